@@ -1,6 +1,5 @@
-// The way out for an office with one single administrator and nobody at its head: whoever runs the installation says
-// yes at its machine. On record as that, told to the person, to everybody who may decide and to the data protection
-// officer.
+// The way out for an office with a single administrator and no head: the operator approves at the machine. That is
+// recorded, and told to the person, to everybody who may decide and to the data protection officer.
 import { randomUUID } from 'node:crypto'
 import {
   decideAtMachine,
@@ -61,7 +60,7 @@ async function proveAtMachine(
 }
 
 /**
- * Null where nothing of that id waits. What follows from the yes is done with the eyes of who asked, who administers.
+ * Null when no request with that id waits. The approval is carried out with the rights of the asker, an administrator.
  */
 export const approveAtMachine = (
   { ownerUrl, roles, now }: AtMachine,

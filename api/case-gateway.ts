@@ -37,7 +37,7 @@ import type { RequestKey } from './door/call.ts'
 import { Fault, refused } from './door/errors.ts'
 import { same } from './door/idempotency.ts'
 
-/** `seen`: how far the asker knows the ledger, when she has just looked. */
+/** `seen`: how far the asker knows the ledger, if known. */
 export interface Send {
   seen?: number
   caseId: string
@@ -57,16 +57,16 @@ export interface Sent {
 }
 
 export interface CaseGateway {
-  /** Answers when the command is in the ledger; throws a refusal's problem, or a fault after the deadline. */
+  /** Answers when the command is in the ledger; throws the problem of a refusal, or a fault after the deadline. */
   send(command: Send): Promise<Sent>
   /**
-   * The two halves of it, for whoever has a transaction open already: the announcement commits with what was staged for
-   * the command.
+   * The two halves of `send`, for callers with an open transaction: the announcement commits together with what was
+   * staged for the command.
    */
   announce(tx: Tx, command: Send): Promise<Announced>
   deliver(announced: Announced): Promise<Sent>
   isReachable(): Promise<boolean>
-  /** Who asks for the work of cases, and when somebody last did. */
+  /** The workers that poll for work of cases, and when one last did. */
   workers(): Promise<Workers>
   close(): Promise<void>
 }
@@ -83,11 +83,11 @@ export interface GatewayOptions {
   taskQueue?: string
 }
 
-/** The channel's own pauses grow to two minutes: Temporal would be back long before the door noticed. */
+/** gRPC's own pauses grow to two minutes, so the door would notice late that Temporal is back. */
 const RECONNECT = { 'grpc.initial_reconnect_backoff_ms': 200, 'grpc.max_reconnect_backoff_ms': 2_000 }
 const BUSY_MS = 700
 const BUSY_TRIES = 4
-/** What passes by itself. */
+/** Refusals that pass by themselves. */
 const AGAIN: readonly string[] = ['busy', 'not_announced']
 
 export function createCaseGateway({
@@ -97,7 +97,7 @@ export function createCaseGateway({
   deadlineMs = 10_000,
   taskQueue = TASK_QUEUE,
 }: GatewayOptions): CaseGateway {
-  // Lazy: the door opens, and says 503, also while Temporal is away.
+  // Lazy: the API starts, and answers 503, also while Temporal is away.
   const connection = Connection.lazy({ ...connectionOptions(temporal), channelArgs: RECONNECT })
   const client = new Client({ connection, namespace: temporal.namespace, dataConverter: dataConverter(codecKeys) })
   const transport: Transport = { client, deadlineMs, taskQueue }
@@ -157,12 +157,12 @@ interface Transport {
   taskQueue: string
 }
 type Outcome = { seq: number } | { failure: unknown }
-/** `seen`: a workflow that lost what the ledger has must not refuse by what it lost. */
+/** `seen`: a workflow that has lost rows of the ledger must not refuse because of that. */
 interface Seen {
   seen: number
 }
 
-/** What a key was answered before; the same key with another body is refused. */
+/** The former answer to a key; the same key with another body is refused. */
 export async function recall(tx: Tx, key: RequestKey): Promise<Sent | null> {
   const known = await findCommand(tx, key.id)
   if (known !== null) same(known.fingerprint, key)
@@ -185,13 +185,16 @@ async function announce(tx: Tx, { key, caseId, scope, ir, ...rest }: Send): Prom
   return known ?? { seen: rest.seen ?? (await seenSeq(tx, caseId)) }
 }
 
-/** `isByLostRows`: by more rows than the ledger has, which is so only when a database was restored from a backup. */
+/**
+ * `isByLostRows`: the case refused on the basis of rows that the ledger does not have; this happens only after a
+ * database was restored from a backup.
+ */
 interface Refused {
   refusal: Refusal
   isByLostRows: boolean
 }
 
-/** After a failure the ledger has the last word: a command that is there was done, whoever refused its repetition. */
+/** After a failure the ledger decides: a command that is in it was done, even if its repetition was refused. */
 async function conclude(tx: Tx, { key, caseId }: Send, failure: unknown): Promise<Sent | Refused> {
   const known = await findCommand(tx, key.id)
   if (known?.state === 'answered' && known.seq !== null) return { caseId, seq: known.seq }
@@ -203,8 +206,8 @@ async function conclude(tx: Tx, { key, caseId }: Send, failure: unknown): Promis
 }
 
 /**
- * The case reads its ledger, freezes if rows are lost, and says so; what the asker may not see counts as seen, so
- * asking may be for nothing.
+ * The case reads its ledger, freezes if rows are lost, and says so. Rows that the asker may not see count as seen, so
+ * the question may be unnecessary.
  */
 async function lossOf({ client, deadlineMs }: Transport, caseId: string): Promise<Refusal | null> {
   try {
@@ -222,13 +225,14 @@ async function deliver(transport: Transport, command: Send & Seen, triesLeft: nu
     const answer = await transport.client.withDeadline(Date.now() + transport.deadlineMs, () =>
       update(transport, command, triesLeft),
     )
-    // Whoever reaches Temporal can answer for a worker; what is in the ledger, the next try is told.
+    // Others with access to Temporal could answer in place of a worker. If the command is in the ledger, the next try
+    // finds it.
     return isForeign(answer) ? { failure: new Fault('temporal') } : { seq: answer.seq }
   } catch (failure) {
     if (triesLeft > 0 && failure instanceof WorkflowNotFoundError && command.ask.type !== 'open') {
       return (await resume(transport, command)) ?? deliver(transport, command, 0)
     }
-    // `not_announced`: somebody else used the name of this command before it came, so the next try comes under another.
+    // `not_announced`: somebody else used the name of this command first, so the next try uses another name.
     if (triesLeft > 0 && AGAIN.includes(refusalIn(failure)?.refusal ?? '')) {
       await new Promise((resolve) => setTimeout(resolve, BUSY_MS))
       return deliver(transport, command, triesLeft - 1)
@@ -237,7 +241,7 @@ async function deliver(transport: Transport, command: Send & Seen, triesLeft: nu
   }
 }
 
-/** A workflow that is missing is started again from the ledger. */
+/** A missing workflow is started again from the ledger. */
 async function resume({ client, deadlineMs, taskQueue }: Transport, { caseId, ir }: Send): Promise<Outcome | null> {
   try {
     await client.withDeadline(Date.now() + deadlineMs, () =>
@@ -283,7 +287,7 @@ const seqOfRefusal = (failure: unknown): number =>
     ? refusedAt(failure.cause)
     : 0
 
-/** A failed Update that is no refusal is a defect of ours; these are Temporal not answering. */
+/** A failed Update that is no refusal is our defect; these errors mean that Temporal did not answer. */
 const isOfTheWorld = (failure: unknown): boolean =>
   refusalIn(failure)?.refusal === 'not_announced' ||
   failure instanceof ServiceError ||

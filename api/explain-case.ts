@@ -1,5 +1,4 @@
-// Explanations for the operator at the machine: pseudonymous, as a reviewer would read them, and on record like every
-// other look.
+// Explanations for the operator at the machine: pseudonymous, as for a reviewer, and logged like every other look.
 import { randomUUID } from 'node:crypto'
 import { logLook } from '../db/people/access-log.ts'
 import { findCase, findCaseNumbered } from '../db/cases/cases.ts'
@@ -19,7 +18,7 @@ export interface Wanted {
   item: string | undefined
   now: Date
 }
-/** `items`: what could be asked about, where that was not found. */
+/** `items`: what could be asked about, when the item was not found. */
 export type Told =
   | { of: 'case'; answer: CaseExplanation }
   | { of: 'item'; answer: ItemExplanation }

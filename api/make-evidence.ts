@@ -1,5 +1,5 @@
-// Evidence packs for the operator at the machine: pseudonymous like every pack, and on record in the stream of the
-// case's own organisation.
+// Evidence packs for the operator at the machine: pseudonymous like every pack, and recorded in the stream of the
+// case's organisation.
 import { randomUUID } from 'node:crypto'
 import { logLook } from '../db/people/access-log.ts'
 import { findCase, findCaseNumbered } from '../db/cases/cases.ts'

@@ -1,7 +1,7 @@
-// Demo data by doing: accounts as the owner, cases through this very API, so that every demo case has a living workflow
-// behind it. A process of its own, run by the ground at the first start; sent a second time it finds everything done
-// and changes nothing. No table of a case is written here. Refuses to run where TAPAK_DEMO is not set: only here may a
-// command carry a past instant.
+// Demo data made by real requests: accounts as the owner, cases through this very API, so that every demo case has a
+// living workflow. A process of its own, run at the first start; run again it finds everything done and changes
+// nothing. It writes no table of a case. It refuses to run without TAPAK_DEMO: only here may a command carry a past
+// instant.
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -26,7 +26,7 @@ export interface Seeding {
 }
 type Sessions = ReturnType<typeof createSessions>
 
-/** Cases made at a time. More gains nothing on two processors. */
+/** Cases made at a time. More does not help on two processors. */
 const LANES = 4
 const HOST = '127.0.0.1'
 
@@ -36,8 +36,8 @@ export async function seed({ env, say }: Seeding): Promise<void> {
   say(`accounts: ${await setUpAccounts(owner, env.TAPAK_DEMO_PASSWORD, folder)}`)
   await owner.destroy()
   const { close, ...deps } = depsOf({ ...env, LOG_LEVEL: 'silent' })
-  // Made history is nobody's work: its people need no second factor, even where those who sign in later do, and what
-  // they ask takes nothing from anybody's hour.
+  // Demo history is no real work: its people need no second factor, even where people who sign in later do, and their
+  // requests do not use up anybody's limits.
   const doors = new Doors({
     ...deps,
     gate: { ...deps.gate, spend: async () => undefined },
@@ -48,7 +48,7 @@ export async function seed({ env, say }: Seeding): Promise<void> {
   })
   try {
     const sessions = createSessions(await doors.open(() => Date.now()), env.TAPAK_DEMO_PASSWORD)
-    // People without a case are enough to begin with.
+    // People without cases are enough to begin with.
     const scripts = existsSync(join(folder, 'demo/cases.yaml')) ? parseScripts(demoFile('cases.yaml', folder)) : []
     const accounts = demoAccounts(folder)
     const stages = await Promise.all(scripts.map((script) => stageOf(doors, { script, accounts }, sessions)))
@@ -62,7 +62,7 @@ export async function seed({ env, say }: Seeding): Promise<void> {
   }
 }
 
-/** A door per case, because each lives in a time of its own. */
+/** One API for each case, because each has its own time. */
 class Doors {
   readonly deps: Deps
   private readonly servers: ReturnType<typeof createServer>[] = []
@@ -113,7 +113,7 @@ async function stageOf(
   }
 }
 
-/** Oldest first, so that numbers rise with the dates of opening. */
+/** Oldest first, so that case numbers rise with the dates of opening. */
 async function playAll(stages: readonly Stage[], say: Seeding['say']): Promise<void> {
   const opened: { stage: Stage; caseId: string }[] = []
   for (const stage of stages) opened.push({ stage, caseId: await openCase(stage) })

@@ -50,7 +50,7 @@ const accountKeysOf = ({ TAPAK_ACCOUNT_KEYS, TAPAK_ACCOUNT_KEYS_FILE }: ApiEnv):
   return ring
 }
 
-/** `taskQueue` lets tests keep to a worker of their own. */
+/** `taskQueue` lets a test use its own worker. */
 export function depsOf(
   env: ApiEnv,
   over: { taskQueue?: string; deadlineMs?: number } = {},
@@ -58,8 +58,8 @@ export function depsOf(
   const log = createLog({ level: env.LOG_LEVEL })
   const door = doorOf(env, log)
   const db = connect({ ...door, most: 12 })
-  // Limits are counted beside transactions that are under way: from the same pool, as many of them as it has would wait
-  // for each other.
+  // Limits are counted while other transactions are open. With one shared pool, as many requests as it has connections
+  // would wait for each other.
   const counting = connect({ ...door, most: 2 })
   const longDb = connect({ ...door, most: 4, patienceMs: 60_000 })
   const cases = createCaseGateway({ db, temporal: temporalSettings(env), codecKeys: env.TAPAK_CODEC_KEYS, ...over })
@@ -116,7 +116,7 @@ const doorOf = ({ DATABASE_URL_DOOR, DATABASE_URL = '' }: ApiEnv, log: Deps['log
   onIdleError: (error) => log.warn(whereOf(error), 'postgres connection lost'),
 })
 
-/** What the environment and the folder of SOPs say, read once. */
+/** Environment and SOP folder, read once. */
 const settingsOf = (env: ApiEnv) => ({
   temporalPage: env.TEMPORAL_PAGE ?? null,
   maps: readMaps(sopFolder(env)),
@@ -182,7 +182,6 @@ export async function startApi(env: ApiEnv): Promise<Running> {
   }
 }
 
-/** Run as a process, not imported. */
 if (process.argv[1] === import.meta.filename) {
   const env = readApiEnv()
   if ('problems' in env) {

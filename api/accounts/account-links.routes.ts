@@ -1,4 +1,4 @@
-// The one-time link that an administrator hands on: whose it is, and the password that it sets. Asked by people who
+// The one-time link that an administrator hands on: who owns it, and setting a password with it. Used by people who
 // cannot sign in yet.
 import { findLinkOwner, redeemLink, type LinkOwner } from '../../db/accounts/accounts.ts'
 import { NOBODY as SIGNED_OUT, withDoor } from '../../db/ground/connect.ts'
@@ -43,7 +43,7 @@ async function ownerOf(call: LinkCall): Promise<LinkOwner> {
 
 type Redeeming = LinkCall & { body: { token: string; password: string; code?: string | undefined }; requestId: string }
 
-/** A factor that she had before, shown with the link: this is the owner and not only whoever holds the link. */
+/** A code of a factor from before the link proves that this is the owner, and not only somebody who holds the link. */
 async function showsOldFactor({ deps, body: { code }, now }: Redeeming, user: string): Promise<boolean> {
   if (code === undefined) return false
   const fits = (): Promise<true | null> =>

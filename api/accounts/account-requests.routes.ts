@@ -1,5 +1,5 @@
-// What waits for a second person: seen by administrators, by heads for their own office, and by the data protection
-// officer; decided once.
+// Requests that wait for a second person: seen by administrators, by heads for their own office, and by the data
+// protection officer; each is decided once.
 import { decideRequest, listRequests, type AccountRequestRow as Row } from '../../db/accounts/account-requests.ts'
 import { seeAs, withDoor } from '../../db/ground/connect.ts'
 import { carryOut } from './carry-out.ts'
@@ -36,7 +36,7 @@ const present = (row: Row, { deps, actor, now }: AnyCall): AccountRequestView =>
     mayDecide: state === 'waiting' && row.user_id !== actor.user && row.asked_by !== actor.user && isDecider(actor),
   }
 }
-/** Of which requests, row-level security decides. */
+/** Row-level security decides which requests. */
 const isDecider = ({ capabilities }: AnyCall['actor']): boolean =>
   capabilities.includes('administer') || capabilities.includes('cosign_task')
 
@@ -69,8 +69,8 @@ async function decide(call: AnyCall & { params: { request: string } }, decision:
         asked_by: request.asked_by,
       },
     })
-    // Who asked and who decides are together what an administrator is; whether this person may decide was asked with
-    // her own eyes.
+    // Asker and decider together act as an administrator. Whether this person may decide was checked before, with this
+    // person's own rights.
     await seeAs(tx, [...actor.capabilities, 'administer'])
     const done = decision === 'approved' ? await carryOut(tx, call, request) : { link: null, isMailed: false }
     await tellWhoDecides(tx, call, { request: request.id, what: `request_${decision}` })

@@ -1,5 +1,5 @@
-// Accounts that an administrator cares for. She sees no case, and can give nobody a password: only a link by which its
-// owner sets one.
+// Accounts in the care of an administrator, who sees no case and can set nobody's password: the administrator can only
+// send a link, by which the owner sets one.
 import { randomBytes } from 'node:crypto'
 import {
   emailIsTaken,
@@ -69,7 +69,7 @@ async function accountAtHand(tx: Tx, { params, now }: Pick<AdminCall, 'params' |
   return row
 }
 
-/** Nobody changes what she herself may do; a new password for herself takes the old one. */
+/** Nobody may change their own rights; for a new password of one's own the old one is needed. */
 async function somebodyElse(tx: Tx, call: Pick<AdminCall, 'params' | 'now' | 'actor'>): Promise<Row> {
   const row = await accountAtHand(tx, call)
   if (row.id === call.actor.user)
@@ -106,8 +106,8 @@ const invite = async (call: Call<unknown, unknown, z.output<typeof InviteAccount
   )
   return call.scoped(async (tx) => {
     const issues = await rolesIssues(tx, call, body)
-    // Sent again, it is there and waits, or its link is made anew. Added before the address is looked at: an invitation
-    // of the same address at the same moment has then ended, and is seen.
+    // A repeated invitation finds the account and its request, or makes a new link. The account is added before the
+    // address is looked at: a concurrent invitation of the same address has then ended, and its account is seen.
     await addUser(tx, { id, email: body.email, name: body.name, passwordHash, language: 'id' })
     if (await emailIsTaken(tx, body.email, id))
       issues.push({ path: ['email'], message: 'somebody has this address already', code: 'taken' })
@@ -181,7 +181,7 @@ const endTheirs = (call: AdminCall) =>
     return { id, endedSessions }
   })
 
-/** Whoever took a factor away and sent a link would be in: both wait for somebody else. */
+/** A person who removed a factor and sent a link could sign in as the owner, so both need a second person. */
 const askToRemoveFactor = (call: AdminCall) =>
   call.scoped(async (tx) => {
     const { id, organisation_id: organisation, second_factor: has } = await somebodyElse(tx, call)
@@ -190,8 +190,8 @@ const askToRemoveFactor = (call: AdminCall) =>
   })
 
 /**
- * Who was invited and sees nothing may have the link at once; any other link waits for a second person, and for oneself
- * there is none.
+ * A person who was invited and sees no client may get the link at once. Any other link waits for a second person, and
+ * nobody can ask for a link for themselves.
  */
 const askForLink = (call: AdminCall) =>
   call.scoped(async (tx) => {

@@ -1,4 +1,4 @@
-// The same end of every way in: password, passkey, provider.
+// The last step of every way to sign in: password, passkey, OpenID provider.
 import { withDoor } from '../../db/ground/connect.ts'
 import { revokeSession } from '../../db/accounts/sessions.ts'
 import { findPasswordHash } from '../../db/accounts/users.ts'
@@ -13,7 +13,7 @@ type Entering = Pick<
   'deps' | 'actor' | 'now' | 'ip' | 'cookies' | 'scoped' | 'setSession' | 'setDevice'
 >
 
-/** A session begins; the one before it in this browser ends, and the browser is known. */
+/** Begins a session, ends the one before it in this browser, and marks the browser as known. */
 export async function beginSession(call: Entering, token: string): Promise<Actor> {
   const { deps, actor: before, now, scoped, setSession, setDevice } = call
   const actor = await actorOf(deps, { token, now })

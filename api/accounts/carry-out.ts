@@ -1,4 +1,4 @@
-// What was asked of an account, done: after somebody else than who asked has said yes.
+// Carries out what was requested for an account, after a second person approved it.
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { AccountRequest } from '../../db/accounts/account-requests.ts'
 import { isStillInvited, putLink, setRoles } from '../../db/accounts/accounts.ts'
@@ -15,14 +15,14 @@ import { tellPerson } from './tell-person.ts'
 
 const LINK_MS = { invitation: 7 * 24 * 3_600_000, reset: 24 * 3_600_000 } as const
 
-/** At the machine itself there is no desk that says how links go. */
+/** At the machine itself there is no setting for how links are sent. */
 export type LinkMaker = Prover & { deps?: Pick<Deps, 'mailsLinks'> }
 type Shown = { id: string; token: string; until: string; kind: 'invitation' | 'reset' }
 type Mailed = { mailed: { id: string; until: string } }
 
 /**
- * With mail it goes to the address of its owner, and nobody sees it on the way; without, it is shown this once to
- * whoever hands it over.
+ * With mail the link goes to its owner's address and nobody else sees it. Without mail it is shown once, to the person
+ * who hands it over.
  */
 export async function newLink(
   tx: Tx,
@@ -50,7 +50,7 @@ export async function newLink(
 
 type Done = { link: { token: string; until: string } | null; isMailed: boolean }
 const NO_LINK = { link: null, isMailed: false } as const
-/** In the eyes of somebody who administers: who asked, or who decided. */
+/** Runs with the rights of an administrator: the asker or the decider. */
 const CARRY_OUT: Readonly<
   Record<AccountRequestKind, (tx: Tx, call: LinkMaker, request: AccountRequest) => Promise<Done>>
 > = {

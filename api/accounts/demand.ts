@@ -1,5 +1,5 @@
-// Of whom a second factor is demanded, and not only offered: of whoever may do certain things, as the installation says
-// (TAPAK_SECOND_FACTOR).
+// From whom a second factor is demanded and not only offered: from people with certain capabilities, as the
+// installation is configured (TAPAK_SECOND_FACTOR).
 import { z } from 'zod'
 import { CAPABILITIES, type Capability } from '../../sop-definitions/language/vocabulary.ts'
 
@@ -7,7 +7,7 @@ export type Demand = 'everybody' | readonly Capability[]
 
 const isCapability = (word: string): word is Capability => CAPABILITIES.some((known) => known === word)
 
-/** `everybody`, or capabilities with commas between them; `nobody` is the empty list. */
+/** `everybody`, or capabilities separated by commas; `nobody` is the empty list. */
 export const DemandText = z
   .string()
   .default('nobody')

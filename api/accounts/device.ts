@@ -1,8 +1,8 @@
-// In which words a device is told to its owner: browser and system as the browser names itself. Not trusted, not kept
-// in full, good enough to recognise.
+// The words for a device, shown to its owner: browser and system from the User-Agent. Not trusted and not stored in
+// full, but enough to recognise it.
 import { BROWSERS, SYSTEMS, type Browser, type System } from '../contract/accounts.ts'
 
-/** The first that occurs: most browsers also claim to be some other. */
+/** The first match counts: most browsers also claim to be another one. */
 const BROWSER_MARKS: readonly (readonly [string, Browser])[] = [
   ['edg', 'edge'],
   ['opr/', 'opera'],
@@ -31,7 +31,7 @@ export const deviceOf = (agent: string): { browser: Browser; system: System } =>
   }
 }
 
-/** As it stands in the table, where a later version may have words that this one does not know. */
+/** The table may hold words of a later version that this one does not know. */
 export const deviceKept = (kept: { browser: string; system: string }): { browser: Browser; system: System } => ({
   browser: BROWSERS.find((name) => name === kept.browser) ?? 'other',
   system: SYSTEMS.find((name) => name === kept.system) ?? 'other',

@@ -1,4 +1,4 @@
-// What follows when somebody changes a factor of hers.
+// What follows when a person changes a factor.
 import type { Tx } from '../../db/ground/connect.ts'
 import { endSessions } from '../../db/accounts/sessions.ts'
 import type { AnyCall } from '../cases/commands.ts'
@@ -11,8 +11,8 @@ import { tellPerson } from './tell-person.ts'
 import { renewToken } from './renew.ts'
 
 /**
- * Her other sessions end. With the first factor of somebody of whom one is demanded this session may do more than
- * before, and gets another token.
+ * Ends the person's other sessions. If this is the first factor of a person who must have one, this session gains
+ * rights, so it gets another token.
  */
 export async function factorChanged(
   tx: Tx,
@@ -26,7 +26,7 @@ export async function factorChanged(
   await tellPerson(tx, { user: actor.user, what: type, now })
 }
 
-/** Asked when it is gone already: the refusal takes that back. */
+/** Called after the factor was removed: a refusal rolls the removal back. */
 export async function refuseWithoutFactor(tx: Tx, { deps, actor }: AnyCall): Promise<void> {
   if (isDemanded(deps.demand, actor.capabilities) && !isAny(await factorsOf(tx, actor.user)))
     throw problem('factor_needed')

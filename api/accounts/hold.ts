@@ -1,5 +1,5 @@
-// After a password was set by a link alone, what opens identities is held back for some hours: its owner has time to
-// read that it was set, and to say that it was not she.
+// After a password was set by a link alone, the rights to open identities are withheld for some hours, so that the
+// owner has time to read about the change and to object.
 import type { Capability, Label } from '../../sop-definitions/language/vocabulary.ts'
 import type { Actor } from '../door/call.ts'
 
@@ -16,7 +16,7 @@ export const HELD: Label = {
     `For ${HELD_HOURS} hours from then no identity can be opened. If it is urgent, ask a colleague who may.`,
 }
 
-/** Whoever holds one of these would be let, but for the hold. */
+/** True when only the hold keeps this person from one of these capabilities. */
 export const isHeld = ({ heldUntil }: Actor, capabilities: readonly Capability[]): boolean =>
   heldUntil !== null && capabilities.some((one) => HELD_BACK.includes(one))
 

@@ -1,18 +1,18 @@
-// A browser in which somebody signed in before. It carries that with it, sealed, so that strangers' wrong tries do not
-// shut out the people of an office. It opens nothing: it only says in whose line she waits, and beside whose slips hers
-// are counted. With another password an account is known nowhere.
+// A browser in which a person has signed in before, recognised by a sealed cookie. It keeps wrong tries of strangers
+// from locking out the people of an office. It opens nothing: it only decides which waiting line is used and which
+// wrong tries are counted together. After a change of the password the browser is no longer known.
 import { createHmac, randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { seal, unseal } from '../../db/people/vault.ts'
 
 const LASTS_MS = 180 * 86_400_000
 const PLACE = 'known-device'
-/** A desk that many share. The one that was not seen for longest goes. */
+/** A shared desk may know several accounts. When it is full, the one seen longest ago is dropped. */
 const MOST_ACCOUNTS = 12
 
 /**
- * `first`: whose sign-in made it known. Its slips at other accounts are counted together with those of his other
- * devices, so that nobody makes chances by making devices.
+ * `first`: the account that made the browser known. Wrong tries of this browser at other accounts are counted with
+ * those of the same account's other browsers, so that more browsers give no more tries.
  */
 const Known = z.object({
   id: z.string(),
@@ -30,7 +30,7 @@ const nameOf = (https: boolean): string => (https ? '__Host-device' : 'tapak_dev
 const keyFrom = (secret: Buffer, use: string): Buffer =>
   createHmac('sha256', secret).update(`tapak known device ${use}`).digest()
 
-/** The account with the password that it has now. */
+/** The account, bound to its present password. */
 interface KnownAccount {
   id: string
   passwordHash: string
@@ -46,7 +46,7 @@ const opened = (value: string, secret: Buffer): unknown => {
   }
 }
 
-/** Null where there is none, where it is not ours, and where it is too old. */
+/** Null when there is none, it is not ours, or it is too old. */
 export function deviceIn(cookies: string | undefined, { https, secret }: Ground, now: Date): KnownDevice | null {
   const found = (cookies ?? '')
     .split(';')
@@ -59,7 +59,7 @@ export function deviceIn(cookies: string | undefined, { https, secret }: Ground,
 export const knows = (device: KnownDevice | null, account: KnownAccount | null, secret: Buffer): boolean =>
   device !== null && account !== null && device.marks.includes(markOf(account, secret))
 
-/** The line that makes a browser known, or keeps it so. */
+/** The Set-Cookie line that makes a browser known, or renews that. */
 export function deviceCookie(
   before: KnownDevice | null,
   account: KnownAccount,

@@ -1,9 +1,9 @@
-// The line before hashing, which is meant to be slow. It has an end: whoever comes to a full one is sent away at once,
-// and whoever gives up leaves it.
+// The waiting line before password hashing, which is slow on purpose. Its length is limited: a full line refuses new
+// requests at once, and a client that disconnects leaves it.
 export interface Turn {
-  /** Known here: before all others, in a line of their own. */
+  /** Known browsers have a line of their own, which is served first. */
   isKnown: boolean
-  /** Aborted when nobody waits for the answer any more. */
+  /** Aborted when the client has disconnected. */
   gone?: AbortSignal | undefined
 }
 
@@ -14,7 +14,7 @@ export interface Line {
   inTurn<T>(turn: Turn, work: () => Promise<T>): Promise<T>
 }
 
-/** `full` and `left` make what is thrown to whoever is sent away or has gone. */
+/** `full` and `left` make the errors for a full line and for a client that has left. */
 export function createLine({
   atOnce,
   most,

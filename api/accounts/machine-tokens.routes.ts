@@ -1,5 +1,5 @@
-// Tokens of machines: made, listed, revoked by an administrator. No organisation's machine can do what none of its
-// people may.
+// Tokens of machines, made, listed and revoked by an administrator. The machine of an organisation can do nothing that
+// none of its people may.
 import { randomBytes } from 'node:crypto'
 import type { z } from 'zod'
 import type { Tx } from '../../db/ground/connect.ts'
@@ -88,10 +88,7 @@ async function issuesOf(tx: Tx, { deps, body }: MakeCall): Promise<Issue[]> {
   )
 }
 
-/**
- * The id follows from the request's key: made twice by one click it is one token, and the last secret shown is the good
- * one.
- */
+/** The id is derived from the request's key: a repeated click makes one token, and the secret shown last is valid. */
 const make = async (call: MakeCall) => {
   const { body, actor, now, key } = call
   const id = uuidV5('machine', key.id)

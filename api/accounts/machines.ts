@@ -1,5 +1,5 @@
 // Machines at the door: `Authorization: Bearer`. A machine acts under its own name, for one organisation, within the
-// capabilities of its token; it can prove nothing again, so what asks for a fresh proof is closed to it.
+// capabilities of its token. It cannot prove its identity again, so routes that need a fresh proof are closed to it.
 import { withDoor, type Db } from '../../db/ground/connect.ts'
 import { findMachineActor, touchMachineToken, type MachineActorRow } from '../../db/accounts/machine-tokens.ts'
 import type { Role } from '../../sop-definitions/rules/roles.ts'
@@ -10,16 +10,16 @@ import { scopeOf } from '../policy/policy.ts'
 const TOUCH_MS = 60_000
 const PREFIX = 'tapak_'
 
-/** Told apart at a glance, by people and by whatever looks for secrets in the wrong places. */
+/** A fixed prefix, recognisable for people and for secret scanners. */
 export const machineToken = (secret: string): string => `${PREFIX}${secret}`
 
-/** Null where the request does not come with a token at all; what comes with a wrong one is nobody. */
+/** Null when the request carries no token; a wrong token is answered as nobody. */
 export const bearerIn = (authorization: string | undefined): string | null => {
   if (authorization === undefined || !/^bearer /i.test(authorization)) return null
   return authorization.slice('bearer '.length).trim()
 }
 
-/** What a token of today may still hold. */
+/** The capabilities that a token may hold today. */
 export const isOfMachine = (capability: string): capability is MachineCapability =>
   MACHINE_CAPABILITIES.some((known) => known === capability)
 
@@ -32,8 +32,8 @@ const heldBy = (roles: readonly Role[], ids: readonly string[]): ReadonlySet<str
   new Set(roles.filter(({ id }) => ids.includes(id)).flatMap(({ capabilities }) => capabilities))
 
 /**
- * What its token says, as far as its office still may it. Over the whole nation it reads only where that was said
- * apart.
+ * The capabilities of the token, as far as its office still has them. It reads the whole nation only where that was
+ * allowed explicitly.
  */
 function capabilitiesNow(
   { capabilities, office_roles, whole_nation, level }: MachineActorRow,
@@ -48,7 +48,7 @@ function capabilitiesNow(
     )
 }
 
-/** Nobody, once whoever answers for it administers no more. */
+/** Null as soon as the person who answers for it is no longer an administrator. */
 export async function machineOf({ db, roles }: Machines, ask: { tokenHash: Buffer; now: Date }): Promise<Actor | null> {
   const row = await findMachineActor(db, ask.tokenHash)
   if (row === null || !heldBy(roles, row.keeper_roles).has('administer')) return null

@@ -29,8 +29,8 @@ import { prove } from '../door/append-to-ledger.ts'
 const tokenOf = ({ actor }: Pick<AnyCall, 'actor'>): Buffer => Buffer.from(actor.session, 'hex')
 
 /**
- * Refuses unless the password is this person's. She is signed in: wrong ones count against her session and her day, and
- * nobody else's count against her.
+ * Refuses unless the password is this person's. The person is signed in, so wrong ones count against the session and
+ * the day of this person, and nobody else's count here.
  */
 async function proveByPassword(call: AnyCall, password: string): Promise<void> {
   const { deps, actor, gone, scoped } = call
@@ -42,7 +42,7 @@ async function proveByPassword(call: AnyCall, password: string): Promise<void> {
   await deps.gate.forgive(attempt)
 }
 
-/** Her code or her passkey; wrong ones count against her, wherever they come from. */
+/** A code or a passkey; wrong ones count against the account, wherever they come from. */
 async function proveByFactor({ deps, actor }: AnyCall, fits: () => Promise<boolean>): Promise<void> {
   if ((await deps.gate.guess({ second: actor.user }, async () => (await fits()) || null)) === null)
     throw problem('factor_wrong')
@@ -59,7 +59,7 @@ const proveByPasskey = (call: AnyCall, answer: PasskeyAnswer): Promise<void> =>
     return (await whoseAnswer(deps, { answer, ceremony: 'prove', actor, only: actor.user, now, requestId })) !== null
   })
 
-/** What others know of a person, and would try first. */
+/** Words that others know about a person and would try first. */
 const knownOf = ({ actor, deps }: AnyCall): string[] => [
   actor.email,
   actor.name,

@@ -1,5 +1,5 @@
-// My passkeys: made on a device of mine, named by me, taken away by me. Every change but a name asks for a fresh proof
-// and ends my other sessions.
+// My passkeys: add, rename, remove. Every change except a new name needs a fresh proof of identity and ends my other
+// sessions.
 import { listPasskeys, removePasskey, renamePasskey, type PasskeyRow } from '../../db/accounts/passkeys.ts'
 import { countRecoveryCodes } from '../../db/accounts/second-factors.ts'
 import { factorChanged, refuseWithoutFactor } from './factor-changed.ts'

@@ -1,4 +1,4 @@
-// My second factor: set up, confirm, new recovery codes, take away. Every change ends my other sessions.
+// My second factor: set up, confirm, new recovery codes, remove. Every change ends my other sessions.
 import { countRecoveryCodes, findSecondFactor, removeSecondFactor } from '../../db/accounts/second-factors.ts'
 import { factorChanged, refuseWithoutFactor } from './factor-changed.ts'
 import { dropIdleCodes, factorsOf, isAny } from './factors.ts'

@@ -1,4 +1,4 @@
-// A passkey at the door: the question put to any device, and signing in by its answer alone.
+// Signing in with a passkey: the challenge for any device, and a session by its answer alone.
 import { NOBODY as SIGNED_OUT, withDoor } from '../../db/ground/connect.ts'
 import { askToProve, askWhoSignsIn } from './passkeys.ts'
 import { addressOf } from './place.ts'

@@ -1,5 +1,5 @@
-// Passkeys (WebAuthn): a device answers a challenge with a key that never leaves it, for this site only, after its
-// owner showed it who she is.
+// Passkeys (WebAuthn): after its owner unlocked it, a device answers a challenge with a key that never leaves it and
+// works for this site only.
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import {
   generateAuthenticationOptions,
@@ -34,7 +34,7 @@ import {
 import { problem } from '../door/errors.ts'
 import { scopeOf } from '../policy/policy.ts'
 
-/** Where people reach the console: a passkey answers to its name only. */
+/** The address of the console: a passkey works only for this name. */
 export interface Site {
   origin: string
   rpId: string
@@ -66,7 +66,7 @@ function siteOf({ site }: Pick<Deps, 'site'>): Site {
   return site
 }
 
-/** Anybody may ask: the question names nobody. */
+/** Needs no session: the challenge names nobody. */
 export async function askWhoSignsIn(tx: Tx, { deps, now }: Pick<AnyCall, 'deps' | 'now'>): Promise<PasskeyQuestion> {
   const asked = await generateAuthenticationOptions({
     rpID: siteOf(deps).rpId,
@@ -95,7 +95,7 @@ const sessionIdOf = async (tx: Tx, { session }: Actor): Promise<string> => {
   return id
 }
 
-/** Any of her own may answer. */
+/** Any passkey of this person may answer. */
 export async function askToProve(tx: Tx, { deps, actor, now }: AnyCall): Promise<PasskeyQuestion> {
   const own = await listPasskeys(tx, actor.user)
   if (own.length === 0) throw problem('not_found')
@@ -122,8 +122,7 @@ export async function askToProve(tx: Tx, { deps, actor, now }: AnyCall): Promise
 }
 
 /**
- * All passkeys of a person stand under one drawn handle: a device that knows it by that replaces an old key instead of
- * showing two.
+ * All passkeys of a person share one random handle: a device that has one already replaces it instead of showing two.
  */
 export async function askForNew(tx: Tx, { deps, actor, now }: AnyCall): Promise<NewPasskeyQuestion> {
   const own = await listPasskeys(tx, actor.user)
@@ -156,7 +155,7 @@ export async function askForNew(tx: Tx, { deps, actor, now }: AnyCall): Promise<
 }
 
 const ClientData = z.looseObject({ challenge: z.string().max(200) })
-/** What a device says it answers; what that is worth is checked afterwards. */
+/** The challenge that the device claims to answer; whether that is true is checked later. */
 const challengeIn = (clientDataJSON: string): string | null => {
   try {
     return (
@@ -174,7 +173,7 @@ interface Taken {
 }
 type Asked = { ceremony: 'register' | 'sign_in' | 'prove'; as: Scope; actor: Actor | null; now: Date }
 
-/** In a transaction of its own, so that a challenge is gone even where nothing else comes of it. */
+/** In a transaction of its own, so that a challenge is used up even if nothing else succeeds. */
 async function taken(
   { db }: Pick<Deps, 'db'>,
   clientDataJSON: string,
@@ -193,7 +192,7 @@ async function taken(
   return row === null ? null : { challenge, handle: row.user_handle }
 }
 
-/** Null where the answer does not fit in whatever way: whose device it is, it has to begin anew. */
+/** Null when the answer is invalid for whatever reason: the person must start again. */
 export async function addNew(
   tx: Tx,
   { deps, actor, now }: AnyCall,
@@ -202,7 +201,7 @@ export async function addNew(
   const site = siteOf(deps)
   const asked = await taken(deps, clientDataJSON, { ceremony: 'register', as: scopeOf(actor, 'account'), actor, now })
   if (asked === null || asked.handle === null) return null
-  // What the library objects to, it throws.
+  // The library throws when it rejects an answer.
   const { verified, registrationInfo } = await verifyRegistrationResponse({
     response: {
       id,
@@ -242,7 +241,7 @@ interface Answered {
   requestId: string
 }
 
-/** Whose passkey answered, and it is used with that. Null says no more than that something does not fit. */
+/** Answers the owner of the passkey and notes its use. Null when anything is invalid, without saying what. */
 export async function whoseAnswer(
   deps: Pick<Deps, 'db' | 'site' | 'log'>,
   { answer, ceremony, actor, only, now, requestId }: Answered,
@@ -283,7 +282,8 @@ export async function whoseAnswer(
 }
 
 /**
- * A device that was asked for one of several may leave the handle out; one that chose by itself says whose key it is.
+ * A device that was given a list of passkeys may leave the handle out; one that chose by itself must say whose key it
+ * is.
  */
 const isHandleOf = (
   { user_handle }: KnownPasskey,
@@ -292,8 +292,8 @@ const isHandleOf = (
 ): boolean => (userHandle === null ? ceremony === 'prove' : user_handle.equals(Buffer.from(userHandle, 'base64url')))
 
 /**
- * Checked against a counter of 0, because the library judges it before the signature, and what anybody may claim is no
- * sign of a copy.
+ * Checked against a counter of 0: the library judges the counter before the signature, and a counter without a valid
+ * signature is no sign of a copied key.
  */
 async function counterIn(
   { id, userHandle, ...response }: PasskeyAnswer,

@@ -1,4 +1,4 @@
-// Which passwords are taken. Long rather than odd: no rule of composition, none of age, paste as you like.
+// Which passwords are accepted. Long rather than complicated: no rules of composition, no expiry, pasting is allowed.
 import { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { adjacencyGraphs, dictionary as common } from '@zxcvbn-ts/language-common'
 import { dictionary as indonesian } from '@zxcvbn-ts/language-id'
@@ -6,16 +6,16 @@ import { PASSWORD_MAX, PASSWORD_MIN } from '../contract/accounts.ts'
 import type { Issue } from '../door/errors.ts'
 
 /**
- * Words that anybody would try first at this very door; those of the programme come with the organisation and the roles
- * of the person.
+ * Words that everybody would try first here. Those of the programme come with the organisation and the roles of the
+ * person.
  */
 const OUR_WORDS = ['tapak', 'kasus', 'case', 'layanan', 'admin', 'administrator']
-/** Of 0 to 4: below this, somebody with the leaked lists and a good machine is through too soon. */
+/** Of 0 to 4: a weaker password is soon found with leaked lists and a fast machine. */
 const LEAST_SCORE = 3
 
 const leaked = new Set(common['passwords-common'])
 let estimator: ZxcvbnFactory | undefined
-/** Made when the first password is chosen: it holds 50,000 leaked passwords and the words of the language. */
+/** Loaded when the first password is chosen: it holds 50,000 leaked passwords and the words of the language. */
 const estimate = (password: string): number => {
   estimator ??= new ZxcvbnFactory({
     dictionary: { ...common, ...indonesian },
@@ -26,7 +26,7 @@ const estimate = (password: string): number => {
 }
 
 const WORD = 3
-/** What is left of a password without the words that others know of its owner and of this house. */
+/** The rest of a password after removing words that others know about its owner or this product. */
 const withoutKnown = (password: string, own: readonly string[]): string => {
   const words = [...own.flatMap((told) => told.toLowerCase().split(/[^\p{L}\p{N}]+/u)), ...OUR_WORDS].filter(
     (word) => word.length >= WORD,
@@ -37,7 +37,7 @@ const withoutKnown = (password: string, own: readonly string[]): string => {
     .replaceAll(/[^\p{L}\p{N}]+/gu, '')
 }
 
-/** What speaks against a new password; nothing when it may be taken. `own`: what others know of this person. */
+/** Reasons against a new password; empty when it is accepted. `own`: what others know about this person. */
 export function passwordIssues(password: string, own: readonly string[]): Issue[] {
   const no = (code: string, message: string): Issue[] => [{ path: ['password'], message, code }]
   const length = [...password].length

@@ -1,4 +1,4 @@
-// From where somebody tries, as the limits count it: a device that is known, else a network.
+// The source of a sign-in attempt, as the limits count it: a known browser, else a network.
 import { isIPv6 } from 'node:net'
 import type { Incoming, Deps } from '../door/call.ts'
 import type { Attempt } from '../policy/rate-limits.ts'
@@ -9,7 +9,10 @@ const PREFIX_GROUPS = 4
 
 const groupsOf = (text: string): string[] => (text === '' ? [] : text.split(':'))
 
-/** The network whose owner may choose addresses as she likes: of IPv6 the first half, of IPv4 the address itself. */
+/**
+ * The network within which one owner can choose addresses freely: the first half of an IPv6 address, the whole of an
+ * IPv4 address.
+ */
 export function networkOf(ip: string): string {
   const mapped = MAPPED.exec(ip)?.[1]
   if (mapped !== undefined) return mapped
@@ -30,7 +33,7 @@ export interface Coming extends Pick<Incoming, 'ip' | 'now' | 'cookies'> {
 const deviceOf = ({ deps, cookies, now }: Coming) =>
   deviceIn(cookies, { https: deps.https, secret: deps.fingerprintKey }, now)
 
-/** The line that makes this browser known as this account's. */
+/** The Set-Cookie line that marks this browser as known for this account. */
 export const knownFrom = (coming: Coming, account: { id: string; passwordHash: string }): string =>
   deviceCookie(deviceOf(coming), account, {
     https: coming.deps.https,
@@ -38,7 +41,7 @@ export const knownFrom = (coming: Coming, account: { id: string; passwordHash: s
     now: coming.now,
   })
 
-/** Where wrong tries are counted that are about no account in particular. */
+/** The key under which wrong tries are counted that are about no certain account. */
 export function addressOf(coming: Coming): string {
   const device = deviceOf(coming)
   return device === null ? networkOf(coming.ip) : `device of ${device.first}`
@@ -48,7 +51,9 @@ export interface Place extends Required<Pick<Attempt, 'account' | 'address' | 'd
   isKnown: boolean
 }
 
-/** Whoever is known here as this account has limits of her own: nobody else's tries count against her. */
+/**
+ * An account in a browser that is known for it has limits of its own: wrong tries of others do not count against it.
+ */
 export function placeOf(
   coming: Coming,
   { email, found }: { email: string; found: { id: string; password_hash: string } | null },

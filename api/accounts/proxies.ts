@@ -1,9 +1,9 @@
-// Which machines may say for whom they pass a request on (TAPAK_PROXIES). Of anybody else that is not believed: people
-// would have whatever address they like.
+// Which machines may say for whom they forward a request (TAPAK_PROXIES). Others are not believed, because anybody
+// could claim any address.
 import { isIP } from 'node:net'
 import { z } from 'zod'
 
-/** What express knows by name: this machine, its link, private networks. */
+/** Names that express understands: this machine, its link, private networks. */
 const NAMED = ['loopback', 'linklocal', 'uniquelocal'] as const
 
 const isProxy = (word: string): boolean => {
@@ -18,7 +18,7 @@ const isProxy = (word: string): boolean => {
   )
 }
 
-/** Addresses, networks (`10.0.0.0/8`) and names with commas between them. */
+/** Addresses, networks (`10.0.0.0/8`) and names, separated by commas. */
 export const ProxiesText = z
   .string()
   .default('loopback')

@@ -1,5 +1,5 @@
-// A session and its tokens: a fresh proof gives it another one, and whoever follows it for longer than one request
-// follows it through that.
+// A session and its tokens: a fresh proof of identity gives the session another token, and a long-lived stream follows
+// the session through that.
 import { randomBytes } from 'node:crypto'
 import { withDoor, type Tx } from '../../db/ground/connect.ts'
 import { findSessionId, findSessionToken, renewSession } from '../../db/accounts/sessions.ts'
@@ -11,8 +11,8 @@ import { problem } from '../door/errors.ts'
 import { scopeOf } from '../policy/policy.ts'
 
 /**
- * Whoever held the token before holds nothing from now on. Of two proofs that came with one token, the second came too
- * late. Answers what the session is known by now.
+ * The former token is invalid from now on. Of two proofs that came with one token, the second is too late. Answers the
+ * hash by which the session is known now.
  */
 export async function renewToken(
   tx: Tx,
@@ -28,7 +28,7 @@ export async function renewToken(
 
 type Follow = Pick<Deps, 'db' | 'roles' | 'demand' | 'now'>
 
-/** Who somebody is by now, asked as often as one likes; null once her session has ended. */
+/** Answers a function that reads the present rights of the person; it answers null when the session has ended. */
 export async function followSession(deps: Follow, actor: Actor): Promise<() => Promise<Actor | null>> {
   const asHerself = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => withDoor(deps.db, scopeOf(actor, 'live'), work)
   let session = actor.session

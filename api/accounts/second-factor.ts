@@ -1,5 +1,5 @@
-// The second factor: time-based codes (RFC 6238) and recovery codes. A code works once; the secret is sealed under the
-// accounts' own key ring, because the people of an office have no key in the vault.
+// The second factor: time-based codes (RFC 6238) and recovery codes. A code works once. The secret is sealed under the
+// accounts' own key ring, because people of an office have no key in the vault.
 import { createHash, randomBytes } from 'node:crypto'
 import { generateSecret, generateURI, verifySync } from 'otplib'
 import type { Tx } from '../../db/ground/connect.ts'
@@ -17,18 +17,18 @@ import type { LivingRing } from '../../db/people/key-ring.ts'
 import { seal, secondFactorPlace, unseal } from '../../db/people/vault.ts'
 
 const PERIOD = 30
-/** One step either way: the clock of a cheap phone, and the time it takes to type. */
+/** One time step before and after: for inexact phone clocks, and the time it takes to type. */
 const TOLERANCE = PERIOD
 const RECOVERY_CODES = 10
-/** 120 bits each: long enough to be kept as a plain hash. */
+/** 120 bits each: long enough to be stored as a plain hash. */
 const RECOVERY_BYTES = 15
-/** No letter that looks like another. */
+/** No letter that can be mistaken for another. */
 const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
 
 const opened = (keys: LivingRing, userId: string, { sealed, key_id }: SealedFactor): string =>
   unseal(keys.find(key_id), sealed, secondFactorPlace(userId))
 
-/** The step of time that a code belongs to, if it is right and of a later step than the last one used. */
+/** The time step that a code belongs to, if it is right and later than the last step used. */
 export const stepOf = (secret: string, code: string, { now, after }: { now: Date; after: number }): number | null => {
   if (!/^\d{6}$/.test(code)) return null
   const found = verifySync({
@@ -43,7 +43,7 @@ export const stepOf = (secret: string, code: string, { now, after }: { now: Date
 }
 
 const hashOf = (code: string): Buffer => createHash('sha256').update(code).digest()
-/** As it was printed, however it is typed. */
+/** The code as printed, however it was typed. */
 const plain = (typed: string): string => typed.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')
 
 const newRecoveryCode = (): string => {
@@ -61,7 +61,7 @@ export interface Owner {
   email: string
 }
 
-/** A new secret that waits for its first code; one in use stays in use until then. */
+/** A new secret that waits for its first code; a factor in use stays in use until then. */
 export async function beginFactor(tx: Tx, keys: LivingRing, owner: Owner): Promise<{ secret: string; uri: string }> {
   const secret = generateSecret()
   await sealingFactor(tx)
@@ -70,7 +70,7 @@ export async function beginFactor(tx: Tx, keys: LivingRing, owner: Owner): Promi
   return { secret, uri: generateURI({ issuer: 'Tapak', label: owner.email, secret, period: PERIOD }) }
 }
 
-/** `absent` where nothing waits, null where the code is wrong. */
+/** `absent` when no factor waits, null when the code is wrong. */
 export async function finishFactor(
   tx: Tx,
   keys: LivingRing,
@@ -96,7 +96,7 @@ export async function newRecoveryCodes(tx: Tx, user: string): Promise<string[]> 
 
 const digits = (typed: string): string => typed.replaceAll(/\s/g, '')
 
-/** A code from the phone or from the paper, used up by this. */
+/** Checks a code from the phone or from paper, and uses it up. */
 export async function codeFits(
   tx: Tx,
   keys: LivingRing,

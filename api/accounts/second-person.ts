@@ -1,5 +1,5 @@
-// What one person asks and another decides: a link to sign in, the end of a factor, a role that sees more. The two are
-// an administrator and another one, or whoever heads the office.
+// Acts that one person requests and another decides: a link to sign in, removing a factor, a role that sees more. The
+// two are an administrator, and another administrator or the head of the office.
 import { randomUUID } from 'node:crypto'
 import { askRequest, endOldRequests, tellOfRequest } from '../../db/accounts/account-requests.ts'
 import type { Tx } from '../../db/ground/connect.ts'
@@ -12,7 +12,7 @@ import { problem } from '../door/errors.ts'
 import { prove } from '../door/append-to-ledger.ts'
 import { tellPerson } from './tell-person.ts'
 
-/** What lets somebody see clients, look at everybody's work, or let others in. */
+/** Capabilities that let a person see clients, see everybody's work, or let others in. */
 const SIGHT: readonly Capability[] = [
   'coordinate_case',
   'cosign_task',
@@ -39,10 +39,10 @@ const sightOf = ({ deps }: Knows, roles: readonly string[]): ReadonlySet<Capabil
       .filter((one) => SIGHT.includes(one)),
   )
 
-/** Whether a machine reads what an administrator may not. */
+/** Whether a machine with it reads what an administrator may not. */
 export const isSight = (capability: Capability): boolean => SIGHT.includes(capability)
 
-/** Whether roles give sight that was not there before. */
+/** Whether the new roles give sight that the old ones did not. */
 export function seesMore(call: Knows, before: readonly string[], after: readonly string[]): boolean {
   const had = sightOf(call, before)
   return [...sightOf(call, after)].some((one) => !had.has(one))
@@ -54,7 +54,7 @@ const audienceOf = ({ deps: { roles } }: Knows) => ({
   reviewing: rolesWith('review_access', roles),
 })
 
-/** Approvers and the data protection officer, in the words of a notification. */
+/** Notifies the people who may decide and the data protection officer. */
 export const tellWhoDecides = (
   tx: Tx,
   call: Knows & { now: Date },
@@ -74,7 +74,7 @@ const ASKED: Readonly<Record<AccountRequestKind, AccountNews>> = {
   token: 'roles_asked',
 }
 
-/** Answers the request that waits now. Asked twice, the second is refused: what waits is decided first. */
+/** Answers the id of the request. A second request of the same kind is refused: the open one must be decided first. */
 export async function askSecondPerson(
   tx: Tx,
   call: AnyCall,

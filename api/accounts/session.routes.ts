@@ -43,7 +43,7 @@ async function presentMe({ deps }: Pick<AnyCall, 'deps'>, actor: Actor): Promise
   }
 }
 
-/** Signed in, and told who she is. */
+/** Signs the person in and answers who it is. */
 export async function enter(call: AnyCall, token: string): Promise<Me> {
   return presentMe(call, await beginSession(call, token))
 }

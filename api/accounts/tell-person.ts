@@ -1,5 +1,4 @@
-// What changed in how somebody signs in is told to her by every address that she has: on the desk and by mail, whatever
-// she chose to be told.
+// Tells a person about a change in the ways to sign in, on the desk and by mail, whatever the person chose to be told.
 import { randomUUID } from 'node:crypto'
 import type { Tx } from '../../db/ground/connect.ts'
 import { notifyOfAccount } from '../../db/recording/notify.ts'

@@ -1,5 +1,5 @@
-// Every way in beside the password, and every address that reads for a person: they end together, because whoever had
-// got in may have left one of his own.
+// Every way in besides the password, and every address that reads for a person. They end together, because an intruder
+// may have added one.
 import { removeFeed } from '../../db/accounts/calendar-feeds.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { removeOidcIdentities } from '../../db/accounts/oidc-identities.ts'
@@ -13,7 +13,7 @@ export interface Ended {
   disconnected: number
 }
 
-/** With the eyes of the person herself. Sessions are the caller's, who may keep the one in hand. */
+/** Runs with the rights of the person. Sessions are left to the caller, which may keep the present one. */
 export async function endWaysIn(tx: Tx, user: string): Promise<Ended> {
   await removeRecoveryCodes(tx, user)
   return {

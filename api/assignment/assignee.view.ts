@@ -1,4 +1,4 @@
-// Why somebody may be given work, and why not, in words. `n` of `of`: for how many of the tasks that it was asked for.
+// Why a person may be given work, and why not, in words. `n` of `of`: for how many of the tasks in question.
 import type { Load } from '../../db/cases/assignments.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import type { Reason } from '../contract/assignments.ts'
@@ -12,7 +12,7 @@ export interface Counted {
   of: number
 }
 
-/** What is counted and does not hold for a single task is not said. */
+/** For a single task, a reason that does not hold is left out. */
 const when =
   (code: Reason['code'], text: Label) =>
   (counts: Counted): Reason[] =>
@@ -89,9 +89,7 @@ export const REASONS = {
   exception: (sentence: Label): Reason => ({ code: 'needs_exception', sentence }),
 } as const
 
-/**
- * Why a task cannot go to whom it was meant for; codes of `assigneeIssues`, and of what only many at once may not do.
- */
+/** Why a task cannot go to the chosen person: codes of `assigneeIssues`, and those that apply only to batches. */
 const NOT_FIT: Readonly<Record<string, Label>> = {
   not_found: both(
     'Orang atau kantor itu tidak ditemukan, atau orangnya tidak lagi di kantor itu.',

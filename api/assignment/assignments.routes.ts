@@ -1,6 +1,6 @@
-// Handing work out: suggestions for one task and for many, a look at what would happen, many at once, and the same
-// taken back. Each task changes by a command of its own, under a key made from the batch's; what became of it is kept,
-// so the same key is always answered alike.
+// Handing work out: suggestions for one task and for many, a preview, many at once, and undoing that. Each task is
+// changed by a command of its own, under a key derived from the batch's. The result is stored, so the same key always
+// gets the same answer.
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { answerTask, findBatch, keepBatch, type AssignmentBatch, type HandedOut } from '../../db/cases/assignments.ts'
@@ -35,7 +35,7 @@ const suggest = (call: Call<{ id: string }, unknown, unknown>) =>
     return findAssignees(tx, { hands: [hand], actor: call.actor })
   })
 
-/** Tasks that are not there, or not hers to hand out, are left aside: the look before sending says why. */
+/** Tasks that do not exist, or that the asker may not hand out, are left out; the preview says why. */
 const suggestForMany = (call: Call<unknown, unknown, z.output<typeof AskAssignees>>) =>
   call.scoped(async (tx): Promise<Assignees> => {
     const hands: TaskAtHand[] = []
@@ -71,8 +71,8 @@ const preview = (call: ManyCall) =>
   })
 
 /**
- * One command of one case. The ledger has the last word: what was recorded under the key was done, whatever the task
- * looks like since.
+ * One command of one case. The ledger decides: what was recorded under the key was done, whatever the task looks like
+ * since.
  */
 async function handOut(call: AnyCall, ask: HandOut): Promise<HandedOut> {
   const done = ({ caseId, seq }: Sent): HandedOut => ({ done: true, caseId, seq })
@@ -96,13 +96,13 @@ const keyFor = (call: AnyCall, ...names: readonly string[]): AnyCall => ({
   key: { ...call.key, id: createHash('sha256').update(names.join(':')).digest('hex') },
 })
 
-/** What passes by itself is not kept: it would be the answer for ever. */
+/** A temporary refusal is not stored: it would be the answer for ever. */
 const isLasting = (column: 'answers' | 'undone', answer: HandedOut): boolean =>
   answer.done || (column === 'answers' && !isOfTheWorld(answer.code))
 
 /**
- * Those that were answered before keep their answer; the others are sent, one after the other. Taking back may be tried
- * again: its keys are the batch's, not the click's.
+ * Tasks that were answered before keep their answer; the others are sent, one after the other. Undoing may be tried
+ * again: its keys come from the batch, not from the click.
  */
 async function handOutAll(
   call: AnyCall,
@@ -151,7 +151,7 @@ async function assignMany(call: ManyCall): Promise<AssignedMany> {
 const before = (organisation: string | null, user: string | null): Assignee =>
   organisation === null ? { organisation, user: null } : { organisation, user }
 
-/** To whom each was before, where it is still as the batch left it. */
+/** Gives each task back to its former holder, where it is still as the batch left it. */
 async function undo(call: Call<{ batch: string }, unknown, unknown>): Promise<AssignedMany> {
   const batch = await call.scoped((tx) => findBatch(tx, call.params.batch))
   if (batch === null) throw problem('not_found')

@@ -1,5 +1,5 @@
-// Who could be given a task, or several, the most fitting first, each with what speaks for and against it. Whoever
-// hands work out is free to choose otherwise.
+// People who could be given one or several tasks, the best fit first, each with reasons for and against. The
+// coordinator is free to choose otherwise.
 import { absencesAround, type Absence } from '../../db/accounts/absences.ts'
 import { openLoad, type Load } from '../../db/cases/assignments.ts'
 import { shutOutOfEach } from '../../db/cases/case-locks.ts'
@@ -28,13 +28,13 @@ const MOST_OFFICES = 500
 interface Around {
   hands: readonly TaskAtHand[]
   actor: Actor
-  /** An area with those above it. */
+  /** An area and all areas above it. */
   upFrom(area: string): readonly string[]
   load(holder: string): Load
   absences: readonly Absence[]
   shutOut: ReadonlyMap<string, ReadonlySet<string>>
   names: ReadonlyMap<string, string>
-  /** Who takes part in the case of each task: asked of everybody who could have it. */
+  /** Who takes part in the case of each task: needed for every candidate. */
   people: ReadonlyMap<TaskAtHand, ReadonlySet<string>>
 }
 type Test = (hand: TaskAtHand) => boolean
@@ -75,7 +75,7 @@ export async function findAssignees(tx: Tx, { hands, actor }: Pick<Around, 'hand
   }
 }
 
-/** Compared place by place: the smaller comes first. */
+/** Compared number by number; the smaller one comes first. */
 interface Ranked<T> {
   view: T
   rank: readonly number[]
@@ -142,7 +142,7 @@ function judgeOffice(office: OrganisationWithPeople, around: Around): Ranked<Ass
   }
 }
 
-/** Not against what the client said: the engine's own gate, asked beforehand. */
+/** Refuses what the client forbade: the check of the engine, asked beforehand. */
 function refusalFor({ task, file, words }: TaskAtHand, office: string): Refusal | null {
   const item = planOf(words.ir).items.get(task.item)
   if (item?.kind !== 'task' || task.state === 'proposed') return null
@@ -154,7 +154,7 @@ function refusalFor({ task, file, words }: TaskAtHand, office: string): Refusal 
   )
 }
 
-/** Null: somebody of whom may not be told why she is not possible. */
+/** Null for a person about whom the reason may not be told. */
 function judgePerson(
   { id, name, roles }: Colleague,
   { office, around }: { office: string; around: Around },

@@ -1,5 +1,5 @@
-// Whether work can be given to somebody: the organisation exists, the person belongs to it, is there and not shut out
-// of the case, and one of the roles is held there.
+// Whether work can be given to a person: the organisation exists, the person belongs to it, is present and not locked
+// out of the case, and one of the roles is held there.
 import { standingAbsences } from '../../db/accounts/absences.ts'
 import { rolesOf } from '../../db/accounts/accounts.ts'
 import { shutOutOf } from '../../db/cases/case-locks.ts'
@@ -18,7 +18,7 @@ interface Assignee {
 
 export type AssigneeIssue = Issue & { code: NoCode }
 
-/** What whoever is handed the task must hold: of a proposed one, the role of its second signature. */
+/** The roles that the assignee needs; for a proposed task, the role of its second signature. */
 export const rolesWanted = ({
   state,
   roles,

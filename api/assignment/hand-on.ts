@@ -1,5 +1,4 @@
-// One task handed on, whether singly chosen or among many: looked at with the checks of a single assignment, and what
-// would come of it.
+// One task handed on, alone or in a batch: the checks of a single assignment, and a preview.
 import type { NoCode } from '../../sop-definitions/language/refusal-codes.ts'
 import { partsOf } from '../../db/cases/case-parts.ts'
 import type { Tx } from '../../db/ground/connect.ts'
@@ -17,10 +16,7 @@ import { Stop } from '../door/errors.ts'
 import { worded } from '../words/allowed.view.ts'
 import { NOTES, notFit } from './assignee.view.ts'
 
-/**
- * `since`: the row of the ledger after which nothing may have happened to the task, where more is meant than how it
- * looks.
- */
+/** `since`: the task must not have changed since this ledger row, when more counts than its present state. */
 export interface HandOut {
   taskId: string
   to: Assignee
@@ -35,16 +31,13 @@ export type Judged = { hand: TaskAtHand; ask: Asks['assign'] } | NotPossible
 
 const because = (code: NoCode): NotPossible => ({ code, sentence: notFit(code) })
 
-/** A request that ends here says why; anything else that is thrown is no answer. */
+/** A refused request gives its reason; any other error is thrown on. */
 export function saidNo(error: unknown): NotPossible {
   if (!(error instanceof Stop) || error.document.status >= 500) throw error
   return { code: error.document.code, sentence: error.document.sentence }
 }
 
-/**
- * The no of a moment, such as of a case that is being tidied: what it answered will be otherwise soon, so it decides
- * nothing.
- */
+/** For a refusal that will soon pass, as of a case that is being tidied: it decides nothing, so it is thrown on. */
 export function saidNoForGood(error: unknown): NotPossible {
   const no = saidNo(error)
   if (isOfTheWorld(no.code)) throw error
@@ -83,7 +76,7 @@ export async function judge(
 
 export type Foreseen = { notes: Label[] } | NotPossible
 
-/** What the engine would say, and what comes with a yes; nothing is recorded. */
+/** What the engine would answer, with notes for a yes; nothing is recorded. */
 export async function foresee(tx: Tx, call: AnyCall, asked: HandOut): Promise<Foreseen> {
   const judged = await judge(tx, call, asked)
   if ('code' in judged) return judged

@@ -1,5 +1,5 @@
-// What an auditor begins with: counts of what she should look at, each with the first of its list. Nothing here tells
-// more than the lists do.
+// The first page of an auditor: counts of what needs a look, each with the first rows of its list. It shows nothing
+// that the lists do not.
 import {
   countCases,
   listOverrides,
@@ -29,7 +29,7 @@ const UNUSUAL_DAYS = 7
 const DAY = 86_400_000
 const NO_NAMES = { users: new Map<string, string>(), organisations: new Map<string, string>() }
 
-/** In the words of the version that the case followed then, without who did it. */
+/** In the words of the version that the case followed then, without the person who did it. */
 async function tellOverride(
   tx: Tx,
   deps: Deps,
@@ -57,7 +57,7 @@ async function tellOverride(
   ]
 }
 
-/** What the second person answered; null: nobody was asked in the product. */
+/** The answer of the second person; null when nobody was asked in the product. */
 function signedOf(
   { state }: CaseFile,
   { body }: Overridden['event'],
@@ -68,7 +68,7 @@ function signedOf(
   return task.outcome === 'agreed' ? 'agreed' : 'not_agreed'
 }
 
-/** What was waived, why, and until when, in the words of the procedure; of the newest waiver of a case. */
+/** The newest waiver of a case in the words of the procedure: what was waived, why, and until when. */
 async function tellWaived(tx: Tx, deps: Deps, { caseId, at }: Waived): Promise<AuditOverview['waivers']['data']> {
   const file = await findCase(tx, caseId)
   if (file === null) return []

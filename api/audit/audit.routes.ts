@@ -1,4 +1,4 @@
-// The noun ledger: the rows of a case as they stand, and whether they are what they were.
+// The noun ledger: the rows of a case as stored, and whether they are unchanged.
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import { DAMAGE_WORDS } from '../../db/ledger/damage.ts'
 import { pageOf, readCursor } from '../../db/ground/keyset.ts'

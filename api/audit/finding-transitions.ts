@@ -1,5 +1,5 @@
-// The life of a finding: which step may follow which, who takes it, and what it needs. One table, asked by the door and
-// by the buttons. Pure.
+// The life cycle of a finding: which step may follow which, who takes it, and what it needs. One table for the routes
+// and for the buttons. Pure.
 import { isRefusal, refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
 import type {
   FindingAudience,
@@ -25,10 +25,7 @@ export const FINDING_MOVES = {
   reopen: { from: ['answered', 'corrected', 'accepted'], to: 'reopened', action: 'finding.make', needsWords: true },
 } as const satisfies Record<FindingMove, Move>
 
-/**
- * `isTaskOpen`: it names a corrective task that is not done. `told_as`, `told_office`: who was told that it waits for
- * an answer.
- */
+/** `isTaskOpen`: its corrective task is not done. `told_as`, `told_office`: who was asked to answer it. */
 export interface Standing {
   state: FindingState
   office: string
@@ -41,13 +38,13 @@ export type May = { allowed: true } | Refusal
 
 type Asker = Pick<Actor, 'user' | 'organisation' | 'capabilities' | 'level' | 'area'>
 
-/** Offices verify their own ledgers; findings are for those who read beyond their own office. */
+/** Offices verify their own ledgers; findings are made by people who read beyond their own office. */
 export const mayReview = (asker: Pick<Asker, 'capabilities' | 'level'>): May => {
   if (!mayDo(asker.capabilities, 'finding.make')) return refuse('missing_capability', { capability: 'verify_ledger' })
   return reachOf(asker) === 'own' ? refuse('finding_for_reviewers') : { allowed: true }
 }
 
-/** About an office and no case: only as far as she reads. */
+/** About an office and no case: only within the reviewer's own reach. */
 export const mayReviewOffice = (
   asker: Pick<Asker, 'capabilities' | 'level' | 'area'>,
   { area }: { area: string },
@@ -56,14 +53,14 @@ export const mayReviewOffice = (
   return isRefusal(may) || reachOf(asker) === 'all' || area.startsWith(asker.area) ? may : refuse('finding_out_of_area')
 }
 
-/** Nobody judges what her own office answered. */
+/** A reviewer may not judge an answer of the own office. */
 const mayJudge = ({ office, told_office, answered_by }: Standing, asker: Asker): May => {
   const may = mayReview(asker)
   if (isRefusal(may)) return may
   if (answered_by === asker.user) return refuse('finding_own_answer')
   return office === asker.organisation || told_office === asker.organisation ? refuse('finding_own_office') : may
 }
-/** Whoever was told in place of the coordinators answers in their place. */
+/** Who answers in place of the coordinators, by the kind of people that were told. */
 const INSTEAD: Readonly<Partial<Record<FindingAudience, Action>>> = {
   heads: 'finding.of_heads',
   heads_above: 'finding.of_heads',

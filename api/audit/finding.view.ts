@@ -1,4 +1,4 @@
-// A finding as it is read: what it is about, until when and why until then, what was said of it, and what may follow.
+// A finding for reading: what it is about, when an answer is due and why then, its history, and the next steps.
 import { stepsOf, wordsOfStep, type FindingRow, type FindingStep } from '../../db/review/audit-findings.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { namesOf } from '../../db/accounts/organisations.ts'

@@ -1,5 +1,5 @@
 // The noun finding: an auditor records it, the office answers and corrects, a reviewer accepts it or opens it again.
-// Each step is on record; what was written is in no kept answer, so a repetition is known by its step.
+// Each step is in the ledger. Kept answers hold no typed words, so a repetition is recognised by its step.
 import { z } from 'zod'
 import {
   addFinding,
@@ -42,7 +42,7 @@ import { placesOf } from '../cases/cases.routes.ts'
 const ByFinding = z.strictObject({ finding: Id })
 const OPEN: readonly string[] = OPEN_TASK_STATES
 
-/** Where the case is, or the reader's own office. */
+/** The zone of the case, or of the reader's own office. */
 async function zoneOf(tx: Tx, { actor }: AnyCall, office: string): Promise<Zone> {
   const place = await placesOf(tx)
   return place((await findOrganisation(tx, office))?.area ?? actor.area).zone
@@ -97,7 +97,7 @@ async function caseAsSubject(
   }
 }
 
-/** What it is about in codes; what somebody wrote is sealed and stands in no stream. */
+/** Codes and ids for the ledger; typed words are sealed and enter no stream. */
 const proof = (
   { id, case_id, office, state }: Pick<FindingRow, 'id' | 'case_id' | 'office' | 'state'>,
   verb: FindingVerb,

@@ -27,7 +27,7 @@ export interface Sample {
 
 const rank = (seed: string, id: string): string => createHash('sha256').update(`${seed}\n${id}`).digest('hex')
 
-/** What was drawn from, as one hash: equal frames are equal populations in equal strata. */
+/** A hash of what was drawn from: equal hashes mean equal populations in equal strata. */
 const frameOf = (units: readonly Unit[], method: Method): string =>
   createHash('sha256')
     .update(
@@ -39,8 +39,8 @@ const frameOf = (units: readonly Unit[], method: Method): string =>
     .digest('hex')
 
 /**
- * Simple: all cases are one stratum. Stratified by area and status: each gets its share of the size (largest remainders
- * first), and at least one case while the size allows, so that a small place is never passed over.
+ * Simple: all cases are one stratum. Stratified by area and status: each stratum gets its share of the size (largest
+ * remainders first), and at least one case while the size allows, so that small places are not left out.
  */
 export function drawSample(
   units: readonly Unit[],

@@ -1,4 +1,5 @@
-// Samples that auditors keep: drawn once more by the door, so that what is kept is what the seed gives, and on record.
+// Samples that auditors keep: the door draws them once more, so that what is stored really comes from the seed, and
+// records it.
 import { addSample, listSamples } from '../../db/review/audit-samples.ts'
 import { uuidV5 } from '../../db/ground/ids.ts'
 import { namesOf } from '../../db/accounts/organisations.ts'

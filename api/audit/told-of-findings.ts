@@ -1,5 +1,5 @@
-// Whom a step of a finding concerns: whoever is to answer for the office, or whoever made it. Told are a kind and its
-// number.
+// Who is notified of a step of a finding: the people who must answer for the office, or its author. The notification
+// holds only a kind and a number.
 import { notifyOfFinding } from '../../db/recording/notify.ts'
 import type { FindingRow, Told } from '../../db/review/audit-findings.ts'
 import { officesOf, whoAnswers } from '../../db/review/finding-audience.ts'
@@ -17,7 +17,7 @@ const TELLS: Readonly<Partial<Record<FindingVerb, Tells>>> = {
   correct: 'finding_answered',
 }
 
-/** Heads are whoever signs what a colleague did, or opens a case in an emergency. */
+/** Heads are people who sign what a colleague did, or who may open a case in an emergency. */
 export const audienceOf = (tx: Tx, { actor, deps: { roles } }: AnyCall, office: string): Promise<Told> =>
   whoAnswers(tx, {
     office,

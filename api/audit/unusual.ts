@@ -1,9 +1,9 @@
-// Looks that somebody should ask about: a table of rules over counts by person and hour. Pure. None of them says that
-// anything was wrong. Every number here is a default of this product, not law.
+// Unusual access that a person should ask about: a table of rules over counts by person and hour. Pure. A match does
+// not mean that anything was wrong. Every number here is a default of this product, not law.
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import { UNUSUAL, type Unusual } from '../contract/review.ts'
 
-/** One person in one hour. `strange`: cases she opened in which neither she nor her organisation has any part. */
+/** One person in one hour. `strange`: cases in which neither the person nor the person's organisation takes part. */
 export interface HourOfLooks {
   userId: string
   organisationId: string | null
@@ -101,7 +101,7 @@ export function unusualIn(
 
 const localHour = (hour: number, minutes: number): number => new Date(hour + minutes * 60_000).getUTCHours()
 
-/** Windows that reach the limit; those that touch are told as one, with what lies in all of it. */
+/** Windows that reach the limit. Touching ones are joined and counted as one. */
 function spansOf(rule: Unusual, hours: readonly HourOfLooks[]): UnusualAccess[] {
   const { atLeast, hours: width, counts } = RULES[rule]
   const within = (from: number, until: number): HourOfLooks[] =>

@@ -1,6 +1,6 @@
-// Emergency access: somebody who may not see a case opens it for minutes, says why, and another person finds afterwards
-// whether that was right. The owner's office and the data protection officer are told at once, by the live console.
-// Proved in the stream of the installation.
+// Emergency access: a person opens a case that is out of sight, for minutes and with a reason; another person reviews
+// it afterwards. The owner's office and the data protection officer are notified at once. Recorded in the stream of the
+// installation.
 import { z } from 'zod'
 import {
   countBreakGlass,
@@ -37,7 +37,7 @@ const ByOpening = z.strictObject({ opening: Id })
 const REVIEW_HOURS = 72
 const PURPOSE = 'emergency'
 
-/** Who opened does not review; else whoever coordinates the case at its owner's, and the data protection officer. */
+/** Never the person who opened it; else coordinators of the case at its owner, and the data protection officer. */
 const mayReview = (
   { user_id: opener, owner_organisation: owner, finding, reviewed_by: by }: BreakGlassRow,
   { user, organisation, capabilities }: Actor,
@@ -104,7 +104,7 @@ const open = (call: Call<unknown, unknown, z.output<typeof BreakGlass>>) =>
     if ((await findCaseNumbered(tx, number.trim().toUpperCase())) !== null) throw refused(refuse('in_sight_already'))
     const id = uuidV5('break_glass', key.id)
     const asked = { id, number: number.trim().toUpperCase(), reason, minutes, reviewHours: REVIEW_HOURS, words }
-    // A number that is none is a guess: so many a day, each on record as a look that was refused.
+    // A number that does not exist is a guess: only so many a day, each logged as a refused look.
     const opened = await deps.gate.guess({ glass: actor.user }, () => openInEmergency(tx, deps.vault, asked))
     if (opened === null) throw problem('not_found')
     await logLook(tx, {

@@ -1,4 +1,5 @@
-// One case as a request needs it: its row, its state, the words of its SOP, and the asker as the engine knows her.
+// One case as a request needs it: its row, its state, the words of its SOP, and the asker in the form that the engine
+// knows.
 import { findCase, findCaseBehind, type CaseFile } from '../../db/cases/cases.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { findSop } from '../../db/procedures/sops.ts'
@@ -23,21 +24,21 @@ export async function wordsFor(tx: Tx, deps: Pick<Deps, 'roles'>, hash: string):
   return wordsOf(version, deps.roles)
 }
 
-/** Out of scope looks like absent. */
+/** A case out of scope is answered like one that does not exist. */
 export async function caseAtHand(tx: Tx, deps: Pick<Deps, 'roles'>, id: string): Promise<CaseAtHand> {
   const file = await findCase(tx, id)
   if (file === null) throw problem('not_found')
   return { file, words: await wordsFor(tx, deps, file.sop_hash) }
 }
 
-/** For one's own task, and what belongs to it: also where the case went out of sight with its closing. */
+/** For the asker's own task and what belongs to it, even when the case went out of sight because it was closed. */
 export async function caseOfWork(tx: Tx, deps: Pick<Deps, 'roles'>, id: string): Promise<CaseAtHand> {
   const file = (await findCase(tx, id)) ?? (await findCaseBehind(tx, id))
   if (file === null) throw problem('not_found')
   return { file, words: await wordsFor(tx, deps, file.sop_hash) }
 }
 
-/** The same case with names for what its present version no longer knows; only for showing. */
+/** The same case, with names that its present version no longer has; only for showing. */
 export async function withHistory(tx: Tx, deps: Pick<Deps, 'roles'>, hand: CaseAtHand): Promise<CaseAtHand> {
   const hashes = new Set(
     Object.values(hand.file.state.instances).flatMap(({ gone, under }) =>

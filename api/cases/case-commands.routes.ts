@@ -1,4 +1,5 @@
-// What can be asked of a case as a whole. The engine decides; these routes translate and stage what must not travel.
+// Commands to a case as a whole. The engine decides; these routes translate, and stage data that must not reach
+// Temporal.
 import { z } from 'zod'
 import type { Tx } from '../../db/ground/connect.ts'
 import { addConsentRecord } from '../../db/cases/consents.ts'
@@ -87,7 +88,7 @@ async function checkReceivers(tx: Tx, receivers: readonly string[]): Promise<voi
     })
 }
 
-/** How it was explained, sealed for the client. False where there is nobody to seal it for. */
+/** Seals how the consent was explained. False when the client is out of sight: then there is no key to seal with. */
 async function keepConsentRecord(
   tx: Tx,
   { body, deps, actor }: ConsentCall,
@@ -129,7 +130,7 @@ const scopeOf = ({ receivers, until, without = [] }: ConsentCall['body']) => ({
   ...(without.length === 0 ? {} : { without: [...new Set(without)] }),
 })
 
-/** Nothing can be sealed for her any more, so nobody could work on it. */
+/** Refused after erasure: nothing can be sealed for the client, so nobody could work on the case. */
 async function reopenAsk(call: Body<typeof Nothing>): Promise<Ask> {
   const isErased = await call.scoped(
     async (tx) => (await erasedAt(tx, (await caseAtHand(tx, call.deps, call.params.id)).file.subject)) !== null,

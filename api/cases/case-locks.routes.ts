@@ -1,5 +1,5 @@
-// Colleagues who are shut out of a case: from the moment of the lock row-level security shows them nothing of it, and
-// their open tasks go back to their organisation, so that no work waits behind a closed door.
+// Colleagues locked out of a case: from the lock on, row-level security shows them nothing of it, and their open tasks
+// go back to their organisation, so that no work is stuck.
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { logLook } from '../../db/people/access-log.ts'
@@ -26,14 +26,16 @@ import { ById } from './case-commands.routes.ts'
 const ByLock = z.strictObject({ lock: Id })
 type LockCall = Call<{ id: string }, unknown, z.output<typeof LockColleague>>
 
-/** Who coordinates it, at the office that owns it. */
+/** Coordinators of the case, at the office that owns it. */
 const mayLock = ({ file }: Pick<CaseAtHand, 'file'>, { organisation, capabilities }: Actor): Refusal | null => {
   if (!mayDo(capabilities, 'case.lock'))
     return refuse('missing_capability', { capability: capabilitiesFor('case.lock')[0] ?? '' })
   return file.owner_organisation === organisation ? null : refuse('other_organisation')
 }
 
-/** Everybody at the offices that take part; never oneself, or nobody might be left who can let her in again. */
+/**
+ * Everybody at the offices that take part, except the asker: otherwise perhaps nobody is left who can lift the lock.
+ */
 async function colleaguesOf(tx: Tx, { file }: CaseAtHand, { user }: Actor): Promise<LockList['colleagues']> {
   const people = await peopleAt(tx, await partsOf(tx, file.id))
   return people.filter(({ id }) => id !== user)
@@ -65,7 +67,7 @@ const list = ({ params, actor, deps, scoped }: Call<{ id: string }, unknown, unk
     }
   })
 
-/** In the access log of the case as well, for whoever answers for it: who did it and to whom. */
+/** Also in the access log of the case, for those who answer for it: who did it and to whom. */
 const logLock = (
   tx: Tx,
   { actor, requestId }: AnyCall,
@@ -85,9 +87,7 @@ const logLock = (
     exception_id: id,
   })
 
-/**
- * Locked and on record in one transaction. A repetition finds its own lock and goes on with what is left to hand back.
- */
+/** Locks and records in one transaction. A repetition finds its own lock and goes on handing back tasks. */
 const shutOut = (call: LockCall) =>
   call.scoped(async (tx) => {
     const { actor, body, deps, key, params } = call
@@ -110,7 +110,9 @@ const shutOut = (call: LockCall) =>
     return { id, hand }
   })
 
-/** Each hand-over is a command of its own under the key of the click, so that a click sent twice hands over once. */
+/**
+ * Each task is handed back by a command of its own, under a key from the click, so that a repeated click does it once.
+ */
 async function handBack(call: LockCall, hand: CaseAtHand): Promise<number> {
   const held = Object.entries(hand.file.state.instances).filter(
     ([, { task }]) => task !== null && isOpenTask(task) && task.holder.user === call.body.userId,

@@ -1,4 +1,4 @@
-// A note as one reader may see it: its texts, or a mark of what became of it, or why it is not for her.
+// A note for one reader: its texts, a mark of what became of it, or why this reader may not see it.
 import type { NoteText, CaseNote } from '../../db/cases/case-notes.ts'
 import { mayReadNote, type Eyes } from '../policy/access.ts'
 import type { NoteRow } from '../contract/case-notes.ts'

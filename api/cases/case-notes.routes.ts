@@ -1,5 +1,4 @@
-// Notes about a case: read, written, corrected, taken back. Whoever is mentioned is told so, without a word of what the
-// note says.
+// Notes about a case: read, write, correct, take back. A mentioned colleague is notified, without any word of the note.
 import type { z } from 'zod'
 import {
   addNote,
@@ -46,7 +45,7 @@ import { ById } from './case-commands.routes.ts'
 type WriteCall = Call<{ id: string }, unknown, z.output<typeof WriteNote>>
 type NoteCall<B> = Call<{ note: string }, unknown, B>
 
-/** Before anything is written: her office takes part in the case, and there still is a key to seal with. */
+/** Checked before anything is written: the office takes part in the case, and there still is a key to seal with. */
 async function mayWrite(tx: Tx, actor: Actor, { file }: CaseAtHand): Promise<Refusal | null> {
   const { relation } = (await eyesOn(tx, [file], actor))(file)
   if (await isOpenInEmergency(tx, file.id)) return refuse('emergency_reads_only')
@@ -76,7 +75,7 @@ const list = ({ params, query, actor, deps, scoped }: Call<{ id: string }, z.out
     }
   })
 
-/** Who could read what the asker writes: the same rule that decides it when they do. */
+/** Colleagues who could read a note of the asker: decided by the rule that applies when they read. */
 function readersAmong(
   people: readonly Colleague[],
   { deps, actor, hand }: { deps: Pick<Deps, 'roles'>; actor: Actor; hand: CaseAtHand },
@@ -119,7 +118,10 @@ const colleagues = ({ params, actor, deps, scoped }: Call<{ id: string }, unknow
     }
   })
 
-/** Somebody who may not read it is named, with who could let her in; an id of nobody does not fit at all. */
+/**
+ * A mentioned person who may not read it is named, together with those who could let that person in. An unknown id is
+ * an invalid request.
+ */
 async function checkMentions(tx: Tx, { actor, deps, body }: WriteCall, hand: CaseAtHand): Promise<void> {
   if (body.mentions.length === 0) return
   const readers = new Set((await readersOf(tx, { deps, actor, hand })).map(({ id }) => id))
@@ -171,7 +173,7 @@ const write = (call: WriteCall) =>
     return { id }
   })
 
-/** One's own, and still standing. What the case no longer shows is absent. */
+/** The asker's own note, not taken back. A note of a case that is out of sight is absent. */
 async function ownNote(tx: Tx, { actor, deps, params }: NoteCall<unknown>) {
   const note = await findNote(tx, params.note)
   if (note === null) throw problem('not_found')

@@ -1,4 +1,4 @@
-// Opening a case for a stated purpose, and who did: for whoever sees it without being assigned to it.
+// Opening a case for a stated purpose, by people who see it without being assigned, and the list of who did.
 import { logLook } from '../../db/people/access-log.ts'
 import { addOpening, listOpenings, wordsOfOpening } from '../../db/cases/case-openings.ts'
 import { uuidV5 } from '../../db/ground/ids.ts'

@@ -1,4 +1,4 @@
-// A case in a list: where it is, what is next and whose, what is late.
+// A case in a list: where it stands, what is next and for whom, what is late.
 import type { CaseFile } from '../../db/cases/cases.ts'
 import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 import type { CaseState, Clock, Instance, InstanceKey, TaskDetail } from '../../workflows/engine/case-state.ts'
@@ -35,13 +35,13 @@ export const nextFirst = (state: CaseState): OpenTask[] => {
   )
 }
 
-/** The limit of what is next. */
+/** The limit of the next task. */
 export const nextLimit = (state: CaseState): Clock | undefined => {
   const [next] = nextFirst(state)
   return next === undefined ? undefined : mainClock(state, next.key)
 }
 
-/** `knows`: whether the asker may know coded facts of this case. */
+/** `knows`: whether the asker may know the coded facts of this case. */
 export interface RowAbout {
   names: Names
   place: Place

@@ -1,4 +1,4 @@
-// The case page's answer strip: where is she now, what is next and whose, what is late, what blocks.
+// The answer strip of the case page: where the case stands, what is next and for whom, what is late, what blocks.
 import type { Abilities } from '../../workflows/engine/abilities.ts'
 import { blocksOf, type Block } from '../../workflows/engine/explain/explain-waits.ts'
 import { planOf } from '../../workflows/engine/plan.ts'
@@ -30,7 +30,7 @@ export interface Around extends RowAbout {
   recordable(code: string): readonly ConsentState[]
 }
 
-/** What keeps this very instance from starting; an older attempt is kept from nothing. */
+/** What keeps this very instance from starting; for an older instance, nothing. */
 export function blockedBy({ file, words }: CaseAtHand, key: InstanceKey): PlanTask['blockedBy'] {
   const { state } = file
   const plan = planOf(words.ir)

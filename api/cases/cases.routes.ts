@@ -53,7 +53,7 @@ const list = ({ query, actor, deps, scoped }: Call<unknown, CaseFilter, unknown>
     return { data, page: { after: page.after, hasMore: page.hasMore }, total: page.total }
   })
 
-/** Each row in the words of the version that the case followed when it was written. */
+/** Each row in the words of the version that the case followed at that time. */
 export async function tellerOf(
   tx: Tx,
   deps: Pick<Deps, 'roles'>,

@@ -1,4 +1,4 @@
-// How a route sends a command: the asker, the instant, the key, and a refusal put into the words of the case's SOP.
+// How a route sends a command: the asker, the instant, the key; and a refusal in the words of the case's SOP.
 import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
 import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
 import type { Ask } from '../../workflows/engine/commands.ts'
@@ -48,8 +48,8 @@ const commandFor = ({ deps, actor, key }: AnyCall, { caseId, ir, words, seen }: 
 const PURPOSE = 'case_work'
 
 /**
- * Who opened a case in an emergency reads it and does nothing in it; only people who may open one so are asked. Before
- * anything is written for a command.
+ * A person with an emergency access may read the case and do nothing in it. Asked only for people who may open one so,
+ * before anything is written for a command.
  */
 export async function refuseInEmergency(tx: Tx, { actor }: AnyCall, caseId: string): Promise<void> {
   if (mayDo(actor.capabilities, 'case.break_glass') && (await isOpenInEmergency(tx, caseId)))
@@ -70,7 +70,7 @@ async function announceTo(tx: Tx, call: AnyCall, { target, ask }: { target: Targ
   })
 }
 
-/** In the transaction that looked and staged; `deliver` follows when that has committed. */
+/** Runs in the transaction that looked and staged; call `deliver` after it has committed. */
 export const announce = (tx: Tx, call: AnyCall, { hand, ask }: { hand: CaseAtHand; ask: Ask }): Promise<Announced> =>
   announceTo(tx, call, { target: targetOf(hand), ask })
 
@@ -79,7 +79,7 @@ export const deliver = (call: AnyCall, announced: Announced): Promise<Sent> =>
     throw await withHolder(call, error)
   })
 
-/** Who lost a race reads who won it. */
+/** A person who lost a race is told who won it. */
 async function withHolder({ scoped }: AnyCall, error: unknown): Promise<unknown> {
   if (!(error instanceof Stop) || error.document.code !== 'already_claimed') return error
   const holder = String(error.document.details?.['holder'] ?? '')
@@ -104,7 +104,7 @@ export async function taskAtHand(tx: Tx, deps: AnyCall['deps'], id: string): Pro
   return { task, ...(await caseOfWork(tx, deps, task.case_id)) }
 }
 
-/** A key that was answered before is answered again, before anything else is looked at: the case has moved on since. */
+/** A key that was answered before gets the same answer, before any other check: the case has moved on since. */
 export async function once(call: AnyCall, work: () => Promise<Sent>): Promise<Sent> {
   return (await call.scoped((tx) => recall(tx, call.key))) ?? work()
 }

@@ -1,6 +1,6 @@
-// Where steps go that a command opens, as far as the procedure says it (`goes_to`): the office of the case's area that
-// holds a role, or the one that an answer names. Found at the door, because a case knows no offices; the engine keeps
-// it from an office that the client said no to.
+// The offices that get the steps which a command opens, where the procedure says so (`goes_to`): the office of the
+// case's area that holds a role, or the one that an answer names. Found by the API, because a case knows no offices;
+// the engine refuses an office that the client refused.
 import { loadAnswers } from '../../db/cases/answers.ts'
 import { sealDocuments } from '../../db/cases/files.ts'
 import type { Tx } from '../../db/ground/connect.ts'
@@ -22,7 +22,7 @@ interface Sent extends TaskItem {
 const isSent = (item: { kind: string }): item is Sent => item.kind === 'task' && 'goesTo' in item
 const sentIn = ({ words }: CaseAtHand): Sent[] => words.ir.items.filter(isSent)
 
-/** What the command would make happen, or the step that it adds. */
+/** The event that the command would cause, or the step that it adds. */
 function opensIn({ instances }: CaseState, ask: Ask): { happening?: string; item?: string; answers?: string | null } {
   if (ask.type === 'add_item') return { item: ask.item }
   if (ask.type !== 'complete' && ask.type !== 'cosign') return {}
@@ -33,7 +33,7 @@ function opensIn({ instances }: CaseState, ask: Ask): { happening?: string; item
     : { happening: `${instance.item}.${proposal.outcome}`, answers: proposal.answers }
 }
 
-/** By item; undefined where the command opens nothing that goes to an office of its own. */
+/** By item; undefined when the command opens no step that goes to an office of its own. */
 export async function officesFor(
   tx: Tx,
   vault: Vault,
@@ -56,7 +56,7 @@ export async function officesFor(
   return found
 }
 
-/** Of the area, else of the nearest one above it, else any that there is. */
+/** In the area, else in the nearest one above it, else anywhere. */
 async function officeOfArea(tx: Tx, { role, area }: { role: string; area: string }): Promise<string | null> {
   const offices = await officesHolding(tx, role)
   const above = new Map((await listAreas(tx)).map(({ code, parent }) => [code, parent]))
@@ -78,7 +78,7 @@ interface Told {
   answers: Answers
 }
 
-/** An office that is named as the one to receive a step must be there, and do such steps. */
+/** An office that is named to receive a step must exist and do such steps. */
 export async function officeIssues(tx: Tx, { hand, item, answers }: Told): Promise<Issue[]> {
   const issues: Issue[] = []
   for (const { goesTo, roles } of sentIn(hand)) {
@@ -96,7 +96,9 @@ export async function officeIssues(tx: Tx, { hand, item, answers }: Told): Promi
   return issues
 }
 
-/** Files of sealed answers are for the office that the answers name; while they name none, for nobody else. */
+/**
+ * Files of sealed answers are for the office that the answers name. Without such an office they are for nobody else.
+ */
 export async function sealAnswered(
   tx: Tx,
   { hand, item, answers, form }: Told & { form: FormDefinition },

@@ -1,4 +1,4 @@
-// Where a case stands on the diagram of its SOP: one word per item that has begun, or that may begin next.
+// Where a case stands on the diagram of its SOP: one word for each item that has begun or may begin next.
 import type { Item } from '../../sop-definitions/definition/ir.ts'
 import type { Live, LiveState } from '../../sop-definitions/papers/live.ts'
 import { blocksOf } from '../../workflows/engine/explain/explain-waits.ts'
@@ -44,7 +44,7 @@ function openState({ file: { state }, words: { ir } }: CaseAtHand, item: Item, {
   return isHeld || blocksOf({ plan: planOf(ir), state }, item).length > 0 ? 'blocked' : 'now'
 }
 
-/** Something that is under way can open it: the step after the present one. */
+/** An active item can open it: it is the next step. */
 function isNext({ file: { state } }: CaseAtHand, item: Item): boolean {
   if (state.status === 'closed') return false
   return item.entry.some(({ on }) =>

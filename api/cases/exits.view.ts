@@ -1,5 +1,5 @@
-// How a case can be ended, for whoever may end it: each way out with what is still missing, the step that leads there,
-// and what goes on afterwards.
+// The ways to end a case, for people who may end it: for each exit what is missing, the step that provides it, and what
+// continues afterwards.
 import { exitOf, gapsOf, type Gap } from '../../workflows/engine/exits.ts'
 import { openDuties } from '../../workflows/engine/duties.ts'
 import { planOf } from '../../workflows/engine/plan.ts'
@@ -16,7 +16,7 @@ import { joined } from '../../sop-definitions/language/label.ts'
 
 type ExitView = CaseView['exits'][number]
 
-/** Nothing for whoever may not end the case. */
+/** Empty for people who may not end the case. */
 export function presentExits(hand: CaseAtHand, abilities: Abilities): ExitView[] {
   const {
     words: { ir },
@@ -64,7 +64,7 @@ function exitView({ file, words }: CaseAtHand, abilities: Abilities, code: strin
   }
 }
 
-/** A condition is said in the words of the procedure; a consent by its name. */
+/** A condition is told in the words of the procedure, a consent by its name. */
 function gapNamed(words: Words, { kind, item }: Gap): Pick<ExitView['missing'][number], 'code' | 'label'> {
   if (kind === 'condition') return { code: null, label: words.sop.exits?.[item]?.otherwise ?? words.closeCode(item) }
   return words.ir.consents.includes(item)
@@ -72,7 +72,7 @@ function gapNamed(words: Words, { kind, item }: Gap): Pick<ExitView['missing'][n
     : { code: words.code(item), label: words.item(item) }
 }
 
-/** What a coordinator adds to come to a step: the step itself, or the stage that it opens with. */
+/** What a coordinator adds to reach a step: the step itself, or the stage that contains it. */
 function openerOf({ items }: Abilities, plan: ReturnType<typeof planOf>, id: string): string | null {
   for (let at: string | null = id; at !== null; at = plan.items.get(at)?.parent ?? null) {
     const ability = items[at]
@@ -81,10 +81,7 @@ function openerOf({ items }: Abilities, plan: ReturnType<typeof planOf>, id: str
   return null
 }
 
-/**
- * The latest waiver: the steps that it stands in for, its other codes as the reason, and the day on which it is looked
- * at again.
- */
+/** The latest waiver: the steps that it replaces, its other codes as the reason, and the day of its review. */
 export function waiverTold(
   words: Words,
   facts: Readonly<Record<string, FactValue>>,

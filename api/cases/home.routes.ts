@@ -1,4 +1,4 @@
-// What a coordinator sees first, in one answer: four questions, whatever her office has to do.
+// The first page of a coordinator in one answer: four queries, however much work the office has.
 import { countCases, countLoad, findNextDue, listRisks } from '../../db/cases/home.ts'
 import type { Call } from '../door/call.ts'
 import { HomeView } from '../contract/home.ts'

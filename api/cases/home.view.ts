@@ -1,11 +1,11 @@
-// The first page of a coordinator in words: why a task stands there, and which list stands behind a number.
+// The first page of a coordinator in words: why a task is listed, and which list is behind a number.
 import { LOOKED_AT, type CaseCounts, type Load, type RiskRow } from '../../db/cases/home.ts'
 import { ZONES, type Label } from '../../sop-definitions/language/vocabulary.ts'
 import type { HomeView, TILES } from '../contract/home.ts'
 import { amountOf, momentOf } from '../words/day-words.view.ts'
 import { joined, same } from '../../sop-definitions/language/label.ts'
 
-/** Whose it is, as far as that explains why nothing moves. */
+/** Who has the task, as far as that explains why nothing moves. */
 function holding({ state, organisation, opened_at, zone, person }: RiskRow): Label {
   const place = zone ?? 'WIB'
   const since = momentOf(opened_at.getTime(), ZONES[place])
@@ -98,7 +98,7 @@ export function tilesOf(load: readonly Load[], cases: CaseCounts): Tile[] {
 export const isWhole = (load: readonly Load[], cases: CaseCounts): boolean =>
   sum(load, 'open') < LOOKED_AT && cases.all < LOOKED_AT
 
-/** The busiest by name, the rest together. */
+/** The busiest people by name, the rest together. */
 export function loadOf(load: readonly Load[], most: number): Pick<HomeView, 'load' | 'others' | 'openTasks'> {
   const held = load.flatMap(({ organisation, name, open, late }) =>
     organisation === null ? [] : [{ organisationId: organisation, name: name ?? '', open, late }],

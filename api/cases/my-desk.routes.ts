@@ -1,5 +1,4 @@
-// My desk: whether single keys act there, how close together rows stand, which tours I took, and the filters that I
-// keep under a name.
+// My desk: single keys, density of rows, tours that I took, and my saved filters.
 import { randomUUID } from 'node:crypto'
 import { findPreferences, setPreferences } from '../../db/accounts/preferences.ts'
 import {

@@ -1,5 +1,5 @@
-// Whoever opened a case keeps sight of that act: what she entered, as she entered it. It leads to no case, no person
-// and nothing that came later.
+// A person who opened a case keeps sight of what was entered then. It leads to no case, no person and nothing that came
+// later.
 import { findMyOpening, listMyOpenings, loadEntered, type MyOpening } from '../../db/cases/opened-by-me.ts'
 import { fieldsOf } from '../../sop-definitions/language/form.ts'
 import { wordsFor } from './case-at-hand.ts'

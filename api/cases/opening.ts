@@ -1,4 +1,4 @@
-// Opening a case: which version it follows, what must be there, and what is asked of the engine.
+// Opening a case: which version it follows, what must exist, and what is asked of the engine.
 import type { z } from 'zod'
 import { calendarFor } from '../../db/procedures/calendars.ts'
 import { drawCaseNumber } from '../../db/recording/commands.ts'
@@ -26,10 +26,7 @@ type Where = Pick<Call<unknown, unknown, unknown>, 'deps' | 'actor'>
 
 const missing = (name: string): Issue => ({ path: [name], message: 'not found', code: 'not_found' })
 
-/**
- * An older edition only for a demonstration, so that it has something to move to the current one; whoever opens a case
- * otherwise follows that.
- */
+/** Older editions are for demonstrations only, so that there is something to move to the current one. */
 async function versionFor(
   tx: Tx,
   { deps, actor }: Where,
@@ -49,7 +46,7 @@ export interface Course {
 }
 
 /**
- * What a case there would follow; `others`: what else is amiss with the same request, so that all of it is told at
+ * The version that a case there would follow. `others`: further problems of the request, so that all are answered at
  * once.
  */
 export async function courseFor(
@@ -121,8 +118,8 @@ export async function openingAsk(
 const BINDING = { emergency: refuse('emergency_reads_only'), kept_back: refuse('second_case_kept') } as const
 
 /**
- * Seeing somebody is not enough: an emergency opens nothing, and a case of one's own is no way round what a client
- * keeps back.
+ * Seeing a person is not enough to open a case about that person: an emergency access does not allow it, and it must
+ * not get around what a client withholds.
  */
 export async function refusalToOpenAbout(tx: Tx, personId: string): Promise<Refusal | null> {
   const binds = await whatBindsOpening(tx, personId)

@@ -1,4 +1,4 @@
-// The plan of a case: every stage in the order of the document, its tasks, what waits and for what, what may be added.
+// The plan of a case: every stage in the order of the document, its tasks, what waits for what, and what may be added.
 import type { InstanceKey } from '../../workflows/engine/case-state.ts'
 import { isAlive } from '../../workflows/engine/time/clocks.ts'
 import { instancesOf, latestOf } from '../../workflows/engine/instances.ts'
@@ -61,7 +61,7 @@ function presentStage(hand: CaseAtHand, around: Known, stage: Item): PlanStage {
   }
 }
 
-/** What belongs to no stage, the engine's own review among it. */
+/** Items outside every stage, and the engine's own review task. */
 function looseStage(hand: CaseAtHand, around: Known): PlanStage {
   const contents = contentsOf(hand, around, null)
   return {
@@ -80,7 +80,7 @@ function looseStage(hand: CaseAtHand, around: Known): PlanStage {
   }
 }
 
-/** What was done, or ended, under a version that knew it; the present one does not. */
+/** Items that were done or ended and that the present version no longer has. */
 function pastStage(hand: CaseAtHand, around: Known): PlanStage {
   const keys = Object.entries(hand.file.state.instances).flatMap(([key, { gone }]) => (gone === true ? [key] : []))
   const tasks = keys.flatMap((key) => presentPlanTask(hand, around, key))
@@ -143,7 +143,7 @@ function contentsOf(hand: CaseAtHand, around: Known, parent: string | null) {
   }
 }
 
-/** Further limits that somebody still has to keep. */
+/** Further limits that a person still has to keep. */
 function limitsOf({ words, file: { state } }: CaseAtHand, item: string): PlanStage['limits'] {
   const latest = latestOf(state, item)
   if (latest === undefined || latest.instance.endedAt !== null) return []

@@ -2,7 +2,7 @@
 import type { Reminded } from '../../db/cases/referrals.ts'
 import type { ReferralState } from '../../sop-definitions/language/vocabulary.ts'
 
-/** Whoever has not begun may be reminded, once a day: more is noise where people work. */
+/** An office that has not begun may be reminded, once a day: more would disturb people at work. */
 const REMINDED: ReadonlySet<ReferralState> = new Set(['unanswered', 'sent', 'accepted'])
 const EVERY_MS = 24 * 3_600_000
 

@@ -1,5 +1,5 @@
-// The noun referral: what my office gave to others and what others gave to it, and a reminder, which is kept and sent
-// nowhere.
+// The noun referral: what my office gave to others and what others gave to it, and a reminder, which is recorded and
+// sent nowhere.
 import { randomUUID } from 'node:crypto'
 import { namesOf } from '../../db/accounts/organisations.ts'
 import { addReminder, listReferrals, reasonsOf, remindersOf } from '../../db/cases/referrals.ts'
@@ -51,7 +51,7 @@ const list = ({ query, actor, deps, now, scoped }: Call<unknown, ReferralFilter,
     return { data, page: { after: page.after, hasMore: page.hasMore }, total: page.total }
   })
 
-/** Whoever could give the step to another office instead may remind this one. */
+/** People who could give the step to another office may remind this one. */
 function refusalOf(
   { task, file, words }: TaskAtHand,
   { actor, now }: Pick<Call<unknown, unknown, unknown>, 'actor' | 'now'>,
@@ -65,7 +65,7 @@ function refusalOf(
     : undefined
 }
 
-/** A second one within a day changes nothing, and answers what there is. */
+/** A second reminder within a day changes nothing and gets the same answer. */
 const remind = (call: Call<{ id: string }, unknown, unknown>) =>
   call.scoped(async (tx) => {
     const { params, actor, now } = call

@@ -1,5 +1,5 @@
-// The palette's one question. Asked in the body and not in the address: what somebody types there may be a name, and
-// addresses are written down along the way.
+// The search of the palette. It comes in the body and not in the address: people may type a name, and addresses are
+// logged on the way.
 import { listAreas } from '../../db/accounts/organisations.ts'
 import {
   findCasesBegun,
@@ -38,7 +38,7 @@ async function organisationsFor(tx: Tx, { deps }: AnyCall, typed: string): Promi
   }))
 }
 
-/** 0 for the code itself, then what begins with it, then labels in which every word stands. */
+/** 0 for the code itself, then codes that begin with it, then labels that contain every word. */
 function rankOf(item: Words['items'][number], typed: string): number | null {
   const code = item.code?.toLowerCase() ?? ''
   if (code === typed) return 0

@@ -1,5 +1,5 @@
-// Of one case: which offices she told what, and what a form would make her tell again. Read from the fold of the ledger
-// and the forms of its versions.
+// What the client of a case told which office, and what a form would ask the client to tell again. Read from the fold
+// of the ledger and the forms of its versions.
 import type { Tx } from '../../db/ground/connect.ts'
 import { taskIdOf } from '../../db/ground/ids.ts'
 import { namesOf } from '../../db/accounts/organisations.ts'
@@ -28,7 +28,7 @@ interface Done extends Heard {
 }
 type With = Pick<Deps, 'roles'>
 
-/** Completed forms, oldest first, each as it was asked then. */
+/** Completed forms, oldest first, each with the questions that it had then. */
 async function doneIn(tx: Tx, deps: With, { file, words }: CaseAtHand): Promise<Done[]> {
   const done: Done[] = []
   for (const [instance, { item, task, endedSeq, endedAt, under }] of Object.entries(file.state.instances)) {
@@ -42,7 +42,7 @@ async function doneIn(tx: Tx, deps: With, { file, words }: CaseAtHand): Promise<
   return done.toSorted((a, b) => a.seq - b.seq)
 }
 
-/** Null for a step that asks nothing. */
+/** Null for a step without a form. */
 function formOf({ item, words }: Pick<Done, 'item' | 'words'>): FormDefinition | null {
   const form = words.task(item)?.form
   return form === undefined || fieldsOf(form).length === 0 ? null : form
@@ -80,7 +80,10 @@ export async function tellingsOf(tx: Tx, deps: With, hand: CaseAtHand): Promise<
   }
 }
 
-/** What completing this task in that office would make her tell again, and who has heard it; null where nothing. */
+/**
+ * What completing this task in that office would ask the client to tell again, and which offices know it; null when
+ * nothing.
+ */
 export async function wouldTell(
   tx: Tx,
   deps: With,

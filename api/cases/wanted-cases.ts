@@ -1,5 +1,4 @@
-// Which cases a filter asks for. The list on screen and everything that is taken along read it here, so that they hold
-// the same cases.
+// Which cases a filter selects. The list on screen and every export use this, so that they hold the same cases.
 import type { Needs } from '../../db/review/case-counts.ts'
 import type { CaseWanted } from '../../db/cases/cases.ts'
 import type { AnyCall } from './commands.ts'
@@ -10,7 +9,7 @@ import { endOf, readDays, spanOf, type Span } from '../reports/month.ts'
 
 const daysIn = (text: string | undefined): Span | undefined => (text === undefined ? undefined : spanOf(readDays(text)))
 
-/** `at`: where in the request the filter stands, for whoever is told what in it names nothing. */
+/** `at`: where the filter stands in the request, for naming unknown values in the problem. */
 type Asking = Pick<AnyCall, 'actor' | 'deps'> & { at: 'query' | 'filter' }
 
 function needsOf(

@@ -1,5 +1,5 @@
-// What a conference decided, as commands of its case: looked at one after the other before anything is done, and made
-// one after the other, each under a key of its own, so that a closing that was interrupted goes on where it stopped.
+// Carries out the decisions of a conference as commands of its case: first a preview of all, then one after the other,
+// each under a key of its own, so that an interrupted closing continues where it stopped.
 import { createHash } from 'node:crypto'
 import { officesIn } from '../../db/cases/case-parts.ts'
 import { settleDecision, type Decision, type Outcome } from '../../db/cases/conferences.ts'
@@ -24,7 +24,7 @@ import { NOTES, notFit } from '../assignment/assignee.view.ts'
 import { limitOf } from '../explain/clock.view.ts'
 import { instanceOf } from './topics.ts'
 
-/** Null where nothing is done. A task that is no longer there is refused by the case itself. */
+/** Null where there is nothing to do. A task that no longer exists is refused by the case itself. */
 function askOf(
   hand: Pick<CaseAtHand, 'file'>,
   { kind, item, task_id, to_organisation, to_user, due, conference_id: conference }: Decision,
@@ -48,8 +48,8 @@ function askOf(
 }
 
 /**
- * Whether it can be given to whom it was meant for: asked when it is proposed, before it is looked at, and before it is
- * made.
+ * Problems with the chosen person or office: checked when the decision is proposed, in the preview, and before it is
+ * carried out.
  */
 export async function holderIssues(
   tx: Tx,
@@ -94,8 +94,8 @@ const foreseen = (decisionId: string, part: Partial<Foreseen> = {}): Foreseen =>
 })
 
 /**
- * Each on what those before it would leave behind. What the case has on record of a closing that was broken off is
- * done, whatever would be said of it now.
+ * The preview of each decision builds on those before it. A decision that an interrupted closing already recorded
+ * counts as done, whatever the case would answer now.
  */
 export async function foreseeAll(
   tx: Tx,
@@ -151,8 +151,8 @@ export async function foreseeAll(
 const keyOf = ({ id }: Decision): string => createHash('sha256').update(`conference:${id}`).digest('hex')
 
 /**
- * A refusal of the case is the outcome of this one; a fault, or a no that passes by itself, stops the closing, which
- * goes on under the same keys when it is asked again.
+ * A refusal of the case is the outcome of the decision. A fault, or a refusal that will pass, stops the closing; a
+ * repeated request continues under the same keys.
  */
 async function carryOut(call: AnyCall, decision: Decision): Promise<Outcome> {
   const key = { id: keyOf(decision), fingerprint: decision.id }
@@ -174,9 +174,9 @@ async function carryOut(call: AnyCall, decision: Decision): Promise<Outcome> {
 }
 
 /**
- * What the case did under this key, whoever of those who close it sent it: read from the ledger, which all of them see,
- * before anything is asked of the case or of who is meant, for both have moved on since, and once more after a no. The
- * task is none where a stage was opened.
+ * What the case recorded under this key, even if another person's request sent it. Read from the ledger before the case
+ * or the assignee is checked, because both have changed since, and once more after a refusal. `task` is null where a
+ * stage was opened.
  */
 async function recorded(tx: Tx, { case_id, item, task_id }: Decision, commandId: string): Promise<Outcome | null> {
   const rows = await eventsOfCommand(tx, { stream: case_id, commandId })

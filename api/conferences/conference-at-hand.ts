@@ -13,7 +13,7 @@ export interface ConferenceAtHand extends CaseAtHand {
   conference: Conference
 }
 
-/** Who coordinates the case, at the office that owns it. */
+/** Coordinators of the case, at the office that owns it. */
 export const mayHold = ({ file }: Pick<CaseAtHand, 'file'>, { organisation, capabilities }: Actor): Refusal | null => {
   if (!mayDo(capabilities, 'conference.hold'))
     return refuse('missing_capability', { capability: capabilitiesFor('conference.hold')[0] ?? '' })
@@ -26,7 +26,7 @@ export async function conferenceToRead(tx: Tx, call: AnyCall, id: string): Promi
   return { ...(await caseToRead(tx, call, conference.case_id)), conference }
 }
 
-/** For whoever holds it, while it stands. */
+/** A planned conference, for people who may change it. */
 export async function conferenceToHold(tx: Tx, call: AnyCall, id: string): Promise<ConferenceAtHand> {
   const found = await conferenceToRead(tx, call, id)
   const no = mayHold(found, call.actor)
@@ -35,7 +35,9 @@ export async function conferenceToHold(tx: Tx, call: AnyCall, id: string): Promi
   return found
 }
 
-/** Held until the transaction ends, so that it is not closed meanwhile; one that is being closed stays as it is. */
+/**
+ * Locked until the transaction ends, so that it cannot be closed meanwhile; one that is being closed may not change.
+ */
 export async function conferenceToChange(tx: Tx, call: AnyCall, id: string): Promise<ConferenceAtHand> {
   const found = await conferenceToHold(tx, call, id)
   const conference = await holdConference(tx, id)

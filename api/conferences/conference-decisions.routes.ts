@@ -1,5 +1,5 @@
-// The decisions of a conference: propose, take back, look at and carry out. That it was held is proved in the stream of
-// the office, with codes alone; what a decision does, the ledger of its case has.
+// The decisions of a conference: propose, take back, preview and carry out. The stream of the office records that it
+// was held, in codes; the effect of each decision is in the ledger of its case.
 import { z } from 'zod'
 import {
   beginClosing,
@@ -30,7 +30,8 @@ import { changedOf, changing, over, sealed, type Changed, type One } from './con
 import { ByConference, showConference } from './conferences.routes.ts'
 
 /**
- * What could not even be meant: an item that is not offered, a task of another case, an office that may not have it.
+ * Problems that make a proposal invalid: an item that is not offered, a task of another case, an office that may not
+ * have it.
  */
 async function proposalIssues(
   tx: Tx,
@@ -128,8 +129,8 @@ const preview = (call: One<typeof Nothing>) =>
   })
 
 /**
- * Marked first, so that what is carried out is what was noted. A closing that was broken off goes on, whoever asks; one
- * that is asked for again is answered with what became of each.
+ * Marks the conference first, so that its decisions cannot change while they are carried out. An interrupted closing
+ * continues, whoever asks; a finished one answers the result of each decision.
  */
 async function close(call: One<typeof Nothing>): Promise<ConferenceView> {
   const { found, decisions } = await call.scoped(async (tx) => {

@@ -1,6 +1,5 @@
-// Who may be asked to a conference: offices that take part in the case, and their people who read cases and are not
-// shut out. Everybody else is named with what stands in the way, because an invitation would show her a case that is
-// not hers to see.
+// Who may be invited to a conference: offices that take part in the case, and their people who read cases and are not
+// locked out. Others are named with the reason, because an invitation would show them a case that they may not see.
 import { officesIn } from '../../db/cases/case-parts.ts'
 import { shutOutOf } from '../../db/cases/case-locks.ts'
 import type { Tx } from '../../db/ground/connect.ts'
@@ -76,7 +75,7 @@ const nameIn = (offices: Offices, { organisationId, userId }: Wanted): string =>
   return office?.people.find(({ id }) => id === userId)?.name ?? office?.name ?? '…'
 }
 
-/** All of them at once; the sentence names the first with the way on. */
+/** Refuses all of them at once; the sentence names the first, and what to do about it. */
 export function refuseUnseeing(offices: Offices, asked: readonly Wanted[]): void {
   const issues: Issue[] = []
   let sentence: Label | undefined

@@ -1,5 +1,5 @@
-// What is done with a conference before its decisions (conference-decisions.routes.ts): plan, move, call off; count
-// who came; add a topic. Each that matters is proved in the stream of the office, with codes alone.
+// Acts before the decisions of a conference (conference-decisions.routes.ts): plan, move, cancel, record attendance,
+// add a topic. Important ones are recorded in the stream of the office, in codes.
 import type { z } from 'zod'
 import {
   addTopics,
@@ -68,7 +68,7 @@ export async function sealed(
     throw problem('not_found')
 }
 
-/** Each under an id made from the click, so that its words find it. */
+/** Each id is derived from the click, so that the words of a topic can be linked to it. */
 async function keepTopics(
   tx: Tx,
   call: AnyCall,
@@ -238,8 +238,8 @@ const attend = (call: One<typeof RecordAttendance>) =>
   call.scoped(async (tx): Promise<Changed> => {
     const found = await conferenceToChange(tx, call, call.params.conference)
     const known = await attendeesOf(tx, found.conference.id)
-    // Whoever was asked and did not come may have lost sight since; whoever was never asked is asked about, absent or
-    // not.
+    // An invited person who did not come may have lost sight of the case since, and is not checked again. Anybody who
+    // was not invited is checked, present or not.
     const wasAsked = ({ organisationId, userId }: { organisationId: string; userId?: string | undefined }): boolean =>
       known.some(({ organisation_id: office, user_id: user }) => office === organisationId && user === (userId ?? null))
     refuseUnseeing(

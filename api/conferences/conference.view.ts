@@ -1,5 +1,5 @@
-// A conference as it is read: who is asked and came, what is talked about, what was decided and what became of it.
-// Words only for whom they are meant.
+// A conference for reading: who is invited and came, topics, decisions and their results. Words only for people who may
+// read them.
 import type { Attendee, Conference, ConferenceRow as Row, Decision, Topic } from '../../db/cases/conferences.ts'
 import { taskIdOf } from '../../db/ground/ids.ts'
 import { isOpenTask } from '../../workflows/engine/instances.ts'
@@ -18,7 +18,7 @@ export interface Around {
   knows: boolean
   hold: Allowed
   abilities: Abilities
-  /** By the id of a topic or decision; null for whoever may not read them. */
+  /** By the id of topic or decision; null for people who may not read them. */
   words: ReadonlyMap<string, string> | null
   sightOf(attendee: Attendee): Sight
 }

@@ -1,5 +1,5 @@
-// The noun conference: list and show. What may be read of the case may be read of its conferences; words only by people
-// who work on it or are asked.
+// The noun conference: list and show. People who may read the case may read its conferences; words only people who work
+// on it or are invited.
 import { attendeesOf, decisionsOf, listConferences, topicsOf, wordsOfConference } from '../../db/cases/conferences.ts'
 import { logLook } from '../../db/people/access-log.ts'
 import type { Tx } from '../../db/ground/connect.ts'
@@ -36,7 +36,7 @@ const list = ({ query, scoped }: Call<unknown, z.output<typeof ConferenceFilter>
     }
   })
 
-/** A look at a conference is a look at its case. */
+/** A look at a conference is logged as a look at its case. */
 const logged = (tx: Tx, { actor, requestId }: AnyCall, caseId: string): Promise<void> =>
   logLook(tx, {
     user_id: actor.user,
@@ -81,7 +81,7 @@ async function view(tx: Tx, call: AnyCall, { conference, ...hand }: ConferenceAt
   )
   const readsWords = mayReadConference(eyes, { by: conference.planned_by, asked }).allowed
   const hold = mayHold(hand, actor)
-  // Who else takes part in the case is known to its owner alone; nobody else is told that somebody does not.
+  // Only the owner knows which other offices take part in the case; nobody else is told that one does not.
   const offices = hold === null ? await officesFor(tx, { caseId: file.id, roles: deps.roles }) : null
   return presentConference(
     { hand, conference, attendees, topics, decisions },

@@ -1,5 +1,5 @@
-// Whom a conference concerns: who is asked to it, and the offices that get a task from it. Told are a kind and the
-// number of the case; no word of what is talked about.
+// Notifies the people invited to a conference, and offices that get a task from it. The notification holds a kind and
+// the number of the case, no word of the conference.
 import { notifyColleagues } from '../../db/recording/notify.ts'
 import type { Decision } from '../../db/cases/conferences.ts'
 import { uuidV5 } from '../../db/ground/ids.ts'
@@ -20,7 +20,7 @@ interface Asked {
 }
 type Told = Extract<NotificationKind, 'conference_asked' | 'conference_moved' | 'conference_called_off'>
 
-/** An office that is asked as a whole is told through everybody of it who could come: who reads cases. */
+/** An office that is invited as a whole is told through all its people who could come: those who read cases. */
 export async function tellAsked(
   tx: Tx,
   { deps, key, now }: AnyCall,
@@ -43,7 +43,7 @@ export async function tellAsked(
   })
 }
 
-/** A person who is given a task is told by the task itself; an office, by this. */
+/** A person who gets a task is notified by the task itself; an office, by this. */
 export async function tellDecided(
   tx: Tx,
   { now }: AnyCall,

@@ -1,4 +1,4 @@
-// What a conference could talk about: what the case itself asks now, each task under the gravest reason.
+// Suggested topics for a conference: tasks of the case that need attention, each under its most serious reason.
 import { taskIdOf } from '../../db/ground/ids.ts'
 import { isOpenTask } from '../../workflows/engine/instances.ts'
 import type { TopicKind } from '../../sop-definitions/language/vocabulary.ts'

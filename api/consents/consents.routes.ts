@@ -1,5 +1,5 @@
-// The noun consent beyond its recording: who was asked to delete copies and has said so, and the paper that a client
-// gets of what she said.
+// The noun consent apart from recording it: requests to delete copies with their confirmations, and the paper that the
+// client gets.
 import { z } from 'zod'
 import type { Tx } from '../../db/ground/connect.ts'
 import {

@@ -1,6 +1,6 @@
-// The paper that a client takes home: what she said, for whom and until when, what follows from it, and that she may
-// say otherwise at any time. It carries the number of the case and no name of the client, only of who explained: nobody
-// who finds it learns whose it is.
+// The paper that a client takes home: the answer, for whom and until when, what follows, and that the client may change
+// it at any time. It carries the case number and the name of the person who explained it, but not the client's: whoever
+// finds the paper does not learn whose it is.
 import { line, plain, quiet, strong, type Block, type Line, type Paper } from '../../sop-definitions/papers/paper.ts'
 import type { ConsentStanding, Label, Language } from '../../sop-definitions/language/vocabulary.ts'
 import { DATA_CATEGORY_WORDS } from '../../sop-definitions/language/refusal-words.ts'
@@ -81,7 +81,7 @@ const SAY = {
   page: both('Halaman', 'Page'),
 } as const
 
-/** Of a consent that was taken back: nobody had to explain anything. */
+/** For a consent that was taken back, which needs no explanation. */
 export const NOT_NOTED = ''
 const CODED: Readonly<Record<string, Label>> = { id: both('Indonesia', 'Indonesian'), en: both('Inggris', 'English') }
 
@@ -143,7 +143,7 @@ function receiversOf({ receivers }: Consent, names: Names, language: Language): 
     : receivers.map((id) => officeIn(names, id)).join(', ')
 }
 
-/** How the consent was told, in which language, and with whose help. */
+/** How the consent was explained, in which language, and with whose help. */
 function explanationRows({ method, language: spoken, words }: ConsentRecord, language: Language): readonly Row[] {
   const how = METHODS[method]
   return [
@@ -155,7 +155,7 @@ function explanationRows({ method, language: spoken, words }: ConsentRecord, lan
   ]
 }
 
-/** What follows from the answer: while it is in force, or once it is not. */
+/** What follows from the answer, while the consent is in force or when it is not. */
 function consequences({ consent, requests, offsetMinutes }: Receipt, language: Language): readonly Block[] {
   if (consent.state === 'given') return [{ kind: 'text', line: line(inLanguage(SAY.inForce, language)) }]
   const standing = ({ confirmedAt, due }: DeletionRequestView): string =>

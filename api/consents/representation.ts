@@ -1,6 +1,6 @@
-// Who speaks for a client that does not agree alone (PDP law art. 25; a guardian who is suspected in the case never
-// does). The SOP says for whom and how; here it is held against what the case was told before. Called where a consent
-// is recorded, in a form or outside one.
+// Who agrees for a client who does not agree alone (PDP law art. 25; a guardian who is suspected in the case never
+// may). The SOP says for whom and how; this compares the answers with what the case was told before. Used when a
+// consent is recorded, in a form or outside one.
 import { loadTold, type Answers } from '../../db/cases/answers.ts'
 import { consentsSaid } from '../../db/cases/consents.ts'
 import type { Tx } from '../../db/ground/connect.ts'
@@ -26,13 +26,13 @@ interface Hand {
   vault: Vault
 }
 
-/** The questions on who agrees for this client; null where she agrees alone. */
+/** The questions about who agrees for this client; null when the client agrees alone. */
 export function representationForm({ file, words }: CaseAtHand): FormDefinition | null {
   const form = formOfRepresentation(words.sop)
   return form === undefined || representedHere(form, file.state.facts, {}).length === 0 ? null : form
 }
 
-/** Of the case no more than its questions depend on. */
+/** Only the facts of the case that the questions depend on. */
 export function factsFor({ file }: CaseAtHand, form: FormDefinition | null): Record<string, unknown> {
   const read =
     form === null
@@ -44,7 +44,9 @@ export function factsFor({ file }: CaseAtHand, form: FormDefinition | null): Rec
   return Object.fromEntries(Object.entries(file.state.facts).filter(([name]) => read.includes(name)))
 }
 
-/** Whether these answers shut out whoever would speak for the client: what that person agreed to counts no more. */
+/**
+ * Whether these answers exclude the person who would agree for the client: that person's consent then does not count.
+ */
 export function excludes({ file, words }: CaseAtHand, answers: Answers, said: Facts = {}): boolean {
   const form = formOfRepresentation(words.sop)
   const rules = form === undefined ? [] : representedHere(form, { ...file.state.facts, ...said }, answers)
@@ -52,8 +54,8 @@ export function excludes({ file, words }: CaseAtHand, answers: Answers, said: Fa
 }
 
 /**
- * A consent recorded outside a step; `answers` null: not given. Says what is wrong with it all at once, `issues` first.
- * Gives the answers to be kept with it.
+ * For a consent recorded outside a step; `answers` null: not given. Answers all problems at once, `issues` first, and
+ * the answers to store with the consent.
  */
 export async function judgeRepresentation(
   tx: Tx,
@@ -88,8 +90,8 @@ function issuesWith(
 }
 
 /**
- * Once somebody said in this case that the guardian is suspected, the latest word counts: whoever says otherwise only
- * to record a consent is stopped.
+ * After a suspicion against the guardian was recorded in this case, the latest answer counts. Denying it only to record
+ * a consent is refused.
  */
 export async function refuseExcluded(
   tx: Tx,

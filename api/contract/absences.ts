@@ -1,4 +1,4 @@
-// Being away: until when, and who stands in.
+// Absences: until when, and who is the deputy.
 import { z } from 'zod'
 import { TASK_STATES } from '../../sop-definitions/language/vocabulary.ts'
 import { Id, Instant, Label } from './labels.ts'
@@ -6,15 +6,15 @@ import { Id, Instant, Label } from './labels.ts'
 const Person = z.object({ id: Id, name: z.string() })
 export const NameDeputy = z.strictObject({ deputyId: Id, until: Instant }).meta({ id: 'NameDeputy' })
 /**
- * `handedOver`: tasks that the deputy holds now, delegated by the absent person. `left`: tasks that could not be,
- * because the deputy holds none of their roles, is shut out of the case, or they are on hold.
+ * `handedOver`: tasks that the deputy holds now, delegated by the absent person. `left`: tasks that could not be
+ * delegated, because the deputy has none of their roles or is locked out of the case, or because they are on hold.
  */
 export const DeputyNamed = z
   .object({ id: Id, handedOver: z.number().int(), left: z.array(Id) })
   .meta({ id: 'DeputyNamed' })
 /**
- * What a deputy still holds after the absence is over; `mine`: I am the deputy, `person` is whom I stood in for; else
- * `person` is my deputy.
+ * A task that stayed with a deputy after the absence. `mine`: I am the deputy, and `person` is the one I stood in for;
+ * otherwise `person` is my deputy.
  */
 const StayedTask = z.object({
   id: Id,

@@ -1,4 +1,4 @@
-// What one person asks about an account and another decides.
+// Requests about an account that a second person decides.
 import { z } from 'zod'
 import { ACCOUNT_REQUEST_KINDS } from '../../sop-definitions/language/notification-kinds.ts'
 import { Id, Instant, Label } from './labels.ts'
@@ -24,8 +24,8 @@ export const AccountRequestList = listOf(AccountRequestView).meta({ id: 'Account
 export const AccountRequestQuery = z.object({ ...PageQuery.shape, after: Id.optional() })
 export const ByAccountRequest = z.strictObject({ request: Id })
 /**
- * `link`: shown this once, to whoever decided and not to whoever asked; with mail it goes to its owner instead, and is
- * shown to nobody.
+ * `link`: shown once, to the person who decided and not to the asker. With mail it goes to the owner of the account and
+ * is shown to nobody.
  */
 export const AccountRequestDecided = z
   .object({

@@ -1,11 +1,11 @@
-// Accounts: my password, my second factor, where I am signed in.
+// My account: password, second factor, sessions.
 import { z } from 'zod'
 import { Id, Instant } from './labels.ts'
 import { PasskeyAnswer } from './passkey-answer.ts'
 
 export const PASSWORD_MIN = 15
 export const PASSWORD_MAX = 128
-/** What is typed as a password: more than is taken, so that the answer can say what is wrong with it. */
+/** Longer than any accepted password, so that the answer can say what is wrong with it. */
 const Secret = z.string().max(400)
 
 /** One of the three: the password, a code of the second factor, or the answer of a passkey. */
@@ -42,7 +42,7 @@ const Code = z.string().min(1).max(60)
 export const SecondFactorView = z
   .object({ active: z.boolean(), since: Instant.nullable(), recoveryLeft: z.number().int() })
   .meta({ id: 'SecondFactorView' })
-/** Shown once: the secret to type, and the same as an address that a QR code carries. */
+/** Shown once: the secret to type, and the same as an address for a QR code. */
 export const SecondFactorBegun = z.object({ secret: z.string(), uri: z.string() }).meta({ id: 'SecondFactorBegun' })
 export const ConfirmSecondFactor = z.strictObject({ code: Code }).meta({ id: 'ConfirmSecondFactor' })
 /** Shown once. */

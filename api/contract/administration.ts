@@ -1,4 +1,4 @@
-// Accounts that an administrator cares for: people, how they come in, what they may.
+// Accounts in the care of an administrator: people, their one-time links, their rights.
 import { z } from 'zod'
 import type { Capability } from '../../sop-definitions/language/vocabulary.ts'
 import { Id, Instant, Label } from './labels.ts'
@@ -41,15 +41,15 @@ export const InviteAccount = z
   })
   .meta({ id: 'InviteAccount' })
 /**
- * The token is shown this once, to whoever hands it on: for who sees no client, whoever invites; else the second
- * person.
+ * The token is shown once, to the person who hands it on: the inviter when the role sees no client, otherwise the
+ * second person.
  */
 export const AccountLink = z
   .object({ id: Id, token: z.string(), until: Instant, kind: z.enum(LINK_KINDS) })
   .meta({ id: 'AccountLink' })
-/** What a second person decides first. */
+/** A second person must decide first. */
 const Waits = z.object({ request: Id })
-/** With mail the link goes to its owner, and is shown to nobody. */
+/** With mail the link goes to its owner and is shown to nobody. */
 const MailedLink = z.object({ id: Id, until: Instant })
 export const LinkOrWaits = z
   .union([AccountLink, z.object({ mailed: MailedLink }), z.object({ waits: Waits })])
@@ -66,16 +66,18 @@ export const LinkView = z
   .object({ name: z.string(), email: z.string(), kind: z.enum(LINK_KINDS) })
   .meta({ id: 'LinkView' })
 /**
- * `code`: of the second factor that she had, from the phone or from the paper; without it she opens no identity for
+ * `code`: of the former second factor, from the phone or from paper. Without it the person may open no identity for
  * some hours.
  */
 export const RedeemLink = z
   .strictObject({ token: Token, password: z.string().max(400), code: z.string().min(1).max(60).optional() })
   .meta({ id: 'RedeemLink' })
-/** `heldUntil`: from when she may open identities again. */
+/** `heldUntil`: when the person may open identities again. */
 export const LinkRedeemed = z.object({ email: z.string(), heldUntil: Instant.nullable() }).meta({ id: 'LinkRedeemed' })
 
-/** What a machine may be allowed: nothing that opens an identity, signs, decides for a person or changes the system. */
+/**
+ * Capabilities that a machine may have: none that opens an identity, signs, decides for a person or changes the system.
+ */
 export const MACHINE_CAPABILITIES = [
   'open_case',
   'read_case',
@@ -106,11 +108,11 @@ export const MakeMachineToken = z
     organisationId: Id,
     capabilities: z.array(z.enum(MACHINE_CAPABILITIES)).min(1).max(MACHINE_CAPABILITIES.length),
     days: z.number().int().min(1).max(MACHINE_DAYS),
-    /** Said apart: `read_pseudonymous` at a national office reads the cases of the whole nation. */
+    /** Must be set explicitly: `read_pseudonymous` at a national office reads the cases of the whole nation. */
     wholeNation: z.boolean().default(false),
   })
   .meta({ id: 'MakeMachineToken' })
-/** The token is shown this once. */
+/** The token is shown once. */
 export const MachineTokenMade = z
   .object({ id: Id, token: z.string(), until: Instant, waits: Waits.optional() })
   .meta({ id: 'MachineTokenMade' })

@@ -1,5 +1,4 @@
-// Handing work out: who may take it and why, and the same done to many tasks at once, looked at first and taken back
-// after.
+// Handing work out: possible assignees with reasons, and assigning many tasks at once, with preview and undo.
 import { z } from 'zod'
 import { TASK_STATES } from '../../sop-definitions/language/vocabulary.ts'
 import { NO_CODES } from '../../sop-definitions/language/refusal-codes.ts'
@@ -8,8 +7,8 @@ import { Allowed, Id, Label } from './labels.ts'
 export const MOST_AT_ONCE = 50
 
 /**
- * What speaks for somebody, and what stands in the way. `needs_exception`: possible only singly, for a coded reason and
- * with a second person.
+ * Reasons for and against an assignee. `needs_exception`: possible only for a single task, with a coded reason and a
+ * second person.
  */
 const ASSIGNEE_REASONS = [
   'holds_role',
@@ -40,9 +39,7 @@ export const AssigneeOffice = z.object({
 })
 export type AssigneePerson = z.infer<typeof AssigneePerson>
 export type AssigneeOffice = z.infer<typeof AssigneeOffice>
-/**
- * The most fitting first. `of`: how many tasks it was asked for; `fits`: how many of them an office has the role for.
- */
+/** The best fit first. `of`: the number of tasks in question; `fits`: for how many of them an office has the role. */
 export const Assignees = z.object({ of: z.number().int(), offices: z.array(AssigneeOffice) }).meta({ id: 'Assignees' })
 export type Assignees = z.infer<typeof Assignees>
 
@@ -51,7 +48,7 @@ export const AskAssignees = z
   .strictObject({ tasks: z.array(Id).min(1).max(MOST_AT_ONCE).refine(once, { message: 'each task once' }) })
   .meta({ id: 'AskAssignees' })
 
-/** As it looked when it was chosen: what has changed since is left alone. */
+/** The task as it looked when it was chosen: a task that has changed since is not touched. */
 const ChosenTask = z.strictObject({
   id: Id,
   organisationId: Id.nullable(),
@@ -70,7 +67,7 @@ export const AssignMany = z
   })
   .meta({ id: 'AssignMany' })
 
-/** `notes`: what comes with it, where it is possible: who gives it up, who sees the case from then on. */
+/** `notes`: side effects, where it is possible: who gives the task up, and who sees the case from then on. */
 export const AssignPreview = z
   .object({ items: z.array(z.object({ taskId: Id, answer: Allowed, notes: z.array(Label) })) })
   .meta({ id: 'AssignPreview' })

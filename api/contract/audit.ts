@@ -1,4 +1,4 @@
-// What an auditor begins with.
+// The first page of an auditor.
 import { z } from 'zod'
 import { BREAK_GLASS_REASONS } from '../../sop-definitions/language/vocabulary.ts'
 import { ZONE_NAMES } from '../../sop-definitions/language/places.ts'
@@ -6,7 +6,9 @@ import { DAMAGE_KINDS } from '../../sop-definitions/language/damage-kinds.ts'
 import { Id, Instant, Label } from './labels.ts'
 
 const Count = z.object({ value: z.number().int(), exact: z.boolean() })
-/** `data` holds the newest or most urgent of what is counted. `unusual`: null for whoever may not review access. */
+/**
+ * `data` holds the newest or most urgent rows of what is counted. `unusual`: null for people who may not review access.
+ */
 export const AuditOverview = z
   .object({
     cases: z.object({ all: z.number().int(), open: z.number().int() }),

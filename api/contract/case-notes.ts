@@ -1,4 +1,4 @@
-// Notes about a case: what a colleague wrote, to whom, what became of it.
+// Notes about a case: the texts, who is mentioned, what became of them.
 import { z } from 'zod'
 import { Id, Instant, Label } from './labels.ts'
 import { listOf, PageQuery } from './paging.ts'
@@ -21,15 +21,15 @@ export const WriteNote = z
     mentions: z.array(Id).max(MENTIONS_MAX).refine(once, { message: 'each person once' }).default([]),
   })
   .meta({ id: 'WriteNote' })
-/** `seen`: the version that is corrected; a correction from elsewhere is not written over. */
+/** `seen`: the version that is corrected. A correction from elsewhere is not overwritten. */
 export const CorrectNote = z.strictObject({ text: Text, seen: z.number().int().min(1) }).meta({ id: 'CorrectNote' })
 export const NoteChanged = z.object({ id: Id }).meta({ id: 'NoteChanged' })
 export const ByNote = z.strictObject({ note: Id })
 
 const NotePerson = z.object({ id: Id, name: z.string(), organisation: z.string() })
 /**
- * `texts`: the newest last; earlier ones are what was corrected. Empty where it was taken back, where she was erased
- * (`gone`), or where the note is not for the reader, who is told why (`hidden`).
+ * `texts`: the newest last; earlier ones are those that were corrected. Empty when the note was taken back, the client
+ * was erased (`gone`), or the reader may not see it (`hidden` says why).
  */
 export const NoteRow = z.object({
   id: Id,
@@ -45,7 +45,7 @@ export const NoteRow = z.object({
   forMe: z.boolean(),
 })
 export type NoteRow = z.infer<typeof NoteRow>
-/** `writable`: null, or why nothing can be written. */
+/** `writable`: null, or the reason why nothing can be written. */
 export const NoteList = listOf(NoteRow).extend({ writable: Label.nullable() }).meta({ id: 'NoteList' })
 export type NoteList = z.infer<typeof NoteList>
 /** Who may be mentioned, and who can let others in. */

@@ -23,7 +23,7 @@ import { CAUSES, HAPPENED_TYPES } from './history.ts'
 import { PageQuery, listOf, severalOf } from './paging.ts'
 import { TellingCount } from './tellings.ts'
 
-/** `edition`: an older one is taken from a demonstration only; whoever opens a case follows the current one. */
+/** `edition`: an older one is accepted for demonstrations only; other cases follow the current one. */
 export const OpenCase = z
   .strictObject({
     sop: z.string().max(80),
@@ -164,7 +164,7 @@ export const CasePlan = z
   .meta({ id: 'CasePlan' })
 export type CasePlan = z.infer<typeof CasePlan>
 
-/** The answer strip: where is she now, what is next and whose, what is late, what blocks. */
+/** The answer strip: where the case stands, what is next and for whom, what is late, what blocks. */
 export const CaseView = CaseRow.extend({
   seq: z.number().int(),
   personId: Id,
@@ -203,8 +203,8 @@ export const CaseView = CaseRow.extend({
   people: z.array(z.object({ who: Who, roles: z.array(Label), openTasks: z.number().int() })),
   closeCodes: z.array(z.object({ code: z.string(), label: Label })),
   /**
-   * Ways to end the case, for whoever may; `missing` in the order in which it is best done, `opens` what to add to come
-   * to the step.
+   * Ways to end the case, for people who may; `missing` in the best order to do it, `opens`: what to add to reach the
+   * step.
    */
   exits: z.array(
     z.object({

@@ -1,5 +1,5 @@
-// The noun conference: people who work on one case meet, talk about what it asks, and decide; each decision is carried
-// out by a command of the case.
+// The noun conference: people who work on one case meet, talk about it and decide; each decision is carried out by a
+// command of the case.
 import { z } from 'zod'
 import {
   CALL_OFF_REASONS,
@@ -15,7 +15,7 @@ import { listOf, PageQuery } from './paging.ts'
 
 const MOST_TOPICS = 30
 const MOST_ATTENDEES = 40
-/** Sealed; shown to people who work on the case and to whoever is asked. */
+/** Sealed; shown to people who work on the case and to invited people. */
 const words = z
   .string()
   .trim()
@@ -23,9 +23,9 @@ const words = z
   .max(1_000)
   .regex(/^[^\0]*$/)
 
-/** Without a person: whoever comes from that office. */
+/** Without a person: anybody from that office. */
 const Asked = z.strictObject({ organisationId: Id, userId: Id.optional() })
-/** A task of the case that asks for something, or something in words. */
+/** A task of the case that needs attention, or a topic in words. */
 export const AddTopic = z
   .union([
     z.strictObject({ kind: z.enum(TOPIC_KINDS).exclude(['other']), taskId: Id, words: words.optional() }),
@@ -46,7 +46,7 @@ export const MoveConference = z
   .strictObject({ startsAt: Instant, placeId: Id.nullable() })
   .meta({ id: 'MoveConference' })
 export const CallOffConference = z.strictObject({ reason: z.enum(CALL_OFF_REASONS) }).meta({ id: 'CallOffConference' })
-/** Who comes that was not asked is asked by being there. `attended`: null where it is not known. */
+/** A person who comes without an invitation is added. `attended`: null where it is not known. */
 export const RecordAttendance = z
   .strictObject({
     attendees: z
@@ -83,11 +83,12 @@ export const ProposeDecision = z
   ])
   .meta({ id: 'ProposeDecision' })
 export type ProposeDecision = z.infer<typeof ProposeDecision>
-/** Ids alone: answers are kept under their key, and words are not. */
+/** Ids alone: this answer is kept under the key, and words must not be. */
 export const ConferenceChanged = z.object({ id: Id, caseId: Id }).meta({ id: 'ConferenceChanged' })
 
 /**
- * How somebody stands to the case: she sees it; her office takes no part; her roles read no answers; she is shut out.
+ * What an invited person may see of the case: all; nothing, because the office takes no part; no answers, because of
+ * the roles; nothing, because the person is locked out.
  */
 const SIGHTS = ['sees', 'no_part', 'no_capability', 'shut_out'] as const
 export type Sight = (typeof SIGHTS)[number]
@@ -138,7 +139,7 @@ export const TopicView = z.object({
   decisions: z.array(DecisionView),
 })
 export type TopicView = z.infer<typeof TopicView>
-/** What may be decided now: steps that can be added, tasks that can be handed on. Empty for whoever only reads. */
+/** Decisions that are possible now: steps to add, tasks to hand on. Empty for people who only read. */
 const Choices = z.object({
   items: z.array(
     z.object({
@@ -151,7 +152,7 @@ const Choices = z.object({
   ),
   tasks: z.array(Step.extend({ roles: z.array(z.string()) })),
 })
-/** `isClosing`: its decisions are being carried out, or that was broken off; no other is taken. */
+/** `isClosing`: the decisions are being carried out, or that was interrupted; no further decision is accepted. */
 export const ConferenceView = z
   .object({
     id: Id,
@@ -177,7 +178,10 @@ export const ConferenceView = z
   .meta({ id: 'ConferenceView' })
 export type ConferenceView = z.infer<typeof ConferenceView>
 
-/** What to plan a conference with. Who may not see the case cannot be asked; it is shared with her office first. */
+/**
+ * Data for planning a conference. People who may not see the case cannot be invited; it must be shared with their
+ * office first.
+ */
 export const ConferencePrep = z
   .object({
     number: z.string(),
@@ -197,8 +201,8 @@ export const ConferencePrep = z
 export type ConferencePrep = z.infer<typeof ConferencePrep>
 
 /**
- * What each decision would do, one after the other, with what comes with it; nothing is done. `done`: a closing that
- * was broken off had made it already.
+ * The effect of each decision, one after the other, with side effects; nothing is done. `done`: an interrupted closing
+ * had carried it out already.
  */
 export const ConferencePreview = z
   .object({

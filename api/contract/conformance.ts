@@ -1,4 +1,4 @@
-// How a case stands to its procedure: each step and limit with what proves it.
+// How a case compares with its procedure: each step and limit, with proof.
 import { z } from 'zod'
 import { ZONE_NAMES } from '../../sop-definitions/language/places.ts'
 import {
@@ -11,7 +11,7 @@ import {
 } from '../../sop-definitions/language/vocabulary.ts'
 import { Id, Instant, Label } from './labels.ts'
 
-/** `rows`: the entries of the ledger that say so, the oldest first. `isLaw` false: a default of this product. */
+/** `rows`: the ledger rows that prove it, the oldest first. `isLaw` false: a product default. */
 const Limit = z.object({
   clock: z.string(),
   until: z.enum(LIMIT_ENDS),
@@ -41,7 +41,7 @@ export const ConformanceRow = z.object({
 })
 export type ConformanceRow = z.infer<typeof ConformanceRow>
 
-/** `counts`: how many rows bear each mark; a row may bear several. */
+/** `counts`: the number of rows with each mark; a row may have several. */
 export const ConformanceView = z
   .object({
     caseId: Id,

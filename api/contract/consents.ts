@@ -1,13 +1,13 @@
-// What a client said about the use of her data, and what became of it where it was shared.
+// What a client said about the use of personal data, and what became of it at other offices.
 import { z } from 'zod'
 import { CONSENT_STATES, DATA_CATEGORY_NAMES } from '../../sop-definitions/language/vocabulary.ts'
 import { Id, Instant, Label } from './labels.ts'
 
 /**
- * Without receivers: every office that takes part in her case. `without`: what none of them but her own is to see.
- * `explainedBy`, `interpreter`, `witness`, `note` and `answers` are sealed under her key. `answers`: who agrees for a
- * client that does not agree alone. `speaks`: whoever explained it speaks the language; otherwise an interpreter is
- * named. Only taking a consent back needs no explanation.
+ * Without `receivers`: every office that takes part in the case. `without`: data that no office but the client's own
+ * may see. `explainedBy`, `interpreter`, `witness`, `note` and `answers` are sealed under the client's key. `answers`:
+ * who agrees for a client who does not agree alone. `speaks`: the explaining person speaks the client's language;
+ * otherwise an interpreter must be named. Only taking a consent back needs no explanation.
  */
 export const RecordConsent = z
   .strictObject({
@@ -27,7 +27,7 @@ export const RecordConsent = z
   })
   .meta({ id: 'RecordConsent' })
 
-/** The questions on who agrees for a client that does not agree alone; null: she does. */
+/** The questions about who agrees for a client who does not agree alone; null when the client agrees alone. */
 export const RepresentationView = z
   .object({
     form: z.unknown(), // FormDefinition of sop-definitions/language/form.ts

@@ -1,11 +1,11 @@
-// The noun cost: what was spent on a case, on what, and who pays. An entry is corrected by another, never changed.
+// The noun cost: what was spent on a case, for what, and who pays. An entry is corrected by another, never changed.
 import { z } from 'zod'
 import { Allowed, Day, Id, Instant, Label } from './labels.ts'
 
-/** More than one case has ever cost; what is above it is a slip of the hand. */
+/** No case has ever cost more: a larger amount is a typing mistake. */
 export const MOST_RUPIAH = 1_000_000_000_000
 const code = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
-/** `on`: the day on which it was spent. `documentId`: the receipt, among the files of the case. */
+/** `on`: the day of the expense. `documentId`: the receipt, among the files of the case. */
 const Entry = z.strictObject({
   kind: code,
   amount: z.number().int().min(1).max(MOST_RUPIAH),
@@ -16,7 +16,7 @@ const Entry = z.strictObject({
 })
 export const RecordCost = Entry.meta({ id: 'RecordCost' })
 export type RecordCost = z.infer<typeof RecordCost>
-/** Nothing at all is a correction too: what was entered by mistake counts no more. */
+/** Zero is a correction too: the former entry was a mistake and no longer counts. */
 export const CorrectCost = Entry.extend({ amount: z.number().int().min(0).max(MOST_RUPIAH) }).meta({
   id: 'CorrectCost',
 })
@@ -41,8 +41,8 @@ export const CostRow = z.object({
 export type CostRow = z.infer<typeof CostRow>
 const Sum = Coded.extend({ amount: z.number().int(), entries: z.number().int() })
 /**
- * Totals count what stands, of all entries: one that was corrected counts no more. `written`: how many entries there
- * are; `data` are the newest of them. `whole`: whether the asker sees what every office entered.
+ * Totals are sums of all valid entries; a corrected entry no longer counts. `written`: the number of entries; `data`
+ * holds the newest of them. `whole`: whether the asker sees the entries of every office.
  */
 export const CostView = z
   .object({

@@ -1,5 +1,5 @@
-// Why a due date is what it is: every stretch of time that counted or did not, in the words of both languages. And
-// calendars, for whoever keeps them.
+// Explains a due date: every stretch of time that counted or did not, in both languages. And calendars, for people who
+// maintain them.
 import { z } from 'zod'
 import { Calendar } from '../../sop-definitions/calendar/calendar.ts'
 import {
@@ -15,7 +15,7 @@ import { Instant, Label, Basis } from './labels.ts'
 import { ZONE_NAMES } from '../../sop-definitions/language/places.ts'
 import { listOf } from './paging.ts'
 
-/** Why a stretch of time counts nothing. */
+/** Why a stretch of time does not count. */
 const SKIPS = ['first_day', 'weekend', ...DAY_OFF_KINDS, 'pause'] as const
 /** `counts`: whole days or milliseconds, by `unit` of the whole; 0 where nothing counted. */
 const DueStep = z.object({

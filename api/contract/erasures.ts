@@ -1,5 +1,5 @@
-// The noun erasure: everything that identifies one person destroyed, asked for by one, approved by another; and what is
-// due by the rules of retention.
+// The noun erasure: destroying everything that identifies one person, requested by one colleague and approved by
+// another; and what is due by the retention rules.
 import { z } from 'zod'
 import {
   DEFER_REASONS,
@@ -12,7 +12,7 @@ import { Allowed, Id, Instant, Label, REQUEST_VERBS } from './labels.ts'
 import { PageQuery, listOf, severalOf } from './paging.ts'
 
 const By = z.object({ userId: Id, user: z.string().nullable() })
-/** Why nothing may be erased now, and by what right: law, or a default of the product. */
+/** Why nothing may be erased now, and on what basis: law, or a product default. */
 export const HoldView = z.object({
   rule: z.string(),
   label: Label,
@@ -24,7 +24,7 @@ export const HoldView = z.object({
 export type HoldView = z.infer<typeof HoldView>
 const Choice = <T extends readonly [string, ...string[]]>(codes: T) =>
   z.array(z.object({ code: z.enum(codes), label: Label }))
-/** One case of hers that the asker sees: a way there. */
+/** A case of the person that the asker sees; the desk links to it. */
 const CaseOfHers = z.object({ id: Id, number: z.string() })
 
 export const AskErasure = z.strictObject({ personId: Id, ground: z.enum(ERASURE_GROUNDS) }).meta({ id: 'AskErasure' })

@@ -1,5 +1,4 @@
-// What crosses HTTP: zod schemas of requests and responses, browser-safe, nothing else. Read by the API and by the
-// desk.
+// Problem documents: what the API answers instead of a result. Browser-safe, read by the API and by the desk.
 import { z } from 'zod'
 import { PROBLEM_CODES, REFUSAL_CODES } from '../../sop-definitions/language/refusal-codes.ts'
 import { inLanguages } from '../../sop-definitions/language/label-schema.ts'
@@ -23,6 +22,6 @@ export const Problem = z
   .meta({ id: 'Problem' })
 export type Problem = z.infer<typeof Problem>
 
-/** As a console reads it: one that is older than the server still says what it is told. */
+/** For the desk: a desk older than the server must still show an unknown code's sentence. */
 export const ToldProblem = Problem.extend({ code: z.string() })
 export type ToldProblem = z.infer<typeof ToldProblem>

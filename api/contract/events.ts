@@ -1,14 +1,14 @@
-// What a stream of events tells: that something changed, never what. Each is the `data` of one server-sent event.
+// The events of a stream: they tell that something changed, never what. Each is the `data` of one server-sent event.
 import { z } from 'zod'
 import { Id, Instant } from './labels.ts'
 
 const at = Instant
-/** Which console the server has to give, by the name of its first file; null where it gives none. */
+/** The console that the server delivers now, by the name of its first file; null when it delivers none. */
 const build = z.string().nullable()
 
 /**
- * `hello`: the stream stands. `cases`: these cases, which the reader may see, are at `seq` now. `lists`: lists may have
- * changed, by what the reader may not know. `notified`: something new was told to the reader herself. `resync`:
+ * `hello`: the stream is open. `cases`: these cases, which the reader may see, are at `seq` now. `lists`: lists may
+ * have changed, by something that the reader may not know. `notified`: the reader has a new notification. `resync`:
  * something was missed, read everything again. `beat`: all is well. `bye`: the stream ends.
  */
 export const LiveEvent = z

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { DAMAGE_KINDS } from '../../sop-definitions/language/damage-kinds.ts'
 import { Id, Instant, Label } from './labels.ts'
 
-/** Why it is made: on record with the name of whoever makes it. */
+/** Why the pack is made; recorded with the name of the person who makes it. */
 export const MakeEvidence = z.strictObject({ purpose: z.string().trim().min(10).max(300) }).meta({ id: 'MakeEvidence' })
 
 export const CheckpointsAnswer = z

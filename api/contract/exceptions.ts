@@ -1,4 +1,4 @@
-// Exceptions to who sees a case: colleagues who are shut out of it, and people who opened it in an emergency.
+// Exceptions to who sees a case: colleagues who are locked out, and emergency accesses.
 import { z } from 'zod'
 import {
   BREAK_GLASS_REASONS,
@@ -20,12 +20,12 @@ const LockRow = z.object({
   liftedBy: z.string().nullable(),
   liftedAt: Instant.nullable(),
 })
-/** `colleagues`: whom the asker could shut out; none for whoever may not. */
+/** `colleagues`: people whom the asker could lock out; empty for people who may not. */
 export const LockList = z
   .object({ data: z.array(LockRow), colleagues: z.array(Person), allowedActions: z.object({ lock: Allowed }) })
   .meta({ id: 'LockList' })
 export type LockList = z.infer<typeof LockList>
-/** `handedBack`: how many of her open tasks went back to her organisation. */
+/** `handedBack`: how many open tasks of the colleague went back to their organisation. */
 export const ColleagueLocked = z.object({ id: Id, handedBack: z.number().int() }).meta({ id: 'ColleagueLocked' })
 export const LockLifted = z.object({ id: Id }).meta({ id: 'LockLifted' })
 

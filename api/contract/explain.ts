@@ -4,7 +4,7 @@ import { ITEM_KINDS, PLAN_ITEM_STATES, CASE_VERBS, TASK_VERBS } from '../../sop-
 import { ZONE_NAMES } from '../../sop-definitions/language/places.ts'
 import { ClockView, Id, Instant, Label } from './labels.ts'
 
-/** One sentence, when that was and by whose hand where it happened, and what it leads to. */
+/** One sentence; when it happened and by whom, if it did; and what it links to. */
 export const Line = z.object({
   sentence: Label,
   at: Instant.nullable(),
@@ -25,7 +25,7 @@ export const PathView = z.object({
 })
 export type PathView = z.infer<typeof PathView>
 
-/** A no that its reader would meet now, and what would help. */
+/** A refusal that the reader would get now, and what would help. */
 export const NoView = z.object({ verb: z.enum([...TASK_VERBS, ...CASE_VERBS]), sentence: Label, helps: z.array(Line) })
 export type NoView = z.infer<typeof NoView>
 

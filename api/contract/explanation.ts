@@ -1,6 +1,6 @@
-// A consent counts for what was understood: in which language it was explained, by whom, and through whom where that
-// person does not speak it. Read by the door and by the dialog that records a consent outside a form; forms ask the
-// same by their own questions. Browser-safe.
+// A consent is valid only if it was understood: in which language it was explained, by whom, and through which
+// interpreter where that person does not speak it. Used by the API and by the dialog that records a consent outside a
+// form; forms ask the same in their own questions. Browser-safe.
 import type { ConsentState, Label } from '../../sop-definitions/language/vocabulary.ts'
 
 export interface Explanation {
@@ -20,12 +20,12 @@ export const LACKS = {
 } as const satisfies Record<string, Label>
 export type Lack = keyof typeof LACKS
 
-/** In which everybody here works: nobody need say that it is spoken. */
+/** The language in which everybody here works: nobody needs to confirm that they speak it. */
 const OFFICIAL = /^(id|ind|(bahasa )?indonesian?)$/i
 
 const isSaid = (text: string | undefined): text is string => text !== undefined && text.trim() !== ''
 
-/** What is not said of how it was explained; taking a consent back needs no explanation. */
+/** What is missing about how it was explained; taking a consent back needs no explanation. */
 export function lacksIn(
   { language, explainedBy, interpreter, speaks }: Explanation,
   state: ConsentState,

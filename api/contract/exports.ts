@@ -1,4 +1,4 @@
-// Taking lists and event logs along as files: what, in which form, and for which purpose.
+// Exports: lists and event logs as files, in which format, and for which purpose.
 import { z } from 'zod'
 import { LANGUAGES, OPENING_PURPOSES } from '../../sop-definitions/language/vocabulary.ts'
 import { CaseFilter } from './cases.ts'

@@ -1,12 +1,12 @@
-// The noun document: a file that answers a question of a task. Its name is told for one document at a time, never in a
-// list.
+// The noun document: a file that answers a question of a task. Its name is answered for one document at a time, never
+// in a list.
 import { z } from 'zod'
 import { REMOVAL_REASONS } from '../../sop-definitions/language/vocabulary.ts'
 import { FILE_ENDS, FILE_KINDS } from '../../sop-definitions/language/files.ts'
 import { Allowed, Id, Instant, Label, Who } from './labels.ts'
 import { listOf, PageQuery } from './paging.ts'
 
-/** A name, not a way to somewhere; how long file systems allow. */
+/** A file name without a path, at most as long as file systems allow. */
 const fileName = z
   .string()
   .min(1)

@@ -1,4 +1,4 @@
-// What auditors find, and what becomes of it.
+// Findings of auditors, and what becomes of them.
 import { z } from 'zod'
 import { ZONE_NAMES } from '../../sop-definitions/language/places.ts'
 import {
@@ -20,7 +20,7 @@ const words = z
   .max(2_000)
   .regex(/^[^\0]*$/)
 const About = { kind: z.enum(FINDING_KINDS), severity: z.enum(FINDING_SEVERITIES), sampleId: Id.optional(), words }
-/** About a case, a step of it or an entry of its record; or about an office, where no case is meant. */
+/** About a case, a step of it or a row of its record; or about an office and no case. */
 export const MakeFinding = z
   .union([
     z.strictObject({
@@ -35,7 +35,7 @@ export const MakeFinding = z
 export type MakeFinding = z.infer<typeof MakeFinding>
 export const FindingWords = z.strictObject({ words }).meta({ id: 'FindingWords' })
 export const FindingRemark = z.strictObject({ words: words.optional() }).meta({ id: 'FindingRemark' })
-/** A task of the case, added for this or there already. */
+/** A task of the case, added for this finding or there before. */
 export const LinkTask = z.strictObject({ taskId: Id }).meta({ id: 'LinkTask' })
 
 export const FindingQuery = PageQuery.extend({
@@ -68,8 +68,8 @@ export type FindingRow = z.infer<typeof FindingRow>
 export const FindingList = listOf(FindingRow).meta({ id: 'FindingList' })
 
 /**
- * `due`: why it is due then. `task`: the corrective task, and whether it is done. `told`: who was told that it waits
- * for an answer; null where that was not kept. `words` are null where nothing was said, or where they were erased with
+ * `due`: why the answer is due then. `task`: the corrective task, and whether it is done. `told`: who was asked to
+ * answer; null where that was not recorded. `words` are null where none were written, or where they were erased with
  * the client.
  */
 export const FindingView = FindingRow.extend({

@@ -1,10 +1,10 @@
-// Finding one's way through the history of a case: what may be filtered by, and what there is to choose from.
+// The history of a case: its filters, and the values to choose from.
 import { z } from 'zod'
 import { Id, Label } from './labels.ts'
 import { PageQuery } from './paging.ts'
 import { UUID } from '../../sop-definitions/language/ids.ts'
 
-/** `breach` is a part of `limit`: what passed a limit. */
+/** `breach` is a part of `limit`: limits that were missed. */
 export const EVENT_KINDS = [
   'decision',
   'assignment',
@@ -18,7 +18,7 @@ export const EVENT_KINDS = [
 ] as const
 export type EventKind = (typeof EVENT_KINDS)[number]
 
-/** What a row of the ledger of a case can tell. */
+/** Types of rows in the ledger of a case. */
 export const HAPPENED_TYPES = [
   'case_opened',
   'case_held',
@@ -71,7 +71,7 @@ export const HAPPENED_TYPES = [
   'override_asked',
   'need_overridden',
 ] as const
-/** Which kind of thing made it happen. */
+/** What caused an event. */
 export const CAUSES = ['command', 'sentry', 'clock', 'migration'] as const
 
 export const HistoryQuery = PageQuery.extend({

@@ -1,11 +1,10 @@
-// What a coordinator sees first: which tasks ask for her and why, how many of everything there are, and who has how
-// much to do.
+// The first page of a coordinator: tasks that need attention and why, counts of everything, and who has how much work.
 import { z } from 'zod'
 import { RISK_KINDS } from '../../sop-definitions/language/vocabulary.ts'
 import { Id, Instant, Label } from './labels.ts'
 import { TaskRow } from './tasks.ts'
 
-/** Counts, each with the list that it leads to: what to filter that list by, as its own parameters. */
+/** Counts, each with the filters of the list behind it. */
 export const TILES = ['late', 'risk', 'unowned', 'unanswered', 'fresh', 'proposed', 'suspended', 'open'] as const
 
 const Load = z.object({ organisationId: Id, name: z.string(), open: z.number().int(), late: z.number().int() })

@@ -1,15 +1,15 @@
-// Many people who come in at once: what is typed of them while it waits, what each case would begin with, and what
-// became of each.
+// Many people who come in at once: the typed rows while they wait, how each case would begin, and the result of each
+// row.
 import { z } from 'zod'
 import { NO_CODES } from '../../sop-definitions/language/refusal-codes.ts'
 import { Id, Instant, Label } from './labels.ts'
 import { Match } from './people.ts'
 
 export const MOST_PEOPLE = 100
-/** So many are looked for, or opened, by one request: few enough to show how far it is. */
+/** At most this many are searched for or opened by one request, so that progress can be shown. */
 export const MOST_AT_ONCE = 10
 
-/** How long what is typed of a person may be. */
+/** The longest text of each typed field. */
 export const LONGEST = { full_name: 200, birth_year: 4, nik: 20, phone: 30 } as const
 const words = (max: number) =>
   z
@@ -18,7 +18,7 @@ const words = (max: number) =>
     .regex(/^[^\0]*$/)
     .default('')
 const Answers = z.record(z.string().max(60), z.unknown())
-/** Unfinished, as typed; `decision`: what was found of her, and whether that is she. */
+/** Unfinished, as typed; `decision`: the person that the search found, and whether it is the same one. */
 export const GroupRow = z
   .strictObject({
     id: Id,
@@ -68,8 +68,8 @@ const GroupSummary = z.object({
 export const GroupList = z.object({ data: z.array(GroupSummary) }).meta({ id: 'GroupList' })
 export type GroupList = z.infer<typeof GroupList>
 /**
- * `content`: null once it was let go of. `known`: rows whose person exists already, so that who she is does not change
- * any more.
+ * `content`: null after it was deleted. `known`: rows whose person exists already; the identity in such a row no longer
+ * changes.
  */
 export const GroupView = GroupSummary.extend({
   version: z.number().int(),
@@ -83,8 +83,7 @@ export const PlanGroup = z
   .strictObject({ sop: z.string().max(80), area: z.string().max(20), channel: z.string().max(40) })
   .meta({ id: 'PlanGroup' })
 /**
- * What every one of the cases opens with. `shared` and `columns`: parts of its first form, as in
- * sop-definitions/language/form.ts.
+ * How each of the cases opens. `shared` and `columns`: parts of its first form, as in sop-definitions/language/form.ts.
  */
 export const GroupPlan = z
   .object({
@@ -113,11 +112,11 @@ const Rows = z
   .min(1)
   .max(MOST_AT_ONCE)
   .refine((ids) => new Set(ids).size === ids.length, { message: 'each row once' })
-/** `version`: as it was saved and looked at; what was changed since is not opened unseen. */
+/** `version`: the saved version that was previewed; rows changed since are not opened unseen. */
 export const GroupRows = z.strictObject({ version: z.number().int().min(1), rows: Rows }).meta({ id: 'GroupRows' })
 
 const Issue = z.object({ field: z.string(), sentence: Label })
-/** `twin`: another row of the group under the same number. `told`: what her case begins with, by field. */
+/** `twin`: another row of the group with the same number. `told`: the answers that the case begins with, by field. */
 export const GroupPreview = z
   .object({
     items: z.array(

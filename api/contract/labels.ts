@@ -5,19 +5,19 @@ import { CLOCK_STATES, EVIDENCE } from '../../sop-definitions/language/vocabular
 import { inLanguages } from '../../sop-definitions/language/label-schema.ts'
 
 export const Label = z.object(inLanguages(z.string()))
-/** A word of a procedure, which chooses its words: open by design. */
+/** A word of a procedure. Every procedure defines its own, so the list is open. */
 export const Code = z.string().describe('A word of the procedure')
-/** By what right: an id among the laws of the procedure with a clause of it, or `product-default`. */
+/** The legal basis: an id among the laws of the procedure with a clause of it, or `product-default`. */
 export const Basis = z.string().describe('A law of the procedure and its clause, or product-default')
 export const Id = z.uuid()
 export const Instant = z.iso.datetime({ offset: true })
 /**
- * A day, a month and a span of days that records can be of: of this century, because before it nothing was recorded,
- * and a year of one digit is read as another one.
+ * A day, a month and a span of days. Only this century: nothing was recorded before it, and a year of one digit would
+ * be read as another.
  */
 export const Day = z.iso.date().regex(/^20/)
 export const Month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/)
-/** From one day to another, both with it: 2026-11-01..2026-11-30. */
+/** From one day to another, both included: 2026-11-01..2026-11-30. */
 export const Days = z
   .string()
   .regex(/^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\.\.20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
@@ -32,7 +32,7 @@ export const Allowed = z.union([
   }),
 ])
 export type Allowed = z.infer<typeof Allowed>
-/** What becomes of a request: a second person says yes or no, or whoever asked takes it back. */
+/** What can be done with a request: a second person approves or rejects it, or the asker withdraws it. */
 export const REQUEST_VERBS = ['approve', 'reject', 'withdraw'] as const
 export type RequestVerb = (typeof REQUEST_VERBS)[number]
 export const Who = z.object({

@@ -10,8 +10,8 @@ import { CasePlan, CaseView, TimelineRow } from './cases.ts'
 import { ClockView, Id, Instant, Label, Who } from './labels.ts'
 
 /**
- * A moment is an instant, or the number of a row of the ledger: what stood when everything recorded with that row was
- * done.
+ * A moment is an instant or the number of a ledger row. A row means the state after everything that was recorded
+ * together with it.
  */
 export const Moment = z.union([z.string().regex(/^[1-9]\d{0,8}$/), Instant])
 export const MomentQuery = z.object({ at: Moment.optional() })
@@ -55,8 +55,8 @@ export type Difference = z.infer<typeof Difference>
 
 const Point = z.object({ seq: z.number().int(), at: Instant })
 /**
- * `previous` and `next`: where the acts before and after this one end; null at the ends of the history. `newest`: how
- * far it goes.
+ * `previous` and `next`: the last rows of the acts before and after this one; null at the ends of the history.
+ * `newest`: the last row of all.
  */
 export const CaseMoment = Point.extend({
   previous: z.number().int().nullable(),
@@ -69,7 +69,7 @@ export const CaseMoment = Point.extend({
 }).meta({ id: 'CaseMoment' })
 export type CaseMoment = z.infer<typeof CaseMoment>
 
-/** The earlier of the two moments first, whichever was named first. */
+/** The earlier moment first, in whichever order they were given. */
 export const CaseDifferences = z
   .object({ from: Point, to: Point, data: z.array(Difference) })
   .meta({ id: 'CaseDifferences' })

@@ -10,7 +10,7 @@ const name = z.string().min(1).max(80)
 const Names = z.record(name, name.nullable())
 const Values = z.record(name, z.record(z.string().max(200), z.string().max(200)))
 
-/** Old name → new name, null for what is gone; a name that is left out keeps itself. */
+/** Old name → new name, null for a name that is gone; a name that is left out stays. */
 const MigrationMap = z
   .strictObject({
     items: Names.default({}),
@@ -22,8 +22,7 @@ const MigrationMap = z
   .meta({ id: 'MigrationMap' })
 
 /**
- * Of one version by its hash, and which of its cases: all, or those of some areas (`32.73`, or `32` for a whole
- * province).
+ * A version by its hash, and which of its cases: all, or those of some areas (`32.73`, or `32` for a whole province).
  */
 const Of = { from: Hash, areas: z.array(z.string().min(1).max(20)).max(100).optional() }
 
@@ -37,7 +36,7 @@ const Version = z.object({
 const Step = z.object({ instance: z.string(), item: z.string(), code: z.string().nullable(), label: Label })
 const Roles = z.array(z.object({ id: z.string(), label: Label }))
 
-/** What a move does to one case. `refused`: it would not be moved, and why. */
+/** What a move does to one case. `refused`: why it would not be moved. */
 export const CaseReport = z
   .object({
     refused: z.object({ code: z.enum(REFUSAL_CODES), sentence: Label }).nullable(),
@@ -55,8 +54,8 @@ export const CaseReport = z
       }),
     ),
     /**
-     * Limits of law that run on under the rule of their beginning; `would`: when they would end by the new one, `late`:
-     * that would be over.
+     * Limits of law that continue under their former rule; `would`: when they would end by the new rule, `late`:
+     * whether that is already over.
      */
     lawKept: z.array(
       Step.extend({ due: Instant.nullable(), would: Instant.nullable(), basis: Label, late: z.boolean() }),
@@ -73,11 +72,11 @@ export const CaseReport = z
   .meta({ id: 'CaseReport' })
 export type CaseReport = z.infer<typeof CaseReport>
 
-/** One case goes by the map that was published for the two versions; nobody brings a map of her own. */
+/** One case always moves by the map that was published for the two versions; the asker cannot bring another. */
 export const RehearseCase = z.strictObject({ to: Hash }).meta({ id: 'RehearseCase' })
 export const MigrateCase = z.strictObject({ to: Hash, reason: z.string().min(10).max(500) }).meta({ id: 'MigrateCase' })
 
-/** Over the cases of `from`: a published version by its hash, or a draft as its text stands now. */
+/** Over the cases of `from`: a published version by its hash, or the present text of a draft. */
 export const StartRehearsal = z
   .strictObject({
     ...Of,
@@ -106,7 +105,7 @@ export const RehearsalView = z
     startedAt: Instant.nullable(),
     finishedAt: Instant.nullable(),
     progress: z.object({ done: z.number().int(), total: z.number().int().nullable() }),
-    /** Cases, by what would happen to them; a case can stand in several. */
+    /** Numbers of cases by what would happen to them; a case can be in several. */
     sum: z.object({
       cases: z.number().int(),
       closedCases: z.number().int(),
@@ -121,8 +120,8 @@ export const RehearsalView = z
       closes: z.number().int(),
       lost: z.number().int(),
       /**
-       * Cases that keep limits of law under their former rule, how many limits those are, and cases that would be late
-       * by the new one.
+       * Cases that keep limits of law under their former rule, how many such limits, and cases that would be late by
+       * the new rule.
        */
       lawKept: z.number().int(),
       lawLimits: z.number().int(),
@@ -136,11 +135,11 @@ export const RehearsalView = z
   })
   .meta({ id: 'RehearsalView' })
 export type RehearsalView = z.infer<typeof RehearsalView>
-/** Of one draft, or to one version. */
+/** Only of one draft, or only to one version. */
 export const RehearsalQuery = PageQuery.extend({ draft: Id.optional(), to: Hash.optional() })
 export const RehearsalList = listOf(RehearsalView).meta({ id: 'RehearsalList' })
 
-/** Kinds of trouble to look for in a list of cases. */
+/** Problems that a list of cases can be filtered by. */
 export const TROUBLES = [
   'refused',
   'inHand',
@@ -167,8 +166,8 @@ export const RehearsedQuery = PageQuery.extend({ trouble: z.enum(TROUBLES).optio
 /** `new_only`: no case moves. `stage`: each case moves when it next opens or completes a stage. `now`: at once. */
 export const WHEN = ['new_only', 'stage', 'now'] as const
 /**
- * Asked for by one publisher; another decides. `map`: prepared by whoever asks, for the second person to read; without
- * it the map that is published.
+ * Requested by one publisher, decided by another. `map`: prepared by the asker, for the second person to read; without
+ * it the published map.
  */
 export const StartMigration = z
   .strictObject({
@@ -201,7 +200,7 @@ export const MIGRATED_STATES = [
   'undo_refused',
 ] as const
 const Person = z.object({ id: Id, name: z.string() })
-/** What a second person is asked for: the batch itself, or to take it back. */
+/** What a second person must decide: the batch itself, or undoing it. */
 export const MigrationRequestView = z.object({
   id: Id,
   verb: z.enum(['move', 'undo']),
@@ -216,7 +215,10 @@ export const MigrationRequestView = z.object({
   allowedActions: z.record(z.enum(REQUEST_VERBS), Allowed),
 })
 export type MigrationRequestView = z.infer<typeof MigrationRequestView>
-/** One line of the map: what a name of the former version becomes, null for gone. Names that stay are left out. */
+/**
+ * One line of the map: the new name for a name of the former version, null when it is gone. Unchanged names are left
+ * out.
+ */
 const MapLine = z.object({
   part: z.enum(['items', 'outcomes', 'facts', 'values', 'consents']),
   from: Label,
@@ -232,7 +234,7 @@ export const MigrationView = z
     areas: z.array(z.string()),
     reason: z.string(),
     undoReason: z.string().nullable(),
-    /** The latest that a second person was asked; null where the operator of the machine moved cases. */
+    /** The latest request; null when the operator moved the cases. */
     request: MigrationRequestView.nullable(),
     map: z.array(MapLine),
     isPrepared: z.boolean(),
@@ -242,8 +244,8 @@ export const MigrationView = z
     cases: z.record(z.enum(MIGRATED_STATES), z.number().int()),
     total: z.number().int(),
     /**
-     * Cases whose fold after the move differs from the one that was predicted, and no other decision came between: 0,
-     * or something is wrong with the software.
+     * Cases whose fold after the move differs from the prediction although no other decision came in between. It must
+     * be 0: otherwise the software has a fault.
      */
     mispredicted: z.number().int(),
   })

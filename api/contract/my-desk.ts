@@ -1,5 +1,4 @@
-// What a person chooses for her own desk: single keys, how close together rows stand, tours taken, and filters kept
-// under a name.
+// A person's choices for the own desk: single keys, density of rows, tours taken, saved filters.
 import { z } from 'zod'
 import { DUE_FILTERS } from '../../sop-definitions/language/due-filters.ts'
 import { CASE_STATES, DENSITIES, OPEN_TASK_STATES, TOURS } from '../../sop-definitions/language/vocabulary.ts'
@@ -10,7 +9,7 @@ export const Preferences = z
   .object({ shortcuts: z.boolean(), density: z.enum(DENSITIES), tours: z.array(z.enum(TOURS)) })
   .meta({ id: 'Preferences' })
 export type Preferences = z.infer<typeof Preferences>
-/** What is left out stays as it is; of tours, one is added at a time. */
+/** Omitted values stay as they are; tours are added one at a time. */
 export const SetPreferences = Preferences.omit({ tours: true })
   .extend({ tour: z.enum(TOURS) })
   .partial()
@@ -23,7 +22,7 @@ export const VIEWS_MAX = 30
 const VIEW_LISTS = ['cases', 'tasks'] as const
 export type ViewList = (typeof VIEW_LISTS)[number]
 
-/** Words for a list, never for a person: what looks like her number is not taken. */
+/** Words for a list, never for a person: text that looks like an identity number is refused. */
 const Name = z
   .string()
   .trim()
@@ -37,7 +36,9 @@ const oneOrMore = (words: readonly string[]) =>
     .max(200)
     .refine((text) => text.split(',').every((word) => words.includes(word)), 'is not among the choices')
 
-/** The filters of the case list as its address has them. A case number is no view, and might be anything. */
+/**
+ * The filters of the case list as in its address. The search for a number is left out: people may type anything there.
+ */
 const CaseFilters = z.strictObject({
   due: oneOrMore(DUE_FILTERS).optional(),
   status: oneOrMore(CASE_STATES).optional(),

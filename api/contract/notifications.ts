@@ -1,4 +1,4 @@
-// What was told to me, and what I want to be told: by kind, on the desk or by mail, at which hours.
+// My notifications, and my choices: by kind, on the desk or by mail, at which hours.
 import { z } from 'zod'
 import { NEWS_KINDS, NOTIFICATION_KINDS } from '../../sop-definitions/language/notification-kinds.ts'
 import { Id, Instant, Label } from './labels.ts'
@@ -7,7 +7,7 @@ import { listOf, PageQuery } from './paging.ts'
 export const UNREAD_MOST = 99
 
 export const NotificationQuery = PageQuery
-/** `caseId`, `taskId`, `conferenceId`, `findingId`: where it leads, as far as I may still go there. */
+/** `caseId`, `taskId`, `conferenceId`, `findingId`: what it links to, as far as I may still open it. */
 export const NotificationRow = z.object({
   id: Id,
   kind: z.enum(NEWS_KINDS),
@@ -21,10 +21,10 @@ export const NotificationRow = z.object({
 })
 export type NotificationRow = z.infer<typeof NotificationRow>
 export const NotificationList = listOf(NotificationRow).meta({ id: 'NotificationList' })
-/** At most one more than is ever said. */
+/** Counts up to one more than the desk ever shows. */
 export const Unread = z.object({ unread: z.number().int() }).meta({ id: 'Unread' })
 
-/** Some of them by id, or all that were told until an instant: what came since stays new. */
+/** Some of them by id, or all up to an instant: later ones stay new. */
 export const MarkRead = z
   .union([z.strictObject({ ids: z.array(Id).min(1).max(100) }), z.strictObject({ until: Instant })])
   .meta({ id: 'MarkRead' })
@@ -45,7 +45,7 @@ export const NotificationChoice = z
   .strictObject({ console: Kinds, mail: Kinds, digestAt: Hour.nullable(), quiet: Quiet.nullable() })
   .meta({ id: 'NotificationChoice' })
 export type NotificationChoice = z.infer<typeof NotificationChoice>
-/** `mailOn`: whether this installation sends mail at all. */
+/** `mailOn`: whether this installation sends mail. */
 export const NotificationChoiceView = z
   .object({ ...NotificationChoice.shape, mailOn: z.boolean() })
   .meta({ id: 'NotificationChoiceView' })

@@ -1,8 +1,8 @@
-// Signing in at a provider of identities (OpenID Connect) that this installation trusts to say who sits there.
+// Signing in at an OpenID Connect provider that this installation trusts to identify people.
 import { z } from 'zod'
 import { Id, Instant } from './labels.ts'
 
-/** Where to go afterwards: an address of this console and of no other place, however a browser may read it. */
+/** Where to go afterwards: an address of this console only, however a browser may read it. */
 export const OwnPath = z
   .string()
   .max(500)
@@ -11,9 +11,9 @@ export const OwnPath = z
 const Offered = z.object({ name: z.string() }).nullable()
 export const OidcOffer = z.object({ offered: Offered }).meta({ id: 'OidcOffer' })
 export const OidcStart = z.strictObject({ to: OwnPath }).meta({ id: 'OidcStart' })
-/** Where the browser goes to be asked who sits there. */
+/** The provider's sign-in page, to which the browser goes. */
 export const OidcGo = z.object({ url: z.string() }).meta({ id: 'OidcGo' })
-/** What the provider sent back in the address, as it stands there. */
+/** The query that the provider sent back, unchanged. */
 export const OidcReturn = z.strictObject({ query: z.string().max(8_000) }).meta({ id: 'OidcReturn' })
 export const OidcCode = z.strictObject({ code: z.string().min(1).max(60) }).meta({ id: 'OidcCode' })
 

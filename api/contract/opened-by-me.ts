@@ -1,4 +1,4 @@
-// What I entered when I opened a case: mine alone, as it was entered, whatever became of the case.
+// What I entered when I opened a case: only my own entries, unchanged, whatever became of the case.
 import { z } from 'zod'
 import { ZONE_NAMES } from '../../sop-definitions/language/places.ts'
 import { Id, Instant, Label } from './labels.ts'
@@ -15,7 +15,7 @@ export const OpenedRow = z.object({
 export type OpenedRow = z.infer<typeof OpenedRow>
 export const OpenedList = listOf(OpenedRow).meta({ id: 'OpenedList' })
 /**
- * `parts`: each form of the opening that I filled in, by the words of that day. `form`: FormDefinition of
+ * `parts`: each form of the opening that I filled in, in the words of that day. `form`: FormDefinition of
  * sop-definitions/language/form.ts.
  */
 export const OpenedByMe = OpenedRow.extend({

@@ -1,4 +1,4 @@
-// Offices, areas and roles as an administrator cares for them. Numbers of open work, never a case.
+// Offices, areas and roles for administrators. Numbers of open work, never a case.
 import { z } from 'zod'
 import { CAPABILITIES, LEVELS } from '../../sop-definitions/language/vocabulary.ts'
 import { OFFICE_CHANGES, AREA_KINDS, ZONE_NAMES } from '../../sop-definitions/language/places.ts'
@@ -47,7 +47,7 @@ export const OfficeRow = z.object({
 export type OfficeRow = z.infer<typeof OfficeRow>
 export const OfficeList = z.object({ data: z.array(OfficeRow) }).meta({ id: 'OfficeList' })
 
-/** What is open there, in numbers, and who could hand it on. `task`: in cases of which office. */
+/** What is open there, in numbers, and who could hand it on. `task`: with the office that owns their cases. */
 const OPEN_KINDS = ['case', 'task', 'deletion', 'account', 'machine', 'office'] as const
 export const OpenThere = z.object({
   kind: z.enum(OPEN_KINDS),
@@ -81,7 +81,7 @@ export const AddOffice = z
   })
   .meta({ id: 'AddOffice' })
 export type AddOffice = z.infer<typeof AddOffice>
-/** What is left out stays as it is. */
+/** Omitted values stay as they are. */
 export const ChangeOffice = AddOffice.partial()
   .strict()
   .refine((change) => Object.keys(change).length > 0, 'changes nothing')
@@ -95,12 +95,12 @@ export const AddArea = z
   .strictObject({ code: Code, name: Name, kind: z.enum(AREA_KINDS), parent: Code.nullable(), zone: z.enum(ZONE_NAMES) })
   .meta({ id: 'AddArea' })
 export type AddArea = z.infer<typeof AddArea>
-/** Its name only: codes stand in cases, releases and reports. */
+/** Only its name: codes are used in cases, releases and reports. */
 export const RenameArea = z.strictObject({ name: Name }).meta({ id: 'RenameArea' })
 export const ByArea = z.strictObject({ area: Code })
 export const AreaKept = z.object({ code: z.string() }).meta({ id: 'AreaKept' })
 
-/** What a role may do, as the roles file says, and how many hold it. */
+/** What a role may do according to the roles file, and how many people hold it. */
 export const RoleHeld = z.object({
   id: z.string(),
   label: Label,

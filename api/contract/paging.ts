@@ -7,8 +7,8 @@ export const PageQuery = z.object({
 })
 
 /**
- * A filter by several words of a closed list, between commas: one that is not in it would find nothing and say nothing,
- * so it is refused with those that are. Empty is no filter.
+ * A filter by several words of a closed list, separated by commas. An unknown word would silently find nothing, so it
+ * is refused, with the list of known words. Empty means no filter.
  */
 export const severalOf = <const T extends readonly string[]>(words: T) =>
   z

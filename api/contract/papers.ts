@@ -1,9 +1,9 @@
-// How a document of a procedure is asked for.
+// Requests for a document of a procedure.
 import { z } from 'zod'
 import { Label } from './labels.ts'
 import { LANGUAGES } from '../../sop-definitions/language/vocabulary.ts'
 
-/** Without a language it comes in the language of whoever asks. */
+/** Without a language it comes in the asker's language. */
 export const InLanguage = z.object({ language: z.enum(LANGUAGES).optional() })
 export const OneStep = InLanguage.extend({
   item: z

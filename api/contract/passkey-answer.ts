@@ -1,4 +1,4 @@
-// What a device answers with one of its passkeys. By itself, because the first page of the console needs it.
+// A device's answer with one of its passkeys. In a file of its own, because the first page of the console needs it.
 import { z } from 'zod'
 
 export const Bytes = z

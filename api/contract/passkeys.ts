@@ -1,5 +1,5 @@
-// Passkeys: what a browser is asked, what it answers, and how they are listed. The shapes of WebAuthn, with nothing in
-// them that is not used.
+// Passkeys: the options for a browser, its answer, and the list. The shapes of WebAuthn, without fields that are not
+// used.
 import { z } from 'zod'
 import { Id, Instant } from './labels.ts'
 import { Bytes, CredentialId, PasskeyAnswer } from './passkey-answer.ts'
@@ -14,7 +14,7 @@ const Known = z.object({
   transports: z.array(z.enum(TRANSPORTS)).optional(),
 })
 
-/** What `navigator.credentials.get` is asked. Without a list any passkey of this site may answer. */
+/** Options for `navigator.credentials.get`. Without a list any passkey of this site may answer. */
 export const PasskeyQuestion = z
   .object({
     challenge: Bytes,
@@ -27,7 +27,7 @@ export const PasskeyQuestion = z
 export type PasskeyQuestion = z.infer<typeof PasskeyQuestion>
 export const SignInByPasskey = z.strictObject({ passkey: PasskeyAnswer }).meta({ id: 'SignInByPasskey' })
 
-/** What `navigator.credentials.create` is asked. `user.id` is drawn, and says nothing of whose it is. */
+/** Options for `navigator.credentials.create`. `user.id` is random and does not reveal the person. */
 export const NewPasskeyQuestion = z
   .object({
     rp: z.object({ id: z.string(), name: z.string() }),
@@ -61,7 +61,7 @@ export const PasskeyView = z
   .object({ id: Id, name: z.string(), madeAt: Instant, usedAt: Instant.nullable() })
   .meta({ id: 'PasskeyView' })
 export type PasskeyView = z.infer<typeof PasskeyView>
-/** `recoveryLeft`: without any, whoever loses the device has no way in. */
+/** `recoveryLeft`: with 0, a person who loses the device cannot sign in. */
 export const PasskeyAdded = PasskeyView.extend({ recoveryLeft: z.number().int() }).meta({ id: 'PasskeyAdded' })
 export const PasskeyList = z.object({ data: z.array(PasskeyView) }).meta({ id: 'PasskeyList' })
 export const ByPasskey = z.strictObject({ passkey: Id })

@@ -106,7 +106,7 @@ export const FindPerson = z
       .default('intake'),
   })
   .meta({ id: 'FindPerson' })
-/** By what of hers somebody is found: exactly, or nearly. */
+/** The fields by which a person is found, exactly or approximately. */
 export const SAME_FIELDS = ['nik', 'passport', 'phone'] as const satisfies readonly IdentityField[]
 const SIMILAR_FIELDS = ['full_name', 'birth_year'] as const
 export const Match = z.object({
@@ -119,8 +119,8 @@ export const Match = z.object({
 })
 export const FindAnswer = z.object({ data: z.array(Match) }).meta({ id: 'FindAnswer' })
 /**
- * `knowing`: that the client wants no contact. Without it, nothing is shown by which one could call or write all the
- * same.
+ * `knowing`: the asker knows that the client wants no contact. Without it, nothing is shown that could be used for
+ * contact.
  */
 export const Reveal = z
   .strictObject({
@@ -163,8 +163,7 @@ export const AreaRow = z.object({
 export const AreaList = listOf(AreaRow).meta({ id: 'AreaList' })
 
 /**
- * `overlay`: of a version that an area or an organisation tightens for its own cases, which overlay made it and for
- * whom.
+ * `overlay`: for a version that an area or an organisation tightens for its own cases: the overlay, and for whom it is.
  */
 export const SopRow = z.object({
   sop: z.string(),
@@ -184,7 +183,7 @@ export const SopRow = z.object({
   legal: z.array(z.object({ id: z.string(), cite: z.string() })),
   channels: z.array(z.object({ code: z.string(), label: Label })),
 })
-/** `openIn`: the areas whose new cases follow the version, each with all that lies in it; null is everywhere. */
+/** `openIn`: the areas whose new cases follow the version, each with all areas inside it; null is everywhere. */
 export const SopList = listOf(SopRow.extend({ openIn: z.array(z.string()).nullable() })).meta({ id: 'SopList' })
 const SopItemView = z.object({
   item: z.string(),

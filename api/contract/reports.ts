@@ -1,5 +1,5 @@
-// What a dashboard shows: counts by stage, time and area, each with the list that it leads to. A count is null where it
-// may not be shown.
+// The data of a dashboard: counts by stage, time and area, each with the list behind it. A count is null where it may
+// not be shown.
 import { z } from 'zod'
 import { EVIDENCE, STAGE_AGE_NAMES } from '../../sop-definitions/language/vocabulary.ts'
 import { Id, Instant, Label, Month } from './labels.ts'
@@ -13,7 +13,7 @@ export const DashboardFilter = z.object({
 })
 export type DashboardFilter = z.infer<typeof DashboardFilter>
 
-/** `list`: by what the list of cases is filtered to hold exactly these; null for whoever sees no cases. */
+/** `list`: the filters by which the case list shows exactly these; null for people who see no cases. */
 export const Cell = z.object({ count: z.number().int().nullable(), list: z.record(z.string(), z.string()).nullable() })
 export type Cell = z.infer<typeof Cell>
 

@@ -1,9 +1,9 @@
-// What the data-protection officer asks about, and what an auditor draws.
+// What the data protection officer asks about, and the samples of auditors.
 import { z } from 'zod'
 import { ZONE_NAMES } from '../../sop-definitions/language/places.ts'
 import { Id, Instant, Label } from './labels.ts'
 
-/** What about looks at cases is out of the ordinary. */
+/** Kinds of unusual looks at cases. */
 export const UNUSUAL = ['mass_reveal', 'searches', 'odd_hours', 'outside_assignment', 'refused'] as const
 export type Unusual = (typeof UNUSUAL)[number]
 export const UnusualQuery = z.object({ days: z.coerce.number().int().min(1).max(31).default(7) })
@@ -33,7 +33,7 @@ export const UnusualAnswer = z
 export type UnusualAnswer = z.infer<typeof UnusualAnswer>
 
 export const SAMPLE_METHODS = ['simple', 'stratified'] as const
-/** `asOf`: cases opened since then are not drawn from, so that a sample can be drawn again later. */
+/** `asOf`: cases opened later are not drawn from, so that a sample can be drawn again. */
 export const SampleQuery = z.object({
   seed: z.string().trim().min(1).max(100),
   method: z.enum(SAMPLE_METHODS).default('stratified'),
@@ -73,7 +73,7 @@ export const SampleAnswer = z
   .meta({ id: 'SampleAnswer' })
 export type SampleAnswer = z.infer<typeof SampleAnswer>
 
-/** Drawn again by the door from its seed and its instant, and kept. */
+/** The API draws it again from its seed and instant, and stores it. */
 export const KeepSample = z
   .strictObject({
     seed: SampleQuery.shape.seed,

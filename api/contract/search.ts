@@ -1,12 +1,11 @@
-// What the palette asks for and finds. People are not among it: they are looked for where the purpose is asked and the
-// look is logged.
+// The search of the palette. It does not find people: their search asks for a purpose and is logged.
 import { z } from 'zod'
 import { CASE_STATES, LEVELS } from '../../sop-definitions/language/vocabulary.ts'
 import { Id, Label } from './labels.ts'
 
 export const SEARCH_LEAST = 2
 export const SEARCH_MOST = 60
-/** A citizen's number, a telephone or a passport: as many digits as no case number has. */
+/** An identity number, a telephone or a passport number: no case number has so many digits. */
 const IDENTIFYING_DIGITS = 8
 export const identifies = (typed: string): boolean => typed.replaceAll(/\D/g, '').length >= IDENTIFYING_DIGITS
 
@@ -20,7 +19,7 @@ const OrganisationHit = z.object({
   areaName: z.string(),
   roles: z.array(z.object({ id: z.string(), label: Label })),
 })
-/** `code` is what a step is called among people who work with it. */
+/** `code`: the short name of a step that people use. */
 const StepHit = z.object({
   sop: z.string(),
   edition: z.string(),
@@ -31,8 +30,8 @@ const StepHit = z.object({
   label: Label,
 })
 /**
- * A group that the asker may not read is empty, as is one in which nothing is found. `identifies`: nothing was looked
- * for, because what was typed may be somebody's number.
+ * A group that the asker may not read is empty, like one without hits. `identifies`: nothing was searched, because the
+ * text may be somebody's number.
  */
 export const Found = z
   .object({

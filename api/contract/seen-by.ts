@@ -1,4 +1,4 @@
-// What one colleague could see of a case at a moment. Rights and counts of looks; never a value.
+// What one colleague could see of a case at a moment: rights and counts of looks, never a value.
 import { z } from 'zod'
 import { DATA_CLASSES } from '../../sop-definitions/language/vocabulary.ts'
 import { Id, Instant, Label } from './labels.ts'
@@ -27,8 +27,8 @@ export const STANDINGS = [
   'unknown',
 ] as const
 /**
- * `facts`: whether the coded facts of the case were hers to see; null, as `isSeen`, where it is not known; `steps`:
- * those opened by then, with the classes of data that their forms ask for.
+ * `facts`: whether the colleague could see the coded facts of the case; null, like `isSeen`, where that is not known.
+ * `steps`: those opened by then, with the data classes that their forms ask for.
  */
 export const SeenBy = z
   .object({

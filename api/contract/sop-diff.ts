@@ -1,7 +1,7 @@
-// The difference of two published versions, as GET /api/sops/:version/diff/:other answers it: `changes` in the order in
-// which they are read aloud, duties and deadlines first, wording last. Show `sentence`; `weight` groups, `effect`
-// colours (more or less is asked than before), `who` are the roles concerned. `path`, `before`, `after` say exactly
-// what stands where (an absent side is left out): enough to make the new version from the old one.
+// The difference of two published versions, as GET /api/sops/:version/diff/:other answers it. `changes` are in reading
+// order, duties and deadlines first, wording last. Show `sentence`; `weight` is for grouping, `effect` for colour (more
+// or less is asked than before), `who` are the roles concerned. `path`, `before` and `after` give the exact text (an
+// absent side is left out): enough to make the new version from the old one.
 import { z } from 'zod'
 import { CHANGE_EFFECTS, CHANGE_KINDS, CHANGE_WEIGHTS } from '../../sop-definitions/diff/diff-kinds.ts'
 import { Label } from './labels.ts'

@@ -1,5 +1,5 @@
-// A draft seen as what it says: its stages, steps and forms, each with its place in the text; and changes to it that
-// are told by place, not by letters.
+// The structure of a draft: its stages, steps and forms, each with its place in the text; and edits that name a place
+// and not characters.
 import { z } from 'zod'
 import { ITEM_KINDS } from '../../sop-definitions/language/vocabulary.ts'
 import { Label } from './labels.ts'
@@ -13,15 +13,15 @@ const Step = z.union([z.string().min(1).max(120), z.number().int().min(0).max(10
 const Place = z.array(Step).min(1).max(24)
 export type Place = z.infer<typeof Place>
 const Position = z.number().int().min(0).max(10_000)
-/** What JSON can say; the check of the procedure says whether it is right. */
+/** Any JSON value; the check of the procedure says whether it is right. */
 const Value = z.unknown().refine((value): boolean => value !== undefined, { error: 'required' })
 const Option = z.object({ code: z.string(), label: Label })
 export type NamedCode = z.infer<typeof Option>
 
 /**
- * `set` gives a key or a position a value, and makes the key where there is none; `insert` puts an entry into a list;
- * `move` puts an entry elsewhere, with the comments that stand on it, at the position that it has afterwards (`to` is
- * read before the move); `rename` gives a key another name.
+ * `set` gives a key or a position a value, and creates the key if needed; `insert` adds an entry to a list; `move`
+ * moves an entry with its comments to the position that it has afterwards (`to` is read before the move); `rename`
+ * renames a key.
  */
 export const SopEdit = z
   .discriminatedUnion('do', [
@@ -37,12 +37,12 @@ export type SopEdit = z.infer<typeof SopEdit>
 export const EditSopDraft = z
   .strictObject({ version: z.number().int().min(1), edits: z.array(SopEdit).min(1).max(20) })
   .meta({ id: 'EditSopDraft' })
-/** `changes`: what became of the text, one after the other, so that whoever has it open need not fetch it again. */
+/** `changes`: the changes of the text in order, so that the desk need not fetch it again. */
 export const SopDraftEdited = SopDraftSaved.extend({ changes: z.array(TextChange) }).meta({ id: 'SopDraftEdited' })
 export type SopDraftEdited = z.infer<typeof SopDraftEdited>
 
 const Standing = { at: z.string(), path: z.array(Step), line: z.number().int(), lastLine: z.number().int() }
-/** `at` is the place as the remarks write it. */
+/** `at`: the place, in the form that the remarks use. */
 export const SopOutlineItem = z.object({
   ...Standing,
   kind: z.enum(ITEM_KINDS),
@@ -53,7 +53,7 @@ export const SopOutlineItem = z.object({
   outcomes: z.array(Option),
 })
 export type SopOutlineItem = z.infer<typeof SopOutlineItem>
-/** `usedBy`: the steps that ask it. A form that stands inside a step has no name of its own. */
+/** `usedBy`: the steps that use it. A form inside a step has no name of its own. */
 export const SopOutlineForm = z.object({
   ...Standing,
   id: z.string(),
@@ -63,12 +63,12 @@ export const SopOutlineForm = z.object({
 })
 export type SopOutlineForm = z.infer<typeof SopOutlineForm>
 
-/** What a document declares for all its steps. */
+/** What a document declares for use in all its steps. */
 export const DECLARED_KINDS = ['facts', 'codes', 'consents'] as const
 export type DeclaredKind = (typeof DECLARED_KINDS)[number]
 /**
- * Who speaks of a declaration, and at which places, as the remarks write them; `rest`: what stands outside of every
- * step, form and fact, by its key.
+ * Where a declaration is used, with places in the form that the remarks use; `rest`: uses outside every step, form and
+ * fact, by their key of the document.
  */
 const SopUse = z.object({
   in: z.enum(['item', 'form', 'fact', 'rest']),
@@ -88,7 +88,7 @@ export const SopDeclaration = z.object({
   uses: z.array(SopUse),
 })
 export type SopDeclaration = z.infer<typeof SopDeclaration>
-/** Who does not agree alone, as it is written. */
+/** A rule about people who do not agree alone, as it is written. */
 const SopRule = z.object({
   at: z.string(),
   id: z.string(),
@@ -99,7 +99,7 @@ const SopRule = z.object({
 })
 export type SopRule = z.infer<typeof SopRule>
 
-/** What the document declares, to choose from. */
+/** Kinds of declared names to choose from. */
 const NAME_KINDS = [
   'roles',
   'facts',
@@ -113,14 +113,14 @@ const NAME_KINDS = [
 ] as const
 
 /**
- * One item without what stands inside it, one form, or one declaration; `form`: a FormDefinition of
+ * One item without its children, one form, or one declaration. `form`: a FormDefinition of
  * sop-definitions/language/form.ts, as people will see it; null while it cannot be read.
  */
 export const SopPart = z.object({ at: z.string(), value: z.unknown(), form: z.unknown() })
 export type SopPart = z.infer<typeof SopPart>
-/** What the document says of itself; null where it says it in a way that cannot be read. */
+/** Title, edition and revision of the document; null where it cannot be read. */
 const SopHead = z.object({ title: Label.nullable(), edition: z.string().nullable(), revision: z.number().nullable() })
-/** `isReadable`: false while the text is no YAML; then it can be mended only as text. */
+/** `isReadable`: false while the text is no YAML; then it can be edited only as text. */
 export const SopStructure = z
   .object({
     version: z.number().int(),

@@ -6,9 +6,9 @@ import { SopRow } from './people.ts'
 
 /** A version by its content hash. */
 export const Hash = z.string().regex(/^[0-9a-f]{64}$/)
-/** An error keeps a text from being published, a warning wants a reason, what is accepted has one in the text. */
+/** An error prevents publication, a warning needs a reason, an accepted one has its reason in the text. */
 const SEVERITIES = ['error', 'warning', 'accepted'] as const
-/** What is wrong and where; `shortest` is the way that shows it, step by step. */
+/** A problem and its place; `shortest` is the shortest way to reach it, step by step. */
 export const SopRemark = z
   .object({
     severity: z.enum(SEVERITIES),
@@ -33,7 +33,7 @@ export const StopRule = z.strictObject({
   atLeast: z.number().int().min(1).max(100_000),
 })
 export type StopRule = z.infer<typeof StopRule>
-/** `areas`: null is everywhere, none is nowhere yet. */
+/** `areas`: null is everywhere, an empty list is nowhere yet. */
 export const ReleasePlan = z.strictObject({
   areas: z.array(z.string().min(1).max(20)).max(200).nullable(),
   stop: StopRule.nullable(),
@@ -50,7 +50,7 @@ export const TextChange = z.strictObject({
   remove: z.number().int().min(0),
   insert: z.string().max(PIECE),
 })
-/** A procedure is long and a line is slow: only what changed is sent, as places in the text of `version`. */
+/** A procedure is long and lines are slow: only the changes are sent, as places in the text of `version`. */
 export const SaveSopDraft = z
   .strictObject({
     version: z.number().int().min(1),
@@ -58,7 +58,7 @@ export const SaveSopDraft = z
   })
   .meta({ id: 'SaveSopDraft' })
 export type SaveSopDraft = z.infer<typeof SaveSopDraft>
-/** `named`: what the text calls itself by now. */
+/** `named`: the name that the text has now. */
 export const SopDraftSaved = z
   .object({ version: z.number().int(), savedAt: Instant, named: Named.nullable(), remarks: z.array(SopRemark) })
   .meta({ id: 'SopDraftSaved' })
@@ -84,14 +84,11 @@ export const SopDraftView = SopDraftRow.extend({
 }).meta({ id: 'SopDraftView' })
 export type SopDraftView = z.infer<typeof SopDraftView>
 
-/**
- * A change in the order in which it is read aloud: `weight` groups, `effect` says whether more or less is asked than
- * before.
- */
+/** `weight` groups the changes, `effect` says whether more or less is asked than before. */
 export { CHANGE_WEIGHTS } from '../../sop-definitions/diff/diff-kinds.ts'
 export const ChangeLine = SopChange.pick({ kind: true, weight: true, effect: true, sentence: true })
 export type ChangeLine = z.infer<typeof ChangeLine>
-/** Everything that is known of a text before it is published: all remarks, and what it changes for whom. */
+/** All that is known of a text before publication: its remarks, and what it changes for whom. */
 export const SopReport = z
   .object({
     named: Named.nullable(),

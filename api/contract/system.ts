@@ -1,4 +1,4 @@
-// How the system is, line by line, for whoever administers it. No case, no person.
+// The state of the system, line by line, for administrators. No case, no person.
 import { z } from 'zod'
 import { Instant } from './labels.ts'
 
@@ -23,7 +23,7 @@ export const SYSTEM_LINES = [
   'disk',
 ] as const
 export type SystemLineName = (typeof SYSTEM_LINES)[number]
-/** `unknown`: it could not be asked. */
+/** `unknown`: it could not be read. */
 export const LINE_STATES = ['late', 'risk', 'unknown', 'ok'] as const
 export type LineState = (typeof LINE_STATES)[number]
 export const SystemLine = z.object({

@@ -58,8 +58,8 @@ export const TaskList = listOf(TaskRow).meta({ id: 'TaskList' })
 
 const NamedItem = z.object({ item: z.string(), code: z.string().nullable(), label: Label })
 /**
- * What would follow, by the engine on a copy of the case: what opens and by when it is due, which open work ends,
- * whether the case closes.
+ * The effect of an outcome, decided by the engine on a copy of the case: what opens and when it is due, which open work
+ * ends, whether the case closes.
  */
 export const OutcomeView = z.object({
   code: z.string(),
@@ -89,16 +89,16 @@ export const TaskView = TaskRow.extend({
   draft: z
     .object({ answers: z.record(z.string(), z.unknown()), version: z.number().int(), savedAt: Instant })
     .nullable(),
-  // Of the client: which fields her vault holds, and which answered fields are to be seen only there, one logged look
-  // at a time.
+  // The client's identity: fields in the vault, and answered fields that can be seen only there, one logged look at a
+  // time.
   identity: z.object({ personId: Id, held: z.array(z.enum(IDENTITY_FIELDS)), withheld: z.array(z.string()) }),
-  // Answered, and not for the asker: by the class of the field and her relation to the case. `answers` has none of
-  // them.
+  // Answered fields that the asker may not see, by data class and relation to the case. `answers` has none of them.
   masked: z.array(z.object({ field: z.string(), class: z.enum(DATA_CLASSES), sentence: Label })),
   knownFacts: z.record(z.string(), z.unknown()),
-  // By field: what an earlier form of the case was told under the same `ask_once` key.
+  // By field: the answers of an earlier form of the case under the same `ask_once` key.
   knownAnswers: z.record(z.string(), z.unknown()),
-  // What completing it in my office would make her tell again: her story, or single questions, and where it was told.
+  // What completing the task in my office would ask the client to tell again: the story or single questions, and where
+  // it was told.
   toldElsewhere: z
     .object({
       story: z.boolean(),
@@ -121,8 +121,7 @@ export const TaskView = TaskRow.extend({
   ),
   overrides: z.array(OverrideOption),
   overridesElsewhere: z.array(OverrideOption), // for handing it to another office
-  // In a task where a second person signs: what for, and who asked. In any other: what was asked for it and is not
-  // answered yet.
+  // In a task of a second signature: what is to be signed, and who asked. In any other: an open request of this task.
   asked: AskedView.nullable(),
   signatures: z.array(AskedView),
   cosignRole: z.string().nullable(),
@@ -134,7 +133,7 @@ export const TaskView = TaskRow.extend({
 }).meta({ id: 'TaskView' })
 export type TaskView = z.infer<typeof TaskView>
 
-/** The body of each verb; the table keeps route, contract and screen in step. */
+/** The body of each verb; the table keeps routes, contract and screens in step. */
 export const TASK_BODIES = {
   claim: z.strictObject({}),
   release: z.strictObject({}),
@@ -156,11 +155,11 @@ export const TASK_BODIES = {
   fail: z.strictObject({ reason: z.enum(SKIP_REASONS) }),
   withdraw: z.strictObject({ reason: z.enum(SKIP_REASONS) }),
 } as const
-/** How many forms one form can go on from. */
+/** How many forms one form can take words over from. */
 export const MOST_PENS = 8
 /**
- * `writing`: which open form saves, by random ids: its own first, then those whose words it took up; and its how
- * many-th saving it is.
+ * `writing`: the open form that saves, by random ids: its own first, then those whose words it took over; and the
+ * number of this save.
  */
 export const SaveDraft = z
   .strictObject({

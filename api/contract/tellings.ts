@@ -1,11 +1,11 @@
-// How often a client had to tell who she is and what happened to her.
+// How often a client had to tell identity and story.
 import { z } from 'zod'
 import { TELLINGS } from '../../sop-definitions/proof/asked-again.ts'
 import { Id, Instant, Label } from './labels.ts'
 
-/** `told`: all of them, the first among them; `again`: those that made her repeat it. */
+/** `told`: all of them, including the first; `again`: those that were repetitions. */
 export const TellingCount = z.object({ told: z.number().int(), again: z.number().int() })
-/** `fields`: questions that had been answered elsewhere and were not shown. */
+/** `fields`: questions answered elsewhere before, whose answers were not shown. */
 export const CaseTellings = TellingCount.extend({
   data: z.array(
     z.object({

@@ -1,5 +1,5 @@
-// The noun cost: list with sums, record, correct. Coded facts and amounts, never a word; each is proved in the stream
-// of the office.
+// The noun cost: list with sums, record, correct. Coded facts and amounts, never words; each entry is recorded in the
+// stream of the office.
 import { z } from 'zod'
 import { officesIn } from '../../db/cases/case-parts.ts'
 import { enterCost, findCost, listCosts, sumCosts, type Cost } from '../../db/cases/costs.ts'
@@ -26,14 +26,14 @@ import { ById } from '../cases/case-commands.routes.ts'
 const ByCost = z.strictObject({ cost: Id })
 type Recorded = z.infer<typeof CostRecorded>
 
-/** Whoever works on the case, at an office that takes part in it. */
+/** People who work on the case, at an office that takes part in it. */
 async function mayRecord(tx: Tx, { file }: CaseAtHand, { organisation, capabilities }: Actor): Promise<Refusal | null> {
   if (!mayDo(capabilities, 'cost.record'))
     return refuse('missing_capability', { capability: capabilitiesFor('cost.record')[0] ?? '' })
   return (await officesIn(tx, file.id)).has(organisation) ? null : refuse('other_organisation')
 }
 
-/** Its own office, or the office that owns the case; once, and what corrects it in its turn. */
+/** The entry's own office or the owner of the case, and only once; the correcting entry can itself be corrected. */
 const mayCorrect = (
   { organisation_id, corrected_by }: Cost,
   { file: { owner_organisation: owner }, no, actor }: Pick<CaseAtHand, 'file'> & { no: Refusal | null; actor: Actor },
@@ -80,7 +80,7 @@ const list = (call: Call<{ id: string }, unknown, unknown>) =>
     }
   })
 
-/** A code that is not in the file, a task or a receipt of another case. */
+/** Refuses an unknown code, and a task or a receipt of another case. */
 async function entryIssues(
   tx: Tx,
   { deps, now }: AnyCall,

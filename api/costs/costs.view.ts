@@ -1,4 +1,4 @@
-// The costs of a case in sums and rows: what was corrected is shown, and counts no more.
+// The costs of a case in sums and rows: corrected entries are shown but not counted.
 import type { Cost, CostSum } from '../../db/cases/costs.ts'
 import { taskIdOf } from '../../db/ground/ids.ts'
 import type { CostCodes } from '../../sop-definitions/rules/costs.ts'
@@ -16,7 +16,7 @@ const coded = (codes: Codes, code: string) => ({
 export const choicesOf = (codes: Codes): CostView['choices']['kinds'] =>
   codes.map(({ id, label }) => ({ code: id, label }))
 
-/** Every task that there is or was in the case: money is spent on what is over, too. */
+/** All tasks of the case, ended ones too: money is also spent on those. */
 export const tasksOf = ({ file, words }: CaseAtHand): CostView['choices']['tasks'] =>
   Object.entries(file.state.instances).flatMap(([key, { item, task }]) =>
     task === null ? [] : [{ id: taskIdOf(file.id, key), code: words.code(item), label: words.item(item) }],

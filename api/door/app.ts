@@ -1,4 +1,4 @@
-// createApp(deps): the whole door as one Express app. Reads no environment and listens on nothing.
+// createApp(deps): the whole API as one Express app. It reads no environment and opens no port.
 import express, { type Express } from 'express'
 import type { Deps } from './call.ts'
 import { securityHeaders, serveConsole } from './console.ts'
@@ -145,7 +145,7 @@ const NOUNS: readonly Endpoint[] = [
   ...myNotificationRoutes,
   ...calendarFeedRoutes,
 ]
-/** Every route there is; the document describes itself too. */
+/** Every route, including the one of the OpenAPI document itself. */
 export const ENDPOINTS: readonly Endpoint[] = [...NOUNS, ...groundRoutes(onceMade(() => openapi(ENDPOINTS)))]
 
 export function createApp(deps: Deps): Express {

@@ -1,10 +1,11 @@
-// What must be provable goes to the ledger in the transaction of the change: ids, codes and field names, never a value.
+// Writes acts that must be provable to the ledger, in the transaction of the change: ids, codes and field names, never
+// a value.
 import type { Tx } from '../../db/ground/connect.ts'
 import { appendToStream } from '../../db/ledger/ledger.ts'
 import type { Actor } from './call.ts'
 import type { AnyCall } from '../cases/commands.ts'
 
-/** `purpose`: why, where it is not what such changes are always for. */
+/** `purpose`: the reason, where it is not the usual one. */
 interface Proven {
   type: string
   body: object
@@ -31,7 +32,8 @@ async function append(
 }
 
 /**
- * What an organisation's people did, in its own stream; who does not act for it yet, in the stream of the installation.
+ * For acts of an organisation's people: in its own stream. A person who does not act for an organisation yet: in the
+ * stream of the installation.
  */
 export const prove = (tx: Tx, call: Prover, entry: Proven): Promise<void> =>
   append(tx, call, {
@@ -40,6 +42,6 @@ export const prove = (tx: Tx, call: Prover, entry: Proven): Promise<void> =>
     stream: call.actor.confined ? 'system' : `org:${call.actor.organisation}`,
   })
 
-/** What concerns every organisation, in the stream of the installation. */
+/** For acts that concern every organisation: in the stream of the installation. */
 export const proveToAll = (tx: Tx, call: Prover, entry: Proven): Promise<void> =>
   append(tx, call, { purpose: 'publish_sop', ...entry, stream: 'system' })

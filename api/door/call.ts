@@ -1,4 +1,4 @@
-// What a handler gets: who calls, what was parsed, and the world (its dependencies). Types only.
+// What a handler gets: the caller, the parsed request, and its dependencies. Types only.
 import type { Readable } from 'node:stream'
 import type { Logger } from 'pino'
 import type { BlobStore } from '../../db/blobs/blob-store.ts'
@@ -36,42 +36,42 @@ export interface Actor {
   area: string
   roles: readonly string[]
   capabilities: readonly Capability[]
-  /** Hash of the session's token, hex: what sign-out revokes. */
+  /** Hash of the session's token in hex, by which sign-out revokes it. */
   session: string
-  /** When this person last proved who she is; null where nobody can be asked again. */
+  /** When this person last proved their identity; null where that cannot be asked again. */
   freshAt: Date | null
-  /** A second factor is demanded of her and she has none: until then she may set one up, and nothing else. */
+  /** A second factor is demanded and missing: until there is one, the person may only set it up. */
   confined: boolean
-  /** Her password was set by a link alone: until then she opens no identity and breaks no glass. */
+  /** The password was set by a link alone: until then the person opens no identity and uses no emergency access. */
   heldUntil: Date | null
 }
 
 export interface Deps {
   db: Db
-  /** A few connections for what takes long, so that it never takes those that a click needs. */
+  /** A few connections for long work, so that it never uses those that a click needs. */
   longDb: Db
   seats: Seats
   cases: CaseGateway
   roles: readonly Role[]
-  /** What money is spent on and who pays. */
+  /** The codes of kinds and payers of costs. */
   costs: CostCodes
-  /** Maps between editions, as they lie beside the procedures. */
+  /** Migration maps between editions, read from beside the procedures. */
   maps: readonly MigrationMapDef[]
-  /** What a minimum service standard counts, as it lies beside the procedures. */
+  /** Indicators of minimum service standards, read from beside the procedures. */
   indicators: readonly IndicatorSet[]
   vault: Vault
   /** Further languages in which the questions before a consent can be printed. */
   languages: readonly LanguageFile[]
-  /** How long data are kept, and what stands in the way of erasing them. */
+  /** How long data are kept, and what prevents an erasure. */
   retention: RetentionRules
   /** Seals the secrets of second factors. */
   accountKeys: LivingRing
   /** Keys the fingerprints of request bodies, so that a stored one cannot be guessed back. */
   fingerprintKey: Buffer
   gate: Gate
-  /** Who vouches for people besides our own passwords; null where nobody does. */
+  /** The OpenID provider; null where there is none. */
   oidc: Provider | null
-  /** Signs evidence packs; null makes none. */
+  /** Signs evidence packs; null: none can be made. */
   evidence: Signer | null
   live: Live
   log: Logger
@@ -80,33 +80,33 @@ export interface Deps {
   blobs: BlobStore
   documents: DocumentRules
   now(): Date
-  /** The instant that commands carry: now, except while demo history is being made. */
+  /** The instant that commands carry: now, except while demo history is made. */
   caseTime(): Date
-  /** Cases opened here are made history, not work: allowed only to the seed of a demo installation. */
+  /** Cases opened here are demo history: allowed only to the seed of a demo installation. */
   demoHistory: boolean
   /** Address of Temporal's own web page, where there is one. */
   temporalPage: string | null
   /** Built files of the console; null serves the API alone. */
   consoleFolder: string | null
   https: boolean
-  /** Where people reach the console, which is what passkeys are bound to; null where that is not known. */
+  /** The public address of the console, to which passkeys are bound; null where it is not known. */
   site: Site | null
-  /** Under which names it may be asked. */
+  /** The host names that it answers to. */
   names: Names
-  /** Of whom a second factor is demanded. */
+  /** From whom a second factor is demanded. */
   demand: Demand
   demo: boolean
-  /** What stands before this process and may say whose request it passes on. */
+  /** Proxies in front of this process that may say for whom they forward a request. */
   proxies: readonly string[]
   /** Whether a worker sends mail. */
   mail: boolean
-  /** Whether a one-time link goes to its owner by mail, and is shown to nobody. */
+  /** Whether a one-time link is mailed to its owner and shown to nobody. */
   mailsLinks: boolean
 }
 
 /**
- * `seq` of the case's ledger, and the version of her own draft. `pens`: of the form that she sent, and of those that it
- * went on from.
+ * `seq` of the case's ledger, and the version of the person's own draft. `pens`: the form that was sent, and the forms
+ * whose words it took over.
  */
 export interface Seen {
   seq: number
@@ -119,27 +119,25 @@ export interface Incoming {
   params: unknown
   query: unknown
   body: unknown
-  /** The body of a route that takes bytes; nothing else reads it. */
+  /** The body of a route that takes bytes; read by the handler only. */
   content: Readable
   requestId: string
   ip: string
   now: Date
   agent: string
-  /** Aborted when nobody waits for the answer any more. */
+  /** Aborted when the client has disconnected. */
   gone: AbortSignal
-  /** As the browser sent them: where it believes to be, and what it was given to keep. */
+  /** As the browser sent them: the host that it believes to address, and its cookies. */
   host: string
   cookies: string | undefined
-  /** Asked on this very machine, not through a proxy. */
+  /** Sent from this very machine, not through a proxy. */
   near: boolean
-  /** How far the sender of a command had seen its task, if she says so. */
+  /** The version of the task that the sender of a command had seen, if it says so. */
   seen: Seen | null
   setSession(token: string | null): void
-  /**
-   * A whole line of `Set-Cookie` by which this browser is known from now on, once what it follows from is committed.
-   */
+  /** A `Set-Cookie` line that makes this browser known; sent only after the transaction has committed. */
   setDevice(line: string): void
-  /** A whole line of `Set-Cookie`, for what is no session. */
+  /** A `Set-Cookie` line for anything but a session. */
   setCookie(line: string): void
 }
 
@@ -151,7 +149,7 @@ export interface Call<P, Q, B> extends Omit<Incoming, 'actor' | 'params' | 'quer
   body: B
   /** The Idempotency-Key, with what identifies this very request. */
   key: RequestKey
-  /** One transaction bound to what this actor may see; the only way to Postgres. */
+  /** Runs `work` in one transaction limited to what this actor may see; the only way to Postgres. */
   scoped<T>(work: (db: Tx) => Promise<T>): Promise<T>
 }
 

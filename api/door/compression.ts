@@ -1,5 +1,5 @@
-// Answers and the console travel compressed: phones on slow lines are the rule. Built files are packed by the build, or
-// else once when first asked for.
+// Compresses answers and the console, because phones on slow lines are the rule. Built files are compressed by the
+// build, or else once when first requested.
 import { existsSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join, normalize } from 'node:path'
@@ -8,7 +8,7 @@ import { gzip } from 'node:zlib'
 import type { Request, RequestHandler, Response } from 'express'
 import { packedName, packFile } from './packed.ts'
 
-/** Below one packet, packing costs more than it saves. */
+/** Smaller answers fit in one packet: compressing costs more than it saves. */
 const WORTH_BYTES = 1_400
 const PACKED_ALREADY = new Set(['application/pdf', 'application/zip'])
 
@@ -20,7 +20,7 @@ interface Exchange {
 export const sendJson = (exchange: Exchange, body: unknown): Promise<void> =>
   sendFile(exchange, { type: 'application/json', content: JSON.stringify(body) })
 
-/** An answer that stays the same: written out once, and packed once when somebody first asks for it packed. */
+/** An answer that never changes: serialised once, and compressed once when first needed. */
 export class Ready {
   readonly bytes: Buffer
   #packed: Promise<Buffer> | null = null
@@ -59,7 +59,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 }
 
-/** Hashed files only: their content never changes under their name. Anything else is left to the next handler. */
+/** Only files with a hash in their name: their content never changes. Anything else goes to the next handler. */
 export function packedFiles(folder: string): RequestHandler {
   const packed = new Map<string, Promise<Buffer>>()
   const pack = async (file: string): Promise<Buffer> =>

@@ -1,5 +1,5 @@
-// What the environment says to the API: read once by server.ts, every mistake told at once. Database, vault and
-// Temporal are their rooms' own fragments.
+// The environment of the API, read once by server.ts; all mistakes are reported together. Database, vault and Temporal
+// add the fragments of their rooms.
 import { z } from 'zod'
 import { DatabaseEnv, VaultEnv } from '../../db/ground/config.ts'
 import { ProxiesText } from '../accounts/proxies.ts'
@@ -8,7 +8,7 @@ import { DocumentsEnv } from '../files/file-config.ts'
 import { isWholeProvider, OidcEnv } from '../oidc/oidc-config.ts'
 import { TemporalEnv } from '../../workflows/wire/config.ts'
 
-/** Browsers keep passkeys for https, and for this very machine. */
+/** Browsers allow passkeys only on https and on localhost. */
 function isOrigin(text: string): boolean {
   if (!URL.canParse(text)) return false
   const { origin, protocol, hostname } = new URL(text)
@@ -61,7 +61,7 @@ export const ApiEnv = TemporalEnv.extend({ ...DatabaseEnv.shape, ...VaultEnv.sha
   })
 export type ApiEnv = z.infer<typeof ApiEnv>
 
-/** What passkeys are bound to. Null behind a proxy of which nobody said the address. */
+/** The site that passkeys are bound to. Null behind a proxy whose address is not configured. */
 export function siteIn({
   TAPAK_ORIGIN,
   TAPAK_HTTPS,
@@ -72,7 +72,7 @@ export function siteIn({
   return { origin, rpId: hostname }
 }
 
-/** A value left empty is a value not given. */
+/** An empty value counts as absent. */
 export function readApiEnv(
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): ApiEnv | { problems: string[] } {
@@ -82,7 +82,7 @@ export function readApiEnv(
     : { problems: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) }
 }
 
-/** The seed of a demo: an API's environment, the owner's address to set up accounts with, and the password they get. */
+/** The environment of the demo seed: that of the API, the owner's address to set up accounts, and their password. */
 export const SeedEnv = z.object({
   DATABASE_URL: DatabaseEnv.shape.DATABASE_URL.unwrap(),
   TAPAK_DEMO: z

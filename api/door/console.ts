@@ -1,5 +1,5 @@
-// The built console on the same port: hashed files for ever, its page never cached, every other address is the page
-// itself.
+// Serves the built console on the same port: hashed files are cached for ever, the page never, and every other address
+// gets the page.
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,10 +9,10 @@ import { DIAGRAM_STYLE } from '../../sop-definitions/papers/diagram-style.ts'
 import { PAPER_STYLE } from '../../sop-definitions/papers/paper-html.ts'
 import { packedFiles } from './compression.ts'
 
-/** Emotion inserts its rules by CSSOM into an empty style element: the hash is that of the empty text. */
+/** Emotion inserts its rules by CSSOM into an empty style element, so this is the hash of the empty text. */
 const EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
 
-/** Diagrams and papers carry one fixed style each: allowed by its hash, and nothing else is. */
+/** Diagrams and papers have one fixed style each, allowed by its hash and nothing else. */
 const DOCUMENT_STYLES = [DIAGRAM_STYLE, PAPER_STYLE].map(
   (style) => `'sha256-${createHash('sha256').update(style, 'utf8').digest('base64')}'`,
 )

@@ -1,10 +1,10 @@
-// No request waits for ever: past the deadline the world counts as failed, and the same key finds the answer later.
+// No request waits for ever: after its deadline it fails as a fault, and the same key finds the answer later.
 import { Fault } from './errors.ts'
 
 export const REQUEST_MS = 20_000
-/** Hundreds of pages on a small machine, behind somebody else's. Nothing waits for them but whoever asked. */
+/** Hundreds of pages on a small machine, perhaps after another print. Only the asker waits for it. */
 export const PRINT_MS = 120_000
-/** A file over a slow line; it must move all the while, see files/receive.ts. */
+/** A file over a slow line; it must not stand still, see files/receive.ts. */
 export const UPLOAD_MS = 15 * 60_000
 
 export function withDeadline<T>(work: Promise<T>, ms: number = REQUEST_MS): Promise<T> {

@@ -1,6 +1,6 @@
-// The one way to declare a route: parse → authorise → handle → present. Never a bare app.get.
-// No rule of a case lives here (the engine decides), no SQL (db) and no Temporal client (case-gateway.ts).
-// Called by app.ts, which serves the list of endpoints; openapi.ts describes the same list.
+// The only way to declare a route: parse → authorise → handle → present. Never a bare app.get. It holds no rule of a
+// case (the engine decides), no SQL (db) and no Temporal client (case-gateway.ts). app.ts serves the list of endpoints;
+// openapi.ts describes the same list.
 import type { Readable } from 'node:stream'
 import { z } from 'zod'
 import type { DocumentMedia } from '../../sop-definitions/papers/papers.ts'
@@ -16,8 +16,8 @@ import type { Load } from './seats.ts'
 /**
  * What an Idempotency-Key means to a route. `kept`: the answer is stored with the change and replayed. `command`: the
  * key names a command of a case; its ledger answers. `again`: the key is required and its body remembered, but the
- * answer is never stored (it holds identity). `own`: the work is longer than one transaction, and the row that it makes
- * tells a repetition. `free`: no key needed, because a repetition does no harm.
+ * answer is never stored (it holds identity). `own`: the work takes several transactions, and a repetition is
+ * recognised by the row that it makes. `free`: no key needed, because a repetition does no harm.
  */
 export type KeyRule = 'kept' | 'command' | 'again' | 'own' | 'free'
 type ObjectType = 'case' | 'task' | 'person' | 'document'
@@ -54,20 +54,23 @@ interface Definition<
   keys?: KeyRule
   /** What `:id` names: looks at it are logged, refused looks too. */
   object?: ObjectType
-  /** Only for somebody who proved a moment ago who she is; signing in counts. The desk asks and goes on by itself. */
+  /**
+   * Only for a person who proved their identity a moment ago; signing in counts. The desk asks for it and goes on by
+   * itself.
+   */
   stepUp?: boolean
-  /** Also for somebody who has yet to set up the second factor that is demanded of her. */
+  /** Also for a person who must set up a second factor first. */
   whileConfined?: boolean
-  /** What it is about may be absent although no id in its address names it: a link, a second factor. */
+  /** The object may be absent although no id in the address names it: a link, a second factor. */
   mayBeAbsent?: boolean
   media?: Media
-  /** What takes long: so much at once per person, on connections of its own. What is printed always does. */
+  /** For long work: limited for each person, on connections of its own. Printing always is. */
   load?: Load
-  /** The body is the content itself, read by the handler as it comes; without it a body is JSON. */
+  /** The body is the content itself, read by the handler as a stream; by default a body is JSON. */
   takes?: typeof BYTES
   /**
-   * What takes long (to print, to examine): done before the transaction of the change, with short ones of its own, and
-   * not again for a key that was answered.
+   * Long work (printing, examining) before the transaction of the change. It uses short transactions of its own, and is
+   * not repeated for a key that was answered.
    */
   prepare?(call: Call<z.output<P>, z.output<Q>, z.output<B>>): Promise<R>
   handle(call: Call<z.output<P>, z.output<Q>, z.output<B>> & { prepared: R }): Promise<z.input<A>>
@@ -89,14 +92,11 @@ export interface Endpoint {
   whileConfined: boolean
   mayBeAbsent: boolean
   media: Media
-  /** What a file on its way out may be, where that is known. */
+  /** The possible types of a delivered file, where they are known. */
   kinds: readonly string[]
   load: Load | null
   takes: typeof BYTES | 'application/json'
-  /**
-   * Parses, authorises and binds the handler; what it returns runs inside the transaction or key rule that `keys` asks
-   * for.
-   */
+  /** Parses, authorises and binds the handler. What it returns runs inside the transaction or key rule of `keys`. */
   admit(incoming: Incoming, deps: Deps): Admitted
 }
 type Context = Pick<Call<unknown, unknown, unknown>, 'scoped' | 'key'>
@@ -140,8 +140,8 @@ export function endpoint<
         definition.query === undefined ? undefined : parse(strictly(definition.query), incoming.query, ['query'])
       const body = safe ? undefined : parse(definition.body ?? Nothing, incoming.body)
       const call = { ...incoming, deps, actor, params, query, body }
-      // The casts of this file: a schema left out is `undefined` at run time and `{}` in the types; what was prepared
-      // comes back as it went.
+      // The casts of this file: a schema that is left out is `undefined` at run time and `{}` in the types; `prepared`
+      // comes back unchanged.
       type Asked = Call<z.output<P>, z.output<Q>, z.output<B>>
       const { prepare } = definition
       return {
@@ -155,7 +155,7 @@ export function endpoint<
   }
 }
 
-/** What comes and goes as content, and whether that takes long. */
+/** Content types of request and answer, and whether that takes long. */
 const contentOf = ({
   media = 'application/json',
   load,
@@ -171,11 +171,11 @@ const contentOf = ({
   takes: takes ?? 'application/json',
 })
 
-/** What holds a PDF, or is one. */
+/** A PDF, or a file that contains one. */
 export const isPrinted = (media: Media | undefined): boolean =>
   media === 'application/pdf' || media === 'application/zip'
 
-/** What a stream's handler answers: how to go on once the answer stands open. */
+/** The answer of a stream's handler: what to do with the open stream. */
 export type Follow = (sink: Sink) => void
 export const Follow = z.custom<Follow>((value) => typeof value === 'function')
 
@@ -187,15 +187,15 @@ interface StreamDefinition {
   follow(call: Call<unknown, unknown, unknown>): Promise<Follow>
 }
 
-/** An answer that stays open. What the document describes is one event of it. */
+/** A route whose answer stays open. The OpenAPI document describes one event of it. */
 export const eventStream = ({ event, follow, ...rest }: StreamDefinition): Endpoint => ({
   ...endpoint({ ...rest, method: 'get', media: 'text/event-stream', answer: Follow, handle: follow }),
   answer: event,
 })
 
 /**
- * A file on its way out. `prepare` runs when the look at it is on record; `lines`: how many lines will come, where the
- * reader may count them.
+ * A file to be sent. `prepare` runs after the look was logged; `lines`: the number of lines to come, where the reader
+ * may count them.
  */
 export interface Delivery {
   media: string
@@ -207,8 +207,8 @@ export type Deliver = () => Promise<Delivery>
 export const Deliver = z.custom<Deliver>((value) => typeof value === 'function')
 
 /**
- * A route whose answer was made before: it is not made, checked and packed again for everybody who asks. What the
- * document describes is what stands in it.
+ * A route with an answer made beforehand: it is not made, checked and compressed again for each request. The OpenAPI
+ * document describes its content.
  */
 export const readyRoute = <P extends z.ZodType>(
   definition: Omit<Definition<P, Nothing, Nothing, typeof ReadyAnswer>, 'answer' | 'method'> & { tells: z.ZodType },
@@ -233,7 +233,7 @@ export const fileRoute = <P extends z.ZodType>({ open, ...rest }: FileDefinition
   answer: z.string().meta({ format: 'binary' }),
 })
 
-/** Handlers of `anyone` routes see an actor only when there is one; they must not read it. */
+/** Handlers of `anyone` routes get an actor only when there is one; they must not read it. */
 function authorise(
   { action, whileConfined }: Pick<Definition<Nothing, Nothing, Nothing, Nothing>, 'action' | 'whileConfined'>,
   actor: Actor | null,
@@ -249,14 +249,11 @@ function authorise(
   return actor
 }
 
-/** For how long a proof counts: long enough to finish what was begun, too short for a screen left open. */
+/** How long a proof counts: enough to finish what was begun, too short for an unattended screen. */
 export const FRESH_MINUTES = 15
 const isFresh = ({ freshAt }: Pick<Actor, 'freshAt'>, now: Date): boolean =>
   freshAt !== null && now.getTime() - freshAt.getTime() <= FRESH_MINUTES * 60_000
-/**
- * For what only sometimes asks it: a grave act is done by whoever has just proved who she is, and by nobody at a screen
- * that somebody left.
- */
+/** For acts that need a fresh proof only in some cases, so that nobody does them at an unattended screen. */
 export function demandProof({ actor, now }: { actor: Pick<Actor, 'freshAt'>; now: Date }): void {
   if (!isFresh(actor, now)) throw problem('step_up_required', { details: { minutes: FRESH_MINUTES } })
 }
@@ -278,7 +275,7 @@ export const NOBODY: Actor = {
   heldUntil: null,
 }
 
-/** An id that is not even shaped like one names nothing: 404, as for any other row that is not there. */
+/** An id of a wrong form names nothing: 404, as for any other row that does not exist. */
 function parseParams<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
   const parsed = schema.safeParse(value)
   if (!parsed.success) throw problem('not_found')
@@ -294,11 +291,11 @@ function parse<T extends z.ZodType>(schema: T, value: unknown, under: readonly s
   return parsed.data
 }
 
-/** A filter that is not known would be silently ignored; it is named instead. */
+/** An unknown filter is refused, because it would otherwise be ignored silently. */
 const strictly = <T extends z.ZodType>(schema: T): T | z.ZodObject =>
   schema instanceof z.ZodObject ? schema.strict() : schema
 
-/** An issue already told as poison is not told again as an unknown name. */
+/** An issue that was already reported as poison is not reported again as an unknown name. */
 const unless = (told: readonly Issue[], issues: readonly Issue[]): Issue[] => {
   const paths = new Set(told.map(({ path }) => JSON.stringify(path)))
   return issues.filter(({ path }) => !paths.has(JSON.stringify(path)))

@@ -1,5 +1,5 @@
-// What the door says when something does not go through, and the single error handler. Refusals come from the engine as
-// values; faults and defects are thrown. Nothing here knows a route.
+// What the API answers when a request fails, and the single error handler. Refusals come from the engine as values;
+// faults and defects are thrown. Nothing here knows a route.
 import type { ErrorRequestHandler, Response } from 'express'
 import { sentence as refusalSentence, type Refusal, type RefusalCode } from '../../sop-definitions/language/refusals.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
@@ -41,7 +41,8 @@ export class Stop extends Error {
 }
 
 /**
- * The world failed (Postgres, Temporal, a deadline): nothing is known to be lost, the same request may be sent again.
+ * The outside world failed (Postgres, Temporal, a deadline): nothing is known to be lost, and the same request may be
+ * sent again.
  */
 export class Fault extends Error {
   override name = 'Fault'
@@ -91,7 +92,7 @@ export function refused(
   )
 }
 
-/** Body-parser's own errors carry a `type`; everything else that is not ours is a fault of the world or a defect. */
+/** Errors of body-parser carry a `type`; every other error that is not ours is a fault or a defect. */
 const PARSER: Readonly<Record<string, () => Stop>> = {
   'entity.too.large': () => problem('too_large'),
   'entity.parse.failed': () =>
@@ -105,7 +106,7 @@ const PARSER: Readonly<Record<string, () => Stop>> = {
 const typeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'type' in error ? String(error.type) : ''
 
-/** What serving files says of an address that names none; paths that try to leave the folder among them. */
+/** Errors of the file server for an address without a file; paths that try to leave the folder among them. */
 const isAbsentFile = (error: unknown): boolean =>
   error instanceof Error && 'statusCode' in error && [400, 403, 404].includes(Number(error.statusCode))
 
@@ -128,7 +129,7 @@ function sendProblem(response: Response, stop: Stop): void {
     .send(JSON.stringify(stop.document))
 }
 
-/** Express knows an error handler by its four parameters. */
+/** Express recognises an error handler by its four parameters. */
 export const errorHandler =
   (report: (error: unknown, stop: Stop, response: Response) => void): ErrorRequestHandler =>
   (error, _request, response, next) => {

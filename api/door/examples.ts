@@ -1,12 +1,12 @@
-// What the calls of docs/tutorial.md asked and what they were answered: the examples of the OpenAPI document.
-// tests/e2e/tutorial.test.ts makes the calls and holds the file to them.
+// The requests and answers of docs/tutorial.md: the examples of the OpenAPI document. tests/e2e/tutorial.test.ts makes
+// the requests and compares.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Endpoint } from './endpoint.ts'
 import { UUID } from '../../sop-definitions/language/ids.ts'
 
-/** `who`: in which role of the tutorial it was asked. */
+/** `who`: the role of the tutorial that sent it. */
 export const TutorialCalls = z.array(
   z.object({
     who: z.string(),
@@ -24,7 +24,7 @@ export const TUTORIAL_CALLS: readonly TutorialCall[] = TutorialCalls.parse(
   JSON.parse(readFileSync(join(import.meta.dirname, 'tutorial-calls.json'), 'utf8')),
 )
 
-/** A call with its place in the tutorial, by which an example is named. */
+/** A request with its position in the tutorial, which names the example. */
 export interface Example extends TutorialCall {
   name: string
   summary: string
@@ -37,13 +37,13 @@ const EXAMPLES: readonly Example[] = TUTORIAL_CALLS.map((call, at) => ({
 
 type Route = Pick<Endpoint, 'method' | 'path'>
 
-/** What the tutorial asks of a route. */
+/** The requests of the tutorial to a route. */
 export function examplesOf({ method, path }: Route): readonly Example[] {
   const fits = new RegExp(`^${path.replaceAll(/:\w+/g, UUID)}$`)
   return EXAMPLES.filter((one) => one.method === method && fits.test(one.path))
 }
 
-/** The parts of an address that its route leaves open. */
+/** The values of a path's parameters. */
 export function paramsOf({ path }: Route, example: Example): Readonly<Record<string, string>> {
   const parts = example.path.split('/')
   return Object.fromEntries(

@@ -1,5 +1,5 @@
-// Which errors of Postgres, the network and the disk mean "the world failed": try again later, nothing is wrong with
-// the request or the code.
+// Which errors of Postgres, the network and the disk are faults: try again later, nothing is wrong with the request or
+// the code.
 import { isNativeError } from 'node:util/types'
 
 const NETWORK = new Set([
@@ -15,7 +15,7 @@ const NETWORK = new Set([
   'EDQUOT',
   'EIO',
 ])
-/** A key of the vault that this process was not given: asked again when it has it, nothing is lost. */
+/** A vault key that this process was not given: the request succeeds when it has the key; nothing is lost. */
 const OURS = new Set(['KEY_MISSING'])
 /**
  * Connection (08), resources (53), operator intervention (57), system (58), serialisation and deadlock (40); a table
@@ -31,7 +31,7 @@ const TEXTS = [
 ]
 
 export function isWorldFault(error: unknown): boolean {
-  // Not `instanceof`: what the network and the disk throw is of Node's own realm, which a test does not share.
+  // Not `instanceof`: errors of network and disk come from Node's own realm, which differs from the realm of a test.
   if (!isNativeError(error)) return false
   const code = 'code' in error ? String(error.code) : ''
   if (NETWORK.has(code) || OURS.has(code) || SQL_STATE.test(code) || TEXTS.some((text) => text.test(error.message)))

@@ -1,5 +1,5 @@
-// Idempotency: one click, one change. The key's row is written in the transaction of the change; an answer once given
-// is given again.
+// Idempotency: one click, one change. The row of the key is written in the transaction of the change, and a repetition
+// gets the same answer.
 import { createHash, createHmac } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import { withDoor, type Scope, type Tx } from '../../db/ground/connect.ts'
@@ -21,7 +21,7 @@ export const requestKey = (
     .digest('hex'),
 })
 
-/** A look at something that is kept on record: the row of the log commits with what was read. */
+/** `look`: a logged look; its log row commits together with the reading. */
 type Rule = KeyRule | 'look'
 type Scoped = <T>(inner: (tx: Tx) => Promise<T>) => Promise<T>
 interface Run {
@@ -29,7 +29,7 @@ interface Run {
   scope: Scope
   key: RequestKey
   status: number
-  /** What takes long, before the transaction of the change: nobody waits in one for a printer or an examiner. */
+  /** Long work before the transaction of the change, so that no transaction waits for a printer or an examiner. */
   prepare: ((scoped: Scoped) => Promise<unknown>) | null
   work(scoped: Scoped, prepared: unknown): Promise<unknown>
 }
@@ -78,7 +78,7 @@ async function apart(deps: Pick<Deps, 'db'>, run: Run): Promise<unknown> {
   return run.work((inner) => withDoor(deps.db, run.scope, inner), await prepare(deps, run))
 }
 
-/** That this key came with this very body, without an answer to give again. */
+/** Remembers that this key came with this body, without storing an answer. */
 export async function remember(tx: Tx, actor: string, key: RequestKey): Promise<void> {
   const kept = await findKept(tx, { actor, id: key.id })
   if (kept === null)
@@ -95,7 +95,7 @@ const OLD = {
     'still needed, fill it in once more.',
 }
 
-/** Of a request of more than 30 days ago only the key is kept: nobody knows any more whether this is the same. */
+/** After 30 days only the key is kept: nobody can tell whether this is the same request. */
 export function same(fingerprint: string, key: RequestKey): true {
   if (fingerprint === '') throw problem('key_reused', { sentence: OLD })
   if (fingerprint !== key.fingerprint) throw problem('key_reused')

@@ -1,5 +1,5 @@
-// Untrusted JSON: what no contract can say (NUL characters, halves of characters, prototype keys, depth), and every
-// issue of a body with its path.
+// Untrusted JSON: what no schema can check (NUL characters, lone surrogates, prototype keys, depth), and every issue of
+// a body with its path.
 import type { z } from 'zod'
 import type { Issue } from './errors.ts'
 
@@ -7,7 +7,7 @@ const POISON = new Set(['__proto__', 'constructor', 'prototype'])
 const DEEPEST = 24
 type Path = readonly (string | number)[]
 
-/** Walks with a stack of its own: a deeply nested body must not exhaust the call stack. */
+/** Walks with its own stack: a deeply nested body must not overflow the call stack. */
 export function poisonIn(root: unknown): Issue[] {
   const issues: Issue[] = []
   const waiting: { value: unknown; path: Path }[] = [{ value: root, path: [] }]

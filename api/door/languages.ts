@@ -1,10 +1,10 @@
-// Which further languages this installation has texts for: the files of one folder, read once at start. A broken one
-// stops the start, so that nobody finds out with a client in the room.
+// The further languages of this installation: the files of one folder, read once at start. A broken file prevents the
+// start, so that it is not found out with a client in the room.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseLanguage, type LanguageFile } from '../../sop-definitions/definition/languages.ts'
 
-/** No folder, no further language. */
+/** Without a folder there are no further languages. */
 export function readLanguages(folder: string | undefined): readonly LanguageFile[] {
   if (folder === undefined || !existsSync(folder)) return []
   return readdirSync(folder)

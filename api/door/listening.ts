@@ -1,4 +1,4 @@
-// How long the door listens to whom: nobody keeps a connection by sending slowly, and not everybody fits in at once.
+// Connection limits of the API: nobody keeps a connection by sending slowly, and the number of connections is limited.
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { RequestHandler } from 'express'
 import { UPLOAD_MS } from './deadline.ts'
@@ -6,14 +6,14 @@ import { UPLOAD_MS } from './deadline.ts'
 /** Every live page holds one. */
 const MOST_CONNECTIONS = 2_000
 /**
- * Longer than what stands in front keeps a connection: who closes last is never asked over one that is just being
- * closed.
+ * Longer than a proxy in front keeps an idle connection. The proxy must close first: otherwise it may send a request on
+ * a connection that is just being closed.
  */
 const IDLE_MS = 75_000
-/** For the answer to arrive at whoever is still sending. */
+/** Time for the answer to reach a client that is still sending. */
 const LAST_MS = 2_000
 
-/** `requestTimeout` is for files; what is no file is hurried by the guard, and what is refused ends here. */
+/** `requestTimeout` is meant for files; other slow bodies are ended by the guard. */
 export function listenerFor(app: RequestListener, most = MOST_CONNECTIONS): Server {
   const server = createServer(
     { headersTimeout: 20_000, requestTimeout: UPLOAD_MS, keepAliveTimeout: IDLE_MS, maxHeaderSize: 16_384 },
@@ -23,7 +23,7 @@ export function listenerFor(app: RequestListener, most = MOST_CONNECTIONS): Serv
   return server
 }
 
-/** Whoever has an answer and goes on sending is listened to for a moment only. */
+/** Ends the connection of a client that keeps sending after it was answered. */
 export const hangUp: RequestHandler = (request, response, next) => {
   response.once('finish', () => {
     if (request.complete) return

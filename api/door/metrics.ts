@@ -12,7 +12,7 @@ export interface Metrics {
   countForeign(count: () => Promise<number>): void
 }
 
-/** Gauges of what somebody else counts when the metrics are read. */
+/** Gauges whose value is counted when the metrics are read. */
 const COUNTED = {
   frozen: ['tapak_frozen_cases', 'Cases whose ledger lost rows; any is an alarm'],
   alarms: ['tapak_ledger_alarms', 'Places where the ledger disagrees with its signed checkpoints; any is an alarm'],
@@ -28,10 +28,10 @@ const COUNTED = {
 } as const satisfies Record<string, readonly [name: string, help: string]>
 type Count = () => Promise<number>
 
-/** Answers how to say who counts. */
+/** Answers a function that sets the counter of this gauge. */
 function gaugeOf(register: Registry, [name, help]: readonly [name: string, help: string]): (count: Count) => void {
   let count: Count = async () => 0
-  // Without an answer of the database the last number stands: metrics are wanted most while something is away.
+  // When the database does not answer, the last number stays: metrics are needed most while something is down.
   new Gauge({
     name,
     help,

@@ -1,13 +1,13 @@
-// Under which name the door is asked, and from where. A page of another site can let its own name point to this
-// machine: only the name tells.
+// Which host name a request uses, and where it comes from. A foreign site can let its own name point to this machine;
+// only the Host header reveals that.
 import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
 import { hostname } from 'node:os'
 import type { ApiEnv } from './config.ts'
 
 /**
- * `only`: the one name people use, where it was said; `also`: this machine's own names. Null: a proxy stands before it
- * whose name nobody said.
+ * `only`: the configured public name; `also`: this machine's own names. Null: a proxy stands in front whose name is not
+ * configured.
  */
 export type Names = { only: string | null; also: readonly string[] } | null
 
@@ -30,7 +30,7 @@ const isLoopback = (address: string): boolean => address === '::1' || /^(::ffff:
 
 type Asked = Pick<IncomingMessage, 'headers'> & { socket: { remoteAddress?: string | undefined } }
 
-/** A browser always says which name it asks. An address is nobody's name: no page can make it its own. */
+/** A browser always sends the name that it asks. An IP address is accepted: no page can make it its own name. */
 export function isOurs(names: Names, { headers: { host }, socket }: Asked): boolean {
   if (names === null || host === undefined) return true
   const name = nameIn(host)
@@ -40,7 +40,7 @@ export function isOurs(names: Names, { headers: { host }, socket }: Asked): bool
   return isLoopbackName(name) || isIP(name) > 0 || names.also.includes(name)
 }
 
-/** On this very machine, and through nothing that passes requests of others on. */
+/** Sent from this very machine, and not forwarded by a proxy. */
 export const isNear = ({ headers, socket }: Asked): boolean =>
   isLoopback(socket.remoteAddress ?? '') &&
   headers['x-forwarded-for'] === undefined &&

@@ -105,13 +105,13 @@ function operation(endpoint: Endpoint, components: Components, problem: Json): J
   }
 }
 
-/** A body left out is read as an empty one. */
+/** A missing body is read as an empty one. */
 const isNeeded = ({ takes }: Endpoint, body: z.ZodType): boolean => takes === BYTES || !body.safeParse({}).success
 
 const bodyOf = ({ takes }: Endpoint, schema: Json, examples: Json): Json =>
   takes === BYTES ? { [BYTES]: { schema: { type: 'string', format: 'binary' } } } : { [takes]: { schema, ...examples } }
 
-/** What the routes of a file are about; those outside of /api speak of the ground that it stands on. */
+/** The tag of a route; those outside /api belong to `ground`. */
 const nounOf = ({ path }: Endpoint): string => /^\/api\/([\w-]+)/.exec(path)?.[1] ?? 'ground'
 
 const named = (calls: readonly Example[], valueOf: (call: Example) => unknown): Json =>
@@ -134,7 +134,7 @@ const answersIn = (calls: readonly Example[]): Readonly<Record<number, Json>> =>
     ]),
   )
 
-/** A parameter with the values that the calls gave it. */
+/** Adds the values of the tutorial's requests to a parameter. */
 const shownIn =
   (calls: readonly Example[], valuesOf: (call: Example) => Readonly<Record<string, string>>) =>
   (parameter: Json): Json => {
@@ -145,10 +145,10 @@ const shownIn =
 
 type Rule = (endpoint: Endpoint) => boolean
 const changes: Rule = ({ method }) => method !== 'get'
-/** Parts of paths whose questions may be refused too, because what they prepare may be. */
+/** Parts of paths whose GET requests may be refused too, because their preparation may be. */
 const REFUSING = ['/api/sop-', '/api/session/oidc/return', '/documents', '/assignees'] as const
 
-/** Which problems a route can answer, and why; what is not here is never answered by it. */
+/** The problems that a route can answer, and why; a status that is not here never occurs. */
 const PROBLEM_STATUS: Readonly<Record<number, { why: string; when: Rule }>> = {
   400: { why: 'Not JSON, or without Idempotency-Key', when: changes },
   401: { why: 'Not signed in', when: ({ action, body }) => action !== 'anyone' || body !== null },
@@ -210,7 +210,7 @@ const keyParameter = (endpoint: Endpoint): Json[] =>
         ...(endpoint.keys === 'command' && endpoint.object === 'task' ? LATER : []),
       ]
 
-/** Of a command that waited on a device until there was a connection. */
+/** Headers of a command that waited on a device for a connection. */
 const LATER: readonly Json[] = [
   {
     name: 'Tapak-Made-By',

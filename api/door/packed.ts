@@ -1,4 +1,4 @@
-// A built file, packed: by the build beforehand, or by the door when it is first asked for.
+// A compressed built file: made by the build beforehand, or by the API when first requested.
 import { readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { brotliCompress, constants } from 'node:zlib'

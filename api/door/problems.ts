@@ -1,4 +1,4 @@
-// Every problem that the door itself answers with: code → status, title and sentence in both languages.
+// Every problem of the API itself: code → status, title and sentence in both languages.
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import type { ProblemCode } from '../contract/errors.ts'
 

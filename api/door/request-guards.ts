@@ -1,4 +1,4 @@
-// What is asked of a request before it is read: same origin, JSON, an Idempotency-Key.
+// Checks before a request is read: same origin, JSON, an Idempotency-Key.
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import type { Seen } from './call.ts'
 import { MOST_PENS } from '../contract/tasks.ts'
@@ -21,8 +21,8 @@ const isEmpty = (headers: IncomingHttpHeaders): boolean =>
   headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0
 
 /**
- * A form post needs no permission of the browser; JSON and bare bytes do. An unsafe request without any content may
- * leave the type out.
+ * A cross-site form post needs no permission of the browser, JSON and raw bytes do. An unsafe request without content
+ * may omit the type.
  */
 export function refuseForms(headers: IncomingHttpHeaders): void {
   const type = headers['content-type']
@@ -30,7 +30,7 @@ export function refuseForms(headers: IncomingHttpHeaders): void {
     throw problem('not_json')
 }
 
-/** Each route takes one of the two. */
+/** Each route takes JSON or bytes, never both. */
 export function refuseOtherThan(
   takes: 'application/json' | 'application/octet-stream',
   headers: IncomingHttpHeaders,
@@ -39,10 +39,10 @@ export function refuseOtherThan(
   if (isBytes !== (takes === 'application/octet-stream')) throw problem(isBytes ? 'not_json' : 'not_a_file')
 }
 
-/** How long a body may take that is read whole; a route that takes bytes has its own patience. */
+/** The time limit of a body that is read whole; routes that take bytes have their own. */
 const BODY_MS = 30_000
 
-/** Ends the connection of a body that trickles in. */
+/** Ends the connection of a body that arrives too slowly. */
 export function hurry(request: IncomingMessage): void {
   if (isEmpty(request.headers) || /^application\/octet-stream/i.test(request.headers['content-type'] ?? '')) return
   const timer = setTimeout(() => request.destroy(), BODY_MS)
@@ -57,8 +57,8 @@ export function idempotencyKey(headers: IncomingHttpHeaders): string {
 }
 
 /**
- * A command that waited on a shared device names its maker: whoever is signed in by now does not send it in her own
- * name.
+ * A command that waited on a shared device names its author, so that it is never sent in the name of the person who is
+ * signed in now.
  */
 export const madeByAnother = (headers: IncomingHttpHeaders, user: string | undefined): boolean =>
   user !== undefined && headers['tapak-made-by'] !== undefined && headers['tapak-made-by'] !== user

@@ -1,10 +1,10 @@
-// How much of what takes long one person may have under way: some at once, some more in line, beyond that she is asked
-// to come back. Counted per process: two processes are two counts.
+// Limits the long work of one person: some at once, some more waiting; beyond that the person is asked to come back.
+// Counted in each process separately.
 import { problem } from './errors.ts'
 
 /**
- * `long`: to print, to pack, to take along. `examining`: to read a draft through. `explaining`: to search for a way
- * through a case, which takes the one thread of the door.
+ * `long`: printing, packing, exporting. `examining`: checking a draft. `explaining`: searching for a path through a
+ * case, which uses the main thread.
  */
 const LOADS = {
   long: { atOnce: 2, inLine: 0 },
@@ -14,7 +14,7 @@ const LOADS = {
 export type Load = keyof typeof LOADS
 
 export interface Seats {
-  /** Resolves when it is her turn; what it answers gives the seat back. */
+  /** Resolves when it is the person's turn; the function that it answers frees the seat. */
   take(load: Load, who: string): Promise<() => void>
 }
 

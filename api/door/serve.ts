@@ -1,5 +1,5 @@
-// An endpoint on the wire: guards, session, key, the run itself, looks on record, one log line. The only file that
-// knows both Express and endpoints.
+// Serves an endpoint: guards, session, key, the handler, logged looks, one log line. The only file that knows both
+// Express and endpoints.
 import { randomUUID } from 'node:crypto'
 import type { Express, Request, RequestHandler, Response } from 'express'
 import { NOBODY as SIGNED_OUT, withDoor } from '../../db/ground/connect.ts'
@@ -32,9 +32,12 @@ import {
 import { PRINT_MS, REQUEST_MS, UPLOAD_MS, withDeadline } from './deadline.ts'
 import { isUuid } from '../../sop-definitions/language/ids.ts'
 
-/** What an asker may say; that identity was revealed, or a case opened in an emergency, is said by the server alone. */
+/**
+ * Purposes that an asker may state. Only the server itself records that identity was revealed or an emergency access
+ * was opened.
+ */
 const PURPOSES: readonly string[] = ['case_work', ...OPENING_PURPOSES]
-/** A coded purpose travels in a header, so that it never enters an address. */
+/** The purpose is a code in a header, so that it never enters an address. */
 const purposeOf = (request: Request): string => {
   const purpose = request.get('x-purpose') ?? 'case_work'
   if (!PURPOSES.includes(purpose))
@@ -48,7 +51,7 @@ export const guard: RequestHandler = (request, response, next) => {
   response.locals['requestId'] = randomUUID()
   response.set({ 'Cache-Control': 'no-store', 'X-Request-Id': String(response.locals['requestId']) })
   if (isUnsafe(request.method)) {
-    // A token is sent by whoever holds it, never by a browser on its own.
+    // A browser never adds a bearer token by itself, so a request with a token cannot be forged by another site.
     if (bearerIn(request.headers.authorization) === null) refuseForeign(request.headers)
     refuseForms(request.headers)
   }
@@ -64,7 +67,7 @@ export const askedUnder =
   }
 
 export function serve(app: Express, endpoints: readonly Endpoint[], deps: Deps): void {
-  // Whole addresses first: a wrong method on one of them is that, and not an id that names nothing.
+  // Fixed paths first, so that a wrong method on one of them is not taken for an unknown id.
   for (const own of [endpoints.filter(isWhole), endpoints.filter((endpoint) => !isWhole(endpoint))]) {
     for (const endpoint of own)
       app[endpoint.method](endpoint.path, (request, response) => answer(endpoint, deps, { request, response }))
@@ -110,7 +113,7 @@ async function answer(endpoint: Endpoint, deps: Deps, { request, response }: Exc
       throw error
     },
   )
-  // Only now: what did not commit gives nobody a session.
+  // Only now: without a commit nobody gets a session.
   for (const cookie of cookies.values()) response.append('Set-Cookie', cookie)
   if (endpoint.media === 'text/event-stream') {
     const sink = openSink({ request, response })
@@ -128,10 +131,7 @@ async function answer(endpoint: Endpoint, deps: Deps, { request, response }: Exc
     )
 }
 
-/**
- * A seat is given back when the work is over and its answer gone: whoever goes away from a long work still has it under
- * way.
- */
+/** A seat is freed when both the work and the answer have ended: the work of a person who leaves still occupies it. */
 async function seated(
   endpoint: Endpoint,
   deps: Deps,
@@ -157,7 +157,7 @@ function patienceWith({ takes, media }: Endpoint): number {
   return isPrinted(media) ? PRINT_MS : REQUEST_MS
 }
 
-/** A stream is told of when it opens, everything else when it is finished. */
+/** A stream is logged when it opens, everything else when it is finished. */
 const once = (work: () => void): (() => void) => {
   let done = false
   return () => {
@@ -192,14 +192,14 @@ async function incomingOf(
     setDevice: (line) => {
       cookies.set('device', line)
     },
-    // At once: a step under way is over, or waits for a code, also where the answer is no.
+    // Set at once, also when the answer is a refusal: the step under way has ended or waits for a code.
     setCookie: (line) => {
       response.append('Set-Cookie', line)
     },
   }
 }
 
-/** A token of a machine stands before a cookie: the two are never mixed. */
+/** A machine's token comes before a cookie; the two are never mixed. */
 async function callerOf(deps: Deps, request: Request, now: Date): Promise<Actor | null> {
   const bearer = bearerIn(request.headers.authorization)
   if (bearer !== null) return machineOf(deps, { tokenHash: hashToken(bearer), now })
@@ -214,7 +214,7 @@ async function run(
 ): Promise<unknown> {
   const isLook = endpoint.method === 'get' && endpoint.object !== null
   refuseUnfit(endpoint, incoming, request)
-  // Before anybody is refused: a refused look is on record with its purpose.
+  // Read before any refusal, because a refused look is logged with its purpose.
   const purpose = purposeOf(request)
   const admitted = endpoint.admit(incoming, deps)
   const scope = admitted.actor === null ? SIGNED_OUT : scopeOf(admitted.actor, purpose)
@@ -239,7 +239,7 @@ async function run(
   )
 }
 
-/** What is no request of this person's console. */
+/** Refuses requests that do not come from this person's console. */
 function refuseUnfit({ method, action, takes }: Endpoint, { actor }: Incoming, { headers }: Request): void {
   if (method !== 'get' && (actor !== null || action === 'anyone')) refuseOtherThan(takes, headers)
   if (madeByAnother(headers, actor?.user)) throw problem('made_by_another')
@@ -283,10 +283,13 @@ const lookOf = (endpoint: Endpoint, { actor, incoming, request, allowed }: Looke
   request_id: incoming.requestId,
 })
 
-/** Being asked to prove who one is refuses nothing yet; what another person's device sends is no look of hers. */
+/**
+ * Not logged as refused looks: being asked for a proof refuses nothing yet, and a command of another person's device is
+ * no look of this person.
+ */
 const NO_LOOKS: ReadonlySet<string> = new Set(['step_up_required', 'made_by_another'])
 
-/** A guessed id, or a row out of scope: absent to the caller, present in the log. */
+/** A guessed id, or a row out of scope: absent for the caller, but logged. */
 async function logRefusedLook(
   endpoint: Endpoint,
   deps: Deps,

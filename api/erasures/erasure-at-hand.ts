@@ -13,7 +13,7 @@ import { isOpen, presentErasure, type ErasureSight } from './erasure.view.ts'
 
 type Asked = Pick<Call<unknown, unknown, unknown>, 'deps' | 'actor' | 'now'>
 
-/** All her cases are asked, also those that the asker does not see. */
+/** All cases of the person count, also those that the asker does not see. */
 export async function holdsFor(
   tx: Tx,
   { deps, now }: Pick<Asked, 'deps' | 'now'>,

@@ -1,4 +1,4 @@
-// An erasure as it is shown: where it stands, what holds it, who may do what with it; and the certificate as a paper.
+// An erasure as it is shown: its state, what prevents it, who may do what; and the certificate as a paper.
 import type { Erasure } from '../../db/people/erasures.ts'
 import { line, strong, quiet, fact, type Paper } from '../../sop-definitions/papers/paper.ts'
 import { ERASED_WORDS, GROUND_WORDS, REJECTION_WORDS, STATE_WORDS } from '../../sop-definitions/rules/erasure-words.ts'
@@ -40,7 +40,7 @@ const presentHold = ({ rule, label, basis, isLaw, evidence, until }: Hold): Hold
   until: until === null ? null : new Date(until).toISOString(),
 })
 
-/** In words of both languages: what stands in the way, and by what right. */
+/** What prevents it and on what basis, in both languages. */
 const heldBy = (holds: readonly Hold[]): No => {
   const told = (language: Language): string =>
     holds.map(({ label, basis }) => `${inLanguage(label, language)} (${inLanguage(basis, language)})`).join('; ')
@@ -53,7 +53,7 @@ const lacking = (action: 'erasure.approve'): No => ({
   refusal: refuse('missing_capability', { capability: capabilitiesFor(action)[0] ?? '' }),
 })
 
-/** Who asks does not approve. */
+/** The asker may not decide. */
 export function toReject(erasure: Erasure, { user, capabilities }: Actor): No | null {
   if (erasure.state !== 'waiting') return ended(erasure)
   if (!mayDo(capabilities, 'erasure.approve')) return lacking('erasure.approve')

@@ -1,5 +1,5 @@
-// The noun erasure: one person asks that everything which identifies somebody be destroyed, another approves, and until
-// it is carried out either takes it back. A worker carries it out; here it is asked for, decided and followed.
+// The noun erasure: one person requests that everything which identifies a client be destroyed, another approves, and
+// until it is carried out both may withdraw it. A worker carries it out; these routes request, decide and follow it.
 import { z } from 'zod'
 import type { Tx } from '../../db/ground/connect.ts'
 import {
@@ -53,7 +53,7 @@ const ask = (call: Call<unknown, unknown, z.output<typeof AskErasure>>) =>
     } = call
     const person = await findPerson(tx, call.deps.vault, personId)
     if (person?.identity_state === 'erased') throw refused(refuse('person_erased'))
-    // Whoever helps her in a case of another organisation sees her, and asks them.
+    // A colleague who helps the client in another organisation's case sees the client, but must ask that organisation.
     if (person === null || (await organisationOf(tx, personId)) !== actor.organisation)
       throw problem('invalid', { issues: [{ path: ['personId'], message: 'not found', code: 'not_found' }] })
     const id = uuidV5('erasure', key.id)
@@ -102,7 +102,7 @@ const reject = (call: ErasureCall<z.output<typeof RejectErasure>>) =>
 const withdraw = (call: ErasureCall<unknown>) =>
   call.scoped(async (tx) => {
     const erasure = await locked(tx, call, toWithdraw)
-    // The worker may have been quicker.
+    // The worker may have been faster.
     if (!(await withdrawErasure(tx, erasure.id, call.actor.user)))
       throw refused(refuse('erasure_ended', { erasure_state: 'erased' }))
     await prove(tx, call, { type: 'erasure_withdrawn', body: { request: erasure.id, person: erasure.person_id } })

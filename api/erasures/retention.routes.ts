@@ -1,5 +1,5 @@
-// The noun retention: what the rules say is due. A person asks for the erasure, or defers it with a reason; nothing is
-// erased by itself.
+// The noun retention: what is due by the rules. A person requests the erasure, or defers it with a reason; nothing is
+// erased automatically.
 import { z } from 'zod'
 import type { Tx } from '../../db/ground/connect.ts'
 import { askErasure, findErasure } from '../../db/people/erasures.ts'
@@ -25,7 +25,7 @@ const ByDue = z.strictObject({ due: Id })
 type DueCall<B> = Call<{ due: string }, unknown, B>
 const NAMELESS = '•••'
 
-/** Only the office that entered her asks; whoever watches over all of them sees the list. */
+/** Only the office that entered the client may ask; people with oversight see the list. */
 function toConfirm(
   { organisation_id: organisation }: RetentionDue,
   { actor }: Pick<Call<unknown, unknown, unknown>, 'actor'>,

@@ -1,5 +1,5 @@
-// The nouns evidence and checkpoint, and the looks at a case: what an auditor takes along, what she can hold against
-// it, and who has looked.
+// The nouns evidence and checkpoint, and the looks at a case: what an auditor takes along, the checkpoints to compare
+// it with, and who has looked.
 import type { z } from 'zod'
 import { listLooks, logLook } from '../../db/people/access-log.ts'
 import { newestCheckpoint } from '../../db/ledger/checkpoints.ts'
@@ -21,7 +21,7 @@ import { caseToKnow, factsForPurpose } from '../policy/purpose.ts'
 import { ById } from '../cases/case-commands.routes.ts'
 import { isUuid } from '../../sop-definitions/language/ids.ts'
 
-/** The look is on record in the transaction that reads; that a pack was made, when it is. */
+/** The look is logged in the transaction that reads; the pack is recorded when it has been made. */
 const gathered = (call: Call<{ id: string }, unknown, z.output<typeof MakeEvidence>>): Promise<Gathered> =>
   call.scoped(async (tx) => {
     const { params, body, deps, actor, requestId, now } = call

@@ -1,5 +1,5 @@
-// Gathers and signs what shows what happened to one case. Everything is read in the transaction of whoever asks, with
-// her eyes; the papers are printed when it is over, because printing waits for others.
+// Gathers and signs the evidence of what happened to one case. Everything is read in the asker's transaction and with
+// the asker's rights; papers are printed after it, because printing takes long.
 import { listLooks, type LookRow } from '../../db/people/access-log.ts'
 import { proofOf } from '../../db/ledger/checkpoints.ts'
 import { readCheckpoint } from '../../db/ledger/checkpoint-form.ts'
@@ -120,7 +120,7 @@ export async function makeEvidence(
   }
 }
 
-/** Of those that whoever makes the pack may see; who may see no answers sees none of their files. */
+/** Documents that the asker may see; a person who may see no answers sees none of their files. */
 const documentsOf = async (tx: Tx, caseId: string): Promise<PackDocument[]> =>
   (await keptDocuments(tx, caseId)).map(
     ({ id, field, state, kind, size, sha256, created_at: at, deleted_at: deletedAt }) => ({

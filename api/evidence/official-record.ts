@@ -1,5 +1,4 @@
-// The history of a case as a paper: who did what and when, and who looked. In one language; no name of the person it is
-// about.
+// The history of a case as a paper: who did what and when, and who looked. In one language, without the client's name.
 import { line, plain, quiet, strong, type Block, type Line } from '../../sop-definitions/papers/paper.ts'
 import type { Sheet } from '../../sop-definitions/papers/print-thread.ts'
 import type { Label, Language } from '../../sop-definitions/language/vocabulary.ts'

@@ -1,5 +1,5 @@
-// What lies on top of an evidence pack: what it is, how to check it, and what a check does not say. Both languages,
-// plain words.
+// The first file of an evidence pack: what it is, how to check it, and what a check does not prove. In both languages
+// and plain words.
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 
 interface Told {

@@ -1,4 +1,4 @@
-// A clock as people read it: until when, by what right, and whether it stands still.
+// A clock for reading: until when, on what legal basis, and whether it is paused.
 import type { CaseState, Clock, InstanceKey } from '../../workflows/engine/case-state.ts'
 import { isAtRisk, isBreached, isOverdue, mainOf, riskAt } from '../../db/recording/clock-facts.ts'
 import type { ClockView } from '../contract/labels.ts'
@@ -27,10 +27,10 @@ export function presentClock(clock: Clock, words: Words): ClockView {
 export const clocksOf = (state: CaseState, key: InstanceKey): Clock[] =>
   Object.values(state.clocks).filter(({ instance }) => instance === key)
 
-/** The clock that matters most. */
+/** The most important clock. */
 export const mainClock = (state: CaseState, key: InstanceKey): Clock | undefined => mainOf(clocksOf(state, key))
 
-/** A date never stands alone: whether the law set it or this product did is told with it. */
+/** A date is never shown alone: it comes with its basis, law or product default. */
 export function limitOf(state: CaseState, key: InstanceKey, words: Words): { due: string | null; isLaw: boolean } {
   const clock = mainClock(state, key)
   return { due: iso(clock?.due), isLaw: clock !== undefined && words.basis(clock.law.basis).isLaw }

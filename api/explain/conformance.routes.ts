@@ -1,4 +1,4 @@
-// A case held against its procedure, step by step, from its ledger.
+// A case compared with its procedure, step by step, from its ledger.
 import { conformanceOf } from '../../workflows/engine/conformance/conformance.ts'
 import { withHistory } from '../cases/case-at-hand.ts'
 import { ConformanceView } from '../contract/conformance.ts'

@@ -1,5 +1,5 @@
-// The judgement of a case in sentences: what was done or left out, each limit with how late and by what right, and why
-// something was not asked for.
+// The comparison of a case with its procedure in sentences: what was done or left out, each limit with its lateness and
+// basis, and why a step was not required.
 import {
   DEVIATIONS,
   MARKS,

@@ -1,5 +1,5 @@
-// The explanation of a due date in sentences: from when, how long, which days counted, which did not and by what
-// decree, who is told when.
+// The explanation of a due date in sentences: from when, how long, which days counted and which did not and by what
+// decree, and who is told when.
 import type { DayOff } from '../../sop-definitions/calendar/calendar.ts'
 import type { Threshold } from '../../sop-definitions/definition/ir.ts'
 import type { EscalationLevel, Label, Zone } from '../../sop-definitions/language/vocabulary.ts'
@@ -64,7 +64,7 @@ const ENDS = {
   finished: both('harus selesai', 'must be done'),
 } as const
 
-/** One sentence that says it all. */
+/** The whole explanation in one sentence. */
 function summaryOf(told: DueExplanation, telling: Telling): Label {
   const { counting, span } = told
   const end = ENDS[told.until]
@@ -91,7 +91,7 @@ function summaryOf(told: DueExplanation, telling: Telling): Label {
 }
 const ITS_TIME = both('waktunya', 'its time')
 
-/** A limit counted in days, or at local midnight, is told as a day; any other with its time. */
+/** A limit in days or at local midnight is shown as a day, any other with its time. */
 function limitWords({ due, unit }: DueExplanation, telling: Telling): Label | null {
   if (due === null) return null
   const { offsetMinutes } = telling.state
@@ -99,7 +99,7 @@ function limitWords({ due, unit }: DueExplanation, telling: Telling): Label | nu
   return isDay ? endOf(due, offsetMinutes) : at(due, telling)
 }
 
-/** Counted back from a day that was told. */
+/** Counted back from a date that was recorded, such as a hearing. */
 function aheadOf(
   { words }: Telling,
   { end, length, when, from }: { end: Label; length: Label; when: Label | null; from: string | null },
@@ -116,7 +116,7 @@ function aheadOf(
   )
 }
 
-/** Local midnight is told as the end of the day before: nobody reads 00:00 as that. */
+/** Local midnight is shown as the end of the day before: a reader would take 00:00 for the beginning. */
 const endOf = (due: number, offsetMinutes: number): Label => {
   const last = daysOf(due - 1, due, offsetMinutes)
   return both(`pada akhir hari ${last.id}`, `by the end of ${last.en}`)

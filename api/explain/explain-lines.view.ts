@@ -1,4 +1,4 @@
-// The parts of an explanation as lines: the owner, what is awaited, what blocks, what closes. The cause is in
+// The lines of an explanation: the owner, what is awaited, what blocks, what closes. The cause is in
 // explain-origin.view.ts.
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import { taskIdOf } from '../../db/ground/ids.ts'
@@ -27,8 +27,8 @@ import type { Words } from '../words/words.view.ts'
 import { joined, same, both, quoted } from '../../sop-definitions/language/label.ts'
 
 /**
- * `open`: whether this reader may know coded answers and not only that there are some. `conferences`: when those were
- * in which something was decided.
+ * `open`: whether this reader may know the coded answers, and not only that there are some. `conferences`: dates of
+ * conferences whose decisions are mentioned.
  */
 export interface Reading {
   hand: CaseAtHand
@@ -38,7 +38,7 @@ export interface Reading {
   conferences: ReadonlyMap<string, Date>
 }
 
-/** A sentence, and the task or item that it leads to. */
+/** A sentence with a link to its task or item. */
 export function line({ hand: { file } }: Reading, sentence: Label, item: string | null = null): Line {
   const latest = item === null ? undefined : latestOf(file.state, item)
   const isTask =
@@ -63,8 +63,8 @@ function byWhom({ hand: { words }, names }: Reading, { actor, organisation, role
 }
 
 /**
- * The row that says so, with its author; what follows from a decision was done by the procedure, so its author is that
- * of the decision.
+ * The ledger row as proof, with its author. A consequence of a decision was done by the procedure, so it shows the
+ * author of the decision.
  */
 export function fromRow(reading: Reading, { sentence, item, taskId }: Line, seq: number | null): Line {
   const row = reading.ledger.find((event) => event.seq === seq)
@@ -169,7 +169,7 @@ export function waitLines(reading: Reading, waits: readonly Wait[]): Line[] {
 export const subjectIn = (words: Words, happenings: readonly string[]): string | null =>
   happenings.map(itemIn).find((id) => words.ir.items.some((item) => item.id === id)) ?? null
 
-/** What is still missing; where a condition stands against it, what makes it so. */
+/** What is still missing; where a condition blocks it, what would make it true. */
 export function waitingWords(
   { hand: { words }, open }: Reading,
   { missing, sentry, condition, cited, unknown }: Extract<Wait, { kind: 'waits_for' }>,

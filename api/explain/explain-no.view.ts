@@ -1,4 +1,4 @@
-// A no that its reader would meet now, and what would help: from what the refusal rests on to what somebody can do
+// A refusal that the reader would get now, and what would help: from the cause of the refusal to what a person can do
 // about it.
 import { isRefusal } from '../../sop-definitions/language/refusals.ts'
 import type { Label, TaskState, TaskVerb } from '../../sop-definitions/language/vocabulary.ts'
@@ -14,7 +14,7 @@ import { line, subjectIn, type Reading } from './explain-lines.view.ts'
 import { filled, happened, listed, nameOf } from './happened.view.ts'
 import { same, both, quoted } from '../../sop-definitions/language/label.ts'
 
-/** What somebody would try next with a task in this state. */
+/** The verb that a person would try next with a task in this state. */
 export const NEXT_VERBS = {
   ready: ['claim'],
   reserved: ['start', 'complete'],

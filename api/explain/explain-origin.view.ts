@@ -1,4 +1,4 @@
-// Why something was opened or ended, as lines: the command, rule or limit that did it, and what that rested on.
+// Why something was opened or ended, as lines: the command, rule or limit that caused it, and the facts behind it.
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import type { Cited } from '../../workflows/engine/events.ts'
 import { itemOf, type Origin } from '../../workflows/engine/explain/explain-cause.ts'
@@ -71,7 +71,7 @@ function citedItem({ ir }: Words, cited: Cited): string | null {
   return ir.items.some(({ id }) => id === subject) ? subject : null
 }
 
-/** A rule that always holds cites nothing. */
+/** A rule that always holds has no facts to show. */
 const sentryWords = (words: Words, ref: string): Label => {
   const name = itemIn(ref)
   return words.ir.items.some(({ id }) => id === name)
@@ -79,7 +79,7 @@ const sentryWords = (words: Words, ref: string): Label => {
     : UNKNOWN_CAUSE
 }
 
-/** Why now: the last of what it rested on. */
+/** Why at this moment: the last of the facts behind it. */
 export function nowLine(reading: Reading, origin: Origin | null): Line | null {
   const last = origin?.grounds.find(({ seq }) => seq !== null && seq === origin.latest)
   if (origin === null || last === undefined) return null

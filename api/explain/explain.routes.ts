@@ -1,4 +1,4 @@
-// Why: a case, an item of it, a task. Read from the ledger and the state; the same door as the case itself.
+// Why: of a case, an item or a task. Read from ledger and state, with the same access rules as the case itself.
 import { z } from 'zod'
 import { datesOfConferences } from '../../db/cases/conferences.ts'
 import type { Tx } from '../../db/ground/connect.ts'
@@ -22,7 +22,7 @@ import { placesOf } from '../cases/cases.routes.ts'
 
 type Caller = Pick<AnyCall, 'actor' | 'now'>
 
-/** Everybody whom an answer may name: who holds or held something, and who decided. */
+/** Names of everybody whom an answer may mention: holders, former holders and deciders. */
 export async function readingOf(
   tx: Tx,
   { actor, now }: Caller,

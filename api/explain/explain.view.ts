@@ -1,5 +1,4 @@
-// An item and a case explained: the engine's reasons as sentences, with when, by whom and the way to each thing they
-// speak of.
+// An item and a case explained: the reasons of the engine as sentences, with when, by whom and links.
 import { BUILT_IN_TASKS, type Label, type TaskState, type Zone } from '../../sop-definitions/language/vocabulary.ts'
 import { taskIdOf } from '../../db/ground/ids.ts'
 import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
@@ -33,7 +32,7 @@ import { pathView } from './explain-path.view.ts'
 import { filled, nameOf } from './happened.view.ts'
 import { both, quoted } from '../../sop-definitions/language/label.ts'
 
-/** `budget`: steps that may be tried out for one answer. */
+/** `budget`: how many steps one answer may try. */
 export interface Asker {
   actor: Actor
   abilities: Abilities
@@ -42,9 +41,9 @@ export interface Asker {
   budget: number
 }
 
-/** A moment of work; the answer says when it was not enough. */
+/** About a moment of work; the answer says when it was not enough. */
 export const BUDGET = 200
-/** So many steps are tried before others get their turn. */
+/** After this many steps the search lets other requests run. */
 const SLICE = 4
 
 export async function explainItem(reading: Reading, asker: Asker, asked: string): Promise<ItemExplanation | undefined> {
@@ -87,7 +86,7 @@ const taskIdIn = ({ hand: { file } }: Reading, instance: string | null): string 
 
 const headOf = ({ hand: { file } }: Reading, { zone }: Asker) => ({ caseId: file.id, caseNumber: file.number, zone })
 
-/** To the end of this very instance, or of the next one; nothing where it has ended and cannot come again. */
+/** To the end of this instance, or of the next one; null where it has ended and cannot come again. */
 async function pathToEnd(
   reading: Reading,
   { now, budget }: Asker,
@@ -105,7 +104,7 @@ async function pathToEnd(
   return pathView(reading, path, filled(both('sampai {0} selesai', 'until {0} is done'), nameOf(words, item)))
 }
 
-/** A search takes a moment of work; other requests are not kept waiting for it. */
+/** A search takes a while; other requests must not wait for it. */
 async function searched(ir: CaseIr, state: CaseState, asked: Asked): Promise<Path> {
   const search = pathSearch(ir, state, asked)
   for (let turn = 1; ; turn += 1) {
@@ -205,7 +204,7 @@ const caseNos = (reading: Reading, { actor, abilities }: Asker, code: string): N
   }),
 ]
 
-/** Every item of the version where it stands, and the engine's own tasks that this case has had. */
+/** Every item of the version with its state, and the engine's own tasks that this case has had. */
 function itemRows({ words, file: { state } }: CaseAtHand): CaseExplanation['items'] {
   const builtIn = BUILT_IN_TASKS.filter((id) => latestOf(state, id) !== undefined)
   const items = [

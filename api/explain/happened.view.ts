@@ -1,4 +1,4 @@
-// What happened, what is known and what a condition asks for, as whole sentences made of the procedure's own labels.
+// Events, facts and conditions as whole sentences, made of the procedure's own labels.
 import { codesOf } from '../../sop-definitions/definition/plan.ts'
 import type { Condition, FactValue, Happening } from '../../sop-definitions/definition/ir.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
@@ -22,7 +22,7 @@ export function listed(labels: readonly Label[], by: keyof typeof BEFORE_LAST = 
   return joined([joined(rest), last], BEFORE_LAST[by])
 }
 
-/** An item as people call it: its code, if it has one, and its label. */
+/** An item by the name that people use: its code, if it has one, and its label. */
 export const nameOf = (words: Words, item: string): Label => {
   const code = words.code(item)
   const label = words.item(item)
@@ -74,9 +74,7 @@ export function happened(words: Words, happening: Happening): Label {
 const YES = both('ya', 'yes')
 const NO = both('tidak', 'no')
 
-/**
- * A coded answer in words. Facts are of class D0 or D1 by the rules of the language; nothing else can be asked here.
- */
+/** A coded answer in words. Facts are of class D0 or D1 by the rules of the language; no other answer can be a fact. */
 export function factValue({ sop }: Words, name: string, value: FactValue): Label {
   if (typeof value === 'boolean') return value ? YES : NO
   const codes = codesOfFact(sop, name)
@@ -124,7 +122,7 @@ export function citedWords(words: Words, cited: Cited, open: boolean): Label {
   }
 }
 
-/** A fact or consent that nobody has told yet. */
+/** A fact or consent that was not recorded yet. */
 export function unknownWords(words: Words, key: string): Label {
   const [kind = '', name = ''] = key.split(':')
   return kind === 'consent'
@@ -144,7 +142,7 @@ const COMPARED = {
   ge: both('{0} paling sedikit {1}', '{0} is at least {1}'),
 } as const
 
-/** What a condition asks for; `truth` false: what its opposite asks for. */
+/** A condition in words; `truth` false: its opposite. */
 export function conditionWords(words: Words, condition: Condition, truth = true): Label {
   switch (condition.op) {
     case 'literal':
@@ -214,7 +212,7 @@ function comparison(
   )
 }
 
-/** A part of a sentence as a sentence. */
+/** Makes a part of a sentence a sentence of its own. */
 export const sentenceOf = ({ id, en }: Label): Label => both(capital(id), capital(en))
 const capital = (text: string): string =>
   `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?!]$/.test(text) ? '' : '.'}`

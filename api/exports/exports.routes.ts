@@ -1,4 +1,5 @@
-// The noun export: lists as sheets and histories as event logs, with a watermark, on record, sent as they are read.
+// The noun export: lists as sheets and histories as event logs, with a watermark, recorded, and sent while they are
+// read.
 import { logLook } from '../../db/people/access-log.ts'
 import { findCases, listCaseIds, type CaseFile } from '../../db/cases/cases.ts'
 import type { Tx } from '../../db/ground/connect.ts'
@@ -33,11 +34,11 @@ const LOGS = {
   }
 >
 
-/** A day and what it is: a name that says nothing of anybody. */
+/** A date and the kind of content: the file name identifies nobody. */
 const nameOf = (content: string, now: Date, extension: string): string =>
   `tapak-${content}-${now.toISOString().slice(0, 10)}.${extension}`
 
-/** A part of the log of looks that shows itself needs the right to read it. */
+/** Exporting the access log needs the right to read it. */
 const mayTake = ({ actor }: AnyCall, { list }: MakeList): void => {
   if (list === 'looks' && !mayDo(actor.capabilities, 'look.read'))
     throw problem('forbidden', { details: { action: 'look.read', capabilities: capabilitiesFor('look.read') } })
@@ -93,7 +94,7 @@ async function makeList(call: AnyCall & { body: MakeList }): Promise<Deliver> {
   })
 }
 
-/** Each case that is taken along has the look on record, in the transaction that reads it. */
+/** A look at each exported case is logged in the transaction that reads it. */
 async function historiesOf(
   tx: Tx,
   call: AnyCall,

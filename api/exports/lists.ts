@@ -1,5 +1,5 @@
-// The lists of the console as rows of a sheet: the same rows that the list on screen has for this person, and no more
-// of each than it shows.
+// The lists of the console as rows of a sheet: the rows that this person sees on screen, with the same columns and no
+// more.
 import { findLooks, listLookIds } from '../../db/people/access-log.ts'
 import { findCases, listCaseIds } from '../../db/cases/cases.ts'
 import type { Tx } from '../../db/ground/connect.ts'
@@ -29,10 +29,10 @@ import type { Cell } from './sheets.ts'
 import { localTime } from './watermark.ts'
 import { inLanguage, both } from '../../sop-definitions/language/label.ts'
 
-/** `most`: how many rows may be taken; one more is looked for, so that it can be told. */
+/** `most`: how many rows may be exported; one more is looked for, to notice that there are too many. */
 export type Asking = Pick<AnyCall, 'actor' | 'deps'> & { most: number }
 type Row = readonly Cell[]
-/** `ids`: everything the list holds, in its order; `rows`: some of it, as far as it is still in sight. */
+/** `ids`: the whole list in its order; `rows`: some of it, as far as it is still in sight. */
 export interface Source {
   ids: readonly string[]
   columns: readonly string[]
@@ -48,7 +48,7 @@ const YES = both('ya', 'yes')
 const coded = (code: string | null, text: string): string =>
   code === null || text.startsWith(code) ? text : `${code} ${text}`
 
-/** Law and product default are told apart on paper too: what the limit rests on stands beside its date. */
+/** On paper too a limit shows whether it is law or product default: its basis stands beside its date. */
 const BASIS = both('Dasar batas', 'Basis of the limit')
 const LAW = both('hukum', 'law')
 const basisOf = (basis: string | null, words: Words): Label => {

@@ -1,5 +1,5 @@
-// An export on its way: on record before its first byte, read page by page with the eyes of whoever asked, ended with
-// what was written and its hash. Whoever closes the page or cancels ends it there.
+// Makes an export: recorded before its first byte, read page by page with the asker's rights, finished with the row
+// count and hash of what was written. A reader who disconnects or cancels ends it there.
 import { createHash } from 'node:crypto'
 import { logLook } from '../../db/people/access-log.ts'
 import type { Tx } from '../../db/ground/connect.ts'
@@ -22,7 +22,8 @@ export interface Begun {
 }
 
 /**
- * On record, in the log of looks and in the ledger; a repetition under the same key is the same export, sent once more.
+ * Records the export in the access log and the ledger. A repetition under the same key is the same export, sent once
+ * more.
  */
 export async function begin(tx: Tx, call: AnyCall, begun: Begun): Promise<Watermark> {
   const { actor, key, now, requestId } = call
@@ -68,7 +69,7 @@ export async function begin(tx: Tx, call: AnyCall, begun: Begun): Promise<Waterm
   }
 }
 
-/** More than this is refused rather than cut: half a list looks like a whole one. */
+/** A longer list is refused rather than cut: half a list looks like a whole one. */
 export function refuseMoreThan(most: number, found: number): void {
   if (found > most)
     throw problem('invalid', {

@@ -1,6 +1,6 @@
-// OCEL 2.0 as JSON: cases, tasks, stages, consents, offices and people as objects, what happened as events that name
-// them. The events of each case stand on one line, so that whoever reads along can count them; the objects follow, each
-// once, with their changes in the order of time.
+// OCEL 2.0 as JSON: cases, tasks, stages, consents, offices and people are objects; events refer to them. The events of
+// each case are on one line, so that a reader can count them; the objects follow, each once, with their changes in
+// order of time.
 import type { HappenedType } from '../../workflows/engine/events.ts'
 import { TRANSITIONS, utc, type History, type Step } from './steps.ts'
 import type { Head, Part } from './sheets.ts'
@@ -69,7 +69,7 @@ const eventOf = (
   ],
 })
 
-/** Of what happens to the case itself, its own words; everything else leaves its status alone. */
+/** Events of the case itself that change its status; all others leave it unchanged. */
 const STATUS: Partial<Record<HappenedType, string>> = {
   case_opened: 'open',
   case_held: 'on_hold',
@@ -80,8 +80,7 @@ const STATUS: Partial<Record<HappenedType, string>> = {
 }
 
 /**
- * Adds what one case brings to the objects known so far: people and offices stand in many cases, and are one object
- * each.
+ * Adds the objects of one case to those found so far. People and offices occur in many cases and are one object each.
  */
 function collect(objects: Map<string, OcelObject>, { case: own, sop, area, openedAt, steps }: History): void {
   const entry = (id: string, type: OcelObject['type']): OcelObject => {

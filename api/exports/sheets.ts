@@ -1,5 +1,5 @@
-// Lists as CSV, page by page, and as one XLSX workbook. No cell is ever read as a formula: what could be taken for one
-// begins with an apostrophe.
+// Lists as CSV, page by page, and as one XLSX workbook. No cell can act as a formula: text that looks like one gets an
+// apostrophe in front.
 import { stringify } from 'csv-stringify/sync'
 import writeXlsxFile, { type SheetData } from 'write-excel-file/node'
 import type { Language } from '../../sop-definitions/language/vocabulary.ts'
@@ -15,13 +15,13 @@ export interface Head {
   watermark: Watermark
   language: Language
 }
-/** Bytes on their way, and how many rows are in them. */
+/** Bytes of the file, and how many rows are in them. */
 export interface Part {
   bytes: Uint8Array
   rows: number
 }
 
-/** What spreadsheets take for the beginning of a formula, also in its full-width forms (ASVS 1.2.10). */
+/** What spreadsheets take for the beginning of a formula, full-width forms included (ASVS 1.2.10). */
 const FORMULA = /^(?:[\t\r]|[\s\p{Cc}]*[=+\-@\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}])/u
 export const guarded = (cell: Cell): Cell => (typeof cell === 'string' && FORMULA.test(cell) ? `'${cell}` : cell)
 const guardedRow = (row: readonly Cell[]): Cell[] => row.map(guarded)
@@ -30,7 +30,7 @@ const ENCODER = new TextEncoder()
 const lines = (rows: readonly (readonly Cell[])[]): string =>
   stringify(rows.map(guardedRow), { record_delimiter: 'windows', quoted_string: false })
 
-/** With a byte order mark, without which spreadsheets read the letters of another age. */
+/** Starts with a byte order mark; without it spreadsheets assume an old encoding. */
 async function* csv({ columns, pages }: Table, { watermark, language }: Head): AsyncGenerator<Part> {
   yield { bytes: ENCODER.encode(`\uFEFF${lines(watermarkLines(watermark, language))}\r\n${lines([columns])}`), rows: 0 }
   for await (const page of pages) yield { bytes: ENCODER.encode(lines(page)), rows: page.length }
@@ -62,7 +62,7 @@ export const MEDIA = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const satisfies Record<ListFormat, string>
-/** A workbook is put together in memory. */
+/** A workbook is built in memory, so it is limited more strictly. */
 export const MOST_ROWS = { csv: 100_000, xlsx: 10_000 } as const satisfies Record<ListFormat, number>
 
 export const sheetOf = (format: ListFormat, table: Table, head: Head): AsyncGenerator<Part> =>

@@ -1,13 +1,12 @@
-// The histories of cases as other tools read them: one step for each row that says something happened to the case, a
-// stage or a task. Codes of the procedure and names made for this export alone: no name, no number of a case, no word
-// that anybody typed.
+// The histories of cases for other tools: one step for each ledger row about the case, a stage or a task. Codes of the
+// procedure and pseudonyms of this export: no name, no case number, no typed word.
 import { createHmac, randomBytes } from 'node:crypto'
 import type { CaseFile } from '../../db/cases/cases.ts'
 import type { CaseEvent, HappenedType } from '../../workflows/engine/events.ts'
 import { itemOf } from '../../workflows/engine/explain/explain-cause.ts'
 import type { Words } from '../words/words.view.ts'
 
-/** Transitions of the standard life cycle of XES; null: too small to be a step. */
+/** Transitions of the standard life cycle of XES; null: not a step of its own. */
 export type Transition =
   | 'schedule'
   | 'assign'
@@ -75,7 +74,7 @@ export const TRANSITIONS = {
   clock_ended: null,
 } as const satisfies Record<HappenedType, Transition | null>
 
-/** A name for a thing that nobody can lead back, or match with the names of another export. */
+/** Makes a pseudonym that nobody can trace back or match with another export. */
 export type Nameless = (kind: string, id: string) => string
 export function namelessness(): Nameless {
   const key = randomBytes(32)
@@ -89,7 +88,7 @@ export interface Step {
   type: HappenedType
   transition: Transition
   activity: string
-  /** Instance of the item, an item's code or id, and what is told of it; null where the case itself is meant. */
+  /** The instance of the item, its code or id, and its details; null where the case itself is meant. */
   instance: string | null
   item: string | null
   kind: 'task' | 'stage' | null
@@ -108,7 +107,7 @@ export interface History {
   steps: readonly Step[]
 }
 
-/** Always in UTC: tools read other offsets as if they were. */
+/** Always UTC: many tools ignore other offsets. */
 export const utc = (instant: number | Date): string => new Date(instant).toISOString().replace('Z', '+00:00')
 
 const codeOf = (words: Words, item: string): string => words.code(item) ?? item
@@ -146,7 +145,7 @@ const outcomeIn = ({ body }: CaseEvent): string | null => {
   }
 }
 
-/** What of a case is told. Its number is not. */
+/** The fields of a case that are exported. Its number is not among them. */
 export type Told = Pick<CaseFile, 'id' | 'number' | 'sop' | 'edition' | 'revision' | 'area' | 'status' | 'opened_at'>
 interface Telling {
   event(row: CaseEvent): CaseEvent

@@ -1,5 +1,5 @@
-// Whose copy a file is: who took it, when, for what, how many rows, under which number it is on record. The first lines
-// of every file.
+// Whose copy a file is: who took it, when, for what, how many rows, and the number of its record. The first lines of
+// every file.
 import type { Label, Language, OpeningPurpose } from '../../sop-definitions/language/vocabulary.ts'
 import { inLanguage, both } from '../../sop-definitions/language/label.ts'
 
@@ -34,7 +34,7 @@ const SECRET = both(
   'Confidential. Do not pass on; delete when no longer needed.',
 )
 
-/** `2026-11-24T16:05+07:00`: sorts as text, says its zone, and is read by every spreadsheet as what it is. */
+/** `2026-11-24T16:05+07:00`: sorts as text, names its zone, and every spreadsheet reads it correctly. */
 export function localTime(instant: Date | string | number | null, minutes: number): string {
   if (instant === null) return ''
   const local = new Date(new Date(instant).getTime() + minutes * 60_000).toISOString().slice(0, 16)

@@ -1,4 +1,4 @@
-// IEEE 1849-2016 (XES): one trace for each case, on one line of its own, so that whoever reads along can count them.
+// IEEE 1849-2016 (XES): one trace for each case, on a line of its own, so that a reader can count them.
 import { escaped, tag } from '../../sop-definitions/papers/markup.ts'
 import type { History, Step } from './steps.ts'
 import { utc } from './steps.ts'

@@ -1,5 +1,5 @@
-// Answers that name a document: it must be whole, and brought for this very question. A number of a paper is an answer
-// too.
+// Checks answers that name a document: it must be complete, and uploaded for this very question. The number of a paper
+// document is accepted too.
 import type { Tx } from '../../db/ground/connect.ts'
 import { readyDocuments } from '../../db/cases/files.ts'
 import { fieldsOf, type Answers, type FormDefinition } from '../../sop-definitions/language/form.ts'

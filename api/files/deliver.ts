@@ -1,5 +1,5 @@
-// What leaves the store for one reader: pictures and papers with her name over them, everything else as it is. Each
-// opening is on record.
+// Delivers a document to one reader: pictures and PDFs with the reader's name across them, everything else unchanged.
+// Each delivery is logged.
 import type { DocumentRow } from '../../db/cases/files.ts'
 import type { FileKey } from '../../db/blobs/sealed-stream.ts'
 import type { AnyCall } from '../cases/commands.ts'
@@ -18,7 +18,7 @@ export interface Opening {
   way: 'preview' | 'download'
 }
 
-/** Person, organisation, instant, and the number under which the access log knows the opening. */
+/** Person, organisation, instant, and the id of the delivery in the access log. */
 const markOf = (
   { actor, now, requestId }: Pick<AnyCall, 'actor' | 'now' | 'requestId'>,
   offsetMinutes: number,

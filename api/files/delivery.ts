@@ -1,12 +1,11 @@
-// A file on its way to one reader: never opened as a page, never kept by anything in between, under a name that says
-// nothing.
+// Sends a file to one reader: as a download, never cached on the way, under a name that reveals nothing.
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Response } from 'express'
 import { PRINT_MS, withDeadline } from '../door/deadline.ts'
 import type { Deliver } from '../door/endpoint.ts'
 
-/** Whoever closed the page needs no answer, and nothing is wrong. */
+/** The reader closed the page: no answer is needed, and nothing is wrong. */
 const isReaderGone = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE'
 

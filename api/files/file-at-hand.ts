@@ -21,7 +21,7 @@ export async function documentAtHand(tx: Tx, call: AnyCall, id: string): Promise
   return { row, hand: await caseOfWork(tx, call.deps, row.case_id) }
 }
 
-/** By task: whoever may complete one may bring files for it. */
+/** By task: a person who may complete a task may upload files for it. */
 export type Filling = (taskId: string) => Ability
 export function fillingOf({ actor, now }: { actor: Actor; now: Date }, hand: CaseAtHand): Filling {
   const able = new Map(
@@ -33,7 +33,7 @@ export function fillingOf({ actor, now }: { actor: Actor; now: Date }, hand: Cas
   return (taskId) => able.get(taskId) ?? refuse('unknown_task')
 }
 
-/** One's own while its task is open; anybody's by whoever coordinates a case of her own office. */
+/** A person may remove an own file while its task is open; a coordinator any file in a case of the own office. */
 export function mayRemove(
   row: DocumentRow,
   { actor, hand, filling }: { actor: Actor; hand: CaseAtHand; filling: Filling },

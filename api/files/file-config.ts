@@ -1,4 +1,4 @@
-// What the environment says of files: where they lie (db/blobs), how large they may be, who looks for harm in them.
+// The environment of files: where they are stored (db/blobs), how large they may be, and the malware scanner.
 import { z } from 'zod'
 import type { BlobStore } from '../../db/blobs/blob-store.ts'
 import { BlobsEnv, blobStoreOf } from '../../db/blobs/blob-config.ts'

@@ -1,4 +1,4 @@
-// A document in a list: what it answers, who brought it, how large, and its hash. Never its name.
+// A document in a list: the question it answers, who uploaded it, its size and hash. Never its name.
 import type { DocumentRow as Row } from '../../db/cases/files.ts'
 import { fieldsOf } from '../../sop-definitions/language/form.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'

@@ -1,4 +1,4 @@
-// The noun document: open one for a question of a task, send its content, list, look, download, take away.
+// The noun document: open one for a question of a task, upload its content, list, look, download, remove.
 import { FILE_KINDS } from '../../sop-definitions/language/files.ts'
 import type { z } from 'zod'
 import type { Tx } from '../../db/ground/connect.ts'
@@ -66,7 +66,7 @@ async function presented(
   )
 }
 
-/** Both places at once: a task of this case, and in its form a question that a file can answer. */
+/** Checks both: the task belongs to this case, and the field of its form takes a file. */
 async function fieldFor(tx: Tx, hand: CaseAtHand, { taskId, field }: z.output<typeof AddDocument>): Promise<Field> {
   const task = await findTask(tx, taskId)
   const inCase = task !== null && task.case_id === hand.file.id
@@ -115,16 +115,14 @@ const send = async (call: One): Promise<z.input<typeof DocumentView>> => {
   if (row === null || row.created_by !== actor.user) throw problem('not_found')
   const isTwin = row.request_id === key.id && (row.state === 'ready' || row.state === 'refused')
   if (!isTwin && row.state !== 'arriving') throw problem('file_there')
-  // What is not read is let pass: a browser reads the answer when it has sent everything.
+  // Reads the rest of the body: a browser reads the answer only when it has sent everything.
   await (isTwin ? takenBefore(row, content, deps.documents) : take(call, row, content)).finally(() => {
     content.resume()
   })
   return scoped(async (tx) => view(tx, call, await documentAtHand(tx, call, params.id)))
 }
 
-/**
- * The most sensitive kinds are opened by whoever has just proved who she is: a screen that somebody left opens none.
- */
+/** The most sensitive kinds need a fresh proof of identity, so that nobody opens them at an unattended screen. */
 const FRESHLY_OPENED: ReadonlySet<DataClass> = new Set<DataClass>(['D3', 'D4'])
 
 const open =

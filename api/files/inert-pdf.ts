@@ -1,5 +1,5 @@
-// A paper that does nothing by itself: what opens, runs, sends or carries something else is taken out of the copy that
-// goes to a reader.
+// Makes a PDF passive: everything that opens, runs, sends or carries something else is removed from the copy for a
+// reader.
 import {
   PDFArray,
   PDFDict,
@@ -12,7 +12,7 @@ import {
 } from '@cantoo/pdf-lib'
 
 /**
- * Keys that make a paper act when it is opened, printed or touched, and those under which it carries files and scripts.
+ * Keys that make a PDF act when it is opened, printed or clicked, and keys under which it carries files and scripts.
  */
 const ACTING = [
   'OpenAction',
@@ -26,7 +26,7 @@ const ACTING = [
   'AF',
   'XFA',
 ].map((name) => PDFName.of(name))
-/** Under these stands what happens on a click; a link to a page or an address stays. */
+/** Keys of actions on a click. Links to a page or an address stay. */
 const ACTIONS = ['A', 'Next'].map((name) => PDFName.of(name))
 const RUNNING: readonly string[] = [
   '/JavaScript',
@@ -50,7 +50,7 @@ export function makeInert({ context }: PDFDocument): void {
   for (const [, object] of context.enumerateIndirectObjects()) clean(object, context)
 }
 
-/** A file of its own, or an action by itself, which a list of names may hold. */
+/** An embedded file or an action, which a name list may hold. */
 const isCarried = (object: PDFObject): boolean =>
   object instanceof PDFStream
     ? object.dict.get(TYPE) === PDFName.of('EmbeddedFile')
@@ -66,7 +66,7 @@ function clean(object: PDFObject, context: PDFContext): void {
   }
 }
 
-/** Whatever is not known to do nothing, alone or in a row of actions. */
+/** Harmful unless it is known to be harmless, alone or in a chain of actions. */
 function isHarmful(action: PDFObject | undefined): boolean {
   if (action instanceof PDFArray) return action.asArray().some((_, index) => isHarmful(action.lookup(index)))
   return (
@@ -74,7 +74,7 @@ function isHarmful(action: PDFObject | undefined): boolean {
   )
 }
 
-/** With what it points to: an object that nothing names would still lie in the file. */
+/** Removes the target too: an object without a reference would still be in the file. */
 function drop(dict: PDFDict, key: PDFName, context: PDFContext): void {
   const value = dict.get(key)
   if (value === undefined) return
@@ -82,6 +82,6 @@ function drop(dict: PDFDict, key: PDFName, context: PDFContext): void {
   if (value instanceof PDFRef && !isShared(context.lookup(value))) context.delete(value)
 }
 
-/** A page is where an action leads, not part of it. */
+/** A page is the target of an action and not part of it. */
 const isShared = (object: PDFObject | undefined): boolean =>
   object instanceof PDFDict && ['/Page', '/Pages', '/Catalog'].includes(String(object.get(TYPE)))

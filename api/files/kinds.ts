@@ -1,5 +1,5 @@
-// Which files are taken: by what they contain, never by what they are called. Nothing that a browser would run (SVG,
-// HTML) is among them.
+// Which files are accepted: judged by their content, never by their name. Nothing that a browser would run (SVG, HTML)
+// is among them.
 import { fileTypeFromBuffer } from 'file-type'
 import type { FileKind } from '../../sop-definitions/language/files.ts'
 
@@ -19,16 +19,15 @@ export type Kind = FileKind
 
 const isKind = (name: string): name is Kind => Object.hasOwn(KINDS, name)
 
-/** Enough of a file to know it by; what says later that it is something else is not believed. */
+/** Enough of a file to recognise it; later bytes cannot change the judgement. */
 const BEGINNING_BYTES = 1_048_576
 
 /**
- * A picture as many phones make them; the picture library that we ship cannot open it, so whoever sends one is told
- * what to do.
+ * The picture format of many phones. The picture library that we ship cannot open it, so the sender is told what to do.
  */
 export const PHONE_PICTURE = 'heic'
 
-/** Null unless the content itself says positively that it is one of them. */
+/** Null unless the content itself proves to be one of these kinds. */
 export async function kindOf(content: AsyncIterable<Uint8Array>): Promise<Kind | typeof PHONE_PICTURE | null> {
   const parts: Uint8Array[] = []
   let size = 0

@@ -1,11 +1,11 @@
-// PDF on a thread of its own: a made-up one may unpack to any size, and then the thread is ended from outside, not the
-// API.
+// PDFs are opened on a thread of their own: a malicious one may unpack to any size, and then only the thread is ended,
+// not the API.
 import { parentPort } from 'node:worker_threads'
 import { degrees, PDFDocument, rgb, StandardFonts, type PDFFont, type PDFPage } from '@cantoo/pdf-lib'
 import { z } from 'zod'
 import { makeInert } from './inert-pdf.ts'
 
-/** Without a mark it is only read, to know that it can be. */
+/** Without a mark the PDF is only opened, to check that this is possible. */
 const Order = z.object({
   bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
   mark: z.string().nullable(),
@@ -13,7 +13,7 @@ const Order = z.object({
 export type Order = z.infer<typeof Order>
 export type Paper = { made: Uint8Array } | { unreadable: true }
 
-/** What the standard fonts can write; names in another script keep their place. */
+/** Text in letters that the standard fonts have; any other letter becomes a question mark. */
 const plain = (text: string): string =>
   text
     .normalize('NFKD')

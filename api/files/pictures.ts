@@ -1,5 +1,5 @@
-// Pictures: made anew from their pixels, so that nothing else of the file is kept (EXIF, place, thumbnail, what is
-// appended); and marked for whoever looks. The font comes with the packages: a bare machine has none.
+// Pictures are drawn anew from their pixels, so that nothing else of the file is kept (EXIF, place, thumbnail, appended
+// data), and marked for the reader. The font comes with the packages, because a bare machine has none.
 import { createRequire } from 'node:module'
 import sharp, { type Sharp } from 'sharp'
 import { problem, type Stop } from '../door/errors.ts'
@@ -16,7 +16,7 @@ sharp.concurrency(1)
 
 export type PictureKind = Extract<Kind, 'jpg' | 'png'>
 
-/** How large it says it is, before a pixel is unpacked. */
+/** Checks the declared size before any pixel is unpacked. */
 async function refusedFor(bytes: Buffer): Promise<Stop | null> {
   const size = await sharp(bytes, { limitInputPixels: false })
     .metadata()
@@ -59,8 +59,8 @@ export const marked = async ({ bytes, kind, mark }: Marked): Promise<Buffer> =>
   ENCODE[kind](await covered(bytes, mark)).toBuffer()
 
 /**
- * The words slanted over the whole picture, light with a dark edge: legible on any ground, and not to be cut away with
- * a margin.
+ * The words run slanted over the whole picture, light with a dark edge: readable on any ground, and not removable by
+ * cutting off a margin.
  */
 async function covered(bytes: Buffer, mark: string): Promise<Sharp> {
   const { width, height } = await sharp(bytes, { limitInputPixels: MOST_PIXELS }).metadata()
@@ -98,7 +98,7 @@ async function tileOf(mark: string, dpi: number): Promise<Buffer> {
   return sharp(line).rotate(-24, { background: '#0000' }).png().toBuffer()
 }
 
-/** A tile may not be larger than what it covers. */
+/** A tile may not be larger than the picture. */
 const fitted = (tile: Buffer, { width, height }: { width: number; height: number }): Promise<Buffer> =>
   sharp(tile).resize({ width, height, fit: 'inside', withoutEnlargement: true }).png().toBuffer()
 

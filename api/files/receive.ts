@@ -1,4 +1,4 @@
-// A file as it comes in: counted, hashed and sealed piece by piece. In clear it is never on a disk, and a half one
+// Receives a file: counted, hashed and sealed piece by piece. It is never on a disk in clear, and an incomplete one
 // leaves nothing.
 import { createHash, randomUUID } from 'node:crypto'
 import type { Readable } from 'node:stream'
@@ -6,7 +6,7 @@ import type { BlobStore } from '../../db/blobs/blob-store.ts'
 import { newFileKey, openContent, sealContent, type FileKey } from '../../db/blobs/sealed-stream.ts'
 import { problem, Stop } from '../door/errors.ts'
 
-/** Content in the store under a key that only this process knows so far. */
+/** Content in the store, under a key that only this process knows so far. */
 export interface Held {
   blob: string
   key: FileKey
@@ -48,7 +48,10 @@ export async function wholeOf(content: AsyncIterable<Uint8Array>): Promise<Buffe
   return Buffer.concat(parts)
 }
 
-/** The body of a request within its limits. It is left open when a limit ends it: whoever sent it is to read why. */
+/**
+ * The body of a request within its limits. When a limit ends it the connection stays open, so that the sender can read
+ * the reason.
+ */
 export async function* incoming(body: Readable, { maximumBytes, stillMs }: Limits): AsyncIterable<Uint8Array> {
   const pieces = body.iterator({ destroyOnReturn: false })
   let size = 0
@@ -65,7 +68,7 @@ export async function* incoming(body: Readable, { maximumBytes, stillMs }: Limit
 
 const interrupted = () => problem('file_interrupted', { headers: { Connection: 'close' } })
 
-/** A sender who went away, or stands still too long, ends it the same way. */
+/** A sender who disconnects or stands still too long ends it too. */
 async function moving<T>(next: Promise<T>, stillMs: number): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>()
   const timer = setTimeout(() => reject(interrupted()), stillMs)

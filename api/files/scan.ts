@@ -1,6 +1,6 @@
-// The hook for a malware scanner: clamd over its own socket, or any command that reads a file from its standard input
-// and answers by its exit code (0 nothing found, 1 something found: as clamdscan does). What a scanner does not answer
-// is a fault, never "nothing found".
+// Connects a malware scanner: clamd over its own socket, or any command that reads a file from standard input and
+// answers by exit code (0 nothing found, 1 something found, like clamdscan). A scanner that does not answer is a fault,
+// never "nothing found".
 import { spawn } from 'node:child_process'
 import { connect, type Socket } from 'node:net'
 import { Readable } from 'node:stream'
@@ -35,7 +35,7 @@ async function byCommand(
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject).once('exit', resolve)
   }).catch(() => null)
-  // A scanner may have found enough before it read all; its exit code decides.
+  // A scanner may stop reading when it has found something; its exit code decides.
   await pipeline(Readable.from(content, { objectMode: false }), child.stdin).catch(() => undefined)
   const code = await ended
   if (code === 0) return 'clean'
@@ -43,7 +43,7 @@ async function byCommand(
   throw new Fault('the scanner did not answer')
 }
 
-/** The INSTREAM command: pieces with their length before them, an empty one at the end, one line back. */
+/** The INSTREAM command: pieces with their length in front, an empty one at the end, one line back. */
 async function byClamd(open: () => Socket, content: AsyncIterable<Uint8Array>): Promise<'clean' | 'infected'> {
   const socket = open().setTimeout(PATIENCE_MS, () => socket.destroy(new Error('the scanner is silent')))
   const answer = new Promise<string>((resolve, reject) => {

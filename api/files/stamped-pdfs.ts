@@ -1,5 +1,4 @@
-// Who orders a stamped PDF, and watches the thread that makes it: one at a time, not for ever, and not with all the
-// memory there is.
+// Orders stamped PDFs and supervises the thread that makes them: one at a time, with a time limit and a memory limit.
 import { Worker } from 'node:worker_threads'
 import { problem } from '../door/errors.ts'
 import type { Order, Paper } from './pdf-thread.ts'
@@ -40,7 +39,7 @@ async function onThread(order: Order): Promise<Uint8Array> {
   return made.made
 }
 
-/** Stops unless the paper can be opened, and so marked for each reader later. */
+/** Refuses a PDF that cannot be opened, because it could not be marked for a reader later. */
 export const readable = async (bytes: Uint8Array): Promise<void> => {
   await ordered({ bytes, mark: null })
 }

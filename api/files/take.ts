@@ -1,5 +1,5 @@
-// From the first byte to a document that is ready: receive, tell its kind, look for harm, make pictures anew, keep.
-// What is not kept is removed.
+// From the first byte to a ready document: receive, recognise the kind, scan, redraw pictures, keep. What is not kept
+// is removed.
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import type { Tx } from '../../db/ground/connect.ts'
@@ -13,22 +13,21 @@ import { readable } from './stamped-pdfs.ts'
 import { remade, type PictureKind } from './pictures.ts'
 import { hold, incoming, opened, wholeOf, type Held } from './receive.ts'
 
-/** What ends a document; everything else lets the same one be sent again. */
+/** Refusals that end the document; after any other error the same file may be sent again. */
 const finalOf = (error: unknown): FileRefusal | undefined =>
   error instanceof Stop ? FILE_REFUSALS.find((code) => code === error.document.code) : undefined
 
 export async function take(call: AnyCall, row: DocumentRow, body: Readable): Promise<void> {
   const { blobs } = call.deps
   const { kind, held, received } = await arrived(call, row, body)
-  // Should this fail, nobody knows whether the row was committed: what lies in the store is then judged by the sweep,
-  // not here.
+  // If this fails, it is unknown whether the row was committed: the sweep decides later about the blob, not this code.
   const isKept = await call.scoped((tx) => kept(tx, call, { row, kind, held, received: received.sha256 }))
   if (!isKept) await blobs.remove(held.blob)
   if (held.blob !== received.blob) await blobs.remove(received.blob)
   if (!isKept) throw problem('file_there')
 }
 
-/** Received and judged; what is refused, or breaks off, leaves no blob behind. */
+/** Receives and judges the file; when it is refused or interrupted, no blob is left. */
 async function arrived(call: AnyCall, row: DocumentRow, body: Readable): Promise<Judged & { received: Held }> {
   const { blobs, documents } = call.deps
   let received: Held | null = null
@@ -116,7 +115,7 @@ const refuse = (
       })
   })
 
-/** The same click sent again: the answer stands if the file is the same. */
+/** A repeated click: the former answer is given if the file is the same. */
 export async function takenBefore(
   row: DocumentRow,
   body: Readable,

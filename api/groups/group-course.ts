@@ -1,5 +1,5 @@
-// What the cases of a group have in common: the version they follow, the form that comes first, and what opens; and one
-// row of it as it would be opened.
+// What the cases of a group have in common: their version, the first form, and the steps that open; and one row in the
+// form in which it would be opened.
 import type { z } from 'zod'
 import type { Tx } from '../../db/ground/connect.ts'
 import { exactKeys } from '../../db/people/identity.ts'
@@ -21,14 +21,14 @@ import { openTasks } from '../cases/case-row.view.ts'
 
 const NOBODY = '00000000-0000-4000-8000-000000000000'
 
-/** `first`: the task whose form is asked first, and its instance in every case. */
+/** `first`: the task with the first form, and its instance in every case. */
 export interface GroupCourse {
   course: Course
   state: CaseState
   first: { instance: string; form: FormDefinition; parts: GroupForm } | null
 }
 
-/** The engine is asked what would open; nothing is recorded. */
+/** Asks the engine what would open; nothing is recorded. */
 export async function groupCourse(
   tx: Tx,
   { deps, actor }: AnyCall,
@@ -55,14 +55,14 @@ export async function groupCourse(
   return { course, state, first: found[0] ?? null }
 }
 
-/** What her case begins with. */
+/** The answers that the row's case begins with. */
 export const toldFor = ({ state, first }: GroupCourse, { shared }: GroupContent, { answers }: GroupRow): Answers =>
   first === null ? {} : toldOf(first.form, first.parts, { facts: state.facts, all: shared, own: answers })
 
 const given = (text: string): string | undefined => (text.trim() === '' ? undefined : text.trim())
 type Known = z.output<typeof Identity>
 
-/** Of who she is, what was typed. */
+/** The typed identity of the row. */
 const typed = ({ full_name, birth_year, nik, phone }: GroupRow) => ({
   full_name: given(full_name),
   birth_date: given(birth_year),
@@ -104,7 +104,7 @@ export function identityOf(row: GroupRow): { identity: Known; issues: RowIssue[]
   return { identity: parsed.data ?? {}, issues: [...new Set(fields)].map(issueOf) }
 }
 
-/** What somebody is looked for by. */
+/** The fields by which the person is searched. */
 export const wantedOf = ({ full_name, nik, phone, birth_date }: Known) => ({
   ...(full_name === undefined ? {} : { full_name }),
   ...(nik === undefined ? {} : { nik }),
@@ -112,7 +112,7 @@ export const wantedOf = ({ full_name, nik, phone, birth_date }: Known) => ({
   ...(birth_date === undefined ? {} : { birth_year: Number(birth_date) }),
 })
 
-/** Another row of the same group under the same number: the earlier one. */
+/** An earlier row of the same group with the same number. */
 export function twinOf(vault: Vault, rows: readonly GroupRow[], row: GroupRow): string | null {
   const keys = (one: GroupRow): string[] =>
     exactKeys(vault, without(typed(one))).map(({ kind, value }) => `${kind}:${value}`)

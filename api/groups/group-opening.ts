@@ -1,5 +1,6 @@
-// One person of a group gets her case: she is looked for and made at most once, her case is opened under a key of her
-// row, and what was told of her follows. Whatever dies in between, the same row goes on where it was.
+// Opens the case of one row of a group: the person is searched for and created at most once, the case is opened under a
+// key derived from the row, and the typed answers follow. If the process dies in between, the same row continues where
+// it stopped.
 import type { NoCode } from '../../sop-definitions/language/refusal-codes.ts'
 import { createHash } from 'node:crypto'
 import { keepToldAtOpening } from '../../db/cases/answers.ts'
@@ -31,13 +32,13 @@ const MAYBE_KNOWN: Label = {
   en: 'May be on record already. Look at who was found, then choose.',
 }
 
-/** The same row is always the same click: whatever else was typed since, no second case comes of it. */
+/** The key depends on the row alone: even if more was typed since, no second case is opened. */
 const keyFor = (group: string, row: string): AnyCall['key'] => {
   const id = createHash('sha256').update(`group:${group}:${row}`).digest('hex')
   return { id, fingerprint: id }
 }
 
-/** Whether somebody has to be looked for, by whom it may be done. */
+/** Whether the person must be searched for and the asker may search. */
 export const isToFind = ({ actor }: Pick<AnyCall, 'actor'>, row: GroupRow): boolean =>
   row.personId === undefined &&
   row.notSameReason === undefined &&
@@ -47,7 +48,7 @@ export const isToFind = ({ actor }: Pick<AnyCall, 'actor'>, row: GroupRow): bool
 const no = (code: NoCode, sentence: Label): Opened => ({ done: false, code, sentence })
 type Person = { person: string } | Opened
 
-/** Found, chosen or made, in one transaction that holds the group. */
+/** Found, chosen or created, in one transaction that locks the group. */
 async function personOf(tx: Tx, call: AnyCall, { group: id, row }: { group: string; row: GroupRow }): Promise<Person> {
   const group = await holdGroup(tx, id)
   if (group === null) throw problem('not_found')
@@ -71,7 +72,7 @@ async function personOf(tx: Tx, call: AnyCall, { group: id, row }: { group: stri
   return { person }
 }
 
-/** Why no case is opened about the person that was chosen; null where one may be. */
+/** Why no case may be opened about the chosen person; null where one may. */
 async function noCaseAbout(tx: Tx, call: AnyCall, person: string): Promise<Opened | null> {
   if ((await findPerson(tx, call.deps.vault, person)) === null) return no('not_found', issueOf('personId').sentence)
   const bound = await refusalToOpenAbout(tx, person)
@@ -114,7 +115,7 @@ interface Joining {
   course: GroupCourse
 }
 
-/** Her case belongs to the group, and knows what was told of her. */
+/** Adds the case to the group and records the typed answers in it. */
 async function joined(
   tx: Tx,
   call: AnyCall,

@@ -1,4 +1,4 @@
-// Many people who come in at once: typed once, kept while it is unfinished, looked at, and then opened case by case.
+// Many people who come in at once: typed once, kept while unfinished, previewed, and then opened case by case.
 import { z } from 'zod'
 import type { Tx } from '../../db/ground/connect.ts'
 import {
@@ -129,7 +129,7 @@ interface Chosen {
   course: GroupCourse
 }
 
-/** As it was saved, and only that: what somebody looked at is what is opened. */
+/** The rows exactly as saved, so that what was previewed is what is opened. */
 async function chosen(tx: Tx, call: RowsCall, group: IntakeGroup): Promise<Chosen> {
   const { body } = call
   const content = readContent(call, group)
@@ -170,8 +170,8 @@ async function preview(call: RowsCall): Promise<GroupPreview> {
 }
 
 /**
- * Finished once everybody who stands in it now has a case: what another window added meanwhile is no reason to forget
- * it. In the order in which they were asked for.
+ * Finishes the group when every row that it has now has a case; a row that another window added in the meantime
+ * prevents that. Answers in the order of the request.
  */
 async function answered(tx: Tx, call: RowsCall): Promise<GroupOpened> {
   const { params, body } = call
@@ -185,8 +185,8 @@ async function answered(tx: Tx, call: RowsCall): Promise<GroupOpened> {
 }
 
 /**
- * Who asks again for what is done reads it again, also when nothing of it is kept any more: whether it is done and what
- * is kept are read at once, because the same click beside it may end between the two.
+ * A repeated request reads the results, even after the content was deleted. Results and content are read in one
+ * transaction, because a parallel copy of the click may finish in between.
  */
 async function open(call: RowsCall): Promise<GroupOpened> {
   const { params, body, scoped } = call

@@ -1,5 +1,4 @@
-// What is otherwise at a later moment: two presented cases beside each other, so that nothing is told that neither
-// shows.
+// What differs at a later moment: compares two presented cases, so that nothing is shown that neither of them shows.
 import type { CasePlan, CaseView, PlanStage, PlanTask } from '../contract/cases.ts'
 import type { Difference } from '../contract/moments.ts'
 
@@ -12,7 +11,7 @@ type Limit = Pick<PlanStage['limits'][number], 'code' | 'label'> & { clock: Plan
 const differ = (one: unknown, other: unknown): boolean => JSON.stringify(one) !== JSON.stringify(other)
 const named = ({ code, label }: { code: string | null; label: PlanTask['label'] }) => ({ code, label })
 
-/** Each that is on either side, once, in the order of the later. */
+/** Each item that is on either side, once, in the order of the later one. */
 function pairs<T>(
   before: readonly T[],
   after: readonly T[],
@@ -49,7 +48,7 @@ const stages = (before: readonly PlanStage[], after: readonly PlanStage[]): Diff
       ? []
       : [{ kind: 'stage' as const, item: stage.item, ...named(stage), before: was, after: is }]
   })
-/** What belongs to no stage comes as one that is never opened. */
+/** Items outside every stage come as a stage that is never opened. */
 const isStage = ({ instance, state }: PlanStage): boolean => instance !== null || state === 'available'
 
 const milestones = (before: readonly PlanStage[], after: readonly PlanStage[]): Difference[] =>

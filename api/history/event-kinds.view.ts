@@ -1,5 +1,4 @@
-// What a row of the ledger is about, in the kinds that people filter by. A table over everything that can happen: a new
-// event without a kind does not compile.
+// The kind of each ledger row, for filters. A table over all events: a new event without a kind does not compile.
 import type { HappenedType } from '../../workflows/engine/events.ts'
 import { EVENT_KINDS, type EventKind } from '../contract/history.ts'
 
@@ -65,7 +64,7 @@ export const typesOf = (kind: EventKind): HappenedType[] =>
         .filter(isType)
         .filter((type) => KINDS[type] === kind)
 
-/** The kinds that there are, in the order of the list. */
+/** The kinds that occur, in the order of the list. */
 export const kindsAmong = (rows: readonly { type: string; breach: boolean }[]): EventKind[] => {
   const found = new Set(
     rows.flatMap(({ type, breach }): EventKind[] =>

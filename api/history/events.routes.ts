@@ -1,4 +1,4 @@
-// The noun events: what changed in what I may see.
+// The noun events: changes in what I may see.
 import { LiveEvent } from '../contract/events.ts'
 import { followSession } from '../accounts/renew.ts'
 import type { Actor } from '../door/call.ts'

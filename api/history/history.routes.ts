@@ -1,4 +1,4 @@
-// What happened to a case, told row by row, all of it or by who acted, by step and by kind.
+// The history of a case, row by row, all of it or filtered by actor, step and kind.
 import type { z } from 'zod'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
 import type { Tx } from '../../db/ground/connect.ts'
@@ -19,7 +19,7 @@ import { tellerOf } from '../cases/cases.routes.ts'
 
 type Asked = z.output<typeof HistoryQuery>
 
-/** A step has kept the keys of its former name: which instances are called so now. */
+/** Instances of a renamed step keep the keys of its former name: these are the instances that have the name now. */
 const itemOf = ({ instances }: CaseState, name: string): NonNullable<HistoryFilter['item']> => {
   const present = Object.entries(instances)
   return {

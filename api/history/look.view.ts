@@ -1,4 +1,4 @@
-// One look in words. Actions and purposes are codes; what people typed beside them stays sealed.
+// One logged look in words. Actions and purposes are codes; typed words stay sealed.
 import type { LookRow } from '../../db/people/access-log.ts'
 import type {
   BreakGlassReason,
@@ -13,9 +13,9 @@ import type { Names } from '../words/who.view.ts'
 import type { Words } from '../words/words.view.ts'
 import { both } from '../../sop-definitions/language/label.ts'
 
-/** Kinds of looks that are no action of their own. */
+/** Kinds of looks that are not actions of the policy. */
 type Beside = 'case.open_for_purpose' | 'case.unlock' | 'case.export'
-/** Only what names one case, task or person is logged as a look; a list is not. */
+/** Only a look at one case, task or person is logged; a list is not. */
 const WHAT: Partial<Record<Action | Beside, Label>> = {
   'case.read': both('Membuka kasus', 'Opened the case'),
   'task.read': both('Membuka tugas', 'Opened a task'),
@@ -98,7 +98,7 @@ const isTold = (action: string): action is keyof typeof WHAT => action in WHAT
 const isField = (text: string): text is keyof typeof FIELDS => text in FIELDS
 const fieldOf = (name: string): Label => (isField(name) ? FIELDS[name] : both(name, name))
 
-/** Whom a lock or a review is about, and the coded reason or finding; nothing where the row is about neither. */
+/** The person whom a lock or review concerns, and its code; empty where the row is about neither. */
 function detailsOf({ action, user_id: by, exception }: LookRow, { users }: Names): Label[] {
   if (exception === null) return []
   const name = exception.about === by ? undefined : users.get(exception.about)

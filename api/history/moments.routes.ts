@@ -1,6 +1,6 @@
-// The time machine of a case: as it stood at a moment, and what differs between two. Who may see it, and how much of
-// it, is decided by the case of today: somebody who lost it sees no past of it, and a mask or a fact that is kept from
-// her now was never hers to look up.
+// The time machine of a case: how it stood at a moment, and what differs between two. Today's case decides who may see
+// it and how much: a person who lost sight of the case sees no past of it, and what is withheld now stays withheld in
+// the past.
 import { caseAsOf, type Moment as Stood, type Wanted } from '../../db/cases/moments.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { togetherWith } from '../../db/cases/intake-groups.ts'
@@ -50,7 +50,7 @@ export async function stoodAt(
   return stood
 }
 
-/** The same presenters as today's page, and nothing that could be pressed. */
+/** The same presenters as today's page, without any actions. */
 async function shown(
   tx: Tx,
   call: Asking,

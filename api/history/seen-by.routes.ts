@@ -1,5 +1,5 @@
-// What a colleague could see of a case at a moment, and whose eyes can be asked for. For whoever may know who looked at
-// it; what she herself may not see is not told to her this way: rights and counts alone.
+// What a colleague could see of a case at a moment, and which colleagues can be asked about. For people who may read
+// the access log. It answers rights and counts only, so the reader learns nothing that is otherwise out of sight.
 import { looksUntil, lookersOf } from '../../db/people/access-log.ts'
 import type { CaseFile } from '../../db/cases/cases.ts'
 import type { Tx } from '../../db/ground/connect.ts'
@@ -24,7 +24,7 @@ interface Asked {
   at: Date
 }
 
-/** Her office's level and area are those of today: where they changed, the history of the office says so. */
+/** Level and area of the office are those of today; if they changed, the history of the office says so. */
 async function thenOf(tx: Tx, deps: Pick<Deps, 'roles'>, { user, file, at }: Asked): Promise<Then> {
   const standing = await standingThen(tx, { user, at })
   if (standing === null)
@@ -50,7 +50,7 @@ async function thenOf(tx: Tx, deps: Pick<Deps, 'roles'>, { user, file, at }: Ask
   }
 }
 
-/** An instant between two acts is meant as it is: an account may have changed meanwhile. */
+/** An instant between two acts is used as it is: an account may have changed in between. */
 function instantOf(moment: string | undefined, { stood, now }: { stood: Moment; now: Date }): Date {
   if (moment === undefined) return now
   return /^\d+$/.test(moment) ? stood.at : new Date(moment)

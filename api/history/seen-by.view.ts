@@ -1,5 +1,5 @@
-// What somebody could see of a case at a moment, by the same table that decides it today: how she stood to it, and what
-// that showed of each step. Pure.
+// What a colleague could see of a case at a moment, by the table that decides it today: the colleague's relation to the
+// case, and what it showed of each step. Pure.
 import { fieldsOf } from '../../sop-definitions/language/form.ts'
 import {
   DATA_CATEGORIES,
@@ -15,7 +15,7 @@ import type { ClassSeen, SeenBy, STANDINGS } from '../contract/seen-by.ts'
 import type { Words } from '../words/words.view.ts'
 
 type Standing = (typeof STANDINGS)[number]
-/** What was so of her and her office at that moment. */
+/** The colleague's and the office's data at that moment. */
 export interface Then {
   user: string
   organisation: string | null
@@ -33,7 +33,7 @@ interface Parts {
   signatures: ReadonlySet<string>
 }
 
-/** The strongest part of her office, as for whoever asks today. */
+/** The strongest part of the office in the case, as for today's reader. */
 function standingThen(
   { organisation, isKnown, isOpen, isShutOut, isEmergency, isReached }: Then,
   { isClosed, ...parts }: Parts & { isClosed: boolean },
@@ -162,7 +162,7 @@ export function presentSeenBy(told: Told): Shown {
   }
 }
 
-/** Steps without a form say nothing that could be kept from anybody. */
+/** Steps with a form only: a step without one has nothing to withhold. */
 const stepsOf = ({ then, state, words, answered }: Told, eyes: Eyes): SeenBy['steps'] =>
   Object.entries(state.instances).flatMap(([instance, { item, task }]) => {
     if (eyes.relation === 'past' && task?.holder.organisation !== then.organisation) return []

@@ -23,7 +23,7 @@ type Teller<K extends HappenedType> = (body: Bodies[K], telling: Telling) => Lab
 const itemOf = (instance: InstanceKey): string => instance.split('#')[0] ?? instance
 const clockItem = (clock: string): string => itemOf(clock.split(':')[0] ?? clock)
 const said = (label: Label, id: string, en: string): Label => ({ id: `${label.id}: ${id}`, en: `${label.en}: ${en}` })
-/** Made once: making one costs more than all else on a page of history. */
+/** Made once: a formatter costs more than all else on a page of history. */
 const DATES = inEach(
   (language) =>
     new Intl.DateTimeFormat(inLanguage(INTL, language), {
@@ -33,7 +33,7 @@ const DATES = inEach(
       year: 'numeric',
     }),
 )
-/** Due instants are read at the case's own zone: a fixed offset, so shifted and read as UTC. */
+/** A due instant is shown in the case's own zone: a fixed offset, so it is shifted and read as UTC. */
 const shifted = (instant: number, offsetMinutes: number): Date => new Date(instant + offsetMinutes * 60_000)
 const inWords = (language: Language, instant: number, offsetMinutes: number): string => {
   const local = shifted(instant, offsetMinutes)
@@ -58,8 +58,8 @@ const ofItem =
     said(words.item(body.item), id, en)
 
 /**
- * With what was answered: so each day of a hearing that was moved stays readable beside its reason, after the next one
- * took its place.
+ * With the answer itself: so each date of a postponed hearing stays readable beside its reason, after the next one
+ * replaced it.
  */
 function factTold(name: string, value: FactValue, { words, knows }: Telling): Label {
   const label = words.fact(name)
@@ -307,12 +307,10 @@ const TELLERS: { [K in HappenedType]: Teller<K> } = {
     both('Riwayat latihan berakhir; sejak kini waktu nyata', 'Training history ends; from here on time is real'),
 }
 
-/** The one place where a body meets the teller of its own type. */
+/** Joins a body with the formatter of its own type; the only place with this cast. */
 const tell = <K extends HappenedType>(type: K, body: Bodies[K], telling: Telling): Label => TELLERS[type](body, telling)
 
-/**
- * A task that time handed on was assigned by nobody; so was one that went back when the absence of its holder was over.
- */
+/** A task that a clock handed on was assigned by nobody; nor was a task that went back at the end of an absence. */
 const sentenceOf = ({ body, cause, actor }: CaseEvent, telling: Telling): Label => {
   if (body.type !== 'task_assigned' || (cause.kind !== 'clock' && actor !== null)) return tell(body.type, body, telling)
   const item = telling.words.item(itemOf(body.instance))

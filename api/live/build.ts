@@ -1,5 +1,4 @@
-// Which console is served now: the hashed name of its first file. A page that was made from another one offers to be
-// loaded anew.
+// The console that is served now, by the hashed name of its first file. A page of another build offers to reload.
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 

@@ -1,5 +1,5 @@
-// Words that come close together are told together. One burst at a time: when telling takes long, the next one is
-// larger, never a queue.
+// Collects change notices that come close together. One burst at a time: when sending takes long the next burst grows,
+// and no queue forms.
 import type { Word } from '../../db/ground/changes.ts'
 
 export interface Burst {

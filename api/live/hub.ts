@@ -1,12 +1,12 @@
-// The live console's server side: many streams, one ear at the database. Says that a case moved to those who may see
-// it, and nothing to anyone else.
+// The server side of live pages: many streams, one listener at the database. It tells that a case moved to people who
+// may see it, and nothing to anybody else.
 import type { Scope } from '../../db/ground/connect.ts'
 import type { Word } from '../../db/ground/changes.ts'
 import type { LiveEvent } from '../contract/events.ts'
 import { createBurst, type Burst, type Collector } from './burst.ts'
 import { Lately } from './lately.ts'
 
-/** Who reads a stream now. */
+/** The reader of a stream now. */
 export interface Viewer {
   user: string
   organisation: string
@@ -16,7 +16,7 @@ export interface Reader {
   viewer: Viewer
   send(event: LiveEvent): void
   end(): void
-  /** Asks again who this is; null once the session has ended. Throws when the database does not answer. */
+  /** Reads the person's rights again; null when the session has ended. Throws when the database does not answer. */
   look(): Promise<Viewer | null>
 }
 export interface HubOptions {
@@ -25,7 +25,7 @@ export interface HubOptions {
   build(): string | null
 }
 
-/** Cases told to a stream, kept so that losing sight of one of them can be told as "lists". */
+/** Cases told to a stream, remembered so that losing sight of one can be told as "lists". */
 const KNOWN_CASES = 1_000
 
 interface Seat {
@@ -62,13 +62,13 @@ export class Hub {
     else void this.#lookAgain(seat, true)
   }
 
-  /** Something may have been missed: everybody reads everything again. */
+  /** Something may have been missed: every page reads everything again. */
   missed(): void {
     this.#lately.keep(null, this.#now())
     for (const { reader } of this.#seats) this.#send(reader, { kind: 'resync' })
   }
 
-  /** Greets the reader, and answers how to check on her and how to let her go. */
+  /** Greets the reader; answers how to send a beat and how to remove the reader. */
   join(reader: Reader): { beat(): Promise<void>; leave(): void } {
     const seat: Seat = { reader, known: new Set() }
     this.#seats.add(seat)
@@ -104,7 +104,7 @@ export class Hub {
     reader.send({ ...event, at: this.#options.now().toISOString() })
   }
 
-  /** Tells whoever comes what was said while her page was being read. */
+  /** Tells a new reader what was said while the page was being read. */
   async #catchUp(seat: Seat): Promise<void> {
     const { burst, others, isTooMuch } = this.#lately.said(this.#now())
     if (isTooMuch) return this.#send(seat.reader, { kind: 'resync' })
@@ -116,7 +116,7 @@ export class Hub {
     return this.#options.now().getTime()
   }
 
-  /** One question for the whole burst, asked with the eyes of everybody who follows. */
+  /** One query for the whole burst, with the rights of all followers. */
   async #deliver({ cases, organisations }: Burst, seats: Iterable<Seat> = this.#seats): Promise<void> {
     const groups = [...Map.groupBy(seats, scopeKey).values()]
     const scopes = groups.flatMap(([seat]) => (seat === undefined ? [] : [seat.reader.viewer.scope]))
@@ -145,7 +145,7 @@ export class Hub {
   }
 
   /**
-   * A database that does not answer ends no session. `isTold`: her rights changed, or which single cases she sees, and
+   * A database that does not answer ends no session. `isTold`: the reader's rights or sight of single cases changed, so
    * everything is read anew.
    */
   #lookAgain(seat: Seat, isTold = false): Promise<boolean> {

@@ -1,23 +1,23 @@
-// What was said in the last moments. A page reads first and follows then: what was said between the two was said before
-// anybody listened.
+// Change notices of the last moments. A page reads its data first and follows the stream then; notices in between would
+// be lost without this.
 import type { Word } from '../../db/ground/changes.ts'
 import type { Burst } from './burst.ts'
 
-/** Longer than a page may be young (live-link.ts) and an answer under way. */
+/** Longer than the time between a page's first reading and its stream (live-link.ts), with an answer under way. */
 const KEPT_MS = 3_000
-/** With more than this, to read everything again is the shorter way. */
+/** With more cases it is cheaper to read everything again. */
 const MOST_CASES = 200
 
 export interface Said {
   burst: Burst
   others: readonly Extract<Word, { kind: 'user' | 'notified' }>[]
-  /** More than can be told one by one, or part of it was not heard. */ isTooMuch: boolean
+  /** Too many to tell one by one, or some were not heard. */ isTooMuch: boolean
 }
 
 export class Lately {
   #words: { at: number; word: Word | null }[] = []
 
-  /** Null for a silence in which something may have been said. */
+  /** Null for an interruption in which notices may have been lost. */
   keep(word: Word | null, at: number): void {
     this.#words.push({ at, word })
     const [oldest] = this.#words

@@ -1,5 +1,4 @@
-// What the door holds of the live console: lets people follow, within limits, and ends every stream before the process
-// does.
+// The API's part of live pages: admits streams within limits, and ends every stream before the process ends.
 import { Listener, seenBy } from '../../db/ground/changes.ts'
 import type { Connection, Db } from '../../db/ground/connect.ts'
 import { problem } from '../door/errors.ts'
@@ -13,11 +12,11 @@ const PER_PROCESS = 1_000
 
 export interface Live {
   /**
-   * Takes a seat, or refuses where there are too many streams already; `prepare` runs once the database is being
-   * listened to. What fails gives the seat back.
+   * Takes a seat, or refuses when there are too many streams; `prepare` runs when the database listener is ready. An
+   * error frees the seat.
    */
   admit<T>(user: string, prepare: () => Promise<T>): Promise<{ prepared: T; leave(): void }>
-  /** Tells the sink until it closes. `look` asks who this is by now; null ends the stream. */
+  /** Sends events to the sink until it closes. `look` reads the viewer's present rights; null ends the stream. */
   follow(sink: Sink, viewer: Viewer, look: () => Promise<Viewer | null>): void
   streams(): number
   close(): Promise<void>
@@ -44,7 +43,7 @@ export function createLive({
 }: LiveOptions): Live {
   const hub = new Hub({ seenBy: (viewers, cases) => seenBy(db, viewers, cases), now, build: buildIn(consoleFolder) })
   const ear = new Listener(connection, { word: (word) => hub.heard(word), gap: () => hub.missed() })
-  // From the start, not from the first page on: that page was read before it follows.
+  // Listens from the start and not from the first page on, because that page was read before it follows.
   void ear.ready()
   const seats = seatsOfStreams()
   let closed = false
@@ -82,10 +81,7 @@ export function createLive({
   }
 }
 
-/**
- * Counted from the moment of asking: a burst that asks at once is as many as it is. Of this process alone; two
- * processes are two counts.
- */
+/** Counted from the request on, so that a burst of simultaneous requests is counted fully. For this process only. */
 function seatsOfStreams() {
   const taken = new Map<string, number>()
   let all = 0

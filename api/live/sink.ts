@@ -1,22 +1,22 @@
-// One stream on the wire: server-sent events written to an answer that stays open. Knows nothing of cases or people.
+// One stream to a browser: server-sent events written to an open answer. It knows nothing of cases or people.
 import type { Request, Response } from 'express'
 import type { LiveEvent } from '../contract/events.ts'
 
 export interface Sink {
-  /** The last event that the reader of an earlier stream got, as its browser tells it. */
+  /** The last event that the reader received on an earlier stream, as the browser says. */
   readonly lastEventId: string | null
   send(event: LiveEvent): void
   end(): void
   onClosed(then: () => void): void
 }
 
-/** Asked to come back at slightly different moments: a restart must not be answered by everybody at once. */
+/** Browsers reconnect after slightly different pauses, so that they do not all come at once after a restart. */
 const RETRY_MS = 800
 const RETRY_SPREAD_MS = 700
-/** A reader that takes nothing is let go: its browser comes back and asks for everything. */
+/** A reader that does not take data is disconnected: its browser reconnects and reads everything again. */
 const UNREAD_BYTES = 256 * 1024
 
-/** No proxy may pack or hold back what has to arrive now. */
+/** No proxy may compress or buffer what must arrive at once. */
 const HEADERS = {
   'Content-Type': 'text/event-stream; charset=utf-8',
   'Cache-Control': 'no-store, no-transform',

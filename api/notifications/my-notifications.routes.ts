@@ -1,4 +1,4 @@
-// What was told to me: listed, counted, marked as read; and what I want to be told.
+// My notifications: list, count, mark as read; and my choices.
 import {
   countUnread,
   findChoice,

@@ -1,4 +1,4 @@
-// What follows when a provider has said who sits there: a session, a connection with an account, or a fresh proof.
+// What follows when a provider has identified the person: a session, a connection with an account, or a fresh proof.
 import { NOBODY as SIGNED_OUT, withDoor } from '../../db/ground/connect.ts'
 import { addOidcIdentity, findOidcAccount } from '../../db/accounts/oidc-identities.ts'
 import { endSessions } from '../../db/accounts/sessions.ts'
@@ -43,13 +43,13 @@ export function providerOf({ deps }: Pick<AtDoor, 'deps'>) {
 
 /** A clock may be a little behind another. */
 const TOLERANCE_MS = 60_000
-/** A proof from before she was sent there would be somebody else's. */
+/** A proof from before this sign-in began may be that of another person at the same browser. */
 const isStale = ({ at }: Identity, begun: Begun): boolean => at !== null && at.getTime() < begun.at - TOLERANCE_MS
-/** Never later than now, or a fast clock at the provider would let a proof count for longer. */
+/** Never later than now: with a fast clock at the provider a proof would count too long. */
 const provenAt = ({ at }: Identity, now: Date): Date | null =>
   at === null ? null : new Date(Math.min(at.getTime(), now.getTime()))
 
-/** Answers what the provider says; whatever is wrong counts against the address, as a wrong password does. */
+/** Answers the identity; any error counts against the address, like a wrong password. */
 async function identityOf(call: AtDoor, begun: Begun, query: string): Promise<Identity> {
   const { deps } = call
   const returned = new URL(begun.returnTo)
@@ -88,7 +88,7 @@ const FOLLOWS = {
   },
 } as const satisfies Record<Begun['purpose'], (call: AtDoor, begun: Begun, identity: Identity) => Promise<OidcDone>>
 
-/** The session that began must be the one that ends it. */
+/** The session that began this must also end it. */
 function mustBeHers({ actor }: AtDoor, { session }: Begun): void {
   if (session === '' || actor.session !== session) throw problem('oidc_over')
 }
@@ -120,14 +120,14 @@ async function signIn(call: AtDoor, begun: Begun, identity: Identity): Promise<O
 }
 
 /**
- * The second factor that she set up here, whatever the provider asked for: from the phone or from the paper. Whoever
- * has a passkey has a shorter way in.
+ * Asks for the second factor of this installation, whatever the provider checked: from the phone or from paper. A
+ * person with a passkey has a shorter way in.
  */
 export async function finishWithCode(call: AtDoor, code: string): Promise<OidcDone> {
   const { deps, now, requestId } = call
   const kept = startIn(call.cookies, groundOf(call), now)
   if (kept?.step !== 'waiting') throw problem('oidc_over')
-  // Disconnected meanwhile, as by a new password, it opens nothing any more.
+  // If it was disconnected in the meantime, for example by a new password, it no longer opens anything.
   if ((await accountOf(call, kept)) !== kept.user) throw problem('oidc_over')
   await askSecondFactor(deps, kept.user, { code, now, attempt: { address: addressOf(call) }, requestId })
   call.setCookie(noStartCookie(groundOf(call)))
@@ -135,7 +135,7 @@ export async function finishWithCode(call: AtDoor, code: string): Promise<OidcDo
   return enter(call, kept)
 }
 
-/** Opens our own session, as a password does. */
+/** Opens our own session, as after a password. */
 async function enter(call: AtDoor, { user, freshAt, to }: Waiting): Promise<OidcDone> {
   const { deps, now, agent } = call
   await beginSession(
@@ -145,7 +145,7 @@ async function enter(call: AtDoor, { user, freshAt, to }: Waiting): Promise<Oidc
   return { did: 'signed_in', to }
 }
 
-/** Like every change of how one signs in, it ends her other sessions and is proved. */
+/** Like every change of how a person signs in, it ends the person's other sessions and is recorded. */
 const connect = ({ actor, now, requestId, scoped }: AtDoor, { issuer, subject }: Identity): Promise<void> =>
   scoped(async (tx) => {
     if (!(await addOidcIdentity(tx, { userId: actor.user, issuer, subject, now }))) throw problem('oidc_taken')
@@ -158,7 +158,7 @@ const connect = ({ actor, now, requestId, scoped }: AtDoor, { issuer, subject }:
     await tellPerson(tx, { user: actor.user, what: 'oidc_connected', now })
   })
 
-/** Only by her own identity, and only where the provider says when she proved it. */
+/** Only by the person's own identity, and only where the provider says when it was proved. */
 async function proveAgain(call: AtDoor, identity: Identity): Promise<void> {
   const { deps, actor, now } = call
   const at = provenAt(identity, now)

@@ -1,4 +1,4 @@
-// What the environment says of a provider of identities: all of it or nothing. Without it nobody is offered any.
+// The environment of an OpenID provider: all of it or nothing. Without it, none is offered.
 import { z } from 'zod'
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
@@ -30,7 +30,7 @@ export interface ProviderSettings {
   name: string
 }
 
-/** Null where there is none. */
+/** Null where none is configured. */
 export const providerSettings = ({
   TAPAK_OIDC_ISSUER: issuer,
   TAPAK_OIDC_CLIENT: client,

@@ -1,5 +1,4 @@
-// Signing in at a provider of identities: begin, come back, second factor; connecting it with my account, and taking
-// that away.
+// Signing in at an OpenID provider: begin, return, second factor; connecting it with my account, and disconnecting it.
 import type { z } from 'zod'
 import { listOidcIdentities, removeOidcIdentity } from '../../db/accounts/oidc-identities.ts'
 import { endSessions } from '../../db/accounts/sessions.ts'
@@ -23,8 +22,8 @@ import { prove } from '../door/append-to-ledger.ts'
 
 const HOST = /^[\w.[\]:-]{1,255}$/
 /**
- * The page of the console to which the provider sends people back. A foreign name in the request is no help to anybody:
- * the provider knows ours.
+ * The page of the console to which the provider sends people back. A forged host in the request gains nothing: the
+ * provider accepts only our address.
  */
 function returnAddress({ host, deps }: Pick<AtDoor, 'host' | 'deps'>): URL {
   const text = `${deps.https ? 'https' : 'http'}://${host}/login/return`
@@ -35,7 +34,7 @@ function returnAddress({ host, deps }: Pick<AtDoor, 'host' | 'deps'>): URL {
 const offerOf = ({ deps }: Pick<AtDoor, 'deps'>): z.infer<typeof OidcOffer>['offered'] =>
   deps.oidc === null ? null : { name: deps.oidc.name }
 
-/** What comes back must come to this browser, and to whoever is signed in here now. */
+/** The answer must come back to this browser, and to the person who is signed in now. */
 const begin =
   (purpose: Begun['purpose']) =>
   async (call: AtDoor & { body: z.output<typeof OidcStart> }): Promise<z.infer<typeof OidcGo>> => {

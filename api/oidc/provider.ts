@@ -1,5 +1,5 @@
-// The only file that speaks with a provider of identities. Asked is who sits there, now, and nothing else about her;
-// tokens end here.
+// The only file that talks to an OpenID provider. It asks for the identity of the person at this moment and nothing
+// else; tokens are not passed on.
 import {
   allowInsecureRequests,
   AuthorizationResponseError,
@@ -21,13 +21,13 @@ import {
 import { problem, type Stop } from '../door/errors.ts'
 import { isLoopback, type ProviderSettings } from './oidc-config.ts'
 
-/** What only the browser that began may know, and what must come back to it. */
+/** Secrets that only the browser which began may know, and that must come back. */
 interface Secrets {
   state: string
   nonce: string
   verifier: string
 }
-/** `at`: when she last proved it there; null where the provider does not say. */
+/** `at`: when the person last proved it there; null where the provider does not say. */
 export interface Identity {
   issuer: string
   subject: string
@@ -43,14 +43,14 @@ export interface Provider {
 
 const TIMEOUT_S = 5
 /**
- * Asked anew when somebody is about to be sent there: a provider that is away is said here, in words, and not by her
+ * The provider is asked again before a person is sent there: if it is down, our page says so, and not an error of the
  * browser.
  */
 const SENT_MS = 10_000
-/** Keys and addresses change seldom. */
+/** Keys and addresses change rarely. */
 const KNOWN_MS = 3_600_000
 
-/** As the provider takes it; where it does not say, the standard says `basic`. */
+/** The client authentication that the provider accepts; without a statement the standard says `basic`. */
 const clientAuth =
   (secret: string): ClientAuth =>
   (server, ...rest) =>
@@ -58,13 +58,13 @@ const clientAuth =
       ? ClientSecretPost(secret)
       : ClientSecretBasic(secret))(server, ...rest)
 
-/** `fetch` says so of itself; what the library makes of it carries it as its cause. */
+/** Errors of `fetch` itself; the library wraps them as its cause. */
 const isUnreached = (error: unknown): boolean =>
   typeof error === 'object' &&
   error !== null &&
   (('message' in error && error.message === 'fetch failed') || ('cause' in error && isUnreached(error.cause)))
 
-/** Not reached, too slow, or itself in trouble. */
+/** Not reached, too slow, or an error of the provider. */
 const isAway = (error: unknown): boolean =>
   isUnreached(error) ||
   (error instanceof ResponseBodyError && error.status >= 500) ||
@@ -79,7 +79,7 @@ const problemOf = (error: unknown): Stop => {
   return problem(error instanceof ResponseBodyError && error.error === 'invalid_grant' ? 'oidc_over' : 'oidc_unproved')
 }
 
-/** `note` hears what went wrong there: its code, never what was sent. */
+/** `note` gets what went wrong there: a code, never what was sent. */
 export function createProvider(
   { issuer, client, secret, name }: ProviderSettings,
   note: (error: unknown) => void,
@@ -110,7 +110,7 @@ export function createProvider(
         nonce: secrets.nonce,
         code_challenge: await calculatePKCECodeChallenge(secrets.verifier),
         code_challenge_method: 'S256',
-        // Offices share machines: whoever sat there before may still be signed in at the provider.
+        // Offices share machines: the person before may still be signed in at the provider.
         prompt: 'login',
         max_age: '0',
       })

@@ -1,4 +1,4 @@
-// What is remembered of a sign-in under way: in the browser that began it, sealed, for some minutes, and nowhere else.
+// The state of a sign-in under way: stored sealed in the browser that began it, for some minutes, and nowhere else.
 import { createHmac, randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { seal, unseal } from '../../db/people/vault.ts'
@@ -8,7 +8,7 @@ import { OwnPath } from '../contract/oidc.ts'
 export const START_MS = 10 * 60_000
 const PLACE = 'oidc-start'
 
-/** `session`: of the person who connects or proves again; empty where nobody is signed in yet. */
+/** `session`: of the person who connects or proves again; empty while nobody is signed in. */
 const Begun = z.object({
   step: z.literal('begun'),
   id: z.string(),
@@ -21,7 +21,7 @@ const Begun = z.object({
   nonce: z.string(),
   verifier: z.string(),
 })
-/** The provider has spoken; a code of the second factor is still missing. */
+/** The provider has answered; a code of the second factor is still missing. */
 const Waiting = z.object({
   step: z.literal('waiting'),
   id: z.string(),
@@ -55,10 +55,10 @@ const line = (value: string, { https }: Ground, maxAge: number): string =>
   ].join('; ')
 
 export const newId = (): string => randomUUID()
-/** The line that gives it to the browser. */
+/** The Set-Cookie line that stores it. */
 export const startCookie = (kept: Begun | Waiting, ground: Ground): string =>
   line(seal(keyFrom(ground.secret), JSON.stringify(kept), PLACE).toString('base64url'), ground, START_MS / 1_000)
-/** The line that takes it away. */
+/** The Set-Cookie line that removes it. */
 export const noStartCookie = (ground: Ground): string => line('', ground, 0)
 
 const unsealed = (value: string, secret: Buffer): unknown => {
@@ -69,7 +69,7 @@ const unsealed = (value: string, secret: Buffer): unknown => {
   }
 }
 
-/** Null where there is none, where it is not ours, and where it is too old. */
+/** Null when there is none, it is not ours, or it is too old. */
 export function startIn(cookies: string | undefined, { https, secret }: Ground, now: Date): Begun | Waiting | null {
   const found = (cookies ?? '')
     .split(';')

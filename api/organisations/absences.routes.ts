@@ -1,6 +1,6 @@
-// Being away. Naming a deputy delegates every task one holds, each by a command of its case: it has an owner at every
-// moment, the ledger says who handed it to whom, and what the deputy does is recorded as hers, on a task that was
-// delegated to her.
+// Absences. Naming a deputy delegates each of the person's tasks by a command of its case. So each task has an owner at
+// every moment, and the ledger says who handed it to whom. The deputy's acts are recorded as the deputy's, on a
+// delegated task.
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import {
@@ -114,7 +114,8 @@ const name = ({ actor, body, key, now, scoped, ...call }: NameCall) =>
   })
 
 /**
- * Each under a key of its own, made from the click's: sent twice it is delegated once. True: the deputy holds it now.
+ * Each task under a key derived from the click's, so that a repeated click delegates once. True: the deputy holds it
+ * now.
  */
 async function handOver(call: NameCall, taskId: string): Promise<boolean> {
   const {

@@ -1,5 +1,4 @@
-// Offices and areas as an administrator cares for them. She sees no case: what is open at an office is told to her in
-// numbers.
+// Offices and areas for administrators, who see no case: open work of an office is shown to them in numbers.
 import type { z } from 'zod'
 import type { Tx } from '../../db/ground/connect.ts'
 import { uuidV5 } from '../../db/ground/ids.ts'
@@ -46,8 +45,8 @@ const CHANGES_SHOWN = 100
 const ADMINISTRATION = 'administration'
 
 /**
- * What is open at an office, and who could hand it on: of its own cases its coordinators, of a task those of the office
- * that owns the case.
+ * What is open at an office, and who could hand it on: coordinators of the office for its own cases, for a task those
+ * of the office that owns the case.
  */
 async function openThere(
   tx: Tx,
@@ -92,7 +91,7 @@ const show = (call: OfficeCall) =>
     }
   })
 
-/** The end of the id keeps two offices of one name apart. */
+/** The end of the id distinguishes two offices of one name. */
 const slugOf = (name: string, id: string): string =>
   `${
     name
@@ -102,7 +101,7 @@ const slugOf = (name: string, id: string): string =>
       .slice(0, 40) || 'office'
   }-${id.slice(-6)}`
 
-/** The id follows from the request's key: the same office sent twice is one. */
+/** The id is derived from the request's key: a repeated request adds one office. */
 const add = (call: Call<unknown, unknown, AddOffice>) =>
   call.scoped(async (tx) => {
     const {

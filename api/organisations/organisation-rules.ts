@@ -1,4 +1,4 @@
-// What an office may be changed to. Every reason at once, each at its field.
+// What an office may be changed to. All problems at once, each at its field.
 import type { Tx } from '../../db/ground/connect.ts'
 import { holdersAt, officesAbove, openTasksForRoles } from '../../db/accounts/administered-organisations.ts'
 import { findArea, findOrganisation, listAreas } from '../../db/accounts/organisations.ts'
@@ -7,7 +7,7 @@ import type { Level } from '../../sop-definitions/language/vocabulary.ts'
 import type { AddArea } from '../contract/organisations.ts'
 import type { Issue } from '../door/errors.ts'
 
-/** `id`: of an office that is there already, with the roles it held before. */
+/** `id`: of an existing office, with the roles that it held before. */
 export interface Wanted {
   id: string | null
   level: Level
@@ -37,7 +37,7 @@ const levelIssues = ({ roles, level, before }: Wanted, known: readonly Role[]): 
       : [{ path: ['roles', index], message: `is not held at this level: ${id}`, code: 'role_level' }]
   })
 
-/** A role goes only when nobody there holds it and no open task there waits for it. */
+/** A role can be removed only when nobody there holds it and no open task there waits for it. */
 async function lossIssues(tx: Tx, { id, roles, before }: Wanted): Promise<Issue[]> {
   const gone = before.filter((role) => !roles.includes(role))
   if (id === null || gone.length === 0) return []
@@ -90,13 +90,13 @@ function placeIssues(
     : [{ path: ['parent'], message: `does not lie in a ${place.kind}`, code: 'area_kind' }]
 }
 
-/** An area with those around it. */
+/** An area with all areas around it. */
 const aroundOf = (code: string | null, parents: ReadonlyMap<string, string | null>): readonly string[] =>
   code === null ? [] : [code, ...aroundOf(parents.get(code) ?? null, parents)]
 
 /**
- * What an area may lie in, and how it may be called: who sees by area sees every code that begins with hers, so no code
- * may begin like one that it does not lie in.
+ * Where an area may lie and which code it may have. People who see by area see every code that begins with theirs, so a
+ * code may not begin like an area that it does not lie in.
  */
 export async function areaIssues(tx: Tx, { kind, code, parent }: AddArea): Promise<Issue[]> {
   const known = await listAreas(tx)

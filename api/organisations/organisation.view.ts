@@ -1,4 +1,4 @@
-// An office in words: what is open there, and what was changed of it.
+// An office in words: what is open there, and its changes.
 import type { ChangeOfOffice, Office } from '../../db/accounts/administered-organisations.ts'
 import type { Role } from '../../sop-definitions/rules/roles.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
@@ -34,7 +34,7 @@ const KINDS = {
   office: (n) => ({ id: `${n} kantor di bawahnya`, en: n === 1 ? '1 office under it' : `${n} offices under it` }),
 } satisfies Record<OpenThere['kind'], (count: number) => Label>
 
-/** What stands in the way of closing, kind by kind. */
+/** What prevents closing, kind by kind. */
 export function openInWords(open: readonly OpenThere[]): Label {
   const kinds = [...new Set(open.map(({ kind }) => kind))].map((kind) =>
     KINDS[kind](open.filter((one) => one.kind === kind).reduce((sum, { count }) => sum + count, 0)),
@@ -52,7 +52,7 @@ const FIELDS: Readonly<Record<string, Label>> = {
 }
 const listed = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
 
-/** Rows hold ids, codes and names of fields; the words are made when they are read. */
+/** Rows hold ids, codes and field names; the words are made when they are read. */
 const TOLD: Readonly<Record<OfficeChange, (body: ChangeOfOffice['body'], roles: readonly Role[]) => Label>> = {
   organisation_added: (body, roles) => {
     const held = joined(listed(body['roles']).map((id) => labelOf(roles, id)))

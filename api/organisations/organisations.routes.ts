@@ -1,4 +1,4 @@
-// The nouns organisation and area: whom a task can be given to, and where.
+// The nouns organisation and area: possible assignees of a task, and places.
 import { countOrganisations, listAreas, listOrganisations } from '../../db/accounts/organisations.ts'
 import { PageQuery } from '../contract/paging.ts'
 import { AreaList, OrganisationList } from '../contract/people.ts'
@@ -15,7 +15,7 @@ export const organisationRoutes: readonly Endpoint[] = [
     answer: OrganisationList,
     handle: ({ actor, query, scoped }) =>
       scoped(async (tx) => {
-        // Who works where is for whoever hands out work: a safe house is not told by its people.
+        // Who works where is shown only to people who hand out work: the people of a safe house must not reveal it.
         const people = mayDo(actor.capabilities, 'colleague.read')
         const rows = await listOrganisations(tx, { after: query.after ?? '', limit: query.limit + 1 })
         const page = rows.slice(0, query.limit)

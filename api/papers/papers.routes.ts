@@ -1,4 +1,4 @@
-// The documents of a procedure, one address each, and the diagram of a case with where it stands.
+// The documents of a procedure, one address each, and the diagram of a case with its present position.
 import type { z } from 'zod'
 import { DOCUMENT_NAMES, DOCUMENTS, type DocumentName } from '../../sop-definitions/papers/papers.ts'
 import { paperHtml } from '../../sop-definitions/papers/paper-html.ts'

@@ -1,6 +1,5 @@
-// The thread that prints: started when something is to be printed, kept warm for the next, and ended when nobody
-// printed for a while. One document at a time; a fault of the thread fails its document, and the next begins with a new
-// thread.
+// The thread that prints: started when needed, kept for the next document, and ended after a pause. One document at a
+// time; a fault of the thread fails its document, and the next one gets a new thread.
 import { Worker } from 'node:worker_threads'
 import type { Order } from '../../sop-definitions/papers/print-thread.ts'
 

@@ -1,5 +1,5 @@
-// Documents of SOP versions for whoever asks: made once, kept while there is room. Long ones are printed on a thread,
-// so that a manual never makes a decision wait.
+// Documents of SOP versions: made once, kept while there is room. Long ones are printed on a thread, so that a manual
+// never delays a decision.
 import { DOCUMENTS, type DocumentName } from '../../sop-definitions/papers/papers.ts'
 import { sourceOf, type Source } from '../../sop-definitions/papers/source.ts'
 import type { Role } from '../../sop-definitions/rules/roles.ts'
@@ -17,7 +17,7 @@ const KEPT = 16
 const documents = new Map<string, Promise<string | Uint8Array>>()
 const sources = new Map<string, Source>()
 
-/** A version is addressed by its content, so what was made of it stays true. */
+/** A version is addressed by its content, so documents made of it stay valid. */
 export function sourceFor({ hash, sop, ir }: Words, roles: readonly Role[]): Source {
   const source = sources.get(hash) ?? sourceOf(sop, roles, ir)
   sources.set(hash, source)

@@ -1,4 +1,4 @@
-// People: find before create; identity goes in, and comes out one logged field at a time.
+// People: search before creating; identity goes in, and comes out one logged field at a time.
 import { createPerson, findPerson, isKeptBack, revealField, sealLook } from '../../db/people/people.ts'
 import { CONTACT_FIELDS } from '../../sop-definitions/language/vocabulary.ts'
 import { refuse } from '../../sop-definitions/language/refusals.ts'

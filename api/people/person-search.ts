@@ -1,5 +1,5 @@
-// Looking for a person before one is created: so many in an hour and a day, one look on record, and hits told in words
-// with their reasons.
+// Searching for a person before one is created: limited by hour and day, each search logged, and hits answered in words
+// with reasons.
 import type { z } from 'zod'
 import { logLook } from '../../db/people/access-log.ts'
 import { findCasesOf } from '../../db/cases/cases.ts'
@@ -46,8 +46,8 @@ async function presentHits(tx: Tx, hits: readonly Hit[]): Promise<z.output<typeo
 }
 
 /**
- * Before the transaction: what was asked counts, whatever comes of it, the narrowest limit first. Help never waits for
- * it: somebody can always be created without.
+ * Runs before the transaction, so a search counts whatever comes of it; the narrowest limit comes first. The limit
+ * never delays help: a person can always be created without a search.
  */
 export async function spendSearch({ deps: { gate }, actor }: AnyCall): Promise<void> {
   await gate.spend('find', actor.user)
@@ -55,7 +55,7 @@ export async function spendSearch({ deps: { gate }, actor }: AnyCall): Promise<v
   await gate.spend('find_office', actor.organisation)
 }
 
-/** A row of a group: of those an office has many in a day, or none. */
+/** A row of a group: an office has many of them in one day, or none. */
 export const spendRow = ({ deps: { gate }, actor }: AnyCall): Promise<void> =>
   gate.spend('find_group', actor.organisation)
 

@@ -1,23 +1,22 @@
-// What of a case shows to whom: its data class × the asker's relation to the case × what she may do. One table, read by
-// every view; row-level security draws the same lines around rows (tests/api/policy/access-matrix.int.test.ts holds
-// the two together). Pure.
+// What of a case a person may see: data class × relation to the case × capabilities. One table, used by every view.
+// Row-level security draws the same lines around rows; tests/api/policy/access-matrix.int.test.ts compares the two.
+// Pure.
 import type { CaseState, InstanceKey } from '../../workflows/engine/case-state.ts'
 import type { Capability, DataClass } from '../../sop-definitions/language/vocabulary.ts'
 import { capabilitiesFor, mayDo } from './policy.ts'
 
 /**
  * owner: the organisation that owns the case · holder: one that holds or held a task of it · asked: one that is asked
- * to sign, and has no other part · past: had or has work in a case that is closed, and is not its owner: that work
- * alone · reviewer: reads by area or nation, pseudonymously · emergency: opened the case for minutes, and another will
- * ask why · none: out of sight, or shut out
+ * to sign and has no other part · past: not the owner, and had or has work in a case that is closed: that work alone ·
+ * reviewer: reads by area or nation, pseudonymously · emergency: opened the case for minutes, and another person will
+ * ask why · none: out of sight, or locked out
  */
 export const RELATIONS = ['owner', 'holder', 'asked', 'past', 'reviewer', 'emergency', 'none'] as const
 export type Relation = (typeof RELATIONS)[number]
 
 /**
- * reads: a capability that reads cases · knows: one that reads answers · service: besides, a role of the step, or work
- * of her own in this case, while it is open to her · named: she told it, holds the step, or is the one who is asked to
- * sign it · never
+ * reads: a capability that reads cases · knows: one that reads answers · service: also a role of the step, or own work
+ * in this case while it is open · named: the person gave the answer, holds the step or is asked to sign it · never
  */
 const RULES = ['reads', 'knows', 'service', 'named', 'never'] as const
 export type Rule = (typeof RULES)[number]
@@ -27,15 +26,18 @@ export const SIGHT = {
   owner: { D0: 'reads', D1: 'reads', D2: 'knows', D3: 'service', D4: 'named' },
   holder: { D0: 'reads', D1: 'reads', D2: 'knows', D3: 'service', D4: 'named' },
   asked: { D0: 'reads', D1: 'never', D2: 'never', D3: 'never', D4: 'never' },
-  // of its own steps; row-level security shows no other
+  // only own steps; row-level security shows no others
   past: { D0: 'reads', D1: 'service', D2: 'service', D3: 'service', D4: 'named' },
   reviewer: { D0: 'reads', D1: 'reads', D2: 'never', D3: 'never', D4: 'never' },
-  // who she is: from the vault, one logged look at a time
+  // identity: from the vault, one logged look at a time
   emergency: { D0: 'reads', D1: 'reads', D2: 'never', D3: 'never', D4: 'never' },
   none: { D0: 'never', D1: 'never', D2: 'never', D3: 'never', D4: 'never' },
 } as const satisfies Record<Relation, Record<DataClass, Rule>>
 
-/** `takesPart`: she herself holds or held a task of the case. `keptBack`: what the client keeps from her office. */
+/**
+ * `takesPart`: this person holds or held a task of the case. `keptBack`: data that the client withholds from the
+ * person's office.
+ */
 export interface Eyes {
   relation: Relation
   user: string
@@ -44,14 +46,14 @@ export interface Eyes {
   takesPart: boolean
   keptBack: readonly DataClass[]
 }
-/** Whose answer it is: roles that do the step, and the people who told, hold or sign it. */
+/** The step of an answer: its roles, and the people who answered, hold or sign it. */
 export interface Step {
   roles: readonly string[]
   named: readonly string[]
   teller?: string | null
 }
 
-/** A rule of the table, or what the client said. */
+/** A rule of the table, or the client's own decision. */
 export type Why = Rule | 'kept_back' | 'sealed'
 export type Sight =
   | { allowed: true }
@@ -83,7 +85,7 @@ const CHECKS: { [R in Rule]: (eyes: Eyes, step: Step) => Sight } = {
   never: () => ({ allowed: false, rule: 'never' }),
 }
 
-/** What she herself was told, or has in hand, a client does not keep back from her. */
+/** A client cannot withhold what this person was told directly or has in hand. */
 const isKeptBack = ({ relation, keptBack, user }: Eyes, { named }: Step, dataClass: DataClass): boolean =>
   (relation === 'holder' || relation === 'past') && keptBack.includes(dataClass) && !named.includes(user)
 
@@ -93,8 +95,8 @@ export const maySee = (eyes: Eyes, step: Step, dataClass: DataClass): Sight => {
 }
 
 /**
- * A sealed answer is for whoever gave it: no role, no work on the step and no office of the case opens it. What is in
- * its file, another named step may open.
+ * Only the person who gave a sealed answer may read it: no role, work on the step or office of the case is enough. The
+ * file of such an answer may be opened by another named step.
  */
 export const maySeeSealed = (eyes: Eyes, { teller }: Step): Sight => {
   const sight = needing('answer.read', 'knows', eyes)
@@ -103,8 +105,8 @@ export const maySeeSealed = (eyes: Eyes, { teller }: Step): Sight => {
 }
 
 /**
- * What somebody wrote is sensitive whatever it says. Being meant makes a reader of somebody, and lifts nothing that the
- * client keeps back from her office: only who wrote it has it already.
+ * Free text is always class D3. A person mentioned in it may read it, unless the client withholds this data from the
+ * person's office; the author may always read it.
  */
 function mayReadWritten(
   eyes: Eyes,
@@ -114,14 +116,11 @@ function mayReadWritten(
   return found.allowed && isKeptBack(eyes, { roles, named: [by] }, 'D3') ? { allowed: false, rule: 'kept_back' } : found
 }
 
-/** Words of a conference: for whoever works on the case, and for those who are asked to it. */
+/** Words of a conference: for people who work on the case, and for invited people. */
 export const mayReadConference = (eyes: Eyes, { by, asked }: { by: string; asked: readonly string[] }): Sight =>
   mayReadWritten(eyes, { by, meant: asked, roles: [] })
 
-/**
- * What a colleague wrote about a case: for whoever works on it, and for those whom it mentions. `roles`: of every step
- * that was opened.
- */
+/** Notes about a case: for people who work on it, and for those whom a note mentions. `roles`: of all opened steps. */
 export function mayReadNote(
   eyes: Eyes,
   { by, mentions, roles }: { by: string; mentions: readonly string[]; roles: readonly string[] },
@@ -132,14 +131,14 @@ export function mayReadNote(
     : needing('answer.read', 'knows', eyes)
 }
 
-/** A case's coded facts are of no step. */
+/** Coded facts of a case belong to no step. */
 const OF_NO_STEP: Step = { roles: [], named: [] }
 export const mayKnowFacts = (eyes: Eyes): boolean => maySee(eyes, OF_NO_STEP, 'D1').allowed
 
 /**
- * Whether she is at work on the case: she coordinates it, holds or held a task of it, could take one, is asked to sign,
- * looks at work of her own office that a closed case left to it, or has just said why in an emergency. Everybody else
- * says for what purpose she opens it.
+ * Whether the person is at work on the case: coordinates it, holds or held a task of it, could claim one, is asked to
+ * sign, has work left from a closed case, or has just given a reason in an emergency. Everybody else must state a
+ * purpose to open the case.
  */
 export const isAssigned = (
   { relation, roles, capabilities, takesPart }: Eyes,
@@ -150,7 +149,7 @@ export const isAssigned = (
   return takesPart || overlap(roles, rolesOfTasks) || (relation === 'owner' && mayDo(capabilities, 'case.lock'))
 }
 
-/** Who held a task, or proposed its outcome: the holder stays on a task that ended. */
+/** Holders of a task, and the people of its proposal; an ended task keeps its holder. */
 const peopleOf = ({ task }: CaseState['instances'][string]): string[] =>
   [task?.holder.user, task?.proposal?.by, task?.proposal?.signer?.user].flatMap((user) => user ?? [])
 

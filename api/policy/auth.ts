@@ -1,5 +1,5 @@
-// Who is calling: sign-in, sessions, cookies. A session is an opaque token; only its hash is stored, so it can be ended
-// at once.
+// The caller's identity: sign-in, sessions, cookies. A session is an opaque token; only its hash is stored, so it can
+// be ended at once.
 import { randomBytes } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 import { NOBODY as SIGNED_OUT, withDoor, type Db } from '../../db/ground/connect.ts'
@@ -26,12 +26,12 @@ const TOUCH_MS = 60_000
 /** argon2id is the library's default algorithm. */
 const ARGON = { memoryCost: 65_536, timeCost: 3, parallelism: 1 } as const
 export const hashPassword = (password: string): Promise<string> => hash(password, ARGON)
-/** Checked when the account does not exist, so that an answer takes as long either way. */
+/** Checked when the account does not exist, so that both answers take equally long. */
 const DECOY = hashPassword(randomBytes(16).toString('hex'))
 export const passwordFits = async (password: string, passwordHash: string | undefined): Promise<boolean> =>
   verify(passwordHash ?? (await DECOY), password)
 
-/** From where somebody comes, and when. */
+/** The source and the time of an attempt. */
 interface Coming {
   ip: string
   cookies: string | undefined
@@ -49,14 +49,14 @@ interface SigningIn extends Coming {
 type SignInDeps = Pick<Deps, 'db' | 'gate' | 'accountKeys' | 'site' | 'log' | 'https' | 'fingerprintKey'>
 
 /**
- * Wrong address and wrong password are one answer. Only whoever knows the password learns that a second factor is asked
- * for.
+ * A wrong address and a wrong password get the same answer. That a second factor is needed is told only after the right
+ * password.
  */
 export async function signIn(deps: SignInDeps, ask: SigningIn): Promise<string> {
   const { db, gate } = deps
   const found = await withDoor(db, SIGNED_OUT, (tx) => findSignIn(tx, ask.email))
   const { isKnown, ...attempt } = placeOf({ ...ask, deps }, { email: ask.email, found })
-  // Whoever has no try left waits in no line; whether she has one is counted where it is judged.
+  // A caller without a try left does not wait in line; the try itself is counted later, when the password is judged.
   await gate.check(attempt)
   const account = await gate.inTurn({ isKnown, gone: ask.gone }, () =>
     gate.guess(attempt, async () => {
@@ -73,7 +73,7 @@ export async function signIn(deps: SignInDeps, ask: SigningIn): Promise<string> 
   return openSession(db, account.id, ask)
 }
 
-/** Nothing to ask where none is set up. A wrong code counts against the account wherever it comes from. */
+/** Does nothing where no factor is set up. A wrong code counts against the account wherever it comes from. */
 export async function askSecondFactor(
   deps: SignInDeps,
   user: string,
@@ -112,7 +112,7 @@ const WRONG_PASSKEY = {
   en: 'That passkey does not match this account, or its answer came too late. Try once more.',
 }
 
-/** One answer to whatever does not fit: whether anybody has this passkey is nobody's business. */
+/** One answer for all failures, so that nobody learns whether a passkey exists. */
 export async function signInByPasskey(deps: SignInDeps, ask: Coming & { passkey: PasskeyAnswer }): Promise<string> {
   const attempt = { address: addressOf({ ...ask, deps }) }
   const user = await deps.gate.guess(attempt, () =>
@@ -133,7 +133,7 @@ export async function signInByPasskey(deps: SignInDeps, ask: Coming & { passkey:
   })
 }
 
-/** `freshAt`: when she proved who she is, if that was not now; null where nobody says when. */
+/** `freshAt`: when the person proved their identity, if not now; null where the provider does not say. */
 export async function openSession(
   db: Db,
   user: string,
@@ -168,7 +168,7 @@ type Known = Pick<
   | 'second_factor'
 >
 
-/** What her roles let her do by now. Of whom a factor is demanded that she has not, may do nothing else yet. */
+/** The person's present rights from the roles. A person who lacks a demanded factor may do nothing else yet. */
 export function actorFrom(
   row: Known,
   { roles, demand }: Pick<Deps, 'roles' | 'demand'>,
@@ -191,7 +191,7 @@ export function actorFrom(
   }
 }
 
-/** Who a session stands for; asking does not keep it alive. */
+/** Finds the person of a session, without keeping the session alive. */
 export async function findSession(
   { db, ...known }: Knowing,
   ask: { session: string; now: Date },
@@ -204,7 +204,7 @@ export async function findSession(
   }
 }
 
-/** `unattended`: a page asks by itself; only people keep a session alive. */
+/** `unattended`: a page polls by itself; only acts of people keep a session alive. */
 export async function actorOf(
   deps: Knowing,
   ask: { token: string; now: Date; unattended?: boolean },
@@ -218,7 +218,7 @@ export async function actorOf(
   return found.actor
 }
 
-/** `__Host-` binds the cookie to https and this very host; plain http on a loopback address cannot carry it. */
+/** `__Host-` binds the cookie to https and this very host; plain http on a loopback address cannot use it. */
 const cookieName = (https: boolean): string => (https ? '__Host-sid' : 'tapak_sid')
 
 export const sessionCookie = (token: string | null, https: boolean): string =>

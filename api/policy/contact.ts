@@ -1,4 +1,4 @@
-// Whether a client wants no contact: asked before anything is shown by which somebody could call, write or come.
+// Whether a client wants no contact: checked before showing anything that could be used to call, write or visit.
 import type { Tx } from '../../db/ground/connect.ts'
 import { findCases, findCasesOf } from '../../db/cases/cases.ts'
 import { isContactRefused } from '../../workflows/engine/consents.ts'
@@ -6,7 +6,7 @@ import { planOf } from '../../workflows/engine/plan.ts'
 import type { Deps } from '../door/call.ts'
 import { wordsFor } from '../cases/case-at-hand.ts'
 
-/** In any case of the client that the asker sees: a no in one is a no in all. */
+/** In any case of the client that the asker sees: a refusal in one case counts in all. */
 export async function refusesContact(tx: Tx, deps: Pick<Deps, 'roles'>, personId: string): Promise<boolean> {
   const ids = (await findCasesOf(tx, [personId])).map(({ id }) => id)
   for (const { sop_hash: hash, state } of await findCases(tx, ids)) {

@@ -1,5 +1,4 @@
-// Answers as one asker may see them: what her relation to the case keeps from her is named, with what is missing, and
-// never sent.
+// Answers for one reader: what the reader may not see is named, with the right that is missing, and never sent.
 import { fieldsOf, type Answers, type FormDefinition } from '../../sop-definitions/language/form.ts'
 import type { DataClass, Label } from '../../sop-definitions/language/vocabulary.ts'
 import { maySee, maySeeSealed, type Eyes, type Sight, type Step, type Why } from './access.ts'
@@ -32,7 +31,7 @@ export const WHY_MASKED = {
   never: { id: 'Tidak untuk kantor Anda dalam kasus ini.', en: 'Not for your office in this case.' },
 } as const satisfies Record<Why, Label>
 
-/** A field that the form does not know is as secret as anything can be. */
+/** A field that the form does not know gets the most secret class. */
 const sightOf = (
   form: FormDefinition,
   eyes: Eyes,

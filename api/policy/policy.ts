@@ -1,6 +1,6 @@
-// Who may do what at the door: one table, capability × action. The engine decides again, finely, for each command of a
-// case; row-level security decides which rows exist for whom. Where an answer also depends on whose case or office it
-// is, the handler asks beside what it has at hand.
+// Who may do what at the API: one table, capability × action. The engine decides again, in detail, for each command of
+// a case; row-level security decides which rows a person sees. Where an answer also depends on the case or its office,
+// the handler checks that itself.
 import { NOBODY, type Reach, type Scope } from '../../db/ground/connect.ts'
 import type { Capability } from '../../sop-definitions/language/vocabulary.ts'
 import type { Actor } from '../door/call.ts'
@@ -72,9 +72,9 @@ const READING = [
   'calendar.read',
   'events.follow',
 ] as const satisfies readonly Action[]
-/** `remove`: what one brought oneself, while the task is open; `clear`: anybody's, in a case of one's own office. */
+/** `remove`: an own file while the task is open; `clear`: files of everybody, in a case of the own office. */
 const PAPERS = ['document.read', 'document.add', 'document.remove'] as const satisfies readonly Action[]
-/** Of which findings, is decided by whom each was told. */
+/** Row-level security decides which findings: those addressed to the person. */
 const ANSWERING = ['finding.read', 'finding.answer'] as const satisfies readonly Action[]
 
 export const POLICY = {
@@ -127,7 +127,7 @@ export const POLICY = {
     'emergency.read',
     'emergency.review',
   ],
-  /** Every person's role has it: whoever opened a case keeps sight of that act, whatever she may do by now. */
+  /** Every person's role has it: an opener of a case keeps sight of that act, whatever rights come later. */
   read_sop: ['sop.read', 'events.follow', 'entry.read'],
   publish_sop: ['sop.read', 'sop.publish', 'sop.move', 'case.move'],
   administer: [
@@ -153,7 +153,7 @@ const grants = (capability: Capability): readonly Action[] => POLICY[capability]
 export const mayDo = (capabilities: readonly Capability[], action: Action): boolean =>
   capabilities.some((capability) => grants(capability).includes(action))
 
-/** The capabilities that would allow an action: what a 403 names. */
+/** Capabilities that would allow an action: a 403 names them. */
 export const capabilitiesFor = (action: Action): Capability[] =>
   keysOf(POLICY).filter((capability) => grants(capability).includes(action))
 
@@ -166,8 +166,8 @@ export function reachOf({ capabilities, level }: Pick<Actor, 'capabilities' | 'l
 }
 
 /**
- * What row-level security is told of an actor. Reading by reach is pseudonymous; taking part in a case is by
- * organisation. Who has to set up a second factor first acts for none.
+ * The context of an actor for row-level security. Reading by reach is pseudonymous; taking part in a case is by
+ * organisation. A person who must set up a second factor first acts for no organisation.
  */
 export const scopeOf = (actor: Actor, purpose: string): Scope =>
   actor.confined

@@ -1,4 +1,4 @@
-// Reading a case: in sight, and either assigned to it or opened for a stated purpose.
+// Reading a case: it must be in sight, and the reader must be assigned to it or have opened it for a stated purpose.
 import { isOpenedBy } from '../../db/cases/case-openings.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { refuse } from '../../sop-definitions/language/refusals.ts'
@@ -11,7 +11,7 @@ import { eyesOn } from './relation.ts'
 
 type Reader = Pick<AnyCall, 'actor' | 'deps'>
 
-/** Roles of everything that has ever been opened in the case: whoever holds one may look before she takes the work. */
+/** Roles of all steps ever opened in the case: a holder of one may look before claiming the work. */
 export const rolesIn = ({ file, words }: CaseAtHand): string[] =>
   Object.values(file.state.instances).flatMap(({ item, task }) =>
     task === null ? [] : (words.task(item)?.roles ?? []),
@@ -25,8 +25,8 @@ async function eyesForPurpose(tx: Tx, { actor }: Pick<Reader, 'actor'>, hand: Ca
 }
 
 /**
- * For a case that is at hand already, because something else had to be asked of it first; and for what tells its facts,
- * as its ledger does.
+ * For a case that is loaded already, because something else had to be checked first; and for routes that show its
+ * facts, like its ledger.
  */
 export async function factsForPurpose(tx: Tx, reader: Pick<Reader, 'actor'>, hand: CaseAtHand): Promise<void> {
   if (!mayKnowFacts(await eyesForPurpose(tx, reader, hand))) throw refused(refuse('signs_only'))
@@ -38,7 +38,7 @@ export async function caseToRead(tx: Tx, reader: Reader, id: string): Promise<Ca
   return hand
 }
 
-/** The case with all that its ledger says: nothing for an office that is only asked to sign. */
+/** The case with all of its ledger: refused to an office that is only asked to sign. */
 export async function caseToKnow(tx: Tx, reader: Reader, id: string): Promise<CaseAtHand> {
   const hand = await caseAtHand(tx, reader.deps, id)
   await factsForPurpose(tx, reader, hand)

@@ -1,5 +1,5 @@
-// How often somebody may try: counted in Postgres, so that two processes of the API are not two chances. Keys are
-// hashes of who and where from.
+// How often a person may try: counted in Postgres, so that two API processes do not double the number. Keys are hashes
+// of account and source.
 import { createHash } from 'node:crypto'
 import { CompiledQuery } from 'kysely'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
@@ -9,11 +9,10 @@ import { createLine, type Line, type Turn } from '../accounts/line.ts'
 
 /**
  * `account`: wrong proofs for one account from one place. `address`: wrong proofs from one place. `daily`: wrong proofs
- * for one account from everywhere, devices apart where it is known. `second`: wrong codes of one account, wherever
- * from. `glass`: numbers of cases that somebody guessed at in an emergency and that are none. `question`: what one
- * place asks of devices before anybody is signed in. `find_office`: for whom all people of one office look in a day;
- * `find_group`: the same for rows of groups, each of which is looked for before and at its opening. The rest: what one
- * person may ask.
+ * for one account from everywhere, separately for known browsers. `second`: wrong codes of one account from everywhere.
+ * `glass`: unknown case numbers that a person tried in an emergency. `question`: passkey challenges for one place
+ * before sign-in. `find_office`: searches of all people of one office in a day; `find_group`: the same for rows of
+ * groups, each of which is searched in its preview and at its opening. The rest: what one person may ask.
  */
 const LIMITS = {
   daily: { points: 100, duration: 86_400 },
@@ -34,7 +33,7 @@ const LIMITS = {
 export type Limit = keyof typeof LIMITS
 export type Limits = Readonly<Record<Limit, { points: number; duration: number }>>
 type Tried = 'account' | 'address' | 'daily' | 'second' | 'glass'
-/** The narrowest first: what it refuses takes nothing from the wider ones. */
+/** The narrowest first: what it refuses does not count in the wider ones. */
 const TRIED: readonly Tried[] = ['account', 'address', 'daily', 'second', 'glass']
 
 /**
@@ -44,26 +43,26 @@ export type Attempt = Partial<Record<Tried, string>>
 
 export interface Gate {
   /**
-   * One guess at a secret, judged by `judge`: null is wrong. It is counted before it is judged, each limit in one
-   * statement, and given back unless it was wrong, so that a burst is judged no more often than the limits allow,
-   * whichever processes it reaches. Refused past a limit; the answer says when to come back.
+   * One guess at a secret, judged by `judge`: null is wrong. Each limit counts it, in one statement, before it is
+   * judged, and gives it back unless it was wrong. So a burst is judged no more often than the limits allow, whichever
+   * processes it reaches. Past a limit it is refused with the time to come back.
    */
   guess<T>(attempt: Attempt, judge: () => Promise<T | null>): Promise<T | null>
-  /** Refuses while too much has failed: for what is no guess at anything of ours. */
+  /** Refuses while too many attempts have failed; for attempts that are no guess at a secret of ours. */
   check(attempt: Attempt): Promise<void>
   failed(attempt: Attempt): Promise<void>
-  /** The owner is in: her own slips from this place count no longer. */
+  /** The owner signed in: the owner's wrong tries from this place no longer count. */
   forgive(attempt: Pick<Attempt, 'account'>): Promise<void>
-  /** One more of what somebody may do only so often. */
+  /** Counts one use of something that a person may do only so often. */
   spend(limit: Exclude<Limit, Tried>, who: string): Promise<void>
-  /** True the first time it is asked of this, for all processes together; remembered for a quarter of an hour. */
+  /** True for the first call with this text, over all processes; remembered for a quarter of an hour. */
   once(what: string): Promise<boolean>
   /** Passwords are hashed two at a time: 64 MiB each. */
   inTurn<T>(turn: Turn, work: () => Promise<T>): Promise<T>
 }
 
 const AT_ONCE = 2
-/** Some two seconds of waiting. */
+/** About two seconds of waiting. */
 const MOST_WAITING = 20
 const BACK_IN_S = 5
 const BUSY = {
@@ -80,7 +79,7 @@ function countersOn(db: Db, limits: Limits): { counters: Counters; used: RateLim
       return { rows, rowCount: rows.length > 0 ? rows.length : Number(numAffectedRows ?? 0) }
     },
   }
-  // One of them sweeps the table for all.
+  // One counter deletes expired rows of the table for all.
   const table = { storeClient, storeType: 'pool', schemaName: 'app', tableName: 'attempt', tableCreated: true }
   const counter = (limit: Limit): RateLimiterPostgres =>
     new RateLimiterPostgres({
@@ -118,14 +117,14 @@ function countersOn(db: Db, limits: Limits): { counters: Counters; used: RateLim
 
 const key = (who: string): string => createHash('sha256').update(who).digest('hex')
 
-/** One more, in one statement; a limit that is passed is an answer, not an error. */
+/** Counts one more in one statement; a passed limit is an answer, not an error. */
 async function asked(counter: RateLimiterPostgres, hashed: string): Promise<RateLimiterRes> {
   const answer = await counter.consume(hashed).catch((no: unknown) => no)
   if (answer instanceof RateLimiterRes) return answer
   throw answer
 }
 
-/** With an end, and a word for whoever comes to it. */
+/** The limited waiting line, with the answer of a full one. */
 const aLine = (breached: (limit: 'line') => void): Line =>
   createLine({
     atOnce: AT_ONCE,
@@ -160,7 +159,7 @@ export function createGate({
   }
   const giveBack = (attempt: Attempt): Promise<void> =>
     each(attempt, (limit, hashed) => counters[limit].reward(hashed, 1))
-  /** A limit that refuses takes nothing from the others. */
+  /** A limit that refuses counts in no other limit. */
   const take = async (attempt: Attempt): Promise<void> => {
     const taken: Attempt = {}
     await each(attempt, async (limit, hashed) => {

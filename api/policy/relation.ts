@@ -1,4 +1,4 @@
-// How the asker stands to a case: asked of the same rows that row-level security reads.
+// The asker's relation to a case, read from the same rows as row-level security.
 import type { CaseFile } from '../../db/cases/cases.ts'
 import { partsIn } from '../../db/cases/case-parts.ts'
 import { DATA_CATEGORIES } from '../../sop-definitions/language/vocabulary.ts'
@@ -10,8 +10,8 @@ import type { Actor } from '../door/call.ts'
 const BY_BASIS = { owner: 'owner', task: 'holder', signature: 'asked' } as const satisfies Record<string, Relation>
 
 /**
- * The strongest part that her organisation has; whoever sees a case without any part reads by reach, or has opened it
- * in an emergency.
+ * The strongest part of the asker's organisation. Without any part, a person who sees the case reads by reach or has an
+ * emergency access.
  */
 const relationOf = (bases: ReadonlySet<keyof typeof BY_BASIS>, { capabilities }: Actor): Relation => {
   for (const basis of ['owner', 'task', 'signature'] as const) if (bases.has(basis)) return BY_BASIS[basis]
@@ -34,8 +34,8 @@ export async function eyesOn(tx: Tx, files: readonly Looked[], actor: Actor): Pr
 }
 
 /**
- * Of these cases, in their order, the ones whose facts the asker may know: not those that her office is only asked to
- * sign.
+ * Those of these cases, in their order, whose facts the asker may know: not those that the asker's office is only asked
+ * to sign.
  */
 export async function knownAmong(tx: Tx, ids: readonly string[], actor: Actor): Promise<string[]> {
   const parts = await partsIn(tx, { cases: ids, organisation: actor.organisation })

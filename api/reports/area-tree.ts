@@ -1,8 +1,8 @@
-// Counts by area as a tree: everywhere, provinces, and in each what happened in its cities or in itself. Pure.
+// Counts by area as a tree: everywhere, provinces, and below each its cities and the province itself. Pure.
 import type { Branch } from './suppress.ts'
 
 export const ROOT = ''
-/** A place itself, without what lies in it. */
+/** Marks a place itself, without the places inside it. */
 const ONLY = '!'
 
 const isProvince = (area: string): boolean => /^\d\d$/.test(area)
@@ -10,9 +10,9 @@ function provinceOf(area: string): string | undefined {
   if (area.includes('.')) return area.split('.')[0]
   return isProvince(area) ? area : undefined
 }
-/** Where the cases of an area are counted. */
+/** The leaf where the cases of an area are counted. */
 const leafOf = (area: string): string => (area.includes('.') ? area : `${area}${ONLY}`)
-/** What is counted for somebody who asks for an area. */
+/** The branch for a question about an area. */
 export function keyOf(area: string | undefined): string {
   if (area === undefined) return ROOT
   return isProvince(area) ? area : leafOf(area)
@@ -46,7 +46,7 @@ export function treeOf(counted: readonly Counted[], width: number): Branch[] {
   return [...found].map(([key, branch]) => ({ key, ...branch }))
 }
 
-/** The places below one: provinces, or all the way down to cities. */
+/** The places below a branch: provinces, or down to cities. */
 export function placesBelow(branches: readonly Branch[], key: string, level: 'province' | 'city'): string[] {
   const below = branches.filter(({ parent }) => parent === key).map((branch) => branch.key)
   if (below.length === 0) return key !== ROOT && branches.some((branch) => branch.key === key) ? [key] : []

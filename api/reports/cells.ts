@@ -1,10 +1,10 @@
-// A count of a tree as a cell: shown or not, with the list behind it. Pure.
+// A count of a tree as a cell: shown or hidden, with the list behind it. Pure.
 import type { Cell } from '../contract/reports.ts'
 import { placeOf, ROOT, treeOf, type Counted } from './area-tree.ts'
 import { all, mayShow, type Branch, type Shown } from './suppress.ts'
 
 type Filter = Readonly<Record<string, string>>
-/** `isWhole`: for whoever sees the cases themselves; `shared`: what every list of this dashboard is filtered by. */
+/** `isWhole`: the reader sees the cases themselves; `shared`: filters of every list of this dashboard. */
 export interface Reader {
   isWhole: boolean
   shared: Filter
@@ -33,7 +33,7 @@ const cellOf = (
 ): Cell => ({ count, list: isWhole && count !== null ? { ...shared, ...placed(key), ...filter } : null })
 
 const branchAt = ({ branches }: Table, key: string): Branch | undefined => branches.find((branch) => branch.key === key)
-/** Where nothing was counted there is none; whoever sees no cases is not told so. */
+/** A missing count is 0 for a reader who sees cases; others must not learn that it is 0. */
 function unless(isShown: boolean, { reader: { isWhole } }: Table, count: number | undefined): number | null {
   if (count === undefined) return isWhole ? 0 : null
   return isShown ? count : null

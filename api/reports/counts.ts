@@ -1,6 +1,6 @@
-// What a dashboard is made of. Whoever sees cases counts those in sight, as they are now. Whoever reads statistics
-// alone is told what was counted once that day for everybody, everywhere, as the day before ended: two answers of one
-// day, to one reader or to two, differ in nothing that happened between.
+// The counts of a dashboard. A reader who sees cases gets present counts of the cases in sight. A reader of statistics
+// alone gets counts made once that day over everything, as of the end of the day before. So two answers of one day
+// never reveal what happened in between.
 import { countedOn, type DayCounts } from '../../db/review/day-counts.ts'
 import { NOBODY, type Scope, type Tx } from '../../db/ground/connect.ts'
 import {
@@ -20,10 +20,10 @@ import { daysOf, spanOf, startOf, weeksOf, type Days } from './month.ts'
 
 export type Counts = Pick<Found, 'areas' | 'flow' | 'stages' | 'breaches' | 'service' | 'indicators'>
 
-/** Of nobody in particular: no case is kept from the count because of who asks first. */
+/** The scope of the count: nobody's, so that it does not depend on who asks first. */
 export const COUNTING: Scope = { ...NOBODY, reach: 'all', capabilities: ['read_pseudonymous'], purpose: 'statistics' }
 
-/** Weeks that have not begun are none yet. */
+/** Weeks that have not begun are left out. */
 export const begun = (month: string, now: Date): Days[] => weeksOf(month).filter(({ from }) => startOf(from) <= now)
 const needsOf = (named: readonly Named[]): Needs[] =>
   named.map(({ set, indicator: { needing, served } }) => ({ sop: set.sop, needing, served, isServed: true }))
@@ -54,13 +54,11 @@ const NONE: DayCounts = {
 }
 export const NOTHING: Counts = NONE
 
-/**
- * What is counted of each indicator has its place among the others: by their order, and by what each of them asks for.
- */
+/** Identifies the list of indicators: their order and what each of them counts. */
 const listOf = (named: readonly Named[]): string =>
   hashOfDocument(named.map(({ set: { sop }, indicator: { id, needing, served } }) => ({ sop, id, needing, served })))
 
-/** As the day began, of one programme and one month. */
+/** As of the beginning of the day, for one programme and one month. */
 export async function countOfDay(
   tx: Tx,
   { day, sop, month }: { day: string; sop: string; month: string },

@@ -1,4 +1,4 @@
-// From what was counted to what is shown: each measure is a tree of areas, asked for one of them. Pure.
+// From counts to a dashboard: each measure is a tree of areas, asked for one of them. Pure.
 import type {
   AreaCounts,
   AreaFlow,
@@ -22,7 +22,7 @@ export interface Asked {
   weeks: readonly Days[]
   reader: Reader
 }
-/** `areas`: how cases stand; `flow`: what came and went in each week. */
+/** `areas`: the present state of cases; `flow`: opened and closed in each week. */
 export interface Found {
   areas: readonly AreaCounts[]
   flow: readonly AreaFlow[]
@@ -61,7 +61,7 @@ const standing = ({ late, unowned }: ByArea, key: string): { running: Cell; late
   unowned: partCell(unowned, key, { part: 0, filter: UNOWNED }),
 })
 
-/** Whoever sees no cases is shown the places that may be told of, and not whether there are others. */
+/** A reader who sees no cases gets only the places that may be shown, and does not learn whether there are others. */
 function rowsOf({ nameOf }: Found, { area, level }: Asked, tables: ByArea): Pick<DashboardView, 'byArea'> {
   const rows = placesBelow(tables.late.branches, keyOf(area), level).map((key) => ({
     code: placeOf(key).area,
@@ -83,7 +83,7 @@ interface Stock {
   hash: string
   stood: readonly number[]
 }
-/** In how many cases each stage stood when each week ended: whoever sees no cases is not told. */
+/** How many cases were in each stage at the end of each week; only for readers who see cases. */
 function stockOf({ stages }: Found, { reader }: Asked): Stock[] {
   const rows = reader.isWhole ? [...Map.groupBy(stages, ({ sop, item }) => `${sop}/${item}`).values()] : []
   return rows
@@ -103,7 +103,7 @@ function stockOf({ stages }: Found, { reader }: Asked): Stock[] {
     .toSorted((one, other) => one.sop.localeCompare(other.sop) || one.item.localeCompare(other.item))
 }
 
-/** At the end of each week; of weeks that go on, as it is now. */
+/** At the end of each week; for the present week, now. */
 function flowOf({ flow }: Found, stock: readonly Stock[], { area, weeks, reader }: Asked): DashboardView['flow'] {
   const key = keyOf(area)
   const opened = tableOf(
@@ -129,7 +129,7 @@ function flowOf({ flow }: Found, stock: readonly Stock[], { area, weeks, reader 
   }))
 }
 
-/** Stages in which nobody is are left out, and so are those of which nothing may be told. */
+/** Stages without cases are left out, and so are those that may not be shown. */
 function ageingOf({ stages, words }: Found, { area, reader }: Asked): DashboardView['ageing'] {
   const names = new Map(stages.map(({ sop, item, hash }) => [`${sop}/${item}`, { sop, item, hash }]))
   return [...names.values()]

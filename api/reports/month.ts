@@ -1,5 +1,4 @@
-// A month and its weeks as a report counts them: days in WIB, wherever a case is, so that the same question has one
-// answer. Pure.
+// A month and its weeks in reports: days in WIB, wherever a case is, so that the same question has one answer. Pure.
 const OFFSET_MS = 7 * 3_600_000
 const DAY_MS = 86_400_000
 
@@ -30,7 +29,7 @@ export const readDays = (text: string): Days => {
 
 export const dayAt = (now: Date): string => dayOf(now.getTime() + OFFSET_MS)
 export const monthAt = (now: Date): string => dayAt(now).slice(0, 7)
-/** So many months before. */
+/** The month that lies this many months before. */
 export const monthBefore = (month: string, count: number): string => {
   const { from } = daysOf(month),
     date = new Date(utcOf(from))
@@ -45,10 +44,7 @@ export function daysOf(month: string): Days {
 const lengthOf = ({ from, to }: Days): number => (utcOf(to) - utcOf(from)) / DAY_MS + 1
 const SHORT = 4
 
-/**
- * From Monday to Sunday, cut off at both ends of the month; less than four days of a week count with the week beside
- * it.
- */
+/** From Monday to Sunday, cut at both ends of the month; a week of less than four days is joined with its neighbour. */
 export function weeksOf(month: string): Days[] {
   const { from, to } = daysOf(month)
   const weeks: Days[] = []

@@ -1,5 +1,5 @@
-// Reports: a dashboard over the cases that the asker sees. Whoever reads statistics alone sees no case, and no number
-// that would tell one.
+// Reports: a dashboard over the cases that the asker sees. A reader of statistics alone sees no case, and no number
+// that would reveal one.
 import type { z } from 'zod'
 import { withDoor, type Tx } from '../../db/ground/connect.ts'
 import { listAreas } from '../../db/accounts/organisations.ts'
@@ -20,7 +20,7 @@ import { dayAt, daysOf, monthAt, monthBefore, spanOf, startOf, type Days } from 
 import { same } from '../../sop-definitions/language/label.ts'
 
 type DashboardCall = Call<unknown, z.output<typeof DashboardFilter>, unknown>
-/** What a dashboard is made of, and what else there is to ask for. `area`: where it is counted. */
+/** The data of a dashboard and the choices for others. `area`: where it is counted. */
 interface Basis {
   asOf: Date
   area: string | undefined
@@ -63,12 +63,12 @@ async function inSight(tx: Tx, call: DashboardCall): Promise<Basis> {
 }
 
 const MONTHS = 36
-/** No place: what lies outside of hers she is told nothing of. */
+/** Placeholder area that matches nothing, for an asker without access to the requested area. */
 const NOWHERE = '-'
 
 /**
- * One programme at a time, because all of them less one would tell of the others; and what can be asked for is said by
- * what is published and by the calendar, whether or not there are cases.
+ * One programme at a time, because a total without one programme would reveal that one. The choices come from published
+ * versions and the calendar, so they do not reveal whether there are cases.
  */
 async function ofTheDay(tx: Tx, call: DashboardCall): Promise<Basis> {
   const {

@@ -1,12 +1,12 @@
-// What of a table of counts may be shown to somebody who sees no case: no count below five, and none that would tell
-// one by subtraction. Pure.
-// Counts form a tree (everywhere, provinces, cities), each split into the same parts (late or not; week by week).
-// Published are a count, its parts, and those below it, so each hidden number is in one sum with its neighbours and in
-// one with its parts. Where two or more are hidden that together make five at least, in every such sum, one can be more
-// and another less: nobody knows which. Every question, whoever asks it, is answered from this one tree of the whole
-// country, counted once a day (counts.ts), so two answers together say no more than the tree does.
+// Which counts of a table a reader who sees no cases may see: no count below five, and none that reveals one by
+// subtraction. Pure.
+// Counts form a tree (everywhere, provinces, cities), each split into the same parts (late or not; week by week). A
+// count is published with its parts and with the counts below it, so each hidden number occurs in one sum with its
+// neighbours and in one with its parts. In every such sum at least two numbers are hidden, together at least five: one
+// can be larger and another smaller, and nobody knows which. Every question of every reader is answered from this one
+// tree of the whole country, counted once a day (counts.ts), so two answers together say no more than the tree.
 
-/** Fewer are not shown. */
+/** Smaller counts are not shown. */
 export const LEAST = 5
 
 export interface Branch {
@@ -26,7 +26,7 @@ const columns = (group: readonly Branch[]): number[] =>
 
 type Enough = (hidden: readonly Branch[]) => boolean
 
-/** The smallest that were not hidden yet join those that have to be, until these are enough to hide behind. */
+/** Hides further branches, the smallest first, until the hidden ones are enough to hide behind. */
 function hideBehind(group: readonly Branch[], seeds: readonly Branch[], isEnough: Enough): readonly Branch[] {
   if (seeds.length === 0) return []
   const hidden = [...seeds]
@@ -64,7 +64,7 @@ export function mayShow(branches: readonly Branch[]): Shown {
   return { wholes, parts }
 }
 
-/** For whoever sees the cases themselves. */
+/** For readers who see the cases themselves. */
 export const all = (branches: readonly Branch[]): Shown => {
   const keys = new Set(branches.map(({ key }) => key))
   return { wholes: keys, parts: keys }

@@ -1,5 +1,5 @@
-// Demo areas, organisations and accounts: one account per role and organisation, set up as the owner before anybody can
-// sign in.
+// Demo areas, organisations and accounts: one account for each role and organisation, set up as the owner before
+// anybody can sign in.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { withOwner, type Db } from '../../db/ground/connect.ts'
@@ -22,7 +22,7 @@ export interface Account {
   area: string
 }
 
-/** Visibly made up: a first name and "Contoh" (example). */
+/** Visibly fictional: a first name and "Contoh" (example). */
 const NAMES = [
   'Rina',
   'Budi',
@@ -88,7 +88,7 @@ const NAMES = [
 
 export const organisationIdOf = (slug: string): string => uuidV5('organisation', slug)
 
-/** What is shipped does not change under a running process. */
+/** The shipped file does not change under a running process. */
 let shippedAccounts: Account[] | undefined
 
 /** `<role>@…` in the first organisation of the file that holds the role, `<role>2@…` in the second, and so on. */
@@ -147,13 +147,13 @@ export async function setUpAccounts(owner: Db, password: string, folder = SHIPPE
   return accounts.length
 }
 
-/** Every name once, and from then on with a number. */
+/** Every name once, then with a number. */
 function demoName(index: number): string {
   const round = Math.floor(index / NAMES.length) + 1
   return [NAMES[index % NAMES.length], 'Contoh', ...(round === 1 ? [] : [round])].join(' ')
 }
 
-/** The file may name a parent before it stands there; the table may not. */
+/** In the file a parent may come after its children; in the table it must exist first. */
 function byParents(organisations: readonly Organisation[]): Organisation[] {
   const placed: Organisation[] = []
   let waiting = [...organisations]

@@ -1,5 +1,5 @@
-// Plausible answers to any form: what the script tells, what the case knows already, and for the rest the first thing
-// that fits the kind of the field. So a form that changes does not break the demonstration.
+// Plausible answers to any form: what the script says, what the case knows already, and otherwise the first value that
+// fits the field. So a changed form does not break the demonstration.
 import {
   isHeld,
   visibleFields,
@@ -51,8 +51,8 @@ const toldOf = ({ id, fact }: Field, { told }: Asked): Value =>
   told[id] ?? (fact === undefined ? undefined : told[fact])
 
 /**
- * What must be answered, what the script tells, and a word where somebody would have written one; never again what her
- * vault holds.
+ * Required fields, fields of the script, and a text where a person would have written one; never identity that is in
+ * the vault already.
  */
 const isAnswered = (field: Field, asked: Asked): boolean =>
   (field.required && !isHeld(field, asked.held)) || field.kind === 'long_text' || toldOf(field, asked) !== undefined
@@ -62,7 +62,7 @@ const answerTo = (field: Field, asked: Asked): unknown => {
   return ANSWERS[field.kind](field, toldOf(field, asked) ?? known ?? asked.defaults[field.id], asked.today)
 }
 
-/** Fields become visible by answers to others, so it goes round until nothing changes. */
+/** Fields become visible by answers to others, so this repeats until nothing changes. */
 export function plausibleAnswers(asked: Asked): Answers {
   const { form, facts } = asked
   let answers: Answers = {}

@@ -1,5 +1,5 @@
-// Demo cases by doing: each step of a script is done through the API by somebody who may do it, at the instant of the
-// step. What was done in an earlier seeding that was cut short is seen in the state of the case and not done again.
+// Demo cases made by real requests: each step of a script is done through the API by a person who may do it, at the
+// instant of the step. Steps of an earlier, interrupted run are recognised in the state of the case and not done again.
 import { randomUUID } from 'node:crypto'
 import { taskIdOf } from '../../db/ground/ids.ts'
 import {
@@ -39,10 +39,7 @@ const HOUR = 3_600_000
 const DAY = 24 * HOUR
 const OPEN: readonly TaskState[] = OPEN_TASK_STATES
 
-/**
- * Looks for her first, as everybody must. The keys are derived: a second seeding finds the same person and the same
- * case.
- */
+/** Searches first, as everybody must. The keys are derived, so a second run finds the same person and the same case. */
 export async function openCase({ script, cast, desk, instants, setClock }: Stage): Promise<string> {
   setClock(instants.opened)
   const { email } = cast.opener
@@ -95,7 +92,7 @@ export async function playCase(stage: Stage, caseId: string): Promise<void> {
   await planMeeting(stage, caseId)
 }
 
-/** Under keys of their own: a second seeding writes none of them again. */
+/** Under derived keys: a second run writes none of them again. */
 async function writeNotes({ script, cast, desk }: Stage, caseId: string): Promise<void> {
   for (const [index, note] of script.notes.entries()) {
     const [by, to] = 'to' in note ? [cast.coordinator, cast.called(note.to)] : [cast.called(note.by), cast.coordinator]
@@ -107,7 +104,7 @@ async function writeNotes({ script, cast, desk }: Stage, caseId: string): Promis
   }
 }
 
-/** Which attempt of an item a step means: the first that an earlier step has not finished. */
+/** Which instance of an item a step means: the first that an earlier step has not finished. */
 function timesDone(times: Map<string, number>, step: Step): number {
   const done = times.get(itemOf(step)) ?? 0
   if ('do' in step) times.set(step.do, done + 1)
@@ -203,7 +200,7 @@ class Act {
     })
   }
 
-  /** The coordinator hands it to another organisation; of her own, people take it themselves. */
+  /** The coordinator hands it to another organisation; people of the own organisation claim it themselves. */
   private async take(found: TaskFound): Promise<Account> {
     const {
       stage: { cast },
@@ -226,7 +223,7 @@ class Act {
     }
   }
 
-  /** Who does not agree alone has somebody who speaks for her. */
+  /** A client who does not agree alone has a representative. */
   private async consent(code: string, { state, at }: { state: ConsentState; at: number }): Promise<void> {
     const {
       stage: { cast, script, look },

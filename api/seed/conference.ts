@@ -1,5 +1,4 @@
-// A conference about a demo case, planned by its coordinator for a day to come, with what the case asks for and one
-// decision noted.
+// A conference about a demo case, planned by its coordinator for a coming day, with topics and one proposed decision.
 import { ConferenceChanged, ConferenceList, ConferencePrep, ConferenceView } from '../contract/conferences.ts'
 import type { Stage } from './cases.ts'
 

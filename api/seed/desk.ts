@@ -1,4 +1,4 @@
-// Demo people at their desks: signed in through the door, like anybody else.
+// Demo people at their desks: they sign in through the API like everybody else.
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { z } from 'zod'
 import { Problem } from '../contract/errors.ts'
@@ -17,7 +17,8 @@ const TRIES = 20
 const WAIT_MS = 1_000
 
 /**
- * A door that cannot answer yet is asked again with the same key, as the console does: a busy machine is no failure.
+ * When the API cannot answer yet, the same request is sent again with the same key, as the console does: a busy machine
+ * is no failure.
  */
 const ask = async (url: string, init: RequestInit, left = TRIES): Promise<{ response: Response; body: unknown }> => {
   const response = await fetch(url, init)
@@ -33,7 +34,7 @@ const ask = async (url: string, init: RequestInit, left = TRIES): Promise<{ resp
   )
 }
 
-/** Everybody signs in once, when first needed; answers the cookie. */
+/** Each person signs in once, when first needed; answers the cookie. */
 export function createSessions(url: string, password: string): (email: string) => Promise<string> {
   const cookies = new Map<string, Promise<string>>()
   const signIn = async (email: string): Promise<string> => {

@@ -1,5 +1,4 @@
-// When the steps of a demo case happened: counted back from now, so that what is left open is as late as the script
-// wants it.
+// The instants of the steps of a demo case: counted back from now, so that open work is as late as the script wants.
 import { ZONES } from '../../sop-definitions/language/vocabulary.ts'
 import type { Script } from './script.ts'
 
@@ -8,13 +7,13 @@ const DAY = 24 * HOUR
 const OFFSET = ZONES.WIB * 60_000
 const OPENS = 8 * HOUR
 const OFFICE = 8 * HOUR
-/** What is recent stays to the minute. */
+/** Recent instants stay exact to the minute. */
 const RECENT = 3 * DAY
-/** 1970 began on a Thursday: days since the Friday before, 0 to 6. */
+/** 1970 began on a Thursday: days since the last Friday, 0 to 6. */
 const sinceFriday = (day: number): number => (day + 6) % 7
 
 /**
- * Nobody fills forms at night or on a Sunday: a day is squeezed into its office hours, a weekend into the Friday
+ * Nobody fills forms at night or on a Sunday: instants are moved into office hours, those of a weekend to the Friday
  * before. Keeps the order.
  */
 export const toOfficeHours = (at: number): number => {

@@ -1,16 +1,16 @@
-// The grammar of demo/cases.yaml: cases told as steps, in the words of their SOP. Parts are steps that several cases
-// share.
+// The grammar of demo/cases.yaml: cases told as steps, in the words of their SOP. A part is a list of steps that
+// several cases share.
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { CONSENT_STATES, HOLD_REASONS } from '../../sop-definitions/language/vocabulary.ts'
 import { CreatePerson } from '../contract/people.ts'
 
-/** Answers by the id of a field or the name of the fact that it sets; what is not told is filled in from the form. */
+/** Answers by the id of a field or by the fact that it sets; the rest is filled in from the form. */
 const Answers = z.record(z.string(), z.union([z.boolean(), z.number(), z.string(), z.array(z.string())]))
 export type Told = z.infer<typeof Answers>
 
 const days = z.number().positive()
-/** `after` counts hours since the step before; `by` names an account where the nearest is not meant. */
+/** `after`: hours since the step before; `by`: an account, when the nearest one is not meant. */
 const timed = { after: z.number().nonnegative().default(4), by: z.string().optional() }
 const done = { outcome: z.string(), answers: Answers.default({}), ...timed }
 export const Step = z.union([
@@ -27,13 +27,13 @@ export const Step = z.union([
 export type Step = z.infer<typeof Step>
 const PartStep = z.strictObject({ part: z.string(), answers: Answers.default({}) })
 
-/** What the coordinator wrote about the case, and which colleague she mentions; or what a colleague wrote to her. */
+/** What the coordinator wrote and which colleague is mentioned; or what a colleague wrote to the coordinator. */
 const Note = z.union([
   z.strictObject({ text: z.string(), to: z.string() }),
   z.strictObject({ text: z.string(), by: z.string() }),
 ])
 
-/** `quiet` is how many hours ago the last step was done; `meets`: in how many days its people meet. */
+/** `quiet`: how many hours ago the last step was done; `meets`: in how many days a conference takes place. */
 const Script = z.strictObject({
   id: z.string(),
   sop: z.string(),

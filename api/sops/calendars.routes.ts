@@ -1,4 +1,5 @@
-// The noun calendar: what is published, and a new revision. Running cases keep the revision they were opened with.
+// The noun calendar: published revisions, and publishing a new one. Running cases keep the revision that they were
+// opened with.
 import { listCalendars, publishCalendar } from '../../db/procedures/calendars.ts'
 import { appendToStream } from '../../db/ledger/ledger.ts'
 import { namesOf } from '../../db/accounts/organisations.ts'

@@ -1,4 +1,4 @@
-// One case and the version of its SOP: what a move would do to it, the move, and taking it back.
+// One case and the version of its SOP: preview of a move, the move, and undoing it.
 import type { Tx } from '../../db/ground/connect.ts'
 import { uuidV5 } from '../../db/ground/ids.ts'
 import { addNote } from '../../db/cases/sealed-notes.ts'
@@ -28,14 +28,14 @@ async function moveOf(
   const [old, version] = [await findSop(tx, file.state.sop.hash), await findSop(tx, to)]
   if (version === undefined)
     throw problem('invalid', { issues: [{ path: ['to'], message: 'not found', code: 'not_found' }] })
-  // Another procedure, or the version that it follows already: the case says so itself.
+  // Another procedure, or the version that the case follows already: the case itself refuses that.
   const isMove = old !== undefined && old.sop === version.sop && old.hash !== version.hash
   const map = isMove ? sound(await publishedMap(tx, deps, { old, next: version })) : NO_MAP
   return { type: 'migrate', to: referenceOf(version), ir: version.ir, map }
 }
 const NO_MAP = { items: {}, outcomes: {}, facts: {}, factValues: {}, consents: {} } as const
 
-/** Back to where it came from; whether that is still possible, the case itself says. */
+/** Back to the former version; the case itself says whether that is still possible. */
 async function undoOf(tx: Tx, { file, words }: CaseAtHand): Promise<Asks['undo_migration']> {
   const prior = file.state.undo?.state.sop
   const version = prior === undefined ? undefined : await findSop(tx, prior.hash)
@@ -102,7 +102,7 @@ export const caseVersionRoutes: readonly Endpoint[] = [
         return { hand: found, ask: await moveOf(tx, call.deps, { ...call.body, file: found.file }) }
       })
       const sent = await once(call, () => send(call, targetOf(hand), ask))
-      // Also on a repetition: the first time may have been cut off between the two.
+      // Also on a repetition: the first try may have been interrupted between the two.
       await keepReason(call, hand, call.body.reason)
       return sent
     },

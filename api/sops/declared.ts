@@ -1,4 +1,4 @@
-// What a draft declares for all its steps, and who uses each of it: facts, code lists and consents.
+// What a draft declares for all its steps (facts, code lists, consents), and where each declaration is used.
 import { pathText } from '../../sop-definitions/check/remark.ts'
 import {
   DECLARED_KINDS,
@@ -42,7 +42,7 @@ export function declaredIn(tree: Tree, { items, forms }: Holders): SopDeclaratio
   }))
 }
 
-/** Gathered by the innermost step, form or fact in which the name is said. */
+/** Grouped by the innermost step, form or fact that uses the name. */
 function usesOf(tree: Tree, mentions: readonly Mention[], holders: readonly Holder[]): SopUse[] {
   const uses = new Map<string, SopUse>()
   for (const { path } of mentions) {
@@ -52,14 +52,16 @@ function usesOf(tree: Tree, mentions: readonly Mention[], holders: readonly Hold
   return [...uses.values()]
 }
 
-/** What stands outside of them all is called by its key of the document. */
+/** A use outside all of them is shown under its key of the document. */
 const rest = (tree: Tree, path: Mention['path']): Holder => ({
   ...standing(tree, path.slice(0, 2)),
   in: 'rest',
   id: String(path[0]),
 })
 
-/** Who of a group does not agree alone: too special for fields, so its lines are shown as they are written. */
+/**
+ * Rules about people of a group who do not agree alone: too special for fields, so their lines are shown as written.
+ */
 export const rulesIn = (tree: Tree): SopRule[] =>
   listAt(tree.value, ['protections']).flatMap((protection, index) => {
     if (!isMapValue(valueAt(protection, ['represented']))) return []

@@ -1,5 +1,5 @@
-// What is known of a text before anybody publishes it: whether it can be read, everything that is wrong with it, and
-// what it would change. Pure; takes half a second for a large procedure, so it runs beside the door (examiner.ts).
+// What is known of a text before publication: whether it can be parsed, all its problems, and what it would change.
+// Pure. It takes half a second for a large procedure, so it runs on its own thread (examiner.ts).
 import { proofOf } from '../../db/procedures/proofs.ts'
 import type { Remark } from '../../sop-definitions/check/remark.ts'
 import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
@@ -18,8 +18,8 @@ export interface Taken {
   hash: string
 }
 /**
- * `published`: versions of any procedure by name, with the revisions that are taken. With `organisations` the procedure
- * is proved as well.
+ * `published`: versions of any procedure by name, with the taken revisions. With `organisations` the procedure is
+ * proved as well.
  */
 export interface Ask {
   text: string
@@ -61,8 +61,8 @@ export function examine({ text, roles, published, organisations }: Ask): Examine
 }
 
 /**
- * What nobody would see by reading, each with the shortest way that shows it; what its author accepts with a reason is
- * told as such.
+ * Problems that nobody would find by reading, each with the shortest way to reach it; those that the author accepts
+ * with a reason are shown as accepted.
  */
 function proofRemarks(text: string, sop: Sop, people: People): SopRemark[] {
   const source = readYaml(text, FILE)
@@ -94,7 +94,7 @@ const asError = ({ line, column, path, message }: Remark): SopRemark => ({
   shortest: [],
 })
 
-/** A published version never changes: whoever changes a procedure gives it a new revision. */
+/** A published version never changes: a changed procedure needs a new revision. */
 function revisionTaken(
   text: string,
   taken: readonly Taken[],
@@ -110,7 +110,7 @@ function revisionTaken(
   return [{ ...asError(readYaml(text, FILE).locate({ path: ['revision'], message })), rule: 'revision' }]
 }
 
-/** The name of a text that has mistakes, as far as it says one. */
+/** The name of a text with mistakes, as far as it can be read. */
 function nameIn(text: string): Name | null {
   const { value } = readYaml(text, FILE)
   if (typeof value !== 'object' || value === null) return null

@@ -1,5 +1,5 @@
-// The thread in which texts are worked on. One question after another; a defect is answered, so that the asker does not
-// wait.
+// The thread in which texts are examined, one after another. A defect is answered as an error, so that the asker does
+// not wait for ever.
 import { parentPort } from 'node:worker_threads'
 import { editText } from './editing/edit-text.ts'
 import { examine } from './examine.ts'

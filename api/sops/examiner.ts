@@ -1,12 +1,12 @@
-// Examining a text takes longer than a click may wait, so it happens beside the door: reading it through in one thread,
-// proving it in another, so that whoever types does not wait for whoever publishes. Threads begin when first wanted.
+// Examining a text takes longer than a click may wait, so it runs on threads: one for checking, another for proving, so
+// that an author does not wait for a publisher. A thread starts when it is first needed.
 import { createHash } from 'node:crypto'
 import type { EditAsk, Edited } from './editing/edit-text.ts'
 import type { Ask, Examined } from './examine.ts'
 import { Lane } from './lane.ts'
 import type { Structure, StructureAsk } from './structure.ts'
 
-/** `who`: whose question it is; one person's many never keep another's waiting. */
+/** `who`: the asker; many questions of one person never delay those of another. */
 export interface Examiner {
   examine(who: string, ask: Ask): Promise<Examined>
   edit(who: string, ask: EditAsk): Promise<Edited>
@@ -24,14 +24,14 @@ export type Reply =
 type Examining = Lane<Question, Reply>
 
 const THREAD = new URL('./examiner-thread.ts', import.meta.url)
-/** What no honest text needs, on a slow machine too. */
+/** No honest text needs this long, even on a slow machine. */
 export interface Patience {
   readingMs: number
   provingMs: number
 }
 const PATIENCE: Patience = { readingMs: 15_000, provingMs: 180_000 }
 
-/** Proofs that are kept: one that took longer than a request may wait is there when the same is asked again. */
+/** Proofs that are kept: one that took longer than its request is there when it is asked for again. */
 const KEPT = 12
 
 export function createExaminer({ readingMs, provingMs }: Patience = PATIENCE): Examiner {

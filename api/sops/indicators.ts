@@ -1,4 +1,4 @@
-// The standards that lie beside the procedures.
+// Reads the standards from the files beside the procedures.
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseIndicators, type IndicatorSet } from '../../sop-definitions/rules/indicators.ts'

@@ -1,5 +1,5 @@
-// A thread and who waits for it: one question at a time, people by turns, and none longer than its time. A question
-// that does not come to an end is ended with its thread; the next begins with a new one.
+// A thread with its waiting questions: one at a time, askers in turn, each within a time limit. A question that does
+// not end is ended with its thread; the next one gets a new thread.
 import { Worker } from 'node:worker_threads'
 import { Fault } from '../door/errors.ts'
 
@@ -15,7 +15,7 @@ const MOST_WAITING = 8
 export class Lane<Q, R> {
   readonly #thread: URL
   readonly #patienceMs: number
-  /** Whose turn it is stands in the order of the map: who was answered goes to its end. */
+  /** The order of the map is the order of turns: an asker who got a turn goes to the end. */
   readonly #people = new Map<string, Waiting<Q, R>[]>()
   #worker: Worker | null = null
   #current: { answer: PromiseWithResolvers<R>; late: ReturnType<typeof setTimeout> } | null = null
@@ -52,7 +52,7 @@ export class Lane<Q, R> {
     this.#worker.postMessage({ question: one.question })
   }
 
-  /** Only the thread of now is listened to: one that was ended says nothing of the question of another. */
+  /** Listens only to the present thread: an ended one must not answer a question of another. */
   #begin(): Worker {
     const begun = new Worker(this.#thread)
     begun.unref()

@@ -1,4 +1,4 @@
-// What the studio's routes share: looking a text up and through, and who may do what with it.
+// Shared by the routes of the studio: loading and examining a text, and who may do what with it.
 import type { Tx } from '../../db/ground/connect.ts'
 import { findSopDraft, lockSopDraft, type Named, type SopDraft } from '../../db/procedures/sop-drafts.ts'
 import { listHolders } from '../../db/accounts/organisations.ts'
@@ -10,14 +10,14 @@ import { problem, refused, type Issue } from '../door/errors.ts'
 import type { SopRemark } from '../contract/studio.ts'
 import type { Examined, Taken } from './examine.ts'
 
-/** Who asks, outside any transaction: examining outlasts the patience of Postgres. */
+/** The asker, outside any transaction: examining takes longer than Postgres lets a transaction idle. */
 export interface Examining {
   deps: Pick<Deps, 'examiner' | 'roles'>
   actor: Pick<Actor, 'user'>
   scoped<T>(work: (tx: Tx) => Promise<T>): Promise<T>
 }
 
-/** Reads a text through: what `tapak sop check` finds. */
+/** Checks a text: the remarks of `tapak sop check`. */
 export async function examined(
   { deps: { examiner, roles }, actor, scoped }: Examining,
   text: string,
@@ -26,7 +26,9 @@ export async function examined(
   return examiner.examine(actor.user, { text, roles, published: bySop(names) })
 }
 
-/** Proves it as well. A proof can outlast a request: then the asker is told to come again, and finds it made. */
+/**
+ * Proves it as well. A proof can take longer than a request: the asker is then told to come again, and finds it made.
+ */
 export async function proved({ deps: { examiner, roles }, actor, scoped }: Examining, text: string): Promise<Examined> {
   const { names, organisations } = await scoped(async (tx) => ({
     names: await listSopNames(tx),
@@ -48,7 +50,7 @@ export const namedIn = ({ named, remarks }: Pick<Examined, 'named' | 'remarks'>)
   errors: remarks.filter(isError).length,
 })
 
-/** Every error of a text as an issue of the request, at its line and column. */
+/** Every error of a text as an issue of the request, with its line and column. */
 export const issuesIn = (remarks: readonly SopRemark[]): Issue[] =>
   remarks.filter(isError).map(({ line, column, path, message, rule }) => ({
     path: ['text', line, column, path],
@@ -62,7 +64,7 @@ export async function draftAtHand(tx: Tx, id: string): Promise<SopDraft> {
   return draft
 }
 
-/** For who is about to change it. */
+/** For a person who is about to change the draft. */
 export async function ownDraft(
   tx: Tx,
   actor: Actor,

@@ -1,4 +1,4 @@
-// One batch of moves, or many, as whoever asks may see them.
+// Loads one batch of moves, or many, as the asker may see them.
 import { countMigrated, findMigration, type CaseMigration } from '../../db/cases/case-moves.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { latestRequests } from '../../db/cases/move-requests.ts'

@@ -1,5 +1,5 @@
-// Where a draft speaks of a fact, a code list or a consent by its name: in questions, conditions, happenings, limits
-// and needs. Read as far as it can be read.
+// Where a draft uses the name of a fact, a code list or a consent: in questions, conditions, events, limits and needs.
+// Read as far as it can be parsed.
 import type { DeclaredKind, Place } from '../contract/sop-editing.ts'
 import { isListValue, isMapValue } from './editing/meaning.ts'
 
@@ -12,8 +12,8 @@ export interface Mention {
 type Said = Pick<Mention, 'kind' | 'id'>
 
 /**
- * Where names are used. Their own declarations are read apart, because an author may name one of them like a key of the
- * language.
+ * Parts of the document that use names. Declarations are read separately, because an author may give one the name of a
+ * key of the language.
  */
 const USING = ['headline', 'sharing', 'protections', 'closes', 'exits', 'waiver', 'stages', 'items', 'forms'] as const
 
@@ -78,7 +78,7 @@ const ofHappenings = (entry: unknown): readonly Said[] =>
 const FACT = 'fact:'
 const ofFact = (entry: unknown): readonly Said[] => texts(entry).map((id) => ({ kind: 'facts' as const, id }))
 
-/** What each key of the language says of a declaration; a label map under one of these names says nothing. */
+/** What each key of the language says about a declaration; a label under such a key says nothing. */
 const READERS: Readonly<Record<string, (entry: unknown, holder: Record<string, unknown>) => readonly Said[]>> = {
   fact: (entry, { id }) => (entry === true ? texts(id) : texts(entry)).map((name) => ({ kind: 'facts', id: name })),
   options: (entry) => (typeof entry === 'string' ? [{ kind: 'codes', id: entry }] : []),
@@ -95,6 +95,6 @@ const READERS: Readonly<Record<string, (entry: unknown, holder: Record<string, u
   before: ofHappenings,
   from: ofHappenings,
   names: (entry) => ofFact(entry),
-  // A gate and a waiver say until which day they count, a limit what stops it.
+  // In gates and waivers `until` is the last day, in a limit it is what stops it.
   until: (entry, { say, names }) => (say === undefined && names === undefined ? ofHappenings(entry) : ofFact(entry)),
 }

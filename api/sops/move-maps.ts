@@ -1,4 +1,4 @@
-// The migration maps that lie beside the procedures: what a move takes when nobody brings a map of their own.
+// Reads the migration maps beside the procedures: used by a move without a map of its own.
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseMigrationMap, type MigrationMapDef } from '../../sop-definitions/move/move-map.ts'

@@ -1,5 +1,4 @@
-// The second person of a batch of moves: reads what was asked, by which map and over which cases, and lets it go, or
-// says why not.
+// The second person of a batch of moves: reads the request with its map and cases, and approves or rejects it.
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { undoMigration, type CaseMigration } from '../../db/cases/case-moves.ts'
@@ -60,7 +59,7 @@ const approve = (call: RequestCall<unknown>) =>
     return migrationView(tx, call, migration.id)
   })
 
-/** What is approved is what was asked: a map that was published anew in between is asked for anew. */
+/** Only what was requested can be approved: if another map was published in between, a new request is needed. */
 async function mapStillStands(
   tx: Tx,
   { deps }: RequestCall<unknown>,

@@ -1,5 +1,5 @@
-// Rehearsals and migrations in words: steps by the names of the version that knows them, refusals as sentences, counts
-// as they are.
+// Rehearsals and migrations in words: steps by the names of the version that has them, refusals as sentences, counts as
+// they are.
 import type { CaseMigration, MigratedRow, MigrationCounts } from '../../db/cases/case-moves.ts'
 import type { MigrationRequest } from '../../db/cases/move-requests.ts'
 import type { Rehearsal, RehearsedRow } from '../../db/procedures/rehearsals.ts'
@@ -24,7 +24,7 @@ import { allowedOr } from './studio.view.ts'
 import type { Words } from '../words/words.view.ts'
 import { same, joined } from '../../sop-definitions/language/label.ts'
 
-/** The words of the version that cases come from, and of the one that they move to. */
+/** The words of the former and of the new version. */
 export interface Both {
   from: Words
   to: Words
@@ -197,7 +197,7 @@ export const presentRehearsed = ({ case_id, number, status, report }: RehearsedR
 
 const NONE: MigrationCounts = { states: {}, total: 0, mispredicted: 0 }
 
-/** Who looks, and what everybody in it is called. */
+/** The reader, and the names of all people mentioned. */
 interface Onlookers {
   me: Actor
   users: ReadonlyMap<string, string>

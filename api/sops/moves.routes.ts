@@ -1,5 +1,5 @@
-// Cases moved to another version. One publisher asks, another decides (move-requests.routes.ts), and workers carry it
-// out; here it is asked for, followed and stopped.
+// Batches of cases moved to another version. One publisher requests, another decides (move-requests.routes.ts), and
+// workers carry it out; these routes request, follow and stop it.
 import { z } from 'zod'
 import { askMigration, cancelMigration, listMigrated, listMigrations } from '../../db/cases/case-moves.ts'
 import { addMigrationRequest } from '../../db/cases/move-requests.ts'

@@ -1,5 +1,4 @@
-// What rehearsals and moves between versions share: the way from one version to another, by which map, and the words of
-// both.
+// Shared by rehearsals and moves: the two versions, the map between them, and the words of both.
 import { approvedMap } from '../../db/cases/case-moves.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { findTried } from '../../db/procedures/sop-trials.ts'
@@ -30,7 +29,7 @@ interface Pair {
   to: Later | undefined
 }
 
-/** Both are of one procedure, and the first is published. */
+/** Both must be of one procedure, and the first must be published. */
 export async function pairOf(tx: Tx, { from, to: next }: Pair): Promise<{ old: SopVersion; next: Later }> {
   const old = await findSop(tx, from)
   if (old === undefined || next === undefined)
@@ -43,8 +42,8 @@ export async function pairOf(tx: Tx, { from, to: next }: Pair): Promise<{ old: S
 }
 
 /**
- * What two publishers agreed on for exactly these versions, else what was shipped for their editions, else every name
- * as it is.
+ * The map that two publishers approved for exactly these versions, else the map shipped for their editions, else an
+ * empty one: all names stay.
  */
 export async function publishedMap(
   tx: Tx,
@@ -56,7 +55,7 @@ export async function publishedMap(
   return approved === null ? readyMap(maps, versions) : checkedMap(approved, versions)
 }
 
-/** A map that does not hold between the two versions moves no case. */
+/** A map with errors for these two versions is refused. */
 export function sound({ map, remarks }: CheckedMap): MigrationMap {
   const [first] = remarks
   if (first === undefined) return map

@@ -1,4 +1,4 @@
-// A draft's values read as far as they can be read, and where they stand in its text.
+// Reads values of a draft as far as they can be parsed, with their places in the text.
 import { pathText } from '../../sop-definitions/check/remark.ts'
 import { LabelText } from '../../sop-definitions/definition/schema.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'

@@ -1,5 +1,5 @@
-// The noun rehearsal: a version or a draft tried out over many cases. Workers carry it out; here it is asked for,
-// followed and called off.
+// The noun rehearsal: a version or a draft tried over many cases. Workers carry it out; these routes request, follow
+// and cancel it.
 import { z } from 'zod'
 import type { Tx } from '../../db/ground/connect.ts'
 import { uuidV5 } from '../../db/ground/ids.ts'
@@ -34,13 +34,13 @@ const OneRehearsal = z.strictObject({ rehearsal: Id })
 
 type Rehearsing = Call<unknown, unknown, z.output<typeof StartRehearsal>>
 
-/** A draft as its text stands now; nothing where a version is tried. */
+/** The present text of a draft; null where a version is tried. */
 async function toTry(call: Rehearsing): Promise<Examined | null> {
   const { draft } = call.body
   return draft === undefined ? null : examined(call, (await call.scoped((tx) => draftAtHand(tx, draft))).text)
 }
 
-/** That its revision is taken keeps it from being published, not from being tried. */
+/** A taken revision prevents publication, but not trying it. */
 async function draftTried(tx: Tx, { remarks, sop, ir }: Examined, from: string): Promise<Tried> {
   const wrong = remarks.filter((remark) => isError(remark) && remark.rule !== 'revision')
   if (sop === null || wrong.length > 0)
@@ -105,7 +105,7 @@ export const rehearsalRoutes: readonly Endpoint[] = [
           from,
           to: prepared === null ? await findSop(tx, body.to ?? '') : await draftTried(tx, prepared, from),
         })
-        // A map that does not hold may be tried: trying shows what it does, and nothing moves by it.
+        // A map with errors may be tried: the rehearsal shows what it does, and moves nothing.
         const way = { to: pair.next.hash, map: map ?? (await publishedMap(tx, deps, pair)).map }
         await startRehearsal(tx, {
           id,

@@ -1,5 +1,5 @@
-// Whatever of a procedure two publishers decide together, a publication or a batch of moves: who asks does not approve,
-// and takes back only what is her own.
+// Rules for what two publishers decide together (a publication, a batch of moves): the asker may not approve, and only
+// the asker may withdraw.
 import type { Actor } from '../door/call.ts'
 import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
 

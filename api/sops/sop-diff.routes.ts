@@ -25,7 +25,7 @@ async function named(tx: Tx, name: string): Promise<SopVersion> {
 const KEPT = 24
 const differences = new Map<string, Ready>()
 
-/** Versions are addressed by their content, so what changes from one to another stays true. */
+/** Versions are addressed by their content, so the difference between two never changes. */
 export function difference(before: SopVersion, after: SopVersion, roles: readonly Role[]): Ready {
   const key = `${before.hash} ${after.hash}`
   const known = differences.get(key)

@@ -1,4 +1,4 @@
-// The noun draft of a procedure: begin, read, save what changed, look through, ask for publication.
+// The noun draft of a procedure: begin, read, save changes, check, request publication.
 import { z } from 'zod'
 import type { Tx } from '../../db/ground/connect.ts'
 import { listAreas, namesOf } from '../../db/accounts/organisations.ts'
@@ -52,7 +52,7 @@ const authorOf =
     (await namesOf(tx, { users: [user], organisations: [] })).users.get(user) ?? ''
 
 type Starting = Call<unknown, unknown, z.output<typeof StartSopDraft>>
-/** A text with what was found in it: examined before the transaction that keeps it. */
+/** A text with its remarks: examined before the transaction that saves it. */
 interface Looked {
   text: string
   found: Examined
@@ -92,7 +92,7 @@ async function show(call: DraftCall<unknown>) {
   return { ...shown, remarks }
 }
 
-/** For who writes on from what she has seen: what another window saved since is not overwritten. */
+/** For an author who continues from a version: what another window saved since is not overwritten. */
 async function draftAsSeen(tx: Tx, { params, body, actor }: DraftCall<{ version: number }>): Promise<SopDraft> {
   const draft = await ownDraft(tx, actor, { id: params.draft, author: authorOf(tx) })
   if (draft.version !== body.version)
@@ -101,8 +101,8 @@ async function draftAsSeen(tx: Tx, { params, body, actor }: DraftCall<{ version:
 }
 
 /**
- * The version was seen before the text was examined; it is looked at again, because somebody may have written
- * meanwhile.
+ * The version was checked before the text was examined, and is checked again now, because the draft may have changed in
+ * between.
  */
 const write = (call: DraftCall<{ version: number }>, { text, found }: Looked) =>
   call.scoped(async (tx) => {
@@ -128,7 +128,7 @@ const save = ({ prepared, ...call }: With<DraftCall<SaveSopDraft>, Looked>) => w
 type Editing = DraftCall<z.output<typeof EditSopDraft>>
 type Edits = Extract<Edited, { text: string }>['changes']
 
-/** The text stays the one source: an edit is told by place and answered by what became of the letters. */
+/** The text stays the only source: an edit names a place, and the answer holds the changed characters. */
 async function toEdit(call: Editing): Promise<Looked & { changes: Edits }> {
   const draft = await call.scoped((tx) => draftAsSeen(tx, call))
   const next = await call.deps.examiner.edit(call.actor.user, { text: draft.text, edits: call.body.edits })
@@ -151,7 +151,7 @@ async function structure({
   const { version, text } = await scoped((tx) => draftAtHand(tx, params.draft))
   return { version, ...(await deps.examiner.structure(actor.user, { text, roles: deps.roles, at: query.at ?? null })) }
 }
-/** The part that is shown whole, as `stages[0].items[2]`. */
+/** The part to show in full, as `stages[0].items[2]`. */
 const LookAt = z.strictObject({ at: z.string().min(1).max(400).optional() })
 
 const report = async (call: DraftCall<unknown>) =>
@@ -188,7 +188,7 @@ async function draftToAsk(tx: Tx, { params, body, actor }: Asking): Promise<SopD
 const toAsk = async (call: Asking): Promise<Examined> =>
   proved(call, (await call.scoped((tx) => draftToAsk(tx, call))).text)
 
-/** Errors are named all at once; what is only a warning needs a reason, which stays with the publication. */
+/** All errors are answered at once; a warning needs a reason, which is stored with the publication. */
 const ask = ({ prepared: found, ...call }: With<Asking, Examined>) =>
   call.scoped(async (tx) => {
     const { body, actor } = call

@@ -1,5 +1,5 @@
-// Where new cases follow a version: releasing it for an area, going on after a stop, ending it. And the studio's page
-// of everything.
+// Where new cases follow a version: release it for an area, resume after a stop, end it. And the overview page of the
+// studio.
 import { z } from 'zod'
 import type { Tx } from '../../db/ground/connect.ts'
 import { listSopDrafts } from '../../db/procedures/sop-drafts.ts'
@@ -66,8 +66,8 @@ const presentVersion = (version: SopVersion, { sight, releases, open, roles }: T
 const studio = (call: Call<unknown, unknown, unknown>) =>
   call.scoped(async (tx) => {
     await stopOverLimit(tx, call)
-    // What an overlay makes is written in a file of its own, and holds for its place alone: a draft begins with what it
-    // lies over.
+    // A version made by an overlay is written in a file of its own and is for its place alone: a draft starts from the
+    // version below it.
     const versions = (await listSops(tx)).filter(({ overlay_name: overlay }) => overlay === '')
     const [drafts, requests] = [await listSopDrafts(tx), await listSopRequests(tx)]
     const releases = await listReleases(

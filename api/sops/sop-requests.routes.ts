@@ -1,4 +1,4 @@
-// The noun request for publication: a second person reads what was asked, and publishes it or says why not.
+// The noun request for publication: a second person reads it, and publishes or rejects it.
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Tx } from '../../db/ground/connect.ts'
@@ -34,7 +34,7 @@ async function locked(tx: Tx, { params, actor }: RequestCall<unknown>, mayNot: M
 const toApprove = async (call: RequestCall<unknown>): Promise<Examined> =>
   proved(call, (await call.scoped((tx) => locked(tx, call, toDecide))).text)
 
-/** What was asked for cannot change; whether a version took its place meanwhile, publishing itself says. */
+/** The requested text cannot change; publishing itself notices when its revision was taken in the meantime. */
 const approve = ({ prepared: found, ...call }: RequestCall<unknown> & { prepared: Examined }) =>
   call.scoped(async (tx) => {
     const request = await locked(tx, call, toDecide)

@@ -1,4 +1,4 @@
-// An SOP for reading: every item with who, limits, outcomes and what each opens, needs and collects.
+// An SOP for reading: every item with its roles, limits, outcomes and what each opens, needs and collects.
 import type { Item } from '../../sop-definitions/definition/ir.ts'
 import {
   clockLimits,
@@ -65,7 +65,7 @@ function presentItem(words: Words, item: Item): SopItem {
   }
 }
 
-/** What only a task has. */
+/** Fields that only a task has. */
 type Work = Pick<SopItem, 'roles' | 'outcomes' | 'needs' | 'collects' | 'protection' | 'guidance' | 'fields'>
 const NO_WORK: Work = {
   roles: [],
@@ -91,7 +91,7 @@ const workOf = (words: Words, id: string, definition: TaskDefinition): Work => (
 const depthOf = (words: Words, parent: string | null): number =>
   parent === null ? 0 : 1 + depthOf(words, words.ir.items.find(({ id }) => id === parent)?.parent ?? null)
 
-/** Items that wait for this happening. */
+/** Items that wait for this event. */
 export const openedBy = (words: Words, happening: string): Label[] =>
   words.ir.items.filter(({ entry }) => entry.some(({ on }) => on.includes(happening))).map(({ id }) => words.item(id))
 
@@ -146,7 +146,7 @@ function limitText(words: Words, text: string): Label {
   }
 }
 
-/** A bare milestone or task stands for its own completion. */
+/** A milestone or task without an event means its own completion. */
 const happeningIn = (words: Words, text: string): string =>
   text.includes('.')
     ? text

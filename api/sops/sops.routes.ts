@@ -1,5 +1,5 @@
-// The noun SOP: what is published, and each version for reading. `:version` is a content hash, or a procedure's name
-// for its newest version.
+// The noun SOP: the published versions, and each of them for reading. `:version` is a content hash, or a procedure's
+// name for its newest version.
 import { z } from 'zod'
 import { findCurrentSop, findSop, listSops, type SopVersion } from '../../db/procedures/sops.ts'
 import type { Tx } from '../../db/ground/connect.ts'

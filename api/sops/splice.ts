@@ -1,4 +1,4 @@
-// A text and the places where it changed → the text that its author sees.
+// Applies changes to a text.
 import type { Issue } from '../door/errors.ts'
 
 export interface Change {
@@ -7,7 +7,7 @@ export interface Change {
   insert: string
 }
 
-/** Changes apply one after the other, each to what the one before made. */
+/** In order: each change applies to the result of the one before. */
 export function splice(text: string, changes: readonly Change[]): { text: string } | { issues: Issue[] } {
   let now = text
   for (const [index, { at, remove, insert }] of changes.entries()) {
@@ -20,5 +20,5 @@ export function splice(text: string, changes: readonly Change[]): { text: string
     : { text: now }
 }
 
-/** A procedure whose IR fits its budget stays far below. */
+/** A procedure whose IR fits its budget stays far below this. */
 const MOST = 2_000_000

@@ -1,4 +1,4 @@
-// The stop rule of a release, carried out by whoever opens a case or looks at the releases; each stop enters the ledger
+// The stop rule of a release: carried out when a case is opened or releases are listed; each stop enters the ledger
 // once.
 import type { Tx } from '../../db/ground/connect.ts'
 import { appendToStream } from '../../db/ledger/ledger.ts'

@@ -1,5 +1,5 @@
-// A draft's text as its outline: stages and steps, forms, names to choose from, and one part of it whole. What is wrong
-// in one place hides no other.
+// A draft's text as an outline: stages and steps, forms, names to choose from, and one part in full. An error in one
+// place does not hide the others.
 import { formDefinition } from '../../sop-definitions/definition/task-definition.ts'
 import type { FormDefinition } from '../../sop-definitions/language/form.ts'
 import { lower } from '../../sop-definitions/reading/lower.ts'
@@ -163,8 +163,8 @@ function partOf(document: unknown, shown: SopOutlineItem | SopOutlineForm | SopD
 const STUB: Label = { id: '-', en: '-' }
 
 /**
- * The form as people would see it, read beside the rest of the document: mistakes elsewhere, and a condition that
- * cannot be read, do not hide it.
+ * The form as people would see it, read apart from the rest of the document: mistakes elsewhere and unreadable
+ * conditions do not hide it.
  */
 function previewOf(document: unknown, form: unknown): FormDefinition | null {
   const head = isMapValue(document)

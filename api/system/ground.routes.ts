@@ -7,7 +7,7 @@ import { endpoint, readyRoute, type Endpoint } from '../door/endpoint.ts'
 import { problem } from '../door/errors.ts'
 import { withDeadline } from '../door/deadline.ts'
 
-/** It says the same as long as the process lives: made when it is first asked for, and kept. */
+/** The document stays the same while the process lives: made at the first request, and kept. */
 export const onceMade = (document: () => unknown): (() => Ready) => {
   let made: Ready | null = null
   return () => (made ??= new Ready(document()))
@@ -38,8 +38,8 @@ export const groundRoutes = (document: () => Ready): readonly Endpoint[] => [
           ...(near ? { details: { postgres, temporal } } : {}),
           headers: { 'Retry-After': '2' },
         })
-      // What stands behind it, and how it is, is said on this machine only; a browser needs to know no more than that
-      // it is there.
+      // Details of Postgres and Temporal are told only on this machine; a browser needs to know only that the API is
+      // there.
       return { status: 'ok' as const, ...(near ? { postgres, temporal } : {}) }
     },
   }),

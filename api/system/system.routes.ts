@@ -1,4 +1,4 @@
-// How the system is. What could not be asked is said to be unknown, never to be well.
+// The state of the system. What could not be read is reported as unknown, never as well.
 import { statfs } from 'node:fs/promises'
 import { findActivity } from '../../db/ground/system.ts'
 import { recentlyForeign } from '../../db/recording/foreign-messages.ts'
@@ -9,7 +9,7 @@ import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { presentSystem } from './system.view.ts'
 
 const DEADLINE_MS = 3_000
-/** Of the disk that this process lives on, in percent. */
+/** Free space of this process's disk, in percent. */
 const freeOf = async (): Promise<number> => {
   const { bavail, blocks } = await statfs('.')
   return Math.round((100 * bavail) / Math.max(blocks, 1))

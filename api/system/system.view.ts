@@ -1,10 +1,10 @@
-// What the numbers of the system page mean: late, at risk or well. One table; every threshold stands here. Pure.
+// The meaning of the numbers of the system page: late, at risk or well. One table with every threshold. Pure.
 import type { Activity } from '../../db/ground/system.ts'
 import { LINE_STATES, SYSTEM_LINES, type LineState, type SystemLine, type SystemLineName } from '../contract/system.ts'
 
 /**
- * `mail`: whether a worker sends any. `seenAt`: when a worker last asked Temporal for work. `free`: in percent of the
- * disk. Null where it could not be asked.
+ * `mail`: whether a worker sends mail. `seenAt`: when a worker last polled Temporal. `free`: percent of the disk. Null
+ * where it could not be read.
  */
 interface Surroundings {
   decisions: boolean
@@ -38,14 +38,14 @@ const line = (state: LineState, count: number | null = null, since: Date | null 
   since,
 })
 const ageOf = (at: Date | null, now: Date): number => (at === null ? Infinity : now.getTime() - at.getTime())
-/** Never done is at risk only: a new installation has had no night yet. */
+/** Something never done is only at risk: a new installation has had no night yet. */
 function byAge(at: Date | null, { now, risk, late }: { now: Date; risk: number; late: number }): Judged {
   if (at === null) return line('risk')
   const age = ageOf(at, now)
   if (age > late) return line('late', null, at)
   return line(age > risk ? 'risk' : 'ok', null, at)
 }
-/** Work that waits: at risk at once, late when the oldest has waited too long. */
+/** Waiting work: at risk at once, late when the oldest has waited too long. */
 function byWaiting(count: number, since: Date | null, now: Date): Judged {
   if (count === 0) return line('ok', count, since)
   return line(ageOf(since, now) > LAG_LATE_MS ? 'late' : 'risk', count, since)
@@ -94,7 +94,7 @@ const JUDGE = {
   disk: ({ around: { free } }) => byFreeSpace(free),
 } satisfies Record<SystemLineName, (seen: Seen) => Judged>
 
-/** What is late first, then what is at risk; among equals in the order of the table. */
+/** Late lines first, then those at risk; otherwise in the order of the table. */
 export const presentSystem = (seen: Seen): SystemLine[] =>
   SYSTEM_LINES.map((name): SystemLine => {
     const { since, ...rest } = JUDGE[name](seen)

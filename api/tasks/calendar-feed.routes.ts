@@ -1,5 +1,5 @@
-// What is due for me, for a calendar program: an address that only I know, made and ended by me. The program cannot
-// sign in, so the address is the proof; it opens nothing but numbers, codes and instants.
+// A calendar of my due tasks: a secret address that I can make and end. A calendar program cannot sign in, so the
+// address is the proof; it opens only numbers, codes and instants.
 import { randomBytes } from 'node:crypto'
 import { dueFor, findFeed, findFeedActor, putFeed, removeFeed, touchFeed } from '../../db/accounts/calendar-feeds.ts'
 import { withDoor } from '../../db/ground/connect.ts'

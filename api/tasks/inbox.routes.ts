@@ -1,5 +1,4 @@
-// An inbox: one question for the page, one for its total, and the states of those cases only whose rows cannot speak
-// for themselves.
+// An inbox: one query for the page, one for its total, and the states of those cases whose rows do not tell enough.
 import { findStates } from '../../db/cases/cases.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { listTasks, type InboxRow } from '../../db/cases/tasks.ts'
@@ -28,7 +27,7 @@ interface Asking {
   now: Date
 }
 
-/** Rows as an inbox shows them, each with what this person may do. */
+/** Rows of an inbox, each with what this person may do. */
 export async function rowsToShow(tx: Tx, { deps, actor, now }: Asking, rows: readonly InboxRow[]): Promise<TaskRow[]> {
   const asker = engineActor(actor)
   const states = await statesFor(

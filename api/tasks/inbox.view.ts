@@ -1,4 +1,4 @@
-// A row of an inbox, from the row itself: what it is, whose, until when, and which verbs its button may offer.
+// A row of an inbox, made from the row itself: what it is, for whom, until when, and the verbs of its button.
 import type { InboxRow } from '../../db/cases/tasks.ts'
 import { TASK_VERBS } from '../../sop-definitions/language/vocabulary.ts'
 import { taskAbilities } from '../../workflows/engine/abilities.ts'
@@ -9,13 +9,13 @@ import { rolesOf } from '../cases/plan.view.ts'
 import type { Words } from '../words/words.view.ts'
 
 /**
- * Whether the row tells too little to say what may be done: her own task (its gates ask for consents and facts), one
- * that waits for a signature, an old attempt, or a case whose clock has something to say by now.
+ * Whether the row is not enough to say what may be done: an own task (its gates depend on consents and facts), one that
+ * waits for a signature, an old instance, or a case whose next clock has passed.
  */
 export const asksForCase = ({ user_id, state, ended_at, case_next }: InboxRow, { user }: Actor, now: Date): boolean =>
   user_id === user || state === 'proposed' || ended_at !== null || (case_next !== null && case_next <= now)
 
-/** The case as far as a row knows it, for moves that depend on nothing else. */
+/** The case as far as a row knows it, for verbs that depend on nothing else. */
 export function stateOfRow(row: InboxRow): CaseState {
   const { case_id: caseId, instance, item, organisation_id: organisation, user_id: user } = row
   const openedAt = row.opened_at.getTime()
@@ -64,7 +64,7 @@ export function stateOfRow(row: InboxRow): CaseState {
   }
 }
 
-/** A list offers what may be done; why something may not is said on the task's own page. */
+/** A list offers what is possible; the task's own page says why something is not. */
 function offered({
   words,
   state,

@@ -1,5 +1,5 @@
-// Answers of earlier forms that this form need not ask for again: only for whoever fills it in, and only what she may
-// read of the case anyway.
+// Answers of earlier forms that this form need not ask again: only for the person who fills it in, and only what that
+// person may read of the case.
 import { loadTold, loadToldAtOpening, type Answers } from '../../db/cases/answers.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { taskIdOf } from '../../db/ground/ids.ts'
@@ -30,13 +30,13 @@ export async function loadKnownAnswers(tx: Tx, vault: Vault, asking: Asking): Pr
   }
 }
 
-/** Told for this very form, question by question. */
+/** Answers given for this very form, question by question. */
 const here = (form: FormDefinition, answers: Answers): Answers =>
   Object.fromEntries(
     fieldsOf(form).flatMap(({ id }): [string, unknown][] => (answers[id] === undefined ? [] : [[id, answers[id]]])),
   )
 
-/** What was told when the case was opened; the oldest there is. */
+/** The answers from the opening of the case, the oldest of all. */
 async function toldAtOpening(
   tx: Tx,
   vault: Vault,

@@ -1,5 +1,4 @@
-// What an outcome would open, before the click: `decide` asked hypothetically, as the holder, with what is still
-// missing left aside.
+// What an outcome would open, before the click: asks `decide` as the holder, and ignores what is still missing.
 import type { CaseIr, FactValue, TaskItem } from '../../sop-definitions/definition/ir.ts'
 import { isRefusal } from '../../sop-definitions/language/refusals.ts'
 import type { CaseState, Clock, InstanceKey } from '../../workflows/engine/case-state.ts'
@@ -7,7 +6,7 @@ import { decide, type Decision } from '../../workflows/engine/decide.ts'
 import type { NewEvent } from '../../workflows/engine/events.ts'
 import { mainClock } from '../explain/clock.view.ts'
 
-/** `ends`: open work that would be needed no more. */
+/** `ends`: open work that would no longer be needed. */
 export interface Preview {
   allowed: boolean
   opens: Opened[]
@@ -33,7 +32,7 @@ const SOMEBODY = 'preview'
 
 const relaxed = new WeakMap<CaseIr, Map<string, CaseIr>>()
 
-/** The same plan, but this one task asks for no facts, no second signature and no group's protection. */
+/** The same plan, but this one task needs no facts, no second signature and no protection of a group. */
 function relaxedFor(ir: CaseIr, id: string): CaseIr {
   const known = relaxed.get(ir) ?? new Map<string, CaseIr>()
   relaxed.set(ir, known)

@@ -1,5 +1,5 @@
-// A command that was made a while ago says what its sender had seen. What moved since is hers to look at again: never a
-// silent overwrite.
+// A command that was made a while ago says what its sender had seen. If that has changed since, the sender must look
+// again: nothing is overwritten silently.
 import { loadDraft } from '../../db/cases/answers.ts'
 import { canonical } from '../../db/ledger/ledger.ts'
 import { isTaskMoved } from '../../db/cases/task-changed-since.ts'
@@ -17,7 +17,7 @@ interface Command {
   answers?: Answers
 }
 
-/** What the engine refuses anyway is left to the engine, which says better why. */
+/** Commands that the engine refuses anyway are left to it: its reason is better. */
 export async function refuseUnseen(tx: Tx, call: AnyCall, { hand, verb, answers }: Command): Promise<void> {
   const { seen, actor, now } = call
   const ability = abilitiesIn(hand, actor, now).tasks[hand.task.instance]?.[verb]
@@ -29,8 +29,8 @@ export async function refuseUnseen(tx: Tx, call: AnyCall, { hand, verb, answers 
 }
 
 /**
- * She wrote on at another device: completing would drop what stands there. What the form itself wrote while it was sent
- * is nothing new to her, whichever came first; it holds hidden fields too, which a completion does not.
+ * The person wrote on at another device: completing would lose that draft. What the form itself saved while it was sent
+ * is nothing new; a draft also holds hidden fields, which a completion does not.
  */
 async function isDraftedElsewhere(
   tx: Tx,

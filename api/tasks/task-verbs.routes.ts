@@ -1,5 +1,5 @@
-// The verbs of a task. One table: verb → what is asked of the engine. Completing also stages the answers, which never
-// travel.
+// The verbs of a task. One table: verb → command to the engine. Completing also stages the answers, which never reach
+// Temporal.
 import type { z } from 'zod'
 import { answersIdOf, dropDraft, dropStaged, hasDraft, stageAnswers } from '../../db/cases/answers.ts'
 import { heldFields } from '../../db/people/people.ts'
@@ -37,7 +37,7 @@ type Verb = keyof typeof TASK_BODIES
 type Body<V extends Verb> = z.output<(typeof TASK_BODIES)[V]>
 type CompleteCall = Call<{ id: string }, unknown, Body<'complete'>>
 
-/** Names in a body must be people and organisations that can do the work. */
+/** People and organisations in a body must be able to do the work. */
 async function peopleIssues(
   tx: Tx,
   call: Call<unknown, unknown, object>,
@@ -113,8 +113,8 @@ const VERBS = {
 const isPlain = (name: string): name is keyof typeof VERBS => name in VERBS
 
 /**
- * Outcome and answers are judged together: all issues in one answer. Whoever may not complete at all hears that first,
- * from the engine.
+ * Outcome and answers are judged together, with all issues in one answer. A person who may not complete at all is
+ * refused first, by the engine.
  */
 function completionIssues(
   { words, task, file }: TaskAtHand,
@@ -141,10 +141,10 @@ function completionIssues(
   }
 }
 
-/** Not `once`: a repetition also mends what a killed call left undone after the record. */
+/** Not `once`: a repetition also finishes what an interrupted call left undone after the record. */
 async function complete(call: CompleteCall): Promise<Sent> {
   const { deps, key, params, scoped } = call
-  // Of the body too: the same key with other answers must not touch what the first click staged.
+  // Depends on the body too: the same key with other answers must not touch what the first click staged.
   const answersId = answersIdOf(`${key.id}:${key.fingerprint}`)
   const found = await scoped(async (tx) => {
     const before = await recall(tx, key)
@@ -163,7 +163,7 @@ interface Staged {
   isDrafted: boolean
 }
 
-/** Looks, judges, stages and announces in one transaction: what is refused leaves nothing. */
+/** Checks, judges, stages and announces in one transaction: a refusal leaves nothing behind. */
 async function stage(tx: Tx, call: CompleteCall, id: string): Promise<Staged> {
   const { deps, actor, body } = call
   const hand = await taskAtHand(tx, deps, call.params.id)
@@ -171,7 +171,7 @@ async function stage(tx: Tx, call: CompleteCall, id: string): Promise<Staged> {
   const { form, answers, issues } = await judged(tx, call, hand)
   await refuseUnseen(tx, call, { hand, verb: 'complete', answers: body.answers })
   const isOpen = task.ended_at === null && task.user_id === actor.user
-  // A signature is worth what is known of the hand.
+  // A signature needs a fresh proof of identity.
   if (isOpen && task.item === SIGNATURE) demandProof(call)
   if (isOpen && issues.length > 0) throw problem('invalid', { issues })
   if (isOpen && givesConsent(form, answers)) await refuseExcluded(tx, { hand, vault: deps.vault }, { form, answers })
@@ -206,7 +206,7 @@ async function stage(tx: Tx, call: CompleteCall, id: string): Promise<Staged> {
   }
 }
 
-/** The answers as the form reads them, and all that is amiss with them. */
+/** The answers as the form reads them, with all their problems. */
 async function judged(tx: Tx, call: CompleteCall, hand: TaskAtHand): Promise<ReturnType<typeof completionIssues>> {
   const { task, file } = hand
   const held = asksIdentity(hand.words.task(task.item)?.form) ? await heldFields(tx, file.subject) : []

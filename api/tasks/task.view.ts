@@ -1,4 +1,4 @@
-// A task in an inbox, and a task with everything its page needs: form, outcomes with their consequences, and needs.
+// A task in an inbox, and a task with all that its page needs: form, outcomes with consequences, and needs.
 import { cosignRole } from '../../workflows/engine/protections.ts'
 import { isContactRefused, reasonsFor, setAsideIn } from '../../workflows/engine/consents.ts'
 import { planOf } from '../../workflows/engine/plan.ts'
@@ -32,7 +32,7 @@ export interface ViewAround extends RowAround {
   masked: readonly Masked[]
   knows: boolean
   fills: boolean
-  /** Past work in a closed case: shown as it was done, whatever the case says by now. */
+  /** Past work in a closed case: shown as it was done, whatever the case says now. */
   isOver: boolean
   knownAnswers: Answers
   isTeller: boolean
@@ -114,7 +114,7 @@ export function presentTask(hand: TaskAtHand, around: ViewAround): TaskView {
 
 const endOf = ({ task, file }: TaskAtHand): number => file.state.instances[task.instance]?.endedSeq ?? 0
 
-/** The answers, without the identity fields of them unless the reader told them. */
+/** The answers without identity fields, except those that the reader entered. */
 function answersOf(
   { file }: TaskAtHand,
   form: FormDefinition,
@@ -142,7 +142,7 @@ function knownFactsOf(
   return fills ? readBy(form, facts) : {}
 }
 
-/** What a second person signs, and what one was asked to sign for this task. */
+/** What a second person must sign, and the open request of this task for a signature. */
 function askedOf(
   { task, file, words }: TaskAtHand,
   { users, organisations }: Names,
@@ -179,7 +179,7 @@ const proposalOf = (detail: TaskDetail | null, names: Names): TaskView['proposal
       }
 }
 
-/** Any office but the one of the case. */
+/** Any office other than the case's own. */
 const ELSEWHERE = ''
 
 function overridesOf(
@@ -236,7 +236,7 @@ function outcomesOf({ task, file, words }: TaskAtHand, { draft, answers, now, is
   })
 }
 
-/** Consents that the step needs, with whether they are there; and what a protection still asks for. */
+/** Consents that the step needs, and whether they exist; and what a protection still asks for. */
 function needsOf(hand: TaskAtHand): TaskView['needs'] {
   const { task, file, words } = hand
   const item = planOf(words.ir).items.get(task.item)

@@ -27,7 +27,7 @@ import { ById } from '../cases/case-commands.routes.ts'
 import { placesOf } from '../cases/cases.routes.ts'
 import { listInbox } from './inbox.routes.ts'
 
-/** Organisations that could do it: those of the case's area first. Only for whoever may hand it on. */
+/** Organisations that could do it: those of the case's area first. Only for people who may hand it on. */
 async function candidatesFor(
   tx: Tx,
   { task, file }: TaskAtHand,
@@ -82,7 +82,7 @@ const fillsIn = (abilities: Abilities, instance: string): boolean => {
   return complete !== undefined && 'allowed' in complete
 }
 
-/** A task that ended before its case changed version is shown by the form and the words under which it was answered. */
+/** A task that ended before its case changed version is shown with the form and the words of that time. */
 async function asAnswered(tx: Tx, deps: Deps, hand: TaskAtHand): Promise<TaskAtHand> {
   const under = hand.file.state.instances[hand.task.instance]?.under
   return under === undefined
@@ -90,7 +90,7 @@ async function asAnswered(tx: Tx, deps: Deps, hand: TaskAtHand): Promise<TaskAtH
     : { ...hand, task: { ...hand.task, item: under.item }, words: await wordsFor(tx, deps, under.sop) }
 }
 
-/** What was answered, as far as the asker may see it. */
+/** The given answers, as far as the asker may see them. */
 async function answersFor(tx: Tx, deps: Deps, { hand: { task, file, words }, eyes }: { hand: TaskAtHand; eyes: Eyes }) {
   const given = task.answers_id === null ? null : await loadAnswers(tx, deps.vault, task.answers_id)
   if (given === null) return { by: null, shown: null, masked: [] }

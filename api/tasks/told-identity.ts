@@ -1,6 +1,5 @@
-// What a completed form tells of a client's identity goes into her vault as well. It follows the record: a call that
-// dies in between is mended by its own retry, and one that comes twice finds the vault newer than its answers and
-// changes nothing.
+// Copies identity answers of a completed form into the client's vault. It runs after the record: an interrupted call is
+// finished by its retry, and a repeated one finds the vault newer than its answers and changes nothing.
 import { loadAnswers } from '../../db/cases/answers.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { tellIdentity } from '../../db/people/people.ts'

@@ -1,6 +1,6 @@
-// What waits on a device until there is a connection again is sealed there under a key of the person who made it. The
-// door gives her that key when she is signed in and the browser never stores it: whoever sits at the device next can
-// neither read nor forge what waits.
+// Commands that wait on a device for a connection are sealed there under a key of their author. The API gives the key
+// to the signed-in author, and the browser never stores it: the next person at the device can neither read nor forge
+// them.
 import { hkdfSync } from 'node:crypto'
 import { WaitingKey } from '../contract/waiting.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'

@@ -1,4 +1,4 @@
-// "May I": the engine's answer in the words of the screen, with names in place of ids.
+// "May I": the answer of the engine in words, with names in place of ids.
 import { sentence, type Refusal } from '../../sop-definitions/language/refusals.ts'
 import type { Ability } from '../../workflows/engine/abilities.ts'
 import type { Allowed } from '../contract/labels.ts'
@@ -6,7 +6,7 @@ import type { Words } from './words.view.ts'
 import { inLanguage, inEach } from '../../sop-definitions/language/label.ts'
 import type { Label, Language } from '../../sop-definitions/language/vocabulary.ts'
 
-/** A sentence names what people know: codes and labels of items and consents, labels of roles. */
+/** A sentence uses names that people know: codes and labels of items and consents, labels of roles. */
 export function worded(refusal: Refusal, words: Words | null): Label {
   return inEach((language) =>
     sentence(words === null ? refusal : { ...refusal, details: named(refusal.details, words, language) }, language),
@@ -17,7 +17,7 @@ type Details = Refusal['details']
 
 /** Codes of the procedure; those of the product have their words beside the sentences. */
 const NAMES = {
-  // Where a way out is not meant for a case, the procedure says for which it is.
+  // Where an exit does not fit a case, the procedure says for which cases it is.
   items: (words, id, language) =>
     inLanguage(words.sop.exits?.[id]?.otherwise, language) ??
     [words.code(id), inLanguage(words.item(id), language)].filter((part) => part !== null).join(' '),
@@ -51,7 +51,7 @@ export const allowed = (ability: Ability, words: Words | null): Allowed =>
     ? { allowed: false, code: ability.refusal, details: { ...ability.details }, sentence: worded(ability, words) }
     : { allowed: true }
 
-/** Of verbs that may be asked about: those that were. */
+/** For verbs that may be asked about: those that were asked. */
 export function allowedAll<V extends string>(
   verbs: readonly V[],
   abilities: Readonly<Partial<Record<V, Ability>>>,

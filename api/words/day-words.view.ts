@@ -12,7 +12,7 @@ export const dayOf = (instant: number, offsetMinutes: number): Label =>
     return day.replace(',', inLanguage(AFTER_WEEKDAY, language))
   })
 
-/** `16.05` / `16:05`, of an instant that is shifted to its zone. */
+/** `16.05` / `16:05`, for an instant that is shifted to its zone. */
 export const timeIn = (language: Language, local: Date): string =>
   local.toISOString().slice(11, 16).replace(':', inLanguage(CLOCK_SIGN, language))
 
@@ -23,13 +23,16 @@ export const momentOf = (instant: number, offsetMinutes: number): Label => {
 
 const DAY_MS = 86_400_000
 /**
- * The last instant before a limit at local midnight, which belongs to the day that ends with it; any other limit
- * itself.
+ * The last instant before a limit at local midnight, which belongs to the day that ends then; any other limit
+ * unchanged.
  */
 export const lastOf = (due: number, offsetMinutes: number): number =>
   (due + offsetMinutes * 60_000) % DAY_MS === 0 ? due - 1 : due
 
-/** A limit with its time; local midnight is told as the end of the day before, because nobody reads 00:00 as that. */
+/**
+ * A limit with its time; local midnight is shown as the end of the day before, because a reader would take 00:00 for
+ * the beginning.
+ */
 export const limitOf = (due: number, offsetMinutes: number): Label => {
   const last = lastOf(due, offsetMinutes)
   if (last === due) return momentOf(due, offsetMinutes)
@@ -73,7 +76,7 @@ export const spanOf = ({ value, unit, counting }: { value: number; unit: Unit; c
   }
 }
 
-/** A length as people say it: minutes under an hour, hours under two days, whole days after. */
+/** A duration in everyday words: minutes under an hour, hours under two days, then whole days. */
 export const lengthOf = (ms: number): Label => {
   const [minutes, hours, days] = [Math.floor(ms / 60_000), Math.floor(ms / 3_600_000), Math.floor(ms / 86_400_000)]
   if (days >= 2) return countOf(days, UNITS.day)

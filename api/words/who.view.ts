@@ -1,4 +1,4 @@
-// Names for the ids of organisations and people: gathered once per request, never part of a case's state.
+// Names of organisations and people by id: gathered once for each request, never part of a case's state.
 import type { CaseState, Holder } from '../../workflows/engine/case-state.ts'
 import type { z } from 'zod'
 import type { Who as WhoSchema } from '../contract/labels.ts'

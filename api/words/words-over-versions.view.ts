@@ -1,23 +1,23 @@
-// The words of a case that has changed its version: each row of its history in the words of its own time, and what is
-// gone by its former name.
+// The words of a case that has changed its version: each row of its history in the words of its own time, and removed
+// items by their former names.
 import { isBuiltIn } from '../../sop-definitions/language/vocabulary.ts'
 import type { CaseState, InstanceKey } from '../../workflows/engine/case-state.ts'
 import type { CaseEvent, Happened } from '../../workflows/engine/events.ts'
 import type { Words } from './words.view.ts'
 
-/** A change of version: at this row of the ledger, from this version. */
+/** A change of version: at this ledger row, away from the version `from`. */
 export interface Change {
   seq: number
   from: string
 }
 
-/** The version that was followed when a row was written. */
+/** The version that the case followed when a row was written. */
 export const versionAt = (changes: readonly Change[], current: string, seq: number): string =>
   changes.find((change) => change.seq > seq)?.from ?? current
 
 const knows = (words: Words, item: string): boolean => isBuiltIn(item) || words.items.some(({ id }) => id === item)
 
-/** Names that the version does not have are taken from the latest one before it that does. */
+/** Names that the version lacks are taken from the latest earlier version that has them. */
 export function withEarlier(words: Words, earlier: readonly Words[]): Words {
   const knowing = (item: string): Words =>
     knows(words, item) ? words : (earlier.find((other) => knows(other, item)) ?? words)
@@ -36,7 +36,7 @@ export function withEarlier(words: Words, earlier: readonly Words[]): Words {
   }
 }
 
-/** An instance keeps its key when its item is called otherwise; to be told, it gets the name that it has now. */
+/** An instance keeps its key when its item is renamed; this gives the event the present name. */
 export function asCalledNow(event: CaseEvent, state: CaseState): CaseEvent {
   const { body } = event
   if (state.adopted === undefined) return event

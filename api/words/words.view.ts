@@ -1,5 +1,4 @@
-// The words of one SOP version: what a code, an item or a happening is called. From the document in Postgres, never
-// from the IR.
+// The words of one SOP version: names of codes, items and events. From the document in Postgres, never from the IR.
 import type { FactValue, CaseIr } from '../../sop-definitions/definition/ir.ts'
 import { codesOf } from '../../sop-definitions/definition/plan.ts'
 import { Sop } from '../../sop-definitions/definition/schema.ts'
@@ -33,9 +32,9 @@ export interface Words {
   about(facts: Readonly<Record<string, FactValue>>): Label | null
   reason(code: string): Label
   fact(name: string): Label
-  /** What the code of a fact is called; any other value as it is. */
+  /** The name of a fact's code; any other value unchanged. */
   value(name: string, value: FactValue | undefined): Label
-  /** What a closed gate says, by its place in the engine's words. */
+  /** What a closed gate says, by its place in the engine's terms. */
   gate(place: string): Label
 }
 
@@ -71,7 +70,7 @@ export interface Version {
   ir: CaseIr
 }
 
-/** A version never changes, so its words are made once per process. */
+/** A version never changes, so its words are made once for each process. */
 export function wordsOf({ hash, document, ir }: Version, roles: readonly Role[]): Words {
   const found = known.get(hash)
   if (found !== undefined) return found
@@ -80,7 +79,7 @@ export function wordsOf({ hash, document, ir }: Version, roles: readonly Role[])
   return words
 }
 
-/** Texts that are only tried come and go; the latest few are kept at hand. */
+/** Texts that are only tried come and go; the latest few are kept. */
 const tried = new Map<string, Words>()
 const MOST_TRIED = 20
 
@@ -168,7 +167,7 @@ function codedOf(sop: Sop, name: string, value: FactValue | undefined): Label | 
   return codesOf(sop, declared.one_of)?.[value] ?? same(value)
 }
 
-/** Coded facts that the document chose for telling cases apart; unset ones are left out. */
+/** Coded facts that the document chose to distinguish cases; unset ones are left out. */
 function aboutOf(sop: Sop, facts: Readonly<Record<string, FactValue>>): Label | null {
   const labels = (sop.headline ?? []).flatMap((name) => {
     return codedOf(sop, name, facts[name]) ?? []

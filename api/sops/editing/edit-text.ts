@@ -1,5 +1,6 @@
-// An edit told by place → the changes of the text. What nobody asked to change stays letter by letter: comments, order,
-// line breaks. Every result is read back, and given out only where it says exactly what the edit means.
+// Turns an edit that names a place into changes of the text. Everything else stays unchanged, character by character:
+// comments, order, line breaks. Every result is parsed again, and answered only if it means exactly what the edit
+// means.
 import { isMap, isScalar } from 'yaml'
 import type { Place, SopEdit } from '../../contract/sop-editing.ts'
 import type { Issue } from '../../door/errors.ts'
@@ -67,7 +68,7 @@ function inSteps(tree: Tree, steps: readonly SopEdit[]): Made | null {
   return { tree: now, changes }
 }
 
-/** The same for whoever reads it; where the order is what changed, the order too. */
+/** Equal in meaning; where the order is what changed, in order too. */
 const isSame = (one: unknown, other: unknown, inOrder: boolean): boolean =>
   JSON.stringify(inOrder ? one : sorted(one)) === JSON.stringify(inOrder ? other : sorted(other))
 function sorted(value: unknown): unknown {
@@ -77,7 +78,7 @@ function sorted(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, entry]) => [key, sorted(entry)]))
 }
 
-/** Past this many small changes the whole is written anew. */
+/** With more small changes than this the whole value is rewritten. */
 const MOST_STEPS = 12
 
 function stepsOf(value: unknown, edit: SopEdit): readonly SopEdit[] {
@@ -91,7 +92,7 @@ function stepsOf(value: unknown, edit: SopEdit): readonly SopEdit[] {
 const isEmpty = (value: unknown): boolean =>
   isListValue(value) ? value.length === 0 : isMapValue(value) && Object.keys(value).length === 0
 
-/** Only what differs, so that comments beside what stays are kept. */
+/** Only the differences, so that comments beside unchanged entries are kept. */
 function differences(path: Place, old: unknown, next: unknown): SopEdit[] {
   if (JSON.stringify(old) === JSON.stringify(next)) return []
   if (isMapValue(old) && isMapValue(next) && !isEmpty(old) && !isEmpty(next)) {
@@ -112,7 +113,7 @@ function differences(path: Place, old: unknown, next: unknown): SopEdit[] {
   return [{ do: 'set', path, value: next }]
 }
 
-/** A move between lists of different making: taken out here, written anew there. */
+/** A move between lists of different layout: removed at one place, written anew at the other. */
 const apart = (value: unknown, { path, to, index }: Extract<SopEdit, { do: 'move' }>): readonly SopEdit[] => {
   const place = afterRemoval(to, path)
   return [

@@ -1,4 +1,4 @@
-// Edits of what stands between braces or brackets: only the entry itself is written anew.
+// Edits inside braces or brackets: only the entry itself is rewritten.
 import { isMap } from 'yaml'
 import type { Change } from '../splice.ts'
 import { inline, inlinePair, keyText } from './printing.ts'
@@ -10,7 +10,7 @@ const over = (text: string, node: unknown, insert: string): Change => ({
   insert,
 })
 
-/** In place of an entry, or as the last one where there is none at `index`. */
+/** Replaces an entry, or adds the last one where there is none at `index`. */
 export function setInFlow(
   text: string,
   holder: Holder,
@@ -54,7 +54,7 @@ export function removeFromFlow(text: string, holder: Holder, index: number): Cha
   ]
 }
 
-/** Within one pair of braces: the entry goes as it is written. */
+/** Within one pair of braces: the entry moves as it is written. */
 export function moveInFlow(text: string, holder: Holder, { from, to }: { from: number; to: number }): Change[] {
   const entry = holder.items[from],
     written = text.slice(startOf(entry), endOf(text, entry))

@@ -1,13 +1,12 @@
-// Edits of what stands over several lines: whole lines come and go, and no other line changes. Null where that cannot
-// be done; then the text is edited by hand.
+// Edits of values over several lines: whole lines are added and removed, and no other line changes. Null where that is
+// impossible; the text must then be edited by hand.
 import { isMap, isSeq, type Pair } from 'yaml'
 import type { Change } from '../splice.ts'
 import { entryLines, inline, isOverLines, keyText, pairLines, wantsLines } from './printing.ts'
 import { colonOf, columnOf, dashOf, endOf, headOf, isFlow, lineEnd, lineStart, startOf, type Holder } from './tree.ts'
 
 /**
- * Where the line of an entry begins to speak: its dash or its key; undefined where it shares the line with something
- * before.
+ * Where the text of an entry begins: its dash or its key; undefined where it shares the line with something before it.
  */
 function markOf(text: string, holder: Holder, index: number): number | undefined {
   const entry = holder.items[index]
@@ -51,7 +50,7 @@ function replacedPair(text: string, pair: Pair, { key, value }: { key: string; v
   }
 }
 
-/** As the last key, but before the list of what stands inside. */
+/** Adds the last key, but before the list of children. */
 function addedPair(text: string, pairs: readonly Pair[], { key, value }: { key: string; value: unknown }): Change {
   const inside = pairs.findIndex((pair) => text.slice(startOf(pair), endOf(text, pair.key)) === 'items')
   const before = inside > 0 ? pairs[inside - 1] : pairs.at(-1)
@@ -68,7 +67,7 @@ const lines = (text: string, from: number, to: number): Change =>
     ? { at: from - 1, remove: to - from + 1, insert: '' }
     : { at: from, remove: to - from + 1, insert: '' }
 
-/** The last entry leaves empty braces behind, right after the key. */
+/** Removing the last entry leaves empty braces behind, right after the key. */
 function emptied(text: string, holder: Holder, from: number): Change {
   const filler = isMap(holder) ? '{}' : '[]',
     end = endOf(text, holder)
@@ -123,7 +122,7 @@ function placed(
   return mark === undefined ? null : [{ at: headOf(text, mark), remove: 0, insert: `${written}\n` }]
 }
 
-/** Whole lines go as they are written, with the comments on them, to the indent of their new place. */
+/** Whole lines move as they are written, with their comments, to the indent of their new place. */
 export function moveLines(
   text: string,
   source: Holder,

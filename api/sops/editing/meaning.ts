@@ -1,5 +1,4 @@
-// What an edit means for the value that a text stands for. The text itself follows in edit-text.ts, and is checked
-// against this.
+// What an edit means for the parsed value. edit-text.ts changes the text itself and is checked against this.
 import type { Place, SopEdit } from '../../contract/sop-editing.ts'
 
 type Step = Place[number]
@@ -11,7 +10,7 @@ export const isListValue = (value: unknown): value is readonly unknown[] => Arra
 const isPosition = (list: readonly unknown[], step: Step | undefined): step is number =>
   typeof step === 'number' && step < list.length
 
-/** What stands at a place; nothing is found beside a key that is not the document's own. */
+/** The value at a place; a name that is not the document's own key finds nothing. */
 export function valueAt(value: unknown, path: readonly Step[]): unknown {
   return path.reduce<unknown>((at, step) => {
     if (isListValue(at)) return isPosition(at, step) ? at[step] : undefined
@@ -19,7 +18,7 @@ export function valueAt(value: unknown, path: readonly Step[]): unknown {
   }, value)
 }
 
-/** The value with another in one place; undefined where there is no such place. */
+/** The value with one place changed; undefined where there is no such place. */
 function changedAt(value: unknown, path: readonly Step[], change: (old: unknown) => unknown): unknown {
   const [head, ...rest] = path
   if (head === undefined) return change(value)
@@ -65,7 +64,7 @@ const isSamePlace = (one: readonly Step[], other: readonly Step[]): boolean =>
 export const isWithin = (inner: readonly Step[], outer: readonly Step[]): boolean =>
   isSamePlace(inner.slice(0, outer.length), outer)
 
-/** A place read before an entry was taken away, as it is called afterwards. */
+/** A place as it is called after an entry was removed. */
 export function afterRemoval(place: Place, removed: Place): Place {
   const last = removed.at(-1),
     holder = removed.slice(0, -1),
@@ -90,9 +89,7 @@ export function applied(value: unknown, edit: SopEdit): unknown {
   }
 }
 
-/**
- * Why an edit cannot be made of this value: a place that is not there, a name that is taken, a thing put into itself.
- */
+/** Why an edit cannot be made: the place does not exist, the name is taken, or a value would move into itself. */
 export function noPlace(value: unknown, edit: SopEdit): string | null {
   switch (edit.do) {
     case 'set':

@@ -1,16 +1,16 @@
-// A value written as the procedures are written: labels, limits and questions on one line, steps and stages over
+// Prints a value in the layout of the procedures: labels, limits and questions on one line, steps and stages over
 // several.
 import { parse } from 'yaml'
 import { isListValue, isMapValue } from './meaning.ts'
 
-/** What always stands over several lines, and how long a line may become before its parts get lines of their own. */
+/** Keys that always stand over several lines, and the longest line before its parts get lines of their own. */
 const TALL: ReadonlySet<string> = new Set(['items', 'stages', 'sections', 'fields', 'entries'])
 const ITEM: ReadonlySet<string> = new Set(['task', 'milestone', 'clock', 'stage', 'items', 'fields'])
 const WIDE = 160
 
 const PLAIN = /^[\p{L}\p{N}_][\p{L}\p{N}_ .()/%+-]*$/u
 
-/** Plain where it reads back as the same text, else in quotes. */
+/** Plain where it parses as the same text, else in quotes. */
 function textInline(text: string): string {
   return PLAIN.test(text) && !text.endsWith(' ') && parse(text) === text ? text : JSON.stringify(text)
 }

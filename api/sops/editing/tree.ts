@@ -1,4 +1,4 @@
-// A text as the tree that it stands for, and where each thing in it begins and ends.
+// A text as a syntax tree, and where each entry begins and ends.
 import {
   isMap,
   isNode,
@@ -24,7 +24,7 @@ export interface Span {
   to: number
 }
 
-/** Null where the text is no YAML, or says one thing in several places: then it can be changed only as text. */
+/** Null where the text is no YAML, or uses one value in several places: then it can be edited only as text. */
 export function readTree(text: string): Tree | null {
   const document = parseDocument(text, { uniqueKeys: true, prettyErrors: false })
   if (document.errors.length > 0) return null
@@ -48,7 +48,7 @@ export const holderOf = (tree: Tree, path: readonly (string | number)[]): Holder
 
 export const isFlow = (node: Holder): boolean => node.flow === true
 
-/** Where an entry of a list or a map stands among its neighbours. */
+/** The position of an entry among its neighbours. */
 export function indexIn(holder: Holder, step: string | number | undefined): number {
   if (isSeq(holder)) return typeof step === 'number' && step < holder.items.length ? step : -1
   return holder.items.findIndex(({ key }) => isScalar(key) && String(key.value) === String(step))
@@ -63,7 +63,7 @@ function trimmed(text: string, { from, to }: Span): number {
   return end
 }
 
-/** The end of what a node says: before spaces, comments and line breaks. */
+/** The end of a node's content, before spaces, comments and line breaks. */
 export function endOf(text: string, node: unknown): number {
   if (isPair(node)) return endOfPair(text, node)
   const last = (isMap(node) || isSeq(node)) && !isFlow(node) ? node.items.at(-1) : undefined
@@ -88,7 +88,7 @@ export const lineEnd = (text: string, at: number): number => {
 }
 export const columnOf = (text: string, at: number): number => at - lineStart(text, at)
 
-/** The dash before an entry of a list over several lines; undefined where something else stands between. */
+/** The dash before an entry of a list over several lines; undefined where something else is in between. */
 export function dashOf(text: string, entry: unknown): number | undefined {
   const from = startOf(entry),
     dash = text.lastIndexOf('-', from - 1)
@@ -98,7 +98,7 @@ export function dashOf(text: string, entry: unknown): number | undefined {
 }
 
 /**
- * Where the lines of an entry begin: with the comments right above it, at its own indent, and the empty lines above
+ * Where the lines of an entry begin: with the comments right above it at its own indent, and the empty lines above
  * those.
  */
 export function headOf(text: string, from: number): number {
