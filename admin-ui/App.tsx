@@ -136,7 +136,7 @@ const PAGES = {
   '/retention': RetentionPage,
 } satisfies Record<Path, ComponentType>
 
-/** Silence is asked again; a no is a no. */
+/** A server that does not answer is asked again; a refusal is final. */
 const isWorthAsking = (count: number, no: unknown): boolean =>
   no instanceof Said ? no.status === 503 && count < 30 : count < 1
 
@@ -154,9 +154,7 @@ const queries = new QueryClient({
 })
 const store = memoryStore()
 
-/**
- * react-admin's core without its own screens: none of them is shown, and left out they do not weigh on the first load.
- */
+/** react-admin's core without its own screens: none of them is shown, and without them the first load is smaller. */
 export const App = ({ i18n }: { i18n: I18nProvider }) => (
   <CoreAdminContext
     dataProvider={dataProvider}

@@ -1,5 +1,5 @@
-// The addresses of the console, and what may follow them. Each has its row among the visits of the tests: a new one
-// does not compile without.
+// The addresses of the console and their parameters. Each has a row among the page visits of the tests: a new address
+// does not compile without one.
 export const PATHS = [
   '/tasks',
   '/tasks/ours',

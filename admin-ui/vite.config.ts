@@ -3,13 +3,13 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { keepFiles } from './offline/keep-files.ts'
 
-/** `npm run dev` says where the API listens. It sees requests as if its own pages had sent them. */
+/** `npm run dev` says where the API listens. To the API, requests look as if its own pages had sent them. */
 const api = process.env['TAPAK_API'] ?? 'http://localhost:8080'
 const toApi = { target: api, changeOrigin: true, headers: { origin: api } }
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 
-// No inline script, style or data: URL may come out of the build: the content security policy of the door forbids them.
+// No inline script, style or data: URL may come out of the build: the content security policy forbids them.
 export default defineConfig({
   root: here,
   plugins: [react(), keepFiles(here)],
@@ -19,8 +19,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1200,
-    // What every page needs is two files, what others wrote and what we wrote: packed together it is smaller, no later
-    // page decides how it is cut up, and a new build leaves the first of them in the cache. The entry stays apart,
+    // Every page needs two files: the packages and our own code. Bundled together they are smaller, no later page
+    // decides how they are split, and after a new build the first one is still in the cache. The entry is separate,
     // because it waits for the words.
     rolldownOptions: {
       output: {

@@ -17,7 +17,7 @@ const nameDeputy = (body: { deputyId: string; until: string }) =>
   command({ path: '/api/absence', body, schema: DeputyNamed })
 const comeBack = () => command({ path: '/api/absence/end', body: {}, schema: AbsenceEnded })
 
-/** Being away: who stands in for me and until when, and for whom I stand in. */
+/** The user's absence: who is the deputy and until when, and for whom the user is deputy. */
 export function AbsencePage() {
   const say = useWords()
   const answer = useAnswer('/api/absence', AbsenceView)
@@ -88,7 +88,7 @@ function Absence({ view }: { view: AbsenceView }) {
   )
 }
 
-/** After an absence: what a deputy is still at work on, for her and for whom she stood in. */
+/** After an absence: the tasks that a deputy still has, for the deputy and for the absent person. */
 function Stayed({ tasks }: { tasks: AbsenceView['stayed'] }) {
   const [say, label] = [useWords(), useLabel()]
   if (tasks.length === 0) return null

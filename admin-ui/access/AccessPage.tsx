@@ -13,7 +13,7 @@ import { ReviewButton } from './ReviewButton.tsx'
 
 type Row = BreakGlassList['data'][number]
 
-/** Who opened which case in an emergency, and what another person found. Those that wait come first. */
+/** Who opened which case by emergency access, and what another person decided about it. Those that wait come first. */
 export function AccessPage() {
   const say = useWords()
   const me = useMe()

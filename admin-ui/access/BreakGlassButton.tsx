@@ -12,7 +12,7 @@ import { breakGlass } from './access-verbs.ts'
 const MINUTES = [10, 30, 60] as const
 const ENOUGH = 10
 
-/** A case out of sight, opened for minutes: by its number, with a reason, in the knowledge of who will see it. */
+/** Opens a case that the user may not see, for minutes: by its number, with a reason, after saying who will be told. */
 export function BreakGlassButton() {
   const say = useWords()
   const [asking, setAsking] = useState(false)

@@ -7,8 +7,8 @@ import { moment } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 
 /**
- * On the page of a case that somebody opened in an emergency: who, why, and what waits. She herself reads what she may
- * and may not do.
+ * On the page of a case that somebody opened by emergency access: who, why, and what waits. The person who opened it
+ * reads what is allowed and what is not.
  */
 export function EmergencyNotice({ view }: { view: CaseView }) {
   const [say, language, me] = [useWords(), useLanguage(), useMe()]

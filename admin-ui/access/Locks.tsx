@@ -12,8 +12,8 @@ import { useLanguage, useWords, type WordKey } from '../words/use-words.ts'
 import { liftLock, lockColleague } from './access-verbs.ts'
 
 /**
- * Colleagues who are shut out of the case, and the way to shut one out or let her in again. Nothing where there is none
- * and nothing to do.
+ * Colleagues who are shut out of the case, and the buttons to shut one out or let one in again. Renders nothing when
+ * there is no lock and the user may set none.
  */
 export function Locks({ view }: { view: CaseView }) {
   const say = useWords()

@@ -15,8 +15,8 @@ function needOf({ purpose, words }: { purpose: string; words: string }): WordKey
 }
 
 /**
- * In place of a case that one sees without being assigned to it: for what purpose it is opened. The answer stands on
- * record, and the page follows.
+ * Shown in place of a case that the user may see without being assigned to it: asks for what purpose it is opened. The
+ * answer is recorded, and then the page appears.
  */
 export function PurposeAsk({ caseId, onOpen }: { caseId: string; onOpen: () => void }) {
   const say = useWords()

@@ -6,7 +6,7 @@ import { useVerb } from '../wire/use-verb.ts'
 import { useWords } from '../words/use-words.ts'
 import { reviewAccess } from './access-verbs.ts'
 
-/** Another person's finding on an emergency access. */
+/** The review of an emergency access by another person. */
 export function ReviewButton({ opening, name }: { opening: string; name: string }) {
   const say = useWords()
   const id = useId()

@@ -1,4 +1,4 @@
-// What may be done about exceptions to who sees a case.
+// Verbs for exceptions to who sees a case.
 import type { z } from 'zod'
 import {
   BreakGlassReviewed,

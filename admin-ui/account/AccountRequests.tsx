@@ -14,8 +14,8 @@ import { addressOf, ShownOnce, type Shown } from './ShownOnce.tsx'
 import { staffWords } from './staff-words.id.ts'
 
 /**
- * What waits for a second person, and whose yes it waits for. A link that a yes makes is shown here, once, to whoever
- * said it.
+ * Requests that wait for a second person, and who may approve them. A link that an approval creates is shown here once,
+ * to the person who approved.
  */
 export function AccountRequests() {
   const say = useWords(staffWords)

@@ -10,7 +10,7 @@ import { accountWords } from './words.id.ts'
 
 const fours = (secret: string): string => secret.replaceAll(/(.{4})(?=.)/g, '$1 ')
 
-/** The secret, to scan or to type, and the first code as the proof that it arrived. */
+/** Shows the secret, to scan or to type, and asks for the first code as a proof that it arrived. */
 export function ConnectPhone({
   begun,
   onClose,

@@ -6,7 +6,7 @@ import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useDensity } from '../views/use-density.ts'
 import { useChoice } from '../wire/use-choice.ts'
 
-/** How close together rows stand; each choice says what it is good for. */
+/** How close together the rows of lists are; each choice says what it is good for. */
 export function DensityCard() {
   const say = useWords(paletteWords)
   const { density, choose } = useDensity()

@@ -14,7 +14,7 @@ import { accountWords } from './words.id.ts'
 
 type Row = z.infer<typeof SessionRow>
 
-/** Where I am signed in; any of it ends with one click, but not this device: for that there is signing out. */
+/** Where the user is signed in. Any session can be ended with one click, except this one: signing out does that. */
 export function Devices() {
   const say = useWords(accountWords)
   const notify = useNotify()

@@ -18,7 +18,7 @@ interface Props {
   onLink: (link: ShownLink) => void
 }
 
-/** Somebody new: name, address, where and as what. */
+/** Invites a new person: name, address, organisation and roles. */
 export function InviteDialog({ organisations, rolesOf, first, onClose, onLink }: Props) {
   const say = useWords(staffWords)
   const notify = useNotify()

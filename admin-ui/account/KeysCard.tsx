@@ -10,7 +10,7 @@ import { setPreferences } from '../views/view-verbs.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useVerb } from '../wire/use-verb.ts'
 
-/** Single keys can be switched off: who speaks to her computer presses them without knowing. */
+/** Single keys can be switched off: people who use speech input press them without knowing. */
 export function KeysCard() {
   const say = useWords(paletteWords)
   const notify = useNotify()

@@ -15,7 +15,7 @@ import { staffWords } from './staff-words.id.ts'
 const USUAL_DAYS = 90
 const isTerm = (days: number): boolean => Number.isInteger(days) && days >= 1 && days <= MACHINE_DAYS
 
-/** Its name, for whom, what it may, and for how long. */
+/** Creates a token: its name, for whom it is, what it may do, and for how long. */
 export function MakeTokenDialog({ onClose, onMade }: { onClose: () => void; onMade: (made: Shown) => void }) {
   const say = useWords(staffWords)
   const notify = useNotify()

@@ -14,9 +14,7 @@ import { SecondFactorCard } from './SecondFactorCard.tsx'
 import { useWords } from '../words/use-words.ts'
 import { accountWords } from './words.id.ts'
 
-/**
- * What a person keeps in her own hands: password, second factor, passkeys, a provider, what she is told, and devices.
- */
+/** What users manage themselves: password, second factor, passkeys, a provider, notifications, and devices. */
 export function MyAccount() {
   const say = useWords(accountWords)
   const me = useMe()

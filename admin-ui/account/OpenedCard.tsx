@@ -14,7 +14,7 @@ import { accountWords } from './words.id.ts'
 const SHOWN = 20
 
 /**
- * The cases that this person opened: what was entered then stays readable, wherever the person works by now and
+ * The cases that this person opened. What was entered then stays readable, even after a move to another office and
  * whatever became of the case.
  */
 export function OpenedCard() {
@@ -66,7 +66,7 @@ export function OpenedCard() {
   )
 }
 
-/** Asked for when it is opened: each look is on record. */
+/** Loaded only when it is opened, because each look is recorded. */
 function EnteredSheet({ row, onClose }: { row: OpenedRow; onClose: () => void }) {
   const say = useWords(accountWords)
   const entered = useAnswer(`/api/cases/${row.caseId}/entered`, OpenedByMe, { staleTime: Infinity })

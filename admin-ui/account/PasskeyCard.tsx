@@ -15,7 +15,7 @@ import { PasskeyNameDialog } from './PasskeyNameDialog.tsx'
 import { PasskeyTable } from './PasskeyTable.tsx'
 import { RecoveryCodesDialog } from './RecoveryCodesDialog.tsx'
 
-/** Passkeys of one's own. With the first one come recovery codes, for the day on which its device is lost. */
+/** The user's own passkeys. The first one comes with recovery codes, in case its device is lost. */
 export function PasskeyCard() {
   const say = useWords(passkeyWords)
   const notify = useNotify()

@@ -12,7 +12,7 @@ const REASONS = [
   'password_same',
 ] as const
 
-/** Why a new password is not taken, in words. */
+/** Why a new password is refused, in words. */
 export function PasswordNo({ no }: { no: Said }) {
   const say = useWords(accountWords)
   const box = useRef<HTMLDivElement>(null)

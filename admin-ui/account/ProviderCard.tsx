@@ -12,13 +12,13 @@ import { useVerb } from '../wire/use-verb.ts'
 import { day } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 
-/** The provider's own name; of one that is no longer offered, the host it was connected at. */
+/** The provider's own name; if it is no longer offered, the host of the connection. */
 function nameOf({ offered, data: [connected] }: OidcConnections): string {
   if (offered !== null) return offered.name
   return connected === undefined ? '' : new URL(connected.issuer).host
 }
 
-/** Who I am at the provider, where there is one: connected by me, taken away by me. */
+/** The user's identity at the provider, if there is one: the user connects it and removes it. */
 export function ProviderCard() {
   const say = useWords(providerWords)
   const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }

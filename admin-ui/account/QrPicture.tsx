@@ -3,7 +3,7 @@ import { encode } from 'uqr'
 
 const QUIET = 4
 
-/** Dark on light in every scheme: that is what scanners look for. */
+/** Dark on light in every colour scheme, because scanners expect that. */
 export function QrPicture({ text, label }: { text: string; label: string }) {
   const { size, path } = useMemo(() => {
     const { data, size: width } = encode(text, { border: QUIET })

@@ -2,7 +2,7 @@ import { AskDialog } from '../parts/AskDialog.tsx'
 import { useWords } from '../words/use-words.ts'
 import { accountWords } from './words.id.ts'
 
-/** Shown once; whoever closes it says that they are kept. */
+/** Shown once; the button to close says that the codes were saved. */
 export function RecoveryCodesDialog({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) {
   const say = useWords(accountWords)
   return (

@@ -18,7 +18,9 @@ import { accountWords } from './words.id.ts'
 
 type Asked = 'remove' | 'codes'
 
-/** A second factor of one's own: set up, changed to another phone, taken away. Every change asks for a fresh proof. */
+/**
+ * The user's own second factor: set it up, move it to another phone, remove it. Every change asks to sign in afresh.
+ */
 export function SecondFactorCard() {
   const say = useWords(accountWords)
   const notify = useNotify()

@@ -7,7 +7,7 @@ import { useLanguage, useWords } from '../words/use-words.ts'
 import { accountWords } from './words.id.ts'
 import { staffWords } from './staff-words.id.ts'
 
-/** After the hash: what stands there is sent to no server and written into no log. */
+/** After the hash: a browser sends that part to no server, so it is in no log. */
 export const addressOf = (token: string): string => `${window.location.origin}/link#${token}`
 
 export interface Shown {
@@ -16,7 +16,7 @@ export interface Shown {
   text: string
 }
 
-/** A secret that is shown this once: a link for a person, a token for a program. */
+/** A secret that is shown once: a link for a person, or a token for a program. */
 export function ShownOnce({ words, shown, onClose }: { words: 'staff' | 'tokens'; shown: Shown; onClose: () => void }) {
   const say = useWords(accountWords, staffWords)
   const notify = useNotify()

@@ -36,7 +36,7 @@ const TEXT = {
   open: 'staff.openText',
 } as const satisfies Record<Act, string>
 
-/** Nobody changes or closes her own account, nor asks for a link to it. */
+/** Users may not change or close their own account, or request a link to it. */
 const canBe = (row: AccountRow): Record<Act, boolean> => ({
   link: row.active && !row.isMe,
   setRoles: !row.isMe,

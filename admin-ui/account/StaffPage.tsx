@@ -41,7 +41,7 @@ export const useOffices = (): { organisations: readonly Organisation[]; roles: r
   }
 }
 
-/** Who can sign in, and as what. A link that was made is shown here, once. */
+/** Who can sign in, and with which roles. A new link is shown here once. */
 export function StaffPage() {
   const say = useWords(staffWords)
   const { organisations, roles, rolesOf } = useOffices()

@@ -19,7 +19,7 @@ import { MakeTokenDialog } from './MakeTokenDialog.tsx'
 import { ShownOnce, type Shown } from './ShownOnce.tsx'
 import { staffWords } from './staff-words.id.ts'
 
-/** Which programs may come in, for whom, and until when. */
+/** Which programs may use the API, for whom, and until when. */
 export function TokensPage() {
   const say = useWords(staffWords)
   const [making, setMaking] = useState(false)

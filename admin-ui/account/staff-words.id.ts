@@ -1,4 +1,4 @@
-// Words of the accounts that an administrator cares for, and of the one-time link.
+// Words of the accounts that an administrator manages, and of the one-time link.
 export const staffWords = {
   staff: {
     title: 'Akun petugas',

@@ -1,4 +1,4 @@
-// Words of accounts: mine, and those an administrator cares for.
+// Words of accounts: the user's own, and those that an administrator manages.
 export const accountWords = {
   account: {
     title: 'Akun saya',

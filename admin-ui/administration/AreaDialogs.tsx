@@ -53,7 +53,7 @@ interface AreaFieldsProps {
   onChange: (area: AddArea) => void
 }
 
-/** A new area begins in the zone of the one around it. */
+/** A new area begins with the time zone of its parent. */
 function AreaFields({ area, areas, onChange }: AreaFieldsProps) {
   const say = useWords(placeWords)
   const inside: readonly string[] = AROUND[area.kind]

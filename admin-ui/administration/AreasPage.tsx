@@ -18,7 +18,7 @@ import './administration.css'
 
 export type Area = z.infer<typeof AreaRow>
 
-/** Areas as they lie in one another, each with its zone and its offices. */
+/** The tree of areas, each with its zone and its offices. */
 export function AreasPage() {
   const say = useWords(placeWords)
   const list = useAnswer('/api/areas', AreaList)
@@ -110,7 +110,7 @@ function AreaTable({ areas, offices, onRename }: TableProps) {
   )
 }
 
-/** A number only once it is known. */
+/** Shows a number only once it is known. */
 function Count({ area, offices }: { area: string; offices: readonly OfficeRow[] | undefined }) {
   const say = useWords(placeWords)
   if (offices === undefined)

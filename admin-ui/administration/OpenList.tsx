@@ -3,7 +3,7 @@ import type { OfficeView, OpenThere } from '../../api/contract/organisations.ts'
 import { useWords } from '../words/use-words.ts'
 import { placeWords } from './words.id.ts'
 
-/** What keeps an office open, and for each thing who hands it on or where. */
+/** What keeps an office from being closed, and for each thing who hands it on or where. */
 export function OpenList({ office }: { office: OfficeView }) {
   const say = useWords(placeWords)
   return (

@@ -94,7 +94,7 @@ export function ChangeOfficeDialog({
   )
 }
 
-/** Closing, or opening again: what follows, then the button. */
+/** Closes or reopens an office: first what follows, then the button. */
 export function OpenOfficeDialog({
   office: { id, name, closedAt },
   onClose,

@@ -75,7 +75,7 @@ function AreaPick({ office, onChange }: Props) {
   )
 }
 
-/** Offered are the roles of the level; a role that the office holds already is shown even if the level lacks it. */
+/** Offers the roles of the level. A role that the office already holds is shown even if the level does not have it. */
 function OfficeRoles({ office, onChange }: Props) {
   const roles = useAnswer('/api/roles/held', RolesHeld)
   const isOffered = ({ id, levels }: Role): boolean => levels.includes(office.level) || office.roles.includes(id)

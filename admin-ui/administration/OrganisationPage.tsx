@@ -17,7 +17,7 @@ import { OpenList } from './OpenList.tsx'
 import { useOfficeType } from './use-organisation-type.ts'
 import { placeWords } from './words.id.ts'
 
-/** One office: what it is, who holds what, what is still open there, what was changed and by whom. */
+/** One office: its data, who holds which role, what is still open there, what was changed and by whom. */
 export function OrganisationPage() {
   const { organisation = '' } = useParams()
   const say = useWords(placeWords)

@@ -15,7 +15,10 @@ import { AddOfficeDialog } from './OrganisationDialogs.tsx'
 import { useOfficeType } from './use-organisation-type.ts'
 import { placeWords } from './words.id.ts'
 
-/** Every office with what it holds; by area and role as the address says, so that a number elsewhere can lead here. */
+/**
+ * Every office with its roles. The filters by area and role are in the address, so that counts on other pages can link
+ * here.
+ */
 export function OrganisationsPage() {
   const say = useWords(placeWords)
   const navigate = useNavigate()

@@ -12,7 +12,7 @@ import { placeWords } from './words.id.ts'
 
 type Held = z.infer<typeof RoleHeld>
 
-/** What each role may do, and who holds it: read from the roles file, with counts that lead to people and offices. */
+/** What each role may do, and who holds it: read from the roles file, with counts that link to people and offices. */
 export function RolesPage() {
   const say = useWords(placeWords)
   const label = useLabel()

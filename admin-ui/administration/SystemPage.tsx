@@ -18,7 +18,7 @@ const LOOK = { ok: 'done', risk: 'atRisk', late: 'late', unknown: 'waiting' } as
 const ROW_CLASS: Partial<Record<LineState, string>> = { late: 'is-late', risk: 'is-risk' }
 const REFRESH_MS = 30_000
 
-/** How the system is: each part with its state, what that means, and what to do. */
+/** The state of the system: each part with its state, what that means, and what to do. */
 export function SystemPage() {
   const say = useWords(systemWords)
   const answer = useAnswer('/api/system', SystemView, { refetchInterval: REFRESH_MS })
@@ -116,7 +116,7 @@ function Lines({ lines }: { lines: readonly SystemLine[] }) {
   )
 }
 
-/** When something was done last, or since when something waits. */
+/** Lines that show when something was last done, not since when something waits. */
 const IS_LAST: ReadonlySet<SystemLine['name']> = new Set(['worker', 'checkpoints', 'checks', 'night'])
 
 const countWord = (name: SystemLine['name']) => (name === 'disk' ? 'running.percent' : 'running.count')

@@ -1,10 +1,10 @@
-// Areas in the order in which they lie in one another, each after the one around it.
+// Areas in the order of their tree: each area comes after its parent.
 interface Placed {
   code: string
   parent: string | null
 }
 
-/** What lies in an area that is not there stands at the root, so that nothing is left out. */
+/** An area whose parent is missing becomes a root, so that nothing is left out. */
 export function inTree<A extends Placed>(areas: readonly A[]): readonly { area: A; depth: number }[] {
   const known = new Set(areas.map(({ code }) => code))
   const under = (parent: string | null, depth: number): readonly { area: A; depth: number }[] =>

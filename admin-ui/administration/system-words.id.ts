@@ -1,4 +1,4 @@
-// How the system is, in words: of each line what it means and what to do.
+// Words of the system's state: for each line what it means and what to do.
 export const systemWords = {
   running: {
     title: 'Sistem',

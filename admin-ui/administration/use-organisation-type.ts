@@ -2,7 +2,7 @@ import { OFFICE_TYPES } from '../../api/contract/organisations.ts'
 import { useWords } from '../words/use-words.ts'
 import { placeWords } from './words.id.ts'
 
-/** A type in words; one that a programme added as it is written there. */
+/** A type of organisation in words; a type that a programme added is shown as it is written. */
 export function useOfficeType(): (type: string) => string {
   const say = useWords(placeWords)
   return (type) => {

@@ -1,4 +1,4 @@
-// Words of offices, areas and roles, for whoever administers them.
+// Words of offices, areas and roles, for administrators.
 export const placeWords = {
   offices: {
     title: 'Kantor',

@@ -7,7 +7,7 @@ import { DayInput, Pick } from '../parts/Pick.tsx'
 import { useWords } from '../words/use-words.ts'
 import type { OneDay } from './DaysTable.tsx'
 
-/** `cite`: a decree that the calendar does not know yet. */
+/** `cite`: a decree that the calendar does not have yet. */
 export interface NewDay {
   day: OneDay
   cite: string | null

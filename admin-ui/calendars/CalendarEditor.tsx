@@ -12,7 +12,7 @@ import { Years } from './DaysTable.tsx'
 
 type Document = CalendarRow['document']
 
-/** A decree that was typed gets the next free id; the year of a new day is declared with it. */
+/** A typed decree gets the next free id; the year of a new day is declared with it. */
 function withDay(document: Document, { day, cite }: NewDay): Document {
   const decrees = document.decrees ?? []
   const added = cite === null ? null : { id: `d-${decrees.length + 1}`, cite, evidence: 'source' as const }
@@ -37,7 +37,7 @@ function changesBetween(published: Document, next: Document): { added: number; r
   }
 }
 
-/** The next revision in the making: nothing counts before it is published. */
+/** Edits the next revision: nothing counts before it is published. */
 export function CalendarEditor({ row, onClose }: { row: CalendarRow; onClose: () => void }) {
   const say = useWords()
   const label = useLabel()

@@ -11,7 +11,7 @@ import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { CalendarEditor } from './CalendarEditor.tsx'
 import { Years } from './DaysTable.tsx'
 
-/** Which days are off, where, and on whose word; an administrator publishes the next revision. */
+/** Which days are off, where, and by which decree; an administrator publishes the next revision. */
 export function CalendarsPage() {
   const say = useWords()
   const me = useMe()

@@ -11,7 +11,7 @@ interface Props {
   onRemove?: (date: string) => void
 }
 
-/** The days off, year by year; with `onRemove`, each may go. */
+/** The days off, year by year. With `onRemove`, each can be removed. */
 export const Years = ({ document, onRemove }: Props) =>
   Object.keys(document.years)
     .toSorted()

@@ -16,7 +16,9 @@ interface Props {
   plan: CasePlan | undefined
 }
 
-/** The answer before any detail: where is she now, what is next and whose, what is late, what blocks. */
+/**
+ * The short answer above all details: where the case is now, what is next and whose it is, what is late, what blocks.
+ */
 export function AnswerStrip({ view, plan }: Props) {
   const say = useWords()
   if (view.status === 'closed') return <Closed view={view} />

@@ -38,13 +38,13 @@ const TEXT = {
   reopen_case: 'case.reopenText',
 } as const satisfies Record<Verb, string>
 
-/** The exits of the SOP that a verb can lead to; none where it simply ends or changes the case. */
+/** The exits of the SOP to which a verb can lead; none where the verb needs no exit. */
 function exitsOf(view: CaseView, verb: Verb): CaseView['exits'] {
   if (verb === 'close_case') return view.exits
   return verb === 'cancel_case' ? view.exits.filter(({ code }) => CANCEL_REASONS.some((reason) => reason === code)) : []
 }
 
-/** What may be done with the case as a whole; a verb that is refused now says why, in its own place in the menu. */
+/** Verbs on the case as a whole. A verb that is refused now stays in the menu and says why. */
 export function CaseActions({ view }: { view: CaseView }) {
   const say = useWords()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
@@ -121,7 +121,7 @@ function VerbItem({ verb, answer, onAsk }: VerbItemProps) {
   )
 }
 
-/** What has to be chosen from before a verb; nothing to choose where the list is empty. */
+/** The codes to choose from before a verb; an empty list means that there is nothing to choose. */
 function useCodes(view: CaseView): (verb: Verb) => readonly { value: string; text: string }[] {
   const say = useWords()
   const label = useLabel()

@@ -8,8 +8,8 @@ import { useLanguage, useWords } from '../words/use-words.ts'
 import type { CasePlan } from '../../api/contract/cases.ts'
 
 /**
- * The whole procedure with where this case stands, asked for when somebody wants to see it. The list above is its text
- * twin.
+ * The whole procedure with the current state of this case, loaded when the user wants to see it. The list above says
+ * the same as text.
  */
 export function CaseDiagram({ caseId, plan }: { caseId: string; plan: CasePlan }) {
   const say = useWords()

@@ -123,7 +123,7 @@ export function CaseFilters({ filter, set }: Props) {
   )
 }
 
-/** Not there once it is known that there is one programme only. */
+/** Hidden once it is known that there is only one programme. */
 function ProgrammeSelect({ filter, set }: Props) {
   const say = useWords()
   const label = useLabel()
@@ -163,7 +163,7 @@ function NumberSearch({ filter, set }: Props) {
   )
 }
 
-/** What is chosen, each value removable, above the list. */
+/** The chosen filter values above the list, each removable. */
 export function CaseTags({ filter, set }: Props) {
   const say = useWords()
   const words = useTagWords()

@@ -42,7 +42,7 @@ import '../theme/print.css'
 
 type Tab = (typeof CASE_TABS)[number]
 
-/** Wanted by few, so it is no part of what a case loads. */
+/** Few users open it, so it is not part of what a case page loads. */
 const CostsTab = lazy(() =>
   untilFetchable()
     .then(() => import('../costs/CostsTab.tsx'))
@@ -84,7 +84,7 @@ function Missing() {
   return <PageTitle>{say('cases.title')}</PageTitle>
 }
 
-/** Who looked is read by those who answer for the case, and by reviewers. */
+/** Only people who answer for the case, and reviewers, may see who looked at it. */
 const tabsFor = (me: Me | undefined): readonly Tab[] =>
   CASE_TABS.filter((name) => name !== 'looks' || may(me, 'coordinate_case', 'verify_ledger', 'review_access'))
 

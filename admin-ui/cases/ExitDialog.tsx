@@ -10,7 +10,7 @@ import { useLabel, useWords, type WordKey } from '../words/use-words.ts'
 
 type Exit = CaseView['exits'][number]
 
-/** What stands in the way of an exit: none is chosen, it is not meant for this case, or no step leads to it now. */
+/** What prevents an exit: none is chosen, it is not meant for this case, or no step leads to it now. */
 function needOf(exit: Exit | undefined): WordKey | undefined {
   if (exit === undefined) return 'state.missing'
   if (exit.missing.some(({ kind }) => kind === 'condition')) return 'case.exit.kind.condition'
@@ -19,8 +19,8 @@ function needOf(exit: Exit | undefined): WordKey | undefined {
 }
 
 /**
- * Ending a case: how, what is still missing for that, and the step that leads there. No click here ends a case by
- * itself.
+ * Ending a case: choose the exit, see what is still missing for it, and the step that leads there. No click here ends a
+ * case by itself.
  */
 export function ExitDialog({
   view,

@@ -3,8 +3,8 @@ import { day } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 
 /**
- * A database that was restored from a backup is shorter than what the case knows: what that means for the reader, and
- * what she can do.
+ * A database restored from a backup is shorter than what the case knows: says what that means for the reader, and what
+ * the reader can do.
  */
 export function FrozenNotice({ view }: { view: CaseView }) {
   const say = useWords()

@@ -12,7 +12,7 @@ import { LoadMore } from '../parts/LoadMore.tsx'
 import { Timeline } from '../parts/Timeline.tsx'
 import { useGrowing } from '../wire/use-growing.ts'
 
-/** What happened, all of it or what somebody looks for; each time leads to the case as it stood then. */
+/** The history, all of it or filtered. Each time is a link to the case at that moment. */
 export function HistoryTab({ view }: { view: CaseView }) {
   const say = useWords(momentWords)
   return (

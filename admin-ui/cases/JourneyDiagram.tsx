@@ -23,8 +23,8 @@ const ICONS = {
 } as const satisfies Record<Step, Icon>
 
 /**
- * The stages of the case as the SOP lays them out, and the same as a list. One tab stop; arrows move inside. `anchor`:
- * what the places that it leads to are called on the page.
+ * The stages of the case in the layout of the SOP, and the same as a list. One tab stop; arrow keys move inside.
+ * `anchor`: the prefix of the ids on the page to which it links.
  */
 export function JourneyDiagram({
   plan,

@@ -13,13 +13,13 @@ import { isOpened, isWholeCase, stepOf } from './journey.ts'
 import { PlanTaskTable } from './PlanTaskTable.tsx'
 
 const isOver = (stage: PlanStage): boolean => stepOf(stage) === 'done' || stepOf(stage) === 'ended'
-/** What is still to do comes first; what is done keeps its order. */
+/** Open tasks come first; tasks that are done keep their order. */
 const inOrder = (tasks: PlanStage['tasks']): PlanStage['tasks'] => [
   ...tasks.filter(({ state }) => isOpenTask(state)),
   ...tasks.filter(({ state }) => !isOpenTask(state)),
 ]
 
-/** The work of the case, stage by stage; what has not opened says what it waits for, and who may open it. */
+/** The work of the case, stage by stage. An item that has not opened says what it waits for, and who may open it. */
 export function TasksTab({ view, plan }: { view: CaseView; plan: CasePlan }) {
   const say = useWords()
   const [adding, setAdding] = useState<Addable | 'choose'>()
@@ -102,7 +102,7 @@ function Stage({ stage, view, onAdd }: Adding) {
   )
 }
 
-/** The tasks of a stage; those of a stage that is over are folded away. */
+/** The tasks of a stage; those of a stage that has ended are folded away. */
 function StageTasks({ stage, view }: StageProps) {
   const say = useWords()
   const label = useLabel()
@@ -136,7 +136,7 @@ function Milestone({ milestone, view }: { milestone: PlanStage['milestones'][num
   )
 }
 
-/** What has not opened in a stage, behind one line. */
+/** Items of a stage that have not opened, folded behind one line. */
 function Waiting({ stage, view, onAdd }: Adding) {
   const say = useWords()
   const label = useLabel()
@@ -175,7 +175,7 @@ function Waiting({ stage, view, onAdd }: Adding) {
   )
 }
 
-/** What must have happened by when, beside the tasks. */
+/** The further limits of a stage, beside its tasks. */
 function Limits({ stage, view }: StageProps) {
   const say = useWords()
   const label = useLabel()

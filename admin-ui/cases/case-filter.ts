@@ -1,11 +1,10 @@
-// What a list of cases is filtered by lives in its address: flat keys, comma lists, defaults left out, unknown keys
-// named.
+// The filters of a case list are in its address: flat keys, comma lists, defaults left out, unknown keys named.
 import { z } from 'zod'
 import { CaseFilter } from '../../api/contract/cases.ts'
 import { DUE_FILTERS } from '../../sop-definitions/language/due-filters.ts'
 import { CASE_STATES } from '../../sop-definitions/language/vocabulary.ts'
 
-/** An address is typed by hand, or older than a key: what no list knows is read as not chosen. */
+/** An address may be typed by hand, or be older than a key: a value that no list has counts as not chosen. */
 const several = <const T extends readonly string[]>(words: T) =>
   z
     .string()
@@ -17,7 +16,7 @@ const free = z
   .optional()
   .transform((text) => (text === '' ? undefined : text))
 
-/** What only the numbers of a report lead to, as they stand in the address; the door reads them. */
+/** Filters to which only the numbers of a report link. They are passed on as they are; the API reads them. */
 const REPORT = {
   openedIn: free,
   closedIn: free,
@@ -60,7 +59,7 @@ export const readFilter = (search: URLSearchParams): { filter: Filter; unknown: 
 /** Every case, the most urgent first. */
 export const NOTHING: Filter = FILTER.parse({})
 
-/** The query of a filter, for the address and for the door alike. */
+/** The query of a filter, for the address and for the API. */
 export const writeFilter = ({ sort, ...narrowing }: Filter): Record<string, string> =>
   Object.fromEntries(
     Object.entries({ ...narrowing, sort: sort === FIRST_SORT ? undefined : sort }).flatMap(([key, value]) => {
@@ -69,7 +68,10 @@ export const writeFilter = ({ sort, ...narrowing }: Filter): Record<string, stri
     }),
   )
 
-/** What of a filter may be kept as a view: a number is looked for once, and what a report leads to is its own list. */
+/**
+ * The part of a filter that may be saved as a view. A case number is searched once, and what a report links to is a
+ * list of its own.
+ */
 export function keptFilter(filter: Filter): Record<string, string> {
   const { number: _, ...kept } = writeFilter(filter)
   return Object.fromEntries(Object.entries(kept).filter(([key]) => !(key in REPORT)))

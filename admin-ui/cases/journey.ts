@@ -1,5 +1,5 @@
-// How the stages of a plan lie on the page: those whose first way to open is the same stand in one column, in the order
-// of the SOP.
+// How the stages of a plan are laid out: stages whose first entry is the same share one column, in the order of the
+// SOP.
 import type { PlanStage } from '../../api/contract/cases.ts'
 
 export type Step = 'done' | 'now' | 'next' | 'late' | 'closed' | 'ended'
@@ -12,7 +12,7 @@ export function stepOf(stage: PlanStage): Step {
 }
 
 /**
- * Items that belong to the case as a whole come as a stage that is open but was never opened: it has no place in the
+ * Items that belong to the whole case are given as a stage that is open but has no instance: it has no place in the
  * journey.
  */
 export const isWholeCase = (stage: PlanStage): boolean => stage.instance === null && stage.state === 'active'
@@ -36,7 +36,7 @@ const ARROWS: Readonly<Record<string, readonly [across: number, down: number]>> 
   ArrowUp: [0, -1],
 }
 
-/** The place an arrow key leads to in a grid of columns. */
+/** The place to which an arrow key leads in a grid of columns. */
 export function move(
   columns: readonly (readonly unknown[])[],
   [column, row]: readonly [number, number],

@@ -3,10 +3,10 @@ import { shortDay } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import type { ReportKey } from './case-filter.ts'
 
-/** Noon, so that a civil day is the same day in every zone of a report. */
+/** Midday, so that a civil day is the same day in every zone of a report. */
 const noon = (day: string): string => `${day}T05:00:00.000Z`
 
-/** Days of a report in few words: `2–8 Nov`. */
+/** The days of a report in short: `2–8 Nov`. */
 export function useDays(): (days: string) => string {
   const language = useLanguage()
   return (days) =>
@@ -19,7 +19,7 @@ export function useDays(): (days: string) => string {
     ].join(' – ')
 }
 
-/** What a list is filtered by where a number of a report led to it. */
+/** The names of the filters to which the numbers of a report link. */
 export function useReportWords(): Record<ReportKey, (value: string) => string> {
   const say = useWords()
   const days = useDays()

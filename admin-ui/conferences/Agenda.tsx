@@ -21,7 +21,7 @@ export interface Shown {
   mayChange: boolean
 }
 
-/** What is talked about, and under each what was decided and what became of it. */
+/** The topics, and under each what was decided and what became of it. */
 export function Agenda({ view, mayChange }: Shown) {
   const say = useWords(conferenceWords)
   const [isAdding, setAdding] = useState(false)

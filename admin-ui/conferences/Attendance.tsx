@@ -25,7 +25,7 @@ const guestOf = ({ who }: Attendee): Guest => ({
   ...(who.userId === null ? {} : { userId: who.userId }),
 })
 
-/** Who is asked, and who came. */
+/** Who is invited, and who came. */
 export function Attendance({ view, mayChange }: Shown) {
   const say = useWords(conferenceWords)
   const [isAdding, setAdding] = useState(false)
@@ -65,7 +65,7 @@ export function Attendance({ view, mayChange }: Shown) {
   )
 }
 
-/** Each has its own verb: one answer does not wait for another's. */
+/** Each row has its own verb, so that one answer does not wait for another's. */
 function Row({ one, conference, mayChange }: { one: Attendee; conference: string; mayChange: boolean }) {
   const say = useWords(conferenceWords)
   const record = useVerb((stand: Stand) =>

@@ -16,7 +16,8 @@ const proposedIn = ({ topics }: ConferenceView): DecisionView[] =>
   topics.flatMap(({ decisions }) => decisions.filter(({ state }) => state === 'proposed'))
 
 /**
- * What each decision would do, one after the other; then all are carried out, and the page shows what became of each.
+ * Shows what each decision would do, one after the other. Then all are carried out, and the page shows what became of
+ * each.
  */
 export function CloseDialog({ view, onClose }: { view: ConferenceView; onClose: () => void }) {
   const say = useWords(conferenceWords)

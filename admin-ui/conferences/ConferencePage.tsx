@@ -43,8 +43,8 @@ type Asking = 'move' | 'call_off' | 'close'
 const STATE_LOOKS = { planned: 'waiting', held: 'done', called_off: 'refused' } as const
 
 /**
- * One conference: when and where, what is talked about and decided, who came; at the end its decisions are looked at
- * and carried out together.
+ * One conference: when and where, its topics and decisions, who came. At its end the decisions are looked through and
+ * carried out together.
  */
 function Conference({ view }: { view: ConferenceView }) {
   const say = useWords(conferenceWords)

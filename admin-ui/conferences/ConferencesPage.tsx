@@ -22,7 +22,7 @@ const addressOf = (view: string, caseId: string | null): string => {
   return `/conferences?${new URLSearchParams(asked).toString()}`
 }
 
-/** Conferences that are to be held and those that are over, of every case in sight or of one. */
+/** Planned and past conferences, of every visible case or of one. */
 export function ConferencesPage() {
   const say = useWords(conferenceWords)
   const [search] = useSearchParams()

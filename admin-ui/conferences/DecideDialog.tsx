@@ -40,7 +40,7 @@ interface Props {
   onClose: () => void
 }
 
-/** What is decided of one topic: a step is added, a task handed on, or nothing is done and why. Nothing happens yet. */
+/** The decision about one topic: add a step, hand a task on, or do nothing and say why. Nothing happens yet. */
 export function DecideDialog({ view, topic, onClose }: Props) {
   const say = useWords(conferenceWords)
   const notify = useNotify()
@@ -174,7 +174,7 @@ const KIND_FIELDS = { add: AddFields, assign: AssignFields, none: NoActionFields
   (props: Fields) => ReactNode
 >
 
-/** Offices that hold the role; those that see the case already come first. */
+/** Offices that hold the role; offices that already see the case come first. */
 function Holder({ view, roles, chosen, onSet, none }: Fields & { roles: readonly string[]; none: string }) {
   const say = useWords(conferenceWords)
   const prep = useAnswer(`/api/cases/${view.caseId}/conference-prep`, ConferencePrep)

@@ -5,7 +5,7 @@ import { Pick } from '../parts/Pick.tsx'
 import { useWords } from '../words/use-words.ts'
 import { conferenceWords } from './words.id.ts'
 
-/** Without a person: whoever comes from that office. */
+/** Without a person: anybody from that office. */
 export interface Guest {
   organisationId: string
   userId?: string
@@ -25,8 +25,8 @@ interface Props {
 }
 
 /**
- * Who may be asked is ticked; who may not is named with what stands in the way, and the way on: in another tab, what is
- * filled in here stays.
+ * People who may be invited can be ticked. Others are named with the reason and a link to solve it, which opens in
+ * another tab so that this form keeps its input.
  */
 export function Guests({ caseId, offices, chosen, onToggle }: Props) {
   const say = useWords(conferenceWords)

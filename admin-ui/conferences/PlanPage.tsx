@@ -46,7 +46,7 @@ export function PlanPage() {
 const turned = (ids: ReadonlySet<string>, id: string): ReadonlySet<string> =>
   new Set(ids.has(id) ? [...ids].filter((one) => one !== id) : [...ids, id])
 
-/** What the case asks for, without what was taken off the agenda. */
+/** The topics that the case itself suggests, without those that the user removed. */
 const askedTopics = ({ topics }: ConferencePrep, left: ReadonlySet<string>): AddTopic[] =>
   topics.flatMap(({ kind, task }): AddTopic[] =>
     kind === 'other' || left.has(task.taskId) ? [] : [{ kind, taskId: task.taskId }],
@@ -111,7 +111,7 @@ function PlanForm({ caseId, prep }: { caseId: string; prep: ConferencePrep }) {
   )
 }
 
-/** All that the case asks for is on the agenda until it is taken off. */
+/** Every suggested topic is on the agenda until the user removes it. */
 function Asked({
   prep,
   left,

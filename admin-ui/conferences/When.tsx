@@ -5,7 +5,7 @@ import { instantAt, zoneName } from '../words/clock-words.ts'
 import { useWords } from '../words/use-words.ts'
 import { conferenceWords } from './words.id.ts'
 
-/** `place`: an office; nothing for telephone or video. */
+/** `place`: an office; empty for telephone or video. */
 export interface Meeting {
   day: string
   time: string

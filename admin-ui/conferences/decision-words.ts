@@ -3,7 +3,7 @@ import { limitDay } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { conferenceWords } from './words.id.ts'
 
-/** A topic for somebody who does not see it: never its free words. */
+/** The name of a topic for a reader who may not see its free text. */
 export function useTopicName(): (topic: TopicView) => string {
   const say = useWords(conferenceWords)
   const label = useLabel()

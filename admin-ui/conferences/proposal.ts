@@ -1,4 +1,4 @@
-// What a coordinator has filled in to decide of a topic, and what is sent of it. Pure.
+// What a coordinator has filled in to decide a topic, and what of it is sent. Pure.
 import type { ConferenceView, ProposeDecision } from '../../api/contract/conferences.ts'
 import { NO_ACTION_REASONS, type DecisionKind } from '../../sop-definitions/language/vocabulary.ts'
 import { endOfDay } from '../words/clock-words.ts'
@@ -40,5 +40,5 @@ const READ = {
   },
 } as const satisfies Record<DecisionKind, Read>
 
-/** As the API takes it; undefined while something is missing. */
+/** In the form that the API takes; undefined while something is missing. */
 export const proposalOf: Read = (topicId, chosen, seen) => READ[chosen.kind](topicId, chosen, seen)

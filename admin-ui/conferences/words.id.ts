@@ -1,4 +1,4 @@
-// Words of case conferences. Come with their pages.
+// Words of case conferences. Loaded with their pages.
 export const conferenceWords = {
   conference: {
     title: 'Rapat kasus',

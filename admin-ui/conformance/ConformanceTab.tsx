@@ -15,7 +15,7 @@ import { MarkChart } from './MarkChart.tsx'
 import { pick, shownIn } from './shown.ts'
 import { conformanceWords } from './words.id.ts'
 
-/** A case held against its procedure: one sentence, how many of each judgement, and every step with its proof. */
+/** A case compared with its procedure: one sentence, the number of each mark, and every step with its proof. */
 export function ConformanceTab({ caseId }: { caseId: string }) {
   const answer = useAnswer(`/api/cases/${caseId}/conformance`, ConformanceView)
   if (answer.isPending) return <Loading rows={8} />

@@ -17,7 +17,7 @@ const LOOKS = {
   followed: 'done',
 } as const satisfies Record<Mark, LookName | null>
 
-/** Each step with its judgement, the reasons, and the entries of the record that say so. */
+/** Each step with its marks, the reasons, and the entries of the record that prove them. */
 export function JudgementTable({ rows, caseId }: { rows: readonly ConformanceRow[]; caseId: string }) {
   const say = useWords(conformanceWords)
   return (

@@ -8,7 +8,7 @@ import { conformanceWords } from './words.id.ts'
 
 type Counts = ConformanceView['counts']
 
-/** How many steps bear each judgement: bars from nought, and the same as a table. Each leads to its steps. */
+/** The number of steps with each mark: bars from zero, and the same as a table. Each bar links to its steps. */
 export function MarkChart({ counts }: { counts: Counts }) {
   const say = useWords(conformanceWords)
   const [isTable, setTable] = useState(false)

@@ -1,4 +1,4 @@
-// What of a judged case is shown, as it stands in the address: everything, what deviates, or one kind of judgement.
+// Which steps of a judged case are shown, from the address: all, the deviations, or one kind of mark.
 import type { ConformanceRow } from '../../api/contract/conformance.ts'
 import { DEVIATIONS, MARKS, type Mark } from '../../sop-definitions/language/vocabulary.ts'
 

@@ -1,4 +1,4 @@
-// Words of a case held against its procedure.
+// Words of a case compared with its procedure.
 export const conformanceWords = {
   conform: {
     title: 'Kesesuaian %{number} dengan SOP',

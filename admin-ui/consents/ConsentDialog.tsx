@@ -25,7 +25,7 @@ import { ConversationFields } from './ConversationFields.tsx'
 import { ScopeFields } from './ScopeFields.tsx'
 import type { Representation } from './RepresentationFields.tsx'
 
-/** It brings the fields of every form with it. */
+/** Loaded separately, because it brings the fields of every form with it. */
 const RepresentationFields = lazy(() => import('./RepresentationFields.tsx'))
 
 interface Consent {
@@ -44,7 +44,7 @@ const ANSWERS = {
   withdrawn: 'case.withdrawOption',
 } as const satisfies Record<ConsentState, string>
 
-/** Nothing where the reader's office may record none of its answers. */
+/** Renders nothing if the user's office may record no answer to this consent. */
 export function ConsentButton({ caseId, consent, text, small }: Props & { text: string; small?: boolean }) {
   const [open, setOpen] = useState(false)
   if (consent.recordable.length === 0) return null
@@ -72,7 +72,7 @@ function useLack(state: ConsentState | undefined, asked: Asked, draft: ConsentDr
   return lack === undefined ? undefined : label(LACKS[lack])
 }
 
-/** What the client said about one use; choosing not to is an answer like any other. */
+/** What the client said about one use of data. A refusal is an answer like any other. */
 function ConsentDialog({ caseId, consent, onClose }: Props & { onClose: () => void }) {
   const say = useWords()
   const label = useLabel()
@@ -80,7 +80,7 @@ function ConsentDialog({ caseId, consent, onClose }: Props & { onClose: () => vo
   const [state, setState] = useState<ConsentState>()
   const [draft, setDraft] = useState(BLANK)
   const set = (part: Partial<ConsentDraft>): void => setDraft((before) => ({ ...before, ...part }))
-  // Asked for when the dialog opens, so that it is there before anybody has chosen: a click must not come too early.
+  // Loaded when the dialog opens, so that it is there before anybody has chosen an answer.
   const asked = useAnswer(`/api/cases/${caseId}/representation`, RepresentationView)
   const zone = useMe()?.organisation.zone ?? 'WIB'
   const record = useVerb(

@@ -78,7 +78,7 @@ function Row({ view, consent }: { view: CaseView; consent: Consent }) {
   )
 }
 
-/** What is read to the client before a consent, to be printed in a language that the client understands. */
+/** The questions that are read to the client before a consent, to print in a language that the client understands. */
 function Questions({ view }: { view: CaseView }) {
   const say = useWords(deletionWords)
   const language = useLanguage()

@@ -1,7 +1,7 @@
 import { IconPhoneOff } from '@tabler/icons-react'
 import { useWords } from '../words/use-words.ts'
 
-/** Where somebody could call or write to the client: that the client wants no contact. */
+/** Shown wherever a user could call or write to the client: the client wants no contact. */
 export function ContactNotice({ refused }: { refused: boolean }) {
   const say = useWords()
   if (!refused) return null

@@ -9,7 +9,7 @@ interface Props {
   isOptional: boolean
 }
 
-/** In which language and by whom the consent was explained, who else was there, and a note. */
+/** In which language and by whom the consent was explained, who else was present, and a note. */
 export function ConversationFields({ draft: { texts, speaks }, onChange, isOptional }: Props) {
   const say = useWords()
   const { language, explainedBy } = texts
@@ -49,7 +49,7 @@ export function ConversationFields({ draft: { texts, speaks }, onChange, isOptio
   )
 }
 
-/** Somebody's name: it is kept encrypted, and says so. */
+/** The name of a person; the field says that it is stored encrypted. */
 function SealedField({ label, value, onChange }: { label: string; value: string; onChange: (text: string) => void }) {
   const say = useWords()
   return (

@@ -11,7 +11,10 @@ interface Props {
   onConfirm?: (request: DeletionRequestView) => void
 }
 
-/** Who was asked to delete copies; with `onConfirm`, the office's own list, in which each can be answered. */
+/**
+ * Which offices were asked to delete copies. With `onConfirm` it is the user's own office's list, in which each can be
+ * answered.
+ */
 export function DeletionTable({ rows, zone, onConfirm }: Props) {
   const say = useWords(deletionWords)
   const isOwn = onConfirm !== undefined

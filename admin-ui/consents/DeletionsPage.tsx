@@ -14,7 +14,8 @@ import { useWords } from '../words/use-words.ts'
 import { deletionWords } from './deletion-words.id.ts'
 
 /**
- * Clients have said "not them, not any more": what this office still holds has to go, and somebody says that it has.
+ * Clients withdrew their consent for this office: the copies that it still holds must be deleted, and a person confirms
+ * that.
  */
 export function DeletionsPage() {
   const say = useWords(deletionWords)

@@ -22,7 +22,7 @@ interface Props {
   onChange: (representation: Representation) => void
 }
 
-/** Who agrees for a client that does not agree alone. */
+/** Who agrees for a client who does not agree alone. */
 export default function RepresentationFields({ asked, representation, onChange }: Props) {
   const say = useWords()
   const label = useLabel()

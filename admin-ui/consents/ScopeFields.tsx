@@ -7,7 +7,7 @@ import { DATA_CATEGORY_WORDS } from '../../sop-definitions/language/refusal-word
 import { DATA_CATEGORY_NAMES, type DataCategory } from '../../sop-definitions/language/vocabulary.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 
-/** `receivers` null: every office that takes part. `until`: a day, or empty. `without`: what they are not to see. */
+/** `receivers` null: every office in the case. `until`: a day, or empty. `without`: what the receivers may not see. */
 export interface ConsentScope {
   receivers: readonly string[] | null
   until: string
@@ -88,7 +88,7 @@ function Offices({ chosen, onChange }: { chosen: readonly string[]; onChange: (c
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
-/** Her own office knows anyway: she told it. */
+/** The office of the case always knows: the client told it. */
 function KeptBack({
   chosen,
   onChange,

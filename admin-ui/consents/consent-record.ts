@@ -1,4 +1,4 @@
-// What is filled in to record a consent, and what is sent of it. Pure.
+// What is filled in to record a consent, and what of it is sent. Pure.
 import type { ConsentState } from '../../sop-definitions/language/vocabulary.ts'
 import { minutesOf } from '../words/clock-words.ts'
 import type { Representation } from './RepresentationFields.tsx'
@@ -23,7 +23,7 @@ export const BLANK: ConsentDraft = {
   representation: { answers: {}, isEnough: false },
 }
 
-/** A day counts to its end where the office is. */
+/** A day counts to its end in the zone of the office. */
 const scopeOf = ({ receivers, until, without }: ConsentScope, zone: string) => ({
   ...(without.length === 0 ? {} : { without: [...without] }),
   ...(receivers === null ? {} : { receivers: [...receivers] }),
@@ -34,7 +34,7 @@ const scopeOf = ({ receivers, until, without }: ConsentScope, zone: string) => (
 const writtenIn = (texts: Texts): Partial<Record<TextName, string>> =>
   Object.fromEntries(Object.entries(texts).flatMap(([name, text]) => (text.trim() === '' ? [] : [[name, text.trim()]])))
 
-/** Only what was said is sent, and of a scope only where the client agrees. */
+/** Only what was said is sent; a scope only if the client agrees. */
 export const recordOf = (state: ConsentState, draft: ConsentDraft, zone: string) => ({
   state,
   method: draft.method,

@@ -1,4 +1,4 @@
-/** What became of copies elsewhere. Comes with its pages. */
+/** What became of copies at other offices. Loaded with its pages. */
 export const deletionWords = {
   deletions: {
     title: 'Permintaan menghapus salinan',

@@ -1,4 +1,7 @@
-/** What a client said about the use of her data, for whom and until when, and what became of copies elsewhere. */
+/**
+ * What a client said about the use of personal data, for whom and until when, and what became of copies at other
+ * offices.
+ */
 export const consentWords = {
   consent: {
     deletionsNav: 'Hapus salinan',

@@ -12,7 +12,7 @@ interface Props {
   by: 'kind' | 'payer'
 }
 
-/** Bars from nought, the largest first, and the same as a table. A name leads to its entries. */
+/** Bars from zero, the largest first, and the same as a table. A name links to its entries. */
 export function CostChart({ title, sums, by }: Props) {
   const say = useWords(costWords)
   const [isTable, setTable] = useState(false)

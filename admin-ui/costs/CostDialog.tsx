@@ -96,7 +96,7 @@ export function CostDialog({ view, costs, corrects, onClose }: Props) {
   )
 }
 
-/** Whole rupiah; the help writes the sum with its separators, so that a zero too many is seen. */
+/** Whole rupiah. The help text repeats the sum with separators, so that one zero too many is noticed. */
 function AmountField({ amount, onChange }: { amount: string; onChange: (amount: string) => void }) {
   const say = useWords(costWords)
   const language = useLanguage()
@@ -120,7 +120,7 @@ function AmountField({ amount, onChange }: { amount: string; onChange: (amount: 
   )
 }
 
-/** Files are told by what they answer and when they came, never by their names. */
+/** Files are named by the question that they answer and their date, never by their file names. */
 function Receipt({ view, chosen, onChoose }: { view: CaseView; chosen: string; onChoose: (id: string) => void }) {
   const say = useWords(costWords)
   const label = useLabel()

@@ -19,7 +19,7 @@ import { costWords } from './words.id.ts'
 
 type Asking = { corrects: CostRow | null }
 
-/** What was spent, on what and by whom paid: sums first, each leading to its entries below. */
+/** What was spent, for what and who paid: first the sums, each a link to its entries below. */
 export function CostsTab({ view }: { view: CaseView }) {
   const say = useWords(costWords)
   const answer = useAnswer(`/api/cases/${view.id}/costs`, CostView)
@@ -79,7 +79,7 @@ function Totals({ costs, button }: { costs: CostView; button: ReactNode }) {
 
 const FILTERS = ['kind', 'payer'] as const
 
-/** The address says which entries are shown. */
+/** The filters of the entries are in the address. */
 function useFilters({ kinds, payers }: CostView) {
   const label = useLabel()
   const [search, setSearch] = useSearchParams()

@@ -1,4 +1,4 @@
-// What is typed about a cost, and what becomes of it. Pure.
+// What is typed about a cost, and the entry that is made of it. Pure.
 import { CorrectCost, RecordCost } from '../../api/contract/costs.ts'
 
 export interface Typed {
@@ -10,7 +10,7 @@ export interface Typed {
   receipt: string
 }
 
-/** Undefined while the server would not take it: the contract is asked itself. Nothing at all is only a correction. */
+/** Undefined if the contract does not accept it. An amount of zero is only allowed in a correction. */
 export function entryOf({ kind, amount, payer, on, task, receipt }: Typed, corrects: boolean): RecordCost | undefined {
   const entry = {
     kind,

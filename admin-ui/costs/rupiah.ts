@@ -9,8 +9,8 @@ const DECIMALS = /[,.]\d{1,2}$/
 const digitsOf = (text: string): string => text.replace(/\D/g, '')
 
 /**
- * Whole rupiah out of what was typed or pasted, as digits. A sum copied from elsewhere ends in decimals
- * (`1.250.000,00`): they are no rupiah. A separator that is typed among the digits already there changes nothing.
+ * The whole rupiah in typed or pasted text, as digits. A pasted sum may end in decimals (`1.250.000,00`), which are
+ * dropped. A separator typed among existing digits changes nothing.
  */
 export function wholeRupiah(text: string, before: string): string {
   const digits = digitsOf(text)

@@ -1,4 +1,4 @@
-// Words of the costs of a case. Come with its page.
+// Words of the costs of a case. Loaded with its page.
 export const costWords = {
   costs: {
     none: 'Belum ada biaya yang dicatat',

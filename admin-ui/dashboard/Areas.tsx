@@ -4,7 +4,7 @@ import { Figure, HOLE } from './Figure.tsx'
 import { useWords } from '../words/use-words.ts'
 import { dashboardWords } from './words.id.ts'
 
-/** Three numbers of one line: the whole, and what of it is late where that may be told. */
+/** The numbers of one row: the whole, and how much of it is late where that may be shown. */
 export function Told({ whole, late, name }: { whole: Cell; late: Cell; name: string }) {
   const say = useWords(dashboardWords)
   if (late.count === null || late.count === 0) return <Figure cell={whole} of={name} />

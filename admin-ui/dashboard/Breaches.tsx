@@ -1,10 +1,10 @@
-// Limits that were kept and broken in a month, by law and by default of the product.
+// Limits that were kept and missed in a month, by law and by default of the product.
 import type { DashboardView } from '../../api/contract/reports.ts'
 import { Figure } from './Figure.tsx'
 import { useWords } from '../words/use-words.ts'
 import { dashboardWords } from './words.id.ts'
 
-/** Two numbers need no bars. What the law set is never told like what the product set. */
+/** Two numbers need no bars. Legal limits and limits of the product are never shown together. */
 export function Breaches({ view: { breaches } }: { view: DashboardView }) {
   const say = useWords(dashboardWords)
   return (

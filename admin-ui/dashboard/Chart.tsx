@@ -11,7 +11,7 @@ interface ChartProps {
   table: ReactNode
 }
 
-/** Bars from nought, and the same as a table. */
+/** Bars from zero, and the same as a table. */
 export function Chart({ title, lead, bars, table }: ChartProps) {
   const say = useWords(dashboardWords)
   const id = useId()
@@ -44,7 +44,7 @@ export interface Bar {
   look?: 'compared'
 }
 
-/** `whole` is the length of a bar, `part` what of it is late. */
+/** `whole` is the length of a bar, `part` how much of it is late. */
 export function Bars({ bars }: { bars: readonly Bar[] }) {
   const most = Math.max(1, ...bars.map(({ whole }) => whole))
   const share = (count: number) => ({ width: `${(count * 100) / most}%` })
@@ -64,7 +64,7 @@ export function Bars({ bars }: { bars: readonly Bar[] }) {
   )
 }
 
-/** Wider than a phone it scrolls by itself, by keyboard too. */
+/** If it is wider than the screen it scrolls by itself, by keyboard too. */
 export function Table({
   caption,
   columns,

@@ -1,4 +1,4 @@
-// What the dashboard is asked for: area and month.
+// The filters of the dashboard: area and month.
 import type { DashboardView } from '../../api/contract/reports.ts'
 import { Pick } from '../parts/Pick.tsx'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
@@ -24,8 +24,8 @@ interface Props {
 }
 
 /**
- * What may be chosen comes from the newest answer; what is chosen is what was asked for, also while its answer is
- * awaited.
+ * The options come from the newest answer. The chosen values are those that were requested, also while the answer is on
+ * its way.
  */
 export function DashboardFilters({ view, asked, set }: Props) {
   const say = useWords(dashboardWords)

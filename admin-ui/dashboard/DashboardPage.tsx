@@ -22,7 +22,7 @@ import { dashboardWords } from './words.id.ts'
 
 const KEYS = ['area', 'level', 'month', 'sop'] as const
 
-/** How cases flow, age and are late, as far as one may count them. What is asked stands in the address. */
+/** How cases flow, age and are late, as far as they may be counted. The filters are in the address. */
 export function DashboardPage() {
   const say = useWords(dashboardWords)
   const language = useLanguage()
@@ -72,7 +72,7 @@ export function DashboardPage() {
   )
 }
 
-/** Where nothing is counted: from when until when there is something. */
+/** Shown when a month has no figures: says from when until when there are some. */
 function Nothing({ view: { months }, set }: { view: DashboardView; set: (next: Asked) => void }) {
   const say = useWords(dashboardWords)
   const month = useMonth()

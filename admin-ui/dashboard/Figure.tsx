@@ -12,8 +12,8 @@ export function useNumber(): (value: number) => string {
 const listAt = (list: Record<string, string>): string => `/cases?${new URLSearchParams(list).toString()}`
 
 /**
- * A number that opens its list; one that may not be shown says so. `of`: what it is the number of, for whoever hears it
- * alone.
+ * A number that links to its list; a number that may not be shown says so. `of`: what it counts, for screen readers
+ * that read it alone.
  */
 export function Figure({ cell: { count, list }, of }: { cell: Cell; of: string }) {
   const say = useWords(dashboardWords)
@@ -28,10 +28,10 @@ export function Figure({ cell: { count, list }, of }: { cell: Cell; of: string }
   )
 }
 
-/** Stands in a sentence where its number goes. */
+/** Marks the place of the number in a sentence. */
 export const HOLE = '\u0000'
 
-/** A sentence with its number in it; one without a place for it stays as it is. */
+/** A sentence with its number in it. A sentence without the mark stays as it is. */
 export function Within({ text, cell, of }: { text: string; cell: Cell; of: string }) {
   const [before = '', after] = text.split(HOLE)
   return after === undefined ? (

@@ -12,7 +12,7 @@ function useWeekName(): (week: Week) => string {
   return ({ from, to }) => days(`${from}..${to}`)
 }
 
-/** Two bars a week: what was opened, and beside it what was closed. */
+/** Two bars per week: opened and closed cases. */
 function useWeekBars(): (week: Week) => Bar[] {
   const say = useWords(dashboardWords)
   const weekOf = useWeekName()
@@ -45,7 +45,7 @@ function useWeekBars(): (week: Week) => Bar[] {
   ]
 }
 
-/** What came and went week by week; the table adds where cases stood when each week ended. */
+/** Opened and closed cases week by week; the table also shows in which stages cases were at the end of each week. */
 export function Flow({ view: { flow, stages } }: { view: DashboardView }) {
   const say = useWords(dashboardWords)
   const label = useLabel()

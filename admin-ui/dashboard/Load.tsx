@@ -7,7 +7,7 @@ import { dashboardWords } from './words.id.ts'
 
 type Row = NonNullable<DashboardView['load']>[number]
 
-/** Who has how much of the work in one's own cases, in the area and the programme that are asked for. */
+/** Who has how much of the work in the cases of the user's office, in the chosen area and programme. */
 export function Load({ view: { area, sop }, load }: { view: DashboardView; load: readonly Row[] }) {
   const say = useWords(dashboardWords)
   const number = useNumber()

@@ -4,7 +4,7 @@ import { Table } from './Chart.tsx'
 import { Figure, useNumber } from './Figure.tsx'
 import { dashboardWords } from './words.id.ts'
 
-/** What a regulation counts, with numerator and denominator; its note says how far its targets are to be trusted. */
+/** What a regulation counts, with numerator and denominator; its note says how reliable its targets are. */
 export function Standards({ view: { standards } }: { view: DashboardView }) {
   const say = useWords(dashboardWords)
   const label = useLabel()

@@ -5,7 +5,7 @@ import { dashboardWords } from './words.id.ts'
 
 const TOTALS = ['running', 'late', 'unowned', 'opened', 'closed'] as const
 
-/** The answer before the charts. */
+/** The totals, above the charts. */
 export function Totals({ view: { totals, firstService } }: { view: DashboardView }) {
   const say = useWords(dashboardWords)
   const number = useNumber()
@@ -35,7 +35,7 @@ export function Totals({ view: { totals, firstService } }: { view: DashboardView
   )
 }
 
-/** Of how many the median is: the number leads to them. */
+/** How many cases the median covers; the number links to them. */
 function Served({ cell }: { cell: DashboardView['firstService']['served'] }) {
   const say = useWords(dashboardWords)
   if (cell.count === 0) return <span className="compact quiet">{say('dashboard.noService')}</span>

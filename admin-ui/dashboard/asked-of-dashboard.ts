@@ -1,14 +1,14 @@
-// What is asked of the dashboard: it stands in the address, and what is not said there has a usual answer.
+// The filters of the dashboard, from the address, with a default for each that is missing.
 import type { DashboardView } from '../../api/contract/reports.ts'
 import { civilDay } from '../words/clock-words.ts'
 
 export type Asked = Partial<Record<'area' | 'level' | 'month' | 'sop', string>>
 type Known = Pick<DashboardView, 'asOf' | 'isWhole' | 'sop'>
 
-/** The month that we have, where the server has it too. */
+/** The present month, if the server has it too. */
 const thisMonth = ({ asOf }: Pick<DashboardView, 'asOf'>): string => civilDay(asOf, 'WIB').slice(0, 7)
 
-/** Whoever sees no cases always has one programme. */
+/** A user who sees no cases always has one programme chosen. */
 export const chosenOf = ({ area = '', level = 'province', month, sop }: Asked, known: Known): Required<Asked> => ({
   area,
   level,
@@ -20,7 +20,7 @@ const before = (month: string): string =>
   new Date(Date.parse(`${month}-01T00:00:00Z`) - 86_400_000).toISOString().slice(0, 7)
 const MOST = 36
 
-/** The newest first: all months in which there may be something, and the one that is asked for. */
+/** All months that may have figures, newest first, and the chosen one. */
 export function monthsOf({ months, asOf }: Pick<DashboardView, 'months' | 'asOf'>, month: string): string[] {
   const first = months === null ? month : ([months.first, month].toSorted()[0] ?? month)
   const found: string[] = []

@@ -1,4 +1,4 @@
-// Words of the dashboard. Come with that page.
+// Words of the dashboard. Loaded with that page.
 export const dashboardWords = {
   dashboard: {
     title: 'Dasbor',

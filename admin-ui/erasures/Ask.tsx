@@ -17,7 +17,7 @@ interface Props {
   children?: ReactNode
 }
 
-/** An act with its consequence said first. */
+/** An act that first says its consequence. */
 export function Ask({ title, text, action, done, missing, act, onClose, children }: Props) {
   const notify = useNotify()
   const verb = useVerb(act, () => {
@@ -50,7 +50,7 @@ interface WhyProps<C extends string> extends Omit<Props, 'act'> {
   act: (code: C) => Promise<unknown>
 }
 
-/** Its reason is chosen from a list, because a sentence about a person would outlive her erasure. */
+/** The reason is chosen from a list, because free text about a person would survive the erasure. */
 export function AskWhy<C extends string>({ pick, missing, act, children, ...rest }: WhyProps<C>) {
   const say = useWords()
   const label = useLabel()

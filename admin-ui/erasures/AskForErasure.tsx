@@ -9,7 +9,7 @@ import { useWords } from '../words/use-words.ts'
 import { useWhen } from './use-when.ts'
 import { erasureWords } from './words.id.ts'
 
-/** Where her identity is shown, whoever may can ask that it be destroyed. */
+/** Beside a shown identity: users who may do so can ask to have it erased. */
 export function AskForErasure({ personId }: { personId: string }) {
   const say = useWords(erasureWords)
   const navigate = useNavigate()

@@ -1,7 +1,7 @@
 import type { HoldView } from '../../api/contract/erasures.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 
-/** By what right, law and default never drawn alike, and how far the source was checked. */
+/** The basis of a rule: law and default never look alike; and how far the source was checked. */
 export function Basis({ basis, isLaw, evidence }: Pick<HoldView, 'basis' | 'isLaw' | 'evidence'>) {
   const say = useWords()
   const label = useLabel()

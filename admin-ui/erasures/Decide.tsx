@@ -9,7 +9,7 @@ import { approveErasure, rejectErasure, withdrawErasure } from './erasure-verbs.
 import { useWords } from '../words/use-words.ts'
 import { erasureWords } from './words.id.ts'
 
-/** `list`: how long a decision can be taken back, and for which reasons a request may be rejected. */
+/** `list`: how long a decision can be reversed, and for which reasons a request may be rejected. */
 interface DialogProps {
   id: string
   list: z.infer<typeof ErasureList> | undefined
@@ -65,7 +65,7 @@ function Withdraw({ id, onClose }: DialogProps) {
 
 const DIALOGS = { approve: Approve, reject: Reject, withdraw: Withdraw } satisfies Record<RequestVerb, unknown>
 
-/** Only what this reader may do stands here; why not, the page says. */
+/** Only what this user may do is shown here; the page says why the rest is not allowed. */
 export function Decide({ view }: { view: ErasureView }) {
   const say = useWords(erasureWords)
   const [asking, setAsking] = useState<RequestVerb>()

@@ -15,7 +15,7 @@ import { CaseLinks, PersonName } from './PersonCell.tsx'
 import { useWhen } from './use-when.ts'
 import { erasureWords } from './words.id.ts'
 
-/** Somebody else may decide, and a worker carries out, meanwhile. */
+/** Another person may decide, and a worker may carry it out, while the page is open. */
 const BEAT_MS = 8_000
 
 export function ErasurePage() {

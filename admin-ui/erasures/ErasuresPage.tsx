@@ -11,7 +11,7 @@ import { PersonName } from './PersonCell.tsx'
 import { useWhen } from './use-when.ts'
 import { erasureWords } from './words.id.ts'
 
-/** Everything asked for: what waits or can still be withdrawn, and what has ended. */
+/** All requests: those that wait or can still be withdrawn, and those that have ended. */
 export function ErasuresPage() {
   const say = useWords(erasureWords)
   return (

@@ -8,7 +8,7 @@ interface Shown {
 }
 const NAMELESS = '•••'
 
-/** Who it is about, as far as the reader may know: a mask, and the cases that she sees. */
+/** The person in question, as far as the reader may know: a mask, and the cases that the reader may see. */
 export function PersonName({ personMask, cases }: Shown) {
   const say = useWords(erasureWords)
   return personMask === NAMELESS ? (

@@ -18,7 +18,7 @@ import { CaseLinks, PersonName } from './PersonCell.tsx'
 import { useWhen } from './use-when.ts'
 import { erasureWords } from './words.id.ts'
 
-/** Whose data were kept long enough: a person decides on each, and nothing happens by itself. */
+/** People whose data have reached their retention time: a person decides on each, and nothing happens by itself. */
 export function RetentionPage() {
   const say = useWords(erasureWords)
   const list = useGrowing('/api/retention-due', RetentionDueList)

@@ -1,4 +1,4 @@
-// What a person may do about erasures: one function per verb, one path each. The body types come from the contract.
+// The verbs on erasures: one function per verb, one path each. The body types come from the contract.
 import type { z } from 'zod'
 import {
   ErasureView,

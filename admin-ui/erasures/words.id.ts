@@ -1,4 +1,4 @@
-// Words of erasing people's data: what comes from the server (grounds, rules, reasons) is not here.
+// Words of erasing people's data. Words that come from the server (grounds, rules, reasons) are not here.
 export const erasureWords = {
   erasures: {
     title: 'Penghapusan data',

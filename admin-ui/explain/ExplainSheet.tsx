@@ -22,7 +22,7 @@ function pathOf(asked: Asked): string {
   return 'item' in asked ? `${ofCase}/${encodeURIComponent(asked.item)}` : ofCase
 }
 
-/** Why something is here; each reason leads on to what it speaks of, and back again. */
+/** Why something is as it is. Each reason links to the explanation of what it names, and back. */
 export function ExplainSheet({ asked, name, about, onClose }: Question & { about: About; onClose: () => void }) {
   const say = useWords()
   const [trail, setTrail] = useState<readonly Question[]>([{ asked, name }])

@@ -11,7 +11,7 @@ export interface Around {
   ways: Ways
 }
 
-/** A part of an explanation under its question; nothing where there is nothing to say. */
+/** A part of an explanation under its question; renders nothing when it is empty. */
 export function Part({ title, children }: { title: string; children: ReactNode }) {
   const id = useId()
   return (
@@ -53,7 +53,7 @@ export function Lines({
   )
 }
 
-/** The sentence, when and by whom, and the way to what it speaks of: its task, or why it is there itself. */
+/** The sentence, when and by whom, and a link: to the task that it names, or to why that is there. */
 function OneLine({ line, around }: { line: Line; around: Around }) {
   const say = useWords()
   const label = useLabel()

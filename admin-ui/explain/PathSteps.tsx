@@ -2,7 +2,7 @@ import type { PathView } from '../../api/contract/explain.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { Lines, Part, type Around } from './Lines.tsx'
 
-/** Which step by whom with which outcome, and how sure it is that nothing is shorter. */
+/** Which steps, by whom, with which outcome, and how certain it is that no shorter way exists. */
 export function PathSteps({ path, around }: { path: PathView; around: Around }) {
   const say = useWords()
   const label = useLabel()

@@ -18,7 +18,7 @@ const TEXT = {
   case: 'explain.caseButton',
 } as const satisfies Record<About, string>
 
-/** Opens why something is here, or what would help; what it shows is loaded when it is first wanted. */
+/** Opens the explanation of why something is as it is, or what would help. Its content is loaded on first use. */
 export function WhyButton({ asked, name, about = 'here' }: { asked: Asked; name: string; about?: About }) {
   const say = useWords()
   const [isOpen, setOpen] = useState(false)

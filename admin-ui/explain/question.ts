@@ -1,10 +1,10 @@
-/** What is asked about: a task, an item of a case or an instance of it, or a case as a whole. */
+/** The subject of a question: a task, an item of a case or an instance of it, or a case as a whole. */
 export type Asked = { taskId: string } | { caseId: string; item: string } | { caseId: string }
 
-/** The question as it stands on the button. */
+/** The question as written on the button. */
 export type About = 'here' | 'waits' | 'help' | 'case'
 
-/** The question with the name of what it is about. */
+/** The question with the name of its subject. */
 export const NAMED = {
   here: 'explain.buttonOf',
   waits: 'explain.waitsOf',

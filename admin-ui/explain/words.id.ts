@@ -1,4 +1,4 @@
-// Words of the explanations: why something is here, and what would help.
+// Words of the explanations: why something is as it is, and what would help.
 export const explainWords = {
   explain: {
     button: 'Mengapa ini?',

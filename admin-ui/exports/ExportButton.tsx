@@ -13,7 +13,7 @@ const ExportDialog = lazy(() =>
     .then((m) => ({ default: m.ExportDialog })),
 )
 
-/** For whoever may take lists along; nobody else is shown it. */
+/** Only for users who may export lists; others do not see it. */
 export function ExportButton({ wanted }: { wanted: Wanted }) {
   const say = useWords(exportWords)
   const me = useMe()

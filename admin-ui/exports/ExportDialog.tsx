@@ -11,7 +11,7 @@ import { useLanguage, useWords } from '../words/use-words.ts'
 import { save, takeAlong, type Format, type Progress, type Taking, type Wanted } from './take-along.ts'
 import { exportWords } from './words.id.ts'
 
-/** In which form and what for; then how far it has come, and the way to stop it. */
+/** Asks for the format and the purpose; then shows the progress and a button to stop. */
 export function ExportDialog({ wanted, onClose }: { wanted: Wanted; onClose: () => void }) {
   const say = useWords(exportWords)
   const language = useLanguage()
@@ -77,7 +77,7 @@ interface FormatProps {
   onChoose: (format: Format) => void
 }
 
-/** Event logs are for those who verify the ledger. */
+/** Event logs are only for users who verify the ledger. */
 function FormatPick({ list, chosen, onChoose }: FormatProps) {
   const say = useWords(exportWords)
   const me = useMe()

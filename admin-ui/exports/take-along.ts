@@ -1,4 +1,5 @@
-// A file that is made while it is sent: read as it comes, counted by its lines, let go when somebody cancels.
+// Downloads a file that the server makes while it sends it: read in pieces, progress counted in lines, stopped when the
+// user cancels.
 import { z } from 'zod'
 import type { MakeList, MakeLog } from '../../api/contract/exports.ts'
 import type { Language, OpeningPurpose } from '../../sop-definitions/language/vocabulary.ts'
@@ -8,7 +9,7 @@ export type Wanted =
   | { list: 'cases' | 'tasks'; filter: Readonly<Record<string, string>> }
   | { list: 'looks'; caseId: string }
 export type Format = MakeList['format'] | MakeLog['format']
-/** `total`: how many lines will come; null where they cannot be counted. */
+/** `total`: how many lines will come; null if they cannot be counted. */
 export interface Progress {
   bytes: number
   lines: number
@@ -33,7 +34,7 @@ const NEW_LINE = 10
 const linesIn = (chunk: Uint8Array): number => chunk.reduce((count, byte) => (byte === NEW_LINE ? count + 1 : count), 0)
 const numberOr = (text: string | null): number | null => (text === null || !/^\d+$/.test(text) ? null : Number(text))
 
-/** Null when it was cancelled. */
+/** Null when the user cancelled. */
 export async function takeAlong(
   taking: Taking,
   told: (progress: Progress) => void,
@@ -68,7 +69,7 @@ export async function takeAlong(
   }
 }
 
-/** Hands a file over to the browser, under the name that the server gave it. */
+/** Saves a file in the browser, under the name that the server gave it. */
 export function save({ blob, name }: { blob: Blob; name: string }): void {
   const address = URL.createObjectURL(blob)
   Object.assign(document.createElement('a'), { href: address, download: name }).click()

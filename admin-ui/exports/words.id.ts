@@ -1,4 +1,4 @@
-// Words of taking a list along as a file.
+// Words of exporting a list as a file.
 export const exportWords = {
   exports: {
     button: 'Unduh…',

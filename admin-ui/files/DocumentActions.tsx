@@ -15,7 +15,7 @@ interface Props {
   onRemoved?: () => void
 }
 
-/** What may be done with a file that is there: look, download, take away. */
+/** The verbs on an existing file: look, download, remove. */
 export function DocumentActions({ row, zone, onRemoved }: Props) {
   const say = useWords()
   const [shown, setShown] = useState<'sheet' | 'remove'>()

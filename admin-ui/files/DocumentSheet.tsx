@@ -13,7 +13,10 @@ import { Picture } from './Picture.tsx'
 
 const PICTURES = new Set(['jpg', 'png'])
 
-/** One file: its name, which stands in no list, what it answers, and a picture of it with the reader's name over it. */
+/**
+ * One file: its name (which no list shows), the question that it answers, and a picture of it with the reader's name
+ * across it.
+ */
 export function DocumentSheet({ row, zone, close }: { row: Pick<DocumentRow, 'id'>; zone: string; close: () => void }) {
   const say = useWords()
   const one = useAnswer(`/api/documents/${row.id}`, DocumentView)

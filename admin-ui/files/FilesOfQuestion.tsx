@@ -21,7 +21,7 @@ interface Props {
   number: string
 }
 
-/** The files of one question: those that are there, the ways to bring another, and how far that is. */
+/** The files of one question: those that exist, the ways to add one, and the progress. */
 export function FilesOfQuestion({ place, field, value, set, number }: Props) {
   const say = useWords()
   const label = useLabel()

@@ -5,7 +5,7 @@ import { useWords } from '../words/use-words.ts'
 import { shortNumber } from './document-words.ts'
 import { DocumentSheet } from './DocumentSheet.tsx'
 
-/** An answer that is a file: its short number, and the way to look at it. */
+/** An answer that is a file: its short number, and a button to look at it. */
 export function OpenFile({ id }: { id: string }) {
   const say = useWords()
   const place = useTaskPlace()

@@ -5,8 +5,8 @@ import { previewOf } from '../wire/upload.ts'
 import { useWords } from '../words/use-words.ts'
 
 /**
- * Drawn, not linked: no address of its own, nothing that a cache keeps. Fetched once for each opening, which is on
- * record.
+ * Drawn on a canvas, not linked: it has no address, and no cache keeps it. Fetched once for each look, which is
+ * recorded.
  */
 export function Picture({ id }: { id: string }) {
   const say = useWords()

@@ -7,7 +7,7 @@ import { useVerb } from '../wire/use-verb.ts'
 import { removeDocument } from '../wire/upload.ts'
 import { useWords } from '../words/use-words.ts'
 
-/** A file is taken away for a reason, and for good. */
+/** Removes a file, with a reason, for good. */
 export function RemoveDialog({ id, close, onRemoved }: { id: string; close: () => void; onRemoved?: () => void }) {
   const say = useWords()
   const notify = useNotify()

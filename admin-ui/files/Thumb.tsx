@@ -4,7 +4,7 @@ import { draw } from './shrink.ts'
 
 const SIDE = 160
 
-/** The picture that is on its way, drawn from memory: it has no address. */
+/** The picture that is being sent, drawn from memory: it has no address. */
 export function Thumb({ picture }: { picture: ImageBitmap }) {
   const say = useWords()
   const canvas = useRef<HTMLCanvasElement>(null)

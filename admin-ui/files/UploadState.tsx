@@ -9,8 +9,8 @@ import type { Upload, Uploading } from './use-upload.ts'
 type State<K extends Upload['kind']> = { upload: Uploading; state: Extract<Upload, { kind: K }> }
 
 /**
- * How far a file is, with the way to stop it; or what became of it, with the way on. A picture is shown until it is
- * kept.
+ * The progress of a file, with a button to stop it; or how it ended, with the next step. The picture is shown until the
+ * file is stored.
  */
 export function UploadState({ upload }: { upload: Uploading }) {
   const { state } = upload

@@ -1,4 +1,4 @@
-// How a file is spoken of: its kind, its size, its hash, and when an answer is one.
+// Words for a file: its kind, its size, its hash, and whether an answer is a file.
 import type { DocumentRow } from '../../api/contract/files.ts'
 import type { Language } from '../../sop-definitions/language/vocabulary.ts'
 import { useWords } from '../words/use-words.ts'
@@ -20,7 +20,7 @@ export const sizeOf = (bytes: number, language: Language): string => {
 export const shortHash = (sha256: string | null): string => sha256?.slice(0, 12) ?? ''
 export const shortNumber = (id: string): string => id.slice(0, 8)
 
-/** What kind of file it is, in words; nothing while that is not known. */
+/** The kind of a file in words; empty while it is unknown. */
 export function useKindWords(): (kind: DocumentRow['kind']) => string {
   const say = useWords()
   return (kind) => (kind === null ? '' : say(`documents.kind.${kind}`))

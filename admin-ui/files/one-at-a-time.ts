@@ -3,7 +3,7 @@ export interface OneAtATime {
   stop: () => void
 }
 
-/** One piece of work, which may be stopped; another one asked for meanwhile is not begun. */
+/** Runs one piece of work, which can be stopped. Another one requested meanwhile is not begun. */
 export function oneAtATime(): OneAtATime {
   let under: AbortController | undefined
   return {

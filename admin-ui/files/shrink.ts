@@ -1,13 +1,12 @@
-// A picture is drawn anew before it is sent: as large as a screen shows, and without what its camera wrote beside the
-// pixels (place, time, device). Whatever cannot be drawn is sent as it is; the server says what is amiss, and cleans
-// once more.
+// Redraws a picture before it is sent: not larger than a screen shows, and without the camera's metadata (place, time,
+// device). A picture that cannot be drawn is sent as it is; the server says what is wrong, and cleans it again.
 
-/** What a screen shows, and a slow line carries. */
+/** Large enough for a screen, small enough for a slow line. */
 export const LONGEST = 1_600
 const QUALITY = 0.85
 const DRAWN: ReadonlySet<string> = new Set(['image/jpeg', 'image/png'])
 
-/** The same shape, no side longer than that; never larger than it is. */
+/** The same shape with no side longer than the limit; never larger than the original. */
 export function fitting(
   { width, height }: { width: number; height: number },
   longest: number = LONGEST,
@@ -23,7 +22,7 @@ export function draw(bitmap: ImageBitmap, canvas: HTMLCanvasElement, longest: nu
   canvas.getContext('2d')?.drawImage(bitmap, 0, 0, size.width, size.height)
 }
 
-/** `picture`: what there is to see of it; the one who made it closes it. */
+/** `picture`: for the preview; the caller that made it must close it. */
 export interface Prepared {
   file: File
   picture: ImageBitmap | undefined
@@ -31,7 +30,7 @@ export interface Prepared {
 
 export async function prepare(file: File): Promise<Prepared> {
   if (!DRAWN.has(file.type)) return { file, picture: undefined }
-  // Turned as the camera was held: what says so does not come along.
+  // Rotated as the camera was held, because the metadata that says so is dropped.
   const picture = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => undefined)
   if (picture === undefined) return { file, picture }
   const canvas = document.createElement('canvas')

@@ -22,15 +22,15 @@ export type Upload =
   | { kind: 'again'; seconds: number }
   | { kind: 'no'; no: Said; canRepeat: boolean }
 
-/** A sending that broke off may be repeated under its own key; what was refused is refused. */
+/** A transfer that broke off may be repeated under its own key. A refusal is final. */
 const REPEATED = new Set(['unavailable', 'file_interrupted', 'busy', 'too_many'])
-/** A slow line drops: so long after each break it is tried by itself, then the user decides. */
+/** On a slow line: seconds to wait before each automatic retry; after that the user decides. */
 const AGAIN_S = [2, 5, 10] as const
 
 const BUSY: ReadonlySet<Upload['kind']> = new Set(['preparing', 'sending', 'again'])
 export const isBusy = ({ kind }: Upload): boolean => BUSY.has(kind)
 
-/** `most`: how many bytes the server takes, where that is known. */
+/** `most`: how many bytes the server accepts, if known. */
 export interface Uploading {
   state: Upload
   picture: ImageBitmap | undefined
@@ -59,7 +59,7 @@ interface On {
   show: (state: Upload) => void
 }
 
-/** Announced, then sent, and sent again where the line broke; throws what ends it. */
+/** Announces the file, sends it, and sends it again after a broken line; throws what ends it. */
 async function sendPatiently(one: Chosen, { place, field, signal, show }: On): Promise<DocumentView> {
   const { file } = one
   for (let tried = 0; ; tried += 1) {
@@ -94,7 +94,7 @@ interface Asked {
   onSent: (made: DocumentView) => void
 }
 
-/** Sends a file and shows how it ended; what was announced of a file that is stopped is taken back. */
+/** Sends a file and shows how it ended. If the user stops it, the announcement is withdrawn. */
 function useSend({ place, field, onSent, show }: Asked & Pick<On, 'show'>) {
   const queries = useQueryClient()
   const leave = useLogoutIfAccessDenied()
@@ -121,7 +121,7 @@ function useSend({ place, field, onSent, show }: Asked & Pick<On, 'show'>) {
 }
 
 /**
- * One file at a time for one question: made ready, announced, sent, sent again where the line broke; and how far it is.
+ * One file at a time for one question: prepared, announced, sent, sent again after a broken line; with its progress.
  */
 export function useUpload({ place, field, onSent }: Asked): Uploading {
   const [state, setState] = useState<Upload>({ kind: 'none' })

@@ -1,4 +1,4 @@
-// Words of files: bringing them, looking at them, taking them away.
+// Words of files: adding them, looking at them, removing them.
 export const documentWords = {
   documents: {
     choose: 'Pilih berkas',

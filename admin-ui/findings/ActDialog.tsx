@@ -23,7 +23,7 @@ const NEEDS_WORDS = {
   reopen: true,
 } as const satisfies Record<Act, boolean>
 
-/** Words may be left out where none are needed, but not be too few. */
+/** Text may be empty where none is needed, but not too short. */
 function lackIn(act: Act, words: string, taskId: string) {
   if (act === 'link') return taskId === '' ? 'finding.chooseTask' : undefined
   const isShort = words.length < ENOUGH && (NEEDS_WORDS[act] || words.length > 0)

@@ -14,10 +14,10 @@ import { ACTS, type Act } from './finding-verbs.ts'
 import { StateTag } from './StateTag.tsx'
 import { findingWords } from './words.id.ts'
 
-/** The other side answers or judges meanwhile, and is not always told of it. */
+/** The other side may answer or judge while the page is open, and that is not always notified. */
 const BEAT_MS = 8_000
 
-/** One finding: what it is about, until when, what was said of it, and what may follow. */
+/** One finding: its subject, its limit, what was said about it, and what may follow. */
 export function FindingPage() {
   const { finding = '' } = useParams()
   const say = useWords(findingWords)
@@ -119,7 +119,7 @@ function Facts({ view }: { view: FindingView }) {
   )
 }
 
-/** The case, the step and the entry of its history; a case out of sight is not named. */
+/** The case, the step and the entry of its history. A case that the reader may not see is not named. */
 function About({ view: { caseId, caseNumber, code, label: step, seq } }: { view: FindingView }) {
   const say = useWords(findingWords)
   const label = useLabel()

@@ -22,7 +22,7 @@ const VIEWS = {
 type View = keyof typeof VIEWS
 const NAMES = ['all', 'open', 'late', 'answered', 'accepted'] as const satisfies readonly View[]
 
-/** Findings of reviewers: for them, and for the office that is to answer. */
+/** Findings of reviewers: for the reviewers, and for the office that has to answer. */
 export function FindingsPage() {
   const say = useWords(findingWords)
   const [asked] = useSearchParams()

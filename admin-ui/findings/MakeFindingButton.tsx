@@ -17,7 +17,7 @@ import { findingWords } from './words.id.ts'
 
 const ENOUGH = 10
 
-/** For reviewers: what departs from the procedure becomes a finding that the office has to answer. */
+/** For reviewers: turns a deviation from the procedure into a finding that the office has to answer. */
 export function MakeFindingButton({ view }: { view: ConformanceView }) {
   const say = useWords(findingWords)
   const me = useMe()
@@ -41,7 +41,7 @@ interface Props {
 const EMPTY = { item: '', kind: '', severity: 'medium', sample: '', words: '' }
 type Told = typeof EMPTY
 
-/** As the API takes it, or what is missing. */
+/** In the form that the API takes, or what is missing. */
 function findingOf(
   told: Told,
   caseId: string,
@@ -141,7 +141,7 @@ function StepPick({ view, item, onChange }: StepProps) {
   )
 }
 
-/** The kept sample that led to the finding; nothing where none is kept. */
+/** The saved sample that led to the finding; renders nothing if none is saved. */
 function SamplePick({ sample, onChange }: { sample: string; onChange: (sample: string) => void }) {
   const say = useWords(findingWords)
   const samples = useAnswer('/api/audit/samples', SampleList)

@@ -1,4 +1,4 @@
-// What may be done with findings, each one command under its key.
+// The verbs on findings; each sends one command under its key.
 import { FindingView, type MakeFinding } from '../../api/contract/findings.ts'
 import { command } from '../wire/http.ts'
 

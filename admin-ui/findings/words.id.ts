@@ -1,4 +1,4 @@
-// Words of findings, and of samples that are kept.
+// Words of findings, and of saved samples.
 export const findingWords = {
   finding: {
     title: 'Temuan',

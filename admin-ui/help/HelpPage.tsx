@@ -117,7 +117,7 @@ function Words({ id, title, said }: { id: string; title: string; said: readonly 
   )
 }
 
-/** Whoever put a tour aside finds it here. */
+/** A tour that a user closed can be found here. */
 function TourList() {
   const say = useWords(glossaryWords, helpWords)
   const me = useMe()

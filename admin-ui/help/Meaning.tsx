@@ -4,7 +4,7 @@ import './help.css'
 
 export type Term = keyof typeof glossaryWords.glossary
 
-/** What a word means, out of the one glossaryWords. */
+/** The meaning of a word, from the one glossary. */
 export function Meaning({ term }: { term: Term }) {
   const say = useWords(glossaryWords)
   return <span className="meaning">{say(`glossary.${term}.text`)}</span>

@@ -10,7 +10,8 @@ import { useTourWords } from './use-tour-words.ts'
 const HERE = 'data-tour-here'
 
 /**
- * One step of a tour, beside the work and never in front of it: what it speaks of is outlined where it is on screen.
+ * One step of a tour, beside the work and never in front of it. The element that it describes is outlined if it is on
+ * the screen.
  */
 export function TourCard({ me, standing: { tour, at } }: { me: Me; standing: TourAt }) {
   const steps = stepsFor(tour, me)

@@ -13,8 +13,8 @@ import { helpWords } from './words.id.ts'
 import './help.css'
 
 /**
- * The tour under way, or the offer of one that this person has neither taken nor put aside. The offer stands where
- * nothing else is.
+ * The running tour, or the offer of one that this user has neither taken nor closed. The offer appears only when
+ * nothing else is shown there.
  */
 export function Tours({ me }: { me: Me }) {
   const say = useWords(helpWords)

@@ -1,4 +1,4 @@
-// The pages that help speaks of, and for whom beyond what stands in her rail.
+// The pages that help explains, and who may open those that are in no rail.
 import type { Capability } from '../../sop-definitions/language/vocabulary.ts'
 import type { Path } from '../route-paths.ts'
 import type { helpWords } from './words.id.ts'
@@ -6,8 +6,8 @@ import type { helpWords } from './words.id.ts'
 export type Explained = keyof typeof helpWords.help.page
 
 /**
- * What explains a page of the console; null: it is a part of another, which does. A page that is new does not compile
- * without.
+ * The explanation of each page; null: the page is part of another one, which is explained. A new page does not compile
+ * without an entry.
  */
 const OF_PAGE: Record<'/' | Path, Explained | null> = {
   '/': 'home',
@@ -62,14 +62,14 @@ const OF_PAGE: Record<'/' | Path, Explained | null> = {
 }
 const isPage = (path: string): path is keyof typeof OF_PAGE => Object.hasOwn(OF_PAGE, path)
 
-/** By the address that a rail leads to. */
+/** By the address in the rail. */
 export function explainedAt(to: string): Explained | null {
   const path = to.split('?')[0] ?? to
   return isPage(path) ? OF_PAGE[path] : null
 }
 
 export type Beside = keyof typeof helpWords.help.name
-/** Pages that no rail leads to. */
+/** Pages that are in no rail. */
 export const BESIDES: readonly { to: Path; page: Beside; needs: Capability | null }[] = [
   { to: '/intake/group', page: 'group', needs: 'open_case' },
   { to: '/news', page: 'news', needs: null },

@@ -1,4 +1,4 @@
-// Where a tour stands. It goes on while one walks from page to page, and is gone with the window.
+// The current step of a tour. It survives navigation between pages, and is gone when the window closes.
 import { useSyncExternalStore } from 'react'
 import type { Tour } from '../../sop-definitions/language/vocabulary.ts'
 
@@ -17,7 +17,7 @@ const watch = (listener: () => void): (() => void) => {
   }
 }
 
-/** Begun in this window: not offered again while the server is told. */
+/** Tours begun in this window: not offered again while the server is still being told. */
 const begun = new Set<Tour>()
 export const isBegun = (tour: Tour): boolean => begun.has(tour)
 

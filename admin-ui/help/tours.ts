@@ -1,5 +1,5 @@
-// The tours: which one is for whom, and what each step points at. A step points at the frame, which is there on every
-// page; where it is not shown, its words do.
+// The tours: which is for whom, and what each step points at. A step points at a part of the frame, which is on every
+// page; where that part is hidden, the text is enough.
 import type { Me } from '../../api/contract/people.ts'
 import { TOURS, type Tour } from '../../sop-definitions/language/vocabulary.ts'
 import { railOf } from '../layout/rail-items.ts'
@@ -56,7 +56,7 @@ const IS_FOR = {
   author: (me) => may(me, 'publish_sop'),
 } satisfies Record<Tour, (me: Me) => boolean>
 
-/** The steps for this person, by their places in the tour: what her rail does not lead to is not spoken of. */
+/** The steps for this user, by their index in the tour. Pages that are not in the user's rail are skipped. */
 export function stepsFor(tour: Tour, me: Me): readonly number[] {
   const rail = railOf(me).map((item) => to(item.to))
   return STEPS[tour].flatMap(([, find], at) => (find.startsWith('nav a') && !rail.includes(find) ? [] : [at]))

@@ -14,15 +14,15 @@ import { LoadChart } from './LoadChart.tsx'
 import { RiskTable } from './RiskTable.tsx'
 import { homeWords } from './words.id.ts'
 
-/** A number as far as it was counted. */
+/** A number, as far as it was counted. */
 function useCounted(): (count: number, view: HomeView) => string {
   const say = useWords(homeWords)
   return (count, { exact }) => (exact ? `${count}` : say('state.about', { count }))
 }
 
 /**
- * What to look at first, in one answer of the server: the tasks that ask for her, counts that lead to their lists, who
- * has how much.
+ * What to look at first, in one answer of the server: the tasks that need the coordinator, counts that link to their
+ * lists, who has how much.
  */
 export function Home() {
   const say = useWords(homeWords)
@@ -97,7 +97,7 @@ function Found({ view }: { view: HomeView }) {
   )
 }
 
-/** Nothing asks for anybody: what comes next. */
+/** Nothing needs attention: shows what comes next. */
 function Calm({ next }: Pick<HomeView, 'next'>) {
   const say = useWords(homeWords)
   const label = useLabel()

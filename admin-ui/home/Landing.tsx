@@ -6,7 +6,7 @@ import { Home } from './Home.tsx'
 
 const isMasked = (me: Me): boolean => !may(me, 'read_case') && may(me, 'read_pseudonymous', 'verify_ledger')
 
-/** The first that fits. Whoever coordinates and opens no cases looks after those who do. */
+/** The first that fits. A coordinator who opens no cases supervises those who do. */
 const STARTS: readonly (readonly [to: string, fits: (me: Me) => boolean])[] = [
   ['/dashboard', (me) => may(me, 'coordinate_case')],
   ['/access', (me) => may(me, 'review_access')],
@@ -19,7 +19,7 @@ const STARTS: readonly (readonly [to: string, fits: (me: Me) => boolean])[] = [
   ['/studio', (me) => may(me, 'publish_sop')],
 ]
 
-/** Where each person begins: coordinators at what is at risk, providers at today, auditors at what to check. */
+/** The first page of each user: coordinators see what is at risk, providers today's work, auditors what to check. */
 export function Landing() {
   const me = useMe()
   if (me === undefined) return <Loading />

@@ -13,7 +13,7 @@ interface Bar {
   late: number
 }
 
-/** Who has how much: bars from nought with their late part, and the same as a table. A name leads to its list. */
+/** Who has how much: bars from zero with their late part, and the same as a table. A name links to its list. */
 export function LoadChart({ view: { load, others } }: { view: Pick<HomeView, 'load' | 'others'> }) {
   const say = useWords(homeWords)
   const [isTable, setTable] = useState(false)

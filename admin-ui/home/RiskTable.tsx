@@ -84,7 +84,7 @@ function Row({ risk: { kind, why, task } }: { risk: Risk }) {
   )
 }
 
-/** Handing on helps where nobody has begun; with somebody at work one looks first. */
+/** If nobody has begun, handing the task on helps; if somebody is at work, the coordinator looks first. */
 const nextOf = (
   { who, state, allowedActions }: Risk['task'],
   office: string | undefined,
@@ -95,7 +95,7 @@ const nextOf = (
   return who.organisationId === null || who.organisationId === office ? 'task.verb.assign' : 'task.reassign'
 }
 
-/** One button that does what comes next, and why it is here. */
+/** One button for the next step, and why the task is in the list. */
 function NextStep({ task }: Pick<Risk, 'task'>) {
   const say = useWords(homeWords)
   const label = useLabel()

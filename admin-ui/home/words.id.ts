@@ -1,4 +1,4 @@
-// Words of the first page of a coordinator, and of the lists that only its numbers lead to. Come with those pages.
+// Words of a coordinator's first page, and of the lists that only its numbers link to. Loaded with those pages.
 export const homeWords = {
   home: {
     title: 'Lihat ini dulu',

@@ -18,8 +18,8 @@ interface Props {
 }
 
 /**
- * Everybody is looked for, then what would be opened is shown, then each case is opened by itself; what did not go
- * through can be tried again alone.
+ * First everybody is searched for, then what would be opened is shown, then each case is opened by itself. Failed ones
+ * can be tried again alone.
  */
 export function GroupOpening({ view, draft, columns, opening, isReady }: Props) {
   const say = useWords(intakeWords)
@@ -92,7 +92,7 @@ interface NextActsProps {
   isReady: boolean
 }
 
-/** Those who are not looked for yet can be looked for; those who can be opened, or opened again, can be opened. */
+/** Rows that were not searched for can be searched for; rows that can be opened, or opened again, can be opened. */
 function NextActs({ rows, opening: { look, open, standing }, isReady }: NextActsProps) {
   const say = useWords(intakeWords)
   const unchecked = rows.filter((row) => standing(row) === 'unchecked')

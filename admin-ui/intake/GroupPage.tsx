@@ -27,7 +27,7 @@ import { intakeWords } from './words.id.ts'
 import { useColumns, usePlan } from './use-plan.ts'
 import './intake.css'
 
-/** Another window may finish it meanwhile, or let it go. */
+/** Another window may finish or discard the group while the page is open. */
 const BEAT_MS = 8_000
 
 /** One group: what is the same for all, a row for each person, and the opening of their cases. */
@@ -65,7 +65,7 @@ export function GroupPage() {
 function Group({ view, askAgain }: { view: GroupView; askAgain: () => unknown }) {
   const say = useWords(intakeWords)
   const title = <PageTitle>{say('intake.one', { code: view.code })}</PageTitle>
-  // As it was when the page came: the last case that opens does not take the results from the screen.
+  // As it was when the page was loaded: opening the last case must not remove the results from the screen.
   const [isOver] = useState(view.content === null)
   return isOver ? (
     <>
@@ -138,7 +138,7 @@ function Entering({ view, askAgain, children }: { view: GroupView; askAgain: () 
   )
 }
 
-/** The course of the group; what goes without saying is written down as if it had been chosen. */
+/** The procedure and the area of the group. A default is stored as if the user had chosen it. */
 function useKeptCourse({ content, change }: GroupDraft): Course {
   const course = useCourse(content)
   const { chosen, isReady } = course
@@ -150,8 +150,8 @@ function useKeptCourse({ content, change }: GroupDraft): Course {
 }
 
 /**
- * What is typed here has nowhere to go any more; that it has not shows at once when it cannot be kept. `isOurs`: it was
- * finished here, or is just being.
+ * The group was finished or discarded elsewhere, so what is typed here can no longer be stored. A conflict while saving
+ * asks the server again. `isOurs`: it was finished in this window.
  */
 function useOverElsewhere({
   view,
@@ -204,7 +204,7 @@ function Conflict({ draft: { takeTheirs, keepMine } }: { draft: ReturnType<typeo
   )
 }
 
-/** Where it is gone, no name may stay on the screen, and nothing that could still be typed. */
+/** After discarding, no name may stay on the screen, and nobody may type on. */
 function Drop({ id, stop }: { id: string; stop: () => void }) {
   const say = useWords(intakeWords)
   const notify = useNotify()

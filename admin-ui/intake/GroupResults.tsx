@@ -4,7 +4,7 @@ import { EmptyState } from '../parts/EmptyState.tsx'
 import { useWords } from '../words/use-words.ts'
 import { intakeWords } from './words.id.ts'
 
-/** A group that is over: its cases; what was typed is gone. */
+/** A finished group: its cases. What was typed has been deleted. */
 export function GroupResults({ view }: { view: GroupView }) {
   const say = useWords(intakeWords)
   const open = view.answers.flatMap((answer) => (answer.done ? [answer] : []))

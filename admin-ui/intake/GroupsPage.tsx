@@ -15,7 +15,7 @@ import { useLanguage, useWords } from '../words/use-words.ts'
 import { beginGroup } from './intake-verbs.ts'
 import { intakeWords } from './words.id.ts'
 
-/** Groups that I am entering or have entered, and the way to another. */
+/** The groups that the user is entering or has entered, and a button to begin another. */
 export function GroupsPage() {
   const say = useWords(intakeWords)
   const navigate = useNavigate()

@@ -18,7 +18,7 @@ interface Props {
 }
 
 /**
- * One row for each person: by hand, row after row by Enter, many empty ones at once, or a column pasted from elsewhere.
+ * One row for each person: typed row after row with Enter, many empty rows at once, or a column pasted from elsewhere.
  */
 export function PeopleTable({ draft, columns, fixed, answer, isBusy }: Props) {
   const say = useWords(intakeWords)
@@ -47,7 +47,7 @@ export function PeopleTable({ draft, columns, fixed, answer, isBusy }: Props) {
       {rows.length === 0 ? (
         <p>{say('intake.empty')}</p>
       ) : (
-        // The keys come from the fields of the rows.
+        // The key events come from the fields of the rows.
         <div className="table-wrap" role="presentation" onKeyDown={onKey}>
           <table className="list group-people">
             <caption className="hidden">{say('intake.caption')}</caption>
@@ -107,7 +107,7 @@ function Heads({ columns }: { columns: readonly Field[] }) {
   )
 }
 
-/** What was taken away, with the way to undo it, and what of a pasted column found no place. */
+/** A removed row with a button to undo that, and how many pasted lines did not fit. */
 function Notices({ rows: { removed, lost, undo } }: { rows: Rows }) {
   const say = useWords(intakeWords)
   return (

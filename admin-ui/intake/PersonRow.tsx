@@ -34,12 +34,12 @@ interface Props {
   remove: (id: string) => void
 }
 
-/** One person. Typing in it draws no other row again: there may be a hundred. */
+/** One person. Typing in one row does not render the others again: there may be a hundred. */
 export const PersonRow = memo(function PersonRow({ row, n, columns, isFixed, isDone, change, paste, remove }: Props) {
   const say = useWords(intakeWords)
   const label = useLabel()
   const named = (name: string): string => say('intake.cell', { name, n })
-  // Who was found or ruled out was that for what stood here before.
+  // The person found or ruled out belongs to the former text, so a change forgets it.
   const write = (part: TextPart, text: string): void =>
     change(row.id, { [part]: text, personId: undefined, notSameReason: undefined })
   const answer = (field: Field, value: unknown): void => {
@@ -97,7 +97,7 @@ export const PersonRow = memo(function PersonRow({ row, n, columns, isFixed, isD
   )
 })
 
-/** What the column is called, on a phone, where there are no columns. */
+/** The name of the column, for phones, where the table has no columns. */
 const CellName = ({ children }: { children: string }) => (
   <span className="cell-name" aria-hidden="true">
     {children}

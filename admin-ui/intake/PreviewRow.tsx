@@ -20,7 +20,7 @@ interface Props {
   change: (id: string, part: Partial<GroupRow>) => void
 }
 
-/** What one case would begin with, whether she is on record already, and what became of it. */
+/** What one case would begin with, whether the person is on record already, and what became of the case. */
 export function PreviewRow(props: Props) {
   const say = useWords(intakeWords)
   const { row, n, columns, opening } = props
@@ -121,7 +121,7 @@ function chosenAs(chosen: string): Pick<GroupRow, 'personId' | 'notSameReason'> 
     : { personId: chosen, notSameReason: undefined }
 }
 
-/** Whoever was found: one of them, or none of them and why. */
+/** The people found: the user chooses one of them, or none and says why. */
 function Who({ row, matches, change }: { row: GroupRow; matches: readonly Match[]; change: Props['change'] }) {
   const say = useWords(intakeWords)
   const shell = useWords()

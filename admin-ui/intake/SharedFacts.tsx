@@ -13,7 +13,7 @@ import type { GroupDraft } from './use-group.ts'
 import { intakeWords } from './words.id.ts'
 import { useShared } from './use-plan.ts'
 
-/** Procedure, place and channel, and the questions that are asked once for all of them. */
+/** Procedure, place and channel, and the questions that are asked once for everybody. */
 export function SharedFacts({
   course,
   plan,
@@ -93,7 +93,7 @@ function Questions({ plan, draft: { content, change } }: { plan: GroupPlan; draf
   })
 }
 
-/** What every one of the cases opens with. */
+/** What every one of these cases begins with. */
 function Opens({ plan: { title, edition, revision, opens }, zone }: { plan: GroupPlan; zone: string }) {
   const say = useWords(intakeWords)
   const label = useLabel()

@@ -1,5 +1,5 @@
-// The rows of a group as they become by adding, pasting, taking away and bringing back: never too many, never too long,
-// never one twice. Pure.
+// The rows of a group after adding, pasting, removing and restoring: never too many, never too long, never one twice.
+// Pure.
 import { LONGEST, MOST_PEOPLE, type GroupContent, type GroupRow } from '../../api/contract/intake-groups.ts'
 
 export type TextPart = keyof typeof LONGEST
@@ -15,7 +15,7 @@ export const newRow = (): GroupRow => ({
 })
 export const newRows = (count: number): GroupRow[] => Array.from({ length: Math.max(0, count) }, newRow)
 
-/** The first column of what a table or a list was copied from. */
+/** The first column of a copied table or list. */
 export const linesOf = (text: string): string[] =>
   text
     .split(/\r?\n/)
@@ -24,8 +24,8 @@ export const linesOf = (text: string): string[] =>
 
 export interface Pasted {
   rows: GroupRow[]
-  /** Lines that were longer than may be kept. */ cut: number
-  /** Lines for which there was no row any more. */ left: number
+  /** Lines that were longer than allowed. */ cut: number
+  /** Lines for which no row was left. */ left: number
 }
 export interface Place {
   id: string
@@ -34,8 +34,8 @@ export interface Place {
 }
 
 /**
- * From one row on, a line for each; rows are added as far as there may be more. Who was found or ruled out was that for
- * what stood there before.
+ * Writes one line into each row from this row on; adds rows up to the limit. The person found or ruled out for the
+ * former text is forgotten.
  */
 export function pasted(rows: Rows, lines: readonly string[], { id, part, fixed }: Place): Pasted {
   const at = rows.findIndex((row) => row.id === id),
@@ -62,15 +62,15 @@ export const mayComeBack = (rows: Rows, { row }: Removed): boolean =>
   rows.length < MOST_PEOPLE && !rows.some(({ id }) => id === row.id)
 export const broughtBack = (rows: Rows, removed: Removed): GroupRow[] =>
   mayComeBack(rows, removed) ? rows.toSpliced(removed.at, 0, removed.row) : [...rows]
-/** Where the keyboard goes on after a row is gone: to the one that stands there now. */
+/** The row that gets the focus after a row was removed: the one that is now in its place. */
 export const nextTo = (rows: Rows, id: string): GroupRow | undefined => {
   const at = rows.findIndex((row) => row.id === id)
   return rows[at + 1] ?? rows[at - 1]
 }
 
 /**
- * All that a case would begin with: where any of it has changed, it has not been looked at. Who she is may be chosen
- * after the look.
+ * Everything with which a case would begin: if any of it changed, the row must be searched again. Which person it is
+ * may be chosen after the search.
  */
 export const asLooked = (
   { sop, area, channel, shared }: GroupContent,

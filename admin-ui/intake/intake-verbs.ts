@@ -1,4 +1,4 @@
-// Entering many people at once: begin, keep, look, open, let go.
+// Entering many people at once: begin, save, search, open, discard.
 import type { z } from 'zod'
 import { GroupOpened, GroupPreview, GroupSaved, GroupView, type GroupRows } from '../../api/contract/intake-groups.ts'
 import type { Answers } from '../../sop-definitions/language/form.ts'
@@ -8,7 +8,7 @@ type Rows = z.input<typeof GroupRows>
 export const groupPath = (id: string): string => `/api/intake-groups/${id}`
 
 export const beginGroup = (): Promise<GroupView> => command({ path: '/api/intake-groups', body: {}, schema: GroupView })
-/** As it was typed: whether it can be kept, the server says. */
+/** Sent as it was typed; the server says whether it can be stored. */
 export const saveGroup = (
   id: string,
   body: { version: number; content: Answers },

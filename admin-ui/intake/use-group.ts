@@ -1,5 +1,5 @@
-// What is typed of a group: on the screen at once, on the server a moment later, and settled before anything is looked
-// at or opened.
+// The content of a group while it is typed: on the screen at once, on the server a moment later, and saved before
+// anything is searched or opened.
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { GroupContent, type GroupRow, type GroupView } from '../../api/contract/intake-groups.ts'
 import type { Answers } from '../../sop-definitions/language/form.ts'
@@ -11,18 +11,18 @@ import { groupPath, readGroup, saveGroup } from './intake-verbs.ts'
 export interface GroupDraft {
   content: GroupContent
   saving: Saving
-  /** Why the server does not keep what is on the screen. */
+  /** Why the server did not store what is on the screen. */
   no: Said | undefined
-  /** How often what is on the server took the place of what is here. */
+  /** How often the server's content replaced the content here. */
   taken: number
   change(part: Partial<GroupContent>): void
   changeRow(id: string, part: Partial<GroupRow>): void
   flush(): void
-  /** The version that is on the server; throws while it cannot be. */
+  /** The version that is on the server; throws if it cannot be saved. */
   settle(): Promise<number>
   takeTheirs(): Promise<void>
   keepMine(): Promise<void>
-  /** Nothing more is sent: there is nothing any more to which it could go. */
+  /** Sends nothing more: the group no longer exists. */
   stop(): void
 }
 
@@ -38,7 +38,7 @@ const send = (id: string, content: Answers, version: number): Promise<Sent> =>
   )
 const PATIENCE = { tries: 40, waitMs: 150, instead: new Said(UNKEPT) }
 
-/** What is not kept yet is sent when the page is left. */
+/** What is not saved yet is sent when the user leaves the page. */
 function useLastWord(id: string, saver: DraftSaver): void {
   useEffect(() => {
     const leave = (): void => lastWord(groupPath(id), saver.leave())

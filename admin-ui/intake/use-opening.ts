@@ -1,5 +1,5 @@
-// Looking at the rows of a group and opening their cases, a few at a time: how far it is, what is known of each, and
-// how to go on after an interruption.
+// Searches for the rows of a group and opens their cases, a few at a time: the progress, the result of each, and how to
+// go on after an interruption.
 import { useState } from 'react'
 import { MOST_AT_ONCE, type GroupPreview, type GroupRow, type RowAnswer } from '../../api/contract/intake-groups.ts'
 import { useVerb, type Verb } from '../wire/use-verb.ts'
@@ -60,7 +60,7 @@ export function useOpening(group: string, draft: GroupDraft, before: readonly Ro
   const open = useVerb((rows: readonly GroupRow[]) =>
     inTurn(rows, async (some, version) => {
       const answer = await openRows(group, { version, rows: some.map(({ id }) => id) })
-      // Whoever may be on record already is looked for once more, and then chosen.
+      // A person who may be on record is searched for once more, and then chosen.
       setFound(
         (known) =>
           new Map(

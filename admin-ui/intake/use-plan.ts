@@ -1,4 +1,4 @@
-// What the cases of a group begin with, as the server says it for a procedure, a place and a channel.
+// What the cases of a group begin with, asked of the server for a procedure, a place and a channel.
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { GroupPlan } from '../../api/contract/intake-groups.ts'

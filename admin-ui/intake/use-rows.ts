@@ -1,4 +1,4 @@
-// The rows of a group: added one by one or many at once, taken away and brought back, filled from a pasted column.
+// The rows of a group: added one by one or many at once, removed and restored, filled from a pasted column.
 import { useCallback, useState, type ClipboardEvent } from 'react'
 import { MOST_PEOPLE } from '../../api/contract/intake-groups.ts'
 import {
@@ -15,8 +15,8 @@ import {
 import type { GroupDraft } from './use-group.ts'
 
 /**
- * Where the keyboard is taken: each time anew, also to where it was taken before. No row: to what takes the last step
- * back.
+ * Where the focus should go. A new object each time, so that the same place works twice. Without a row: to the button
+ * that undoes the last step.
  */
 interface Aim {
   row: string | undefined

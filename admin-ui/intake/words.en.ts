@@ -1,7 +1,7 @@
 import type { Same } from '../words/same.ts'
 import type { intakeWords as indonesian } from './words.id.ts'
 
-/** Many people who come in at once. Comes with its pages. */
+/** Many people who come in at once. Loaded with its pages. */
 export const intakeWords: Same<typeof indonesian> = {
   intake: {
     title: 'Group intake',

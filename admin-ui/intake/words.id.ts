@@ -1,4 +1,4 @@
-/** Many people who come in at once. Comes with its pages. */
+/** Many people who come in at once. Loaded with its pages. */
 export const intakeWords = {
   intake: {
     title: 'Penerimaan kelompok',

@@ -11,7 +11,7 @@ import { may } from '../wire/use-me.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { LANGUAGES, LANGUAGE_NAMES } from '../../sop-definitions/language/vocabulary.ts'
 
-/** One of several, of which one holds. */
+/** One of several choices, of which one is selected. */
 const Choice = (row: MenuItemProps) => <MenuItem role="menuitemradio" aria-checked={row.selected} {...row} />
 
 export function AccountMenu({ me }: { me: Me }) {

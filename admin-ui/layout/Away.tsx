@@ -4,7 +4,7 @@ import { switchUser } from '../wire/auth-provider.ts'
 import { useWords } from '../words/use-words.ts'
 import { watchAbsence } from './away.ts'
 
-/** Covers the whole screen while nobody is at it, dialogs too; entries stay as they are behind it. */
+/** Covers the whole screen, dialogs too, while nobody is there. What was typed stays behind it. */
 export function Away() {
   const [away, setAway] = useState(false)
   useEffect(() => (away ? undefined : watchAbsence(() => setAway(true))), [away])

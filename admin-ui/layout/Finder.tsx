@@ -7,7 +7,7 @@ import { untilFetchable } from './lazy-page.ts'
 import { railOf } from './rail-items.ts'
 import { wishOf } from './wish.ts'
 
-/** Where it cannot be fetched, the desk goes on without. */
+/** If its code cannot be fetched, the desk works without it. */
 const KeyDesk = lazy((): Promise<{ default: ComponentType<KeyDeskProps> }> =>
   untilFetchable()
     .then(() => import('../palette/KeyDesk.tsx'))
@@ -15,9 +15,9 @@ const KeyDesk = lazy((): Promise<{ default: ComponentType<KeyDeskProps> }> =>
 )
 
 /**
- * The way to the palette, by button and by key. Palette and single keys are loaded when the first of them is wanted;
- * what was pressed until then is handed on. They import nothing that only this frame has: that would take it out of the
- * one file that is loaded first.
+ * Opens the palette, by button and by key. Palette and single keys are loaded on first use; earlier key presses are
+ * passed on. They must import nothing that only this frame uses: the bundler would move that out of the one file that
+ * is loaded first.
  */
 export function Finder({ me }: { me: Me }) {
   const say = useWords()

@@ -33,7 +33,7 @@ export function Skips() {
   )
 }
 
-/** Where they cannot be fetched, the desk goes on without. */
+/** If their code cannot be fetched, the desk works without them. */
 const Tours = lazy((): Promise<{ default: ComponentType<{ me: Me }> }> =>
   untilFetchable()
     .then(() => import('../help/Tours.tsx'))
@@ -41,13 +41,13 @@ const Tours = lazy((): Promise<{ default: ComponentType<{ me: Me }> }> =>
     .catch(() => ({ default: () => null })),
 )
 
-/** Until then everything is for the page that was asked for. */
+/** Delay before background work starts, so that the first page loads alone. */
 const SETTLED_MS = 3_000
 
-/** Whoever must add a second factor first gets nothing of the desk before that. */
+/** A user who must first add a second factor sees nothing else of the desk. */
 const admitted = (me: Me | undefined): Me | undefined => (me?.mustAddFactor === true ? undefined : me)
 
-/** True once the page that was asked for has had its time; then the work without a network begins as well. */
+/** True once the first page has had time to load; then preparing for offline work starts too. */
 function useSettled(me: Me | undefined): boolean {
   const [isSettled, settle] = useState(false)
   useEffect(() => {
@@ -70,7 +70,7 @@ function useSettled(me: Me | undefined): boolean {
   return isSettled
 }
 
-/** The frame of every page for a person who is signed in: skip links, header, rail, content. */
+/** The frame of every page for a signed-in user: skip links, header, rail, content. */
 export function Layout({ children }: { children?: ReactNode }) {
   const say = useWords()
   const me = useMe()

@@ -2,7 +2,7 @@ import { Link } from 'react-router'
 import { useWords } from '../words/use-words.ts'
 import { PageTitle } from './PageTitle.tsx'
 
-/** What does not exist and what may not be seen look the same. */
+/** A page that does not exist and a page that the user may not see look the same. */
 export function NotFound() {
   const say = useWords()
   return (

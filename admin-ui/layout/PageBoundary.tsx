@@ -32,7 +32,7 @@ class Boundary extends Component<Props, State> {
   }
 }
 
-/** Says that it broke, and offers to load again. */
+/** Says that the page failed, and offers to load it again. */
 export function Broken() {
   const say = useWords()
   return (
@@ -48,7 +48,7 @@ export function Broken() {
   )
 }
 
-/** The frame is older than the console that the server has now: the page asked for comes with the new one. */
+/** The server has a newer console than this frame, so the page's code is gone: loading anew fetches the new one. */
 function Missing() {
   const say = useWords()
   return (
@@ -59,7 +59,7 @@ function Missing() {
   )
 }
 
-/** A page that breaks leaves the frame standing; going elsewhere heals it. */
+/** A page that fails leaves the frame intact; navigating to another page clears the failure. */
 export const PageBoundary = ({ children }: { children: ReactNode }) => (
   <Boundary at={useLocation().pathname} fallback={<Broken />} missing={<Missing />}>
     {children}

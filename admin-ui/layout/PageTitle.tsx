@@ -4,8 +4,8 @@ import { useLocation } from 'react-router'
 let seen: string | undefined
 
 /**
- * Writes the one h1 and the tab title, and takes the focus after a navigation (not on the first page). Only what
- * identifies nobody; `tab` where the heading names a step, a service or a crime, which no tab may.
+ * Writes the one h1 and the title of the tab, and takes the focus after a navigation (not on the first page). The title
+ * must identify nobody. `tab`: for headings that name a step, a service or a crime, which a tab may not show.
  */
 export function PageTitle({ children, tab }: { children: ReactNode; tab?: string }) {
   const heading = useRef<HTMLHeadingElement>(null)

@@ -7,7 +7,7 @@ import { useLanguage, useWords } from '../words/use-words.ts'
 const WORD = { connected: 'live.connected', reconnecting: 'live.again', polling: 'live.polling' } as const
 
 /**
- * Quiet: whether what is on screen follows the server, and since when it may not. What others changed is told to screen
+ * Shows quietly whether the screen follows the server, and since when it may not. Changes by others are told to screen
  * readers only.
  */
 export function Pulse() {
@@ -24,7 +24,7 @@ export function Pulse() {
   )
 }
 
-/** Since when the data on screen stands: the last moment at which the server was heard. */
+/** How old the data on the screen may be: the last moment at which the server answered. */
 export function AsOf() {
   const say = useWords()
   const language = useLanguage()
@@ -35,7 +35,7 @@ export function AsOf() {
   )
 }
 
-/** True only when it has been so for a while: a stream that is back at once is not worth a word. */
+/** True only after it has lasted for a while: a stream that is back at once needs no message. */
 export function useLasting(now: boolean, ms: number): boolean {
   const [lasting, setLasting] = useState(false)
   useEffect(() => {

@@ -30,7 +30,7 @@ export function Rail({ me }: { me: Me }) {
   )
 }
 
-/** On a phone: the first three, the rest behind "more". */
+/** On a phone: the first three items, the rest behind "more". */
 export function PhoneNav({ me }: { me: Me }) {
   const say = useWords()
   const current = useCurrent()

@@ -7,7 +7,7 @@ import { useWords } from '../words/use-words.ts'
 import { AsOf, useLasting } from './Pulse.tsx'
 
 const BLINK_MS = 3_000
-/** Without it, as where its code cannot be fetched, the rest is still said. */
+/** If its code cannot be fetched, the other messages are still shown. */
 const WaitingLine = lazy(() =>
   import('../offline/WaitingLine.tsx').then(
     (m) => ({ default: m.WaitingLine }),
@@ -17,8 +17,8 @@ const WaitingLine = lazy(() =>
 const Plain = ({ children }: { children: ReactNode }) => children
 
 /**
- * Says that the server is silent, that changes do not arrive, or that there is a newer console; what waits on this
- * device; and when the data on screen was true.
+ * Says that the server does not answer, that live updates do not arrive, or that there is a newer console; also what
+ * waits on this device, and how old the data on the screen is.
  */
 export function ServerBanner() {
   const answering = useSyncExternalStore(watchServer, isServerAnswering)
@@ -45,7 +45,7 @@ interface StandingProps {
   isOutdated: boolean
 }
 
-/** The gravest of what is wrong with the connection. */
+/** The most serious problem of the connection. */
 function Standing({ isSilent, isCutOff, isOutdated }: StandingProps) {
   const say = useWords()
   if (!isSilent && !isCutOff) return isOutdated && <NewVersion />

@@ -6,7 +6,7 @@ import { inLanguage } from '../../sop-definitions/language/label.ts'
 
 const QUIET_MS = 7_000
 
-/** What nothing else caught is said here. */
+/** Shows faults that nothing else caught. */
 function useFaults(): void {
   const language = useLanguage()
   const notify = useNotify()
@@ -16,7 +16,7 @@ function useFaults(): void {
   )
 }
 
-/** One sentence about what was done. What went wrong stays until it is closed. */
+/** One sentence about what was done. A fault stays until the user closes it. */
 export function Toast() {
   const { notifications, takeNotification } = useNotificationContext()
   const translate = useTranslate()

@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import { useWords } from '../words/use-words.ts'
 
-/** The way back, at most three levels; the page itself is not a link. */
+/** The breadcrumb, at most three levels; the page itself is not a link. */
 export function Trail({ steps, here }: { steps: readonly { to: string; label: string }[]; here: string }) {
   const say = useWords()
   return (

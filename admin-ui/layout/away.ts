@@ -1,9 +1,12 @@
-// A screen left alone: after two minutes in which nobody touched it, whoever passes by must read nothing on it.
+// A screen that nobody has touched for two minutes is covered, so that people who pass by can read nothing on it.
 const AWAY_MS = 120_000
 const CHECK_MS = 5_000
 const SIGNS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const
 
-/** Tells when nobody has been here for a while. Asks the clock, because a device that slept runs no timer. */
+/**
+ * Calls back when nobody has been here for a while. Compares clock times, because timers do not run while a device
+ * sleeps.
+ */
 export function watchAbsence(onAway: () => void): () => void {
   let last = Date.now()
   const here = (): void => {

@@ -1,6 +1,6 @@
-// A control that was pressed may be gone when its answer comes: the task is hers now, the form is done, the row moved.
-// The focus then goes to what stands in its place, else to the heading; never to nowhere, where the next Tab would
-// start from the top.
+// A pressed button may be gone when its answer arrives: the task was claimed, the form is done, the row moved. The
+// focus then goes to what is now in its place, else to the heading. It must not be lost, because the next Tab would
+// start at the top of the page.
 const FOCUSABLE =
   'a[href], button:not([tabindex="-1"]), input:not([disabled]), select, textarea:not([aria-hidden]), [tabindex="0"]'
 
@@ -10,7 +10,7 @@ const pathOf = (element: Element): Element[] => {
   return path
 }
 
-/** The nearest place around the lost control that still stands and holds something to focus. */
+/** The nearest ancestor of the lost control that still exists and contains something focusable. */
 const heir = (path: readonly Element[]): HTMLElement | null => {
   for (const place of path.filter(({ isConnected }) => isConnected)) {
     const found = place.querySelector<HTMLElement>(FOCUSABLE)
@@ -25,7 +25,7 @@ export function keepFocus(): () => void {
   const remember = ({ target }: FocusEvent): void => {
     if (!(target instanceof Element)) return
     last = target
-    // What is in a dialog is lost with it; the place that counts is the one from which it was opened.
+    // A dialog takes its content with it, so the place that counts is the one from which the dialog was opened.
     if (target.closest('[role=dialog], [role=menu], [role=presentation]') === null) path = pathOf(target)
   }
   const heal = (): void => {

@@ -1,11 +1,11 @@
-// What nothing else caught. A defect is never silent: she is told in words that something did not work.
+// Faults that nothing else caught. A defect is never silent: the user is told in words that something did not work.
 import { isCancelledError } from '@tanstack/react-query'
 import { Said, UNFORESEEN } from '../wire/http.ts'
 import { isMissingCode } from './lazy-page.ts'
 
 /**
- * A no of the server speaks for itself; that a session ended is said by the page to sign in, and what was called off
- * was meant to end.
+ * A refusal of the server has its own sentence. An ended session is reported by the sign-in page, and a cancelled
+ * request was meant to end.
  */
 export function toldOf(fault: unknown): Said | undefined {
   if (fault instanceof Said) return fault.status === 401 ? undefined : fault
@@ -13,7 +13,7 @@ export function toldOf(fault: unknown): Said | undefined {
   return fault instanceof Error && !isMissingCode(fault) ? new Said(UNFORESEEN) : undefined
 }
 
-/** A thing that browsers report without an error, such as a layout that took two rounds, is none. */
+/** Some browser reports carry no error, such as a ResizeObserver loop; these are ignored. */
 export function watchFaults(tell: (no: Said) => void): () => void {
   const told = (fault: unknown): void => {
     const no = toldOf(fault)

@@ -1,13 +1,16 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
 import { untilServerAnswers } from '../wire/reach.ts'
 
-/** The service worker keeps every file of this console. */
+/** The service worker stores every file of this console. */
 const isKept = (): boolean => navigator.serviceWorker?.controller != null
 
-/** Browsers remember that a module failed, so what is not kept here is asked for only while the server answers. */
+/**
+ * Browsers remember that a module failed to load, so a file that is not stored here is requested only while the server
+ * answers.
+ */
 export const untilFetchable = (): Promise<void> => (isKept() ? Promise.resolve() : untilServerAnswers())
 
-/** A page whose code is loaded when it is first wanted. */
+/** A page whose code is loaded on first use. */
 export const lazyPage = (load: () => Promise<{ default: ComponentType }>): LazyExoticComponent<ComponentType> =>
   lazy(() => untilFetchable().then(load))
 

@@ -1,4 +1,4 @@
-// Leaving at once: the page goes blank first, then memory and storage are emptied, the session ended and this place
+// Leaves at once: first the page goes blank, then memory and storage are emptied, the session is ended and this page is
 // replaced in the tab's history.
 import { signOutOnTheWay } from '../wire/auth-provider.ts'
 import { WAITS } from '../wire/reach.ts'
@@ -8,11 +8,11 @@ const WINDOW_MS = 5_000
 
 const emptyStorage = (): void => {
   try {
-    // What waits to be sent is unreadable here, also to her, and would be lost.
+    // Work that waits to be sent stays: nobody can read it here, and it would be lost.
     for (const name of Object.keys(localStorage)) if (!name.startsWith(WAITS)) localStorage.removeItem(name)
     sessionStorage.clear()
   } catch {
-    /* a closed storage holds nothing */
+    /* a browser may refuse storage; then it holds nothing */
   }
 }
 
@@ -26,7 +26,7 @@ export function leaveNow(forget: () => void): void {
   window.location.replace(NEUTRAL)
 }
 
-/** Watches for Shift pressed and let go three times alone within five seconds; a capital letter is not such a press. */
+/** Notices Shift pressed and released alone three times within five seconds; a capital letter does not count. */
 export function watchShift(onThird: () => void): () => void {
   let presses: number[] = []
   let alone = false

@@ -117,7 +117,7 @@ const isMasked = (me: Me): boolean => !may(me, 'read_case') && may(me, 'read_pse
 const worksTasks = (me: Me): boolean => may(me, 'work_task', 'cosign_task')
 const always = (): boolean => true
 
-/** Whoever coordinates and opens no cases looks after those who do. */
+/** A coordinator who opens no cases supervises those who do, so the dashboard comes first. */
 const COORDINATING: readonly Rule[] = [
   [[HOME], opensCases],
   [[DASHBOARD], (me) => !opensCases(me)],
@@ -147,6 +147,6 @@ const OTHERS: readonly Rule[] = [
   [[ACCESS], (me) => may(me, 'review_access', 'break_glass')],
 ]
 
-/** The rail follows what a person may do, never the name of a role. */
+/** The rail depends on what a user may do, never on the name of a role. */
 export const railOf = (me: Me): readonly RailItem[] =>
   (may(me, 'coordinate_case') ? COORDINATING : OTHERS).flatMap(([items, fits]) => (fits(me) ? items : []))

@@ -5,8 +5,8 @@ const WRITTEN = 'input:not([type=checkbox]), select, textarea, [contenteditable]
 const FIELDS = `${OVER}, ${WRITTEN}`
 
 /**
- * What is handed on late must not act on what has the focus by then: seconds later the desk is another. The palette may
- * be waited for, a key may not.
+ * How long a key press stays valid while the code loads. A late key must not act on whatever has the focus by then;
+ * opening the palette late does no harm.
  */
 const LASTS_MS = { palette: 10_000, key: 2_000 } as const
 export const isStillMeant = (

@@ -5,7 +5,7 @@ import { moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { reviewWords } from '../review/words.id.ts'
 
-/** When the whole ledger was last sealed outside the database, and what disagrees with a seal. */
+/** When the last checkpoint of the ledger was exported, and what disagrees with a checkpoint. */
 export function CheckpointNotice({ zone }: { zone: string }) {
   const say = useWords(reviewWords)
   const label = useLabel()

@@ -13,7 +13,7 @@ import { reviewWords } from '../review/words.id.ts'
 
 const PURPOSE_LENGTH = 10
 
-/** Hands a file over to the browser, under a name that names a case number and nobody. */
+/** Saves a file in the browser, under a name that contains a case number and nobody's name. */
 function save(file: Blob, name: string): void {
   const address = URL.createObjectURL(file)
   const link = Object.assign(document.createElement('a'), { href: address, download: name })

@@ -19,7 +19,7 @@ type Verdict = z.infer<typeof LedgerAnswer>['verdict']
 const PAGE = 100,
   STEP = 50
 
-/** The official record: whether it is whole, then every row with its proof. */
+/** The official record: whether it is intact, then every row with its proof. */
 export function LedgerTab({ view }: { view: CaseView }) {
   const say = useWords()
   const rows = useGrowing(`/api/cases/${view.id}/ledger`, LedgerAnswer, PAGE)

@@ -81,7 +81,7 @@ function Row({ row, sentence, zone, broken }: RowProps) {
   )
 }
 
-/** `role`: as the row itself names it, for a row without a sentence. */
+/** `role`: from the row itself, for a row without a sentence. */
 function Who({ sentence, role }: { sentence: TimelineRow | undefined; role: string | null | undefined }) {
   const say = useWords()
   const label = useLabel()
@@ -135,7 +135,7 @@ function Proof({ row, broken, cause }: { row: Entry; broken: boolean; cause: str
   )
 }
 
-/** Undefined while it is computed, or where the browser gives no cryptography (a page without https). */
+/** Undefined while it is being computed, or where the browser has no cryptography (a page without https). */
 function useProven(row: Entry): boolean | undefined {
   const [proven, setProven] = useState<boolean>()
   useEffect(() => {

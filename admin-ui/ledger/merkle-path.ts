@@ -1,4 +1,4 @@
-// The proof of a row, done again on this very device: hash = SHA-256(previous hash, then the recorded text, byte for
+// The proof of a row, computed again on this device: hash = SHA-256(previous hash, then the recorded text, byte for
 // byte).
 import { z } from 'zod'
 
@@ -16,7 +16,7 @@ export async function isProven({ canon, prev, hash }: { canon: string; prev: str
   return hexOf(await crypto.subtle.digest('SHA-256', joined)) === hash
 }
 
-/** A hash is read aloud in groups of four. */
+/** A hash in groups of four, to read aloud. */
 export const groups = (hash: string): string => (hash.match(/.{1,4}/g) ?? []).join(' ')
 
 const Canon = z.looseObject({

@@ -16,7 +16,7 @@ interface Props {
   zone: string
 }
 
-/** What changed between two moments, the earlier on the left. */
+/** What changed between two moments, the earlier one on the left. */
 export function DifferenceTable({ caseId, at, other, zone }: Props) {
   const say = useWords(momentWords)
   const language = useLanguage()
@@ -61,7 +61,7 @@ export function DifferenceTable({ caseId, at, other, zone }: Props) {
   )
 }
 
-/** What is told of one task stands together: what became of it, whose it is, its limit. */
+/** Differences of one task stay together: what became of it, its owner, its limit. */
 function subjectOf(one: Difference): string {
   switch (one.kind) {
     case 'task':
@@ -79,7 +79,7 @@ function subjectOf(one: Difference): string {
   }
 }
 
-/** A task that was not there yet had no owner and no limit either: that is said once. */
+/** A task that did not exist had no owner and no limit either, so that is said once. */
 const isThere = (differences: readonly Difference[], side: 'before' | 'after'): boolean =>
   !differences.some((one) => one.kind === 'task' && one[side] === null)
 

@@ -8,7 +8,10 @@ import { coded, useLabel, useWords } from '../words/use-words.ts'
 import { choose, chosenIn, FILTER_KEYS, optionsOf, type FilterKey, type Option } from './history-filter.ts'
 import { momentWords } from './words.id.ts'
 
-/** Who, which step, what kind; what is chosen stands below, each removable. Kept in the address by ids and codes. */
+/**
+ * Filters by person, step and kind. Chosen values are shown below, each removable. Stored in the address as ids and
+ * codes.
+ */
 export function HistoryFilters({ caseId }: { caseId: string }) {
   const say = useWords(momentWords)
   const label = useLabel()
@@ -63,7 +66,7 @@ export function HistoryFilters({ caseId }: { caseId: string }) {
   )
 }
 
-/** Chosen by an address, and not among what there is: it stands nevertheless, so that it can be taken away. */
+/** A value chosen by the address is listed even if it is not among the options, so that it can be removed. */
 const withChosen = (options: readonly Option[], value: string): readonly Option[] =>
   value === '' || options.some((option) => option.value === value) ? options : [...options, { value, text: value }]
 

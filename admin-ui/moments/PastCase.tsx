@@ -12,8 +12,8 @@ import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { momentWords } from './words.id.ts'
 
 /**
- * The diagram, the tasks with their owners and limits, and what had just happened: as they stood, with nothing to
- * press. `anchor` keeps two of them apart; `beside`: in half the width, under a heading of its own.
+ * The diagram, the tasks with their owners and limits, and what had just happened, at a past moment and read-only.
+ * `anchor` keeps the ids of two of them apart. `beside`: half the width, under a heading of its own.
  */
 export function PastCase({ moment, anchor, beside = false }: { moment: CaseMoment; anchor: string; beside?: boolean }) {
   const say = useWords(momentWords)

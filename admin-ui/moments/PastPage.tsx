@@ -19,7 +19,7 @@ import { momentWords } from './words.id.ts'
 type Side = 'at' | 'with'
 type Answer = ReturnType<typeof useMoment>
 
-/** The address with one of its words changed, or without it where there is nothing to say. */
+/** The address with one parameter changed, or removed when there is no value. */
 const having =
   (name: Side | 'as', value: string) =>
   (now: URLSearchParams): URLSearchParams => {
@@ -29,8 +29,7 @@ const having =
   }
 
 /**
- * A case as it stood at one moment, or at two beside each other. The address says which: it names the case and the
- * moments, and nobody.
+ * A case at one past moment, or at two moments side by side. The address names the case and the moments, and nobody.
  */
 export function PastPage() {
   const { id = '' } = useParams()
@@ -84,7 +83,7 @@ export function PastPage() {
 interface HeadProps {
   moment: CaseMoment
   isCompared: boolean
-  /** Nothing ends the comparison. */
+  /** Undefined ends the comparison. */
   onCompare: (moment: string | undefined) => void
 }
 
@@ -112,7 +111,7 @@ function Head({ moment: { view, newest }, isCompared, onCompare }: HeadProps) {
   )
 }
 
-/** What was shown stays until the next moment is there, so that the focus keeps its button. */
+/** The old content stays until the next moment is loaded, so that the focus keeps its button. */
 const useMoment = (caseId: string, at: string, enabled = true) =>
   useAnswer(`/api/cases/${caseId}/at${at === '' ? '' : `?at=${encodeURIComponent(at)}`}`, CaseMoment, {
     placeholderData: keepPreviousData,
@@ -131,7 +130,7 @@ const BESIDE = {
   alignItems: 'start',
 }
 
-/** First both moments, then what differs between them, then both cases. */
+/** First both moments, then their differences, then both cases. */
 function Compared({
   answers,
   go,

@@ -18,7 +18,7 @@ interface Props {
   choose: (who: string) => void
 }
 
-/** Whose eyes to look with, and what these could see at the moment that is shown. */
+/** Chooses a person, and shows what that person could see at this moment. */
 export function SeenBy({ at, zone, who, choose }: Props) {
   const { id = '' } = useParams()
   const say = useWords(momentWords)
@@ -94,7 +94,7 @@ function Seen({ caseId, at, who, zone }: SeenProps) {
   )
 }
 
-/** Seen, not seen, or not known any more. */
+/** Seen, not seen, or no longer known. */
 function Verdict({ isSeen }: Pick<Answer, 'isSeen'>) {
   const say = useWords(momentWords)
   if (isSeen === null) return <StatusTag look="waiting">{say('seen.notKnown')}</StatusTag>

@@ -12,7 +12,7 @@ interface Props {
   go: (moment: string) => void
 }
 
-/** Which moment this is, and the ways to another: act by act, to either end, or to a date and time. */
+/** Which moment this is, and how to get to another: the next or previous act, either end, or a date and time. */
 export function Steps({ moment, go }: Props) {
   const say = useWords(momentWords)
   const language = useLanguage()
@@ -56,7 +56,7 @@ interface StepProps {
   after?: React.ReactNode
 }
 
-/** At an end it stays where it is, with the focus on it, and does nothing. */
+/** At an end the button stays, keeps the focus, and does nothing. */
 function Step({ to, go, children, before, after }: StepProps) {
   return (
     <Button

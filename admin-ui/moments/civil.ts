@@ -1,5 +1,4 @@
-// A minute of a civil day, as a field for date and time holds it, and the instant that is meant by it in the zone of
-// the case.
+// A minute of a civil day, as a date-and-time field holds it, and its instant in the zone of the case.
 import { minutesOf } from '../words/clock-words.ts'
 
 const MINUTE = 60_000
@@ -7,7 +6,7 @@ const MINUTE = 60_000
 export const civilMinute = (instant: string, zone: string): string =>
   new Date(Date.parse(instant) + minutesOf(zone) * MINUTE).toISOString().slice(0, 16)
 
-/** All of that minute has passed: what was recorded in it counts. Null while the field is not filled. */
+/** The end of that minute, so that what was recorded in it counts. Null while the field is empty. */
 export const instantOf = (minute: string, zone: string): string | null => {
   const end = Date.parse(`${minute}:59.999Z`)
   return Number.isNaN(end) ? null : new Date(end - minutesOf(zone) * MINUTE).toISOString()

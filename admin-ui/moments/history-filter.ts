@@ -1,4 +1,4 @@
-// What a history is filtered by, as it stands in the address: who acted, a step, a kind.
+// The filters of a history, from the address: who acted, a step, a kind.
 import type { HistoryChoices } from '../../api/contract/history.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 
@@ -12,7 +12,7 @@ export const chosenIn = (asked: URLSearchParams): Chosen => ({
   kind: asked.get('kind') ?? '',
 })
 
-/** The others in the address stay as they are. */
+/** The other parameters of the address stay. */
 export function choose(asked: URLSearchParams, key: FilterKey, value: string): URLSearchParams {
   const next = new URLSearchParams(asked)
   if (value === '') next.delete(key)
@@ -36,7 +36,7 @@ interface Texts {
   coded: (code: string | null, text: string) => string
 }
 
-/** Everything to choose from, said in the reader's words. */
+/** All options, in the reader's words. */
 export const optionsOf = (
   { people, offices, roles, clock, items, kinds }: HistoryChoices,
   { label, kind, of, coded }: Texts,

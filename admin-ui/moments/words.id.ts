@@ -1,4 +1,4 @@
-// Words of the time machine, and of finding a way through a history.
+// Words of past moments of a case, and of searching its history.
 export const momentWords = {
   moments: {
     title: '%{number} pada waktu lain',

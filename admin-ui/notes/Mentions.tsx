@@ -11,7 +11,7 @@ interface Props {
   mention: (id: string) => void
 }
 
-/** Who fits what was typed after an `@`; the cursor stays where it is. */
+/** Colleagues who match what was typed after an `@`; the cursor stays where it is. */
 export function MentionOffer({ text, people, mention }: Props & { text: string }) {
   const say = useWords(noteWords)
   const offered = offeredFor(text, people)
@@ -27,7 +27,7 @@ export function MentionOffer({ text, people, mention }: Props & { text: string }
   )
 }
 
-/** Chosen first, mentioned by the button beside it: going through a list by keyboard chooses at every step. */
+/** The list only chooses; the button beside it adds the mention, because arrow keys in a list choose at every step. */
 export function MentionPick({ people, office, mention }: Props & { office: string }) {
   const say = useWords(noteWords)
   const [picked, pick] = useState('')

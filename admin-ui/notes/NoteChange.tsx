@@ -8,7 +8,7 @@ import { correctNote, takeBackNote } from './note-verbs.ts'
 import { useWords } from '../words/use-words.ts'
 import { noteWords } from './words.id.ts'
 
-/** What its author may still do with a note. */
+/** What the author may still do with a note. */
 export function NoteChange({ note, time }: { note: NoteRow; time: string }) {
   const say = useWords(noteWords)
   const [asked, ask] = useState<'correct' | 'takeBack'>()

@@ -12,7 +12,7 @@ import { keepIfStillHers, keepUnsent, leftOver, readUnsent, useUnsent, type Plac
 import { useWords } from '../words/use-words.ts'
 import { noteWords } from './words.id.ts'
 
-/** Sent as it stands now; what is typed meanwhile is not lost with it. */
+/** Sends the note as it is now. What is typed while it is being sent is not lost. */
 async function sendNote(place: Place, sent: Sent): Promise<void> {
   keepUnsent(place, { underWay: true })
   try {
@@ -23,7 +23,7 @@ async function sendNote(place: Place, sent: Sent): Promise<void> {
   }
 }
 
-/** A new note, and whom it mentions: picked from those who may read it. */
+/** A new note, and whom it mentions: chosen from the people who may read it. */
 export function NoteForm({ place }: { place: Place }) {
   const say = useWords(noteWords)
   const notify = useNotify()
@@ -103,7 +103,7 @@ function Mentioned({ people, onDrop }: MentionedProps) {
   )
 }
 
-/** Where nothing can be written any more, what was written before is still hers to take along. */
+/** When notes can no longer be written, the author can still copy an unsent one. */
 export function UnsentNote({ place }: { place: Place }) {
   const say = useWords(noteWords)
   const { text } = useUnsent(place)

@@ -79,7 +79,7 @@ function Note({ note, zone, canChange }: { note: NoteRow; zone: string; canChang
   )
 }
 
-/** Its words, or what became of them. */
+/** The text of a note, or what became of it. */
 function NoteBody({ note, zone }: { note: NoteRow; zone: string }) {
   const say = useWords(noteWords)
   const label = useLabel()

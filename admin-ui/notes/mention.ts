@@ -1,15 +1,15 @@
-// An `@` that begins a word asks for a colleague. Nobody is mentioned by typing a name: what fits is offered, and
-// writing goes on.
+// An `@` at the beginning of a word asks for a colleague. Typing a name mentions nobody: matching colleagues are
+// offered, and typing goes on.
 import type { NoteColleagues } from '../../api/contract/case-notes.ts'
 
 type Colleague = NoteColleagues['data'][number]
 const OFFERED = 4
 const ASKED = /(^|\s)@(\S*)$/
 
-/** The letters after an `@` at the end of the text; undefined where none is being written. */
+/** The letters after an `@` at the end of the text; undefined if there is none. */
 export const askedAfter = (text: string): string | undefined => ASKED.exec(text)?.[2]
 
-/** Colleagues of whose name a word begins like that. */
+/** Colleagues with a word in their name that begins like that. */
 export function offeredFor(text: string, people: readonly Colleague[]): readonly Colleague[] {
   const letters = askedAfter(text)?.toLowerCase()
   return letters === undefined
@@ -24,6 +24,6 @@ export function offeredFor(text: string, people: readonly Colleague[]): readonly
         .slice(0, OFFERED)
 }
 
-/** The name in place of the letters that asked for it. */
+/** Replaces the typed letters by the name. */
 export const withName = (text: string, name: string): string =>
   text.replace(ASKED, (_, before: string) => `${before}@${name} `)

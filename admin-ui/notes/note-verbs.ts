@@ -1,4 +1,4 @@
-// What may be done with notes about a case.
+// The verbs on notes about a case.
 import type { z } from 'zod'
 import { NoteChanged, type CorrectNote, type WriteNote } from '../../api/contract/case-notes.ts'
 import { command } from '../wire/http.ts'

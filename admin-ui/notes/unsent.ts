@@ -1,9 +1,9 @@
-// A note that is being written: kept in memory alone, because it may be about anybody, until it is sent. It outlives
-// the tab of the case, and what keeps it from being sent, an ended session too; it is gone once she asks to sign out,
-// and whoever signs in next at the same window does not find it.
+// Unsent notes: kept in memory alone, because a note may be about anybody. They survive leaving the tab of the case, a
+// failed sending and an ended session. They are gone once the user signs out, and the next user of the same window does
+// not find them.
 import { useSyncExternalStore } from 'react'
 
-/** `underWay`: on its way to the server, whoever shows it. */
+/** `underWay`: being sent, by whichever form shows it. */
 export interface Unsent {
   text: string
   mentions: readonly string[]
@@ -16,9 +16,7 @@ const kept = new Map<string, Unsent>()
 const watchers = new Set<() => void>()
 let writer = ''
 
-/**
- * Nobody who signs in next at this window finds it, nor does she herself: asked to sign out, she leaves nothing here.
- */
+/** Called when a user signs out: neither the next user of this window nor the same user finds an unsent note. */
 export function forgetUnsent(): void {
   kept.clear()
   writer = ''
@@ -43,12 +41,14 @@ export function keepUnsent(place: Place, part: Partial<Unsent>): void {
   for (const tell of watchers) tell()
 }
 
-/** What became of a sending. By the time it is known, somebody else may be writing here. */
+/** The result of a sending. By then another user may be writing in this window. */
 export function keepIfStillHers(place: Place, part: Partial<Unsent>): void {
   if (place.person === writer) keepUnsent(place, part)
 }
 
-/** What was typed after it was sent off stays; what was sent goes. Changed in its midst, all of it stays. */
+/**
+ * What was typed after sending stays; what was sent is removed. If the sent text itself was changed, all of it stays.
+ */
 export function leftOver({ text, mentions }: Unsent, sent: Sent): Sent {
   return {
     text: text.startsWith(sent.text) ? text.slice(sent.text.length).trimStart() : text,

@@ -1,4 +1,4 @@
-// Words of notes about a case. Come with the case page.
+// Words of notes about a case. Loaded with the case page.
 export const noteWords = {
   notes: {
     title: 'Catatan',

@@ -16,7 +16,7 @@ import { newsWords } from './words.id.ts'
 
 type Asked = 'renew' | 'end'
 
-/** The address for a calendar program: made, made anew, ended. It is shown once. */
+/** The user's address for a calendar program: create it, renew it, end it. It is shown once. */
 export function CalendarCard() {
   const say = useWords(newsWords)
   const notify = useNotify()

@@ -4,7 +4,7 @@ import { AskDialog } from '../parts/AskDialog.tsx'
 import { useWords } from '../words/use-words.ts'
 import { newsWords } from './words.id.ts'
 
-/** The address, this once: it is a secret like a password. */
+/** The address, shown once: it is a secret like a password. */
 export function FeedAddress({ path, onClose }: { path: string; onClose: () => void }) {
   const say = useWords(newsWords)
   const notify = useNotify()

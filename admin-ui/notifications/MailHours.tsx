@@ -10,8 +10,7 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => hour)
 const NEXT_MORNING = 6
 
 /**
- * When mail goes: one at a time or once a day, and never in the hours that are kept quiet; all in the zone of her
- * office.
+ * When mail is sent: one at a time or once a day, and never in the quiet hours; all in the zone of the user's office.
  */
 export function MailHours({
   choice,

@@ -4,7 +4,7 @@ import { Unread, UNREAD_MOST } from '../../api/contract/notifications.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useWords } from '../words/use-words.ts'
 
-/** What was told to me and not read yet, as a number; asked again when the server says that there is something new. */
+/** The number of unread notifications, asked again when the server says that there is a new one. */
 export function NotificationButton() {
   const say = useWords()
   const unread = useAnswer('/api/me/notifications/unread', Unread).data?.unread ?? 0

@@ -17,7 +17,7 @@ import { useWords } from '../words/use-words.ts'
 import { newsWords } from './words.id.ts'
 import './notifications.css'
 
-/** What I want to be told, kind by kind, on the desk and by mail, and when mail goes. */
+/** What the user wants to be notified of, kind by kind, on the desk and by mail, and when mail is sent. */
 export function NotificationCard() {
   const say = useWords(newsWords)
   const answer = useAnswer('/api/me/notification-choice', NotificationChoiceView)

@@ -16,7 +16,7 @@ import { markRead } from './notification-verbs.ts'
 import { newsWords } from './words.id.ts'
 import './notifications.css'
 
-/** What was told to me, newest first; each leads to what it speaks of, and counts as read then. */
+/** The user's notifications, newest first. Each links to its subject, and then counts as read. */
 export function NotificationsPage() {
   const say = useWords(newsWords)
   const list = useGrowing('/api/me/notifications', NotificationList)
@@ -46,7 +46,7 @@ export function NotificationsPage() {
   )
 }
 
-/** Up to the newest that is on screen: what comes in meanwhile stays new. */
+/** Marks as read up to the newest one on the screen: later ones stay unread. */
 function Tools({ rows }: { rows: readonly NotificationRow[] }) {
   const say = useWords(newsWords)
   const notify = useNotify()

@@ -1,4 +1,4 @@
-// Verbs of what was told to me, and of my calendar's address.
+// The verbs on notifications, and on the address of the user's calendar.
 import type { z } from 'zod'
 import { CalendarFeedMade, CalendarFeedRemoved } from '../../api/contract/calendar-feed.ts'
 import {

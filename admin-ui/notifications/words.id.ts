@@ -1,4 +1,4 @@
-// Words of what was told to a person, and of how she wants to be told. Come with those pages.
+// Words of notifications, and of how a user wants to get them. Loaded with those pages.
 export const newsWords = {
   news: {
     title: 'Kabar',

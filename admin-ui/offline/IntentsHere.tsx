@@ -8,7 +8,7 @@ import { LOOK, useIntentMeaning, useIntentName } from './intent-words.ts'
 import { waitingWords } from './words.id.ts'
 import { dropIntent, takeBackIntent, useWaiting } from './waiting.ts'
 
-/** Its completion is made already and waits to be sent. */
+/** The completion was made on this device and waits to be sent. */
 export const useIsWaiting = (taskId: string): boolean =>
   useWaiting().intents.some(
     (intent) => intent.taskId === taskId && intent.state === 'waiting' && intent.verb === 'complete',
@@ -20,8 +20,7 @@ const answersIn = ({ body: { answers } }: Intent): Answers | undefined =>
     : undefined
 
 /**
- * Answers of hers that came back undecided. `isSafe`: by now they are a draft on the server, or part of a later
- * completion.
+ * The user's answers that came back unsent. `isSafe`: the server has them as a draft or as part of a later completion.
  */
 export interface Returned {
   intent: Intent
@@ -36,8 +35,8 @@ interface Props {
 }
 
 /**
- * On a task's own page: what was done with it here and waits, or came back. `onUse`: there is a form that can take its
- * answers up again; `inForm`: whose it did.
+ * On a task's page: what was done with it on this device and waits, or came back. `onUse`: a form can take its answers
+ * up again. `inForm`: the intent whose answers a form already has.
  */
 export function IntentsHere({ taskId, zone, inForm, onUse }: Props) {
   const here = useWaiting().intents.filter(
@@ -46,7 +45,7 @@ export function IntentsHere({ taskId, zone, inForm, onUse }: Props) {
   return here.map((intent) => <One key={intent.id} intent={intent} zone={zone} onUse={onUse} />)
 }
 
-/** What the button says, of what still waits and of what was decided. */
+/** The text of the button, for an intent that waits and for one that was decided. */
 const TAKE_UP = { waiting: 'waiting.takeBack', ended: 'waiting.use' } as const
 const LEAVE = { waiting: 'waiting.drop', ended: 'waiting.read' } as const
 
@@ -59,7 +58,7 @@ function One({ intent, zone, onUse }: { intent: Intent } & Omit<Props, 'taskId' 
   const { state, madeAt, sentence } = intent
   const answers = onUse === undefined || intent.verb !== 'complete' ? undefined : answersIn(intent)
   const act = answers === undefined ? LEAVE : TAKE_UP
-  // It is let go of when its answers are safe, not before.
+  // The stored intent is removed only once its answers are safe.
   const use = () =>
     void (answers === undefined
       ? dropIntent(intent)

@@ -5,9 +5,9 @@ import { useWords } from '../words/use-words.ts'
 import { waitingWords } from './words.id.ts'
 
 /**
- * The console was opened without a connection, so nobody is known here. Even a list of codes and limits would have to
- * lie on the device in a form that opens without its owner's key, which only the server gives: whoever sits there next
- * would read on which cases she works. So it says that there is none.
+ * The console was opened without a connection, so it knows no user. It shows no work: even a list of codes and limits
+ * would have to be readable here without the user's key, which only the server gives, and then the next person at this
+ * device could read on which cases the user works.
  */
 export function OpenedOffline() {
   const say = useWords(waitingWords)

@@ -5,7 +5,7 @@ const ID = 'stuck'
 
 export const goToStuck = (): void => document.getElementById(ID)?.focus()
 
-/** Cut off over a form that may not be kept on the device: what stays, and what it takes to send it. */
+/** No connection, and a form that may not be stored on the device: says what stays, and what is needed to send it. */
 export function StuckNotice() {
   const say = useWords(waitingWords)
   return (

@@ -14,7 +14,7 @@ import { waitingWords } from './words.id.ts'
 const AGAIN_MS = 2_000,
   LONGEST_MS = 60_000
 
-/** Sends what waits as soon as the server answers, and again until all is decided. */
+/** Sends what waits as soon as the server answers, and again until all of it is decided. */
 function useSending(user: string | undefined, isOn: boolean, isAny: boolean): void {
   const queries = useQueryClient()
   useEffect(() => {
@@ -35,8 +35,7 @@ function useSending(user: string | undefined, isOn: boolean, isAny: boolean): vo
 }
 
 /**
- * What waits and what became of it, in one line above every page. `children`: what stands there when nothing of hers
- * does.
+ * What waits and what became of it, in one line above every page. `children`: shown when nothing of this user waits.
  */
 export function WaitingLine({ children }: { children: ReactNode }) {
   const say = useWords(waitingWords)
@@ -51,7 +50,7 @@ export function WaitingLine({ children }: { children: ReactNode }) {
   }, [user, isOn])
   useSending(user, isOn, waits.length > 0)
   const isMine = intents.length + broken.length > 0
-  // Nobody is known yet on a page that was opened without a connection.
+  // A page that was opened without a connection does not know its user yet.
   if (!isOpen && !isOn)
     return (
       <>

@@ -11,7 +11,7 @@ import { LOOK, useIntentMeaning, useIntentName } from './intent-words.ts'
 import { waitingWords } from './words.id.ts'
 import { discardBroken, dropIntent, keepIntent, useWaiting } from './waiting.ts'
 
-/** Each piece of work with what became of it; she opens its task, drops it, or puts away what she has seen. */
+/** Each piece of work with its result. The user opens its task, drops it, or removes a result that was read. */
 export function WaitingSheet({ onClose }: { onClose: () => void }) {
   const say = useWords(waitingWords)
   const me = useMe()
@@ -66,7 +66,7 @@ export function WaitingSheet({ onClose }: { onClose: () => void }) {
   )
 }
 
-/** What is kept here and cannot be read. */
+/** Stored work that cannot be read. */
 function Broken({ count, onDiscard }: { count: number; onDiscard: () => void }) {
   const say = useWords(waitingWords)
   if (count === 0) return null

@@ -10,13 +10,13 @@ export const LOOK = {
   superseded: 'refused',
 } as const satisfies Record<Intent['state'], LookName>
 
-/** What was done, with which outcome, to which task. */
+/** What was done to which task, with which outcome. */
 export const useIntentName = (): ((intent: Intent) => string) => {
   const say = useWords(waitingWords)
   return ({ verb, what, name }) => `${say(`waiting.verb.${verb}`)}${what === undefined ? '' : `: ${what}`}. ${name}`
 }
 
-/** What became of it, and what is not known of that. */
+/** What became of it, and what is still unknown. */
 export const useIntentMeaning = (): ((intent: Intent) => string) => {
   const say = useWords(waitingWords)
   return (intent) => {

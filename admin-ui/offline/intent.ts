@@ -1,4 +1,4 @@
-// Work that waits on a device for a connection, and what the server's answer makes of it. Pure.
+// Work that waits on a device for a connection (an intent), and what the server's answer makes of it. Pure.
 import { z } from 'zod'
 import type { ProblemCode } from '../../api/contract/errors.ts'
 import type { Label as Words } from '../../sop-definitions/language/vocabulary.ts'
@@ -7,12 +7,12 @@ import type { RefusalCode } from '../../sop-definitions/language/refusals.ts'
 import type { Before } from '../wire/verbs.ts'
 
 const LATER_VERBS = ['start', 'hold', 'resume', 'complete'] as const
-/** The three ways in which it can end; each is seen by the person who made it. */
+/** The three ways in which it can end; the user who made it sees each of them. */
 export const ENDS = ['accepted', 'superseded', 'review'] as const
 
 /**
- * `id` is the Idempotency-Key. `tried`: sent at least once, so that it may have arrived. `name` and `what` are words of
- * the procedure, for the list.
+ * `id` is the Idempotency-Key. `tried`: sent at least once, so it may have arrived. `name` and `what` are words of the
+ * procedure, for the list.
  */
 export const Intent = z.object({
   id: z.string(),
@@ -63,9 +63,9 @@ export type Verdict =
 
 type Code = ProblemCode | RefusalCode
 /**
- * What a no means to work that was done without a connection. `superseded`: somebody else did it, or it is not hers to
- * do any more. `later`: not decided; the server is asked again, or she signs in first. Whatever is not named wants her
- * eyes.
+ * What a refusal means for work that was done without a connection. `superseded`: another person did it, or it is no
+ * longer this user's task. `later`: not decided; the server is asked again, or the user signs in first. Any other code
+ * needs the user's attention.
  */
 const MEANS: Partial<Record<Code, 'superseded' | 'later'>> = {
   already_claimed: 'superseded',
@@ -87,7 +87,7 @@ const MEANS: Partial<Record<Code, 'superseded' | 'later'>> = {
 const isCode = (code: string): code is keyof typeof MEANS => code in MEANS
 
 const ENDED = ['completed', 'skipped', 'failed', 'obsolete']
-/** States that a verb leads to, or that leave it nothing to do. */
+/** States to which a verb leads, or in which it has nothing left to do. */
 const DONE: Record<LaterVerb, readonly string[]> = {
   start: ['in_progress', ...ENDED],
   hold: ['suspended', ...ENDED],
@@ -103,28 +103,28 @@ function meaning(
   return (isCode(code) ? MEANS[code] : undefined) ?? 'review'
 }
 
-/** Undefined: it goes on waiting. */
+/** Undefined: it still waits. */
 export function ended(intent: Intent, verdict: Verdict): Intent | undefined {
   if (verdict.kind === 'yes') return { ...intent, state: 'accepted', answeredSeq: verdict.seq }
   const state = meaning(intent, verdict)
   return state === 'later' ? undefined : { ...intent, state, sentence: verdict.sentence }
 }
 
-/** By her, not by a no, which has a sentence. Whether it had arrived before is not known. */
+/** Taken back by the user, not refused: a refusal has a sentence. Whether it had already arrived is unknown. */
 export const isTakenBack = ({ state, sentence }: Intent): boolean => state === 'review' && sentence === undefined
 
-/** Somebody else is signed in: no word on the work itself. */
+/** Another user is signed in: this answer says nothing about the work itself. */
 export const isOfAnother = (verdict: Verdict): boolean => verdict.kind === 'no' && verdict.code === 'made_by_another'
 
 /** In the order in which they were made. */
 export const inOrder = (intents: readonly Intent[]): Intent[] =>
   intents.toSorted((a, b) => a.madeAt - b.madeAt || a.id.localeCompare(b.id))
 
-/** `tapak-seen`, as the door reads it. One that was made before forms had pens names none. */
+/** The `tapak-seen` header. An intent made before forms had pens names none. */
 export const seenHeader = ({ seq, draft, pens = [] }: Intent['seen']): string =>
   `${seq};draft=${draft}${pens.length === 0 ? '' : `;pens=${pens.join(',')}`}`
 
-/** What she had seen includes what she did herself: an earlier one of the same task that was accepted since. */
+/** The user has also seen the user's own earlier work on the same task that was accepted since. */
 export const seenBy = ({ taskId, seen }: Intent, all: readonly Intent[]): Intent['seen'] => ({
   ...seen,
   seq: Math.max(

@@ -1,4 +1,4 @@
-// Of the build: writes the service worker with the list of what it keeps.
+// Part of the build: writes the service worker with the list of files that it stores.
 import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -6,7 +6,7 @@ import type { Plugin, Rollup } from 'vite'
 
 const WORKER = 'offline/service-worker.js'
 
-/** The worker's text for these files. What is not hashed counts by its content. */
+/** The worker's source for these files. A file without a hash in its name counts by its content. */
 const workerOf = (text: string, files: readonly string[], contents: readonly Uint8Array[]): string => {
   const hash = createHash('sha256').update(text).update(JSON.stringify(files))
   for (const content of contents) hash.update(content)
@@ -15,7 +15,7 @@ const workerOf = (text: string, files: readonly string[], contents: readonly Uin
     .replace("const BUILD = ''", `const BUILD = 'tapak-${hash.digest('hex').slice(0, 16)}'`)
 }
 
-/** What only programmers open is large, and no device in the field keeps it. */
+/** Large, and only programmers open it, so devices do not store it. */
 const NOT_KEPT = 'swagger-ui-dist'
 const leftOut = (bundle: Rollup.OutputBundle): ReadonlySet<string> =>
   new Set(

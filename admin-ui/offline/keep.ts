@@ -1,4 +1,4 @@
-// A click without a connection: kept on this device, sealed, and what to tell of it.
+// An act without a connection: stored on this device, sealed, and what to tell the user.
 import { whoAmI } from '../wire/auth-provider.ts'
 import { Said, UNKEPT } from '../wire/http.ts'
 import type { Later } from '../wire/verbs.ts'
@@ -8,8 +8,8 @@ import { intentOf, type Kept } from './intent.ts'
 import { layByIntent } from './waiting.ts'
 
 /**
- * Without her key, which comes with a connection, nothing can be kept, and nothing tries again by itself: she is told
- * so.
+ * Without the user's key, which comes from the server, nothing can be stored and nothing is tried again: the user is
+ * told so.
  */
 export async function keep(kept: Kept): Promise<Later> {
   const isKept = await whoAmI()

@@ -4,8 +4,8 @@ import type { DataClass } from '../../sop-definitions/language/vocabulary.ts'
 const LIGHT: ReadonlySet<DataClass> = new Set(['D0', 'D1'])
 
 /**
- * Only answers that whoever works on the case may see may be kept on a device, sealed or not; anything above stays on
- * the screen.
+ * Only answers that everybody at work on the case may see are stored on a device, sealed or not. More sensitive answers
+ * stay on the screen.
  */
 export const mayWait = (fields: readonly Pick<Field, 'id' | 'class'>[], given: Answers): boolean =>
   fields.every((field) => given[field.id] === undefined || LIGHT.has(field.class))

@@ -1,23 +1,23 @@
-// One round of sending: each intent that waits, in the order in which they were made, until all are decided or the
-// server is silent. Pure but for its ports.
+// One round of sending: every waiting intent, oldest first, until all are decided or the server stops answering. Pure
+// but for its ports.
 import { ended, inOrder, isOfAnother, seenBy, type Intent, type Verdict } from './intent.ts'
 
 export interface Shelf {
   list(): Promise<readonly Intent[]>
   put(intent: Intent): Promise<void>
-  /** Nothing where it was dropped meanwhile. */
+  /** Does nothing if it was dropped meanwhile. */
   replace(intent: Intent): Promise<void>
   drop(id: string): void
 }
-/** Throws where there is no answer at all. */
+/** Throws when there is no answer at all. */
 export interface Door {
   send(intent: Intent): Promise<Verdict>
 }
 
 /**
- * True when nothing waits any more, not even what was made while the round was on its way. What dies in the middle is
- * sent again under its key, and answered as it was the first time. Whom the session does not speak for now waits
- * without holding anybody else up; hers stay in their order.
+ * True when nothing waits any more, including intents made during the round. If it dies in between, the next round
+ * sends under the same key and gets the same answer. Intents of another user are skipped until that user signs in
+ * again; they keep their order and do not block the rest.
  */
 export async function sendRound(shelf: Shelf, door: Door): Promise<boolean> {
   const away = new Set<string>()

@@ -1,6 +1,6 @@
-// Keeps the built console on the device, so that it opens without a connection: hashed files and the one page, never
-// an answer of the API. The build fills in the two lines below (keep-files.ts); another list of files is another
-// worker, and replaces this one at once.
+// Stores the built console on the device, so that it opens without a connection: hashed files and the one page, never
+// an answer of the API. The build fills in the two lines below (keep-files.ts). Another list of files makes another
+// worker, which replaces this one at once.
 const FILES = []
 const BUILD = ''
 
@@ -22,7 +22,7 @@ self.addEventListener('activate', (event) => {
 const kept = (path) => caches.open(BUILD).then((cache) => cache.match(path))
 
 /**
- * What the server has goes first, so that a new build is seen; the kept page stands in for a server that cannot be
+ * The server's page comes first, so that a new build is seen; the stored page is used when the server cannot be
  * reached.
  */
 const page = async (request) => {

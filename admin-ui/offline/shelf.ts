@@ -1,13 +1,13 @@
-// What waits, sealed in the storage of the device under its maker's own key (AES-GCM). Whoever else sits there can
-// neither read it nor change it unnoticed; the key is the server's and lives in the memory of her page only. One name
-// for each, so that two tabs never write over one another.
+// Waiting work, sealed in the storage of the device with its user's own key (AES-GCM). Another user of the device can
+// neither read it nor change it unnoticed. The key belongs to the server and lives only in the memory of this page. One
+// name per intent, so that two tabs never overwrite each other.
 import type { WaitingKey } from '../../api/contract/waiting.ts'
 import { WAITS } from '../wire/reach.ts'
 import { Intent } from './intent.ts'
 import type { Shelf } from './round.ts'
 
 export type Storing = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
-/** `broken`: names of hers that do not open, because somebody changed them. */
+/** `broken`: names of this user's intents that cannot be opened, because somebody changed them. */
 export interface SealedShelf extends Shelf {
   broken(): Promise<readonly string[]>
   discard(name: string): void
@@ -21,15 +21,15 @@ const bytesOf = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(
 const utf8 = new TextEncoder()
 
 /**
- * From another tab somebody else may be signed in by now: nothing of hers is sealed under, or looked for with, that
- * person's key.
+ * Another user may have signed in meanwhile in another tab: this user's work must not be sealed or searched with that
+ * user's key.
  */
 export function secretFor(user: string, { key, userId }: WaitingKey): Uint8Array<ArrayBuffer> {
   if (userId !== user) throw new Error("the session is another person's")
   return bytesOf(key)
 }
 
-/** Tells her names from others' without telling who she is. */
+/** A prefix that separates this user's names from others' without saying who the user is. */
 async function ownerOf(secret: Uint8Array): Promise<string> {
   const digest = new Uint8Array(
     await crypto.subtle.digest('SHA-256', Uint8Array.from([...utf8.encode('owner'), ...secret])),

@@ -1,5 +1,5 @@
-// What this person's device keeps for later, as far as her page knows it: opened with her key, sent when the server
-// answers, watched by what shows it.
+// The waiting work of this user, as this page knows it: opened with the user's key, sent when the server answers,
+// watched by the parts that show it.
 import { useSyncExternalStore } from 'react'
 import { CommandAnswer } from '../../api/contract/cases.ts'
 import { WaitingKey } from '../../api/contract/waiting.ts'
@@ -11,7 +11,7 @@ import { layBy, takeBack } from './lay-by.ts'
 import { sendRound, type Door } from './round.ts'
 import { openShelf, secretFor, type SealedShelf } from './shelf.ts'
 
-/** `isOpen`: her key is here, so that what waits can be read. */
+/** `isOpen`: the key is here, so the waiting work can be read. */
 export interface Waiting {
   isOpen: boolean
   intents: readonly Intent[]
@@ -36,10 +36,7 @@ const watch = (listener: () => void): (() => void) => {
 }
 export const useWaiting = (): Waiting => useSyncExternalStore(watch, () => waiting)
 
-/**
- * The key comes from the server while there is one, is taken only if it is this person's, and stays in this page's
- * memory.
- */
+/** The key comes from the server, is used only if it is this user's, and stays in the memory of this page. */
 function shelfOf(user: string): Promise<SealedShelf> {
   if (mine?.user === user) return mine.shelf
   const shelf = call({ path: '/api/me/waiting-key', schema: WaitingKey }).then((answer) =>
@@ -51,7 +48,7 @@ function shelfOf(user: string): Promise<SealedShelf> {
   })
   return shelf
 }
-/** She left this page. */
+/** The user has left this page. */
 export const forget = (): void => {
   mine = undefined
   set(NOTHING)
@@ -61,13 +58,13 @@ export async function readAgain(user: string): Promise<void> {
   const turn = ++reading
   const shelf = await shelfOf(user)
   const [intents, broken] = [inOrder(await shelf.list()), await shelf.broken()]
-  // One that began earlier and took longer knows less.
+  // An earlier read that took longer is out of date.
   if (mine?.user === user && turn === reading) set({ isOpen: true, intents, broken })
 }
 
 /**
- * What the server says of one. An answer that is not the server's own, such as of a network that wants a password, is
- * none.
+ * The server's answer to one intent. An answer from elsewhere, such as a network that asks for a password, does not
+ * count.
  */
 const door: Door = {
   send: async ({ id, madeBy, taskId, verb, body, seen }) => {
@@ -91,7 +88,7 @@ const door: Door = {
 
 const waitingIn = ({ intents }: Waiting): number => intents.filter(({ state }) => state === 'waiting').length
 
-/** How many were decided, and whether all are. One tab at a time; two would only ask the same twice. */
+/** How many were decided, and whether all are. One tab at a time; two would only send the same twice. */
 export async function sendWaiting(user: string): Promise<{ decided: number; isDone: boolean }> {
   const before = waitingIn(waiting)
   const isDone = await navigator.locks
@@ -112,8 +109,8 @@ export const keepIntent = async (intent: Intent): Promise<void> => {
   await readAgain(intent.madeBy)
 }
 /**
- * `onBack` is called before the page learns that it no longer waits: the form then appears with its answers, not with
- * others for a moment.
+ * `onBack` is called before the page learns that the intent no longer waits. So the form appears with these answers at
+ * once, not with others for a moment.
  */
 export const takeBackIntent = async (intent: Intent, onBack: () => void): Promise<void> => {
   if (await takeBack(await shelfOf(intent.madeBy), intent)) onBack()

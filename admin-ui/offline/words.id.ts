@@ -1,4 +1,4 @@
-/** Work that was done without a connection. Comes when something waits. */
+/** Work that was done without a connection. Loaded when something waits. */
 export const waitingWords = {
   waiting: {
     title: 'Kiriman dari perangkat ini',

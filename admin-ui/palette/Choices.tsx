@@ -5,7 +5,7 @@ import { paletteWords } from './words.id.ts'
 
 export const optionId = ({ id }: Choice): string => `palette-${id}`
 
-/** The list under the field: the focus stays in the field, which names the option it stands on. */
+/** The list under the field. The focus stays in the field, which names the active option. */
 export function Choices({
   id,
   choices,
@@ -31,7 +31,7 @@ export function Choices({
             {say(`palette.group.${group}`)}
           </div>
           {found.map((choice) => (
-            // The field holds the focus and takes the keys: these are pressed by pointer only.
+            // The field has the focus and gets the keys: options are pressed by pointer only.
             <div
               key={choice.id}
               id={optionId(choice)}

@@ -4,7 +4,7 @@ import { useLabel, useWords } from '../words/use-words.ts'
 import type { Organisation } from './use-choices.ts'
 import { paletteWords } from './words.id.ts'
 
-/** Where an organisation is and what it does, for whoever wonders to whom a task may go. */
+/** Where an organisation is and what it does, for users who wonder who can take a task. */
 export function FactsBeside({ organisation, onBack }: { organisation: Organisation; onBack: () => void }) {
   const say = useWords(paletteWords)
   const label = useLabel()

@@ -12,8 +12,8 @@ import type { Scheme } from './use-choices.ts'
 import './palette.css'
 
 /**
- * `asked`: what was pressed before this was loaded, and every wish for the palette. `take`: who is told of single keys
- * from now on.
+ * `asked`: keys pressed before this was loaded, and every request for the palette. `take`: gets the single keys from
+ * now on.
  */
 export interface KeyDeskProps {
   asked: readonly Event[]
@@ -25,7 +25,7 @@ export interface KeyDeskProps {
 const isSingleKey = (event: Event): event is KeyboardEvent =>
   event instanceof KeyboardEvent && !event.ctrlKey && !event.metaKey
 
-/** Palette, single keys and their help sheet. Single keys wait until it is known that this person wants them. */
+/** The palette, single keys and their help sheet. Single keys wait until it is known that this user wants them. */
 export default function KeyDesk({ asked, take, rail, scheme }: KeyDeskProps) {
   const [shown, show] = useState<'palette' | 'keys' | NewView>()
   const preferences = useAnswer('/api/me/preferences', Preferences, { staleTime: Infinity })

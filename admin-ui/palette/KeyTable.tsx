@@ -13,7 +13,7 @@ const ARROWS: Readonly<Record<string, 'keys.arrowDown' | 'keys.arrowUp'>> = {
   ArrowUp: 'keys.arrowUp',
 }
 
-/** Every key and what it does; places only where this person may go. */
+/** Every key and what it does; only places that this user may open. */
 export function KeyTable({ rail }: { rail: readonly RailItem[] }) {
   const say = useWords(paletteWords)
   const places = Object.entries(PLACES).flatMap(([key, path]) => {

@@ -21,7 +21,7 @@ interface Props extends Pick<KeyDeskProps, 'rail' | 'scheme'> {
   onSave: (view: NewView) => void
 }
 
-/** One field for everything that has a name: pages, commands, cases by number, organisations, steps. */
+/** One field to find everything that has a name: pages, commands, cases by number, organisations, steps. */
 export function Palette({ rail, scheme, onClose, onHelp, onSave }: Props) {
   const phone = useMediaQuery('(max-width: 599.95px)')
   const [typed, setTyped] = useState('')
@@ -88,8 +88,8 @@ interface Hasty {
 }
 
 /**
- * Enter right after a number means the case that is being looked for, not what happens to stand first meanwhile; and
- * nobody is led to the search for people by haste, before her own views are there.
+ * Enter right after typing a number means the case being searched, not the option that is first at this moment. And
+ * nobody is sent to the search for people by hurry, before the user's own views are loaded.
  */
 function useHaste({ typed, isAsking, choices, chosen, current, run }: Hasty): {
   isEarly: boolean
@@ -168,7 +168,7 @@ function standingOf({ typed, isAsking, isBroken, count }: Looked) {
   return typed.trim() === '' ? 'palette.hint' : 'palette.count'
 }
 
-/** Looking, found so many, found nothing, or why not; read out when it changes. */
+/** Searching, so many found, nothing found, or why not; read out when it changes. */
 function Standing({
   typed,
   search: { isAsking, isBroken, retry },

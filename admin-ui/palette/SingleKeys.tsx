@@ -19,7 +19,7 @@ const ON_PAGE = {
   up: () => move(-1),
 } as const satisfies Partial<Record<KeyAct, () => boolean>>
 
-/** Lets single keys act. `early`: what was pressed before this was loaded. */
+/** Makes single keys act. `early`: keys pressed before this was loaded. */
 export function SingleKeys({
   early,
   take,
@@ -43,7 +43,7 @@ export function SingleKeys({
   const handle = useEffectEvent((event: KeyboardEvent): void => {
     const meaning = meaningOf(event.key, performance.now() - armedAt.current < AFTER_G_MS)
     armedAt.current = -Infinity
-    // Outside a list the arrows scroll the page, as ever.
+    // Outside a list the arrow keys scroll the page as usual.
     if (meaning === undefined || (event.key.startsWith('Arrow') && !isInList())) return
     event.preventDefault()
     if (meaning.kind === 'place') go(meaning.place)

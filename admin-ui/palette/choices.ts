@@ -1,8 +1,8 @@
-// What the palette offers, group by group, and which of it fits what was typed.
+// What the palette offers, group by group, and which of it matches what was typed.
 const GROUPS = ['recent', 'cases', 'views', 'pages', 'commands', 'organisations', 'steps', 'people'] as const
 export type Group = (typeof GROUPS)[number]
 
-/** `always`: found elsewhere, or offered whatever is typed. `opens`: something in the place of the palette. */
+/** `always`: found by the server, or offered whatever is typed. `opens`: shows something in place of the palette. */
 export interface Choice {
   id: string
   group: Group
@@ -14,7 +14,7 @@ export interface Choice {
   act: () => void
 }
 
-/** In the order of the groups; every word that was typed stands somewhere in the text. */
+/** In the order of the groups. Every typed word must be part of the text. */
 export function fitting(choices: readonly Choice[], typed: string): readonly Choice[] {
   const words = typed.trim().toLowerCase().split(/\s+/)
   const fits = ({ text, always }: Choice): boolean =>
@@ -27,7 +27,7 @@ export const grouped = (choices: readonly Choice[]): readonly { group: Group; ch
     ({ choices: found }) => found.length > 0,
   )
 
-/** On from where one stands, round at the ends. */
+/** The next option, or the previous one; wraps around at the ends. */
 export const onwards = (choices: readonly Choice[], from: Choice | undefined, step: 1 | -1): Choice | undefined => {
   const at = from === undefined ? -1 : choices.findIndex(({ id }) => id === from.id)
   return choices.at((at + step + choices.length) % choices.length)

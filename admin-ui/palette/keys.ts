@@ -15,7 +15,7 @@ export const KEYS = {
 } as const satisfies Record<string, string>
 export type KeyAct = (typeof KEYS)[keyof typeof KEYS]
 
-/** After `g`; a person is led only where her rail leads. */
+/** After `g`. Only pages in the user's rail work. */
 export const PLACES = { h: '/', t: '/tasks', c: '/cases', r: '/referrals', d: '/dashboard', s: '/sops' } as const
 export type PlaceKey = keyof typeof PLACES
 
@@ -24,7 +24,7 @@ const isPlace = (key: string): key is PlaceKey => Object.hasOwn(PLACES, key)
 
 export type Meaning = { kind: 'act'; act: KeyAct } | { kind: 'place'; place: PlaceKey }
 
-/** What a key means, alone or right after `g`. */
+/** The meaning of a key, alone or right after `g`. */
 export function meaningOf(key: string, isAfterG: boolean): Meaning | undefined {
   if (isAfterG) return isPlace(key) ? { kind: 'place', place: key } : undefined
   return isKey(key) ? { kind: 'act', act: KEYS[key] } : undefined

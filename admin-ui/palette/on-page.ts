@@ -1,5 +1,4 @@
-// Keys act on what stands on the page: they press the same buttons that a mouse would, so that nothing can be done by
-// key that is not shown.
+// Keys act on what is on the page: they press the same buttons as a mouse, so a key can do nothing that is not shown.
 const ROWS = 'main table.list tbody tr'
 const CONTROL = 'a[href], button'
 
@@ -18,7 +17,7 @@ const pressed = (element: HTMLElement | undefined): boolean => {
   return element !== undefined
 }
 
-/** From row to row; before the first comes the first. */
+/** Moves from row to row; from outside the list to the first row. */
 export function move(step: 1 | -1): boolean {
   const rows = [...document.querySelectorAll(ROWS)].filter(isShown)
   const here = currentRow()
@@ -30,7 +29,7 @@ export const isInList = (): boolean => currentRow() !== null
 
 export const select = (): boolean =>
   pressed(found('input[type=checkbox]', currentRow() ?? document.createDocumentFragment()))
-/** In the row that has the focus; else what the page as a whole offers, never the first of many rows. */
+/** In the focused row; else what the page as a whole offers, never the first of many rows. */
 const meant = (selector: string): HTMLElement | undefined => {
   const row = currentRow()
   return row === null
@@ -42,7 +41,9 @@ const meant = (selector: string): HTMLElement | undefined => {
 export const claim = (): boolean => pressed(meant('[data-key=c]'))
 export const why = (): boolean => pressed(meant('.why-button'))
 
-/** From a list to the task; on its page to the button that ends it, which nobody presses by accident. */
+/**
+ * From a list to the task; on the task's page only to the button that ends it, so that nobody presses it by accident.
+ */
 export function complete(): boolean {
   const row = currentRow()
   return row === null ? stand(found('main .finish button[type=submit]')) : pressed(found('a[href^="/tasks/"]', row))
@@ -50,7 +51,7 @@ export function complete(): boolean {
 
 const FILTERS =
   'main .filters :is(select, input), main [role=search] input, main input[type=search], main nav.switch a[aria-current]'
-/** The first filter of the page; on a narrow screen they are unfolded first. */
+/** The first filter of the page; on a narrow screen the filters are unfolded first. */
 export function filters(): boolean {
   if (stand(found(FILTERS))) return true
   const folded =

@@ -1,4 +1,4 @@
-// The cases that a person opened last, for the palette. In memory only, and only hers.
+// The cases that this user opened last, for the palette. In memory only.
 export interface RecentCase {
   id: string
   number: string

@@ -25,7 +25,7 @@ interface Given {
   organisation: (organisation: Organisation) => void
 }
 
-/** Pages of the person's own rail, her views and the cases she opened last. */
+/** The pages of the user's rail, the user's views and the cases opened last. */
 function usePlaces(rail: Given['rail']): Choice[] {
   const say = useWords(paletteWords)
   const me = useMe()
@@ -134,7 +134,7 @@ function useServerChoices(found: Found | undefined, organisation: Given['organis
   ]
 }
 
-/** All that may be chosen, before what was typed narrows it. */
+/** All options, before what was typed narrows them. */
 export function useChoices(found: Found | undefined, given: Given): readonly Choice[] {
   const [places, commands, hits] = [
     usePlaces(given.rail),

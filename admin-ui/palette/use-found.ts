@@ -6,7 +6,7 @@ import { call, Said } from '../wire/http.ts'
 
 const PAUSE_MS = 150
 
-/** What has stood still for a moment. */
+/** The text once it has not changed for a moment. */
 function useStill(text: string): string {
   const [still, setStill] = useState(text)
   useEffect(() => {
@@ -23,9 +23,7 @@ export interface PaletteSearch {
   retry: () => void
 }
 
-/**
- * What the server finds for what is typed. Numbers of people never leave the desk, and nothing that was typed is kept.
- */
+/** What the server finds for the typed text. Identity numbers are never sent, and nothing that was typed is stored. */
 export function useFound(typed: string): PaletteSearch {
   const leave = useLogoutIfAccessDenied()
   const wanted = typed.trim().slice(0, SEARCH_MOST)

@@ -1,4 +1,4 @@
-// Words of the palette, of single keys and of saved views. They come with them.
+// Words of the palette, of single keys and of saved views. Loaded with them.
 export const paletteWords = {
   palette: {
     title: 'Cari dan perintah',

@@ -19,8 +19,8 @@ interface Props {
 }
 
 /**
- * A question before an act: what follows, what is needed, one button that names the act. A missing answer is said, the
- * button never greys out; where `missing` is empty there is nothing to choose from, and only the way back.
+ * A question before an act: what follows, what is needed, one button that names the act. A missing answer is named and
+ * the button stays enabled. Where `missing` is empty there is nothing to choose from, and only the way back.
  */
 export function AskDialog({ open, onClose, title, text, action, busy, no, missing, onSubmit, children }: Props) {
   const say = useWords()
@@ -28,7 +28,7 @@ export function AskDialog({ open, onClose, title, text, action, busy, no, missin
   useEffect(() => {
     content.current?.querySelector<HTMLElement>('input, select, textarea')?.focus()
   }, [])
-  // React hands events on to the form behind a dialog that was opened inside it.
+  // React passes events from a dialog on to the form of a dialog in which it was opened.
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     event.stopPropagation()

@@ -10,8 +10,8 @@ interface Answer<T> {
 }
 
 /**
- * What has to be asked for: awaited, or said to be missing with the way to ask again. An empty list would say that
- * there is none. `rows`: how many lines are expected.
+ * Data that has to be loaded: shows waiting, or a failure with a button to try again. An empty list would wrongly say
+ * that there is nothing. `rows`: how many lines are expected.
  */
 export function Awaited<T>({
   answer,

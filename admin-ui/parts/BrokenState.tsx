@@ -6,7 +6,7 @@ import { inLanguage } from '../../sop-definitions/language/label.ts'
 
 const OUT_OF_REACH: ReadonlySet<number> = new Set([403, 404])
 
-/** What could not be shown, what still works, and a way on. */
+/** What could not be shown, what still works, and a button to try again. */
 export function BrokenState({ no, retry }: { no: unknown; retry: () => void }) {
   const say = useWords()
   const language = useLanguage()

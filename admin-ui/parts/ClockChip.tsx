@@ -12,7 +12,7 @@ import { LawMark } from './LawMark.tsx'
 import { Sheet } from './Sheet.tsx'
 import { StatusTag } from './StatusTag.tsx'
 
-/** What a limit needs to be shown: a list knows less about it than the page of the task. */
+/** What is needed to show a limit: a list knows less about it than the page of the task. */
 export interface Limit {
   due: string | null
   riskAt?: string | null
@@ -22,7 +22,7 @@ export interface Limit {
   full?: z.infer<typeof ClockView> | null
   isLaw?: boolean
   ended?: boolean
-  /** Where the server explains it, and which of its clocks is meant. */
+  /** The path of the server's explanation, and which of its clocks is meant. */
   explained?: { path: string; clock?: string }
 }
 
@@ -57,7 +57,7 @@ function useStanding(limit: Limit): Shown {
   return { look: 'onTime', text }
 }
 
-/** A limit in words; opens what it is counted from and whether law or product set it. */
+/** A limit in words. Opens the explanation: from when it counts, and whether law or product set it. */
 export function ClockChip({ limit }: { limit: Limit }) {
   const say = useWords()
   const shown = useStanding(limit)
@@ -143,7 +143,7 @@ function ClockFacts({ limit, id }: { limit: Limit; id: string }) {
   )
 }
 
-/** A line in a list of facts; nothing where it is not known. */
+/** A line in a list of facts; renders nothing if the value is unknown. */
 function Fact({ name, text }: { name: string; text: string | undefined }) {
   if (text === undefined) return null
   return (

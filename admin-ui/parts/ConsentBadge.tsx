@@ -2,7 +2,7 @@ import type { ConsentStanding } from '../../sop-definitions/language/vocabulary.
 import { useWords } from '../words/use-words.ts'
 import { StatusTag } from './StatusTag.tsx'
 
-/** How one consent stands. That a client chose not to is a choice, shown as calmly as a yes. */
+/** The state of one consent. A refusal is a choice, shown as calmly as a yes. */
 export function ConsentBadge({ state }: { state: ConsentStanding | null }) {
   const say = useWords()
   if (state === null) return <StatusTag look="waiting">{say('case.consentNone')}</StatusTag>

@@ -6,7 +6,7 @@ import { EvidenceFact } from './EvidenceFact.tsx'
 import { Loading } from './Loading.tsx'
 import { WhatIs } from './WhatIs.tsx'
 
-/** Asks the server why a date is due, once somebody wants to know. */
+/** Loads the explanation of a due date when the user asks for it. */
 export function DueExplanation({ path, clock }: { path: string; clock?: string | undefined }) {
   const told = useAnswer(path, DueList)
   if (told.isPending) return <Loading rows={3} />
@@ -69,7 +69,7 @@ function Due({ view, several }: { view: DueView; several: boolean }) {
   )
 }
 
-/** Who is told on the way to the date. */
+/** Who is notified before the date. */
 function Reminders({ chain }: { chain: DueView['chain'] }) {
   const say = useWords()
   const label = useLabel()

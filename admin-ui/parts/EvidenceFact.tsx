@@ -1,7 +1,7 @@
 import type { Evidence } from '../../sop-definitions/language/vocabulary.ts'
 import { useWords } from '../words/use-words.ts'
 
-/** How it is known that a rule says what it says, as a line in a list of facts; nothing where it is not told. */
+/** How well it is known that a rule says this, as a line in a list of facts; renders nothing if it is unknown. */
 export function EvidenceFact({ evidence }: { evidence: Evidence | undefined }) {
   const say = useWords()
   if (evidence === undefined) return null

@@ -4,7 +4,8 @@ import { useNews } from '../wire/use-live.ts'
 import { useWords } from '../words/use-words.ts'
 
 /**
- * Above a list in which somebody works: how much has changed meanwhile. Leaving the list, by this button too, shows it.
+ * Above a list in which the user works: how much has changed meanwhile. Leaving the list, also by this button, shows
+ * the changes.
  */
 export function HeldChanges() {
   const say = useWords()

@@ -2,8 +2,8 @@ import { IconAdjustments, IconScale } from '@tabler/icons-react'
 import { useWords } from '../words/use-words.ts'
 
 /**
- * Beside every date: whether the law set it or this product did. A sign, a word and a border of its own, so that colour
- * never speaks alone.
+ * Beside every date: whether the law or this product set it. A sign, a word and a border, so that nothing depends on
+ * colour alone.
  */
 export function LawMark({ isLaw }: { isLaw: boolean }) {
   const say = useWords()

@@ -7,7 +7,7 @@ interface Growing {
   fetchNextPage: () => unknown
 }
 
-/** Fifty more when asked; a list never runs away under the reader. */
+/** Loads fifty more on request, so that a list never grows by itself while it is read. */
 export function LoadMore({ list }: { list: Growing }) {
   const say = useWords()
   if (!list.hasNextPage) return null

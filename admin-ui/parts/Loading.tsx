@@ -1,6 +1,6 @@
 import { useWords } from '../words/use-words.ts'
 
-/** Still grey bars in the shape of what comes; they appear only when waiting is noticeable. */
+/** Grey bars that do not move, in the shape of what comes; shown only when the wait is noticeable. */
 export function Loading({ rows = 6 }: { rows?: number }) {
   const say = useWords()
   return (

@@ -14,7 +14,9 @@ interface Open {
   until: number
 }
 
-/** What stands in the question for an opening. It is kept when the question is put away, until the field was opened. */
+/**
+ * The state of the question before a field is shown. It is kept when the dialog is closed, until the field was shown.
+ */
 interface Asked {
   purpose: string
   isWarned: boolean
@@ -27,10 +29,7 @@ function needOf({ purpose, isWarned, isKnowing }: Asked): WordKey | undefined {
   return isWarned && !isKnowing ? 'consent.noContact' : undefined
 }
 
-/**
- * One field of a person: hidden, opened for a stated purpose, hidden again by itself. Each opening is one line on
- * record.
- */
+/** One field of a person: hidden, shown for a stated purpose, hidden again by itself. Each look is one recorded row. */
 export function MaskedValue({
   personId,
   field,
@@ -52,7 +51,7 @@ export function MaskedValue({
       setAsked(NOTHING_ASKED)
     },
   )
-  // The client wants no contact: said once, and to be acknowledged before anything is shown.
+  // The client wants no contact: said once, and the user must acknowledge it before anything is shown.
   if (look.no?.problem.code === 'contact_refused' && !asked.isWarned) setAsked({ ...asked, isWarned: true })
   const left = useCountdown(open?.until, () => setOpen(undefined))
   if (open !== undefined)

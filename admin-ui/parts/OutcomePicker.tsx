@@ -9,8 +9,8 @@ import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 export type Outcome = z.infer<typeof OutcomeView>
 
 /**
- * The ways in which a task can end; what follows from the chosen one is said before the button is pressed.
- * `tries`: nothing is decided here; what would follow is only looked at.
+ * The outcomes of a task. What follows from the chosen one is said before the button is pressed. `tries`: nothing is
+ * decided here, the user only looks at what would follow.
  */
 export function OutcomePicker({
   outcomes,

@@ -12,7 +12,7 @@ interface Props {
   name?: string
 }
 
-/** A password: may be looked at, pasted, and filled in by the browser's own keeper. */
+/** A password: it can be shown, pasted, and filled in by a password manager. */
 export function PasswordField({
   id,
   label,

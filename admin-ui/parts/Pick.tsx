@@ -12,7 +12,7 @@ interface PickProps {
   id?: string
 }
 
-/** A native list of choices: the best one on a cheap phone, and by keyboard. */
+/** A native list of choices: it works best on a cheap phone, and by keyboard. */
 export function Pick({ label, value, options, onChange, placeholder, help, invalid, id: given }: PickProps) {
   const made = useId()
   const id = given ?? made

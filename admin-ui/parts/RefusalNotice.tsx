@@ -5,8 +5,8 @@ import { useLanguage, useWords } from '../words/use-words.ts'
 import { inLanguage } from '../../sop-definitions/language/label.ts'
 
 /**
- * A no that explains itself: the sentence, every issue, one way on. Takes the focus where it answers a click, and never
- * from somebody who is typing.
+ * A refusal with its sentence, every issue, and one way on. It takes the focus when it answers a click, and never from
+ * a user who is typing.
  */
 export function RefusalNotice({ no, isAsked = true, children }: { no: Said; isAsked?: boolean; children?: ReactNode }) {
   const say = useWords()

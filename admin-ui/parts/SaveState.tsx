@@ -12,7 +12,7 @@ const SIGNS = {
   saved: IconCircleCheck,
 } as const satisfies Record<Saving['kind'], Icon>
 
-/** Saved, being saved and not saved look and read differently. */
+/** Saved, being saved and not saved look different and read different. */
 export function SaveState({ saving, zone }: { saving: Saving; zone: string }) {
   const say = useWords()
   const language = useLanguage()

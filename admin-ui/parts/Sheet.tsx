@@ -1,7 +1,7 @@
 import { Dialog, DialogTitle, useMediaQuery } from '@mui/material'
 import { useId, type ReactNode } from 'react'
 
-/** A dialog: full screen on a phone, title as h2; the focus returns to its opener by itself. */
+/** A dialog: full screen on a phone, its title is an h2; the focus returns to its opener by itself. */
 export function Sheet({
   open,
   onClose,

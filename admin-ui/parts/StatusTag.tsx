@@ -23,7 +23,7 @@ const ICONS = {
   confidential: IconShieldLock,
 } satisfies Record<LookName, Icon>
 
-/** A state with its own icon, word and border, so that colour never speaks alone. Never clickable. */
+/** A state with its own icon, word and border, so that nothing depends on colour alone. Never clickable. */
 export function StatusTag({ look, children }: { look: LookName; children: ReactNode }) {
   const Sign = ICONS[look]
   return (

@@ -4,7 +4,7 @@ import type { TimelineRow } from '../../api/contract/cases.ts'
 import { civilDay, clock, day, zoneName } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 
-/** Where the time of a row leads, and what that is called. */
+/** The link on the time of a row, and its text. */
 export type Then = (seq: number) => { to: string; label: string }
 
 /** What happened, as sentences, day by day. */
@@ -30,7 +30,7 @@ export function Timeline({ rows, zone, then }: { rows: readonly TimelineRow[]; z
   )
 }
 
-/** What one person did in one act stands together: one time, one name, its sentences. */
+/** What one person did in one act is grouped: one time, one name, its sentences. */
 function together(rows: readonly TimelineRow[]): readonly (readonly TimelineRow[])[] {
   const acts: TimelineRow[][] = []
   for (const row of rows) {
@@ -48,7 +48,7 @@ function together(rows: readonly TimelineRow[]): readonly (readonly TimelineRow[
   return acts
 }
 
-/** Two limits of one task can say the same at the same moment: it is said once. */
+/** Two limits of one task can say the same at the same moment; it is shown once. */
 const unlike = (rows: readonly TimelineRow[]): readonly TimelineRow[] =>
   rows.filter((row, at) => rows.findIndex(({ sentence }) => sentence.id === row.sentence.id) === at)
 

@@ -1,19 +1,19 @@
-// What is typed in an open dialog of a page outlives the page's own content: where that has to leave the screen, as
-// when the time for which a case was opened is over, the dialog stands again with her words once the page is back. In
-// memory alone, because the words may be about anybody.
+// Keeps the text typed in an open dialog when the page's content has to leave the screen, for example when the
+// emergency access ends. Once the page is back, the dialog opens again with the text. In memory alone, because the text
+// may be about anybody.
 import { createContext, useContext, useEffect, useState, type ReactNode } from 'react'
 
 type Words = Readonly<Record<string, string>>
 const Kept = createContext<Map<string, Words> | undefined>(undefined)
 
-/** `at`: where in the page. A dialog that she left by going elsewhere does not wait there for her. */
+/** `at`: the place in the page. A dialog that the user left by navigating away does not open again. */
 export function TypedWords({ at, children }: { at: string; children: ReactNode }) {
   const [kept] = useState(() => new Map<string, Words>())
   useEffect(() => () => kept.clear(), [at, kept])
   return <Kept value={kept}>{children}</Kept>
 }
 
-/** What stands in this dialog; undefined while it is shut. */
+/** The text of this dialog; undefined while it is closed. */
 export function useTyped(dialog: string): [Words | undefined, (words: Words | undefined) => void] {
   const kept = useContext(Kept)
   const [words, setWords] = useState(kept?.get(dialog))

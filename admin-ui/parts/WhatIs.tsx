@@ -9,9 +9,7 @@ const Meaning = lazy(() =>
     .then((m) => ({ default: m.Meaning })),
 )
 
-/**
- * Beside a word that not everybody knows: what it means, where the question arises. `word`: as it stands on the page.
- */
+/** Beside a word that not everybody knows: its meaning. `word`: as it is written on the page. */
 export function WhatIs({ term, word }: { term: Term; word: string }) {
   const say = useWords()
   const [isOpen, setOpen] = useState(false)

@@ -6,7 +6,7 @@ import { useWords } from '../words/use-words.ts'
 
 export type Who = z.infer<typeof Who>
 
-/** Whose a task is: a person of an organisation, a team, or nobody yet. */
+/** The owner of a task: a person of an organisation, a team, or nobody yet. */
 export function WhoChip({ who }: { who: Who }) {
   const say = useWords()
   const me = useMe()

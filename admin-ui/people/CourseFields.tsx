@@ -24,7 +24,7 @@ export interface Asked {
   channel: string
   area: string
 }
-/** `chosen`: with what goes without saying, because there is one or it is the office's own. */
+/** `chosen`: includes defaults, where there is only one option or it is the office's own. */
 export interface Course {
   chosen: Asked
   sops: readonly Sop[]
@@ -61,7 +61,7 @@ export function useCourse(asked: Asked): Course {
   }
 }
 
-/** Which procedure, by which way she came, and where. */
+/** Which procedure, through which channel the client came, and where. */
 export function CourseFields({
   course: { chosen, sops, areas, channels },
   set,

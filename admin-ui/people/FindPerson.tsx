@@ -39,7 +39,7 @@ export function FindPerson({ choose }: { choose: (chosen: Chosen) => void }) {
   const [asked, setAsked] = useState(NOTHING)
   const [empty, setEmpty] = useState(false)
   const [answered, setAnswered] = useState<{ of: Asked; data: z.infer<typeof FindAnswer>['data'] }>()
-  // What was found of something else than what stands in the fields is not shown for it.
+  // Results of an earlier search are not shown once the fields have changed.
   const found = answered?.of === asked ? answered.data : undefined
   const search = useVerb(
     () => findPeople(questionOf(asked)),
@@ -121,7 +121,7 @@ function IdentityFields({ asked, onChange }: { asked: Asked; onChange: (asked: A
   )
 }
 
-/** Where there is no time to look first. */
+/** Opens a case without a search, when there is no time to look first. */
 function Emergency({ busy, onCreate }: { busy: boolean; onCreate: () => void }) {
   const say = useWords()
   return (

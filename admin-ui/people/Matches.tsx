@@ -20,7 +20,7 @@ interface Props {
   create: (reason?: string) => void
 }
 
-/** People who may be the same, each with its reasons in words; or nobody, and then creating is the way on. */
+/** People who may be the same, each with the reasons in words. If there are none, creating a person is the way on. */
 export function Matches({ found, busy, choose, create }: Props) {
   const say = useWords()
   const [picked, setPicked] = useState('')
@@ -77,7 +77,7 @@ export function Matches({ found, busy, choose, create }: Props) {
   )
 }
 
-/** Takes the focus whenever something else was found, so that it is read. */
+/** Takes the focus whenever the results change, so that screen readers read it. */
 function Heading({ id, found, children }: { id?: string; found: readonly Found[]; children: string }) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -146,7 +146,7 @@ function Here({ match }: { match: Found }) {
   )
 }
 
-/** In what somebody is the same or alike. */
+/** In which fields two people are the same or similar. */
 export const reasonsOf = (match: Pick<Found, 'same' | 'similar'>, say: Say): string =>
   [
     match.same.length > 0 ? say('open.same', { fields: named(match.same, say) }) : '',

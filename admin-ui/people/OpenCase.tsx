@@ -8,13 +8,13 @@ import { useWords } from '../words/use-words.ts'
 import { FindPerson } from './FindPerson.tsx'
 import { StartCase } from './StartCase.tsx'
 
-/** Somebody found or made: her pseudonymous id and the mask under which people see her. */
+/** A person found or created: the pseudonymous id, and the mask that users see. */
 export interface Chosen {
   id: string
   mask: string
 }
 
-/** Look before creating, then open: so that she need not tell her story twice. */
+/** Search before creating, then open the case: so the client need not tell everything twice. */
 export function OpenCase() {
   const say = useWords()
   const [chosen, choose] = useState<Chosen>()

@@ -1,5 +1,5 @@
-// Sets the colour scheme and the language before the first paint; a separate file because the policy forbids inline
-// scripts.
+// Sets the colour scheme and the language before the first paint. A separate file, because the content security policy
+// forbids inline scripts.
 ;(function () {
   try {
     var mode = localStorage.getItem('mui-mode') || 'system'
@@ -7,9 +7,9 @@
     document.documentElement.setAttribute('data-theme', dark ? 'dark' : 'light')
     document.documentElement.lang = localStorage.getItem('tapak-language') || 'id'
   } catch (e) {
-    /* storage may be closed: the light scheme stays */
+    /* a browser may refuse storage; then the light scheme stays */
   }
 })()
-// zod compiles its parsers by `new Function` unless told not to, before the first schema is made; the policy forbids
+// zod compiles its parsers with `new Function` unless this is set before the first schema is made; the policy forbids
 // that too.
 globalThis.__zod_globalConfig = { jitless: true }

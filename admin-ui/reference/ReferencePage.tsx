@@ -11,10 +11,10 @@ import { referenceWords } from './words.id.ts'
 
 const ADDRESS = '/api/openapi.json'
 const Document = z.record(z.string(), z.unknown())
-/** No device keeps it, so it is asked for only while the server answers. */
+/** The device does not store it, so it is requested only while the server answers. */
 const Viewer = lazy(() => untilServerAnswers().then(() => import('./Viewer.tsx').then((m) => ({ default: m.Viewer }))))
 
-/** Every call of this server, out of the document that the server makes of itself. */
+/** Every call of this server, from the OpenAPI document that the server generates. */
 export function ReferencePage() {
   const say = useWords(referenceWords)
   const answer = useAnswer(ADDRESS, Document, { staleTime: Infinity })

@@ -1,4 +1,4 @@
-// What is used of Swagger UI, which brings no types.
+// The part of Swagger UI that is used here; the package has no types.
 declare module 'swagger-ui-dist/swagger-ui-es-bundle.js' {
   export interface System {
     React: { createElement(type: unknown, props?: object | null, ...children: readonly unknown[]): unknown }

@@ -1,13 +1,13 @@
-// Swagger UI as a part of a page: its list of calls and nothing around it. It reads only: no call is made from it, no
-// credential is asked for, and nothing goes to another host.
+// Swagger UI as a part of a page: only its list of calls. Read-only: it makes no call, asks for no credential, and
+// sends nothing to another host.
 import SwaggerUI, { type LayoutProps, type Plugin, type System } from 'swagger-ui-dist/swagger-ui-es-bundle.js'
 
 const LAYOUT = 'Calls'
 const nothing = () => () => null
 
 /**
- * Its own layout brings a second landmark, the server's address and a dialog for credentials; its choice among examples
- * has no name that a screen reader could say.
+ * Its own layout brings a second landmark, the server's address and a dialog for credentials. Its choice among examples
+ * has no accessible name.
  */
 const callsOnly = ({ React: { createElement } }: System): Plugin => ({
   components: {
@@ -47,7 +47,7 @@ const build = (document: object): HTMLElement => {
 
 let built: { document: object; element: HTMLElement } | undefined
 
-/** It cannot be taken down again, so what was built is shown again as it was left. */
+/** Swagger UI cannot be unmounted, so the same element is shown again as the user left it. */
 export function viewerOf(document: object): HTMLElement {
   if (built?.document !== document) built = { document, element: build(document) }
   return built.element

@@ -1,4 +1,4 @@
-// Words around the API reference, whose own text is the English of the API document. Come with that page.
+// Words around the API reference, whose own text is the English of the API document. Loaded with that page.
 export const referenceWords = {
   reference: {
     title: 'Acuan API',

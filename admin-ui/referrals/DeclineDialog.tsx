@@ -10,7 +10,7 @@ import { declining } from './decline.ts'
 import { useWords } from '../words/use-words.ts'
 import { referralWords } from './words.id.ts'
 
-/** Closed half-way, the list is asked again: the step is hers now. */
+/** If the dialog is closed halfway, the list is loaded again: the step is this user's now. */
 export function DeclineDialog({ row, name, onClose }: { row: ReferralRow; name: string; onClose: () => void }) {
   const say = useWords(referralWords)
   const notify = useNotify()
@@ -20,8 +20,7 @@ export function DeclineDialog({ row, name, onClose }: { row: ReferralRow; name: 
   const askAgain = (): void => {
     void queries.invalidateQueries({ refetchType: 'active' })
   }
-  // An answer that got lost on the way may have been a yes: how the step stands now is asked, so that the next try
-  // begins there.
+  // A lost answer may have been a yes. So the state of the step is asked, and the next try begins there.
   const act = () =>
     decline.run(row, reason ?? 'not_possible').catch((no: unknown) => {
       if (!decline.isHalfDone()) askAgain()

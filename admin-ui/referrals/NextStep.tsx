@@ -46,14 +46,14 @@ function Open({ row, name, variant = 'outlined' }: Named & { variant?: 'outlined
   )
 }
 
-/** The step is open anew once it was declined: which task that is now. */
+/** A declined step is opened anew: finds the task that it is now. */
 async function openAnew({ task: { id, caseId, item } }: ReferralRow): Promise<string | undefined> {
   await actOnTask('reopen', id, {})
   const { data } = await call({ path: `/api/tasks?view=ours&caseId=${caseId}&limit=100`, schema: TaskList })
   return data.find((one) => one.item === item && one.id !== id)?.id
 }
 
-/** A button that names its act, and says while it is under way. */
+/** A button that names its act, and says while it is being done. */
 function RunButton({ verb, word, name }: { verb: Verb<undefined>; word: string; name: string }) {
   const say = useWords(referralWords)
   return (
@@ -68,7 +68,7 @@ function RunButton({ verb, word, name }: { verb: Verb<undefined>; word: string; 
   )
 }
 
-/** The sender reminds, or chooses another office. */
+/** The sender reminds the other office, or chooses another one. */
 function AsSender({ row, name, onHand }: Named & Pick<Props, 'onHand'>) {
   const say = useWords(referralWords)
   const notify = useNotify()
@@ -107,7 +107,7 @@ function AsSender({ row, name, onHand }: Named & Pick<Props, 'onHand'>) {
   )
 }
 
-/** The receiver answers: takes it, or says why not. */
+/** The receiver takes the step, or says why not. */
 function AsReceiver({ row, name }: Named) {
   const say = useWords(referralWords)
   const notify = useNotify()

@@ -88,7 +88,7 @@ function Row({ row, direction, onHand, onOffice }: Props & { row: ReferralRow })
   )
 }
 
-/** The other office; a click keeps only what is with it. */
+/** The other office; a click filters the list to it. */
 function Office({ row, direction, onOffice }: Pick<Props, 'direction' | 'onOffice'> & { row: ReferralRow }) {
   const say = useWords(referralWords)
   const { id, name } = officeOf(row, direction)

@@ -23,8 +23,8 @@ type ReferralPage = z.infer<typeof ReferralList>
 const DIRECTIONS = ['sent', 'received'] as const satisfies readonly Direction[]
 
 /**
- * What one's office gave to others, and what others gave to it. Whoever coordinates begins with the first, everybody
- * else with the second.
+ * The steps that the user's office gave to others, and those that others gave to it. Coordinators begin with the first
+ * list, everybody else with the second.
  */
 export function ReferralsPage() {
   const say = useWords(referralWords)
@@ -124,7 +124,7 @@ interface ChipProps {
   onRemove: () => void
 }
 
-/** The office that the list keeps to; its name is known from the first row. */
+/** The office to which the list is filtered; its name is known from the first row. */
 function OfficeChip({ first, direction, onRemove }: ChipProps) {
   const say = useWords(referralWords)
   const office = first === undefined ? null : officeOf(first, direction).name

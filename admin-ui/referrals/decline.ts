@@ -2,7 +2,7 @@ import type { ReferralRow } from '../../api/contract/referrals.ts'
 import type { SkipReason } from '../../sop-definitions/language/vocabulary.ts'
 import { actOnTask } from '../wire/verbs.ts'
 
-/** What it takes; told apart so that it can be tried without a server. */
+/** The calls that declining needs; separate, so that it can be tested without a server. */
 export interface Hands {
   take: (task: string) => Promise<unknown>
   fail: (task: string, reason: SkipReason) => Promise<unknown>
@@ -19,8 +19,8 @@ export interface Declining {
 }
 
 /**
- * Only whoever has a step can say that it cannot be done, so what nobody has taken is taken first. Taken once: when
- * only the second half was refused or not answered, trying again goes on from there.
+ * Only the holder of a step can say that it cannot be done, so a step that nobody has is claimed first. It is claimed
+ * once: if only the second half was refused or got no answer, the next try goes on from there.
  */
 export function declining({ take, fail }: Hands = HANDS): Declining {
   let isTaken = false

@@ -1,4 +1,4 @@
-// Words of the page of referrals: steps given to another office. Come with that page.
+// Words of the page of referrals: steps given to another office. Loaded with that page.
 export const referralWords = {
   referrals: {
     title: 'Rujukan',

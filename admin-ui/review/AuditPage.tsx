@@ -12,8 +12,8 @@ import { Alarms, Emergencies, Overrides, Waivers } from './AuditTables.tsx'
 import { auditWords } from './audit-words.id.ts'
 
 /**
- * What an auditor begins with: a sentence for each thing to check, the way to its list, and the lists that have no page
- * of their own.
+ * The first page of an auditor: a sentence for each thing to check, a link to its list, and the lists without a page of
+ * their own.
  */
 export function AuditPage() {
   const say = useWords(auditWords)
@@ -101,7 +101,7 @@ function Points({ overview, zone }: { overview: AuditOverview; zone: string }) {
   )
 }
 
-/** A point for each thing to check; what is never shown empty stands only where something was found. */
+/** A point for each thing to check. Some points are shown only when something was found. */
 function usePoints(overview: AuditOverview, zone: string): readonly Point[] {
   const say = useWords(auditWords)
   const { late, overrides, waivers, emergencies, unusual } = overview
@@ -136,13 +136,13 @@ function usePoints(overview: AuditOverview, zone: string): readonly Point[] {
   return points.filter((point) => point !== null)
 }
 
-/** What was found, or the sentence that says that nothing was. */
+/** What was found, or the sentence that nothing was. */
 function foundOr(found: number, none: string | null, said: Omit<Point, 'found'>): Point | null {
   if (found > 0) return { found, ...said }
   return none === null ? null : { found, sentence: none }
 }
 
-/** The way to it stays where nothing was found. */
+/** The link stays even when nothing was found. */
 const unusualPoint = ({ found, days }: NonNullable<AuditOverview['unusual']>, say: Say<typeof auditWords>): Point => ({
   found,
   sentence: found === 0 ? say('audit.noUnusual', { days }) : say('audit.unusual', { count: found, days }),
@@ -150,7 +150,7 @@ const unusualPoint = ({ found, days }: NonNullable<AuditOverview['unusual']>, sa
   way: say('audit.seeUnusual'),
 })
 
-/** Whether an alarm stands, when the ledger was last sealed, and when it was last checked. */
+/** Whether there is an alarm, when the last checkpoint was exported, and when the ledger was last checked. */
 function useLedgerPoint({ ledger: { alarms, checkpoint, check } }: AuditOverview, zone: string): Point {
   const say = useWords(auditWords)
   const language = useLanguage()

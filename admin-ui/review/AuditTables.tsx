@@ -6,7 +6,7 @@ import { day, endOfDay, moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { auditWords } from './audit-words.id.ts'
 
-/** Each row leads to the place in the case where it can be judged. */
+/** Each row links to the place in the case where it can be judged. */
 function Table({
   id,
   title,

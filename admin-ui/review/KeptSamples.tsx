@@ -34,7 +34,7 @@ export function KeepSampleButton({ sample: { seed, method, size, asOf } }: { sam
   )
 }
 
-/** What was drawn and kept before; each can be drawn again from its seed. */
+/** Samples that were drawn and saved; each can be drawn again from its seed. */
 export function KeptSamples() {
   const say = useWords(reviewWords)
   const language = useLanguage()

@@ -14,7 +14,7 @@ import { SampleTables } from './SampleTables.tsx'
 
 const MOST = 100
 
-/** A sample is drawn, listed, and drawn again from its address. */
+/** A sample is drawn, listed, and can be drawn again from its address. */
 export function SamplePage() {
   const say = useWords(reviewWords)
   const [asked] = useSearchParams()

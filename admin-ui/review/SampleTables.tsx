@@ -8,7 +8,7 @@ import { inLanguage, INTL } from '../../sop-definitions/language/label.ts'
 
 const ZONE = 'WIB'
 
-/** On a phone a cell stands without its column, and says itself what it is. */
+/** On a phone the table has no columns, so a cell says itself what it is. */
 function Named({ by }: { by: 'review.opened' | 'review.chance' | 'review.population' | 'review.taken' }) {
   const say = useWords(reviewWords)
   return <span className="only-phone">{say(by)}: </span>

@@ -12,7 +12,7 @@ import { reviewWords } from './words.id.ts'
 
 const SPANS = [1, 7, 31] as const
 
-/** What the data-protection officer asks people about. */
+/** Looks about which the data-protection officer asks people. */
 export function UnusualPage() {
   const say = useWords(reviewWords)
   const label = useLabel()

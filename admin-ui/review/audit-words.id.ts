@@ -1,4 +1,4 @@
-// Words of the page that an auditor begins with.
+// Words of an auditor's first page.
 export const auditWords = {
   audit: {
     title: 'Pemeriksaan',

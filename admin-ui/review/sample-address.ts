@@ -1,6 +1,6 @@
 import type { SampleRow } from '../../api/contract/review.ts'
 
-/** The page that draws a kept sample again. */
+/** The address that draws a saved sample again. */
 export const sampleAddress = ({
   seed,
   method,

@@ -8,7 +8,8 @@ import { useWords } from '../words/use-words.ts'
 import { providerWords } from './provider-words.id.ts'
 
 /**
- * For somebody who signs in at a provider and has no password at hand: she is asked there, and comes back to this page.
+ * For a user who signs in at a provider and has no password at hand: the provider asks, and the user comes back to this
+ * page.
  */
 export function AfreshByProvider() {
   const say = useWords(providerWords)

@@ -12,14 +12,14 @@ import { useWords } from '../words/use-words.ts'
 import { AfreshByProvider } from './AfreshByProvider.tsx'
 
 type Way = 'Passkey' | 'Code' | 'Password'
-/** What she has, the easiest first. */
+/** The ways that this user has, the easiest first. */
 const waysOf = (me: Me | undefined): Way[] => [
   ...(me?.passkeys === true ? ['Passkey' as const] : []),
   ...(me?.secondFactor === true ? ['Code' as const] : []),
   'Password',
 ]
 
-/** Passkey, code or password, whichever she has at hand. */
+/** Passkey, code or password, whichever the user has. */
 export function AfreshQuestion({ onEnd }: { onEnd: (proved: boolean) => void }) {
   const say = useWords()
   const ways = waysOf(useMe())

@@ -16,14 +16,14 @@ import { CodeInput } from './CodeInput.tsx'
 import { useWords } from '../words/use-words.ts'
 import { providerWords } from './provider-words.id.ts'
 
-/** Where she was going when she was asked to sign in. */
+/** The page to which the user was going when the sign-in was asked for. */
 const Wanted = z
   .object({ nextPathname: z.string(), nextSearch: z.string().default('') })
   .transform(({ nextPathname, nextSearch }) => nextPathname + nextSearch)
   .pipe(OwnPath)
   .catch('/')
 
-/** The other way in, where this installation has one. It stands beside the password and never in its place. */
+/** The sign-in at a provider, if this installation has one. It is beside the password and never replaces it. */
 export function ProviderWay() {
   const say = useWords(providerWords)
   const to = Wanted.parse(useLocation().state)
@@ -42,19 +42,19 @@ export function ProviderWay() {
   )
 }
 
-/** An answer counts once, and the page may be mounted a second time while the frame finds out who is there. */
+/** An answer counts once, but the page may be mounted twice while the frame finds out who is signed in. */
 let finishing: Promise<OidcDone> | undefined
 const finishOnce = (): Promise<OidcDone> => {
   finishing ??= finishReturn(window.location.search.slice(1))
   return finishing
 }
 
-/** A page loaded anew, so that nothing of whoever was signed in before is left in memory. */
+/** A full page load, so that nothing of the former user stays in memory. */
 const goOn = ({ to }: OidcDone): void => window.location.replace(to)
 const asksCode = ({ problem }: Said): boolean => problem.code === 'second_factor_required'
 const isWrong = ({ problem }: Said): boolean => problem.details?.['wrong'] === true
 
-/** Where the provider sends people back to. */
+/** The page to which the provider sends users back. */
 export function ReturnPage() {
   const [no, setNo] = useState<Said>()
   const heard = (fault: unknown): void => {
@@ -101,7 +101,7 @@ function Waiting({ no }: { no: Said | undefined }) {
   )
 }
 
-/** The second factor that she set up here is asked for, whatever the provider asked. */
+/** The second factor that the user set up here is asked for, whatever the provider asked. */
 function CodeQuestion({ no, send }: { no: Said; send: (code: string) => Promise<void> }) {
   const say = useWords(providerWords)
   const [code, setCode] = useState('')

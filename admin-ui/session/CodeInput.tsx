@@ -1,7 +1,7 @@
 import { TextField } from '@mui/material'
 import { useWords } from '../words/use-words.ts'
 
-/** The code of the second factor. It takes the focus, because it comes in the place of what was just filled in. */
+/** The code of the second factor. It takes the focus, because it replaces the field that was just filled in. */
 export function CodeInput({ value, onChange }: { value: string; onChange: (code: string) => void }) {
   const say = useWords()
   return (

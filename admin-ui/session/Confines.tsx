@@ -4,8 +4,8 @@ import type { Me } from '../../api/contract/people.ts'
 const FirstFactor = lazy(() => import('./FirstFactor.tsx').then((m) => ({ default: m.FirstFactor })))
 
 /**
- * Who has to set up a second factor first finds that in the place of every page, until she says that she goes on: codes
- * that are shown once stand there too.
+ * A user who must set up a second factor sees that in place of every page, until the user chooses to go on: recovery
+ * codes that are shown once are there too.
  */
 export function Confines({ me, children }: { me: Me | undefined; children?: ReactNode }) {
   const [isSettingUp, setSettingUp] = useState(false)

@@ -5,7 +5,7 @@ import { PageTitle } from '../layout/PageTitle.tsx'
 import { useWords } from '../words/use-words.ts'
 import { passkeyWords } from './passkey-words.id.ts'
 
-/** A second factor is demanded of her and she has none: what to do next, and with it done, the way on. */
+/** The user needs a second factor and has none: what to do next and, once it is done, the button to go on. */
 export function FirstFactor({ isDone, onGo }: { isDone: boolean; onGo: () => void }) {
   const say = useWords(passkeyWords)
   return (

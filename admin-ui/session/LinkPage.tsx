@@ -22,8 +22,8 @@ interface Owner {
 }
 
 /**
- * Read once: it leaves the address bar at once, and the page may be mounted a second time while the frame finds out who
- * is there.
+ * Read once: the token leaves the address bar at once, and the page may be mounted twice while the frame finds out who
+ * is signed in.
  */
 let kept = ''
 const tokenOfAddress = (): string => {
@@ -32,7 +32,7 @@ const tokenOfAddress = (): string => {
   return kept
 }
 
-/** Where a one-time link leads: its owner chooses a password. */
+/** The target of a one-time link: its owner chooses a password. */
 export function LinkPage() {
   const [token] = useState(tokenOfAddress)
   const [owner, setOwner] = useState<Owner>()

@@ -12,7 +12,7 @@ export interface PasskeyWayProps {
   onAnswer: (answer: PasskeyAnswer) => void
 }
 
-/** A way in by a passkey, where the browser knows them: alone, or as the second step after the password. */
+/** Signs in with a passkey, where the browser supports it: alone, or as the second step after the password. */
 export function PasskeyWay({ isSecond, onAnswer }: PasskeyWayProps) {
   const say = useWords(passkeyWords)
   const ask = useVerb(() => answerForDoor(), onAnswer)

@@ -16,7 +16,7 @@ import type { PasskeyWayProps } from './PasskeyWay.tsx'
 import { inLanguage } from '../../sop-definitions/language/label.ts'
 import type { Language } from '../../sop-definitions/language/vocabulary.ts'
 
-/** Where it cannot be fetched there is still the password. */
+/** If its code cannot be fetched, the password still works. */
 const otherWay = <P,>(way: (ways: typeof OtherWays) => ComponentType<P>) =>
   lazy((): Promise<{ default: ComponentType<P> }> =>
     import('./OtherWays.tsx').then(
@@ -40,7 +40,7 @@ const sentenceOf = (no: unknown, say: Say, language: Language): string => {
     : inLanguage(no.problem.sentence, language)
 }
 
-/** The two steps at the door. `code` is there once a code is asked for. */
+/** The two steps of signing in. `code` is set once a code is asked for. */
 function useDoor() {
   const say = useWords()
   const language = useLanguage()
@@ -131,7 +131,7 @@ function Pair() {
   )
 }
 
-/** Why not, with the focus on it, so that it is read. */
+/** Why the sign-in was refused, with the focus on it, so that it is read. */
 function Refused({ no }: { no: string | undefined }) {
   const notice = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -145,7 +145,7 @@ function Refused({ no }: { no: string | undefined }) {
   )
 }
 
-/** The second step, in the same card: what was typed before stays in memory, and nowhere else. */
+/** The second step, in the same card. The password typed before stays in memory and nowhere else. */
 function CodeField({
   value,
   onChange,

@@ -5,7 +5,7 @@ interface Ends {
   onEnd: (proved: boolean) => void
 }
 
-/** Where the question cannot be fetched it is not answered: what was to be done is refused as before. */
+/** If the question's code cannot be fetched, it counts as unanswered: the act is refused. */
 function Unasked({ onEnd }: Ends) {
   useEffect(() => onEnd(false), [onEnd])
   return null
@@ -18,7 +18,7 @@ const AfreshQuestion = lazy((): Promise<{ default: ComponentType<Ends> }> =>
 )
 
 /**
- * Asks once more who sits here, over whatever was being done; a yes lets that go on, and going back leaves it undone.
+ * Asks the user to sign in afresh, on top of what was being done. A yes lets that go on; cancelling leaves it undone.
  */
 export function SignInAfresh() {
   const [settle, setSettle] = useState<(proved: boolean) => void>()

@@ -1,4 +1,4 @@
-// Words of passkeys: at the door, and among what a person keeps in her own hands.
+// Words of passkeys: at sign-in, and in the user's own account.
 export const passkeyWords = {
   firstFactor: {
     title: 'Pasang faktor kedua dulu',

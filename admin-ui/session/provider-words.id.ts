@@ -1,4 +1,4 @@
-// Words of signing in at a provider of identities: the button, the way back, the connection in my account.
+// Words of signing in at an identity provider: the button, the return, the connection in the user's account.
 export const providerWords = {
   provider: {
     go: 'Masuk dengan %{name}',

@@ -4,7 +4,7 @@ import { forgetDrafts } from '../tasks/left-drafts.ts'
 import { forgetParts } from '../tasks/opened-parts.ts'
 import { leave } from '../wire/auth-provider.ts'
 
-/** What was typed here and is on no server, and where in a form it was. */
+/** Forgets what was typed here and is on no server, and the user's place in a form. */
 export function forgetTyped(): void {
   forgetUnsent()
   forgetDrafts()
@@ -12,8 +12,8 @@ export function forgetTyped(): void {
 }
 
 /**
- * For when a person asks for it: whoever signs in next begins at her own first page. A session that ended by itself
- * keeps what she typed for her to come back to.
+ * For a sign-out that the user asked for: the next user begins at the own first page. A session that ended by itself
+ * keeps what was typed, for the user to come back to.
  */
 export function useSignOut(): () => void {
   const logout = useLogout()

@@ -1,4 +1,4 @@
-// Words of the door inside the frame: proving again who one is, a screen left alone.
+// Words of signing in afresh, and of a covered screen.
 export const doorWords = {
   prove: {
     title: 'Buktikan bahwa ini Anda',

@@ -4,8 +4,8 @@ const STEP = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 } as cons
 const isStep = (key: string): key is keyof typeof STEP => key in STEP
 
 /**
- * A drawing of the server as part of the page, so that it takes the page's colours and its boxes can be opened. One tab
- * stop; arrows move from box to box. It is parsed as a document of its own first: nothing in it is ever run.
+ * A drawing of the server as part of the page, so that it uses the page's colours and its boxes can be opened. One tab
+ * stop; arrow keys move from box to box. It is parsed as a separate document first, so nothing in it is ever run.
  */
 export function Drawing({ svg, label, onOpen }: { svg: string; label: string; onOpen: (item: string) => void }) {
   const host = useRef<HTMLDivElement>(null)
@@ -47,7 +47,7 @@ export function Drawing({ svg, label, onOpen }: { svg: string; label: string; on
 
 const MARGIN = { left: 24, top: 96 }
 
-/** What is late or under way is seen first. Only the drawing is moved, never the page around it. */
+/** Scrolls to what is late or under way. Only the drawing is scrolled, never the page around it. */
 function showPresent(host: Element | null): void {
   const box = host?.querySelector('.d-node.live-late') ?? host?.querySelector('.d-node.live-now')
   if (host === null || box === null || box === undefined) return

@@ -67,7 +67,7 @@ export function ItemFacts({ item }: { item: SopItem }) {
 
 const FEW = 8
 
-/** A few questions are named at once; many are counted and unfold. */
+/** A few questions are named; many are counted and can be unfolded. */
 function Asks({ labels }: { labels: readonly string[] }) {
   const say = useWords()
   if (labels.length <= FEW) return <>{labels.join('; ')}</>

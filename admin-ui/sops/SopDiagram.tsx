@@ -9,7 +9,7 @@ import { Drawing } from './Drawing.tsx'
 import { ItemFacts } from './ItemFacts.tsx'
 import type { SopItem } from './sop-search.ts'
 
-/** The procedure as the server draws it; each step opens its details. The list is its full twin. */
+/** The procedure as the server draws it; each step opens its details. The list says the same in full. */
 export function SopDiagram({ version, items }: { version: string; items: readonly SopItem[] }) {
   const say = useWords()
   const label = useLabel()

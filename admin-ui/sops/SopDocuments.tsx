@@ -1,6 +1,6 @@
 import { useLanguage, useWords, type WordKey } from '../words/use-words.ts'
 
-/** What stands at which address, and how a kept copy is called. */
+/** The address of each document, and the name of its downloaded copy. */
 const FILES = [
   { at: 'manual', word: 'sops.file.manual', kept: null },
   { at: 'manual.pdf', word: 'sops.file.manualPdf', kept: ['manual', 'pdf'] },

@@ -2,7 +2,7 @@ import { useLabel, useWords } from '../words/use-words.ts'
 import { ItemFacts } from './ItemFacts.tsx'
 import type { SopItem } from './sop-search.ts'
 
-/** Every step of the procedure, stage by stage; each opens to its details, one of them by itself. */
+/** Every step of the procedure, stage by stage; each opens to its details. `open` is opened from the start. */
 export function SopOutline({ items, open }: { items: readonly SopItem[]; open: string }) {
   const say = useWords()
   const label = useLabel()

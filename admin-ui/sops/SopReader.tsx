@@ -39,7 +39,7 @@ export function SopReader() {
   return <Version key={step} row={found} step={step} />
 }
 
-/** `step`: the code of the one that was asked for, to begin with. */
+/** `step`: the code of the step to open first. */
 function Version({ row, step }: { row: SopSummary; step: string }) {
   const say = useWords()
   const language = useLanguage()
@@ -78,7 +78,7 @@ function Version({ row, step }: { row: SopSummary; step: string }) {
   )
 }
 
-/** What the version is called, since when it holds, by which law; and the way to print it. */
+/** The name of the version, since when it is in force, by which law; and the button to print it. */
 function Head({ row }: { row: SopSummary }) {
   const say = useWords()
   const label = useLabel()
@@ -106,7 +106,7 @@ function Head({ row }: { row: SopSummary }) {
   )
 }
 
-/** What stands for the steps while they are awaited, broken, or none of them matches. */
+/** Shown in place of the steps while they are loading, failed, or none matches. */
 function Asked({ answer, isFound }: { answer: UseQueryResult<SopView, Error>; isFound: boolean }) {
   const say = useWords()
   return (

@@ -1,6 +1,6 @@
 /**
- * One entry per procedure, of versions with the newest first: it is the one that new cases get, and the one that the
- * procedure is called by.
+ * One entry per procedure, from versions with the newest first: the newest is what new cases get, and gives the
+ * procedure its name.
  */
 export const newest = <T extends { sop: string }>(versions: readonly T[]): readonly T[] =>
   [...new Map(versions.toReversed().map((version) => [version.sop, version])).values()].toReversed()

@@ -4,7 +4,7 @@ import { inLanguage } from '../../sop-definitions/language/label.ts'
 
 export type SopItem = SopView['items'][number]
 
-/** Items whose code, label or clause holds the words asked for, with the stages that hold them. */
+/** Items whose code, label or clause contains the words, with the stages that contain them. */
 export function matching(items: readonly SopItem[], text: string, language: Language): readonly SopItem[] {
   const asked = text.trim().toLowerCase()
   if (asked === '') return items

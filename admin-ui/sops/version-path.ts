@@ -1,5 +1,4 @@
-// Under which address a version of a procedure is read: `2021.2`, or `2021.2+overlay.1` for what an area or an
-// organisation made of it.
+// The address of a version of a procedure: `2021.2`, or `2021.2+overlay.1` for what an overlay made of it.
 interface Version {
   sop: string
   edition: string

@@ -1,4 +1,4 @@
-// Words of what is only read: SOPs, the ledger, the system page.
+// Words of read-only pages: SOPs, the ledger, the system page.
 export const readWords = {
   sops: {
     title: 'SOP',

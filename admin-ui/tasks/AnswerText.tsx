@@ -13,7 +13,7 @@ const OpenFile = lazy(() =>
 )
 const LISTS: Partial<Record<FieldKind, 'areas' | 'organisations'>> = { area: 'areas', organisation: 'organisations' }
 
-/** An answer as a person reads it; a place or an office by its name. */
+/** An answer as a person reads it; a place or an office has its name. */
 export function AnswerText({ field, value }: { field: Field; value: unknown }) {
   const words = useAnswerWords()
   const from = LISTS[field.kind]

@@ -14,7 +14,7 @@ interface Asked {
   name: string
   onClose: () => void
 }
-/** Comes when somebody is about to hand a task out. */
+/** Loaded when a user is about to hand a task out. */
 export const AssignDialog = (asked: Asked) => (
   <Suspense fallback={null}>
     <Dialog {...asked} />

@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import type { TaskRow } from '../../api/contract/tasks.ts'
 
-/** The number of a task's case; where the case is out of sight it leads nowhere. */
+/** The case number of a task; no link if the user may not see the case. */
 export const CaseLink = ({
   task: { behind, caseId, caseNumber },
   text = caseNumber,

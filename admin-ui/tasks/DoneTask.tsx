@@ -8,7 +8,7 @@ import { AnswerText } from './AnswerText.tsx'
 import { readForm } from './form-shape.ts'
 import { CaseLink } from './CaseLink.tsx'
 
-/** A task that ended: its outcome and the answers that stand on record. */
+/** A task that has ended: its outcome and the recorded answers. */
 export function DoneTask({ task }: { task: TaskView }) {
   const say = useWords()
   const label = useLabel()
@@ -46,7 +46,7 @@ export function DoneTask({ task }: { task: TaskView }) {
 }
 
 /**
- * What identifies her is shown by her vault only, as it stands there now; what is not for the asker never came here.
+ * Identity is shown from the vault only, as it is there now. Answers that this user may not see were never sent here.
  */
 function Answer({ task, field }: { task: TaskView; field: Field }) {
   const [me, say, label] = [useMe(), useWords(), useLabel()]

@@ -13,7 +13,7 @@ interface Props {
   takeTheirs: (answers: Answers, version: number) => void
 }
 
-/** Two drafts of the same task: shown side by side, never one over the other. */
+/** Two drafts of the same task are shown side by side; neither overwrites the other. */
 export function DraftConflict({ form, mine, load, keepMine, takeTheirs }: Props) {
   const say = useWords()
   const label = useLabel()

@@ -3,7 +3,7 @@ import { SaveState } from '../parts/SaveState.tsx'
 import { useWords } from '../words/use-words.ts'
 import type { Saving } from './use-draft.ts'
 
-/** What is still lacking, and the way to it where there is one. */
+/** What is still missing, and a way to it if there is one. */
 export interface Lack {
   text: string
   show?: () => void
@@ -17,8 +17,8 @@ export interface FinishProps {
 }
 
 /**
- * Stays in sight at the foot of the form: whether all is kept, what is still lacking with the way to it, and the one
- * act.
+ * Always visible at the foot of the form: whether everything is saved, what is still missing with a link to it, and the
+ * one button.
  */
 export function FinishBar({ action, busy, lack, saving, zone }: FinishProps) {
   const say = useWords()

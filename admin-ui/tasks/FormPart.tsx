@@ -14,7 +14,10 @@ interface Props {
   children: ReactNode
 }
 
-/** One section of a long form: its name and how far it is, and inside its questions with the ways on and back. */
+/**
+ * One section of a long form: its name and its progress; inside, its questions and the links to the next and the
+ * previous section.
+ */
 export function FormPart({ part, before, next, startsOpen, note, children }: Props) {
   const say = useWords()
   const label = useLabel()
@@ -61,7 +64,7 @@ function Progress({ part }: { part: Part }) {
   )
 }
 
-/** The sections beside the form on a wide screen; on a phone their own headings are the list. */
+/** The list of sections beside the form on a wide screen; on a phone the headings themselves are the list. */
 export function PartLinks({ parts }: { parts: readonly Part[] }) {
   const say = useWords()
   const label = useLabel()

@@ -3,7 +3,7 @@ import type { Field } from '../../sop-definitions/language/form.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { goToField } from './go-to.ts'
 
-/** What is to be checked, after a try to complete: each leads to its question and opens its section. */
+/** What to check after a try to complete: each links to its question and opens its section. */
 export function FormProblems({
   fields,
   problems,

@@ -10,7 +10,7 @@ import { KnownAnswers } from './KnownAnswers.tsx'
 import { notePart, openedParts } from './opened-parts.ts'
 import { Question } from './Question.tsx'
 
-/** `task`: of whose form; null for one that is only looked at. */
+/** `task`: the task of the form; null for a preview. */
 interface Props {
   task: string | null
   form: FormDefinition
@@ -23,8 +23,8 @@ interface Props {
 }
 
 /**
- * The questions of a step, section by section; what is known is shown, not asked. A long form folds, and can be cut
- * down to what is required.
+ * The questions of a step, section by section; known answers are shown, not asked. A long form folds, and can be
+ * reduced to what is required.
  */
 export function FormSections({ task, form, shown, answers, before, set, problems, identity }: Props) {
   const say = useWords()
@@ -34,7 +34,7 @@ export function FormSections({ task, form, shown, answers, before, set, problems
   const open = shown.filter((field) => !known.includes(field))
   const standing = { answers, held: identity.held }
   const all = partsOf(form, new Set(open), standing)
-  // Decided once: a form that grew while somebody answers must not fold under her hands.
+  // Decided once: a form that grows while a user answers must not fold during that.
   const [long] = useState(() => isLong(all, fieldsOf(form).length))
   const latest = asked.at(-1)
   useEffect(() => {
@@ -98,7 +98,7 @@ function Whole({ part, questions }: { part: Part; questions: readonly ReactNode[
   )
 }
 
-/** How much is asked, and the choice to see only what must be answered. */
+/** How many questions there are, and the choice to see only the required ones. */
 function Extent({
   total,
   required,
@@ -123,7 +123,7 @@ function Extent({
   )
 }
 
-/** Questions that an answer has brought about are announced; nothing moves the focus. */
+/** Questions that appeared because of an answer are announced; the focus does not move. */
 function Appeared({ ids }: { ids: readonly string[] }) {
   const say = useWords()
   const before = useRef(ids)

@@ -14,7 +14,9 @@ interface Props {
   children: ReactNode
 }
 
-/** What her vault holds already is not asked again: left as it is, looked at (on record), or corrected. */
+/**
+ * What the client's vault already holds is not asked again: it is left as it is, looked at (recorded), or corrected.
+ */
 export function HeldIdentity({ name, personId, identity, isAnswered, clear, children }: Props) {
   const say = useWords()
   const me = useMe()
@@ -25,7 +27,7 @@ export function HeldIdentity({ name, personId, identity, isAnswered, clear, chil
     turned.current = true
     setCorrecting(to)
   }
-  // The button that was pressed is gone: the focus goes to what stands in its place.
+  // The pressed button is gone: the focus goes to what is now in its place.
   useEffect(() => {
     if (turned.current)
       place.current?.querySelector<HTMLElement>(correcting ? 'input, textarea, select' : ':scope > button')?.focus()

@@ -42,7 +42,7 @@ const EMPTY = {
 
 const NONE: ReadonlySet<string> = new Set()
 
-/** What is ticked of one list; of another list nothing is. */
+/** The ticked rows of one list; in another list nothing is ticked. */
 function useTicks(list: string): [chosen: ReadonlySet<string>, choice: Choice] {
   const [{ of, ids }, setChosen] = useState<{ of: string; ids: ReadonlySet<string> }>({ of: list, ids: NONE })
   const chosen = of === list ? ids : NONE
@@ -126,7 +126,7 @@ function Empty({ filter }: { filter: TaskFilter }) {
   )
 }
 
-/** Tasks under what matters of them now: late, today, later. */
+/** Tasks grouped by urgency: late, today, later. */
 export function TaskGroups({
   list,
   empty,

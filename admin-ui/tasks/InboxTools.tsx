@@ -14,7 +14,7 @@ interface Props {
   set: (next: TaskFilter) => void
 }
 
-/** What narrows an inbox, and the views kept of it. On a phone it is folded: the tasks come first. */
+/** The filters of an inbox, and its saved views. Folded on a phone: the tasks come first. */
 export function InboxTools({ filter, set }: Props) {
   const say = useWords()
   const [open, setOpen] = useState(isNarrowed(filter))

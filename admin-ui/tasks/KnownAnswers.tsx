@@ -6,7 +6,7 @@ import { AnswerText } from './AnswerText.tsx'
 
 const FEW = 3
 
-/** What earlier steps have answered: shown, not asked. Many are folded into one line. */
+/** Answers of earlier steps: shown, not asked. Many are folded into one line. */
 export function KnownAnswers({
   fields,
   answers,

@@ -3,7 +3,9 @@ import { useEffect, useRef } from 'react'
 import { useWords } from '../words/use-words.ts'
 import type { Draft } from './use-draft.ts'
 
-/** A form whose task is no longer this person's saves nothing more; one in which nothing was typed closes by itself. */
+/**
+ * A form whose task is no longer this user's saves nothing more. A form in which nothing was typed closes by itself.
+ */
 export function useLostTask(isLost: boolean, draft: Draft, close: () => void): void {
   const { stop, saving } = draft
   const isTouched = saving.kind !== 'none'

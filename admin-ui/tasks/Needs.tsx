@@ -15,7 +15,7 @@ import { useLabel, useWords } from '../words/use-words.ts'
 import { Waiting } from './SecondSignature.tsx'
 import { isOpen } from './task-state.ts'
 
-/** What has to be there before this step may start; each missing thing with the way to it. */
+/** What must be there before this step may start; each missing thing with a way to it. */
 export function Needs({ task, name }: { task: TaskView; name: string }) {
   const say = useWords()
   const missing = task.needs.filter(({ met }) => !met)
@@ -68,7 +68,7 @@ export function Needs({ task, name }: { task: TaskView; name: string }) {
   )
 }
 
-/** A gate that is closed says in a whole sentence why; everything else is a name, and whether it is there. */
+/** A closed gate says why in a whole sentence. Any other need is a name, and whether it is met. */
 function NeedText({ need }: { need: TaskView['needs'][number] }) {
   const say = useWords()
   const label = useLabel()

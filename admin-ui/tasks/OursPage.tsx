@@ -13,7 +13,7 @@ const FILTERS = ['organisation', 'waits', 'state', 'area', 'sop'] as const
 
 type Chosen = { key: (typeof FILTERS)[number]; value: string }
 
-/** `office`: the name of the office that the list is narrowed to, once a task of it is there. */
+/** `office`: the name of the office to which the list is filtered, known once a task of it is loaded. */
 function useFilterWords(office: string | undefined): (filter: Chosen) => string {
   const say = useWords(homeWords)
   return ({ key, value }) => {
@@ -36,7 +36,7 @@ function Chip({ name, onRemove }: { name: string; onRemove: () => void }) {
   )
 }
 
-/** Tasks in the cases of one's office, whoever has them: where the numbers of the first page lead. */
+/** Tasks in the cases of the user's office, whoever has them: the numbers of the first page link here. */
 export function OursPage() {
   const say = useWords(homeWords)
   const [search, setSearch] = useSearchParams()

@@ -8,13 +8,13 @@ import { useVerb } from '../wire/use-verb.ts'
 import { actOnTask } from '../wire/verbs.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 
-/** Who was asked to sign; empty where nobody was. */
+/** Who was asked to sign; empty if nobody was. */
 function signerOf({ proposal }: TaskView): string {
   const { user, organisation } = proposal?.signer ?? {}
   return [user, organisation].filter((name) => typeof name === 'string').join(', ')
 }
 
-/** An outcome that waits for its second signature: whoever may sign sees both ways to answer. */
+/** An outcome that waits for its second signature. Users who may sign see both ways to answer. */
 export function Proposal({ task }: { task: TaskView }) {
   const say = useWords()
   const label = useLabel()
@@ -23,7 +23,7 @@ export function Proposal({ task }: { task: TaskView }) {
   const navigate = useNavigate()
   const signed = (): void => {
     notify(say('task.done.cosign'), { type: 'success' })
-    // Whoever was asked in from outside may not see the task any more.
+    // A person asked from another office may no longer see the task after the answer.
     if (me !== undefined && task.proposal?.signer?.organisationId === me.organisation.id)
       void navigate('/tasks?view=today')
   }

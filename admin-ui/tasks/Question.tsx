@@ -14,7 +14,7 @@ interface Asked {
   personId: string
 }
 
-/** One question. Typing in it draws nothing else again: a form may have sixty. */
+/** One question. Typing in it renders no other question again: a form may have sixty. */
 export const Question = memo(function Question({ field, value, set, problem, isHeld, personId }: Asked) {
   const label = useLabel()
   const id = `answer-${field.id}`

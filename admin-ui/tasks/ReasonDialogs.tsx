@@ -10,7 +10,7 @@ import { actOnTask, actOrWait } from '../wire/verbs.ts'
 import { civilDay, endOfDay } from '../words/clock-words.ts'
 import { useWords, type Say } from '../words/use-words.ts'
 
-/** `seq`: how far whoever looks at it has seen. */
+/** `seq`: the last ledger row that the user has seen. */
 export interface Acted {
   id: string
   name: string

@@ -30,7 +30,7 @@ export function Asked({ asked }: { asked: AskedView }) {
   )
 }
 
-/** That a signature for this step was asked for and is not given yet. */
+/** A signature for this step was asked for and is not given yet. */
 export function Waiting({ task }: { task: TaskView }) {
   const say = useWords()
   const label = useLabel()

@@ -4,7 +4,7 @@ import type { TaskView } from '../../api/contract/tasks.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useWords } from '../words/use-words.ts'
 
-/** While I was looking, the task became somebody else's: who has it now. */
+/** The task went to another person while the user was looking: says who has it now. */
 export function TakenNotice({ task: { who } }: { task: TaskView }) {
   const say = useWords()
   const me = useMe()

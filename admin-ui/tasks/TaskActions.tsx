@@ -22,8 +22,8 @@ export interface Actable extends Acted {
 const SIMPLE = ['claim', 'start', 'resume', 'release', 'return', 'reopen'] as const
 type Simple = (typeof SIMPLE)[number]
 /**
- * Where a verb stands among buttons and menu, in the order in which people look for them. Null: it has a place of its
- * own, on the form or where the step says what it needs.
+ * Whether a verb is a button or in the menu, in the order in which people look for them. Null: it has a place of its
+ * own, in the form or beside what the step needs.
  */
 const PLACE = {
   claim: 1,
@@ -51,7 +51,7 @@ interface QuestionProps {
   task: Actable
   onClose: () => void
 }
-/** What is asked before a verb that wants more than a click. */
+/** The dialogs of verbs that need more than a click. */
 const QUESTIONS = {
   assign: ({ task: { id, name }, onClose }) => <AssignDialog taskId={id} name={name} onClose={onClose} />,
   delegate: DelegateDialog,
@@ -62,9 +62,7 @@ const QUESTIONS = {
 } satisfies Record<Questioned, ComponentType<QuestionProps>>
 const FIRST = new Set<TaskVerb>(['claim', 'start', 'resume', 'assign', 'reopen'])
 
-/**
- * What stands on the button and what in the menu. `works`: this person is at work on it, so that going on comes first.
- */
+/** The button and the menu. `works`: this user is at work on the task, so continuing comes first. */
 function offered(task: Actable): { works: boolean; main: Listed | undefined; rest: readonly Listed[] } {
   const allowed = ORDER.filter((verb) => task.allowedActions[verb]?.allowed === true)
   const works = task.allowedActions.complete?.allowed === true && task.state === 'in_progress'
@@ -73,7 +71,7 @@ function offered(task: Actable): { works: boolean; main: Listed | undefined; res
   return { works, main, rest: allowed.filter((verb) => verb !== main) }
 }
 
-/** The server's answer to a verb that needs no question. A reopened task is a new one beside the old. */
+/** Verbs that need no question. A reopened task is a new task beside the old one. */
 function useSimple(task: Actable): Verb<Simple> {
   const say = useWords()
   const notify = useNotify()
@@ -94,8 +92,8 @@ function useSimple(task: Actable): Verb<Simple> {
 }
 
 /**
- * The verbs that the server allows this person on this task: one button, the rest in a menu. What it refuses is
- * explained on the task's page.
+ * The verbs that this user may use on this task: one button, the rest in a menu. The task's page explains what is
+ * refused.
  */
 export function TaskActions({ task, brief = false }: { task: Actable; brief?: boolean }) {
   const say = useWords()

@@ -36,7 +36,7 @@ import { inLanguage } from '../../sop-definitions/language/label.ts'
 const REVIEW = 'review',
   NEXT_DATE = 'next_date'
 
-/** What is known already stands in the answers from the start; a draft goes before it. */
+/** Known answers are filled in from the start; a draft takes precedence. */
 const firstAnswers = (form: FormDefinition, before: Known, draft: Answers): Answers => ({
   ...Object.fromEntries(
     form.sections
@@ -50,8 +50,8 @@ const firstAnswers = (form: FormDefinition, before: Known, draft: Answers): Answ
 })
 
 /**
- * What came back goes before the draft, and is saved as a change of the draft that she had seen: whatever was written
- * elsewhere since is shown beside it, not written over.
+ * Answers that came back take precedence over the draft, and are saved as a change of the draft that the user had seen.
+ * So what was written elsewhere since is shown beside them, not overwritten.
  */
 const firstOf = (
   { draft, answers }: TaskView,
@@ -67,7 +67,7 @@ const firstOf = (
         pens: returned.intent.seen.pens,
       }
 
-/** `letGo`: what came back is safe now. */
+/** `letGo`: the answers that came back are safe now. */
 interface Props {
   task: TaskView
   returned: Returned | undefined
@@ -153,7 +153,7 @@ interface Asked {
   answers: Answers
 }
 
-/** Which questions show, what is answered of them, and what is wrong with that. */
+/** Which questions are visible, what is answered, and what is wrong with it. */
 function useFilledIn({ form, before: { facts }, task, answers }: Asked) {
   const shown = visibleFields(form, facts, answers)
   const given = Object.fromEntries(shown.flatMap(({ id }) => (answers[id] === undefined ? [] : [[id, answers[id]]])))
@@ -161,7 +161,7 @@ function useFilledIn({ form, before: { facts }, task, answers }: Asked) {
   return { shown, given, problems, wrong: shown.filter(({ id }) => problems.has(id)) }
 }
 
-/** The outcome that is chosen, and the date that goes with the one that puts a review off. */
+/** The chosen outcome, and the date that a review needs when it is postponed. */
 function useEnding({ item, outcomes, allowedOutcomes }: TaskView) {
   const [code, choose] = useState('')
   const [nextDate, setNextDate] = useState('')
@@ -197,7 +197,7 @@ function EndingFields({ ending, zone }: { ending: Ending; zone: string }) {
   )
 }
 
-/** What the form lacks first, and the way to it where there is one. */
+/** The first thing that the form lacks, and a way to it if there is one. */
 function useLack(wrong: readonly Field[], { chosen, wantsDate, nextDate }: Ending): Lack | undefined {
   const say = useWords()
   const [first] = wrong
@@ -215,7 +215,7 @@ function Torn({ form, draft, again }: { form: FormDefinition; draft: Draft; agai
   )
 }
 
-/** The act is named after what it leads to. */
+/** The button is named after what the outcome leads to. */
 function Finish({ chosen, ...shown }: Omit<FinishProps, 'action'> & { chosen: Outcome | undefined }) {
   const say = useWords()
   const label = useLabel()
@@ -231,7 +231,7 @@ interface Completion {
   isSecret: boolean
 }
 
-/** Sends the form, or keeps it for later where it may be kept. */
+/** Sends the form, or stores it for later where that is allowed. */
 function useCompletion(task: TaskView, draft: Draft, close: () => void): Verb<Completion> {
   const say = useWords()
   const label = useLabel()
@@ -258,7 +258,7 @@ function useCompletion(task: TaskView, draft: Draft, close: () => void): Verb<Co
   })
 }
 
-/** What is wrong with the answers as they stand, by field, in the reader's language. The same check as the door's. */
+/** What is wrong with the current answers, by field, in the reader's language. The same check as the API's. */
 function useProblems(
   form: FormDefinition,
   { facts, held }: { facts: Facts; held: TaskView['identity']['held'] },

@@ -90,7 +90,7 @@ interface KeptProps {
   takeUp: (returned: Returned) => void
 }
 
-/** What was done with the task on this device; a form that somebody may still send can take it up again. */
+/** What was done with the task on this device. A form that the user may still send can take it up again. */
 function Kept({ task, form, inForm, takeUp }: KeptProps) {
   return (
     <IntentsHere
@@ -102,7 +102,7 @@ function Kept({ task, form, inForm, takeUp }: KeptProps) {
   )
 }
 
-/** What is to be known before the work, and what it still needs. */
+/** What to know before the work, and what the step still needs. */
 function Notices({ task, name }: { task: TaskView; name: string }) {
   const say = useWords()
   const label = useLabel()
@@ -117,11 +117,11 @@ function Notices({ task, name }: { task: TaskView; name: string }) {
   )
 }
 
-/** A task that nobody fills in here: still to be done, or over. */
+/** A task without an editable form here: still to be done, or over. */
 const Unwritten = ({ task }: { task: TaskView }) =>
   isOpen(task.state) ? <ReadOnly task={task} /> : <DoneTask task={task} />
 
-/** Of a closed case an office sees its own work and nothing else, so nothing leads from there to the case. */
+/** In a closed case another office sees only its own work, so there is no link to the case. */
 function Way({ task: { behind, caseId, caseNumber, code, label: name } }: { task: TaskView }) {
   const label = useLabel()
   const steps = behind === true ? [] : [{ to: `/cases/${caseId}`, label: caseNumber }]
@@ -178,7 +178,7 @@ function Head({ task, name, open, acts }: { task: TaskView; name: string; open: 
   )
 }
 
-/** Not this person's to fill in now: why, and what the step will ask. */
+/** This user may not fill it in now: says why, and what the step will ask. */
 function ReadOnly({ task }: { task: TaskView }) {
   const say = useWords()
   const label = useLabel()

@@ -19,7 +19,7 @@ export interface Choice {
   set: (ids: readonly string[], on: boolean) => void
 }
 
-/** Several at once may be handed out; a signature is asked for one by one. */
+/** Several tasks can be handed out at once; a signature is asked for one by one. */
 const isChoosable = ({ allowedActions, state }: TaskRow): boolean =>
   allowedActions.assign?.allowed === true && state !== 'proposed'
 
@@ -132,7 +132,6 @@ function Row({ row, choice }: { row: TaskRow; choice: Choice | undefined }) {
 
 type Next = 'assign' | 'claim' | 'start' | 'continue' | 'open'
 
-/** What this person does next with a task. */
 function nextOf({ allowedActions, who, state }: TaskRow): Next {
   const can = (verb: TaskVerb): boolean => allowedActions[verb]?.allowed === true
   if (who.organisation === null && can('assign')) return 'assign'
@@ -142,7 +141,7 @@ function nextOf({ allowedActions, who, state }: TaskRow): Next {
   return can('assign') ? 'assign' : 'open'
 }
 
-/** One button per row: what this person does next with this task. */
+/** One button per row: what this user does next with this task. */
 function MainAction({ row }: { row: TaskRow }) {
   const say = useWords()
   const label = useLabel()

@@ -1,18 +1,18 @@
-// What is typed into a form, on its way to the server: one saving at a time, and the last word is never left behind.
-// Pure but for its ports.
+// Saves what is typed into a form on the server: one request at a time, and the last change is never left behind. Pure
+// but for its ports.
 import { MOST_PENS } from '../../api/contract/tasks.ts'
 import type { Answers } from '../../sop-definitions/language/form.ts'
 import type { Said } from '../wire/http.ts'
 
 export type Saving = { kind: 'none' | 'unsaved' | 'saving' | 'queued' | 'conflict' } | { kind: 'saved'; at: string }
-/** `silent`: the server gave no answer, so it is asked again. `conflict`: another window saved first. */
+/** `silent`: the server did not answer, so it is asked again. `conflict`: another window saved first. */
 export type Sent =
   | { kind: 'kept'; version: number; savedAt: string }
   | { kind: 'silent' }
   | { kind: 'conflict' | 'refused'; no?: Said }
 /**
- * Tells the server what this form saved itself, also where the answer never came. `pens`: its own, then those whose
- * words it took up and has not saved yet.
+ * Lets the server recognise what this form saved itself, even if its answer was lost. `pens`: this form's own pen, then
+ * those of the forms whose text it took up and has not saved yet.
  */
 export interface Writing {
   pens: string[]
@@ -23,8 +23,8 @@ export interface Ports {
   show: (saving: Saving) => void
 }
 /**
- * `returned`: the first answers are not on the server yet; told once they are, or what they have become. `pens`: what
- * wrote them.
+ * `returned`: the first answers are not on the server yet; called once they, or what they have become, are. `pens`: the
+ * forms that wrote them.
  */
 export interface First {
   answers: Answers
@@ -33,7 +33,7 @@ export interface First {
   pens?: readonly string[] | undefined
 }
 
-/** How a form stands that was not kept. */
+/** The state of a form that was not saved. */
 const AFTER = { conflict: 'conflict', silent: 'queued', refused: 'unsaved' } as const satisfies Record<
   Exclude<Sent['kind'], 'kept'>,
   Saving['kind']
@@ -48,17 +48,17 @@ export class DraftSaver {
   answers: Answers
   version: number
   /**
-   * One for each open form, not for each window: a form that was opened anew may show older words, and must not go over
-   * newer ones unseen.
+   * One pen per open form, not per window: a form that was opened again may show older text, and must not overwrite
+   * newer text unseen.
    */
   readonly #pen = crypto.randomUUID()
   pens: readonly string[]
   #turn = 0
   #dirty: boolean
   #under: Promise<void> | undefined
-  /** What the server said last, where it was no. */
+  /** The server's last answer, if it was a refusal. */
   #no: Said | undefined
-  /** Nothing more is sent until a person has chosen. */
+  /** After a conflict nothing is sent until a person has chosen. */
   #torn = false
   #stopped = false
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -69,19 +69,19 @@ export class DraftSaver {
     this.#ports = ports
     this.answers = answers
     this.version = version
-    // What was taken up more often, without a word from the server in between, is shown beside the draft: nothing is
-    // lost by that.
+    // If text was taken up more often than this without an answer of the server, the drafts are shown side by side:
+    // nothing is lost.
     this.pens = [this.#pen, ...pens].slice(0, MOST_PENS)
     this.#dirty = returned !== undefined
     this.#returned = returned
   }
 
-  /** Everything is on the server. */
+  /** True when everything is on the server. */
   get isSettled(): boolean {
     return !this.#dirty && this.#under === undefined && !this.#torn
   }
 
-  /** What can be said of it to whoever comes back to it. */
+  /** The state to show when the user comes back to the form. */
   get standing(): Saving {
     if (this.#torn) return { kind: 'conflict' }
     if (this.#under !== undefined) return { kind: 'saving' }
@@ -91,7 +91,7 @@ export class DraftSaver {
     this.#ports = { ...this.#ports, show }
   }
 
-  /** Nothing to do where nothing is new; what is under way is waited for. */
+  /** Does nothing if nothing is new; waits for a request that is under way. */
   save(): Promise<void> {
     clearTimeout(this.#timer)
     if (this.#under !== undefined) return this.#under
@@ -101,15 +101,12 @@ export class DraftSaver {
     })
     return this.#under
   }
-  /** The last word too: typed while the one before it was still under way. */
+  /** Saves also what was typed while the last request was under way. */
   leave(): Promise<void> {
     return this.#under === undefined ? this.save() : this.#under.then(() => this.save())
   }
 
-  /**
-   * The version under which everything is on the server; throws what the server refuses, and `instead` where it stays
-   * silent.
-   */
+  /** The version that contains everything; throws the server's refusal, or `instead` if the server does not answer. */
   async settled({ tries, waitMs, instead }: { tries: number; waitMs: number; instead: Said }): Promise<number> {
     for (let tried = 0; tried < tries; tried += 1) {
       await this.leave()
@@ -129,7 +126,7 @@ export class DraftSaver {
       if (sent.kind === 'kept') this.#kept(sent)
       else this.#notKept(sent)
     } catch (defect) {
-      // Nothing was said of it, so nothing is known to be kept.
+      // No answer at all, so nothing is known to be saved.
       this.#notKept({ kind: 'refused' })
       throw defect
     }

@@ -1,5 +1,4 @@
-// How far a person has come in a form: its sections with what is asked in each, what is still wanted, what is answered.
-// Pure.
+// The progress of a form: its sections with what each asks, what is missing, and what is answered. Pure.
 import { isHeld, type Answers, type Field, type FormDefinition } from '../../sop-definitions/language/form.ts'
 import type { IdentityField, Label } from '../../sop-definitions/language/vocabulary.ts'
 
@@ -17,7 +16,7 @@ interface Standing {
 }
 
 /**
- * With more questions than this, or more that may come, the sections fold, so that the page begins as a list of its
+ * With more questions than this, or more that may appear, the sections fold, so that the page begins as a list of its
  * sections.
  */
 const MANY = 12,
@@ -28,7 +27,7 @@ export const isLong = (parts: readonly Part[], all: number): boolean =>
 const isAnswered = (field: Field, { answers, held }: Standing): boolean =>
   isHeld(field, held) || (answers[field.id] !== undefined && answers[field.id] !== 'not_asked')
 
-/** The sections that ask something now; `asked` are the fields on the screen. */
+/** The sections that ask something now; `asked` are the visible fields. */
 export function partsOf(form: FormDefinition, asked: ReadonlySet<Field>, standing: Standing): readonly Part[] {
   return form.sections
     .map(({ id, label, fields }) => ({ id, label, fields: fields.filter((field) => asked.has(field)) }))
@@ -40,6 +39,6 @@ export function partsOf(form: FormDefinition, asked: ReadonlySet<Field>, standin
     }))
 }
 
-/** Where to begin: the first section in which something is still wanted. */
+/** The first section in which something is missing. */
 export const firstOpen = (parts: readonly Part[]): string | undefined =>
   (parts.find(({ wanted }) => wanted > 0) ?? parts[0])?.id

@@ -1,4 +1,4 @@
-// The form of a task crosses HTTP as data; here it becomes a FormDefinition again, or is refused.
+// The form of a task arrives as JSON; here it becomes a FormDefinition again, or is refused.
 import { z } from 'zod'
 import { DATA_CLASSES, FIELD_KINDS, IDENTITY_FIELDS, YES_NO } from '../../sop-definitions/language/vocabulary.ts'
 import type { Answers, Facts, Field, FormDefinition } from '../../sop-definitions/language/form.ts'
@@ -43,7 +43,7 @@ export const readFacts = (facts: Readonly<Record<string, unknown>>): Facts =>
   )
 
 /**
- * What is known of the case before its form is filled in: facts by name, and what earlier forms were told, by field of
+ * What is known about the case before its form is filled in: facts by name, and answers of earlier forms by field of
  * this one.
  */
 export interface Known {
@@ -51,7 +51,7 @@ export interface Known {
   told: Answers
 }
 
-/** An answer that is known already and may be offered again, as the field would hold it. */
+/** A known answer that may be offered again, in the shape of the field. */
 export function knownAnswer(field: Field, { facts, told }: Known): unknown {
   if (field.ask_once === undefined) return told[field.id]
   const value = facts[field.ask_once] ?? (field.fact === undefined ? undefined : facts[field.fact]) ?? told[field.id]

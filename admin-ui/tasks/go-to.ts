@@ -1,5 +1,5 @@
-// Moves a person inside a long form: the section opens, and the focus stands where she is wanted. Sections are
-// `details`, so the browser's own search opens them too.
+// Moves the user inside a long form: opens the section and sets the focus. Sections are `details` elements, so the
+// browser's own search opens them too.
 const openAround = (place: Element): void => {
   const part = place.closest('details')
   if (part !== null) part.open = true
@@ -20,7 +20,7 @@ export function goToField(id: string): void {
 const nameOf = (part: string): HTMLElement | null =>
   document.getElementById(`section-${part}`)?.querySelector<HTMLElement>('summary') ?? null
 
-/** Leaving one section closes it: on a phone the next one stands where it stood. */
+/** Leaving a section closes it: on a phone the next one then appears in its place. */
 export function goToPart(part: string, from?: string): void {
   const left = from === undefined ? null : document.getElementById(`section-${from}`)
   if (left instanceof HTMLDetailsElement) left.open = false

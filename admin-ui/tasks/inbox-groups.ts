@@ -1,4 +1,4 @@
-// How the inbox is grouped: what is past its limit, what falls due today, what may be claimed, what waits.
+// The groups of the inbox: past its limit, due today, free to claim, waiting.
 import type { TaskRow } from '../../api/contract/tasks.ts'
 import { civilDay, limitCivilDay } from '../words/clock-words.ts'
 
@@ -15,7 +15,7 @@ function groupOf(row: TaskRow, me: string | undefined, now: number): Group {
   return row.allowedActions.claim?.allowed === true ? 'claimable' : 'later'
 }
 
-/** Rows in the order of the server within each group; empty groups are left out. */
+/** Rows in the server's order within each group; empty groups are left out. */
 export const grouped = (
   rows: readonly TaskRow[],
   me: string | undefined,

@@ -1,8 +1,8 @@
-// What is typed into the form of a task outlives the visit: whoever comes back finds it as she left it, sent or not. In
-// memory alone, until she signs out.
+// Keeps what is typed into the form of a task after the user leaves it: the user finds it again as it was, sent or not.
+// In memory alone, until the user signs out.
 import { DraftSaver, type First, type Ports } from './draft-saver.ts'
 
-/** `seq`: how far the case had come on her screen. */
+/** `seq`: the last ledger row that was on the user's screen. */
 export interface Visit {
   person: string
   taskId: string
@@ -12,7 +12,7 @@ export interface Visit {
 const left = new Map<string, { saver: DraftSaver; seq: number }>()
 let writer = ''
 
-/** Nothing typed is sent any more, nor found by whoever is next at this window. */
+/** Nothing typed is sent any more, and the next user of this window finds nothing. */
 export function forgetDrafts(): void {
   for (const { saver } of left.values()) saver.stop(true)
   left.clear()
@@ -24,7 +24,7 @@ export function keepForNext({ person, taskId, seq }: Visit, saver: DraftSaver): 
   left.set(taskId, { saver, seq })
 }
 
-/** Seen on the screen while her form stands there. */
+/** Notes what the user has seen while the form was on the screen. */
 export function sawTask({ taskId, seq }: Visit, saver: DraftSaver): void {
   const kept = left.get(taskId)
   if (kept?.saver === saver) kept.seq = seq
@@ -35,9 +35,9 @@ export const endDraft = ({ taskId }: Visit): void => {
 }
 
 /**
- * An answer that was fetched before she typed knows nothing of it: what is not on the server yet, or is newer there
- * than that answer, goes on here. Once the case has moved, the answer is the later word: the task may have been
- * completed elsewhere, and its draft with it.
+ * An answer that was fetched before the typing does not know of it. So what is not on the server yet, or is newer
+ * there, goes on here. Once the case has moved, the fetched answer counts: the task may have been completed elsewhere,
+ * and its draft with it.
  */
 export function takeUp(visit: Visit, first: First, ports: Ports): DraftSaver {
   const kept = visit.person === writer ? left.get(visit.taskId) : undefined

@@ -1,5 +1,5 @@
-// Which sections of a task's long form stand open, so that whoever looks something up and comes back is where she was.
-// In memory alone; names of sections, no answers.
+// Which sections of a task's long form are open, so that a user who leaves and comes back finds the same place. In
+// memory alone; names of sections, no answers.
 const opened = new Map<string, ReadonlySet<string>>()
 
 export const forgetParts = (): void => opened.clear()

@@ -1,4 +1,4 @@
-// What an inbox is filtered by lives in its address, like the filters of the case list.
+// The filters of an inbox are in its address, like those of the case list.
 import { DUE_FILTERS, type DueFilter } from '../../sop-definitions/language/due-filters.ts'
 import { OPEN_TASK_STATES } from '../../sop-definitions/language/vocabulary.ts'
 import { INBOX_VIEWS } from '../route-paths.ts'
@@ -16,7 +16,7 @@ export const readTaskFilter = (search: URLSearchParams): TaskFilter => ({
   state: OPEN_TASK_STATES.find((state) => state === search.get('state')),
 })
 
-/** The query of a filter, for the address, the door and a saved view alike. */
+/** The query of a filter, for the address, the API and a saved view. */
 export const writeTaskFilter = ({ view, due, state }: TaskFilter): Record<string, string> => ({
   view,
   ...(due === undefined ? {} : { due }),

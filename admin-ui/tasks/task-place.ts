@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
 
-/** Which task a question belongs to: a file is brought for one task of one case. */
+/** The task to which a question belongs: a file is added for one task of one case. */
 export interface TaskPlace {
   caseId: string
   taskId: string

@@ -10,7 +10,7 @@ export function useAnswerWords(): (field: Field, value: unknown) => string {
     const option = field.options?.find((known) => known.code === code)
     return option === undefined ? String(code) : label(option.label)
   }
-  /** Nothing where the kind of the field has no words of its own for the answer. */
+  /** Undefined if the kind of the field has no words of its own for the answer. */
   const ofKind = ({ kind }: Field, value: unknown): string | undefined => {
     const yesNo = YES_NO.find((known) => known === value)
     if (kind === 'yes_no' && yesNo !== undefined) return say(`work.yesNo.${yesNo}`)

@@ -1,4 +1,5 @@
-// Keeps what is typed on the server: five seconds after the last change, on leaving a field, and when the page closes.
+// Saves typed answers on the server: five seconds after the last change, when a field loses the focus, and when the
+// page closes.
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { TaskView } from '../../api/contract/tasks.ts'
 import type { Answers } from '../../sop-definitions/language/form.ts'
@@ -15,7 +16,7 @@ export interface Draft {
   replace: (answers: Answers, version: number) => void
   flush: () => void
   stop: (stopped: boolean) => void
-  /** Nothing of it is to be found again. */
+  /** Ends the draft: it cannot be found again. */
   end: () => void
   saving: Saving
   keepMine: (version: number) => void
@@ -59,7 +60,7 @@ export function useDraft({ id, seq }: Pick<TaskView, 'id' | 'seq'>, first: First
   useEffect(() => sawTask(visit, saver), [visit, saver])
   useEffect(() => {
     const leave = (): void => void saver.leave()
-    // What came back, or was left unsent, is on no server yet.
+    // Answers that came back, or were left unsent, are not on the server yet.
     void saver.save()
     window.addEventListener('pagehide', leave)
     return () => {

@@ -6,7 +6,7 @@ export interface KeptForm {
   isLost: boolean
   close: () => void
 }
-/** `isAway`: its completion waits to be sent, and the form is not on the screen. */
+/** `isAway`: its completion waits to be sent, so the form is not on the screen. */
 export interface Seen<T> {
   task: T
   isEditable: boolean
@@ -19,8 +19,8 @@ export interface Kept<T> {
 }
 
 /**
- * What is remembered of a form once the task is seen like this. One that comes back from waiting is filled in once
- * more, so that its closing is over.
+ * What is remembered of a form after the task was seen in this state. A form that comes back from waiting is filled in
+ * again, so it counts as open.
  */
 export function keptAfter<T>(kept: Kept<T> | null, { task, isEditable, isAway }: Seen<T>): Kept<T> | null {
   if (!isEditable) return kept?.isClosed === true ? null : kept
@@ -29,9 +29,9 @@ export function keptAfter<T>(kept: Kept<T> | null, { task, isEditable, isAway }:
 }
 
 /**
- * A form that somebody fills in stays on the screen when the task is no longer hers: nothing typed disappears under her
- * hands. Closing is remembered until the task is seen not to be hers, because it may be asked for before that news is
- * on the screen.
+ * A form that the user is filling in stays on the screen when the task goes to another person, so that typed text does
+ * not disappear. That it was closed is remembered until the loss of the task is seen, because the user may close it
+ * before that news arrives.
  */
 export function useKeptForm(task: TaskView, isEditable: boolean, isAway: boolean): KeptForm {
   const [kept, setKept] = useState<Kept<TaskView> | null>(null)

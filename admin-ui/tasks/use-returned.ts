@@ -3,8 +3,8 @@ import type { Returned } from '../offline/IntentsHere.tsx'
 import { dropIntent } from '../offline/waiting.ts'
 
 /**
- * What came back into the form, held on the device as well until it is safe: then `letGo`, after which the next form
- * begins with what the server keeps.
+ * Answers that came back into the form. They also stay on the device until they are safe; then `letGo` is called, and
+ * the next form begins with the server's answers.
  */
 export function useReturned(): {
   returned: Returned | undefined

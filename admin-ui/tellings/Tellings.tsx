@@ -6,7 +6,7 @@ import { moment } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { tellingWords } from './words.id.ts'
 
-/** How often she had to tell it: where, when, and why each counts. */
+/** How often the client had to tell what happened: where, when, and why each counts. */
 export function Tellings({ caseId, zone }: { caseId: string; zone: string }) {
   const say = useWords(tellingWords)
   const answer = useAnswer(`/api/cases/${caseId}/tellings`, CaseTellings)

@@ -4,7 +4,7 @@ import { moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { tellingWords } from './words.id.ts'
 
-/** Before she is asked: who has heard it, and what was answered there. */
+/** Before the client is asked: which offices have heard it, and what was answered there. */
 export function ToldElsewhere({
   told: { story, fields, offices },
   zone,

@@ -1,7 +1,7 @@
 import type { Same } from '../words/same.ts'
 import type { tellingWords as indonesian } from './words.id.ts'
 
-/** How often a client had to tell it. Comes with the pages that say so. */
+/** How often a client had to tell what happened. Loaded with the pages that say so. */
 export const tellingWords: Same<typeof indonesian> = {
   tellings: {
     caption: 'How often it had to be told',

@@ -1,4 +1,4 @@
-/** How often a client had to tell it. Comes with the pages that say so. */
+/** How often a client had to tell what happened. Loaded with the pages that say so. */
 export const tellingWords = {
   tellings: {
     caption: 'Berapa kali ia bercerita',

@@ -1,13 +1,13 @@
-// THE DESK. The react-admin console: knows the HTTP contract and the language, nothing else.
-// No decision, no database, no workflow here; what may be done comes from the server. Called by people's browsers.
-// Colours below were measured for contrast against every surface they meet; change them in pairs.
+// THE DESK. The react-admin console: knows the HTTP contract and the language, nothing else. No decision, no database,
+// no workflow here; the server says what a user may do. The contrast of these colours was measured against every
+// surface around them; change them in pairs.
 
 export interface Look {
   fg: string
   bg: string
 }
 
-/** How a state looks in a list. `confidential` is an attribute, not a state. */
+/** The look of a state in a list. `confidential` is an attribute, not a state. */
 const LOOKS = ['onTime', 'atRisk', 'late', 'blocked', 'waiting', 'done', 'refused', 'confidential'] as const
 export type LookName = (typeof LOOKS)[number]
 

@@ -6,7 +6,7 @@ import { useWords } from '../words/use-words.ts'
 import { paletteWords } from '../palette/words.id.ts'
 import { useDensity } from './use-density.ts'
 
-/** Beside a list, where there are rows: a phone shows cards. */
+/** Beside a list with rows; a phone shows cards instead. */
 export function DensityButton() {
   const say = useWords(paletteWords)
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)

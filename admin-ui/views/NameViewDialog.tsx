@@ -17,7 +17,7 @@ interface Props {
 
 const REASONS = ['taken', 'too_many', 'invalid_format'] as const
 
-/** A name for a view: of a list, never of a person. Why one is not taken is said at the field. */
+/** Names a view: the name of a list, never of a person. The field says why a name is refused. */
 export function NameViewDialog({ title, action, name, verb, onClose, onName }: Props) {
   const say = useWords(paletteWords)
   const [typed, setTyped] = useState(name)

@@ -7,7 +7,7 @@ import { useViews } from './use-views.ts'
 import type { NewView } from './view-of-address.ts'
 import { isSameView } from './view-path.ts'
 
-/** Beside the filters in use, unless they are a view already. */
+/** Beside the filters in use, unless they are a saved view already. */
 export function SaveViewButton({ shown }: { shown: NewView }) {
   const say = useWords(paletteWords)
   const [isAsking, ask] = useState(false)

@@ -14,7 +14,7 @@ import { isSameView, viewPath } from './view-path.ts'
 import { removeView, renameView, saveView } from './view-verbs.ts'
 import './views.css'
 
-/** The person's own views of a list: choose one, rename, remove and take that back. Where she has none, nothing. */
+/** The user's saved views of a list: choose, rename, remove and undo that. Renders nothing if there are none. */
 export function ViewBar({ shown }: { shown: NewView }) {
   const say = useWords(paletteWords)
   const navigate = useNavigate()

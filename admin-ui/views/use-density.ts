@@ -6,7 +6,7 @@ import { useMe } from '../wire/use-me.ts'
 import { useVerb, type Verb } from '../wire/use-verb.ts'
 import { setPreferences } from './view-verbs.ts'
 
-/** How close together rows stand for this person, and how she chooses another. */
+/** How close together rows are for this user, and how to choose another density. */
 export function useDensity(): { density: Density; choose: Verb<Density> } {
   const say = useWords(paletteWords)
   const notify = useNotify()

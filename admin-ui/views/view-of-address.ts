@@ -1,5 +1,5 @@
-// What an address shows, as a view to keep: its list and its filters. A case number is looked for once and is no view,
-// nor is what a number of a report stands for.
+// An address as a view to save: its list and its filters. A case number is searched once and is no view, nor is the
+// list behind a number of a report.
 import type { ViewList } from '../../api/contract/my-desk.ts'
 import { keptFilter, readFilter } from '../cases/case-filter.ts'
 import { readTaskFilter, writeTaskFilter } from '../tasks/task-filter.ts'

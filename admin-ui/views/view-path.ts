@@ -1,7 +1,7 @@
 import type { SavedView } from '../../api/contract/my-desk.ts'
 import { queryString } from '../wire/query-string.ts'
 
-/** Where a saved view lies: its list under its filters. */
+/** The address of a saved view: its list with its filters. */
 export const viewPath = ({ list, filters }: Pick<SavedView, 'list' | 'filters'>): string => {
   const query = queryString(filters)
   return `/${list}${query === '' ? '' : `?${query}`}`

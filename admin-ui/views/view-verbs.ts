@@ -1,4 +1,4 @@
-// Verbs of saved views and of what a person chose for her desk.
+// The verbs on saved views and on the user's preferences for the desk.
 import type { z } from 'zod'
 import {
   Preferences,
@@ -11,7 +11,7 @@ import { forgetMe } from '../wire/auth-provider.ts'
 import { command } from '../wire/http.ts'
 
 const FEW = 3
-/** The door reads the filters again: what is none of the list is named. */
+/** The API checks the filters again: an unknown filter is named in the refusal. */
 export const saveView = (body: {
   list: string
   name: string
@@ -21,7 +21,7 @@ export const renameView = ({ id, name }: { id: string } & z.input<typeof RenameV
   command({ method: 'PATCH', path: `/api/me/views/${id}`, body: { name }, schema: SavedView }, FEW)
 export const removeView = ({ id }: Pick<SavedView, 'id'>): Promise<z.infer<typeof ViewRemoved>> =>
   command({ method: 'DELETE', path: `/api/me/views/${id}`, schema: ViewRemoved }, FEW)
-/** The frame knows some of it: who is signed in is asked again. */
+/** The frame uses some of it, so the signed-in user is asked again. */
 export const setPreferences = (body: z.input<typeof SetPreferences>): Promise<Preferences> =>
   command({ method: 'PATCH', path: '/api/me/preferences', body, schema: Preferences }, FEW).then((kept) => {
     forgetMe()

@@ -1,4 +1,4 @@
-// Verbs of accounts: my proof, my password, where I am signed in.
+// The verbs on the user's own account: signing in afresh, the password, the sessions.
 import type { z } from 'zod'
 import {
   Fresh,
@@ -14,7 +14,7 @@ import { forgetMe } from './auth-provider.ts'
 import { command } from './http.ts'
 
 const FEW = 3
-/** What the desk knows of me is asked again. */
+/** What the desk knows about the user is asked again. */
 const iChanged = <T>(answer: T): T => {
   forgetMe()
   return answer

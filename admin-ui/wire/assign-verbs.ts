@@ -1,4 +1,4 @@
-// Handing out many tasks at once: asking for whom, looking first, sending, taking back.
+// Handing out many tasks at once: asking to whom, checking, sending, taking back.
 import type { z } from 'zod'
 import {
   AssignedMany,

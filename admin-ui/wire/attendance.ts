@@ -1,4 +1,5 @@
-// Whether a person is at this page. What a page asks by itself while nobody is there must not keep a session alive.
+// Whether a user is at this page. Requests that a page makes by itself while nobody is there must not keep a session
+// alive.
 const ATTENDED_MS = 60_000
 let last = Date.now()
 

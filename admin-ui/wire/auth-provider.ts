@@ -1,4 +1,4 @@
-// Who is signed in, as the server says: the session is a cookie this code cannot read, `/api/me` is the only truth.
+// Who is signed in, as the server says: this code cannot read the session cookie, so `/api/me` is the only truth.
 import type { AuthProvider } from 'react-admin'
 import { z } from 'zod'
 import { Me, SignIn } from '../../api/contract/people.ts'
@@ -6,7 +6,7 @@ import { call, command, Said } from './http.ts'
 
 let asked: Promise<Me> | undefined
 
-/** The person signed in; asked once, again after sign-in or after a no. */
+/** The signed-in user; asked once, and again after a sign-in or a refusal. */
 export const whoAmI = (): Promise<Me> => {
   asked ??= call({ path: '/api/me', schema: Me }).catch((no: unknown) => {
     asked = undefined
@@ -19,8 +19,8 @@ export const forgetMe = (): void => {
 }
 
 /**
- * From the wish to go until somebody signs in: that nobody is signed in is no news then, and must lead nobody to where
- * the one before was.
+ * True from signing out until the next sign-in. In between a 401 is expected, and must not send the next user to the
+ * page of the former one.
  */
 let isLeaving = false
 export const leave = (): void => {
@@ -35,8 +35,8 @@ const signOut = async (): Promise<void> => {
 }
 
 /**
- * For the next person at a shared device: a page loaded anew, so that nothing of this one is left in memory, and no way
- * back to where she was.
+ * For the next user of a shared device: a full page load, so that nothing of this user stays in memory, and no way back
+ * to the last page.
  */
 export const switchUser = async (): Promise<void> => {
   leave()
@@ -45,8 +45,8 @@ export const switchUser = async (): Promise<void> => {
 }
 
 /**
- * Like `sendBeacon`, which can neither delete nor carry a header: sent although the page is gone, and nobody waits for
- * it.
+ * Like `sendBeacon`, which can neither delete nor carry a header: sent although the page is closing, and nobody waits
+ * for the answer.
  */
 export const signOutOnTheWay = (): void => {
   forgetMe()
@@ -60,7 +60,7 @@ export const authProvider: AuthProvider = {
     forgetMe()
     isLeaving = false
     const typed = SignIn.safeParse(pair)
-    // What is no pair is the answer of a passkey.
+    // If `pair` is not an email and password, it is a passkey response.
     await command(
       {
         ...(typed.success ? { path: '/api/session', body: typed.data } : { path: '/api/session/passkey', body: pair }),
@@ -88,8 +88,8 @@ export const authProvider: AuthProvider = {
     const me = await whoAmI()
     return { id: me.id, fullName: me.name }
   },
-  // Asked on every page, also on those that are for anybody: nobody there may nothing, and that is no reason to send
-  // anybody away.
+  // react-admin calls this on public pages too. A signed-out visitor has no permissions; that must not redirect to the
+  // login page.
   getPermissions: () =>
     whoAmI().then(
       (me) => me.capabilities,

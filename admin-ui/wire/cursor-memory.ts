@@ -1,10 +1,10 @@
-// react-admin asks for page numbers, the door answers with cursors: this remembers which cursor begins which page, per
+// react-admin asks for page numbers, the API answers with cursors: this remembers which cursor begins which page, per
 // query.
 
 export interface CursorMemory {
   /** The cursor that begins `page` (1 needs none); undefined when a page before it has not been read yet. */
   before(query: string, page: number): string | null | undefined
-  /** The last page whose beginning is known. */
+  /** The last page whose cursor is known. */
   furthest(query: string): number
   remember(query: string, page: number, after: string | null): void
 }

@@ -1,4 +1,4 @@
-// react-admin's data provider over the door's nouns. Reads only; every change is a verb (verbs.ts).
+// react-admin's data provider over the nouns of the API. Reads only; every change is a verb (verbs.ts).
 import type { DataProvider, GetListParams, RaRecord } from 'react-admin'
 import type { z } from 'zod'
 import { CaseList, CaseView } from '../../api/contract/cases.ts'
@@ -57,8 +57,8 @@ const known = (resource: string): Noun => {
 }
 const notHere = (): Promise<never> => Promise.reject(new Error('changes are verbs, see verbs.ts'))
 
-// react-admin asks for answers of whatever type its caller names, which no honest provider can promise: it takes the
-// type apart by `any` in its own declaration. The parse above is what makes the promise true.
+// react-admin asks for answers of whatever type its caller names, which no data provider can promise. Its own
+// declaration converts the type through `any`; the parse above makes the promise true.
 export const dataProvider = {
   supportAbortSignal: true,
   getList: async (resource: string, params: GetListParams) => {

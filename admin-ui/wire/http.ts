@@ -1,12 +1,12 @@
-// One way to speak with the door: parse what comes back, turn problem documents into one kind of error, keep a
-// command's key until answered.
+// The one way to call the API: parses answers, turns problem documents into one kind of error, keeps a command's key
+// until it is answered.
 import { z } from 'zod'
 import { ToldProblem } from '../../api/contract/errors.ts'
 import { isAttended } from './attendance.ts'
 import { proveAgain } from './sign-in-afresh.ts'
 import { serverWentQuiet } from './reach.ts'
 
-/** What the server said no to, or that it did not answer (`status` 503, code `unavailable`). */
+/** A refusal of the server, or that it did not answer (`status` 503, code `unavailable`). */
 export class Said extends Error {
   readonly status: number
   readonly problem: ToldProblem
@@ -17,7 +17,7 @@ export class Said extends Error {
   }
 }
 
-/** What was on screen a moment ago may not be seen any more: denied looks like absent. */
+/** What was on the screen may no longer be seen: 403 and 404 are treated alike. */
 export const isGone = (no: unknown): boolean => no instanceof Said && (no.status === 404 || no.status === 403)
 
 export const SILENT: ToldProblem = {
@@ -31,8 +31,8 @@ export const SILENT: ToldProblem = {
   },
 }
 /**
- * Cut off, and this device cannot keep it for later: nothing tries again by itself. Here because what would be needed
- * to keep it may be missing too.
+ * No connection, and this device cannot store it for later: nothing tries again by itself. Defined here, because the
+ * code for storing may not be loaded either.
  */
 export const UNKEPT: ToldProblem = {
   ...SILENT,
@@ -41,7 +41,7 @@ export const UNKEPT: ToldProblem = {
     en: 'This device could not keep it. Leave this screen open and try again with a connection.',
   },
 }
-/** It began to come and broke off: nothing tries again by itself. */
+/** A download began and broke off: nothing tries again by itself. */
 const CUT_SHORT: ToldProblem = {
   ...SILENT,
   sentence: {
@@ -49,7 +49,7 @@ const CUT_SHORT: ToldProblem = {
     en: 'The download broke off before it was whole. Try again.',
   },
 }
-/** Asked for as long as it is worth: what was chosen is not tried again by itself. */
+/** Tried for as long as it makes sense: the change is not tried again by itself. */
 export const UNDONE: ToldProblem = {
   ...SILENT,
   sentence: {
@@ -70,7 +70,9 @@ const ODD: ToldProblem = {
   },
 }
 
-/** A defect of the console itself: what it was is for the log of the browser, that there was one is for her. */
+/**
+ * A defect of the console itself: the details are in the browser's log, and the user is told only that there was one.
+ */
 export const UNFORESEEN: ToldProblem = {
   type: 'about:blank',
   title: 'Defect of the console',
@@ -86,7 +88,7 @@ export const UNFORESEEN: ToldProblem = {
   },
 }
 
-/** An answer that is not the server's own: of a network in between, perhaps. */
+/** The answer did not come from our server, perhaps from a network in between. */
 export const isUnread = ({ problem }: Said): boolean => problem.title === ODD.title
 
 export interface Ask<T> {
@@ -147,8 +149,8 @@ interface Tried {
 }
 
 /**
- * Where the door asks for a fresh proof of who sits here, the question is put and the same request sent once more. A
- * proof, in whichever tab, gives the session another token: what was under way with the old one is sent once more too.
+ * If the API asks to sign in afresh, the question is shown and the same request is sent once more. Signing in afresh,
+ * in any tab, gives the session a new token, so requests that were under way with the old one are sent once more too.
  */
 export async function answerOf<T>(ask: Ask<T>, tried: Tried = {}): Promise<Response> {
   const answer = await send(ask)
@@ -187,7 +189,7 @@ export async function call<T>(ask: Ask<T>): Promise<T> {
   return parsed.data
 }
 
-/** What of an answer is still to come: a line that breaks meanwhile is silence too. */
+/** The rest of an answer: a line that breaks now counts as no answer. */
 export const arriving = <T>(part: Promise<T>, signal?: AbortSignal): Promise<T> =>
   part.catch((fault: unknown) => {
     if (signal?.aborted === true) throw fault
@@ -199,7 +201,7 @@ export const arriving = <T>(part: Promise<T>, signal?: AbortSignal): Promise<T> 
 export const callText = async (path: string, signal?: AbortSignal): Promise<string> =>
   arriving((await answerOf({ path, schema: z.string(), signal })).text(), signal)
 
-/** A file made on request. One key per click: a repetition by the browser is not a second making. */
+/** A file made on request. One key per click, so that a retry by the browser does not make it twice. */
 export async function callFile({ path, body }: { path: string; body: unknown }): Promise<Blob> {
   const answer = await answerOf({ method: 'POST', path, body, key: crypto.randomUUID(), schema: z.unknown() })
   return arriving(answer.blob())
@@ -220,8 +222,8 @@ export async function callBlob(path: string, signal?: AbortSignal): Promise<{ bl
 const RETRIED = new Set(['unavailable', 'busy'])
 
 /**
- * Sends a command under one key until it is answered: silence is asked again, a yes or a no ends it.
- * A second click cannot count twice, because the key stays the same. `isLeft`: it need not be waited for any more.
+ * Sends a command under one key until it is answered: no answer is retried, a yes or a no ends it. A second click
+ * cannot count twice, because the key stays the same. `isLeft`: the caller no longer waits.
  */
 export async function command<T>(ask: Ask<T>, patience = 40, isLeft = () => false): Promise<T> {
   const key = ask.key ?? crypto.randomUUID()

@@ -1,5 +1,5 @@
-// What a page sends as it is left. Whoever comes back at once and reads the same waits for it, so as not to read what
-// stood there before.
+// What a page sends while the user leaves it. A page that reads the same data right after waits for it, so as not to
+// read the old content.
 const under = new Map<string, Promise<unknown>>()
 
 /** `path`: where it will be read again. */
@@ -10,7 +10,7 @@ export function lastWord(path: string, sent: Promise<unknown>): void {
   under.set(path, ended)
 }
 
-/** Whether it arrived is told where it was sent; here it is only over. */
+/** Waits until the request is over. The sender reports whether it succeeded. */
 export const afterLastWord = async (path: string): Promise<void> => {
   await Promise.allSettled([under.get(path)])
 }

@@ -1,5 +1,5 @@
-// What others changed and this page has not shown yet, or shows since a moment ago. Rows and the notice above a list
-// read it.
+// Changes by others that this page has not shown yet, or has shown since a moment ago. Read by rows and by the notice
+// above a list.
 export interface News {
   held: ReadonlySet<string>
   fresh: ReadonlySet<string>
@@ -24,7 +24,7 @@ export const watchNews = (listener: () => void): (() => void) => {
   }
 }
 
-/** Kept back while somebody works in the list, so that no row moves under her. */
+/** Held back while the user works in the list, so that no row moves during that. */
 export const hold = (cases: Iterable<string>): void => set({ held: new Set([...news.held, ...cases]) })
 export const releaseHeld = (): void => {
   if (news.held.size > 0) set({ held: NOBODY })
@@ -32,7 +32,7 @@ export const releaseHeld = (): void => {
 
 let freshEnd: ReturnType<typeof setTimeout> | undefined
 let announceEnd: ReturnType<typeof setTimeout> | undefined
-/** These rows changed by somebody else's hand just now. */
+/** Marks rows that somebody else changed just now. */
 export const markFresh = (cases: readonly string[]): void => {
   if (cases.length === 0) return
   clearTimeout(freshEnd)

@@ -1,5 +1,5 @@
-// Keeps what is on screen true: turns what the stream tells into fresh answers, at most once a second, and never under
-// the hand of somebody in a list.
+// Keeps the screen up to date: loads answers again when the event stream says so, at most once a second, and never
+// while the user works in a list.
 import type { QueryClient } from '@tanstack/react-query'
 import { hold, markFresh, readNews, releaseHeld } from './live-changes.ts'
 import type { Follower } from './live-link.ts'
@@ -9,7 +9,7 @@ import { pace } from './pace.ts'
 
 const EVERY_MS = 1_000
 
-/** Only where the page can say that it holds something back. */
+/** Only where the page can show that it holds changes back. */
 const isInList = (): boolean =>
   document.querySelector('.held-place') !== null && document.activeElement?.closest('table.list') != null
 
@@ -22,7 +22,7 @@ export interface LiveDesk extends Follower {
 }
 
 export function liveDesk(queries: QueryClient, signedOut: Follower['signedOut']): LiveDesk {
-  /** Undefined when it may be every case. */
+  /** Undefined when any case may have changed. */
   let moved: Set<string> | undefined = new Set()
   let everything = false
 

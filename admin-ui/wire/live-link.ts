@@ -1,12 +1,12 @@
-// The one stream of events of this tab: opened while the tab is looked at, opened again whenever it breaks, and what is
-// known of it. A tab that nobody sees follows nothing: browsers allow six connections to a server without HTTP/2, and a
-// seventh tab would find none.
+// The one event stream of this tab, and its state: opened while the tab is visible, opened again whenever it breaks. A
+// hidden tab has no stream: without HTTP/2 a browser allows six connections to a server, and a seventh tab would get
+// none.
 import { LiveEvent } from '../../api/contract/events.ts'
 import { Me } from '../../api/contract/people.ts'
 import { call, Said } from './http.ts'
 import { askServer, serverWentQuiet } from './reach.ts'
 
-/** `polling`: the server takes no further stream now, so everything is asked for every minute instead. */
+/** `polling`: the server accepts no more streams now, so everything is asked for every minute instead. */
 type Link = 'off' | 'connected' | 'reconnecting' | 'polling'
 export interface LinkState {
   link: Link
@@ -18,14 +18,17 @@ export interface Follower {
   signedOut(no: Said): void
 }
 
-/** Longer than two beats of the server: then the stream is dead without a word. */
+/** Longer than two heartbeats of the server: then the stream is dead without notice. */
 const SILENT_MS = 40_000
 const UNSEEN_MS = 10_000
 const AGAIN_MS = 1_500
 const POLL_MS = 60_000
-/** A page older than this when its stream opens may have missed something. */
+/** A page older than this when its stream opens may have missed an event. */
 const YOUNG_MS = 1_000
-/** How often a page that follows asks for its lists all the same, and says that a person is here who sends nothing. */
+/**
+ * How often a page with a stream still loads its lists, which also tells the server that a user is here who sends
+ * nothing.
+ */
 const ROUND_MS = 300_000
 
 let state: LinkState = { link: 'off', asOf: null, isOutdated: false }
@@ -42,7 +45,7 @@ const set = (next: Partial<LinkState>): void => {
   for (const listener of listeners) listener()
 }
 
-/** The console that runs here, by the name of its first file; none where it is being developed. */
+/** The build that runs here, by the name of its first file; undefined in development. */
 const ownBuild = (): string | undefined =>
   /\/assets\/(index-[\w-]+)\.js/.exec(
     document.querySelector<HTMLScriptElement>('script[type=module][src^="/assets/"]')?.src ?? '',
@@ -81,7 +84,7 @@ export class LiveLink {
     }
   }
 
-  /** At once, because the server is known to be back. */
+  /** Reconnects at once, because the server is known to be back. */
   reopen(): void {
     if (document.visibilityState !== 'visible' || state.link === 'connected') return
     this.#open()
@@ -122,7 +125,7 @@ export class LiveLink {
     this.#listen()
   }
 
-  /** Waits for the next word, whatever it is. */
+  /** Waits for the next event of any kind. */
   #listen(): void {
     clearTimeout(this.#timers.silent)
     this.#timers.silent = setTimeout(() => {
@@ -173,7 +176,7 @@ export class LiveLink {
   }
 
   /**
-   * A browser does not say why a stream was refused: whether the session ended is asked, everything else is tried
+   * A browser does not say why a stream was refused. So it is asked whether the session ended; anything else is tried
    * again.
    */
   async #askWhy(): Promise<void> {

@@ -1,12 +1,11 @@
-// Which kept answers a change of cases reaches, by their query keys. A list may hold any case; a page holds one.
+// Which cached answers a change of cases concerns, by their query keys. A list may contain any case; a page contains
+// one.
 
 export type Reach = 'page' | 'list' | 'none'
 
 const LISTS = new Set(['getList', 'getInfiniteList', 'getManyReference'])
 const ONE = /^\/api\/cases\/([0-9a-f-]{36})(\/|$)/
-/**
- * What no change of a case touches: procedures, organisations, people, what was told to me, the state of the server.
- */
+/** What no change of a case concerns: procedures, organisations, people, notifications, the state of the server. */
 const APART = /^\/api\/(sops|organisations|areas|people|me\/(notification|calendar)[a-z-]*)\b|^\/(readyz|healthz)/
 
 const field = (value: unknown, name: string): unknown =>
@@ -14,7 +13,7 @@ const field = (value: unknown, name: string): unknown =>
     ? Object.entries(value).find(([key]) => key === name)?.[1]
     : undefined
 
-/** `moved` undefined means that any case may have moved. */
+/** Without `moved`, every case may have changed. */
 export function reachOf(key: readonly unknown[], data: unknown, moved: ReadonlySet<string> | undefined): Reach {
   const [noun, what, of] = key
   if (typeof what !== 'string') return 'none'
@@ -34,9 +33,7 @@ function ofAnswer(path: string, isMoved: (caseId: string) => boolean): Reach {
   return isMoved(caseId) ? 'page' : 'none'
 }
 
-/**
- * What was told to the person who sits here, and the findings that may be what it was about: they move without a case.
- */
+/** Notifications of this user, and findings, which they may be about: they change without a case. */
 export const isToldToMe = ([noun, what]: readonly unknown[]): boolean =>
   (noun === 'answer' || noun === 'growing') &&
   typeof what === 'string' &&

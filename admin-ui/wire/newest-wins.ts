@@ -1,6 +1,6 @@
 /**
- * For a choice that acts at once. One made while another is under way follows when that is answered, and of several
- * only the newest: what was chosen last is never left undone. `show`: what is chosen and not yet answered.
+ * For a choice that acts at once. A choice made while another is being sent follows when that is answered; of several,
+ * only the newest. So the last choice is never lost. `show`: the choice that is not answered yet.
  */
 export function newestWins<A>(
   show: (value: A | undefined) => void,

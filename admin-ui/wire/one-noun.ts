@@ -2,8 +2,8 @@ import { useGetOne, type UseGetOneOptions } from 'react-admin'
 import type { CaseView } from '../../api/contract/cases.ts'
 import type { TaskView } from '../../api/contract/tasks.ts'
 
-// react-admin offers the row of a list as the page of the same id. A row is less than a page shows, so pages are kept
-// under a meta of their own.
+// react-admin would use the row of a list as the page of the same id. A row has less data than a page, so pages are
+// cached under a meta of their own.
 const PAGE = { of: 'page' } as const
 
 export const useTask = (id: string) => useGetOne<TaskView>('tasks', { id, meta: PAGE })

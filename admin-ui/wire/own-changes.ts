@@ -1,4 +1,4 @@
-// What this tab itself changed: it has read the new truth already, so being told of it again is no news.
+// What this tab itself changed: it has already loaded the result, so the event about it is no news.
 const seqs = new Map<string, number>()
 const KEPT = 200
 

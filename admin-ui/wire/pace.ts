@@ -1,6 +1,5 @@
-// Work asked for often is done at once and then not more than once per interval; what was asked meanwhile is done
-// together at its end. The next round waits for the one before: on a slow line, news must not cancel the answers that
-// are on their way.
+// Frequent work is done at once, and then at most once per interval; requests in between are done together at its end.
+// The next round waits for the last one: on a slow line, news must not cancel answers that are on their way.
 
 export interface Paced {
   ask(): void

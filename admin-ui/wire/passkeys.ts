@@ -1,5 +1,5 @@
-// Verbs of passkeys. What speaks with the device is fetched when it is first wanted; whatever the device says no to is
-// told like a no of the server.
+// The verbs on passkeys. The code that talks to the device is loaded on first use. A refusal of the device is shown
+// like a refusal of the server.
 import type { ToldProblem } from '../../api/contract/errors.ts'
 import type { Fresh } from '../../api/contract/accounts.ts'
 import type { PasskeyAnswer } from '../../api/contract/passkey-answer.ts'
@@ -19,7 +19,7 @@ import { command, Said } from './http.ts'
 
 const FEW = 3
 
-/** By the name that browsers give to what went wrong; whatever else it was, trying again is what helps. */
+/** By the browser's name for what went wrong; for any other name, trying again is the best advice. */
 const NOES: Readonly<Record<string, ToldProblem['sentence']>> = {
   InvalidStateError: {
     id: 'Perangkat ini sudah menyimpan kunci sandi untuk akun Anda.',
@@ -75,7 +75,7 @@ async function newOnDevice(question: NewPasskeyQuestion): Promise<Omit<NewPasske
   }
 }
 
-/** An answer for the door; who it is, the door finds out. */
+/** A passkey response for signing in; the API finds out whose it is. */
 export const answerForDoor = async (): Promise<PasskeyAnswer> =>
   askDevice(await command({ path: '/api/session/question', schema: PasskeyQuestion }, FEW))
 
@@ -84,7 +84,7 @@ export const proveByPasskey = async (): Promise<z.infer<typeof Fresh>> =>
     passkey: await askDevice(await command({ path: '/api/me/fresh/question', schema: PasskeyQuestion }, FEW)),
   })
 
-/** What the desk knows of me is asked again. */
+/** What the desk knows about the user is asked again. */
 const iChanged = <T>(answer: T): T => {
   forgetMe()
   return answer

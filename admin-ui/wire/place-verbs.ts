@@ -1,4 +1,4 @@
-// Verbs of offices and areas.
+// The verbs on offices and areas.
 import type { z } from 'zod'
 import {
   AreaKept,

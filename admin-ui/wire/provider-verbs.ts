@@ -1,4 +1,4 @@
-// Verbs of a provider of identities. Whoever begins one leaves the console, and comes back to its return page.
+// The verbs on an identity provider. Each leaves the console for the provider, and comes back to the return page.
 import type { z } from 'zod'
 import { OidcDisconnected, OidcDone, OidcGo } from '../../api/contract/oidc.ts'
 import { call, command } from './http.ts'

@@ -1,4 +1,5 @@
-// Flat query strings with comma lists, keys in a fixed order, empty values left out: one query, one text.
+// Flat query strings with comma lists, keys in a fixed order, empty values left out: one query always has the same
+// text.
 
 export type Flat = Readonly<Record<string, string | number | boolean | readonly string[] | undefined | null>>
 

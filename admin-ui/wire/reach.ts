@@ -1,13 +1,13 @@
-// Whether the server answers. One fact, watched by the banner; while it is not so the desk keeps asking by itself.
+// Whether the server answers. One state, watched by the banner; while it does not, the desk keeps asking by itself.
 type Listener = () => void
-/** `cut`: the server cannot be reached at all, which is another thing than a server that cannot answer. */
+/** `cut`: the server cannot be reached at all. `silent`: it is reached but cannot answer. */
 type Reach = 'answering' | 'silent' | 'cut'
 
 const listeners = new Set<Listener>()
 let reach: Reach = 'answering'
 let probe: ReturnType<typeof setTimeout> | undefined
 
-/** Whoever watches looks again. */
+/** Tells all watchers to read again. */
 export const lookAgain = (): void => {
   for (const listener of listeners) listener()
 }
@@ -28,7 +28,7 @@ const ask = async (): Promise<void> => {
   tell(found)
 }
 
-/** There are signs of life: asked now, not at the next turn. */
+/** There are signs of life: ask now, not at the next interval. */
 export const askServer = (): void => {
   if (reach === 'answering') return
   clearTimeout(probe)
@@ -58,15 +58,15 @@ export const watchServer = (listener: Listener): (() => void) => {
   }
 }
 
-/** Names of what this device keeps for later, under the key of whoever made it. */
+/** Prefix of the names under which this device stores work for later. */
 export const WAITS = 'tapak-waits/'
 let hasWaited = false
-/** Stays true on this page, so that what shows it may end by itself. */
+/** Stays true on this page, so that the part that shows it can end by itself. */
 export const anythingWaits = (): boolean => {
   try {
     hasWaited ||= Object.keys(localStorage).some((name) => name.startsWith(WAITS))
   } catch {
-    /* a closed storage keeps nothing */
+    /* a browser may refuse storage; then nothing waits */
   }
   return hasWaited
 }

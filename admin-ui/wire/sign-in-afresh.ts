@@ -1,11 +1,11 @@
-// One place where the door's "prove once more that it is you" is answered: whoever shows the question takes it up,
-// whoever was refused waits and goes on.
+// The one place where the API's demand to sign in afresh is answered: the dialog registers here, and the refused
+// request waits here and then goes on.
 type Ask = () => Promise<boolean>
 
 let ask: Ask | undefined
 let asking: Promise<boolean> | undefined
 
-/** The one dialog of the frame; answers how to take it down again. */
+/** Registers the one dialog of the frame; answers the function that removes it. */
 export const takeUpProof = (how: Ask): (() => void) => {
   ask = how
   return () => {
@@ -13,7 +13,7 @@ export const takeUpProof = (how: Ask): (() => void) => {
   }
 }
 
-/** True once she has proved it. Several requests that are refused together ask once. */
+/** True once the user has signed in afresh. Several requests that are refused together ask once. */
 export const proveAgain = (): Promise<boolean> => {
   asking ??= (ask?.() ?? Promise.resolve(false)).finally(() => {
     asking = undefined

@@ -1,4 +1,4 @@
-// Verbs of the accounts that an administrator cares for, and of the one-time link.
+// The verbs on accounts that an administrator manages, and on the one-time link.
 import type { z } from 'zod'
 import {
   MachineTokenMade,

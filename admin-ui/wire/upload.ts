@@ -1,4 +1,4 @@
-// Files to and from the door: sent with progress, fetched whole, every no in words.
+// Files to and from the API: sent with progress, fetched whole, every refusal in words.
 import type { z } from 'zod'
 import { DocumentAdded, DocumentView, type AddDocument, type RemoveDocument } from '../../api/contract/files.ts'
 import { ToldProblem } from '../../api/contract/errors.ts'
@@ -20,7 +20,7 @@ export interface Sending {
   signal: AbortSignal
 }
 
-/** Only this way of asking tells how much has left. */
+/** XMLHttpRequest, because only it tells how much has been sent. */
 export const sendContent = ({ id, key, file, onProgress, signal }: Sending): Promise<DocumentView> =>
   new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()

@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import { call, Said } from './http.ts'
 import { afterLastWord } from './last-words.ts'
 
-/** `of`: of which state, where that is known beside the address: what was answered of another is not shown for it. */
+/** `of`: version of the record, added to the query key so that an answer for an older version is never shown. */
 type Options<T> = Pick<UseQueryOptions<T, Error>, 'enabled' | 'staleTime' | 'refetchInterval' | 'placeholderData'> & {
   of?: string | number
 }
@@ -28,10 +28,7 @@ export function useAnswer<T>(
   )
 }
 
-/**
- * For what is written where it is read: no visit begins from what an earlier one was told, because that one went on to
- * change it.
- */
+/** For data that is edited where it is read: each visit loads it anew, because the last visit changed it. */
 export function useFreshAnswer<T>(
   path: string,
   schema: z.ZodType<T>,

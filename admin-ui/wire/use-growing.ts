@@ -6,7 +6,7 @@ interface Paged {
   page: { after: string | null; hasMore: boolean }
 }
 
-/** A list that is no react-admin resource, read page by page along its cursor. */
+/** A list that is no react-admin resource, loaded page by page with its cursor. */
 export const useGrowing = <T extends Paged>(path: string, schema: z.ZodType<T>, limit = 50) =>
   useInfiniteQuery({
     queryKey: ['growing', path, limit],

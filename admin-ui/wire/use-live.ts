@@ -13,10 +13,7 @@ export const useFresh = (caseId: string): boolean => useNews().fresh.has(caseId)
 
 const PATIENCE_MS = 3_000
 
-/**
- * Follows the server while somebody is signed in; when it comes back after a silence, everything on screen becomes true
- * again by itself.
- */
+/** Follows the server while a user is signed in. When the server is back, everything on the screen is loaded again. */
 export function useLive(isSignedIn: boolean): void {
   const queries = useQueryClient()
   const leave = useLogoutIfAccessDenied()

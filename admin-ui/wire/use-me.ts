@@ -8,7 +8,7 @@ import { isServerAnswering, watchServer } from './reach.ts'
 /** The person signed in, or undefined while the server is asked. */
 export const useMe = (): Me | undefined => useQuery({ queryKey: ['me'], queryFn: whoAmI, staleTime: Infinity }).data
 
-/** A console that was opened from the device knows nobody yet: it asks again when the server is back. */
+/** A console that was opened from the device does not know its user: it asks again when the server is back. */
 export function useWhoIsBack(isKnown: boolean): void {
   const queries = useQueryClient()
   useEffect(

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 
-/** The present in milliseconds, moving on every half minute so that limits on screen do not stand still. */
+/** The present in milliseconds, updated every half minute so that limits on the screen do not stand still. */
 export function useNow(): number {
   const [now, setNow] = useState(Date.now)
   useEffect(() => {

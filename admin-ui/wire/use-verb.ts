@@ -13,7 +13,7 @@ export interface Verb<A> {
 }
 
 /**
- * Runs one verb at a time. A yes makes every list and page ask again; a no is kept to be shown where the button is.
+ * Runs one verb at a time. A yes makes every list and page load again; a refusal is kept to be shown beside the button.
  * While it is under way further clicks do nothing: the key of the first is still unanswered.
  */
 export function useVerb<A, T>(act: (argument: A) => Promise<T>, onYes?: (answer: T) => void): Verb<A> {
@@ -30,7 +30,7 @@ export function useVerb<A, T>(act: (argument: A) => Promise<T>, onYes?: (answer:
       setNo(undefined)
       try {
         const answer = await act(argument)
-        // Cut off, nothing new would come, and asking for it would take long.
+        // Without a connection nothing new would come, and asking would take long.
         if (!isCutOff()) await queries.invalidateQueries({ refetchType: 'active' })
         releaseHeld()
         onYes?.(answer)

@@ -3,7 +3,7 @@ import type { UseInfiniteQueryResult } from '@tanstack/react-query'
 
 const PAGES = 20
 
-/** Reads a growing list to its end, or to a limit past which the reader asks for more. */
+/** Loads a growing list to its end, or to a limit after which the reader asks for more. */
 export function useWhole(
   list: Pick<
     UseInfiniteQueryResult<{ pages: readonly unknown[] }>,

@@ -1,4 +1,4 @@
-// What a person may do besides reading: one function per verb, one path each. The body types come from the contract.
+// The verbs on tasks, cases and people: one function per verb, one path each. The body types come from the contract.
 import { z } from 'zod'
 import type { CaseVerb, TaskVerb } from '../../sop-definitions/language/vocabulary.ts'
 import { AddItem, CancelCase, CloseCase, CommandAnswer, HoldCase, OpenCase } from '../../api/contract/cases.ts'
@@ -19,7 +19,7 @@ import { isCutOff } from './reach.ts'
 
 export type CommandAnswer = z.infer<typeof CommandAnswer>
 
-/** Where each case verb lives and what it carries. */
+/** The path and the body of each verb on a case. */
 const CASE_DOORS = {
   open: { path: () => '/api/cases', body: OpenCase },
   hold_case: { path: (id: string) => `/api/cases/${id}/hold`, body: HoldCase },
@@ -37,7 +37,7 @@ export type TaskBody<V extends TaskVerb> = z.input<(typeof TASK_BODIES)[V]>
 export const actOnTask = <V extends TaskVerb>(verb: V, id: string, body: TaskBody<V>): Promise<CommandAnswer> =>
   command({ path: `/api/tasks/${id}/${verb}`, body, schema: CommandAnswer }).then(noteOwn)
 
-/** `draft` and `pens`: how far she had seen her draft, and by which forms it is her own. */
+/** `draft` and `pens`: the version of the draft that the user had seen, and the forms that wrote it. */
 export interface Before {
   id: string
   name: string
@@ -51,7 +51,7 @@ export interface Later {
   kept?: true
 }
 
-/** Sent at once where that is possible; without a connection it waits on this device, under the same key. */
+/** Sent at once if possible. Without a connection it waits on this device, under the same key. */
 export async function actOrWait<V extends 'start' | 'hold' | 'resume' | 'complete'>(
   verb: V,
   before: Before,

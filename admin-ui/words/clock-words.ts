@@ -1,4 +1,4 @@
-// Instants in words: relative under a day, absolute after, always with the zone of the case. Pure; `now` is an
+// Instants in words: relative under a day, absolute after that, always in the zone of the case. Pure; `now` is an
 // argument.
 import { ZONES, type Language, type ByLanguage } from '../../sop-definitions/language/vocabulary.ts'
 import { AFTER_WEEKDAY, CLOCK_SIGN, inLanguage } from '../../sop-definitions/language/label.ts'
@@ -37,7 +37,7 @@ function nearDay(instant: string | number, now: number, place: Place): string {
     year = at(instant, place.zone).getUTCFullYear()
   return year === at(now, place.zone).getUTCFullYear() ? whole.slice(0, -` ${year}`.length) : whole
 }
-/** `24 Nov`: for tight places, the year is near. */
+/** `24 Nov`: for narrow places, where the year is nearby. */
 export function shortDay(instant: string | number, { zone, language }: Place): string {
   const local = at(instant, zone)
   return `${local.getUTCDate()} ${inLanguage(MONTHS, language)[local.getUTCMonth()] ?? ''}`
@@ -52,7 +52,7 @@ export const moment = (instant: string | number, place: Place): string =>
   `${day(instant, place)}, ${clock(instant, place)} ${zoneName(place.zone)}`
 
 const DAY_MS = 86_400_000
-/** A limit at local midnight belongs to the day that ends with it: nobody reads 00:00, or the day after, as that. */
+/** A limit at local midnight belongs to the day that ends with it: nobody reads 00:00, or the next day, as that. */
 const lastOf = (due: string | number, zone: string): number => {
   const instant = new Date(due).getTime()
   return (instant + minutesOf(zone) * 60_000) % DAY_MS === 0 ? instant - 1 : instant

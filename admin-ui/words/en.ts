@@ -1,4 +1,4 @@
-// All that the console says in English. It comes whole when it is wanted, and not with the first load.
+// All texts of the console in English. Loaded as a whole when wanted, not with the first load.
 import english from 'ra-language-english'
 import { accessWords } from '../access/words.en.ts'
 import { staffWords } from '../account/staff-words.en.ts'

@@ -1,4 +1,4 @@
-// What the console says in Indonesian from the first load on. Other tables come with their pages.
+// The Indonesian texts of the first load. Other tables are loaded with their pages.
 import { accessWords } from '../access/words.id.ts'
 import { caseWords } from '../cases/words.id.ts'
 import { consentWords } from '../consents/words.id.ts'

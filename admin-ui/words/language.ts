@@ -1,5 +1,5 @@
-// Which language is read, kept on this device because the sign-in page needs it before anyone is known. Nothing else is
-// kept there.
+// The language of the reader, stored on this device because the sign-in page needs it before the user is known. Nothing
+// else is stored there.
 import polyglotI18nProvider from 'ra-i18n-polyglot'
 import type { I18nProvider } from 'react-admin'
 import { type Language, LANGUAGE_NAMES, LANGUAGES, type ByLanguage } from '../../sop-definitions/language/vocabulary.ts'
@@ -20,11 +20,11 @@ const keepLanguage = (language: Language): void => {
   try {
     localStorage.setItem(KEY, language)
   } catch {
-    /* a closed storage only forgets the choice */
+    /* a browser may refuse storage; then the choice is forgotten */
   }
 }
 
-/** Indonesian is in the first load; any other comes when it is wanted. */
+/** Indonesian is in the first load; any other language is loaded when wanted. */
 const LOADERS: ByLanguage<() => Promise<object>> = {
   id: () => Promise.resolve(indonesian),
   en: async () => (await import('./en.ts')).messages,
@@ -32,7 +32,7 @@ const LOADERS: ByLanguage<() => Promise<object>> = {
 
 const isTree = (value: unknown): value is object => typeof value === 'object' && value !== null
 
-/** The second over the first, text by text. */
+/** The second tree over the first, text by text. */
 function over<Tree extends object>(below: Tree, above: object): Tree {
   const under = new Map<string, unknown>(Object.entries(below))
   const merged = Object.entries(above).map(([key, text]: [string, unknown]) => {
@@ -42,7 +42,7 @@ function over<Tree extends object>(below: Tree, above: object): Tree {
   return { ...below, ...Object.fromEntries(merged) }
 }
 
-/** All of a language; what it does not say is said in Indonesian. */
+/** All texts of a language; a missing text is the Indonesian one. */
 const messagesOf = async (language: Language): Promise<typeof indonesian> =>
   over(indonesian, await inLanguage(LOADERS, language)())
 
@@ -65,7 +65,7 @@ export async function languageProvider(): Promise<I18nProvider> {
   }
 }
 
-/** The words in one language alone, for a part of the page that is read in another than the rest. */
+/** The words in one language, for a part of the page with another language than the rest. */
 export async function wordsIn(language: Language): Promise<I18nProvider> {
   const messages = await messagesOf(language)
   return polyglotI18nProvider(() => messages, language, [], { allowMissing: false })

@@ -1,4 +1,5 @@
-// react-admin's own messages in Indonesian; no package is complete, so these are ours, typed against the English ones.
+// react-admin's own messages in Indonesian. No package has all of them, so these are ours, typed against the English
+// ones.
 import type { TranslationMessages } from 'react-admin'
 
 export const react: TranslationMessages = {

@@ -1,4 +1,4 @@
-/** The same tree of keys with any texts: what English must be to Indonesian. */
+/** The same tree of keys with any texts: English must have the keys of Indonesian. */
 export type Same<T> = { readonly [K in keyof T]: T[K] extends string ? string : Same<T[K]> }
 
 /** Dotted paths of a tree of texts; of several trees, the paths of all of them. */

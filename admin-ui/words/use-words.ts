@@ -6,7 +6,7 @@ import { inLanguage, INTL, languageOr } from '../../sop-definitions/language/lab
 
 export type WordKey = Paths<typeof own>
 
-/** Says a text of the shell, or of the tables it was made for; a key that does not exist does not compile. */
+/** Answers a text of the shell, or of the tables that were given; a key that does not exist does not compile. */
 export type Say<Tables extends object = never> = (
   key: WordKey | Paths<Tables>,
   values?: Readonly<Record<string, string | number>>,
@@ -25,15 +25,15 @@ const textAt = (tree: object, path: string): string | undefined => {
 }
 
 /**
- * Words in the current language: those of the shell, and of the Indonesian tables that a page brings with it. What the
- * language does not say is read as its table says it.
+ * Texts in the current language: those of the shell, and of the Indonesian tables that a page passes in. If the
+ * language lacks a text, the text of the table is used.
  */
 export function useWords<Tables extends readonly object[]>(...tables: Tables): Say<Tables[number]> {
   const translate = useTranslate()
   return (key, values) =>
     translate(key, {
       ...values,
-      // Two forms of an English text stand in one, singular first; `count` chooses.
+      // The two forms of an English text are in one string, singular first; `count` chooses.
       ...(values?.['count'] === undefined ? {} : { smart_count: values['count'] }),
       _: tables.map((table) => textAt(table, key)).find((text) => text !== undefined),
     })
@@ -44,13 +44,13 @@ export function useLanguage(): Language {
   return languageOr(locale)
 }
 
-/** What the reader calls a language; a switch shows what it calls itself. */
+/** The name of a language in the reader's language; a switch shows a language's own name. */
 export function useLanguageName(): (language: Language) => string {
   const names = new Intl.DisplayNames(inLanguage(INTL, useLanguage()), { type: 'language' })
   return (language) => names.of(language) ?? language
 }
 
-/** A code before its label, unless the label says it already. */
+/** A code before its label, unless the label contains it already. */
 export const coded = (code: string | null, text: string): string =>
   code === null || text.startsWith(code) ? text : `${code} ${text}`
 

@@ -1,6 +1,6 @@
 // Remembers that a procedure was proved on this machine, so that a fresh home does not prove it again. The key is
 // everything that a proof rests on: the document and its compiled form, the roles, and the text of the rules
-// themselves. Only proofs without a finding are remembered. Used only when files are published.
+// themselves. Only proofs without a remark are remembered. Used only when files are published.
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

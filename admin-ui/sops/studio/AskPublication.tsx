@@ -10,7 +10,7 @@ import { isPlanned, PLANNED, PlanFields, planOf } from './PlanFields.tsx'
 import { isReason, ReasonField } from './ReasonDialog.tsx'
 import { askPublication } from './studio-verbs.ts'
 
-/** Asks a second person: with where it shall be in force, and why it may be published in spite of warnings. */
+/** Asks a second person: where the version shall be in force, and why it may be published in spite of warnings. */
 export function AskPublication({
   draft,
   version,

@@ -8,7 +8,7 @@ interface Bar {
   text: string
   count: number
   look?: 'late' | 'plain' | 'quiet'
-  /** Leads nowhere. */
+  /** The bar is no link. */
   isPlain?: boolean
 }
 interface Props {
@@ -21,7 +21,7 @@ interface Props {
   choose?: (key: string) => void
 }
 
-/** Bars from nought, with their numbers; the table says the same. A bar leads to its cases. */
+/** Bars from zero, with their numbers; the table says the same. A bar links to its cases. */
 export function BarChart({ title, bars, total, meaning, number, chosen, choose }: Props) {
   const say = useWords(studioWords)
   const [asTable, setAsTable] = useState(false)

@@ -37,7 +37,7 @@ function useStepName(): (step: Step) => string {
   return (step) => coded(step.code, label(step.label))
 }
 
-/** A name and what is said under it; empty where there is nothing to say. */
+/** A name and the text under it; nothing where there is no text. */
 function useReportLines(): (report: CaseReport) => [name: string, text: string][] {
   const say = useWords(studioWords)
   const label = useLabel()

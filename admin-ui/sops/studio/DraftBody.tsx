@@ -13,11 +13,11 @@ import { useWords } from '../../words/use-words.ts'
 import { studioWords } from './words.id.ts'
 
 export const mayChange = ({ allowedActions }: SopDraftView): boolean => allowedActions.save.allowed
-/** What the text calls itself, once it was saved; before that, what the server found in it. */
+/** The name that the text gives itself, once it was saved; before that, the name that the server found in it. */
 export const namedIn = (view: SopDraftView, text: SopDraftText): SopDraftView['named'] =>
   text.named === undefined ? view.named : text.named
 
-/** `taken`: how often the text of the server was taken; then no field goes on showing what was typed over it. */
+/** `taken`: how often the server's text replaced this one, so that no field keeps showing what was typed before. */
 interface Props {
   view: SopDraftView
   text: SopDraftText
@@ -26,7 +26,7 @@ interface Props {
   taken: number
 }
 
-/** The draft in the view that is chosen. */
+/** The draft in the chosen view. */
 export function DraftBody({ taken, ...props }: Props) {
   const { view, text, ways } = props
   const { shown } = ways

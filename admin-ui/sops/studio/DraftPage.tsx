@@ -90,7 +90,7 @@ function Head({ view, text }: DraftProps) {
   )
 }
 
-/** Why it cannot be asked for yet, or why it cannot be changed any more. */
+/** Why publication cannot be asked for yet, or why the draft can no longer be changed. */
 function Standing({ view, text }: DraftProps) {
   const say = useWords(studioWords)
   const label = useLabel()

@@ -15,7 +15,7 @@ import { BesideOthers } from './VersionChanges.tsx'
 const RUNNING_MS = 3_000
 const SHOWN = 20
 
-/** A draft tried over the cases of a published version, before anybody is asked to publish it. */
+/** A draft rehearsed over the cases of a published version, before anybody is asked to publish it. */
 export function DraftRehearsal({
   draft,
   named,
@@ -26,7 +26,7 @@ export function DraftRehearsal({
   text: SopDraftText
 }) {
   const say = useWords(studioWords)
-  // That its revision is taken keeps it from being published, not from being tried.
+  // A revision that already exists stops publication, but not a rehearsal.
   const wrong = text.remarks.filter(({ severity, rule }) => severity === 'error' && rule !== 'revision').length
   return (
     <>
@@ -46,7 +46,7 @@ export function DraftRehearsal({
   )
 }
 
-/** What was tried of it, the latest first. */
+/** The rehearsals of this draft, the latest first. */
 function Trials({ draft }: { draft: string }) {
   const say = useWords(studioWords)
   const name = useVersionName()

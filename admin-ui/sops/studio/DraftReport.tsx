@@ -8,7 +8,7 @@ import { RemarkList } from './RemarkList.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { studioWords } from './words.id.ts'
 
-/** A proof may outlast one request. */
+/** A proof may take longer than one request. */
 const AGAIN_MS = 2_000
 
 interface Props {
@@ -18,7 +18,7 @@ interface Props {
   goToPart: (line: number) => void
 }
 
-/** Asked anew whenever it is looked at: the text may have changed. */
+/** Asked anew whenever it is opened, because the text may have changed. */
 export function DraftReport({ id, view, goTo, goToPart }: Props) {
   const say = useWords(studioWords)
   const [isProving, setProving] = useState(false)

@@ -9,7 +9,7 @@ interface Props {
   goTo: (line: number, column?: number, length?: number) => void
 }
 
-/** A phone's browser does not look inside a text field; this does. A number is a line. */
+/** Search in the text: a phone's browser does not search inside a text field. A number is a line number. */
 export function FindBar({ read, goTo }: Props) {
   const say = useWords(studioWords)
   const [wanted, setWanted] = useState('')

@@ -4,7 +4,7 @@ import { useWords } from '../../words/use-words.ts'
 import { studioWords } from './words.id.ts'
 import { useVersionName } from './use-version-name.ts'
 
-/** What is chosen at first: the newest version that open cases follow. */
+/** The version chosen at first: the newest that open cases follow. */
 export const firstFrom = (others: readonly SopVersionRow[]): string =>
   (others.find(({ openCases }) => openCases > 0) ?? others[0])?.hash ?? ''
 
@@ -14,7 +14,7 @@ interface Props {
   onChange: (from: string) => void
 }
 
-/** The version whose cases are tried or moved. */
+/** The version whose cases are rehearsed or moved. */
 export function FromVersion({ from, others, onChange }: Props) {
   const say = useWords(studioWords)
   const name = useVersionName()

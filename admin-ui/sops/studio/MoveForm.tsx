@@ -28,14 +28,14 @@ interface Asked {
   reason: string
 }
 
-/** What is missing before it can be asked for; cases move only after a rehearsal. */
+/** What is missing before the move can be asked for; cases move only after a rehearsal. */
 function lackIn({ when, reason }: Asked, { isPending, isTried }: { isPending: boolean; isTried: boolean }) {
   if (when !== 'new_only' && !isTried) return isPending ? 'state.loading' : 'studio.migrate.previewFirst'
   return isReason(reason) ? undefined : 'studio.reasonShort'
 }
 
 /**
- * Which cases follow this version from when on. The preview is a rehearsal: without one nobody knows what will happen.
+ * Which cases follow this version and from when. The preview is a rehearsal: without one nobody knows what will happen.
  */
 export function MoveForm({ view }: { view: SopVersionView }) {
   const say = useWords(studioWords)

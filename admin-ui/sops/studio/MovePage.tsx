@@ -24,12 +24,12 @@ import { useRunning } from './use-running.ts'
 import { number, useWhen } from './use-version-name.ts'
 
 const RUNNING = ['running', 'undoing']
-/** Somebody else may decide meanwhile. */
+/** Another person may decide while the page is open. */
 const WATCHED = [...RUNNING, 'waiting']
 const NOT_BEGUN: readonly string[] = ['waiting', 'rejected', 'withdrawn']
 type MigratedState = (typeof MIGRATED_STATES)[number]
 
-/** How far the cases have come, what became of each, and the way back. */
+/** How far the move has got, what became of each case, and the way back. */
 export function MovePage() {
   const say = useWords(studioWords)
   const { run = '' } = useParams()
@@ -103,7 +103,7 @@ function Head({ view }: { view: MigrationView }) {
   )
 }
 
-/** What became of the cases; a migration that has not begun, or is of new cases alone, moves none. */
+/** What became of the cases. A migration that has not begun, or is for new cases only, moves none. */
 function Moves({ view }: { view: MigrationView }) {
   const say = useWords(studioWords)
   const [chosen, setChosen] = useState<MigratedState>()
@@ -138,7 +138,7 @@ function Moves({ view }: { view: MigrationView }) {
   )
 }
 
-/** Whether the cases became what the rehearsal had said. */
+/** Whether the cases became what the rehearsal predicted. */
 function Prediction({ mispredicted }: Pick<MigrationView, 'mispredicted'>) {
   const say = useWords(studioWords)
   return (

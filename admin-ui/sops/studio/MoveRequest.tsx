@@ -11,7 +11,7 @@ import { useWhen } from './use-version-name.ts'
 
 const LOOK = { waiting: 'waiting', approved: 'done', rejected: 'refused', withdrawn: 'refused' } as const
 
-/** What the second person reads before cases move: who asked and why, who is waited for, and by which map. */
+/** What the second person reads before cases move: who asked and why, who has to decide, and by which map. */
 export function MoveRequest({ view }: { view: MigrationView }) {
   const say = useWords(studioWords)
   const label = useLabel()

@@ -35,7 +35,7 @@ export const useAreas = (): readonly Area[] =>
     ({ kind }) => kind !== 'country',
   )
 
-/** Where new cases will follow the version, and when that stops by itself. */
+/** Where new cases will follow the version, and by which rule that stops by itself. */
 export function PlanFields({ plan, change }: { plan: Planned; change: (plan: Planned) => void }) {
   const say = useWords(studioWords)
   const id = useId()

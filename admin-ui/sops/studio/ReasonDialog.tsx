@@ -43,7 +43,7 @@ interface Props {
   withReason?: boolean
 }
 
-/** An act of the studio with its consequence said first, and the reason that stays with it. */
+/** An act of the studio that first says its consequence, and asks for the reason that is stored with it. */
 export function ReasonDialog({ title, text, action, done, act, onClose, children, withReason = true }: Props) {
   const say = useWords(studioWords)
   const notify = useNotify()

@@ -22,7 +22,7 @@ import { REHEARSING, useRunning } from './use-running.ts'
 import { number, useTried, useWhen } from './use-version-name.ts'
 
 type Trouble = (typeof TROUBLES)[number]
-/** What a person has to look at first stands first. */
+/** What needs a person's attention comes first. */
 const ORDER = [
   'refused',
   'stuck',
@@ -105,7 +105,7 @@ function Rehearsal({ view }: { view: RehearsalView }) {
 
 const casesIn = ({ sum }: RehearsalView): number => sum.cases + sum.closedCases
 
-/** What was tried, whether it is over, and what may follow. */
+/** What was rehearsed, whether it is over, and what may follow. */
 function Head({ view, cancel }: { view: RehearsalView; cancel: Verb<undefined> }) {
   const say = useWords(studioWords)
   const label = useLabel()
@@ -143,7 +143,7 @@ function Head({ view, cancel }: { view: RehearsalView; cancel: Verb<undefined> }
   )
 }
 
-/** How many cases each trouble would befall, and the cases themselves. */
+/** How many cases would have each problem, and the cases themselves. */
 function Found({ view }: { view: RehearsalView }) {
   const say = useWords(studioWords)
   const [chosen, setChosen] = useState<Trouble>()
@@ -182,7 +182,7 @@ function Found({ view }: { view: RehearsalView }) {
   )
 }
 
-/** Which steps, over all cases: what a reader asks next after how many. */
+/** The steps concerned, over all cases. */
 function Tallies({ view }: { view: RehearsalView }) {
   const say = useWords(studioWords)
   const label = useLabel()

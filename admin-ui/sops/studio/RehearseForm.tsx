@@ -13,8 +13,8 @@ import { startRehearsal } from './studio-verbs.ts'
 import { useOthers } from './VersionChanges.tsx'
 
 /**
- * `hash` of a published version, empty for a draft. `begin` answers what is to be tried, or nothing when it cannot be
- * just now.
+ * `hash` of a published version, empty for a draft. `begin` answers what is to be rehearsed, or nothing if that is not
+ * possible now.
  */
 interface Props {
   tried: { sop: string; hash: string }
@@ -22,7 +22,7 @@ interface Props {
   begin: () => Promise<{ to: string } | { draft: string } | undefined>
 }
 
-/** Which cases to run it over; nothing changes by it. */
+/** Chooses the cases for a rehearsal, which changes nothing. */
 export function RehearseForm({ tried, lead, begin }: Props) {
   const say = useWords(studioWords)
   const notify = useNotify()

@@ -11,7 +11,7 @@ import { StopRuleFields, StopRuleText } from './StopRuleFields.tsx'
 import { decideRelease, releaseVersion } from './studio-verbs.ts'
 import { useWhen } from './use-version-name.ts'
 
-/** Area by area: since when, why, and what the rule has found. */
+/** Area by area: since when the version is in force, why, and what the stop rule has found. */
 export function ReleaseTab({ view }: { view: SopVersionView }) {
   const say = useWords(studioWords)
   const [asking, setAsking] = useState(false)

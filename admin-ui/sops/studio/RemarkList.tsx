@@ -4,7 +4,7 @@ import { useLabel, useWords } from '../../words/use-words.ts'
 import { PLACED } from './structure/read-part.ts'
 import { studioWords } from './words.id.ts'
 
-/** How many, with a sign of its own: colour never speaks alone. */
+/** The number of remarks, with a sign of its own, so that nothing depends on colour alone. */
 export function RemarkTag({ severity, count }: { severity: 'error' | 'warning'; count: number }) {
   const say = useWords(studioWords)
   const Sign = severity === 'error' ? IconXboxX : IconHelpCircle
@@ -16,7 +16,7 @@ export function RemarkTag({ severity, count }: { severity: 'error' | 'warning'; 
   )
 }
 
-/** A text that is broken at its root has hundreds; the first ones are worth reading. */
+/** A text with a mistake at its beginning has hundreds of remarks; the first ones are worth reading. */
 const MOST = 60
 
 interface Ways {
@@ -24,7 +24,7 @@ interface Ways {
   goToPart?: (line: number) => void
 }
 
-/** Everything that is wrong, in the order of the text, each leading to its line. */
+/** All remarks, in the order of the text, each a link to its line. */
 export function RemarkList({ remarks, ...ways }: Ways & { remarks: readonly SopRemark[] }) {
   const say = useWords(studioWords)
   const errors = remarks.filter(({ severity }) => severity === 'error').length,

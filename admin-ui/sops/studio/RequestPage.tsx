@@ -21,12 +21,12 @@ import './studio.css'
 import { TextEditor } from './TextEditor.tsx'
 import { useVersionName, useWhen } from './use-version-name.ts'
 
-/** Somebody else may decide meanwhile. */
+/** Another person may decide while the page is open. */
 const BEAT_MS = 8_000
 
 /**
- * What a second person reads before the version becomes fixed: what changes, what is doubtful and why, where it will be
- * in force.
+ * What the second person reads before the version becomes fixed: what changes, what is doubtful and why, where it will
+ * be in force.
  */
 export function RequestPage() {
   const say = useWords(studioWords)
@@ -130,7 +130,7 @@ function Facts({ view, where }: { view: SopRequestView; where: string }) {
   )
 }
 
-/** Before the decision the draft can be tried; after it the reader goes on to the version, or back to the draft. */
+/** Before the decision the draft can be rehearsed; after it the reader goes on to the version, or back to the draft. */
 function WayOn({ view: { state, draftId, hash } }: { view: SopRequestView }) {
   const say = useWords(studioWords)
   if (state === 'waiting')
@@ -161,7 +161,7 @@ function Report({ id }: { id: string }) {
   )
 }
 
-/** Who may not decide is told why, and who can. */
+/** A user who may not decide is told why, and who may. */
 function WhyNot({ view }: { view: SopRequestView }) {
   const label = useLabel()
   const approve = view.allowedActions.approve

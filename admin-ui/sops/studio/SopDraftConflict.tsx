@@ -14,7 +14,7 @@ interface Props {
   takeTheirs: (theirs: string) => void
 }
 
-/** Two windows wrote one draft: a person chooses, nothing is overwritten before. */
+/** Two windows changed one draft: a person chooses, and nothing is overwritten before that. */
 export function SopDraftConflict({ view, text, takeTheirs }: Props) {
   const say = useWords(studioWords)
   const { run, busy, no } = useVerb(async (mine: boolean): Promise<void> => {

@@ -10,7 +10,7 @@ const PARTS = [
   ['atLeast', 'studio.stopLeast', 100_000],
 ] as const
 
-/** The rule in numbers, and below it in words: what will happen, and who ends it. */
+/** The rule in numbers, and below it in words: what will happen, and who can end the stop. */
 export function StopRuleFields({ stop, change }: { stop: StopRule | null; change: (stop: StopRule | null) => void }) {
   const say = useWords(studioWords)
   return (

@@ -18,10 +18,10 @@ import { TrialList } from './TrialList.tsx'
 import { useVersionName, useWhen } from './use-version-name.ts'
 import { VersionState } from './VersionState.tsx'
 
-/** Others ask and decide too. */
+/** Other people ask and decide too. */
 const BEAT_MS = 8_000
 
-/** Everything on its way: what waits for a second person, what is being written, what is in force where. */
+/** Everything in work: what waits for a second person, what is being written, what is in force where. */
 export function Studio() {
   const say = useWords(studioWords)
   const notify = useNotify()
@@ -107,7 +107,7 @@ function All({ studio, ...begin }: Begin & { studio: SopStudio }) {
   )
 }
 
-/** A stop is nobody's private matter: it stands above everything until somebody decides. */
+/** A stop concerns everybody: it is shown above everything until somebody decides. */
 function Stopped({ versions }: { versions: readonly SopVersionRow[] }) {
   const label = useLabel()
   const name = useVersionName()

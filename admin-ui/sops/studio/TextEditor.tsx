@@ -7,7 +7,7 @@ import { lineAt, linesIn, placeOf } from './text-change.ts'
 import { inLanguage } from '../../../sop-definitions/language/label.ts'
 
 const LINE_PX = 24
-/** Lines drawn before those in sight, so that scrolling shows no gap; at least twice as many follow. */
+/** Lines rendered above the visible ones, so that scrolling shows no gap; at least twice as many are rendered below. */
 const SPARE = 30
 
 export interface Editor {
@@ -25,8 +25,8 @@ interface Props {
 }
 
 /**
- * A text with its line numbers; a line with a remark is marked beside its number, and says what it is when the caret
- * stands in it.
+ * A text with line numbers. A line with a remark is marked beside its number, and says what it is when the caret is in
+ * it.
  */
 export function TextEditor({ ref, text, remarks, readOnly = false, onText, openPart }: Props) {
   const say = useWords(studioWords)
@@ -108,7 +108,7 @@ function Gutter({ lines, top, remarks }: { lines: number; top: number; remarks: 
 
 const INK = { error: 'late-ink', warning: 'risk-ink', accepted: 'quiet' } as const
 
-/** Where the caret stands, and what is wrong there. */
+/** The position of the caret, and what is wrong there. */
 function CaretLine({
   at,
   remarks,

@@ -14,7 +14,7 @@ const SIGNS = {
   conflict: IconPencil,
 } as const satisfies Record<TextSaving['kind'], typeof IconPencil>
 
-/** Saved, being saved and not saved look and read differently. */
+/** Saved, being saved and not saved look different and read different. */
 export function TextSaveState({ saving }: { saving: TextSaving }) {
   const say = useWords(studioWords)
   const language = useLanguage()

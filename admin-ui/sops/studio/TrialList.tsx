@@ -48,7 +48,7 @@ function useRehearsalWords(): (one: z.infer<typeof RehearsalList>['data'][number
   })
 }
 
-/** What was tried and what was moved, the latest first; `hash` keeps to one version. */
+/** Rehearsals and migrations, the latest first; `hash` filters to one version. */
 export function TrialList({ hash }: { hash?: string }) {
   const say = useWords(studioWords)
   const rehearsal = useRehearsalWords()

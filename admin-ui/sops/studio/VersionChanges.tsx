@@ -12,13 +12,15 @@ import { studioWords } from './words.id.ts'
 import { ChangeList } from './ChangeList.tsx'
 import { useVersionName } from './use-version-name.ts'
 
-/** Other versions of the same procedure, the newest first. */
+/** Other versions of the same procedure, newest first. */
 export const useOthers = (view: Pick<SopVersionView, 'sop' | 'hash'>) =>
   (useAnswer('/api/sop-studio', SopStudio).data?.versions ?? []).filter(
     (one) => one.sop === view.sop && one.hash !== view.hash,
   )
 
-/** What sets a version beside others comes when they are known: before, it would say that there are none. */
+/**
+ * Comparisons with other versions appear once these are known: before, the page would wrongly say that there are none.
+ */
 export function BesideOthers({ children }: { children: ReactNode }) {
   const studio = useAnswer('/api/sop-studio', SopStudio)
   return <Awaited answer={studio}>{() => children}</Awaited>

@@ -1,4 +1,4 @@
-// Words of rehearsals and migrations: how a version is tried out on cases, and how cases move to it.
+// Words of rehearsals and migrations: how a version is rehearsed on cases, and how cases move to it.
 export const moveWords = {
   rehearse: {
     lead:

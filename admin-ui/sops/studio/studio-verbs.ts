@@ -1,4 +1,4 @@
-// What an officer may do in the studio: one function per verb, one path each. The body types come from the contract.
+// The verbs of the studio: one function per verb, one path each. The body types come from the contract.
 import type { z } from 'zod'
 import { MigrationView, RehearsalView, type StartMigration, type StartRehearsal } from '../../../api/contract/moves.ts'
 import { SopDraftEdited, type EditSopDraft } from '../../../api/contract/sop-editing.ts'

@@ -6,7 +6,7 @@ export interface Change {
 }
 
 const isHigh = (code: number): boolean => code >= 0xd800 && code <= 0xdbff
-/** Never between the halves of a character: half of one cannot be stored. */
+/** Never between the halves of a surrogate pair: half a character cannot be stored. */
 const whole = (text: string, at: number): number => (at > 0 && isHigh(text.charCodeAt(at - 1)) ? at - 1 : at)
 
 export function changeBetween(before: string, after: string): Change | null {
@@ -23,17 +23,17 @@ export function changeBetween(before: string, after: string): Change | null {
   return { at: start, remove: before.length - start - end, insert: after.slice(start, after.length - end) }
 }
 
-/** What one request may carry, in characters. */
+/** The most characters in one request. */
 const PIECE = 60_000
 
-/** The first piece of a change; what is left is found by comparing again. */
+/** The first piece of a change; the rest is found by comparing again. */
 export const firstPiece = ({ at, remove, insert }: Change): Change =>
   insert.length <= PIECE ? { at, remove, insert } : { at, remove, insert: insert.slice(0, whole(insert, PIECE)) }
 
 export const applied = (text: string, { at, remove, insert }: Change): string =>
   text.slice(0, at) + insert + text.slice(at + remove)
 
-/** Line and column of a place in a text, from 1. */
+/** Line and column of an offset in a text, counted from 1. */
 export function lineAt(text: string, place: number): { line: number; column: number } {
   let line = 1,
     start = 0
@@ -44,7 +44,7 @@ export function lineAt(text: string, place: number): { line: number; column: num
   return { line, column: place - start + 1 }
 }
 
-/** Where a line and column stand; past the end of a line, its end. */
+/** The offset of a line and column; past the end of a line, its end. */
 export function placeOf(text: string, line: number, column = 1): number {
   let start = 0
   for (let n = 1; n < line; n += 1) {

@@ -1,4 +1,4 @@
-// What was changed, step by step, so that each step can be taken back and made again, letter by letter. Pure.
+// The changes of a text, step by step, so that each can be undone and redone exactly. Pure.
 import { applied, changeBetween } from './text-change.ts'
 
 interface Step {
@@ -14,7 +14,7 @@ export const NO_HISTORY: History = { past: [], coming: [] }
 
 const MOST = 200
 
-/** A new step; what had been taken back before it is gone. */
+/** A new step; steps that were undone before it are dropped. */
 export function recorded(history: History, before: string, after: string): History {
   const change = changeBetween(before, after)
   if (change === null) return history

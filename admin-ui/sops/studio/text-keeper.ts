@@ -1,5 +1,5 @@
-// Keeps the text of a draft on the server: a moment after the last change, only what changed. What another window saved
-// is never overwritten.
+// Saves the text of a draft on the server: a moment after the last change, and only what changed. What another window
+// saved is never overwritten.
 import type { SopDraftEdited, SopEdit } from '../../../api/contract/sop-editing.ts'
 import type { SaveSopDraft, SopDraftSaved, SopDraftView, SopRemark } from '../../../api/contract/studio.ts'
 import { Said, UNDONE } from '../../wire/http.ts'
@@ -13,8 +13,8 @@ export interface Kept {
   version: number
 }
 /**
- * `version`: what the server has; `named`: what the text calls itself, where it was saved since; `canUndo`, `canRedo`:
- * whether there is a step to take back or to make again.
+ * `version`: what the server has; `named`: the name that the text gives itself, once it was saved; `canUndo`,
+ * `canRedo`: whether there is a step to undo or redo.
  */
 export interface TextState {
   saving: TextSaving
@@ -26,14 +26,14 @@ export interface TextState {
   canRedo: boolean
 }
 
-/** How it speaks with the server, and whom it tells. */
+/** How it calls the server, and how it reports to the page. */
 export interface Ways {
   save: (body: SaveSopDraft) => Promise<SopDraftSaved>
   edit: (body: { version: number; edits: SopEdit[] }) => Promise<SopDraftEdited>
   tell: (change: Partial<TextState>) => void
 }
 
-/** `late`: chosen on an outline that was no longer so when its turn came; nothing was sent. */
+/** `late`: chosen on an outline that was out of date when its turn came; nothing was sent. */
 export type EditEnd = 'done' | 'late' | 'refused'
 
 const PAUSE_MS = 1_200
@@ -48,7 +48,7 @@ export class TextKeeper {
   #history = NO_HISTORY
   #isTorn = false
   #isSilent = false
-  /** What became of the text, each with the version that it made. */
+  /** The changes of the text, each with the version that it made. */
   #made: readonly { version: number; edits: Meanwhile }[] = []
   #order: Promise<unknown> = Promise.resolve()
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -79,7 +79,7 @@ export class TextKeeper {
     return this.#inOrder(() => this.#send())
   }
 
-  /** One edit, told by place as the outline of version `seen` shows it; what was typed before it is sent first. */
+  /** Sends edits whose places are those of the outline of version `seen`. What was typed before is sent first. */
   edit(edits: readonly SopEdit[], seen: number): Promise<EditEnd> {
     return this.#inOrder(async () => {
       if (!(await this.#send())) return this.#notDone('queued')
@@ -87,7 +87,7 @@ export class TextKeeper {
       return (await this.#attempt(() => this.#sendEdits(edits))) ? 'done' : this.#notDone('unsaved')
     })
   }
-  /** An edit is not in the text, so that nothing sends it again after a silence: it is said. */
+  /** An edit is not in the text, so nothing sends it again after a failed request: the user is told. */
   #notDone(kind: 'queued' | 'unsaved'): EditEnd {
     if (this.#isSilent) this.#tell({ saving: { kind }, no: new Said(UNDONE) })
     return 'refused'
@@ -108,7 +108,7 @@ export class TextKeeper {
     this.#made = [...this.#made, { version: kept.version, edits }].slice(-REMEMBERED)
   }
 
-  /** What was typed since the last step becomes one step that can be taken back. */
+  /** What was typed since the last step becomes one step that can be undone. */
   mark(): void {
     if (this.#marked === this.#now) return
     this.#history = recorded(this.#history, this.#marked, this.#now)
@@ -123,7 +123,7 @@ export class TextKeeper {
     return this.#inOrder(() => this.#turn(madeAgain(this.#history, this.#now)))
   }
 
-  /** After a conflict a person has chosen: this text goes on from what the server has. */
+  /** After a conflict a person has chosen: this text continues from the server's version. */
   goOn(theirs: Kept, text: string): void {
     this.#kept = theirs
     this.#now = text
@@ -144,10 +144,7 @@ export class TextKeeper {
     return this.#send()
   }
 
-  /**
-   * One thing after the other: what is taken back while an edit is under way is that edit, and no two speak of one
-   * version.
-   */
+  /** One request at a time: an undo during an edit then undoes that edit, and no two requests name the same version. */
   #inOrder<T>(act: () => Promise<T>): Promise<T> {
     const done = this.#order.then(act)
     this.#order = done.catch(() => undefined)

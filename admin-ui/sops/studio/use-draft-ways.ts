@@ -16,7 +16,7 @@ export interface DraftWays {
   show: (view: View, at: string) => void
 }
 
-/** Which view of a draft is shown, and the ways to others; what was typed is kept before another view is read. */
+/** The shown view of a draft, and how to get to others; typed text is saved before another view is loaded. */
 export function useDraftWays(keeper: TextKeeper, editor: RefObject<Editor | null>): DraftWays {
   const [search, setSearch] = useSearchParams()
   const go = useCallback(
@@ -39,7 +39,7 @@ export function useDraftWays(keeper: TextKeeper, editor: RefObject<Editor | null
   }
 }
 
-/** To a line of the text, also from where no text is on screen yet. */
+/** Goes to a line of the text, even if the text is not on the screen yet. */
 function useWayToLine(
   editor: RefObject<Editor | null>,
   go: (view: View) => void,

@@ -7,7 +7,7 @@ const BEAT_MS = 1_000
 /** States of a rehearsal that is not over. */
 export const REHEARSING: readonly string[] = ['waiting', 'running']
 
-/** Something that is under way: asked again every second until it is over. */
+/** Something that is running: asked again every second until it is over. */
 export function useRunning<T extends { state: string }>(
   path: string,
   schema: z.ZodType<T>,

@@ -8,7 +8,7 @@ export interface SopDraftText extends TextState {
   keeper: TextKeeper
 }
 
-/** One keeper for as long as the draft is on screen; leaving the page sends what is not sent yet. */
+/** One keeper for as long as the draft is on the screen; leaving the page sends what is not saved yet. */
 export function useSopDraft(id: string, first: Kept, found: readonly SopRemark[]): SopDraftText {
   const [state, setState] = useState<TextState>({
     saving: { kind: 'none' },

@@ -20,13 +20,13 @@ export function useVersionName(): (named: Named | null) => string {
       : say('studio.name', { title: label(named.title), edition: named.edition, revision: named.revision })
 }
 
-/** What a rehearsal ran, by a name of it: a draft is told from the version that may have the same number. */
+/** The name of what was rehearsed: a draft is told apart from the version that may have the same number. */
 export function useTried(): (name: string, to: { isPublished: boolean }) => string {
   const say = useWords(studioWords)
   return (name, { isPublished }) => (isPublished ? name : say('studio.rehearse.asDraft', { name }))
 }
 
-/** `2021.3`: where the title stands elsewhere on the page. */
+/** `2021.3`: where the title is elsewhere on the page. */
 export const number = ({ edition, revision }: Pick<Named, 'edition' | 'revision'>): string => `${edition}.${revision}`
 
 function usePlace(): Place {

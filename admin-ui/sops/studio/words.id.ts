@@ -1,4 +1,4 @@
-// Words of the studio: how a procedure is changed, tried out, published and rolled out.
+// Words of the studio: how a procedure is changed, rehearsed, published and released.
 import { moveWords } from './move-words.id.ts'
 
 export const studioWords = {

@@ -34,7 +34,7 @@ interface Handing extends Chosen {
   exception: Exception | undefined
 }
 
-/** An exception that does not count at once has to be signed first: the task is handed on after that. */
+/** An exception that does not count at once has to be signed first; the task is handed on after that. */
 async function handOn({ taskId, office, person, exception }: Handing): Promise<unknown> {
   if (exception !== undefined) {
     const asked = await actOnTask('ask_override', taskId, { reason: exception.code, organisationId: office })
@@ -45,7 +45,7 @@ async function handOn({ taskId, office, person, exception }: Handing): Promise<u
 
 const isForConsent = (no: Said | undefined): boolean => no?.problem.code === 'consent_not_for_office'
 
-/** Where there is one office only, it is chosen from the start. */
+/** If there is only one office, it is chosen from the start. */
 const withOnly = (picked: Chosen, offices: Assignees['offices'] = []): Chosen =>
   picked.office === '' && offices.length === 1 ? { ...picked, office: offices[0]?.organisationId ?? '' } : picked
 
@@ -55,9 +55,7 @@ function useException(task: TaskView | undefined) {
   return { options, reason, choose, chosen: options.find(({ code }) => code === reason) }
 }
 
-/**
- * Whose a task becomes, or who is asked to sign it: an organisation that holds the role, and if wished a person there.
- */
+/** Who gets a task, or who is asked to sign it: an organisation that holds the role and, optionally, a person there. */
 export function AssignDialog({ taskId, name, onClose }: { taskId: string; name: string; onClose: () => void }) {
   const say = useWords(assignWords)
   const notify = useNotify()
@@ -103,7 +101,7 @@ interface ExceptionPickProps {
   isAsked: boolean
 }
 
-/** Why a consent that does not reach this office is set aside, and whether that counts at once. */
+/** Why a consent that does not cover this office is set aside, and whether that counts at once. */
 function ExceptionPick({ exception: { options, reason, choose, chosen }, isAsked }: ExceptionPickProps) {
   const say = useWords(assignWords)
   const label = useLabel()

@@ -19,14 +19,14 @@ interface Props {
 }
 
 /**
- * To whom work goes: suggestions with their reasons, and the free choice of everybody who may do it. Who cannot be
- * chosen is named with the reason.
+ * Who gets the work: suggestions with their reasons, and a free choice of everybody who may do it. People who cannot be
+ * chosen are named with the reason.
  */
 export function AssigneeFields({ found: { offices, of }, chosen: { office, person }, onChoose }: Props) {
   const say = useWords(assignWords)
   const at = offices.find(({ organisationId }) => organisationId === office)
   const people = at?.people ?? []
-  // A single one is no suggestion: its reasons stand below the choice.
+  // With a single office there is nothing to suggest: its reasons are below the choice.
   const shown = offices.length > 1 ? SUGGESTED : 0
   const chosenPerson = people.find(({ id }) => id === person)
   const fits = (one: AssigneeOffice): string =>

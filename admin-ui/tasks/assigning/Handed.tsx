@@ -11,7 +11,7 @@ export interface Line {
   about?: string
 }
 
-/** One line for each task: what it is, and what becomes or became of it, in words. */
+/** One line for each task: what it is, and what will become or became of it, in words. */
 export function Handed({ lines, label: name }: { lines: readonly Line[]; label: string }) {
   return (
     <ul className="handed" aria-label={name}>

@@ -14,8 +14,8 @@ import { asSeen, useHandOut, type Target } from './use-hand-out.ts'
 import { assignWords } from './words.id.ts'
 
 /**
- * Several tasks to one office: chosen, looked at task by task, sent, and taken back if wished. `tasks` stay as they
- * were when it was opened; closing tells which of them are done with.
+ * Several tasks to one office: chosen, checked task by task, sent, and taken back if wanted. `tasks` stay as they were
+ * when the dialog opened; closing reports which of them are finished.
  */
 export function ManyDialog({
   tasks,

@@ -8,7 +8,7 @@ export interface Target {
   organisationId: string
   userId?: string
 }
-/** Some tasks under one key, and under which name the server keeps what became of them. */
+/** Some tasks under one key, and the name under which the server keeps the result. */
 interface Part {
   key: string
   tasks: readonly TaskRow[]
@@ -16,7 +16,7 @@ interface Part {
   undone?: true
 }
 
-/** So many are on their way at once: few enough to show how far it is. */
+/** The number of tasks in one request: small enough to show progress. */
 const AT_ONCE = 10
 const inParts = (tasks: readonly TaskRow[]): Part[] =>
   Array.from({ length: Math.ceil(tasks.length / AT_ONCE) }, (_, n) => ({
@@ -24,7 +24,7 @@ const inParts = (tasks: readonly TaskRow[]): Part[] =>
     tasks: tasks.slice(n * AT_ONCE, (n + 1) * AT_ONCE),
   }))
 
-/** A task as it looks to whoever chose it; what it is by now, the server compares. */
+/** A task as the user saw it; the server compares it with its present state. */
 export const asSeen = ({ id, who: { organisationId, userId }, state }: TaskRow) => ({
   id,
   organisationId,
@@ -32,7 +32,7 @@ export const asSeen = ({ id, who: { organisationId, userId }, state }: TaskRow) 
   state,
 })
 
-/** Sends part by part and keeps each key until it is answered: after an interruption it goes on with what is left. */
+/** Sends part by part and keeps each key until it is answered: after an interruption it goes on with the rest. */
 export function useHandOut(tasks: readonly TaskRow[]) {
   const parts = useRef<Part[]>([])
   const [told, setTold] = useState<readonly HandedOut[]>([])

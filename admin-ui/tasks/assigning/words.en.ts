@@ -1,7 +1,7 @@
 import type { Same } from '../../words/same.ts'
 import type { assignWords as indonesian } from './words.id.ts'
 
-/** Handing work out, singly and many at once. Comes with its dialogs. */
+/** Handing work out, singly and many at once. Loaded with its dialogs. */
 export const assignWords: Same<typeof indonesian> = {
   assign: {
     suggested: 'Suggested',

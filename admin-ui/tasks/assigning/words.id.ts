@@ -1,4 +1,4 @@
-/** Handing work out, singly and many at once. Comes with its dialogs. */
+/** Handing work out, singly and many at once. Loaded with its dialogs. */
 export const assignWords = {
   assign: {
     suggested: 'Saran',

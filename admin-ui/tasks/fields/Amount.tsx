@@ -1,7 +1,7 @@
 import { InputAdornment, TextField } from '@mui/material'
 import { textOf, type FieldProps } from './field-props.ts'
 
-/** What is typed becomes a number, or stays as typed so that nothing vanishes under the fingers. */
+/** A number, or the text as typed, so that nothing disappears while typing. */
 function numberOf(text: string): unknown {
   if (text === '') return undefined
   return Number.isFinite(Number(text)) ? Number(text) : text

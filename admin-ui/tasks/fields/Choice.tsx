@@ -64,7 +64,7 @@ export function ManyChoice({ field, value, set }: FieldProps) {
   )
 }
 
-/** Not having asked, and choosing not to answer, are answers too. */
+/** "Not asked" and "prefers not to answer" are answers too. */
 export function YesNo(props: FieldProps) {
   const say = useWords()
   return <Radios {...props} options={YES_NO.map((code) => ({ code, text: say(`work.yesNo.${code}`) }))} />

@@ -9,7 +9,7 @@ const INPUT = { day: 'date', month: 'month', year: 'number' } as const satisfies
 const BY_LENGTH: Readonly<Record<number, Precision>> = { 4: 'year', 7: 'month' }
 const precisionOf = (text: string): Precision => BY_LENGTH[text.length] ?? 'day'
 
-/** A date as exactly as it is known: whole, or a month, or only a year. */
+/** A date as exactly as it is known: complete, a month, or only a year. */
 export function DateAnswer({ field, id, value, set, problem, describedBy }: FieldProps) {
   const say = useWords()
   const text = textOf(value)

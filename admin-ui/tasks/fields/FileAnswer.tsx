@@ -12,7 +12,7 @@ const FilesOfQuestion = lazy(() =>
     .then((m) => ({ default: m.FilesOfQuestion })),
 )
 
-/** Answered by the number of a paper, by the file itself, or by both: a number that is written stays the answer. */
+/** Answered by the number of a paper, by the file itself, or by both: a typed number stays the answer. */
 export function FileAnswer(props: FieldProps) {
   const say = useWords()
   const place = useTaskPlace()

@@ -7,10 +7,7 @@ import { useWords } from '../../../words/use-words.ts'
 import { editorWords } from '../editor-words.id.ts'
 import { FIRST_CODE } from './read-declared.ts'
 
-/**
- * A list of codes that questions and facts share: where it is from, and its codes in the order in which people see
- * them.
- */
+/** A list of codes that questions and facts share: its source, and its codes in the order that people see. */
 export function CodesFields({ one: { path }, value }: { one: SopDeclaration; value: unknown }) {
   const say = useWords(editorWords)
   const { ask } = useEditing()

@@ -6,8 +6,8 @@ import { labelOf, partOf } from '../structure/read-part.ts'
 import { editorWords } from '../editor-words.id.ts'
 
 /**
- * What somebody agrees to, and what it means for her. Who does not agree alone is a rule of the whole procedure, shown
- * as it is written.
+ * What a client agrees to, and what it means for the client. The rule for clients who do not agree alone is shown as it
+ * is written, because it is for the whole procedure.
  */
 export function ConsentFields({ one: { path }, value }: { one: SopDeclaration; value: unknown }) {
   const say = useWords(editorWords)

@@ -24,7 +24,7 @@ interface Props {
   show: (view: PartView, at: string) => void
 }
 
-/** One fact, code list or consent whole, with who uses it and what is wrong there. */
+/** One fact, code list or consent in full, with where it is used and what is wrong there. */
 export function DeclarationPanel({ one, value, isChosen, show }: Props) {
   const say = useWords(editorWords)
   const label = useLabel()
@@ -62,7 +62,9 @@ export function DeclarationPanel({ one, value, isChosen, show }: Props) {
   )
 }
 
-/** What is used keeps its code and stays: every place that says it would have to change with it. */
+/**
+ * A declaration that is used keeps its code and cannot be removed: every place that names it would have to change too.
+ */
 function Actions({ one, show }: Pick<Props, 'one' | 'show'>) {
   const say = useWords(editorWords)
   const { structure, send, ask } = useEditing()

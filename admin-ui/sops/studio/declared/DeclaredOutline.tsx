@@ -21,7 +21,7 @@ interface Props {
   choose: (at: string) => void
 }
 
-/** Three groups in the order of the text; arrows with Alt move the one in focus. */
+/** Three groups in the order of the text; Alt and an arrow key move the focused entry. */
 export function DeclaredOutline(props: Props) {
   const say = useWords(editorWords)
   return (

@@ -10,7 +10,7 @@ import { editorWords } from '../editor-words.id.ts'
 import { DeclarationPanel } from './DeclarationPanel.tsx'
 import { DeclaredOutline } from './DeclaredOutline.tsx'
 
-/** What the address names, or the declaration in whose lines somebody stood, or the first. */
+/** The declaration in the address, or the one at the line where the caret was, or the first. */
 function wantedIn(structure: SopStructure, { at, line }: Shown): string | null {
   if (at !== null) return at
   const from = line === null ? undefined : standingAt(structure, line)
@@ -51,7 +51,7 @@ interface PanelProps extends Pick<ViewProps, 'show'> {
   isChosen: RefObject<boolean>
 }
 
-/** The declaration at a place, as soon as it was read. */
+/** The declaration at a place, once it is loaded. */
 function Panel({ at, isChosen, show }: PanelProps) {
   const say = useWords(editorWords)
   const {

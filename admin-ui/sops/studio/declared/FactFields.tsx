@@ -13,7 +13,7 @@ interface Props {
   value: unknown
 }
 
-/** What a case may know: its name, of which kind it is, and whether it is known from the first moment. */
+/** A fact of a case: its name, its kind, and whether it is known from the opening. */
 export function FactFields({ one, value }: Props) {
   const say = useWords(editorWords)
   const { send, structure } = useEditing()
@@ -63,7 +63,7 @@ export function FactFields({ one, value }: Props) {
 
 const OWN = '='
 
-/** From which codes the fact is one or several: a list that the procedure shares, or its own. */
+/** The codes of a fact: a list that the procedure shares, or its own. */
 function Codes({
   one: { path, line },
   kind,

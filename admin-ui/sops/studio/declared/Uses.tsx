@@ -9,10 +9,10 @@ const VIEWS = { item: 'structure', form: 'forms', fact: 'data' } as const satisf
   Exclude<SopUse['in'], 'rest'>,
   PartView
 >
-/** Parts of the document outside of every step, form and fact. */
+/** Parts of the document outside every step, form and fact. */
 const RESTS = ['headline', 'protections', 'closes'] as const
 
-/** Every step, form and fact that speaks of it, each a way there. */
+/** Every step, form and fact that names it, each a link. */
 export function Uses({ one, show }: { one: SopDeclaration; show: (view: PartView, at: string) => void }) {
   const say = useWords(editorWords)
   const { goToLine } = useEditing()

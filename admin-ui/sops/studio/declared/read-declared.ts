@@ -1,4 +1,4 @@
-// What a declaration of a draft says, what a new one says at first, and what is wrong where one is used. Pure.
+// The content of a declaration of a draft, the content of a new one, and what is wrong where it is used. Pure.
 import type { DeclaredKind, SopDeclaration, SopEdit, SopStructure } from '../../../../api/contract/sop-editing.ts'
 import type { SopRemark } from '../../../../api/contract/studio.ts'
 import type { Label } from '../../../../sop-definitions/language/vocabulary.ts'
@@ -25,7 +25,7 @@ const FIRST = {
 export const ofKind = ({ declared }: SopStructure, kind: DeclaredKind): readonly SopDeclaration[] =>
   declared.filter((one) => one.kind === kind)
 
-/** The first of its kind brings its group with it. */
+/** The first of its kind also adds the group. */
 export function added(structure: SopStructure, kind: DeclaredKind): Move {
   const there = ofKind(structure, kind),
     id = freshName(
@@ -38,7 +38,7 @@ export function added(structure: SopStructure, kind: DeclaredKind): Move {
   }
 }
 
-/** The last of its kind takes its group with it. */
+/** Removing the last of its kind also removes the group. */
 export const removed = (structure: SopStructure, { kind, path }: SopDeclaration): SopEdit =>
   put(ofKind(structure, kind).length === 1 ? [kind] : path, undefined)
 
@@ -49,14 +49,14 @@ export function moved(structure: SopStructure, { kind, path, at }: SopDeclaratio
   return index < 0 || index >= there.length ? null : { edit: { do: 'move', path, to: [kind], index }, look: path }
 }
 
-/** What kind of fact it is; none while that cannot be read. A fact may say its kind and nothing else. */
+/** The kind of a fact; undefined while it cannot be read. A fact may be written as its kind alone. */
 export function factKindOf(value: unknown): FactKind | undefined {
   const part = partOf(value),
     said = isPart(value) ? textOf(part['type']) : textOf(value)
   return CODED.find((key) => key in part) ?? FACT_KINDS.find((kind) => kind === said)
 }
 
-/** Another kind of fact, with the name and the rest as they are; codes stay while the new kind has codes too. */
+/** Changes the kind of a fact and keeps its name and the rest; codes stay if the new kind has codes too. */
 export function toFactKind(value: unknown, kind: FactKind, lists: readonly string[]): Part {
   const part = partOf(value),
     { label, opening } = part
@@ -66,10 +66,7 @@ export function toFactKind(value: unknown, kind: FactKind, lists: readonly strin
     : { type: kind, ...kept }
 }
 
-/**
- * What is wrong where a declaration is used; of a code list also where the facts are used that take their codes from
- * it.
- */
+/** What is wrong where a declaration is used; for a code list, also where facts with its codes are used. */
 export function brokenUses(
   { declared }: SopStructure,
   remarks: readonly SopRemark[],

@@ -14,7 +14,7 @@ interface Props {
   value: Part
 }
 
-/** One question whole, with what is wrong in it. */
+/** One question in full, with what is wrong in it. */
 export function FieldEditor({ path, value }: Props) {
   const say = useWords(editorWords)
   const { send } = useEditing()
@@ -35,7 +35,7 @@ export function FieldEditor({ path, value }: Props) {
   )
 }
 
-/** What kind of answer it is, how it is protected, what it is for, and which fact it sets. */
+/** Its kind of answer, its data class, its purpose, and the fact that it sets. */
 function NatureFields({ path, value }: Props) {
   const say = useWords(editorWords)
   const label = useLabel()
@@ -69,7 +69,7 @@ function NatureFields({ path, value }: Props) {
   )
 }
 
-/** What can be said only of some kinds of question. */
+/** Settings that only some kinds of questions have. */
 function KindFields({ path, value }: Props) {
   const say = useWords(editorWords)
   const label = useLabel()
@@ -116,7 +116,7 @@ function KindFields({ path, value }: Props) {
   )
 }
 
-/** When it is asked, whether it was answered elsewhere, and whether it says who a person is. */
+/** When it is asked, whether it was answered elsewhere, and whether it identifies a person. */
 function AskingFields({ path, value }: Props) {
   const say = useWords(editorWords)
   const { names } = useEditing().structure
@@ -152,7 +152,7 @@ function AskingFields({ path, value }: Props) {
 
 const OWN = '='
 
-/** Which fact of the case the answer sets: none, one of the same name, or another. */
+/** The fact that the answer sets: none, one of the same name, or another. */
 function Fact({ path, value }: Props) {
   const say = useWords(editorWords)
   const label = useLabel()
@@ -179,7 +179,7 @@ function Fact({ path, value }: Props) {
   )
 }
 
-/** The choices of a question: a list that the procedure shares, or its own. */
+/** The options of a question: a list that the procedure shares, or its own. */
 function Options({ path, value }: Props) {
   const say = useWords(editorWords)
   const label = useLabel()

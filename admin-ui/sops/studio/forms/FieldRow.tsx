@@ -21,7 +21,7 @@ interface RowProps {
   toggle: () => void
 }
 
-/** A question in its list; arrows with Alt move the one in focus. */
+/** A question in its list; Alt and an arrow key move the focused one. */
 export function FieldRow({ path, value, count, section, others, isOpen, toggle }: RowProps) {
   const say = useWords(editorWords)
   const label = useLabel()
@@ -80,7 +80,7 @@ export function FieldRow({ path, value, count, section, others, isOpen, toggle }
   )
 }
 
-/** Puts the question at the end of another section. */
+/** Moves the question to the end of another section. */
 function ToSection({ path, section, others }: Pick<RowProps, 'path' | 'section' | 'others'>) {
   const say = useWords(editorWords)
   const label = useLabel()

@@ -16,7 +16,7 @@ interface FormProps {
   value: Part
 }
 
-/** The sections of a form and the questions in them, each to be opened, moved and taken away. */
+/** The sections of a form and their questions, each to be opened, moved and removed. */
 export function FormEditor({ path, value }: FormProps) {
   const say = useWords(editorWords)
   const { structure, canEdit, send } = useEditing()

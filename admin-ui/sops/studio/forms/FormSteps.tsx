@@ -11,7 +11,7 @@ interface StepsProps {
   remove: (() => void) | undefined
 }
 
-/** Up, down and away for one entry of a form. */
+/** Up, down and remove, for one entry of a form. */
 export function FormSteps({ name, first, last, move, remove }: StepsProps) {
   const say = useWords(editorWords)
   return (

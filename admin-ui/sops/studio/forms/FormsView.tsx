@@ -35,7 +35,7 @@ export function FormsView(props: ViewProps) {
   )
 }
 
-/** The form's questions and its preview, as soon as it was read. */
+/** The form's questions and its preview, once it is loaded. */
 function Builder({ form, show }: { form: SopOutlineForm | undefined } & Pick<ViewProps, 'show'>) {
   const say = useWords(editorWords)
   const {
@@ -117,7 +117,7 @@ function FormPick({ form, choose }: { form: SopOutlineForm | undefined; choose: 
   )
 }
 
-/** The steps that ask the form, each a way to it. */
+/** The steps that use the form, each a link. */
 function UsedBy({ form, show }: { form: SopOutlineForm; show: (at: string) => void }) {
   const say = useWords(editorWords)
   const label = useLabel()

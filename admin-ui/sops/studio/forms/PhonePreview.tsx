@@ -18,7 +18,8 @@ const NOTHING_KNOWN = { facts: {}, told: {} }
 const NO_PROBLEMS: ReadonlyMap<string, string> = new Map()
 
 /**
- * The form as a nurse sees it on her phone: the very parts that people fill in. What is answered here is kept nowhere.
+ * The form as a provider sees it on a phone, made of the same parts that people fill in. Answers given here are not
+ * stored.
  */
 export function PhonePreview({ form: read }: { form: unknown }) {
   const say = useWords(editorWords)
@@ -94,7 +95,7 @@ interface Shell {
   store: ReturnType<typeof memoryStore>
 }
 
-/** The desk's words in one language, whatever the rest of the page is read in. */
+/** The desk's words in one language, whatever language the rest of the page has. */
 function useLanguageShell(language: Language): Shell | null {
   const [shell, setShell] = useState<Shell | null>(null)
   useEffect(() => {

@@ -1,11 +1,11 @@
-// What a new question, section or form says at first, and what goes with a kind of question. Pure.
+// The content of a new question, section or form, and which keys belong to a kind of question. Pure.
 import type { Place, SopEdit, SopStructure } from '../../../../api/contract/sop-editing.ts'
 import type { FieldKind } from '../../../../sop-definitions/language/vocabulary.ts'
 import { freshName, listOf, partOf, put, textOf, type Part } from '../structure/read-part.ts'
 
 const OPTION = { pilihan_1: { id: 'Pilihan baru', en: 'New option' } }
 
-/** Of which kinds a key may be said at all. */
+/** The kinds of questions for which a key is allowed. */
 const OF_KINDS = {
   options: ['choice', 'many_choice'],
   consent: ['consent'],
@@ -48,7 +48,7 @@ export const newForm = (structure: SopStructure): { id: string; value: object } 
   value: { sections: [newSection(structure, {})] },
 })
 
-/** Another kind of question: what does not go with it is taken away, what it needs comes with it. */
+/** Changes the kind of a question: removes what does not belong to the new kind, and adds what it needs. */
 export function toKind(
   path: Place,
   field: Part,

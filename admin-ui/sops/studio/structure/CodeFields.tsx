@@ -15,7 +15,7 @@ interface ListProps {
   first: Label
 }
 
-/** Codes with a label each, in the order in which people see them: outcomes of a step, options of a question. */
+/** Codes with labels, in the order that people see: outcomes of a step, options of a question. */
 export function CodeList({ path, value, stem, first }: ListProps) {
   const say = useWords(editorWords)
   const { send } = useEditing()
@@ -40,7 +40,7 @@ export function CodeList({ path, value, stem, first }: ListProps) {
   )
 }
 
-/** One code of the list: its place, its name, and the way to take it away unless it is the last one. */
+/** One code of the list: its place, its label, and a button to remove it unless it is the last one. */
 function Code({ path, value, code, index }: Pick<ListProps, 'path' | 'value'> & { code: string; index: number }) {
   const say = useWords(editorWords)
   const words = useLabel()
@@ -95,7 +95,7 @@ function Code({ path, value, code, index }: Pick<ListProps, 'path' | 'value'> & 
   )
 }
 
-/** How a step can end: its own outcomes with their names, or codes that the whole procedure shares. */
+/** How a step can end: its own outcomes with labels, or codes that the whole procedure shares. */
 export function OutcomeFields({ path, value }: { path: Place; value: unknown }) {
   const say = useWords(editorWords)
   const { send, structure } = useEditing()

@@ -21,7 +21,7 @@ import { COUNTED, readWithin, writeWithin } from './within-words.ts'
 const LIMIT_KINDS = ['within', 'before', 'none'] as const
 type LimitKind = (typeof LIMIT_KINDS)[number]
 const LIMIT = { basis: 'product-default', evidence: 'inferred' }
-/** What a limit says first when its kind is chosen. */
+/** The first content of a limit when its kind is chosen. */
 const FIRST = {
   within: { within: '7 days' },
   before: { before: 'case.reopened' },
@@ -74,7 +74,7 @@ export function DueFields({ path, value, isWanted }: { path: Place; value: unkno
   )
 }
 
-/** Another kind of limit: on what it rests and when it counts stay. */
+/** Changes the kind of a limit; its basis and its condition stay. */
 function ofKind({ when, basis, clause, evidence }: Part, kind: string): Part {
   const chosen = LIMIT_KINDS.find((one) => one === kind) ?? 'within'
   const kept = Object.entries({ when, basis, clause, evidence }).filter(([, said]) => said !== undefined)
@@ -116,7 +116,7 @@ function Limit({ path, value }: { path: Place; value: Part }) {
   )
 }
 
-/** When a limit counts, on what it rests, and how sure that is. */
+/** When a limit applies, its basis, and how well that is known. */
 function GroundFields({ path, value }: { path: Place; value: Part }) {
   const say = useWords(editorWords)
   const words = useLabel()
@@ -197,7 +197,7 @@ function Within({ path, value }: { path: Place; value: Part }) {
   )
 }
 
-/** A time that cannot be read is mended as it is written. */
+/** A time that cannot be read is corrected as text. */
 function Unread({ path, value }: { path: Place; value: Part }) {
   const say = useWords(editorWords)
   const { ask } = useEditing()

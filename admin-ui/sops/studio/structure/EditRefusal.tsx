@@ -5,7 +5,7 @@ import { editorWords } from '../editor-words.id.ts'
 
 const KNOWN = ['unreadable', 'not_found', 'taken', 'inside_itself', 'text_only', 'too_big'] as const
 
-/** A change of a part that could not be made, in words of the editor; every other no as everywhere. */
+/** A change of a part that could not be made, in words of the editor; every other refusal as elsewhere. */
 export function EditRefusal({ no }: { no: Said }) {
   const say = useWords(editorWords)
   const [issue] = no.problem.issues ?? []

@@ -25,8 +25,8 @@ interface TextProps extends Pick<Typing, 'value' | 'onCommit'> {
 }
 
 /**
- * Sent when the field is left or Enter is pressed, so that one change is one step to take back. What is wanted never
- * becomes empty.
+ * Sent when the user leaves the field or presses Enter, so that one change is one step to undo. A required field is
+ * never sent empty.
  */
 export function TextIn({
   label,
@@ -85,7 +85,7 @@ const Suggestions = ({ id, options }: { id: string; options: readonly string[] }
   </datalist>
 )
 
-/** A text in both languages. Where it may be left out, emptying it takes it away. */
+/** A text in both languages. If it is optional, emptying it removes it. */
 export function LabelIn({
   name,
   path,
@@ -102,7 +102,8 @@ export function LabelIn({
   const { ask, remarks } = useEditing()
   const nameOf = useLanguageName()
   const invalid = remarksAt(remarks, placeText(path)).length > 0
-  // The first text stands in both languages until the other is written: also where that comes before the answer.
+  // The first text is used for both languages until the other one is written. The ref also covers a second text that is
+  // typed before the first answer arrives.
   const isMade = useRef(false)
   const isThere = value !== null
   useEffect(() => {
@@ -133,7 +134,7 @@ export function LabelIn({
   )
 }
 
-/** A choice from a closed list. A value that is not on it is shown as it is written. */
+/** A choice from a closed list. A value that is not on the list is shown as it is written. */
 export function PickIn({
   label,
   value,
@@ -173,7 +174,7 @@ interface ChooseProps {
   onCommit: (value: string) => void
 }
 
-/** A choice that is carried out by the button beside it: arrows go through the list without doing anything. */
+/** The list only chooses and the button beside it acts, because arrow keys in a list choose at every step. */
 export function ChooseAndGo({ label, action, options, onCommit }: ChooseProps) {
   const say = useWords(editorWords)
   const [chosen, setChosen] = useState('')
@@ -206,7 +207,7 @@ export const Tick = ({
   onCommit: (checked: boolean) => void
 }) => <FormControlLabel control={<Checkbox checked={checked} onChange={(_, next) => onCommit(next)} />} label={label} />
 
-/** Several names of one list: each can go, and one more can be added. */
+/** Several names of one list: each can be removed, and one more can be added. */
 export function NamesIn({
   label,
   chosen,
@@ -259,7 +260,7 @@ export function NamesIn({
   )
 }
 
-/** What is wrong at one place, right where it can be mended. */
+/** What is wrong at one place, shown where it can be corrected. */
 export function Problems({ at }: { at: string }) {
   const { remarks } = useEditing()
   return <ProblemList found={remarksAt(remarks, at)} />

@@ -7,7 +7,7 @@ import { Group, LabelIn, TextIn } from './Fields.tsx'
 import { put, restingRemarks } from './read-part.ts'
 import { editorWords } from '../editor-words.id.ts'
 
-/** What the procedure is called and which revision it is, and what is wrong outside of every stage and form. */
+/** The name and the revision of the procedure, and remarks outside every stage and form. */
 export function HeadPanel() {
   const say = useWords(editorWords)
   const studio = useWords(studioWords)

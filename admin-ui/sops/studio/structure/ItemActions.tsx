@@ -11,7 +11,7 @@ import { newItem } from './new-items.ts'
 import { holderOf, isSibling, placeText } from './read-part.ts'
 import { editorWords } from '../editor-words.id.ts'
 
-/** Moving, removing, and adding what stands inside. Removing needs no question: it can be taken back. */
+/** Moving, removing, and adding an item inside. Removing asks no question, because it can be undone. */
 export function ItemActions({ item }: { item: SopOutlineItem }) {
   const say = useWords(editorWords)
   const label = useLabel()

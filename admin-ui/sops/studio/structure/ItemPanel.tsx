@@ -26,7 +26,7 @@ import { useChosenHeading } from './use-chosen-heading.ts'
 import { editorWords } from '../editor-words.id.ts'
 import { useKeys } from './use-keys.ts'
 
-/** Keys whose mistakes a group of the panel shows by itself. */
+/** Keys whose remarks a group of the panel shows itself. */
 const GROUPS = ['role', 'cosign', 'form', 'outcomes', 'entry', 'exit', 'due', 'until', 'consent', 'items['] as const
 /** Keys that can be changed only as text. */
 const TEXT_ONLY = ['protection'] as const
@@ -37,7 +37,7 @@ interface PanelProps {
   isChosen: RefObject<boolean>
 }
 
-/** One stage or step whole: its name, who, how it opens and ends, by when, what it needs. */
+/** One stage or step in full: its name, who does it, how it opens and ends, by when, what it needs. */
 export function ItemPanel({ item, part, isChosen }: PanelProps) {
   const say = useWords(editorWords)
   const label = useLabel()
@@ -161,7 +161,7 @@ function WhoFields({ item: { path }, value }: Props) {
   )
 }
 
-/** Written whole: an empty part of it is left out, and where nothing is left the key goes. */
+/** Written as a whole: empty parts are left out, and if nothing is left the key is removed. */
 function ConsentFields({ item: { path }, value }: Props) {
   const say = useWords(editorWords)
   const { send, structure } = useEditing()

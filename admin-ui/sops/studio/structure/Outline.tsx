@@ -21,7 +21,7 @@ const SIGNS = {
   clock: IconAlarm,
 } as const satisfies Record<ItemKind, typeof IconFlag>
 
-/** Every stage and step in the order of the text; arrows with Alt move the one in focus. */
+/** Every stage and step in the order of the text; Alt and an arrow key move the focused one. */
 export function Outline({ at, choose }: { at: string | null; choose: (at: string) => void }) {
   const say = useWords(editorWords)
   const { structure, canEdit, send } = useEditing()

@@ -5,7 +5,7 @@ import type { Move } from './places-for-item.ts'
 import { useWords } from '../../../words/use-words.ts'
 import { editorWords } from '../editor-words.id.ts'
 
-/** `kept`: the id of the sentence that says why it has to stay. */
+/** `kept`: the id of the sentence that says why it cannot be removed. */
 interface Props {
   up: Move | null
   down: Move | null
@@ -13,7 +13,7 @@ interface Props {
   remove: () => void
 }
 
-/** Up, down and away. A button without effect stays, so that the others keep their place. */
+/** Up, down and remove. A button without effect stays, so that the others keep their place. */
 export function PlaceButtons({ up, down, kept, remove }: Props) {
   const say = useWords(editorWords)
   const { send } = useEditing()

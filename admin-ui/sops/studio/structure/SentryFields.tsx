@@ -12,7 +12,7 @@ const CASE = 'case',
   REVIEW = 'review',
   CONSENT = 'consent.'
 
-/** When a step opens or ends: in one of several ways, each of everything named in it. */
+/** When a step opens or ends: in one of several ways; each way needs everything that it names. */
 export function SentryFields({ which, path, value }: { which: 'entry' | 'exit'; path: Place; value: unknown }) {
   const say = useWords(editorWords)
   const { send, structure } = useEditing()
@@ -118,7 +118,7 @@ interface HappeningProps {
   label?: string
 }
 
-/** Something that happens: to which item, and what. `identified` alone means what usually counts. */
+/** A happening: the item, and what happens to it. `identified` alone means the usual happening of that item. */
 export function HappeningIn({ text, onCommit, remove, label }: HappeningProps) {
   const say = useWords(editorWords)
   const { items } = useEditing().structure
@@ -155,7 +155,7 @@ interface Option {
   text: string
 }
 
-/** All to which something can happen. */
+/** Everything to which something can happen. */
 function useSubjects(): readonly Option[] {
   const say = useWords(editorWords)
   const words = useLabel()
@@ -171,7 +171,7 @@ function useSubjects(): readonly Option[] {
   ]
 }
 
-/** What can happen to a subject: the outcomes of a step first. */
+/** What can happen to a subject; first the outcomes of a step. */
 function useWhats(): (subject: string, found: SopOutlineItem | undefined) => readonly Option[] {
   const say = useWords(editorWords)
   const words = useLabel()
@@ -191,7 +191,7 @@ function happeningsOf(subject: string, found: SopOutlineItem | undefined) {
   return found === undefined ? [] : ITEM_HAPPENINGS[found.kind]
 }
 
-/** What is meant at first when a subject is chosen. */
+/** The happening chosen first when a subject is chosen. */
 function firstOf(subject: string): string {
   if (subject === CASE) return 'case.opened'
   if (subject === REVIEW) return 'review.completed'

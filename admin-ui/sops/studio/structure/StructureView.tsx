@@ -18,7 +18,7 @@ import { useWords } from '../../../words/use-words.ts'
 import { editorWords } from '../editor-words.id.ts'
 import './structure.css'
 
-/** `at`: the part that is shown, as the remarks write it; `line`: the line from which somebody comes. */
+/** `at`: the place that is shown, written as in the remarks; `line`: the line of the text from which the user comes. */
 export interface Shown {
   at: string | null
   line: number | null
@@ -38,7 +38,7 @@ interface FrameProps extends ViewProps {
   children: (structure: SopStructure, editing: Editing) => ReactNode
 }
 
-/** What both editors share: the outline as the server reads it, the way to change it, and taking back. */
+/** What both editors share: the outline from the server, the way to change it, and undo. */
 export function EditorFrame({ draft, text, mayChange, shown, show, goToLine, children }: FrameProps) {
   const say = useWords(editorWords)
   const notify = useNotify()
@@ -97,7 +97,7 @@ function Turns({ text }: { text: SopDraftText }) {
   )
 }
 
-/** The draft as what it says: the outline, and beside it one stage or step with everything that can be changed. */
+/** The draft by its content: the outline, and beside it one stage or step with everything that can be changed. */
 export function StructureView(props: ViewProps) {
   const { shown, show } = props
   const chosen = useRef(false)
@@ -131,7 +131,7 @@ interface PanelProps {
   isChosen: RefObject<boolean>
 }
 
-/** The part at a place, as soon as it was read. */
+/** The part at a place, once it is loaded. */
 function Panel({ at, structure: { items, part }, isChosen }: PanelProps) {
   const say = useWords(editorWords)
   const item = items.find((one) => one.at === at)
@@ -141,7 +141,7 @@ function Panel({ at, structure: { items, part }, isChosen }: PanelProps) {
   return <ItemPanel key={item.id} item={item} part={part} isChosen={isChosen} />
 }
 
-/** The address says what is shown, also where nobody chose. */
+/** Writes what is shown into the address, even if the user did not choose it. */
 export function Sent({ to }: { to: () => void }) {
   const isSent = useRef(false)
   useEffect(() => {

@@ -4,15 +4,15 @@ import type { SopRemark } from '../../../../api/contract/studio.ts'
 import type { EditEnd } from '../text-keeper.ts'
 
 /**
- * What every field of the editor needs: the outline, what is wrong, and the one way to change anything. `look`: what is
- * shown after the change.
+ * What every field of the editor needs: the outline, the remarks, and the one way to make a change. `look`: what to
+ * show after the change.
  */
 export interface Editing {
   structure: SopStructure
   remarks: readonly SopRemark[]
   canEdit: boolean
   send: (edits: readonly SopEdit[], look?: Place) => void
-  /** For a field that has to know whether what it shows was kept. */
+  /** For a field that must know whether its change was stored. */
   ask: (edits: readonly SopEdit[]) => Promise<EditEnd>
   goToLine: (line: number) => void
 }

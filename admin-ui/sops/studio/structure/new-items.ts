@@ -1,4 +1,4 @@
-// What a new stage, step, milestone or clock says at first: as little as the language wants. Pure.
+// The content of a new stage, step, milestone or clock: as little as the language needs. Pure.
 import type { SopStructure } from '../../../../api/contract/sop-editing.ts'
 import type { ItemKind, Label } from '../../../../sop-definitions/language/vocabulary.ts'
 import { freshName } from './read-part.ts'
@@ -43,7 +43,7 @@ const namedIn = ({ items, names }: SopStructure, kind: ItemKind): Named => ({
 })
 
 export const newItem = (structure: SopStructure, kind: ItemKind): object => MADE[kind](namedIn(structure, kind))
-/** A stage of the whole procedure is never empty: it begins with one step. */
+/** A stage of the procedure is never empty: it begins with one step. */
 export const newStage = (structure: SopStructure): object => ({
   id: namedIn(structure, 'stage').id,
   label: NEW_LABEL.stage,

@@ -1,4 +1,4 @@
-// Where an item can go from where it stands: up or down among its neighbours, or into another stage. Pure.
+// Where an item can be moved: up or down among its neighbours, or into another stage. Pure.
 import type { Place, SopEdit, SopOutlineItem, SopStructure } from '../../../../api/contract/sop-editing.ts'
 import { holderOf, isSibling, placeText, positionOf } from './read-part.ts'
 
@@ -17,7 +17,7 @@ const to = (path: Place, list: Place, index: number): Move => ({
   look: [...landed(list, path), index],
 })
 
-/** A list as it is called once an entry before it is gone. */
+/** The path of a list after an entry before it was removed. */
 function landed(list: Place, gone: Place): Place {
   const holder = holderOf(gone),
     step = list[holder.length]
@@ -26,7 +26,7 @@ function landed(list: Place, gone: Place): Place {
   return isAfter ? list.with(holder.length, step - 1) : list
 }
 
-/** A stage of the whole procedure stays one; everything else may stand in any stage but in itself. */
+/** A top-level stage stays at the top level. Everything else may be in any stage except in itself. */
 export function movesOf({ items }: SopStructure, { path, kind, at }: SopOutlineItem): Moves {
   const list = holderOf(path),
     index = positionOf(path),

@@ -1,5 +1,4 @@
-// What stands in a part of a draft, read as far as it can be read: a draft may be unfinished or wrong, and is shown all
-// the same. Pure.
+// Reads a part of a draft as far as possible: a draft may be unfinished or wrong, and is shown all the same. Pure.
 import type {
   DeclaredKind,
   Place,
@@ -27,10 +26,10 @@ export const labelOf = (value: unknown): Label | null => {
   return typeof id === 'string' && typeof en === 'string' ? { id, en } : null
 }
 
-/** Sets a key, or takes it away where nothing is left to say. */
+/** Sets a key, or removes it if the value is undefined. */
 export const put = (path: Place, value: unknown): SopEdit =>
   value === undefined ? { do: 'remove', path } : { do: 'set', path, value }
-/** One name is written bare, several as a list, none not at all. */
+/** One name is written alone, several as a list, none not at all. */
 export const asNames = (names: readonly string[]): string | string[] | undefined =>
   names.length > 1 ? [...names] : names[0]
 
@@ -40,27 +39,27 @@ export const placeText = (path: Place): string =>
     return text === '' ? step : `${text}.${step}`
   }, '')
 
-/** What is wrong at a place or inside it. */
+/** Remarks at a place or inside it. */
 export const remarksAt = (remarks: readonly SopRemark[], at: string): readonly SopRemark[] =>
   remarks.filter(({ path }) => path === at || path.startsWith(`${at}.`) || path.startsWith(`${at}[`))
-/** What is wrong with an item itself, and not with what stands inside it. */
+/** Remarks about an item itself, not about what is inside it. */
 export const remarksOf = (remarks: readonly SopRemark[], at: string): readonly SopRemark[] =>
   remarksAt(remarks, at).filter(({ path }) => !path.startsWith(`${at}.items[`))
-/** Those that no group of the panel shows. */
+/** Remarks that no group of the panel shows. */
 export const restOf = (remarks: readonly SopRemark[], at: string, groups: readonly string[]): readonly SopRemark[] =>
   remarks.filter(({ path }) => !groups.some((key) => path.startsWith(`${at}.${key}`)))
 
-/** Of a stage, a step, a form or a declaration: those are shown where they can be mended. */
+/** Remarks of a stage, a step, a form or a declaration are shown where they can be corrected. */
 export const PLACED = /^(stages|items)\[|^(forms|facts|codes|consents)\./
 
-/** The part of the document that says what it is called; no place in the text has this name. */
+/** The part of the document with its name and revision; no place in the text has this name. */
 export const HEAD = 'head'
-/** Those that neither a stage nor a step nor a form nor a declaration shows. */
+/** Remarks that neither a stage nor a step nor a form nor a declaration shows. */
 export const restingRemarks = (remarks: readonly SopRemark[]): readonly SopRemark[] =>
   remarks.filter(({ path }) => !PLACED.test(path))
 
 export type Outlined = SopOutlineItem | SopOutlineForm | SopDeclaration
-/** The innermost item, form or declaration in whose lines a line stands. */
+/** The innermost item, form or declaration that contains a line. */
 export function standingAt({ items, forms, declared }: SopStructure, line: number): Outlined | undefined {
   return [...items, ...forms, ...declared]
     .filter((one) => one.line <= line && line <= one.lastLine)
@@ -76,23 +75,20 @@ const VIEW_OF: Readonly<Record<string, PartView>> = {
   codes: 'data',
   consents: 'data',
 } satisfies Record<'forms' | DeclaredKind, PartView>
-/** In which view of the draft a place can be changed. */
+/** The view of the draft in which a place can be changed. */
 export const viewOf = (place: Place): PartView =>
   VIEW_OF[String(place[0])] ?? (place.includes('form') ? 'forms' : 'structure')
 
-/** A name that nothing has yet: `langkah_2`. */
+/** A name that is not used yet: `langkah_2`. */
 export function freshName(taken: readonly string[], stem: string): string {
   for (let n = 1; ; n += 1) if (!taken.includes(`${stem}_${n}`)) return `${stem}_${n}`
 }
 
-/**
- * One name each, the same wherever they stand: what is moved stays what it is. A draft may call two alike, or one
- * nothing.
- */
+/** One React key each, which stays the same when an entry is moved. A draft may have two equal ids, or none. */
 export const keysOf = (ids: readonly string[]): readonly string[] =>
   ids.map((id, at) => `${id} ${ids.slice(0, at).filter((one) => one === id).length}`)
 
-/** Where an entry stands in its list. */
+/** The index of an entry in its list. */
 export const positionOf = (path: Place): number => {
   const last = path.at(-1)
   return typeof last === 'number' ? last : -1

@@ -1,5 +1,5 @@
-// Whether a change that was chosen on an older outline may still be sent: only where it gives a value to a place that
-// nothing since has moved. Pure.
+// Whether a change that was chosen on an older outline may still be sent: only if it gives a value to a place that
+// nothing has moved since. Pure.
 import type { Place, SopEdit } from '../../../../api/contract/sop-editing.ts'
 import { holderOf, isPart, placeText, positionOf } from './read-part.ts'
 
@@ -7,32 +7,32 @@ const isPlain = (value: unknown): boolean => typeof value !== 'object' || value 
 const startsWith = (path: Place, start: Place): boolean =>
   path.length >= start.length && placeText(path.slice(0, start.length)) === placeText(start)
 const areRelated = (one: Place, other: Place): boolean => startsWith(one, other) || startsWith(other, one)
-/** The position in a list under which a place stands; none where it does not stand in it. */
+/** The index of the entry of a list that contains a place; undefined if the place is not in the list. */
 const positionIn = (list: Place, path: Place): number | undefined => {
   const step = startsWith(path, list) ? path[list.length] : undefined
   return typeof step === 'number' ? step : undefined
 }
-/** A place that was just written together with what is around it, and that is called by name. */
+/** A place that was written together with its parent, and that is addressed by names only. */
 const isWithin = (value: unknown, rest: Place): boolean =>
   rest.every((step) => typeof step === 'string') &&
   rest.reduce<unknown>((part, step) => (isPart(part) ? part[step] : undefined), value) !== undefined
 
 type Made<K extends SopEdit['do']> = Extract<SopEdit, { do: K }>
 
-/** The change gave the place a plain value, or wrote it together with what is around it. */
+/** The change gave the place a plain value, or wrote it together with its parent. */
 const isSetWith = (path: Place, made: Made<'set'>): boolean =>
   startsWith(path, made.path) &&
   (path.length === made.path.length ? isPlain(made.value) : isWithin(made.value, path.slice(made.path.length)))
-/** What stood before it in its list is gone, so that it stands one place further up. */
+/** An entry before it in its list was removed, so its index is one less. */
 const isPulledUp = (path: Place, made: Made<'remove'>): boolean =>
   positionOf(made.path) !== -1 && (positionIn(holderOf(made.path), path) ?? -1) > positionOf(made.path)
-/** It stands in the list that something left or came into, or that list is its own. */
+/** It is in a list that an entry left or entered, or it is that list itself. */
 const isInMovedList = (path: Place, made: Made<'move'>): boolean =>
   startsWith(made.to, path) ||
   positionIn(holderOf(made.path), path) !== undefined ||
   positionIn(made.to, path) !== undefined
 
-/** After a change that was made meanwhile, a place is where it was, and nothing else has been said there. */
+/** After this other change, the place is where it was, and has no other content. */
 function isLeft(path: Place, made: SopEdit): boolean {
   const isApart = !areRelated(path, made.path)
   switch (made.do) {
@@ -49,12 +49,12 @@ function isLeft(path: Place, made: SopEdit): boolean {
   }
 }
 
-/** `null`: the text was changed by letters, or a step was taken back, so that anything may stand anywhere. */
+/** `null`: the text was typed in or a step was undone, so any place may have moved. */
 export type Meanwhile = readonly SopEdit[] | null
 
 /**
- * One plain value over another, or a value taken away; what moves or makes a place has to be chosen on the outline as
- * it is.
+ * Only changing a plain value or removing a key may still be sent. A change that moves or creates a place has to be
+ * chosen on the current outline.
  */
 export const isStillThere = (edits: readonly SopEdit[], since: readonly Meanwhile[]): boolean =>
   since.every(

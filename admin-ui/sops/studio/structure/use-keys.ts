@@ -3,7 +3,7 @@ import type { EditEnd } from '../text-keeper.ts'
 import { useEditing } from './editing.ts'
 import { put } from './read-part.ts'
 
-/** Writes a key of a part: `text` for what is typed, `pick` for what is chosen. An empty text takes the key away. */
+/** Writes a key of a part: `text` for typed values, `pick` for chosen ones. An empty text removes the key. */
 export function useKeys(path: Place) {
   const { send, ask } = useEditing()
   const edits = (key: string, next: string): SopEdit[] => [put([...path, key], next === '' ? undefined : next)]

@@ -3,8 +3,8 @@ import { useEffect, useRef, type RefObject } from 'react'
 const WIDE_PX = 900
 
 /**
- * Where the outline stands beside the panel, the row of what is shown is in sight, also for whoever came by an address
- * or from a part that uses it.
+ * Where the outline is beside the panel, the row of the shown part is scrolled into view, also for users who came by an
+ * address or from a part that uses it.
  */
 export function useShownRow(isShown: boolean): RefObject<HTMLLIElement | null> {
   const row = useRef<HTMLLIElement>(null)

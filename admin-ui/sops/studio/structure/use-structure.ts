@@ -3,8 +3,8 @@ import { SopStructure } from '../../../../api/contract/sop-editing.ts'
 import { useAnswer } from '../../../wire/use-answer.ts'
 
 /**
- * The outline of a draft with one part of it whole, asked anew whenever the text on the server has another version;
- * until it comes, the last one stays.
+ * The outline of a draft with one part in full, loaded again whenever the text on the server has another version. Until
+ * it arrives, the last one stays.
  */
 export const useStructure = (draft: string, at: string | null, version: number) =>
   useAnswer(

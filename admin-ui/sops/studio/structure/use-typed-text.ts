@@ -2,7 +2,7 @@ import { useRef, useState } from 'react'
 import type { EditEnd } from '../text-keeper.ts'
 import { useEditing } from './editing.ts'
 
-/** `onCommit`: undefined where there was nothing to send. */
+/** `onCommit`: undefined if there was nothing to send. */
 export interface Typing {
   value: string
   isWanted: boolean
@@ -10,18 +10,18 @@ export interface Typing {
 }
 
 /**
- * A text that is typed here and kept elsewhere. `commit` sends it when it differs; with `isAgain` also where the same
+ * A text that is typed here and stored elsewhere. `commit` sends it if it differs; with `isAgain` even if the same text
  * was sent before.
  */
 export function useTypedText({ value, isWanted, onCommit }: Typing) {
   const [text, setText] = useState(value)
   const [seen, setSeen] = useState(value)
-  // What is being typed and not sent yet stays, also when an answer comes in between.
+  // Typed text that was not sent yet stays, even if an answer arrives in between.
   if (seen !== value) {
     setSeen(value)
     if (text === seen) setText(value)
   }
-  // What was kept is what the next outline says of it: it may have been taken back before that came.
+  // The next outline decides what was stored: the change may have been undone before it arrived.
   const { version } = useEditing().structure
   const [kept, setKept] = useState<string>()
   const [at, setAt] = useState(version)
@@ -30,11 +30,11 @@ export function useTypedText({ value, isWanted, onCommit }: Typing) {
     setKept(undefined)
     if (kept !== undefined && text === kept) setText(value)
   }
-  // What Enter has sent is not sent once more when the field is left before the answer: it would come after what was
+  // Text sent by Enter is not sent again when the field loses the focus before the answer: it would overwrite what was
   // done in between.
   const sent = useRef<string>(undefined)
-  // What was not kept still stands here. Too late, it goes when the field is left; refused, only once the user has come
-  // back to it, because the refusal takes the focus away.
+  // Text that was not stored stays in the field. If it came too late, it is sent again when the field loses the focus;
+  // if it was refused, only after the user has come back to it, because the refusal takes the focus away.
   const wasRefused = useRef(false)
   const comeBack = (): void => {
     if (wasRefused.current) {

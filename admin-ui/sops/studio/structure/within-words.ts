@@ -2,7 +2,7 @@
 import { parseWithin, type Duration } from '../../../../api/contract/sop-editing.ts'
 import type { Counting, Unit } from '../../../../sop-definitions/language/vocabulary.ts'
 
-/** The ways in which each unit can be counted; the first is meant where none is written. */
+/** The ways in which each unit can be counted; the first is the default. */
 export const COUNTED = {
   second: ['clock'],
   minute: ['clock'],
