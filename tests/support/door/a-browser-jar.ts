@@ -1,4 +1,4 @@
-// A browser as far as cookies go: keeps what the door sets, gives it back with every request.
+// The cookies of a browser: keeps what the door sets and sends it back with every request.
 import type { Answer, Ask, TestApp } from './test-app.ts'
 
 export interface JarBrowser {

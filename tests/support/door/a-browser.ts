@@ -1,4 +1,4 @@
-// A person at the door of an installation, who knows her keys: what was sent once can be sent again to the letter.
+// A person at the door of an installation who remembers the keys of requests, so that one can be sent again unchanged.
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { CaseView, CommandAnswer, Timeline, type TimelineRow } from '../../../api/contract/cases.ts'
@@ -27,7 +27,7 @@ export const onTask = (caseId: string, instance: string, verb: string): string =
   `/api/tasks/${taskIdOf(caseId, instance)}/${verb}`
 
 const PATIENCE = 80
-/** While a part is away the door says so; a browser tries again with the same key. */
+/** While a part is down the door answers so; a browser tries again with the same key. */
 const NOT_NOW = [502, 503, 504]
 
 export const aBrowser = async (

@@ -1,4 +1,4 @@
-// Somebody who speaks to the door of a running console without a browser, for what would be too many clicks.
+// A person who uses the door of a running console without a browser, where clicking would take too long.
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { PASSWORD, type Console } from '../screen/a-console.ts'
@@ -11,9 +11,9 @@ export interface Reply {
 export interface Caller {
   get(path: string): Promise<Reply>
   send(path: string, body: unknown, method?: 'POST' | 'PUT'): Promise<Reply>
-  /** Sends what may be no JSON at all. */
+  /** Sends a body that may be invalid JSON. */
   raw(path: string, text: string): Promise<Reply>
-  /** A file itself. */
+  /** Sends the bytes of a file. */
   file(path: string, bytes: Uint8Array): Promise<Reply>
 }
 
@@ -58,7 +58,7 @@ export const aCaller = async ({ address }: Pick<Console, 'address'>, account: st
         signal: AbortSignal.timeout(PATIENCE_MS),
       }),
     )
-  /** As the console does: what is not there now is asked again under the same key, a few times. */
+  /** Like the console: a request that fails for now is sent again with the same key, a few times. */
   const ask = async (
     path: string,
     init: { method: string; body?: string | Uint8Array<ArrayBuffer> },

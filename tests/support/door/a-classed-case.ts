@@ -1,5 +1,5 @@
-// Cases whose forms hold one answer of every data class, in every relation that an office can have to one: recorded
-// without Temporal, because what is looked at is who sees what, many times over.
+// Cases whose forms hold one answer of every data class, with an office in every relation to one. Recorded without
+// Temporal, because the tests read them very often.
 import { randomUUID } from 'node:crypto'
 import { demoAccounts, organisationIdOf, type Account } from '../../../api/seed/accounts.ts'
 import { stageAnswers } from '../../../db/cases/answers.ts'
@@ -54,7 +54,7 @@ forms:
 ${DATA_CLASSES.map(field).join('\n')}
 `
 
-/** What stands in the field of each class. */
+/** The value in the field of each class. */
 export const SECRETS = {
   d0: 'Contoh proses',
   d1: 'Contoh fakta',

@@ -9,7 +9,7 @@ export interface Acknowledged {
   caseId: string
   seq: number
 }
-/** What was answered, over all clickers of a run. */
+/** Counts of answers over all clickers of a run. */
 export interface Answers {
   acknowledged: Acknowledged[]
   refused: { route: string; code: string }[]

@@ -1,4 +1,4 @@
-// A client of an installation's Temporal, that reads what is sealed.
+// A client of an installation's Temporal that can open sealed payloads.
 import { Client, Connection } from '@temporalio/client'
 import { dataConverter } from '../../../workflows/wire/data-converter.ts'
 import type { Installation } from '../processes/an-installation.ts'

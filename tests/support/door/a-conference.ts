@@ -16,7 +16,7 @@ export const idOf = (answer: { body: unknown }): string => ConferenceChanged.par
 export const PLAN = { startsAt: inDays(2), placeId: OFFICE, topics: [{ kind: 'other', words: SECRET }], attendees: [] }
 export const decisionsIn = ({ topics }: ConferenceView) => topics.flatMap(({ decisions }) => decisions)
 
-/** `coordinator`: the one who does it, once there is one. */
+/** `coordinator`: answers the person who acts; called late, because that person does not exist yet. */
 export const conferencesOf = (coordinator: () => Person) => {
   const show = async (id: string, who = coordinator()): Promise<ConferenceView> =>
     ConferenceView.parse((await who.get(`/api/conferences/${id}`)).body)

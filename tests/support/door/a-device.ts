@@ -1,4 +1,5 @@
-// One more device of a person: a sign-in of its own, so that what ends one session can be told from what ends another.
+// Another device of a person: a sign-in of its own, so that ending one session can be distinguished from ending
+// another.
 import { PASSWORD, personAt, type Answer, type Person, type TestApp } from './test-app.ts'
 
 export const mail = (name: string): string => `${name}@demo.tapak.example`
@@ -26,6 +27,6 @@ export const aDevice = async (app: TestApp, name: string, how: SigningIn = {}): 
 }
 
 export const userOf = (name: string): string => `(select id from app.user_account where email = '${mail(name)}')`
-/** As if she had proved who she is sixteen minutes ago. */
+/** As if the last proof of identity was sixteen minutes ago. */
 export const goStale = (app: TestApp, name: string): Promise<unknown[]> =>
   app.rows(`update app.session set fresh_at = now() - interval '16 minutes' where user_id = ${userOf(name)}`)

@@ -1,4 +1,4 @@
-// A case with a step that files answer, held by somebody who may bring them, and a folder of blobs to look into.
+// A case with a step that takes files, held by a person who may upload them, and a folder of blobs to inspect.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
@@ -34,7 +34,7 @@ export interface FiledCase extends OpenCase {
   taskId: string
   announce(name?: string, over?: object): Promise<string>
   send(id: string, content: Uint8Array, key?: string): Promise<Answer>
-  /** Announced and sent. */
+  /** Announces a document and sends its content. */
   bring(content: Uint8Array, name?: string): Promise<{ id: string; answer: Answer }>
 }
 export const FIELD = 'referral_letter_number'
@@ -78,7 +78,7 @@ export async function aFiledCase(app: TestApp): Promise<FiledCase> {
   }
 }
 
-/** Small, soon impatient, and with a scanner that knows one word. */
+/** Small limits, short patience, and a scanner that knows one word. */
 export const LIMITS = {
   maximumBytes: 1_000_000,
   stillMs: 500,

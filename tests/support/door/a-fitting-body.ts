@@ -1,5 +1,4 @@
-// The smallest body that a route takes, made from the OpenAPI document: for tests of what stands behind the form of a
-// request.
+// The smallest valid body of a route, made from the OpenAPI document: for tests of what comes after validation.
 import { z } from 'zod'
 import type { Document } from './odd-requests.ts'
 

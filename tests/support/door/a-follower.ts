@@ -1,4 +1,4 @@
-// Somebody who keeps a stream of events open, as a browser does, and notes when each one came.
+// A person who keeps a stream of events open, like a browser, and notes when each event came.
 import { LiveEvent } from '../../../api/contract/events.ts'
 
 export interface Heard {
@@ -8,7 +8,7 @@ export interface Heard {
 export interface Follower {
   readonly status: number
   readonly headers: Headers
-  /** What an answer that is no stream says. */
+  /** The body of an answer that is no stream. */
   readonly body: string
   readonly heard: readonly Heard[]
   /** The first event since `from` that fits; waits for it. */
@@ -74,7 +74,7 @@ async function read(response: Response, on: (event: LiveEvent) => void): Promise
   }
 }
 
-/** Whether an event speaks of this case. */
+/** Whether an event is about this case. */
 export const speaksOf =
   (caseId: string) =>
   (event: LiveEvent): boolean =>

@@ -32,7 +32,7 @@ export async function aGroup(
 }
 export type Group = Awaited<ReturnType<typeof aGroup>>
 export const TRIES = 5
-/** As the console does: where the world failed for a moment, the same click is sent again. */
+/** Like the console: after a fault the same click is sent again. */
 export const open = async (who: Person, group: Group, rows = group.ids): Promise<GroupOpened> => {
   const key = randomUUID()
   for (let tries = 1; ; tries += 1) {

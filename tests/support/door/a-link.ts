@@ -1,4 +1,4 @@
-// A one-time link as it reaches its owner, past whoever hands it over.
+// A one-time link as its owner gets it, without the person who hands it over.
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { userOf } from './a-device.ts'
 import type { TestApp } from './test-app.ts'

@@ -1,5 +1,5 @@
-// A mail server on a real socket that speaks as much SMTP as a mail needs (RFC 5321), keeps what it takes, and can be
-// told to take nothing.
+// A mail server on a real socket that speaks enough SMTP for a mail (RFC 5321), keeps what it accepts, and can be told
+// to accept nothing.
 import { createServer, type Socket } from 'node:net'
 
 export interface TakenMail {
@@ -17,10 +17,7 @@ export interface MailServer {
 }
 
 const addressIn = (line: string): string => /<([^>]*)>/.exec(line)?.[1] ?? ''
-/**
- * Dots that the transport doubled are single again, and what is quoted-printable (RFC 2045) is read as a mail program
- * reads it.
- */
+/** Undoes the dots that the transport doubled, and decodes quoted-printable text (RFC 2045) like a mail program. */
 const plain = (text: string, isQuoted: boolean): string => {
   const lines = text.replaceAll(/^\.\./gm, '.')
   const read = isQuoted

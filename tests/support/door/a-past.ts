@@ -1,5 +1,5 @@
-// A case that was lived some time ago, as demonstrations are made: a door of its own says so to the case, and then its
-// clocks are real. What fell due since then fires at once, so that nobody waits for a day to be over.
+// A case that happened some time ago, made like demo cases: a door of its own gives it past instants, and then its
+// clocks become real. What fell due since then fires at once, so no test waits for a day.
 import { createHash } from 'node:crypto'
 import { caseAtHand } from '../../../api/cases/case-at-hand.ts'
 import { createApp } from '../../../api/door/app.ts'
@@ -11,7 +11,7 @@ import { personAt, type Person, type TestApp } from './test-app.ts'
 
 export interface Past {
   as(name: string): Promise<Person>
-  /** From here on the case lives now, seen by its coordinator. */
+  /** From here on the case lives in the present, seen by its coordinator. */
   catchUp(caseId: string): Promise<void>
   close(): void
 }
@@ -50,7 +50,7 @@ export async function aPast(app: TestApp, ago: number): Promise<Past> {
   }
 }
 
-/** Looked at again until it says so: time moves a case from within. */
+/** Looks again until the condition holds: clocks move a case without any request. */
 export async function until<T>(look: () => Promise<T>, isSo: (found: T) => boolean): Promise<T> {
   let found = await look()
   for (let waited = 0; waited < 100 && !isSo(found); waited += 1) {

@@ -1,5 +1,5 @@
-// A provider of identities that runs for real, on loopback: whoever types a name there is that person. It remembers
-// sessions, as real ones do.
+// A real OpenID provider on loopback: a visitor who types a name is that person. It remembers sessions, as real ones
+// do.
 import { generateKeyPairSync } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import Oidc from 'oidc-provider'
@@ -16,11 +16,11 @@ export type Jar = Map<string, string>
 export interface AccountProvider {
   issuer: string
   settings: ProviderSettings
-  /** It takes people back to this address only. */
+  /** Allows this return address only. */
   knows(returnTo: string): void
   /**
-   * What a browser does there: goes to the address, types a name where it is asked for (null goes back), and answers
-   * the query it comes back with.
+   * What a browser does there: opens the address, types a name where it is asked for (null cancels), and answers the
+   * query that it comes back with.
    */
   visit(url: string, who: string | null, jar?: Jar): Promise<string>
   /** `silent`: connections break. `broken`: it answers that it cannot. */
@@ -55,7 +55,7 @@ function running(issuer: string, returnTo: string): Oidc {
     },
     findAccount: (_ctx, id) => ({ accountId: id, claims: () => ({ sub: id }) }),
     interactions: { url: (_ctx, { uid }) => `/interaction/${uid}` },
-    // Nobody is asked whether this client may know who she is.
+    // Skips the question whether this client may know the identity.
     loadExistingGrant: async ({ oidc }) => {
       const grant = new provider.Grant({
         clientId: oidc.client?.clientId ?? '',

@@ -18,7 +18,7 @@ export interface PublishersDesk {
   officer: Person
   second: Person
 }
-/** `desk`: where they work, once there is one. */
+/** `desk`: answers where they work; called late, because that does not exist yet. */
 export const publishingAt = (desk: () => PublishersDesk) => {
   const draftOf = async (text: string): Promise<string> =>
     SopDraftStarted.parse((await desk().officer.post('/api/sop-drafts', { text })).body).id

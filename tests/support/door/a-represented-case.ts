@@ -1,4 +1,4 @@
-// A case of a client whose age is known, in a programme that is asked for consents in a form and outside one.
+// A case of a client of known age, in a programme that asks for consents in a form and outside one.
 import { CasePlan, CommandAnswer } from '../../../api/contract/cases.ts'
 import { PersonCreated } from '../../../api/contract/people.ts'
 import type { ConsentState } from '../../../sop-definitions/language/vocabulary.ts'
@@ -34,7 +34,7 @@ export async function aRepresentedCase(app: TestApp, age: 'adult' | 'child' | 'u
   }
 }
 
-/** The case of a child, after its complaint; by whatever door there is. */
+/** The case of a child after its complaint was taken; works with any kind of door. */
 export async function aChild<A extends Answered>(as: (account: string) => Promise<Door<A>>): Promise<string> {
   const officer = await as('intake_officer')
   const { id: personId } = PersonCreated.parse(

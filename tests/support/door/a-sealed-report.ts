@@ -1,5 +1,5 @@
-// A programme in which a hospital writes a report for the police office that asked for it, and a missing child is
-// reported to the police of the area.
+// A programme in which a hospital writes a report for the police office that asked for it, and in which a missing child
+// is reported to the police of the area.
 import { randomUUID } from 'node:crypto'
 import { DocumentAdded } from '../../../api/contract/files.ts'
 import { CasePlan, CommandAnswer } from '../../../api/contract/cases.ts'
@@ -99,7 +99,7 @@ export const CONCLUSION = 'Kesimpulan rahasia contoh'
 
 export const publishSealedReport = (ownerUrl: string): Promise<void> => publishText(ownerUrl, SEALED_TEXT)
 
-/** A second person at the office and with the role of another; answers the account's name. */
+/** Another person with the same office and role; answers the account's name. */
 export async function aColleagueOf(app: TestApp, account: string): Promise<string> {
   const [id, name] = [randomUUID(), `colleague_of_${account}`]
   const mail = (of: string): string => `${of}@demo.tapak.example`
@@ -125,12 +125,12 @@ export interface ReportCase {
   readonly nurse: Person
   task(item: string): Promise<string>
   hands(item: string, slug: string): Promise<Answer>
-  /** A file for a question of the step that the hospital holds. */
+  /** Uploads a file for a question of the step that the hospital holds. */
   bring(field: string, content: Uint8Array): Promise<string>
   issue(answers: object, outcome?: string): Promise<Answer>
 }
 
-/** With the step of the hospital in the hands of its nurse. */
+/** With the hospital's step claimed by its nurse. */
 export async function aReportCase(app: TestApp, area = '21.71'): Promise<ReportCase> {
   const [officer, coordinator, nurse] = [
     await app.as('intake_officer'),

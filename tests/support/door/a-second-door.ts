@@ -1,4 +1,4 @@
-// Another API process on the same database: what one of them changes, the other has to tell.
+// Another API process on the same database: each must notice the changes of the other.
 import { createServer } from 'node:http'
 import { createApp } from '../../../api/door/app.ts'
 import { readApiEnv } from '../../../api/door/config.ts'

@@ -1,4 +1,4 @@
-// Whoever heads the office says yes to what an administrator asked: the other half of what was one click.
+// The head of the office approves what an administrator asked for, so that a test needs one call for both halves.
 import { expect } from '@jest/globals'
 import { AccountRequestDecided } from '../../../api/contract/account-requests.ts'
 import { aDevice, userOf } from './a-device.ts'
@@ -17,7 +17,7 @@ export async function approvedBy(second: Person, answer: Answer): Promise<Accoun
 export const linkBy = async (second: Person, answer: Answer): Promise<string> =>
   (await approvedBy(second, answer)).link?.token ?? ''
 
-/** Somebody becomes a second administrator, beside the one of the demo. */
+/** Makes a second administrator beside the one of the demo. */
 export async function anotherAdministrator(app: TestApp, name = 'report_viewer'): Promise<Person> {
   await app.rows(
     `update app.membership m set role = 'administrator', organisation_id = (select a.organisation_id

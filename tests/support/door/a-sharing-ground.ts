@@ -1,5 +1,5 @@
-// The programme of shared care at a running door, with the two offices that cases are shared with: for tests of what
-// each of them gets to know.
+// The programme of shared care at a running door, with the two offices that share its cases: for tests of what each
+// office may see.
 import { CaseView } from '../../../api/contract/cases.ts'
 import { connect, withOwner } from '../../../db/ground/connect.ts'
 import { verifyCase } from '../../../db/ledger/verify-case.ts'
@@ -24,7 +24,7 @@ export const reveal = (who: Person, person: string): Promise<Answer> =>
 export const view = async ({ coordinator, id }: SharedCase<Answer>): Promise<CaseView> =>
   CaseView.parse((await coordinator.get(`/api/cases/${id}`)).body)
 
-/** What the ledger and the tables say of a case, held against each other. */
+/** Compares what the ledger and the tables say of a case. */
 export async function verified(
   { app }: Pick<SharingGround, 'app'>,
   caseId: string,

@@ -1,4 +1,4 @@
-// Somebody at the door who takes the first answer as it comes: nothing is sent again.
+// A person at the door who accepts the first answer: nothing is sent again.
 import { randomUUID } from 'node:crypto'
 import type { Account, Installation } from '../processes/an-installation.ts'
 

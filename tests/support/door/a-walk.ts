@@ -1,5 +1,5 @@
-// A case walked through its procedure over the door: each step is handed to the office of whoever does it, taken, and
-// answered as far as it must be, with what a test tells.
+// Walks a case through its procedure over the door: each step is handed to the right office, claimed, and answered with
+// the required fields and those that the test gives.
 import { CasePlan, CaseView, CommandAnswer, Timeline, type PlanTask } from '../../../api/contract/cases.ts'
 import { NotificationList, type NotificationRow } from '../../../api/contract/notifications.ts'
 import { PersonCreated } from '../../../api/contract/people.ts'
@@ -23,7 +23,7 @@ const DAY = 86_400_000,
 export const today = new Date(Date.now() + WIB).toISOString().slice(0, 10)
 export const inDays = (days: number): string => new Date(Date.parse(today) + days * DAY).toISOString().slice(0, 10)
 
-/** Of a case that anybody opened: what the walk asks of it. */
+/** What the walk needs of a case, whoever opened it. */
 export interface Walked {
   readonly id: string
   readonly coordinator: Person
@@ -54,19 +54,19 @@ export const accepted = <A extends { status: number; body: unknown }>(answer: A)
 
 const tasksOf = async ({ id, coordinator }: Pick<Walked, 'id' | 'coordinator'>): Promise<PlanTask[]> =>
   CasePlan.parse((await coordinator.get(`/api/cases/${id}/plan`)).body).stages.flatMap(({ tasks }) => tasks)
-/** Steps that somebody has to do. */
+/** Steps that wait for a person. */
 export const openItems = async (open: Walked): Promise<string[]> =>
   (await tasksOf(open)).flatMap(({ item, endedAt }) => (endedAt === null ? [item] : []))
 export const viewOf = async ({ coordinator, id }: Walked): Promise<CaseView> =>
   CaseView.parse((await coordinator.get(`/api/cases/${id}`)).body)
-/** What the history of a case says, in English. */
+/** The sentences in the history of a case, in English. */
 export const historyOf = async ({ id, coordinator }: Walked): Promise<string[]> =>
   Timeline.parse((await coordinator.get(`/api/cases/${id}/timeline?limit=100`)).body).data.map(
     ({ sentence }) => sentence.en,
   )
 export const newsOf = async (who: Person, caseId: string): Promise<NotificationRow[]> =>
   NotificationList.parse((await who.get('/api/me/notifications')).body).data.filter((row) => row.caseId === caseId)
-/** `code: the sentence in English / in Indonesian`, or the status where nothing was refused. */
+/** `code: the sentence in English / in Indonesian`, or the status when nothing was refused. */
 export const refusalOf = ({ status, code, body }: Answer): string => {
   const { sentence } = Object(body)
   return code === null ? String(status) : `${code}: ${Object(sentence).en} / ${Object(sentence).id}`
@@ -75,15 +75,15 @@ export const refusalOf = ({ status, code, body }: Answer): string => {
 type Door = Pick<TestApp, 'as'>
 export interface Walk {
   opens(how?: Opening): Promise<Walked>
-  /** Opened for a client whose complaint was taken. */
+  /** Opens a case and completes its complaint. */
   complained(over?: object, how?: Opening): Promise<Walked>
   consents(open: Walked, codes: readonly string[], state?: 'given' | 'refused', answers?: object): Promise<void>
   adds(open: Walked, ...items: readonly string[]): Promise<void>
-  /** Handed to the office of whoever works there, and taken by this person. */
+  /** Hands the step to the office of this person, who claims it. */
   takes(open: Walked, account: string, item: string): Promise<string>
   tries(open: Walked, account: string, step: WalkedStep): Promise<Answer>
   does(open: Walked, account: string, step: WalkedStep): Promise<void>
-  /** Whether it may be begun. */
+  /** Tries to start the step. */
   begins(open: Walked, account: string, item: string): Promise<Answer>
   signs(open: Walked, account: string, item: string): Promise<Answer>
 }
@@ -118,7 +118,7 @@ async function takes(app: Door, open: Walked, { account, item }: { account: stri
   return id
 }
 
-/** The form is filled in as far as it must be, with what the test tells. */
+/** Fills in the required fields and those that the test gives. */
 async function completes(person: Person, id: string, { outcome, told: said = {} }: WalkedStep): Promise<Answer> {
   const view = TaskView.parse((await person.get(`/api/tasks/${id}`)).body)
   const facts: Facts = Object.fromEntries(

@@ -1,5 +1,5 @@
-// Who should see what: cases in every state, the relation of each office to them, and what follows from it. Set up as
-// the test has it, and not what a table says.
+// The expected access: cases in every state, the relation of each office to them, and what follows. Written from the
+// set-up of the test and not from the tables.
 import { maySee, stepOf, takesPartIn, type Eyes, type Relation } from '../../../api/policy/access.ts'
 import type { Actor } from '../../../api/door/call.ts'
 import { mayDo, type Action } from '../../../api/policy/policy.ts'
@@ -22,18 +22,18 @@ export const CASES = [
   { name: 'H', owner: 'ppt-batam', area: '21.71', state: 'open' },
   { name: 'I', owner: 'ppt-batam', area: '21.71', state: 'open' },
 ] as const
-/** Exceptions of case H: colleagues who are shut out of it, and people elsewhere who have opened it in an emergency. */
+/** Exceptions of case H: colleagues who are locked out, and people elsewhere with an emergency access. */
 export const SHUT_OUT = ['supervisor', 'companion', 'health_provider']
 export const IN_EMERGENCY = ['national_coordinator', 'supervisor2']
 export const EXCEPTED = 'H'
-/** In case I the client keeps back from other offices who she is, and what was found. */
+/** In case I the client withholds identity and findings from other offices. */
 export const KEEPING = 'I'
 export const userOf = (name: string): string =>
   demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user ?? ''
 
 /**
- * At the office that is only asked to sign, somebody who may verify ledgers, make packs and read looks: in her hands
- * nothing of them opens.
+ * A person at the office that is only asked to sign, with the rights to verify ledgers, make packs and read looks:
+ * there these rights must open nothing.
  */
 export const SIGNER: Account = {
   ...accountAt('ppt-batam', 'verify_ledger', 'case_coordinator'),
@@ -72,7 +72,7 @@ const isReviewer = ({ capabilities, level, area }: Actor, it: ClassedCase): bool
   capabilities.includes('read_pseudonymous') && (level === 'national' || it.area.startsWith(area))
 
 /**
- * Whether the case itself is there for her, not only work in it: with its closing it goes out of sight of whoever
+ * Whether the case itself is visible, and not only work in it: closing a case takes it out of sight of offices that
  * worked on it.
  */
 export const seesCase = (relation: Relation): boolean => relation !== 'none' && relation !== 'past'
@@ -82,7 +82,7 @@ export const status = ({ capabilities }: Actor, action: Action, isThere: boolean
   return isThere ? '200' : '404'
 }
 
-/** Whoever signs sees what is signed, and no more. */
+/** A person who is asked to sign sees what is to be signed and no more. */
 export const knowing = (answer: string, relation: Relation): string =>
   answer === '200' && relation === 'asked' ? '403' : answer
 
@@ -90,8 +90,8 @@ export const readsOnly = (relation: Relation, answer: string): string =>
   relation === 'emergency' && answer === '200' ? '403' : answer
 
 /**
- * Of the tasks an office sees its own; the owner and reviewers see all; who is asked to sign sees what waits for its
- * signature.
+ * An office sees its own tasks; the owner and reviewers see all; an office that is asked to sign sees what waits for
+ * its signature.
  */
 export const seesTask = (step: StepName, relation: Relation, state: string): boolean => {
   if (relation === 'owner' || relation === 'reviewer' || relation === 'emergency') return true
@@ -107,9 +107,7 @@ export const ROLES: Readonly<Record<StepName, string>> = {
 export const TELLER = (step: StepName, it: ClassedCase): string =>
   step === 'treat' ? accountAt(HOLDER, 'work_task').user : accountAt(it.owner, 'open_case', 'intake_officer').user
 
-/**
- * What becomes of one answered field: shown, masked with a reason, or not there at all because the row is out of sight.
- */
+/** What one answered field looks like: shown, masked with a reason, or absent because the row is out of sight. */
 export const expectedField = (
   dataClass: DataClass,
   step: StepName,

@@ -1,5 +1,5 @@
-// Every look at a case, asked three times: of the table (api/policy/access.ts and policy.ts), over HTTP, and of the
-// tables themselves as the door role.
+// Every look at a case, checked three times: with the table (api/policy/access.ts and policy.ts), over HTTP, and with
+// the tables themselves as the door role.
 import { sql } from 'kysely'
 import type { Relation } from '../../../api/policy/access.ts'
 import type { Actor } from '../../../api/door/call.ts'
@@ -69,8 +69,8 @@ const isAtWork = ({ roles, capabilities }: Actor, relation: Relation): boolean =
 }
 
 /**
- * Who sees a case and is not at work on it says why first; until then every look is refused, and the refusal names what
- * is missing.
+ * A person who sees a case without being assigned must state a purpose first; until then every look is refused, and the
+ * refusal names the purpose as missing.
  */
 async function statePurpose(person: Person, actor: Actor, { it, relation }: Asked): Promise<Told[]> {
   if (!seesCase(relation) || !mayDo(actor.capabilities, 'case.read')) return []
@@ -154,7 +154,7 @@ async function listedCase(
 ): Promise<Told> {
   const listed = await person.get(`/api/cases?number=${encodeURIComponent(`K-${it.name}`)}`)
   const isFound = (): boolean => CaseList.parse(listed.body).data.some(({ id }) => id === it.caseId)
-  // A case opened in an emergency is there by its address, and stands in no list.
+  // A case opened in an emergency can be opened by its address, and is in no list.
   const inList = standing(actor, 'case.read', seesCase(relation) && relation !== 'emergency', IN_LIST)
   const isSeen = inList === 'listed' || (relation === 'emergency' && inList === 'absent')
   return {
@@ -169,12 +169,12 @@ async function listedCase(
 type Words = readonly [yes: string, no: string]
 const IN_LIST: Words = ['listed', 'absent']
 const IN_LOG: Words = ['told', 'left out']
-/** What the table says, in these words, or that it is refused. */
+/** The expected answer by the table, in these words. */
 const standing = ({ capabilities }: Actor, action: Action, holds: boolean, [yes, no]: Words): string => {
   if (!mayDo(capabilities, action)) return '403'
   return holds ? yes : no
 }
-/** The same of what HTTP answered. */
+/** The answer of HTTP, in the same words. */
 const answered = (answer: Answer, holds: () => boolean, [yes, no]: Words): string => {
   if (answer.status !== 200) return String(answer.status)
   return holds() ? yes : no
@@ -187,8 +187,8 @@ const packFor = (actor: Actor, relation: Relation): string => {
 }
 
 /**
- * What takes the facts of a case along. A pack that is made prints two papers: only who gets none is asked, and of
- * event logs one case.
+ * Exports of the facts of a case. A pack that is made prints two papers, which is slow: so only people who must be
+ * refused ask for one, and event logs are of one case.
  */
 async function takings(person: Person, actor: Actor, { it, relation }: Asked): Promise<Told[]> {
   const told: Told[] = []
@@ -313,7 +313,7 @@ async function listedTasks(person: Person, actor: Actor, { it, door }: Pick<Aske
   }
 }
 
-/** Commands that the door itself turns away, before any engine is asked; what the engine says is in its own tests. */
+/** Commands that the door itself refuses before asking the engine; refusals of the engine have tests of their own. */
 async function commands(person: Person, actor: Actor, { it, relation }: Asked): Promise<Told[]> {
   const told: Told[] = []
   const hold = readsOnly(relation, status(actor, 'case.command', seesCase(relation)))

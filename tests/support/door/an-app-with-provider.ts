@@ -1,4 +1,4 @@
-// The door with a provider of identities beside it, and people who go to and fro between the two.
+// The door with an OpenID provider beside it, and people who go back and forth between the two.
 import { expect } from '@jest/globals'
 import { OidcConnections, OidcGo } from '../../../api/contract/oidc.ts'
 import { createProvider } from '../../../api/oidc/provider.ts'
@@ -18,17 +18,17 @@ export interface WithProvider {
   clock: { ahead: number }
   browser(): JarBrowser
   byPassword(name: string, on?: JarBrowser): Promise<JarBrowser>
-  /** Answers where the browser is sent. */
+  /** Answers the address to which the browser is sent. */
   begin(on: JarBrowser, path: string, to?: string): Promise<string>
   comeBack(on: JarBrowser, query: string): Promise<Answer>
-  /** Begins, is at the provider whoever `who` is (null goes back), and comes back. */
+  /** Begins, signs in at the provider as `who` (null cancels), and comes back. */
   through(on: JarBrowser, path: string, who: string | null): Promise<Answer>
-  /** Signed in by password and connected with `who`, or with "<name> di penyedia". */
+  /** Signs in by password and connects the account with `who`, or with "<name> di penyedia". */
   connected(name: string, who?: string): Promise<JarBrowser>
-  /** The address of whoever is signed in, or the status of the no. */
+  /** The address of the signed-in account, or the status of the refusal. */
   whoIs(on: JarBrowser): Promise<unknown>
   connections(on: JarBrowser): Promise<OidcConnections>
-  /** As at the beginning of a test: nothing counted yet, clocks right, the provider well. */
+  /** Resets for the next test: no counted tries, right clocks, a working provider. */
   calm(): Promise<void>
   close(): Promise<void>
 }

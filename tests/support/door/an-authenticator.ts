@@ -1,5 +1,5 @@
-// A device that keeps passkeys, in software: P-256 keys, answers as WebAuthn writes them, and every way of answering
-// wrongly that a test may want.
+// A device with passkeys, in software: P-256 keys, answers in the form of WebAuthn, and every wrong answer that a test
+// may want.
 import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto'
 import type { PasskeyAnswer } from '../../../api/contract/passkey-answer.ts'
 import type { NewPasskey, NewPasskeyQuestion, PasskeyQuestion } from '../../../api/contract/passkeys.ts'
@@ -11,7 +11,7 @@ const headOf = (major: number, size: number): Buffer => {
   if (size < 24) return Buffer.of(kind | size)
   return size < 256 ? Buffer.of(kind | 24, size) : Buffer.of(kind | 25, size >> 8, size & 255)
 }
-/** As much of RFC 8949 as a device needs to say what it made. */
+/** As much of CBOR (RFC 8949) as a device needs. */
 export const cbor = (value: Cbor): Buffer => {
   if (typeof value === 'number') return value < 0 ? headOf(1, -1 - value) : headOf(0, value)
   if (typeof value === 'string') return Buffer.concat([headOf(3, Buffer.byteLength(value)), Buffer.from(value)])

@@ -1,5 +1,4 @@
-// Event logs as other tools would read them: the shape of OCEL 2.0 JSON as its specification describes it, and an XML
-// reader that takes nothing on trust.
+// Event logs as other tools read them: the shape of OCEL 2.0 JSON by its specification, and a strict XML reader.
 
 const named = (...properties: string[]) => ({
   type: 'object',

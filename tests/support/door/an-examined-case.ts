@@ -6,7 +6,7 @@ import type { SharingGround } from './a-sharing-ground.ts'
 
 export const WOUNDS = 'kenari-luka-7731',
   NAME = 'Contoh Kenari'
-/** A hospital that has taken the work over, seen the client and written down what it found. */
+/** A hospital that has taken the work, examined the client and written down its findings. */
 export async function examined({
   app,
   nurse,

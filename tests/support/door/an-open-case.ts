@@ -1,4 +1,4 @@
-// A case opened through the door, and its tasks found by item: what API tests begin with.
+// A case opened through the door, and its tasks by item: the start of most API tests.
 import { CaseList, CasePlan, CommandAnswer, type PlanTask } from '../../../api/contract/cases.ts'
 import { PersonCreated } from '../../../api/contract/people.ts'
 import type { Answer, Person, TestApp } from './test-app.ts'
@@ -8,7 +8,7 @@ export interface OpenCase {
   readonly person: string
   readonly coordinator: Person
   readonly officer: Person
-  /** The latest attempt at a step. */
+  /** The latest instance of a step. */
   task(item: string): Promise<PlanTask>
   /** The officer claims the first step and completes it. */
   complain(over?: object, key?: string): Promise<Answer>
@@ -58,11 +58,11 @@ export async function anOpenCase(app: TestApp, name = 'Contoh Uji'): Promise<Ope
   }
 }
 
-/** As its coordinator finds it in the list of cases. */
+/** Its number, as its coordinator finds it in the list of cases. */
 export const numberOf = async ({ coordinator, id }: OpenCase): Promise<string> =>
   CaseList.parse((await coordinator.get('/api/cases?limit=100&sort=opened')).body).data.find((one) => one.id === id)
     ?.number ?? ''
-/** How each look at the case is answered: itself, its course, its reasons, a task and its person. */
+/** The status of each look at the case: the case, its plan, its explanation, a task and its person. */
 export const looks = async (who: Person, open: OpenCase, task: string): Promise<number[]> => {
   const statuses = []
   for (const path of [

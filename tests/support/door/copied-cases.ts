@@ -1,12 +1,9 @@
-// What a dashboard counts: many cases as copies of one, and the numbers that it shows of them.
+// The data of a dashboard: many cases as copies of one, and the numbers that it shows of them.
 import type { DashboardView, Cell } from '../../../api/contract/reports.ts'
 import { type TestApp } from './test-app.ts'
 
 export const COPIES = 48
-/**
- * Cases in different places and states, as copies of one: what a report reads of them is written, what nobody asks is
- * not.
- */
+/** Cases in different places and states, as copies of one: only the columns that a report reads are written. */
 export async function copies(app: TestApp, caseId: string): Promise<void> {
   const of = (table: string): Promise<unknown[]> =>
     app.rows(

@@ -1,10 +1,10 @@
-// The shortest proper end of a case of the shipped programme, through the door: as a duplicate, proposed by one person
-// and signed by another.
+// The shortest proper end of a shipped case through the door: as a duplicate, proposed by one person and signed by
+// another.
 import { taskIdOf } from '../../../db/ground/ids.ts'
 
 type Send = (path: string, body?: object) => Promise<{ status: number; body: unknown }>
 
-/** The answer to the signature: with it the case is closed. `n`: how often the step has been opened. */
+/** Answers the answer to the signature, which closes the case. `n`: how often the step has been opened. */
 export async function endAsDuplicate(
   caseId: string,
   { coordinator, supervisor, n = 1 }: { coordinator: Send; supervisor: Send; n?: number },

@@ -1,5 +1,4 @@
-// Works one case through the door until every form of its procedure has been filled in, with the same words in every
-// field that takes words.
+// Works through one case until every form of its procedure has been filled in, with the same words in every text field.
 import { CasePlan, type PlanTask } from '../../../api/contract/cases.ts'
 import { Me } from '../../../api/contract/people.ts'
 import { TaskView } from '../../../api/contract/tasks.ts'
@@ -17,7 +16,7 @@ import { aCaller, type Caller } from './a-caller.ts'
 const OPEN = new Set(['ready', 'reserved', 'in_progress', 'proposed'])
 const CLOSING = 'closure_check'
 
-/** Answers to the facts that lead through every stage, and the outcomes that do where the first one does not. */
+/** Facts that lead through every stage, and outcomes for steps where the first one does not. */
 export interface Route {
   facts: Readonly<Record<string, unknown>>
   outcomes: Readonly<Record<string, string>>
@@ -106,7 +105,7 @@ export class EveryForm {
     return stages.flatMap(({ tasks }) => tasks).filter(({ state, item }) => OPEN.has(state) && !this.items.has(item))
   }
 
-  /** What cannot be done yet is tried again after something else was; what closes the case comes last. */
+  /** A step that cannot be done yet is tried again after another; a step that closes the case comes last. */
   async fill(): Promise<Filled> {
     for (;;) {
       const open = await this.open()
@@ -127,7 +126,7 @@ export class EveryForm {
       await coordinator.send(`/api/tasks/${task.id}/assign`, { organisationId: organisation.id })
     }
     await worker.send(`/api/tasks/${task.id}/claim`, {})
-    // What the client has not agreed to yet cannot be given to that office; it is tried again after other work.
+    // A task cannot be given to that office before the client agrees; it is tried again after other work.
     const seen = await worker.get(`/api/tasks/${task.id}`)
     if (seen.status !== 200) return false
     const view = TaskView.parse(seen.body)

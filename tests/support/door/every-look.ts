@@ -1,10 +1,10 @@
-// Every question that the door can be asked about what is kept: each GET route of the contract with every address that
-// fits, lists in every order and under every filter. Made from the routes themselves, so that a new one is asked too.
+// Every question about stored data: each GET route of the contract with every address that fits, lists in every order
+// and under every filter. Made from the routes themselves, so that a new route is covered too.
 import { ENDPOINTS } from '../../../api/door/app.ts'
 
 /**
- * What stands for the names in an address: by name, or by the address up to the name where `:id` means different
- * things.
+ * Values for the parameters of an address: by name, or by the address up to the parameter where `:id` has several
+ * meanings.
  */
 export interface Addresses {
   cases: readonly string[]
@@ -53,7 +53,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
 }
 
 /**
- * Streams stay open, the ground (health, figures, the document) is nobody's data, and a document of a version tells of
+ * Left out: streams stay open; health, metrics and the OpenAPI document hold nobody's data; documents of a version hold
  * no case.
  */
 export const everyLook = (known: Addresses): string[] =>

@@ -1,4 +1,4 @@
-// Requests that no console would send, made from the OpenAPI document by a seed: the same seed, the same requests.
+// Requests that no console would send, made from the OpenAPI document by a seed: the same seed gives the same requests.
 import { z } from 'zod'
 
 const Operation = z.object({
@@ -95,7 +95,7 @@ const Schema = z.looseObject({
   format: z.string().optional(),
 })
 
-/** A value that nearly fits: each part of it may be odd. */
+/** An almost valid value: each part of it may be odd. */
 const nearly = (document: Document, schema: unknown, roll: Throw, depth = 0): unknown => {
   if (roll() < 0.15 || depth > 6) return pick(roll, ODD)
   const {
@@ -165,7 +165,7 @@ const TYPES = [
   'multipart/form-data; boundary=x',
   '',
 ]
-/** What calls itself a file. */
+/** Contents that pretend to be files. */
 const FILES = [
   '%PDF-1.7\n%',
   `%PDF-1.4\n1 0 obj<</Length 9999>>${'z'.repeat(9_000)}`,
@@ -191,7 +191,7 @@ const KEYS = ['', 'k', 'x'.repeat(200), 'x'.repeat(201), 'with space', 'ok-key']
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD']
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
-/** Half of a pair cannot stand in an address. */
+/** A lone surrogate cannot be part of an address. */
 const inAddress = (value: unknown): string => encodeURIComponent(textOf(value).toWellFormed().slice(0, 2_000))
 
 export function oddRequest(document: Document, roll: Throw, ids: readonly string[]): OddRequest {

@@ -1,4 +1,4 @@
-// Publishes a programme that a test wrote as text, as its owner would.
+// Publishes a programme that a test wrote as text, as the owner of the database.
 import { connect, withOwner } from '../../../db/ground/connect.ts'
 import { publishSop } from '../../../db/procedures/sops.ts'
 import { loadSop } from '../../../sop-definitions/reading/load.ts'

@@ -1,9 +1,9 @@
-// Files as people send them, and as an attacker would: made here, so that none has to be kept.
+// Files as people send them, and as an attacker would: made here, so that none must be stored.
 import { deflateSync, deflateRawSync, crc32 } from 'node:zlib'
 import { decodePDFRawStream, PDFDocument, PDFName, PDFRawStream, PDFString, type PDFRef } from '@cantoo/pdf-lib'
 import sharp from 'sharp'
 
-/** Where the picture says it was taken, and by which camera: both must be gone afterwards. */
+/** Place and camera in the picture's metadata: both must be gone afterwards. */
 export const GPS_CAMERA = 'KameraContohRahasia'
 export const aPhoto = (size: { width: number; height: number } = { width: 320, height: 200 }): Promise<Buffer> =>
   sharp({ create: { ...size, channels: 3, background: '#8899aa' } })
@@ -23,7 +23,7 @@ export const aPaper = async (text = 'Surat contoh'): Promise<Buffer> => {
 }
 
 /**
- * Says something when it is opened, starts a program on a click, sends a form, and carries a file; one link is a link.
+ * A PDF that acts when opened, starts a program on a click, sends a form and carries a file; one plain link must stay.
  */
 export async function anActingPaper(): Promise<Buffer> {
   const paper = await PDFDocument.load(await aPaper())
@@ -49,7 +49,7 @@ export async function anActingPaper(): Promise<Buffer> {
   return Buffer.from(await paper.save())
 }
 
-/** All that stands in a paper, its packed parts too. */
+/** All content of a PDF, compressed parts included. */
 export async function inside(bytes: Buffer): Promise<string> {
   const { context } = await PDFDocument.load(bytes, { updateMetadata: false })
   return context
@@ -83,7 +83,7 @@ const chunk = (type: string, content: Buffer): Buffer => {
   sum.writeUInt32BE(crc32(body))
   return Buffer.concat([length, body, sum])
 }
-/** A few kilobytes that say they are a picture of `side` × `side`. */
+/** A few kilobytes that declare a picture of `side` × `side`. */
 export const aPixelBomb = (side: number): Buffer => {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(side, 0)
@@ -97,7 +97,7 @@ export const aPixelBomb = (side: number): Buffer => {
   ])
 }
 
-/** How a picture of a phone begins; no library that is shipped opens what would follow. */
+/** The beginning of a phone picture; no shipped library can open the rest. */
 export const aPhonePicture = (brand: 'heic' | 'mif1' = 'heic'): Buffer =>
   Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from(`ftyp${brand}\0\0\0\0mif1heic`, 'latin1'), Buffer.alloc(64)])
 

@@ -1,4 +1,4 @@
-// Who is suggested for a task, and why.
+// The people suggested for a task, and why.
 import { Assignees } from '../../../api/contract/assignments.ts'
 import type { PlanTask } from '../../../api/contract/cases.ts'
 import { demoAccounts, organisationIdOf } from '../../../api/seed/accounts.ts'

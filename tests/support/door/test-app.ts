@@ -21,7 +21,7 @@ import { freshDatabase, PASSWORD, type TestDatabase } from '../setup/test-db.ts'
 
 export { PASSWORD } from '../setup/test-db.ts'
 
-/** `code` and `issues` (`path code`) of a problem document, for tests that ask no more of it. */
+/** `code` and `issues` (`path code`) of a problem document, for tests that need no more of it. */
 export interface Answer {
   status: number
   code: string | null
@@ -46,7 +46,7 @@ export interface Person {
 export interface TestApp {
   readonly url: string
   readonly database: TestDatabase
-  /** What its worker listens on: for a door in a process of its own. */
+  /** The task queue of its worker, for a door in another process. */
   readonly taskQueue: string
   readonly deps: Deps
   /** Lines of the log so far. */
@@ -54,9 +54,9 @@ export interface TestApp {
   nobody: Person
   /** Signed in as `<name>@demo.tapak.example`. */
   as(name: string): Promise<Person>
-  /** A session of her own, as a header has it: for what `Person` cannot ask. */
+  /** A session of its own as a cookie header, for requests that `Person` cannot make. */
   cookieOf(name: string): Promise<string>
-  /** Rows seen by the owner of the cluster, whom row-level security does not bind. */
+  /** Rows as the owner of the cluster sees them: row-level security does not apply. */
   rows(sql: string, values?: readonly unknown[]): Promise<unknown[]>
   close(): Promise<void>
 }
@@ -71,11 +71,11 @@ export interface Options {
 
 const isJson = (text: string): boolean => /^\s*[[{"]/.test(text)
 
-/** Nothing is gained by packing what stays on this machine; the tests of compression ask for what is packed. */
+/** Compression gains nothing on one machine; tests of compression ask for it. */
 const PLAIN = { 'accept-encoding': 'identity' }
 const AS_JSON = { 'content-type': 'application/json' }
 
-/** The cookie as the answer sets it anew, or as it was. */
+/** The cookie that the answer sets, else the former one. */
 const renewed = (cookie: string, headers: Headers): string =>
   headers
     .getSetCookie()

@@ -1,4 +1,4 @@
-// A case is told three times: by its ledger, by the snapshot beside it, and by its workflow. All three have to be one.
+// A case exists three times: in its ledger, in the snapshot beside it, and in its workflow. All three must agree.
 import canonicalize from 'canonicalize'
 import type { Client } from '@temporalio/client'
 import { withOwner, type Db } from '../../../db/ground/connect.ts'
@@ -19,7 +19,7 @@ export interface Telling {
 
 const AT_ONCE = 8
 
-/** Asks every case; the worker has to serve the workflows that tell. */
+/** Checks every case; the worker must serve workflows that answer their state. */
 export const threeTellings = async (
   { owner, client }: { owner: Db; client: Client },
   cases: readonly string[],

@@ -1,4 +1,4 @@
-// A case in a test: commands go in, it keeps state and every event, and time is whatever the test says.
+// A case in a test: it takes commands and keeps its state and every event; the test sets the time.
 import { decide } from '../../../workflows/engine/decide.ts'
 import type { CaseState, Instant } from '../../../workflows/engine/case-state.ts'
 import type { Actor, Ask, Asks, Command } from '../../../workflows/engine/commands.ts'
@@ -39,7 +39,7 @@ export const anOpening = (over: Partial<Asks['open']> = {}): Asks['open'] => ({
   ...over,
 })
 
-/** Fields that a test need not spell out are filled in. */
+/** Fields that a test need not write are filled in. */
 type Short = Exclude<Ask, { type: 'complete' }> | (Partial<Asks['complete']> & Pick<Asks['complete'], 'type' | 'task'>)
 
 export class ACase {
@@ -101,7 +101,7 @@ export class ACase {
     return this.state
   }
 
-  /** What an instance is doing: the task's own state, or the plan item's. */
+  /** The state of an instance: that of its task, or of its plan item. */
   is(key: string): string | undefined {
     const instance = this.open.instances[key]
     return instance?.task?.state ?? instance?.state

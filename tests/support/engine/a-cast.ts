@@ -1,4 +1,4 @@
-// Who plays in a story: one person for each role of roles.yaml, at a demonstration organisation that holds the role.
+// The people of a story: one for each role of roles.yaml, at a demo organisation that holds the role.
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { join, resolve } from 'node:path'
@@ -23,9 +23,7 @@ export function officeOf(role: string): Office {
   return { organisation: found.slug, roles: found.roles }
 }
 
-/**
- * Somebody with this one role: at the office that owns the case when it holds the role, else where it is found first.
- */
+/** A person with this one role: at the office that owns the case if it holds the role, else at the first that does. */
 export function personOf(role: string, owner: Office, who = 'a'): Actor {
   const definition = roles.get(role)
   if (definition === undefined) throw new Error(`there is no role ${role}`)
@@ -36,6 +34,6 @@ export function personOf(role: string, owner: Office, who = 'a'): Actor {
 export const may = (role: string, capability: string): boolean =>
   roles.get(role)?.capabilities.some((held) => held === capability) ?? false
 
-/** Roles of an office that may do this, the most fitting first. */
+/** Roles of an office with this capability, the best fit first. */
 export const rolesOf = (office: Office, capability: string): readonly string[] =>
   office.roles.filter((role) => may(role, capability))

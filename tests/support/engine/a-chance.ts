@@ -1,4 +1,4 @@
-// Chance that a seed repeats: the same seed, the same draws.
+// Random numbers from a seed: the same seed gives the same numbers.
 
 export interface Chance {
   below(limit: number): number

@@ -1,5 +1,5 @@
-// Counts time the slow way, minute by minute and day by day, with the platform's own calendar: what the engine's
-// arithmetic is compared with. Shares no code with it.
+// Counts time the slow way, minute by minute and day by day, with the platform's own calendar, to check the engine's
+// arithmetic. Shares no code with it.
 import type { WorkCalendar } from '../../../sop-definitions/calendar/work-calendar.ts'
 import type { DayOffKind } from '../../../sop-definitions/language/vocabulary.ts'
 
@@ -30,7 +30,7 @@ export const dayAt = ({ offsetMinutes }: Pick<Office, 'offsetMinutes'>, at: numb
   Math.floor((at + offsetMinutes * MINUTE) / DAY)
 const midnightAfter = ({ offsetMinutes }: Office, day: number): number => (day + 1) * DAY - offsetMinutes * MINUTE
 
-/** A day counts when it comes after the first, is not stopped over, and (for working days) the office works. */
+/** A day counts when it comes after the first, is not paused, and (for working days) the office works. */
 export function endOfDays(
   office: Office,
   start: number,
@@ -51,7 +51,7 @@ export function isOpen(office: Office, at: number): boolean {
   return office.calendar.hours.some(([from, to]) => minute >= from && minute < to) && works(office, day)
 }
 
-/** Minute by minute: the instant at which so many open minutes have passed. */
+/** Minute by minute: the instant at which this many open minutes have passed. */
 export function endOfMinutes(office: Office, start: number, minutes: number): number {
   let at = start
   for (let left = minutes; left > 0;) {
@@ -61,7 +61,7 @@ export function endOfMinutes(office: Office, start: number, minutes: number): nu
   return at
 }
 
-/** The same date of a later month by the platform, or the last of that month. */
+/** The same date in a later month by the platform's calendar, or the last day of that month. */
 export function endOfMonths(office: Office, start: number, months: number): number {
   const local = new Date(start + office.offsetMinutes * MINUTE)
   const last = new Date(Date.UTC(local.getUTCFullYear(), local.getUTCMonth() + months + 1, 0)).getUTCDate()

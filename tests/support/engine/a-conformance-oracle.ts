@@ -1,9 +1,9 @@
-// Judges a case the slow way: for each instance, reading its rows from the first to the last with a pencil. Shares no
-// code with the engine.
+// Judges a case the slow way: for each instance, it reads all its rows from first to last. Shares no code with the
+// engine.
 import type { CaseIr, Item } from '../../../sop-definitions/definition/ir.ts'
 import type { CaseEvent } from '../../../workflows/engine/events.ts'
 
-/** By instance, or by item where it never opened: the judgements, sorted. */
+/** By instance, or by item where it never opened: its judgements, sorted. */
 export function judgedBySight(
   ir: CaseIr,
   ledger: readonly CaseEvent[],
@@ -28,7 +28,7 @@ const keysIn = (ledger: readonly CaseEvent[]): string[] => [
   ),
 ]
 
-/** What a row says of its instance, whatever was said before. */
+/** What a row alone says of its instance. */
 const MARKS: Partial<Record<CaseEvent['body']['type'], string>> = {
   task_opened: 'not_due',
   timer_opened: 'not_due',
@@ -83,7 +83,7 @@ function ofClock(id: string, ledger: readonly CaseEvent[], now: number): string[
   return isOver(now) ? ['overdue'] : []
 }
 
-/** The stages that an item is in, from the inside out. */
+/** The stages around an item, from the inside out. */
 const around = (ir: CaseIr, { parent }: Pick<Item, 'parent'>): string[] => {
   const stage = ir.items.find(({ id }) => id === parent)
   return stage === undefined ? [] : [stage.id, ...around(ir, stage)]

@@ -1,4 +1,4 @@
-// Checks the engine's promises after every command of a case, in words of its own rather than the engine's.
+// Checks the engine's promises after every command of a case, in independent code.
 import { isRefusal } from '../../../sop-definitions/language/refusals.ts'
 import { evaluate, factsRead, type Lookup } from '../../../sop-definitions/language/conditions.ts'
 import type { CaseIr, DueRule, Item, TaskItem } from '../../../sop-definitions/definition/ir.ts'
@@ -12,19 +12,19 @@ import { nextInstant } from '../../../workflows/engine/time/next-instant.ts'
 import { COORDINATOR } from './a-case.ts'
 import { DAY } from './random-commands.ts'
 
-/** The consent by which another office sees this step, unless the law lets it. */
+/** The consents by which another office sees this step, unless the law allows it. */
 function sharedBy({ sharing }: CaseIr, item: string): string[] {
   if (sharing === undefined) return []
   const ground = sharing.grounds[item] ?? { consent: sharing.consent }
   return 'law' in ground ? [] : [ground.consent]
 }
 
-/** `office`: another than the owner's. */
+/** `office`: other than the owner's. */
 const isDenied = (said: CaseState['consents'][string] | undefined, office: string | null): boolean =>
   said !== undefined &&
   (said.state !== 'given' || (office !== null && said.receivers !== undefined && !said.receivers.includes(office)))
 
-/** Told apart from the engine: what a client said no to is neither under way nor in the hands of another office. */
+/** Independent of the engine: a step that the client refused is neither under way nor with another office. */
 function againstHerWill(ir: CaseIr, { consents, instances, owner }: CaseState): string[] {
   return Object.entries(instances).flatMap(([key, { item, state, task }]) => {
     const rule = ir.items.find(({ id }) => id === item)
@@ -45,10 +45,7 @@ function againstHerWill(ir: CaseIr, { consents, instances, owner }: CaseState): 
 const countsPlainDays = (rule: DueRule): rule is DueRule & { kind: 'within' } =>
   rule.kind === 'within' && rule.unit === 'day' && rule.counting !== 'working' && rule.pausable.length === 0
 
-/**
- * Told apart from the engine: a limit that counts from a day which the case knows is not later than that day and its
- * days say.
- */
+/** Independent of the engine: a limit that counts from a known day is not later than that day plus its length. */
 function laterThanItsDay(ir: CaseIr, { clocks, instances, facts }: CaseState): string[] {
   return Object.values(clocks).flatMap(({ id, instance, due, state, isChosen }) => {
     const item = ir.items.find((one) => one.id === instances[instance]?.item)
@@ -56,7 +53,7 @@ function laterThanItsDay(ir: CaseIr, { clocks, instances, facts }: CaseState): s
     if (rule === undefined || !countsPlainDays(rule) || rule.fromFact === undefined) return []
     const day = facts[rule.fromFact]
     if (typeof day !== 'string' || due === null || isChosen === true || isOver({ state })) return []
-    // To the end of its last day, wherever on earth that is.
+    // Until the end of its last day in every time zone.
     return due > Date.parse(day) + (rule.value + 1.5) * DAY
       ? [`${id} is due later than ${rule.value} days after ${day}`]
       : []
@@ -64,8 +61,8 @@ function laterThanItsDay(ir: CaseIr, { clocks, instances, facts }: CaseState): s
 }
 
 /**
- * Told apart from the engine: nothing that a shut out representative agreed to counts, and no consent outlives the
- * answer that ends it.
+ * Independent of the engine: consents of an excluded representative do not count, and no consent outlives the answer
+ * that ends it.
  */
 function pastItsEnd(ir: CaseIr, { state: now, fresh }: Pick<Step, 'state' | 'fresh'>): string[] {
   const isShutOut = fresh.some(({ body }) => body.type === 'consent_ended' && body.because === 'representative')
@@ -136,8 +133,8 @@ function leftWaiting({ instances }: CaseState): string[] {
 const STANDING: readonly string[] = ['enabled', 'active', 'suspended']
 
 /**
- * In a closed case only duties that outlive it are open, with the stages around them and the limits on them; each has
- * an owner and a clock, or waits for its day.
+ * In a closed case only duties that outlive it are open, with the stages around them and their limits. Each has an
+ * owner and a clock, or waits for its day.
  */
 function leftOver(ir: CaseIr, state: CaseState): string[] {
   const open = Object.entries(state.instances).filter(([, instance]) => STANDING.includes(instance.state))
@@ -170,7 +167,7 @@ function leftOver(ir: CaseIr, state: CaseState): string[] {
   ]
 }
 
-/** How each duty stands that is left in a closed case: its state, and whose it is. */
+/** The state of each duty left in a closed case, and who has it. */
 export function dutiesIn(ir: CaseIr, { status, instances, owner }: CaseState): string[] {
   if (status !== 'closed') return []
   return Object.values(instances).flatMap(({ item, task }) => {
@@ -184,7 +181,7 @@ function officeOf({ holder }: TaskDetail, owner: string): string {
   return holder.organisation === owner ? 'own office' : 'other office'
 }
 
-/** Without the second signature, which the engine adds to every procedure. */
+/** Without the task of the second signature, which the engine adds to every procedure. */
 const isDutyOfSop = (ir: CaseIr, id: string): boolean =>
   ir.items.some((item) => item.id === id && item.kind === 'task' && item.outlives === true)
 
@@ -194,8 +191,8 @@ const isDuty = (ir: CaseIr, id: string): boolean => {
 }
 
 /**
- * Work under way is in somebody's hands, and what lies with no office (an escalation took it back) the coordinator can
- * still give to her own, or take up again, although the case is closed.
+ * Work under way has a holder. A task without an office (an escalation took it back) can still be given to the owner's
+ * office or claimed by the coordinator, even when the case is closed.
  */
 function ownerless(ir: CaseIr, state: CaseState, key: string): string[] {
   const task = state.instances[key]?.task
@@ -220,14 +217,14 @@ function ownerless(ir: CaseIr, state: CaseState, key: string): string[] {
 }
 const IN_HAND: readonly string[] = ['reserved', 'in_progress', 'proposed']
 
-/** What the facts of a case tell; no gate of an exit asks for more. */
+/** What is known from the facts of a case; no gate of an exit needs more. */
 const knownIn = ({ facts }: CaseState): Lookup => ({
   fact: (name) => facts[name],
   consent: () => undefined,
   item: () => undefined,
 })
 
-/** Told apart from the engine: what the exit asks for stood when the case ended, and no duty ended with it. */
+/** Independent of the engine: the requirements of the exit were met when the case ended, and no duty ended with it. */
 function endedWrongly(ir: CaseIr, { before, state, fresh }: Step): string[] {
   const end = fresh.find(({ body }) => body.type === 'case_closed' || body.type === 'case_cancelled')
   const exit = ir.exits?.find(({ code }) => code === state.closedCode)
@@ -296,6 +293,6 @@ const hasWork = (state: CaseState): boolean =>
       Object.values(state.clocks).some((clock) => clock.instance === key && clock.due !== null && !isOver(clock)),
   )
 
-/** Every clock has said all it had to say: the duty is on the lists of what is late. */
+/** Every clock has fired all its thresholds: the duty is in the lists of late work. */
 const isOverdue = (state: CaseState): boolean =>
   Object.values(state.clocks).some((clock) => clock.state === 'breached' || clock.fired.length > 0)

@@ -1,6 +1,6 @@
-// A case told as a story: people with one role each, at their own organisations, do one thing after another. What the
-// engine refuses throws, and after every sentence somebody must be able to act. The teller hands tasks to organisations
-// as a coordinator would.
+// A case told as a story: people with one role each, at their own organisations, act one after another. A refusal of
+// the engine throws, and after every sentence somebody must be able to act. The story hands tasks to organisations as a
+// coordinator would.
 import type { CaseIr, FactType, FactValue, TaskItem } from '../../../sop-definitions/definition/ir.ts'
 import { OPEN_TASK_STATES, type ConsentState, type TaskVerb } from '../../../sop-definitions/language/vocabulary.ts'
 import type { CaseState, Instance } from '../../../workflows/engine/case-state.ts'
@@ -15,7 +15,7 @@ export interface Told {
   consents?: Record<string, ConsentState>
   reason?: string
 }
-/** `at`: the role whose office takes the case in and owns it. */
+/** `at`: the role whose office opens the case and owns it. */
 export interface Beginning {
   at: string
   facts?: Record<string, FactValue>
@@ -24,7 +24,7 @@ export interface Beginning {
 const DAY = 24 * 3_600_000
 const OPEN: readonly string[] = OPEN_TASK_STATES
 
-/** Of all steps together: a list of codes names them all. */
+/** For all steps together: an answer from a list names all its codes. */
 const ANY_VALUE: Readonly<Record<string, FactValue>> = { date: '2026-11-24', number: 1, boolean: true }
 function anyValue(type: FactType | undefined): FactValue {
   const code = type !== undefined && 'codes' in type ? (type.codes[0] ?? '') : ''
@@ -68,7 +68,7 @@ export class Story {
     )
   }
 
-  /** The same case so far, to be told on in another way. */
+  /** A copy of the case so far, to be continued in another way. */
   fork(): Story {
     const copy = new ACase(this.ir)
     copy.state = this.state
@@ -82,9 +82,7 @@ export class Story {
     return this
   }
 
-  /**
-   * The person who speaks now completes the open task of a step; the second signature follows where one is asked for.
-   */
+  /** The current speaker completes the open task of a step; the second signature follows where it is needed. */
   completes(step: string, outcome: string, told: Told = {}): this {
     const key = this.keyOf(step)
     if (told.reason !== undefined) this.excepted(key, told.reason)
@@ -106,7 +104,7 @@ export class Story {
     return this.kept(`${step}.${outcome}`)
   }
 
-  /** What the engine answers when the person who speaks now tries this; null when it would be allowed. */
+  /** The engine's refusal when the current speaker tries this now; null when it is allowed. */
   refused(step: string, verb: 'start' | 'cosign' = 'start'): string | null {
     const other = this.fork().as(this.#role)
     const key = other.keyOf(step)
@@ -115,7 +113,7 @@ export class Story {
       : other.case.refused({ type: 'cosign', task: key, approve: true }, other.person())
   }
 
-  /** Why the person who speaks now may not end the step so; null when it would be allowed. */
+  /** Why the current speaker may not end the step in this way; null when that is allowed. */
   closed(step: string, outcome: string, facts: Record<string, FactValue>): string | null {
     const other = this.fork().as(this.#role)
     const key = other.keyOf(step)
@@ -130,8 +128,8 @@ export class Story {
   }
 
   /**
-   * The client's will, put on record by the person who speaks now, or by the office that owns the case where that
-   * person works elsewhere.
+   * The client's answers, recorded by the current speaker, or by the owner of the case when the speaker works
+   * elsewhere.
    */
   consent(codes: readonly string[], state: ConsentState = 'given'): this {
     const recorder = this.person().organisation === this.owner.organisation ? this.person() : this.coordinator()
@@ -167,7 +165,7 @@ export class Story {
   get closedAs(): string | null {
     return this.state.status === 'closed' ? this.state.closedCode : null
   }
-  /** Steps somebody has to do now, in the order of their opening. */
+  /** Steps that wait for a person, in the order of their opening. */
   get open(): string[] {
     return this.instances('task').flatMap(({ item, task }) =>
       task !== null && OPEN.includes(task.state) ? [item] : [],
@@ -211,7 +209,7 @@ export class Story {
     return personOf(this.#role, this.owner)
   }
 
-  /** The coordinator asks that the step goes on without its consents, and a second one signs. */
+  /** The coordinator asks to continue the step without its consents, and a second person signs. */
   private excepted(key: string, reason: string): void {
     this.case.do(
       { type: 'ask_override', task: key, reason, organisation: this.person().organisation },
@@ -224,10 +222,7 @@ export class Story {
       .do({ type: 'complete', task: signature, outcome: 'agreed' }, personOf(role, this.owner, 'b'))
   }
 
-  /**
-   * The task in the hands of the person who speaks now: claimed, or handed over by the coordinator when it is with
-   * nobody or elsewhere.
-   */
+  /** The task in the hands of the current speaker: claimed, or handed over by the coordinator when it is elsewhere. */
   private hands(key: string): Actor {
     const refusal = this.notHanded(key)
     if (refusal !== null) throw new Error(`${key} could not be handed over: ${refusal}`)
@@ -253,9 +248,9 @@ export class Story {
     return Object.values(this.state.instances).filter((instance) => instance.kind === kind)
   }
 
-  /** What must be answered and the story leaves out: what the case knows already, else the first answer of the list. */
   /**
-   * What a careful worker answers: whatever opens the gates of the procedure is so, unless the story tells otherwise.
+   * Required answers that the story leaves out: a value that the case knows, else the first one of the list. Facts that
+   * open the gates of the procedure are true, unless the story says otherwise.
    */
   private plausible(item: TaskItem): Record<string, FactValue> {
     const opening = Object.entries(openingAnswers(this.ir)).filter(([name]) => item.facts.includes(name))
@@ -270,7 +265,7 @@ export class Story {
     )
   }
 
-  /** Nobody falls through: an open case has a task with a running clock; a closed one has nothing open. */
+  /** Nothing is forgotten: an open case has a task with a running clock; a closed one has nothing open. */
   private kept(sentence: string): this {
     const { status, clocks, instances } = this.state
     const isWatched = Object.values(clocks).some(

@@ -1,4 +1,4 @@
-// A case, a person and a request as they would be without one of the reasons for a refusal.
+// A case, a person and a request without one of the reasons for a refusal.
 import type { FactType, FactValue, CaseIr } from '../../../sop-definitions/definition/ir.ts'
 import type { CaseState, Instance, TaskDetail } from '../../../workflows/engine/case-state.ts'
 import type { Lift, Refused } from '../../../workflows/engine/explain/explain-refusal.ts'
@@ -73,7 +73,8 @@ function changed(state: CaseState, key: string, patch: Partial<TaskDetail>): Cas
 }
 
 /**
- * Whatever waits for it sees it done: as something that happened, and as instances that ended in the run of its stage.
+ * Makes the item done for everything that waits for it: as an event, and as instances that ended in the run of its
+ * stage.
  */
 function withDone(ir: CaseIr, state: CaseState, id: string): CaseState {
   const happened = { ...state.happened, [id]: { seq: state.seq, at: state.at } }
@@ -113,8 +114,7 @@ function withDone(ir: CaseIr, state: CaseState, id: string): CaseState {
 }
 
 /**
- * Stages in which nothing stands open any more and nothing is owed are over, and nothing follows from it: only the
- * reasons are taken away.
+ * Ends stages in which nothing is open or owed, without any consequence: only the reasons for a refusal are removed.
  */
 export function stagesEnded(ir: CaseIr, state: CaseState): CaseState {
   let after = state

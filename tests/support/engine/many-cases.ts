@@ -1,6 +1,6 @@
-// Thousands of cases in the middle of their lives, as far as a rehearsal reads them: some are lived by the engine, the
-// others are copies under their own numbers. Written by the owner of the cluster, past the recorder: nobody will ever
-// command them.
+// Thousands of cases in progress, as far as a rehearsal reads them: some are lived by the engine, the others are copies
+// under their own numbers. The owner of the cluster writes them without the recorder, because nobody will send them
+// commands.
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db } from '../../../db/ground/connect.ts'
@@ -23,7 +23,7 @@ interface Many {
   now: number
 }
 
-/** An open case, or null where this life ended. */
+/** An open case, or null when this life ended. */
 function lifeOf(ir: CaseIr, { sop, seed, now }: { sop: SopReference; seed: number; now: number }): CaseState | null {
   const random = chance(seed)
   const people = peopleOf(ir).map((person) =>

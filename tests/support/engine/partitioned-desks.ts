@@ -1,6 +1,6 @@
-// A model of shared devices that lose their connection, their answers and their memory, and of a server that follows
-// the rules of ours: a key is answered once, one winner, what moved since it was seen is given back. The queue between
-// them is the real one.
+// A model of shared devices that lose their connection, their answers and their memory, and of a server with our rules:
+// a key is answered once, only one claim wins, and a command on something that has changed is returned. The queue
+// between them is the real one.
 import { createHash } from 'node:crypto'
 import type { Intent, LaterVerb, Verdict } from '../../../admin-ui/offline/intent.ts'
 import { layBy } from '../../../admin-ui/offline/lay-by.ts'
@@ -49,11 +49,11 @@ export class ModelServer {
     return this.tasks.get(id) ?? { owner: '', state: 'obsolete', movedAt: 0 }
   }
 
-  /** A coordinator's hand. */
+  /** An assignment by a coordinator. */
   assign(task: string, owner: string): void {
     if (TO.complete[this.#task(task).state] !== undefined) this.#move(task, { owner, state: 'reserved' })
   }
-  /** Her own click at a device that is connected. */
+  /** A click at a device that is connected. */
   click(task: string, by: string, verb: LaterVerb): void {
     this.#act({ key: `click ${this.#seq}`, by, verb, task, says: '' }, this.#seq)
   }
@@ -98,7 +98,7 @@ const storing = (): Storing => {
 const secretOf = (person: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(createHash('sha256').update(person).digest())
 
-/** What a page remembers while it is open: who sits there, her key, and what she saw. */
+/** The memory of an open page: its person, that person's key, and what was seen. */
 interface Memory {
   person: string
   shelf: SealedShelf
@@ -106,7 +106,7 @@ interface Memory {
   seq: number
 }
 
-/** `instead`: what it took the place of. */
+/** `instead`: the command that it replaced. */
 export type Made = 'not hers' | 'refused' | 'waits already' | { intent: Intent; instead: string | undefined }
 
 export class ModelDevice {
@@ -118,7 +118,7 @@ export class ModelDevice {
     this.server = server
   }
 
-  /** Signing in needs the server, and so does the key, which is whoever's the session is by then. */
+  /** Signing in needs the server, and so does the key, which belongs to the session's person at that time. */
   async signIn(person: string, sessionOf = person): Promise<void> {
     if (!this.online) return
     this.memory = undefined
@@ -138,7 +138,7 @@ export class ModelDevice {
     this.memory = undefined
   }
 
-  /** What she says of a task, such as until when it is put off, is kept as the console keeps it. */
+  /** What the person typed about a task, such as a new date, is kept as the console keeps it. */
   async make(
     id: string,
     madeAt: number,
@@ -164,9 +164,7 @@ export class ModelDevice {
     return after.has(id) ? { intent, instead: before.find((one) => !after.has(one.id))?.id } : 'waits already'
   }
 
-  /**
-   * `sessionOf`: another tab of the same browser may have signed somebody else in, and this page does not know it yet.
-   */
+  /** `sessionOf`: another tab of the same browser signed in this person, and this page does not know it yet. */
   async round(fates: readonly Fate[], sessionOf?: string): Promise<boolean> {
     const { memory } = this
     if (memory === undefined || !this.online) return false

@@ -1,5 +1,4 @@
-// Random cases with their whole ledger, for whoever looks at each event in the state in which it came about, and at
-// each refusal.
+// Random cases with their whole ledger, for tests that check each event in its state, and each refusal.
 import { isRefusal, type Refusal } from '../../../sop-definitions/language/refusals.ts'
 import type { CaseIr } from '../../../sop-definitions/definition/ir.ts'
 import type { CaseState } from '../../../workflows/engine/case-state.ts'
@@ -21,7 +20,7 @@ import {
 } from './random-commands.ts'
 
 export interface Watcher {
-  /** `before`: the state in which it came about. */
+  /** `before`: the state in which the event happened. */
   event?(event: CaseEvent, before: CaseState | null): void
   refusal?(refusal: Refusal, refused: { state: CaseState; actor: Actor; ask: Ask; now: number }): void
   state?(state: CaseState, ledger: readonly CaseEvent[], now: number): void

@@ -1,5 +1,5 @@
-// Random but reproducible life of a case: mostly what somebody may do at that moment, partly nonsense. The same seed,
-// the same life.
+// A random but reproducible life of a case: mostly what a person may do at that moment, partly nonsense. The same seed
+// gives the same life.
 import type { FactType, FactValue, CaseIr, Item, TaskItem } from '../../../sop-definitions/definition/ir.ts'
 import type { RefusalCode } from '../../../sop-definitions/language/refusals.ts'
 import {
@@ -18,7 +18,7 @@ import type { Actor, Ask, Asks } from '../../../workflows/engine/commands.ts'
 import { anOpening, OWNER } from './a-case.ts'
 import type { Chance } from './a-chance.ts'
 
-/** Two people of every role of the SOP, half of them outside the owner organisation, and two coordinators. */
+/** Two people of every role of the SOP, half of them outside the owner's organisation, and two coordinators. */
 export function peopleOf(ir: CaseIr): readonly Actor[] {
   const tasks = ir.items.flatMap((item) => (item.kind === 'task' ? [item] : []))
   const cosigners = tasks
@@ -57,7 +57,7 @@ export interface Move {
 
 export const DAY = 86_400_000
 
-/** Of the moves that some person may make now, one; `isSane` says that the engine has promised to accept it. */
+/** One of the moves that some person may make now; `isSane`: the engine has promised to accept it. */
 export function sensibleMove(world: World, actor: Actor = someone(world)): Move | undefined {
   const { ir, state, random, now, people } = world
   const able = abilities(ir, state, { actor, now })
@@ -84,7 +84,7 @@ export function sensibleMove(world: World, actor: Actor = someone(world)): Move 
 }
 
 /**
- * A move whose button says no: the engine must refuse it with the very code that the button shows. Rare codes are as
+ * A move whose button is disabled: the engine must refuse it with the code that the button shows. Rare codes are as
  * likely as others.
  */
 export function forbiddenMove(world: World): Move | undefined {
@@ -124,7 +124,7 @@ const EVERYDAY: readonly RefusalCode[] = [
   'other_organisation',
 ]
 
-/** Mostly somebody who holds a task, so that work goes on; else a coordinator; else anybody. */
+/** Mostly the holder of a task, so that work continues; else a coordinator; else anybody. */
 function someone({ state, people, random }: World): Actor {
   const holders = Object.values(state.instances).flatMap(({ task, state: own }) =>
     own === 'active' && task !== null && task.holder.user !== null ? [task.holder.user] : [],
@@ -224,7 +224,7 @@ export function spoil({ random, ir, now, people }: World, ask: Ask): Ask {
 const itemOf = (ir: CaseIr, state: CaseState, task: string): Item | undefined =>
   ir.items.find(({ id }) => id === state.instances[task]?.item)
 
-/** A missing consent is given, or set aside for a reason that may or may not be the SOP's. */
+/** A missing consent is given, or overridden with a reason that may be invalid. */
 function unblocked(world: World, task: string, actor: Actor): Ask {
   const item = itemOf(world.ir, world.state, task)
   if (item?.kind !== 'task') return { type: 'start', task }
@@ -321,7 +321,7 @@ function valueOf(type: FactType, random: Chance): FactValue {
   }
 }
 
-/** Half for everybody and for good; else for some offices, or until some day. */
+/** Half of them for everybody and for ever; else for some offices, or until some day. */
 const scopeFor = ({ random, now }: World): Pick<Asks['record_consent'], 'scope'> =>
   random.often(0.5)
     ? {}
@@ -342,7 +342,7 @@ const consentsFor = (state: CaseState, item: TaskItem, random: Chance): Asks['co
       }),
   )
 
-/** What was given is sometimes taken back; else it is mostly a yes. */
+/** A given consent is sometimes withdrawn; otherwise the answer is mostly yes. */
 function standing(random: Chance, isGiven: boolean, share: { withdrawn: number; given: number }): ConsentState {
   if (isGiven && random.often(share.withdrawn)) return 'withdrawn'
   return random.often(share.given) ? 'given' : 'refused'

@@ -1,5 +1,4 @@
-// Edits of a procedure that somebody might make, anywhere in it: a new value, a key more or less, an entry in, out or
-// elsewhere.
+// Random edits anywhere in a procedure: a new value, a key added or removed, an entry added, removed or moved.
 import fc from 'fast-check'
 import { isListValue, isMapValue, noPlace, valueAt } from '../../../api/sops/editing/meaning.ts'
 import type { Place, SopEdit } from '../../../api/contract/sop-editing.ts'
@@ -53,7 +52,7 @@ const VALUES = fc.oneof(
 )
 const KEYS = fc.constantFrom('required', 'help', 'clause', 'when', 'note', 'true', '1', 'x y')
 
-/** An edit that can be made of this value. */
+/** A valid edit of this value. */
 export function anEditOf(value: unknown): fc.Arbitrary<SopEdit> {
   const places = placesIn(value)
   const place = fc.constantFrom(...places)

@@ -1,4 +1,4 @@
-// Lives many random cases and has every step of them judged.
+// Lives many random cases and checks every step of them.
 import { isRefusal } from '../../../sop-definitions/language/refusals.ts'
 import type { CaseIr } from '../../../sop-definitions/definition/ir.ts'
 import { fold } from '../../../workflows/engine/apply.ts'
@@ -97,7 +97,7 @@ const count = (counted: Record<string, number>, name: string): void => {
   counted[name] = (counted[name] ?? 0) + 1
 }
 
-/** What a button says and what the engine decides are the same. */
+/** Reports a button that disagrees with the engine's decision. */
 function unlikeItsButton({ ask, refusal, isSane }: Move, decision: ReturnType<typeof decide>): string[] {
   const said = JSON.stringify(ask)
   if (!isRefusal(decision))
@@ -110,7 +110,7 @@ function unlikeItsButton({ ask, refusal, isSane }: Move, decision: ReturnType<ty
   ]
 }
 
-/** Depends on arguments that no button knows. */
+/** Refusals that depend on arguments which no button knows. */
 const EXCUSED: readonly string[] = [
   'consent_missing',
   'override_not_allowed',
@@ -134,7 +134,7 @@ export const pause = (random: Chance): number => {
   return random.often(0.7) ? random.below(DAY) : random.below(25 * DAY)
 }
 
-/** Days off and short office hours right where these lives begin. */
+/** Days off and short office hours around the beginning of these lives. */
 const HOLIDAYS = {
   id: 'any',
   sources: [],

@@ -1,5 +1,5 @@
-// Random cases that move to random versions at a random moment of their lives, are taken back or live on, and the
-// promises after each step.
+// Random cases that move to random versions at a random moment, and are then moved back or continued; the promises are
+// checked after each step.
 import { isRefusal } from '../../../sop-definitions/language/refusals.ts'
 import type { CaseIr } from '../../../sop-definitions/definition/ir.ts'
 import { fold } from '../../../workflows/engine/apply.ts'
@@ -36,7 +36,7 @@ interface Wanted {
   next?: typeof otherVersion
 }
 
-/** `next`: which version a case moves to; by chance, unless a test has one in mind. */
+/** `next`: the version that a case moves to; random, unless a test gives one. */
 export function migrationsOf(ir: CaseIr, { count, steps, seed, next = otherVersion }: Wanted): Moved {
   const moved: Moved = { cases: 0, migrated: 0, undone: 0, livedOn: 0, refused: {}, changes: {}, broken: [] }
   for (let each = 0; each < count && moved.broken.length === 0; each += 1) {
@@ -46,14 +46,14 @@ export function migrationsOf(ir: CaseIr, { count, steps, seed, next = otherVersi
   return moved
 }
 
-/** Without what every row changes, the offer to take a move back, and the numbers that were used up by one that was. */
+/** The state without what every row changes, the offer to undo a move, and the numbers that an undone move used up. */
 const bare = ({ seq: _, at: __, undo: ___, spent: ____, ...state }: CaseState): string => JSON.stringify(state)
 
 const count = (counted: Record<string, number>, name: string): void => {
   counted[name] = (counted[name] ?? 0) + 1
 }
 
-/** `prior`: the case just before it moved. `known`: what the new version calls an item, or nothing if it is gone. */
+/** `prior`: the case just before it moved. `known`: the new version's name for an item, or nothing if it is gone. */
 interface Crossing {
   prior: CaseState
   known(item: string): string | null
@@ -61,7 +61,7 @@ interface Crossing {
   passedOn: ReadonlySet<string>
 }
 
-/** What happened after `prior` that takes work out of somebody's hands. */
+/** Events after `prior` that take work away from people. */
 function crossing(events: readonly CaseEvent[], prior: CaseState, known: Crossing['known']): Crossing {
   const after = events.filter(({ seq }) => seq > prior.seq)
   return {
@@ -72,8 +72,8 @@ function crossing(events: readonly CaseEvent[], prior: CaseState, known: Crossin
         body.type === 'task_obsolete' && cause.ref.startsWith('migrate') ? [body.instance] : [],
       ),
     ),
-    // Limits that the new version sets pass work on at once where they have passed already, and consents that it needs
-    // stop work without them.
+    // Limits of the new version that have passed already hand work on at once, and consents that it needs stop work
+    // without them.
     passedOn: new Set(
       after.flatMap(({ body, cause }) =>
         body.type === 'task_stopped' || (body.type === 'task_assigned' && cause.kind === 'clock')
@@ -90,7 +90,7 @@ const isKnownAs = (item: string | null, { item: now, gone }: Instance): boolean 
 const inHandOf = ({ endedSeq, task }: Instance): string | null =>
   endedSeq === null ? (task?.holder.user ?? null) : null
 
-/** What became of one instance that should not have. */
+/** What became of one instance and should not have. */
 function wronged(state: CaseState, key: string, { prior, known, endedByMove, passedOn }: Crossing): string[] {
   const old = prior.instances[key],
     now = state.instances[key]
@@ -150,7 +150,7 @@ class Migration {
   #follow(events: readonly Omit<CaseEvent, 'seq'>[], what: string): void {
     const before = this.#state
     const base = this.#events.length
-    // As the ledger keeps them.
+    // In the form that the ledger keeps.
     for (const event of events)
       this.#events.push(JSON.parse(JSON.stringify({ ...event, seq: this.#events.length + 1 })))
     this.#state = fold(this.#events.slice(base), before)
@@ -266,6 +266,6 @@ class Migration {
   }
 }
 
-/** Offered under this very name and taken up now is one thing, not two. */
+/** An instance that was only offered before and is opened now under the same name is no duplicate. */
 const isTaken = (prior: CaseState, key: InstanceKey): boolean =>
   prior.instances[key] !== undefined && prior.instances[key].state !== 'enabled'

@@ -1,5 +1,5 @@
-// Random overlays of an SOP: some tighten, some loosen, some speak of things that do not exist. Built from numbers, so
-// that a failure can be read.
+// Random overlays of an SOP: some tighten, some loosen, some name things that do not exist. Built from numbers, so that
+// a failure can be read.
 import fc from 'fast-check'
 import type { Overlay, StepTightening } from '../../../sop-definitions/overlay/overlay.ts'
 import { asList, formOf, isTask, planOf } from '../../../sop-definitions/definition/plan.ts'

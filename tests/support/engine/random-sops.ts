@@ -1,5 +1,5 @@
-// Random changes of an SOP document: entries that come, go, move and change, anywhere, however senseless. They keep the
-// shape of a document, not its meaning.
+// Random changes of an SOP document: entries added, removed, moved and changed, anywhere and without sense. They keep
+// the shape of a document, not its meaning.
 import fc from 'fast-check'
 import type { Sop } from '../../../sop-definitions/definition/schema.ts'
 
@@ -30,7 +30,7 @@ const write = ({ holder, key }: Place, value: unknown): void => {
   else holder[key] = value
 }
 
-/** Keys without which a document has no shape, and names by which its things are known. */
+/** Keys without which a document has no shape, and keys that hold names. */
 const KEPT = /\.(sop|stages|id|en|task|milestone|clock|stage|items|kind|place|stages\[\])$/
 
 const CHANGES: Record<string, (place: Place, draw: () => number, whole: Json) => void> = {
@@ -93,7 +93,7 @@ const CHANGES: Record<string, (place: Place, draw: () => number, whole: Json) =>
   },
 }
 
-/** A copied stage brings new names for all that is in it. */
+/** A copied stage gets new names for everything in it. */
 function withNewNames(value: unknown, draw: () => number): unknown {
   if (!isObject(value) || !Array.isArray(value['items'])) return value
   for (const item of value['items'].filter(isObject)) {
@@ -103,7 +103,7 @@ function withNewNames(value: unknown, draw: () => number): unknown {
   return value
 }
 
-/** Under which keys this object bears a name. */
+/** The keys under which this object has a name. */
 const namesIn = (value: object, more: readonly string[] = []): string[] =>
   ['task', 'milestone', 'clock', 'stage', ...more].filter((key) => key in value)
 
@@ -112,7 +112,7 @@ export interface RandomChange {
   draws: readonly number[]
 }
 
-/** One to eight changes, told by name and numbers so that a failure can be read. */
+/** One to eight changes, described by name and numbers so that a failure can be read. */
 export const randomChanges = (): fc.Arbitrary<readonly RandomChange[]> =>
   fc.array(
     fc.record({

@@ -1,5 +1,5 @@
-// Another version of an SOP, made by chance: a few changes of every kind that a programme officer makes, each told in
-// the migration map.
+// A random new version of an SOP: a few changes of every kind that a programme officer makes, each noted in the
+// migration map.
 import type {
   CaseIr,
   Condition,
@@ -53,7 +53,7 @@ export function otherVersion(ir: CaseIr, random: Chance, count = 1 + random.belo
 const tasks = (ir: CaseIr) => ir.items.filter((item) => item.kind === 'task')
 const stages = (ir: CaseIr) => ir.items.filter((item) => item.kind === 'stage')
 
-/** Where the old version says `now`, whatever it was called before in this draft. */
+/** The name in the old version of what is called `now` in this draft. */
 function originOf(map: Writable['items'], now: string): string {
   return Object.entries(map).find(([, to]) => to === now)?.[0] ?? now
 }
@@ -235,7 +235,7 @@ function rename(draft: Draft, id: string, to: string): void {
   )
 }
 
-/** Every place that names a happening or an item. */
+/** Every place that names an event or an item. */
 function happen(
   draft: Draft,
   key: (happening: Happening) => Happening,

@@ -1,4 +1,4 @@
-// A case of which nothing is known but what is cited: the engine is asked on it again. And the same in words of the
+// A case of which only the cited facts are known: the engine is asked again about it. And the same rule in code of the
 // test's own.
 import { evaluate } from '../../../sop-definitions/language/conditions.ts'
 import type { CaseIr, Item, Sentry } from '../../../sop-definitions/definition/ir.ts'
@@ -13,7 +13,7 @@ import { planOf } from '../../../workflows/engine/plan.ts'
 import { completeStages } from '../../../workflows/engine/stages.ts'
 import { COORDINATOR } from './a-case.ts'
 
-/** Whether a sentry fires where only this is known; what is not known is unknown. */
+/** Whether a sentry fires when only this is known; everything else is unknown. */
 export function fires(sentry: Sentry, cited: readonly Cited[]): boolean {
   const happened = new Set(cited.flatMap((one) => (one.kind === 'happening' ? [one.happening] : [])))
   return (
@@ -45,7 +45,7 @@ const blank = (kind: Item['kind'], item: string, over: Partial<Instance>): Insta
   ...over,
 })
 
-/** A state that a case may be in still; all others are over. */
+/** States that a case may still be in; instances in any other are over. */
 const KEPT = ['active', 'enabled', 'terminated'] as const
 
 /** `open`: the instance that the event ended, or none. */
@@ -89,8 +89,8 @@ export function reducedTo(
 }
 
 /**
- * A repetition comes after an instance of the same run of its stage that has ended: what opens an item for the first
- * time does not open it again.
+ * A repetition needs an earlier, ended instance in the same run of its stage; without it, only the first opening would
+ * be tried.
  */
 function withEarlier(state: CaseState, { item, parent }: { item: string; parent: string | null }): CaseState {
   const kind = item === parent ? 'stage' : 'task'
@@ -135,7 +135,7 @@ export function happensOn(
 const endedBy = (body: CaseEvent['body'], { instances }: CaseState): string | undefined =>
   'instance' in body && !('item' in body) ? instances[body.instance]?.item : undefined
 
-/** Where not even the opening of the case is known, there is no case. */
+/** When not even the opening of the case is known, there is no case. */
 const opensWithCase = ({ parent, entry }: Item): boolean => parent === null && entry.length === 0
 const isCaseOpened = (one: Cited): boolean => one.kind === 'happening' && one.happening === 'case.opened'
 

@@ -1,19 +1,18 @@
-// A ledger in memory that keeps the record protocol: what the shell of a case is tested against where no database is
-// needed.
+// A ledger in memory that keeps the record protocol, for tests of the case workflow without a database.
 import type { CaseIr } from '../../../sop-definitions/definition/ir.ts'
 import { versionToBring } from '../../../workflows/engine/move/versions.ts'
 import type { CaseActivities, Place, RecordAnswer, RecordRequest } from '../../../workflows/ports.ts'
 import type { CaseEvent } from '../../../workflows/engine/events.ts'
 
 type Row = CaseEvent & { command: string }
-/** Versions by hash, as far as a test moves cases to them. */
+/** Versions by hash, for tests that move cases. */
 type Versions = Readonly<Record<string, CaseIr>>
 
 export interface FakeLedger extends CaseActivities {
   rows(caseId: string): readonly Row[]
   /** Every answer to `record`, in order. */
   readonly answers: { caseId: string; command: string; kind: RecordAnswer['kind'] }[]
-  /** Rows that appear as if another run of the case had written them. */
+  /** Adds rows as if another run of the case had written them. */
   write(caseId: string, command: string, events: readonly CaseEvent[]): void
   lose(caseId: string, after: number): void
   /** Called before each `record`; may throw, or wait. */

@@ -1,5 +1,5 @@
-// A door without a house behind it: answers the console from fake-world.ts. Run it to work on screens, or start it from
-// a test. `admin-ui/dist` must be built. Sign in with any of coordinator@, provider@, auditor@, administrator@ and any
+// A door without anything behind it: answers the console from fake-world.ts. Run it to work on screens, or start it
+// from a test. `admin-ui/dist` must be built. Sign in as coordinator@, provider@, auditor@ or administrator@, with any
 // password but "wrong".
 import { join } from 'node:path'
 import express, { type Express, type Request, type Response } from 'express'
@@ -53,7 +53,7 @@ export function fakeApi(): Express {
   return app
 }
 
-/** The real door's account names reach the same four people. */
+/** Account names of the real demo for the same four people. */
 const ALSO: Readonly<Record<string, string>> = { case_coordinator: 'coordinator', health_provider: 'provider' }
 const meOf = (request: Request) => world.people[/who=(\w+)/.exec(request.headers.cookie ?? '')?.[1] ?? '']
 

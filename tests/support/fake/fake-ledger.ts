@@ -1,4 +1,4 @@
-// What happened in a case of the made-up world: the timeline and the sealed rows behind it.
+// The history of a case of the made-up world: its timeline and its ledger rows.
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { LedgerRow, TimelineRow } from '../../../api/contract/cases.ts'

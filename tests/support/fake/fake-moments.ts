@@ -1,4 +1,4 @@
-// What every part of the made-up world is built of: moments before and after now, ids drawn from names, and labels.
+// Building blocks of the made-up world: instants before and after now, ids derived from names, and labels.
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { Allowed } from '../../../api/contract/labels.ts'

@@ -1,5 +1,5 @@
-// A store that speaks as much of S3 as we use, checks every signature by the published recipe (AWS Signature Version
-// 4), and can fall ill.
+// A store with as much of S3 as we use. It checks every signature by the published recipe (AWS Signature Version 4),
+// and can be made to fail.
 import { createHash, createHmac } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 

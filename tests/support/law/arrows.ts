@@ -1,10 +1,10 @@
-// The arrows between the rooms as docs/architecture.md shows them: a picture of the longest ways, and every arrow as a
-// row. Made from the law itself.
+// The arrows between the rooms, as docs/architecture.md shows them: a picture without implied arrows, and a table of
+// all. Made from the law itself.
 import { MAY, PLACES, type Place } from './rooms.ts'
 
 const places = PLACES.map(([place]) => place)
 
-/** Rooms whose parts may import one another both ways are one box in the picture. */
+/** Rooms whose parts import each other both ways are one box in the picture. */
 const BOX: Partial<Record<Place, string>> = {
   'sop-language': 'sop-definitions',
   'sop-form': 'sop-definitions',
@@ -24,7 +24,7 @@ const drawn = (): ReadonlyMap<string, ReadonlySet<string>> => {
   return from
 }
 
-/** An arrow that another way already implies is left out. */
+/** An arrow that a longer way already implies is left out. */
 const needed = (from: ReadonlyMap<string, ReadonlySet<string>>): [string, string][] => {
   const reaches = (start: string, goal: string): boolean =>
     [...(from.get(start) ?? [])].some((next) => next === goal || reaches(next, goal))

@@ -35,17 +35,17 @@ const configurationTable = (): string =>
     }),
   )
 
-/** Of the latest full run of the bench. */
+/** From the latest full run of the bench. */
 const benchTable = (): string => ratiosTable(JSON.parse(readFileSync(join(root, 'docs/bench.json'), 'utf8')))
 
-/** Of the latest run among 100,000 cases. */
+/** From the latest run among 100,000 cases. */
 const wideTable = (): string => widthTable(JSON.parse(readFileSync(join(root, 'docs/bench-wide.json'), 'utf8')))
 
 const arrowsTable = (): string => table(['part', 'may import', 'and the types of'], arrowRows())
 
 const nounsTable = (): string => table(['noun', 'means', 'lies in'], nounRows())
 
-/** By the page in which each stands. */
+/** By the page that contains them. */
 export const TABLES = {
   'docs/roles.md': { roles: rolesTable },
   'docs/configuration.md': { configuration: configurationTable },

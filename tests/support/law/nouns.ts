@@ -83,7 +83,7 @@ export function nameOf(file: string): Named {
 const wordsIn = (name: string): readonly string[] =>
   (name.replace(/\.(tsx?|mjs)$/, '').match(/[A-Z]?[a-z0-9]+/g) ?? []).map((word) => word.toLowerCase())
 
-/** The nouns that a file carries in its name and whose folder it does not lie in. */
+/** The nouns in a file's name whose folder it does not lie in. */
 export const strayNouns = (file: string): readonly string[] => {
   const { room, folder, name } = nameOf(file)
   const words = wordsIn(name.replace('signed-note', ''))

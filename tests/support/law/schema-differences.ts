@@ -1,15 +1,15 @@
-// How the tables that are written by hand (db/schema/schema.ts) differ from those that kysely-codegen reads in a
-// database: one sentence a difference, as a type, so that the compiler is asked and nothing is parsed.
+// How the tables written by hand (db/schema/schema.ts) differ from those that kysely-codegen reads from a database: one
+// sentence for each difference, as a type, so that the compiler compares and nothing is parsed.
 import type { Insertable, Selectable } from 'kysely'
 
-/** What json of the database is generated as: its shape is known to whoever wrote it, and to nobody else. */
+/** The generated type of a json column: only the code that wrote it knows its shape. */
 export type AnyJson = 'any json'
 
 type Optional<Row> = { [Column in keyof Row]-?: object extends Pick<Row, Column> ? Column : never }[keyof Row]
 type HasNull<Value> = null extends Value ? true : false
 type IsAny<Value> = 0 extends 1 & Value ? true : false
 
-/** A closed list of texts and a shape of json are narrower than what the database knows; nothing may be wider. */
+/** Our lists of texts and shapes of json may be narrower than the database's types; nothing may be wider. */
 type IsNarrower<Ours, Theirs> = [Theirs] extends [AnyJson]
   ? [Ours] extends [Date | Uint8Array]
     ? false
@@ -18,7 +18,7 @@ type IsNarrower<Ours, Theirs> = [Theirs] extends [AnyJson]
     ? true
     : false
 
-/** Where a shape is not said at all, its null is not either. */
+/** A column of unknown shape says nothing about null either. */
 type IsAlike<Ours, Theirs> = unknown extends Ours
   ? IsAny<Ours> extends true
     ? false

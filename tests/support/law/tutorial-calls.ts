@@ -1,5 +1,5 @@
-// The calls that the tutorial makes with curl, caught on their way and told without what differs from run to run: the
-// form in which api/door/tutorial-calls.json keeps them.
+// The requests that the tutorial makes with curl, recorded without what differs from run to run: the form in which
+// api/door/tutorial-calls.json stores them.
 import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { TutorialCalls, type TutorialCall } from '../../../api/door/examples.ts'
@@ -16,7 +16,7 @@ curl "$@" -o ${calls}/$n.answer -w '%{http_code}' > ${calls}/$n.status
 cat ${calls}/$n.answer
 `
 
-/** To be put first on the PATH: a curl that notes down what it does. */
+/** A curl that records its requests; put the folder first on the PATH. */
 export function noteCalls(folder: string): string {
   const [bin, calls] = [join(folder, 'bin'), join(folder, 'calls')]
   for (const made of [bin, calls]) mkdirSync(made, { recursive: true })
@@ -46,7 +46,7 @@ function callOf(folder: string, n: string): unknown {
   }
 }
 
-/** The same ids, in the order in which they come; times as whole hours from a fixed one. */
+/** Ids in order of appearance; times as whole hours from a fixed one. */
 export function withoutChance(text: string): string {
   const ids = new Map<string, string>()
   const instants = text.match(INSTANT) ?? []
@@ -71,6 +71,6 @@ export function notedCalls(folder: string): readonly TutorialCall[] {
   return TutorialCalls.parse(JSON.parse(withoutChance(JSON.stringify(all))))
 }
 
-/** A limit that ends with a working day lies closer or further by the hour at which somebody asks. */
+/** A limit that ends with a working day is nearer or farther by the hour of the run. */
 export const atAnyHour = (calls: readonly TutorialCall[]): unknown =>
   JSON.parse(JSON.stringify(calls).replace(INSTANT, 'an instant'))

@@ -1,11 +1,11 @@
-// docs/tutorial.md as something to run: its blocks in order, what each does to a folder, and what must be answered.
+// docs/tutorial.md as a script: its blocks in order, what each does to a folder, and the expected answers.
 import { pageOf } from './document-tables.ts'
 
 export interface Block {
   kind: string
   text: string
 }
-/** `expected` stands on the page right after the commands; null where it shows nothing. */
+/** `expected`: the block right after the commands; null when there is none. */
 export interface Step {
   commands: string
   expected: string | null
@@ -45,7 +45,7 @@ export function tutorialSteps(): Step[] {
   })
 }
 
-/** … stands for whatever differs from one run to the next. */
+/** … stands for anything that differs from run to run. */
 export const matching = (shown: string): RegExp =>
   new RegExp(
     `^${shown

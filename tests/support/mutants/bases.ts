@@ -1,5 +1,5 @@
-// The good procedures that are broken, and where in each of them a fault of a kind is a fault for certain. What is
-// listed here was found by reading the procedures, not by asking the proof.
+// The good procedures that are broken, and the places in each where a fault of a kind is certainly a fault. These lists
+// were made by reading the procedures, not by asking the proof.
 import { parseOrganisations } from '../../../sop-definitions/rules/demo.ts'
 import { parseRoles } from '../../../sop-definitions/rules/roles.ts'
 import type { Sop } from '../../../sop-definitions/definition/schema.ts'
@@ -10,34 +10,33 @@ import { SMALL_ROLES, smallSops } from './small-sops.ts'
 export interface Base {
   sop: Sop
   people: ProofOptions
-  /** Facts that the first step tells, so that any rule may read them. */
+  /** Facts that the first step sets, so that any rule may read them. */
   told: readonly string[]
-  /** Steps that are open alone on the shortest way to them, and whose stage, when it completes, opens nothing. */
+  /** Steps that are the only open one on the shortest way to them, and whose stage opens nothing when it completes. */
   alone: readonly string[]
-  /** Items by which every case has to pass from some place on, to be closed. */
+  /** Items that every case must pass, from some point on, to be closed. */
   needed: readonly string[]
   /** Items that open by their own rules only. */
   ruled: readonly string[]
-  /** Stages that no exit and no closing by their own work ends. */
+  /** Stages that neither an exit nor the end of their own work closes. */
   running: readonly string[]
   /**
-   * Offered instead of opened, they leave nobody with anything to do; and their stage, which is not over, leaves the
-   * offer standing.
+   * If these are offered instead of opened, nobody has anything to do; their stage is not over, so the offer remains.
    */
   offered: readonly string[]
   /** Steps from which no outcome closes the case, in stages without an exit. */
   round: readonly string[]
   /**
-   * First and last step of a chain whose limits take longer than these days; where the clock over it stands, and a step
-   * far behind its start.
+   * First and last step of a chain whose limits add up to more than these days; the stage whose clock is broken, and a
+   * step far behind its start.
    */
   chains: readonly { first: string; last: string; days: number; stage: string }[]
   behind: readonly { from: string; step: string }[]
-  /** A required step in a stage, and what now opens it. */
+  /** A required step in a stage, and the step that opens it. */
   inner: readonly { step: string; after: string }[]
 }
 
-/** Who works in the demonstration. */
+/** The people of the demonstration. */
 export const people = (): ProofOptions => ({
   roles: parseRoles(roomText('roles.yaml')),
   organisations: parseOrganisations(roomText('demo/organisations.yaml')),
@@ -101,8 +100,8 @@ const luggage = (sop: Sop): Base => ({
   sop,
   people: people(),
   told: ['passenger', 'bag_kind', 'urgency', 'arrived'],
-  // It can always be withdrawn, by two people.
   alone: ['report', 'trace', 'close_file'],
+  // None: every case can be withdrawn at any time, by two people.
   needed: [],
   ruled: ['urgent_help', 'tracing', 'ask_others', 'waiting_money', 'located', 'mediate', 'pay', 'closing'],
   running: ['delivery', 'compensation'],
@@ -113,7 +112,7 @@ const luggage = (sop: Sop): Base => ({
   inner: [],
 })
 
-/** Few of these are drawn: each proof takes as long as all of a smaller procedure. */
+/** Only few of its mutants are drawn: each proof takes as long as all those of a smaller procedure. */
 const services = (sop: Sop): Base => ({
   sop,
   people: people(),
@@ -142,7 +141,7 @@ const services = (sop: Sop): Base => ({
   inner: [],
 })
 
-/** The shipped document may be of any edition; the one whose steps are named above is taken. */
+/** The shipped document may be of any edition; the one that has the steps named above is used. */
 export function bases(): { small: readonly Base[]; large: readonly Base[] } {
   const [first, second] = smallSops()
   if (first === undefined || second === undefined) throw new Error('there are two small procedures')

@@ -1,9 +1,9 @@
-// How one thing of a procedure is changed: on a copy, at one item, and nothing else.
+// Changes one thing of a procedure: on a copy, at one item, and nothing else.
 import { planOf } from '../../../sop-definitions/definition/plan.ts'
 import type { ClockDef, ItemDef, Sop, TaskDef } from '../../../sop-definitions/definition/schema.ts'
 
 type Sentry = { on?: string | string[]; if?: string }
-/** What any item can carry, whatever its kind. */
+/** Keys that any item can have, whatever its kind. */
 export interface Carrier {
   entry?: Sentry[]
   exit?: Sentry[]
@@ -42,7 +42,7 @@ export function withClock(sop: Sop, id: string, change: (clock: ClockDef) => voi
 
 export const label = (text: string) => ({ id: text, en: text })
 
-/** A step that stands nowhere yet. */
+/** A step that is not yet part of the procedure. */
 export const newTask = (id: string, over: Partial<TaskDef> = {}): TaskDef => ({
   task: id,
   label: label(id),

@@ -1,5 +1,5 @@
-// Which mutants are tried: drawn by a seed, so that every run tries the same, and every rule gets its share from every
-// procedure.
+// Chooses the mutants to try: drawn by a seed, so that every run tries the same, and every rule gets its share from
+// every procedure.
 import { PROOF_RULES } from '../../../sop-definitions/proof/proof.ts'
 import type { Base } from './bases.ts'
 import { WAYS, type Mutant } from './mutations.ts'
@@ -24,7 +24,7 @@ function shuffled<T>(all: readonly T[], seed: number): readonly T[] {
 
 const isBreakable = (rule: string): rule is keyof typeof WAYS => Object.hasOwn(WAYS, rule)
 
-/** For each rule so many of all its mutants of these procedures. */
+/** For each rule this many of its mutants of these procedures. */
 export function draw(bases: readonly Base[], { each, seed }: { each: number; seed: number }): readonly Mutant[] {
   return PROOF_RULES.filter(isBreakable).flatMap((rule) => {
     const ways = WAYS[rule].map((way) =>
@@ -34,7 +34,7 @@ export function draw(bases: readonly Base[], { each, seed }: { each: number; see
       ),
     )
     const longest = Math.max(...ways.map((way) => way.length))
-    // One of each way in turn, so that no way of breaking is crowded out by one with many places.
+    // One of each way in turn, so that a way with many places does not crowd out the others.
     return Array.from({ length: longest }, (_, index) => ways.flatMap((way) => way[index] ?? []))
       .flat()
       .slice(0, each)

@@ -1,5 +1,5 @@
-// Single changes, each of which makes a good procedure faulty in one known way. A table from the rule that has to find
-// it to the ways of breaking; every way names all its places in a procedure.
+// Single changes that each make a good procedure faulty in one known way. A table from the rule that must find the
+// fault to the ways of breaking; every way lists all its places in a procedure.
 import { asList, outcomesOf, planOf } from '../../../sop-definitions/definition/plan.ts'
 import type { ProofRule } from '../../../sop-definitions/proof/proof.ts'
 import type { Sop, TaskDef } from '../../../sop-definitions/definition/schema.ts'
@@ -317,7 +317,7 @@ const consentForNothing: Way = ({ sop }) =>
     make: () => ({ ...sop, consents: { ...sop.consents, [code]: { label: label(code) } } }),
   }))
 
-/** An overlay that loosens is broken by its own check, which the proof only carries on. */
+/** An overlay that loosens fails its own check, and the proof only passes that on. */
 export const WAYS = {
   never_opens: [waitsForItself, waitForEachOther, waitsForBoth],
   way_never_taken: [sameWayTwice, closesTwice],

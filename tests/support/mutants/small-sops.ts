@@ -1,5 +1,4 @@
-// Small procedures that the proof has nothing to say about, to be broken in every way. Written as an author would write
-// them.
+// Small procedures without any remark of the proof, to be broken in every way. Written as an author would write them.
 import { loadSop } from '../../../sop-definitions/reading/load.ts'
 import type { Sop } from '../../../sop-definitions/definition/schema.ts'
 
@@ -27,7 +26,7 @@ const consent = (id: string, code: string): string =>
 const form = (id: string, fields: readonly string[]): string =>
   `  ${id}: { sections: [{ id: one, label: ${label(id)}, fields: [${fields.join(', ')}] }] }\n`
 
-/** One step after the other: whoever breaks one link breaks the whole. */
+/** One step after the other: breaking one link breaks the whole. */
 const CHAIN = `${head('relay')}facts: { size: number, day: date, kind: { one_of: ${codes('small', 'large', 'huge')} } }
 consents: { OK: { label: ${label('ok')} } }
 close_codes: { finished: ${label('finished')}, refused: ${label('refused')} }
@@ -61,7 +60,7 @@ stages:
       - ${task('confirm', ['confirmed'], `required: true, entry: [{ on: send.sent }], due: ${days(2)}`)}
 `
 
-/** Work side by side, a round that can be left, and a way for a special case. */
+/** Parallel work, a loop that can be left, and a way for a special case. */
 const BRANCHES = `${head('workshop')}facts: { urgency: { one_of: ${codes('now', 'later')} }, weight: number }
 consents: { OPEN: { label: ${label('open')} } }
 protections: [{ id: pressing, label: ${label('pressing')}, when: "urgency == 'now'" }]

@@ -1,4 +1,4 @@
-// Ways of breaking what keeps a procedure lawful: its limits, duties, exits, sharing and signatures.
+// Ways to break what keeps a procedure lawful: its limits, duties, exits, sharing and signatures.
 import { tasksOf, type Way } from './a-way.ts'
 import { label, withItem, withTask } from './breaking.ts'
 
@@ -32,7 +32,7 @@ export const overBeforeItOpens: Way = ({ sop, behind }) =>
   }))
 
 const BY_LAW = { basis: 'ghost-law', evidence: 'inferred' } as const
-/** The day is asked by this step's own form, and one rule of the law counts from it. */
+/** The step's own form asks for the day, and one rule of the law counts from it. */
 export const ownDayForgotten: Way = ({ sop, alone, told }) =>
   told
     .filter((fact) => sop.facts?.[fact] === 'date')
@@ -99,7 +99,7 @@ export const forgottenDuty: Way = ({ sop }) =>
         }),
     }))
 
-/** Where one office does every step, nothing is shared: then there is no exception that names steps either. */
+/** Where one office does every step, nothing is shared, and there is no exception that names steps. */
 export const nothingAskedToShare: Way = ({ sop }) =>
   sop.sharing?.exceptions?.some(({ steps }) => steps !== undefined) !== true
     ? []

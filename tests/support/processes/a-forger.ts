@@ -1,5 +1,4 @@
-// Somebody who reaches Temporal and has none of our keys, or, worse, has them: says whatever she likes to whatever
-// workflow.
+// An attacker with access to Temporal, without our keys or, worse, with them, who sends anything to any workflow.
 import { randomBytes, randomUUID } from 'node:crypto'
 import { Client, Connection } from '@temporalio/client'
 import type { DataConverter, Payload } from '@temporalio/common'
@@ -7,7 +6,7 @@ import { CASE_WORKFLOW, caseWorkflowId, commandUpdate } from '../../../workflows
 import type { Actor, Ask, Command } from '../../../workflows/engine/commands.ts'
 import { dataConverter } from '../../../workflows/wire/data-converter.ts'
 
-/** How what she says is written down. */
+/** How the forged message is encoded. */
 export const WAYS = [
   'plain JSON',
   'nothing',
@@ -45,10 +44,10 @@ export interface Forged {
   way: Way
 }
 export interface Forger {
-  /** Answers whether the case said that it was done. */
+  /** Answers whether the case confirmed it. */
   command(caseId: string, forged: Forged): Promise<boolean>
   signal(caseId: string, way: Way): Promise<void>
-  /** A workflow that she begins herself; answers once it has ended. */
+  /** Starts a workflow of the attacker's own; resolves when it has ended. */
   start(workflowId: string, taskQueue: string, way: Way): Promise<void>
   terminate(caseId: string): Promise<void>
   close(): Promise<void>
@@ -83,7 +82,7 @@ export const aForger = async (): Promise<Forger> => {
         args: [{ engine: 2, caseId: randomUUID() }],
         workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       })
-      // What it answers is sealed by our worker.
+      // Its answer is sealed by our worker.
       await by('our own seal').workflow.getHandle(workflowId).result()
     },
     terminate: async (caseId) => {

@@ -1,5 +1,5 @@
-// Everything a decision passes through, each part killable: gateway, Temporal, worker, Postgres. Answers are codes or
-// the place in the ledger.
+// All parts of a decision, each of which can be killed: gateway, Temporal, worker, Postgres. Answers are codes or
+// ledger positions.
 import { randomUUID } from 'node:crypto'
 import { createCaseGateway, type CaseGateway } from '../../../api/case-gateway.ts'
 import { Stop } from '../../../api/door/errors.ts'
@@ -27,7 +27,7 @@ export interface KilledWorld {
   /** One click through the gateway; the same key is the same click. */
   click(click: Click): Promise<Outcome>
   open(): Promise<string>
-  /** Who claimed what, as the ledger has it. */
+  /** The claims of a case, from its ledger. */
   claims(caseId: string): Promise<{ instance: string; actor: string | null }[]>
   end(): Promise<void>
 }

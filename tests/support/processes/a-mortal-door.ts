@@ -1,4 +1,4 @@
-// Another door on the database and the worker of a test application, which dies when it is told to (kill -9).
+// Another door with the database and the worker of a test application, which dies on demand (kill -9).
 import { fork } from 'node:child_process'
 import { join } from 'node:path'
 import { z } from 'zod'

@@ -1,4 +1,4 @@
-// What Node's network itself throws where nobody listens: an error of Node's own realm, which is not a test's.
+// The error of Node's network for a closed port: it comes from Node's own realm, which differs from a test's.
 import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
 

@@ -1,4 +1,4 @@
-// A case on the real Temporal of the test run: a worker in this process, a client, and commands in one line each.
+// A case on the real Temporal of the test run: a worker in this process, a client, and commands of one line each.
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import {
@@ -70,7 +70,7 @@ export interface Stage {
   close(): Promise<void>
 }
 
-/** One task queue per test file, so that files may run beside each other. */
+/** One task queue for each test file, so that files may run in parallel. */
 export const aStage = async (dataConverter: DataConverter = converter()): Promise<Stage> => {
   beQuiet()
   const address = ground('TEMPORAL_ADDRESS')
@@ -129,7 +129,7 @@ export type Answer = { seq: number } | { code: string }
 export interface RunningCase {
   readonly caseId: string
   readonly handle: ReturnType<Client['workflow']['getHandle']>
-  /** Sends a command; answers its seq, or the code of the refusal or failure. */
+  /** Sends a command; answers its row number, or the code of the refusal or failure. */
   send(ask: Ask, options?: { id?: string; actor?: Actor; at?: number }): Promise<Answer>
   open(over?: Parameters<typeof anOpening>[0]): Promise<Answer>
   sync(): Promise<Answer>

@@ -1,5 +1,5 @@
-// A whole installation, every part a process of its own that can be killed with -9: Postgres, Temporal, worker, API.
-// What dies is started again.
+// A whole installation whose parts are processes that can be killed with -9: Postgres, Temporal, worker, API. A part
+// that dies is started again.
 import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -31,14 +31,14 @@ export interface Installation {
   readonly owner: Db
   readonly worker: WorkerProcess
   readonly api: Mortal
-  /** Clerks of one organisation, each with the role given. */
+  /** Accounts of one organisation, each with the given role. */
   clerks(role: string, count: number): Promise<Account[]>
   killGround(part: 'postgres' | 'temporal'): void
-  /** Stops a part of the ground, lets the folder of its data be changed, and starts it again at the same address. */
+  /** Stops Postgres or Temporal, lets its data folder be changed, and starts it again at the same address. */
   between(part: 'postgres' | 'temporal', change: (folder: string) => void): Promise<void>
-  /** What a worker or a command of the operator is told by its environment. */
+  /** The environment of a worker or of an operator's command. */
   readonly told: Readonly<Record<string, string>>
-  /** How far the clock of API and worker is off from now on; needs the wish for a clock. */
+  /** Sets the offset of the clock of API and worker; needs the option `clock`. */
   setClock(ms: number): void
   isReady(): Promise<boolean>
   stop(): Promise<void>
@@ -53,15 +53,15 @@ const wrongClock = (home: string): Record<string, string> => ({
 const secret = (): string => randomBytes(32).toString('base64')
 
 export interface Wishes {
-  /** Where its home is made. */
+  /** The folder of its home. */
   folder?: string
   /** Programmes beside the shipped ones, as the text of their files. */
   programmes?: readonly string[]
-  /** Its API and worker live by a clock that can be set wrong. */
+  /** API and worker have a clock that can be set wrong. */
   clock?: boolean
-  /** Entry of the workflow bundle, when not the shipped one. */
+  /** Entry of the workflow bundle, if not the shipped one. */
   workflows?: string
-  /** Its worker leaves every case to itself, so that a test sees who healed it. */
+  /** Its worker watches no case, so that a test sees what healed it. */
   unwatched?: boolean
 }
 

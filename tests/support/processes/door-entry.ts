@@ -1,4 +1,4 @@
-// A door in a process of its own, on the worker of a test application: to be killed. Tells its port.
+// A door in a process of its own, with the worker of a test application: to be killed. Sends its port.
 import { createServer } from 'node:http'
 import { createApp } from '../../../api/door/app.ts'
 import { readApiEnv } from '../../../api/door/config.ts'

@@ -1,5 +1,5 @@
 // A piece of work in a process of its own that kills itself (kill -9) at its n-th statement to Postgres: before it is
-// sent, or after it was answered. Ends with code 0 when the work came to its end before that statement.
+// sent, or after it was answered. Ends with code 0 when the work was done before that statement.
 import { flushCompileCache } from 'node:module'
 import pg from 'pg'
 import type { Dying } from './dying.ts'
@@ -23,7 +23,7 @@ const counted = function (this: pg.Client, ...args: unknown[]): unknown {
 Object.assign(pg.Client.prototype, { query: counted })
 
 const carryOut = await WORKS[work]()
-// Whoever is killed keeps nothing of what it made of the sources; so it is kept before.
+// A killed process does not save its compile cache, so it is saved before.
 flushCompileCache()
 await carryOut(given)
 process.exit(0)

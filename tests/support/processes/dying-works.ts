@@ -1,5 +1,5 @@
-// The works that tests kill at every statement. Each gets plain words, as a process does, and loads only what it needs:
-// hundreds of them are started.
+// The works that tests kill at every statement. Each takes plain texts, like a process, and loads only what it needs,
+// because hundreds of them are started.
 import { connect } from '../../../db/ground/connect.ts'
 import type { RecordRequest } from '../../../workflows/ports.ts'
 

@@ -11,7 +11,7 @@ export interface Dying {
   when: 'before' | 'after'
 }
 
-/** True when it died; false when it came to its end. Anything else is a failure of the work. */
+/** True when it died; false when it finished. Any other end is a failure of the work. */
 export const dies = (dying: Dying): Promise<boolean> =>
   new Promise((resolve, reject) => {
     const child = fork(join(import.meta.dirname, 'dying-entry.ts'), {

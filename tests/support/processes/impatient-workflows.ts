@@ -1,4 +1,4 @@
-// The case workflow that is busy after a few events, never carries itself over, and does not wait long to be opened.
+// The case workflow with other limits: busy after a few events, never continued as new, and a short wait to be opened.
 import type { CaseInput } from '../../../workflows/contract.ts'
 import { runCase, SETTINGS } from '../../../workflows/case-workflow.ts'
 

@@ -1,12 +1,12 @@
-// A process of ours that may be killed at any time, and is started again when that is wanted.
+// A process of ours that may be killed at any time and can be started again.
 import { fork, type ChildProcess } from 'node:child_process'
 import { COMPILED } from '../setup/compiled.ts'
 
 export interface Mortal {
-  /** Sent now, and again to every later life, until it is replaced. */
+  /** Sent now, and again after every restart, until it is replaced. */
   tell(message: object | null): void
   onMessage(listen: (message: object) => void): void
-  /** Lives so far that ended, however they ended. */
+  /** How many of its lives have ended, in whatever way. */
   deaths(): number
   start(): Promise<void>
   /** Resolves when the present life has ended. */

@@ -1,4 +1,4 @@
-// What a worker ran before the second generation came.
+// The workflow that a worker ran before the second generation existed.
 import type { CaseInput } from '../../../workflows/contract.ts'
 import { runCase, SETTINGS } from '../../../workflows/case-workflow.ts'
 import { GENERATIONS, type Engine } from '../../../workflows/generations.ts'

@@ -1,5 +1,4 @@
-// The operator at a terminal of an installation: one command of the `tapak` command line, what it printed and how it
-// ended.
+// The operator of an installation at a terminal: one `tapak` command, its output and its end.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import type { Installation } from './an-installation.ts'
@@ -12,7 +11,7 @@ export interface Typed {
 
 const CLI = join(import.meta.dirname, '../../../runtime/cli.ts')
 
-/** `onLine` hears everything printed so far, and may end the command. */
+/** `onLine` gets everything printed so far, and may end the command. */
 export const type = (
   { told, home }: Pick<Installation, 'told' | 'home'>,
   args: readonly string[],
@@ -43,7 +42,7 @@ export const type = (
   })
 }
 
-/** kill -9 of the command and of what it started. */
+/** kill -9 for the command and its child processes. */
 export const killAll = ({ pid }: ChildProcess): void => {
   if (pid !== undefined) process.kill(-pid, 'SIGKILL')
 }

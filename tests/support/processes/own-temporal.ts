@@ -1,4 +1,4 @@
-// A Temporal server of one's own, to be killed, and set back to what it was.
+// A Temporal server of the test's own, which can be killed and reset to a former state.
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

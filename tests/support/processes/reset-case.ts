@@ -1,11 +1,11 @@
-// What an operator does to a workflow that went wrong: it begins again right after the opening of its case.
+// Resets a workflow as an operator would when it went wrong: it starts again right after the opening of its case.
 import { randomUUID } from 'node:crypto'
 import type { Client } from '@temporalio/client'
 import { caseWorkflowId } from '../../../workflows/contract.ts'
 
 const SIGNALS_AND_UPDATES = [1, 2]
 
-/** `reapply`: the server sends later Updates again by itself; otherwise the workflow has never heard of them. */
+/** `reapply`: the server sends later Updates again; otherwise the workflow has lost them. */
 export const resetCase = async (client: Client, caseId: string, { reapply }: { reapply: boolean }): Promise<void> => {
   const handle = client.workflow.getHandle(caseWorkflowId(caseId))
   const { events } = await handle.fetchHistory()

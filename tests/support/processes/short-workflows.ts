@@ -1,5 +1,5 @@
-// The case workflow with low limits and open eyes: continues as new after a few commands, tells every new state, counts
-// in its own module.
+// The case workflow with low limits, open to inspection: it continues as new after a few commands, sends out every new
+// state, and counts in its own module.
 import { defineQuery, proxySinks, setHandler } from '@temporalio/workflow'
 import type { CaseInput } from '../../../workflows/contract.ts'
 import type { CaseState } from '../../../workflows/engine/case-state.ts'

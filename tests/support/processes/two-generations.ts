@@ -1,5 +1,4 @@
-// Two generations of the engine side by side, told apart at a glance: the second numbers nothing new, but lets nobody
-// release a task.
+// Two generations of the engine side by side, easy to tell apart: in the second, nobody can release a task.
 import type { CaseInput } from '../../../workflows/contract.ts'
 import { refuse } from '../../../sop-definitions/language/refusals.ts'
 import { runCase, SETTINGS } from '../../../workflows/case-workflow.ts'

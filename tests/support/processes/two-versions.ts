@@ -54,9 +54,9 @@ export interface TwoVersions {
   readonly first: SopReference
   readonly second: SopReference
   readonly publisher: Actor
-  /** Asked for by the publisher, approved by a colleague. */
+  /** Requested by the publisher, approved by a colleague. */
   migrate(over?: Partial<NewMigration>): Promise<string>
-  /** The same, to take it back. */
+  /** The same for undoing it. */
   undo(id: string): Promise<void>
   migration(id: string): Promise<CaseMigration | undefined>
   results(id: string): Promise<Awaited<ReturnType<typeof listMigrated>>['rows']>

@@ -1,10 +1,10 @@
-// The worker as it is shipped, with a trap in its activities: it can be told to die, or to stall, right after a commit.
-// Run as a child process with an IPC channel; tells every answer that the ledger gave.
+// The shipped worker with a trap in its activities: it can be told to die, or to stall, right after a commit. Runs as a
+// child process with an IPC channel and sends every answer of the ledger.
 import { readWorkerEnv } from '../../../activities/config.ts'
 import { runWorker } from '../../../activities/worker.ts'
 import type { CaseActivities, RecordAnswer } from '../../../workflows/ports.ts'
 
-/** `of`: springs at what somebody asked for, or at what time itself brought about. */
+/** `of`: whether it springs at requests of people, or at what clocks cause. */
 export interface Trap {
   kind: 'die' | 'stall'
   of?: 'command' | 'tick'
@@ -21,7 +21,7 @@ process.on('message', (message: Trap) => {
   process.send?.({ armed: true })
 })
 
-/** What is told has to be out before the process dies. */
+/** The message must be sent before the process dies. */
 const tell = (message: object): Promise<void> =>
   new Promise((resolve) => {
     if (process.send === undefined) resolve()

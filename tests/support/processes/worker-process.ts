@@ -1,11 +1,11 @@
-// A worker as a process of its own, to be killed. Counts what the ledger answered, over all its lives.
+// A worker as a process of its own, to be killed. Counts the answers of the ledger over all its lives.
 import { join } from 'node:path'
 import { mortal, type Mortal } from './mortal.ts'
 import type { Told, Trap } from './worker-entry.ts'
 
 export interface WorkerProcess extends Pick<Mortal, 'start' | 'kill' | 'stop' | 'died' | 'deaths'> {
   count(answer: Told['answer']): number
-  /** Resolves once the worker knows. */
+  /** Resolves when the worker has received it. */
   arm(trap: Trap): Promise<void>
   /** Deaths by the trap: after a commit, before the task was completed. */
   sprung(): number

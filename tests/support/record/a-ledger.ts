@@ -1,4 +1,4 @@
-// A database with one published SOP, and what of it a test wants to look at.
+// A database with one published SOP, and queries for what a test wants to look at.
 import { randomUUID } from 'node:crypto'
 import { connect, withOwner, type Db, type Scope } from '../../../db/ground/connect.ts'
 import { eventOf } from '../../../db/ledger/ledger.ts'
@@ -28,7 +28,7 @@ export interface TestLedger {
 export const aLedger = async (ir: CaseIr): Promise<TestLedger> =>
   aLedgerOn(await freshDatabase(), { ir, document: { sop: ir.sop } })
 
-/** On a database that is there already. */
+/** On an existing database. */
 export const aLedgerOn = async (
   urls: TestDatabase,
   { ir, document }: { ir: CaseIr; document: object },

@@ -1,5 +1,4 @@
-// A case that is decided by the engine and recorded in a real database, without Temporal: what the memory is tested
-// with.
+// A case decided by the engine and recorded in a real database, without Temporal: for tests of the database code.
 import { randomUUID } from 'node:crypto'
 import type { Db } from '../../../db/ground/connect.ts'
 import { recordTransaction } from '../../../db/recording/record.ts'
@@ -16,7 +15,7 @@ import { START } from '../engine/a-case.ts'
 import type { TestLedger } from './a-ledger.ts'
 import { announce } from './announced.ts'
 
-/** What no person asks for, whoever a test says it is. */
+/** Commands that never come from a person, whatever actor a test names. */
 const OF_NOBODY: Partial<Record<Ask['type'], string>> = { tick: 'clock', accept_loss: '' }
 
 export class RecordedCase {
@@ -53,7 +52,7 @@ export class RecordedCase {
     return decision.events
   }
 
-  /** What was decided last, as a case sends it. Announced when it is recorded by `record`, or by `announce`. */
+  /** The last decision, as a case sends it. It is announced by `record` or by `announce`. */
   request(events: readonly NewEvent[], over: Partial<RecordRequest> & { id?: string } = {}): RecordRequest {
     const { type } = this.#asked
     const { id = type in OF_NOBODY ? `${type}:${this.id}:${this.base}` : randomUUID(), ...rest } = over

@@ -1,4 +1,4 @@
-// A ledger with two cases and a checkpoint outside the database, and somebody who may do anything to the database.
+// A ledger with two cases and a checkpoint outside the database, and an attacker who may do anything to the database.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -20,9 +20,9 @@ export interface SealedLedger {
   readonly logged: string[]
   readonly worker: Actor
   aCase(): Promise<RecordedCase>
-  /** The exported file after what a superuser did with all guards off; nothing of it stays. */
+  /** The export after a superuser tampered with all guards off; the change is rolled back. */
   exportAfter(tamper: (tx: Tx) => Promise<void>, stream?: string): Promise<string[]>
-  /** What a superuser does with all guards off, for good. */
+  /** Tampering by a superuser with all guards off, which stays. */
   tamper(...statements: string[]): Promise<void>
   drop(): Promise<void>
 }

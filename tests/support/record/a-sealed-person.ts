@@ -1,6 +1,5 @@
-// A person of whom everything is on record that can be: identity, keys to find her by, answers, a draft, a note, the
-// words of a consent, looks, an answered request. With a case of her own, decided by the engine and recorded, without
-// Temporal.
+// A person with everything on record that can be: identity, search keys, answers, a draft, a note, the words of a
+// consent, looks, an answered request. The person's case is decided by the engine and recorded, without Temporal.
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { answersIdOf, saveDraft, stageAnswers } from '../../../db/cases/answers.ts'
@@ -31,11 +30,11 @@ export interface SealedWorld {
   readonly recorder: Db
   readonly door: Db
   readonly us: Actor
-  /** Whoever approves: another person, who watches over every organisation. */
+  /** The approver: another person, with oversight over every organisation. */
   readonly officer: Scope
   scope(over?: Partial<Scope>): Scope
   as<T>(work: (tx: Tx) => Promise<T>, scope?: Scope): Promise<T>
-  /** How many sentences the log of looks holds about each person: none, where it takes codes only. */
+  /** How many sentences the access log holds about each person; 0 where it takes codes only. */
   told(): number
   person(told: { name: string; nik: string; phone: string }): Promise<Sealed>
   close(sealed: Sealed): Promise<void>
@@ -165,7 +164,7 @@ export const aSealedWorld = async (): Promise<SealedWorld> => {
   }
 }
 
-/** Of one person, how much of each kind is there: all of it, or nothing. */
+/** How much of each kind of data about a person is left: all of it, or nothing. */
 export const remainsOf = async (admin: Db, { id, case: it }: Sealed): Promise<Record<string, number>> => {
   const count = async (table: string, where: string): Promise<number> =>
     (

@@ -1,4 +1,4 @@
-// Keys of a vault for tests: drawn anew each time, so that no test can depend on them.
+// Vault keys for tests: random each time, so that no test can depend on them.
 import { randomBytes } from 'node:crypto'
 
 export const aVaultSetting = (): { keys: string; pepper: string } => ({

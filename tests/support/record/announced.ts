@@ -1,12 +1,12 @@
-// Commands of tests that do not come in at the door: announced as the door would have done, and by nobody's rights but
-// those of the database's owner.
+// Announces commands of tests that do not come in at the door: as the door would, but with the rights of the database's
+// owner.
 import pg from 'pg'
 import type { CaseActivities, CommandToRecord, RecordRequest } from '../../../workflows/ports.ts'
 
-/** By the recorder itself, in the moment of recording. */
+/** Announced by the recorder itself while recording. */
 const OF_ITS_OWN: readonly string[] = ['tick', 'accept_loss'] satisfies readonly CommandToRecord['type'][]
 
-/** `url`: of somebody whom row-level security does not bind. */
+/** `url`: of a role that row-level security does not bind. */
 export const announce = async (
   url: string,
   { caseId, command }: Pick<RecordRequest, 'caseId' | 'command'>,
@@ -25,10 +25,10 @@ export const announce = async (
   }
 }
 
-/** What a worker wants of a case it announces itself. */
+/** Purposes of commands that a worker announces itself. */
 const BY_WORKERS: readonly string[] = ['migration', 'absence_ended']
 
-/** For cases to which tests speak without a door: whatever they are told counts as announced. */
+/** For cases that tests command without a door: every command counts as announced. */
 export const announcing = (url: string, activities: CaseActivities): CaseActivities => ({
   ...activities,
   record: async (request) => {

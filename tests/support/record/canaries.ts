@@ -1,5 +1,4 @@
-// Words that must not turn up where they do not belong, in every dress in which they might: as they are, normalised,
-// encoded.
+// Words that must not appear in the wrong places, searched in every form: plain, normalised, encoded.
 import { nameKeysOf } from '../../../db/people/name-keys.ts'
 
 export interface Canary {
@@ -19,8 +18,8 @@ const dressed = (word: string): string[] => [
 const backwards = (word: string): string => [...word].toReversed().join('')
 
 /**
- * A name counts as found by what it is compared by, too, and by each of its words, forwards or backwards: nothing that
- * a reader of a dump could put together.
+ * A name counts as found also by its search keys and by each of its words, forwards or backwards: everything that a
+ * reader of a dump could combine.
  */
 export const secretsOf = ({ name, nik, phone }: Canary): string[] => {
   const { name_new: spelledNew, name_old: spelledOld, name_solid: solid } = nameKeysOf(name)

@@ -1,4 +1,4 @@
-// A process that makes checkpoints without a pause, to be killed.
+// A process that makes checkpoints without pause, to be killed.
 import { pino } from 'pino'
 import { makeCheckpoint } from '../../../activities/checkpointing.ts'
 import { connect } from '../../../db/ground/connect.ts'

@@ -5,7 +5,7 @@ import type pg from 'pg'
 import { foundIn } from './canaries.ts'
 import { filesUnder } from './read-everything.ts'
 
-/** What of the secrets stands in any page by now, after everything in memory was written out. */
+/** Which of the secrets are in any page now, after everything in memory was written out. */
 export async function pagesOf(
   client: pg.Client,
   { words, key }: { words: readonly string[]; key: Buffer },

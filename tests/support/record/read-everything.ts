@@ -1,5 +1,5 @@
-// Everything that an installation keeps, as text to search: tables as a dump has them, files of the database byte for
-// byte, histories of Temporal opened with the keys, logs.
+// Everything that an installation stores, as text to search: tables as in a dump, database files byte for byte,
+// Temporal's histories opened with the keys, logs.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client, Connection } from '@temporalio/client'
@@ -29,12 +29,12 @@ export const filesUnder = (folder: string): string[] =>
     return entry.isFile() ? [join(folder, entry.name)] : []
   })
 
-/** What a file holds; nothing where it is gone since it was listed, as files of a running database go. */
+/** The content of a file; empty when it was deleted since it was listed, which happens in a running database. */
 export const bytesOf = (file: string): Buffer => {
   try {
     return readFileSync(file)
   } catch (fault) {
-    // Of another realm under jest, so no instance of its Error.
+    // From another realm under jest, so it is no instance of the test's Error.
     if (typeof fault === 'object' && fault !== null && 'code' in fault && fault.code === 'ENOENT')
       return Buffer.alloc(0)
     throw fault
@@ -71,7 +71,7 @@ export const historiesOf = async ({ home }: Pick<Console, 'home'>): Promise<stri
 const isPayload = (value: object): value is Payload =>
   'metadata' in value && 'data' in value && value.data instanceof Uint8Array
 
-/** Wherever a history carries something of ours: arguments, results, failures, headers, memos. */
+/** Every place of a history with data of ours: arguments, results, failures, headers, memos. */
 const payloadsIn = (value: unknown): Payload[] => {
   if (Array.isArray(value)) return value.flatMap(payloadsIn)
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return []

@@ -1,5 +1,5 @@
-// The product as people meet it: `tapak start` on a home of its own, the demo accounts but no demo case, and a browser
-// for everybody who signs in.
+// The product as people meet it: `tapak start` on a home of its own, the demo accounts without demo cases, and a
+// browser context for each person who signs in.
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { cpSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -23,8 +23,8 @@ const READY_MS = 240_000
 export const PASSWORD = 'contoh-sandi-123'
 
 /**
- * `keeps`: the console is kept on this device, for when the line is lost. That takes a browser as long as opening a
- * page twice, so only those ask for it who are to lose the line, or leave the device to somebody else.
+ * `keeps`: keeps the console on this device for working offline. That takes as long as opening a page twice, so only
+ * tests that lose the connection or share the device ask for it.
  */
 export interface Window {
   width?: number
@@ -34,13 +34,13 @@ export interface Window {
 export interface Console {
   readonly address: string
   readonly home: Home
-  /** Rows seen by the owner of the cluster, whom row-level security does not bind. */
+  /** Rows as the owner of the cluster sees them: row-level security does not apply. */
   rows(sql: string, values?: readonly unknown[]): Promise<Record<string, unknown>[]>
-  /** Signed in through the form, in a browser context of their own; the same account keeps its desk. */
+  /** Signs in through the form, in a browser context of its own; the same account keeps its desk. */
   person(account: string, window?: Window): Promise<Desk>
   /** A context in which nobody is signed in. */
   open(window?: Window): Promise<BrowserContext>
-  /** Every address that any browser asked for. */
+  /** Every address that any browser requested. */
   readonly asked: ReadonlySet<string>
   /** Everything that `tapak start` printed. */
   said(): string
@@ -95,14 +95,14 @@ const makeAccounts = async (url: string): Promise<void> => {
 }
 
 /**
- * A home of the demo accounts that was started once and stopped, to be copied: a whole run starts some forty of the
- * same.
+ * A home with the demo accounts that was started once and stopped, to be copied: a whole run starts about forty of
+ * them.
  */
 const PREPARED = 'TAPAK_PREPARED_HOME'
 
 /**
- * In a prepared home: the shipped folder without its procedures and overlays, in which nothing is left to publish; what
- * door and worker read of it themselves (roles, maps, costs, periods, indicators) is all there.
+ * In a prepared home: the shipped folder without procedures and overlays, so that nothing is left to publish. Files
+ * that door and worker read themselves (roles, maps, costs, periods, indicators) are there.
  */
 const PUBLISHED = 'published'
 const leaveUnpublished = (home: Home): void => {
@@ -112,13 +112,13 @@ const leaveUnpublished = (home: Home): void => {
     if (!published.has(join(shipped, file))) cpSync(join(shipped, file), join(home.path, PUBLISHED, file))
 }
 /**
- * Reading and checking every shipped procedure is a third of a start, to find that this home has published them. What
- * makes demo people reads the whole folder.
+ * Reading and checking all shipped procedures takes a third of a start, only to find that they are published already.
+ * Making demo people reads the whole folder.
  */
 const nothingToPublish = (home: Home, more: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
   more['TAPAK_DEMO'] === 'true' || more['TAPAK_SOPS'] !== undefined ? {} : { TAPAK_SOPS: join(home.path, PUBLISHED) }
 
-/** Each copy has ports of its own, and Temporal's store keeps for half a minute under which it was reached. */
+/** Each copy has its own ports, and Temporal's store remembers its former address for half a minute. */
 const forgetAddresses = async (home: Home): Promise<void> => {
   forget(home, 'temporal-ports')
   const { DatabaseSync } = await import('node:sqlite')
@@ -129,7 +129,7 @@ const forgetAddresses = async (home: Home): Promise<void> => {
   }
 }
 
-/** Its address, for whoever ends the run to remove. */
+/** Answers its folder; the end of the run removes it. */
 export const prepareHome = async (): Promise<string> => {
   const home = openHome(mkdtempSync(join(tmpdir(), 'tapak-prepared-')))
   const [port = 0] = await freePorts(1)
@@ -144,7 +144,7 @@ export const prepareHome = async (): Promise<string> => {
   return home.path
 }
 
-/** Copied with its owners: the database refuses a folder that is not its own. */
+/** Copied with its owners: the database refuses a folder that it does not own. */
 const aHome = (): { home: Home; hasAccounts: boolean } => {
   const path = mkdtempSync(join(tmpdir(), 'tapak-e2e-'))
   const prepared = process.env[PREPARED]
@@ -183,7 +183,7 @@ const watching =
     return context
   }
 
-/** `more`: what else its environment says. */
+/** `more`: further environment variables. */
 export const aConsole = async (more: Readonly<Record<string, string>> = {}): Promise<Console> => {
   const { home, hasAccounts } = aHome()
   const [port = 0] = await freePorts(1)

@@ -1,5 +1,5 @@
-// A scripted working day in a real browser: every job is done by what stands on the screen, and told with its steps and
-// seconds. A step is what a hand does: a press of pointer or key outside a field, or a field that was filled in.
+// A scripted working day in a real browser: every job is done with what the screen shows, and reported with its steps
+// and seconds. A step is a press of pointer or key outside a field, or a field that was filled in.
 import type { BrowserContext, Page } from 'playwright-core'
 
 const WATCH = `(() => {
@@ -17,8 +17,8 @@ const WATCH = `(() => {
 
 const SLOW_3G = { latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 }
 /**
- * Slow 3G and a phone of a few years ago (desk-design §7): 400 kbit/s, 400 ms, a quarter of this machine's processor.
- * Answers how to lose the connection and have it again.
+ * Slow 3G and an older phone (desk-design §7): 400 kbit/s, 400 ms, a quarter of this machine's processor. Answers how
+ * to cut the connection and restore it.
  */
 export const slowly = async (page: Page): Promise<{ cut(): Promise<void>; mend(): Promise<void> }> => {
   const wire = await page.context().newCDPSession(page)

@@ -1,4 +1,4 @@
-// One person at the console: everything by what stands on the screen, every change by a click.
+// One person at the console: uses only what the screen shows, and changes things only by clicks.
 import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { fillForm, type Told } from './fill-form.ts'
 
@@ -8,12 +8,12 @@ const PATIENCE_MS = 30_000
 /** The start of an accessible name: a button reads "Ambil: HLT-01 …, K-0001". */
 const begins = (text: string): RegExp => new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}`)
 
-/** From now on what others change comes to this page by itself. */
+/** From now on changes of others reach this page by themselves. */
 export const follows = (page: Page): Promise<void> => page.locator('.pulse.is-connected').waitFor({ state: 'attached' })
 
 /**
- * On a slow machine a person waits for others longer than a screen stays open, and then says that it is still the same
- * one who sits there.
+ * On a slow machine the screen may lock while a person waits for others; the person then signs in again as the same
+ * one.
  */
 const comesBack = (page: Page): Promise<void> =>
   page.addLocatorHandler(page.locator('dialog.away'), (cover) => cover.getByRole('button').first().click())
@@ -78,7 +78,7 @@ export class Desk {
     await this.page.getByRole('navigation', { name: 'Bagian kasus' }).getByRole('link', { name, exact: true }).click()
   }
 
-  /** Sees a case without being assigned to it, and says why it is opened. */
+  /** States the purpose for opening a case without being assigned to it. */
   async statePurpose(purpose: string): Promise<void> {
     await this.page.getByLabel('Tujuan', { exact: true }).selectOption({ label: purpose })
     await this.page.getByLabel('Dengan kata Anda sendiri').fill('Pemeriksaan berkala contoh')
@@ -88,7 +88,7 @@ export class Desk {
 
   /**
    * The row of a task in one of the views of the inbox; looks again, as a person would, when somebody else has only
-   * just made it.
+   * just created it.
    */
   async row(view: 'Milik saya' | 'Tim saya' | 'Tanpa pemilik', task: string): Promise<Locator> {
     const first = await this.page
@@ -99,7 +99,7 @@ export class Desk {
     await this.rail(first)
     const link = this.page.getByRole('navigation', { name: 'Tampilan tugas' }).getByRole('link', { name: begins(view) })
     await link.click()
-    // How many there are is said once the list is there.
+    // The count is shown only when the list is there.
     const listed = link.and(this.page.locator('[aria-current=page]')).filter({ has: this.page.locator('.count') })
     const row = this.page
       .getByRole('row')
@@ -123,11 +123,11 @@ export class Desk {
     throw new Error(`"${task}" is not in the view "${view}", which shows:\n${await this.says()}`)
   }
 
-  /** Found in the inbox and taken, so that colleagues see who has it. */
+  /** Finds a task in the inbox and claims it, so that colleagues see who has it. */
   async claim(task: string): Promise<void> {
     const row = await this.row('Tim saya', task)
     const name = (await row.getByRole('button', { name: begins('Ambil: ') }).getAttribute('aria-label')) ?? ''
-    // By its name, for another row may have come first by now.
+    // By its name, because another row may have become the first by now.
     const take = this.page.getByRole('button', { name, exact: true })
     await take.click()
     await take.waitFor({ state: 'detached' })
@@ -159,7 +159,7 @@ export class Desk {
     return fillForm(this.page, told, text)
   }
 
-  /** The whole of one task: found, taken, opened, filled in, decided. */
+  /** A whole task: finds, claims, opens, fills in and completes it. */
   async handle(task: string, { told, outcome, text }: Handled): Promise<void> {
     await this.claim(task)
     await this.openTask(task)
@@ -174,7 +174,7 @@ export class Desk {
     await this.page.getByRole('heading', { level: 1, name: task, exact: true }).waitFor()
   }
 
-  /** Gives a task that nobody has to an organisation, and if wished to a person there. */
+  /** Gives a task without a holder to an organisation, and optionally to a person there. */
   async assign(task: string, organisation: string, person?: string): Promise<void> {
     const row = await this.row('Tanpa pemilik', task)
     await row.getByRole('button', { name: begins('Tugaskan: ') }).click()
@@ -209,7 +209,7 @@ export class Desk {
     return Object.fromEntries(names.map((name, index) => [name, answers[index] ?? '']))
   }
 
-  /** The timeline to its very end. */
+  /** The whole timeline. */
   async readHistory(): Promise<string> {
     const more = this.page.getByRole('button', { name: 'Muat 50 berikutnya' })
     await this.page.getByRole('heading', { name: 'Riwayat kasus' }).waitFor()

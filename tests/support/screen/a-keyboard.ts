@@ -1,14 +1,12 @@
-// A person who has only a keyboard: goes on with Tab, chooses with arrows, presses with Enter and Space, and always
-// looks where the focus is.
+// A person with only a keyboard: moves with Tab, chooses with arrows, presses with Enter and Space, and always checks
+// where the focus is.
 import { z } from 'zod'
 import type { Page } from 'playwright-core'
 
 const Stand = z.object({ tag: z.string(), name: z.string(), group: z.string(), ring: z.boolean(), covered: z.string() })
 export type Stand = z.infer<typeof Stand>
 
-/**
- * Where the focus stands: what it is called, in which group of answers, whether it can be seen, and what lies over it.
- */
+/** The focused element: its name, its group of answers, whether it is visible, and what covers it. */
 const LOOK = `(() => {
   const at = document.activeElement
   if (at === null || at === document.body) return { tag: 'BODY', name: '', group: '', ring: false, covered: '' }
@@ -42,7 +40,7 @@ const isHeading = ({ tag }: Stand): boolean => /^H[12]$/.test(tag)
 
 export class Keyboard {
   readonly page: Page
-  /** Every stand of the focus at which it could not be seen or was covered. */
+  /** Every element that had the focus while it was invisible or covered. */
   readonly unseen: Stand[] = []
   constructor(page: Page) {
     this.page = page
@@ -64,7 +62,7 @@ export class Keyboard {
     return stand
   }
 
-  /** On with Tab until the focus stands on what is called so; says what it passed when it is not there. */
+  /** Presses Tab until the element with this name has the focus; a failure lists what was passed. */
   async to(
     name: string | RegExp,
     { group, back = false, most = 140 }: { group?: string; back?: boolean; most?: number } = {},
@@ -85,7 +83,7 @@ export class Keyboard {
     )
   }
 
-  /** Into a group of answers with Tab, and with the arrows to the one that is wanted. */
+  /** Moves into a group of answers with Tab, and to the answer with the arrows. */
   async choose(group: string, answer: string): Promise<void> {
     await this.to(/./, { group })
     for (let step = 0; step < 12; step += 1) {
@@ -95,7 +93,7 @@ export class Keyboard {
     throw new Error(`${group} has no answer ${answer}`)
   }
 
-  /** Waits until the focus stands somewhere again. */
+  /** Waits until some element has the focus again. */
   async settled(): Promise<Stand> {
     for (let look = 0; look < 100; look += 1) {
       const stand = await this.stand()

@@ -94,7 +94,7 @@ export class Stage {
     return task
   }
 
-  /** A file for a question of a task that this person works on. */
+  /** Uploads a file for a question of a task that this person works on. */
   async bring(
     who: string,
     place: { caseId: string; taskId: string; field: string; name: string },
@@ -108,7 +108,7 @@ export class Stage {
     return id
   }
 
-  /** As far as the first step that a second person has to sign. */
+  /** Works on the case up to the first step that a second person must sign. */
   async uptoSignature(caseId: string): Promise<PlanTask> {
     for (const code of ['INT-01', 'INT-03']) await this.finish('intake_officer', caseId, code)
     for (const code of ['INT-05', 'INT-06', 'INT-07']) await this.finish(OFFICER, caseId, code)

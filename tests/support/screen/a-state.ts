@@ -1,12 +1,12 @@
-// The four faces of a page: full, still loading, broken, and with nothing to show. What the server says is held back,
-// broken or emptied on its way.
+// The four states of a page: full, loading, broken, empty. Answers of the server are held back, broken or emptied on
+// the way.
 import { readFileSync, existsSync, writeFileSync } from 'node:fs'
 import type { Page, Route } from 'playwright-core'
 
 export const STATES = ['full', 'loading', 'error', 'empty'] as const
 export type State = (typeof STATES)[number]
 
-/** Who is asked and what is new stay as they are: it is the page that has a state, not the frame around it. */
+/** Session and events stay as they are: only the page has a state, not the frame around it. */
 const isOfFrame = (url: string): boolean => /\/api\/(me|session|events)$/.test(new URL(url).pathname)
 const BROKEN = {
   type: 'about:blank',
@@ -39,7 +39,8 @@ const ON_THE_WAY = {
   loading: () => Promise.resolve(),
   error: (route) =>
     route.fulfill({ status: 500, contentType: 'application/problem+json', body: JSON.stringify(BROKEN) }),
-  // A page that was left meanwhile waits for nothing; on one that was not, what fails here is never shown as empty.
+  // A page that was left in the meantime needs no answer; on a page that is still open, a failure here is never shown
+  // as empty.
   empty: async (route) => {
     const response = await route.fetch().catch(() => null)
     const body: unknown = await response?.json().catch(() => undefined)
@@ -48,8 +49,8 @@ const ON_THE_WAY = {
 } satisfies Record<State, (route: Route) => Promise<void>>
 
 /**
- * From now on every page of this tab is seen in that state; `only`: what is held back, broken or emptied, where the
- * rest of the page is to be seen.
+ * From now on every page of this tab is in that state; `only`: the addresses that are held back, broken or emptied,
+ * when the rest of the page is to be seen.
  */
 export const inState = async (page: Page, state: State, only = /^\/api\//): Promise<void> => {
   await page.route(
@@ -63,9 +64,9 @@ export const inState = async (page: Page, state: State, only = /^\/api\//): Prom
 
 const CELL = 12
 /**
- * Which part of two pictures differs, cell by cell of 12 px in grey: 0 alike, 1 all of it, also where one is taller.
- * Words that change with the day (a number, a time) move a few cells; a missing part, another place or another colour
- * moves many. Done by the browser, which reads and shrinks pictures by itself.
+ * The part of two pictures that differs, in grey cells of 12 px: 0 is equal, 1 is all of it, also when one is taller.
+ * Words that change with the day (a number, a time) change a few cells; a missing part, another place or colour changes
+ * many. Done by the browser, which can read and shrink pictures.
  */
 const DIFFER = `async ([one, other]) => {
   const cells = async (data) => {
@@ -87,8 +88,8 @@ const DIFFER = `async ([one, other]) => {
 }`
 
 /**
- * How far a picture is from the one that is kept (1 where none is); keeps it instead when asked to
- * (`TAPAK_KEEP_STATES=1`), for somebody to look at.
+ * How far a picture is from the stored one (1 where there is none). With `TAPAK_KEEP_STATES=1` it is stored instead,
+ * for a person to look at.
  */
 export const differenceFrom = async (kept: string, shot: Buffer, blank: Page): Promise<number> => {
   if (process.env['TAPAK_KEEP_STATES'] === '1') writeFileSync(kept, shot)

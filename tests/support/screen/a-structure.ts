@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core'
 
 const outlineOf = (page: Page): Locator => page.getByRole('navigation', { name: 'Susunan prosedur' })
 
-/** `page`: the page of whoever edits, once there is one. */
+/** `page`: answers the editor's page; called late, because it does not exist yet. */
 export const structureOn = (page: () => Page) => ({
   press: (name: string | RegExp): Promise<void> =>
     page()
@@ -12,14 +12,14 @@ export const structureOn = (page: () => Page) => ({
       .click(),
   outline: (): Locator => outlineOf(page()),
   row: (name: RegExp): Locator => outlineOf(page()).getByRole('button', { name }),
-  /** Until the server has it. */
+  /** Waits until the server has saved it. */
   write: async (label: string, value: string): Promise<void> => {
     const saved = page().waitForResponse((answer) => answer.url().endsWith('/edits'))
     await page().getByLabel(label, { exact: true }).first().fill(value)
     await page().getByLabel(label, { exact: true }).first().press('Enter')
     await saved
   },
-  /** Until this row of the outline has the focus, and is the first of its stage or is not. */
+  /** Waits until this row of the outline has the focus, and is (or is not) the first of its stage. */
   focusedBehind: async (name: string, isFirst: boolean): Promise<void> => {
     await page().waitForFunction(
       (wanted) => {

@@ -1,5 +1,5 @@
-// Procedures on their way, made through the door by two officers: a draft with mistakes, one from a version, a request
-// that waits, a version released for one area, a rehearsal, a move, and one that waits for a second person.
+// Procedures in every state, made through the door by two officers: a draft with mistakes, one from a version, a
+// request that waits, a version released for one area, a rehearsal, a move, and one that waits for a second person.
 import { MigrationView, RehearsalView } from '../../../api/contract/moves.ts'
 import { SopDraftStarted, SopPublished, SopStudio, SopVersionView } from '../../../api/contract/studio.ts'
 import type { Caller, Reply } from '../door/a-caller.ts'
@@ -24,7 +24,7 @@ const TRIES = 60
 export const revisedTo = (text: string, revision: number): string =>
   text.replace(/^revision: \d+/m, `revision: ${revision}`)
 
-/** A proof may outlast one request; whoever asks again finds it made. */
+/** A proof may take longer than one request; a repeated request finds it made. */
 async function patiently(ask: () => Promise<Reply>): Promise<Reply> {
   for (let tries = 0; ; tries += 1) {
     const reply = await ask()

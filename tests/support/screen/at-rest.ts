@@ -4,7 +4,7 @@ import type { Page, Request } from 'playwright-core'
 const LOOK_MS = 100
 
 /**
- * From now on; the waiting ends once the page has all that it asked the server for, and has asked for nothing more in
+ * Counts from now on. The returned function waits until the page has all its answers and has requested nothing for
  * `quietMs`.
  */
 export function atRest(page: Page, quietMs = 500): () => Promise<void> {

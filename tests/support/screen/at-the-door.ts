@@ -10,6 +10,6 @@ export const typePair = async (page: Page, account: string, password = PASSWORD)
   await page.getByRole('button', { name: 'Masuk', exact: true }).click()
 }
 
-/** The frame of the desk is there: she is in. */
+/** The frame of the desk is there: the person is signed in. */
 export const isIn = (page: Page): Promise<void> =>
   page.getByRole('navigation', { name: 'Bagian', exact: true }).first().waitFor()

@@ -1,4 +1,4 @@
-// What axe finds serious or critical on a page, with the first place of each.
+// Serious and critical problems that axe finds on a page, with the first place of each.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'

@@ -1,11 +1,11 @@
-// Fills a form of any SOP as a person does: looks at each question, sees what kind of answer it takes, and clicks or
-// types one.
+// Fills in a form of any SOP like a person: reads each question, recognises its kind of answer, and clicks or types
+// one.
 import type { Locator, Page } from 'playwright-core'
 
-/** By the question as it stands on the screen; several answers where several may be ticked. */
+/** By the question as the screen shows it; several answers where several may be ticked. */
 export type Told = Readonly<Record<string, string | readonly string[]>>
 
-/** Without a space, so that it may also stand for the number of a paper. */
+/** Without a space, so that it is also valid as the number of a paper. */
 export const EXAMPLE = 'Contoh-isian-latihan'
 const PREFERRED = /^(Ya|Klien setuju)$/
 
@@ -78,7 +78,7 @@ const kindOf = async (field: Locator): Promise<Kind> => {
   throw new Error(`a question with no answer to give: ${await field.innerText()}`)
 }
 
-/** A long form begins folded; each closed section is opened by its name. */
+/** A long form starts collapsed; each section is opened by its name. */
 export const openSections = async (page: Page): Promise<void> => {
   await page.locator('main form h2').first().waitFor()
   const closed = page.locator('main form details.part:not([open]) > summary')
@@ -90,7 +90,7 @@ const idsOf = async (page: Page): Promise<string[]> => {
   return Promise.all(fields.map(async (field) => (await field.getAttribute('id')) ?? ''))
 }
 
-/** Answers one question, unless the answer is held already and nothing else was told. Returns what was asked. */
+/** Answers one question, unless it has an answer and the test gives no other. Returns the question. */
 const answerOf = async (field: Locator, told: Told, text: string): Promise<string> => {
   const label = (await field.locator('.field-label').first().innerText()).replace(/\s*\(wajib\)\s*$/, '').trim()
   const answer = told[label]
@@ -104,8 +104,7 @@ const answerOf = async (field: Locator, told: Told, text: string): Promise<strin
 }
 
 /**
- * Questions appear as others are answered, so it looks again until every visible one has been answered once. Returns
- * what was asked.
+ * Answers reveal further questions, so this repeats until every visible one was answered once. Returns the questions.
  */
 export const fillForm = async (page: Page, told: Told = {}, text = EXAMPLE): Promise<string[]> => {
   const answered = new Map<string, string>()

@@ -1,6 +1,5 @@
-// Cases by the hundred in a running console, in the middle of their lives: lived by the engine and recorded by the very
-// functions that record decisions, so that each can be moved like any other; `tapak rebuild` gives it its living
-// workflow. Their offices are made up too.
+// Hundreds of cases in progress in a running console: lived by the engine and recorded by the real recording functions,
+// so that each can be moved like any other; `tapak rebuild` gives each its workflow. Their offices are made up too.
 import { connect, withOwner } from '../../../db/ground/connect.ts'
 import { findCurrentSop } from '../../../db/procedures/sops.ts'
 import { findEdition } from '../../../db/procedures/sop-editions.ts'

@@ -1,5 +1,5 @@
-// Conferences about one case: one to come with decisions noted, one that was held, with a decision that the case did
-// not take.
+// Conferences about one case: a coming one with proposed decisions, and a past one with a decision that the case
+// refused.
 import { ConferenceChanged, ConferencePrep, ConferenceView } from '../../../api/contract/conferences.ts'
 import type { Caller } from '../door/a-caller.ts'
 

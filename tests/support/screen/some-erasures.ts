@@ -1,5 +1,5 @@
-// Erasures at different points of their way, made through the door: one that a case holds, one that can still be
-// withdrawn, one carried out; and a person whose data were kept long enough.
+// Erasures in different states, made through the door: one that a case prevents, one that can still be withdrawn, one
+// carried out; and a person whose data are due.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { CommandAnswer } from '../../../api/contract/cases.ts'
 import { ErasureView } from '../../../api/contract/erasures.ts'
@@ -18,10 +18,7 @@ interface World {
 
 const PATIENCE_MS = 60_000
 
-/**
- * The days of waiting are over at once: the table itself lets nobody shorten them, so its guard is lifted for the
- * moment.
- */
+/** Ends the waiting period at once. The table forbids shortening it, so its guard is switched off for a moment. */
 export const endTheWait = async ({ rows }: Pick<World, 'rows'>, id: string): Promise<void> => {
   await rows('alter table app.erasure_request disable trigger erasure_moves')
   await rows('update app.erasure_request set carry_out_at = decided_at where id = $1', [id])

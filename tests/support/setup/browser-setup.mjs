@@ -1,4 +1,5 @@
-// Before the browser tests. A run of a file or two starts from nothing, as a user would; the whole run copies a home.
+// Runs before the browser tests. A run of one or two files starts from nothing, as a user would; a whole run copies a
+// prepared home.
 export default async function browserSetup({ testPathPatterns }) {
   if (testPathPatterns.patterns.length > 0) return
   const { prepareHome } = await import('../screen/a-console.ts')

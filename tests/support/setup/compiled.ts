@@ -1,5 +1,4 @@
-// What node made of the sources, kept between the processes that tests start: without it each compiles every source
-// anew.
+// Node's compile cache, shared by the processes that tests start: without it each compiles every source anew.
 import { join } from 'node:path'
 
 export const COMPILED = {

@@ -1,7 +1,7 @@
 // Loaded by jest before projects that need a real Postgres and Temporal; Node itself strips the types of what it
 // imports.
 
-/** Faults are about what survives, so their database waits for the disk, as an installation's does. */
+/** Fault tests are about what survives, so their database waits for the disk, like that of an installation. */
 const UNSYNCED = new Set(['int'])
 
 export default async function globalSetup(_, { displayName }) {

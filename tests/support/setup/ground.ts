@@ -23,12 +23,14 @@ const FAST = 'TAPAK_TEST_POSTGRES_FAST'
 const keyRing = (): string => `test:${randomBytes(32).toString('base64')}`
 
 /**
- * As the door checks it, at a cost that a thousand sign-ins of the tests do not feel; what a password costs otherwise
- * is in door.int.
+ * Hashed like at the door, but so cheaply that a thousand sign-ins of the tests cost nothing. The real cost is tested
+ * in door.int.
  */
 const CHEAP = { memoryCost: 1_024, timeCost: 1, parallelism: 1 } as const
 
-/** Migrations, accounts and shipped procedures take seconds for each of a hundred files; a copy takes none. */
+/**
+ * Migrations, accounts and shipped procedures would take seconds for each of a hundred files; a copy takes almost none.
+ */
 const makeTemplates = async (admin: string): Promise<void> => {
   const ownerOf = (database: string): string =>
     Object.assign(new URL(admin), { username: 'tapak_owner', pathname: `/${database}` }).href
@@ -46,7 +48,7 @@ const makeTemplates = async (admin: string): Promise<void> => {
   await publishShipped(ownerOf(INHABITED))
 }
 
-/** Said to the start alone: what a test itself starts waits for the disk, as an installation does. */
+/** Only for this server: one that a test starts waits for the disk, like that of an installation. */
 const startUnsynced = async (home: Home): Promise<Postgres> => {
   process.env[FAST] = '1'
   try {

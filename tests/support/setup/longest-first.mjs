@@ -1,6 +1,6 @@
-// The order of the test files. A file that takes minutes and begins last keeps one worker busy while the other has
-// nothing left to do, so the longest begin first. Seconds as seen on two cores on 2026-11-28; only their order matters.
-// What is not named here is short, and comes in the order of names.
+// The order of the test files. A long file that starts last keeps one worker busy while the other is idle, so the
+// longest start first. Seconds as seen on two cores on 2026-11-28; only their order matters. Files that are not listed
+// are short and run in the order of names.
 const SECONDS = {
   'e2e/journey': 300,
   'e2e/pages': 250,
@@ -67,7 +67,7 @@ const NAMED = Object.entries(SECONDS)
 const secondsOf = ({ path }) =>
   NAMED.find(([name]) => path.includes(`/tests/${name}.`) || path.includes(`/tests/workflows/${name}.`))?.[1] ?? 0
 
-/** The part of jest's sequencer that a run without shards asks for. */
+/** The part of jest's sequencer that a run without shards uses. */
 export default class LongestFirst {
   sort(tests) {
     return [...tests].sort((one, other) => secondsOf(other) - secondsOf(one) || one.path.localeCompare(other.path))

@@ -1,4 +1,4 @@
-// Loaded before a command that must do without: whoever opens a socket or asks for a name ends here.
+// Loaded before a command that must work without a network: opening a socket or resolving a name ends it.
 import dns from 'node:dns'
 import net from 'node:net'
 

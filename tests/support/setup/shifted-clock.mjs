@@ -1,5 +1,5 @@
-// Preloaded into a process of ours: its clock is wrong by as many milliseconds as a file says. The machine's own clock
-// stays right.
+// Preloaded into a process of ours: its clock is wrong by the milliseconds in a file. The machine's own clock stays
+// right.
 import { readFileSync } from 'node:fs'
 
 const file = process.env.CLOCK_FILE ?? ''

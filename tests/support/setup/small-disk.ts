@@ -1,4 +1,4 @@
-// A disk so small that it can be filled, where this machine lets us mount one.
+// A disk so small that a test can fill it, where this machine allows mounting one.
 import { execFileSync } from 'node:child_process'
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,7 +6,7 @@ import { join } from 'node:path'
 
 export interface SmallDisk {
   readonly folder: string
-  /** Not a byte is left. */
+  /** Fills it to the last byte. */
   fill(): void
   free(): void
   unmount(): void
@@ -28,7 +28,7 @@ const writeAll = (file: string): void => {
   }
 }
 
-/** Undefined where mounting needs a right that we do not have. */
+/** Undefined where this process may not mount. */
 export const smallDisk = (megabytes: number): SmallDisk | undefined => {
   const folder = mkdtempSync(join(tmpdir(), 'tapak-disk-'))
   try {

@@ -1,5 +1,4 @@
-// A fresh, migrated database per test file, on the one Postgres of the run: a copy of one that was made when the run
-// began.
+// A fresh, migrated database for each test file, on the one Postgres of the run: a copy of one made at its start.
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 

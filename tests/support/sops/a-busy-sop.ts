@@ -1,4 +1,4 @@
-// One SOP that uses every construct of the language at least once; about nothing in particular.
+// One SOP that uses every construct of the language at least once; its topic has no meaning.
 import type { CaseIr, Condition } from '../../../sop-definitions/definition/ir.ts'
 import { aClock, aMilestone, anIr, aStage, aTask, on, THRESHOLDS, within } from './a-sop.ts'
 

@@ -1,4 +1,4 @@
-// A programme of one's own in a test: the procedure that lies in a folder, with the roles and offices beside it.
+// A test's own programme: the procedure in a folder, with the roles and offices beside it.
 import { readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { loadSop } from '../../../sop-definitions/reading/load.ts'
@@ -9,7 +9,7 @@ export interface Programme {
   opened(at: string): Story
 }
 
-/** The cast reads its folder when it is loaded, so the folder is named first. */
+/** The cast reads its folder while it is loaded, so the folder must be set first. */
 export async function programmeIn(folder: string): Promise<Programme> {
   process.env['TAPAK_SOPS'] = dirname(folder)
   const { Story } = await import('../engine/a-story.ts')

@@ -1,4 +1,4 @@
-// A small procedure, and what the proof finds in it.
+// A small procedure, and the remarks of its proof.
 import type { CaseIr, Condition } from '../../../sop-definitions/definition/ir.ts'
 import type { Fault, ProofWorld } from '../../../sop-definitions/proof/proof.ts'
 import { prove } from '../../../workflows/engine/prove/prove.ts'
@@ -19,7 +19,7 @@ export const faultsOf = (ir: CaseIr, world: Partial<ProofWorld> = {}): readonly 
 export const codesOf = (ir: CaseIr, world: Partial<ProofWorld> = {}): readonly string[] =>
   faultsOf(ir, world).map(({ code }) => code)
 
-/** The state after the way that the first remark of this code shows. */
+/** The state after the way that the first remark with this code shows. */
 export function shown(ir: CaseIr, code: Fault['code'], world: Partial<ProofWorld> = {}): CaseState {
   const fault = faultsOf(ir, world).find((one) => one.code === code)
   if (fault === undefined) throw new Error(`${code} was not found, but ${codesOf(ir, world).join(', ')}`)

@@ -1,5 +1,5 @@
-// Small procedures at random, most of them faulty: what the proof is held against. Every happening that a rule waits
-// for has a name that exists.
+// Small random procedures, most of them faulty, to test the proof. Every event that a rule waits for has an existing
+// name.
 import fc from 'fast-check'
 import type { CaseIr, Condition, Item, Sentry } from '../../../sop-definitions/definition/ir.ts'
 import { aMilestone, anIr, aStage, aTask } from './a-sop.ts'

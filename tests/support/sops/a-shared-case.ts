@@ -1,5 +1,4 @@
-// A programme in which a hospital and a shelter work because the client agreed to it, and a case of it in the hands of
-// a coordinator.
+// A programme in which a hospital and a shelter work with the client's consent, and a case of it with its coordinator.
 import { CasePlan, CommandAnswer } from '../../../api/contract/cases.ts'
 import { PersonCreated } from '../../../api/contract/people.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
@@ -69,7 +68,10 @@ export interface SharedCase<A extends Answered> {
   hands(item: string, slug: string, more?: object): Promise<A>
 }
 
-/** Opened by the coordinator for a person of this name; the client has agreed to both, unless told otherwise. */
+/**
+ * Opened by the coordinator for a person of this name; the client has agreed to both offices unless a test says
+ * otherwise.
+ */
 export async function aSharedCase<A extends Answered>(
   as: (account: string) => Promise<Door<A>>,
   name: string,

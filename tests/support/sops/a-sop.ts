@@ -1,5 +1,5 @@
-// Small SOPs for tests: every builder gives the plainest thing of its kind, and takes what the test is about as
-// overrides.
+// Small SOPs for tests: every builder makes the simplest thing of its kind, and takes overrides for what the test is
+// about.
 import type {
   CaseIr,
   ClockItem,

@@ -1,4 +1,4 @@
-// A shipped procedure about to be told: what every document is made from.
+// A shipped procedure in the form from which every document is made.
 import { globSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { sourceOf, type Telling } from '../../../sop-definitions/papers/source.ts'

@@ -1,5 +1,5 @@
-// The SOP files that ship with the product, read once: the large ones take a second each, and some sixty test files
-// need them. What was read is kept under the hash of everything that it is made from, so it is never older than the
+// The SOP files that ship with the product, read once: the large ones take a second each, and about sixty test files
+// need them. The result is stored under the hash of everything that it is made from, so it is never older than the
 // rules or the file.
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
@@ -34,7 +34,7 @@ function load(path: string): Loaded {
   return { sop, ir }
 }
 
-/** Throws with every remark of a file that does not pass the check. Each call answers objects of its own. */
+/** Throws all remarks of a file that does not pass the check. Each call answers new objects. */
 export function shippedFile(path: string): Loaded {
   const name = createHash('sha256').update(rulesText()).update(path).update(roomText(path)).digest('hex')
   const kept = join(FOLDER, `${name}.json`)

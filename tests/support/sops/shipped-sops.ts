@@ -10,7 +10,7 @@ import { shippedFile, shippedRoles } from './shipped-files.ts'
 
 const room = fileURLToPath(new URL('../../../sop-definitions/', import.meta.url))
 
-/** `isCurrent`: what a new case follows, where a procedure has several editions. */
+/** `isCurrent`: the edition that new cases follow, where a procedure has several. */
 export interface ShippedSop {
   file: string
   ir: CaseIr
@@ -19,8 +19,7 @@ export interface ShippedSop {
 
 let shipped: readonly ShippedSop[] | undefined
 /**
- * Throws with every remark of a file that does not pass the check. Read once per test file: the large ones take their
- * time.
+ * Throws all remarks of a file that does not pass the check. Read once for each test file, because large ones are slow.
  */
 export const shippedSops = (): readonly ShippedSop[] => (shipped ??= readShipped())
 
@@ -40,7 +39,7 @@ function readShipped(): readonly ShippedSop[] {
   }))
 }
 
-/** The overlays that ship with the product, each with the versions that it makes. Throws with every remark. */
+/** The overlays that ship with the product, each with the versions that it makes. Throws all remarks. */
 export function shippedOverlays(): readonly { file: string; overlay: Overlay; merged: readonly Merged[] }[] {
   const roles = shippedRoles()
   const files = readdirSync(room, { recursive: true, encoding: 'utf8' })

@@ -1,4 +1,4 @@
-// A programme in which one office proposes, another signs, and a third asks again what the first has heard.
+// A programme in which one office proposes, another signs, and a third asks again what the client told the first.
 import { CasePlan, CommandAnswer, type PlanTask } from '../../../api/contract/cases.ts'
 import { PersonCreated } from '../../../api/contract/people.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
@@ -58,7 +58,7 @@ forms:
 
 export const publishTwoOffices = (ownerUrl: string): Promise<void> => publishText(ownerUrl, TWO_OFFICES)
 
-/** Somebody at the door, of a test application or of a console. */
+/** A person at the door of a test application or of a console. */
 export interface AtTheDoor {
   get(path: string): Promise<{ status: number; body: unknown }>
   post(path: string, body?: object): Promise<{ status: number; body: unknown }>
