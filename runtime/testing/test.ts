@@ -63,7 +63,11 @@ interface Chosen {
   more?: readonly string[]
 }
 
+/** Every file loads its modules anew: with room for the young ones, a sixth less is spent on collecting them. */
+const YOUNG = '--max-semi-space-size=64'
+
 const jestArgs = (project: string, report: string, { only, more = [] }: Chosen): string[] => [
+  YOUNG,
   '--experimental-vm-modules',
   '--disable-warning=ExperimentalWarning',
   bin('jest/bin/jest.js'),
