@@ -61,7 +61,7 @@ export const scrubPages = async ({
   try {
     return await scrubErased(db)
   } catch (error) {
-    if (codeOf(error) !== LOCK_NOT_AVAILABLE) log.warn(whereOf(error), 'pages were not written anew yet')
+    if (codeOf(error) !== LOCK_NOT_AVAILABLE) log.warn(whereOf(error), 'disk pages were not rewritten yet')
     barred?.()
     return false
   }

@@ -34,7 +34,7 @@ export const foreignAlarm = ({
       // The workflow id that the last message named; the sender may have made it up.
       log.error(
         { code: kind, count: messagesOfKind, workflowId: workflowId.slice(0, 60) },
-        'Temporal brought what this system did not say; it was refused',
+        'Temporal delivered messages that this system did not send; they were refused',
       )
       await countForeign(db, kind, { count: messagesOfKind, at: now() }).catch((error: unknown) => {
         log.warn(whereOf(error), 'foreign messages were not counted')

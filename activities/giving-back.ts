@@ -68,7 +68,7 @@ export const keepGivingBack = (deps: Asking, everyMs = EVERY_MS): (() => Promise
   let busy: Promise<void> | null = null
   const once = async (): Promise<void> => {
     const cases = await giveBack(deps)
-    if (cases !== null && cases > 0) deps.log.info({ cases }, 'work went back to people who are here again')
+    if (cases !== null && cases > 0) deps.log.info({ cases }, 'tasks went back to people whose absence is over')
   }
   const timer = setInterval(() => {
     busy ??= once()

@@ -36,7 +36,7 @@ export const createActivities = ({ db, log, coordinating, alarm }: ActivityDeps)
   }
   /** A foreign workflow may call our activities. Its request is not sealed with our key, so nothing is done. */
   const ours = <R extends object>(request: R): R => {
-    if (isForeign(request)) throw new Error('somebody else asked')
+    if (isForeign(request)) throw new Error('the request was not sealed by this system')
     return request
   }
   const announced = <A extends { kind: string }>(caseId: string, answer: A): A => {

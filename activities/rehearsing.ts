@@ -38,7 +38,7 @@ export const carryOutRehearsal = (deps: RehearsalDeps, id: string): Promise<numb
       return await rehearseAll(deps, begun)
     } catch (error) {
       // The next pass tries again, from the page where this one stopped.
-      deps.log.warn(whereOf(error), 'rehearsal broke off')
+      deps.log.warn(whereOf(error), 'rehearsal was interrupted')
       return 0
     }
   })

@@ -66,7 +66,7 @@ export const carryOutUndertakings = (deps: Undertaking, everyMs = EVERY_MS): (()
   }
   const quietly = (work: () => Promise<void>): Promise<void> =>
     work().catch((error: unknown) => {
-      deps.log.warn(whereOf(error), 'undertaking broke off')
+      deps.log.warn(whereOf(error), 'undertaking was interrupted')
     })
   const endGivingBack = keepGivingBack(deps)
   const timer = setInterval(() => {

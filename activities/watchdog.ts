@@ -74,7 +74,7 @@ export const keepWatch = (watchdog: Watchdog, log: Logger, everyMs = 60_000): ((
       (cases) => {
         if (cases > 0) log.info({ cases }, 'watchdog sent cases to their ledger')
       },
-      (error: unknown) => log.warn(whereOf(error), 'watchdog could not look'),
+      (error: unknown) => log.warn(whereOf(error), 'watchdog could not check the cases'),
     )
   const begun = once(watchdog.pass).then(() => once(watchdog.passOverOpenCases))
   let busy: Promise<void> | null = begun.finally(() => {
@@ -90,7 +90,7 @@ export const keepWatch = (watchdog: Watchdog, log: Logger, everyMs = 60_000): ((
       .nightPass()
       .then(
         () => undefined,
-        (error: unknown) => log.warn(whereOf(error), 'night pass broke off'),
+        (error: unknown) => log.warn(whereOf(error), 'night pass was interrupted'),
       )
       .finally(() => {
         night = null

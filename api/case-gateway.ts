@@ -206,8 +206,8 @@ async function conclude(tx: Tx, { key, caseId }: Send, failure: unknown): Promis
 }
 
 /**
- * The case reads its ledger, freezes if rows are lost, and says so. Rows that the asker may not see count as seen, so
- * the question may be unnecessary.
+ * The case reads its ledger, freezes if rows are lost, and says so. Of a case out of sight the asker knows no row, so
+ * the question may turn out to be unnecessary.
  */
 async function lossOf({ client, deadlineMs }: Transport, caseId: string): Promise<Refusal | null> {
   try {

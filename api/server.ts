@@ -46,7 +46,7 @@ export interface Running {
 
 const accountKeysOf = ({ TAPAK_ACCOUNT_KEYS, TAPAK_ACCOUNT_KEYS_FILE }: ApiEnv): LivingRing => {
   const ring = livingRing(TAPAK_ACCOUNT_KEYS, TAPAK_ACCOUNT_KEYS_FILE)
-  if (ring === null) throw new Error('TAPAK_ACCOUNT_KEYS is no key ring')
+  if (ring === null) throw new Error('TAPAK_ACCOUNT_KEYS is not a valid key ring')
   return ring
 }
 
@@ -95,9 +95,7 @@ export function depsOf(
     oidc:
       oidc === null
         ? null
-        : createProvider(oidc, (error) =>
-            log.warn(whereOf(error), 'signing in at the provider did not come to its end'),
-          ),
+        : createProvider(oidc, (error) => log.warn(whereOf(error), 'signing in at the provider failed')),
     consoleFolder,
     close: async () => {
       await live.close()

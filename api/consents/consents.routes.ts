@@ -85,7 +85,7 @@ export const consentRoutes: readonly Endpoint[] = [
           [isNew ? { ...found, confirmed_at: now, confirmed_by: actor.user } : found],
           { deps, now },
         )
-        if (view === undefined) throw new Error('a request that was just found is not there')
+        if (view === undefined) throw new Error('a request that was found a moment ago is missing')
         return view
       }),
   }),

@@ -142,7 +142,7 @@ async function seated(
   const { gone } = incoming
   if (gone.aborted) {
     leave()
-    throw new Fault('nobody waits any more')
+    throw new Fault('the client has disconnected')
   }
   const over = new Promise<void>((resolve) => {
     gone.addEventListener('abort', () => resolve(), { once: true })

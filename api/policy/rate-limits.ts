@@ -129,7 +129,7 @@ const aLine = (breached: (limit: 'line') => void): Line =>
   createLine({
     atOnce: AT_ONCE,
     most: MOST_WAITING,
-    left: () => new Fault('left the line'),
+    left: () => new Fault('the client left the waiting line'),
     full: () => {
       breached('line')
       return problem('too_many', { sentence: BUSY, headers: { 'Retry-After': String(BACK_IN_S) } })

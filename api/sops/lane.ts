@@ -26,7 +26,7 @@ export class Lane<Q, R> {
 
   ask(who: string, question: Q): Promise<R> {
     const own = this.#people.get(who) ?? []
-    if (own.length >= MOST_WAITING) return Promise.reject(new Fault('too many questions of one person wait'))
+    if (own.length >= MOST_WAITING) return Promise.reject(new Fault('one person has too many questions waiting'))
     const answer = Promise.withResolvers<R>()
     this.#people.set(who, [...own, { question, answer }])
     this.#next()
@@ -76,7 +76,7 @@ export class Lane<Q, R> {
     const stuck = this.#worker
     this.#worker = null
     void stuck?.terminate()
-    this.#done((answer) => answer.reject(new Fault('the text was not read through in time')))
+    this.#done((answer) => answer.reject(new Fault('the text was not examined in time')))
   }
 
   #done(finish: (answer: PromiseWithResolvers<R>) => void): void {

@@ -78,7 +78,7 @@ const issueOf = ({ path, key, message }: UnplacedRemark): Issue => ({
 async function wordsTried(tx: Tx, deps: Deps, hash: string): Promise<Words> {
   if ((await findSop(tx, hash)) !== undefined) return wordsFor(tx, deps, hash)
   const trial = await findTried(tx, hash)
-  if (trial === undefined) throw new Error(`no text ${hash} was ever tried`)
+  if (trial === undefined) throw new Error(`no version and no trial has the hash ${hash}`)
   return wordsOfTrial(trial, deps.roles)
 }
 

@@ -159,6 +159,6 @@ async function* listOf(send: Send): AsyncIterable<Blob> {
 /** The text of one XML element, from an answer whose values hold no markup. */
 function wanted(text: string, element: string): string {
   const found = new RegExp(`<${element}>([^<]+)</${element}>`).exec(text)?.[1]
-  if (found === undefined) throw new S3Fault('the store of documents answered something unknown')
+  if (found === undefined) throw new S3Fault('the store of documents gave an unreadable answer')
   return found
 }

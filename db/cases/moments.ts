@@ -85,7 +85,7 @@ const standingOf = async (
   events: readonly CaseEvent[],
 ): Promise<Pick<Moment, 'file' | 'parts'>> => {
   const state = fold(events)
-  if (state === null) throw new Error('a stream with rows folds to a case')
+  if (state === null) throw new Error('a stream with rows did not fold to a case')
   const projection = project(await findIr(tx, state.sop.hash), state),
     { closedAt, organisations } = carriedBy(events)
   const { state: _, earliest_due, next_instant, closed_code, ...row } = projection.file

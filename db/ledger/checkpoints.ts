@@ -36,7 +36,7 @@ interface Beside {
 
 const isKind = (text: string): text is DamageKind => DAMAGE_KINDS.some((kind) => kind === text)
 const kindOf = (text: string): DamageKind => {
-  if (!isKind(text)) throw new Error(`the database names a problem that is not known: ${text}`)
+  if (!isKind(text)) throw new Error(`the database answered an unknown problem: ${text}`)
   return text
 }
 

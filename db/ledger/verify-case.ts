@@ -101,7 +101,7 @@ type Tables = Record<ReadTable, Rows>
 const expectedRows = async (tx: Tx, rows: readonly LedgerRow[]): Promise<Tables> => {
   const events = rows.map(eventOf)
   const state = fold(events)
-  if (state === null) throw new Error('a stream with rows folds to a case')
+  if (state === null) throw new Error('a stream with rows did not fold to a case')
   const projection = project(await findIr(tx, state.sop.hash), state)
   const { file, planItems, tasks, clocks, consents } = projection
   const { opened, closedAt, answers, consentRecords, organisations } = carriedBy(events)

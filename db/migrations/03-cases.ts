@@ -632,8 +632,8 @@ grant execute on function app.seen_by(jsonb, uuid[]) to tapak_door;
 `
 
 /**
- * Notices for viewers of a case, and for a colleague who lost sight of it. Any row up to `seq` counts as seen, also the
- * asker's own. Offices that lose or regain a case reload their lists.
+ * Notices for viewers of a case, and for a colleague who lost sight of it. The number is one past the last row: a page
+ * ignores numbers that it has seen, its own acts included. Offices that lose or regain a case reload their lists.
  */
 const TOLD = `
 create function app.tell_case() returns trigger

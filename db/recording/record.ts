@@ -167,7 +167,7 @@ const write = async (
     base > 0 && (before === null || happened.some((event) => isMove(event) || event.body.type === 'sharing_ended'))
   const all = [...(isAnew ? (await rowsAfter(tx, caseId, 0)).map(eventOf) : []), ...happened]
   const state = isAnew ? fold(all) : fold(all, before)
-  if (state === null || state.caseId !== caseId) throw new Error(`the events of case ${caseId} speak of another case`)
+  if (state === null || state.caseId !== caseId) throw new Error(`the events of case ${caseId} belong to another case`)
   const ir = await findIr(tx, state.sop.hash)
   await appendRows(tx, rows)
   await commitAnswers(tx, happened, state)

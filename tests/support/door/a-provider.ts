@@ -110,7 +110,7 @@ async function visit(
       body = new URLSearchParams(who === null ? { cancel: '1' } : { login: who }).toString()
     else throw new Error(`the provider answered ${response.status}: ${await response.text()}`)
   }
-  throw new Error('the provider sends in circles')
+  throw new Error('the provider redirects in a loop')
 }
 
 export async function aProvider(port = 0): Promise<AccountProvider> {

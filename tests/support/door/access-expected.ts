@@ -47,7 +47,7 @@ export const OFFICES = new Map(
 )
 export const actorOf = (account: Account): Actor => {
   const office = OFFICES.get(account.organisation)
-  if (office === undefined) throw new Error(`${account.email} belongs nowhere`)
+  if (office === undefined) throw new Error(`${account.email} belongs to no office`)
   return {
     ...NOBODY,
     user: account.user,
