@@ -60,7 +60,7 @@ const mayJudge = ({ office, told_office, answered_by }: Standing, asker: Asker):
   if (answered_by === asker.user) return refuse('finding_own_answer')
   return office === asker.organisation || told_office === asker.organisation ? refuse('finding_own_office') : may
 }
-/** Who answers in place of the coordinators, by the kind of people that were told. */
+/** The right to answer in place of the coordinators, by the kind of people that were told. */
 const INSTEAD: Readonly<Partial<Record<FindingAudience, Action>>> = {
   heads: 'finding.of_heads',
   heads_above: 'finding.of_heads',

@@ -295,8 +295,7 @@ export interface Result {
 }
 
 /**
- * Kept only while the case was still waiting. A case that was cancelled in the meantime and moved all the same is
- * recorded as moved.
+ * Written even when the case was cancelled in the meantime: a case that moved all the same is recorded as moved.
  */
 export const keepResult = async (
   db: Db,

@@ -126,8 +126,8 @@ interface TaskParts {
 }
 
 /**
- * A limit of the law without an instant yet does not show another limit's instant; but the list sorts the task by its
- * reminder.
+ * For sorting only. A task whose limit of the law has no instant yet shows none, but the list puts it where its next
+ * reminder comes.
  */
 const soonest = (clocks: readonly Clock[]): number | undefined =>
   clocks
