@@ -26,10 +26,15 @@ const TOUCH_MS = 60_000
 /** argon2id is the library's default algorithm. */
 const ARGON = { memoryCost: 65_536, timeCost: 3, parallelism: 1 } as const
 export const hashPassword = (password: string): Promise<string> => hash(password, ARGON)
-/** Checked when the account does not exist, so that both answers take equally long. */
-const DECOY = hashPassword(randomBytes(16).toString('hex'))
-export const passwordFits = async (password: string, passwordHash: string | undefined): Promise<boolean> =>
-  verify(passwordHash ?? (await DECOY), password)
+const unpadded = (bytes: number): string => randomBytes(bytes).toString('base64').replace(/=+$/, '')
+/**
+ * Checked when the account does not exist, so that both answers take equally long. It is made up in the form of a hash
+ * that costs as much to check; no password fits it.
+ */
+const COST = `m=${ARGON.memoryCost},t=${ARGON.timeCost},p=${ARGON.parallelism}`
+export const DECOY = ['', 'argon2id', 'v=19', COST, unpadded(16), unpadded(32)].join('$')
+export const passwordFits = (password: string, passwordHash: string | undefined): Promise<boolean> =>
+  verify(passwordHash ?? DECOY, password)
 
 /** The source and the time of an attempt. */
 interface Coming {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { DECOY, hashPassword, passwordFits } from '../../../api/policy/auth.ts'
 import { passwordIssues } from '../../../api/accounts/passwords.ts'
 import { PASSWORD_MAX, PASSWORD_MIN } from '../../../api/contract/accounts.ts'
 import { dictionary } from '@zxcvbn-ts/language-common'
@@ -57,5 +58,15 @@ describe('a new password', () => {
     ])
     expect(codes('Tapak-Case-Admin-1')).toEqual(['password_known'])
     expect(codes('rina menanam padi di lereng', ['Rina Contoh'])).toEqual([])
+  })
+})
+
+describe('the password of an account that does not exist', () => {
+  test('costs as much to judge as a real one, and never fits', async () => {
+    const [made, real] = [DECOY.split('$'), (await hashPassword('batu hijau kereta senja')).split('$')]
+
+    expect(made.slice(0, 4)).toEqual(real.slice(0, 4))
+    expect(made.slice(4).map((part) => part.length)).toEqual(real.slice(4).map((part) => part.length))
+    expect(await passwordFits('batu hijau kereta senja', undefined)).toBe(false)
   })
 })

@@ -7,7 +7,6 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { Browser, BrowserContext } from 'playwright-core'
-import { setUpAccounts } from '../../../api/seed/accounts.ts'
 import { connect } from '../../../db/ground/connect.ts'
 import { freePorts } from '../../../runtime/ground/free-ports.ts'
 import { openHome, type Home } from '../../../runtime/ground/tapak-home.ts'
@@ -16,6 +15,7 @@ import { filesIn, overlaysIn } from '../../../runtime/publishing/sop-files.ts'
 import { urlsOfRunning } from '../../../runtime/ground/postgres.ts'
 import { Desk } from './a-desk.ts'
 import { openBrowser } from '../setup/browser.ts'
+import { putDemoAccounts } from '../setup/demo-accounts.ts'
 import { shake } from '../setup/shaking.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
@@ -88,7 +88,7 @@ const ownerUrl = (home: Home): string => {
 const makeAccounts = async (url: string): Promise<void> => {
   const owner = connect({ url, most: 1 })
   try {
-    await setUpAccounts(owner, PASSWORD)
+    await putDemoAccounts(owner, PASSWORD)
   } finally {
     await owner.destroy()
   }

@@ -4,14 +4,13 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { hash } from '@node-rs/argon2'
-import { setUpAccounts } from '../../../api/seed/accounts.ts'
-import { connect, withOwner } from '../../../db/ground/connect.ts'
+import { connect } from '../../../db/ground/connect.ts'
 import { migrate } from '../../../db/ground/migrate.ts'
 import { openHome, type Home } from '../../../runtime/ground/tapak-home.ts'
 import { startPostgres, type Postgres } from '../../../runtime/ground/postgres.ts'
 import { publishShipped } from '../../../runtime/publishing/publish.ts'
 import { startTemporal } from '../../../runtime/ground/temporal.ts'
+import { putDemoAccounts } from './demo-accounts.ts'
 import { asAdmin, INHABITED, MIGRATED, PASSWORD } from './test-db.ts'
 
 export interface Ground {
@@ -23,12 +22,6 @@ const FAST = 'TAPAK_TEST_POSTGRES_FAST'
 const keyRing = (): string => `test:${randomBytes(32).toString('base64')}`
 
 /**
- * Hashed like at the door, but so cheaply that a thousand sign-ins of the tests cost nothing. The real cost is tested
- * in door.int.
- */
-const CHEAP = { memoryCost: 1_024, timeCost: 1, parallelism: 1 } as const
-
-/**
  * Migrations, accounts and shipped procedures would take seconds for each of a hundred files; a copy takes almost none.
  */
 const makeTemplates = async (admin: string): Promise<void> => {
@@ -38,10 +31,8 @@ const makeTemplates = async (admin: string): Promise<void> => {
   await migrate(ownerOf(MIGRATED))
   await asAdmin(`create database ${INHABITED} template ${MIGRATED} owner tapak_owner`, admin)
   const owner = connect({ url: ownerOf(INHABITED), most: 1 })
-  const password_hash = await hash(PASSWORD, CHEAP)
   try {
-    await setUpAccounts(owner, PASSWORD)
-    await withOwner(owner, (tx) => tx.updateTable('user_account').set({ password_hash }).execute())
+    await putDemoAccounts(owner, PASSWORD)
   } finally {
     await owner.destroy()
   }
