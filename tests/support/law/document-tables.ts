@@ -22,6 +22,10 @@ const rolesTable = (): string => {
   )
 }
 
+/** As code: in Markdown a browser would follow an address, and take `<…>` for a tag. */
+const spelled = (text: string): string =>
+  text.replace(/[a-z]+:\/\/[^\s:,;]+(:[^\s,;]+)?|NAME <ADDRESS>/g, (literal) => `\`${literal}\``)
+
 const configurationTable = (): string =>
   table(
     ['name', 'default', 'meaning'],
@@ -30,7 +34,7 @@ const configurationTable = (): string =>
       return [
         `\`${name}\``,
         standard.success && standard.data !== undefined ? `\`${String(standard.data)}\`` : '',
-        schema.description ?? '',
+        spelled(schema.description ?? ''),
       ]
     }),
   )
