@@ -2,11 +2,11 @@
 // it at any time. It carries the case number and the name of the person who explained it, but not the client's: whoever
 // finds the paper does not learn whose it is.
 import { line, plain, quiet, strong, type Block, type Line, type Paper } from '../../sop-definitions/papers/paper.ts'
-import type { ConsentStanding, Label, Language } from '../../sop-definitions/language/vocabulary.ts'
+import type { ByLanguage, ConsentStanding, Label, Language } from '../../sop-definitions/language/vocabulary.ts'
 import { DATA_CATEGORY_WORDS } from '../../sop-definitions/language/refusal-words.ts'
 import type { ConsentRecord } from '../../db/cases/consents.ts'
 import type { Consent } from '../../workflows/engine/case-state.ts'
-import type { DeletionRequestView } from '../contract/consents.ts'
+import type { ConsentMethod, DeletionRequestView } from '../contract/consents.ts'
 import { limitOf, momentOf } from '../words/day-words.view.ts'
 import type { Names } from '../words/who.view.ts'
 import { inLanguage, both, joined } from '../../sop-definitions/language/label.ts'
@@ -37,7 +37,7 @@ const METHODS: Readonly<Record<string, Label>> = {
   written: both('tertulis', 'in writing'),
   spoken: both('lisan', 'by word of mouth'),
   recorded: both('direkam', 'recorded'),
-}
+} satisfies Record<ConsentMethod, Label>
 const SAY = {
   title: both('Tanda terima persetujuan', 'Receipt of consent'),
   number: both('Nomor kasus', 'Case number'),
@@ -83,7 +83,10 @@ const SAY = {
 
 /** For a consent that was taken back, which needs no explanation. */
 export const NOT_NOTED = ''
-const CODED: Readonly<Record<string, Label>> = { id: both('Indonesia', 'Indonesian'), en: both('Inggris', 'English') }
+const CODED: Readonly<Record<string, Label>> = {
+  id: both('Indonesia', 'Indonesian'),
+  en: both('Inggris', 'English'),
+} satisfies ByLanguage<Label>
 
 export function receiptOf(receipt: Receipt, language: Language): Paper {
   const say = (key: keyof typeof SAY): string => inLanguage(SAY[key], language)

@@ -26,6 +26,7 @@ export const RecordConsent = z
     answers: z.record(z.string().max(60), z.string().max(500)).optional(),
   })
   .meta({ id: 'RecordConsent' })
+export type ConsentMethod = z.infer<typeof RecordConsent>['method']
 
 /** The questions about who agrees for a client who does not agree alone; null when the client agrees alone. */
 export const RepresentationView = z

@@ -1,12 +1,13 @@
 // Why something was opened or ended, as lines: the command, rule or limit that caused it, and the facts behind it.
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
-import type { Cited } from '../../workflows/engine/events.ts'
+import type { Cause, Cited } from '../../workflows/engine/events.ts'
 import { itemOf, type Origin } from '../../workflows/engine/explain/explain-cause.ts'
 import type { Line } from '../contract/explain.ts'
 import { fromRow, inConference, itemIn, line, type Reading } from './explain-lines.view.ts'
 import { citedWords, filled, happened, nameOf } from './happened.view.ts'
 import type { Words } from '../words/words.view.ts'
 import { both } from '../../sop-definitions/language/label.ts'
+import type { AskType } from '../../workflows/engine/commands.ts'
 
 const COMMANDS: Readonly<Record<string, Label>> = {
   add_item: both('koordinator membukanya', 'a coordinator opened it'),
@@ -26,11 +27,11 @@ const COMMANDS: Readonly<Record<string, Label>> = {
     'part of the official record of the case was lost, and somebody has to look at it',
   ),
   open: both('kasus dibuka', 'the case was opened'),
-}
+} satisfies Partial<Record<AskType | 'open', Label>>
 const CAUSES: Readonly<Record<string, Label>> = {
   clock: both('batas waktunya sampai', 'its time limit came'),
   migration: both('kasus pindah ke versi SOP lain', 'the case moved to another version of the procedure'),
-}
+} satisfies Partial<Record<Cause['kind'], Label>>
 const UNKNOWN_CAUSE = both('sebuah keputusan tercatat dalam riwayat', 'a decision that stands in the history')
 const SAFETY_NET = both(
   'tidak ada langkah lain yang dapat dikerjakan; koordinator meninjau agar kasus tidak terlupakan',

@@ -11,6 +11,7 @@ import {
   type Language,
   type TaskState,
   type Zone,
+  type CaseStatus,
 } from '../../sop-definitions/language/vocabulary.ts'
 import { mayKnowFacts } from '../policy/access.ts'
 import type { AnyCall } from '../cases/commands.ts'
@@ -61,7 +62,7 @@ const STATUS: Readonly<Record<string, Label>> = {
   open: both('berjalan', 'open'),
   on_hold: both('ditunda', 'on hold'),
   closed: both('ditutup', 'closed'),
-}
+} satisfies Record<CaseStatus, Label>
 const CASE_COLUMNS = [
   both('Kasus', 'Case'),
   both('Keadaan', 'Status'),

@@ -5,6 +5,7 @@ import type {
   IdentityField,
   Label,
   LockReason,
+  OpeningPurpose,
   ReviewFinding,
 } from '../../sop-definitions/language/vocabulary.ts'
 import type { Action } from '../policy/policy.ts'
@@ -65,7 +66,7 @@ const PURPOSES: Readonly<Record<string, Label>> = {
   request_of_client: both('permintaan klien', 'request of the client'),
   quality_check: both('pemeriksaan mutu', 'quality check'),
   conflict_of_interest: both('benturan kepentingan', 'conflict of interest'),
-}
+} satisfies Record<OpeningPurpose, Label> & Record<string, Label>
 const FIELDS: Readonly<Record<IdentityField, Label>> = {
   full_name: both('nama lengkap', 'full name'),
   alias: both('nama lain', 'other name'),

@@ -1,7 +1,14 @@
 // One ledger row as a sentence in both languages. A table over everything that can happen: a new event without a
 // sentence does not compile.
 import { DATA_CATEGORY_WORDS } from '../../sop-definitions/language/refusal-words.ts'
-import type { Label, Language } from '../../sop-definitions/language/vocabulary.ts'
+import type {
+  CancelReason,
+  EscalationLevel,
+  HoldReason,
+  Label,
+  Language,
+  SkipReason,
+} from '../../sop-definitions/language/vocabulary.ts'
 import type { Bodies, CaseEvent, Happened, HappenedType } from '../../workflows/engine/events.ts'
 import type { InstanceKey, SopReference } from '../../workflows/engine/case-state.ts'
 import type { TimelineRow } from '../contract/cases.ts'
@@ -86,7 +93,7 @@ const REASONS: Readonly<Record<string, Label>> = {
   duplicate: both('kasus ganda', 'duplicate'),
   left_country: both('meninggalkan negara', 'left the country'),
   in_custody: both('dalam tahanan', 'in custody'),
-}
+} satisfies Record<HoldReason | SkipReason | CancelReason, Label>
 const reasonOf = (code: string, words: Words): Label => REASONS[code] ?? words.reason(code)
 export { reasonOf as reasonIn }
 const withReason =
@@ -105,7 +112,7 @@ const NOT_BEGUN = both('belum dimulai pada batasnya', 'not begun in time')
 const ABOVE: Readonly<Record<string, Label>> = {
   organisation_head: both('pimpinan organisasi', 'the head of the organisation'),
   task_force: both('gugus tugas', 'the task force'),
-}
+} satisfies Partial<Record<EscalationLevel, Label>>
 const escalated = (to: string): Label => {
   const level = ABOVE[to]
   return level === undefined ? CLOCKS.escalation : both(`diteruskan ke ${level.id}`, `escalated to ${level.en}`)

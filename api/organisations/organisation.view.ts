@@ -3,7 +3,7 @@ import type { ChangeOfOffice, Office } from '../../db/accounts/administered-orga
 import type { Role } from '../../sop-definitions/rules/roles.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import type { OfficeChange } from '../../sop-definitions/language/places.ts'
-import type { OfficeRow, OfficeView, OpenThere } from '../contract/organisations.ts'
+import type { ChangeOffice, OfficeRow, OfficeView, OpenThere } from '../contract/organisations.ts'
 import { joined } from '../../sop-definitions/language/label.ts'
 
 const labelOf = (roles: readonly Role[], id: string): Label =>
@@ -49,7 +49,7 @@ const FIELDS: Readonly<Record<string, Label>> = {
   area: { id: 'wilayah', en: 'area' },
   parentId: { id: 'kantor di atasnya', en: 'office above' },
   roles: { id: 'peran', en: 'roles' },
-}
+} satisfies Record<keyof ChangeOffice, Label>
 const listed = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
 
 /** Rows hold ids, codes and field names; the words are made when they are read. */

@@ -8,7 +8,7 @@ import {
   type TaskDefinition,
 } from '../../sop-definitions/definition/task-definition.ts'
 import { isClock, isTask, planOf } from '../../sop-definitions/definition/plan.ts'
-import type { Label } from '../../sop-definitions/language/vocabulary.ts'
+import type { Counting, Label, Unit } from '../../sop-definitions/language/vocabulary.ts'
 import { parseWithin } from '../../sop-definitions/definition/within.ts'
 import type { SopVersion } from '../../db/procedures/sops.ts'
 import type { SopView } from '../contract/people.ts'
@@ -110,12 +110,12 @@ const UNITS: Readonly<Record<string, Label>> = {
   week: { id: 'minggu', en: 'weeks' },
   month: { id: 'bulan', en: 'months' },
   year: { id: 'tahun', en: 'years' },
-}
+} satisfies Record<Unit, Label>
 const COUNTED: Readonly<Record<string, Label>> = {
   working: { id: 'kerja', en: 'working' },
   calendar: { id: '', en: '' },
   clock: { id: '', en: '' },
-}
+} satisfies Record<Counting, Label>
 
 function presentLimit(words: Words, limit: LimitText): SopItem['due'][number] {
   const { label, isLaw } = words.basis(limit.clause === null ? limit.basis : `${limit.basis} ${limit.clause}`)

@@ -3,7 +3,7 @@ import type { Condition } from './ir.ts'
 import { lower, type Vocabulary } from '../reading/lower.ts'
 import { codesIn, codesOf } from './plan.ts'
 import type { FieldDef, Sop } from './schema.ts'
-import type { Label } from '../language/vocabulary.ts'
+import type { Label, PlanItemState } from '../language/vocabulary.ts'
 import { both, inEach, inLanguage, joined, same } from '../language/label.ts'
 
 const put = (id: string, en: string, { one, other = same('') }: { one: Label; other?: Label }): Label =>
@@ -31,7 +31,7 @@ const STATES: Readonly<Record<string, Label>> = {
   active: { id: 'sedang berjalan', en: 'is under way' },
   completed: { id: 'sudah selesai', en: 'is done' },
   terminated: { id: 'dihentikan', en: 'was ended' },
-}
+} satisfies Partial<Record<PlanItemState, Label>>
 const COMPARED = {
   eq: ['{1} adalah {2}', '{1} is {2}'],
   ne: ['{1} bukan {2}', '{1} is not {2}'],

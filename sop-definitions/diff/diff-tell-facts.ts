@@ -5,6 +5,7 @@ import { comesAndGoes, fromTo, isNew, nameAt, valueWords, type Tell, type Tellin
 import { factWords, listed, say, type Words } from './diff-words.ts'
 import type { Label } from '../language/vocabulary.ts'
 import { quoted, same } from '../language/label.ts'
+import type { FactType } from '../definition/ir.ts'
 
 const list = (edit: Edit): Label => quoted(same(nameAt(edit, 1).replaceAll('_', ' ')))
 const entriesWords = (value: unknown): Label =>
@@ -65,7 +66,7 @@ const FACT_TYPES: Readonly<Record<string, Label>> = {
   boolean: { id: 'ya atau tidak', en: 'yes or no' },
   number: { id: 'angka', en: 'a number' },
   date: { id: 'tanggal', en: 'a date' },
-}
+} satisfies Partial<Record<FactType['type'], Label>>
 const factType = (value: unknown): Label => {
   const type = isJson(value) ? (value['type'] ?? value['one_of'] ?? value['many_of']) : value
   return (

@@ -16,7 +16,7 @@ import {
 } from './diff-words.ts'
 import { isClock, isTask } from '../definition/plan.ts'
 import type { DueDef } from '../definition/schema.ts'
-import type { Label } from '../language/vocabulary.ts'
+import type { DayOffKind, EscalationLevel, HoldReason, Label, ThresholdKind } from '../language/vocabulary.ts'
 import { parseWithin } from '../definition/within.ts'
 import { same } from '../language/label.ts'
 
@@ -121,7 +121,7 @@ const REASONS: Readonly<Record<string, Label>> = {
   waiting_document: { id: 'menunggu dokumen', en: 'waiting for a document' },
   client_unwell: { id: 'klien tidak sehat', en: 'the client is unwell' },
   outside_control: { id: 'hal di luar kendali', en: "something outside anybody's control" },
-}
+} satisfies Record<HoldReason, Label>
 const reason = (edit: Edit): Label => REASONS[nameAt(edit, -1)] ?? same(nameAt(edit, -1))
 const pause: Tell = comesAndGoes(
   (edit, words) => ({
@@ -152,11 +152,11 @@ const LEVELS: Readonly<Record<string, Label>> = {
   coordinator: { id: 'koordinator', en: 'the coordinator' },
   organisation_head: { id: 'pimpinan instansi', en: 'the head of the organisation' },
   task_force: { id: 'gugus tugas', en: 'the task force' },
-}
+} satisfies Record<EscalationLevel, Label>
 const RUNGS: Readonly<Record<string, Label>> = {
   breach: { id: ' (pelanggaran)', en: ' (breach)' },
   escalation: { id: ' (eskalasi)', en: ' (escalation)' },
-}
+} satisfies Record<Exclude<ThresholdKind, 'at_risk'>, Label>
 function thresholdWords(value: unknown): Label {
   if (!isJson(value)) return same('')
   const share = typeof value['at'] === 'number' ? same(`${Math.round(value['at'] * 1000) / 10} %`) : same('')
@@ -195,7 +195,7 @@ const DAYS_OFF: Readonly<Record<string, Label>> = {
   joint_leave: { id: 'cuti bersama', en: 'joint leave' },
   regional: { id: 'libur daerah', en: 'regional holidays' },
   host: { id: 'libur negara setempat', en: 'holidays of the host country' },
-}
+} satisfies Record<DayOffKind, Label>
 const daysOff = (edit: Edit): Label => DAYS_OFF[nameAt(edit, -1)] ?? same(nameAt(edit, -1))
 const skips: Tell = comesAndGoes(
   (edit, words) => ({

@@ -28,7 +28,7 @@ import {
 } from './diff-words.ts'
 import { isTask } from '../definition/plan.ts'
 import type { FieldDef, FormDef } from '../definition/schema.ts'
-import type { FieldKind, Label } from '../language/vocabulary.ts'
+import type { DataClass, FieldKind, Label } from '../language/vocabulary.ts'
 import { quoted, same } from '../language/label.ts'
 
 const KINDS = {
@@ -55,7 +55,7 @@ const CLASSES: Readonly<Record<string, Label>> = {
   D2: { id: 'data identitas (D2)', en: 'identifying data (D2)' },
   D3: { id: 'data sensitif (D3)', en: 'sensitive data (D3)' },
   D4: { id: 'data yang membahayakan bila bocor (D4)', en: 'data that endangers if it leaks (D4)' },
-}
+} satisfies Record<DataClass, Label>
 const classWords = (value: unknown): Label => CLASSES[String(value)] ?? valueWords(value)
 
 /** The step or the shared form that contains a question. */
@@ -181,7 +181,7 @@ const ASPECTS: Readonly<Record<string, Label>> = {
   consent: { id: 'persetujuan yang ditanyakannya', en: 'the consent that it asks for' },
   refused: { id: 'jawaban yang ditolak', en: 'the answers that it refuses' },
   sealed_for: { id: 'untuk langkah mana jawabannya tersegel', en: 'the step for which its answer is sealed' },
-}
+} satisfies Partial<Record<keyof FieldDef, Label>>
 const aspect: Tell = (edit, words) => {
   const key = nameAt(edit, -1)
   const value = (side: unknown): Label => {

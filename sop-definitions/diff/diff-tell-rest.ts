@@ -5,6 +5,7 @@ import { changes, comesAndGoes, fromTo, inList, nameAt, valueWords, type Tell, t
 import { factWords, namedIn, rolesWords, say, whenWords, type Words } from './diff-words.ts'
 import type { Label } from '../language/vocabulary.ts'
 import { quoted, same } from '../language/label.ts'
+import type { Sop } from '../definition/schema.ts'
 
 const group = (edit: Edit, words: Words): Label => quoted(namedIn(words, 'protections', nameAt(edit, 1)))
 const protection: Tell = comesAndGoes(
@@ -75,7 +76,7 @@ const LEVELS: Readonly<Record<string, Label>> = {
   province: { id: 'provinsi', en: 'a province' },
   city: { id: 'kota atau kabupaten', en: 'a city or regency' },
   organisation: { id: 'satu instansi', en: 'one organisation' },
-}
+} satisfies Record<NonNullable<Sop['area']>, Label>
 
 /** A warning of the proof that the author accepts. */
 const acceptedWords = (value: unknown): Label => {

@@ -32,7 +32,7 @@ import {
   type Words,
 } from './diff-words.ts'
 import { signersWords } from './diff-tell-safeguards.ts'
-import type { Label } from '../language/vocabulary.ts'
+import type { ItemKind, Label } from '../language/vocabulary.ts'
 import { quoted, same } from '../language/label.ts'
 
 const NOUNS: Readonly<Record<string, Label>> = {
@@ -40,7 +40,7 @@ const NOUNS: Readonly<Record<string, Label>> = {
   stage: { id: 'Tahap', en: 'Stage' },
   milestone: { id: 'Tonggak', en: 'Milestone' },
   clock: { id: 'Batas waktu tersendiri', en: 'Limit of its own' },
-}
+} satisfies Record<ItemKind, Label>
 const nounOf = (value: unknown): Label => NOUNS[isJson(value) ? String(value[KIND]) : ''] ?? same('')
 const item = (edit: Edit, words: Words): Label => itemWords(words, nameAt(edit, 1))
 const hers = (edit: Edit, words: Words, told: Told): Told => ({ ...told, who: rolesOf(words, nameAt(edit, 1)) })

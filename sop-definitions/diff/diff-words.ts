@@ -6,7 +6,7 @@ import { withinWords } from '../definition/durations.ts'
 import { asList, isTask, outcomesOf, planOf, type PlanEntry } from '../definition/plan.ts'
 import type { Role } from '../rules/roles.ts'
 import type { FieldDef, Sop, TaskDef } from '../definition/schema.ts'
-import type { ItemKind, Label, Language } from '../language/vocabulary.ts'
+import type { Evidence, ItemKind, Label, Language } from '../language/vocabulary.ts'
 import { inLanguage, both, inEach, joined, quoted, same } from '../language/label.ts'
 
 export interface Side {
@@ -207,7 +207,7 @@ const EVIDENCE: Readonly<Record<string, Label>> = {
   source: { id: 'dibaca pada sumbernya', en: 'read at its source' },
   recalled: { id: 'diingat, belum dibaca', en: 'recalled, not read' },
   inferred: { id: 'simpulan kami', en: 'our inference' },
-}
+} satisfies Record<Evidence, Label>
 export const evidenceWords = (value: unknown): Label => EVIDENCE[String(value)] ?? same(String(value))
 
 /**
