@@ -1,7 +1,7 @@
 // What `npm test` and `npm run check` run, in order, and how they count: every step counts, and the last line gives the
 // totals.
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildConsole } from '../publishing/console-build.ts'
 import { ROOT } from '../ground/tapak-home.ts'
@@ -164,9 +164,32 @@ const builtConsole = (): Promise<Count> =>
     )
     return { succeeded: fault === '', output: fault }
   })
+let home: string | undefined
+/** What each browser test file copies. If it cannot be made here, the step says why and the browser tests try again. */
+const preparedHome = (): Promise<Count> =>
+  oneStep('prepared home', async () => {
+    const path = mkdtempSync(join(tmpdir(), 'tapak-prepared-'))
+    const ended = await runChild({
+      args: ['--disable-warning=ExperimentalWarning', join(ROOT, 'tests/support/setup/prepare-home.mjs'), path],
+      cwd: ROOT,
+      hold: true,
+    })
+    if (ended.succeeded) home = path
+    else rmSync(path, { recursive: true, force: true })
+    return ended
+  })
+const onPreparedHome = async (): Promise<Count> => {
+  if (home === undefined) return jest('e2e')
+  try {
+    return await jest('e2e', { env: { TAPAK_PREPARED_HOME: home }, only: [] })
+  } finally {
+    rmSync(home, { recursive: true, force: true })
+  }
+}
+
 /**
  * The fault tests mostly wait for killed processes to come back, so they leave most of the machine to the tests beside
- * them.
+ * them. They end before the integration tests do, and the home for the browser tests is made meanwhile.
  */
 const ALL: readonly Step[] = [
   sideBySide(CHECKED, builtConsole),
@@ -175,9 +198,9 @@ const ALL: readonly Step[] = [
       () => jest('pure'),
       () => jest('int'),
     ),
-    () => jest('faults'),
+    inARow(() => jest('faults'), preparedHome),
   ),
-  () => jest('e2e'),
+  onPreparedHome,
 ]
 
 const runSteps = async (steps: readonly Step[]): Promise<number> => {

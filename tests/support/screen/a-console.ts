@@ -130,8 +130,8 @@ const forgetAddresses = async (home: Home): Promise<void> => {
 }
 
 /** Answers its folder; the end of the run removes it. */
-export const prepareHome = async (): Promise<string> => {
-  const home = openHome(mkdtempSync(join(tmpdir(), 'tapak-prepared-')))
+export const prepareHome = async (path = mkdtempSync(join(tmpdir(), 'tapak-prepared-'))): Promise<string> => {
+  const home = openHome(path)
   const [port = 0] = await freePorts(1)
   const running = run(['start'], { TAPAK_HOME: home.path, PORT: String(port), TAPAK_DEMO: 'false' })
   await untilReady(running)
