@@ -12,20 +12,28 @@ const PREFERRED = /^(Ya|Klien setuju)$/
 type Kind = 'radio' | 'checkbox' | 'select' | 'text' | 'date' | 'month' | 'number' | 'tel'
 
 interface Question {
-  label: string
   told: readonly string[]
   text: string
+  /** The radio button to take if the test gives no answer. */
+  preferred: number
+}
+interface Seen {
+  label: string
+  /** Undefined: there is no answer to give. */
+  kind: Kind | undefined
+  isHeld: boolean
+  radios: readonly string[]
 }
 
 const today = (): string => new Date().toISOString().slice(0, 10)
 
 const FILL = {
-  radio: async (field, { told }) => {
-    const [wanted] = told
-    if (wanted !== undefined) return field.getByRole('radio', { name: wanted, exact: true }).check()
-    const preferred = field.getByRole('radio', { name: PREFERRED })
-    const answer = (await preferred.count()) > 0 ? preferred : field.getByRole('radio')
-    await answer.first().check()
+  radio: async (field, { told: [wanted], preferred }) => {
+    const answer =
+      wanted === undefined
+        ? field.locator('input[type=radio]').nth(preferred)
+        : field.getByRole('radio', { name: wanted, exact: true })
+    await answer.check()
   },
   checkbox: async (field, { told }) => {
     const answers =
@@ -73,9 +81,26 @@ const KINDS: readonly (readonly [string, Kind])[] = [
   ['select', 'select'],
 ]
 
-const kindOf = async (field: Locator): Promise<Kind> => {
-  for (const [selector, kind] of KINDS) if ((await field.locator(selector).count()) > 0) return kind
-  throw new Error(`a question with no answer to give: ${await field.innerText()}`)
+/**
+ * All that must be known of a question, asked of the browser once: a journey answers a thousand of them. Undefined if
+ * the question went away when another was answered.
+ */
+const look = async (field: Locator): Promise<Seen | undefined> => {
+  const [seen] = await field.evaluateAll(
+    (fields, kinds) =>
+      fields.map((one) => {
+        const label = one.querySelector('.field-label')
+        const radios = [...one.querySelectorAll('input[type=radio]')]
+        return {
+          label: label instanceof HTMLElement ? label.innerText : '',
+          kind: kinds.find(([selector]) => one.querySelector(selector) !== null)?.[1],
+          isHeld: one.querySelector('.held') !== null,
+          radios: radios.map((radio) => radio.closest('label')?.innerText.trim() ?? ''),
+        }
+      }),
+    KINDS,
+  )
+  return seen
 }
 
 /** A long form starts collapsed; each section is opened by its name. */
@@ -85,21 +110,26 @@ export const openSections = async (page: Page): Promise<void> => {
   while ((await closed.count()) > 0) await closed.first().click()
 }
 
-const idsOf = async (page: Page): Promise<string[]> => {
-  const fields = await page.locator('main form .field').all()
-  return Promise.all(fields.map(async (field) => (await field.getAttribute('id')) ?? ''))
-}
+const idsOf = (page: Page): Promise<string[]> =>
+  page.locator('main form .field').evaluateAll((fields) => fields.map(({ id }) => id))
 
 /** Answers one question, unless it has an answer and the test gives no other. Returns the question. */
-const answerOf = async (field: Locator, told: Told, text: string): Promise<string> => {
-  const label = (await field.locator('.field-label').first().innerText()).replace(/\s*\(wajib\)\s*$/, '').trim()
+const answerOf = async (field: Locator, told: Told, text: string): Promise<string | undefined> => {
+  let seen = await look(field)
+  if (seen === undefined) return undefined
+  const label = seen.label.replace(/\s*\(wajib\)\s*$/, '').trim()
   const answer = told[label]
-  if ((await field.locator('.held').count()) > 0) {
+  if (seen.isHeld) {
     if (answer === undefined) return label
     await field.getByRole('button', { name: /^(Koreksi|Correct it)/ }).click()
+    seen = await look(field)
   }
-  const answers = typeof answer === 'string' ? [answer] : (answer ?? [])
-  await FILL[await kindOf(field)](field, { label, told: answers, text })
+  if (seen?.kind === undefined) throw new Error(`a question with no answer to give: ${label}`)
+  const preferred = Math.max(
+    0,
+    seen.radios.findIndex((name) => PREFERRED.test(name)),
+  )
+  await FILL[seen.kind](field, { told: typeof answer === 'string' ? [answer] : (answer ?? []), text, preferred })
   return label
 }
 
@@ -114,8 +144,8 @@ export const fillForm = async (page: Page, told: Told = {}, text = EXAMPLE): Pro
     const open = ids.filter((id) => !answered.has(id))
     if (open.length === 0) break
     for (const id of open) {
-      const field = page.locator(`#${id}`)
-      if ((await field.count()) > 0) answered.set(id, await answerOf(field, told, text))
+      const label = await answerOf(page.locator(`#${id}`), told, text)
+      if (label !== undefined) answered.set(id, label)
     }
   }
   const asked = [...answered.values()]
