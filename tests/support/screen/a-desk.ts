@@ -11,12 +11,14 @@ const begins = (text: string): RegExp => new RegExp(`^${text.replace(/[.*+?^${}(
 /** From now on changes of others reach this page by themselves. */
 export const follows = (page: Page): Promise<void> => page.locator('.pulse.is-connected').waitFor({ state: 'attached' })
 
+const STIRS_MS = 45_000
 /**
- * On a slow machine the screen may lock while a person waits for others; the person then signs in again as the same
- * one.
+ * On a slow machine the screen may lock while a person waits for others, so the mouse moves now and then. To look for
+ * the lock before each click would be a fifth of all that is asked of a browser.
  */
-const comesBack = (page: Page): Promise<void> =>
-  page.addLocatorHandler(page.locator('dialog.away'), (cover) => cover.getByRole('button').first().click())
+const staysThere = async (page: Page): Promise<void> => {
+  await page.addInitScript(`setInterval(() => document.dispatchEvent(new Event('pointermove')), ${STIRS_MS})`)
+}
 
 export interface Pair {
   email: string
@@ -43,7 +45,7 @@ export class Desk {
 
   static async signIn(context: BrowserContext, { email, password }: Pair): Promise<Desk> {
     const page = await context.newPage()
-    await comesBack(page)
+    await staysThere(page)
     await page.goto('/')
     await page.getByLabel('Surel kerja').fill(email)
     await page.getByLabel('Kata sandi', { exact: true }).fill(password)
