@@ -26,8 +26,17 @@ describe('the life of one adult, from the first complaint to the closed case, by
   }, 60_000)
 
   const chapter = chapters(240_000)
+  /** Beside the coordinator one person sits at a desk at a time: each further one would read what all of them do. */
+  let sitting: Desk | undefined
+  const called = async (account: string): Promise<Desk> => {
+    const next = await desk.person(account)
+    if (next !== sitting) await sitting?.leave()
+    sitting = next
+    await next.comeBack()
+    return next
+  }
   const by = async (account: string, task: string, handled: Handled): Promise<void> =>
-    (await desk.person(account)).handle(task, handled)
+    (await called(account)).handle(task, handled)
   /** Nobody's task goes from the coordinator to an organisation, and a person there does it. */
   const given = async (
     to: readonly [organisation: string, account: string],
@@ -134,7 +143,7 @@ describe('the life of one adult, from the first complaint to the closed case, by
       await coordinator.handle('SOC-05 Pemantauan dan evaluasi', { outcome: 'Siap' })
       const readiness = 'SOC-06 Kesiapan pulang atau reintegrasi'
       await coordinator.assign(readiness, SOCIAL_OFFICE)
-      const social = await desk.person('social_worker')
+      const social = await called('social_worker')
       await social.claim(readiness)
       await social.openTask(readiness)
       expect(await social.says()).toContain('Pemulangan dan penempatan: belum ada')
@@ -192,7 +201,7 @@ describe('the life of one adult, from the first complaint to the closed case, by
   })
 
   chapter('the auditor finds the same case, reads its whole history, and the record is intact', async () => {
-    const auditor = await desk.person('auditor')
+    const auditor = await called('auditor')
     await auditor.rail('Kasus (samaran)')
     await auditor.page.getByRole('link', { name: number }).first().click()
     await auditor.statePurpose('Pemeriksaan')

@@ -4,6 +4,7 @@ import { fillForm, type Told } from './fill-form.ts'
 
 const LOOK_MS = 2_500
 const PATIENCE_MS = 30_000
+const NOWHERE = 'about:blank'
 
 /** The start of an accessible name: a button reads "Ambil: HLT-01 …, K-0001". */
 const begins = (text: string): RegExp => new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}`)
@@ -54,6 +55,14 @@ export class Desk {
     await page.getByRole('navigation', { name: 'Bagian', exact: true }).first().waitFor()
     await desk.note()
     return desk
+  }
+
+  /** The console is closed until she comes back, and is told of nothing. */
+  async leave(): Promise<void> {
+    await this.page.goto(NOWHERE)
+  }
+  async comeBack(): Promise<void> {
+    if (this.page.url() === NOWHERE) await this.page.goto('/')
   }
 
   private async note(): Promise<void> {
