@@ -5,8 +5,15 @@ export type Reach = 'page' | 'list' | 'none'
 
 const LISTS = new Set(['getList', 'getInfiniteList', 'getManyReference'])
 const ONE = /^\/api\/cases\/([0-9a-f-]{36})(\/|$)/
-/** What no change of a case concerns: procedures, organisations, people, notifications, the state of the server. */
-const APART = /^\/api\/(sops|organisations|areas|people|me\/(notification|calendar)[a-z-]*)\b|^\/(readyz|healthz)/
+/**
+ * What no change of a case concerns: procedures, organisations, people, the rules for files, notifications, a person's
+ * own choices and saved views, the state of the server.
+ */
+const APART: readonly RegExp[] = [
+  /^\/api\/(sops|organisations|areas|people|document-rules)\b/,
+  /^\/api\/me\/(notification|calendar|preferences|views)/,
+  /^\/(readyz|healthz)/,
+]
 
 const field = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null && name in value
@@ -27,7 +34,7 @@ export function reachOf(key: readonly unknown[], data: unknown, moved: ReadonlyS
 }
 
 function ofAnswer(path: string, isMoved: (caseId: string) => boolean): Reach {
-  if (APART.test(path)) return 'none'
+  if (APART.some((apart) => apart.test(path))) return 'none'
   const [, caseId] = ONE.exec(path) ?? []
   if (caseId === undefined) return 'list'
   return isMoved(caseId) ? 'page' : 'none'

@@ -23,6 +23,9 @@ describe('what a change of a case makes ask again', () => {
     ['who I am', ['me'], undefined, 'none'],
     ['a procedure', ['answer', '/api/sops/integrated-services'], undefined, 'none'],
     ['what was told to me', ['answer', '/api/me/notifications/unread'], undefined, 'none'],
+    ['what I chose for my desk', ['answer', '/api/me/preferences'], undefined, 'none'],
+    ['the lists that I keep under a name', ['answer', '/api/me/views'], undefined, 'none'],
+    ['which files are taken', ['answer', '/api/document-rules'], undefined, 'none'],
     ['the state of the server', ['answer', '/readyz'], undefined, 'none'],
     ['the identity of a person', ['answer', `/api/people/${OTHER}`], undefined, 'none'],
   ])('%s', (_, key, data, reach) => {
