@@ -3,13 +3,8 @@
 // the recorder app.case_id or app.stream; for the door app.user, app.org, app.reach, app.area and app.caps.
 import { sql, type Kysely } from 'kysely'
 
-/**
- * Creates the extension for trigrams where the database has none. An installation that has it in another schema keeps
- * it there.
- */
 const SCHEMA = `
 create schema if not exists app;
-create extension if not exists pg_trgm with schema app;
 revoke all on schema app from public;
 grant usage on schema app to tapak_recorder, tapak_door;
 `

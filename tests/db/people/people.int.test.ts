@@ -193,6 +193,7 @@ describe('people', () => {
   })
 
   test('two names are as alike as the trigrams that they share, counted without being read', async () => {
+    await sql`create extension pg_trgm with schema app`.execute(admin)
     const words = ['siti', 'rahma', 'dewi', 'soehardjo', 'wulan', 'nur', 'hayati', 'budi', 'rahmawati', 'lestari']
     const name = fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 4 }).map((chosen) => chosen.join(' '))
     await fc.assert(
