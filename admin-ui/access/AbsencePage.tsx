@@ -12,6 +12,7 @@ import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { civilDay, day, endOfDay } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords, type WordKey } from '../words/use-words.ts'
+import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
 const nameDeputy = (body: { deputyId: string; until: string }) =>
   command({ path: '/api/absence', body, schema: DeputyNamed })
@@ -124,7 +125,7 @@ function DeputyDialog({
   onNamed,
 }: {
   view: AbsenceView
-  zone: string
+  zone: Zone
   onClose: () => void
   onNamed: (left: number) => void
 }) {

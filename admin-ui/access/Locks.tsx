@@ -2,7 +2,7 @@ import { Button } from '@mui/material'
 import { useState } from 'react'
 import type { CaseView } from '../../api/contract/cases.ts'
 import { LockList } from '../../api/contract/exceptions.ts'
-import { LOCK_REASONS, type LockReason } from '../../sop-definitions/language/vocabulary.ts'
+import { LOCK_REASONS, type LockReason, type Zone } from '../../sop-definitions/language/vocabulary.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
 import { Pick } from '../parts/Pick.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
@@ -46,7 +46,7 @@ export function Locks({ view }: { view: CaseView }) {
   )
 }
 
-function Lock({ row, zone, mayLift }: { row: LockList['data'][number]; zone: string; mayLift: boolean }) {
+function Lock({ row, zone, mayLift }: { row: LockList['data'][number]; zone: Zone; mayLift: boolean }) {
   const [say, language] = [useWords(), useLanguage()]
   const lift = useVerb(() => liftLock(row.id))
   const time = (instant: string): string => moment(instant, { zone, language })

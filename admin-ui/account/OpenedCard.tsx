@@ -10,6 +10,7 @@ import { useAnswer } from '../wire/use-answer.ts'
 import { moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { accountWords } from './words.id.ts'
+import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
 const SHOWN = 20
 
@@ -87,7 +88,7 @@ function EnteredSheet({ row, onClose }: { row: OpenedRow; onClose: () => void })
   )
 }
 
-function Entered({ entered: { sop, channel, parts }, zone }: { entered: OpenedByMe; zone: string }) {
+function Entered({ entered: { sop, channel, parts }, zone }: { entered: OpenedByMe; zone: Zone }) {
   const say = useWords(accountWords)
   const label = useLabel()
   const language = useLanguage()

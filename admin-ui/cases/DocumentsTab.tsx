@@ -10,6 +10,7 @@ import { useGrowing } from '../wire/use-growing.ts'
 import { may, useMe } from '../wire/use-me.ts'
 import { day, moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
 export function DocumentsTab({ view }: { view: CaseView }) {
   const say = useWords()
@@ -55,7 +56,7 @@ function Files({ view }: { view: CaseView }) {
   )
 }
 
-function Row({ row, zone }: { row: DocumentRow; zone: string }) {
+function Row({ row, zone }: { row: DocumentRow; zone: Zone }) {
   const say = useWords()
   const label = useLabel()
   const language = useLanguage()
@@ -87,7 +88,7 @@ function Row({ row, zone }: { row: DocumentRow; zone: string }) {
 
 const REASONS = ['wrong_file', 'wrong_case', 'twice', 'asked_by_client', 'not_needed', 'erasure'] as const
 
-function Gone({ row, zone }: { row: DocumentRow; zone: string }) {
+function Gone({ row, zone }: { row: DocumentRow; zone: Zone }) {
   const say = useWords()
   const language = useLanguage()
   const known = REASONS.find((reason) => reason === row.reason)

@@ -12,6 +12,7 @@ import type { CasePlan, PlanStage } from '../../api/contract/cases.ts'
 import { shortDay } from '../words/clock-words.ts'
 import { useFew, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { columnsOf, journeyOf, move, stepOf, type Step } from './journey.ts'
+import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
 const ICONS = {
   done: IconCircleCheck,
@@ -33,7 +34,7 @@ export function JourneyDiagram({
   begin = 'diagram',
 }: {
   plan: CasePlan
-  zone: string
+  zone: Zone
   anchor?: string
   begin?: 'diagram' | 'list'
 }) {
@@ -115,7 +116,7 @@ function Columns({ stages, anchor }: { stages: readonly PlanStage[]; anchor: str
   )
 }
 
-function StageList({ stages, zone, anchor }: { stages: readonly PlanStage[]; zone: string; anchor: string }) {
+function StageList({ stages, zone, anchor }: { stages: readonly PlanStage[]; zone: Zone; anchor: string }) {
   const say = useWords()
   const label = useLabel()
   const few = useFew()

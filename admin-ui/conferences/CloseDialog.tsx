@@ -11,6 +11,7 @@ import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { closeConference, previewConference } from './conference-verbs.ts'
 import { useDecisionWords } from './decision-words.ts'
 import { conferenceWords } from './words.id.ts'
+import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
 const proposedIn = ({ topics }: ConferenceView): DecisionView[] =>
   topics.flatMap(({ decisions }) => decisions.filter(({ state }) => state === 'proposed'))
@@ -78,7 +79,7 @@ function Foreseen({
   found,
 }: {
   decision: DecisionView
-  zone: string
+  zone: Zone
   found: ConferencePreview['items'][number] | undefined
 }) {
   const say = useWords(conferenceWords)

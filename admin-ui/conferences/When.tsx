@@ -1,9 +1,10 @@
 import { TextField } from '@mui/material'
 import type { ConferencePrep } from '../../api/contract/conferences.ts'
 import { DayInput, Pick } from '../parts/Pick.tsx'
-import { instantAt, zoneName } from '../words/clock-words.ts'
+import { instantAt } from '../words/clock-words.ts'
 import { useWords } from '../words/use-words.ts'
 import { conferenceWords } from './words.id.ts'
+import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
 /** `place`: an office; empty for telephone or video. */
 export interface Meeting {
@@ -12,7 +13,7 @@ export interface Meeting {
   place: string
 }
 export const isWhole = ({ day, time }: Meeting): boolean => /^\d{4}-\d\d-\d\d$/.test(day) && /^\d\d:\d\d/.test(time)
-export const startOf = ({ day, time }: Meeting, zone: string): string => instantAt(day, time.slice(0, 5), zone)
+export const startOf = ({ day, time }: Meeting, zone: Zone): string => instantAt(day, time.slice(0, 5), zone)
 
 export function When({
   meeting,
@@ -21,7 +22,7 @@ export function When({
   onChange,
 }: {
   meeting: Meeting
-  zone: string
+  zone: Zone
   offices: ConferencePrep['offices']
   onChange: (meeting: Meeting) => void
 }) {
@@ -31,7 +32,7 @@ export function When({
       <div className="when">
         <DayInput label={say('conference.day')} value={meeting.day} onChange={(day) => onChange({ ...meeting, day })} />
         <TextField
-          label={say('conference.time', { zone: zoneName(zone) })}
+          label={say('conference.time', { zone })}
           type="time"
           value={meeting.time}
           onChange={(event) => onChange({ ...meeting, time: event.target.value })}

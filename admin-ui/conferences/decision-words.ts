@@ -2,6 +2,7 @@ import type { DecisionView, TopicView } from '../../api/contract/conferences.ts'
 import { limitDay } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { conferenceWords } from './words.id.ts'
+import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
 /** The name of a topic for a reader who may not see its free text. */
 export function useTopicName(): (topic: TopicView) => string {
@@ -11,7 +12,7 @@ export function useTopicName(): (topic: TopicView) => string {
 }
 
 /** What was decided, to whom and by when, in one line. */
-export function useDecisionWords(zone: string): (decision: DecisionView) => string {
+export function useDecisionWords(zone: Zone): (decision: DecisionView) => string {
   const say = useWords(conferenceWords)
   const label = useLabel()
   const language = useLanguage()

@@ -4,10 +4,11 @@ import { StatusTag } from '../parts/StatusTag.tsx'
 import { limitMoment, moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { deletionWords } from './deletion-words.id.ts'
+import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
 interface Props {
   rows: readonly DeletionRequestView[]
-  zone: string
+  zone: Zone
   onConfirm?: (request: DeletionRequestView) => void
 }
 
@@ -77,7 +78,7 @@ function Row({ row, zone, onConfirm }: { row: DeletionRequestView } & Omit<Props
   )
 }
 
-function State({ row, zone }: { row: DeletionRequestView; zone: string }) {
+function State({ row, zone }: { row: DeletionRequestView; zone: Zone }) {
   const say = useWords(deletionWords)
   const language = useLanguage()
   if (row.confirmedAt === null)

@@ -1,5 +1,5 @@
 // What is filled in to record a consent, and what of it is sent. Pure.
-import type { ConsentState } from '../../sop-definitions/language/vocabulary.ts'
+import type { ConsentState, Zone } from '../../sop-definitions/language/vocabulary.ts'
 import { minutesOf } from '../words/clock-words.ts'
 import type { Representation } from './RepresentationFields.tsx'
 import type { ConsentScope } from './ScopeFields.tsx'
@@ -24,7 +24,7 @@ export const BLANK: ConsentDraft = {
 }
 
 /** A day counts to its end in the zone of the office. */
-const scopeOf = ({ receivers, until, without }: ConsentScope, zone: string) => ({
+const scopeOf = ({ receivers, until, without }: ConsentScope, zone: Zone) => ({
   ...(without.length === 0 ? {} : { without: [...without] }),
   ...(receivers === null ? {} : { receivers: [...receivers] }),
   ...(until === ''
@@ -35,7 +35,7 @@ const writtenIn = (texts: Texts): Partial<Record<TextName, string>> =>
   Object.fromEntries(Object.entries(texts).flatMap(([name, text]) => (text.trim() === '' ? [] : [[name, text.trim()]])))
 
 /** Only what was said is sent; a scope only if the client agrees. */
-export const recordOf = (state: ConsentState, draft: ConsentDraft, zone: string) => ({
+export const recordOf = (state: ConsentState, draft: ConsentDraft, zone: Zone) => ({
   state,
   method: draft.method,
   ...(state === 'given' ? { ...scopeOf(draft.scope, zone), answers: { ...draft.representation.answers } } : {}),

@@ -16,6 +16,7 @@ import { CostChart } from './CostChart.tsx'
 import { CostDialog } from './CostDialog.tsx'
 import { rupiah } from './rupiah.ts'
 import { costWords } from './words.id.ts'
+import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
 type Asking = { corrects: CostRow | null }
 
@@ -143,7 +144,7 @@ function Entries({ costs, view, onCorrect }: { costs: CostView; view: CaseView; 
   )
 }
 
-function Entry({ row, zone, onCorrect }: { row: CostRow; zone: string; onCorrect: (row: CostRow) => void }) {
+function Entry({ row, zone, onCorrect }: { row: CostRow; zone: Zone; onCorrect: (row: CostRow) => void }) {
   const say = useWords(costWords)
   const label = useLabel()
   const language = useLanguage()

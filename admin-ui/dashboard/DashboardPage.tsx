@@ -7,7 +7,7 @@ import { Awaited } from '../parts/Awaited.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
-import { clock, zoneName } from '../words/clock-words.ts'
+import { clock } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { Ageing } from './Ageing.tsx'
 import { Areas } from './Areas.tsx'
@@ -56,8 +56,7 @@ export function DashboardPage() {
         <p className="quiet" role="status">
           {isPlaceholderData
             ? say('dashboard.awaited')
-            : data !== undefined &&
-              say('dashboard.asOf', { when: `${clock(data.asOf, { zone, language })} ${zoneName(zone)}` })}
+            : data !== undefined && say('dashboard.asOf', { when: `${clock(data.asOf, { zone, language })} ${zone}` })}
         </p>
       </div>
       {newest !== undefined && <DashboardFilters view={newest} asked={asked} set={set} />}

@@ -4,10 +4,11 @@ import type { Line, NoView } from '../../api/contract/explain.ts'
 import { moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import type { Ways } from './ExplainSheet.tsx'
+import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
 export interface Around {
   caseId: string
-  zone: string
+  zone: Zone
   ways: Ways
 }
 

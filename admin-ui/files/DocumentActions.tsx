@@ -8,10 +8,11 @@ import { useWords } from '../words/use-words.ts'
 import { shortNumber } from './document-words.ts'
 import { DocumentSheet } from './DocumentSheet.tsx'
 import { RemoveDialog } from './RemoveDialog.tsx'
+import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
 interface Props {
   row: DocumentRow
-  zone: string
+  zone: Zone
   onRemoved?: () => void
 }
 

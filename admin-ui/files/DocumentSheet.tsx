@@ -10,6 +10,7 @@ import { moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { sizeOf, useKindWords } from './document-words.ts'
 import { Picture } from './Picture.tsx'
+import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
 const PICTURES = new Set(['jpg', 'png'])
 
@@ -17,7 +18,7 @@ const PICTURES = new Set(['jpg', 'png'])
  * One file: its name (which no list shows), the question that it answers, and a picture of it with the reader's name
  * across it.
  */
-export function DocumentSheet({ row, zone, close }: { row: Pick<DocumentRow, 'id'>; zone: string; close: () => void }) {
+export function DocumentSheet({ row, zone, close }: { row: Pick<DocumentRow, 'id'>; zone: Zone; close: () => void }) {
   const say = useWords()
   const one = useAnswer(`/api/documents/${row.id}`, DocumentView)
   const download = useVerb(() => downloadDocument(row.id))
@@ -44,7 +45,7 @@ export function DocumentSheet({ row, zone, close }: { row: Pick<DocumentRow, 'id
   )
 }
 
-function Whole({ view, zone }: { view: DocumentView; zone: string }) {
+function Whole({ view, zone }: { view: DocumentView; zone: Zone }) {
   const say = useWords()
   const label = useLabel()
   const language = useLanguage()

@@ -3,9 +3,10 @@ import { moment } from '../words/clock-words.ts'
 import { useLanguage } from '../words/use-words.ts'
 import { DocumentActions } from './DocumentActions.tsx'
 import { shortHash, sizeOf, useKindWords } from './document-words.ts'
+import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
 /** One file beside the question that it answers. */
-export function FileLine({ row, zone, onRemoved }: { row: DocumentRow; zone: string; onRemoved: () => void }) {
+export function FileLine({ row, zone, onRemoved }: { row: DocumentRow; zone: Zone; onRemoved: () => void }) {
   const language = useLanguage()
   const kindOf = useKindWords()
   return (

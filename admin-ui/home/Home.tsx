@@ -8,7 +8,7 @@ import { EmptyState } from '../parts/EmptyState.tsx'
 import { HeldChanges } from '../parts/HeldChanges.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { may, useMe } from '../wire/use-me.ts'
-import { clock, limitMoment, zoneName } from '../words/clock-words.ts'
+import { clock, limitMoment } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { LoadChart } from './LoadChart.tsx'
 import { RiskTable } from './RiskTable.tsx'
@@ -40,7 +40,7 @@ export function Home() {
           <p className="quiet">
             {say('home.lead', {
               total: counted(data.openTasks, data),
-              when: `${clock(data.asOf, { zone, language })} ${zoneName(zone)}`,
+              when: `${clock(data.asOf, { zone, language })} ${zone}`,
             })}
           </p>
         )}

@@ -12,6 +12,7 @@ import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import type { GroupDraft } from './use-group.ts'
 import { intakeWords } from './words.id.ts'
 import { useShared } from './use-plan.ts'
+import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
 /** Procedure, place and channel, and the questions that are asked once for everybody. */
 export function SharedFacts({
@@ -23,7 +24,7 @@ export function SharedFacts({
   course: Course
   plan: UseQueryResult<GroupPlan, Error>
   draft: GroupDraft
-  zone: string
+  zone: Zone
 }) {
   const say = useWords(intakeWords)
   return (
@@ -94,7 +95,7 @@ function Questions({ plan, draft: { content, change } }: { plan: GroupPlan; draf
 }
 
 /** What every one of these cases begins with. */
-function Opens({ plan: { title, edition, revision, opens }, zone }: { plan: GroupPlan; zone: string }) {
+function Opens({ plan: { title, edition, revision, opens }, zone }: { plan: GroupPlan; zone: Zone }) {
   const say = useWords(intakeWords)
   const label = useLabel()
   const language = useLanguage()

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useLink, useNews } from '../wire/use-live.ts'
 import { useMe } from '../wire/use-me.ts'
-import { clock, zoneName } from '../words/clock-words.ts'
+import { clock } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 
 const WORD = { connected: 'live.connected', reconnecting: 'live.again', polling: 'live.polling' } as const
@@ -31,7 +31,7 @@ export function AsOf() {
   const zone = useMe()?.organisation.zone ?? 'WIB'
   const { asOf } = useLink()
   return asOf === null ? null : (
-    <span className="as-of">{say('live.asOf', { time: `${clock(asOf, { zone, language })} ${zoneName(zone)}` })}</span>
+    <span className="as-of">{say('live.asOf', { time: `${clock(asOf, { zone, language })} ${zone}` })}</span>
   )
 }
 

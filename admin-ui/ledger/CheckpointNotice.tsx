@@ -4,9 +4,10 @@ import { useAnswer } from '../wire/use-answer.ts'
 import { moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { reviewWords } from '../review/words.id.ts'
+import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
 /** When the last checkpoint of the ledger was exported, and what disagrees with a checkpoint. */
-export function CheckpointNotice({ zone }: { zone: string }) {
+export function CheckpointNotice({ zone }: { zone: Zone }) {
   const say = useWords(reviewWords)
   const label = useLabel()
   const language = useLanguage()

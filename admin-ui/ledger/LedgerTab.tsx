@@ -6,13 +6,14 @@ import { BrokenState } from '../parts/BrokenState.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { LoadMore } from '../parts/LoadMore.tsx'
 import { useGrowing } from '../wire/use-growing.ts'
-import { clock, zoneName } from '../words/clock-words.ts'
+import { clock } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { useWhole } from '../wire/use-whole.ts'
 import { CheckpointNotice } from './CheckpointNotice.tsx'
 import { EvidenceButton } from './EvidenceButton.tsx'
 import { LedgerTable } from './LedgerTable.tsx'
 import type { z } from 'zod'
+import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
 type Verdict = z.infer<typeof LedgerAnswer>['verdict']
 
@@ -73,16 +74,16 @@ export function LedgerTab({ view }: { view: CaseView }) {
   )
 }
 
-function useVerdictWords(zone: string): (verdict: Verdict) => string {
+function useVerdictWords(zone: Zone): (verdict: Verdict) => string {
   const say = useWords()
   const language = useLanguage()
   return ({ intact, rows, checkedAt, brokenAt }) => {
-    if (intact) return say('ledger.intact', { rows, time: `${clock(checkedAt, { zone, language })} ${zoneName(zone)}` })
+    if (intact) return say('ledger.intact', { rows, time: `${clock(checkedAt, { zone, language })} ${zone}` })
     return brokenAt === null ? say('ledger.brokenNone') : say('ledger.broken', { seq: brokenAt })
   }
 }
 
-function Verdict({ verdict, zone }: { verdict: Verdict; zone: string }) {
+function Verdict({ verdict, zone }: { verdict: Verdict; zone: Zone }) {
   const say = useWords()
   const label = useLabel()
   const text = useVerdictWords(zone)(verdict)

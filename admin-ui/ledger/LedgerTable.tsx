@@ -5,12 +5,13 @@ import type { LedgerRow, TimelineRow } from '../../api/contract/cases.ts'
 import { day, clock } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { groups, isProven, readCanon } from './merkle-path.ts'
+import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
 type Entry = z.infer<typeof LedgerRow>
 interface Props {
   rows: readonly Entry[]
   sentences: readonly TimelineRow[]
-  zone: string
+  zone: Zone
   brokenAt: number | null
 }
 
@@ -45,7 +46,7 @@ export function LedgerTable({ rows, sentences, zone, brokenAt }: Props) {
 interface RowProps {
   row: Entry
   sentence: TimelineRow | undefined
-  zone: string
+  zone: Zone
   broken: boolean
 }
 

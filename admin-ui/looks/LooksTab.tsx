@@ -9,6 +9,7 @@ import { useGrowing } from '../wire/use-growing.ts'
 import { moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { reviewWords } from '../review/words.id.ts'
+import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
 /** Who looked at this case, when, and for which purpose. */
 export function LooksTab({ view }: { view: CaseView }) {
@@ -49,7 +50,7 @@ export function LooksTab({ view }: { view: CaseView }) {
   )
 }
 
-function Look({ look, zone }: { look: LookView; zone: string }) {
+function Look({ look, zone }: { look: LookView; zone: Zone }) {
   const say = useWords(reviewWords)
   const label = useLabel()
   const language = useLanguage()

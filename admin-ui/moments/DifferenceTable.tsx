@@ -8,12 +8,13 @@ import { moment as momentText } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { useSideWords } from './use-side-words.ts'
 import { momentWords } from './words.id.ts'
+import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
 interface Props {
   caseId: string
   at: string
   other: string
-  zone: string
+  zone: Zone
 }
 
 /** What changed between two moments, the earlier one on the left. */
@@ -83,7 +84,7 @@ function subjectOf(one: Difference): string {
 const isThere = (differences: readonly Difference[], side: 'before' | 'after'): boolean =>
   !differences.some((one) => one.kind === 'task' && one[side] === null)
 
-function Row({ differences, zone }: { differences: readonly Difference[]; zone: string }) {
+function Row({ differences, zone }: { differences: readonly Difference[]; zone: Zone }) {
   const say = useWords(momentWords)
   const label = useLabel()
   const words = useSideWords(zone)

@@ -10,6 +10,7 @@ import { isOpen, lookOf, stateKey } from '../tasks/task-state.ts'
 import { limitMoment, shortDay, standing } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { momentWords } from './words.id.ts'
+import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
 /**
  * The diagram, the tasks with their owners and limits, and what had just happened, at a past moment and read-only.
@@ -113,7 +114,7 @@ function TaskThen({ task, moment }: { task: PlanTask; moment: CaseMoment }) {
   )
 }
 
-function Ended({ task: { state, endedAt }, zone }: { task: PlanTask; zone: string }) {
+function Ended({ task: { state, endedAt }, zone }: { task: PlanTask; zone: Zone }) {
   const say = useWords(momentWords)
   const language = useLanguage()
   const day = endedAt === null ? '' : shortDay(endedAt, { zone, language })

@@ -1,7 +1,7 @@
 import { keepPreviousData } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import { Lookers, SeenBy as Answer, type ClassSeen } from '../../api/contract/seen-by.ts'
-import { DATA_CLASSES, type DataClass } from '../../sop-definitions/language/vocabulary.ts'
+import { DATA_CLASSES, type DataClass, type Zone } from '../../sop-definitions/language/vocabulary.ts'
 import { BrokenState } from '../parts/BrokenState.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { Pick } from '../parts/Pick.tsx'
@@ -13,7 +13,7 @@ import { momentWords } from './words.id.ts'
 
 interface Props {
   at: string
-  zone: string
+  zone: Zone
   who: string
   choose: (who: string) => void
 }
@@ -50,7 +50,7 @@ interface SeenProps {
   caseId: string
   at: string
   who: string
-  zone: string
+  zone: Zone
 }
 
 function Seen({ caseId, at, who, zone }: SeenProps) {
@@ -105,7 +105,7 @@ function Verdict({ isSeen }: Pick<Answer, 'isSeen'>) {
   )
 }
 
-function Looked({ looks, zone }: { looks: Answer['looks']; zone: string }) {
+function Looked({ looks, zone }: { looks: Answer['looks']; zone: Zone }) {
   const say = useWords(momentWords)
   const language = useLanguage()
   return (

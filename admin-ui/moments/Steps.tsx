@@ -2,7 +2,7 @@ import { Button, TextField } from '@mui/material'
 import { IconChevronLeft, IconChevronRight, IconHistory } from '@tabler/icons-react'
 import { useState, type FormEvent } from 'react'
 import type { CaseMoment } from '../../api/contract/moments.ts'
-import { moment as momentText, zoneName } from '../words/clock-words.ts'
+import { moment as momentText } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { civilMinute, instantOf } from './civil.ts'
 import { momentWords } from './words.id.ts'
@@ -90,7 +90,7 @@ function When({ moment, go }: Props) {
       <TextField
         className="short"
         type="datetime-local"
-        label={say('moments.when', { zone: zoneName(zone) })}
+        label={say('moments.when', { zone })}
         value={typed ?? civilMinute(moment.at, zone)}
         onChange={(event) => setTyped(event.target.value)}
         slotProps={{

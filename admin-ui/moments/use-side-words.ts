@@ -1,4 +1,4 @@
-import type { ClockState } from '../../sop-definitions/language/vocabulary.ts'
+import type { ClockState, Zone } from '../../sop-definitions/language/vocabulary.ts'
 import type { Difference } from '../../api/contract/moments.ts'
 import { stateKey } from '../tasks/task-state.ts'
 import { limitMoment, shortDay } from '../words/clock-words.ts'
@@ -19,7 +19,7 @@ const HOW = {
 } as const satisfies Record<ClockState, string | null>
 
 /** Both sides of a difference in words. */
-export function useSideWords(zone: string): (difference: Difference) => Sides {
+export function useSideWords(zone: Zone): (difference: Difference) => Sides {
   const say = useWords(momentWords)
   const label = useLabel()
   const language = useLanguage()

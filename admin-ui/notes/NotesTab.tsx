@@ -12,6 +12,7 @@ import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { NoteChange } from './NoteChange.tsx'
 import { NoteForm, UnsentNote } from './NoteForm.tsx'
 import { noteWords } from './words.id.ts'
+import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 import './notes.css'
 
 /** What colleagues wrote to each other about the case, newest first. */
@@ -52,7 +53,7 @@ export function NotesTab({ view }: { view: CaseView }) {
   )
 }
 
-function Note({ note, zone, canChange }: { note: NoteRow; zone: string; canChange: boolean }) {
+function Note({ note, zone, canChange }: { note: NoteRow; zone: Zone; canChange: boolean }) {
   const say = useWords(noteWords)
   const language = useLanguage()
   const time = moment(note.at, { zone, language })
@@ -80,7 +81,7 @@ function Note({ note, zone, canChange }: { note: NoteRow; zone: string; canChang
 }
 
 /** The text of a note, or what became of it. */
-function NoteBody({ note, zone }: { note: NoteRow; zone: string }) {
+function NoteBody({ note, zone }: { note: NoteRow; zone: Zone }) {
   const say = useWords(noteWords)
   const label = useLabel()
   const place = { zone, language: useLanguage() }

@@ -1,7 +1,6 @@
 import type { NotificationChoice } from '../../api/contract/notifications.ts'
 import { Pick } from '../parts/Pick.tsx'
 import { useMe } from '../wire/use-me.ts'
-import { zoneName } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { newsWords } from './words.id.ts'
 import { inLanguage, CLOCK_SIGN } from '../../sop-definitions/language/label.ts'
@@ -21,7 +20,7 @@ export function MailHours({
 }) {
   const say = useWords(newsWords)
   const language = useLanguage()
-  const zone = zoneName(useMe()?.organisation.zone ?? 'WIB')
+  const zone = useMe()?.organisation.zone ?? 'WIB'
   const told = (hour: number): string => `${String(hour).padStart(2, '0')}${inLanguage(CLOCK_SIGN, language)}00 ${zone}`
   const hours = HOURS.map((hour) => ({ value: String(hour), text: told(hour) }))
   const { digestAt, quiet } = choice

@@ -7,6 +7,7 @@ import type { Intent } from './intent.ts'
 import { LOOK, useIntentMeaning, useIntentName } from './intent-words.ts'
 import { waitingWords } from './words.id.ts'
 import { dropIntent, takeBackIntent, useWaiting } from './waiting.ts'
+import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
 /** The completion was made on this device and waits to be sent. */
 export const useIsWaiting = (taskId: string): boolean =>
@@ -29,7 +30,7 @@ export interface Returned {
 }
 interface Props {
   taskId: string
-  zone: string
+  zone: Zone
   inForm: string | undefined
   onUse: ((returned: Returned) => void) | undefined
 }

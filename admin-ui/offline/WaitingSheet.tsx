@@ -10,6 +10,7 @@ import type { Intent } from './intent.ts'
 import { LOOK, useIntentMeaning, useIntentName } from './intent-words.ts'
 import { waitingWords } from './words.id.ts'
 import { discardBroken, dropIntent, keepIntent, useWaiting } from './waiting.ts'
+import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
 /** Each piece of work with its result. The user opens its task, drops it, or removes a result that was read. */
 export function WaitingSheet({ onClose }: { onClose: () => void }) {
@@ -82,17 +83,7 @@ function Broken({ count, onDiscard }: { count: number; onDiscard: () => void }) 
   )
 }
 
-function One({
-  intent,
-  zone,
-  onDrop,
-  onOpen,
-}: {
-  intent: Intent
-  zone: string
-  onDrop: () => void
-  onOpen: () => void
-}) {
+function One({ intent, zone, onDrop, onOpen }: { intent: Intent; zone: Zone; onDrop: () => void; onOpen: () => void }) {
   const say = useWords(waitingWords)
   const label = useLabel()
   const language = useLanguage()

@@ -11,13 +11,14 @@ import { EvidenceFact } from './EvidenceFact.tsx'
 import { LawMark } from './LawMark.tsx'
 import { Sheet } from './Sheet.tsx'
 import { StatusTag } from './StatusTag.tsx'
+import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
 /** What is needed to show a limit: a list knows less about it than the page of the task. */
 export interface Limit {
   due: string | null
   riskAt?: string | null
   heldUntil?: string | null
-  zone: string
+  zone: Zone
   code: string | null
   full?: z.infer<typeof ClockView> | null
   isLaw?: boolean

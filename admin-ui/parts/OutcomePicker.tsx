@@ -1,7 +1,7 @@
 import { FormControlLabel, Radio, RadioGroup } from '@mui/material'
 import type { z } from 'zod'
 import type { OutcomeView } from '../../api/contract/tasks.ts'
-import type { Label } from '../../sop-definitions/language/vocabulary.ts'
+import type { Label, Zone } from '../../sop-definitions/language/vocabulary.ts'
 import { LawMark } from './LawMark.tsx'
 import { limitMoment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
@@ -22,7 +22,7 @@ export function OutcomePicker({
   outcomes: readonly Outcome[]
   chosen: string
   choose: (code: string) => void
-  zone: string
+  zone: Zone
   tries?: boolean
 }) {
   const say = useWords()
@@ -50,7 +50,7 @@ export function OutcomePicker({
   )
 }
 
-function Consequences({ outcome, zone }: { outcome: Outcome; zone: string }) {
+function Consequences({ outcome, zone }: { outcome: Outcome; zone: Zone }) {
   const say = useWords()
   const language = useLanguage()
   const label = useLabel()

@@ -2,6 +2,7 @@ import { IconCircleCheck, IconHourglass, IconPencil, type Icon } from '@tabler/i
 import type { Saving } from '../tasks/use-draft.ts'
 import { clock } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
+import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
 const SIGNS = {
   none: IconPencil,
@@ -13,7 +14,7 @@ const SIGNS = {
 } as const satisfies Record<Saving['kind'], Icon>
 
 /** Saved, being saved and not saved look different and read different. */
-export function SaveState({ saving, zone }: { saving: Saving; zone: string }) {
+export function SaveState({ saving, zone }: { saving: Saving; zone: Zone }) {
   const say = useWords()
   const language = useLanguage()
   const Sign = SIGNS[saving.kind]

@@ -1,14 +1,15 @@
 import { IconClockHour4 } from '@tabler/icons-react'
 import { Link } from 'react-router'
 import type { TimelineRow } from '../../api/contract/cases.ts'
-import { civilDay, clock, day, zoneName } from '../words/clock-words.ts'
+import { civilDay, clock, day } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
 /** The link on the time of a row, and its text. */
 export type Then = (seq: number) => { to: string; label: string }
 
 /** What happened, as sentences, day by day. */
-export function Timeline({ rows, zone, then }: { rows: readonly TimelineRow[]; zone: string; then?: Then }) {
+export function Timeline({ rows, zone, then }: { rows: readonly TimelineRow[]; zone: Zone; then?: Then }) {
   const language = useLanguage()
   const days = [...new Set(rows.map((row) => civilDay(row.at, zone)))]
   return (
@@ -52,7 +53,7 @@ function together(rows: readonly TimelineRow[]): readonly (readonly TimelineRow[
 const unlike = (rows: readonly TimelineRow[]): readonly TimelineRow[] =>
   rows.filter((row, at) => rows.findIndex(({ sentence }) => sentence.id === row.sentence.id) === at)
 
-function Entry({ rows, zone, then }: { rows: readonly TimelineRow[]; zone: string; then: Then | undefined }) {
+function Entry({ rows, zone, then }: { rows: readonly TimelineRow[]; zone: Zone; then: Then | undefined }) {
   const say = useWords()
   const label = useLabel()
   const language = useLanguage()
@@ -61,7 +62,7 @@ function Entry({ rows, zone, then }: { rows: readonly TimelineRow[]; zone: strin
   const who = [told.who.user, told.who.organisation, told.who.role === null ? null : label(told.who.role)].filter(
     (part) => part !== null,
   )
-  const time = `${clock(told.at, { zone, language })} ${zoneName(zone)}`
+  const time = `${clock(told.at, { zone, language })} ${zone}`
   const place = then?.(Math.max(...rows.map(({ seq }) => seq)))
   return (
     <li className={who.length === 0 ? 'by-clock' : undefined}>

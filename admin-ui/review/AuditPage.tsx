@@ -10,6 +10,7 @@ import { day, moment } from '../words/clock-words.ts'
 import { useLanguage, useWords, type Say } from '../words/use-words.ts'
 import { Alarms, Emergencies, Overrides, Waivers } from './AuditTables.tsx'
 import { auditWords } from './audit-words.id.ts'
+import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
 /**
  * The first page of an auditor: a sentence for each thing to check, a link to its list, and the lists without a page of
@@ -65,7 +66,7 @@ interface Point {
   way?: string
 }
 
-function Points({ overview, zone }: { overview: AuditOverview; zone: string }) {
+function Points({ overview, zone }: { overview: AuditOverview; zone: Zone }) {
   const say = useWords(auditWords)
   const points = usePoints(overview, zone)
   return (
@@ -102,7 +103,7 @@ function Points({ overview, zone }: { overview: AuditOverview; zone: string }) {
 }
 
 /** A point for each thing to check. Some points are shown only when something was found. */
-function usePoints(overview: AuditOverview, zone: string): readonly Point[] {
+function usePoints(overview: AuditOverview, zone: Zone): readonly Point[] {
   const say = useWords(auditWords)
   const { late, overrides, waivers, emergencies, unusual } = overview
   const list = (id: string) => ({ to: `#${id}`, way: say('audit.seeList') })
@@ -151,7 +152,7 @@ const unusualPoint = ({ found, days }: NonNullable<AuditOverview['unusual']>, sa
 })
 
 /** Whether there is an alarm, when the last checkpoint was exported, and when the ledger was last checked. */
-function useLedgerPoint({ ledger: { alarms, checkpoint, check } }: AuditOverview, zone: string): Point {
+function useLedgerPoint({ ledger: { alarms, checkpoint, check } }: AuditOverview, zone: Zone): Point {
   const say = useWords(auditWords)
   const language = useLanguage()
   const sealed =

@@ -5,6 +5,7 @@ import { StatusTag } from '../parts/StatusTag.tsx'
 import { day, endOfDay, moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { auditWords } from './audit-words.id.ts'
+import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
 /** Each row links to the place in the case where it can be judged. */
 function Table({
@@ -107,7 +108,7 @@ export function Waivers({ rows }: { rows: AuditOverview['waivers']['data'] }) {
   )
 }
 
-export function Emergencies({ rows, zone }: { rows: AuditOverview['emergencies']['data']; zone: string }) {
+export function Emergencies({ rows, zone }: { rows: AuditOverview['emergencies']['data']; zone: Zone }) {
   const say = useWords(auditWords)
   const language = useLanguage()
   return (
@@ -137,7 +138,7 @@ export function Emergencies({ rows, zone }: { rows: AuditOverview['emergencies']
   )
 }
 
-export function Alarms({ rows, zone }: { rows: AuditOverview['ledger']['alarms']; zone: string }) {
+export function Alarms({ rows, zone }: { rows: AuditOverview['ledger']['alarms']; zone: Zone }) {
   const say = useWords(auditWords)
   const label = useLabel()
   const language = useLanguage()

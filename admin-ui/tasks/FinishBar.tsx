@@ -2,6 +2,7 @@ import { Button } from '@mui/material'
 import { SaveState } from '../parts/SaveState.tsx'
 import { useWords } from '../words/use-words.ts'
 import type { Saving } from './use-draft.ts'
+import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
 /** What is still missing, and a way to it if there is one. */
 export interface Lack {
@@ -13,7 +14,7 @@ export interface FinishProps {
   busy: boolean
   lack: Lack | undefined
   saving: Saving
-  zone: string
+  zone: Zone
 }
 
 /**

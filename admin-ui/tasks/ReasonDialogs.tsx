@@ -1,7 +1,7 @@
 // Dialogs of verbs on a task that ask for a reason.
 import { useState } from 'react'
 import { useNotify } from 'react-admin'
-import { HOLD_REASONS, SKIP_REASONS } from '../../sop-definitions/language/vocabulary.ts'
+import { HOLD_REASONS, SKIP_REASONS, type Zone } from '../../sop-definitions/language/vocabulary.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
 import { DayInput, Pick } from '../parts/Pick.tsx'
 import { useTask } from '../wire/one-noun.ts'
@@ -14,7 +14,7 @@ import { useWords, type Say } from '../words/use-words.ts'
 export interface Acted {
   id: string
   name: string
-  zone: string
+  zone: Zone
   seq: number
 }
 interface Props {

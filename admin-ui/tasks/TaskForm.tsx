@@ -32,6 +32,7 @@ import { knownAnswer, readFacts, readForm, type Known } from './form-shape.ts'
 import { goToField, goToOutcome } from './go-to.ts'
 import { useDraft, type Draft } from './use-draft.ts'
 import { inLanguage } from '../../sop-definitions/language/label.ts'
+import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
 const REVIEW = 'review',
   NEXT_DATE = 'next_date'
@@ -179,7 +180,7 @@ function useEnding({ item, outcomes, allowedOutcomes }: TaskView) {
 }
 type Ending = ReturnType<typeof useEnding>
 
-function EndingFields({ ending, zone }: { ending: Ending; zone: string }) {
+function EndingFields({ ending, zone }: { ending: Ending; zone: Zone }) {
   const say = useWords()
   const { code, choose, nextDate, setNextDate, wantsDate, outcomes } = ending
   return (

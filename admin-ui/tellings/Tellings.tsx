@@ -5,9 +5,10 @@ import { useAnswer } from '../wire/use-answer.ts'
 import { moment } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { tellingWords } from './words.id.ts'
+import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
 /** How often the client had to tell what happened: where, when, and why each counts. */
-export function Tellings({ caseId, zone }: { caseId: string; zone: string }) {
+export function Tellings({ caseId, zone }: { caseId: string; zone: Zone }) {
   const say = useWords(tellingWords)
   const answer = useAnswer(`/api/cases/${caseId}/tellings`, CaseTellings)
   return (
@@ -23,7 +24,7 @@ export function Tellings({ caseId, zone }: { caseId: string; zone: string }) {
   )
 }
 
-function Rows({ tellings: { told, again, data }, zone }: { tellings: CaseTellings; zone: string }) {
+function Rows({ tellings: { told, again, data }, zone }: { tellings: CaseTellings; zone: Zone }) {
   const say = useWords(tellingWords)
   const label = useLabel()
   const language = useLanguage()

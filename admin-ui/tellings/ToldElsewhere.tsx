@@ -3,6 +3,7 @@ import type { TaskView } from '../../api/contract/tasks.ts'
 import { moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { tellingWords } from './words.id.ts'
+import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
 /** Before the client is asked: which offices have heard it, and what was answered there. */
 export function ToldElsewhere({
@@ -10,7 +11,7 @@ export function ToldElsewhere({
   zone,
 }: {
   told: NonNullable<TaskView['toldElsewhere']>
-  zone: string
+  zone: Zone
 }) {
   const say = useWords(tellingWords)
   const label = useLabel()

@@ -1,6 +1,6 @@
 // Instants in words: relative under a day, absolute after that, always in the zone of the case. Pure; `now` is an
 // argument.
-import { ZONES, type Language, type ByLanguage } from '../../sop-definitions/language/vocabulary.ts'
+import { ZONES, type Language, type ByLanguage, type Zone } from '../../sop-definitions/language/vocabulary.ts'
 import { AFTER_WEEKDAY, CLOCK_SIGN, inLanguage } from '../../sop-definitions/language/label.ts'
 
 const DAYS: ByLanguage<readonly string[]> = {
@@ -11,16 +11,14 @@ const MONTHS: ByLanguage<readonly string[]> = {
   id: ['Jan', 'Feb', 'Mar', 'Apr', 'Mei', 'Jun', 'Jul', 'Agu', 'Sep', 'Okt', 'Nov', 'Des'],
   en: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
 }
-const isZone = (zone: string): zone is keyof typeof ZONES => zone in ZONES
-export const minutesOf = (zone: string): number => (isZone(zone) ? ZONES[zone] : ZONES.WIB)
-export const zoneName = (zone: string): string => (isZone(zone) ? zone : 'WIB')
+export const minutesOf = (zone: Zone): number => ZONES[zone]
 
 const two = (n: number): string => String(n).padStart(2, '0')
-const at = (instant: string | number, zone: string): Date =>
+const at = (instant: string | number, zone: Zone): Date =>
   new Date(new Date(instant).getTime() + minutesOf(zone) * 60_000)
 
 export interface Place {
-  zone: string
+  zone: Zone
   language: Language
 }
 
@@ -49,11 +47,11 @@ export function clock(instant: string | number, { zone, language }: Place): stri
 }
 /** `Sel, 24 Nov 2026, 16.05 WIB`. */
 export const moment = (instant: string | number, place: Place): string =>
-  `${day(instant, place)}, ${clock(instant, place)} ${zoneName(place.zone)}`
+  `${day(instant, place)}, ${clock(instant, place)} ${place.zone}`
 
 const DAY_MS = 86_400_000
 /** A limit at local midnight belongs to the day that ends with it: nobody reads 00:00, or the next day, as that. */
-const lastOf = (due: string | number, zone: string): number => {
+const lastOf = (due: string | number, zone: Zone): number => {
   const instant = new Date(due).getTime()
   return (instant + minutesOf(zone) * 60_000) % DAY_MS === 0 ? instant - 1 : instant
 }
@@ -64,17 +62,17 @@ export const limitDay = (due: string | number, place: Place): string => day(last
 export const limitMoment = (due: string | number, place: Place): string =>
   lastOf(due, place.zone) === new Date(due).getTime()
     ? moment(due, place)
-    : `${inLanguage(ENDS, place.language)(limitDay(due, place))} ${zoneName(place.zone)}`
+    : `${inLanguage(ENDS, place.language)(limitDay(due, place))} ${place.zone}`
 
 /** The civil day of an instant in a zone, `2026-11-24`; two instants share a day when these are equal. */
-export const civilDay = (instant: string | number, zone: string): string => at(instant, zone).toISOString().slice(0, 10)
-export const limitCivilDay = (due: string | number, zone: string): string => civilDay(lastOf(due, zone), zone)
+export const civilDay = (instant: string | number, zone: Zone): string => at(instant, zone).toISOString().slice(0, 10)
+export const limitCivilDay = (due: string | number, zone: Zone): string => civilDay(lastOf(due, zone), zone)
 
 /** The instant of a civil day and a time of it (`16:05`) in a zone, as ISO text. */
-export const instantAt = (isoDay: string, time: string, zone: string): string =>
+export const instantAt = (isoDay: string, time: string, zone: Zone): string =>
   new Date(Date.parse(`${isoDay}T${time}:00.000Z`) - minutesOf(zone) * 60_000).toISOString()
 /** The instant at which a civil day ends in a zone: what "until 30 Nov" means. */
-export const endOfDay = (isoDay: string, zone: string): string => instantAt(isoDay, '23:59', zone)
+export const endOfDay = (isoDay: string, zone: Zone): string => instantAt(isoDay, '23:59', zone)
 
 const HOUR = 3_600_000
 const UNITS: ByLanguage<(unit: 'minute' | 'hour' | 'day', n: number) => string> = {
