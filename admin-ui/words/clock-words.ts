@@ -1,6 +1,7 @@
 // Instants in words: relative under a day, absolute after that, always in the zone of the case. Pure; `now` is an
 // argument.
 import { ZONES, type Language, type ByLanguage, type Zone } from '../../sop-definitions/language/vocabulary.ts'
+import { lastOf } from '../../sop-definitions/language/day-end.ts'
 import { AFTER_WEEKDAY, CLOCK_SIGN, inLanguage } from '../../sop-definitions/language/label.ts'
 
 const DAYS: ByLanguage<readonly string[]> = {
@@ -49,24 +50,19 @@ export function clock(instant: string | number, { zone, language }: Place): stri
 export const moment = (instant: string | number, place: Place): string =>
   `${day(instant, place)}, ${clock(instant, place)} ${place.zone}`
 
-const DAY_MS = 86_400_000
-/** A limit at local midnight belongs to the day that ends with it: nobody reads 00:00, or the next day, as that. */
-const lastOf = (due: string | number, zone: Zone): number => {
-  const instant = new Date(due).getTime()
-  return (instant + minutesOf(zone) * 60_000) % DAY_MS === 0 ? instant - 1 : instant
-}
+const lastIn = (due: string | number, zone: Zone): number => lastOf(new Date(due).getTime(), minutesOf(zone))
 const ENDS: ByLanguage<(day: string) => string> = { id: (d) => `akhir hari ${d}`, en: (d) => `end of ${d}` }
 /** The day on which a limit ends. */
-export const limitDay = (due: string | number, place: Place): string => day(lastOf(due, place.zone), place)
+export const limitDay = (due: string | number, place: Place): string => day(lastIn(due, place.zone), place)
 /** A limit with its time, or `akhir hari Jum, 4 Des 2026 WIB` / `end of Fri 4 Dec 2026 WIB`. */
 export const limitMoment = (due: string | number, place: Place): string =>
-  lastOf(due, place.zone) === new Date(due).getTime()
+  lastIn(due, place.zone) === new Date(due).getTime()
     ? moment(due, place)
     : `${inLanguage(ENDS, place.language)(limitDay(due, place))} ${place.zone}`
 
 /** The civil day of an instant in a zone, `2026-11-24`; two instants share a day when these are equal. */
 export const civilDay = (instant: string | number, zone: Zone): string => at(instant, zone).toISOString().slice(0, 10)
-export const limitCivilDay = (due: string | number, zone: Zone): string => civilDay(lastOf(due, zone), zone)
+export const limitCivilDay = (due: string | number, zone: Zone): string => civilDay(lastIn(due, zone), zone)
 
 /** The instant of a civil day and a time of it (`16:05`) in a zone, as ISO text. */
 export const instantAt = (isoDay: string, time: string, zone: Zone): string =>
@@ -102,5 +98,5 @@ export function standing(due: string, now: number, place: Place): string {
   if (rest < 0) return phrase.late(span(rest, place.language))
   return rest < 24 * HOUR
     ? phrase.left(span(rest, place.language))
-    : phrase.by(nearDay(lastOf(due, place.zone), now, place))
+    : phrase.by(nearDay(lastIn(due, place.zone), now, place))
 }

@@ -1,6 +1,7 @@
 // Days and spans in the words of both languages, at a fixed offset.
 import type { Counting, Label, Unit, Language } from '../../sop-definitions/language/vocabulary.ts'
 import { AFTER_WEEKDAY, CLOCK_SIGN, INTL, inEach, inLanguage, joined } from '../../sop-definitions/language/label.ts'
+import { lastOf } from '../../sop-definitions/language/day-end.ts'
 
 const TELL = { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const
 const DATES = inEach((language) => new Intl.DateTimeFormat(inLanguage(INTL, language), TELL))
@@ -20,14 +21,6 @@ export const momentOf = (instant: number, offsetMinutes: number): Label => {
   const local = shifted(instant, offsetMinutes)
   return joined([dayOf(instant, offsetMinutes), inEach((language) => timeIn(language, local))])
 }
-
-const DAY_MS = 86_400_000
-/**
- * The last instant before a limit at local midnight, which belongs to the day that ends then; any other limit
- * unchanged.
- */
-export const lastOf = (due: number, offsetMinutes: number): number =>
-  (due + offsetMinutes * 60_000) % DAY_MS === 0 ? due - 1 : due
 
 /**
  * A limit with its time; local midnight is shown as the end of the day before, because a reader would take 00:00 for
