@@ -1,4 +1,5 @@
 // The words of one SOP version: names of codes, items and events. From the document in Postgres, never from the IR.
+import type { What } from '../../sop-definitions/definition/happenings.ts'
 import type { FactValue, CaseIr } from '../../sop-definitions/definition/ir.ts'
 import { codesOf } from '../../sop-definitions/definition/plan.ts'
 import { Sop } from '../../sop-definitions/definition/schema.ts'
@@ -55,7 +56,7 @@ const WHAT = {
     id: 'yang mewakili klien tidak lagi boleh mewakilinya',
     en: 'whoever spoke for the client may do so no longer',
   },
-} as const satisfies Record<string, Label>
+} as const satisfies Record<What, Label>
 const isWhat = (what: string): what is keyof typeof WHAT => Object.hasOwn(WHAT, what)
 const CASE: Label = { id: 'Kasus', en: 'Case' }
 const PRODUCT: Label = { id: 'Bawaan produk, bukan hukum', en: 'Product default, not law' }

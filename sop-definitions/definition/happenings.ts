@@ -2,7 +2,7 @@
 import type { Happening } from './ir.ts'
 import { isTask, outcomesOf, type PlanEntry } from './plan.ts'
 import type { Sop } from './schema.ts'
-import { CONSENT_STATES, type ItemKind } from '../language/vocabulary.ts'
+import { CONSENT_STATES, type ConsentState, type ItemKind } from '../language/vocabulary.ts'
 
 /** What can happen to an item of each kind, besides the outcomes of a task. */
 export const ITEM_HAPPENINGS = {
@@ -11,6 +11,9 @@ export const ITEM_HAPPENINGS = {
   milestone: ['reached'],
   clock: ['opened', 'breached', 'completed', 'terminated'],
 } as const satisfies Record<ItemKind, readonly string[]>
+
+/** The last part of every happening that is no outcome of a task. Each table of words has a word for each. */
+export type What = (typeof ITEM_HAPPENINGS)[ItemKind][number] | ConsentState | 'ended' | 'reopened' | 'unrepresented'
 
 const BARE = {
   stage: 'completed',

@@ -2,6 +2,7 @@
 import { conditionWords } from '../definition/condition-words.ts'
 import { formVocabulary, vocabularyOf } from '../definition/facts.ts'
 import { isJson } from './diff-outline.ts'
+import type { What } from '../definition/happenings.ts'
 import { withinWords } from '../definition/durations.ts'
 import { asList, isTask, outcomesOf, planOf, type PlanEntry } from '../definition/plan.ts'
 import type { Role } from '../rules/roles.ts'
@@ -87,21 +88,22 @@ const lawWords = ({ before, after }: Words, basis: string): Label =>
     ? { id: 'bawaan produk, bukan hukum', en: 'a default of this product, not law' }
     : same((after.sop.legal ?? []).concat(before.sop.legal ?? []).find(({ id }) => id === basis)?.cite ?? basis)
 
-const WHAT: Readonly<Record<string, Label>> = {
+const WHATS = {
   opened: { id: 'dibuka', en: 'opens' },
   completed: { id: 'selesai', en: 'is done' },
   terminated: { id: 'dihentikan', en: 'is ended' },
   skipped: { id: 'dilewati', en: 'is skipped' },
   breached: { id: 'lewat batas', en: 'is overdue' },
+  not_started: { id: 'belum dimulai pada batasnya', en: 'is not begun in time' },
   reached: { id: 'tercapai', en: 'is reached' },
   reopened: { id: 'dibuka lagi', en: 'reopens' },
-  started: { id: 'dimulai', en: 'begins' },
   given: { id: 'diberikan', en: 'is given' },
   refused: { id: 'tidak diberikan', en: 'is refused' },
   withdrawn: { id: 'ditarik', en: 'is withdrawn' },
   ended: { id: 'berakhir', en: 'has ended' },
   unrepresented: { id: 'kehilangan yang mewakili klien', en: 'loses whoever spoke for the client' },
-}
+} as const satisfies Record<What, Label>
+const WHAT: Readonly<Record<string, Label>> = WHATS
 
 export function happeningWords(words: Words, text: string): Label {
   if (text.startsWith('fact:')) return quoted(factWords(words, text.slice('fact:'.length)))

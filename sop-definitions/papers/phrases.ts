@@ -1,5 +1,6 @@
 // The fixed words of all documents, in both languages. The caller fills `{name}`. Words of a programme do not belong
 // here.
+import type { What } from '../definition/happenings.ts'
 import type { Counting, DataClass, Evidence, FieldKind, Label, Unit } from '../language/vocabulary.ts'
 import type { LiveState } from './live.ts'
 
@@ -15,6 +16,7 @@ export const HAPPENED = {
     terminated: { id: 'dihentikan', en: 'ended early' },
     skipped: { id: 'dilewati', en: 'skipped' },
     breached: { id: 'lewat batas waktu', en: 'past its time limit' },
+    not_started: { id: 'belum dimulai pada batas waktunya', en: 'not begun within its time limit' },
     reached: { id: 'tercapai', en: 'reached' },
     reopened: { id: 'dibuka lagi', en: 'reopened' },
     given: { id: 'diberikan', en: 'given' },
@@ -25,7 +27,7 @@ export const HAPPENED = {
       id: 'yang mewakili klien tidak lagi boleh mewakilinya',
       en: 'whoever spoke for the client may do so no longer',
     },
-  },
+  } satisfies Record<What, Label>,
 } as const satisfies Words | Readonly<Record<string, Label | Words>>
 
 export const CONDITION = {

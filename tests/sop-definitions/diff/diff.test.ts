@@ -6,6 +6,7 @@ import { parse } from 'yaml'
 import { applyDiff, diffSops, type Change } from '../../../sop-definitions/diff/diff.ts'
 import { CHANGE_KINDS, CHANGE_WEIGHTS, CHANGES, type ChangeKind } from '../../../sop-definitions/diff/diff-kinds.ts'
 import { isSame } from '../../../sop-definitions/diff/diff-outline.ts'
+import { happeningWords, wordsFor } from '../../../sop-definitions/diff/diff-words.ts'
 import { parseRoles } from '../../../sop-definitions/rules/roles.ts'
 import { Sop } from '../../../sop-definitions/definition/schema.ts'
 import { changedSop, randomChanges } from '../../support/engine/random-sops.ts'
@@ -227,6 +228,16 @@ const MANY: readonly (readonly [string, string])[] = [
 ]
 
 describe('what a diff says', () => {
+  test('of a step that was not begun in time is what happened, and no outcome of it', () => {
+    const lost = shippedDocument('lost-luggage/lost-luggage.yaml')
+    const { id, en } = happeningWords(wordsFor(lost, lost, []), 'trace.not_started')
+
+    expect([id, en]).toEqual([
+      expect.stringMatching(/ belum dimulai pada batasnya$/),
+      expect.stringMatching(/ is not begun in time$/),
+    ])
+  })
+
   test.each(CASES)('%s', (_, from, to, kind, id, en) => {
     expect(one(edited([from, to]))).toEqual([kind, id, en])
   })

@@ -174,3 +174,12 @@ describe('a paper as HTML', () => {
     )
   })
 })
+
+test('a manual has words for a step that was not begun in time', () => {
+  const { terms } = telling(SMALL)
+
+  expect(terms.happening('trace.not_started')).toMatchObject({
+    id: expect.stringMatching(/: belum dimulai pada batas waktunya$/),
+    en: expect.stringMatching(/: not begun within its time limit$/),
+  })
+})
