@@ -72,7 +72,7 @@ const changePassword = async (call: AnyCall & { body: { current: string; passwor
   await proveByPassword(call, body.current)
   const issues = passwordIssues(body.password, knownOf(call))
   if (body.password === body.current)
-    issues.push({ path: ['password'], message: 'is the one in use', code: 'password_same' })
+    issues.push({ path: ['password'], message: 'is the present password', code: 'password_same' })
   if (issues.length > 0) throw problem('invalid', { issues })
   const passwordHash = await call.deps.gate.inTurn({ isKnown: true, gone: call.gone }, () =>
     hashPassword(body.password),

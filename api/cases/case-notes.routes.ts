@@ -130,7 +130,7 @@ async function checkMentions(tx: Tx, { actor, deps, body }: WriteCall, hand: Cas
   const { users, organisations } = await namesOf(tx, { users: outside, organisations: [hand.file.owner_organisation] })
   const issues = body.mentions.flatMap((id, index) =>
     outside.includes(id) && !users.has(id)
-      ? [{ path: ['mentions', index], message: 'names nobody', code: 'not_found' }]
+      ? [{ path: ['mentions', index], message: 'no such person', code: 'not_found' }]
       : [],
   )
   if (issues.length > 0) throw problem('invalid', { issues })

@@ -23,7 +23,7 @@ function needsOf(
       issues: [
         {
           path: [at, found === undefined ? 'indicator' : 'counts'],
-          message: 'names nothing that is counted',
+          message: 'is no list of cases behind a number',
           code: 'invalid_value',
         },
       ],

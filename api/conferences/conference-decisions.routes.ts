@@ -61,7 +61,7 @@ function additionIssue(
       code: 'invalid_value',
     }
   return organisationId === undefined && userId !== undefined
-    ? { path: ['organisationId'], message: 'whose person that is', code: 'invalid_value' }
+    ? { path: ['organisationId'], message: 'the organisation of the person is needed', code: 'invalid_value' }
     : null
 }
 

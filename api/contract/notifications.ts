@@ -36,7 +36,7 @@ const Kinds = z
 const Hour = z.number().int().min(0).max(23)
 const Quiet = z
   .strictObject({ from: Hour, to: Hour })
-  .refine(({ from, to }) => from !== to, { path: ['to'], message: 'is where it begins' })
+  .refine(({ from, to }) => from !== to, { path: ['to'], message: 'must differ from the start' })
 /**
  * Hours in the zone of my office. `digestAt`: one mail a day at that hour, or null for one at a time. `quiet`: no mail
  * between these hours.

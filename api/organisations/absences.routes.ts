@@ -76,7 +76,7 @@ const name = ({ actor, body, key, now, scoped, ...call }: NameCall) =>
         : [{ path: ['deputyId'], message: 'not a colleague of the same organisation', code: 'not_found' }]),
       ...((await standingAbsences(tx, [body.deputyId])).length === 0
         ? []
-        : [{ path: ['deputyId'], message: 'is away', code: 'absent' }]),
+        : [{ path: ['deputyId'], message: 'is absent', code: 'absent' }]),
       ...(until > now && until.getTime() - now.getTime() <= LONGEST_DAYS * 86_400_000
         ? []
         : [{ path: ['until'], message: 'within a year from now', code: 'invalid_value' }]),

@@ -213,7 +213,7 @@ const placeArea = (call: Call<unknown, unknown, AddArea>) =>
     const issues = await areaIssues(tx, body)
     if (issues.length > 0) throw problem('invalid', { issues })
     if (!(await addArea(tx, body)))
-      throw problem('invalid', { issues: [{ path: ['code'], message: 'is another area', code: 'taken' }] })
+      throw problem('invalid', { issues: [{ path: ['code'], message: 'another area has this code', code: 'taken' }] })
     await proveToAll(tx, call, {
       purpose: ADMINISTRATION,
       type: 'area_added',

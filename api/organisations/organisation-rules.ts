@@ -82,7 +82,7 @@ function placeIssues(
   if (parent === null)
     return inside.length === 0 || kind === 'mission'
       ? []
-      : [{ path: ['parent'], message: 'lies in nothing', code: 'missing' }]
+      : [{ path: ['parent'], message: 'an area above is needed', code: 'missing' }]
   const place = known.find(({ code }) => code === parent)
   if (place === undefined) return [{ path: ['parent'], message: 'not found', code: 'not_found' }]
   return inside.includes(place.kind)
@@ -108,7 +108,7 @@ export async function areaIssues(tx: Tx, { kind, code, parent }: AddArea): Promi
   )
   return [
     ...(known.some((area) => area.code === code)
-      ? [{ path: ['code'], message: 'is another area', code: 'taken' }]
+      ? [{ path: ['code'], message: 'another area has this code', code: 'taken' }]
       : []),
     ...(confused === undefined
       ? []
