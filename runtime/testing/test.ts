@@ -53,7 +53,7 @@ const HANDS: Readonly<Record<string, readonly string[]>> = {
   pure: [`--maxWorkers=${CORES}`, ROOM],
   int: [`--maxWorkers=${CORES + 1}`, ROOM],
   faults: ['--runInBand'],
-  e2e: [`--maxWorkers=${CORES}`],
+  e2e: [`--maxWorkers=${CORES + 1}`],
 }
 
 interface Chosen {

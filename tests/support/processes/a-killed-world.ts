@@ -33,11 +33,10 @@ export interface KilledWorld {
 }
 
 const codecKeys = process.env.TAPAK_CODEC_KEYS ?? ''
+/** Longer than a worker takes to come back on a machine that is busy with other work. */
+const DEADLINE_MS = 45_000
 
-export const aKilledWorld = async (
-  ir: CaseIr,
-  options: { deadlineMs: number; workflows?: string },
-): Promise<KilledWorld> => {
+export const aKilledWorld = async (ir: CaseIr, options: { workflows?: string } = {}): Promise<KilledWorld> => {
   const [temporal, ledger] = await Promise.all([ownTemporal(), aLedger(ir)])
   const { address, namespace } = temporal
   const door = connect({ url: ledger.urls.door })
@@ -45,7 +44,7 @@ export const aKilledWorld = async (
     db: door,
     temporal: { address, namespace },
     codecKeys,
-    deadlineMs: options.deadlineMs,
+    deadlineMs: DEADLINE_MS,
   })
   const worker = workerProcess({
     TEMPORAL_ADDRESS: address,
