@@ -389,31 +389,7 @@ create policy door_changes on app.document for update to tapak_door
 ${SEEN_DOCUMENT}
   )
   with check (
-    case_id in (select a.case_id from app.case_access a where a.organisation_id = (select app.org()))
-    and case_id <> all((select app.shut_out_of())::uuid[])
-    and case
-      when sealed_for is not null then
-        (organisation_id = (select app.org()) and created_by = (select app.user_id()))
-        or (
-          sealed_to = (select app.org())
-          and exists (
-            select 1 from app.task t
-            where t.case_id = document.case_id
-              and t.item = sealed_for
-              and t.user_id = (select app.user_id())
-              and t.organisation_id = (select app.org())
-          )
-        )
-      when class = 'D4' then
-        organisation_id = (select app.org())
-        and (
-          created_by = (select app.user_id())
-          or exists (select 1 from app.task t where t.id = task_id and t.user_id = (select app.user_id()))
-        )
-      else
-        organisation_id = (select app.org())
-        or case_id in (select c.id from app.case_file c where c.owner_organisation = (select app.org()))
-    end
+${SEEN_DOCUMENT}
   );
 create policy door_forgets on app.document for delete to tapak_door using (
   organisation_id = (select app.org()) and created_by = (select app.user_id()) and state = 'arriving'
