@@ -1,23 +1,8 @@
-const transform = {
-  '^.+\\.tsx?$': [
-    '@swc/jest',
-    {
-      jsc: {
-        target: 'es2024',
-        parser: { syntax: 'typescript', tsx: true },
-        transform: { react: { runtime: 'automatic' } },
-      },
-      module: { type: 'es6' },
-      sourceMaps: 'inline',
-    },
-  ],
-}
 const base = {
-  testEnvironment: 'node',
+  runtime: '<rootDir>/tests/support/setup/native-runtime.mjs',
   roots: ['<rootDir>/tests'],
-  extensionsToTreatAsEsm: ['.ts', '.tsx'],
   cacheDirectory: '.cache/jest',
-  transform,
+  transform: {},
 }
 
 const ground = {

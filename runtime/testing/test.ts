@@ -43,10 +43,7 @@ const lint = (): Promise<Count> =>
 /** These print what they forced and measured; the output of the others would only hide that. */
 const LOUD: ReadonlySet<string> = new Set(['faults', 'e2e'])
 const CORES = Math.max(2, availableParallelism() - 1)
-/**
- * Every test file leaves some of its modules in the process that ran it. A process that has grown too large is replaced
- * by a new one.
- */
+/** A worker keeps the modules of all files that it ran. One that has grown too large is replaced by a new one. */
 const ROOM = '--workerIdleMemoryLimit=1GB'
 /** Tests that wait for a timer or a database leave processors idle, so one more process runs beside them. */
 const HANDS: Readonly<Record<string, readonly string[]>> = {
@@ -63,12 +60,7 @@ interface Chosen {
   more?: readonly string[]
 }
 
-/** Every file loads its modules anew: with room for the young ones, a sixth less is spent on collecting them. */
-const YOUNG = '--max-semi-space-size=64'
-
 const jestArgs = (project: string, report: string, { only, more = [] }: Chosen): string[] => [
-  YOUNG,
-  '--experimental-vm-modules',
   '--disable-warning=ExperimentalWarning',
   bin('jest/bin/jest.js'),
   '--selectProjects',

@@ -1,7 +1,7 @@
 // Whether every row of the procedure has its real form: the table of rows stands in form-coverage/, one file for each
 // part.
 import { readdirSync } from 'node:fs'
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
 import { evaluate, type Lookup } from '../../sop-definitions/language/conditions.ts'
 import { fieldsOf, type Field } from '../../sop-definitions/language/form.ts'
@@ -28,7 +28,7 @@ const EDITIONS = [
   { edition: 2010, rows: allRows.map(asOf2010) },
 ]
 
-it.each(loaded.map(({ name, error }): [string, z.ZodError | undefined] => [name, error]))(
+test.each(loaded.map(({ name, error }): [string, z.ZodError | undefined] => [name, error]))(
   'the rows are written in the shape of the table: %s',
   (_name, error) => {
     expect(error === undefined ? '' : z.prettifyError(error)).toBe('')
@@ -112,15 +112,15 @@ describe.each(EDITIONS)('edition $edition', ({ edition, rows }) => {
       .map(({ id }) => id)
 
   describe('the rows of the procedure', () => {
-    it.each(tasks.map(rowOf))('have a form that was looked at entry by entry: %s', (row) => {
+    test.each(tasks.map(rowOf))('have a form that was looked at entry by entry: %s', (row) => {
       expect(named.map(([name]) => name)).toContain(row)
     })
 
-    it.each(named)('are rows of a task that exists: %s', (name) => {
+    test.each(named)('are rows of a task that exists: %s', (name) => {
       expect(tasks.map(rowOf)).toContain(name)
     })
 
-    it.each(named)('have a field for every entry of the paper: %s', (_name, { task, inputs }) => {
+    test.each(named)('have a field for every entry of the paper: %s', (_name, { task, inputs }) => {
       const without = Object.entries(inputs).flatMap(([entry, ids]) =>
         missing(ids, idsOf(task)).map((id) => `${entry}: ${id}`),
       )
@@ -128,7 +128,7 @@ describe.each(EDITIONS)('edition $edition', ({ edition, rows }) => {
       expect(Object.keys(inputs)).not.toEqual([])
     })
 
-    it.each(named)('offer the codes of the standard and of this procedure: %s', (_name, { task, codes = {} }) => {
+    test.each(named)('offer the codes of the standard and of this procedure: %s', (_name, { task, codes = {} }) => {
       const without = Object.entries(codes).flatMap(([field, list]) =>
         missing(typeof list === 'string' ? codesNamed(list) : list, offered(task, field)).map(
           (code) => `${field}: ${code}`,
@@ -137,7 +137,7 @@ describe.each(EDITIONS)('edition $edition', ({ edition, rows }) => {
       expect(without).toEqual([])
     })
 
-    it.each(named.filter(([, { child }]) => child !== undefined))(
+    test.each(named.filter(([, { child }]) => child !== undefined))(
       'ask of a child, or where the age is not known, what they do not ask of an adult: %s',
       (_name, { task, child = [] }) => {
         expect(missing(child, idsOf(task))).toEqual([])
@@ -150,7 +150,7 @@ describe.each(EDITIONS)('edition $edition', ({ edition, rows }) => {
   describe('a consent', () => {
     const collecting = tasks.filter(({ consent }) => consent?.collects !== undefined)
 
-    it.each(collecting.map((task): [string, TaskDef] => [rowOf(task), task]))(
+    test.each(collecting.map((task): [string, TaskDef] => [rowOf(task), task]))(
       'is asked with the seven questions and recorded with how it was taken: %s',
       (_name, { task, consent }) => {
         const fields = fieldsOfTask(task)
@@ -166,7 +166,7 @@ describe.each(EDITIONS)('edition $edition', ({ edition, rows }) => {
       },
     )
 
-    it.each(collecting.map((task): [string, TaskDef] => [rowOf(task), task]))(
+    test.each(collecting.map((task): [string, TaskDef] => [rowOf(task), task]))(
       'is named in the row that collects it: %s',
       (name, { consent }) => {
         expect(rows.find(({ row, task }) => `${row} ${task}` === name)?.consent).toEqual(consent?.collects)
@@ -177,16 +177,16 @@ describe.each(EDITIONS)('edition $edition', ({ edition, rows }) => {
   const forms = Object.entries(sop.forms ?? {})
 
   describe('a form', () => {
-    it('is no longer a bare note anywhere', () => {
+    test('is no longer a bare note anywhere', () => {
       expect(tasks.filter(({ form }) => form === 'note').map(rowOf)).toEqual([])
       expect(forms.map(([id]) => id)).not.toContain('note')
     })
 
-    it('stands behind every task', () => {
+    test('stands behind every task', () => {
       expect(tasks.filter(({ task }) => fieldsOfTask(task).length === 0).map(rowOf)).toEqual([])
     })
 
-    it.each(forms)('says what each field is for and how secret it is, in both languages: %s', (_id, form) => {
+    test.each(forms)('says what each field is for and how secret it is, in both languages: %s', (_id, form) => {
       const labels = form.sections.flatMap(({ label, fields }) => [
         label,
         ...fields.flatMap((field) => [field.label, ...(field.help === undefined ? [] : [field.help])]),
@@ -210,7 +210,7 @@ describe.each(EDITIONS)('edition $edition', ({ edition, rows }) => {
       ).toEqual([])
     })
 
-    it.each(forms)('asks in few words: %s', (_id, form) => {
+    test.each(forms)('asks in few words: %s', (_id, form) => {
       expect(
         fieldDefs(form)
           .flatMap(({ label }) => [label.id, label.en])
@@ -218,7 +218,7 @@ describe.each(EDITIONS)('edition $edition', ({ edition, rows }) => {
       ).toEqual([])
     })
 
-    it('offers an earlier answer again only where another form or a fact holds it', () => {
+    test('offers an earlier answer again only where another form or a fact holds it', () => {
       const keys = forms.flatMap(([id, form]) =>
         fieldDefs(form).flatMap(({ ask_once: key }) => (key === undefined ? [] : [{ key, form: id }])),
       )

@@ -213,11 +213,8 @@ describe('a limit', () => {
     expect(Problem.parse(refused instanceof Error && 'document' in refused ? refused.document : null)).toMatchObject({
       code: 'too_many',
     })
-    const kept = await app.rows('select key from app.attempt')
-    expect(kept.length).toBeGreaterThan(0)
-    expect(kept.map(({ key }) => String(key).replace(/^[a-z]+:[0-9a-f]{64}$/, 'a digest'))).toEqual(
-      kept.map(() => 'a digest'),
-    )
+    const kept = JSON.stringify(await app.rows('select key from app.attempt'))
+    expect(kept).toMatch(/^\[(\{"key":"[a-z]+:[0-9a-f]{64}"\},?)+\]$/)
   })
 
   test('on revealing is kept for each person', async () => {

@@ -1,6 +1,6 @@
 // Each published edition against its step tables, item by item: nothing missing, nothing more, nothing different.
 import { readFileSync } from 'node:fs'
-import { describe, expect, it, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import type { CaseIr, DueRule, Item } from '../../../sop-definitions/definition/ir.ts'
 import type { Sop } from '../../../sop-definitions/definition/schema.ts'
 import { shippedSops } from '../../support/sops/shipped-sops.ts'
@@ -82,7 +82,7 @@ const expected = (row: Row): Record<string, unknown> => ({
 
 describe.each(EDITIONS)('edition $edition', ({ edition, rows, ir, sop }) => {
   describe('every row of the step tables is in the published SOP', () => {
-    it.each(rows.map((row) => [row.code, row] as const))(
+    test.each(rows.map((row) => [row.code, row] as const))(
       '%s: role, outcomes, limits, consent and child rule',
       (code, row) => {
         const items = ir.items.filter((item) => item.code === code && item.kind !== 'stage')

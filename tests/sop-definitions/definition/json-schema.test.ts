@@ -1,15 +1,20 @@
 // What an editor knows of a procedure while it is being written: the published schema, and what it says of right and of
 // faulty files.
 import { readFileSync } from 'node:fs'
-import { describe, expect, it } from '@jest/globals'
+import { createRequire } from 'node:module'
+import { describe, expect, test } from '@jest/globals'
 import { Ajv } from 'ajv'
-import { getLanguageService, TextDocument } from 'vscode-json-languageservice'
+import type * as LanguageService from 'vscode-json-languageservice'
 import { parse } from 'yaml'
 import { SCHEMA_FILE, sopJsonSchema, sopSchemaText } from '../../../sop-definitions/definition/json-schema.ts'
 import { roomText } from '../../support/sops/shipped-document.ts'
 import { shippedSops } from '../../support/sops/shipped-sops.ts'
 
 const SMALL = readFileSync(new URL('../../support/sops/small-claim.yaml', import.meta.url), 'utf8')
+/** Its exports have no names that Node could read from the outside. */
+const { getLanguageService, TextDocument }: typeof LanguageService = createRequire(import.meta.url)(
+  'vscode-json-languageservice',
+)
 const validate = new Ajv({ allErrors: true, strict: false }).compile(sopJsonSchema())
 const placesOf = (text: string): string[] =>
   validate(parse(text)) ? [] : (validate.errors ?? []).map(({ instancePath }) => instancePath)
@@ -19,18 +24,18 @@ const changed = (from: string, to: string): string => {
 }
 
 describe('the published schema', () => {
-  it('is the one that the grammar makes', () => {
+  test('is the one that the grammar makes', () => {
     expect(roomText(SCHEMA_FILE)).toBe(sopSchemaText())
   })
 
-  it('accepts every shipped procedure, and each names it for the editor', () => {
+  test('accepts every shipped procedure, and each names it for the editor', () => {
     for (const { file } of shippedSops()) {
       expect([file, placesOf(roomText(file))]).toEqual([file, []])
       expect(roomText(file).split('\n')[0]).toBe(`# yaml-language-server: $schema=../${SCHEMA_FILE}`)
     }
   })
 
-  it.each([
+  test.each([
     ['an unknown key', changed('revision: 1', 'revision: 1\ncolour: red'), ''],
     ['a label in one language only', changed('{ id: Klaim, en: Claim }', '{ id: Klaim }'), '/stages/0/label'],
     [
@@ -65,7 +70,7 @@ describe('an editor with the schema', () => {
     )
   }
 
-  it('offers the keys of a procedure, of a task and of a field', async () => {
+  test('offers the keys of a procedure, of a task and of a field', async () => {
     expect(await offered('{ | }')).toEqual(expect.arrayContaining(['sop', 'edition', 'revision', 'stages', 'forms']))
     expect(await offered('{ "stages": [{ "id": "a", "items": [{ "task": "b", | }] }] }')).toEqual(
       expect.arrayContaining(['role', 'outcomes', 'due', 'entry']),
@@ -75,7 +80,7 @@ describe('an editor with the schema', () => {
     )
   })
 
-  it('offers the words of a closed list', async () => {
+  test('offers the words of a closed list', async () => {
     expect(await offered('{ "forms": { "f": { "sections": [{ "fields": [{ "kind": | }] }] } } }')).toEqual(
       expect.arrayContaining(['text', 'yes_no', 'address']),
     )
@@ -84,7 +89,7 @@ describe('an editor with the schema', () => {
     )
   })
 
-  it('says what a key means', async () => {
+  test('says what a key means', async () => {
     const { document, json, place } = at('{ "forms": { "f": { "sections": [{ "fields": [{ "cl|ass": "D2" }] }] } } }')
     expect(JSON.stringify(await service.doHover(document, place, json))).toContain('Decides who sees the answer')
   })

@@ -1,5 +1,5 @@
 // Conditions: what is written in CEL means the same in the engine, and what nobody knows yet opens nothing.
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { evaluate, type Lookup } from '../../../sop-definitions/language/conditions.ts'
 import type { Condition, FactType, FactValue } from '../../../sop-definitions/definition/ir.ts'
@@ -69,7 +69,7 @@ const known = fc.record(
 )
 
 describe('a condition', () => {
-  it('says what the CEL library says, for any expression and any facts; where the library fails, nobody knows', () => {
+  test('says what the CEL library says, for any expression and facts; where that fails, nobody knows', () => {
     const environment = environmentOf(vocabulary)
     let unknown = 0
     fc.assert(
@@ -88,14 +88,14 @@ describe('a condition', () => {
     expect(unknown).toBeGreaterThan(300)
   })
 
-  it('is decided by what is known, whatever else is not', () => {
+  test('is decided by what is known, whatever else is not', () => {
     expect(value("risk == 'high' && here", { here: false })).toBe(false)
     expect(value("risk == 'high' || here", { here: true })).toBe(true)
     expect(value("risk != 'high'")).toBeUndefined()
     expect(value("!(risk == 'high')")).toBeUndefined()
   })
 
-  it('reads consents and items', () => {
+  test('reads consents and items', () => {
     const lookup = lookupOf(
       {},
       { consent: (code) => code === 'C1', item: (item, state) => item === 'triage' && state === 'completed' },
@@ -105,7 +105,7 @@ describe('a condition', () => {
     )
   })
 
-  it.each([
+  test.each([
     ["risk == 'medium'", 'is not a code of that fact'],
     ["given('C9')", 'consent "C9" is not declared'],
     ["is('nothing', 'active')", 'item "nothing" does not exist'],

@@ -1,5 +1,5 @@
 // Forms: what an answer of each kind may be, what must be answered, and what of it the case gets to know.
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import {
   answerIssues,
   answersSchema,
@@ -55,19 +55,19 @@ const EXAMPLES = {
 } satisfies Record<FieldKind, { good: unknown; bad: unknown[] }>
 
 describe('an answer', () => {
-  it.each(FIELD_KINDS)('of kind %s has its own form', (kind) => {
+  test.each(FIELD_KINDS)('of kind %s has its own form', (kind) => {
     const form = aForm(aField({ id: 'it', kind, options }))
     expect(issues(form, { it: EXAMPLES[kind].good })).toEqual([])
     for (const bad of EXAMPLES[kind].bad) expect(issues(form, { it: bad })).not.toEqual([])
   })
 
-  it('to a date may be a month or a year where the form allows it', () => {
+  test('to a date may be a month or a year where the form allows it', () => {
     const form = aForm(aField({ id: 'it', kind: 'date', precision: 'any' }))
     expect(['2026', '2026-11', '2026-11-24'].map((it) => issues(form, { it }))).toEqual([[], [], []])
     expect(issues(form, { it: '2026-13' })).not.toEqual([])
   })
 
-  it('that is wrong in many places is told every one of them', () => {
+  test('that is wrong in many places is told every one of them', () => {
     const form = aForm(
       aField({ id: 'name', kind: 'text', required: true }),
       aField({ id: 'count', kind: 'number', min: 1 }),
@@ -88,7 +88,7 @@ describe('an answer', () => {
     expect(issues(form, 'text').length).toBeGreaterThan(0)
   })
 
-  it('is said to be wrong in both languages', () => {
+  test('is said to be wrong in both languages', () => {
     const parsed = answersSchema(aForm(aField({ id: 'name', kind: 'text', required: true })), {}).safeParse({})
     expect(parsed.success ? [] : answerIssues(parsed.error)).toEqual([
       { path: ['name'], code: 'required', message: { id: 'Wajib diisi.', en: 'This must be answered.' } },
@@ -99,7 +99,7 @@ describe('an answer', () => {
 describe('a required question', () => {
   const form = aForm(aField({ id: 'safe', kind: 'yes_no', required: true }))
 
-  it('that was not asked may stand in a draft and does not complete the form', () => {
+  test('that was not asked may stand in a draft and does not complete the form', () => {
     expect(draftSchema(form).safeParse({ safe: 'not_asked' }).success).toBe(true)
     expect(draftSchema(form).safeParse({}).success).toBe(true)
     expect(issues(form, { safe: 'not_asked' })).toEqual(['safe required'])
@@ -115,7 +115,7 @@ describe('a question about who she is', () => {
     aField({ id: 'story', kind: 'long_text', class: 'D3' }),
   )
 
-  it('counts as answered when her vault holds it, and may still be corrected', () => {
+  test('counts as answered when her vault holds it, and may still be corrected', () => {
     const given = (answers: Answers, held: readonly IdentityField[]) =>
       answersSchema(form, {}, held).safeParse(answers).success
     expect([
@@ -126,7 +126,7 @@ describe('a question about who she is', () => {
     ]).toEqual([false, true, true, false])
   })
 
-  it('is told to the vault as texts, an address as one line, and never becomes a fact', () => {
+  test('is told to the vault as texts, an address as one line, and never becomes a fact', () => {
     const answers = {
       name: ' Contoh Satu ',
       home: { street: 'Jalan Contoh 1', area: '21.71', postcode: '29432' },
@@ -164,7 +164,7 @@ describe('a question for some only', () => {
     aField({ id: 'assent', kind: 'yes_no', required: true, visible: isChild }),
   )
 
-  it('is asked when the case or the same form says so, else refused', () => {
+  test('is asked when the case or the same form says so, else refused', () => {
     expect(issues(form, {}, { age_group: 'child' })).toEqual(['assent required'])
     expect(issues(form, { age: 'child' })).toEqual(['assent required'])
     expect(issues(form, { age: 'adult', assent: 'yes' }, { age_group: 'child' })).toEqual(['assent hidden'])
@@ -184,12 +184,12 @@ describe('what the case gets to know', () => {
   )
   const answers: Answers = { here: 'no', kinds: ['a'], day: '2026', story: 'secret', c1: 'given', c2: 'refused' }
 
-  it('is coded facts and consents, never text', () => {
+  test('is coded facts and consents, never text', () => {
     expect(factsOf(form, answers)).toEqual({ here: false, kinds: ['a'] })
     expect(consentsOf(form, answers)).toEqual({ C1: 'given', C2: 'refused' })
   })
 
-  it('has no fact where the answer was declined', () => {
+  test('has no fact where the answer was declined', () => {
     expect(factsOf(form, { here: 'declined' })).toEqual({})
   })
 })
@@ -202,7 +202,7 @@ describe('the forms of the shipped programmes', () => {
   ].map(shippedDocument)
   const forms = sops.flatMap((sop) => manual(sop).flatMap(({ id }) => taskDefinition(sop, id) ?? []))
 
-  it('can all be built, and none lets identity or anything sensitive become a fact', () => {
+  test('can all be built, and none lets identity or anything sensitive become a fact', () => {
     const fields = forms.flatMap(({ form }) => form.sections.flatMap((section) => section.fields))
     for (const { form } of forms) expect(() => answersSchema(form, {})).not.toThrow()
     expect(fields.length).toBeGreaterThan(150)
@@ -212,7 +212,7 @@ describe('the forms of the shipped programmes', () => {
     )
   })
 
-  it('say for every field why it is asked', () => {
+  test('say for every field why it is asked', () => {
     expect(
       forms
         .flatMap(({ form }) => form.sections.flatMap((section) => section.fields))
@@ -220,7 +220,7 @@ describe('the forms of the shipped programmes', () => {
     ).toBe(true)
   })
 
-  it.each(['2010', '2021'])(
+  test.each(['2010', '2021'])(
     'ask whether a foreign victim is held in detention, and refuse it as the place of stay (%s)',
     (edition) => {
       const form = taskDefinition(

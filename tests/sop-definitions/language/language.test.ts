@@ -1,6 +1,6 @@
 // What an author of procedures meets: a file that is right, and every kind of mistake with its place.
 import { readFileSync } from 'node:fs'
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { remarkText } from '../../../sop-definitions/check/remark.ts'
 import { isSopFile, loadSop, MAX_IR_BYTES } from '../../../sop-definitions/reading/load.ts'
 import { versionName } from '../../../sop-definitions/reading/publishable.ts'
@@ -17,7 +17,7 @@ const changed = (from: string, to: string): string => {
 }
 
 describe('a file that is right', () => {
-  it('is published with its IR and without remarks', () => {
+  test('is published with its IR and without remarks', () => {
     const { sop, ir, remarks } = load(SMALL)
     expect(remarks).toEqual([])
     expect(sop?.title.en).toBe('Lost luggage claim')
@@ -30,11 +30,11 @@ describe('a file that is right', () => {
     ])
   })
 
-  it('stays small enough to travel with every case', () => {
+  test('stays small enough to travel with every case', () => {
     for (const { ir } of shippedSops()) expect(JSON.stringify(ir).length).toBeLessThanOrEqual(MAX_IR_BYTES)
   })
 
-  it("gives a task without a limit the product's own review clock, marked as no law", () => {
+  test("gives a task without a limit the product's own review clock, marked as no law", () => {
     const task = load(SMALL).ir?.items.find(({ id }) => id === 'hand_over')
     expect(task).toMatchObject({
       due: [
@@ -43,11 +43,11 @@ describe('a file that is right', () => {
     })
   })
 
-  it('has a name by programme, edition and revision', () => {
+  test('has a name by programme, edition and revision', () => {
     expect(versionName({ sop: 'small-claim', edition: '1', revision: 2 })).toBe('small-claim@1.2')
   })
 
-  it('is told from the other files of its room by its name', () => {
+  test('is told from the other files of its room by its name', () => {
     expect(
       ['lost-luggage/lost-luggage.yaml', 'demo/areas.yaml', 'roles.yaml', 'lost-luggage/notes.yaml'].map(isSopFile),
     ).toEqual([true, false, false, false])
@@ -55,7 +55,7 @@ describe('a file that is right', () => {
 })
 
 describe('what people read of a task', () => {
-  it('has labels, form, limits, law, consents and the rule for children', () => {
+  test('has labels, form, limits, law, consents and the rule for children', () => {
     const task = taskDefinition(shippedDocument('integrated-services/integrated-services-2021.yaml'), 'return_plan')
     expect(task).toMatchObject({
       code: 'RET-04',
@@ -68,7 +68,7 @@ describe('what people read of a task', () => {
     expect(task?.form.sections[0]?.fields.map(({ id }) => id)).toContain('escort')
   })
 
-  it('tells law from default', () => {
+  test('tells law from default', () => {
     const due = taskDefinition(
       shippedDocument('integrated-services/integrated-services-2021.yaml'),
       'service_plan',
@@ -78,7 +78,7 @@ describe('what people read of a task', () => {
     ])
   })
 
-  it('covers every item and the channels by which a case may come in', () => {
+  test('covers every item and the channels by which a case may come in', () => {
     const sop = shippedDocument('integrated-services/integrated-services-2021.yaml')
     expect(manual(sop).every(({ label }) => label.id !== '' && label.en !== '')).toBe(true)
     expect(openingFacts(sop).channel?.map(({ code }) => code)).toContain('mission')
@@ -87,7 +87,7 @@ describe('what people read of a task', () => {
 })
 
 describe('one mistake', () => {
-  it.each([
+  test.each([
     [
       'an unknown key',
       changed('revision: 1', 'revision: 1\ncolour: red'),
@@ -238,7 +238,7 @@ describe('one mistake', () => {
     expect(load(text).ir).toBeUndefined()
   })
 
-  it('of YAML itself is named too', () => {
+  test('of YAML itself is named too', () => {
     expect(said(changed('revision: 1', 'revision: 1\nrevision: 2'))[0]).toContain('file.yaml:5:1 bad YAML')
     expect(said(changed('edition: "1"', 'edition: &a "1"\nsummary: *a'))).toContainEqual(
       expect.stringContaining('anchors and aliases may not be used'),
@@ -246,7 +246,7 @@ describe('one mistake', () => {
     expect(said('just a sentence')).toHaveLength(1)
   })
 
-  it('of size is named when the plan would not fit a case', () => {
+  test('of size is named when the plan would not fit a case', () => {
     const many = Array.from(
       { length: 250 },
       (_, index) =>
@@ -258,7 +258,7 @@ describe('one mistake', () => {
 })
 
 describe('a mistake of shape', () => {
-  it('does not hide the mistakes of meaning behind it', () => {
+  test('does not hide the mistakes of meaning behind it', () => {
     const text = roomText('integrated-services/integrated-services-2021.yaml')
       .replace('role: companion\n', 'role: clark\n')
       .replace('kind: long_text', 'kind: longtext')
@@ -291,7 +291,7 @@ describe('a file with twelve different mistakes', () => {
     ],
   ].reduce((sop, [from = '', to = '']) => sop.replace(from, to), SMALL)
 
-  it('yields every one of them at once, in the order of the file, and publishes nothing', () => {
+  test('yields every one of them at once, in the order of the file, and publishes nothing', () => {
     const { remarks, sop, ir } = load(text)
     const places = remarks.map(({ line, column }) => line * 1000 + column)
 

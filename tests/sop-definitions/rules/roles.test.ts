@@ -1,5 +1,5 @@
 // Roles, organisations and areas are data: complete, without loose ends.
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { parseAreas, parseOrganisations } from '../../../sop-definitions/rules/demo.ts'
 import { parseRoles } from '../../../sop-definitions/rules/roles.ts'
 import { roomText } from '../../support/sops/shipped-document.ts'
@@ -11,7 +11,7 @@ const organisations = parseOrganisations(roomText('demo/organisations.yaml'))
 const roleOf = (id: string) => roles.find((role) => role.id === id)
 
 describe('roles', () => {
-  it('hold those that the procedures name, a supervisor and an administrator among them', () => {
+  test('hold those that the procedures name, a supervisor and an administrator among them', () => {
     expect(roles.map(({ id }) => id)).toEqual(
       expect.arrayContaining([
         'administrator',
@@ -43,7 +43,7 @@ describe('roles', () => {
     )
   })
 
-  it('that an SOP gives work to may do that work, and those that sign may sign', () => {
+  test('that an SOP gives work to may do that work, and those that sign may sign', () => {
     const tasks = shippedSops().flatMap(({ ir }) => ir.items.flatMap((item) => (item.kind === 'task' ? [item] : [])))
     const workers = new Set(tasks.flatMap((task) => task.roles))
     const signers = new Set(
@@ -56,14 +56,14 @@ describe('roles', () => {
     expect([...signers].filter((id) => roleOf(id)?.capabilities.includes('cosign_task') !== true)).toEqual([])
   })
 
-  it('keep apart who administers and who sees cases', () => {
+  test('keep apart who administers and who sees cases', () => {
     expect(
       roleOf('administrator')?.capabilities.filter((capability) => /case|person|identity/.test(capability)),
     ).toEqual([])
     expect(roleOf('auditor')?.capabilities).not.toContain('reveal_identity')
   })
 
-  it('with a mistake are refused as a whole', () => {
+  test('with a mistake are refused as a whole', () => {
     expect(() =>
       parseRoles('roles: [{ id: a, label: { id: a, en: a }, capabilities: [fly], levels: [city] }]'),
     ).toThrow()
@@ -77,7 +77,7 @@ describe('roles', () => {
 })
 
 describe('demonstration organisations and areas', () => {
-  it('point only to what exists, parents first', () => {
+  test('point only to what exists, parents first', () => {
     const codes = areas.map(({ code }) => code)
     expect(
       areas.filter(({ parent }, index) => parent !== undefined && !codes.slice(0, index).includes(parent)),
@@ -91,7 +91,7 @@ describe('demonstration organisations and areas', () => {
     ).toEqual([])
   })
 
-  it('hold every role somewhere, at a level where the role exists', () => {
+  test('hold every role somewhere, at a level where the role exists', () => {
     expect(
       roles
         .filter(({ id }) => !organisations.some((organisation) => organisation.roles.includes(id)))
@@ -104,7 +104,7 @@ describe('demonstration organisations and areas', () => {
     ).toEqual([])
   })
 
-  it('are visibly made up', () => {
+  test('are visibly made up', () => {
     expect(organisations.filter(({ name }) => !name.includes('Contoh'))).toEqual([])
   })
 })
