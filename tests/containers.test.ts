@@ -1,5 +1,5 @@
 // The third way in: Dockerfile and compose.yaml, held against what the product itself reads and says.
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
@@ -41,6 +41,21 @@ describe('the containers', () => {
     expect(names.filter((name) => !(name in GroundEnv.shape) && name !== 'NODE_ENV')).toEqual([])
     for (const [, { environment }] of own)
       expect(parseEnv({ ...imageEnv, ...environment })).toMatchObject({ TAPAK_HOME: '/var/lib/tapak', PORT: 8080 })
+  })
+
+  test('are made from files and functions that this clone has', async () => {
+    const mounted = Object.values(services).flatMap((service) =>
+      service.volumes.filter((mount) => mount.startsWith('./')).map((mount) => mount.split(':')[0] ?? ''),
+    )
+    expect(mounted.map((file) => [file, existsSync(join(root, file))])).toEqual(mounted.map((file) => [file, true]))
+
+    const called = [...DOCKERFILE.matchAll(/import\('\/app\/([^']+)'\)\)\.(\w+)\(/g)]
+    expect([mounted.length, called.length]).toEqual([1, 2])
+    for (const [, file = '', name = ''] of called)
+      expect([file, await import(join(root, file))]).toEqual([
+        file,
+        expect.objectContaining({ [name]: expect.any(Function) }),
+      ])
   })
 
   test('run commands that the product has, as somebody who may only read the program', () => {
