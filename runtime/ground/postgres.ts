@@ -1,7 +1,7 @@
 // An embedded Postgres under TAPAK_HOME: created once, then reused, reachable by a private socket only. Only the
 // installation's own user can reach the socket folder, so the roles need no passwords.
 import { execFile } from 'node:child_process'
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -114,6 +114,15 @@ const clearStalePid = (data: string): void => {
   if (Number.isInteger(pid) && !commandLine(pid).includes(data)) rmSync(file, { force: true })
 }
 
+/**
+ * Postgres makes its lock files first and fills them afterwards. Killed in between, it leaves an empty one, and then
+ * never starts again. Nobody else starts a Postgres on this home, so an empty lock is nobody's.
+ */
+const clearEmptyLocks = (data: string, socket: string): void => {
+  for (const file of [join(data, 'postmaster.pid'), join(socket, `.s.PGSQL.${SOCKET_NUMBER}.lock`)])
+    if (statSync(file, { throwIfNoEntry: false })?.size === 0) rmSync(file, { force: true })
+}
+
 const urlAt = (socket: string, role: string, database: string): string =>
   `postgresql://${role}@localhost:${SOCKET_NUMBER}/${database}?host=${encodeURIComponent(socket)}`
 const urlsAt = (socket: string): DatabaseUrls => ({
@@ -140,6 +149,7 @@ const partOf = (home: Home, binaries: PostgresBinaries, where: { data: string; s
   mark: where.data,
   stopSignal: 'SIGINT',
   scratch: where.socket,
+  clear: () => clearEmptyLocks(where.data, where.socket),
 })
 
 const waitForAnswer = async (url: string, kept: Kept): Promise<void> => {

@@ -31,6 +31,8 @@ export interface Part {
   stopSignal: 'SIGINT' | 'SIGTERM'
   /** A folder that is deleted once the part has stopped. */
   scratch?: string
+  /** Called before each launch: takes away what the part may have left when it was killed and would stumble over. */
+  clear?: () => void
 }
 export interface Exit {
   code: number | null
@@ -70,6 +72,7 @@ const spawnPart = (part: Part): ChildProcess => {
 }
 
 export const launch = async (part: Part): Promise<Running> => {
+  part.clear?.()
   const child = spawnPart(part)
   const ended = new Promise<Exit>((resolve) => {
     child.once('exit', (code, signal) => {

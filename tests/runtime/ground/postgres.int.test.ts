@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -26,6 +26,17 @@ const ask = async (url: string | undefined, sql: string): Promise<Record<string,
     return (await client.query(sql)).rows
   } finally {
     await client.end()
+  }
+}
+
+/** Asks until there is an answer; the deadline of the test ends it. */
+const answered = async (url: string, sql: string): Promise<Record<string, unknown>[]> => {
+  for (;;) {
+    try {
+      return await ask(url, sql)
+    } catch {
+      await sleep(50)
+    }
   }
 }
 
@@ -89,16 +100,27 @@ describe('a database in its home', () => {
     await ask(owner, 'create table kept as select 42 as answer')
     const first = pid()
     process.kill(first, 'SIGKILL')
-    const answer = async (): Promise<unknown> => {
-      try {
-        return await ask(owner, 'select answer from kept')
-      } catch {
-        await sleep(50)
-        return answer()
-      }
-    }
 
-    expect(await answer()).toEqual([{ answer: 42 }])
+    expect(await answered(owner, 'select answer from kept')).toEqual([{ answer: 42 }])
     expect(pid()).not.toBe(first)
   }, 30_000)
+
+  test('is started again when it was killed between making a lock file and writing it', async () => {
+    const { owner } = await raise()
+    await ask(owner, 'create table kept as select 42 as answer')
+    const admin = Object.assign(new URL(owner), { username: 'postgres' }).href
+    const [data, socket] = await Promise.all(
+      ['data_directory', 'unix_socket_directories'].map(async (name) =>
+        String((await ask(admin, `show ${name}`))[0]?.[name]),
+      ),
+    )
+    for (const lock of [join(data ?? '', 'postmaster.pid'), join(socket ?? '', '.s.PGSQL.5432.lock')]) {
+      const life = pid()
+      process.kill(life, 'SIGKILL')
+      truncateSync(lock)
+
+      expect(await answered(owner, 'select answer from kept')).toEqual([{ answer: 42 }])
+      expect(pid()).not.toBe(life)
+    }
+  }, 60_000)
 })
