@@ -26,7 +26,8 @@ ENTRYPOINT ["temporal"]
 FROM node:24.21.0-bookworm-slim AS tapak
 ENV NODE_ENV=production TAPAK_HOME=/var/lib/tapak HOST=0.0.0.0 PORT=8080
 # The program belongs to root and is only read. Written are the home (keys, documents, checkpoints) and the cache of
-# what is made once (proofs, workflow code).
+# what is made once (proofs, workflow code, and the library that compiles it, which unpacks itself where it may be run).
+ENV SWC_NATIVE_BINDING_CACHE=/app/.cache/swc
 COPY --from=build /app /app
 RUN install -d -o node -g node /var/lib/tapak /app/.cache
 WORKDIR /app

@@ -35,10 +35,13 @@ const imageEnv = Object.fromEntries(
 )
 
 describe('the containers', () => {
+  /** Read by libraries of the product. The compiler of the workflow code unpacks itself into the second. */
+  const OF_LIBRARIES = ['NODE_ENV', 'SWC_NATIVE_BINDING_CACHE']
+
   test('are told only what the product reads, in values that it accepts', () => {
     const names = [...own.flatMap(([, { environment = {} }]) => Object.keys(environment)), ...Object.keys(imageEnv)]
     expect(names.length).toBeGreaterThan(8)
-    expect(names.filter((name) => !(name in GroundEnv.shape) && name !== 'NODE_ENV')).toEqual([])
+    expect(names.filter((name) => !(name in GroundEnv.shape) && !OF_LIBRARIES.includes(name))).toEqual([])
     for (const [, { environment }] of own)
       expect(parseEnv({ ...imageEnv, ...environment })).toMatchObject({ TAPAK_HOME: '/var/lib/tapak', PORT: 8080 })
   })
@@ -64,6 +67,11 @@ describe('the containers', () => {
       expect([name, commands.includes(`\n  ${command.join(' ')}: {`), read_only]).toEqual([name, true, true])
     }
     expect(DOCKERFILE.split(/^FROM /m).at(-1)).toMatch(/\nUSER node\n[\s\S]*\nHEALTHCHECK /)
+    const kept = [...DOCKERFILE.matchAll(/^VOLUME (\[.*\])$/gm)].flatMap(([, list = '[]']) =>
+      z.array(z.string()).parse(JSON.parse(list)),
+    )
+    for (const written of [imageEnv['TAPAK_HOME'], imageEnv['SWC_NATIVE_BINDING_CACHE']])
+      expect(kept.some((folder) => `${written}/`.startsWith(`${folder}/`))).toBe(true)
   })
 
   test('wait for what they need, and keep everything lasting on a volume', () => {

@@ -109,6 +109,8 @@ export const tell = (audience: Audience, { env, secrets, database, temporal }: S
   TZ: 'UTC',
   NODE_ENV: 'production',
   NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+  // Where the compiler of the workflow code unpacks itself, if the user's own cache is not writable.
+  SWC_NATIVE_BINDING_CACHE: process.env.SWC_NATIVE_BINDING_CACHE,
   HOST: env.HOST,
   PORT: String(env.PORT),
   LOG_LEVEL: env.LOG_LEVEL,

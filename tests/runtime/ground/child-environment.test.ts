@@ -45,3 +45,9 @@ test("the API is told where Temporal's own page is: as it was set, or as the ser
   expect(tell('worker', around({}))).not.toHaveProperty('TEMPORAL_PAGE')
   expect(() => parseEnv({ TEMPORAL_PAGE: 'javascript:alert(1)' })).toThrow('TEMPORAL_PAGE')
 })
+
+test('a worker in a read-only container is told where the compiler of the workflow code may unpack itself', () => {
+  process.env['SWC_NATIVE_BINDING_CACHE'] = '/app/.cache/swc'
+  const around = { env: parseEnv({}), secrets, database: {}, temporal: { address: 'localhost:1', namespace: 'x' } }
+  expect(tell('worker', around)).toMatchObject({ SWC_NATIVE_BINDING_CACHE: '/app/.cache/swc' })
+})
