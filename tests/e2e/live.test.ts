@@ -160,6 +160,7 @@ describe('a console while others work', () => {
     await act(officer, mine.taskId, 'start')
     const form = await tab('intake_officer', `/tasks/${mine.taskId}`)
     const list = await tab('case_coordinator', `/cases/${theirs.caseId}`)
+    await list.locator('table').first().waitFor()
     await openSections(form)
     await form.locator(FIELD).fill('Contoh yang sedang diketik')
     await form.locator(FIELD).evaluate((area) => {

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page, Request } from 'playwright-core'
 import { TOURS } from '../../sop-definitions/language/vocabulary.ts'
 import { aConsole, PASSWORD, type Console } from '../support/screen/a-console.ts'
 import { aScene, type Scene } from '../support/screen/a-scene.ts'
@@ -115,8 +115,9 @@ describe('what a page looks like when it is full, loading, broken or empty is as
   const show = async (page: Page, { at, only, isNameless }: Faced, state: State): Promise<void> => {
     await page.unrouteAll({ behavior: 'ignoreErrors' })
     await inState(page, state, only)
-    await page.goto(at(scene))
-    // Bars alone may stand for the code of the page, which is not what is looked at.
+    // Bars alone may stand for the code of the page, which is not what is looked at. Its code is there once it asks.
+    const asks = (request: Request): boolean => new URL(request.url()).pathname === `/api${at(scene)}`
+    await Promise.all([isNameless === true ? page.waitForRequest(asks) : undefined, page.goto(at(scene))])
     await page
       .locator(isNameless === true ? 'h1, .bars' : 'h1')
       .first()
