@@ -21,7 +21,7 @@ const CLASSES = Object.getOwnPropertyNames(globalThis).filter(
 )
 
 /** `expect` runs in jest's realm: there `String` must be what the tests call `String`. Timers are faked in theirs. */
-const open = (environment, config) => {
+const shareRealm = (environment, config) => {
   for (const name of CLASSES)
     Object.defineProperty(environment.global, name, { value: globalThis[name], configurable: true, writable: true })
   const Timers = environment.fakeTimersModern.constructor
@@ -32,7 +32,7 @@ export default class NativeRuntime extends Runtime {
   #variables = { ...process.env }
 
   constructor(config, environment, ...rest) {
-    open(environment, config)
+    shareRealm(environment, config)
     super(config, environment, ...rest)
   }
 
