@@ -403,14 +403,14 @@ language sql stable set search_path = pg_catalog, app, pg_temp as $$
   compared as (
     select m.person_id, m.both_sizes,
       (select count(*) from unnest(m.trigrams) as has (one) where has.one = any (m.asked)) as shared from maybe m),
-  near as (select c.person_id, max(c.shared::real / (c.both_sizes - c.shared)) as score from compared c
+  near as (select c.person_id, max(c.shared::real / (c.both_sizes - c.shared)::real) as score from compared c
     group by c.person_id),
   equals as (
     select k.person_id, array_agg(distinct k.kind) as same from asked, unnest(exact) as said
     join app.person_key k on k.kind = split_part(said, ':', 1) and k.value = substr(said, strpos(said, ':') + 1)
       group by k.person_id),
   hit as materialized (
-    select coalesce(n.person_id, e.person_id) as id, coalesce(n.score, 0)::real as score,
+    select coalesce(n.person_id, e.person_id) as id, coalesce(n.score, 0) as score,
       coalesce(e.same, '{}') as same
     from near n full join equals e on e.person_id = n.person_id
       where coalesce(n.score, 0) >= floor_score or e.person_id is not null),

@@ -212,7 +212,8 @@ describe('people', () => {
         await withOwner(admin, (tx) => tx.deleteFrom('person_key').where('person_id', '=', id).execute())
         expect(found?.score ?? 0).toBeCloseTo((clear?.alike ?? 0) >= ALIKE ? (clear?.alike ?? 0) : 0, 5)
       }),
-      { numRuns: 60 },
+      // The last two share eleven of twenty trigrams: exactly the least that matches.
+      { numRuns: 60, examples: [['rahma budi rahmawati siti', 'rahma siti']] },
     )
   })
 
