@@ -1,5 +1,4 @@
 import { Button, LinearProgress } from '@mui/material'
-import type { ReactNode } from 'react'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { sizeOf } from './document-words.ts'
@@ -17,14 +16,12 @@ export function UploadState({ upload }: { upload: Uploading }) {
   switch (state.kind) {
     case 'none':
       return null
-    case 'preparing':
-      return <Preparing upload={upload} state={state} />
     case 'tooLarge':
       return <TooLarge state={state} />
+    case 'preparing':
     case 'sending':
-      return <Sending upload={upload} state={state} />
     case 'again':
-      return <Again upload={upload} state={state} />
+      return <Going upload={upload} state={state} />
     case 'no':
       return <Refused upload={upload} state={state} />
     case 'stopped':
@@ -36,16 +33,6 @@ export function UploadState({ upload }: { upload: Uploading }) {
 
 const Seen = ({ picture }: Pick<Uploading, 'picture'>) => (picture === undefined ? null : <Thumb picture={picture} />)
 
-function Preparing({ upload: { stop }, state: { name } }: State<'preparing'>) {
-  const say = useWords()
-  const text = say('documents.preparing', { name })
-  return (
-    <Going text={text} stop={stop} said>
-      <LinearProgress aria-label={text} />
-    </Going>
-  )
-}
-
 function TooLarge({ state: { size, most } }: Pick<State<'tooLarge'>, 'state'>) {
   const say = useWords()
   const language = useLanguage()
@@ -56,31 +43,10 @@ function TooLarge({ state: { size, most } }: Pick<State<'tooLarge'>, 'state'>) {
   )
 }
 
-function Sending({ upload: { picture, stop }, state: { name, percent } }: State<'sending'>) {
-  const say = useWords()
-  const text = percent < 100 ? say('documents.sending', { name, percent }) : say('documents.checking', { name })
-  return (
-    <Going text={text} stop={stop}>
-      <Seen picture={picture} />
-      <LinearProgress variant={percent < 100 ? 'determinate' : 'indeterminate'} value={percent} aria-label={text} />
-    </Going>
-  )
-}
-
-function Again({ upload: { picture, stop }, state: { seconds } }: State<'again'>) {
-  const say = useWords()
-  return (
-    <Going text={say('documents.retry', { seconds })} stop={stop} said>
-      <Seen picture={picture} />
-    </Going>
-  )
-}
-
 function Refused({ upload: { picture, repeat }, state: { no, canRepeat } }: State<'no'>) {
   const say = useWords()
   return (
     <>
-      <Seen picture={picture} />
       <RefusalNotice no={no}>
         {canRepeat && (
           <div>
@@ -90,7 +56,53 @@ function Refused({ upload: { picture, repeat }, state: { no, canRepeat } }: Stat
           </div>
         )}
       </RefusalNotice>
+      <Seen picture={picture} />
     </>
+  )
+}
+
+function useProgress(state: State<'preparing' | 'sending' | 'again'>['state']): { text: string; percent?: number } {
+  const say = useWords()
+  switch (state.kind) {
+    case 'preparing':
+      return { text: say('documents.preparing', { name: state.name }) }
+    case 'again':
+      return { text: say('documents.retry', { seconds: state.seconds }) }
+    case 'sending': {
+      const { name, percent } = state
+      return percent < 100
+        ? { text: say('documents.sending', { name, percent }), percent }
+        : { text: say('documents.checking', { name }) }
+    }
+  }
+}
+
+/**
+ * One button to stop it, from the first moment to the last, always at the same place: a button that is replaced or
+ * moved between the press and the release of a finger gets no click.
+ */
+function Going({ upload: { picture, stop }, state }: State<'preparing' | 'sending' | 'again'>) {
+  const say = useWords()
+  const { text, percent } = useProgress(state)
+  return (
+    <div className="stack-s">
+      <div className="row">
+        <Button size="small" color="secondary" variant="outlined" onClick={stop}>
+          {say('documents.stop')}
+        </Button>
+        <p className="compact" role={state.kind === 'sending' ? undefined : 'status'}>
+          {text}
+        </p>
+      </div>
+      {state.kind !== 'again' && (
+        <LinearProgress
+          variant={percent === undefined ? 'indeterminate' : 'determinate'}
+          value={percent}
+          aria-label={text}
+        />
+      )}
+      {state.kind !== 'preparing' && <Seen picture={picture} />}
+    </div>
   )
 }
 
@@ -98,13 +110,13 @@ function Stopped({ upload: { picture, repeat } }: { upload: Uploading }) {
   const say = useWords()
   return (
     <>
-      <Seen picture={picture} />
       <div className="row" role="status">
         <span className="compact">{say('documents.stopped')}</span>
         <Button size="small" variant="outlined" onClick={repeat}>
           {say('documents.again')}
         </Button>
       </div>
+      <Seen picture={picture} />
     </>
   )
 }
@@ -114,23 +126,6 @@ function Sent() {
   return (
     <div className="row" role="status">
       <span className="compact">{say('documents.sent')}</span>
-    </div>
-  )
-}
-
-function Going({ text, stop, said, children }: { text: string; stop: () => void; said?: true; children: ReactNode }) {
-  const say = useWords()
-  return (
-    <div className="stack-s">
-      <p className="compact" role={said === true ? 'status' : undefined}>
-        {text}
-      </p>
-      {children}
-      <div>
-        <Button size="small" color="secondary" variant="outlined" onClick={stop}>
-          {say('documents.stop')}
-        </Button>
-      </div>
     </div>
   )
 }

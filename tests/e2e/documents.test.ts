@@ -63,6 +63,29 @@ describe('a file at the desk', () => {
     expect(stored()).toEqual([])
   }, 180_000)
 
+  test('is stopped by a finger that was put down while it was prepared, and lifted while it was sent', async () => {
+    await page.route('**/api/documents/*/content', () => undefined)
+    await page.evaluate(`{
+      const draw = createImageBitmap
+      globalThis.createImageBitmap = async (...of) => {
+        await new Promise((go) => { globalThis.goOn = go })
+        globalThis.createImageBitmap = draw
+        return draw(...of)
+      }
+    }`)
+    await bring('foto.jpg', photo)
+    await files().getByText('Menyiapkan foto.jpg').waitFor()
+    await files().getByRole('button', { name: 'Hentikan' }).hover()
+    await page.mouse.down()
+    await page.evaluate('goOn()')
+    await files().getByRole('img', { name: 'Foto yang dikirim' }).waitFor()
+    await page.mouse.up()
+    await files().getByText('Pengiriman dihentikan. Tidak ada yang disimpan.').waitFor()
+    await page.unroute('**/api/documents/*/content')
+
+    expect(await files().getByRole('listitem').count()).toBe(0)
+  }, 180_000)
+
   test('may be stopped on its way and sent again, and where the line breaks it goes on by itself', async () => {
     await page.route('**/api/documents/*/content', () => undefined)
     await bring('foto.jpg', photo)
