@@ -1,6 +1,8 @@
 import { Button } from '@mui/material'
-import { Component, type ReactNode } from 'react'
+import { Component, useEffect, useSyncExternalStore, type ReactNode } from 'react'
 import { useLocation } from 'react-router'
+import { checkServer, isServerAnswering, untilServerAnswers, watchServer } from '../wire/reach.ts'
+import { useLink } from '../wire/use-live.ts'
 import { useWords } from '../words/use-words.ts'
 import { isMissingCode } from './lazy-page.ts'
 import { PageTitle } from './PageTitle.tsx'
@@ -48,13 +50,35 @@ export function Broken() {
   )
 }
 
-/** The server has a newer console than this frame, so the page's code is gone: loading anew fetches the new one. */
+/**
+ * The page's code did not come. Either the server has a newer console than this frame, so the file is gone, or the
+ * connection broke on the way. A browser does not ask again for a module that failed: everything is loaded anew, by
+ * itself where the server was silent.
+ */
 function Missing() {
   const say = useWords()
+  const { isOutdated } = useLink()
+  const answers = useSyncExternalStore(watchServer, isServerAnswering)
+  useEffect(checkServer, [])
+  useEffect(() => {
+    if (!answers) void untilServerAnswers().then(() => window.location.reload())
+  }, [answers])
+  if (!answers) return <Cut />
+  if (!isOutdated) return <Broken />
   return (
     <>
       <PageTitle>{say('live.newerTitle')}</PageTitle>
       <NewVersion />
+    </>
+  )
+}
+
+function Cut() {
+  const say = useWords()
+  return (
+    <>
+      <PageTitle>{say('state.broken')}</PageTitle>
+      <p className="empty">{say('live.pageCut')}</p>
     </>
   )
 }

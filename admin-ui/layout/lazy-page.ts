@@ -15,5 +15,5 @@ export const lazyPage = (load: () => Promise<{ default: ComponentType }>): LazyE
   lazy(() => untilFetchable().then(load))
 
 const FAILED = /dynamically imported module|importing a module script failed|unable to preload css/i
-/** The code of a page could not be loaded: most likely the server has a newer console. */
+/** The code of a page could not be loaded: the connection broke, or the server has a newer console. */
 export const isMissingCode = (error: unknown): boolean => error instanceof Error && FAILED.test(error.message)

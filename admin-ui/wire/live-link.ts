@@ -4,7 +4,7 @@
 import { LiveEvent } from '../../api/contract/events.ts'
 import { Me } from '../../api/contract/people.ts'
 import { call, Said } from './http.ts'
-import { askServer, serverWentQuiet } from './reach.ts'
+import { askServer, checkServer } from './reach.ts'
 
 /** `polling`: the server accepts no more streams now, so everything is asked for every minute instead. */
 type Link = 'off' | 'connected' | 'reconnecting' | 'polling'
@@ -137,12 +137,7 @@ export class LiveLink {
   #lost(): void {
     this.#missed = true
     if (state.link !== 'polling') set({ link: 'reconnecting' })
-    void fetch('/readyz', { cache: 'no-store' }).then(
-      (answer) => {
-        if (!answer.ok) serverWentQuiet()
-      },
-      () => serverWentQuiet('cut'),
-    )
+    checkServer()
   }
 
   #hear(event: LiveEvent): void {

@@ -38,6 +38,15 @@ export const serverWentQuiet = (how: 'silent' | 'cut' = 'silent'): void => {
   tell(how)
   probe ??= setTimeout(() => void ask(), 1_500)
 }
+/** Something failed that may be the server's silence: asks whether it is. */
+export const checkServer = (): void => {
+  void fetch('/readyz', { cache: 'no-store' }).then(
+    (answer) => {
+      if (!answer.ok) serverWentQuiet()
+    },
+    () => serverWentQuiet('cut'),
+  )
+}
 export const isServerAnswering = (): boolean => reach === 'answering'
 export const isCutOff = (): boolean => reach === 'cut'
 export const untilServerAnswers = (): Promise<void> =>

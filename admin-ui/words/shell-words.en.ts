@@ -120,6 +120,7 @@ export const shellWords = {
   live: {
     connected: 'Connected',
     again: 'Reconnecting',
+    pageCut: 'The connection broke while this part was loading. It loads by itself as soon as the server answers.',
     cutOff: 'Changes by others are not arriving; reconnecting.',
     polling: 'Refreshed every minute',
     asOf: 'Data as of %{time}.',

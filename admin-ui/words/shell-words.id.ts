@@ -118,6 +118,7 @@ export const shellWords = {
   live: {
     connected: 'Terhubung',
     again: 'Menyambung lagi',
+    pageCut: 'Sambungan terputus saat bagian ini dimuat. Bagian ini dimuat sendiri begitu server menjawab.',
     cutOff: 'Perubahan dari orang lain belum masuk; menyambung lagi.',
     polling: 'Diperbarui tiap menit',
     asOf: 'Data per %{time}.',

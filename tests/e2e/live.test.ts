@@ -227,6 +227,38 @@ describe('a console while others work', () => {
     await context.close()
   }, 180_000)
 
+  test('loads a page by itself that was on its way when the server went, and tells of no new version', async () => {
+    const context = await desk.open()
+    await context.request.post(`${desk.address}/api/session`, {
+      data: { email: mailOf('case_coordinator'), password: PASSWORD },
+    })
+    const page = await tab('case_coordinator', '/', context)
+    await page.getByRole('heading', { level: 1, name: 'Lihat ini dulu' }).waitFor()
+    await page.route('**/assets/SopList-*.js', (route) => {
+      process.kill(desk.pidOf('api'), 'SIGKILL')
+      return route.abort('connectionreset')
+    })
+    const titles: string[] = []
+    await page.exposeFunction('toldTitle', (title: string) => titles.push(title))
+    await page.evaluate(
+      "new MutationObserver(() => window.toldTitle(document.querySelector('h1')?.textContent ?? ''))" +
+        '.observe(document.body, { subtree: true, childList: true, characterData: true })',
+    )
+    await page
+      .getByRole('navigation', { name: 'Bagian', exact: true })
+      .first()
+      .getByRole('link', { name: 'SOP', exact: true })
+      .click()
+    await page.getByText('Bagian ini dimuat sendiri begitu server menjawab.').waitFor()
+    await page.unroute('**/assets/SopList-*.js')
+    await page.getByRole('heading', { level: 1, name: 'SOP', exact: true }).waitFor()
+
+    expect(titles).toContain('Bagian ini belum bisa ditampilkan')
+    expect(titles.join()).not.toContain('Versi baru')
+    expect(await isSameDocument(page)).toBe(false)
+    await context.close()
+  }, 240_000)
+
   test('offers to load a newer console, also where a page of the old one is gone and was not kept here', async () => {
     const context = await desk.open()
     await context.request.post(`${desk.address}/api/session`, {
