@@ -38,11 +38,18 @@ export const serverWentQuiet = (how: 'silent' | 'cut' = 'silent'): void => {
   tell(how)
   probe ??= setTimeout(() => void ask(), 1_500)
 }
-/** Something failed that may be the server's silence: asks whether it is. */
+const AGAIN_MS = 3_000
+let check: ReturnType<typeof setTimeout> | undefined
+/**
+ * Something failed that may be the server's silence: asks whether it is. A network that is just going down may still
+ * bring one answer, so the question is repeated while the browser says that it has none.
+ */
 export const checkServer = (): void => {
   void fetch('/readyz', { cache: 'no-store' }).then(
     (answer) => {
+      clearTimeout(check)
       if (!answer.ok) serverWentQuiet()
+      else if (!navigator.onLine) check = setTimeout(checkServer, AGAIN_MS)
     },
     () => serverWentQuiet('cut'),
   )
