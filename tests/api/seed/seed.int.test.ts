@@ -1,6 +1,8 @@
 // The demonstration, made once on a whole installation: what somebody sees who signs in for the first time.
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import pg from 'pg'
 import { readSeedEnv } from '../../../api/door/config.ts'
 import { CaseList } from '../../../api/contract/cases.ts'
 import { TaskList } from '../../../api/contract/tasks.ts'
@@ -38,6 +40,17 @@ const seedAgain = async (): Promise<void> => {
   await seed({ env: read, say: (line) => said.push(line) })
 }
 
+/** What fell due in the past of a case fires by itself, some moments after its last step. */
+const clocksFired = async (): Promise<void> => {
+  const admin = new pg.Client({ connectionString: database.admin })
+  await admin.connect()
+  for (const end = Date.now() + LONG / 2; Date.now() < end; await sleep(200)) {
+    const { rowCount } = await admin.query('select from app.case_file where next_instant < now()')
+    if (rowCount === 0) break
+  }
+  await admin.end()
+}
+
 beforeAll(async () => {
   ;[database, temporal] = await Promise.all([freshDatabase(), ownTemporal()])
   await publishShipped(database.owner)
@@ -59,6 +72,7 @@ beforeAll(async () => {
   worker = workerProcess({ ...shared, DATABASE_URL_RECORDER: database.recorder })
   await worker.start()
   await seedAgain()
+  await clocksFired()
   const read = readSeedEnv(env)
   if ('problems' in read) throw new Error(read.problems.join('; '))
   api = await startApi(read)
@@ -117,14 +131,13 @@ describe('the demonstration', () => {
     async () => {
       const { data } = await cases('auditor')
 
-      for (const has of [
-        ({ late }) => late > 0,
-        ({ atRisk }) => atRisk > 0,
-        ({ unowned }) => unowned > 0,
-        ({ status }) => status === 'on_hold',
-      ] satisfies ((row: (typeof data)[number]) => boolean)[]) {
-        expect(data.filter(has)).not.toHaveLength(0)
+      const shown = {
+        late: data.filter(({ late }) => late > 0).length,
+        'at risk': data.filter(({ atRisk }) => atRisk > 0).length,
+        'without an owner': data.filter(({ unowned }) => unowned > 0).length,
+        'on hold': data.filter(({ status }) => status === 'on_hold').length,
       }
+      expect(Object.entries(shown).filter(([, count]) => count === 0)).toEqual([])
       expect(data.filter(({ status, late }) => status === 'open' && late === 0)).not.toHaveLength(0)
     },
     LONG,
