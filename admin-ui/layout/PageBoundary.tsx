@@ -1,7 +1,7 @@
 import { Button } from '@mui/material'
 import { Component, useEffect, useSyncExternalStore, type ReactNode } from 'react'
 import { useLocation } from 'react-router'
-import { checkServer, isServerAnswering, untilServerAnswers, watchServer } from '../wire/reach.ts'
+import { checkServer, isServerAnswering, watchServer } from '../wire/reach.ts'
 import { useLink } from '../wire/use-live.ts'
 import { useWords } from '../words/use-words.ts'
 import { isMissingCode } from './lazy-page.ts'
@@ -60,9 +60,14 @@ function Missing() {
   const { isOutdated } = useLink()
   const answers = useSyncExternalStore(watchServer, isServerAnswering)
   useEffect(checkServer, [])
-  useEffect(() => {
-    if (!answers) void untilServerAnswers().then(() => window.location.reload())
-  }, [answers])
+  // Ends with this page: whoever has gone to another one meanwhile is left alone.
+  useEffect(
+    () =>
+      watchServer(() => {
+        if (!answers && isServerAnswering()) window.location.reload()
+      }),
+    [answers],
+  )
   if (!answers) return <Cut />
   if (!isOutdated) return <Broken />
   return (

@@ -78,6 +78,30 @@ describe('a console while others work', () => {
     await one.evaluate('window.sameDocument = true')
     return one
   }
+  /** In a browser of her own, that has loaded no other page yet. */
+  const atHome = async (): Promise<Page> => {
+    const context = await desk.open()
+    await context.request.post(`${desk.address}/api/session`, {
+      data: { email: mailOf('case_coordinator'), password: PASSWORD },
+    })
+    const page = await tab('case_coordinator', '/', context)
+    await page.getByRole('heading', { level: 1, name: 'Lihat ini dulu' }).waitFor()
+    return page
+  }
+  /** Goes to a page whose code breaks off on its way, because the server ends just then. */
+  const breaksOff = async (page: Page): Promise<void> => {
+    await page.route('**/assets/SopList-*.js', (route) => {
+      process.kill(desk.pidOf('api'), 'SIGKILL')
+      return route.abort('connectionreset')
+    })
+    await page
+      .getByRole('navigation', { name: 'Bagian', exact: true })
+      .first()
+      .getByRole('link', { name: 'SOP', exact: true })
+      .click()
+    await page.getByText('Bagian ini dimuat sendiri begitu server menjawab.').waitFor()
+    await page.unroute('**/assets/SopList-*.js')
+  }
   const isSameDocument = (page: Page): Promise<unknown> => page.evaluate('window.sameDocument === true')
 
   test('shows on the case page and in the inbox what another person has just taken, without a reload', async () => {
@@ -228,44 +252,36 @@ describe('a console while others work', () => {
   }, 180_000)
 
   test('loads a page by itself that was on its way when the server went, and tells of no new version', async () => {
-    const context = await desk.open()
-    await context.request.post(`${desk.address}/api/session`, {
-      data: { email: mailOf('case_coordinator'), password: PASSWORD },
-    })
-    const page = await tab('case_coordinator', '/', context)
-    await page.getByRole('heading', { level: 1, name: 'Lihat ini dulu' }).waitFor()
-    await page.route('**/assets/SopList-*.js', (route) => {
-      process.kill(desk.pidOf('api'), 'SIGKILL')
-      return route.abort('connectionreset')
-    })
+    const page = await atHome()
     const titles: string[] = []
     await page.exposeFunction('toldTitle', (title: string) => titles.push(title))
     await page.evaluate(
       "new MutationObserver(() => window.toldTitle(document.querySelector('h1')?.textContent ?? ''))" +
         '.observe(document.body, { subtree: true, childList: true, characterData: true })',
     )
-    await page
-      .getByRole('navigation', { name: 'Bagian', exact: true })
-      .first()
-      .getByRole('link', { name: 'SOP', exact: true })
-      .click()
-    await page.getByText('Bagian ini dimuat sendiri begitu server menjawab.').waitFor()
-    await page.unroute('**/assets/SopList-*.js')
+    await breaksOff(page)
     await page.getByRole('heading', { level: 1, name: 'SOP', exact: true }).waitFor()
 
     expect(titles).toContain('Bagian ini belum bisa ditampilkan')
     expect(titles.join()).not.toContain('Versi baru')
     expect(await isSameDocument(page)).toBe(false)
-    await context.close()
+    await page.context().close()
+  }, 240_000)
+
+  test('leaves alone whoever has gone to another page before the server came back', async () => {
+    const page = await atHome()
+    await breaksOff(page)
+    await page.goBack()
+    await page.getByRole('heading', { level: 1, name: 'Lihat ini dulu' }).waitFor()
+    await page.locator('.pulse.is-connected').waitFor()
+    await sleep(1_000)
+
+    expect(await isSameDocument(page)).toBe(true)
+    await page.context().close()
   }, 240_000)
 
   test('offers to load a newer console, also where a page of the old one is gone and was not kept here', async () => {
-    const context = await desk.open()
-    await context.request.post(`${desk.address}/api/session`, {
-      data: { email: mailOf('case_coordinator'), password: PASSWORD },
-    })
-    const page = await tab('case_coordinator', '/', context)
-    await page.getByRole('heading', { level: 1, name: 'Lihat ini dulu' }).waitFor()
+    const page = await atHome()
     const index = join(folder, 'index.html')
     const old = readFileSync(index, 'utf8')
     const [, entry = ''] = /\/assets\/(index-[\w-]+)\.js/.exec(old) ?? []
@@ -289,7 +305,7 @@ describe('a console while others work', () => {
     await page.getByRole('heading', { level: 1, name: 'Lihat ini dulu' }).waitFor()
     await page.locator('.banner-place').getByText('Ada versi baru.').waitFor({ timeout: 30_000 })
     expect(await isSameDocument(page)).toBe(true)
-    await context.close()
+    await page.context().close()
   }, 240_000)
 })
 
