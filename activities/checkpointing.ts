@@ -28,6 +28,7 @@ import { withLock } from '../db/ground/locks.ts'
 import { grown, leafHash, rootOf } from '../db/ledger/merkle.ts'
 import type { Signer } from '../db/ledger/signed-note.ts'
 import { whereOf } from './log.ts'
+import { keepRounds } from './rounds.ts'
 import { nightOf } from './night-pass.ts'
 
 export interface Checkpointing {
@@ -174,7 +175,6 @@ export const checkWhole = async (deps: Checkpointing, at: Date): Promise<number>
 /** When a pass fails, its work is only late. Answers a function that stops the passes. */
 export const keepCheckpoints = (deps: Checkpointing, lookEveryMs = 60_000): (() => Promise<void>) => {
   let lastLook = 0
-  let busy: Promise<void> | null = null
   const look = async (): Promise<void> => {
     const isDue =
       Date.now() - lastLook >= (deps.everyMs ?? MINUTES) || (await uncoveredRows(deps.db)) >= (deps.everyRows ?? ROWS)
@@ -184,17 +184,9 @@ export const keepCheckpoints = (deps: Checkpointing, lookEveryMs = 60_000): (() 
     }
     await checkWhole(deps, new Date())
   }
-  const once = (): void => {
-    busy ??= look()
-      .catch((error: unknown) => deps.log.warn(whereOf(error), 'no checkpoint could be made'))
-      .finally(() => {
-        busy = null
-      })
-  }
-  once()
-  const timer = setInterval(once, lookEveryMs)
-  return async () => {
-    clearInterval(timer)
-    await busy
-  }
+  return keepRounds(look, {
+    everyMs: lookEveryMs,
+    atOnce: true,
+    onFault: (error) => deps.log.warn(whereOf(error), 'no checkpoint could be made'),
+  })
 }

@@ -2,14 +2,14 @@
 // command at once.
 import { isNativeError } from 'node:util/types'
 import { ApplicationFailure } from '@temporalio/activity'
-import { DEFECT } from '../workflows/contract.ts'
 
 /**
  * Classes of SQLSTATE: connection, resources, operator intervention, system; and single codes: serialisation, deadlock,
- * lock, read-only after a failover, a table that changed under a prepared statement.
+ * lock, read-only after a failover, a table that changed under a prepared statement, a database that was put back, a
+ * case of a newer engine.
  */
 const PASSING_CLASSES = ['08', '53', '57', '58']
-const PASSING_CODES = ['40001', '40P01', '55P03', '25006', '0A000']
+const PASSING_CODES = ['40001', '40P01', '55P03', '25006', '0A000', 'TP002', 'TP003']
 const PASSING_ERRNO = [
   'ECONNREFUSED',
   'ECONNRESET',
@@ -47,5 +47,5 @@ export const asActivityFailure = (error: unknown): ApplicationFailure => {
   const code = codeOf(error)
   const name = isNativeError(error) ? error.name : typeof error
   if (isPassing(error)) return ApplicationFailure.retryable(`the database is away (${code || name})`, 'database')
-  return ApplicationFailure.nonRetryable(`recording failed (${code || name})`, DEFECT)
+  return ApplicationFailure.nonRetryable(`deciding failed (${code || name})`, 'defect')
 }

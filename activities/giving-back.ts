@@ -2,19 +2,26 @@
 // by the former owner. No person did it, so the record names none. Tasks that the deputy has begun stay with the
 // deputy, and both people are shown them.
 import { createHash } from 'node:crypto'
+import type { Logger } from 'pino'
 import { noteGivenBack, workToGiveBack, type WorkToGiveBack } from '../db/accounts/absences.ts'
 import { withLock } from '../db/ground/locks.ts'
 import type { Command } from '../workflows/engine/commands.ts'
-import { askCase, type Asking } from './ask-case.ts'
+import { decideOrdered, type Deciding } from '../db/recording/as-recorder.ts'
+import { isRefusal } from '../sop-definitions/language/refusals.ts'
 import { whereOf } from './log.ts'
 import { BRISK, paced } from './pace.ts'
+
+export interface GivingBack extends Deciding {
+  log: Logger
+  now(): number
+}
 
 /** Product default: a task that could not go back for this long stays with the deputy. */
 const PATIENCE_DAYS = 7
 const EVERY_MS = 15_000
 
 /** Answers how many tasks went back; null when another worker is at it. */
-export const giveBack = (deps: Asking): Promise<number | null> =>
+export const giveBack = (deps: GivingBack): Promise<number | null> =>
   withLock(deps.db, 'absence:give back', async () => {
     let given = 0
     const ready = (await workToGiveBack(deps.db, new Date(deps.now()))).filter(({ isReady }) => isReady)
@@ -26,16 +33,17 @@ export const giveBack = (deps: Asking): Promise<number | null> =>
   })
 
 /**
- * The id contains the instant that was looked at. So sending the command twice does it once, and a later delegation
- * gets another id.
+ * The id contains the ledger row that was looked at. So ordering it twice does it once, and a later delegation gets
+ * another id.
  */
-const commandFor = (
-  { absenceId, caseId, seq, instance, organisation, owner, user }: WorkToGiveBack,
-  at: number,
-): Command => {
-  const id = createHash('sha256')
+const idOf = ({ absenceId, caseId, instance, seq }: WorkToGiveBack): string =>
+  createHash('sha256')
     .update(JSON.stringify([absenceId, caseId, instance, seq]))
     .digest('hex')
+
+const commandFor = (work: WorkToGiveBack, at: number): Command => {
+  const { instance, organisation, owner, user } = work
+  const id = idOf(work)
   return {
     id,
     at,
@@ -47,16 +55,17 @@ const commandFor = (
 }
 
 /** A case that refuses or cannot be reached is tried again later, and does not hold up the others. */
-const giveOne = async (deps: Asking, work: WorkToGiveBack): Promise<boolean> => {
+const giveOne = async (deps: GivingBack, work: WorkToGiveBack): Promise<boolean> => {
   try {
-    const refusal = await askCase(deps, {
+    const done = await decideOrdered(deps, {
       caseId: work.caseId,
-      seq: work.seq,
+      id: idOf(work),
       order: { kind: 'giving_back', by: work.absenceId },
-      command: commandFor(work, deps.now()),
+      commandAt: ({ lock }) => commandFor(work, lock.at.getTime()),
     })
-    if (refusal !== null) deps.log.info({ caseId: work.caseId, code: refusal.refusal }, 'a task stays with the deputy')
-    return refusal === null
+    if (done === null || !isRefusal(done)) return true
+    deps.log.info({ caseId: work.caseId, code: done.refusal }, 'a task stays with the deputy')
+    return false
   } catch (error) {
     deps.log.warn({ caseId: work.caseId, ...whereOf(error) }, 'a task was not given back yet')
     return false
@@ -64,7 +73,7 @@ const giveOne = async (deps: Asking, work: WorkToGiveBack): Promise<boolean> => 
 }
 
 /** Answers a function that stops the passes. When a pass fails, its work is only late. */
-export const keepGivingBack = (deps: Asking, everyMs = EVERY_MS): (() => Promise<void>) => {
+export const keepGivingBack = (deps: GivingBack, everyMs = EVERY_MS): (() => Promise<void>) => {
   let busy: Promise<void> | null = null
   const once = async (): Promise<void> => {
     const cases = await giveBack(deps)

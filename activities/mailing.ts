@@ -10,6 +10,7 @@ import { linksToMail, mailWaiting, noteMailed, putMailOff, settleLink } from '..
 import { hashToken } from '../db/ground/token-hash.ts'
 import { lettersAt, linkLetter, type Letter } from './letters.ts'
 import { whereOf } from './log.ts'
+import { keepRounds } from './rounds.ts'
 
 const EVERY_MS = 15_000
 /** Counts also notifications whose hour has not come, so that a morning's digests never block what may be sent now. */
@@ -143,25 +144,17 @@ export const mailOut = (mailing: Mailing): Promise<number | null> =>
 
 /** Answers a function that stops the passes. */
 export const keepMailing = (deps: Mailing, everyMs = EVERY_MS): (() => Promise<void>) => {
-  let busy: Promise<void> | null = null
   let isEnding = false
-  const once = async (): Promise<void> => {
-    const mails = await mailOut({ ...deps, isEnding: () => isEnding })
-    if (mails !== null && mails > 0) deps.log.info({ mails }, 'mails were sent')
-  }
-  const timer = setInterval(() => {
-    busy ??= once()
-      .catch((error: unknown) => {
-        deps.log.warn(whereOf(error), 'mail was not sent yet')
-      })
-      .finally(() => {
-        busy = null
-      })
-  }, everyMs)
+  const end = keepRounds(
+    async () => {
+      const mails = await mailOut({ ...deps, isEnding: () => isEnding })
+      if (mails !== null && mails > 0) deps.log.info({ mails }, 'mails were sent')
+    },
+    { everyMs, onFault: (error) => deps.log.warn(whereOf(error), 'mail was not sent yet') },
+  )
   return async () => {
     isEnding = true
-    clearInterval(timer)
-    await busy
+    await end()
     deps.post.close()
   }
 }

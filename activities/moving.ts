@@ -1,7 +1,8 @@
-// Moves cases to another version, one command each, in the name of the person who asked for it. The expected result is
-// written down before the command is sent and the real one afterwards, so that the two can be compared. If a worker
-// dies another one goes on, and no case is moved twice.
+// Moves cases to another version, one transaction each, in the name of the person who asked for it. What was expected
+// and what came of it are written down, so that the two can be compared. If a worker dies another one goes on, and no
+// case is moved twice.
 import { createHash } from 'node:crypto'
+import type { Logger } from 'pino'
 import {
   casesToMove,
   endMigration,
@@ -16,28 +17,22 @@ import {
 import { withRecorder, type Db } from '../db/ground/connect.ts'
 import { canonical, eventOf, rowsAfter } from '../db/ledger/ledger.ts'
 import { withLock } from '../db/ground/locks.ts'
+import { decideOrdered, type Deciding } from '../db/recording/as-recorder.ts'
 import { findVersion, type Version } from '../db/procedures/sops.ts'
 import { isRefusal, refuse, type Refusal } from '../sop-definitions/language/refusals.ts'
 import { fold } from '../workflows/engine/apply.ts'
 import type { CaseState } from '../workflows/engine/case-state.ts'
 import type { Command } from '../workflows/engine/commands.ts'
 import { rehearse } from '../workflows/engine/move/rehearsing.ts'
-import { askCase } from './ask-case.ts'
-import type { Attending } from './send-to-ledger.ts'
 import { whereOf } from './log.ts'
 import { BRISK, paced } from './pace.ts'
 
-export interface MigratingDeps extends Attending {
+export interface MigratingDeps extends Deciding {
+  log: Logger
   now(): number
 }
 
 const PAGE = 100
-/**
- * An accepted command may still be on its way. While the last asking is this recent it is repeated with the same
- * content, so that it cannot be done twice.
- */
-const FRESH_MS = 40_000
-
 /** Answers how many cases were moved or refused; null when another worker holds the lock. */
 export const carryOutMigration = (deps: MigratingDeps, id: string): Promise<number | null> =>
   withLock(deps.db, `migration:${id}`, async () => {
@@ -83,12 +78,12 @@ const commandId = ({ migration: { id }, row }: Moving, what: string): string =>
   createHash('sha256')
     .update(JSON.stringify([id, row.case_id, what]))
     .digest('hex')
-const commandFor = (moving: Moving, { attempt, at }: { attempt: number; at: number }): Command => {
+const moveCommand = (moving: Moving, at: number): Command => {
   const {
     migration,
     versions: { to },
   } = moving
-  const id = commandId(moving, `migrate:${attempt}`)
+  const id = commandId(moving, 'migrate')
   return {
     id,
     at,
@@ -99,45 +94,36 @@ const commandFor = (moving: Moving, { attempt, at }: { attempt: number; at: numb
   }
 }
 
+/**
+ * What was expected is worked out from the state that the lock holds, by rehearsing, and compared with what the
+ * decision made of it.
+ */
 const move = async (deps: MigratingDeps, moving: Moving): Promise<boolean> => {
-  const { row, versions } = moving
-  const known = await resultIn(deps.db, moving)
-  if (known !== null) return done(deps, moving, known)
-  const state = await stateOf(deps.db, row.case_id)
-  if (state.sop.hash !== versions.from.reference.hash)
-    return refused(
-      deps,
-      moving,
-      refuse(state.sop.hash === versions.to.reference.hash ? 'same_version' : 'moved_otherwise'),
-    )
-  const isFresh = row.asked_at !== null && deps.now() - row.asked_at.getTime() < FRESH_MS
-  const asked =
-    isFresh && row.asked_at !== null
-      ? { attempt: row.attempt, at: row.asked_at.getTime() }
-      : { attempt: row.attempt + 1, at: deps.now() }
-  const command = commandFor(moving, asked)
-  const predicted = predict(versions.from, state, command)
-  if (isRefusal(predicted)) return refused(deps, moving, predicted)
+  const { row, versions, migration } = moving
+  let predicted: Exclude<ReturnType<typeof predict>, Refusal> | undefined
+  const made = await decideOrdered(deps, {
+    caseId: row.case_id,
+    id: commandId(moving, 'migrate'),
+    order: { kind: 'move', by: migration.id },
+    commandAt: ({ state, lock }) => {
+      if (state.sop.hash !== versions.from.reference.hash)
+        return refuse(state.sop.hash === versions.to.reference.hash ? 'same_version' : 'moved_otherwise')
+      const command = moveCommand(moving, lock.at.getTime())
+      const rehearsed = predict(versions.from, state, command)
+      if (isRefusal(rehearsed)) return rehearsed
+      predicted = rehearsed
+      return command
+    },
+  })
+  if (made !== null && isRefusal(made)) return refused(deps, moving, made)
+  if (made === null || predicted === undefined) return done(deps, moving, await resultIn(deps.db, moving))
   await keepPrediction(deps.db, row, {
-    attempt: asked.attempt,
-    at: new Date(asked.at),
+    at: new Date(made.command.at),
     predicted: hashOf(predicted.state),
-    predictedSeq: state.seq,
+    predictedSeq: made.before.seq,
     outcome: predicted.report,
   })
-  const refusal = await askCase(deps, {
-    caseId: row.case_id,
-    seq: state.seq,
-    order: { kind: 'move', by: moving.migration.id },
-    command,
-  })
-  if (refusal?.refusal === 'busy') return false
-  const result = await resultIn(deps.db, {
-    ...moving,
-    row: { ...row, attempt: asked.attempt, predicted_seq: state.seq, predicted: hashOf(predicted.state) },
-  })
-  if (result !== null) return done(deps, moving, result)
-  return refused(deps, moving, refusal ?? refuse('cannot_carry'))
+  return done(deps, moving, hashOf(made.after))
 }
 
 const predict = (from: Version, state: CaseState, command: Command): ReturnType<typeof rehearse> => {
@@ -150,43 +136,17 @@ const predict = (from: Version, state: CaseState, command: Command): ReturnType<
 
 const hashOf = (state: CaseState): string => createHash('sha256').update(canonical(state)).digest('hex')
 
-const stateOf = (db: Db, caseId: string): Promise<CaseState> =>
-  withRecorder(db, caseId, async (tx) => {
-    const state = fold((await rowsAfter(tx, caseId, 0)).map(eventOf))
-    if (state === null) throw new Error(`case ${caseId} has no ledger`)
-    return state
+/** The result of a command that was answered before this worker died, read from the ledger. */
+const resultIn = (db: Db, moving: Moving): Promise<string | null> =>
+  withRecorder(db, moving.row.case_id, async (tx) => {
+    const rows = await rowsAfter(tx, moving.row.case_id, 0)
+    const last = rows.findLast(({ command_id }) => command_id === commandId(moving, 'migrate'))
+    const state = last === undefined ? null : fold(rows.filter(({ seq }) => seq <= last.seq).map(eventOf))
+    return state === null ? null : hashOf(state)
   })
 
-interface Found {
-  actual: string
-  isAsPlanned: boolean
-}
-
-/**
- * The result of one of its commands, read from the ledger; null while there is none. It can be compared with the
- * prediction only if no other decision came in between.
- */
-const resultIn = (db: Db, moving: Moving): Promise<Found | null> => {
-  const { row } = moving
-  const ids = Array.from({ length: row.attempt }, (_, index) => commandId(moving, `migrate:${index + 1}`))
-  return withRecorder(db, row.case_id, async (tx) => {
-    if (ids.length === 0) return null
-    const rows = await rowsAfter(tx, row.case_id, 0)
-    const last = rows.findLast(({ command_id }) => ids.includes(command_id))
-    const first = rows.find(({ command_id }) => command_id === last?.command_id)
-    if (last === undefined || first === undefined) return null
-    const state = fold(rows.filter(({ seq }) => seq <= last.seq).map(eventOf))
-    return state === null
-      ? null
-      : {
-          actual: hashOf(state),
-          isAsPlanned: first.seq === (row.predicted_seq ?? 0) + 1 && last.command_id === ids.at(-1),
-        }
-  })
-}
-
-const done = async ({ db, now }: MigratingDeps, { row }: Moving, { actual, isAsPlanned }: Found): Promise<boolean> => {
-  await keepResult(db, row, { state: 'done', at: new Date(now()), actual, ...(isAsPlanned ? {} : { predicted: null }) })
+const done = async ({ db, now }: MigratingDeps, { row }: Moving, actual: string | null): Promise<boolean> => {
+  await keepResult(db, row, { state: 'done', at: new Date(now()), actual })
   return true
 }
 
@@ -208,26 +168,24 @@ const takeBack = async (deps: MigratingDeps, moving: Moving): Promise<boolean> =
     migration,
     versions: { from },
   } = moving
-  const state = await stateOf(deps.db, row.case_id)
-  if (state.sop.hash !== from.reference.hash) {
-    const id = commandId(moving, `undo:${state.seq}`)
-    const command: Command = {
-      id,
-      at: deps.now(),
-      actor: migration.undo_actor ?? migration.actor,
-      purpose: 'migration',
-      fingerprint: id,
-      ask: { type: 'undo_migration', to: from.reference, ir: from.ir },
-    }
-    const refusal = await askCase(deps, {
-      caseId: row.case_id,
-      seq: state.seq,
-      order: { kind: 'move', by: migration.id },
-      command,
-    })
-    if (refusal?.refusal === 'busy') return false
-    if (refusal !== null && refusal.refusal !== 'nothing_to_undo') return refused(deps, moving, refusal)
-  }
+  const made = await decideOrdered(deps, {
+    caseId: row.case_id,
+    id: null,
+    order: { kind: 'move', by: migration.id },
+    commandAt: ({ state, lock }) => {
+      if (state.sop.hash === from.reference.hash) return refuse('nothing_to_undo')
+      const id = commandId(moving, `undo:${state.seq}`)
+      return {
+        id,
+        at: lock.at.getTime(),
+        actor: migration.undo_actor ?? migration.actor,
+        purpose: 'migration',
+        fingerprint: id,
+        ask: { type: 'undo_migration', to: from.reference, ir: from.ir },
+      }
+    },
+  })
+  if (made !== null && isRefusal(made) && made.refusal !== 'nothing_to_undo') return refused(deps, moving, made)
   await keepResult(deps.db, row, { state: 'undone', at: new Date(deps.now()) })
   return true
 }

@@ -1,13 +1,15 @@
-// Once a night every open case is compared with its ledger. This finds the cases that no timer and no overdue instant
-// would reach. A night during which the machine was off is made up for at the next start, because many offices switch
-// their computer off. A database that was restored from a backup does not know that last night was done, so it is
-// compared as soon as a worker runs.
+// Once a night every case that is open, or moved of late, is compared with its ledger. A night during which the machine
+// was off is made up for at the next start, because many offices switch their computer off. A database that was
+// restored from a backup does not know that last night was done, so it is compared as soon as a worker runs.
+import type { Logger } from 'pino'
 import { openCases } from '../db/recording/watchdog-queries.ts'
 import { forgetOldGroups } from '../db/cases/intake-groups.ts'
 import { withLock } from '../db/ground/locks.ts'
 import { beginNight, endNight, goOnWithNight, NIGHT_AT, NIGHT_PATTERN, type NightCount } from '../db/recording/night.ts'
 import { forgetOldRequests } from '../db/ground/request-keys.ts'
-import { attend, type Attended, type Attending } from './send-to-ledger.ts'
+import { compareCase } from '../db/recording/as-recorder.ts'
+import type { Db } from '../db/ground/connect.ts'
+import { whereOf } from './log.ts'
 import { paced, QUIET } from './pace.ts'
 import { passOverNotifications, passOverPeople } from './retention-pass.ts'
 import type { RetentionRules } from '../sop-definitions/rules/retention.ts'
@@ -25,20 +27,12 @@ export const nightOf = (at: Date, nightAt: string): string => {
   return new Date(Math.floor((local - begins * MINUTE) / DAY) * DAY).toISOString().slice(0, 10)
 }
 
-const COUNTED = {
-  followed: null,
-  nowhere: null,
-  started: 'started',
-  frozen: 'frozen',
-  unreached: 'unreached',
-} as const satisfies Record<Attended, keyof NightCount | null>
-
 /**
  * Answers how many cases were looked at; none when it was done already or another worker is doing it. If a worker dies,
  * another goes on from the same page.
  */
 export const passOfTheNight = async (
-  deps: Attending,
+  deps: { db: Db; log: Logger },
   {
     at,
     nightAt = NIGHT_AT,
@@ -52,10 +46,19 @@ export const passOfTheNight = async (
     const began = Date.now()
     for (let isDone = false; !isDone;) {
       const page = await openCases(deps.db, { after: begun.after, most: PAGE })
-      const count: NightCount = { cases: page.length, started: 0, frozen: 0, unreached: 0 }
+      const count: NightCount = { cases: page.length, frozen: 0, unreached: 0 }
       await paced(page, QUIET, async (caseId) => {
-        const counted = COUNTED[await attend(deps, caseId, at)]
-        if (counted !== null) count[counted] += 1
+        const compared = await compareCase(deps.db, caseId).catch((error: unknown) => {
+          deps.log.warn({ caseId, ...whereOf(error) }, 'case was not compared')
+          return 'unreached' as const
+        })
+        if (compared === 'differs')
+          deps.log.error(
+            { caseId, code: 'snapshot_differs' },
+            'case is frozen: what is read of it differs from its ledger',
+          )
+        if (compared === 'unreached') count.unreached += 1
+        else if (compared !== 'whole') count.frozen += 1
       })
       isDone = page.length < PAGE
       begun = await goOnWithNight(deps.db, { night, after: page.at(-1) ?? begun.after, count })

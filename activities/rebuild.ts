@@ -1,5 +1,5 @@
-// Process entry of `tapak rebuild`: runs with the rights of a worker, beside the running workers. Arguments: [--case ID
-// [--accept-loss]].
+// Process entry of `tapak rebuild`: runs with the rights of a worker, beside the running workers. Arguments: [--case
+// ID] [--accept-loss].
 import { Client, Connection } from '@temporalio/client'
 import { pino } from 'pino'
 import { connect } from '../db/ground/connect.ts'
@@ -8,13 +8,16 @@ import { dataConverter } from '../workflows/wire/data-converter.ts'
 import { readWorkerEnv, type WorkerEnv } from './config.ts'
 import { createLog } from './log.ts'
 import { endLoss } from './loss.ts'
+import { coordinatingIn } from './programmes.ts'
 import { rebuildAll } from './rebuilding.ts'
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`)
 }
 
-const rebuild = async (env: WorkerEnv, [, caseId, accept]: readonly string[]): Promise<boolean> => {
+const rebuild = async (env: WorkerEnv, args: readonly string[]): Promise<boolean> => {
+  const caseId = args[0] === '--case' ? args[1] : undefined
+  const accept = args.includes('--accept-loss')
   const own = env.DATABASE_URL_RECORDER
   const settings = temporalSettings(env)
   const connection = await Connection.connect(connectionOptions(settings))
@@ -28,10 +31,11 @@ const rebuild = async (env: WorkerEnv, [, caseId, accept]: readonly string[]): P
     namespace: settings.namespace,
     dataConverter: dataConverter(env.TAPAK_CODEC_KEYS),
   })
-  const attending = { db, client, log: createLog({ level: env.LOG_LEVEL, destination: pino.destination(2) }) }
+  const log = createLog({ level: env.LOG_LEVEL, destination: pino.destination(2) })
   try {
-    if (caseId === undefined) return await rebuildAll({ ...attending, say, now: Date.now })
-    return await endLoss(attending, { caseId, accept: accept === '--accept-loss', at: new Date(), say })
+    if (caseId === undefined)
+      return await rebuildAll({ db, client, log, accept, say, now: Date.now, lists: settings.lists })
+    return await endLoss({ db, coordinating: coordinatingIn(env) }, { caseId, accept, say })
   } finally {
     await db.destroy()
     await connection.close()

@@ -1,92 +1,79 @@
-// Sends every open case to its ledger, those without a workflow first. The operator runs this after Temporal's store,
-// or a newer database, was lost. Progress is not stored: a running case is passed over quickly, so the run may be
-// stopped and started again.
-import { irOfCase, openCases } from '../db/recording/watchdog-queries.ts'
-import { caseWorkflowId } from '../workflows/contract.ts'
-import { attend, type Attended, type Attending } from './send-to-ledger.ts'
+// Tells Temporal of every case that waits for an instant, as if it had been told of none. The operator runs this after
+// Temporal's store was lost. It may be stopped and started again: what was told is noted for each case.
+import {
+  acceptRestored,
+  casesToWake,
+  disarmCases,
+  frozenCases,
+  restoredDatabase,
+} from '../db/recording/watchdog-queries.ts'
 import { BRISK, paced } from './pace.ts'
-import { runningCases } from './watchdog.ts'
+import { wakeCase, type Waking } from './waking.ts'
 
-export interface Rebuilding extends Attending {
+export interface Rebuilding extends Waking {
+  /** Rows that a database lost which was put back are given up. */
+  accept: boolean
   say(line: string): void
   now(): number
 }
 
-type Sum = Record<Attended, string[]>
 const PAGE = 1_000
 const TOLD_EVERY_MS = 1_000
 const NAMED = 20
+const EVER = new Date('9999-12-31T00:00:00Z')
+/** Nothing counts as overdue here: every case is told of once. */
+const NEVER = new Date(0)
 
-/** Answers true when every open case goes on. */
+/** Answers true when every waiting case was told of, and none is frozen. */
 export const rebuildAll = async (deps: Rebuilding): Promise<boolean> => {
-  const { say, now } = deps
+  const { db, say, now } = deps
   const began = now()
-  const [open, running] = [await everyOpenCase(deps), await runningCases(deps.client)]
-  const isMissing = (caseId: string): boolean => !running.has(caseWorkflowId(caseId))
-  const missing = open.filter(isMissing)
-  say(`${counted(open.length, 'open case')}, ${missing.length} without a workflow`)
-  const sum = await attendAll(deps, [...missing, ...open.filter((caseId) => !isMissing(caseId))])
-  const unknown = await unknownCases(deps, { open: new Set(open), running })
-  tellTrouble(deps, sum, unknown)
-  const going = sum.started.length + sum.followed.length
+  if (!(await isSettled(deps))) return false
+  const waiting = await disarmCases(db)
+  say(`${counted(waiting, 'case')} to tell Temporal of`)
+  const sum = { woken: 0, unreached: 0 }
+  let told = began
+  for (let done = 0; done < PAGE * PAGE;) {
+    const page = await casesToWake(db, { before: EVER, overdue: NEVER, most: PAGE })
+    const before = sum.woken
+    await paced(page, BRISK, async (one) => {
+      sum[await wakeCase(deps, one)] += 1
+      done += 1
+      if (now() - told < TOLD_EVERY_MS) return
+      told = now()
+      say(`  ${done}, ${((done / Math.max(1, told - began)) * 1_000).toFixed(1)} a second`)
+    })
+    if (page.length < PAGE || sum.woken === before) break
+  }
+  const frozen = await frozenCases(db)
+  for (const caseId of frozen.slice(0, NAMED)) say(`  ${caseId}: frozen; tapak rebuild --case ID explains`)
+  if (frozen.length > NAMED) say(`  … and ${frozen.length - NAMED} more: frozen`)
+  if (sum.unreached > 0) say(`  ${counted(sum.unreached, 'case')} not reached; run tapak rebuild again`)
   say(
-    `rebuilt: ${going} of ${counted(open.length, 'open case')} in ${seconds(now() - began)} s; ` +
-      `${sum.started.length} started again, ${sum.followed.length} running already, ` +
-      `${sum.frozen.length} frozen, ${sum.unreached.length} not reached`,
+    `rebuilt: ${counted(sum.woken, 'case')} in ${((now() - began) / 1_000).toFixed(1)} s; ` +
+      `${frozen.length} frozen, ${sum.unreached} not reached`,
   )
-  return going === open.length && unknown.length === 0
+  return frozen.length === 0 && sum.unreached === 0
 }
 
-const everyOpenCase = async ({ db }: Rebuilding): Promise<string[]> => {
-  const open: string[] = []
-  for (let page = PAGE; page === PAGE;) {
-    const found = await openCases(db, { after: open.at(-1) ?? null, most: PAGE })
-    open.push(...found)
-    page = found.length
+/** A database that was put back decides nothing until the operator says that it shall go on as it is. */
+const isSettled = async ({ db, accept, say }: Rebuilding): Promise<boolean> => {
+  const found = await restoredDatabase(db)
+  if (found === null) return true
+  say(
+    `The database was put back: it had been written up to ${found.known}, and stood at ${found.found} on ` +
+      `${found.foundAt.toISOString()}. Nothing is decided until that is settled.`,
+  )
+  if (!accept) {
+    say(
+      '  If a newer backup has the missing rows, restore that one. If they are lost for good: tapak rebuild ' +
+        '--accept-loss. What was decided after the backup has to be decided again.',
+    )
+    return false
   }
-  return open
+  await acceptRestored(db)
+  say('  accepted: people and clocks go on from what the database holds.')
+  return true
 }
 
-const attendAll = async (deps: Rebuilding, cases: readonly string[]): Promise<Sum> => {
-  const { say, now } = deps
-  const sum: Sum = { followed: [], started: [], nowhere: [], frozen: [], unreached: [] }
-  const began = now()
-  let done = 0,
-    told = began
-  await paced(cases, BRISK, async (caseId) => {
-    sum[await attend(deps, caseId, new Date(now()))].push(caseId)
-    done += 1
-    if (now() - told < TOLD_EVERY_MS) return
-    told = now()
-    say(`  ${done} of ${cases.length}, ${((done / Math.max(1, told - began)) * 1_000).toFixed(1)} a second`)
-  })
-  return sum
-}
-
-/** Workflows whose case the database does not know: they were opened after the backup that was restored. */
-const unknownCases = async (
-  deps: Rebuilding,
-  { open, running }: { open: ReadonlySet<string>; running: ReadonlySet<string> },
-): Promise<string[]> => {
-  const prefix = caseWorkflowId('')
-  const others = [...running].map((workflowId) => workflowId.slice(prefix.length)).filter((caseId) => !open.has(caseId))
-  const unknown: string[] = []
-  await paced(others, BRISK, async (caseId) => {
-    if ((await irOfCase(deps.db, caseId)) === null && (await attend(deps, caseId, new Date(deps.now()))) === 'frozen')
-      unknown.push(caseId)
-  })
-  return unknown
-}
-
-const tellTrouble = ({ say }: Rebuilding, { frozen, unreached }: Sum, unknown: readonly string[]): void => {
-  const told = (cases: readonly string[], what: string): void => {
-    for (const caseId of cases.slice(0, NAMED)) say(`  ${caseId}: ${what}`)
-    if (cases.length > NAMED) say(`  … and ${cases.length - NAMED} more: ${what}`)
-  }
-  told(frozen, 'frozen, its ledger lost rows; tapak rebuild --case ID explains')
-  told(unknown, 'known to Temporal only; tapak rebuild --case ID explains')
-  told(unreached, 'was not reached; run tapak rebuild again')
-}
-
-const seconds = (ms: number): string => (ms / 1_000).toFixed(1)
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`

@@ -1,24 +1,24 @@
-// Sends cases back to their ledger when nothing else would: an overdue instant, a command without an answer, a workflow
-// that is gone. Every worker may watch, without knowing of the others. Only the night pass is done by one worker,
-// because it touches every case.
-import type { Client } from '@temporalio/client'
+// Wakes cases that nothing else would wake: Temporal was not told of their next instant, or the instant has passed.
+// Every worker may watch, without knowing of the others. Only the night pass is done by one worker, because it touches
+// every case.
 import type { Logger } from 'pino'
-import { casesNeedingAttention, openCases } from '../db/recording/watchdog-queries.ts'
+import { casesToWake } from '../db/recording/watchdog-queries.ts'
 import type { RetentionRules } from '../sop-definitions/rules/retention.ts'
-import { CASE_WORKFLOW, caseWorkflowId } from '../workflows/contract.ts'
-import { attend, type Attending } from './send-to-ledger.ts'
 import { whereOf } from './log.ts'
 import { passOfTheNight } from './night-pass.ts'
 import { BRISK, paced } from './pace.ts'
+import { wakeCase, type Waking } from './waking.ts'
 
-export interface WatchdogDeps extends Attending {
+export interface WatchdogDeps extends Waking {
   now?: () => Date
   nightAt?: string
   retention?: RetentionRules
 }
 export interface Watchdog {
+  /** Cases that are due within the hour. Answers how many were woken. */
   pass(): Promise<number>
-  passOverOpenCases(): Promise<number>
+  /** All of them, whenever they are due. */
+  sweep(): Promise<number>
   /** Compares every open case with its ledger, unless that was done since the night began. */
   nightPass(): Promise<number>
 }
@@ -26,45 +26,38 @@ export interface Watchdog {
 const MOST = 200
 /** A case's own timer gets this long before the case counts as overdue. */
 const GRACE_MS = 10_000
-const PAGE = 1_000
+const SOON_MS = 3_600_000
+const EVER = new Date('9999-12-31T00:00:00Z')
+const NEVER = new Date(0)
+const SWEEP_EVERY_MS = 15 * 60_000
 
 export const createWatchdog = (deps: WatchdogDeps): Watchdog => {
   const now = deps.now ?? (() => new Date())
+  /** Answers which cases were woken. */
+  const wakeThose = async (asked: { before: Date; overdue: Date }): Promise<string[]> => {
+    const woken: string[] = []
+    await paced(await casesToWake(deps.db, { ...asked, most: MOST }), BRISK, async (one) => {
+      if ((await wakeCase(deps, one)) === 'woken') woken.push(one.caseId)
+    })
+    return woken
+  }
   return {
     pass: async () => {
-      const at = now()
-      const cases = await casesNeedingAttention(deps.db, { at: new Date(at.getTime() - GRACE_MS), most: MOST })
-      await paced(cases, BRISK, async (caseId) => {
-        await attend(deps, caseId, at)
-      })
-      return cases.length
+      const at = now().getTime()
+      return (await wakeThose({ before: new Date(at + SOON_MS), overdue: new Date(at - GRACE_MS) })).length
     },
-    passOverOpenCases: async () => {
-      const running = await runningCases(deps.client)
-      let lost = 0
-      for (let after: string | null = null; ;) {
-        const page: string[] = await openCases(deps.db, { after, most: PAGE })
-        const missing = page.filter((caseId) => !running.has(caseWorkflowId(caseId)))
-        await paced(missing, BRISK, async (caseId) => {
-          await attend(deps, caseId, now())
-        })
-        lost += missing.length
-        after = page.at(-1) ?? null
-        if (page.length < PAGE) return lost
+    // Until a page brings nothing new. Overdue cases are left to the pass: some that cannot be decided would come back
+    // with every page.
+    sweep: async () => {
+      const woken = new Set<string>()
+      for (let before = -1; woken.size > before;) {
+        before = woken.size
+        for (const caseId of await wakeThose({ before: EVER, overdue: NEVER })) woken.add(caseId)
       }
+      return woken.size
     },
     nightPass: () => passOfTheNight(deps, { at: now(), nightAt: deps.nightAt, retention: deps.retention }),
   }
-}
-
-/** Temporal's visibility lags behind. A case that it misses is merely sent to its ledger once more. */
-export const runningCases = async (client: Client): Promise<Set<string>> => {
-  const ids = new Set<string>()
-  for await (const { workflowId } of client.workflow.list({
-    query: `WorkflowType = '${CASE_WORKFLOW}' and ExecutionStatus = 'Running'`,
-  }))
-    ids.add(workflowId)
-  return ids
 }
 
 /** When a pass fails (the database is away), its work is only late. Answers a function that stops the watch. */
@@ -72,17 +65,20 @@ export const keepWatch = (watchdog: Watchdog, log: Logger, everyMs = 60_000): ((
   const once = (work: () => Promise<number>): Promise<void> =>
     work().then(
       (cases) => {
-        if (cases > 0) log.info({ cases }, 'watchdog sent cases to their ledger')
+        if (cases > 0) log.info({ cases }, 'watchdog woke cases')
       },
-      (error: unknown) => log.warn(whereOf(error), 'watchdog could not check the cases'),
+      (error: unknown) => log.warn(whereOf(error), 'watchdog could not look at the cases'),
     )
-  const begun = once(watchdog.pass).then(() => once(watchdog.passOverOpenCases))
+  let sweptAt = Date.now()
+  const begun = once(watchdog.pass).then(() => once(watchdog.sweep))
   let busy: Promise<void> | null = begun.finally(() => {
     busy = null
   })
   let night: Promise<void> | null = null
   const timer = setInterval(() => {
-    busy ??= once(watchdog.pass).finally(() => {
+    const isSweep = Date.now() - sweptAt >= SWEEP_EVERY_MS
+    if (isSweep && busy === null) sweptAt = Date.now()
+    busy ??= once(isSweep ? watchdog.sweep : watchdog.pass).finally(() => {
       busy = null
     })
     // Not awaited, because it takes hours.

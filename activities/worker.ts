@@ -1,60 +1,53 @@
 // Process entry of a worker: environment → dependencies → activities → Worker. A larger installation runs it as often
 // as it likes.
-import { readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { Client } from '@temporalio/client'
 import { NativeConnection, Runtime, Worker, makeTelemetryFilterString } from '@temporalio/worker'
 import type { Logger } from 'pino'
 import { connect, type Connection, type Db } from '../db/ground/connect.ts'
+import { watchHighWater, type HighWater } from '../db/ground/high-water.ts'
 import { signerFrom } from '../db/ledger/signed-note.ts'
 import { readRetention } from '../db/people/retention-rules.ts'
-import { parseRoles, rolesWith } from '../sop-definitions/rules/roles.ts'
-import { TASK_QUEUE } from '../workflows/contract.ts'
-import type { CaseActivities } from '../workflows/ports.ts'
+import { TIMER_QUEUE } from '../workflows/contract.ts'
+import type { TimerActivities } from '../workflows/ports.ts'
 import { connectionOptions, temporalSettings } from '../workflows/wire/config.ts'
 import { dataConverter } from '../workflows/wire/data-converter.ts'
 import { workflowBundle } from './bundle.ts'
 import { keepCheckpoints } from './checkpointing.ts'
+import { keepCounted } from './counting.ts'
+import { coordinatingIn, sopFolder } from './programmes.ts'
 import { readWorkerEnv, type WorkerEnv } from './config.ts'
 import { foreignAlarm } from './foreign.ts'
 import { createActivities } from './index.ts'
+import { makeListsKnown } from './lists.ts'
 import { createLog, temporalLogger, whereOf } from './log.ts'
 import { keepMailing, postTo } from './mailing.ts'
 import { carryOutUndertakings } from './undertakings.ts'
+import type { Waking } from './waking.ts'
 import { createWatchdog, keepWatch } from './watchdog.ts'
+import { keepWitnessed } from './witnessing.ts'
 
 const LOCAL_SLOTS = 12
 const SLOTS = 8
 /** The watchdog, held locks, the lanes that move cases, and erasures. */
 const UNDERTAKING = 8
 
-const sopFolder = ({ TAPAK_SOPS: folder }: WorkerEnv): string | undefined =>
-  folder === undefined ? undefined : resolve(import.meta.dirname, '..', folder)
-
-/** The roles that are told when a limit has passed. */
-const coordinatingIn = (env: WorkerEnv): string[] =>
-  rolesWith(
-    'coordinate_case',
-    parseRoles(
-      readFileSync(join(sopFolder(env) ?? resolve(import.meta.dirname, '../sop-definitions'), 'roles.yaml'), 'utf8'),
-    ),
-  )
-
 export interface WorkerOptions {
   taskQueue?: string
   entry?: string
   watchEveryMs?: number | null
-  wrap?(activities: CaseActivities): CaseActivities
+  wrap?(activities: TimerActivities): TimerActivities
 }
 
 const recorderIn = (env: WorkerEnv): Pick<Connection, 'url' | 'role'> => {
   const own = env.DATABASE_URL_RECORDER
   return { url: own ?? env.DATABASE_URL ?? '', ...(own === undefined ? { role: 'tapak_recorder' as const } : {}) }
 }
-const recorderOf = (env: WorkerEnv, log: Logger): Db =>
+const recorderOf = (env: WorkerEnv, log: Logger, met: HighWater['meet']): Db =>
   connect({
     ...recorderIn(env),
+    met,
     most: LOCAL_SLOTS + SLOTS + UNDERTAKING,
     onIdleError: (error) => log.warn(whereOf(error), 'postgres connection lost'),
   })
@@ -93,6 +86,40 @@ const mailOf = (
     ? async () => undefined
     : keepMailing({ db, log, post: postTo({ url, from }), origin: origin?.replace(/\/$/, '') ?? null, now: Date.now })
 
+/** The database, and what is known of how far it had been written. */
+const databaseOf = (env: WorkerEnv, log: Logger): { db: Db; highWater: HighWater } => {
+  const highWater: HighWater = watchHighWater({
+    db: () => db,
+    folder: env.TAPAK_CHECKPOINTS === undefined ? null : join(env.TAPAK_CHECKPOINTS, 'high-water'),
+    name: `worker-${hostname()}-${process.pid}`,
+    onFault: (error) => log.debug(whereOf(error), 'the standing of the database was not read'),
+    onFound: () =>
+      log.error({ code: 'restored' }, 'the database was put back: nothing is decided until that is accepted'),
+  })
+  const db: Db = recorderOf(env, log, highWater.meet)
+  return { db, highWater }
+}
+
+interface Besides extends Waking {
+  env: WorkerEnv
+  highWater: HighWater
+  coordinating: readonly string[]
+  watchEveryMs: number | undefined
+}
+/** What a worker does without being asked by a workflow; each answers a function that ends it. */
+const begunBesides = ({ env, highWater, coordinating, watchEveryMs, ...waking }: Besides): (() => unknown)[] => {
+  const { db, log } = waking
+  const retention = readRetention(sopFolder(env))
+  return [
+    keepWatch(createWatchdog({ ...waking, nightAt: env.TAPAK_NIGHT_AT, retention }), log, watchEveryMs),
+    keepWitnessed({ ...waking, highWater }),
+    carryOutUndertakings({ db, log, coordinating, now: Date.now, connection: recorderIn(env), retention }),
+    keepCounted({ db, log }),
+    mailOf(env, db, log),
+    checkpointsOf(env, db, log),
+  ]
+}
+
 /** Runs until a signal stops it; work in progress is finished first. */
 export const runWorker = async (env: WorkerEnv, options: WorkerOptions = {}): Promise<void> => {
   const log = createLog({ level: env.LOG_LEVEL })
@@ -101,18 +128,21 @@ export const runWorker = async (env: WorkerEnv, options: WorkerOptions = {}): Pr
     telemetryOptions: { logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) } },
   })
   const settings = temporalSettings(env)
-  const taskQueue = options.taskQueue ?? TASK_QUEUE
+  const { namespace, lists } = settings
+  const { taskQueue = TIMER_QUEUE, watchEveryMs } = options
   const [connection, bundle] = await Promise.all([
     NativeConnection.connect(connectionOptions(settings)),
     workflowBundle(options.entry),
   ])
-  const db = recorderOf(env, log)
+  const { db, highWater } = databaseOf(env, log)
   const alarm = foreignAlarm({ db, log })
+  const coordinating = coordinatingIn(env)
   const converter = dataConverter(env.TAPAK_CODEC_KEYS, alarm.tell)
-  const activities = createActivities({ db, log, coordinating: coordinatingIn(env), alarm })
+  if (lists === true) await makeListsKnown(connection, namespace)
+  const activities = createActivities({ db, log, coordinating, lists })
   const worker = await Worker.create({
     connection,
-    namespace: settings.namespace,
+    namespace,
     taskQueue,
     workflowBundle: bundle,
     dataConverter: converter,
@@ -120,24 +150,16 @@ export const runWorker = async (env: WorkerEnv, options: WorkerOptions = {}): Pr
     activities: { ...(options.wrap?.(activities) ?? activities) },
     ...LIMITS,
   })
-  const client = new Client({ connection, namespace: settings.namespace, dataConverter: converter })
-  const retention = readRetention(sopFolder(env))
-  const watchdog = createWatchdog({ db, client, log, taskQueue, nightAt: env.TAPAK_NIGHT_AT, retention })
-  const endWatch = options.watchEveryMs === null ? () => undefined : keepWatch(watchdog, log, options.watchEveryMs)
-  const endUndertakings =
-    options.watchEveryMs === null
-      ? async () => undefined
-      : carryOutUndertakings({ db, client, log, taskQueue, now: Date.now, connection: recorderIn(env), retention })
-  const endMail = options.watchEveryMs === null ? async () => undefined : mailOf(env, db, log)
-  const endCheckpoints = options.watchEveryMs === null ? async () => undefined : checkpointsOf(env, db, log)
+  const client = new Client({ connection, namespace, dataConverter: converter })
+  const waking = { db, client, log, taskQueue, lists }
+  const ends = watchEveryMs === null ? [] : begunBesides({ ...waking, env, highWater, coordinating, watchEveryMs })
+  await highWater.look().catch((error: unknown) => log.debug(whereOf(error), 'the database was not looked at'))
   try {
     await worker.run()
   } finally {
-    endWatch()
-    await endUndertakings()
-    await endMail()
-    await endCheckpoints()
+    for (const end of ends) await end()
     await alarm.end()
+    await highWater.stop()
     await connection.close().catch((error: unknown) => log.warn(whereOf(error), 'connection was not closed'))
     await db.destroy()
   }

@@ -1,8 +1,7 @@
-// Demo data made by real requests: accounts as the owner, cases through this very API, so that every demo case has a
-// living workflow. A process of its own, run at the first start; run again it finds everything done and changes
+// Demo data made by real requests: accounts as the owner, cases through this very API, decided as every
+// other. A process of its own, run at the first start; run again it finds everything done and changes
 // nothing. It writes no table of a case. It refuses to run without TAPAK_DEMO: only here may a command carry a past
 // instant.
-import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
@@ -10,6 +9,7 @@ import { connect, withDoor, type Scope } from '../db/ground/connect.ts'
 import { createApp } from './door/app.ts'
 import type { Deps } from './door/call.ts'
 import { caseAtHand } from './cases/case-at-hand.ts'
+import { catchUp } from './cases/catch-up.ts'
 import { readSeedEnv } from './door/config.ts'
 import { demoAccounts, demoFile, setUpAccounts, type Account } from './seed/accounts.ts'
 import { openCase, playCase, type Stage } from './seed/cases.ts'
@@ -109,7 +109,8 @@ async function stageOf(
       clock = at
     },
     look,
-    catchUp: (caseId) => catchUp(doors.deps, { look, caseId, by: cast.coordinator }),
+    catchUp: (caseId) =>
+      catchUp(doors.deps, { caseId, scope: scopeIn(cast.coordinator), by: actorIn(cast.coordinator) }),
   }
 }
 
@@ -137,26 +138,12 @@ const scopeIn = ({ user, organisation, area, capabilities }: Account): Scope => 
   capabilities,
   purpose: 'demo',
 })
-
-/** From here on the clocks of the case are real: everything that fell due in the meantime fires now. */
-async function catchUp(
-  deps: Deps,
-  { look, caseId, by }: { look: Stage['look']; caseId: string; by: Account },
-): Promise<void> {
-  const { words } = await look(caseId)
-  const id = createHash('sha256').update(`catch_up ${caseId}`).digest('hex')
-  await deps.cases.send({
-    caseId,
-    ir: words.ir,
-    key: { id, fingerprint: id },
-    scope: scopeIn(by),
-    at: Date.now(),
-    purpose: 'demo',
-    ask: { type: 'catch_up' },
-    word: ({ refusal }) => ({ id: refusal, en: refusal }),
-    actor: { user: by.user, organisation: by.organisation, roles: [by.role], capabilities: by.capabilities },
-  })
-}
+const actorIn = ({ user, organisation, role, capabilities }: Account) => ({
+  user,
+  organisation,
+  roles: [role],
+  capabilities,
+})
 
 if (process.argv[1] === import.meta.filename) {
   const env = readSeedEnv()

@@ -17,10 +17,12 @@ import { temporalSettings } from '../workflows/wire/config.ts'
 import { createApp } from './door/app.ts'
 import { createGate } from './policy/rate-limits.ts'
 import type { Deps } from './door/call.ts'
-import { createCaseGateway } from './case-gateway.ts'
+import { watchHighWater, type HighWater } from '../db/ground/high-water.ts'
+import { createWaking, type WakingOptions } from './wake.ts'
 import { readApiEnv, siteIn, type ApiEnv } from './door/config.ts'
 import { withDeadline } from './door/deadline.ts'
 import { listenerFor } from './door/listening.ts'
+import { watchLateness } from './live/lateness.ts'
 import { createLive } from './live/live.ts'
 import { createLog, whereOf } from './door/log.ts'
 import { createMetrics, type Metrics } from './door/metrics.ts'
@@ -50,24 +52,22 @@ const accountKeysOf = ({ TAPAK_ACCOUNT_KEYS, TAPAK_ACCOUNT_KEYS_FILE }: ApiEnv):
   return ring
 }
 
+interface OfAProcess {
+  /** Whether the database was put back, before anybody is served. Later each new connection is asked. */
+  look(): Promise<void>
+  close(): Promise<void>
+}
 /** `taskQueue` lets a test use its own worker. */
-export function depsOf(
-  env: ApiEnv,
-  over: { taskQueue?: string; deadlineMs?: number } = {},
-): Deps & { close(): Promise<void> } {
+export function depsOf(env: ApiEnv, over: Pick<WakingOptions, 'taskQueue'> = {}): Deps & OfAProcess {
   const log = createLog({ level: env.LOG_LEVEL })
-  const door = doorOf(env, log)
-  const db = connect({ ...door, most: 12 })
-  // Limits are counted while other transactions are open. With one shared pool, as many requests as it has connections
-  // would wait for each other.
-  const counting = connect({ ...door, most: 2 })
-  const longDb = connect({ ...door, most: 4, patienceMs: 60_000 })
-  const cases = createCaseGateway({ db, temporal: temporalSettings(env), codecKeys: env.TAPAK_CODEC_KEYS, ...over })
+  const { db, longDb, counting, door, highWater } = databaseOf(env, log)
+  const waking = createWaking({ db, temporal: temporalSettings(env), codecKeys: env.TAPAK_CODEC_KEYS, log, ...over })
   const consoleFolder = env.TAPAK_CONSOLE ?? join(ROOT, 'admin-ui/dist')
   const now = (): Date => new Date()
   const metrics = createMetrics()
   const oidc = providerSettings(env)
-  const live = createLive({ db, connection: door, consoleFolder, now })
+  const lateness = watchLateness({ db, isReachable: waking.isReachable })
+  const live = createLive({ db, connection: door, consoleFolder, now, areClocksLate: lateness.areClocksLate })
   const examiner = createExaminer()
   metrics.countStreams(live.streams)
   countTroubles(metrics, db, now)
@@ -77,7 +77,8 @@ export function depsOf(
     db,
     longDb,
     seats: createSeats(),
-    cases,
+    waking,
+    isRestored: highWater.isBehind,
     log,
     metrics,
     examiner,
@@ -97,15 +98,40 @@ export function depsOf(
         ? null
         : createProvider(oidc, (error) => log.warn(whereOf(error), 'signing in at the provider failed')),
     consoleFolder,
+    look: () =>
+      highWater
+        .look()
+        .catch((error: unknown) => log.debug(whereOf(error), 'the standing of the database was not read')),
     close: async () => {
+      lateness.stop()
       await live.close()
       await examiner.close()
-      await cases.close()
+      await waking.close()
+      await highWater.stop()
       await counting.destroy()
       await db.destroy()
       await longDb.destroy()
     },
   }
+}
+
+/** The pools of this process, and what is known of how far the database had been written. */
+const databaseOf = (env: ApiEnv, log: Deps['log']) => {
+  const highWater: HighWater = watchHighWater({
+    db: () => db,
+    folder: env.TAPAK_CHECKPOINTS === undefined ? null : join(env.TAPAK_CHECKPOINTS, 'high-water'),
+    name: null,
+    onFault: (error) => log.debug(whereOf(error), 'the standing of the database was not read'),
+    onFound: () =>
+      log.error({ code: 'restored' }, 'the database was put back: nothing is decided until that is accepted'),
+  })
+  const door = { ...doorOf(env, log), met: highWater.meet }
+  const db: Deps['db'] = connect({ ...door, most: 12 })
+  // Limits are counted while other transactions are open. With one shared pool, as many requests as it has connections
+  // would wait for each other.
+  const counting = connect({ ...door, most: 2 })
+  const longDb = connect({ ...door, most: 4, patienceMs: 60_000 })
+  return { db, longDb, counting, door, highWater }
 }
 
 const doorOf = ({ DATABASE_URL_DOOR, DATABASE_URL = '' }: ApiEnv, log: Deps['log']): Connection => ({
@@ -149,6 +175,7 @@ function countTroubles(metrics: Metrics, db: Db, now: () => Date): void {
 
 export async function startApi(env: ApiEnv): Promise<Running> {
   const deps = depsOf(env)
+  await deps.look()
   const server = listenerFor(createApp(deps))
   const listening = Promise.withResolvers<void>()
   server.once('error', listening.reject)

@@ -1,7 +1,7 @@
 // `tapak start`: everything on one machine, in order, supervised until told to stop.
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { TASK_QUEUE } from '../workflows/contract.ts'
+import { TIMER_QUEUE } from '../workflows/contract.ts'
 import { temporalSettings } from '../workflows/wire/config.ts'
 import { addressOf, type GroundEnv } from './ground/config.ts'
 import { buildConsole } from './publishing/console-build.ts'
@@ -138,7 +138,7 @@ const raiseAll = async (env: GroundEnv, home: Home, watch: boolean): Promise<voi
   await step('procedures', () => publishFolder(owner, sopFolder(env)))
   const worker = await step('worker', () =>
     raise(partOf('worker', place), () =>
-      hasPoller(temporalSettings({ ...env, TEMPORAL_ADDRESS: around.temporal.address }), TASK_QUEUE, since),
+      hasPoller(temporalSettings({ ...env, TEMPORAL_ADDRESS: around.temporal.address }), TIMER_QUEUE, since),
     ),
   )
   const api = await step('API', () => raise(partOf('api', place), () => answers(`${addressOf(env)}/readyz`)))

@@ -62,7 +62,7 @@ describe('rooms and arrows', () => {
     const clients = edges
       .filter((edge) => edge.target === '@temporalio/client' && placeOf(edge.file)?.startsWith('api'))
       .map((edge) => edge.file)
-    expect([...new Set(clients)]).toEqual(['api/case-gateway.ts'])
+    expect([...new Set(clients)]).toEqual(['api/wake.ts'])
   })
 
   test('no room but the database writes a query', () => {

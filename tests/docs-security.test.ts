@@ -31,13 +31,13 @@ describe('the page on the security of an installation', () => {
     for (const said of [
       'listens on 127.0.0.1 alone',
       '`TEMPORAL_TLS`',
-      'sealed and bound to its case',
-      'announced in the database before',
+      'sealed and bound to its workflow',
+      'with the head of the case',
       '`tapak_foreign_messages`',
     ]) {
       expect(section).toContain(said)
     }
-    expect(section.match(/^\| (list|end|send|answer|flood)/gm)).toHaveLength(5)
+    expect(section.match(/^\| (list|end|send|take|with|flood)/gm)).toHaveLength(6)
   })
 
   test('names only tests that exist', () => {

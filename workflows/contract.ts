@@ -1,86 +1,75 @@
-// THE DECISIONS. All that a client may know of the case workflow: its names, ids and messages.
-// No rule and no Temporal client live here. Imported by the API, the worker and the tests.
-import { defineUpdate } from '@temporalio/workflow'
-import type { CaseIr } from '../sop-definitions/definition/ir.ts'
-import { REFUSALS } from '../sop-definitions/language/refusals.ts'
-import type { Refusal, RefusalCode } from '../sop-definitions/language/refusals.ts'
-import type { CaseState } from './engine/case-state.ts'
-import type { Command } from './engine/commands.ts'
-import type { CommandToRecord } from './ports.ts'
+// All that a client may know of the workflows: their names, their ids and their messages. No rule and no Temporal
+// client live here. Imported by the API, the worker and the tests.
+import { defineSignal } from '@temporalio/workflow'
+import type { Instant } from './engine/case-state.ts'
+import { listing, type Listed } from './lists.ts'
 
-export const CASE_WORKFLOW = 'caseWorkflow'
-export const TASK_QUEUE = 'tapak-cases'
-export const ENGINE_GENERATION = 2
+export const CASE_TIMER = 'caseTimer'
+export const TIMER_QUEUE = 'tapak-timers'
+const PREFIX = 'timer-'
+export const timerIdOf = (caseId: string): string => `${PREFIX}${caseId}`
+export const caseOfTimer = (workflowId: string): string => workflowId.slice(PREFIX.length)
 
-export const caseWorkflowId = (caseId: string): string => `case-${caseId}`
-
-/** `state` is carried by continue-as-new; `resume` makes a run read the ledger before its first decision. */
-export interface CaseInput {
-  engine: number
+/**
+ * `next`: when the case has something due. `seen`: the last ledger row that a former run was told of, by which a
+ * database that was put back is found; 0 at the first start.
+ */
+export interface TimerInput {
   caseId: string
-  ir: CaseIr
-  state: CaseState | null
-  resume: boolean
+  next: Instant
+  seen: number
 }
 
-/**
- * `seen` is the last ledger row that the sender knows of. A run that is behind it (Temporal lost what the ledger has)
- * does not judge the command at the door, because its refusal may be wrong.
- */
-export const commandUpdate = defineUpdate<{ seq: number }, [command: Command, seen?: number]>('command')
-/** What the ledger is told about a command. */
-export const toRecord = ({ id, fingerprint, purpose, actor, ask }: Command): CommandToRecord => ({
-  id,
-  fingerprint,
-  purpose,
-  actor: actor.user,
-  type: ask.type,
-})
+export interface Wake extends Pick<TimerInput, 'caseId' | 'next'> {
+  /** Set at the start only: a workflow that runs says itself how it is listed. */
+  listed?: Listed | undefined
+}
 
-/** Makes a case read the ledger, fire what is due and re-arm its timer. */
-export const syncUpdate = defineUpdate<{ seq: number }, []>('sync')
-
-export const newCase = (caseId: string, ir: CaseIr): CaseInput => ({
-  engine: ENGINE_GENERATION,
-  caseId,
-  ir,
-  state: null,
-  resume: false,
-})
-export const resumedCase = (caseId: string, ir: CaseIr): CaseInput => ({ ...newCase(caseId, ir), resume: true })
+/** The case has something due at this instant, maybe earlier than known so far. */
+export const wakeSignal = defineSignal<[next: Instant]>('wake')
 
 /**
- * How every client starts a case. The task timeout is short because it is how long a dead worker goes unnoticed. Ids
- * may be used again because the ledger, not Temporal, knows whether a case was opened.
+ * How everybody wakes a case: its workflow gets the instant, or begins with it. The task timeout is short because it is
+ * how long a dead worker goes unnoticed. An id may be used again, because a workflow ends when nothing is due any more.
  */
-export const caseStart = (input: CaseInput) =>
+export const timerStart = ({ caseId, next, listed }: Wake) =>
   ({
-    workflowId: caseWorkflowId(input.caseId),
-    taskQueue: TASK_QUEUE,
-    args: [input] satisfies [CaseInput],
+    workflowId: timerIdOf(caseId),
+    taskQueue: TIMER_QUEUE,
+    args: [{ caseId, next, seen: 0 }] satisfies [TimerInput],
+    signal: wakeSignal,
+    signalArgs: [next] satisfies [number],
     workflowTaskTimeout: '3s',
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+    ...(listed === undefined ? {} : { typedSearchAttributes: listing(listed, next) }),
   }) as const
 
-/** Type of a failure that is a bug of ours; every other type of a failed Update is the code of a refusal. */
-export const DEFECT = 'defect'
+export const WITNESS = 'witness'
+/** The store of Temporal is known by the id of its witness. */
+export const witnessIdOf = (incarnation: string): string => `witness-${incarnation}`
 
-const isRefusalCode = (type: string): type is RefusalCode => Object.hasOwn(REFUSALS, type)
-
-/** The refusal inside the cause of a failed Update, or null when the Update failed for another reason. */
-export const refusalOf = (failure: { type?: string | null; details?: readonly unknown[] | null }): Refusal | null => {
-  const { type } = failure
-  if (!type || !isRefusalCode(type)) return null
-  const details: Record<string, string | number | readonly string[]> = {}
-  for (const [name, detail] of Object.entries(failure.details?.[0] ?? {})) {
-    if (typeof detail === 'string' || typeof detail === 'number' || Array.isArray(detail)) details[name] = detail
-  }
-  return { refusal: type, details }
+/** How far a database had been written: `system` is its cluster, `position` a place in its log, in decimal digits. */
+export interface Standing {
+  system: string
+  position: string
 }
+export const isStanding = (value: unknown): value is Standing =>
+  typeof value === 'object' &&
+  value !== null &&
+  'system' in value &&
+  'position' in value &&
+  typeof value.position === 'string' &&
+  /^\d+$/.test(value.position)
 
-/** The last ledger row of the case that refused at the door; 0 when the failure does not say. */
-export const refusedAt = (failure: { details?: readonly unknown[] | null }): number => {
-  const seq: unknown = Object.entries(failure.details?.[1] ?? {}).find(([name]) => name === 'seq')?.[1]
-  return typeof seq === 'number' ? seq : 0
-}
+export const stoodSignal = defineSignal<[standing: Standing]>('stood')
+
+export const witnessStart = (incarnation: string, standing: Standing) =>
+  ({
+    workflowId: witnessIdOf(incarnation),
+    args: [standing] satisfies [Standing],
+    signal: stoodSignal,
+    signalArgs: [standing] satisfies [Standing],
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+  }) as const

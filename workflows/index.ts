@@ -1,2 +1,3 @@
 // What the bundler loads: the workflow types that a worker serves, nothing else.
-export { caseWorkflow } from './case-workflow.ts'
+export { caseTimer } from './case-timer.ts'
+export { witness } from './witness.ts'

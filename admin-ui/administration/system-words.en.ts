@@ -37,24 +37,19 @@ export const systemWords = {
         todo: 'Nothing to do.',
       },
       decisions: {
-        name: 'Decisions',
-        means: 'Temporal runs the cases. Without it no click is accepted, but nothing is lost.',
+        name: 'Timekeeper',
+        means: 'Temporal wakes cases when a limit comes. Without it people work on; limits and reminders come late.',
         todo: 'See whether Temporal runs, then start it again.',
       },
       worker: {
         name: 'Workers',
-        means: 'The processes that run the cases. Without one, clicks wait.',
+        means: 'The processes that decide what time brings about. Without one, limits and reminders come late.',
         todo: 'Start one with ./tapak worker. One is enough; two are safer.',
       },
       lag: {
         name: 'Clocks behind',
         means: 'Cases whose limit has passed and whose clock has not rung.',
         todo: 'Usually made up for within a minute. If it grows, the workers are short of strength: add one.',
-      },
-      commands: {
-        name: 'Commands waiting',
-        means: 'Clicks that were announced and not answered.',
-        todo: 'The watchdog sends them again every minute. If they stay, look at workers and decisions.',
       },
       foreign: {
         name: 'Messages of somebody else',

@@ -35,24 +35,19 @@ export const systemWords = {
         todo: 'Tidak perlu apa-apa.',
       },
       decisions: {
-        name: 'Pengambil keputusan',
-        means: 'Temporal menjalankan kasus. Tanpanya tidak ada klik yang diterima, tetapi tidak ada yang hilang.',
+        name: 'Penjaga waktu',
+        means: 'Temporal membangunkan kasus saat batas waktu tiba. Tanpanya orang tetap bekerja; pengingat terlambat.',
         todo: 'Periksa apakah Temporal berjalan, lalu mulai lagi.',
       },
       worker: {
         name: 'Pekerja',
-        means: 'Proses yang menjalankan kasus. Bila tidak ada, klik menunggu.',
+        means: 'Proses yang memutuskan apa yang dibawa waktu. Bila tidak ada, batas waktu dan pengingat terlambat.',
         todo: 'Mulai lagi dengan ./tapak worker. Satu pekerja cukup; dua lebih aman.',
       },
       lag: {
         name: 'Jam yang tertinggal',
         means: 'Kasus yang batasnya sudah lewat tetapi jamnya belum berbunyi.',
         todo: 'Biasanya tersusul dalam satu menit. Bila bertambah, pekerja kekurangan tenaga: tambah satu.',
-      },
-      commands: {
-        name: 'Perintah yang menunggu',
-        means: 'Klik yang sudah diumumkan dan belum dijawab.',
-        todo: 'Pengawas mengirimnya lagi setiap menit. Bila menetap, lihat pekerja dan pengambil keputusan.',
       },
       foreign: {
         name: 'Pesan dari pihak lain',

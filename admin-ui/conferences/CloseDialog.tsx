@@ -92,7 +92,6 @@ function Foreseen({
       <div className="row">
         <span className="strong">{wordsOf(decision)}</span>
         {no !== undefined && <StatusTag look="blocked">{say('conference.decisionState.refused')}</StatusTag>}
-        {found?.done === true && <StatusTag look="done">{say('conference.decisionState.made')}</StatusTag>}
       </div>
       {no !== undefined && <p>{label(no.sentence)}</p>}
       <ul className="compact dots">

@@ -49,8 +49,7 @@ const STATE_LOOKS = { planned: 'waiting', held: 'done', called_off: 'refused' } 
 function Conference({ view }: { view: ConferenceView }) {
   const say = useWords(conferenceWords)
   const [asking, setAsking] = useState<Asking>()
-  const mayClose = view.state === 'planned' && view.allowedActions.hold.allowed
-  const mayChange = mayClose && !view.isClosing
+  const mayChange = view.state === 'planned' && view.allowedActions.hold.allowed
   const onClose = (): void => setAsking(undefined)
   return (
     <div className="stack conference">
@@ -69,12 +68,11 @@ function Conference({ view }: { view: ConferenceView }) {
           )}
         </div>
       </div>
-      {view.isClosing && <p className="notice">{say('conference.closing')}</p>}
       <About view={view} />
       <Agenda view={view} mayChange={mayChange} />
       <Attendance view={view} mayChange={mayChange} />
       <p className="only-print small">{say('conference.printed')}</p>
-      {mayClose && (
+      {mayChange && (
         <div className="finish">
           <Button variant="contained" onClick={() => setAsking('close')}>
             {say('conference.look')}

@@ -30,9 +30,6 @@ export const conferenceWords = {
       called_off: 'Called off',
     },
     overdue: 'Not closed yet',
-    closing:
-      'This conference is being closed: its decisions are being carried out, so none is added or removed. If that ' +
-      'was interrupted, close it once more; it goes on where it stopped.',
     plan: 'Plan a conference',
     planOf: 'Plan a conference %{number}',
     planLead: 'Once saved, everybody who can see this case sees the conference. Nothing about the case changes yet.',

@@ -28,9 +28,6 @@ export const conferenceWords = {
       called_off: 'Dibatalkan',
     },
     overdue: 'Belum ditutup',
-    closing:
-      'Rapat ini sedang ditutup: keputusannya sedang dijalankan, jadi tidak ada yang ditambah atau dihapus. Bila ' +
-      'terputus, tutup sekali lagi; penutupan dilanjutkan dari tempat terhentinya.',
     plan: 'Rencanakan rapat',
     planOf: 'Rencanakan rapat %{number}',
     planLead:

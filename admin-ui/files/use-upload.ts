@@ -23,7 +23,7 @@ export type Upload =
   | { kind: 'no'; no: Said; canRepeat: boolean }
 
 /** A transfer that broke off may be repeated under its own key. A refusal is final. */
-const REPEATED = new Set(['unavailable', 'file_interrupted', 'busy', 'too_many'])
+const REPEATED = new Set(['unavailable', 'file_interrupted', 'restored', 'upgrading', 'too_many'])
 /** On a slow line: seconds to wait before each automatic retry; after that the user decides. */
 const AGAIN_S = [2, 5, 10] as const
 

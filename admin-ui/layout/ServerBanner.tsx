@@ -17,15 +17,17 @@ const WaitingLine = lazy(() =>
 const Plain = ({ children }: { children: ReactNode }) => children
 
 /**
- * Says that the server does not answer, that live updates do not arrive, or that there is a newer console; also what
- * waits on this device, and how old the data on the screen is.
+ * Says that the server does not answer, that live updates do not arrive, that limits come late, or that there is a
+ * newer console; also what waits on this device, and how old the data on the screen is.
  */
 export function ServerBanner() {
   const answering = useSyncExternalStore(watchServer, isServerAnswering)
   const waits = useSyncExternalStore(watchServer, anythingWaits)
-  const { link, isOutdated } = useLink()
+  const { link, isOutdated, areClocksLate } = useLink()
   const isCutOff = useLasting(link === 'reconnecting', BLINK_MS)
-  const state = <Standing isSilent={!answering} isCutOff={isCutOff} isOutdated={isOutdated} />
+  const state = (
+    <Standing isSilent={!answering} isCutOff={isCutOff} isOutdated={isOutdated} areClocksLate={areClocksLate} />
+  )
   return (
     <div role="status" aria-live="polite">
       {waits ? (
@@ -43,12 +45,19 @@ interface StandingProps {
   isSilent: boolean
   isCutOff: boolean
   isOutdated: boolean
+  areClocksLate: boolean
 }
 
 /** The most serious problem of the connection. */
-function Standing({ isSilent, isCutOff, isOutdated }: StandingProps) {
+function Standing({ isSilent, isCutOff, isOutdated, areClocksLate }: StandingProps) {
   const say = useWords()
-  if (!isSilent && !isCutOff) return isOutdated && <NewVersion />
+  if (!isSilent && !isCutOff)
+    return (
+      <>
+        {areClocksLate && <ClocksLate />}
+        {isOutdated && <NewVersion />}
+      </>
+    )
   return (
     <div className="banner">
       <IconHourglass className="icon" size={20} aria-hidden="true" />
@@ -56,6 +65,16 @@ function Standing({ isSilent, isCutOff, isOutdated }: StandingProps) {
         <span>{say(isSilent ? 'state.silent' : 'live.cutOff')}</span>
         <AsOf />
       </span>
+    </div>
+  )
+}
+
+function ClocksLate() {
+  const say = useWords()
+  return (
+    <div className="banner">
+      <IconHourglass className="icon" size={20} aria-hidden="true" />
+      <span>{say('live.clocksLate')}</span>
     </div>
   )
 }

@@ -219,7 +219,7 @@ export async function callBlob(path: string, signal?: AbortSignal): Promise<{ bl
   }
 }
 
-const RETRIED = new Set(['unavailable', 'busy'])
+const RETRIED = new Set(['unavailable', 'restored', 'upgrading'])
 
 /**
  * Sends a command under one key until it is answered: no answer is retried, a yes or a no ends it. A second click

@@ -12,6 +12,7 @@ export interface LinkState {
   link: Link
   asOf: number | null
   isOutdated: boolean
+  areClocksLate: boolean
 }
 export interface Follower {
   told(event: Exclude<LiveEvent, { kind: 'hello' | 'beat' | 'bye' }>): void
@@ -31,7 +32,7 @@ const YOUNG_MS = 1_000
  */
 const ROUND_MS = 300_000
 
-let state: LinkState = { link: 'off', asOf: null, isOutdated: false }
+let state: LinkState = { link: 'off', asOf: null, isOutdated: false, areClocksLate: false }
 const listeners = new Set<() => void>()
 export const linkState = (): LinkState => state
 export const watchLink = (listener: () => void): (() => void) => {
@@ -154,13 +155,16 @@ export class LiveLink {
     set({
       link: 'connected',
       asOf: Date.now(),
-      ...('build' in event && this.#build !== undefined && event.build !== null
-        ? { isOutdated: event.build !== this.#build }
-        : {}),
+      ...('clocksLate' in event ? { areClocksLate: event.clocksLate } : {}),
+      ...('build' in event ? this.#agedBy(event.build) : {}),
     })
     if (missed) this.#follower.told({ kind: 'resync', at: event.at })
     if (event.kind === 'beat') this.#goRound(event.at)
     else if (event.kind !== 'hello') this.#follower.told(event)
+  }
+
+  #agedBy(build: string | null): { isOutdated?: boolean } {
+    return this.#build === undefined || build === null ? {} : { isOutdated: build !== this.#build }
   }
 
   #goRound(at: string): void {

@@ -122,6 +122,7 @@ export const shellWords = {
     again: 'Reconnecting',
     pageCut: 'The connection broke while this part was loading. It loads by itself as soon as the server answers.',
     cutOff: 'Changes by others are not arriving; reconnecting.',
+    clocksLate: 'Limits and reminders may come late. Your work goes on.',
     polling: 'Refreshed every minute',
     asOf: 'Data as of %{time}.',
     news: 'Changes by others: %{count}',

@@ -120,6 +120,7 @@ export const shellWords = {
     again: 'Menyambung lagi',
     pageCut: 'Sambungan terputus saat bagian ini dimuat. Bagian ini dimuat sendiri begitu server menjawab.',
     cutOff: 'Perubahan dari orang lain belum masuk; menyambung lagi.',
+    clocksLate: 'Batas waktu dan pengingat mungkin datang terlambat. Pekerjaan Anda tetap berjalan.',
     polling: 'Diperbarui tiap menit',
     asOf: 'Data per %{time}.',
     news: 'Perubahan dari orang lain: %{count}',

@@ -12,8 +12,16 @@ import { findAssignees } from './candidates.ts'
 import { foresee, judge, saidNo, type HandOut } from './hand-on.ts'
 import type { Call } from '../door/call.ts'
 import { abilitiesIn } from '../cases/case-at-hand.ts'
-import { recall, type Sent } from '../case-gateway.ts'
-import { announce, deliver, taskAtHand, type AnyCall, type TaskAtHand } from '../cases/commands.ts'
+import {
+  beginTask,
+  Decided,
+  decided,
+  decideIn,
+  giveUp,
+  taskAtHand,
+  type AnyCall,
+  type TaskAtHand,
+} from '../cases/commands.ts'
 import { AskAssignees, AssignedMany, Assignees, AssignMany, AssignPreview } from '../contract/assignments.ts'
 import { Id } from '../contract/labels.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
@@ -75,20 +83,15 @@ const preview = (call: ManyCall) =>
  * since.
  */
 async function handOut(call: AnyCall, ask: HandOut): Promise<HandedOut> {
-  const done = ({ caseId, seq }: Sent): HandedOut => ({ done: true, caseId, seq })
-  const found = await call
-    .scoped(async (tx) => {
-      const before = await recall(tx, call.key)
-      if (before !== null) return done(before)
-      const judged = await judge(tx, call, ask)
-      if ('hand' in judged) return announce(tx, call, judged)
-      const meanwhile = await recall(tx, call.key)
-      return meanwhile === null ? { done: false as const, ...judged } : done(meanwhile)
-    })
-    .catch((error: unknown) => ({ done: false as const, ...saidNo(error) }))
-  if ('done' in found) return found
-  const sent = await deliver(call, found).catch(saidNo)
-  return 'code' in sent ? { done: false, ...sent } : done(sent)
+  const sent = await decided(call, async (tx) => {
+    const hand = await beginTask(tx, call, ask.taskId)
+    if (hand instanceof Decided) return hand
+    const judged = await judge(tx, hand, ask)
+    if ('type' in judged) return decideIn(tx, call, { hand, ask: judged })
+    await giveUp(tx, call)
+    return judged
+  }).catch(saidNo)
+  return 'code' in sent ? { done: false, ...sent } : { done: true, caseId: sent.caseId, seq: sent.seq }
 }
 
 const keyFor = (call: AnyCall, ...names: readonly string[]): AnyCall => ({

@@ -6,7 +6,7 @@ import { namesOf } from '../../db/accounts/organisations.ts'
 import { isTaskMoved } from '../../db/cases/task-changed-since.ts'
 import { isRefusal, refuse } from '../../sop-definitions/language/refusals.ts'
 import type { Label, TaskState } from '../../sop-definitions/language/vocabulary.ts'
-import type { Assignee, Asks, Seen } from '../../workflows/engine/commands.ts'
+import type { Ask, Assignee, Asks, Seen } from '../../workflows/engine/commands.ts'
 import { decide } from '../../workflows/engine/decide.ts'
 import { isOfTheWorld } from '../../workflows/engine/explain/explain-refusal.ts'
 import { assigneeIssues, rolesWanted } from './check-assignee.ts'
@@ -27,8 +27,6 @@ export interface NotPossible {
   code: NoCode
   sentence: Label
 }
-export type Judged = { hand: TaskAtHand; ask: Asks['assign'] } | NotPossible
-
 const because = (code: NoCode): NotPossible => ({ code, sentence: notFit(code) })
 
 /** A refused request gives its reason; any other error is thrown on. */
@@ -46,12 +44,9 @@ export function saidNoForGood(error: unknown): NotPossible {
 
 export async function judge(
   tx: Tx,
-  { deps }: Pick<AnyCall, 'deps'>,
-  { taskId, to, seen, since }: HandOut,
-): Promise<Judged> {
-  const hand = await taskAtHand(tx, deps, taskId).catch(saidNo)
-  if ('code' in hand) return hand
-  const { task, file, words } = hand
+  { task, file, words }: TaskAtHand,
+  { to, seen, since }: HandOut,
+): Promise<Asks['assign'] | NotPossible> {
   if (
     task.state !== seen.state ||
     task.organisation_id !== seen.holder.organisation ||
@@ -71,30 +66,31 @@ export async function judge(
           userId: to.user,
           roles: rolesWanted(task),
         })
-  return issue === undefined ? { hand, ask: { type: 'assign', task: task.instance, to, seen } } : because(issue.code)
+  return issue === undefined ? { type: 'assign', task: task.instance, to, seen } : because(issue.code)
 }
 
 export type Foreseen = { notes: Label[] } | NotPossible
 
+const previewed = (call: AnyCall, { file, words }: TaskAtHand, ask: Ask): ReturnType<typeof decide> =>
+  file.frozen_at !== null
+    ? refuse('ledger_behind')
+    : decide(words.ir, file.state, {
+        id: 'preview',
+        at: call.deps.caseTime().getTime(),
+        actor: engineActor(call.actor),
+        purpose: 'case_work',
+        fingerprint: '',
+        ask,
+      })
+
 /** What the engine would answer, with notes for a yes; nothing is recorded. */
 export async function foresee(tx: Tx, call: AnyCall, asked: HandOut): Promise<Foreseen> {
-  const judged = await judge(tx, call, asked)
-  if ('code' in judged) return judged
-  const {
-    hand: { task, file, words },
-    ask,
-  } = judged
-  const refusal =
-    file.frozen_at !== null
-      ? refuse('ledger_behind')
-      : decide(words.ir, file.state, {
-          id: 'preview',
-          at: call.deps.caseTime().getTime(),
-          actor: engineActor(call.actor),
-          purpose: 'case_work',
-          fingerprint: '',
-          ask,
-        })
+  const hand = await taskAtHand(tx, call.deps, asked.taskId).catch(saidNo)
+  if ('code' in hand) return hand
+  const ask = await judge(tx, hand, asked)
+  if ('code' in ask) return ask
+  const { task, file, words } = hand
+  const refusal = previewed(call, hand, ask)
   if (isRefusal(refusal)) return { code: refusal.refusal, sentence: worded(refusal, words) }
   const { organisation } = ask.to
   const isNew =

@@ -50,7 +50,8 @@ export async function withHistory(tx: Tx, deps: Pick<Deps, 'roles'>, hand: CaseA
   return { ...hand, words: withEarlier(hand.words, earlier) }
 }
 
-export const engineActor = ({ user, organisation, roles, capabilities }: Actor): EngineActor => ({
+type Acting = Pick<Actor, 'user' | 'organisation' | 'roles' | 'capabilities'>
+export const engineActor = ({ user, organisation, roles, capabilities }: Acting): EngineActor => ({
   user,
   organisation,
   roles,

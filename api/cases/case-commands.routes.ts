@@ -12,8 +12,8 @@ import { LACKS, lacksIn } from '../contract/explanation.ts'
 import { refuse } from '../../sop-definitions/language/refusals.ts'
 import type { Ask } from '../../workflows/engine/commands.ts'
 import type { Call } from '../door/call.ts'
-import { caseAtHand, type CaseAtHand } from './case-at-hand.ts'
-import { once, refuseInEmergency, send, targetOf } from './commands.ts'
+import type { CaseAtHand } from './case-at-hand.ts'
+import { commandCase, type LockedCase } from './commands.ts'
 import { AddItem, CancelCase, CloseCase, CommandAnswer, HoldCase, OpenCase } from '../contract/cases.ts'
 import { RecordConsent } from '../contract/consents.ts'
 import { Id } from '../contract/labels.ts'
@@ -27,7 +27,11 @@ type Body<B extends z.ZodType> = Call<{ id: string }, unknown, z.output<B>>
 
 const verb = <B extends z.ZodType>(
   name: string,
-  { summary, body, ask }: { summary: string; body: B; ask(call: Body<B>): Ask | Promise<Ask> },
+  {
+    summary,
+    body,
+    ask,
+  }: { summary: string; body: B; ask(call: Body<B>, tx: Tx, hand: LockedCase): Ask | Promise<Ask> },
 ): Endpoint =>
   endpoint({
     method: 'post',
@@ -39,15 +43,7 @@ const verb = <B extends z.ZodType>(
     answer: CommandAnswer,
     keys: 'command',
     object: 'case',
-    handle: (call) =>
-      once(call, async () => {
-        const hand = await call.scoped(async (tx) => {
-          const found = await caseAtHand(tx, call.deps, call.params.id)
-          await refuseInEmergency(tx, call, found.file.id)
-          return found
-        })
-        return send(call, targetOf(hand), await ask(call))
-      }),
+    handle: (call) => commandCase(call, call.params.id, async (tx, hand) => ({ ask: await ask(call, tx, hand) })),
   })
 
 const given = (said: Readonly<Record<string, string | undefined>>): Record<string, string> =>
@@ -55,16 +51,12 @@ const given = (said: Readonly<Record<string, string | undefined>>): Record<strin
 
 type ConsentCall = Body<typeof RecordConsent>
 
-async function consentAsk(call: ConsentCall): Promise<Ask> {
+async function consentAsk(call: ConsentCall, tx: Tx, hand: CaseAtHand): Promise<Ask> {
   const { code, state, answers = {} } = call.body
   const id = uuidV5('consent', call.key.id)
-  const { isKept, excluded } = await call.scoped(async (tx) => {
-    await checkReceivers(tx, call.body.receivers ?? [])
-    const hand = await caseAtHand(tx, call.deps, call.params.id)
-    const kept = await keepConsentRecord(tx, call, { hand, id })
-    return { isKept: kept, excluded: state === 'given' && excludes(hand, answers) }
-  })
-  if (!isKept) throw problem('not_found')
+  await checkReceivers(tx, call.body.receivers ?? [])
+  if (!(await keepConsentRecord(tx, call, { hand, id }))) throw problem('not_found')
+  const excluded = state === 'given' && excludes(hand, answers)
   const scope = scopeOf(call.body)
   return {
     type: 'record_consent',
@@ -131,20 +123,20 @@ const scopeOf = ({ receivers, until, without = [] }: ConsentCall['body']) => ({
 })
 
 /** Refused after erasure: nothing can be sealed for the client, so nobody could work on the case. */
-async function reopenAsk(call: Body<typeof Nothing>): Promise<Ask> {
-  const isErased = await call.scoped(
-    async (tx) => (await erasedAt(tx, (await caseAtHand(tx, call.deps, call.params.id)).file.subject)) !== null,
-  )
-  if (isErased) throw refused(refuse('person_erased'))
+async function reopenAsk(_: Body<typeof Nothing>, tx: Tx, { file }: CaseAtHand): Promise<Ask> {
+  if ((await erasedAt(tx, file.subject)) !== null) throw refused(refuse('person_erased'))
   return { type: 'reopen_case' }
 }
 
-async function addAsk(call: Body<typeof AddItem>): Promise<Ask> {
-  const { item, organisationId, userId } = call.body
+async function addAsk({ params, body }: Body<typeof AddItem>, tx: Tx): Promise<Ask> {
+  const { item, organisationId, userId } = body
   if (organisationId === undefined) return { type: 'add_item', item }
-  const issues = await call.scoped((tx) =>
-    assigneeIssues(tx, { caseId: call.params.id, organisationId, userId: userId ?? null, roles: null }),
-  )
+  const issues = await assigneeIssues(tx, {
+    caseId: params.id,
+    organisationId,
+    userId: userId ?? null,
+    roles: null,
+  })
   if (issues.length > 0) throw problem('invalid', { issues })
   return { type: 'add_item', item, to: { organisation: organisationId, user: userId ?? null } }
 }
@@ -159,7 +151,7 @@ export const caseCommandRoutes: readonly Endpoint[] = [
     answer: CommandAnswer,
     status: 201,
     keys: 'command',
-    handle: (call) => once(call, () => openCase(call)),
+    handle: openCase,
   }),
   verb('consents', {
     summary: 'Record that a consent is given, refused or withdrawn',

@@ -12,7 +12,7 @@ import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts
 import { isOpenTask } from '../../workflows/engine/instances.ts'
 import type { Actor, Call } from '../door/call.ts'
 import { caseAtHand, type CaseAtHand } from './case-at-hand.ts'
-import { send, targetOf, type AnyCall } from './commands.ts'
+import { commandCase, type AnyCall } from './commands.ts'
 import { ColleagueLocked, LockColleague, LockLifted, LockList } from '../contract/exceptions.ts'
 import { Id } from '../contract/labels.ts'
 import { endpoint, Nothing, type Endpoint } from '../door/endpoint.ts'
@@ -123,11 +123,9 @@ async function handBack(call: LockCall, hand: CaseAtHand): Promise<number> {
     if (organisation === null || organisation === undefined) continue
     const id = createHash('sha256').update(`${call.key.id}:${task}`).digest('hex')
     try {
-      await send({ ...call, key: { ...call.key, id } }, targetOf(hand), {
-        type: 'assign',
-        task,
-        to: { organisation, user: null },
-      })
+      await commandCase({ ...call, key: { ...call.key, id } }, hand.file.id, async () => ({
+        ask: { type: 'assign', task, to: { organisation, user: null } },
+      }))
       done += 1
     } catch (error) {
       if (!(error instanceof Stop) || error.document.status >= 500) throw error

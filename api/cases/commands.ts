@@ -1,83 +1,244 @@
-// How a route sends a command: the asker, the instant, the key; and a refusal in the words of the case's SOP.
-import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
-import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
-import type { Ask } from '../../workflows/engine/commands.ts'
+// How a route sends a command, in one transaction: the name of the click is taken, the head of the case is locked, what
+// the asker may do and has seen is judged under the lock, the engine decides, and the decision is recorded. A refusal
+// rolls everything back.
 import { isOpenInEmergency } from '../../db/cases/break-glass.ts'
-import type { Tx } from '../../db/ground/connect.ts'
-import { namesOf } from '../../db/accounts/organisations.ts'
 import { findTask, type TaskFile } from '../../db/cases/tasks.ts'
-import type { Call } from '../door/call.ts'
-import { recall, type Announced, type Send, type Sent } from '../case-gateway.ts'
+import { namesOf } from '../../db/accounts/organisations.ts'
+import type { Tx } from '../../db/ground/connect.ts'
+import { tellAfterCommit } from '../../db/ground/news.ts'
+import { findCommand, takeName, toRecord, withdrawCommand, type OfCommand } from '../../db/recording/commands.ts'
+import { lockCase, record, type Lock } from '../../db/recording/record.ts'
+import { isRefusal, refuse } from '../../sop-definitions/language/refusals.ts'
+import { rolesWith } from '../../sop-definitions/rules/roles.ts'
+import type { Ask, Command } from '../../workflows/engine/commands.ts'
+import { decide } from '../../workflows/engine/decide.ts'
+import type { Actor, Call, Deps, RequestKey } from '../door/call.ts'
+import { problem, refused, Stop } from '../door/errors.ts'
+import { same } from '../door/idempotency.ts'
+import { mayDo } from '../policy/policy.ts'
+import type { Woken } from '../wake.ts'
+import { worded } from '../words/allowed.view.ts'
 import { caseOfWork, engineActor, type CaseAtHand } from './case-at-hand.ts'
 import { officesFor } from './destinations.ts'
-import { problem, refused, Stop } from '../door/errors.ts'
-import { mayDo, scopeOf } from '../policy/policy.ts'
-import { worded } from '../words/allowed.view.ts'
-import type { Words } from '../words/words.view.ts'
 
 export type AnyCall = Call<unknown, unknown, unknown>
-/** `hand`: absent while a case is being opened. */
-export interface Target {
+
+export interface Sent {
   caseId: string
-  ir: CaseIr
-  words: Words
-  seen: number
-  hand?: CaseAtHand
+  seq: number
+}
+/** Recorded, now or before, in a transaction that is still open. `wakes`: whom to wake once it has committed. */
+export class Decided {
+  readonly sent: Sent
+  readonly wakes: Woken | null
+  constructor(sent: Sent, wakes: Woken | null = null) {
+    this.sent = sent
+    this.wakes = wakes
+  }
 }
 
-export const targetOf = (hand: CaseAtHand): Target => ({
-  caseId: hand.file.id,
-  ir: hand.words.ir,
-  words: hand.words,
-  seen: hand.file.seq,
-  hand,
-})
+/** A case whose head this transaction holds: what is read of it now cannot change before the decision. */
+export interface LockedCase extends CaseAtHand {
+  lock: Lock
+}
+export interface TaskAtHand extends CaseAtHand {
+  task: TaskFile
+}
+export type LockedTask = TaskAtHand & LockedCase
 
-const commandFor = ({ deps, actor, key }: AnyCall, { caseId, ir, words, seen }: Target, ask: Ask): Send => ({
-  caseId,
-  ir,
-  seen,
-  key,
-  ask,
-  purpose: PURPOSE,
-  scope: scopeOf(actor, PURPOSE),
-  actor: engineActor(actor),
-  at: deps.caseTime().getTime(),
-  word: (refusal: Refusal) => worded(refusal, words),
-})
-const PURPOSE = 'case_work'
+export async function taskAtHand(tx: Tx, deps: AnyCall['deps'], id: string): Promise<TaskAtHand> {
+  const task = await findTask(tx, id)
+  if (task === null) throw problem('not_found')
+  return { task, ...(await caseOfWork(tx, deps, task.case_id)) }
+}
+
+/** The former answer to a key; the same key with another body is refused. */
+export async function recall(tx: Tx, key: RequestKey): Promise<Sent | null> {
+  const known = await findCommand(tx, key.id)
+  if (known !== null) same(known.fingerprint, key)
+  return known?.state === 'answered' && known.seq !== null ? { caseId: known.case_id, seq: known.seq } : null
+}
+
+/** Who asks, under which name. */
+export interface Asker {
+  deps: Pick<Deps, 'roles' | 'vault' | 'demoHistory' | 'caseTime' | 'isRestored'>
+  actor: Pick<Actor, 'user' | 'organisation' | 'roles' | 'capabilities'>
+  key: RequestKey
+}
 
 /**
- * A person with an emergency access may read the case and do nothing in it. Asked only for people who may open one so,
- * before anything is written for a command.
+ * Takes the name of the click and locks the head of its case. A name that was answered before gets that answer, before
+ * any other check: the case has moved on since.
  */
-export async function refuseInEmergency(tx: Tx, { actor }: AnyCall, caseId: string): Promise<void> {
+export async function begin(tx: Tx, { deps, actor, key }: Asker, of: OfCommand): Promise<Decided | LockedCase> {
+  const caseId = await takeName(tx, { ...key, actor: actor.user }, of)
+  if (caseId === null) {
+    const known = await recall(tx, key)
+    if (known === null) throw problem('not_found')
+    // A process that was killed after its commit told nobody.
+    tellAfterCommit(tx, known.caseId, known.seq)
+    return new Decided(known)
+  }
+  const lock = await lockCase(tx, caseId)
+  await refuseInEmergency(tx, { actor }, caseId)
+  if (lock === null) throw problem('not_found')
+  return { lock, ...(await caseOfWork(tx, deps, caseId)) }
+}
+
+/**
+ * A person with an emergency access may read the case and do nothing in it. Asked only for people who may open one so.
+ */
+export async function refuseInEmergency(
+  tx: Tx,
+  { actor }: { actor: Pick<Actor, 'capabilities'> },
+  caseId: string,
+): Promise<void> {
   if (mayDo(actor.capabilities, 'case.break_glass') && (await isOpenInEmergency(tx, caseId)))
     throw refused(refuse('emergency_reads_only'))
 }
 
-export async function send(call: AnyCall, target: Target, ask: Ask): Promise<Sent> {
-  return deliver(call, await call.scoped((tx) => announceTo(tx, call, { target, ask })))
+/** The asker gives up: the name may be used again. */
+export const giveUp = (tx: Tx, { key }: Pick<Asker, 'key'>): Promise<void> => withdrawCommand(tx, key.id)
+
+const PURPOSE = 'case_work'
+
+/** Only in demo history that has not caught up yet, a command carries its own instant. */
+const instantOf = (
+  { deps }: Pick<Asker, 'deps'>,
+  { file: { state }, lock }: Pick<LockedCase, 'file' | 'lock'>,
+): number => (deps.demoHistory && state.demo && !state.caughtUp ? deps.caseTime().getTime() : lock.at.getTime())
+
+const commandOf = ({ actor, key }: Asker, { ask, at }: { ask: Ask; at: number }): Command => ({
+  id: key.id,
+  at,
+  actor: engineActor(actor),
+  purpose: PURPOSE,
+  fingerprint: key.fingerprint,
+  ask,
+})
+
+const coordinatingIn = ({ deps }: Pick<Asker, 'deps'>): string[] => rolesWith('coordinate_case', deps.roles)
+
+/** This process has seen more of the database than it holds now. */
+export function refuseRestored({ deps }: Pick<Asker, 'deps'>): void {
+  if (deps.isRestored()) throw problem('restored', { headers: { 'Retry-After': '10' } })
 }
 
-async function announceTo(tx: Tx, call: AnyCall, { target, ask }: { target: Target; ask: Ask }): Promise<Announced> {
-  await refuseInEmergency(tx, call, target.caseId)
-  const offices =
-    target.hand === undefined ? undefined : await officesFor(tx, call.deps.vault, { hand: target.hand, ask })
-  return call.deps.cases.announce(tx, {
-    ...commandFor(call, target, ask),
+export async function decideIn(tx: Tx, asker: Asker, { hand, ask }: { hand: LockedCase; ask: Ask }): Promise<Decided> {
+  refuseRestored(asker)
+  const { file, words, lock } = hand
+  // The snapshot is decided on, so it must stand where the ledger ends.
+  if (file.frozen_at !== null || file.seq !== lock.seq) throw refused(refuse('ledger_behind'))
+  const offices = await officesFor(tx, asker.deps.vault, { hand, ask })
+  const command = {
+    ...commandOf(asker, { ask, at: instantOf(asker, hand) }),
     ...(offices === undefined ? {} : { offices }),
+  }
+  const decision = decide(words.ir, file.state, command)
+  if (isRefusal(decision)) throw refused(decision, worded(decision, words))
+  if (decision.events.length === 0) {
+    await giveUp(tx, asker)
+    return new Decided({ caseId: file.id, seq: lock.seq })
+  }
+  const { rows, nextInstant, stages } = await record(tx, {
+    by: 'door',
+    caseId: file.id,
+    base: lock.seq,
+    before: file.state,
+    offices: lock.offices,
+    command: toRecord(command),
+    events: decision.events,
+    coordinating: coordinatingIn(asker),
   })
+  const seq = lock.seq + rows.length
+  const listed = { programme: decision.state.sop.sop, stages }
+  const isEarlier = nextInstant !== null && (file.armed_for === null || nextInstant < file.armed_for)
+  return new Decided({ caseId: file.id, seq }, isEarlier ? { caseId: file.id, next: nextInstant, listed } : null)
 }
 
-/** Runs in the transaction that looked and staged; call `deliver` after it has committed. */
-export const announce = (tx: Tx, call: AnyCall, { hand, ask }: { hand: CaseAtHand; ask: Ask }): Promise<Announced> =>
-  announceTo(tx, call, { target: targetOf(hand), ask })
+/** A case that has no ledger yet. */
+export async function decideOpening(
+  tx: Tx,
+  asker: Asker,
+  { caseId, words, ask, at }: Pick<CaseAtHand, 'words'> & { caseId: string; ask: Ask; at: number },
+): Promise<Decided> {
+  refuseRestored(asker)
+  const command = commandOf(asker, { ask, at })
+  const decision = decide(words.ir, null, command)
+  if (isRefusal(decision)) throw refused(decision, worded(decision, words))
+  const {
+    rows,
+    nextInstant: next,
+    stages,
+  } = await record(tx, {
+    by: 'door',
+    caseId,
+    base: 0,
+    before: null,
+    offices: [],
+    command: toRecord(command),
+    events: decision.events,
+    coordinating: coordinatingIn(asker),
+  })
+  const listed = { programme: words.ir.sop, stages }
+  return new Decided({ caseId, seq: rows.length }, next === null ? null : { caseId, next, listed })
+}
 
-export const deliver = (call: AnyCall, announced: Announced): Promise<Sent> =>
-  call.deps.cases.deliver(announced).catch(async (error: unknown) => {
+/** Runs the transaction of a command; once it has committed, the case is woken if it has to wait for less. */
+export async function decided<Else>(call: AnyCall, work: (tx: Tx) => Promise<Decided | Else>): Promise<Sent | Else> {
+  const found = await call.scoped(work).catch(async (error: unknown) => {
     throw await withHolder(call, error)
   })
+  if (!(found instanceof Decided)) return found
+  if (found.wakes !== null) call.deps.waking.wake(found.wakes)
+  return found.sent
+}
+
+/** `besides`: what belongs to the same change, done in its transaction once it is recorded. */
+export interface Judged {
+  ask: Ask
+  besides?: () => Promise<void>
+}
+
+export const commandCase = (
+  call: AnyCall,
+  caseId: string,
+  judge: (tx: Tx, hand: LockedCase) => Promise<Judged>,
+): Promise<Sent> =>
+  decided<never>(call, async (tx) => {
+    const hand = await begin(tx, call, { caseId })
+    if (hand instanceof Decided) return hand
+    if (hand.file.behind === true) throw problem('not_found')
+    return conclude(tx, call, { hand, judged: await judge(tx, hand) })
+  })
+
+export const commandTask = (
+  call: AnyCall,
+  taskId: string,
+  judge: (tx: Tx, hand: LockedTask) => Promise<Judged>,
+): Promise<Sent> =>
+  decided<never>(call, async (tx) => {
+    const hand = await beginTask(tx, call, taskId)
+    return hand instanceof Decided ? hand : conclude(tx, call, { hand, judged: await judge(tx, hand) })
+  })
+
+export async function beginTask(tx: Tx, asker: Asker, taskId: string): Promise<Decided | LockedTask> {
+  const hand = await begin(tx, asker, { taskId })
+  if (hand instanceof Decided) return hand
+  const task = await findTask(tx, taskId)
+  if (task === null) throw problem('not_found')
+  return { ...hand, task }
+}
+
+async function conclude(
+  tx: Tx,
+  call: AnyCall,
+  { hand, judged: { ask, besides } }: { hand: LockedCase; judged: Judged },
+): Promise<Decided> {
+  const made = await decideIn(tx, call, { hand, ask })
+  await besides?.()
+  return made
+}
 
 /** A person who lost a race is told who won it. */
 async function withHolder({ scoped }: AnyCall, error: unknown): Promise<unknown> {
@@ -93,18 +254,4 @@ async function withHolder({ scoped }: AnyCall, error: unknown): Promise<unknown>
       en: `${name} has claimed this. Choose another task or ask for it.`,
     },
   })
-}
-
-export interface TaskAtHand extends CaseAtHand {
-  task: TaskFile
-}
-export async function taskAtHand(tx: Tx, deps: AnyCall['deps'], id: string): Promise<TaskAtHand> {
-  const task = await findTask(tx, id)
-  if (task === null) throw problem('not_found')
-  return { task, ...(await caseOfWork(tx, deps, task.case_id)) }
-}
-
-/** A key that was answered before gets the same answer, before any other check: the case has moved on since. */
-export async function once(call: AnyCall, work: () => Promise<Sent>): Promise<Sent> {
-  return (await call.scoped((tx) => recall(tx, call.key))) ?? work()
 }

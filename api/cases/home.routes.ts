@@ -14,7 +14,7 @@ const show = ({ actor, deps, now, scoped }: Call<unknown, unknown, unknown>) =>
     const office = actor.organisation
     const found = await listRisks(tx, office, RISKS)
     const ahead = found.length > 0 ? null : await findNextDue(tx, office)
-    const load = await countLoad(tx, office)
+    const load = await countLoad(tx)
     const cases = await countCases(tx, office)
     const shown = new Map(
       (await rowsToShow(tx, { deps, actor, now }, ahead === null ? found : [ahead])).map((row) => [row.id, row]),
@@ -27,7 +27,7 @@ const show = ({ actor, deps, now, scoped }: Call<unknown, unknown, unknown>) =>
       asOf: now.toISOString(),
       risks,
       next: ahead === null ? null : (shown.get(ahead.id) ?? null),
-      exact: isWhole(load, cases),
+      exact: isWhole(load),
       tiles: tilesOf(load, cases),
       ...loadOf(load, OFFICES),
     }

@@ -95,8 +95,8 @@ export function tilesOf(load: readonly Load[], cases: CaseCounts): Tile[] {
   ]
 }
 
-export const isWhole = (load: readonly Load[], cases: CaseCounts): boolean =>
-  sum(load, 'open') < LOOKED_AT && cases.all < LOOKED_AT
+/** Every open task was examined for what needs attention. */
+export const isWhole = (load: readonly Load[]): boolean => sum(load, 'open') < LOOKED_AT
 
 /** The busiest people by name, the rest together. */
 export function loadOf(load: readonly Load[], most: number): Pick<HomeView, 'load' | 'others' | 'openTasks'> {

@@ -1,7 +1,7 @@
 // Opening a case: which version it follows, what must exist, and what is asked of the engine.
 import type { z } from 'zod'
 import { calendarFor } from '../../db/procedures/calendars.ts'
-import { drawCaseNumber } from '../../db/recording/commands.ts'
+import { drawCaseNumber, takeName } from '../../db/recording/commands.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { caseIdOf } from '../../db/ground/ids.ts'
 import { findArea, findOrganisation } from '../../db/accounts/organisations.ts'
@@ -14,8 +14,7 @@ import { openingFacts } from '../../sop-definitions/definition/task-definition.t
 import { ZONES, type Zone } from '../../sop-definitions/language/vocabulary.ts'
 import type { Asks } from '../../workflows/engine/commands.ts'
 import type { Call } from '../door/call.ts'
-import type { Sent } from '../case-gateway.ts'
-import { send } from './commands.ts'
+import { decided, decideOpening, recall, refuseRestored, type Decided, type Sent } from './commands.ts'
 import type { OpenCase } from '../contract/cases.ts'
 import { problem, refused, type Issue } from '../door/errors.ts'
 import { wordsOf, type Words } from '../words/words.view.ts'
@@ -127,25 +126,30 @@ export async function refusalToOpenAbout(tx: Tx, personId: string): Promise<Refu
 }
 
 export async function openCase(call: Call<unknown, unknown, Opening>): Promise<Sent> {
-  const { actor, body, key } = call
+  const { actor, key } = call
+  // Counted in a transaction of its own, so that a refusal keeps what it found.
   await call.scoped((tx) => stopOverLimit(tx, call))
   const caseId = caseIdOf(actor.user, key.id)
-  const { ask, course } = await call.scoped(async (tx) => {
-    const person = await findPerson(tx, call.deps.vault, body.personId)
-    if (person?.identity_state === 'erased') throw refused(refuse('person_erased'))
-    const bound = await refusalToOpenAbout(tx, body.personId)
-    if (bound !== null) throw refused(bound)
-    const found = await courseFor(tx, call, { ...body, others: person === null ? [missing('personId')] : [] })
-    return {
-      course: found,
-      ask: await openingAsk(tx, call, {
-        course: found,
-        caseId,
-        number: await drawCaseNumber(tx),
-        subject: body.personId,
-        channel: body.channel,
-      }),
-    }
+  return decided(call, async (tx) => {
+    const isNew = await takeName(tx, { ...key, actor: actor.user }, { caseId })
+    return (isNew === null ? await recall(tx, key) : null) ?? openIn(tx, call, caseId)
   })
-  return send(call, { caseId, ir: course.sop.ir, words: course.words, seen: 0 }, ask)
+}
+
+async function openIn(tx: Tx, call: Call<unknown, unknown, Opening>, caseId: string): Promise<Decided> {
+  const { body, deps } = call
+  refuseRestored(call)
+  const person = await findPerson(tx, deps.vault, body.personId)
+  if (person?.identity_state === 'erased') throw refused(refuse('person_erased'))
+  const bound = await refusalToOpenAbout(tx, body.personId)
+  if (bound !== null) throw refused(bound)
+  const course = await courseFor(tx, call, { ...body, others: person === null ? [missing('personId')] : [] })
+  const { number, at } = await drawCaseNumber(tx)
+  const ask = await openingAsk(tx, call, { course, caseId, number, subject: body.personId, channel: body.channel })
+  return decideOpening(tx, call, {
+    caseId,
+    words: course.words,
+    ask,
+    at: deps.demoHistory ? deps.caseTime().getTime() : at.getTime(),
+  })
 }

@@ -1,5 +1,5 @@
-// Carries out the decisions of a conference as commands of its case: first a preview of all, then one after the other,
-// each under a key of its own, so that an interrupted closing continues where it stopped.
+// Carries out the decisions of a conference as commands of its case: first a preview of all, then one after the other
+// in one transaction, each under a name of its own.
 import { createHash } from 'node:crypto'
 import { officesIn } from '../../db/cases/case-parts.ts'
 import { settleDecision, type Decision, type Outcome } from '../../db/cases/conferences.ts'
@@ -16,8 +16,8 @@ import { decide } from '../../workflows/engine/decide.ts'
 import type { NewEvent } from '../../workflows/engine/events.ts'
 import { assigneeIssues, rolesWanted, type AssigneeIssue } from '../assignment/check-assignee.ts'
 import { saidNoForGood, type NotPossible } from '../assignment/hand-on.ts'
-import { caseAtHand, engineActor, type CaseAtHand } from '../cases/case-at-hand.ts'
-import { announce, deliver, type AnyCall } from '../cases/commands.ts'
+import { engineActor, type CaseAtHand } from '../cases/case-at-hand.ts'
+import { begin, Decided, decideIn, giveUp, type AnyCall } from '../cases/commands.ts'
 import type { ConferencePreview } from '../contract/conferences.ts'
 import { worded } from '../words/allowed.view.ts'
 import { NOTES, notFit } from '../assignment/assignee.view.ts'
@@ -86,17 +86,13 @@ const opened = (
 type Foreseen = ConferencePreview['items'][number]
 const foreseen = (decisionId: string, part: Partial<Foreseen> = {}): Foreseen => ({
   answer: { allowed: true },
-  done: false,
   opens: [],
   notes: [],
   ...part,
   decisionId,
 })
 
-/**
- * The preview of each decision builds on those before it. A decision that an interrupted closing already recorded
- * counts as done, whatever the case would answer now.
- */
+/** The preview of each decision builds on those before it. */
 export async function foreseeAll(
   tx: Tx,
   call: AnyCall,
@@ -108,14 +104,9 @@ export async function foreseeAll(
   )
   const names = await namesOf(tx, { users: [], organisations: fresh })
   const unfit = new Map<string, NotPossible | null>()
-  const done = new Set<string>()
-  for (const decision of decisions) {
-    if ((await recorded(tx, decision, keyOf(decision))) !== null) done.add(decision.id)
-    else unfit.set(decision.id, await notFitting(tx, hand, decision))
-  }
+  for (const decision of decisions) unfit.set(decision.id, await notFitting(tx, hand, decision))
   let { state } = hand.file
   return decisions.map((decision) => {
-    if (done.has(decision.id)) return foreseen(decision.id, { done: true })
     const ask = askOf({ file: { ...hand.file, state } }, decision)
     const no = unfit.get(decision.id) ?? null
     if (no !== null) return foreseen(decision.id, { answer: { allowed: false, details: {}, ...no } })
@@ -151,47 +142,60 @@ export async function foreseeAll(
 const keyOf = ({ id }: Decision): string => createHash('sha256').update(`conference:${id}`).digest('hex')
 
 /**
- * A refusal of the case is the outcome of the decision. A fault, or a refusal that will pass, stops the closing; a
- * repeated request continues under the same keys.
+ * A refusal of the case is the outcome of the decision, and the others go on. A fault, or a refusal that will pass,
+ * ends the whole closing.
  */
-async function carryOut(call: AnyCall, decision: Decision): Promise<Outcome> {
-  const key = { id: keyOf(decision), fingerprint: decision.id }
-  const own: AnyCall = { ...call, key }
-  const sent = await call
-    .scoped(async (tx) => {
-      const before = await recorded(tx, decision, key.id)
-      if (before !== null) return before
-      const hand = await caseAtHand(tx, call.deps, decision.case_id)
-      const ask = askOf(hand, decision)
-      if (ask === null) return { task: null, seq: null }
-      return (await notFitting(tx, hand, decision)) ?? announce(tx, own, { hand, ask })
-    })
-    .catch(saidNoForGood)
-  if ('task' in sent) return sent
-  const answer = 'code' in sent ? sent : await deliver(own, sent).catch(saidNoForGood)
-  const made = await call.scoped((tx) => recorded(tx, decision, key.id))
-  return made ?? ('code' in answer ? answer : { task: decision.task_id, seq: answer.seq })
+async function carryOut(
+  tx: Tx,
+  call: AnyCall,
+  decision: Decision,
+): Promise<{ outcome: Outcome; wakes: Decided['wakes'] }> {
+  const own: AnyCall = { ...call, key: { id: keyOf(decision), fingerprint: decision.id } }
+  const hand = await begin(tx, own, { caseId: decision.case_id })
+  // Recorded before, by a closing that was interrupted: its decisions had transactions of their own once.
+  if (hand instanceof Decided) {
+    const { seq } = hand.sent
+    return { outcome: await taskMade(tx, decision, { commandId: own.key.id, seq }), wakes: null }
+  }
+  const ask = askOf(hand, decision)
+  const made =
+    ask === null
+      ? { task: null, seq: null }
+      : ((await notFitting(tx, hand, decision)) ?? (await decideIn(tx, own, { hand, ask }).catch(saidNoForGood)))
+  if (!(made instanceof Decided)) {
+    await giveUp(tx, own)
+    return { outcome: made, wakes: null }
+  }
+  const { sent, wakes } = made
+  return { outcome: await taskMade(tx, decision, { commandId: own.key.id, seq: sent.seq }), wakes }
 }
 
-/**
- * What the case recorded under this key, even if another person's request sent it. Read from the ledger before the case
- * or the assignee is checked, because both have changed since, and once more after a refusal. `task` is null where a
- * stage was opened.
- */
-async function recorded(tx: Tx, { case_id, item, task_id }: Decision, commandId: string): Promise<Outcome | null> {
-  const rows = await eventsOfCommand(tx, { stream: case_id, commandId })
-  const last = rows.at(-1)
-  if (last === undefined) return null
-  const opening = rows.flatMap(({ body }) =>
-    body.type === 'task_opened' && body.item === item ? [body.instance] : [],
-  )[0]
-  return { task: task_id ?? (opening === undefined ? null : taskIdOf(case_id, opening)), seq: last.seq }
+/** The task that was handed on, or opened; null where a stage was opened. */
+async function taskMade(
+  tx: Tx,
+  { case_id: stream, item, task_id }: Decision,
+  { commandId, seq }: { commandId: string; seq: number },
+): Promise<Outcome> {
+  if (task_id !== null) return { task: task_id, seq }
+  const opening = (await eventsOfCommand(tx, { stream, commandId })).find(
+    ({ body }) => body.type === 'task_opened' && body.item === item,
+  )
+  const instance = opening !== undefined && 'instance' in opening.body ? opening.body.instance : null
+  return { task: instance === null ? null : taskIdOf(stream, instance), seq }
 }
 
-export async function makeAll(call: AnyCall, decisions: readonly Decision[]): Promise<void> {
+/** All in the caller's transaction, one after the other: what was previewed is what happens. Whom to wake after it. */
+export async function makeAll(
+  tx: Tx,
+  call: AnyCall,
+  decisions: readonly Decision[],
+): Promise<NonNullable<Decided['wakes']>[]> {
+  const woken = []
   for (const decision of decisions) {
     if (decision.state !== 'proposed') continue
-    const outcome = await carryOut(call, decision)
-    await call.scoped((tx) => settleDecision(tx, decision.id, { by: call.actor.user, outcome }))
+    const { outcome, wakes } = await carryOut(tx, call, decision)
+    await settleDecision(tx, decision.id, { by: call.actor.user, outcome })
+    if (wakes !== null) woken.push(wakes)
   }
+  return woken
 }

@@ -35,13 +35,10 @@ export async function conferenceToHold(tx: Tx, call: AnyCall, id: string): Promi
   return found
 }
 
-/**
- * Locked until the transaction ends, so that it cannot be closed meanwhile; one that is being closed may not change.
- */
+/** Locked until the transaction ends, so that it cannot be closed meanwhile. */
 export async function conferenceToChange(tx: Tx, call: AnyCall, id: string): Promise<ConferenceAtHand> {
   const found = await conferenceToHold(tx, call, id)
   const conference = await holdConference(tx, id)
   if (conference === null) throw refused(refuse('conference_over'))
-  if (conference.closing_at !== null) throw refused(refuse('conference_closing'))
   return { ...found, conference }
 }

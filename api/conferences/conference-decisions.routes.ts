@@ -2,22 +2,30 @@
 // was held, in codes; the effect of each decision is in the ledger of its case.
 import { z } from 'zod'
 import {
-  beginClosing,
   decisionsOf,
   endConference,
   findDecision,
+  holdConference,
   proposeDecision,
   takeBackDecision,
   topicsOf,
 } from '../../db/cases/conferences.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { uuidV5 } from '../../db/ground/ids.ts'
+import { lockCase } from '../../db/recording/record.ts'
 import { isRefusal, refuse } from '../../sop-definitions/language/refusals.ts'
 import type { Abilities } from '../../workflows/engine/abilities.ts'
 import type { Call } from '../door/call.ts'
 import { abilitiesIn, type CaseAtHand } from '../cases/case-at-hand.ts'
 import type { AnyCall } from '../cases/commands.ts'
-import { conferenceToChange, conferenceToHold, conferenceToRead, mayHold } from './conference-at-hand.ts'
+import {
+  conferenceToChange,
+  conferenceToHold,
+  conferenceToRead,
+  mayHold,
+  type ConferenceAtHand,
+} from './conference-at-hand.ts'
+import type { Woken } from '../wake.ts'
 import { foreseeAll, holderIssues, makeAll } from './carry-out-decisions.ts'
 import { tellDecided } from './notify-conference.ts'
 import { instanceOf } from './topics.ts'
@@ -129,46 +137,45 @@ const preview = (call: One<typeof Nothing>) =>
   })
 
 /**
- * Marks the conference first, so that its decisions cannot change while they are carried out. An interrupted closing
- * continues, whoever asks; a finished one answers the result of each decision.
+ * All decisions and the end of the conference in one transaction; one that ended before answers the result of each
+ * decision. The head of the case is locked before the conference, as everywhere.
  */
 async function close(call: One<typeof Nothing>): Promise<ConferenceView> {
-  const { found, decisions } = await call.scoped(async (tx) => {
-    const at = await conferenceToRead(tx, call, call.params.conference)
-    const no = mayHold(at, call.actor)
+  const woken = await call.scoped(async (tx) => {
+    const found = await conferenceToRead(tx, call, call.params.conference)
+    const no = mayHold(found, call.actor)
     if (no !== null) throw refused(no)
-    if (at.conference.state === 'called_off') throw over()
-    return {
-      found: at,
-      decisions: (await beginClosing(tx, at.conference.id)) ? await decisionsOf(tx, at.conference.id) : null,
-    }
+    if (found.conference.state === 'called_off') throw over()
+    await lockCase(tx, found.file.id)
+    return (await holdConference(tx, found.conference.id)) === null ? [] : endIn(tx, call, found)
   })
-  if (decisions !== null) {
-    await makeAll(call, decisions)
-    await call.scoped(async (tx) => {
-      if (!(await endConference(tx, found.conference.id, { by: call.actor.user, callOff: null }))) return
-      const made = await decisionsOf(tx, found.conference.id)
-      await prove(tx, call, {
-        type: 'conference_held',
-        body: {
-          conference: found.conference.id,
-          case: found.file.id,
-          decisions: made.map(({ id, kind, item, task_id, because, state, seq, refusal }) => ({
-            id,
-            kind,
-            item,
-            task: task_id,
-            because,
-            state,
-            seq,
-            refusal: refusal?.code ?? null,
-          })),
-        },
-      })
-      await tellDecided(tx, call, { conferenceId: found.conference.id, caseId: found.file.id, decisions: made })
-    })
-  }
+  for (const one of woken) call.deps.waking.wake(one)
   return showConference(call)
+}
+
+async function endIn(tx: Tx, call: One<typeof Nothing>, { conference, file }: ConferenceAtHand): Promise<Woken[]> {
+  const woken = await makeAll(tx, call, await decisionsOf(tx, conference.id))
+  await endConference(tx, conference.id, { by: call.actor.user, callOff: null })
+  const made = await decisionsOf(tx, conference.id)
+  await prove(tx, call, {
+    type: 'conference_held',
+    body: {
+      conference: conference.id,
+      case: file.id,
+      decisions: made.map(({ id, kind, item, task_id, because, state, seq, refusal }) => ({
+        id,
+        kind,
+        item,
+        task: task_id,
+        because,
+        state,
+        seq,
+        refusal: refusal?.code ?? null,
+      })),
+    },
+  })
+  await tellDecided(tx, call, { conferenceId: conference.id, caseId: file.id, decisions: made })
+  return woken
 }
 
 export const conferenceDecisionRoutes: readonly Endpoint[] = [
@@ -204,7 +211,7 @@ export const conferenceDecisionRoutes: readonly Endpoint[] = [
   endpoint({
     method: 'post',
     path: '/api/conferences/:conference/close',
-    summary: 'Carry out the decisions, each by a command of the case, and end the conference; the answer tells of each',
+    summary: 'Carry out the decisions, all at once, and end the conference; the answer tells of each',
     action: 'conference.hold',
     params: ByConference,
     body: Nothing,

@@ -86,9 +86,9 @@ const NO_CHOICE: ConferenceView['choices'] = { items: [], tasks: [] }
 function choicesIn(
   hand: CaseAtHand,
   { names, abilities, hold }: Around,
-  { state, closing_at }: Conference,
+  { state }: Conference,
 ): ConferenceView['choices'] {
-  if (!hold.allowed || state !== 'planned' || closing_at !== null) return NO_CHOICE
+  if (!hold.allowed || state !== 'planned') return NO_CHOICE
   const { words, file } = hand
   return {
     items: Object.entries(abilities.items).flatMap(([item, ability]) =>
@@ -131,7 +131,6 @@ export function presentConference(
     place: placeOf(conference.place_id, names.organisations.get(conference.place_id ?? '')),
     state: conference.state,
     callOff: conference.call_off,
-    isClosing: conference.state === 'planned' && conference.closing_at !== null,
     plannedBy: names.users.get(conference.planned_by) ?? '',
     endedAt: conference.ended_at?.toISOString() ?? null,
     endedBy: conference.ended_by === null ? null : (names.users.get(conference.ended_by) ?? null),

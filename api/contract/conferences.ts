@@ -152,7 +152,6 @@ const Choices = z.object({
   ),
   tasks: z.array(Step.extend({ roles: z.array(z.string()) })),
 })
-/** `isClosing`: the decisions are being carried out, or that was interrupted; no further decision is accepted. */
 export const ConferenceView = z
   .object({
     id: Id,
@@ -165,7 +164,6 @@ export const ConferenceView = z
     place: Place,
     state: z.enum(STATES),
     callOff: z.enum(CALL_OFF_REASONS).nullable(),
-    isClosing: z.boolean(),
     plannedBy: z.string(),
     endedAt: Instant.nullable(),
     endedBy: z.string().nullable(),
@@ -200,17 +198,13 @@ export const ConferencePrep = z
   .meta({ id: 'ConferencePrep' })
 export type ConferencePrep = z.infer<typeof ConferencePrep>
 
-/**
- * The effect of each decision, one after the other, with side effects; nothing is done. `done`: an interrupted closing
- * had carried it out already.
- */
+/** The effect of each decision, one after the other, with side effects; nothing is done. */
 export const ConferencePreview = z
   .object({
     items: z.array(
       z.object({
         decisionId: Id,
         answer: Allowed,
-        done: z.boolean(),
         opens: z.array(z.object({ label: Label, due: Instant.nullable(), isLaw: z.boolean() })),
         notes: z.array(Label),
       }),

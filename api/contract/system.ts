@@ -7,7 +7,6 @@ export const SYSTEM_LINES = [
   'decisions',
   'worker',
   'lag',
-  'commands',
   'frozen',
   'alarms',
   'foreign',

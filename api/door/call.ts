@@ -10,7 +10,7 @@ import type { CostCodes } from '../../sop-definitions/rules/costs.ts'
 import type { RetentionRules } from '../../sop-definitions/rules/retention.ts'
 import type { Role } from '../../sop-definitions/rules/roles.ts'
 import type { Capability, Language, Level } from '../../sop-definitions/language/vocabulary.ts'
-import type { CaseGateway } from '../case-gateway.ts'
+import type { Waking } from '../wake.ts'
 import type { Signer } from '../../db/ledger/signed-note.ts'
 import type { LivingRing } from '../../db/people/key-ring.ts'
 import type { Vault } from '../../db/people/vault.ts'
@@ -51,7 +51,7 @@ export interface Deps {
   /** A few connections for long work, so that it never uses those that a click needs. */
   longDb: Db
   seats: Seats
-  cases: CaseGateway
+  waking: Waking
   roles: readonly Role[]
   /** The codes of kinds and payers of costs. */
   costs: CostCodes
@@ -74,6 +74,8 @@ export interface Deps {
   /** Signs evidence packs; null: none can be made. */
   evidence: Signer | null
   live: Live
+  /** The database was put back, and nobody has accepted that: nothing is decided. */
+  isRestored(): boolean
   log: Logger
   metrics: Metrics
   examiner: Examiner

@@ -19,7 +19,11 @@ function isOrigin(text: string): boolean {
 }
 const Origin = z.string().refine(isOrigin, { error: 'must be https://HOST, or http://localhost, without a path' })
 
-export const ApiEnv = TemporalEnv.extend({ ...DatabaseEnv.shape, ...VaultEnv.shape })
+export const ApiEnv = TemporalEnv.extend({
+  ...DatabaseEnv.shape,
+  ...VaultEnv.shape,
+  TAPAK_CHECKPOINTS: z.string().optional(),
+})
   .extend({
     HOST: z.string().default('127.0.0.1'),
     PORT: z.coerce.number().int().min(0).max(65_535).default(8080),

@@ -1,5 +1,5 @@
 // The only way to declare a route: parse → authorise → handle → present. Never a bare app.get. It holds no rule of a
-// case (the engine decides), no SQL (db) and no Temporal client (case-gateway.ts). app.ts serves the list of endpoints;
+// case (the engine decides), no SQL (db) and no Temporal client (wake.ts). app.ts serves the list of endpoints;
 // openapi.ts describes the same list.
 import type { Readable } from 'node:stream'
 import { z } from 'zod'

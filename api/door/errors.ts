@@ -79,17 +79,14 @@ export function refused(
   said: Label = { id: refusalSentence(refusal, 'id'), en: refusalSentence(refusal, 'en') },
 ): Stop {
   const code = refusal.refusal
-  return new Stop(
-    {
-      type: `urn:tapak:problem:${code}`,
-      title: said.en,
-      status: FORBIDDING.has(code) ? 403 : 409,
-      code,
-      sentence: said,
-      details: { ...refusal.details },
-    },
-    code === 'busy' ? { 'Retry-After': '1' } : {},
-  )
+  return new Stop({
+    type: `urn:tapak:problem:${code}`,
+    title: said.en,
+    status: FORBIDDING.has(code) ? 403 : 409,
+    code,
+    sentence: said,
+    details: { ...refusal.details },
+  })
 }
 
 /** Errors of body-parser carry a `type`; every other error that is not ours is a fault or a defect. */
@@ -116,10 +113,20 @@ export function stopOf(error: unknown, reference: string): Stop {
   const parser = PARSER[typeOf(error)]
   if (parser !== undefined) return parser()
   if (isAbsentFile(error)) return problem('not_found')
+  const refusedByData = REFUSED_BY_DATA[codeOf(error)]
+  if (refusedByData !== undefined) return problem(refusedByData, { reference, headers: { 'Retry-After': '10' } })
   if (error instanceof Fault || isWorldFault(error))
     return problem('unavailable', { reference, headers: { 'Retry-After': '2' } })
   return problem('defect', { reference })
 }
+
+/** Raised by the database itself: nothing is decided on what it holds now, or the asker lost sight of it meanwhile. */
+const REFUSED_BY_DATA: Readonly<Record<string, ProblemCode>> = {
+  TP002: 'restored',
+  TP003: 'upgrading',
+  TP004: 'not_found',
+}
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
 
 function sendProblem(response: Response, stop: Stop): void {
   response

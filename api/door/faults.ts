@@ -19,9 +19,9 @@ const NETWORK = new Set([
 const OURS = new Set(['KEY_MISSING'])
 /**
  * Connection (08), resources (53), operator intervention (57), system (58), serialisation and deadlock (40); a table
- * that changed under a prepared statement (0A000).
+ * that changed under a prepared statement (0A000); a row that others hold for too long (55P03).
  */
-const SQL_STATE = /^(08|53|57|58|40)[0-9A-Z]{3}$|^0A000$/
+const SQL_STATE = /^(08|53|57|58|40)[0-9A-Z]{3}$|^0A000$|^55P03$/
 const TEXTS = [
   /^Connection terminated/,
   /^timeout exceeded when trying to connect/,

@@ -77,6 +77,26 @@ export const PROBLEMS = {
       en: 'The server cannot answer yet. Your entries are safe; we keep trying.',
     },
   },
+  restored: {
+    status: 503,
+    title: 'The database was put back',
+    sentence: {
+      id:
+        'Basis data dipulihkan dari cadangan, dan belum dipastikan apa yang hilang. Sampai itu selesai tidak ada ' +
+        'yang diputuskan. Isian Anda aman; hubungi administrator.',
+      en:
+        'The database was restored from a backup, and it is not settled yet what is lost. Until then nothing is ' +
+        'decided. Your entries are safe; ask the administrator.',
+    },
+  },
+  upgrading: {
+    status: 503,
+    title: 'A newer version decides this case',
+    sentence: {
+      id: 'Tapak sedang diperbarui, dan kasus ini sudah memakai versi baru. Isian Anda aman; kami mencoba lagi.',
+      en: 'Tapak is being upgraded, and this case is with the new version. Your entries are safe; we keep trying.',
+    },
+  },
   defect: {
     status: 500,
     title: 'A defect of the software',

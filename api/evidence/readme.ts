@@ -48,6 +48,7 @@ Paket ini tidak memuat nama, alamat, atau nomor identitas klien. Nama petugas ad
 Cara memeriksa, tanpa jaringan dan tanpa basis data
   1. Dengan Tapak:   tapak evidence verify BERKAS.zip --key KUNCI.txt
      KUNCI.txt berisi kunci publik yang diberikan kepada Anda lewat jalan lain (perintah: tapak ledger key).
+     Dengan --redecide setiap keputusan dibuat ulang, dengan SOP di paket ini.
   2. Dengan tangan:  buka zip, lalu   grep -E '^[0-9a-f]{64}  ' MANIFEST.txt | sha256sum -c
      MANIFEST.txt dan titik periksa memakai bentuk "signed note" dan "checkpoint" dari C2SP (Ed25519); \
 alat lain dapat memeriksanya.
@@ -75,6 +76,7 @@ This pack holds no name, address or identity number of the client. It does hold 
 How to check it, without network and without database
   1. With Tapak:     tapak evidence verify FILE.zip --key KEYS.txt
      KEYS.txt holds the public keys that you were given by another way (the command: tapak ledger key).
+     With --redecide every decision is made again, with the procedures of this pack.
   2. By hand:        unzip it, then   grep -E '^[0-9a-f]{64}  ' MANIFEST.txt | sha256sum -c
      MANIFEST.txt and the checkpoint have the C2SP forms "signed note" and "checkpoint" (Ed25519); \
 other tools can check them.

@@ -18,7 +18,7 @@ import { createPerson, findPerson } from '../../db/people/people.ts'
 import { sentence as refusalSentence } from '../../sop-definitions/language/refusals.ts'
 import { IDENTITY_FIELDS, type Label } from '../../sop-definitions/language/vocabulary.ts'
 import { saidNo } from '../assignment/hand-on.ts'
-import { once, type AnyCall } from '../cases/commands.ts'
+import { type AnyCall } from '../cases/commands.ts'
 import type { GroupContent, GroupRow } from '../contract/intake-groups.ts'
 import { problem } from '../door/errors.ts'
 import { lookFor, spendRow } from '../people/person-search.ts'
@@ -164,7 +164,7 @@ async function opened(
   joining: Joining,
   { person, body }: { person: string; body: Parameters<typeof openCase>[0]['body'] },
 ): Promise<Opened> {
-  const sent = await once(call, () => openCase({ ...call, body })).catch(saidNo)
+  const sent = await openCase({ ...call, body }).catch(saidNo)
   return 'code' in sent
     ? no(sent.code, sent.sentence)
     : call.scoped((tx) => joined(tx, call, { joining, person, ...sent }))

@@ -23,6 +23,7 @@ export interface HubOptions {
   seenBy(viewers: readonly Scope[], cases: readonly string[]): Promise<ReadonlySet<string>[]>
   now(): Date
   build(): string | null
+  areClocksLate(): boolean
 }
 
 /** Cases told to a stream, remembered so that losing sight of one can be told as "lists". */
@@ -72,11 +73,11 @@ export class Hub {
   join(reader: Reader): { beat(): Promise<void>; leave(): void } {
     const seat: Seat = { reader, known: new Set() }
     this.#seats.add(seat)
-    this.#send(reader, { kind: 'hello', build: this.#options.build() })
+    this.#send(reader, { kind: 'hello', ...this.#standing() })
     void this.#catchUp(seat).catch(() => this.#send(reader, { kind: 'resync' }))
     return {
       beat: async () => {
-        if (await this.#lookAgain(seat)) this.#send(reader, { kind: 'beat', build: this.#options.build() })
+        if (await this.#lookAgain(seat)) this.#send(reader, { kind: 'beat', ...this.#standing() })
       },
       leave: () => {
         this.#seats.delete(seat)
@@ -110,6 +111,10 @@ export class Hub {
     if (isTooMuch) return this.#send(seat.reader, { kind: 'resync' })
     for (const word of others) this.#tellUser(seat, word)
     if (burst.cases.size + burst.organisations.size > 0) await this.#deliver(burst, [seat])
+  }
+
+  #standing(): { build: string | null; clocksLate: boolean } {
+    return { build: this.#options.build(), clocksLate: this.#options.areClocksLate() }
   }
 
   #now(): number {

@@ -27,6 +27,7 @@ export interface LiveOptions {
   connection: Connection
   consoleFolder: string | null
   now(): Date
+  areClocksLate(): boolean
   beatMs?: number
   perUser?: number
   perProcess?: number
@@ -37,11 +38,17 @@ export function createLive({
   connection,
   consoleFolder,
   now,
+  areClocksLate,
   beatMs = BEAT_MS,
   perUser = PER_USER,
   perProcess = PER_PROCESS,
 }: LiveOptions): Live {
-  const hub = new Hub({ seenBy: (viewers, cases) => seenBy(db, viewers, cases), now, build: buildIn(consoleFolder) })
+  const hub = new Hub({
+    seenBy: (viewers, cases) => seenBy(db, viewers, cases),
+    now,
+    build: buildIn(consoleFolder),
+    areClocksLate,
+  })
   const ear = new Listener(connection, { word: (word) => hub.heard(word), gap: () => hub.missed() })
   // Listens from the start and not from the first page on, because that page was read before it follows.
   void ear.ready()

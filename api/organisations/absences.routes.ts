@@ -18,7 +18,7 @@ import { namesOf, peopleAt } from '../../db/accounts/organisations.ts'
 import { assigneeIssues, rolesWanted } from '../assignment/check-assignee.ts'
 import type { Call } from '../door/call.ts'
 import { wordsFor } from '../cases/case-at-hand.ts'
-import { send, targetOf, taskAtHand } from '../cases/commands.ts'
+import { commandTask } from '../cases/commands.ts'
 import { AbsenceEnded, AbsenceView, DeputyNamed, NameDeputy } from '../contract/absences.ts'
 import { endpoint, Nothing, type Endpoint } from '../door/endpoint.ts'
 import { problem, Stop, type Issue } from '../door/errors.ts'
@@ -121,24 +121,20 @@ async function handOver(call: NameCall, taskId: string): Promise<boolean> {
   const {
     body: { deputyId: to },
     actor,
-    deps,
     key,
-    scoped,
   } = call
-  const found = await scoped(async (tx) => {
-    const hand = await taskAtHand(tx, deps, taskId)
-    const issues = await assigneeIssues(tx, {
-      caseId: hand.file.id,
-      organisationId: actor.organisation,
-      userId: to,
-      roles: rolesWanted(hand.task),
-    })
-    return issues.length > 0 ? null : hand
-  })
-  if (found === null) return false
   const id = createHash('sha256').update(`${key.id}:${taskId}`).digest('hex')
   try {
-    await send({ ...call, key: { ...key, id } }, targetOf(found), { type: 'delegate', task: found.task.instance, to })
+    await commandTask({ ...call, key: { ...key, id } }, taskId, async (tx, { task, file }) => {
+      const issues = await assigneeIssues(tx, {
+        caseId: file.id,
+        organisationId: actor.organisation,
+        userId: to,
+        roles: rolesWanted(task),
+      })
+      if (issues.length > 0) throw problem('invalid', { issues })
+      return { ask: { type: 'delegate', task: task.instance, to } }
+    })
     return true
   } catch (error) {
     if (!(error instanceof Stop) || error.document.status >= 500) throw error

@@ -146,7 +146,7 @@ const show = (call: DashboardCall): Promise<DashboardView> => {
       programmes: await programmesOf(tx, basis.programmes),
       load:
         isWhole && mayDo(actor.capabilities, 'home.read')
-          ? loadOf(await countOfficeLoad(tx, { sop, under: area }, actor.organisation))
+          ? loadOf(await countOfficeLoad(tx, { sop, under: area }))
           : null,
     }
   }

@@ -8,7 +8,7 @@ import type { Asks } from '../../workflows/engine/commands.ts'
 import { rehearse } from '../../workflows/engine/move/rehearsing.ts'
 import { caseAtHand, engineActor, wordsFor, type CaseAtHand } from '../cases/case-at-hand.ts'
 import type { Deps } from '../door/call.ts'
-import { once, send, targetOf, type AnyCall } from '../cases/commands.ts'
+import { commandCase, type AnyCall } from '../cases/commands.ts'
 import { CommandAnswer } from '../contract/cases.ts'
 import { CaseReport, MigrateCase, RehearseCase } from '../contract/moves.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
@@ -44,16 +44,18 @@ async function undoOf(tx: Tx, { file, words }: CaseAtHand): Promise<Asks['undo_m
     : { type: 'undo_migration', to: referenceOf(version), ir: version.ir }
 }
 
-const keepReason = async (call: AnyCall, { file }: CaseAtHand, text: string): Promise<void> => {
-  const isKept = await call.scoped((tx) =>
-    addNote(tx, call.deps.vault, {
-      id: uuidV5('migration', call.key.id),
-      caseId: file.id,
-      personId: file.subject,
-      userId: call.actor.user,
-      text,
-    }),
-  )
+const keepReason = async (
+  tx: Tx,
+  { deps, key, actor }: AnyCall,
+  { hand: { file }, text }: { hand: CaseAtHand; text: string },
+): Promise<void> => {
+  const isKept = await addNote(tx, deps.vault, {
+    id: uuidV5('migration', key.id),
+    caseId: file.id,
+    personId: file.subject,
+    userId: actor.user,
+    text,
+  })
   if (!isKept) throw problem('not_found')
 }
 
@@ -96,16 +98,11 @@ export const caseVersionRoutes: readonly Endpoint[] = [
     keys: 'command',
     object: 'case',
     stepUp: true,
-    handle: async (call) => {
-      const { hand, ask } = await call.scoped(async (tx) => {
-        const found = await caseAtHand(tx, call.deps, call.params.id)
-        return { hand: found, ask: await moveOf(tx, call.deps, { ...call.body, file: found.file }) }
-      })
-      const sent = await once(call, () => send(call, targetOf(hand), ask))
-      // Also on a repetition: the first try may have been interrupted between the two.
-      await keepReason(call, hand, call.body.reason)
-      return sent
-    },
+    handle: (call) =>
+      commandCase(call, call.params.id, async (tx, hand) => ({
+        ask: await moveOf(tx, call.deps, { ...call.body, file: hand.file }),
+        besides: () => keepReason(tx, call, { hand, text: call.body.reason }),
+      })),
   }),
   endpoint({
     method: 'post',
@@ -117,13 +114,6 @@ export const caseVersionRoutes: readonly Endpoint[] = [
     keys: 'command',
     object: 'case',
     stepUp: true,
-    handle: (call) =>
-      once(call, async () => {
-        const { hand, ask } = await call.scoped(async (tx) => {
-          const found = await caseAtHand(tx, call.deps, call.params.id)
-          return { hand: found, ask: await undoOf(tx, found) }
-        })
-        return send(call, targetOf(hand), ask)
-      }),
+    handle: (call) => commandCase(call, call.params.id, async (tx, hand) => ({ ask: await undoOf(tx, hand) })),
   }),
 ]

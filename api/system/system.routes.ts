@@ -25,8 +25,8 @@ export const systemRoutes: readonly Endpoint[] = [
     answer: SystemView,
     handle: async ({ deps, now, scoped }) => {
       const [decisions, worker, free] = await Promise.all([
-        deps.cases.isReachable(),
-        orUnknown(deps.cases.workers()),
+        deps.waking.isReachable(),
+        orUnknown(deps.waking.workers()),
         orUnknown(freeOf()),
       ])
       const { activity, releasesStopped, foreign } = await scoped(async (tx) => ({

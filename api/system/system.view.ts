@@ -70,7 +70,6 @@ const JUDGE = {
           worker.seenAt,
         ),
   lag: ({ now, activity: { overdueInstants, overdueSince } }) => byWaiting(overdueInstants, overdueSince, now),
-  commands: ({ now, activity: { pending, pendingSince } }) => byWaiting(pending, pendingSince, now),
   frozen: ({ activity: { frozen, frozenSince } }) => anyIs('late', frozen, frozenSince),
   alarms: ({ activity: { alarms, alarmSince } }) => anyIs('late', alarms, alarmSince),
   foreign: ({ around: { foreign } }) => anyIs('late', foreign.count, foreign.since),

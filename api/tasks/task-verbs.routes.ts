@@ -1,10 +1,9 @@
 // The verbs of a task. One table: verb → command to the engine. Completing also stages the answers, which never reach
 // Temporal.
 import type { z } from 'zod'
-import { answersIdOf, dropDraft, dropStaged, hasDraft, stageAnswers } from '../../db/cases/answers.ts'
+import { answersIdOf, dropDraft, stageAnswers } from '../../db/cases/answers.ts'
 import { heldFields } from '../../db/people/people.ts'
 import type { Tx } from '../../db/ground/connect.ts'
-import { findTask } from '../../db/cases/tasks.ts'
 import {
   answersSchema,
   consentsOf,
@@ -18,15 +17,13 @@ import type { Ask } from '../../workflows/engine/commands.ts'
 import { SIGNATURE } from '../../workflows/engine/plan.ts'
 import { assigneeIssues, rolesWanted } from '../assignment/check-assignee.ts'
 import type { Call } from '../door/call.ts'
-import { caseOfWork } from '../cases/case-at-hand.ts'
-import { recall, type Announced, type Sent } from '../case-gateway.ts'
-import { announce, deliver, taskAtHand, type TaskAtHand } from '../cases/commands.ts'
+import { commandTask, type Sent, type TaskAtHand } from '../cases/commands.ts'
 import { CommandAnswer } from '../contract/cases.ts'
 import { TASK_BODIES } from '../contract/tasks.ts'
 import { officeIssues, sealAnswered } from '../cases/destinations.ts'
 import { documentIssues } from '../files/answered.ts'
 import { demandProof, endpoint, type Endpoint } from '../door/endpoint.ts'
-import { problem, Stop, type Issue } from '../door/errors.ts'
+import { problem, type Issue } from '../door/errors.ts'
 import { issuesOf } from '../door/input.ts'
 import { excludes, refuseExcluded } from '../consents/representation.ts'
 import { refuseUnseen } from './refuse-stale.ts'
@@ -70,18 +67,13 @@ const verb =
       answer: CommandAnswer,
       keys: 'command',
       object: 'task',
-      handle: async (call) => {
-        const found = await call.scoped(async (tx) => {
-          const before = await recall(tx, call.key)
-          if (before !== null) return before
-          const hand = await taskAtHand(tx, call.deps, call.params.id)
+      handle: (call) =>
+        commandTask(call, call.params.id, async (tx, hand) => {
           const issues = await peopleIssues(tx, call, hand)
           if (issues.length > 0) throw problem('invalid', { issues })
           await refuseUnseen(tx, call, { hand, verb: name })
-          return announce(tx, call, { hand, ask: ask(hand.task.instance, call.body) })
-        })
-        return 'command' in found ? deliver(call, found) : found
-      },
+          return { ask: ask(hand.task.instance, call.body) }
+        }),
     })
 
 const VERBS = {
@@ -141,32 +133,22 @@ function completionIssues(
   }
 }
 
-/** Not `once`: a repetition also finishes what an interrupted call left undone after the record. */
-async function complete(call: CompleteCall): Promise<Sent> {
-  const { deps, key, params, scoped } = call
-  // Depends on the body too: the same key with other answers must not touch what the first click staged.
-  const answersId = answersIdOf(`${key.id}:${key.fingerprint}`)
-  const found = await scoped(async (tx) => {
-    const before = await recall(tx, key)
-    if (before === null) return stage(tx, call, answersId)
-    const task = await findTask(tx, params.id)
-    if (task !== null)
-      await keepToldIdentity(tx, call, { hand: { task, ...(await caseOfWork(tx, deps, task.case_id)) }, answersId })
-    return before
+const complete = (call: CompleteCall): Promise<Sent> =>
+  commandTask(call, call.params.id, async (tx, hand) => {
+    // Depends on the body too: the same name with other answers must not touch what an earlier click staged.
+    const answersId = answersIdOf(`${call.key.id}:${call.key.fingerprint}`)
+    return {
+      ask: await stage(tx, call, { hand, id: answersId }),
+      besides: async () => {
+        await keepToldIdentity(tx, call, { hand, answersId })
+        await dropDraft(tx, { taskId: hand.task.id, userId: call.actor.user })
+      },
+    }
   })
-  return 'announced' in found ? completeNow(call, answersId, found) : found
-}
 
-interface Staged {
-  hand: TaskAtHand
-  announced: Announced
-  isDrafted: boolean
-}
-
-/** Checks, judges, stages and announces in one transaction: a refusal leaves nothing behind. */
-async function stage(tx: Tx, call: CompleteCall, id: string): Promise<Staged> {
+/** Checks, judges and stages: a refusal leaves nothing behind. */
+async function stage(tx: Tx, call: CompleteCall, { hand, id }: { hand: TaskAtHand; id: string }): Promise<Ask> {
   const { deps, actor, body } = call
-  const hand = await taskAtHand(tx, deps, call.params.id)
   const { task, file } = hand
   const { form, answers, issues } = await judged(tx, call, hand)
   await refuseUnseen(tx, call, { hand, verb: 'complete', answers: body.answers })
@@ -189,7 +171,7 @@ async function stage(tx: Tx, call: CompleteCall, id: string): Promise<Staged> {
   )
     throw problem('not_found')
   await sealAnswered(tx, { hand, item: task.item, answers, form })
-  const ask: Ask = {
+  return {
     type: 'complete',
     task: task.instance,
     outcome: body.outcome,
@@ -198,11 +180,6 @@ async function stage(tx: Tx, call: CompleteCall, id: string): Promise<Staged> {
     answers: id,
     ...(body.nextDate === undefined ? {} : { nextDate: Date.parse(body.nextDate) }),
     ...(excludes(hand, answers, facts) ? { excluded: true } : {}),
-  }
-  return {
-    hand,
-    announced: await announce(tx, call, { hand, ask }),
-    isDrafted: await hasDraft(tx, { taskId: task.id, userId: actor.user }),
   }
 }
 
@@ -217,21 +194,6 @@ async function judged(tx: Tx, call: CompleteCall, hand: TaskAtHand): Promise<Ret
     ...(await peopleIssues(tx, call, hand)),
   ]
   return { form, answers, issues: [...issues, ...beside] }
-}
-
-async function completeNow(call: CompleteCall, id: string, { hand, announced, isDrafted }: Staged): Promise<Sent> {
-  const { actor, scoped } = call
-  const { task, words } = hand
-  const sent = await deliver(call, announced).catch(async (error: unknown) => {
-    if (error instanceof Stop) await scoped((tx) => dropStaged(tx, id))
-    throw error
-  })
-  if (isDrafted || asksIdentity(words.task(task.item)?.form))
-    await scoped(async (tx) => {
-      await keepToldIdentity(tx, call, { hand, answersId: id })
-      await dropDraft(tx, { taskId: task.id, userId: actor.user })
-    })
-  return sent
 }
 
 export const taskVerbRoutes: readonly Endpoint[] = [

@@ -1,5 +1,4 @@
-// Copies identity answers of a completed form into the client's vault. It runs after the record: an interrupted call is
-// finished by its retry, and a repeated one finds the vault newer than its answers and changes nothing.
+// Copies identity answers of a completed form into the client's vault, in the transaction that completes it.
 import { loadAnswers } from '../../db/cases/answers.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { tellIdentity } from '../../db/people/people.ts'

@@ -270,14 +270,6 @@ const newerOf = (tx: Tx, { taskId, userId }: NewDraft, { pen, turn }: { pen: str
     .where('turn', '>=', turn)
     .executeTakeFirst()
 
-export const hasDraft = async (tx: Tx, { taskId, userId }: { taskId: string; userId: string }): Promise<boolean> =>
-  (await tx
-    .selectFrom('draft')
-    .select('task_id')
-    .where('task_id', '=', taskId)
-    .where('user_id', '=', userId)
-    .executeTakeFirst()) !== undefined
-
 export const dropDraft = async (tx: Tx, { taskId, userId }: { taskId: string; userId: string }): Promise<void> => {
   await tx.deleteFrom('draft').where('task_id', '=', taskId).where('user_id', '=', userId).execute()
 }

@@ -264,7 +264,6 @@ export const endMigration = async (db: Db, { id, state }: CaseMigration): Promis
 }
 
 export interface Asked {
-  attempt: number
   at: Date
   predicted: string
   predictedSeq: number
@@ -272,15 +271,15 @@ export interface Asked {
 }
 type Which = Pick<MigratedRow, 'migration_id' | 'case_id'>
 
-/** Written before the command is sent: the expected result. */
+/** What was expected of the move. */
 export const keepPrediction = async (
   db: Db,
   { migration_id, case_id }: Which,
-  { attempt, at, predicted, predictedSeq, outcome }: Asked,
+  { at, predicted, predictedSeq, outcome }: Asked,
 ): Promise<void> => {
   await inApp(db)
     .updateTable('migration_case')
-    .set({ attempt, asked_at: at, predicted, predicted_seq: predictedSeq, report: JSON.stringify(outcome) })
+    .set({ asked_at: at, predicted, predicted_seq: predictedSeq, report: JSON.stringify(outcome) })
     .where('migration_id', '=', migration_id)
     .where('case_id', '=', case_id)
     .execute()

@@ -63,7 +63,7 @@ export const endConference = async (
       .executeTakeFirst(),
   )
 
-/** Locked until the transaction ends, so that nobody begins to close it. Null when it has ended. */
+/** Locked until the transaction ends, so that nobody closes it. Null when it has ended. */
 export const holdConference = async (tx: Tx, id: string): Promise<Conference | null> =>
   (await tx
     .selectFrom('conference')
@@ -72,20 +72,6 @@ export const holdConference = async (tx: Tx, id: string): Promise<Conference | n
     .where('state', '=', 'planned')
     .forNoKeyUpdate()
     .executeTakeFirst()) ?? null
-/**
- * From here on no decision is added or taken back; waits for a change that is under way. May be called twice. False
- * when the conference ended in the meantime.
- */
-export const beginClosing = async (tx: Tx, id: string): Promise<boolean> =>
-  changed(
-    await tx
-      .updateTable('conference')
-      .set({ closing_at: sql<Date>`coalesce(closing_at, now())` })
-      .where('id', '=', id)
-      .where('state', '=', 'planned')
-      .executeTakeFirst(),
-  )
-
 const changed = ({ numUpdatedRows }: { numUpdatedRows: bigint }): boolean => numUpdatedRows === 1n
 
 export interface Wanted {

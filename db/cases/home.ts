@@ -1,6 +1,6 @@
 // The first page of a coordinator: of the cases that the office owns, which tasks need attention, and counts of
 // everything. Each number is counted by the same test as the list behind it.
-import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import { sql, type SqlBool } from 'kysely'
 import { RISK_KINDS, type RiskKind } from '../../sop-definitions/language/vocabulary.ts'
 import { LAST_WEEK } from './cases.ts'
 import type { Tx } from '../ground/connect.ts'
@@ -8,12 +8,8 @@ import { AT_RISK, namedRows, UNANSWERED, type InboxRow } from './tasks.ts'
 
 export type RiskRow = InboxRow & { kind: RiskKind; rank: number }
 
-/** At most this many tasks of an office are examined, the nearest limit first. With more, the page says "about". */
+/** At most this many tasks of an office are examined for what needs attention, the nearest limit first. */
 export const LOOKED_AT = 10_000
-const openTasks = (office: string, columns: RawBuilder<unknown>): RawBuilder<unknown> =>
-  sql`
-    (select ${columns} from task where owner_organisation = ${office} and ended_at is null order by sort_due, id
-      limit ${sql.lit(LOOKED_AT)})`
 
 const HAS_HOURS = sql<SqlBool>`task.due - task.opened_at <= interval '24 hours'`
 /** In order: the first test that holds is the reason shown. */
@@ -33,7 +29,9 @@ const RANK = sql`array_position(${sql.lit(`{${RISK_KINDS.join(',')}}`)}::text[],
 
 export async function listRisks(tx: Tx, office: string, most: number): Promise<RiskRow[]> {
   const first = sql`
-    select id, kind, ${RANK} as rank from ${openTasks(office, sql`id, sort_due, ${KIND} as kind`)} as open
+    select id, kind, ${RANK} as rank from (
+      select id, sort_due, ${KIND} as kind from task where owner_organisation = ${office} and ended_at is null
+        order by sort_due, id limit ${sql.lit(LOOKED_AT)}) as open
       where kind is not null order by rank, sort_due, id limit ${sql.lit(most)}`
   const { rows } = await namedRows<RiskRow>(
     sql`select task.*, first.kind, first.rank from (${first}) as first join task on task.id = first.id`,
@@ -67,32 +65,33 @@ export interface Load {
   suspended: number
 }
 
-export async function countLoad(tx: Tx, office: string): Promise<Load[]> {
+export async function countLoad(tx: Tx): Promise<Load[]> {
   const { rows } = await sql<Load>`
     select load.*, o.name from (
-      select organisation_id as organisation, count(*)::integer as open, count(*) filter (where late)::integer as late,
-        count(*) filter (where ${UNANSWERED})::integer as unanswered,
-        count(*) filter (where state = 'proposed')::integer as proposed,
-        count(*) filter (where state = 'suspended')::integer as suspended
-      from ${openTasks(office, sql`*`)} as task group by organisation_id
+      select (k.detail ->> 'at')::uuid as organisation, sum(k.n)::integer as open,
+        coalesce(sum(k.n) filter (where (k.detail ->> 'late')::boolean), 0)::integer as late,
+        coalesce(sum(k.n) filter (where k.detail ->> 'is' = 'unanswered'), 0)::integer as unanswered,
+        coalesce(sum(k.n) filter (where k.detail ->> 'is' = 'proposed'), 0)::integer as proposed,
+        coalesce(sum(k.n) filter (where k.detail ->> 'is' = 'suspended'), 0)::integer as suspended
+      from app.counted('{task}') as k group by k.detail ->> 'at'
     ) as load left join organisation o on o.id = load.organisation order by load.open desc, o.name`.execute(tx)
   return rows
 }
 
 export interface CaseCounts {
-  all: number
   open: number
   late: number
   risk: number
   fresh: number
 }
 
+/** Cases of the last seven days are counted to the second, as their list is, and not by the day. */
 export async function countCases(tx: Tx, office: string): Promise<CaseCounts> {
   const { rows } = await sql<CaseCounts>`
-    select count(*)::integer as all, count(*) filter (where status = 'open')::integer as open,
-      count(*) filter (where late_count > 0)::integer as late, count(*) filter (where risk_count > 0)::integer as risk,
-      count(*) filter (where ${LAST_WEEK})::integer as fresh
-    from (select status, late_count, risk_count, opened_at from case_file where owner_organisation = ${office}
-      limit ${sql.lit(LOOKED_AT)}) as case_file`.execute(tx)
-  return rows[0] ?? { all: 0, open: 0, late: 0, risk: 0, fresh: 0 }
+    select coalesce(sum(k.n) filter (where k.detail ->> 'status' = 'open'), 0)::integer as open,
+      coalesce(sum(k.n) filter (where (k.detail ->> 'late')::boolean), 0)::integer as late,
+      coalesce(sum(k.n) filter (where (k.detail ->> 'risk')::boolean), 0)::integer as risk,
+      (select count(*) from case_file where owner_organisation = ${office} and ${LAST_WEEK})::integer as fresh
+    from app.counted('{case}') as k where (k.detail ->> 'own')::boolean`.execute(tx)
+  return rows[0] ?? { open: 0, late: 0, risk: 0, fresh: 0 }
 }

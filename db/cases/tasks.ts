@@ -1,5 +1,13 @@
 // The noun task: inboxes and one task.
-import { sql, type Expression, type ExpressionBuilder, type RawBuilder, type Selectable, type SqlBool } from 'kysely'
+import {
+  expressionBuilder,
+  sql,
+  type Expression,
+  type ExpressionBuilder,
+  type RawBuilder,
+  type Selectable,
+  type SqlBool,
+} from 'kysely'
 import { caseOfWork } from './cases.ts'
 import type { Tx } from '../ground/connect.ts'
 import { COUNTED, countUpTo, pageOf, readCursor, type Page, type Total } from '../ground/keyset.ts'
@@ -11,12 +19,12 @@ import {
   type Zone,
 } from '../../sop-definitions/language/vocabulary.ts'
 import type { Database } from '../schema/schema.ts'
-import type { TaskTable } from '../schema/case-tables.ts'
+import type { TaskTable, WaitingTable } from '../schema/case-tables.ts'
 
 export type TaskFile = Selectable<TaskTable>
 const TASK_VIEWS = ['today', 'mine', 'team', 'all', 'ours', 'unowned'] as const
 export interface TaskWanted {
-  after?: string
+  after?: string | undefined
   limit: number
   view: (typeof TASK_VIEWS)[number]
   due?: readonly DueFilter[]
@@ -50,52 +58,53 @@ type From = ExpressionBuilder<Database, 'task'>
 type Test = Expression<SqlBool>
 type Me = TaskWanted['me']
 
-const myRoles = ({ roles }: Me): Test => sql<SqlBool>`task.roles && ${[...roles]}::text[]`
+/** One part of a view: where it reads, what it reads there, and the columns of the index that has the list's order. */
+interface Part {
+  source: RawBuilder<unknown>
+  test: Test
+  due: RawBuilder<unknown>
+  id: RawBuilder<unknown>
+}
+const from: From = expressionBuilder<Database, 'task'>()
+const ofTasks = (test: Test): Part => ({ source: sql`task`, test, due: sql`task.sort_due`, id: sql`task.id` })
+/** What waits for somebody of one of my roles, to claim it or to sign it: an index range for each role. */
+const waitingFor =
+  (kind: WaitingTable['kind']) =>
+  ({ organisation, roles }: Me): Part[] =>
+    roles.map((role) => ({
+      source: sql`waiting join task on task.id = waiting.task_id`,
+      test: sql<SqlBool>`
+        waiting.organisation_id = ${organisation} and waiting.kind = ${sql.lit(kind)} and waiting.role = ${role}`,
+      due: sql`waiting.sort_due`,
+      id: sql`waiting.task_id`,
+    }))
+const toClaim = waitingFor('claim')
+/** In the cases that my organisation takes part in. */
+const toSignNear = waitingFor('sign')
 /**
- * Tasks that wait for a second signature of one of my roles. The state is a literal and not a parameter: otherwise
- * Postgres cannot use the partial index of such tasks in a generic plan.
+ * For readers with a wider reach; for all others this part is constant false and is not executed. The state is a
+ * literal and not a parameter: otherwise Postgres cannot use the partial index of such tasks in a generic plan.
  */
-const toSign = (from: From, { roles }: Me): Test =>
-  from.and([
-    from('state', '=', sql.lit('proposed')),
-    from('ended_at', 'is', null),
-    sql<SqlBool>`task.cosign_role = any(${[...roles]}::text[])`,
-  ])
-/**
- * In the cases that my organisation takes part in. These are few, while tasks that wait for a signature anywhere are
- * many.
- */
-const toSignNear = (from: From, me: Me): Test =>
-  from.and([
-    toSign(from, me),
-    from(
-      'case_id',
-      'in',
-      from.selectFrom('case_access').select('case_id').where('organisation_id', '=', me.organisation),
-    ),
-  ])
-/** For readers with a wider reach; for all others this part is constant false and is not executed. */
-const toSignFar = (from: From, me: Me): Test =>
-  from.and([sql<SqlBool>`(select app.reach()) <> 'own'`, toSign(from, me)])
-const mine = (from: From, { user }: Me): Test => from('user_id', '=', user)
-const waiting = (from: From, me: Me): Test =>
-  from.and([from('organisation_id', '=', me.organisation), from('user_id', 'is', null), myRoles(me)])
+const toSignFar = ({ roles }: Me): Part[] => [
+  ofTasks(sql<SqlBool>`
+    (select app.reach()) <> 'own' and task.state = 'proposed' and task.ended_at is null
+      and task.cosign_role = any(${[...roles]}::text[])`),
+]
+const mine = ({ user }: Me): Part[] => [ofTasks(from('task.user_id', '=', user))]
+const myTeam = ({ organisation, roles }: Me): Part[] => [
+  ofTasks(sql<SqlBool>`
+    task.organisation_id = ${organisation} and (task.roles && ${[...roles]}::text[] or task.user_id is not null)`),
+]
 
 /** Each part of a view has an index in the order of the list. Joined by OR, none of the indexes could be used. */
 const VIEWS = {
-  today: [mine, toSignNear, toSignFar, waiting],
+  today: [mine, toSignNear, toSignFar, toClaim],
   mine: [mine, toSignNear, toSignFar],
-  team: [
-    (from, me) =>
-      from.and([
-        from('organisation_id', '=', me.organisation),
-        from.or([myRoles(me), from('user_id', 'is not', null)]),
-      ]),
-  ],
-  all: [(from) => from.lit(true)],
-  ours: [(from, me) => from('owner_organisation', '=', me.organisation)],
-  unowned: [(from) => from('organisation_id', 'is', null)],
-} as const satisfies Record<TaskWanted['view'], readonly ((from: From, me: Me) => Test)[]>
+  team: [myTeam],
+  all: [() => [ofTasks(from.lit(true))]],
+  ours: [({ organisation }) => [ofTasks(from('task.owner_organisation', '=', organisation))]],
+  unowned: [() => [ofTasks(from('task.organisation_id', 'is', null))]],
+} as const satisfies Record<TaskWanted['view'], readonly ((me: Me) => Part[])[]>
 
 export const AT_RISK = sql<SqlBool>`(not task.late and task.risk_at <= now())`
 /** Given to another office, where nobody has claimed it yet. */
@@ -103,28 +112,25 @@ export const UNANSWERED = sql<SqlBool>`
   (task.state = 'ready' and task.user_id is null and task.organisation_id <> task.owner_organisation)`
 
 const OPEN: ReadonlySet<string> = new Set(OPEN_TASK_STATES)
-const DUE: Readonly<Record<DueFilter, (from: From) => Test>> = {
-  late: (from) => from('late', '=', true),
-  risk: () => AT_RISK,
-  none: (from) => from('due', 'is', null),
+const DUE: Readonly<Record<DueFilter, Test>> = {
+  late: from('task.late', '=', true),
+  risk: AT_RISK,
+  none: from('task.due', 'is', null),
 }
 
-function testsOf(from: From, { due, state, code, caseId, organisation, waits, area, sop }: TaskWanted): Test[] {
-  return [
+const testsOf = ({ due, state, code, caseId, organisation, waits, area, sop }: TaskWanted): Test =>
+  from.and([
     // Every index of the inbox covers open tasks only, so the condition is stated even where the states imply it.
-    ...(state === undefined || state.every((one) => OPEN.has(one)) ? [from('ended_at', 'is', null)] : []),
+    ...(state === undefined || state.every((one) => OPEN.has(one)) ? [from('task.ended_at', 'is', null)] : []),
     ...(state === undefined ? [] : [sql<SqlBool>`task.state = any(${[...state]}::text[])`]),
-    ...(due === undefined ? [] : [from.or(due.map((name) => DUE[name](from)))]),
-    ...(code === undefined ? [] : [from('code', '=', code)]),
-    ...(organisation === undefined ? [] : [from('organisation_id', '=', organisation)]),
+    ...(due === undefined ? [] : [from.or(due.map((name) => DUE[name]))]),
+    ...(code === undefined ? [] : [from('task.code', '=', code)]),
+    ...(organisation === undefined ? [] : [from('task.organisation_id', '=', organisation)]),
     ...(waits === undefined ? [] : [UNANSWERED]),
     ...(area === undefined ? [] : [sql<SqlBool>`starts_with(task.area, ${area})`]),
-    ...(sop === undefined
-      ? []
-      : [from('case_id', 'in', from.selectFrom('case_file').select('case_file.id').where('case_file.sop', '=', sop))]),
-    ...(caseId === undefined ? [] : [from('case_id', '=', caseId)]),
-  ]
-}
+    ...(sop === undefined ? [] : [sql<SqlBool>`task.case_id in (select f.id from case_file f where f.sop = ${sop})`]),
+    ...(caseId === undefined ? [] : [from('task.case_id', '=', caseId)]),
+  ])
 
 /** Rows of `task` with the names to show; names are looked up only for the rows of the page. */
 export const namedRows = <Row extends InboxRow>(
@@ -140,31 +146,32 @@ export const namedRows = <Row extends InboxRow>(
       left join user_account u on u.id = page.user_id left join area a on a.code = page.area
     order by ${order}`
 
-const partsOf = (tx: Tx, wanted: TaskWanted) =>
-  VIEWS[wanted.view].map((part: (from: From, me: Me) => Test) =>
-    tx.selectFrom('task').where((from) => from.and([part(from, wanted.me), ...testsOf(from, wanted)])),
-  )
+/** The parts of the view, each with everything that was asked for. */
+const partsOf = (wanted: TaskWanted): Part[] => {
+  const cursor = readCursor(wanted.after, ['instant', 'uuid'])
+  const tests = testsOf(wanted)
+  return VIEWS[wanted.view]
+    .flatMap((part: (me: Me) => Part[]) => part(wanted.me))
+    .map((part) => {
+      const after = sql<SqlBool>`(${part.due}, ${part.id}) > (${cursor?.[0]}::timestamptz, ${cursor?.[1]}::uuid)`
+      return { ...part, test: from.and([part.test, tests, ...(cursor === null ? [] : [after])]) }
+    })
+}
 
 export async function listTasks(tx: Tx, wanted: TaskWanted): Promise<Page<InboxRow> & { total: Total }> {
-  const cursor = readCursor(wanted.after, ['instant', 'uuid'])
-  const parts = partsOf(tx, wanted)
   const most = sql.lit(wanted.limit + 1)
-  const pages = parts.map((part) =>
-    part
-      .selectAll()
-      .$if(cursor !== null, (query) =>
-        query.where(sql<SqlBool>`(task.sort_due, task.id) > (${cursor?.[0]}::timestamptz, ${cursor?.[1]}::uuid)`),
-      )
-      .orderBy('sort_due')
-      .orderBy('id')
-      .limit(most),
+  const pages = partsOf(wanted).map(
+    ({ source, test, due, id }) =>
+      sql`(select task.* from ${source} where ${test} order by ${due}, ${id} limit ${most})`,
   )
   const { rows } = await namedRows<InboxRow>(
     sql`
       select distinct on (found.sort_due, found.id) found.* from (${sql.join(pages, sql` union all `)}) as found
         order by found.sort_due, found.id limit ${most}`,
   ).execute(tx)
-  const counted = parts.map((part) => part.select('id').limit(sql.lit(COUNTED)))
+  const counted = partsOf({ ...wanted, after: undefined }).map(
+    ({ source, test }) => sql`(select task.id from ${source} where ${test} limit ${sql.lit(COUNTED)})`,
+  )
   return {
     ...pageOf(rows, wanted.limit, (row) => [row.sort_due.toISOString(), row.id]),
     total: await countUpTo(tx, sql`(${sql.join(counted, sql` union `)})`),
@@ -173,7 +180,9 @@ export async function listTasks(tx: Tx, wanted: TaskWanted): Promise<Page<InboxR
 
 /** Ids of a list in its order, at most `most` + 1: an export reads the tasks from it page by page. */
 export async function listTaskIds(tx: Tx, wanted: TaskWanted, most: number): Promise<string[]> {
-  const parts = partsOf(tx, wanted).map((part) => part.select(['id', 'sort_due']))
+  const parts = partsOf({ ...wanted, after: undefined }).map(
+    ({ source, test }) => sql`select task.id, task.sort_due from ${source} where ${test}`,
+  )
   const { rows } = await sql<{
     id: string
   }>`

@@ -1,4 +1,4 @@
-// Change notices, sent by Postgres at commit: one listening connection, the words of the channel, and the query who
+// Change notices, as Postgres hands them on: one listening connection, the words of the channel, and the query who
 // sees a case.
 import { sql } from 'kysely'
 import pg from 'pg'

@@ -3,6 +3,8 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import type { Capability } from '../../sop-definitions/language/vocabulary.ts'
+import { takeNews, tell } from './news.ts'
+import { ENGINE } from '../../workflows/engine/engine-number.ts'
 import { prepareOn } from './prepared.ts'
 import type { Database } from '../schema/schema.ts'
 
@@ -38,6 +40,8 @@ export interface Connection {
   most?: number // connections
   patienceMs?: number // for a free one
   onIdleError?: (error: Error) => void
+  /** Sees a new connection before anything is asked there. */
+  met?: (client: pg.PoolClient) => void
 }
 
 const SETTINGS = [
@@ -45,12 +49,13 @@ const SETTINGS = [
   'plan_cache_mode=force_generic_plan',
   'statement_timeout=15000',
   'idle_in_transaction_session_timeout=30000',
+  `app.engine=${ENGINE}`,
 ]
 /** Start settings of a database session: limits, and the role that it acts as. */
 export const optionsOf = (role: Role | undefined): string =>
   [...SETTINGS, ...(role === undefined ? [] : [`role=${role}`])].map((setting) => `-c ${setting}`).join(' ')
 
-export const connect = ({ url, role, most, patienceMs, onIdleError }: Connection): Db => {
+export const connect = ({ url, role, most, patienceMs, onIdleError, met }: Connection): Db => {
   const pool = new pg.Pool({
     connectionString: url,
     options: optionsOf(role),
@@ -65,6 +70,7 @@ export const connect = ({ url, role, most, patienceMs, onIdleError }: Connection
     client.on('error', () => undefined)
   })
   pool.on('connect', prepareOn)
+  if (met !== undefined) pool.on('connect', met)
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
 }
 
@@ -89,8 +95,11 @@ const inTransaction = <T>(db: Db, context: string, work: (tx: Tx) => Promise<T>)
       const result = await work(tx)
       const { rows } = await sql<{ command: string }>`commit`.execute(tx)
       if (rows[0]?.command === 'ROLLBACK') throw new Error('the transaction was aborted')
+      const moved = takeNews(tx)
+      if (moved !== undefined) tell(db, moved)
       return result
     } catch (error) {
+      takeNews(tx)
       await sql`rollback`.execute(tx).catch(() => undefined)
       throw error
     }
@@ -100,6 +109,9 @@ const inTransaction = <T>(db: Db, context: string, work: (tx: Tx) => Promise<T>)
 export const withDoor = <T>(db: Db, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> =>
   inTransaction(db, eyesOf(scope), work)
 
+/** Whoever waits longer for another's lock is told that it is busy (55P03), and asks again. */
+const LOCK_WAIT = '5s'
+
 const eyesOf = (scope: Scope): string =>
   contextOf({
     'app.user': scope.userId ?? '',
@@ -108,6 +120,7 @@ const eyesOf = (scope: Scope): string =>
     'app.area': scope.area,
     'app.caps': scope.capabilities.join(','),
     'app.purpose': scope.purpose,
+    lock_timeout: LOCK_WAIT,
   })
 
 /**

@@ -26,7 +26,8 @@ exception when duplicate_object or unique_violation then null;
 end $$`
 
 /**
- * Lets the owner act as the role where only DATABASE_URL is given. Postgres 16 and newer distinguish SET from ADMIN; a
+ * Lets the owner act as the role: to make functions that run with its rights, and where only DATABASE_URL is given.
+ * Postgres 16 and newer distinguish SET from ADMIN; a
  * superuser needs neither.
  */
 const letOwnerActAs = (role: Role): string => `
@@ -34,7 +35,11 @@ do $$ declare may_grant boolean; begin
   if (select rolsuper from pg_roles where rolname = current_user) then return; end if;
   select bool_or(m.admin_option) into may_grant from pg_auth_members m
     where m.roleid = '${role}'::regrole and m.member = current_user::regrole;
-  if not coalesce(may_grant, false) then return; end if;
+  if not coalesce(may_grant, false) then
+    if pg_has_role(current_user, '${role}', 'MEMBER') then return; end if;
+    raise exception 'role % may not act as ${role}. An administrator of the database has to run: grant ${role} to %',
+      current_user, current_user;
+  end if;
   if current_setting('server_version_num')::int >= 160000 then
     if not pg_has_role(current_user, '${role}', 'SET') then
       execute format('grant ${role} to %I with set true, inherit false', current_user);

@@ -9,8 +9,6 @@ const Activity = z.object({
   openCases: Count,
   overdueInstants: Count,
   overdueSince: When,
-  pending: Count,
-  pendingSince: When,
   frozen: Count,
   frozenSince: When,
   movesStuck: Count,

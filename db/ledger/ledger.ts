@@ -4,7 +4,9 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { Selectable } from 'kysely'
+import type { Asked } from '../../workflows/engine/asked.ts'
 import type { CaseEvent, Cause, Happened, NewEvent } from '../../workflows/engine/events.ts'
+import type { Decisive } from '../../workflows/engine/redecide.ts'
 import type { Tx } from '../ground/connect.ts'
 import type { CaseEventTable } from '../schema/ledger-tables.ts'
 
@@ -27,6 +29,8 @@ export interface Entry {
   type: string
   body: object
   cause?: Cause
+  /** The command, in its first row. */
+  asked?: Asked
 }
 
 const GENESIS = Buffer.alloc(32)
@@ -50,6 +54,10 @@ const canonOf = (entry: Entry, place: { stream: string; seq: number }): string =
 
 export const hashOf = (prev: Uint8Array, canon: string): Buffer =>
   createHash('sha256').update(prev).update(canon, 'utf8').digest()
+
+/** The rows that follow the row `seq` of a stream, as text that is kept verbatim. */
+export const canonsAfter = (stream: string, seq: number, entries: readonly Entry[]): string[] =>
+  entries.map((entry, n) => canonOf(entry, { stream, seq: seq + n + 1 }))
 
 export const chain = (stream: string, head: Head, entries: readonly Entry[]): LedgerRow[] => {
   const rows: LedgerRow[] = []
@@ -78,7 +86,7 @@ export const lockHead = (tx: Tx, stream: string): Promise<Head> =>
     .executeTakeFirstOrThrow()
 
 /** Appends after a head that this transaction has locked; rows and head in one statement. */
-export const appendRows = async (tx: Tx, rows: readonly LedgerRow[]): Promise<void> => {
+const appendRows = async (tx: Tx, rows: readonly LedgerRow[]): Promise<void> => {
   const last = rows.at(-1)
   if (last === undefined) return
   const gap = rows.findLast(({ type }) => type === 'ledger_gap')
@@ -152,12 +160,28 @@ interface Canon {
   role: string | null
   cause: Cause
   body: Happened
+  asked?: Asked
 }
 
 /** The event for the engine, read from `canon`: the only column that the hash covers. */
 export const eventOf = ({ canon }: Pick<LedgerRow, 'canon'>): CaseEvent => {
   const { seq, at, actor, organisation, role, cause, body }: Canon = JSON.parse(canon)
   return { seq, at: Date.parse(at), actor, organisation, role, cause, body }
+}
+
+/** The rows of a case, command by command. */
+export const commandsIn = (rows: readonly LedgerRow[]): Decisive[] => {
+  const commands: (Decisive & { rows: CaseEvent[] })[] = []
+  for (const row of rows) {
+    const last = commands.at(-1)
+    if (last?.id === row.command_id) last.rows.push(eventOf(row))
+    else commands.push({ id: row.command_id, purpose: row.purpose, asked: askedIn(row), rows: [eventOf(row)] })
+  }
+  return commands
+}
+const askedIn = ({ canon }: Pick<LedgerRow, 'canon'>): Asked | undefined => {
+  const { asked }: Canon = JSON.parse(canon)
+  return asked
 }
 
 /** Hashes of some rows of one stream, by row number; a row that does not exist is left out. */

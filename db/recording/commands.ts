@@ -1,9 +1,24 @@
 // Commands as the door knows them: announced before they are sent, answered by the recorder in the transaction of the
 // change.
 import { sql } from 'kysely'
-import type { AskType } from '../../workflows/engine/commands.ts'
-import type { CommandToRecord } from '../../workflows/ports.ts'
-import { withRecorder, type Db, type Tx } from '../ground/connect.ts'
+import { askedOf, type Asked } from '../../workflows/engine/asked.ts'
+import type { AskType, Command } from '../../workflows/engine/commands.ts'
+import type { Tx } from '../ground/connect.ts'
+
+/** What is recorded of a command beside its rows; `asked` stands in the first of them. */
+export interface CommandToRecord extends Pick<Command, 'id' | 'fingerprint' | 'purpose'> {
+  actor: string
+  type: AskType
+  asked: Asked
+}
+export const toRecord = (command: Command): CommandToRecord => ({
+  id: command.id,
+  fingerprint: command.fingerprint,
+  purpose: command.purpose,
+  actor: command.actor.user,
+  type: command.ask.type,
+  asked: askedOf(command),
+})
 
 export interface KnownCommand {
   case_id: string
@@ -20,17 +35,25 @@ export const findCommand = async (tx: Tx, id: string): Promise<KnownCommand | nu
     .where('id', '=', id)
     .executeTakeFirst()) ?? null
 
-/** A command that is announced and never answered is found by the watchdog. False: this click was announced before. */
-export const announceCommand = async (
+/** What a command is sent to: a case, or the case of a task. */
+export type OfCommand = { caseId: string } | { taskId: string }
+
+/**
+ * Takes the name of a click in the transaction that answers it, and tells its case. A second click of the same name
+ * waits here for the first. Null: the name was taken before, or there is no such task in sight.
+ */
+export const takeName = async (
   tx: Tx,
-  command: { id: string; case_id: string; fingerprint: string; actor: string },
-): Promise<boolean> => {
-  const { numInsertedOrUpdatedRows } = await tx
-    .insertInto('command')
-    .values({ ...command, state: 'pending', seq: null, answered_at: null })
-    .onConflict((conflict) => conflict.columns(['id', 'case_id']).doNothing())
-    .executeTakeFirst()
-  return numInsertedOrUpdatedRows === 1n
+  { id, fingerprint, actor }: { id: string; fingerprint: string; actor: string },
+  of: OfCommand,
+): Promise<string | null> => {
+  const source =
+    'caseId' in of ? sql`select ${of.caseId}::uuid as case_id` : sql`select case_id from task where id = ${of.taskId}`
+  const { rows } = await sql<{ case_id: string }>`
+    insert into command (id, case_id, fingerprint, actor, state)
+      select ${id}, named.case_id, ${fingerprint}, ${actor}, 'pending' from (${source}) as named
+    on conflict do nothing returning case_id`.execute(tx)
+  return rows[0]?.case_id ?? null
 }
 
 /** A refusal leaves no trace, so the same key may be used again with other content. */
@@ -38,16 +61,16 @@ export const withdrawCommand = async (tx: Tx, id: string): Promise<void> => {
   await tx.deleteFrom('command').where('id', '=', id).where('state', '=', 'pending').execute()
 }
 
-/** The last ledger row of a case that the asker may see; 0 when there is none. */
-export const seenSeq = async (tx: Tx, caseId: string): Promise<number> =>
-  (await tx.selectFrom('case_file').select('seq').where('id', '=', caseId).executeTakeFirst())?.seq ?? 0
-
 /** Case numbers: their first letters, and the least number of digits. */
 export const NUMBER = { start: 'K-', digits: 4 } as const
 
-export const drawCaseNumber = async (tx: Tx): Promise<string> => {
-  const { rows } = await sql<{ number: string }>`select nextval('app.case_number')::text as number`.execute(tx)
-  return `${NUMBER.start}${(rows[0]?.number ?? '').padStart(NUMBER.digits, '0')}`
+/** `at`: the clock of the database, at which the case is opened. */
+export const drawCaseNumber = async (tx: Tx): Promise<{ number: string; at: Date }> => {
+  const { rows } = await sql<{ number: string; at: Date }>`
+    select nextval('app.case_number')::text as number, clock_timestamp() as at`.execute(tx)
+  const [drawn] = rows
+  if (drawn === undefined) throw new Error('no number was drawn')
+  return { number: `${NUMBER.start}${drawn.number.padStart(NUMBER.digits, '0')}`, at: drawn.at }
 }
 
 // — the recorder's side —
@@ -86,63 +109,33 @@ interface Own {
   order: Order
 }
 
-export const announceOwn = (db: Db, { caseId, command: { id, fingerprint, actor }, order }: Own): Promise<void> =>
-  withRecorder(db, caseId, async (tx) => {
-    await tx
-      .insertInto('command')
-      .values({
-        id,
-        case_id: caseId,
-        fingerprint,
-        actor,
-        kind: order.kind,
-        ordered_by: order.by,
-        state: 'pending',
-        seq: null,
-        answered_at: null,
-      })
-      .onConflict((conflict) => conflict.columns(['id', 'case_id']).doNothing())
-      .execute()
-  })
-
-export const withdrawOwn = (db: Db, caseId: string, id: string): Promise<void> =>
-  withRecorder(db, caseId, (tx) => withdrawCommand(tx, id))
+/** In the transaction that records it; row-level security asks whether the row orders it. */
+export const announceOwn = async (
+  tx: Tx,
+  { caseId, command: { id, fingerprint, actor }, order }: Own,
+): Promise<void> => {
+  await tx
+    .insertInto('command')
+    .values({
+      id,
+      case_id: caseId,
+      fingerprint,
+      actor,
+      kind: order.kind,
+      ordered_by: order.by,
+      state: 'pending',
+      seq: null,
+      answered_at: null,
+    })
+    .execute()
+}
 
 /**
- * Answers whether the command may count: it was announced by this actor, for this case, with this content, and is not
- * answered yet. The same trip notifies everybody who looks at the case; Postgres sends that at commit.
+ * How the database recognises the command that it answers, in the transaction that records it: `kinds` of those that
+ * were announced, or `own` for one that is announced there. Null: nobody may ask this under such a name.
  */
-export const answerCommand = async (
-  tx: Tx,
-  { caseId, command, seq }: { caseId: string; command: CommandToRecord; seq: number },
-): Promise<boolean> => {
-  const { id, fingerprint, actor, type } = command
-  const answered = { state: 'answered', seq, answered_at: new Date() } as const
+export const answeredAs = (caseId: string, { id, fingerprint, actor, type }: CommandToRecord): object | null => {
   const own = OF_ITS_OWN[type]
-  if (own !== undefined && (actor !== own.actor || !id.startsWith(`${own.name}:${caseId}:`))) return false
-  const noted =
-    own === undefined
-      ? tx.with('noted', (db) =>
-          db
-            .updateTable('command')
-            .set(answered)
-            .where('id', '=', id)
-            .where('case_id', '=', caseId)
-            .where('fingerprint', '=', fingerprint)
-            .where('actor', '=', actor)
-            .where('state', '=', 'pending')
-            .where('kind', 'in', [...(KINDS[type] ?? ['person' as const])])
-            .returning('id'),
-        )
-      : tx.with('noted', (db) =>
-          db
-            .insertInto('command')
-            .values({ id, case_id: caseId, fingerprint, actor, kind: own.kind, ordered_by: null, ...answered })
-            .returning('id'),
-        )
-  const told = await noted
-    .selectFrom('noted')
-    .select(sql`pg_notify('tapak', ${`${caseId}:${seq}`})`.as('told'))
-    .execute()
-  return told.length === 1
+  if (own !== undefined && (actor !== own.actor || !id.startsWith(`${own.name}:${caseId}:`))) return null
+  return { id, fingerprint, actor, own: own?.kind ?? null, kinds: KINDS[type] ?? ['person'] }
 }

@@ -3,10 +3,7 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../ground/connect.ts'
 import type { ForeignMessageTable } from '../schema/ledger-tables.ts'
 
-/**
- * `unannounced`: sealed with our key, and yet a command that nobody announced. The other kinds say how a payload was
- * not ours.
- */
+/** How a payload was not ours. */
 export type ForeignMessage = ForeignMessageTable['kind']
 
 export const countForeign = async (

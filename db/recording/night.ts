@@ -6,7 +6,6 @@ import type { NightPassTable } from '../schema/ledger-tables.ts'
 
 export interface NightCount {
   cases: number
-  started: number
   frozen: number
   unreached: number
 }
@@ -22,9 +21,9 @@ export const NIGHT_PATTERN = /^([01]\d|2[0-3]):([0-5]\d)([+-])(0\d|1[0-4]):([0-5
 
 const dayOf = (night: string) => sql<Date>`${night}::date`
 
-const nightFrom = ({ after_case, cases, started, frozen, unreached, ended_at }: Selectable<NightPassTable>): Night => ({
+const nightFrom = ({ after_case, cases, frozen, unreached, ended_at }: Selectable<NightPassTable>): Night => ({
   after: after_case,
-  count: { cases, started, frozen, unreached },
+  count: { cases, frozen, unreached },
   endedAt: ended_at,
 })
 
@@ -56,7 +55,6 @@ export const goOnWithNight = async (
       .set((row) => ({
         after_case: after,
         cases: row('cases', '+', count.cases),
-        started: row('started', '+', count.started),
         frozen: row('frozen', '+', count.frozen),
         unreached: row('unreached', '+', count.unreached),
       }))

@@ -1,16 +1,17 @@
-// Who is notified of events of a case: derived from the rows of one command, and written in its transaction. Pure but
-// for the writing.
-import { sql } from 'kysely'
+// Who is notified of events of a case: derived from the rows of one command, and written in its transaction.
+import { sql, type RawBuilder } from 'kysely'
 import { TOLD_BY_DEFAULT } from '../../sop-definitions/language/notifications.ts'
 import type { NotificationKind } from '../../sop-definitions/language/notification-kinds.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
 import type { CaseEvent, Happened, HappenedType } from '../../workflows/engine/events.ts'
 import type { Tx } from '../ground/connect.ts'
 import { taskIdOf } from '../ground/ids.ts'
+import { tellPeopleAfterCommit } from '../ground/news.ts'
 
 /**
- * `law`: whether the law set the limit. Told to a person, or to all holders of some roles at an office: the owner of
- * the case, unless `office` names another. `conference`, `finding`: what it is about and links to.
+ * `law`: whether the law set the limit. `by_itself`: no person did it. Told to a person, or to all holders of some
+ * roles at an office: the owner of the case, unless `office` names another. `conference`, `finding`: what it is about
+ * and links to.
  */
 export interface Concern {
   kind: NotificationKind
@@ -23,6 +24,7 @@ export interface Concern {
   conference?: string
   finding?: string
   law?: boolean
+  by_itself?: boolean
 }
 /**
  * `purpose`: of the command. `askers`: who gave each step to the office that took it now. `coordinating`: roles that
@@ -187,6 +189,7 @@ export const concernsIn = (events: readonly CaseEvent[], circumstances: Circumst
                 roles,
                 office: office ?? undefined,
                 ...(law === undefined ? {} : { law }),
+                ...(actor === null ? { by_itself: true } : {}),
               },
             ],
     )
@@ -197,48 +200,51 @@ function listed(whom: Whom | readonly Whom[] | null): readonly Whom[] {
   return 'kind' in whom ? [whom] : whom
 }
 
-const told = (concerns: readonly Concern[]): string =>
-  JSON.stringify(
-    concerns.map(({ kind, ...rest }) => ({
-      kind,
-      ...rest,
-      shows: TOLD_BY_DEFAULT[kind].console,
-      mails: TOLD_BY_DEFAULT[kind].mail,
-    })),
-  )
+const told = (concerns: readonly Concern[]): object[] =>
+  concerns.map(({ kind, ...rest }) => ({
+    kind,
+    ...rest,
+    shows: TOLD_BY_DEFAULT[kind].console,
+    mails: TOLD_BY_DEFAULT[kind].mail,
+  }))
 
 /**
- * Tells coordinators of other offices with a case of the same client that one more was opened. The recorder does it, so
- * the person who opens the case cannot leave it out.
+ * For coordinators of other offices with a case of the same client, when one more was opened. The recorder tells them,
+ * so the person who opens the case cannot leave it out.
  */
-async function notifyOfSecondCase(
-  tx: Tx,
+const secondCaseIn = (
   events: readonly CaseEvent[],
   { state: { caseId }, coordinating }: Pick<Circumstances, 'state' | 'coordinating'>,
-): Promise<void> {
-  const opened = events.find(({ body }) => body.type === 'case_opened')
-  if (opened === undefined) return
-  const concern: Concern = {
-    kind: 'second_case',
-    source: `second_case:${caseId}`,
-    task: null,
-    at: new Date(opened.at).toISOString(),
-    person: null,
-    roles: coordinating,
-  }
-  await sql`select app.notify_of_second_case(${told([concern])}::jsonb)`.execute(tx)
-}
+): Concern[] =>
+  events
+    .filter(({ body }) => body.type === 'case_opened')
+    .map(({ at }) => ({
+      kind: 'second_case',
+      source: `second_case:${caseId}`,
+      task: null,
+      at: new Date(at).toISOString(),
+      person: null,
+      roles: coordinating,
+    }))
 
-/** Called in the transaction that records the events. */
-export async function notifyOf(
+/** What is told of the events, in the form that the database takes; empty parts are left out. */
+export interface Notices {
+  concerns?: readonly object[]
+  second_case?: readonly object[]
+}
+export async function noticesOf(
   tx: Tx,
   events: readonly CaseEvent[],
   circumstances: Omit<Circumstances, 'askers'>,
-): Promise<void> {
-  await notifyOfSecondCase(tx, events, circumstances)
-  if (!events.some(({ body }) => READINGS[body.type] !== undefined)) return
-  const concerns = concernsIn(events, { ...circumstances, askers: await askersOf(tx, events, circumstances.state) })
-  if (concerns.length > 0) await sql`select app.notify_of_case(${told(concerns)}::jsonb)`.execute(tx)
+): Promise<Notices> {
+  const second = secondCaseIn(events, circumstances)
+  const concerns = events.some(({ body }) => READINGS[body.type] !== undefined)
+    ? concernsIn(events, { ...circumstances, askers: await askersOf(tx, events, circumstances.state) })
+    : []
+  return {
+    ...(concerns.length === 0 ? {} : { concerns: told(concerns) }),
+    ...(second.length === 0 ? {} : { second_case: told(second) }),
+  }
 }
 
 /** Who last gave a step to the office that claims or declines it now, when that office does not own the case. */
@@ -264,13 +270,25 @@ async function askersOf(
   return new Map(rows.map(({ instance, actor }) => [instance, actor]))
 }
 
+/** Null where the asker may not tell of it. */
+interface Notified {
+  people: readonly string[] | null
+}
+const tellThem = async (tx: Tx, notifying: RawBuilder<Notified>): Promise<void> => {
+  const { rows } = await notifying.execute(tx)
+  tellPeopleAfterCommit(tx, rows[0]?.people ?? [])
+}
+
 /** Called by the door: what a person did by hand, in a case or outside any. */
 export const notifyColleagues = async (
   tx: Tx,
   { caseId, concerns }: { caseId: string | null; concerns: readonly Concern[] },
 ): Promise<void> => {
   if (concerns.length > 0)
-    await sql`select app.notify_colleagues(${told(concerns)}::jsonb, ${caseId}::uuid)`.execute(tx)
+    await tellThem(
+      tx,
+      sql<Notified>`select app.notify_colleagues(${JSON.stringify(told(concerns))}::jsonb, ${caseId}::uuid) as people`,
+    )
 }
 
 /** Called by the door when a person's way to sign in changed: always told, whatever the person chose. */
@@ -287,5 +305,9 @@ export const notifyOfFinding = async (
   { findingId, concerns }: { findingId: string; concerns: readonly Concern[] },
 ): Promise<void> => {
   if (concerns.length > 0)
-    await sql`select app.notify_of_finding(${told(concerns)}::jsonb, ${findingId}::uuid)`.execute(tx)
+    await tellThem(
+      tx,
+      sql<Notified>`
+        select app.notify_of_finding(${JSON.stringify(told(concerns))}::jsonb, ${findingId}::uuid) as people`,
+    )
 }

@@ -15,12 +15,13 @@ import type { CaseFileTable, ClockTable, ConsentTable, PlanItemTable, TaskTable 
 
 type FileRow = Omit<
   Insertable<CaseFileTable>,
-  'number' | 'channel' | 'opened_at' | 'closed_at' | 'frozen_at' | 'known_seq'
+  'number' | 'channel' | 'opened_at' | 'closed_at' | 'frozen_at' | 'known_seq' | 'armed_for'
 >
 type TaskRow = Omit<Insertable<TaskTable>, 'answers_id'>
 type ConsentRow = Omit<Insertable<ConsentTable>, 'record_id'>
 export interface Projection {
   file: FileRow
+  nextInstant: Date | null
   planItems: ReadonlyMap<string, Insertable<PlanItemTable>>
   tasks: ReadonlyMap<string, TaskRow>
   clocks: ReadonlyMap<string, Insertable<ClockTable>>
@@ -46,6 +47,7 @@ export const project = (ir: CaseIr, state: CaseState): Projection => {
   const offices = new Set(taskRows.flatMap(({ organisation_id: office }) => office ?? []))
   return {
     file: fileRow(ir, state, taskRows),
+    nextInstant: dateOf(nextInstant(ir, state)),
     planItems: new Map(instances.map(([key, instance]) => [key, planItemRow(state.caseId, key, instance)])),
     tasks: new Map(taskRows.map((row) => [row.instance, row])),
     clocks: new Map(Object.values(state.clocks).map((clock) => [clock.id, clockRow(state.caseId, clock)])),
@@ -208,10 +210,13 @@ const fileRow = (ir: CaseIr, state: CaseState, tasks: readonly TaskRow[]): FileR
     unowned_count: open.filter(({ organisation_id }) => organisation_id === null).length,
     open_count: open.length,
     earliest_due: dues.length === 0 ? null : new Date(Math.min(...dues)),
-    // A state that was read back from its snapshot has its keys in another order.
-    stages: Object.values(state.instances)
-      .filter(({ kind, state: is }) => kind === 'stage' && is === 'active')
-      .toSorted((one, other) => one.openedSeq - other.openedSeq || one.item.localeCompare(other.item))
-      .map(({ item }) => item),
+    stages: openStages(state),
   }
 }
+
+/** A state that was read back from its snapshot has its keys in another order. */
+export const openStages = ({ instances }: CaseState): string[] =>
+  Object.values(instances)
+    .filter(({ kind, state: is }) => kind === 'stage' && is === 'active')
+    .toSorted((one, other) => one.openedSeq - other.openedSeq || one.item.localeCompare(other.item))
+    .map(({ item }) => item)

@@ -1,6 +1,5 @@
-// Queries of the watchdog: which cases to look at, what a lost one needs to start again, and what was announced but
-// never done. They run as the recorder, which sees only the case that it is bound to: hence the SQL functions that
-// answer ids only.
+// Queries of the watchdog: which cases to wake, and what a lost one needs. They run as the recorder, which sees only
+// the case that it is bound to: hence the SQL functions that answer ids and instants only.
 import { sql } from 'kysely'
 import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
 import { versionAfter } from '../../workflows/engine/move/versions.ts'
@@ -8,22 +7,104 @@ import { withRecorder, type Db } from '../ground/connect.ts'
 import { eventOf } from '../ledger/ledger.ts'
 import { findIr } from '../procedures/sops.ts'
 
-const PENDING_SECONDS = 30
-
-interface Ask {
-  at: Date
-  most: number
+export interface ToWake {
+  caseId: string
+  next: Date
+  listed: { programme: string; stages: readonly string[] }
 }
 
-/** Cases whose next instant has passed, and cases with a command that has waited too long for its answer. */
-export const casesNeedingAttention = async (db: Db, { at, most }: Ask): Promise<string[]> => {
+/**
+ * Cases that Temporal was not told of and that are due before an instant, and cases that are overdue; the earliest
+ * first.
+ */
+export const casesToWake = async (
+  db: Db,
+  { before, overdue, most }: { before: Date; overdue: Date; most: number },
+): Promise<ToWake[]> => {
   const { rows } = await sql<{
     case_id: string
-  }>`select case_id from app.cases_needing_attention(${at}, ${PENDING_SECONDS}, ${most})`.execute(db)
-  return rows.map((row) => row.case_id)
+    next_instant: Date
+    sop: string
+    stages: string[]
+  }>`select * from app.cases_to_wake(${before}, ${overdue}, ${most})`.execute(db)
+  return rows.map(({ case_id: caseId, next_instant: next, sop: programme, stages }) => ({
+    caseId,
+    next,
+    listed: { programme, stages },
+  }))
 }
 
-/** Every case that is not closed, a page at a time. */
+/** Whether anything was due before this instant that is not decided yet, in any case. */
+export const areClocksLate = async (db: Db, before: Date): Promise<boolean> => {
+  const { rows } = await sql<{ late: boolean }>`select app.clocks_late(${before}) as late`.execute(db)
+  return rows[0]?.late === true
+}
+
+/** What Temporal was told of a case; nothing, where the case has another next instant by now. */
+export const noteTold = async (db: Db, caseId: string, next: Date): Promise<void> => {
+  await sql`select app.note_told(${caseId}::uuid, ${next})`.execute(db)
+}
+
+/** How far the database had been written, how far it is, and when that was found; null where that is settled. */
+export const restoredDatabase = async (db: Db): Promise<{ known: string; found: string; foundAt: Date } | null> => {
+  const { rows } = await sql<{
+    known: string
+    found: string
+    found_at: Date
+  }>`select * from app.restored() order by found_at desc limit 1`.execute(db)
+  const [row] = rows
+  return row === undefined ? null : { known: row.known, found: row.found, foundAt: row.found_at }
+}
+export const acceptRestored = async (db: Db): Promise<void> => {
+  await sql`select * from app.accept_restored()`.execute(db)
+}
+
+const DISARMED_AT_ONCE = 5_000
+/** From now on Temporal counts as told of no case. Answers how many wait for an instant. */
+export const disarmCases = async (db: Db): Promise<number> => {
+  for (let disarmed = DISARMED_AT_ONCE; disarmed === DISARMED_AT_ONCE;) {
+    const { rows } = await sql<{ disarmed: number }>`
+      select app.disarm_cases(${DISARMED_AT_ONCE}) as disarmed`.execute(db)
+    disarmed = rows[0]?.disarmed ?? 0
+  }
+  const { rows } = await sql<{ waiting: string }>`select app.cases_waiting() as waiting`.execute(db)
+  return Number(rows[0]?.waiting ?? 0)
+}
+
+/** `standing`: how far the store once remembered this database had been written. `epoch`: that of its marks. */
+interface KnownStore {
+  incarnation: string
+  standing: string | null
+  epoch: number
+}
+/** The store of Temporal that was told last. */
+export const knownStore = async (db: Db): Promise<KnownStore> => {
+  const { rows } = await sql<KnownStore>`select * from app.store_known()`.execute(db)
+  const [row] = rows
+  if (row === undefined) throw new Error('the database knows no store of Temporal')
+  return row
+}
+export const storeMet = async (db: Db, incarnation: string, standing: string): Promise<void> => {
+  await sql`select app.store_met(${incarnation}::uuid, ${standing})`.execute(db)
+}
+
+/**
+ * From now on another store counts as told. Answers how many cases wait for an instant; null where another worker was
+ * first. Who dies on the way leaves the old store unknown, so that the next round goes on.
+ */
+export const storeReplaced = async (db: Db, incarnation: string): Promise<number | null> => {
+  const waiting = await disarmCases(db)
+  const { rows } = await sql<{ replaced: boolean }>`
+    select app.store_replaced(${incarnation}::uuid) as replaced`.execute(db)
+  return rows[0]?.replaced === true ? waiting : null
+}
+
+export const frozenCases = async (db: Db): Promise<string[]> =>
+  (await sql<{ case_id: string }>`select case_id from app.frozen_case_ids()`.execute(db)).rows.map(
+    ({ case_id: caseId }) => caseId,
+  )
+
+/** Every case that is not closed or moved of late, a page at a time. */
 export const openCases = async (db: Db, { after, most }: { after: string | null; most: number }): Promise<string[]> => {
   const { rows } = await sql<{ case_id: string }>`select case_id from app.open_cases(${after}::uuid, ${most})`.execute(
     db,
@@ -45,21 +126,7 @@ export const irOfCase = (db: Db, caseId: string): Promise<CaseIr | null> =>
     return version === undefined ? null : findIr(tx, version)
   })
 
-/**
- * When the case has answered a sync, a command that is still pending was never accepted. A sender who repeats it
- * announces it again.
- */
-export const withdrawStale = (db: Db, caseId: string, at: Date): Promise<void> =>
-  withRecorder(db, caseId, async (tx) => {
-    await tx
-      .deleteFrom('command')
-      .where('case_id', '=', caseId)
-      .where('state', '=', 'pending')
-      .where('created_at', '<', new Date(at.getTime() - PENDING_SECONDS * 1_000))
-      .execute()
-  })
-
-/** A frozen case: the last row that its workflow and its ledger know, and when the last remaining row was written. */
+/** A frozen case: the last row that somebody had seen, the last that its ledger has, and when that was written. */
 export interface Frozen {
   number: string
   frozenAt: Date

@@ -78,12 +78,38 @@ const weekly = ({ weeks }: ReportWanted, column: 'opened_at' | 'closed_at') =>
 
 /** For each area: how many cases are open, and how many were opened and closed in each week. */
 export async function countByArea(tx: Tx, wanted: ReportWanted): Promise<AreaCounts[]> {
+  if (wanted.office !== undefined && wanted.then === undefined) return countOfOffice(tx, wanted)
   const { rows } = await sql<AreaCounts>`
     select area, count(*) filter (where status <> 'closed')::integer as running,
       count(*) filter (where status <> 'closed' and is_late)::integer as late,
       count(*) filter (where status <> 'closed' and is_unowned)::integer as unowned,
       ${weekly(wanted, 'opened_at')} as opened, ${weekly(wanted, 'closed_at')} as closed
     from ${casesOf(wanted)} group by area`.execute(tx)
+  return rows
+}
+
+/** The sums that are kept for the asker's office, under the names of the columns that they were counted by. */
+const keptCounts = ({ sop, under }: Pick<ReportWanted, 'sop' | 'under'>): RawBuilder<unknown> => sql`
+  (select k.area, k.sop, k.what, k.detail, k.n from app.counted('{case,opened,closed}') as k
+    where ${sop === undefined ? sql`true` : sql`k.sop = ${sop}`}
+      and ${under === undefined ? sql`true` : sql`starts_with(k.area, ${under})`}) as kept`
+const DAY = sql`((kept.detail ->> 'day')::timestamp at time zone interval '+7 hours')`
+
+async function countOfOffice(tx: Tx, wanted: ReportWanted): Promise<AreaCounts[]> {
+  const summed = (test: RawBuilder<unknown>) => sql`coalesce(sum(kept.n) filter (where ${test}), 0)::integer`
+  const running = (flag: RawBuilder<unknown>) =>
+    summed(sql`kept.what = 'case' and kept.detail ->> 'status' <> 'closed' and ${flag}`)
+  const weeks = (what: 'opened' | 'closed') => {
+    const counts = wanted.weeks.map(({ from, until }) =>
+      summed(sql`kept.what = ${sql.lit(what)} and ${DAY} >= ${from} and ${DAY} < ${until}`),
+    )
+    return sql`array[${sql.join(counts)}]::integer[]`
+  }
+  const { rows } = await sql<AreaCounts>`
+    select area, ${running(sql`true`)} as running, ${running(sql`(kept.detail ->> 'late')::boolean`)} as late,
+      ${running(sql`(kept.detail ->> 'unowned')::boolean`)} as unowned,
+      ${weeks('opened')} as opened, ${weeks('closed')} as closed
+    from ${keptCounts(wanted)} group by area`.execute(tx)
   return rows
 }
 
@@ -208,20 +234,20 @@ export interface OfficeLoad {
   open: number
   late: number
 }
-/** Who has how much of the open work in the cases of one office. */
+/** Who has how much of the open work in the cases of the asker's office. */
 export async function countOfficeLoad(
   tx: Tx,
   { sop, under }: Pick<ReportWanted, 'sop' | 'under'>,
-  office: string,
 ): Promise<OfficeLoad[]> {
   const { rows } = await sql<OfficeLoad>`
     select load.*, o.name from (
-      select organisation_id as organisation, count(*)::integer as open, count(*) filter (where late)::integer as late
-      from task
-      where owner_organisation = ${office} and ended_at is null and organisation_id is not null
-        and ${under === undefined ? sql`true` : sql`starts_with(task.area, ${under})`}
-        and ${sop === undefined ? sql`true` : sql`case_id in (select id from case_file where sop = ${sop})`}
-      group by organisation_id) as load left join organisation o on o.id = load.organisation
+      select (k.detail ->> 'at')::uuid as organisation, sum(k.n)::integer as open,
+        coalesce(sum(k.n) filter (where (k.detail ->> 'late')::boolean), 0)::integer as late
+      from app.counted('{task}') as k
+      where k.detail ->> 'at' is not null
+        and ${under === undefined ? sql`true` : sql`starts_with(k.area, ${under})`}
+        and ${sop === undefined ? sql`true` : sql`k.sop = ${sop}`}
+      group by k.detail ->> 'at') as load left join organisation o on o.id = load.organisation
         order by load.open desc, o.name`.execute(tx)
   return rows
 }
@@ -235,8 +261,14 @@ export interface Reported {
   last: Date
 }
 export async function listReported(tx: Tx, office: string | undefined): Promise<Reported[]> {
-  const { rows } = await sql<Reported>`
-    select area, sop, max(sop_hash) as hash, min(opened_at) as first, max(opened_at) as last from ${casesOf({ office })}
-      group by area, sop order by area, sop`.execute(tx)
+  const { rows } =
+    office === undefined
+      ? await sql<Reported>`
+          select area, sop, max(sop_hash) as hash, min(opened_at) as first, max(opened_at) as last from ${casesOf({})}
+            group by area, sop order by area, sop`.execute(tx)
+      : await sql<Reported>`
+          select kept.area, kept.sop, max(kept.detail ->> 'hash') as hash, min(${DAY}) as first, max(${DAY}) as last
+            from ${keptCounts({})} where kept.what = 'opened' group by kept.area, kept.sop
+            order by kept.area, kept.sop`.execute(tx)
   return rows
 }

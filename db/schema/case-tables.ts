@@ -38,6 +38,7 @@ export interface CaseFileTable {
   seq: number
   state: Json<CaseState>
   next_instant: At | null
+  armed_for: At | null // the instant that Temporal was told of
   late_count: number
   risk_count: number
   unowned_count: number
@@ -45,7 +46,7 @@ export interface CaseFileTable {
   earliest_due: At | null
   stages: string[] // active stage item ids
   frozen_at: At | null
-  // since when, and how far, its workflow is ahead of the ledger: nothing is decided until that ends
+  // since when, and how far, somebody had seen more than the ledger has: nothing is decided until that ends
   known_seq: number | null
 }
 
@@ -97,6 +98,30 @@ export interface TaskTable {
   owner_organisation: string
   area: string
   answers_id: string | null
+}
+
+/** A task that waits for somebody of a role at an office: to claim it, or to sign it. Follows the task by itself. */
+export interface WaitingTable {
+  task_id: string
+  case_id: string
+  organisation_id: string
+  kind: 'claim' | 'sign'
+  role: string
+  sort_due: At
+}
+
+/** How many cases or tasks an office has, by what they are counted apart; `detail` depends on `what`. */
+export interface OfficeCountTable {
+  office: string
+  what: 'case' | 'opened' | 'closed' | 'task'
+  sop: string
+  area: string
+  detail: Json<Readonly<Record<string, string | boolean | null>>>
+  n: ColumnType<string, number, number>
+}
+/** What one decision changed in these counts, and what is not added up yet. */
+export interface OfficeCountChangeTable extends OfficeCountTable {
+  id: Generated<string>
 }
 
 export interface ClockTable {

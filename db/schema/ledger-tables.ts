@@ -22,6 +22,7 @@ export interface LedgerHeadTable {
   stream: string
   seq: number
   hash: Buffer
+  engine: Generated<number>
   gap_at: ColumnType<Date | null, Date | null | undefined, Date | null>
 } // when a loss was last accepted
 export interface CommandTable {
@@ -41,7 +42,7 @@ export interface CommandTable {
 /** Messages in Temporal that this system did not send, counted by day. */
 export interface ForeignMessageTable {
   day: Day
-  kind: 'unsealed' | 'unknown_key' | 'unopened' | 'unannounced'
+  kind: 'unsealed' | 'unknown_key' | 'unopened'
   count: ColumnType<string, number, number>
   first_at: At
   last_at: At
@@ -83,6 +84,21 @@ export interface LedgerAlarmTable {
   seq: number
   found_at: Now
   ended_at: Maybe
+}
+
+/** A database that was put back: how far its log had been written, and how far it was found to be. */
+export interface DatabaseRestoredTable {
+  known: string
+  epoch: number
+  found: string
+  found_at: Now
+  accepted_at: Maybe
+}
+/** Which store of Temporal was told last, and how far it remembered this database. */
+export interface TemporalStoreTable {
+  only_one: Generated<boolean>
+  incarnation: string
+  standing: string | null
 }
 
 export interface LedgerCheckTable {

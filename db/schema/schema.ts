@@ -9,7 +9,9 @@ import type {
   LedgerAlarmTable,
   LedgerCheckTable,
   CommandTable,
+  DatabaseRestoredTable,
   ForeignMessageTable,
+  TemporalStoreTable,
   NightPassTable,
 } from './ledger-tables.ts'
 import type {
@@ -17,6 +19,9 @@ import type {
   CaseAccessTable,
   PlanItemTable,
   TaskTable,
+  WaitingTable,
+  OfficeCountTable,
+  OfficeCountChangeTable,
   ClockTable,
   ConsentTable,
   DeletionRequestTable,
@@ -101,10 +106,15 @@ export interface Database {
   ledger_head: LedgerHeadTable
   command: CommandTable
   foreign_message: ForeignMessageTable
+  database_restored: DatabaseRestoredTable
+  temporal_store: TemporalStoreTable
   case_file: CaseFileTable
   case_access: CaseAccessTable
   plan_item: PlanItemTable
   task: TaskTable
+  waiting: WaitingTable
+  office_count: OfficeCountTable
+  office_count_change: OfficeCountChangeTable
   clock: ClockTable
   consent: ConsentTable
   deletion_request: DeletionRequestTable

@@ -114,10 +114,7 @@ export interface DocumentTable {
   sealed_to: string | null
 }
 
-/**
- * Without a place it is held by telephone or video. `closing_at`: since when its decisions are being carried out; no
- * decision is added after that.
- */
+/** Without a place it is held by telephone or video. */
 export interface ConferenceTable {
   id: string
   case_id: string
@@ -130,7 +127,6 @@ export interface ConferenceTable {
   call_off: Generated<CallOffReason | null>
   ended_by: Generated<string | null>
   ended_at: Maybe
-  closing_at: Maybe
 }
 
 /** Without a user, the office sends a person of its choice. `attended`: null until it is known. */

@@ -1,5 +1,5 @@
-// `tapak ledger verify [--case ID]`: says "intact", or names the first broken row. Works while Tapak runs and while it
-// is stopped.
+// `tapak ledger verify [--case ID] [--redecide]`: says "intact", or names the first broken row. Works while Tapak runs
+// and while it is stopped.
 import { connect, withOwner, type Db } from '../../db/ground/connect.ts'
 import {
   listStreams,
@@ -9,9 +9,11 @@ import {
   type Difference,
   type Gap,
 } from '../../db/ledger/verify-case.ts'
+import { redecideCase } from '../../db/ledger/redecide-case.ts'
 import type { Break } from '../../sop-definitions/language/damage-kinds.ts'
 import type { GroundEnv } from '../ground/config.ts'
 import { optionsIn } from './ledger-options.ts'
+import { differingLines, REDECIDE, redecidedLine } from './redecided.ts'
 import { verifyFile } from './ledger-verify-file.ts'
 import { besideCheckpoints } from './ledger-beside.ts'
 import { withOwnDatabase } from '../ground/own-database.ts'
@@ -33,6 +35,10 @@ interface Sum {
   streams: number
   rows: number
   broken: number
+  /** Commands that were decided again, those that other rules decided, and those whose procedure is not at hand. */
+  decided: number
+  older: number
+  unknown: number
 }
 
 const nameOf = (stream: string): string => (isUuid(stream) ? `case ${stream}` : `stream ${stream}`)
@@ -70,37 +76,61 @@ const report = (stream: string, verdict: CaseVerdict | { failure: string }): boo
   return false
 }
 
-const verifyAll = async (db: Db, asked: string | undefined): Promise<Sum> => {
-  const streams = asked === undefined ? await withOwner(db, listStreams) : [asked]
-  const sum: Sum = { streams: streams.length, rows: 0, broken: 0 }
+interface Asked {
+  stream: string | undefined
+  again: boolean
+}
+const verifyAll = async (db: Db, asked: Asked): Promise<Sum> => {
+  const streams = asked.stream === undefined ? await withOwner(db, listStreams) : [asked.stream]
+  const sum: Sum = { streams: streams.length, rows: 0, broken: 0, decided: 0, older: 0, unknown: 0 }
   for (const stream of streams) {
     const verdict = await verdictOf(db, stream)
     if ('rows' in verdict) sum.rows += verdict.rows
-    if (!report(stream, verdict)) sum.broken += 1
+    const isWhole = report(stream, verdict)
+    const isDecided = !asked.again || !isUuid(stream) || !isWhole || (await isDecidedAgain(db, { stream, sum }))
+    if (!isWhole || !isDecided) sum.broken += 1
   }
   return sum
 }
 
+/** Whether every command that this engine decided leads to its rows. */
+const isDecidedAgain = async (db: Db, { stream, sum }: { stream: string; sum: Sum }): Promise<boolean> => {
+  const redecided = await withOwner(db, (tx) => redecideCase(tx, stream))
+  for (const line of differingLines(nameOf(stream), redecided)) say(line)
+  for (const kind of ['decided', 'older', 'unknown'] as const) sum[kind] += redecided[kind]
+  return redecided.differing.length === 0
+}
+
 const USE =
-  'Use: tapak ledger verify [--case ID], where ID is the id of a case as in its address; or, for an exported file: ' +
+  'Use: tapak ledger verify [--case ID] [--redecide], where ID is the id of a case as in its address; ' +
+  'or, for an exported file: ' +
   'tapak ledger verify FILE [--checkpoints DIR] [--key FILE]'
 
 export const ledgerVerify = async (args: readonly string[], env: GroundEnv): Promise<number> => {
   const {
     values: { case: asked, checkpoints, key },
     files: [file, ...more],
-  } = optionsIn(args, ['case', 'checkpoints', 'key'], USE)
-  const isOfFile = checkpoints !== undefined || key !== undefined
+  } = optionsIn(
+    args.filter((arg) => arg !== REDECIDE),
+    ['case', 'checkpoints', 'key'],
+    USE,
+  )
+  const again = args.includes(REDECIDE)
+  const isOfFile = [checkpoints, key].some((value) => value !== undefined)
   if (more.length > 0) throw new Stop(USE)
   if (file !== undefined) {
-    if (asked !== undefined) throw new Stop(USE)
+    if (asked !== undefined || again) throw new Stop(USE)
     return verifyFile({ file, checkpoints, key })
   }
   if (isOfFile || (asked !== undefined && !isUuid(asked))) throw new Stop(USE)
+  return verifyDatabase(env, { stream: asked, again })
+}
+
+const verifyDatabase = async (env: GroundEnv, { stream: asked, again }: Asked): Promise<number> => {
   const sum = await withOwnDatabase(env, async (ownerUrl) => {
     const db = connect({ url: ownerUrl, most: 2 })
     try {
-      const streams = await verifyAll(db, asked)
+      const streams = await verifyAll(db, { stream: asked, again })
       const outside = await besideCheckpoints(db, { folder: checkpointFolder(env), stream: asked ?? null })
       return { ...streams, outside }
     } finally {
@@ -108,6 +138,7 @@ export const ledgerVerify = async (args: readonly string[], env: GroundEnv): Pro
     }
   })
   say(verdictLine(sum))
+  if (again) say(redecidedLine(sum))
   return sum.streams > 0 && sum.broken === 0 && sum.outside ? 0 : 1
 }
 

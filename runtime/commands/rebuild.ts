@@ -1,5 +1,5 @@
-// `tapak rebuild [--case ID [--accept-loss]]`: restarts every open case from its ledger. Needs a running installation,
-// because workers do the work.
+// `tapak rebuild [--case ID] [--accept-loss]`: tells Temporal anew of every case that waits. Needs a running
+// installation, because workers do the work.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import type { GroundEnv } from '../ground/config.ts'
@@ -10,10 +10,12 @@ import { tell } from '../ground/child-environment.ts'
 import { isUuid } from '../../sop-definitions/language/ids.ts'
 
 const USE =
-  'Use: tapak rebuild, or tapak rebuild --case ID [--accept-loss], where ID is the id of a case as in its address.'
+  'Use: tapak rebuild [--accept-loss], or tapak rebuild --case ID [--accept-loss], where ID is the id of a case as ' +
+  'in its address.'
 
 const checkArguments = (args: readonly string[]): void => {
   const [flag, id = '', accept = '--accept-loss', ...rest] = args
+  if (args.length === 1 && flag === '--accept-loss') return
   const isOne = flag === '--case' && isUuid(id) && accept === '--accept-loss' && rest.length === 0
   if (args.length > 0 && !isOne) throw new Stop(USE)
 }

@@ -1,7 +1,7 @@
 // What a command needs when workers do its work: the database and the Temporal server of a running installation, and a
 // worker that is polling.
 import { resolve } from 'node:path'
-import { TASK_QUEUE } from '../../workflows/contract.ts'
+import { TIMER_QUEUE } from '../../workflows/contract.ts'
 import { temporalSettings } from '../../workflows/wire/config.ts'
 import type { GroundEnv } from '../ground/config.ts'
 import { givenDatabase } from '../ground/database.ts'
@@ -27,7 +27,7 @@ export const runningInstallation = async (env: GroundEnv, command: string): Prom
         'or give DATABASE_URL and TEMPORAL_ADDRESS.',
     )
   const settings = temporalSettings({ ...env, TEMPORAL_ADDRESS: address })
-  const isServed = await hasPoller(settings, TASK_QUEUE, Date.now() - LATELY_MS).catch(() => {
+  const isServed = await hasPoller(settings, TIMER_QUEUE, Date.now() - LATELY_MS).catch(() => {
     throw new Stop(`Temporal at ${settings.address} does not answer.`)
   })
   if (!isServed) throw new Stop('No worker is running: start one first, because workers carry the cases on.')

@@ -34,6 +34,7 @@ const TOLD = {
   TEMPORAL_TLS_KEY: 'all',
   TEMPORAL_TLS_SERVER_NAME: 'all',
   TEMPORAL_API_KEY: 'all',
+  TEMPORAL_LISTS: 'all',
   TEMPORAL_PAGE: 'otherwise',
   TAPAK_CODEC_KEYS: 'otherwise',
   TAPAK_VAULT_KEYS: 'otherwise',
@@ -128,7 +129,8 @@ export const tell = (audience: Audience, { env, secrets, database, temporal }: S
         ...given(env, 'api'),
       }
     : {}),
-  ...(audience === 'worker' ? { TAPAK_CHECKPOINTS: checkpointFolder(env), TAPAK_SMTP_URL: env.TAPAK_SMTP_URL } : {}),
+  TAPAK_CHECKPOINTS: checkpointFolder(env),
+  ...(audience === 'worker' ? { TAPAK_SMTP_URL: env.TAPAK_SMTP_URL } : {}),
   ...databaseFor(audience, database),
   ...SECRETS_FOR[audience](secrets),
 })

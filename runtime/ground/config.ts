@@ -37,6 +37,9 @@ export const GroundEnv = z.object({
   TEMPORAL_TLS_KEY: optional.describe("File with the client certificate's key"),
   TEMPORAL_TLS_SERVER_NAME: optional.describe('Server name to expect in the certificate'),
   TEMPORAL_API_KEY: optional.describe('API key (Temporal Cloud); implies TLS'),
+  TEMPORAL_LISTS: TemporalEnv.shape.TEMPORAL_LISTS.describe(
+    "true: Temporal's own page can list waiting cases by programme, open stage and next instant (codes only)",
+  ),
   TEMPORAL_PAGE: z
     .url({ protocol: /^https?$/ })
     .optional()

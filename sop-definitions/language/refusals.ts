@@ -138,14 +138,6 @@ export const REFUSALS = {
     id: 'Pengeluaran ini sudah dikoreksi. Koreksi yang menggantikannya.',
     en: 'This entry was corrected already. Correct the one that stands in its place.',
   },
-  conference_closing: {
-    id:
-      'Rapat ini sedang ditutup dan keputusannya sedang dijalankan, jadi tidak dapat diubah lagi. Bila penutupannya ' +
-      'terputus, tutup sekali lagi.',
-    en:
-      'This conference is being closed and its decisions are being carried out, so it cannot be changed any more. ' +
-      'If the closing was interrupted, close it once more.',
-  },
   decision_settled: { id: 'Keputusan ini sudah dijalankan.', en: 'This decision has been carried out already.' },
   date_in_past: { id: 'Tanggal harus di masa depan.', en: 'The date must lie in the future.' },
   draft_not_yours: {
@@ -201,15 +193,6 @@ export const REFUSALS = {
     en: 'This colleague is already shut out of this case.',
   },
   lock_lifted: { id: 'Penutupan akses ini sudah dicabut.', en: 'This lock was lifted already.' },
-  not_announced: {
-    id: 'Perintah ini tidak diumumkan oleh sistem, jadi tidak dijalankan.',
-    en: 'This command was not announced by the system, so it was not carried out.',
-  },
-  clock_skew: {
-    id: 'Jam pengirim berbeda terlalu jauh dari jam sistem.',
-    en: "The sender's clock differs too much from the system's.",
-  },
-  busy: { id: 'Kasus sedang dirapikan. Coba lagi sebentar.', en: 'The case is being tidied. Try again in a moment.' },
   same_version: {
     id: 'Kasus ini sudah memakai versi SOP itu.',
     en: 'The case already follows that version of the SOP.',

@@ -1,44 +1,34 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { pino } from 'pino'
-import { createActivities } from '../../activities/index.ts'
 import { carryOutMigration } from '../../activities/moving.ts'
 import { cancelMigration } from '../../db/cases/case-moves.ts'
 import { connect, withOwner, type Db } from '../../db/ground/connect.ts'
 import { verifyCase } from '../../db/ledger/verify-case.ts'
-import { COORDINATOR } from '../support/engine/a-case.ts'
-import { announcing } from '../support/record/announced.ts'
-import { aRunningCase, aStage, type RunningCase, type Served, type Stage } from '../support/processes/a-running-case.ts'
+import { RecordedCase } from '../support/record/a-recorded-case.ts'
 import { FIRST, twoVersions, type TwoVersions } from '../support/processes/two-versions.ts'
 
 describe('cases moved to another version as one undertaking', () => {
-  let stage: Stage
-  let served: Served
   let two: TwoVersions
   let recorder: Db
   const log = pino({ level: 'silent' })
   beforeAll(async () => {
-    stage = await aStage()
     two = await twoVersions()
     recorder = connect({ url: two.ledger.urls.recorder })
-    served = await stage.serve(announcing(two.ledger.urls.admin, createActivities({ db: recorder, log })))
   }, 30_000)
   afterAll(async () => {
-    await served.stop()
-    await stage.close()
     await recorder.destroy()
     await two.end()
   }, 30_000)
 
-  const carryOut = (id: string) =>
-    carryOutMigration({ db: recorder, client: stage.client, log, taskQueue: stage.taskQueue, now: Date.now }, id)
-  const open = async (area = '31'): Promise<RunningCase> => {
-    const running = aRunningCase(stage, FIRST)
-    await running.open(two.ledger.opening(running.caseId, { area }))
-    return running
+  const carryOut = (id: string) => carryOutMigration({ db: recorder, coordinating: [], log, now: Date.now }, id)
+  const open = async (area = '31'): Promise<RecordedCase> => {
+    const it = new RecordedCase(two.ledger, recorder)
+    await it.open({ area })
+    return it
   }
-  const several = async (count: number, area: string): Promise<RunningCase[]> =>
+  const several = async (count: number, area: string): Promise<RecordedCase[]> =>
     Promise.all(Array.from({ length: count }, () => open(area)))
-  const versionOf = async ({ caseId }: RunningCase): Promise<number> =>
+  const versionOf = async ({ id: caseId }: RecordedCase): Promise<number> =>
     (
       await withOwner(two.ledger.owner, (tx) =>
         tx.selectFrom('case_file').select('revision').where('id', '=', caseId).executeTakeFirstOrThrow(),
@@ -59,13 +49,13 @@ describe('cases moved to another version as one undertaking', () => {
     expect(await two.migration(id)).toMatchObject({ state: 'finished' })
     for (const running of cases) {
       expect(await versionOf(running)).toBe(2)
-      expect(await withOwner(two.ledger.owner, (tx) => verifyCase(tx, running.caseId))).toMatchObject({
+      expect(await withOwner(two.ledger.owner, (tx) => verifyCase(tx, running.id))).toMatchObject({
         intact: true,
         differences: [],
       })
     }
     const [first] = await two.ledger
-      .rows(cases[0]?.caseId ?? '')
+      .rows(cases[0]?.id ?? '')
       .then((rows) => rows.filter(({ type }) => type === 'case_migrated'))
     expect(first).toMatchObject({ actor: two.publisher.user, organisation: two.publisher.organisation })
   }, 40_000)
@@ -78,7 +68,7 @@ describe('cases moved to another version as one undertaking', () => {
     await carryOut(id)
 
     expect(new Set(counts)).toEqual(new Set([3, null]))
-    for (const { caseId } of cases)
+    for (const { id: caseId } of cases)
       expect((await two.ledger.rows(caseId)).filter(({ type }) => type === 'case_migrated')).toHaveLength(1)
   }, 40_000)
 
@@ -100,9 +90,7 @@ describe('cases moved to another version as one undertaking', () => {
 
     const [result] = await two.results(id)
     expect(result).toMatchObject({ state: 'done', actual: result?.predicted })
-    expect((await two.ledger.rows(running?.caseId ?? '')).filter(({ type }) => type === 'case_migrated')).toHaveLength(
-      1,
-    )
+    expect((await two.ledger.rows(running?.id ?? '')).filter(({ type }) => type === 'case_migrated')).toHaveLength(1)
   }, 40_000)
 
   test('at the next stage: a case waits until it opens or completes one', async () => {
@@ -110,12 +98,9 @@ describe('cases moved to another version as one undertaking', () => {
     const id = await two.migrate({ areas: ['35'], when: 'stage' })
     expect(await carryOut(id)).toBe(0)
     const worker = two.ledger.actor()
-    await busy.send({ type: 'claim', task: 'ask#1' }, { actor: worker })
+    await busy.do({ type: 'claim', task: 'ask#1' }, worker)
     expect(await carryOut(id)).toBe(0)
-    await busy.send(
-      { type: 'complete', task: 'ask#1', outcome: 'done', facts: {}, consents: {}, answers: null },
-      { actor: worker },
-    )
+    await busy.do({ type: 'complete', task: 'ask#1', outcome: 'done', facts: {}, consents: {}, answers: null }, worker)
 
     expect(await carryOut(id)).toBe(1)
 
@@ -130,7 +115,8 @@ describe('cases moved to another version as one undertaking', () => {
     const [idle, worked] = [await open('36'), await open('36')]
     const id = await two.migrate({ areas: ['36'] })
     await carryOut(id)
-    await worked.send({ type: 'claim', task: 'letter#1' }, { actor: two.ledger.actor() })
+    await worked.follow()
+    await worked.do({ type: 'claim', task: 'letter#1' }, two.ledger.actor())
     await two.undo(id)
 
     await carryOut(id)
@@ -139,26 +125,25 @@ describe('cases moved to another version as one undertaking', () => {
     const byCase = new Map(
       (await two.results(id)).map(({ case_id, state, refusal }) => [case_id, [state, refusal?.refusal ?? null]]),
     )
-    expect([byCase.get(idle.caseId), byCase.get(worked.caseId)]).toEqual([
+    expect([byCase.get(idle.id), byCase.get(worked.id)]).toEqual([
       ['undone', null],
       ['undo_refused', 'work_done_since'],
     ])
     expect(await two.migration(id)).toMatchObject({ state: 'undone' })
   }, 40_000)
 
-  test('a case whose workflow is gone is started again and moved; one that moved otherwise is left alone', async () => {
-    const [gone, moved] = [await open('37'), await open('37')]
-    await gone.handle.terminate()
+  test('a case that moved otherwise is left alone', async () => {
+    const [plain, moved] = [await open('37'), await open('37')]
     const id = await two.migrate({ areas: ['37'], when: 'stage' })
     await carryOut(id)
-    await moved.send(
+    await moved.do(
       {
         type: 'migrate',
         to: { ...two.second },
         ir: { ...FIRST, revision: 2 },
         map: { items: {}, outcomes: {}, facts: {}, factValues: {}, consents: {} },
       },
-      { actor: { ...COORDINATOR, organisation: two.ledger.organisation } },
+      two.ledger.coordinator,
     )
     const now = await two.migrate({ areas: ['37'] })
     const admin = connect({ url: two.ledger.urls.admin, most: 1 })
@@ -170,7 +155,7 @@ describe('cases moved to another version as one undertaking', () => {
     const byCase = new Map(
       (await two.results(id)).map(({ case_id, state, refusal }) => [case_id, [state, refusal?.refusal ?? null]]),
     )
-    expect([byCase.get(gone.caseId), byCase.get(moved.caseId)]).toEqual([
+    expect([byCase.get(plain.id), byCase.get(moved.id)]).toEqual([
       ['done', null],
       ['refused', 'same_version'],
     ])

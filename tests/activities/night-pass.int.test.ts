@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { pino } from 'pino'
-import { createActivities } from '../../activities/index.ts'
+import { endLoss } from '../../activities/loss.ts'
 import { createWatchdog, type Watchdog } from '../../activities/watchdog.ts'
 import { connect, withOwner, type Db } from '../../db/ground/connect.ts'
 import { withLock } from '../../db/ground/locks.ts'
-import { recordTransaction } from '../../db/recording/record.ts'
-import type { CaseState } from '../../workflows/engine/case-state.ts'
-import { announce, announcing } from '../support/record/announced.ts'
+import { verifyCase } from '../../db/ledger/verify-case.ts'
 import { aLedger, type TestLedger } from '../support/record/a-ledger.ts'
-import { aRunningCase, aStage, type RunningCase, type Served, type Stage } from '../support/processes/a-running-case.ts'
+import { RecordedCase } from '../support/record/a-recorded-case.ts'
+import { aStage, type Stage } from '../support/processes/a-waiting-case.ts'
 import { anIr, aTask } from '../support/sops/a-sop.ts'
 
 const ir = anIr({ items: [aTask('visit', { required: true })] })
@@ -18,7 +18,6 @@ const DAY = 86_400_000
 
 describe('the night', () => {
   let stage: Stage
-  let served: Served
   let ledger: TestLedger
   let recorder: Db
   const lines: string[] = []
@@ -50,77 +49,66 @@ describe('the night', () => {
     stage = await aStage()
     ledger = await aLedger(ir)
     recorder = connect({ url: ledger.urls.recorder })
-    served = await stage.serve(announcing(ledger.urls.admin, createActivities({ db: recorder, log })))
   }, 30_000)
   afterAll(async () => {
-    await served.stop()
     await stage.close()
     await recorder.destroy()
     await ledger.drop()
   }, 30_000)
 
-  const open = async (): Promise<RunningCase> => {
-    const running = aRunningCase(stage, ir)
-    await running.open(ledger.opening(running.caseId))
-    return running
-  }
-  const stateOf = ({ caseId }: RunningCase): CaseState => {
-    const state = served.states.findLast((one) => one.caseId === caseId)
-    if (state === undefined) throw new Error('the case told nothing')
-    return state
+  const open = async (): Promise<RecordedCase> => {
+    const it = new RecordedCase(ledger, recorder)
+    await it.open()
+    return it
   }
   const summary = () =>
     lines
       .map((line): { msg: string; cases: number } => JSON.parse(line))
       .findLast(({ msg }) => msg === 'every open case was compared with its ledger')
 
-  test('heals a quiet case without workflow, one that lags behind its ledger, and finds one ahead', async () => {
-    const [gone, lagging, ahead] = [await open(), await open(), await open()]
-    await gone.handle.terminate()
-    const holder = { organisation: ledger.organisation, user: randomUUID() }
-    const base = stateOf(lagging).seq
-    const command = {
-      id: randomUUID(),
-      fingerprint: 'f',
-      purpose: 'case_work',
-      actor: holder.user,
-      type: 'claim',
-    } as const
-    await announce(ledger.urls.admin, { caseId: lagging.caseId, command })
-    await recordTransaction(recorder, {
-      caseId: lagging.caseId,
-      base,
-      gap: 0,
-      command,
-      events: [
-        {
-          at: Date.now(),
-          actor: holder.user,
-          organisation: holder.organisation,
-          role: 'worker',
-          cause: { kind: 'command', ref: 'claim' },
-          body: { type: 'task_claimed', instance: 'visit#1', holder },
-        },
-      ],
-    })
-    await ahead.handle.terminate()
-    const state = stateOf(ahead)
-    await ahead.start({ state: { ...state, seq: state.seq + 3 } })
+  test('compares what is decided on with the ledger: where they differ nothing is decided until mended', async () => {
+    const [whole, differing, frozen] = [await open(), await open(), await open()]
+    const admin = connect({ url: ledger.urls.admin, most: 1 })
+    const files = admin.withSchema('app')
+    await sql`update app.case_file set state = jsonb_set(state::jsonb, '{status}', '"closed"')::json
+      where id = ${differing.id}`.execute(admin)
+    await files
+      .updateTable('case_file')
+      .set({ frozen_at: new Date(), known_seq: 9 })
+      .where('id', '=', frozen.id)
+      .execute()
 
     expect(await nextDay().one.nightPass()).toBe(3)
 
-    expect((await gone.handle.describe()).status.name).toBe('RUNNING')
-    expect(stateOf(lagging)).toMatchObject({ seq: base + 1, instances: { 'visit#1': { task: { holder } } } })
-    const file = await withOwner(ledger.owner, (tx) =>
-      tx
+    const fileOf = ({ id }: RecordedCase) =>
+      files
         .selectFrom('case_file')
-        .select(['frozen_at', 'known_seq'])
-        .where('id', '=', ahead.caseId)
-        .executeTakeFirstOrThrow(),
-    )
-    expect(file).toEqual({ frozen_at: expect.any(Date), known_seq: state.seq + 3 })
-    expect(summary()).toMatchObject({ cases: 3, started: 1, frozen: 1, unreached: 0, durationMs: expect.any(Number) })
-    expect(lines.filter((line) => line.includes('case is frozen'))).toHaveLength(1)
+        .select(['frozen_at', 'known_seq', 'seq'])
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()
+    expect(await fileOf(whole)).toMatchObject({ frozen_at: null })
+    expect(await fileOf(differing)).toEqual({
+      frozen_at: expect.any(Date),
+      known_seq: differing.base,
+      seq: differing.base,
+    })
+    expect(summary()).toMatchObject({ cases: 3, frozen: 2, unreached: 0, durationMs: expect.any(Number) })
+    expect(lines.filter((line) => line.includes('snapshot_differs'))).toHaveLength(1)
+
+    const said: string[] = []
+    expect(
+      await endLoss(
+        { db: recorder, coordinating: [] },
+        { caseId: differing.id, accept: false, say: (line) => void said.push(line) },
+      ),
+    ).toBe(true)
+    expect(said.join()).toContain('differed from its ledger')
+    expect(await withOwner(ledger.owner, (tx) => verifyCase(tx, differing.id))).toMatchObject({
+      intact: true,
+      differences: [],
+    })
+    await files.updateTable('case_file').set({ frozen_at: null, known_seq: null }).where('id', '=', frozen.id).execute()
+    await admin.destroy()
   }, 30_000)
 
   test('comes once for every case, however many workers watch', async () => {

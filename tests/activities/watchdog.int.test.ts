@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { pino } from 'pino'
 import { createActivities } from '../../activities/index.ts'
 import { createWatchdog, type Watchdog } from '../../activities/watchdog.ts'
-import { announceCommand, findCommand } from '../../db/recording/commands.ts'
-import { connect, withDoor, type Db } from '../../db/ground/connect.ts'
-import { announcing } from '../support/record/announced.ts'
+import { connect, type Db } from '../../db/ground/connect.ts'
 import { aLedger, type TestLedger } from '../support/record/a-ledger.ts'
-import { aRunningCase, aStage, type RunningCase, type Served, type Stage } from '../support/processes/a-running-case.ts'
+import { RecordedCase } from '../support/record/a-recorded-case.ts'
+import { aStage, type Served, type Stage } from '../support/processes/a-waiting-case.ts'
 import { anIr, aTask, within } from '../support/sops/a-sop.ts'
 
+const HOUR_MS = 3_600_000
 const ir = anIr({ items: [aTask('visit', { required: true, due: [within(6, 'second')] })] })
 
 describe('the watchdog', () => {
@@ -17,103 +18,97 @@ describe('the watchdog', () => {
   let served: Served
   let ledger: TestLedger
   let recorder: Db
-  let door: Db
+  let admin: Db
   let watchdog: Watchdog
   const log = pino({ level: 'silent' })
-  const later = (milliseconds: number) =>
-    createWatchdog({
-      db: recorder,
-      client: stage.client,
-      log,
-      taskQueue: stage.taskQueue,
-      now: () => new Date(Date.now() + milliseconds),
-    })
 
   beforeAll(async () => {
     stage = await aStage()
     ledger = await aLedger(ir)
     recorder = connect({ url: ledger.urls.recorder })
-    door = connect({ url: ledger.urls.door })
-    served = await stage.serve(announcing(ledger.urls.admin, createActivities({ db: recorder, log })))
-    watchdog = later(60_000)
+    admin = connect({ url: ledger.urls.admin, most: 1 })
+    served = await stage.serve(createActivities({ db: recorder, log }))
+    watchdog = createWatchdog({ db: recorder, client: stage.client, log, taskQueue: stage.taskQueue })
   }, 30_000)
   afterAll(async () => {
     await served.stop()
     await stage.close()
-    await Promise.all([recorder.destroy(), door.destroy()])
+    await Promise.all([recorder.destroy(), admin.destroy()])
     await ledger.drop()
   }, 30_000)
 
-  const open = async (): Promise<RunningCase> => {
-    const running = aRunningCase(stage, ir)
-    await running.open(ledger.opening(running.caseId))
-    return running
+  /** Opened `ago`, so that its clocks stand as they would now. Temporal was told nothing. */
+  const open = async (ago = 0): Promise<string> => {
+    const it = new RecordedCase(ledger, recorder)
+    it.now = Date.now() - ago
+    await it.open()
+    return it.id
   }
-  const fired = async ({ caseId }: RunningCase) =>
+  const fired = async (caseId: string) =>
     (await ledger.rows(caseId)).filter(
       ({ type, body }) => type === 'clock_fired' && 'clock' in body && String(body.clock).startsWith('visit#1'),
     )
+  const firedAll = async (caseId: string): Promise<void> => {
+    for (const end = Date.now() + 30_000; (await fired(caseId)).length < 3 && Date.now() < end;) await sleep(100)
+    expect(await fired(caseId)).toHaveLength(3)
+  }
+  const set = (caseId: string, row: { armed_for?: Date | null; next_instant?: Date }): Promise<unknown> =>
+    admin.withSchema('app').updateTable('case_file').set(row).where('id', '=', caseId).execute()
 
-  test('starts a case whose workflow is gone from its ledger, and what was due fires', async () => {
-    const running = await open()
-    await running.handle.terminate()
-    await new Promise((resolve) => setTimeout(resolve, 9_500))
-    expect(await fired(running)).toEqual([])
+  test('wakes a case of which Temporal was never told, and what was due fires once', async () => {
+    const caseId = await open(30_000)
+    expect(await stage.isWaiting(caseId)).toBe(false)
+
+    expect(await watchdog.pass()).toBeGreaterThanOrEqual(1)
+
+    await firedAll(caseId)
+    await watchdog.pass()
+    expect(await fired(caseId)).toHaveLength(3)
+  }, 60_000)
+
+  test('wakes a case whose instant has passed although Temporal was told: its workflow may be gone', async () => {
+    const caseId = await open()
+    await set(caseId, { armed_for: new Date(0) })
+    await watchdog.pass()
+    expect(await fired(caseId)).toEqual([])
+    await sleep(18_000)
 
     await watchdog.pass()
 
-    expect(await fired(running)).toHaveLength(3)
-    expect(await running.send({ type: 'claim', task: 'visit#1' }, { actor: ledger.actor() })).toHaveProperty('seq')
-  }, 60_000)
+    await firedAll(caseId)
+  }, 90_000)
 
-  test("at a worker's start finds open cases that have no workflow", async () => {
-    const running = await open()
-    await running.handle.terminate()
-    await new Promise((resolve) => setTimeout(resolve, 1_500))
-
-    expect(await watchdog.passOverOpenCases()).toBeGreaterThanOrEqual(1)
-
-    expect((await running.handle.describe()).status.name).toBe('RUNNING')
-  }, 60_000)
-
-  test('withdraws a command that was announced and never reached its case', async () => {
-    const running = await open()
-    const actor = ledger.actor()
-    const id = randomUUID()
-    const scope = ledger.scopeOf(actor)
-    await withDoor(door, scope, (tx) =>
-      announceCommand(tx, { id, case_id: running.caseId, fingerprint: 'f', actor: actor.user }),
-    )
-
-    await later(0).pass()
-    expect(await withDoor(door, scope, (tx) => findCommand(tx, id))).toMatchObject({ state: 'pending' })
+  test('leaves what is far away to the sweep, and what Temporal knows to Temporal', async () => {
+    const caseId = await open()
+    await set(caseId, { next_instant: new Date(Date.now() + 2 * HOUR_MS), armed_for: null })
     await watchdog.pass()
-    expect(await withDoor(door, scope, (tx) => findCommand(tx, id))).toBeNull()
+    expect(await stage.isWaiting(caseId)).toBe(false)
+
+    await watchdog.sweep()
+    expect(await stage.isWaiting(caseId)).toBe(true)
+    expect(await watchdog.sweep()).toBe(0)
   }, 60_000)
 
-  test('withdraws the announcement of a case that was never opened', async () => {
-    const actor = ledger.actor()
-    const id = randomUUID()
-    const scope = ledger.scopeOf(actor)
-    await withDoor(door, scope, (tx) =>
-      announceCommand(tx, { id, case_id: randomUUID(), fingerprint: 'f', actor: actor.user }),
-    )
+  test('wakes no case that is frozen', async () => {
+    const caseId = await open(30_000)
+    await admin
+      .withSchema('app')
+      .updateTable('case_file')
+      .set({ frozen_at: new Date(), known_seq: 99 })
+      .where('id', '=', caseId)
+      .execute()
 
-    await watchdog.pass()
+    await watchdog.sweep()
 
-    expect(await withDoor(door, scope, (tx) => findCommand(tx, id))).toBeNull()
+    expect(await stage.isWaiting(caseId)).toBe(false)
+    expect(await fired(caseId)).toEqual([])
   }, 60_000)
 
-  test('leaves an answered command alone', async () => {
-    const running = await open()
-    const actor = ledger.actor()
-    const id = randomUUID()
-    await running.send({ type: 'claim', task: 'visit#1' }, { id, actor })
+  test('a case that nobody knows is waited for by nobody', async () => {
+    const caseId = randomUUID()
+    await stage.wake(caseId, Date.now())
 
-    await watchdog.pass()
-
-    expect(await withDoor(door, ledger.scopeOf(actor), (tx) => findCommand(tx, id))).toMatchObject({
-      state: 'answered',
-    })
+    await stage.handle(caseId).result()
+    expect(await ledger.rows(caseId)).toEqual([])
   }, 60_000)
 })

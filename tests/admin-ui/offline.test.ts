@@ -262,6 +262,8 @@ describe('what an answer means to work that was done without a connection', () =
     ['her role no longer allows it', 'complete', 'forbidden', undefined, 'review'],
     ['the software is broken', 'complete', 'defect', undefined, 'review'],
     ['the server cannot answer', 'complete', 'unavailable', undefined, undefined],
+    ['the database was put back, which waits for its operator', 'complete', 'restored', undefined, undefined],
+    ['a newer version decides the case by now', 'complete', 'upgrading', undefined, undefined],
     ['she has to sign in first', 'complete', 'unauthenticated', undefined, undefined],
     ['somebody else is signed in', 'complete', 'made_by_another', undefined, undefined],
   ] as const)('%s', (_, made, code, state, end) => {

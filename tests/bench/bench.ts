@@ -9,11 +9,12 @@ import { ROOT } from '../../runtime/ground/tapak-home.ts'
 import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
 import { dataConverter } from '../../workflows/wire/data-converter.ts'
 import { shippedSops } from '../support/sops/shipped-sops.ts'
-import { measureCold, measureMemory } from './cold.ts'
+import { measureSleeping } from './sleeping.ts'
 import { measureCommands, type Site } from './commands.ts'
 import { measureEngine } from './engine.ts'
 import { fill, untilSealed, verifySome } from './filled-store.ts'
 import { raiseGround, type Ground } from './ground.ts'
+import { httpTable, measureHttp } from './http.ts'
 import { machine } from './machine.ts'
 import { castFor, settle } from './people.ts'
 import { measureProtections } from './protections.ts'
@@ -26,11 +27,13 @@ import { measureWide } from './wide.ts'
 import { wideTables } from './wide-report.ts'
 
 const USAGE = `npm run bench -- [--wide | --small | --tiny] [--json FILE] [--table FILE] [--profiles FOLDER]
+npm run bench -- --http ADDRESS --email EMAIL --password PASSWORD [--sop NAME] [--area CODE] [--small | --tiny]
   --wide       the pages alone, among 100,000 open cases (kept as docs/bench-wide.json)
   --small      2,000 open tasks: a try, not a measurement
   --tiny       60 open tasks: does the program run?
   --json       where the figures go   (the full size: docs/bench.json, and its tables docs/bench.md)
   --table      where the tables go    (the terminal shows them anyway)
+  --http       the same work at an installation that is there already, over HTTP alone; it leaves cases behind
   --profiles   processor profiles of every API and worker, written when they end`
 
 const began = Date.now()
@@ -74,11 +77,10 @@ const measure = async (ground: Grounded, size: Size): Promise<Report> => {
   const site: Site = { ground, empty, full, cast, size, sop: ir.sop, say }
   const reads = await measureReads(site)
   const measured = await measureCommands(site)
-  const cold = await measureCold(site, measured)
-  const memory = await measureMemory(site, measured)
   const protections = await measureProtections(site, { commands: measured.figures, reads })
   const engine = measureEngine(ir, { size, say })
   const rehearsal = await measureRehearsal(site)
+  const sleeping = await measureSleeping(site)
   const verified = await verifySome(full, { size, more: measured.cases })
   say(`${verified} cases say what their ledger says`)
   return {
@@ -90,12 +92,12 @@ const measure = async (ground: Grounded, size: Size): Promise<Report> => {
     verified,
     commands: measured.figures,
     reads,
-    sleeping: { ...memory, cold },
+    sleeping,
     irs: await irSizes(ground),
     engine,
     rehearsal,
     protections,
-    verdicts: judge({ commands: measured.figures, reads, cold, rehearsal }),
+    verdicts: judge({ commands: measured.figures, reads, sleeping, rehearsal }),
   }
 }
 
@@ -126,8 +128,8 @@ const KEPT: Partial<Record<Size['name'], { json: string; part: string }>> = {
   wide: { json: 'bench-wide.json', part: 'wide' },
 }
 
-const main = async (): Promise<void> => {
-  const { values } = parseArgs({
+const asked = () =>
+  parseArgs({
     options: {
       wide: { type: 'boolean' },
       small: { type: 'boolean' },
@@ -136,13 +138,31 @@ const main = async (): Promise<void> => {
       json: { type: 'string' },
       table: { type: 'string' },
       profiles: { type: 'string' },
+      http: { type: 'string' },
+      email: { type: 'string', default: '' },
+      password: { type: 'string', default: '' },
+      sop: { type: 'string', default: 'integrated-services' },
+      area: { type: 'string', default: '21.71' },
     },
-  })
-  if (values.help === true) {
-    process.stdout.write(`${USAGE}\n`)
-    return
-  }
+  }).values
+
+const atAnAddress = async (address: string, { commands: loads }: Size): Promise<void> => {
+  const { email, password, sop, area, json } = asked()
+  const measured = await measureHttp({ address, email, password, sop, area, loads, say })
+  if (json !== undefined) writeFileSync(json, `${JSON.stringify(measured, null, 1)}\n`)
+  process.stdout.write(`\n${httpTable(measured)}\n`)
+}
+
+const main = async (): Promise<void> => {
+  const values = asked()
   const size: Size = SIZES[(['tiny', 'small', 'wide'] as const).find((name) => values[name] === true) ?? 'full']
+  if (values.help === true) process.stdout.write(`${USAGE}\n`)
+  else if (values.http !== undefined) await atAnAddress(values.http, size)
+  else await onOwnGround(size)
+}
+
+const onOwnGround = async (size: Size): Promise<void> => {
+  const values = asked()
   const kept = values.json === undefined ? KEPT[size.name] : undefined
   const ground = await raiseGround({ profiles: values.profiles ?? null, home: null })
   try {

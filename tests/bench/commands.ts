@@ -1,16 +1,14 @@
-// Claims and completions of four kinds side by side: bare Postgres, bare Temporal, ours on an almost empty store, ours
-// on the full one. In rounds of short blocks whose order turns, so that whatever drifts hits all of them alike.
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { barePostgres, bareTemporal, templateText, type Bare } from './bare.ts'
+// Claims and completions of three kinds side by side: the floor, ours on an almost empty store, ours on the full one.
+// In rounds of short blocks whose order turns, so that whatever drifts hits all of them alike.
+import { z } from 'zod'
+import { visitorWith, type Visitor } from './door.ts'
 import { runBlock, Tally, type Figures } from './figures.ts'
-import { BARE_QUEUE, type Ground, type House } from './ground.ts'
+import type { Ground, House } from './ground.ts'
 import { VERBS, type ArmName, type Verb } from './kinds.ts'
 import { claim, complete, desksAt, lookAtSteps, openCases, type Desk, type Steps, type OpenCase } from './ours.ts'
 import type { Cast } from './people.ts'
 import type { Pids } from './processes.ts'
 import { mostClients, type Load, type Size } from './sizes.ts'
-import { catchStatements } from './statements.ts'
 
 export type CommandFigures = { clients: number; arms: Record<ArmName, Record<Verb, Figures>> }
 
@@ -32,7 +30,11 @@ interface Arm {
   does(piece: unknown, verb: Verb): Promise<void>
 }
 
-const NOBODY: Pids = { postgres: [], temporal: [], worker: [], api: [], bare: [] }
+const FloorOpened = z.object({ id: z.string(), task: z.string() })
+/** As long as the answers of a form. */
+const SAID = 'x'.repeat(1_500)
+
+const NOBODY: Pids = { postgres: [], temporal: [], worker: [], api: [], floor: [] }
 const lanes = async <T>(count: number, work: () => Promise<T>): Promise<T[]> => {
   const made: T[] = []
   let left = count
@@ -47,19 +49,29 @@ const lanes = async <T>(count: number, work: () => Promise<T>): Promise<T[]> => 
   return made
 }
 
-const bareArm = <C>(bare: Bare<C>, arm: Pick<Arm, 'name' | 'pids'>): Arm => {
-  const cases = new Map<unknown, C>()
+interface FloorCase {
+  path: string
+  visitor: Visitor
+}
+const floorArm = (visitors: readonly Visitor[], arm: Pick<Arm, 'name' | 'pids'>): Arm => {
+  const cases = new Map<unknown, FloorCase>()
+  let turn = 0
   return {
     ...arm,
     prepare: async (count) => {
       cases.clear()
-      const made = await lanes(count, bare.open)
-      for (const one of made) cases.set(one, one)
-      return made
+      return lanes(count, async () => {
+        const visitor = visitors[(turn += 1) % visitors.length]
+        if (visitor === undefined) throw new Error('nobody is at the floor')
+        const { id, task } = FloorOpened.parse((await visitor.post('/open', {})).body)
+        const one = { path: `/cases/${id}/tasks/${task}`, visitor }
+        cases.set(one, one)
+        return one
+      })
     },
     does: async (piece, verb) => {
       const one = cases.get(piece)
-      if (one !== undefined) await bare.does(one, verb)
+      if (one !== undefined) await one.visitor.post(`${one.path}/${verb}`, { said: SAID })
     },
   }
 }
@@ -105,8 +117,7 @@ const measure = async (arms: readonly Arm[], load: Load, say: Site['say']): Prom
   return {
     clients: load.clients,
     arms: {
-      postgres: figuresOf('postgres'),
-      temporal: figuresOf('temporal'),
+      floor: figuresOf('floor'),
       empty: figuresOf('empty'),
       full: figuresOf('full'),
     },
@@ -127,20 +138,11 @@ export const measureCommands = async ({ ground, empty, full, cast, size, sop, sa
   const [first] = desks.full
   if (first === undefined) throw new Error('nobody is at work')
   const steps = await lookAtSteps(first, sop)
-  const template = await catchStatements(ground, full, { cast, sop, steps })
-  const file = join(ground.home.path, 'statements.json')
-  writeFileSync(file, templateText(template))
-  const worker = await ground.work(full, {
-    name: 'bare',
-    file: 'tests/bench/bare-worker.ts',
-    taskQueue: BARE_QUEUE,
-    variables: { BENCH_TEMPLATE: file, BENCH_ADMIN: full.urls.admin },
-  })
+  const floor = await ground.floor()
+  const visitors = Array.from({ length: most }, () => visitorWith(floor.address, { cookie: floor.token }))
   const { postgres, temporal } = { postgres: [ground.pids.postgres], temporal: [ground.pids.temporal] }
-  const [direct, durable] = [barePostgres(full, template), await bareTemporal(ground, full)]
   const arms = [
-    bareArm(direct, { name: 'postgres', pids: { ...NOBODY, postgres } }),
-    bareArm(durable, { name: 'temporal', pids: { ...NOBODY, postgres, temporal, bare: [worker.pid] } }),
+    floorArm(visitors, { name: 'floor', pids: { ...NOBODY, postgres, floor: [floor.process.pid] } }),
     ourArm(
       { name: 'empty', pids: { ...NOBODY, postgres, temporal, worker: [empty.worker.pid], api: [empty.api.pid] } },
       { desks: desks.empty, sop, steps },
@@ -154,8 +156,7 @@ export const measureCommands = async ({ ground, empty, full, cast, size, sop, sa
   await measure(arms, warm, () => undefined)
   const figures: CommandFigures[] = []
   for (const load of size.commands) figures.push(await measure(arms, load, say))
-  await Promise.all([direct.close(), durable.close()])
-  await worker.stop(20_000)
+  await floor.process.stop(20_000)
   const sample = await openCases(desks.full, { count: 4, sop, steps })
   for (const one of sample) await claim(one)
   return { figures, desks: desks.full, emptyDesks: desks.empty, steps, cases: sample.map(({ caseId }) => caseId) }

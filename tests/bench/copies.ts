@@ -13,7 +13,7 @@ export interface Copying {
 export const caseIdAt = (n: number): string => uuidV5('bench', String(n))
 export const numberAt = (n: number): string => `B-${String(n).padStart(6, '0')}`
 
-const TABLES = ['case_file', 'case_access', 'plan_item', 'task', 'clock', 'consent', 'command'] as const
+const TABLES = ['case_file', 'case_access', 'plan_item', 'task', 'waiting', 'clock', 'consent', 'command'] as const
 type Table = (typeof TABLES)[number]
 
 const MAPS = `
@@ -42,8 +42,26 @@ const OTHERWISE: Partial<Record<Table, Readonly<Record<string, string>>>> = {
     state: 'replace(t.state::text, m.old_id::text, m.new_id::text)::json',
   },
   task: { id: '(select c.new_id from copied_task c where c.new_case = m.new_id and c.instance = t.instance)' },
+  waiting: {
+    task_id: `(select c.new_id from copied_task c join app.task o on o.instance = c.instance
+      where c.new_case = m.new_id and o.id = t.task_id)`,
+  },
 }
 const CASE_COLUMN: Partial<Record<Table, string>> = { case_file: 'id' }
+
+/** What the triggers would count of the copies. */
+const COUNTED = `
+insert into app.office_count_change (office, what, sop, area, detail, n)
+  select counted.*, count(*) from (
+    select p.office, k.what, f.sop, f.area, k.detail
+    from (select a.case_id, a.organisation_id as office, bool_or(a.basis = 'owner') as own
+        from app.case_access a join copied_case m on m.new_id = a.case_id group by a.case_id, a.organisation_id) p
+      join app.case_file f on f.id = p.case_id cross join lateral app.counts_of_case(f, p.own) k
+    union all
+    select t.owner_organisation, k.what, f.sop, t.area, k.detail
+    from app.task t join copied_case m on m.new_id = t.case_id join app.case_file f on f.id = t.case_id
+      cross join lateral app.counts_of_task(t) k) as counted
+  group by counted.office, counted.what, counted.sop, counted.area, counted.detail`
 
 const copyTable = async (client: pg.Client, table: Table): Promise<void> => {
   const { rows } = await client.query<{ name: string }>(
@@ -88,5 +106,6 @@ export const copyCases = async (
   ])
   await client.query('analyze copied_case; analyze copied_task')
   for (const table of TABLES) await copyTable(client, table)
+  await client.query(COUNTED)
   await client.query('select pg_temp.copy_stream(old_id::text, new_id::text, old_number, new_number) from copied_case')
 }

@@ -70,12 +70,30 @@ const accepted = <R extends Reply>(path: string, reply: R): R => {
   return reply
 }
 
+const PLAIN = { 'accept-encoding': 'gzip' }
+
 export const aVisitor = async (
   address: string,
   { email, password }: { email: string; password: string },
 ): Promise<Visitor> => {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
-  const plain = { 'accept-encoding': 'gzip' }
+  const { cookie } = accepted(
+    '/api/session',
+    await exchange(address, agent, {
+      method: 'POST',
+      path: '/api/session',
+      headers: PLAIN,
+      body: JSON.stringify({ email, password }),
+    }),
+  )
+  return visitorWith(address, { cookie, agent })
+}
+
+/** Somebody who is signed in already. */
+export const visitorWith = (
+  address: string,
+  { cookie, agent = new Agent({ keepAlive: true, maxSockets: 1 }) }: { cookie: string; agent?: Agent },
+): Visitor => {
   /**
    * The door closes a connection that has been idle for seconds; what was on its way just then is sent again under the
    * same key.
@@ -86,20 +104,16 @@ export const aVisitor = async (
         return exchange(address, agent, sent)
       throw error
     })
-  const { cookie } = accepted(
-    '/api/session',
-    await insist({ method: 'POST', path: '/api/session', headers: plain, body: JSON.stringify({ email, password }) }),
-  )
   return {
     get: async (path) =>
-      accepted(path, await insist({ method: 'GET', path, headers: { ...plain, cookie }, body: null })),
+      accepted(path, await insist({ method: 'GET', path, headers: { ...PLAIN, cookie }, body: null })),
     post: async (path, body, key = randomUUID()) =>
       accepted(
         path,
         await insist({
           method: 'POST',
           path,
-          headers: { ...plain, cookie, 'idempotency-key': key },
+          headers: { ...PLAIN, cookie, 'idempotency-key': key },
           body: JSON.stringify(body),
         }),
       ),

@@ -22,7 +22,7 @@ export class Tally {
   readonly #times: number[] = []
   readonly #clients: number
   #milliseconds = 0
-  #cost: Record<PartName, number> = { postgres: 0, temporal: 0, worker: 0, api: 0, bare: 0 }
+  #cost: Record<PartName, number> = { postgres: 0, temporal: 0, worker: 0, api: 0, floor: 0 }
 
   constructor({ clients }: Pick<Load, 'clients'>) {
     this.#clients = clients
@@ -49,7 +49,7 @@ export class Tally {
         temporal: each('temporal'),
         worker: each('worker'),
         api: each('api'),
-        bare: each('bare'),
+        floor: each('floor'),
         all: round(PARTS.reduce((sum, part) => sum + this.#cost[part], 0) / 1e6 / sorted.length),
       },
     }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { z } from 'zod'
 import { migrate } from '../../db/ground/migrate.ts'
 import { parseEnv } from '../../runtime/ground/config.ts'
 import { freePorts } from '../../runtime/ground/free-ports.ts'
@@ -16,7 +17,7 @@ import { lastLines, launch, type Running } from '../../runtime/ground/processes.
 import { publishShipped } from '../../runtime/publishing/publish.ts'
 import { tell, type Surroundings } from '../../runtime/ground/child-environment.ts'
 import { hasPoller, reachTemporal, startTemporal } from '../../runtime/ground/temporal.ts'
-import { TASK_QUEUE } from '../../workflows/contract.ts'
+import { TIMER_QUEUE } from '../../workflows/contract.ts'
 
 export interface Urls extends DatabaseUrls {
   admin: string
@@ -43,6 +44,8 @@ export interface Ground {
     store: Store,
     entry: { name: string; file: string; taskQueue: string; variables?: NodeJS.ProcessEnv },
   ): Promise<Running>
+  /** The handler that every decision is held against, on the same Postgres. */
+  floor(): Promise<{ address: string; token: string; process: Running }>
   stop(): Promise<void>
 }
 
@@ -142,11 +145,26 @@ export const raiseGround = async ({
       const worker = await work(store, {
         name: `worker-${store.name}`,
         file: 'activities/worker.ts',
-        taskQueue: TASK_QUEUE,
+        taskQueue: TIMER_QUEUE,
       })
       const api = await raise(`api-${store.name}`, 'api/server.ts', tell('api', around(store, port)))
       await until(async () => (await fetch(`${address}/readyz`)).ok, home.log(`api-${store.name}`))
       return { ...store, address, worker, api }
+    },
+    floor: async () => {
+      await makeDatabase(postgres.adminUrl, { name: 'floor', like: 'template1' })
+      const [port = 0] = await freePorts(1)
+      const address = `http://127.0.0.1:${port}`
+      const process = await raise('floor', 'tests/bench/floor.ts', {
+        PORT: String(port),
+        FLOOR_DATABASE: at(postgres.adminUrl, 'floor'),
+      })
+      let token = ''
+      await until(async () => {
+        token = z.object({ token: z.string() }).parse(await (await fetch(`${address}/readyz`)).json()).token
+        return true
+      }, home.log('floor'))
+      return { address, token, process }
     },
     stop: async () => {
       await Promise.all(running.map((part) => part.stop(20_000)))

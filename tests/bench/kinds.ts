@@ -1,5 +1,5 @@
-// What is measured, by name: the four kinds of a command and the pages.
-export const ARMS = ['postgres', 'temporal', 'empty', 'full'] as const
+// What is measured, by name: the three kinds of a command and the pages.
+export const ARMS = ['floor', 'empty', 'full'] as const
 export type ArmName = (typeof ARMS)[number]
 export const VERBS = ['claim', 'complete'] as const
 export type Verb = (typeof VERBS)[number]

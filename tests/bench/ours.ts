@@ -12,7 +12,7 @@ import type { Cast, Office } from './people.ts'
 
 export interface Desk {
   visitor: Visitor
-  office: Office
+  office: Pick<Office, 'area'>
 }
 /** One step of the procedure, and how it is finished. */
 export interface Step {

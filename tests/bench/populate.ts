@@ -6,13 +6,13 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { carriedBy } from '../../db/recording/read-off-events.ts'
 import { connect, withDoor, withOwner, withRecorder, type Db } from '../../db/ground/connect.ts'
-import { appendRows, chain, entryOf, eventOf, lockHead } from '../../db/ledger/ledger.ts'
+import { chain, entryOf, eventOf, lockHead } from '../../db/ledger/ledger.ts'
 import { createPerson } from '../../db/people/people.ts'
 import { project } from '../../db/recording/project.ts'
 import { findCurrentSop, type SopVersion } from '../../db/procedures/sops.ts'
 import { findEdition } from '../../db/procedures/sop-editions.ts'
 import { openVault, type Vault } from '../../db/people/vault.ts'
-import { writeProjection } from '../../db/recording/write-projection.ts'
+import { readTablesOf } from '../../db/recording/read-tables.ts'
 import { fold } from '../../workflows/engine/apply.ts'
 import type { Actor } from '../../workflows/engine/commands.ts'
 import { caseIdAt, numberAt } from './copies.ts'
@@ -83,13 +83,16 @@ const write = async ({ door, recorder, version }: Filling, life: Life, actor: Ac
     const events = rows.map(eventOf)
     const state = fold(events)
     if (state === null) throw new Error('a life without events')
-    await appendRows(tx, rows)
-    await writeProjection(tx, {
+    const { tables, snapshot } = readTablesOf({
       before: undefined,
       after: project(version.ir, state),
       carried: carriedBy(events),
       state,
+      offices: [],
     })
+    const canons = JSON.stringify(rows.map(({ canon }) => canon))
+    await sql`select app.append_to_case(${caseId}::uuid, ${canons}::jsonb, null),
+      app.write_case(${caseId}::uuid, ${JSON.stringify(tables)}::jsonb, ${snapshot}::json)`.execute(tx)
     const lastOf = new Map(rows.map(({ command_id, seq }) => [command_id, seq]))
     await sql`update command set state = 'answered', answered_at = now(), seq = done.seq
       from unnest(${[...lastOf.keys()]}::text[], ${[...lastOf.values()]}::integer[]) as done (id, seq)

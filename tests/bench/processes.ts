@@ -1,7 +1,7 @@
 // What each process of the installation has cost so far, from /proc: nanoseconds on a processor, and memory held now.
 import { readdirSync, readFileSync } from 'node:fs'
 
-export const PARTS = ['postgres', 'temporal', 'worker', 'api', 'bare'] as const
+export const PARTS = ['postgres', 'temporal', 'worker', 'api', 'floor'] as const
 export type PartName = (typeof PARTS)[number]
 export type Pids = Readonly<Record<PartName, readonly number[]>>
 export type Cost = Readonly<Record<PartName, number>>
@@ -53,7 +53,7 @@ export const spent = (pids: Pids): Cost => ({
   temporal: total(pids.temporal),
   worker: total(pids.worker),
   api: total(pids.api),
-  bare: total(pids.bare),
+  floor: total(pids.floor),
 })
 const total = (pids: readonly number[]): number =>
   pids.flatMap(withChildren).reduce((sum, pid) => sum + nanosecondsOf(pid) + nanosecondsOfEnded(pid), 0)
@@ -63,8 +63,15 @@ export const costBetween = (before: Cost, after: Cost): Cost => ({
   temporal: after.temporal - before.temporal,
   worker: after.worker - before.worker,
   api: after.api - before.api,
-  bare: after.bare - before.bare,
+  floor: after.floor - before.floor,
 })
+
+/** With all children; a page that n processes share counts as an n-th in each (PSS). */
+export const sharedKilobytes = (pid: number): number =>
+  withChildren(pid).reduce(
+    (sum, one) => sum + Number(/^Pss:\s+(\d+)/m.exec(text(`/proc/${one}/smaps_rollup`))?.[1] ?? 0),
+    0,
+  )
 
 /** Anonymous memory only: pages of files, such as the binary itself, are shared and given back. */
 export const heldKilobytes = (pid: number): number =>

@@ -12,11 +12,11 @@ import { addSession, findActor } from '../../db/accounts/sessions.ts'
 import { signerFrom, signNote } from '../../db/ledger/signed-note.ts'
 import { openVault, seal } from '../../db/people/vault.ts'
 import { dataConverter } from '../../workflows/wire/data-converter.ts'
-import { poolAt } from './bare.ts'
 import type { CommandFigures, Site } from './commands.ts'
 import { percentile } from './figures.ts'
 import { inboxStatement, scopeOf } from './reads.ts'
 import type { ReadFigures } from './reads.ts'
+import { poolAt } from './statements.ts'
 
 export const PROTECTED = {
   claim: 'a claim',

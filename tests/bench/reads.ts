@@ -4,7 +4,6 @@ import type pg from 'pg'
 import { connect, withDoor } from '../../db/ground/connect.ts'
 import { listTasks } from '../../db/cases/tasks.ts'
 import { listCases } from '../../db/cases/cases.ts'
-import { poolAt } from './bare.ts'
 import { crowdName, crowdPhone } from './crowd.ts'
 import { aVisitor, type Reply, type Visitor } from './door.ts'
 import { runBlock, Tally, type Figures } from './figures.ts'
@@ -12,7 +11,7 @@ import type { PageName } from './kinds.ts'
 import type { Office, Person } from './people.ts'
 import type { Pids } from './processes.ts'
 import { mostClients, type Load } from './sizes.ts'
-import { listeningTo, type Statement } from './statements.ts'
+import { listeningTo, poolAt, type Statement } from './statements.ts'
 import type { Site } from './commands.ts'
 
 export type ReadFigures = { clients: number; pages: Record<PageName, Figures & { bytes: number; rows: number }> }
@@ -116,7 +115,7 @@ const pagesOf = (
   { ground, full, size }: Pick<Site, 'ground' | 'full' | 'size'>,
   { plain, auditor }: { plain: pg.Pool; auditor: Visitor },
 ): Page[] => {
-  const nobody: Pids = { postgres: [ground.pids.postgres], temporal: [], worker: [], api: [], bare: [] }
+  const nobody: Pids = { postgres: [ground.pids.postgres], temporal: [], worker: [], api: [], floor: [] }
   const pids: Pids = { ...nobody, api: [full.api.pid] }
   return [
     {

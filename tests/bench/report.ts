@@ -1,6 +1,6 @@
 // The figures as JSON and as tables that a person can read; the same tables go to the terminal and to docs/bench.md.
 import type { Machine } from './machine.ts'
-import type { Cold, Sleeping } from './cold.ts'
+import type { Sleeping } from './sleeping.ts'
 import type { EngineFigures } from './engine.ts'
 import type { Rehearsed } from './rehearsals.ts'
 import type { CommandFigures } from './commands.ts'
@@ -35,10 +35,9 @@ export interface Report {
 
 export type Row = readonly (string | number)[]
 const ARM: Record<ArmName, string> = {
-  postgres: '(a) bare Postgres transaction',
-  temporal: '(b) bare Temporal Update',
-  empty: '(c) ours, empty store',
-  full: '(c) ours, full store',
+  floor: '(a) the floor',
+  empty: '(b) ours, empty store',
+  full: '(b) ours, full store',
 }
 export const PAGE: Record<PageName, string> = {
   bare: 'bare indexed query of the inbox',
@@ -70,7 +69,7 @@ const timesOf = ({ p50, p95, p99, perSecond }: Figures): Row => [
 const spent = (value: number): string => (value < 0.05 ? '–' : value.toFixed(1))
 const cpuOf = ({ cpu }: Figures): Row => [
   cpu.all.toFixed(1),
-  ...[cpu.postgres, cpu.temporal, cpu.worker + cpu.bare, cpu.api].map(spent),
+  ...[cpu.postgres, cpu.temporal, cpu.worker, cpu.api + cpu.floor].map(spent),
 ]
 /** A page asks neither Temporal nor a worker. */
 const pageCpuOf = ({ cpu }: Figures): Row => [cpu.all.toFixed(1), ...[cpu.postgres, cpu.api].map(spent)]
@@ -105,24 +104,21 @@ export const readTable = ({ clients, pages }: ReadFigures): string =>
     ),
   ].join('\n')
 
-const coldTable = (cold: readonly Cold[]): string =>
+const wokenTable = ({ woken: { count, ours, bare } }: Sleeping): string =>
   markdown(
-    ['commands behind it', 'cases', 'cold p50 ms', 'cold p95 ms', 'warm p50 ms', 'warm p95 ms'],
-    cold.map((one): Row => [
-      one.commands,
-      one.cases,
-      one.cold.p50.toFixed(1),
-      one.cold.p95.toFixed(1),
-      one.warm.p50.toFixed(1),
-      one.warm.p95.toFixed(1),
-    ]),
+    [`${count} limits`, 'p50 ms', 'p95 ms'],
+    [
+      ['ours', ours.p50.toFixed(1), ours.p95.toFixed(1)],
+      ['bare', bare.p50.toFixed(1), bare.p95.toFixed(1)],
+    ],
   )
 
 export const sizesTable = ({ sleeping, irs }: Pick<Report, 'sleeping' | 'irs'>): string =>
   markdown(
     ['what', 'size'],
     [
-      [`memory of one cached case (worker, over ${sleeping.cases} cases)`, `${sleeping.kilobytesPerCase} kB`],
+      [`memory of one waiting case (worker, over ${sleeping.cases} cases)`, `${sleeping.kilobytesPerCase} kB`],
+      ['memory of Postgres, Temporal, worker and API when nobody does anything (PSS)', `${sleeping.idleMegabytes} MB`],
       ...irs.map(({ sop, bytes, sealed }): Row => [
         `IR of ${sop}, plain / as Temporal keeps it`,
         `${(bytes / 1024).toFixed(1)} kB / ${(sealed / 1024).toFixed(1)} kB`,
@@ -200,9 +196,10 @@ export const tablesOf = (report: Report): string => {
     '',
     '## Sleeping cases',
     '',
-    'A claim on a case that has left the cache of the worker, and a release on the same case right after:',
+    "From the timer's event to the end of the decision in Temporal's own history, beside a workflow with one " +
+      'activity that does nothing:',
     '',
-    coldTable(report.sleeping.cold),
+    wokenTable(report.sleeping),
     '',
     sizesTable(report),
     '',

@@ -15,8 +15,10 @@ export interface Size {
   copies: number
   commands: readonly Load[]
   reads: readonly Load[]
-  /** `others`: cases opened so that these leave the cache of the worker, which keeps 400. */
-  cold: { cases: number; commands: readonly number[]; others: number }
+  /** Limits that are let come, and how long nobody does anything before the memory is read. */
+  woken: number
+  idleMs: number
+  /** Waiting cases; a worker keeps 400. */
   cached: { few: number; many: number }
   verified: number
   /**
@@ -48,8 +50,9 @@ export const SIZES = {
       { clients: 8, block: 80, rounds: 1 },
       { clients: 32, block: 160, rounds: 1 },
     ],
-    cold: { cases: 12, commands: [0, 16, 150], others: 420 },
-    cached: { few: 40, many: 240 },
+    woken: 60,
+    idleMs: 60_000,
+    cached: { few: 40, many: 340 },
     verified: 100,
     lives: 120,
     runs: 6,
@@ -66,7 +69,8 @@ export const SIZES = {
       { clients: 1, block: 20, rounds: 12 },
       { clients: 8, block: 80, rounds: 2 },
     ],
-    cold: { cases: 0, commands: [], others: 0 },
+    woken: 0,
+    idleMs: 0,
     cached: { few: 0, many: 0 },
     verified: 100,
     lives: 0,
@@ -89,8 +93,9 @@ export const SIZES = {
       { clients: 8, block: 80, rounds: 2 },
       { clients: 32, block: 160, rounds: 1 },
     ],
-    cold: { cases: 8, commands: [0, 16], others: 420 },
-    cached: { few: 40, many: 380 },
+    woken: 20,
+    idleMs: 20_000,
+    cached: { few: 40, many: 340 },
     verified: 20,
     lives: 40,
     runs: 6,
@@ -110,7 +115,8 @@ export const SIZES = {
       { clients: 1, block: 3, rounds: 2 },
       { clients: 3, block: 4, rounds: 1 },
     ],
-    cold: { cases: 2, commands: [0, 4], others: 2 },
+    woken: 2,
+    idleMs: 200,
     cached: { few: 2, many: 6 },
     verified: 5,
     lives: 6,

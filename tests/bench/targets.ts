@@ -4,22 +4,23 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from '../../runtime/ground/tapak-home.ts'
 import type { CommandFigures } from './commands.ts'
-import { PAGES, type PageName } from './kinds.ts'
+import type { Figures } from './figures.ts'
+import { PAGES, VERBS, type PageName, type Verb } from './kinds.ts'
 import type { ReadFigures } from './reads.ts'
-import type { Cold } from './cold.ts'
+import type { Sleeping } from './sleeping.ts'
 import type { Rehearsed } from './rehearsals.ts'
 
 export interface Verdict {
   target: string
   measured: number
   limit: number
-  unit: '×' | 'ms' | 's'
+  unit: '×' | 'ms' | 's' | 'kB' | 'MB'
   met: boolean
 }
 export interface Figured {
   commands: readonly CommandFigures[]
   reads: readonly ReadFigures[]
-  cold: readonly Cold[]
+  sleeping: Sleeping
   rehearsal: Rehearsed
 }
 
@@ -34,19 +35,39 @@ const verdict = (target: string, measured: number, { limit, unit }: Pick<Verdict
 })
 const times = (limit: number): Pick<Verdict, 'limit' | 'unit'> => ({ limit, unit: '×' })
 
-const ofCommands = ({ arms: { temporal, empty, full } }: CommandFigures): Verdict[] =>
-  (['claim', 'complete'] as const).flatMap((verb) => [
-    verdict(`${verb}: p50 to a bare Update, one client`, full[verb].p50 / temporal[verb].p50, times(1.5)),
-    verdict(`${verb}: p95 to a bare Update, one client`, full[verb].p95 / temporal[verb].p95, times(2)),
-    verdict(`${verb}: p50 on the full store to the empty one`, full[verb].p50 / empty[verb].p50, times(1.15)),
-  ])
+/** A claim and the completion after it. */
+const bothASecond = ({ claim, complete }: Record<Verb, Figures>): number =>
+  1 / (1 / claim.perSecond + 1 / complete.perSecond)
 
-/** A cold case is one in the middle of its life; the longest is told beside it. */
-export const judge = ({ commands, reads, cold, rehearsal }: Figured): Verdict[] => {
-  const [alone] = commands
+const ofOneClient = ({ arms: { floor, empty, full } }: CommandFigures): Verdict[] => [
+  ...VERBS.flatMap((verb) => [
+    verdict(`${verb}: p50 to the floor, one client`, full[verb].p50 / floor[verb].p50, times(2.5)),
+    verdict(`${verb}: p99 to its own p50, one client`, full[verb].p99 / full[verb].p50, times(4)),
+    verdict(`${verb}: p50 on the full store to the empty one`, full[verb].p50 / empty[verb].p50, times(1.15)),
+  ]),
+  verdict('processor time of a claim with its completion', full.claim.cpu.all + full.complete.cpu.all, {
+    limit: 12,
+    unit: 'ms',
+  }),
+]
+const ofMany = ({ clients, arms: { floor, empty, full } }: CommandFigures): Verdict[] => [
+  verdict(
+    `the floor's completions a second to ours, ${clients} clients`,
+    bothASecond(floor) / bothASecond(full),
+    times(2.5),
+  ),
+  verdict(
+    `completions a second, the empty store to the full one, ${clients} clients`,
+    bothASecond(empty) / bothASecond(full),
+    times(1.05),
+  ),
+]
+
+export const judge = ({ commands, reads, sleeping, rehearsal }: Figured): Verdict[] => {
   const [page] = reads
+  const { ours, bare } = sleeping.woken
   return [
-    ...(alone === undefined ? [] : ofCommands(alone)),
+    ...commands.flatMap((one, index) => (index === 0 ? ofOneClient(one) : ofMany(one))),
     ...(page === undefined
       ? []
       : [
@@ -56,9 +77,9 @@ export const judge = ({ commands, reads, cold, rehearsal }: Figured): Verdict[] 
             times(10),
           ),
         ]),
-    ...cold.map((one) =>
-      verdict(`cold case with ${one.commands} commands behind it: p50`, one.cold.p50, { limit: 150, unit: 'ms' }),
-    ),
+    verdict("a limit: timer's event to the decision, p50 to a bare one", ours.p50 / bare.p50, times(1.5)),
+    verdict('memory of one waiting case', sleeping.kilobytesPerCase, { limit: 20, unit: 'kB' }),
+    verdict('idle memory of all processes', sleeping.idleMegabytes, { limit: 600, unit: 'MB' }),
     verdict('rehearsal of 10,000 cases on one thread', rehearsal.millisecondsEach * 10, { limit: 60, unit: 's' }),
   ]
 }

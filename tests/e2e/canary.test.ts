@@ -227,11 +227,14 @@ describe('what a victim said and who she is', () => {
     expect(leaks).toEqual([])
   }, 180_000)
 
-  test('is in no history of Temporal, even read with the keys', async () => {
-    const texts = await historiesOf(desk)
+  test('is in no history of Temporal, even read with the keys: of a case it holds an id and instants', async () => {
+    // Temporal is told of a case an hour before its next instant, or when that has passed.
+    await desk.rows(`update app.case_file set next_instant = date_trunc('second', now()) where status = 'open'`)
+    let texts = await historiesOf(desk)
+    for (; !texts.some((text) => text.startsWith('{"caseId"')); texts = await historiesOf(desk)) await sleep(1_000)
 
-    expect(texts.filter((text) => text.includes('complaint')).length).toBeGreaterThan(0)
-    expect(texts.filter((text) => text.includes('"complete"')).length).toBeGreaterThan(20)
+    expect(texts.filter((text) => text.includes('"position"')).length).toBeGreaterThan(0)
+    expect(texts.filter((text) => /complaint|"complete"|"outcome"/.test(text))).toEqual([])
     expect(texts.filter((text) => found(text).length > 0)).toEqual([])
   }, 180_000)
 })

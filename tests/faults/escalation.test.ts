@@ -131,12 +131,11 @@ describe('every threshold fires once and hands the task on once', () => {
       const end = Date.now() + 2 * DUE_SECONDS * 1_000
       while (Date.now() < end) {
         const sprung = installation.worker.sprung()
-        await installation.worker.arm({ kind: 'die', of: 'tick' })
+        await installation.worker.arm()
         while (installation.worker.sprung() === sprung && Date.now() < end) await sleep(20)
         if (installation.worker.sprung() > sprung) await installation.worker.died()
         await sleep(700)
       }
-      await installation.worker.arm({ kind: 'die' })
       for (const caseId of opened) await expectOnce(caseId)
       expect(installation.worker.sprung() - before).toBeGreaterThan(0)
       process.stdout.write(

@@ -72,17 +72,17 @@ describe(`${CLIENTS} clerks at work while every part is killed with -9`, () => {
     await clerk.click('/api/tasks/:id/complete', handOver, { outcome: 'signed' })
   }
 
+  /** The decision is in the ledger, and nobody has been answered. */
   const afterCommit = async (): Promise<void> => {
-    const before = installation.worker.sprung()
-    await installation.worker.arm({ kind: 'die' })
-    while (installation.worker.sprung() === before) await sleep(20)
-    await installation.worker.died()
+    const before = installation.api.sprung()
+    await installation.api.arm()
+    while (installation.api.sprung() === before) await sleep(20)
+    await installation.api.died()
   }
-  /** Nobody is left who would send the Update again: the ledger knows of it, Temporal does not. */
   const afterCommitWithAll = async (): Promise<void> => {
     await afterCommit()
     installation.killGround('temporal')
-    await installation.api.kill()
+    await installation.worker.kill()
   }
   const KILLS: readonly (() => Promise<void>)[] = [
     afterCommit,
@@ -136,22 +136,19 @@ describe(`${CLIENTS} clerks at work while every part is killed with -9`, () => {
       })
       await Promise.all([killAndKill(), ...work])
 
-      const { worker, owner } = installation
-      const known = worker.count('known')
-      const behind = worker.count('behind')
+      const { api, worker, owner } = installation
       process.stdout.write(
         `  ${answers.acknowledged.length} commands answered, ${answers.retries} sent again, ` +
-          `${answers.refused.length} refused; the ledger answered known ${known} times, behind ${behind} times; ` +
-          `the worker died ${worker.deaths()} times, ${worker.sprung()} of them after COMMIT\n`,
+          `${answers.refused.length} refused; the API died ${api.deaths()} times, ${api.sprung()} of them after ` +
+          `COMMIT, the worker ${worker.deaths()} times\n`,
       )
       expect(answers.defects).toEqual([])
       expect(new Set(answers.refused.map(({ route, code }) => `${route} ${code}`))).toEqual(
         new Set(['/api/tasks/:id/claim already_claimed']),
       )
       expect(answers.acknowledged.length).toBeGreaterThanOrEqual(COMMANDS)
-      expect(worker.sprung() * 3).toBeGreaterThanOrEqual(worker.deaths())
-      expect(known).toBeGreaterThan(0)
-      expect(behind).toBeGreaterThan(0)
+      expect(api.sprung()).toBeGreaterThan(0)
+      expect(answers.retries).toBeGreaterThanOrEqual(api.sprung())
 
       const cases = [...new Set(answers.acknowledged.map(({ caseId }) => caseId))]
       const { reported, told } = await withOwner(owner, async (tx) => ({

@@ -2,18 +2,20 @@
 // commit.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { createCaseGateway, type CaseGateway } from '../../api/case-gateway.ts'
+import { BRISK } from '../../activities/pace.ts'
 import { connect, withOwner, type Db } from '../../db/ground/connect.ts'
 import { verifyCase } from '../../db/ledger/verify-case.ts'
-import { REFUSALS } from '../../sop-definitions/language/refusals.ts'
+import { hasPoller } from '../../runtime/ground/temporal.ts'
+import { TIMER_QUEUE } from '../../workflows/contract.ts'
+import { RecordedCase } from '../support/record/a-recorded-case.ts'
 import { ownTemporal, type OwnTemporal } from '../support/processes/own-temporal.ts'
-import { FIRST, twoVersions, type TwoVersions } from '../support/processes/two-versions.ts'
-import { workerProcess, type WorkerProcess } from '../support/processes/worker-process.ts'
+import { twoVersions, type TwoVersions } from '../support/processes/two-versions.ts'
+import type { Trapped } from '../support/processes/trapped.ts'
+import { workerProcess } from '../support/processes/worker-process.ts'
 
 const CASES = 24
 const KILLS = 4
@@ -24,15 +26,13 @@ const codecKeys = process.env.TAPAK_CODEC_KEYS ?? ''
 describe('cases moved at the command line while the worker is killed', () => {
   let temporal: OwnTemporal
   let two: TwoVersions
-  let worker: WorkerProcess
-  let gateway: CaseGateway
-  let door: Db
+  let worker: Trapped
+  let recorder: Db
   const cases: string[] = []
   beforeAll(async () => {
     ;[temporal, two] = await Promise.all([ownTemporal(), twoVersions()])
     const { address, namespace } = temporal
-    door = connect({ url: two.ledger.urls.door, most: 4 })
-    gateway = createCaseGateway({ db: door, temporal: { address, namespace }, codecKeys, deadlineMs: 20_000 })
+    recorder = connect({ url: two.ledger.urls.recorder, most: 2 })
     worker = workerProcess(
       {
         TEMPORAL_ADDRESS: address,
@@ -43,26 +43,18 @@ describe('cases moved at the command line while the worker is killed', () => {
       { again: true },
     )
     await worker.start()
+    while (!(await hasPoller({ address, namespace }, TIMER_QUEUE, 0).catch(() => false))) await sleep(100)
     for (let n = 0; n < CASES; n += 1) {
-      const caseId = randomUUID()
-      const { coordinator } = two.ledger
-      await gateway.send({
-        caseId,
-        ir: FIRST,
-        key: { id: caseId, fingerprint: caseId },
-        scope: two.ledger.scopeOf(coordinator),
-        actor: coordinator,
-        at: Date.now(),
-        purpose: 'case_work',
-        ask: two.ledger.opening(caseId),
-        word: ({ refusal }) => REFUSALS[refusal],
-      })
-      cases.push(caseId)
+      const one = new RecordedCase(two.ledger, recorder)
+      // No limit of theirs has passed: the worker decides nothing but the moves.
+      one.now = Date.now()
+      await one.open()
+      cases.push(one.id)
     }
   }, 90_000)
   afterAll(async () => {
     await worker.stop()
-    await Promise.all([gateway.close(), door.destroy(), temporal.stop()])
+    await Promise.all([recorder.destroy(), temporal.stop()])
     await two.end()
     rmSync(folder, { recursive: true, force: true })
   }, 30_000)
@@ -113,7 +105,7 @@ describe('cases moved at the command line while the worker is killed', () => {
     const moving = tapak(['sop', 'migrate', 'twice@1.1', 'twice@1.2', '--yes', '--reason', 'a test'])
     for (let kills = 0; kills < KILLS; kills += 1) {
       const before = worker.sprung()
-      await worker.arm({ kind: 'die' })
+      await worker.arm()
       for (let waited = 0; worker.sprung() === before && waited < 200; waited += 1) await sleep(100)
       await worker.died()
       await sleep(600)
@@ -135,7 +127,8 @@ describe('cases moved at the command line while the worker is killed', () => {
         ({ state, predicted, actual }) => state !== 'done' || (predicted !== null && predicted !== actual),
       ),
     ).toEqual([])
-    expect(results.filter(({ predicted }) => predicted === null).length).toBeLessThanOrEqual(KILLS)
+    // Of a move that was committed in the life that ended, what was expected is not known.
+    expect(results.filter(({ predicted }) => predicted === null).length).toBeLessThanOrEqual(KILLS * BRISK.lanes)
     expect(await intact()).toBe(CASES)
 
     expect(await tapak(['sop', 'undo', id])).toEqual({

@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Client } from '@temporalio/client'
-import { caseWorkflowId } from '../../workflows/contract.ts'
+import { timerIdOf, TIMER_QUEUE } from '../../workflows/contract.ts'
 import { aBrowser, onTask, type Browser } from '../support/door/a-browser.ts'
 import { aClient } from '../support/door/a-client.ts'
 import { anInstallation, type Installation } from '../support/processes/an-installation.ts'
 import { killAll, type } from '../support/processes/operator.ts'
 import { stormSize, stormTime } from '../support/setup/storm-size.ts'
-import { threeTellings, type Telling } from '../support/door/three-tellings.ts'
+import { twoTellings, type Telling } from '../support/door/two-tellings.ts'
 
 const CASES = stormSize(40, 1_000)
 const CLERKS = 4
@@ -23,7 +23,7 @@ describe(`Temporal's store is lost under ${CASES} open cases`, () => {
   const cases: string[] = []
   let before: Map<string, Telling>
 
-  const tellings = (): Promise<Map<string, Telling>> => threeTellings({ owner: installation.owner, client }, cases)
+  const tellings = (): Promise<Map<string, Telling>> => twoTellings({ owner: installation.owner, client }, cases)
   const loseStore = async (): Promise<void> => {
     await installation.between('temporal', (folder) => {
       for (const file of readdirSync(folder).filter((name) => name.includes('.db'))) rmSync(join(folder, file))
@@ -36,7 +36,7 @@ describe(`Temporal's store is lost under ${CASES} open cases`, () => {
   const isServed = async (): Promise<boolean> => {
     const { pollers } = await client.workflowService.describeTaskQueue({
       namespace: client.options.namespace,
-      taskQueue: { name: 'tapak-cases' },
+      taskQueue: { name: TIMER_QUEUE },
       taskQueueType: 1,
     })
     return (pollers ?? []).length > 0
@@ -55,10 +55,7 @@ describe(`Temporal's store is lost under ${CASES} open cases`, () => {
 
   beforeAll(
     async () => {
-      installation = await anInstallation({
-        workflows: join(import.meta.dirname, '../support/processes/telling-workflows.ts'),
-        unwatched: true,
-      })
+      installation = await anInstallation({ unwatched: true })
       ;({ client, close } = aClient(installation))
       while (!(await installation.isReady())) await sleep(100)
       for (const account of await installation.clerks('luggage_clerk', CLERKS))
@@ -84,10 +81,13 @@ describe(`Temporal's store is lost under ${CASES} open cases`, () => {
   test(
     'what was broken off is taken up: every open case goes on, and clerks are served meanwhile',
     async () => {
+      let isKilled = false
       const broken = await type(installation, ['rebuild'], (said, child) => {
-        if (said.includes('without a workflow')) setTimeout(() => killAll(child), 700)
+        if (isKilled || !said.includes('to tell Temporal of')) return
+        isKilled = true
+        killAll(child)
       })
-      const first = client.workflow.getHandle(caseWorkflowId(cases[0] ?? ''))
+      const first = client.workflow.getHandle(timerIdOf(cases[0] ?? ''))
       let isOver = false
       const [clerk] = clerks
       const [caseId = ''] = cases
@@ -106,12 +106,7 @@ describe(`Temporal's store is lost under ${CASES} open cases`, () => {
       expect(broken.said).not.toContain('rebuilt:')
       expect(whole).toEqual({
         code: 0,
-        said: expect.stringMatching(
-          new RegExp(
-            `rebuilt: ${CASES} of ${CASES} open cases in .*; ` +
-              `\\d+ started again, \\d+ running already, 0 frozen, 0 not reached`,
-          ),
-        ),
+        said: expect.stringMatching(new RegExp(`rebuilt: ${CASES} cases in .*; 0 frozen, 0 not reached`)),
       })
       process.stdout.write(
         `  ${whole.said.trim().split('\n').at(-1)}; a clerk clicked ${clicks.length} times meanwhile\n`,
@@ -123,19 +118,19 @@ describe(`Temporal's store is lost under ${CASES} open cases`, () => {
   )
 
   test(
-    'ledger, snapshot and workflow tell the same as before, for every case, and its timer runs',
+    'ledger and snapshot tell the same as before, for every case, and its timer runs',
     async () => {
-      const after = await tellings()
+      let after = await tellings()
+      // A workflow that was begun sets its timer a moment later.
+      while ([...after.values()].some(({ isArmed }) => !isArmed)) after = await tellings()
 
       expect(after.size).toBe(CASES)
       for (const [caseId, telling] of after) {
         expect(telling.snapshot).toBe(telling.ledger)
-        expect(telling.workflow).toBe(telling.ledger)
-        expect(telling).toMatchObject({ isDue: true, isArmed: true })
+        expect(telling.isDue).toBe(true)
         if (caseId !== cases[0]) expect(telling.ledger).toBe(before.get(caseId)?.ledger)
       }
-      for (const telling of before.values())
-        expect(telling).toMatchObject({ snapshot: telling.ledger, workflow: telling.ledger })
+      for (const telling of before.values()) expect(telling).toMatchObject({ snapshot: telling.ledger })
     },
     stormTime(60_000, 600_000),
   )
@@ -160,13 +155,13 @@ describe(`Temporal's store is lost under ${CASES} open cases`, () => {
     stormTime(60_000, 600_000),
   )
 
-  test('one case alone can be sent to its ledger', async () => {
+  test('of one case alone it says whether it follows its ledger, also when its workflow was ended', async () => {
     const [caseId = ''] = cases
-    await client.workflow.getHandle(caseWorkflowId(caseId)).terminate()
+    await client.workflow.getHandle(timerIdOf(caseId)).terminate()
 
     expect(await type(installation, ['rebuild', '--case', caseId])).toEqual({
       code: 0,
-      said: `case ${caseId} follows its ledger again.\n`,
+      said: `case ${caseId} follows its ledger.\n`,
     })
     expect(await type(installation, ['rebuild', '--case', 'nonsense'])).toEqual({
       code: 1,

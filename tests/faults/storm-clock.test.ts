@@ -68,7 +68,7 @@ describe.each([
     )
 
   test(
-    'takes no decision at a wrong time, says so in words, and fires every deadline once at the right time',
+    'changes no decision: each is taken at the right time, and every deadline fires once at the right time',
     async () => {
       const caseIds: string[] = []
       for (let n = 0; n < CASES; n += 1)
@@ -83,18 +83,15 @@ describe.each([
       await setClock(0)
       const again = await aVisitor(installation, account)
       for (const caseId of caseIds) {
-        expect((await again.post(`${path(caseId, 'one')}/claim`)).status).toBe(200)
+        for (const part of PARTS.slice(2)) expect((await again.post(`${path(caseId, part)}/claim`)).status).toBe(200)
         for (const part of PARTS.slice(1)) {
-          expect((await again.post(`${path(caseId, part)}/claim`)).status).toBe(200)
           expect(
             (await again.post(`${path(caseId, part)}/complete`, { outcome: 'finished', answers: {} })).status,
           ).toBe(200)
         }
       }
 
-      expect([...new Set(wrong.map(({ status, body }) => `${status} ${String(body['code'])}`))]).toEqual([
-        '409 clock_skew',
-      ])
+      expect(new Set(wrong.map(({ status }) => status))).toEqual(new Set([200]))
       for (const caseId of caseIds) {
         const found = await events(caseId)
         const fired = found.flatMap(({ at, body }) =>

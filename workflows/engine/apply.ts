@@ -16,6 +16,7 @@ import {
 } from './apply-items.ts'
 import { migrateCase, moveItem, undoMigration, withoutUndo } from './move/apply-move.ts'
 import { endClock, fireClock, pauseClock, resumeClock, setClock, startClock } from './apply-clocks.ts'
+import { NewerEngine } from './engine-number.ts'
 import { happeningsOf } from './happenings.ts'
 
 export function fold(events: readonly CaseEvent[], from: CaseState | null = null): CaseState | null {
@@ -192,11 +193,15 @@ const APPLIERS: { [K in HappenedType]: Applier<K> } = {
   ledger_gap: (state) => state,
 }
 
+/** All that this engine can fold. */
+export const EVENT_TYPES: readonly string[] = Object.keys(APPLIERS)
+
 /** `type` is the type of `body`. Passed by itself, it lets the compiler find the matching applier. */
 function applyAs<K extends HappenedType>(
   state: CaseState,
   event: CaseEvent,
   { type, body }: { type: K; body: Bodies[K] },
 ): CaseState {
+  if (!Object.hasOwn(APPLIERS, type)) throw new NewerEngine(`an event of the type ${type}`)
   return APPLIERS[type](state, body, event)
 }

@@ -1,5 +1,5 @@
 // Every event of a case: one closed union. `fold(events)` is the state of the case. Each event carries its cause, the
-// facts it relied on and the actor. Adding a member changes what recorded cases mean: it needs a new engine generation.
+// facts it relied on and the actor. Adding a member changes what recorded cases mean: `ENGINE` grows.
 import type { ConsentStanding, ConsentState, ThresholdKind } from '../../sop-definitions/language/vocabulary.ts'
 import type { FactValue, Happening } from '../../sop-definitions/definition/ir.ts'
 import type { WorkCalendar } from '../../sop-definitions/calendar/work-calendar.ts'

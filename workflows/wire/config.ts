@@ -14,6 +14,7 @@ export const TemporalEnv = z.object({
   TEMPORAL_TLS_KEY: z.string().optional(),
   TEMPORAL_TLS_SERVER_NAME: z.string().optional(),
   TEMPORAL_API_KEY: z.string().min(1).optional(),
+  TEMPORAL_LISTS: z.stringbool().default(false),
   TAPAK_CODEC_KEYS: z.string().min(1),
 })
 export type TemporalEnv = z.infer<typeof TemporalEnv>
@@ -28,6 +29,8 @@ export interface TemporalSettings {
   namespace: string
   tls?: TlsSettings | undefined
   apiKey?: string | undefined
+  /** Whether Temporal's own page can list waiting cases by programme and stage. */
+  lists?: boolean | undefined
 }
 
 const tlsOf = (env: Partial<TemporalEnv>): TlsSettings | undefined => {
@@ -54,6 +57,7 @@ export const temporalSettings = (
   namespace: env.TEMPORAL_NAMESPACE,
   tls: tlsOf(env),
   apiKey: env.TEMPORAL_API_KEY,
+  lists: env.TEMPORAL_LISTS,
 })
 
 /** For `Connection.connect` of the client and `NativeConnection.connect` of the worker alike. */

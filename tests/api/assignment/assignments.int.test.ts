@@ -3,11 +3,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { AssignedMany, Assignees, AssignPreview } from '../../../api/contract/assignments.ts'
 import type { PlanTask } from '../../../api/contract/cases.ts'
-import { refused } from '../../../api/door/errors.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
-import { refuse } from '../../../sop-definitions/language/refusals.ts'
 import { verifyCase } from '../../../db/ledger/verify-case.ts'
 import { connect, withOwner } from '../../../db/ground/connect.ts'
+import { holdHead } from '../../support/door/a-held-head.ts'
 import { testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
 import { openBetweenOffices, publishTwoOffices, type BetweenOffices } from '../../support/sops/two-offices.ts'
 import { accountOf, codes, suggestedFor, officeIn, personIn, chosen } from '../../support/door/suggestions.ts'
@@ -251,21 +250,12 @@ describe('many tasks at once', () => {
   )
 
   test(
-    'of a case that is busy for a moment are told to be tried again, and the same click tries again',
+    'of which one case is held for too long are answered later, and the same click tries again',
     async () => {
-      const { tasks, coordinator } = await three()
-      const { deliver } = app.deps.cases
-      app.deps.cases.deliver = () => Promise.reject(refused(refuse('busy')))
-      try {
-        const { items } = AssignedMany.parse(
-          (await coordinator.post('/api/assignments', toPolice(tasks), 'many-busy')).body,
-        )
-        expect(items.map((item) => item.done || item.sentence.en)).toEqual(
-          tasks.map(() => 'The case is being tidied. Try again in a moment.'),
-        )
-      } finally {
-        app.deps.cases.deliver = deliver
-      }
+      const { tasks, cases, coordinator } = await three()
+      const held = await holdHead(app, cases[1]?.id ?? '')
+      expect((await coordinator.post('/api/assignments', toPolice(tasks), 'many-busy')).status).toBe(503)
+      await held.release()
       expect(
         done(AssignedMany.parse((await coordinator.post('/api/assignments', toPolice(tasks), 'many-busy')).body)),
       ).toEqual([true, true, true])

@@ -108,6 +108,17 @@ describe('what went wrong', () => {
     expect(JSON.stringify(defect.document)).not.toContain('Rahasia')
   })
 
+  test('is told by its name where a database was put back, or a newer version decides the case', () => {
+    for (const [raised, code] of [
+      ['TP002', 'restored'],
+      ['TP003', 'upgrading'],
+    ] as const)
+      expect(stopOf(withCode(raised), 'r3')).toMatchObject({
+        document: { status: 503, code, reference: 'r3' },
+        headers: { 'Retry-After': '10' },
+      })
+  })
+
   test('is logged by place, never by message: messages quote values', () => {
     const line = JSON.stringify(whereOf(new Error('Contoh Rahasia')))
     expect(line).toContain('input.test.ts')

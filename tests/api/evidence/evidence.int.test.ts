@@ -10,6 +10,7 @@ import { makeCheckpoint } from '../../../activities/checkpointing.ts'
 import { CheckpointsAnswer } from '../../../api/contract/evidence.ts'
 import { LookList } from '../../../api/contract/looks.ts'
 import { auditEvidence } from '../../../db/ledger/audit-evidence.ts'
+import { redecidePack } from '../../../db/ledger/redecide-pack.ts'
 import { connect, type Db } from '../../../db/ground/connect.ts'
 import { KEYS, MANIFEST, signManifest, unpack } from '../../../db/ledger/evidence-form.ts'
 import { signerFrom } from '../../../db/ledger/signed-note.ts'
@@ -213,10 +214,26 @@ describe('an evidence pack', () => {
       code: 0,
       said: expect.stringMatching(/^intact\n {2}case K-\d+ /),
     })
+    expect(await run('pack.zip', '--key', 'keys.txt', '--redecide')).toEqual({
+      code: 0,
+      said: expect.stringMatching(/decided again: \d+ commands; by older rules, and not decided again: 0$/m),
+    })
     writeFileSync(join(folder, 'bad.zip'), readFileSync(join(folder, 'pack.zip')).subarray(0, -200))
     expect(await run('bad.zip')).toEqual({ code: 1, said: expect.stringContaining('NOT INTACT') })
     expect(await run()).toEqual({ code: 1, said: expect.stringContaining('Use: tapak evidence verify FILE') })
   }, 30_000)
+
+  test('shows a row that no command leads to, whatever the chain says', async () => {
+    const files = filesOf(await made())
+    const planted = text(files['ledger.jsonl'])
+      .split('\n')
+      .map((line) => (line.includes('"type":"facts_set"') ? line.replaceAll('medium', 'high') : line))
+      .join('\n')
+    expect(planted).not.toBe(text(files['ledger.jsonl']))
+
+    expect(redecidePack(zipSync(files))).toMatchObject({ older: 0, unknown: 0, differing: [] })
+    expect(redecidePack(zipSync({ ...files, 'ledger.jsonl': Buffer.from(planted) }))?.differing).toHaveLength(1)
+  })
 
   test('is made by the operator at the machine too, on record without a name', async () => {
     const done = await tapak(['evidence', 'make', '--case', open.id, '--out', 'own.zip'], {

@@ -17,11 +17,12 @@ const page = (name: string): void =>
 const followers: Follower[] = []
 const closing: SecondDoor[] = []
 let app: TestApp
+let late = false
 let other: SecondDoor
 beforeAll(async () => {
   page('index-first1')
   app = await testApp()
-  other = await aSecondDoor(app, { beatMs: 300, perUser: 3, consoleFolder: folder })
+  other = await aSecondDoor(app, { beatMs: 300, perUser: 3, consoleFolder: folder, areClocksLate: () => late })
   // A process that has only begun to listen has every page read anew.
   await sleep(3_100)
 }, 90_000)
@@ -199,6 +200,16 @@ describe('a stream of events', () => {
     })
     page('index-second')
     await follower.until((event) => event.kind === 'beat' && event.build === 'index-second')
+  }, 60_000)
+
+  test('says whether limits come late, and that they do not any more', async () => {
+    const follower = await follow('auditor')
+    await follower.until((event) => event.kind === 'beat' && !event.clocksLate)
+    late = true
+    await follower.until((event) => event.kind === 'beat' && event.clocksLate)
+    late = false
+    const at = performance.now()
+    await follower.until((event) => event.kind === 'beat' && !event.clocksLate, at)
   }, 60_000)
 
   test('is refused in words without a session, and past the number of pages that a person may keep open', async () => {

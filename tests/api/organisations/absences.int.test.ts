@@ -1,5 +1,4 @@
 // Being away: a deputy takes over what one holds, task by task, and nothing new is given to somebody who is not there.
-import { Client, Connection } from '@temporalio/client'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { pino } from 'pino'
 import { giveBack } from '../../../activities/giving-back.ts'
@@ -9,7 +8,6 @@ import { demoAccounts, organisationIdOf } from '../../../api/seed/accounts.ts'
 import { connect, withOwner, type Db } from '../../../db/ground/connect.ts'
 import { addMember } from '../../../db/accounts/users.ts'
 import { verifyCase } from '../../../db/ledger/verify-case.ts'
-import { dataConverter } from '../../../workflows/wire/data-converter.ts'
 import { anOpenCase, type OpenCase } from '../../support/door/an-open-case.ts'
 import { testApp, type TestApp } from '../../support/door/test-app.ts'
 
@@ -136,25 +134,18 @@ describe('somebody who is away', () => {
 
 describe('the end of an absence', () => {
   let recorder: Db
-  let connection: Connection
   beforeAll(() => {
     recorder = connect({ url: app.database.recorder, most: 3 })
-    connection = Connection.lazy({ address: process.env.TEMPORAL_ADDRESS ?? '' })
   })
   afterAll(async () => {
     await recorder.destroy()
-    await connection.close()
   })
   const pass = (at = Date.now()) =>
     giveBack({
       db: recorder,
       log: pino({ level: 'silent' }),
       now: () => at,
-      client: new Client({
-        connection,
-        namespace: process.env.TEMPORAL_NAMESPACE ?? '',
-        dataConverter: dataConverter(process.env.TAPAK_CODEC_KEYS ?? ''),
-      }),
+      coordinating: [],
     })
   const heldByDeputy = async (): Promise<{ open: OpenCase; task: string }> => {
     const open = await anOpenCase(app)

@@ -341,10 +341,11 @@ describe('a dashboard of an office at work', () => {
       organisationIdOf('dinsos-batam'),
     ])
     const id = z.object({ id: z.string() }).parse(one).id
-    await app.rows('update app.case_access set organisation_id = $1 where case_id = $2', [
-      organisationIdOf('dinsos-batam'),
-      id,
-    ])
+    await app.rows(
+      `with gone as (delete from app.case_access where case_id = $2 returning case_id, basis)
+        insert into app.case_access (case_id, organisation_id, basis) select case_id, $1::uuid, basis from gone`,
+      [organisationIdOf('dinsos-batam'), id],
+    )
     const { user, organisation } = demoAccounts().find(({ email }) => email.startsWith('supervisor@')) ?? {
       user: '',
       organisation: '',

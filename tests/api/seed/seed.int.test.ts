@@ -16,7 +16,8 @@ import { verifyCase } from '../../../db/ledger/verify-case.ts'
 import { publishShipped } from '../../../runtime/publishing/publish.ts'
 import { freshDatabase, type TestDatabase } from '../../support/setup/test-db.ts'
 import { ownTemporal, type OwnTemporal } from '../../support/processes/own-temporal.ts'
-import { workerProcess, type WorkerProcess } from '../../support/processes/worker-process.ts'
+import type { Trapped } from '../../support/processes/trapped.ts'
+import { workerProcess } from '../../support/processes/worker-process.ts'
 import { shippedSops } from '../../support/sops/shipped-sops.ts'
 
 const PASSWORD = 'contoh-kata-sandi'
@@ -27,7 +28,7 @@ const email = (account: string): string => `${account}@demo.tapak.example`
 
 let database: TestDatabase
 let temporal: OwnTemporal
-let worker: WorkerProcess
+let worker: Trapped
 let api: Running
 let desk: Desk
 let said: string[] = []

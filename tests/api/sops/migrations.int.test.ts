@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { randomUUID } from 'node:crypto'
-import { Client, Connection } from '@temporalio/client'
+import { Connection } from '@temporalio/client'
 import { pino } from 'pino'
 import { carryOutMigration } from '../../../activities/moving.ts'
 import { carryOutRehearsal } from '../../../activities/rehearsing.ts'
@@ -19,7 +19,6 @@ import { connect, withOwner, type Db } from '../../../db/ground/connect.ts'
 import { publishSop } from '../../../db/procedures/sops.ts'
 import { compile } from '../../../sop-definitions/reading/compile.ts'
 import { Sop } from '../../../sop-definitions/definition/schema.ts'
-import { dataConverter } from '../../../workflows/wire/data-converter.ts'
 import { anOpenCase } from '../../support/door/an-open-case.ts'
 import { testApp, type Answer, type Person, type TestApp } from '../../support/door/test-app.ts'
 
@@ -98,15 +97,9 @@ describe('moving cases through the door', () => {
     return hash
   }
   const log = pino({ level: 'silent' })
-  const client = () =>
-    new Client({
-      connection,
-      namespace: process.env.TEMPORAL_NAMESPACE ?? '',
-      dataConverter: dataConverter(process.env.TAPAK_CODEC_KEYS ?? ''),
-    })
   const work = {
     rehearsal: (id: string) => carryOutRehearsal({ db: recorder, log, now: Date.now }, id),
-    migration: (id: string) => carryOutMigration({ db: recorder, client: client(), log, now: Date.now }, id),
+    migration: (id: string) => carryOutMigration({ db: recorder, coordinating: [], log, now: Date.now }, id),
   }
 
   /** Asked for by one publisher, approved by another. */

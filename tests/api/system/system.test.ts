@@ -12,8 +12,6 @@ const WELL: Seen = {
     openCases: 12,
     overdueInstants: 0,
     overdueSince: null,
-    pending: 0,
-    pendingSince: null,
     frozen: 0,
     frozenSince: null,
     movesStuck: 0,
@@ -61,11 +59,7 @@ describe('the state of the system', () => {
     expect(stateOf('closedOffices', seen({ atClosedOffices: 1 }))).toBe('late')
   })
 
-  test('turns from at risk to late as clicks and clocks wait longer, and says unknown where it could not ask', () => {
-    expect([1, 6].map((minutes) => stateOf('commands', seen({ pending: 3, pendingSince: ago(minutes) })))).toEqual([
-      'risk',
-      'late',
-    ])
+  test('turns from at risk to late as clocks wait longer, and says unknown where it could not ask', () => {
     expect([1, 6].map((minutes) => stateOf('lag', seen({ overdueInstants: 3, overdueSince: ago(minutes) })))).toEqual([
       'risk',
       'late',
@@ -96,7 +90,6 @@ describe('the state of the system', () => {
       fc.property(
         fc.record({
           frozen: count,
-          pending: count,
           movesStuck: count,
           filesStuck: count,
           alarms: count,
@@ -104,7 +97,7 @@ describe('the state of the system', () => {
         }),
         fc.boolean(),
         (activity, decisions) => {
-          const lines = presentSystem(seen({ ...activity, pendingSince: ago(2) }, { decisions }))
+          const lines = presentSystem(seen(activity, { decisions }))
           const ranks = lines.map(({ state }) => LINE_STATES.indexOf(state))
 
           expect(ranks).toEqual(ranks.toSorted((one, other) => one - other))

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CaseView, CommandAnswer, Timeline } from '../../../api/contract/cases.ts'
 import { TaskList, TaskView } from '../../../api/contract/tasks.ts'
+import { holdHead } from '../../support/door/a-held-head.ts'
 import { anOpenCase, COMPLAINT } from '../../support/door/an-open-case.ts'
 import { testApp, type TestApp } from '../../support/door/test-app.ts'
 
@@ -70,6 +71,23 @@ describe('a task', () => {
     })
     expect(await complete('one-click', { risk: 'high' })).toMatchObject({ status: 422, code: 'key_reused' })
     expect(await seqOf(open.id)).toBe(seq)
+  })
+
+  test('of a case that somebody else holds for long is to be sent again, and counts once when it is', async () => {
+    const open = await anOpenCase(app)
+    const { id } = await open.task('complaint')
+    const seq = await seqOf(open.id)
+    const claim = () => open.officer.post(`/api/tasks/${id}/claim`, {}, 'held-click')
+    const held = await holdHead(app, open.id)
+    const waited = await claim()
+    expect(waited).toMatchObject({ status: 503, code: 'unavailable' })
+    expect(Number(waited.headers.get('Retry-After'))).toBeGreaterThan(0)
+    await held.release()
+
+    expect(await seqOf(open.id)).toBe(seq)
+    expect(await claim()).toMatchObject({ status: 200 })
+    expect(await claim()).toMatchObject({ status: 200 })
+    expect(await seqOf(open.id)).toBe(seq + 1)
   })
 
   test('claimed by two people at once is won by one, and the other reads who has it', async () => {

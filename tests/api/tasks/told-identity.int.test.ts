@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CasePlan, CommandAnswer } from '../../../api/contract/cases.ts'
 import { PersonCreated, PersonView, Revealed, type IdentityField } from '../../../api/contract/people.ts'
 import { TaskView } from '../../../api/contract/tasks.ts'
-import { Fault } from '../../../api/door/errors.ts'
+import { holdHead } from '../../support/door/a-held-head.ts'
 import { testApp, type Answer, type Person, type TestApp } from '../../support/door/test-app.ts'
 
 let app: TestApp
@@ -151,20 +151,18 @@ describe('a click that tells who the client is', () => {
   )
 
   test(
-    'that died between record and vault is mended by its own repetition',
+    'that is cut off before the vault has it completes nothing, and its repetition does both',
     async () => {
       const claim = await aClaim({})
-      const { cases } = app.deps
-      app.deps.cases = {
-        ...cases,
-        deliver: async (announced) => {
-          await cases.deliver(announced)
-          throw new Fault('temporal')
-        },
-      }
-      const cut = await claim.complete({ name: 'Contoh Pulih' }, 'cut-short')
-      app.deps.cases = cases
-      expect([cut.status, await look(claim.person, 'full_name')]).toEqual([503, null])
+      const [office] = await app.rows('select owner_organisation as id from app.case_file where id = $1', [
+        claim.caseId,
+      ])
+      const held = await holdHead(app, `org:${Object.values(office ?? {})[0]}`)
+      const cut = claim.complete({ name: 'Contoh Pulih' }, 'cut-short')
+      await held.cut()
+      expect((await cut).status).toBe(503)
+      await held.release()
+      expect([(await view(clerk, claim.task)).state, await look(claim.person, 'full_name')]).toEqual(['reserved', null])
 
       expect((await claim.complete({ name: 'Contoh Pulih' }, 'cut-short')).status).toBe(200)
       expect(await look(claim.person, 'full_name')).toBe('Contoh Pulih')

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
@@ -7,7 +8,7 @@ import type { ProofRemark } from '../../../sop-definitions/proof/proof.ts'
 import { bringUpToDate } from '../../../runtime/ground/database.ts'
 import { hashOfDocument, publishSop, type NewSop } from '../../../db/procedures/sops.ts'
 import { MEMORY_IR } from '../../support/sops/a-memory-sop.ts'
-import { freshDatabase, type TestDatabase } from '../../support/setup/test-db.ts'
+import { asAdmin, freshDatabase, type TestDatabase } from '../../support/setup/test-db.ts'
 
 let urls: TestDatabase
 beforeEach(async () => {
@@ -60,6 +61,24 @@ describe('migrating', () => {
       expect(rows).toEqual([{ rolcanlogin: true, scram: true }])
     } finally {
       await admin.end()
+    }
+  })
+})
+
+describe('an owner that may not act as the roles that somebody else made', () => {
+  test('is told what the administrator of the database has to run, and nothing is made', async () => {
+    const fresh = await freshDatabase('nothing')
+    const outsider = `test_outsider_${randomBytes(4).toString('hex')}`
+    const database = new URL(fresh.admin).pathname.slice(1)
+    await asAdmin(`create role ${outsider} login`)
+    await asAdmin(`alter database ${database} owner to ${outsider}`)
+    const url = new URL(fresh.owner)
+    url.username = outsider
+    try {
+      await expect(migrate(url.href)).rejects.toThrow(`grant tapak_recorder to ${outsider}`)
+    } finally {
+      await fresh.drop()
+      await asAdmin(`drop role ${outsider}`)
     }
   })
 })

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { connect, withDoor, withOwner, withRecorder, type Db } from '../../../db/ground/connect.ts'
-import { recordTransaction } from '../../../db/recording/record.ts'
+import { recordAsWorker } from '../../support/record/recorded.ts'
 import { verifyCase } from '../../../db/ledger/verify-case.ts'
 import type { Actor } from '../../../workflows/engine/commands.ts'
 import { aLedger, type TestLedger } from '../../support/record/a-ledger.ts'
@@ -35,7 +35,7 @@ const verdict = () => owner((tx) => verifyCase(tx, it.id))
 describe('a command counts only as it was announced', () => {
   const asked = () => it.request(it.decide({ type: 'claim', task: 'ask#1' }, worker))
   const nothingOf = async (request: ReturnType<typeof asked>): Promise<void> => {
-    expect(await recordTransaction(recorder, request)).toEqual({ kind: 'unannounced' })
+    expect(await recordAsWorker(recorder, request)).toEqual({ kind: 'unannounced' })
     expect(await verdict()).toMatchObject({ intact: true, rows: it.base, differences: [] })
   }
 
@@ -44,7 +44,7 @@ describe('a command counts only as it was announced', () => {
     const opening = twin.request(twin.decide(ledger.opening(twin.id), ledger.coordinator))
 
     await nothingOf(asked())
-    expect(await recordTransaction(recorder, opening)).toEqual({ kind: 'unannounced' })
+    expect(await recordAsWorker(recorder, opening)).toEqual({ kind: 'unannounced' })
     expect(
       await owner((tx) => tx.selectFrom('ledger_head').selectAll().where('stream', '=', twin.id).execute()),
     ).toEqual([])
@@ -63,12 +63,12 @@ describe('a command counts only as it was announced', () => {
     await nothingOf({ ...request, command: { ...command, id: randomUUID() } })
     const other = new RecordedCase(ledger, recorder)
     await other.open()
-    expect(await recordTransaction(recorder, { ...request, caseId: other.id, base: other.base })).toEqual({
+    expect(await recordAsWorker(recorder, { ...request, caseId: other.id, base: other.base })).toEqual({
       kind: 'unannounced',
     })
 
-    expect(await recordTransaction(recorder, request)).toMatchObject({ kind: 'recorded' })
-    expect(await recordTransaction(recorder, request)).toMatchObject({ kind: 'known' })
+    expect(await recordAsWorker(recorder, request)).toMatchObject({ kind: 'recorded' })
+    expect(await recordAsWorker(recorder, request)).toMatchObject({ kind: 'known' })
   })
 
   test('the name of a clock lets time pass and nothing else, and the name of a click lets no time pass', async () => {

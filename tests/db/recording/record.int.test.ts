@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { connect, withDoor, withOwner, type Db } from '../../../db/ground/connect.ts'
+import { connect, withDoor, withOwner, withRecorder, type Db } from '../../../db/ground/connect.ts'
 import { taskIdOf } from '../../../db/ground/ids.ts'
-import { readLedgerTransaction, recordTransaction } from '../../../db/recording/record.ts'
+import { record } from '../../../db/recording/record.ts'
 import { verifyCase } from '../../../db/ledger/verify-case.ts'
-import { fold } from '../../../workflows/engine/apply.ts'
-import { gapIn } from '../../../workflows/engine/happenings.ts'
 import type { Actor } from '../../../workflows/engine/commands.ts'
 import { aLedger, type TestLedger } from '../../support/record/a-ledger.ts'
 import { MEMORY_IR } from '../../support/sops/a-memory-sop.ts'
+import { recordAsWorker } from '../../support/record/recorded.ts'
 import { RecordedCase } from '../../support/record/a-recorded-case.ts'
 
 let ledger: TestLedger
@@ -129,106 +128,14 @@ describe('recording a decision', () => {
   }
 })
 
-describe('the record protocol', () => {
-  test("a command that was recorded already is known, with every row after the asker's base", async () => {
+describe('the record', () => {
+  test('a command that was recorded already is known by its name, also after somebody else has worked on', async () => {
     const claim = it.request(it.decide({ type: 'claim', task: 'ask#1' }, worker))
-    await it.announce(claim)
-    const first = await recordTransaction(recorder, claim)
-    await it.record({ ...claim })
-
-    const again = await recordTransaction(recorder, { ...claim, events: [] })
-    expect(first.kind).toBe('recorded')
-    expect(again).toEqual({ kind: 'known', seq: it.base, rows: 'rows' in first ? first.rows : [] })
-  })
-
-  test("known wins over behind, so a retry after somebody else's command is still answered as done", async () => {
-    const stale = it.base
-    const claim = it.request(it.decide({ type: 'claim', task: 'ask#1' }, worker))
-    const mine = await it.record(claim)
+    const first = await it.record(claim)
     await it.do({ type: 'record_consent', code: 'K1', state: 'given', record: null }, ledger.coordinator)
 
-    const again = await recordTransaction(recorder, { ...claim, base: stale })
-    expect(again).toMatchObject({ kind: 'known', seq: mine.kind === 'recorded' ? mine.seq : 0 })
-    expect(again.kind === 'known' ? again.rows.at(-1)?.seq : 0).toBe(it.base)
-  })
-
-  test('a case that knows less than the ledger is behind and gets what it missed', async () => {
-    const stale = it.request(it.decide({ type: 'claim', task: 'ask#1' }, worker))
-    await it.do({ type: 'record_consent', code: 'K1', state: 'given', record: null }, ledger.coordinator)
-
-    const answer = await recordTransaction(recorder, stale)
-    expect(answer).toMatchObject({ kind: 'behind', rows: [{ seq: it.base, body: { type: 'consent_recorded' } }] })
-    expect((await verdict()).rows).toBe(it.base)
-  })
-
-  test('a case that knows more than the ledger is ahead, and nothing is written', async () => {
-    const events = it.decide({ type: 'claim', task: 'ask#1' }, worker)
-
-    expect(await recordTransaction(recorder, it.request(events, { base: it.base + 4 }))).toEqual({
-      kind: 'ahead',
-      isNews: true,
-    })
-    expect(await readLedgerTransaction(recorder, { caseId: it.id, base: it.base + 1, gap: 0 })).toEqual({
-      kind: 'ahead',
-      isNews: false,
-    })
-    expect((await verdict()).rows).toBe(it.base)
-  })
-
-  test('a case that is ahead is marked for everyone to see, once, until its rows are found again', async () => {
-    const marked = () =>
-      owner((tx) =>
-        tx.selectFrom('case_file').select(['frozen_at', 'known_seq']).where('id', '=', it.id).executeTakeFirstOrThrow(),
-      )
-    const ahead = { caseId: it.id, base: it.base + 2, gap: 0 }
-    await readLedgerTransaction(recorder, { ...ahead, base: it.base })
-    expect(await marked()).toEqual({ frozen_at: null, known_seq: null })
-
-    expect(await readLedgerTransaction(recorder, ahead)).toEqual({ kind: 'ahead', isNews: true })
-    expect(await readLedgerTransaction(recorder, ahead)).toEqual({ kind: 'ahead', isNews: false })
-    expect(await marked()).toEqual({ frozen_at: expect.any(Date), known_seq: it.base + 2 })
-
-    await readLedgerTransaction(recorder, { ...ahead, base: it.base })
-    expect(await marked()).toEqual({ frozen_at: null, known_seq: null })
-  })
-
-  test('a loss that was accepted gives who followed the lost rows the whole case anew, however long', async () => {
-    const one = new RecordedCase(ledger, recorder)
-    await one.open()
-    const lost = one.state
-    await readLedgerTransaction(recorder, { caseId: one.id, base: one.base + 1, gap: 0 })
-    await one.do({ type: 'accept_loss', lost: 1, since: one.now }, ledger.coordinator)
-    const { state } = one
-    expect(
-      await owner((tx) => tx.selectFrom('case_file').select('frozen_at').where('id', '=', one.id).execute()),
-    ).toEqual([{ frozen_at: null }])
-
-    const whole = await readLedgerTransaction(recorder, { caseId: one.id, base: one.base, gap: gapIn(lost) })
-    expect(whole.kind === 'rows' ? fold(whole.rows) : null).toEqual(state)
-    expect(await readLedgerTransaction(recorder, { caseId: one.id, base: one.base, gap: gapIn(state) })).toEqual({
-      kind: 'rows',
-      rows: [],
-    })
-    expect(await recordTransaction(recorder, one.request([], { gap: gapIn(state) + 1 }))).toMatchObject({
-      kind: 'ahead',
-    })
-    expect(
-      await recordTransaction(recorder, one.request(one.decide({ type: 'claim', task: 'ask#1' }, worker), { gap: 0 })),
-    ).toMatchObject({ kind: 'behind', rows: { length: one.base } })
-  })
-
-  test('a refusal is recorded as nothing, not even the head of a case that does not exist', async () => {
-    const nowhere = randomUUID()
-
-    expect(await recordTransaction(recorder, it.request([]))).toEqual({ kind: 'recorded', seq: it.base, rows: [] })
-    expect(await recordTransaction(recorder, it.request([], { caseId: nowhere, base: 0 }))).toEqual({
-      kind: 'recorded',
-      seq: 0,
-      rows: [],
-    })
-    expect(
-      await owner((tx) => tx.selectFrom('ledger_head').selectAll().where('stream', '=', nowhere).execute()),
-    ).toEqual([])
+    expect(first).toMatchObject({ kind: 'recorded' })
+    expect(await recordAsWorker(recorder, claim)).toEqual({ ...first, kind: 'known' })
   })
 
   test('of twins that race with one opening or claim, exactly one is recorded and all get the same rows', async () => {
@@ -238,16 +145,32 @@ describe('the record protocol', () => {
 
     for (const request of [opening, claim]) {
       await it.announce(request)
-      const answers = await Promise.all([1, 2, 3, 4].map(() => recordTransaction(recorder, request)))
+      const answers = await Promise.all([1, 2, 3, 4].map(() => recordAsWorker(recorder, request)))
       expect(answers.map(({ kind }) => kind).toSorted()).toEqual(['known', 'known', 'known', 'recorded'])
       expect(new Set(answers.map((answer) => JSON.stringify('rows' in answer ? answer.rows : []))).size).toBe(1)
     }
   })
 
-  test('reading the ledger gives back the whole case', async () => {
-    const read = await readLedgerTransaction(recorder, { caseId: it.id, base: 0, gap: 0 })
+  test('rows that do not follow the ledger of their case are refused; the announced command stays open', async () => {
+    const request = it.request(it.decide({ type: 'claim', task: 'ask#1' }, worker))
+    const { events, command } = request
+    await it.announce(request)
 
-    expect(read.kind === 'rows' ? fold(read.rows) : null).toEqual(it.state)
+    await expect(
+      withRecorder(recorder, it.id, (tx) =>
+        record(tx, {
+          by: 'recorder',
+          caseId: it.id,
+          base: it.base + 1,
+          before: it.state,
+          offices: [],
+          command,
+          events,
+          coordinating: [],
+        }),
+      ),
+    ).rejects.toThrow(/does not follow|out of order/)
+    expect((await verdict()).rows).toBe(it.base)
   })
 
   test('read tables that were lost are made anew by the next command', async () => {

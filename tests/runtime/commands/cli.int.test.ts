@@ -49,11 +49,13 @@ describe('the tapak command line', () => {
   })
 
   test('a rebuild says what it needs, and does not guess at its arguments', () => {
-    expect(tapak(['rebuild'])).toEqual({ code: 1, said: expect.stringContaining('needs a running installation') })
-    expect(tapak(['rebuild', '--accept-loss'])).toEqual({
-      code: 1,
-      said: expect.stringContaining('Use: tapak rebuild'),
-    })
+    for (const args of [[], ['--accept-loss']])
+      expect(tapak(['rebuild', ...args])).toEqual({
+        code: 1,
+        said: expect.stringContaining('needs a running installation'),
+      })
+    for (const args of [['--accept-loss', 'all'], ['--case'], ['--case', 'K-0001']])
+      expect(tapak(['rebuild', ...args])).toEqual({ code: 1, said: expect.stringContaining('Use: tapak rebuild') })
   })
 
   test('an explanation wants to know of which case', () => {

@@ -27,8 +27,12 @@ export const onTask = (caseId: string, instance: string, verb: string): string =
   `/api/tasks/${taskIdOf(caseId, instance)}/${verb}`
 
 const PATIENCE = 80
-/** While a part is down the door answers so; a browser tries again with the same key. */
-const NOT_NOW = [502, 503, 504]
+/**
+ * While a part is down the door answers so; a browser tries again with the same key. A database that was put back waits
+ * for its operator, and so does whoever clicks.
+ */
+const isNotNow = ({ status, code }: Pick<Reply, 'status' | 'code'>): boolean =>
+  [502, 503, 504].includes(status) && code !== 'restored'
 
 export const aBrowser = async (
   { address }: Pick<Installation, 'address'>,
@@ -60,7 +64,7 @@ export const aBrowser = async (
   const patiently = async (method: string, request: { path: string; body?: object; key?: string }): Promise<Reply> => {
     for (let tries = 1; ; tries += 1) {
       const { status, code, body } = await ask(method, request, cookie)
-      if (!NOT_NOW.includes(status) || tries === PATIENCE) return { status, code, body }
+      if (!isNotNow({ status, code }) || tries === PATIENCE) return { status, code, body }
       await sleep(250)
     }
   }

@@ -1,11 +1,9 @@
 // A case that happened some time ago, made like demo cases: a door of its own gives it past instants, and then its
 // clocks become real. What fell due since then fires at once, so no test waits for a day.
-import { createHash } from 'node:crypto'
-import { caseAtHand } from '../../../api/cases/case-at-hand.ts'
+import { catchUp } from '../../../api/cases/catch-up.ts'
 import { createApp } from '../../../api/door/app.ts'
 import { listenerFor } from '../../../api/door/listening.ts'
 import { demoAccounts } from '../../../api/seed/accounts.ts'
-import { withDoor } from '../../../db/ground/connect.ts'
 import { scopeOfAccount, actorOf } from './a-classed-case.ts'
 import { personAt, type Person, type TestApp } from './test-app.ts'
 
@@ -28,19 +26,10 @@ export async function aPast(app: TestApp, ago: number): Promise<Past> {
   return {
     as: async (name) => personAt(url, await app.cookieOf(name)),
     catchUp: async (caseId) => {
-      const scope = scopeOfAccount(account)
-      const { words } = await withDoor(app.deps.db, scope, (tx) => caseAtHand(tx, app.deps, caseId))
-      const id = createHash('sha256').update(`catch_up ${caseId}`).digest('hex')
-      await app.deps.cases.send({
+      await catchUp(app.deps, {
         caseId,
-        ir: words.ir,
-        key: { id, fingerprint: id },
-        scope,
-        at: Date.now(),
-        purpose: 'demo',
-        actor: actorOf(account),
-        ask: { type: 'catch_up' },
-        word: ({ refusal }) => ({ id: refusal, en: refusal }),
+        scope: scopeOfAccount(account),
+        by: { ...actorOf(account), capabilities: account.capabilities },
       })
     },
     close: () => {

@@ -20,6 +20,7 @@ export async function aSecondDoor(app: TestApp, options: Partial<LiveOptions> = 
     connection: { url: app.database.door },
     consoleFolder: null,
     now: deps.now,
+    areClocksLate: () => false,
     ...options,
   })
   const server = createServer(createApp({ ...deps, consoleFolder: null, live }))

@@ -65,7 +65,6 @@ export interface Options {
   worker?: boolean
   door?: (url: string) => string
   temporal?: string
-  deadlineMs?: number
   over?: Partial<Deps>
 }
 
@@ -137,7 +136,7 @@ async function ownWorker(taskQueue: string, recorder: string): Promise<() => Pro
     taskQueue,
     workflowBundle: await workflowBundle(),
     dataConverter: dataConverter(process.env.TAPAK_CODEC_KEYS ?? '', alarm.tell),
-    activities: { ...createActivities({ db, log, coordinating, alarm }) },
+    activities: { ...createActivities({ db, log, coordinating }) },
     maxCachedWorkflows: 50,
     maxConcurrentWorkflowTaskExecutions: 4,
     shutdownForceTime: '5s',
@@ -165,7 +164,7 @@ export async function testApp(options: Options = {}): Promise<TestApp> {
   })
   if ('problems' in env) throw new Error(env.problems.join('; '))
   const log: string[] = []
-  const { close, ...made } = depsOf(env, { taskQueue, deadlineMs: options.deadlineMs ?? 10_000 })
+  const { close, ...made } = depsOf(env, { taskQueue })
   const deps: Deps = {
     ...made,
     consoleFolder: null,

@@ -282,7 +282,9 @@ function rest(app: Express): void {
   })
   app.get('/api/events', (_, response) => {
     response.set({ 'content-type': 'text/event-stream', 'cache-control': 'no-store' }).flushHeaders()
-    response.write(`data: ${JSON.stringify({ kind: 'hello', at: new Date().toISOString(), build: null })}\n\n`)
+    response.write(
+      `data: ${JSON.stringify({ kind: 'hello', at: new Date().toISOString(), build: null, clocksLate: false })}\n\n`,
+    )
   })
   app.get('/api/account-requests', (request, response) => {
     response.json(list(request, []))

@@ -8,10 +8,10 @@ export const MAP = join(root, 'docs', 'map.md')
 
 const ROOMS = {
   'sop-definitions': 'The language: what a procedure is, and the procedures themselves.',
-  workflows: 'The decisions: the pure engine, and the workflow around it.',
-  activities: 'The world: what a decision makes happen, and what no case does by itself.',
+  workflows: 'The decisions and the waiting: the pure engine, and the workflow that waits for an instant.',
+  activities: 'The world: what time brings about, and what no case does by itself.',
   db: 'The memory: tables, queries by noun, ledger, vault.',
-  api: 'The door: contract, endpoints, policy, the gateway to Temporal.',
+  api: 'The door: contract, endpoints, policy, what people decide, the way to Temporal.',
   'admin-ui': 'The desk: the console.',
   runtime: 'The ground: start, test, the command line, Postgres and Temporal on a bare machine.',
 } as const satisfies Record<string, string>

@@ -1,9 +1,8 @@
 // An attacker with access to Temporal, without our keys or, worse, with them, who sends anything to any workflow.
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { Client, Connection } from '@temporalio/client'
 import type { DataConverter, Payload } from '@temporalio/common'
-import { CASE_WORKFLOW, caseWorkflowId, commandUpdate } from '../../../workflows/contract.ts'
-import type { Actor, Ask, Command } from '../../../workflows/engine/commands.ts'
+import { CASE_TIMER, caseOfTimer, timerIdOf } from '../../../workflows/contract.ts'
 import { dataConverter } from '../../../workflows/wire/data-converter.ts'
 
 /** How the forged message is encoded. */
@@ -36,20 +35,14 @@ const CONVERTERS: Readonly<Record<Way, () => DataConverter>> = {
   'our own seal': () => dataConverter(process.env.TAPAK_CODEC_KEYS ?? ''),
 }
 
-export interface Forged {
-  id?: string
-  ask: Ask
-  actor: Actor
-  fingerprint?: string
-  way: Way
-}
 export interface Forger {
-  /** Answers whether the case confirmed it. */
-  command(caseId: string, forged: Forged): Promise<boolean>
-  signal(caseId: string, way: Way): Promise<void>
+  client(way: Way): Client
+  /** Wakes the case, or tells it whatever it likes. */
+  signal(caseId: string, way: Way, told?: { name: string; value: unknown }): Promise<void>
   /** Starts a workflow of the attacker's own; resolves when it has ended. */
   start(workflowId: string, taskQueue: string, way: Way): Promise<void>
   terminate(caseId: string): Promise<void>
+  isWaiting(caseId: string): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -64,30 +57,30 @@ export const aForger = async (): Promise<Forger> => {
     return client
   }
   return {
-    command: async (caseId, { id = randomUUID(), ask, actor, fingerprint = id, way }) => {
-      const command: Command = { id, at: Date.now(), actor, purpose: 'case_work', fingerprint, ask }
-      return by(way)
-        .workflow.getHandle(caseWorkflowId(caseId))
-        .executeUpdate(commandUpdate, { updateId: id, args: [command, 0] })
-        .then(
-          () => true,
-          () => false,
-        )
-    },
-    signal: (caseId, way) => by(way).workflow.getHandle(caseWorkflowId(caseId)).signal('command', { ask: 'anything' }),
+    client: by,
+    signal: (caseId, way, { name, value } = { name: 'wake', value: 0 }) =>
+      by(way).workflow.getHandle(timerIdOf(caseId)).signal(name, value),
     start: async (workflowId, taskQueue, way) => {
-      await by(way).workflow.start(CASE_WORKFLOW, {
+      await by(way).workflow.start(CASE_TIMER, {
         workflowId,
         taskQueue,
-        args: [{ engine: 2, caseId: randomUUID() }],
+        args: [{ caseId: caseOfTimer(workflowId), next: 0, seen: 0 }],
         workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       })
       // Its answer is sealed by our worker.
       await by('our own seal').workflow.getHandle(workflowId).result()
     },
     terminate: async (caseId) => {
-      await by('plain JSON').workflow.getHandle(caseWorkflowId(caseId)).terminate()
+      await by('plain JSON').workflow.getHandle(timerIdOf(caseId)).terminate()
     },
+    isWaiting: (caseId) =>
+      by('plain JSON')
+        .workflow.getHandle(timerIdOf(caseId))
+        .describe()
+        .then(
+          ({ status }) => status.name === 'RUNNING',
+          () => false,
+        ),
     close: () => connection.close(),
   }
 }

@@ -16,9 +16,10 @@ import { dataFolder, findPostgres } from '../../../runtime/ground/postgres-binar
 import { publishShipped } from '../../../runtime/publishing/publish.ts'
 import { startTemporal } from '../../../runtime/ground/temporal.ts'
 import { loadSop } from '../../../sop-definitions/reading/load.ts'
-import { mortal, type Mortal } from './mortal.ts'
+import { mortal } from './mortal.ts'
 import { shippedRoles } from '../sops/shipped-document.ts'
-import { workerProcess, type WorkerProcess } from './worker-process.ts'
+import { trapped, type Trapped } from './trapped.ts'
+import { workerProcess } from './worker-process.ts'
 
 export interface Account {
   id: string
@@ -29,8 +30,8 @@ export interface Installation {
   readonly address: string
   readonly home: string
   readonly owner: Db
-  readonly worker: WorkerProcess
-  readonly api: Mortal
+  readonly worker: Trapped
+  readonly api: Trapped
   /** Accounts of one organisation, each with the given role. */
   clerks(role: string, count: number): Promise<Account[]>
   killGround(part: 'postgres' | 'temporal'): void
@@ -59,8 +60,6 @@ export interface Wishes {
   programmes?: readonly string[]
   /** API and worker have a clock that can be set wrong. */
   clock?: boolean
-  /** Entry of the workflow bundle, if not the shipped one. */
-  workflows?: string
   /** Its worker watches no case, so that a test sees what healed it. */
   unwatched?: boolean
 }
@@ -94,7 +93,6 @@ export const anInstallation = async ({
   folder = tmpdir(),
   programmes = [],
   clock = false,
-  workflows,
   unwatched = false,
 }: Wishes = {}): Promise<Installation> => {
   const home = openHome(mkdtempSync(join(folder, 'tapak-whole-')))
@@ -112,6 +110,7 @@ export const anInstallation = async ({
     TEMPORAL_ADDRESS: temporal.address,
     TEMPORAL_NAMESPACE: temporal.namespace,
     TAPAK_CODEC_KEYS: `k:${secret()}`,
+    TAPAK_CHECKPOINTS: join(home.path, 'checkpoints'),
     ...(clock ? wrongClock(home.path) : {}),
   }
   const secrets = {
@@ -125,14 +124,15 @@ export const anInstallation = async ({
       ...shared,
       DATABASE_URL_RECORDER: postgres.urls.recorder,
       WATCH_EVERY_MS: unwatched ? 'never' : '5000',
-      ...(workflows === undefined ? {} : { WORKFLOWS: workflows }),
     },
     { again: true },
   )
-  const api = mortal(
-    join(import.meta.dirname, '../../../api/server.ts'),
-    { ...shared, ...secrets, DATABASE_URL_DOOR: postgres.urls.door, PORT: String(port), LOG_LEVEL: 'silent' },
-    { again: true },
+  const api = trapped(
+    mortal(
+      join(import.meta.dirname, 'api-entry.ts'),
+      { ...shared, ...secrets, DATABASE_URL_DOOR: postgres.urls.door, PORT: String(port), LOG_LEVEL: 'silent' },
+      { again: true },
+    ),
   )
   await Promise.all([worker.start(), api.start()])
   const address = `http://127.0.0.1:${port}`

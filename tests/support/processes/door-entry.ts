@@ -8,7 +8,7 @@ const env = readApiEnv({ ...process.env, PORT: '0', LOG_LEVEL: 'silent' })
 if ('problems' in env) throw new Error(env.problems.join('; '))
 const server = createServer(
   createApp({
-    ...depsOf(env, { taskQueue: process.env['TASK_QUEUE'] ?? '', deadlineMs: 10_000 }),
+    ...depsOf(env, { taskQueue: process.env['TASK_QUEUE'] ?? '' }),
     consoleFolder: null,
   }),
 )

@@ -5,15 +5,20 @@ import pg from 'pg'
 import type { Dying } from './dying.ts'
 import { WORKS } from './dying-works.ts'
 
-const { work, given, at, when }: Dying = JSON.parse(process.env['DYING'] ?? '{}')
+const { work, given, at, when, from }: Dying = JSON.parse(process.env['DYING'] ?? '{}')
 
 let count = 0
+const textOf = (asked: unknown): string => {
+  if (typeof asked === 'object' && asked !== null && 'text' in asked) return String(asked.text)
+  return String(asked)
+}
+const isCounted = (asked: unknown): boolean => count > 0 || from === undefined || textOf(asked).trim().startsWith(from)
 const die = (): void => {
   process.kill(process.pid, 'SIGKILL')
 }
 const send = pg.Client.prototype.query
 const counted = function (this: pg.Client, ...args: unknown[]): unknown {
-  count += 1
+  if (isCounted(args[0])) count += 1
   const isLast = count === at
   if (isLast && when === 'before') die()
   const answer: unknown = Reflect.apply(send, this, args)

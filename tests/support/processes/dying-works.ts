@@ -1,7 +1,7 @@
 // The works that tests kill at every statement. Each takes plain texts, like a process, and loads only what it needs,
 // because hundreds of them are started.
 import { connect } from '../../../db/ground/connect.ts'
-import type { RecordRequest } from '../../../workflows/ports.ts'
+import type { RecordRequest } from '../record/recorded.ts'
 
 export interface Given {
   url: string
@@ -9,17 +9,45 @@ export interface Given {
   pepper?: string
   id?: string
   request?: RecordRequest
+  click?: { env: Record<string, string>; taskQueue: string; cookie: string; path: string; body: object; key: string }
 }
 
 type Work = (given: Given) => Promise<void>
 
 const record = async (): Promise<Work> => {
-  const { recordTransaction } = await import('../../../db/recording/record.ts')
+  const { recordAsWorker } = await import('../record/recorded.ts')
   return async ({ url, request }) => {
     if (request === undefined) throw new Error('nothing to record')
     const db = connect({ url, most: 1 })
-    await recordTransaction(db, request)
+    await recordAsWorker(db, request)
     await db.destroy()
+  }
+}
+
+/** One request to a door of its own. */
+const click = async (): Promise<Work> => {
+  const [{ createServer }, { createApp }, { readApiEnv }, { depsOf }] = await Promise.all([
+    import('node:http'),
+    import('../../../api/door/app.ts'),
+    import('../../../api/door/config.ts'),
+    import('../../../api/server.ts'),
+  ])
+  return async ({ click: asked }) => {
+    if (asked === undefined) throw new Error('nothing to ask')
+    const env = readApiEnv({ ...asked.env, PORT: '0', LOG_LEVEL: 'silent' })
+    if ('problems' in env) throw new Error(env.problems.join('; '))
+    const server = createServer(createApp({ ...depsOf(env, { taskQueue: asked.taskQueue }), consoleFolder: null }))
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve)
+    })
+    const address = server.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    const { status } = await fetch(`http://127.0.0.1:${port}${asked.path}`, {
+      method: 'POST',
+      body: JSON.stringify(asked.body),
+      headers: { 'content-type': 'application/json', cookie: asked.cookie, 'idempotency-key': asked.key },
+    })
+    if (status >= 300) throw new Error(`the click was answered ${status}`)
   }
 }
 
@@ -56,7 +84,7 @@ const erase = async (): Promise<Work> => {
   }
 }
 
-export const WORKS = { record, rotate: rotateVault, rotateAccounts, erase } as const satisfies Record<
+export const WORKS = { record, click, rotate: rotateVault, rotateAccounts, erase } as const satisfies Record<
   string,
   () => Promise<Work>
 >

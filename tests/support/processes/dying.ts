@@ -9,6 +9,8 @@ export interface Dying {
   given: Given
   at: number
   when: 'before' | 'after'
+  /** Counted from the first statement whose text begins so; else from the first of all. */
+  from?: string
 }
 
 /** True when it died; false when it finished. Any other end is a failure of the work. */

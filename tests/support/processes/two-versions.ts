@@ -1,4 +1,4 @@
-// Two published versions of one small SOP, and cases of the first that run on a real Temporal.
+// Two published versions of one small SOP, and a publisher with a colleague who move cases from one to the other.
 import { randomUUID } from 'node:crypto'
 import { connect, withDoor, withOwner, type Db } from '../../../db/ground/connect.ts'
 import { publishSop } from '../../../db/procedures/sops.ts'

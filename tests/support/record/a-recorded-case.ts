@@ -1,19 +1,19 @@
 // A case decided by the engine and recorded in a real database, without Temporal: for tests of the database code.
 import { randomUUID } from 'node:crypto'
-import type { Db } from '../../../db/ground/connect.ts'
-import { recordTransaction } from '../../../db/recording/record.ts'
+import { withRecorder, type Db } from '../../../db/ground/connect.ts'
+import { findIr } from '../../../db/procedures/sops.ts'
+import { toRecord } from '../../../db/recording/commands.ts'
 import type { CaseIr } from '../../../sop-definitions/definition/ir.ts'
 import { isRefusal } from '../../../sop-definitions/language/refusals.ts'
 import { fold } from '../../../workflows/engine/apply.ts'
 import type { CaseState } from '../../../workflows/engine/case-state.ts'
-import type { Actor, Ask } from '../../../workflows/engine/commands.ts'
+import type { Actor, Ask, Command } from '../../../workflows/engine/commands.ts'
 import { decide } from '../../../workflows/engine/decide.ts'
 import type { NewEvent } from '../../../workflows/engine/events.ts'
-import { gapIn } from '../../../workflows/engine/happenings.ts'
-import type { CommandToRecord, RecordAnswer, RecordRequest } from '../../../workflows/ports.ts'
 import { START } from '../engine/a-case.ts'
 import type { TestLedger } from './a-ledger.ts'
 import { announce } from './announced.ts'
+import { recordAsWorker, type RecordAnswer, type RecordRequest } from './recorded.ts'
 
 /** Commands that never come from a person, whatever actor a test names. */
 const OF_NOBODY: Partial<Record<Ask['type'], string>> = { tick: 'clock', accept_loss: '' }
@@ -22,7 +22,7 @@ export class RecordedCase {
   readonly id = randomUUID()
   readonly ledger: TestLedger
   readonly #db: Db
-  #asked: Pick<CommandToRecord, 'actor' | 'type'> = { actor: '', type: 'tick' }
+  #command: Command | null = null
   state: CaseState | null = null
   ir: CaseIr
   now = START
@@ -39,28 +39,29 @@ export class RecordedCase {
 
   decide(ask: Ask, actor: Actor): readonly NewEvent[] {
     const user = OF_NOBODY[ask.type] ?? actor.user
-    const decision = decide(this.ir, this.state, {
+    const command = {
       id: 'asked',
       at: this.now,
       actor: { ...actor, user },
       purpose: 'case_work',
       fingerprint: 'f',
       ask,
-    })
+    }
+    const decision = decide(this.ir, this.state, command)
     if (isRefusal(decision)) throw new Error(`${ask.type} was refused: ${JSON.stringify(decision)}`)
-    this.#asked = { actor: user, type: ask.type }
+    this.#command = command
     return decision.events
   }
 
   /** The last decision, as a case sends it. It is announced by `record` or by `announce`. */
   request(events: readonly NewEvent[], over: Partial<RecordRequest> & { id?: string } = {}): RecordRequest {
-    const { type } = this.#asked
+    if (this.#command === null) throw new Error('nothing was decided')
+    const { type } = this.#command.ask
     const { id = type in OF_NOBODY ? `${type}:${this.id}:${this.base}` : randomUUID(), ...rest } = over
     return {
       caseId: this.id,
       base: this.base,
-      gap: gapIn(this.state),
-      command: { id, fingerprint: `f-${id}`, purpose: 'case_work', ...this.#asked },
+      command: toRecord({ ...this.#command, id, fingerprint: `f-${id}` }),
       events,
       ...rest,
     }
@@ -72,10 +73,11 @@ export class RecordedCase {
 
   async record(request: RecordRequest): Promise<RecordAnswer> {
     await this.announce(request)
-    const answer = await recordTransaction(this.#db, request)
-    if (answer.kind === 'ahead' || answer.kind === 'unannounced') return answer
+    const answer = await recordAsWorker(this.#db, request)
+    if (answer.kind !== 'recorded') return answer
     this.state = fold(answer.rows, this.state)
-    this.ir = answer.ir ?? this.ir
+    const { sop } = this.state ?? { sop: null }
+    if (sop !== null) this.ir = await withRecorder(this.#db, this.id, (tx) => findIr(tx, sop.hash))
     return answer
   }
 
@@ -83,6 +85,15 @@ export class RecordedCase {
     const answer = await this.record(this.request(this.decide(ask, actor)))
     if (answer.kind !== 'recorded') throw new Error(`${ask.type} was ${answer.kind}`)
     return answer
+  }
+
+  /** What others have recorded since. */
+  async follow(): Promise<void> {
+    const rows = await this.ledger.rows(this.id)
+    this.state = fold(rows)
+    const { sop } = this.state ?? { sop: null }
+    if (sop !== null) this.ir = await withRecorder(this.#db, this.id, (tx) => findIr(tx, sop.hash))
+    this.now = Math.max(this.now, this.state?.at ?? 0)
   }
 
   open(over: Parameters<TestLedger['opening']>[1] = {}, actor: Actor = this.ledger.coordinator): Promise<RecordAnswer> {

@@ -1,7 +1,8 @@
 // Announces commands of tests that do not come in at the door: as the door would, but with the rights of the database's
 // owner.
 import pg from 'pg'
-import type { CaseActivities, CommandToRecord, RecordRequest } from '../../../workflows/ports.ts'
+import type { CommandToRecord } from '../../../db/recording/commands.ts'
+import type { RecordRequest } from './recorded.ts'
 
 /** Announced by the recorder itself while recording. */
 const OF_ITS_OWN: readonly string[] = ['tick', 'accept_loss'] satisfies readonly CommandToRecord['type'][]
@@ -24,15 +25,3 @@ export const announce = async (
     await client.end()
   }
 }
-
-/** Purposes of commands that a worker announces itself. */
-const BY_WORKERS: readonly string[] = ['migration', 'absence_ended']
-
-/** For cases that tests command without a door: every command counts as announced. */
-export const announcing = (url: string, activities: CaseActivities): CaseActivities => ({
-  ...activities,
-  record: async (request) => {
-    if (request.events.length > 0 && !BY_WORKERS.includes(request.command.purpose)) await announce(url, request)
-    return activities.record(request)
-  },
-})

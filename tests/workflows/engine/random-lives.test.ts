@@ -52,7 +52,7 @@ const EVERY_EVENT = [
   'demo_caught_up',
 ] as const
 
-/** All but what the shell and the gateway say: clock_skew, busy, ledger_behind. */
+/** All but what the door says: ledger_behind. */
 const EVERY_REFUSAL = [
   'case_exists',
   'case_not_open',

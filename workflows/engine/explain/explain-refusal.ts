@@ -147,7 +147,6 @@ const GROUNDS = {
   // Of conferences and costs, not of cases.
   cost_corrected: { seat: 'request', find: none },
   conference_over: { seat: 'request', find: none },
-  conference_closing: { seat: 'request', find: none },
   decision_settled: { seat: 'request', find: none },
   // Of findings, not of cases.
   finding_state: { seat: 'request', find: none },
@@ -183,9 +182,6 @@ const GROUNDS = {
   not_skippable: { seat: 'procedure', find: none },
   not_addable: { seat: 'procedure', find: none },
   repeat_limit: { seat: 'procedure', find: none },
-  clock_skew: { seat: 'world', find: none },
-  not_announced: { seat: 'world', find: none },
-  busy: { seat: 'world', find: none },
   ledger_behind: { seat: 'world', find: none },
 } as const satisfies Record<RefusalCode, { seat: Seat; find: Finder }>
 

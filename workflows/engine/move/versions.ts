@@ -14,12 +14,3 @@ export const versionAfter = (rows: readonly CaseEvent[]): string | undefined => 
   const last = rows.findLast((row) => versionBy(row) !== undefined)
   return last === undefined ? undefined : versionBy(last)
 }
-
-/**
- * The version that must be sent along with these rows to a reader that follows `sop`: after a move, or after a move
- * that was lost together with its rows.
- */
-export const versionToBring = (rows: readonly CaseEvent[], sop: string | undefined): string | undefined => {
-  const version = versionAfter(rows)
-  return rows.some(isMove) || (sop !== undefined && version !== sop) ? version : undefined
-}

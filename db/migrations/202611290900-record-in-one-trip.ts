@@ -1,0 +1,308 @@
+// Records one decision of one case in one trip: ledger rows, read tables, snapshot, answered command and notices.
+import { sql, type Kysely } from 'kysely'
+
+/**
+ * The ledger's part. The columns of a row are read from `canon`, and its hash is made here, so neither can differ from
+ * what the hash covers. A row that does not follow the head of this case's stream is refused.
+ */
+const APPEND = `
+alter table app.ledger_head add column engine integer not null default 1 check (engine > 0);
+
+-- The engine of this process; a session that is none of ours counts as the first.
+create function app.engine() returns integer
+language sql stable set search_path = pg_catalog as $$
+  select coalesce(nullif(current_setting('app.engine', true), ''), '1')::integer
+$$;
+
+-- Raised where a newer engine decided before (TP003): this one might misread what it finds.
+create function app.refuse_newer(engine integer) returns void
+language plpgsql stable set search_path = pg_catalog, app, pg_temp as $$
+begin
+  if engine > app.engine() then raise exception 'decided by a newer engine' using errcode = 'TP003'; end if;
+end
+$$;
+
+create function app.append_to_case(of_case uuid, canons jsonb, author text) returns integer
+language plpgsql volatile set search_path = pg_catalog, app, pg_temp as $$
+declare
+  last integer;
+  link bytea;
+  canon text;
+  told jsonb;
+  own_hash bytea;
+  gap timestamptz;
+  newest integer;
+  newest_at timestamptz;
+begin
+  select h.seq, h.hash, h.engine into last, link, newest from app.ledger_head h
+    where h.stream = of_case::text for update;
+  if not found then raise exception 'case % has no head to append to', of_case; end if;
+  perform app.refuse_newer(newest);
+  select e.at into newest_at from app.case_event e where e.stream = of_case::text and e.seq = last;
+  for canon in select e.canon from jsonb_array_elements_text(canons) with ordinality e (canon, n) order by e.n loop
+    told := canon::jsonb;
+    last := last + 1;
+    if told ->> 'stream' is distinct from of_case::text or (told ->> 'seq')::integer is distinct from last
+      or told ->> 'type' is distinct from told #>> '{body,type}' or (told ->> 'at')::timestamptz < newest_at
+    then
+      raise exception 'row % does not follow the ledger of case %', last, of_case
+        using errcode = 'integrity_constraint_violation';
+    end if;
+    newest_at := told ->> 'at';
+    -- Rows without an author come from time and the procedure.
+    if author is not null and told ->> 'actor' <> author then
+      raise exception 'row % is of another author than its command', last using errcode = 'TP001';
+    end if;
+    own_hash := sha256(link || convert_to(canon, 'UTF8'));
+    insert into app.case_event
+      (stream, seq, at, actor, organisation, role, purpose, command_id, type, canon, prev, hash)
+    values (of_case::text, last, (told ->> 'at')::timestamptz, told ->> 'actor', told ->> 'organisation',
+      told ->> 'role', told ->> 'purpose', told ->> 'command_id', told ->> 'type', canon, link, own_hash);
+    link := own_hash;
+    if told ->> 'type' = 'ledger_gap' then gap := (told ->> 'at')::timestamptz; end if;
+  end loop;
+  update app.ledger_head h set seq = last, hash = link, engine = app.engine(), gap_at = coalesce(gap, h.gap_at)
+    where h.stream = of_case::text;
+  return last;
+end
+$$;
+revoke all on function app.append_to_case(uuid, jsonb, text) from public;
+grant execute on function app.append_to_case(uuid, jsonb, text) to tapak_recorder;
+`
+
+/**
+ * A command counts only if it was announced by this actor, for this case, with this content, and is not answered yet;
+ * commands of time and of an accepted loss are announced here. Otherwise the whole transaction is given up (TP001).
+ */
+const ANSWER = `
+create function app.answer_command(of_case uuid, command jsonb, last integer) returns void
+language plpgsql volatile set search_path = pg_catalog, app, pg_temp as $$
+begin
+  if command ->> 'own' is null then
+    update app.command c set state = 'answered', seq = last, answered_at = clock_timestamp()
+    where c.id = command ->> 'id' and c.case_id = of_case and c.fingerprint = command ->> 'fingerprint'
+      and c.actor = command ->> 'actor' and c.state = 'pending'
+      and c.kind in (select jsonb_array_elements_text(command -> 'kinds'));
+    if not found then
+      raise exception 'nobody announced this command' using errcode = 'TP001';
+    end if;
+  else
+    insert into app.command (id, case_id, fingerprint, actor, kind, ordered_by, state, seq, answered_at)
+    values (command ->> 'id', of_case, command ->> 'fingerprint', command ->> 'actor', command ->> 'own', null,
+      'answered', last, clock_timestamp());
+  end if;
+end
+$$;
+revoke all on function app.answer_command(uuid, jsonb, integer) from public;
+grant execute on function app.answer_command(uuid, jsonb, integer) to tapak_recorder;
+`
+
+const FILE = `
+  sop, edition, revision, sop_hash, subject, owner_organisation, area, offset_minutes, demo, status, closed_code, seq,
+  next_instant, late_count, risk_count, unowned_count, open_count, earliest_due, stages`
+
+/** The row of the case, and who takes part in it. */
+const FILE_AND_PARTS = `
+create function app.write_case_file(of_case uuid, tables jsonb, snapshot json) returns void
+language plpgsql volatile set search_path = pg_catalog, app, pg_temp as $$
+declare
+  file app.case_file := jsonb_populate_record(null::app.case_file, tables -> 'file');
+begin
+  if tables ? 'opened' then
+    insert into app.case_file (id, number, channel, opened_at, closed_at, frozen_at, known_seq, state,${FILE})
+    select of_case, o.number, o.channel, o.opened_at, (tables ->> 'closed_at')::timestamptz, null, null, snapshot,
+      file.sop, file.edition, file.revision, file.sop_hash, file.subject, file.owner_organisation, file.area,
+      file.offset_minutes, file.demo, file.status, file.closed_code, file.seq, file.next_instant, file.late_count,
+      file.risk_count, file.unowned_count, file.open_count, file.earliest_due, file.stages
+    from jsonb_populate_record(null::app.case_file, tables -> 'opened') o
+    on conflict (id) do update set (number, channel, opened_at, closed_at, frozen_at, known_seq, state,${FILE}) =
+      row(excluded.number, excluded.channel, excluded.opened_at, excluded.closed_at, null, null, excluded.state,
+        excluded.sop, excluded.edition, excluded.revision, excluded.sop_hash, excluded.subject,
+        excluded.owner_organisation, excluded.area, excluded.offset_minutes, excluded.demo, excluded.status,
+        excluded.closed_code, excluded.seq, excluded.next_instant, excluded.late_count, excluded.risk_count,
+        excluded.unowned_count, excluded.open_count, excluded.earliest_due, excluded.stages);
+    return;
+  end if;
+  -- Only a case that is not ahead of its ledger can record, so recording unfreezes it.
+  update app.case_file f set (frozen_at, known_seq, state, closed_at,${FILE}) =
+    row(null, null, snapshot,
+      case when tables ? 'closed_at' then (tables ->> 'closed_at')::timestamptz else f.closed_at end,
+      file.sop, file.edition, file.revision, file.sop_hash, file.subject, file.owner_organisation, file.area,
+      file.offset_minutes, file.demo, file.status, file.closed_code, file.seq, file.next_instant, file.late_count,
+      file.risk_count, file.unowned_count, file.open_count, file.earliest_due, file.stages)
+  where f.id = of_case;
+  if not found then raise exception 'case % has no file to update', of_case; end if;
+end
+$$;
+
+create function app.write_case_parts(of_case uuid, tables jsonb) returns void
+language plpgsql volatile set search_path = pg_catalog, app, pg_temp as $$
+begin
+  insert into app.case_access (case_id, organisation_id, basis, kept_back)
+    select of_case, a.organisation_id, a.basis, a.kept_back
+    from jsonb_populate_recordset(null::app.case_access, tables -> 'access') a
+    on conflict do nothing;
+  if tables ? 'signers' then
+    delete from app.case_access a where a.case_id = of_case and a.basis = 'signature'
+      and a.organisation_id::text not in (select jsonb_array_elements_text(tables -> 'signers'));
+  end if;
+  update app.case_access a set kept_back = k.kept_back
+    from jsonb_populate_recordset(null::app.case_access, tables -> 'kept_back') k
+    where a.case_id = of_case and a.organisation_id = k.organisation_id and a.basis = 'task';
+end
+$$;
+
+-- Removes the parts of offices that are left no work, and asks them to delete their copies.
+create function app.end_case_parts(of_case uuid, tables jsonb) returns void
+language sql volatile set search_path = pg_catalog, app, pg_temp as $$
+  with gone as (
+    delete from app.case_access a where a.case_id = of_case and a.basis = 'task'
+      and a.organisation_id::text not in (select jsonb_array_elements_text(tables -> 'parts'))
+    returning a.organisation_id)
+  insert into app.deletion_request
+    (id, case_id, organisation_id, owner_organisation, number, sop_hash, code, asked_at, due)
+  select d.id, of_case, d.organisation_id, f.owner_organisation, f.number, f.sop_hash, d.code, d.asked_at, d.due
+  from jsonb_populate_recordset(null::app.deletion_request, tables -> 'deletions') d
+    join gone g on g.organisation_id = d.organisation_id
+    join app.case_file f on f.id = of_case and f.owner_organisation <> d.organisation_id
+  on conflict do nothing
+$$;
+revoke all on function
+  app.write_case_file(uuid, jsonb, json), app.write_case_parts(uuid, jsonb), app.end_case_parts(uuid, jsonb)
+from public;
+grant execute on function
+  app.write_case_file(uuid, jsonb, json), app.write_case_parts(uuid, jsonb), app.end_case_parts(uuid, jsonb)
+to tapak_recorder;
+`
+
+/** Only rows that differ are sent. Where all are sent anew, those that the case no longer has are deleted. */
+const STEPS = `
+create function app.write_case_steps(of_case uuid, tables jsonb) returns void
+language plpgsql volatile set search_path = pg_catalog, app, pg_temp as $$
+begin
+  insert into app.plan_item (case_id, instance, item, n, kind, parent, state, opened_at, ended_at)
+    select of_case, p.instance, p.item, p.n, p.kind, p.parent, p.state, p.opened_at, p.ended_at
+    from jsonb_populate_recordset(null::app.plan_item, tables -> 'plan_items') p
+    on conflict (case_id, instance) do update set (item, kind, parent, state, opened_at, ended_at) =
+      row(excluded.item, excluded.kind, excluded.parent, excluded.state, excluded.opened_at, excluded.ended_at);
+  insert into app.task (id, case_id, instance, item, code, roles, state, organisation_id, user_id, cosign_role,
+      outcome, held_until, opened_at, ended_at, due, risk_at, late, sort_due, owner_organisation, area, answers_id,
+      basis, signer_organisation_id, signer_user_id)
+    select t.id, of_case, t.instance, t.item, t.code, t.roles, t.state, t.organisation_id, t.user_id, t.cosign_role,
+      t.outcome, t.held_until, t.opened_at, t.ended_at, t.due, t.risk_at, t.late, t.sort_due, t.owner_organisation,
+      t.area, t.answers_id, t.basis, t.signer_organisation_id, t.signer_user_id
+    from jsonb_populate_recordset(null::app.task, tables -> 'tasks') t
+    on conflict (id) do update set (item, code, roles, state, organisation_id, user_id, cosign_role, outcome,
+      held_until, opened_at, ended_at, due, risk_at, late, sort_due, owner_organisation, area, answers_id, basis,
+      signer_organisation_id, signer_user_id) =
+      row(excluded.item, excluded.code, excluded.roles, excluded.state, excluded.organisation_id, excluded.user_id,
+        excluded.cosign_role, excluded.outcome, excluded.held_until, excluded.opened_at, excluded.ended_at,
+        excluded.due, excluded.risk_at, excluded.late, excluded.sort_due, excluded.owner_organisation, excluded.area,
+        coalesce(excluded.answers_id, task.answers_id), excluded.basis, excluded.signer_organisation_id,
+        excluded.signer_user_id);
+  insert into app.clock (case_id, id, instance, state, started_at, due, before, basis, evidence, risk_at, breached,
+      paused_at)
+    select of_case, c.id, c.instance, c.state, c.started_at, c.due, c.before, c.basis, c.evidence, c.risk_at,
+      c.breached, c.paused_at
+    from jsonb_populate_recordset(null::app.clock, tables -> 'clocks') c
+    on conflict (case_id, id) do update set
+      (state, started_at, due, before, basis, evidence, risk_at, breached, paused_at) =
+      row(excluded.state, excluded.started_at, excluded.due, excluded.before, excluded.basis, excluded.evidence,
+        excluded.risk_at, excluded.breached, excluded.paused_at);
+  -- Written when recorded, even when only the record behind it changed. One that has ended by time keeps its record.
+  update app.consent c set state = s.state, at = s.at
+    from jsonb_populate_recordset(null::app.consent, tables -> 'consents_ended') s
+    where c.case_id = of_case and c.code = s.code;
+  insert into app.consent (case_id, code, state, at, record_id, until, receivers, without)
+    select of_case, c.code, c.state, c.at, c.record_id, c.until, c.receivers, c.without
+    from jsonb_populate_recordset(null::app.consent, tables -> 'consents') c
+    on conflict (case_id, code) do update set (state, at, record_id, until, receivers, without) =
+      row(excluded.state, excluded.at, excluded.record_id, excluded.until, excluded.receivers, excluded.without);
+end
+$$;
+
+create function app.clear_case_steps(of_case uuid, tables jsonb) returns void
+language plpgsql volatile set search_path = pg_catalog, app, pg_temp as $$
+begin
+  delete from app.plan_item p where p.case_id = of_case
+    and p.instance not in (select r ->> 'instance' from jsonb_array_elements(tables -> 'plan_items') r);
+  delete from app.task t where t.case_id = of_case
+    and t.instance not in (select r ->> 'instance' from jsonb_array_elements(tables -> 'tasks') r);
+  delete from app.clock c where c.case_id = of_case
+    and c.id not in (select r ->> 'id' from jsonb_array_elements(tables -> 'clocks') r);
+  delete from app.consent c where c.case_id = of_case
+    and c.code not in (select jsonb_array_elements_text(tables -> 'consent_codes'));
+end
+$$;
+revoke all on function app.write_case_steps(uuid, jsonb), app.clear_case_steps(uuid, jsonb) from public;
+grant execute on function app.write_case_steps(uuid, jsonb), app.clear_case_steps(uuid, jsonb) to tapak_recorder;
+`
+
+const RECORD = `
+-- The read tables and the snapshot. \`parts\` is there where all rows are sent anew.
+create function app.write_case(of_case uuid, tables jsonb, snapshot json) returns void
+language plpgsql volatile set search_path = pg_catalog, app, pg_temp as $$
+begin
+  perform app.write_case_file(of_case, tables, snapshot);
+  perform app.write_case_parts(of_case, tables);
+  perform app.write_case_steps(of_case, tables);
+  if tables ? 'parts' then
+    perform app.end_case_parts(of_case, tables);
+    perform app.clear_case_steps(of_case, tables);
+  end if;
+end
+$$;
+revoke all on function app.write_case(uuid, jsonb, json) from public;
+grant execute on function app.write_case(uuid, jsonb, json) to tapak_recorder;
+
+-- The snapshot is what is decided on next, so it must be of this case and stand at the last row; and what says where
+-- the case is found must say the same.
+create function app.refuse_snapshot(of_case uuid, last integer, file jsonb, snapshot json) returns void
+language plpgsql immutable set search_path = pg_catalog, app, pg_temp as $$
+declare
+  is_same boolean;
+begin
+  select s.seq = last and (file ->> 'seq')::integer = last and s."caseId" = of_case::text
+    and s.status = file ->> 'status' and s.subject = file ->> 'subject' and s.area = file ->> 'area'
+    and s.demo = (file ->> 'demo')::boolean and s.owner ->> 'organisation' = file ->> 'owner_organisation'
+  into is_same from json_to_record(snapshot)
+    as s(seq integer, "caseId" text, status text, subject text, area text, demo boolean, owner json);
+  if is_same is not true then
+    raise exception 'a snapshot that is not of row %', last using errcode = 'integrity_constraint_violation';
+  end if;
+end
+$$;
+revoke all on function app.refuse_snapshot(uuid, integer, jsonb, json) from public;
+grant execute on function app.refuse_snapshot(uuid, integer, jsonb, json) to tapak_recorder;
+
+-- Answers whom to tell that something is new for them.
+create function app.record_rows(decision jsonb, snapshot json) returns jsonb
+language plpgsql volatile set search_path = pg_catalog, app, pg_temp as $$
+declare
+  of_case uuid := decision ->> 'case';
+  answers uuid[] := array(select jsonb_array_elements_text(decision -> 'answers')::uuid);
+  last integer;
+  told uuid[] := '{}';
+begin
+  last := app.append_to_case(of_case, decision -> 'rows', decision #>> '{command,actor}');
+  perform app.answer_command(of_case, decision -> 'command', last);
+  perform app.refuse_snapshot(of_case, last, decision #> '{tables,file}', snapshot);
+  if exists (select from unnest(answers) as wanted (id) where not exists (
+    select from app.answer a where a.id = wanted.id and a.case_id = of_case and a.state <> 'told'))
+  then
+    raise exception 'answers of another case' using errcode = 'integrity_constraint_violation';
+  end if;
+  update app.answer a set state = 'committed' where a.id = any(answers) and a.state = 'staged';
+  perform app.write_case(of_case, decision -> 'tables', snapshot);
+  if decision ? 'second_case' then told := told || app.notify_of_second_case(decision -> 'second_case'); end if;
+  if decision ? 'concerns' then told := told || app.notify_of_case(decision -> 'concerns'); end if;
+  return to_jsonb(told);
+end
+$$;
+revoke all on function app.record_rows(jsonb, json) from public;
+grant execute on function app.record_rows(jsonb, json) to tapak_recorder;
+`
+
+export const up = async (db: Kysely<unknown>): Promise<void> => {
+  for (const part of [APPEND, ANSWER, FILE_AND_PARTS, STEPS, RECORD]) await sql.raw(part).execute(db)
+}

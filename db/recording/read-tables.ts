@@ -1,0 +1,138 @@
+// The read tables of one case, brought from one projection to the next, in the form that the database takes in one
+// trip. Only rows that differ are written. Pure.
+import type { CaseState } from '../../workflows/engine/case-state.ts'
+import { uuidV5 } from '../ground/ids.ts'
+import { canonical } from '../ledger/ledger.ts'
+import { changed, signersIn, type Projection } from './project.ts'
+import type { Carried } from './read-off-events.ts'
+
+/**
+ * `isAnew`: all existing rows are written again, and rows that are no longer valid are deleted. `offices`: those that
+ * take part in the case by a task, as the database has them.
+ */
+export interface Move {
+  before: Projection | undefined
+  after: Projection
+  carried: Carried
+  state: CaseState
+  offices: readonly string[]
+  isAnew?: boolean
+}
+
+/** The argument of `app.write_case`, with its names; the snapshot apart, because it is kept byte for byte. */
+export interface ReadTables {
+  tables: object
+  snapshot: string
+}
+
+export const readTablesOf = (move: Move): ReadTables => {
+  const { before, after, carried, state, isAnew } = move
+  const { state: _, ...file } = after.file
+  const { opened, closedAt, answers } = carried
+  return {
+    snapshot: JSON.stringify(state),
+    tables: {
+      file,
+      ...(opened === null
+        ? {}
+        : { opened: { number: opened.number, channel: opened.channel, opened_at: opened.openedAt } }),
+      ...(closedAt === undefined ? {} : { closed_at: closedAt }),
+      access: [...partsIn(move), ...signersLetIn(move)],
+      ...signersLeft(move),
+      kept_back: keptBackIn(move),
+      plan_items: changed(before?.planItems, after.planItems),
+      tasks: changed(before?.tasks, after.tasks).map((row) => ({
+        ...row,
+        answers_id: answers.get(row.instance) ?? null,
+      })),
+      clocks: changed(before?.clocks, after.clocks),
+      ...consentsIn(move),
+      ...(isAnew === true ? clearedIn(move) : {}),
+    },
+  }
+}
+
+/** The office of a task's holder was let in when it got the task, so only new offices are added. */
+const partsIn = ({ before, after: { file, keptBackFrom }, carried: { opened, organisations } }: Move): object[] => {
+  const inside = new Set(
+    [...(before?.tasks.values() ?? [])].flatMap(({ organisation_id, ended_at }) =>
+      ended_at === null ? [organisation_id] : [],
+    ),
+  )
+  return [
+    ...(opened === null ? [] : [{ organisation_id: file.owner_organisation, basis: 'owner', kept_back: [] }]),
+    ...[...organisations]
+      .filter((organisation) => !inside.has(organisation))
+      .map((organisation) => ({
+        organisation_id: organisation,
+        basis: 'task',
+        kept_back: keptBackFrom(organisation),
+      })),
+  ]
+}
+
+/** An office that is asked to sign is let in until the proposal ends; its part of another kind stays. */
+const signersLetIn = ({ before, after }: Move): object[] => {
+  const was = signersIn(before)
+  return [...signersIn(after)]
+    .filter((signer) => !was.has(signer))
+    .map((signer) => ({ organisation_id: signer, basis: 'signature', kept_back: [] }))
+}
+const signersLeft = ({ before, after }: Move): { signers?: readonly string[] } => {
+  const is = signersIn(after)
+  return before !== undefined && [...signersIn(before)].every((signer) => is.has(signer)) ? {} : { signers: [...is] }
+}
+
+/**
+ * An office that gave its last task back still takes part: what the client withholds from it is updated when consents
+ * change.
+ */
+const keptBackIn = ({ before, after, carried, offices, isAnew }: Move): object[] => {
+  const isAll =
+    isAnew === true ||
+    carried.consentRecords.size > 0 ||
+    (before !== undefined && changed(before.consents, after.consents).length > 0)
+  const touched = isAll
+    ? offices
+    : [...new Set([...(before?.keptBack.keys() ?? []), ...after.keptBack.keys()])].filter(
+        (office) => canonical(before?.keptBack.get(office) ?? null) !== canonical(after.keptBackFrom(office)),
+      )
+  return touched.map((office) => ({ organisation_id: office, kept_back: after.keptBackFrom(office) }))
+}
+
+/** Written when recorded, even when only the record behind it changed. A consent that has expired keeps its record. */
+const consentsIn = ({ before, after, carried: { consentRecords } }: Move): object => ({
+  consents_ended:
+    before === undefined
+      ? []
+      : changed(before.consents, after.consents).filter(({ code }) => !consentRecords.has(code)),
+  consents: [...consentRecords].flatMap(([code, record_id]) => {
+    const row = after.consents.get(code)
+    return row === undefined ? [] : [{ ...row, record_id }]
+  }),
+})
+
+/** UU 27/2022, article 40: within 3 × 24 hours after consent was withdrawn. */
+const DELETION_HOURS = 72
+
+/**
+ * What the case no longer has: steps opened by a move that was undone, a consent that has another name in the new
+ * version, the parts of offices that are left no work. Those are asked to delete their copies, if a consent ended.
+ * `carried` knows who is left only when it was read from the whole ledger.
+ */
+const clearedIn = ({ after: { file, consents }, carried: { organisations, ended }, offices }: Move): object => ({
+  consent_codes: [...consents.keys()],
+  parts: [...organisations],
+  deletions:
+    ended === null
+      ? []
+      : offices
+          .filter((office) => !organisations.has(office))
+          .map((office) => ({
+            id: uuidV5('deletion', file.id, office, ended.at.toISOString()),
+            organisation_id: office,
+            code: ended.code,
+            asked_at: ended.at,
+            due: new Date(ended.at.getTime() + DELETION_HOURS * 3_600_000),
+          })),
+})

@@ -1,0 +1,258 @@
+// What is kept beside cases and tasks: counts of offices, and who a task waits for. Both follow every change, whoever
+// makes it, and make nobody wait.
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { sql } from 'kysely'
+import pg from 'pg'
+import { connect, NOBODY, withDoor, type Db, type Scope } from '../../../db/ground/connect.ts'
+import { addUpCounts } from '../../../db/recording/office-counts.ts'
+import { chance } from '../../support/engine/a-chance.ts'
+import { freshDatabase, type TestDatabase } from '../../support/setup/test-db.ts'
+
+const OFFICES = [randomUUID(), randomUUID(), randomUUID()] as const
+const USER = randomUUID()
+const AREAS = ['21', '21.71', '32'] as const
+const SOPS = ['relay', 'workshop'] as const
+
+let urls: TestDatabase
+let admin: pg.Client
+let door: Db
+let recorder: Db
+beforeAll(async () => {
+  urls = await freshDatabase()
+  admin = new pg.Client({ connectionString: urls.admin, options: '-c search_path=app' })
+  await admin.connect()
+  door = connect({ url: urls.door })
+  recorder = connect({ url: urls.recorder })
+  await ask(
+    `insert into user_account (id, email, name, password_hash, language)
+      values ($1, 'a@contoh.example', 'Contoh', '', 'id')`,
+    [USER],
+  )
+}, 60_000)
+afterAll(async () => {
+  await Promise.all([admin.end(), door.destroy(), recorder.destroy()])
+  await urls.drop()
+}, 30_000)
+
+const ask = async (text: string, values: readonly unknown[] = [], client = admin): Promise<void> => {
+  await client.query(text, [...values])
+}
+const scopeOf = (office: string): Scope => ({
+  ...NOBODY,
+  userId: USER,
+  organisationId: office,
+  capabilities: ['coordinate_case', 'read_pseudonymous'],
+  purpose: 'coordination',
+})
+
+const CASE = `insert into case_file (id, number, sop, edition, revision, sop_hash, subject, owner_organisation, area,
+    channel, offset_minutes, demo, status, opened_at, seq, state, late_count, risk_count, unowned_count, open_count,
+    stages)
+  values ($1::uuid, ($1::uuid)::text, $3::text, '1', 1, $3::text || '-hash', $1::uuid, $2, $4, 'walk_in', 420, false,
+    'open', $5, 1, '{}', 0, 0, 0, 0, '{}')`
+const OWNER = `insert into case_access (case_id, organisation_id, basis) values ($1, $2, 'owner')`
+const TASK = `insert into task (id, case_id, instance, item, roles, state, organisation_id, user_id, cosign_role,
+    opened_at, late, sort_due, owner_organisation, area)
+  select $1::uuid, c.id, ($1::uuid)::text, 'step', $3, $4, $5, $6, $7, now(), $8, now() + make_interval(hours => $9),
+    c.owner_organisation, c.area from case_file c where c.id = $2`
+
+describe('ten thousand random changes of cases, parts, tasks and locks', () => {
+  const { below, often, pick } = chance(20_261_129)
+  const cases: string[] = []
+  const tasks: string[] = []
+  const day = (): Date => new Date(Date.UTC(2026, 9, 1 + below(50), below(24)))
+  const roles = (): string[] => ['nurse', 'officer', 'lawyer'].filter(() => often(0.5))
+  const state = (): string => pick(['ready', 'reserved', 'proposed', 'suspended'])
+
+  const STEPS = {
+    open: async () => {
+      if (cases.length >= 30) return
+      const id = randomUUID()
+      const office = pick(OFFICES)
+      await ask(CASE, [id, office, pick(SOPS), pick(AREAS), day()])
+      await ask(OWNER, [id, office])
+      cases.push(id)
+    },
+    move: () =>
+      ask(
+        `update case_file set status = $2, closed_at = $3, late_count = $4, risk_count = $5, unowned_count = $6
+          where id = $1`,
+        [pick(cases), pick(['open', 'on_hold', 'closed']), often(0.4) ? day() : null, below(2), below(3), below(2)],
+      ),
+    elsewhere: async () => {
+      const [id, area] = [pick(cases), pick(AREAS)]
+      await ask(`update case_file set sop = $2::text, sop_hash = $2::text || '-hash', area = $3 where id = $1`, [
+        id,
+        pick(SOPS),
+        area,
+      ])
+      await ask(`update task set area = $2 where case_id = $1`, [id, area])
+    },
+    join: () =>
+      ask(
+        `insert into case_access (case_id, organisation_id, basis)
+          select $1, o, b from unnest($2::uuid[]) o cross join unnest($3::text[]) b on conflict do nothing`,
+        [pick(cases), OFFICES.filter(() => often(0.5)), ['task', 'signature'].filter(() => often(0.5))],
+      ),
+    leave: () =>
+      ask(`delete from case_access where case_id = $1 and basis <> 'owner' and organisation_id = any($2::uuid[])`, [
+        pick(cases),
+        OFFICES.filter(() => often(0.5)),
+      ]),
+    begin: async () => {
+      if (tasks.length >= 60) return
+      const id = randomUUID()
+      await ask(TASK, [
+        id,
+        pick(cases),
+        roles(),
+        state(),
+        pick([...OFFICES, null]),
+        pick([USER, null]),
+        pick(['officer', null]),
+        often(0.5),
+        below(99),
+      ])
+      tasks.push(id)
+    },
+    work: () =>
+      ask(
+        `update task set state = $2, user_id = $3, organisation_id = $4, roles = $5, late = $6, ended_at = $7,
+          sort_due = now() + make_interval(hours => $8), cosign_role = $9 where id = $1`,
+        [
+          pick(tasks),
+          state(),
+          pick([USER, null]),
+          pick([...OFFICES, null]),
+          roles(),
+          often(0.5),
+          often(0.3) ? day() : null,
+          below(99),
+          pick(['officer', 'nurse', null]),
+        ],
+      ),
+    drop: () => (often(0.2) ? ask(`delete from task where id = $1`, [pick(tasks)]) : Promise.resolve()),
+    shut: () =>
+      ask(
+        `insert into case_lock (id, case_id, user_id, reason, set_by, organisation_id)
+          values ($1, $2, $3, 'relative', $1, $4) on conflict do nothing`,
+        [randomUUID(), pick(cases), USER, pick(OFFICES)],
+      ),
+    lift: () =>
+      ask(`update case_lock set lifted_by = id, lifted_at = now() where case_id = $1 and lifted_at is null`, [
+        pick(cases),
+      ]),
+    addUp: async () => {
+      await addUpCounts(recorder)
+    },
+  } as const satisfies Record<string, () => Promise<void>>
+  const ALL = Object.values(STEPS)
+
+  /** Both sides as sorted lines, so that a difference is read at once. */
+  const kept = (office: string): Promise<string[]> =>
+    withDoor(door, scopeOf(office), async (tx) => {
+      const { rows } = await sql<{ line: string }>`
+        select concat_ws(' ', k.what, k.sop, k.area, k.detail, k.n) as line
+        from app.counted('{case,opened,closed,task}') k`.execute(tx)
+      return rows.map(({ line }) => line).toSorted()
+    })
+  const listed = (office: string): Promise<string[]> =>
+    withDoor(door, scopeOf(office), async (tx) => {
+      const { rows } = await sql<{ line: string }>`
+        with seen as (
+          select c.*, c.owner_organisation = ${office}::uuid as own from case_file c
+          where c.id in (select a.case_id from case_access a where a.organisation_id = ${office}::uuid)),
+        one as (
+          select 'case' as what, sop, area, jsonb_build_object('own', own, 'status', status, 'late', late_count > 0,
+            'risk', risk_count > 0, 'unowned', unowned_count > 0) as detail from seen
+          union all
+          select 'opened', sop, area, jsonb_build_object('own', own, 'hash', sop_hash, 'day',
+            to_char(opened_at at time zone 'Asia/Jakarta', 'YYYY-MM-DD')) from seen
+          union all
+          select 'closed', sop, area, jsonb_build_object('own', own, 'day',
+            to_char(closed_at at time zone 'Asia/Jakarta', 'YYYY-MM-DD')) from seen where closed_at is not null
+          union all
+          select 'task', c.sop, t.area, jsonb_build_object('at', t.organisation_id, 'late', t.late, 'is', case
+            when t.state in ('proposed', 'suspended') then t.state
+            when t.state = 'ready' and t.user_id is null and t.organisation_id <> t.owner_organisation
+              then 'unanswered' end)
+            from task t join case_file c on c.id = t.case_id
+            where t.owner_organisation = ${office}::uuid and t.ended_at is null)
+        select concat_ws(' ', what, sop, area, detail, count(*)) as line from one
+          group by what, sop, area, detail`.execute(tx)
+      return rows.map(({ line }) => line).toSorted()
+    })
+
+  const waiting = async (): Promise<{ had: number; missing: number; surplus: number }> => {
+    const { rows } = await admin.query<{ had: number; missing: number; surplus: number }>(`
+      with wanted as (
+        select t.id, 'claim' as kind, r.role, t.organisation_id, t.sort_due
+          from task t cross join unnest(t.roles) r (role)
+          where t.ended_at is null and t.user_id is null and t.organisation_id is not null
+        union
+        select t.id, 'sign', t.cosign_role, a.organisation_id, t.sort_due from task t
+          join case_access a on a.case_id = t.case_id
+          where t.ended_at is null and t.state = 'proposed' and t.cosign_role is not null),
+      had as (select task_id, kind, role, organisation_id, sort_due from waiting)
+      select (select count(*) from had)::integer as had,
+        (select count(*) from (table wanted except table had) m)::integer as missing,
+        (select count(*) from (table had except table wanted) m)::integer as surplus`)
+    const [found] = rows
+    if (found === undefined) throw new Error('nothing was counted')
+    return found
+  }
+
+  test('leave every count equal to its list, and every task waiting for those who may claim or sign it', async () => {
+    await STEPS.open()
+    await STEPS.begin()
+    let [seen, had] = [0, 0]
+    for (let step = 0; step < 10_000; step += 1) {
+      await pick(ALL)()
+      if (step % 5 > 0) continue
+      const office = pick(OFFICES)
+      const lines = await listed(office)
+      expect({ step, lines: await kept(office) }).toEqual({ step, lines })
+      seen += lines.length
+      if (step % 25 > 0) continue
+      const { missing, surplus, ...found } = await waiting()
+      expect({ step, missing, surplus }).toEqual({ step, missing: 0, surplus: 0 })
+      had += found.had
+    }
+    expect(seen).toBeGreaterThan(20_000)
+    expect(had).toBeGreaterThan(1_000)
+  }, 900_000)
+})
+
+describe('eight decisions of one office at the same time', () => {
+  test('do not wait for each other, nor for the sums, and all of them are counted', async () => {
+    const office = randomUUID()
+    const clients = Array.from(
+      { length: 8 },
+      () => new pg.Client({ connectionString: urls.admin, options: '-c search_path=app -c lock_timeout=2s' }),
+    )
+    await Promise.all(clients.map((client) => client.connect()))
+    try {
+      for (const client of clients) {
+        const id = randomUUID()
+        await ask('begin', [], client)
+        await ask(CASE, [id, office, 'relay', '21', new Date()], client)
+        await ask(OWNER, [id, office], client)
+        await ask(TASK, [randomUUID(), id, ['nurse'], 'ready', office, null, null, true, 1], client)
+        await ask(`update case_file set late_count = 1 where id = $1`, [id], client)
+        await addUpCounts(recorder)
+      }
+      for (const client of clients) await ask('commit', [], client)
+    } finally {
+      await Promise.all(clients.map((client) => client.end()))
+    }
+    for (const round of ['not added up', 'added up']) {
+      const { rows } = await withDoor(door, scopeOf(office), (tx) =>
+        sql<{ late: string }>`
+          select sum(k.n) as late from app.counted('{case,task}') k where (k.detail ->> 'late')::boolean`.execute(tx),
+      )
+      expect({ round, late: Number(rows[0]?.late) }).toEqual({ round, late: 16 })
+      await addUpCounts(recorder)
+    }
+  }, 60_000)
+})

@@ -1,0 +1,165 @@
+// Random lives of cases, decided twice: by the engine alone, in memory, and as a worker does it: on the snapshot that
+// the database gives back, recorded command by command. Both must decide the same.
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import pg from 'pg'
+import { connect, withOwner, withRecorder, type Db } from '../../db/ground/connect.ts'
+import { taskIdOf, uuidV5 } from '../../db/ground/ids.ts'
+import { canonical, lockHead } from '../../db/ledger/ledger.ts'
+import { verifyCase } from '../../db/ledger/verify-case.ts'
+import { holdCase } from '../../db/recording/as-recorder.ts'
+import { toRecord } from '../../db/recording/commands.ts'
+import { record } from '../../db/recording/record.ts'
+import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
+import { isRefusal, type Refusal } from '../../sop-definitions/language/refusals.ts'
+import type { CaseState } from '../../workflows/engine/case-state.ts'
+import type { Actor, Ask, Command } from '../../workflows/engine/commands.ts'
+import { decide } from '../../workflows/engine/decide.ts'
+import type { NewEvent } from '../../workflows/engine/events.ts'
+import { START } from '../support/engine/a-case.ts'
+import { chance } from '../support/engine/a-chance.ts'
+import { peopleOf } from '../support/engine/random-commands.ts'
+import { nextMove, opening, pause } from '../support/engine/random-lives.ts'
+import { aLedgerOn, type TestLedger } from '../support/record/a-ledger.ts'
+import { freshDatabase, type TestDatabase } from '../support/setup/test-db.ts'
+import { shippedSops } from '../support/sops/shipped-sops.ts'
+import { stormSize, stormTime } from '../support/setup/storm-size.ts'
+
+const PROCEDURES = shippedSops().filter(({ isCurrent }) => isCurrent)
+const LIVES = stormSize(40, 10_000 / PROCEDURES.length)
+const SEED = 20_261_129
+const STEPS = 12
+
+let urls: TestDatabase
+let admin: pg.Client
+let recorder: Db
+beforeAll(async () => {
+  urls = await freshDatabase()
+  admin = new pg.Client({ connectionString: urls.admin })
+  await admin.connect()
+  recorder = connect({ url: urls.recorder, most: 2 })
+}, 60_000)
+afterAll(async () => {
+  await Promise.all([admin.end(), recorder.destroy()])
+  await urls.drop()
+}, 30_000)
+
+/** The names of random lives as ids of rows. */
+const named = (name: string): string => (name === '' ? '' : uuidV5('life', name))
+const peopleIn = (ir: CaseIr): Actor[] =>
+  peopleOf(ir).map((actor) => ({ ...actor, user: named(actor.user), organisation: named(actor.organisation) }))
+const OFFICES: ReadonlySet<string> = new Set(['clinic', 'far-office', 'owner-office'])
+const officeNamed = (office: string): string => (OFFICES.has(office) ? named(office) : office)
+
+/** With ids of rows where a random life has names, and with an answer behind every fact. */
+const asked = (ask: Ask, caseId: string): Ask => {
+  if (ask.type === 'complete') return { ...ask, answers: randomUUID() }
+  if (ask.type === 'add_item' && ask.to !== undefined)
+    return { ...ask, to: { ...ask.to, organisation: officeNamed(ask.to.organisation) } }
+  if (ask.type === 'record_consent' && ask.scope?.receivers !== undefined)
+    return { ...ask, scope: { ...ask.scope, receivers: ask.scope.receivers.map(officeNamed) } }
+  return ask.type === 'open' ? { ...ask, caseId, number: caseId, subject: named(caseId) } : ask
+}
+
+type Decided = Refusal | readonly NewEvent[]
+const told = (decided: Decided): string => canonical(decided)
+
+/** What the door does before it decides: the command is announced, and the answers are staged. */
+const announced = async (caseId: string, { id, fingerprint, actor, ask }: Command): Promise<void> => {
+  if (ask.type !== 'tick')
+    await admin.query(
+      `insert into app.command (id, case_id, fingerprint, actor, state) values ($1, $2, $3, $4, 'pending')`,
+      [id, caseId, fingerprint, actor.user],
+    )
+  if (ask.type === 'complete')
+    await admin.query(
+      `insert into app.answer (id, case_id, task_id, person_id, state, ciphertext, facts, created_by, organisation_id)
+        values ($1, $2, $3, $2, 'staged', '', $4, $5, $6)`,
+      [ask.answers, caseId, taskIdOf(caseId, ask.task), JSON.stringify(ask.facts), actor.user, actor.organisation],
+    )
+}
+
+const byTheDatabase = (ir: CaseIr, caseId: string, command: Command): Promise<Decided> =>
+  withRecorder(recorder, caseId, async (tx) => {
+    const held = await holdCase(tx, caseId)
+    if (held === null) await lockHead(tx, caseId)
+    const before = held?.state ?? null
+    const decision = decide(held?.ir ?? ir, before, command)
+    if (isRefusal(decision)) return decision
+    if (decision.events.length === 0) return []
+    await announced(caseId, command)
+    await record(tx, {
+      by: 'recorder',
+      caseId,
+      base: held?.lock.seq ?? 0,
+      before,
+      offices: held?.lock.offices ?? [],
+      command: toRecord(command),
+      events: decision.events,
+      coordinating: [],
+    })
+    return decision.events
+  })
+
+interface Life {
+  caseId: string
+  decided: number
+  state: CaseState | null
+}
+const live = async (ledger: TestLedger, seed: number): Promise<Life> => {
+  const { ir } = ledger
+  const [random, people, caseId] = [chance(seed), peopleIn(ir), randomUUID()]
+  let [state, now, decided]: [CaseState | null, number, number] = [null, START, 0]
+  const length = 4 + random.below(2 * STEPS)
+  for (let step = 0; step < length; step += 1) {
+    now += pause(random)
+    const move = state === null ? opening(random, people) : nextMove({ ir, state, now, people, random })
+    const clock = { ...move.actor, user: 'clock' }
+    const [actor, ask] = [move.ask.type === 'tick' ? clock : move.actor, asked(move.ask, caseId)]
+    const id = ask.type === 'tick' ? `tick:${caseId}:${state?.seq ?? 0}` : randomUUID()
+    const { sop, owner } = ledger.opening(caseId)
+    const command: Command = {
+      id,
+      at: now,
+      actor,
+      purpose: 'test',
+      fingerprint: id,
+      ask: ask.type === 'open' ? { ...ask, sop, owner: { ...owner, organisation: named('owner-office') } } : ask,
+    }
+    const alone = decide(ir, state, command)
+    const recorded = await byTheDatabase(ir, caseId, command)
+    const expected = isRefusal(alone) ? alone : alone.events
+    if (told(recorded) !== told(expected))
+      throw new Error(`seed ${seed}, step ${step}: ${told(recorded)} instead of ${told(expected)}`)
+    if (isRefusal(alone)) continue
+    state = alone.state
+    decided += alone.events.length > 0 ? 1 : 0
+  }
+  return { caseId, decided, state }
+}
+
+test.each(PROCEDURES)(
+  'cases of $file that live at random are decided from the database as the engine alone decides them',
+  async ({ ir }) => {
+    const ledger = await aLedgerOn(urls, { ir, document: { sop: ir.sop, edition: ir.edition } })
+    let decided = 0
+    try {
+      for (let seed = SEED; seed < SEED + LIVES; seed += 1) {
+        const life = await live(ledger, seed)
+        decided += life.decided
+        if (life.state === null) continue
+        const { caseId } = life
+        const { rows } = await admin.query('select state from app.case_file where id = $1', [caseId])
+        expect({ seed, state: rows[0]?.state }).toEqual({ seed, state: JSON.parse(JSON.stringify(life.state)) })
+        expect(await withOwner(ledger.owner, (tx) => verifyCase(tx, caseId))).toMatchObject({
+          intact: true,
+          differences: [],
+        })
+      }
+    } finally {
+      await ledger.owner.destroy()
+    }
+    expect(decided).toBeGreaterThan(4 * LIVES)
+  },
+  stormTime(300_000, 7_200_000),
+)
