@@ -1,7 +1,7 @@
 // Writes acts that must be provable to the ledger, in the transaction of the change: ids, codes and field names, never
 // a value.
 import type { Tx } from '../../db/ground/connect.ts'
-import { appendToStream } from '../../db/ledger/ledger.ts'
+import { appendToStream, type DoorStream } from '../../db/ledger/ledger.ts'
 import type { Actor } from './call.ts'
 import type { AnyCall } from '../cases/commands.ts'
 
@@ -18,7 +18,7 @@ export interface Prover extends Pick<AnyCall, 'now' | 'key'> {
 async function append(
   tx: Tx,
   { actor, now, key }: Prover,
-  { stream, purpose, ...entry }: Proven & { stream: 'system' | `org:${string}`; purpose: string },
+  { stream, purpose, ...entry }: Proven & { stream: DoorStream; purpose: string },
 ): Promise<void> {
   await appendToStream(tx, stream, {
     at: now,
@@ -41,6 +41,14 @@ export const prove = (tx: Tx, call: Prover, entry: Proven): Promise<void> =>
     ...entry,
     stream: call.actor.confined ? 'system' : `org:${call.actor.organisation}`,
   })
+
+/** For acts about one person: in the stream of that person. */
+export const proveAbout = (
+  tx: Tx,
+  call: Prover,
+  { person, body, ...entry }: Proven & { person: string },
+): Promise<void> =>
+  append(tx, call, { purpose: 'case_work', ...entry, body: { person, ...body }, stream: `person:${person}` })
 
 /** For acts that concern every organisation: in the stream of the installation. */
 export const proveToAll = (tx: Tx, call: Prover, entry: Proven): Promise<void> =>

@@ -28,7 +28,7 @@ import { endpoint, Nothing, type Endpoint } from '../door/endpoint.ts'
 import { holdsFor, viewsOf } from './erasure-at-hand.ts'
 import { problem, refused } from '../door/errors.ts'
 import { certificatePaper, saidOf, toApprove, toReject, toWithdraw, type No } from './erasure.view.ts'
-import { prove } from '../door/append-to-ledger.ts'
+import { proveAbout } from '../door/append-to-ledger.ts'
 
 const ByErasure = z.strictObject({ erasure: Id })
 type ErasureCall<B> = Call<{ erasure: string }, unknown, B>
@@ -59,7 +59,7 @@ const ask = (call: Call<unknown, unknown, z.output<typeof AskErasure>>) =>
     const id = uuidV5('erasure', key.id)
     if (!(await askErasure(tx, { id, personId, organisationId: actor.organisation, ground, userId: actor.user })))
       throw refused(refuse('erasure_asked'))
-    await prove(tx, call, { type: 'erasure_asked', body: { request: id, person: personId, ground } })
+    await proveAbout(tx, call, { type: 'erasure_asked', person: personId, body: { request: id, ground } })
     return viewAt(tx, call, id)
   })
 
@@ -81,9 +81,10 @@ const approve = (call: ErasureCall<unknown>) =>
       toApprove(erasure, call.actor, await holdsFor(tx, call, { personId: erasure.person_id, ground: erasure.ground })),
     )
     await approveErasure(tx, erasure.id, { by: call.actor.user, waitMs: UNDO_MS(call.deps.retention) })
-    await prove(tx, call, {
+    await proveAbout(tx, call, {
       type: 'erasure_approved',
-      body: { request: erasure.id, person: erasure.person_id, asked_by: erasure.asked_by },
+      person: erasure.person_id,
+      body: { request: erasure.id, asked_by: erasure.asked_by },
     })
     return viewAt(tx, call, erasure.id)
   })
@@ -92,9 +93,10 @@ const reject = (call: ErasureCall<z.output<typeof RejectErasure>>) =>
   call.scoped(async (tx) => {
     const erasure = await locked(tx, call, toReject)
     await rejectErasure(tx, erasure.id, { by: call.actor.user, rejection: call.body.rejection })
-    await prove(tx, call, {
+    await proveAbout(tx, call, {
       type: 'erasure_rejected',
-      body: { request: erasure.id, person: erasure.person_id, rejection: call.body.rejection },
+      person: erasure.person_id,
+      body: { request: erasure.id, rejection: call.body.rejection },
     })
     return viewAt(tx, call, erasure.id)
   })
@@ -105,7 +107,11 @@ const withdraw = (call: ErasureCall<unknown>) =>
     // The worker may have been faster.
     if (!(await withdrawErasure(tx, erasure.id, call.actor.user)))
       throw refused(refuse('erasure_ended', { erasure_state: 'erased' }))
-    await prove(tx, call, { type: 'erasure_withdrawn', body: { request: erasure.id, person: erasure.person_id } })
+    await proveAbout(tx, call, {
+      type: 'erasure_withdrawn',
+      person: erasure.person_id,
+      body: { request: erasure.id },
+    })
     return viewAt(tx, call, erasure.id)
   })
 
@@ -204,7 +210,11 @@ export const erasureRoutes: readonly Endpoint[] = [
         return paperPdf(
           certificatePaper(view, {
             language: call.query.language ?? call.actor.language,
-            proof: await findProofOf(tx, { stream: `org:${erasure.organisation_id}`, commandId: `erase:${view.id}` }),
+            proof: await findProofOf(tx, {
+              // An older one stands in the stream of the office.
+              streams: [`person:${erasure.person_id}`, `org:${erasure.organisation_id}`],
+              commandId: `erase:${view.id}`,
+            }),
           }),
         )
       }),

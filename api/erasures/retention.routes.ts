@@ -19,7 +19,7 @@ import { sightFor, viewsOf } from './erasure-at-hand.ts'
 import { problem, refused } from '../door/errors.ts'
 import { allowedUnless, type No } from './erasure.view.ts'
 import { capabilitiesFor, mayDo } from '../policy/policy.ts'
-import { prove } from '../door/append-to-ledger.ts'
+import { proveAbout } from '../door/append-to-ledger.ts'
 
 const ByDue = z.strictObject({ due: Id })
 type DueCall<B> = Call<{ due: string }, unknown, B>
@@ -97,9 +97,10 @@ const confirm = (call: DueCall<unknown>) =>
       userId: call.actor.user,
     })
     if (!isAsked) throw refused(refuse('erasure_asked'))
-    await prove(tx, call, {
+    await proveAbout(tx, call, {
       type: 'erasure_asked',
-      body: { request: id, person: due.person_id, ground: 'retention_over', rule: due.rule },
+      person: due.person_id,
+      body: { request: id, ground: 'retention_over', rule: due.rule },
     })
     const erasure = await findErasure(tx, id)
     const [view] = erasure === null ? [] : await viewsOf(tx, call, [erasure])
@@ -117,9 +118,10 @@ const defer = (call: DueCall<z.output<typeof DeferRetention>>) =>
     const due = await dueAt(tx, call)
     if (Date.parse(until) <= now.getTime()) throw refused(refuse('date_in_past'))
     await deferDue(tx, due.id, { by: actor.user, reason, until: new Date(until) })
-    await prove(tx, call, {
+    await proveAbout(tx, call, {
       type: 'retention_deferred',
-      body: { person: due.person_id, rule: due.rule, reason, until },
+      person: due.person_id,
+      body: { rule: due.rule, reason, until },
     })
     const [row] = await rowsOf(tx, call, [await dueAt(tx, call)])
     if (row === undefined) throw problem('not_found')

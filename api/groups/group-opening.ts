@@ -25,7 +25,7 @@ import { lookFor, spendRow } from '../people/person-search.ts'
 import { identityOf, issueOf, toldFor, wantedOf, type GroupCourse } from './group-course.ts'
 import { openCase, refusalToOpenAbout } from '../cases/opening.ts'
 import { mayDo } from '../policy/policy.ts'
-import { prove } from '../door/append-to-ledger.ts'
+import { prove, proveAbout } from '../door/append-to-ledger.ts'
 
 const MAYBE_KNOWN: Label = {
   id: 'Mungkin sudah tercatat. Lihat siapa yang ditemukan, lalu pilih.',
@@ -96,10 +96,10 @@ async function made(
     organisationId: actor.organisation,
     userId: actor.user,
   })
-  await prove(tx, call, {
+  await proveAbout(tx, call, {
     type: 'person_created',
+    person: person.id,
     body: {
-      person: person.id,
       fields: IDENTITY_FIELDS.filter((field) => identity[field] !== undefined),
       searched,
       not_same_reason: row.notSameReason ?? null,

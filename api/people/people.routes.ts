@@ -16,7 +16,7 @@ import { refusesContact } from '../policy/contact.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { problem, refused } from '../door/errors.ts'
 import { logPerson, lookFor, spendSearch } from './person-search.ts'
-import { prove } from '../door/append-to-ledger.ts'
+import { proveAbout } from '../door/append-to-ledger.ts'
 import { ById } from '../cases/case-commands.routes.ts'
 
 const SHOWN_SECONDS = 60
@@ -39,9 +39,10 @@ export const peopleRoutes: readonly Endpoint[] = [
           userId: actor.user,
         })
         const fields = IDENTITY_FIELDS.filter((field) => body.identity[field] !== undefined)
-        await prove(tx, call, {
+        await proveAbout(tx, call, {
           type: 'person_created',
-          body: { person: person.id, fields, searched: body.searched, not_same_reason: body.notSameReason ?? null },
+          person: person.id,
+          body: { fields, searched: body.searched, not_same_reason: body.notSameReason ?? null },
         })
         return { id: person.id, mask: person.mask, identityState: person.identity_state }
       }),
@@ -111,7 +112,7 @@ export const peopleRoutes: readonly Endpoint[] = [
           }),
           fields: [body.field],
         })
-        await prove(tx, call, { type: 'identity_revealed', body: { person: params.id, field: body.field } })
+        await proveAbout(tx, call, { type: 'identity_revealed', person: params.id, body: { field: body.field } })
         return { field: body.field, value, seconds: SHOWN_SECONDS }
       })
     },

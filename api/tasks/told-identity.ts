@@ -4,7 +4,7 @@ import type { Tx } from '../../db/ground/connect.ts'
 import { tellIdentity } from '../../db/people/people.ts'
 import { fieldsOf, identityOf, type FormDefinition } from '../../sop-definitions/language/form.ts'
 import type { AnyCall, TaskAtHand } from '../cases/commands.ts'
-import { prove } from '../door/append-to-ledger.ts'
+import { proveAbout } from '../door/append-to-ledger.ts'
 import { placesOf } from '../cases/cases.routes.ts'
 
 export const asksIdentity = (form: FormDefinition | undefined): form is FormDefinition =>
@@ -23,5 +23,9 @@ export async function keepToldIdentity(
   const identity = identityOf(form, given.answers, (area) => place(area).name)
   const fields = await tellIdentity(tx, call.deps.vault, { personId: file.subject, identity, at: given.at })
   if (fields === null || fields.length === 0) return
-  await prove(tx, call, { type: 'identity_told', body: { person: file.subject, fields, case: file.id, task: task.id } })
+  await proveAbout(tx, call, {
+    type: 'identity_told',
+    person: file.subject,
+    body: { fields, case: file.id, task: task.id },
+  })
 }

@@ -142,8 +142,8 @@ export const seeAs = async (tx: Tx, capabilities: readonly string[]): Promise<vo
 export const withRecorder = <T>(db: Db, caseId: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
   inTransaction(db, contextOf({ 'app.case_id': caseId }), work)
 
-/** For a worker that writes to the stream of an organisation instead of a case. */
-export const withRecorderOf = <T>(db: Db, stream: `org:${string}`, work: (tx: Tx) => Promise<T>): Promise<T> =>
+/** For a worker that writes to the stream of a person instead of a case. */
+export const withRecorderOf = <T>(db: Db, stream: `person:${string}`, work: (tx: Tx) => Promise<T>): Promise<T> =>
   inTransaction(db, contextOf({ 'app.stream': stream }), work)
 
 /** For verification and set-up. Repeatable read, so that a verdict speaks of one instant. */

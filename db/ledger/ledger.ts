@@ -1,6 +1,6 @@
 // The ledger: rows that say what happened, chained by hash. `canon` is kept verbatim, because no database gives the
-// same JSON back. Case streams are written by record.ts alone; `org:<id>` and `system` by the door, for what must be
-// provable among its tables.
+// same JSON back. Case streams are written by record.ts alone; `person:<id>`, `org:<id>` and `system` by the door, for
+// what must be provable among its tables.
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { Selectable } from 'kysely'
@@ -98,8 +98,13 @@ const appendRows = async (tx: Tx, rows: readonly LedgerRow[]): Promise<void> => 
     .execute()
 }
 
+/**
+ * What is done about a person stands in that person's stream, so that acts about two people never wait for each other.
+ */
+export type DoorStream = `person:${string}` | `org:${string}` | 'system'
+
 /** For acts at the door that must be provable: a reveal, a publication, a change of roles. */
-export const appendToStream = async (tx: Tx, stream: 'system' | `org:${string}`, entry: Entry): Promise<number> => {
+export const appendToStream = async (tx: Tx, stream: DoorStream, entry: Entry): Promise<number> => {
   const rows = chain(stream, await lockHead(tx, stream), [entry])
   await appendRows(tx, rows)
   return rows.at(-1)?.seq ?? 0
@@ -111,15 +116,15 @@ export const rowsAfter = (tx: Tx, stream: string, base: number): Promise<LedgerR
 export const headOf = (tx: Tx, stream: string): Promise<Head | undefined> =>
   tx.selectFrom('ledger_head').select(['seq', 'hash']).where('stream', '=', stream).executeTakeFirst()
 
-/** The one row that a command wrote to a stream, as far as the asker may read it. */
+/** The one row that a command wrote to one of these streams, as far as the asker may read it. */
 export const findProofOf = async (
   tx: Tx,
-  { stream, commandId }: { stream: string; commandId: string },
+  { streams, commandId }: { streams: readonly DoorStream[]; commandId: string },
 ): Promise<{ stream: string; seq: number; hash: string } | null> => {
   const row = await tx
     .selectFrom('case_event')
     .select(['stream', 'seq', 'hash'])
-    .where('stream', '=', stream)
+    .where('stream', 'in', [...streams])
     .where('command_id', '=', commandId)
     .executeTakeFirst()
   return row === undefined ? null : { stream: row.stream, seq: row.seq, hash: row.hash.toString('hex') }

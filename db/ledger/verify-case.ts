@@ -55,7 +55,7 @@ const readStream = async (tx: Tx, stream: string): Promise<{ rows: LedgerRow[]; 
   return { rows: found, verdict: verifyStream(found, head) }
 }
 
-/** For `org:<id>` and `system` the chain is all there is to check. */
+/** Where a stream is not of a case, the chain is all there is to check. */
 export const verifyStreamOf = async (tx: Tx, stream: string): Promise<StreamVerdict> =>
   (await readStream(tx, stream)).verdict
 

@@ -155,13 +155,13 @@ export const erasePerson = (
   { id, person_id, organisation_id, ground, asked_by, decided_by }: DueErasure,
   at: Date,
 ): Promise<Record<string, number> | null> =>
-  withRecorderOf(db, `org:${organisation_id}`, async (tx) => {
+  withRecorderOf(db, `person:${person_id}`, async (tx) => {
     const { rows } = await sql<{
       counts: Record<string, number> | null
     }>`select app.erase_person(${id}) as counts`.execute(tx)
     const counts = rows[0]?.counts ?? null
     if (counts === null) return null
-    await appendToStream(tx, `org:${organisation_id}`, {
+    await appendToStream(tx, `person:${person_id}`, {
       at,
       actor: null,
       organisation: organisation_id,

@@ -4,7 +4,7 @@ import type { DamageKind } from '../../sop-definitions/language/damage-kinds.ts'
 import type { At, Day, Maybe, Now } from './columns.ts'
 
 export interface CaseEventTable {
-  stream: string // case uuid, or `org:<uuid>`, or `system`
+  stream: string // case uuid, or `person:<uuid>`, or `org:<uuid>`, or `system`
   seq: number
   at: At
   actor: string | null

@@ -143,10 +143,9 @@ describe('a person', () => {
       [open.person],
     )
     expect(looks).toEqual([1, 2].map(() => ({ fields: ['full_name'], purpose: 'reveal', sealed: true, leaks: false })))
-    const ledger = await app.rows(
-      `select canon from app.case_event where type = 'identity_revealed' and canon like $1`,
-      [`%${open.person}%`],
-    )
+    const ledger = await app.rows(`select canon from app.case_event where type = 'identity_revealed' and stream = $1`, [
+      `person:${open.person}`,
+    ])
     expect(ledger).toHaveLength(2)
     expect(JSON.stringify(ledger)).not.toContain('Terbuka')
     expect(JSON.stringify(await app.rows(`select body from app.request_key`))).not.toContain('Terbuka')
