@@ -8,7 +8,7 @@ import {
   type AccountRequestRow,
 } from '../db/accounts/account-requests.ts'
 import { connect, stepDown, withOwner, withOwnerAtWork, type Tx } from '../db/ground/connect.ts'
-import { appendToStream } from '../db/ledger/ledger.ts'
+import { appendToStream, lockHeads } from '../db/ledger/ledger.ts'
 import type { Role } from '../sop-definitions/rules/roles.ts'
 import { carryOut } from './accounts/carry-out.ts'
 import { tellWhoDecides } from './accounts/second-person.ts'
@@ -79,6 +79,8 @@ export const approveAtMachine = (
         capabilities: ['administer'],
         purpose: 'operator',
       })
+      // The approval is written before what follows from it, and its stream is locked after theirs.
+      await lockHeads(tx, ['system', `org:${asker.organisation}`])
       await proveAtMachine(tx, request, now)
       const call = {
         actor: { user: request.asked_by, organisation: asker.organisation, roles: asker.roles, confined: false },

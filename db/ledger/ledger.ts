@@ -9,6 +9,7 @@ import type { CaseEvent, Cause, Happened, NewEvent } from '../../workflows/engin
 import type { Decisive } from '../../workflows/engine/redecide.ts'
 import type { Tx } from '../ground/connect.ts'
 import type { CaseEventTable } from '../schema/ledger-tables.ts'
+import { inLockOrder, keepLockOrder } from './lock-order.ts'
 
 export type LedgerRow = Selectable<CaseEventTable>
 export interface Head {
@@ -77,13 +78,22 @@ export const chain = (stream: string, head: Head, entries: readonly Entry[]): Le
  * Locks the head of a stream until the transaction ends; a stream begins with 32 zero bytes. The update changes nothing
  * but takes the lock in one trip.
  */
-export const lockHead = (tx: Tx, stream: string): Promise<Head> =>
-  tx
+export const lockHead = async (tx: Tx, stream: string): Promise<Head> => {
+  keepLockOrder(tx, stream)
+  return tx
     .insertInto('ledger_head')
     .values({ stream, seq: 0, hash: GENESIS })
     .onConflict((conflict) => conflict.column('stream').doUpdateSet((row) => ({ seq: row.ref('ledger_head.seq') })))
     .returning(['seq', 'hash'])
     .executeTakeFirstOrThrow()
+}
+
+/** For a transaction that writes to several streams: in the order of all, however they are named. */
+export const lockHeads = async (tx: Tx, streams: readonly string[]): Promise<ReadonlyMap<string, Head>> => {
+  const heads = new Map<string, Head>()
+  for (const stream of inLockOrder(streams)) heads.set(stream, await lockHead(tx, stream))
+  return heads
+}
 
 /** Appends after a head that this transaction has locked; rows and head in one statement. */
 const appendRows = async (tx: Tx, rows: readonly LedgerRow[]): Promise<void> => {

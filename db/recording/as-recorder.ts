@@ -14,6 +14,7 @@ import { isRefusal, refuse, type Refusal } from '../../sop-definitions/language/
 import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
 import { withRecorder, type Db, type Tx } from '../ground/connect.ts'
 import { eventOf, rowsAfter } from '../ledger/ledger.ts'
+import { keepLockOrder } from '../ledger/lock-order.ts'
 import { verifyCase } from '../ledger/verify-case.ts'
 import { tellAfterCommit } from '../ground/news.ts'
 import { findIr } from '../procedures/sops.ts'
@@ -34,6 +35,7 @@ export interface Held {
 
 /** Two statements: a row that is read with the lock is as it was before the wait for it. */
 export const holdCase = async (tx: Tx, caseId: string): Promise<Held | null> => {
+  keepLockOrder(tx, caseId)
   await sql`select app.refuse_restored()`.execute(tx)
   const head = await tx
     .selectFrom('ledger_head')

@@ -7,6 +7,7 @@ import { fold } from '../../workflows/engine/apply.ts'
 import { isMove } from '../../workflows/engine/move/versions.ts'
 import type { Tx } from '../ground/connect.ts'
 import { canonsAfter, entryOf, eventOf, rowsAfter } from '../ledger/ledger.ts'
+import { keepLockOrder } from '../ledger/lock-order.ts'
 import { tellAfterCommit, tellPeopleAfterCommit } from '../ground/news.ts'
 import { findIr } from '../procedures/sops.ts'
 import { answersBehind } from './answer-facts.ts'
@@ -25,6 +26,7 @@ export interface Lock {
 
 /** The door's lock on a case, until its transaction ends; null where the asker may not act on such a case. */
 export const lockCase = async (tx: Tx, caseId: string): Promise<Lock | null> => {
+  keepLockOrder(tx, caseId)
   const { rows } = await sql<Lock>`select * from app.lock_case(${caseId}::uuid)`.execute(tx)
   return rows[0] ?? null
 }
@@ -51,8 +53,9 @@ interface Recorded {
   stages: readonly string[]
 }
 
-/** The caller holds the head of the case, whose last row is `base`. */
+/** The caller holds the head of the case, whose last row is `base`; of a case that opens, the head begins here. */
 export const record = async (tx: Tx, recording: Recording): Promise<Recorded> => {
+  keepLockOrder(tx, recording.caseId)
   const { decision, snapshot, ...recorded } = await toldTo(tx, recording)
   const { rows } = await FUNCTIONS[recording.by](JSON.stringify(decision), snapshot)
     .execute(tx)

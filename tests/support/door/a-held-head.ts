@@ -6,6 +6,8 @@ import type { TestApp } from './test-app.ts'
 export interface HeldHead {
   /** Ends the connection of the one that waits, once one does: its transaction is given up. */
   cut(): Promise<void>
+  /** Resolves once so many others of this database wait for a lock. */
+  waited(count: number): Promise<void>
   release(): Promise<void>
 }
 
@@ -21,6 +23,18 @@ export async function holdHead(app: Pick<TestApp, 'database'>, stream: string): 
           `select pg_terminate_backend(pid) from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))`,
         )
         if (rows.length > 0) return
+        await sleep(20)
+      }
+    },
+    waited: async (count) => {
+      for (;;) {
+        // Within a transaction Postgres shows who is there as it was at the first look.
+        await client.query('select pg_stat_clear_snapshot()')
+        const { rows } = await client.query(
+          `select pid from pg_stat_activity
+            where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0`,
+        )
+        if (rows.length >= count) return
         await sleep(20)
       }
     },
