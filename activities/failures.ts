@@ -1,7 +1,9 @@
 // Which database errors are temporary. Those are thrown on and tried again; every other error is a defect and fails its
 // command at once.
 import { isNativeError } from 'node:util/types'
-import { ApplicationFailure } from '@temporalio/activity'
+import { ApplicationFailure, CancelledFailure } from '@temporalio/activity'
+import type { Logger } from 'pino'
+import { whereOf } from './log.ts'
 
 /**
  * Classes of SQLSTATE: connection, resources, operator intervention, system; and single codes: serialisation, deadlock,
@@ -48,4 +50,12 @@ export const asActivityFailure = (error: unknown): ApplicationFailure => {
   const name = isNativeError(error) ? error.name : typeof error
   if (isPassing(error)) return ApplicationFailure.retryable(`the database is away (${code || name})`, 'database')
   return ApplicationFailure.nonRetryable(`deciding failed (${code || name})`, 'defect')
+}
+
+/** What an activity throws, once the log has its line. An end that was asked for is no failure. */
+export const failureOf = (error: unknown, { log, activity }: { log: Logger; activity: string }): Error => {
+  if (error instanceof CancelledFailure) return error
+  if (isPassing(error)) log.warn({ activity, ...whereOf(error) }, 'database is away')
+  else log.error({ activity, ...whereOf(error) }, 'defect')
+  return asActivityFailure(error)
 }

@@ -4,8 +4,7 @@ import { advanceCase } from '../db/recording/as-recorder.ts'
 import type { Db } from '../db/ground/connect.ts'
 import { isForeign } from '../workflows/foreign.ts'
 import type { TimerActivities } from '../workflows/ports.ts'
-import { asActivityFailure, isPassing } from './failures.ts'
-import { whereOf } from './log.ts'
+import { failureOf } from './failures.ts'
 
 export interface ActivityDeps {
   db: Db
@@ -26,9 +25,7 @@ export const createActivities = ({ db, log, coordinating = [], lists }: Activity
         log.error({ caseId: asked.caseId, code: 'ledger_behind' }, 'case is frozen: its ledger lost rows')
       return lists === true && listed !== undefined ? { ...advanced, listed } : advanced
     } catch (error) {
-      if (isPassing(error)) log.warn({ activity: 'advance', ...whereOf(error) }, 'database is away')
-      else log.error({ activity: 'advance', ...whereOf(error) }, 'defect')
-      throw asActivityFailure(error)
+      throw failureOf(error, { log, activity: 'advance' })
     }
   },
 })

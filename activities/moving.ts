@@ -16,7 +16,6 @@ import {
 } from '../db/cases/case-moves.ts'
 import { withRecorder, type Db } from '../db/ground/connect.ts'
 import { canonical, eventOf, rowsAfter } from '../db/ledger/ledger.ts'
-import { withLock } from '../db/ground/locks.ts'
 import { decideOrdered, type Deciding } from '../db/recording/as-recorder.ts'
 import { findVersion, type Version } from '../db/procedures/sops.ts'
 import { isRefusal, refuse, type Refusal } from '../sop-definitions/language/refusals.ts'
@@ -30,33 +29,33 @@ import { BRISK, paced } from './pace.ts'
 export interface MigratingDeps extends Deciding {
   log: Logger
   now(): number
+  signal?: AbortSignal
 }
 
 const PAGE = 100
-/** Answers how many cases were moved or refused; null when another worker holds the lock. */
-export const carryOutMigration = (deps: MigratingDeps, id: string): Promise<number | null> =>
-  withLock(deps.db, `migration:${id}`, async () => {
-    let migration = await wantedMigration(deps.db, id)
-    if (migration === null) return 0
-    if (migration.planned_at === null) await planMigration(deps.db, migration)
-    const versions = {
-      from: await findVersion(deps.db, migration.from_hash),
-      to: await findVersion(deps.db, migration.to_hash),
-    }
-    let moved = 0
-    for (let after: string | null = null; migration !== null;) {
-      const page = await casesToMove(deps.db, migration, { after, most: PAGE })
-      const asked: CaseMigration = migration
-      await paced(page, BRISK, async (row) => {
-        if (await moveOne(deps, { migration: asked, versions, row })) moved += 1
-      })
-      after = page.at(-1)?.case_id ?? null
-      if (after === null) break
-      migration = await wantedMigration(deps.db, id)
-    }
-    if (migration !== null && !(await isAnyOpen(deps.db, id))) await endMigration(deps.db, migration)
-    return moved
-  })
+/** Answers how many cases were moved or refused. Two attempts at once do no harm: a case is decided under its lock. */
+export const carryOutMigration = async (deps: MigratingDeps, id: string): Promise<number> => {
+  let migration = await wantedMigration(deps.db, id)
+  if (migration === null) return 0
+  if (migration.planned_at === null) await planMigration(deps.db, migration)
+  const versions = {
+    from: await findVersion(deps.db, migration.from_hash),
+    to: await findVersion(deps.db, migration.to_hash),
+  }
+  let moved = 0
+  for (let after: string | null = null; migration !== null;) {
+    const page = await casesToMove(deps.db, migration, { after, most: PAGE })
+    const asked: CaseMigration = migration
+    await paced(page, { ...BRISK, signal: deps.signal }, async (row) => {
+      if (await moveOne(deps, { migration: asked, versions, row })) moved += 1
+    })
+    after = page.at(-1)?.case_id ?? null
+    if (after === null) break
+    migration = await wantedMigration(deps.db, id)
+  }
+  if (migration !== null && !(await isAnyOpen(deps.db, id))) await endMigration(deps.db, migration)
+  return moved
+}
 
 interface Moving {
   migration: CaseMigration

@@ -1,30 +1,39 @@
-// Once a night every case that is open, or moved of late, is compared with its ledger. A night during which the machine
-// was off is made up for at the next start, because many offices switch their computer off. A database that was
-// restored from a backup does not know that last night was done, so it is compared as soon as a worker runs.
+// Once a night every case that is open, or moved of late, is compared with its ledger. A Schedule of Temporal begins it,
+// and makes up for a night during which the machine was off, because many offices switch their computer off.
 import type { Logger } from 'pino'
 import { openCases } from '../db/recording/watchdog-queries.ts'
-import { forgetOldGroups } from '../db/cases/intake-groups.ts'
 import { withLock } from '../db/ground/locks.ts'
 import { beginNight, endNight, goOnWithNight, NIGHT_AT, NIGHT_PATTERN, type NightCount } from '../db/recording/night.ts'
-import { forgetOldRequests } from '../db/ground/request-keys.ts'
 import { compareCase } from '../db/recording/as-recorder.ts'
 import type { Db } from '../db/ground/connect.ts'
 import { whereOf } from './log.ts'
 import { paced, QUIET } from './pace.ts'
-import { passOverNotifications, passOverPeople } from './retention-pass.ts'
-import type { RetentionRules } from '../sop-definitions/rules/retention.ts'
 
 const PAGE = 200
 const DAY = 86_400_000
 const MINUTE = 60_000
+const MINUTES_OF_A_DAY = 1_440
+
+/** In minutes: when a night begins by its own clock, and how far that clock is ahead of UTC. */
+const readNight = (nightAt: string): { begins: number; offset: number } => {
+  const [, hour, minute, sign, offsetHour, offsetMinute] = NIGHT_PATTERN.exec(nightAt) ?? []
+  return {
+    begins: Number(hour) * 60 + Number(minute),
+    offset: (Number(offsetHour) * 60 + Number(offsetMinute)) * (sign === '-' ? -1 : 1),
+  }
+}
 
 /** The date of the latest night that has begun. */
 export const nightOf = (at: Date, nightAt: string): string => {
-  const [, hour, minute, sign, offsetHour, offsetMinute] = NIGHT_PATTERN.exec(nightAt) ?? []
-  const begins = Number(hour) * 60 + Number(minute)
-  const offset = (Number(offsetHour) * 60 + Number(offsetMinute)) * (sign === '-' ? -1 : 1)
-  const local = at.getTime() + offset * MINUTE
-  return new Date(Math.floor((local - begins * MINUTE) / DAY) * DAY).toISOString().slice(0, 10)
+  const { begins, offset } = readNight(nightAt)
+  return new Date(Math.floor((at.getTime() + (offset - begins) * MINUTE) / DAY) * DAY).toISOString().slice(0, 10)
+}
+
+/** The hour and the minute of UTC at which a night begins. */
+export const utcOf = (nightAt: string): { hour: number; minute: number } => {
+  const { begins, offset } = readNight(nightAt)
+  const minutes = (begins - offset + MINUTES_OF_A_DAY) % MINUTES_OF_A_DAY
+  return { hour: Math.floor(minutes / 60), minute: minutes % 60 }
 }
 
 /**
@@ -33,11 +42,7 @@ export const nightOf = (at: Date, nightAt: string): string => {
  */
 export const passOfTheNight = async (
   deps: { db: Db; log: Logger },
-  {
-    at,
-    nightAt = NIGHT_AT,
-    retention,
-  }: { at: Date; nightAt?: string | undefined; retention?: RetentionRules | undefined },
+  { at, nightAt = NIGHT_AT, signal }: { at: Date; nightAt?: string | undefined; signal?: AbortSignal | undefined },
 ): Promise<number> => {
   const night = nightOf(at, nightAt)
   const looked = await withLock(deps.db, 'night', async () => {
@@ -47,7 +52,7 @@ export const passOfTheNight = async (
     for (let isDone = false; !isDone;) {
       const page = await openCases(deps.db, { after: begun.after, most: PAGE })
       const count: NightCount = { cases: page.length, frozen: 0, unreached: 0 }
-      await paced(page, QUIET, async (caseId) => {
+      await paced(page, { ...QUIET, signal }, async (caseId) => {
         const compared = await compareCase(deps.db, caseId).catch((error: unknown) => {
           deps.log.warn({ caseId, ...whereOf(error) }, 'case was not compared')
           return 'unreached' as const
@@ -63,15 +68,6 @@ export const passOfTheNight = async (
       isDone = page.length < PAGE
       begun = await goOnWithNight(deps.db, { night, after: page.at(-1) ?? begun.after, count })
     }
-    const due = retention === undefined ? 0 : await passOverPeople(deps.db, retention, at)
-    if (due > 0) deps.log.info({ people: due }, 'data of people are due by the rules of retention')
-    const forgotten = await forgetOldGroups(deps.db)
-    if (forgotten > 0) deps.log.info({ groups: forgotten }, 'contents of intake groups older than a month were deleted')
-    const requests = await forgetOldRequests(deps.db)
-    if (requests > 0)
-      deps.log.info({ requests }, 'requests and answers older than 30 days were deleted; their keys stay')
-    const notifications = await passOverNotifications(deps.db, at)
-    if (notifications > 0) deps.log.info({ notifications }, 'old notifications were deleted')
     await endNight(deps.db, night)
     deps.log.info({ ...begun.count, durationMs: Date.now() - began }, 'every open case was compared with its ledger')
     return begun.count.cases

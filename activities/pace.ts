@@ -6,6 +6,8 @@ export interface Pace {
   lanes: number
   restFactor: number
   restAtLeastMs: number
+  /** Ends the work before its next piece. */
+  signal?: AbortSignal | undefined
   rest?: (ms: number) => Promise<unknown>
 }
 
@@ -14,10 +16,11 @@ export const BRISK: Pace = { lanes: 4, restFactor: 1, restAtLeastMs: 0 }
 export const QUIET: Pace = { lanes: 1, restFactor: 4, restAtLeastMs: 50 }
 
 export const paced = async <T>(pieces: readonly T[], pace: Pace, work: (piece: T) => Promise<void>): Promise<void> => {
-  const { lanes, restFactor, restAtLeastMs, rest = sleep } = pace
+  const { lanes, restFactor, restAtLeastMs, signal, rest = sleep } = pace
   const queue = pieces.values()
   const lane = async (): Promise<void> => {
     for (const piece of queue) {
+      signal?.throwIfAborted()
       const began = Date.now()
       await work(piece)
       await rest(Math.max(restAtLeastMs, (Date.now() - began) * restFactor))

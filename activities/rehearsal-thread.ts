@@ -3,7 +3,7 @@
 import { isMainThread, Worker, workerData } from 'node:worker_threads'
 import type { Logger } from 'pino'
 import { connect, type Connection } from '../db/ground/connect.ts'
-import { createLog } from './log.ts'
+import { createLog, whereOf } from './log.ts'
 import { carryOutRehearsal } from './rehearsing.ts'
 
 interface Given {
@@ -16,27 +16,38 @@ export interface RehearsalThreads {
   log: Logger
 }
 
-/** Resolves when the thread has ended. */
-export const rehearseOnThread = (
+/** Resolves when the thread has ended; `signal` ends it. */
+export const rehearseOnThread = async (
   { connection, log }: RehearsalThreads,
   id: string,
-): { done: Promise<void>; stop(): Promise<unknown> } => {
+  signal: AbortSignal,
+): Promise<void> => {
   const given: Given = { id, connection, level: log.level }
   const thread = new Worker(new URL(import.meta.url), {
     workerData: given,
     execArgv: ['--disable-warning=ExperimentalWarning'],
   })
-  const done = new Promise<void>((resolve, reject) => {
-    thread.once('error', reject)
-    thread.once('exit', () => resolve())
-  })
-  return { done, stop: () => thread.terminate() }
+  const stop = (): void => void thread.terminate()
+  signal.addEventListener('abort', stop)
+  try {
+    await new Promise<void>((resolve, reject) => {
+      thread.once('error', reject)
+      thread.once('exit', () => resolve())
+    })
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+  signal.throwIfAborted()
 }
 
 const run = async ({ id, connection, level }: Given): Promise<void> => {
   const db = connect({ ...connection, most: 3 })
+  const log = createLog({ level })
   try {
-    await carryOutRehearsal({ db, log: createLog({ level }), now: Date.now }, id)
+    await carryOutRehearsal({ db, log, now: Date.now }, id)
+  } catch (error) {
+    // An error that leaves the thread loses its code. The next attempt goes on from the page where this one stopped.
+    log.warn(whereOf(error), 'rehearsal was interrupted')
   } finally {
     await db.destroy()
   }

@@ -3,7 +3,6 @@
 import type { Logger } from 'pino'
 import { withRecorder, type Db } from '../db/ground/connect.ts'
 import { eventOf, rowsAfter } from '../db/ledger/ledger.ts'
-import { withLock } from '../db/ground/locks.ts'
 import {
   beginRehearsal,
   casesOfVersion,
@@ -29,19 +28,11 @@ export interface RehearsalDeps {
 }
 const PAGE = 200
 
-/** Answers how many cases were tried; null when another worker holds the lock, or the rehearsal was called off. */
-export const carryOutRehearsal = (deps: RehearsalDeps, id: string): Promise<number | null> =>
-  withLock(deps.db, `rehearsal:${id}`, async () => {
-    const begun = await beginRehearsal(deps.db, id)
-    if (begun === null) return 0
-    try {
-      return await rehearseAll(deps, begun)
-    } catch (error) {
-      // The next pass tries again, from the page where this one stopped.
-      deps.log.warn(whereOf(error), 'rehearsal was interrupted')
-      return 0
-    }
-  })
+/** Answers how many cases were tried so far; none where nobody wants it, or it was called off. */
+export const carryOutRehearsal = async (deps: RehearsalDeps, id: string): Promise<number> => {
+  const begun = await beginRehearsal(deps.db, id)
+  return begun === null ? 0 : rehearseAll(deps, begun)
+}
 
 const rehearseAll = async (deps: RehearsalDeps, rehearsal: Rehearsal): Promise<number> => {
   const { db } = deps
@@ -67,11 +58,12 @@ const rehearseAll = async (deps: RehearsalDeps, rehearsal: Rehearsal): Promise<n
       tally = counted(tally, outcome, { isClosed: found.status === 'closed' })
       cases.push({ case_id: found.case_id, number: found.number, status: found.status, outcome })
     }
+    const before = after
     after = last.case_id
     done += page.length
-    if (!(await keepRehearsed(db, rehearsal.id, { cases, progress: { after, done, tally } }))) return done
+    if (!(await keepRehearsed(db, rehearsal.id, { cases, progress: { before, after, done, tally } }))) return done
   }
-  await endRehearsal(db, rehearsal.id, 'finished')
+  await endRehearsal(db, rehearsal.id, after)
   return done
 }
 

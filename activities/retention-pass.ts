@@ -1,6 +1,9 @@
-// Part of the night pass: lists the people whose data are due by the retention rules. It erases nobody. Old
-// notifications, which hold no data about clients, are deleted here.
+// Once a night: lists the people whose data are due by the retention rules, and erases nobody. What is past the time
+// for which it is kept is deleted here: news, requests and their answers, what was typed of a group.
+import type { Logger } from 'pino'
+import { forgetOldGroups } from '../db/cases/intake-groups.ts'
 import type { Db } from '../db/ground/connect.ts'
+import { forgetOldRequests } from '../db/ground/request-keys.ts'
 import { removeNotifications } from '../db/accounts/notifications.ts'
 import { keepDue, peopleKept } from '../db/people/retention.ts'
 import { KEPT_DAYS } from '../sop-definitions/language/notifications.ts'
@@ -39,4 +42,20 @@ export const passOverNotifications = async (db: Db, at: Date): Promise<number> =
     gone += part
     if (part < PART) return gone
   }
+}
+
+/** May be repeated or interrupted at any point. */
+export const passOfRetention = async (
+  { db, log }: { db: Db; log: Logger },
+  { at, retention }: { at: Date; retention: RetentionRules },
+): Promise<void> => {
+  const due = await passOverPeople(db, retention, at)
+  if (due > 0) log.info({ people: due }, 'data of people are due by the rules of retention')
+  const groups = await forgetOldGroups(db)
+  if (groups > 0) log.info({ count: groups }, 'contents of intake groups older than a month were deleted')
+  const requests = await forgetOldRequests(db)
+  if (requests > 0)
+    log.info({ count: requests }, 'requests and answers older than 30 days were deleted; their keys stay')
+  const notifications = await passOverNotifications(db, at)
+  if (notifications > 0) log.info({ notifications }, 'old notifications were deleted')
 }

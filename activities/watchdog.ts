@@ -1,26 +1,19 @@
 // Wakes cases that nothing else would wake: Temporal was not told of their next instant, or the instant has passed.
-// Every worker may watch, without knowing of the others. Only the night pass is done by one worker, because it touches
-// every case.
+// Every worker may watch, without knowing of the others.
 import type { Logger } from 'pino'
 import { casesToWake } from '../db/recording/watchdog-queries.ts'
-import type { RetentionRules } from '../sop-definitions/rules/retention.ts'
 import { whereOf } from './log.ts'
-import { passOfTheNight } from './night-pass.ts'
 import { BRISK, paced } from './pace.ts'
 import { wakeCase, type Waking } from './waking.ts'
 
 export interface WatchdogDeps extends Waking {
   now?: () => Date
-  nightAt?: string
-  retention?: RetentionRules
 }
 export interface Watchdog {
   /** Cases that are due within the hour. Answers how many were woken. */
   pass(): Promise<number>
   /** All of them, whenever they are due. */
   sweep(): Promise<number>
-  /** Compares every open case with its ledger, unless that was done since the night began. */
-  nightPass(): Promise<number>
 }
 
 const MOST = 200
@@ -56,7 +49,6 @@ export const createWatchdog = (deps: WatchdogDeps): Watchdog => {
       }
       return woken.size
     },
-    nightPass: () => passOfTheNight(deps, { at: now(), nightAt: deps.nightAt, retention: deps.retention }),
   }
 }
 
@@ -74,23 +66,12 @@ export const keepWatch = (watchdog: Watchdog, log: Logger, everyMs = 60_000): ((
   let busy: Promise<void> | null = begun.finally(() => {
     busy = null
   })
-  let night: Promise<void> | null = null
   const timer = setInterval(() => {
     const isSweep = Date.now() - sweptAt >= SWEEP_EVERY_MS
     if (isSweep && busy === null) sweptAt = Date.now()
     busy ??= once(isSweep ? watchdog.sweep : watchdog.pass).finally(() => {
       busy = null
     })
-    // Not awaited, because it takes hours.
-    night ??= watchdog
-      .nightPass()
-      .then(
-        () => undefined,
-        (error: unknown) => log.warn(whereOf(error), 'night pass was interrupted'),
-      )
-      .finally(() => {
-        night = null
-      })
   }, everyMs)
   return () => clearInterval(timer)
 }

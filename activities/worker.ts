@@ -9,29 +9,32 @@ import { connect, type Connection, type Db } from '../db/ground/connect.ts'
 import { watchHighWater, type HighWater } from '../db/ground/high-water.ts'
 import { signerFrom } from '../db/ledger/signed-note.ts'
 import { readRetention } from '../db/people/retention-rules.ts'
-import { TIMER_QUEUE } from '../workflows/contract.ts'
+import { longQueueOf, TIMER_QUEUE } from '../workflows/contract.ts'
 import type { TimerActivities } from '../workflows/ports.ts'
 import { connectionOptions, temporalSettings } from '../workflows/wire/config.ts'
 import { dataConverter } from '../workflows/wire/data-converter.ts'
+import { keepBeginning } from './beginning.ts'
 import { workflowBundle } from './bundle.ts'
 import { keepCheckpoints } from './checkpointing.ts'
 import { keepCounted } from './counting.ts'
 import { coordinatingIn, sopFolder } from './programmes.ts'
 import { readWorkerEnv, type WorkerEnv } from './config.ts'
 import { foreignAlarm } from './foreign.ts'
+import { keepGivingBack } from './giving-back.ts'
 import { createActivities } from './index.ts'
 import { makeListsKnown } from './lists.ts'
 import { createLog, temporalLogger, whereOf } from './log.ts'
+import { createLongActivities } from './long-work.ts'
 import { keepMailing, postTo } from './mailing.ts'
-import { carryOutUndertakings } from './undertakings.ts'
+import { BRISK } from './pace.ts'
 import type { Waking } from './waking.ts'
 import { createWatchdog, keepWatch } from './watchdog.ts'
 import { keepWitnessed } from './witnessing.ts'
 
-const LOCAL_SLOTS = 12
 const SLOTS = 8
-/** The watchdog, held locks, the lanes that move cases, and erasures. */
-const UNDERTAKING = 8
+const LONG_SLOTS = 3
+/** The watchdog, mail, checkpoints, held locks. */
+const BESIDES = 8
 
 export interface WorkerOptions {
   taskQueue?: string
@@ -48,7 +51,7 @@ const recorderOf = (env: WorkerEnv, log: Logger, met: HighWater['meet']): Db =>
   connect({
     ...recorderIn(env),
     met,
-    most: LOCAL_SLOTS + SLOTS + UNDERTAKING,
+    most: SLOTS + LONG_SLOTS * BRISK.lanes + BESIDES,
     onIdleError: (error) => log.warn(whereOf(error), 'postgres connection lost'),
   })
 
@@ -58,13 +61,36 @@ const recorderOf = (env: WorkerEnv, log: Logger, met: HighWater['meet']): Db =>
  */
 const LIMITS = {
   maxConcurrentWorkflowTaskExecutions: 8,
-  maxConcurrentLocalActivityExecutions: LOCAL_SLOTS,
   maxConcurrentActivityTaskExecutions: SLOTS,
   maxCachedWorkflows: 400,
   stickyQueueScheduleToStartTimeout: '3s',
   shutdownGraceTime: '10s',
   shutdownForceTime: '13s',
 } as const
+/** What lasts is broken off when the worker stops, and goes on elsewhere from its row. */
+const LONG_LIMITS = {
+  maxConcurrentActivityTaskExecutions: LONG_SLOTS,
+  maxConcurrentActivityTaskPolls: 1,
+  maxHeartbeatThrottleInterval: '3s',
+  shutdownGraceTime: 0,
+  shutdownForceTime: '13s',
+} as const
+
+const highWaterOf = (env: WorkerEnv, log: Logger, db: () => Db): HighWater =>
+  watchHighWater({
+    db,
+    folder: env.TAPAK_CHECKPOINTS === undefined ? null : join(env.TAPAK_CHECKPOINTS, 'high-water'),
+    name: `worker-${hostname()}-${process.pid}`,
+    onFault: (error) => log.debug(whereOf(error), 'the standing of the database was not read'),
+    onFound: () =>
+      log.error({ code: 'restored' }, 'the database was put back: nothing is decided until that is accepted'),
+  })
+
+const longSettings = (env: WorkerEnv) => ({
+  connection: recorderIn(env),
+  retention: readRetention(sopFolder(env)),
+  nightAt: env.TAPAK_NIGHT_AT,
+})
 
 /** Only a worker with a key and a folder outside the database makes checkpoints. */
 const checkpointsOf = (
@@ -86,41 +112,37 @@ const mailOf = (
     ? async () => undefined
     : keepMailing({ db, log, post: postTo({ url, from }), origin: origin?.replace(/\/$/, '') ?? null, now: Date.now })
 
-/** The database, and what is known of how far it had been written. */
-const databaseOf = (env: WorkerEnv, log: Logger): { db: Db; highWater: HighWater } => {
-  const highWater: HighWater = watchHighWater({
-    db: () => db,
-    folder: env.TAPAK_CHECKPOINTS === undefined ? null : join(env.TAPAK_CHECKPOINTS, 'high-water'),
-    name: `worker-${hostname()}-${process.pid}`,
-    onFault: (error) => log.debug(whereOf(error), 'the standing of the database was not read'),
-    onFound: () =>
-      log.error({ code: 'restored' }, 'the database was put back: nothing is decided until that is accepted'),
-  })
-  const db: Db = recorderOf(env, log, highWater.meet)
-  return { db, highWater }
-}
-
 interface Besides extends Waking {
+  taskQueue: string
   env: WorkerEnv
   highWater: HighWater
   coordinating: readonly string[]
   watchEveryMs: number | undefined
 }
-/** What a worker does without being asked by a workflow; each answers a function that ends it. */
+/** What a worker does beside its queues; each answers a function that ends it. */
 const begunBesides = ({ env, highWater, coordinating, watchEveryMs, ...waking }: Besides): (() => unknown)[] => {
   const { db, log } = waking
-  const retention = readRetention(sopFolder(env))
   return [
-    keepWatch(createWatchdog({ ...waking, nightAt: env.TAPAK_NIGHT_AT, retention }), log, watchEveryMs),
+    keepWatch(createWatchdog(waking), log, watchEveryMs),
     keepWitnessed({ ...waking, highWater }),
-    carryOutUndertakings({ db, log, coordinating, now: Date.now, connection: recorderIn(env), retention }),
+    keepBeginning({ ...waking, nightAt: env.TAPAK_NIGHT_AT }),
+    keepGivingBack({ db, log, coordinating, now: Date.now }),
     keepCounted({ db, log }),
     mailOf(env, db, log),
     checkpointsOf(env, db, log),
   ]
 }
 
-/** Runs until a signal stops it; work in progress is finished first. */
+/** When one of them ends, all of them end. */
+const runAll = async (workers: readonly Worker[]): Promise<void> => {
+  const end = (): void => {
+    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown()
+  }
+  const ends = await Promise.allSettled(workers.map((worker) => worker.run().finally(end)))
+  for (const ended of ends) if (ended.status === 'rejected') throw ended.reason
+}
+
+/** Runs until a signal stops it; decisions in progress are finished first. */
 export const runWorker = async (env: WorkerEnv, options: WorkerOptions = {}): Promise<void> => {
   const log = createLog({ level: env.LOG_LEVEL })
   Runtime.install({
@@ -134,28 +156,38 @@ export const runWorker = async (env: WorkerEnv, options: WorkerOptions = {}): Pr
     NativeConnection.connect(connectionOptions(settings)),
     workflowBundle(options.entry),
   ])
-  const { db, highWater } = databaseOf(env, log)
+  const highWater = highWaterOf(env, log, () => db)
+  const db: Db = recorderOf(env, log, highWater.meet)
   const alarm = foreignAlarm({ db, log })
-  const coordinating = coordinatingIn(env)
+  const working = { db, log, coordinating: coordinatingIn(env) }
   const converter = dataConverter(env.TAPAK_CODEC_KEYS, alarm.tell)
   if (lists === true) await makeListsKnown(connection, namespace)
-  const activities = createActivities({ db, log, coordinating, lists })
-  const worker = await Worker.create({
-    connection,
-    namespace,
-    taskQueue,
-    workflowBundle: bundle,
-    dataConverter: converter,
-    identity: `${process.pid}@${hostname()}`,
-    activities: { ...(options.wrap?.(activities) ?? activities) },
-    ...LIMITS,
-  })
+  const shared = { connection, namespace, dataConverter: converter, identity: `${process.pid}@${hostname()}` }
+  const activities = createActivities({ ...working, lists })
+  const workers = [
+    await Worker.create({
+      ...shared,
+      taskQueue,
+      workflowBundle: bundle,
+      activities: { ...(options.wrap?.(activities) ?? activities) },
+      ...LIMITS,
+    }),
+    await Worker.create({
+      ...shared,
+      taskQueue: longQueueOf(taskQueue),
+      activities: { ...createLongActivities({ ...working, ...longSettings(env), now: Date.now }) },
+      ...LONG_LIMITS,
+    }),
+  ]
   const client = new Client({ connection, namespace, dataConverter: converter })
   const waking = { db, client, log, taskQueue, lists }
-  const ends = watchEveryMs === null ? [] : begunBesides({ ...waking, env, highWater, coordinating, watchEveryMs })
+  const ends =
+    watchEveryMs === null
+      ? []
+      : begunBesides({ ...waking, env, highWater, coordinating: working.coordinating, watchEveryMs })
   await highWater.look().catch((error: unknown) => log.debug(whereOf(error), 'the database was not looked at'))
   try {
-    await worker.run()
+    await runAll(workers)
   } finally {
     for (const end of ends) await end()
     await alarm.end()

@@ -1,10 +1,11 @@
 // The only file that holds a Temporal client. People's commands are decided in Postgres; after the commit Temporal is
-// told of the next instant of the case, if that is earlier than what it was told before.
+// told of the next instant of the case, if that is earlier than what it was told before, and of long work that a row
+// orders.
 import { Client, Connection } from '@temporalio/client'
 import type { Logger } from 'pino'
 import { noteTold } from '../db/recording/watchdog-queries.ts'
 import type { Db } from '../db/ground/connect.ts'
-import { CASE_TIMER, TIMER_QUEUE, timerStart } from '../workflows/contract.ts'
+import { CASE_TIMER, LONG_WORK, longWorkStart, TIMER_QUEUE, timerStart, type LongWork } from '../workflows/contract.ts'
 import type { Listed } from '../workflows/lists.ts'
 import { connectionOptions, type TemporalSettings } from '../workflows/wire/config.ts'
 import { dataConverter } from '../workflows/wire/data-converter.ts'
@@ -18,6 +19,8 @@ export interface Woken {
 export interface Waking {
   /** Nobody waits for it. What does not arrive is found by the watchdog, which also tells of what is far away. */
   wake(one: Woken): void
+  /** The same for long work. */
+  begin(work: LongWork): void
   isReachable(): Promise<boolean>
   /** The workers that poll for waiting cases, and when one last did. */
   workers(): Promise<Workers>
@@ -51,25 +54,31 @@ export function createWaking({ db, temporal, codecKeys, log, taskQueue = TIMER_Q
   const underWay = new Set<Promise<void>>()
   let isAway = false
   const told = (error?: unknown): void => {
-    if (error !== undefined && !isAway) log.warn(whereOf(error), 'Temporal was not reached: clocks may fire late')
+    if (error !== undefined && !isAway)
+      log.warn(whereOf(error), 'Temporal was not reached: clocks may fire late, and long work waits')
     isAway = error !== undefined
   }
-  const tell = async ({ caseId, next, listed }: Woken): Promise<void> => {
-    await connection.withDeadline(Date.now() + DEADLINE_MS, () =>
-      client.workflow.signalWithStart(CASE_TIMER, {
-        ...timerStart({ caseId, next: next.getTime(), listed: temporal.lists === true ? listed : undefined }),
-        taskQueue,
-      }),
-    )
-    await noteTold(db, caseId, next)
+  const tell = (message: () => Promise<unknown>): void => {
+    if (underWay.size >= MOST_UNDER_WAY) return
+    const way = connection
+      .withDeadline(Date.now() + DEADLINE_MS, message)
+      .then(() => told(), told)
+      .finally(() => underWay.delete(way))
+    underWay.add(way)
   }
   return {
-    wake: (one) => {
-      if (one.next.getTime() - Date.now() > SOON_MS || underWay.size >= MOST_UNDER_WAY) return
-      const way = tell(one)
-        .then(() => told(), told)
-        .finally(() => underWay.delete(way))
-      underWay.add(way)
+    wake: ({ caseId, next, listed }) => {
+      if (next.getTime() - Date.now() > SOON_MS) return
+      tell(async () => {
+        await client.workflow.signalWithStart(CASE_TIMER, {
+          ...timerStart({ caseId, next: next.getTime(), listed: temporal.lists === true ? listed : undefined }),
+          taskQueue,
+        })
+        await noteTold(db, caseId, next)
+      })
+    },
+    begin: (work) => {
+      tell(() => client.workflow.start(LONG_WORK, { ...longWorkStart(work), taskQueue }))
     },
     isReachable: () =>
       connection

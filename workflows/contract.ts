@@ -45,6 +45,40 @@ export const timerStart = ({ caseId, next, listed }: Wake) =>
     ...(listed === undefined ? {} : { typedSearchAttributes: listing(listed, next) }),
   }) as const
 
+/** Work that lasts and that a row orders: the id is the id of the row. */
+export const LONG_KINDS = ['move', 'rehearsal', 'erasure'] as const
+export type LongKind = (typeof LONG_KINDS)[number]
+/** Work that comes every night, ordered by no row. */
+export const NIGHTLY = ['night', 'retention'] as const
+export type Nightly = (typeof NIGHTLY)[number]
+export interface LongWork {
+  kind: LongKind | Nightly
+  id: string
+}
+const KINDS: readonly unknown[] = [...LONG_KINDS, ...NIGHTLY]
+export const isLongWork = (value: unknown): value is LongWork =>
+  typeof value === 'object' &&
+  value !== null &&
+  'kind' in value &&
+  KINDS.includes(value.kind) &&
+  'id' in value &&
+  typeof value.id === 'string'
+
+export const LONG_WORK = 'longWork'
+/** Its activities have slots of their own, so that no clock waits behind an hour of work. */
+export const longQueueOf = (taskQueue: string): string => `${taskQueue}-long`
+
+/** How everybody begins it. The id lets one workflow at a time do it, and may be used again: a move can be undone. */
+export const longWorkStart = (work: LongWork) =>
+  ({
+    workflowId: `${work.kind}:${work.id}`,
+    taskQueue: TIMER_QUEUE,
+    args: [work] satisfies [LongWork],
+    workflowTaskTimeout: '3s',
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+  }) as const
+
 export const WITNESS = 'witness'
 /** The store of Temporal is known by the id of its witness. */
 export const witnessIdOf = (incarnation: string): string => `witness-${incarnation}`

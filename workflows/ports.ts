@@ -1,4 +1,4 @@
-// What a waiting workflow asks of the world. The types are owned here and implemented in activities/.
+// What the workflows ask of the world. The types are owned here and implemented in activities/.
 import type { Instant } from './engine/case-state.ts'
 import type { Listed } from './lists.ts'
 
@@ -23,4 +23,12 @@ export interface Advanced {
 export interface TimerActivities {
   /** Decides and records what is due, with the head of the case locked. */
   advance(asked: Advance): Promise<Advanced>
+}
+
+export interface LongActivities {
+  /**
+   * Does what the row of this id asks for; nothing where it asks for nothing. `again`: after how many milliseconds
+   * there is more to do; null where it is over.
+   */
+  carryOut(work: { kind: string; id: string }): Promise<{ again: number | null }>
 }

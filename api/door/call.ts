@@ -10,6 +10,7 @@ import type { CostCodes } from '../../sop-definitions/rules/costs.ts'
 import type { RetentionRules } from '../../sop-definitions/rules/retention.ts'
 import type { Role } from '../../sop-definitions/rules/roles.ts'
 import type { Capability, Language, Level } from '../../sop-definitions/language/vocabulary.ts'
+import type { LongWork } from '../../workflows/contract.ts'
 import type { Waking } from '../wake.ts'
 import type { Signer } from '../../db/ledger/signed-note.ts'
 import type { LivingRing } from '../../db/people/key-ring.ts'
@@ -153,6 +154,8 @@ export interface Call<P, Q, B> extends Omit<Incoming, 'actor' | 'params' | 'quer
   key: RequestKey
   /** Runs `work` in one transaction limited to what this actor may see; the only way to Postgres. */
   scoped<T>(work: (db: Tx) => Promise<T>): Promise<T>
+  /** Long work that a row of this change orders; Temporal is told once it has committed. */
+  begins(work: LongWork): void
 }
 
 /** `id` = hash of actor, route and Idempotency-Key; `fingerprint` tells one body from another. */

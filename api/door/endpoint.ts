@@ -99,7 +99,7 @@ export interface Endpoint {
   /** Parses, authorises and binds the handler. What it returns runs inside the transaction or key rule of `keys`. */
   admit(incoming: Incoming, deps: Deps): Admitted
 }
-type Context = Pick<Call<unknown, unknown, unknown>, 'scoped' | 'key'>
+type Context = Pick<Call<unknown, unknown, unknown>, 'scoped' | 'key' | 'begins'>
 export interface Admitted {
   actor: Actor | null
   parsed: unknown

@@ -31,6 +31,7 @@ import {
 } from './request-guards.ts'
 import { PRINT_MS, REQUEST_MS, UPLOAD_MS, withDeadline } from './deadline.ts'
 import { isUuid } from '../../sop-definitions/language/ids.ts'
+import type { LongWork } from '../../workflows/contract.ts'
 
 /**
  * Purposes that an asker may state. Only the server itself records that identity was revealed or an emergency access
@@ -220,16 +221,19 @@ async function run(
   const scope = admitted.actor === null ? SIGNED_OUT : scopeOf(admitted.actor, purpose)
   const key = endpoint.keys === 'free' ? NO_KEY : keyOf(endpoint, deps, { admitted, request })
   const isLong = endpoint.load === 'long' || endpoint.load === 'examining'
-  return underKey(
+  const begun: LongWork[] = []
+  const begins = (work: LongWork): void => void begun.push(work)
+  const { prepare } = admitted
+  const answer = await underKey(
     { db: isLong ? deps.longDb : deps.db },
     {
       rule: isLook ? 'look' : endpoint.keys,
       scope,
       key,
       status: endpoint.status,
-      prepare: admitted.prepare === null ? null : (scoped) => admitted.prepare?.({ scoped, key }) ?? Promise.resolve(),
+      prepare: prepare === null ? null : (scoped) => prepare({ scoped, key, begins }),
       work: async (scoped, prepared) => {
-        const body = await admitted.handle({ scoped, key, prepared })
+        const body = await admitted.handle({ scoped, key, begins, prepared })
         const { actor } = admitted
         if (isLook && actor !== null)
           await scoped((tx) => logLook(tx, lookOf(endpoint, { actor, incoming, request, allowed: true })))
@@ -237,6 +241,8 @@ async function run(
       },
     },
   )
+  for (const work of begun) deps.waking.begin(work)
+  return answer
 }
 
 /** Refuses requests that do not come from this person's console. */

@@ -81,6 +81,7 @@ const approve = (call: ErasureCall<unknown>) =>
       toApprove(erasure, call.actor, await holdsFor(tx, call, { personId: erasure.person_id, ground: erasure.ground })),
     )
     await approveErasure(tx, erasure.id, { by: call.actor.user, waitMs: UNDO_MS(call.deps.retention) })
+    call.begins({ kind: 'erasure', id: erasure.id })
     await proveAbout(tx, call, {
       type: 'erasure_approved',
       person: erasure.person_id,

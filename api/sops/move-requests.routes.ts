@@ -43,6 +43,7 @@ const approve = (call: RequestCall<unknown>) =>
     if (request.verb === 'move') await mapStillStands(tx, call, migration)
     await decideMigrationRequest(tx, request.id, { state: 'approved', by: call.actor.user, reason: null })
     await (request.verb === 'move' ? beginMigration(tx, migration) : takeBack(tx, call, request))
+    call.begins({ kind: 'move', id: migration.id })
     const type = request.verb === 'move' ? 'migration_started' : 'migration_taken_back'
     await prove(tx, call, {
       type,

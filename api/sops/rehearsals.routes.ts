@@ -97,7 +97,7 @@ export const rehearsalRoutes: readonly Endpoint[] = [
     status: 201,
     load: 'examining',
     prepare: toTry,
-    handle: ({ prepared, body, actor, deps, key, scoped }) =>
+    handle: ({ prepared, body, actor, deps, key, scoped, begins }) =>
       scoped(async (tx) => {
         const id = uuidV5('rehearsal', key.id)
         const { from, draft, map } = body
@@ -117,6 +117,7 @@ export const rehearsalRoutes: readonly Endpoint[] = [
           userId: actor.user,
           organisationId: actor.organisation,
         })
+        begins({ kind: 'rehearsal', id })
         return rehearsalView(tx, deps, id)
       }),
   }),

@@ -174,15 +174,13 @@ export async function countMigrated(tx: Tx, ids: readonly string[]): Promise<Rea
 
 const inApp = (db: Db): Db => db.withSchema('app')
 
-export const migrationsWanted = async (db: Db): Promise<string[]> =>
-  (
-    await inApp(db)
-      .selectFrom('migration')
-      .select('id')
-      .where('state', 'in', ['running', 'undoing'])
-      .orderBy('created_at')
-      .execute()
-  ).map(({ id }) => id)
+export const migrationsWanted = (db: Db): Promise<Pick<CaseMigration, 'id' | 'state'>[]> =>
+  inApp(db)
+    .selectFrom('migration')
+    .select(['id', 'state'])
+    .where('state', 'in', ['running', 'undoing'])
+    .orderBy('created_at')
+    .execute()
 
 export const wantedMigration = async (db: Db, id: string): Promise<CaseMigration | null> =>
   (await inApp(db)

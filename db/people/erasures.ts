@@ -127,16 +127,25 @@ export const keptAtTheDoor = async (tx: Tx, personId: string): Promise<PersonKep
 
 // — the worker's side —
 
-export interface DueErasure {
+/**
+ * Approved, or erased while dead rows of it are still on the disk. `in_ms`: when the one is due, and since when the
+ * other is done, which is negative.
+ */
+export interface WantedErasure {
   id: string
   person_id: string
   organisation_id: string
   ground: ErasureGround
   asked_by: string
   decided_by: string
+  state: 'approved' | 'erased'
+  in_ms: number
 }
-export const erasuresDue = async (db: Db): Promise<DueErasure[]> =>
-  (await sql<DueErasure>`select * from app.erasures_due()`.execute(db)).rows
+export const erasuresWanted = async (db: Db): Promise<WantedErasure[]> =>
+  (await sql<WantedErasure>`select * from app.erasures_wanted()`.execute(db)).rows
+
+export const wantedErasure = async (db: Db, id: string): Promise<WantedErasure | null> =>
+  (await erasuresWanted(db)).find((wanted) => wanted.id === id) ?? null
 
 export const keptOf = async (db: Db, personId: string): Promise<PersonKept | null> =>
   personKept((await sql<CaseRow>`select * from app.cases_of_person(${personId})`.execute(db)).rows)
@@ -152,7 +161,7 @@ export const lapseErasure = async (db: Db, id: string, reasons: readonly string[
  */
 export const erasePerson = (
   db: Db,
-  { id, person_id, organisation_id, ground, asked_by, decided_by }: DueErasure,
+  { id, person_id, organisation_id, ground, asked_by, decided_by }: WantedErasure,
   at: Date,
 ): Promise<Record<string, number> | null> =>
   withRecorderOf(db, `person:${person_id}`, async (tx) => {

@@ -98,15 +98,13 @@ export async function listRehearsed(
 
 const inApp = (db: Db): Db => db.withSchema('app')
 
-export const rehearsalsWanted = async (db: Db): Promise<string[]> =>
-  (
-    await inApp(db)
-      .selectFrom('rehearsal')
-      .select('id')
-      .where('state', 'in', ['waiting', 'running'])
-      .orderBy('created_at')
-      .execute()
-  ).map(({ id }) => id)
+export const rehearsalsWanted = (db: Db): Promise<Pick<Rehearsal, 'id' | 'state'>[]> =>
+  inApp(db)
+    .selectFrom('rehearsal')
+    .select(['id', 'state'])
+    .where('state', 'in', ['waiting', 'running'])
+    .orderBy('created_at')
+    .execute()
 
 export interface CaseOfVersion {
   case_id: string
@@ -162,7 +160,9 @@ export async function beginRehearsal(db: Db, id: string): Promise<Rehearsal | nu
 export interface RehearsedCase extends Pick<CaseOfVersion, 'case_id' | 'number' | 'status'> {
   outcome: CaseOutcome
 }
+/** `before`: the last case of the page before; null for the first page. */
 export interface Progress {
+  before: string | null
   after: string
   done: number
   tally: Tally
@@ -170,7 +170,7 @@ export interface Progress {
 
 /**
  * Saves a page of cases together with the progress, so that after a crash no case is counted twice. False when the
- * rehearsal was cancelled.
+ * rehearsal was cancelled, or when another attempt has gone on from the same page.
  */
 export const keepRehearsed = (
   db: Db,
@@ -184,6 +184,7 @@ export const keepRehearsed = (
       .set({ after_case: progress.after, done: progress.done, tally: JSON.stringify(progress.tally) })
       .where('id', '=', id)
       .where('state', '=', 'running')
+      .where('after_case', 'is not distinct from', progress.before)
       .executeTakeFirst()
     if (numUpdatedRows === 0n) return false
     const rows = cases.map(({ case_id, number, status, outcome }) => ({
@@ -202,11 +203,13 @@ export const keepRehearsed = (
     return true
   })
 
-export const endRehearsal = async (db: Db, id: string, state: 'finished' | 'failed'): Promise<void> => {
+/** `after`: the last case of the last page. */
+export const endRehearsal = async (db: Db, id: string, after: string | null): Promise<void> => {
   await inApp(db)
     .updateTable('rehearsal')
-    .set({ state, finished_at: new Date() })
+    .set({ state: 'finished', finished_at: new Date() })
     .where('id', '=', id)
-    .where('state', 'in', ['waiting', 'running'])
+    .where('state', '=', 'running')
+    .where('after_case', 'is not distinct from', after)
     .execute()
 }

@@ -44,6 +44,15 @@ export const beginNight = async (db: Db, night: string): Promise<Night> => {
   )
 }
 
+export const wasNightEnded = async (db: Db, night: string): Promise<boolean> =>
+  (await db
+    .withSchema('app')
+    .selectFrom('night_pass')
+    .select('night')
+    .where('night', '=', dayOf(night))
+    .where('ended_at', 'is not', null)
+    .executeTakeFirst()) !== undefined
+
 export const goOnWithNight = async (
   db: Db,
   { night, after, count }: { night: string; after: string | null; count: NightCount },

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { pino } from 'pino'
-import { carryOutErasures, scrubPages } from '../../activities/erasing.ts'
+import { scrubPages } from '../../activities/erasing.ts'
 import { loadAnswers } from '../../db/cases/answers.ts'
 import { connect, withOwner, type Db } from '../../db/ground/connect.ts'
 import {
@@ -19,6 +19,7 @@ import { readRetention } from '../../db/people/retention-rules.ts'
 import { verifyCase, verifyStreamOf } from '../../db/ledger/verify-case.ts'
 import { parseRetention } from '../../sop-definitions/rules/retention.ts'
 import { aSealedWorld, remainsOf, type Sealed, type SealedWorld } from '../support/record/a-sealed-person.ts'
+import { eraseDue } from '../support/record/erase-due.ts'
 import { secretsOf } from '../support/record/canaries.ts'
 import { dies } from '../support/processes/dying.ts'
 import { pagesOf } from '../support/record/disk-pages.ts'
@@ -37,8 +38,7 @@ afterAll(async () => {
   await world.end()
 })
 
-const carryOut = (retention = readRetention()) =>
-  carryOutErasures({ db: world.recorder, log, now: Date.now, retention })
+const carryOut = (retention = readRetention()) => eraseDue({ db: world.recorder, log, now: Date.now, retention })
 const requestOf = (id: string) => world.as((tx) => findErasure(tx, id), world.officer)
 const KINDS = {
   person_identity: 6,
@@ -190,10 +190,7 @@ describe('an erasure', () => {
             admin,
           )
         expect(rows).toHaveLength(isErased ? 1 : 0)
-        while ((await carryOut()) === null)
-          await new Promise((resolve) => {
-            setTimeout(resolve, 20)
-          })
+        await carryOut()
         expect(await remainsOf(admin, her)).toEqual(GONE)
         await withOwner(world.ledger.owner, async (tx) => {
           expect(await verifyStreamOf(tx, `person:${her.id}`)).toMatchObject({ intact: true })

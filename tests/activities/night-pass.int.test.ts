@@ -4,20 +4,20 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { pino } from 'pino'
 import { endLoss } from '../../activities/loss.ts'
-import { createWatchdog, type Watchdog } from '../../activities/watchdog.ts'
+import { passOfTheNight } from '../../activities/night-pass.ts'
+import { passOfRetention } from '../../activities/retention-pass.ts'
 import { connect, withOwner, type Db } from '../../db/ground/connect.ts'
 import { withLock } from '../../db/ground/locks.ts'
+import { readRetention } from '../../db/people/retention-rules.ts'
 import { verifyCase } from '../../db/ledger/verify-case.ts'
 import { aLedger, type TestLedger } from '../support/record/a-ledger.ts'
 import { RecordedCase } from '../support/record/a-recorded-case.ts'
-import { aStage, type Stage } from '../support/processes/a-waiting-case.ts'
 import { anIr, aTask } from '../support/sops/a-sop.ts'
 
 const ir = anIr({ items: [aTask('visit', { required: true })] })
 const DAY = 86_400_000
 
 describe('the night', () => {
-  let stage: Stage
   let ledger: TestLedger
   let recorder: Db
   const lines: string[] = []
@@ -29,29 +29,19 @@ describe('the night', () => {
       },
     },
   )
-  /** Days are short here: each watchdog lives on a later one. */
+  /** Days are short here: each pass is of a later one. */
   let days = 0
-  const nextDay = (): { one: Watchdog; other: Watchdog } => {
+  const today = (signal?: AbortSignal): Promise<number> =>
+    passOfTheNight({ db: recorder, log }, { at: new Date(Date.now() + days * DAY), nightAt: '02:00+07:00', signal })
+  const nextDay = (): Promise<number> => {
     days += 1
-    const shift = days * DAY
-    const watchdog = (): Watchdog =>
-      createWatchdog({
-        db: recorder,
-        client: stage.client,
-        log,
-        taskQueue: stage.taskQueue,
-        now: () => new Date(Date.now() + shift),
-        nightAt: '02:00+07:00',
-      })
-    return { one: watchdog(), other: watchdog() }
+    return today()
   }
   beforeAll(async () => {
-    stage = await aStage()
     ledger = await aLedger(ir)
     recorder = connect({ url: ledger.urls.recorder })
   }, 30_000)
   afterAll(async () => {
-    await stage.close()
     await recorder.destroy()
     await ledger.drop()
   }, 30_000)
@@ -78,7 +68,7 @@ describe('the night', () => {
       .where('id', '=', frozen.id)
       .execute()
 
-    expect(await nextDay().one.nightPass()).toBe(3)
+    expect(await nextDay()).toBe(3)
 
     const fileOf = ({ id }: RecordedCase) =>
       files
@@ -113,21 +103,20 @@ describe('the night', () => {
 
   test('comes once for every case, however many workers watch', async () => {
     await open()
-    const { one, other } = nextDay()
 
-    const looked = await Promise.all([one.nightPass(), other.nightPass()])
+    const looked = await Promise.all([nextDay(), today()])
 
     expect(new Set(looked)).toEqual(new Set([0, summary()?.cases]))
-    expect(await one.nightPass()).toBe(0)
-    expect(await nextDay().one.nightPass()).toBe(summary()?.cases)
+    expect(await today()).toBe(0)
+    expect(await nextDay()).toBe(summary()?.cases)
   }, 30_000)
 
   test('of a worker that died is taken up by another, where it stopped', async () => {
-    const { one } = nextDay()
+    days += 1
     const ids = await withOwner(ledger.owner, (tx) => tx.selectFrom('case_file').select('id').orderBy('id').execute())
     const night = new Date(Date.now() + days * DAY + 5 * 3_600_000).toISOString().slice(0, 10)
     await withLock(recorder, 'night', async () => {
-      expect(await one.nightPass()).toBe(0)
+      expect(await today()).toBe(0)
       await recorder
         .withSchema('app')
         .insertInto('night_pass')
@@ -135,9 +124,17 @@ describe('the night', () => {
         .execute()
     })
 
-    expect(await one.nightPass()).toBe(ids.length)
+    expect(await today()).toBe(ids.length)
     expect(summary()).toMatchObject({ cases: ids.length })
     expect(ids.length).toBeGreaterThan(1)
+  }, 30_000)
+
+  test('stops before its next case when its worker is to stop, and another begins where it was', async () => {
+    const stopped = AbortSignal.abort()
+    days += 1
+    await expect(today(stopped)).rejects.toBe(stopped.reason)
+
+    expect(await today()).toBe(summary()?.cases)
   }, 30_000)
 
   test('forgets what was typed of a group of people and is past its month, though nobody begins another', async () => {
@@ -155,7 +152,7 @@ describe('the night', () => {
       )
     }
 
-    await nextDay().one.nightPass()
+    await passOfRetention({ db: recorder, log }, { at: new Date(), retention: readRetention() })
 
     const { rows } = await admin.query(
       'select code, content is null and dek is null and kek_id is null as forgotten from app.intake_group order ' +

@@ -1,5 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals'
-import { nightOf } from '../../activities/night-pass.ts'
+import { nightOf, utcOf } from '../../activities/night-pass.ts'
 import { paced } from '../../activities/pace.ts'
 
 describe('the night', () => {
@@ -12,6 +12,15 @@ describe('the night', () => {
     ['2026-11-24T05:29:00Z', '00:30-05:00', '2026-11-23'],
   ])('at %s a night that begins at %s is that of %s', (at, nightAt, night) => {
     expect(nightOf(new Date(at), nightAt)).toBe(night)
+  })
+
+  test.each([
+    ['02:00+07:00', { hour: 19, minute: 0 }],
+    ['23:15+09:00', { hour: 14, minute: 15 }],
+    ['00:30-05:00', { hour: 5, minute: 30 }],
+    ['23:00-05:00', { hour: 4, minute: 0 }],
+  ])('begins at %s by its own clock, and at the same moment by UTC', (nightAt, utc) => {
+    expect(utcOf(nightAt)).toEqual(utc)
   })
 })
 

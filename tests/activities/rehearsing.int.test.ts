@@ -6,13 +6,20 @@ import { rehearseOnThread } from '../../activities/rehearsal-thread.ts'
 import { carryOutRehearsal } from '../../activities/rehearsing.ts'
 import { connect, type Db } from '../../db/ground/connect.ts'
 import {
+  beginRehearsal,
   cancelRehearsal,
+  casesOfVersion,
+  endRehearsal,
   findRehearsal,
+  keepRehearsed,
   listRehearsed,
   startRehearsal,
   type NewRehearsal,
 } from '../../db/procedures/rehearsals.ts'
+import { refuse } from '../../sop-definitions/language/refusals.ts'
+import { NO_CASES } from '../../workflows/engine/move/tally.ts'
 import { RecordedCase } from '../support/record/a-recorded-case.ts'
+import { checksum } from '../support/record/checksum.ts'
 import { manyCases } from '../support/engine/many-cases.ts'
 import { MAP, FIRST, twoVersions, type TwoVersions } from '../support/processes/two-versions.ts'
 import { stormSize } from '../support/setup/storm-size.ts'
@@ -55,22 +62,7 @@ describe('a version rehearsed over the cases of another', () => {
   const carryOut = (id: string) => carryOutRehearsal({ db: recorder, log, now: Date.now }, id)
   const found = (id: string) => two.asPublisher((tx) => findRehearsal(tx, id))
 
-  /** Everything that the database holds, but rehearsals. */
-  const checksum = async (): Promise<string[]> => {
-    const { rows: tables } = await sql<{
-      table: string
-    }>`select tablename as table from pg_tables
-      where schemaname = 'app' and tablename not in ('rehearsal', 'rehearsal_case') order by 1`.execute(admin)
-    const sums = []
-    for (const { table } of tables) {
-      const { rows } = await sql<{ sum: string }>`
-        select ${table} || ' ' || count(*) || ' ' ||
-          coalesce(md5(string_agg(md5(t::text), '' order by md5(t::text))), '') as sum
-        from ${sql.table(`app.${table}`)} t`.execute(admin)
-      sums.push(rows[0]?.sum ?? '')
-    }
-    return sums
-  }
+  const otherTables = (): Promise<string[]> => checksum(admin, ['rehearsal', 'rehearsal_case'])
 
   test('tells for each case what would come, and for all of them how often', async () => {
     const [quiet, busy] = [new RecordedCase(two.ledger, recorder), new RecordedCase(two.ledger, recorder)]
@@ -120,14 +112,17 @@ describe('a version rehearsed over the cases of another', () => {
 
   test('leaves the database as it was, but for its own report, and goes on after a death where it was', async () => {
     const cases = await manyCases(admin, { ir: FIRST, sop: two.first, lived: LIVED, copies: COPIES, now: Date.now() })
-    const before = await checksum()
+    const before = await otherTables()
     const id = await start()
     const began = Date.now()
-    const dying = rehearseOnThread({ connection: { url: two.ledger.urls.recorder }, log }, id)
+    const stopping = new AbortController()
+    const dying = rehearseOnThread({ connection: { url: two.ledger.urls.recorder }, log }, id, stopping.signal)
     while ((await found(id))?.done === 0) await new Promise((resolve) => setTimeout(resolve, 20))
-    await dying.stop()
+    stopping.abort()
+    await expect(dying).rejects.toBe(stopping.signal.reason)
     expect((await found(id))?.state).toBe('running')
-    while ((await carryOut(id)) === null) await new Promise((resolve) => setTimeout(resolve, 50))
+    // What the dead thread sent last may arrive while the first of these is at it.
+    while ((await found(id))?.state === 'running') await carryOut(id)
 
     const { state, done, tally, total } = (await found(id)) ?? {}
     const perSecond = Math.round((Number(done) / (Date.now() - began)) * 1_000)
@@ -141,8 +136,29 @@ describe('a version rehearsed over the cases of another', () => {
       .select(sql<number>`count(*)::integer`.as('rows'))
       .execute()
     expect(counted?.rows).toBe(total)
-    expect(await checksum()).toEqual(before)
+    expect(await otherTables()).toEqual(before)
   }, 120_000)
+
+  test('is not set back, nor ended, by an attempt that fell behind because it seemed to be dead', async () => {
+    const id = await start()
+    await beginRehearsal(recorder, id)
+    const of = { version: two.first.hash, areas: [], withClosed: false, most: 1 }
+    const save = async (before: string | null, done: number): Promise<{ after: string; isKept: boolean }> => {
+      const [one] = await casesOfVersion(recorder, { ...of, after: before })
+      if (one === undefined) throw new Error('no case is left')
+      const cases = [{ case_id: one.case_id, number: one.number, status: one.status, outcome: refuse('cannot_carry') }]
+      const progress = { before, after: one.case_id, done, tally: NO_CASES }
+      return { after: one.case_id, isKept: await keepRehearsed(recorder, id, { cases, progress }) }
+    }
+    const first = await save(null, 1)
+    const second = await save(first.after, 2)
+
+    expect(await save(null, 1)).toEqual({ after: first.after, isKept: false })
+    await endRehearsal(recorder, id, first.after)
+    expect(await found(id)).toMatchObject({ state: 'running', done: 2, after_case: second.after })
+    await endRehearsal(recorder, id, second.after)
+    expect(await found(id)).toMatchObject({ state: 'finished' })
+  })
 
   test('stops when it is called off', async () => {
     const id = await start()

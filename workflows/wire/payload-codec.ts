@@ -46,8 +46,10 @@ const parse = (serialised: Uint8Array): Payload => {
   return { metadata, data }
 }
 
-/** Binds the ciphertext to its case: it cannot be opened in another workflow. */
-const boundTo = (context: SerializationContext | undefined): string => context?.workflowId ?? ''
+/** A Schedule gives each of its workflows its own name and the instant, and hands the result of one to the next. */
+const INSTANT = /-\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
+/** Binds the ciphertext to its workflow, or to its Schedule: it cannot be opened in another. */
+const boundTo = (context: SerializationContext | undefined): string => (context?.workflowId ?? '').replace(INSTANT, '')
 
 const associated = (keyId: string, compression: string, workflow: string): Uint8Array =>
   bytes(['tapak-payload-1', keyId, compression, workflow].join('\n'))

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { pino } from 'pino'
-import { carryOutErasures, scrubPages } from '../../../activities/erasing.ts'
+import { scrubPages } from '../../../activities/erasing.ts'
 import { CaseList, CaseView, LedgerAnswer } from '../../../api/contract/cases.ts'
 import { ErasureList, ErasureView } from '../../../api/contract/erasures.ts'
 import { FindAnswer, PersonView } from '../../../api/contract/people.ts'
@@ -12,6 +12,7 @@ import { readRetention } from '../../../db/people/retention-rules.ts'
 import { parseRoles } from '../../../sop-definitions/rules/roles.ts'
 import { anOpenCase } from '../../support/door/an-open-case.ts'
 import { endAsDuplicate } from '../../support/door/ending.ts'
+import { eraseDue } from '../../support/record/erase-due.ts'
 import { testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
 
 const rules = readRetention()
@@ -37,7 +38,7 @@ afterAll(async () => {
 
 const carryOut = async (): Promise<void> => {
   const deps = { db: recorder, log: pino({ level: 'silent' }), now: Date.now, retention: rules }
-  await carryOutErasures(deps)
+  await eraseDue(deps)
   while (!(await scrubPages(deps)))
     await new Promise((resolve) => {
       setTimeout(resolve, 50)

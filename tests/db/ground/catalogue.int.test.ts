@@ -234,7 +234,7 @@ describe('the catalogue of the database', () => {
       'end_due',
       'entered_by_me',
       'erase_person',
-      'erasures_due',
+      'erasures_wanted',
       'excepted_users',
       'feed_actor',
       'find_people',

@@ -1,13 +1,14 @@
-// The workflow that waits for a case, on the real Temporal of the test run, with a worker in this process.
+// The workflows on the real Temporal of the test run, with a worker in this process.
 import { randomUUID } from 'node:crypto'
 import { Client, Connection } from '@temporalio/client'
 import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime, Worker } from '@temporalio/worker'
 import { workflowBundle } from '../../../activities/bundle.ts'
 import { makeListsKnown } from '../../../activities/lists.ts'
-import { CASE_TIMER, caseOfTimer, timerIdOf, timerStart } from '../../../workflows/contract.ts'
+import { CASE_TIMER, caseOfTimer, longQueueOf, timerIdOf, timerStart } from '../../../workflows/contract.ts'
 import type { Listed } from '../../../workflows/lists.ts'
-import type { TimerActivities } from '../../../workflows/ports.ts'
+import type { LongActivities, TimerActivities } from '../../../workflows/ports.ts'
 import { dataConverter } from '../../../workflows/wire/data-converter.ts'
+import type { ToldOfForeign } from '../../../workflows/wire/payload-codec.ts'
 
 const ground = (name: string): string => {
   const value = process.env[name]
@@ -33,7 +34,7 @@ export interface Served {
 export interface Stage {
   readonly client: Client
   readonly taskQueue: string
-  serve(activities: TimerActivities): Promise<Served>
+  serve(activities: TimerActivities, long?: LongActivities): Promise<Served>
   /** Tells Temporal of an instant, as the API does. */
   wake(caseId: string, next: number, listed?: Listed): Promise<void>
   /** The cases that Temporal's own page finds. */
@@ -44,12 +45,12 @@ export interface Stage {
   close(): Promise<void>
 }
 
-/** One task queue for each test file, so that files may run in parallel. */
-export const aStage = async (): Promise<Stage> => {
+/** One task queue for each test file, so that files may run in parallel. `told`: of messages that nobody sealed. */
+export const aStage = async (told?: ToldOfForeign): Promise<Stage> => {
   beQuiet()
   const [address, namespace] = [ground('TEMPORAL_ADDRESS'), ground('TEMPORAL_NAMESPACE')]
   const taskQueue = `test-${randomUUID()}`
-  const converter = dataConverter(ground('TAPAK_CODEC_KEYS'))
+  const converter = dataConverter(ground('TAPAK_CODEC_KEYS'), told)
   const connection = await Connection.connect({ address })
   const native = await NativeConnection.connect({ address })
   const client = new Client({ connection, namespace, dataConverter: converter })
@@ -58,22 +59,25 @@ export const aStage = async (): Promise<Stage> => {
     client,
     taskQueue,
     handle,
-    serve: async (activities) => {
+    serve: async (activities, long) => {
+      const shared = { connection: native, namespace, dataConverter: converter, shutdownForceTime: '5s' } as const
       const worker = await Worker.create({
-        connection: native,
-        namespace,
+        ...shared,
         taskQueue,
         activities: { ...activities },
         workflowBundle: await workflowBundle(),
-        dataConverter: converter,
         maxConcurrentWorkflowTaskExecutions: 4,
         maxCachedWorkflows: 50,
-        shutdownForceTime: '5s',
       })
-      const running = worker.run()
+      const longWorker =
+        long === undefined
+          ? null
+          : await Worker.create({ ...shared, taskQueue: longQueueOf(taskQueue), activities: { ...long } })
+      const running = Promise.all([worker, ...(longWorker === null ? [] : [longWorker])].map((one) => one.run()))
       return {
         stop: async () => {
           worker.shutdown()
+          longWorker?.shutdown()
           await running
         },
       }

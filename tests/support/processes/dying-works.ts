@@ -73,12 +73,13 @@ const rotateAccounts = async (): Promise<Work> => {
 
 const erase = async (): Promise<Work> => {
   const { pino } = await import('pino')
-  const { carryOutErasures, scrubPages } = await import('../../../activities/erasing.ts')
+  const { scrubPages } = await import('../../../activities/erasing.ts')
+  const { eraseDue } = await import('../record/erase-due.ts')
   const { readRetention } = await import('../../../db/people/retention-rules.ts')
   return async ({ url }) => {
     const db = connect({ url, most: 3 })
     const deps = { db, log: pino({ level: 'silent' }), now: Date.now, retention: readRetention() }
-    await carryOutErasures(deps)
+    await eraseDue(deps)
     await scrubPages(deps)
     await db.destroy()
   }

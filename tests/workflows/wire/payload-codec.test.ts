@@ -57,6 +57,15 @@ describe('what Temporal stores', () => {
     expect(sealed?.data?.length).toBeLessThan((large.data?.length ?? 0) / 3)
   })
 
+  test('opens in every workflow of one Schedule, and in none of another', async () => {
+    const sealed = await codec.encode([payloadOf('night')], inCase('tapak-night'))
+    const told = await codec.encode([payloadOf('done')], inCase('tapak-night-2026-11-29T19:00:00Z'))
+
+    expect(await read([...sealed, ...told], inCase('tapak-night-2026-11-30T19:00:00Z'))).toEqual(['night', 'done'])
+    const other = await read([...sealed, ...told], inCase('tapak-retention-2026-11-30T19:00:00Z'))
+    expect(other).toEqual([foreign('unopened'), foreign('unopened')])
+  })
+
   test('does not open in another case', async () => {
     const sealed = await codec.encode([payloadOf('secret')], inCase('case-1'))
 
