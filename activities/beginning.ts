@@ -19,7 +19,7 @@ const DEADLINE_MS = 10_000
 
 const begin = async ({ client, taskQueue }: Beginning, work: LongWork): Promise<void> => {
   await client.withDeadline(Date.now() + DEADLINE_MS, () =>
-    client.workflow.start(LONG_WORK, { ...longWorkStart(work), taskQueue }),
+    client.workflow.signalWithStart(LONG_WORK, { ...longWorkStart(work), taskQueue }),
   )
 }
 

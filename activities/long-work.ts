@@ -24,7 +24,9 @@ export interface LongWorkDeps extends MigratingDeps, RehearsalThreads, ErasingDe
 export const WANTED = {
   move: migrationsWanted,
   rehearsal: rehearsalsWanted,
-  erasure: erasuresWanted,
+  // When its wait is over it is begun once more, so that the clock of the database counts.
+  erasure: async (db) =>
+    (await erasuresWanted(db)).map(({ id, state, in_ms }) => ({ id, state: in_ms > 0 ? state : `${state}, due` })),
 } as const satisfies Record<LongKind, (db: Db) => Promise<{ id: string; state: string }[]>>
 
 const SOON_MS = 2_000

@@ -1,5 +1,5 @@
-// Once a night every case that is open, or moved of late, is compared with its ledger. A Schedule of Temporal begins it,
-// and makes up for a night during which the machine was off, because many offices switch their computer off.
+// Once a night every case that is open, or moved of late, is compared with its ledger. A Schedule of Temporal begins
+// it, and makes up for a night during which the machine was off, because many offices switch their computer off.
 import type { Logger } from 'pino'
 import { openCases } from '../db/recording/watchdog-queries.ts'
 import { withLock } from '../db/ground/locks.ts'

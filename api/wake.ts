@@ -78,7 +78,7 @@ export function createWaking({ db, temporal, codecKeys, log, taskQueue = TIMER_Q
       })
     },
     begin: (work) => {
-      tell(() => client.workflow.start(LONG_WORK, { ...longWorkStart(work), taskQueue }))
+      tell(() => client.workflow.signalWithStart(LONG_WORK, { ...longWorkStart(work), taskQueue }))
     },
     isReachable: () =>
       connection

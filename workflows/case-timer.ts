@@ -51,12 +51,12 @@ class CaseTimer {
   }
 
   listen(): void {
-    // Without a handler Temporal would keep other signals for ever.
-    setDefaultSignalHandler(() => log.error('a signal came from somebody else'))
     setHandler(wakeSignal, (next) => {
       if (!isInstant(next)) return log.error('a signal came from somebody else')
       this.#told = Math.min(this.#told ?? next, next)
     })
+    // Without a handler Temporal would keep other signals for ever.
+    setDefaultSignalHandler(() => log.error('a signal came from somebody else'))
   }
 
   async run(): Promise<void> {

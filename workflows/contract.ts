@@ -68,12 +68,17 @@ export const LONG_WORK = 'longWork'
 /** Its activities have slots of their own, so that no clock waits behind an hour of work. */
 export const longQueueOf = (taskQueue: string): string => `${taskQueue}-long`
 
+/** Whoever waits for the work asks the row again now. */
+export const comeSignal = defineSignal('come')
+
 /** How everybody begins it. The id lets one workflow at a time do it, and may be used again: a move can be undone. */
 export const longWorkStart = (work: LongWork) =>
   ({
     workflowId: `${work.kind}:${work.id}`,
     taskQueue: TIMER_QUEUE,
     args: [work] satisfies [LongWork],
+    signal: comeSignal,
+    signalArgs: [] satisfies [],
     workflowTaskTimeout: '3s',
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',

@@ -14,13 +14,21 @@ import type { Ask } from '../../workflows/engine/commands.ts'
 import type { Call } from '../door/call.ts'
 import type { CaseAtHand } from './case-at-hand.ts'
 import { commandCase, type LockedCase } from './commands.ts'
-import { AddItem, CancelCase, CloseCase, CommandAnswer, HoldCase, OpenCase } from '../contract/cases.ts'
+import {
+  AddItem,
+  CancelCase,
+  CloseCase,
+  CommandAnswer,
+  HoldCase,
+  OpenCase,
+  OpenCaseOfNewPerson,
+} from '../contract/cases.ts'
 import { RecordConsent } from '../contract/consents.ts'
 import { Id } from '../contract/labels.ts'
 import { endpoint, Nothing, type Endpoint } from '../door/endpoint.ts'
 import { problem, refused } from '../door/errors.ts'
 import { assigneeIssues } from '../assignment/check-assignee.ts'
-import { openCase } from './opening.ts'
+import { openCase, openCaseOfNewPerson } from './opening.ts'
 
 export const ById = z.strictObject({ id: Id })
 type Body<B extends z.ZodType> = Call<{ id: string }, unknown, z.output<B>>
@@ -152,6 +160,17 @@ export const caseCommandRoutes: readonly Endpoint[] = [
     status: 201,
     keys: 'command',
     handle: openCase,
+  }),
+  endpoint({
+    method: 'post',
+    path: '/api/cases/of-new-person',
+    summary: 'Enter a person and open a case about that person: both, or neither',
+    action: 'case.open',
+    body: OpenCaseOfNewPerson,
+    answer: CommandAnswer,
+    status: 201,
+    keys: 'command',
+    handle: openCaseOfNewPerson,
   }),
   verb('consents', {
     summary: 'Record that a consent is given, refused or withdrawn',

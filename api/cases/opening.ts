@@ -14,8 +14,9 @@ import { openingFacts } from '../../sop-definitions/definition/task-definition.t
 import { ZONES, type Zone } from '../../sop-definitions/language/vocabulary.ts'
 import type { Asks } from '../../workflows/engine/commands.ts'
 import type { Call } from '../door/call.ts'
-import { decided, decideOpening, recall, refuseRestored, type Decided, type Sent } from './commands.ts'
-import type { OpenCase } from '../contract/cases.ts'
+import { decided, decideOpening, recall, refuseRestored, type AnyCall, type Decided, type Sent } from './commands.ts'
+import { enterPerson, proveEntered } from '../people/entering.ts'
+import type { OpenCase, OpenCaseOfNewPerson } from '../contract/cases.ts'
 import { problem, refused, type Issue } from '../door/errors.ts'
 import { wordsOf, type Words } from '../words/words.view.ts'
 import { stopOverLimit } from '../sops/stop-rule.ts'
@@ -125,14 +126,28 @@ export async function refusalToOpenAbout(tx: Tx, personId: string): Promise<Refu
   return binds === null ? null : BINDING[binds]
 }
 
-export async function openCase(call: Call<unknown, unknown, Opening>): Promise<Sent> {
+export const openCase = (call: Call<unknown, unknown, Opening>): Promise<Sent> =>
+  opened(call, (tx, caseId) => openIn(tx, call, caseId))
+
+/** In one transaction, so that neither stands without the other. Whoever may open cases may enter people. */
+export function openCaseOfNewPerson(call: Call<unknown, unknown, z.output<typeof OpenCaseOfNewPerson>>): Promise<Sent> {
+  const { person: entered, ...rest } = call.body
+  return opened(call, async (tx, caseId) => {
+    const { id: person } = await enterPerson(tx, call, entered)
+    const made = await openIn(tx, { ...call, body: { ...rest, personId: person } }, caseId)
+    await proveEntered(tx, call, { person, entered })
+    return made
+  })
+}
+
+async function opened(call: AnyCall, open: (tx: Tx, caseId: string) => Promise<Decided>): Promise<Sent> {
   const { actor, key } = call
   // Counted in a transaction of its own, so that a refusal keeps what it found.
   await call.scoped((tx) => stopOverLimit(tx, call))
   const caseId = caseIdOf(actor.user, key.id)
   return decided(call, async (tx) => {
     const isNew = await takeName(tx, { ...key, actor: actor.user }, { caseId })
-    return (isNew === null ? await recall(tx, key) : null) ?? openIn(tx, call, caseId)
+    return (isNew === null ? await recall(tx, key) : null) ?? open(tx, caseId)
   })
 }
 

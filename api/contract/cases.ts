@@ -21,6 +21,7 @@ import {
 import { Allowed, ClockView, Code, Day, Days, Id, Instant, Label, Who } from './labels.ts'
 import { CAUSES, HAPPENED_TYPES } from './history.ts'
 import { PageQuery, listOf, severalOf } from './paging.ts'
+import { CreatePerson } from './people.ts'
 import { TellingCount } from './tellings.ts'
 
 /** `edition`: an older one is accepted for demonstrations only; other cases follow the current one. */
@@ -33,6 +34,9 @@ export const OpenCase = z
     channel: z.string().max(40),
   })
   .meta({ id: 'OpenCase' })
+export const OpenCaseOfNewPerson = OpenCase.omit({ personId: true })
+  .extend({ person: CreatePerson })
+  .meta({ id: 'OpenCaseOfNewPerson' })
 export const CommandAnswer = z.object({ caseId: Id, seq: z.number().int() }).meta({ id: 'CommandAnswer' })
 
 export const CaseFilter = PageQuery.extend({

@@ -1,5 +1,5 @@
 // People: search before creating; identity goes in, and comes out one logged field at a time.
-import { createPerson, findPerson, isKeptBack, revealField, sealLook } from '../../db/people/people.ts'
+import { findPerson, isKeptBack, revealField, sealLook } from '../../db/people/people.ts'
 import { CONTACT_FIELDS } from '../../sop-definitions/language/vocabulary.ts'
 import { refuse } from '../../sop-definitions/language/refusals.ts'
 import {
@@ -15,6 +15,7 @@ import {
 import { refusesContact } from '../policy/contact.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { problem, refused } from '../door/errors.ts'
+import { enterPerson, proveEntered } from './entering.ts'
 import { logPerson, lookFor, spendSearch } from './person-search.ts'
 import { proveAbout } from '../door/append-to-ledger.ts'
 import { ById } from '../cases/case-commands.routes.ts'
@@ -32,18 +33,8 @@ export const peopleRoutes: readonly Endpoint[] = [
     status: 201,
     handle: (call) =>
       call.scoped(async (tx) => {
-        const { actor, deps, body } = call
-        const person = await createPerson(tx, deps.vault, {
-          identity: body.identity,
-          organisationId: actor.organisation,
-          userId: actor.user,
-        })
-        const fields = IDENTITY_FIELDS.filter((field) => body.identity[field] !== undefined)
-        await proveAbout(tx, call, {
-          type: 'person_created',
-          person: person.id,
-          body: { fields, searched: body.searched, not_same_reason: body.notSameReason ?? null },
-        })
+        const person = await enterPerson(tx, call, call.body)
+        await proveEntered(tx, call, { person: person.id, entered: call.body })
         return { id: person.id, mask: person.mask, identityState: person.identity_state }
       }),
   }),

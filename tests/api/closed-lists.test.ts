@@ -12,6 +12,7 @@ const CLOSED = new RegExp(`^(${WORDS.replaceAll(' ', '|')})$|(State|Kind|Type|St
 /** What is open by design, by the schema that it first stands in and its key. */
 const OPEN: Readonly<Record<string, string>> = {
   'OpenCase.channel': 'a word of the procedure',
+  'OpenCaseOfNewPerson.channel': 'a word of the procedure',
   'PlanGroup.channel': 'a word of the procedure',
   'GroupContent.channel': 'of the procedure, as typed and unfinished',
   'OfficeList.type': 'HTCDS, and what a programme adds to it',

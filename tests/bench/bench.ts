@@ -16,6 +16,7 @@ import { fill, untilSealed, verifySome } from './filled-store.ts'
 import { raiseGround, type Ground } from './ground.ts'
 import { httpTable, measureHttp } from './http.ts'
 import { machine } from './machine.ts'
+import { measureOpenings } from './openings.ts'
 import { castFor, settle } from './people.ts'
 import { measureProtections } from './protections.ts'
 import { measureReads } from './reads.ts'
@@ -77,6 +78,7 @@ const measure = async (ground: Grounded, size: Size): Promise<Report> => {
   const site: Site = { ground, empty, full, cast, size, sop: ir.sop, say }
   const reads = await measureReads(site)
   const measured = await measureCommands(site)
+  const openings = await measureOpenings(site, measured.desks)
   const protections = await measureProtections(site, { commands: measured.figures, reads })
   const engine = measureEngine(ir, { size, say })
   const rehearsal = await measureRehearsal(site)
@@ -91,13 +93,14 @@ const measure = async (ground: Grounded, size: Size): Promise<Report> => {
     store,
     verified,
     commands: measured.figures,
+    openings,
     reads,
     sleeping,
     irs: await irSizes(ground),
     engine,
     rehearsal,
     protections,
-    verdicts: judge({ commands: measured.figures, reads, sleeping, rehearsal }),
+    verdicts: judge({ commands: measured.figures, openings, reads, sleeping, rehearsal }),
   }
 }
 

@@ -42,6 +42,8 @@ const OTHERWISE: Partial<Record<Table, Readonly<Record<string, string>>>> = {
     state: 'replace(t.state::text, m.old_id::text, m.new_id::text)::json',
   },
   task: { id: '(select c.new_id from copied_task c where c.new_case = m.new_id and c.instance = t.instance)' },
+  // The name of a person's click is taken once in all.
+  command: { id: `t.id || ':' || m.new_id` },
   waiting: {
     task_id: `(select c.new_id from copied_task c join app.task o on o.instance = c.instance
       where c.new_case = m.new_id and o.id = t.task_id)`,

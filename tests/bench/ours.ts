@@ -2,7 +2,6 @@
 // in.
 import { randomUUID } from 'node:crypto'
 import { CommandAnswer } from '../../api/contract/cases.ts'
-import { PersonCreated } from '../../api/contract/people.ts'
 import { TaskList, TaskView } from '../../api/contract/tasks.ts'
 import { plausibleAnswers } from '../../api/seed/answers.ts'
 import { taskIdOf } from '../../db/ground/ids.ts'
@@ -47,19 +46,17 @@ export const desksAt = async (address: string, cast: Cast, count: number): Promi
   return desks
 }
 
-const openOne = async ({ visitor, office }: Desk, sop: string): Promise<string> => {
-  const { id } = PersonCreated.parse(
+export const openOne = async ({ visitor, office }: Desk, sop: string): Promise<string> =>
+  CommandAnswer.parse(
     (
-      await visitor.post('/api/people', {
-        identity: { full_name: `Contoh ${randomUUID().slice(0, 8)}` },
-        searched: true,
+      await visitor.post('/api/cases/of-new-person', {
+        sop,
+        person: { identity: { full_name: `Contoh ${randomUUID().slice(0, 8)}` }, searched: true },
+        area: office.area,
+        channel: 'walk_in',
       })
     ).body,
-  )
-  return CommandAnswer.parse(
-    (await visitor.post('/api/cases', { sop, personId: id, area: office.area, channel: 'walk_in' })).body,
   ).caseId
-}
 
 const isForm = (form: unknown): form is FormDefinition =>
   typeof form === 'object' && form !== null && 'sections' in form

@@ -24,6 +24,7 @@ export interface Report {
   store: Filled
   verified: number
   commands: readonly CommandFigures[]
+  openings: readonly Figures[]
   reads: readonly ReadFigures[]
   sleeping: Sleeping
   irs: readonly IrSize[]
@@ -189,6 +190,13 @@ export const tablesOf = (report: Report): string => {
     '## Commands',
     '',
     report.commands.map(commandTable).join('\n\n'),
+    '',
+    '### A person and a case of that person, in one request',
+    '',
+    markdown(
+      ['clients', ...HEAD],
+      report.openings.map((one): Row => [one.clients, ...timesOf(one), ...cpuOf(one)]),
+    ),
     '',
     '## Pages on the full store, under row-level security',
     '',

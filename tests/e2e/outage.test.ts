@@ -47,11 +47,20 @@ describe('a console whose server loses its ground for a while', () => {
   /** Nothing of the part answers, nothing of it dies: what a stalled disk or machine looks like. */
   const stopped = async (part: 'postgres' | 'temporal', during: () => Promise<void>): Promise<void> => {
     const family = familyOf(desk.pidOf(part))
-    for (const pid of family) process.kill(pid, 'SIGSTOP')
+    const send = (signal: 'SIGSTOP' | 'SIGCONT'): void => {
+      for (const pid of family)
+        try {
+          process.kill(pid, signal)
+        } catch (error) {
+          // A connection that was idle may have ended since.
+          if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
+        }
+    }
+    send('SIGSTOP')
     try {
       await during()
     } finally {
-      for (const pid of family) process.kill(pid, 'SIGCONT')
+      send('SIGCONT')
     }
   }
   const saysSo = async (page: Page): Promise<void> => {

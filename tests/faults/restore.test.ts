@@ -15,6 +15,9 @@ const copy = (from: string, to: string): void => {
   execFileSync('cp', ['-a', from, to]) // with its owner: Postgres refuses a folder of somebody else's
 }
 
+/** Each process looks once a second how far the log has come; what was decided since is not found this way. */
+const LOOK_MS = 1_000
+
 describe('a database that is restored from yesterday', () => {
   const backups = mkdtempSync(join(tmpdir(), 'tapak-backup-'))
   let installation: Installation
@@ -66,6 +69,7 @@ describe('a database that is restored from yesterday', () => {
     known.late = late.caseId
     opening = late.sent
     await clerk.click(onTask(known.late, 'report#1', 'claim'))
+    await sleep(2 * LOOK_MS)
     // While it stands still, so that nobody has seen more than the newer backup holds.
     await installation.between('postgres', (folder) => {
       copy(folder, join(backups, 'today'))

@@ -132,7 +132,8 @@ describe('the workflow that waits for a case', () => {
     }
     await stage.wake(caseId, Date.now() + DAY_MS)
     const { runId } = await stage.handle(caseId).describe()
-    for (let turn = 0; turn < 90; turn += 1) await stage.wake(caseId, Date.now() + DAY_MS - turn)
+    // However many of them the server hands over at once.
+    for (let turn = 0; turn < 220; turn += 1) await stage.wake(caseId, Date.now() + DAY_MS - turn)
     await stage.wake(caseId, Date.now())
     await ended(caseId)
 

@@ -1,7 +1,7 @@
 // The workflow that stands by work that lasts: when it comes again, that it ends, and that it knows nothing but an id.
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { LONG_WORK, longWorkStart, type LongWork } from '../../workflows/contract.ts'
+import { comeSignal, LONG_WORK, longWorkStart, type LongWork } from '../../workflows/contract.ts'
 import { aForger } from '../support/processes/a-forger.ts'
 import { aStage, type Served, type Stage } from '../support/processes/a-waiting-case.ts'
 
@@ -58,6 +58,17 @@ describe('the workflow that stands by long work', () => {
     expect(asked).toHaveLength(1)
 
     await (await begin(work)).result()
+    expect(asked).toHaveLength(2)
+  }, 90_000)
+
+  test('that is called while it ends asks once more, because more was ordered meanwhile', async () => {
+    const work = aWork()
+    answer = async () => {
+      if (asked.length === 1) await stage.client.workflow.getHandle(longWorkStart(work).workflowId).signal(comeSignal)
+      return { again: null }
+    }
+    await (await begin(work)).result()
+
     expect(asked).toHaveLength(2)
   }, 90_000)
 

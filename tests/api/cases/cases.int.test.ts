@@ -45,6 +45,36 @@ describe('opening a case', () => {
     ])
   })
 
+  test('with the person who is entered by the same click makes both or neither, once', async () => {
+    const officer = await app.as('intake_officer')
+    const body = {
+      person: { identity: { full_name: 'Contoh Sekali Jalan' }, searched: true },
+      ...{ sop: 'integrated-services', area: '21.71', channel: 'walk_in' },
+    }
+    const open = (over: object = {}, key = 'both-at-once') =>
+      officer.post('/api/cases/of-new-person', { ...body, ...over }, key)
+    const people = async (): Promise<unknown> =>
+      (await app.rows('select count(*)::int as people from app.person')).at(0)
+    const before = await people()
+
+    expect(await open({ area: '99.99' }, 'nowhere')).toMatchObject({ status: 422, issues: ['area not_found'] })
+    expect(await people()).toEqual(before)
+    const [first, twin] = await Promise.all([open(), open()])
+    expect([first?.status, twin?.body]).toEqual([201, first?.body])
+    const { caseId } = CommandAnswer.parse(first?.body)
+    expect(await app.rows('select type from app.case_event where stream = $1 order by seq limit 1', [caseId])).toEqual([
+      { type: 'case_opened' },
+    ])
+    expect(
+      await app.rows(
+        `select e.type from app.case_event e join app.case_file c on e.stream = 'person:' || c.subject
+          where c.id = $1`,
+        [caseId],
+      ),
+    ).toEqual([{ type: 'person_created' }])
+    expect(await (await app.as('auditor')).post('/api/cases/of-new-person', body)).toMatchObject({ status: 403 })
+  })
+
   test('once more after 30 days under the same key opens no second case: the key alone is known', async () => {
     const { officer, body } = await opening()
     expect((await officer.post('/api/cases', body, 'open-long-ago')).status).toBe(201)

@@ -51,12 +51,13 @@ export const historiesOf = async ({ home }: Pick<Console, 'home'>): Promise<stri
   const ports = recall(home, 'temporal-ports')
   const port = typeof ports === 'object' && ports !== null && 'frontend' in ports ? Number(ports.frontend) : 0
   const connection = await Connection.connect({ address: `127.0.0.1:${port}` })
-  const client = new Client({ connection, namespace: 'tapak' })
   const codec = payloadCodec(parseKeyRing(readFileSync(join(home.keys, 'codec-keys'), 'utf8').trim()))
+  // Memos are opened by the client itself.
+  const client = new Client({ connection, namespace: 'tapak', dataConverter: { payloadCodecs: [codec] } })
   const texts: string[] = []
   for await (const { workflowId, runId, memo } of client.workflow.list()) {
     const history = await client.workflow.getHandle(workflowId, runId).fetchHistory()
-    const payloads = payloadsIn([history, memo])
+    const payloads = payloadsIn(history)
     const opened = await codec.decode(payloads, { type: 'workflow', workflowId, namespace: 'tapak' })
     texts.push(
       ...[...payloads, ...opened].map(({ data }) => Buffer.from(data ?? []).toString('utf8')),

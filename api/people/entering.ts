@@ -1,0 +1,31 @@
+// Entering a person: the identity goes into the vault, and that it did is proved.
+import type { z } from 'zod'
+import { createPerson } from '../../db/people/people.ts'
+import type { Tx } from '../../db/ground/connect.ts'
+import type { AnyCall } from '../cases/commands.ts'
+import { IDENTITY_FIELDS, type CreatePerson } from '../contract/people.ts'
+import { proveAbout } from '../door/append-to-ledger.ts'
+
+type Entered = z.output<typeof CreatePerson>
+
+export const enterPerson = (
+  tx: Tx,
+  { actor, deps }: Pick<AnyCall, 'actor' | 'deps'>,
+  { identity }: Entered,
+): ReturnType<typeof createPerson> =>
+  createPerson(tx, deps.vault, { identity, organisationId: actor.organisation, userId: actor.user })
+
+export const proveEntered = (
+  tx: Tx,
+  call: AnyCall,
+  { person, entered: { identity, searched, notSameReason } }: { person: string; entered: Entered },
+): Promise<void> =>
+  proveAbout(tx, call, {
+    type: 'person_created',
+    person,
+    body: {
+      fields: IDENTITY_FIELDS.filter((field) => identity[field] !== undefined),
+      searched,
+      not_same_reason: notSameReason ?? null,
+    },
+  })
