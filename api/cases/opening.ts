@@ -8,7 +8,7 @@ import { findArea, findOrganisation } from '../../db/accounts/organisations.ts'
 import { findPerson, whatBindsOpening } from '../../db/people/people.ts'
 import { findEdition } from '../../db/procedures/sop-editions.ts'
 import { tightenedFor } from '../../db/procedures/sop-overlays.ts'
-import { findSopFor, type SopVersion } from '../../db/procedures/sops.ts'
+import { findSopFor, type VersionName } from '../../db/procedures/sops.ts'
 import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
 import { openingFacts } from '../../sop-definitions/definition/task-definition.ts'
 import { ZONES, type Zone } from '../../sop-definitions/language/vocabulary.ts'
@@ -18,7 +18,8 @@ import { decided, decideOpening, recall, refuseRestored, type AnyCall, type Deci
 import { enterPerson, proveEntered } from '../people/entering.ts'
 import type { OpenCase, OpenCaseOfNewPerson } from '../contract/cases.ts'
 import { problem, refused, type Issue } from '../door/errors.ts'
-import { wordsOf, type Words } from '../words/words.view.ts'
+import type { Words } from '../words/words.view.ts'
+import { wordsFor } from './case-at-hand.ts'
 import { stopOverLimit } from '../sops/stop-rule.ts'
 
 type Opening = z.output<typeof OpenCase>
@@ -31,7 +32,7 @@ async function versionFor(
   tx: Tx,
   { deps, actor }: Where,
   { sop, edition, area }: Pick<Opening, 'sop' | 'edition' | 'area'>,
-): Promise<SopVersion | undefined> {
+): Promise<VersionName | undefined> {
   const current = await findSopFor(tx, sop, area)
   return tightenedFor(tx, deps.demoHistory ? await findEdition(tx, current, edition) : current, {
     area,
@@ -40,7 +41,7 @@ async function versionFor(
 }
 
 export interface Course {
-  sop: SopVersion
+  sop: VersionName
   words: Words
   area: { code: string; zone: Zone }
 }
@@ -62,7 +63,7 @@ export async function courseFor(
 ): Promise<Course> {
   const sop = await versionFor(tx, where, { sop: name, edition, area: code })
   const area = await findArea(tx, code)
-  const words = sop === undefined ? undefined : wordsOf(sop, where.deps.roles)
+  const words = sop === undefined ? undefined : await wordsFor(tx, where.deps, sop.hash)
   const channels = words === undefined ? undefined : openingFacts(words.sop)['channel']
   const issues = [
     ...(sop === undefined ? [missing('sop')] : editionIssues(sop, edition)),
@@ -77,7 +78,7 @@ export async function courseFor(
   return { sop, words, area }
 }
 
-const editionIssues = (sop: SopVersion, edition: string | undefined): Issue[] =>
+const editionIssues = (sop: VersionName, edition: string | undefined): Issue[] =>
   edition === undefined || edition === sop.edition
     ? []
     : [{ path: ['edition'], message: 'not the current edition', code: 'invalid_value' }]
@@ -127,14 +128,20 @@ export async function refusalToOpenAbout(tx: Tx, personId: string): Promise<Refu
 }
 
 export const openCase = (call: Call<unknown, unknown, Opening>): Promise<Sent> =>
-  opened(call, (tx, caseId) => openIn(tx, call, caseId))
+  opened(call, async (tx, caseId) => {
+    const person = await findPerson(tx, call.deps.vault, call.body.personId)
+    if (person?.identity_state === 'erased') throw refused(refuse('person_erased'))
+    const bound = await refusalToOpenAbout(tx, call.body.personId)
+    if (bound !== null) throw refused(bound)
+    return openIn(tx, call, { caseId, others: person === null ? [missing('personId')] : [] })
+  })
 
 /** In one transaction, so that neither stands without the other. Whoever may open cases may enter people. */
 export function openCaseOfNewPerson(call: Call<unknown, unknown, z.output<typeof OpenCaseOfNewPerson>>): Promise<Sent> {
   const { person: entered, ...rest } = call.body
   return opened(call, async (tx, caseId) => {
     const { id: person } = await enterPerson(tx, call, entered)
-    const made = await openIn(tx, { ...call, body: { ...rest, personId: person } }, caseId)
+    const made = await openIn(tx, { ...call, body: { ...rest, personId: person } }, { caseId, others: [] })
     await proveEntered(tx, call, { person, entered })
     return made
   })
@@ -147,18 +154,20 @@ async function opened(call: AnyCall, open: (tx: Tx, caseId: string) => Promise<D
   const caseId = caseIdOf(actor.user, key.id)
   return decided(call, async (tx) => {
     const isNew = await takeName(tx, { ...key, actor: actor.user }, { caseId })
-    return (isNew === null ? await recall(tx, key) : null) ?? open(tx, caseId)
+    const known = isNew === null ? await recall(tx, key) : null
+    if (known !== null) return known
+    refuseRestored(call)
+    return open(tx, caseId)
   })
 }
 
-async function openIn(tx: Tx, call: Call<unknown, unknown, Opening>, caseId: string): Promise<Decided> {
+async function openIn(
+  tx: Tx,
+  call: Call<unknown, unknown, Opening>,
+  { caseId, others }: { caseId: string; others: readonly Issue[] },
+): Promise<Decided> {
   const { body, deps } = call
-  refuseRestored(call)
-  const person = await findPerson(tx, deps.vault, body.personId)
-  if (person?.identity_state === 'erased') throw refused(refuse('person_erased'))
-  const bound = await refusalToOpenAbout(tx, body.personId)
-  if (bound !== null) throw refused(bound)
-  const course = await courseFor(tx, call, { ...body, others: person === null ? [missing('personId')] : [] })
+  const course = await courseFor(tx, call, { ...body, others })
   const { number, at } = await drawCaseNumber(tx)
   const ask = await openingAsk(tx, call, { course, caseId, number, subject: body.personId, channel: body.channel })
   return decideOpening(tx, call, {

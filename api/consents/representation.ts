@@ -15,7 +15,6 @@ import {
   type FormDefinition,
 } from '../../sop-definitions/language/form.ts'
 import { refuse } from '../../sop-definitions/language/refusals.ts'
-import { formOfRepresentation } from '../../sop-definitions/definition/task-definition.ts'
 import type { CaseAtHand } from '../cases/case-at-hand.ts'
 import { problem, refused, type Issue } from '../door/errors.ts'
 import { issuesOf } from '../door/input.ts'
@@ -28,7 +27,7 @@ interface Hand {
 
 /** The questions about who agrees for this client; null when the client agrees alone. */
 export function representationForm({ file, words }: CaseAtHand): FormDefinition | null {
-  const form = formOfRepresentation(words.sop)
+  const form = words.representation()
   return form === undefined || representedHere(form, file.state.facts, {}).length === 0 ? null : form
 }
 
@@ -48,7 +47,7 @@ export function factsFor({ file }: CaseAtHand, form: FormDefinition | null): Rec
  * Whether these answers exclude the person who would agree for the client: that person's consent then does not count.
  */
 export function excludes({ file, words }: CaseAtHand, answers: Answers, said: Facts = {}): boolean {
-  const form = formOfRepresentation(words.sop)
+  const form = words.representation()
   const rules = form === undefined ? [] : representedHere(form, { ...file.state.facts, ...said }, answers)
   return rules.some(({ excludedBy }) => excludedBy !== undefined && answers[excludedBy] === YES)
 }

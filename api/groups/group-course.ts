@@ -36,7 +36,7 @@ export async function groupCourse(
 ): Promise<GroupCourse> {
   const course = await courseFor(tx, { deps, actor }, { sop, area, channel })
   const ask = await openingAsk(tx, { deps, actor }, { course, caseId: NOBODY, number: '', subject: NOBODY, channel })
-  const decision = decide(course.sop.ir, null, {
+  const decision = decide(course.words.ir, null, {
     id: 'plan',
     at: deps.caseTime().getTime(),
     actor: engineActor(actor),

@@ -20,8 +20,9 @@ interface Command {
 /** Commands that the engine refuses anyway are left to it: its reason is better. */
 export async function refuseUnseen(tx: Tx, call: AnyCall, { hand, verb, answers }: Command): Promise<void> {
   const { seen, actor, now } = call
+  if (seen === null) return
   const ability = abilitiesIn(hand, actor, now).tasks[hand.task.instance]?.[verb]
-  if (seen === null || ability === undefined || 'refusal' in ability) return
+  if (ability === undefined || 'refusal' in ability) return
   if (await isTaskMoved(tx, { caseId: hand.file.id, instance: hand.task.instance, seq: seen.seq, own: call.key.id }))
     throw problem('conflict', { details: { moved: 'task' } })
   if (answers !== undefined && (await isDraftedElsewhere(tx, call, { hand, answers, seen })))

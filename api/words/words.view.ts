@@ -6,11 +6,13 @@ import { Sop } from '../../sop-definitions/definition/schema.ts'
 import type { Role } from '../../sop-definitions/rules/roles.ts'
 import {
   builtInLabel,
+  formOfRepresentation,
   manual,
   taskDefinition,
   type ItemDefinition,
   type TaskDefinition,
 } from '../../sop-definitions/definition/task-definition.ts'
+import type { FormDefinition } from '../../sop-definitions/language/form.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import { joined, same } from '../../sop-definitions/language/label.ts'
 
@@ -24,6 +26,8 @@ export interface Words {
   parent(id: string): string | null
   clause(id: string): string | null
   task(id: string): TaskDefinition | undefined
+  /** The questions about who agrees for a client; undefined where everybody agrees alone. */
+  representation(): FormDefinition | undefined
   outcome(item: string, code: string): Label
   consent(code: string): Label
   closeCode(code: string): Label
@@ -102,6 +106,8 @@ function makeWords(version: { sop: Sop; ir: CaseIr; hash: string }, roles: reado
     if (!tasks.has(id)) tasks.set(id, taskDefinition(sop, id))
     return tasks.get(id)
   }
+  let asked: { form: FormDefinition | undefined } | null = null
+  const representation = (): FormDefinition | undefined => (asked ??= { form: formOfRepresentation(sop) }).form
   const item = (id: string): Label => byId.get(id)?.label ?? builtInLabel(id) ?? same(id)
   const outcome = (id: string, code: string): Label =>
     task(id)?.outcomes.find((option) => option.code === code)?.label ?? same(code)
@@ -110,6 +116,7 @@ function makeWords(version: { sop: Sop; ir: CaseIr; hash: string }, roles: reado
     ...version,
     items,
     task,
+    representation,
     item,
     outcome,
     consent,

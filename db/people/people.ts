@@ -84,7 +84,6 @@ const writeFields = async (
 
 const writeKeys = async (tx: Tx, vault: Vault, { id, identity }: { id: string; identity: Identity }): Promise<void> => {
   const rows = searchKeys(vault, identity).map((key) => ({ person_id: id, ...key }))
-  await tx.deleteFrom('person_key').where('person_id', '=', id).execute()
   if (rows.length > 0) await tx.insertInto('person_key').values(rows).execute()
 }
 
@@ -133,6 +132,7 @@ export const correctIdentity = async (
   if (key === null) return false
   await writeFields(tx, { id: personId, key, identity })
   const whole = await identityOf(tx, key, personId)
+  await tx.deleteFrom('person_key').where('person_id', '=', personId).execute()
   await writeKeys(tx, vault, { id: personId, identity: whole })
   await tx
     .updateTable('person')

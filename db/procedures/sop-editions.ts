@@ -1,7 +1,7 @@
 // Finds another edition of a procedure than the current one. Running cases find theirs by hash; only a demonstration
 // may open a case under an older one.
 import type { Tx } from '../ground/connect.ts'
-import type { SopVersion } from './sops.ts'
+import { VERSION_NAME, type VersionName } from './sops.ts'
 
 /**
  * The latest revision of the requested edition; the current version when none is requested or that edition does not
@@ -9,14 +9,14 @@ import type { SopVersion } from './sops.ts'
  */
 export const findEdition = async (
   tx: Tx,
-  current: SopVersion | undefined,
+  current: VersionName | undefined,
   edition: string | undefined,
-): Promise<SopVersion | undefined> => {
+): Promise<VersionName | undefined> => {
   if (current === undefined || edition === undefined) return current
   return (
     (await tx
       .selectFrom('sop_version')
-      .selectAll()
+      .select(VERSION_NAME)
       .where('sop', '=', current.sop)
       .where('edition', '=', edition)
       .where('overlay_name', '=', '')

@@ -7,7 +7,7 @@ import { isBaseOf, Overlay } from '../../sop-definitions/overlay/overlay.ts'
 import { readYaml } from '../../sop-definitions/reading/parse.ts'
 import type { Sop } from '../../sop-definitions/definition/schema.ts'
 import type { Tx } from '../ground/connect.ts'
-import { publishSop, type SopVersion } from './sops.ts'
+import { publishSop, VERSION_NAME, type VersionName } from './sops.ts'
 
 /** `organisation` by its id, `area` by its code; a code that continues after a point lies inside the shorter one. */
 export interface Place {
@@ -17,13 +17,13 @@ export interface Place {
 
 export const tightenedFor = async (
   tx: Tx,
-  version: SopVersion | undefined,
+  version: VersionName | undefined,
   { area, organisation }: Place,
-): Promise<SopVersion | undefined> => {
+): Promise<VersionName | undefined> => {
   if (version === undefined || version.overlay_name !== '') return version
   const fitting = await tx
     .selectFrom('sop_version')
-    .selectAll()
+    .select(VERSION_NAME)
     .where('sop', '=', version.sop)
     .where('edition', '=', version.edition)
     .where('revision', '=', version.revision)

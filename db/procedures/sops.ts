@@ -136,6 +136,10 @@ export const findCurrentSop = async (tx: Tx, sop: string): Promise<SopVersion | 
     .limit(1)
     .executeTakeFirst()
 
+/** Which version, without its text: that is read by its hash, once in each process. */
+export const VERSION_NAME = ['sop', 'edition', 'revision', 'hash', 'overlay_name'] as const
+export type VersionName = Pick<SopVersion, (typeof VERSION_NAME)[number]>
+
 export type SopName = Pick<SopVersion, 'sop' | 'edition' | 'revision' | 'hash'>
 export const listSopNames = (tx: Tx): Promise<SopName[]> =>
   tx
@@ -181,10 +185,10 @@ const openIn = (area: string) => sql<SqlBool>`(sop_version.published_by is null 
   and (r.area is null or r.area = ${area} or starts_with(${area}, r.area || '.'))))`
 
 /** The version that new cases of an area follow: the latest edition and revision in force there, before any overlay. */
-export const findSopFor = (tx: Tx, sop: string, area: string): Promise<SopVersion | undefined> =>
+export const findSopFor = (tx: Tx, sop: string, area: string): Promise<VersionName | undefined> =>
   tx
     .selectFrom('sop_version')
-    .selectAll()
+    .select(VERSION_NAME)
     .where('sop', '=', sop)
     .where('overlay_name', '=', '')
     .where(openIn(area))

@@ -109,13 +109,21 @@ const ANSWER = {
 
 export const fieldsOf = (form: FormDefinition): readonly Field[] => form.sections.flatMap(({ fields }) => fields)
 
-/** A draft may be incomplete, but each answer in it must have the right type. */
-export const draftSchema = (form: FormDefinition) =>
+const draftOf = (form: FormDefinition) =>
   z.strictObject(
     Object.fromEntries(
       fieldsOf(form).map((field): [string, z.ZodOptional] => [field.id, ANSWER[field.kind](field).optional()]),
     ),
   )
+/** Made once for each form: making one takes longer than using it. */
+const drafts = new WeakMap<FormDefinition, ReturnType<typeof draftOf>>()
+
+/** A draft may be incomplete, but each answer in it must have the right type. */
+export function draftSchema(form: FormDefinition): ReturnType<typeof draftOf> {
+  const known = drafts.get(form) ?? draftOf(form)
+  drafts.set(form, known)
+  return known
+}
 
 /**
  * Complete answers: every visible required field answered, no hidden one filled. All issues at once, each with its

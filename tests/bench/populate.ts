@@ -9,7 +9,7 @@ import { connect, withDoor, withOwner, withRecorder, type Db } from '../../db/gr
 import { chain, entryOf, eventOf, lockHead } from '../../db/ledger/ledger.ts'
 import { createPerson } from '../../db/people/people.ts'
 import { project } from '../../db/recording/project.ts'
-import { findCurrentSop, type SopVersion } from '../../db/procedures/sops.ts'
+import { findCurrentSop, findSop, type SopVersion } from '../../db/procedures/sops.ts'
 import { findEdition } from '../../db/procedures/sop-editions.ts'
 import { openVault, type Vault } from '../../db/people/vault.ts'
 import { readTablesOf } from '../../db/recording/read-tables.ts'
@@ -162,9 +162,10 @@ export const populate = async (portion: Portion, tell: (progress: Progress) => v
     connect({ url: portion.door, most: AT_ONCE }),
     connect({ url: portion.recorder, most: AT_ONCE }),
   ]
-  const version = await withOwner(owner, async (tx) =>
-    findEdition(tx, await findCurrentSop(tx, portion.sop), portion.edition),
-  )
+  const version = await withOwner(owner, async (tx) => {
+    const named = await findEdition(tx, await findCurrentSop(tx, portion.sop), portion.edition)
+    return named === undefined ? undefined : findSop(tx, named.hash)
+  })
   await owner.destroy()
   if (version === undefined) throw new Error(`${portion.sop} is not published`)
   const { offices } = castFor(version.ir, portion.organisations, '')

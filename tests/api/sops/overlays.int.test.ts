@@ -36,7 +36,8 @@ const nameAt = async (sop: string, place: { area: string; organisation: string }
       .select('id')
       .where('slug', '=', place.organisation)
       .executeTakeFirstOrThrow()
-    const found = await tightenedFor(tx, await findCurrentSop(tx, sop), { area: place.area, organisation: id })
+    const named = await tightenedFor(tx, await findCurrentSop(tx, sop), { area: place.area, organisation: id })
+    const found = named === undefined ? undefined : await findSop(tx, named.hash)
     return found === undefined ? '' : versionName(Sop.parse(found.document))
   })
 

@@ -1,7 +1,7 @@
 // Hundreds of cases in progress in a running console: lived by the engine and recorded by the real recording functions,
 // so that each can be moved like any other; `tapak rebuild` gives each its workflow. Their offices are made up too.
 import { connect, withOwner } from '../../../db/ground/connect.ts'
-import { findCurrentSop } from '../../../db/procedures/sops.ts'
+import { findCurrentSop, findSop } from '../../../db/procedures/sops.ts'
 import { findEdition } from '../../../db/procedures/sop-editions.ts'
 import { secretsOf } from '../../../runtime/ground/secrets.ts'
 import { urlsOfRunning } from '../../../runtime/ground/postgres.ts'
@@ -18,7 +18,10 @@ export async function manyLivedCases(
   const urls = urlsOfRunning(home)
   if (urls === undefined) throw new Error('the database of this home does not run')
   const owner = connect({ url: urls.owner, most: 1 })
-  const version = await withOwner(owner, async (tx) => findEdition(tx, await findCurrentSop(tx, sop), edition))
+  const version = await withOwner(owner, async (tx) => {
+    const named = await findEdition(tx, await findCurrentSop(tx, sop), edition)
+    return named === undefined ? undefined : findSop(tx, named.hash)
+  })
   await owner.destroy()
   if (version === undefined) throw new Error(`${sop} is not published`)
   await settle(
