@@ -6,8 +6,8 @@ import { findTask, type TaskFile } from '../../db/cases/tasks.ts'
 import { namesOf } from '../../db/accounts/organisations.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { tellAfterCommit } from '../../db/ground/news.ts'
-import { findCommand, takeName, toRecord, withdrawCommand, type OfCommand } from '../../db/recording/commands.ts'
-import { lockCase, record, type Lock } from '../../db/recording/record.ts'
+import { findCommand, toRecord, withdrawCommand, type OfCommand } from '../../db/recording/commands.ts'
+import { record, takeAndLock, type DoorLock } from '../../db/recording/record.ts'
 import { isRefusal, refuse } from '../../sop-definitions/language/refusals.ts'
 import { rolesWith } from '../../sop-definitions/rules/roles.ts'
 import type { Ask, Command } from '../../workflows/engine/commands.ts'
@@ -18,7 +18,7 @@ import { same } from '../door/idempotency.ts'
 import { mayDo } from '../policy/policy.ts'
 import type { Woken } from '../wake.ts'
 import { worded } from '../words/allowed.view.ts'
-import { caseOfWork, engineActor, type CaseAtHand } from './case-at-hand.ts'
+import { caseOfWork, engineActor, wordsFor, type CaseAtHand } from './case-at-hand.ts'
 import { officesFor } from './destinations.ts'
 
 export type AnyCall = Call<unknown, unknown, unknown>
@@ -39,7 +39,7 @@ export class Decided {
 
 /** A case whose head this transaction holds: what is read of it now cannot change before the decision. */
 export interface LockedCase extends CaseAtHand {
-  lock: Lock
+  lock: DoorLock
 }
 export interface TaskAtHand extends CaseAtHand {
   task: TaskFile
@@ -71,18 +71,18 @@ export interface Asker {
  * any other check: the case has moved on since.
  */
 export async function begin(tx: Tx, { deps, actor, key }: Asker, of: OfCommand): Promise<Decided | LockedCase> {
-  const caseId = await takeName(tx, { ...key, actor: actor.user }, of)
-  if (caseId === null) {
+  const lock = await takeAndLock(tx, { ...key, actor: actor.user }, of)
+  if (lock === null) {
     const known = await recall(tx, key)
     if (known === null) throw problem('not_found')
     // A process that was killed after its commit told nobody.
     tellAfterCommit(tx, known.caseId, known.seq)
     return new Decided(known)
   }
-  const lock = await lockCase(tx, caseId)
-  await refuseInEmergency(tx, { actor }, caseId)
-  if (lock === null) throw problem('not_found')
-  return { lock, ...(await caseOfWork(tx, deps, caseId)) }
+  const { file, inEmergency } = lock
+  if (inEmergency && mayDo(actor.capabilities, 'case.break_glass')) throw refused(refuse('emergency_reads_only'))
+  if (file === null) throw problem('not_found')
+  return { lock, file, words: await wordsFor(tx, deps, file.sop_hash) }
 }
 
 /**
@@ -225,7 +225,7 @@ export const commandTask = (
 export async function beginTask(tx: Tx, asker: Asker, taskId: string): Promise<Decided | LockedTask> {
   const hand = await begin(tx, asker, { taskId })
   if (hand instanceof Decided) return hand
-  const task = await findTask(tx, taskId)
+  const { task } = hand.lock
   if (task === null) throw problem('not_found')
   return { ...hand, task }
 }

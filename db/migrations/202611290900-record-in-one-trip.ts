@@ -22,52 +22,50 @@ begin
 end
 $$;
 
-create function app.append_to_case(of_case uuid, canons jsonb, author text) returns integer
+-- \`told\`: what the canons say, in their order.
+create function app.append_to_case(of_case uuid, canons text[], told jsonb[], author text) returns integer
 language plpgsql volatile set search_path = pg_catalog, app, pg_temp as $$
 declare
-  last integer;
+  first integer;
   link bytea;
-  canon text;
-  told jsonb;
-  own_hash bytea;
-  gap timestamptz;
+  links bytea[] := '{}';
   newest integer;
   newest_at timestamptz;
 begin
-  select h.seq, h.hash, h.engine into last, link, newest from app.ledger_head h
+  select h.seq, h.hash, h.engine into first, link, newest from app.ledger_head h
     where h.stream = of_case::text for update;
   if not found then raise exception 'case % has no head to append to', of_case; end if;
   perform app.refuse_newer(newest);
-  select e.at into newest_at from app.case_event e where e.stream = of_case::text and e.seq = last;
-  for canon in select e.canon from jsonb_array_elements_text(canons) with ordinality e (canon, n) order by e.n loop
-    told := canon::jsonb;
-    last := last + 1;
-    if told ->> 'stream' is distinct from of_case::text or (told ->> 'seq')::integer is distinct from last
-      or told ->> 'type' is distinct from told #>> '{body,type}' or (told ->> 'at')::timestamptz < newest_at
+  select e.at into newest_at from app.case_event e where e.stream = of_case::text and e.seq = first;
+  for n in 1 .. cardinality(canons) loop
+    if told[n] ->> 'stream' is distinct from of_case::text or (told[n] ->> 'seq')::integer is distinct from first + n
+      or told[n] ->> 'type' is distinct from told[n] #>> '{body,type}' or (told[n] ->> 'at')::timestamptz < newest_at
     then
-      raise exception 'row % does not follow the ledger of case %', last, of_case
+      raise exception 'row % does not follow the ledger of case %', first + n, of_case
         using errcode = 'integrity_constraint_violation';
     end if;
-    newest_at := told ->> 'at';
+    newest_at := told[n] ->> 'at';
     -- Rows without an author come from time and the procedure.
-    if author is not null and told ->> 'actor' <> author then
-      raise exception 'row % is of another author than its command', last using errcode = 'TP001';
+    if author is not null and told[n] ->> 'actor' <> author then
+      raise exception 'row % is of another author than its command', first + n using errcode = 'TP001';
     end if;
-    own_hash := sha256(link || convert_to(canon, 'UTF8'));
-    insert into app.case_event
-      (stream, seq, at, actor, organisation, role, purpose, command_id, type, canon, prev, hash)
-    values (of_case::text, last, (told ->> 'at')::timestamptz, told ->> 'actor', told ->> 'organisation',
-      told ->> 'role', told ->> 'purpose', told ->> 'command_id', told ->> 'type', canon, link, own_hash);
-    link := own_hash;
-    if told ->> 'type' = 'ledger_gap' then gap := (told ->> 'at')::timestamptz; end if;
+    links := links || link;
+    link := sha256(link || convert_to(canons[n], 'UTF8'));
   end loop;
-  update app.ledger_head h set seq = last, hash = link, engine = app.engine(), gap_at = coalesce(gap, h.gap_at)
+  insert into app.case_event
+      (stream, seq, at, actor, organisation, role, purpose, command_id, type, canon, prev, hash)
+    select of_case::text, first + r.n, (r.told ->> 'at')::timestamptz, r.told ->> 'actor', r.told ->> 'organisation',
+      r.told ->> 'role', r.told ->> 'purpose', r.told ->> 'command_id', r.told ->> 'type', r.canon, r.prev, r.hash
+    from unnest(canons, told, links, links[2:] || link) with ordinality as r (canon, told, prev, hash, n);
+  update app.ledger_head h set seq = first + cardinality(canons), hash = link, engine = app.engine(),
+    gap_at = coalesce(
+      (select max((g ->> 'at')::timestamptz) from unnest(told) g where g ->> 'type' = 'ledger_gap'), h.gap_at)
     where h.stream = of_case::text;
-  return last;
+  return first + cardinality(canons);
 end
 $$;
-revoke all on function app.append_to_case(uuid, jsonb, text) from public;
-grant execute on function app.append_to_case(uuid, jsonb, text) to tapak_recorder;
+revoke all on function app.append_to_case(uuid, text[], jsonb[], text) from public;
+grant execute on function app.append_to_case(uuid, text[], jsonb[], text) to tapak_recorder;
 `
 
 /**
@@ -138,17 +136,21 @@ $$;
 create function app.write_case_parts(of_case uuid, tables jsonb) returns void
 language plpgsql volatile set search_path = pg_catalog, app, pg_temp as $$
 begin
-  insert into app.case_access (case_id, organisation_id, basis, kept_back)
-    select of_case, a.organisation_id, a.basis, a.kept_back
-    from jsonb_populate_recordset(null::app.case_access, tables -> 'access') a
-    on conflict do nothing;
+  if tables ? 'access' then
+    insert into app.case_access (case_id, organisation_id, basis, kept_back)
+      select of_case, a.organisation_id, a.basis, a.kept_back
+      from jsonb_populate_recordset(null::app.case_access, tables -> 'access') a
+      on conflict do nothing;
+  end if;
   if tables ? 'signers' then
     delete from app.case_access a where a.case_id = of_case and a.basis = 'signature'
       and a.organisation_id::text not in (select jsonb_array_elements_text(tables -> 'signers'));
   end if;
-  update app.case_access a set kept_back = k.kept_back
-    from jsonb_populate_recordset(null::app.case_access, tables -> 'kept_back') k
-    where a.case_id = of_case and a.organisation_id = k.organisation_id and a.basis = 'task';
+  if tables ? 'kept_back' then
+    update app.case_access a set kept_back = k.kept_back
+      from jsonb_populate_recordset(null::app.case_access, tables -> 'kept_back') k
+      where a.case_id = of_case and a.organisation_id = k.organisation_id and a.basis = 'task';
+  end if;
 end
 $$;
 
@@ -175,49 +177,62 @@ grant execute on function
 to tapak_recorder;
 `
 
-/** Only rows that differ are sent. Where all are sent anew, those that the case no longer has are deleted. */
+/**
+ * Only rows that differ are sent, and of a table without any, nothing. Where all are sent anew, those that the case no
+ * longer has are deleted.
+ */
 const STEPS = `
 create function app.write_case_steps(of_case uuid, tables jsonb) returns void
 language plpgsql volatile set search_path = pg_catalog, app, pg_temp as $$
 begin
-  insert into app.plan_item (case_id, instance, item, n, kind, parent, state, opened_at, ended_at)
-    select of_case, p.instance, p.item, p.n, p.kind, p.parent, p.state, p.opened_at, p.ended_at
-    from jsonb_populate_recordset(null::app.plan_item, tables -> 'plan_items') p
-    on conflict (case_id, instance) do update set (item, kind, parent, state, opened_at, ended_at) =
-      row(excluded.item, excluded.kind, excluded.parent, excluded.state, excluded.opened_at, excluded.ended_at);
-  insert into app.task (id, case_id, instance, item, code, roles, state, organisation_id, user_id, cosign_role,
-      outcome, held_until, opened_at, ended_at, due, risk_at, late, sort_due, owner_organisation, area, answers_id,
-      basis, signer_organisation_id, signer_user_id)
-    select t.id, of_case, t.instance, t.item, t.code, t.roles, t.state, t.organisation_id, t.user_id, t.cosign_role,
-      t.outcome, t.held_until, t.opened_at, t.ended_at, t.due, t.risk_at, t.late, t.sort_due, t.owner_organisation,
-      t.area, t.answers_id, t.basis, t.signer_organisation_id, t.signer_user_id
-    from jsonb_populate_recordset(null::app.task, tables -> 'tasks') t
-    on conflict (id) do update set (item, code, roles, state, organisation_id, user_id, cosign_role, outcome,
-      held_until, opened_at, ended_at, due, risk_at, late, sort_due, owner_organisation, area, answers_id, basis,
-      signer_organisation_id, signer_user_id) =
-      row(excluded.item, excluded.code, excluded.roles, excluded.state, excluded.organisation_id, excluded.user_id,
-        excluded.cosign_role, excluded.outcome, excluded.held_until, excluded.opened_at, excluded.ended_at,
-        excluded.due, excluded.risk_at, excluded.late, excluded.sort_due, excluded.owner_organisation, excluded.area,
-        coalesce(excluded.answers_id, task.answers_id), excluded.basis, excluded.signer_organisation_id,
-        excluded.signer_user_id);
-  insert into app.clock (case_id, id, instance, state, started_at, due, before, basis, evidence, risk_at, breached,
-      paused_at)
-    select of_case, c.id, c.instance, c.state, c.started_at, c.due, c.before, c.basis, c.evidence, c.risk_at,
-      c.breached, c.paused_at
-    from jsonb_populate_recordset(null::app.clock, tables -> 'clocks') c
-    on conflict (case_id, id) do update set
-      (state, started_at, due, before, basis, evidence, risk_at, breached, paused_at) =
-      row(excluded.state, excluded.started_at, excluded.due, excluded.before, excluded.basis, excluded.evidence,
-        excluded.risk_at, excluded.breached, excluded.paused_at);
+  if tables ? 'plan_items' then
+    insert into app.plan_item (case_id, instance, item, n, kind, parent, state, opened_at, ended_at)
+      select of_case, p.instance, p.item, p.n, p.kind, p.parent, p.state, p.opened_at, p.ended_at
+      from jsonb_populate_recordset(null::app.plan_item, tables -> 'plan_items') p
+      on conflict (case_id, instance) do update set (item, kind, parent, state, opened_at, ended_at) =
+        row(excluded.item, excluded.kind, excluded.parent, excluded.state, excluded.opened_at, excluded.ended_at);
+  end if;
+  if tables ? 'tasks' then
+    insert into app.task (id, case_id, instance, item, code, roles, state, organisation_id, user_id, cosign_role,
+        outcome, held_until, opened_at, ended_at, due, risk_at, late, sort_due, owner_organisation, area, answers_id,
+        basis, signer_organisation_id, signer_user_id)
+      select t.id, of_case, t.instance, t.item, t.code, t.roles, t.state, t.organisation_id, t.user_id, t.cosign_role,
+        t.outcome, t.held_until, t.opened_at, t.ended_at, t.due, t.risk_at, t.late, t.sort_due, t.owner_organisation,
+        t.area, t.answers_id, t.basis, t.signer_organisation_id, t.signer_user_id
+      from jsonb_populate_recordset(null::app.task, tables -> 'tasks') t
+      on conflict (id) do update set (item, code, roles, state, organisation_id, user_id, cosign_role, outcome,
+        held_until, opened_at, ended_at, due, risk_at, late, sort_due, owner_organisation, area, answers_id, basis,
+        signer_organisation_id, signer_user_id) =
+        row(excluded.item, excluded.code, excluded.roles, excluded.state, excluded.organisation_id, excluded.user_id,
+          excluded.cosign_role, excluded.outcome, excluded.held_until, excluded.opened_at, excluded.ended_at,
+          excluded.due, excluded.risk_at, excluded.late, excluded.sort_due, excluded.owner_organisation, excluded.area,
+          coalesce(excluded.answers_id, task.answers_id), excluded.basis, excluded.signer_organisation_id,
+          excluded.signer_user_id);
+  end if;
+  if tables ? 'clocks' then
+    insert into app.clock (case_id, id, instance, state, started_at, due, before, basis, evidence, risk_at, breached,
+        paused_at)
+      select of_case, c.id, c.instance, c.state, c.started_at, c.due, c.before, c.basis, c.evidence, c.risk_at,
+        c.breached, c.paused_at
+      from jsonb_populate_recordset(null::app.clock, tables -> 'clocks') c
+      on conflict (case_id, id) do update set
+        (state, started_at, due, before, basis, evidence, risk_at, breached, paused_at) =
+        row(excluded.state, excluded.started_at, excluded.due, excluded.before, excluded.basis, excluded.evidence,
+          excluded.risk_at, excluded.breached, excluded.paused_at);
+  end if;
   -- Written when recorded, even when only the record behind it changed. One that has ended by time keeps its record.
-  update app.consent c set state = s.state, at = s.at
-    from jsonb_populate_recordset(null::app.consent, tables -> 'consents_ended') s
-    where c.case_id = of_case and c.code = s.code;
-  insert into app.consent (case_id, code, state, at, record_id, until, receivers, without)
-    select of_case, c.code, c.state, c.at, c.record_id, c.until, c.receivers, c.without
-    from jsonb_populate_recordset(null::app.consent, tables -> 'consents') c
-    on conflict (case_id, code) do update set (state, at, record_id, until, receivers, without) =
-      row(excluded.state, excluded.at, excluded.record_id, excluded.until, excluded.receivers, excluded.without);
+  if tables ? 'consents_ended' then
+    update app.consent c set state = s.state, at = s.at
+      from jsonb_populate_recordset(null::app.consent, tables -> 'consents_ended') s
+      where c.case_id = of_case and c.code = s.code;
+  end if;
+  if tables ? 'consents' then
+    insert into app.consent (case_id, code, state, at, record_id, until, receivers, without)
+      select of_case, c.code, c.state, c.at, c.record_id, c.until, c.receivers, c.without
+      from jsonb_populate_recordset(null::app.consent, tables -> 'consents') c
+      on conflict (case_id, code) do update set (state, at, record_id, until, receivers, without) =
+        row(excluded.state, excluded.at, excluded.record_id, excluded.until, excluded.receivers, excluded.without);
+  end if;
 end
 $$;
 
@@ -275,32 +290,80 @@ $$;
 revoke all on function app.refuse_snapshot(uuid, integer, jsonb, json) from public;
 grant execute on function app.refuse_snapshot(uuid, integer, jsonb, json) to tapak_recorder;
 
+-- Answers come of the step that they belong to; facts that a person sets or proposes stand in the answers that are
+-- committed with them, and none that was answered is left out.
+create function app.commit_answers(of_case uuid, told jsonb[], ids uuid[], snapshot json) returns void
+language plpgsql volatile set search_path = pg_catalog, app, pg_temp as $$
+declare
+  claimed jsonb := (
+    select jsonb_object_agg(f.key, f.value) from unnest(told) r
+      cross join lateral jsonb_each(coalesce(r #> '{body,facts}', r #> '{body,proposal,facts}')) f
+    where r #>> '{cause,kind}' = 'command' and r ->> 'type' in ('facts_set', 'task_proposed'));
+begin
+  if exists (select from unnest(ids) as wanted (id) where not exists (
+    select from app.answer a join app.task t on t.id = a.task_id and t.case_id = of_case
+    where a.id = wanted.id and a.case_id = of_case and a.state <> 'told'
+      and t.instance in (select r #>> '{body,instance}' from unnest(told) r)))
+  then
+    raise exception 'answers of another step' using errcode = 'integrity_constraint_violation';
+  end if;
+  if exists (select from jsonb_each(claimed) f where not exists (
+    select from app.answer a
+    where a.case_id = of_case and a.id = any(ids) and coalesce(a.facts -> f.key, 'null') = f.value))
+  then
+    raise exception 'a fact without an answer' using errcode = 'insufficient_privilege';
+  end if;
+  if exists (
+    select from app.answer a cross join lateral jsonb_each(a.facts) f
+    where a.case_id = of_case and a.id = any(ids) and f.value <> 'null'
+      and f.value is distinct from coalesce(claimed -> f.key, snapshot::jsonb #> array['facts', f.key]))
+  then
+    raise exception 'an answer without its fact' using errcode = 'integrity_constraint_violation';
+  end if;
+  update app.answer a set state = 'committed' where a.id = any(ids) and a.state = 'staged';
+end
+$$;
+revoke all on function app.commit_answers(uuid, jsonb[], uuid[], json) from public;
+grant execute on function app.commit_answers(uuid, jsonb[], uuid[], json) to tapak_recorder;
+
+create function app.canons_in(decision jsonb) returns text[]
+language sql immutable set search_path = pg_catalog as $$
+  select array(select e.canon from jsonb_array_elements_text(decision -> 'rows') with ordinality e (canon, n)
+    order by e.n)
+$$;
+
 -- Answers whom to tell that something is new for them.
-create function app.record_rows(decision jsonb, snapshot json) returns jsonb
+create function app.keep_decision(decision jsonb, told jsonb[], snapshot json) returns jsonb
 language plpgsql volatile set search_path = pg_catalog, app, pg_temp as $$
 declare
   of_case uuid := decision ->> 'case';
-  answers uuid[] := array(select jsonb_array_elements_text(decision -> 'answers')::uuid);
   last integer;
-  told uuid[] := '{}';
+  people uuid[] := '{}';
 begin
-  last := app.append_to_case(of_case, decision -> 'rows', decision #>> '{command,actor}');
+  last := app.append_to_case(of_case, app.canons_in(decision), told, decision #>> '{command,actor}');
   perform app.answer_command(of_case, decision -> 'command', last);
   perform app.refuse_snapshot(of_case, last, decision #> '{tables,file}', snapshot);
-  if exists (select from unnest(answers) as wanted (id) where not exists (
-    select from app.answer a where a.id = wanted.id and a.case_id = of_case and a.state <> 'told'))
-  then
-    raise exception 'answers of another case' using errcode = 'integrity_constraint_violation';
+  if not 'case_opened' = any(array(select r ->> 'type' from unnest(told) r)) then
+    perform app.commit_answers(of_case, told, array(select jsonb_array_elements_text(decision -> 'answers')::uuid),
+      snapshot);
   end if;
-  update app.answer a set state = 'committed' where a.id = any(answers) and a.state = 'staged';
   perform app.write_case(of_case, decision -> 'tables', snapshot);
-  if decision ? 'second_case' then told := told || app.notify_of_second_case(decision -> 'second_case'); end if;
-  if decision ? 'concerns' then told := told || app.notify_of_case(decision -> 'concerns'); end if;
-  return to_jsonb(told);
+  if decision ? 'second_case' then people := people || app.notify_of_second_case(decision -> 'second_case'); end if;
+  if decision ? 'concerns' then people := people || app.notify_of_case(decision -> 'concerns'); end if;
+  return to_jsonb(people);
 end
 $$;
-revoke all on function app.record_rows(jsonb, json) from public;
-grant execute on function app.record_rows(jsonb, json) to tapak_recorder;
+
+create function app.record_rows(decision jsonb, snapshot json) returns jsonb
+language sql volatile set search_path = pg_catalog, app, pg_temp as $$
+  select app.keep_decision(decision, app.canons_in(decision)::jsonb[], snapshot)
+$$;
+revoke all on function
+  app.canons_in(jsonb), app.keep_decision(jsonb, jsonb[], json), app.record_rows(jsonb, json)
+from public;
+grant execute on function
+  app.canons_in(jsonb), app.keep_decision(jsonb, jsonb[], json), app.record_rows(jsonb, json)
+to tapak_recorder;
 `
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {

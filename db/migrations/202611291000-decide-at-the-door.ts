@@ -11,52 +11,63 @@ create unique index command_of_person on app.command (id) where kind = 'person';
 `
 
 /**
- * Who may act on a case: whoever sees it, and an office with work of its own in a case that was closed. An emergency
- * access is for reading. The rule repeats the policies of app.case_file; a test keeps them equal.
+ * What a person sees of a case to act on it: the case ('case'), or only the work of the own office in one that was
+ * closed ('work'). An emergency access is for reading. The rule repeats the policies of app.case_file; a test keeps
+ * them equal.
  */
-const WHO_MAY_ACT = `
-create function app.may_act_on(of_case uuid) returns boolean
+const SIGHT = `
+create function app.sight_of(of_case uuid) returns text
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
-  select exists (
-    select from app.case_file c
-    where c.id = of_case and app.user_id() is not null and app.org() is not null and app.reads_cases()
-      and c.id <> all(app.shut_out_of())
-      and (app.reach() = 'all' or (app.reach() = 'area' and starts_with(c.area, app.area_prefix()))
-        or exists (
-          select from app.case_access a
-          where a.case_id = c.id and a.organisation_id = app.org() and (c.status <> 'closed' or a.basis = 'owner'))
-        or app.is_behind(c)))
+  select case
+    when app.reach() = 'all' or (app.reach() = 'area' and starts_with(c.area, app.area_prefix()))
+      or exists (
+        select from app.case_access a
+        where a.case_id = c.id and a.organisation_id = app.org() and (c.status <> 'closed' or a.basis = 'owner'))
+      then 'case'
+    when app.is_behind(c) then 'work' end
+  from app.case_file c
+  where c.id = of_case and app.user_id() is not null and app.org() is not null and app.reads_cases()
+    and c.id <> all(app.shut_out_of())
 $$;
-revoke all on function app.may_act_on(uuid) from public;
-grant execute on function app.may_act_on(uuid) to tapak_recorder, tapak_door;
+revoke all on function app.sight_of(uuid) from public;
+grant execute on function app.sight_of(uuid) to tapak_recorder, tapak_door;
+grant execute on function app.opened_in_emergency(), app.shut_out_of() to tapak_recorder;
 `
 
 /**
  * \`at\`: the clock of the database, read with the lock: the instant of the decision. No row: there is no such case for
- * this asker.
+ * this asker. With an emergency access alone nothing of the case is told. What changed while this waited counts, so all
+ * is read after the lock.
  */
 const LOCK = `
-create function app.lock_case(of_case uuid)
-returns table (seq integer, at timestamptz, offices uuid[])
-language plpgsql volatile security definer
-set search_path = pg_catalog, app, pg_temp as $$
+create function app.lock_case(of_case uuid, of_task uuid)
+returns table (head_seq integer, at timestamptz, offices uuid[], in_emergency boolean, is_behind boolean,
+  file app.case_file, task json)
+language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   newest integer;
+  sight text;
 begin
   perform app.refuse_restored();
-  if not app.may_act_on(of_case) then return; end if;
   perform set_config('app.case_id', of_case::text, true);
-  select h.seq, h.engine into lock_case.seq, newest from app.ledger_head h where h.stream = of_case::text for update;
-  -- What changed while this waited counts.
-  if not found or not app.may_act_on(of_case) then return; end if;
+  select h.seq, h.engine into head_seq, newest from app.ledger_head h where h.stream = of_case::text for update;
+  if not found then return; end if;
+  sight := app.sight_of(of_case);
+  in_emergency := of_case = any(app.opened_in_emergency()) and of_case <> all(app.shut_out_of());
+  if sight is null and not in_emergency then return; end if;
   perform app.refuse_newer(newest);
   at := clock_timestamp();
-  offices := array(select a.organisation_id from app.case_access a where a.case_id = of_case and a.basis = 'task');
+  is_behind := sight = 'work';
+  if sight is not null then
+    offices := array(select a.organisation_id from app.case_access a where a.case_id = of_case and a.basis = 'task');
+    select c.* into file from app.case_file c where c.id = of_case;
+    task := (select to_json(t) from app.task t where t.id = of_task and t.case_id = of_case);
+  end if;
   return next;
 end
 $$;
-revoke all on function app.lock_case(uuid) from public;
-grant execute on function app.lock_case(uuid) to tapak_door;
+revoke all on function app.lock_case(uuid, uuid) from public;
+grant execute on function app.lock_case(uuid, uuid) to tapak_door;
 `
 
 /**
@@ -86,61 +97,40 @@ begin
 end
 $$;
 
--- Facts that a person sets must stand in the answers that are committed with them.
-create function app.refuse_facts(of_case uuid, decision jsonb) returns void
-language plpgsql stable set search_path = pg_catalog, app, pg_temp as $$
-begin
-  if exists (
-    select from jsonb_array_elements_text(decision -> 'rows') r (canon)
-      cross join lateral jsonb_each(r.canon::jsonb #> '{body,facts}') f
-    where r.canon::jsonb ->> 'type' = 'facts_set' and r.canon::jsonb #>> '{cause,kind}' = 'command'
-      and not exists (
-        select from app.answer a
-        where a.case_id = of_case and a.id in (select jsonb_array_elements_text(decision -> 'answers')::uuid)
-          and coalesce(a.facts -> f.key, 'null') = f.value))
-  then
-    raise exception 'a fact without an answer' using errcode = 'insufficient_privilege';
-  end if;
-end
-$$;
-
 create function app.record(decision jsonb, snapshot json) returns jsonb
 language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   of_case uuid := decision ->> 'case';
-  types text[] := array(
-    select r.canon::jsonb ->> 'type' from jsonb_array_elements_text(decision -> 'rows') r (canon));
-  is_opening boolean := 'case_opened' = any(types);
+  rows jsonb[] := app.canons_in(decision)::jsonb[];
+  types text[] := array(select r ->> 'type' from unnest(rows) r);
   is_demo boolean := (decision #>> '{tables,file,demo}')::boolean;
   no_later timestamptz := clock_timestamp();
   is_own boolean := false;
   told jsonb;
-  known app.case_file;
+  frozen timestamptz;
 begin
   perform app.refuse_restored();
   perform set_config('app.case_id', of_case::text, true);
-  if is_opening then
+  if 'case_opened' = any(types) then
     if not app.can('open_case') or decision #>> '{tables,file,owner_organisation}' is distinct from app.org()::text then
       raise exception 'a case of another office' using errcode = 'insufficient_privilege';
     end if;
     insert into app.ledger_head (stream, seq, hash) values (of_case::text, 0, decode(repeat('00', 32), 'hex'));
   else
-    if not app.may_act_on(of_case) then raise exception 'a case out of sight' using errcode = 'TP004'; end if;
-    select * into known from app.case_file c where c.id = of_case;
-    if known.frozen_at is not null then
+    if app.sight_of(of_case) is null then raise exception 'a case out of sight' using errcode = 'TP004'; end if;
+    select c.demo, c.frozen_at into is_demo, frozen from app.case_file c where c.id = of_case;
+    if frozen is not null then
       raise exception 'a case that is frozen' using errcode = 'insufficient_privilege';
     end if;
-    is_demo := known.demo;
     no_later := greatest(no_later, (select e.at from app.ledger_head h
       join app.case_event e on e.stream = h.stream and e.seq = h.seq where h.stream = of_case::text));
-    perform app.refuse_facts(of_case, decision);
     -- What only an opening writes, and what only a move or an end of sharing takes away.
     decision := (decision - 'second_case') #- '{tables,opened}';
     if not types && '{case_migrated,migration_undone,sharing_ended}' then
       decision := decision #- '{tables,parts}';
     end if;
   end if;
-  for told in select r.canon::jsonb from jsonb_array_elements_text(decision -> 'rows') r (canon) loop
+  foreach told in array rows loop
     perform app.refuse_row(told, decision, case when not is_demo then no_later end);
     is_own := is_own or told ->> 'actor' is not null;
   end loop;
@@ -149,31 +139,12 @@ begin
   end if;
   -- Whatever it is called, it is the command of a person.
   decision := jsonb_set(jsonb_set(decision, '{command,kinds}', '["person"]'), '{command,own}', 'null');
-  return app.record_rows(decision, snapshot);
+  return app.keep_decision(decision, rows, snapshot);
 end
 $$;
-revoke all on function
-  app.refuse_row(jsonb, jsonb, timestamptz), app.refuse_facts(uuid, jsonb), app.record(jsonb, json)
-from public;
-grant execute on function app.refuse_row(jsonb, jsonb, timestamptz), app.refuse_facts(uuid, jsonb) to tapak_recorder;
+revoke all on function app.refuse_row(jsonb, jsonb, timestamptz), app.record(jsonb, json) from public;
+grant execute on function app.refuse_row(jsonb, jsonb, timestamptz) to tapak_recorder;
 grant execute on function app.record(jsonb, json) to tapak_door;
-`
-
-/**
- * The facts of staged answers, which are codes: what the snapshot holds of a proposal as well. Whoever signs what
- * another office proposed decides on them and may not read the answers themselves.
- */
-const ANSWERS = `
-create function app.answers_behind(of_case uuid, ids uuid[]) returns table (id uuid, task_id uuid, facts jsonb)
-language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
-begin
-  if not app.may_act_on(of_case) then return; end if;
-  perform set_config('app.case_id', of_case::text, true);
-  return query select a.id, a.task_id, a.facts::jsonb from app.answer a where a.case_id = of_case and a.id = any(ids);
-end
-$$;
-revoke all on function app.answers_behind(uuid, uuid[]) from public;
-grant execute on function app.answers_behind(uuid, uuid[]) to tapak_door;
 `
 
 /**
@@ -194,12 +165,11 @@ $$;
 /** All run with the rights of the recorder, bound to the one case that they name. */
 const OWNED = `
 grant create on schema app to tapak_recorder;
-alter function app.lock_case(uuid) owner to tapak_recorder;
+alter function app.lock_case(uuid, uuid) owner to tapak_recorder;
 alter function app.record(jsonb, json) owner to tapak_recorder;
-alter function app.answers_behind(uuid, uuid[]) owner to tapak_recorder;
 revoke create on schema app from tapak_recorder;
 `
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  for (const part of [NAMES, WHO_MAY_ACT, LOCK, RECORD, ANSWERS, COMPARED, OWNED]) await sql.raw(part).execute(db)
+  for (const part of [NAMES, SIGHT, LOCK, RECORD, COMPARED, OWNED]) await sql.raw(part).execute(db)
 }

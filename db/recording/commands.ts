@@ -1,6 +1,6 @@
 // Commands as the door knows them: announced before they are sent, answered by the recorder in the transaction of the
 // change.
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { askedOf, type Asked } from '../../workflows/engine/asked.ts'
 import type { AskType, Command } from '../../workflows/engine/commands.ts'
 import type { Tx } from '../ground/connect.ts'
@@ -38,23 +38,22 @@ export const findCommand = async (tx: Tx, id: string): Promise<KnownCommand | nu
 /** What a command is sent to: a case, or the case of a task. */
 export type OfCommand = { caseId: string } | { taskId: string }
 
-/**
- * Takes the name of a click in the transaction that answers it, and tells its case. A second click of the same name
- * waits here for the first. Null: the name was taken before, or there is no such task in sight.
- */
-export const takeName = async (
-  tx: Tx,
-  { id, fingerprint, actor }: { id: string; fingerprint: string; actor: string },
-  of: OfCommand,
-): Promise<string | null> => {
-  const source =
-    'caseId' in of ? sql`select ${of.caseId}::uuid as case_id` : sql`select case_id from task where id = ${of.taskId}`
-  const { rows } = await sql<{ case_id: string }>`
-    insert into command (id, case_id, fingerprint, actor, state)
-      select ${id}, named.case_id, ${fingerprint}, ${actor}, 'pending' from (${source}) as named
-    on conflict do nothing returning case_id`.execute(tx)
-  return rows[0]?.case_id ?? null
+export interface Named {
+  id: string
+  fingerprint: string
+  actor: string
 }
+/** Answers the case, and nothing where the name was taken before or there is no such task in sight. */
+export const takingName = ({ id, fingerprint, actor }: Named, of: OfCommand): RawBuilder<{ case_id: string }> => sql`
+  insert into command (id, case_id, fingerprint, actor, state)
+    select ${id}, named.case_id, ${fingerprint}, ${actor}, 'pending' from (${
+      'caseId' in of ? sql`select ${of.caseId}::uuid as case_id` : sql`select case_id from task where id = ${of.taskId}`
+    }) as named
+  on conflict do nothing returning case_id`
+
+/** Takes the name of a click for a case that has no head yet. */
+export const takeName = async (tx: Tx, name: Named, of: OfCommand): Promise<string | null> =>
+  (await takingName(name, of).execute(tx)).rows[0]?.case_id ?? null
 
 /** A refusal leaves no trace, so the same key may be used again with other content. */
 export const withdrawCommand = async (tx: Tx, id: string): Promise<void> => {

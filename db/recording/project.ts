@@ -1,4 +1,5 @@
 // The read tables of a case, made from its state by one pure function: when recording, verifying and rebuilding.
+import { isDeepStrictEqual } from 'node:util'
 import type { Insertable } from 'kysely'
 import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
 import type { DataCategory } from '../../sop-definitions/language/vocabulary.ts'
@@ -10,7 +11,6 @@ import { nextInstant } from '../../workflows/engine/time/next-instant.ts'
 import { planOf } from '../../workflows/engine/plan.ts'
 import { isAtRisk, isBreached, isOverdue, mainOf, riskAt } from './clock-facts.ts'
 import { taskIdOf } from '../ground/ids.ts'
-import { canonical } from '../ledger/ledger.ts'
 import type { CaseFileTable, ClockTable, ConsentTable, PlanItemTable, TaskTable } from '../schema/case-tables.ts'
 
 type FileRow = Omit<
@@ -78,7 +78,7 @@ export const signersIn = (projection: Projection | undefined): ReadonlySet<strin
 export const changed = <R>(before: ReadonlyMap<string, R> | undefined, after: ReadonlyMap<string, R>): R[] =>
   [...after].flatMap(([key, row]) => {
     const old = before?.get(key)
-    return old !== undefined && canonical(old) === canonical(row) ? [] : [row]
+    return isDeepStrictEqual(old, row) ? [] : [row]
   })
 
 const clocksByInstance = (state: CaseState): Map<InstanceKey, Clock[]> => {

@@ -31,7 +31,7 @@ export const readTablesOf = (move: Move): ReadTables => {
   const { opened, closedAt, answers } = carried
   return {
     snapshot: JSON.stringify(state),
-    tables: {
+    tables: withoutEmpty({
       file,
       ...(opened === null
         ? {}
@@ -48,9 +48,24 @@ export const readTablesOf = (move: Move): ReadTables => {
       clocks: changed(before?.clocks, after.clocks),
       ...consentsIn(move),
       ...(isAnew === true ? clearedIn(move) : {}),
-    },
+    }),
   }
 }
+
+/** The database does nothing for a table without rows. Lists of what stays are told whole, also when nothing does. */
+const withoutEmpty = (tables: object): object =>
+  Object.fromEntries(
+    Object.entries(tables).filter(([name, rows]) => !ROWS.has(name) || !Array.isArray(rows) || rows.length > 0),
+  )
+const ROWS: ReadonlySet<string> = new Set([
+  'access',
+  'kept_back',
+  'plan_items',
+  'tasks',
+  'clocks',
+  'consents_ended',
+  'consents',
+])
 
 /** The office of a task's holder was let in when it got the task, so only new offices are added. */
 const partsIn = ({ before, after: { file, keptBackFrom }, carried: { opened, organisations } }: Move): object[] => {

@@ -1,6 +1,6 @@
 // Locks the head of a case, and records one decision: ledger rows, read tables, snapshot, answered command and notices
 // in one trip, or nothing. Whoever holds the head decides.
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
 import type { CaseEvent, NewEvent } from '../../workflows/engine/events.ts'
 import { fold } from '../../workflows/engine/apply.ts'
@@ -10,11 +10,12 @@ import { canonsAfter, entryOf, eventOf, rowsAfter } from '../ledger/ledger.ts'
 import { keepLockOrder } from '../ledger/lock-order.ts'
 import { tellAfterCommit, tellPeopleAfterCommit } from '../ground/news.ts'
 import { findIr } from '../procedures/sops.ts'
-import { answersBehind } from './answer-facts.ts'
-import { answeredAs, type CommandToRecord } from './commands.ts'
+import type { CaseFile } from '../cases/cases.ts'
+import type { TaskFile } from '../cases/tasks.ts'
+import { answeredAs, takingName, type CommandToRecord, type Named, type OfCommand } from './commands.ts'
 import { noticesOf } from './notify.ts'
 import { project } from './project.ts'
-import { carriedBy } from './read-off-events.ts'
+import { answersOf, carriedBy } from './read-off-events.ts'
 import { readTablesOf } from './read-tables.ts'
 
 /** `at`: the clock of the database, read with the lock. `offices`: those that take part by a task. */
@@ -24,11 +25,74 @@ export interface Lock {
   offices: readonly string[]
 }
 
+/**
+ * What the door reads of a case with its lock. `file`: null where the asker has no more than an emergency access.
+ * `task`: the one that was named.
+ */
+export interface DoorLock extends Lock {
+  inEmergency: boolean
+  file: CaseFile | null
+  task: TaskFile | null
+}
+/** Instants travel as text in JSON. */
+type InJson<R> = { [K in keyof R]: R[K] extends Date ? string : R[K] extends Date | null ? string | null : R[K] }
+type LockRow = Omit<CaseFile, 'behind'> & {
+  head_seq: number
+  at: Date
+  offices: readonly string[] | null
+  in_emergency: boolean
+  is_behind: boolean | null
+  task: InJson<TaskFile> | null
+}
+
+const dateOf = (told: string | null): Date | null => (told === null ? null : new Date(told))
+const taskIn = (told: InJson<TaskFile>): TaskFile => ({
+  ...told,
+  held_until: dateOf(told.held_until),
+  opened_at: new Date(told.opened_at),
+  ended_at: dateOf(told.ended_at),
+  due: dateOf(told.due),
+  risk_at: dateOf(told.risk_at),
+  sort_due: new Date(told.sort_due),
+})
+
+const locking = (caseId: RawBuilder<unknown>, taskId: string | null): RawBuilder<LockRow> => sql`
+  select l.head_seq, l.at, l.offices, l.in_emergency, l.is_behind, (l.file).*, l.task
+  from app.lock_case(${caseId}, ${taskId}::uuid) as l`
+
+async function lockedBy(tx: Tx, asked: RawBuilder<LockRow>): Promise<DoorLock | null> {
+  const [row] = (await asked.execute(tx)).rows
+  if (row === undefined) return null
+  const { head_seq: seq, at, offices, in_emergency: inEmergency, is_behind: isBehind, task, ...file } = row
+  return {
+    seq,
+    at,
+    offices: offices ?? [],
+    inEmergency,
+    file: isBehind === null ? null : { ...file, ...(isBehind ? { behind: true } : {}) },
+    task: task === null ? null : taskIn(task),
+  }
+}
+
 /** The door's lock on a case, until its transaction ends; null where the asker may not act on such a case. */
-export const lockCase = async (tx: Tx, caseId: string): Promise<Lock | null> => {
+export async function lockCase(tx: Tx, caseId: string): Promise<DoorLock | null> {
   keepLockOrder(tx, caseId)
-  const { rows } = await sql<Lock>`select * from app.lock_case(${caseId}::uuid)`.execute(tx)
-  return rows[0] ?? null
+  return lockedBy(tx, locking(sql`${caseId}::uuid`, null))
+}
+
+/**
+ * Takes the name of a click and locks its case, in one trip. A second click of the same name waits here for the first.
+ * Null: the name was taken before, or there is no such case or task in sight.
+ */
+export async function takeAndLock(tx: Tx, name: Named, of: OfCommand): Promise<DoorLock | null> {
+  const locked = await lockedBy(
+    tx,
+    sql<LockRow>`with named as (${takingName(name, of)})
+      select l.* from named cross join lateral (
+        ${locking(sql`named.case_id`, 'taskId' in of ? of.taskId : null)}) as l`,
+  )
+  if (locked?.file != null) keepLockOrder(tx, locked.file.id)
+  return locked
 }
 
 /** Nobody with the right to do so announced this command. The whole transaction is given up, also a new head. */
@@ -102,7 +166,7 @@ const FUNCTIONS = {
  */
 async function writtenFor(
   tx: Tx,
-  { by, caseId, base, before, offices, command, coordinating }: Recording,
+  { caseId, base, before, offices, command, coordinating }: Recording,
   rows: readonly CaseEvent[],
 ): Promise<Omit<Recorded, 'rows'> & { written: object; snapshot: string }> {
   const isAnew =
@@ -125,7 +189,7 @@ async function writtenFor(
     nextInstant: after.nextInstant,
     stages: after.file.stages,
     written: {
-      answers: await answersBehind(tx, rows, { state, by }),
+      answers: rows.flatMap(({ body }) => answersOf(body) ?? []),
       tables,
       ...(await noticesOf(tx, rows, { state, purpose: command.purpose, coordinating })),
     },

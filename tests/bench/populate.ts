@@ -90,8 +90,8 @@ const write = async ({ door, recorder, version }: Filling, life: Life, actor: Ac
       state,
       offices: [],
     })
-    const canons = JSON.stringify(rows.map(({ canon }) => canon))
-    await sql`select app.append_to_case(${caseId}::uuid, ${canons}::jsonb, null),
+    const canons = rows.map(({ canon }) => canon)
+    await sql`select app.append_to_case(${caseId}::uuid, ${canons}::text[], ${canons}::text[]::jsonb[], null),
       app.write_case(${caseId}::uuid, ${JSON.stringify(tables)}::jsonb, ${snapshot}::json)`.execute(tx)
     const lastOf = new Map(rows.map(({ command_id, seq }) => [command_id, seq]))
     await sql`update command set state = 'answered', answered_at = now(), seq = done.seq

@@ -69,11 +69,7 @@ describe('a click, and the API dies in between', () => {
     ),
     DATABASE_URL_DOOR: app.database.door,
   })
-  const dieIn = (
-    click: Click,
-    at: number,
-    { when, from = 'insert into command' }: { when: 'before' | 'after'; from?: string },
-  ) =>
+  const dieIn = (click: Click, at: number, { when, from }: { when: 'before' | 'after'; from: string }) =>
     dies({
       work: 'click',
       given: { url: '', click: { ...click, env: env(), taskQueue: app.taskQueue, cookie } },
@@ -94,7 +90,9 @@ describe('a click, and the API dies in between', () => {
   const pending = (): Promise<unknown[]> => app.rows(`select id from app.command where state = 'pending'`)
   const staged = (): Promise<unknown[]> => app.rows(`select id from app.answer where state = 'staged'`)
 
+  /** `from`: how the statement begins that takes the name of the click. */
   async function killedAtEvery(
+    from: string,
     prepare: () => Promise<Click>,
     after: (click: Click, again: Answer) => Promise<void>,
   ): Promise<void> {
@@ -102,7 +100,7 @@ describe('a click, and the API dies in between', () => {
     for (const when of ['before', 'after'] as const) {
       for (let at = 1; ; at += 1) {
         const click = await prepare()
-        const died = await dieIn(click, at, { when })
+        const died = await dieIn(click, at, { when, from })
         expect([await pending(), await staged()]).toEqual([[], []])
         await after(click, await ask(clerk, click))
         if (!died) break
@@ -116,7 +114,7 @@ describe('a click, and the API dies in between', () => {
   test(
     'that opens a case leaves it whole or not there, and the same click opens it once',
     async () => {
-      await killedAtEvery(opening, async (_, again) => {
+      await killedAtEvery('insert into command', opening, async (_, again) => {
         expect(again.status).toBe(201)
         const { caseId } = CommandAnswer.parse(again.body)
         expect(await typesOf(caseId, 'case_opened')).toBe(1)
@@ -131,6 +129,7 @@ describe('a click, and the API dies in between', () => {
     async () => {
       const person = { caseId: '' }
       await killedAtEvery(
+        'with named as',
         async () => {
           const { caseId, task } = await aCase()
           person.caseId = caseId

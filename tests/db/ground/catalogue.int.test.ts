@@ -205,7 +205,6 @@ describe('the catalogue of the database', () => {
     expect(definers).toEqual([
       'accept_restored',
       'add_up_counts',
-      'answers_behind',
       'approved_map',
       'arm_case',
       'blobs_kept',
@@ -270,7 +269,6 @@ describe('the catalogue of the database', () => {
       'machine_actor',
       'mail_waiting',
       'mark_corrected',
-      'may_act_on',
       'note_given_back',
       'note_mailed',
       'note_told',
@@ -305,6 +303,7 @@ describe('the catalogue of the database', () => {
       'settle_link',
       'shut_out_of',
       'shut_out_people',
+      'sight_of',
       'sign_in_account',
       'standing',
       'standing_at',

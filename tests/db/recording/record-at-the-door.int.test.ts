@@ -196,7 +196,7 @@ describe('the door', () => {
   })
 
   test('commits no answers of another case, and sets no fact that no answer gave', async () => {
-    await refuses({ change: (told) => ({ ...told, answers: [randomUUID()] }) }, /answers of another case/)
+    await refuses({ change: (told) => ({ ...told, answers: [randomUUID()] }) }, /answers of another step/)
     const fact = { type: 'facts_set', facts: { urgent: true } }
     await refuses({ change: changedRow({ type: 'facts_set', body: fact }) }, /a fact without an answer/)
   })
@@ -242,7 +242,10 @@ describe('the door', () => {
       values (${randomUUID()}, ${it.id}, ${worker.user}, ${foreign.organisationId}, 'danger',
         now() + interval '30 minutes', now() + interval '1 day')`.execute(admin)
     const sees = await withDoor(door, foreign, (tx) => tx.selectFrom('case_file').select('id').execute())
-    expect([sees, await locked(foreign)]).toEqual([[{ id: it.id }], null])
+    expect([sees, await locked(foreign)]).toEqual([
+      [{ id: it.id }],
+      expect.objectContaining({ inEmergency: true, file: null, task: null, offices: [] }),
+    ])
     await shutOut(worker.user)
     expect(await locked(scope)).toBeNull()
     await refuses({}, /out of sight/)
@@ -255,7 +258,7 @@ describe('the door', () => {
           canon, prev, hash from app.case_event where stream = ${it.id} order by seq desc limit 1`.execute(tx),
       (tx) => sql`update app.case_file set status = 'closed' where id = ${it.id}`.execute(tx),
       (tx) => sql`insert into app.task select * from app.task where case_id = ${it.id}`.execute(tx),
-      (tx) => sql`select app.append_to_case(${it.id}::uuid, '[]', '')`.execute(tx),
+      (tx) => sql`select app.append_to_case(${it.id}::uuid, '{}'::text[], '{}'::jsonb[], '')`.execute(tx),
       (tx) => sql`select app.record_rows('{}', '{}')`.execute(tx),
       (tx) => sql`select app.write_case(${it.id}::uuid, '{}', '{}')`.execute(tx),
       (tx) => sql`select app.answer_command(${it.id}::uuid, '{}', 1)`.execute(tx),

@@ -209,21 +209,21 @@ describe('facts and the answers they come from', () => {
   })
 
   test.each([
-    ['differ from what was answered', { facts: { urgent: false } }],
-    ['leave out what was answered', { facts: { urgent: true, other: 'x' } }],
-    ['come from the answers of another task', { instance: 'help#1' }],
-  ])('facts that %s are never recorded', async (_, over) => {
+    ['differ from what was answered', { facts: { urgent: false } }, 'a fact without an answer'],
+    ['leave out what was answered', { facts: { urgent: true, other: 'x' } }, 'an answer without its fact'],
+    ['come from the answers of another task', { instance: 'help#1' }, 'answers of another step'],
+  ])('facts that %s are never recorded', async (_, over, because) => {
     const id = randomUUID()
     await it.do({ type: 'claim', task: 'ask#1' }, worker)
     await stage(id, over)
 
-    await expect(it.do(complete(id, { urgent: true }), worker)).rejects.toThrow(/answers/)
+    await expect(it.do(complete(id, { urgent: true }), worker)).rejects.toThrow(because)
     expect((await verdict()).rows).toBe(it.base)
   })
 
   test('facts without answers are never recorded', async () => {
     await it.do({ type: 'claim', task: 'ask#1' }, worker)
 
-    await expect(it.do(complete(null, { urgent: true }), worker)).rejects.toThrow('facts were set without answers')
+    await expect(it.do(complete(null, { urgent: true }), worker)).rejects.toThrow('a fact without an answer')
   })
 })
