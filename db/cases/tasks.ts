@@ -58,9 +58,13 @@ type From = ExpressionBuilder<Database, 'task'>
 type Test = Expression<SqlBool>
 type Me = TaskWanted['me']
 
-/** One part of a view: where it reads, what it reads there, and the columns of the index that has the list's order. */
+/**
+ * One part of a view: where it reads, what it reads there, and the columns of the index that has the list's order.
+ * `alone`: where it reads when nothing else of the tasks is asked.
+ */
 interface Part {
   source: RawBuilder<unknown>
+  alone?: RawBuilder<unknown>
   test: Test
   due: RawBuilder<unknown>
   id: RawBuilder<unknown>
@@ -73,6 +77,7 @@ const waitingFor =
   ({ organisation, roles }: Me): Part[] =>
     roles.map((role) => ({
       source: sql`waiting join task on task.id = waiting.task_id`,
+      alone: sql`waiting`,
       test: sql<SqlBool>`
         waiting.organisation_id = ${organisation} and waiting.kind = ${sql.lit(kind)} and waiting.role = ${role}`,
       due: sql`waiting.sort_due`,
@@ -132,6 +137,9 @@ const testsOf = ({ due, state, code, caseId, organisation, waits, area, sop }: T
     ...(caseId === undefined ? [] : [from('task.case_id', '=', caseId)]),
   ])
 
+const asksNothing = ({ due, state, code, caseId, organisation, waits, area, sop }: TaskWanted): boolean =>
+  [due, state, code, caseId, organisation, waits, area, sop].every((one) => one === undefined)
+
 /** Rows of `task` with the names to show; names are looked up only for the rows of the page. */
 export const namedRows = <Row extends InboxRow>(
   page: Expression<unknown>,
@@ -154,7 +162,12 @@ const partsOf = (wanted: TaskWanted): Part[] => {
     .flatMap((part: (me: Me) => Part[]) => part(wanted.me))
     .map((part) => {
       const after = sql<SqlBool>`(${part.due}, ${part.id}) > (${cursor?.[0]}::timestamptz, ${cursor?.[1]}::uuid)`
-      return { ...part, test: from.and([part.test, tests, ...(cursor === null ? [] : [after])]) }
+      const alone = asksNothing(wanted) ? part.alone : undefined
+      return {
+        ...part,
+        source: alone ?? part.source,
+        test: from.and([part.test, ...(alone === undefined ? [tests] : []), ...(cursor === null ? [] : [after])]),
+      }
     })
 }
 
@@ -162,15 +175,18 @@ export async function listTasks(tx: Tx, wanted: TaskWanted): Promise<Page<InboxR
   const most = sql.lit(wanted.limit + 1)
   const pages = partsOf(wanted).map(
     ({ source, test, due, id }) =>
-      sql`(select task.* from ${source} where ${test} order by ${due}, ${id} limit ${most})`,
+      sql`(
+        select ${id} as id, ${due} as sort_due from ${source} where ${test} order by ${due}, ${id} limit ${most})`,
   )
   const { rows } = await namedRows<InboxRow>(
     sql`
-      select distinct on (found.sort_due, found.id) found.* from (${sql.join(pages, sql` union all `)}) as found
-        order by found.sort_due, found.id limit ${most}`,
+      select task.* from (
+        select distinct found.sort_due, found.id from (${sql.join(pages, sql` union all `)}) as found
+          order by found.sort_due, found.id limit ${most}) as found
+        join task on task.id = found.id`,
   ).execute(tx)
   const counted = partsOf({ ...wanted, after: undefined }).map(
-    ({ source, test }) => sql`(select task.id from ${source} where ${test} limit ${sql.lit(COUNTED)})`,
+    ({ source, test, id }) => sql`(select ${id} as id from ${source} where ${test} limit ${sql.lit(COUNTED)})`,
   )
   return {
     ...pageOf(rows, wanted.limit, (row) => [row.sort_due.toISOString(), row.id]),
@@ -181,7 +197,7 @@ export async function listTasks(tx: Tx, wanted: TaskWanted): Promise<Page<InboxR
 /** Ids of a list in its order, at most `most` + 1: an export reads the tasks from it page by page. */
 export async function listTaskIds(tx: Tx, wanted: TaskWanted, most: number): Promise<string[]> {
   const parts = partsOf({ ...wanted, after: undefined }).map(
-    ({ source, test }) => sql`select task.id, task.sort_due from ${source} where ${test}`,
+    ({ source, test, due, id }) => sql`select ${id} as id, ${due} as sort_due from ${source} where ${test}`,
   )
   const { rows } = await sql<{
     id: string
