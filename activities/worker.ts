@@ -56,13 +56,13 @@ const recorderOf = (env: WorkerEnv, log: Logger, met: HighWater['meet']): Db =>
   })
 
 /**
- * Few workflow slots, because cold replays share one thread; an explicit cache, because the default lets a worker grow
- * to a gigabyte.
+ * Few workflow slots, because cold replays share one thread. A small cache: a workflow that waits has a history of few
+ * events, so remembering it costs more than replaying it when its instant has come.
  */
 const LIMITS = {
   maxConcurrentWorkflowTaskExecutions: 8,
   maxConcurrentActivityTaskExecutions: SLOTS,
-  maxCachedWorkflows: 400,
+  maxCachedWorkflows: 40,
   stickyQueueScheduleToStartTimeout: '3s',
   shutdownGraceTime: '10s',
   shutdownForceTime: '13s',

@@ -118,6 +118,8 @@ export const fill = async (
     }),
   )
   await asAdmin(store, async (client) => {
+    // Nothing waits for these cases in Temporal. Were they told of now, that would go on beside all that is measured.
+    await client.query('update app.case_file set armed_for = next_instant')
     await client.query(`alter database ${client.database ?? ''} reset synchronous_commit`)
     await client.query('vacuum analyze')
     await client.query('checkpoint')

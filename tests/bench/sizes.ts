@@ -18,7 +18,7 @@ export interface Size {
   /** Limits that are let come, and how long nobody does anything before the memory is read. */
   woken: number
   idleMs: number
-  /** Waiting cases; a worker keeps 400. */
+  /** Waiting cases; a worker keeps 40 in memory. */
   cached: { few: number; many: number }
   verified: number
   /**
