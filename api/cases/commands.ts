@@ -80,7 +80,7 @@ export async function begin(tx: Tx, { deps, actor, key }: Asker, of: OfCommand):
     return new Decided(known)
   }
   const { file, inEmergency } = lock
-  if (inEmergency && mayDo(actor.capabilities, 'case.break_glass')) throw refused(refuse('emergency_reads_only'))
+  if (inEmergency) throw refused(refuse('emergency_reads_only'))
   if (file === null) throw problem('not_found')
   return { lock, file, words: await wordsFor(tx, deps, file.sop_hash) }
 }

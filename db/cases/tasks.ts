@@ -77,7 +77,8 @@ const waitingFor =
   ({ organisation, roles }: Me): Part[] =>
     roles.map((role) => ({
       source: sql`waiting join task on task.id = waiting.task_id`,
-      alone: sql`waiting`,
+      // Whoever sees a row to sign may still not see its task, and then it counts for nothing.
+      ...(kind === 'claim' ? { alone: sql`waiting` } : {}),
       test: sql<SqlBool>`
         waiting.organisation_id = ${organisation} and waiting.kind = ${sql.lit(kind)} and waiting.role = ${role}`,
       due: sql`waiting.sort_due`,

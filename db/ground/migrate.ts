@@ -37,8 +37,9 @@ do $$ declare may_grant boolean; begin
     where m.roleid = '${role}'::regrole and m.member = current_user::regrole;
   if not coalesce(may_grant, false) then
     if pg_has_role(current_user, '${role}', 'MEMBER') then return; end if;
-    raise exception 'role % may not act as ${role}. An administrator of the database has to run: grant ${role} to %',
-      current_user, current_user;
+    raise exception 'role % may not act as ${role}. An administrator of the database has to run: grant ${role} to % %',
+      current_user, current_user,
+      case when current_setting('server_version_num')::int >= 160000 then 'with inherit false' else '' end;
   end if;
   if current_setting('server_version_num')::int >= 160000 then
     if not pg_has_role(current_user, '${role}', 'SET') then

@@ -11,6 +11,12 @@ const placeOf = (stream: string): string =>
 export const inLockOrder = (streams: readonly string[]): string[] =>
   [...new Set(streams)].toSorted((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1))
 
+/** Before the head of a case whose id is not known yet: no head of another kind may be held. */
+export const keepCasesFirst = (tx: Tx): void => {
+  const other = [...(locked.get(tx) ?? [])].find((one) => AFTER_CASES.some((beginning) => one.startsWith(beginning)))
+  if (other !== undefined) throw new Error(`the head of a case has to be locked before the head of ${other}`)
+}
+
 const locked = new WeakMap<Tx, Set<string>>()
 
 /**

@@ -290,41 +290,60 @@ $$;
 revoke all on function app.refuse_snapshot(uuid, integer, jsonb, json) from public;
 grant execute on function app.refuse_snapshot(uuid, integer, jsonb, json) to tapak_recorder;
 
--- Answers come of the step that they belong to; facts that a person sets or proposes stand in the answers that are
--- committed with them, and none that was answered is left out.
-create function app.commit_answers(of_case uuid, told jsonb[], ids uuid[], snapshot json) returns void
+-- The answers that rows of a decision rest on, with the step; and the facts that a person sets or proposes there.
+create function app.answers_in(told jsonb[]) returns table (id uuid, instance text)
+language sql immutable set search_path = pg_catalog as $$
+  select (case r ->> 'type' when 'task_completed' then r #>> '{body,answers}'
+      else r #>> '{body,proposal,answers}' end)::uuid, r #>> '{body,instance}'
+  from unnest(told) r
+  where r ->> 'type' = 'task_completed' and r #>> '{body,answers}' is not null
+    or r ->> 'type' = 'task_proposed' and r #>> '{body,proposal,answers}' is not null
+$$;
+
+create function app.facts_in(told jsonb[]) returns table (name text, value jsonb)
+language sql immutable set search_path = pg_catalog as $$
+  select f.key, f.value from unnest(told) r
+    cross join lateral jsonb_each(case r ->> 'type' when 'facts_set' then r #> '{body,facts}'
+      else r #> '{body,proposal,facts}' end) f
+  where r ->> 'type' = 'task_proposed' or (r ->> 'type' = 'facts_set' and r #>> '{cause,kind}' = 'command')
+$$;
+
+-- Answers come of the step that they belong to; every fact that a person sets or proposes stands in the answers that
+-- are committed with it, and none that was answered is left out.
+create function app.commit_answers(of_case uuid, told jsonb[], snapshot json) returns void
 language plpgsql volatile set search_path = pg_catalog, app, pg_temp as $$
 declare
-  claimed jsonb := (
-    select jsonb_object_agg(f.key, f.value) from unnest(told) r
-      cross join lateral jsonb_each(coalesce(r #> '{body,facts}', r #> '{body,proposal,facts}')) f
-    where r #>> '{cause,kind}' = 'command' and r ->> 'type' in ('facts_set', 'task_proposed'));
+  ids uuid[] := array(select w.id from app.answers_in(told) w);
 begin
-  if exists (select from unnest(ids) as wanted (id) where not exists (
+  if exists (select from app.answers_in(told) w where not exists (
     select from app.answer a join app.task t on t.id = a.task_id and t.case_id = of_case
-    where a.id = wanted.id and a.case_id = of_case and a.state <> 'told'
-      and t.instance in (select r #>> '{body,instance}' from unnest(told) r)))
+    where a.id = w.id and a.case_id = of_case and a.state <> 'told' and t.instance = w.instance))
   then
     raise exception 'answers of another step' using errcode = 'integrity_constraint_violation';
   end if;
-  if exists (select from jsonb_each(claimed) f where not exists (
+  if exists (select from app.facts_in(told) f where not exists (
     select from app.answer a
-    where a.case_id = of_case and a.id = any(ids) and coalesce(a.facts -> f.key, 'null') = f.value))
+    where a.case_id = of_case and a.id = any(ids) and coalesce(a.facts -> f.name, 'null') = f.value))
   then
     raise exception 'a fact without an answer' using errcode = 'insufficient_privilege';
   end if;
   if exists (
-    select from app.answer a cross join lateral jsonb_each(a.facts) f
-    where a.case_id = of_case and a.id = any(ids) and f.value <> 'null'
-      and f.value is distinct from coalesce(claimed -> f.key, snapshot::jsonb #> array['facts', f.key]))
+    select from app.answer a cross join lateral jsonb_each(a.facts) given
+    where a.case_id = of_case and a.id = any(ids) and given.value <> 'null'
+      and not exists (select from app.facts_in(told) f where f.name = given.key and f.value = given.value)
+      and given.value is distinct from snapshot::jsonb #> array['facts', given.key])
   then
     raise exception 'an answer without its fact' using errcode = 'integrity_constraint_violation';
   end if;
   update app.answer a set state = 'committed' where a.id = any(ids) and a.state = 'staged';
 end
 $$;
-revoke all on function app.commit_answers(uuid, jsonb[], uuid[], json) from public;
-grant execute on function app.commit_answers(uuid, jsonb[], uuid[], json) to tapak_recorder;
+revoke all on function
+  app.answers_in(jsonb[]), app.facts_in(jsonb[]), app.commit_answers(uuid, jsonb[], json)
+from public;
+grant execute on function
+  app.answers_in(jsonb[]), app.facts_in(jsonb[]), app.commit_answers(uuid, jsonb[], json)
+to tapak_recorder;
 
 create function app.canons_in(decision jsonb) returns text[]
 language sql immutable set search_path = pg_catalog as $$
@@ -344,8 +363,7 @@ begin
   perform app.answer_command(of_case, decision -> 'command', last);
   perform app.refuse_snapshot(of_case, last, decision #> '{tables,file}', snapshot);
   if not 'case_opened' = any(array(select r ->> 'type' from unnest(told) r)) then
-    perform app.commit_answers(of_case, told, array(select jsonb_array_elements_text(decision -> 'answers')::uuid),
-      snapshot);
+    perform app.commit_answers(of_case, told, snapshot);
   end if;
   perform app.write_case(of_case, decision -> 'tables', snapshot);
   if decision ? 'second_case' then people := people || app.notify_of_second_case(decision -> 'second_case'); end if;

@@ -11,14 +11,15 @@ create unique index command_of_person on app.command (id) where kind = 'person';
 `
 
 /**
- * What a person sees of a case to act on it: the case ('case'), or only the work of the own office in one that was
- * closed ('work'). An emergency access is for reading. The rule repeats the policies of app.case_file; a test keeps
- * them equal.
+ * What a person sees of a case: the case, or only the work of the own office in one that was closed ('work'). Whoever
+ * opened it in an emergency may read it and do nothing. The rule repeats the policies of app.case_file; examples hold
+ * it against them (tests/db/recording/record-at-the-door.int.test.ts).
  */
 const SIGHT = `
 create function app.sight_of(of_case uuid) returns text
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   select case
+    when c.id = any(app.opened_in_emergency()) then 'emergency'
     when app.reach() = 'all' or (app.reach() = 'area' and starts_with(c.area, app.area_prefix()))
       or exists (
         select from app.case_access a
@@ -31,34 +32,29 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
 $$;
 revoke all on function app.sight_of(uuid) from public;
 grant execute on function app.sight_of(uuid) to tapak_recorder, tapak_door;
-grant execute on function app.opened_in_emergency(), app.shut_out_of() to tapak_recorder;
 `
 
 /**
  * \`at\`: the clock of the database, read with the lock: the instant of the decision. No row: there is no such case for
- * this asker. With an emergency access alone nothing of the case is told. What changed while this waited counts, so all
- * is read after the lock.
+ * this asker, whose head is then not locked either. With an emergency access alone no more is told than that there is
+ * one. What changed while this waited counts, so all is read after the lock.
  */
 const LOCK = `
 create function app.lock_case(of_case uuid, of_task uuid)
-returns table (head_seq integer, at timestamptz, offices uuid[], in_emergency boolean, is_behind boolean,
-  file app.case_file, task json)
+returns table (head_seq integer, at timestamptz, offices uuid[], sight text, file app.case_file, task json)
 language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   newest integer;
-  sight text;
 begin
   perform app.refuse_restored();
+  if app.sight_of(of_case) is null then return; end if;
   perform set_config('app.case_id', of_case::text, true);
   select h.seq, h.engine into head_seq, newest from app.ledger_head h where h.stream = of_case::text for update;
-  if not found then return; end if;
   sight := app.sight_of(of_case);
-  in_emergency := of_case = any(app.opened_in_emergency()) and of_case <> all(app.shut_out_of());
-  if sight is null and not in_emergency then return; end if;
+  if head_seq is null or sight is null then return; end if;
   perform app.refuse_newer(newest);
   at := clock_timestamp();
-  is_behind := sight = 'work';
-  if sight is not null then
+  if sight <> 'emergency' then
     offices := array(select a.organisation_id from app.case_access a where a.case_id = of_case and a.basis = 'task');
     select c.* into file from app.case_file c where c.id = of_case;
     task := (select to_json(t) from app.task t where t.id = of_task and t.case_id = of_case);
@@ -117,7 +113,9 @@ begin
     end if;
     insert into app.ledger_head (stream, seq, hash) values (of_case::text, 0, decode(repeat('00', 32), 'hex'));
   else
-    if app.sight_of(of_case) is null then raise exception 'a case out of sight' using errcode = 'TP004'; end if;
+    if coalesce(app.sight_of(of_case), 'emergency') = 'emergency' then
+      raise exception 'a case out of sight' using errcode = 'TP004';
+    end if;
     select c.demo, c.frozen_at into is_demo, frozen from app.case_file c where c.id = of_case;
     if frozen is not null then
       raise exception 'a case that is frozen' using errcode = 'insufficient_privilege';
@@ -162,7 +160,10 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
 $$;
 `
 
-/** All run with the rights of the recorder, bound to the one case that they name. */
+/**
+ * All run with the rights of the recorder, bound to the one case that they name. Whoever replaces one of them later has
+ * to do it as the recorder.
+ */
 const OWNED = `
 grant create on schema app to tapak_recorder;
 alter function app.lock_case(uuid, uuid) owner to tapak_recorder;

@@ -52,7 +52,7 @@ export const takingName = ({ id, fingerprint, actor }: Named, of: OfCommand): Ra
   on conflict do nothing returning case_id`
 
 /** Takes the name of a click for a case that has no head yet. */
-export const takeName = async (tx: Tx, name: Named, of: OfCommand): Promise<string | null> =>
+export const takeName = async (tx: Tx, name: Named, of: { caseId: string }): Promise<string | null> =>
   (await takingName(name, of).execute(tx)).rows[0]?.case_id ?? null
 
 /** A refusal leaves no trace, so the same key may be used again with other content. */

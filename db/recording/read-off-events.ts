@@ -21,7 +21,7 @@ function closedAtOf(before: Carried['closedAt'], { at, body }: CaseEvent): Carri
   return body.type === 'case_reopened' ? null : before
 }
 
-export function answersOf(body: Happened): string | null {
+function answersOf(body: Happened): string | null {
   if (body.type === 'task_completed') return body.answers
   return body.type === 'task_proposed' ? body.proposal.answers : null
 }

@@ -7,7 +7,7 @@ import { fold } from '../../workflows/engine/apply.ts'
 import { isMove } from '../../workflows/engine/move/versions.ts'
 import type { Tx } from '../ground/connect.ts'
 import { canonsAfter, entryOf, eventOf, rowsAfter } from '../ledger/ledger.ts'
-import { keepLockOrder } from '../ledger/lock-order.ts'
+import { keepCasesFirst, keepLockOrder } from '../ledger/lock-order.ts'
 import { tellAfterCommit, tellPeopleAfterCommit } from '../ground/news.ts'
 import { findIr } from '../procedures/sops.ts'
 import type { CaseFile } from '../cases/cases.ts'
@@ -15,7 +15,7 @@ import type { TaskFile } from '../cases/tasks.ts'
 import { answeredAs, takingName, type CommandToRecord, type Named, type OfCommand } from './commands.ts'
 import { noticesOf } from './notify.ts'
 import { project } from './project.ts'
-import { answersOf, carriedBy } from './read-off-events.ts'
+import { carriedBy } from './read-off-events.ts'
 import { readTablesOf } from './read-tables.ts'
 
 /** `at`: the clock of the database, read with the lock. `offices`: those that take part by a task. */
@@ -40,8 +40,7 @@ type LockRow = Omit<CaseFile, 'behind'> & {
   head_seq: number
   at: Date
   offices: readonly string[] | null
-  in_emergency: boolean
-  is_behind: boolean | null
+  sight: 'emergency' | 'case' | 'work'
   task: InJson<TaskFile> | null
 }
 
@@ -57,24 +56,27 @@ const taskIn = (told: InJson<TaskFile>): TaskFile => ({
 })
 
 const locking = (caseId: RawBuilder<unknown>, taskId: string | null): RawBuilder<LockRow> => sql`
-  select l.head_seq, l.at, l.offices, l.in_emergency, l.is_behind, (l.file).*, l.task
+  select l.head_seq, l.at, l.offices, l.sight, (l.file).*, l.task
   from app.lock_case(${caseId}, ${taskId}::uuid) as l`
 
 async function lockedBy(tx: Tx, asked: RawBuilder<LockRow>): Promise<DoorLock | null> {
   const [row] = (await asked.execute(tx)).rows
   if (row === undefined) return null
-  const { head_seq: seq, at, offices, in_emergency: inEmergency, is_behind: isBehind, task, ...file } = row
+  const { head_seq: seq, at, offices, sight, task, ...file } = row
   return {
     seq,
     at,
     offices: offices ?? [],
-    inEmergency,
-    file: isBehind === null ? null : { ...file, ...(isBehind ? { behind: true } : {}) },
+    inEmergency: sight === 'emergency',
+    file: sight === 'emergency' ? null : { ...file, ...(sight === 'work' ? { behind: true } : {}) },
     task: task === null ? null : taskIn(task),
   }
 }
 
-/** The door's lock on a case, until its transaction ends; null where the asker may not act on such a case. */
+/**
+ * The door's lock on a case, until its transaction ends; null where the asker may not act on such a case. Of an
+ * emergency access it says that there is one, and no case.
+ */
 export async function lockCase(tx: Tx, caseId: string): Promise<DoorLock | null> {
   keepLockOrder(tx, caseId)
   return lockedBy(tx, locking(sql`${caseId}::uuid`, null))
@@ -85,6 +87,8 @@ export async function lockCase(tx: Tx, caseId: string): Promise<DoorLock | null>
  * Null: the name was taken before, or there is no such case or task in sight.
  */
 export async function takeAndLock(tx: Tx, name: Named, of: OfCommand): Promise<DoorLock | null> {
+  if ('caseId' in of) keepLockOrder(tx, of.caseId)
+  else keepCasesFirst(tx)
   const locked = await lockedBy(
     tx,
     sql<LockRow>`with named as (${takingName(name, of)})
@@ -189,7 +193,6 @@ async function writtenFor(
     nextInstant: after.nextInstant,
     stages: after.file.stages,
     written: {
-      answers: rows.flatMap(({ body }) => answersOf(body) ?? []),
       tables,
       ...(await noticesOf(tx, rows, { state, purpose: command.purpose, coordinating })),
     },

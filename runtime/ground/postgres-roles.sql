@@ -12,8 +12,8 @@ begin
   foreach part in array array['tapak_recorder', 'tapak_door'] loop
     if not exists (select from pg_roles where rolname = part) then
       execute format('create role %I login', part);
-      execute format('grant %I to tapak_owner with admin option%s', part, how);
     end if;
+    execute format('grant %I to tapak_owner with admin option%s', part, how);
   end loop;
   if exists (select from pg_database where datname = 'tapak') then
     alter database tapak owner to tapak_owner;

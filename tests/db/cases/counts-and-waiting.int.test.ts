@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { connect, NOBODY, withDoor, type Db, type Scope } from '../../../db/ground/connect.ts'
+import { listTasks } from '../../../db/cases/tasks.ts'
 import { addUpCounts } from '../../../db/recording/office-counts.ts'
 import { chance } from '../../support/engine/a-chance.ts'
 import { freshDatabase, type TestDatabase } from '../../support/setup/test-db.ts'
@@ -56,6 +57,27 @@ const TASK = `insert into task (id, case_id, instance, item, roles, state, organ
     opened_at, late, sort_due, owner_organisation, area)
   select $1::uuid, c.id, ($1::uuid)::text, 'step', $3, $4, $5, $6, $7, now(), $8, now() + make_interval(hours => $9),
     c.owner_organisation, c.area from case_file c where c.id = $2`
+
+describe('an inbox', () => {
+  test('goes on behind a step that waits for the role of an office, and that the office may not see', async () => {
+    const [owner, office] = OFFICES
+    const [caseId, unseen, own] = [randomUUID(), randomUUID(), randomUUID()]
+    await ask(CASE, [caseId, owner, 'relay', '21', new Date()])
+    await ask(OWNER, [caseId, owner])
+    await ask(`insert into case_access (case_id, organisation_id, basis) values ($1, $2, 'signature')`, [
+      caseId,
+      office,
+    ])
+    await ask(TASK, [unseen, caseId, ['officer'], 'proposed', owner, null, 'nurse', false, 1])
+    await ask(TASK, [own, caseId, ['nurse'], 'ready', office, null, null, false, 2])
+
+    const page = await withDoor(door, scopeOf(office), (tx) =>
+      listTasks(tx, { view: 'today', limit: 1, me: { user: USER, organisation: office, roles: ['nurse'] } }),
+    )
+    expect(page.rows.map(({ id }) => id)).toEqual([own])
+    expect([page.hasMore, page.total]).toEqual([false, { value: 1, exact: true }])
+  })
+})
 
 describe('ten thousand random changes of cases, parts, tasks and locks', () => {
   const { below, often, pick } = chance(20_261_129)

@@ -196,9 +196,19 @@ describe('the door', () => {
   })
 
   test('commits no answers of another case, and sets no fact that no answer gave', async () => {
-    await refuses({ change: (told) => ({ ...told, answers: [randomUUID()] }) }, /answers of another step/)
+    await refuses(
+      {
+        change: changedRow({
+          type: 'task_completed',
+          body: { type: 'task_completed', instance: 'ask#1', outcome: 'done', answers: randomUUID() },
+        }),
+      },
+      /answers of another step/,
+    )
     const fact = { type: 'facts_set', facts: { urgent: true } }
     await refuses({ change: changedRow({ type: 'facts_set', body: fact }) }, /a fact without an answer/)
+    const proposal = { type: 'task_proposed', facts: {}, proposal: { facts: { urgent: true }, answers: null } }
+    await refuses({ change: changedRow({ type: 'task_proposed', body: proposal }) }, /a fact without an answer/)
   })
 
   test('opens no case for another office, none without the right to, and none twice', async () => {
