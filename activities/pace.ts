@@ -13,6 +13,8 @@ export interface Pace {
 
 /** For work that people are waiting for: each lane still rests half of its time. */
 export const BRISK: Pace = { lanes: 4, restFactor: 1, restAtLeastMs: 0 }
+/** For work that the operator waits for: people wait for none of it, and share only the processors with it. */
+export const EAGER: Pace = { lanes: 8, restFactor: 0.1, restAtLeastMs: 0 }
 export const QUIET: Pace = { lanes: 1, restFactor: 4, restAtLeastMs: 50 }
 
 export const paced = async <T>(pieces: readonly T[], pace: Pace, work: (piece: T) => Promise<void>): Promise<void> => {

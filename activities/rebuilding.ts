@@ -7,7 +7,7 @@ import {
   frozenCases,
   restoredDatabase,
 } from '../db/recording/watchdog-queries.ts'
-import { BRISK, paced } from './pace.ts'
+import { EAGER, paced } from './pace.ts'
 import { wakeCase, type Waking } from './waking.ts'
 
 export interface Rebuilding extends Waking {
@@ -36,7 +36,7 @@ export const rebuildAll = async (deps: Rebuilding): Promise<boolean> => {
   for (let done = 0; done < PAGE * PAGE;) {
     const page = await casesToWake(db, { before: EVER, overdue: NEVER, most: PAGE })
     const before = sum.woken
-    await paced(page, BRISK, async (one) => {
+    await paced(page, EAGER, async (one) => {
       sum[await wakeCase(deps, one)] += 1
       done += 1
       if (now() - told < TOLD_EVERY_MS) return

@@ -1,29 +1,17 @@
-import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
 import { withOwner } from '../../db/ground/connect.ts'
-import { taskIdOf } from '../../db/ground/ids.ts'
 import { verifyCase } from '../../db/ledger/verify-case.ts'
 import { aClicker, type Answers, type Clicker } from '../support/door/a-clicker.ts'
-import { anInstallation, AREA, type Installation } from '../support/processes/an-installation.ts'
+import { aJourney } from '../support/door/a-journey.ts'
+import { anInstallation, type Installation } from '../support/processes/an-installation.ts'
 import { stormSize, stormTime } from '../support/setup/storm-size.ts'
 
 const CLIENTS = stormSize(8, 32)
-const COMMANDS = CLIENTS * stormSize(25, 2_000)
+const COMMANDS = CLIENTS * stormSize(25, 3_200)
 const BETWEEN_KILLS = stormSize(14, 900)
 const ROUNDS = stormSize(1, 4)
-
-const REPORT = {
-  name: 'Contoh Satu',
-  passenger: 'adult',
-  flight: 'XX 100',
-  arrived: '2026-11-24',
-  bag_kind: 'suitcase',
-  colour: 'blue',
-  urgency: 'none',
-  share: 'given',
-}
 
 describe(`${CLIENTS} clerks at work while every part is killed with -9`, () => {
   const answers: Answers = { acknowledged: [], refused: [], defects: [], retries: 0 }
@@ -35,42 +23,6 @@ describe(`${CLIENTS} clerks at work while every part is killed with -9`, () => {
   afterAll(async () => {
     await installation.stop()
   }, 30_000)
-
-  const task = (caseId: string, instance: string) => ({ id: taskIdOf(caseId, instance) })
-
-  /** One claim from opening to close; a colleague tries to take the task that the clerk holds. */
-  const journey = async (clerk: Clicker, rival: Clicker): Promise<void> => {
-    const personId = await clerk.create('/api/people', {
-      identity: { full_name: `Contoh ${randomUUID()}` },
-      searched: true,
-    })
-    const caseId = await clerk.click(
-      '/api/cases',
-      {},
-      { sop: 'lost-luggage', personId, area: AREA, channel: 'counter' },
-    )
-    if (caseId === null) return
-    const report = task(caseId, 'report#1')
-    await clerk.click('/api/tasks/:id/claim', report)
-    await clerk.click('/api/tasks/:id/complete', report, { outcome: 'recorded', answers: REPORT })
-    const trace = task(caseId, 'trace#1')
-    await clerk.click('/api/tasks/:id/claim', trace)
-    await rival.click('/api/tasks/:id/claim', trace)
-    await clerk.click('/api/tasks/:id/start', trace)
-    await clerk.click('/api/tasks/:id/hold', trace, {
-      reason: 'waiting_client',
-      until: new Date(Date.now() + 86_400_000).toISOString(),
-    })
-    await clerk.click('/api/tasks/:id/resume', trace)
-    await clerk.click('/api/tasks/:id/complete', trace, {
-      outcome: 'traced',
-      answers: { found: 'yes', where: 'transfer' },
-    })
-    const handOver = task(caseId, 'hand_over#1')
-    await clerk.click('/api/tasks/:id/claim', handOver)
-    await rival.click('/api/tasks/:id/claim', handOver)
-    await clerk.click('/api/tasks/:id/complete', handOver, { outcome: 'signed' })
-  }
 
   /** The decision is in the ledger, and nobody has been answered. */
   const afterCommit = async (): Promise<void> => {
@@ -132,7 +84,7 @@ describe(`${CLIENTS} clerks at work while every part is killed with -9`, () => {
       for (const account of accounts) clerks.push(await aClicker(installation, account, answers))
       const work = clerks.map(async (clerk, n) => {
         const rival = clerks[(n + 1) % CLIENTS] ?? clerk
-        while (!isOver) await journey(clerk, rival)
+        while (!isOver) await aJourney(clerk, rival)
       })
       await Promise.all([killAndKill(), ...work])
 

@@ -5,6 +5,7 @@ import { taskIdOf } from '../../db/ground/ids.ts'
 import { verifyCase } from '../../db/ledger/verify-case.ts'
 import { aClicker, type Answers } from '../support/door/a-clicker.ts'
 import { anInstallation, AREA, type Installation } from '../support/processes/an-installation.ts'
+import { heldDown } from '../support/processes/held-down.ts'
 import { stormTime } from '../support/setup/storm-size.ts'
 
 /** Longer than the door waits for an answer, so that a click comes back unanswered at least once. */
@@ -33,22 +34,6 @@ const ask = async (address: string): Promise<Reply> => {
   return { status: response.status, type: response.headers.get('content-type'), body: await response.json() }
 }
 
-/** Kills every new life of the part at once, so that nothing ever answers. */
-const holdDown = async (installation: Installation, part: Part, during: () => Promise<void>): Promise<void> => {
-  const holding = setInterval(() => {
-    try {
-      installation.killGround(part)
-    } catch {
-      /* between two lives */
-    }
-  }, 5)
-  try {
-    await during()
-  } finally {
-    clearInterval(holding)
-  }
-}
-
 const outage = async (installation: Installation, part: Part): Promise<Seen> => {
   const answers: Answers = { acknowledged: [], refused: [], defects: [], retries: 0 }
   while (!(await installation.isReady())) await sleep(100)
@@ -60,7 +45,7 @@ const outage = async (installation: Installation, part: Part): Promise<Seen> => 
     (await clerk.click('/api/cases', {}, { sop: 'lost-luggage', personId, area: AREA, channel: 'counter' })) ?? ''
   const seen: Pick<Seen, 'ready' | 'alive'> = { ready: [], alive: [] }
   let waiting: Promise<string | null> = Promise.resolve(null)
-  await holdDown(installation, part, async () => {
+  await heldDown(installation, part, async () => {
     const until = Date.now() + OUTAGE_MS
     await sleep(1_000)
     waiting = clerk.click('/api/tasks/:id/claim', { id: taskIdOf(caseId, 'report#1') })
