@@ -163,6 +163,11 @@ const COMMANDS: Record<string, Command> = {
     meaning: 'measure decisions and pages beside their own floor; about ten minutes',
     run: async (args) => (await import('./testing/test.ts')).bench(args),
   },
+  soak: {
+    arguments: '[--minutes 120] [--rate 20]',
+    meaning: 'hours of work at an even pace: memory, clicks and tables at the end as at the beginning',
+    run: async (args) => (await import('./testing/test.ts')).soak(args),
+  },
   near: {
     arguments: '[COMMIT]',
     meaning: 'the pure and integration tests that reach what differs from a commit, the last one if none is named',

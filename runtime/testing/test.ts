@@ -234,5 +234,9 @@ export const test = ([project, ...only]: readonly string[]): Promise<number> => 
   return runSteps(project === 'e2e' ? [builtConsole, chosen] : [chosen])
 }
 /** Measures and reports. Slowness is no failure; the figures show it. */
-export const bench = async (args: readonly string[]): Promise<number> =>
-  (await runChild({ args: [join(ROOT, 'tests/bench/bench.ts'), ...args], cwd: ROOT })).succeeded ? 0 : 1
+const program =
+  (file: string) =>
+  async (args: readonly string[]): Promise<number> =>
+    (await runChild({ args: [join(ROOT, file), ...args], cwd: ROOT })).succeeded ? 0 : 1
+export const bench = program('tests/bench/bench.ts')
+export const soak = program('tests/soak/soak.ts')

@@ -1,0 +1,39 @@
+// What the soak calls flat, and what it does not.
+import { describe, expect, test } from '@jest/globals'
+import { judge, type Minute, type Soaked } from './judged.ts'
+
+const minute = (over: Partial<Minute> = {}): Minute => ({
+  times: [10, 10, 12],
+  failed: [],
+  megabytes: { api: 200, worker: 300 },
+  ...over,
+})
+const eight = (of: (n: number) => Partial<Minute>): Minute[] => Array.from({ length: 8 }, (_, n) => minute(of(n)))
+const soaked = (over: Partial<Soaked> = {}): Soaked => ({
+  minutes: eight(() => ({})),
+  before: { case_event: 10, vault_key: 1 },
+  after: { case_event: 900, vault_key: 1 },
+  ...over,
+})
+
+describe('hours of even work', () => {
+  test('hold when memory, clicks and tables stay as they were, and the ledger alone grows', () => {
+    expect(judge(soaked())).toMatchObject({ isMet: true })
+  })
+
+  test('may warm up in the first quarter', () => {
+    const warming = eight((n) => ({ times: n < 2 ? [90] : [10], megabytes: { api: n < 2 ? 90 : 200 } }))
+    expect(judge(soaked({ minutes: warming })).isMet).toBe(true)
+  })
+
+  test.each([
+    ['a memory that grows', { minutes: eight((n) => ({ megabytes: { api: 200 + n * 20 } })) }, /NOT {4}api/],
+    ['clicks that take longer', { minutes: eight((n) => ({ times: [10 + n * 2] })) }, /NOT {4}p50/],
+    ['a click that fails', { minutes: eight((n) => ({ failed: n === 3 ? ['503'] : [] })) }, /NOT {4}24 clicks, 1/],
+    ['a table that grows without a reason', { after: { case_event: 20, vault_key: 90 } }, /NOT {4}1 tables.*vault_key/],
+  ])('do not hold with %s', (_, over, said) => {
+    const { isMet, lines } = judge(soaked(over))
+    expect(isMet).toBe(false)
+    expect(lines.find((line) => line.startsWith('NOT'))).toMatch(said)
+  })
+})

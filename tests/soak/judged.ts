@@ -1,0 +1,107 @@
+// What an even pace of work may and may not do to an installation. Pure.
+import { percentile } from '../bench/figures.ts'
+
+/** What was seen in one minute. */
+export interface Minute {
+  times: readonly number[]
+  failed: readonly string[]
+  megabytes: Readonly<Record<string, number>>
+}
+export interface Soaked {
+  minutes: readonly Minute[]
+  /** Rows of each table. */
+  before: Readonly<Record<string, number>>
+  after: Readonly<Record<string, number>>
+}
+
+/** Tables that grow with the work, and why. Every other has to stay as it is. */
+export const GROWS = {
+  case_event: 'the ledger: nothing of it is ever deleted',
+  ledger_head: 'a stream for each case and each person',
+  ledger_leaf: 'what a checkpoint covers of each stream',
+  ledger_check: 'each check of the ledger',
+  checkpoint: 'one a minute, or a thousand rows',
+  command: 'a click is known by its name for thirty days',
+  case_file: 'a case each',
+  case_access: 'who takes part in a case',
+  plan_item: 'the plan of each case',
+  task: 'the tasks of each case',
+  clock: 'the limits of each case',
+  consent: 'the consents of each case',
+  consent_record: 'every answer of a client',
+  answer: 'what was filled in',
+  waiting: 'open tasks that wait for somebody',
+  office_count: 'a sum for each way to count: days, statuses, offices',
+  office_count_change: 'what the last second changed',
+  notification: 'what was told to people, for ninety days',
+  person: 'a client each',
+  person_identity: 'what is known of a client',
+  person_key: 'by what a client is found',
+  access_log: 'every look at a person, a case or a task',
+  session: 'sign-ins',
+} as const satisfies Record<string, string>
+const isReasoned = (table: string): boolean => Object.hasOwn(GROWS, table)
+
+/** A look at a memory that still warms up says nothing: the first quarter is left out. */
+const MEMORY = 1.25
+const LATENCY = 1.3
+/** Rows that a table without a reason may gain. */
+const STRAY = 50
+
+const quarter = (minutes: readonly Minute[], from: number): readonly Minute[] =>
+  minutes.slice(Math.floor((minutes.length * from) / 4), Math.max(1, Math.floor((minutes.length * (from + 1)) / 4)))
+const p50Of = (minutes: readonly Minute[]): number =>
+  percentile(
+    minutes.flatMap(({ times }) => times).toSorted((one, other) => one - other),
+    0.5,
+  )
+const meanOf = (minutes: readonly Minute[], part: string): number =>
+  minutes.reduce((sum, { megabytes }) => sum + (megabytes[part] ?? 0), 0) / Math.max(1, minutes.length)
+
+export const tell = (minute: Minute | undefined): string => {
+  const sorted = (minute?.times ?? []).toSorted((one, other) => one - other)
+  const took = (share: number): string => `${percentile(sorted, share).toFixed(1)} ms`
+  const memory = Object.entries(minute?.megabytes ?? {}).map(([part, size]) => `${part} ${size} MB`)
+  return [`${sorted.length} clicks, p50 ${took(0.5)}, p95 ${took(0.95)}`, ...memory].join(', ')
+}
+
+/** Each line says what was found; the first word of a promise that does not hold is NOT. */
+export const judge = ({ minutes, before, after }: Soaked): { isMet: boolean; lines: readonly string[] } => {
+  const count = minutes.reduce((sum, { times }) => sum + times.length, 0)
+  const failed = minutes.flatMap((minute) => minute.failed)
+  const [second, last] = [quarter(minutes, 1), quarter(minutes, 3)]
+  const grew = Object.entries(after)
+    .map(([table, rows]) => ({ table, more: rows - (before[table] ?? 0) }))
+    .filter(({ more }) => more !== 0)
+    .toSorted((one, other) => other.more - one.more)
+  const stray = grew.filter(({ table, more }) => !isReasoned(table) && more > STRAY)
+  const promises = [
+    [failed.length === 0, `${count} clicks, ${failed.length} failed ${failed.slice(0, 3).join('; ')}`],
+    [
+      p50Of(last) <= p50Of(second) * LATENCY,
+      `p50 ${p50Of(second).toFixed(1)} ms in the second quarter, ${p50Of(last).toFixed(1)} ms in the last`,
+    ],
+    ...Object.keys(minutes[0]?.megabytes ?? {}).map((part) => {
+      const [then, now] = [meanOf(second, part), meanOf(last, part)]
+      return [
+        now <= then * MEMORY,
+        `${part}: ${then.toFixed(0)} MB in the second quarter, ${now.toFixed(0)} MB in the last`,
+      ] as const
+    }),
+    [
+      stray.length === 0,
+      `${stray.length} tables grew without a reason ${stray.map(({ table, more }) => `${table} +${more}`).join(', ')}`,
+    ],
+  ] as const
+  return {
+    isMet: promises.every(([holds]) => holds),
+    lines: [
+      ...promises.map(([holds, line]) => `${holds ? 'holds' : 'NOT  '}  ${line.trim()}`),
+      '',
+      ...grew.map(
+        ({ table, more }) =>
+          `  ${table}: ${more > 0 ? '+' : ''}${more}, ${((more / count) * 1_000).toFixed(0)} a thousand clicks`,
+      ),
+    ],
+  }
+}
