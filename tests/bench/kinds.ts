@@ -19,3 +19,18 @@ export const PAGES = [
   'audit',
 ] as const
 export type PageName = (typeof PAGES)[number]
+export const PAGE: Record<PageName, string> = {
+  bare: 'bare indexed query of the inbox',
+  inbox: 'inbox: my tasks today',
+  team: "inbox: my team's",
+  cases: 'case list of an office',
+  everywhere: 'case list of an auditor, all cases',
+  case: 'case page',
+  plan: "case page's plan",
+  history: 'history',
+  home: "coordinator's home",
+  search: 'search: a number, an office, a step',
+  find: 'search: a person, by name or by number',
+  dashboard: 'dashboard of an office',
+  audit: "auditor's overview of all cases",
+}

@@ -6,7 +6,7 @@ import type { Rehearsed } from './rehearsals.ts'
 import type { CommandFigures } from './commands.ts'
 import type { Figures } from './figures.ts'
 import type { Filled } from './filled-store.ts'
-import { ARMS, PAGES, VERBS, type ArmName, type PageName } from './kinds.ts'
+import { ARMS, PAGE, PAGES, VERBS, type ArmName } from './kinds.ts'
 import { PROTECTED, type Protection } from './protections.ts'
 import type { ReadFigures } from './reads.ts'
 import { rowOf, sentenceOf, type Verdict } from './targets.ts'
@@ -40,22 +40,6 @@ const ARM: Record<ArmName, string> = {
   empty: '(b) ours, empty store',
   full: '(b) ours, full store',
 }
-export const PAGE: Record<PageName, string> = {
-  bare: 'bare indexed query of the inbox',
-  inbox: 'inbox: my tasks today',
-  team: "inbox: my team's",
-  cases: 'case list of an office',
-  everywhere: 'case list of an auditor, all cases',
-  case: 'case page',
-  plan: "case page's plan",
-  history: 'history',
-  home: "coordinator's home",
-  search: 'search: a number, an office, a step',
-  find: 'search: a person, by name or by number',
-  dashboard: 'dashboard of an office',
-  audit: "auditor's overview of all cases",
-}
-
 export const markdown = (head: readonly string[], rows: readonly Row[]): string =>
   [head, head.map((_, index) => (index === 0 ? '---' : '--:')), ...rows]
     .map((row) => `| ${row.join(' | ')} |`)
@@ -119,7 +103,8 @@ export const sizesTable = ({ sleeping, irs }: Pick<Report, 'sleeping' | 'irs'>):
     ['what', 'size'],
     [
       [`memory of one waiting case (worker, over ${sleeping.cases} cases)`, `${sleeping.kilobytesPerCase} kB`],
-      ['memory of Postgres, Temporal, worker and API when nobody does anything (PSS)', `${sleeping.idleMegabytes} MB`],
+      ['memory of all processes when nobody does anything (PSS)', `${sleeping.idleMegabytes} MB`],
+      ...Object.entries(sleeping.idle).map(([part, size]): Row => [`of it ${part}`, `${size} MB`]),
       ...irs.map(({ sop, bytes, sealed }): Row => [
         `IR of ${sop}, plain / as Temporal keeps it`,
         `${(bytes / 1024).toFixed(1)} kB / ${(sealed / 1024).toFixed(1)} kB`,
@@ -168,6 +153,25 @@ export const ratiosTable = ({ at, store, verdicts }: Report): string => {
   return markdown([when, 'measured', 'promised at most', '', 'to the spine'], verdicts.map(rowOf))
 }
 
+/** Ten of them, for the README. */
+const SHOWN = [
+  'claim: p50 to the floor, one client',
+  'complete: p50 to the floor, one client',
+  'complete: p99 to its own p50, one client',
+  'processor time of a claim with its completion',
+  "the floor's completions a second to ours, 8 clients",
+  'a person and a case opened: p50, 1 client',
+  `${PAGE.inbox}: p50`,
+  `${PAGE.dashboard}: p50`,
+  "a limit: timer's event to the decision, p50 to a bare one",
+  'idle memory of all processes',
+] as const
+export const speedTable = ({ verdicts }: Report): string =>
+  markdown(
+    ['what', 'measured', 'goal'],
+    SHOWN.flatMap((target) => verdicts.filter((one) => one.target === target).map((one) => rowOf(one).slice(0, 3))),
+  )
+
 export const tablesOf = (report: Report): string => {
   const { store, machine } = report
   const megabytes = Math.round(store.bytes / 1024 ** 2)
@@ -175,7 +179,7 @@ export const tablesOf = (report: Report): string => {
     [
       `Measured ${report.at} (${report.size} size, ${report.seconds} s)`,
       `on ${machine.processors} × ${machine.model}, ${machine.memoryGigabytes} GB, Node ${machine.node};`,
-      `load before the run ${machine.load.toFixed(1)}.`,
+      `load before the run ${machine.load.toFixed(1)}, a spin ${machine.spin.toFixed(1)} ms.`,
     ].join(' '),
     [
       `Store: ${store.tasks} open tasks in ${store.cases} open cases of ${store.organisations} organisations,`,

@@ -22,6 +22,8 @@ export interface Sleeping {
   kilobytesPerCase: number
   cases: number
   idleMegabytes: number
+  /** The same by part. */
+  idle: Readonly<Record<string, number>>
   woken: { count: number; ours: Times; bare: Times }
 }
 
@@ -145,15 +147,17 @@ const wake = async ({ ground, full, size, say }: Site): Promise<Sleeping['woken'
 }
 
 /** Each page of memory that several processes share is counted once. */
-const idle = async ({ ground, full, size, say }: Site): Promise<number> => {
+const idle = async ({ ground, full, size, say }: Site): Promise<Pick<Sleeping, 'idle' | 'idleMegabytes'>> => {
   await sleep(size.idleMs)
-  const pids = [ground.pids.postgres, ground.pids.temporal, full.worker.pid, full.api.pid]
+  const { postgres, temporal } = ground.pids
+  const pids = { Postgres: postgres, Temporal: temporal, worker: full.worker.pid, API: full.api.pid }
   say('nobody does anything')
-  return Math.round(pids.reduce((sum, pid) => sum + sharedKilobytes(pid), 0) / 1_024)
+  const parts = Object.entries(pids).map(([part, pid]) => [part, Math.round(sharedKilobytes(pid) / 1_024)] as const)
+  return { idle: Object.fromEntries(parts), idleMegabytes: parts.reduce((sum, [, size]) => sum + size, 0) }
 }
 
 export const measureSleeping = async (site: Site): Promise<Sleeping> => {
-  const idleMegabytes = await idle(site)
+  const held = await idle(site)
   const wakes = await wake(site)
-  return { ...(await weigh(site)), idleMegabytes, woken: wakes }
+  return { ...(await weigh(site)), ...held, woken: wakes }
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { ROOT } from '../../runtime/ground/tapak-home.ts'
 import type { CommandFigures } from './commands.ts'
 import type { Figures } from './figures.ts'
-import { PAGES, VERBS, type PageName, type Verb } from './kinds.ts'
+import { PAGE, PAGES, VERBS, type PageName, type Verb } from './kinds.ts'
 import type { ReadFigures } from './reads.ts'
 import type { Sleeping } from './sleeping.ts'
 import type { Rehearsed } from './rehearsals.ts'
@@ -86,6 +86,7 @@ export const judge = ({ commands, openings, reads, sleeping, rehearsal }: Figure
             page.pages.inbox.p95 / page.pages.bare.p95,
             times(10),
           ),
+          ...judgePages(page),
         ]),
     verdict("a limit: timer's event to the decision, p50 to a bare one", ours.p50 / bare.p50, times(1.5)),
     verdict('memory of one waiting case', sleeping.kilobytesPerCase, { limit: 20, unit: 'kB' }),
@@ -101,12 +102,12 @@ const PROMISED: Partial<Record<PageName, { p50: number; p95?: number }>> = {
   history: { p50: 10 },
   dashboard: { p50: 30 },
 }
-export const judgePages = ({ pages }: ReadFigures, named: Record<PageName, string>): Verdict[] =>
+export const judgePages = ({ pages }: ReadFigures): Verdict[] =>
   PAGES.flatMap((page) => {
     const { p50, p95 } = PROMISED[page] ?? {}
     return [
-      ...(p50 === undefined ? [] : [verdict(`${named[page]}: p50`, pages[page].p50, { limit: p50, unit: 'ms' })]),
-      ...(p95 === undefined ? [] : [verdict(`${named[page]}: p95`, pages[page].p95, { limit: p95, unit: 'ms' })]),
+      ...(p50 === undefined ? [] : [verdict(`${PAGE[page]}: p50`, pages[page].p50, { limit: p50, unit: 'ms' })]),
+      ...(p95 === undefined ? [] : [verdict(`${PAGE[page]}: p95`, pages[page].p95, { limit: p95, unit: 'ms' })]),
     ]
   })
 

@@ -1,10 +1,10 @@
 // The figures of the pages among 100,000 cases, as tables: the whole for the terminal and docs/bench.md, the short one
 // for the head of that page.
 import type { Filled } from './filled-store.ts'
-import { PAGES } from './kinds.ts'
+import { PAGE, PAGES } from './kinds.ts'
 import type { Machine } from './machine.ts'
 import type { ReadFigures } from './reads.ts'
-import { markdown, PAGE, readTable, type Row } from './report.ts'
+import { markdown, readTable, type Row } from './report.ts'
 import { sentenceOf, type Verdict } from './targets.ts'
 
 export interface WideReport {

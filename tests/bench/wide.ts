@@ -7,7 +7,6 @@ import type { Ground, Store } from './ground.ts'
 import { machine } from './machine.ts'
 import { castFor, settle } from './people.ts'
 import { measureReads } from './reads.ts'
-import { PAGE } from './report.ts'
 import type { Size } from './sizes.ts'
 import { judgePages } from './targets.ts'
 import type { WideReport } from './wide-report.ts'
@@ -36,6 +35,6 @@ export const measureWide = async (
     store,
     verified,
     reads,
-    verdicts: alone === undefined ? [] : judgePages(alone, PAGE),
+    verdicts: alone === undefined ? [] : judgePages(alone),
   }
 }
