@@ -10,7 +10,7 @@ import {
 } from 'kysely'
 import { caseOfWork } from './cases.ts'
 import type { Tx } from '../ground/connect.ts'
-import { COUNTED, countUpTo, pageOf, readCursor, type Page, type Total } from '../ground/keyset.ts'
+import { COUNTED, pageOf, readCursor, totalOf, type Page, type Total } from '../ground/keyset.ts'
 import type { DueFilter } from '../../sop-definitions/language/due-filters.ts'
 import {
   OPEN_TASK_STATES,
@@ -60,9 +60,10 @@ type Me = TaskWanted['me']
 
 /**
  * One part of a view: where it reads, what it reads there, and the columns of the index that has the list's order.
- * `alone`: where it reads when nothing else of the tasks is asked.
+ * `roles`: it is read once for each, as `mine.role`. `alone`: where it reads when nothing else of the tasks is asked.
  */
 interface Part {
+  roles?: readonly string[]
   source: RawBuilder<unknown>
   alone?: RawBuilder<unknown>
   test: Test
@@ -74,16 +75,16 @@ const ofTasks = (test: Test): Part => ({ source: sql`task`, test, due: sql`task.
 /** What waits for somebody of one of my roles, to claim it or to sign it: an index range for each role. */
 const waitingFor =
   (kind: WaitingTable['kind']) =>
-  ({ organisation, roles }: Me): Part[] =>
-    roles.map((role) => ({
-      source: sql`waiting join task on task.id = waiting.task_id`,
-      // Whoever sees a row to sign may still not see its task, and then it counts for nothing.
-      ...(kind === 'claim' ? { alone: sql`waiting` } : {}),
-      test: sql<SqlBool>`
-        waiting.organisation_id = ${organisation} and waiting.kind = ${sql.lit(kind)} and waiting.role = ${role}`,
-      due: sql`waiting.sort_due`,
-      id: sql`waiting.task_id`,
-    }))
+  ({ organisation, roles }: Me): Part => ({
+    roles,
+    source: sql`waiting join task on task.id = waiting.task_id`,
+    // Whoever sees a row to sign may still not see its task, and then it counts for nothing.
+    ...(kind === 'claim' ? { alone: sql`waiting` } : {}),
+    test: sql<SqlBool>`
+      waiting.organisation_id = ${organisation} and waiting.kind = ${sql.lit(kind)} and waiting.role = mine.role`,
+    due: sql`waiting.sort_due`,
+    id: sql`waiting.task_id`,
+  })
 const toClaim = waitingFor('claim')
 /** In the cases that my organisation takes part in. */
 const toSignNear = waitingFor('sign')
@@ -91,26 +92,26 @@ const toSignNear = waitingFor('sign')
  * For readers with a wider reach; for all others this part is constant false and is not executed. The state is a
  * literal and not a parameter: otherwise Postgres cannot use the partial index of such tasks in a generic plan.
  */
-const toSignFar = ({ roles }: Me): Part[] => [
-  ofTasks(sql<SqlBool>`
+const toSignFar = ({ roles }: Me): Part => ({
+  ...ofTasks(sql<SqlBool>`
     (select app.reach()) <> 'own' and task.state = 'proposed' and task.ended_at is null
-      and task.cosign_role = any(${[...roles]}::text[])`),
-]
-const mine = ({ user }: Me): Part[] => [ofTasks(from('task.user_id', '=', user))]
-const myTeam = ({ organisation, roles }: Me): Part[] => [
+      and task.cosign_role = mine.role`),
+  roles,
+})
+const mine = ({ user }: Me): Part => ofTasks(from('task.user_id', '=', user))
+const myTeam = ({ organisation, roles }: Me): Part =>
   ofTasks(sql<SqlBool>`
-    task.organisation_id = ${organisation} and (task.roles && ${[...roles]}::text[] or task.user_id is not null)`),
-]
+    task.organisation_id = ${organisation} and (task.roles && ${[...roles]}::text[] or task.user_id is not null)`)
 
 /** Each part of a view has an index in the order of the list. Joined by OR, none of the indexes could be used. */
 const VIEWS = {
   today: [mine, toSignNear, toSignFar, toClaim],
   mine: [mine, toSignNear, toSignFar],
   team: [myTeam],
-  all: [() => [ofTasks(from.lit(true))]],
-  ours: [({ organisation }) => [ofTasks(from('task.owner_organisation', '=', organisation))]],
-  unowned: [() => [ofTasks(from('task.organisation_id', 'is', null))]],
-} as const satisfies Record<TaskWanted['view'], readonly ((me: Me) => Part[])[]>
+  all: [() => ofTasks(from.lit(true))],
+  ours: [({ organisation }) => ofTasks(from('task.owner_organisation', '=', organisation))],
+  unowned: [() => ofTasks(from('task.organisation_id', 'is', null))],
+} as const satisfies Record<TaskWanted['view'], readonly ((me: Me) => Part)[]>
 
 export const AT_RISK = sql<SqlBool>`(not task.late and task.risk_at <= now())`
 /** Given to another office, where nobody has claimed it yet. */
@@ -155,56 +156,52 @@ export const namedRows = <Row extends InboxRow>(
       left join user_account u on u.id = page.user_id left join area a on a.code = page.area
     order by ${order}`
 
-/** The parts of the view, each with everything that was asked for. */
-const partsOf = (wanted: TaskWanted): Part[] => {
+type Found = RawBuilder<{ id: string; sort_due: Date }>
+
+/** The parts of the view, each with everything that was asked for; of a part at most `most`, in the list's order. */
+const partsOf = (wanted: TaskWanted, most?: number): Found[] => {
   const cursor = readCursor(wanted.after, ['instant', 'uuid'])
   const tests = testsOf(wanted)
-  return VIEWS[wanted.view]
-    .flatMap((part: (me: Me) => Part[]) => part(wanted.me))
-    .map((part) => {
-      const after = sql<SqlBool>`(${part.due}, ${part.id}) > (${cursor?.[0]}::timestamptz, ${cursor?.[1]}::uuid)`
-      const alone = asksNothing(wanted) ? part.alone : undefined
-      return {
-        ...part,
-        source: alone ?? part.source,
-        test: from.and([part.test, ...(alone === undefined ? [tests] : []), ...(cursor === null ? [] : [after])]),
-      }
-    })
+  return VIEWS[wanted.view].map((made: (me: Me) => Part) => {
+    const { roles, source, alone, test, due, id } = made(wanted.me)
+    const isAlone = alone !== undefined && asksNothing(wanted)
+    const after = sql<SqlBool>`(${due}, ${id}) > (${cursor?.[0]}::timestamptz, ${cursor?.[1]}::uuid)`
+    const all = from.and([test, ...(isAlone ? [] : [tests]), ...(cursor === null ? [] : [after])])
+    const first = most === undefined ? sql`` : sql`order by ${due}, ${id} limit ${sql.lit(most)}`
+    const found: Found = sql`
+      select ${id} as id, ${due} as sort_due from ${isAlone ? alone : source} where ${all} ${first}`
+    return roles === undefined
+      ? sql`(${found})`
+      : sql`(select found.* from unnest(${[...roles]}::text[]) as mine (role) cross join lateral (${found}) as found)`
+  })
 }
 
 export async function listTasks(tx: Tx, wanted: TaskWanted): Promise<Page<InboxRow> & { total: Total }> {
-  const most = sql.lit(wanted.limit + 1)
-  const pages = partsOf(wanted).map(
-    ({ source, test, due, id }) =>
-      sql`(
-        select ${id} as id, ${due} as sort_due from ${source} where ${test} order by ${due}, ${id} limit ${most})`,
-  )
+  const most = wanted.limit + 1
   const { rows } = await namedRows<InboxRow>(
     sql`
       select task.* from (
-        select distinct found.sort_due, found.id from (${sql.join(pages, sql` union all `)}) as found
-          order by found.sort_due, found.id limit ${most}) as found
+        select distinct found.sort_due, found.id from (${sql.join(partsOf(wanted, most), sql` union all `)}) as found
+          order by found.sort_due, found.id limit ${sql.lit(most)}) as found
         join task on task.id = found.id`,
   ).execute(tx)
-  const counted = partsOf({ ...wanted, after: undefined }).map(
-    ({ source, test, id }) => sql`(select ${id} as id from ${source} where ${test} limit ${sql.lit(COUNTED)})`,
-  )
-  return {
-    ...pageOf(rows, wanted.limit, (row) => [row.sort_due.toISOString(), row.id]),
-    total: await countUpTo(tx, sql`(${sql.join(counted, sql` union `)})`),
-  }
+  const page = pageOf(rows, wanted.limit, (row) => [row.sort_due.toISOString(), row.id])
+  const counted = partsOf({ ...wanted, after: undefined }, COUNTED)
+  return { ...page, total: await totalOf(tx, { page, after: wanted.after, matching: unionOf(counted) }) }
 }
+
+const unionOf = (parts: readonly Found[]): RawBuilder<unknown> => sql`
+  (select distinct found.id from (${sql.join(parts, sql` union all `)}) as found)`
 
 /** Ids of a list in its order, at most `most` + 1: an export reads the tasks from it page by page. */
 export async function listTaskIds(tx: Tx, wanted: TaskWanted, most: number): Promise<string[]> {
-  const parts = partsOf({ ...wanted, after: undefined }).map(
-    ({ source, test, due, id }) => sql`select ${id} as id, ${due} as sort_due from ${source} where ${test}`,
-  )
+  const parts = partsOf({ ...wanted, after: undefined })
   const { rows } = await sql<{
     id: string
   }>`
-    select found.id from (${sql.join(parts, sql` union `)}) as found order by found.sort_due, found.id
-      limit ${sql.lit(most + 1)}`.execute(tx)
+    select found.id from (
+        select distinct found.id, found.sort_due from (${sql.join(parts, sql` union all `)}) as found) as found
+      order by found.sort_due, found.id limit ${sql.lit(most + 1)}`.execute(tx)
   return rows.map(({ id }) => id)
 }
 

@@ -84,3 +84,10 @@ export async function countUpTo(tx: Tx, matching: Expression<unknown>): Promise<
   const value = Number(rows[0]?.count ?? 0)
   return value > CHEAP ? { value: CHEAP, exact: false } : { value, exact: true }
 }
+
+/** A first page that holds everything is the total already; only of others everything is counted. */
+export const totalOf = async (
+  tx: Tx,
+  { page, after, matching }: { page: Page<unknown>; after: string | undefined; matching: Expression<unknown> },
+): Promise<Total> =>
+  after === undefined && !page.hasMore ? { value: page.rows.length, exact: true } : countUpTo(tx, matching)
