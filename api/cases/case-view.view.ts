@@ -16,9 +16,11 @@ import type { CaseAtHand } from './case-at-hand.ts'
 import type { CaseView, PlanTask } from '../contract/cases.ts'
 import { taskIdOf } from '../../db/ground/ids.ts'
 import { allowedAll } from '../words/allowed.view.ts'
-import { nextFirst, presentCaseRow, type OpenTask, type RowAbout } from './case-row.view.ts'
+import { nextFirst, type OpenTask } from '../../db/recording/next-task.ts'
+import { presentCaseRow, type RowAbout } from './case-row.view.ts'
 import { presentExits } from './exits.view.ts'
-import { iso, isLate, limitOf } from '../explain/clock.view.ts'
+import { isLate } from '../../db/recording/clock-facts.ts'
+import { iso, limitOf } from '../explain/clock.view.ts'
 import { who, type Names } from '../words/who.view.ts'
 
 export interface Around extends RowAbout {

@@ -1,6 +1,6 @@
 // The noun case: list, show, plan. Every answer is read from Postgres.
 import { listAreas, namesOf } from '../../db/accounts/organisations.ts'
-import { listCases, type CaseFile } from '../../db/cases/cases.ts'
+import { listCases, type CaseFile, type CaseLine } from '../../db/cases/cases.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { togetherWith } from '../../db/cases/intake-groups.ts'
 import { erasedAt, findMasks } from '../../db/people/people.ts'
@@ -10,19 +10,20 @@ import { recordable } from '../../workflows/engine/recording.ts'
 import { mayKnowFacts } from '../policy/access.ts'
 import type { Call, Deps } from '../door/call.ts'
 import { abilitiesIn, withHistory, wordsFor, type CaseAtHand } from './case-at-hand.ts'
-import { CaseFilter, CaseList, CasePlan, CaseView } from '../contract/cases.ts'
+import { CaseFilter, CaseList, CasePlan, CaseView, type CaseRow } from '../contract/cases.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { CaseTellings } from '../contract/tellings.ts'
 import { caseToRead } from '../policy/purpose.ts'
-import { eyesOn } from '../policy/relation.ts'
+import { eyesOn, knownAmong } from '../policy/relation.ts'
 import { wantedCases } from './wanted-cases.ts'
 import { countOf, tellingsOf } from './tellings.ts'
 import { presentCaseRow, type Place } from './case-row.view.ts'
 import { presentCase } from './case-view.view.ts'
 import { presentPlan } from './plan.view.ts'
-import { idsIn, type Names } from '../words/who.view.ts'
+import { idsIn, idsInLines, type Names } from '../words/who.view.ts'
 import { asCalledNow, versionAt, withEarlier } from '../words/words-over-versions.view.ts'
 import type { Words } from '../words/words.view.ts'
+import type { AnyCall } from './commands.ts'
 import { ById } from './case-commands.routes.ts'
 
 export const NAMELESS = '•••'
@@ -36,21 +37,35 @@ async function namesIn(tx: Tx, files: readonly CaseFile[]): Promise<Names> {
   return namesOf(tx, idsIn(files.map(({ state }) => state)))
 }
 
+/** Lines of a list, as the asker may read them, each with the words of its procedure. */
+export async function linesToShow(
+  tx: Tx,
+  { actor, deps }: Pick<AnyCall, 'actor' | 'deps'>,
+  lines: readonly CaseLine[],
+): Promise<{ line: CaseLine; words: Words; row: CaseRow }[]> {
+  const names = await namesOf(tx, idsInLines(lines))
+  const place = await placesOf(tx)
+  const known = new Set(
+    await knownAmong(
+      tx,
+      lines.map(({ id }) => id),
+      actor,
+    ),
+  )
+  const shown = []
+  for (const line of lines) {
+    const words = await wordsFor(tx, deps, line.sop_hash)
+    const about = { names, place: place(line.area), knows: known.has(line.id) }
+    shown.push({ line, words, row: presentCaseRow(line, words, about) })
+  }
+  return shown
+}
+
 const list = ({ query, actor, deps, scoped }: Call<unknown, CaseFilter, unknown>) =>
   scoped(async (tx) => {
     const page = await listCases(tx, wantedCases(query, { actor, deps, at: 'query' }))
-    const names = await namesIn(tx, page.rows)
-    const [place, eyes] = [await placesOf(tx), await eyesOn(tx, page.rows, actor)]
-    const data = []
-    for (const file of page.rows)
-      data.push(
-        presentCaseRow(file, await wordsFor(tx, deps, file.sop_hash), {
-          names,
-          place: place(file.area),
-          knows: mayKnowFacts(eyes(file)),
-        }),
-      )
-    return { data, page: { after: page.after, hasMore: page.hasMore }, total: page.total }
+    const data = await linesToShow(tx, { actor, deps }, page.rows)
+    return { data: data.map(({ row }) => row), page: { after: page.after, hasMore: page.hasMore }, total: page.total }
   })
 
 /** Each row in the words of the version that the case followed at that time. */

@@ -5,7 +5,7 @@ import { blocksOf } from '../../workflows/engine/explain/explain-waits.ts'
 import { isOpen, latestOf, type Found } from '../../workflows/engine/instances.ts'
 import { planOf } from '../../workflows/engine/plan.ts'
 import type { CaseAtHand } from './case-at-hand.ts'
-import { isLate } from '../explain/clock.view.ts'
+import { isLate } from '../../db/recording/clock-facts.ts'
 
 export function liveOf(hand: CaseAtHand): Live {
   const {

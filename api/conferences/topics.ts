@@ -4,7 +4,7 @@ import { isOpenTask } from '../../workflows/engine/instances.ts'
 import type { TopicKind } from '../../sop-definitions/language/vocabulary.ts'
 import type { CaseAtHand } from '../cases/case-at-hand.ts'
 import { blockedBy } from '../cases/case-view.view.ts'
-import { isLate } from '../explain/clock.view.ts'
+import { isLate } from '../../db/recording/clock-facts.ts'
 
 type Reason = Exclude<TopicKind, 'other'>
 interface Asking {

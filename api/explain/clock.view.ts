@@ -1,6 +1,6 @@
 // A clock for reading: until when, on what legal basis, and whether it is paused.
 import type { CaseState, Clock, InstanceKey } from '../../workflows/engine/case-state.ts'
-import { isAtRisk, isBreached, isOverdue, mainOf, riskAt } from '../../db/recording/clock-facts.ts'
+import { isBreached, mainClock, riskAt } from '../../db/recording/clock-facts.ts'
 import type { ClockView } from '../contract/labels.ts'
 import type { Words } from '../words/words.view.ts'
 
@@ -24,18 +24,8 @@ export function presentClock(clock: Clock, words: Words): ClockView {
   }
 }
 
-export const clocksOf = (state: CaseState, key: InstanceKey): Clock[] =>
-  Object.values(state.clocks).filter(({ instance }) => instance === key)
-
-/** The most important clock. */
-export const mainClock = (state: CaseState, key: InstanceKey): Clock | undefined => mainOf(clocksOf(state, key))
-
 /** A date is never shown alone: it comes with its basis, law or product default. */
 export function limitOf(state: CaseState, key: InstanceKey, words: Words): { due: string | null; isLaw: boolean } {
   const clock = mainClock(state, key)
   return { due: iso(clock?.due), isLaw: clock !== undefined && words.basis(clock.law.basis).isLaw }
 }
-
-export const isLate = (state: CaseState, key: InstanceKey): boolean => clocksOf(state, key).some(isOverdue)
-export const isRisky = (state: CaseState, key: InstanceKey): boolean =>
-  !isLate(state, key) && clocksOf(state, key).some(isAtRisk)

@@ -14,8 +14,9 @@ import { planOf } from '../../workflows/engine/plan.ts'
 import type { Actor } from '../door/call.ts'
 import type { CaseAtHand } from '../cases/case-at-hand.ts'
 import type { CaseExplanation, ItemExplanation, Line, NoView } from '../contract/explain.ts'
-import { nextFirst } from '../cases/case-row.view.ts'
-import { clocksOf, presentClock } from './clock.view.ts'
+import { nextFirst } from '../../db/recording/next-task.ts'
+import { clocksOf } from '../../db/recording/clock-facts.ts'
+import { presentClock } from './clock.view.ts'
 import {
   blockLines,
   closeLines,

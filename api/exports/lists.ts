@@ -1,7 +1,7 @@
 // The lists of the console as rows of a sheet: the rows that this person sees on screen, with the same columns and no
 // more.
 import { findLooks, listLookIds } from '../../db/people/access-log.ts'
-import { findCases, listCaseIds } from '../../db/cases/cases.ts'
+import { findLines, listCaseIds } from '../../db/cases/cases.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { namesOf } from '../../db/accounts/organisations.ts'
 import { findNamedTasks, listTaskIds, type InboxRow } from '../../db/cases/tasks.ts'
@@ -13,18 +13,14 @@ import {
   type Zone,
   type CaseStatus,
 } from '../../sop-definitions/language/vocabulary.ts'
-import { mayKnowFacts } from '../policy/access.ts'
 import type { AnyCall } from '../cases/commands.ts'
 import { wordsFor, type CaseAtHand } from '../cases/case-at-hand.ts'
 import type { CaseRow } from '../contract/cases.ts'
 import type { MakeList } from '../contract/exports.ts'
-import { nextLimit, presentCaseRow } from '../cases/case-row.view.ts'
 import { idsInLooks, presentLook } from '../history/look.view.ts'
-import { idsIn } from '../words/who.view.ts'
 import type { Words } from '../words/words.view.ts'
 import { caseToKnow } from '../policy/purpose.ts'
-import { placesOf } from '../cases/cases.routes.ts'
-import { eyesOn } from '../policy/relation.ts'
+import { linesToShow } from '../cases/cases.routes.ts'
 import { wantedCases } from '../cases/wanted-cases.ts'
 import type { Cell } from './sheets.ts'
 import { localTime } from './watermark.ts'
@@ -109,24 +105,8 @@ async function casesOf(
     ids: await listCaseIds(tx, wantedCases({ ...filter, limit: most }, { actor, deps, at: 'filter' }), most),
     columns: CASE_COLUMNS.map(say),
     rows: async (page, ids) => {
-      const files = await findCases(page, ids)
-      const [names, place, eyes] = [
-        await namesOf(page, idsIn(files.map(({ state }) => state))),
-        await placesOf(page),
-        await eyesOn(page, files, actor),
-      ]
-      const rows: Row[] = []
-      for (const file of files) {
-        const words = await wordsFor(page, deps, file.sop_hash)
-        rows.push(
-          caseLine(
-            presentCaseRow(file, words, { names, place: place(file.area), knows: mayKnowFacts(eyes(file)) }),
-            basisOf(nextLimit(file.state)?.law.basis ?? null, words),
-            say,
-          ),
-        )
-      }
-      return rows
+      const lines = await linesToShow(page, { actor, deps }, await findLines(page, ids))
+      return lines.map(({ line, words, row }) => caseLine(row, basisOf(line.next_task?.basis ?? null, words), say))
     },
   }
 }

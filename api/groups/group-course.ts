@@ -17,7 +17,7 @@ import { Identity } from '../contract/people.ts'
 import { refused } from '../door/errors.ts'
 import { courseFor, openingAsk, type Course } from '../cases/opening.ts'
 import { worded } from '../words/allowed.view.ts'
-import { openTasks } from '../cases/case-row.view.ts'
+import { openTasks } from '../../db/recording/next-task.ts'
 
 const NOBODY = '00000000-0000-4000-8000-000000000000'
 

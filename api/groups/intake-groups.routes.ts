@@ -36,7 +36,7 @@ import { lookFor, spendRow } from '../people/person-search.ts'
 import { groupCourse, identityOf, toldFor, twinOf, wantedOf, type GroupCourse } from './group-course.ts'
 import { isToFind, openRow } from './group-opening.ts'
 import { limitOf } from '../explain/clock.view.ts'
-import { openTasks } from '../cases/case-row.view.ts'
+import { openTasks } from '../../db/recording/next-task.ts'
 
 const ByGroup = z.strictObject({ group: Id })
 type Params = z.output<typeof ByGroup>

@@ -4,7 +4,7 @@ import { isRefusal } from '../../sop-definitions/language/refusals.ts'
 import type { CaseState, Clock, InstanceKey } from '../../workflows/engine/case-state.ts'
 import { decide, type Decision } from '../../workflows/engine/decide.ts'
 import type { NewEvent } from '../../workflows/engine/events.ts'
-import { mainClock } from '../explain/clock.view.ts'
+import { mainClock } from '../../db/recording/clock-facts.ts'
 
 /** `ends`: open work that would no longer be needed. */
 export interface Preview {

@@ -1,6 +1,7 @@
 // Names of organisations and people by id: gathered once for each request, never part of a case's state.
 import type { CaseState, Holder } from '../../workflows/engine/case-state.ts'
 import type { z } from 'zod'
+import type { CaseLine } from '../../db/cases/cases.ts'
 import type { Who as WhoSchema } from '../contract/labels.ts'
 
 export type Who = z.infer<typeof WhoSchema>
@@ -31,3 +32,14 @@ export const idsIn = (states: readonly CaseState[]): { users: string[]; organisa
     ],
   }
 }
+
+/** Of the office of each case, and of whoever has its next task. */
+export const idsInLines = (
+  lines: readonly Pick<CaseLine, 'owner_organisation' | 'next_task'>[],
+): { users: string[]; organisations: string[] } => ({
+  users: lines.flatMap(({ next_task: next }) => next?.user ?? []),
+  organisations: lines.flatMap(({ owner_organisation: owner, next_task: next }) => [
+    owner,
+    ...(next?.organisation == null ? [] : [next.organisation]),
+  ]),
+})

@@ -5,13 +5,41 @@ import type { CaseStatus } from '../../sop-definitions/language/vocabulary.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
 import { testsOfCounted, underArea, type Counted } from '../review/case-counts.ts'
 import type { Tx } from '../ground/connect.ts'
-import { COUNTED, countUpTo, pageOf, readCursor, type KeyPart, type Page, type Total } from '../ground/keyset.ts'
+import { COUNTED, pageOf, readCursor, totalOf, type KeyPart, type Page, type Total } from '../ground/keyset.ts'
 import { FAR } from '../recording/project.ts'
 import type { CaseFileTable } from '../schema/case-tables.ts'
 import type { Database } from '../schema/schema.ts'
 
 /** `behind`: a closed case that is out of sight, read only for the asker's own work in it. */
 export type CaseFile = Selectable<CaseFileTable> & { behind?: true }
+
+/** What a list shows of a case: without its state, which is much longer than everything else. */
+const LINE = [
+  'id',
+  'number',
+  'sop',
+  'edition',
+  'revision',
+  'sop_hash',
+  'owner_organisation',
+  'area',
+  'demo',
+  'status',
+  'closed_code',
+  'opened_at',
+  'seq',
+  'late_count',
+  'risk_count',
+  'unowned_count',
+  'open_count',
+  'earliest_due',
+  'stages',
+  'frozen_at',
+  'known_seq',
+  'facts',
+  'next_task',
+] as const satisfies readonly (keyof CaseFileTable)[]
+export type CaseLine = Pick<CaseFile, (typeof LINE)[number]>
 export interface CaseWanted {
   after?: string
   limit: number
@@ -39,7 +67,7 @@ const dueKey = sql<Date>`coalesce(case_file.earliest_due, timestamptz '9999-12-3
 const SORTS = {
   urgency: {
     parts: ['count', 'instant', 'uuid'],
-    key: (row: CaseFile) => [row.late_count, (row.earliest_due ?? FAR).toISOString(), row.id],
+    key: (row: CaseLine) => [row.late_count, (row.earliest_due ?? FAR).toISOString(), row.id],
     after: ([late, due, id]: readonly (string | number)[]): Test =>
       sql<SqlBool>`
         (case_file.late_count < ${late}
@@ -48,7 +76,7 @@ const SORTS = {
   },
   opened: {
     parts: ['instant', 'uuid'],
-    key: (row: CaseFile) => [row.opened_at.toISOString(), row.id],
+    key: (row: CaseLine) => [row.opened_at.toISOString(), row.id],
     after: ([at, id]: readonly (string | number)[]): Test =>
       sql<SqlBool>`
         (case_file.opened_at < ${at}::timestamptz
@@ -57,7 +85,7 @@ const SORTS = {
   },
   number: {
     parts: ['text', 'uuid'],
-    key: (row: CaseFile) => [row.number, row.id],
+    key: (row: CaseLine) => [row.number, row.id],
     after: ([number, id]: readonly (string | number)[]): Test =>
       sql<SqlBool>`(case_file.number, case_file.id) < (${number}, ${id}::uuid)`,
     order: sql`case_file.number desc, case_file.id desc`,
@@ -66,7 +94,7 @@ const SORTS = {
   CaseWanted['sort'],
   {
     parts: readonly KeyPart[]
-    key(row: CaseFile): readonly (string | number)[]
+    key(row: CaseLine): readonly (string | number)[]
     after(key: readonly (string | number)[]): Test
     order: unknown
   }
@@ -128,7 +156,7 @@ export const SIGHTS: readonly ((from: From, me: CaseWanted['me']) => Test)[] = [
   () => sql<SqlBool>`(select app.reach()) <> 'own'`,
 ]
 
-export async function listCases(tx: Tx, wanted: CaseWanted): Promise<Page<CaseFile> & { total: Total }> {
+export async function listCases(tx: Tx, wanted: CaseWanted): Promise<Page<CaseLine> & { total: Total }> {
   const sort = SORTS[wanted.sort]
   const cursor = readCursor(wanted.after, sort.parts)
   const most = sql.lit(wanted.limit + 1)
@@ -137,19 +165,18 @@ export async function listCases(tx: Tx, wanted: CaseWanted): Promise<Page<CaseFi
   )
   const pages = parts.map((part) =>
     part
-      .selectAll()
+      .select(LINE)
       .$if(cursor !== null, (query) => query.where(sort.after(cursor ?? [])))
       .orderBy(sort.order)
       .limit(most),
   )
-  const { rows } = await sql<CaseFile>`
+  const { rows } = await sql<CaseLine>`
     select case_file.* from (${sql.join(pages, sql` union all `)}) as case_file order by ${sort.order}
       limit ${most}`.execute(tx)
+  const page = pageOf(rows, wanted.limit, sort.key)
   const counted = parts.map((part) => part.select('id').limit(sql.lit(COUNTED)))
-  return {
-    ...pageOf(rows, wanted.limit, sort.key),
-    total: await countUpTo(tx, sql`(${sql.join(counted, sql` union all `)})`),
-  }
+  const matching = sql`(${sql.join(counted, sql` union all `)})`
+  return { ...page, total: await totalOf(tx, { page, after: wanted.after, matching }) }
 }
 
 /** Ids of a list in its order, at most `most` + 1: an export reads the cases from it page by page. */
@@ -169,20 +196,36 @@ export async function listCaseIds(tx: Tx, wanted: CaseWanted, most: number): Pro
   return rows.map(({ id }) => id)
 }
 
+const inOrder = <Row extends { id: string }>(ids: readonly string[], rows: readonly Row[]): Row[] => {
+  const found = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => found.get(id) ?? [])
+}
+
 /** In the order of the ids; cases that are out of sight by now are left out. */
-export const findCases = async (tx: Tx, ids: readonly string[]): Promise<CaseFile[]> => {
-  const found = new Map(
-    (ids.length === 0
-      ? []
-      : await tx
+export const findCases = async (tx: Tx, ids: readonly string[]): Promise<CaseFile[]> =>
+  ids.length === 0
+    ? []
+    : inOrder(
+        ids,
+        await tx
           .selectFrom('case_file')
           .selectAll()
           .where('id', 'in', [...ids])
-          .execute()
-    ).map((file) => [file.id, file]),
-  )
-  return ids.flatMap((id) => found.get(id) ?? [])
-}
+          .execute(),
+      )
+
+/** The same, without their states. */
+export const findLines = async (tx: Tx, ids: readonly string[]): Promise<CaseLine[]> =>
+  ids.length === 0
+    ? []
+    : inOrder(
+        ids,
+        await tx
+          .selectFrom('case_file')
+          .select(LINE)
+          .where('id', 'in', [...ids])
+          .execute(),
+      )
 
 export const findCaseNumbered = async (tx: Tx, number: string): Promise<CaseFile | null> =>
   (await tx.selectFrom('case_file').selectAll().where('number', '=', number).executeTakeFirst()) ?? null
@@ -231,8 +274,9 @@ export const findStates = async (tx: Tx, ids: readonly string[]): Promise<Readon
   const { rows } = await sql<{
     id: string
     state: CaseState
-  }>`select id, state from case_file where id = any(${[...ids]}::uuid[])
-    union all select b.id, b.state from app.cases_behind(${[...ids]}::uuid[]) b
-      where not exists (select from case_file c where c.id = b.id)`.execute(tx)
+  }>`
+    select c.id, c.state from unnest(${[...ids]}::uuid[]) as wanted (id) cross join lateral (
+      select id, state from case_file where case_file.id = wanted.id
+      union all select id, state from app.cases_behind(array[wanted.id]) limit 1) as c`.execute(tx)
   return new Map(rows.map(({ id, state }) => [id, state]))
 }

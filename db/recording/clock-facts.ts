@@ -1,5 +1,5 @@
 // Facts about a clock that follow from its fields.
-import type { Clock, Instant } from '../../workflows/engine/case-state.ts'
+import type { CaseState, Clock, InstanceKey, Instant } from '../../workflows/engine/case-state.ts'
 import { PRODUCT_DEFAULT } from '../../workflows/engine/time/clocks.ts'
 
 /** A breach stays on record, even after the duty was done. */
@@ -36,3 +36,13 @@ export const riskAt = ({ startedAt, due, thresholds, marks }: Clock): Instant | 
     ? null
     : (marks?.[risk.id] ?? Math.round(startedAt + risk.fraction * (due - startedAt)))
 }
+
+export const clocksOf = (state: CaseState, key: InstanceKey): Clock[] =>
+  Object.values(state.clocks).filter(({ instance }) => instance === key)
+
+/** The most important clock. */
+export const mainClock = (state: CaseState, key: InstanceKey): Clock | undefined => mainOf(clocksOf(state, key))
+
+export const isLate = (state: CaseState, key: InstanceKey): boolean => clocksOf(state, key).some(isOverdue)
+export const isRisky = (state: CaseState, key: InstanceKey): boolean =>
+  !isLate(state, key) && clocksOf(state, key).some(isAtRisk)

@@ -1,6 +1,6 @@
 // The read tables of a case, made from its state by one pure function: when recording, verifying and rebuilding.
 import { isDeepStrictEqual } from 'node:util'
-import type { Insertable } from 'kysely'
+import type { Insertable, Selectable } from 'kysely'
 import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
 import type { DataCategory } from '../../sop-definitions/language/vocabulary.ts'
 import type { CaseState, Clock, Instance, InstanceKey, TaskDetail } from '../../workflows/engine/case-state.ts'
@@ -11,12 +11,15 @@ import { nextInstant } from '../../workflows/engine/time/next-instant.ts'
 import { planOf } from '../../workflows/engine/plan.ts'
 import { isAtRisk, isBreached, isOverdue, mainOf, riskAt } from './clock-facts.ts'
 import { taskIdOf } from '../ground/ids.ts'
+import { nextTask } from './next-task.ts'
 import type { CaseFileTable, ClockTable, ConsentTable, PlanItemTable, TaskTable } from '../schema/case-tables.ts'
 
+type Shown = 'facts' | 'next_task'
 type FileRow = Omit<
   Insertable<CaseFileTable>,
-  'number' | 'channel' | 'opened_at' | 'closed_at' | 'frozen_at' | 'known_seq' | 'armed_for'
->
+  'number' | 'channel' | 'opened_at' | 'closed_at' | 'frozen_at' | 'known_seq' | 'armed_for' | Shown
+> &
+  Pick<Selectable<CaseFileTable>, Shown>
 type TaskRow = Omit<Insertable<TaskTable>, 'answers_id'>
 type ConsentRow = Omit<Insertable<ConsentTable>, 'record_id'>
 export interface Projection {
@@ -211,6 +214,8 @@ const fileRow = (ir: CaseIr, state: CaseState, tasks: readonly TaskRow[]): FileR
     open_count: open.length,
     earliest_due: dues.length === 0 ? null : new Date(Math.min(...dues)),
     stages: openStages(state),
+    facts: state.facts,
+    next_task: nextTask(state),
   }
 }
 

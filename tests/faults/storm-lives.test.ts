@@ -7,6 +7,7 @@ import { connect, withOwner, withRecorder, type Db } from '../../db/ground/conne
 import { taskIdOf, uuidV5 } from '../../db/ground/ids.ts'
 import { canonical, lockHead } from '../../db/ledger/ledger.ts'
 import { verifyCase } from '../../db/ledger/verify-case.ts'
+import { FILLING } from '../../db/migrations/202611291100-lines-of-cases.ts'
 import { holdCase } from '../../db/recording/as-recorder.ts'
 import { toRecord } from '../../db/recording/commands.ts'
 import { record } from '../../db/recording/record.ts'
@@ -163,3 +164,13 @@ test.each(PROCEDURES)(
   },
   stormTime(300_000, 7_200_000),
 )
+
+test('a store of before lists had their own columns is given the same as each decision writes', async () => {
+  const listed = async (): Promise<string> =>
+    canonical((await admin.query('select id, facts, next_task from app.case_file order by id')).rows)
+  const written = await listed()
+  await admin.query(`update app.case_file set facts = '{}', next_task = null`)
+  expect(await listed()).not.toBe(written)
+  await admin.query(FILLING)
+  expect(await listed()).toBe(written)
+})

@@ -68,10 +68,13 @@ export async function manyCases(admin: Db, { ir, sop, lived, copies, now }: Many
   }
   const db = admin.withSchema('app')
   for (const state of states) {
+    const { facts, next_task, ...file } = project(ir, state).file
     await db
       .insertInto('case_file')
       .values({
-        ...project(ir, state).file,
+        ...file,
+        facts: JSON.stringify(facts),
+        next_task: JSON.stringify(next_task),
         number: `V-${state.caseId}`,
         channel: 'walk_in',
         opened_at: new Date(now),
