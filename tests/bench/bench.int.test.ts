@@ -7,26 +7,28 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Figures } from './figures.ts'
 import { ARMS, PAGES, VERBS } from './kinds.ts'
 import type { Report } from './report.ts'
+import type { WideReport } from './wide-report.ts'
 
 const LONG = 900_000
 const folder = mkdtempSync(join(tmpdir(), 'tapak-bench-test-'))
 let report: Report
 let printed: string
 
-beforeAll(async () => {
+/** Answers what it prints. */
+const run = async (json: string, ...flags: readonly string[]): Promise<string> => {
   const args = [
     '--disable-warning=ExperimentalWarning',
     join(import.meta.dirname, 'bench.ts'),
     '--tiny',
-    '--json',
-    join(folder, 'bench.json'),
-    '--table',
-    join(folder, 'bench.md'),
+    ...flags,
+    ...['--json', join(folder, json), '--table', join(folder, `${json}.md`)],
   ]
   // Nothing of what it measures here is looked at, only that it measures, so its database need not wait for the disk.
   const env = { ...process.env, TAPAK_TEST_POSTGRES_FAST: '1' }
-  printed = (await promisify(execFile)(process.execPath, args, { timeout: LONG, maxBuffer: 16 * 1024 * 1024, env }))
-    .stdout
+  return (await promisify(execFile)(process.execPath, args, { timeout: LONG, maxBuffer: 16 * 1024 * 1024, env })).stdout
+}
+beforeAll(async () => {
+  printed = await run('bench.json')
   report = JSON.parse(readFileSync(join(folder, 'bench.json'), 'utf8'))
 }, LONG)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -94,10 +96,32 @@ describe('the bench, at a size that measures nothing', () => {
 
   test('says of every target whether it is met, and by how much it is missed', () => {
     expect(report.verdicts.length).toBeGreaterThanOrEqual(8)
-    for (const { target, measured, limit, met } of report.verdicts) {
-      expect({ target, met }).toEqual({ target, met: measured <= limit })
+    for (const { target, measured, scaled = measured, limit, met } of report.verdicts) {
+      expect({ target, met }).toEqual({ target, met: scaled <= limit })
       expect(printed).toContain(`${met ? 'met' : 'MISSED'}`)
       expect(printed).toContain(target)
     }
   })
 })
+
+test(
+  'the wide bench times every page in three widths, while cases wait in Temporal, and compares the widths',
+  async () => {
+    const told = await run('wide.json', '--wide')
+    const { widths, waiting, verified, verdicts }: WideReport = JSON.parse(
+      readFileSync(join(folder, 'wide.json'), 'utf8'),
+    )
+    expect(widths.map(({ store }) => store.cases)).toEqual(widths.map((_, n) => (n + 2) * 7))
+    const broken = widths.flatMap(({ store, reads }) =>
+      reads.flatMap(({ pages }) =>
+        PAGES.flatMap((page) => (isWhole(pages[page]) ? [] : [`${page} among ${store.cases}`])),
+      ),
+    )
+    expect(broken).toEqual([])
+    expect(waiting.count).toBeGreaterThan(0)
+    expect(verified).toBeGreaterThan(0)
+    expect(verdicts.filter(({ unit }) => unit === '×').length).toBeGreaterThan(3)
+    for (const { target } of verdicts) expect(told).toContain(target)
+  },
+  LONG,
+)

@@ -24,12 +24,12 @@ import { measureRehearsal } from './rehearsals.ts'
 import { tablesOf, type IrSize, type Report } from './report.ts'
 import { SIZES, type Size } from './sizes.ts'
 import { judge } from './targets.ts'
-import { measureWide } from './wide.ts'
+import { measureWide, spaceMissing } from './wide.ts'
 import { wideTables } from './wide-report.ts'
 
-const USAGE = `npm run bench -- [--wide | --small | --tiny] [--json FILE] [--table FILE] [--profiles FOLDER]
+const USAGE = `npm run bench -- [--wide] [--small | --tiny] [--json FILE] [--table FILE] [--profiles FOLDER]
 npm run bench -- --http ADDRESS --email EMAIL --password PASSWORD [--sop NAME] [--area CODE] [--small | --tiny]
-  --wide       the pages alone, among 100,000 open cases (kept as docs/bench-wide.json)
+  --wide       the pages alone, among 20,000, 100,000 and 300,000 open cases (kept as docs/bench-wide.json)
   --small      2,000 open tasks: a try, not a measurement
   --tiny       60 open tasks: does the program run?
   --json       where the figures go   (the full size: docs/bench.json, and its tables docs/bench.md)
@@ -159,8 +159,12 @@ const atAnAddress = async (address: string, { commands: loads }: Size): Promise<
 const main = async (): Promise<void> => {
   const values = asked()
   const size: Size = SIZES[(['tiny', 'small', 'wide'] as const).find((name) => values[name] === true) ?? 'full']
+  const missing = values.wide === true ? spaceMissing(size) : null
   if (values.help === true) process.stdout.write(`${USAGE}\n`)
-  else if (values.http !== undefined) await atAnAddress(values.http, size)
+  else if (missing !== null) {
+    process.stderr.write(`${missing}\n`)
+    process.exitCode = 1
+  } else if (values.http !== undefined) await atAnAddress(values.http, size)
   else await onOwnGround(size)
 }
 
@@ -169,7 +173,7 @@ const onOwnGround = async (size: Size): Promise<void> => {
   const kept = values.json === undefined ? KEPT[size.name] : undefined
   const ground = await raiseGround({ profiles: values.profiles ?? null, home: null })
   try {
-    const { report, tables } = await (size.name === 'wide' ? pagesAlone : everything)(ground, size)
+    const { report, tables } = await (values.wide === true ? pagesAlone : everything)(ground, size)
     const json = values.json ?? (kept === undefined ? null : join(ROOT, 'docs', kept.json))
     if (json !== null) writeFileSync(json, `${JSON.stringify(report, null, 1)}\n`)
     if (kept !== undefined) keepInDocs(tables, kept.part)

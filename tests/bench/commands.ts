@@ -6,12 +6,13 @@ import { visitorWith, type Visitor } from './door.ts'
 import { runBlock, Tally, type Figures } from './figures.ts'
 import type { Ground, House } from './ground.ts'
 import { VERBS, type ArmName, type Verb } from './kinds.ts'
+import { spin } from './machine.ts'
 import { claim, complete, desksAt, lookAtSteps, openCases, type Desk, type Steps, type OpenCase } from './ours.ts'
 import type { Cast } from './people.ts'
 import type { Pids } from './processes.ts'
 import { mostClients, type Load, type Size } from './sizes.ts'
 
-export type CommandFigures = { clients: number; arms: Record<ArmName, Record<Verb, Figures>> }
+export type CommandFigures = { clients: number; spin: number; arms: Record<ArmName, Record<Verb, Figures>> }
 
 export interface Site {
   ground: Ground
@@ -121,6 +122,7 @@ const measure = async (arms: readonly Arm[], load: Load, say: Site['say']): Prom
   }
   return {
     clients: load.clients,
+    spin: spin(),
     arms: {
       floor: figuresOf('floor'),
       empty: figuresOf('empty'),

@@ -4,9 +4,11 @@
 import type pg from 'pg'
 import { taskIdOf, uuidV5 } from '../../db/ground/ids.ts'
 
+/** The copies from the first to the last, of each original. */
 export interface Copying {
   originals: number
-  copies: number
+  first: number
+  last: number
 }
 
 /** The n-th case of a store; copies come after the originals. */
@@ -82,14 +84,14 @@ const copyTable = async (client: pg.Client, table: Table): Promise<void> => {
 /** As the database's superuser and without triggers: what row-level security guards does not exist yet. */
 export const copyCases = async (
   client: pg.Client,
-  { originals, copies }: Copying,
+  { originals, first, last }: Copying,
   portion: { of: number; at: number },
 ): Promise<void> => {
   const { rows } = await client.query<{ case_id: string; instance: string }>('select case_id, instance from app.task')
   const instances = Map.groupBy(rows, ({ case_id }) => case_id)
   await client.query(`set session_replication_role = replica; ${MAPS}`)
   const cases: { old: number; new: number }[] = []
-  for (let copy = 1; copy <= copies; copy += 1)
+  for (let copy = first; copy <= last; copy += 1)
     for (let n = 0; n < originals; n += 1)
       if ((n + copy) % portion.of === portion.at) cases.push({ old: n, new: n + copy * originals })
   await client.query('insert into copied_case select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[])', [

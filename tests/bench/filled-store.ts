@@ -6,7 +6,7 @@ import pg from 'pg'
 import { connect, withOwner } from '../../db/ground/connect.ts'
 import { verifyCase } from '../../db/ledger/verify-case.ts'
 import { openVault } from '../../db/people/vault.ts'
-import { caseIdAt, copyCases } from './copies.ts'
+import { caseIdAt, copyCases, type Copying } from './copies.ts'
 import { fillCrowd } from './crowd.ts'
 import type { Ground, Store } from './ground.ts'
 import type { Cast } from './people.ts'
@@ -30,7 +30,8 @@ export interface Filled {
 /** Lived by the engine one by one, and copies of those. */
 const originalsFor = ({ tasks, copies }: Pick<Size, 'tasks' | 'copies'>): number =>
   Math.ceil(tasks / TASKS_A_CASE / (copies + 1))
-export const casesFor = (size: Pick<Size, 'tasks' | 'copies'>): number => originalsFor(size) * (size.copies + 1)
+export const casesFor = (size: Pick<Size, 'tasks' | 'copies'>, copies = size.copies): number =>
+  originalsFor(size) * (copies + 1)
 
 export const asAdmin = async <T>({ urls }: Store, work: (client: pg.Client) => Promise<T>): Promise<T> => {
   const client = new pg.Client({ connectionString: urls.admin })
@@ -104,11 +105,7 @@ export const fill = async (
   }
   say(progressLine(began, done, originals))
   await asAdmin(store, (client) => client.query('vacuum analyze'))
-  await Promise.all(
-    Array.from({ length: COPIERS }, (_, at) =>
-      asAdmin(store, (client) => copyCases(client, { originals, copies: size.copies }, { of: COPIERS, at })),
-    ),
-  )
+  await copy(store, { originals, first: 1, last: size.copies })
   say(`${size.copies} copies of each, ${Math.round((Date.now() - began) / 1_000)} s`)
   await asAdmin(store, (client) =>
     fillCrowd(client, {
@@ -117,15 +114,41 @@ export const fill = async (
       vault: openVault({ keys: ground.secrets.TAPAK_VAULT_KEYS, pepper: ground.secrets.TAPAK_INDEX_PEPPER }),
     }),
   )
-  await asAdmin(store, async (client) => {
+  await settleDown(store)
+  return { ...(await countsIn(store)), seconds: Math.round((Date.now() - began) / 1_000) }
+}
+
+const copy = async (store: Store, copying: Copying): Promise<void> => {
+  await Promise.all(
+    Array.from({ length: COPIERS }, (_, at) =>
+      asAdmin(store, (client) => copyCases(client, copying, { of: COPIERS, at })),
+    ),
+  )
+}
+
+/** Further copies of the same cases, up to the last. */
+export const widen = async (
+  store: Store,
+  { size, last }: { size: Pick<Size, 'tasks' | 'copies' | 'wider'>; last: number },
+): Promise<Filled> => {
+  const there = [size.copies, ...size.wider.copies].filter((copies) => copies < last)
+  const began = Date.now()
+  await asAdmin(store, (client) => client.query(`alter database ${client.database ?? ''} set synchronous_commit = off`))
+  await copy(store, { originals: originalsFor(size), first: Math.max(...there) + 1, last })
+  await settleDown(store)
+  return { ...(await countsIn(store)), seconds: Math.round((Date.now() - began) / 1_000) }
+}
+
+const settleDown = (store: Store): Promise<void> =>
+  asAdmin(store, async (client) => {
     // Nothing waits for these cases in Temporal. Were they told of now, that would go on beside all that is measured.
-    await client.query('update app.case_file set armed_for = next_instant')
+    await client.query(
+      'update app.case_file set armed_for = next_instant where armed_for is distinct from next_instant',
+    )
     await client.query(`alter database ${client.database ?? ''} reset synchronous_commit`)
     await client.query('vacuum analyze')
     await client.query('checkpoint')
   })
-  return { ...(await countsIn(store)), seconds: Math.round((Date.now() - began) / 1_000) }
-}
 
 const SEALED_MS = 900_000
 /**
@@ -168,9 +191,8 @@ const countsIn = (store: Store): Promise<Omit<Filled, 'seconds'>> =>
 /** Every so-many-th case, its chain and every read table. Throws when one does not say what its ledger says. */
 export const verifySome = async (
   { urls }: Store,
-  { size, more }: { size: Size; more: readonly string[] },
+  { size, more, cases = casesFor(size) }: { size: Size; more: readonly string[]; cases?: number },
 ): Promise<number> => {
-  const cases = casesFor(size)
   const step = Math.max(1, Math.floor(cases / size.verified))
   const ids = [...Array.from({ length: size.verified }, (_, index) => caseIdAt((index * step) % cases)), ...more]
   const owner = connect({ url: urls.owner, most: 1 })

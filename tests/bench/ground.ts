@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Client, Connection } from '@temporalio/client'
 import pg from 'pg'
 import { z } from 'zod'
 import { migrate } from '../../db/ground/migrate.ts'
@@ -18,6 +19,7 @@ import { publishShipped } from '../../runtime/publishing/publish.ts'
 import { tell, type Surroundings } from '../../runtime/ground/child-environment.ts'
 import { hasPoller, reachTemporal, startTemporal } from '../../runtime/ground/temporal.ts'
 import { TIMER_QUEUE } from '../../workflows/contract.ts'
+import { dataConverter } from '../../workflows/wire/data-converter.ts'
 
 export interface Urls extends DatabaseUrls {
   admin: string
@@ -173,6 +175,14 @@ export const raiseGround = async ({
     },
   }
 }
+
+/** The caller closes its connection. */
+export const clientOf = async (ground: Pick<Ground, 'temporal' | 'secrets'>, { namespace }: Store): Promise<Client> =>
+  new Client({
+    connection: await Connection.connect({ address: ground.temporal }),
+    namespace,
+    dataConverter: dataConverter(ground.secrets.TAPAK_CODEC_KEYS),
+  })
 
 const settle = async ({ urls: { owner } }: Store): Promise<void> => {
   await migrate(owner)

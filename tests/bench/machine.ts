@@ -11,6 +11,8 @@ export interface Machine {
   spin: number
 }
 
+/** Promises in milliseconds hold where a spin takes so long, and are scaled elsewhere. */
+export const REFERENCE_SPIN = 14.2
 const STEPS = 1_000_000
 const SPINS = 9
 const spinOnce = (): number => {
@@ -20,7 +22,7 @@ const spinOnce = (): number => {
   return at < 0 ? Number.NaN : performance.now() - began
 }
 /** The middle of several, the first of which is still being compiled. */
-const spin = (): number => {
+export const spin = (): number => {
   const times = Array.from({ length: SPINS }, spinOnce).toSorted((one, other) => one - other)
   return Math.round((times[(SPINS - 1) / 2] ?? 0) * 10) / 10
 }

@@ -1,15 +1,18 @@
 // A person entered and a case opened about that person, in one request, on the full store.
 import type { Site } from './commands.ts'
 import { runBlock, Tally, type Figures } from './figures.ts'
+import { spin } from './machine.ts'
 import { openOne, type Desk } from './ours.ts'
 
 /** More at once than this is not promised. */
 const MOST_CLIENTS = 8
 
+export type OpeningFigures = Figures & { spin: number }
+
 export const measureOpenings = async (
   { ground, full, size, sop, say }: Site,
   desks: readonly Desk[],
-): Promise<readonly Figures[]> => {
+): Promise<readonly OpeningFigures[]> => {
   const pids = {
     postgres: [ground.pids.postgres],
     temporal: [ground.pids.temporal],
@@ -17,7 +20,7 @@ export const measureOpenings = async (
     api: [full.api.pid],
     floor: [],
   }
-  const measured: Figures[] = []
+  const measured: OpeningFigures[] = []
   for (const load of size.commands.filter(({ clients }) => clients <= MOST_CLIENTS)) {
     const tally = new Tally(load)
     for (let round = 0; round < load.rounds; round += 1) {
@@ -26,7 +29,7 @@ export const measureOpenings = async (
         await openOne(desk, sop)
       })
     }
-    measured.push(tally.figures())
+    measured.push({ ...tally.figures(), spin: spin() })
     say(`openings, ${load.clients} client${load.clients === 1 ? '' : 's'}`)
   }
   return measured

@@ -8,13 +8,18 @@ import { crowdName, crowdPhone } from './crowd.ts'
 import { aVisitor, type Reply, type Visitor } from './door.ts'
 import { runBlock, Tally, type Figures } from './figures.ts'
 import type { PageName } from './kinds.ts'
+import { spin } from './machine.ts'
 import type { Office, Person } from './people.ts'
 import type { Pids } from './processes.ts'
 import { mostClients, type Load } from './sizes.ts'
 import { listeningTo, poolAt, type Statement } from './statements.ts'
 import type { Site } from './commands.ts'
 
-export type ReadFigures = { clients: number; pages: Record<PageName, Figures & { bytes: number; rows: number }> }
+export type ReadFigures = {
+  clients: number
+  spin: number
+  pages: Record<PageName, Figures & { bytes: number; rows: number }>
+}
 
 interface Reader {
   at: number
@@ -188,6 +193,7 @@ const measure = async (pages: readonly Page[], readers: readonly Reader[], load:
   }
   return {
     clients: load.clients,
+    spin: spin(),
     pages: {
       bare: of('bare'),
       inbox: of('inbox'),

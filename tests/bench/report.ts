@@ -7,6 +7,7 @@ import type { CommandFigures } from './commands.ts'
 import type { Figures } from './figures.ts'
 import type { Filled } from './filled-store.ts'
 import { ARMS, PAGE, PAGES, VERBS, type ArmName } from './kinds.ts'
+import type { OpeningFigures } from './openings.ts'
 import { PROTECTED, type Protection } from './protections.ts'
 import type { ReadFigures } from './reads.ts'
 import { rowOf, sentenceOf, type Verdict } from './targets.ts'
@@ -24,7 +25,7 @@ export interface Report {
   store: Filled
   verified: number
   commands: readonly CommandFigures[]
-  openings: readonly Figures[]
+  openings: readonly OpeningFigures[]
   reads: readonly ReadFigures[]
   sleeping: Sleeping
   irs: readonly IrSize[]

@@ -1,5 +1,5 @@
-// How big a run is. The full size measures everything, the wide one the pages among 100,000 cases; the others try the
-// program.
+// How big a run is. The full size measures everything, the wide one the pages among 20,000, 100,000 and 300,000 cases;
+// the others try the program.
 export interface Load {
   clients: number
   block: number
@@ -11,8 +11,9 @@ export interface Size {
   organisations: number
   /** Entered in the vault beside those whose cases the engine lived. */
   crowd: number
-  /** Of each case that the engine lived. */
+  /** Of each case that the engine lived; `wider`: as many later, and how many of all cases wait in Temporal. */
   copies: number
+  wider: { copies: readonly number[]; waiting: number }
   commands: readonly Load[]
   reads: readonly Load[]
   /** Limits that are let come, and how long nobody does anything before the memory is read. */
@@ -33,6 +34,8 @@ export interface Size {
 /** So many people are signed in. */
 export const mostClients = (loads: readonly Load[]): number => Math.max(1, ...loads.map(({ clients }) => clients))
 
+const NOT_WIDER = { copies: [], waiting: 0 } as const
+
 export const SIZES = {
   full: {
     name: 'full',
@@ -40,6 +43,7 @@ export const SIZES = {
     organisations: 204,
     crowd: 20_000,
     copies: 40,
+    wider: NOT_WIDER,
     commands: [
       { clients: 1, block: 10, rounds: 20 },
       { clients: 8, block: 48, rounds: 1 },
@@ -60,10 +64,11 @@ export const SIZES = {
   },
   wide: {
     name: 'wide',
-    tasks: 470_000,
+    tasks: 102_000,
     organisations: 204,
     crowd: 100_000,
-    copies: 188,
+    copies: 40,
+    wider: { copies: [188, 566], waiting: 10_000 },
     commands: [],
     reads: [
       { clients: 1, block: 20, rounds: 12 },
@@ -83,6 +88,7 @@ export const SIZES = {
     organisations: 8,
     crowd: 400,
     copies: 1,
+    wider: NOT_WIDER,
     commands: [
       { clients: 1, block: 10, rounds: 6 },
       { clients: 8, block: 48, rounds: 2 },
@@ -107,6 +113,7 @@ export const SIZES = {
     organisations: 2,
     crowd: 20,
     copies: 1,
+    wider: { copies: [2, 3], waiting: 8 },
     commands: [
       { clients: 1, block: 2, rounds: 2 },
       { clients: 3, block: 4, rounds: 1 },

@@ -2,16 +2,15 @@
 // timer's event to the end of the decision, and the memory of everything when nobody does anything.
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Client, Connection, type WorkflowHandle } from '@temporalio/client'
+import type { WorkflowHandle } from '@temporalio/client'
 import { connect } from '../../db/ground/connect.ts'
 import { CASE_TIMER, TIMER_QUEUE, timerIdOf, timerStart } from '../../workflows/contract.ts'
-import { dataConverter } from '../../workflows/wire/data-converter.ts'
 import { aLedgerOn } from '../support/record/a-ledger.ts'
 import { RecordedCase } from '../support/record/a-recorded-case.ts'
 import { anIr, aTask, within } from '../support/sops/a-sop.ts'
 import type { Site } from './commands.ts'
 import { percentile } from './figures.ts'
-import { BARE_QUEUE, type Ground, type Store } from './ground.ts'
+import { BARE_QUEUE, clientOf } from './ground.ts'
 import { heldKilobytes, sharedKilobytes } from './processes.ts'
 
 interface Times {
@@ -33,13 +32,6 @@ const told = (times: readonly number[]): Times => {
   return { p50: round(percentile(sorted, 0.5)), p95: round(percentile(sorted, 0.95)) }
 }
 const FAR_MS = 30 * 86_400_000
-
-const clientOf = async (ground: Ground, { namespace }: Store): Promise<Client> =>
-  new Client({
-    connection: await Connection.connect({ address: ground.temporal }),
-    namespace,
-    dataConverter: dataConverter(ground.secrets.TAPAK_CODEC_KEYS),
-  })
 
 /** What a worker grew by from a few waiting cases to many, without the files that it runs from. */
 const weigh = async ({ ground, empty, size, say }: Site): Promise<Pick<Sleeping, 'kilobytesPerCase' | 'cases'>> => {

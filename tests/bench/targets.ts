@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { ROOT } from '../../runtime/ground/tapak-home.ts'
 import type { CommandFigures } from './commands.ts'
 import type { Figures } from './figures.ts'
+import { REFERENCE_SPIN } from './machine.ts'
+import type { OpeningFigures } from './openings.ts'
 import { PAGE, PAGES, VERBS, type PageName, type Verb } from './kinds.ts'
 import type { ReadFigures } from './reads.ts'
 import type { Sleeping } from './sleeping.ts'
@@ -13,13 +15,15 @@ import type { Rehearsed } from './rehearsals.ts'
 export interface Verdict {
   target: string
   measured: number
+  /** As it would be at the reference spin: of what is promised in milliseconds. */
+  scaled?: number
   limit: number
   unit: '×' | 'ms' | 's' | 'kB' | 'MB'
   met: boolean
 }
 export interface Figured {
   commands: readonly CommandFigures[]
-  openings: readonly Figures[]
+  openings: readonly OpeningFigures[]
   reads: readonly ReadFigures[]
   sleeping: Sleeping
   rehearsal: Rehearsed
@@ -34,21 +38,25 @@ const verdict = (target: string, measured: number, { limit, unit }: Pick<Verdict
   unit,
   met: round(measured) <= limit,
 })
+const milliseconds = (target: string, measured: number, { limit, spin }: { limit: number; spin: number }): Verdict => {
+  const scaled = round((measured * REFERENCE_SPIN) / spin)
+  return { target, measured: round(measured), scaled, limit, unit: 'ms', met: scaled <= limit }
+}
 const times = (limit: number): Pick<Verdict, 'limit' | 'unit'> => ({ limit, unit: '×' })
 
 /** A claim and the completion after it. */
 const bothASecond = ({ claim, complete }: Record<Verb, Figures>): number =>
   1 / (1 / claim.perSecond + 1 / complete.perSecond)
 
-const ofOneClient = ({ arms: { floor, empty, full } }: CommandFigures): Verdict[] => [
+const ofOneClient = ({ spin, arms: { floor, empty, full } }: CommandFigures): Verdict[] => [
   ...VERBS.flatMap((verb) => [
     verdict(`${verb}: p50 to the floor, one client`, full[verb].p50 / floor[verb].p50, times(2.5)),
     verdict(`${verb}: p99 to its own p50, one client`, full[verb].p99 / full[verb].p50, times(4)),
     verdict(`${verb}: p50 on the full store to the empty one`, full[verb].p50 / empty[verb].p50, times(1.15)),
   ]),
-  verdict('processor time of a claim with its completion', full.claim.cpu.all + full.complete.cpu.all, {
+  milliseconds('processor time of a claim with its completion', full.claim.cpu.all + full.complete.cpu.all, {
     limit: 12,
-    unit: 'ms',
+    spin,
   }),
 ]
 const ofMany = ({ clients, arms: { floor, empty, full } }: CommandFigures): Verdict[] => [
@@ -66,10 +74,10 @@ const ofMany = ({ clients, arms: { floor, empty, full } }: CommandFigures): Verd
 
 /** At one client, and at more. */
 const OPENING_MS = { one: 20, more: 60 } as const
-const ofOpenings = ({ clients, p50 }: Figures): Verdict =>
-  verdict(`a person and a case opened: p50, ${clients} client${clients === 1 ? '' : 's'}`, p50, {
+const ofOpenings = ({ clients, p50, spin }: OpeningFigures): Verdict =>
+  milliseconds(`a person and a case opened: p50, ${clients} client${clients === 1 ? '' : 's'}`, p50, {
     limit: clients === 1 ? OPENING_MS.one : OPENING_MS.more,
-    unit: 'ms',
+    spin,
   })
 
 export const judge = ({ commands, openings, reads, sleeping, rehearsal }: Figured): Verdict[] => {
@@ -102,23 +110,43 @@ const PROMISED: Partial<Record<PageName, { p50: number; p95?: number }>> = {
   history: { p50: 10 },
   dashboard: { p50: 30 },
 }
-export const judgePages = ({ pages }: ReadFigures): Verdict[] =>
+export const judgePages = ({ pages, spin }: ReadFigures): Verdict[] =>
   PAGES.flatMap((page) => {
     const { p50, p95 } = PROMISED[page] ?? {}
     return [
-      ...(p50 === undefined ? [] : [verdict(`${PAGE[page]}: p50`, pages[page].p50, { limit: p50, unit: 'ms' })]),
-      ...(p95 === undefined ? [] : [verdict(`${PAGE[page]}: p95`, pages[page].p95, { limit: p95, unit: 'ms' })]),
+      ...(p50 === undefined ? [] : [milliseconds(`${PAGE[page]}: p50`, pages[page].p50, { limit: p50, spin })]),
+      ...(p95 === undefined ? [] : [milliseconds(`${PAGE[page]}: p95`, pages[page].p95, { limit: p95, spin })]),
     ]
   })
 
+/** At most so much longer in the widest store: the inbox than among the fewest tasks, the rest than in the middle. */
+const WIDER = 1.2
+export const judgeWidths = ([few, many, most]: readonly ReadFigures[]): Verdict[] =>
+  few === undefined || many === undefined || most === undefined
+    ? []
+    : PAGES.flatMap((page) => {
+        const { p50, p95 } = PROMISED[page] ?? {}
+        const { pages } = page === 'inbox' ? few : many
+        const wider = (name: 'p50' | 'p95'): Verdict =>
+          verdict(
+            `${PAGE[page]}: ${name}, in the widest store`,
+            most.pages[page][name] / pages[page][name],
+            times(WIDER),
+          )
+        return [...(p50 === undefined ? [] : [wider('p50')]), ...(p95 === undefined ? [] : [wider('p95')])]
+      })
+
 const valueOf = (value: number, unit: Verdict['unit']): string =>
-  unit === '×' ? `${value.toFixed(2)} ×` : `${Math.round(value)} ${unit}`
+  unit === '×' ? `${value.toFixed(2)} ×` : `${value < 10 ? value.toFixed(1) : Math.round(value)} ${unit}`
+const toldOf = ({ measured, scaled, unit }: Verdict): string =>
+  scaled === undefined ? valueOf(measured, unit) : `${valueOf(measured, unit)}, scaled ${valueOf(scaled, unit)}`
 const boundOf = ({ limit, unit }: Verdict): string => `${limit} ${unit}`
-const missOf = ({ measured, limit }: Verdict): string => `${Math.round((measured / limit - 1) * 100)} %`
+const missOf = ({ measured, scaled = measured, limit }: Verdict): string =>
+  `${Math.round((scaled / limit - 1) * 100)} %`
 
 export const sentenceOf = (verdict: Verdict): string => {
   const is = verdict.met ? 'met' : `MISSED by ${missOf(verdict)}`
-  return `${is}: ${verdict.target}: ${valueOf(verdict.measured, verdict.unit)} (at most ${boundOf(verdict)})`
+  return `${is}: ${verdict.target}: ${toldOf(verdict)} (at most ${boundOf(verdict)})`
 }
 
 /**
@@ -137,7 +165,7 @@ const sinceSpine = ({ target, measured }: Verdict): string => {
 
 export const rowOf = (verdict: Verdict): readonly string[] => [
   verdict.target,
-  valueOf(verdict.measured, verdict.unit),
+  toldOf(verdict),
   boundOf(verdict),
   verdict.met ? 'met' : `missed by ${missOf(verdict)}`,
   sinceSpine(verdict),
