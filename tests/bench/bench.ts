@@ -9,7 +9,7 @@ import { ROOT } from '../../runtime/ground/tapak-home.ts'
 import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
 import { dataConverter } from '../../workflows/wire/data-converter.ts'
 import { shippedSops } from '../support/sops/shipped-sops.ts'
-import { measureSleeping } from './sleeping.ts'
+import { measureIdle, measureSleeping } from './sleeping.ts'
 import { measureCommands, type Site } from './commands.ts'
 import { measureEngine } from './engine.ts'
 import { fill, untilSealed, verifySome } from './filled-store.ts'
@@ -70,6 +70,7 @@ const measure = async (ground: Grounded, size: Size): Promise<Report> => {
   for (const store of Object.values(ground.stores)) await settle(store, cast)
   const [empty, full] = [await ground.serve(ground.stores.empty), await ground.serve(ground.stores.full)]
   say('two installations are up')
+  const idle = await measureIdle({ ground, full, size, say })
   const store = await fill(ground, full, { size, sop: ir.sop, cast, say })
   if (size.name === 'full') {
     await untilSealed(full)
@@ -95,12 +96,13 @@ const measure = async (ground: Grounded, size: Size): Promise<Report> => {
     commands: measured.figures,
     openings,
     reads,
+    idle,
     sleeping,
     irs: await irSizes(ground),
     engine,
     rehearsal,
     protections,
-    verdicts: judge({ commands: measured.figures, openings, reads, sleeping, rehearsal }),
+    verdicts: judge({ commands: measured.figures, openings, reads, idle, sleeping, rehearsal }),
   }
 }
 

@@ -1,6 +1,6 @@
 // The figures as JSON and as tables that a person can read; the same tables go to the terminal and to docs/bench.md.
 import type { Machine } from './machine.ts'
-import type { Sleeping } from './sleeping.ts'
+import type { Idle, Sleeping } from './sleeping.ts'
 import type { EngineFigures } from './engine.ts'
 import type { Rehearsed } from './rehearsals.ts'
 import type { CommandFigures } from './commands.ts'
@@ -27,6 +27,8 @@ export interface Report {
   commands: readonly CommandFigures[]
   openings: readonly OpeningFigures[]
   reads: readonly ReadFigures[]
+  /** A minute after the start. */
+  idle: Idle
   sleeping: Sleeping
   irs: readonly IrSize[]
   engine: EngineFigures
@@ -99,13 +101,18 @@ const wokenTable = ({ woken: { count, ours, bare } }: Sleeping): string =>
     ],
   )
 
-export const sizesTable = ({ sleeping, irs }: Pick<Report, 'sleeping' | 'irs'>): string =>
+const memoryOf = (when: string, { all, parts }: Idle): Row[] => [
+  [`memory of all processes ${when} (PSS)`, `${all} MB`],
+  ...Object.entries(parts).map(([part, size]): Row => [`of it ${part}`, `${size} MB`]),
+]
+
+export const sizesTable = ({ idle, sleeping, irs }: Pick<Report, 'idle' | 'sleeping' | 'irs'>): string =>
   markdown(
     ['what', 'size'],
     [
       [`memory of one waiting case (worker, over ${sleeping.cases} cases)`, `${sleeping.kilobytesPerCase} kB`],
-      ['memory of all processes when nobody does anything (PSS)', `${sleeping.idleMegabytes} MB`],
-      ...Object.entries(sleeping.idle).map(([part, size]): Row => [`of it ${part}`, `${size} MB`]),
+      ...memoryOf('a minute after the start', idle),
+      ...memoryOf('a minute after the work of this run', sleeping.worked),
       ...irs.map(({ sop, bytes, sealed }): Row => [
         `IR of ${sop}, plain / as Temporal keeps it`,
         `${(bytes / 1024).toFixed(1)} kB / ${(sealed / 1024).toFixed(1)} kB`,

@@ -56,7 +56,7 @@ export const SIZES = {
     ],
     woken: 60,
     idleMs: 60_000,
-    cached: { few: 40, many: 340 },
+    cached: { few: 200, many: 2_200 },
     verified: 100,
     lives: 120,
     runs: 6,

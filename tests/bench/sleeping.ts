@@ -17,12 +17,16 @@ interface Times {
   p50: number
   p95: number
 }
+/** Megabytes of all processes when nobody does anything, and of each part. */
+export interface Idle {
+  all: number
+  parts: Readonly<Record<string, number>>
+}
 export interface Sleeping {
   kilobytesPerCase: number
   cases: number
-  idleMegabytes: number
-  /** The same by part. */
-  idle: Readonly<Record<string, number>>
+  /** After the work of the whole run. */
+  worked: Idle
   woken: { count: number; ours: Times; bare: Times }
 }
 
@@ -33,6 +37,10 @@ const told = (times: readonly number[]): Times => {
 }
 const FAR_MS = 30 * 86_400_000
 
+/** So that a worker holds what it needs, and little that is only not thrown away yet. */
+const TIDY = '--max-old-space-size=160 --max-semi-space-size=1'
+const LANES = 8
+
 /** What a worker grew by from a few waiting cases to many, without the files that it runs from. */
 const weigh = async ({ ground, empty, size, say }: Site): Promise<Pick<Sleeping, 'kilobytesPerCase' | 'cases'>> => {
   const { few, many } = size.cached
@@ -42,17 +50,17 @@ const weigh = async ({ ground, empty, size, say }: Site): Promise<Pick<Sleeping,
     name: 'worker-empty',
     file: 'activities/worker.ts',
     taskQueue: TIMER_QUEUE,
+    variables: { NODE_OPTIONS: TIDY },
   })
   const wait = async (count: number): Promise<void> => {
-    const begun: WorkflowHandle[] = []
-    for (let n = 0; n < count; n += 1)
-      begun.push(
-        await client.workflow.signalWithStart(
-          CASE_TIMER,
-          timerStart({ caseId: randomUUID(), next: Date.now() + FAR_MS }),
-        ),
-      )
-    for (const one of begun) await started(one)
+    const left = Array.from({ length: count }).values()
+    const lane = async (): Promise<void> => {
+      for (const _ of left) {
+        const asked = timerStart({ caseId: randomUUID(), next: Date.now() + FAR_MS })
+        await started(await client.workflow.signalWithStart(CASE_TIMER, asked))
+      }
+    }
+    await Promise.all(Array.from({ length: LANES }, lane))
   }
   await wait(few)
   const before = heldKilobytes(worker.pid)
@@ -139,17 +147,22 @@ const wake = async ({ ground, full, size, say }: Site): Promise<Sleeping['woken'
 }
 
 /** Each page of memory that several processes share is counted once. */
-const idle = async ({ ground, full, size, say }: Site): Promise<Pick<Sleeping, 'idle' | 'idleMegabytes'>> => {
+export const measureIdle = async ({
+  ground,
+  full,
+  size,
+  say,
+}: Pick<Site, 'ground' | 'full' | 'size' | 'say'>): Promise<Idle> => {
   await sleep(size.idleMs)
   const { postgres, temporal } = ground.pids
   const pids = { Postgres: postgres, Temporal: temporal, worker: full.worker.pid, API: full.api.pid }
   say('nobody does anything')
   const parts = Object.entries(pids).map(([part, pid]) => [part, Math.round(sharedKilobytes(pid) / 1_024)] as const)
-  return { idle: Object.fromEntries(parts), idleMegabytes: parts.reduce((sum, [, size]) => sum + size, 0) }
+  return { parts: Object.fromEntries(parts), all: parts.reduce((sum, [, size]) => sum + size, 0) }
 }
 
 export const measureSleeping = async (site: Site): Promise<Sleeping> => {
-  const held = await idle(site)
+  const worked = await measureIdle(site)
   const wakes = await wake(site)
-  return { ...(await weigh(site)), ...held, woken: wakes }
+  return { ...(await weigh(site)), worked, woken: wakes }
 }

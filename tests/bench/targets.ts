@@ -9,7 +9,7 @@ import { REFERENCE_SPIN } from './machine.ts'
 import type { OpeningFigures } from './openings.ts'
 import { PAGE, PAGES, VERBS, type PageName, type Verb } from './kinds.ts'
 import type { ReadFigures } from './reads.ts'
-import type { Sleeping } from './sleeping.ts'
+import type { Idle, Sleeping } from './sleeping.ts'
 import type { Rehearsed } from './rehearsals.ts'
 
 export interface Verdict {
@@ -25,6 +25,7 @@ export interface Figured {
   commands: readonly CommandFigures[]
   openings: readonly OpeningFigures[]
   reads: readonly ReadFigures[]
+  idle: Idle
   sleeping: Sleeping
   rehearsal: Rehearsed
 }
@@ -80,7 +81,7 @@ const ofOpenings = ({ clients, p50, spin }: OpeningFigures): Verdict =>
     spin,
   })
 
-export const judge = ({ commands, openings, reads, sleeping, rehearsal }: Figured): Verdict[] => {
+export const judge = ({ commands, openings, reads, idle, sleeping, rehearsal }: Figured): Verdict[] => {
   const [page] = reads
   const { ours, bare } = sleeping.woken
   return [
@@ -98,7 +99,7 @@ export const judge = ({ commands, openings, reads, sleeping, rehearsal }: Figure
         ]),
     verdict("a limit: timer's event to the decision, p50 to a bare one", ours.p50 / bare.p50, times(1.5)),
     verdict('memory of one waiting case', sleeping.kilobytesPerCase, { limit: 20, unit: 'kB' }),
-    verdict('idle memory of all processes', sleeping.idleMegabytes, { limit: 600, unit: 'MB' }),
+    verdict('idle memory of all processes', idle.all, { limit: 600, unit: 'MB' }),
     verdict('rehearsal of 10,000 cases on one thread', rehearsal.millisecondsEach * 10, { limit: 60, unit: 's' }),
   ]
 }
