@@ -5,12 +5,13 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
 import { connect, withDoor, withOwner, type Db, type Scope, type Tx } from '../../../db/ground/connect.ts'
+import { taskIdOf } from '../../../db/ground/ids.ts'
 import { verifyCase } from '../../../db/ledger/verify-case.ts'
 import { compareCase } from '../../../db/recording/as-recorder.ts'
 import { openCases } from '../../../db/recording/watchdog-queries.ts'
 import { takeName } from '../../../db/recording/commands.ts'
 import { lockCase, toldTo, type Recording } from '../../../db/recording/record.ts'
-import type { Actor } from '../../../workflows/engine/commands.ts'
+import type { Actor, Ask } from '../../../workflows/engine/commands.ts'
 import { aLedger, type TestLedger } from '../../support/record/a-ledger.ts'
 import { RecordedCase } from '../../support/record/a-recorded-case.ts'
 import { MEMORY_IR } from '../../support/sops/a-memory-sop.ts'
@@ -48,8 +49,8 @@ interface Told {
 }
 const isTold = (value: object): value is Told => 'rows' in value && 'command' in value && 'tables' in value
 
-const recordingOf = (over: Partial<Recording> = {}): Recording => {
-  const { caseId, base, command, events } = it.request(it.decide({ type: 'claim', task: 'ask#1' }, worker))
+const recordingOf = (over: Partial<Recording> = {}, ask: Ask = { type: 'claim', task: 'ask#1' }): Recording => {
+  const { caseId, base, command, events } = it.request(it.decide(ask, worker))
   return { by: 'door', caseId, base, before: it.state, offices: [], command, events, coordinating: [], ...over }
 }
 
@@ -211,6 +212,35 @@ describe('the door', () => {
     await refuses({ change: changedRow({ type: 'task_proposed', body: proposal }) }, /a fact without an answer/)
   })
 
+  test('sets no second value beside the one that was answered, whatever its row calls the cause', async () => {
+    await it.do({ type: 'claim', task: 'ask#1' }, worker)
+    const [answers, facts] = [randomUUID(), { urgent: true }]
+    const row = {
+      id: answers,
+      case_id: it.id,
+      task_id: taskIdOf(it.id, 'ask#1'),
+      person_id: randomUUID(),
+      state: 'staged',
+      ciphertext: Buffer.of(1),
+      facts: JSON.stringify(facts),
+      created_by: worker.user,
+    } as const
+    await withDoor(door, ledger.scopeOf(worker), (tx) => tx.insertInto('answer').values(row).execute())
+    const asked = { type: 'complete', task: 'ask#1', outcome: 'done', facts, consents: {}, answers } as const
+    const recording = recordingOf({}, asked)
+    const other = { type: 'facts_set', body: { type: 'facts_set', facts: { urgent: false } } }
+    const contradicted = (told: Told): Told => ({
+      ...told,
+      rows: told.rows.map((canon, n) =>
+        n === told.rows.length - 1 ? JSON.stringify({ ...JSON.parse(canon), ...other }) : canon,
+      ),
+    })
+    expect(recording.events.map(({ body }) => body.type)).toContain('facts_set')
+
+    await refuses({ recording, change: contradicted }, /a fact without an answer/)
+    await sendAs({ recording })
+  })
+
   test('opens no case for another office, none without the right to, and none twice', async () => {
     const twin = new RecordedCase(ledger, recorder)
     const { base, command, events } = twin.request(twin.decide(ledger.opening(twin.id, { demo: true }), opener()))
@@ -288,26 +318,49 @@ describe('the door', () => {
     ).toBe(0)
   })
 
+  test('waits for no head of a case out of sight, and makes nobody wait for it', async () => {
+    const foreign: Scope = { ...ledger.scopeOf(worker), organisationId: randomUUID() }
+    const { release, held } = await holding()
+    expect(await withDoor(door, foreign, (tx) => lockCase(tx, it.id))).toBeNull()
+    release()
+    await held
+
+    await withDoor(door, foreign, async (tx) => {
+      await lockCase(tx, it.id)
+      const after = await withDoor(admin, ledger.scopeOf(worker), (mine) =>
+        sql`select from app.ledger_head where stream = ${it.id} for update nowait`.execute(mine),
+      )
+      expect(after.rows).toHaveLength(1)
+    })
+  })
+
   test('waits for the head while somebody else decides, and judges what is there then', async () => {
     const order: string[] = []
-    const gate = Promise.withResolvers<void>()
-    const first = withDoor(door, ledger.scopeOf(worker), async (tx) => {
-      await lockCase(tx, it.id)
-      order.push('first')
-      await gate.promise
-    })
-    while (order.length === 0) await new Promise((resolve) => setTimeout(resolve, 10))
+    const { release, held } = await holding(() => order.push('first'))
     const second = withDoor(door, ledger.scopeOf(worker), async (tx) => {
       await lockCase(tx, it.id)
       order.push('second')
     })
     await new Promise((resolve) => setTimeout(resolve, 200))
     expect(order).toEqual(['first'])
-    gate.resolve()
-    await Promise.all([first, second])
+    release()
+    await Promise.all([held, second])
     expect(order).toEqual(['first', 'second'])
   })
 })
+
+/** Somebody who may act on the case holds its head until `release`. */
+const holding = async (locked: () => unknown = () => undefined): Promise<{ release(): void; held: Promise<void> }> => {
+  const [has, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const held = withDoor(door, ledger.scopeOf(worker), async (tx) => {
+    await lockCase(tx, it.id)
+    locked()
+    has.resolve()
+    await gate.promise
+  })
+  await Promise.race([has.promise, held])
+  return { release: gate.resolve, held }
+}
 
 const opener = (): Actor => ({ ...worker, capabilities: ['open_case', ...worker.capabilities] })
 
