@@ -11,10 +11,11 @@ import { nextInstant } from '../../workflows/engine/time/next-instant.ts'
 import { planOf } from '../../workflows/engine/plan.ts'
 import { isAtRisk, isBreached, isOverdue, mainOf, riskAt } from './clock-facts.ts'
 import { taskIdOf } from '../ground/ids.ts'
+import { courseOf } from './course.ts'
 import { nextTask } from './next-task.ts'
 import type { CaseFileTable, ClockTable, ConsentTable, PlanItemTable, TaskTable } from '../schema/case-tables.ts'
 
-type Shown = 'facts' | 'next_task'
+type Shown = 'facts' | 'next_task' | 'course'
 type FileRow = Omit<
   Insertable<CaseFileTable>,
   'number' | 'channel' | 'opened_at' | 'closed_at' | 'frozen_at' | 'known_seq' | 'armed_for' | Shown
@@ -216,6 +217,7 @@ const fileRow = (ir: CaseIr, state: CaseState, tasks: readonly TaskRow[]): FileR
     stages: openStages(state),
     facts: state.facts,
     next_task: nextTask(state),
+    course: courseOf(state),
   }
 }
 

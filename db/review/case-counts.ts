@@ -31,10 +31,12 @@ export const underArea = (area: string): Test => sql<SqlBool>`starts_with(case_f
 export const within = (column: 'opened_at' | 'closed_at', { from, until }: Between): Test =>
   sql<SqlBool>`(case_file.${sql.raw(column)} >= ${from} and case_file.${sql.raw(column)} < ${until})`
 
-/** Since when each open stage has been open; of several instances, the first. */
-const OPEN_STAGES = sql`
-  select p.item, min(p.opened_at) as since from plan_item p
-    where p.case_id = case_file.id and p.kind = 'stage' and p.state = 'active' group by p.item`
+/** Each time that a stage of the case was open. */
+export const STAGES = sql`
+  jsonb_to_recordset(case_file.course -> 'stages') as p (
+    item text, opened timestamptz, ended timestamptz, active boolean)`
+/** Since when each open stage has been open; of several times, the first. */
+const OPEN_STAGES = sql`select p.item, min(p.opened) as since from ${STAGES} where p.active group by p.item`
 export const isAged = (age: StageAge, then: Date | undefined): Test => {
   const [from, until] = STAGE_AGES[age],
     at = then === undefined ? sql`now()` : sql`${then}::timestamptz`
@@ -43,41 +45,34 @@ export const isAged = (age: StageAge, then: Date | undefined): Test => {
     ? sql<SqlBool>`(${sinceFrom})`
     : sql<SqlBool>`(${sinceFrom} and stage.since > ${at} - make_interval(days => ${sql.lit(until)}))`
 }
-export const stoodThen = (at: Date): Test =>
-  sql<SqlBool>`(p.kind = 'stage' and p.opened_at < ${at} and (p.ended_at is null or p.ended_at >= ${at}))`
+export const stoodThen = (at: Date): Test => sql<SqlBool>`(p.opened < ${at} and (p.ended is null or p.ended >= ${at}))`
 
 /** Of the limits that were missed in this span: whether the law set one of them. No row where none was missed. */
 export const missedIn = (between: Between | undefined) => {
   const fellDue = between === undefined ? sql`true` : sql`k.due >= ${between.from} and k.due < ${between.until}`
   return sql`
-    select bool_or(k.basis <> 'product-default') as by_law from clock k
-      where k.case_id = case_file.id and k.breached and ${fellDue}`
+    select bool_or(k.law) as by_law
+      from jsonb_to_recordset(case_file.course -> 'missed') as k (due timestamptz, law boolean) where ${fellDue}`
 }
 const BY_RIGHT = {
   law: sql<SqlBool>`missed.by_law`,
   default: sql<SqlBool>`not missed.by_law`,
 } as const satisfies Record<BreachRight, unknown>
 
-/**
- * The first step completed outside the stage in which the case began. A service begins there, whatever the programme is
- * about.
- */
-export const FIRST_SERVICE = sql`
-  select min(p.ended_at) as at from plan_item p
-    where p.case_id = case_file.id and p.kind = 'task' and p.state = 'completed' and p.parent is not null
-      and split_part(p.parent, '#', 1) <> (select first.item from plan_item first
-        where first.case_id = case_file.id and first.kind = 'stage' and first.parent is null
-        order by first.opened_at, first.item limit 1)`
+/** The first step completed outside the stage in which the case began, whatever the programme is about. */
+export const FIRST_SERVICE = sql<Date | null>`(case_file.course ->> 'served')::timestamptz`
 
-/** Whether a row of the plan is an item that was needed; `done`: whether it is one that was given. */
-export const needed = ({ needing }: Needs, then: Date | undefined): Test =>
-  sql<SqlBool>`(p.item = any(${[...needing]}::text[])${then === undefined ? sql`` : sql` and p.opened_at < ${then}`})`
-export const done = ({ served }: Needs, then: Date | undefined): Test => {
-  const byThen = then === undefined ? sql`true` : sql`p.ended_at < ${then}`
-  return sql<SqlBool>`(p.item = any(${[...served]}::text[]) and p.state = 'completed' and ${byThen})`
+/** Whether one of these items was opened, or completed, by then. */
+const anyOf = (items: readonly string[], when: 'opened' | 'done', then: Date | undefined): Test => {
+  const found = sql`(case_file.course -> ${sql.lit(when)})`
+  return then === undefined
+    ? sql<SqlBool>`${found} ?| ${[...items]}::text[]`
+    : sql<SqlBool>`
+        exists (select from jsonb_each_text(${found}) i
+          where i.key = any(${[...items]}::text[]) and i.value::timestamptz < ${then})`
 }
-const has = (item: Test): Test =>
-  sql<SqlBool>`exists (select 1 from plan_item p where p.case_id = case_file.id and ${item})`
+export const needed = ({ needing }: Needs, then: Date | undefined): Test => anyOf(needing, 'opened', then)
+export const done = ({ served }: Needs, then: Date | undefined): Test => anyOf(served, 'done', then)
 
 export function testsOfCounted(
   { openedIn, closedIn, areaOnly, standing, aged, breached, breachedIn, served, needs }: Counted,
@@ -91,8 +86,7 @@ export function testsOfCounted(
       ? []
       : [
           sql<SqlBool>`
-            exists (select 1 from plan_item p
-              where p.case_id = case_file.id and p.item = ${stage} and ${stoodThen(standing)})`,
+            exists (select 1 from ${STAGES} where p.item = ${stage} and ${stoodThen(standing)})`,
         ]),
     ...(aged === undefined || stage === undefined
       ? []
@@ -108,11 +102,9 @@ export function testsOfCounted(
       ? []
       : [
           sql<SqlBool>`case_file.sop = ${needs.sop}`,
-          has(needed(needs, undefined)),
-          ...(needs.isServed ? [has(done(needs, undefined))] : []),
+          needed(needs, undefined),
+          ...(needs.isServed ? [done(needs, undefined)] : []),
         ]),
-    ...(served === undefined
-      ? []
-      : [sql<SqlBool>`exists (select 1 from (${FIRST_SERVICE}) as service where service.at is not null)`]),
+    ...(served === undefined ? [] : [sql<SqlBool>`${FIRST_SERVICE} is not null`]),
   ]
 }

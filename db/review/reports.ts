@@ -8,6 +8,7 @@ import {
   isAged,
   missedIn,
   needed,
+  STAGES,
   stoodThen,
   underArea,
   within,
@@ -59,7 +60,7 @@ const casesOf = ({
   const ofOffice =
     office === undefined ? sql`true` : sql`id in (select case_id from case_access where organisation_id = ${office})`
   return sql`
-    (select id, sop, sop_hash, area, opened_at, unowned_count > 0 as is_unowned, ${columns} from case_file
+    (select id, sop, sop_hash, area, opened_at, unowned_count > 0 as is_unowned, course, ${columns} from case_file
       where ${test} and ${ofSop} and ${inArea} and ${ofOffice}) as case_file`
 }
 
@@ -135,7 +136,7 @@ export interface StageCounts {
  * One pass over the stages of all cases.
  */
 export async function countByStage(tx: Tx, wanted: ReportWanted, ends: readonly Date[]): Promise<StageCounts[]> {
-  const isOpen = wanted.then === undefined ? sql`p.state = 'active'` : stoodThen(wanted.then)
+  const isOpen = wanted.then === undefined ? sql`p.active` : stoodThen(wanted.then)
   const stoodAt = (_: Date, at: number) => sql`count(*) filter (where stage.stood[${sql.lit(at + 1)}])`
   const aged = (age: StageAge) => sql`count(*) filter (where status <> 'closed' and ${isAged(age, wanted.then)})`
   const { rows } = await sql<StageCounts>`
@@ -144,9 +145,9 @@ export async function countByStage(tx: Tx, wanted: ReportWanted, ends: readonly 
       array[${sql.join(STAGE_AGE_NAMES.map(aged))}]::integer[] as ages,
       array[${sql.join(ends.map(stoodAt))}]::integer[] as stood
     from ${casesOf(wanted)} cross join lateral (
-      select p.item, min(p.opened_at) filter (where ${isOpen}) as since,
+      select p.item, min(p.opened) filter (where ${isOpen}) as since,
         array[${sql.join(ends.map((at) => sql`bool_or(${stoodThen(at)})`))}]::boolean[] as stood
-      from plan_item p where p.case_id = case_file.id and p.kind = 'stage' group by p.item) as stage
+      from ${STAGES} group by p.item) as stage
     where ${ends.length > 0 ? sql`true` : sql`status <> 'closed'`} group by area, sop, stage.item`.execute(tx)
   return rows
 }
@@ -181,12 +182,14 @@ export interface FirstService {
 /** Cases opened in the month: how many had a service, and the median of days until it. */
 export async function measureFirstService(tx: Tx, wanted: ReportWanted): Promise<FirstService> {
   const at =
-    wanted.then === undefined ? sql`service.at` : sql`case when service.at < ${wanted.then} then service.at end`
+    wanted.then === undefined
+      ? FIRST_SERVICE
+      : sql`case when ${FIRST_SERVICE} < ${wanted.then} then ${FIRST_SERVICE} end`
   const { rows } = await sql<FirstService>`
     with opened as materialized (
       select area, served.at, extract(epoch from served.at - opened_at) / 86400 as days
-      from ${casesOf(wanted)} cross join lateral (${FIRST_SERVICE}) as service
-        cross join lateral (select ${at} as at) as served where ${within('opened_at', wanted.month)}),
+      from ${casesOf(wanted)} cross join lateral (select ${at} as at) as served
+        where ${within('opened_at', wanted.month)}),
     counted as (select area, count(at)::integer as served, (count(*) - count(at))::integer as waiting from opened
       group by area),
     halves as (select place as area, percentile_cont(0.5) within group (order by days)::double precision as days
@@ -210,21 +213,15 @@ export async function countIndicators(
   indicators: readonly Needs[],
 ): Promise<IndicatorCounts[]> {
   if (indicators.length === 0) return []
-  const asked = sql.join(indicators.map((needs) => sql`bool_or(${needed(needs, wanted.then)})`)),
-    had = sql.join(indicators.map((needs) => sql`bool_or(${done(needs, wanted.then)})`))
-  const counted = ({ sop }: Needs, at: number, isServed: boolean) => {
-    const [isAsked, isHad] = [sql`plan.asked[${sql.lit(at + 1)}]`, sql`plan.had[${sql.lit(at + 1)}]`]
-    const wasHad = isServed ? sql`${isHad} is true` : sql`${isHad} is not true`
-    return sql`count(*) filter (where sop = ${sop} and ${isAsked} and ${wasHad})`
+  const count = (needs: Needs, isServed: boolean) => {
+    const [isAsked, isHad] = [needed(needs, wanted.then), done(needs, wanted.then)]
+    return sql`count(*) filter (where sop = ${needs.sop} and ${isAsked} and ${isHad} is ${sql.lit(isServed)})`
   }
   const counts = (isServed: boolean) =>
-    sql`array[${sql.join(indicators.map((needs, at) => counted(needs, at, isServed)))}]::integer[]`
+    sql`array[${sql.join(indicators.map((needs) => count(needs, isServed)))}]::integer[]`
   const { rows } = await sql<IndicatorCounts>`
     select area, ${counts(true)} as served, ${counts(false)} as waiting
-    from ${casesOf(wanted)}
-      cross join lateral (select array[${asked}] as asked, array[${had}] as had from plan_item p
-        where p.case_id = case_file.id) as plan
-    where ${within('opened_at', wanted.month)} group by area`.execute(tx)
+    from ${casesOf(wanted)} where ${within('opened_at', wanted.month)} group by area`.execute(tx)
   return rows
 }
 

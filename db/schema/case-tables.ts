@@ -1,6 +1,7 @@
 // A case as it is read: its file, who takes part, plan, tasks, clocks, consents, costs, and who is let in or shut out.
 import type { ColumnType, Generated } from 'kysely'
 import type { AskedTask } from '../cases/assignments.ts'
+import type { Course } from '../recording/course.ts'
 import type { NextTask } from '../recording/next-task.ts'
 import type {
   BreakGlassReason,
@@ -48,6 +49,7 @@ export interface CaseFileTable {
   stages: string[] // active stage item ids
   facts: Json<CaseState['facts']>
   next_task: Json<NextTask | null>
+  course: Json<Course>
   frozen_at: At | null
   // since when, and how far, somebody had seen more than the ledger has: nothing is decided until that ends
   known_seq: number | null

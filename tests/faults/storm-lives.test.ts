@@ -7,7 +7,7 @@ import { connect, withOwner, withRecorder, type Db } from '../../db/ground/conne
 import { taskIdOf, uuidV5 } from '../../db/ground/ids.ts'
 import { canonical, lockHead } from '../../db/ledger/ledger.ts'
 import { verifyCase } from '../../db/ledger/verify-case.ts'
-import { FILLING } from '../../db/migrations/202611291100-lines-of-cases.ts'
+import { FILLING } from '../../db/migrations/202611291100-beside-the-state.ts'
 import { holdCase } from '../../db/recording/as-recorder.ts'
 import { toRecord } from '../../db/recording/commands.ts'
 import { record } from '../../db/recording/record.ts'
@@ -167,9 +167,9 @@ test.each(PROCEDURES)(
 
 test('a store of before lists had their own columns is given the same as each decision writes', async () => {
   const listed = async (): Promise<string> =>
-    canonical((await admin.query('select id, facts, next_task from app.case_file order by id')).rows)
+    canonical((await admin.query('select id, facts, next_task, course from app.case_file order by id')).rows)
   const written = await listed()
-  await admin.query(`update app.case_file set facts = '{}', next_task = null`)
+  await admin.query(`update app.case_file set facts = '{}', next_task = null, course = '{}'`)
   expect(await listed()).not.toBe(written)
   await admin.query(FILLING)
   expect(await listed()).toBe(written)

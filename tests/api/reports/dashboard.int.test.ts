@@ -10,7 +10,7 @@ import { dayAt, monthAt, monthBefore, startOf } from '../../../api/reports/month
 import { readCsv } from '../../support/door/an-event-log.ts'
 import { anOpenCase } from '../../support/door/an-open-case.ts'
 import { testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
-import { COPIES, copies, cellsOf } from '../../support/door/copied-cases.ts'
+import { COPIES, copies, cellsOf, keepCourses } from '../../support/door/copied-cases.ts'
 
 let app: TestApp
 let supervisor: Person
@@ -64,6 +64,7 @@ describe('a dashboard for whoever reads statistics alone', () => {
     const first = await anOpenCase(app)
     await app.rows(`update app.case_file set opened_at = opened_at - interval '2 days' where id = $1`, [first.id])
     await app.rows(`update app.plan_item set opened_at = opened_at - interval '2 days' where case_id = $1`, [first.id])
+    await keepCourses(app)
     await app.rows('delete from app.day_count')
     expect(await dashboard(reader)).toEqual(before)
     expect((await dashboard(supervisor)).totals.running.count).toBe(1)

@@ -7,6 +7,7 @@ import { COUNTING } from '../../../api/reports/counts.ts'
 import { withDoor } from '../../../db/ground/connect.ts'
 import { countByArea, countByStage, countFlow, type ReportWanted } from '../../../db/review/reports.ts'
 import { listeningTo, type Statement } from '../../bench/statements.ts'
+import { keepCourses } from '../../support/door/copied-cases.ts'
 import { anOpenCase } from '../../support/door/an-open-case.ts'
 import { testApp, type TestApp } from '../../support/door/test-app.ts'
 
@@ -62,6 +63,7 @@ test('whether a case was late is asked of those that went on then, not of one th
   const then = new Date()
   await app.rows(`update app.case_file set opened_at = now() - interval '9 days' where id = $1`, [open.id])
   await app.rows(`update app.plan_item set opened_at = now() - interval '9 days' where case_id = $1`, [open.id])
+  await keepCourses(app)
   await app.rows(
     `update app.task set opened_at = now() - interval '9 days', due = now() - interval '2 days' where case_id = $1`,
     [open.id],

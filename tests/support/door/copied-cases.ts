@@ -1,6 +1,7 @@
 // The data of a dashboard: many cases as copies of one, and the numbers that it shows of them.
 import type { DashboardView, Cell } from '../../../api/contract/reports.ts'
-import { type TestApp } from './test-app.ts'
+import { COURSE } from '../../../db/migrations/202611291100-beside-the-state.ts'
+import type { TestApp } from './test-app.ts'
 
 export const COPIES = 48
 /** Cases in different places and states, as copies of one: only the columns that a report reads are written. */
@@ -56,7 +57,11 @@ export async function copies(app: TestApp, caseId: string): Promise<void> {
     select ${id}, 'health_admission#1', 'health_admission', 1, 'task', 'health#1', 'completed',
       now() - make_interval(days => k), now() - make_interval(days => k / 2)
     from generate_series(1, ${COPIES}) as copy(k) where k % 4 = 0`)
+  await keepCourses(app)
 }
+
+/** What a report reads, after a test has changed steps and limits themselves. */
+export const keepCourses = (app: TestApp): Promise<unknown> => app.rows(`update app.case_file f set course = ${COURSE}`)
 
 export const cellsOf = ({ totals, firstService, flow, ageing, breaches, byArea, standards }: DashboardView): Cell[] => [
   ...Object.values(totals),

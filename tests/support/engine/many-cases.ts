@@ -68,13 +68,14 @@ export async function manyCases(admin: Db, { ir, sop, lived, copies, now }: Many
   }
   const db = admin.withSchema('app')
   for (const state of states) {
-    const { facts, next_task, ...file } = project(ir, state).file
+    const { facts, next_task, course, ...file } = project(ir, state).file
     await db
       .insertInto('case_file')
       .values({
         ...file,
         facts: JSON.stringify(facts),
         next_task: JSON.stringify(next_task),
+        course: JSON.stringify(course),
         number: `V-${state.caseId}`,
         channel: 'walk_in',
         opened_at: new Date(now),

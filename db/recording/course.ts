@@ -1,0 +1,67 @@
+// The course of a case as reports count it, kept beside the case: a report asks many cases at once, and row-level
+// security would be asked of every step of every one of them. Pure.
+import type { CaseState, Instance, Instant } from '../../workflows/engine/case-state.ts'
+import { PRODUCT_DEFAULT } from '../../workflows/engine/time/clocks.ts'
+import { isBreached } from './clock-facts.ts'
+
+/** Instants in ISO 8601, as Postgres reads them out of JSON. */
+export interface Course {
+  /** When each item was first opened, and when those that were completed were so first. */
+  opened: Readonly<Record<string, string>>
+  done: Readonly<Record<string, string>>
+  /** Each time a stage was open. */
+  stages: readonly { item: string; opened: string; ended: string | null; active: boolean }[]
+  /** Limits that were missed, and whether the law set them. */
+  missed: readonly { due: string; law: boolean }[]
+  /** The first step completed outside the stage in which the case began: there a service begins. */
+  served: string | null
+}
+
+const told = (instant: Instant): string => new Date(instant).toISOString()
+const earliest = (instants: readonly (Instant | null)[]): string | null => {
+  const [first] = instants.flatMap((one) => one ?? []).toSorted((one, other) => one - other)
+  return first === undefined ? null : told(first)
+}
+const doneAt = ({ state, endedAt }: Instance): Instant | null => (state === 'completed' ? endedAt : null)
+const compared = (one: string, other: string): number => (one < other ? -1 : Number(one > other))
+
+/** By item, the earliest of its instances; items without any such instant are left out. */
+const byItem = (
+  instances: readonly Instance[],
+  at: (instance: Instance) => Instant | null,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    [...Map.groupBy(instances, ({ item }) => item)].flatMap(([item, of]) => {
+      const first = earliest(of.map(at))
+      return first === null ? [] : [[item, first]]
+    }),
+  )
+
+const servedAt = ({ instances }: CaseState): string | null => {
+  const all = Object.values(instances)
+  const [first] = all
+    .filter(({ kind, parent }) => kind === 'stage' && parent === null)
+    .toSorted((one, other) => one.openedAt - other.openedAt || compared(one.item, other.item))
+  const isElsewhere = ({ parent }: Instance): boolean =>
+    parent !== null && first !== undefined && instances[parent]?.item !== first.item
+  return earliest(all.filter((one) => one.kind === 'task' && isElsewhere(one)).map(doneAt))
+}
+
+export const courseOf = (state: CaseState): Course => ({
+  opened: byItem(Object.values(state.instances), ({ openedAt }) => openedAt),
+  done: byItem(Object.values(state.instances), doneAt),
+  stages: Object.entries(state.instances)
+    .filter(([, { kind }]) => kind === 'stage')
+    .toSorted(([one, a], [other, b]) => a.openedAt - b.openedAt || compared(one, other))
+    .map(([, { item, openedAt, endedAt, state: is }]) => ({
+      item,
+      opened: told(openedAt),
+      ended: endedAt === null ? null : told(endedAt),
+      active: is === 'active',
+    })),
+  missed: Object.values(state.clocks)
+    .flatMap((clock) => (clock.due !== null && isBreached(clock) ? [{ ...clock, due: clock.due }] : []))
+    .toSorted((one, other) => one.due - other.due || compared(one.id, other.id))
+    .map(({ due, law }) => ({ due: told(due), law: law.basis !== PRODUCT_DEFAULT.basis })),
+  served: servedAt(state),
+})
