@@ -126,7 +126,7 @@ export const conferenceWords = {
     dueHelp: 'Boleh kosong: batas dari SOP berlaku. Tidak boleh melewati batas SOP.',
     because: 'Karena',
     becauseOf: {
-      under_way: 'sudah dikerjakan',
+      under_way: 'sedang dikerjakan',
       wait_for_outcome: 'menunggu hasil langkah lain',
       client_wish: 'keinginan klien',
       not_needed: 'tidak diperlukan',
