@@ -88,7 +88,7 @@ const standingOf = async (
   if (state === null) throw new Error('a stream with rows did not fold to a case')
   const projection = project(await findIr(tx, state.sop.hash), state),
     { closedAt, organisations } = carriedBy(events)
-  const { state: _, earliest_due, next_instant, closed_code, ...row } = projection.file
+  const { earliest_due, next_instant, closed_code, ...row } = projection.file
   return {
     file: {
       ...today,

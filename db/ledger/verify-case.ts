@@ -1,7 +1,6 @@
 // Does a case still agree with its ledger? First the chain, then the fold of its events against every read table. The
 // whole check runs as the owner, in one snapshot (withOwner); the door may check only the chain and the state of what
 // it sees.
-import type { CaseState } from '../../workflows/engine/case-state.ts'
 import { fold } from '../../workflows/engine/apply.ts'
 import { carriedBy } from '../recording/read-off-events.ts'
 import type { Tx } from '../ground/connect.ts'
@@ -107,7 +106,7 @@ const expectedRows = async (tx: Tx, rows: readonly LedgerRow[]): Promise<Tables>
   const { opened, closedAt, answers, consentRecords, organisations } = carriedBy(events)
   const fileRow = {
     ...file,
-    state: stateOf(file.state),
+    state,
     number: opened?.number,
     channel: opened?.channel,
     opened_at: opened?.openedAt,
@@ -137,7 +136,6 @@ const expectedRows = async (tx: Tx, rows: readonly LedgerRow[]): Promise<Tables>
   }
 }
 
-const stateOf = (text: string): CaseState => JSON.parse(text)
 const accessKey = ({ organisation_id, basis }: { organisation_id: string; basis: string }): string =>
   `${basis}:${organisation_id}`
 

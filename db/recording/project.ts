@@ -18,14 +18,13 @@ import type { CaseFileTable, ClockTable, ConsentTable, PlanItemTable, TaskTable 
 type Shown = 'facts' | 'next_task' | 'course'
 type FileRow = Omit<
   Insertable<CaseFileTable>,
-  'number' | 'channel' | 'opened_at' | 'closed_at' | 'frozen_at' | 'known_seq' | 'armed_for' | Shown
+  'number' | 'channel' | 'opened_at' | 'closed_at' | 'frozen_at' | 'known_seq' | 'armed_for' | 'state' | Shown
 > &
   Pick<Selectable<CaseFileTable>, Shown>
 type TaskRow = Omit<Insertable<TaskTable>, 'answers_id'>
 type ConsentRow = Omit<Insertable<ConsentTable>, 'record_id'>
-export interface Projection {
-  file: FileRow
-  nextInstant: Date | null
+/** Rows of which only those that differ are written. */
+export interface Steps {
   planItems: ReadonlyMap<string, Insertable<PlanItemTable>>
   tasks: ReadonlyMap<string, TaskRow>
   clocks: ReadonlyMap<string, Insertable<ClockTable>>
@@ -33,6 +32,10 @@ export interface Projection {
   /** By office that holds or held a task: the data that the client withholds from it. */
   keptBack: ReadonlyMap<string, readonly DataCategory[]>
   keptBackFrom(office: string): readonly DataCategory[]
+}
+export interface Projection extends Steps {
+  file: FileRow
+  nextInstant: Date | null
 }
 
 /** A task without a due instant sorts last; `infinity` does not survive the conversion to JavaScript. */
@@ -42,6 +45,11 @@ const dateOf = (instant: number | null | undefined): Date | null =>
   instant === null || instant === undefined ? null : new Date(instant)
 
 export const project = (ir: CaseIr, state: CaseState): Projection => {
+  const steps = stepsOf(ir, state)
+  return { ...steps, file: fileRow(ir, state, [...steps.tasks.values()]), nextInstant: dateOf(nextInstant(ir, state)) }
+}
+
+export const stepsOf = (ir: CaseIr, state: CaseState): Steps => {
   const instances = Object.entries(state.instances)
   const clocks = clocksByInstance(state)
   const taskRows = instances.flatMap(([key, instance]) =>
@@ -50,8 +58,6 @@ export const project = (ir: CaseIr, state: CaseState): Projection => {
   const from = (office: string): readonly DataCategory[] => keptBackFrom({ plan: planOf(ir), state }, office)
   const offices = new Set(taskRows.flatMap(({ organisation_id: office }) => office ?? []))
   return {
-    file: fileRow(ir, state, taskRows),
-    nextInstant: dateOf(nextInstant(ir, state)),
     planItems: new Map(instances.map(([key, instance]) => [key, planItemRow(state.caseId, key, instance)])),
     tasks: new Map(taskRows.map((row) => [row.instance, row])),
     clocks: new Map(Object.values(state.clocks).map((clock) => [clock.id, clockRow(state.caseId, clock)])),
@@ -75,7 +81,7 @@ export const project = (ir: CaseIr, state: CaseState): Projection => {
 }
 
 /** Offices that see a case only because they are asked to sign. */
-export const signersIn = (projection: Projection | undefined): ReadonlySet<string> =>
+export const signersIn = (projection: Steps | undefined): ReadonlySet<string> =>
   new Set([...(projection?.tasks.values() ?? [])].flatMap(({ signer_organisation_id: signer }) => signer ?? []))
 
 /** Rows that are new or differ: those that a command changed. */
@@ -207,7 +213,6 @@ const fileRow = (ir: CaseIr, state: CaseState, tasks: readonly TaskRow[]): FileR
     status: state.status,
     closed_code: state.closedCode,
     seq: state.seq,
-    state: JSON.stringify(state),
     next_instant: dateOf(nextInstant(ir, state)),
     late_count: open.filter(({ late }) => late).length,
     risk_count: open.filter(isRisky).length,

@@ -3,7 +3,7 @@
 import type { CaseState } from '../../workflows/engine/case-state.ts'
 import { uuidV5 } from '../ground/ids.ts'
 import { canonical } from '../ledger/ledger.ts'
-import { changed, signersIn, type Projection } from './project.ts'
+import { changed, signersIn, type Projection, type Steps } from './project.ts'
 import type { Carried } from './read-off-events.ts'
 
 /**
@@ -11,7 +11,7 @@ import type { Carried } from './read-off-events.ts'
  * take part in the case by a task, as the database has them.
  */
 export interface Move {
-  before: Projection | undefined
+  before: Steps | undefined
   after: Projection
   carried: Carried
   state: CaseState
@@ -27,12 +27,11 @@ export interface ReadTables {
 
 export const readTablesOf = (move: Move): ReadTables => {
   const { before, after, carried, state, isAnew } = move
-  const { state: _, ...file } = after.file
   const { opened, closedAt, answers } = carried
   return {
     snapshot: JSON.stringify(state),
     tables: withoutEmpty({
-      file,
+      file: after.file,
       ...(opened === null
         ? {}
         : { opened: { number: opened.number, channel: opened.channel, opened_at: opened.openedAt } }),

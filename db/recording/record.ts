@@ -14,7 +14,7 @@ import type { CaseFile } from '../cases/cases.ts'
 import type { TaskFile } from '../cases/tasks.ts'
 import { answeredAs, takingName, type CommandToRecord, type Named, type OfCommand } from './commands.ts'
 import { noticesOf } from './notify.ts'
-import { project } from './project.ts'
+import { project, stepsOf } from './project.ts'
 import { carriedBy } from './read-off-events.ts'
 import { readTablesOf } from './read-tables.ts'
 
@@ -181,7 +181,7 @@ async function writtenFor(
   const ir = await findIr(tx, state.sop.hash)
   const after = project(ir, state)
   const { tables, snapshot } = readTablesOf({
-    before: isAnew || before === null ? undefined : project(ir, before),
+    before: isAnew || before === null ? undefined : stepsOf(ir, before),
     after,
     carried: carriedBy(all),
     state,

@@ -73,6 +73,7 @@ export async function manyCases(admin: Db, { ir, sop, lived, copies, now }: Many
       .insertInto('case_file')
       .values({
         ...file,
+        state: JSON.stringify(state),
         facts: JSON.stringify(facts),
         next_task: JSON.stringify(next_task),
         course: JSON.stringify(course),
