@@ -1,7 +1,7 @@
 // The verbs of a task. One table: verb → command to the engine. Completing also stages the answers, which never reach
 // Temporal.
 import type { z } from 'zod'
-import { answersIdOf, dropDraft, stageAnswers } from '../../db/cases/answers.ts'
+import { answersIdOf, stageAnswers } from '../../db/cases/answers.ts'
 import { heldFields } from '../../db/people/people.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import {
@@ -139,10 +139,7 @@ const complete = (call: CompleteCall): Promise<Sent> =>
     const answersId = answersIdOf(`${call.key.id}:${call.key.fingerprint}`)
     return {
       ask: await stage(tx, call, { hand, id: answersId }),
-      besides: async () => {
-        await keepToldIdentity(tx, call, { hand, answersId })
-        await dropDraft(tx, { taskId: hand.task.id, userId: call.actor.user })
-      },
+      besides: () => keepToldIdentity(tx, call, { hand, answersId }),
     }
   })
 

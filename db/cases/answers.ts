@@ -21,7 +21,7 @@ export interface NewAnswers {
 /** One click stages one set of answers, however often it is sent. */
 export const answersIdOf = (commandId: string): string => uuidV5('answers', commandId)
 
-/** False when the client is out of sight: then there is no key to seal with. */
+/** Ends the draft that they were typed in. False when the client is out of sight: then there is no key to seal with. */
 export const stageAnswers = async (
   tx: Tx,
   vault: Vault,
@@ -31,6 +31,7 @@ export const stageAnswers = async (
   if (key === null) return false
   const ciphertext = seal(key, JSON.stringify(answers), answerPlace(personId, id))
   await tx
+    .with('ended', (db) => db.deleteFrom('draft').where('task_id', '=', taskId).where('user_id', '=', userId))
     .insertInto('answer')
     .values({
       id,
@@ -45,11 +46,6 @@ export const stageAnswers = async (
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute()
   return true
-}
-
-/** After a refusal nothing that was typed stays behind, except the draft. */
-export const dropStaged = async (tx: Tx, id: string): Promise<void> => {
-  await tx.deleteFrom('answer').where('id', '=', id).where('state', '=', 'staged').execute()
 }
 
 /** Parses the text that was sealed. */
@@ -269,7 +265,3 @@ const newerOf = (tx: Tx, { taskId, userId }: NewDraft, { pen, turn }: { pen: str
     .where('pen', '=', pen)
     .where('turn', '>=', turn)
     .executeTakeFirst()
-
-export const dropDraft = async (tx: Tx, { taskId, userId }: { taskId: string; userId: string }): Promise<void> => {
-  await tx.deleteFrom('draft').where('task_id', '=', taskId).where('user_id', '=', userId).execute()
-}

@@ -1,11 +1,9 @@
 // Consents: the ledger says that one was given, refused or withdrawn. This table holds how it was explained and in
 // which words, sealed.
-import type { Selectable } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from '../ground/connect.ts'
 import { loadAnswers, type Answers } from './answers.ts'
 import { personKeyOf } from '../people/people.ts'
-import type { ConsentTable } from '../schema/case-tables.ts'
 import { consentPlace, seal, unseal, type Vault } from '../people/vault.ts'
 
 const Said = z.record(z.string(), z.unknown())
@@ -123,7 +121,3 @@ export const consentsSaid = async (
     key === null || ciphertext === null ? [] : [{ at, words: wordsIn(key, ciphertext, consentPlace(personId, id)) }],
   )
 }
-
-/** The latest answer on each consent of a case. */
-export const listConsents = (tx: Tx, caseId: string): Promise<Selectable<ConsentTable>[]> =>
-  tx.selectFrom('consent').selectAll().where('case_id', '=', caseId).orderBy('code').execute()

@@ -1,15 +1,10 @@
 // The happenings that an event leaves for sentries to read, as keys. An event that is not in this table leaves none.
 import type { Happening } from '../../sop-definitions/definition/ir.ts'
-import type { CaseState, InstanceKey, Instant } from './case-state.ts'
+import type { CaseState, InstanceKey } from './case-state.ts'
 import type { Bodies, Happened, HappenedType } from './events.ts'
 
 const GAP = 'case.ledger_gap'
 export const MIGRATED = 'case.migrated'
-
-/**
- * When the latest loss of ledger rows was accepted, 0 for never. It tells two equally long histories of one case apart.
- */
-export const gapIn = (state: CaseState | null): Instant => state?.happened[GAP]?.at ?? 0
 
 type Leaves<K extends HappenedType> = (state: CaseState, body: Bodies[K]) => readonly Happening[]
 type OfInstance = { instance: InstanceKey }
