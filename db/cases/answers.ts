@@ -21,7 +21,9 @@ export interface NewAnswers {
 /** One click stages one set of answers, however often it is sent. */
 export const answersIdOf = (commandId: string): string => uuidV5('answers', commandId)
 
-/** Ends the draft that they were typed in. False when the client is out of sight: then there is no key to seal with. */
+/**
+ * Ends the draft that they were typed in. The name of the click was taken before, so its answers are staged once.
+ * False when the client is out of sight: then there is no key to seal with. */
 export const stageAnswers = async (
   tx: Tx,
   vault: Vault,
@@ -43,7 +45,6 @@ export const stageAnswers = async (
       facts: JSON.stringify(facts),
       created_by: userId,
     })
-    .onConflict((conflict) => conflict.column('id').doNothing())
     .execute()
   return true
 }

@@ -55,10 +55,12 @@ const staging = (id: string, answers: Record<string, unknown>) => ({
 })
 
 describe('answers', () => {
-  test('one click stages one set of answers, sealed, however often it is sent', async () => {
+  test('one click stages one set of answers, sealed, and no second one beside it', async () => {
     const id = answersIdOf('command-1')
-    for (const text of ['canary-93', 'another'])
-      await as((tx) => stageAnswers(tx, vault, staging(id, { remark: text, nested: { many: ['a', 'b'] } })))
+    const give = (remark: string): Promise<boolean> =>
+      as((tx) => stageAnswers(tx, vault, staging(id, { remark, nested: { many: ['a', 'b'] } })))
+    await give('canary-93')
+    await expect(give('another')).rejects.toThrow(/duplicate key/)
 
     const [stored] = await as((tx) => tx.selectFrom('answer').selectAll().where('id', '=', id).execute())
     expect(await as((tx) => loadAnswers(tx, vault, id))).toMatchObject({
