@@ -65,8 +65,8 @@ export interface InSight {
 }
 
 /**
- * The chain, and whether the snapshot behind the screens is the fold of the rows. The snapshot is read first, because
- * rows may be added in between.
+ * The chain, and whether the snapshot that is decided on is the fold of the rows; the columns beside it are compared at
+ * night. The snapshot is read first, because rows may be added in between.
  */
 export const verifyInSight = async (tx: Tx, caseId: string): Promise<InSight> => {
   const file = await tx.selectFrom('case_file').select(['seq', 'state']).where('id', '=', caseId).executeTakeFirst()

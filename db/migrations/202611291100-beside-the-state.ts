@@ -72,7 +72,7 @@ export const COURSE = `
       from app.plan_item p where p.case_id = f.id and p.kind = 'stage'),
     'missed', (select coalesce(jsonb_agg(jsonb_build_object(
         'due', ${iso('k.due')}, 'law', k.basis <> 'product-default') order by k.due, k.id collate "C"), '[]')
-      from app.clock k where k.case_id = f.id and k.breached and k.due is not null),
+      from app.clock k where k.case_id = f.id and k.breached),
     'served', (select ${iso('min(p.ended_at)')} from app.plan_item p
       where p.case_id = f.id and p.kind = 'task' and p.state = 'completed' and p.parent is not null
         and split_part(p.parent, '#', 1) <> (select first.item from app.plan_item first
@@ -85,4 +85,6 @@ update app.case_file f set facts = coalesce(f.state -> 'facts', '{}'), next_task
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await sql.raw(WRITING).execute(db)
   await sql.raw(FILLING).execute(db)
+  // Reports went through the stages of every case by it.
+  await sql.raw('drop index app.plan_item_stages').execute(db)
 }

@@ -1,6 +1,6 @@
 // The course of a case as reports count it, kept beside the case: a report asks many cases at once, and row-level
 // security would be asked of every step of every one of them. Pure.
-import type { CaseState, Instance, Instant } from '../../workflows/engine/case-state.ts'
+import type { CaseState, Clock, Instance, Instant } from '../../workflows/engine/case-state.ts'
 import { PRODUCT_DEFAULT } from '../../workflows/engine/time/clocks.ts'
 import { isBreached } from './clock-facts.ts'
 
@@ -11,8 +11,8 @@ export interface Course {
   done: Readonly<Record<string, string>>
   /** Each time a stage was open. */
   stages: readonly { item: string; opened: string; ended: string | null; active: boolean }[]
-  /** Limits that were missed, and whether the law set them. */
-  missed: readonly { due: string; law: boolean }[]
+  /** Limits that were missed, and whether the law set them; one that is bound to an event has no day of its own. */
+  missed: readonly { due: string | null; law: boolean }[]
   /** The first step completed outside the stage in which the case began: there a service begins. */
   served: string | null
 }
@@ -47,6 +47,9 @@ const servedAt = ({ instances }: CaseState): string | null => {
   return earliest(all.filter((one) => one.kind === 'task' && isElsewhere(one)).map(doneAt))
 }
 
+const byDue = (one: Clock, other: Clock): number =>
+  (one.due ?? Number.MAX_SAFE_INTEGER) - (other.due ?? Number.MAX_SAFE_INTEGER)
+
 export const courseOf = (state: CaseState): Course => ({
   opened: byItem(Object.values(state.instances), ({ openedAt }) => openedAt),
   done: byItem(Object.values(state.instances), doneAt),
@@ -60,8 +63,8 @@ export const courseOf = (state: CaseState): Course => ({
       active: is === 'active',
     })),
   missed: Object.values(state.clocks)
-    .flatMap((clock) => (clock.due !== null && isBreached(clock) ? [{ ...clock, due: clock.due }] : []))
-    .toSorted((one, other) => one.due - other.due || compared(one.id, other.id))
-    .map(({ due, law }) => ({ due: told(due), law: law.basis !== PRODUCT_DEFAULT.basis })),
+    .filter(isBreached)
+    .toSorted((one, other) => byDue(one, other) || compared(one.id, other.id))
+    .map(({ due, law }) => ({ due: due === null ? null : told(due), law: law.basis !== PRODUCT_DEFAULT.basis })),
   served: servedAt(state),
 })

@@ -118,7 +118,7 @@ test(
       ),
     )
     expect(broken).toEqual([])
-    expect(waiting.count).toBeGreaterThan(0)
+    expect(waiting.count).toBe(8)
     expect(verified).toBeGreaterThan(0)
     expect(verdicts.filter(({ unit }) => unit === '×').length).toBeGreaterThan(3)
     for (const { target } of verdicts) expect(told).toContain(target)

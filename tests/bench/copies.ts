@@ -87,9 +87,14 @@ export const copyCases = async (
   { originals, first, last }: Copying,
   portion: { of: number; at: number },
 ): Promise<void> => {
-  const { rows } = await client.query<{ case_id: string; instance: string }>('select case_id, instance from app.task')
-  const instances = Map.groupBy(rows, ({ case_id }) => case_id)
   await client.query(`set session_replication_role = replica; ${MAPS}`)
+  // A case whose limit comes meanwhile is copied as it stands now, in all its tables.
+  await client.query('begin isolation level repeatable read')
+  const { rows } = await client.query<{ case_id: string; instance: string }>(
+    'select case_id, instance from app.task where case_id = any($1::uuid[])',
+    [Array.from({ length: originals }, (_, n) => caseIdAt(n))],
+  )
+  const instances = Map.groupBy(rows, ({ case_id }) => case_id)
   const cases: { old: number; new: number }[] = []
   for (let copy = first; copy <= last; copy += 1)
     for (let n = 0; n < originals; n += 1)
@@ -112,4 +117,5 @@ export const copyCases = async (
   for (const table of TABLES) await copyTable(client, table)
   await client.query(COUNTED)
   await client.query('select pg_temp.copy_stream(old_id::text, new_id::text, old_number, new_number) from copied_case')
+  await client.query('commit')
 }

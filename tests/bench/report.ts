@@ -110,7 +110,10 @@ export const sizesTable = ({ idle, sleeping, irs }: Pick<Report, 'idle' | 'sleep
   markdown(
     ['what', 'size'],
     [
-      [`memory of one waiting case (worker, over ${sleeping.cases} cases)`, `${sleeping.kilobytesPerCase} kB`],
+      [
+        `memory of one waiting case (over ${sleeping.cases}, of which a worker keeps 40; heap kept tidy)`,
+        `${sleeping.kilobytesPerCase} kB`,
+      ],
       ...memoryOf('a minute after the start', idle),
       ...memoryOf('a minute after the work of this run', sleeping.worked),
       ...irs.map(({ sop, bytes, sealed }): Row => [

@@ -79,7 +79,8 @@ const until = async (handle: WorkflowHandle, fits: (history: History) => boolean
   }
   throw new Error(`${handle.workflowId} did not do what it was begun for`)
 }
-const started = (handle: WorkflowHandle): Promise<History> =>
+/** The workflow waits: its timer runs. */
+export const started = (handle: WorkflowHandle): Promise<History> =>
   until(handle, ({ events }) => (events ?? []).some((event) => event.timerStartedEventAttributes != null))
 
 type Event = NonNullable<History['events']>[number]

@@ -127,13 +127,10 @@ export const judgeWidths = ([few, many, most]: readonly ReadFigures[]): Verdict[
     ? []
     : PAGES.flatMap((page) => {
         const { p50, p95 } = PROMISED[page] ?? {}
-        const { pages } = page === 'inbox' ? few : many
+        const base = page === 'inbox' ? few : many
+        const scaled = ({ pages, spin }: ReadFigures, name: 'p50' | 'p95'): number => pages[page][name] / spin
         const wider = (name: 'p50' | 'p95'): Verdict =>
-          verdict(
-            `${PAGE[page]}: ${name}, in the widest store`,
-            most.pages[page][name] / pages[page][name],
-            times(WIDER),
-          )
+          verdict(`${PAGE[page]}: ${name}, in the widest store`, scaled(most, name) / scaled(base, name), times(WIDER))
         return [...(p50 === undefined ? [] : [wider('p50')]), ...(p95 === undefined ? [] : [wider('p95')])]
       })
 

@@ -50,8 +50,8 @@ export const measureWide = async (
   const full = await ground.serve(ground.stores.full)
   const wide = { ir, size, say, ground, full, cast }
   const store = await fill(ground, full, { size, sop: ir.sop, cast, say })
-  const told = await letWait({ ground, full }, size.wider.waiting)
-  say(`Temporal was told of ${size.wider.waiting} cases in ${told} s`)
+  const waiting = await letWait({ ground, full }, size.wider.waiting)
+  say(`Temporal was told of ${waiting.count} cases in ${waiting.seconds} s`)
   const widths = [await widthOf(wide, store)]
   for (const last of size.wider.copies) widths.push(await widthOf(wide, await widen(full, { size, last })))
   const cases = casesFor(size, Math.max(size.copies, ...size.wider.copies))
@@ -64,7 +64,7 @@ export const measureWide = async (
     seconds: Math.round((Date.now() - began) / 1_000),
     machine: before,
     widths,
-    waiting: { count: size.wider.waiting, seconds: told },
+    waiting,
     verified,
     verdicts: [...alone.slice(1, 2).flatMap(judgePages), ...judgeWidths(alone)],
   }

@@ -186,7 +186,7 @@ async function tellAgain(over: Partial<Record<keyof typeof SECRETS, string>>): P
 describe('a change of what is hidden', () => {
   test('shows to nobody but those who may see it, in no answer, list, order, filter or sum', async () => {
     const officer = accountAt('ppt-batam', 'open_case', 'intake_officer')
-    const changes: { what: string; make(): Promise<unknown>; sees: string[]; where?: string }[] = [
+    const changes: { what: string; make(): Promise<unknown>; sees: string[]; where?: string; among?: string }[] = [
       // First, because nobody sees it: everybody's answers afterwards are also those to a question asked twice.
       {
         what: 'a name in the vault',
@@ -221,10 +221,12 @@ describe('a change of what is hidden', () => {
         what: 'a coded fact',
         make: () =>
           app.rows(
-            `update app.case_file set state = jsonb_set(state::jsonb, '{facts,risk}', '"low"')::json where id = $1`,
+            `update app.case_file set facts = jsonb_set(facts::jsonb, '{risk}', '"low"')::json,
+              state = jsonb_set(state::jsonb, '{facts,risk}', '"low"')::json where id = $1`,
             [batam.caseId],
           ),
         sees: knowing('D1'),
+        among: '/api/cases?',
       },
       {
         what: "another office's case",
@@ -246,7 +248,7 @@ describe('a change of what is hidden', () => {
     ]
     await statePurposes()
     const waiting: Waiting = { known: new Map(await everything()), unasked: new Map() }
-    for (const { what, make, sees, where } of changes) {
+    for (const { what, make, sees, where, among } of changes) {
       const seeing = watchers.filter(({ email }) => sees.includes(email))
       // Whoever is about to see something is asked first what the changes since her last look have shown her.
       expect(await shownTo(seeing, waiting)).toEqual([])
@@ -254,6 +256,7 @@ describe('a change of what is hidden', () => {
       const differing = remember(waiting.known, await everything(seeing))
       expect({ what, sees: whoIn(differing) }).toEqual({ what, sees })
       if (where !== undefined) expect(differing.filter((key) => !key.endsWith(where))).toEqual([])
+      if (among !== undefined) expect(whoIn(differing.filter((key) => key.includes(among)))).toEqual(sees)
       for (const { email } of watchers.filter((one) => !seeing.includes(one)))
         waiting.unasked.set(email, [...(waiting.unasked.get(email) ?? []), what])
     }
