@@ -64,8 +64,6 @@ describe('the catalogue of the database', () => {
     expect(givingWay()).toContain('consent_record(id)')
     expect(givingWay().filter((insert) => manyKeys.includes(insert.slice(0, insert.indexOf('('))))).toEqual(
       [
-        // The other key is of what was told at the opening; this insert is of staged answers.
-        'answer(id)',
         // The id is new in every try, so only the named key can be there.
         'passkey(credential_id)',
         // The id is of the click, and the same click waits at its key before it comes here.
