@@ -85,7 +85,8 @@ const serverConfig = (folder: string, ports: TemporalPorts): object => ({
 /**
  * The server's default of 20 commands a second per shard would make each command of a case take 50 ms. A workflow task
  * that failed a few times waits up to ten minutes before each retry, so a case whose worker died could wait that long;
- * five seconds are enough.
+ * five seconds are enough. By default the server keeps up to 128,000 workflows in memory, also those that wait for
+ * days; two thousand are enough for those that are worked on.
  */
 export const DYNAMIC = {
   'matching.numTaskqueueReadPartitions': 1,
@@ -94,6 +95,7 @@ export const DYNAMIC = {
   'history.timerProcessorMaxPollRPS': 100,
   'history.visibilityProcessorMaxPollRPS': 100,
   'history.workflowTaskRetryMaxInterval': '5s',
+  'history.hostLevelCacheMaxSize': 2_000,
 } as const
 
 /** The arguments of the vendor's command: everything on loopback, its own web page too. */
