@@ -4,7 +4,9 @@ import { judge, type Minute, type Soaked } from './judged.ts'
 
 const minute = (over: Partial<Minute> = {}): Minute => ({
   times: [10, 10, 12],
+  floor: [4, 5, 5],
   failed: [],
+  processor: { api: 5, worker: 0.5 },
   megabytes: { api: 200, worker: 300 },
   ...over,
 })
@@ -26,9 +28,20 @@ describe('hours of even work', () => {
     expect(judge(soaked({ minutes: warming })).isMet).toBe(true)
   })
 
+  test('do not blame a click for minutes in which the floor beside it takes longer too', () => {
+    const busy = eight((n) => ({ times: [n < 4 ? 10 : 30], floor: [n < 4 ? 5 : 15] }))
+    expect(judge(soaked({ minutes: busy })).isMet).toBe(true)
+  })
+
   test.each([
     ['a memory that grows', { minutes: eight((n) => ({ megabytes: { api: 200 + n * 20 } })) }, /NOT {4}api/],
     ['clicks that take longer', { minutes: eight((n) => ({ times: [10 + n * 2] })) }, /NOT {4}p50/],
+    ['no floor to hold them against', { minutes: eight(() => ({ floor: [] })) }, /NOT {4}p50 .*no floor/],
+    [
+      'clicks that take more of the processors',
+      { minutes: eight((n) => ({ processor: { api: 5 + n, worker: 1 } })) },
+      /NOT {4}processor/,
+    ],
     ['a click that fails', { minutes: eight((n) => ({ failed: n === 3 ? ['503'] : [] })) }, /NOT {4}24 clicks, 1/],
     ['a table that grows without a reason', { after: { case_event: 20, vault_key: 90 } }, /NOT {4}1 tables.*vault_key/],
   ])('do not hold with %s', (_, over, said) => {

@@ -4,7 +4,11 @@ import { percentile } from '../bench/figures.ts'
 /** What was seen in one minute. */
 export interface Minute {
   times: readonly number[]
+  /** Of the floor of a decision, clicked beside it: what the machine itself had to give in this minute. */
+  floor: readonly number[]
   failed: readonly string[]
+  /** Processor time of a click in each part, in milliseconds: what goes on without clicks is in it. */
+  processor: Readonly<Record<string, number>>
   megabytes: Readonly<Record<string, number>>
 }
 export interface Soaked {
@@ -45,47 +49,73 @@ const isReasoned = (table: string): boolean => Object.hasOwn(GROWS, table)
 /** A look at a memory that still warms up says nothing: the first quarter is left out. */
 const MEMORY = 1.25
 const LATENCY = 1.3
+/** The floor shares the machine: what takes more and more of its processors would slow both down alike. */
+const PROCESSOR = 1.3
 /** Rows that a table without a reason may gain. */
 const STRAY = 50
 
 const quarter = (minutes: readonly Minute[], from: number): readonly Minute[] =>
   minutes.slice(Math.floor((minutes.length * from) / 4), Math.max(1, Math.floor((minutes.length * (from + 1)) / 4)))
-const p50Of = (minutes: readonly Minute[]): number =>
+const p50Of = (times: readonly number[]): number =>
   percentile(
-    minutes.flatMap(({ times }) => times).toSorted((one, other) => one - other),
+    times.toSorted((one, other) => one - other),
     0.5,
   )
-const meanOf = (minutes: readonly Minute[], part: string): number =>
-  minutes.reduce((sum, { megabytes }) => sum + (megabytes[part] ?? 0), 0) / Math.max(1, minutes.length)
+/** A click beside the floor of the same minutes: a machine that is busier for a while is busier for both. */
+const clickOf = (minutes: readonly Minute[]): { p50: number; toFloor: number } => {
+  const p50 = p50Of(minutes.flatMap(({ times }) => times))
+  return { p50, toFloor: p50 / p50Of(minutes.flatMap(({ floor }) => floor)) }
+}
+const meanOf = (minutes: readonly Minute[], what: 'megabytes' | 'processor', part: string): number =>
+  minutes.reduce((sum, minute) => sum + (minute[what][part] ?? 0), 0) / Math.max(1, minutes.length)
+
+const spentOn = (minutes: readonly Minute[]): number =>
+  Object.keys(minutes[0]?.processor ?? {}).reduce((sum, part) => sum + meanOf(minutes, 'processor', part), 0)
 
 export const tell = (minute: Minute | undefined): string => {
   const sorted = (minute?.times ?? []).toSorted((one, other) => one - other)
   const took = (share: number): string => `${percentile(sorted, share).toFixed(1)} ms`
-  const memory = Object.entries(minute?.megabytes ?? {}).map(([part, size]) => `${part} ${size} MB`)
-  return [`${sorted.length} clicks, p50 ${took(0.5)}, p95 ${took(0.95)}`, ...memory].join(', ')
+  const parts = Object.entries(minute?.megabytes ?? {}).map(
+    ([part, size]) => `${part} ${size} MB ${(minute?.processor[part] ?? 0).toFixed(1)} ms`,
+  )
+  const floor = `floor ${p50Of(minute?.floor ?? []).toFixed(1)} ms`
+  return [`${sorted.length} clicks, p50 ${took(0.5)}, p95 ${took(0.95)}, ${floor}`, ...parts].join(', ')
 }
 
+const toldClick = ({ p50, toFloor }: ReturnType<typeof clickOf>): string =>
+  `${p50.toFixed(1)} ms (${Number.isNaN(toFloor) ? 'no floor beside it' : `${toFloor.toFixed(2)} times the floor`})`
+
 /** Each line says what was found; the first word of a promise that does not hold is NOT. */
-export const judge = ({ minutes, before, after }: Soaked): { isMet: boolean; lines: readonly string[] } => {
+export const judge = ({
+  minutes,
+  before: rowsBefore,
+  after: rowsAfter,
+}: Soaked): { isMet: boolean; lines: readonly string[] } => {
   const count = minutes.reduce((sum, { times }) => sum + times.length, 0)
   const failed = minutes.flatMap((minute) => minute.failed)
   const [second, last] = [quarter(minutes, 1), quarter(minutes, 3)]
-  const grew = Object.entries(after)
-    .map(([table, rows]) => ({ table, more: rows - (before[table] ?? 0) }))
+  const [then, now] = [clickOf(second), clickOf(last)]
+  const spent = [spentOn(second), spentOn(last)] as const
+  const grew = Object.entries(rowsAfter)
+    .map(([table, rows]) => ({ table, more: rows - (rowsBefore[table] ?? 0) }))
     .filter(({ more }) => more !== 0)
     .toSorted((one, other) => other.more - one.more)
   const stray = grew.filter(({ table, more }) => !isReasoned(table) && more > STRAY)
   const promises = [
     [failed.length === 0, `${count} clicks, ${failed.length} failed ${failed.slice(0, 3).join('; ')}`],
     [
-      p50Of(last) <= p50Of(second) * LATENCY,
-      `p50 ${p50Of(second).toFixed(1)} ms in the second quarter, ${p50Of(last).toFixed(1)} ms in the last`,
+      now.toFloor <= then.toFloor * LATENCY,
+      `p50 ${toldClick(then)} in the second quarter, ${toldClick(now)} in the last`,
+    ],
+    [
+      spent[1] <= spent[0] * PROCESSOR,
+      `processor of a click: ${spent[0].toFixed(1)} ms in the second quarter, ${spent[1].toFixed(1)} ms in the last`,
     ],
     ...Object.keys(minutes[0]?.megabytes ?? {}).map((part) => {
-      const [then, now] = [meanOf(second, part), meanOf(last, part)]
+      const [before, after] = [meanOf(second, 'megabytes', part), meanOf(last, 'megabytes', part)]
       return [
-        now <= then * MEMORY,
-        `${part}: ${then.toFixed(0)} MB in the second quarter, ${now.toFixed(0)} MB in the last`,
+        after <= before * MEMORY,
+        `${part}: ${before.toFixed(0)} MB in the second quarter, ${after.toFixed(0)} MB in the last`,
       ] as const
     }),
     [
@@ -97,6 +127,11 @@ export const judge = ({ minutes, before, after }: Soaked): { isMet: boolean; lin
     isMet: promises.every(([holds]) => holds),
     lines: [
       ...promises.map(([holds, line]) => `${holds ? 'holds' : 'NOT  '}  ${line.trim()}`),
+      '',
+      ...Object.keys(minutes[0]?.processor ?? {}).map((part) => {
+        const [before, after] = [meanOf(second, 'processor', part), meanOf(last, 'processor', part)]
+        return `  ${part}: ${before.toFixed(1)} ms of processor a click, in the last quarter ${after.toFixed(1)} ms`
+      }),
       '',
       ...grew.map(
         ({ table, more }) =>

@@ -3,11 +3,12 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { z } from 'zod'
 import { desksAt, claim, complete, lookAtSteps, openCases, type Desk, type Steps } from '../bench/ours.ts'
-import type { Visitor } from '../bench/door.ts'
+import { visitorWith, type Visitor } from '../bench/door.ts'
 import { raiseGround, type House } from '../bench/ground.ts'
 import { castFor, settle } from '../bench/people.ts'
-import { sharedKilobytes } from '../bench/processes.ts'
+import { costBetween, PARTS, sharedKilobytes, spent, type Cost, type PartName, type Pids } from '../bench/processes.ts'
 import { asAdmin } from '../bench/filled-store.ts'
 import { shippedSops } from '../support/sops/shipped-sops.ts'
 import { judge, tell, type Minute } from './judged.ts'
@@ -16,6 +17,8 @@ const USAGE = 'npm run soak -- [--minutes 120] [--rate 20]'
 const OFFICES = 24
 const CLIENTS = 8
 const MINUTE_MS = 60_000
+const FLOOR_EVERY_MS = 2_000
+const NANOSECONDS_A_MS = 1e6
 
 const began = Date.now()
 const say = (line: string): void => {
@@ -55,11 +58,71 @@ class Clicks {
     }
   }
 
+  /** What was given since it was last asked. */
   take(): Pick<Minute, 'times' | 'failed'> {
     const { times, failed } = this
     this.times = []
     this.failed = []
     return { times, failed }
+  }
+}
+
+/**
+ * One click at the floor now and then: what the machine has to give while people work. One that fails is not counted:
+ * the floor is no promise.
+ */
+class Floor {
+  times: number[] = []
+  readonly #visitor: Visitor
+  readonly #path: string
+
+  private constructor(visitor: Visitor, path: string) {
+    this.#visitor = visitor
+    this.#path = path
+  }
+
+  static async beside({ address, token }: { address: string; token: string }): Promise<Floor> {
+    const visitor = visitorWith(address, { cookie: token })
+    const { id, task } = z.object({ id: z.string(), task: z.string() }).parse((await visitor.post('/open', {})).body)
+    return new Floor(visitor, `/cases/${id}/tasks/${task}/claim`)
+  }
+
+  async until(end: number): Promise<void> {
+    for (; Date.now() < end; await sleep(FLOOR_EVERY_MS)) {
+      const start = performance.now()
+      const reply = await this.#visitor.post(this.#path, {}).catch(() => null)
+      if (reply !== null) this.times.push(performance.now() - start)
+    }
+  }
+
+  take(): number[] {
+    const { times } = this
+    this.times = []
+    return times
+  }
+}
+
+/** What each part holds, and what a click has cost since this was last asked. Postgres serves the floor too. */
+class Parts {
+  readonly #pids: Pids
+  #before: Cost
+
+  constructor(pids: Omit<Pids, 'floor'>) {
+    this.#pids = { ...pids, floor: [] }
+    this.#before = spent(this.#pids)
+  }
+
+  take(clicks: number): Pick<Minute, 'megabytes' | 'processor'> {
+    const now = spent(this.#pids)
+    const cost = costBetween(this.#before, now)
+    this.#before = now
+    const ours = PARTS.filter((part) => part !== 'floor')
+    const megabytesOf = (part: PartName): number =>
+      Math.round(this.#pids[part].reduce((sum, pid) => sum + sharedKilobytes(pid), 0) / 1_024)
+    return {
+      megabytes: Object.fromEntries(ours.map((part) => [part, megabytesOf(part)])),
+      processor: Object.fromEntries(ours.map((part) => [part, cost[part] / NANOSECONDS_A_MS / Math.max(1, clicks)])),
+    }
   }
 }
 
@@ -123,22 +186,21 @@ const main = async (): Promise<boolean> => {
     if (first === undefined) throw new Error('nobody is at work')
     const steps = await lookAtSteps(first, ir.sop)
     clicks.take()
+    const floor = await Floor.beside(await ground.floor())
     const before = await rowsIn(house)
     const until = Date.now() + minutes * MINUTE_MS
-    const over = Promise.all(desks.map((desk) => work(desk, { sop: ir.sop, steps, until })))
+    const over = Promise.all([floor.until(until), ...desks.map((desk) => work(desk, { sop: ir.sop, steps, until }))])
     const told: Minute[] = []
-    const parts = {
-      postgres: ground.pids.postgres,
-      temporal: ground.pids.temporal,
-      worker: house.worker.pid,
-      api: house.api.pid,
-    }
+    const parts = new Parts({
+      postgres: [ground.pids.postgres],
+      temporal: [ground.pids.temporal],
+      worker: [house.worker.pid],
+      api: [house.api.pid],
+    })
     for (let minute = 1; minute <= minutes; minute += 1) {
       await Promise.race([sleep(Math.max(0, until - (minutes - minute) * MINUTE_MS - Date.now())), over])
-      const megabytes = Object.fromEntries(
-        Object.entries(parts).map(([name, pid]) => [name, Math.round(sharedKilobytes(pid) / 1_024)]),
-      )
-      told.push({ ...clicks.take(), megabytes })
+      const clicked = clicks.take()
+      told.push({ ...clicked, floor: floor.take(), ...parts.take(clicked.times.length) })
       say(tell(told.at(-1)))
     }
     await over
