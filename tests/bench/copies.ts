@@ -30,7 +30,8 @@ begin
     chained := sha256(prior || convert_to(said, 'UTF8'));
     insert into app.case_event
       (stream, seq, at, actor, organisation, role, purpose, command_id, type, canon, prev, hash)
-      values (new, r.seq, r.at, r.actor, r.organisation, r.role, r.purpose, r.command_id, r.type, said, prior, chained);
+      values (new, r.seq, r.at, r.actor, r.organisation, r.role, r.purpose, replace(r.command_id, old, new), r.type,
+        said, prior, chained);
     prior := chained; last := r.seq;
   end loop;
   insert into app.ledger_head (stream, seq, hash) values (new, last, prior);
@@ -44,8 +45,11 @@ const OTHERWISE: Partial<Record<Table, Readonly<Record<string, string>>>> = {
     state: 'replace(t.state::text, m.old_id::text, m.new_id::text)::json',
   },
   task: { id: '(select c.new_id from copied_task c where c.new_case = m.new_id and c.instance = t.instance)' },
-  // The name of a person's click is taken once in all.
-  command: { id: `t.id || ':' || m.new_id` },
+  // The name of a person's click is taken once in all; that of a clock or a loss names its case.
+  command: {
+    id: `case when t.kind in ('clock', 'loss') then replace(t.id, m.old_id::text, m.new_id::text)
+      else t.id || ':' || m.new_id end`,
+  },
   waiting: {
     task_id: `(select c.new_id from copied_task c join app.task o on o.instance = c.instance
       where c.new_case = m.new_id and o.id = t.task_id)`,

@@ -19,7 +19,7 @@ import { recordAsWorker, type RecordAnswer, type RecordRequest } from './recorde
 const OF_NOBODY: Partial<Record<Ask['type'], string>> = { tick: 'clock', accept_loss: '' }
 
 export class RecordedCase {
-  readonly id = randomUUID()
+  readonly id: string = randomUUID()
   readonly ledger: TestLedger
   readonly #db: Db
   #command: Command | null = null
