@@ -196,36 +196,21 @@ export async function listCaseIds(tx: Tx, wanted: CaseWanted, most: number): Pro
   return rows.map(({ id }) => id)
 }
 
-const inOrder = <Row extends { id: string }>(ids: readonly string[], rows: readonly Row[]): Row[] => {
-  const found = new Map(rows.map((row) => [row.id, row]))
+/** In the order of the ids; cases that are out of sight by now are left out. */
+const inOrder = async <Row extends { id: string }>(
+  ids: readonly string[],
+  read: (ids: readonly string[]) => Promise<Row[]>,
+): Promise<Row[]> => {
+  if (ids.length === 0) return []
+  const found = new Map((await read(ids)).map((row) => [row.id, row]))
   return ids.flatMap((id) => found.get(id) ?? [])
 }
 
-/** In the order of the ids; cases that are out of sight by now are left out. */
-export const findCases = async (tx: Tx, ids: readonly string[]): Promise<CaseFile[]> =>
-  ids.length === 0
-    ? []
-    : inOrder(
-        ids,
-        await tx
-          .selectFrom('case_file')
-          .selectAll()
-          .where('id', 'in', [...ids])
-          .execute(),
-      )
+export const findCases = (tx: Tx, ids: readonly string[]): Promise<CaseFile[]> =>
+  inOrder(ids, (wanted) => tx.selectFrom('case_file').selectAll().where('id', 'in', wanted).execute())
 
-/** The same, without their states. */
-export const findLines = async (tx: Tx, ids: readonly string[]): Promise<CaseLine[]> =>
-  ids.length === 0
-    ? []
-    : inOrder(
-        ids,
-        await tx
-          .selectFrom('case_file')
-          .select(LINE)
-          .where('id', 'in', [...ids])
-          .execute(),
-      )
+export const findLines = (tx: Tx, ids: readonly string[]): Promise<CaseLine[]> =>
+  inOrder(ids, (wanted) => tx.selectFrom('case_file').select(LINE).where('id', 'in', wanted).execute())
 
 export const findCaseNumbered = async (tx: Tx, number: string): Promise<CaseFile | null> =>
   (await tx.selectFrom('case_file').selectAll().where('number', '=', number).executeTakeFirst()) ?? null
