@@ -1,11 +1,19 @@
 // The noun case: what an actor may see, listed by urgency, and one case with its state.
-import { sql, type ExpressionBuilder, type Selectable, type SqlBool, type Expression, type RawBuilder } from 'kysely'
+import {
+  expressionBuilder,
+  sql,
+  type ExpressionBuilder,
+  type Selectable,
+  type SqlBool,
+  type Expression,
+  type RawBuilder,
+} from 'kysely'
 import type { DueFilter } from '../../sop-definitions/language/due-filters.ts'
 import type { CaseStatus } from '../../sop-definitions/language/vocabulary.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
 import { testsOfCounted, underArea, type Counted } from '../review/case-counts.ts'
 import type { Tx } from '../ground/connect.ts'
-import { COUNTED, pageOf, readCursor, totalOf, type KeyPart, type Page, type Total } from '../ground/keyset.ts'
+import { COUNTED, isWhole, pageOf, readCursor, totalOf, type KeyPart, type Page, type Total } from '../ground/keyset.ts'
 import { FAR } from '../recording/project.ts'
 import type { CaseFileTable } from '../schema/case-tables.ts'
 import type { Database } from '../schema/schema.ts'
@@ -61,7 +69,7 @@ type From = ExpressionBuilder<Database, 'case_file'>
 type Test = Expression<SqlBool>
 export const LAST_WEEK = sql<SqlBool>`case_file.opened_at > now() - interval '7 days'`
 
-/** Must be written exactly as in the index. */
+/** Must be written exactly as in the index of all cases. */
 const dueKey = sql<Date>`coalesce(case_file.earliest_due, timestamptz '9999-12-31Z')`
 
 const SORTS = {
@@ -156,6 +164,30 @@ export const SIGHTS: readonly ((from: From, me: CaseWanted['me']) => Test)[] = [
   () => sql<SqlBool>`(select app.reach()) <> 'own'`,
 ]
 
+/** One row for each case, of the several parts that an office may have in it. */
+const FIRST_PART = sql<SqlBool>`
+  not exists (select from case_access other
+    where other.organisation_id = part.organisation_id and other.case_id = part.case_id and other.basis < part.basis)`
+
+/** The most urgent cases of an office, along the index of its parts: no other case is read. */
+const urgentOf = (tx: Tx, wanted: CaseWanted, after: readonly (string | number)[] | null) =>
+  tx
+    .selectFrom('case_file')
+    .innerJoin('case_access as part', 'part.case_id', 'case_file.id')
+    .where(sql<SqlBool>`(select app.reach()) = 'own'`)
+    .where('part.organisation_id', '=', wanted.me.organisation)
+    .where(FIRST_PART)
+    .where((from) => from.and(testsOf(expressionBuilder(), wanted)))
+    .$if(after !== null, (query) =>
+      query.where(
+        sql<SqlBool>`
+          (part.sort_late < ${after?.[0]} or (part.sort_late = ${after?.[0]}
+            and (part.sort_due, part.case_id) > (${after?.[1]}::timestamptz, ${after?.[2]}::uuid)))`,
+      ),
+    )
+    .select(LINE)
+    .orderBy(sql`part.sort_late desc, part.sort_due, part.case_id`)
+
 export async function listCases(tx: Tx, wanted: CaseWanted): Promise<Page<CaseLine> & { total: Total }> {
   const sort = SORTS[wanted.sort]
   const cursor = readCursor(wanted.after, sort.parts)
@@ -163,20 +195,51 @@ export async function listCases(tx: Tx, wanted: CaseWanted): Promise<Page<CaseLi
   const parts = SIGHTS.map((sight) =>
     tx.selectFrom('case_file').where((from) => from.and([sight(from, wanted.me), ...testsOf(from, wanted)])),
   )
-  const pages = parts.map((part) =>
-    part
-      .select(LINE)
-      .$if(cursor !== null, (query) => query.where(sort.after(cursor ?? [])))
-      .orderBy(sort.order)
-      .limit(most),
+  const pages = parts.map((part, at) =>
+    at === 0 && wanted.sort === 'urgency'
+      ? urgentOf(tx, wanted, cursor).limit(most)
+      : part
+          .select(LINE)
+          .$if(cursor !== null, (query) => query.where(sort.after(cursor ?? [])))
+          .orderBy(sort.order)
+          .limit(most),
   )
   const { rows } = await sql<CaseLine>`
     select case_file.* from (${sql.join(pages, sql` union all `)}) as case_file order by ${sort.order}
       limit ${most}`.execute(tx)
   const page = pageOf(rows, wanted.limit, sort.key)
+  const kept = isWhole(page, wanted.after) ? null : await keptTotal(tx, wanted)
+  if (kept !== null) return { ...page, total: kept }
   const counted = parts.map((part) => part.select('id').limit(sql.lit(COUNTED)))
   const matching = sql`(${sql.join(counted, sql` union all `)})`
   return { ...page, total: await totalOf(tx, { page, after: wanted.after, matching }) }
+}
+
+/** By what the kept counts of an office are told apart; null for filters of which they know nothing. */
+const testsOfKept = ({ status, due, owner, sop, area, ...others }: CaseWanted): Test[] | null => {
+  const { stage, number, opened, group, counted = {} } = others
+  const unknown = [stage, number, opened, group, ...Object.values(counted)]
+  if (unknown.some((filter) => filter !== undefined) || owner === 'me' || due?.includes('none') === true) return null
+  const is = (name: string): Test => sql<SqlBool>`(k.detail ->> ${sql.lit(name)})::boolean`
+  return [
+    ...(status === undefined ? [] : [sql<SqlBool>`k.detail ->> 'status' = any(${[...status]}::text[])`]),
+    ...(due === undefined ? [] : [sql<SqlBool>`(${sql.join(due.map(is), sql` or `)})`]),
+    ...(owner === undefined ? [] : [is(owner === 'organisation' ? 'own' : 'unowned')]),
+    ...(sop === undefined ? [] : [sql<SqlBool>`k.sop = ${sop}`]),
+    ...(area === undefined ? [] : [sql<SqlBool>`starts_with(k.area, ${area})`]),
+  ]
+}
+
+/** How many cases an office sees, from the counts that are kept of it; null where that has to be counted. */
+async function keptTotal(tx: Tx, wanted: CaseWanted): Promise<Total | null> {
+  const tests = testsOfKept(wanted)
+  if (tests === null) return null
+  const { rows } = await sql<{ value: string | null }>`
+    select case when (select app.reach()) = 'own' then (
+      select coalesce(sum(k.n), 0) from app.counted('{case}') k
+        where ${sql.join([sql`true`, ...tests], sql` and `)}) end as value`.execute(tx)
+  const value = rows[0]?.value ?? null
+  return value === null ? null : { value: Number(value), exact: true }
 }
 
 /** Ids of a list in its order, at most `most` + 1: an export reads the cases from it page by page. */

@@ -85,9 +85,11 @@ export async function countUpTo(tx: Tx, matching: Expression<unknown>): Promise<
   return value > CHEAP ? { value: CHEAP, exact: false } : { value, exact: true }
 }
 
-/** A first page that holds everything is the total already; only of others everything is counted. */
+/** Whether a page is the first and the last: it is its own total. */
+export const isWhole = (page: Page<unknown>, after: string | undefined): boolean => after === undefined && !page.hasMore
+
+/** Only of what is no whole page everything is counted. */
 export const totalOf = async (
   tx: Tx,
   { page, after, matching }: { page: Page<unknown>; after: string | undefined; matching: Expression<unknown> },
-): Promise<Total> =>
-  after === undefined && !page.hasMore ? { value: page.rows.length, exact: true } : countUpTo(tx, matching)
+): Promise<Total> => (isWhole(page, after) ? { value: page.rows.length, exact: true } : countUpTo(tx, matching))

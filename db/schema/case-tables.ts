@@ -64,6 +64,8 @@ export interface CaseAccessTable {
   organisation_id: string
   basis: 'owner' | 'task' | 'signature'
   kept_back: Generated<DataCategory[]>
+  sort_late: Generated<number> // late_count and earliest_due of the case, or far future: they follow it by themselves
+  sort_due: Generated<Date>
 }
 
 export interface PlanItemTable {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { connect, NOBODY, withDoor, type Db, type Scope } from '../../../db/ground/connect.ts'
+import { listCases, type CaseWanted } from '../../../db/cases/cases.ts'
 import { listTasks } from '../../../db/cases/tasks.ts'
 import { addUpCounts } from '../../../db/recording/office-counts.ts'
 import { chance } from '../../support/engine/a-chance.ts'
@@ -98,9 +99,18 @@ describe('ten thousand random changes of cases, parts, tasks and locks', () => {
     },
     move: () =>
       ask(
-        `update case_file set status = $2, closed_at = $3, late_count = $4, risk_count = $5, unowned_count = $6
+        `update case_file set status = $2, closed_at = $3, late_count = $4, risk_count = $5, unowned_count = $6,
+            earliest_due = $7
           where id = $1`,
-        [pick(cases), pick(['open', 'on_hold', 'closed']), often(0.4) ? day() : null, below(2), below(3), below(2)],
+        [
+          pick(cases),
+          pick(['open', 'on_hold', 'closed']),
+          often(0.4) ? day() : null,
+          below(3),
+          below(3),
+          below(2),
+          often(0.7) ? day() : null,
+        ],
       ),
     elsewhere: async () => {
       const [id, area] = [pick(cases), pick(AREAS)]
@@ -206,6 +216,44 @@ describe('ten thousand random changes of cases, parts, tasks and locks', () => {
       return rows.map(({ line }) => line).toSorted()
     })
 
+  const FILTERS: readonly Partial<CaseWanted>[] = [
+    {},
+    { status: ['open', 'on_hold'] },
+    { due: ['late'] },
+    { due: ['late', 'risk'], sop: 'relay' },
+    { due: ['none'] },
+    { owner: 'organisation' },
+    { owner: 'none', area: '21' },
+    { opened: 'week' },
+  ]
+  /** All pages of the list, and how many it says that there are; beside them the same cases sorted one by one. */
+  const paged = (office: string, filter: Partial<CaseWanted>): Promise<{ ids: string[]; totals: number[] }> =>
+    withDoor(door, scopeOf(office), async (tx) => {
+      const [ids, totals]: [string[], number[]] = [[], []]
+      for (let after: string | null | undefined; after !== null;) {
+        const me = { user: USER, organisation: office }
+        const page = await listCases(tx, { limit: 4, sort: 'urgency', me, ...filter, ...(after ? { after } : {}) })
+        ids.push(...page.rows.map(({ id }) => id))
+        totals.push(page.total.value)
+        after = page.hasMore ? page.after : null
+      }
+      return { ids, totals }
+    })
+  const sorted = (office: string, filter: Partial<CaseWanted>): Promise<string[]> =>
+    withDoor(door, scopeOf(office), async (tx) => {
+      const me = { user: USER, organisation: office }
+      const { rows } = await listCases(tx, { limit: 1_000, sort: 'number', me, ...filter })
+      const due = (at: Date | null): number => at?.getTime() ?? Number.MAX_SAFE_INTEGER
+      return rows
+        .toSorted(
+          (one, other) =>
+            other.late_count - one.late_count ||
+            due(one.earliest_due) - due(other.earliest_due) ||
+            (one.id < other.id ? -1 : 1),
+        )
+        .map(({ id }) => id)
+    })
+
   const waiting = async (): Promise<{ had: number; missing: number; surplus: number }> => {
     const { rows } = await admin.query<{ had: number; missing: number; surplus: number }>(`
       with wanted as (
@@ -225,7 +273,7 @@ describe('ten thousand random changes of cases, parts, tasks and locks', () => {
     return found
   }
 
-  test('leave every count equal to its list, and every task waiting for those who may claim or sign it', async () => {
+  test('leave counts equal to lists, lists in their order, and tasks with whoever may take them', async () => {
     await STEPS.open()
     await STEPS.begin()
     let [seen, had] = [0, 0]
@@ -237,6 +285,11 @@ describe('ten thousand random changes of cases, parts, tasks and locks', () => {
       expect({ step, lines: await kept(office) }).toEqual({ step, lines })
       seen += lines.length
       if (step % 25 > 0) continue
+      const filter = pick(FILTERS)
+      const ids = await sorted(office, filter)
+      const pages = await paged(office, filter)
+      expect({ step, filter, ids: pages.ids }).toEqual({ step, filter, ids })
+      expect(pages.totals.filter((total) => total !== ids.length)).toEqual([])
       const { missing, surplus, ...found } = await waiting()
       expect({ step, missing, surplus }).toEqual({ step, missing: 0, surplus: 0 })
       had += found.had

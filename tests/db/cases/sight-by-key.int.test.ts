@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
 import { loadAnswers, loadDraft, saveDraft, stageAnswers } from '../../../db/cases/answers.ts'
-import { findCase } from '../../../db/cases/cases.ts'
+import { findCase, listCases } from '../../../db/cases/cases.ts'
 import { addConsentRecord } from '../../../db/cases/consents.ts'
 import { findTask } from '../../../db/cases/tasks.ts'
 import { listTimeline } from '../../../db/cases/timeline.ts'
@@ -191,6 +191,15 @@ describe('whoever clicks', () => {
     // The measure sees a gathering.
     const gathering: Step = (tx) => tx.selectFrom('case_access').select('case_id').execute()
     expect(await as((tx) => readIn(tx, gathering))).toBeGreaterThan(OTHERS / 2)
+  })
+})
+
+describe('the list of an office', () => {
+  test('reads its page, and not all cases of the office', async () => {
+    const wanted = { limit: 50, sort: 'urgency', me: { user: us.user, organisation: us.organisation } } as const
+    const listed = (tx: Tx): Promise<unknown> => listCases(tx, wanted)
+
+    expect(await as((tx) => readIn(tx, listed))).toBeLessThan(OTHERS / 2)
   })
 })
 

@@ -303,6 +303,8 @@ describe('the catalogue of the database', () => {
       'shut_out_people',
       'sight_of',
       'sign_in_account',
+      'sort_part',
+      'sort_parts',
       'standing',
       'standing_at',
       'stop_releases',
