@@ -3,15 +3,7 @@
 // never reveal what happened in between.
 import { countedOn, type DayCounts } from '../../db/review/day-counts.ts'
 import { NOBODY, type Scope, type Tx } from '../../db/ground/connect.ts'
-import {
-  countBreaches,
-  countByArea,
-  countByStage,
-  countFlow,
-  countIndicators,
-  measureFirstService,
-  type ReportWanted,
-} from '../../db/review/reports.ts'
+import { countOfOffice, measure, type Measuring, type ReportWanted } from '../../db/review/reports.ts'
 import type { Needs } from '../../db/review/case-counts.ts'
 import { hashOfDocument } from '../../db/procedures/sops.ts'
 import type { Named } from '../sops/indicators.ts'
@@ -29,19 +21,13 @@ const needsOf = (named: readonly Named[]): Needs[] =>
   named.map(({ set, indicator: { needing, served } }) => ({ sop: set.sop, needing, served, isServed: true }))
 
 export async function countNow(tx: Tx, wanted: ReportWanted, named: readonly Named[]): Promise<Counts> {
-  const areas = await countByArea(tx, wanted)
-  return {
-    areas,
-    flow: areas,
-    stages: await countByStage(
-      tx,
-      wanted,
-      wanted.weeks.map(({ until }) => until),
-    ),
-    breaches: await countBreaches(tx, wanted),
-    service: await measureFirstService(tx, wanted),
-    indicators: await countIndicators(tx, wanted, needsOf(named)),
-  }
+  const asked: Measuring = { ...wanted, ends: wanted.weeks.map(({ until }) => until), needs: needsOf(named) }
+  const names = ['stages', 'breaches', 'service', 'indicators'] as const
+  const { areas, ...others } =
+    wanted.office === undefined
+      ? await measure(tx, asked, ['areas', ...names])
+      : { areas: await countOfOffice(tx, wanted), ...(await measure(tx, asked, names)) }
+  return { areas, flow: areas, ...others }
 }
 
 const NONE: DayCounts = {
@@ -66,26 +52,25 @@ export async function countOfDay(
 ): Promise<Counts> {
   const then = startOf(day),
     span = spanOf(daysOf(month))
-  const wanted: ReportWanted = {
+  const asked: Measuring = {
     sop,
     then,
     month: { from: span.from, until: span.until < then ? span.until : then },
     weeks: begun(month, then).map(spanOf),
+    ends: [],
+    needs: needsOf(named),
   }
   const { areas, stages } = await countedOn(tx, { day, sop, month: '', list: '' }, async () => ({
     ...NONE,
-    areas: await countByArea(tx, { ...wanted, weeks: [] }),
-    stages: await countByStage(tx, wanted, []),
+    ...(await measure(tx, { ...asked, weeks: [] }, ['areas', 'stages'])),
   }))
   const { flow, breaches, service } = await countedOn(tx, { day, sop, month, list: '' }, async () => ({
     ...NONE,
-    flow: await countFlow(tx, wanted),
-    breaches: await countBreaches(tx, wanted),
-    service: await measureFirstService(tx, wanted),
+    ...(await measure(tx, asked, ['flow', 'breaches', 'service'])),
   }))
   const { indicators } = await countedOn(tx, { day, sop, month, list: listOf(named) }, async () => ({
     ...NONE,
-    indicators: await countIndicators(tx, wanted, needsOf(named)),
+    ...(await measure(tx, asked, ['indicators'])),
   }))
   return { areas, stages, flow, breaches, service, indicators }
 }

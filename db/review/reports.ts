@@ -34,34 +34,34 @@ export interface ReportWanted {
 const NOW = { columns: sql`status, closed_at, late_count > 0 as is_late`, test: sql`true` }
 /**
  * Lateness at that instant is read from the tasks of each case, which is slow under row-level security. It is skipped
- * for cases that were closed by then, the great majority.
+ * for cases that were closed by then, the great majority, and where nobody asks for it.
  */
-const asOf = (then: Date): typeof NOW => {
+const asOf = (then: Date, asksForLate: boolean): typeof NOW => {
   const status = sql`case when closed_at >= ${then} then 'open' else status end`
+  const late = sql`
+    case when ${status} = 'closed' then false
+      else exists (select 1 from task t
+        where t.case_id = case_file.id and t.due < ${then} and t.opened_at < ${then}
+          and (t.ended_at is null or t.ended_at >= ${then})) end`
   return {
     columns: sql`
       ${status} as status, case when closed_at < ${then} then closed_at end as closed_at,
-      case when ${status} = 'closed' then false
-        else exists (select 1 from task t
-          where t.case_id = case_file.id and t.due < ${then} and t.opened_at < ${then}
-            and (t.ended_at is null or t.ended_at >= ${then})) end as is_late`,
+      ${asksForLate ? late : sql`null::boolean`} as is_late`,
     test: sql`opened_at < ${then}`,
   }
 }
-const casesOf = ({
-  sop,
-  under,
-  office,
-  then,
-}: Pick<ReportWanted, 'sop' | 'under' | 'office' | 'then'>): RawBuilder<unknown> => {
-  const { columns, test } = then === undefined ? NOW : asOf(then)
+const casesOf = (
+  { sop, under, office, then }: Pick<ReportWanted, 'sop' | 'under' | 'office' | 'then'>,
+  asksForLate: boolean,
+): RawBuilder<unknown> => {
+  const { columns, test } = then === undefined ? NOW : asOf(then, asksForLate)
   const ofSop = sop === undefined ? sql`true` : sql`sop = ${sop}`
   const inArea = under === undefined ? sql`true` : underArea(under)
   const ofOffice =
     office === undefined ? sql`true` : sql`id in (select case_id from case_access where organisation_id = ${office})`
   return sql`
-    (select id, sop, sop_hash, area, opened_at, unowned_count > 0 as is_unowned, course, ${columns} from case_file
-      where ${test} and ${ofSop} and ${inArea} and ${ofOffice}) as case_file`
+    select id, sop, sop_hash, area, opened_at, unowned_count > 0 as is_unowned, course, ${columns} from case_file
+      where ${test} and ${ofSop} and ${inArea} and ${ofOffice}`
 }
 
 export interface AreaFlow {
@@ -74,19 +74,143 @@ export interface AreaCounts extends AreaFlow {
   late: number
   unowned: number
 }
+export interface StageCounts {
+  area: string
+  sop: string
+  item: string
+  hash: string
+  late: number
+  ages: number[]
+  stood: number[]
+}
+export interface BreachCounts {
+  area: string
+  law: number
+  other: number
+}
+interface Served {
+  area: string
+  served: number
+  waiting: number
+}
+/**
+ * `medians`: for each place, for each province (the first part of its code), and for all together under the empty name.
+ */
+export interface FirstService {
+  areas: Served[]
+  medians: { area: string; days: number | null }[]
+}
+export interface IndicatorCounts {
+  area: string
+  served: number[]
+  waiting: number[]
+}
+
+/**
+ * `areas`: how many cases are open, and how many were opened and closed in each week (`flow`: that alone, without
+ * reading tasks). `stages`: how many are in each open stage, by how long; and how many were in each at the end of each
+ * week. `breaches`: cases that missed a limit in the month, by whether one of these limits is set by the law.
+ * `service`: of the cases opened in the month, how many had a service, and the median of days until it. `indicators`:
+ * of those cases, how many got what was needed, and how many not yet.
+ */
+export interface Measured {
+  areas: AreaCounts[]
+  flow: AreaFlow[]
+  stages: StageCounts[]
+  breaches: BreachCounts[]
+  service: FirstService
+  indicators: IndicatorCounts[]
+}
+/** `ends`: of the weeks whose stock is asked for. */
+export interface Measuring extends ReportWanted {
+  ends: readonly Date[]
+  needs: readonly Needs[]
+}
+
 const weekly = ({ weeks }: ReportWanted, column: 'opened_at' | 'closed_at') =>
   sql`array[${sql.join(weeks.map((week) => sql`count(*) filter (where ${within(column, week)})`))}]::integer[]`
+const rowsOf = (query: RawBuilder<unknown>) => sql`select coalesce(json_agg(one), '[]') from (${query}) as one`
 
-/** For each area: how many cases are open, and how many were opened and closed in each week. */
-export async function countByArea(tx: Tx, wanted: ReportWanted): Promise<AreaCounts[]> {
-  if (wanted.office !== undefined && wanted.then === undefined) return countOfOffice(tx, wanted)
-  const { rows } = await sql<AreaCounts>`
-    select area, count(*) filter (where status <> 'closed')::integer as running,
-      count(*) filter (where status <> 'closed' and is_late)::integer as late,
-      count(*) filter (where status <> 'closed' and is_unowned)::integer as unowned,
-      ${weekly(wanted, 'opened_at')} as opened, ${weekly(wanted, 'closed_at')} as closed
-    from ${casesOf(wanted)} group by area`.execute(tx)
-  return rows
+const stagesOf = ({ then, ends }: Measuring): RawBuilder<unknown> => {
+  const isOpen = then === undefined ? sql`p.active` : stoodThen(then)
+  const stoodAt = (_: Date, at: number) => sql`count(*) filter (where stage.stood[${sql.lit(at + 1)}])`
+  const aged = (age: StageAge) => sql`count(*) filter (where status <> 'closed' and ${isAged(age, then)})`
+  return sql`
+    select area, sop, stage.item, min(sop_hash) as hash,
+      count(*) filter (where status <> 'closed' and stage.since is not null and is_late)::integer as late,
+      array[${sql.join(STAGE_AGE_NAMES.map(aged))}]::integer[] as ages,
+      array[${sql.join(ends.map(stoodAt))}]::integer[] as stood
+    from case_file cross join lateral (
+      select p.item, min(p.opened) filter (where ${isOpen}) as since,
+        array[${sql.join(ends.map((at) => sql`bool_or(${stoodThen(at)})`))}]::boolean[] as stood
+      from ${STAGES} group by p.item) as stage
+    where ${ends.length > 0 ? sql`true` : sql`status <> 'closed'`} group by area, sop, stage.item`
+}
+
+const serviceOf = ({ then, month }: Measuring): RawBuilder<unknown> => {
+  const at = then === undefined ? FIRST_SERVICE : sql`case when ${FIRST_SERVICE} < ${then} then ${FIRST_SERVICE} end`
+  return sql`
+    with opened as materialized (
+      select area, served.at, extract(epoch from served.at - opened_at) / 86400 as days
+      from case_file cross join lateral (select ${at} as at) as served
+        where ${within('opened_at', month)}),
+    counted as (select area, count(at)::integer as served, (count(*) - count(at))::integer as waiting from opened
+      group by area),
+    halves as (select place as area, percentile_cont(0.5) within group (order by days)::double precision as days
+      from opened
+      cross join lateral (select distinct unnest(array['', split_part(area, '.', 1), area]) as place) as places
+      group by place)
+    select json_build_object('areas', (select coalesce(json_agg(counted), '[]') from counted),
+      'medians', (select coalesce(json_agg(halves), '[]') from halves))`
+}
+
+const indicatorsOf = ({ then, month, needs: asked }: Measuring): RawBuilder<unknown> => {
+  const count = (needs: Needs, isServed: boolean) => {
+    const [isAsked, isHad] = [needed(needs, then), done(needs, then)]
+    return sql`count(*) filter (where sop = ${needs.sop} and ${isAsked} and ${isHad} is ${sql.lit(isServed)})`
+  }
+  const counts = (isServed: boolean) => sql`array[${sql.join(asked.map((needs) => count(needs, isServed)))}]::integer[]`
+  return sql`
+    select area, ${counts(true)} as served, ${counts(false)} as waiting
+    from case_file where ${within('opened_at', month)} and ${sql.lit(asked.length > 0)} group by area`
+}
+
+/** Each asks of the cases in sight, under the name of their table, and answers in JSON. */
+const MEASURES = {
+  areas: (asked) =>
+    rowsOf(sql`
+      select area, count(*) filter (where status <> 'closed')::integer as running,
+        count(*) filter (where status <> 'closed' and is_late)::integer as late,
+        count(*) filter (where status <> 'closed' and is_unowned)::integer as unowned,
+        ${weekly(asked, 'opened_at')} as opened, ${weekly(asked, 'closed_at')} as closed
+      from case_file group by area`),
+  flow: (asked) =>
+    rowsOf(sql`
+      select area, ${weekly(asked, 'opened_at')} as opened, ${weekly(asked, 'closed_at')} as closed
+      from case_file group by area`),
+  stages: (asked) => rowsOf(stagesOf(asked)),
+  breaches: ({ month }) =>
+    rowsOf(sql`
+      select area, count(*) filter (where missed.by_law)::integer as law,
+        count(*) filter (where not missed.by_law)::integer as other
+      from case_file cross join lateral (${missedIn(month)}) as missed where missed.by_law is not null group by area`),
+  service: serviceOf,
+  indicators: (asked) => rowsOf(indicatorsOf(asked)),
+} as const satisfies Record<keyof Measured, (asked: Measuring) => RawBuilder<unknown>>
+
+/** Goes through the cases in sight once, whatever is asked of them. */
+export async function measure<Name extends keyof Measured>(
+  tx: Tx,
+  asked: Measuring,
+  names: readonly Name[],
+): Promise<Pick<Measured, Name>> {
+  const told = names.map((name) => sql`(${MEASURES[name](asked)}) as ${sql.id(name)}`)
+  const asksForLate = names.some((name) => name === 'areas' || name === 'stages')
+  const { rows } = await sql<Pick<Measured, Name>>`
+    with case_file as materialized (${casesOf(asked, asksForLate)}) select ${sql.join(told)}`.execute(tx)
+  const [row] = rows
+  if (row === undefined) throw new Error('a count without a row')
+  return row
 }
 
 /** The sums that are kept for the asker's office, under the names of the columns that they were counted by. */
@@ -96,7 +220,8 @@ const keptCounts = ({ sop, under }: Pick<ReportWanted, 'sop' | 'under'>): RawBui
       and ${under === undefined ? sql`true` : sql`starts_with(k.area, ${under})`}) as kept`
 const DAY = sql`((kept.detail ->> 'day')::timestamp at time zone interval '+7 hours')`
 
-async function countOfOffice(tx: Tx, wanted: ReportWanted): Promise<AreaCounts[]> {
+/** `areas`, as they stand now, from the sums that are kept. */
+export async function countOfOffice(tx: Tx, wanted: ReportWanted): Promise<AreaCounts[]> {
   const summed = (test: RawBuilder<unknown>) => sql`coalesce(sum(kept.n) filter (where ${test}), 0)::integer`
   const running = (flag: RawBuilder<unknown>) =>
     summed(sql`kept.what = 'case' and kept.detail ->> 'status' <> 'closed' and ${flag}`)
@@ -111,117 +236,6 @@ async function countOfOffice(tx: Tx, wanted: ReportWanted): Promise<AreaCounts[]
       ${running(sql`(kept.detail ->> 'unowned')::boolean`)} as unowned,
       ${weeks('opened')} as opened, ${weeks('closed')} as closed
     from ${keptCounts(wanted)} group by area`.execute(tx)
-  return rows
-}
-
-/** How many were opened and closed in each week, without reading their tasks. */
-export async function countFlow(tx: Tx, wanted: ReportWanted): Promise<AreaFlow[]> {
-  const { rows } = await sql<AreaFlow>`
-    select area, ${weekly(wanted, 'opened_at')} as opened, ${weekly(wanted, 'closed_at')} as closed
-      from ${casesOf(wanted)} group by area`.execute(tx)
-  return rows
-}
-
-export interface StageCounts {
-  area: string
-  sop: string
-  item: string
-  hash: string
-  late: number
-  ages: number[]
-  stood: number[]
-}
-/**
- * Where cases are: how many in each open stage, by how long; and how many were in each stage at the end of each week.
- * One pass over the stages of all cases.
- */
-export async function countByStage(tx: Tx, wanted: ReportWanted, ends: readonly Date[]): Promise<StageCounts[]> {
-  const isOpen = wanted.then === undefined ? sql`p.active` : stoodThen(wanted.then)
-  const stoodAt = (_: Date, at: number) => sql`count(*) filter (where stage.stood[${sql.lit(at + 1)}])`
-  const aged = (age: StageAge) => sql`count(*) filter (where status <> 'closed' and ${isAged(age, wanted.then)})`
-  const { rows } = await sql<StageCounts>`
-    select area, sop, stage.item, min(sop_hash) as hash,
-      count(*) filter (where status <> 'closed' and stage.since is not null and is_late)::integer as late,
-      array[${sql.join(STAGE_AGE_NAMES.map(aged))}]::integer[] as ages,
-      array[${sql.join(ends.map(stoodAt))}]::integer[] as stood
-    from ${casesOf(wanted)} cross join lateral (
-      select p.item, min(p.opened) filter (where ${isOpen}) as since,
-        array[${sql.join(ends.map((at) => sql`bool_or(${stoodThen(at)})`))}]::boolean[] as stood
-      from ${STAGES} group by p.item) as stage
-    where ${ends.length > 0 ? sql`true` : sql`status <> 'closed'`} group by area, sop, stage.item`.execute(tx)
-  return rows
-}
-
-export interface BreachCounts {
-  area: string
-  law: number
-  other: number
-}
-/** Cases that missed a limit in the month, split by whether one of these limits is set by the law. */
-export async function countBreaches(tx: Tx, wanted: ReportWanted): Promise<BreachCounts[]> {
-  const { rows } = await sql<BreachCounts>`
-    select area, count(*) filter (where missed.by_law)::integer as law,
-      count(*) filter (where not missed.by_law)::integer as other
-    from ${casesOf(wanted)} cross join lateral (${missedIn(wanted.month)}) as missed where missed.by_law is not null
-      group by area`.execute(tx)
-  return rows
-}
-
-interface Served {
-  area: string
-  served: number
-  waiting: number
-}
-/**
- * `medians`: for each place, for each province (the first part of its code), and for all together under the empty name.
- */
-export interface FirstService {
-  areas: Served[]
-  medians: { area: string; days: number | null }[]
-}
-/** Cases opened in the month: how many had a service, and the median of days until it. */
-export async function measureFirstService(tx: Tx, wanted: ReportWanted): Promise<FirstService> {
-  const at =
-    wanted.then === undefined
-      ? FIRST_SERVICE
-      : sql`case when ${FIRST_SERVICE} < ${wanted.then} then ${FIRST_SERVICE} end`
-  const { rows } = await sql<FirstService>`
-    with opened as materialized (
-      select area, served.at, extract(epoch from served.at - opened_at) / 86400 as days
-      from ${casesOf(wanted)} cross join lateral (select ${at} as at) as served
-        where ${within('opened_at', wanted.month)}),
-    counted as (select area, count(at)::integer as served, (count(*) - count(at))::integer as waiting from opened
-      group by area),
-    halves as (select place as area, percentile_cont(0.5) within group (order by days)::double precision as days
-      from opened
-      cross join lateral (select distinct unnest(array['', split_part(area, '.', 1), area]) as place) as places
-      group by place)
-    select (select coalesce(json_agg(counted), '[]') from counted) as areas,
-      (select coalesce(json_agg(halves), '[]') from halves) as medians`.execute(tx)
-  return rows[0] ?? { areas: [], medians: [] }
-}
-
-export interface IndicatorCounts {
-  area: string
-  served: number[]
-  waiting: number[]
-}
-/** Cases opened in the month, for each indicator: how many got what was needed, and how many not yet. */
-export async function countIndicators(
-  tx: Tx,
-  wanted: ReportWanted,
-  indicators: readonly Needs[],
-): Promise<IndicatorCounts[]> {
-  if (indicators.length === 0) return []
-  const count = (needs: Needs, isServed: boolean) => {
-    const [isAsked, isHad] = [needed(needs, wanted.then), done(needs, wanted.then)]
-    return sql`count(*) filter (where sop = ${needs.sop} and ${isAsked} and ${isHad} is ${sql.lit(isServed)})`
-  }
-  const counts = (isServed: boolean) =>
-    sql`array[${sql.join(indicators.map((needs) => count(needs, isServed)))}]::integer[]`
-  const { rows } = await sql<IndicatorCounts>`
-    select area, ${counts(true)} as served, ${counts(false)} as waiting
-    from ${casesOf(wanted)} where ${within('opened_at', wanted.month)} group by area`.execute(tx)
   return rows
 }
 
@@ -261,7 +275,8 @@ export async function listReported(tx: Tx, office: string | undefined): Promise<
   const { rows } =
     office === undefined
       ? await sql<Reported>`
-          select area, sop, max(sop_hash) as hash, min(opened_at) as first, max(opened_at) as last from ${casesOf({})}
+          select area, sop, max(sop_hash) as hash, min(opened_at) as first, max(opened_at) as last
+            from (${casesOf({}, false)}) as case_file
             group by area, sop order by area, sop`.execute(tx)
       : await sql<Reported>`
           select kept.area, kept.sop, max(kept.detail ->> 'hash') as hash, min(${DAY}) as first, max(${DAY}) as last

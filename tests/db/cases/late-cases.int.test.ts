@@ -5,7 +5,7 @@ import { CompiledQuery } from 'kysely'
 import { z } from 'zod'
 import { COUNTING } from '../../../api/reports/counts.ts'
 import { withDoor } from '../../../db/ground/connect.ts'
-import { countByArea, countByStage, countFlow, type ReportWanted } from '../../../db/review/reports.ts'
+import { measure } from '../../../db/review/reports.ts'
 import { listeningTo, type Statement } from '../../bench/statements.ts'
 import { keepCourses } from '../../support/door/copied-cases.ts'
 import { anOpenCase } from '../../support/door/an-open-case.ts'
@@ -30,20 +30,16 @@ const readsOf = (
   { 'Relation Name': name, 'Actual Loops': loops, Plans }: z.infer<typeof Node>,
 ): number => (name === table ? loops : 0) + (Plans ?? []).reduce((sum, plan) => sum + readsOf(table, plan), 0)
 
-const COUNTS = {
-  areas: countByArea,
-  stages: (tx: Parameters<typeof countByStage>[0], wanted: ReportWanted) => countByStage(tx, wanted, []),
-  flow: countFlow,
-} as const
 type Counted = { late: number; reads: number }
 /** How many were late, and how often their tasks were read for it. */
-async function count(of: keyof typeof COUNTS, then: Date): Promise<Counted> {
+async function count(of: 'areas' | 'stages' | 'flow', then: Date): Promise<Counted> {
   const heard: Statement[] = []
   const db = listeningTo(app.database.door, heard)
   try {
     return await withDoor(db, COUNTING, async (tx) => {
       const month = { from: new Date(0), until: then }
-      const rows = await COUNTS[of](tx, { then, month, weeks: of === 'flow' ? [month] : [] })
+      const asked = { then, month, weeks: of === 'flow' ? [month] : [], ends: [], needs: [] }
+      const rows = (await measure(tx, asked, [of]))[of]
       const { sql, parameters } = heard.at(-1) ?? { sql: '', parameters: [] }
       const {
         rows: [told],
