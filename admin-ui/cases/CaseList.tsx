@@ -89,7 +89,7 @@ function Rows({
   const first = list.data.pages[0]
   if (rows.length === 0) return <NoRows filter={filter} clear={clear} />
   const count = first?.total ?? rows.length
-  const total = first?.meta?.exact === false ? say('state.about', { count }) : `${count}`
+  const total = first?.meta?.exact === false ? say('state.atLeast', { count }) : `${count}`
   return (
     <>
       <div className="list-head">

@@ -17,7 +17,7 @@ import { homeWords } from './words.id.ts'
 /** A number, as far as it was counted. */
 function useCounted(): (count: number, view: HomeView) => string {
   const say = useWords(homeWords)
-  return (count, { exact }) => (exact ? `${count}` : say('state.about', { count }))
+  return (count, { exact }) => (exact ? `${count}` : say('state.atLeast', { count }))
 }
 
 /**

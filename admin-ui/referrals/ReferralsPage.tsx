@@ -145,7 +145,7 @@ function Count({ total: { value, exact } }: { total: ReferralPage['total'] }) {
   const say = useWords(referralWords)
   return (
     <p className="quiet" role="status">
-      {say('referrals.count', { total: exact ? value : say('state.about', { count: value }), count: value })}
+      {say('referrals.count', { total: exact ? value : say('state.atLeast', { count: value }), count: value })}
     </p>
   )
 }

@@ -84,7 +84,7 @@ export const shellWords = {
     more: 'Load next 50',
     all: 'All',
     none: 'None',
-    about: 'about %{count}',
+    atLeast: 'at least %{count}',
     yes: 'Yes',
     no: 'No',
     copy: 'Copy',

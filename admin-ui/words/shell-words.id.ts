@@ -82,7 +82,7 @@ export const shellWords = {
     more: 'Muat 50 berikutnya',
     all: 'Semua',
     none: 'Tidak ada',
-    about: 'sekitar %{count}',
+    atLeast: 'setidaknya %{count}',
     yes: 'Ya',
     no: 'Tidak',
     copy: 'Salin',

@@ -13,7 +13,7 @@ import type { CaseStatus } from '../../sop-definitions/language/vocabulary.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
 import { testsOfCounted, underArea, type Counted } from '../review/case-counts.ts'
 import type { Tx } from '../ground/connect.ts'
-import { COUNTED, isWhole, pageOf, readCursor, totalOf, type KeyPart, type Page, type Total } from '../ground/keyset.ts'
+import { COUNTED, countUpTo, pageOf, readCursor, type KeyPart, type Page, type Total } from '../ground/keyset.ts'
 import { FAR } from '../recording/project.ts'
 import type { CaseFileTable } from '../schema/case-tables.ts'
 import type { Database } from '../schema/schema.ts'
@@ -208,11 +208,11 @@ export async function listCases(tx: Tx, wanted: CaseWanted): Promise<Page<CaseLi
     select case_file.* from (${sql.join(pages, sql` union all `)}) as case_file order by ${sort.order}
       limit ${most}`.execute(tx)
   const page = pageOf(rows, wanted.limit, sort.key)
-  const kept = isWhole(page, wanted.after) ? null : await keptTotal(tx, wanted)
-  if (kept !== null) return { ...page, total: kept }
+  // A first page that holds everything is the total already.
+  if (wanted.after === undefined && !page.hasMore) return { ...page, total: { value: rows.length, exact: true } }
   const counted = parts.map((part) => part.select('id').limit(sql.lit(COUNTED)))
   const matching = sql`(${sql.join(counted, sql` union all `)})`
-  return { ...page, total: await totalOf(tx, { page, after: wanted.after, matching }) }
+  return { ...page, total: (await keptTotal(tx, wanted)) ?? (await countUpTo(tx, matching)) }
 }
 
 /** By what the kept counts of an office are told apart; null for filters of which they know nothing. */

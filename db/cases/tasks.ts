@@ -10,7 +10,7 @@ import {
 } from 'kysely'
 import { caseOfWork } from './cases.ts'
 import type { Tx } from '../ground/connect.ts'
-import { COUNTED, pageOf, readCursor, totalOf, type Page, type Total } from '../ground/keyset.ts'
+import { countUpTo, pageOf, readCursor, totalUpTo, type Page, type Total } from '../ground/keyset.ts'
 import type { DueFilter } from '../../sop-definitions/language/due-filters.ts'
 import {
   OPEN_TASK_STATES,
@@ -176,22 +176,30 @@ const partsOf = (wanted: TaskWanted, most?: number): Found[] => {
   })
 }
 
-export async function listTasks(tx: Tx, wanted: TaskWanted): Promise<Page<InboxRow> & { total: Total }> {
-  const most = wanted.limit + 1
-  const { rows } = await namedRows<InboxRow>(
-    sql`
-      select task.* from (
-        select distinct found.sort_due, found.id from (${sql.join(partsOf(wanted, most), sql` union all `)}) as found
-          order by found.sort_due, found.id limit ${sql.lit(most)}) as found
-        join task on task.id = found.id`,
-  ).execute(tx)
-  const page = pageOf(rows, wanted.limit, (row) => [row.sort_due.toISOString(), row.id])
-  const counted = partsOf({ ...wanted, after: undefined }, COUNTED)
-  return { ...page, total: await totalOf(tx, { page, after: wanted.after, matching: unionOf(counted) }) }
-}
+/** A list says how many tasks it holds up to here: of each it has to be asked whether it is in sight. */
+const COUNTED = 200
 
 const unionOf = (parts: readonly Found[]): RawBuilder<unknown> => sql`
-  (select distinct found.id from (${sql.join(parts, sql` union all `)}) as found)`
+  (select distinct found.sort_due, found.id from (${sql.join(parts, sql` union all `)}) as found)`
+
+/** The first page is counted in the same question: what is counted begins with it. */
+export async function listTasks(tx: Tx, wanted: TaskWanted): Promise<Page<InboxRow> & { total: Total }> {
+  const most = wanted.limit + 1
+  const isFirst = wanted.after === undefined
+  const { rows: found } = await namedRows<InboxRow & { counted: number }>(
+    sql`
+      with found as materialized ${unionOf(partsOf(wanted, isFirst ? Math.max(most, COUNTED + 1) : most))}
+      select task.*, (select count(*) from found)::integer as counted
+        from (select * from found order by found.sort_due, found.id limit ${sql.lit(most)}) as first
+        join task on task.id = first.id`,
+  ).execute(tx)
+  const rows = found.map(({ counted: _, ...row }): InboxRow => row)
+  const page = pageOf(rows, wanted.limit, (row) => [row.sort_due.toISOString(), row.id])
+  const total = isFirst
+    ? totalUpTo(found[0]?.counted ?? 0, COUNTED)
+    : await countUpTo(tx, unionOf(partsOf({ ...wanted, after: undefined }, COUNTED + 1)), COUNTED)
+  return { ...page, total }
+}
 
 /** Ids of a list in its order, at most `most` + 1: an export reads the tasks from it page by page. */
 export async function listTaskIds(tx: Tx, wanted: TaskWanted, most: number): Promise<string[]> {

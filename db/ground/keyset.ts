@@ -73,23 +73,14 @@ const CHEAP = 1_000
 /** Each part of a count may stop here. */
 export const COUNTED = CHEAP + 1
 
-/** Counts up to a thousand; above that it says "at least". */
-export async function countUpTo(tx: Tx, matching: Expression<unknown>): Promise<Total> {
-  const { rows } = await sql<{
-    count: string
-  }>`
-    select count(*) as count from (select 1 from ${matching} as matching limit ${sql.lit(COUNTED)}) as counted`.execute(
-    tx,
-  )
-  const value = Number(rows[0]?.count ?? 0)
-  return value > CHEAP ? { value: CHEAP, exact: false } : { value, exact: true }
+/** What was counted up to one more than `most`. */
+export const totalUpTo = (value: number, most: number): Total =>
+  value > most ? { value: most, exact: false } : { value, exact: true }
+
+/** Counts up to a thousand, or to what is named; above that it says "at least". */
+export async function countUpTo(tx: Tx, matching: Expression<unknown>, most = CHEAP): Promise<Total> {
+  const { rows } = await sql<{ count: string }>`
+    select count(*) as count
+    from (select 1 from ${matching} as matching limit ${sql.lit(most + 1)}) as counted`.execute(tx)
+  return totalUpTo(Number(rows[0]?.count ?? 0), most)
 }
-
-/** Whether a page is the first and the last: it is its own total. */
-export const isWhole = (page: Page<unknown>, after: string | undefined): boolean => after === undefined && !page.hasMore
-
-/** Only of what is no whole page everything is counted. */
-export const totalOf = async (
-  tx: Tx,
-  { page, after, matching }: { page: Page<unknown>; after: string | undefined; matching: Expression<unknown> },
-): Promise<Total> => (isWhole(page, after) ? { value: page.rows.length, exact: true } : countUpTo(tx, matching))
