@@ -6,6 +6,7 @@ const minute = (over: Partial<Minute> = {}): Minute => ({
   times: [10, 10, 12],
   floor: [4, 5, 5],
   failed: [],
+  spin: 14.2,
   processor: { api: 5, worker: 0.5 },
   megabytes: { api: 200, worker: 300 },
   ...over,
@@ -31,6 +32,11 @@ describe('hours of even work', () => {
   test('do not blame a click for minutes in which the floor beside it takes longer too', () => {
     const busy = eight((n) => ({ times: [n < 4 ? 10 : 30], floor: [n < 4 ? 5 : 15] }))
     expect(judge(soaked({ minutes: busy })).isMet).toBe(true)
+  })
+
+  test('do not blame a part for minutes in which the machine itself was slower', () => {
+    const slow = eight((n) => ({ spin: n < 4 ? 14 : 28, processor: { api: n < 4 ? 5 : 10 } }))
+    expect(judge(soaked({ minutes: slow })).isMet).toBe(true)
   })
 
   test.each([

@@ -1,5 +1,6 @@
 // What an even pace of work may and may not do to an installation. Pure.
 import { percentile } from '../bench/figures.ts'
+import { REFERENCE_SPIN } from '../bench/machine.ts'
 
 /** What was seen in one minute. */
 export interface Minute {
@@ -7,6 +8,8 @@ export interface Minute {
   /** Of the floor of a decision, clicked beside it: what the machine itself had to give in this minute. */
   floor: readonly number[]
   failed: readonly string[]
+  /** Milliseconds of a million steps on one thread: how fast the machine was in this minute. */
+  spin: number
   /** Processor time of a click in each part, in milliseconds: what goes on without clicks is in it. */
   processor: Readonly<Record<string, number>>
   megabytes: Readonly<Record<string, number>>
@@ -66,8 +69,13 @@ const clickOf = (minutes: readonly Minute[]): { p50: number; toFloor: number } =
   const p50 = p50Of(minutes.flatMap(({ times }) => times))
   return { p50, toFloor: p50 / p50Of(minutes.flatMap(({ floor }) => floor)) }
 }
-const meanOf = (minutes: readonly Minute[], what: 'megabytes' | 'processor', part: string): number =>
-  minutes.reduce((sum, minute) => sum + (minute[what][part] ?? 0), 0) / Math.max(1, minutes.length)
+/** Processor time as it would be at the speed by which the bench judges. */
+const READ = {
+  megabytes: ({ megabytes }, part) => megabytes[part] ?? 0,
+  processor: ({ processor, spin }, part) => ((processor[part] ?? 0) * REFERENCE_SPIN) / spin,
+} as const satisfies Record<string, (minute: Minute, part: string) => number>
+const meanOf = (minutes: readonly Minute[], what: keyof typeof READ, part: string): number =>
+  minutes.reduce((sum, minute) => sum + READ[what](minute, part), 0) / Math.max(1, minutes.length)
 
 const spentOn = (minutes: readonly Minute[]): number =>
   Object.keys(minutes[0]?.processor ?? {}).reduce((sum, part) => sum + meanOf(minutes, 'processor', part), 0)
@@ -78,7 +86,7 @@ export const tell = (minute: Minute | undefined): string => {
   const parts = Object.entries(minute?.megabytes ?? {}).map(
     ([part, size]) => `${part} ${size} MB ${(minute?.processor[part] ?? 0).toFixed(1)} ms`,
   )
-  const floor = `floor ${p50Of(minute?.floor ?? []).toFixed(1)} ms`
+  const floor = `floor ${p50Of(minute?.floor ?? []).toFixed(1)} ms, spin ${(minute?.spin ?? 0).toFixed(1)} ms`
   return [`${sorted.length} clicks, p50 ${took(0.5)}, p95 ${took(0.95)}, ${floor}`, ...parts].join(', ')
 }
 

@@ -8,6 +8,7 @@ import { desksAt, claim, complete, lookAtSteps, openCases, type Desk, type Steps
 import { visitorWith, type Visitor } from '../bench/door.ts'
 import { raiseGround, type House } from '../bench/ground.ts'
 import { castFor, settle } from '../bench/people.ts'
+import { spin } from '../bench/machine.ts'
 import { costBetween, PARTS, sharedKilobytes, spent, type Cost, type PartName, type Pids } from '../bench/processes.ts'
 import { asAdmin } from '../bench/filled-store.ts'
 import { shippedSops } from '../support/sops/shipped-sops.ts'
@@ -200,7 +201,7 @@ const main = async (): Promise<boolean> => {
     for (let minute = 1; minute <= minutes; minute += 1) {
       await Promise.race([sleep(Math.max(0, until - (minutes - minute) * MINUTE_MS - Date.now())), over])
       const clicked = clicks.take()
-      told.push({ ...clicked, floor: floor.take(), ...parts.take(clicked.times.length) })
+      told.push({ ...clicked, floor: floor.take(), spin: spin(), ...parts.take(clicked.times.length) })
       say(tell(told.at(-1)))
     }
     await over
