@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import { ErasureList, type ErasureView } from '../../api/contract/erasures.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
+import { Count } from '../parts/Count.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { LoadMore } from '../parts/LoadMore.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
@@ -57,13 +58,7 @@ function Part({
   return (
     <section className="stack-s" aria-labelledby={id}>
       <h2 id={id}>
-        {title}
-        {list.data !== undefined && (
-          <>
-            {' '}
-            <span className="count">{list.data.pages[0]?.total.value}</span>
-          </>
-        )}
+        {title} <Count of={list.data?.pages[0]?.total} />
       </h2>
       <Awaited answer={list} rows={4}>
         {() =>

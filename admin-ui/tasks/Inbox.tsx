@@ -3,6 +3,7 @@ import { useInfiniteGetList } from 'react-admin'
 import { Link, useSearchParams } from 'react-router'
 import type { TaskRow } from '../../api/contract/tasks.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
+import { Count } from '../parts/Count.tsx'
 import { BrokenState } from '../parts/BrokenState.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { HeldChanges } from '../parts/HeldChanges.tsx'
@@ -78,9 +79,7 @@ export function Inbox() {
         {shown.map((name) => (
           <Link key={name} to={`/tasks?view=${name}`} aria-current={name === view ? 'page' : undefined}>
             {say(`inbox.view.${name}`)}
-            {name === view && list.data?.pages[0]?.total !== undefined ? (
-              <span className="count">{list.data.pages[0].total}</span>
-            ) : null}
+            {name === view && <Count of={totalOf(list.data?.pages[0])} />}
           </Link>
         ))}
       </nav>
@@ -165,3 +164,6 @@ export function TaskGroups({
     </>
   )
 }
+
+const totalOf = (page: { total?: number; meta?: { exact?: boolean } } | undefined) =>
+  page?.total === undefined ? undefined : { value: page.total, exact: page.meta?.exact !== false }

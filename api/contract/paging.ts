@@ -1,4 +1,4 @@
-// Lists page by keyset: `after` is an opaque cursor; the total is exact while cheap and an honest estimate beyond.
+// Lists page by keyset: `after` is an opaque cursor; the total is exact while cheap, and beyond that at least so much.
 import { z } from 'zod'
 
 export const PageQuery = z.object({

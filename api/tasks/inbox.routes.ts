@@ -1,4 +1,4 @@
-// An inbox: one query for the page, one for its total, and the states of those cases whose rows do not tell enough.
+// An inbox: one query for the first page and its total, and the states of those cases whose rows do not tell enough.
 import { findStates } from '../../db/cases/cases.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { listTasks, type InboxRow } from '../../db/cases/tasks.ts'

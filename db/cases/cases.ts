@@ -169,7 +169,7 @@ const FIRST_PART = sql<SqlBool>`
   not exists (select from case_access other
     where other.organisation_id = part.organisation_id and other.case_id = part.case_id and other.basis < part.basis)`
 
-/** The most urgent cases of an office, along the index of its parts: no other case is read. */
+/** The most urgent cases of an office, along the index of its parts, until the page is full. */
 const urgentOf = (tx: Tx, wanted: CaseWanted, after: readonly (string | number)[] | null) =>
   tx
     .selectFrom('case_file')
@@ -216,10 +216,11 @@ export async function listCases(tx: Tx, wanted: CaseWanted): Promise<Page<CaseLi
 }
 
 /** By what the kept counts of an office are told apart; null for filters of which they know nothing. */
-const testsOfKept = ({ status, due, owner, sop, area, ...others }: CaseWanted): Test[] | null => {
-  const { stage, number, opened, group, counted = {} } = others
-  const unknown = [stage, number, opened, group, ...Object.values(counted)]
-  if (unknown.some((filter) => filter !== undefined) || owner === 'me' || due?.includes('none') === true) return null
+const testsOfKept = (wanted: CaseWanted): Test[] | null => {
+  const { after: _after, limit: _limit, sort: _sort, me: _me, status, due, owner, sop, area, ...others } = wanted
+  const { counted = {}, ...unknown } = others
+  const isKnown = [...Object.values(unknown), ...Object.values(counted)].every((filter) => filter === undefined)
+  if (!isKnown || owner === 'me' || due?.includes('none') === true || due?.length === 0) return null
   const is = (name: string): Test => sql<SqlBool>`(k.detail ->> ${sql.lit(name)})::boolean`
   return [
     ...(status === undefined ? [] : [sql<SqlBool>`k.detail ->> 'status' = any(${[...status]}::text[])`]),
@@ -230,12 +231,15 @@ const testsOfKept = ({ status, due, owner, sop, area, ...others }: CaseWanted): 
   ]
 }
 
-/** How many cases an office sees, from the counts that are kept of it; null where that has to be counted. */
+/**
+ * How many cases an office sees, from the counts that are kept of it; null where that has to be counted. Whoever opened
+ * a case in an emergency sees one more.
+ */
 async function keptTotal(tx: Tx, wanted: CaseWanted): Promise<Total | null> {
   const tests = testsOfKept(wanted)
   if (tests === null) return null
   const { rows } = await sql<{ value: string | null }>`
-    select case when (select app.reach()) = 'own' then (
+    select case when (select app.reach()) = 'own' and cardinality((select app.opened_in_emergency())) = 0 then (
       select coalesce(sum(k.n), 0) from app.counted('{case}') k
         where ${sql.join([sql`true`, ...tests], sql` and `)}) end as value`.execute(tx)
   const value = rows[0]?.value ?? null

@@ -177,7 +177,7 @@ const partsOf = (wanted: TaskWanted, most?: number): Found[] => {
 }
 
 /** A list says how many tasks it holds up to here: of each it has to be asked whether it is in sight. */
-const COUNTED = 200
+const COUNTED_TASKS = 200
 
 const unionOf = (parts: readonly Found[]): RawBuilder<unknown> => sql`
   (select distinct found.sort_due, found.id from (${sql.join(parts, sql` union all `)}) as found)`
@@ -188,7 +188,7 @@ export async function listTasks(tx: Tx, wanted: TaskWanted): Promise<Page<InboxR
   const isFirst = wanted.after === undefined
   const { rows: found } = await namedRows<InboxRow & { counted: number }>(
     sql`
-      with found as materialized ${unionOf(partsOf(wanted, isFirst ? Math.max(most, COUNTED + 1) : most))}
+      with found as materialized ${unionOf(partsOf(wanted, isFirst ? Math.max(most, COUNTED_TASKS + 1) : most))}
       select task.*, (select count(*) from found)::integer as counted
         from (select * from found order by found.sort_due, found.id limit ${sql.lit(most)}) as first
         join task on task.id = first.id`,
@@ -196,8 +196,8 @@ export async function listTasks(tx: Tx, wanted: TaskWanted): Promise<Page<InboxR
   const rows = found.map(({ counted: _, ...row }): InboxRow => row)
   const page = pageOf(rows, wanted.limit, (row) => [row.sort_due.toISOString(), row.id])
   const total = isFirst
-    ? totalUpTo(found[0]?.counted ?? 0, COUNTED)
-    : await countUpTo(tx, unionOf(partsOf({ ...wanted, after: undefined }, COUNTED + 1)), COUNTED)
+    ? totalUpTo(found[0]?.counted ?? 0, COUNTED_TASKS)
+    : await countUpTo(tx, unionOf(partsOf({ ...wanted, after: undefined }, COUNTED_TASKS + 1)), COUNTED_TASKS)
   return { ...page, total }
 }
 

@@ -5,7 +5,7 @@ import { fold } from '../../workflows/engine/apply.ts'
 import { carriedBy } from '../recording/read-off-events.ts'
 import type { Tx } from '../ground/connect.ts'
 import { canonical, eventOf, type LedgerRow } from './ledger.ts'
-import { project, signersIn } from '../recording/project.ts'
+import { FAR, project, signersIn } from '../recording/project.ts'
 import { findIr } from '../procedures/sops.ts'
 import { verifyStream, type StreamVerdict } from './verify-stream.ts'
 
@@ -112,6 +112,7 @@ const expectedRows = async (tx: Tx, rows: readonly LedgerRow[]): Promise<Tables>
     opened_at: opened?.openedAt,
     closed_at: closedAt ?? null,
   }
+  const sorted = { sort_late: file.late_count, sort_due: file.earliest_due ?? FAR }
   const access = [
     { organisation_id: state.owner.organisation, basis: 'owner', kept_back: [] },
     ...[...organisations].map((id) => ({ organisation_id: id, basis: 'task', kept_back: projection.keptBackFrom(id) })),
@@ -130,7 +131,7 @@ const expectedRows = async (tx: Tx, rows: readonly LedgerRow[]): Promise<Tables>
       (row) => row.code,
     ),
     case_access: keyed(
-      access.map((row) => ({ case_id: state.caseId, ...row })),
+      access.map((row) => ({ case_id: state.caseId, ...sorted, ...row })),
       accessKey,
     ),
   }

@@ -31,8 +31,9 @@ end
 $$;
 revoke all on function app.sort_part(), app.sort_parts() from public;
 create trigger part_is_sorted before insert on app.case_access for each row execute function app.sort_part();
-create trigger case_sorts_otherwise after update on app.case_file for each row
-  when ((old.late_count, old.earliest_due) is distinct from (new.late_count, new.earliest_due))
+-- A case that is written again as it was, without a decision, is being mended: so are its parts.
+create trigger case_sorts_otherwise after update of late_count, earliest_due on app.case_file for each row
+  when ((old.late_count, old.earliest_due) is distinct from (new.late_count, new.earliest_due) or old.seq = new.seq)
   execute function app.sort_parts();
 `
 

@@ -50,17 +50,23 @@ const asOf = (then: Date, asksForLate: boolean): typeof NOW => {
     test: sql`opened_at < ${then}`,
   }
 }
+/** What is long, or long to find out, is read of every case only where it is asked for. */
+const ASK_FOR_LATE: readonly (keyof Measured)[] = ['areas', 'stages']
+const ASK_FOR_COURSE: readonly (keyof Measured)[] = ['stages', 'breaches', 'service', 'indicators']
+const isAmong = (names: readonly (keyof Measured)[], those: readonly (keyof Measured)[]): boolean =>
+  names.some((name) => those.includes(name))
 const casesOf = (
   { sop, under, office, then }: Pick<ReportWanted, 'sop' | 'under' | 'office' | 'then'>,
-  asksForLate: boolean,
+  names: readonly (keyof Measured)[],
 ): RawBuilder<unknown> => {
-  const { columns, test } = then === undefined ? NOW : asOf(then, asksForLate)
+  const { columns, test } = then === undefined ? NOW : asOf(then, isAmong(names, ASK_FOR_LATE))
+  const course = isAmong(names, ASK_FOR_COURSE) ? sql`course` : sql`null::jsonb as course`
   const ofSop = sop === undefined ? sql`true` : sql`sop = ${sop}`
   const inArea = under === undefined ? sql`true` : underArea(under)
   const ofOffice =
     office === undefined ? sql`true` : sql`id in (select case_id from case_access where organisation_id = ${office})`
   return sql`
-    select id, sop, sop_hash, area, opened_at, unowned_count > 0 as is_unowned, course, ${columns} from case_file
+    select id, sop, sop_hash, area, opened_at, unowned_count > 0 as is_unowned, ${course}, ${columns} from case_file
       where ${test} and ${ofSop} and ${inArea} and ${ofOffice}`
 }
 
@@ -205,9 +211,8 @@ export async function measure<Name extends keyof Measured>(
   names: readonly Name[],
 ): Promise<Pick<Measured, Name>> {
   const told = names.map((name) => sql`(${MEASURES[name](asked)}) as ${sql.id(name)}`)
-  const asksForLate = names.some((name) => name === 'areas' || name === 'stages')
   const { rows } = await sql<Pick<Measured, Name>>`
-    with case_file as materialized (${casesOf(asked, asksForLate)}) select ${sql.join(told)}`.execute(tx)
+    with case_file as materialized (${casesOf(asked, names)}) select ${sql.join(told)}`.execute(tx)
   const [row] = rows
   if (row === undefined) throw new Error('a count without a row')
   return row
@@ -276,7 +281,7 @@ export async function listReported(tx: Tx, office: string | undefined): Promise<
     office === undefined
       ? await sql<Reported>`
           select area, sop, max(sop_hash) as hash, min(opened_at) as first, max(opened_at) as last
-            from (${casesOf({}, false)}) as case_file
+            from (${casesOf({}, [])}) as case_file
             group by area, sop order by area, sop`.execute(tx)
       : await sql<Reported>`
           select kept.area, kept.sop, max(kept.detail ->> 'hash') as hash, min(${DAY}) as first, max(${DAY}) as last

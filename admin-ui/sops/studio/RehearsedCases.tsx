@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { RehearsedCases as Cases, TROUBLES, type RehearsedCase } from '../../../api/contract/moves.ts'
 import { Awaited } from '../../parts/Awaited.tsx'
+import { Count } from '../../parts/Count.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { LoadMore } from '../../parts/LoadMore.tsx'
 import { Pick } from '../../parts/Pick.tsx'
@@ -43,7 +44,7 @@ export function RehearsedCases({ choose, ...asked }: Asked & { choose: (trouble:
     <section className="stack-s" aria-labelledby="cases">
       <div className="section-head">
         <h2 id="cases">{say('studio.rehearse.list')}</h2>
-        {list.data !== undefined && <span className="count">{list.data.pages[0]?.total.value ?? 0}</span>}
+        <Count of={list.data?.pages[0]?.total} />
       </div>
       <div className="form-column">
         <Pick

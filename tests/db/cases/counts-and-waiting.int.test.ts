@@ -80,6 +80,37 @@ describe('an inbox', () => {
   })
 })
 
+describe('a list of cases', () => {
+  test('counts a closed case that its reader has opened in an emergency', async () => {
+    const [office] = OFFICES
+    const cases = Array.from({ length: 6 }, () => randomUUID())
+    for (const id of cases) {
+      await ask(CASE, [id, randomUUID(), 'relay', '21', new Date()])
+      await ask(`insert into case_access (case_id, organisation_id, basis) values ($1, $2, 'task')`, [id, office])
+    }
+    const [opened] = cases
+    const total = (): Promise<unknown> =>
+      withDoor(door, scopeOf(office), async (tx) => {
+        const me = { user: USER, organisation: office }
+        return (await listCases(tx, { limit: 4, sort: 'urgency', me, sop: 'relay', number: undefined })).total
+      })
+    const before = await total()
+    await ask(`update case_file set status = 'closed', closed_at = now() where id = $1`, [opened])
+    const closed = await total()
+    await ask(
+      `insert into break_glass (id, case_id, user_id, organisation_id, reason, expires_at, review_due_at)
+        values ($1, $2, $3, $4, 'danger', now() + interval '30 minutes', now() + interval '1 day')`,
+      [randomUUID(), opened, USER, office],
+    )
+    const inEmergency = await total()
+    await ask('delete from break_glass')
+    for (const id of cases) await ask(`delete from case_access where case_id = $1`, [id])
+
+    expect(closed).not.toEqual(before)
+    expect(inEmergency).toEqual(before)
+  })
+})
+
 describe('ten thousand random changes of cases, parts, tasks and locks', () => {
   const { below, often, pick } = chance(20_261_129)
   const cases: string[] = []
@@ -222,6 +253,7 @@ describe('ten thousand random changes of cases, parts, tasks and locks', () => {
     { due: ['late'] },
     { due: ['late', 'risk'], sop: 'relay' },
     { due: ['none'] },
+    { status: ['closed'] },
     { owner: 'organisation' },
     { owner: 'none', area: '21' },
     { opened: 'week' },

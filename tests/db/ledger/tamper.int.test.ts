@@ -4,6 +4,7 @@ import { connect, withDoor, withOwner, type Db } from '../../../db/ground/connec
 import { canonical, hashOf, type LedgerRow } from '../../../db/ledger/ledger.ts'
 import { listStreams, verifyCase, verifyInSight } from '../../../db/ledger/verify-case.ts'
 import type { Actor } from '../../../workflows/engine/commands.ts'
+import { rewriteCase } from '../../../db/recording/as-recorder.ts'
 import { aLedger, type TestLedger } from '../../support/record/a-ledger.ts'
 import { MEMORY_IR } from '../../support/sops/a-memory-sop.ts'
 import { RecordedCase } from '../../support/record/a-recorded-case.ts'
@@ -145,13 +146,23 @@ describe('the record as its own database owner could falsify it', () => {
   test('a read table that says something else than the ledger is named with its columns', async () => {
     await tamper(
       `update app.task set user_id = null, late = true where case_id = $stream and instance = 'ask#1'`,
-      `update app.case_file set late_count = 1 where id = $stream`,
+      `update app.case_file set risk_count = 1 where id = $stream`,
     )
 
     expect((await verdict()).differences).toEqual([
-      { table: 'case_file', key: it.id, problem: 'differs', columns: ['late_count'] },
+      { table: 'case_file', key: it.id, problem: 'differs', columns: ['risk_count'] },
       { table: 'task', key: 'ask#1', problem: 'differs', columns: ['user_id', 'late'] },
     ])
+  })
+
+  test('a part that would misplace the case in a list is named, and is written anew with it', async () => {
+    await tamper(`update app.case_access set sort_late = 7 where case_id = $stream and basis = 'owner'`)
+
+    expect((await verdict()).differences).toEqual([
+      { table: 'case_access', key: `owner:${ledger.organisation}`, problem: 'differs', columns: ['sort_late'] },
+    ])
+    await rewriteCase(recorder, it.id)
+    expect((await verdict()).differences).toEqual([])
   })
 
   test('a read row that was taken away or made up is named', async () => {
