@@ -215,20 +215,31 @@ export async function listCases(tx: Tx, wanted: CaseWanted): Promise<Page<CaseLi
   return { ...page, total: (await keptTotal(tx, wanted)) ?? (await countUpTo(tx, matching)) }
 }
 
-/** By what the kept counts of an office are told apart; null for filters of which they know nothing. */
+/** Filters by which the kept counts of an office are told apart; null for a value that they do not know. */
+const isKept = (name: string): Test => sql<SqlBool>`(k.detail ->> ${sql.lit(name)})::boolean`
+const KEPT = {
+  status: (status) => sql<SqlBool>`k.detail ->> 'status' = any(${[...status]}::text[])`,
+  due: (due) => (due.length === 0 || due.includes('none') ? null : sql`(${sql.join(due.map(isKept), sql` or `)})`),
+  owner: (owner) => (owner === 'me' ? null : isKept(owner === 'organisation' ? 'own' : 'unowned')),
+  sop: (sop) => sql<SqlBool>`k.sop = ${sop}`,
+  area: (area) => sql<SqlBool>`starts_with(k.area, ${area})`,
+} as const satisfies { [Name in keyof CaseWanted]?: (value: NonNullable<CaseWanted[Name]>) => Test | null }
+const asked = <Value>(test: (value: Value) => Test | null, value: Value | undefined): (Test | null)[] =>
+  value === undefined ? [] : [test(value)]
+
 const testsOfKept = (wanted: CaseWanted): Test[] | null => {
   const { after: _after, limit: _limit, sort: _sort, me: _me, status, due, owner, sop, area, ...others } = wanted
   const { counted = {}, ...unknown } = others
   const isKnown = [...Object.values(unknown), ...Object.values(counted)].every((filter) => filter === undefined)
-  if (!isKnown || owner === 'me' || due?.includes('none') === true || due?.length === 0) return null
-  const is = (name: string): Test => sql<SqlBool>`(k.detail ->> ${sql.lit(name)})::boolean`
-  return [
-    ...(status === undefined ? [] : [sql<SqlBool>`k.detail ->> 'status' = any(${[...status]}::text[])`]),
-    ...(due === undefined ? [] : [sql<SqlBool>`(${sql.join(due.map(is), sql` or `)})`]),
-    ...(owner === undefined ? [] : [is(owner === 'organisation' ? 'own' : 'unowned')]),
-    ...(sop === undefined ? [] : [sql<SqlBool>`k.sop = ${sop}`]),
-    ...(area === undefined ? [] : [sql<SqlBool>`starts_with(k.area, ${area})`]),
+  const tests = [
+    ...asked(KEPT.status, status),
+    ...asked(KEPT.due, due),
+    ...asked(KEPT.owner, owner),
+    ...asked(KEPT.sop, sop),
+    ...asked(KEPT.area, area),
   ]
+  const known = tests.filter((test) => test !== null)
+  return isKnown && known.length === tests.length ? known : null
 }
 
 /**
