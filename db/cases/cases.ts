@@ -169,7 +169,10 @@ const FIRST_PART = sql<SqlBool>`
   not exists (select from case_access other
     where other.organisation_id = part.organisation_id and other.case_id = part.case_id and other.basis < part.basis)`
 
-/** The most urgent cases of an office, along the index of its parts, until the page is full. */
+/**
+ * The most urgent cases of an office, in the order of the index of its parts. Postgres reads along it where it expects
+ * more than a page, and otherwise gathers and sorts them.
+ */
 const urgentOf = (tx: Tx, wanted: CaseWanted, after: readonly (string | number)[] | null) =>
   tx
     .selectFrom('case_file')

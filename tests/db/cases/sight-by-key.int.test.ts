@@ -138,6 +138,8 @@ const STEPS: Readonly<Record<string, Step>> = {
     return rows.length > 0
   },
   'locks the case': (tx) => lockCase(tx, it.id),
+  'is told how many cases there are': async (tx) =>
+    (await sql`select coalesce(sum(k.n), 0) as n from app.counted('{case,task}') k`.execute(tx)).rows[0],
   'gives answers and reads them': async (tx) => {
     const id = randomUUID()
     await stageAnswers(tx, vault, answers(id))
