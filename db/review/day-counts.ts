@@ -1,15 +1,8 @@
 // Counts of one day, kept for that day: every reader who asks gets the same numbers.
 import type { Tx } from '../ground/connect.ts'
-import type { AreaCounts, AreaFlow, BreachCounts, FirstService, IndicatorCounts, StageCounts } from './reports.ts'
+import type { Measured } from './reports.ts'
 
-export interface DayCounts {
-  areas: AreaCounts[]
-  flow: AreaFlow[]
-  stages: StageCounts[]
-  breaches: BreachCounts[]
-  service: FirstService
-  indicators: IndicatorCounts[]
-}
+export type DayCounts = Measured
 /**
  * `month` is empty for the present state of cases: counted again for each month, it would reveal what changed between
  * two questions. `list`: the list of indicators counted by, and empty for all other counts: those must not be counted
