@@ -103,7 +103,7 @@ export function depsOf(env: ApiEnv, over: Pick<WakingOptions, 'taskQueue'> = {})
         .look()
         .catch((error: unknown) => log.debug(whereOf(error), 'the standing of the database was not read')),
     close: async () => {
-      lateness.stop()
+      await lateness.stop()
       await live.close()
       await examiner.close()
       await waking.close()

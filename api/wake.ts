@@ -51,7 +51,14 @@ export function createWaking({ db, temporal, codecKeys, log, taskQueue = TIMER_Q
   // Lazy: the API starts also while Temporal is away.
   const connection = Connection.lazy({ ...connectionOptions(temporal), channelArgs: RECONNECT })
   const client = new Client({ connection, namespace: temporal.namespace, dataConverter: dataConverter(codecKeys) })
-  const underWay = new Set<Promise<void>>()
+  const underWay = new Set<Promise<unknown>>()
+  /** Closing waits for it: gRPC that tries again on a closed connection ends the process. */
+  const within = <T>(ask: () => Promise<T>): Promise<T> => {
+    const way = connection.withDeadline(Date.now() + DEADLINE_MS, ask)
+    const ended = way.catch(() => undefined).finally(() => underWay.delete(ended))
+    underWay.add(ended)
+    return way
+  }
   let isAway = false
   const told = (error?: unknown): void => {
     if (error !== undefined && !isAway)
@@ -60,11 +67,7 @@ export function createWaking({ db, temporal, codecKeys, log, taskQueue = TIMER_Q
   }
   const tell = (message: () => Promise<unknown>): void => {
     if (underWay.size >= MOST_UNDER_WAY) return
-    const way = connection
-      .withDeadline(Date.now() + DEADLINE_MS, message)
-      .then(() => told(), told)
-      .finally(() => underWay.delete(way))
-    underWay.add(way)
+    void within(message).then(() => told(), told)
   }
   return {
     wake: ({ caseId, next, listed }) => {
@@ -81,22 +84,18 @@ export function createWaking({ db, temporal, codecKeys, log, taskQueue = TIMER_Q
       tell(() => client.workflow.signalWithStart(LONG_WORK, { ...longWorkStart(work), taskQueue }))
     },
     isReachable: () =>
-      connection
-        .withDeadline(Date.now() + DEADLINE_MS, () => client.workflowService.getSystemInfo({}))
-        .then(
-          () => true,
-          () => false,
-        ),
+      within(() => client.workflowService.getSystemInfo({})).then(
+        () => true,
+        () => false,
+      ),
     workers: () =>
-      connection
-        .withDeadline(Date.now() + DEADLINE_MS, () =>
-          client.workflowService.describeTaskQueue({
-            namespace: temporal.namespace,
-            taskQueue: { name: taskQueue },
-            taskQueueType: WORKFLOW_QUEUE,
-          }),
-        )
-        .then(({ pollers }) => workersOf(pollers ?? [])),
+      within(() =>
+        client.workflowService.describeTaskQueue({
+          namespace: temporal.namespace,
+          taskQueue: { name: taskQueue },
+          taskQueueType: WORKFLOW_QUEUE,
+        }),
+      ).then(({ pollers }) => workersOf(pollers ?? [])),
     close: async () => {
       await Promise.all(underWay)
       await connection.close()

@@ -5,7 +5,8 @@ import type { Db } from '../../db/ground/connect.ts'
 
 export interface Lateness {
   areClocksLate(): boolean
-  stop(): void
+  /** Ends with the look that is under way: afterwards nothing is asked of the database or of Temporal. */
+  stop(): Promise<void>
 }
 
 const EVERY_MS = 10_000
@@ -28,5 +29,11 @@ export function watchLateness({ db, isReachable }: { db: Db; isReachable(): Prom
   }
   once()
   const timer = setInterval(once, EVERY_MS)
-  return { areClocksLate: () => isLate, stop: () => clearInterval(timer) }
+  return {
+    areClocksLate: () => isLate,
+    stop: async () => {
+      clearInterval(timer)
+      await round
+    },
+  }
 }

@@ -10,7 +10,7 @@ import { matching, tutorialSteps } from '../support/law/tutorial.ts'
 import { atAnyHour, noteCalls, notedCalls } from '../support/law/tutorial-calls.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
-const LONG = 240_000
+const LONG = 600_000
 const PORT_OF_THE_PAGE = '8090'
 
 describe('the tutorial', () => {
