@@ -170,8 +170,8 @@ const FIRST_PART = sql<SqlBool>`
     where other.organisation_id = part.organisation_id and other.case_id = part.case_id and other.basis < part.basis)`
 
 /**
- * The most urgent cases of an office, in the order of the index of its parts. Postgres reads along it where it expects
- * more than a page, and otherwise gathers and sorts them.
+ * The most urgent cases of an office, in the order of the index of its parts. Postgres gathers and sorts them only
+ * where it expects less than a page.
  */
 const urgentOf = (tx: Tx, wanted: CaseWanted, after: readonly (string | number)[] | null) =>
   tx

@@ -21,6 +21,8 @@ import { aVaultSetting } from '../../support/record/a-vault.ts'
 import { MEMORY_IR } from '../../support/sops/a-memory-sop.ts'
 
 const OTHERS = 2_000
+const OFFICES = 20
+const THEIR_CASES = 750
 /** More than this is no look-up by key; pages of an index that was just written count a little. */
 const BESIDE = 10
 
@@ -197,7 +199,17 @@ describe('whoever clicks', () => {
 })
 
 describe('the list of an office', () => {
-  test('reads its page, and not all cases of the office', async () => {
+  test('reads its page, and not all cases of the office, also among many offices', async () => {
+    await beside(async (tx) => {
+      await sql`insert into app.case_file select other.* from app.case_file c, generate_series(1, ${OFFICES * THEIR_CASES}) n,
+          lateral jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'number', 'C-' || n,
+            'next_instant', null, 'owner_organisation', md5((n % ${OFFICES})::text)::uuid)) other
+        where c.id = ${it.id}`.execute(tx)
+      await sql`insert into app.case_access (case_id, organisation_id, basis)
+        select id, owner_organisation, basis from app.case_file, unnest('{owner,task}'::text[]) as basis
+          where number like 'C-%' union all
+        select id, owner_organisation, 'task' from app.case_file where number like 'B-%'`.execute(tx)
+    })
     const wanted = { limit: 50, sort: 'urgency', me: { user: us.user, organisation: us.organisation } } as const
     const listed = (tx: Tx): Promise<unknown> => listCases(tx, wanted)
 
