@@ -20,7 +20,7 @@ export interface Growth {
   at: Date
   last: string | null
 }
-/** How much one statement judges: streams, and their new rows. */
+/** How much one statement judges: streams, grown or not, and their new rows. */
 export interface Part {
   streams: number
   rows: number
@@ -34,6 +34,12 @@ interface Beside {
   problem: string | null
 }
 
+interface Looked {
+  found: readonly Beside[]
+  /** The stream to go on after; null when there are no more. */
+  last: string | null
+}
+
 const isKind = (text: string): text is DamageKind => DAMAGE_KINDS.some((kind) => kind === text)
 const kindOf = (text: string): DamageKind => {
   if (!isKind(text)) throw new Error(`the database answered an unknown problem: ${text}`)
@@ -44,10 +50,28 @@ const kindOf = (text: string): DamageKind => {
 export const uncoveredRows = async (db: Db): Promise<number> =>
   Number((await sql<{ rows: string }>`select app.ledger_growth() as rows`.execute(db)).rows[0]?.rows ?? 0)
 
+const besideLeaves = async (db: Db, after: string, { streams, rows }: Part): Promise<Looked> => {
+  const end = await sql<{ last: string | null }>`select app.ledger_page_end(${after}, ${streams}) as last`.execute(db)
+  const last = end.rows[0]?.last ?? null
+  if (last === null) return { found: [], last }
+  const { rows: found } = await sql<Beside>`select * from app.ledger_beside_leaves(${after}, ${last}, ${rows})`.execute(
+    db,
+  )
+  return { found, last: grown(found) >= rows ? (found.at(-1)?.stream ?? last) : last }
+}
+
+const grown = (those: readonly Beside[]): number =>
+  those.reduce((sum, { seq, covered }) => sum + Math.max(seq - covered, 0), 0)
+
 /** A part of what grew since the last checkpoint, in the order of stream names; and what no longer fits it. */
 export const growthOf = async (db: Db, after: string, most: Part): Promise<Growth> => {
-  const { rows } =
-    await sql<Beside>`select * from app.ledger_beside_leaves(${after}, ${most.streams}, ${most.rows})`.execute(db)
+  const rows: Beside[] = []
+  let last: string | null = after
+  while (last !== null && rows.length < most.streams && grown(rows) < most.rows) {
+    const looked: Looked = await besideLeaves(db, last, { streams: most.streams, rows: most.rows - grown(rows) })
+    rows.push(...looked.found)
+    last = looked.last
+  }
   const clock = await sql<{ at: Date }>`select date_trunc('milliseconds', clock_timestamp()) as at`.execute(db)
   const sound = rows.filter(({ problem }) => problem === null)
   const leaves = sound.map(({ stream, seq, hash }) => ({ stream, seq, hash }))
@@ -56,15 +80,12 @@ export const growthOf = async (db: Db, after: string, most: Part): Promise<Growt
       ? []
       : [{ kind: kindOf(problem), stream, seq: problem === 'broken' ? covered + 1 : Math.min(covered, seq + 1) }],
   )
-  const grown = (those: readonly Beside[]): number =>
-    those.reduce((sum, { seq, covered }) => sum + Math.max(seq - covered, 0), 0)
-  const isCut = rows.length === most.streams || grown(rows) >= most.rows
   return {
     leaves: leaves.toSorted((one, other) => (one.stream < other.stream ? -1 : 1)),
     rows: grown(sound),
     problems,
     at: clock.rows[0]?.at ?? new Date(),
-    last: isCut ? (rows.at(-1)?.stream ?? null) : null,
+    last,
   }
 }
 

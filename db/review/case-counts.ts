@@ -1,5 +1,5 @@
 // The tests by which reports count cases and lists filter them: shared, so that a number and the list behind it agree.
-import { sql, type Expression, type SqlBool } from 'kysely'
+import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely'
 import { STAGE_AGES, type BreachRight, type StageAge } from '../../sop-definitions/language/vocabulary.ts'
 
 export interface Between {
@@ -62,17 +62,20 @@ const BY_RIGHT = {
 /** The first step completed outside the stage in which the case began, whatever the programme is about. */
 export const FIRST_SERVICE = sql<Date | null>`(case_file.course ->> 'served')::timestamptz`
 
-/** Whether one of these items was opened, or completed, by then. */
-const anyOf = (items: readonly string[], when: 'opened' | 'done', then: Date | undefined): Test => {
-  const found = sql`(case_file.course -> ${sql.lit(when)})`
-  return then === undefined
-    ? sql<SqlBool>`${found} ?| ${[...items]}::text[]`
+/** By item, when it was first opened, and first completed. */
+export const ITEMS = { opened: sql`case_file.course -> 'opened'`, done: sql`case_file.course -> 'done'` } as const
+
+/** Whether one of these items was there by then. */
+const anyOf = (items: readonly string[], found: RawBuilder<unknown>, then: Date | undefined): Test =>
+  then === undefined
+    ? sql<SqlBool>`(${found}) ?| ${[...items]}::text[]`
     : sql<SqlBool>`
         exists (select from jsonb_each_text(${found}) i
           where i.key = any(${[...items]}::text[]) and i.value::timestamptz < ${then})`
-}
-export const needed = ({ needing }: Needs, then: Date | undefined): Test => anyOf(needing, 'opened', then)
-export const done = ({ served }: Needs, then: Date | undefined): Test => anyOf(served, 'done', then)
+export const needed = ({ needing }: Needs, then: Date | undefined, found: RawBuilder<unknown> = ITEMS.opened): Test =>
+  anyOf(needing, found, then)
+export const done = ({ served }: Needs, then: Date | undefined, found: RawBuilder<unknown> = ITEMS.done): Test =>
+  anyOf(served, found, then)
 
 export function testsOfCounted(
   { openedIn, closedIn, areaOnly, standing, aged, breached, breachedIn, served, needs }: Counted,

@@ -6,6 +6,7 @@ import {
   done,
   FIRST_SERVICE,
   isAged,
+  ITEMS,
   missedIn,
   needed,
   STAGES,
@@ -170,15 +171,17 @@ const serviceOf = ({ then, month }: Measuring): RawBuilder<unknown> => {
       'medians', (select coalesce(json_agg(halves), '[]') from halves))`
 }
 
+/** The items are taken out of the course once for a case, and not for each of its indicators. */
 const indicatorsOf = ({ then, month, needs: asked }: Measuring): RawBuilder<unknown> => {
   const count = (needs: Needs, isServed: boolean) => {
-    const [isAsked, isHad] = [needed(needs, then), done(needs, then)]
+    const [isAsked, isHad] = [needed(needs, then, sql`items.opened`), done(needs, then, sql`items.done`)]
     return sql`count(*) filter (where sop = ${needs.sop} and ${isAsked} and ${isHad} is ${sql.lit(isServed)})`
   }
   const counts = (isServed: boolean) => sql`array[${sql.join(asked.map((needs) => count(needs, isServed)))}]::integer[]`
   return sql`
     select area, ${counts(true)} as served, ${counts(false)} as waiting
-    from case_file where ${within('opened_at', month)} and ${sql.lit(asked.length > 0)} group by area`
+    from case_file cross join lateral (select ${ITEMS.opened} as opened, ${ITEMS.done} as done offset 0) as items
+    where ${within('opened_at', month)} and ${sql.lit(asked.length > 0)} group by area`
 }
 
 /** Each asks of the cases in sight, under the name of their table, and answers in JSON. */

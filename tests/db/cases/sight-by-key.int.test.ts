@@ -10,6 +10,7 @@ import { findTask } from '../../../db/cases/tasks.ts'
 import { listTimeline } from '../../../db/cases/timeline.ts'
 import { connect, withDoor, type Db, type Tx } from '../../../db/ground/connect.ts'
 import { taskIdOf } from '../../../db/ground/ids.ts'
+import { growthOf } from '../../../db/ledger/checkpoints.ts'
 import { createPerson } from '../../../db/people/people.ts'
 import { openVault } from '../../../db/people/vault.ts'
 import { lockCase } from '../../../db/recording/record.ts'
@@ -230,5 +231,22 @@ describe('a watch', () => {
     expect(await watching(isLate)).toBeLessThan(BESIDE)
     expect(await watching(due)).toBeLessThan(BESIDE)
     expect(await withDoor(admin, ledger.scopeOf(us), due)).toEqual([])
+  })
+})
+
+describe('a checkpoint', () => {
+  test('compares the streams of one part, and not all that are left', async () => {
+    await beside((tx) =>
+      sql`insert into app.ledger_head (stream, seq, hash) select id::text, 1, sha256(id::text::bytea)
+        from app.case_file where number like 'C-%'`.execute(tx),
+    )
+    const of = (streams: number): Promise<number> =>
+      withDoor(admin, ledger.scopeOf(us), (tx) =>
+        readIn(tx, async (db) => (await growthOf(db, '', { streams, rows: 50 })).problems.length === 50),
+      )
+
+    expect(await of(100)).toBeLessThan(1_000)
+    // The measure sees a page that holds everything.
+    expect(await of(OFFICES * THEIR_CASES)).toBeGreaterThan(OFFICES * THEIR_CASES)
   })
 })

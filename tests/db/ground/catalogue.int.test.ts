@@ -258,6 +258,7 @@ describe('the catalogue of the database', () => {
       'ledger_beside_leaves',
       'ledger_broken',
       'ledger_growth',
+      'ledger_page_end',
       'let_sign',
       'let_sign_no_more',
       'link_account',
