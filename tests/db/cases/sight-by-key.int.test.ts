@@ -202,7 +202,8 @@ describe('whoever clicks', () => {
 describe('the list of an office', () => {
   test('reads its page, and not all cases of the office, also among many offices', async () => {
     await beside(async (tx) => {
-      await sql`insert into app.case_file select other.* from app.case_file c, generate_series(1, ${OFFICES * THEIR_CASES}) n,
+      await sql`insert into app.case_file select other.* from app.case_file c,
+          generate_series(1, ${OFFICES * THEIR_CASES}) n,
           lateral jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'number', 'C-' || n,
             'next_instant', null, 'owner_organisation', md5((n % ${OFFICES})::text)::uuid)) other
         where c.id = ${it.id}`.execute(tx)
