@@ -1,4 +1,4 @@
-// The only file that holds a Temporal client. People's commands are decided in Postgres; after the commit Temporal is
+// The only file of the API that holds a Temporal client. People's commands are decided in Postgres; after the commit Temporal is
 // told of the next instant of the case, if that is earlier than what it was told before, and of long work that a row
 // orders.
 import { Client, Connection } from '@temporalio/client'
@@ -52,6 +52,7 @@ export function createWaking({ db, temporal, codecKeys, log, taskQueue = TIMER_Q
   const connection = Connection.lazy({ ...connectionOptions(temporal), channelArgs: RECONNECT })
   const client = new Client({ connection, namespace: temporal.namespace, dataConverter: dataConverter(codecKeys) })
   const underWay = new Set<Promise<unknown>>()
+  let messages = 0
   /** Closing waits for it: gRPC that tries again on a closed connection ends the process. */
   const within = <T>(ask: () => Promise<T>): Promise<T> => {
     const way = connection.withDeadline(Date.now() + DEADLINE_MS, ask)
@@ -66,8 +67,13 @@ export function createWaking({ db, temporal, codecKeys, log, taskQueue = TIMER_Q
     isAway = error !== undefined
   }
   const tell = (message: () => Promise<unknown>): void => {
-    if (underWay.size >= MOST_UNDER_WAY) return
-    void within(message).then(() => told(), told)
+    if (messages >= MOST_UNDER_WAY) return
+    messages += 1
+    void within(message)
+      .then(() => told(), told)
+      .finally(() => {
+        messages -= 1
+      })
   }
   return {
     wake: ({ caseId, next, listed }) => {

@@ -4,7 +4,7 @@
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import type { Db } from './connect.ts'
+import type { Db, Tx } from './connect.ts'
 
 /**
  * `system`: which cluster. `lsn`: a position in its log, which only grows. `epoch`: how often the operator has accepted
@@ -36,6 +36,11 @@ const isRow = (value: unknown): value is Row =>
 
 const markIn = (row: unknown): Mark | null =>
   isRow(row) ? { system: String(row.system), lsn: lsnOf(String(row.lsn)), epoch: Number(row.epoch) } : null
+
+/** Throws TP002 while it is not settled what a database that was put back has lost. */
+export const refuseRestored = async (tx: Tx): Promise<void> => {
+  await sql`select app.refuse_restored()`.execute(tx)
+}
 
 /** Whether the operator has to say something about a database that was put back. */
 const isWaiting = (row: unknown): boolean =>

@@ -47,7 +47,7 @@ create function app.ledger_page_end(after_stream text, most integer) returns tex
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   select max(p.stream) from (
     (select h.stream from app.ledger_head h where h.stream > after_stream order by h.stream limit most)
-    union all (select l.stream from app.ledger_leaf l where l.stream > after_stream order by l.stream limit most)
+    union (select distinct l.stream from app.ledger_leaf l where l.stream > after_stream order by l.stream limit most)
     order by stream limit most) p
 $$;
 revoke all on function app.ledger_beside_leaves(text, text, integer), app.ledger_page_end(text, integer) from public;

@@ -4,6 +4,7 @@ import { sql, type Selectable } from 'kysely'
 import type { CaseKept, PersonKept } from '../../sop-definitions/rules/retention.ts'
 import type { ErasureGround, ErasureRejection, ErasureState } from '../../sop-definitions/language/vocabulary.ts'
 import { withRecorderOf, type Db, type Tx } from '../ground/connect.ts'
+import { refuseRestored } from '../ground/high-water.ts'
 import { countUpTo, pageOf, readCursor, type Page, type Total } from '../ground/keyset.ts'
 import { appendToStream } from '../ledger/ledger.ts'
 import type { ErasureRequestTable } from '../schema/people-tables.ts'
@@ -157,7 +158,7 @@ export const lapseErasure = async (db: Db, id: string, reasons: readonly string[
 
 /**
  * Destroys the key and writes the certificate, both or neither. Null when the request was withdrawn or a case was
- * opened in the meantime.
+ * opened in the meantime. A database that was put back may lack a withdrawal: then it waits.
  */
 export const erasePerson = (
   db: Db,
@@ -165,6 +166,7 @@ export const erasePerson = (
   at: Date,
 ): Promise<Record<string, number> | null> =>
   withRecorderOf(db, `person:${person_id}`, async (tx) => {
+    await refuseRestored(tx)
     const { rows } = await sql<{
       counts: Record<string, number> | null
     }>`select app.erase_person(${id}) as counts`.execute(tx)

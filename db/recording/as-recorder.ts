@@ -13,6 +13,7 @@ import type { Advance, Advanced } from '../../workflows/ports.ts'
 import { isRefusal, refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
 import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
 import { withRecorder, type Db, type Tx } from '../ground/connect.ts'
+import { refuseRestored } from '../ground/high-water.ts'
 import { eventOf, rowsAfter } from '../ledger/ledger.ts'
 import { keepLockOrder } from '../ledger/lock-order.ts'
 import { verifyCase } from '../ledger/verify-case.ts'
@@ -36,7 +37,7 @@ export interface Held {
 /** Two statements: a row that is read with the lock is as it was before the wait for it. */
 export const holdCase = async (tx: Tx, caseId: string): Promise<Held | null> => {
   keepLockOrder(tx, caseId)
-  await sql`select app.refuse_restored()`.execute(tx)
+  await refuseRestored(tx)
   const head = await tx
     .selectFrom('ledger_head')
     .select(['seq', 'engine'])

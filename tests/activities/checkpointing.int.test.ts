@@ -67,7 +67,25 @@ describe('checkpoints of the ledger', () => {
       rows: String(cases.filter(({ id }) => id !== broken).reduce((sum, { base }) => sum + base, 0)),
     })
     expect(await alarms()).toEqual(['broken 1'])
-    expect(await makeCheckpoint({ ...sealed.deps, part: { streams: 2, rows: 100 } })).toBe(0)
+    const pages = { ...sealed.deps, part: { streams: 3, rows: 100 } }
+    expect(await makeCheckpoint(pages)).toBe(0)
+
+    // What grew stands on two pages, and is collected into one checkpoint.
+    const sound = cases.filter(({ id }) => id !== broken).toSorted((one, other) => (one.id < other.id ? -1 : 1))
+    for (const one of [sound[0], sound[3]]) await one?.do({ type: 'release', task: 'ask#1' }, sealed.worker)
+    expect(await makeCheckpoint(pages)).toBe(2)
+    expect((await readFolder(sealed.deps.folder)).map(({ size }) => size)).toEqual([1, 2, 3, 4, 6])
+    expect(await alarms()).toEqual(['broken 1'])
+  })
+
+  test('name a stream whose head is gone, also when it is the last by name', async () => {
+    const cases = [await sealed.aCase(), await sealed.aCase()]
+    await makeCheckpoint(sealed.deps)
+    const [, last] = cases.map(({ id }) => id).toSorted()
+    await sealed.tamper(`delete from ledger_head where stream = '${last}'`)
+
+    expect(await makeCheckpoint({ ...sealed.deps, part: { streams: 1, rows: 100 } })).toBe(0)
+    expect((await alarms()).map((alarm) => alarm.split(' ')[0])).toEqual(['head_differs'])
   })
 
   test('are made by a worker by itself, and by only one of several', async () => {

@@ -24,6 +24,7 @@ import { MEMORY_IR } from '../../support/sops/a-memory-sop.ts'
 const OTHERS = 2_000
 const OFFICES = 20
 const THEIR_CASES = 750
+const STREAMS = 10_000
 /** More than this is no look-up by key; pages of an index that was just written count a little. */
 const BESIDE = 10
 
@@ -178,18 +179,39 @@ const readForEach = async (): Promise<Record<string, number>> => {
   return read
 }
 
+/** Two thousand further cases of the office, each owned by it and with a task there. */
+const fillOffice = async (): Promise<void> => {
+  const { rows } = await sql`select from app.case_file where number = 'B-1'`.execute(admin)
+  if (rows.length > 0) return
+  await beside(async (tx) => {
+    await sql`insert into app.case_file select other.* from app.case_file c, generate_series(1, ${OTHERS}) n,
+        lateral (select now() + interval '2 hours' + sin(n) ^ 2 * interval '1 year' as next) at,
+        lateral jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'number', 'B-' || n,
+          'next_instant', next, 'armed_for', next)) other
+      where c.id = ${it.id}`.execute(tx)
+    await sql`insert into app.case_access (case_id, organisation_id, basis)
+      select id, owner_organisation, basis from app.case_file, unnest('{owner,task}'::text[]) as basis
+        where id <> ${it.id}`.execute(tx)
+  })
+}
+/** Twenty other offices, each with 750 cases. */
+const openElsewhere = async (): Promise<void> => {
+  await beside(async (tx) => {
+    await sql`insert into app.case_file select other.* from app.case_file c,
+        generate_series(1, ${OFFICES * THEIR_CASES}) n,
+        lateral jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'number', 'C-' || n,
+          'next_instant', null, 'owner_organisation', md5((n % ${OFFICES})::text)::uuid)) other
+      where c.id = ${it.id}`.execute(tx)
+    await sql`insert into app.case_access (case_id, organisation_id, basis)
+      select id, owner_organisation, basis from app.case_file, unnest('{owner,task}'::text[]) as basis
+        where number like 'C-%'`.execute(tx)
+  })
+}
+
 describe('whoever clicks', () => {
   test('makes Postgres read no more in an office of two thousand cases than in one of one', async () => {
     const alone = await readForEach()
-    await beside(async (tx) => {
-      await sql`insert into app.case_file select other.* from app.case_file c, generate_series(1, ${OTHERS}) n,
-          lateral (select now() + interval '2 hours' + sin(n) ^ 2 * interval '1 year' as next) at,
-          lateral jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'number', 'B-' || n,
-            'next_instant', next, 'armed_for', next)) other
-        where c.id = ${it.id}`.execute(tx)
-      await sql`insert into app.case_access (case_id, organisation_id, basis)
-        select id, owner_organisation, 'owner' from app.case_file where id <> ${it.id}`.execute(tx)
-    })
+    await fillOffice()
     const among = await readForEach()
 
     expect(Object.keys(among).filter((name) => (among[name] ?? 0) > (alone[name] ?? 0) + BESIDE)).toEqual([])
@@ -200,20 +222,14 @@ describe('whoever clicks', () => {
 })
 
 describe('the list of an office', () => {
+  beforeAll(async () => {
+    await fillOffice()
+    await openElsewhere()
+  }, 60_000)
+
   test('reads its page, and not all cases of the office, also among many offices', async () => {
-    await beside(async (tx) => {
-      await sql`insert into app.case_file select other.* from app.case_file c,
-          generate_series(1, ${OFFICES * THEIR_CASES}) n,
-          lateral jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'number', 'C-' || n,
-            'next_instant', null, 'owner_organisation', md5((n % ${OFFICES})::text)::uuid)) other
-        where c.id = ${it.id}`.execute(tx)
-      await sql`insert into app.case_access (case_id, organisation_id, basis)
-        select id, owner_organisation, basis from app.case_file, unnest('{owner,task}'::text[]) as basis
-          where number like 'C-%' union all
-        select id, owner_organisation, 'task' from app.case_file where number like 'B-%'`.execute(tx)
-    })
     const wanted = { limit: 50, sort: 'urgency', me: { user: us.user, organisation: us.organisation } } as const
-    const listed = (tx: Tx): Promise<unknown> => listCases(tx, wanted)
+    const listed = async (tx: Tx): Promise<unknown> => (await listCases(tx, wanted)).rows.length === wanted.limit
 
     expect(await as((tx) => readIn(tx, listed))).toBeLessThan(OTHERS / 2)
   })
@@ -238,16 +254,16 @@ describe('a watch', () => {
 describe('a checkpoint', () => {
   test('compares the streams of one part, and not all that are left', async () => {
     await beside((tx) =>
-      sql`insert into app.ledger_head (stream, seq, hash) select id::text, 1, sha256(id::text::bytea)
-        from app.case_file where number like 'C-%'`.execute(tx),
+      sql`insert into app.ledger_head (stream, seq, hash)
+        select gen_random_uuid(), 1, sha256('') from generate_series(1, ${STREAMS})`.execute(tx),
     )
     const of = (streams: number): Promise<number> =>
       withDoor(admin, ledger.scopeOf(us), (tx) =>
-        readIn(tx, async (db) => (await growthOf(db, '', { streams, rows: 50 })).problems.length === 50),
+        readIn(tx, async (db) => (await growthOf(db, '', { streams, rows: 50 })).problems.length > 0),
       )
 
     expect(await of(100)).toBeLessThan(1_000)
     // The measure sees a page that holds everything.
-    expect(await of(OFFICES * THEIR_CASES)).toBeGreaterThan(OFFICES * THEIR_CASES)
+    expect(await of(STREAMS)).toBeGreaterThan(STREAMS)
   })
 })
