@@ -2,14 +2,14 @@
 // ID] [--accept-loss].
 import { Client, Connection } from '@temporalio/client'
 import { pino } from 'pino'
-import { connect } from '../db/ground/connect.ts'
+import { connect, type Db } from '../db/ground/connect.ts'
 import { connectionOptions, temporalSettings } from '../workflows/wire/config.ts'
 import { dataConverter } from '../workflows/wire/data-converter.ts'
 import { readWorkerEnv, type WorkerEnv } from './config.ts'
 import { createLog } from './log.ts'
 import { endLoss } from './loss.ts'
 import { coordinatingIn } from './programmes.ts'
-import { rebuildAll } from './rebuilding.ts'
+import { isSettled, rebuildAll } from './rebuilding.ts'
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`)
@@ -19,13 +19,28 @@ const rebuild = async (env: WorkerEnv, args: readonly string[]): Promise<boolean
   const caseId = args[0] === '--case' ? args[1] : undefined
   const accept = args.includes('--accept-loss')
   const own = env.DATABASE_URL_RECORDER
-  const settings = temporalSettings(env)
-  const connection = await Connection.connect(connectionOptions(settings))
   const db = connect({
     url: own ?? env.DATABASE_URL ?? '',
     ...(own === undefined ? { role: 'tapak_recorder' as const } : {}),
     most: 6,
   })
+  try {
+    if (caseId !== undefined) return await endLoss({ db, coordinating: coordinatingIn(env) }, { caseId, accept, say })
+    return (await isSettled({ db, accept, say })) && (await tellTemporal(env, db))
+  } finally {
+    await db.destroy()
+  }
+}
+
+const tellTemporal = async (env: WorkerEnv, db: Db): Promise<boolean> => {
+  const settings = temporalSettings(env)
+  const connection = await Connection.connect(connectionOptions(settings)).catch(() => null)
+  if (connection === null) {
+    say(
+      `Temporal at ${settings.address} does not answer: run tapak rebuild again once it does, or leave it to a worker.`,
+    )
+    return false
+  }
   const client = new Client({
     connection,
     namespace: settings.namespace,
@@ -33,11 +48,8 @@ const rebuild = async (env: WorkerEnv, args: readonly string[]): Promise<boolean
   })
   const log = createLog({ level: env.LOG_LEVEL, destination: pino.destination(2) })
   try {
-    if (caseId === undefined)
-      return await rebuildAll({ db, client, log, accept, say, now: Date.now, lists: settings.lists })
-    return await endLoss({ db, coordinating: coordinatingIn(env) }, { caseId, accept, say })
+    return await rebuildAll({ db, client, log, say, now: Date.now, lists: settings.lists })
   } finally {
-    await db.destroy()
     await connection.close()
   }
 }

@@ -11,8 +11,6 @@ import { EAGER, paced } from './pace.ts'
 import { wakeCase, type Waking } from './waking.ts'
 
 export interface Rebuilding extends Waking {
-  /** Rows that a database lost which was put back are given up. */
-  accept: boolean
   say(line: string): void
   now(): number
 }
@@ -28,7 +26,6 @@ const NEVER = new Date(0)
 export const rebuildAll = async (deps: Rebuilding): Promise<boolean> => {
   const { db, say, now } = deps
   const began = now()
-  if (!(await isSettled(deps))) return false
   const waiting = await disarmCases(db)
   say(`${counted(waiting, 'case')} to tell Temporal of`)
   const sum = { woken: 0, unreached: 0 }
@@ -56,8 +53,15 @@ export const rebuildAll = async (deps: Rebuilding): Promise<boolean> => {
   return frozen.length === 0 && sum.unreached === 0
 }
 
-/** A database that was put back decides nothing until the operator says that it shall go on as it is. */
-const isSettled = async ({ db, accept, say }: Rebuilding): Promise<boolean> => {
+/**
+ * A database that was put back decides nothing until the operator says that it shall go on as it is. `accept`: the rows
+ * that it lost are given up.
+ */
+export const isSettled = async ({
+  db,
+  accept,
+  say,
+}: Pick<Rebuilding, 'db' | 'say'> & { accept: boolean }): Promise<boolean> => {
   const found = await restoredDatabase(db)
   if (found === null) return true
   say(

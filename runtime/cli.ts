@@ -100,7 +100,7 @@ const COMMANDS: Record<string, Command> = {
     run: async (args) => (await import('./commands/ledger-accept-rollback.ts')).ledgerAcceptRollback(args, readEnv()),
   },
   'ledger verify': {
-    arguments: '[--case ID] | FILE [--checkpoints DIR] [--key FILE]',
+    arguments: '[--case ID] [--redecide] | FILE [--checkpoints DIR] [--key FILE]',
     meaning: 'check the hash chain: of the database and its read tables, or of an exported file',
     run: async (args) => (await import('./commands/ledger-verify.ts')).ledgerVerify(args, readEnv()),
   },
@@ -110,7 +110,7 @@ const COMMANDS: Record<string, Command> = {
     run: async (args) => (await import('./commands/evidence.ts')).evidenceMake(args, readEnv()),
   },
   'evidence verify': {
-    arguments: 'FILE [--checkpoints DIR] [--key FILE]',
+    arguments: 'FILE [--checkpoints DIR] [--key FILE] [--redecide]',
     meaning: 'check an evidence pack; needs no database, no network and no installation',
     run: async (args) => (await import('./commands/evidence-verify.ts')).evidenceVerify(args),
   },
@@ -139,8 +139,9 @@ const COMMANDS: Record<string, Command> = {
     run: async (args) => (await import('./commands/explain.ts')).explain(args, readEnv()),
   },
   rebuild: {
-    arguments: '[--case ID [--accept-loss]]',
-    meaning: "let every open case go on from its ledger, after Temporal's store or a newer database was lost",
+    arguments: '[--case ID] [--accept-loss]',
+    meaning:
+      'tell Temporal anew of every case that waits; accept that a database was put back, or that a case lost rows',
     run: async (args) => (await import('./commands/rebuild.ts')).rebuild(args, readEnv()),
   },
   supply: {

@@ -1,6 +1,6 @@
 // Waits for the next instant of one case, and then asks the world to decide what is due. It holds ids and instants: no
-// state, no procedure, nothing of a person. So whoever reaches Temporal can make a case look into its ledger, and
-// nothing else.
+// state, no procedure, nothing of a person. So whoever reaches Temporal can make a case look into its ledger; and with
+// our keys have it frozen, by a row that it never had.
 import {
   condition,
   continueAsNew,

@@ -38,6 +38,7 @@ function Rows({ view }: { view: CaseView }) {
   const list = useGrowing(`/api/cases/${view.id}/timeline${query}`, TimelineAnswer)
   if (list.isPending) return <Loading rows={8} />
   if (list.data === undefined) return <BrokenState no={list.error} retry={() => void list.refetch()} />
+  const total = list.data.pages[0]?.total
   const rows = list.data.pages.flatMap((page) => page.data).toSorted((a, b) => b.seq - a.seq)
   if (rows.length === 0)
     return query === '' ? (
@@ -48,9 +49,12 @@ function Rows({ view }: { view: CaseView }) {
   return (
     <>
       <h2 className="hidden">{say('case.changes')}</h2>
-      {query !== '' && (
+      {query !== '' && total !== undefined && (
         <p className="quiet compact" role="status">
-          {say('history.found', { count: list.data.pages[0]?.total.value ?? rows.length })}
+          {say('history.found', {
+            count: total.value,
+            total: total.exact ? total.value : say('state.atLeast', { count: total.value }),
+          })}
         </p>
       )}
       <Timeline

@@ -14,12 +14,6 @@ import { LoadChart } from './LoadChart.tsx'
 import { RiskTable } from './RiskTable.tsx'
 import { homeWords } from './words.id.ts'
 
-/** A number, as far as it was counted. */
-function useCounted(): (count: number, view: HomeView) => string {
-  const say = useWords(homeWords)
-  return (count, { exact }) => (exact ? `${count}` : say('state.atLeast', { count }))
-}
-
 /**
  * What to look at first, in one answer of the server: the tasks that need the coordinator, counts that link to their
  * lists, who has how much.
@@ -27,7 +21,6 @@ function useCounted(): (count: number, view: HomeView) => string {
 export function Home() {
   const say = useWords(homeWords)
   const language = useLanguage()
-  const counted = useCounted()
   const me = useMe()
   const zone = me?.organisation.zone ?? 'WIB'
   const answer = useAnswer('/api/me/home', HomeView)
@@ -39,7 +32,7 @@ export function Home() {
         {data !== undefined && (
           <p className="quiet">
             {say('home.lead', {
-              total: counted(data.openTasks, data),
+              total: data.openTasks,
               when: `${clock(data.asOf, { zone, language })} ${zone}`,
             })}
           </p>
@@ -72,21 +65,21 @@ function listAt({ list, filter: { view, ...rest } }: Pick<HomeView['tiles'][numb
 
 function Found({ view }: { view: HomeView }) {
   const say = useWords(homeWords)
-  const counted = useCounted()
   return (
     <>
       <HeldChanges />
       {view.risks.length === 0 ? <Calm next={view.next} /> : <RiskTable risks={view.risks} />}
+      {view.openTasks > view.examined && <p className="quiet">{say('home.nearest', { count: view.examined })}</p>}
       {view.openTasks > view.risks.length && (
         <p>
-          <Link to="/tasks/ours">{say('home.all', { total: counted(view.openTasks, view) })}</Link>
+          <Link to="/tasks/ours">{say('home.all', { total: view.openTasks })}</Link>
         </p>
       )}
       <ul className="tiles" aria-label={say('home.counts')}>
         {view.tiles.map(({ name, count, list, filter }) => (
           <li key={name}>
             <Link to={listAt({ list, filter })}>
-              <span className="number">{counted(count, view)}</span>
+              <span className="number">{count}</span>
               <span>{say(`home.tile.${name}`)}</span>
             </Link>
           </li>

@@ -9,6 +9,7 @@ export const homeWords = {
     caption: 'Tasks to look at first',
     task: 'Task, and why it is here',
     all: 'All %{total} open tasks',
+    nearest: 'Chosen among the %{count} tasks with the nearest limits.',
     counts: 'Summary',
     calm: 'Nothing is overdue, due soon or without an owner',
     calmNext: 'Next: %{case} %{task}.',

@@ -7,6 +7,7 @@ export const homeWords = {
     caption: 'Tugas yang perlu Anda lihat dulu',
     task: 'Tugas, dan sebabnya',
     all: 'Semua %{total} tugas terbuka',
+    nearest: 'Dipilih dari %{count} tugas yang batasnya paling dekat.',
     counts: 'Ringkasan',
     calm: 'Tidak ada yang terlambat, mendekati batas, atau tanpa pemilik',
     calmNext: 'Berikutnya: %{case} %{task}.',

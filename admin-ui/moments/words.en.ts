@@ -132,7 +132,7 @@ export const momentWords = {
     office: 'Office',
     role: 'Role',
     clock: 'System clock',
-    found: '%{count} entry shown |||| %{count} entries shown',
+    found: '%{total} entry found |||| %{total} entries found',
     clear: 'Clear filters',
     remove: 'Remove filter %{name}',
     none: 'No entry fits',

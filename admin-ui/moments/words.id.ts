@@ -128,7 +128,7 @@ export const momentWords = {
     office: 'Kantor',
     role: 'Peran',
     clock: 'Jam sistem',
-    found: 'Tampil %{count} kejadian',
+    found: 'Ditemukan %{total} kejadian',
     clear: 'Hapus saringan',
     remove: 'Hapus saringan %{name}',
     none: 'Tidak ada kejadian yang cocok',

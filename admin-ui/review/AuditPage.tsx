@@ -122,7 +122,7 @@ function usePoints(overview: AuditOverview, zone: Zone): readonly Point[] {
       ...list('overrides'),
     }),
     foundOr(waivers.total.value, null, {
-      sentence: say('audit.waivers', { count: waivers.total.value }),
+      sentence: say(waivers.total.exact ? 'audit.waivers' : 'audit.waiversMost', { count: waivers.total.value }),
       more: say('audit.waiversWhy'),
       ...list('waivers'),
     }),

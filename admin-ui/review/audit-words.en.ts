@@ -29,6 +29,7 @@ export const auditWords = {
     noOverrides: 'No step was begun without a consent.',
     overridesWhy: 'Only for a reason that the SOP allows, such as saving a life, and with a second person.',
     waivers: 'In %{count} cases something was waived that closing asks for.',
+    waiversMost: 'In more than %{count} cases something was waived that closing asks for.',
     waiversWhy: 'Only with two signatures, a coded reason and a day of review.',
     waiversTitle: 'Waived for closing',
     waived: 'What was waived',

@@ -23,6 +23,7 @@ export const auditWords = {
     noOverrides: 'Tidak ada langkah yang dimulai tanpa persetujuan.',
     overridesWhy: 'Hanya boleh dengan alasan yang diizinkan SOP, misalnya penyelamatan jiwa, dan orang kedua.',
     waivers: 'Dalam %{count} kasus ada syarat penutupan yang dikecualikan.',
+    waiversMost: 'Dalam lebih dari %{count} kasus ada syarat penutupan yang dikecualikan.',
     waiversWhy: 'Hanya dengan dua tanda tangan, alasan berkode dan hari peninjauan.',
     waiversTitle: 'Syarat penutupan yang dikecualikan',
     waived: 'Yang dikecualikan',

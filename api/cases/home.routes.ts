@@ -3,7 +3,7 @@ import { countCases, countLoad, findNextDue, listRisks } from '../../db/cases/ho
 import type { Call } from '../door/call.ts'
 import { HomeView } from '../contract/home.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
-import { isWhole, loadOf, reasonOf, tilesOf } from './home.view.ts'
+import { loadOf, reasonOf, tilesOf } from './home.view.ts'
 import { rowsToShow } from '../tasks/inbox.routes.ts'
 
 const RISKS = 9
@@ -27,7 +27,6 @@ const show = ({ actor, deps, now, scoped }: Call<unknown, unknown, unknown>) =>
       asOf: now.toISOString(),
       risks,
       next: ahead === null ? null : (shown.get(ahead.id) ?? null),
-      exact: isWhole(load),
       tiles: tilesOf(load, cases),
       ...loadOf(load, OFFICES),
     }

@@ -95,11 +95,11 @@ export function tilesOf(load: readonly Load[], cases: CaseCounts): Tile[] {
   ]
 }
 
-/** Every open task was examined for what needs attention. */
-export const isWhole = (load: readonly Load[]): boolean => sum(load, 'open') < LOOKED_AT
-
 /** The busiest people by name, the rest together. */
-export function loadOf(load: readonly Load[], most: number): Pick<HomeView, 'load' | 'others' | 'openTasks'> {
+export function loadOf(
+  load: readonly Load[],
+  most: number,
+): Pick<HomeView, 'load' | 'others' | 'openTasks' | 'examined'> {
   const held = load.flatMap(({ organisation, name, open, late }) =>
     organisation === null ? [] : [{ organisationId: organisation, name: name ?? '', open, late }],
   )
@@ -107,6 +107,7 @@ export function loadOf(load: readonly Load[], most: number): Pick<HomeView, 'loa
   const total = (of: 'open' | 'late'): number => rest.reduce((all, row) => all + row[of], 0)
   return {
     openTasks: sum(load, 'open'),
+    examined: Math.min(sum(load, 'open'), LOOKED_AT),
     load: held.slice(0, most),
     others: { offices: rest.length, open: total('open'), late: total('late') },
   }

@@ -14,7 +14,7 @@ export const HomeView = z
     risks: z.array(z.object({ kind: z.enum(RISK_KINDS), why: Label, task: TaskRow })),
     next: TaskRow.nullable(), // where nothing asks for anybody: the limit that comes next
     openTasks: z.number().int(),
-    exact: z.boolean(), // false where an office has more than is counted: then every number is at least so much
+    examined: z.number().int(), // so many of them, nearest limit first, were examined for what needs attention
     tiles: z.array(
       z.object({
         name: z.enum(TILES),

@@ -218,8 +218,8 @@ export async function listCases(tx: Tx, wanted: CaseWanted): Promise<Page<CaseLi
   return { ...page, total: (await keptTotal(tx, wanted)) ?? (await countUpTo(tx, matching)) }
 }
 
-/** Filters by which the kept counts of an office are told apart; null for a value that they do not know. */
 const isKept = (name: string): Test => sql<SqlBool>`(k.detail ->> ${sql.lit(name)})::boolean`
+/** Filters by which the kept counts of an office are told apart; null for a value that they do not know. */
 const KEPT = {
   status: (status) => sql<SqlBool>`k.detail ->> 'status' = any(${[...status]}::text[])`,
   due: (due) => (due.length === 0 || due.includes('none') ? null : sql`(${sql.join(due.map(isKept), sql` or `)})`),

@@ -1,5 +1,6 @@
-// An office reads its own parts. Said with `or`, Postgres expected only one part of many to be readable although the
-// question names the same office already, and gathered and sorted all parts of the office for a page of fifty.
+// The rule of an office's parts says `case` where it said `or`, so that Postgres expects half of them to be readable.
+// With the `or` it expected one of many, although the question names the same office already, and gathered and sorted
+// all parts of the office for a page of fifty.
 import { sql, type Kysely } from 'kysely'
 
 const OWN_PARTS = `

@@ -1,5 +1,4 @@
-// Commands as the door knows them: announced before they are sent, answered by the recorder in the transaction of the
-// change.
+// The name of a click, taken and answered in the transaction of the decision.
 import { sql, type RawBuilder } from 'kysely'
 import { askedOf, type Asked } from '../../workflows/engine/asked.ts'
 import type { AskType, Command } from '../../workflows/engine/commands.ts'

@@ -1,5 +1,4 @@
-// The counts of a dashboard: cases that row-level security shows to the asker, by area. A few queries, each over all of
-// them.
+// The counts of a dashboard: cases that row-level security shows to the asker, by area, gone through once.
 import { sql, type RawBuilder } from 'kysely'
 import { STAGE_AGE_NAMES, type StageAge } from '../../sop-definitions/language/vocabulary.ts'
 import {

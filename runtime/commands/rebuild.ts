@@ -1,5 +1,5 @@
-// `tapak rebuild [--case ID] [--accept-loss]`: tells Temporal anew of every case that waits. Needs a running
-// installation, because workers do the work.
+// `tapak rebuild [--case ID] [--accept-loss]`: accepts what was lost, and tells Temporal anew of every case that waits.
+// Needs the database of a running installation; what has to be accepted is accepted also while Temporal is away.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import type { GroundEnv } from '../ground/config.ts'
@@ -22,7 +22,7 @@ const checkArguments = (args: readonly string[]): void => {
 
 export const rebuild = async (args: readonly string[], env: GroundEnv): Promise<number> => {
   checkArguments(args)
-  const around = await runningInstallation(env, 'rebuild')
+  const around = runningInstallation(env, 'rebuild')
   return new Promise((end, fail) => {
     const child = spawn(
       process.execPath,

@@ -24,7 +24,7 @@ import { versionName } from '../../sop-definitions/reading/publishable.ts'
 import type { GroundEnv } from '../ground/config.ts'
 import { mapsIn } from '../publishing/map-files.ts'
 import { counterLine } from './counter-line.ts'
-import { runningInstallation } from './running-installation.ts'
+import { servedInstallation } from './running-installation.ts'
 import { say, Stop } from '../ground/say.ts'
 import { movedLines, rehearsedLines } from './sop-move-lines.ts'
 import { sopFolder } from '../publishing/sop-files.ts'
@@ -85,7 +85,7 @@ const onGround = async (
   command: string,
   work: (ground: Ground) => Promise<number>,
 ): Promise<number> => {
-  const { database } = await runningInstallation(env, command)
+  const { database } = await servedInstallation(env, command)
   const db: Db = connect({
     url: database.door ?? database.owner ?? '',
     most: 1,

@@ -137,7 +137,7 @@ describe("the auditor's desk", () => {
     const all = await page.locator('.timeline p').count()
     await page.getByLabel('Kind').selectOption('decision')
     await page.waitForURL(/kind=decision/)
-    await page.getByText(/entries shown|entry shown/).waitFor()
+    await page.getByText(/entries found|entry found/).waitFor()
     const some = await page.locator('.timeline p').count()
     await page.getByLabel('Step').selectOption({
       label:

@@ -138,10 +138,15 @@ describe('a database that is restored from yesterday', () => {
     await goesOn(clerk, onTask(known.quiet, 'report#1', 'release'))
   }, 60_000)
 
-  test('the same backup that is put back once more is found once more, and is accepted once more', async () => {
+  test('the same backup is found once more, and is accepted also while Temporal is away', async () => {
     await putBack('yesterday')
     await stopped()
-    expect(await type(installation, ['rebuild', '--accept-loss'])).toMatchObject({ code: 0 })
+    await installation.between('temporal', async () => {
+      expect(await type(installation, ['rebuild', '--accept-loss'])).toEqual({
+        code: 1,
+        said: expect.stringMatching(/accepted[^]*Temporal at .* does not answer/),
+      })
+    })
     await goesOn(clerk, onTask(known.quiet, 'report#1', 'claim'))
   }, 120_000)
 

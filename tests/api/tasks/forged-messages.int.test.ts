@@ -2,6 +2,7 @@
 // workflow can make it look into its ledger, and nothing else.
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { endLoss } from '../../../activities/loss.ts'
 import { SystemView } from '../../../api/contract/system.ts'
 import { connect, withOwner, type Db } from '../../../db/ground/connect.ts'
 import { verifyCase } from '../../../db/ledger/verify-case.ts'
@@ -126,6 +127,26 @@ describe('what somebody puts into Temporal in our own seal', () => {
       await forger.signal(open.id, 'our own seal', { name: 'assign', value: { task: 'complaint#1' } })
 
       await staysWhole(open, before)
+    },
+    LONG,
+  )
+
+  test(
+    'can freeze a case by a row that never was; nothing of it is lost, and the operator lets it go on',
+    async () => {
+      const open = await anOpenCase(app)
+      const before = await rows(open.id)
+
+      await forger.start(timerIdOf(open.id), app.taskQueue, 'our own seal', before.length + 5)
+
+      expect((await open.officer.get(`/api/cases/${open.id}`)).body).toMatchObject({ frozen: expect.anything() })
+      expect(await rows(open.id)).toEqual(before)
+      const recorder = connect({ url: app.database.recorder, most: 1 })
+      const deciding = { db: recorder, coordinating: [] }
+      expect(await endLoss(deciding, { caseId: open.id, accept: true, say: () => undefined })).toBe(true)
+      await recorder.destroy()
+      expect((await rows(open.id)).slice(0, before.length)).toEqual(before)
+      expect((await open.officer.post(`/api/tasks/${(await open.task('complaint')).id}/claim`)).status).toBe(200)
     },
     LONG,
   )

@@ -39,8 +39,8 @@ export interface Forger {
   client(way: Way): Client
   /** Wakes the case, or tells it whatever it likes. */
   signal(caseId: string, way: Way, told?: { name: string; value: unknown }): Promise<void>
-  /** Starts a workflow of the attacker's own; resolves when it has ended. */
-  start(workflowId: string, taskQueue: string, way: Way): Promise<void>
+  /** Starts a workflow of the attacker's own; resolves when it has ended. `seen`: a ledger row that it claims. */
+  start(workflowId: string, taskQueue: string, way: Way, seen?: number): Promise<void>
   terminate(caseId: string): Promise<void>
   isWaiting(caseId: string): Promise<boolean>
   close(): Promise<void>
@@ -60,11 +60,11 @@ export const aForger = async (): Promise<Forger> => {
     client: by,
     signal: (caseId, way, { name, value } = { name: 'wake', value: 0 }) =>
       by(way).workflow.getHandle(timerIdOf(caseId)).signal(name, value),
-    start: async (workflowId, taskQueue, way) => {
+    start: async (workflowId, taskQueue, way, seen = 0) => {
       await by(way).workflow.start(CASE_TIMER, {
         workflowId,
         taskQueue,
-        args: [{ caseId: caseOfTimer(workflowId), next: 0, seen: 0 }],
+        args: [{ caseId: caseOfTimer(workflowId), next: 0, seen }],
         workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       })
       // Its answer is sealed by our worker.

@@ -36,7 +36,7 @@ export interface Installation {
   clerks(role: string, count: number): Promise<Account[]>
   killGround(part: 'postgres' | 'temporal'): void
   /** Stops Postgres or Temporal, lets its data folder be changed, and starts it again at the same address. */
-  between(part: 'postgres' | 'temporal', change: (folder: string) => void): Promise<void>
+  between(part: 'postgres' | 'temporal', change: (folder: string) => void | Promise<void>): Promise<void>
   /** The environment of a worker or of an operator's command. */
   readonly told: Readonly<Record<string, string>>
   /** Sets the offset of the clock of API and worker; needs the option `clock`. */
@@ -158,10 +158,10 @@ export const anInstallation = async ({
     between: async (part, change) => {
       await ground[part].stop()
       if (part === 'postgres') {
-        change(dataFolder(home.path, findPostgres().user))
+        await change(dataFolder(home.path, findPostgres().user))
         ground.postgres = await startPostgres(home)
       } else {
-        change(join(home.path, 'temporal'))
+        await change(join(home.path, 'temporal'))
         ground.temporal = await startTemporal(home, 'tapak')
       }
       ground[part].part?.markReady()
