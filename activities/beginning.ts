@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import { LONG_KINDS, LONG_WORK, longWorkStart, type LongWork } from '../workflows/contract.ts'
 import { whereOf } from './log.ts'
 import { WANTED } from './long-work.ts'
+import { keepRounds } from './rounds.ts'
 import { keepSchedules, type Scheduling } from './schedules.ts'
 
 export interface Beginning extends Scheduling {
@@ -45,19 +46,15 @@ export const beginner = (deps: Beginning): (() => Promise<void>) => {
 
 /** Answers a function that ends it. When a round fails, its work is only late; the log says so once. */
 export const keepBeginning = (deps: Beginning, everyMs = EVERY_MS): (() => Promise<void>) => {
-  const once = beginner(deps)
-  let round: Promise<void> | null = null
+  const begin = beginner(deps)
   let isAway = false
-  const ended = (error?: unknown): void => {
-    if (error !== undefined && !isAway) deps.log.warn(whereOf(error), 'long work was not begun')
-    isAway = error !== undefined
-    round = null
+  const round = async (): Promise<void> => {
+    await begin()
+    isAway = false
   }
-  const timer = setInterval(() => {
-    round ??= once().then(() => ended(), ended)
-  }, everyMs)
-  return async () => {
-    clearInterval(timer)
-    await round
+  const onFault = (error: unknown): void => {
+    if (!isAway) deps.log.warn(whereOf(error), 'long work was not begun')
+    isAway = true
   }
+  return keepRounds(round, { everyMs, onFault })
 }

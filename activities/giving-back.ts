@@ -10,6 +10,7 @@ import { decideOrdered, type Deciding } from '../db/recording/as-recorder.ts'
 import { isRefusal } from '../sop-definitions/language/refusals.ts'
 import { whereOf } from './log.ts'
 import { BRISK, paced } from './pace.ts'
+import { keepRounds } from './rounds.ts'
 
 export interface GivingBack extends Deciding {
   log: Logger
@@ -74,22 +75,10 @@ const giveOne = async (deps: GivingBack, work: WorkToGiveBack): Promise<boolean>
 
 /** Answers a function that stops the passes. When a pass fails, its work is only late. */
 export const keepGivingBack = (deps: GivingBack, everyMs = EVERY_MS): (() => Promise<void>) => {
-  let busy: Promise<void> | null = null
-  const once = async (): Promise<void> => {
+  const round = async (): Promise<void> => {
     const cases = await giveBack(deps)
     if (cases !== null && cases > 0) deps.log.info({ cases }, 'tasks went back to people whose absence is over')
   }
-  const timer = setInterval(() => {
-    busy ??= once()
-      .catch((error: unknown) => {
-        deps.log.warn(whereOf(error), 'work was not given back yet')
-      })
-      .finally(() => {
-        busy = null
-      })
-  }, everyMs)
-  return async () => {
-    clearInterval(timer)
-    await busy
-  }
+  const onFault = (error: unknown): void => deps.log.warn(whereOf(error), 'work was not given back yet')
+  return keepRounds(round, { everyMs, onFault })
 }

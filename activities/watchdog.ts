@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { casesToWake } from '../db/recording/watchdog-queries.ts'
 import { whereOf } from './log.ts'
 import { BRISK, paced } from './pace.ts'
+import { keepRounds } from './rounds.ts'
 import { wakeCase, type Waking } from './waking.ts'
 
 export interface WatchdogDeps extends Waking {
@@ -54,24 +55,18 @@ export const createWatchdog = (deps: WatchdogDeps): Watchdog => {
 
 /** When a pass fails (the database is away), its work is only late. Answers a function that stops the watch. */
 export const keepWatch = (watchdog: Watchdog, log: Logger, everyMs = 60_000): (() => void) => {
-  const once = (work: () => Promise<number>): Promise<void> =>
-    work().then(
-      (cases) => {
-        if (cases > 0) log.info({ cases }, 'watchdog woke cases')
-      },
-      (error: unknown) => log.warn(whereOf(error), 'watchdog could not look at the cases'),
-    )
-  let sweptAt = Date.now()
-  const begun = once(watchdog.pass).then(() => once(watchdog.sweep))
-  let busy: Promise<void> | null = begun.finally(() => {
-    busy = null
-  })
-  const timer = setInterval(() => {
-    const isSweep = Date.now() - sweptAt >= SWEEP_EVERY_MS
-    if (isSweep && busy === null) sweptAt = Date.now()
-    busy ??= once(isSweep ? watchdog.sweep : watchdog.pass).finally(() => {
-      busy = null
-    })
-  }, everyMs)
-  return () => clearInterval(timer)
+  const once = async (work: () => Promise<number>): Promise<void> => {
+    const cases = await work()
+    if (cases > 0) log.info({ cases }, 'watchdog woke cases')
+  }
+  const onFault = (error: unknown): void => log.warn(whereOf(error), 'watchdog could not look at the cases')
+  let sweptAt = 0
+  const round = async (): Promise<void> => {
+    await once(watchdog.pass)
+    if (Date.now() - sweptAt < SWEEP_EVERY_MS) return
+    sweptAt = Date.now()
+    await once(watchdog.sweep)
+  }
+  const end = keepRounds(round, { everyMs, atOnce: true, onFault })
+  return () => void end()
 }

@@ -24,7 +24,7 @@ const words = ({ code, signal }: Exit): string => (signal === null ? `exit code 
 const kept = new Map<string, Kept>()
 let closing = false
 
-/** A stop in this order loses no answer: first the API, then the workers that decide, then what both need. */
+/** A stop in this order loses no answer: first the API, then the workers, then what both need. */
 const STOP_ORDER = [['pages', 'api'], ['worker'], ['temporal', 'postgres']] as const
 const GRACE_MS = 4_000
 /** Short, because a developer waits to see the change. */

@@ -83,7 +83,7 @@ const serverConfig = (folder: string, ports: TemporalPorts): object => ({
 })
 
 /**
- * The server's default of 20 commands a second per shard would make each command of a case take 50 ms. A workflow task
+ * The server's default of 20 tasks a second per shard would make each wake of a case take 50 ms. A workflow task
  * that failed a few times waits up to ten minutes before each retry, so a case whose worker died could wait that long;
  * five seconds are enough. By default the server keeps up to 128,000 workflows in memory, also those that wait for
  * days; two thousand are enough for those that are worked on.

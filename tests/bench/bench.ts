@@ -7,13 +7,12 @@ import { parseArgs } from 'node:util'
 import { randomBytes } from 'node:crypto'
 import { ROOT } from '../../runtime/ground/tapak-home.ts'
 import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
-import { dataConverter } from '../../workflows/wire/data-converter.ts'
 import { shippedSops } from '../support/sops/shipped-sops.ts'
 import { measureIdle, measureSleeping } from './sleeping.ts'
 import { measureCommands, type Site } from './commands.ts'
 import { measureEngine } from './engine.ts'
 import { fill, untilSealed, verifySome } from './filled-store.ts'
-import { raiseGround, type Ground } from './ground.ts'
+import { raiseGround } from './ground.ts'
 import { httpTable, measureHttp } from './http.ts'
 import { machine } from './machine.ts'
 import { measureOpenings } from './openings.ts'
@@ -21,7 +20,7 @@ import { castFor, settle } from './people.ts'
 import { measureProtections } from './protections.ts'
 import { measureReads } from './reads.ts'
 import { measureRehearsal } from './rehearsals.ts'
-import { tablesOf, type IrSize, type Report } from './report.ts'
+import { tablesOf, type Report } from './report.ts'
 import { SIZES, type Size } from './sizes.ts'
 import { judge } from './targets.ts'
 import { measureWide, spaceMissing } from './wide.ts'
@@ -40,18 +39,6 @@ npm run bench -- --http ADDRESS --email EMAIL --password PASSWORD [--sop NAME] [
 const began = Date.now()
 const say = (line: string): void => {
   process.stdout.write(`  ${String(Math.round((Date.now() - began) / 1_000)).padStart(5)} s  ${line}\n`)
-}
-
-/** What travels in the input of a case. */
-const irSizes = async (ground: Ground): Promise<IrSize[]> => {
-  const { payloadCodecs } = dataConverter(ground.secrets.TAPAK_CODEC_KEYS)
-  return Promise.all(
-    shippedSops().map(async ({ ir }): Promise<IrSize> => {
-      const data = Buffer.from(JSON.stringify(ir))
-      const sealed = await payloadCodecs?.[0]?.encode([{ metadata: {}, data }])
-      return { sop: `${ir.sop} ${ir.edition}`, bytes: data.length, sealed: sealed?.[0]?.data?.length ?? 0 }
-    }),
-  )
 }
 
 type Grounded = Awaited<ReturnType<typeof raiseGround>>
@@ -98,7 +85,6 @@ const measure = async (ground: Grounded, size: Size): Promise<Report> => {
     reads,
     idle,
     sleeping,
-    irs: await irSizes(ground),
     engine,
     rehearsal,
     protections,

@@ -12,11 +12,6 @@ import { PROTECTED, type Protection } from './protections.ts'
 import type { ReadFigures } from './reads.ts'
 import { rowOf, sentenceOf, type Verdict } from './targets.ts'
 
-export interface IrSize {
-  sop: string
-  bytes: number
-  sealed: number
-}
 export interface Report {
   at: string
   size: string
@@ -30,7 +25,6 @@ export interface Report {
   /** A minute after the start. */
   idle: Idle
   sleeping: Sleeping
-  irs: readonly IrSize[]
   engine: EngineFigures
   rehearsal: Rehearsed
   protections: readonly Protection[]
@@ -106,7 +100,7 @@ const memoryOf = (when: string, { all, parts }: Idle): Row[] => [
   ...Object.entries(parts).map(([part, size]): Row => [`of it ${part}`, `${size} MB`]),
 ]
 
-export const sizesTable = ({ idle, sleeping, irs }: Pick<Report, 'idle' | 'sleeping' | 'irs'>): string =>
+export const sizesTable = ({ idle, sleeping }: Pick<Report, 'idle' | 'sleeping'>): string =>
   markdown(
     ['what', 'size'],
     [
@@ -116,10 +110,6 @@ export const sizesTable = ({ idle, sleeping, irs }: Pick<Report, 'idle' | 'sleep
       ],
       ...memoryOf('a minute after the start', idle),
       ...memoryOf('a minute after the work of this run', sleeping.worked),
-      ...irs.map(({ sop, bytes, sealed }): Row => [
-        `IR of ${sop}, plain / as Temporal keeps it`,
-        `${(bytes / 1024).toFixed(1)} kB / ${(sealed / 1024).toFixed(1)} kB`,
-      ]),
     ],
   )
 

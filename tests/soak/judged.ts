@@ -27,7 +27,7 @@ export const GROWS = {
   ledger_head: 'a stream for each case and each person',
   ledger_leaf: 'what a checkpoint covers of each stream',
   ledger_check: 'each check of the ledger',
-  checkpoint: 'one a minute, or a thousand rows',
+  checkpoint: 'one each five minutes, or a thousand rows',
   command: 'a click is known by its name for thirty days',
   case_file: 'a case each',
   case_access: 'who takes part in a case',

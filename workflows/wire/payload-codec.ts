@@ -1,9 +1,7 @@
-// Everything that Temporal stores is compressed, then sealed with AES-256-GCM. The layout of a sealed payload is that
+// Everything that Temporal stores is sealed with AES-256-GCM. The layout of a sealed payload is that
 // of the vendor's samples (a serialised Payload inside, key id in the metadata), so that a codec server in any language
 // can be written for it.
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { promisify } from 'node:util'
-import { gunzip, gunzipSync, gzip, gzipSync } from 'node:zlib'
 import type { Payload, PayloadCodec, SerializationContext } from '@temporalio/common'
 import protobuf from 'protobufjs'
 import { foreign, type ForeignKind } from '../foreign.ts'
@@ -13,17 +11,8 @@ const ENCODING = 'binary/encrypted'
 const CIPHER = 'aes-256-gcm'
 const IV_BYTES = 12
 const TAG_BYTES = 16
-/** Below this size, compression costs more than it saves. */
-const WORTH_COMPRESSING_BYTES = 512
-/**
- * Below this size, the way to another thread and back takes longer than the work. Nearly every command and answer is
- * smaller.
- */
-const WORTH_A_THREAD_BYTES = 16 * 1024
-const packing = async (plain: Uint8Array): Promise<Uint8Array> =>
-  plain.length < WORTH_A_THREAD_BYTES ? gzipSync(plain) : promisify(gzip)(plain)
-/** A sealed payload never expands beyond this, so that a forged one cannot fill the memory. */
-const LARGEST_BYTES = 16 * 1024 * 1024
+/** Of the layout: ids and instants are too small to be worth it. */
+const COMPRESSION = 'none'
 
 const PayloadMessage = new protobuf.Type('Payload')
   .add(new protobuf.MapField('metadata', 1, 'string', 'bytes'))
@@ -51,40 +40,30 @@ const INSTANT = /-\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
 /** Binds the ciphertext to its workflow, or to its Schedule: it cannot be opened in another. */
 const boundTo = (context: SerializationContext | undefined): string => (context?.workflowId ?? '').replace(INSTANT, '')
 
-const associated = (keyId: string, compression: string, workflow: string): Uint8Array =>
-  bytes(['tapak-payload-1', keyId, compression, workflow].join('\n'))
+const associated = (keyId: string, workflow: string): Uint8Array =>
+  bytes(['tapak-payload-1', keyId, COMPRESSION, workflow].join('\n'))
 
-const unpacking = async (packed: Uint8Array): Promise<Uint8Array> =>
-  packed.length < WORTH_A_THREAD_BYTES
-    ? gunzipSync(packed, { maxOutputLength: LARGEST_BYTES })
-    : promisify(gunzip)(packed, { maxOutputLength: LARGEST_BYTES })
-
-const seal = async (payload: Payload, ring: KeyRing, workflow: string): Promise<Payload> => {
-  const plain = serialise(payload)
-  const compression = plain.length < WORTH_COMPRESSING_BYTES ? 'none' : 'gzip'
-  const packed = compression === 'gzip' ? await packing(plain) : plain
+const seal = (payload: Payload, ring: KeyRing, workflow: string): Payload => {
   const iv = randomBytes(IV_BYTES)
   const cipher = createCipheriv(CIPHER, ring.first.bytes, iv, { authTagLength: TAG_BYTES })
-  cipher.setAAD(associated(ring.first.id, compression, workflow))
-  const data = Buffer.concat([iv, cipher.update(packed), cipher.final(), cipher.getAuthTag()])
+  cipher.setAAD(associated(ring.first.id, workflow))
+  const data = Buffer.concat([iv, cipher.update(serialise(payload)), cipher.final(), cipher.getAuthTag()])
   const metadata = {
     encoding: bytes(ENCODING),
     'encryption-key-id': bytes(ring.first.id),
-    compression: bytes(compression),
+    compression: bytes(COMPRESSION),
     bound: bytes(workflow === '' ? 'no' : 'workflow'),
   }
   return { metadata, data }
 }
 
-const unseal = async (payload: Payload, key: Key, workflow: string): Promise<Payload> => {
+const unseal = (payload: Payload, key: Key, workflow: string): Payload => {
   const data = Buffer.from(payload.data ?? [])
   if (data.length < IV_BYTES + TAG_BYTES) throw new Error('a sealed payload is too short')
-  const compression = text(payload.metadata?.compression)
   const decipher = createDecipheriv(CIPHER, key.bytes, data.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
-  decipher.setAAD(associated(key.id, compression, text(payload.metadata?.bound) === 'workflow' ? workflow : ''))
+  decipher.setAAD(associated(key.id, text(payload.metadata?.bound) === 'workflow' ? workflow : ''))
   decipher.setAuthTag(data.subarray(data.length - TAG_BYTES))
-  const packed = Buffer.concat([decipher.update(data.subarray(IV_BYTES, data.length - TAG_BYTES)), decipher.final()])
-  return parse(compression === 'gzip' ? await unpacking(packed) : packed)
+  return parse(Buffer.concat([decipher.update(data.subarray(IV_BYTES, data.length - TAG_BYTES)), decipher.final()]))
 }
 
 /** Called for every payload that is not ours, with the workflow that it was meant for; '' where that is not known. */
@@ -104,18 +83,18 @@ export const payloadCodec = (ring: KeyRing, told: ToldOfForeign = () => undefine
     told(kind, workflow)
     return asPayload(kind)
   }
-  const open = async (payload: Payload, workflow: string): Promise<Payload> => {
+  const open = (payload: Payload, workflow: string): Payload => {
     if (text(payload.metadata?.encoding) !== ENCODING) return refuse('unsealed', workflow)
     const key = ring.find(text(payload.metadata?.['encryption-key-id']))
     if (key === undefined) return refuse('unknown_key', workflow)
     try {
-      return await unseal(payload, key, workflow)
+      return unseal(payload, key, workflow)
     } catch {
       return refuse('unopened', workflow)
     }
   }
   return {
-    encode: (payloads, context) => Promise.all(payloads.map((payload) => seal(payload, ring, boundTo(context)))),
-    decode: (payloads, context) => Promise.all(payloads.map((payload) => open(payload, boundTo(context)))),
+    encode: async (payloads, context) => payloads.map((payload) => seal(payload, ring, boundTo(context))),
+    decode: async (payloads, context) => payloads.map((payload) => open(payload, boundTo(context))),
   }
 }
