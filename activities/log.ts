@@ -20,7 +20,6 @@ const ALLOWED = new Set([
   'people',
   'sdkComponent',
   'signal',
-  'started',
   'state',
   'taskQueue',
   'unreached',

@@ -2,7 +2,7 @@
 // its own, because it uses a whole processor and the worker's main thread must serve commands.
 import type { Logger } from 'pino'
 import { withRecorder, type Db } from '../db/ground/connect.ts'
-import { eventOf, rowsAfter } from '../db/ledger/ledger.ts'
+import { commandsIn, rowsAfter } from '../db/ledger/ledger.ts'
 import {
   beginRehearsal,
   casesOfVersion,
@@ -79,10 +79,10 @@ const outcomeOf = async (deps: RehearsalDeps, trying: Trying): Promise<CaseOutco
     versions: { from, to },
     found,
   } = trying
-  const events = found.status === 'closed' ? await recordedOf(deps.db, found.case_id) : []
+  const commands = found.status === 'closed' ? await commandsOf(deps.db, found.case_id) : []
   try {
     if (found.status === 'closed')
-      return replay(events, { from: from.ir, to: to.ir, sop: to.reference, map: rehearsal.map })
+      return replay(commands, { from: from.ir, to: to.ir, sop: to.reference, map: rehearsal.map })
     const rehearsed = rehearse(from.ir, found.state, commandOf(deps, trying))
     return isRefusal(rehearsed) ? rehearsed : rehearsed.report
   } catch (error) {
@@ -91,10 +91,8 @@ const outcomeOf = async (deps: RehearsalDeps, trying: Trying): Promise<CaseOutco
   }
 }
 
-const recordedOf = (db: Db, caseId: string) =>
-  withRecorder(db, caseId, async (tx) =>
-    (await rowsAfter(tx, caseId, 0)).map((row) => ({ ...eventOf(row), command: row.command_id })),
-  )
+const commandsOf = (db: Db, caseId: string) =>
+  withRecorder(db, caseId, async (tx) => commandsIn(await rowsAfter(tx, caseId, 0)))
 
 const commandOf = ({ now }: RehearsalDeps, { rehearsal, versions: { to }, found }: Trying): Command => ({
   id: rehearsal.id,

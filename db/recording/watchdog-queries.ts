@@ -129,7 +129,6 @@ export const irOfCase = (db: Db, caseId: string): Promise<CaseIr | null> =>
 /** A frozen case: the last row that somebody had seen, the last that its ledger has, and when that was written. */
 export interface Frozen {
   number: string
-  frozenAt: Date
   known: number
   seq: number
   lastAt: Date
@@ -148,7 +147,6 @@ export const frozenCase = (db: Db, caseId: string): Promise<Frozen | null> =>
     if (file === undefined || file.frozen_at === null) return null
     return {
       number: file.number,
-      frozenAt: file.frozen_at,
       known: file.known_seq ?? file.seq,
       seq: file.seq,
       lastAt: file.at,

@@ -89,11 +89,7 @@ const databaseFor = (audience: Audience, database: Partial<DatabaseUrls>): Recor
 }
 
 const SECRETS_FOR = {
-  worker: ({ TAPAK_CODEC_KEYS, TAPAK_VAULT_KEYS, TAPAK_CHECKPOINT_KEY }) => ({
-    TAPAK_CODEC_KEYS,
-    TAPAK_VAULT_KEYS,
-    TAPAK_CHECKPOINT_KEY,
-  }),
+  worker: ({ TAPAK_CODEC_KEYS, TAPAK_CHECKPOINT_KEY }) => ({ TAPAK_CODEC_KEYS, TAPAK_CHECKPOINT_KEY }),
   api: ({ TAPAK_CHECKPOINT_KEY: _, ...secrets }) => secrets,
   seed: ({ TAPAK_CHECKPOINT_KEY: _, ...secrets }) => secrets,
 } as const satisfies Record<Audience, (secrets: Secrets) => Partial<Secrets>>

@@ -42,7 +42,7 @@ const judge = (state: CaseState | null, command: Decisive, irOf: Known['irOf']):
   return judgeAgain(state, { ...command, asked: command.asked }, irOf)
 }
 
-const openingIn = ([first]: readonly CaseEvent[]): Extract<Happened, { type: 'case_opened' }> | undefined =>
+export const openingIn = ([first]: readonly CaseEvent[]): Extract<Happened, { type: 'case_opened' }> | undefined =>
   first?.body.type === 'case_opened' ? first.body : undefined
 
 const judgeAgain = (

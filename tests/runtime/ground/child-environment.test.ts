@@ -46,6 +46,12 @@ test("the API is told where Temporal's own page is: as it was set, or as the ser
   expect(() => parseEnv({ TEMPORAL_PAGE: 'javascript:alert(1)' })).toThrow('TEMPORAL_PAGE')
 })
 
+test('a worker gets no key by which a name could be read', () => {
+  const around = { env: parseEnv({}), secrets, database: {}, temporal: { address: 'localhost:1', namespace: 'x' } }
+  const told = tell('worker', around)
+  expect(Object.keys(secrets).filter((name) => name in told)).toEqual(['TAPAK_CODEC_KEYS', 'TAPAK_CHECKPOINT_KEY'])
+})
+
 test('a worker in a read-only container is told where the compiler of the workflow code may unpack itself', () => {
   process.env['SWC_NATIVE_BINDING_CACHE'] = '/app/.cache/swc'
   const around = { env: parseEnv({}), secrets, database: {}, temporal: { address: 'localhost:1', namespace: 'x' } }

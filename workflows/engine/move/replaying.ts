@@ -5,19 +5,16 @@ import { isBuiltIn } from '../../../sop-definitions/language/vocabulary.ts'
 import { isRefusal } from '../../../sop-definitions/language/refusals.ts'
 import type { CaseIr, MigrationMap } from '../../../sop-definitions/definition/ir.ts'
 import type { CaseState, InstanceKey, SopReference } from '../case-state.ts'
-import type { Actor } from '../commands.ts'
-import type { CaseEvent } from '../events.ts'
+import type { Actor, Ask } from '../commands.ts'
 import { decide } from '../decide.ts'
 import { fold } from '../apply.ts'
 import { instanceKey } from '../ids.ts'
 import { namesOf, type Names } from './map-for-case.ts'
 import { planOf, signersOf } from '../plan.ts'
-import { asksIn, type Decided } from './recorded-asks.ts'
+import type { Decisive } from '../redecide.ts'
+import { asksIn } from './renamed-asks.ts'
 import { NOTHING, type MigrationReport, type Step } from './rehearsing.ts'
 
-export interface Recorded extends CaseEvent {
-  command: string
-}
 export interface Replaying {
   from: CaseIr
   to: CaseIr
@@ -25,27 +22,23 @@ export interface Replaying {
   map: MigrationMap
 }
 
-export function replay(events: readonly Recorded[], { from, to, sop, map }: Replaying): MigrationReport {
-  const old = fold(events)
+export function replay(commands: readonly Decisive[], { from, to, sop, map }: Replaying): MigrationReport {
+  const old = fold(commands.flatMap(({ rows }) => rows))
   if (old === null) return NOTHING
   const names = namesOf(planOf(from), planOf(to), map)
   const everybody = everyoneIn(to)
   const undone: Step[] = []
   const outcomes: { item: string; outcome: string }[] = []
   let state: CaseState | null = null
-  for (const decided of asksIn(events, { sop, names: renamer(old, names) })) {
-    const decision = decide(to, state, {
-      id: decided.id,
-      at: decided.at,
-      purpose: 'replay',
-      fingerprint: '',
-      actor: { ...everybody, ...decided.by },
-      ask: decided.ask,
-    })
+  for (const { command, ask } of asksIn(commands, { sop, names: renamer(old, names) })) {
+    const decision = decide(to, state, { ...command, actor: { ...command.actor, ...everybody }, ask })
     if (!isRefusal(decision)) state = decision.state
-    else if (decision.refusal === 'unknown_outcome' && decided.ask.type === 'complete')
-      outcomes.push({ item: itemIn(old, decided), outcome: decided.ask.outcome })
-    else if (isStep(decided)) undone.push({ instance: decided.instance ?? '', item: itemIn(old, decided) })
+    else if (isStep(command.ask)) {
+      const step = { instance: command.ask.task, item: old.instances[command.ask.task]?.item ?? '' }
+      if (decision.refusal === 'unknown_outcome' && ask.type === 'complete')
+        outcomes.push({ item: step.item, outcome: ask.outcome })
+      else undone.push(step)
+    }
   }
   if (state === null) return { ...NOTHING, stuck: true }
   const end = decide(to, state, {
@@ -96,10 +89,8 @@ const renamer = ({ instances }: CaseState, names: Names): Renamer => ({
   outcome: (key, code) => names.outcome(instances[key]?.item ?? '', code),
 })
 
-const itemIn = ({ instances }: CaseState, { instance }: Decided): string => instances[instance ?? '']?.item ?? ''
-
-const STEPS = ['complete', 'cosign', 'skip', 'fail']
-const isStep = ({ ask: { type } }: Decided): boolean => STEPS.includes(type)
+type StepAsk = Extract<Ask, { type: 'complete' | 'cosign' | 'skip' | 'fail' }>
+const isStep = (ask: Ask): ask is StepAsk => ['complete', 'cosign', 'skip', 'fail'].includes(ask.type)
 
 const unique = (steps: readonly Step[]): Step[] => [...new Map(steps.map((step) => [step.instance, step])).values()]
 

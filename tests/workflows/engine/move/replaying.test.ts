@@ -2,9 +2,11 @@ import { describe, expect, test } from '@jest/globals'
 import { isRefusal } from '../../../../sop-definitions/language/refusals.ts'
 import type { CaseIr, MigrationMap } from '../../../../sop-definitions/definition/ir.ts'
 import type { CaseState } from '../../../../workflows/engine/case-state.ts'
+import { askedOf } from '../../../../workflows/engine/asked.ts'
 import { decide } from '../../../../workflows/engine/decide.ts'
 import { NOTHING } from '../../../../workflows/engine/move/rehearsing.ts'
-import { replay, type Recorded } from '../../../../workflows/engine/move/replaying.ts'
+import { replay } from '../../../../workflows/engine/move/replaying.ts'
+import type { Decisive } from '../../../../workflows/engine/redecide.ts'
 import { START } from '../../../support/engine/a-case.ts'
 import { busySop } from '../../../support/sops/a-busy-sop.ts'
 import { anIr, aStage, aTask, on } from '../../../support/sops/a-sop.ts'
@@ -14,32 +16,28 @@ import { nextMove, opening, pause } from '../../../support/engine/random-lives.t
 import { SAME } from '../../../support/engine/random-versions.ts'
 
 const SOP = { sop: 'plain', edition: '1', revision: 2, hash: 'h2' }
-const again = (events: readonly Recorded[], from: CaseIr, to: CaseIr, map: Partial<MigrationMap> = {}) =>
-  replay(events, { from, to, sop: SOP, map: { ...SAME, ...map } })
+const again = (commands: readonly Decisive[], from: CaseIr, to: CaseIr, map: Partial<MigrationMap> = {}) =>
+  replay(commands, { from, to, sop: SOP, map: { ...SAME, ...map } })
 
 /** What a random case did until it closed; null when it never did. */
-function closedLife(ir: CaseIr, seed: number): Recorded[] | null {
+function closedLife(ir: CaseIr, seed: number): Decisive[] | null {
   const random = chance(seed)
   const people = peopleOf(ir)
-  const events: Recorded[] = []
+  const commands: Decisive[] = []
+  let seq = 0
   let state: CaseState | null = null
   let now = START
   for (let step = 0; step < 120 && state?.status !== 'closed'; step += 1) {
     now += pause(random)
     const move = state === null ? opening(random, people) : nextMove({ ir, state, now, people, random })
-    const decision = decide(ir, state, {
-      id: `c${step}`,
-      at: now,
-      actor: move.actor,
-      purpose: 'test',
-      fingerprint: 'f',
-      ask: move.ask,
-    })
+    const command = { id: `c${step}`, at: now, actor: move.actor, purpose: 'test', fingerprint: 'f', ask: move.ask }
+    const decision = decide(ir, state, command)
     if (isRefusal(decision)) continue
-    for (const event of decision.events) events.push({ ...event, seq: events.length + 1, command: `c${step}` })
+    const rows = decision.events.map((event) => ({ ...event, seq: (seq += 1) }))
+    commands.push({ id: command.id, purpose: command.purpose, asked: askedOf(command), rows })
     state = decision.state
   }
-  return state?.status === 'closed' ? events : null
+  return state?.status === 'closed' ? commands : null
 }
 
 const simple = (over: Partial<CaseIr> = {}): CaseIr =>
@@ -52,14 +50,12 @@ const simple = (over: Partial<CaseIr> = {}): CaseIr =>
     closes: [{ on: ['report.done'], code: 'finished' }],
     ...over,
   })
-function finished(ir: CaseIr): Recorded[] {
+function finished(ir: CaseIr): Decisive[] {
   for (let seed = 1; seed < 200; seed += 1) {
     const life = closedLife(ir, seed)
-    if (
-      life?.some(({ body }) => body.type === 'case_closed') === true &&
-      life.some(({ body }) => body.type === 'task_completed' && body.instance === 'report#1')
-    )
-      return life
+    const bodies = (life ?? []).flatMap(({ rows }) => rows.map(({ body }) => body))
+    const isReported = bodies.some((body) => body.type === 'task_completed' && body.instance === 'report#1')
+    if (life !== null && isReported && bodies.some(({ type }) => type === 'case_closed')) return life
   }
   throw new Error('no life ended')
 }
