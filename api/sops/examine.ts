@@ -84,7 +84,7 @@ function proofRemarks(text: string, sop: Sop, people: People): SopRemark[] {
 }
 
 const FILE = 'draft.yaml'
-const asError = ({ line, column, path, message }: Remark): SopRemark => ({
+export const asError = ({ line, column, path, message }: Remark): SopRemark => ({
   severity: 'error',
   rule: 'check',
   line,

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Tx } from '../../db/ground/connect.ts'
 import { moveSopDraft } from '../../db/procedures/sop-drafts.ts'
 import { decideSopRequest, findSopRequest, lockSopRequest, type SopRequest } from '../../db/procedures/sop-requests.ts'
+import { overlaysOn, publishOverlays } from '../../db/procedures/sop-overlays.ts'
 import { addRelease } from '../../db/procedures/sop-releases.ts'
 import { publishSop } from '../../db/procedures/sops.ts'
 import { namesOf } from '../../db/accounts/organisations.ts'
@@ -16,7 +17,7 @@ import { problem, refused } from '../door/errors.ts'
 import { allowedOr, presentRequestRow } from './studio.view.ts'
 import { proveToAll } from '../door/append-to-ledger.ts'
 import { isError, issuesIn, proved } from './load-draft.ts'
-import type { Examined } from './examine.ts'
+import { asError, type Examined } from './examine.ts'
 import { peopleIn, toDecide, toWithdraw, type MayNot } from './second-reader.ts'
 import { reportOn, sightOf } from './sop-drafts.routes.ts'
 
@@ -34,15 +35,27 @@ async function locked(tx: Tx, { params, actor }: RequestCall<unknown>, mayNot: M
 const toApprove = async (call: RequestCall<unknown>): Promise<Examined> =>
   proved(call, (await call.scoped((tx) => locked(tx, call, toDecide))).text)
 
-/** The requested text cannot change; publishing itself notices when its revision was taken in the meantime. */
+const notFitting = (remarks: Examined['remarks']) =>
+  problem('invalid', { issues: issuesIn(remarks), details: { remarks } })
+
+/**
+ * The requested text cannot change; publishing itself notices when its revision was taken in the meantime. What areas
+ * and organisations have tightened stays tightened: an overlay that does not fit the new text any more is named, and
+ * nothing is published.
+ */
 const approve = ({ prepared: found, ...call }: RequestCall<unknown> & { prepared: Examined }) =>
   call.scoped(async (tx) => {
     const request = await locked(tx, call, toDecide)
     const { sop, edition, revision, title, text, hash, asked_by: askedBy, plan } = request
     if (found.remarks.some(({ rule }) => rule === 'revision'))
       throw refused(refuse('revision_taken', { edition, revision }))
-    if (found.sop === null || found.remarks.some(isError))
-      throw problem('invalid', { issues: issuesIn(found.remarks), details: { remarks: found.remarks } })
+    if (found.sop === null || found.remarks.some(isError)) throw notFitting(found.remarks)
+    const carried = await overlaysOn(
+      tx,
+      found.sop,
+      call.deps.roles.map(({ id }) => id),
+    )
+    if (carried.remarks.length > 0) throw notFitting(carried.remarks.map(asError))
     const publication = await publishSop(tx, {
       sop,
       edition,
@@ -54,6 +67,7 @@ const approve = ({ prepared: found, ...call }: RequestCall<unknown> & { prepared
       publishedBy: askedBy,
     })
     if (publication.kind !== 'published') throw refused(refuse('revision_taken', { edition, revision }))
+    await publishOverlays(tx, carried, askedBy)
     await decideSopRequest(tx, request.id, { state: 'approved', by: call.actor.user, reason: null })
     await moveSopDraft(tx, request.draft_id, 'published')
     await proveToAll(tx, call, {
@@ -66,6 +80,7 @@ const approve = ({ prepared: found, ...call }: RequestCall<unknown> & { prepared
         hash: publication.hash,
         asked_by: askedBy,
         warnings: request.warnings.length,
+        ...(carried.made.length === 0 ? {} : { overlays: carried.made.map(({ merged }) => merged.sop.overlay?.name) }),
         reason_hash: request.reason === null ? null : createHash('sha256').update(request.reason).digest('hex'),
       },
     })

@@ -10,6 +10,12 @@ import {
   SopVersionView,
 } from '../../../api/contract/studio.ts'
 import { SopList } from '../../../api/contract/people.ts'
+import { connect, withOwner } from '../../../db/ground/connect.ts'
+import { publishOverlays } from '../../../db/procedures/sop-overlays.ts'
+import { Sop } from '../../../sop-definitions/definition/schema.ts'
+import { loadOverlay } from '../../../sop-definitions/overlay/overlay-load.ts'
+import { readYaml } from '../../../sop-definitions/reading/parse.ts'
+import { shippedRoles } from '../../support/sops/shipped-document.ts'
 import { testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
 import { SHIPPED, FIRST, revised, REASON, EVERYWHERE, publishingAt } from '../../support/door/a-publisher.ts'
 
@@ -203,6 +209,52 @@ describe('publication', () => {
     expect(answers.map(({ status }) => String(status)).toSorted()).toEqual(['200', '409'])
     expect(answers.map(({ code }) => code)).toContain('revision_taken')
   })
+})
+
+describe('a new revision of a procedure that a city has tightened', () => {
+  const overlay = (days: number): string => `overlay: batam-contoh
+revision: 1
+title: { id: Contoh Batam, en: Example Batam }
+base: { sop: lost-luggage, edition: "1", from: ${FIRST} }
+area: "21.71"
+review: { days: ${days} }
+`
+  const tightenedIn = async (revision: number): Promise<unknown[]> =>
+    app.rows(
+      `select overlay_area as area, document -> 'review' ->> 'days' as days from app.sop_version
+       where sop = 'lost-luggage' and revision = $1 and overlay_name = 'batam-contoh'`,
+      [revision],
+    )
+
+  test('stays tightened there; one that would end the tightening is not published', async () => {
+    const owner = connect({ url: app.database.owner, most: 1 })
+    const [base] = [Sop.parse(readYaml(SHIPPED, 'lost-luggage').value)]
+    await withOwner(owner, async (tx) => {
+      const { merged } = loadOverlay(overlay(5), 'batam-contoh', { roles: shippedRoles(), bases: [base] })
+      await publishOverlays(
+        tx,
+        { made: merged.map((made) => ({ merged: made, source: overlay(5) })), remarks: [] },
+        null,
+      )
+    })
+    await owner.destroy()
+    expect(await tightenedIn(FIRST)).toEqual([{ area: '21.71', days: '5' }])
+
+    const id = await askFor(revised(20))
+    expect((await second.post(`/api/sop-requests/${id}/approve`)).status).toBe(200)
+    expect(await tightenedIn(FIRST + 20)).toEqual([{ area: '21.71', days: '5' }])
+    expect(await onLedger('sop_published')).toContainEqual(
+      expect.objectContaining({ body: expect.objectContaining({ request: id, overlays: ['batam-contoh'] }) }),
+    )
+
+    const shorter = await askFor(revised(21).replace(/days: \d+/, 'days: 3'))
+    const refused = await second.post(`/api/sop-requests/${shorter}/approve`)
+    expect(refused).toMatchObject({ status: 422, code: 'invalid' })
+    expect(JSON.stringify(refused.body)).toContain('an overlay may only tighten')
+    expect(
+      await app.rows('select from app.sop_version where sop = $1 and revision = $2', ['lost-luggage', FIRST + 21]),
+    ).toEqual([])
+  }, 60_000)
 })
 
 describe('the proof', () => {
