@@ -1,6 +1,5 @@
 // The differences between two outlines, without their meaning: things that were added, removed, changed or moved.
-// `applied` makes the same edits to the old outline.
-import { isIn, isSame, KIND, outlineAt, PLACE, placeIn, valueAt, type Branch, type Outline } from './diff-outline.ts'
+import { isIn, isSame, KIND, PLACE, placeIn, valueAt, type Branch, type Outline } from './diff-outline.ts'
 
 /** An `undefined` side does not exist. `position`: the new place among its neighbours, for what was added or moved. */
 export interface Edit {
@@ -11,8 +10,9 @@ export interface Edit {
 }
 
 /** Compared part by part even when one side has none. Anything else is added or removed as a whole. */
-const GATHERED_PARTS = ['plan/*/consent', 'sharing']
-const GATHERED_LISTS = [
+const isGathered = isIn([
+  'plan/*/consent',
+  'sharing',
   'facts',
   'codes',
   'codes/*/entries',
@@ -46,9 +46,7 @@ const GATHERED_LISTS = [
   'plan/*/due/*/pausable',
   'plan/*/due/*/thresholds',
   'plan/*/due/*/skips',
-]
-const isGatheredParts = isIn(GATHERED_PARTS)
-const isGathered = isIn([...GATHERED_PARTS, ...GATHERED_LISTS])
+])
 const EMPTY: Branch = { kind: 'list', entries: new Map() }
 const isEmpty = (outline: Outline | undefined): boolean =>
   outline?.kind === 'leaf' &&
@@ -158,70 +156,4 @@ function longestRun(values: readonly number[]): ReadonlySet<number> {
   )
     run.add(index)
   return run
-}
-
-/** The outline after the edits, in whatever order they come. */
-export function applied(outline: Branch, edits: readonly Edit[]): Branch {
-  const changed = pruned(
-    edits.reduce<Outline>((whole, edit) => (isMove(edit) ? whole : (withEdit(whole, edit, []) ?? EMPTY)), outline),
-  )
-  const moves = Map.groupBy(
-    edits.flatMap(({ path, position }) =>
-      position === undefined ? [] : [{ at: position, path: path.at(-1) === PLACE ? path.slice(0, -1) : path }],
-    ),
-    ({ path }) => JSON.stringify(path.slice(0, -1)),
-  )
-  const result = [...moves.values()].reduce(
-    (whole, group) =>
-      inOrder(whole, group[0]?.path.slice(0, -1) ?? [], new Map(group.map(({ path, at }) => [path.at(-1) ?? '', at]))),
-    changed,
-  )
-  return result.kind === 'leaf' ? EMPTY : result
-}
-
-const isMove = (edit: Edit): boolean => edit.before === undefined && edit.after === undefined
-
-function withEdit(outline: Outline | undefined, edit: Edit, done: readonly string[]): Outline | undefined {
-  const key = edit.path[done.length]
-  if (key === undefined) return edit.after === undefined ? undefined : outlineAt(done, edit.after)
-  const old = outline === undefined || outline.kind === 'leaf' ? undefined : outline.entries
-  if (edit.after === undefined && old?.has(key) !== true) return outline
-  const entries = new Map(old)
-  const next = withEdit(entries.get(key), edit, [...done, key])
-  if (next === undefined) entries.delete(key)
-  else entries.set(key, next)
-  return { kind: outline === undefined || outline.kind === 'leaf' ? kindOfNew(done) : outline.kind, entries }
-}
-
-/**
- * What lost its last entry is removed too. A list that stays although it is empty is a leaf, set by an edit of its own.
- */
-function pruned(outline: Outline): Outline {
-  if (outline.kind === 'leaf') return outline
-  const entries = [...outline.entries]
-    .map(([key, inner]) => [key, pruned(inner)] as const)
-    .filter(([, inner]) => inner.kind === 'leaf' || inner.entries.size > 0)
-  return { kind: outline.kind, entries: new Map(entries) }
-}
-const kindOfNew = (path: readonly string[]): Branch['kind'] => (isGatheredParts(path) ? 'parts' : 'list')
-
-function inOrder(outline: Outline, path: readonly string[], places: ReadonlyMap<string, number>): Outline {
-  if (outline.kind === 'leaf') return outline
-  const [key, ...rest] = path
-  if (key !== undefined) {
-    const inner = outline.entries.get(key)
-    return inner === undefined
-      ? outline
-      : { kind: outline.kind, entries: new Map(outline.entries).set(key, inOrder(inner, rest, places)) }
-  }
-  const entries: [string, Outline][] = []
-  for (const group of Map.groupBy(outline.entries, ([, entry]) => placeIn(entry)).values()) {
-    const ordered = group.filter(([name]) => !places.has(name))
-    for (const entry of group
-      .filter(([name]) => places.has(name))
-      .toSorted(([one], [other]) => (places.get(one) ?? 0) - (places.get(other) ?? 0)))
-      ordered.splice(places.get(entry[0]) ?? 0, 0, entry)
-    entries.push(...ordered)
-  }
-  return { kind: outline.kind, entries: new Map(entries) }
 }

@@ -1,7 +1,6 @@
 // A document as named things instead of places in lists: a step is found by its id wherever it is, a question by its id
-// within its form. Two versions are compared on this outline, and `sopOf` makes exactly the same document from it
-// again. New parts of the grammar need no change here: an unknown key is a part, an unknown list is a list of its
-// contents.
+// within its form. Two versions are compared on this outline. New parts of the grammar need no change here: an unknown
+// key is a part, an unknown list is a list of its contents.
 import type { Sop } from '../definition/schema.ts'
 
 /** `list`: entries in an order that people see; `parts`: the keys of one thing, without an order. */
@@ -15,8 +14,8 @@ export type Branch = Extract<Outline, { entries: unknown }>
  */
 export const KIND = '#kind'
 export const PLACE = '#place'
-const AT_TOP = 'stages:'
-const LOOSE = 'items:'
+export const AT_TOP = 'stages:'
+export const LOOSE = 'items:'
 
 const leaf = (value: unknown): Outline => ({ kind: 'leaf', value })
 const listOf = (entries: Iterable<readonly [string, Outline]>): Branch => ({ kind: 'list', entries: new Map(entries) })
@@ -162,7 +161,6 @@ export function valueAt(path: readonly string[], outline: Outline): unknown {
 }
 
 const ITEM_KEYS = ['task', 'milestone', 'clock', 'stage', 'id'] as const
-const ID_OF = { task: 'task', milestone: 'milestone', clock: 'clock', stage: 'stage' } as const
 
 export function outlineOf({ stages, items, ...head }: Sop): Branch {
   const plan = new Map<string, Outline>()
@@ -195,27 +193,3 @@ export const placeIn = (item: Outline | undefined): string => {
   const place = item === undefined || item.kind === 'leaf' ? undefined : item.entries.get(PLACE)
   return place?.kind === 'leaf' ? String(place.value) : ''
 }
-
-/** The document of an outline. It has the shape of an SOP only if the outline was made from one. */
-export function documentOf(outline: Branch): Record<string, unknown> {
-  const plan = outline.entries.get('plan')
-  const entries = plan === undefined || plan.kind === 'leaf' ? [] : [...plan.entries]
-  const inside = (place: string): Record<string, unknown>[] =>
-    entries.filter(([, item]) => placeIn(item) === place).map(([name, item]) => itemOf(name, item, place))
-  const itemOf = (name: string, item: Outline, place: string): Record<string, unknown> => {
-    const parts = valueAt(['plan', name], item)
-    const { [KIND]: kind, [PLACE]: _, ...rest } = isJson(parts) ? parts : {}
-    return {
-      [place === AT_TOP ? 'id' : idOf(kind)]: name.replace(/#\d+$/, ''),
-      ...rest,
-      ...(kind === 'stage' ? { items: inside(name) } : {}),
-    }
-  }
-  const head = [...outline.entries]
-    .filter(([key]) => key !== 'plan')
-    .map(([key, part]) => [key, valueAt([key], part)] as const)
-  const loose = inside(LOOSE)
-  return { ...Object.fromEntries(head), stages: inside(AT_TOP), ...(loose.length === 0 ? {} : { items: loose }) }
-}
-const idOf = (kind: unknown): string => (isItemKind(kind) ? ID_OF[kind] : 'stage')
-const isItemKind = (kind: unknown): kind is keyof typeof ID_OF => typeof kind === 'string' && Object.hasOwn(ID_OF, kind)

@@ -1,10 +1,10 @@
 // The difference between two versions of an SOP in plain language: what changes for whom, the most important first.
-// `applyDiff` makes the new version from the old one, so nothing is left out; every change has a sentence, so nothing
-// is silent. Pure. Entry points: diffSops, applyDiff. Kinds of change and their weight: diff-kinds.ts; sentences:
+// Nothing is left out (the tests make the new version from the old one and these changes); every change has a sentence,
+// so nothing is silent. Pure. Entry point: diffSops. Kinds of change and their weight: diff-kinds.ts; sentences:
 // diff-tell-*.ts.
-import { applied, editsOf, type Edit } from './diff-edits.ts'
+import { editsOf, type Edit } from './diff-edits.ts'
 import { CHANGE_WEIGHTS, CHANGES, type ChangeEffect, type ChangeKind, type ChangeWeight } from './diff-kinds.ts'
-import { documentOf, matches, outlineOf } from './diff-outline.ts'
+import { matches, outlineOf } from './diff-outline.ts'
 import { CONSENT_TELLINGS } from './diff-tell-consents.ts'
 import { ENDING_TELLINGS } from './diff-tell-endings.ts'
 import { FACT_TELLINGS } from './diff-tell-facts.ts'
@@ -16,7 +16,7 @@ import { STEP_TELLINGS } from './diff-tell-steps.ts'
 import { fromTo, type Tell } from './diff-tellers.ts'
 import { itemWords, rolesOf, say, wordsFor } from './diff-words.ts'
 import type { Role } from '../rules/roles.ts'
-import { Sop } from '../definition/schema.ts'
+import type { Sop } from '../definition/schema.ts'
 import type { Label } from '../language/vocabulary.ts'
 import { same } from '../language/label.ts'
 
@@ -80,7 +80,3 @@ function tellingOf(edit: Edit): Tell {
   if (isEmpty(edit.before) && isEmpty(edit.after) && edit.position === undefined) return emptied
   return TELLINGS.find(([pattern]) => matches(edit.path, pattern))?.[1] ?? other
 }
-
-/** The new version. Throws when the changes do not belong to this old version. */
-export const applyDiff = (before: Sop, changes: readonly Edit[]): Sop =>
-  Sop.parse(documentOf(applied(outlineOf(before), changes)))

@@ -1,8 +1,9 @@
 // The outline of a document, and edits between two: nothing is lost on the way there and back.
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { applied, editsOf } from '../../../sop-definitions/diff/diff-edits.ts'
-import { documentOf, isSame, outlineOf } from '../../../sop-definitions/diff/diff-outline.ts'
+import { editsOf } from '../../../sop-definitions/diff/diff-edits.ts'
+import { isSame, outlineOf } from '../../../sop-definitions/diff/diff-outline.ts'
+import { applied, documentOf } from '../../support/sops/an-applied-diff.ts'
 import { shippedDocument } from '../../support/sops/shipped-document.ts'
 import { shippedSops } from '../../support/sops/shipped-sops.ts'
 import { changedSop, randomChanges } from '../../support/engine/random-sops.ts'
