@@ -2,7 +2,7 @@
 import type { CaseIr, Condition } from '../../../sop-definitions/definition/ir.ts'
 import type { Fault, ProofWorld } from '../../../sop-definitions/proof/proof.ts'
 import { prove } from '../../../workflows/engine/prove/prove.ts'
-import { retold } from '../../../workflows/engine/prove/shortest-way.ts'
+import { retold } from '../engine/retold.ts'
 import type { CaseState } from '../../../workflows/engine/case-state.ts'
 import { anIr, aTask, on } from './a-sop.ts'
 

@@ -158,7 +158,7 @@ export function leaving(
 
 /**
  * Puts the task into somebody's hands directly. Claiming changes nothing that a rule reads, so the search spends no
- * decision on it; shortest-way.ts does.
+ * decision on it.
  */
 function held(from: Place, item: TaskItem): Place | null {
   const key = keyOf(from.state, item.id)

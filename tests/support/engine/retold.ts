@@ -1,13 +1,13 @@
 // The way to a fault, replayed from the opening with the real `decide` alone: people claim their tasks, give second
-// signatures, and wait until the instant of a limit. So the simulator can play every way that a remark shows.
+// signatures, and wait until the instant of a limit. So a test knows that the way that a remark shows can be gone.
 import type { CaseIr } from '../../../sop-definitions/definition/ir.ts'
 import type { ProofStep } from '../../../sop-definitions/proof/proof.ts'
 import { isRefusal } from '../../../sop-definitions/language/refusals.ts'
-import type { CaseState } from '../case-state.ts'
-import type { Actor, Ask } from '../commands.ts'
-import type { NewEvent } from '../events.ts'
-import { decide } from '../decide.ts'
-import { actorOf, keyOf, openingAsk, START } from './walk.ts'
+import type { CaseState } from '../../../workflows/engine/case-state.ts'
+import type { Actor, Ask } from '../../../workflows/engine/commands.ts'
+import type { NewEvent } from '../../../workflows/engine/events.ts'
+import { decide } from '../../../workflows/engine/decide.ts'
+import { actorOf, keyOf, openingAsk, START } from '../../../workflows/engine/prove/walk.ts'
 
 export interface Retold {
   state: CaseState
