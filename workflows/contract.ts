@@ -6,9 +6,7 @@ import { listing, type Listed } from './lists.ts'
 
 export const CASE_TIMER = 'caseTimer'
 export const TIMER_QUEUE = 'tapak-timers'
-const PREFIX = 'timer-'
-export const timerIdOf = (caseId: string): string => `${PREFIX}${caseId}`
-export const caseOfTimer = (workflowId: string): string => workflowId.slice(PREFIX.length)
+export const timerIdOf = (caseId: string): string => `timer-${caseId}`
 
 /**
  * `next`: when the case has something due. `seen`: the last ledger row that a former run was told of, by which a

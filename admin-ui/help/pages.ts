@@ -9,7 +9,7 @@ export type Explained = keyof typeof helpWords.help.page
  * The explanation of each page; null: the page is part of another one, which is explained. A new page does not compile
  * without an entry.
  */
-const OF_PAGE: Record<'/' | Path, Explained | null> = {
+export const OF_PAGE: Record<'/' | Path, Explained | null> = {
   '/': 'home',
   '/tasks': 'tasks',
   '/tasks/ours': null,
@@ -78,5 +78,3 @@ export const BESIDES: readonly { to: Path; page: Beside; needs: Capability | nul
   { to: '/me', page: 'me', needs: null },
   { to: '/reference', page: 'reference', needs: null },
 ]
-/** Every page that is explained. */
-export const EXPLAINED: readonly Explained[] = Object.values(OF_PAGE).filter((page) => page !== null)

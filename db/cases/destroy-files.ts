@@ -1,5 +1,5 @@
-// Destroys content for good: that of an erased person, and the remains of killed processes. Both functions may be
-// killed at any point and run again.
+// Destroys content for good: that of erased people, and the remains of killed processes. It may be killed at any point
+// and run again.
 import { sql } from 'kysely'
 import type { BlobStore } from '../blobs/blob-store.ts'
 import type { Tx } from '../ground/connect.ts'
@@ -7,20 +7,6 @@ import { refuseRestored } from '../ground/high-water.ts'
 
 /** Runs its work in one transaction of a role that may do this (door or recorder); committed when it returns. */
 export type Asked = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
-
-/**
- * Destroys every blob of an erased person (`erased_at` is set, the key is gone): rows first, then content, so that
- * nothing can be opened after the first commit. Answers how many blobs there were. A second call answers the same and
- * removes what the first one missed.
- */
-export const destroyDocumentsOf = async (asked: Asked, store: BlobStore, personId: string): Promise<number> => {
-  const blobs = await asked(
-    async (tx) =>
-      (await sql<{ blob: string }>`select app.destroy_documents(${personId}::uuid) as blob`.execute(tx)).rows,
-  )
-  for (const { blob } of blobs) await store.remove(blob)
-  return blobs.length
-}
 
 /** Longer than any upload may take. */
 export const LITTER_MS = 2 * 3_600_000

@@ -19,7 +19,6 @@ import {
   loadOverlayFile,
   overlaysIn,
   rolesIn,
-  sopFolder,
   type CalendarFile,
   type OverlayFile,
   type SopFile,
@@ -135,7 +134,3 @@ const refusalText = (file: string, version: string, refusal: Extract<Publication
           'tapak sop check --prove shows the way to each.',
         ...refusal.remarks.map(({ path, rule, message }) => `  ${path}: ${rule}: ${message.en}`),
       ].join('\n')
-
-/** For tests: another test proves the shipped procedures, so fresh databases need not prove them again. */
-export const publishShipped = (ownerUrl: string): Promise<string[]> =>
-  publishFolder(ownerUrl, sopFolder({}), { isProved: true })

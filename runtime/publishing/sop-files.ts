@@ -27,7 +27,6 @@ export interface SopFile {
 }
 
 export const rolesIn = (folder: string): readonly Role[] => parseRoles(readFileSync(join(folder, 'roles.yaml'), 'utf8'))
-export const shippedRoles = (): readonly Role[] => rolesIn(SHIPPED)
 
 export const filesIn = (folder: string): string[] =>
   globSync('*/*.yaml', { cwd: folder, exclude: ['demo/**', 'calendars/**'] })

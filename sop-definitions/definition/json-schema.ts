@@ -5,8 +5,6 @@ import { z } from 'zod'
 import { CLOCK, FIELD, MILESTONE, SMALL_SHAPES, SOP, STAGE, TASK, TOP_STAGE } from './meanings.ts'
 import { Sop } from './schema.ts'
 
-export const SCHEMA_FILE = 'sop.schema.json'
-
 type Shape = Readonly<Record<string, string>>
 const SHAPES: readonly Shape[] = [SOP, STAGE, TOP_STAGE, TASK, MILESTONE, CLOCK, FIELD, ...SMALL_SHAPES]
 const keysOf = (of: object): string => Object.keys(of).toSorted().join()

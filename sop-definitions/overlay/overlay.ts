@@ -74,9 +74,3 @@ export const isBaseOf = (
   edition === base.edition &&
   revision >= base.from &&
   revision <= (base.to ?? revision)
-
-/** `<programme>/overlays/<name>.yaml`: one folder deeper than an SOP, so that neither is mistaken for the other. */
-export function isOverlayFile(path: string): boolean {
-  const [folder = '', overlays, name = '', ...more] = path.split('/')
-  return more.length === 0 && folder !== '' && overlays === 'overlays' && name.endsWith('.yaml')
-}

@@ -51,9 +51,3 @@ const tooLarge = (size: number): Label => ({
   id: `SOP ini menjadi ${size} byte; batasnya ${MAX_IR_BYTES}`,
   en: `this SOP compiles to ${size} bytes; the limit is ${MAX_IR_BYTES}`,
 })
-
-/** `<programme>/<programme>….yaml` is an SOP; other YAML files of this room (roles, demo data) are not. */
-export function isSopFile(path: string): boolean {
-  const [folder = '', name = '', ...more] = path.split('/')
-  return more.length === 0 && folder !== '' && name.startsWith(folder) && name.endsWith('.yaml')
-}

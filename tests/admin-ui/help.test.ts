@@ -1,6 +1,6 @@
 // Tours and help without a browser: who is offered what, and that nothing is pointed at without a word.
 import { describe, expect, test } from '@jest/globals'
-import { BESIDES, EXPLAINED, explainedAt } from '../../admin-ui/help/pages.ts'
+import { BESIDES, explainedAt, OF_PAGE } from '../../admin-ui/help/pages.ts'
 import { stepsFor, toursFor, STEPS } from '../../admin-ui/help/tours.ts'
 import { railOf } from '../../admin-ui/layout/rail-items.ts'
 import { readTaskFilter, writeTaskFilter } from '../../admin-ui/tasks/task-filter.ts'
@@ -56,7 +56,11 @@ describe('help', () => {
       Object.keys(helpWords.help.page)
         .filter((page) => page !== 'masked')
         .toSorted(),
-    ).toEqual(EXPLAINED.toSorted())
+    ).toEqual(
+      Object.values(OF_PAGE)
+        .filter((page) => page !== null)
+        .toSorted(),
+    )
     expect(BESIDES.map(({ page }) => page).toSorted()).toEqual(Object.keys(helpWords.help.name).toSorted())
   })
 })

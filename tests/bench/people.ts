@@ -5,7 +5,7 @@ import { connect, withOwner } from '../../db/ground/connect.ts'
 import { uuidV5 } from '../../db/ground/ids.ts'
 import { addMember, addUser, putAreas, putOrganisation } from '../../db/accounts/users.ts'
 import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
-import { shippedRoles } from '../../runtime/publishing/sop-files.ts'
+import { rolesIn, sopFolder } from '../../runtime/publishing/sop-files.ts'
 import type { Actor } from '../../workflows/engine/commands.ts'
 import type { Store } from './ground.ts'
 
@@ -33,7 +33,7 @@ const SOME_ROLES = 4
 const CAPABILITIES = ['open_case', 'coordinate_case', 'work_task', 'cosign_task', 'record_consent', 'read_case']
 
 /** Roles that the work of a procedure asks for. */
-const rolesIn = (ir: CaseIr): string[] => [
+const rolesOf = (ir: CaseIr): string[] => [
   ...new Set([...ir.items.flatMap((item) => (item.kind === 'task' ? item.roles : [])), ...ir.review.roles]),
 ]
 
@@ -44,14 +44,15 @@ const personOf = (name: string, roles: readonly string[]): Person => {
 
 /** The coordinator also works: the roles of the first steps are hers. */
 export const castFor = (ir: CaseIr, count: number, password: string): Cast => {
-  const roles = rolesIn(ir)
+  const roles = rolesOf(ir)
+  const shipped = rolesIn(sopFolder({}))
   const may = (capability: string): string[] =>
-    shippedRoles().flatMap(({ id, capabilities }) =>
+    shipped.flatMap(({ id, capabilities }) =>
       roles.includes(id) && capabilities.some((held) => held === capability) ? [id] : [],
     )
   const lead = [...new Set([...may('open_case'), ...may('coordinate_case')])]
   const reader =
-    shippedRoles().find(
+    shipped.find(
       ({ capabilities }) => capabilities.includes('verify_ledger') && capabilities.includes('read_pseudonymous'),
     )?.id ?? ''
   return {

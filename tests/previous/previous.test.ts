@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { fold, EVENT_TYPES } from '../../workflows/engine/apply.ts'
+import { TRANSITIONS } from '../../api/exports/steps.ts'
+import { fold } from '../../workflows/engine/apply.ts'
 import { ENGINE } from '../../workflows/engine/engine-number.ts'
 import { hashOf, type Golden } from './golden.ts'
 
@@ -29,6 +30,6 @@ describe('cases of former releases', () => {
     const held: readonly string[] = kept.flatMap(({ ledgers }) =>
       ledgers.flatMap(({ rows }) => rows.map(({ body }) => body.type)),
     )
-    expect(EVENT_TYPES.filter((type) => !held.includes(type))).toEqual([])
+    expect(Object.keys(TRANSITIONS).filter((type) => !held.includes(type))).toEqual([])
   })
 })

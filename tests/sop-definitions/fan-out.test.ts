@@ -15,10 +15,11 @@ import { paperHtml } from '../../sop-definitions/papers/paper-html.ts'
 import { permissionsPaper } from '../../sop-definitions/papers/permissions.ts'
 import { sourceOf, type Source } from '../../sop-definitions/papers/source.ts'
 import { answersSchema, factsOf } from '../../sop-definitions/language/form.ts'
-import { loadSop, isSopFile } from '../../sop-definitions/reading/load.ts'
+import { loadSop } from '../../sop-definitions/reading/load.ts'
 import { parseRoles } from '../../sop-definitions/rules/roles.ts'
 import { scaffoldText } from '../../runtime/commands/scaffold.ts'
 import { Story } from '../support/engine/a-story.ts'
+import { isSopFile } from '../support/sops/shipped-files.ts'
 
 const room = fileURLToPath(new URL('../../sop-definitions/', import.meta.url))
 const copy = mkdtempSync(join(tmpdir(), 'tapak-fan-out-'))

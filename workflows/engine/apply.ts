@@ -193,9 +193,6 @@ const APPLIERS: { [K in HappenedType]: Applier<K> } = {
   ledger_gap: (state) => state,
 }
 
-/** All that this engine can fold. */
-export const EVENT_TYPES: readonly string[] = Object.keys(APPLIERS)
-
 /** `type` is the type of `body`. Passed by itself, it lets the compiler find the matching applier. */
 function applyAs<K extends HappenedType>(
   state: CaseState,

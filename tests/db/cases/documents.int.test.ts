@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { connect, withDoor, withRecorder, type Db, type Scope, type Tx } from '../../../db/ground/connect.ts'
-import { destroyDocumentsOf, LITTER_MS, sweepBlobs } from '../../../db/cases/destroy-files.ts'
+import type { BlobStore } from '../../../db/blobs/blob-store.ts'
+import { LITTER_MS, sweepBlobs, type Asked } from '../../../db/cases/destroy-files.ts'
 import {
   findDocument,
   keepDocument,
@@ -176,6 +177,20 @@ describe('a document', () => {
     ).toBe(true)
   })
 })
+
+/** Rows first, then content, so that nothing can be opened after the first commit. Answers how many blobs there were. */
+const destroyDocumentsOf = async (
+  asked: Asked,
+  store: Pick<BlobStore, 'remove'>,
+  personId: string,
+): Promise<number> => {
+  const blobs = await asked(
+    async (tx) =>
+      (await sql<{ blob: string }>`select app.destroy_documents(${personId}::uuid) as blob`.execute(tx)).rows,
+  )
+  for (const { blob } of blobs) await store.remove(blob)
+  return blobs.length
+}
 
 describe('erasing a person', () => {
   test('destroys every document of hers, seen or not, only when her key is gone; run again alike', async () => {

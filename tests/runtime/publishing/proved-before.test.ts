@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { nameOfProof, proofStillDue } from '../../../runtime/publishing/proved-before.ts'
-import { shippedRoles } from '../../../runtime/publishing/sop-files.ts'
+import { rolesIn, sopFolder } from '../../../runtime/publishing/sop-files.ts'
 import type { ProofReport } from '../../../sop-definitions/proof/proof.ts'
 
 const SOUND: ProofReport = { remarks: [], budgets: [], unjudged: [], milliseconds: 1 }
@@ -22,7 +22,7 @@ const FAULTY: ProofReport = {
     },
   ],
 }
-const roles = shippedRoles()
+const roles = rolesIn(sopFolder({}))
 
 describe('a procedure that is published from a file', () => {
   let folder = ''

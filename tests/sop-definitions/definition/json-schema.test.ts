@@ -6,10 +6,11 @@ import { describe, expect, test } from '@jest/globals'
 import { Ajv } from 'ajv'
 import type * as LanguageService from 'vscode-json-languageservice'
 import { parse } from 'yaml'
-import { SCHEMA_FILE, sopJsonSchema, sopSchemaText } from '../../../sop-definitions/definition/json-schema.ts'
+import { sopJsonSchema, sopSchemaText } from '../../../sop-definitions/definition/json-schema.ts'
 import { roomText } from '../../support/sops/shipped-document.ts'
 import { shippedSops } from '../../support/sops/shipped-sops.ts'
 
+const SCHEMA_FILE = 'sop.schema.json'
 const SMALL = readFileSync(new URL('../../support/sops/small-claim.yaml', import.meta.url), 'utf8')
 /** Its exports have no names that Node could read from the outside. */
 const { getLanguageService, TextDocument }: typeof LanguageService = createRequire(import.meta.url)(

@@ -2,10 +2,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { remarkText } from '../../../sop-definitions/check/remark.ts'
-import { isSopFile, loadSop, MAX_IR_BYTES } from '../../../sop-definitions/reading/load.ts'
+import { loadSop, MAX_IR_BYTES } from '../../../sop-definitions/reading/load.ts'
 import { versionName } from '../../../sop-definitions/reading/publishable.ts'
 import { manual, openingFacts, taskDefinition } from '../../../sop-definitions/definition/task-definition.ts'
 import { roomText, shippedDocument, shippedRoles } from '../../support/sops/shipped-document.ts'
+import { isSopFile } from '../../support/sops/shipped-files.ts'
 import { shippedSops } from '../../support/sops/shipped-sops.ts'
 
 const SMALL = readFileSync(new URL('../../support/sops/small-claim.yaml', import.meta.url), 'utf8')

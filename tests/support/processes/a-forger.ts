@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { Client, Connection } from '@temporalio/client'
 import type { DataConverter, Payload } from '@temporalio/common'
-import { CASE_TIMER, caseOfTimer, timerIdOf } from '../../../workflows/contract.ts'
+import { CASE_TIMER, timerIdOf } from '../../../workflows/contract.ts'
 import { dataConverter } from '../../../workflows/wire/data-converter.ts'
 
 /** How the forged message is encoded. */
@@ -64,7 +64,7 @@ export const aForger = async (): Promise<Forger> => {
       await by(way).workflow.start(CASE_TIMER, {
         workflowId,
         taskQueue,
-        args: [{ caseId: caseOfTimer(workflowId), next: 0, seen }],
+        args: [{ caseId: workflowId.slice(timerIdOf('').length), next: 0, seen }],
         workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       })
       // Its answer is sealed by our worker.

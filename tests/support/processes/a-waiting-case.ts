@@ -4,7 +4,7 @@ import { Client, Connection } from '@temporalio/client'
 import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime, Worker } from '@temporalio/worker'
 import { workflowBundle } from '../../../activities/bundle.ts'
 import { makeListsKnown } from '../../../activities/lists.ts'
-import { CASE_TIMER, caseOfTimer, longQueueOf, timerIdOf, timerStart } from '../../../workflows/contract.ts'
+import { CASE_TIMER, longQueueOf, timerIdOf, timerStart } from '../../../workflows/contract.ts'
 import type { Listed } from '../../../workflows/lists.ts'
 import type { LongActivities, TimerActivities } from '../../../workflows/ports.ts'
 import { dataConverter } from '../../../workflows/wire/data-converter.ts'
@@ -87,7 +87,8 @@ export const aStage = async (told?: ToldOfForeign): Promise<Stage> => {
     },
     listed: async (query) => {
       const found: string[] = []
-      for await (const { workflowId } of client.workflow.list({ query })) found.push(caseOfTimer(workflowId))
+      for await (const { workflowId } of client.workflow.list({ query }))
+        found.push(workflowId.slice(timerIdOf('').length))
       return found
     },
     makeListsKnown: () => makeListsKnown(native, namespace),

@@ -2,11 +2,11 @@
 import { globSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { sourceOf, type Telling } from '../../../sop-definitions/papers/source.ts'
-import { isSopFile } from '../../../sop-definitions/reading/load.ts'
 import { parseRoles } from '../../../sop-definitions/rules/roles.ts'
 import type { Sop } from '../../../sop-definitions/definition/schema.ts'
 import type { Language } from '../../../sop-definitions/language/vocabulary.ts'
 import { roomText, shippedDocument } from './shipped-document.ts'
+import { isSopFile } from './shipped-files.ts'
 
 const roles = parseRoles(roomText('roles.yaml'))
 const room = fileURLToPath(new URL('../../../sop-definitions/', import.meta.url))

@@ -16,6 +16,18 @@ const MADE_FROM = ['sop-definitions/**/*.ts', 'sop-definitions/roles.yaml', 'pac
 export const roomText = (path: string): string => readFileSync(join(root, 'sop-definitions', path), 'utf8')
 export const shippedRoles = (): readonly string[] => parseRoles(roomText('roles.yaml')).map(({ id }) => id)
 
+/** `<programme>/<programme>….yaml` is an SOP; other YAML files of this room (roles, demo data) are not. */
+export function isSopFile(path: string): boolean {
+  const [folder = '', name = '', ...more] = path.split('/')
+  return more.length === 0 && folder !== '' && name.startsWith(folder) && name.endsWith('.yaml')
+}
+
+/** `<programme>/overlays/<name>.yaml`: one folder deeper than an SOP, so that neither is mistaken for the other. */
+export function isOverlayFile(path: string): boolean {
+  const [folder = '', overlays, name = '', ...more] = path.split('/')
+  return more.length === 0 && folder !== '' && overlays === 'overlays' && name.endsWith('.yaml')
+}
+
 interface Loaded {
   sop: Sop
   ir: CaseIr

@@ -3,10 +3,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { CaseIr } from '../../../sop-definitions/definition/ir.ts'
-import { isSopFile } from '../../../sop-definitions/reading/load.ts'
 import { loadOverlay, type Merged } from '../../../sop-definitions/overlay/overlay-load.ts'
-import { isOverlayFile, type Overlay } from '../../../sop-definitions/overlay/overlay.ts'
-import { shippedFile, shippedRoles } from './shipped-files.ts'
+import type { Overlay } from '../../../sop-definitions/overlay/overlay.ts'
+import { isOverlayFile, isSopFile, shippedFile, shippedRoles } from './shipped-files.ts'
 
 const room = fileURLToPath(new URL('../../../sop-definitions/', import.meta.url))
 

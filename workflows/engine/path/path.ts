@@ -22,19 +22,11 @@ interface Search {
   budget: number
 }
 
-export function pathTo(ir: CaseIr, state: CaseState, asked: Asked): Path {
-  const search = pathSearch(ir, state, asked)
-  for (;;) {
-    const { done, value } = search.next()
-    if (done === true) return value
-  }
-}
-
 export interface Asked extends Search {
   goal: Goal
 }
 
-/** The same, yielding after every tried step, so that a server can serve others in between. */
+/** Yields after every tried step, so that a server can serve others in between. */
 export function* pathSearch(ir: CaseIr, state: CaseState, { goal, now, budget }: Asked): Generator<void, Path> {
   if (isReached(state, goal)) return { found: true, steps: [], isShortest: true, isPlanned: true, tried: 0 }
   if (state.status === 'closed') return { found: false, because: 'closed', tried: 0 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { CaseIr } from '../../../../sop-definitions/definition/ir.ts'
 import type { CaseState } from '../../../../workflows/engine/case-state.ts'
-import { isReached, pathTo, type Path } from '../../../../workflows/engine/path/path.ts'
+import { isReached, pathSearch, type Path } from '../../../../workflows/engine/path/path.ts'
 import { farFrom } from '../../../../workflows/engine/path/path-distance.ts'
 import { taken, type Place, type Step } from '../../../../workflows/engine/path/path-steps.ts'
 import { everyStep, type Goal } from '../../../../workflows/engine/path/path-wishes.ts'
@@ -18,8 +18,13 @@ const nameOf = (step: Step): string => {
   return 'code' in step ? `${step.do} ${step.code}` : step.do
 }
 const told = (path: Path): string[] => (path.found ? path.steps.map(nameOf) : [path.because])
-const find = (ir: CaseIr, state: CaseState, goal: Goal, budget = 400): Path =>
-  pathTo(ir, state, { goal, now: state.at, budget })
+const find = (ir: CaseIr, state: CaseState, goal: Goal, budget = 400): Path => {
+  const search = pathSearch(ir, state, { goal, now: state.at, budget })
+  for (;;) {
+    const { done: isOver, value } = search.next()
+    if (isOver === true) return value
+  }
+}
 const done = (item: string, after = 0): Goal => ({
   kind: 'happens',
   any: [`${item}.completed`, `${item}.reached`],
