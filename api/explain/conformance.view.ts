@@ -104,9 +104,7 @@ function absenceWords(reading: Reading, absence: Absence, mayCome: boolean): Lab
       const event = reading.ledger.find(({ seq }) => seq === absence.seq)
       return event === undefined
         ? []
-        : originLines(reading, originOf(reading.hand.words.ir, reading.ledger, event)).map(({ sentence }) =>
-            filled(ENDED, inside(sentence)),
-          )
+        : originLines(reading, originOf(reading.ledger, event)).map(({ sentence }) => filled(ENDED, inside(sentence)))
     }
   }
 }

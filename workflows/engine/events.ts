@@ -25,7 +25,7 @@ export type Cited =
 
 /**
  * Why an event happened. `relied` names every happening and fact that a sentry read. `cited` is a minimal set of them
- * that is enough; rows recorded before citations existed have none. `conference`: the id of the case conference in
+ * that is enough; what a command decided has none. `conference`: the id of the case conference in
  * which it was decided.
  */
 export interface Cause {

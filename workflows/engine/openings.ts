@@ -113,7 +113,7 @@ function reasonToOpen(state: CaseState, item: Item, parent: InstanceKey | null):
 }
 
 /** An item with its own entry still needs its stage to run, so the running stage is cited too. */
-export const insideOf = (item: Item): readonly Cited[] =>
+const insideOf = (item: Item): readonly Cited[] =>
   item.parent === null ? [] : [{ kind: 'item', item: item.parent, state: 'active', holds: true }]
 
 /**

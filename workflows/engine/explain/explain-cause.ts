@@ -1,15 +1,9 @@
 // Why something happened: what its decision rested on, and which ledger row made each of these so. The event itself
-// carries its citations. For rows recorded before citations existed, the decision is worked out again on the state of
-// that time.
-import type { CaseIr, Sentry } from '../../../sop-definitions/definition/ir.ts'
-import type { CaseState } from '../case-state.ts'
+// carries its citations.
+import type { Sentry } from '../../../sop-definitions/definition/ir.ts'
 import type { CaseEvent, Cited, Happened, HappenedType } from '../events.ts'
-import { fold } from '../apply.ts'
-import { citationsOf, citedHappening } from '../citations.ts'
 import { closingSentry } from '../exits.ts'
-import { insideOf } from '../openings.ts'
-import { planOf, type Plan } from '../plan.ts'
-import { holds, lookupOf } from '../sentries.ts'
+import type { Plan } from '../plan.ts'
 
 export type Ledger = readonly CaseEvent[]
 /** `seq`: the row that made it so; null if it was always so. */
@@ -24,38 +18,11 @@ export interface Origin {
   latest: number | null
 }
 
-export function originOf(ir: CaseIr, ledger: Ledger, event: CaseEvent): Origin {
+export function originOf(ledger: Ledger, event: CaseEvent): Origin {
   const before = ledger.filter(({ seq }) => seq < event.seq)
-  const grounds = citedFor(ir, before, event).map((cited): Ground => ({ cited, seq: sourceOf(before, cited) }))
+  const grounds = (event.cause.cited ?? []).map((cited): Ground => ({ cited, seq: sourceOf(before, cited) }))
   const rows = grounds.flatMap(({ seq }) => seq ?? [])
   return { event, grounds, latest: rows.length === 0 ? null : Math.max(...rows) }
-}
-
-export function citedFor(ir: CaseIr, before: Ledger, { cause }: CaseEvent): readonly Cited[] {
-  if (cause.cited !== undefined) return cause.cited
-  if (cause.kind === 'command' || cause.relied === undefined) return []
-  const state = fold(before)
-  return state === null ? [] : citedAgain(planOf(ir), state, { ref: cause.ref, relied: cause.relied })
-}
-
-function citedAgain(
-  plan: Plan,
-  state: CaseState,
-  { ref, relied }: { ref: string; relied: readonly string[] },
-): readonly Cited[] {
-  const [id = '', side = ''] = ref.split('.')
-  const sentry = sentryNamed(plan, ref)
-  const isThatOne =
-    sentry !== undefined &&
-    sentry.on.every((happening) => relied.includes(happening) && state.happened[happening] !== undefined) &&
-    holds(state, sentry.if)
-  const item = plan.items.get(id)
-  if (isThatOne)
-    return [
-      ...(item !== undefined && side === 'entry' ? insideOf(item) : []),
-      ...citationsOf(state, sentry, lookupOf(state)),
-    ]
-  return relied.flatMap((key) => named(state, key))
 }
 
 /** The sentry of a cause: `triage.entry.0`, `care.exit.1`, `case.closes.2`. */
@@ -66,15 +33,6 @@ export function sentryNamed({ ir, items }: Plan, ref: string): Sentry | undefine
   const item = items.get(id)
   if (side === 'entry') return item?.entry[Number(index)]
   return side === 'exit' ? item?.exit[Number(index)] : undefined
-}
-
-/** For a procedure that the case no longer follows: the name alone still says what was cited. */
-function named(state: CaseState, key: string): readonly Cited[] {
-  const [kind = '', name = ''] = key.split(':')
-  if (kind === 'fact') return state.facts[name] === undefined ? [] : [{ kind, name, value: state.facts[name] }]
-  if (kind === 'consent')
-    return state.consents[name] === undefined ? [] : [{ kind, code: name, state: state.consents[name].state }]
-  return kind === 'item' || state.happened[key] === undefined ? [] : [citedHappening(state, key)]
 }
 
 /** The last earlier row that made it so. */

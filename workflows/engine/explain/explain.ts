@@ -66,7 +66,7 @@ export function explanationOf(
   if (item === undefined) return undefined
   const rowOf = (seq: number | null | undefined): Origin | null => {
     const event = ledger.find((row): row is CaseEvent => row.seq === seq)
-    return event === undefined ? null : originOf(ir, ledger, event)
+    return event === undefined ? null : originOf(ledger, event)
   }
   return {
     item: item.id,

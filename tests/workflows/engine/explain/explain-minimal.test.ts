@@ -6,7 +6,7 @@ import type { CaseState } from '../../../../workflows/engine/case-state.ts'
 import { lookupOn } from '../../../../workflows/engine/citations.ts'
 import { decide } from '../../../../workflows/engine/decide.ts'
 import type { CaseEvent, Cited } from '../../../../workflows/engine/events.ts'
-import { citedFor, sentryNamed } from '../../../../workflows/engine/explain/explain-cause.ts'
+import { sentryNamed } from '../../../../workflows/engine/explain/explain-cause.ts'
 import { groundsOf, type Lift, type Refused } from '../../../../workflows/engine/explain/explain-refusal.ts'
 import { blocksOf, protectingOf, waitsOf } from '../../../../workflows/engine/explain/explain-waits.ts'
 import { planOf, type Plan } from '../../../../workflows/engine/plan.ts'
@@ -102,45 +102,6 @@ describe('what an event cites', () => {
       if (facts === undefined) expect(seen['exit'] ?? 0).toBeGreaterThan(0)
     },
     120_000,
-  )
-
-  test.each(SOPS)(
-    'is found again for rows that were recorded before there were citations ($file)',
-    ({ ir, facts }) => {
-      const wrong: string[] = []
-      let looked = 0
-      liveCases(
-        ir,
-        { ...LIVES, count: 25, facts },
-        {
-          state: (_, ledger) => {
-            const event = ledger.at(-1)
-            if (event === undefined) return
-            for (const row of ledger.slice(-6)) {
-              if (
-                row.cause.cited === undefined ||
-                row.cause.ref.endsWith('.finished') ||
-                !('item' in row.body || row.body.type === 'case_closed')
-              )
-                continue
-              const { cited, ...old } = row.cause
-              looked += 1
-              const again = citedFor(
-                ir,
-                ledger.filter(({ seq }) => seq < row.seq),
-                { ...row, cause: old },
-              )
-              if (JSON.stringify(again) !== JSON.stringify(cited))
-                wrong.push(`${row.cause.ref}: ${JSON.stringify(again)} for ${JSON.stringify(cited)}`)
-            }
-          },
-        },
-      )
-
-      expect(wrong.slice(0, 3)).toEqual([])
-      expect(looked).toBeGreaterThan(100)
-    },
-    60_000,
   )
 })
 
