@@ -1,6 +1,6 @@
 // Explanations for the operator at the machine: pseudonymous, as for a reviewer, and logged like every other look.
 import { randomUUID } from 'node:crypto'
-import { logLook } from '../db/people/access-log.ts'
+import { logLookOf } from '../db/people/access-log.ts'
 import { findCase, findCaseNumbered } from '../db/cases/cases.ts'
 import { connect, withDoor, type Scope, type Tx } from '../db/ground/connect.ts'
 import type { Role } from '../sop-definitions/rules/roles.ts'
@@ -46,18 +46,8 @@ export async function explainFor({ ownerUrl, ...wanted }: Wanted): Promise<Told>
 async function tell(tx: Tx, { roles, named, item, now }: Omit<Wanted, 'ownerUrl'>): Promise<Told> {
   const file = await (isUuid(named) ? findCase(tx, named) : findCaseNumbered(tx, named.toUpperCase()))
   if (file === null) return { of: 'nothing', items: null }
-  await logLook(tx, {
-    user_id: null,
-    organisation_id: null,
-    role: null,
-    action: 'case.read',
-    object_type: 'case',
-    object_id: file.id,
-    purpose: PURPOSE,
-    fields: [],
-    allowed: true,
-    request_id: randomUUID(),
-  })
+  const look = { action: 'case.read', object_type: 'case', object_id: file.id, purpose: PURPOSE }
+  await logLookOf(tx, { actor: null, requestId: randomUUID() }, look)
   const words = await wordsFor(tx, { roles }, file.sop_hash)
   const { reading, asker } = await readingOf(
     tx,

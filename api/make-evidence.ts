@@ -1,7 +1,7 @@
 // Evidence packs for the operator at the machine: pseudonymous like every pack, and recorded in the stream of the
 // case's organisation.
 import { randomUUID } from 'node:crypto'
-import { logLook } from '../db/people/access-log.ts'
+import { logLookOf } from '../db/people/access-log.ts'
 import { findCase, findCaseNumbered } from '../db/cases/cases.ts'
 import { connect, withDoor, type Scope } from '../db/ground/connect.ts'
 import { appendToStream } from '../db/ledger/ledger.ts'
@@ -38,18 +38,8 @@ export async function makeEvidenceFor({ ownerUrl, roles, named, signer, now }: W
     if (file === null) return null
     const eyes: Scope = { ...OPERATOR, organisationId: file.owner_organisation }
     const gathered = await withDoor(db, eyes, async (tx) => {
-      await logLook(tx, {
-        user_id: null,
-        organisation_id: null,
-        role: null,
-        action: 'evidence.make',
-        object_type: 'case',
-        object_id: file.id,
-        purpose: 'operator',
-        fields: [],
-        allowed: true,
-        request_id: randomUUID(),
-      })
+      const look = { action: 'evidence.make', object_type: 'case', object_id: file.id, purpose: 'operator' }
+      await logLookOf(tx, { actor: null, requestId: randomUUID() }, look)
       return gatherEvidence(tx, { roles }, { caseId: file.id, made: now })
     })
     const made = await makeEvidence(gathered, signer)

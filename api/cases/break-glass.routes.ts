@@ -27,7 +27,7 @@ import {
 import { Id } from '../contract/labels.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { problem, refused } from '../door/errors.ts'
-import { logLook } from '../../db/people/access-log.ts'
+import { logLookOf } from '../../db/people/access-log.ts'
 import { capabilitiesFor, mayDo } from '../policy/policy.ts'
 import { allowedOr } from '../sops/studio.view.ts'
 import { proveToAll } from '../door/append-to-ledger.ts'
@@ -99,7 +99,6 @@ const open = (call: Call<unknown, unknown, z.output<typeof BreakGlass>>) =>
       body: { number, reason, minutes, words },
       deps,
       key,
-      requestId,
     } = call
     if ((await findCaseNumbered(tx, number.trim().toUpperCase())) !== null) throw refused(refuse('in_sight_already'))
     const id = uuidV5('break_glass', key.id)
@@ -107,17 +106,11 @@ const open = (call: Call<unknown, unknown, z.output<typeof BreakGlass>>) =>
     // A number that does not exist is a guess: only so many a day, each logged as a refused look.
     const opened = await deps.gate.guess({ glass: actor.user }, () => openInEmergency(tx, deps.vault, asked))
     if (opened === null) throw problem('not_found')
-    await logLook(tx, {
-      user_id: actor.user,
-      organisation_id: actor.organisation,
-      role: actor.roles[0] ?? null,
+    await logLookOf(tx, call, {
       action: 'case.break_glass',
       object_type: 'case',
       object_id: opened.caseId,
       purpose: PURPOSE,
-      fields: [],
-      allowed: true,
-      request_id: requestId,
       exception_id: id,
     })
     await proveToAll(tx, call, {
@@ -134,7 +127,6 @@ const review = (call: Call<{ opening: string }, unknown, z.output<typeof ReviewB
       actor,
       body: { finding },
       params,
-      requestId,
     } = call
     const row = await findBreakGlass(tx, params.opening)
     if (row === null) throw problem('not_found')
@@ -143,17 +135,11 @@ const review = (call: Call<{ opening: string }, unknown, z.output<typeof ReviewB
     if (no !== null) throw refused(no)
     if (!(await reviewBreakGlass(tx, row.id, { finding, by: actor.user })))
       throw refused(refuse('reviewed_already', { by: '' }))
-    await logLook(tx, {
-      user_id: actor.user,
-      organisation_id: actor.organisation,
-      role: actor.roles[0] ?? null,
+    await logLookOf(tx, call, {
       action: 'emergency.review',
       object_type: 'case',
       object_id: row.case_id,
       purpose: PURPOSE,
-      fields: [],
-      allowed: true,
-      request_id: requestId,
       exception_id: row.id,
     })
     await proveToAll(tx, call, {

@@ -2,7 +2,7 @@
 // go back to their organisation, so that no work is stuck.
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { logLook } from '../../db/people/access-log.ts'
+import { logLookOf } from '../../db/people/access-log.ts'
 import { partsOf } from '../../db/cases/case-parts.ts'
 import { addLock, findLock, liftLock, listLocks } from '../../db/cases/case-locks.ts'
 import type { Tx } from '../../db/ground/connect.ts'
@@ -70,20 +70,14 @@ const list = ({ params, actor, deps, scoped }: Call<{ id: string }, unknown, unk
 /** Also in the access log of the case, for those who answer for it: who did it and to whom. */
 const logLock = (
   tx: Tx,
-  { actor, requestId }: AnyCall,
+  call: AnyCall,
   { action, id, caseId }: { action: 'case.lock' | 'case.unlock'; id: string; caseId: string },
 ): Promise<void> =>
-  logLook(tx, {
-    user_id: actor.user,
-    organisation_id: actor.organisation,
-    role: actor.roles[0] ?? null,
+  logLookOf(tx, call, {
     action,
     object_type: 'case',
     object_id: caseId,
     purpose: 'conflict_of_interest',
-    fields: [],
-    allowed: true,
-    request_id: requestId,
     exception_id: id,
   })
 

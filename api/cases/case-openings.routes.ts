@@ -1,5 +1,5 @@
 // Opening a case for a stated purpose, by people who see it without being assigned, and the list of who did.
-import { logLook } from '../../db/people/access-log.ts'
+import { logLookOf } from '../../db/people/access-log.ts'
 import { addOpening, listOpenings, wordsOfOpening } from '../../db/cases/case-openings.ts'
 import { uuidV5 } from '../../db/ground/ids.ts'
 import { namesOf } from '../../db/accounts/organisations.ts'
@@ -30,7 +30,6 @@ export const caseOpeningRoutes: readonly Endpoint[] = [
           deps,
           key,
           params,
-          requestId,
         } = call
         const { file } = await caseAtHand(tx, deps, params.id)
         const id = uuidV5('case_opening', key.id)
@@ -42,18 +41,7 @@ export const caseOpeningRoutes: readonly Endpoint[] = [
           words,
           hours: HOURS,
         })
-        await logLook(tx, {
-          user_id: actor.user,
-          organisation_id: actor.organisation,
-          role: actor.roles[0] ?? null,
-          action: 'case.open_for_purpose',
-          object_type: 'case',
-          object_id: file.id,
-          purpose,
-          fields: [],
-          allowed: true,
-          request_id: requestId,
-        })
+        await logLookOf(tx, call, { action: 'case.open_for_purpose', object_type: 'case', object_id: file.id, purpose })
         return { id, expiresAt: expiresAt.toISOString() }
       }),
   }),

@@ -1,7 +1,7 @@
 // The noun conference: list and show. People who may read the case may read its conferences; words only people who work
 // on it or are invited.
 import { attendeesOf, decisionsOf, listConferences, topicsOf, wordsOfConference } from '../../db/cases/conferences.ts'
-import { logLook } from '../../db/people/access-log.ts'
+import { logLookOf } from '../../db/people/access-log.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { namesOf } from '../../db/accounts/organisations.ts'
 import { z } from 'zod'
@@ -37,19 +37,8 @@ const list = ({ query, scoped }: Call<unknown, z.output<typeof ConferenceFilter>
   })
 
 /** A look at a conference is logged as a look at its case. */
-const logged = (tx: Tx, { actor, requestId }: AnyCall, caseId: string): Promise<void> =>
-  logLook(tx, {
-    user_id: actor.user,
-    organisation_id: actor.organisation,
-    role: actor.roles[0] ?? null,
-    action: 'case.read',
-    object_type: 'case',
-    object_id: caseId,
-    purpose: 'case_work',
-    fields: [],
-    allowed: true,
-    request_id: requestId,
-  })
+const logged = (tx: Tx, call: AnyCall, caseId: string): Promise<void> =>
+  logLookOf(tx, call, { action: 'case.read', object_type: 'case', object_id: caseId, purpose: 'case_work' })
 
 async function view(tx: Tx, call: AnyCall, { conference, ...hand }: ConferenceAtHand): Promise<ConferenceView> {
   const { actor, deps, now } = call

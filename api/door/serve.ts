@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Express, Request, RequestHandler, Response } from 'express'
 import { NOBODY as SIGNED_OUT, withDoor } from '../../db/ground/connect.ts'
-import { logLook } from '../../db/people/access-log.ts'
+import { logLookOf } from '../../db/people/access-log.ts'
 import { OPENING_PURPOSES } from '../../sop-definitions/language/vocabulary.ts'
 import { bearerIn, machineOf } from '../accounts/machines.ts'
 import { hashToken } from '../../db/ground/token-hash.ts'
@@ -236,7 +236,7 @@ async function run(
         const body = await admitted.handle({ scoped, key, begins, prepared })
         const { actor } = admitted
         if (isLook && actor !== null)
-          await scoped((tx) => logLook(tx, lookOf(endpoint, { actor, incoming, request, allowed: true })))
+          await scoped((tx) => logLookOf(tx, { actor, requestId: incoming.requestId }, lookOf(endpoint, request)))
         return body
       },
     },
@@ -264,29 +264,17 @@ const keyOf = (
     parsed,
   })
 
-interface Looked {
-  actor: Actor
-  incoming: Incoming
-  request: Request
-  allowed: boolean
-}
 /** An id that was asked for in capitals is the same row. */
 const idOf = ({ params }: Request): string | null => {
   const id = String(params['id'])
   return isUuid(id.toLowerCase()) ? id : null
 }
 
-const lookOf = (endpoint: Endpoint, { actor, incoming, request, allowed }: Looked) => ({
-  user_id: actor.user,
-  organisation_id: actor.organisation,
-  role: actor.roles[0] ?? null,
+const lookOf = (endpoint: Endpoint, request: Request) => ({
   action: endpoint.action,
   object_type: endpoint.object ?? '',
   object_id: idOf(request),
   purpose: purposeOf(request),
-  fields: [],
-  allowed,
-  request_id: incoming.requestId,
 })
 
 /**
@@ -310,7 +298,7 @@ async function logRefusedLook(
   )
     return
   await withDoor(deps.db, scopeOf(actor, 'refused_look'), (tx) =>
-    logLook(tx, lookOf(endpoint, { ...told, actor, allowed: false })),
+    logLookOf(tx, told.incoming, { ...lookOf(endpoint, told.request), allowed: false }),
   )
 }
 

@@ -1,7 +1,7 @@
 // The nouns evidence and checkpoint, and the looks at a case: what an auditor takes along, the checkpoints to compare
 // it with, and who has looked.
 import type { z } from 'zod'
-import { listLooks, logLook } from '../../db/people/access-log.ts'
+import { listLooks, logLookOf } from '../../db/people/access-log.ts'
 import { newestCheckpoint } from '../../db/ledger/checkpoints.ts'
 import { DAMAGE_WORDS } from '../../db/ledger/damage.ts'
 import { namesOf } from '../../db/accounts/organisations.ts'
@@ -32,18 +32,12 @@ const gathered = (call: Call<{ id: string }, unknown, z.output<typeof MakeEviden
       throw problem('forbidden', { details: { action: 'evidence.make', capabilities: ['verify_ledger'] } })
     await factsForPurpose(tx, call, hand)
     const words = await sealLook(tx, deps.vault, { personId: file.subject, requestId, words: body.purpose })
-    await logLook(tx, {
-      user_id: actor.user,
-      organisation_id: actor.organisation,
-      role: actor.roles[0] ?? null,
+    await logLookOf(tx, call, {
       action: 'evidence.make',
       object_type: 'case',
       object_id: file.id,
       purpose: 'evidence',
       words,
-      fields: [],
-      allowed: true,
-      request_id: requestId,
     })
     return gatherEvidence(tx, deps, { caseId: file.id, made: now })
   })

@@ -1,6 +1,6 @@
 // The noun export: lists as sheets and histories as event logs, with a watermark, recorded, and sent while they are
 // read.
-import { logLook } from '../../db/people/access-log.ts'
+import { logLookOf } from '../../db/people/access-log.ts'
 import { findCases, listCaseIds, type CaseFile } from '../../db/cases/cases.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { eventOf, rowsAfter } from '../../db/ledger/ledger.ts'
@@ -44,23 +44,8 @@ const mayTake = ({ actor }: AnyCall, { list }: MakeList): void => {
     throw problem('forbidden', { details: { action: 'look.read', capabilities: capabilitiesFor('look.read') } })
 }
 
-const takeAlong = (
-  tx: Tx,
-  { actor, requestId }: AnyCall,
-  { caseId, purpose }: { caseId: string; purpose: string },
-): Promise<void> =>
-  logLook(tx, {
-    user_id: actor.user,
-    organisation_id: actor.organisation,
-    role: actor.roles[0] ?? null,
-    action: 'case.export',
-    object_type: 'case',
-    object_id: caseId,
-    purpose,
-    fields: [],
-    allowed: true,
-    request_id: requestId,
-  })
+const takeAlong = (tx: Tx, call: AnyCall, { caseId, purpose }: { caseId: string; purpose: string }): Promise<void> =>
+  logLookOf(tx, call, { action: 'case.export', object_type: 'case', object_id: caseId, purpose })
 
 async function makeList(call: AnyCall & { body: MakeList }): Promise<Deliver> {
   const { body, deps, actor, now } = call

@@ -1,7 +1,7 @@
 // Makes an export: recorded before its first byte, read page by page with the asker's rights, finished with the row
 // count and hash of what was written. A reader who disconnects or cancels ends it there.
 import { createHash } from 'node:crypto'
-import { logLook } from '../../db/people/access-log.ts'
+import { logLookOf } from '../../db/people/access-log.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { beginExport, endExport, type ExportMade } from '../../db/review/exports.ts'
 import { uuidV5 } from '../../db/ground/ids.ts'
@@ -26,7 +26,7 @@ export interface Begun {
  * more.
  */
 export async function begin(tx: Tx, call: AnyCall, begun: Begun): Promise<Watermark> {
-  const { actor, key, now, requestId } = call
+  const { actor, key, now } = call
   const { content, format, purpose, rows } = begun
   const id = uuidV5('export_made', key.id)
   const { isNew, made } = await beginExport(tx, {
@@ -41,17 +41,11 @@ export async function begin(tx: Tx, call: AnyCall, begun: Begun): Promise<Waterm
   })
   if (made.fingerprint !== key.fingerprint) throw problem('key_reused')
   if (isNew) {
-    await logLook(tx, {
-      user_id: actor.user,
-      organisation_id: actor.organisation,
-      role: actor.roles[0] ?? null,
+    await logLookOf(tx, call, {
       action: `export.${content}`,
       object_type: 'export',
       object_id: id,
       purpose,
-      fields: [],
-      allowed: true,
-      request_id: requestId,
     })
     await prove(tx, call, { type: 'export_made', body: { export: id, content, format, rows }, purpose })
   }

@@ -1,32 +1,18 @@
 // Searching for a person before one is created: limited by hour and day, each search logged, and hits answered in words
 // with reasons.
 import type { z } from 'zod'
-import { logLook } from '../../db/people/access-log.ts'
+import { logLookOf } from '../../db/people/access-log.ts'
 import { findCasesOf } from '../../db/cases/cases.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { findPeople, type Hit, type Wanted } from '../../db/people/people.ts'
 import type { AnyCall } from '../cases/commands.ts'
 import { SAME_FIELDS, type Match } from '../contract/people.ts'
 
-export async function logPerson(
+export const logPerson = (
   tx: Tx,
   call: AnyCall,
-  look: { action: string; id: string | null; purpose: string; words?: Buffer | null; fields: string[] },
-): Promise<void> {
-  await logLook(tx, {
-    user_id: call.actor.user,
-    organisation_id: call.actor.organisation,
-    role: call.actor.roles[0] ?? null,
-    action: look.action,
-    object_type: 'person',
-    object_id: look.id,
-    purpose: look.purpose,
-    words: look.words ?? null,
-    fields: look.fields,
-    allowed: true,
-    request_id: call.requestId,
-  })
-}
+  { id, ...look }: { action: string; id: string | null; purpose: string; words?: Buffer | null; fields: string[] },
+): Promise<void> => logLookOf(tx, call, { ...look, object_type: 'person', object_id: id })
 
 async function presentHits(tx: Tx, hits: readonly Hit[]): Promise<z.output<typeof Match>[]> {
   const cases = await findCasesOf(
