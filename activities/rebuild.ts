@@ -2,7 +2,7 @@
 // ID] [--accept-loss].
 import { Client, Connection } from '@temporalio/client'
 import { pino } from 'pino'
-import { connect, type Db } from '../db/ground/connect.ts'
+import { withConnection, type Connection as RecorderConnection, type Db } from '../db/ground/connect.ts'
 import { connectionOptions, temporalSettings } from '../workflows/wire/config.ts'
 import { dataConverter } from '../workflows/wire/data-converter.ts'
 import { readWorkerEnv, type WorkerEnv } from './config.ts'
@@ -19,17 +19,15 @@ const rebuild = async (env: WorkerEnv, args: readonly string[]): Promise<boolean
   const caseId = args[0] === '--case' ? args[1] : undefined
   const accept = args.includes('--accept-loss')
   const own = env.DATABASE_URL_RECORDER
-  const db = connect({
+  const connection: RecorderConnection = {
     url: own ?? env.DATABASE_URL ?? '',
-    ...(own === undefined ? { role: 'tapak_recorder' as const } : {}),
+    ...(own === undefined ? { role: 'tapak_recorder' } : {}),
     most: 6,
-  })
-  try {
-    if (caseId !== undefined) return await endLoss({ db, coordinating: coordinatingIn(env) }, { caseId, accept, say })
-    return (await isSettled({ db, accept, say })) && (await tellTemporal(env, db))
-  } finally {
-    await db.destroy()
   }
+  return withConnection(connection, async (db) => {
+    if (caseId !== undefined) return endLoss({ db, coordinating: coordinatingIn(env) }, { caseId, accept, say })
+    return (await isSettled({ db, accept, say })) && (await tellTemporal(env, db))
+  })
 }
 
 const tellTemporal = async (env: WorkerEnv, db: Db): Promise<boolean> => {

@@ -2,7 +2,7 @@
 // connection and does not use Temporal.
 import { isMainThread, Worker, workerData } from 'node:worker_threads'
 import type { Logger } from 'pino'
-import { connect, type Connection } from '../db/ground/connect.ts'
+import { withConnection, type Connection } from '../db/ground/connect.ts'
 import { createLog, whereOf } from './log.ts'
 import { carryOutRehearsal } from './rehearsing.ts'
 
@@ -41,16 +41,13 @@ export const rehearseOnThread = async (
 }
 
 const run = async ({ id, connection, level }: Given): Promise<void> => {
-  const db = connect({ ...connection, most: 3 })
   const log = createLog({ level })
-  try {
-    await carryOutRehearsal({ db, log, now: Date.now }, id)
-  } catch (error) {
+  await withConnection({ ...connection, most: 3 }, (db) =>
     // An error that leaves the thread loses its code. The next attempt goes on from the page where this one stopped.
-    log.warn(whereOf(error), 'rehearsal was interrupted')
-  } finally {
-    await db.destroy()
-  }
+    carryOutRehearsal({ db, log, now: Date.now }, id).catch((error: unknown) =>
+      log.warn(whereOf(error), 'rehearsal was interrupted'),
+    ),
+  )
 }
 
 const isGiven = (data: unknown): data is Given =>

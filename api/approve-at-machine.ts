@@ -7,7 +7,7 @@ import {
   type AccountRequest,
   type AccountRequestRow,
 } from '../db/accounts/account-requests.ts'
-import { connect, stepDown, withOwner, withOwnerAtWork, type Tx } from '../db/ground/connect.ts'
+import { stepDown, withConnection, withOwner, withOwnerAtWork, type Tx } from '../db/ground/connect.ts'
 import { appendToStream, lockHeads } from '../db/ledger/ledger.ts'
 import type { Role } from '../sop-definitions/rules/roles.ts'
 import { carryOut } from './accounts/carry-out.ts'
@@ -20,20 +20,11 @@ export interface AtMachine {
 }
 const MOST = 50
 
-async function withOwnerOf<T>(url: string, work: (db: ReturnType<typeof connect>) => Promise<T>): Promise<T> {
-  const db = connect({ url, most: 1 })
-  try {
-    return await work(db)
-  } finally {
-    await db.destroy()
-  }
-}
-
 export const waitingAtMachine = ({
   ownerUrl,
   now,
 }: Pick<AtMachine, 'ownerUrl' | 'now'>): Promise<AccountRequestRow[]> =>
-  withOwnerOf(ownerUrl, (db) =>
+  withConnection({ url: ownerUrl, most: 1 }, (db) =>
     withOwner(db, async (tx) =>
       (await listRequests(tx, { after: null, limit: MOST })).filter(
         ({ decision, expires_at: until }) => decision === null && until > now,
@@ -66,7 +57,7 @@ export const approveAtMachine = (
   { ownerUrl, roles, now }: AtMachine,
   id: string,
 ): Promise<{ kind: AccountRequest['kind']; link: { token: string; until: string } | null } | null> =>
-  withOwnerOf(ownerUrl, (db) =>
+  withConnection({ url: ownerUrl, most: 1 }, (db) =>
     withOwnerAtWork(db, async (tx) => {
       const decided = await decideAtMachine(tx, { id, now })
       if (decided === null) return null

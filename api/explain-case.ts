@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { logLookOf } from '../db/people/access-log.ts'
 import { findCase, findCaseNumbered } from '../db/cases/cases.ts'
-import { connect, withDoor, type Scope, type Tx } from '../db/ground/connect.ts'
+import { withConnection, withDoor, type Scope, type Tx } from '../db/ground/connect.ts'
 import type { Role } from '../sop-definitions/rules/roles.ts'
 import { wordsFor } from './cases/case-at-hand.ts'
 import type { CaseExplanation, ItemExplanation } from './contract/explain.ts'
@@ -34,14 +34,8 @@ const SCOPE: Scope = {
   purpose: PURPOSE,
 }
 
-export async function explainFor({ ownerUrl, ...wanted }: Wanted): Promise<Told> {
-  const db = connect({ url: ownerUrl, role: 'tapak_door', most: 1 })
-  try {
-    return await withDoor(db, SCOPE, (tx) => tell(tx, wanted))
-  } finally {
-    await db.destroy()
-  }
-}
+export const explainFor = ({ ownerUrl, ...wanted }: Wanted): Promise<Told> =>
+  withConnection({ url: ownerUrl, role: 'tapak_door', most: 1 }, (db) => withDoor(db, SCOPE, (tx) => tell(tx, wanted)))
 
 async function tell(tx: Tx, { roles, named, item, now }: Omit<Wanted, 'ownerUrl'>): Promise<Told> {
   const file = await (isUuid(named) ? findCase(tx, named) : findCaseNumbered(tx, named.toUpperCase()))

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { logLookOf } from '../db/people/access-log.ts'
 import { findCase, findCaseNumbered } from '../db/cases/cases.ts'
-import { connect, withDoor, type Scope } from '../db/ground/connect.ts'
+import { withConnection, withDoor, type Scope } from '../db/ground/connect.ts'
 import { appendToStream } from '../db/ledger/ledger.ts'
 import type { Signer } from '../db/ledger/signed-note.ts'
 import type { Role } from '../sop-definitions/rules/roles.ts'
@@ -29,9 +29,8 @@ const OPERATOR: Scope = {
 }
 
 /** Null when there is no such case. */
-export async function makeEvidenceFor({ ownerUrl, roles, named, signer, now }: Wanted): Promise<Evidence | null> {
-  const db = connect({ url: ownerUrl, role: 'tapak_door', most: 1 })
-  try {
+export const makeEvidenceFor = ({ ownerUrl, roles, named, signer, now }: Wanted): Promise<Evidence | null> =>
+  withConnection({ url: ownerUrl, role: 'tapak_door', most: 1 }, async (db) => {
     const file = await withDoor(db, OPERATOR, (tx) =>
       isUuid(named) ? findCase(tx, named) : findCaseNumbered(tx, named.toUpperCase()),
     )
@@ -57,7 +56,4 @@ export async function makeEvidenceFor({ ownerUrl, roles, named, signer, now }: W
       })
     })
     return made
-  } finally {
-    await db.destroy()
-  }
-}
+  })

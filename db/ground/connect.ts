@@ -84,6 +84,16 @@ export const connect = ({ url, role, most, patienceMs, onIdleError, met }: Conne
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
 }
 
+/** For one piece of work; closed whatever comes of it. */
+export async function withConnection<T>(connection: Connection, work: (db: Db) => Promise<T>): Promise<T> {
+  const db = connect(connection)
+  try {
+    return await work(db)
+  } finally {
+    await db.destroy()
+  }
+}
+
 /**
  * The values are literals in the text, quoted by the driver: only a statement without parameters can travel together
  * with the `begin`.

@@ -12,7 +12,7 @@ import {
 } from '../../db/ledger/checkpoint-folder.ts'
 import { readCheckpoint, type Checkpoint } from '../../db/ledger/checkpoint-form.ts'
 import { checkpointAt, lastCheckpoint } from '../../db/ledger/checkpoints.ts'
-import { connect, withOwner, type Db, type Tx } from '../../db/ground/connect.ts'
+import { withConnection, withOwner, type Db, type Tx } from '../../db/ground/connect.ts'
 import { hashesAt } from '../../db/ledger/ledger.ts'
 import { signRollback, type Lost } from '../../db/ledger/rollback-form.ts'
 import { signerFrom, type Signer, type Verifier } from '../../db/ledger/signed-note.ts'
@@ -147,19 +147,8 @@ export const ledgerAcceptRollback = async (args: readonly string[], env: GroundE
   const reason = values.reason?.trim()
   if (files.length > 0 || (reason !== undefined && !isReason(reason))) throw new Stop(USE)
   const { TAPAK_CHECKPOINT_KEY: seed } = secretsOf(openHome(resolve(ROOT, env.TAPAK_HOME)), env)
-  return withOwnDatabase(env, async (ownerUrl) => {
-    const db = connect({ url: ownerUrl, most: 2 })
-    try {
-      return await acceptRollback({
-        db,
-        folder: checkpointFolder(env),
-        signer: signerFrom(seed),
-        reason,
-        at: new Date(),
-        say: sayAloud,
-      })
-    } finally {
-      await db.destroy()
-    }
-  })
+  const given = { folder: checkpointFolder(env), signer: signerFrom(seed), reason, say: sayAloud }
+  return withOwnDatabase(env, (url) =>
+    withConnection({ url, most: 2 }, (db) => acceptRollback({ ...given, db, at: new Date() })),
+  )
 }

@@ -3,7 +3,7 @@
 import { createWriteStream } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
-import { connect, withOwner } from '../../db/ground/connect.ts'
+import { withConnection, withOwner, type Tx } from '../../db/ground/connect.ts'
 import { exportLedger } from '../../db/ledger/export-ledger.ts'
 import type { GroundEnv } from '../ground/config.ts'
 import { optionsIn } from './ledger-options.ts'
@@ -20,15 +20,14 @@ export const ledgerExport = async (args: readonly string[], env: GroundEnv): Pro
   } = optionsIn(args, ['case', 'out'], USE)
   if (out === undefined || files.length > 0 || (asked !== undefined && !isUuid(asked))) throw new Stop(USE)
   const part = `${out}.part`
+  const write = (tx: Tx): Promise<void> =>
+    pipeline(exportLedger(tx, asked ?? null), createWriteStream(part, { mode: 0o600 }))
   await withOwnDatabase(env, async (url) => {
-    const db = connect({ url, most: 1 })
     try {
-      await withOwner(db, (tx) => pipeline(exportLedger(tx, asked ?? null), createWriteStream(part, { mode: 0o600 })))
+      await withConnection({ url, most: 1 }, (db) => withOwner(db, write))
     } catch (error) {
       await rm(part, { force: true })
       throw error
-    } finally {
-      await db.destroy()
     }
   })
   await rename(part, out)

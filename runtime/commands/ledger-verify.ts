@@ -1,6 +1,6 @@
 // `tapak ledger verify [--case ID] [--redecide]`: says "intact", or names the first broken row. Works while Tapak runs
 // and while it is stopped.
-import { connect, withOwner, type Db } from '../../db/ground/connect.ts'
+import { withConnection, withOwner, type Db } from '../../db/ground/connect.ts'
 import {
   listStreams,
   verifyCase,
@@ -127,16 +127,13 @@ export const ledgerVerify = async (args: readonly string[], env: GroundEnv): Pro
 }
 
 const verifyDatabase = async (env: GroundEnv, { stream: asked, again }: Asked): Promise<number> => {
-  const sum = await withOwnDatabase(env, async (ownerUrl) => {
-    const db = connect({ url: ownerUrl, most: 2 })
-    try {
+  const sum = await withOwnDatabase(env, (url) =>
+    withConnection({ url, most: 2 }, async (db) => {
       const streams = await verifyAll(db, { stream: asked, again })
       const outside = await besideCheckpoints(db, { folder: checkpointFolder(env), stream: asked ?? null })
       return { ...streams, outside }
-    } finally {
-      await db.destroy()
-    }
-  })
+    }),
+  )
   say(verdictLine(sum))
   if (again) say(redecidedLine(sum))
   return sum.streams > 0 && sum.broken === 0 && sum.outside ? 0 : 1

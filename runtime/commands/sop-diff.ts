@@ -3,7 +3,7 @@
 // database.
 import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { connect, withOwner } from '../../db/ground/connect.ts'
+import { withConnection, withOwner } from '../../db/ground/connect.ts'
 import { findSopByName } from '../../db/procedures/sop-names.ts'
 import { diffSops, type Change } from '../../sop-definitions/diff/diff.ts'
 import { CHANGE_WEIGHTS, type ChangeWeight } from '../../sop-definitions/diff/diff-kinds.ts'
@@ -93,10 +93,9 @@ function documentIn(file: string, roles: readonly string[]): Sop {
 }
 
 const publishedSops = async (names: readonly string[], env: GroundEnv): Promise<ReadonlyMap<string, Sop>> =>
-  withOwnDatabase(env, async (url) => {
-    const db = connect({ url, most: 1 })
-    try {
-      return await withOwner(db, async (tx) => {
+  withOwnDatabase(env, (url) =>
+    withConnection({ url, most: 1 }, (db) =>
+      withOwner(db, async (tx) => {
         const sops = new Map<string, Sop>()
         for (const name of names) {
           const version = await findSopByName(tx, name)
@@ -104,11 +103,9 @@ const publishedSops = async (names: readonly string[], env: GroundEnv): Promise<
           sops.set(name, Sop.parse(version.document))
         }
         return sops
-      })
-    } finally {
-      await db.destroy()
-    }
-  })
+      }),
+    ),
+  )
 
 /** Waits until everything is written: a pipe does not take a long diff at once. */
 const written = (text: string): Promise<number> =>

@@ -12,7 +12,7 @@ import {
   type CaseMigration,
   type MigrationCounts,
 } from '../../db/cases/case-moves.ts'
-import { connect, withDoor, type Db, type Scope, type Tx } from '../../db/ground/connect.ts'
+import { withConnection, withDoor, type Connection, type Scope, type Tx } from '../../db/ground/connect.ts'
 import { cancelRehearsal, findRehearsal, startRehearsal, type Rehearsal } from '../../db/procedures/rehearsals.ts'
 import { listSops, type SopVersion } from '../../db/procedures/sops.ts'
 import type { MigrationMap } from '../../sop-definitions/definition/ir.ts'
@@ -86,16 +86,12 @@ const onGround = async (
   work: (ground: Ground) => Promise<number>,
 ): Promise<number> => {
   const { database } = await servedInstallation(env, command)
-  const db: Db = connect({
+  const connection: Connection = {
     url: database.door ?? database.owner ?? '',
     most: 1,
-    ...(database.door === undefined ? { role: 'tapak_door' as const } : {}),
-  })
-  try {
-    return await work({ env, asked: (inner) => withDoor(db, SCOPE, inner) })
-  } finally {
-    await db.destroy()
+    ...(database.door === undefined ? { role: 'tapak_door' } : {}),
   }
+  return withConnection(connection, (db) => work({ env, asked: (inner) => withDoor(db, SCOPE, inner) }))
 }
 
 const versionIn = (versions: readonly SopVersion[], name: string | undefined): SopVersion => {

@@ -1,7 +1,7 @@
 // `tapak keys list` and `tapak keys rotate`: the key rings of the vault and of the accounts. Both work while Tapak runs
 // and while it is stopped.
 import { resolve } from 'node:path'
-import { connect, withOwnerAtWork, type Db } from '../../db/ground/connect.ts'
+import { withConnection, withOwnerAtWork, type Db } from '../../db/ground/connect.ts'
 import { accountKeysInUse } from '../../db/accounts/second-factors.ts'
 import { listVaultKeys } from '../../db/people/vault-keys.ts'
 import { rotateAccounts } from './account-rotation.ts'
@@ -30,19 +30,16 @@ const onGround = (env: GroundEnv, work: (ground: Ground) => Promise<number>): Pr
     const file = env.TAPAK_VAULT_KEYS === undefined ? vaultRingFile(home, env) : null
     const accountsFile = env.TAPAK_ACCOUNT_KEYS === undefined ? accountRingFile(home, env) : null
     const ringOf = (of: string | null, text: string): Ring => (of === null ? ringInEnvironment(text) : ringInFile(of))
-    const db = connect({ url: ownerUrl, most: 3 })
-    try {
-      return await work({
+    return withConnection({ url: ownerUrl, most: 3 }, (db) =>
+      work({
         db,
         pepper,
         file,
         accountsFile,
         ring: ringOf(file, keys),
         accounts: ringOf(accountsFile, accountKeys),
-      })
-    } finally {
-      await db.destroy()
-    }
+      }),
+    )
   })
 
 const people = (count: number): string => `${count} ${count === 1 ? 'person' : 'people'}`

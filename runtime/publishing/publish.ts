@@ -2,7 +2,7 @@
 // which the proof finds a fault, or a changed file with the same revision stops the start: a half-valid procedure is
 // worse than none.
 import { publishCalendar } from '../../db/procedures/calendars.ts'
-import { connect, withOwner, type Tx } from '../../db/ground/connect.ts'
+import { withConnection, withOwner, type Tx } from '../../db/ground/connect.ts'
 import { proofOf } from '../../db/procedures/proofs.ts'
 import { publishSop, waitForProofs, type Publication } from '../../db/procedures/sops.ts'
 import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
@@ -72,9 +72,8 @@ export const publishFolder = async (ownerUrl: string, folder: string, { isProved
   const calendars = calendarFilesIn(folder).map(loadCalendarFile)
   refuseRemarks([...files, ...overlays, ...calendars])
   refuseRivals(overlays)
-  const db = connect({ url: ownerUrl, most: 1 })
-  try {
-    return await withOwner(db, async (tx) => {
+  return withConnection({ url: ownerUrl, most: 1 }, (db) =>
+    withOwner(db, async (tx) => {
       const published: string[] = []
       await waitForProofs(tx)
       for (const { file, text, sop: document, ir } of publishables(files, overlays)) {
@@ -106,10 +105,8 @@ export const publishFolder = async (ownerUrl: string, folder: string, { isProved
       }
       for (const calendar of calendars) published.push(...(await publishOne(tx, calendar)))
       return published
-    })
-  } finally {
-    await db.destroy()
-  }
+    }),
+  )
 }
 
 /**
