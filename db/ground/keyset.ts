@@ -1,6 +1,7 @@
 // Lists page by keyset: the cursor holds the sort key of the last row. Totals are exact while cheap.
 import { sql, type Expression, type SelectQueryBuilder } from 'kysely'
 import type { Tx } from './connect.ts'
+import { jsonOf } from './json.ts'
 import type { Database } from '../schema/schema.ts'
 import { isUuid } from '../../sop-definitions/language/ids.ts'
 
@@ -31,14 +32,6 @@ export function readCursor(after: string | undefined, parts: readonly KeyPart[])
   return Array.isArray(key) && key.length === parts.length && parts.every((part, index) => FITS[part](key[index]))
     ? key
     : null
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }
 
 export function pageOf<Row>(rows: Row[], limit: number, keyOf: (row: Row) => readonly (string | number)[]): Page<Row> {

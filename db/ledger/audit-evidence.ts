@@ -1,6 +1,7 @@
 // Checks an evidence pack with nothing but its bytes: the signed list, every file, the ledger in it, and that history
 // and procedure are the ledger's.
 import { z } from 'zod'
+import { jsonOf } from '../ground/json.ts'
 import { auditExport, type Audit, type AuditOptions } from './audit-export.ts'
 import { KEYS, MANIFEST, readManifest, sha256, unpack, type Manifest } from './evidence-form.ts'
 import { ExportReader } from './export-form.ts'
@@ -27,13 +28,6 @@ const Named = z.looseObject({
   }),
 })
 
-const jsonOf = (bytes: Uint8Array | undefined): unknown => {
-  try {
-    return JSON.parse(Buffer.from(bytes ?? []).toString('utf8'))
-  } catch {
-    return undefined
-  }
-}
 const textOf = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString('utf8')
 
 export const auditEvidence = async (bytes: Uint8Array, options: AuditOptions = {}): Promise<PackAudit> => {
@@ -87,7 +81,7 @@ const contentsBeside = (files: ReadonlyMap<string, Uint8Array>, lines: readonly 
     const line = reader.read(text)
     return line !== null && 'row' in line ? [line.row] : []
   })
-  const history = History.safeParse(jsonOf(files.get('history.json'))).data
+  const history = History.safeParse(jsonOf(textOf(files.get('history.json')))).data
   const isTold =
     history !== undefined &&
     history.length === rows.length &&
@@ -95,11 +89,11 @@ const contentsBeside = (files: ReadonlyMap<string, Uint8Array>, lines: readonly 
       (row, index) =>
         history[index]?.seq === row.seq && history[index]?.type === row.type && history[index]?.at === row.at,
     )
-  const procedures = Procedures.safeParse(jsonOf(files.get('procedures.json'))).data ?? []
+  const procedures = Procedures.safeParse(jsonOf(textOf(files.get('procedures.json')))).data ?? []
   const named = new Set(
     rows
       .flatMap(({ canon }) => {
-        const { body } = Named.safeParse(jsonOf(Buffer.from(canon))).data ?? {}
+        const { body } = Named.safeParse(jsonOf(canon)).data ?? {}
         return [body?.sop?.hash, body?.to?.hash]
       })
       .filter((hash) => hash !== undefined),

@@ -2,6 +2,7 @@
 // header, keys, checkpoints, leaves or one proof; then for each stream its head and its rows; last the counts.
 import { createHash, type Hash } from 'node:crypto'
 import { z } from 'zod'
+import { jsonOf } from '../ground/json.ts'
 import type { LedgerRow } from './ledger.ts'
 
 const Hex32 = z.string().regex(/^[0-9a-f]{64}$/)
@@ -102,13 +103,5 @@ export class ExportReader {
     return this.#end.lines === this.#lines && this.#end.sha256 === this.#hash.digest('hex')
       ? null
       : { damage: 'file_damaged', line: this.#lines }
-  }
-}
-
-const jsonOf = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Sop } from '../../sop-definitions/definition/schema.ts'
 import { compile } from '../../sop-definitions/reading/compile.ts'
 import { redecide, type Redecided } from '../../workflows/engine/redecide.ts'
+import { jsonOf } from '../ground/json.ts'
 import { unpack } from './evidence-form.ts'
 import { ExportReader, rowFrom } from './export-form.ts'
 import { commandsIn } from './ledger.ts'
@@ -25,12 +26,4 @@ export const redecidePack = (bytes: Uint8Array): Redecided | null => {
     })
   const irs = new Map(procedures.map(({ hash, document }) => [hash, compile(document)]))
   return redecide(commandsIn(rows), (hash) => irs.get(hash))
-}
-
-const jsonOf = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
