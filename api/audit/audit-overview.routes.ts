@@ -86,7 +86,7 @@ async function tellWaived(tx: Tx, deps: Deps, { caseId, at }: Waived): Promise<A
 async function ledgerIn(tx: Tx): Promise<AuditOverview['ledger']> {
   const { newest, alarms, check } = await newestCheckpoint(tx)
   return {
-    checkpoint: newest === undefined ? null : { at: newest.at.toISOString(), size: newest.size },
+    checkpoint: newest === null ? null : { at: newest.at.toISOString(), size: newest.size },
     check: check ?? null,
     alarms: alarms
       .filter(({ ended_at }) => ended_at === null)

@@ -55,7 +55,7 @@ export function presentFinding(
   }
 }
 
-const presentSample = (
+export const presentSample = (
   { id, seed, method, size, as_of, population, frame, cases, drawn_at, user_id }: AuditSample,
   users: ReadonlyMap<string, string>,
 ): SampleRow => ({

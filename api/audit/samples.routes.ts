@@ -9,6 +9,7 @@ import type { AnyCall } from '../cases/commands.ts'
 import { KeepSample, SampleKept, SampleList } from '../contract/review.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { prove } from '../door/append-to-ledger.ts'
+import { presentSample } from './finding.view.ts'
 import { drawSample } from './sample.ts'
 import { unitsOf } from './review.routes.ts'
 
@@ -47,20 +48,7 @@ const list = (call: AnyCall) =>
   call.scoped(async (tx) => {
     const rows = await listSamples(tx)
     const { users } = await namesOf(tx, { users: rows.map(({ user_id }) => user_id), organisations: [] })
-    return {
-      data: rows.map(({ id, seed, method, size, as_of, population, frame, cases, drawn_at, user_id }) => ({
-        id,
-        seed,
-        method,
-        size,
-        asOf: as_of.toISOString(),
-        population,
-        frame,
-        cases: cases.length,
-        drawnAt: drawn_at.toISOString(),
-        by: users.get(user_id) ?? null,
-      })),
-    }
+    return { data: rows.map((row) => presentSample(row, users)) }
   })
 
 export const sampleRoutes: readonly Endpoint[] = [

@@ -3,6 +3,7 @@ import { listAreas, namesOf } from '../../db/accounts/organisations.ts'
 import { listCases, type CaseFile, type CaseLine } from '../../db/cases/cases.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { togetherWith } from '../../db/cases/intake-groups.ts'
+import { NAMELESS } from '../../db/people/identity.ts'
 import { erasedAt, findMasks } from '../../db/people/people.ts'
 import { changesOfVersion } from '../../db/cases/timeline.ts'
 import type { CaseEvent } from '../../workflows/engine/events.ts'
@@ -25,8 +26,6 @@ import { asCalledNow, versionAt, withEarlier } from '../words/words-over-version
 import type { Words } from '../words/words.view.ts'
 import type { AnyCall } from './commands.ts'
 import { ById } from './case-commands.routes.ts'
-
-export const NAMELESS = '•••'
 
 export async function placesOf(tx: Tx): Promise<(code: string) => Place> {
   const areas = new Map((await listAreas(tx)).map(({ code, name, zone }) => [code, { name, zone }]))

@@ -1,5 +1,6 @@
 // An erasure as it is shown: its state, what prevents it, who may do what; and the certificate as a paper.
 import type { Erasure } from '../../db/people/erasures.ts'
+import { NAMELESS } from '../../db/people/identity.ts'
 import { line, strong, quiet, fact, type Paper } from '../../sop-definitions/papers/paper.ts'
 import { ERASED_WORDS, GROUND_WORDS, REJECTION_WORDS, STATE_WORDS } from '../../sop-definitions/rules/erasure-words.ts'
 import { refuse, sentence, type Refusal } from '../../sop-definitions/language/refusals.ts'
@@ -23,7 +24,6 @@ export interface No {
   said?: Label
 }
 
-const NAMELESS = '•••'
 export const saidOf = ({ refusal, said }: No): Label =>
   said ?? { id: sentence(refusal, 'id'), en: sentence(refusal, 'en') }
 export const allowedUnless = (no: No | null): Allowed =>

@@ -2,6 +2,7 @@
 // erased automatically.
 import { z } from 'zod'
 import type { Tx } from '../../db/ground/connect.ts'
+import { NAMELESS } from '../../db/people/identity.ts'
 import { askErasure, findErasure } from '../../db/people/erasures.ts'
 import { uuidV5 } from '../../db/ground/ids.ts'
 import { organisationOf } from '../../db/people/people.ts'
@@ -23,7 +24,6 @@ import { proveAbout } from '../door/append-to-ledger.ts'
 
 const ByDue = z.strictObject({ due: Id })
 type DueCall<B> = Call<{ due: string }, unknown, B>
-const NAMELESS = '•••'
 
 /** Only the office that entered the client may ask; people with oversight see the list. */
 function toConfirm(

@@ -107,7 +107,7 @@ export const evidenceRoutes: readonly Endpoint[] = [
         const { newest, alarms, check } = await newestCheckpoint(tx)
         return {
           newest:
-            newest === undefined
+            newest === null
               ? null
               : { size: newest.size, at: newest.at.toISOString(), note: newest.note, key: newest.verifier },
           check: check ?? null,

@@ -22,7 +22,8 @@ import { caseToRead } from '../policy/purpose.ts'
 import { eyesOn } from '../policy/relation.ts'
 import { countOf } from '../cases/tellings.ts'
 import { ById } from '../cases/case-commands.routes.ts'
-import { NAMELESS, placesOf, tellerOf } from '../cases/cases.routes.ts'
+import { NAMELESS } from '../../db/people/identity.ts'
+import { placesOf, tellerOf } from '../cases/cases.routes.ts'
 
 type Asking = Pick<Call<unknown, unknown, unknown>, 'actor' | 'deps' | 'now'>
 

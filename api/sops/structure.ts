@@ -4,10 +4,9 @@ import { formDefinition } from '../../sop-definitions/definition/task-definition
 import type { FormDefinition } from '../../sop-definitions/language/form.ts'
 import { lower } from '../../sop-definitions/reading/lower.ts'
 import { formVocabulary } from '../../sop-definitions/definition/facts.ts'
-import { PRODUCT_DEFAULT } from '../../sop-definitions/reading/compile.ts'
 import type { Role } from '../../sop-definitions/rules/roles.ts'
 import { LabelText, Sop } from '../../sop-definitions/definition/schema.ts'
-import { ITEM_KINDS, type ItemKind, type Label } from '../../sop-definitions/language/vocabulary.ts'
+import { ITEM_KINDS, PRODUCT_DEFAULT, type ItemKind, type Label } from '../../sop-definitions/language/vocabulary.ts'
 import type {
   NamedCode,
   Place,

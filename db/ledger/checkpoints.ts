@@ -218,8 +218,8 @@ export interface StreamProof {
 }
 
 export const proofOf = async (tx: Tx, stream: string): Promise<StreamProof | null> => {
-  const checkpoint = await tx.selectFrom('checkpoint').selectAll().orderBy('size', 'desc').limit(1).executeTakeFirst()
-  if (checkpoint === undefined) return null
+  const checkpoint = await lastCheckpoint(tx)
+  if (checkpoint === null) return null
   const leaf = await tx
     .selectFrom('ledger_leaf')
     .selectAll()
@@ -253,7 +253,7 @@ export const countAlarms = async (tx: Tx): Promise<number> =>
 const ALARMS_SHOWN = 100
 /** What a verifier is shown: the newest checkpoint, the alarms (the first of them) and the last check of all rows. */
 export const newestCheckpoint = async (tx: Tx) => ({
-  newest: await tx.selectFrom('checkpoint').selectAll().orderBy('size', 'desc').limit(1).executeTakeFirst(),
+  newest: await lastCheckpoint(tx),
   alarms: await tx
     .selectFrom('ledger_alarm')
     .selectAll()

@@ -1,6 +1,6 @@
 // Facts about a clock that follow from its fields.
 import type { CaseState, Clock, InstanceKey, Instant } from '../../workflows/engine/case-state.ts'
-import { PRODUCT_DEFAULT } from '../../workflows/engine/time/clocks.ts'
+import { PRODUCT_DEFAULT } from '../../sop-definitions/language/vocabulary.ts'
 
 /** A breach stays on record, even after the duty was done. */
 export const isBreached = ({ state, thresholds, fired }: Clock): boolean =>
@@ -8,12 +8,12 @@ export const isBreached = ({ state, thresholds, fired }: Clock): boolean =>
   fired.includes('breach') ||
   thresholds.some(({ kind, id }) => kind === 'breach' && fired.includes(id))
 
-export const isAtRisk = (clock: Clock): boolean =>
+const isAtRisk = (clock: Clock): boolean =>
   clock.state === 'running' &&
   !isBreached(clock) &&
   clock.thresholds.some(({ kind, id }) => kind === 'at_risk' && clock.fired.includes(id))
 
-const rank = (clock: Clock): number => (clock.law.basis === PRODUCT_DEFAULT.basis ? 1 : 0)
+const rank = (clock: Clock): number => (clock.law.basis === PRODUCT_DEFAULT ? 1 : 0)
 /**
  * The one of several limits that is shown: a limit of the law before any product default, even while it waits for its
  * start; then the earliest.

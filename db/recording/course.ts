@@ -1,7 +1,7 @@
 // The course of a case as reports count it, kept beside the case: a report asks many cases at once, and row-level
 // security would be asked of every step of every one of them. Pure.
 import type { CaseState, Clock, Instance, Instant } from '../../workflows/engine/case-state.ts'
-import { PRODUCT_DEFAULT } from '../../workflows/engine/time/clocks.ts'
+import { PRODUCT_DEFAULT } from '../../sop-definitions/language/vocabulary.ts'
 import { isBreached } from './clock-facts.ts'
 
 /** Instants in ISO 8601, as Postgres reads them out of JSON. */
@@ -65,6 +65,6 @@ export const courseOf = (state: CaseState): Course => ({
   missed: Object.values(state.clocks)
     .filter(isBreached)
     .toSorted((one, other) => byDue(one, other) || compared(one.id, other.id))
-    .map(({ due, law }) => ({ due: due === null ? null : told(due), law: law.basis !== PRODUCT_DEFAULT.basis })),
+    .map(({ due, law }) => ({ due: due === null ? null : told(due), law: law.basis !== PRODUCT_DEFAULT })),
   served: servedAt(state),
 })

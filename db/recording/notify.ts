@@ -2,6 +2,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { TOLD_BY_DEFAULT } from '../../sop-definitions/language/notifications.ts'
 import type { NotificationKind } from '../../sop-definitions/language/notification-kinds.ts'
+import { PRODUCT_DEFAULT } from '../../sop-definitions/language/vocabulary.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
 import type { CaseEvent, Happened, HappenedType } from '../../workflows/engine/events.ts'
 import type { Tx } from '../ground/connect.ts'
@@ -36,8 +37,6 @@ export interface Circumstances {
   askers: ReadonlyMap<string, string>
   coordinating: readonly string[]
 }
-
-const PRODUCT_DEFAULT = 'product-default'
 
 interface Whom {
   kind: NotificationKind
@@ -238,9 +237,8 @@ export async function noticesOf(
   circumstances: Omit<Circumstances, 'askers'>,
 ): Promise<Notices> {
   const second = secondCaseIn(events, circumstances)
-  const concerns = events.some(({ body }) => READINGS[body.type] !== undefined)
-    ? concernsIn(events, { ...circumstances, askers: await askersOf(tx, events, circumstances.state) })
-    : []
+  const askers = await askersOf(tx, events, circumstances.state)
+  const concerns = concernsIn(events, { ...circumstances, askers })
   return {
     ...(concerns.length === 0 ? {} : { concerns: told(concerns) }),
     ...(second.length === 0 ? {} : { second_case: told(second) }),

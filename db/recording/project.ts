@@ -9,7 +9,7 @@ import { itemOf } from '../../workflows/engine/instances.ts'
 import { keptBackFrom } from '../../workflows/engine/kept-back.ts'
 import { nextInstant } from '../../workflows/engine/time/next-instant.ts'
 import { planOf } from '../../workflows/engine/plan.ts'
-import { isAtRisk, isBreached, isOverdue, mainOf, riskAt } from './clock-facts.ts'
+import { isBreached, isOverdue, isRisky, mainOf, riskAt } from './clock-facts.ts'
 import { taskIdOf } from '../ground/ids.ts'
 import { courseOf } from './course.ts'
 import { nextTask } from './next-task.ts'
@@ -196,8 +196,6 @@ const taskRow = ({ ir, state, key, instance, clocks }: TaskParts): TaskRow => {
 
 const fileRow = (ir: CaseIr, state: CaseState, tasks: readonly TaskRow[]): FileRow => {
   const open = tasks.filter(({ ended_at }) => ended_at === null)
-  const isRisky = ({ instance, late }: TaskRow): boolean =>
-    !late && Object.values(state.clocks).some((clock) => clock.instance === instance && isAtRisk(clock))
   const dues = open.flatMap(({ due }) => (due instanceof Date ? [due.getTime()] : []))
   return {
     id: state.caseId,
@@ -215,7 +213,7 @@ const fileRow = (ir: CaseIr, state: CaseState, tasks: readonly TaskRow[]): FileR
     seq: state.seq,
     next_instant: dateOf(nextInstant(ir, state)),
     late_count: open.filter(({ late }) => late).length,
-    risk_count: open.filter(isRisky).length,
+    risk_count: open.filter(({ instance }) => isRisky(state, instance)).length,
     unowned_count: open.filter(({ organisation_id }) => organisation_id === null).length,
     open_count: open.length,
     earliest_due: dues.length === 0 ? null : new Date(Math.min(...dues)),

@@ -6,7 +6,7 @@ import { dirname, resolve } from 'node:path'
 import { sopSchemaText } from '../../sop-definitions/definition/json-schema.ts'
 import { isMigrationMapFile, loadMap, mapsIn } from '../publishing/map-files.ts'
 import type { GroundEnv } from '../ground/config.ts'
-import { counted, say, Stop } from '../ground/say.ts'
+import { counted, say, sayWhole, Stop } from '../ground/say.ts'
 import { peopleIn, proveFile } from './sop-prove.ts'
 import {
   calendarFilesIn,
@@ -74,11 +74,4 @@ export const sopCheck = async (args: readonly string[], env: GroundEnv): Promise
   return count === 0 && proofs.every(({ isProved }) => isProved) ? 0 : 1
 }
 
-/** Waits until everything is written: a pipe does not take the whole schema at once. */
-export const sopSchema = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    process.stdout.write(sopSchemaText(), (error) => {
-      if (error) reject(error)
-      else resolve(0)
-    })
-  })
+export const sopSchema = (): Promise<number> => sayWhole(sopSchemaText())

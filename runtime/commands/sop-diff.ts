@@ -12,7 +12,7 @@ import { Sop } from '../../sop-definitions/definition/schema.ts'
 import type { Label, Language } from '../../sop-definitions/language/vocabulary.ts'
 import type { GroundEnv } from '../ground/config.ts'
 import { withOwnDatabase } from '../ground/own-database.ts'
-import { Stop } from '../ground/say.ts'
+import { sayWhole, Stop } from '../ground/say.ts'
 import {
   remarkLines,
   isOverlayPath,
@@ -50,11 +50,10 @@ export const sopDiff = async (args: readonly string[], env: GroundEnv): Promise<
   if (before === undefined || after === undefined) throw new Stop('Two SOPs are needed.')
   const changes = diffSops(before, after, rolesIn(folder))
   const language = args.includes('--english') ? 'en' : 'id'
-  return written(
-    args.includes('--json')
-      ? JSON.stringify({ before: versionName(before), after: versionName(after), changes }, null, 2)
-      : [`${versionName(before)} → ${versionName(after)}`, ...linesOf(changes, language)].join('\n'),
-  )
+  const text = args.includes('--json')
+    ? JSON.stringify({ before: versionName(before), after: versionName(after), changes }, null, 2)
+    : [`${versionName(before)} → ${versionName(after)}`, ...linesOf(changes, language)].join('\n')
+  return sayWhole(`${text}\n`)
 }
 
 function linesOf(changes: readonly Change[], language: Language): string[] {
@@ -106,12 +105,3 @@ const publishedSops = async (names: readonly string[], env: GroundEnv): Promise<
       }),
     ),
   )
-
-/** Waits until everything is written: a pipe does not take a long diff at once. */
-const written = (text: string): Promise<number> =>
-  new Promise((done, reject) => {
-    process.stdout.write(`${text}\n`, (error) => {
-      if (error) reject(error)
-      else done(0)
-    })
-  })

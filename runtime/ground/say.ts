@@ -7,6 +7,15 @@ export const say: Say = (line) => {
   process.stdout.write(`${line}\n`)
 }
 
+/** A long text in one piece: a pipe does not take it at once. Answers the exit code. */
+export const sayWhole = (text: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    process.stdout.write(text, (error) => {
+      if (error) reject(error)
+      else resolve(0)
+    })
+  })
+
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
 /** An expected failure of the ground: its message says everything that the person needs, and no stack is shown. */

@@ -6,14 +6,7 @@ import type { GroundEnv } from './config.ts'
 import type { Home } from './tapak-home.ts'
 import { Stop } from './say.ts'
 
-export type SecretName =
-  | 'TAPAK_CODEC_KEYS'
-  | 'TAPAK_VAULT_KEYS'
-  | 'TAPAK_INDEX_PEPPER'
-  | 'TAPAK_SESSION_SECRET'
-  | 'TAPAK_CHECKPOINT_KEY'
-  | 'TAPAK_EVIDENCE_KEY'
-  | 'TAPAK_ACCOUNT_KEYS'
+type SecretName = keyof typeof MADE
 /** Passed on as a path where the ring is a file: a running API then finds a key that was added after it started. */
 export type RingFile = 'TAPAK_VAULT_KEYS_FILE' | 'TAPAK_ACCOUNT_KEYS_FILE'
 export type Secrets = Record<SecretName, string> & { [K in RingFile]?: string }
@@ -39,7 +32,7 @@ const MADE = {
   TAPAK_CHECKPOINT_KEY: { file: 'checkpoint-key', make: secret, isYounger: true },
   TAPAK_EVIDENCE_KEY: { file: 'evidence-key', make: secret, isYounger: true },
   TAPAK_ACCOUNT_KEYS: { file: 'account-keys', make: ring, isYounger: true },
-} as const satisfies Record<SecretName, Made>
+} as const satisfies Record<string, Made>
 
 export const vaultRingFile = (home: Home, env: Pick<GroundEnv, 'TAPAK_VAULT_KEYS_FILE'>): string =>
   env.TAPAK_VAULT_KEYS_FILE ?? join(home.keys, MADE.TAPAK_VAULT_KEYS.file)
@@ -50,15 +43,6 @@ const fileOf = (name: SecretName, home: Home, env: Pick<GroundEnv, RingFile>): s
   if (name === 'TAPAK_ACCOUNT_KEYS') return accountRingFile(home, env)
   return join(home.keys, MADE[name].file)
 }
-const NAMES: readonly SecretName[] = [
-  'TAPAK_CODEC_KEYS',
-  'TAPAK_VAULT_KEYS',
-  'TAPAK_INDEX_PEPPER',
-  'TAPAK_SESSION_SECRET',
-  'TAPAK_CHECKPOINT_KEY',
-  'TAPAK_EVIDENCE_KEY',
-  'TAPAK_ACCOUNT_KEYS',
-]
 
 export const secretsOf = (home: Home, env: Pick<GroundEnv, SecretName | RingFile>): Secrets => {
   // Read before any key is made: data without its key means that the key was lost, and a new one would hide that.
@@ -74,17 +58,15 @@ export const secretsOf = (home: Home, env: Pick<GroundEnv, SecretName | RingFile
     writeFileSync(file, `${MADE[name].make()}\n`, { mode: 0o600, flag: 'wx' })
     return readFileSync(file, 'utf8').trim()
   }
-  const entries = NAMES.map((name): [SecretName, string] => [name, env[name] ?? read(name)])
-  const found = Object.fromEntries(entries)
+  const secretOf = (name: SecretName): string => env[name] ?? read(name)
   return {
-    TAPAK_CODEC_KEYS: '',
-    TAPAK_VAULT_KEYS: '',
-    TAPAK_INDEX_PEPPER: '',
-    TAPAK_SESSION_SECRET: '',
-    TAPAK_CHECKPOINT_KEY: '',
-    TAPAK_EVIDENCE_KEY: '',
-    TAPAK_ACCOUNT_KEYS: '',
-    ...found,
+    TAPAK_CODEC_KEYS: secretOf('TAPAK_CODEC_KEYS'),
+    TAPAK_VAULT_KEYS: secretOf('TAPAK_VAULT_KEYS'),
+    TAPAK_INDEX_PEPPER: secretOf('TAPAK_INDEX_PEPPER'),
+    TAPAK_SESSION_SECRET: secretOf('TAPAK_SESSION_SECRET'),
+    TAPAK_CHECKPOINT_KEY: secretOf('TAPAK_CHECKPOINT_KEY'),
+    TAPAK_EVIDENCE_KEY: secretOf('TAPAK_EVIDENCE_KEY'),
+    TAPAK_ACCOUNT_KEYS: secretOf('TAPAK_ACCOUNT_KEYS'),
     ...(env.TAPAK_VAULT_KEYS === undefined ? { TAPAK_VAULT_KEYS_FILE: vaultRingFile(home, env) } : {}),
     ...(env.TAPAK_ACCOUNT_KEYS === undefined ? { TAPAK_ACCOUNT_KEYS_FILE: accountRingFile(home, env) } : {}),
   }

@@ -1,11 +1,11 @@
 // The items of the plan: ids, roles, sentries, outcomes, limits, consents and protections.
 import type { z } from 'zod'
 import { checkCondition, known, remark, ROLE, type Checking } from './shared.ts'
-import { FACT, OPENING, PRODUCT_DEFAULT } from '../reading/compile.ts'
+import { FACT, OPENING } from '../reading/compile.ts'
 import { fullHappening, ITEM_HAPPENINGS } from '../definition/happenings.ts'
 import { asList, formOf, isClock, isTask, outcomesOf, type Path, type PlanEntry } from '../definition/plan.ts'
 import type { DueBefore, DueDef, DueWithin, GateDef, TaskDef } from '../definition/schema.ts'
-import { BUILT_IN_TASKS } from '../language/vocabulary.ts'
+import { BUILT_IN_TASKS, PRODUCT_DEFAULT } from '../language/vocabulary.ts'
 import { parseWithin } from '../definition/within.ts'
 
 /** These names mean something else in a happening. */

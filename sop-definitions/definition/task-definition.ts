@@ -1,12 +1,19 @@
 // What people read about an item: labels, form, limits, clause, consent and protection notes. Taken from the document,
 // never from the IR.
-import { conditionOf, DEFAULT_REVIEW_DAYS, PRODUCT_DEFAULT } from '../reading/compile.ts'
+import { conditionOf, DEFAULT_REVIEW_DAYS } from '../reading/compile.ts'
 import { factNameOf, formVocabulary } from './facts.ts'
 import type { Field, FormDefinition, Option, Represented } from '../language/form.ts'
 import { asList, codesOf, formOf, isClock, isTask, outcomesOf, planOf, type PlanEntry } from './plan.ts'
 import type { Vocabulary } from '../reading/lower.ts'
 import type { DueDef, FieldDef, FormDef, Sop, TaskDef } from './schema.ts'
-import { isBuiltIn, type BuiltInTask, type Evidence, type ItemKind, type Label } from '../language/vocabulary.ts'
+import {
+  isBuiltIn,
+  PRODUCT_DEFAULT,
+  type BuiltInTask,
+  type Evidence,
+  type ItemKind,
+  type Label,
+} from '../language/vocabulary.ts'
 
 /** `law` names the regulation; without it the limit is a default of this product and must never be shown as law. */
 export interface LimitText {

@@ -7,7 +7,7 @@ import { withinWords } from '../definition/durations.ts'
 import { asList, isTask, outcomesOf, planOf, type PlanEntry } from '../definition/plan.ts'
 import type { Role } from '../rules/roles.ts'
 import type { FieldDef, Sop, TaskDef } from '../definition/schema.ts'
-import type { Evidence, ItemKind, Label, Language } from '../language/vocabulary.ts'
+import { PRODUCT_DEFAULT, type Evidence, type ItemKind, type Label, type Language } from '../language/vocabulary.ts'
 import { inLanguage, both, inEach, joined, quoted, same } from '../language/label.ts'
 
 export interface Side {
@@ -84,7 +84,7 @@ export const consentWords = (words: Words, code: string): Label => {
   return label.id === code ? same(code) : { id: `${code} (${label.id})`, en: `${code} (${label.en})` }
 }
 const lawWords = ({ before, after }: Words, basis: string): Label =>
-  basis === 'product-default'
+  basis === PRODUCT_DEFAULT
     ? { id: 'bawaan produk, bukan hukum', en: 'a default of this product, not law' }
     : same((after.sop.legal ?? []).concat(before.sop.legal ?? []).find(({ id }) => id === basis)?.cite ?? basis)
 

@@ -111,6 +111,9 @@ export const DATA_CATEGORIES = { identity: 'D2', findings: 'D3' } as const satis
 export type DataCategory = keyof typeof DATA_CATEGORIES
 export const DATA_CATEGORY_NAMES = ['identity', 'findings'] as const satisfies readonly DataCategory[]
 
+/** The basis of a limit that no law sets. */
+export const PRODUCT_DEFAULT = 'product-default'
+
 export const EVIDENCE = ['source', 'recalled', 'inferred'] as const
 export type Evidence = (typeof EVIDENCE)[number]
 

@@ -1,12 +1,12 @@
 // Limits that an overlay would lengthen, count from another moment, pause for more reasons or escalate later.
-import { DEFAULT_REVIEW_DAYS, PRODUCT_DEFAULT, compile } from '../reading/compile.ts'
+import { DEFAULT_REVIEW_DAYS, compile } from '../reading/compile.ts'
 import { isSame } from '../diff/diff-outline.ts'
 import { isAtMost, withinWords } from '../definition/durations.ts'
 import { looser, missing, type Loosening, type Pair } from './loosening.ts'
 import { isClock, isTask } from '../definition/plan.ts'
 import type { DueDef, Sop } from '../definition/schema.ts'
 import { parseWithin } from '../definition/within.ts'
-import type { Label } from '../language/vocabulary.ts'
+import { PRODUCT_DEFAULT, type Label } from '../language/vocabulary.ts'
 
 type Limit = Extract<DueDef, { within: string }>
 const endOf = (rule: DueDef): string => ('until' in rule && rule.until === 'started' ? 'started' : 'finished')

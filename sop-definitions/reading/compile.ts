@@ -2,7 +2,7 @@
 // could be wrong.
 import type { z } from 'zod'
 import { factNameOf, FACT_OF_KIND, vocabularyOf } from '../definition/facts.ts'
-import { AT_RISK_SHARE } from '../language/vocabulary.ts'
+import { AT_RISK_SHARE, PRODUCT_DEFAULT } from '../language/vocabulary.ts'
 import { fullHappening } from '../definition/happenings.ts'
 import type {
   CaseIr,
@@ -37,7 +37,6 @@ import type {
 } from '../definition/schema.ts'
 import { parseWithin } from '../definition/within.ts'
 
-export const PRODUCT_DEFAULT = 'product-default'
 export const DEFAULT_REVIEW_DAYS = 14
 export const FACT = 'fact:'
 export const OPENING = 'opening'

@@ -7,6 +7,7 @@ import {
   DATA_CLASSES,
   ERASURE_GROUNDS,
   EVIDENCE,
+  PRODUCT_DEFAULT,
   RETENTION_TRIGGERS,
   type CaseStatus,
   type ErasureGround,
@@ -14,7 +15,6 @@ import {
   type Label,
 } from '../language/vocabulary.ts'
 
-const PRODUCT_DEFAULT = 'product-default'
 const Id = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
 const Happening = z.string().regex(/^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/i)
 const lawful = { basis: z.string().min(1), clause: z.string().min(1).optional(), evidence: z.enum(EVIDENCE) }

@@ -1,6 +1,6 @@
 // The IR as the engine walks it: items by id, children by stage, and the engine's own safety-net task. Made once per
 // IR.
-import { AT_RISK_SHARE, type BuiltInTask } from '../../sop-definitions/language/vocabulary.ts'
+import { AT_RISK_SHARE, PRODUCT_DEFAULT, type BuiltInTask } from '../../sop-definitions/language/vocabulary.ts'
 import type { CaseIr, Item, StageItem, TaskItem, Threshold } from '../../sop-definitions/definition/ir.ts'
 
 export interface Plan {
@@ -84,7 +84,7 @@ const within = (value: number, unit: 'day' | 'hour'): TaskItem['due'] => [
     counting: unit === 'hour' ? 'clock' : 'calendar',
     pausable: [],
     thresholds: ESCALATING,
-    basis: 'product-default',
+    basis: PRODUCT_DEFAULT,
     evidence: 'inferred',
   },
 ]

@@ -12,11 +12,10 @@ import { catchFall } from './safety-net.ts'
 import { stopWithoutConsent } from './sharing.ts'
 import { completeStages } from './stages.ts'
 
-/**
- * In this order; the first phase that moves anything starts the round again. Milestones come before closing, so that
- * the last one is seen.
- */
-const PHASES: readonly ((turn: Turn) => boolean)[] = [
+type Phase = (turn: Turn) => boolean
+
+/** First, in an open case as in a closed one. */
+const ALWAYS: readonly Phase[] = [
   stopWithoutConsent,
   endIdleSignatures,
   followHolds,
@@ -26,6 +25,14 @@ const PHASES: readonly ((turn: Turn) => boolean)[] = [
   breachByEvent,
   endTimers,
   exitItems,
+]
+
+/**
+ * In this order; the first phase that moves anything starts the round again. Milestones come before closing, so that
+ * the last one is seen.
+ */
+const PHASES: readonly Phase[] = [
+  ...ALWAYS,
   (turn) => openItems(turn, turn.plan.milestones),
   closeBySentry,
   (turn) => openItems(turn, turn.plan.ir.items),
@@ -34,19 +41,7 @@ const PHASES: readonly ((turn: Turn) => boolean)[] = [
 ]
 
 /** In a closed case, only what its remaining duties need. */
-const CLOSED_PHASES: readonly ((turn: Turn) => boolean)[] = [
-  stopWithoutConsent,
-  endIdleSignatures,
-  followHolds,
-  startWaiting,
-  followDates,
-  endStarted,
-  breachByEvent,
-  endTimers,
-  exitItems,
-  openNextDuties,
-  endEmptied,
-]
+const CLOSED_PHASES: readonly Phase[] = [...ALWAYS, openNextDuties, endEmptied]
 
 /**
  * This loop ends because every event uses something up: an opening takes one of the limited instances of its parent, an

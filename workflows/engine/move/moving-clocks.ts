@@ -1,13 +1,13 @@
 // Limits when a case moves. A legal limit that has begun to run keeps the rule that was in force when it began. Every
 // other limit that differs is set anew: it counts from where the old one counted, without the pauses. Warnings that
 // people already got are not repeated.
-import { isBuiltIn } from '../../../sop-definitions/language/vocabulary.ts'
+import { isBuiltIn, PRODUCT_DEFAULT } from '../../../sop-definitions/language/vocabulary.ts'
 import type { ClockItem, TaskItem } from '../../../sop-definitions/definition/ir.ts'
 import type { CaseState, Clock, Instance, InstanceKey } from '../case-state.ts'
 import type { Cause } from '../events.ts'
 import type { Names } from './map-for-case.ts'
 import type { Turn } from '../turn.ts'
-import { BEGUN, clockOf, isAlive, movedBy, PRODUCT_DEFAULT, reviewClock, toldAlready, untilOf } from '../time/clocks.ts'
+import { BEGUN, clockOf, isAlive, movedBy, reviewClock, toldAlready, untilOf } from '../time/clocks.ts'
 import { MIGRATED } from '../happenings.ts'
 import { clockId, firstNameOf, renewedClockId, reviewClockId } from '../ids.ts'
 import { isOpen, itemOf } from '../instances.ts'
@@ -32,20 +32,18 @@ interface Limited {
 
 export function renewClocks(turn: Turn, before: Before): void {
   const seq = turn.state.happened[MIGRATED]?.seq ?? turn.state.seq
-  for (const [key, instance] of Object.entries(turn.state.instances)) {
+  for (const limited of limitedAnew(turn, before)) renew(turn, limited, seq)
+}
+
+/** Open steps whose limits the new version sets otherwise. */
+const limitedAnew = (turn: Turn, before: Before): Limited[] =>
+  Object.entries(turn.state.instances).flatMap(([key, instance]) => {
     const item = itemOf(turn.plan, instance)
     const former = itemOf(before.plan, before.state.instances[key])
-    if (
-      !isOpen(instance) ||
-      instance.state === 'enabled' ||
-      (item !== undefined && isBuiltIn(item.id)) ||
-      !isTimed(item) ||
-      !isTimed(former)
-    )
-      continue
-    if (!haveSameLimits(turn.plan, { item, former, before })) renew(turn, { key, instance, item }, seq)
-  }
-}
+    if (!isOpen(instance) || instance.state === 'enabled' || !isTimed(item) || !isTimed(former)) return []
+    const isKept = isBuiltIn(item.id) || haveSameLimits(turn.plan, { item, former, before })
+    return isKept ? [] : [{ key, instance, item }]
+  })
 
 const isTimed = (item: { kind: string } | undefined): item is Timed =>
   item !== undefined && (item.kind === 'task' || item.kind === 'clock')
@@ -139,25 +137,12 @@ export interface KeptLimit {
  * What the move itself does not report: running legal limits that would end at another time under the new rule. Asked
  * for a case that has just moved.
  */
-export function keptLimits(turn: Turn, before: Before): KeptLimit[] {
-  return Object.entries(turn.state.instances).flatMap(([key, instance]) => {
-    const item = itemOf(turn.plan, instance)
-    const former = itemOf(before.plan, before.state.instances[key])
-    if (
-      !isOpen(instance) ||
-      instance.state === 'enabled' ||
-      (item !== undefined && isBuiltIn(item.id)) ||
-      !isTimed(item) ||
-      !isTimed(former)
-    )
-      return []
-    if (haveSameLimits(turn.plan, { item, former, before })) return []
-    const alive = Object.values(turn.state.clocks).filter(
-      (clock) => clock.instance === key && isAlive(clock) && isLawInForce(clock),
-    )
-    return alive.flatMap((clock) => keptLimit(turn, { key, instance, item }, clock))
-  })
-}
+export const keptLimits = (turn: Turn, before: Before): KeptLimit[] =>
+  limitedAnew(turn, before).flatMap((limited) =>
+    Object.values(turn.state.clocks)
+      .filter((clock) => clock.instance === limited.key && isAlive(clock) && isLawInForce(clock))
+      .flatMap((clock) => keptLimit(turn, limited, clock)),
+  )
 
 function keptLimit(turn: Turn, { key, instance, item }: Limited, old: Clock): KeptLimit[] {
   const rule = item.due.find((one) => untilOf(one) === old.until && holds(turn.state, one.when))
@@ -179,7 +164,7 @@ function keptLimit(turn: Turn, { key, instance, item }: Limited, old: Clock): Ke
 }
 
 const isReview = ({ id, instance }: Clock): boolean => firstNameOf(id) === reviewClockId(instance)
-const isLawInForce = ({ law, startedAt }: Clock): boolean => law.basis !== PRODUCT_DEFAULT.basis && startedAt !== null
+const isLawInForce = ({ law, startedAt }: Clock): boolean => law.basis !== PRODUCT_DEFAULT && startedAt !== null
 
 /**
  * Counts from the same start, without the pauses. A threshold that the old limit has passed, and the new one would have

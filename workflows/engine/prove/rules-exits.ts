@@ -1,7 +1,7 @@
 // Exits that bypass what protects people, and duties that are lost when their case closes.
 import type { CaseIr, Item, TaskItem } from '../../../sop-definitions/definition/ir.ts'
 import type { Fault } from '../../../sop-definitions/proof/proof.ts'
-import { CANCEL_REASONS } from '../../../sop-definitions/language/vocabulary.ts'
+import { CANCEL_REASONS, PRODUCT_DEFAULT } from '../../../sop-definitions/language/vocabulary.ts'
 import { planOf } from '../plan.ts'
 import { fault, itemOf, type Proving } from './proving.ts'
 
@@ -100,6 +100,6 @@ function dutyOf(ir: CaseIr, task: TaskItem): Why | undefined {
 const isOpenedBy = ({ entry }: Item, id: string): boolean =>
   entry.some(({ on }) => on.some((happening) => itemOf(happening) === id))
 const hasLaw = (item: Item): boolean =>
-  'due' in item && item.due.some(({ kind, basis }) => kind !== 'none' && basis !== 'product-default')
+  'due' in item && item.due.some(({ kind, basis }) => kind !== 'none' && basis !== PRODUCT_DEFAULT)
 const isOutliving = (ir: CaseIr, id: string): boolean =>
   ir.items.some((item) => item.id === id && item.kind === 'task' && item.outlives === true)

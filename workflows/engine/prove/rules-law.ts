@@ -2,6 +2,7 @@
 // limit from its own opening.
 import type { DueRule, Item } from '../../../sop-definitions/definition/ir.ts'
 import type { Fault } from '../../../sop-definitions/proof/proof.ts'
+import { PRODUCT_DEFAULT } from '../../../sop-definitions/language/vocabulary.ts'
 import { fault, type Proving } from './proving.ts'
 
 type Within = Extract<DueRule, { kind: 'within' }>
@@ -10,9 +11,6 @@ interface Limit {
   index: number
   rule: Within
 }
-
-/** The basis of a limit that no law sets. */
-const PRODUCT_DEFAULT = 'product-default'
 
 const limitsIn = ({ ir }: Proving): readonly Limit[] =>
   ir.items.flatMap((item) =>

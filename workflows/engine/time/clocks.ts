@@ -1,7 +1,7 @@
 // Deadlines: which rule applies, when it is due, and when each threshold fires. All instants are absolute and kept in
 // state.
 import type { ClockItem, DueRule, TaskItem, Threshold } from '../../../sop-definitions/definition/ir.ts'
-import { AT_RISK_SHARE, type TaskState } from '../../../sop-definitions/language/vocabulary.ts'
+import { AT_RISK_SHARE, PRODUCT_DEFAULT, type TaskState } from '../../../sop-definitions/language/vocabulary.ts'
 import type { CaseState, Clock, InstanceKey, Instant, Pause } from '../case-state.ts'
 import type { Cause, Cited } from '../events.ts'
 import type { Turn } from '../turn.ts'
@@ -17,7 +17,6 @@ import { emit } from '../turn.ts'
 
 type Timed = TaskItem | ClockItem
 
-export const PRODUCT_DEFAULT = { basis: 'product-default', evidence: 'inferred' } as const
 const REMINDING: readonly Threshold[] = [
   { id: 'review_at_risk', fraction: AT_RISK_SHARE, kind: 'at_risk', to: 'owner' },
   { id: 'review_due', fraction: 1, kind: 'escalation', to: 'coordinator' },
@@ -120,7 +119,7 @@ export function reviewClock({ state, at, plan }: Turn, key: InstanceKey): Clock 
     ...blank,
     id: reviewClockId(key),
     instance: key,
-    law: PRODUCT_DEFAULT,
+    law: { basis: PRODUCT_DEFAULT, evidence: 'inferred' },
     state: 'running',
     startedAt: at,
     span,
