@@ -1,9 +1,9 @@
 // `tapak api` and `tapak worker`: one process of one kind, for installations that need more than one machine. Run as
 // many as needed.
-import { spawn } from 'node:child_process'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import type { GroundEnv } from '../ground/config.ts'
 import { givenDatabase } from '../ground/database.ts'
+import { inFront } from '../ground/programs.ts'
 import { openHome, ROOT } from '../ground/tapak-home.ts'
 import { secretsOf } from '../ground/secrets.ts'
 import { Stop } from '../ground/say.ts'
@@ -25,14 +25,5 @@ export const runPart = (name: OwnPart, env: GroundEnv): Promise<number> => {
     database,
     temporal: { address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE },
   }
-  return new Promise((end, fail) => {
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(ROOT, ENTRIES[name])], {
-      env: tell(name, around),
-      cwd: ROOT,
-      stdio: 'inherit',
-    })
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
-    child.once('error', fail)
-    child.once('exit', (code, signal) => end(signal === null ? (code ?? 1) : 1))
-  })
+  return inFront([ENTRIES[name]], tell(name, around), ['SIGINT', 'SIGTERM', 'SIGHUP'])
 }

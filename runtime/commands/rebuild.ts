@@ -1,9 +1,7 @@
 // `tapak rebuild [--case ID] [--accept-loss]`: accepts what was lost, and tells Temporal anew of every case that waits.
 // Needs the database of a running installation; what has to be accepted is accepted also while Temporal is away.
-import { spawn } from 'node:child_process'
-import { join } from 'node:path'
 import type { GroundEnv } from '../ground/config.ts'
-import { ROOT } from '../ground/tapak-home.ts'
+import { inFront } from '../ground/programs.ts'
 import { runningInstallation } from './running-installation.ts'
 import { Stop } from '../ground/say.ts'
 import { tell } from '../ground/child-environment.ts'
@@ -23,14 +21,5 @@ const checkArguments = (args: readonly string[]): void => {
 export const rebuild = async (args: readonly string[], env: GroundEnv): Promise<number> => {
   checkArguments(args)
   const around = runningInstallation(env, 'rebuild')
-  return new Promise((end, fail) => {
-    const child = spawn(
-      process.execPath,
-      ['--disable-warning=ExperimentalWarning', join(ROOT, 'activities/rebuild.ts'), ...args],
-      { env: tell('worker', around), cwd: ROOT, stdio: 'inherit' },
-    )
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
-    child.once('error', fail)
-    child.once('exit', (code) => end(code ?? 1))
-  })
+  return inFront(['activities/rebuild.ts', ...args], tell('worker', around), ['SIGINT', 'SIGTERM'])
 }

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { packFile, packedName } from '../../api/door/packed.ts'
+import { endOf } from '../ground/programs.ts'
 import { ROOT } from '../ground/tapak-home.ts'
 import { Stop } from '../ground/say.ts'
 
@@ -22,36 +23,27 @@ const sourceHash = (): string => {
   return hash.digest('hex')
 }
 
-const vite = (outDir: string): Promise<{ code: number | null; output: string }> =>
-  new Promise((resolve, reject) => {
-    const args = [
-      join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js'),
-      'build',
-      join(ROOT, 'admin-ui'),
-      '--outDir',
-      outDir,
-      '--emptyOutDir',
-      '--logLevel',
-      'error',
-    ]
-    const child = spawn(process.execPath, args, {
-      cwd: ROOT,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' },
-    })
-    const leave = (): void => {
-      child.kill('SIGKILL')
-    }
-    process.once('exit', leave)
-    const heard: string[] = []
-    for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (chunk: Buffer) => heard.push(chunk.toString()))
-    child.once('error', reject)
-    child.once('exit', (code) => {
-      process.off('exit', leave)
-      resolve({ code, output: heard.join('') })
-    })
+const vite = async (outDir: string): Promise<{ code: number | null; output: string }> => {
+  const args = [
+    join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js'),
+    'build',
+    join(ROOT, 'admin-ui'),
+    '--outDir',
+    outDir,
+    '--emptyOutDir',
+    '--logLevel',
+    'error',
+  ]
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' },
   })
+  const heard: string[] = []
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => heard.push(chunk.toString()))
+  const code = await endOf(child)
+  return { code, output: heard.join('') }
+}
 
 const isConsoleBuilt = (): boolean => {
   const mark = join(BUILT, '.source')

@@ -5,6 +5,7 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { addressOf, type GroundEnv } from '../ground/config.ts'
+import { isSuccess } from '../ground/programs.ts'
 import { ROOT, type Home } from '../ground/tapak-home.ts'
 import { forget, recall, remember } from '../ground/kept-choices.ts'
 import { say, step, Stop } from '../ground/say.ts'
@@ -32,23 +33,13 @@ const passwordFor = (home: Home, env: GroundEnv): string => {
 }
 
 const runSeed = (around: Surroundings, password: string): Promise<boolean> =>
-  new Promise((resolve) => {
-    const env = { ...tell('seed', around), TAPAK_URL: addressOf(around.env), TAPAK_DEMO_PASSWORD: password }
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ENTRY], {
-      env,
+  isSuccess(
+    spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ENTRY], {
+      env: { ...tell('seed', around), TAPAK_URL: addressOf(around.env), TAPAK_DEMO_PASSWORD: password },
       cwd: ROOT,
       stdio: ['ignore', 'inherit', 'inherit'],
-    })
-    const leave = (): void => {
-      child.kill('SIGKILL')
-    }
-    process.once('exit', leave)
-    child.once('error', () => resolve(false))
-    child.once('exit', (code) => {
-      process.off('exit', leave)
-      resolve(code === 0)
-    })
-  })
+    }),
+  )
 
 export const seed = async (home: Home, around: Surroundings): Promise<string[]> => {
   if (!existsSync(ENTRY)) return []
