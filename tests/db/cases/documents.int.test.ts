@@ -178,7 +178,7 @@ describe('a document', () => {
   })
 })
 
-/** Rows first, then content, so that nothing can be opened after the first commit. Answers how many blobs there were. */
+/** Rows first, then content: nothing can be opened after the first commit. Answers how many blobs there were. */
 const destroyDocumentsOf = async (
   asked: Asked,
   store: Pick<BlobStore, 'remove'>,
