@@ -1,6 +1,6 @@
-// The only file of the API that holds a Temporal client. People's commands are decided in Postgres; after the commit Temporal is
-// told of the next instant of the case, if that is earlier than what it was told before, and of long work that a row
-// orders.
+// The only file of the API that holds a Temporal client. People's commands are decided in Postgres; after the commit
+// Temporal is told of the next instant of the case, if that is earlier than what it was told before, and of long work
+// that a row orders.
 import { Client, Connection } from '@temporalio/client'
 import type { Logger } from 'pino'
 import { noteTold } from '../db/recording/watchdog-queries.ts'
