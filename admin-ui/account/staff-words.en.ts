@@ -38,7 +38,6 @@ export const staffWords = {
     name: 'Full name',
     email: 'Work e-mail',
     roles: 'Roles',
-    invited: 'Invitation made.',
     mailed: 'The link goes to the mail address of %{name}; nobody else is shown it.',
     acts: 'Action: %{name}',
     link: 'Ask for a password link',

@@ -36,7 +36,6 @@ export const staffWords = {
     name: 'Nama lengkap',
     email: 'Surel kerja',
     roles: 'Peran',
-    invited: 'Undangan dibuat.',
     mailed: 'Tautan dikirim ke surel %{name}; tidak ditunjukkan kepada siapa pun.',
     acts: 'Tindakan: %{name}',
     link: 'Minta tautan kata sandi',

@@ -105,7 +105,6 @@ export const placeWords = {
       'Codes follow the official ones and never change, because cases and reports use them. ' +
       'Names may be corrected.',
     caption: 'Areas, from the wide to the narrow',
-    count: '%{count} area||||%{count} areas',
     col: {
       name: 'Area',
       code: 'Code',

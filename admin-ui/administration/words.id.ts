@@ -107,7 +107,6 @@ export const placeWords = {
       'Kode mengikuti kode resmi dan tidak pernah berubah, karena kasus dan laporan memakainya. Nama boleh ' +
       'diperbaiki.',
     caption: 'Wilayah, dari yang luas ke yang sempit',
-    count: '%{count} wilayah',
     col: {
       name: 'Wilayah',
       code: 'Kode',

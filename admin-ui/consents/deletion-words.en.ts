@@ -10,7 +10,6 @@ export const deletionWords = {
     office: 'Office',
     owner: 'Asked by',
     about: 'Consent',
-    asked: 'Asked',
     due: 'Due',
     law: 'UU 27/2022: 3 × 24 hours',
     state: 'State',

@@ -10,7 +10,6 @@ export const deletionWords = {
     office: 'Kantor',
     owner: 'Diminta oleh',
     about: 'Persetujuan',
-    asked: 'Diminta',
     due: 'Batas',
     law: 'UU 27/2022: 3 × 24 jam',
     state: 'Keadaan',

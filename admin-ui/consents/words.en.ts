@@ -12,7 +12,6 @@ export const consentWords = {
     which: 'Offices',
     onlyOwn: 'Only the office of this case',
     until: 'In force until (end of day)',
-    noEnd: 'Without an end',
     untilDay: 'until %{day}',
     for: 'for %{names}',
     witness: 'Witness',

@@ -13,7 +13,6 @@ export const consentWords = {
     which: 'Kantor',
     onlyOwn: 'Hanya kantor kasus ini',
     until: 'Berlaku sampai (akhir hari)',
-    noEnd: 'Tanpa batas waktu',
     untilDay: 'sampai %{day}',
     for: 'untuk %{names}',
     witness: 'Saksi',

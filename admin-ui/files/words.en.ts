@@ -5,8 +5,6 @@ export const documentWords = {
   documents: {
     choose: 'Choose a file',
     photo: 'Take a photo',
-    another: 'Choose another file',
-    number: 'Number',
     help: 'Write its number, send the file, or both.',
     kinds:
       'PDF, JPEG or PNG photo, Word (docx), MP4 video or M4A recording; at most %{limit}. Place and camera are ' +
@@ -21,7 +19,6 @@ export const documentWords = {
     again: 'Send again',
     sent: 'The file is kept.',
     here: 'Files here',
-    none: 'No file yet',
     tooLarge: 'This file has %{size}; at most %{limit}. Make it smaller, or split it into several files.',
     open: 'Open',
     download: 'Download',

@@ -3,8 +3,6 @@ export const documentWords = {
   documents: {
     choose: 'Pilih berkas',
     photo: 'Ambil foto',
-    another: 'Pilih berkas lain',
-    number: 'Nomor',
     help: 'Tulis nomornya, kirim berkasnya, atau keduanya.',
     kinds:
       'PDF, foto JPEG atau PNG, Word (docx), video MP4, atau rekaman M4A; paling besar %{limit}. Lokasi dan ' +
@@ -19,7 +17,6 @@ export const documentWords = {
     again: 'Kirim lagi',
     sent: 'Berkas tersimpan.',
     here: 'Berkas di sini',
-    none: 'Belum ada berkas',
     tooLarge: 'Berkas ini %{size}; paling besar %{limit}. Kecilkan, atau bagi menjadi beberapa berkas.',
     open: 'Buka',
     download: 'Unduh',

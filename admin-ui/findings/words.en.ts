@@ -41,8 +41,6 @@ export const findingWords = {
     taskOpen: 'not done yet',
     noWords: 'without words',
     why: 'Why that limit?',
-    why2: 'Limit',
-    seeCase: 'Conformance of the case',
     addTask: 'Open the case to add a step',
     kindOf: {
       late: 'Late',
@@ -117,14 +115,5 @@ export const findingWords = {
     optional: 'May stay empty.',
     chooseTask: 'Choose a task.',
     noTasks: 'This case has no task yet.',
-  },
-  sample: {
-    keep: 'Keep this sample',
-    kept: 'The sample is kept.',
-    list: 'Samples that were kept',
-    listLead: 'A finding can name its sample.',
-    by: 'By',
-    drawn: 'Drawn',
-    again: 'Draw it again',
   },
 } as const satisfies Same<typeof id>

@@ -39,8 +39,6 @@ export const findingWords = {
     taskOpen: 'belum selesai',
     noWords: 'tanpa keterangan',
     why: 'Mengapa batas itu?',
-    why2: 'Batas',
-    seeCase: 'Kesesuaian kasus',
     addTask: 'Buka kasus untuk menambah langkah',
     kindOf: {
       late: 'Terlambat',
@@ -114,14 +112,5 @@ export const findingWords = {
     optional: 'Boleh kosong.',
     chooseTask: 'Pilih tugas.',
     noTasks: 'Kasus ini belum punya tugas.',
-  },
-  sample: {
-    keep: 'Simpan sampel',
-    kept: 'Sampel tersimpan.',
-    list: 'Sampel yang tersimpan',
-    listLead: 'Temuan dapat menyebut sampelnya.',
-    by: 'Oleh',
-    drawn: 'Diundi',
-    again: 'Undi lagi',
   },
 } as const

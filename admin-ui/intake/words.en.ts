@@ -20,9 +20,7 @@ export const intakeWords: Same<typeof indonesian> = {
     },
     unfinished: 'not finished',
     finished: 'finished',
-    goOn: 'Go on',
     look: 'Look',
-    ofOne: '%{action}: %{code}',
     kept:
       'What is entered here is kept encrypted and only you can open it, until every case is open, at the latest ' +
       'until %{day}.',
@@ -66,7 +64,6 @@ export const intakeWords: Same<typeof indonesian> = {
       'Every name and number is looked for first, so that nobody is recorded twice. The search is recorded. No ' +
       'case is opened yet.',
     checkGo: 'Check %{count} person |||| Check %{count} people',
-    checkAgain: 'Check again',
     checking: 'Checking: %{done} of %{count}',
     stopped: 'Stopped at %{done} of %{count}. Go on for the rest.',
     resume: 'Go on',
@@ -94,7 +91,6 @@ export const intakeWords: Same<typeof indonesian> = {
     goAgain: 'Try the %{count} that is not open again |||| Try the %{count} that are not open again',
     nothingReady: 'Nothing is ready to open yet.',
     opening: 'Opening: %{done} of %{count}',
-    results: 'Result of each person',
     done: '%{done} of %{count} cases open',
     seeAll: 'See the cases of this group',
     over: 'All cases are open. What was entered here is gone with its key; what is needed stands in each case.',

@@ -17,9 +17,7 @@ export const intakeWords = {
     },
     unfinished: 'belum selesai',
     finished: 'selesai',
-    goOn: 'Lanjutkan',
     look: 'Lihat',
-    ofOne: '%{action} %{code}',
     kept:
       'Isian ini tersimpan terenkripsi dan hanya Anda yang dapat membukanya, sampai semua kasusnya terbuka, paling ' +
       'lama s.d. %{day}.',
@@ -59,7 +57,6 @@ export const intakeWords = {
       'Setiap nama dan nomor dicari dulu, agar tidak ada yang tercatat dua kali. Pencarian dicatat. Belum ada ' +
       'kasus yang dibuka.',
     checkGo: 'Periksa %{count} orang',
-    checkAgain: 'Periksa lagi',
     checking: 'Memeriksa: %{done} dari %{count}',
     stopped: 'Berhenti di %{done} dari %{count}. Lanjutkan untuk sisanya.',
     resume: 'Lanjutkan',
@@ -87,7 +84,6 @@ export const intakeWords = {
     goAgain: 'Coba lagi %{count} yang belum terbuka',
     nothingReady: 'Belum ada yang siap dibuka.',
     opening: 'Membuka: %{done} dari %{count}',
-    results: 'Hasil per orang',
     done: '%{done} dari %{count} kasus terbuka',
     seeAll: 'Lihat kasus kelompok ini',
     over: 'Semua kasus sudah terbuka. Isian dan kuncinya sudah dihapus; yang perlu ada di setiap kasus.',

@@ -38,7 +38,6 @@ export const momentWords = {
     consents: 'Consents',
     consentsNone: 'none yet',
     tasks: 'Tasks then',
-    tasksOf: 'Tasks: %{stage}',
     noTasks: 'No tasks then',
     task: 'Task',
     owner: 'Owner',

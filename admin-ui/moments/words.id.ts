@@ -36,7 +36,6 @@ export const momentWords = {
     consents: 'Persetujuan',
     consentsNone: 'belum ada',
     tasks: 'Tugas saat itu',
-    tasksOf: 'Tugas: %{stage}',
     noTasks: 'Belum ada tugas saat itu',
     task: 'Tugas',
     owner: 'Pemilik',

@@ -3,7 +3,6 @@ import type { Same } from '../words/same.ts'
 
 export const noteWords = {
   notes: {
-    title: 'Notes',
     write: 'Write a note',
     label: 'Note',
     help: 'Read by your office, the office that owns the case, and whom you mention. Kept encrypted.',

@@ -1,7 +1,6 @@
 // Words of notes about a case. Loaded with the case page.
 export const noteWords = {
   notes: {
-    title: 'Catatan',
     write: 'Tulis catatan',
     label: 'Catatan',
     help: 'Dibaca oleh kantor Anda, kantor pemilik kasus, dan yang Anda sebut. Tersimpan terenkripsi.',

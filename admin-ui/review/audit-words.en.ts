@@ -54,7 +54,6 @@ export const auditWords = {
     overridesTitle: 'Steps without a consent',
     emergenciesTitle: 'Emergency accesses that wait',
     alarmsTitle: 'Alarms of the official record',
-    newest: 'Newest first',
     case: 'Case',
     what: 'What happened',
     when: 'When',

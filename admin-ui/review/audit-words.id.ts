@@ -48,7 +48,6 @@ export const auditWords = {
     overridesTitle: 'Langkah tanpa persetujuan',
     emergenciesTitle: 'Akses darurat yang menunggu',
     alarmsTitle: 'Peringatan jejak resmi',
-    newest: 'Yang terbaru lebih dulu',
     case: 'Kasus',
     what: 'Apa yang terjadi',
     when: 'Waktu',

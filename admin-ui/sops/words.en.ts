@@ -62,18 +62,14 @@ export const readWords = {
       inferred: 'inferred',
     },
     evidenceLabel: 'evidence: %{evidence}',
-    guidance: 'Guidance',
     manual: 'opened by the coordinator',
     discretionary: 'the coordinator may add it',
     repeats: 'may repeat',
-    close: 'Close details',
     diagramSwipe: 'Swipe sideways for the next stage; tap a step for its details. The list holds the same content.',
     diagramHelp: 'Arrows move between steps, Enter opens, Esc returns. The list holds the same content.',
     print: 'Print',
-    noLimit: 'no time limit',
   },
   ledger: {
-    title: 'Official record',
     official: 'Official record of %{number}',
     intact: 'Intact: %{rows} entries, checked %{time}',
     broken: 'Entry %{seq} does not fit the one before',
@@ -93,7 +89,6 @@ export const readWords = {
     causeName: 'Cause',
     fits: 'fits',
     unfit: 'does not fit',
-    empty: 'No entries yet',
     how:
       'Each entry carries the hash of the one before. If one is changed, removed or slipped in, the chain breaks ' +
       'there.',

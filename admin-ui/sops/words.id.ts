@@ -60,19 +60,15 @@ export const readWords = {
       inferred: 'simpulan',
     },
     evidenceLabel: 'bukti: %{evidence}',
-    guidance: 'Panduan',
     manual: 'dibuka oleh koordinator',
     discretionary: 'boleh ditambahkan koordinator',
     repeats: 'boleh berulang',
-    close: 'Tutup rincian',
     diagramSwipe:
       'Geser ke samping untuk tahap berikutnya; ketuk langkah untuk rinciannya. Daftar memuat isi yang sama.',
     diagramHelp: 'Panah pindah langkah, Enter buka, Esc kembali. Daftar memuat isi yang sama.',
     print: 'Cetak',
-    noLimit: 'tanpa batas waktu',
   },
   ledger: {
-    title: 'Jejak resmi',
     official: 'Jejak resmi %{number}',
     intact: 'Utuh: %{rows} baris, diperiksa %{time}',
     broken: 'Baris %{seq} tidak cocok dengan sebelumnya',
@@ -92,7 +88,6 @@ export const readWords = {
     causeName: 'Sebab',
     fits: 'cocok',
     unfit: 'tidak cocok',
-    empty: 'Belum ada baris',
     how:
       'Setiap baris membawa hash baris sebelumnya. Bila satu diubah, dihapus, atau disisipkan, rantai putus di ' +
       'sana.',

@@ -3,11 +3,6 @@ import type { Same } from '../words/same.ts'
 
 export const workWords = {
   work: {
-    mine: 'Yours',
-    of: 'Owner',
-    since: 'since %{when}',
-    due: 'Due',
-    guidance: 'Guidance',
     sections: 'Sections of the form',
     extent: 'How many questions',
     allQuestions: 'All questions (%{count})',
@@ -61,10 +56,7 @@ export const workWords = {
     postcode: 'Postcode',
     areaCode: 'Area',
     chooseOrganisation: 'Choose an organisation',
-    reference: 'File reference',
-    personRef: 'Reference of the person',
     personHelp: 'Write a reference, not the name. Names are kept with the identity only.',
-    rupiah: 'Rupiah',
     none: 'not chosen',
     outcome: 'Decision',
     outcomeHelp: 'Choose one outcome. You see what follows before you press the button.',
@@ -142,8 +134,6 @@ export const workWords = {
     useMine: 'Use my entries',
     problems: 'Check first',
     requiredMark: 'required',
-    errorRequired: 'This must be answered.',
-    errorForm: 'Not written as it must be.',
   },
   signature: {
     title: 'Signature of a second person',

@@ -1,11 +1,6 @@
 // Words of the task page and its form.
 export const workWords = {
   work: {
-    mine: 'Milik Anda',
-    of: 'Milik',
-    since: 'sejak %{when}',
-    due: 'Batas',
-    guidance: 'Panduan',
     sections: 'Bagian formulir',
     extent: 'Banyaknya pertanyaan',
     allQuestions: 'Semua pertanyaan (%{count})',
@@ -59,10 +54,7 @@ export const workWords = {
     postcode: 'Kode pos',
     areaCode: 'Wilayah',
     chooseOrganisation: 'Pilih organisasi',
-    reference: 'Nomor rujukan berkas',
-    personRef: 'Nomor rujukan orang',
     personHelp: 'Tulis nomor rujukan, bukan namanya. Nama hanya disimpan di bagian identitas.',
-    rupiah: 'Rupiah',
     none: 'belum dipilih',
     outcome: 'Keputusan',
     outcomeHelp: 'Pilih satu hasil. Akibatnya terlihat sebelum Anda menekan tombol.',
@@ -142,8 +134,6 @@ export const workWords = {
     useMine: 'Pakai isian saya',
     problems: 'Periksa dulu',
     requiredMark: 'wajib',
-    errorRequired: 'Wajib diisi.',
-    errorForm: 'Penulisannya tidak sesuai.',
   },
   signature: {
     title: 'Tanda tangan orang kedua',

@@ -2,7 +2,6 @@ import type { Same } from './same.ts'
 import type { shellWords as id } from './shell-words.id.ts'
 
 export const shellWords = {
-  app: 'Tapak',
   nav: {
     home: 'Home',
     cases: 'Cases',
@@ -37,7 +36,6 @@ export const shellWords = {
   exit: {
     label: 'Quick exit',
     hint: 'Press Shift three times for a quick exit',
-    going: 'Leaving…',
   },
   head: {
     find: 'Search',
@@ -83,17 +81,13 @@ export const shellWords = {
     back: 'Back',
     more: 'Load next 50',
     all: 'All',
-    none: 'None',
     atLeast: 'at least %{count}',
-    yes: 'Yes',
-    no: 'No',
     copy: 'Copy',
     copied: 'Copied',
     others: '%{count} more',
     missing: 'Not complete yet',
     choose: 'Choose',
     optional: 'may stay empty',
-    required: 'required',
   },
   status: {
     onTime: 'On time',
@@ -112,10 +106,8 @@ export const shellWords = {
     on_hold: 'On hold',
     frozen: 'Frozen',
     closed: 'Closed',
-    notOpened: 'Not opened',
     noLimit: 'No time limit',
     lawWaits: 'Does not count yet',
-    endedNow: 'Ended',
   },
   live: {
     connected: 'Connected',
@@ -135,7 +127,6 @@ export const shellWords = {
   who: {
     nobody: 'No owner yet',
     you: 'You',
-    team: '%{organisation} team',
     system: 'System clock',
   },
   clock: {
@@ -159,7 +150,6 @@ export const shellWords = {
       default: 'Default',
     },
     evidence: 'Evidence',
-    paused: 'On hold since',
     before: 'Before',
     sourceKind: {
       source: 'source',

@@ -1,6 +1,5 @@
 // Words of the frame: sign-in, rail, states that every page has.
 export const shellWords = {
-  app: 'Tapak',
   nav: {
     home: 'Beranda',
     cases: 'Kasus',
@@ -35,7 +34,6 @@ export const shellWords = {
   exit: {
     label: 'Keluar cepat',
     hint: 'Tekan Shift tiga kali untuk keluar cepat',
-    going: 'Keluar…',
   },
   head: {
     find: 'Cari',
@@ -81,17 +79,13 @@ export const shellWords = {
     back: 'Kembali',
     more: 'Muat 50 berikutnya',
     all: 'Semua',
-    none: 'Tidak ada',
     atLeast: 'setidaknya %{count}',
-    yes: 'Ya',
-    no: 'Tidak',
     copy: 'Salin',
     copied: 'Tersalin',
     others: '%{count} lainnya',
     missing: 'Belum lengkap',
     choose: 'Pilih',
     optional: 'boleh kosong',
-    required: 'wajib',
   },
   status: {
     onTime: 'Tepat waktu',
@@ -110,10 +104,8 @@ export const shellWords = {
     on_hold: 'Ditunda',
     frozen: 'Dibekukan',
     closed: 'Ditutup',
-    notOpened: 'Belum dibuka',
     noLimit: 'Tanpa batas waktu',
     lawWaits: 'Belum mulai dihitung',
-    endedNow: 'Berakhir',
   },
   live: {
     connected: 'Terhubung',
@@ -133,7 +125,6 @@ export const shellWords = {
   who: {
     nobody: 'Belum ada pemilik',
     you: 'Anda',
-    team: 'tim %{organisation}',
     system: 'Jam sistem',
   },
   clock: {
@@ -157,7 +148,6 @@ export const shellWords = {
       default: 'Bawaan',
     },
     evidence: 'Bukti',
-    paused: 'Ditunda sejak',
     before: 'Sebelum',
     sourceKind: {
       source: 'sumber',

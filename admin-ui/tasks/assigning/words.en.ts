@@ -8,7 +8,6 @@ export const assignWords: Same<typeof indonesian> = {
     take: 'Choose',
     takeOf: 'Choose: %{name}',
     others: '%{count} more in the list below.',
-    why: 'Why',
     cannot: 'Cannot be chosen',
     fits: '%{fits} of %{of} tasks',
     chosen: '%{count} chosen',

@@ -5,7 +5,6 @@ export const assignWords = {
     take: 'Pilih',
     takeOf: 'Pilih: %{name}',
     others: '%{count} lainnya ada di daftar di bawah.',
-    why: 'Mengapa',
     cannot: 'Tidak dapat dipilih',
     fits: '%{fits} dari %{of} tugas',
     chosen: '%{count} dipilih',
