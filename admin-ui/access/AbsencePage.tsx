@@ -135,7 +135,6 @@ function DeputyDialog({
   const need = needOf(told)
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={say('absence.name')}
       text={say('absence.nameText')}

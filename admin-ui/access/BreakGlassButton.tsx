@@ -44,7 +44,6 @@ function BreakGlassDialog({ onClose }: { onClose: () => void }) {
   const need = needOf(told)
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={say('access.openTitle')}
       text={say('access.openText')}

@@ -99,7 +99,6 @@ function LockDialog({
   const need = needOf(told)
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={say('access.lockTitle')}
       text={say('access.lockText')}

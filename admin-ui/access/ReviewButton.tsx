@@ -28,7 +28,6 @@ export function ReviewButton({ opening, name }: { opening: string; name: string 
       </Button>
       {asking && (
         <AskDialog
-          open
           onClose={() => setAsking(false)}
           title={say('access.reviewTitle')}
           text={say('access.reviewText')}

@@ -95,7 +95,6 @@ function Request({ row, onLink }: { row: AccountRequestView; onLink: (shown: Sho
       )}
       {asked !== undefined && (
         <AskDialog
-          open
           onClose={() => setAsked(undefined)}
           title={say(`requests.kind.${row.kind}`, told)}
           text={say(`requests.sure.${asked}`, told)}

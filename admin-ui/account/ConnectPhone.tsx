@@ -29,7 +29,6 @@ export function ConnectPhone({
   })
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={say('account.factor.scanTitle')}
       text={say('account.factor.scan')}

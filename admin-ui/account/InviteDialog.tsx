@@ -34,7 +34,6 @@ export function InviteDialog({ organisations, rolesOf, first, onClose, onLink }:
   const isWhole = name.trim() !== '' && email.trim() !== '' && organisationId !== '' && roles.length > 0
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={say('staff.inviteTitle')}
       text={say('staff.inviteText')}

@@ -33,7 +33,6 @@ export function MakeTokenDialog({ onClose, onMade }: { onClose: () => void; onMa
   const isWhole = name.trim() !== '' && organisationId !== '' && known.length > 0 && isTerm(count)
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={say('tokens.makeTitle')}
       text={say('tokens.makeText')}

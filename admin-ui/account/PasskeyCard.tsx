@@ -109,7 +109,6 @@ function RemoveDialog({ passkey: { id, name }, onClose }: AboutOne) {
   })
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={say('passkey.removeOf', { name })}
       text={say('passkey.removeText')}

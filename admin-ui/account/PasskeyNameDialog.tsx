@@ -21,7 +21,6 @@ export function PasskeyNameDialog({ title, text, action, name, verb, onClose, on
   const [typed, setTyped] = useState(name)
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={title}
       text={text}

@@ -38,7 +38,6 @@ function ChangeDialog({ onClose }: { onClose: () => void }) {
   const isWeak = change.no?.problem.code === 'invalid'
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={say('account.password.change')}
       text={say('account.password.text')}

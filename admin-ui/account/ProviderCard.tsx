@@ -63,7 +63,6 @@ function DisconnectDialog({ connection, onClose }: { connection: string; onClose
   })
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={say('provider.card.remove')}
       text={say('provider.card.removeText')}

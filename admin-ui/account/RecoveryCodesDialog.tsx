@@ -7,7 +7,6 @@ export function RecoveryCodesDialog({ codes, onClose }: { codes: readonly string
   const say = useWords(accountWords)
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={say('account.factor.keepTitle')}
       text={say('account.factor.keep')}

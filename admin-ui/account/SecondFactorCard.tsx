@@ -66,7 +66,6 @@ export function SecondFactorCard() {
       )}
       {asked !== undefined && (
         <AskDialog
-          open
           onClose={() => setAsked(undefined)}
           title={say(`account.factor.${asked}Title`)}
           text={say(`account.factor.${asked}Text`)}

@@ -29,7 +29,6 @@ export function ShownOnce({ words, shown, onClose }: { words: 'staff' | 'tokens'
   }
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={say(`${words}.shown.title`)}
       text={say(`${words}.shown.text`, { name: shown.name, when: moment(shown.until, place) })}

@@ -117,7 +117,6 @@ function ActDialog({ row, roles, onLink, act, onClose }: Props & { act: Act; onC
   const run = useVerb(() => acts[act](), onClose)
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={say(TITLE[act])}
       text={say(TEXT[act], { name: row.name })}

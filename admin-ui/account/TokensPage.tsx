@@ -151,7 +151,6 @@ function RevokeDialog({ row, onClose }: { row: MachineTokenRow; onClose: () => v
   )
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={say('tokens.revokeTitle')}
       text={say('tokens.revokeText', { name: row.name })}

@@ -32,7 +32,6 @@ export function AddAreaDialog({ areas, onClose }: { areas: readonly Area[]; onCl
   })
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={say('areas.add')}
       text={say('areas.addText')}
@@ -125,7 +124,6 @@ export function RenameAreaDialog({ area: { code, name }, onClose }: { area: Area
   })
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={say('areas.renameOf', { name })}
       text={say('areas.renameText', { code })}

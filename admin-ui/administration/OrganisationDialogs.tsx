@@ -37,7 +37,6 @@ export function AddOfficeDialog({
   })
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={say('offices.add')}
       text={say('offices.addText')}
@@ -79,7 +78,6 @@ export function ChangeOfficeDialog({
   })
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={say('offices.change')}
       text={say('offices.changeText')}
@@ -114,7 +112,6 @@ export function OpenOfficeDialog({
   )
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={say(isClosed ? 'offices.reopen' : 'offices.close')}
       text={say(isClosed ? 'offices.reopenText' : 'offices.closeText', { name })}

@@ -36,7 +36,6 @@ export function AddDayDialog({ document, onAdd, onClose }: Props) {
   }
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={say('calendars.addTitle')}
       action={say('calendars.add')}

@@ -37,7 +37,6 @@ export function AddDialog({
   const title = chosen === undefined ? say('case.addStepTitle') : say('case.addTitle', { name: label(chosen.label) })
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={title}
       text={say('case.addText')}

@@ -165,7 +165,6 @@ function CaseDialog({ view, verb, onClose }: { view: CaseView; verb: Verb; onClo
   const missing = (options.length > 0 && code === '') || (verb === 'hold_case' && until === '')
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={`${say(TITLE[verb])} ${view.number}`}
       text={say(TEXT[verb])}

@@ -59,7 +59,6 @@ export function ExitDialog({
   }
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={title}
       text={say('case.exit.text')}

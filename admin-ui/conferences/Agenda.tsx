@@ -149,7 +149,6 @@ function TopicDialog({ conference, onClose }: { conference: string; onClose: () 
   )
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={say('conference.addTopic')}
       action={say('conference.addOther')}

@@ -123,7 +123,6 @@ function CameDialog({ view, onClose }: { view: ConferenceView; onClose: () => vo
   )
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={say('conference.addPerson')}
       text={say('conference.addPersonText')}

@@ -45,7 +45,6 @@ export function CloseDialog({ view, onClose }: { view: ConferenceView; onClose: 
   )
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={say('conference.lookTitle')}
       text={say(proposed.length === 0 ? 'conference.lookNone' : 'conference.lookText')}

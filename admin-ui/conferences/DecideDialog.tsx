@@ -60,7 +60,6 @@ export function DecideDialog({ view, topic, onClose }: Props) {
   const kindOf = (value: string): DecisionKind => DECISION_KINDS.find((kind) => kind === value) ?? 'none'
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={say('conference.decideOf', { topic: nameOf(topic) })}
       text={say('conference.decideText')}

@@ -40,7 +40,6 @@ export function MoveDialog({ view, onClose }: Props) {
   )
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={say('conference.moveTitle')}
       action={say('state.save')}
@@ -70,7 +69,6 @@ export function CallOffDialog({ view, onClose }: Props) {
   )
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={say('conference.callOffTitle')}
       text={say('conference.callOffText')}

@@ -94,7 +94,6 @@ function ConsentDialog({ caseId, consent, onClose }: Props & { onClose: () => vo
   const lack = useLack(state, asked, draft)
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={say('case.recordTitle', { name: coded(consent.code, label(consent.label)) })}
       action={say('case.recordConsent')}

@@ -55,7 +55,6 @@ function ConfirmDialog({ request, onClose }: { request: DeletionRequestView; onC
   )
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={say('deletions.confirmTitle')}
       text={say('deletions.confirmText', { number: request.number })}

@@ -56,7 +56,6 @@ export function CostDialog({ view, costs, corrects, onClose }: Props) {
   const word = say(corrects === null ? 'costs.record' : 'costs.correctTitle')
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={word}
       text={say(corrects === null ? 'costs.recordText' : 'costs.correctText')}

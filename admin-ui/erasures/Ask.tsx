@@ -26,7 +26,6 @@ export function Ask({ title, text, action, done, missing, act, onClose, children
   })
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={title}
       text={text}

@@ -40,7 +40,6 @@ export function ExportDialog({ wanted, onClose }: { wanted: Wanted; onClose: () 
   const isTooLong = take.no?.problem.issues?.some((issue) => issue.code === 'too_many') === true
   return (
     <AskDialog
-      open
       onClose={leave}
       title={say('exports.title')}
       text={say(`exports.text.${wanted.list}`)}

@@ -25,7 +25,6 @@ export function RemoveDialog({ id, close, onRemoved }: { id: string; close: () =
   )
   return (
     <AskDialog
-      open
       onClose={close}
       title={say('documents.removeTitle')}
       text={say('documents.removeText')}

@@ -42,7 +42,6 @@ export function ActDialog({ view, act, onClose }: { view: FindingView; act: Act;
   const lack = lackIn(act, words.trim(), taskId)
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={`${say(`finding.act.${act}`)}: ${view.number}`}
       text={say(`finding.actText.${act}`)}

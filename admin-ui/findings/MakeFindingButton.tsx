@@ -80,7 +80,6 @@ function MakeDialog({ view, typed, type }: Props) {
   const finding = findingOf(told, view.caseId)
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={say('finding.makeTitle')}
       text={say('finding.makeText')}

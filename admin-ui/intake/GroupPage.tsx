@@ -223,7 +223,6 @@ function Drop({ id, stop }: { id: string; stop: () => void }) {
       </Button>
       {isOpen && (
         <AskDialog
-          open
           onClose={() => setOpen(false)}
           title={say('intake.dropTitle')}
           text={say('intake.dropText')}

@@ -50,7 +50,6 @@ export function EvidenceButton({ view }: { view: CaseView }) {
       )}
       {asking && !asksPurpose && (
         <AskDialog
-          open
           onClose={leave}
           title={say('evidence.title')}
           text={say('evidence.text')}

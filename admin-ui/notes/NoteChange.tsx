@@ -52,7 +52,6 @@ function Correct({ note, onClose }: { note: NoteRow; onClose: () => void }) {
   const missing = text.trim() === '' || text.trim() === before ? say('notes.needText') : undefined
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={say('notes.correctTitle')}
       text={say('notes.correctText')}
@@ -87,7 +86,6 @@ function TakeBack({ note, onClose }: { note: NoteRow; onClose: () => void }) {
   )
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={say('notes.takeBackTitle')}
       text={say('notes.takeBackText')}

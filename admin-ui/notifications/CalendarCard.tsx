@@ -62,7 +62,6 @@ export function CalendarCard() {
       </Awaited>
       {asked !== undefined && (
         <AskDialog
-          open
           onClose={() => ask(undefined)}
           title={say(`feed.${asked}`)}
           text={say(`feed.${asked}Text`)}

@@ -17,7 +17,6 @@ export function FeedAddress({ path, onClose }: { path: string; onClose: () => vo
   }
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={say('feed.shown')}
       text={say('feed.shownText')}

@@ -6,7 +6,6 @@ import { RefusalNotice } from './RefusalNotice.tsx'
 import { Sheet } from './Sheet.tsx'
 
 interface Props {
-  open: boolean
   onClose: () => void
   title: string
   text?: string
@@ -22,7 +21,7 @@ interface Props {
  * A question before an act: what follows, what is needed, one button that names the act. A missing answer is named and
  * the button stays enabled. Where `missing` is empty there is nothing to choose from, and only the way back.
  */
-export function AskDialog({ open, onClose, title, text, action, busy, no, missing, onSubmit, children }: Props) {
+export function AskDialog({ onClose, title, text, action, busy, no, missing, onSubmit, children }: Props) {
   const say = useWords()
   const content = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -35,7 +34,7 @@ export function AskDialog({ open, onClose, title, text, action, busy, no, missin
     if (!busy && missing === undefined) onSubmit()
   }
   return (
-    <Sheet open={open} onClose={onClose} title={title}>
+    <Sheet open onClose={onClose} title={title}>
       <form onSubmit={submit} noValidate className="ask">
         <DialogContent className="stack" ref={content}>
           {text !== undefined && <p className="quiet">{text}</p>}

@@ -92,7 +92,6 @@ function RevealDialog({ field, asked, onChange, look, onClose }: RevealDialogPro
   const need = needOf(asked)
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={say('reveal.title', { field: say(`reveal.field.${field}`) })}
       action={say('reveal.show')}

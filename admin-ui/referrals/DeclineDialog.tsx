@@ -36,7 +36,6 @@ export function DeclineDialog({ row, name, onClose }: { row: ReferralRow; name: 
   }
   return (
     <AskDialog
-      open
       onClose={close}
       title={`${say('referrals.declineTitle')}: ${name}`}
       text={say('referrals.declineText')}

@@ -41,7 +41,6 @@ export function AfreshQuestion({ onEnd }: { onEnd: (proved: boolean) => void }) 
   }
   return (
     <AskDialog
-      open
       onClose={() => onEnd(false)}
       title={say('prove.title')}
       text={say('prove.text')}

@@ -104,7 +104,6 @@ function OverrideDialog({ task, name, onClose }: { task: TaskView; name: string;
   )
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={`${say('work.overrideTitle')}: ${name}`}
       text={say('work.overrideText')}

@@ -44,7 +44,6 @@ export function HoldDialog({ task, onClose }: Props) {
   )
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={`${say('work.holdTitle')}: ${task.name}`}
       text={say('work.holdText')}
@@ -96,7 +95,6 @@ export function EndingDialog({ task, verb, onClose }: Props & { verb: Ending }) 
   const words = WORDS[verb](say)
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={`${words.title}: ${task.name}`}
       text={words.text}
@@ -136,7 +134,6 @@ export function DelegateDialog({ task, onClose }: Props) {
   )
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={`${say('work.delegateTitle')}: ${task.name}`}
       text={say(view.data !== undefined && users.length === 0 ? 'work.nobodyElse' : 'work.delegateText')}

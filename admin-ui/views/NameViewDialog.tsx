@@ -24,7 +24,6 @@ export function NameViewDialog({ title, action, name, verb, onClose, onName }: P
   const reason = REASONS.find((code) => verb.no?.problem.issues?.some((issue) => issue.code === code))
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={title}
       text={say('views.saveText')}

@@ -39,7 +39,6 @@ export function AskPublication({
   const reasonMissing = warnings > 0 && !isReason(reason) ? say('studio.reasonShort') : undefined
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={say('studio.askTitle')}
       text={say('studio.askText')}

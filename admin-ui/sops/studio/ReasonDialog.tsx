@@ -58,7 +58,6 @@ export function ReasonDialog({ title, text, action, done, act, onClose, children
   const missing = withReason && !isReason(reason) ? say('studio.reasonShort') : undefined
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={title}
       text={text}

@@ -78,7 +78,6 @@ export function AssignDialog({ taskId, name, onClose }: { taskId: string; name: 
   const need = chosen.office === '' ? say('state.missing') : undefined
   return (
     <AskDialog
-      open
       onClose={onClose}
       title={`${say(words.title)}: ${name}`}
       text={say(isEmpty ? 'work.noCandidates' : words.text)}
