@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { AbsenceEnded, AbsenceView, DeputyNamed } from '../../api/contract/absences.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
-import { AskDialog } from '../parts/AskDialog.tsx'
+import { Ask } from '../parts/Ask.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { DayInput, Pick } from '../parts/Pick.tsx'
 import { command } from '../wire/http.ts'
@@ -131,18 +131,16 @@ function DeputyDialog({
 }) {
   const say = useWords()
   const [told, setTold] = useState({ deputyId: '', until: '' })
-  const name = useVerb(nameDeputy, ({ left }) => onNamed(left.length))
   const need = needOf(told)
   return (
-    <AskDialog
+    <Ask
       onClose={onClose}
       title={say('absence.name')}
       text={say('absence.nameText')}
       action={say('absence.name')}
-      busy={name.busy}
-      no={name.no}
       missing={need && say(need)}
-      onSubmit={() => void name.run({ deputyId: told.deputyId, until: endOfDay(told.until, zone) })}
+      act={() => nameDeputy({ deputyId: told.deputyId, until: endOfDay(told.until, zone) })}
+      onDone={({ left }) => onNamed(left.length)}
     >
       <Pick
         label={say('absence.deputy')}
@@ -157,6 +155,6 @@ function DeputyDialog({
         min={civilDay(Date.now(), zone)}
         onChange={(day_) => setTold({ ...told, until: day_ })}
       />
-    </AskDialog>
+    </Ask>
   )
 }

@@ -2,8 +2,8 @@ import { Button } from '@mui/material'
 import { useState } from 'react'
 import type { CaseView } from '../../api/contract/cases.ts'
 import { LockList } from '../../api/contract/exceptions.ts'
-import { LOCK_REASONS, type LockReason, type Zone } from '../../sop-definitions/language/vocabulary.ts'
-import { AskDialog } from '../parts/AskDialog.tsx'
+import { LOCK_REASONS, type Zone } from '../../sop-definitions/language/vocabulary.ts'
+import { Ask } from '../parts/Ask.tsx'
 import { Pick } from '../parts/Pick.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useVerb } from '../wire/use-verb.ts'
@@ -94,20 +94,17 @@ function LockDialog({
 }) {
   const say = useWords()
   const [told, setTold] = useState({ userId: '', reason: '' })
-  const lock = useVerb((ask: { userId: string; reason: LockReason }) => lockColleague(view.id, ask), onClose)
   const reason = LOCK_REASONS.find((code) => code === told.reason)
   const need = needOf(told)
   return (
-    <AskDialog
+    <Ask
       onClose={onClose}
       title={say('access.lockTitle')}
       text={say('access.lockText')}
       action={say('access.lockAct')}
-      busy={lock.busy}
-      no={lock.no}
       missing={need && say(need)}
-      onSubmit={() => {
-        if (reason !== undefined) void lock.run({ userId: told.userId, reason })
+      act={async () => {
+        if (reason !== undefined) await lockColleague(view.id, { userId: told.userId, reason })
       }}
     >
       <Pick
@@ -124,6 +121,6 @@ function LockDialog({
         options={LOCK_REASONS.map((code) => ({ value: code, text: say(`access.lockReasonOf.${code}`) }))}
         onChange={(code) => setTold({ ...told, reason: code })}
       />
-    </AskDialog>
+    </Ask>
   )
 }

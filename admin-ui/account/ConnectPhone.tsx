@@ -1,9 +1,7 @@
 import { TextField } from '@mui/material'
 import { useState } from 'react'
-import { useNotify } from 'react-admin'
-import { AskDialog } from '../parts/AskDialog.tsx'
+import { Ask } from '../parts/Ask.tsx'
 import { confirmSecondFactor } from '../wire/account-verbs.ts'
-import { useVerb } from '../wire/use-verb.ts'
 import { QrPicture } from './QrPicture.tsx'
 import { useWords } from '../words/use-words.ts'
 import { accountWords } from './words.id.ts'
@@ -21,22 +19,17 @@ export function ConnectPhone({
   onDone: (codes: readonly string[]) => void
 }) {
   const say = useWords(accountWords)
-  const notify = useNotify()
   const [code, setCode] = useState('')
-  const confirm = useVerb(confirmSecondFactor, ({ codes }) => {
-    notify(say('account.factor.added'), { type: 'success' })
-    onDone(codes)
-  })
   return (
-    <AskDialog
+    <Ask
       onClose={onClose}
       title={say('account.factor.scanTitle')}
       text={say('account.factor.scan')}
       action={say('account.factor.confirm')}
-      busy={confirm.busy}
-      no={confirm.no}
+      done={say('account.factor.added')}
       missing={code.trim() === '' ? say('state.missing') : undefined}
-      onSubmit={() => void confirm.run(code.trim())}
+      act={() => confirmSecondFactor(code.trim())}
+      onDone={({ codes }) => onDone(codes)}
     >
       <QrPicture text={begun.uri} label={say('account.factor.picture')} />
       <p className="compact">
@@ -50,6 +43,6 @@ export function ConnectPhone({
         onChange={(event) => setCode(event.target.value)}
         slotProps={{ htmlInput: { inputMode: 'numeric', maxLength: 12 } }}
       />
-    </AskDialog>
+    </Ask>
   )
 }

@@ -2,7 +2,7 @@ import { Button } from '@mui/material'
 import { useState } from 'react'
 import { useNotify } from 'react-admin'
 import { PasskeyList, type PasskeyView } from '../../api/contract/passkeys.ts'
-import { AskDialog } from '../parts/AskDialog.tsx'
+import { Ask } from '../parts/Ask.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useWords } from '../words/use-words.ts'
@@ -102,20 +102,14 @@ function RenameDialog({ passkey: { id, name }, onClose }: AboutOne) {
 
 function RemoveDialog({ passkey: { id, name }, onClose }: AboutOne) {
   const say = useWords(passkeyWords)
-  const notify = useNotify()
-  const remove = useVerb(removePasskey, () => {
-    onClose()
-    notify(say('passkey.removed'), { type: 'success' })
-  })
   return (
-    <AskDialog
+    <Ask
       onClose={onClose}
       title={say('passkey.removeOf', { name })}
       text={say('passkey.removeText')}
       action={say('passkey.remove')}
-      busy={remove.busy}
-      no={remove.no}
-      onSubmit={() => void remove.run(id)}
+      done={say('passkey.removed')}
+      act={() => removePasskey(id)}
     />
   )
 }

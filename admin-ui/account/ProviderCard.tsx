@@ -1,8 +1,7 @@
 import { Button } from '@mui/material'
 import { useState } from 'react'
-import { useNotify } from 'react-admin'
 import { OidcConnections } from '../../api/contract/oidc.ts'
-import { AskDialog } from '../parts/AskDialog.tsx'
+import { Ask } from '../parts/Ask.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { providerWords } from '../session/provider-words.id.ts'
 import { beginConnecting, disconnect } from '../wire/provider-verbs.ts'
@@ -56,20 +55,14 @@ export function ProviderCard() {
 
 function DisconnectDialog({ connection, onClose }: { connection: string; onClose: () => void }) {
   const say = useWords(providerWords)
-  const notify = useNotify()
-  const remove = useVerb(disconnect, () => {
-    onClose()
-    notify(say('provider.card.removed'), { type: 'success' })
-  })
   return (
-    <AskDialog
+    <Ask
       onClose={onClose}
       title={say('provider.card.remove')}
       text={say('provider.card.removeText')}
       action={say('provider.card.remove')}
-      busy={remove.busy}
-      no={remove.no}
-      onSubmit={() => void remove.run(connection)}
+      done={say('provider.card.removed')}
+      act={() => disconnect(connection)}
     />
   )
 }

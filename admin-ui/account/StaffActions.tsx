@@ -3,7 +3,7 @@ import { IconChevronDown } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useNotify } from 'react-admin'
 import type { AccountRow } from '../../api/contract/administration.ts'
-import { AskDialog } from '../parts/AskDialog.tsx'
+import { Ask } from '../parts/Ask.tsx'
 import {
   endAccountSessions,
   makeLink,
@@ -11,7 +11,6 @@ import {
   setAccountActive,
   setAccountRoles,
 } from '../wire/staff-verbs.ts'
-import { useVerb } from '../wire/use-verb.ts'
 import { RoleTicks, type RoleName } from './RoleTicks.tsx'
 import type { ShownLink } from './StaffPage.tsx'
 import { useWords } from '../words/use-words.ts'
@@ -114,19 +113,16 @@ function ActDialog({ row, roles, onLink, act, onClose }: Props & { act: Act; onC
     close: () => setAccountActive({ account: row.id, active: false }).then(told(say('staff.closeDone'))),
     open: () => setAccountActive({ account: row.id, active: true }).then(told(say('staff.openDone'))),
   } satisfies Record<Act, () => Promise<void>>
-  const run = useVerb(() => acts[act](), onClose)
   return (
-    <AskDialog
+    <Ask
       onClose={onClose}
       title={say(TITLE[act])}
       text={say(TEXT[act], { name: row.name })}
       action={say(`staff.${act}`)}
-      busy={run.busy}
-      no={run.no}
       missing={act === 'setRoles' && chosen.length === 0 ? say('state.missing') : undefined}
-      onSubmit={() => void run.run(undefined)}
+      act={() => acts[act]()}
     >
       {act === 'setRoles' && <RoleTicks roles={roles} chosen={chosen} onChange={setChosen} />}
-    </AskDialog>
+    </Ask>
   )
 }

@@ -1,17 +1,15 @@
 import { Button } from '@mui/material'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useNotify } from 'react-admin'
 import { MACHINE_CAPABILITIES, MachineTokenList, type MachineTokenRow } from '../../api/contract/administration.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
-import { AskDialog } from '../parts/AskDialog.tsx'
+import { Ask } from '../parts/Ask.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { LoadMore } from '../parts/LoadMore.tsx'
 import { revokeMachineToken } from '../wire/staff-verbs.ts'
 import { useGrowing } from '../wire/use-growing.ts'
 import { useMe } from '../wire/use-me.ts'
-import { useVerb } from '../wire/use-verb.ts'
 import { moment } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { AccountRequests } from './AccountRequests.tsx'
@@ -141,23 +139,14 @@ function TokenState({ row: { state, until, usedAt, createdBy } }: { row: Machine
 
 function RevokeDialog({ row, onClose }: { row: MachineTokenRow; onClose: () => void }) {
   const say = useWords(staffWords)
-  const notify = useNotify()
-  const revoke = useVerb(
-    () => revokeMachineToken(row.id),
-    () => {
-      notify(say('tokens.revoked'), { type: 'success' })
-      onClose()
-    },
-  )
   return (
-    <AskDialog
+    <Ask
       onClose={onClose}
       title={say('tokens.revokeTitle')}
       text={say('tokens.revokeText', { name: row.name })}
       action={say('tokens.revoke')}
-      busy={revoke.busy}
-      no={revoke.no}
-      onSubmit={() => void revoke.run(undefined)}
+      done={say('tokens.revoked')}
+      act={() => revokeMachineToken(row.id)}
     />
   )
 }

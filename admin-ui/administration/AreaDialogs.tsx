@@ -1,12 +1,10 @@
 import { TextField } from '@mui/material'
 import { useState } from 'react'
-import { useNotify } from 'react-admin'
 import { AREA_KINDS, type AddArea } from '../../api/contract/organisations.ts'
 import { ZONES } from '../../sop-definitions/language/vocabulary.ts'
-import { AskDialog } from '../parts/AskDialog.tsx'
+import { Ask } from '../parts/Ask.tsx'
 import { Pick } from '../parts/Pick.tsx'
 import { addArea, renameArea } from '../wire/place-verbs.ts'
-import { useVerb } from '../wire/use-verb.ts'
 import type { Area } from './AreasPage.tsx'
 import { useWords } from '../words/use-words.ts'
 import { placeWords } from './words.id.ts'
@@ -24,25 +22,19 @@ const isWhole = ({ code, name, kind, parent }: AddArea): boolean =>
 
 export function AddAreaDialog({ areas, onClose }: { areas: readonly Area[]; onClose: () => void }) {
   const say = useWords(placeWords)
-  const notify = useNotify()
   const [area, setArea] = useState<AddArea>({ code: '', name: '', kind: 'city', parent: null, zone: 'WIB' })
-  const add = useVerb(addArea, () => {
-    notify(say('areas.added'), { type: 'success' })
-    onClose()
-  })
   return (
-    <AskDialog
+    <Ask
       onClose={onClose}
       title={say('areas.add')}
       text={say('areas.addText')}
       action={say('areas.add')}
-      busy={add.busy}
-      no={add.no}
+      done={say('areas.added')}
       missing={isWhole(area) ? undefined : say('state.missing')}
-      onSubmit={() => void add.run({ ...area, code: area.code.trim() })}
+      act={() => addArea({ ...area, code: area.code.trim() })}
     >
       <AreaFields area={area} areas={areas} onChange={setArea} />
-    </AskDialog>
+    </Ask>
   )
 }
 
@@ -116,22 +108,16 @@ function AreaFields({ area, areas, onChange }: AreaFieldsProps) {
 
 export function RenameAreaDialog({ area: { code, name }, onClose }: { area: Area; onClose: () => void }) {
   const say = useWords(placeWords)
-  const notify = useNotify()
   const [typed, setTyped] = useState(name)
-  const rename = useVerb(renameArea, () => {
-    notify(say('areas.renamed'), { type: 'success' })
-    onClose()
-  })
   return (
-    <AskDialog
+    <Ask
       onClose={onClose}
       title={say('areas.renameOf', { name })}
       text={say('areas.renameText', { code })}
       action={say('state.save')}
-      busy={rename.busy}
-      no={rename.no}
+      done={say('areas.renamed')}
       missing={typed.trim().length < 3 ? say('state.missing') : undefined}
-      onSubmit={() => void rename.run({ code, name: typed.trim() })}
+      act={() => renameArea({ code, name: typed.trim() })}
     >
       <TextField
         id="area-name"
@@ -141,6 +127,6 @@ export function RenameAreaDialog({ area: { code, name }, onClose }: { area: Area
         autoComplete="off"
         slotProps={{ htmlInput: { maxLength: 120 } }}
       />
-    </AskDialog>
+    </Ask>
   )
 }

@@ -1,9 +1,7 @@
 import { useState } from 'react'
-import { useNotify } from 'react-admin'
 import type { AddOffice, OfficeRow, OfficeView } from '../../api/contract/organisations.ts'
-import { AskDialog } from '../parts/AskDialog.tsx'
+import { Ask } from '../parts/Ask.tsx'
 import { addOffice, changeOffice, setOfficeOpen } from '../wire/place-verbs.ts'
-import { useVerb } from '../wire/use-verb.ts'
 import { OrganisationFields } from './OrganisationFields.tsx'
 import { useWords } from '../words/use-words.ts'
 import { placeWords } from './words.id.ts'
@@ -29,25 +27,20 @@ export function AddOfficeDialog({
   onAdded: (id: string) => void
 }) {
   const say = useWords(placeWords)
-  const notify = useNotify()
   const [office, setOffice] = useState(NEW)
-  const add = useVerb(addOffice, ({ id }) => {
-    notify(say('offices.added'), { type: 'success' })
-    onAdded(id)
-  })
   return (
-    <AskDialog
+    <Ask
       onClose={onClose}
       title={say('offices.add')}
       text={say('offices.addText')}
       action={say('offices.add')}
-      busy={add.busy}
-      no={add.no}
+      done={say('offices.added')}
       missing={isWhole(office) ? undefined : say('state.missing')}
-      onSubmit={() => void add.run(office)}
+      act={() => addOffice(office)}
+      onDone={({ id }) => onAdded(id)}
     >
       <OrganisationFields office={office} offices={offices} onChange={setOffice} />
-    </AskDialog>
+    </Ask>
   )
 }
 
@@ -70,25 +63,19 @@ export function ChangeOfficeDialog({
   onClose: () => void
 }) {
   const say = useWords(placeWords)
-  const notify = useNotify()
   const [wanted, setWanted] = useState(factsOf(office))
-  const change = useVerb(changeOffice, () => {
-    notify(say('offices.changed'), { type: 'success' })
-    onClose()
-  })
   return (
-    <AskDialog
+    <Ask
       onClose={onClose}
       title={say('offices.change')}
       text={say('offices.changeText')}
       action={say('state.save')}
-      busy={change.busy}
-      no={change.no}
+      done={say('offices.changed')}
       missing={isWhole(wanted) ? undefined : say('state.missing')}
-      onSubmit={() => void change.run({ id: office.id, ...wanted })}
+      act={() => changeOffice({ id: office.id, ...wanted })}
     >
       <OrganisationFields office={wanted} offices={offices.filter(({ id }) => id !== office.id)} onChange={setWanted} />
-    </AskDialog>
+    </Ask>
   )
 }
 
@@ -101,24 +88,15 @@ export function OpenOfficeDialog({
   onClose: () => void
 }) {
   const say = useWords(placeWords)
-  const notify = useNotify()
   const isClosed = closedAt !== null
-  const set = useVerb(
-    () => setOfficeOpen({ id, open: isClosed }),
-    () => {
-      notify(say(isClosed ? 'offices.reopenDone' : 'offices.closeDone'), { type: 'success' })
-      onClose()
-    },
-  )
   return (
-    <AskDialog
+    <Ask
       onClose={onClose}
       title={say(isClosed ? 'offices.reopen' : 'offices.close')}
       text={say(isClosed ? 'offices.reopenText' : 'offices.closeText', { name })}
       action={say(isClosed ? 'offices.reopen' : 'offices.close')}
-      busy={set.busy}
-      no={set.no}
-      onSubmit={() => void set.run(undefined)}
+      done={say(isClosed ? 'offices.reopenDone' : 'offices.closeDone')}
+      act={() => setOfficeOpen({ id, open: isClosed })}
     />
   )
 }

@@ -1,9 +1,7 @@
 import { useState } from 'react'
-import { useNotify } from 'react-admin'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
-import { AskDialog } from '../parts/AskDialog.tsx'
+import { Ask } from '../parts/Ask.tsx'
 import { Pick } from '../parts/Pick.tsx'
-import { useVerb } from '../wire/use-verb.ts'
 import { actOnCase } from '../wire/verbs.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 
@@ -25,26 +23,17 @@ export function AddDialog({
 }) {
   const say = useWords()
   const label = useLabel()
-  const notify = useNotify()
   const [item, setItem] = useState(chosen?.item ?? '')
-  const add = useVerb(
-    (asked: string) => actOnCase('add_item', caseId, { item: asked }),
-    () => {
-      notify(say('case.done.add_item'), { type: 'success' })
-      onClose()
-    },
-  )
   const title = chosen === undefined ? say('case.addStepTitle') : say('case.addTitle', { name: label(chosen.label) })
   return (
-    <AskDialog
+    <Ask
       onClose={onClose}
       title={title}
       text={say('case.addText')}
       action={chosen === undefined ? say('case.addStepTitle') : say('case.add')}
-      busy={add.busy}
-      no={add.no}
+      done={say('case.done.add_item')}
       missing={item === '' ? say('state.missing') : undefined}
-      onSubmit={() => void add.run(item)}
+      act={() => actOnCase('add_item', caseId, { item })}
     >
       {chosen === undefined && (
         <Pick
@@ -55,6 +44,6 @@ export function AddDialog({
           onChange={setItem}
         />
       )}
-    </AskDialog>
+    </Ask>
   )
 }

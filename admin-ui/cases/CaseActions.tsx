@@ -1,14 +1,12 @@
 import { Button, Menu, MenuItem } from '@mui/material'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useNotify } from 'react-admin'
 import { Link } from 'react-router'
 import type { CaseView } from '../../api/contract/cases.ts'
 import { CANCEL_REASONS, HOLD_REASONS } from '../../sop-definitions/language/vocabulary.ts'
-import { AskDialog } from '../parts/AskDialog.tsx'
+import { Ask } from '../parts/Ask.tsx'
 import { DayInput, Pick } from '../parts/Pick.tsx'
 import { ExitDialog } from './ExitDialog.tsx'
-import { useVerb } from '../wire/use-verb.ts'
 import { actOnCase } from '../wire/verbs.ts'
 import { civilDay, endOfDay } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
@@ -137,7 +135,6 @@ function useCodes(view: CaseView): (verb: Verb) => readonly { value: string; tex
 
 function CaseDialog({ view, verb, onClose }: { view: CaseView; verb: Verb; onClose: () => void }) {
   const say = useWords()
-  const notify = useNotify()
   const [code, setCode] = useState('')
   const [until, setUntil] = useState('')
   const act = {
@@ -154,25 +151,17 @@ function CaseDialog({ view, verb, onClose }: { view: CaseView; verb: Verb; onClo
         reason: CANCEL_REASONS.find((reason) => reason === code) ?? 'opened_by_mistake',
       }),
   } satisfies Record<Verb, () => Promise<unknown>>
-  const run = useVerb(
-    () => act[verb](),
-    () => {
-      notify(say(`case.done.${verb}`), { type: 'success' })
-      onClose()
-    },
-  )
   const options = useCodes(view)(verb)
   const missing = (options.length > 0 && code === '') || (verb === 'hold_case' && until === '')
   return (
-    <AskDialog
+    <Ask
       onClose={onClose}
       title={`${say(TITLE[verb])} ${view.number}`}
       text={say(TEXT[verb])}
       action={say(TITLE[verb])}
-      busy={run.busy}
-      no={run.no}
+      done={say(`case.done.${verb}`)}
       missing={missing ? say('state.missing') : undefined}
-      onSubmit={() => void run.run(undefined)}
+      act={() => act[verb]()}
     >
       {options.length > 0 && (
         <Pick
@@ -191,6 +180,6 @@ function CaseDialog({ view, verb, onClose }: { view: CaseView; verb: Verb; onClo
           onChange={setUntil}
         />
       )}
-    </AskDialog>
+    </Ask>
   )
 }

@@ -1,10 +1,9 @@
 import { Button, TextField } from '@mui/material'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useNotify } from 'react-admin'
 import { Link } from 'react-router'
 import type { ConferenceView, DecisionView, TopicView } from '../../api/contract/conferences.ts'
-import { AskDialog } from '../parts/AskDialog.tsx'
+import { Ask } from '../parts/Ask.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
@@ -138,24 +137,15 @@ function Decided({ decision, view, mayChange }: Shown & { decision: DecisionView
 
 function TopicDialog({ conference, onClose }: { conference: string; onClose: () => void }) {
   const say = useWords(conferenceWords)
-  const notify = useNotify()
   const [words, setWords] = useState('')
-  const add = useVerb(
-    () => addTopic(conference, { kind: 'other', words: words.trim() }),
-    () => {
-      notify(say('conference.topicAdded'), { type: 'success' })
-      onClose()
-    },
-  )
   return (
-    <AskDialog
+    <Ask
       onClose={onClose}
       title={say('conference.addTopic')}
       action={say('conference.addOther')}
-      busy={add.busy}
-      no={add.no}
+      done={say('conference.topicAdded')}
       missing={words.trim() === '' ? say('state.missing') : undefined}
-      onSubmit={() => void add.run(undefined)}
+      act={() => addTopic(conference, { kind: 'other', words: words.trim() })}
     >
       <TextField
         label={say('conference.write')}
@@ -166,6 +156,6 @@ function TopicDialog({ conference, onClose }: { conference: string; onClose: () 
         minRows={2}
         slotProps={{ htmlInput: { maxLength: 1000 } }}
       />
-    </AskDialog>
+    </Ask>
   )
 }

@@ -1,8 +1,7 @@
 import { Button } from '@mui/material'
 import { useState } from 'react'
-import { useNotify } from 'react-admin'
 import { ConferencePrep, type ConferenceView } from '../../api/contract/conferences.ts'
-import { AskDialog } from '../parts/AskDialog.tsx'
+import { Ask } from '../parts/Ask.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
@@ -111,26 +110,17 @@ function Row({ one, conference, mayChange }: { one: Attendee; conference: string
 
 function CameDialog({ view, onClose }: { view: ConferenceView; onClose: () => void }) {
   const say = useWords(conferenceWords)
-  const notify = useNotify()
   const prep = useAnswer(`/api/cases/${view.caseId}/conference-prep`, ConferencePrep)
   const [guests, setGuests] = useState<readonly Guest[]>([])
-  const add = useVerb(
-    () => recordAttendance(view.id, { attendees: guests.map((guest) => ({ ...guest, attended: true })) }),
-    () => {
-      notify(say('conference.attended.yes'), { type: 'success' })
-      onClose()
-    },
-  )
   return (
-    <AskDialog
+    <Ask
       onClose={onClose}
       title={say('conference.addPerson')}
       text={say('conference.addPersonText')}
       action={say('conference.addGo')}
-      busy={add.busy}
-      no={add.no}
+      done={say('conference.attended.yes')}
       missing={guests.length === 0 ? say('state.missing') : undefined}
-      onSubmit={() => void add.run(undefined)}
+      act={() => recordAttendance(view.id, { attendees: guests.map((guest) => ({ ...guest, attended: true })) })}
     >
       <Awaited answer={prep} rows={3}>
         {(found) => (
@@ -142,6 +132,6 @@ function CameDialog({ view, onClose }: { view: ConferenceView; onClose: () => vo
           />
         )}
       </Awaited>
-    </AskDialog>
+    </Ask>
   )
 }

@@ -1,19 +1,12 @@
 import { TextField } from '@mui/material'
 import { useState, type ReactNode } from 'react'
-import { useNotify } from 'react-admin'
-import {
-  ConferencePrep,
-  type ConferenceView,
-  type ProposeDecision,
-  type TopicView,
-} from '../../api/contract/conferences.ts'
+import { ConferencePrep, type ConferenceView, type TopicView } from '../../api/contract/conferences.ts'
 import { DECISION_KINDS, NO_ACTION_REASONS, type DecisionKind } from '../../sop-definitions/language/vocabulary.ts'
-import { AskDialog } from '../parts/AskDialog.tsx'
+import { Ask } from '../parts/Ask.tsx'
 import { BrokenState } from '../parts/BrokenState.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { DayInput, Pick } from '../parts/Pick.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
-import { useVerb } from '../wire/use-verb.ts'
 import { civilDay } from '../words/clock-words.ts'
 import { coded, useLabel, useWords } from '../words/use-words.ts'
 import { proposeDecision } from './conference-verbs.ts'
@@ -43,32 +36,23 @@ interface Props {
 /** The decision about one topic: add a step, hand a task on, or do nothing and say why. Nothing happens yet. */
 export function DecideDialog({ view, topic, onClose }: Props) {
   const say = useWords(conferenceWords)
-  const notify = useNotify()
   const nameOf = useTopicName()
   const own = view.choices.tasks.find(({ taskId }) => taskId === topic.task?.taskId)
   const [chosen, setChosen] = useState(begunWith(own))
   const proposal = proposalOf(topic.id, chosen, view)
-  const propose = useVerb(
-    (body: ProposeDecision) => proposeDecision(view.id, body),
-    () => {
-      notify(say('conference.noted'), { type: 'success' })
-      onClose()
-    },
-  )
   const set = (part: Partial<Chosen>): void => setChosen({ ...chosen, ...part })
   const KindFields = KIND_FIELDS[chosen.kind]
   const kindOf = (value: string): DecisionKind => DECISION_KINDS.find((kind) => kind === value) ?? 'none'
   return (
-    <AskDialog
+    <Ask
       onClose={onClose}
       title={say('conference.decideOf', { topic: nameOf(topic) })}
       text={say('conference.decideText')}
       action={say('conference.decide')}
-      busy={propose.busy}
-      no={propose.no}
+      done={say('conference.noted')}
       missing={proposal === undefined ? say('state.missing') : undefined}
-      onSubmit={() => {
-        if (proposal !== undefined) void propose.run(proposal)
+      act={async () => {
+        if (proposal !== undefined) await proposeDecision(view.id, proposal)
       }}
     >
       <Pick
@@ -87,7 +71,7 @@ export function DecideDialog({ view, topic, onClose }: Props) {
         minRows={2}
         slotProps={{ htmlInput: { maxLength: 1000 } }}
       />
-    </AskDialog>
+    </Ask>
   )
 }
 

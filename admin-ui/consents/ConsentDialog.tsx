@@ -1,7 +1,6 @@
 import { Button, FormControl, FormControlLabel, FormLabel, Radio, RadioGroup } from '@mui/material'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { lazy, Suspense, useId, useState } from 'react'
-import { useNotify } from 'react-admin'
 import { LACKS, lacksIn } from '../../api/contract/explanation.ts'
 import {
   CONSENT_STATES,
@@ -9,11 +8,10 @@ import {
   type ConsentState,
   type Label,
 } from '../../sop-definitions/language/vocabulary.ts'
-import { AskDialog } from '../parts/AskDialog.tsx'
+import { Ask } from '../parts/Ask.tsx'
 import { Pick } from '../parts/Pick.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
-import { useVerb } from '../wire/use-verb.ts'
 import { actOnCase } from '../wire/verbs.ts'
 import { civilDay } from '../words/clock-words.ts'
 import { coded, useLabel, useWords } from '../words/use-words.ts'
@@ -76,32 +74,23 @@ function useLack(state: ConsentState | undefined, asked: Asked, draft: ConsentDr
 function ConsentDialog({ caseId, consent, onClose }: Props & { onClose: () => void }) {
   const say = useWords()
   const label = useLabel()
-  const notify = useNotify()
   const [state, setState] = useState<ConsentState>()
   const [draft, setDraft] = useState(BLANK)
   const set = (part: Partial<ConsentDraft>): void => setDraft((before) => ({ ...before, ...part }))
   // Loaded when the dialog opens, so that it is there before anybody has chosen an answer.
   const asked = useAnswer(`/api/cases/${caseId}/representation`, RepresentationView)
   const zone = useMe()?.organisation.zone ?? 'WIB'
-  const record = useVerb(
-    (answer: ConsentState) =>
-      actOnCase('record_consent', caseId, { code: consent.code, ...recordOf(answer, draft, zone) }),
-    () => {
-      notify(say('case.consentDone'), { type: 'success' })
-      onClose()
-    },
-  )
   const lack = useLack(state, asked, draft)
   return (
-    <AskDialog
+    <Ask
       onClose={onClose}
       title={say('case.recordTitle', { name: coded(consent.code, label(consent.label)) })}
       action={say('case.recordConsent')}
-      busy={record.busy}
-      no={record.no}
+      done={say('case.consentDone')}
       missing={lack}
-      onSubmit={() => {
-        if (state !== undefined) void record.run(state)
+      act={async () => {
+        if (state !== undefined)
+          await actOnCase('record_consent', caseId, { code: consent.code, ...recordOf(state, draft, zone) })
       }}
     >
       <AnswerField recordable={consent.recordable} state={state} onChange={setState} />
@@ -127,7 +116,7 @@ function ConsentDialog({ caseId, consent, onClose }: Props & { onClose: () => vo
         onChange={(value) => set({ method: METHODS.find((known) => known === value) ?? 'written' })}
       />
       <ConversationFields draft={draft} onChange={set} isOptional={state === 'withdrawn'} />
-    </AskDialog>
+    </Ask>
   )
 }
 

@@ -1,13 +1,11 @@
 import { useState } from 'react'
-import { useNotify } from 'react-admin'
 import { DeletionRequestList, type DeletionRequestView } from '../../api/contract/consents.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
-import { AskDialog } from '../parts/AskDialog.tsx'
+import { Ask } from '../parts/Ask.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
-import { useVerb } from '../wire/use-verb.ts'
 import { confirmDeletion } from '../wire/verbs.ts'
 import { DeletionTable } from './DeletionTable.tsx'
 import { useWords } from '../words/use-words.ts'
@@ -45,23 +43,14 @@ export function DeletionsPage() {
 
 function ConfirmDialog({ request, onClose }: { request: DeletionRequestView; onClose: () => void }) {
   const say = useWords(deletionWords)
-  const notify = useNotify()
-  const confirm = useVerb(
-    () => confirmDeletion(request.id),
-    () => {
-      notify(say('deletions.done'), { type: 'success' })
-      onClose()
-    },
-  )
   return (
-    <AskDialog
+    <Ask
       onClose={onClose}
       title={say('deletions.confirmTitle')}
       text={say('deletions.confirmText', { number: request.number })}
       action={say('deletions.confirm')}
-      busy={confirm.busy}
-      no={confirm.no}
-      onSubmit={() => void confirm.run(undefined)}
+      done={say('deletions.done')}
+      act={() => confirmDeletion(request.id)}
     />
   )
 }

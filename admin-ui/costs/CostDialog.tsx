@@ -1,15 +1,13 @@
 import { InputAdornment, TextField } from '@mui/material'
 import { useState } from 'react'
-import { useNotify } from 'react-admin'
 import { DocumentList } from '../../api/contract/files.ts'
 import type { CaseView } from '../../api/contract/cases.ts'
-import { MOST_RUPIAH, type CostRow, type CostView, type RecordCost } from '../../api/contract/costs.ts'
-import { AskDialog } from '../parts/AskDialog.tsx'
+import { MOST_RUPIAH, type CostRow, type CostView } from '../../api/contract/costs.ts'
+import { Ask } from '../parts/Ask.tsx'
 import { BrokenState } from '../parts/BrokenState.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { DayInput, Pick } from '../parts/Pick.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
-import { useVerb } from '../wire/use-verb.ts'
 import { civilDay, day } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { entryOf, type Typed } from './cost-entry.ts'
@@ -39,33 +37,25 @@ interface Props {
 export function CostDialog({ view, costs, corrects, onClose }: Props) {
   const say = useWords(costWords)
   const label = useLabel()
-  const notify = useNotify()
   const today = civilDay(Date.now(), view.zone)
   const [typed, setTyped] = useState(typedOf(corrects, today))
   const set = (part: Partial<Typed>): void => setTyped({ ...typed, ...part })
   const entry = entryOf(typed, corrects !== null)
-  const save = useVerb(
-    (body: RecordCost) => (corrects === null ? recordCost(view.id, body) : correctCost(corrects.id, body)),
-    () => {
-      notify(say(corrects === null ? 'costs.recorded' : 'costs.corrected'), { type: 'success' })
-      onClose()
-    },
-  )
+  const save = async (): Promise<void> => {
+    if (entry !== undefined) await (corrects === null ? recordCost(view.id, entry) : correctCost(corrects.id, entry))
+  }
   const named = (codes: CostView['choices']['kinds']) =>
     codes.map(({ code, label: text }) => ({ value: code, text: label(text) }))
   const word = say(corrects === null ? 'costs.record' : 'costs.correctTitle')
   return (
-    <AskDialog
+    <Ask
       onClose={onClose}
       title={word}
       text={say(corrects === null ? 'costs.recordText' : 'costs.correctText')}
       action={word}
-      busy={save.busy}
-      no={save.no}
+      done={say(corrects === null ? 'costs.recorded' : 'costs.corrected')}
       missing={entry === undefined ? say('state.missing') : undefined}
-      onSubmit={() => {
-        if (entry !== undefined) void save.run(entry)
-      }}
+      act={save}
     >
       <Pick
         label={say('costs.kind')}
@@ -91,7 +81,7 @@ export function CostDialog({ view, costs, corrects, onClose }: Props) {
         onChange={(task) => set({ task })}
       />
       {costs.receipts && <Receipt view={view} chosen={typed.receipt} onChoose={(receipt) => set({ receipt })} />}
-    </AskDialog>
+    </Ask>
   )
 }
 

@@ -1,15 +1,13 @@
 import { TextField } from '@mui/material'
 import { useState } from 'react'
-import { useNotify } from 'react-admin'
 import { Link } from 'react-router'
 import { CasePlan } from '../../api/contract/cases.ts'
 import type { FindingView } from '../../api/contract/findings.ts'
-import { AskDialog } from '../parts/AskDialog.tsx'
+import { Ask } from '../parts/Ask.tsx'
 import { BrokenState } from '../parts/BrokenState.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { Pick } from '../parts/Pick.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
-import { useVerb } from '../wire/use-verb.ts'
 import { coded, useLabel, useWords } from '../words/use-words.ts'
 import { actOnFinding, type Act } from './finding-verbs.ts'
 import { findingWords } from './words.id.ts'
@@ -32,24 +30,18 @@ function lackIn(act: Act, words: string, taskId: string) {
 
 export function ActDialog({ view, act, onClose }: { view: FindingView; act: Act; onClose: () => void }) {
   const say = useWords(findingWords)
-  const notify = useNotify()
   const [words, setWords] = useState('')
   const [taskId, setTaskId] = useState('')
-  const run = useVerb(actOnFinding, () => {
-    notify(say('finding.done'), { type: 'success' })
-    onClose()
-  })
   const lack = lackIn(act, words.trim(), taskId)
   return (
-    <AskDialog
+    <Ask
       onClose={onClose}
       title={`${say(`finding.act.${act}`)}: ${view.number}`}
       text={say(`finding.actText.${act}`)}
       action={say(`finding.act.${act}`)}
-      busy={run.busy}
-      no={run.no}
+      done={say('finding.done')}
       missing={lack === undefined ? undefined : say(lack)}
-      onSubmit={() => void run.run({ finding: view.id, act, words: words.trim(), taskId })}
+      act={() => actOnFinding({ finding: view.id, act, words: words.trim(), taskId })}
     >
       {act === 'link' && view.caseId !== null ? (
         <Tasks caseId={view.caseId} value={taskId} onChange={setTaskId} />
@@ -64,7 +56,7 @@ export function ActDialog({ view, act, onClose }: { view: FindingView; act: Act;
           slotProps={{ htmlInput: { maxLength: 2_000 } }}
         />
       )}
-    </AskDialog>
+    </Ask>
   )
 }
 

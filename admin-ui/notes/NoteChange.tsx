@@ -1,9 +1,7 @@
 import { Button, TextField } from '@mui/material'
 import { useState } from 'react'
-import { useNotify } from 'react-admin'
 import { NOTE_MAX, type NoteRow } from '../../api/contract/case-notes.ts'
-import { AskDialog } from '../parts/AskDialog.tsx'
-import { useVerb } from '../wire/use-verb.ts'
+import { Ask } from '../parts/Ask.tsx'
 import { correctNote, takeBackNote } from './note-verbs.ts'
 import { useWords } from '../words/use-words.ts'
 import { noteWords } from './words.id.ts'
@@ -39,27 +37,18 @@ export function NoteChange({ note, time }: { note: NoteRow; time: string }) {
 
 function Correct({ note, onClose }: { note: NoteRow; onClose: () => void }) {
   const say = useWords(noteWords)
-  const notify = useNotify()
   const before = note.texts.at(-1)?.text ?? ''
   const [text, setText] = useState(before)
-  const correct = useVerb(
-    () => correctNote(note.id, { text, seen: note.version }),
-    () => {
-      onClose()
-      notify(say('notes.correctedDone'), { type: 'success' })
-    },
-  )
   const missing = text.trim() === '' || text.trim() === before ? say('notes.needText') : undefined
   return (
-    <AskDialog
+    <Ask
       onClose={onClose}
       title={say('notes.correctTitle')}
       text={say('notes.correctText')}
       action={say('notes.correctAct')}
-      busy={correct.busy}
-      no={correct.no}
+      done={say('notes.correctedDone')}
       missing={missing}
-      onSubmit={() => void correct.run(undefined)}
+      act={() => correctNote(note.id, { text, seen: note.version })}
     >
       <TextField
         label={say('notes.label')}
@@ -70,29 +59,20 @@ function Correct({ note, onClose }: { note: NoteRow; onClose: () => void }) {
         fullWidth
         slotProps={{ htmlInput: { maxLength: NOTE_MAX } }}
       />
-    </AskDialog>
+    </Ask>
   )
 }
 
 function TakeBack({ note, onClose }: { note: NoteRow; onClose: () => void }) {
   const say = useWords(noteWords)
-  const notify = useNotify()
-  const takeBack = useVerb(
-    () => takeBackNote(note.id),
-    () => {
-      onClose()
-      notify(say('notes.takenBackDone'), { type: 'success' })
-    },
-  )
   return (
-    <AskDialog
+    <Ask
       onClose={onClose}
       title={say('notes.takeBackTitle')}
       text={say('notes.takeBackText')}
       action={say('notes.takeBackAct')}
-      busy={takeBack.busy}
-      no={takeBack.no}
-      onSubmit={() => void takeBack.run(undefined)}
+      done={say('notes.takenBackDone')}
+      act={() => takeBackNote(note.id)}
     />
   )
 }

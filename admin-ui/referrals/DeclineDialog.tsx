@@ -1,11 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useNotify } from 'react-admin'
 import type { ReferralRow } from '../../api/contract/referrals.ts'
 import { SKIP_REASONS, type SkipReason } from '../../sop-definitions/language/vocabulary.ts'
-import { AskDialog } from '../parts/AskDialog.tsx'
+import { Ask } from '../parts/Ask.tsx'
 import { Pick } from '../parts/Pick.tsx'
-import { useVerb } from '../wire/use-verb.ts'
 import { declining } from './decline.ts'
 import { useWords } from '../words/use-words.ts'
 import { referralWords } from './words.id.ts'
@@ -13,7 +11,6 @@ import { referralWords } from './words.id.ts'
 /** If the dialog is closed halfway, the list is loaded again: the step is this user's now. */
 export function DeclineDialog({ row, name, onClose }: { row: ReferralRow; name: string; onClose: () => void }) {
   const say = useWords(referralWords)
-  const notify = useNotify()
   const [reason, setReason] = useState<SkipReason>()
   const queries = useQueryClient()
   const [decline] = useState(() => declining())
@@ -26,24 +23,20 @@ export function DeclineDialog({ row, name, onClose }: { row: ReferralRow; name: 
       if (!decline.isHalfDone()) askAgain()
       throw no
     })
-  const send = useVerb(act, () => {
-    notify(say('referrals.declined'), { type: 'success' })
-    onClose()
-  })
   const close = (): void => {
     if (decline.isHalfDone()) askAgain()
     onClose()
   }
   return (
-    <AskDialog
+    <Ask
       onClose={close}
       title={`${say('referrals.declineTitle')}: ${name}`}
       text={say('referrals.declineText')}
       action={say('referrals.declineGo')}
-      busy={send.busy}
-      no={send.no}
+      done={say('referrals.declined')}
       missing={reason === undefined ? say('state.missing') : undefined}
-      onSubmit={() => void send.run(undefined)}
+      act={act}
+      onDone={onClose}
     >
       <Pick
         label={say('referrals.reason')}
@@ -52,6 +45,6 @@ export function DeclineDialog({ row, name, onClose }: { row: ReferralRow; name: 
         options={SKIP_REASONS.map((code) => ({ value: code, text: say(`reason.${code}`) }))}
         onChange={(value) => setReason(SKIP_REASONS.find((code) => code === value))}
       />
-    </AskDialog>
+    </Ask>
   )
 }

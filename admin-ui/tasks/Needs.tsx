@@ -1,15 +1,13 @@
 import { Button } from '@mui/material'
 import { IconBarrierBlock, IconCircleCheck } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useNotify } from 'react-admin'
 import { Link } from 'react-router'
 import type { TaskView } from '../../api/contract/tasks.ts'
 import { ConsentButton } from '../consents/ConsentDialog.tsx'
-import { AskDialog } from '../parts/AskDialog.tsx'
+import { Ask } from '../parts/Ask.tsx'
 import { Pick } from '../parts/Pick.tsx'
 import { useCase } from '../wire/one-noun.ts'
 import { useMe } from '../wire/use-me.ts'
-import { useVerb } from '../wire/use-verb.ts'
 import { actOnTask } from '../wire/verbs.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { Waiting } from './SecondSignature.tsx'
@@ -89,29 +87,20 @@ const wordFor = ({ met, aside }: TaskView['needs'][number]): 'work.met' | 'work.
 function OverrideDialog({ task, name, onClose }: { task: TaskView; name: string; onClose: () => void }) {
   const say = useWords()
   const label = useLabel()
-  const notify = useNotify()
   const [reason, setReason] = useState('')
   const atOnce = task.overrides.some((one) => one.code === reason && one.atOnce)
-  const ask = useVerb(
-    async () => {
-      const asked = await actOnTask('ask_override', task.id, { reason })
-      return atOnce ? actOnTask('start', task.id, {}) : asked
-    },
-    () => {
-      notify(say(atOnce ? 'signature.startedAtOnce' : 'signature.asked'), { type: 'success' })
-      onClose()
-    },
-  )
   return (
-    <AskDialog
+    <Ask
       onClose={onClose}
       title={`${say('work.overrideTitle')}: ${name}`}
       text={say('work.overrideText')}
       action={say(atOnce ? 'task.verb.start' : 'signature.ask')}
-      busy={ask.busy}
-      no={ask.no}
+      done={say(atOnce ? 'signature.startedAtOnce' : 'signature.asked')}
       missing={reason === '' ? say('state.missing') : undefined}
-      onSubmit={() => void ask.run(undefined)}
+      act={async () => {
+        const asked = await actOnTask('ask_override', task.id, { reason })
+        return atOnce ? actOnTask('start', task.id, {}) : asked
+      }}
     >
       <Pick
         label={say('work.overrideReason')}
@@ -121,6 +110,6 @@ function OverrideDialog({ task, name, onClose }: { task: TaskView; name: string;
         onChange={setReason}
       />
       {reason !== '' && <p className="compact">{say(atOnce ? 'signature.atOnce' : 'signature.before')}</p>}
-    </AskDialog>
+    </Ask>
   )
 }

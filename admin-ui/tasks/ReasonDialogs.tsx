@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { useNotify } from 'react-admin'
 import { HOLD_REASONS, SKIP_REASONS, type Zone } from '../../sop-definitions/language/vocabulary.ts'
+import { Ask } from '../parts/Ask.tsx'
 import { AskDialog } from '../parts/AskDialog.tsx'
 import { DayInput, Pick } from '../parts/Pick.tsx'
 import { useTask } from '../wire/one-noun.ts'
@@ -83,26 +84,17 @@ const WORDS = {
 
 export function EndingDialog({ task, verb, onClose }: Props & { verb: Ending }) {
   const say = useWords()
-  const notify = useNotify()
   const [reason, setReason] = useState('')
-  const end = useVerb(
-    () => actOnTask(verb, task.id, { reason: SKIP_REASONS.find((code) => code === reason) ?? 'not_possible' }),
-    () => {
-      notify(say(`task.done.${verb}`), { type: 'success' })
-      onClose()
-    },
-  )
   const words = WORDS[verb](say)
   return (
-    <AskDialog
+    <Ask
       onClose={onClose}
       title={`${words.title}: ${task.name}`}
       text={words.text}
       action={words.action}
-      busy={end.busy}
-      no={end.no}
+      done={say(`task.done.${verb}`)}
       missing={reason === '' ? say('state.missing') : undefined}
-      onSubmit={() => void end.run(undefined)}
+      act={() => actOnTask(verb, task.id, { reason: SKIP_REASONS.find((code) => code === reason) ?? 'not_possible' })}
     >
       <Pick
         label={say('work.reason')}
@@ -111,13 +103,12 @@ export function EndingDialog({ task, verb, onClose }: Props & { verb: Ending }) 
         options={SKIP_REASONS.map((code) => ({ value: code, text: say(`reason.${code}`) }))}
         onChange={setReason}
       />
-    </AskDialog>
+    </Ask>
   )
 }
 
 export function DelegateDialog({ task, onClose }: Props) {
   const say = useWords()
-  const notify = useNotify()
   const view = useTask(task.id)
   const [person, setPerson] = useState('')
   const users =
@@ -125,23 +116,15 @@ export function DelegateDialog({ task, onClose }: Props) {
       .find((candidate) => candidate.organisationId === view.data.who.organisationId)
       ?.users.filter((user) => user.id !== view.data.who.userId) ?? []
   const chosenOrNot = person === '' ? say('state.missing') : undefined
-  const pass = useVerb(
-    () => actOnTask('delegate', task.id, { userId: person }),
-    () => {
-      notify(say('task.done.delegate'), { type: 'success' })
-      onClose()
-    },
-  )
   return (
-    <AskDialog
+    <Ask
       onClose={onClose}
       title={`${say('work.delegateTitle')}: ${task.name}`}
       text={say(view.data !== undefined && users.length === 0 ? 'work.nobodyElse' : 'work.delegateText')}
       action={say('task.verb.delegate')}
-      busy={pass.busy}
-      no={pass.no}
+      done={say('task.done.delegate')}
       missing={users.length === 0 ? '' : chosenOrNot}
-      onSubmit={() => void pass.run(undefined)}
+      act={() => actOnTask('delegate', task.id, { userId: person })}
     >
       {users.length > 0 && (
         <Pick
@@ -152,6 +135,6 @@ export function DelegateDialog({ task, onClose }: Props) {
           onChange={setPerson}
         />
       )}
-    </AskDialog>
+    </Ask>
   )
 }

@@ -1,9 +1,7 @@
 import { useState } from 'react'
-import { useNotify } from 'react-admin'
 import { useNavigate } from 'react-router'
 import type { SopRemark } from '../../../api/contract/studio.ts'
-import { AskDialog } from '../../parts/AskDialog.tsx'
-import { useVerb } from '../../wire/use-verb.ts'
+import { Ask } from '../../parts/Ask.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { studioWords } from './words.id.ts'
 import { isPlanned, PLANNED, PlanFields, planOf } from './PlanFields.tsx'
@@ -23,30 +21,23 @@ export function AskPublication({
   onClose: () => void
 }) {
   const say = useWords(studioWords)
-  const notify = useNotify()
   const navigate = useNavigate()
   const [plan, setPlan] = useState(PLANNED)
   const [reason, setReason] = useState('')
   const warnings = remarks.filter(({ severity }) => severity === 'warning').length
-  const verb = useVerb(
-    () =>
-      askPublication(draft, { version, plan: planOf(plan), ...(isReason(reason) ? { reason: reason.trim() } : {}) }),
-    ({ id }) => {
-      notify(say('studio.asking'), { type: 'success' })
-      void navigate(`/studio/requests/${id}`)
-    },
-  )
   const reasonMissing = warnings > 0 && !isReason(reason) ? say('studio.reasonShort') : undefined
   return (
-    <AskDialog
+    <Ask
       onClose={onClose}
       title={say('studio.askTitle')}
       text={say('studio.askText')}
       action={say('studio.ask')}
-      busy={verb.busy}
-      no={verb.no}
+      done={say('studio.asking')}
       missing={isPlanned(plan) ? reasonMissing : say('studio.areasMissing')}
-      onSubmit={() => void verb.run(undefined)}
+      act={() =>
+        askPublication(draft, { version, plan: planOf(plan), ...(isReason(reason) ? { reason: reason.trim() } : {}) })
+      }
+      onDone={({ id }) => void navigate(`/studio/requests/${id}`)}
     >
       <PlanFields plan={plan} change={setPlan} />
       <ReasonField
@@ -58,6 +49,6 @@ export function AskPublication({
         value={reason}
         onChange={setReason}
       />
-    </AskDialog>
+    </Ask>
   )
 }

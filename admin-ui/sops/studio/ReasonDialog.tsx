@@ -1,8 +1,6 @@
 import { TextField } from '@mui/material'
 import { useState, type ReactNode } from 'react'
-import { useNotify } from 'react-admin'
-import { AskDialog } from '../../parts/AskDialog.tsx'
-import { useVerb } from '../../wire/use-verb.ts'
+import { Ask } from '../../parts/Ask.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { studioWords } from './words.id.ts'
 
@@ -46,29 +44,20 @@ interface Props {
 /** An act of the studio that first says its consequence, and asks for the reason that is stored with it. */
 export function ReasonDialog({ title, text, action, done, act, onClose, children, withReason = true }: Props) {
   const say = useWords(studioWords)
-  const notify = useNotify()
   const [reason, setReason] = useState('')
-  const verb = useVerb(
-    () => act(reason.trim()),
-    () => {
-      notify(done, { type: 'success' })
-      onClose()
-    },
-  )
   const missing = withReason && !isReason(reason) ? say('studio.reasonShort') : undefined
   return (
-    <AskDialog
+    <Ask
       onClose={onClose}
       title={title}
       text={text}
       action={action}
-      busy={verb.busy}
-      no={verb.no}
+      done={done}
       missing={missing}
-      onSubmit={() => void verb.run(undefined)}
+      act={() => act(reason.trim())}
     >
       {children}
       {withReason && <ReasonField label={say('studio.reason')} value={reason} onChange={setReason} />}
-    </AskDialog>
+    </Ask>
   )
 }

@@ -1,50 +1,14 @@
-import { useState, type ReactNode } from 'react'
-import { useNotify } from 'react-admin'
+import { useState } from 'react'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
-import { AskDialog } from '../parts/AskDialog.tsx'
+import { Ask, type AskProps } from '../parts/Ask.tsx'
 import { Pick } from '../parts/Pick.tsx'
-import { useVerb } from '../wire/use-verb.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
-
-interface Props {
-  title: string
-  text: string
-  action: string
-  done: string
-  missing?: string | undefined
-  act: () => Promise<unknown>
-  onClose: () => void
-  children?: ReactNode
-}
-
-/** An act that first says its consequence. */
-export function Ask({ title, text, action, done, missing, act, onClose, children }: Props) {
-  const notify = useNotify()
-  const verb = useVerb(act, () => {
-    notify(done, { type: 'success' })
-    onClose()
-  })
-  return (
-    <AskDialog
-      onClose={onClose}
-      title={title}
-      text={text}
-      action={action}
-      busy={verb.busy}
-      missing={missing}
-      no={verb.no}
-      onSubmit={() => void verb.run(undefined)}
-    >
-      {children}
-    </AskDialog>
-  )
-}
 
 export interface Choice<C extends string> {
   code: C
   label: Label
 }
-interface WhyProps<C extends string> extends Omit<Props, 'act'> {
+interface WhyProps<C extends string> extends Omit<AskProps<unknown>, 'act'> {
   pick: { label: string; missing: string; choices: readonly Choice<C>[] }
   act: (code: C) => Promise<unknown>
 }

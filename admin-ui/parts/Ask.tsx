@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react'
+import { useNotify } from 'react-admin'
+import { useVerb } from '../wire/use-verb.ts'
+import { AskDialog } from './AskDialog.tsx'
+
+/** `done`: what is said after a yes. `onDone` goes on with the answer of the server; without it the question closes. */
+export interface AskProps<T> {
+  title: string
+  text?: string
+  action: string
+  done?: string
+  missing?: string
+  act: () => Promise<T>
+  onDone?: (answer: T) => void
+  onClose: () => void
+  children?: ReactNode
+}
+
+/** An act that first says its consequence. A refusal is shown in the question, which then stays. */
+export function Ask<T>({ done, act, onDone, children, ...question }: AskProps<T>) {
+  const notify = useNotify()
+  const verb = useVerb(act, (answer) => {
+    if (done !== undefined) notify(done, { type: 'success' })
+    if (onDone === undefined) question.onClose()
+    else onDone(answer)
+  })
+  return (
+    <AskDialog {...question} busy={verb.busy} no={verb.no} onSubmit={() => void verb.run(undefined)}>
+      {children}
+    </AskDialog>
+  )
+}
