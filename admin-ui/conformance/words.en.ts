@@ -16,8 +16,6 @@ export const conformanceWords = {
     chart: 'Judgements by kind',
     chartLead: 'One step may be of more than one kind.',
     show: 'Display',
-    asChart: 'Chart',
-    asTable: 'Table',
     mark: 'Judgement',
     count: 'Number',
     filter: 'What is shown',

@@ -12,8 +12,6 @@ export const conformanceWords = {
     chart: 'Penilaian menurut jenisnya',
     chartLead: 'Satu langkah dapat masuk dalam lebih dari satu jenis.',
     show: 'Tampilan',
-    asChart: 'Grafik',
-    asTable: 'Tabel',
     mark: 'Penilaian',
     count: 'Banyaknya',
     filter: 'Yang ditampilkan',

@@ -1,7 +1,6 @@
-import '../theme/chart.css'
-import { useState } from 'react'
 import { Link, useLocation } from 'react-router'
 import type { CostView } from '../../api/contract/costs.ts'
+import { Chart } from '../parts/Chart.tsx'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { rupiah } from './rupiah.ts'
 import { costWords } from './words.id.ts'
@@ -12,25 +11,16 @@ interface Props {
   by: 'kind' | 'payer'
 }
 
-/** Bars from zero, the largest first, and the same as a table. A name links to its entries. */
+/** Bars from zero, the largest first. A name links to its entries. */
 export function CostChart({ title, sums, by }: Props) {
   const say = useWords(costWords)
-  const [isTable, setTable] = useState(false)
   return (
-    <figure className="chart card stack-s">
-      <figcaption className="spread">
-        <h2>{title}</h2>
-        <span className="toggle" role="group" aria-label={say('costs.show', { of: title })}>
-          <button type="button" aria-pressed={!isTable} onClick={() => setTable(false)}>
-            {say('costs.asChart')}
-          </button>
-          <button type="button" aria-pressed={isTable} onClick={() => setTable(true)}>
-            {say('costs.asTable')}
-          </button>
-        </span>
-      </figcaption>
-      {isTable ? <Table title={title} sums={sums} by={by} /> : <Bars sums={sums} by={by} />}
-    </figure>
+    <Chart
+      title={title}
+      show={say('costs.show', { of: title })}
+      bars={<Bars sums={sums} by={by} />}
+      table={<Table title={title} sums={sums} by={by} />}
+    />
   )
 }
 

@@ -38,8 +38,6 @@ export const costWords = {
     byKind: 'By purpose',
     byPayer: 'By payer',
     show: 'How to show %{of}',
-    asChart: 'Chart',
-    asTable: 'Table',
     entries: 'Entries',
     remove: 'Remove filter: %{name}',
     noneHere: 'No cost fits this filter',

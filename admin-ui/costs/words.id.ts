@@ -34,8 +34,6 @@ export const costWords = {
     byKind: 'Menurut peruntukan',
     byPayer: 'Menurut penanggung',
     show: 'Cara menampilkan %{of}',
-    asChart: 'Grafik',
-    asTable: 'Tabel',
     entries: 'Pengeluaran',
     remove: 'Hapus saringan: %{name}',
     noneHere: 'Tidak ada biaya yang cocok dengan saringan ini',

@@ -18,8 +18,6 @@ export const dashboardWords = {
     programme: 'SOP',
     allProgrammes: 'All SOPs',
     itself: '%{name}, this level only',
-    asChart: 'Chart',
-    asTable: 'Table',
     show: 'How to show %{name}',
     notShown: 'not shown',
     hidden:

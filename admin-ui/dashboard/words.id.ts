@@ -16,8 +16,6 @@ export const dashboardWords = {
     programme: 'SOP',
     allProgrammes: 'Semua SOP',
     itself: '%{name}, tingkat ini saja',
-    asChart: 'Grafik',
-    asTable: 'Tabel',
     show: 'Cara menampilkan %{name}',
     notShown: 'tidak ditampilkan',
     hidden:

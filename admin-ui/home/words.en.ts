@@ -27,8 +27,6 @@ export const homeWords = {
     },
     load: 'Who has how much',
     loadLead: 'Open tasks in the cases of your office, by the office that has them.',
-    asChart: 'Chart',
-    asTable: 'Table',
     show: 'How to show it',
     office: 'Office',
     open: 'Open',

@@ -25,8 +25,6 @@ export const homeWords = {
     },
     load: 'Siapa memegang berapa',
     loadLead: 'Tugas terbuka di kasus kantor Anda, menurut kantor yang memegangnya.',
-    asChart: 'Grafik',
-    asTable: 'Tabel',
     show: 'Cara menampilkan',
     office: 'Kantor',
     open: 'Terbuka',

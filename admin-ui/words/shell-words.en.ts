@@ -88,6 +88,8 @@ export const shellWords = {
     missing: 'Not complete yet',
     choose: 'Choose',
     optional: 'may stay empty',
+    asChart: 'Chart',
+    asTable: 'Table',
   },
   status: {
     onTime: 'On time',

@@ -86,6 +86,8 @@ export const shellWords = {
     missing: 'Belum lengkap',
     choose: 'Pilih',
     optional: 'boleh kosong',
+    asChart: 'Grafik',
+    asTable: 'Tabel',
   },
   status: {
     onTime: 'Tepat waktu',

@@ -27,8 +27,6 @@ export const moveWords = {
     progress: '%{done} of %{total} cases',
     counting: 'Counting cases…',
     chart: 'What would happen, in cases',
-    asTable: 'Table',
-    asChart: 'Chart',
     show: 'Display',
     meaning: 'What would happen',
     number: 'Cases',

@@ -26,8 +26,6 @@ export const moveWords = {
     progress: '%{done} dari %{total} kasus',
     counting: 'Menghitung kasus…',
     chart: 'Yang akan terjadi, dalam kasus',
-    asTable: 'Tabel',
-    asChart: 'Grafik',
     show: 'Tampilan',
     meaning: 'Yang akan terjadi',
     number: 'Kasus',
