@@ -3,16 +3,14 @@ import { useEffect, useState, type FormEvent } from 'react'
 import { useLocation } from 'react-router'
 import { z } from 'zod'
 import { OidcOffer, OwnPath, type OidcDone } from '../../api/contract/oidc.ts'
-import { LanguageSwitch } from '../layout/LanguageSwitch.tsx'
-import { Mark } from '../layout/Mark.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
-import { QuickExit } from '../layout/QuickExit.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { Said } from '../wire/http.ts'
 import { beginSignIn, finishCode, finishReturn } from '../wire/provider-verbs.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { CodeInput } from './CodeInput.tsx'
+import { Door } from './Door.tsx'
 import { useWords } from '../words/use-words.ts'
 import { providerWords } from './provider-words.id.ts'
 
@@ -67,24 +65,13 @@ export function ReturnPage() {
     void finished.then(goOn, heard)
   }, [])
   return (
-    <div className="door">
-      <header className="head">
-        <span className="wordmark">
-          <Mark />
-          Tapak
-        </span>
-        <span className="grow" />
-        <LanguageSwitch />
-        <QuickExit />
-      </header>
-      <main id="content">
-        {no !== undefined && asksCode(no) ? (
-          <CodeQuestion no={no} send={(code) => finishCode(code).then(goOn, heard)} />
-        ) : (
-          <Waiting no={no} />
-        )}
-      </main>
-    </div>
+    <Door>
+      {no !== undefined && asksCode(no) ? (
+        <CodeQuestion no={no} send={(code) => finishCode(code).then(goOn, heard)} />
+      ) : (
+        <Waiting no={no} />
+      )}
+    </Door>
   )
 }
 

@@ -5,15 +5,13 @@ import { PasswordNo } from '../account/PasswordNo.tsx'
 import { useWords } from '../words/use-words.ts'
 import { accountWords } from '../account/words.id.ts'
 import { staffWords } from '../account/staff-words.id.ts'
-import { LanguageSwitch } from '../layout/LanguageSwitch.tsx'
-import { Mark } from '../layout/Mark.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
-import { QuickExit } from '../layout/QuickExit.tsx'
 import { PasswordField } from '../parts/PasswordField.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import type { Said } from '../wire/http.ts'
 import { lookAtLink, redeemLink } from '../wire/staff-verbs.ts'
 import { useVerb } from '../wire/use-verb.ts'
+import { Door } from './Door.tsx'
 
 interface Owner {
   name: string
@@ -42,22 +40,7 @@ export function LinkPage() {
     window.history.replaceState(window.history.state, '', '/link')
     void run(token)
   }, [run, token])
-  return (
-    <div className="door">
-      <header className="head">
-        <span className="wordmark">
-          <Mark />
-          Tapak
-        </span>
-        <span className="grow" />
-        <LanguageSwitch />
-        <QuickExit />
-      </header>
-      <main id="content">
-        {owner === undefined ? <Waiting no={look.no} /> : <Choose token={token} owner={owner} />}
-      </main>
-    </div>
-  )
+  return <Door>{owner === undefined ? <Waiting no={look.no} /> : <Choose token={token} owner={owner} />}</Door>
 }
 
 function Waiting({ no }: { no: Said | undefined }) {

@@ -1,16 +1,14 @@
 import { Button, TextField } from '@mui/material'
 import { lazy, Suspense, useEffect, useRef, useState, type ComponentType, type FormEvent } from 'react'
 import { useLogin } from 'react-admin'
-import { LanguageSwitch } from '../layout/LanguageSwitch.tsx'
 import { Skips } from '../layout/Layout.tsx'
-import { Mark } from '../layout/Mark.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { PasswordField } from '../parts/PasswordField.tsx'
-import { QuickExit } from '../layout/QuickExit.tsx'
 import { ServerBanner } from '../layout/ServerBanner.tsx'
 import { Said } from '../wire/http.ts'
 import { useLanguage, useWords, type Say } from '../words/use-words.ts'
 import { CodeInput } from './CodeInput.tsx'
+import { Door } from './Door.tsx'
 import type * as OtherWays from './OtherWays.tsx'
 import type { PasskeyWayProps } from './PasskeyWay.tsx'
 import { inLanguage } from '../../sop-definitions/language/label.ts'
@@ -170,21 +168,9 @@ function CodeField({
 
 export function SignIn() {
   return (
-    <div className="door">
-      <header className="head">
-        <Skips />
-        <span className="wordmark">
-          <Mark />
-          Tapak
-        </span>
-        <span className="grow" />
-        <LanguageSwitch />
-        <QuickExit />
-      </header>
-      <main id="content">
-        <ServerBanner />
-        <Pair />
-      </main>
-    </div>
+    <Door first={<Skips />}>
+      <ServerBanner />
+      <Pair />
+    </Door>
   )
 }
