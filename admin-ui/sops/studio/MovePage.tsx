@@ -133,7 +133,7 @@ function Moves({ view }: { view: MigrationView }) {
         chosen={chosen}
         choose={(key) => setChosen(MIGRATED_STATES.find((state) => state === key))}
       />
-      <MovedCases id={view.id} isRunning={isRunning} state={chosen} choose={setChosen} />
+      <MovedCases id={view.id} isRunning={isRunning} chosen={chosen} choose={setChosen} />
     </>
   )
 }

@@ -177,7 +177,7 @@ function Found({ view }: { view: RehearsalView }) {
         </p>
       )}
       <Tallies view={view} />
-      <RehearsedCases id={view.id} isRunning={REHEARSING.includes(view.state)} trouble={chosen} choose={setChosen} />
+      <RehearsedCases id={view.id} isRunning={REHEARSING.includes(view.state)} chosen={chosen} choose={setChosen} />
     </>
   )
 }

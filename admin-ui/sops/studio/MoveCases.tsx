@@ -1,0 +1,87 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import type { z } from 'zod'
+import type { RehearsedCases } from '../../../api/contract/moves.ts'
+import { Awaited } from '../../parts/Awaited.tsx'
+import { Count } from '../../parts/Count.tsx'
+import { EmptyState } from '../../parts/EmptyState.tsx'
+import { LoadMore } from '../../parts/LoadMore.tsx'
+import { Pick } from '../../parts/Pick.tsx'
+import { call } from '../../wire/http.ts'
+import { queryString } from '../../wire/query-string.ts'
+import { useWords } from '../../words/use-words.ts'
+import { studioWords } from './words.id.ts'
+
+const PAGE = 50
+const BEAT_MS = 2_000
+
+type Page<Row> = Omit<z.infer<typeof RehearsedCases>, 'data'> & { data: Row[] }
+
+/** Of which rehearsal or move; `chosen`: the code by which the list is filtered. */
+export interface Asked<Code extends string> {
+  id: string
+  isRunning: boolean
+  chosen: Code | undefined
+  choose: (code: Code | undefined) => void
+}
+interface Props<Row, Code extends string> extends Asked<Code> {
+  noun: 'rehearsals' | 'migrations'
+  words: 'rehearse' | 'migrate'
+  schema: z.ZodType<Page<Row>>
+  filter: 'trouble' | 'state'
+  options: readonly { value: Code; text: string }[]
+  emptyText: string
+  row: (row: Row) => ReactNode
+}
+
+/** Asked again and again while it runs, and once more when it has ended. */
+function useCases<Row, Code extends string>({ id, noun, schema, isRunning, filter, chosen }: Props<Row, Code>) {
+  return useInfiniteQuery({
+    queryKey: [noun, id, chosen, isRunning],
+    refetchInterval: isRunning ? BEAT_MS : false,
+    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) =>
+      call({
+        path: `/api/${noun}/${id}/cases?${queryString({ limit: PAGE, [filter]: chosen, after: pageParam })}`,
+        schema,
+        signal,
+      }),
+    getNextPageParam: (last) => (last.page.hasMore ? (last.page.after ?? undefined) : undefined),
+  })
+}
+
+/** The cases of a rehearsal or of a move, with what becomes of each. */
+export function MoveCases<Row, Code extends string>(props: Props<Row, Code>) {
+  const { words, options, chosen, choose, emptyText, row } = props
+  const say = useWords(studioWords)
+  const list = useCases(props)
+  const rows = list.data?.pages.flatMap(({ data }) => data) ?? []
+  return (
+    <section className="stack-s" aria-labelledby="cases">
+      <div className="section-head">
+        <h2 id="cases">{say(`studio.${words}.list`)}</h2>
+        <Count of={list.data?.pages[0]?.total} />
+      </div>
+      <div className="form-column">
+        <Pick
+          label={say('studio.rehearse.filter')}
+          value={chosen ?? ''}
+          options={[{ value: '', text: say('studio.rehearse.listAll') }, ...options]}
+          onChange={(value) => choose(options.find((one) => one.value === value)?.value)}
+        />
+      </div>
+      <Awaited answer={list} rows={5}>
+        {() =>
+          rows.length === 0 ? (
+            <EmptyState title={say(`studio.${words}.empty`)} text={emptyText} />
+          ) : (
+            <ul className="card flush lines" aria-label={say(`studio.${words}.caption`)}>
+              {rows.map(row)}
+            </ul>
+          )
+        }
+      </Awaited>
+      {list.data !== undefined && <LoadMore list={list} />}
+    </section>
+  )
+}
