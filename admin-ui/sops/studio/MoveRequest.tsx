@@ -1,7 +1,5 @@
-import type { RequestVerb } from '../../../api/contract/labels.ts'
-import { Button } from '@mui/material'
-import { useState } from 'react'
 import type { MigrationRequestView, MigrationView } from '../../../api/contract/moves.ts'
+import { DecideRow } from '../../parts/DecideRow.tsx'
 import { StatusTag } from '../../parts/StatusTag.tsx'
 import { useLabel, useWords } from '../../words/use-words.ts'
 import { ReasonDialog } from './ReasonDialog.tsx'
@@ -53,7 +51,7 @@ export function MoveRequest({ view }: { view: MigrationView }) {
         )}
       </dl>
       <MapLines view={view} />
-      <Decide view={view} request={request} />
+      {request.state === 'waiting' && <Decide request={request} when={view.when} />}
     </section>
   )
 }
@@ -85,84 +83,44 @@ function MapLines({ view: { map, isPrepared } }: { view: MigrationView }) {
   )
 }
 
-interface DialogProps {
-  view: MigrationView
-  request: MigrationRequestView
-  onClose: () => void
-}
-
-function Approve({ view, request, onClose }: DialogProps) {
+function Decide({ request, when }: { request: MigrationRequestView; when: MigrationView['when'] }) {
   const say = useWords(studioWords)
-  const approve = say(`studio.migrate.request.approve.${request.verb}`)
-  const when = say(`studio.migrate.whenOf.${view.when}`)
+  const words = {
+    withdraw: say('studio.migrate.request.withdraw'),
+    reject: say('studio.migrate.request.reject'),
+    approve: say(`studio.migrate.request.approve.${request.verb}`),
+  }
+  const questions = {
+    approve: {
+      withReason: false,
+      title: words.approve,
+      text: say(`studio.migrate.request.approveText.${request.verb}`, { when: say(`studio.migrate.whenOf.${when}`) }),
+      action: words.approve,
+      done: say('studio.migrate.request.approved'),
+      act: () => approveMigration(request.id),
+    },
+    reject: {
+      title: say('studio.migrate.request.rejectTitle'),
+      text: say('studio.migrate.request.rejectText'),
+      action: say('studio.migrate.request.rejectTitle'),
+      done: say('studio.migrate.request.rejected'),
+      act: (reason: string) => rejectMigration(request.id, reason),
+    },
+    withdraw: {
+      withReason: false,
+      title: words.withdraw,
+      text: say('studio.migrate.request.withdrawText'),
+      action: words.withdraw,
+      done: say('studio.migrate.request.withdrawn'),
+      act: () => withdrawMigration(request.id),
+    },
+  }
   return (
-    <ReasonDialog
-      withReason={false}
-      title={approve}
-      text={say(`studio.migrate.request.approveText.${request.verb}`, { when })}
-      action={approve}
-      done={say('studio.migrate.request.approved')}
-      act={() => approveMigration(request.id)}
-      onClose={onClose}
+    <DecideRow
+      className="row"
+      can={request.allowedActions}
+      words={words}
+      question={(verb, onClose) => <ReasonDialog {...questions[verb]} onClose={onClose} />}
     />
-  )
-}
-
-function Reject({ request, onClose }: DialogProps) {
-  const say = useWords(studioWords)
-  return (
-    <ReasonDialog
-      title={say('studio.migrate.request.rejectTitle')}
-      text={say('studio.migrate.request.rejectText')}
-      action={say('studio.migrate.request.rejectTitle')}
-      done={say('studio.migrate.request.rejected')}
-      act={(reason) => rejectMigration(request.id, reason)}
-      onClose={onClose}
-    />
-  )
-}
-
-function Withdraw({ request, onClose }: DialogProps) {
-  const say = useWords(studioWords)
-  return (
-    <ReasonDialog
-      withReason={false}
-      title={say('studio.migrate.request.withdraw')}
-      text={say('studio.migrate.request.withdrawText')}
-      action={say('studio.migrate.request.withdraw')}
-      done={say('studio.migrate.request.withdrawn')}
-      act={() => withdrawMigration(request.id)}
-      onClose={onClose}
-    />
-  )
-}
-
-const DIALOGS = { approve: Approve, reject: Reject, withdraw: Withdraw } satisfies Record<RequestVerb, unknown>
-
-function Decide({ view, request }: Omit<DialogProps, 'onClose'>) {
-  const say = useWords(studioWords)
-  const [asking, setAsking] = useState<RequestVerb>()
-  const can = (verb: RequestVerb): boolean => request.allowedActions[verb].allowed
-  const Dialog = asking === undefined ? undefined : DIALOGS[asking]
-  if (request.state !== 'waiting') return null
-  return (
-    <div className="row">
-      {can('withdraw') && (
-        <Button variant="outlined" onClick={() => setAsking('withdraw')}>
-          {say('studio.migrate.request.withdraw')}
-        </Button>
-      )}
-      {can('reject') && (
-        <Button variant="outlined" onClick={() => setAsking('reject')}>
-          {say('studio.migrate.request.reject')}
-        </Button>
-      )}
-      {can('approve') && (
-        <Button variant="contained" onClick={() => setAsking('approve')}>
-          {say(`studio.migrate.request.approve.${request.verb}`)}
-        </Button>
-      )}
-      {Dialog !== undefined && <Dialog view={view} request={request} onClose={() => setAsking(undefined)} />}
-    </div>
   )
 }

@@ -1,6 +1,6 @@
 import { TextField } from '@mui/material'
-import { useState, type ReactNode } from 'react'
-import { Ask } from '../../parts/Ask.tsx'
+import { useState } from 'react'
+import { Ask, type AskProps } from '../../parts/Ask.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { studioWords } from './words.id.ts'
 
@@ -30,32 +30,18 @@ export function ReasonField({
   )
 }
 
-interface Props {
-  title: string
-  text: string
-  action: string
-  done: string
+interface Props extends Omit<AskProps<unknown>, 'act'> {
   act: (reason: string) => Promise<unknown>
-  onClose: () => void
-  children?: ReactNode
   withReason?: boolean
 }
 
 /** An act of the studio that first says its consequence, and asks for the reason that is stored with it. */
-export function ReasonDialog({ title, text, action, done, act, onClose, children, withReason = true }: Props) {
+export function ReasonDialog({ act, children, withReason = true, ...question }: Props) {
   const say = useWords(studioWords)
   const [reason, setReason] = useState('')
   const missing = withReason && !isReason(reason) ? say('studio.reasonShort') : undefined
   return (
-    <Ask
-      onClose={onClose}
-      title={title}
-      text={text}
-      action={action}
-      done={done}
-      missing={missing}
-      act={() => act(reason.trim())}
-    >
+    <Ask {...question} missing={missing} act={() => act(reason.trim())}>
       {children}
       {withReason && <ReasonField label={say('studio.reason')} value={reason} onChange={setReason} />}
     </Ask>

@@ -1,11 +1,9 @@
-import type { RequestVerb } from '../../../api/contract/labels.ts'
-import { Button } from '@mui/material'
-import { useState } from 'react'
 import { useNavigate, useParams, Link } from 'react-router'
 import { SopReport, SopRequestView } from '../../../api/contract/studio.ts'
 import { PageTitle } from '../../layout/PageTitle.tsx'
 import { Trail } from '../../layout/Trail.tsx'
 import { BrokenState } from '../../parts/BrokenState.tsx'
+import { DecideRow } from '../../parts/DecideRow.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { StatusTag } from '../../parts/StatusTag.tsx'
 import { useAnswer } from '../../wire/use-answer.ts'
@@ -170,84 +168,40 @@ function WhyNot({ view }: { view: SopRequestView }) {
   ) : null
 }
 
-interface DialogProps {
-  view: SopRequestView
-  where: string
-  onClose: () => void
-}
-
-function Approve({ view, where, onClose }: DialogProps) {
+function Decide({ view, where }: { view: SopRequestView; where: string }) {
   const say = useWords(studioWords)
   const name = useVersionName()
   const navigate = useNavigate()
+  const questions = {
+    approve: {
+      withReason: false,
+      title: say('studio.approveTitle', { name: name(view.named) }),
+      text: say('studio.approveText', { where }),
+      action: say('studio.approve'),
+      done: say('studio.approved'),
+      act: () => approveRequest(view.id).then(({ hash }) => navigate(`/studio/versions/${hash}`)),
+    },
+    reject: {
+      title: say('studio.rejectTitle'),
+      text: say('studio.rejectText'),
+      action: say('studio.rejectTitle'),
+      done: say('studio.rejected'),
+      act: (reason: string) => rejectRequest(view.id, reason),
+    },
+    withdraw: {
+      withReason: false,
+      title: say('studio.withdrawTitle'),
+      text: say('studio.withdrawText'),
+      action: say('studio.withdraw'),
+      done: say('studio.withdrawn'),
+      act: () => withdrawRequest(view.id).then(() => navigate(`/studio/drafts/${view.draftId}`)),
+    },
+  }
   return (
-    <ReasonDialog
-      withReason={false}
-      title={say('studio.approveTitle', { name: name(view.named) })}
-      text={say('studio.approveText', { where })}
-      action={say('studio.approve')}
-      done={say('studio.approved')}
-      act={() => approveRequest(view.id).then(({ hash }) => navigate(`/studio/versions/${hash}`))}
-      onClose={onClose}
+    <DecideRow
+      can={view.allowedActions}
+      words={{ withdraw: say('studio.withdraw'), reject: say('studio.reject'), approve: say('studio.approve') }}
+      question={(verb, onClose) => <ReasonDialog {...questions[verb]} onClose={onClose} />}
     />
-  )
-}
-
-function Reject({ view, onClose }: DialogProps) {
-  const say = useWords(studioWords)
-  return (
-    <ReasonDialog
-      title={say('studio.rejectTitle')}
-      text={say('studio.rejectText')}
-      action={say('studio.rejectTitle')}
-      done={say('studio.rejected')}
-      act={(reason) => rejectRequest(view.id, reason)}
-      onClose={onClose}
-    />
-  )
-}
-
-function Withdraw({ view, onClose }: DialogProps) {
-  const say = useWords(studioWords)
-  const navigate = useNavigate()
-  return (
-    <ReasonDialog
-      withReason={false}
-      title={say('studio.withdrawTitle')}
-      text={say('studio.withdrawText')}
-      action={say('studio.withdraw')}
-      done={say('studio.withdrawn')}
-      act={() => withdrawRequest(view.id).then(() => navigate(`/studio/drafts/${view.draftId}`))}
-      onClose={onClose}
-    />
-  )
-}
-
-const DIALOGS = { approve: Approve, reject: Reject, withdraw: Withdraw } satisfies Record<RequestVerb, unknown>
-
-function Decide({ view, where }: Omit<DialogProps, 'onClose'>) {
-  const say = useWords(studioWords)
-  const [asking, setAsking] = useState<RequestVerb>()
-  const can = (verb: RequestVerb): boolean => view.allowedActions[verb].allowed
-  const Dialog = asking === undefined ? undefined : DIALOGS[asking]
-  return (
-    <div className="actions">
-      {can('withdraw') && (
-        <Button variant="outlined" onClick={() => setAsking('withdraw')}>
-          {say('studio.withdraw')}
-        </Button>
-      )}
-      {can('reject') && (
-        <Button variant="outlined" onClick={() => setAsking('reject')}>
-          {say('studio.reject')}
-        </Button>
-      )}
-      {can('approve') && (
-        <Button variant="contained" onClick={() => setAsking('approve')}>
-          {say('studio.approve')}
-        </Button>
-      )}
-      {Dialog !== undefined && <Dialog view={view} where={where} onClose={() => setAsking(undefined)} />}
-    </div>
   )
 }
