@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 import type { ConformanceView } from '../../api/contract/conformance.ts'
-import { Bars, Chart, Figures } from '../parts/Chart.tsx'
+import { Bars, Chart, Figures } from '../parts/BarsOrTable.tsx'
 import { isDeviation } from './shown.ts'
 import { useWords } from '../words/use-words.ts'
 import { conformanceWords } from './words.id.ts'

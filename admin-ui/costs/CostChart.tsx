@@ -1,6 +1,6 @@
 import { Link, useLocation } from 'react-router'
 import type { CostView } from '../../api/contract/costs.ts'
-import { Chart } from '../parts/Chart.tsx'
+import { Chart } from '../parts/BarsOrTable.tsx'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { rupiah } from './rupiah.ts'
 import { costWords } from './words.id.ts'

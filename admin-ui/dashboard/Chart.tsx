@@ -1,5 +1,5 @@
 import { useId, type ReactNode } from 'react'
-import { Bars as PlainBars, Chart as PlainChart, Figures } from '../parts/Chart.tsx'
+import { Bars as PlainBars, Chart as PlainChart, Figures } from '../parts/BarsOrTable.tsx'
 import { useWords } from '../words/use-words.ts'
 import { dashboardWords } from './words.id.ts'
 import './dashboard.css'

@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 import type { HomeView } from '../../api/contract/home.ts'
-import { Bars, Chart, Figures } from '../parts/Chart.tsx'
+import { Bars, Chart, Figures } from '../parts/BarsOrTable.tsx'
 import { useWords } from '../words/use-words.ts'
 import { homeWords } from './words.id.ts'
 

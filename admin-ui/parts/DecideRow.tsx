@@ -9,7 +9,7 @@ interface Props {
   question: (verb: RequestVerb, close: () => void) => ReactNode
 }
 
-/** What this user may do with a request, the approval last; each asks first. Why the rest is not allowed is elsewhere. */
+/** Only what this user may do with a request is shown here; the page says why the rest is not allowed. */
 export function DecideRow({ can, words, className = 'actions', question }: Props) {
   const [asking, setAsking] = useState<RequestVerb>()
   return (

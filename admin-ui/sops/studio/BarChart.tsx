@@ -1,4 +1,4 @@
-import { Bars, Chart, Figures } from '../../parts/Chart.tsx'
+import { Bars, Chart, Figures } from '../../parts/BarsOrTable.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { studioWords } from './words.id.ts'
 
