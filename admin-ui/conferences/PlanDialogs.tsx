@@ -2,8 +2,8 @@ import { useState } from 'react'
 import { ConferencePrep, type ConferenceView } from '../../api/contract/conferences.ts'
 import { CALL_OFF_REASONS } from '../../sop-definitions/language/vocabulary.ts'
 import { Ask } from '../parts/Ask.tsx'
+import { AskWhy } from '../parts/AskWhy.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
-import { Pick } from '../parts/Pick.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { civilDay, clock } from '../words/clock-words.ts'
 import { callOffConference, moveConference } from './conference-verbs.ts'
@@ -47,27 +47,18 @@ export function MoveDialog({ view, onClose }: Props) {
 
 export function CallOffDialog({ view, onClose }: Props) {
   const say = useWords(conferenceWords)
-  const [reason, setReason] = useState('')
-  const known = CALL_OFF_REASONS.find((code) => code === reason)
   return (
-    <Ask
+    <AskWhy
       onClose={onClose}
       title={say('conference.callOffTitle')}
       text={say('conference.callOffText')}
       action={say('conference.callOffTitle')}
       done={say('conference.calledOff')}
-      missing={known === undefined ? say('state.missing') : undefined}
-      act={async () => {
-        if (known !== undefined) await callOffConference(view.id, { reason: known })
+      pick={{
+        label: say('conference.reason'),
+        choices: CALL_OFF_REASONS.map((code) => ({ code, text: say(`conference.callOffReason.${code}`) })),
       }}
-    >
-      <Pick
-        label={say('conference.reason')}
-        value={reason}
-        placeholder={say('state.choose')}
-        options={CALL_OFF_REASONS.map((code) => ({ value: code, text: say(`conference.callOffReason.${code}`) }))}
-        onChange={setReason}
-      />
-    </Ask>
+      act={(reason) => callOffConference(view.id, { reason })}
+    />
   )
 }

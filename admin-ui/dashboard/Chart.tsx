@@ -11,6 +11,7 @@ interface ChartProps {
   table: ReactNode
 }
 
+/** Bars from zero, and the same as a table, under the name of the title. */
 export function Chart(props: ChartProps) {
   const say = useWords(dashboardWords)
   return <PlainChart {...props} id={useId()} show={say('dashboard.show', { name: props.title })} />

@@ -3,15 +3,16 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { ErasureList } from '../../api/contract/erasures.ts'
 import { useAnswer } from '../wire/use-answer.ts'
-import { AskWhy } from './AskWhy.tsx'
+import { AskWhy } from '../parts/AskWhy.tsx'
 import { askErasure } from './erasure-verbs.ts'
-import { useWords } from '../words/use-words.ts'
+import { useLabel, useWords } from '../words/use-words.ts'
 import { useWhen } from './use-when.ts'
 import { erasureWords } from './words.id.ts'
 
 /** Beside a shown identity: users who may do so can ask to have it erased. */
 export function AskForErasure({ personId }: { personId: string }) {
   const say = useWords(erasureWords)
+  const label = useLabel()
   const navigate = useNavigate()
   const [asking, setAsking] = useState(false)
   const choices = useAnswer('/api/erasures?limit=1', ErasureList, { enabled: asking, staleTime: Infinity })
@@ -32,7 +33,7 @@ export function AskForErasure({ personId }: { personId: string }) {
           pick={{
             label: say('erasures.ground'),
             missing: say('erasures.groundMissing'),
-            choices: choices.data.grounds,
+            choices: choices.data.grounds.map((ground) => ({ code: ground.code, text: label(ground.label) })),
           }}
           act={(ground) => askErasure({ personId, ground }).then(({ id }) => navigate(`/erasures/${id}`))}
         />

@@ -2,14 +2,15 @@ import { ErasureList, type ErasureView } from '../../api/contract/erasures.ts'
 import { Ask } from '../parts/Ask.tsx'
 import { DecideRow } from '../parts/DecideRow.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
-import { AskWhy } from './AskWhy.tsx'
+import { AskWhy } from '../parts/AskWhy.tsx'
 import { approveErasure, rejectErasure, withdrawErasure } from './erasure-verbs.ts'
-import { useWords } from '../words/use-words.ts'
+import { useLabel, useWords } from '../words/use-words.ts'
 import { erasureWords } from './words.id.ts'
 
 /** The list says how long a decision can be reversed, and for which reasons a request may be rejected. */
 export function Decide({ view: { id, allowedActions } }: { view: ErasureView }) {
   const say = useWords(erasureWords)
+  const label = useLabel()
   const enabled = allowedActions.reject.allowed
   const list = useAnswer('/api/erasures?limit=1', ErasureList, { enabled, staleTime: Infinity }).data
   const questions = {
@@ -36,7 +37,7 @@ export function Decide({ view: { id, allowedActions } }: { view: ErasureView }) 
     pick: {
       label: say('erasures.reason'),
       missing: say('erasures.reasonMissing'),
-      choices: list?.rejections ?? [],
+      choices: (list?.rejections ?? []).map((one) => ({ code: one.code, text: label(one.label) })),
     },
   }
   return (

@@ -1,7 +1,7 @@
 import { Button } from '@mui/material'
 import { useState } from 'react'
+import type { z } from 'zod'
 import { RetentionDueList, type RetentionDueRow } from '../../api/contract/erasures.ts'
-import type { DeferReason } from '../../sop-definitions/language/vocabulary.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Trail } from '../layout/Trail.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
@@ -12,12 +12,14 @@ import { useGrowing } from '../wire/use-growing.ts'
 import { civilDay, endOfDay } from '../words/clock-words.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { Ask } from '../parts/Ask.tsx'
-import { AskWhy, type Choice } from './AskWhy.tsx'
+import { AskWhy } from '../parts/AskWhy.tsx'
 import { Basis } from './Basis.tsx'
 import { confirmDue, deferDue } from './erasure-verbs.ts'
 import { CaseLinks, PersonName } from './PersonCell.tsx'
 import { useWhen } from './use-when.ts'
 import { erasureWords } from './words.id.ts'
+
+type Reasons = z.infer<typeof RetentionDueList>['deferReasons']
 
 /** People whose data have reached their retention time: a person decides on each, and nothing happens by itself. */
 export function RetentionPage() {
@@ -45,7 +47,7 @@ export function RetentionPage() {
   )
 }
 
-function Rows({ rows, reasons }: { rows: readonly RetentionDueRow[]; reasons: readonly Choice<DeferReason>[] }) {
+function Rows({ rows, reasons }: { rows: readonly RetentionDueRow[]; reasons: Reasons }) {
   const say = useWords(erasureWords)
   return (
     <div className="table-wrap">
@@ -71,7 +73,7 @@ function Rows({ rows, reasons }: { rows: readonly RetentionDueRow[]; reasons: re
 
 interface RowProps {
   row: RetentionDueRow
-  reasons: readonly Choice<DeferReason>[]
+  reasons: Reasons
 }
 
 function Row({ row, reasons }: RowProps) {
@@ -149,8 +151,9 @@ function Acts({ row, reasons }: RowProps) {
   )
 }
 
-function Defer({ id, reasons, onClose }: { id: string; reasons: readonly Choice<DeferReason>[]; onClose: () => void }) {
+function Defer({ id, reasons, onClose }: { id: string; reasons: Reasons; onClose: () => void }) {
   const say = useWords(erasureWords)
+  const label = useLabel()
   const { zone } = useWhen()
   const [until, setUntil] = useState('')
   const tomorrow = civilDay(Date.now() + 86_400_000, zone)
@@ -162,7 +165,11 @@ function Defer({ id, reasons, onClose }: { id: string; reasons: readonly Choice<
       done={say('retention.deferred')}
       onClose={onClose}
       missing={until === '' ? say('retention.missing') : undefined}
-      pick={{ label: say('retention.reason'), missing: say('retention.missing'), choices: reasons }}
+      pick={{
+        label: say('retention.reason'),
+        missing: say('retention.missing'),
+        choices: reasons.map((reason) => ({ code: reason.code, text: label(reason.label) })),
+      }}
       act={(reason) => deferDue(id, { reason, until: endOfDay(until, zone) })}
     >
       <DayInput label={say('retention.until')} value={until} min={tomorrow} onChange={setUntil} />

@@ -3,14 +3,15 @@ import { useNotify } from 'react-admin'
 import { useVerb } from '../wire/use-verb.ts'
 import { AskDialog } from './AskDialog.tsx'
 
-/** `done`: what is said after a yes. `onDone` goes on with the answer of the server; without it the question closes. */
 export interface AskProps<T> {
   title: string
   text?: string
   action: string
+  /** What is said after a yes. */
   done?: string
   missing?: string
   act: () => Promise<T>
+  /** Goes on with the answer of the server; without it the question closes. */
   onDone?: (answer: T) => void
   onClose: () => void
   children?: ReactNode

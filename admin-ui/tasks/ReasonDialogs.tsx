@@ -4,6 +4,7 @@ import { useNotify } from 'react-admin'
 import { HOLD_REASONS, SKIP_REASONS, type Zone } from '../../sop-definitions/language/vocabulary.ts'
 import { Ask } from '../parts/Ask.tsx'
 import { AskDialog } from '../parts/AskDialog.tsx'
+import { AskWhy } from '../parts/AskWhy.tsx'
 import { DayInput, Pick } from '../parts/Pick.tsx'
 import { useTask } from '../wire/one-noun.ts'
 import { useVerb } from '../wire/use-verb.ts'
@@ -84,26 +85,20 @@ const WORDS = {
 
 export function EndingDialog({ task, verb, onClose }: Props & { verb: Ending }) {
   const say = useWords()
-  const [reason, setReason] = useState('')
   const words = WORDS[verb](say)
   return (
-    <Ask
+    <AskWhy
       onClose={onClose}
       title={`${words.title}: ${task.name}`}
       text={words.text}
       action={words.action}
       done={say(`task.done.${verb}`)}
-      missing={reason === '' ? say('state.missing') : undefined}
-      act={() => actOnTask(verb, task.id, { reason: SKIP_REASONS.find((code) => code === reason) ?? 'not_possible' })}
-    >
-      <Pick
-        label={say('work.reason')}
-        value={reason}
-        placeholder={say('state.choose')}
-        options={SKIP_REASONS.map((code) => ({ value: code, text: say(`reason.${code}`) }))}
-        onChange={setReason}
-      />
-    </Ask>
+      pick={{
+        label: say('work.reason'),
+        choices: SKIP_REASONS.map((code) => ({ code, text: say(`reason.${code}`) })),
+      }}
+      act={(reason) => actOnTask(verb, task.id, { reason })}
+    />
   )
 }
 

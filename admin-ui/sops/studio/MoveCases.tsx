@@ -17,10 +17,11 @@ const BEAT_MS = 2_000
 
 type Page<Row> = Omit<z.infer<typeof RehearsedCases>, 'data'> & { data: Row[] }
 
-/** Of which rehearsal or move; `chosen`: the code by which the list is filtered. */
 export interface Asked<Code extends string> {
+  /** Of a rehearsal or a move. */
   id: string
   isRunning: boolean
+  /** The code by which the list is filtered. */
   chosen: Code | undefined
   choose: (code: Code | undefined) => void
 }
