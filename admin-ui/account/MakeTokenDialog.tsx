@@ -2,10 +2,9 @@ import { TextField } from '@mui/material'
 import { useState } from 'react'
 import { useNotify } from 'react-admin'
 import { MACHINE_CAPABILITIES, MACHINE_DAYS } from '../../api/contract/administration.ts'
-import { AskDialog } from '../parts/AskDialog.tsx'
+import { Ask } from '../parts/Ask.tsx'
 import { Pick } from '../parts/Pick.tsx'
 import { makeMachineToken } from '../wire/staff-verbs.ts'
-import { useVerb } from '../wire/use-verb.ts'
 import { Ticks } from './RoleTicks.tsx'
 import type { Shown } from './ShownOnce.tsx'
 import { useOffices } from './StaffPage.tsx'
@@ -24,23 +23,21 @@ export function MakeTokenDialog({ onClose, onMade }: { onClose: () => void; onMa
   const [organisationId, setOrganisation] = useState('')
   const [capabilities, setCapabilities] = useState<string[]>([])
   const [days, setDays] = useState(String(USUAL_DAYS))
-  const make = useVerb(makeMachineToken, ({ token, until, waits }) => {
-    if (waits !== undefined) notify(say('requests.waits'), { type: 'info' })
-    onMade({ name: name.trim(), until, text: token })
-  })
   const known = MACHINE_CAPABILITIES.filter((one) => capabilities.includes(one))
   const count = Number(days)
   const isWhole = name.trim() !== '' && organisationId !== '' && known.length > 0 && isTerm(count)
   return (
-    <AskDialog
+    <Ask
       onClose={onClose}
       title={say('tokens.makeTitle')}
       text={say('tokens.makeText')}
       action={say('tokens.make')}
-      busy={make.busy}
-      no={make.no}
       missing={isWhole ? undefined : say('state.missing')}
-      onSubmit={() => void make.run({ name: name.trim(), organisationId, capabilities: known, days: count })}
+      act={() => makeMachineToken({ name: name.trim(), organisationId, capabilities: known, days: count })}
+      onDone={({ token, until, waits }) => {
+        if (waits !== undefined) notify(say('requests.waits'), { type: 'info' })
+        onMade({ name: name.trim(), until, text: token })
+      }}
     >
       <TextField
         id="token-name"
@@ -66,7 +63,7 @@ export function MakeTokenDialog({ onClose, onMade }: { onClose: () => void; onMa
         onChange={(event) => setDays(event.target.value)}
         slotProps={{ htmlInput: { min: 1, max: MACHINE_DAYS } }}
       />
-    </AskDialog>
+    </Ask>
   )
 }
 

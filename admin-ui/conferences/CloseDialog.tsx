@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNotify } from 'react-admin'
 import type { ConferencePreview, ConferenceView, DecisionView } from '../../api/contract/conferences.ts'
-import { AskDialog } from '../parts/AskDialog.tsx'
+import { Ask } from '../parts/Ask.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { LawMark } from '../parts/LawMark.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
-import { useVerb } from '../wire/use-verb.ts'
 import { limitMoment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { closeConference, previewConference } from './conference-verbs.ts'
@@ -29,30 +28,26 @@ export function CloseDialog({ view, onClose }: { view: ConferenceView; onClose: 
     queryFn: ({ signal }) => previewConference(view.id, signal),
     staleTime: 0,
   })
-  const close = useVerb(
-    () => closeConference(view.id),
-    ({ topics }) => {
-      const settled = topics.flatMap(({ decisions }) => decisions)
-      notify(
-        say('conference.result', {
-          made: settled.filter(({ state }) => state === 'made').length,
-          notMade: settled.filter(({ state }) => state === 'refused').length,
-        }),
-        { type: 'success' },
-      )
-      onClose()
-    },
-  )
+  const onDone = ({ topics }: ConferenceView): void => {
+    const settled = topics.flatMap(({ decisions }) => decisions)
+    notify(
+      say('conference.result', {
+        made: settled.filter(({ state }) => state === 'made').length,
+        notMade: settled.filter(({ state }) => state === 'refused').length,
+      }),
+      { type: 'success' },
+    )
+    onClose()
+  }
   return (
-    <AskDialog
+    <Ask
       onClose={onClose}
       title={say('conference.lookTitle')}
       text={say(proposed.length === 0 ? 'conference.lookNone' : 'conference.lookText')}
       action={proposed.length === 0 ? say('conference.close') : say('conference.closeMade', { count: proposed.length })}
-      busy={close.busy}
-      no={close.no}
       missing={preview.data === undefined ? say('state.loading') : undefined}
-      onSubmit={() => void close.run(undefined)}
+      act={() => closeConference(view.id)}
+      onDone={onDone}
     >
       <Awaited answer={preview} rows={3}>
         {(foreseen) => (
@@ -68,7 +63,7 @@ export function CloseDialog({ view, onClose }: { view: ConferenceView; onClose: 
           </ol>
         )}
       </Awaited>
-    </AskDialog>
+    </Ask>
   )
 }
 

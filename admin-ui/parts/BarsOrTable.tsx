@@ -37,7 +37,7 @@ export function Chart({ title, lead, show, id, bars, table }: ChartProps) {
 }
 
 /** `whole` is the length of a bar, `part` how much of it is late where that is told. */
-export interface Bar {
+interface Bar {
   key: string
   look: string
   name: ReactNode
