@@ -127,19 +127,6 @@ describe('an erasure', () => {
     expect(await carryOut()).toBe(0)
   }, 30_000)
 
-  test('waits while it is not settled what a database that was put back has lost', async () => {
-    const her = await closedPerson()
-    const id = await world.ask(her.id)
-    await world.approve(id)
-    await sql`insert into app.database_restored (known, found, epoch) values ('0/2', '0/1', 1)`.execute(admin)
-
-    await expect(carryOut()).rejects.toMatchObject({ code: 'TP002' })
-
-    expect(await remainsOf(admin, her)).toEqual(whole())
-    await sql`select app.accept_restored()`.execute(world.recorder)
-    expect(await carryOut()).toBe(1)
-  }, 30_000)
-
   test('is not carried out before its time, and not at all once it is withdrawn or rejected', async () => {
     const her = await closedPerson()
     const early = await world.ask(her.id)

@@ -3,7 +3,7 @@
 import type { FactValue } from '../../../sop-definitions/definition/ir.ts'
 import { commandOf } from '../asked.ts'
 import type { SopReference } from '../case-state.ts'
-import type { Ask, Command } from '../commands.ts'
+import type { Ask, AskType, Command } from '../commands.ts'
 import { openingIn, type Decisive } from '../redecide.ts'
 import type { Renamer } from './replaying.ts'
 
@@ -16,19 +16,23 @@ interface Reading {
   names: Renamer
 }
 
+/** What time, a move or the operator asked. */
+const NOBODYS: ReadonlySet<AskType> = new Set(['tick', 'migrate', 'undo_migration', 'accept_loss'])
+
 /** A move to another version, whose procedure is not at hand here, is left out, and so is what nobody asked. */
 export const asksIn = (commands: readonly Decisive[], reading: Reading): Again[] =>
   commands.flatMap(({ id, purpose, asked, rows }) => {
     const known = { calendar: openingIn(rows)?.calendar, irOf: () => undefined }
     const command = asked === undefined ? undefined : commandOf(asked, { id, purpose, known })
-    const ask = command === undefined ? null : renamed(command.ask, reading)
-    return command === undefined || ask === null ? [] : [{ command, ask }]
+    return command === undefined || NOBODYS.has(command.ask.type)
+      ? []
+      : [{ command, ask: renamed(command.ask, reading) }]
   })
 
 const renamedFacts = (facts: Readonly<Record<string, FactValue>>, names: Renamer): Record<string, FactValue> =>
   Object.fromEntries(Object.entries(facts).map(([name, value]) => [names.fact(name) ?? name, names.value(name, value)]))
 
-function renamed(ask: Ask, { sop, names }: Reading): Ask | null {
+function renamed(ask: Ask, { sop, names }: Reading): Ask {
   switch (ask.type) {
     case 'open':
       return { ...ask, sop, facts: renamedFacts(ask.facts ?? {}, names) }
@@ -50,11 +54,6 @@ function renamed(ask: Ask, { sop, names }: Reading): Ask | null {
       return { ...ask, item: names.item(ask.item) }
     case 'record_consent':
       return { ...ask, code: names.consent(ask.code) ?? ask.code }
-    case 'tick':
-    case 'migrate':
-    case 'undo_migration':
-    case 'accept_loss':
-      return null
     default:
       return 'task' in ask ? { ...ask, task: names.task(ask.task) } : ask
   }
