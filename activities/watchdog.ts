@@ -5,13 +5,14 @@ import { casesToWake } from '../db/recording/watchdog-queries.ts'
 import { whereOf } from './log.ts'
 import { BRISK, paced } from './pace.ts'
 import { keepRounds } from './rounds.ts'
+import { SOON_MS } from '../workflows/contract.ts'
 import { wakeCase, type Waking } from './waking.ts'
 
 export interface WatchdogDeps extends Waking {
   now?: () => Date
 }
 export interface Watchdog {
-  /** Cases that are due within the hour. Answers how many were woken. */
+  /** Cases that are due soon. Answers how many were woken. */
   pass(): Promise<number>
   /** All of them, whenever they are due. */
   sweep(): Promise<number>
@@ -20,7 +21,6 @@ export interface Watchdog {
 const MOST = 200
 /** A case's own timer gets this long before the case counts as overdue. */
 const GRACE_MS = 10_000
-const SOON_MS = 3_600_000
 const EVER = new Date('9999-12-31T00:00:00Z')
 const NEVER = new Date(0)
 const SWEEP_EVERY_MS = 15 * 60_000

@@ -5,7 +5,15 @@ import { Client, Connection } from '@temporalio/client'
 import type { Logger } from 'pino'
 import { noteTold } from '../db/recording/watchdog-queries.ts'
 import type { Db } from '../db/ground/connect.ts'
-import { CASE_TIMER, LONG_WORK, longWorkStart, TIMER_QUEUE, timerStart, type LongWork } from '../workflows/contract.ts'
+import {
+  CASE_TIMER,
+  LONG_WORK,
+  longWorkStart,
+  SOON_MS,
+  TIMER_QUEUE,
+  timerStart,
+  type LongWork,
+} from '../workflows/contract.ts'
 import type { Listed } from '../workflows/lists.ts'
 import { connectionOptions, type TemporalSettings } from '../workflows/wire/config.ts'
 import { dataConverter } from '../workflows/wire/data-converter.ts'
@@ -44,8 +52,6 @@ const RECONNECT = { 'grpc.initial_reconnect_backoff_ms': 200, 'grpc.max_reconnec
 const DEADLINE_MS = 2_000
 /** More are not kept waiting for a Temporal that does not answer. */
 const MOST_UNDER_WAY = 100
-/** What comes later is told by the sweep of the watchdog. */
-const SOON_MS = 3_600_000
 
 export function createWaking({ db, temporal, codecKeys, log, taskQueue = TIMER_QUEUE }: WakingOptions): Waking {
   // Lazy: the API starts also while Temporal is away.

@@ -23,12 +23,18 @@ export interface Wake extends Pick<TimerInput, 'caseId' | 'next'> {
   listed?: Listed | undefined
 }
 
+/**
+ * Temporal is told at once of an instant that is nearer than this, and by the sweep of the rest. Most limits of a case
+ * that was just opened are met within minutes: a workflow that was told of them woke for nothing when they came.
+ */
+export const SOON_MS = 600_000
+
 /** The case has something due at this instant, maybe earlier than known so far. */
 export const wakeSignal = defineSignal<[next: Instant]>('wake')
 
 /**
- * How everybody wakes a case: its workflow gets the instant, or begins with it. The task timeout is short because it is
- * how long a dead worker goes unnoticed. An id may be used again, because a workflow ends when nothing is due any more.
+ * How everybody wakes a case: its workflow gets the instant, or begins with it. An id may be used again, because a
+ * workflow ends when nothing is due any more.
  */
 export const timerStart = ({ caseId, next, listed }: Wake) =>
   ({
@@ -37,7 +43,6 @@ export const timerStart = ({ caseId, next, listed }: Wake) =>
     args: [{ caseId, next, seen: 0 }] satisfies [TimerInput],
     signal: wakeSignal,
     signalArgs: [next] satisfies [number],
-    workflowTaskTimeout: '3s',
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     ...(listed === undefined ? {} : { typedSearchAttributes: listing(listed, next) }),

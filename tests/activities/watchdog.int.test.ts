@@ -10,7 +10,7 @@ import { RecordedCase } from '../support/record/a-recorded-case.ts'
 import { aStage, type Served, type Stage } from '../support/processes/a-waiting-case.ts'
 import { anIr, aTask, within } from '../support/sops/a-sop.ts'
 
-const HOUR_MS = 3_600_000
+const MINUTE_MS = 60_000
 const ir = anIr({ items: [aTask('visit', { required: true, due: [within(6, 'second')] })] })
 
 describe('the watchdog', () => {
@@ -80,13 +80,18 @@ describe('the watchdog', () => {
 
   test('leaves what is far away to the sweep, and what Temporal knows to Temporal', async () => {
     const caseId = await open()
-    await set(caseId, { next_instant: new Date(Date.now() + 2 * HOUR_MS), armed_for: null })
+    await set(caseId, { next_instant: new Date(Date.now() + 11 * MINUTE_MS), armed_for: null })
     await watchdog.pass()
     expect(await stage.isWaiting(caseId)).toBe(false)
 
     await watchdog.sweep()
     expect(await stage.isWaiting(caseId)).toBe(true)
     expect(await watchdog.sweep()).toBe(0)
+
+    const soon = await open()
+    await set(soon, { next_instant: new Date(Date.now() + 9 * MINUTE_MS), armed_for: null })
+    await watchdog.pass()
+    expect(await stage.isWaiting(soon)).toBe(true)
   }, 60_000)
 
   test('wakes no case that is frozen', async () => {

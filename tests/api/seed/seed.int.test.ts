@@ -21,7 +21,7 @@ import { workerProcess } from '../../support/processes/worker-process.ts'
 import { shippedSops } from '../../support/sops/shipped-sops.ts'
 
 const PASSWORD = 'contoh-kata-sandi'
-const LONG = 240_000
+const LONG = 600_000
 const secret = (): string => randomBytes(32).toString('base64')
 const scripts = parseScripts(demoFile('cases.yaml'))
 const email = (account: string): string => `${account}@demo.tapak.example`

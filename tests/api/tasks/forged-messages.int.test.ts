@@ -35,7 +35,7 @@ const rows = (caseId: string) =>
 /** Its workflow runs, so that there is somebody to write to. */
 async function aWaitingCase(): Promise<OpenCase> {
   const open = await anOpenCase(app)
-  app.deps.waking.wake({ caseId: open.id, next: new Date(Date.now() + 1_800_000) })
+  app.deps.waking.wake({ caseId: open.id, next: new Date(Date.now() + 300_000) })
   while (!(await forger.isWaiting(open.id)))
     await new Promise((resolve) => {
       setTimeout(resolve, 50)
