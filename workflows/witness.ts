@@ -21,12 +21,13 @@ export async function witness(begun: Standing): Promise<void> {
   if (!isStanding(begun)) return log.error('a workflow was begun by somebody else, and ended')
   let standing = begun
   upsertMemo({ standing })
-  setDefaultSignalHandler(() => log.error('a signal came from somebody else'))
   setHandler(stoodSignal, (told) => {
     if (!isStanding(told)) return log.error('a signal came from somebody else')
     standing = further(standing, told)
     upsertMemo({ standing })
   })
+  // Last: what waits for no handler yet is given to it at once.
+  setDefaultSignalHandler(() => log.error('a signal came from somebody else'))
   await condition(() => workflowInfo().historyLength >= CARRIED_OVER_AT)
   await continueAsNew<typeof witness>(standing)
 }

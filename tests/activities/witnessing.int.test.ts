@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
@@ -7,7 +8,7 @@ import { beWitnessed, type Witnessing } from '../../activities/witnessing.ts'
 import { connect, type Db } from '../../db/ground/connect.ts'
 import { watchHighWater, type HighWater } from '../../db/ground/high-water.ts'
 import { knownStore, restoredDatabase } from '../../db/recording/watchdog-queries.ts'
-import { WITNESS, witnessIdOf, witnessStart } from '../../workflows/contract.ts'
+import { WITNESS, witnessIdOf, witnessStart, type Standing } from '../../workflows/contract.ts'
 import { aForger } from '../support/processes/a-forger.ts'
 import { aStage, type Served, type Stage } from '../support/processes/a-waiting-case.ts'
 import { aLedger, type TestLedger } from '../support/record/a-ledger.ts'
@@ -83,6 +84,22 @@ describe('the witness of the database in Temporal', () => {
 
     expect(await isArmed(caseId)).toBe(true)
     expect((await knownStore(recorder)).standing).not.toBeNull()
+  }, 60_000)
+
+  test('what it is told while it begins is remembered, and not taken for a message of somebody else', async () => {
+    const incarnation = randomUUID()
+    const standing = (position: string): Standing => ({ system: '7', position })
+    await stage.client.workflow.signalWithStart(WITNESS, {
+      ...witnessStart(incarnation, standing('10')),
+      signalArgs: [standing('20')],
+      taskQueue: stage.taskQueue,
+    })
+    const witness = stage.client.workflow.getHandle(witnessIdOf(incarnation))
+    const remembers = async (): Promise<unknown> => (await witness.describe()).memo?.standing
+    for (const end = Date.now() + 30_000; (await remembers()) === undefined && Date.now() < end; await sleep(100));
+
+    expect(await remembers()).toEqual(standing('20'))
+    await witness.terminate()
   }, 60_000)
 
   test('a store that was replaced by an empty one is found, and every case counts as not told of', async () => {
