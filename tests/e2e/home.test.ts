@@ -47,6 +47,18 @@ describe('the first page of a coordinator', () => {
     expect(await page.getByRole('list', { name: 'Ringkasan' }).getByRole('link').count()).toBe(8)
   }, 180_000)
 
+  test('offers a new case on a button that can be read under the mouse too', async () => {
+    const button = page.getByRole('link', { name: 'Buka kasus baru' })
+    await button.hover()
+    // The colours have changed when no transition runs any more.
+    const [color, background] = await button.evaluate(async (one) => {
+      await Promise.all(one.getAnimations().map(({ finished }) => finished))
+      const { color, backgroundColor } = getComputedStyle(one)
+      return [color, backgroundColor]
+    })
+    expect(color).not.toBe(background)
+  }, 60_000)
+
   test('names what comes next as soon as there is something, without being asked again', async () => {
     await openCase('Contoh Satu')
     await page.getByText(/^Berikutnya: K-\d+ INT-01 Penerimaan pengaduan/).waitFor()
