@@ -21,6 +21,8 @@ export default {
       testMatch: ['**/*.test.ts'],
       testPathIgnorePatterns: ['\\.int\\.test\\.ts$', '/e2e/', '/faults/'],
     },
+    // Parts of the console in a page without a browser: Node has no page, so they run in processes of their own.
+    { ...base, displayName: 'workshop', testMatch: ['**/workshop/**/*.test.tsx'] },
     {
       ...base,
       ...ground,

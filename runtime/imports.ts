@@ -55,7 +55,7 @@ const readOnce = (): typeof localsOf => {
 export const testsReaching = (changed: ReadonlySet<string>): string[] => {
   const importedBy = readOnce()
   return sources.filter(
-    (file) => file.endsWith('.test.ts') && neededBy([file], importedBy).some((needed) => changed.has(needed)),
+    (file) => /\.test\.tsx?$/.test(file) && neededBy([file], importedBy).some((needed) => changed.has(needed)),
   )
 }
 

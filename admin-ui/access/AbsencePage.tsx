@@ -1,21 +1,24 @@
 import { Button } from '@mui/material'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import { AbsenceEnded, AbsenceView, DeputyNamed } from '../../api/contract/absences.ts'
+import type { z } from 'zod'
+import { AbsenceEnded, AbsenceView, DeputyNamed, NameDeputy } from '../../api/contract/absences.ts'
+import { Day } from '../../api/contract/labels.ts'
+import { AskForm } from '../asking/AskForm.tsx'
+import { DayField, PickField } from '../asking/fields.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
-import { Ask } from '../parts/Ask.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
-import { DayInput, Pick } from '../parts/Pick.tsx'
 import { command } from '../wire/http.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { civilDay, day, endOfDay } from '../words/clock-words.ts'
-import { useLabel, useLanguage, useWords, type WordKey } from '../words/use-words.ts'
+import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
-const nameDeputy = (body: { deputyId: string; until: string }) =>
-  command({ path: '/api/absence', body, schema: DeputyNamed })
+/** The absence lasts to the end of its last day. */
+const Entered = NameDeputy.extend({ until: Day })
+const nameDeputy = (body: z.input<typeof NameDeputy>) => command({ path: '/api/absence', body, schema: DeputyNamed })
 const comeBack = () => command({ path: '/api/absence/end', body: {}, schema: AbsenceEnded })
 
 /** The user's absence: who is the deputy and until when, and for whom the user is deputy. */
@@ -113,48 +116,32 @@ function Stayed({ tasks }: { tasks: AbsenceView['stayed'] }) {
   )
 }
 
-function needOf({ deputyId, until }: { deputyId: string; until: string }): WordKey | undefined {
-  if (deputyId === '') return 'absence.needDeputy'
-  return until === '' ? 'absence.needDay' : undefined
-}
-
-function DeputyDialog({
-  view,
-  zone,
-  onClose,
-  onNamed,
-}: {
+interface DialogProps {
   view: AbsenceView
   zone: Zone
   onClose: () => void
   onNamed: (left: number) => void
-}) {
+}
+
+function DeputyDialog({ view, zone, onClose, onNamed }: DialogProps) {
   const say = useWords()
-  const [told, setTold] = useState({ deputyId: '', until: '' })
-  const need = needOf(told)
   return (
-    <Ask
+    <AskForm
+      schema={Entered}
+      start={{ until: '' }}
       onClose={onClose}
       title={say('absence.name')}
       text={say('absence.nameText')}
       action={say('absence.name')}
-      missing={need && say(need)}
-      act={() => nameDeputy({ deputyId: told.deputyId, until: endOfDay(told.until, zone) })}
+      act={({ deputyId, until }) => nameDeputy({ deputyId, until: endOfDay(until, zone) })}
       onDone={({ left }) => onNamed(left.length)}
     >
-      <Pick
+      <PickField
+        name="deputyId"
         label={say('absence.deputy')}
-        value={told.deputyId}
-        placeholder=""
         options={view.colleagues.map(({ id, name: text }) => ({ value: id, text }))}
-        onChange={(deputyId) => setTold({ ...told, deputyId })}
       />
-      <DayInput
-        label={say('absence.until')}
-        value={told.until}
-        min={civilDay(Date.now(), zone)}
-        onChange={(day_) => setTold({ ...told, until: day_ })}
-      />
-    </Ask>
+      <DayField name="until" label={say('absence.until')} min={civilDay(Date.now(), zone)} />
+    </AskForm>
   )
 }

@@ -2,14 +2,14 @@ import { Link } from 'react-router'
 import { BreakGlassList } from '../../api/contract/exceptions.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
+import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { may, useMe } from '../wire/use-me.ts'
 import { moment } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
-import { BreakGlassButton } from './BreakGlassButton.tsx'
-import { ReviewButton } from './ReviewButton.tsx'
+import { BreakGlassButton, ReviewButton } from './EmergencyButtons.tsx'
 
 type Row = BreakGlassList['data'][number]
 
@@ -58,69 +58,82 @@ function Openings({ answer: { data, counts } }: { answer: BreakGlassList }) {
       {data.length === 0 ? (
         <EmptyState title={say('access.none')} text={say('access.noneText')} />
       ) : (
-        <div className="table-wrap">
-          <table className="list">
-            <caption className="hidden">{say('access.title')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{say('access.caseNumber')}</th>
-                <th scope="col">{say('access.who')}</th>
-                <th scope="col">{say('access.why')}</th>
-                <th scope="col">{say('access.when')}</th>
-                <th scope="col">{say('access.outcome')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.map((row) => (
-                <Opening key={row.id} row={row} />
-              ))}
-            </tbody>
-          </table>
+        <OpeningTable rows={data} />
+      )}
+    </>
+  )
+}
+
+function When({ opened, until }: { opened: string; until: string | undefined }) {
+  const say = useWords()
+  return (
+    <>
+      {opened}
+      {until !== undefined && (
+        <div>
+          <StatusTag look="waiting">{say('access.until', { time: until })}</StatusTag>
         </div>
       )}
     </>
   )
 }
 
-function Opening({ row }: { row: Row }) {
+function OpeningTable({ rows }: { rows: readonly Row[] }) {
   const say = useWords()
   const [language, zone] = [useLanguage(), useMe()?.organisation.zone ?? 'WIB']
   const time = (instant: string): string => moment(instant, { zone, language })
   return (
-    <tr>
-      <td>
-        {row.number === null ? (
-          <span className="quiet">{say('access.elsewhere')}</span>
-        ) : (
-          <Link className="strong nowrap" to={`/cases/${row.caseId}`}>
-            {row.number}
-          </Link>
-        )}
-      </td>
-      <td>
-        {row.person.name}
-        <div className="compact quiet">{row.person.organisation}</div>
-      </td>
-      <td>
-        {say(`access.reason.${row.reason}`)}
-        <div className="compact quiet">{row.words ?? say('access.sealed')}</div>
-      </td>
-      <td>
-        {time(row.openedAt)}
-        {row.isOpen && (
-          <div>
-            <StatusTag look="waiting">{say('access.until', { time: time(row.expiresAt) })}</StatusTag>
-          </div>
-        )}
-      </td>
-      <td>
-        {row.finding === null ? (
-          <Waiting row={row} due={time(row.reviewDueAt)} />
-        ) : (
-          say('access.found', { finding: say(`access.findingOf.${row.finding}`), who: row.reviewedBy ?? '' })
-        )}
-      </td>
-    </tr>
+    <DataTable
+      caption={say('access.title')}
+      rows={rows}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          head: say('access.caseNumber'),
+          cell: ({ number, caseId }) =>
+            number === null ? (
+              <span className="quiet">{say('access.elsewhere')}</span>
+            ) : (
+              <Link className="strong nowrap" to={`/cases/${caseId}`}>
+                {number}
+              </Link>
+            ),
+        },
+        {
+          head: say('access.who'),
+          cell: ({ person }) => (
+            <>
+              {person.name}
+              <div className="compact quiet">{person.organisation}</div>
+            </>
+          ),
+        },
+        {
+          head: say('access.why'),
+          cell: ({ reason, words }) => (
+            <>
+              {say(`access.reason.${reason}`)}
+              <div className="compact quiet">{words ?? say('access.sealed')}</div>
+            </>
+          ),
+        },
+        {
+          head: say('access.when'),
+          cell: ({ openedAt, isOpen, expiresAt }) => (
+            <When opened={time(openedAt)} until={isOpen ? time(expiresAt) : undefined} />
+          ),
+        },
+        {
+          head: say('access.outcome'),
+          cell: (row) =>
+            row.finding === null ? (
+              <Waiting row={row} due={time(row.reviewDueAt)} />
+            ) : (
+              say('access.found', { finding: say(`access.findingOf.${row.finding}`), who: row.reviewedBy ?? '' })
+            ),
+        },
+      ]}
+    />
   )
 }
 

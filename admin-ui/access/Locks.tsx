@@ -1,14 +1,14 @@
 import { Button } from '@mui/material'
 import { useState } from 'react'
 import type { CaseView } from '../../api/contract/cases.ts'
-import { LockList } from '../../api/contract/exceptions.ts'
+import { LockColleague, LockList } from '../../api/contract/exceptions.ts'
 import { LOCK_REASONS, type Zone } from '../../sop-definitions/language/vocabulary.ts'
-import { Ask } from '../parts/Ask.tsx'
-import { Pick } from '../parts/Pick.tsx'
+import { AskForm } from '../asking/AskForm.tsx'
+import { PickField } from '../asking/fields.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { moment } from '../words/clock-words.ts'
-import { useLanguage, useWords, type WordKey } from '../words/use-words.ts'
+import { useLanguage, useWords } from '../words/use-words.ts'
 import { liftLock, lockColleague } from './access-verbs.ts'
 
 /**
@@ -78,49 +78,33 @@ function Lock({ row, zone, mayLift }: { row: LockList['data'][number]; zone: Zon
   )
 }
 
-function needOf({ userId, reason }: { userId: string; reason: string }): WordKey | undefined {
-  if (userId === '') return 'access.needColleague'
-  return reason === '' ? 'access.needReason' : undefined
-}
-
-function LockDialog({
-  view,
-  colleagues,
-  onClose,
-}: {
+interface DialogProps {
   view: CaseView
   colleagues: LockList['colleagues']
   onClose: () => void
-}) {
+}
+
+function LockDialog({ view, colleagues, onClose }: DialogProps) {
   const say = useWords()
-  const [told, setTold] = useState({ userId: '', reason: '' })
-  const reason = LOCK_REASONS.find((code) => code === told.reason)
-  const need = needOf(told)
   return (
-    <Ask
+    <AskForm
+      schema={LockColleague}
       onClose={onClose}
       title={say('access.lockTitle')}
       text={say('access.lockText')}
       action={say('access.lockAct')}
-      missing={need && say(need)}
-      act={async () => {
-        if (reason !== undefined) await lockColleague(view.id, { userId: told.userId, reason })
-      }}
+      act={(lock) => lockColleague(view.id, lock)}
     >
-      <Pick
+      <PickField
+        name="userId"
         label={say('access.colleague')}
-        value={told.userId}
-        placeholder=""
         options={colleagues.map(({ id, name, organisation }) => ({ value: id, text: `${name}, ${organisation}` }))}
-        onChange={(userId) => setTold({ ...told, userId })}
       />
-      <Pick
+      <PickField
+        name="reason"
         label={say('access.lockReason')}
-        value={told.reason}
-        placeholder=""
         options={LOCK_REASONS.map((code) => ({ value: code, text: say(`access.lockReasonOf.${code}`) }))}
-        onChange={(code) => setTold({ ...told, reason: code })}
       />
-    </Ask>
+    </AskForm>
   )
 }

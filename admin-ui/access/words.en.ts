@@ -20,7 +20,7 @@ export const accessWords = {
     until: 'until %{time}',
     reviewBy: 'Review by %{time}',
     late: 'overdue',
-    sealed: 'The words are for the office that owns the case.',
+    sealed: 'Only the owning office can read the explanation.',
     reason: {
       danger_to_life: 'Danger to life',
       urgent_medical: 'Urgent medical need',
@@ -49,23 +49,18 @@ export const accessWords = {
     minutes: 'For how long',
     minutesOf: '%{count} minute |||| %{count} minutes',
     openAct: 'Open the case',
-    needNumber: 'The case number is missing.',
-    needReason: 'Choose a reason.',
-    needWords: 'Say why, in at least 10 characters.',
-    needFinding: 'Choose a finding.',
     notice: '%{who} opened this case in an emergency: %{reason}.',
     noticeOpen: 'Can read it until %{time}.',
     noticeReview: 'A review by another person is due by %{time}.',
     noticeMine: 'You opened this case in an emergency. You can read it until %{time}; you can change nothing.',
     see: 'See and review',
-    purposeTitle: 'For what purpose do you open this case?',
+    purposeTitle: 'Why are you opening this case?',
     purposeText:
-      'You see it without being assigned to it. Your purpose stands on the record; the office that owns the case ' +
+      'You see it without being assigned to it. Your purpose is recorded; the office that owns the case ' +
       'can read it.',
     purpose: 'Purpose',
     purposeWords: 'In your own words',
-    purposeHelp: 'At least 10 characters. Sealed.',
-    needPurpose: 'Choose a purpose.',
+    purposeHelp: 'At least 10 characters. Stored encrypted.',
     openings: 'Opened without being assigned',
     purposeOf: {
       supervision: 'Supervision',
@@ -84,7 +79,6 @@ export const accessWords = {
     colleague: 'Colleague',
     lockReason: 'Kind of conflict',
     lockAct: 'Shut out',
-    needColleague: 'Choose a colleague.',
     lift: 'Let in again',
     lifted: 'let in again by %{who}, %{time}',
     lockedBy: '%{reason}, by %{who}, %{time}',
@@ -118,7 +112,5 @@ export const accessWords = {
     deputy: 'Deputy',
     until: 'Away until',
     back: 'I am back',
-    needDeputy: 'Choose a colleague.',
-    needDay: 'Choose the last day.',
   },
 } as const

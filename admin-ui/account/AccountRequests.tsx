@@ -2,12 +2,11 @@ import { Button } from '@mui/material'
 import { useState } from 'react'
 import { useNotify } from 'react-admin'
 import { AccountRequestList, type AccountRequestView } from '../../api/contract/account-requests.ts'
-import { AskDialog } from '../parts/AskDialog.tsx'
+import { AskForm } from '../asking/AskForm.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { approveRequest, declineRequest } from '../wire/staff-verbs.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
-import { useVerb } from '../wire/use-verb.ts'
 import { moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { addressOf, ShownOnce, type Shown } from './ShownOnce.tsx'
@@ -54,14 +53,6 @@ function Request({ row, onLink }: { row: AccountRequestView; onLink: (shown: Sho
   const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
   const notify = useNotify()
   const [asked, setAsked] = useState<Asked>()
-  const run = useVerb(
-    async (what: Asked) => (what === 'approve' ? approveRequest(row.id) : declineRequest(row.id)),
-    ({ link, isMailed }) => {
-      setAsked(undefined)
-      if (isMailed) notify(say('staff.mailed', { name: row.user.name }), { type: 'success' })
-      if (link !== null) onLink({ name: row.user.name, until: link.until, text: addressOf(link.token) })
-    },
-  )
   const told = {
     name: row.user.name,
     office: row.organisation.name,
@@ -94,14 +85,17 @@ function Request({ row, onLink }: { row: AccountRequestView; onLink: (shown: Sho
         </div>
       )}
       {asked !== undefined && (
-        <AskDialog
+        <AskForm
           onClose={() => setAsked(undefined)}
           title={say(`requests.kind.${row.kind}`, told)}
           text={say(`requests.sure.${asked}`, told)}
           action={say(`requests.${asked}`)}
-          busy={run.busy}
-          no={run.no}
-          onSubmit={() => void run.run(asked)}
+          act={() => (asked === 'approve' ? approveRequest(row.id) : declineRequest(row.id))}
+          onDone={({ link, isMailed }) => {
+            setAsked(undefined)
+            if (isMailed) notify(say('staff.mailed', { name: row.user.name }), { type: 'success' })
+            if (link !== null) onLink({ name: row.user.name, until: link.until, text: addressOf(link.token) })
+          }}
         />
       )}
     </li>

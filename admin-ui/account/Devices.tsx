@@ -3,6 +3,7 @@ import { useNotify } from 'react-admin'
 import type { z } from 'zod'
 import { SessionList, type SessionRow } from '../../api/contract/accounts.ts'
 import { Awaited } from '../parts/Awaited.tsx'
+import { DataTable } from '../parts/DataTable.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { endOtherSessions, endSession } from '../wire/account-verbs.ts'
 import { useAnswer } from '../wire/use-answer.ts'
@@ -57,40 +58,39 @@ function DeviceTable({ rows, onEnd }: { rows: readonly Row[]; onEnd: (session: s
       system: say(`account.devices.system.${system}`),
     })
   return (
-    <table className="list">
-      <caption className="hidden">{say('account.devices.caption')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{say('account.devices.device')}</th>
-          <th scope="col">{say('account.devices.since')}</th>
-          <th scope="col">{say('account.devices.seen')}</th>
-          <th scope="col">{say('account.devices.action')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.id}>
-            <td>
+    <DataTable
+      isInCard
+      caption={say('account.devices.caption')}
+      rows={rows}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          head: say('account.devices.device'),
+          cell: (row) => (
+            <>
               <span className="strong">{nameOf(row)}</span>
               {row.isThis && <span className="quiet"> ({say('account.devices.mine')})</span>}
-            </td>
-            <td>{moment(row.since, place)}</td>
-            <td>{moment(row.seenAt, place)}</td>
-            <td className="acts">
-              {!row.isThis && (
-                <Button
-                  size="small"
-                  variant="outlined"
-                  aria-label={say('account.devices.endOf', { device: nameOf(row) })}
-                  onClick={() => onEnd(row.id)}
-                >
-                  {say('account.devices.end')}
-                </Button>
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+            </>
+          ),
+        },
+        { head: say('account.devices.since'), cell: ({ since }) => moment(since, place) },
+        { head: say('account.devices.seen'), cell: ({ seenAt }) => moment(seenAt, place) },
+        {
+          head: say('account.devices.action'),
+          look: 'acts',
+          cell: (row) =>
+            !row.isThis && (
+              <Button
+                size="small"
+                variant="outlined"
+                aria-label={say('account.devices.endOf', { device: nameOf(row) })}
+                onClick={() => onEnd(row.id)}
+              >
+                {say('account.devices.end')}
+              </Button>
+            ),
+        },
+      ]}
+    />
   )
 }

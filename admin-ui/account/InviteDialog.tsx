@@ -1,19 +1,19 @@
-import { TextField } from '@mui/material'
-import { useState } from 'react'
+import { useFormContext, useWatch } from 'react-hook-form'
 import { useNotify } from 'react-admin'
-import { AskDialog } from '../parts/AskDialog.tsx'
-import { Pick } from '../parts/Pick.tsx'
+import { EMAIL_MAX, InviteAccount, NAME_MAX } from '../../api/contract/administration.ts'
+import { AskForm } from '../asking/AskForm.tsx'
+import { PickField, TicksField, WordsField } from '../asking/fields.tsx'
 import { inviteAccount } from '../wire/staff-verbs.ts'
-import { useVerb } from '../wire/use-verb.ts'
-import { RoleTicks } from './RoleTicks.tsx'
+import { useLabel, useWords } from '../words/use-words.ts'
 import type { RolesOf, ShownLink } from './StaffPage.tsx'
-import { useWords } from '../words/use-words.ts'
 import { staffWords } from './staff-words.id.ts'
 
-interface Props {
+interface Offices {
   organisations: readonly { id: string; name: string }[]
   rolesOf: RolesOf
-  first: string
+}
+interface Props extends Offices {
+  first: string | undefined
   onClose: () => void
   onLink: (link: ShownLink) => void
 }
@@ -22,55 +22,49 @@ interface Props {
 export function InviteDialog({ organisations, rolesOf, first, onClose, onLink }: Props) {
   const say = useWords(staffWords)
   const notify = useNotify()
-  const [name, setName] = useState('')
-  const [email, setEmail] = useState('')
-  const [organisationId, setOrganisation] = useState(first)
-  const [roles, setRoles] = useState<string[]>([])
-  const invite = useVerb(inviteAccount, (made) => {
-    if ('token' in made) return onLink({ ...made, name: name.trim() })
-    notify(say('waits' in made ? 'requests.waits' : 'staff.mailed', { name: name.trim() }), { type: 'success' })
-    onClose()
-  })
-  const isWhole = name.trim() !== '' && email.trim() !== '' && organisationId !== '' && roles.length > 0
   return (
-    <AskDialog
+    <AskForm
+      schema={InviteAccount}
+      start={{ name: '', email: '', organisationId: first, roles: [] }}
       onClose={onClose}
       title={say('staff.inviteTitle')}
       text={say('staff.inviteText')}
       action={say('staff.invite')}
-      busy={invite.busy}
-      no={invite.no}
-      missing={isWhole ? undefined : say('state.missing')}
-      onSubmit={() => void invite.run({ name: name.trim(), email: email.trim(), organisationId, roles })}
+      act={(person) => inviteAccount(person).then((made) => ({ made, name: person.name }))}
+      onDone={({ made, name }) => {
+        if ('token' in made) return onLink({ ...made, name })
+        notify(say('waits' in made ? 'requests.waits' : 'staff.mailed', { name }), { type: 'success' })
+        onClose()
+      }}
     >
-      <TextField
-        id="invite-name"
-        label={say('staff.name')}
-        value={name}
-        onChange={(event) => setName(event.target.value)}
-        autoComplete="off"
-        slotProps={{ htmlInput: { maxLength: 120 } }}
-      />
-      <TextField
-        id="invite-email"
-        type="email"
-        label={say('staff.email')}
-        value={email}
-        onChange={(event) => setEmail(event.target.value)}
-        autoComplete="off"
-        slotProps={{ htmlInput: { maxLength: 200 } }}
-      />
-      <Pick
+      <WordsField name="name" label={say('staff.name')} most={NAME_MAX} />
+      <WordsField name="email" type="email" label={say('staff.email')} most={EMAIL_MAX} />
+      <OfficeAndRoles organisations={organisations} rolesOf={rolesOf} />
+    </AskForm>
+  )
+}
+
+/** Roles are given by an office: another office, other roles. */
+function OfficeAndRoles({ organisations, rolesOf }: Offices) {
+  const say = useWords(staffWords)
+  const label = useLabel()
+  const { setValue } = useFormContext()
+  const organisation: unknown = useWatch({ name: 'organisationId' })
+  const roles = typeof organisation === 'string' ? rolesOf(organisation) : []
+  return (
+    <>
+      <PickField
+        name="organisationId"
         label={say('staff.organisation')}
-        value={organisationId}
-        placeholder={say('state.choose')}
-        options={organisations.map((one) => ({ value: one.id, text: one.name }))}
-        onChange={(value) => {
-          setOrganisation(value)
-          setRoles([])
-        }}
+        options={organisations.map(({ id, name }) => ({ value: id, text: name }))}
+        onChosen={() => setValue('roles', [])}
       />
-      {organisationId !== '' && <RoleTicks roles={rolesOf(organisationId)} chosen={roles} onChange={setRoles} />}
-    </AskDialog>
+      <TicksField
+        name="roles"
+        label={say('staff.roles')}
+        help={organisation === undefined ? say('staff.rolesFirst') : undefined}
+        options={roles.map((role) => ({ value: role.id, text: label(role.label) }))}
+      />
+    </>
   )
 }

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { OpenedByMe, OpenedList, type OpenedRow } from '../../api/contract/opened-by-me.ts'
 import { fieldsOf } from '../../sop-definitions/language/form.ts'
 import { Awaited } from '../parts/Awaited.tsx'
+import { DataTable } from '../parts/DataTable.tsx'
 import { Sheet } from '../parts/Sheet.tsx'
 import { AnswerText } from '../tasks/AnswerText.tsx'
 import { readForm } from '../tasks/form-shape.ts'
@@ -29,36 +30,34 @@ export function OpenedCard() {
     <section className="card stack-s" aria-labelledby="my-opened">
       <h2 id="my-opened">{say('account.opened.title')}</h2>
       <p className="compact quiet">{say('account.opened.lead')}</p>
-      <table className="list">
-        <caption className="hidden">{say('account.opened.title')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say('account.opened.number')}</th>
-            <th scope="col">{say('account.opened.when')}</th>
-            <th scope="col">{say('account.opened.where')}</th>
-            <th scope="col">{say('account.devices.action')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.caseId}>
-              <td className="strong nowrap">{row.number}</td>
-              <td>{moment(row.openedAt, { zone: row.zone, language })}</td>
-              <td>{row.areaName}</td>
-              <td className="acts">
-                <Button
-                  size="small"
-                  variant="outlined"
-                  aria-label={say('account.opened.readOf', { number: row.number })}
-                  onClick={() => setAsked(row)}
-                >
-                  {say('account.opened.read')}
-                </Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <DataTable
+        isInCard
+        caption={say('account.opened.title')}
+        rows={rows}
+        keyOf={({ caseId }) => caseId}
+        columns={[
+          { head: say('account.opened.number'), look: 'strong nowrap', cell: ({ number }) => number },
+          {
+            head: say('account.opened.when'),
+            cell: ({ openedAt, zone }) => moment(openedAt, { zone, language }),
+          },
+          { head: say('account.opened.where'), cell: ({ areaName }) => areaName },
+          {
+            head: say('account.devices.action'),
+            look: 'acts',
+            cell: (row) => (
+              <Button
+                size="small"
+                variant="outlined"
+                aria-label={say('account.opened.readOf', { number: row.number })}
+                onClick={() => setAsked(row)}
+              >
+                {say('account.opened.read')}
+              </Button>
+            ),
+          },
+        ]}
+      />
       {list.data?.page.hasMore === true && (
         <p className="compact quiet">{say('account.opened.newest', { count: SHOWN })}</p>
       )}

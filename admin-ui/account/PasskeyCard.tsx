@@ -1,8 +1,9 @@
 import { Button } from '@mui/material'
 import { useState } from 'react'
-import { useNotify } from 'react-admin'
-import { PasskeyList, type PasskeyView } from '../../api/contract/passkeys.ts'
-import { Ask } from '../parts/Ask.tsx'
+import type { z } from 'zod'
+import { PASSKEY_NAME_MAX, PasskeyList, RenamePasskey, type PasskeyView } from '../../api/contract/passkeys.ts'
+import { AskForm, type AskFormProps } from '../asking/AskForm.tsx'
+import { WordsField } from '../asking/fields.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useWords } from '../words/use-words.ts'
@@ -11,14 +12,12 @@ import { newRecoveryCodes } from '../wire/account-verbs.ts'
 import { makePasskey, removePasskey, renamePasskey } from '../wire/passkeys.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useVerb } from '../wire/use-verb.ts'
-import { PasskeyNameDialog } from './PasskeyNameDialog.tsx'
 import { PasskeyTable } from './PasskeyTable.tsx'
-import { RecoveryCodesDialog } from './RecoveryCodesDialog.tsx'
+import { RecoveryCodesDialog } from './ShownOnce.tsx'
 
 /** The user's own passkeys. The first one comes with recovery codes, in case its device is lost. */
 export function PasskeyCard() {
   const say = useWords(passkeyWords)
-  const notify = useNotify()
   const answer = useAnswer('/api/me/passkeys', PasskeyList)
   const [isAdding, setAdding] = useState(false)
   const [renaming, setRenaming] = useState<PasskeyView>()
@@ -28,11 +27,6 @@ export function PasskeyCard() {
     () => newRecoveryCodes(),
     (made) => setCodes(made.codes),
   )
-  const make = useVerb(makePasskey, ({ recoveryLeft }) => {
-    setAdding(false)
-    notify(say('passkey.added'), { type: 'success' })
-    if (recoveryLeft === 0) void renew.run(undefined)
-  })
   return (
     <section className="card stack-s" aria-labelledby="my-passkeys">
       <h2 id="my-passkeys">{say('passkey.title')}</h2>
@@ -48,31 +42,40 @@ export function PasskeyCard() {
         }
       </Awaited>
       <div>
-        <Button
-          variant="outlined"
-          onClick={() => {
-            make.forget()
-            setAdding(true)
-          }}
-        >
+        <Button variant="outlined" onClick={() => setAdding(true)}>
           {say('passkey.add')}
         </Button>
       </div>
       {isAdding && (
-        <PasskeyNameDialog
+        <NameDialog
           title={say('passkey.add')}
           text={say('passkey.addText')}
           action={say('passkey.make')}
+          done={say('passkey.added')}
           name=""
-          verb={make}
+          act={({ name }) => makePasskey(name)}
+          onDone={({ recoveryLeft }) => {
+            setAdding(false)
+            if (recoveryLeft === 0) void renew.run(undefined)
+          }}
           onClose={() => setAdding(false)}
-          onName={(name) => void make.run(name)}
         />
       )}
       {renaming !== undefined && <RenameDialog passkey={renaming} onClose={() => setRenaming(undefined)} />}
       {removing !== undefined && <RemoveDialog passkey={removing} onClose={() => setRemoving(undefined)} />}
       {codes !== undefined && <RecoveryCodesDialog codes={codes} onClose={() => setCodes(undefined)} />}
     </section>
+  )
+}
+
+type NameProps<T> = Omit<AskFormProps<z.infer<typeof RenamePasskey>, T>, 'schema' | 'start'> & { name: string }
+
+function NameDialog<T>({ name, ...question }: NameProps<T>) {
+  const say = useWords(passkeyWords)
+  return (
+    <AskForm {...question} schema={RenamePasskey} start={{ name }}>
+      <WordsField name="name" label={say('passkey.name')} help={say('passkey.nameHelp')} most={PASSKEY_NAME_MAX} />
+    </AskForm>
   )
 }
 
@@ -83,19 +86,14 @@ interface AboutOne {
 
 function RenameDialog({ passkey: { id, name }, onClose }: AboutOne) {
   const say = useWords(passkeyWords)
-  const notify = useNotify()
-  const rename = useVerb(renamePasskey, () => {
-    onClose()
-    notify(say('passkey.renamed'), { type: 'success' })
-  })
   return (
-    <PasskeyNameDialog
+    <NameDialog
       title={say('passkey.renameOf', { name })}
       action={say('passkey.rename')}
+      done={say('passkey.renamed')}
       name={name}
-      verb={rename}
+      act={(renamed) => renamePasskey({ id, ...renamed })}
       onClose={onClose}
-      onName={(typed) => void rename.run({ id, name: typed })}
     />
   )
 }
@@ -103,7 +101,7 @@ function RenameDialog({ passkey: { id, name }, onClose }: AboutOne) {
 function RemoveDialog({ passkey: { id, name }, onClose }: AboutOne) {
   const say = useWords(passkeyWords)
   return (
-    <Ask
+    <AskForm
       onClose={onClose}
       title={say('passkey.removeOf', { name })}
       text={say('passkey.removeText')}

@@ -1,5 +1,6 @@
 import { Button } from '@mui/material'
 import type { PasskeyView } from '../../api/contract/passkeys.ts'
+import { DataTable } from '../parts/DataTable.tsx'
 import { passkeyWords } from '../session/passkey-words.id.ts'
 import { useMe } from '../wire/use-me.ts'
 import { moment } from '../words/clock-words.ts'
@@ -15,23 +16,23 @@ export function PasskeyTable({ rows, onRename, onRemove }: Props) {
   const say = useWords(passkeyWords)
   const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
   return (
-    <table className="list">
-      <caption className="hidden">{say('passkey.caption')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{say('passkey.name')}</th>
-          <th scope="col">{say('passkey.made')}</th>
-          <th scope="col">{say('passkey.used')}</th>
-          <th scope="col">{say('passkey.action')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.id}>
-            <td className="strong">{row.name}</td>
-            <td>{moment(row.madeAt, place)}</td>
-            <td>{row.usedAt === null ? say('passkey.never') : moment(row.usedAt, place)}</td>
-            <td className="acts">
+    <DataTable
+      isInCard
+      caption={say('passkey.caption')}
+      rows={rows}
+      keyOf={({ id }) => id}
+      columns={[
+        { head: say('passkey.name'), look: 'strong', cell: ({ name }) => name },
+        { head: say('passkey.made'), cell: ({ madeAt }) => moment(madeAt, place) },
+        {
+          head: say('passkey.used'),
+          cell: ({ usedAt }) => (usedAt === null ? say('passkey.never') : moment(usedAt, place)),
+        },
+        {
+          head: say('passkey.action'),
+          look: 'acts',
+          cell: (row) => (
+            <>
               <Button
                 size="small"
                 variant="outlined"
@@ -49,10 +50,10 @@ export function PasskeyTable({ rows, onRename, onRemove }: Props) {
               >
                 {say('passkey.remove')}
               </Button>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+            </>
+          ),
+        },
+      ]}
+    />
   )
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mui/material'
 import { useState } from 'react'
 import { OidcConnections } from '../../api/contract/oidc.ts'
-import { Ask } from '../parts/Ask.tsx'
+import { AskForm } from '../asking/AskForm.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { providerWords } from '../session/provider-words.id.ts'
 import { beginConnecting, disconnect } from '../wire/provider-verbs.ts'
@@ -56,7 +56,7 @@ export function ProviderCard() {
 function DisconnectDialog({ connection, onClose }: { connection: string; onClose: () => void }) {
   const say = useWords(providerWords)
   return (
-    <Ask
+    <AskForm
       onClose={onClose}
       title={say('provider.card.remove')}
       text={say('provider.card.removeText')}

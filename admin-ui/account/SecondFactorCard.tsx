@@ -1,49 +1,34 @@
 import { Button } from '@mui/material'
 import { useState } from 'react'
-import { useNotify } from 'react-admin'
 import type { z } from 'zod'
-import { SecondFactorView } from '../../api/contract/accounts.ts'
-import { AskDialog } from '../parts/AskDialog.tsx'
+import { CODE_MAX, ConfirmSecondFactor, SecondFactorView, type SecondFactorBegun } from '../../api/contract/accounts.ts'
+import { AskForm } from '../asking/AskForm.tsx'
+import { WordsField } from '../asking/fields.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
-import { beginSecondFactor, newRecoveryCodes, removeSecondFactor } from '../wire/account-verbs.ts'
+import { beginSecondFactor, confirmSecondFactor, newRecoveryCodes, removeSecondFactor } from '../wire/account-verbs.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { day } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
-import { ConnectPhone } from './ConnectPhone.tsx'
-import { RecoveryCodesDialog } from './RecoveryCodesDialog.tsx'
+import { QrPicture } from './QrPicture.tsx'
+import { RecoveryCodesDialog } from './ShownOnce.tsx'
 import { accountWords } from './words.id.ts'
 
 type Asked = 'remove' | 'codes'
+type Begun = z.infer<typeof SecondFactorBegun>
 
 /**
  * The user's own second factor: set it up, move it to another phone, remove it. Every change asks to sign in afresh.
  */
 export function SecondFactorCard() {
   const say = useWords(accountWords)
-  const notify = useNotify()
   const answer = useAnswer('/api/me/second-factor', SecondFactorView)
-  const [begun, setBegun] = useState<{ secret: string; uri: string }>()
+  const [begun, setBegun] = useState<Begun>()
   const [asked, setAsked] = useState<Asked>()
   const [codes, setCodes] = useState<readonly string[]>()
   const begin = useVerb(() => beginSecondFactor(), setBegun)
-  const remove = useVerb(
-    () => removeSecondFactor(),
-    () => {
-      setAsked(undefined)
-      notify(say('account.factor.removed'), { type: 'success' })
-    },
-  )
-  const renew = useVerb(
-    () => newRecoveryCodes(),
-    (made) => {
-      setAsked(undefined)
-      setCodes(made.codes)
-    },
-  )
-  const act = asked === 'codes' ? renew : remove
   return (
     <section className="card stack-s" aria-labelledby="my-factor">
       <h2 id="my-factor">{say('account.factor.title')}</h2>
@@ -65,18 +50,38 @@ export function SecondFactorCard() {
         />
       )}
       {asked !== undefined && (
-        <AskDialog
+        <Question
+          asked={asked}
           onClose={() => setAsked(undefined)}
-          title={say(`account.factor.${asked}Title`)}
-          text={say(`account.factor.${asked}Text`)}
-          action={say(`account.factor.${asked}`)}
-          busy={act.busy}
-          no={act.no}
-          onSubmit={() => void act.run(undefined)}
+          onCodes={(made) => {
+            setAsked(undefined)
+            setCodes(made)
+          }}
         />
       )}
       {codes !== undefined && <RecoveryCodesDialog codes={codes} onClose={() => setCodes(undefined)} />}
     </section>
+  )
+}
+
+interface QuestionProps {
+  asked: Asked
+  onClose: () => void
+  onCodes: (codes: readonly string[]) => void
+}
+
+function Question({ asked, onClose, onCodes }: QuestionProps) {
+  const say = useWords(accountWords)
+  const question = {
+    onClose,
+    title: say(`account.factor.${asked}Title`),
+    text: say(`account.factor.${asked}Text`),
+    action: say(`account.factor.${asked}`),
+  }
+  return asked === 'codes' ? (
+    <AskForm {...question} act={newRecoveryCodes} onDone={({ codes }) => onCodes(codes)} />
+  ) : (
+    <AskForm {...question} act={removeSecondFactor} done={say('account.factor.removed')} />
   )
 }
 
@@ -119,5 +124,43 @@ function Factor({ factor: { active, since, recoveryLeft }, busy, onBegin, onAsk 
         </Button>
       </div>
     </>
+  )
+}
+
+const fours = (secret: string): string => secret.replaceAll(/(.{4})(?=.)/g, '$1 ')
+
+interface PhoneProps {
+  begun: Begun
+  onClose: () => void
+  onDone: (codes: readonly string[]) => void
+}
+
+/** Shows the secret, to scan or to type, and asks for the first code as a proof that it arrived. */
+function ConnectPhone({ begun, onClose, onDone }: PhoneProps) {
+  const say = useWords(accountWords)
+  return (
+    <AskForm
+      schema={ConfirmSecondFactor}
+      start={{ code: '' }}
+      onClose={onClose}
+      title={say('account.factor.scanTitle')}
+      text={say('account.factor.scan')}
+      action={say('account.factor.confirm')}
+      done={say('account.factor.added')}
+      act={({ code }) => confirmSecondFactor(code)}
+      onDone={({ codes }) => onDone(codes)}
+    >
+      <QrPicture text={begun.uri} label={say('account.factor.picture')} />
+      <p className="compact">
+        {say('account.factor.typed')} <code className="secret">{fours(begun.secret)}</code>
+      </p>
+      <WordsField
+        name="code"
+        label={say('account.factor.code')}
+        most={CODE_MAX}
+        autoComplete="one-time-code"
+        inputMode="numeric"
+      />
+    </AskForm>
   )
 }

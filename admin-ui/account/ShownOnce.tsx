@@ -1,11 +1,9 @@
-import { Button, TextField } from '@mui/material'
-import { useNotify } from 'react-admin'
-import { AskDialog } from '../parts/AskDialog.tsx'
+import { OnceSheet, SecretText } from '../parts/OnceSheet.tsx'
 import { useMe } from '../wire/use-me.ts'
 import { moment } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
-import { accountWords } from './words.id.ts'
 import { staffWords } from './staff-words.id.ts'
+import { accountWords } from './words.id.ts'
 
 /** After the hash: a browser sends that part to no server, so it is in no log. */
 export const addressOf = (token: string): string => `${window.location.origin}/link#${token}`
@@ -19,35 +17,40 @@ export interface Shown {
 /** A secret that is shown once: a link for a person, or a token for a program. */
 export function ShownOnce({ words, shown, onClose }: { words: 'staff' | 'tokens'; shown: Shown; onClose: () => void }) {
   const say = useWords(accountWords, staffWords)
-  const notify = useNotify()
   const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
-  const copy = (): void => {
-    void navigator.clipboard.writeText(shown.text).then(
-      () => notify(say(`${words}.shown.copied`), { type: 'success' }),
-      () => undefined,
-    )
-  }
   return (
-    <AskDialog
+    <OnceSheet
       onClose={onClose}
       title={say(`${words}.shown.title`)}
       text={say(`${words}.shown.text`, { name: shown.name, when: moment(shown.until, place) })}
-      action={say(`${words}.shown.done`)}
-      busy={false}
-      onSubmit={onClose}
+      kept={say(`${words}.shown.done`)}
     >
-      <TextField
-        id="shown-once"
+      <SecretText
         label={say(`${words}.shown.label`)}
         value={shown.text}
-        multiline
-        slotProps={{ htmlInput: { readOnly: true } }}
+        copy={say(`${words}.shown.copy`)}
+        copied={say(`${words}.shown.copied`)}
       />
-      <div>
-        <Button variant="outlined" onClick={copy}>
-          {say(`${words}.shown.copy`)}
-        </Button>
-      </div>
-    </AskDialog>
+    </OnceSheet>
+  )
+}
+
+export function RecoveryCodesDialog({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) {
+  const say = useWords(accountWords)
+  return (
+    <OnceSheet
+      onClose={onClose}
+      title={say('account.factor.keepTitle')}
+      text={say('account.factor.keep')}
+      kept={say('account.factor.kept')}
+    >
+      <ul className="codes" aria-label={say('account.factor.list')}>
+        {codes.map((code) => (
+          <li key={code}>
+            <code>{code}</code>
+          </li>
+        ))}
+      </ul>
+    </OnceSheet>
   )
 }

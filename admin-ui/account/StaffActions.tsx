@@ -2,8 +2,9 @@ import { Button, Menu, MenuItem } from '@mui/material'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useNotify } from 'react-admin'
-import type { AccountRow } from '../../api/contract/administration.ts'
-import { Ask } from '../parts/Ask.tsx'
+import { SetRoles, type AccountRow } from '../../api/contract/administration.ts'
+import { AskForm } from '../asking/AskForm.tsx'
+import { TicksField } from '../asking/fields.tsx'
 import {
   endAccountSessions,
   makeLink,
@@ -11,9 +12,8 @@ import {
   setAccountActive,
   setAccountRoles,
 } from '../wire/staff-verbs.ts'
-import { RoleTicks, type RoleName } from './RoleTicks.tsx'
-import type { ShownLink } from './StaffPage.tsx'
-import { useWords } from '../words/use-words.ts'
+import type { RolesOf, ShownLink } from './StaffPage.tsx'
+import { useLabel, useWords } from '../words/use-words.ts'
 import { staffWords } from './staff-words.id.ts'
 
 const ACTS = ['link', 'setRoles', 'end', 'lost', 'close', 'open'] as const
@@ -47,7 +47,7 @@ const canBe = (row: AccountRow): Record<Act, boolean> => ({
 
 interface Props {
   row: AccountRow
-  roles: readonly RoleName[]
+  roles: ReturnType<RolesOf>
   onLink: (link: ShownLink) => void
 }
 
@@ -82,15 +82,56 @@ export function StaffActions(props: Props) {
           </MenuItem>
         ))}
       </Menu>
-      {asked !== undefined && <ActDialog {...props} act={asked} onClose={() => setAsked(undefined)} />}
+      {asked === 'setRoles' && <RolesDialog {...props} onClose={() => setAsked(undefined)} />}
+      {asked !== undefined && asked !== 'setRoles' && (
+        <ActDialog {...props} act={asked} onClose={() => setAsked(undefined)} />
+      )}
     </>
   )
 }
 
-function ActDialog({ row, roles, onLink, act, onClose }: Props & { act: Act; onClose: () => void }) {
+function useQuestion(act: Act, name: string) {
+  const say = useWords(staffWords)
+  return { title: say(TITLE[act]), text: say(TEXT[act], { name }), action: say(`staff.${act}`) }
+}
+
+interface RolesProps extends Omit<Props, 'onLink'> {
+  onClose: () => void
+}
+
+function RolesDialog({ row, roles, onClose }: RolesProps) {
+  const say = useWords(staffWords)
+  const label = useLabel()
+  const notify = useNotify()
+  return (
+    <AskForm
+      {...useQuestion('setRoles', row.name)}
+      schema={SetRoles.pick({ roles: true })}
+      start={{ roles: row.roles.map(({ id }) => id) }}
+      onClose={onClose}
+      act={(chosen) => setAccountRoles({ account: row.id, organisationId: row.organisation.id, ...chosen })}
+      onDone={({ waits }) => {
+        notify(say(waits === undefined ? 'staff.rolesDone' : 'requests.waits'), { type: 'success' })
+        onClose()
+      }}
+    >
+      <TicksField
+        name="roles"
+        label={say('staff.roles')}
+        options={roles.map((role) => ({ value: role.id, text: label(role.label) }))}
+      />
+    </AskForm>
+  )
+}
+
+interface ActProps extends Omit<Props, 'roles'> {
+  act: Exclude<Act, 'setRoles'>
+  onClose: () => void
+}
+
+function ActDialog({ row, onLink, act, onClose }: ActProps) {
   const say = useWords(staffWords)
   const notify = useNotify()
-  const [chosen, setChosen] = useState<readonly string[]>(row.roles.map(({ id }) => id))
   const told = (text: string) => () => {
     notify(text, { type: 'success' })
   }
@@ -100,10 +141,6 @@ function ActDialog({ row, roles, onLink, act, onClose }: Props & { act: Act; onC
         if ('token' in made) onLink({ ...made, name: row.name })
         else told(say('waits' in made ? 'requests.waits' : 'staff.mailed', { name: row.name }))()
       }),
-    setRoles: () =>
-      setAccountRoles({ account: row.id, organisationId: row.organisation.id, roles: [...chosen] }).then(({ waits }) =>
-        told(say(waits === undefined ? 'staff.rolesDone' : 'requests.waits'))(),
-      ),
     end: () =>
       endAccountSessions(row.id).then(({ endedSessions }) => told(say('staff.endDone', { count: endedSessions }))()),
     lost: () =>
@@ -112,17 +149,6 @@ function ActDialog({ row, roles, onLink, act, onClose }: Props & { act: Act; onC
       ),
     close: () => setAccountActive({ account: row.id, active: false }).then(told(say('staff.closeDone'))),
     open: () => setAccountActive({ account: row.id, active: true }).then(told(say('staff.openDone'))),
-  } satisfies Record<Act, () => Promise<void>>
-  return (
-    <Ask
-      onClose={onClose}
-      title={say(TITLE[act])}
-      text={say(TEXT[act], { name: row.name })}
-      action={say(`staff.${act}`)}
-      missing={act === 'setRoles' && chosen.length === 0 ? say('state.missing') : undefined}
-      act={() => acts[act]()}
-    >
-      {act === 'setRoles' && <RoleTicks roles={roles} chosen={chosen} onChange={setChosen} />}
-    </Ask>
-  )
+  } satisfies Record<ActProps['act'], () => Promise<void>>
+  return <AskForm {...useQuestion(act, row.name)} onClose={onClose} act={acts[act]} />
 }

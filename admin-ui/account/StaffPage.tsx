@@ -3,21 +3,24 @@ import { IconUserPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { z } from 'zod'
-import { AccountList, RoleList, type AccountLink } from '../../api/contract/administration.ts'
+import { AccountList, RoleList, type AccountLink, type AccountRow } from '../../api/contract/administration.ts'
 import { OrganisationList } from '../../api/contract/people.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
-import { Awaited } from '../parts/Awaited.tsx'
+import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
-import { LoadMore } from '../parts/LoadMore.tsx'
+import { GrowingList } from '../parts/GrowingList.tsx'
 import { Pick } from '../parts/Pick.tsx'
+import { StatusTag } from '../parts/StatusTag.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useGrowing } from '../wire/use-growing.ts'
+import { useMe } from '../wire/use-me.ts'
 import { useWhole } from '../wire/use-whole.ts'
-import { useLabel, useWords } from '../words/use-words.ts'
+import { moment } from '../words/clock-words.ts'
+import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { AccountRequests } from './AccountRequests.tsx'
 import { InviteDialog } from './InviteDialog.tsx'
 import { addressOf, ShownOnce } from './ShownOnce.tsx'
-import { StaffTable } from './StaffTable.tsx'
+import { StaffActions } from './StaffActions.tsx'
 import { staffWords } from './staff-words.id.ts'
 
 export type ShownLink = z.infer<typeof AccountLink> & { name: string }
@@ -50,7 +53,6 @@ export function StaffPage() {
   const [inviting, setInviting] = useState(false)
   const [link, setLink] = useState<ShownLink>()
   const list = useGrowing(query === '' ? '/api/accounts' : `/api/accounts?${query}`, AccountList)
-  const rows = (list.data?.pages ?? []).flatMap(({ data }) => data)
   return (
     <>
       <div className="title-row">
@@ -68,21 +70,14 @@ export function StaffPage() {
       <p className="quiet">{say('staff.lead')}</p>
       <AccountRequests />
       <Filters organisations={organisations} roles={roles} />
-      <Awaited answer={list} rows={6}>
-        {() =>
-          rows.length === 0 ? (
-            <EmptyState title={say('staff.empty')} text={say('staff.emptyText')} />
-          ) : (
-            <StaffTable rows={rows} rolesOf={rolesOf} onLink={setLink} />
-          )
-        }
-      </Awaited>
-      <LoadMore list={list} />
+      <GrowingList list={list} rows={6} empty={<EmptyState title={say('staff.empty')} text={say('staff.emptyText')} />}>
+        {(rows) => <StaffTable rows={rows} rolesOf={rolesOf} onLink={setLink} />}
+      </GrowingList>
       {inviting && (
         <InviteDialog
           organisations={organisations}
           rolesOf={rolesOf}
-          first={search.get('organisation') ?? ''}
+          first={search.get('organisation') ?? undefined}
           onClose={() => setInviting(false)}
           onLink={(made) => {
             setInviting(false)
@@ -124,4 +119,77 @@ function Filters({ organisations, roles }: { organisations: readonly Organisatio
       />
     </div>
   )
+}
+
+interface TableProps {
+  rows: readonly AccountRow[]
+  rolesOf: RolesOf
+  onLink: (link: ShownLink) => void
+}
+
+function StaffTable({ rows, rolesOf, onLink }: TableProps) {
+  const say = useWords(staffWords)
+  const label = useLabel()
+  return (
+    <DataTable
+      caption={say('staff.caption')}
+      rows={rows}
+      keyOf={({ id, organisation }) => `${id} ${organisation.id}`}
+      columns={[
+        {
+          head: say('staff.col.name'),
+          cell: ({ name, isMe, email }) => (
+            <>
+              <span className="strong">{name}</span>
+              {isMe && <span className="quiet"> ({say('staff.me')})</span>}
+              <br />
+              <span className="compact quiet">{email}</span>
+            </>
+          ),
+        },
+        {
+          head: say('staff.col.roles'),
+          cell: ({ roles, organisation }) => (
+            <>
+              {roles.map((role) => label(role.label)).join(', ')}
+              <br />
+              <span className="compact quiet">{organisation.name}</span>
+            </>
+          ),
+        },
+        { head: say('staff.col.state'), cell: (row) => <AccountState row={row} /> },
+        {
+          head: say('staff.col.action'),
+          look: 'acts',
+          cell: (row) => <StaffActions row={row} roles={rolesOf(row.organisation.id)} onLink={onLink} />,
+        },
+      ]}
+    />
+  )
+}
+
+function AccountState({ row }: { row: AccountRow }) {
+  const say = useWords(staffWords)
+  const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
+  return (
+    <span className="stack-0">
+      {!row.active && <StatusTag look="waiting">{say('staff.closed')}</StatusTag>}
+      <span>
+        <Seen row={row} />
+      </span>
+      <span className="compact quiet">{say(row.secondFactor ? 'staff.factor' : 'staff.noFactor')}</span>
+      {row.link !== null && (
+        <span className="compact">
+          {say(`staff.waiting.${row.link.kind}`, { when: moment(row.link.until, place) })}
+        </span>
+      )}
+    </span>
+  )
+}
+
+function Seen({ row: { seenAt, sessions } }: { row: AccountRow }) {
+  const say = useWords(staffWords)
+  const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
+  if (seenAt === null) return say('staff.never')
+  return sessions > 0 ? say('staff.signedIn', { count: sessions }) : say('staff.seen', { when: moment(seenAt, place) })
 }

@@ -2,11 +2,11 @@ import { Button } from '@mui/material'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { MACHINE_CAPABILITIES, MachineTokenList, type MachineTokenRow } from '../../api/contract/administration.ts'
+import { AskForm } from '../asking/AskForm.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
-import { Ask } from '../parts/Ask.tsx'
-import { Awaited } from '../parts/Awaited.tsx'
+import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
-import { LoadMore } from '../parts/LoadMore.tsx'
+import { GrowingList } from '../parts/GrowingList.tsx'
 import { revokeMachineToken } from '../wire/staff-verbs.ts'
 import { useGrowing } from '../wire/use-growing.ts'
 import { useMe } from '../wire/use-me.ts'
@@ -24,7 +24,6 @@ export function TokensPage() {
   const [shown, setShown] = useState<Shown>()
   const [revoking, setRevoking] = useState<MachineTokenRow>()
   const list = useGrowing('/api/machine-tokens', MachineTokenList)
-  const rows = (list.data?.pages ?? []).flatMap(({ data }) => data)
   return (
     <>
       <div className="title-row">
@@ -40,16 +39,13 @@ export function TokensPage() {
         </div>
       </div>
       <p className="quiet">{say('tokens.lead')}</p>
-      <Awaited answer={list} rows={4}>
-        {() =>
-          rows.length === 0 ? (
-            <EmptyState title={say('tokens.empty')} text={say('tokens.emptyText')} />
-          ) : (
-            <TokenTable rows={rows} onRevoke={setRevoking} />
-          )
-        }
-      </Awaited>
-      <LoadMore list={list} />
+      <GrowingList
+        list={list}
+        rows={4}
+        empty={<EmptyState title={say('tokens.empty')} text={say('tokens.emptyText')} />}
+      >
+        {(rows) => <TokenTable rows={rows} onRevoke={setRevoking} />}
+      </GrowingList>
       <AccountRequests />
       {making && (
         <MakeTokenDialog
@@ -66,60 +62,52 @@ export function TokensPage() {
   )
 }
 
-function TokenTable({
-  rows,
-  onRevoke,
-}: {
+interface TableProps {
   rows: readonly MachineTokenRow[]
   onRevoke: (row: MachineTokenRow) => void
-}) {
+}
+
+function TokenTable({ rows, onRevoke }: TableProps) {
   const say = useWords(staffWords)
   const may = (capability: string): string => {
     const known = MACHINE_CAPABILITIES.find((one) => one === capability)
     return known === undefined ? capability : say(`tokens.capability.${known}`)
   }
   return (
-    <div className="table-wrap">
-      <table className="list">
-        <caption className="hidden">{say('tokens.caption')}</caption>
-        <thead>
-          <tr>
-            {(['name', 'may', 'state', 'action'] as const).map((column) => (
-              <th key={column} scope="col">
-                {say(`tokens.col.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <td>
-                <span className="strong">{row.name}</span>
-                <br />
-                <span className="compact quiet">{row.organisation.name}</span>
-              </td>
-              <td>{row.capabilities.map(may).join(', ')}</td>
-              <td>
-                <TokenState row={row} />
-              </td>
-              <td className="acts">
-                {(row.state === 'active' || row.state === 'waiting') && (
-                  <Button
-                    size="small"
-                    variant="outlined"
-                    aria-label={say('tokens.revokeOf', { name: row.name })}
-                    onClick={() => onRevoke(row)}
-                  >
-                    {say('tokens.revoke')}
-                  </Button>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      caption={say('tokens.caption')}
+      rows={rows}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          head: say('tokens.col.name'),
+          cell: ({ name, organisation }) => (
+            <>
+              <span className="strong">{name}</span>
+              <br />
+              <span className="compact quiet">{organisation.name}</span>
+            </>
+          ),
+        },
+        { head: say('tokens.col.may'), cell: ({ capabilities }) => capabilities.map(may).join(', ') },
+        { head: say('tokens.col.state'), cell: (row) => <TokenState row={row} /> },
+        {
+          head: say('tokens.col.action'),
+          look: 'acts',
+          cell: (row) =>
+            (row.state === 'active' || row.state === 'waiting') && (
+              <Button
+                size="small"
+                variant="outlined"
+                aria-label={say('tokens.revokeOf', { name: row.name })}
+                onClick={() => onRevoke(row)}
+              >
+                {say('tokens.revoke')}
+              </Button>
+            ),
+        },
+      ]}
+    />
   )
 }
 
@@ -140,7 +128,7 @@ function TokenState({ row: { state, until, usedAt, createdBy } }: { row: Machine
 function RevokeDialog({ row, onClose }: { row: MachineTokenRow; onClose: () => void }) {
   const say = useWords(staffWords)
   return (
-    <Ask
+    <AskForm
       onClose={onClose}
       title={say('tokens.revokeTitle')}
       text={say('tokens.revokeText', { name: row.name })}

@@ -30,14 +30,15 @@ export const staffWords = {
       invitation: 'invitation good until %{when}',
       reset: 'password link good until %{when}',
     },
-    invite: 'Invite somebody',
-    inviteTitle: 'Invite somebody',
+    invite: 'Invite a person',
+    inviteTitle: 'Invite a person',
     inviteText:
       'The one-time link is good for seven days and handed to the person; no mail is sent. For roles that see ' +
       'clients a second person hands it over.',
     name: 'Full name',
     email: 'Work e-mail',
     roles: 'Roles',
+    rolesFirst: 'Choose the organisation first.',
     mailed: 'The link goes to the mail address of %{name}; nobody else is shown it.',
     acts: 'Action: %{name}',
     link: 'Ask for a password link',
@@ -70,12 +71,12 @@ export const staffWords = {
       'person decides. The password alone is then enough; all devices are signed out.',
     lostDone: 'Second factor taken away.',
     shown: {
-      title: 'Hand this link on',
+      title: 'Share this link',
       text: 'Shown only once. Give it to %{name} directly; good until %{when}.',
       label: 'One-time link',
       copy: 'Copy the link',
       copied: 'Link copied.',
-      done: 'I have handed it on',
+      done: 'Done',
     },
   },
   requests: {

@@ -36,6 +36,7 @@ export const staffWords = {
     name: 'Nama lengkap',
     email: 'Surel kerja',
     roles: 'Peran',
+    rolesFirst: 'Pilih organisasinya dulu.',
     mailed: 'Tautan dikirim ke surel %{name}; tidak ditunjukkan kepada siapa pun.',
     acts: 'Tindakan: %{name}',
     link: 'Minta tautan kata sandi',

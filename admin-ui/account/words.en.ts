@@ -10,13 +10,13 @@ export const accountWords = {
     who: '%{name}, %{organisation}',
     password: {
       title: 'Password',
-      lead: 'A long sentence is safer than an odd word. It need not be changed from time to time.',
+      lead: 'A long passphrase is safer. It need not be changed from time to time.',
       change: 'Change the password',
-      current: 'Present password',
+      current: 'Current password',
       fresh: 'New password',
       help:
         'At least 15 characters. Spaces are welcome, digits and signs are not asked for. You may paste it from a ' +
-        'password keeper.',
+        'password manager.',
       text:
         'Your other devices are then signed out, and second factor, passkeys, calendar address and connections with ' +
         'providers end: set up again what you use.',
@@ -24,11 +24,11 @@ export const accountWords = {
       no: {
         password_short: 'Too short: at least 15 characters.',
         password_long: 'Too long: at most 128 characters.',
-        password_leaked: 'This password stands on lists of leaked passwords. Choose another one.',
+        password_leaked: 'This password appears in known leaks. Choose another one.',
         password_guessable: 'Too easy to guess. Try several words that have nothing to do with each other.',
         password_known:
           'It consists too much of your name, your organisation or the name of this service. Choose other words.',
-        password_same: 'This is the present password. Choose another one.',
+        password_same: 'This is the current password. Choose another one.',
       },
     },
     factor: {

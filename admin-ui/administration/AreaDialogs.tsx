@@ -1,15 +1,13 @@
-import { TextField } from '@mui/material'
-import { useState } from 'react'
-import { AREA_KINDS, type AddArea } from '../../api/contract/organisations.ts'
+import { useFormContext, useWatch } from 'react-hook-form'
+import { AddArea, AREA_CODE_MAX, AREA_KINDS, PLACE_NAME_MAX, RenameArea } from '../../api/contract/organisations.ts'
 import { ZONES } from '../../sop-definitions/language/vocabulary.ts'
-import { Ask } from '../parts/Ask.tsx'
-import { Pick } from '../parts/Pick.tsx'
+import { AskForm } from '../asking/AskForm.tsx'
+import { PickField, WordsField } from '../asking/fields.tsx'
 import { addArea, renameArea } from '../wire/place-verbs.ts'
-import type { Area } from './AreasPage.tsx'
 import { useWords } from '../words/use-words.ts'
+import type { Area } from './AreasPage.tsx'
 import { placeWords } from './words.id.ts'
 
-const isZone = (zone: string): zone is AddArea['zone'] => Object.hasOwn(ZONES, zone)
 const AROUND = {
   country: [],
   province: ['country'],
@@ -17,116 +15,81 @@ const AROUND = {
   mission: ['country'],
 } as const satisfies Record<AddArea['kind'], readonly string[]>
 
-const isWhole = ({ code, name, kind, parent }: AddArea): boolean =>
-  code.trim() !== '' && name.trim().length >= 3 && (parent !== null || AROUND[kind].length === 0 || kind === 'mission')
+/** A mission need not lie in an area, and a country cannot. */
+const liesInNone = (kind: string | undefined): boolean => kind === 'country' || kind === 'mission'
 
 export function AddAreaDialog({ areas, onClose }: { areas: readonly Area[]; onClose: () => void }) {
   const say = useWords(placeWords)
-  const [area, setArea] = useState<AddArea>({ code: '', name: '', kind: 'city', parent: null, zone: 'WIB' })
   return (
-    <Ask
+    <AskForm
+      schema={AddArea}
+      start={{ code: '', name: '', kind: 'city', zone: 'WIB' }}
       onClose={onClose}
       title={say('areas.add')}
       text={say('areas.addText')}
       action={say('areas.add')}
       done={say('areas.added')}
-      missing={isWhole(area) ? undefined : say('state.missing')}
-      act={() => addArea({ ...area, code: area.code.trim() })}
+      act={addArea}
     >
-      <AreaFields area={area} areas={areas} onChange={setArea} />
-    </Ask>
+      <Place areas={areas} />
+      <WordsField name="code" label={say('areas.code')} help={say('areas.codeHelp')} most={AREA_CODE_MAX} />
+      <WordsField name="name" label={say('areas.name')} most={PLACE_NAME_MAX} />
+      <PickField
+        name="zone"
+        label={say('areas.zone')}
+        options={Object.keys(ZONES).map((zone) => ({ value: zone, text: zone }))}
+      />
+    </AskForm>
   )
 }
 
-interface AreaFieldsProps {
-  area: AddArea
-  areas: readonly Area[]
-  onChange: (area: AddArea) => void
-}
-
 /** A new area begins with the time zone of its parent. */
-function AreaFields({ area, areas, onChange }: AreaFieldsProps) {
+function Place({ areas }: { areas: readonly Area[] }) {
   const say = useWords(placeWords)
-  const inside: readonly string[] = AROUND[area.kind]
-  const setParent = (code: string): void => {
-    const around = areas.find((one) => one.code === code)
-    onChange({
-      ...area,
-      parent: around?.code ?? null,
-      zone: around?.zone ?? area.zone,
-    })
-  }
+  const { setValue } = useFormContext()
+  const kind = useWatch<Partial<AddArea>, 'kind'>({ name: 'kind' })
+  const inside: readonly string[] = kind === undefined ? [] : AROUND[kind]
   return (
     <>
-      <Pick
+      <PickField
+        name="kind"
         label={say('areas.kind')}
-        value={area.kind}
         options={AREA_KINDS.map((value) => ({ value, text: say(`areas.kindOf.${value}`) }))}
-        onChange={(value) =>
-          onChange({ ...area, kind: AREA_KINDS.find((kind) => kind === value) ?? 'city', parent: null })
-        }
+        onChosen={(chosen) => setValue('parent', liesInNone(chosen) ? null : undefined)}
       />
       {inside.length > 0 && (
-        <Pick
+        <PickField
+          name="parent"
           label={say('areas.parent')}
-          value={area.parent ?? ''}
-          placeholder={area.kind === 'mission' ? say('areas.none') : say('state.choose')}
+          none={liesInNone(kind) ? say('areas.none') : undefined}
+          empty={liesInNone(kind) ? null : undefined}
           options={areas
-            .filter(({ kind }) => inside.includes(kind))
+            .filter((area) => inside.includes(area.kind))
             .map(({ code, name }) => ({ value: code, text: `${name} (${code})` }))}
-          onChange={setParent}
+          onChosen={(chosen) => {
+            const around = areas.find(({ code }) => code === chosen)
+            if (around !== undefined) setValue('zone', around.zone)
+          }}
         />
       )}
-      <TextField
-        id="area-code"
-        label={say('areas.code')}
-        helperText={say('areas.codeHelp')}
-        value={area.code}
-        onChange={(event) => onChange({ ...area, code: event.target.value })}
-        autoComplete="off"
-        slotProps={{ htmlInput: { maxLength: 20 } }}
-      />
-      <TextField
-        id="area-name"
-        label={say('areas.name')}
-        value={area.name}
-        onChange={(event) => onChange({ ...area, name: event.target.value })}
-        autoComplete="off"
-        slotProps={{ htmlInput: { maxLength: 120 } }}
-      />
-      <Pick
-        label={say('areas.zone')}
-        value={area.zone}
-        options={Object.keys(ZONES).map((zone) => ({ value: zone, text: zone }))}
-        onChange={(zone) => {
-          if (isZone(zone)) onChange({ ...area, zone })
-        }}
-      />
     </>
   )
 }
 
 export function RenameAreaDialog({ area: { code, name }, onClose }: { area: Area; onClose: () => void }) {
   const say = useWords(placeWords)
-  const [typed, setTyped] = useState(name)
   return (
-    <Ask
+    <AskForm
+      schema={RenameArea}
+      start={{ name }}
       onClose={onClose}
       title={say('areas.renameOf', { name })}
       text={say('areas.renameText', { code })}
       action={say('state.save')}
       done={say('areas.renamed')}
-      missing={typed.trim().length < 3 ? say('state.missing') : undefined}
-      act={() => renameArea({ code, name: typed.trim() })}
+      act={(change) => renameArea({ code, ...change })}
     >
-      <TextField
-        id="area-name"
-        label={say('areas.name')}
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-        autoComplete="off"
-        slotProps={{ htmlInput: { maxLength: 120 } }}
-      />
-    </Ask>
+      <WordsField name="name" label={say('areas.name')} most={PLACE_NAME_MAX} />
+    </AskForm>
   )
 }

@@ -8,6 +8,7 @@ import { AreaList, type AreaRow } from '../../api/contract/people.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { BrokenState } from '../parts/BrokenState.tsx'
+import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { AddAreaDialog, RenameAreaDialog } from './AreaDialogs.tsx'
@@ -68,45 +69,45 @@ interface TableProps {
 function AreaTable({ areas, offices, onRename }: TableProps) {
   const say = useWords(placeWords)
   return (
-    <div className="table-wrap">
-      <table className="list areas">
-        <caption className="hidden">{say('areas.caption')}</caption>
-        <thead>
-          <tr>
-            {(['name', 'code', 'zone', 'offices', 'action'] as const).map((column) => (
-              <th key={column} scope="col" className={column === 'offices' ? 'num' : undefined}>
-                {say(`areas.col.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {inTree(areas).map(({ area, depth }) => (
-            <tr key={area.code}>
-              <td className={`at-depth-${Math.min(depth, 3)}`}>
-                <span className="strong">{area.name}</span>
-                <div className="compact quiet">{say(`areas.kindOf.${area.kind}`)}</div>
-              </td>
-              <td className="nowrap">{area.code}</td>
-              <td>{area.zone}</td>
-              <td className="num nowrap">
-                <Count area={area.code} offices={offices} />
-              </td>
-              <td className="acts">
-                <Button
-                  size="small"
-                  variant="outlined"
-                  aria-label={say('areas.renameOf', { name: area.name })}
-                  onClick={() => onRename(area)}
-                >
-                  {say('areas.rename')}
-                </Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      className="areas"
+      caption={say('areas.caption')}
+      rows={inTree(areas)}
+      keyOf={({ area }) => area.code}
+      lookOf={({ depth }) => `at-depth-${Math.min(depth, 3)}`}
+      columns={[
+        {
+          head: say('areas.col.name'),
+          cell: ({ area }) => (
+            <>
+              <span className="strong">{area.name}</span>
+              <div className="compact quiet">{say(`areas.kindOf.${area.kind}`)}</div>
+            </>
+          ),
+        },
+        { head: say('areas.col.code'), look: 'nowrap', cell: ({ area }) => area.code },
+        { head: say('areas.col.zone'), cell: ({ area }) => area.zone },
+        {
+          head: say('areas.col.offices'),
+          look: 'num nowrap',
+          cell: ({ area }) => <Count area={area.code} offices={offices} />,
+        },
+        {
+          head: say('areas.col.action'),
+          look: 'acts',
+          cell: ({ area }) => (
+            <Button
+              size="small"
+              variant="outlined"
+              aria-label={say('areas.renameOf', { name: area.name })}
+              onClick={() => onRename(area)}
+            >
+              {say('areas.rename')}
+            </Button>
+          ),
+        },
+      ]}
+    />
   )
 }
 

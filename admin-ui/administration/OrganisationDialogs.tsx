@@ -1,46 +1,54 @@
-import { useState } from 'react'
-import type { AddOffice, OfficeRow, OfficeView } from '../../api/contract/organisations.ts'
-import { Ask } from '../parts/Ask.tsx'
+import { useWatch } from 'react-hook-form'
+import type { z } from 'zod'
+import {
+  AddOffice,
+  OFFICE_TYPES,
+  PLACE_NAME_MAX,
+  RolesHeld,
+  type OfficeRow,
+  type OfficeView,
+} from '../../api/contract/organisations.ts'
+import { AreaList } from '../../api/contract/people.ts'
+import { LEVELS } from '../../sop-definitions/language/vocabulary.ts'
+import { staffWords } from '../account/staff-words.id.ts'
+import { AskForm } from '../asking/AskForm.tsx'
+import { PickField, TicksField, WordsField } from '../asking/fields.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
+import { useAnswer } from '../wire/use-answer.ts'
 import { addOffice, changeOffice, setOfficeOpen } from '../wire/place-verbs.ts'
-import { OrganisationFields } from './OrganisationFields.tsx'
-import { useWords } from '../words/use-words.ts'
+import { useLabel, useWords } from '../words/use-words.ts'
+import { useOfficeType } from './use-organisation-type.ts'
 import { placeWords } from './words.id.ts'
 
-const isWhole = ({ name, area, roles }: AddOffice): boolean =>
-  name.trim().length >= 3 && area !== '' && roles.length > 0
-const NEW: AddOffice = {
+const NEW: Partial<AddOffice> = {
   name: '',
   type: 'LocalGovernmentOrganisation',
   level: 'city',
-  area: '',
   parentId: null,
   roles: [],
 }
 
-export function AddOfficeDialog({
-  offices,
-  onClose,
-  onAdded,
-}: {
+interface Props {
   offices: readonly OfficeRow[]
   onClose: () => void
-  onAdded: (id: string) => void
-}) {
+}
+
+export function AddOfficeDialog({ offices, onClose, onAdded }: Props & { onAdded: (id: string) => void }) {
   const say = useWords(placeWords)
-  const [office, setOffice] = useState(NEW)
   return (
-    <Ask
+    <AskForm
+      schema={AddOffice}
+      start={NEW}
       onClose={onClose}
       title={say('offices.add')}
       text={say('offices.addText')}
       action={say('offices.add')}
       done={say('offices.added')}
-      missing={isWhole(office) ? undefined : say('state.missing')}
-      act={() => addOffice(office)}
+      act={addOffice}
       onDone={({ id }) => onAdded(id)}
     >
-      <OrganisationFields office={office} offices={offices} onChange={setOffice} />
-    </Ask>
+      <OfficeFields offices={offices} />
+    </AskForm>
   )
 }
 
@@ -53,29 +61,21 @@ const factsOf = ({ name, type, level, area, parent, roles }: OfficeRow): AddOffi
   roles: roles.map(({ id }) => id),
 })
 
-export function ChangeOfficeDialog({
-  office,
-  offices,
-  onClose,
-}: {
-  office: OfficeView
-  offices: readonly OfficeRow[]
-  onClose: () => void
-}) {
+export function ChangeOfficeDialog({ office, offices, onClose }: Props & { office: OfficeView }) {
   const say = useWords(placeWords)
-  const [wanted, setWanted] = useState(factsOf(office))
   return (
-    <Ask
+    <AskForm
+      schema={AddOffice}
+      start={factsOf(office)}
       onClose={onClose}
       title={say('offices.change')}
       text={say('offices.changeText')}
       action={say('state.save')}
       done={say('offices.changed')}
-      missing={isWhole(wanted) ? undefined : say('state.missing')}
-      act={() => changeOffice({ id: office.id, ...wanted })}
+      act={(wanted) => changeOffice({ id: office.id, ...wanted })}
     >
-      <OrganisationFields office={wanted} offices={offices.filter(({ id }) => id !== office.id)} onChange={setWanted} />
-    </Ask>
+      <OfficeFields offices={offices.filter(({ id }) => id !== office.id)} />
+    </AskForm>
   )
 }
 
@@ -90,7 +90,7 @@ export function OpenOfficeDialog({
   const say = useWords(placeWords)
   const isClosed = closedAt !== null
   return (
-    <Ask
+    <AskForm
       onClose={onClose}
       title={say(isClosed ? 'offices.reopen' : 'offices.close')}
       text={say(isClosed ? 'offices.reopenText' : 'offices.closeText', { name })}
@@ -98,5 +98,74 @@ export function OpenOfficeDialog({
       done={say(isClosed ? 'offices.reopenDone' : 'offices.closeDone')}
       act={() => setOfficeOpen({ id, open: isClosed })}
     />
+  )
+}
+
+function OfficeFields({ offices }: { offices: readonly OfficeRow[] }) {
+  const say = useWords(placeWords)
+  const typeOf = useOfficeType()
+  const type = useWatch<AddOffice, 'type'>({ name: 'type' })
+  const types = [...new Set([...OFFICE_TYPES, ...offices.map((office) => office.type), type])]
+  return (
+    <>
+      <WordsField name="name" label={say('offices.name')} most={PLACE_NAME_MAX} />
+      <PickField
+        name="type"
+        label={say('offices.kind')}
+        options={types.map((value) => ({ value, text: typeOf(value) }))}
+      />
+      <PickField
+        name="level"
+        label={say('offices.levelField')}
+        options={LEVELS.map((value) => ({ value, text: say(`offices.level.${value}`) }))}
+      />
+      <AreaPick />
+      <PickField
+        name="parentId"
+        label={say('offices.parent')}
+        none={say('offices.noParent')}
+        empty={null}
+        options={offices.filter(({ closedAt }) => closedAt === null).map(({ id, name }) => ({ value: id, text: name }))}
+      />
+      <OfficeRoles />
+    </>
+  )
+}
+
+function AreaPick() {
+  const say = useWords(placeWords)
+  const areas = useAnswer('/api/areas', AreaList)
+  return (
+    <Awaited answer={areas}>
+      {({ data }) => (
+        <PickField
+          name="area"
+          label={say('offices.area')}
+          options={data.map(({ code, name }) => ({ value: code, text: `${name} (${code})` }))}
+        />
+      )}
+    </Awaited>
+  )
+}
+
+type Role = z.infer<typeof RolesHeld>['data'][number]
+
+/** Offers the roles of the level. A role that the office already holds is shown even if the level does not have it. */
+function OfficeRoles() {
+  const say = useWords(staffWords)
+  const label = useLabel()
+  const roles = useAnswer('/api/roles/held', RolesHeld)
+  const [level, held] = useWatch<AddOffice, ['level', 'roles']>({ name: ['level', 'roles'] })
+  const isOffered = ({ id, levels }: Role): boolean => levels.includes(level) || held.includes(id)
+  return (
+    <Awaited answer={roles}>
+      {({ data }) => (
+        <TicksField
+          name="roles"
+          label={say('staff.roles')}
+          options={data.filter(isOffered).map((role) => ({ value: role.id, text: label(role.label) }))}
+        />
+      )}
+    </Awaited>
   )
 }

@@ -5,8 +5,8 @@ import { Link, useParams } from 'react-router'
 import { OfficeList, OfficeView } from '../../api/contract/organisations.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Trail } from '../layout/Trail.tsx'
-import { BrokenState } from '../parts/BrokenState.tsx'
-import { Loading } from '../parts/Loading.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
+import { DataTable } from '../parts/DataTable.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
@@ -21,22 +21,15 @@ import { placeWords } from './words.id.ts'
 export function OrganisationPage() {
   const { organisation = '' } = useParams()
   const say = useWords(placeWords)
-  const { data, isPending, error, refetch } = useAnswer(`/api/offices/${organisation}`, OfficeView)
-  if (isPending)
-    return (
-      <>
-        <PageTitle>{say('offices.tab')}</PageTitle>
-        <Loading rows={6} />
-      </>
-    )
-  if (data === undefined)
-    return (
-      <>
-        <PageTitle>{say('offices.tab')}</PageTitle>
-        <BrokenState no={error} retry={() => void refetch()} />
-      </>
-    )
-  return <Found office={data} />
+  const answer = useAnswer(`/api/offices/${organisation}`, OfficeView)
+  return (
+    <>
+      {answer.data === undefined && <PageTitle>{say('offices.tab')}</PageTitle>}
+      <Awaited answer={answer} rows={6}>
+        {(office) => <Found office={office} />}
+      </Awaited>
+    </>
+  )
 }
 
 function Found({ office }: { office: OfficeView }) {
@@ -107,37 +100,29 @@ function Holders({ office }: { office: OfficeView }) {
   return (
     <section className="stack-s" aria-labelledby="office-holders">
       <h2 id="office-holders">{say('offices.holders')}</h2>
-      <div className="table-wrap">
-        <table className="list">
-          <caption className="hidden">{say('offices.holdersCaption')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{say('offices.role')}</th>
-              <th scope="col" className="num">
-                {say('offices.col.people')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {office.roles.map((role) => (
-              <tr key={role.id}>
-                <td>
-                  <Link to={`/admin/roles?role=${role.id}`}>{label(role.label)}</Link>
-                </td>
-                <td className="num">
-                  {of(role.id) === 0 ? (
-                    <span className="quiet">{say('offices.nobody')}</span>
-                  ) : (
-                    <Link to={`/admin/accounts?organisation=${office.id}&role=${role.id}`}>
-                      {say('offices.people', { count: of(role.id) })}
-                    </Link>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        caption={say('offices.holdersCaption')}
+        rows={office.roles}
+        keyOf={({ id }) => id}
+        columns={[
+          {
+            head: say('offices.role'),
+            cell: (role) => <Link to={`/admin/roles?role=${role.id}`}>{label(role.label)}</Link>,
+          },
+          {
+            head: say('offices.col.people'),
+            look: 'num',
+            cell: ({ id }) =>
+              of(id) === 0 ? (
+                <span className="quiet">{say('offices.nobody')}</span>
+              ) : (
+                <Link to={`/admin/accounts?organisation=${office.id}&role=${id}`}>
+                  {say('offices.people', { count: of(id) })}
+                </Link>
+              ),
+          },
+        ]}
+      />
       <p className="compact">
         <Link to={`/admin/accounts?organisation=${office.id}`}>{say('offices.accounts')}</Link>
       </p>
@@ -155,34 +140,27 @@ function History({ office }: { office: OfficeView }) {
       {office.history.length === 0 ? (
         <p className="quiet">{say('offices.historyNone')}</p>
       ) : (
-        <div className="table-wrap">
-          <table className="list">
-            <caption className="hidden">{say('offices.historyCaption')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{say('offices.when')}</th>
-                <th scope="col">{say('offices.what')}</th>
-                <th scope="col">{say('offices.who')}</th>
-                <th scope="col">{say('offices.proof')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {office.history.map((row) => (
-                <tr key={`${row.proof.stream} ${row.proof.seq}`}>
-                  <td className="nowrap">{moment(row.at, place)}</td>
-                  <td>{label(row.sentence)}</td>
-                  <td>{row.by ?? say('who.system')}</td>
-                  <td>
-                    <span className="compact quiet">{say('offices.row', { seq: row.proof.seq })}</span>
-                    <div className="mono" title={row.proof.hash}>
-                      {row.proof.hash.slice(0, 12)}
-                    </div>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <DataTable
+          caption={say('offices.historyCaption')}
+          rows={office.history}
+          keyOf={({ proof }) => `${proof.stream} ${proof.seq}`}
+          columns={[
+            { head: say('offices.when'), look: 'nowrap', cell: ({ at }) => moment(at, place) },
+            { head: say('offices.what'), cell: ({ sentence }) => label(sentence) },
+            { head: say('offices.who'), cell: ({ by }) => by ?? say('who.system') },
+            {
+              head: say('offices.proof'),
+              cell: ({ proof: { seq, hash } }) => (
+                <>
+                  <span className="compact quiet">{say('offices.row', { seq })}</span>
+                  <div className="mono" title={hash}>
+                    {hash.slice(0, 12)}
+                  </div>
+                </>
+              ),
+            },
+          ]}
+        />
       )}
     </section>
   )

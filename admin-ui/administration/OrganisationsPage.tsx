@@ -6,6 +6,7 @@ import { OfficeList, type OfficeRow } from '../../api/contract/organisations.ts'
 import { AreaList } from '../../api/contract/people.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
+import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { Pick } from '../parts/Pick.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
@@ -154,50 +155,48 @@ function OfficeTable({ rows }: { rows: readonly OfficeRow[] }) {
   const few = useFew()
   const typeOf = useOfficeType()
   return (
-    <div className="table-wrap">
-      <table className="list offices">
-        <caption className="hidden">{say('offices.caption')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say('offices.col.name')}</th>
-            <th scope="col">{say('offices.col.place')}</th>
-            <th scope="col">{say('offices.col.roles')}</th>
-            <th scope="col" className="num">
-              {say('offices.col.people')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <td>
-                <Link className="strong" to={`/admin/organisations/${row.id}`}>
-                  {row.name}
-                </Link>
-                {row.closedAt !== null && (
-                  <div>
-                    <StatusTag look="refused">{say('offices.closed')}</StatusTag>
-                  </div>
-                )}
-                <div className="compact quiet">{typeOf(row.type)}</div>
-              </td>
-              <td>
-                {row.areaName}
-                <div className="compact quiet">
-                  {say(`offices.level.${row.level}`)}
-                  {row.parent !== null && `, ${say('offices.under', { name: row.parent.name })}`}
+    <DataTable
+      caption={say('offices.caption')}
+      rows={rows}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          head: say('offices.col.name'),
+          cell: ({ id, name, closedAt, type }) => (
+            <>
+              <Link className="strong" to={`/admin/organisations/${id}`}>
+                {name}
+              </Link>
+              {closedAt !== null && (
+                <div>
+                  <StatusTag look="refused">{say('offices.closed')}</StatusTag>
                 </div>
-              </td>
-              <td>{few(row.roles.map(({ label }) => label))}</td>
-              <td className="num nowrap">
-                <Link to={`/admin/accounts?organisation=${row.id}`}>
-                  {say('offices.people', { count: row.people })}
-                </Link>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+              )}
+              <div className="compact quiet">{typeOf(type)}</div>
+            </>
+          ),
+        },
+        {
+          head: say('offices.col.place'),
+          cell: ({ areaName, level, parent }) => (
+            <>
+              {areaName}
+              <div className="compact quiet">
+                {say(`offices.level.${level}`)}
+                {parent !== null && `, ${say('offices.under', { name: parent.name })}`}
+              </div>
+            </>
+          ),
+        },
+        { head: say('offices.col.roles'), cell: ({ roles }) => few(roles.map(({ label }) => label)) },
+        {
+          head: say('offices.col.people'),
+          look: 'num nowrap',
+          cell: ({ id, people }) => (
+            <Link to={`/admin/accounts?organisation=${id}`}>{say('offices.people', { count: people })}</Link>
+          ),
+        },
+      ]}
+    />
   )
 }

@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import { RolesHeld, type RoleHeld } from '../../api/contract/organisations.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
+import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
@@ -61,43 +62,35 @@ function RoleTable({ rows }: { rows: readonly Held[] }) {
   const say = useWords(placeWords)
   const label = useLabel()
   return (
-    <div className="table-wrap">
-      <table className="list role-list">
-        <caption className="hidden">{say('roles.caption')}</caption>
-        <thead>
-          <tr>
-            {(['role', 'may', 'levels', 'held'] as const).map((column) => (
-              <th key={column} scope="col">
-                {say(`roles.col.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((role) => (
-            <tr key={role.id}>
-              <td className="strong">{label(role.label)}</td>
-              <td>{role.capabilities.map((capability) => label(capability.label)).join(', ')}</td>
-              <td>{role.levels.map((level) => say(`offices.level.${level}`)).join(', ')}</td>
-              <td>
-                <div className="stack-s">
-                  <Count
-                    count={role.people}
-                    to={`/admin/accounts?role=${role.id}`}
-                    text={say('roles.people', { count: role.people })}
-                  />
-                  <Count
-                    count={role.offices}
-                    to={`/admin/organisations?role=${role.id}`}
-                    text={say('roles.offices', { count: role.offices })}
-                  />
-                </div>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      caption={say('roles.caption')}
+      rows={rows}
+      keyOf={({ id }) => id}
+      columns={[
+        { head: say('roles.col.role'), look: 'strong', cell: (role) => label(role.label) },
+        {
+          head: say('roles.col.may'),
+          cell: ({ capabilities }) => capabilities.map((capability) => label(capability.label)).join(', '),
+        },
+        {
+          head: say('roles.col.levels'),
+          cell: ({ levels }) => levels.map((level) => say(`offices.level.${level}`)).join(', '),
+        },
+        {
+          head: say('roles.col.held'),
+          cell: ({ id, people, offices }) => (
+            <div className="stack-s">
+              <Count count={people} to={`/admin/accounts?role=${id}`} text={say('roles.people', { count: people })} />
+              <Count
+                count={offices}
+                to={`/admin/organisations?role=${id}`}
+                text={say('roles.offices', { count: offices })}
+              />
+            </div>
+          ),
+        },
+      ]}
+    />
   )
 }
 

@@ -3,6 +3,7 @@ import { DocumentRulesView } from '../../api/contract/files.ts'
 import { SystemView, type LineState, type SystemLine } from '../../api/contract/system.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
+import { DataTable } from '../parts/DataTable.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import type { LookName } from '../theme/tokens.ts'
 import { useAnswer } from '../wire/use-answer.ts'
@@ -82,37 +83,38 @@ function Summary({ system: { lines, asOf, openCases } }: { system: SystemView })
 function Lines({ lines }: { lines: readonly SystemLine[] }) {
   const say = useWords(systemWords)
   return (
-    <div className="table-wrap">
-      <table className="list">
-        <caption className="hidden">{say('running.caption')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say('running.col.part')}</th>
-            <th scope="col">{say('running.col.state')}</th>
-            <th scope="col">{say('running.col.means')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <tr key={line.name} className={ROW_CLASS[line.state]}>
-              <td className="strong">{say(`running.line.${line.name}.name`)}</td>
-              <td className="nowrap">
-                <StatusTag look={LOOK[line.state]}>{say(`running.state.${line.state}`)}</StatusTag>
-                <Measure line={line} />
-              </td>
-              <td>
-                {say(`running.line.${line.name}.means`)}
-                {line.state !== 'ok' && (
-                  <div>
-                    <em>{say(`running.line.${line.name}.todo`)}</em>
-                  </div>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      caption={say('running.caption')}
+      rows={lines}
+      keyOf={({ name }) => name}
+      lookOf={({ state }) => ROW_CLASS[state]}
+      columns={[
+        { head: say('running.col.part'), look: 'strong', cell: ({ name }) => say(`running.line.${name}.name`) },
+        {
+          head: say('running.col.state'),
+          look: 'nowrap',
+          cell: (line) => (
+            <>
+              <StatusTag look={LOOK[line.state]}>{say(`running.state.${line.state}`)}</StatusTag>
+              <Measure line={line} />
+            </>
+          ),
+        },
+        {
+          head: say('running.col.means'),
+          cell: ({ name, state }) => (
+            <>
+              {say(`running.line.${name}.means`)}
+              {state !== 'ok' && (
+                <div>
+                  <em>{say(`running.line.${name}.todo`)}</em>
+                </div>
+              )}
+            </>
+          ),
+        },
+      ]}
+    />
   )
 }
 

@@ -20,7 +20,7 @@ export const systemWords = {
       means: 'What it means, what to do',
     },
     state: {
-      ok: 'Well',
+      ok: 'OK',
       risk: 'To look at',
       late: 'Late',
       unknown: 'Not known yet',
@@ -33,7 +33,7 @@ export const systemWords = {
     line: {
       database: {
         name: 'Database',
-        means: 'Where all that is recorded lies.',
+        means: 'Stores all records.',
         todo: 'Nothing to do.',
       },
       decisions: {
@@ -48,8 +48,8 @@ export const systemWords = {
       },
       lag: {
         name: 'Clocks behind',
-        means: 'Cases whose limit has passed and whose clock has not rung.',
-        todo: 'Usually made up for within a minute. If it grows, the workers are short of strength: add one.',
+        means: 'Limits that passed without being recorded as overdue.',
+        todo: 'Usually made up for within a minute. If it grows, the workers are overloaded: add one.',
       },
       foreign: {
         name: 'Messages of somebody else',

@@ -48,7 +48,7 @@ export const placeWords = {
     addText: 'A new office has no people yet. Invite them after this.',
     added: 'The office was added.',
     change: 'Change',
-    changeText: 'Counts from the next request on. Level and area decide how far readers of reports there can see.',
+    changeText: 'Takes effect immediately. Level and area decide how far readers of reports there can see.',
     changed: 'The office was changed.',
     name: 'Name',
     kind: 'Type',

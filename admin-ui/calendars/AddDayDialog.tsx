@@ -1,18 +1,21 @@
-import { TextField } from '@mui/material'
-import { useState } from 'react'
+import { useFormContext, useWatch } from 'react-hook-form'
+import { z } from 'zod'
+import { inLanguages } from '../../sop-definitions/language/label-schema.ts'
 import { DAY_OFF_KINDS } from '../../sop-definitions/language/vocabulary.ts'
-import type { CalendarRow } from '../../api/contract/due.ts'
-import { AskDialog } from '../parts/AskDialog.tsx'
-import { DayInput, Pick } from '../parts/Pick.tsx'
+import { CALENDAR_TEXT_MAX, DayOff, Decree, type CalendarRow } from '../../api/contract/due.ts'
+import { AskForm } from '../asking/AskForm.tsx'
+import { DayField, PickField, WordsField } from '../asking/fields.tsx'
 import { useWords } from '../words/use-words.ts'
-import type { OneDay } from './DaysTable.tsx'
+
+const OTHER = 'other'
+const trimmed = z.string().trim()
 
 /** `cite`: a decree that the calendar does not have yet. */
-export interface NewDay {
-  day: OneDay
-  cite: string | null
-}
-const OTHER = 'other'
+const NewDay = DayOff.pick({ date: true, kind: true, decree: true }).extend({
+  label: z.object(inLanguages(trimmed.pipe(DayOff.shape.label.shape.id))),
+  cite: trimmed.pipe(Decree.shape.cite).optional(),
+})
+export type NewDay = z.infer<typeof NewDay>
 
 interface Props {
   document: CalendarRow['document']
@@ -20,59 +23,50 @@ interface Props {
   onClose: () => void
 }
 
+/** Adds a day off to the calendar that is being edited, with its decree. */
 export function AddDayDialog({ document, onAdd, onClose }: Props) {
   const say = useWords()
-  const [date, setDate] = useState('')
-  const [kind, setKind] = useState<OneDay['kind']>(document.days[0]?.kind ?? 'national')
-  const [names, setNames] = useState({ id: '', en: '' })
-  const [decree, setDecree] = useState('')
-  const [cite, setCite] = useState('')
-  const isWhole =
-    date !== '' && names.id.trim() !== '' && names.en.trim() !== '' && (decree !== OTHER || cite.trim() !== '')
-  const add = (): void => {
-    const day = { date, kind, label: { id: names.id.trim(), en: names.en.trim() } }
-    if (decree === OTHER) onAdd({ day, cite: cite.trim() })
-    else onAdd({ day: decree === '' ? { ...day, provisional: true } : { ...day, decree }, cite: null })
-  }
   return (
-    <AskDialog
+    <AskForm
+      schema={NewDay}
+      start={{ date: '', kind: document.days[0]?.kind ?? 'national', label: { id: '', en: '' } }}
       onClose={onClose}
       title={say('calendars.addTitle')}
       action={say('calendars.add')}
-      busy={false}
-      missing={isWhole ? undefined : say('state.missing')}
-      onSubmit={add}
+      act={(day) => Promise.resolve(day)}
+      onDone={({ decree, ...day }) => onAdd(decree === OTHER ? day : { ...day, decree })}
     >
-      <DayInput label={say('calendars.date')} value={date} onChange={setDate} />
-      <Pick
+      <DayField name="date" label={say('calendars.date')} />
+      <PickField
+        name="kind"
         label={say('calendars.kind')}
-        value={kind}
         options={DAY_OFF_KINDS.map((code) => ({ value: code, text: say(`calendars.kindOf.${code}`) }))}
-        onChange={(value) => setKind(DAY_OFF_KINDS.find((code) => code === value) ?? 'national')}
       />
-      <TextField
-        label={say('calendars.nameId')}
-        value={names.id}
-        onChange={(event) => setNames({ ...names, id: event.target.value })}
-      />
-      <TextField
-        label={say('calendars.nameEn')}
-        value={names.en}
-        onChange={(event) => setNames({ ...names, en: event.target.value })}
-      />
-      <Pick
+      <WordsField name="label.id" label={say('calendars.nameId')} most={CALENDAR_TEXT_MAX} />
+      <WordsField name="label.en" label={say('calendars.nameEn')} most={CALENDAR_TEXT_MAX} />
+      <DecreeFields decrees={document.decrees ?? []} />
+    </AskForm>
+  )
+}
+
+/** None yet, one of the calendar, or one that is typed. */
+function DecreeFields({ decrees }: { decrees: readonly z.infer<typeof Decree>[] }) {
+  const say = useWords()
+  const { setValue } = useFormContext()
+  const decree = useWatch<NewDay, 'decree'>({ name: 'decree' })
+  return (
+    <>
+      <PickField
+        name="decree"
         label={say('calendars.decree')}
-        value={decree}
-        placeholder={say('calendars.noDecree')}
+        none={say('calendars.noDecree')}
         options={[
-          ...(document.decrees ?? []).map(({ id, cite: text }) => ({ value: id, text })),
+          ...decrees.map(({ id, cite }) => ({ value: id, text: cite })),
           { value: OTHER, text: say('calendars.newDecree') },
         ]}
-        onChange={setDecree}
+        onChosen={(chosen) => setValue('cite', chosen === OTHER ? '' : undefined)}
       />
-      {decree === OTHER && (
-        <TextField label={say('calendars.decreeCite')} value={cite} onChange={(event) => setCite(event.target.value)} />
-      )}
-    </AskDialog>
+      {decree === OTHER && <WordsField name="cite" label={say('calendars.decreeCite')} most={CALENDAR_TEXT_MAX} />}
+    </>
   )
 }

@@ -13,17 +13,18 @@ import { Years } from './DaysTable.tsx'
 type Document = CalendarRow['document']
 
 /** A typed decree gets the next free id; the year of a new day is declared with it. */
-function withDay(document: Document, { day, cite }: NewDay): Document {
+function withDay(document: Document, { date, kind, label, decree: chosen, cite }: NewDay): Document {
   const decrees = document.decrees ?? []
-  const added = cite === null ? null : { id: `d-${decrees.length + 1}`, cite, evidence: 'source' as const }
-  const year = day.date.slice(0, 4)
+  const added = cite === undefined ? [] : [{ id: `d-${decrees.length + 1}`, cite, evidence: 'source' as const }]
+  const decree = added[0]?.id ?? chosen
+  const year = date.slice(0, 4)
   return {
     ...document,
-    ...(added === null ? {} : { decrees: [...decrees, added] }),
+    ...(added.length === 0 ? {} : { decrees: [...decrees, ...added] }),
     years: { ...document.years, [year]: document.years[year] ?? { provisional: true } },
     days: [
-      ...document.days.filter(({ date }) => date !== day.date),
-      added === null ? day : { ...day, decree: added.id },
+      ...document.days.filter((day) => day.date !== date),
+      { date, kind, label, ...(decree === undefined ? { provisional: true } : { decree }) },
     ],
   }
 }

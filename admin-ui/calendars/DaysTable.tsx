@@ -1,10 +1,11 @@
 import { Button } from '@mui/material'
 import type { CalendarRow } from '../../api/contract/due.ts'
+import { DataTable } from '../parts/DataTable.tsx'
 import { day } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 
 type Document = CalendarRow['document']
-export type OneDay = Document['days'][number]
+type OneDay = Document['days'][number]
 
 interface Props {
   document: Document
@@ -37,27 +38,22 @@ function DaysTable({ document, year, onRemove }: Props & { year: string }) {
       ? say('calendars.provisional')
       : (document.decrees?.find(({ id }) => id === decree)?.cite ?? '')
   return (
-    <div className="table-wrap">
-      <table className="list">
-        <caption className="hidden">{say('calendars.caption', { name: label(document.title), year })}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say('calendars.date')}</th>
-            <th scope="col">{say('calendars.day')}</th>
-            <th scope="col">{say('calendars.kind')}</th>
-            <th scope="col">{say('calendars.decree')}</th>
-            {onRemove !== undefined && <th scope="col">{say('inbox.action')}</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {days.map((one) => (
-            <tr key={one.date}>
-              <td className="nowrap">{inWords(one.date)}</td>
-              <td className="strong">{label(one.label)}</td>
-              <td>{say(`calendars.kindOf.${one.kind}`)}</td>
-              <td className="quiet">{basis(one)}</td>
-              {onRemove !== undefined && (
-                <td className="acts">
+    <DataTable
+      caption={say('calendars.caption', { name: label(document.title), year })}
+      rows={days}
+      keyOf={({ date }) => date}
+      columns={[
+        { head: say('calendars.date'), look: 'nowrap', cell: ({ date }) => inWords(date) },
+        { head: say('calendars.day'), look: 'strong', cell: (one) => label(one.label) },
+        { head: say('calendars.kind'), cell: ({ kind }) => say(`calendars.kindOf.${kind}`) },
+        { head: say('calendars.decree'), look: 'quiet', cell: basis },
+        ...(onRemove === undefined
+          ? []
+          : [
+              {
+                head: say('inbox.action'),
+                look: 'acts',
+                cell: (one: OneDay) => (
                   <Button
                     size="small"
                     aria-label={say('calendars.removeOf', { day: `${inWords(one.date)}, ${label(one.label)}` })}
@@ -65,12 +61,10 @@ function DaysTable({ document, year, onRemove }: Props & { year: string }) {
                   >
                     {say('calendars.remove')}
                   </Button>
-                </td>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+                ),
+              },
+            ]),
+      ]}
+    />
   )
 }

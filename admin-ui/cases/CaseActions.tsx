@@ -2,15 +2,17 @@ import { Button, Menu, MenuItem } from '@mui/material'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import type { CaseView } from '../../api/contract/cases.ts'
+import { CloseCase, HoldCase, type CaseView } from '../../api/contract/cases.ts'
+import { Day } from '../../api/contract/labels.ts'
+import { inLanguage } from '../../sop-definitions/language/label.ts'
 import { CANCEL_REASONS, HOLD_REASONS } from '../../sop-definitions/language/vocabulary.ts'
-import { Ask } from '../parts/Ask.tsx'
-import { DayInput, Pick } from '../parts/Pick.tsx'
-import { ExitDialog } from './ExitDialog.tsx'
+import { AskForm } from '../asking/AskForm.tsx'
+import { AskWhy } from '../asking/AskWhy.tsx'
+import { DayField, PickField } from '../asking/fields.tsx'
 import { actOnCase } from '../wire/verbs.ts'
 import { civilDay, endOfDay } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
-import { inLanguage } from '../../sop-definitions/language/label.ts'
+import { ExitDialog } from './StepDialogs.tsx'
 
 const VERBS = ['resume_case', 'hold_case', 'close_case', 'cancel_case', 'reopen_case'] as const
 type Verb = (typeof VERBS)[number]
@@ -119,67 +121,81 @@ function VerbItem({ verb, answer, onAsk }: VerbItemProps) {
   )
 }
 
-/** The codes to choose from before a verb; an empty list means that there is nothing to choose. */
-function useCodes(view: CaseView): (verb: Verb) => readonly { value: string; text: string }[] {
-  const say = useWords()
-  const label = useLabel()
-  const codes = {
-    resume_case: [],
-    reopen_case: [],
-    close_case: view.closeCodes.map((close) => ({ value: close.code, text: label(close.label) })),
-    hold_case: HOLD_REASONS.map((reason) => ({ value: reason, text: say(`reason.${reason}`) })),
-    cancel_case: CANCEL_REASONS.map((reason) => ({ value: reason, text: say(`reason.${reason}`) })),
-  } satisfies Record<Verb, readonly { value: string; text: string }[]>
-  return (verb) => codes[verb]
+interface CaseDialogProps {
+  view: CaseView
+  onClose: () => void
 }
 
-function CaseDialog({ view, verb, onClose }: { view: CaseView; verb: Verb; onClose: () => void }) {
+function CaseDialog({ verb, ...asked }: CaseDialogProps & { verb: Verb }) {
+  if (verb === 'hold_case') return <HoldDialog {...asked} />
+  if (verb === 'close_case') return <CloseDialog {...asked} />
+  return verb === 'cancel_case' ? <CancelDialog {...asked} /> : <GoOnDialog {...asked} verb={verb} />
+}
+
+/** What a verb on a case says before and after. */
+function useAsked({ view, onClose }: CaseDialogProps, verb: Verb) {
   const say = useWords()
-  const [code, setCode] = useState('')
-  const [until, setUntil] = useState('')
-  const act = {
-    resume_case: () => actOnCase('resume_case', view.id, {}),
-    reopen_case: () => actOnCase('reopen_case', view.id, {}),
-    hold_case: () =>
-      actOnCase('hold_case', view.id, {
-        reason: HOLD_REASONS.find((reason) => reason === code) ?? 'outside_control',
-        until: endOfDay(until, view.zone),
-      }),
-    close_case: () => actOnCase('close_case', view.id, { code }),
-    cancel_case: () =>
-      actOnCase('cancel_case', view.id, {
-        reason: CANCEL_REASONS.find((reason) => reason === code) ?? 'opened_by_mistake',
-      }),
-  } satisfies Record<Verb, () => Promise<unknown>>
-  const options = useCodes(view)(verb)
-  const missing = (options.length > 0 && code === '') || (verb === 'hold_case' && until === '')
+  return {
+    title: `${say(TITLE[verb])} ${view.number}`,
+    text: say(TEXT[verb]),
+    action: say(TITLE[verb]),
+    done: say(`case.done.${verb}`),
+    onClose,
+  }
+}
+
+const GoOnDialog = ({ verb, ...asked }: CaseDialogProps & { verb: 'resume_case' | 'reopen_case' }) => (
+  <AskForm {...useAsked(asked, verb)} act={() => actOnCase(verb, asked.view.id, {})} />
+)
+
+const DAY_MS = 86_400_000
+const Hold = HoldCase.extend({ until: Day })
+
+function HoldDialog(asked: CaseDialogProps) {
+  const say = useWords()
+  const { id, zone } = asked.view
   return (
-    <Ask
-      onClose={onClose}
-      title={`${say(TITLE[verb])} ${view.number}`}
-      text={say(TEXT[verb])}
-      action={say(TITLE[verb])}
-      done={say(`case.done.${verb}`)}
-      missing={missing ? say('state.missing') : undefined}
-      act={() => act[verb]()}
+    <AskForm
+      {...useAsked(asked, 'hold_case')}
+      schema={Hold}
+      start={{ until: '' }}
+      act={({ reason, until }) => actOnCase('hold_case', id, { reason, until: endOfDay(until, zone) })}
     >
-      {options.length > 0 && (
-        <Pick
-          label={say(verb === 'close_case' ? 'case.closeCode' : 'case.reason')}
-          value={code}
-          placeholder={say('state.choose')}
-          options={options}
-          onChange={setCode}
-        />
-      )}
-      {verb === 'hold_case' && (
-        <DayInput
-          label={say('case.until')}
-          value={until}
-          min={civilDay(Date.now() + 86_400_000, view.zone)}
-          onChange={setUntil}
-        />
-      )}
-    </Ask>
+      <PickField
+        name="reason"
+        label={say('case.reason')}
+        options={HOLD_REASONS.map((code) => ({ value: code, text: say(`reason.${code}`) }))}
+      />
+      <DayField name="until" label={say('case.until')} min={civilDay(Date.now() + DAY_MS, zone)} />
+    </AskForm>
+  )
+}
+
+function CloseDialog(asked: CaseDialogProps) {
+  const say = useWords()
+  const label = useLabel()
+  const { id, closeCodes } = asked.view
+  return (
+    <AskForm {...useAsked(asked, 'close_case')} schema={CloseCase} act={(close) => actOnCase('close_case', id, close)}>
+      <PickField
+        name="code"
+        label={say('case.closeCode')}
+        options={closeCodes.map((close) => ({ value: close.code, text: label(close.label) }))}
+      />
+    </AskForm>
+  )
+}
+
+function CancelDialog(asked: CaseDialogProps) {
+  const say = useWords()
+  return (
+    <AskWhy
+      {...useAsked(asked, 'cancel_case')}
+      pick={{
+        label: say('case.reason'),
+        choices: CANCEL_REASONS.map((code) => ({ code, text: say(`reason.${code}`) })),
+      }}
+      act={(reason) => actOnCase('cancel_case', asked.view.id, { reason })}
+    />
   )
 }

@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import { BrokenState } from '../parts/BrokenState.tsx'
-import { Loading } from '../parts/Loading.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { Drawing } from '../sops/Drawing.tsx'
 import { useDrawing } from '../wire/use-drawing.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
@@ -29,16 +28,18 @@ function Whole({ caseId, plan }: { caseId: string; plan: CasePlan }) {
   const drawing = useDrawing(`/api/cases/${caseId}/diagram?language=${language}`)
   const taskOf = (item: string): string | undefined =>
     plan.stages.flatMap(({ tasks }) => tasks).findLast((task) => task.item === item)?.id
-  if (drawing.isPending) return <Loading rows={6} />
-  if (drawing.data === undefined) return <BrokenState no={drawing.error} retry={() => void drawing.refetch()} />
   return (
-    <Drawing
-      svg={drawing.data}
-      label={say('case.wholeDiagram')}
-      onOpen={(item) => {
-        const task = taskOf(item)
-        if (task !== undefined) void go(`/tasks/${task}`)
-      }}
-    />
+    <Awaited answer={drawing} rows={6}>
+      {(svg) => (
+        <Drawing
+          svg={svg}
+          label={say('case.wholeDiagram')}
+          onOpen={(item) => {
+            const task = taskOf(item)
+            if (task !== undefined) void go(`/tasks/${task}`)
+          }}
+        />
+      )}
+    </Awaited>
   )
 }

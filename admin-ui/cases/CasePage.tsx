@@ -14,7 +14,6 @@ import { Trail } from '../layout/Trail.tsx'
 import { LooksTab } from '../looks/LooksTab.tsx'
 import { LedgerTab } from '../ledger/LedgerTab.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
-import { BrokenState } from '../parts/BrokenState.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { TypedWords } from '../parts/TypedWords.tsx'
@@ -67,21 +66,17 @@ export function CasePage() {
 }
 
 function Asked({ id, tab }: { id: string; tab: Tab }) {
-  const one = useCase(id)
-  if (one.isPending) return <Loading rows={8} />
-  if (one.data === undefined || isGone(one.error))
-    return (
-      <>
-        <Missing />
-        <BrokenState no={one.error} retry={() => void one.refetch()} />
-      </>
-    )
-  return <Case view={one.data} tab={tab} />
-}
-
-function Missing() {
   const say = useWords()
-  return <PageTitle>{say('cases.title')}</PageTitle>
+  const { isPending, data, error, refetch } = useCase(id)
+  const view = isGone(error) ? undefined : data
+  return (
+    <>
+      {!isPending && view === undefined && <PageTitle>{say('cases.title')}</PageTitle>}
+      <Awaited answer={{ isPending, data: view, error, refetch }} rows={8}>
+        {(found) => <Case view={found} tab={tab} />}
+      </Awaited>
+    </>
+  )
 }
 
 /** Only people who answer for the case, and reviewers, may see who looked at it. */

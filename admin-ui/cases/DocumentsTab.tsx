@@ -2,10 +2,10 @@ import type { CaseView } from '../../api/contract/cases.ts'
 import { DocumentList, type DocumentRow } from '../../api/contract/files.ts'
 import { DocumentActions } from '../files/DocumentActions.tsx'
 import { shortHash, sizeOf, useKindWords } from '../files/document-words.ts'
-import { BrokenState } from '../parts/BrokenState.tsx'
+import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
+import { GrowingList } from '../parts/GrowingList.tsx'
 import { Loading } from '../parts/Loading.tsx'
-import { LoadMore } from '../parts/LoadMore.tsx'
 import { useGrowing } from '../wire/use-growing.ts'
 import { may, useMe } from '../wire/use-me.ts'
 import { day, moment } from '../words/clock-words.ts'
@@ -23,66 +23,64 @@ export function DocumentsTab({ view }: { view: CaseView }) {
   )
 }
 
-function Files({ view }: { view: CaseView }) {
+function Files({ view: { id, zone } }: { view: CaseView }) {
   const say = useWords()
-  const list = useGrowing(`/api/cases/${view.id}/documents`, DocumentList)
-  if (list.isPending) return <Loading rows={4} />
-  if (list.data === undefined) return <BrokenState no={list.error} retry={() => void list.refetch()} />
-  const rows = list.data.pages.flatMap(({ data }) => data)
-  if (rows.length === 0) return <EmptyState title={say('documents.empty')} text={say('documents.emptyText')} />
+  const label = useLabel()
   return (
-    <>
-      <div className="table-wrap">
-        <table className="list">
-          <caption className="hidden">{say('documents.caption')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{say('documents.what')}</th>
-              <th scope="col">{say('documents.task')}</th>
-              <th scope="col">{say('documents.who')}</th>
-              <th scope="col">{say('documents.hash')}</th>
-              <th scope="col">{say('inbox.action')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <Row key={row.id} row={row} zone={view.zone} />
-            ))}
-          </tbody>
-        </table>
-      </div>
-      <LoadMore list={list} />
-    </>
+    <GrowingList
+      list={useGrowing(`/api/cases/${id}/documents`, DocumentList)}
+      rows={4}
+      empty={<EmptyState title={say('documents.empty')} text={say('documents.emptyText')} />}
+    >
+      {(rows) => (
+        <DataTable
+          caption={say('documents.caption')}
+          rows={rows}
+          keyOf={(row) => row.id}
+          columns={[
+            { head: say('documents.what'), cell: (row) => <What row={row} /> },
+            {
+              head: say('documents.task'),
+              cell: ({ taskLabel }) => (taskLabel === null ? say('documents.otherTask') : label(taskLabel)),
+            },
+            { head: say('documents.who'), cell: (row) => <Who row={row} zone={zone} /> },
+            { head: say('documents.hash'), cell: ({ sha256 }) => <code>{shortHash(sha256)}</code> },
+            {
+              head: say('inbox.action'),
+              look: 'acts',
+              cell: (row) =>
+                row.state === 'deleted' ? <Gone row={row} zone={zone} /> : <DocumentActions row={row} zone={zone} />,
+            },
+          ]}
+        />
+      )}
+    </GrowingList>
   )
 }
 
-function Row({ row, zone }: { row: DocumentRow; zone: Zone }) {
-  const say = useWords()
+function What({ row: { fieldLabel, kind, size } }: { row: DocumentRow }) {
   const label = useLabel()
   const language = useLanguage()
   const kindOf = useKindWords()
   return (
-    <tr>
-      <td>
-        <span className="strong">{label(row.fieldLabel)}</span>
-        <br />
-        <span className="compact quiet">
-          {kindOf(row.kind)}, {row.size === null ? '' : sizeOf(row.size, language)}
-        </span>
-      </td>
-      <td>{row.taskLabel === null ? say('documents.otherTask') : label(row.taskLabel)}</td>
-      <td>
-        {[row.by.user, row.by.organisation].filter((part) => part !== null).join(', ')}
-        <br />
-        <span className="compact quiet">{moment(row.at, { zone, language })}</span>
-      </td>
-      <td>
-        <code>{shortHash(row.sha256)}</code>
-      </td>
-      <td className="acts">
-        {row.state === 'deleted' ? <Gone row={row} zone={zone} /> : <DocumentActions row={row} zone={zone} />}
-      </td>
-    </tr>
+    <>
+      <span className="strong">{label(fieldLabel)}</span>
+      <br />
+      <span className="compact quiet">
+        {kindOf(kind)}, {size === null ? '' : sizeOf(size, language)}
+      </span>
+    </>
+  )
+}
+
+function Who({ row: { by, at }, zone }: { row: DocumentRow; zone: Zone }) {
+  const language = useLanguage()
+  return (
+    <>
+      {[by.user, by.organisation].filter((part) => part !== null).join(', ')}
+      <br />
+      <span className="compact quiet">{moment(at, { zone, language })}</span>
+    </>
   )
 }
 

@@ -5,10 +5,8 @@ import { HistoryFilters } from '../moments/HistoryFilters.tsx'
 import { chosenIn, queryOf } from '../moments/history-filter.ts'
 import { useWords } from '../words/use-words.ts'
 import { momentWords } from '../moments/words.id.ts'
-import { BrokenState } from '../parts/BrokenState.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
-import { Loading } from '../parts/Loading.tsx'
-import { LoadMore } from '../parts/LoadMore.tsx'
+import { GrowingList } from '../parts/GrowingList.tsx'
 import { Timeline } from '../parts/Timeline.tsx'
 import { useGrowing } from '../wire/use-growing.ts'
 
@@ -36,33 +34,33 @@ function Rows({ view }: { view: CaseView }) {
   const [asked] = useSearchParams()
   const query = queryOf(chosenIn(asked))
   const list = useGrowing(`/api/cases/${view.id}/timeline${query}`, TimelineAnswer)
-  if (list.isPending) return <Loading rows={8} />
-  if (list.data === undefined) return <BrokenState no={list.error} retry={() => void list.refetch()} />
-  const total = list.data.pages[0]?.total
-  const rows = list.data.pages.flatMap((page) => page.data).toSorted((a, b) => b.seq - a.seq)
-  if (rows.length === 0)
-    return query === '' ? (
+  const total = list.data?.pages[0]?.total
+  const empty =
+    query === '' ? (
       <EmptyState title={say('case.historyEmpty')} />
     ) : (
       <EmptyState title={say('history.none')} text={say('history.noneText')} />
     )
   return (
-    <>
-      <h2 className="hidden">{say('case.changes')}</h2>
-      {query !== '' && total !== undefined && (
-        <p className="quiet compact" role="status">
-          {say('history.found', {
-            count: total.value,
-            total: total.exact ? total.value : say('state.atLeast', { count: total.value }),
-          })}
-        </p>
+    <GrowingList list={list} empty={empty}>
+      {(rows) => (
+        <>
+          <h2 className="hidden">{say('case.changes')}</h2>
+          {query !== '' && total !== undefined && (
+            <p className="quiet compact" role="status">
+              {say('history.found', {
+                count: total.value,
+                total: total.exact ? total.value : say('state.atLeast', { count: total.value }),
+              })}
+            </p>
+          )}
+          <Timeline
+            rows={rows.toSorted((a, b) => b.seq - a.seq)}
+            zone={view.zone}
+            then={(seq) => ({ to: `/cases/${view.id}/at?at=${seq}`, label: say('moments.seeThen') })}
+          />
+        </>
       )}
-      <Timeline
-        rows={rows}
-        zone={view.zone}
-        then={(seq) => ({ to: `/cases/${view.id}/at?at=${seq}`, label: say('moments.seeThen') })}
-      />
-      <LoadMore list={list} />
-    </>
+    </GrowingList>
   )
 }

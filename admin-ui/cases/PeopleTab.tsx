@@ -4,6 +4,7 @@ import { AskForErasure } from '../erasures/AskForErasure.tsx'
 import { Locks } from '../access/Locks.tsx'
 import { Openings } from '../access/Openings.tsx'
 import { ContactNotice } from '../consents/ContactNotice.tsx'
+import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { MaskedValue } from '../parts/MaskedValue.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
@@ -21,31 +22,20 @@ export function PeopleTab({ view }: { view: CaseView }) {
       {view.people.length === 0 ? (
         <EmptyState title={say('case.noOne')} text={say('case.noOneText')} />
       ) : (
-        <div className="table-wrap">
-          <table className="list">
-            <caption className="hidden">{say('case.tab.people')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{say('sops.who')}</th>
-                <th scope="col">{say('case.role')}</th>
-                <th scope="col" className="num">
-                  {say('cases.col.open')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {view.people.map(({ who, roles, openTasks }) => (
-                <tr key={`${who.organisationId}${who.userId}`}>
-                  <td>
-                    <WhoChip who={who} />
-                  </td>
-                  <td>{roles.map(label).join(', ')}</td>
-                  <td className="num">{say('case.openTasks', { count: openTasks })}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <DataTable
+          caption={say('case.tab.people')}
+          rows={view.people}
+          keyOf={({ who }) => `${who.organisationId}${who.userId}`}
+          columns={[
+            { head: say('sops.who'), cell: ({ who }) => <WhoChip who={who} /> },
+            { head: say('case.role'), cell: ({ roles }) => roles.map(label).join(', ') },
+            {
+              head: say('cases.col.open'),
+              look: 'num',
+              cell: ({ openTasks }) => say('case.openTasks', { count: openTasks }),
+            },
+          ]}
+        />
       )}
       <Tellings caseId={view.id} zone={view.zone} />
       <Locks view={view} />

@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import type { CaseView, PlanTask } from '../../api/contract/cases.ts'
 import { WhyButton } from '../explain/WhyButton.tsx'
 import { ClockChip } from '../parts/ClockChip.tsx'
+import { DataTable } from '../parts/DataTable.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
 import { TaskActions } from '../tasks/TaskActions.tsx'
@@ -10,86 +11,77 @@ import { shortDay } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { ConsentButton } from '../consents/ConsentDialog.tsx'
 
-export function PlanTaskTable({
-  tasks,
-  view,
-  caption,
-}: {
+interface Props {
   tasks: readonly PlanTask[]
   view: CaseView
   caption: string
-}) {
+}
+
+const isLate = ({ state, clock }: PlanTask): boolean =>
+  isOpen(state) && clock?.due != null && Date.parse(clock.due) < Date.now()
+
+export function PlanTaskTable({ tasks, view, caption }: Props) {
   const say = useWords()
+  const label = useLabel()
+  const nameOf = (task: PlanTask): string => `${task.code ?? ''} ${label(task.label)}`.trim()
   return (
-    <div className="table-wrap">
-      <table className="list plan">
-        <caption className="hidden">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say('inbox.task')}</th>
-            <th scope="col">{say('inbox.place')}</th>
-            <th scope="col">{say('inbox.due')}</th>
-            <th scope="col">{say('inbox.action')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {tasks.map((task) => (
-            <Row key={task.id} task={task} view={view} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      className="plan"
+      caption={caption}
+      rows={tasks}
+      keyOf={({ id }) => id}
+      lookOf={(task) => (isLate(task) ? 'is-late' : undefined)}
+      columns={[
+        {
+          head: say('inbox.task'),
+          cell: (task) => (
+            <>
+              <Link className="strong" to={`/tasks/${task.id}`}>
+                {nameOf(task)}
+              </Link>
+              <div className="compact quiet">
+                <Progress task={task} />
+              </div>
+              <WhyButton asked={{ taskId: task.id }} name={nameOf(task)} />
+            </>
+          ),
+        },
+        {
+          head: say('inbox.place'),
+          cell: ({ state, who }) => (isOpen(state) || who.organisation !== null) && <WhoChip who={who} />,
+        },
+        { head: say('inbox.due'), cell: (task) => <Standing task={task} view={view} /> },
+        {
+          head: say('inbox.action'),
+          look: 'acts',
+          cell: (task) =>
+            isOpen(task.state) && (
+              <TaskActions
+                task={{
+                  id: task.id,
+                  name: nameOf(task),
+                  state: task.state,
+                  unowned: task.who.organisation === null,
+                  allowedActions: task.allowedActions,
+                  zone: view.zone,
+                  seq: view.seq,
+                }}
+                brief
+              />
+            ),
+        },
+      ]}
+    />
   )
 }
 
-function Row({ task, view }: { task: PlanTask; view: CaseView }) {
+function Standing({ task, view }: { task: PlanTask; view: CaseView }) {
   const say = useWords()
-  const label = useLabel()
   const language = useLanguage()
-  const open = isOpen(task.state)
-  const late = open && task.clock?.due != null && Date.parse(task.clock.due) < Date.now()
-  const name = `${task.code ?? ''} ${label(task.label)}`.trim()
+  if (isOpen(task.state)) return <OpenStanding task={task} view={view} />
+  const day = task.endedAt === null ? '' : shortDay(task.endedAt, { zone: view.zone, language })
   return (
-    <tr className={late ? 'is-late' : undefined}>
-      <td>
-        <Link className="strong" to={`/tasks/${task.id}`}>
-          {name}
-        </Link>
-        <div className="compact quiet">
-          <Progress task={task} />
-        </div>
-        <WhyButton asked={{ taskId: task.id }} name={name} />
-      </td>
-      <td>{open || task.who.organisation !== null ? <WhoChip who={task.who} /> : ''}</td>
-      <td>
-        {open ? (
-          <OpenStanding task={task} view={view} />
-        ) : (
-          <StatusTag look={lookOf(task.state)}>
-            {say('case.endedOn', {
-              state: say(stateKey(task.state)),
-              day: task.endedAt === null ? '' : shortDay(task.endedAt, { zone: view.zone, language }),
-            })}
-          </StatusTag>
-        )}
-      </td>
-      <td className="acts">
-        {open && (
-          <TaskActions
-            task={{
-              id: task.id,
-              name,
-              state: task.state,
-              unowned: task.who.organisation === null,
-              allowedActions: task.allowedActions,
-              zone: view.zone,
-              seq: view.seq,
-            }}
-            brief
-          />
-        )}
-      </td>
-    </tr>
+    <StatusTag look={lookOf(task.state)}>{say('case.endedOn', { state: say(stateKey(task.state)), day })}</StatusTag>
   )
 }
 

@@ -8,9 +8,9 @@ import { EmptyState } from '../parts/EmptyState.tsx'
 import { isOpen as isOpenTask } from '../tasks/task-state.ts'
 import { day } from '../words/clock-words.ts'
 import { useFew, useLabel, useLanguage, useWords } from '../words/use-words.ts'
-import { AddDialog, type Addable } from './AddDialog.tsx'
 import { isOpened, isWholeCase, stepOf } from './journey.ts'
 import { PlanTaskTable } from './PlanTaskTable.tsx'
+import { AddDialog, type Addable } from './StepDialogs.tsx'
 
 const isOver = (stage: PlanStage): boolean => stepOf(stage) === 'done' || stepOf(stage) === 'ended'
 /** Open tasks come first; tasks that are done keep their order. */

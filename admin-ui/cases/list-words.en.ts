@@ -5,20 +5,20 @@ export const listWords = {
   inbox: {
     today: 'Today, %{day}',
     team: 'Team tasks',
-    unowned: 'Tasks without owner',
+    unowned: 'Unassigned tasks',
     all: 'All tasks',
     views: 'Views of tasks',
     view: {
       today: 'Mine',
       team: 'My team',
-      unowned: 'No owner',
+      unowned: 'Unassigned',
       all: 'All',
     },
     group: {
       late: 'Overdue',
       today: 'Today',
       later: 'Next',
-      claimable: 'Yours to claim',
+      claimable: 'Available to you',
       held: 'On hold',
     },
     task: 'Task',
@@ -34,7 +34,7 @@ export const listWords = {
     emptyTodayText: 'New tasks appear here when they are assigned to you or your team.',
     emptyTeam: 'No open tasks in your team',
     emptyTeamText: 'Tasks appear here as soon as a coordinator assigns them to your organisation.',
-    emptyUnowned: 'Every task has an owner',
+    emptyUnowned: 'Every task is assigned',
     emptyUnownedText: 'Tasks not yet assigned to any organisation will appear here.',
     emptyAll: 'No tasks yet',
     emptyFilter: 'No task fits',
@@ -104,7 +104,7 @@ export const listWords = {
     owner: {
       me: 'Involving me',
       organisation: 'My organisation',
-      none: 'Has tasks without owner',
+      none: 'With unassigned tasks',
     },
     sort: {
       urgency: 'most urgent first',

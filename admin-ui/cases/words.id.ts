@@ -176,7 +176,6 @@ export const caseWords = {
     left: 'tertutup lagi dalam %{seconds} detik',
     empty: 'tidak diisi',
     masked: 'tertutup',
-    short: 'Tulis alasan paling sedikit 10 huruf.',
     field: {
       full_name: 'nama lengkap',
       alias: 'nama lain',
@@ -204,7 +203,6 @@ export const caseWords = {
     nik: 'NIK, bila ada',
     phone: 'Telepon, bila ada',
     find: 'Cari',
-    searching: 'Mencari…',
     logged: 'Pencarian dicatat. Tidak ada isian yang wajib, tetapi isi paling sedikit satu.',
     fillOne: 'Isi paling sedikit satu untuk mencari.',
     found: 'Mungkin sama: %{count} orang',
@@ -221,7 +219,6 @@ export const caseWords = {
     neither: 'Bukan satu pun dari ini',
     reason: 'Mengapa bukan orang yang sama?',
     create: 'Buat orang baru',
-    creating: 'Membuat…',
     chosen: 'Klien: %{mask}',
     change: 'Ganti',
     reasons: {
@@ -243,10 +240,8 @@ export const caseWords = {
     channel: 'Cara masuk',
     area: 'Wilayah',
     go: 'Buka kasus',
-    going: 'Membuka…',
     opens: 'Kasus akan terbuka dengan tugas pertamanya, milik organisasi Anda bila memegang perannya.',
     emergency: 'Lewati dulu',
     emergencyText: 'Darurat? Lewati pencarian; pemeriksaan data ganda menjadi tugas kemudian.',
-    choosePlease: 'Pilih SOP, cara masuk, dan wilayah.',
   },
 } as const

@@ -1,9 +1,16 @@
-import { Button, TextField } from '@mui/material'
+import { Button } from '@mui/material'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import type { ConferenceView, DecisionView, TopicView } from '../../api/contract/conferences.ts'
-import { Ask } from '../parts/Ask.tsx'
+import {
+  CONFERENCE_WORDS_MAX,
+  OtherTopic,
+  type ConferenceView,
+  type DecisionView,
+  type TopicView,
+} from '../../api/contract/conferences.ts'
+import { AskForm } from '../asking/AskForm.tsx'
+import { WordsField } from '../asking/fields.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
@@ -137,25 +144,23 @@ function Decided({ decision, view, mayChange }: Shown & { decision: DecisionView
 
 function TopicDialog({ conference, onClose }: { conference: string; onClose: () => void }) {
   const say = useWords(conferenceWords)
-  const [words, setWords] = useState('')
   return (
-    <Ask
+    <AskForm
+      schema={OtherTopic}
+      start={{ kind: 'other', words: '' }}
       onClose={onClose}
       title={say('conference.addTopic')}
       action={say('conference.addOther')}
       done={say('conference.topicAdded')}
-      missing={words.trim() === '' ? say('state.missing') : undefined}
-      act={() => addTopic(conference, { kind: 'other', words: words.trim() })}
+      act={(topic) => addTopic(conference, topic)}
     >
-      <TextField
+      <WordsField
+        name="words"
         label={say('conference.write')}
-        value={words}
-        onChange={(event) => setWords(event.target.value)}
-        helperText={say('conference.otherHelp')}
-        multiline
-        minRows={2}
-        slotProps={{ htmlInput: { maxLength: 1000 } }}
+        help={say('conference.otherHelp')}
+        lines={2}
+        most={CONFERENCE_WORDS_MAX}
       />
-    </Ask>
+    </AskForm>
   )
 }

@@ -1,8 +1,9 @@
 import { Button } from '@mui/material'
 import { useState } from 'react'
-import { ConferencePrep, type ConferenceView } from '../../api/contract/conferences.ts'
-import { Ask } from '../parts/Ask.tsx'
+import { ConferencePrep, RecordAttendance, type ConferenceView } from '../../api/contract/conferences.ts'
+import { AskForm } from '../asking/AskForm.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
+import { DataTable } from '../parts/DataTable.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
@@ -10,7 +11,7 @@ import { useChoice } from '../wire/use-choice.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import type { Shown } from './Agenda.tsx'
 import { recordAttendance } from './conference-verbs.ts'
-import { Guests, toggled, type Guest } from './Guests.tsx'
+import { Guests, type Guest } from './Guests.tsx'
 import { useWords } from '../words/use-words.ts'
 import { conferenceWords } from './words.id.ts'
 
@@ -41,97 +42,96 @@ export function Attendance({ view, mayChange }: Shown) {
       {view.attendees.length === 0 ? (
         <p className="quiet">{say('conference.noAttendees')}</p>
       ) : (
-        <div className="table-wrap">
-          <table className="list">
-            <caption className="hidden">{say('conference.whoCaption')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{say('conference.person')}</th>
-                <th scope="col">{say('conference.office')}</th>
-                <th scope="col">{say('conference.came')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {view.attendees.map((one) => (
-                <Row key={one.id} one={one} conference={view.id} mayChange={mayChange} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <DataTable
+          caption={say('conference.whoCaption')}
+          rows={view.attendees}
+          keyOf={({ id }) => id}
+          columns={[
+            { head: say('conference.person'), cell: (one) => <Person one={one} /> },
+            { head: say('conference.office'), cell: ({ who }) => who.organisation },
+            {
+              head: say('conference.came'),
+              cell: (one) => <Came one={one} conference={view.id} mayChange={mayChange} />,
+            },
+          ]}
+        />
       )}
       {isAdding && <CameDialog view={view} onClose={() => setAdding(false)} />}
     </section>
   )
 }
 
-/** Each row has its own verb, so that one answer does not wait for another's. */
-function Row({ one, conference, mayChange }: { one: Attendee; conference: string; mayChange: boolean }) {
+function useName(): (attendee: Attendee) => string {
   const say = useWords(conferenceWords)
+  return ({ who }) => who.user ?? say('conference.wholeOffice')
+}
+
+function Person({ one }: { one: Attendee }) {
+  const say = useWords(conferenceWords)
+  const nameOf = useName()
+  return (
+    <>
+      <span className="strong">{nameOf(one)}</span>
+      {one.sight !== 'sees' && (
+        <div>
+          <StatusTag look="blocked">{say('conference.unseeing')}</StatusTag>
+        </div>
+      )}
+    </>
+  )
+}
+
+/** Each row has its own verb, so that one answer does not wait for another's. */
+function Came({ one, conference, mayChange }: { one: Attendee; conference: string; mayChange: boolean }) {
+  const say = useWords(conferenceWords)
+  const nameOf = useName()
   const record = useVerb((stand: Stand) =>
     recordAttendance(conference, { attendees: [{ ...guestOf(one), attended: ATTENDED[stand] }] }),
   )
   const { chosen, choose } = useChoice(record)
-  const name = one.who.user ?? say('conference.wholeOffice')
   const stand = chosen ?? standOf(one)
   return (
-    <tr>
-      <td>
-        <span className="strong">{name}</span>
-        {one.sight !== 'sees' && (
-          <div>
-            <StatusTag look="blocked">{say('conference.unseeing')}</StatusTag>
-          </div>
-        )}
-      </td>
-      <td>{one.who.organisation}</td>
-      <td>
-        {mayChange ? (
-          <select
-            className="plain-select"
-            value={stand}
-            aria-busy={record.busy}
-            aria-label={say('conference.attendedOf', { name: `${name}, ${one.who.organisation ?? ''}` })}
-            onChange={(event) => choose(STANDS.find((known) => known === event.target.value) ?? 'unknown')}
-          >
-            {STANDS.map((known) => (
-              <option key={known} value={known}>
-                {say(`conference.attended.${known}`)}
-              </option>
-            ))}
-          </select>
-        ) : (
-          say(`conference.attended.${stand}`)
-        )}
-        {record.no !== undefined && <RefusalNotice no={record.no} />}
-      </td>
-    </tr>
+    <>
+      {mayChange ? (
+        <select
+          className="plain-select"
+          value={stand}
+          aria-busy={record.busy}
+          aria-label={say('conference.attendedOf', { name: `${nameOf(one)}, ${one.who.organisation ?? ''}` })}
+          onChange={(event) => choose(STANDS.find((known) => known === event.target.value) ?? 'unknown')}
+        >
+          {STANDS.map((known) => (
+            <option key={known} value={known}>
+              {say(`conference.attended.${known}`)}
+            </option>
+          ))}
+        </select>
+      ) : (
+        say(`conference.attended.${stand}`)
+      )}
+      {record.no !== undefined && <RefusalNotice no={record.no} />}
+    </>
   )
 }
 
 function CameDialog({ view, onClose }: { view: ConferenceView; onClose: () => void }) {
   const say = useWords(conferenceWords)
   const prep = useAnswer(`/api/cases/${view.caseId}/conference-prep`, ConferencePrep)
-  const [guests, setGuests] = useState<readonly Guest[]>([])
   return (
-    <Ask
+    <AskForm
+      schema={RecordAttendance}
+      start={{ attendees: [] }}
       onClose={onClose}
       title={say('conference.addPerson')}
       text={say('conference.addPersonText')}
       action={say('conference.addGo')}
       done={say('conference.attended.yes')}
-      missing={guests.length === 0 ? say('state.missing') : undefined}
-      act={() => recordAttendance(view.id, { attendees: guests.map((guest) => ({ ...guest, attended: true })) })}
+      closed={prep.data === undefined ? say('state.loading') : undefined}
+      act={(came) => recordAttendance(view.id, came)}
     >
       <Awaited answer={prep} rows={3}>
-        {(found) => (
-          <Guests
-            caseId={view.caseId}
-            offices={found.offices}
-            chosen={guests}
-            onToggle={(guest) => setGuests(toggled(guests, guest))}
-          />
-        )}
+        {({ offices }) => <Guests caseId={view.caseId} offices={offices} saying={{ attended: true }} />}
       </Awaited>
-    </Ask>
+    </AskForm>
   )
 }

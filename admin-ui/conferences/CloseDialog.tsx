@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNotify } from 'react-admin'
 import type { ConferencePreview, ConferenceView, DecisionView } from '../../api/contract/conferences.ts'
-import { Ask } from '../parts/Ask.tsx'
+import { AskForm } from '../asking/AskForm.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { LawMark } from '../parts/LawMark.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
@@ -40,12 +40,12 @@ export function CloseDialog({ view, onClose }: { view: ConferenceView; onClose: 
     onClose()
   }
   return (
-    <Ask
+    <AskForm
       onClose={onClose}
       title={say('conference.lookTitle')}
       text={say(proposed.length === 0 ? 'conference.lookNone' : 'conference.lookText')}
       action={proposed.length === 0 ? say('conference.close') : say('conference.closeMade', { count: proposed.length })}
-      missing={preview.data === undefined ? say('state.loading') : undefined}
+      closed={preview.data === undefined ? say('state.loading') : undefined}
       act={() => closeConference(view.id)}
       onDone={onDone}
     >
@@ -63,7 +63,7 @@ export function CloseDialog({ view, onClose }: { view: ConferenceView; onClose: 
           </ol>
         )}
       </Awaited>
-    </Ask>
+    </AskForm>
   )
 }
 

@@ -6,8 +6,7 @@ import { Link, useParams } from 'react-router'
 import { ConferenceView } from '../../api/contract/conferences.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Trail } from '../layout/Trail.tsx'
-import { BrokenState } from '../parts/BrokenState.tsx'
-import { Loading } from '../parts/Loading.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { moment } from '../words/clock-words.ts'
@@ -23,18 +22,13 @@ export function ConferencePage() {
   const { conference = '' } = useParams()
   const answer = useAnswer(`/api/conferences/${conference}`, ConferenceView)
   const steps = [{ to: '/conferences', label: say('conference.title') }]
-  if (answer.data !== undefined)
-    return (
-      <>
-        <Trail steps={steps} here={answer.data.number} />
-        <Conference view={answer.data} />
-      </>
-    )
   return (
     <>
-      <Trail steps={steps} here="…" />
-      <PageTitle>{say('conference.title')}</PageTitle>
-      {answer.isPending ? <Loading rows={6} /> : <BrokenState no={answer.error} retry={() => void answer.refetch()} />}
+      <Trail steps={steps} here={answer.data?.number ?? '…'} />
+      {answer.data === undefined && <PageTitle>{say('conference.title')}</PageTitle>}
+      <Awaited answer={answer} rows={6}>
+        {(view) => <Conference view={view} />}
+      </Awaited>
     </>
   )
 }

@@ -4,10 +4,9 @@ import { Link, useSearchParams } from 'react-router'
 import { ConferenceList, type ConferenceRow } from '../../api/contract/conferences.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Trail } from '../layout/Trail.tsx'
-import { BrokenState } from '../parts/BrokenState.tsx'
+import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
-import { Loading } from '../parts/Loading.tsx'
-import { LoadMore } from '../parts/LoadMore.tsx'
+import { GrowingList } from '../parts/GrowingList.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useCase } from '../wire/one-noun.ts'
 import { useGrowing } from '../wire/use-growing.ts'
@@ -99,11 +98,8 @@ function PlanButton({ caseId }: { caseId: string }) {
 function List({ view, caseId }: { view: (typeof VIEWS)[number]; caseId: string | null }) {
   const say = useWords(conferenceWords)
   const list = useGrowing(`/api/conferences?view=${view}${caseId === null ? '' : `&caseId=${caseId}`}`, ConferenceList)
-  if (list.isPending) return <Loading rows={4} />
-  if (list.data === undefined) return <BrokenState no={list.error} retry={() => void list.refetch()} />
-  const rows = list.data.pages.flatMap(({ data }) => data)
-  if (rows.length === 0)
-    return view === 'past' ? (
+  const empty =
+    view === 'past' ? (
       <EmptyState title={say('conference.nonePast')} text={say('conference.nonePastText')} />
     ) : (
       <EmptyState
@@ -112,57 +108,53 @@ function List({ view, caseId }: { view: (typeof VIEWS)[number]; caseId: string |
       />
     )
   return (
-    <>
-      <div className="table-wrap">
-        <table className="list">
-          <caption className="hidden">{say('conference.caption')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{say('conference.when')}</th>
-              <th scope="col">{say('conference.case')}</th>
-              <th scope="col">{say('conference.where')}</th>
-              <th scope="col" className="num">
-                {say('conference.topics')}
-              </th>
-              <th scope="col">{say('conference.decisions')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <Row key={row.id} row={row} />
-            ))}
-          </tbody>
-        </table>
-      </div>
-      <LoadMore list={list} />
-    </>
+    <GrowingList list={list} rows={4} empty={empty}>
+      {(rows) => <Conferences rows={rows} />}
+    </GrowingList>
   )
 }
 
-function Row({ row }: { row: ConferenceRow }) {
+function Conferences({ rows }: { rows: readonly ConferenceRow[] }) {
   const say = useWords(conferenceWords)
   const language = useLanguage()
   return (
-    <tr>
-      <td>
-        <Link className="strong" to={`/conferences/${row.id}`}>
-          {moment(row.startsAt, { zone: row.zone, language })}
-        </Link>
-      </td>
-      <td>
-        <Link className="nowrap" to={`/cases/${row.caseId}`}>
-          {row.number}
-        </Link>
-        <div className="compact quiet">{row.areaName}</div>
-      </td>
-      <td>{row.place?.name ?? say('conference.online')}</td>
-      <td className="num">
-        {row.topics} <span className="only-phone">{say('conference.topics')}</span>
-      </td>
-      <td>
-        <Decisions row={row} />
-      </td>
-    </tr>
+    <DataTable
+      caption={say('conference.caption')}
+      rows={rows}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          head: say('conference.when'),
+          cell: ({ id, startsAt, zone }) => (
+            <Link className="strong" to={`/conferences/${id}`}>
+              {moment(startsAt, { zone, language })}
+            </Link>
+          ),
+        },
+        {
+          head: say('conference.case'),
+          cell: ({ caseId, number, areaName }) => (
+            <>
+              <Link className="nowrap" to={`/cases/${caseId}`}>
+                {number}
+              </Link>
+              <div className="compact quiet">{areaName}</div>
+            </>
+          ),
+        },
+        { head: say('conference.where'), cell: ({ place }) => place?.name ?? say('conference.online') },
+        {
+          head: say('conference.topics'),
+          look: 'num',
+          cell: ({ topics }) => (
+            <>
+              {topics} <span className="only-phone">{say('conference.topics')}</span>
+            </>
+          ),
+        },
+        { head: say('conference.decisions'), cell: (row) => <Decisions row={row} /> },
+      ]}
+    />
   )
 }
 

@@ -1,31 +1,42 @@
-import { TextField } from '@mui/material'
 import { useState, type ReactNode } from 'react'
-import { ConferencePrep, type ConferenceView, type TopicView } from '../../api/contract/conferences.ts'
+import { useFormContext, useWatch } from 'react-hook-form'
+import type { z } from 'zod'
+import {
+  CONFERENCE_WORDS_MAX,
+  ConferencePrep,
+  DECISIONS,
+  type ConferenceView,
+  type ProposeDecision,
+  type TopicView,
+} from '../../api/contract/conferences.ts'
+import { Day } from '../../api/contract/labels.ts'
 import { DECISION_KINDS, NO_ACTION_REASONS, type DecisionKind } from '../../sop-definitions/language/vocabulary.ts'
-import { Ask } from '../parts/Ask.tsx'
+import { AskForm } from '../asking/AskForm.tsx'
+import { DayField, PickField, WordsField } from '../asking/fields.tsx'
 import { BrokenState } from '../parts/BrokenState.tsx'
-import { Loading } from '../parts/Loading.tsx'
-import { DayInput, Pick } from '../parts/Pick.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
-import { civilDay } from '../words/clock-words.ts'
+import { civilDay, endOfDay } from '../words/clock-words.ts'
 import { coded, useLabel, useWords } from '../words/use-words.ts'
 import { proposeDecision } from './conference-verbs.ts'
 import { useTopicName } from './decision-words.ts'
-import { proposalOf, type Chosen } from './proposal.ts'
 import { conferenceWords } from './words.id.ts'
+import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
-type Choices = ConferenceView['choices']
+/** What another kind of decision has asked for is let go; `due` is still a day. */
+const ENTERED: Record<DecisionKind, z.ZodType<ProposeDecision>> = {
+  add: DECISIONS.add.extend({ due: Day.optional() }).strip(),
+  assign: DECISIONS.assign.strip(),
+  none: DECISIONS.none.strip(),
+}
+const sentOf = (entered: ProposeDecision, zone: Zone): ProposeDecision =>
+  entered.kind === 'add' && entered.due !== undefined ? { ...entered, due: endOfDay(entered.due, zone) } : entered
 
-const begunWith = (task: Choices['tasks'][number] | undefined): Chosen => ({
-  kind: task === undefined ? 'add' : 'assign',
-  item: '',
-  task: task?.taskId ?? '',
-  office: '',
-  person: '',
-  due: '',
-  because: '',
-  words: '',
-})
+/** Why a decision of this kind cannot be made at all. */
+const NOTHING = {
+  add: ({ items }) => (items.length === 0 ? 'conference.noSteps' : undefined),
+  assign: ({ tasks }) => (tasks.length === 0 ? 'conference.noTasks' : undefined),
+  none: () => undefined,
+} as const satisfies Record<DecisionKind, (choices: ConferenceView['choices']) => string | undefined>
 
 interface Props {
   view: ConferenceView
@@ -37,117 +48,121 @@ interface Props {
 export function DecideDialog({ view, topic, onClose }: Props) {
   const say = useWords(conferenceWords)
   const nameOf = useTopicName()
-  const own = view.choices.tasks.find(({ taskId }) => taskId === topic.task?.taskId)
-  const [chosen, setChosen] = useState(begunWith(own))
-  const proposal = proposalOf(topic.id, chosen, view)
-  const set = (part: Partial<Chosen>): void => setChosen({ ...chosen, ...part })
-  const KindFields = KIND_FIELDS[chosen.kind]
-  const kindOf = (value: string): DecisionKind => DECISION_KINDS.find((kind) => kind === value) ?? 'none'
+  const own = view.choices.tasks.find(({ taskId }) => taskId === topic.task?.taskId)?.taskId
+  const [kind, setKind] = useState<DecisionKind>(own === undefined ? 'add' : 'assign')
+  const nothing = NOTHING[kind](view.choices)
+  const KindFields = KIND_FIELDS[kind]
   return (
-    <Ask
+    <AskForm
+      schema={ENTERED[kind]}
+      start={{ topicId: topic.id, kind, taskId: own }}
       onClose={onClose}
       title={say('conference.decideOf', { topic: nameOf(topic) })}
       text={say('conference.decideText')}
       action={say('conference.decide')}
       done={say('conference.noted')}
-      missing={proposal === undefined ? say('state.missing') : undefined}
-      act={async () => {
-        if (proposal !== undefined) await proposeDecision(view.id, proposal)
-      }}
+      closed={nothing === undefined ? undefined : say(nothing)}
+      act={(entered) => proposeDecision(view.id, sentOf(entered, view.zone))}
     >
-      <Pick
-        label={say('conference.what')}
-        value={chosen.kind}
-        options={DECISION_KINDS.map((kind) => ({ value: kind, text: say(`conference.choice.${kind}`) }))}
-        onChange={(value) => set({ kind: kindOf(value), office: '', person: '' })}
-      />
-      <KindFields view={view} chosen={chosen} onSet={set} />
-      <TextField
+      <KindField onChosen={setKind} />
+      {nothing === undefined && <KindFields view={view} />}
+      <WordsField
+        name="words"
         label={say('conference.words')}
-        value={chosen.words}
-        onChange={(event) => set({ words: event.target.value })}
-        helperText={say('conference.wordsHelp')}
-        multiline
-        minRows={2}
-        slotProps={{ htmlInput: { maxLength: 1000 } }}
+        help={say('conference.wordsHelp')}
+        lines={2}
+        most={CONFERENCE_WORDS_MAX}
+        isOptional
       />
-    </Ask>
+    </AskForm>
   )
+}
+
+function KindField({ onChosen }: { onChosen: (kind: DecisionKind) => void }) {
+  const say = useWords(conferenceWords)
+  const forget = useForgetting('organisationId', 'userId')
+  return (
+    <PickField
+      name="kind"
+      label={say('conference.what')}
+      options={DECISION_KINDS.map((kind) => ({ value: kind, text: say(`conference.choice.${kind}`) }))}
+      onChosen={(chosen) => {
+        forget()
+        onChosen(DECISION_KINDS.find((kind) => kind === chosen) ?? 'none')
+      }}
+    />
+  )
+}
+
+/** What was chosen for one step or task says nothing about another. */
+function useForgetting(...names: readonly string[]): () => void {
+  const { setValue } = useFormContext()
+  return () => {
+    for (const name of names) setValue(name, undefined)
+  }
 }
 
 interface Fields {
   view: ConferenceView
-  chosen: Chosen
-  onSet: (part: Partial<Chosen>) => void
 }
-const named =
-  (label: (text: Choices['items'][number]['label']) => string) =>
-  ({ code, label: text }: Pick<Choices['items'][number], 'code' | 'label'>): string =>
-    coded(code, label(text))
 
-function AddFields({ view, chosen, onSet }: Fields) {
+function AddFields({ view }: Fields) {
   const say = useWords(conferenceWords)
   const label = useLabel()
-  const step = view.choices.items.find(({ item }) => item === chosen.item)
-  if (view.choices.items.length === 0) return <p className="quiet">{say('conference.noSteps')}</p>
+  const item: unknown = useWatch({ name: 'item' })
+  const forget = useForgetting('organisationId', 'userId', 'due')
+  const step = view.choices.items.find((one) => one.item === item)
   return (
     <>
-      <Pick
+      <PickField
+        name="item"
         label={say('conference.step')}
-        value={chosen.item}
-        placeholder={say('state.choose')}
-        options={view.choices.items.map((one) => ({ value: one.item, text: named(label)(one) }))}
-        onChange={(item) => onSet({ item, office: '', person: '' })}
+        options={view.choices.items.map((one) => ({ value: one.item, text: coded(one.code, label(one.label)) }))}
+        onChosen={forget}
       />
-      {step !== undefined && !step.isTask && <p className="compact quiet">{say('conference.stageText')}</p>}
+      {step?.isTask === false && <p className="compact quiet">{say('conference.stageText')}</p>}
       {step?.isTask === true && (
-        <Holder view={view} roles={step.roles} chosen={chosen} onSet={onSet} none={say('conference.holderNone')} />
-      )}
-      {step?.isTask === true && (
-        <div className="stack-s">
-          <DayInput
+        <>
+          <Holder view={view} roles={step.roles} none={say('conference.holderNone')} />
+          <DayField
+            name="due"
             label={say('conference.due')}
-            value={chosen.due}
+            help={say('conference.dueHelp')}
             min={civilDay(Date.now(), view.zone)}
-            onChange={(due) => onSet({ due })}
+            isOptional
           />
-          <p className="compact quiet">{say('conference.dueHelp')}</p>
-        </div>
+        </>
       )}
     </>
   )
 }
 
-function AssignFields({ view, chosen, onSet }: Fields) {
+function AssignFields({ view }: Fields) {
   const say = useWords(conferenceWords)
   const label = useLabel()
-  const task = view.choices.tasks.find(({ taskId }) => taskId === chosen.task)
-  if (view.choices.tasks.length === 0) return <p className="quiet">{say('conference.noTasks')}</p>
+  const taskId: unknown = useWatch({ name: 'taskId' })
+  const forget = useForgetting('organisationId', 'userId')
+  const task = view.choices.tasks.find((one) => one.taskId === taskId)
   return (
     <>
-      <Pick
+      <PickField
+        name="taskId"
         label={say('conference.task')}
-        value={chosen.task}
-        placeholder={say('state.choose')}
-        options={view.choices.tasks.map((one) => ({ value: one.taskId, text: named(label)(one) }))}
-        onChange={(id) => onSet({ task: id, office: '', person: '' })}
+        options={view.choices.tasks.map((one) => ({ value: one.taskId, text: coded(one.code, label(one.label)) }))}
+        onChosen={forget}
       />
-      {task !== undefined && (
-        <Holder view={view} roles={task.roles} chosen={chosen} onSet={onSet} none={say('state.choose')} />
-      )}
+      <Holder view={view} roles={task?.roles ?? []} />
     </>
   )
 }
 
-function NoActionFields({ chosen, onSet }: Fields) {
+function NoActionFields() {
   const say = useWords(conferenceWords)
   return (
-    <Pick
+    <PickField
+      name="because"
       label={say('conference.because')}
-      value={chosen.because}
-      placeholder={say('state.choose')}
       options={NO_ACTION_REASONS.map((code) => ({ value: code, text: say(`conference.becauseOf.${code}`) }))}
-      onChange={(because) => onSet({ because })}
     />
   )
 }
@@ -158,31 +173,31 @@ const KIND_FIELDS = { add: AddFields, assign: AssignFields, none: NoActionFields
 >
 
 /** Offices that hold the role; offices that already see the case come first. */
-function Holder({ view, roles, chosen, onSet, none }: Fields & { roles: readonly string[]; none: string }) {
+function Holder({ view, roles, none }: Fields & { roles: readonly string[]; none?: string }) {
   const say = useWords(conferenceWords)
+  const office: unknown = useWatch({ name: 'organisationId' })
+  const forget = useForgetting('userId')
   const prep = useAnswer(`/api/cases/${view.caseId}/conference-prep`, ConferencePrep)
-  if (prep.isPending) return <Loading rows={1} />
-  if (prep.data === undefined) return <BrokenState no={prep.error} retry={() => void prep.refetch()} />
-  const offices = prep.data.offices.filter((office) => office.roles.some((role) => roles.includes(role)))
-  const people = (offices.find(({ organisationId }) => organisationId === chosen.office)?.people ?? []).filter(
-    ({ sight }) => sight !== 'shut_out',
-  )
+  const offices = (prep.data?.offices ?? []).filter((one) => one.roles.some((role) => roles.includes(role)))
+  const holder = offices.find(({ organisationId }) => organisationId === office)
   return (
     <>
-      <Pick
+      <PickField
+        name="organisationId"
         label={say('conference.holder')}
-        value={chosen.office}
-        placeholder={none}
+        none={none}
         options={offices.map(({ organisationId, name }) => ({ value: organisationId, text: name }))}
-        onChange={(office) => onSet({ office, person: '' })}
+        onChosen={forget}
       />
-      {chosen.office !== '' && (
-        <Pick
+      {prep.isError && <BrokenState no={prep.error} retry={() => void prep.refetch()} />}
+      {holder !== undefined && (
+        <PickField
+          name="userId"
           label={say('conference.someone')}
-          value={chosen.person}
-          placeholder={say('conference.someoneNone')}
-          options={people.map(({ id, name }) => ({ value: id, text: name }))}
-          onChange={(person) => onSet({ person })}
+          none={say('conference.someoneNone')}
+          options={holder.people
+            .filter(({ sight }) => sight !== 'shut_out')
+            .map(({ id, name }) => ({ value: id, text: name }))}
         />
       )}
     </>

@@ -1,6 +1,8 @@
-import { useState } from 'react'
+import { FormHelperText } from '@mui/material'
+import { useState, type Ref } from 'react'
 import { Link } from 'react-router'
 import type { ConferencePrep, Sight } from '../../api/contract/conferences.ts'
+import { useField } from '../asking/use-field.ts'
 import { Pick } from '../parts/Pick.tsx'
 import { useWords } from '../words/use-words.ts'
 import { conferenceWords } from './words.id.ts'
@@ -10,49 +12,58 @@ export interface Guest {
   organisationId: string
   userId?: string
 }
-const keyOf = ({ organisationId, userId }: Guest): string => `${organisationId} ${userId ?? ''}`
-export const toggled = (guests: readonly Guest[], guest: Guest): readonly Guest[] =>
-  guests.some((one) => keyOf(one) === keyOf(guest))
-    ? guests.filter((one) => keyOf(one) !== keyOf(guest))
-    : [...guests, guest]
+const isGuest = (one: unknown): one is Guest => typeof one === 'object' && one !== null && 'organisationId' in one
+const guestsIn = (value: unknown): readonly Guest[] => (Array.isArray(value) ? value.filter(isGuest) : [])
+const isSame = (one: Guest, other: Guest): boolean =>
+  one.organisationId === other.organisationId && one.userId === other.userId
 
 type Offices = ConferencePrep['offices']
 interface Props {
   caseId: string
   offices: Offices
-  chosen: readonly Guest[]
-  onToggle: (guest: Guest) => void
+  /** What the contract asks about each besides who it is. */
+  saying?: { attended: boolean }
 }
 
 /**
  * People who may be invited can be ticked. Others are named with the reason and a link to solve it, which opens in
  * another tab so that this form keeps its input.
  */
-export function Guests({ caseId, offices, chosen, onToggle }: Props) {
+export function Guests({ caseId, offices, saying }: Props) {
   const say = useWords(conferenceWords)
+  const { value, problem, ref, onChange } = useField({ name: 'attendees', label: say('conference.invite') })
+  const chosen = guestsIn(value)
   const seeing = offices.filter(({ sight }) => sight === 'sees')
-  const isChosen = (guest: Guest): boolean => chosen.some((one) => keyOf(one) === keyOf(guest))
+  const tick = (guest: Guest) => {
+    const isOn = chosen.some((one) => isSame(one, guest))
+    const others = chosen.filter((one) => !isSame(one, guest))
+    return { isOn, onTurn: () => onChange(isOn ? others : [...chosen, { ...guest, ...saying }]) }
+  }
   return (
-    <section className="card stack-s" aria-labelledby="invite">
+    <section
+      className="card stack-s"
+      aria-labelledby="invite"
+      aria-describedby={problem === undefined ? undefined : 'invite-problem'}
+    >
       <h2 id="invite">{say('conference.invite')}</h2>
       <p className="compact quiet">{say('conference.inviteHelp')}</p>
-      {seeing.map(({ organisationId, name, people }) => (
+      {problem !== undefined && (
+        <FormHelperText error id="invite-problem">
+          {problem}
+        </FormHelperText>
+      )}
+      {seeing.map(({ organisationId, name, people }, index) => (
         <fieldset key={organisationId} className="plain">
           <legend className="strong">{name}</legend>
           <Tick
             text={say('conference.anyone', { office: name })}
-            on={isChosen({ organisationId })}
-            onTurn={() => onToggle({ organisationId })}
+            inputRef={index === 0 ? ref : undefined}
+            {...tick({ organisationId })}
           />
           {people
             .filter(({ sight }) => sight === 'sees')
             .map(({ id, name: person }) => (
-              <Tick
-                key={id}
-                text={person}
-                on={isChosen({ organisationId, userId: id })}
-                onTurn={() => onToggle({ organisationId, userId: id })}
-              />
+              <Tick key={id} text={person} {...tick({ organisationId, userId: id })} />
             ))}
         </fieldset>
       ))}
@@ -61,9 +72,16 @@ export function Guests({ caseId, offices, chosen, onToggle }: Props) {
   )
 }
 
-const Tick = ({ text, on, onTurn }: { text: string; on: boolean; onTurn: () => void }) => (
+interface TickProps {
+  text: string
+  isOn: boolean
+  onTurn: () => void
+  inputRef?: Ref<HTMLInputElement>
+}
+
+const Tick = ({ text, isOn, onTurn, inputRef }: TickProps) => (
   <label className="tick-line">
-    <input type="checkbox" checked={on} onChange={onTurn} />
+    <input type="checkbox" checked={isOn} onChange={onTurn} ref={inputRef} />
     <span>{text}</span>
   </label>
 )

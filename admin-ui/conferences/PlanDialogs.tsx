@@ -1,15 +1,16 @@
-import { useState } from 'react'
-import { ConferencePrep, type ConferenceView } from '../../api/contract/conferences.ts'
+import { ConferencePrep, MoveConference, type ConferenceView } from '../../api/contract/conferences.ts'
 import { CALL_OFF_REASONS } from '../../sop-definitions/language/vocabulary.ts'
-import { Ask } from '../parts/Ask.tsx'
-import { AskWhy } from '../parts/AskWhy.tsx'
+import { AskForm } from '../asking/AskForm.tsx'
+import { AskWhy } from '../asking/AskWhy.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { civilDay, clock } from '../words/clock-words.ts'
 import { callOffConference, moveConference } from './conference-verbs.ts'
 import { useWords } from '../words/use-words.ts'
 import { conferenceWords } from './words.id.ts'
-import { isWhole, startOf, When, type Meeting } from './When.tsx'
+import { BEGINNING, startOf, When } from './When.tsx'
+
+const Moved = MoveConference.omit({ startsAt: true }).extend(BEGINNING)
 
 interface Props {
   view: ConferenceView
@@ -18,30 +19,27 @@ interface Props {
 
 export function MoveDialog({ view, onClose }: Props) {
   const say = useWords(conferenceWords)
+  const { zone } = view
   const prep = useAnswer(`/api/cases/${view.caseId}/conference-prep`, ConferencePrep)
-  const [meeting, setMeeting] = useState<Meeting>({
-    day: civilDay(view.startsAt, view.zone),
-    time: clock(view.startsAt, { zone: view.zone, language: 'en' }),
-    place: view.place?.organisationId ?? '',
-  })
   return (
-    <Ask
+    <AskForm
+      schema={Moved}
+      start={{
+        day: civilDay(view.startsAt, zone),
+        time: clock(view.startsAt, { zone, language: 'en' }),
+        placeId: view.place?.organisationId ?? null,
+      }}
       onClose={onClose}
       title={say('conference.moveTitle')}
       action={say('state.save')}
       done={say('conference.moved')}
-      missing={isWhole(meeting) && prep.data !== undefined ? undefined : say('state.missing')}
-      act={() =>
-        moveConference(view.id, {
-          startsAt: startOf(meeting, view.zone),
-          placeId: meeting.place === '' ? null : meeting.place,
-        })
-      }
+      closed={prep.data === undefined ? say('state.loading') : undefined}
+      act={({ placeId, ...begins }) => moveConference(view.id, { startsAt: startOf(begins, zone), placeId })}
     >
       <Awaited answer={prep} rows={2}>
-        {(found) => <When meeting={meeting} zone={view.zone} offices={found.offices} onChange={setMeeting} />}
+        {({ offices }) => <When zone={zone} offices={offices} />}
       </Awaited>
-    </Ask>
+    </AskForm>
   )
 }
 

@@ -1,50 +1,53 @@
 import { TextField } from '@mui/material'
+import { z } from 'zod'
 import type { ConferencePrep } from '../../api/contract/conferences.ts'
-import { DayInput, Pick } from '../parts/Pick.tsx'
+import { Day } from '../../api/contract/labels.ts'
+import { DayField, PickField } from '../asking/fields.tsx'
+import { useField, type Named } from '../asking/use-field.ts'
 import { instantAt } from '../words/clock-words.ts'
 import { useWords } from '../words/use-words.ts'
 import { conferenceWords } from './words.id.ts'
 import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
-/** `place`: an office; empty for telephone or video. */
-export interface Meeting {
-  day: string
-  time: string
-  place: string
-}
-export const isWhole = ({ day, time }: Meeting): boolean => /^\d{4}-\d\d-\d\d$/.test(day) && /^\d\d:\d\d/.test(time)
-export const startOf = ({ day, time }: Meeting, zone: Zone): string => instantAt(day, time.slice(0, 5), zone)
+/** What is entered for the instant at which a conference begins. */
+export const BEGINNING = { day: Day, time: z.iso.time() }
+const Beginning = z.object(BEGINNING)
+export const startOf = ({ day, time }: z.infer<typeof Beginning>, zone: Zone): string =>
+  instantAt(day, time.slice(0, 5), zone)
 
-export function When({
-  meeting,
-  zone,
-  offices,
-  onChange,
-}: {
-  meeting: Meeting
-  zone: Zone
-  offices: ConferencePrep['offices']
-  onChange: (meeting: Meeting) => void
-}) {
+/** When and where. No place: by telephone or video. */
+export function When({ zone, offices }: { zone: Zone; offices: ConferencePrep['offices'] }) {
   const say = useWords(conferenceWords)
   return (
     <>
       <div className="when">
-        <DayInput label={say('conference.day')} value={meeting.day} onChange={(day) => onChange({ ...meeting, day })} />
-        <TextField
-          label={say('conference.time', { zone })}
-          type="time"
-          value={meeting.time}
-          onChange={(event) => onChange({ ...meeting, time: event.target.value })}
-        />
+        <DayField name="day" label={say('conference.day')} />
+        <TimeField name="time" label={say('conference.time', { zone })} />
       </div>
-      <Pick
+      <PickField
+        name="placeId"
         label={say('conference.place')}
-        value={meeting.place}
-        placeholder={say('conference.online')}
+        none={say('conference.online')}
+        empty={null}
         options={offices.map(({ organisationId, name }) => ({ value: organisationId, text: name }))}
-        onChange={(place) => onChange({ ...meeting, place })}
       />
     </>
+  )
+}
+
+function TimeField({ name, label }: Named) {
+  const { value, problem, isWrong, ref, id, onChange, onBlur } = useField({ name, label })
+  return (
+    <TextField
+      id={id}
+      type="time"
+      label={label}
+      value={typeof value === 'string' ? value : ''}
+      onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)}
+      onBlur={onBlur}
+      inputRef={ref}
+      error={isWrong}
+      helperText={problem}
+    />
   )
 }

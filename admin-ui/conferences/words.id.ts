@@ -37,7 +37,6 @@ export const conferenceWords = {
     place: 'Tempat: kantor, bukan alamat',
     planGo: 'Simpan rencana rapat',
     planned: 'Rapat direncanakan.',
-    planMissing: 'Isi tanggal, jam, dan paling sedikit satu pokok bahasan.',
     asked: 'Yang diminta kasus ini',
     askedNone:
       'Tidak ada yang terlambat, terhalang, tanpa pemilik, atau belum dijawab. Tulis sendiri pokok bahasannya.',

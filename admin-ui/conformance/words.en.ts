@@ -8,13 +8,13 @@ export const conformanceWords = {
       'Each step and limit of the procedure is judged from the official record of this case alone, as of %{time}. ' +
       'The number of an entry opens the case as it stood then.',
     print: 'Print',
-    ledger: 'Check that the official record is whole',
+    ledger: 'Verify the official record',
     all: '%{count} judged, no deviation |||| %{count} judged, no deviation',
     some:
       '%{deviating} of %{count} deviates from the procedure |||| %{deviating} of %{count} deviate from the ' +
       'procedure',
-    chart: 'Judgements by kind',
-    chartLead: 'One step may be of more than one kind.',
+    chart: 'Judgements by type',
+    chartLead: 'One step may be of more than one type.',
     show: 'Display',
     mark: 'Judgement',
     count: 'Number',
@@ -34,7 +34,7 @@ export const conformanceWords = {
     noneOfText: 'Choose another judgement, or show everything.',
     unproven: 'no entry yet',
     markOf: {
-      overdue: 'Limit passed, not done',
+      overdue: 'Overdue',
       undone: 'Left undone, with reason',
       overridden: 'Without a consent, with reason',
       late: 'Done late',

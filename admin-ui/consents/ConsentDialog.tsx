@@ -1,27 +1,20 @@
-import { Button, FormControl, FormControlLabel, FormLabel, Radio, RadioGroup } from '@mui/material'
+import { Button } from '@mui/material'
 import type { UseQueryResult } from '@tanstack/react-query'
-import { lazy, Suspense, useId, useState } from 'react'
-import { LACKS, lacksIn } from '../../api/contract/explanation.ts'
-import {
-  CONSENT_STATES,
-  type ConsentStanding,
-  type ConsentState,
-  type Label,
-} from '../../sop-definitions/language/vocabulary.ts'
-import { Ask } from '../parts/Ask.tsx'
-import { Pick } from '../parts/Pick.tsx'
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react'
+import { useWatch } from 'react-hook-form'
+import { CONSENT_METHODS, RepresentationView } from '../../api/contract/consents.ts'
+import type { ConsentStanding, ConsentState, Label } from '../../sop-definitions/language/vocabulary.ts'
+import { AskForm } from '../asking/AskForm.tsx'
+import { ChoiceField, PickField } from '../asking/fields.tsx'
+import { BrokenState } from '../parts/BrokenState.tsx'
+import { Loading } from '../parts/Loading.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { actOnCase } from '../wire/verbs.ts'
 import { civilDay } from '../words/clock-words.ts'
 import { coded, useLabel, useWords } from '../words/use-words.ts'
-import { RepresentationView } from '../../api/contract/consents.ts'
-import { BrokenState } from '../parts/BrokenState.tsx'
-import { Loading } from '../parts/Loading.tsx'
-import { BLANK, METHODS, recordOf, type ConsentDraft } from './consent-record.ts'
-import { ConversationFields } from './ConversationFields.tsx'
-import { ScopeFields } from './ScopeFields.tsx'
-import type { Representation } from './RepresentationFields.tsx'
+import { entrySchema, recordOf, representationIn, type Representation } from './consent-entry.ts'
+import { ConversationFields, ScopeFields } from './ExplanationFields.tsx'
 
 /** Loaded separately, because it brings the fields of every form with it. */
 const RepresentationFields = lazy(() => import('./RepresentationFields.tsx'))
@@ -56,110 +49,77 @@ export function ConsentButton({ caseId, consent, text, small }: Props & { text: 
   )
 }
 
-type Asked = UseQueryResult<RepresentationView, Error>
-
-/** What is still missing before the answer can be recorded, as a sentence. */
-function useLack(state: ConsentState | undefined, asked: Asked, draft: ConsentDraft): string | undefined {
-  const say = useWords()
-  const label = useLabel()
-  if (state === undefined) return say('state.missing')
-  if (state === 'given' && asked.isPending) return say('state.loading')
-  const isRepresented = asked.data !== undefined && (asked.data.form === null || draft.representation.isEnough)
-  if (state === 'given' && !isRepresented) return say('state.missing')
-  const [lack] = lacksIn({ ...draft.texts, speaks: draft.speaks }, state)
-  return lack === undefined ? undefined : label(LACKS[lack])
-}
-
 /** What the client said about one use of data. A refusal is an answer like any other. */
 function ConsentDialog({ caseId, consent, onClose }: Props & { onClose: () => void }) {
   const say = useWords()
   const label = useLabel()
-  const [state, setState] = useState<ConsentState>()
-  const [draft, setDraft] = useState(BLANK)
-  const set = (part: Partial<ConsentDraft>): void => setDraft((before) => ({ ...before, ...part }))
   // Loaded when the dialog opens, so that it is there before anybody has chosen an answer.
-  const asked = useAnswer(`/api/cases/${caseId}/representation`, RepresentationView)
+  const answer = useAnswer(`/api/cases/${caseId}/representation`, RepresentationView)
+  const asked = useMemo(() => representationIn(answer.data), [answer.data])
+  const schema = useMemo(() => entrySchema(asked), [asked])
   const zone = useMe()?.organisation.zone ?? 'WIB'
-  const lack = useLack(state, asked, draft)
   return (
-    <Ask
+    <AskForm
+      schema={schema}
+      start={{ method: 'written' }}
+      closed={answer.isPending ? say('state.loading') : undefined}
       onClose={onClose}
       title={say('case.recordTitle', { name: coded(consent.code, label(consent.label)) })}
       action={say('case.recordConsent')}
       done={say('case.consentDone')}
-      missing={lack}
-      act={async () => {
-        if (state !== undefined)
-          await actOnCase('record_consent', caseId, { code: consent.code, ...recordOf(state, draft, zone) })
-      }}
+      act={(said) => actOnCase('record_consent', caseId, { code: consent.code, ...recordOf(said, zone) })}
     >
-      <AnswerField recordable={consent.recordable} state={state} onChange={setState} />
-      {state === 'withdrawn' && (
-        <p className="compact" role="status">
-          {say('consent.withdrawText')}
-        </p>
-      )}
-      {state === 'given' && (
-        <>
-          <RepresentedBy
-            asked={asked}
-            representation={draft.representation}
-            onChange={(representation) => set({ representation })}
-          />
-          <ScopeFields scope={draft.scope} onChange={(scope) => set({ scope })} today={civilDay(Date.now(), zone)} />
-        </>
-      )}
-      <Pick
-        label={say('case.method')}
-        value={draft.method}
-        options={METHODS.map((value) => ({ value, text: say(`case.${value}`) }))}
-        onChange={(value) => set({ method: METHODS.find((known) => known === value) ?? 'written' })}
+      <ChoiceField
+        name="state"
+        label={say('case.answer')}
+        options={consent.recordable.map((state) => ({ value: state, text: say(ANSWERS[state]) }))}
       />
-      <ConversationFields draft={draft} onChange={set} isOptional={state === 'withdrawn'} />
-    </Ask>
+      <OfAnswer today={civilDay(Date.now(), zone)}>
+        <RepresentedBy answer={answer} asked={asked} />
+      </OfAnswer>
+      <PickField
+        name="method"
+        label={say('case.method')}
+        options={CONSENT_METHODS.map((value) => ({ value, text: say(`case.${value}`) }))}
+      />
+      <ConversationFields />
+    </AskForm>
   )
 }
 
-interface AnswerProps {
-  recordable: readonly ConsentState[]
-  state: ConsentState | undefined
-  onChange: (state: ConsentState | undefined) => void
-}
-
-function AnswerField({ recordable, state, onChange }: AnswerProps) {
+/** What only one answer brings with it. */
+function OfAnswer({ today, children }: { today: string; children: ReactNode }) {
   const say = useWords()
-  const id = useId()
+  const state: unknown = useWatch({ name: 'state' })
+  if (state === 'withdrawn')
+    return (
+      <p className="compact" role="status">
+        {say('consent.withdrawText')}
+      </p>
+    )
+  if (state !== 'given') return null
   return (
-    <FormControl>
-      <FormLabel id={id}>{say('case.answer')}</FormLabel>
-      <RadioGroup
-        aria-labelledby={id}
-        value={state ?? ''}
-        onChange={(_, value) => onChange(CONSENT_STATES.find((known) => known === value))}
-      >
-        {recordable.map((answer) => (
-          <FormControlLabel key={answer} value={answer} control={<Radio />} label={say(ANSWERS[answer])} />
-        ))}
-      </RadioGroup>
-    </FormControl>
+    <>
+      {children}
+      <ScopeFields today={today} />
+    </>
   )
 }
 
 interface RepresentedProps {
-  asked: Asked
-  representation: Representation
-  onChange: (representation: Representation) => void
+  answer: UseQueryResult<RepresentationView, Error>
+  asked: Representation | undefined
 }
 
 /** Who agrees for the client, where the procedure asks for it. */
-function RepresentedBy({ asked, representation, onChange }: RepresentedProps) {
+function RepresentedBy({ answer, asked }: RepresentedProps) {
   return (
     <>
-      {asked.isPending && <Loading rows={3} />}
-      {asked.error !== null && <BrokenState no={asked.error} retry={() => void asked.refetch()} />}
-      {asked.data !== undefined && asked.data.form !== null && (
+      {answer.isPending && <Loading rows={3} />}
+      {answer.error !== null && <BrokenState no={answer.error} retry={() => void answer.refetch()} />}
+      {asked !== undefined && (
         <Suspense fallback={<Loading rows={3} />}>
-          <RepresentationFields asked={asked.data} representation={representation} onChange={onChange} />
+          <RepresentationFields asked={asked} />
         </Suspense>
       )}
     </>

@@ -4,6 +4,7 @@ import { DATA_CATEGORY_WORDS } from '../../sop-definitions/language/refusal-word
 import { SpokenList } from '../../api/contract/papers.ts'
 import { DeletionRequestList } from '../../api/contract/consents.ts'
 import { ConsentBadge } from '../parts/ConsentBadge.tsx'
+import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { moment } from '../words/clock-words.ts'
@@ -20,61 +21,58 @@ export function ConsentsTab({ view }: { view: CaseView }) {
   if (view.consents.length === 0) return <EmptyState title={say('case.noConsents')} />
   return (
     <div className="stack">
-      <div className="table-wrap">
-        <table className="list">
-          <caption className="hidden">{say('case.consentCaption')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{say('case.consent')}</th>
-              <th scope="col">{say('case.consentState')}</th>
-              <th scope="col">{say('case.consentWhen')}</th>
-              <th scope="col">{say('inbox.action')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {view.consents.map((consent) => (
-              <Row key={consent.code} view={view} consent={consent} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ConsentTable view={view} />
       <Questions view={view} />
       <Deletions view={view} />
     </div>
   )
 }
 
-function Row({ view, consent }: { view: CaseView; consent: Consent }) {
+function ConsentTable({ view: { id, zone, consents } }: { view: CaseView }) {
   const say = useWords(deletionWords)
   const label = useLabel()
   const language = useLanguage()
-  const name = coded(consent.code, label(consent.label))
-  const when = (instant: string): string => moment(instant, { zone: view.zone, language })
+  const nameOf = (consent: Consent): string => coded(consent.code, label(consent.label))
+  const when = (instant: string): string => moment(instant, { zone, language })
   return (
-    <tr>
-      <td>
-        <span className="strong">{name}</span>
-      </td>
-      <td>
-        <ConsentBadge state={consent.state} /> <Scope consent={consent} when={when} />
-      </td>
-      <td className="quiet">{consent.at === null ? '' : when(consent.at)}</td>
-      <td className="acts">
-        {consent.state !== null && (
-          <Button
-            component="a"
-            size="small"
-            href={`/api/cases/${view.id}/consents/${consent.code}/receipt?language=${language}`}
-            target="_blank"
-            rel="noreferrer"
-            aria-label={say('consent.receiptOf', { name })}
-          >
-            {say('consent.receipt')}
-          </Button>
-        )}
-        <ConsentButton caseId={view.id} consent={consent} small text={`${say('case.record')} ${consent.code}`} />
-      </td>
-    </tr>
+    <DataTable
+      caption={say('case.consentCaption')}
+      rows={consents}
+      keyOf={({ code }) => code}
+      columns={[
+        { head: say('case.consent'), cell: (consent) => <span className="strong">{nameOf(consent)}</span> },
+        {
+          head: say('case.consentState'),
+          cell: (consent) => (
+            <>
+              <ConsentBadge state={consent.state} /> <Scope consent={consent} when={when} />
+            </>
+          ),
+        },
+        { head: say('case.consentWhen'), look: 'quiet', cell: ({ at }) => at !== null && when(at) },
+        {
+          head: say('inbox.action'),
+          look: 'acts',
+          cell: (consent) => (
+            <>
+              {consent.state !== null && (
+                <Button
+                  component="a"
+                  size="small"
+                  href={`/api/cases/${id}/consents/${consent.code}/receipt?language=${language}`}
+                  target="_blank"
+                  rel="noreferrer"
+                  aria-label={say('consent.receiptOf', { name: nameOf(consent) })}
+                >
+                  {say('consent.receipt')}
+                </Button>
+              )}
+              <ConsentButton caseId={id} consent={consent} small text={`${say('case.record')} ${consent.code}`} />
+            </>
+          ),
+        },
+      ]}
+    />
   )
 }
 

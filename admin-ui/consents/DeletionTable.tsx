@@ -1,5 +1,6 @@
 import { Button } from '@mui/material'
 import type { DeletionRequestView } from '../../api/contract/consents.ts'
+import { DataTable, type Column } from '../parts/DataTable.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { limitMoment, moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
@@ -18,63 +19,47 @@ interface Props {
  */
 export function DeletionTable({ rows, zone, onConfirm }: Props) {
   const say = useWords(deletionWords)
-  const isOwn = onConfirm !== undefined
-  return (
-    <div className="table-wrap">
-      <table className="list">
-        <caption className="hidden">{say('deletions.caption')}</caption>
-        <thead>
-          <tr>
-            {isOwn && <th scope="col">{say('deletions.number')}</th>}
-            <th scope="col">{say('deletions.about')}</th>
-            <th scope="col">{say(isOwn ? 'deletions.owner' : 'deletions.office')}</th>
-            <th scope="col">{say('deletions.due')}</th>
-            <th scope="col">{say('deletions.state')}</th>
-            {isOwn && <th scope="col">{say('inbox.action')}</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row key={row.id} row={row} zone={zone} onConfirm={onConfirm} />
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
-}
-
-function Row({ row, zone, onConfirm }: { row: DeletionRequestView } & Omit<Props, 'rows'>) {
-  const say = useWords(deletionWords)
   const label = useLabel()
   const language = useLanguage()
   const isOwn = onConfirm !== undefined
+  const columns: readonly Column<DeletionRequestView>[] = [
+    { head: say('deletions.about'), cell: ({ consent }) => label(consent) },
+    {
+      head: say(isOwn ? 'deletions.owner' : 'deletions.office'),
+      cell: ({ owner, organisation }) => (isOwn ? owner : organisation).name,
+    },
+    {
+      head: say('deletions.due'),
+      cell: ({ due }) => (
+        <>
+          <span className="nowrap">{limitMoment(due, { zone, language })}</span>{' '}
+          <span className="quiet compact">{say('deletions.law')}</span>
+        </>
+      ),
+    },
+    { head: say('deletions.state'), cell: (row) => <State row={row} zone={zone} /> },
+  ]
+  const own: readonly Column<DeletionRequestView>[] = [
+    { head: say('deletions.number'), look: 'strong nowrap', cell: ({ number }) => number },
+    ...columns,
+    {
+      head: say('inbox.action'),
+      look: 'acts',
+      cell: (row) =>
+        row.confirmedAt === null && (
+          <Button
+            variant="outlined"
+            size="small"
+            aria-label={say('deletions.confirmOf', { number: row.number })}
+            onClick={() => onConfirm?.(row)}
+          >
+            {say('deletions.confirm')}
+          </Button>
+        ),
+    },
+  ]
   return (
-    <tr>
-      {isOwn && <td className="strong nowrap">{row.number}</td>}
-      <td>{label(row.consent)}</td>
-      <td>{(isOwn ? row.owner : row.organisation).name}</td>
-      <td>
-        <span className="nowrap">{limitMoment(row.due, { zone, language })}</span>{' '}
-        <span className="quiet compact">{say('deletions.law')}</span>
-      </td>
-      <td>
-        <State row={row} zone={zone} />
-      </td>
-      {isOwn && (
-        <td className="acts">
-          {row.confirmedAt === null && (
-            <Button
-              variant="outlined"
-              size="small"
-              aria-label={say('deletions.confirmOf', { number: row.number })}
-              onClick={() => onConfirm(row)}
-            >
-              {say('deletions.confirm')}
-            </Button>
-          )}
-        </td>
-      )}
-    </tr>
+    <DataTable caption={say('deletions.caption')} rows={rows} keyOf={({ id }) => id} columns={isOwn ? own : columns} />
   )
 }
 

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { DeletionRequestList, type DeletionRequestView } from '../../api/contract/consents.ts'
+import { AskForm } from '../asking/AskForm.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
-import { Ask } from '../parts/Ask.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
@@ -44,7 +44,7 @@ export function DeletionsPage() {
 function ConfirmDialog({ request, onClose }: { request: DeletionRequestView; onClose: () => void }) {
   const say = useWords(deletionWords)
   return (
-    <Ask
+    <AskForm
       onClose={onClose}
       title={say('deletions.confirmTitle')}
       text={say('deletions.confirmText', { number: request.number })}

@@ -4,7 +4,7 @@ import type { consentWords as id } from './words.id.ts'
 export const consentWords = {
   consent: {
     deletionsNav: 'Delete copies',
-    expired: 'Its time is over',
+    expired: 'Expired',
     ended: 'Ended by a later answer',
     forWhom: 'For whom',
     everyone: 'Every office that takes part in the case',

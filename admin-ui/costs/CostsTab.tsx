@@ -5,18 +5,18 @@ import { useState, type ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 import type { CaseView } from '../../api/contract/cases.ts'
 import { CostView, type CostRow } from '../../api/contract/costs.ts'
-import { BrokenState } from '../parts/BrokenState.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
+import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
-import { Loading } from '../parts/Loading.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { day } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { CostChart } from './CostChart.tsx'
 import { CostDialog } from './CostDialog.tsx'
-import { rupiah } from './rupiah.ts'
+import { rupiah } from '../asking/rupiah.ts'
 import { costWords } from './words.id.ts'
-import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
+import type { Language, Zone } from '../../sop-definitions/language/vocabulary.ts'
 
 type Asking = { corrects: CostRow | null }
 
@@ -25,10 +25,7 @@ export function CostsTab({ view }: { view: CaseView }) {
   const say = useWords(costWords)
   const answer = useAnswer(`/api/cases/${view.id}/costs`, CostView)
   const [asking, setAsking] = useState<Asking>()
-  if (answer.isPending) return <Loading rows={4} />
-  if (answer.data === undefined) return <BrokenState no={answer.error} retry={() => void answer.refetch()} />
-  const costs = answer.data
-  const button = costs.allowedActions.record.allowed ? (
+  const button = (
     <Button
       variant="contained"
       startIcon={<IconPlus size={20} className="icon" />}
@@ -36,23 +33,27 @@ export function CostsTab({ view }: { view: CaseView }) {
     >
       {say('costs.record')}
     </Button>
-  ) : null
+  )
   return (
-    <div className="stack">
-      {costs.data.length === 0 ? (
-        <EmptyState title={say('costs.none')} text={say('costs.noneText')}>
-          {button}
-        </EmptyState>
-      ) : (
-        <>
-          <Totals costs={costs} button={button} />
-          <Entries costs={costs} view={view} onCorrect={(row) => setAsking({ corrects: row })} />
-        </>
+    <Awaited answer={answer} rows={4}>
+      {(costs) => (
+        <div className="stack">
+          {costs.data.length === 0 ? (
+            <EmptyState title={say('costs.none')} text={say('costs.noneText')}>
+              {costs.allowedActions.record.allowed && button}
+            </EmptyState>
+          ) : (
+            <>
+              <Totals costs={costs} button={costs.allowedActions.record.allowed && button} />
+              <Entries costs={costs} zone={view.zone} onCorrect={(row) => setAsking({ corrects: row })} />
+            </>
+          )}
+          {asking !== undefined && (
+            <CostDialog view={view} costs={costs} corrects={asking.corrects} onClose={() => setAsking(undefined)} />
+          )}
+        </div>
       )}
-      {asking !== undefined && (
-        <CostDialog view={view} costs={costs} corrects={asking.corrects} onClose={() => setAsking(undefined)} />
-      )}
-    </div>
+    </Awaited>
   )
 }
 
@@ -97,7 +98,13 @@ function useFilters({ kinds, payers }: CostView) {
   return { chosen, without }
 }
 
-function Entries({ costs, view, onCorrect }: { costs: CostView; view: CaseView; onCorrect: (row: CostRow) => void }) {
+interface EntriesProps {
+  costs: CostView
+  zone: Zone
+  onCorrect: (row: CostRow) => void
+}
+
+function Entries({ costs, ...table }: EntriesProps) {
   const say = useWords(costWords)
   const { chosen, without } = useFilters(costs)
   const rows = costs.data.filter((row) => chosen.every(({ by, code }) => row[by].code === code))
@@ -115,79 +122,86 @@ function Entries({ costs, view, onCorrect }: { costs: CostView; view: CaseView; 
           ))}
         </div>
       )}
-      {rows.length === 0 ? (
-        <EmptyState title={say('costs.noneHere')} />
-      ) : (
-        <div className="table-wrap">
-          <table className="list costs" id="costs">
-            <caption className="hidden">{say('costs.caption')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{say('costs.kind')}</th>
-                <th scope="col" className="num">
-                  {say('costs.amount')}
-                </th>
-                <th scope="col">{say('costs.payer')}</th>
-                <th scope="col">{say('costs.who')}</th>
-                <th scope="col">{say('inbox.action')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <Entry key={row.id} row={row} zone={view.zone} onCorrect={onCorrect} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      {rows.length === 0 ? <EmptyState title={say('costs.noneHere')} /> : <EntryTable rows={rows} {...table} />}
     </>
   )
 }
 
-function Entry({ row, zone, onCorrect }: { row: CostRow; zone: Zone; onCorrect: (row: CostRow) => void }) {
+const spentOn = ({ on }: CostRow, language: Language): string => day(`${on}T12:00:00.000Z`, { zone: 'WIB', language })
+
+function EntryTable({ rows, zone, onCorrect }: Omit<EntriesProps, 'costs'> & { rows: readonly CostRow[] }) {
   const say = useWords(costWords)
   const label = useLabel()
   const language = useLanguage()
-  const on = day(`${row.on}T12:00:00.000Z`, { zone: 'WIB', language })
-  const name = `${label(row.kind.label)}, ${rupiah(row.amount, language)}, ${on}`
-  const isOver = row.correctedBy !== null
   return (
-    <tr className={isOver ? 'is-corrected' : undefined}>
-      <td>
-        <span className="strong">{label(row.kind.label)}</span>
-        <div className="compact quiet">
-          {[on, row.task === null ? null : coded(row.task.code, label(row.task.label))]
-            .filter((part) => part !== null)
-            .join(' · ')}
-        </div>
-      </td>
-      <td className="num nowrap">
-        {isOver ? <del>{rupiah(row.amount, language)}</del> : rupiah(row.amount, language)}
-      </td>
-      <td>
-        {label(row.payer.label)}
-        {row.documentId !== null && <div className="compact quiet">{say('costs.receiptThere')}</div>}
-      </td>
-      <td>
-        {row.by}, {row.organisation}
-        <div className="compact quiet">{day(row.at, { zone, language })}</div>
-      </td>
-      <td className="acts">
-        {isOver ? (
-          <StatusTag look="refused">{say('costs.isCorrected')}</StatusTag>
-        ) : (
-          <div className="stack-s">
-            {row.corrects !== null && (
-              <StatusTag look="done">{say(row.amount === 0 ? 'costs.isNothing' : 'costs.isCorrection')}</StatusTag>
-            )}
-            {row.allowedActions.correct.allowed && (
-              <Button size="small" aria-label={say('costs.correctOf', { name })} onClick={() => onCorrect(row)}>
-                {say('costs.correct')}
-              </Button>
-            )}
-          </div>
-        )}
-      </td>
-    </tr>
+    <DataTable
+      className="costs"
+      caption={say('costs.caption')}
+      rows={rows}
+      keyOf={({ id }) => id}
+      lookOf={({ correctedBy }) => (correctedBy === null ? undefined : 'is-corrected')}
+      columns={[
+        {
+          head: say('costs.kind'),
+          cell: (row) => (
+            <>
+              <span className="strong">{label(row.kind.label)}</span>
+              <div className="compact quiet">
+                {[spentOn(row, language), row.task === null ? null : coded(row.task.code, label(row.task.label))]
+                  .filter((part) => part !== null)
+                  .join(' · ')}
+              </div>
+            </>
+          ),
+        },
+        {
+          head: say('costs.amount'),
+          look: 'num nowrap',
+          cell: ({ amount, correctedBy }) => {
+            const text = rupiah(amount, language)
+            return correctedBy === null ? text : <del>{text}</del>
+          },
+        },
+        {
+          head: say('costs.payer'),
+          cell: ({ payer, documentId }) => (
+            <>
+              {label(payer.label)}
+              {documentId !== null && <div className="compact quiet">{say('costs.receiptThere')}</div>}
+            </>
+          ),
+        },
+        {
+          head: say('costs.who'),
+          cell: ({ by, organisation, at }) => (
+            <>
+              {by}, {organisation}
+              <div className="compact quiet">{day(at, { zone, language })}</div>
+            </>
+          ),
+        },
+        { head: say('inbox.action'), look: 'acts', cell: (row) => <Acts row={row} onCorrect={onCorrect} /> },
+      ]}
+    />
+  )
+}
+
+function Acts({ row, onCorrect }: { row: CostRow; onCorrect: (row: CostRow) => void }) {
+  const say = useWords(costWords)
+  const label = useLabel()
+  const language = useLanguage()
+  const name = [label(row.kind.label), rupiah(row.amount, language), spentOn(row, language)].join(', ')
+  if (row.correctedBy !== null) return <StatusTag look="refused">{say('costs.isCorrected')}</StatusTag>
+  return (
+    <div className="stack-s">
+      {row.corrects !== null && (
+        <StatusTag look="done">{say(row.amount === 0 ? 'costs.isNothing' : 'costs.isCorrection')}</StatusTag>
+      )}
+      {row.allowedActions.correct.allowed && (
+        <Button size="small" aria-label={say('costs.correctOf', { name })} onClick={() => onCorrect(row)}>
+          {say('costs.correct')}
+        </Button>
+      )}
+    </div>
   )
 }

@@ -25,44 +25,37 @@ export function Areas({ view: { byArea, isWhole } }: { view: DashboardView }) {
   const nameOf = ({ name, isItself, code }: DashboardView['byArea'][number]): string =>
     isItself && /^\d\d$/.test(code) ? say('dashboard.itself', { name }) : name
   return (
-    <>
-      <Chart
-        title={say('dashboard.byArea')}
-        lead={`${say('dashboard.byAreaLead')}${isWhole ? '' : ` ${say('dashboard.leftOut')}`}`}
-        bars={
-          <Bars
-            bars={byArea.map((row) => ({
-              key: `${row.code}${row.isItself}`,
-              name: nameOf(row),
-              told: <Told whole={row.running} late={row.late} name={nameOf(row)} />,
-              whole: row.running.count ?? 0,
-              part: row.late.count ?? 0,
-            }))}
-          />
-        }
-        table={
-          <Table
-            caption={say('dashboard.byArea')}
-            columns={[
-              say('dashboard.place'),
-              say('dashboard.running'),
-              say('dashboard.late'),
-              say('dashboard.unowned'),
-            ]}
-          >
-            {byArea.map((row) => (
-              <tr key={`${row.code}${row.isItself}`}>
-                <td>{nameOf(row)}</td>
-                {(['running', 'late', 'unowned'] as const).map((measure) => (
-                  <td key={measure} className="num">
-                    <Figure cell={row[measure]} of={`${nameOf(row)}, ${say(`dashboard.${measure}`)}`} />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </Table>
-        }
-      />
-    </>
+    <Chart
+      title={say('dashboard.byArea')}
+      lead={`${say('dashboard.byAreaLead')}${isWhole ? '' : ` ${say('dashboard.leftOut')}`}`}
+      bars={
+        <Bars
+          bars={byArea.map((row) => ({
+            key: `${row.code}${row.isItself}`,
+            name: nameOf(row),
+            told: <Told whole={row.running} late={row.late} name={nameOf(row)} />,
+            whole: row.running.count ?? 0,
+            part: row.late.count ?? 0,
+          }))}
+        />
+      }
+      table={
+        <Table
+          caption={say('dashboard.byArea')}
+          columns={[say('dashboard.place'), say('dashboard.running'), say('dashboard.late'), say('dashboard.unowned')]}
+        >
+          {byArea.map((row) => (
+            <tr key={`${row.code}${row.isItself}`}>
+              <td>{nameOf(row)}</td>
+              {(['running', 'late', 'unowned'] as const).map((measure) => (
+                <td key={measure} className="num">
+                  <Figure cell={row[measure]} of={`${nameOf(row)}, ${say(`dashboard.${measure}`)}`} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </Table>
+      }
+    />
   )
 }

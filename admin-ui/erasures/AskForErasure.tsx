@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { ErasureList } from '../../api/contract/erasures.ts'
 import { useAnswer } from '../wire/use-answer.ts'
-import { AskWhy } from '../parts/AskWhy.tsx'
+import { AskWhy } from '../asking/AskWhy.tsx'
 import { askErasure } from './erasure-verbs.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { useWhen } from './use-when.ts'
@@ -32,7 +32,6 @@ export function AskForErasure({ personId }: { personId: string }) {
           onClose={() => setAsking(false)}
           pick={{
             label: say('erasures.ground'),
-            missing: say('erasures.groundMissing'),
             choices: choices.data.grounds.map((ground) => ({ code: ground.code, text: label(ground.label) })),
           }}
           act={(ground) => askErasure({ personId, ground }).then(({ id }) => navigate(`/erasures/${id}`))}

@@ -1,8 +1,8 @@
 import { ErasureList, type ErasureView } from '../../api/contract/erasures.ts'
-import { Ask } from '../parts/Ask.tsx'
+import { AskForm } from '../asking/AskForm.tsx'
+import { AskWhy } from '../asking/AskWhy.tsx'
 import { DecideRow } from '../parts/DecideRow.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
-import { AskWhy } from '../parts/AskWhy.tsx'
 import { approveErasure, rejectErasure, withdrawErasure } from './erasure-verbs.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { erasureWords } from './words.id.ts'
@@ -36,7 +36,6 @@ export function Decide({ view: { id, allowedActions } }: { view: ErasureView }) 
     done: say('erasures.rejected'),
     pick: {
       label: say('erasures.reason'),
-      missing: say('erasures.reasonMissing'),
       choices: (list?.rejections ?? []).map((one) => ({ code: one.code, text: label(one.label) })),
     },
   }
@@ -52,7 +51,7 @@ export function Decide({ view: { id, allowedActions } }: { view: ErasureView }) 
         verb === 'reject' ? (
           <AskWhy {...reject} act={(rejection) => rejectErasure(id, rejection)} onClose={onClose} />
         ) : (
-          <Ask {...questions[verb]} onClose={onClose} />
+          <AskForm {...questions[verb]} onClose={onClose} />
         )
       }
     />

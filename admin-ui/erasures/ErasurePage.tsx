@@ -2,8 +2,7 @@ import { useParams } from 'react-router'
 import { ErasureView } from '../../api/contract/erasures.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Trail } from '../layout/Trail.tsx'
-import { BrokenState } from '../parts/BrokenState.tsx'
-import { Loading } from '../parts/Loading.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useNow } from '../wire/use-now.ts'
@@ -22,21 +21,14 @@ export function ErasurePage() {
   const say = useWords(erasureWords)
   const { erasure = '' } = useParams()
   const answer = useAnswer(`/api/erasures/${erasure}`, ErasureView, { refetchInterval: BEAT_MS })
-  if (answer.isPending)
-    return (
-      <>
-        <PageTitle>{say('erasures.one')}</PageTitle>
-        <Loading rows={8} />
-      </>
-    )
-  if (answer.data === undefined)
-    return (
-      <>
-        <PageTitle>{say('erasures.one')}</PageTitle>
-        <BrokenState no={answer.error} retry={() => void answer.refetch()} />
-      </>
-    )
-  return <Shown view={answer.data} />
+  return (
+    <>
+      {answer.data === undefined && <PageTitle>{say('erasures.one')}</PageTitle>}
+      <Awaited answer={answer} rows={8}>
+        {(view) => <Shown view={view} />}
+      </Awaited>
+    </>
+  )
 }
 
 function Shown({ view }: { view: ErasureView }) {

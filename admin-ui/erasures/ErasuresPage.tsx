@@ -1,10 +1,10 @@
 import { Link } from 'react-router'
 import { ErasureList, type ErasureView } from '../../api/contract/erasures.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
-import { Awaited } from '../parts/Awaited.tsx'
 import { Count } from '../parts/Count.tsx'
+import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
-import { LoadMore } from '../parts/LoadMore.tsx'
+import { GrowingList } from '../parts/GrowingList.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useGrowing } from '../wire/use-growing.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
@@ -40,38 +40,24 @@ export function ErasuresPage() {
   )
 }
 
-function Part({
-  id,
-  states,
-  title,
-  caption,
-  empty: [nothing, text],
-}: {
+interface PartProps {
   id: string
   states: string
   title: string
   caption: string
   empty: [string, string]
-}) {
+}
+
+function Part({ id, states, title, caption, empty: [nothing, text] }: PartProps) {
   const list = useGrowing(`/api/erasures?state=${states}`, ErasureList)
-  const rows = list.data?.pages.flatMap((page) => page.data) ?? []
   return (
     <section className="stack-s" aria-labelledby={id}>
       <h2 id={id}>
         {title} <Count of={list.data?.pages[0]?.total} />
       </h2>
-      <Awaited answer={list} rows={4}>
-        {() =>
-          rows.length === 0 ? (
-            <EmptyState title={nothing} text={text} />
-          ) : (
-            <>
-              <Rows rows={rows} caption={caption} />
-              <LoadMore list={list} />
-            </>
-          )
-        }
-      </Awaited>
+      <GrowingList list={list} rows={4} empty={<EmptyState title={nothing} text={text} />}>
+        {(rows) => <Rows rows={rows} caption={caption} />}
+      </GrowingList>
     </section>
   )
 }
@@ -89,37 +75,35 @@ function Rows({ rows, caption }: { rows: readonly ErasureView[]; caption: string
   const label = useLabel()
   const when = useWhen()
   return (
-    <div className="table-wrap">
-      <table className="list">
-        <caption className="hidden">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say('erasures.col.person')}</th>
-            <th scope="col">{say('erasures.col.state')}</th>
-            <th scope="col">{say('erasures.col.ground')}</th>
-            <th scope="col">{say('erasures.col.asked')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <td>
-                <Link className="strong" to={`/erasures/${row.id}`}>
-                  <PersonName personMask={row.personMask} cases={row.cases} />
-                </Link>
-              </td>
-              <td>
-                <StatusTag look={LOOK[row.state]}>{label(row.stateLabel)}</StatusTag>
-                {row.holds.length > 0 && <span className="compact quiet block">{say('erasures.held')}</span>}
-              </td>
-              <td>{label(row.groundLabel)}</td>
-              <td className="quiet">
-                {row.asked.user ?? say('erasures.someone')}, {when.day(row.asked.at)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      caption={caption}
+      rows={rows}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          head: say('erasures.col.person'),
+          cell: ({ id, personMask, cases }) => (
+            <Link className="strong" to={`/erasures/${id}`}>
+              <PersonName personMask={personMask} cases={cases} />
+            </Link>
+          ),
+        },
+        {
+          head: say('erasures.col.state'),
+          cell: ({ state, stateLabel, holds }) => (
+            <>
+              <StatusTag look={LOOK[state]}>{label(stateLabel)}</StatusTag>
+              {holds.length > 0 && <span className="compact quiet block">{say('erasures.held')}</span>}
+            </>
+          ),
+        },
+        { head: say('erasures.col.ground'), cell: ({ groundLabel }) => label(groundLabel) },
+        {
+          head: say('erasures.col.asked'),
+          look: 'quiet',
+          cell: ({ asked }) => `${asked.user ?? say('erasures.someone')}, ${when.day(asked.at)}`,
+        },
+      ]}
+    />
   )
 }

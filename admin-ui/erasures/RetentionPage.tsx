@@ -1,73 +1,45 @@
 import { Button } from '@mui/material'
 import { useState } from 'react'
 import type { z } from 'zod'
-import { RetentionDueList, type RetentionDueRow } from '../../api/contract/erasures.ts'
+import { DeferRetention, RetentionDueList, type RetentionDueRow } from '../../api/contract/erasures.ts'
+import { Day } from '../../api/contract/labels.ts'
+import { AskForm } from '../asking/AskForm.tsx'
+import { DayField, PickField } from '../asking/fields.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Trail } from '../layout/Trail.tsx'
-import { Awaited } from '../parts/Awaited.tsx'
+import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
-import { LoadMore } from '../parts/LoadMore.tsx'
-import { DayInput } from '../parts/Pick.tsx'
+import { GrowingList } from '../parts/GrowingList.tsx'
 import { useGrowing } from '../wire/use-growing.ts'
 import { civilDay, endOfDay } from '../words/clock-words.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
-import { Ask } from '../parts/Ask.tsx'
-import { AskWhy } from '../parts/AskWhy.tsx'
 import { Basis } from './Basis.tsx'
 import { confirmDue, deferDue } from './erasure-verbs.ts'
 import { CaseLinks, PersonName } from './PersonCell.tsx'
 import { useWhen } from './use-when.ts'
 import { erasureWords } from './words.id.ts'
 
+/** Deferred to the end of a day. */
+const Entered = DeferRetention.extend({ until: Day })
 type Reasons = z.infer<typeof RetentionDueList>['deferReasons']
 
 /** People whose data have reached their retention time: a person decides on each, and nothing happens by itself. */
 export function RetentionPage() {
   const say = useWords(erasureWords)
   const list = useGrowing('/api/retention-due', RetentionDueList)
-  const rows = list.data?.pages.flatMap((page) => page.data) ?? []
   return (
     <>
       <Trail steps={[{ to: '/erasures', label: say('erasures.back') }]} here={say('retention.title')} />
       <PageTitle>{say('retention.title')}</PageTitle>
       <p className="quiet">{say('retention.lead')}</p>
-      <Awaited answer={list} rows={6}>
-        {({ pages }) =>
-          rows.length === 0 ? (
-            <EmptyState title={say('retention.empty')} text={say('retention.emptyText')} />
-          ) : (
-            <>
-              <Rows rows={rows} reasons={pages[0]?.deferReasons ?? []} />
-              <LoadMore list={list} />
-            </>
-          )
-        }
-      </Awaited>
+      <GrowingList
+        list={list}
+        rows={6}
+        empty={<EmptyState title={say('retention.empty')} text={say('retention.emptyText')} />}
+      >
+        {(rows) => <Rows rows={rows} reasons={list.data?.pages[0]?.deferReasons ?? []} />}
+      </GrowingList>
     </>
-  )
-}
-
-function Rows({ rows, reasons }: { rows: readonly RetentionDueRow[]; reasons: Reasons }) {
-  const say = useWords(erasureWords)
-  return (
-    <div className="table-wrap">
-      <table className="list">
-        <caption className="hidden">{say('retention.caption')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say('retention.col.person')}</th>
-            <th scope="col">{say('retention.col.rule')}</th>
-            <th scope="col">{say('retention.col.since')}</th>
-            <th scope="col">{say('retention.col.action')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row key={row.id} row={row} reasons={reasons} />
-          ))}
-        </tbody>
-      </table>
-    </div>
   )
 }
 
@@ -76,38 +48,54 @@ interface RowProps {
   reasons: Reasons
 }
 
-function Row({ row, reasons }: RowProps) {
+function Rows({ rows, reasons }: { rows: readonly RetentionDueRow[]; reasons: Reasons }) {
+  const say = useWords(erasureWords)
+  const when = useWhen()
+  return (
+    <DataTable
+      caption={say('retention.caption')}
+      rows={rows}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          head: say('retention.col.person'),
+          cell: ({ personMask, cases }) => (
+            <>
+              <span className="strong">
+                <PersonName personMask={personMask} cases={cases} />
+              </span>
+              <span className="compact block">
+                <CaseLinks cases={cases} />
+              </span>
+            </>
+          ),
+        },
+        { head: say('retention.col.rule'), cell: (row) => <Rule row={row} /> },
+        { head: say('retention.col.since'), cell: ({ since }) => when.day(since) },
+        { head: say('retention.col.action'), look: 'acts', cell: (row) => <Acts row={row} reasons={reasons} /> },
+      ]}
+    />
+  )
+}
+
+function Rule({ row: { label: rule, basis, isLaw, evidence, deferred } }: Pick<RowProps, 'row'>) {
   const say = useWords(erasureWords)
   const label = useLabel()
   const when = useWhen()
   return (
-    <tr>
-      <td>
-        <span className="strong">
-          <PersonName personMask={row.personMask} cases={row.cases} />
+    <>
+      {label(rule)}
+      <Basis basis={basis} isLaw={isLaw} evidence={evidence} />
+      {deferred !== null && (
+        <span className="compact quiet block">
+          {say('retention.deferredUntil', {
+            day: when.day(deferred.until),
+            name: deferred.by.user ?? say('erasures.someone'),
+            reason: label(deferred.reason),
+          })}
         </span>
-        <span className="compact block">
-          <CaseLinks cases={row.cases} />
-        </span>
-      </td>
-      <td>
-        {label(row.label)}
-        <Basis basis={row.basis} isLaw={row.isLaw} evidence={row.evidence} />
-        {row.deferred !== null && (
-          <span className="compact quiet block">
-            {say('retention.deferredUntil', {
-              day: when.day(row.deferred.until),
-              name: row.deferred.by.user ?? say('erasures.someone'),
-              reason: label(row.deferred.reason),
-            })}
-          </span>
-        )}
-      </td>
-      <td>{when.day(row.since)}</td>
-      <td className="acts">
-        <Acts row={row} reasons={reasons} />
-      </td>
-    </tr>
+      )}
+    </>
   )
 }
 
@@ -137,7 +125,7 @@ function Acts({ row, reasons }: RowProps) {
         {say('retention.defer')}
       </Button>
       {asking === 'confirm' && (
-        <Ask
+        <AskForm
           title={say('retention.confirmTitle')}
           text={say('retention.confirmText')}
           action={say('retention.confirmGo')}
@@ -155,24 +143,24 @@ function Defer({ id, reasons, onClose }: { id: string; reasons: Reasons; onClose
   const say = useWords(erasureWords)
   const label = useLabel()
   const { zone } = useWhen()
-  const [until, setUntil] = useState('')
   const tomorrow = civilDay(Date.now() + 86_400_000, zone)
   return (
-    <AskWhy
+    <AskForm
+      schema={Entered}
+      start={{ until: '' }}
       title={say('retention.deferTitle')}
       text={say('retention.deferText')}
       action={say('retention.deferGo')}
       done={say('retention.deferred')}
       onClose={onClose}
-      missing={until === '' ? say('retention.missing') : undefined}
-      pick={{
-        label: say('retention.reason'),
-        missing: say('retention.missing'),
-        choices: reasons.map((reason) => ({ code: reason.code, text: label(reason.label) })),
-      }}
-      act={(reason) => deferDue(id, { reason, until: endOfDay(until, zone) })}
+      act={({ reason, until }) => deferDue(id, { reason, until: endOfDay(until, zone) })}
     >
-      <DayInput label={say('retention.until')} value={until} min={tomorrow} onChange={setUntil} />
-    </AskWhy>
+      <PickField
+        name="reason"
+        label={say('retention.reason')}
+        options={reasons.map(({ code, label: text }) => ({ value: code, text: label(text) }))}
+      />
+      <DayField name="until" label={say('retention.until')} min={tomorrow} />
+    </AskForm>
   )
 }

@@ -52,7 +52,6 @@ export const erasureWords = {
     askGo: 'Kirim permintaan',
     askDone: 'Permintaan terkirim. Orang kedua dapat memutuskan.',
     ground: 'Dasar permintaan',
-    groundMissing: 'Pilih dasarnya.',
     approve: 'Setujui',
     approveTitle: 'Setujui penghapusan',
     approveText:
@@ -64,7 +63,6 @@ export const erasureWords = {
     rejectText: 'Data tetap disimpan. Peminta melihat alasannya.',
     rejectGo: 'Jangan setujui',
     reason: 'Alasan',
-    reasonMissing: 'Pilih alasannya.',
     rejected: 'Permintaan tidak disetujui.',
     withdraw: 'Tarik permintaan',
     withdrawTitle: 'Tarik permintaan',
@@ -103,7 +101,6 @@ export const erasureWords = {
     deferred: 'Keputusan ditunda.',
     until: 'Sampai tanggal',
     reason: 'Alasan',
-    missing: 'Pilih alasan dan tanggal.',
     deferredUntil: 'Ditunda s.d. %{day} oleh %{name}: %{reason}',
   },
 } as const

@@ -1,103 +1,83 @@
 import { Button } from '@mui/material'
 import { useRef, useState } from 'react'
 import { useNotify } from 'react-admin'
-import { LIST_FORMATS, LOG_FORMATS } from '../../api/contract/exports.ts'
+import { useFormState, useWatch } from 'react-hook-form'
+import { z } from 'zod'
+import { LIST_FORMATS, LOG_FORMATS, MakeLog } from '../../api/contract/exports.ts'
 import { OPENING_PURPOSES } from '../../sop-definitions/language/vocabulary.ts'
-import { AskDialog } from '../parts/AskDialog.tsx'
-import { Pick } from '../parts/Pick.tsx'
+import { AskForm } from '../asking/AskForm.tsx'
+import { PickField } from '../asking/fields.tsx'
 import { may, useMe } from '../wire/use-me.ts'
-import { useVerb } from '../wire/use-verb.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
-import { save, takeAlong, type Format, type Progress, type Taking, type Wanted } from './take-along.ts'
+import { save, takeAlong, type Format, type Progress, type Wanted } from './take-along.ts'
 import { exportWords } from './words.id.ts'
+
+const Entered = MakeLog.pick({ purpose: true }).extend({ format: z.enum([...LIST_FORMATS, ...LOG_FORMATS]) })
 
 /** Asks for the format and the purpose; then shows the progress and a button to stop. */
 export function ExportDialog({ wanted, onClose }: { wanted: Wanted; onClose: () => void }) {
   const say = useWords(exportWords)
   const language = useLanguage()
   const notify = useNotify()
-  const [chosen, setChosen] = useState<Format>('csv')
-  const [purpose, setPurpose] = useState('')
   const [progress, setProgress] = useState<Progress>()
   const stop = useRef<AbortController>(undefined)
-  const take = useVerb(
-    (taking: Omit<Taking, 'signal'>) => {
-      stop.current = new AbortController()
-      return takeAlong({ ...taking, signal: stop.current.signal }, setProgress)
-    },
-    (file) => {
-      setProgress(undefined)
-      notify(say(file === null ? 'exports.stopped' : 'exports.done'), { type: file === null ? 'info' : 'success' })
-      if (file !== null) save(file)
-      onClose()
-    },
-  )
-  const code = OPENING_PURPOSES.find((known) => known === purpose)
-  const leave = (): void => {
-    stop.current?.abort()
-    onClose()
-  }
-  const isTooLong = take.no?.problem.issues?.some((issue) => issue.code === 'too_many') === true
   return (
-    <AskDialog
-      onClose={leave}
+    <AskForm
+      schema={Entered}
+      start={{ format: 'csv', purpose: undefined }}
+      onClose={() => {
+        stop.current?.abort()
+        onClose()
+      }}
       title={say('exports.title')}
       text={say(`exports.text.${wanted.list}`)}
       action={say('exports.action')}
-      busy={take.busy}
-      no={isTooLong ? undefined : take.no}
-      missing={code === undefined ? say('exports.purposeMissing') : undefined}
-      onSubmit={() => {
-        if (code !== undefined) void take.run({ wanted, format: chosen, purpose: code, language })
+      act={(entered) => {
+        setProgress(undefined)
+        stop.current = new AbortController()
+        return takeAlong({ wanted, language, ...entered, signal: stop.current.signal }, setProgress)
+      }}
+      onDone={(file) => {
+        notify(say(file === null ? 'exports.stopped' : 'exports.done'), { type: file === null ? 'info' : 'success' })
+        if (file !== null) save(file)
+        onClose()
       }}
     >
       <p className="compact">{say('exports.mark')}</p>
-      <FormatPick list={wanted.list} chosen={chosen} onChoose={setChosen} />
-      <Pick
+      <FormatField list={wanted.list} />
+      <PickField
+        name="purpose"
         label={say('exports.purpose')}
-        value={purpose}
-        placeholder=""
         options={OPENING_PURPOSES.map((one) => ({ value: one, text: say(`access.purposeOf.${one}`) }))}
-        onChange={setPurpose}
       />
-      {isTooLong && (
-        <p className="notice" role="status">
-          {say('exports.tooMany')}
-        </p>
-      )}
-      {take.busy && <Underway progress={progress} cancel={() => stop.current?.abort()} />}
-    </AskDialog>
+      <Underway progress={progress} cancel={() => stop.current?.abort()} />
+    </AskForm>
   )
 }
 
-interface FormatProps {
-  list: Wanted['list']
-  chosen: Format
-  onChoose: (format: Format) => void
-}
-
 /** Event logs are only for users who verify the ledger. */
-function FormatPick({ list, chosen, onChoose }: FormatProps) {
+function FormatField({ list }: { list: Wanted['list'] }) {
   const say = useWords(exportWords)
   const me = useMe()
+  const chosen: unknown = useWatch({ name: 'format' })
   const formats: readonly Format[] =
     list === 'cases' && may(me, 'verify_ledger') ? [...LIST_FORMATS, ...LOG_FORMATS] : LIST_FORMATS
-  const isLog = chosen === 'xes' || chosen === 'ocel'
   return (
     <>
-      <Pick
+      <PickField
+        name="format"
         label={say('exports.format')}
-        value={chosen}
         options={formats.map((format) => ({ value: format, text: say(`exports.formatOf.${format}`) }))}
-        onChange={(value) => onChoose(formats.find((format) => format === value) ?? 'csv')}
       />
-      {isLog && <p className="compact quiet">{say('exports.logs')}</p>}
+      {LOG_FORMATS.some((format) => format === chosen) && <p className="compact quiet">{say('exports.logs')}</p>}
     </>
   )
 }
 
 function Underway({ progress, cancel }: { progress: Progress | undefined; cancel: () => void }) {
   const say = useWords(exportWords)
+  const { isSubmitting } = useFormState()
+  if (!isSubmitting) return null
   const { bytes = 0, lines = 0, total = null } = progress ?? {}
   const how =
     total === null

@@ -22,7 +22,6 @@ export const exportWords = {
       ocel: 'OCEL 2.0 (JSON), histories of cases for process mining',
     },
     purpose: 'What for?',
-    purposeMissing: 'Choose a purpose.',
     logs:
       'Histories use random codes for cases, people and offices. They cannot be matched with another download. Each ' +
       'case has on record that its history was taken along.',
@@ -32,6 +31,5 @@ export const exportWords = {
     progress: '%{lines} of %{total} rows',
     received: '%{size} kB received',
     cancel: 'Cancel',
-    tooMany: 'This list is too long for one file. Filter it first, or choose CSV.',
   },
 } as const satisfies Same<typeof id>

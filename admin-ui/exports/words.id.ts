@@ -18,7 +18,6 @@ export const exportWords = {
       ocel: 'OCEL 2.0 (JSON), riwayat kasus untuk penambangan proses',
     },
     purpose: 'Untuk apa?',
-    purposeMissing: 'Pilih tujuan.',
     logs:
       'Riwayat kasus memakai kode acak untuk kasus, orang, dan kantor. Kode itu tidak dapat dicocokkan dengan ' +
       'unduhan lain. Setiap kasus mencatat bahwa riwayatnya dibawa keluar.',
@@ -28,6 +27,5 @@ export const exportWords = {
     progress: '%{lines} dari %{total} baris',
     received: '%{size} kB diterima',
     cancel: 'Batalkan',
-    tooMany: 'Daftar ini terlalu panjang untuk satu berkas. Saring dulu, atau pilih CSV.',
   },
 } as const

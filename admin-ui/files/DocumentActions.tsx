@@ -1,14 +1,14 @@
 import { Button } from '@mui/material'
 import { useState } from 'react'
 import type { DocumentRow } from '../../api/contract/files.ts'
+import { REMOVAL_REASONS, type Zone } from '../../sop-definitions/language/vocabulary.ts'
+import { AskWhy } from '../asking/AskWhy.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useVerb } from '../wire/use-verb.ts'
-import { downloadDocument } from '../wire/upload.ts'
+import { downloadDocument, removeDocument } from '../wire/upload.ts'
 import { useWords } from '../words/use-words.ts'
 import { shortNumber } from './document-words.ts'
 import { DocumentSheet } from './DocumentSheet.tsx'
-import { RemoveDialog } from './RemoveDialog.tsx'
-import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
 interface Props {
   row: DocumentRow
@@ -57,5 +57,34 @@ export function DocumentActions({ row, zone, onRemoved }: Props) {
       {shown === 'sheet' && <DocumentSheet row={row} zone={zone} close={close} />}
       {shown === 'remove' && <RemoveDialog id={row.id} close={close} onRemoved={onRemoved} />}
     </>
+  )
+}
+
+interface RemoveProps {
+  id: string
+  close: () => void
+  onRemoved?: () => void
+}
+
+/** Removes a file, with a reason, for good. */
+function RemoveDialog({ id, close, onRemoved }: RemoveProps) {
+  const say = useWords()
+  return (
+    <AskWhy
+      onClose={close}
+      title={say('documents.removeTitle')}
+      text={say('documents.removeText')}
+      action={say('documents.remove')}
+      done={say('documents.removed')}
+      pick={{
+        label: say('documents.why'),
+        choices: REMOVAL_REASONS.map((code) => ({ code, text: say(`documents.reason.${code}`) })),
+      }}
+      act={(reason) => removeDocument(id, { reason })}
+      onDone={() => {
+        onRemoved?.()
+        close()
+      }}
+    />
   )
 }

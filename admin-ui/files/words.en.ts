@@ -28,7 +28,6 @@ export const documentWords = {
     removeText: 'The content is deleted and cannot be brought back. Only its fingerprint stays on the official record.',
     removed: 'The file was removed.',
     why: 'Why is it removed?',
-    chooseWhy: 'Choose the reason.',
     reason: {
       wrong_file: 'The wrong file',
       wrong_case: 'Belongs to another case',
@@ -55,7 +54,7 @@ export const documentWords = {
     isGoneBy: 'Removed %{day} by %{person}: %{reason}',
     otherTask: 'A task of another organisation',
     empty: 'No files in this case yet',
-    emptyText: 'Files are sent at the question of a task that asks for them, and then appear here.',
+    emptyText: 'Files uploaded in tasks appear here.',
     masked: 'You read this case masked; its files are not shown.',
     file: 'File %{number}',
     name: 'Name of the file',

@@ -26,7 +26,6 @@ export const documentWords = {
     removeText: 'Isi berkas dihapus dan tidak dapat dikembalikan. Yang tersisa hanya sidik datanya pada jejak resmi.',
     removed: 'Berkas dihapus.',
     why: 'Mengapa dihapus?',
-    chooseWhy: 'Pilih alasannya.',
     reason: {
       wrong_file: 'Salah berkas',
       wrong_case: 'Milik kasus lain',

@@ -1,10 +1,9 @@
 import { Link, useSearchParams } from 'react-router'
 import { FindingList, type FindingRow } from '../../api/contract/findings.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
-import { BrokenState } from '../parts/BrokenState.tsx'
+import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
-import { Loading } from '../parts/Loading.tsx'
-import { LoadMore } from '../parts/LoadMore.tsx'
+import { GrowingList } from '../parts/GrowingList.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useGrowing } from '../wire/use-growing.ts'
 import { limitDay } from '../words/clock-words.ts'
@@ -52,11 +51,8 @@ export function FindingsPage() {
 function Rows({ view }: { view: View }) {
   const say = useWords(findingWords)
   const list = useGrowing(`/api/findings${VIEWS[view]}`, FindingList)
-  if (list.isPending) return <Loading rows={6} />
-  if (list.data === undefined) return <BrokenState no={list.error} retry={() => void list.refetch()} />
-  const rows = list.data.pages.flatMap((page) => page.data)
-  if (rows.length === 0)
-    return view === 'all' ? (
+  const empty =
+    view === 'all' ? (
       <EmptyState title={say('finding.empty')} text={say('finding.emptyText')} />
     ) : (
       <EmptyState title={say('finding.emptyOf')}>
@@ -64,59 +60,56 @@ function Rows({ view }: { view: View }) {
       </EmptyState>
     )
   return (
-    <>
-      <div className="table-wrap">
-        <table className="list">
-          <caption className="hidden">{say('finding.caption')}</caption>
-          <thead>
-            <tr>
-              {(['number', 'about', 'kind', 'office', 'state', 'due'] as const).map((head) => (
-                <th key={head} scope="col">
-                  {say(`finding.${head}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <Row key={row.id} row={row} />
-            ))}
-          </tbody>
-        </table>
-      </div>
-      <LoadMore list={list} />
-    </>
+    <GrowingList list={list} rows={6} empty={empty}>
+      {(rows) => <Findings rows={rows} />}
+    </GrowingList>
   )
 }
 
-function Row({ row }: { row: FindingRow }) {
+function Findings({ rows }: { rows: readonly FindingRow[] }) {
   const say = useWords(findingWords)
   const label = useLabel()
   const language = useLanguage()
   return (
-    <tr className={row.isLate ? 'is-late' : undefined}>
-      <td className="nowrap">
-        <Link to={`/audit/findings/${row.id}`}>{row.number}</Link>
-      </td>
-      <td>
-        {row.caseNumber ?? say('finding.noCase')}
-        {row.label !== null && <div className="compact quiet">{coded(row.code, label(row.label))}</div>}
-      </td>
-      <td>
-        {say(`finding.kindOf.${row.kind}`)}
-        <div className="compact quiet">{say(`finding.severityOf.${row.severity}`)}</div>
-      </td>
-      <td>{row.office}</td>
-      <td>
-        <StateTag state={row.state} />
-      </td>
-      <td>
-        {row.isLate ? (
-          <StatusTag look="late">{limitDay(row.dueAt, { zone: row.zone, language })}</StatusTag>
-        ) : (
-          limitDay(row.dueAt, { zone: row.zone, language })
-        )}
-      </td>
-    </tr>
+    <DataTable
+      caption={say('finding.caption')}
+      rows={rows}
+      keyOf={({ id }) => id}
+      lookOf={({ isLate }) => (isLate ? 'is-late' : undefined)}
+      columns={[
+        {
+          head: say('finding.number'),
+          look: 'nowrap',
+          cell: ({ id, number }) => <Link to={`/audit/findings/${id}`}>{number}</Link>,
+        },
+        {
+          head: say('finding.about'),
+          cell: (row) => (
+            <>
+              {row.caseNumber ?? say('finding.noCase')}
+              {row.label !== null && <div className="compact quiet">{coded(row.code, label(row.label))}</div>}
+            </>
+          ),
+        },
+        {
+          head: say('finding.kind'),
+          cell: ({ kind, severity }) => (
+            <>
+              {say(`finding.kindOf.${kind}`)}
+              <div className="compact quiet">{say(`finding.severityOf.${severity}`)}</div>
+            </>
+          ),
+        },
+        { head: say('finding.office'), cell: ({ office }) => office },
+        { head: say('finding.state'), cell: ({ state }) => <StateTag state={state} /> },
+        {
+          head: say('finding.due'),
+          cell: ({ dueAt, zone, isLate }) => {
+            const due = limitDay(dueAt, { zone, language })
+            return isLate ? <StatusTag look="late">{due}</StatusTag> : due
+          },
+        },
+      ]}
+    />
   )
 }

@@ -7,17 +7,5 @@ export const makeFinding = (body: MakeFinding): Promise<FindingView> =>
 
 export const ACTS = ['answer', 'link', 'correct', 'accept', 'reopen'] as const
 export type Act = (typeof ACTS)[number]
-export interface Acting {
-  finding: string
-  act: Act
-  words: string
-  taskId: string
-}
-export function actOnFinding({ finding, act, words, taskId }: Acting): Promise<FindingView> {
-  const said = words === '' ? {} : { words }
-  return command({
-    path: `/api/findings/${finding}/${act === 'link' ? 'task' : act}`,
-    body: act === 'link' ? { taskId } : said,
-    schema: FindingView,
-  })
-}
+export const actOnFinding = (finding: string, act: Act, body: object): Promise<FindingView> =>
+  command({ path: `/api/findings/${finding}/${act === 'link' ? 'task' : act}`, body, schema: FindingView })

@@ -78,8 +78,6 @@ export const findingWords = {
     wholeCase: 'The whole case',
     words: 'What did you find?',
     wordsHelp: 'At least 10 letters. Do not write the name of the client.',
-    chooseKind: 'Choose what kind of finding it is.',
-    short: 'Write at least 10 letters.',
     noSample: 'not from a sample',
     made: 'The finding is recorded.',
     done: 'Recorded.',
@@ -113,7 +111,6 @@ export const findingWords = {
     hiddenCase: 'a case out of your sight',
     remark: 'Remark',
     optional: 'May stay empty.',
-    chooseTask: 'Choose a task.',
     noTasks: 'This case has no task yet.',
   },
 } as const satisfies Same<typeof id>

@@ -75,8 +75,6 @@ export const findingWords = {
     wholeCase: 'Seluruh kasus',
     words: 'Apa yang Anda temukan?',
     wordsHelp: 'Sedikitnya 10 huruf. Jangan tulis nama klien.',
-    chooseKind: 'Pilih jenis temuan.',
-    short: 'Tulis sedikitnya 10 huruf.',
     noSample: 'tidak dari sampel',
     made: 'Temuan tercatat.',
     done: 'Tercatat.',
@@ -110,7 +108,6 @@ export const findingWords = {
     hiddenCase: 'sebuah kasus di luar pandangan Anda',
     remark: 'Keterangan',
     optional: 'Boleh kosong.',
-    chooseTask: 'Pilih tugas.',
     noTasks: 'Kasus ini belum punya tugas.',
   },
 } as const

@@ -48,7 +48,7 @@ export const glossaryWords = {
       text: 'How a task ends, chosen from a closed list. Before you choose, the screen shows what opens and what ends.',
     },
     owner: {
-      term: 'No owner yet',
+      term: 'Unassigned',
       text:
         'The task has been given to no office. The coordinators of the office that owns the case see it and assign ' +
         'it.',

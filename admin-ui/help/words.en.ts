@@ -26,7 +26,7 @@ export const helpWords = {
       reference: 'API reference',
     },
     page: {
-      home: 'What asks for you first: overdue, due soon, without an owner. Every number opens its list.',
+      home: 'What asks for you first: overdue, due soon, unassigned. Every number opens its list.',
       cases: 'All cases you may see, with filters that can be kept as views.',
       masked: 'Cases without anything that tells who they are about.',
       tasks: 'Your tasks and those of your team, grouped by what is urgent. Claim, start, complete.',
@@ -91,7 +91,7 @@ export const helpWords = {
       tasks: {
         title: 'Assign, also many at once',
         text:
-          'Under Without owner, choose several tasks and assign them together. Suggestions give their reasons, and ' +
+          'Under Unassigned, choose several tasks and assign them together. Suggestions give their reasons, and ' +
           'it can be undone.',
       },
       find: {

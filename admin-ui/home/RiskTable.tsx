@@ -4,83 +4,61 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import type { HomeView } from '../../api/contract/home.ts'
 import { WhyButton } from '../explain/WhyButton.tsx'
-import { ClockChip } from '../parts/ClockChip.tsx'
+import { DataTable } from '../parts/DataTable.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
 import { AssignDialog } from '../tasks/AssignButton.tsx'
-import { useFresh } from '../wire/use-live.ts'
+import { TaskClock } from '../tasks/TaskClock.tsx'
 import { useMe } from '../wire/use-me.ts'
 import { coded, useLabel, useWords } from '../words/use-words.ts'
 import { homeWords } from './words.id.ts'
 
 type Risk = HomeView['risks'][number]
 
+function urgencyOf({ kind, task }: Risk): string | undefined {
+  if (task.late) return 'is-late'
+  return kind === 'hours' || kind === 'at_risk' ? 'is-risk' : undefined
+}
+
 export function RiskTable({ risks }: Pick<HomeView, 'risks'>) {
   const say = useWords(homeWords)
-  return (
-    <div className="table-wrap">
-      <table className="list tasks risks">
-        <caption className="hidden">{say('home.caption')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say('home.task')}</th>
-            <th scope="col">{say('inbox.case')}</th>
-            <th scope="col">{say('inbox.place')}</th>
-            <th scope="col">{say('inbox.due')}</th>
-            <th scope="col">{say('inbox.action')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {risks.map((risk) => (
-            <Row key={risk.task.id} risk={risk} />
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
-}
-
-function urgencyClass({ kind, task }: Pick<Risk, 'kind' | 'task'>): string {
-  if (task.late) return 'is-late'
-  return kind === 'hours' || kind === 'at_risk' ? 'is-risk' : ''
-}
-
-function Row({ risk: { kind, why, task } }: { risk: Risk }) {
   const label = useLabel()
-  const fresh = useFresh(task.caseId)
   return (
-    <tr className={`${urgencyClass({ kind, task })}${fresh ? ' is-fresh' : ''}`}>
-      <td>
-        <Link className="strong" to={`/tasks/${task.id}`}>
-          {coded(task.code, label(task.label))}
-        </Link>
-        <div className="compact quiet">{label(why)}</div>
-      </td>
-      <td className="of-case">
-        <Link className="nowrap" to={`/cases/${task.caseId}`}>
-          {task.caseNumber}
-        </Link>
-        <div className="compact quiet">{task.areaName}</div>
-      </td>
-      <td>
-        <WhoChip who={task.who} />
-      </td>
-      <td>
-        <ClockChip
-          limit={{
-            due: task.due,
-            riskAt: task.riskAt,
-            heldUntil: task.heldUntil,
-            zone: task.zone,
-            code: task.code,
-            isLaw: task.isLaw,
-            explained: { path: `/api/tasks/${task.id}/due` },
-          }}
-        />
-      </td>
-      <td className="acts">
-        <NextStep task={task} />
-      </td>
-    </tr>
+    <DataTable
+      className="tasks risks"
+      caption={say('home.caption')}
+      rows={risks}
+      keyOf={({ task }) => task.id}
+      lookOf={urgencyOf}
+      caseOf={({ task }) => task.caseId}
+      columns={[
+        {
+          head: say('home.task'),
+          cell: ({ task, why }) => (
+            <>
+              <Link className="strong" to={`/tasks/${task.id}`}>
+                {coded(task.code, label(task.label))}
+              </Link>
+              <div className="compact quiet">{label(why)}</div>
+            </>
+          ),
+        },
+        {
+          head: say('inbox.case'),
+          look: 'of-case',
+          cell: ({ task }) => (
+            <>
+              <Link className="nowrap" to={`/cases/${task.caseId}`}>
+                {task.caseNumber}
+              </Link>
+              <div className="compact quiet">{task.areaName}</div>
+            </>
+          ),
+        },
+        { head: say('inbox.place'), cell: ({ task }) => <WhoChip who={task.who} /> },
+        { head: say('inbox.due'), cell: ({ task }) => <TaskClock task={task} /> },
+        { head: say('inbox.action'), look: 'acts', cell: ({ task }) => <NextStep task={task} /> },
+      ]}
+    />
   )
 }
 

@@ -5,7 +5,7 @@ import type { Field } from '../../sop-definitions/language/form.ts'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import type { GroupDraft } from './use-group.ts'
 import type { Opening } from './use-opening.ts'
-import { PreviewRow } from './PreviewRow.tsx'
+import { PreviewTable } from './PreviewTable.tsx'
 import { useWords } from '../words/use-words.ts'
 import { intakeWords } from './words.id.ts'
 
@@ -43,46 +43,10 @@ export function GroupOpening({ view, draft, columns, opening, isReady }: Props) 
         </div>
       )}
       {rows.some((row) => standing(row) !== 'unchecked' || opening.answer(row.id) !== undefined) && (
-        <PreviewTable draft={draft} columns={columns} opening={opening} />
+        <PreviewTable rows={rows} columns={columns} opening={opening} change={draft.changeRow} />
       )}
       {!opening.finished && <NextActs rows={rows} opening={opening} isReady={isReady} />}
     </section>
-  )
-}
-
-function PreviewTable({
-  draft: { content, changeRow },
-  columns,
-  opening,
-}: Pick<Props, 'draft' | 'columns' | 'opening'>) {
-  const say = useWords(intakeWords)
-  const { rows } = content
-  return (
-    <div className="table-wrap">
-      <table className="list group-preview">
-        <caption className="hidden">{say('intake.preview')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say('intake.person')}</th>
-            <th scope="col">{say('intake.begins')}</th>
-            <th scope="col">{say('intake.standing')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, at) => (
-            <PreviewRow
-              key={row.id}
-              row={row}
-              n={at + 1}
-              rows={rows}
-              columns={columns}
-              opening={opening}
-              change={changeRow}
-            />
-          ))}
-        </tbody>
-      </table>
-    </div>
   )
 }
 

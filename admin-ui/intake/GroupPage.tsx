@@ -1,13 +1,11 @@
 import { Button } from '@mui/material'
 import { useEffect, useState, type ReactNode } from 'react'
-import { useNotify } from 'react-admin'
 import { useNavigate, useParams } from 'react-router'
 import { GroupView } from '../../api/contract/intake-groups.ts'
+import { AskForm } from '../asking/AskForm.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Trail } from '../layout/Trail.tsx'
-import { AskDialog } from '../parts/AskDialog.tsx'
-import { BrokenState } from '../parts/BrokenState.tsx'
-import { Loading } from '../parts/Loading.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { SaveState } from '../parts/SaveState.tsx'
 import { useCourse, type Course } from '../people/CourseFields.tsx'
@@ -39,25 +37,13 @@ export function GroupPage() {
     { to: '/cases', label: say('case.trail') },
     { to: '/intake/group', label: say('intake.title') },
   ]
-  if (one.isPending)
-    return (
-      <>
-        <Trail steps={steps} here={say('intake.title')} />
-        <PageTitle>{say('intake.title')}</PageTitle>
-        <Loading rows={8} />
-      </>
-    )
-  if (one.data === undefined)
-    return (
-      <>
-        <PageTitle>{say('intake.title')}</PageTitle>
-        <BrokenState no={one.error} retry={() => void one.refetch()} />
-      </>
-    )
   return (
     <>
-      <Trail steps={steps} here={one.data.code} />
-      <Group key={group} view={one.data} askAgain={one.refetch} />
+      <Trail steps={steps} here={one.data?.code ?? say('intake.title')} />
+      {one.data === undefined && <PageTitle>{say('intake.title')}</PageTitle>}
+      <Awaited answer={one} rows={8}>
+        {(view) => <Group key={group} view={view} askAgain={one.refetch} />}
+      </Awaited>
     </>
   )
 }
@@ -207,29 +193,25 @@ function Conflict({ draft: { takeTheirs, keepMine } }: { draft: ReturnType<typeo
 /** After discarding, no name may stay on the screen, and nobody may type on. */
 function Drop({ id, stop }: { id: string; stop: () => void }) {
   const say = useWords(intakeWords)
-  const notify = useNotify()
   const navigate = useNavigate()
   const [isOpen, setOpen] = useState(false)
-  const drop = useVerb(async () => {
-    await dropGroup(id)
-    stop()
-    notify(say('intake.dropped'), { type: 'success' })
-    await navigate('/intake/group')
-  })
   return (
     <div>
       <Button color="secondary" onClick={() => setOpen(true)}>
         {say('intake.drop')}
       </Button>
       {isOpen && (
-        <AskDialog
+        <AskForm
           onClose={() => setOpen(false)}
           title={say('intake.dropTitle')}
           text={say('intake.dropText')}
           action={say('intake.dropGo')}
-          busy={drop.busy}
-          no={drop.no}
-          onSubmit={() => void drop.run(undefined)}
+          done={say('intake.dropped')}
+          act={async () => {
+            await dropGroup(id)
+            stop()
+            await navigate('/intake/group')
+          }}
         />
       )}
     </div>

@@ -5,6 +5,7 @@ import { GroupList } from '../../api/contract/intake-groups.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Trail } from '../layout/Trail.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
+import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
@@ -57,43 +58,44 @@ function Groups({ groups }: { groups: GroupList['data'] }) {
   const language = useLanguage()
   const zone = useMe()?.organisation.zone ?? 'WIB'
   return (
-    <div className="table-wrap">
-      <table className="list">
-        <caption className="hidden">{say('intake.mine')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say('intake.col.code')}</th>
-            <th scope="col" className="num">
-              {say('intake.col.people')}
-            </th>
-            <th scope="col" className="num">
-              {say('intake.col.opened')}
-            </th>
-            <th scope="col">{say('intake.col.saved')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {groups.map(({ id, code, size, opened, finished, savedAt }) => (
-            <tr key={id}>
-              <td>
-                <Link to={`/intake/group/${id}`} className="number">
-                  {code}
-                </Link>{' '}
-                <span className="quiet compact">{say(finished ? 'intake.finished' : 'intake.unfinished')}</span>
-              </td>
-              <td className="num">
-                <span className="only-phone">{say('intake.col.people')}: </span>
-                {size}
-              </td>
-              <td className="num">
-                <span className="only-phone">{say('intake.col.opened')}: </span>
-                {opened === 0 ? 0 : <Link to={`/cases?group=${id}`}>{opened}</Link>}
-              </td>
-              <td>{moment(savedAt, { zone, language })}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      caption={say('intake.mine')}
+      rows={groups}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          head: say('intake.col.code'),
+          cell: ({ id, code, finished }) => (
+            <>
+              <Link to={`/intake/group/${id}`} className="number">
+                {code}
+              </Link>{' '}
+              <span className="quiet compact">{say(finished ? 'intake.finished' : 'intake.unfinished')}</span>
+            </>
+          ),
+        },
+        {
+          head: say('intake.col.people'),
+          look: 'num',
+          cell: ({ size }) => (
+            <>
+              <span className="only-phone">{say('intake.col.people')}: </span>
+              {size}
+            </>
+          ),
+        },
+        {
+          head: say('intake.col.opened'),
+          look: 'num',
+          cell: ({ id, opened }) => (
+            <>
+              <span className="only-phone">{say('intake.col.opened')}: </span>
+              {opened === 0 ? 0 : <Link to={`/cases?group=${id}`}>{opened}</Link>}
+            </>
+          ),
+        },
+        { head: say('intake.col.saved'), cell: ({ savedAt }) => moment(savedAt, { zone, language }) },
+      ]}
+    />
   )
 }

@@ -1,17 +1,17 @@
-import { Button, DialogContent, TextField } from '@mui/material'
+import { Button, DialogContent } from '@mui/material'
 import { IconFileZip } from '@tabler/icons-react'
-import { useNotify } from 'react-admin'
+import { useState } from 'react'
+import type { z } from 'zod'
 import type { CaseView } from '../../api/contract/cases.ts'
+import { MakeEvidence } from '../../api/contract/evidence.ts'
 import { PurposeAsk } from '../access/PurposeAsk.tsx'
-import { AskDialog } from '../parts/AskDialog.tsx'
+import { AskForm } from '../asking/AskForm.tsx'
+import { WordsField } from '../asking/fields.tsx'
 import { Sheet } from '../parts/Sheet.tsx'
 import { useTyped } from '../parts/TypedWords.tsx'
-import { callFile } from '../wire/http.ts'
-import { useVerb } from '../wire/use-verb.ts'
+import { callFile, Said } from '../wire/http.ts'
 import { useWords } from '../words/use-words.ts'
 import { reviewWords } from '../review/words.id.ts'
-
-const PURPOSE_LENGTH = 10
 
 /** Saves a file in the browser, under a name that contains a case number and nobody's name. */
 function save(file: Blob, name: string): void {
@@ -21,54 +21,61 @@ function save(file: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(address), 60_000)
 }
 
+const asksPurpose = (no: unknown): boolean => no instanceof Said && no.problem.code === 'purpose_needed'
+
 export function EvidenceButton({ view }: { view: CaseView }) {
   const say = useWords(reviewWords)
-  const notify = useNotify()
   const [typed, type] = useTyped('evidence')
-  const [asking, purpose] = [typed !== undefined, typed?.['purpose'] ?? '']
-  const leave = (): void => type(undefined)
-  const make = useVerb(
-    (why: string) => callFile({ path: `/api/cases/${view.id}/evidence`, body: { purpose: why } }),
-    (file) => {
-      save(file, `${view.number}-evidence.zip`)
-      leave()
-      notify(say('evidence.done'), { type: 'success' })
-    },
-  )
-  const asksPurpose = make.no?.problem.code === 'purpose_needed'
+  /** Goes on with the pack, while it waits for the purpose for which its case is opened. */
+  const [goOn, setGoOn] = useState<{ run: () => void }>()
+  const leave = (): void => {
+    setGoOn(undefined)
+    type(undefined)
+  }
+  const make = (body: z.infer<typeof MakeEvidence>) => callFile({ path: `/api/cases/${view.id}/evidence`, body })
+  const makeOnceOpen = (body: z.infer<typeof MakeEvidence>): Promise<Blob> =>
+    make(body).catch(async (no: unknown) => {
+      if (!asksPurpose(no)) throw no
+      await new Promise<void>((run) => setGoOn({ run }))
+      setGoOn(undefined)
+      return make(body)
+    })
   return (
     <>
       <Button variant="outlined" startIcon={<IconFileZip size={20} className="icon" />} onClick={() => type({})}>
         {say('evidence.make')}
       </Button>
-      {asking && asksPurpose && (
-        <Sheet open onClose={leave} title={say('evidence.title')}>
-          <DialogContent>
-            <PurposeAsk caseId={view.id} onOpen={() => void make.run(purpose.trim())} />
-          </DialogContent>
-        </Sheet>
-      )}
-      {asking && !asksPurpose && (
-        <AskDialog
+      {typed !== undefined && (
+        <AskForm
+          schema={MakeEvidence}
+          start={{ purpose: '', ...typed }}
+          onEntered={type}
           onClose={leave}
           title={say('evidence.title')}
           text={say('evidence.text')}
           action={say('evidence.go')}
-          busy={make.busy}
-          no={make.no}
-          missing={purpose.trim().length < PURPOSE_LENGTH ? say('evidence.short') : undefined}
-          onSubmit={() => void make.run(purpose.trim())}
+          done={say('evidence.done')}
+          act={makeOnceOpen}
+          onDone={(file) => {
+            save(file, `${view.number}-evidence.zip`)
+            leave()
+          }}
         >
-          <TextField
+          <WordsField
+            name="purpose"
             label={say('evidence.purpose')}
-            helperText={say('evidence.purposeHelp')}
-            value={purpose}
-            onChange={(event) => type({ purpose: event.target.value })}
-            multiline
-            minRows={2}
-            slotProps={{ htmlInput: { maxLength: 300 } }}
+            help={say('evidence.purposeHelp')}
+            lines={2}
+            most={300}
           />
-        </AskDialog>
+        </AskForm>
+      )}
+      {goOn !== undefined && (
+        <Sheet open onClose={leave} title={say('evidence.title')}>
+          <DialogContent>
+            <PurposeAsk caseId={view.id} onOpen={goOn.run} />
+          </DialogContent>
+        </Sheet>
       )}
     </>
   )

@@ -2,8 +2,7 @@ import { Button } from '@mui/material'
 import { useState } from 'react'
 import { IconAlertTriangle, IconRefresh, IconShieldCheck } from '@tabler/icons-react'
 import { LedgerAnswer, Timeline, type CaseView } from '../../api/contract/cases.ts'
-import { BrokenState } from '../parts/BrokenState.tsx'
-import { Loading } from '../parts/Loading.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { LoadMore } from '../parts/LoadMore.tsx'
 import { useGrowing } from '../wire/use-growing.ts'
 import { clock } from '../words/clock-words.ts'
@@ -28,49 +27,52 @@ export function LedgerTab({ view }: { view: CaseView }) {
   const isWhole = useWhole(rows)
   useWhole(sentences)
   const [shown, setShown] = useState(STEP)
-  if (rows.isPending) return <Loading rows={8} />
-  const verdict = rows.data?.pages[0]?.verdict
-  if (rows.data === undefined || verdict === undefined)
-    return <BrokenState no={rows.error} retry={() => void rows.refetch()} />
   const check = () => {
     void rows.refetch()
     void sentences.refetch()
   }
-  const all = rows.data.pages.flatMap((page) => page.data).toSorted((a, b) => b.seq - a.seq)
-  const more = {
-    hasNextPage: shown < all.length || (isWhole && rows.hasNextPage),
+  const more = (all: number) => ({
+    hasNextPage: shown < all || (isWhole && rows.hasNextPage),
     isFetchingNextPage: rows.isFetchingNextPage,
     fetchNextPage: () => {
       setShown(shown + STEP)
-      if (shown + STEP > all.length && rows.hasNextPage) void rows.fetchNextPage()
+      if (shown + STEP > all && rows.hasNextPage) void rows.fetchNextPage()
     },
-  }
+  })
   return (
-    <section className="stack" aria-labelledby="official">
-      <div className="spread">
-        <h2 id="official">{say('ledger.official', { number: view.number })}</h2>
-        <div className="actions">
-          <EvidenceButton view={view} />
-          <Button
-            variant="outlined"
-            startIcon={<IconRefresh size={20} className="icon" />}
-            aria-disabled={rows.isFetching}
-            onClick={check}
-          >
-            {say(rows.isFetching ? 'ledger.checking' : 'ledger.recheck')}
-          </Button>
-        </div>
-      </div>
-      <Verdict verdict={verdict} zone={view.zone} />
-      <CheckpointNotice zone={view.zone} />
-      <LedgerTable
-        rows={all.slice(0, shown)}
-        sentences={sentences.data?.pages.flatMap((page) => page.data) ?? []}
-        zone={view.zone}
-        brokenAt={verdict.brokenAt}
-      />
-      <LoadMore list={more} />
-    </section>
+    <Awaited answer={rows} rows={8}>
+      {({ pages }) => {
+        const verdict = pages[0]?.verdict
+        const all = pages.flatMap(({ data }) => data).toSorted((a, b) => b.seq - a.seq)
+        return (
+          <section className="stack" aria-labelledby="official">
+            <div className="spread">
+              <h2 id="official">{say('ledger.official', { number: view.number })}</h2>
+              <div className="actions">
+                <EvidenceButton view={view} />
+                <Button
+                  variant="outlined"
+                  startIcon={<IconRefresh size={20} className="icon" />}
+                  aria-disabled={rows.isFetching}
+                  onClick={check}
+                >
+                  {say(rows.isFetching ? 'ledger.checking' : 'ledger.recheck')}
+                </Button>
+              </div>
+            </div>
+            {verdict !== undefined && <Verdict verdict={verdict} zone={view.zone} />}
+            <CheckpointNotice zone={view.zone} />
+            <LedgerTable
+              rows={all.slice(0, shown)}
+              sentences={sentences.data?.pages.flatMap(({ data }) => data) ?? []}
+              zone={view.zone}
+              brokenAt={verdict?.brokenAt ?? null}
+            />
+            <LoadMore list={more(all.length)} />
+          </section>
+        )
+      }}
+    </Awaited>
   )
 }
 

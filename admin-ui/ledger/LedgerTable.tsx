@@ -2,6 +2,7 @@ import { IconCheck, IconX } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import type { z } from 'zod'
 import type { LedgerRow, TimelineRow } from '../../api/contract/cases.ts'
+import { DataTable } from '../parts/DataTable.tsx'
 import { day, clock } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { groups, isProven, readCanon } from './merkle-path.ts'
@@ -17,68 +18,52 @@ interface Props {
 
 export function LedgerTable({ rows, sentences, zone, brokenAt }: Props) {
   const say = useWords()
-  const said = new Map(sentences.map((sentence) => [sentence.seq, sentence]))
-  return (
-    <div className="table-wrap">
-      <table className="list ledger">
-        <caption className="hidden">{say('ledger.caption')}</caption>
-        <thead>
-          <tr>
-            <th scope="col" className="num">
-              {say('ledger.no')}
-            </th>
-            <th scope="col">{say('ledger.at')}</th>
-            <th scope="col">{say('ledger.who')}</th>
-            <th scope="col">{say('ledger.what')}</th>
-            <th scope="col">{say('ledger.proof')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row key={row.seq} row={row} sentence={said.get(row.seq)} zone={zone} broken={row.seq === brokenAt} />
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
-}
-
-interface RowProps {
-  row: Entry
-  sentence: TimelineRow | undefined
-  zone: Zone
-  broken: boolean
-}
-
-function Row({ row, sentence, zone, broken }: RowProps) {
   const label = useLabel()
-  const language = useLanguage()
-  const recorded = readCanon(row.canon)
-  const at = sentence?.at ?? recorded.at
-  const place = { zone, language }
+  const place = { zone, language: useLanguage() }
+  const said = new Map(sentences.map((sentence) => [sentence.seq, sentence]))
+  const lines = rows.map((row) => ({ row, sentence: said.get(row.seq), recorded: readCanon(row.canon) }))
   return (
-    <tr className={broken ? 'is-late' : undefined}>
-      <td className="num strong">{row.seq}</td>
-      <td className="nowrap">
-        {at === undefined ? (
-          ''
-        ) : (
-          <time dateTime={new Date(at).toISOString()}>
-            {day(at, place)}, {clock(at, place)}
-          </time>
-        )}
-      </td>
-      <td>
-        <Who sentence={sentence} role={recorded.role} />
-      </td>
-      <td>
-        {sentence === undefined ? (recorded.type ?? '') : label(sentence.sentence)}
-        {sentence?.code != null && <span className="quiet compact"> {sentence.code}</span>}
-      </td>
-      <td>
-        <Proof row={row} broken={broken} cause={sentence?.cause} />
-      </td>
-    </tr>
+    <DataTable
+      className="ledger"
+      caption={say('ledger.caption')}
+      rows={lines}
+      keyOf={({ row }) => String(row.seq)}
+      lookOf={({ row }) => (row.seq === brokenAt ? 'is-late' : undefined)}
+      columns={[
+        { head: say('ledger.no'), look: 'num strong', cell: ({ row }) => row.seq },
+        {
+          head: say('ledger.at'),
+          look: 'nowrap',
+          cell: ({ sentence, recorded }) => {
+            const at = sentence?.at ?? recorded.at
+            return (
+              at !== undefined && (
+                <time dateTime={new Date(at).toISOString()}>
+                  {day(at, place)}, {clock(at, place)}
+                </time>
+              )
+            )
+          },
+        },
+        {
+          head: say('ledger.who'),
+          cell: ({ sentence, recorded }) => <Who sentence={sentence} role={recorded.role} />,
+        },
+        {
+          head: say('ledger.what'),
+          cell: ({ sentence, recorded }) => (
+            <>
+              {sentence === undefined ? recorded.type : label(sentence.sentence)}
+              {sentence?.code != null && <span className="quiet compact"> {sentence.code}</span>}
+            </>
+          ),
+        },
+        {
+          head: say('ledger.proof'),
+          cell: ({ row, sentence }) => <Proof row={row} broken={row.seq === brokenAt} cause={sentence?.cause} />,
+        },
+      ]}
+    />
   )
 }
 

@@ -1,72 +1,61 @@
 import type { CaseView } from '../../api/contract/cases.ts'
 import { LookList, type LookView } from '../../api/contract/looks.ts'
 import { ExportButton } from '../exports/ExportButton.tsx'
-import { BrokenState } from '../parts/BrokenState.tsx'
+import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
-import { Loading } from '../parts/Loading.tsx'
-import { LoadMore } from '../parts/LoadMore.tsx'
+import { GrowingList } from '../parts/GrowingList.tsx'
 import { useGrowing } from '../wire/use-growing.ts'
 import { moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { reviewWords } from '../review/words.id.ts'
-import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
 /** Who looked at this case, when, and for which purpose. */
-export function LooksTab({ view }: { view: CaseView }) {
-  const say = useWords(reviewWords)
-  const list = useGrowing(`/api/cases/${view.id}/looks`, LookList)
-  if (list.isPending) return <Loading rows={8} />
-  if (list.data === undefined) return <BrokenState no={list.error} retry={() => void list.refetch()} />
-  const looks = list.data.pages.flatMap((page) => page.data)
-  if (looks.length === 0) return <EmptyState title={say('looks.empty')} text={say('looks.emptyText')} />
-  return (
-    <section className="stack" aria-labelledby="looks">
-      <div className="spread">
-        <h2 id="looks">{say('looks.title')}</h2>
-        <ExportButton wanted={{ list: 'looks', caseId: view.id }} />
-      </div>
-      <p className="quiet">{say('looks.lead')}</p>
-      <div className="table-wrap">
-        <table className="list">
-          <caption className="hidden">{say('looks.caption')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{say('looks.at')}</th>
-              <th scope="col">{say('looks.who')}</th>
-              <th scope="col">{say('looks.what')}</th>
-              <th scope="col">{say('looks.purpose')}</th>
-              <th scope="col">{say('looks.result')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {looks.map((look) => (
-              <Look key={look.id} look={look} zone={view.zone} />
-            ))}
-          </tbody>
-        </table>
-      </div>
-      <LoadMore list={list} />
-    </section>
-  )
-}
-
-function Look({ look, zone }: { look: LookView; zone: Zone }) {
+export function LooksTab({ view: { id, zone } }: { view: CaseView }) {
   const say = useWords(reviewWords)
   const label = useLabel()
   const language = useLanguage()
-  const who = [look.user, look.organisation, look.role === null ? null : label(look.role)].filter(
-    (part) => part !== null,
-  )
-  const what = [label(look.what), ...(look.item === null ? [] : [label(look.item)]), ...look.fields.map(label)]
+  const who = ({ user, organisation, role }: LookView): string =>
+    [user, organisation, role === null ? null : label(role)].filter((part) => part !== null).join(', ')
+  const what = ({ what: of, item, fields }: LookView): string =>
+    [of, ...(item === null ? [] : [item]), ...fields].map(label).join(', ')
   return (
-    <tr className={look.allowed ? undefined : 'is-late'}>
-      <td className="nowrap">
-        <time dateTime={look.at}>{moment(look.at, { zone, language })}</time>
-      </td>
-      <td>{who.length === 0 ? say('looks.machine') : who.join(', ')}</td>
-      <td>{what.join(', ')}</td>
-      <td>{look.purpose === null ? '' : label(look.purpose)}</td>
-      <td className={look.allowed ? 'quiet' : 'strong'}>{say(look.allowed ? 'looks.allowed' : 'looks.refused')}</td>
-    </tr>
+    <GrowingList
+      list={useGrowing(`/api/cases/${id}/looks`, LookList)}
+      empty={<EmptyState title={say('looks.empty')} text={say('looks.emptyText')} />}
+    >
+      {(looks) => (
+        <section className="stack" aria-labelledby="looks">
+          <div className="spread">
+            <h2 id="looks">{say('looks.title')}</h2>
+            <ExportButton wanted={{ list: 'looks', caseId: id }} />
+          </div>
+          <p className="quiet">{say('looks.lead')}</p>
+          <DataTable
+            caption={say('looks.caption')}
+            rows={looks}
+            keyOf={(look) => look.id}
+            lookOf={({ allowed }) => (allowed ? undefined : 'is-late')}
+            columns={[
+              {
+                head: say('looks.at'),
+                look: 'nowrap',
+                cell: ({ at }) => <time dateTime={at}>{moment(at, { zone, language })}</time>,
+              },
+              { head: say('looks.who'), cell: (look) => who(look) || say('looks.machine') },
+              { head: say('looks.what'), cell: what },
+              { head: say('looks.purpose'), cell: ({ purpose }) => purpose !== null && label(purpose) },
+              {
+                head: say('looks.result'),
+                cell: ({ allowed }) => (
+                  <span className={allowed ? 'quiet' : 'strong'}>
+                    {say(allowed ? 'looks.allowed' : 'looks.refused')}
+                  </span>
+                ),
+              },
+            ]}
+          />
+        </section>
+      )}
+    </GrowingList>
   )
 }

@@ -1,8 +1,8 @@
 import { CaseDifferences, type Difference } from '../../api/contract/moments.ts'
 import { keepPreviousData } from '@tanstack/react-query'
-import { BrokenState } from '../parts/BrokenState.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
+import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
-import { Loading } from '../parts/Loading.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { moment as momentText } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
@@ -19,46 +19,51 @@ interface Props {
 
 /** What changed between two moments, the earlier one on the left. */
 export function DifferenceTable({ caseId, at, other, zone }: Props) {
-  const say = useWords(momentWords)
-  const language = useLanguage()
   const answer = useAnswer(
     `/api/cases/${caseId}/differences?${new URLSearchParams({ at, with: other }).toString()}`,
     CaseDifferences,
     { placeholderData: keepPreviousData, staleTime: 60_000 },
   )
-  if (answer.isPending) return <Loading rows={4} />
-  if (answer.data === undefined) return <BrokenState no={answer.error} retry={() => void answer.refetch()} />
-  const { from, to, data } = answer.data
-  const subjects = [...new Set(data.map(subjectOf))]
-  const [earlier, later] = [momentText(from.at, { zone, language }), momentText(to.at, { zone, language })]
   return (
-    <section className="stack-s" aria-labelledby="differences" aria-busy={answer.isPlaceholderData}>
+    <Awaited answer={answer} rows={4}>
+      {(differences) => (
+        <section className="stack-s" aria-labelledby="differences" aria-busy={answer.isPlaceholderData}>
+          <Found differences={differences} zone={zone} />
+        </section>
+      )}
+    </Awaited>
+  )
+}
+
+function Found({ differences: { from, to, data }, zone }: { differences: CaseDifferences; zone: Zone }) {
+  const say = useWords(momentWords)
+  const subjects = [...new Set(data.map(subjectOf))].map((subject) => ({
+    subject,
+    all: data.filter((one) => subjectOf(one) === subject),
+  }))
+  const place = { zone, language: useLanguage() }
+  const between = say('moments.between', { from: momentText(from.at, place), to: momentText(to.at, place) })
+  return (
+    <>
       <h2 id="differences">
         {say('moments.differences')} <span className="count">{subjects.length}</span>
       </h2>
-      <p className="quiet compact">{say('moments.between', { from: earlier, to: later })}</p>
+      <p className="quiet compact">{between}</p>
       {data.length === 0 ? (
         <EmptyState title={say('moments.same')} text={say('moments.sameText')} />
       ) : (
-        <div className="table-wrap">
-          <table className="list">
-            <caption className="hidden">{say('moments.between', { from: earlier, to: later })}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{say('moments.what')}</th>
-                <th scope="col">{say('moments.then')}</th>
-                <th scope="col">{say('moments.later')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {subjects.map((subject) => (
-                <Row key={subject} differences={data.filter((one) => subjectOf(one) === subject)} zone={zone} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <DataTable
+          caption={between}
+          rows={subjects}
+          keyOf={({ subject }) => subject}
+          columns={[
+            { head: say('moments.what'), cell: ({ all: [first] }) => first !== undefined && <Subject of={first} /> },
+            { head: say('moments.then'), cell: ({ all }) => <Side differences={all} side="before" zone={zone} /> },
+            { head: say('moments.later'), cell: ({ all }) => <Side differences={all} side="after" zone={zone} /> },
+          ]}
+        />
       )}
-    </section>
+    </>
   )
 }
 
@@ -84,37 +89,38 @@ function subjectOf(one: Difference): string {
 const isThere = (differences: readonly Difference[], side: 'before' | 'after'): boolean =>
   !differences.some((one) => one.kind === 'task' && one[side] === null)
 
-function Row({ differences, zone }: { differences: readonly Difference[]; zone: Zone }) {
+function Subject({ of }: { of: Difference }) {
   const say = useWords(momentWords)
   const label = useLabel()
-  const words = useSideWords(zone)
-  const [first] = differences
-  if (first === undefined) return null
-  const lines = (side: 'before' | 'after') =>
-    (isThere(differences, side) ? differences : differences.slice(0, 1)).map((one) => (
-      <div key={one.kind}>
-        {one.kind !== 'task' && one.kind !== first.kind && (
-          <span className="quiet compact">{say(`moments.kind.${one.kind}`)}: </span>
-        )}
-        {words(one)[side === 'before' ? 0 : 1]}
-      </div>
-    ))
   return (
-    <tr>
-      <td>
-        <span className="strong">
-          {'label' in first ? coded(first.code, label(first.label)) : say('moments.standing')}
-        </span>
-        <div className="compact quiet">{say(`moments.kind.${first.kind}`)}</div>
-      </td>
-      <td>
-        <span className="only-phone compact quiet">{say('moments.then')}</span>
-        {lines('before')}
-      </td>
-      <td>
-        <span className="only-phone compact quiet">{say('moments.later')}</span>
-        {lines('after')}
-      </td>
-    </tr>
+    <>
+      <span className="strong">{'label' in of ? coded(of.code, label(of.label)) : say('moments.standing')}</span>
+      <div className="compact quiet">{say(`moments.kind.${of.kind}`)}</div>
+    </>
+  )
+}
+
+interface SideProps {
+  differences: readonly Difference[]
+  side: 'before' | 'after'
+  zone: Zone
+}
+
+function Side({ differences, side, zone }: SideProps) {
+  const say = useWords(momentWords)
+  const words = useSideWords(zone)
+  const shown = isThere(differences, side) ? differences : differences.slice(0, 1)
+  return (
+    <>
+      <span className="only-phone compact quiet">{say(side === 'before' ? 'moments.then' : 'moments.later')}</span>
+      {shown.map((one) => (
+        <div key={one.kind}>
+          {one.kind !== 'task' && one.kind !== differences[0]?.kind && (
+            <span className="quiet compact">{say(`moments.kind.${one.kind}`)}: </span>
+          )}
+          {words(one)[side === 'before' ? 0 : 1]}
+        </div>
+      ))}
+    </>
   )
 }

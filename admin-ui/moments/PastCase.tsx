@@ -2,6 +2,7 @@ import type { PlanStage, PlanTask } from '../../api/contract/cases.ts'
 import type { CaseMoment } from '../../api/contract/moments.ts'
 import { JourneyDiagram } from '../cases/JourneyDiagram.tsx'
 import { isOpened, isWholeCase } from '../cases/journey.ts'
+import { DataTable } from '../parts/DataTable.tsx'
 import { LawMark } from '../parts/LawMark.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { Timeline } from '../parts/Timeline.tsx'
@@ -72,45 +73,47 @@ function Facts({ moment: { view } }: { moment: CaseMoment }) {
 function StageThen({ stage, moment, anchor }: { stage: PlanStage; moment: CaseMoment; anchor: string }) {
   const say = useWords(momentWords)
   const label = useLabel()
+  const { code, done, total, item, tasks } = stage
   return (
-    <div className="table-wrap" id={`${anchor}-${stage.item}`}>
-      <table className="list">
-        <caption>
-          {coded(stage.code, label(stage.label))}, {say('case.tasksOf', { done: stage.done, total: stage.total })}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">{say('moments.task')}</th>
-            <th scope="col">{say('moments.owner')}</th>
-            <th scope="col">{say('moments.limit')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {stage.tasks.map((task) => (
-            <TaskThen key={task.id} task={task} moment={moment} />
-          ))}
-        </tbody>
-      </table>
+    <div id={`${anchor}-${item}`}>
+      <DataTable
+        caption={`${coded(code, label(stage.label))}, ${say('case.tasksOf', { done, total })}`}
+        isCaptionSeen
+        rows={tasks}
+        keyOf={({ id }) => id}
+        lookOf={({ state, clock }) => (isOpen(state) && clock?.breached === true ? 'is-late' : undefined)}
+        columns={[
+          { head: say('moments.task'), cell: (task) => <TaskThen task={task} /> },
+          {
+            head: say('moments.owner'),
+            cell: ({ state, who }) => (isOpen(state) || who.organisation !== null) && <WhoChip who={who} />,
+          },
+          {
+            head: say('moments.limit'),
+            cell: (task) =>
+              isOpen(task.state) ? (
+                <LimitThen task={task} moment={moment} />
+              ) : (
+                <Ended task={task} zone={moment.view.zone} />
+              ),
+          },
+        ]}
+      />
     </div>
   )
 }
 
-function TaskThen({ task, moment }: { task: PlanTask; moment: CaseMoment }) {
+function TaskThen({ task }: { task: PlanTask }) {
   const say = useWords(momentWords)
   const label = useLabel()
-  const open = isOpen(task.state)
   return (
-    <tr className={open && task.clock?.breached === true ? 'is-late' : undefined}>
-      <td>
-        <span className="strong">{coded(task.code, label(task.label))}</span>
-        <div className="compact quiet">
-          {say(stateKey(task.state))}
-          {task.outcomeLabel === null ? '' : `: ${label(task.outcomeLabel)}`}
-        </div>
-      </td>
-      <td>{open || task.who.organisation !== null ? <WhoChip who={task.who} /> : ''}</td>
-      <td>{open ? <LimitThen task={task} moment={moment} /> : <Ended task={task} zone={moment.view.zone} />}</td>
-    </tr>
+    <>
+      <span className="strong">{coded(task.code, label(task.label))}</span>
+      <div className="compact quiet">
+        {say(stateKey(task.state))}
+        {task.outcomeLabel === null ? '' : `: ${label(task.outcomeLabel)}`}
+      </div>
+    </>
   )
 }
 

@@ -2,8 +2,8 @@ import { keepPreviousData } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import { Lookers, SeenBy as Answer, type ClassSeen } from '../../api/contract/seen-by.ts'
 import { DATA_CLASSES, type DataClass, type Zone } from '../../sop-definitions/language/vocabulary.ts'
-import { BrokenState } from '../parts/BrokenState.tsx'
-import { Loading } from '../parts/Loading.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
+import { DataTable } from '../parts/DataTable.tsx'
 import { Pick } from '../parts/Pick.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
@@ -11,6 +11,7 @@ import { moment as momentText } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { momentWords } from './words.id.ts'
 
+type Step = Answer['steps'][number]
 interface Props {
   at: string
   zone: Zone
@@ -23,26 +24,27 @@ export function SeenBy({ at, zone, who, choose }: Props) {
   const { id = '' } = useParams()
   const say = useWords(momentWords)
   const people = useAnswer(`/api/cases/${id}/lookers`, Lookers)
-  if (people.isPending) return <Loading rows={1} />
-  if (people.data === undefined) return <BrokenState no={people.error} retry={() => void people.refetch()} />
-  const options = people.data.data.map((one) => ({
-    value: one.id,
-    text: [one.name, ...(one.organisation === null ? [] : [one.organisation])].join(', '),
-  }))
   return (
-    <section className="stack-s" aria-label={say('seen.title')}>
-      <div className="form-column">
-        <Pick
-          label={say('seen.who')}
-          value={who}
-          placeholder={say('seen.nobody')}
-          options={options}
-          onChange={choose}
-          help={options.length === 0 ? say('seen.none') : say('seen.whoHelp')}
-        />
-      </div>
-      {who !== '' && <Seen caseId={id} at={at} who={who} zone={zone} />}
-    </section>
+    <Awaited answer={people}>
+      {({ data }) => (
+        <section className="stack-s" aria-label={say('seen.title')}>
+          <div className="form-column">
+            <Pick
+              label={say('seen.who')}
+              value={who}
+              placeholder={say('seen.nobody')}
+              options={data.map(({ id: value, name, organisation }) => ({
+                value,
+                text: organisation === null ? name : `${name}, ${organisation}`,
+              }))}
+              onChange={choose}
+              help={data.length === 0 ? say('seen.none') : say('seen.whoHelp')}
+            />
+          </div>
+          {who !== '' && <Seen caseId={id} at={at} who={who} zone={zone} />}
+        </section>
+      )}
+    </Awaited>
   )
 }
 
@@ -54,17 +56,23 @@ interface SeenProps {
 }
 
 function Seen({ caseId, at, who, zone }: SeenProps) {
-  const say = useWords(momentWords)
-  const label = useLabel()
-  const language = useLanguage()
   const answer = useAnswer(
     `/api/cases/${caseId}/seen-by?${new URLSearchParams(at === '' ? { who } : { who, at }).toString()}`,
     Answer,
     { placeholderData: keepPreviousData, staleTime: 60_000 },
   )
-  if (answer.isPending) return <Loading rows={4} />
-  if (answer.data === undefined) return <BrokenState no={answer.error} retry={() => void answer.refetch()} />
-  const { name, organisation, roles, sentence, isSeen, facts, steps, looks, at: instant } = answer.data
+  return (
+    <Awaited answer={answer} rows={4}>
+      {(seen) => <Found seen={seen} zone={zone} />}
+    </Awaited>
+  )
+}
+
+function Found({ seen, zone }: { seen: Answer; zone: Zone }) {
+  const say = useWords(momentWords)
+  const label = useLabel()
+  const language = useLanguage()
+  const { name, organisation, roles, sentence, isSeen, facts, steps, looks, at: instant } = seen
   return (
     <div className="card stack-s" role="status">
       <h2>{say('seen.of', { name, time: momentText(instant, { zone, language }) })}</h2>
@@ -118,43 +126,34 @@ function Looked({ looks, zone }: { looks: Answer['looks']; zone: Zone }) {
   )
 }
 
-function Steps({ steps }: { steps: Answer['steps'] }) {
+function Steps({ steps }: { steps: readonly Step[] }) {
   const say = useWords(momentWords)
   const label = useLabel()
   const asked = DATA_CLASSES.filter((one) =>
     steps.some(({ classes }) => classes.some(({ class: found }) => found === one)),
   )
   return (
-    <div className="table-wrap">
-      <table className="list">
-        <caption>{say('seen.steps')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say('moments.task')}</th>
-            {asked.map((one) => (
-              <th key={one} scope="col">
-                {say(`seen.class.${one}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {steps.map((step) => (
-            <tr key={step.instance}>
-              <td>
-                <span className="strong">{coded(step.code, label(step.label))}</span>
-                <div className="compact quiet">{say(step.isAnswered ? 'seen.answered' : 'seen.notAnswered')}</div>
-              </td>
-              {asked.map((one) => (
-                <td key={one}>
-                  <Cell of={one} found={step.classes.find(({ class: found }) => found === one)} />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      caption={say('seen.steps')}
+      isCaptionSeen
+      rows={steps}
+      keyOf={({ instance }) => instance}
+      columns={[
+        {
+          head: say('moments.task'),
+          cell: (step) => (
+            <>
+              <span className="strong">{coded(step.code, label(step.label))}</span>
+              <div className="compact quiet">{say(step.isAnswered ? 'seen.answered' : 'seen.notAnswered')}</div>
+            </>
+          ),
+        },
+        ...asked.map((one) => ({
+          head: say(`seen.class.${one}`),
+          cell: ({ classes }: Step) => <Cell of={one} found={classes.find(({ class: found }) => found === one)} />,
+        })),
+      ]}
+    />
   )
 }
 

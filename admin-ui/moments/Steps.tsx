@@ -1,14 +1,17 @@
 import { Button, TextField } from '@mui/material'
 import { IconChevronLeft, IconChevronRight, IconHistory } from '@tabler/icons-react'
-import { useState, type FormEvent } from 'react'
+import type { ReactNode } from 'react'
+import { z } from 'zod'
 import type { CaseMoment } from '../../api/contract/moments.ts'
+import { LocalForm } from '../asking/LocalForm.tsx'
+import { useField, type Named } from '../asking/use-field.ts'
 import { moment as momentText } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
-import { civilMinute, instantOf } from './civil.ts'
+import { civilMinute, instantOf, Minute } from './civil.ts'
 import { momentWords } from './words.id.ts'
 
 interface Props {
-  moment: CaseMoment
+  moment: Omit<CaseMoment, 'act' | 'plan' | 'view'> & { view: Pick<CaseMoment['view'], 'zone'> }
   go: (moment: string) => void
 }
 
@@ -52,8 +55,8 @@ interface StepProps {
   to: number | string | null
   go: Props['go']
   children: string
-  before?: React.ReactNode
-  after?: React.ReactNode
+  before?: ReactNode
+  after?: ReactNode
 }
 
 /** At an end the button stays, keeps the focus, and does nothing. */
@@ -74,34 +77,45 @@ function Step({ to, go, children, before, after }: StepProps) {
   )
 }
 
+const Asked = z.object({ at: Minute })
+
 function When({ moment, go }: Props) {
   const say = useWords(momentWords)
   const { zone } = moment.view
-  const [typed, setTyped] = useState<string>()
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    const instant = instantOf(typed ?? civilMinute(moment.at, zone), zone)
-    if (instant === null) return
-    go(instant)
-    setTyped(undefined)
-  }
   return (
-    <form className="filters" onSubmit={submit} noValidate>
-      <TextField
-        className="short"
-        type="datetime-local"
+    <LocalForm
+      schema={Asked}
+      start={{ at: civilMinute(moment.at, zone) }}
+      className="filters"
+      variant="outlined"
+      action={say('moments.go')}
+      go={({ at }) => go(instantOf(at, zone))}
+    >
+      <MinuteField
+        name="at"
         label={say('moments.when', { zone })}
-        value={typed ?? civilMinute(moment.at, zone)}
-        onChange={(event) => setTyped(event.target.value)}
-        slotProps={{
-          inputLabel: { shrink: true },
-          htmlInput: { min: civilMinute(moment.opened, zone), max: civilMinute(moment.newest.at, zone) },
-        }}
-        size="small"
+        min={civilMinute(moment.opened, zone)}
+        max={civilMinute(moment.newest.at, zone)}
       />
-      <Button type="submit" variant="outlined">
-        {say('moments.go')}
-      </Button>
-    </form>
+    </LocalForm>
+  )
+}
+
+function MinuteField({ name, label, min, max }: Named & { min: string; max: string }) {
+  const { value, problem, isWrong, ref, id, onChange, onBlur } = useField({ name, label })
+  return (
+    <TextField
+      id={id}
+      className="short"
+      type="datetime-local"
+      label={label}
+      value={typeof value === 'string' ? value : ''}
+      onChange={onChange}
+      onBlur={onBlur}
+      inputRef={ref}
+      error={isWrong}
+      helperText={problem}
+      slotProps={{ htmlInput: { min, max } }}
+    />
   )
 }

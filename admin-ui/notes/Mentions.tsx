@@ -1,18 +1,54 @@
 import { Button } from '@mui/material'
-import { useState } from 'react'
-import type { NoteColleagues } from '../../api/contract/case-notes.ts'
+import { useState, type Ref } from 'react'
+import { useFormContext, useWatch } from 'react-hook-form'
+import { NoteColleagues } from '../../api/contract/case-notes.ts'
+import { useField } from '../asking/use-field.ts'
 import { Pick } from '../parts/Pick.tsx'
-import { offeredFor } from './mention.ts'
+import { useAnswer } from '../wire/use-answer.ts'
+import { offeredFor, withName } from './mention.ts'
 import { useWords } from '../words/use-words.ts'
 import { noteWords } from './words.id.ts'
 
+type People = NoteColleagues['data']
+const idsIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+
+/** Whom the note mentions. Whoever is mentioned after an `@` has the name put into the text as well. */
+export function MentionsField({ caseId }: { caseId: string }) {
+  const say = useWords(noteWords)
+  const { data } = useAnswer(`/api/cases/${caseId}/notes/colleagues`, NoteColleagues)
+  const { value, problem, ref, onChange } = useField({ name: 'mentions', label: say('notes.mention') })
+  const { setValue, setFocus } = useFormContext()
+  const text = String(useWatch({ name: 'text' }))
+  const people = data?.data ?? []
+  const mentions = idsIn(value).map(String)
+  const others = people.filter(({ id }) => !mentions.includes(id))
+  const nameOf = (id: string): string => people.find((person) => person.id === id)?.name ?? ''
+  const mention = (id: string): void => {
+    onChange([...mentions, id])
+    setValue('text', withName(text, nameOf(id)))
+    setFocus('text')
+  }
+  return (
+    <>
+      <MentionOffer text={text} people={others} mention={mention} />
+      <Mentioned
+        people={mentions.map((id) => ({ id, name: nameOf(id) }))}
+        onDrop={(id) => onChange(mentions.filter((one) => one !== id))}
+      />
+      {people.length > 0 && (
+        <MentionPick people={others} office={data?.sharers ?? ''} mention={mention} problem={problem} inputRef={ref} />
+      )}
+    </>
+  )
+}
+
 interface Props {
-  people: NoteColleagues['data']
+  people: People
   mention: (id: string) => void
 }
 
 /** Colleagues who match what was typed after an `@`; the cursor stays where it is. */
-export function MentionOffer({ text, people, mention }: Props & { text: string }) {
+function MentionOffer({ text, people, mention }: Props & { text: string }) {
   const say = useWords(noteWords)
   const offered = offeredFor(text, people)
   return (
@@ -27,8 +63,14 @@ export function MentionOffer({ text, people, mention }: Props & { text: string }
   )
 }
 
+interface PickProps extends Props {
+  office: string
+  problem: string | undefined
+  inputRef: Ref<HTMLSelectElement>
+}
+
 /** The list only chooses; the button beside it adds the mention, because arrow keys in a list choose at every step. */
-export function MentionPick({ people, office, mention }: Props & { office: string }) {
+function MentionPick({ people, office, mention, problem, inputRef }: PickProps) {
   const say = useWords(noteWords)
   const [picked, pick] = useState('')
   const one = people.find(({ id }) => id === picked)
@@ -44,7 +86,9 @@ export function MentionPick({ people, office, mention }: Props & { office: strin
         label={say('notes.mention')}
         value={one?.id ?? ''}
         placeholder={say('notes.more')}
-        help={say('notes.mentionHelp', { office })}
+        help={problem ?? say('notes.mentionHelp', { office })}
+        invalid={problem !== undefined}
+        inputRef={inputRef}
         options={people.map(({ id, name, organisation }) => ({ value: id, text: `${name}, ${organisation}` }))}
         onChange={pick}
       />
@@ -52,5 +96,26 @@ export function MentionPick({ people, office, mention }: Props & { office: strin
         {say('notes.mentionGo')}
       </Button>
     </div>
+  )
+}
+
+interface MentionedProps {
+  people: readonly { id: string; name: string }[]
+  onDrop: (id: string) => void
+}
+
+function Mentioned({ people, onDrop }: MentionedProps) {
+  const say = useWords(noteWords)
+  if (people.length === 0) return null
+  return (
+    <ul className="row" aria-label={say('notes.mentioned')}>
+      {people.map(({ id, name }) => (
+        <li key={id}>
+          <button type="button" className="chosen" onClick={() => onDrop(id)} aria-label={say('notes.drop', { name })}>
+            {name} <span aria-hidden="true">×</span>
+          </button>
+        </li>
+      ))}
+    </ul>
   )
 }

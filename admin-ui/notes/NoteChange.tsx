@@ -1,7 +1,8 @@
-import { Button, TextField } from '@mui/material'
+import { Button } from '@mui/material'
 import { useState } from 'react'
-import { NOTE_MAX, type NoteRow } from '../../api/contract/case-notes.ts'
-import { Ask } from '../parts/Ask.tsx'
+import { CorrectNote, NOTE_MAX, type NoteRow } from '../../api/contract/case-notes.ts'
+import { AskForm } from '../asking/AskForm.tsx'
+import { WordsField } from '../asking/fields.tsx'
 import { correctNote, takeBackNote } from './note-verbs.ts'
 import { useWords } from '../words/use-words.ts'
 import { noteWords } from './words.id.ts'
@@ -38,35 +39,30 @@ export function NoteChange({ note, time }: { note: NoteRow; time: string }) {
 function Correct({ note, onClose }: { note: NoteRow; onClose: () => void }) {
   const say = useWords(noteWords)
   const before = note.texts.at(-1)?.text ?? ''
-  const [text, setText] = useState(before)
-  const missing = text.trim() === '' || text.trim() === before ? say('notes.needText') : undefined
+  const unchanged = say('notes.unchanged')
   return (
-    <Ask
+    <AskForm
+      schema={CorrectNote.refine(({ text }) => text !== before, {
+        path: ['text'],
+        params: { otherwise: { id: unchanged, en: unchanged } },
+      })}
+      start={{ text: before, seen: note.version }}
       onClose={onClose}
       title={say('notes.correctTitle')}
       text={say('notes.correctText')}
       action={say('notes.correctAct')}
       done={say('notes.correctedDone')}
-      missing={missing}
-      act={() => correctNote(note.id, { text, seen: note.version })}
+      act={(correction) => correctNote(note.id, correction)}
     >
-      <TextField
-        label={say('notes.label')}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        multiline
-        minRows={4}
-        fullWidth
-        slotProps={{ htmlInput: { maxLength: NOTE_MAX } }}
-      />
-    </Ask>
+      <WordsField name="text" label={say('notes.label')} lines={4} most={NOTE_MAX} />
+    </AskForm>
   )
 }
 
 function TakeBack({ note, onClose }: { note: NoteRow; onClose: () => void }) {
   const say = useWords(noteWords)
   return (
-    <Ask
+    <AskForm
       onClose={onClose}
       title={say('notes.takeBackTitle')}
       text={say('notes.takeBackText')}

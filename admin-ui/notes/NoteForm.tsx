@@ -1,23 +1,23 @@
-import { Button, TextField } from '@mui/material'
-import { useRef } from 'react'
+import { TextField } from '@mui/material'
+import { useLayoutEffect, useState } from 'react'
 import { useNotify } from 'react-admin'
-import { NOTE_MAX, NoteColleagues } from '../../api/contract/case-notes.ts'
-import { RefusalNotice } from '../parts/RefusalNotice.tsx'
-import { useAnswer } from '../wire/use-answer.ts'
-import { useVerb } from '../wire/use-verb.ts'
-import { withName } from './mention.ts'
-import { MentionOffer, MentionPick } from './Mentions.tsx'
+import { useFormContext, type FieldValues } from 'react-hook-form'
+import { NOTE_MAX, WriteNote } from '../../api/contract/case-notes.ts'
+import { WordsField } from '../asking/fields.tsx'
+import { PageForm } from '../asking/PageForm.tsx'
+import { MentionsField } from './Mentions.tsx'
 import { writeNote } from './note-verbs.ts'
-import { keepIfStillHers, keepUnsent, leftOver, readUnsent, useUnsent, type Place, type Sent } from './unsent.ts'
+import { keepIfStillHers, keepUnsent, leftOver, readUnsent, useUnsent, type Place } from './unsent.ts'
 import { useWords } from '../words/use-words.ts'
 import { noteWords } from './words.id.ts'
 
 /** Sends the note as it is now. What is typed while it is being sent is not lost. */
-async function sendNote(place: Place, sent: Sent): Promise<void> {
+async function sendNote(place: Place, note: WriteNote): Promise<void> {
+  const { text, mentions } = readUnsent(place)
   keepUnsent(place, { underWay: true })
   try {
-    await writeNote(place.caseId, { text: sent.text, mentions: [...sent.mentions] })
-    keepIfStillHers(place, leftOver(readUnsent(place), sent))
+    await writeNote(place.caseId, note)
+    keepIfStillHers(place, leftOver(readUnsent(place), { text, mentions }))
   } finally {
     keepIfStillHers(place, { underWay: false })
   }
@@ -27,80 +27,42 @@ async function sendNote(place: Place, sent: Sent): Promise<void> {
 export function NoteForm({ place }: { place: Place }) {
   const say = useWords(noteWords)
   const notify = useNotify()
-  const { data } = useAnswer(`/api/cases/${place.caseId}/notes/colleagues`, NoteColleagues)
-  const { text, mentions, underWay } = useUnsent(place)
-  const field = useRef<HTMLTextAreaElement>(null)
-  const write = useVerb(
-    (sent: Sent) => sendNote(place, sent),
-    () => notify(say('notes.saved'), { type: 'success' }),
-  )
-  const people = data?.data ?? []
-  const others = people.filter(({ id }) => !mentions.includes(id))
-  const nameOf = (id: string): string => people.find((person) => person.id === id)?.name ?? ''
-  const mention = (id: string): void => {
-    keepUnsent(place, { mentions: [...mentions, id], text: withName(text, nameOf(id)) })
-    field.current?.focus()
-  }
-  const drop = (id: string): void => keepUnsent(place, { mentions: mentions.filter((one) => one !== id) })
-  const isMissing = text.trim() === ''
+  const { underWay } = useUnsent(place)
+  const [{ text, mentions, underWay: wasUnderWay }] = useState(() => readUnsent(place))
   return (
-    <form
-      className="card stack"
-      noValidate
-      aria-labelledby="note-new"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!isMissing && !underWay) void write.run({ text, mentions })
-      }}
+    <PageForm
+      schema={WriteNote}
+      start={{ text, mentions }}
+      onEntered={(entered) => keepEntered(place, entered)}
+      head={
+        <h2 id="note-new" className="small-head">
+          {say('notes.write')}
+        </h2>
+      }
+      labelledBy="note-new"
+      action={say('notes.save')}
+      closed={wasUnderWay && underWay ? say('state.sending') : undefined}
+      act={(note) => sendNote(place, note)}
+      onDone={() => notify(say('notes.saved'), { type: 'success' })}
     >
-      <h2 id="note-new" className="small-head">
-        {say('notes.write')}
-      </h2>
-      <TextField
-        id="note-text"
-        label={say('notes.label')}
-        value={text}
-        onChange={(event) => keepUnsent(place, { text: event.target.value })}
-        multiline
-        minRows={3}
-        fullWidth
-        inputRef={field}
-        helperText={say('notes.help')}
-        slotProps={{ htmlInput: { maxLength: NOTE_MAX } }}
-      />
-      <MentionOffer text={text} people={others} mention={mention} />
-      <Mentioned people={mentions.map((id) => ({ id, name: nameOf(id) }))} onDrop={drop} />
-      {people.length > 0 && <MentionPick people={others} office={data?.sharers ?? ''} mention={mention} />}
-      {write.no !== undefined && <RefusalNotice no={write.no} />}
-      <div className="row">
-        <Button type="submit" variant="contained" aria-disabled={underWay || isMissing}>
-          {underWay ? say('state.sending') : say('notes.save')}
-        </Button>
-        {isMissing && <span className="compact quiet">{say('notes.needText')}</span>}
-      </div>
-    </form>
+      <Kept place={place} />
+      <WordsField name="text" label={say('notes.label')} help={say('notes.help')} lines={3} most={NOTE_MAX} />
+      <MentionsField caseId={place.caseId} />
+    </PageForm>
   )
 }
 
-interface MentionedProps {
-  people: readonly { id: string; name: string }[]
-  onDrop: (id: string) => void
-}
+const keepEntered = (place: Place, { text, mentions }: FieldValues): void => keepUnsent(place, { text, mentions })
 
-function Mentioned({ people, onDrop }: MentionedProps) {
-  const say = useWords(noteWords)
-  if (people.length === 0) return null
-  return (
-    <ul className="row" aria-label={say('notes.mentioned')}>
-      {people.map(({ id, name }) => (
-        <li key={id}>
-          <button type="button" className="chosen" onClick={() => onDrop(id)} aria-label={say('notes.drop', { name })}>
-            {name} <span aria-hidden="true">×</span>
-          </button>
-        </li>
-      ))}
-    </ul>
-  )
+/** What was sent leaves the form; what was typed meanwhile stays in it. */
+function Kept({ place }: { place: Place }) {
+  const { text, mentions } = useUnsent(place)
+  const { getValues, setValue } = useFormContext()
+  useLayoutEffect(() => {
+    if (getValues('text') !== text) setValue('text', text)
+    if (String(getValues('mentions')) !== String(mentions)) setValue('mentions', mentions)
+  }, [text, mentions, getValues, setValue])
+  return null
 }
 
 /** When notes can no longer be written, the author can still copy an unsent one. */

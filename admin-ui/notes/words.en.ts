@@ -8,7 +8,7 @@ export const noteWords = {
     help: 'Read by your office, the office that owns the case, and whom you mention. Kept encrypted.',
     save: 'Save note',
     saved: 'The note is saved.',
-    needText: 'Write the note first.',
+    unchanged: 'The note is not changed yet.',
     mention: 'Mention a colleague',
     mentionHelp: 'Only those who may read this case. For others, ask the coordinators at %{office} to share it.',
     mentioned: 'Mentioned',

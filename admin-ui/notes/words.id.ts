@@ -6,7 +6,7 @@ export const noteWords = {
     help: 'Dibaca oleh kantor Anda, kantor pemilik kasus, dan yang Anda sebut. Tersimpan terenkripsi.',
     save: 'Simpan catatan',
     saved: 'Catatan tersimpan.',
-    needText: 'Tulis catatannya dulu.',
+    unchanged: 'Catatannya belum diubah.',
     mention: 'Sebut rekan',
     mentionHelp: 'Hanya yang boleh membaca kasus ini. Rekan lain: minta koordinator di %{office} membagikan kasusnya.',
     mentioned: 'Disebut',

@@ -1,16 +1,15 @@
 import { Button } from '@mui/material'
 import { useState } from 'react'
-import { useNotify } from 'react-admin'
 import { CalendarFeedView } from '../../api/contract/calendar-feed.ts'
-import { AskDialog } from '../parts/AskDialog.tsx'
+import { AskForm } from '../asking/AskForm.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
+import { OnceSheet, SecretText } from '../parts/OnceSheet.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { moment } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
-import { FeedAddress } from './FeedAddress.tsx'
 import { makeFeed, removeFeed } from './notification-verbs.ts'
 import { newsWords } from './words.id.ts'
 
@@ -19,25 +18,14 @@ type Asked = 'renew' | 'end'
 /** The user's address for a calendar program: create it, renew it, end it. It is shown once. */
 export function CalendarCard() {
   const say = useWords(newsWords)
-  const notify = useNotify()
   const answer = useAnswer('/api/me/calendar-feed', CalendarFeedView)
   const [asked, ask] = useState<Asked>()
   const [path, setPath] = useState<string>()
-  const make = useVerb(
-    () => makeFeed(),
-    (made) => {
-      ask(undefined)
-      setPath(made.path)
-    },
-  )
-  const end = useVerb(
-    () => removeFeed(),
-    () => {
-      ask(undefined)
-      notify(say('feed.ended'), { type: 'success' })
-    },
-  )
-  const act = asked === 'renew' ? make : end
+  const show = (made: { path: string }): void => {
+    ask(undefined)
+    setPath(made.path)
+  }
+  const make = useVerb(() => makeFeed(), show)
   const feed = answer.data?.feed ?? null
   return (
     <section className="card stack-s" aria-labelledby="my-calendar">
@@ -47,40 +35,66 @@ export function CalendarCard() {
         {() => (
           <>
             <Standing feed={feed} />
-            {make.no !== undefined && asked === undefined && <RefusalNotice no={make.no} />}
+            {make.no !== undefined && <RefusalNotice no={make.no} />}
             <div className="row">
               {feed === null ? (
                 <Button variant="outlined" aria-disabled={make.busy} onClick={() => void make.run(undefined)}>
                   {say('feed.make')}
                 </Button>
               ) : (
-                <ChangeButtons busy={make.busy} onAsk={ask} />
+                <ChangeButtons onAsk={ask} />
               )}
             </div>
           </>
         )}
       </Awaited>
-      {asked !== undefined && (
-        <AskDialog
-          onClose={() => ask(undefined)}
-          title={say(`feed.${asked}`)}
-          text={say(`feed.${asked}Text`)}
-          action={say(`feed.${asked}Act`)}
-          busy={act.busy}
-          no={act.no}
-          onSubmit={() => void act.run(undefined)}
-        />
-      )}
+      {asked !== undefined && <Question asked={asked} onClose={() => ask(undefined)} onMade={show} />}
       {path !== undefined && <FeedAddress path={path} onClose={() => setPath(undefined)} />}
     </section>
   )
 }
 
-function ChangeButtons({ busy, onAsk }: { busy: boolean; onAsk: (asked: Asked) => void }) {
+interface QuestionProps {
+  asked: Asked
+  onClose: () => void
+  onMade: (made: { path: string }) => void
+}
+
+function Question({ asked, onClose, onMade }: QuestionProps) {
+  const say = useWords(newsWords)
+  const question = {
+    onClose,
+    title: say(`feed.${asked}`),
+    text: say(`feed.${asked}Text`),
+    action: say(`feed.${asked}Act`),
+  }
+  return asked === 'renew' ? (
+    <AskForm {...question} act={makeFeed} onDone={onMade} />
+  ) : (
+    <AskForm {...question} act={removeFeed} done={say('feed.ended')} />
+  )
+}
+
+/** Whoever has the address reads the calendar, as with a password. */
+function FeedAddress({ path, onClose }: { path: string; onClose: () => void }) {
+  const say = useWords(newsWords)
+  return (
+    <OnceSheet onClose={onClose} title={say('feed.shown')} text={say('feed.shownText')} kept={say('feed.kept')}>
+      <SecretText
+        label={say('feed.address')}
+        value={`${window.location.origin}${path}`}
+        copy={say('state.copy')}
+        copied={say('state.copied')}
+      />
+    </OnceSheet>
+  )
+}
+
+function ChangeButtons({ onAsk }: { onAsk: (asked: Asked) => void }) {
   const say = useWords(newsWords)
   return (
     <>
-      <Button variant="outlined" aria-disabled={busy} onClick={() => onAsk('renew')}>
+      <Button variant="outlined" onClick={() => onAsk('renew')}>
         {say('feed.renew')}
       </Button>
       <Button color="secondary" onClick={() => onAsk('end')}>

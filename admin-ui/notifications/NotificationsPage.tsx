@@ -3,9 +3,8 @@ import { useNotify } from 'react-admin'
 import { Link } from 'react-router'
 import { NotificationList, type NotificationRow } from '../../api/contract/notifications.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
-import { Awaited } from '../parts/Awaited.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
-import { LoadMore } from '../parts/LoadMore.tsx'
+import { GrowingList } from '../parts/GrowingList.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useGrowing } from '../wire/use-growing.ts'
 import { useMe } from '../wire/use-me.ts'
@@ -26,22 +25,17 @@ export function NotificationsPage() {
       <PageTitle>{say('news.title')}</PageTitle>
       <p className="quiet">{say('news.lead')}</p>
       <Tools rows={rows} />
-      <Awaited answer={list} rows={6}>
-        {() =>
-          rows.length === 0 ? (
-            <EmptyState title={say('news.empty')} text={say('news.emptyText')} />
-          ) : (
-            <section className="card flush" aria-label={say('news.list')}>
-              <ol className="news">
-                {rows.map((row) => (
-                  <Item key={row.id} row={row} />
-                ))}
-              </ol>
-            </section>
-          )
-        }
-      </Awaited>
-      <LoadMore list={list} />
+      <GrowingList list={list} rows={6} empty={<EmptyState title={say('news.empty')} text={say('news.emptyText')} />}>
+        {(all) => (
+          <section className="card flush" aria-label={say('news.list')}>
+            <ol className="news">
+              {all.map((row) => (
+                <Item key={row.id} row={row} />
+              ))}
+            </ol>
+          </section>
+        )}
+      </GrowingList>
     </>
   )
 }

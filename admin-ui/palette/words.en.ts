@@ -34,14 +34,14 @@ export const paletteWords: Same<typeof indonesian> = {
   },
   keys: {
     title: 'Keyboard shortcuts',
-    lead: 'Single keys act only outside fields. Switch them off in',
+    lead: 'Single keys work when you are not typing. Switch them off in',
     key: 'Key',
     does: 'What it does',
     arrowDown: 'arrow down',
     arrowUp: 'arrow up',
     act: {
       help: 'This sheet',
-      filters: 'To the filters',
+      filters: 'Go to filters',
       down: 'Next row',
       up: 'Previous row',
       select: 'Select the row',
@@ -91,11 +91,6 @@ export const paletteWords: Same<typeof indonesian> = {
     list: {
       cases: 'Case list',
       tasks: 'Tasks',
-    },
-    no: {
-      taken: 'This name is in use. Choose another.',
-      too_many: 'There are 30 views already. Remove one first.',
-      invalid_format: 'The name of a view may not hold a long number.',
     },
   },
 }

@@ -89,10 +89,5 @@ export const paletteWords = {
       cases: 'Daftar kasus',
       tasks: 'Tugas',
     },
-    no: {
-      taken: 'Nama ini sudah dipakai. Pilih nama lain.',
-      too_many: 'Sudah ada 30 tampilan. Hapus satu dulu.',
-      invalid_format: 'Nama tampilan tidak boleh berisi nomor yang panjang.',
-    },
   },
 } as const

@@ -1,8 +1,17 @@
 import { Button } from '@mui/material'
-import { PurposeAsk } from '../access/PurposeAsk.tsx'
+import { lazy, Suspense } from 'react'
 import { Said } from '../wire/http.ts'
+import { untilServerAnswers } from '../wire/reach.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { inLanguage } from '../../sop-definitions/language/label.ts'
+import { Loading } from './Loading.tsx'
+
+/** Loaded when it is asked: every list may be broken, and few need a purpose. */
+const PurposeAsk = lazy(() =>
+  untilServerAnswers()
+    .then(() => import('../access/PurposeAsk.tsx'))
+    .then((m) => ({ default: m.PurposeAsk })),
+)
 
 const OUT_OF_REACH: ReadonlySet<number> = new Set([403, 404])
 
@@ -12,7 +21,11 @@ export function BrokenState({ no, retry }: { no: unknown; retry: () => void }) {
   const language = useLanguage()
   const problem = no instanceof Said ? no.problem : undefined
   if (problem?.code === 'purpose_needed')
-    return <PurposeAsk caseId={String(problem.details?.['case'])} onOpen={retry} />
+    return (
+      <Suspense fallback={<Loading rows={3} />}>
+        <PurposeAsk caseId={String(problem.details?.['case'])} onOpen={retry} />
+      </Suspense>
+    )
   if (problem !== undefined && OUT_OF_REACH.has(problem.status))
     return (
       <div className="empty">

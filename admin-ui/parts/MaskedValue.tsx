@@ -1,58 +1,32 @@
-import { Button, Checkbox, FormControlLabel, TextField } from '@mui/material'
+import { Button } from '@mui/material'
 import { IconEye, IconEyeOff } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
-import type { IdentityField } from '../../api/contract/people.ts'
-import { useVerb, type Verb } from '../wire/use-verb.ts'
+import type { z } from 'zod'
+import { Reveal, type IdentityField, type Revealed } from '../../api/contract/people.ts'
+import { AskForm } from '../asking/AskForm.tsx'
+import { TickField, WordsField } from '../asking/fields.tsx'
+import { Said } from '../wire/http.ts'
 import { reveal } from '../wire/verbs.ts'
-import { useWords, type WordKey } from '../words/use-words.ts'
-import { AskDialog } from './AskDialog.tsx'
-
-const PURPOSE_LENGTH = 10
+import { useWords } from '../words/use-words.ts'
 
 interface Open {
   value: string | null
   until: number
 }
-
-/**
- * The state of the question before a field is shown. It is kept when the dialog is closed, until the field was shown.
- */
-interface Asked {
-  purpose: string
-  isWarned: boolean
-  isKnowing: boolean
-}
-const NOTHING_ASKED: Asked = { purpose: '', isWarned: false, isKnowing: false }
-
-function needOf({ purpose, isWarned, isKnowing }: Asked): WordKey | undefined {
-  if (purpose.trim().length < PURPOSE_LENGTH) return 'reveal.short'
-  return isWarned && !isKnowing ? 'consent.noContact' : undefined
-}
-
-/** One field of a person: hidden, shown for a stated purpose, hidden again by itself. Each look is one recorded row. */
-export function MaskedValue({
-  personId,
-  field,
-  canOpen,
-}: {
+interface Masked {
   personId: string
   field: IdentityField
-  canOpen: boolean
-}) {
+}
+type Told = Omit<z.infer<typeof Reveal>, 'field'>
+const Purpose = Reveal.pick({ purpose: true })
+/** Of a client who wants no contact. */
+const Knowing = Reveal.omit({ field: true }).required()
+
+/** One field of a person: hidden, shown for a stated purpose, hidden again by itself. Each look is one recorded row. */
+export function MaskedValue({ personId, field, canOpen }: Masked & { canOpen: boolean }) {
   const say = useWords()
   const [asking, setAsking] = useState(false)
-  const [asked, setAsked] = useState(NOTHING_ASKED)
   const [open, setOpen] = useState<Open>()
-  const look = useVerb(
-    (purpose: string) => reveal(personId, { field, purpose, ...(asked.isKnowing ? { knowing: true } : {}) }),
-    (answer) => {
-      setOpen({ value: answer.value, until: Date.now() + answer.seconds * 1_000 })
-      setAsking(false)
-      setAsked(NOTHING_ASKED)
-    },
-  )
-  // The client wants no contact: said once, and the user must acknowledge it before anything is shown.
-  if (look.no?.problem.code === 'contact_refused' && !asked.isWarned) setAsked({ ...asked, isWarned: true })
   const left = useCountdown(open?.until, () => setOpen(undefined))
   if (open !== undefined)
     return (
@@ -73,54 +47,47 @@ export function MaskedValue({
         </Button>
       )}
       {asking && (
-        <RevealDialog field={field} asked={asked} onChange={setAsked} look={look} onClose={() => setAsking(false)} />
+        <RevealDialog
+          personId={personId}
+          field={field}
+          onShown={(shown) => {
+            setOpen(shown)
+            setAsking(false)
+          }}
+          onClose={() => setAsking(false)}
+        />
       )}
     </span>
   )
 }
 
-interface RevealDialogProps {
-  field: IdentityField
-  asked: Asked
-  onChange: (asked: Asked) => void
-  look: Verb<string>
+interface RevealProps extends Masked {
+  onShown: (shown: Open) => void
   onClose: () => void
 }
 
-function RevealDialog({ field, asked, onChange, look, onClose }: RevealDialogProps) {
+function RevealDialog({ personId, field, onShown, onClose }: RevealProps) {
   const say = useWords()
-  const need = needOf(asked)
+  // The client wants no contact: said once, and the user must acknowledge it before anything is shown.
+  const [isWarned, setWarned] = useState(false)
+  const look = (told: Told): Promise<z.infer<typeof Revealed>> =>
+    reveal(personId, { field, ...told }).catch((no: unknown) => {
+      if (no instanceof Said && no.problem.code === 'contact_refused') setWarned(true)
+      throw no
+    })
   return (
-    <AskDialog
+    <AskForm
+      schema={isWarned ? Knowing : Purpose}
+      start={{ purpose: '' }}
       onClose={onClose}
       title={say('reveal.title', { field: say(`reveal.field.${field}`) })}
       action={say('reveal.show')}
-      busy={look.busy}
-      no={look.no}
-      missing={need && say(need)}
-      onSubmit={() => void look.run(asked.purpose.trim())}
+      act={look}
+      onDone={({ value, seconds }) => onShown({ value, until: Date.now() + seconds * 1_000 })}
     >
-      <TextField
-        label={say('reveal.purpose')}
-        helperText={say('reveal.purposeHelp')}
-        value={asked.purpose}
-        onChange={(event) => onChange({ ...asked, purpose: event.target.value })}
-        multiline
-        minRows={2}
-        slotProps={{ htmlInput: { maxLength: 300 } }}
-      />
-      {asked.isWarned && (
-        <FormControlLabel
-          control={
-            <Checkbox
-              checked={asked.isKnowing}
-              onChange={(event) => onChange({ ...asked, isKnowing: event.target.checked })}
-            />
-          }
-          label={say('consent.knowing')}
-        />
-      )}
-    </AskDialog>
+      <WordsField name="purpose" label={say('reveal.purpose')} help={say('reveal.purposeHelp')} lines={2} most={300} />
+      {isWarned && <TickField name="knowing" label={say('consent.knowing')} />}
+    </AskForm>
   )
 }
 

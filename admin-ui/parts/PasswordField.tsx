@@ -1,5 +1,5 @@
 import { Button, InputAdornment, TextField } from '@mui/material'
-import { useState } from 'react'
+import { useState, type Ref } from 'react'
 import { useWords } from '../words/use-words.ts'
 
 interface Props {
@@ -10,6 +10,8 @@ interface Props {
   isNew?: boolean
   help?: string
   name?: string
+  isWrong?: boolean
+  inputRef?: Ref<HTMLInputElement>
 }
 
 /** A password: it can be shown, pasted, and filled in by a password manager. */
@@ -21,6 +23,8 @@ export function PasswordField({
   isNew = false,
   help,
   name = isNew ? 'new-password' : 'password',
+  isWrong,
+  inputRef,
 }: Props) {
   const say = useWords()
   const [shown, setShown] = useState(false)
@@ -34,6 +38,8 @@ export function PasswordField({
       autoComplete={isNew ? 'new-password' : 'current-password'}
       value={value}
       onChange={(event) => onChange(event.target.value)}
+      error={isWrong}
+      inputRef={inputRef}
       required
       slotProps={{
         inputLabel: { required: false },

@@ -1,5 +1,5 @@
 import { FormControl, FormHelperText, InputLabel, NativeSelect, OutlinedInput, TextField } from '@mui/material'
-import { useId } from 'react'
+import { useId, type Ref } from 'react'
 
 interface PickProps {
   label: string
@@ -10,12 +10,14 @@ interface PickProps {
   help?: string
   invalid?: boolean
   id?: string
+  onBlur?: () => void
+  inputRef?: Ref<HTMLSelectElement>
 }
 
 /** A native list of choices: it works best on a cheap phone, and by keyboard. */
-export function Pick({ label, value, options, onChange, placeholder, help, invalid, id: given }: PickProps) {
+export function Pick({ label, value, options, onChange, placeholder, help, invalid, ...given }: PickProps) {
   const made = useId()
-  const id = given ?? made
+  const id = given.id ?? made
   return (
     <FormControl fullWidth error={invalid}>
       <InputLabel htmlFor={id}>{label}</InputLabel>
@@ -23,6 +25,8 @@ export function Pick({ label, value, options, onChange, placeholder, help, inval
         input={<OutlinedInput size="small" />}
         value={value}
         onChange={(event) => onChange(event.target.value)}
+        onBlur={given.onBlur}
+        inputRef={given.inputRef}
         inputProps={{ id, 'aria-describedby': help === undefined ? undefined : `${id}-help` }}
       >
         {placeholder !== undefined && <option value="">{placeholder}</option>}

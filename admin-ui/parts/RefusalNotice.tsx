@@ -2,6 +2,7 @@ import { IconBarrierBlock } from '@tabler/icons-react'
 import { useEffect, useRef, type ReactNode } from 'react'
 import type { Said } from '../wire/http.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
+import { isGeneral } from '../../sop-definitions/language/issue-words.ts'
 import { inLanguage } from '../../sop-definitions/language/label.ts'
 
 /**
@@ -26,7 +27,8 @@ export function RefusalNotice({ no, isAsked = true, children }: { no: Said; isAs
         <ul className="compact">
           {issues.map((issue) => (
             <li key={`${issue.path.join('.')}${issue.message}`}>
-              {issue.path.join('.')}: {issue.message}
+              {isGeneral(issue) && `${issue.path.join('.')}: `}
+              {inLanguage(issue.sentence, language)}
             </li>
           ))}
         </ul>

@@ -31,6 +31,8 @@ export interface Course {
   areas: readonly Area[]
   channels: Sop['channels']
   isReady: boolean
+  /** What can be chosen is known. */
+  isLoaded: boolean
 }
 
 const isOpenIn =
@@ -46,10 +48,11 @@ const isTold = (channel: string, channels: Sop['channels']): boolean =>
 
 export function useCourse(asked: Asked): Course {
   const me = useMe()
-  const versions = useGetList<Sop>('sops', { pagination: { page: 1, perPage: 100 } }).data ?? []
-  const areas = useGetList<Area>('areas', { pagination: { page: 1, perPage: 100 } }).data ?? []
+  const versions = useGetList<Sop>('sops', { pagination: { page: 1, perPage: 100 } }).data
+  const places = useGetList<Area>('areas', { pagination: { page: 1, perPage: 100 } }).data
+  const areas = places ?? []
   const area = asked.area === '' ? ownArea(areas, me) : asked.area
-  const sops = newest(versions.filter(isOpenIn(area)))
+  const sops = newest((versions ?? []).filter(isOpenIn(area)))
   const sop = sops.find(({ sop: id }) => id === asked.sop) ?? theOnly(sops)
   const channels = sop?.channels ?? []
   return {
@@ -58,44 +61,60 @@ export function useCourse(asked: Asked): Course {
     areas,
     channels,
     isReady: sop !== undefined && area !== '' && isTold(asked.channel, channels),
+    isLoaded: versions !== undefined && places !== undefined,
   }
 }
 
+interface Question {
+  name: keyof Asked
+  label: string
+  options: readonly { value: string; text: string }[]
+  /** What an answer changes. */
+  put: (value: string) => Partial<Asked>
+}
+
 /** Which procedure, through which channel the client came, and where. */
-export function CourseFields({
-  course: { chosen, sops, areas, channels },
-  set,
-}: {
-  course: Course
-  set: (part: Partial<Asked>) => void
-}) {
+export function useCourseQuestions({ sops, areas, channels }: Course): readonly Question[] {
   const say = useWords()
   const label = useLabel()
-  return (
-    <>
-      <Pick
-        label={say('open.sop')}
-        value={chosen.sop}
-        placeholder={say('state.choose')}
-        options={sops.map((row) => ({ value: row.sop, text: `${label(row.title)} ${row.edition}.${row.revision}` }))}
-        onChange={(sop) => set({ sop, channel: '' })}
-      />
-      {channels.length > 0 && (
-        <Pick
-          label={say('open.channel')}
-          value={chosen.channel}
-          placeholder={say('state.choose')}
-          options={channels.map((channel) => ({ value: channel.code, text: label(channel.label) }))}
-          onChange={(channel) => set({ channel })}
-        />
-      )}
-      <Pick
-        label={say('open.area')}
-        value={chosen.area}
-        placeholder={say('state.choose')}
-        options={areas.map((row) => ({ value: row.id, text: row.name }))}
-        onChange={(area) => set({ area })}
-      />
-    </>
-  )
+  const channel: Question = {
+    name: 'channel',
+    label: say('open.channel'),
+    options: channels.map((row) => ({ value: row.code, text: label(row.label) })),
+    put: (code) => ({ channel: code }),
+  }
+  return [
+    {
+      name: 'sop',
+      label: say('open.sop'),
+      options: sops.map((row) => ({ value: row.sop, text: `${label(row.title)} ${row.edition}.${row.revision}` })),
+      put: (sop) => ({ sop, channel: '' }),
+    },
+    ...(channels.length === 0 ? [] : [channel]),
+    {
+      name: 'area',
+      label: say('open.area'),
+      options: areas.map((row) => ({ value: row.id, text: row.name })),
+      put: (area) => ({ area }),
+    },
+  ]
+}
+
+interface FieldsProps {
+  course: Course
+  set: (part: Partial<Asked>) => void
+}
+
+export function CourseFields({ course, set }: FieldsProps) {
+  const say = useWords()
+  return useCourseQuestions(course).map(({ name, label, options, put }) => (
+    <Pick
+      key={name}
+      label={label}
+      value={course.chosen[name]}
+      placeholder={say('state.choose')}
+      options={options}
+      onChange={(value) => set(put(value))}
+    />
+  ))
 }

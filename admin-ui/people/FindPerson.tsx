@@ -1,7 +1,11 @@
-import { Button, TextField } from '@mui/material'
-import { useState, type FormEvent } from 'react'
-import type { z } from 'zod'
-import type { FindAnswer, Identity } from '../../api/contract/people.ts'
+import { Button } from '@mui/material'
+import { useState } from 'react'
+import type { FieldValues } from 'react-hook-form'
+import { z } from 'zod'
+import { FindPerson as Asked, FOUND_BY_MAX, type FindAnswer, type Identity } from '../../api/contract/people.ts'
+import { WordsField } from '../asking/fields.tsx'
+import { NumberField } from '../asking/NumberField.tsx'
+import { PageForm } from '../asking/PageForm.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useVerb } from '../wire/use-verb.ts'
 import { createPerson, findPeople } from '../wire/verbs.ts'
@@ -9,127 +13,100 @@ import { useWords } from '../words/use-words.ts'
 import { Matches } from './Matches.tsx'
 import type { Chosen } from './OpenCase.tsx'
 
-export interface Asked {
-  name: string
-  birth: string
-  nik: string
-  phone: string
+/** What was entered, without blanks around it and without what is empty. */
+const given = (entered: FieldValues): FieldValues =>
+  Object.fromEntries(
+    Object.entries(entered).flatMap(([name, value]: [string, unknown]) => {
+      const told = typeof value === 'string' ? value.trim() : value
+      return told === '' || told === undefined ? [] : [[name, told]]
+    }),
+  )
+
+/** Somebody is looked for by something. `sentence`: says so to this reader. */
+const byAny = (sentence: string) =>
+  z.preprocess(
+    given,
+    Asked.refine(({ purpose: _, ...by }) => Object.keys(by).length > 0, {
+      path: ['full_name'],
+      params: { otherwise: { id: sentence, en: sentence } },
+    }),
+  )
+
+const identityOf = (entered: FieldValues): z.input<typeof Identity> => {
+  const { full_name, nik, phone, birth_year } = given(entered)
+  return { full_name, nik, phone, birth_date: birth_year?.toString() }
 }
-const NOTHING: Asked = { name: '', birth: '', nik: '', phone: '' }
 
-const given = (text: string): string | undefined => (text.trim() === '' ? undefined : text.trim())
-const identityOf = (asked: Asked): z.input<typeof Identity> => ({
-  full_name: given(asked.name),
-  nik: given(asked.nik),
-  phone: given(asked.phone),
-  birth_date: given(asked.birth),
-})
-const yearOf = (text: string): number | undefined => (/^\d{4}$/.test(text.trim()) ? Number(text) : undefined)
-
-const questionOf = (asked: Asked): Parameters<typeof findPeople>[0] => ({
-  full_name: given(asked.name),
-  nik: given(asked.nik),
-  phone: given(asked.phone),
-  birth_year: yearOf(asked.birth),
-  purpose: 'intake',
-})
+interface Answered {
+  of: FieldValues
+  data: z.infer<typeof FindAnswer>['data']
+}
 
 export function FindPerson({ choose }: { choose: (chosen: Chosen) => void }) {
   const say = useWords()
-  const [asked, setAsked] = useState(NOTHING)
-  const [empty, setEmpty] = useState(false)
-  const [answered, setAnswered] = useState<{ of: Asked; data: z.infer<typeof FindAnswer>['data'] }>()
+  const [entered, setEntered] = useState<FieldValues>({})
+  const [answered, setAnswered] = useState<Answered>()
   // Results of an earlier search are not shown once the fields have changed.
-  const found = answered?.of === asked ? answered.data : undefined
-  const search = useVerb(
-    () => findPeople(questionOf(asked)),
-    ({ data }) => setAnswered({ of: asked, data }),
-  )
-  const create = useVerb(
-    (made: { searched: boolean; reason?: string }) =>
-      createPerson({
-        identity: identityOf(asked),
-        searched: made.searched,
-        ...(made.reason === undefined ? {} : { notSameReason: made.reason }),
-      }),
-    (person) => choose({ id: person.id, mask: person.mask }),
-  )
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    const isEmpty = Object.values(asked).every((text) => text.trim() === '')
-    setEmpty(isEmpty)
-    if (!isEmpty) void search.run(undefined)
-  }
+  const found = answered?.of === entered ? answered.data : undefined
+  const create = (how: { searched: boolean; notSameReason?: string }): Promise<Chosen> =>
+    createPerson({ identity: identityOf(entered), ...how }).then(({ id, mask }) => ({ id, mask }))
   return (
     <div className="stack">
-      <form className="card stack" onSubmit={submit} noValidate autoComplete="off">
-        <IdentityFields asked={asked} onChange={setAsked} />
-        {empty && (
-          <div className="notice form-error" role="alert">
-            <p>{say('open.fillOne')}</p>
-          </div>
-        )}
-        <div className="row">
-          <Button type="submit" variant={found?.length === 0 ? 'outlined' : 'contained'} aria-disabled={search.busy}>
-            {say(search.busy ? 'open.searching' : 'open.find')}
-          </Button>
-          <span className="compact quiet">{say('open.logged')}</span>
-        </div>
-        {search.no !== undefined && <RefusalNotice no={search.no} />}
-      </form>
+      <PageForm
+        schema={byAny(say('open.fillOne'))}
+        onEntered={(values) => setEntered({ ...values })}
+        action={say('open.find')}
+        variant={found?.length === 0 ? 'outlined' : 'contained'}
+        beside={<span className="compact quiet">{say('open.logged')}</span>}
+        act={async (asked) => ({ of: entered, data: (await findPeople(asked)).data })}
+        onDone={setAnswered}
+      >
+        <IdentityFields />
+      </PageForm>
       <div aria-live="polite" className="stack">
         {found !== undefined && (
           <Matches
             found={found}
-            busy={create.busy}
             choose={choose}
-            create={(reason) => void create.run({ searched: true, reason })}
+            create={(notSameReason) => create({ searched: true, notSameReason })}
           />
         )}
       </div>
-      {create.no !== undefined && <RefusalNotice no={create.no} />}
-      {found === undefined && <Emergency busy={create.busy} onCreate={() => void create.run({ searched: false })} />}
+      {found === undefined && <Emergency create={() => create({ searched: false })} choose={choose} />}
     </div>
   )
 }
 
-function IdentityFields({ asked, onChange }: { asked: Asked; onChange: (asked: Asked) => void }) {
+function IdentityFields() {
   const say = useWords()
-  const put =
-    (part: keyof Asked) =>
-    (event: { target: { value: string } }): void =>
-      onChange({ ...asked, [part]: event.target.value })
   return (
     <div className="find-fields">
-      <TextField label={say('open.name')} value={asked.name} onChange={put('name')} autoComplete="off" />
-      <TextField
-        label={say('open.birth')}
-        value={asked.birth}
-        onChange={put('birth')}
-        slotProps={{ htmlInput: { inputMode: 'numeric', maxLength: 4 } }}
-        autoComplete="off"
-      />
-      <TextField
-        label={say('open.nik')}
-        value={asked.nik}
-        onChange={put('nik')}
-        slotProps={{ htmlInput: { inputMode: 'numeric', maxLength: 16 } }}
-        autoComplete="off"
-      />
-      <TextField label={say('open.phone')} value={asked.phone} onChange={put('phone')} type="tel" autoComplete="off" />
+      <WordsField name="full_name" label={say('open.name')} most={FOUND_BY_MAX.full_name} />
+      <NumberField name="birth_year" label={say('open.birth')} most={Asked.shape.birth_year.unwrap().maxValue} />
+      <WordsField name="nik" label={say('open.nik')} most={FOUND_BY_MAX.nik} inputMode="numeric" />
+      <WordsField name="phone" label={say('open.phone')} most={FOUND_BY_MAX.phone} inputMode="tel" />
     </div>
   )
+}
+
+interface EmergencyProps {
+  create: () => Promise<Chosen>
+  choose: (chosen: Chosen) => void
 }
 
 /** Opens a case without a search, when there is no time to look first. */
-function Emergency({ busy, onCreate }: { busy: boolean; onCreate: () => void }) {
+function Emergency({ create, choose }: EmergencyProps) {
   const say = useWords()
+  const verb = useVerb(create, choose)
   return (
-    <p className="row compact">
-      <span className="quiet">{say('open.emergencyText')}</span>
-      <Button size="small" aria-disabled={busy} onClick={onCreate}>
-        {say('open.emergency')}
-      </Button>
-    </p>
+    <>
+      {verb.no !== undefined && <RefusalNotice no={verb.no} />}
+      <p className="row compact">
+        <span className="quiet">{say('open.emergencyText')}</span>
+        <Button size="small" aria-disabled={verb.busy} onClick={() => void verb.run(undefined)}>
+          {say('open.emergency')}
+        </Button>
+      </p>
+    </>
   )
 }

@@ -1,9 +1,11 @@
-import { Button, FormControlLabel, Radio, RadioGroup } from '@mui/material'
-import { useEffect, useRef, useState } from 'react'
+import { FormControl, FormControlLabel, FormHelperText, Radio, RadioGroup } from '@mui/material'
+import { useEffect, useRef, useState, type Ref } from 'react'
 import { Link } from 'react-router'
-import type { z } from 'zod'
-import type { Match } from '../../api/contract/people.ts'
-import { Pick } from '../parts/Pick.tsx'
+import { z } from 'zod'
+import { CreatePerson, type Match } from '../../api/contract/people.ts'
+import { PickField } from '../asking/fields.tsx'
+import { PageForm } from '../asking/PageForm.tsx'
+import { useField } from '../asking/use-field.ts'
 import { useWords, type Say } from '../words/use-words.ts'
 import type { Chosen } from './OpenCase.tsx'
 
@@ -13,67 +15,91 @@ export const REASONS = ['different_person', 'different_birth', 'different_place'
 const named = (fields: readonly (Found['same'] | Found['similar'])[number][], say: Say): string =>
   fields.map((field) => say(`open.field.${field}`)).join(', ')
 
+const Known = z.object({ picked: z.string() })
+const Another = Known.extend({ notSameReason: CreatePerson.shape.notSameReason.unwrap() })
+
 interface Props {
   found: readonly Found[]
-  busy: boolean
   choose: (chosen: Chosen) => void
-  create: (reason?: string) => void
+  create: (notSameReason?: string) => Promise<Chosen>
 }
 
 /** People who may be the same, each with the reasons in words. If there are none, creating a person is the way on. */
-export function Matches({ found, busy, choose, create }: Props) {
+export function Matches({ found, choose, create }: Props) {
   const say = useWords()
-  const [picked, setPicked] = useState('')
-  const [reason, setReason] = useState('')
-  if (found.length === 0) return <Nobody found={found} busy={busy} create={create} />
-  const one = found.find(({ personId }) => personId !== null && personId === picked)
+  const [isAnother, setAnother] = useState(false)
+  if (found.length === 0) return <Nobody found={found} choose={choose} create={create} />
+  const title = say('open.found', { count: found.length })
+  const one = async (picked: string): Promise<Chosen> => ({
+    id: picked,
+    mask: found.find(({ personId }) => personId === picked)?.mask ?? '',
+  })
+  const schema: z.ZodType<z.infer<typeof Known> & { notSameReason?: string }> = isAnother ? Another : Known
   return (
-    <section className="card stack" aria-labelledby="matches">
-      <Heading id="matches" found={found}>
-        {say('open.found', { count: found.length })}
-      </Heading>
+    <PageForm
+      schema={schema}
+      head={
+        <Heading id="matches" found={found}>
+          {title}
+        </Heading>
+      }
+      labelledBy="matches"
+      action={say(isAnother ? 'open.create' : 'open.useThis')}
+      act={({ picked, notSameReason }) => (isAnother ? create(notSameReason) : one(picked))}
+      onDone={choose}
+    >
+      <PickedField found={found} label={title} onChosen={(picked) => setAnother(picked === NEITHER)} />
+      {isAnother && (
+        <PickField
+          name="notSameReason"
+          label={say('open.reason')}
+          options={REASONS.map((code) => ({ value: code, text: say(`open.reasons.${code}`) }))}
+        />
+      )}
+    </PageForm>
+  )
+}
+
+interface PickedProps {
+  found: readonly Found[]
+  label: string
+  onChosen: (picked: string) => void
+}
+
+function PickedField({ found, label, onChosen }: PickedProps) {
+  const say = useWords()
+  const { value, problem, isWrong, ref, id, onChange } = useField({ name: 'picked', label })
+  const first = found.find(({ personId }) => personId !== null)
+  const choose = (picked: string): void => {
+    onChange(picked)
+    onChosen(picked)
+  }
+  return (
+    <FormControl error={isWrong}>
       <RadioGroup
         aria-labelledby="matches"
-        value={picked}
-        onChange={(_, value) => setPicked(value)}
+        aria-describedby={isWrong ? `${id}-problem` : undefined}
+        value={typeof value === 'string' ? value : ''}
+        onChange={(_, picked) => choose(picked)}
         className="matches"
       >
         {found.map((match, index) =>
           match.personId === null ? (
             <Elsewhere key={`elsewhere-${index}`} match={match} />
           ) : (
-            <Here key={match.personId} match={match} />
+            <Here key={match.personId} match={match} inputRef={match === first ? ref : undefined} />
           ),
         )}
         <div className="match">
-          <FormControlLabel value={NEITHER} control={<Radio />} label={say('open.neither')} />
+          <FormControlLabel
+            value={NEITHER}
+            control={<Radio slotProps={{ input: { ref: first === undefined ? ref : undefined } }} />}
+            label={say('open.neither')}
+          />
         </div>
       </RadioGroup>
-      {picked === NEITHER && <ReasonPick reason={reason} onChange={setReason} />}
-      <div className="row">
-        {picked === NEITHER ? (
-          <Button
-            variant="contained"
-            aria-disabled={busy || reason === ''}
-            onClick={() => {
-              if (reason !== '' && !busy) create(reason)
-            }}
-          >
-            {say(busy ? 'open.creating' : 'open.create')}
-          </Button>
-        ) : (
-          <Button
-            variant="contained"
-            aria-disabled={one === undefined}
-            onClick={() => {
-              if (one?.personId != null) choose({ id: one.personId, mask: one.mask ?? '' })
-            }}
-          >
-            {say('open.useThis')}
-          </Button>
-        )}
-      </div>
-    </section>
+      {isWrong && <FormHelperText id={`${id}-problem`}>{problem}</FormHelperText>}
+    </FormControl>
   )
 }
 
@@ -90,41 +116,27 @@ function Heading({ id, found, children }: { id?: string; found: readonly Found[]
   )
 }
 
-function Nobody({ found, busy, create }: Omit<Props, 'choose'>) {
+function Nobody({ found, choose, create }: Props) {
   const say = useWords()
   return (
-    <section className="card stack-s">
-      <Heading found={found}>{say('open.nobody')}</Heading>
-      <p className="quiet">{say('open.nobodyText')}</p>
-      <div>
-        <Button variant="contained" aria-disabled={busy} onClick={() => create()}>
-          {say(busy ? 'open.creating' : 'open.create')}
-        </Button>
-      </div>
-    </section>
-  )
-}
-
-function ReasonPick({ reason, onChange }: { reason: string; onChange: (reason: string) => void }) {
-  const say = useWords()
-  return (
-    <Pick
-      label={say('open.reason')}
-      value={reason}
-      placeholder={say('state.choose')}
-      options={REASONS.map((code) => ({ value: code, text: say(`open.reasons.${code}`) }))}
-      onChange={onChange}
+    <PageForm
+      className="card stack-s"
+      head={<Heading found={found}>{say('open.nobody')}</Heading>}
+      text={say('open.nobodyText')}
+      action={say('open.create')}
+      act={() => create()}
+      onDone={choose}
     />
   )
 }
 
-function Here({ match }: { match: Found }) {
+function Here({ match, inputRef }: { match: Found; inputRef: Ref<HTMLInputElement> | undefined }) {
   const say = useWords()
   return (
     <div className="match">
       <FormControlLabel
         value={match.personId}
-        control={<Radio />}
+        control={<Radio slotProps={{ input: { ref: inputRef } }} />}
         label={
           <span>
             <span className="strong">{match.mask}</span> <Reasons match={match} />

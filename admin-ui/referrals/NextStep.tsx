@@ -1,16 +1,18 @@
-import type { TaskVerb } from '../../sop-definitions/language/vocabulary.ts'
 import { Button } from '@mui/material'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNotify } from 'react-admin'
 import { Link } from 'react-router'
 import { ReminderKept, type ReferralRow } from '../../api/contract/referrals.ts'
 import { TaskList } from '../../api/contract/tasks.ts'
+import { SKIP_REASONS, type SkipReason, type TaskVerb } from '../../sop-definitions/language/vocabulary.ts'
+import { AskWhy } from '../asking/AskWhy.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { call, command } from '../wire/http.ts'
 import { useVerb, type Verb } from '../wire/use-verb.ts'
 import { actOnTask } from '../wire/verbs.ts'
 import { coded, useLabel, useWords } from '../words/use-words.ts'
-import { DeclineDialog } from './DeclineDialog.tsx'
+import { declining } from './decline.ts'
 import type { Direction, Handing } from './referral.ts'
 import { referralWords } from './words.id.ts'
 
@@ -146,5 +148,40 @@ function AsReceiver({ row, name }: Named) {
       {accept.no !== undefined && <RefusalNotice no={accept.no} />}
       {isDeclining && <DeclineDialog row={row} name={name} onClose={() => setDeclining(false)} />}
     </div>
+  )
+}
+
+/** If the dialog is closed halfway, the list is loaded again: the step is this user's now. */
+function DeclineDialog({ row, name, onClose }: Named & { onClose: () => void }) {
+  const say = useWords(referralWords)
+  const queries = useQueryClient()
+  const [decline] = useState(() => declining())
+  const askAgain = (): void => {
+    void queries.invalidateQueries({ refetchType: 'active' })
+  }
+  // A lost answer may have been a yes. So the state of the step is asked, and the next try begins there.
+  const act = (reason: SkipReason) =>
+    decline.run(row, reason).catch((no: unknown) => {
+      if (!decline.isHalfDone()) askAgain()
+      throw no
+    })
+  const close = (): void => {
+    if (decline.isHalfDone()) askAgain()
+    onClose()
+  }
+  return (
+    <AskWhy
+      onClose={close}
+      title={`${say('referrals.declineTitle')}: ${name}`}
+      text={say('referrals.declineText')}
+      action={say('referrals.declineGo')}
+      done={say('referrals.declined')}
+      pick={{
+        label: say('referrals.reason'),
+        choices: SKIP_REASONS.map((code) => ({ code, text: say(`reason.${code}`) })),
+      }}
+      act={act}
+      onDone={onClose}
+    />
   )
 }

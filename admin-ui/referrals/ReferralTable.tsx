@@ -1,9 +1,9 @@
 import './referrals.css'
 import { Link } from 'react-router'
 import type { ReferralRow } from '../../api/contract/referrals.ts'
-import { ClockChip } from '../parts/ClockChip.tsx'
+import { DataTable } from '../parts/DataTable.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
-import { useFresh } from '../wire/use-live.ts'
+import { TaskClock } from '../tasks/TaskClock.tsx'
 import { moment } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { NextStep } from './NextStep.tsx'
@@ -16,75 +16,56 @@ interface Props {
   onOffice: ((id: string) => void) | undefined
 }
 
-export function ReferralTable({ rows, ...rest }: Props & { rows: readonly ReferralRow[] }) {
+export function ReferralTable({ rows, direction, onHand, onOffice }: Props & { rows: readonly ReferralRow[] }) {
   const say = useWords(referralWords)
-  return (
-    <div className="table-wrap">
-      <table className="list tasks referred">
-        <caption className="hidden">{say(`referrals.caption.${rest.direction}`)}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say('referrals.step')}</th>
-            <th scope="col">{say('inbox.case')}</th>
-            <th scope="col">{say(rest.direction === 'sent' ? 'referrals.to' : 'referrals.from')}</th>
-            <th scope="col">{say('referrals.standingOf')}</th>
-            <th scope="col">{say('inbox.due')}</th>
-            <th scope="col">{say('inbox.action')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row key={row.id} row={row} {...rest} />
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
-}
-
-function Row({ row, direction, onHand, onOffice }: Props & { row: ReferralRow }) {
   const label = useLabel()
-  const { task } = row
-  const fresh = useFresh(task.caseId)
   return (
-    <tr className={`${row.state === 'unanswered' ? 'is-late' : ''}${fresh ? ' is-fresh' : ''}`}>
-      <td>
-        <Link className="strong" to={`/tasks/${task.id}`}>
-          {coded(task.code, label(task.label))}
-        </Link>
-        {task.stageLabel !== null && <div className="compact quiet">{label(task.stageLabel)}</div>}
-      </td>
-      <td>
-        <Link className="nowrap" to={`/cases/${task.caseId}`}>
-          {task.caseNumber}
-        </Link>
-        <div className="compact quiet">{task.areaName}</div>
-      </td>
-      <td>
-        <Office row={row} direction={direction} onOffice={onOffice} />
-      </td>
-      <td>
-        <Standing row={row} />
-      </td>
-      <td>
-        {row.state === 'declined' || row.state === 'done' ? null : (
-          <ClockChip
-            limit={{
-              due: task.due,
-              riskAt: task.riskAt,
-              heldUntil: task.heldUntil,
-              zone: task.zone,
-              code: task.code,
-              isLaw: task.isLaw,
-              explained: { path: `/api/tasks/${task.id}/due` },
-            }}
-          />
-        )}
-      </td>
-      <td className="acts">
-        <NextStep row={row} direction={direction} onHand={onHand} />
-      </td>
-    </tr>
+    <DataTable
+      className="tasks referred"
+      caption={say(`referrals.caption.${direction}`)}
+      rows={rows}
+      keyOf={({ id }) => id}
+      lookOf={({ state }) => (state === 'unanswered' ? 'is-late' : undefined)}
+      caseOf={({ task }) => task.caseId}
+      columns={[
+        {
+          head: say('referrals.step'),
+          cell: ({ task }) => (
+            <>
+              <Link className="strong" to={`/tasks/${task.id}`}>
+                {coded(task.code, label(task.label))}
+              </Link>
+              {task.stageLabel !== null && <div className="compact quiet">{label(task.stageLabel)}</div>}
+            </>
+          ),
+        },
+        {
+          head: say('inbox.case'),
+          cell: ({ task }) => (
+            <>
+              <Link className="nowrap" to={`/cases/${task.caseId}`}>
+                {task.caseNumber}
+              </Link>
+              <div className="compact quiet">{task.areaName}</div>
+            </>
+          ),
+        },
+        {
+          head: say(direction === 'sent' ? 'referrals.to' : 'referrals.from'),
+          cell: (row) => <Office row={row} direction={direction} onOffice={onOffice} />,
+        },
+        { head: say('referrals.standingOf'), cell: (row) => <Standing row={row} /> },
+        {
+          head: say('inbox.due'),
+          cell: ({ state, task }) => state !== 'declined' && state !== 'done' && <TaskClock task={task} />,
+        },
+        {
+          head: say('inbox.action'),
+          look: 'acts',
+          cell: (row) => <NextStep row={row} direction={direction} onHand={onHand} />,
+        },
+      ]}
+    />
   )
 }
 

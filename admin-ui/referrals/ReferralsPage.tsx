@@ -5,11 +5,9 @@ import type { z } from 'zod'
 import { ReferralList, type ReferralRow } from '../../api/contract/referrals.ts'
 import { REFERRAL_STATES } from '../../sop-definitions/language/vocabulary.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
-import { BrokenState } from '../parts/BrokenState.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
+import { GrowingList } from '../parts/GrowingList.tsx'
 import { HeldChanges } from '../parts/HeldChanges.tsx'
-import { Loading } from '../parts/Loading.tsx'
-import { LoadMore } from '../parts/LoadMore.tsx'
 import { Pick } from '../parts/Pick.tsx'
 import { AssignDialog } from '../tasks/AssignButton.tsx'
 import { useGrowing } from '../wire/use-growing.ts'
@@ -89,30 +87,30 @@ function Found({ direction, filter, set }: FoundProps) {
     ...(filter.office === undefined ? {} : { office: filter.office }),
   })
   const list = useGrowing(`/api/referrals?${query.toString()}`, ReferralList)
-  if (list.isPending) return <Loading rows={6} />
-  if (list.data === undefined) return <BrokenState no={list.error} retry={() => void list.refetch()} />
-  const rows = list.data.pages.flatMap((page) => page.data)
-  const total = list.data.pages[0]?.total
+  const [first] = list.data?.pages ?? []
   return (
     <>
-      {filter.office !== undefined && (
-        <OfficeChip first={rows[0]} direction={direction} onRemove={() => set({ office: undefined })} />
+      {filter.office !== undefined && first !== undefined && (
+        <OfficeChip first={first.data[0]} direction={direction} onRemove={() => set({ office: undefined })} />
       )}
-      {rows.length === 0 ? (
-        <Empty direction={direction} isFiltered={filter.state !== undefined || filter.office !== undefined} />
-      ) : (
-        <>
-          {total !== undefined && <Count total={total} />}
-          <HeldChanges />
-          <ReferralTable
-            rows={rows}
-            direction={direction}
-            onHand={setHanding}
-            onOffice={filter.office === undefined ? (id) => set({ office: id }) : undefined}
-          />
-          <LoadMore list={list} />
-        </>
-      )}
+      <GrowingList
+        list={list}
+        rows={6}
+        empty={<Empty direction={direction} isFiltered={filter.state !== undefined || filter.office !== undefined} />}
+      >
+        {(rows) => (
+          <>
+            {first?.total !== undefined && <Count total={first.total} />}
+            <HeldChanges />
+            <ReferralTable
+              rows={rows}
+              direction={direction}
+              onHand={setHanding}
+              onOffice={filter.office === undefined ? (id) => set({ office: id }) : undefined}
+            />
+          </>
+        )}
+      </GrowingList>
       {handing !== undefined && <AssignDialog {...handing} onClose={() => setHanding(undefined)} />}
     </>
   )

@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react'
+import type { ComponentProps } from 'react'
 import { Link } from 'react-router'
 import type { AuditOverview } from '../../api/contract/audit.ts'
+import { DataTable } from '../parts/DataTable.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { day, endOfDay, moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
@@ -8,76 +9,62 @@ import { auditWords } from './audit-words.id.ts'
 import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
 /** Each row links to the place in the case where it can be judged. */
-function Table({
-  id,
-  title,
-  heads,
-  children,
-}: {
-  id: string
-  title: string
-  heads: readonly string[]
-  children: ReactNode
-}) {
-  return (
-    <section className="stack-s" aria-labelledby={id}>
-      <h2 id={id}>{title}</h2>
-      <div className="table-wrap">
-        <table className="list">
-          <caption className="hidden">{title}</caption>
-          <thead>
-            <tr>
-              {heads.map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>{children}</tbody>
-        </table>
-      </div>
-    </section>
-  )
-}
+const Part = <Row,>({ id, ...table }: { id: string } & ComponentProps<typeof DataTable<Row>>) => (
+  <section className="stack-s" aria-labelledby={id}>
+    <h2 id={id}>{table.caption}</h2>
+    <DataTable {...table} />
+  </section>
+)
 
 export function Overrides({ rows }: { rows: AuditOverview['overrides']['data'] }) {
   const say = useWords(auditWords)
   const label = useLabel()
   const language = useLanguage()
   return (
-    <Table
+    <Part
       id="overrides"
-      title={say('audit.overridesTitle')}
-      heads={[say('audit.case'), say('audit.what'), say('audit.when'), say('audit.conformance')]}
-    >
-      {rows.map((row) => (
-        <tr key={`${row.caseId} ${row.seq}`}>
-          <td className="nowrap">
-            <Link to={`/cases/${row.caseId}/history?kind=override`}>{row.number}</Link>
-          </td>
-          <td>
-            {label(row.sentence)}
-            {row.signed === null ? null : (
-              <>
-                . <span className="quiet">{say(`audit.signed.${row.signed}`)}</span>
-              </>
-            )}
-          </td>
-          <td className="nowrap">
-            <Link to={`/cases/${row.caseId}/at?at=${row.seq}`}>{moment(row.at, { zone: row.zone, language })}</Link>
-          </td>
-          <td>
+      caption={say('audit.overridesTitle')}
+      rows={rows}
+      keyOf={({ caseId, seq }) => `${caseId} ${seq}`}
+      columns={[
+        {
+          head: say('audit.case'),
+          look: 'nowrap',
+          cell: ({ caseId, number }) => <Link to={`/cases/${caseId}/history?kind=override`}>{number}</Link>,
+        },
+        {
+          head: say('audit.what'),
+          cell: ({ sentence, signed }) => (
+            <>
+              {label(sentence)}
+              {signed !== null && (
+                <>
+                  . <span className="quiet">{say(`audit.signed.${signed}`)}</span>
+                </>
+              )}
+            </>
+          ),
+        },
+        {
+          head: say('audit.when'),
+          look: 'nowrap',
+          cell: ({ caseId, seq, at, zone }) => (
+            <Link to={`/cases/${caseId}/at?at=${seq}`}>{moment(at, { zone, language })}</Link>
+          ),
+        },
+        {
+          head: say('audit.conformance'),
+          cell: ({ caseId, number }) => (
             <Link
-              to={`/cases/${row.caseId}/conformance?show=deviations`}
-              aria-label={say('audit.deviationsOf', { number: row.number })}
+              to={`/cases/${caseId}/conformance?show=deviations`}
+              aria-label={say('audit.deviationsOf', { number })}
             >
               {say('audit.deviations')}
             </Link>
-          </td>
-        </tr>
-      ))}
-    </Table>
+          ),
+        },
+      ]}
+    />
   )
 }
 
@@ -86,25 +73,27 @@ export function Waivers({ rows }: { rows: AuditOverview['waivers']['data'] }) {
   const label = useLabel()
   const language = useLanguage()
   return (
-    <Table
+    <Part
       id="waivers"
-      title={say('audit.waiversTitle')}
-      heads={[say('audit.case'), say('audit.waived'), say('audit.reason'), say('audit.when'), say('audit.again')]}
-    >
-      {rows.map((row) => (
-        <tr key={row.caseId}>
-          <td className="nowrap">
-            <Link to={`/cases/${row.caseId}/history`}>{row.number}</Link>
-          </td>
-          <td>{label(row.waived)}</td>
-          <td>{label(row.reason)}</td>
-          <td className="nowrap">{moment(row.at, { zone: row.zone, language })}</td>
-          <td className="nowrap">
-            {row.reviewOn === null ? '' : day(endOfDay(row.reviewOn, row.zone), { zone: row.zone, language })}
-          </td>
-        </tr>
-      ))}
-    </Table>
+      caption={say('audit.waiversTitle')}
+      rows={rows}
+      keyOf={({ caseId }) => caseId}
+      columns={[
+        {
+          head: say('audit.case'),
+          look: 'nowrap',
+          cell: ({ caseId, number }) => <Link to={`/cases/${caseId}/history`}>{number}</Link>,
+        },
+        { head: say('audit.waived'), cell: ({ waived }) => label(waived) },
+        { head: say('audit.reason'), cell: ({ reason }) => label(reason) },
+        { head: say('audit.when'), look: 'nowrap', cell: ({ at, zone }) => moment(at, { zone, language }) },
+        {
+          head: say('audit.again'),
+          look: 'nowrap',
+          cell: ({ reviewOn, zone }) => reviewOn !== null && day(endOfDay(reviewOn, zone), { zone, language }),
+        },
+      ]}
+    />
   )
 }
 
@@ -112,29 +101,35 @@ export function Emergencies({ rows, zone }: { rows: AuditOverview['emergencies']
   const say = useWords(auditWords)
   const language = useLanguage()
   return (
-    <Table
+    <Part
       id="emergencies"
-      title={say('audit.emergenciesTitle')}
-      heads={[say('audit.case'), say('audit.reason'), say('audit.when'), say('audit.reviewBy')]}
-    >
-      {rows.map((row) => (
-        <tr key={row.id} className={row.isOverdue ? 'is-late' : undefined}>
-          <td className="nowrap">
-            <Link to={`/cases/${row.caseId}/looks`}>{row.number}</Link>
-          </td>
-          <td>{say(`access.reason.${row.reason}`)}</td>
-          <td className="nowrap">{moment(row.openedAt, { zone, language })}</td>
-          <td>
-            {row.isOverdue && (
-              <>
-                <StatusTag look="late">{say('audit.late1')}</StatusTag>{' '}
-              </>
-            )}
-            <span className="nowrap">{moment(row.reviewDueAt, { zone, language })}</span>
-          </td>
-        </tr>
-      ))}
-    </Table>
+      caption={say('audit.emergenciesTitle')}
+      rows={rows}
+      keyOf={({ id }) => id}
+      lookOf={({ isOverdue }) => (isOverdue ? 'is-late' : undefined)}
+      columns={[
+        {
+          head: say('audit.case'),
+          look: 'nowrap',
+          cell: ({ caseId, number }) => <Link to={`/cases/${caseId}/looks`}>{number}</Link>,
+        },
+        { head: say('audit.reason'), cell: ({ reason }) => say(`access.reason.${reason}`) },
+        { head: say('audit.when'), look: 'nowrap', cell: ({ openedAt }) => moment(openedAt, { zone, language }) },
+        {
+          head: say('audit.reviewBy'),
+          cell: ({ isOverdue, reviewDueAt }) => (
+            <>
+              {isOverdue && (
+                <>
+                  <StatusTag look="late">{say('audit.late1')}</StatusTag>{' '}
+                </>
+              )}
+              <span className="nowrap">{moment(reviewDueAt, { zone, language })}</span>
+            </>
+          ),
+        },
+      ]}
+    />
   )
 }
 
@@ -143,26 +138,27 @@ export function Alarms({ rows, zone }: { rows: AuditOverview['ledger']['alarms']
   const label = useLabel()
   const language = useLanguage()
   return (
-    <Table
+    <Part
       id="alarms"
-      title={say('audit.alarmsTitle')}
-      heads={[say('audit.case'), say('audit.what'), say('audit.when')]}
-    >
-      {rows.map((row) => (
-        <tr key={`${row.kind} ${row.caseId ?? ''} ${row.seq}`}>
-          <td>
-            {row.caseId === null ? (
-              say('audit.whole')
-            ) : (
-              <Link to={`/cases/${row.caseId}/ledger`}>{say('audit.seeLedger')}</Link>
-            )}
-          </td>
-          <td>
-            {label(row.sentence)} <span className="quiet compact">{say('audit.row', { seq: row.seq })}</span>
-          </td>
-          <td className="nowrap">{moment(row.foundAt, { zone, language })}</td>
-        </tr>
-      ))}
-    </Table>
+      caption={say('audit.alarmsTitle')}
+      rows={rows}
+      keyOf={({ kind, caseId, seq }) => `${kind} ${caseId ?? ''} ${seq}`}
+      columns={[
+        {
+          head: say('audit.case'),
+          cell: ({ caseId }) =>
+            caseId === null ? say('audit.whole') : <Link to={`/cases/${caseId}/ledger`}>{say('audit.seeLedger')}</Link>,
+        },
+        {
+          head: say('audit.what'),
+          cell: ({ sentence, seq }) => (
+            <>
+              {label(sentence)} <span className="quiet compact">{say('audit.row', { seq })}</span>
+            </>
+          ),
+        },
+        { head: say('audit.when'), look: 'nowrap', cell: ({ foundAt }) => moment(foundAt, { zone, language }) },
+      ]}
+    />
   )
 }

@@ -1,18 +1,18 @@
-import { Button, MenuItem, TextField } from '@mui/material'
-import { useState, type FormEvent } from 'react'
 import { useSearchParams } from 'react-router'
-import { SAMPLE_METHODS, SampleAnswer } from '../../api/contract/review.ts'
+import { KeepSample, SAMPLE_METHODS, SampleAnswer, SEED_MAX } from '../../api/contract/review.ts'
+import { PickField, WordsField } from '../asking/fields.tsx'
+import { LocalForm } from '../asking/LocalForm.tsx'
+import { NumberField } from '../asking/NumberField.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Trail } from '../layout/Trail.tsx'
-import { BrokenState } from '../parts/BrokenState.tsx'
-import { Loading } from '../parts/Loading.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useWords } from '../words/use-words.ts'
 import { reviewWords } from './words.id.ts'
 import { KeepSampleButton, KeptSamples } from './KeptSamples.tsx'
 import { SampleTables } from './SampleTables.tsx'
 
-const MOST = 100
+const Asked = KeepSample.omit({ asOf: true })
 
 /** A sample is drawn, listed, and can be drawn again from its address. */
 export function SamplePage() {
@@ -36,58 +36,38 @@ export function SamplePage() {
 function SampleForm() {
   const say = useWords(reviewWords)
   const [asked, setAsked] = useSearchParams()
-  const [seed, setSeed] = useState(asked.get('seed') ?? '')
-  const [method, setMethod] = useState(asked.get('method') ?? 'stratified')
-  const [size, setSize] = useState(asked.get('size') ?? '20')
-  const [tried, setTried] = useState(false)
-  const isOdd = !/^\d+$/.test(size) || Number(size) < 1 || Number(size) > MOST
-  const draw = (event: FormEvent): void => {
-    event.preventDefault()
-    setTried(true)
-    if (seed.trim() !== '' && !isOdd) setAsked({ seed: seed.trim(), method, size, asOf: new Date().toISOString() })
-  }
   return (
-    <form onSubmit={draw} noValidate className="stack-s">
-      <TextField
-        label={say('review.seed')}
-        value={seed}
-        onChange={(event) => setSeed(event.target.value)}
-        error={tried && seed.trim() === ''}
-        helperText={tried && seed.trim() === '' ? say('review.seedMissing') : say('review.seedHelp')}
-        slotProps={{ htmlInput: { maxLength: 100 } }}
+    <LocalForm
+      schema={Asked}
+      start={{
+        seed: asked.get('seed') ?? '',
+        method: asked.get('method') ?? 'stratified',
+        size: Number(asked.get('size') ?? 20) || undefined,
+      }}
+      action={say('review.draw')}
+      go={({ size, ...sample }) => setAsked({ ...sample, size: String(size), asOf: new Date().toISOString() })}
+    >
+      <WordsField name="seed" label={say('review.seed')} help={say('review.seedHelp')} most={SEED_MAX} />
+      <PickField
+        name="method"
+        label={say('review.method')}
+        options={SAMPLE_METHODS.map((name) => ({ value: name, text: say(`review.methodOf.${name}`) }))}
       />
-      <TextField select label={say('review.method')} value={method} onChange={(event) => setMethod(event.target.value)}>
-        {SAMPLE_METHODS.map((name) => (
-          <MenuItem key={name} value={name}>
-            {say(`review.methodOf.${name}`)}
-          </MenuItem>
-        ))}
-      </TextField>
-      <TextField
-        label={say('review.size')}
-        value={size}
-        onChange={(event) => setSize(event.target.value)}
-        error={tried && isOdd}
-        helperText={tried && isOdd ? say('review.sizeOdd') : undefined}
-        slotProps={{ htmlInput: { inputMode: 'numeric', maxLength: 3 } }}
-      />
-      <div>
-        <Button type="submit" variant="contained">
-          {say('review.draw')}
-        </Button>
-      </div>
-    </form>
+      <NumberField name="size" label={say('review.size')} most={Asked.shape.size.maxValue} />
+    </LocalForm>
   )
 }
 
 function Drawn({ query }: { query: string }) {
   const answer = useAnswer(`/api/audit/sample?${query}`, SampleAnswer)
-  if (answer.isPending) return <Loading rows={6} />
-  if (answer.data === undefined) return <BrokenState no={answer.error} retry={() => void answer.refetch()} />
   return (
-    <>
-      <SampleTables sample={answer.data} />
-      {answer.data.data.length > 0 && <KeepSampleButton sample={answer.data} />}
-    </>
+    <Awaited answer={answer} rows={6}>
+      {(sample) => (
+        <>
+          <SampleTables sample={sample} />
+          {sample.data.length > 0 && <KeepSampleButton sample={sample} />}
+        </>
+      )}
+    </Awaited>
   )
 }

@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import type { SampleAnswer } from '../../api/contract/review.ts'
+import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { day, moment } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
@@ -14,9 +15,14 @@ function Named({ by }: { by: 'review.opened' | 'review.chance' | 'review.populat
   return <span className="only-phone">{say(by)}: </span>
 }
 
-function Percent({ chance }: { chance: number }) {
+function Chance({ of }: { of: number }) {
   const language = useLanguage()
-  return <>{(chance * 100).toLocaleString(inLanguage(INTL, language), { maximumFractionDigits: 2 })} %</>
+  return (
+    <>
+      <Named by="review.chance" />
+      {(of * 100).toLocaleString(inLanguage(INTL, language), { maximumFractionDigits: 2 })} %
+    </>
+  )
 }
 
 export function SampleTables({ sample }: { sample: SampleAnswer }) {
@@ -42,50 +48,39 @@ function Cases({ rows }: { rows: SampleAnswer['data'] }) {
   const say = useWords(reviewWords)
   const language = useLanguage()
   return (
-    <div className="table-wrap">
-      <table className="list">
-        <caption className="hidden">{say('review.cases')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say('review.case')}</th>
-            <th scope="col">{say('review.area')}</th>
-            <th scope="col">{say('review.status')}</th>
-            <th scope="col">{say('review.opened')}</th>
-            <th scope="col" className="num">
-              {say('review.chance')}
-            </th>
-            <th scope="col">{say('review.conformance')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <td className="nowrap">
-                <Link to={`/cases/${row.id}`}>{row.number}</Link>
-              </td>
-              <td>{row.areaName}</td>
-              <td>{say(`review.statusOf.${row.status}`)}</td>
-              <td className="nowrap">
-                <Named by="review.opened" />
-                {day(row.openedAt, { zone: ZONE, language })}
-              </td>
-              <td className="num">
-                <Named by="review.chance" />
-                <Percent chance={row.probability} />
-              </td>
-              <td>
-                <Link
-                  to={`/cases/${row.id}/conformance?show=deviations`}
-                  aria-label={say('review.conformanceOf', { number: row.number })}
-                >
-                  {say('review.deviations')}
-                </Link>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      caption={say('review.cases')}
+      rows={rows}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          head: say('review.case'),
+          look: 'nowrap',
+          cell: ({ id, number }) => <Link to={`/cases/${id}`}>{number}</Link>,
+        },
+        { head: say('review.area'), cell: ({ areaName }) => areaName },
+        { head: say('review.status'), cell: ({ status }) => say(`review.statusOf.${status}`) },
+        {
+          head: say('review.opened'),
+          look: 'nowrap',
+          cell: ({ openedAt }) => (
+            <>
+              <Named by="review.opened" />
+              {day(openedAt, { zone: ZONE, language })}
+            </>
+          ),
+        },
+        { head: say('review.chance'), look: 'num', cell: ({ probability }) => <Chance of={probability} /> },
+        {
+          head: say('review.conformance'),
+          cell: ({ id, number }) => (
+            <Link to={`/cases/${id}/conformance?show=deviations`} aria-label={say('review.conformanceOf', { number })}>
+              {say('review.deviations')}
+            </Link>
+          ),
+        },
+      ]}
+    />
   )
 }
 
@@ -93,45 +88,36 @@ function Cases({ rows }: { rows: SampleAnswer['data'] }) {
 function Strata({ rows }: { rows: SampleAnswer['strata'] }) {
   const say = useWords(reviewWords)
   return (
-    <div className="table-wrap">
-      <table className="list">
-        <caption>{say('review.strata')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say('review.area')}</th>
-            <th scope="col">{say('review.status')}</th>
-            <th scope="col" className="num">
-              {say('review.population')}
-            </th>
-            <th scope="col" className="num">
-              {say('review.taken')}
-            </th>
-            <th scope="col" className="num">
-              {say('review.chance')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((one) => (
-            <tr key={`${one.area ?? ''} ${one.status ?? ''}`}>
-              <td>{one.areaName ?? ''}</td>
-              <td>{one.status === null ? '' : say(`review.statusOf.${one.status}`)}</td>
-              <td className="num">
-                <Named by="review.population" />
-                {one.population}
-              </td>
-              <td className="num">
-                <Named by="review.taken" />
-                {one.drawn}
-              </td>
-              <td className="num">
-                <Named by="review.chance" />
-                <Percent chance={one.probability} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      caption={say('review.strata')}
+      isCaptionSeen
+      rows={rows}
+      keyOf={({ area, status }) => `${area ?? ''} ${status ?? ''}`}
+      columns={[
+        { head: say('review.area'), cell: ({ areaName }) => areaName },
+        { head: say('review.status'), cell: ({ status }) => status !== null && say(`review.statusOf.${status}`) },
+        {
+          head: say('review.population'),
+          look: 'num',
+          cell: ({ population }) => (
+            <>
+              <Named by="review.population" />
+              {population}
+            </>
+          ),
+        },
+        {
+          head: say('review.taken'),
+          look: 'num',
+          cell: ({ drawn }) => (
+            <>
+              <Named by="review.taken" />
+              {drawn}
+            </>
+          ),
+        },
+        { head: say('review.chance'), look: 'num', cell: ({ probability }) => <Chance of={probability} /> },
+      ]}
+    />
   )
 }

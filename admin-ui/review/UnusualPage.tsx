@@ -2,9 +2,9 @@ import { MenuItem, TextField } from '@mui/material'
 import { useState } from 'react'
 import { UnusualAnswer } from '../../api/contract/review.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
-import { BrokenState } from '../parts/BrokenState.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
+import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
-import { Loading } from '../parts/Loading.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
@@ -37,28 +37,27 @@ export function UnusualPage() {
             </MenuItem>
           ))}
         </TextField>
-        {answer.isPending && <Loading rows={6} />}
-        {!answer.isPending && answer.data === undefined && (
-          <BrokenState no={answer.error} retry={() => void answer.refetch()} />
-        )}
-        {answer.data !== undefined &&
-          (answer.data.data.length === 0 ? (
-            <EmptyState title={say('review.none')} text={say('review.noneText', { days })} />
-          ) : (
-            <UnusualTable rows={answer.data.data} />
-          ))}
-        {answer.data !== undefined && (
-          <section aria-labelledby="limits" className="stack-s">
-            <h2 id="limits">{say('review.rules')}</h2>
-            <ul className="compact">
-              {answer.data.rules.map((rule) => (
-                <li key={rule.rule}>
-                  {say('review.ruleText', { label: label(rule.label), atLeast: rule.atLeast, hours: rule.hours })}
-                </li>
-              ))}
-            </ul>
-          </section>
-        )}
+        <Awaited answer={answer} rows={6}>
+          {({ data, rules }) => (
+            <>
+              {data.length === 0 ? (
+                <EmptyState title={say('review.none')} text={say('review.noneText', { days })} />
+              ) : (
+                <UnusualTable rows={data} />
+              )}
+              <section aria-labelledby="limits" className="stack-s">
+                <h2 id="limits">{say('review.rules')}</h2>
+                <ul className="compact">
+                  {rules.map((rule) => (
+                    <li key={rule.rule}>
+                      {say('review.ruleText', { label: label(rule.label), atLeast: rule.atLeast, hours: rule.hours })}
+                    </li>
+                  ))}
+                </ul>
+              </section>
+            </>
+          )}
+        </Awaited>
       </div>
     </>
   )
@@ -69,39 +68,24 @@ function UnusualTable({ rows }: { rows: UnusualAnswer['data'] }) {
   const label = useLabel()
   const language = useLanguage()
   return (
-    <div className="table-wrap">
-      <table className="list">
-        <caption className="hidden">{say('review.unusualCaption')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say('review.rule')}</th>
-            <th scope="col">{say('review.who')}</th>
-            <th scope="col">{say('review.when')}</th>
-            <th scope="col" className="num">
-              {say('review.count')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={`${row.rule} ${row.userId} ${row.from}`}>
-              <td className="strong">{label(row.label)}</td>
-              <td>
-                {[row.user, row.organisation, row.role === null ? null : label(row.role)]
-                  .filter((part) => part !== null)
-                  .join(', ')}
-              </td>
-              <td>
-                {say('review.until', {
-                  from: moment(row.from, { zone: row.zone, language }),
-                  until: moment(row.until, { zone: row.zone, language }),
-                })}
-              </td>
-              <td className="num">{row.count}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      caption={say('review.unusualCaption')}
+      rows={rows}
+      keyOf={({ rule, userId, from }) => `${rule} ${userId} ${from}`}
+      columns={[
+        { head: say('review.rule'), look: 'strong', cell: (row) => label(row.label) },
+        {
+          head: say('review.who'),
+          cell: ({ user, organisation, role }) =>
+            [user, organisation, role === null ? null : label(role)].filter((part) => part !== null).join(', '),
+        },
+        {
+          head: say('review.when'),
+          cell: ({ from, until, zone }) =>
+            say('review.until', { from: moment(from, { zone, language }), until: moment(until, { zone, language }) }),
+        },
+        { head: say('review.count'), look: 'num', cell: ({ count }) => count },
+      ]}
+    />
   )
 }

@@ -27,7 +27,6 @@ export const reviewWords = {
       'client. Anyone can check it without a network. That it is made is on record.',
     purpose: 'What is this pack for?',
     purposeHelp: 'At least 10 characters. Recorded with your name.',
-    short: 'Write the purpose, at least 10 characters.',
     go: 'Make and download',
     done: 'The evidence pack is made.',
     sealed: 'Newest signed checkpoint: %{time}',
@@ -90,7 +89,5 @@ export const reviewWords = {
     case: 'Case',
     opened: 'Opened',
     empty: 'There are no cases to draw from',
-    sizeOdd: 'Number of cases: 1 to 100.',
-    seedMissing: 'Write the seed.',
   },
 } as const satisfies Same<typeof id>

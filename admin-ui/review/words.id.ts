@@ -25,7 +25,6 @@ export const reviewWords = {
       'klien. Siapa pun dapat memeriksanya tanpa jaringan. Pembuatannya tercatat.',
     purpose: 'Untuk apa paket ini?',
     purposeHelp: 'Paling sedikit 10 huruf. Tercatat bersama nama Anda.',
-    short: 'Tulis tujuan, paling sedikit 10 huruf.',
     go: 'Buat dan unduh',
     done: 'Paket bukti dibuat.',
     sealed: 'Titik periksa bertanda tangan terbaru: %{time}',
@@ -88,7 +87,5 @@ export const reviewWords = {
     case: 'Kasus',
     opened: 'Dibuka',
     empty: 'Tidak ada kasus untuk diundi',
-    sizeOdd: 'Banyak kasus: 1 sampai 100.',
-    seedMissing: 'Tulis benihnya.',
   },
 } as const

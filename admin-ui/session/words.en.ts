@@ -3,7 +3,7 @@ import type { doorWords as id } from './words.id.ts'
 
 export const doorWords = {
   prove: {
-    title: 'Prove that it is you',
+    title: 'Confirm that it is you',
     text:
       'What you are about to do has to be made sure of once more. It then goes on at once, and counts for 15 ' +
       'minutes.',

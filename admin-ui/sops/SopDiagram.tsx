@@ -1,7 +1,6 @@
 import { Button, DialogActions, DialogContent } from '@mui/material'
 import { useState } from 'react'
-import { BrokenState } from '../parts/BrokenState.tsx'
-import { Loading } from '../parts/Loading.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { Sheet } from '../parts/Sheet.tsx'
 import { useDrawing } from '../wire/use-drawing.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
@@ -16,17 +15,21 @@ export function SopDiagram({ version, items }: { version: string; items: readonl
   const language = useLanguage()
   const drawing = useDrawing(`/api/sops/${version}/diagram?language=${language}`, { staleTime: Infinity })
   const [open, setOpen] = useState<SopItem>()
-  if (drawing.isPending) return <Loading rows={8} />
-  if (drawing.data === undefined) return <BrokenState no={drawing.error} retry={() => void drawing.refetch()} />
   return (
     <>
-      <p className="compact quiet only-desk">{say('sops.diagramHelp')}</p>
-      <p className="compact quiet only-phone">{say('sops.diagramSwipe')}</p>
-      <Drawing
-        svg={drawing.data}
-        label={say('sops.view.diagram')}
-        onOpen={(id) => setOpen(items.find(({ item }) => item === id))}
-      />
+      <Awaited answer={drawing} rows={8}>
+        {(svg) => (
+          <>
+            <p className="compact quiet only-desk">{say('sops.diagramHelp')}</p>
+            <p className="compact quiet only-phone">{say('sops.diagramSwipe')}</p>
+            <Drawing
+              svg={svg}
+              label={say('sops.view.diagram')}
+              onOpen={(id) => setOpen(items.find(({ item }) => item === id))}
+            />
+          </>
+        )}
+      </Awaited>
       {open !== undefined && (
         <Sheet open onClose={() => setOpen(undefined)} title={`${open.code ?? ''} ${label(open.label)}`}>
           <DialogContent>

@@ -1,5 +1,4 @@
 import { Button, TextField } from '@mui/material'
-import type { UseQueryResult } from '@tanstack/react-query'
 import { IconPrinter } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useGetList } from 'react-admin'
@@ -7,8 +6,7 @@ import { Link, useParams, useSearchParams } from 'react-router'
 import { SopView } from '../../api/contract/people.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Trail } from '../layout/Trail.tsx'
-import { BrokenState } from '../parts/BrokenState.tsx'
-import { Loading } from '../parts/Loading.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { SOP_VIEWS } from '../route-paths.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
@@ -16,7 +14,7 @@ import { day } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { SopDiagram } from './SopDiagram.tsx'
 import { SopDocuments } from './SopDocuments.tsx'
-import { matching } from './sop-search.ts'
+import { matching, type SopItem } from './sop-search.ts'
 import { SopManual } from './SopManual.tsx'
 import { SopOutline } from './SopOutline.tsx'
 import type { SopSummary } from './SopList.tsx'
@@ -26,29 +24,26 @@ export function SopReader() {
   const { sop = '', version = '' } = useParams()
   const say = useWords()
   const step = useSearchParams()[0].get('step') ?? ''
-  const versions = useGetList<SopSummary>('sops', { pagination: { page: 1, perPage: 100 } })
-  if (versions.isPending) return <Loading />
-  const found = versions.data?.find((row) => row.sop === sop && versionText(row) === version)
-  if (found === undefined)
-    return (
-      <>
-        <PageTitle>{say('sops.title')}</PageTitle>
-        <BrokenState no={versions.error} retry={() => void versions.refetch()} />
-      </>
-    )
-  return <Version key={step} row={found} step={step} />
+  const { isPending, data, error, refetch } = useGetList<SopSummary>('sops', { pagination: { page: 1, perPage: 100 } })
+  const found = data?.find((row) => row.sop === sop && versionText(row) === version)
+  return (
+    <>
+      {!isPending && found === undefined && <PageTitle>{say('sops.title')}</PageTitle>}
+      <Awaited answer={{ isPending, data: found, error, refetch }} rows={6}>
+        {(row) => <Version key={step} row={row} step={step} />}
+      </Awaited>
+    </>
+  )
 }
 
 /** `step`: the code of the step to open first. */
 function Version({ row, step }: { row: SopSummary; step: string }) {
   const say = useWords()
-  const language = useLanguage()
   const { view: asked } = useParams()
   const view = SOP_VIEWS.find((known) => known === asked) ?? 'list'
   const base = versionPath(row)
   const [text, setText] = useState(step)
   const answer = useAnswer(`/api/sops/${row.hash}`, SopView, { staleTime: Infinity })
-  const items = answer.data === undefined ? [] : matching(answer.data.items, text, language)
   return (
     <>
       <Trail steps={[{ to: '/sops', label: say('sops.title') }]} here={versionText(row)} />
@@ -70,10 +65,34 @@ function Version({ row, step }: { row: SopSummary; step: string }) {
           onChange={(event) => setText(event.target.value)}
         />
       )}
-      <Asked answer={answer} isFound={items.length > 0} />
+      <Awaited answer={answer} rows={8}>
+        {({ items }) => <Shown view={view} all={items} text={text} step={step} version={row.hash} />}
+      </Awaited>
+    </>
+  )
+}
+
+interface ShownProps {
+  view: (typeof SOP_VIEWS)[number]
+  all: readonly SopItem[]
+  text: string
+  step: string
+  version: string
+}
+
+function Shown({ view, all, text, step, version }: ShownProps) {
+  const say = useWords()
+  const items = matching(all, text, useLanguage())
+  return (
+    <>
+      {items.length === 0 && (
+        <p className="quiet" role="status">
+          {say('sops.noMatch')}
+        </p>
+      )}
       {view === 'list' && <SopOutline items={items} open={step} />}
       {view === 'manual' && <SopManual items={items} />}
-      {view === 'diagram' && answer.data !== undefined && <SopDiagram version={row.hash} items={answer.data.items} />}
+      {view === 'diagram' && <SopDiagram version={version} items={all} />}
     </>
   )
 }
@@ -103,21 +122,5 @@ function Head({ row }: { row: SopSummary }) {
         </Button>
       </div>
     </div>
-  )
-}
-
-/** Shown in place of the steps while they are loading, failed, or none matches. */
-function Asked({ answer, isFound }: { answer: UseQueryResult<SopView, Error>; isFound: boolean }) {
-  const say = useWords()
-  return (
-    <>
-      {answer.isPending && <Loading rows={8} />}
-      {answer.error !== null && <BrokenState no={answer.error} retry={() => void answer.refetch()} />}
-      {answer.data !== undefined && !isFound && (
-        <p className="quiet" role="status">
-          {say('sops.noMatch')}
-        </p>
-      )}
-    </>
   )
 }

@@ -2,6 +2,7 @@ import { Button } from '@mui/material'
 import { useEffect, useState } from 'react'
 import type { TaskView } from '../../api/contract/tasks.ts'
 import { fieldsOf, type Answers, type FormDefinition } from '../../sop-definitions/language/form.ts'
+import { DataTable } from '../parts/DataTable.tsx'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { useAnswerWords } from './use-answer-words.ts'
 
@@ -30,24 +31,17 @@ export function DraftConflict({ form, mine, load, keepMine, takeTheirs }: Props)
       <p>{say('work.conflictText')}</p>
       {theirs !== undefined && (
         <>
-          <table className="list compare">
-            <thead>
-              <tr>
-                <th scope="col">{say('work.answers')}</th>
-                <th scope="col">{say('work.theirs')}</th>
-                <th scope="col">{say('work.mineHere')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {differing.map((field) => (
-                <tr key={field.id}>
-                  <td>{label(field.label)}</td>
-                  <td>{words(field, kept[field.id])}</td>
-                  <td>{words(field, mine[field.id])}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <DataTable
+            caption={say('work.save.conflict')}
+            isInCard
+            rows={differing}
+            keyOf={({ id }) => id}
+            columns={[
+              { head: say('work.answers'), cell: (field) => label(field.label) },
+              { head: say('work.theirs'), cell: (field) => words(field, kept[field.id]) },
+              { head: say('work.mineHere'), cell: (field) => words(field, mine[field.id]) },
+            ]}
+          />
           <div className="row">
             <Button variant="outlined" onClick={() => takeTheirs(kept, theirs?.version ?? 0)}>
               {say('work.useTheirs')}

@@ -4,11 +4,9 @@ import { Link, useSearchParams } from 'react-router'
 import type { TaskRow } from '../../api/contract/tasks.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Count } from '../parts/Count.tsx'
-import { BrokenState } from '../parts/BrokenState.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
+import { GrowingList } from '../parts/GrowingList.tsx'
 import { HeldChanges } from '../parts/HeldChanges.tsx'
-import { Loading } from '../parts/Loading.tsx'
-import { LoadMore } from '../parts/LoadMore.tsx'
 import { WhatIs } from '../parts/WhatIs.tsx'
 import { INBOX_VIEWS } from '../route-paths.ts'
 import { untilServerAnswers } from '../wire/reach.ts'
@@ -125,44 +123,42 @@ function Empty({ filter }: { filter: TaskFilter }) {
   )
 }
 
-/** Tasks grouped by urgency: late, today, later. */
-export function TaskGroups({
-  list,
-  empty,
-  choice,
-}: {
+interface GroupsProps {
   list: ReturnType<typeof useInfiniteGetList<TaskRow>>
   empty: ReactNode
   choice?: Choice | undefined
-}) {
+}
+
+/** Tasks grouped by urgency: late, today, later. */
+export const TaskGroups = ({ list, empty, choice }: GroupsProps) => (
+  <GrowingList list={list} rows={6} empty={empty}>
+    {(rows) => (
+      <>
+        <HeldChanges />
+        <Groups rows={rows} choice={choice} />
+      </>
+    )}
+  </GrowingList>
+)
+
+function Groups({ rows, choice }: Pick<GroupsProps, 'choice'> & { rows: readonly TaskRow[] }) {
   const say = useWords()
   const me = useMe()
-  const now = useNow()
-  if (list.isPending) return <Loading rows={6} />
-  if (list.data === undefined) return <BrokenState no={list.error} retry={() => void list.refetch()} />
-  const rows = list.data.pages.flatMap((page) => page.data)
-  if (rows.length === 0) return empty
-  return (
-    <>
-      <HeldChanges />
-      {grouped(rows, me?.id, now).map(({ group, rows: found }) => (
-        <section key={group} className="stack-s" aria-labelledby={`group-${group}`}>
-          <div className="section-head">
-            <h2 id={`group-${group}`}>
-              {say(`inbox.group.${group}`)} <span className="count">{found.length}</span>
-            </h2>
-            {group === 'held' && <WhatIs term="held" word={say('inbox.group.held')} />}
-          </div>
-          <TaskTable
-            rows={found}
-            caption={say('inbox.caption', { group: say(`inbox.group.${group}`), count: found.length })}
-            choice={choice}
-          />
-        </section>
-      ))}
-      <LoadMore list={list} />
-    </>
-  )
+  return grouped(rows, me?.id, useNow()).map(({ group, rows: found }) => (
+    <section key={group} className="stack-s" aria-labelledby={`group-${group}`}>
+      <div className="section-head">
+        <h2 id={`group-${group}`}>
+          {say(`inbox.group.${group}`)} <span className="count">{found.length}</span>
+        </h2>
+        {group === 'held' && <WhatIs term="held" word={say('inbox.group.held')} />}
+      </div>
+      <TaskTable
+        rows={found}
+        caption={say('inbox.caption', { group: say(`inbox.group.${group}`), count: found.length })}
+        choice={choice}
+      />
+    </section>
+  ))
 }
 
 const totalOf = (page: { total?: number; meta?: { exact?: boolean } } | undefined) =>

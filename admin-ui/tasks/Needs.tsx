@@ -2,10 +2,10 @@ import { Button } from '@mui/material'
 import { IconBarrierBlock, IconCircleCheck } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import type { TaskView } from '../../api/contract/tasks.ts'
+import { TASK_BODIES, type TaskView } from '../../api/contract/tasks.ts'
+import { AskForm } from '../asking/AskForm.tsx'
+import { PickField } from '../asking/fields.tsx'
 import { ConsentButton } from '../consents/ConsentDialog.tsx'
-import { Ask } from '../parts/Ask.tsx'
-import { Pick } from '../parts/Pick.tsx'
 import { useCase } from '../wire/one-noun.ts'
 import { useMe } from '../wire/use-me.ts'
 import { actOnTask } from '../wire/verbs.ts'
@@ -83,33 +83,35 @@ const wordFor = ({ met, aside }: TaskView['needs'][number]): 'work.met' | 'work.
   return aside ? 'work.aside' : 'work.unmet'
 }
 
+const Override = TASK_BODIES.ask_override.pick({ reason: true })
+
 /** A second person has to sign. A reason that cannot wait begins the step at once, and the signature follows. */
 function OverrideDialog({ task, name, onClose }: { task: TaskView; name: string; onClose: () => void }) {
   const say = useWords()
   const label = useLabel()
-  const [reason, setReason] = useState('')
-  const atOnce = task.overrides.some((one) => one.code === reason && one.atOnce)
+  const [chosen, setChosen] = useState<string>()
+  const reason = task.overrides.find(({ code }) => code === chosen)
+  const atOnce = reason?.atOnce === true
   return (
-    <Ask
+    <AskForm
+      schema={Override}
       onClose={onClose}
       title={`${say('work.overrideTitle')}: ${name}`}
       text={say('work.overrideText')}
       action={say(atOnce ? 'task.verb.start' : 'signature.ask')}
       done={say(atOnce ? 'signature.startedAtOnce' : 'signature.asked')}
-      missing={reason === '' ? say('state.missing') : undefined}
-      act={async () => {
-        const asked = await actOnTask('ask_override', task.id, { reason })
+      act={async (ask) => {
+        const asked = await actOnTask('ask_override', task.id, ask)
         return atOnce ? actOnTask('start', task.id, {}) : asked
       }}
     >
-      <Pick
+      <PickField
+        name="reason"
         label={say('work.overrideReason')}
-        value={reason}
-        placeholder={say('state.choose')}
         options={task.overrides.map(({ code, label: text }) => ({ value: code, text: label(text) }))}
-        onChange={setReason}
+        onChosen={setChosen}
       />
-      {reason !== '' && <p className="compact">{say(atOnce ? 'signature.atOnce' : 'signature.before')}</p>}
-    </Ask>
+      {reason !== undefined && <p className="compact">{say(atOnce ? 'signature.atOnce' : 'signature.before')}</p>}
+    </AskForm>
   )
 }

@@ -1,13 +1,12 @@
 // Dialogs of verbs on a task that ask for a reason.
-import { useState } from 'react'
 import { useNotify } from 'react-admin'
+import { Day } from '../../api/contract/labels.ts'
+import { TASK_BODIES } from '../../api/contract/tasks.ts'
 import { HOLD_REASONS, SKIP_REASONS, type Zone } from '../../sop-definitions/language/vocabulary.ts'
-import { Ask } from '../parts/Ask.tsx'
-import { AskDialog } from '../parts/AskDialog.tsx'
-import { AskWhy } from '../parts/AskWhy.tsx'
-import { DayInput, Pick } from '../parts/Pick.tsx'
+import { AskForm } from '../asking/AskForm.tsx'
+import { AskWhy } from '../asking/AskWhy.tsx'
+import { DayField, PickField } from '../asking/fields.tsx'
 import { useTask } from '../wire/one-noun.ts'
-import { useVerb } from '../wire/use-verb.ts'
 import { actOnTask, actOrWait } from '../wire/verbs.ts'
 import { civilDay, endOfDay } from '../words/clock-words.ts'
 import { useWords, type Say } from '../words/use-words.ts'
@@ -25,50 +24,33 @@ interface Props {
 }
 
 const DAY_MS = 86_400_000
+const Hold = TASK_BODIES.hold.extend({ until: Day })
 
+/** What waits on the device is told by the line above the page, never as done. */
 export function HoldDialog({ task, onClose }: Props) {
   const say = useWords()
   const notify = useNotify()
-  const [reason, setReason] = useState('')
-  const [until, setUntil] = useState('')
-  const hold = useVerb(
-    () =>
-      actOrWait('hold', task, {
-        body: {
-          reason: HOLD_REASONS.find((code) => code === reason) ?? 'outside_control',
-          until: endOfDay(until, task.zone),
-        },
-      }),
-    ({ kept }) => {
-      if (kept === undefined) notify(say('task.done.hold'), { type: 'success' })
-      onClose()
-    },
-  )
   return (
-    <AskDialog
+    <AskForm
+      schema={Hold}
+      start={{ until: '' }}
       onClose={onClose}
       title={`${say('work.holdTitle')}: ${task.name}`}
       text={say('work.holdText')}
       action={say('work.holdTitle')}
-      busy={hold.busy}
-      no={hold.no}
-      missing={reason === '' || until === '' ? say('state.missing') : undefined}
-      onSubmit={() => void hold.run(undefined)}
+      act={({ reason, until }) => actOrWait('hold', task, { body: { reason, until: endOfDay(until, task.zone) } })}
+      onDone={({ kept }) => {
+        if (kept === undefined) notify(say('task.done.hold'), { type: 'success' })
+        onClose()
+      }}
     >
-      <Pick
+      <PickField
+        name="reason"
         label={say('work.reason')}
-        value={reason}
-        placeholder={say('state.choose')}
         options={HOLD_REASONS.map((code) => ({ value: code, text: say(`reason.${code}`) }))}
-        onChange={setReason}
       />
-      <DayInput
-        label={say('work.until')}
-        value={until}
-        min={civilDay(Date.now() + DAY_MS, task.zone)}
-        onChange={setUntil}
-      />
-    </AskDialog>
+      <DayField name="until" label={say('work.until')} min={civilDay(Date.now() + DAY_MS, task.zone)} />
+    </AskForm>
   )
 }
 
@@ -105,31 +87,30 @@ export function EndingDialog({ task, verb, onClose }: Props & { verb: Ending }) 
 export function DelegateDialog({ task, onClose }: Props) {
   const say = useWords()
   const view = useTask(task.id)
-  const [person, setPerson] = useState('')
   const users =
     view.data?.candidates
       .find((candidate) => candidate.organisationId === view.data.who.organisationId)
       ?.users.filter((user) => user.id !== view.data.who.userId) ?? []
-  const chosenOrNot = person === '' ? say('state.missing') : undefined
+  const unread = view.isPending ? 'state.loading' : 'state.broken'
+  const nobody = say(view.data === undefined ? unread : 'work.nobodyElse')
   return (
-    <Ask
+    <AskForm
+      schema={TASK_BODIES.delegate}
       onClose={onClose}
       title={`${say('work.delegateTitle')}: ${task.name}`}
-      text={say(view.data !== undefined && users.length === 0 ? 'work.nobodyElse' : 'work.delegateText')}
+      text={say('work.delegateText')}
       action={say('task.verb.delegate')}
       done={say('task.done.delegate')}
-      missing={users.length === 0 ? '' : chosenOrNot}
-      act={() => actOnTask('delegate', task.id, { userId: person })}
+      closed={users.length === 0 ? nobody : undefined}
+      act={(to) => actOnTask('delegate', task.id, to)}
     >
       {users.length > 0 && (
-        <Pick
+        <PickField
+          name="userId"
           label={say('work.person')}
-          value={person}
-          placeholder={say('state.choose')}
           options={users.map((user) => ({ value: user.id, text: user.name }))}
-          onChange={setPerson}
         />
       )}
-    </Ask>
+    </AskForm>
   )
 }

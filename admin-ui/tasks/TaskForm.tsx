@@ -2,7 +2,6 @@ import { useMemo, useState, useSyncExternalStore, type FormEvent, type KeyboardE
 import { useNotify } from 'react-admin'
 import type { TaskView } from '../../api/contract/tasks.ts'
 import {
-  answerIssues,
   answersSchema,
   visibleFields,
   type Answers,
@@ -10,6 +9,7 @@ import {
   type Field,
   type FormDefinition,
 } from '../../sop-definitions/language/form.ts'
+import { issuesOf } from '../../sop-definitions/language/issue-words.ts'
 import type { Returned } from '../offline/IntentsHere.tsx'
 import { mayWait } from '../offline/may-wait.ts'
 import { goToStuck, StuckNotice } from '../offline/StuckNotice.tsx'
@@ -271,9 +271,9 @@ function useProblems(
   return new Map(
     parsed.success
       ? []
-      : answerIssues(parsed.error).map((issue): [string, string] => [
+      : issuesOf(parsed.error).map((issue): [string, string] => [
           String(issue.path[0]),
-          inLanguage(issue.message, language),
+          inLanguage(issue.sentence, language),
         ]),
   )
 }

@@ -6,9 +6,8 @@ import { WhyButton } from '../explain/WhyButton.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Trail } from '../layout/Trail.tsx'
 import { IntentsHere, useIsWaiting, type Returned } from '../offline/IntentsHere.tsx'
-import { BrokenState } from '../parts/BrokenState.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { ClockChip } from '../parts/ClockChip.tsx'
-import { Loading } from '../parts/Loading.tsx'
 import { OutcomePicker } from '../parts/OutcomePicker.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
@@ -32,18 +31,17 @@ import { CaseLink } from './CaseLink.tsx'
 export function TaskPage() {
   const { id = '' } = useParams()
   const say = useWords()
-  const one = useTask(id)
-  const { refetch } = one
-  const again = useCallback(() => refetch().then(({ data }) => data), [refetch])
-  if (one.isPending) return <Loading rows={8} />
-  if (one.data === undefined || isGone(one.error))
-    return (
-      <>
-        <PageTitle>{say('inbox.task')}</PageTitle>
-        <BrokenState no={one.error} retry={() => void one.refetch()} />
-      </>
-    )
-  return <Task key={id} task={one.data} again={again} />
+  const { isPending, data, error, refetch } = useTask(id)
+  const task = isGone(error) ? undefined : data
+  const again = useCallback(() => refetch().then(({ data: now }) => now), [refetch])
+  return (
+    <>
+      {!isPending && task === undefined && <PageTitle>{say('inbox.task')}</PageTitle>}
+      <Awaited answer={{ isPending, data: task, error, refetch }} rows={8}>
+        {(found) => <Task key={id} task={found} again={again} />}
+      </Awaited>
+    </>
+  )
 }
 
 function Task({ task, again }: { task: TaskView; again: () => Promise<TaskView | undefined> }) {

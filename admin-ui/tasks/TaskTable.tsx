@@ -4,129 +4,96 @@ import type { ReactNode } from 'react'
 import { useNotify } from 'react-admin'
 import { Link, useNavigate } from 'react-router'
 import type { TaskRow } from '../../api/contract/tasks.ts'
-import { ClockChip } from '../parts/ClockChip.tsx'
+import { DataTable, type Choosing } from '../parts/DataTable.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
-import { useFresh } from '../wire/use-live.ts'
 import { useVerb, type Verb } from '../wire/use-verb.ts'
 import { actOnTask, actOrWait } from '../wire/verbs.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { AssignButton } from './AssignButton.tsx'
 import { CaseLink } from './CaseLink.tsx'
+import { TaskClock } from './TaskClock.tsx'
 
-export interface Choice {
-  has: (id: string) => boolean
-  set: (ids: readonly string[], on: boolean) => void
-}
+export type Choice = Pick<Choosing<TaskRow>, 'has' | 'set'>
 
 /** Several tasks can be handed out at once; a signature is asked for one by one. */
 const isChoosable = ({ allowedActions, state }: TaskRow): boolean =>
   allowedActions.assign?.allowed === true && state !== 'proposed'
 
-export function TaskTable({
-  rows,
-  caption,
-  choice,
-}: {
+function urgencyOf({ late, riskAt }: TaskRow): string | undefined {
+  if (late) return 'is-late'
+  return riskAt !== null && Date.parse(riskAt) <= Date.now() ? 'is-risk' : undefined
+}
+
+interface Props {
   rows: readonly TaskRow[]
   caption: string
   choice?: Choice | undefined
-}) {
+}
+
+export function TaskTable({ rows, caption, choice }: Props) {
   const say = useWords()
-  const ids = choice === undefined ? [] : rows.filter(isChoosable).map(({ id }) => id)
+  const label = useLabel()
+  const nameOf = useTaskName()
   return (
-    <div className="table-wrap">
-      <table className="list tasks">
-        <caption className="hidden">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col" className={ids.length > 0 ? 'has-tick' : undefined}>
-              {choice !== undefined && ids.length > 1 && (
-                <Tick
-                  name={say('inbox.chooseAll', { caption })}
-                  on={ids.every(choice.has)}
-                  onChange={(on) => choice.set(ids, on)}
-                />
-              )}
-              {say('inbox.task')}
-            </th>
-            <th scope="col">{say('inbox.case')}</th>
-            <th scope="col">{say('inbox.place')}</th>
-            <th scope="col">{say('inbox.due')}</th>
-            <th scope="col">{say('inbox.action')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row key={row.id} row={row} choice={ids.length > 0 ? choice : undefined} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      className="tasks"
+      caption={caption}
+      rows={rows}
+      keyOf={({ id }) => id}
+      lookOf={urgencyOf}
+      caseOf={({ caseId }) => caseId}
+      choosing={
+        choice && {
+          ...choice,
+          can: isChoosable,
+          name: (row) => say('inbox.choose', { name: nameOf(row) }),
+          all: say('inbox.chooseAll', { caption }),
+        }
+      }
+      columns={[
+        {
+          head: say('inbox.task'),
+          cell: (row) => (
+            <>
+              <Link className="strong" to={`/tasks/${row.id}`}>
+                {row.code} {label(row.label)}
+              </Link>
+              {row.stageLabel !== null && <div className="compact quiet">{label(row.stageLabel)}</div>}
+            </>
+          ),
+        },
+        {
+          head: say('inbox.case'),
+          cell: (row) => (
+            <>
+              <CaseLink task={row} />
+              <div className="compact quiet">{row.areaName}</div>
+            </>
+          ),
+        },
+        { head: say('inbox.place'), cell: (row) => <Place row={row} /> },
+        { head: say('inbox.due'), cell: (row) => <TaskClock task={row} /> },
+        { head: say('inbox.action'), look: 'acts', cell: (row) => <MainAction row={row} /> },
+      ]}
+    />
   )
 }
 
-const Tick = ({ name, on, onChange }: { name: string; on: boolean; onChange: (on: boolean) => void }) => (
-  <input
-    type="checkbox"
-    className="tick"
-    aria-label={name}
-    checked={on}
-    onChange={(event) => onChange(event.target.checked)}
-  />
-)
-
-function urgencyClass({ late, riskAt }: TaskRow): string {
-  if (late) return 'is-late'
-  return riskAt !== null && Date.parse(riskAt) <= Date.now() ? 'is-risk' : ''
+function useTaskName(): (row: TaskRow) => string {
+  const label = useLabel()
+  return ({ code, label: name, caseNumber }) => `${code ?? ''} ${label(name)}, ${caseNumber}`
 }
 
-function Row({ row, choice }: { row: TaskRow; choice: Choice | undefined }) {
-  const say = useWords()
+function Place({ row: { who, roles } }: { row: TaskRow }) {
   const label = useLabel()
-  const fresh = useFresh(row.caseId)
   return (
-    <tr className={`${urgencyClass(row)}${fresh ? ' is-fresh' : ''}`}>
-      <td className={choice === undefined ? undefined : 'has-tick'}>
-        {choice !== undefined && isChoosable(row) && (
-          <Tick
-            name={say('inbox.choose', { name: `${row.code ?? ''} ${label(row.label)}, ${row.caseNumber}` })}
-            on={choice.has(row.id)}
-            onChange={(on) => choice.set([row.id], on)}
-          />
-        )}
-        <Link className="strong" to={`/tasks/${row.id}`}>
-          {row.code} {label(row.label)}
-        </Link>
-        {row.stageLabel !== null && <div className="compact quiet">{label(row.stageLabel)}</div>}
-      </td>
-      <td>
-        <CaseLink task={row} />
-        <div className="compact quiet">{row.areaName}</div>
-      </td>
-      <td>
-        <WhoChip who={row.who} />
-        {row.who.organisation === null && (
-          <div className="compact quiet">{row.roles.map((role) => label(role.label)).join(', ')}</div>
-        )}
-      </td>
-      <td>
-        <ClockChip
-          limit={{
-            due: row.due,
-            riskAt: row.riskAt,
-            heldUntil: row.heldUntil,
-            zone: row.zone,
-            code: row.code,
-            isLaw: row.isLaw,
-            explained: { path: `/api/tasks/${row.id}/due` },
-          }}
-        />
-      </td>
-      <td className="acts">
-        <MainAction row={row} />
-      </td>
-    </tr>
+    <>
+      <WhoChip who={who} />
+      {who.organisation === null && (
+        <div className="compact quiet">{roles.map((role) => label(role.label)).join(', ')}</div>
+      )}
+    </>
   )
 }
 
@@ -144,14 +111,13 @@ function nextOf({ allowedActions, who, state }: TaskRow): Next {
 /** One button per row: what this user does next with this task. */
 function MainAction({ row }: { row: TaskRow }) {
   const say = useWords()
-  const label = useLabel()
+  const name = useTaskName()(row)
   const notify = useNotify()
   const navigate = useNavigate()
   const claim = useVerb(
     () => actOnTask('claim', row.id, {}),
     () => notify(say('task.done.claim'), { type: 'success' }),
   )
-  const name = `${row.code ?? ''} ${label(row.label)}, ${row.caseNumber}`
   const start = useVerb(
     () => actOrWait('start', { id: row.id, name, seq: row.seq }, { body: {} }),
     ({ kept }) => {

@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import { CaseTellings } from '../../api/contract/tellings.ts'
 import { Awaited } from '../parts/Awaited.tsx'
+import { DataTable } from '../parts/DataTable.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { moment } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
@@ -33,39 +34,32 @@ function Rows({ tellings: { told, again, data }, zone }: { tellings: CaseTelling
       <p className="strong">
         {say('case.told', { count: told })}. {again > 0 && say('tellings.again', { again })}
       </p>
-      <div className="table-wrap">
-        <table className="list">
-          <caption className="hidden">{say('tellings.caption')}</caption>
-          <thead>
-            <tr>
-              {(['where', 'when', 'step', 'why'] as const).map((name) => (
-                <th key={name} scope="col">
-                  {say(`tellings.col.${name}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {data.map((row) => (
-              <tr key={row.taskId}>
-                <td className="strong">{row.organisation}</td>
-                <td>{moment(row.at, { zone, language })}</td>
-                <td>
-                  <Link to={`/tasks/${row.taskId}`}>{coded(row.code, label(row.label))}</Link>
-                </td>
-                <td>
-                  {say(`tellings.why.${row.why}`)}
-                  {row.fields.length > 0 && (
-                    <div className="compact quiet">
-                      {say('tellings.fields', { fields: row.fields.map(label).join(', ') })}
-                    </div>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        caption={say('tellings.caption')}
+        rows={data}
+        keyOf={({ taskId }) => taskId}
+        columns={[
+          { head: say('tellings.col.where'), look: 'strong', cell: ({ organisation }) => organisation },
+          { head: say('tellings.col.when'), cell: ({ at }) => moment(at, { zone, language }) },
+          {
+            head: say('tellings.col.step'),
+            cell: (row) => <Link to={`/tasks/${row.taskId}`}>{coded(row.code, label(row.label))}</Link>,
+          },
+          {
+            head: say('tellings.col.why'),
+            cell: ({ why, fields }) => (
+              <>
+                {say(`tellings.why.${why}`)}
+                {fields.length > 0 && (
+                  <div className="compact quiet">
+                    {say('tellings.fields', { fields: fields.map(label).join(', ') })}
+                  </div>
+                )}
+              </>
+            ),
+          },
+        ]}
+      />
     </>
   )
 }

@@ -1,50 +1,40 @@
-import { TextField } from '@mui/material'
-import { useState } from 'react'
-import { VIEW_NAME_MAX } from '../../api/contract/my-desk.ts'
-import { useWords } from '../words/use-words.ts'
+import type { z } from 'zod'
+import { RenameView, VIEW_NAME_MAX } from '../../api/contract/my-desk.ts'
+import { AskForm } from '../asking/AskForm.tsx'
+import { WordsField } from '../asking/fields.tsx'
 import { paletteWords } from '../palette/words.id.ts'
-import { AskDialog } from '../parts/AskDialog.tsx'
-import type { Said } from '../wire/http.ts'
+import { useWords } from '../words/use-words.ts'
+import type { NewView } from './view-of-address.ts'
+import { saveView } from './view-verbs.ts'
 
 interface Props {
   title: string
-  action: string
   name: string
-  verb: { busy: boolean; no: Said | undefined }
+  done?: string
+  act: (named: z.infer<typeof RenameView>) => Promise<unknown>
   onClose: () => void
-  onName: (name: string) => void
 }
 
-const REASONS = ['taken', 'too_many', 'invalid_format'] as const
-
-/** Names a view: the name of a list, never of a person. The field says why a name is refused. */
-export function NameViewDialog({ title, action, name, verb, onClose, onName }: Props) {
+/** Names a view: the name of a list, never of a person. */
+export function NameViewDialog({ name, ...question }: Props) {
   const say = useWords(paletteWords)
-  const [typed, setTyped] = useState(name)
-  const reason = REASONS.find((code) => verb.no?.problem.issues?.some((issue) => issue.code === code))
   return (
-    <AskDialog
+    <AskForm {...question} schema={RenameView} start={{ name }} text={say('views.saveText')} action={say('state.save')}>
+      <WordsField name="name" label={say('views.name')} help={say('views.nameHelp')} most={VIEW_NAME_MAX} />
+    </AskForm>
+  )
+}
+
+/** Keeps what a list shows now under a name. */
+export function SaveViewDialog({ view, onClose }: { view: NewView; onClose: () => void }) {
+  const say = useWords(paletteWords)
+  return (
+    <NameViewDialog
+      title={say('views.save')}
+      name=""
+      done={say('views.saved')}
+      act={({ name }) => saveView({ ...view, name })}
       onClose={onClose}
-      title={title}
-      text={say('views.saveText')}
-      action={action}
-      busy={verb.busy}
-      no={reason === undefined ? verb.no : undefined}
-      missing={typed.trim() === '' ? say('state.missing') : undefined}
-      onSubmit={() => onName(typed.trim())}
-    >
-      <TextField
-        id="view-name"
-        label={say('views.name')}
-        error={reason !== undefined}
-        helperText={
-          reason === undefined ? say('views.nameHelp') : <span role="alert">{say(`views.no.${reason}`)}</span>
-        }
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-        autoComplete="off"
-        slotProps={{ htmlInput: { maxLength: VIEW_NAME_MAX } }}
-      />
-    </AskDialog>
+    />
   )
 }

@@ -22,7 +22,6 @@ export function ViewBar({ shown }: { shown: NewView }) {
   const [removed, setRemoved] = useState<SavedView>()
   const views = (useViews().data?.data ?? []).filter(({ list }) => list === shown.list)
   const current = views.find(({ filters }) => isSameView(filters, shown.filters))
-  const rename = useVerb(renameView, () => name(false))
   const remove = useVerb((view: SavedView) => removeView(view).then(() => view), setRemoved)
   const restore = useVerb(
     ({ list, name: kept, filters }: SavedView) => saveView({ list, name: kept, filters }),
@@ -63,11 +62,9 @@ export function ViewBar({ shown }: { shown: NewView }) {
       {isNaming && current !== undefined && (
         <NameViewDialog
           title={say('views.rename')}
-          action={say('state.save')}
           name={current.name}
-          verb={rename}
+          act={(named) => renameView({ id: current.id, ...named })}
           onClose={() => name(false)}
-          onName={(typed) => void rename.run({ id: current.id, name: typed })}
         />
       )}
     </>

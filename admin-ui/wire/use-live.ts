@@ -8,8 +8,6 @@ import { isServerAnswering, watchServer } from './reach.ts'
 
 export const useLink = (): LinkState => useSyncExternalStore(watchLink, linkState)
 export const useNews = (): News => useSyncExternalStore(watchNews, readNews)
-/** True for a moment after somebody else changed this case. */
-export const useFresh = (caseId: string): boolean => useNews().fresh.has(caseId)
 
 const PATIENCE_MS = 3_000
 

@@ -39,7 +39,7 @@ const withoutKnown = (password: string, own: readonly string[]): string => {
 
 /** Reasons against a new password; empty when it is accepted. `own`: what others know about this person. */
 export function passwordIssues(password: string, own: readonly string[]): Issue[] {
-  const no = (code: string, message: string): Issue[] => [{ path: ['password'], message, code }]
+  const no = (code: Issue['code'], message: string): Issue[] => [{ path: ['password'], message, code }]
   const length = [...password].length
   if (length < PASSWORD_MIN) return no('password_short', `at least ${PASSWORD_MIN} characters`)
   if (length > PASSWORD_MAX) return no('password_long', `at most ${PASSWORD_MAX} characters`)

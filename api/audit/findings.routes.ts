@@ -31,7 +31,7 @@ import {
 } from '../contract/findings.ts'
 import { Id } from '../contract/labels.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
-import { problem, refused } from '../door/errors.ts'
+import { issue, problem, refused } from '../door/errors.ts'
 import { presentFinding, viewOfFinding, wordsOfCase } from './finding.view.ts'
 import { prove } from '../door/append-to-ledger.ts'
 import { caseToRead } from '../policy/purpose.ts'
@@ -67,8 +67,7 @@ const subjectOf = (tx: Tx, call: AnyCall, wanted: MakeFinding): Promise<Subject>
 
 async function officeAsSubject(tx: Tx, call: AnyCall, id: string): Promise<Subject> {
   const office = await findOrganisation(tx, id)
-  if (office === null)
-    throw problem('invalid', { issues: [{ path: ['organisationId'], code: 'not_found', message: 'not found' }] })
+  if (office === null) throw problem('invalid', { issues: [issue(['organisationId'], 'not_found', 'not found')] })
   const may = mayReviewOffice(call.actor, office)
   if (isRefusal(may)) throw refused(may)
   return { office: id, caseId: null, item: null, seq: null, clause: null }
@@ -83,9 +82,9 @@ async function caseAsSubject(
   const known = words.items.find(({ id }) => id === item)
   const issues = [
     ...(item !== undefined && known === undefined
-      ? [{ path: ['item'], code: 'not_found', message: 'not in the procedure of this case' }]
+      ? [issue(['item'], 'not_found', 'not in the procedure of this case')]
       : []),
-    ...(seq !== undefined && seq > file.seq ? [{ path: ['seq'], code: 'not_found', message: 'no such entry' }] : []),
+    ...(seq !== undefined && seq > file.seq ? [issue(['seq'], 'not_found', 'no such entry')] : []),
   ]
   if (issues.length > 0) throw problem('invalid', { issues })
   return {
@@ -114,7 +113,7 @@ const make = (call: Call<unknown, unknown, MakeFinding>) =>
     if (isRefusal(may)) throw refused(may)
     const { office, caseId, item, seq, clause } = await subjectOf(tx, call, body)
     if (body.sampleId !== undefined && (await findSample(tx, body.sampleId)) === null)
-      throw problem('invalid', { issues: [{ path: ['sampleId'], code: 'not_found', message: 'not found' }] })
+      throw problem('invalid', { issues: [issue(['sampleId'], 'not_found', 'not found')] })
     const [id, step] = [uuidV5('finding', key.id), uuidV5('finding_step', key.id)]
     if (await isStepTaken(tx, step)) return view(tx, call, id)
     const due = answerDue(body.severity, now, ZONES[await zoneOf(tx, call, office)])
@@ -172,7 +171,7 @@ const move = (call: MoveCall, { verb, words, taskId }: Moving): Promise<FindingV
     const may = mayMove({ ...row, isTaskOpen: task !== null && OPEN.includes(task.state) }, verb, actor)
     if (isRefusal(may)) throw refused(may)
     if (taskId !== undefined && (row.case_id === null || (await findTask(tx, taskId))?.case_id !== row.case_id))
-      throw problem('invalid', { issues: [{ path: ['taskId'], code: 'not_found', message: 'no task of this case' }] })
+      throw problem('invalid', { issues: [issue(['taskId'], 'not_found', 'no task of this case')] })
     const state = stateAfter(row.state, verb)
     const again =
       verb === 'reopen'

@@ -8,7 +8,6 @@ import { unknownOrganisations } from '../../db/accounts/organisations.ts'
 import { erasedAt } from '../../db/people/people.ts'
 import { NOT_NOTED } from '../consents/receipt.view.ts'
 import { excludes, judgeRepresentation } from '../consents/representation.ts'
-import { LACKS, lacksIn } from '../contract/explanation.ts'
 import { refuse } from '../../sop-definitions/language/refusals.ts'
 import type { Ask } from '../../workflows/engine/commands.ts'
 import type { Call } from '../door/call.ts'
@@ -94,30 +93,24 @@ async function keepConsentRecord(
   { body, deps, actor }: ConsentCall,
   { hand, id }: { hand: CaseAtHand; id: string },
 ): Promise<boolean> {
-  const { state, language, explainedBy, interpreter, speaks } = body
-  const issues = lacksIn({ language, explainedBy, interpreter, speaks }, state).map((lack) => ({
-    path: [lack],
-    message: `${LACKS[lack].id} / ${LACKS[lack].en}`,
-    code: 'unexplained',
-  }))
   const representation = await judgeRepresentation(
     tx,
-    { hand, vault: deps.vault, issues },
-    state === 'given' ? (body.answers ?? {}) : null,
+    { hand, vault: deps.vault },
+    body.state === 'given' ? (body.answers ?? {}) : null,
   )
   const said = given({
     note: body.note,
     witness: body.witness,
-    explained_by: explainedBy,
-    interpreter,
-    speaks: speaks === true ? 'yes' : undefined,
+    explained_by: body.explainedBy,
+    interpreter: body.interpreter,
+    speaks: body.speaks === true ? 'yes' : undefined,
   })
   return addConsentRecord(tx, deps.vault, {
     id,
     caseId: hand.file.id,
     personId: hand.file.subject,
     code: body.code,
-    language: language ?? NOT_NOTED,
+    language: body.language ?? NOT_NOTED,
     method: body.method,
     said: { ...representation, ...said },
     userId: actor.user,

@@ -35,7 +35,7 @@ import {
   WriteNote,
 } from '../contract/case-notes.ts'
 import { endpoint, Nothing, type Endpoint } from '../door/endpoint.ts'
-import { problem, refused } from '../door/errors.ts'
+import { issue, problem, refused } from '../door/errors.ts'
 import { mayDo } from '../policy/policy.ts'
 import { presentNote } from './case-note.view.ts'
 import { caseToRead, rolesIn } from '../policy/purpose.ts'
@@ -129,9 +129,7 @@ async function checkMentions(tx: Tx, { actor, deps, body }: WriteCall, hand: Cas
   if (outside.length === 0) return
   const { users, organisations } = await namesOf(tx, { users: outside, organisations: [hand.file.owner_organisation] })
   const issues = body.mentions.flatMap((id, index) =>
-    outside.includes(id) && !users.has(id)
-      ? [{ path: ['mentions', index], message: 'no such person', code: 'not_found' }]
-      : [],
+    outside.includes(id) && !users.has(id) ? [issue(['mentions', index], 'not_found', 'no such person')] : [],
   )
   if (issues.length > 0) throw problem('invalid', { issues })
   throw refused(

@@ -13,14 +13,14 @@ function holding({ state, organisation, opened_at, zone, person }: RiskRow): Lab
   if (organisation === null)
     return {
       id: `Belum diberikan kepada siapa pun sejak ${since.id} ${place}.`,
-      en: `Given to nobody since ${since.en} ${place}.`,
+      en: `Unassigned since ${since.en} ${place}.`,
     }
   if (state === 'proposed') return { id: 'Menunggu tanda tangan kedua.', en: 'It waits for a second signature.' }
   if (state === 'in_progress') return { id: 'Sedang dikerjakan.', en: 'It is being worked on.' }
   if (person !== null) return { id: 'Sudah diambil, belum dimulai.', en: 'Claimed, and not begun.' }
   return {
     id: `Belum diambil siapa pun di ${organisation}; terbuka sejak ${since.id} ${place}.`,
-    en: `Claimed by nobody at ${organisation}; open since ${since.en} ${place}.`,
+    en: `Nobody at ${organisation} has claimed it. Open since ${since.en} ${place}.`,
   }
 }
 
@@ -33,13 +33,13 @@ const limitOf = ({ late, due, opened_at }: RiskRow): Label => {
       }
     : {
         id: `Batasnya ${amount.id} sejak dibuka, dan hampir habis.`,
-        en: `Its limit is ${amount.en} from opening, and nearly used up.`,
+        en: `Its limit is ${amount.en} from opening: due soon.`,
       }
 }
 
 const FIRST = {
   hours: limitOf,
-  late: () => ({ id: 'Batasnya sudah lewat.', en: 'Its limit has passed.' }),
+  late: () => ({ id: 'Batasnya sudah lewat.', en: 'Overdue.' }),
   at_risk: () => ({ id: 'Batasnya sudah dekat.', en: 'Its limit is near.' }),
   unowned: () => null,
   unanswered: () => null,

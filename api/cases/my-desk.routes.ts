@@ -8,6 +8,7 @@ import {
   renameSavedView,
   type SavedView as Row,
 } from '../../db/accounts/saved-views.ts'
+import { both } from '../../sop-definitions/language/label.ts'
 import {
   ByView,
   Preferences,
@@ -20,11 +21,21 @@ import {
   VIEWS_MAX,
 } from '../contract/my-desk.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
-import { problem } from '../door/errors.ts'
+import { problem, type Issue } from '../door/errors.ts'
 
 const present = ({ id, list, name, filters }: Row): SavedView => ({ id, list, name, filters })
 const taken = () =>
   problem('invalid', { issues: [{ path: ['name'], message: 'names another view of this list', code: 'taken' }] })
+
+const FULL: Issue = {
+  path: [],
+  message: `are already ${VIEWS_MAX}`,
+  code: 'too_many',
+  sentence: both(
+    `Sudah ada ${VIEWS_MAX} tampilan. Hapus satu dulu.`,
+    `There are ${VIEWS_MAX} views already. Remove one first.`,
+  ),
+}
 
 export const myDeskRoutes: readonly Endpoint[] = [
   endpoint({
@@ -63,8 +74,7 @@ export const myDeskRoutes: readonly Endpoint[] = [
     status: 201,
     handle: ({ actor, body, now, scoped }) =>
       scoped(async (tx) => {
-        if ((await listSavedViews(tx, actor.user)).length >= VIEWS_MAX)
-          throw problem('invalid', { issues: [{ path: [], message: `are already ${VIEWS_MAX}`, code: 'too_many' }] })
+        if ((await listSavedViews(tx, actor.user)).length >= VIEWS_MAX) throw problem('invalid', { issues: [FULL] })
         const filters = Object.fromEntries(
           Object.entries(body.filters).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
         )

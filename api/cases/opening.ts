@@ -17,7 +17,7 @@ import type { Call } from '../door/call.ts'
 import { decided, decideOpening, recall, refuseRestored, type AnyCall, type Decided, type Sent } from './commands.ts'
 import { enterPerson, proveEntered } from '../people/entering.ts'
 import type { OpenCase, OpenCaseOfNewPerson } from '../contract/cases.ts'
-import { problem, refused, type Issue } from '../door/errors.ts'
+import { issue, problem, refused, type Issue } from '../door/errors.ts'
 import type { Words } from '../words/words.view.ts'
 import { wordsFor } from './case-at-hand.ts'
 import { stopOverLimit } from '../sops/stop-rule.ts'
@@ -25,7 +25,7 @@ import { stopOverLimit } from '../sops/stop-rule.ts'
 type Opening = z.output<typeof OpenCase>
 type Where = Pick<Call<unknown, unknown, unknown>, 'deps' | 'actor'>
 
-const missing = (name: string): Issue => ({ path: [name], message: 'not found', code: 'not_found' })
+const missing = (name: string): Issue => issue([name], 'not_found', 'not found')
 
 /** Older editions are for demonstrations only, so that there is something to move to the current one. */
 async function versionFor(
@@ -71,7 +71,7 @@ export async function courseFor(
     ...others,
     ...(channels === undefined || channels.some((one) => one.code === channel)
       ? []
-      : [{ path: ['channel'], message: 'not one of the channels', code: 'invalid_value' }]),
+      : [issue(['channel'], 'invalid_value', 'not one of the channels')]),
   ]
   if (sop === undefined || area === null || words === undefined || issues.length > 0)
     throw problem('invalid', { issues })
@@ -81,7 +81,7 @@ export async function courseFor(
 const editionIssues = (sop: VersionName, edition: string | undefined): Issue[] =>
   edition === undefined || edition === sop.edition
     ? []
-    : [{ path: ['edition'], message: 'not the current edition', code: 'invalid_value' }]
+    : [issue(['edition'], 'invalid_value', 'not the current edition')]
 
 interface Asked {
   course: Course

@@ -32,7 +32,7 @@ import { instanceOf } from './topics.ts'
 import { ConferenceChanged, ConferencePreview, ConferenceView, ProposeDecision } from '../contract/conferences.ts'
 import { Id } from '../contract/labels.ts'
 import { endpoint, Nothing, type Endpoint } from '../door/endpoint.ts'
-import { problem, refused, type Issue } from '../door/errors.ts'
+import { issue, problem, refused, type Issue } from '../door/errors.ts'
 import { prove } from '../door/append-to-ledger.ts'
 import { changedOf, changing, over, sealed, type Changed, type One } from './conference-verbs.routes.ts'
 import { ByConference, showConference } from './conferences.routes.ts'
@@ -60,8 +60,7 @@ function additionIssue(
   { item, organisationId, userId, due }: Extract<ProposeDecision, { kind: 'add' }>,
 ): Issue | null {
   const may = items[item]
-  if (may === undefined || isRefusal(may))
-    return { path: ['item'], message: 'not a step that can be added now', code: 'not_addable' }
+  if (may === undefined || isRefusal(may)) return issue(['item'], 'not_addable', 'not a step that can be added now')
   if (hand.words.task(item) === undefined && (organisationId ?? due) !== undefined)
     return {
       path: [due === undefined ? 'organisationId' : 'due'],
@@ -69,7 +68,7 @@ function additionIssue(
       code: 'invalid_value',
     }
   return organisationId === undefined && userId !== undefined
-    ? { path: ['organisationId'], message: 'the organisation of the person is needed', code: 'invalid_value' }
+    ? issue(['organisationId'], 'invalid_value', 'the organisation of the person is needed')
     : null
 }
 
@@ -80,7 +79,7 @@ function assignmentIssue(
 ): Issue | null {
   const may = tasks[instanceOf(hand, taskId) ?? '']?.assign
   return may === undefined || isRefusal(may)
-    ? { path: ['taskId'], message: 'not a task that can be handed on now', code: 'not_found' }
+    ? issue(['taskId'], 'not_found', 'not a task that can be handed on now')
     : null
 }
 
@@ -100,7 +99,7 @@ const propose = (call: One<typeof ProposeDecision>) =>
     const topics = await topicsOf(tx, conference.id)
     const issues = topics.some(({ id }) => id === body.topicId)
       ? await proposalIssues(tx, call, { hand, body })
-      : [{ path: ['topicId'], message: 'no topic of this conference', code: 'not_found' }]
+      : [issue(['topicId'], 'not_found', 'no topic of this conference')]
     if (issues.length > 0) throw problem('invalid', { issues })
     const id = uuidV5('conference_decision', key.id)
     await proposeDecision(tx, {

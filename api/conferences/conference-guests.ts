@@ -7,7 +7,7 @@ import { listOrganisations } from '../../db/accounts/organisations.ts'
 import type { Role } from '../../sop-definitions/rules/roles.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import type { ConferencePrep, Sight } from '../contract/conferences.ts'
-import { problem, type Issue } from '../door/errors.ts'
+import { issue, problem, type Issue } from '../door/errors.ts'
 import { mayDo } from '../policy/policy.ts'
 
 const MOST_OFFICES = 500
@@ -75,22 +75,21 @@ const nameIn = (offices: Offices, { organisationId, userId }: Wanted): string =>
   return office?.people.find(({ id }) => id === userId)?.name ?? office?.name ?? '…'
 }
 
+/** Why this office or person cannot be asked to come; null if it can. */
+function issueOf(offices: Offices, one: Wanted, index: number): Issue | null {
+  const { organisationId, userId } = one
+  const office = offices.find((known) => known.organisationId === organisationId)
+  const sight = sightIn(offices, one)
+  if (sight === 'sees') return null
+  const path = ['attendees', index, userId === undefined ? 'organisationId' : 'userId']
+  const isKnown = office !== undefined && (userId === undefined || office.people.some(({ id }) => id === userId))
+  if (!isKnown) return issue(path, 'not_found', 'not found')
+  return { ...issue(path, sight, 'may not see this case'), sentence: WAY_ON[sight](nameIn(offices, one)) }
+}
+
 /** Refuses all of them at once; the sentence names the first, and what to do about it. */
 export function refuseUnseeing(offices: Offices, asked: readonly Wanted[]): void {
-  const issues: Issue[] = []
-  let sentence: Label | undefined
-  for (const [index, one] of asked.entries()) {
-    const office = offices.find(({ organisationId }) => organisationId === one.organisationId)
-    const isKnown =
-      office !== undefined && (one.userId === undefined || office.people.some(({ id }) => id === one.userId))
-    const sight = sightIn(offices, one)
-    if (sight === 'sees') continue
-    issues.push({
-      path: ['attendees', index, one.userId === undefined ? 'organisationId' : 'userId'],
-      message: isKnown ? 'may not see this case' : 'not found',
-      code: isKnown ? sight : 'not_found',
-    })
-    if (isKnown) sentence ??= WAY_ON[sight](nameIn(offices, one))
-  }
+  const issues = asked.map((one, index) => issueOf(offices, one, index)).filter((found) => found !== null)
+  const sentence = issues.find((found) => found.sentence !== undefined)?.sentence
   if (issues.length > 0) throw problem('invalid', { issues, ...(sentence === undefined ? {} : { sentence }) })
 }

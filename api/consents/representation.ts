@@ -16,8 +16,8 @@ import {
 } from '../../sop-definitions/language/form.ts'
 import { refuse } from '../../sop-definitions/language/refusals.ts'
 import type { CaseAtHand } from '../cases/case-at-hand.ts'
-import { problem, refused, type Issue } from '../door/errors.ts'
-import { issuesOf } from '../door/input.ts'
+import { issue, problem, refused, type Issue } from '../door/errors.ts'
+import { issuesOf } from '../../sop-definitions/language/issue-words.ts'
 
 const YES = 'yes'
 interface Hand {
@@ -53,18 +53,18 @@ export function excludes({ file, words }: CaseAtHand, answers: Answers, said: Fa
 }
 
 /**
- * For a consent recorded outside a step; `answers` null: not given. Answers all problems at once, `issues` first, and
- * the answers to store with the consent.
+ * For a consent recorded outside a step; `answers` null: not given. Answers all problems at once, or the answers to
+ * store with the consent.
  */
 export async function judgeRepresentation(
   tx: Tx,
-  { hand, vault, issues }: Hand & { issues: readonly Issue[] },
+  { hand, vault }: Hand,
   answers: Answers | null,
 ): Promise<Readonly<Record<string, string>>> {
   const form = answers === null ? null : representationForm(hand)
-  const all = [...issues, ...(form === null || answers === null ? [] : issuesWith(form, hand, answers))]
-  if (all.length > 0) throw problem('invalid', { issues: all })
   if (form === null || answers === null) return {}
+  const issues = issuesWith(form, hand, answers)
+  if (issues.length > 0) throw problem('invalid', { issues })
   await refuseExcluded(tx, { hand, vault }, { form, answers })
   return Object.fromEntries(
     Object.entries(answers).flatMap(([id, answer]) => (typeof answer === 'string' ? [[id, answer]] : [])),
@@ -84,7 +84,7 @@ function issuesWith(
   const [lacks] = unrepresented(form, facts, answers)
   return [
     ...(parsed.success ? [] : issuesOf(parsed.error, ['answers'])),
-    ...(lacks === undefined ? [] : [{ path: ['state'], message: lacks.en, code: 'unrepresented' }]),
+    ...(lacks === undefined ? [] : [{ ...issue(['state'], 'unrepresented', lacks.en), sentence: lacks }]),
   ]
 }
 

@@ -6,15 +6,15 @@ import { PasskeyAnswer } from './passkey-answer.ts'
 export const PASSWORD_MIN = 15
 export const PASSWORD_MAX = 128
 /** Longer than any accepted password, so that the answer can say what is wrong with it. */
-const Secret = z.string().max(400)
+const Secret = z.string().min(1).max(400)
+export const CODE_MAX = 60
+const Code = z.string().trim().min(1).max(CODE_MAX)
 
+export const ProofByPassword = z.strictObject({ password: Secret })
+export const ProofByCode = z.strictObject({ code: Code })
 /** One of the three: the password, a code of the second factor, or the answer of a passkey. */
 export const SignInAfresh = z
-  .union([
-    z.strictObject({ password: Secret }),
-    z.strictObject({ code: z.string().max(60) }),
-    z.strictObject({ passkey: PasskeyAnswer }),
-  ])
+  .union([ProofByPassword, ProofByCode, z.strictObject({ passkey: PasskeyAnswer })])
   .meta({ id: 'SignInAfresh' })
 export type SignInAfresh = z.infer<typeof SignInAfresh>
 export const Fresh = z.object({ until: Instant }).meta({ id: 'Fresh' })
@@ -38,7 +38,6 @@ export const SessionList = z.object({ data: z.array(SessionRow) }).meta({ id: 'S
 export const SessionsEnded = z.object({ ended: z.number().int() }).meta({ id: 'SessionsEnded' })
 export const BySession = z.strictObject({ session: Id })
 
-const Code = z.string().min(1).max(60)
 export const SecondFactorView = z
   .object({ active: z.boolean(), since: Instant.nullable(), recoveryLeft: z.number().int() })
   .meta({ id: 'SecondFactorView' })

@@ -31,11 +31,14 @@ export const ByAccount = z.strictObject({ account: Id })
 const RoleRow = z.object({ id: z.string(), label: Label })
 export const RoleList = z.object({ data: z.array(RoleRow) }).meta({ id: 'RoleList' })
 
+export const NAME_MAX = 120
+export const EMAIL_MAX = 200
+const Name = z.string().trim().min(2).max(NAME_MAX)
 const Roles = z.array(z.string().max(60)).min(1).max(20)
 export const InviteAccount = z
   .strictObject({
-    name: z.string().trim().min(2).max(120),
-    email: z.email().max(200),
+    name: Name,
+    email: z.email().max(EMAIL_MAX),
     organisationId: Id,
     roles: Roles,
   })
@@ -104,7 +107,7 @@ export const MachineTokenList = listOf(MachineTokenRow).meta({ id: 'MachineToken
 export const MachineTokenQuery = z.object({ ...PageQuery.shape, after: Id.optional() })
 export const MakeMachineToken = z
   .strictObject({
-    name: z.string().trim().min(2).max(120),
+    name: Name,
     organisationId: Id,
     capabilities: z.array(z.enum(MACHINE_CAPABILITIES)).min(1).max(MACHINE_CAPABILITIES.length),
     days: z.number().int().min(1).max(MACHINE_DAYS),

@@ -21,6 +21,7 @@ export const WriteNote = z
     mentions: z.array(Id).max(MENTIONS_MAX).refine(once, { message: 'each person once' }).default([]),
   })
   .meta({ id: 'WriteNote' })
+export type WriteNote = z.infer<typeof WriteNote>
 /** `seen`: the version that is corrected. A correction from elsewhere is not overwritten. */
 export const CorrectNote = z.strictObject({ text: Text, seen: z.number().int().min(1) }).meta({ id: 'CorrectNote' })
 export const NoteChanged = z.object({ id: Id }).meta({ id: 'NoteChanged' })

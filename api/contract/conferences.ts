@@ -7,6 +7,7 @@ import {
   NO_ACTION_REASONS,
   TOPIC_KINDS,
   TASK_STATES,
+  type DecisionKind,
 } from '../../sop-definitions/language/vocabulary.ts'
 import { ZONE_NAMES } from '../../sop-definitions/language/places.ts'
 import { NO_CODES } from '../../sop-definitions/language/refusal-codes.ts'
@@ -15,21 +16,23 @@ import { listOf, PageQuery } from './paging.ts'
 
 const MOST_TOPICS = 30
 const MOST_ATTENDEES = 40
+export const CONFERENCE_WORDS_MAX = 1_000
 /** Sealed; shown to people who work on the case and to invited people. */
 const words = z
   .string()
   .trim()
   .min(1)
-  .max(1_000)
+  .max(CONFERENCE_WORDS_MAX)
   .regex(/^[^\0]*$/)
 
 /** Without a person: anybody from that office. */
 const Asked = z.strictObject({ organisationId: Id, userId: Id.optional() })
+export const OtherTopic = z.strictObject({ kind: z.literal('other'), words })
 /** A task of the case that needs attention, or a topic in words. */
 export const AddTopic = z
   .union([
     z.strictObject({ kind: z.enum(TOPIC_KINDS).exclude(['other']), taskId: Id, words: words.optional() }),
-    z.strictObject({ kind: z.literal('other'), words }),
+    OtherTopic,
   ])
   .meta({ id: 'AddTopic' })
 export type AddTopic = z.infer<typeof AddTopic>
@@ -55,32 +58,34 @@ export const RecordAttendance = z
       .max(MOST_ATTENDEES),
   })
   .meta({ id: 'RecordAttendance' })
+/** A decision of each kind. */
+export const DECISIONS = {
+  add: z.strictObject({
+    topicId: Id,
+    kind: z.literal('add'),
+    item: z.string().max(80),
+    organisationId: Id.optional(),
+    userId: Id.optional(),
+    due: Instant.optional(),
+    words: words.optional(),
+  }),
+  assign: z.strictObject({
+    topicId: Id,
+    kind: z.literal('assign'),
+    taskId: Id,
+    organisationId: Id,
+    userId: Id.optional(),
+    words: words.optional(),
+  }),
+  none: z.strictObject({
+    topicId: Id,
+    kind: z.literal('none'),
+    because: z.enum(NO_ACTION_REASONS),
+    words: words.optional(),
+  }),
+} as const satisfies Record<DecisionKind, z.ZodType>
 export const ProposeDecision = z
-  .union([
-    z.strictObject({
-      topicId: Id,
-      kind: z.literal('add'),
-      item: z.string().max(80),
-      organisationId: Id.optional(),
-      userId: Id.optional(),
-      due: Instant.optional(),
-      words: words.optional(),
-    }),
-    z.strictObject({
-      topicId: Id,
-      kind: z.literal('assign'),
-      taskId: Id,
-      organisationId: Id,
-      userId: Id.optional(),
-      words: words.optional(),
-    }),
-    z.strictObject({
-      topicId: Id,
-      kind: z.literal('none'),
-      because: z.enum(NO_ACTION_REASONS),
-      words: words.optional(),
-    }),
-  ])
+  .union([DECISIONS.add, DECISIONS.assign, DECISIONS.none])
   .meta({ id: 'ProposeDecision' })
 export type ProposeDecision = z.infer<typeof ProposeDecision>
 /** Ids alone: this answer is kept under the key, and words must not be. */

@@ -1,31 +1,34 @@
 // What a client said about the use of personal data, and what became of it at other offices.
 import { z } from 'zod'
 import { CONSENT_STATES, DATA_CATEGORY_NAMES } from '../../sop-definitions/language/vocabulary.ts'
+import { explained } from './explanation.ts'
 import { Id, Instant, Label } from './labels.ts'
 
+export const CONSENT_METHODS = ['written', 'spoken', 'recorded'] as const
+
+const words = (most: number) => z.string().trim().max(most).optional()
 /**
  * Without `receivers`: every office that takes part in the case. `without`: data that no office but the client's own
  * may see. `explainedBy`, `interpreter`, `witness`, `note` and `answers` are sealed under the client's key. `answers`:
  * who agrees for a client who does not agree alone. `speaks`: the explaining person speaks the client's language;
  * otherwise an interpreter must be named. Only taking a consent back needs no explanation.
  */
-export const RecordConsent = z
-  .strictObject({
-    code: z.string().max(40),
-    state: z.enum(CONSENT_STATES),
-    language: z.string().max(60).optional(),
-    method: z.enum(['written', 'spoken', 'recorded']).default('written'),
-    receivers: z.array(Id).max(50).optional(),
-    until: Instant.optional(),
-    without: z.array(z.enum(DATA_CATEGORY_NAMES)).max(DATA_CATEGORY_NAMES.length).optional(),
-    witness: z.string().max(200).optional(),
-    explainedBy: z.string().max(200).optional(),
-    interpreter: z.string().max(200).optional(),
-    speaks: z.boolean().optional(),
-    note: z.string().max(2000).optional(),
-    answers: z.record(z.string().max(60), z.string().max(500)).optional(),
-  })
-  .meta({ id: 'RecordConsent' })
+export const ConsentEntry = z.strictObject({
+  code: z.string().max(40),
+  state: z.enum(CONSENT_STATES),
+  language: words(60),
+  method: z.enum(CONSENT_METHODS).default('written'),
+  receivers: z.array(Id).max(50).optional(),
+  until: Instant.optional(),
+  without: z.array(z.enum(DATA_CATEGORY_NAMES)).max(DATA_CATEGORY_NAMES.length).optional(),
+  witness: words(200),
+  explainedBy: words(200),
+  interpreter: words(200),
+  speaks: z.boolean().optional(),
+  note: words(2000),
+  answers: z.record(z.string().max(60), z.string().max(500)).optional(),
+})
+export const RecordConsent = ConsentEntry.superRefine(explained).meta({ id: 'RecordConsent' })
 export type ConsentMethod = z.infer<typeof RecordConsent>['method']
 
 /** The questions about who agrees for a client who does not agree alone; null when the client agrees alone. */

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Allowed, Day, Id, Instant, Label } from './labels.ts'
 
 /** No case has ever cost more: a larger amount is a typing mistake. */
-export const MOST_RUPIAH = 1_000_000_000_000
+const MOST_RUPIAH = 1_000_000_000_000
 const code = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
 /** `on`: the day of the expense. `documentId`: the receipt, among the files of the case. */
 const Entry = z.strictObject({

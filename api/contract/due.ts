@@ -1,7 +1,9 @@
 // Explains a due date: every stretch of time that counted or did not, in both languages. And calendars, for people who
 // maintain them.
 import { z } from 'zod'
-import { Calendar } from '../../sop-definitions/calendar/calendar.ts'
+import { Calendar, CALENDAR_TEXT_MAX, DayOff, Decree } from '../../sop-definitions/calendar/calendar.ts'
+
+export { CALENDAR_TEXT_MAX, DayOff, Decree }
 import {
   ESCALATION_ACTIONS,
   ESCALATION_LEVELS,

@@ -5,6 +5,14 @@ import { inLanguages } from '../../sop-definitions/language/label-schema.ts'
 
 export type { ProblemCode } from '../../sop-definitions/language/refusal-codes.ts'
 
+/** `code` is an IssueCode; a part that the schema of the request refuses has the code of zod. */
+const Issue = z.object({
+  path: z.array(z.union([z.string(), z.number()])),
+  message: z.string(),
+  code: z.string(),
+  sentence: z.object(inLanguages(z.string())),
+})
+
 /** RFC 9457 problem document. `code` is a ProblemCode or a RefusalCode; `sentence` is in both languages. */
 export const Problem = z
   .object({
@@ -13,9 +21,7 @@ export const Problem = z
     status: z.number().int(),
     code: z.enum([...PROBLEM_CODES, ...REFUSAL_CODES]),
     sentence: z.object(inLanguages(z.string())),
-    issues: z
-      .array(z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string(), code: z.string() }))
-      .optional(),
+    issues: z.array(Issue).optional(),
     details: z.record(z.string(), z.unknown()).optional(),
     reference: z.string().optional(),
   })

@@ -31,6 +31,7 @@ export const LockLifted = z.object({ id: Id }).meta({ id: 'LockLifted' })
 
 const words = z
   .string()
+  .trim()
   .min(10)
   .max(500)
   .regex(/^[^\0]*$/)
@@ -56,7 +57,7 @@ export const OpeningList = z
 const MOST_MINUTES = 60
 export const BreakGlass = z
   .strictObject({
-    number: z.string().min(1).max(40),
+    number: z.string().trim().min(1).max(40),
     reason: z.enum(BREAK_GLASS_REASONS),
     words,
     minutes: z.number().int().min(1).max(MOST_MINUTES).default(30),

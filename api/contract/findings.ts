@@ -20,17 +20,16 @@ const words = z
   .max(2_000)
   .regex(/^[^\0]*$/)
 const About = { kind: z.enum(FINDING_KINDS), severity: z.enum(FINDING_SEVERITIES), sampleId: Id.optional(), words }
-/** About a case, a step of it or a row of its record; or about an office and no case. */
+/** About a case, a step of it or a row of its record. */
+export const CaseFinding = z.strictObject({
+  caseId: Id,
+  item: z.string().max(80).optional(),
+  seq: z.number().int().min(1).optional(),
+  ...About,
+})
+/** Or about an office and no case. */
 export const MakeFinding = z
-  .union([
-    z.strictObject({
-      caseId: Id,
-      item: z.string().max(80).optional(),
-      seq: z.number().int().min(1).optional(),
-      ...About,
-    }),
-    z.strictObject({ organisationId: Id, ...About }),
-  ])
+  .union([CaseFinding, z.strictObject({ organisationId: Id, ...About })])
   .meta({ id: 'MakeFinding' })
 export type MakeFinding = z.infer<typeof MakeFinding>
 export const FindingWords = z.strictObject({ words }).meta({ id: 'FindingWords' })

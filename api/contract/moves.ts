@@ -6,6 +6,8 @@ import { REFUSAL_CODES } from '../../sop-definitions/language/refusal-codes.ts'
 import { PageQuery, listOf } from './paging.ts'
 
 const Hash = z.string().regex(/^[0-9a-f]{64}$/)
+export const MOVE_REASON_MAX = 500
+const Reason = z.string().trim().min(10).max(MOVE_REASON_MAX)
 const name = z.string().min(1).max(80)
 const Names = z.record(name, name.nullable())
 const Values = z.record(name, z.record(z.string().max(200), z.string().max(200)))
@@ -74,7 +76,7 @@ export type CaseReport = z.infer<typeof CaseReport>
 
 /** One case always moves by the map that was published for the two versions; the asker cannot bring another. */
 export const RehearseCase = z.strictObject({ to: Hash }).meta({ id: 'RehearseCase' })
-export const MigrateCase = z.strictObject({ to: Hash, reason: z.string().min(10).max(500) }).meta({ id: 'MigrateCase' })
+export const MigrateCase = z.strictObject({ to: Hash, reason: Reason }).meta({ id: 'MigrateCase' })
 
 /** Over the cases of `from`: a published version by its hash, or the present text of a draft. */
 export const StartRehearsal = z
@@ -175,10 +177,10 @@ export const StartMigration = z
     map: MigrationMap.optional(),
     to: Hash,
     when: z.enum(WHEN),
-    reason: z.string().min(10).max(500),
+    reason: Reason,
   })
   .meta({ id: 'StartMigration' })
-export const UndoMigration = z.strictObject({ reason: z.string().min(10).max(500) }).meta({ id: 'UndoMigration' })
+export const UndoMigration = z.strictObject({ reason: Reason }).meta({ id: 'UndoMigration' })
 const MIGRATION_STATES = [
   'waiting',
   'rejected',
@@ -251,9 +253,7 @@ export const MigrationView = z
   })
   .meta({ id: 'MigrationView' })
 export type MigrationView = z.infer<typeof MigrationView>
-export const RejectMigration = z
-  .strictObject({ reason: z.string().trim().min(10).max(500) })
-  .meta({ id: 'RejectMigration' })
+export const RejectMigration = z.strictObject({ reason: Reason }).meta({ id: 'RejectMigration' })
 export const MigrationListQuery = PageQuery.extend({ to: Hash.optional() })
 export const MigrationList = listOf(MigrationView).meta({ id: 'MigrationList' })
 

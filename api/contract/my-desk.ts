@@ -1,6 +1,7 @@
 // A person's choices for the own desk: single keys, density of rows, tours taken, saved filters.
 import { z } from 'zod'
 import { DUE_FILTERS } from '../../sop-definitions/language/due-filters.ts'
+import { both } from '../../sop-definitions/language/label.ts'
 import { CASE_STATES, DENSITIES, OPEN_TASK_STATES, TOURS } from '../../sop-definitions/language/vocabulary.ts'
 import { CaseFilter } from './cases.ts'
 import { Id } from './labels.ts'
@@ -28,7 +29,15 @@ const Name = z
   .trim()
   .min(1)
   .max(VIEW_NAME_MAX)
-  .regex(/^(?!.*\d{6})[^\0]*$/, 'has as many digits as the number of a person')
+  .refine((name) => !/\d{6}/.test(name), {
+    message: 'invalid_format',
+    params: {
+      otherwise: both(
+        'Nama tampilan tidak boleh berisi nomor yang panjang.',
+        'The name of a view may not hold a long number.',
+      ),
+    },
+  })
 const Code = z.string().regex(/^[A-Za-z0-9_.-]{1,80}$/)
 const oneOrMore = (words: readonly string[]) =>
   z

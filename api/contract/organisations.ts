@@ -19,13 +19,20 @@ export const OFFICE_TYPES = [
   'x_DiplomaticMission',
 ] as const
 
+export const PLACE_NAME_MAX = 120
+export const AREA_CODE_MAX = 20
 const Name = z
   .string()
   .trim()
   .min(3)
-  .max(120)
+  .max(PLACE_NAME_MAX)
   .regex(/^[^\0]*$/)
-const Code = z.string().regex(/^[A-Za-z0-9.-]{1,20}$/)
+const Code = z
+  .string()
+  .trim()
+  .min(1)
+  .max(AREA_CODE_MAX)
+  .regex(/^[A-Za-z0-9.-]+$/)
 const Roles = z
   .array(z.string().max(60))
   .min(1)

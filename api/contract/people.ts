@@ -93,11 +93,13 @@ export const CreatePerson = z
 export const PersonCreated = z
   .object({ id: Id, mask: z.string(), identityState: z.enum(IDENTITY_STATES) })
   .meta({ id: 'PersonCreated' })
+/** How much can be typed of what a person is found by. */
+export const FOUND_BY_MAX = { full_name: 200, nik: 20, phone: 30 } as const
 export const FindPerson = z
   .strictObject({
-    full_name: text(200).optional(),
-    nik: text(20).optional(),
-    phone: text(30).optional(),
+    full_name: text(FOUND_BY_MAX.full_name).optional(),
+    nik: text(FOUND_BY_MAX.nik).optional(),
+    phone: text(FOUND_BY_MAX.phone).optional(),
     passport: text(20).optional(),
     birth_year: z.number().int().min(1900).max(2100).optional(),
     purpose: z
@@ -125,7 +127,7 @@ export const FindAnswer = z.object({ data: z.array(Match) }).meta({ id: 'FindAns
 export const Reveal = z
   .strictObject({
     field: z.enum(IDENTITY_FIELDS),
-    purpose: z.string().min(10).max(300),
+    purpose: z.string().trim().min(10).max(300),
     knowing: z.literal(true).optional(),
   })
   .meta({ id: 'Reveal' })

@@ -32,10 +32,11 @@ export const UnusualAnswer = z
   .meta({ id: 'UnusualAnswer' })
 export type UnusualAnswer = z.infer<typeof UnusualAnswer>
 
+export const SEED_MAX = 100
 export const SAMPLE_METHODS = ['simple', 'stratified'] as const
 /** `asOf`: cases opened later are not drawn from, so that a sample can be drawn again. */
 export const SampleQuery = z.object({
-  seed: z.string().trim().min(1).max(100),
+  seed: z.string().trim().min(1).max(SEED_MAX),
   method: z.enum(SAMPLE_METHODS).default('stratified'),
   size: z.coerce.number().int().min(1).max(100).default(20),
   asOf: Instant.optional(),

@@ -100,7 +100,8 @@ export const SopReport = z
   .meta({ id: 'SopReport' })
 export type SopReport = z.infer<typeof SopReport>
 
-const Reason = z.string().trim().min(10).max(2_000)
+export const REASON_MAX = 2_000
+const Reason = z.string().trim().min(10).max(REASON_MAX)
 export const AskPublication = z
   .strictObject({ version: z.number().int().min(1), reason: Reason.optional(), plan: ReleasePlan })
   .meta({ id: 'AskPublication' })

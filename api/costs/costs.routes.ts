@@ -7,6 +7,7 @@ import type { Tx } from '../../db/ground/connect.ts'
 import { findDocument } from '../../db/cases/files.ts'
 import { uuidV5 } from '../../db/ground/ids.ts'
 import { namesOf } from '../../db/accounts/organisations.ts'
+import { both } from '../../sop-definitions/language/label.ts'
 import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
 import type { Actor, Call } from '../door/call.ts'
 import { caseAtHand, type CaseAtHand } from '../cases/case-at-hand.ts'
@@ -14,7 +15,7 @@ import type { AnyCall } from '../cases/commands.ts'
 import { CorrectCost, CostRecorded, CostView, RecordCost } from '../contract/costs.ts'
 import { Id } from '../contract/labels.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
-import { problem, refused, type Issue } from '../door/errors.ts'
+import { issue, problem, refused, type Issue } from '../door/errors.ts'
 import { capabilitiesFor, mayDo } from '../policy/policy.ts'
 import { choicesOf, presentCost, sumsBy, tasksOf, totalOf } from './costs.view.ts'
 import { allowedOr } from '../sops/studio.view.ts'
@@ -81,12 +82,14 @@ const list = (call: Call<{ id: string }, unknown, unknown>) =>
   })
 
 /** Refuses an unknown code, and a task or a receipt of another case. */
+const NOT_YET = both('Tanggal ini belum tiba.', 'This day has not come yet.')
+
 async function entryIssues(
   tx: Tx,
   { deps, now }: AnyCall,
   { hand, entry }: { hand: CaseAtHand; entry: Omit<RecordCost, 'amount'> },
 ): Promise<Issue[]> {
-  const unknown = (path: string): Issue => ({ path: [path], message: 'not found', code: 'not_found' })
+  const unknown = (path: string): Issue => issue([path], 'not_found', 'not found')
   const document = entry.documentId === null ? null : await findDocument(tx, entry.documentId)
   return [
     ...(deps.costs.kinds.some(({ id }) => id === entry.kind) ? [] : [unknown('kind')]),
@@ -96,7 +99,7 @@ async function entryIssues(
       ? []
       : [unknown('documentId')]),
     ...(Date.parse(entry.on) > now.getTime() + hand.file.offset_minutes * 60_000
-      ? [{ path: ['on'], message: 'lies in the future', code: 'invalid_value' }]
+      ? [{ ...issue(['on'], 'invalid_value', 'lies in the future'), sentence: NOT_YET }]
       : []),
   ]
 }

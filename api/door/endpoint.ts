@@ -8,7 +8,8 @@ import type { Actor, Call, Deps, Incoming } from './call.ts'
 import { Ready } from './compression.ts'
 import { HELD, isHeld } from '../accounts/hold.ts'
 import { problem, type Issue } from './errors.ts'
-import { issuesOf, poisonIn } from './input.ts'
+import { issuesOf } from '../../sop-definitions/language/issue-words.ts'
+import { poisonIn, visible } from './input.ts'
 import type { Sink } from '../live/sink.ts'
 import { capabilitiesFor, mayDo, type Action } from '../policy/policy.ts'
 import type { Load } from './seats.ts'
@@ -285,7 +286,7 @@ function parseParams<T extends z.ZodType>(schema: T, value: unknown): z.output<T
 function parse<T extends z.ZodType>(schema: T, value: unknown, under: readonly string[] = []): z.output<T> {
   const poison: Issue[] = poisonIn(value).map((issue) => ({ ...issue, path: [...under, ...issue.path] }))
   const parsed = schema.safeParse(value)
-  const issues = parsed.success ? poison : [...poison, ...unless(poison, issuesOf(parsed.error, under))]
+  const issues = parsed.success ? poison : [...poison, ...unless(poison, seen(issuesOf(parsed.error, under)))]
   if (issues.length > 0) throw problem('invalid', { issues })
   if (!parsed.success) throw problem('invalid')
   return parsed.data
@@ -294,6 +295,8 @@ function parse<T extends z.ZodType>(schema: T, value: unknown, under: readonly s
 /** An unknown filter is refused, because it would otherwise be ignored silently. */
 const strictly = <T extends z.ZodType>(schema: T): T | z.ZodObject =>
   schema instanceof z.ZodObject ? schema.strict() : schema
+
+const seen = (issues: readonly Issue[]): Issue[] => issues.map((issue) => ({ ...issue, path: issue.path.map(visible) }))
 
 /** An issue that was already reported as poison is not reported again as an unknown name. */
 const unless = (told: readonly Issue[], issues: readonly Issue[]): Issue[] => {

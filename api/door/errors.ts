@@ -2,12 +2,19 @@
 // faults and defects are thrown. Nothing here knows a route.
 import type { ErrorRequestHandler, Response } from 'express'
 import { sentence as refusalSentence, type Refusal, type RefusalCode } from '../../sop-definitions/language/refusals.ts'
+import { issueWords, type Issue as ToldIssue } from '../../sop-definitions/language/issue-words.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import type { Problem as ProblemDocument, ProblemCode } from '../contract/errors.ts'
 import { isWorldFault } from './faults.ts'
 import { PROBLEMS } from './problems.ts'
 
-export type Issue = NonNullable<ProblemDocument['issues']>[number]
+/** Its sentence is that of the code, unless it has one of its own. */
+export type Issue = Omit<ToldIssue, 'sentence'> & { sentence?: Label }
+export const issue = (path: Issue['path'], code: Issue['code'], message: string): Issue => ({
+  path,
+  code,
+  message,
+})
 
 /** Refusals that mean "not you"; every other refusal is a conflict with the state of the case. */
 const FORBIDDING: ReadonlySet<RefusalCode> = new Set([
@@ -68,7 +75,9 @@ export function problem(code: ProblemCode, more: More = {}): Stop {
       code,
       sentence,
       ...rest,
-      ...(issues === undefined ? {} : { issues: [...issues] }),
+      ...(issues === undefined
+        ? {}
+        : { issues: issues.map((issue) => ({ sentence: issueWords(issue.code), ...issue })) }),
     },
     headers,
   )

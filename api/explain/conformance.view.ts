@@ -116,7 +116,7 @@ function toldOf(reading: Reading, one: Judgement, zone: Zone): Label[] {
       ...overrideWords(one, words),
       ...absenceWords(reading, one.absence, hasMark(one, ['not_due'])).map(sentenceOf),
     ]
-  const open = one.instance === null ? [] : [both('Sedang terbuka.', 'It is open.')]
+  const open = one.instance === null ? [] : [both('Sedang terbuka.', 'Still open.')]
   return [
     ...(one.endedAt === null ? open : [endWords(one, words, at(reading, one.endedAt, zone))]),
     ...overrideWords(one, words),

@@ -73,7 +73,7 @@ const CASE_COLUMNS = [
   BASIS,
   both('Tugas terlambat', 'Overdue tasks'),
   both('Tugas mendekati batas', 'Tasks due soon'),
-  both('Tugas tanpa pemilik', 'Tasks without an owner'),
+  both('Tugas tanpa pemilik', 'Unassigned tasks'),
   both('Tugas terbuka', 'Open tasks'),
 ] as const
 

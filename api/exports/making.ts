@@ -5,6 +5,7 @@ import { logLookOf } from '../../db/people/access-log.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { beginExport, endExport, type ExportMade } from '../../db/review/exports.ts'
 import { uuidV5 } from '../../db/ground/ids.ts'
+import { both } from '../../sop-definitions/language/label.ts'
 import type { OpeningPurpose } from '../../sop-definitions/language/vocabulary.ts'
 import type { AnyCall } from '../cases/commands.ts'
 import { problem } from '../door/errors.ts'
@@ -63,12 +64,21 @@ export async function begin(tx: Tx, call: AnyCall, begun: Begun): Promise<Waterm
   }
 }
 
+const TOO_LONG = both(
+  'Daftar ini terlalu panjang untuk satu berkas. Saring dulu, atau pilih CSV.',
+  'This list is too long for one file. Filter it first, or choose CSV.',
+)
 /** A longer list is refused rather than cut: half a list looks like a whole one. */
 export function refuseMoreThan(most: number, found: number): void {
   if (found > most)
     throw problem('invalid', {
       issues: [
-        { path: ['filter'], code: 'too_many', message: `more than ${most} rows: narrow the list, or choose CSV` },
+        {
+          path: ['filter'],
+          code: 'too_many',
+          message: `more than ${most} rows: narrow the list, or choose CSV`,
+          sentence: TOO_LONG,
+        },
       ],
     })
 }

@@ -227,7 +227,7 @@ const TELLERS: { [K in HappenedType]: Teller<K> } = {
             'yang ditunjuk',
           'ended because whoever gave it may no longer speak for the client; the designated official is asked anew',
         ),
-  consent_expired: ({ code }, { words }) => said(words.consent(code), 'masa berlakunya habis', 'its time is over'),
+  consent_expired: ({ code }, { words }) => said(words.consent(code), 'masa berlakunya habis', 'expired'),
   sharing_ended: ({ code, organisations: { length } }, { words }) =>
     said(
       words.consent(code),

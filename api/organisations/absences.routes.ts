@@ -3,6 +3,7 @@
 // delegated task.
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
+import { both } from '../../sop-definitions/language/label.ts'
 import {
   addAbsence,
   endAbsence,
@@ -21,10 +22,11 @@ import { wordsFor } from '../cases/case-at-hand.ts'
 import { commandTask } from '../cases/commands.ts'
 import { AbsenceEnded, AbsenceView, DeputyNamed, NameDeputy } from '../contract/absences.ts'
 import { endpoint, Nothing, type Endpoint } from '../door/endpoint.ts'
-import { problem, Stop, type Issue } from '../door/errors.ts'
+import { issue, problem, Stop, type Issue } from '../door/errors.ts'
 import { prove } from '../door/append-to-ledger.ts'
 
 const LONGEST_DAYS = 366
+const WITHIN_A_YEAR = both('Paling lama satu tahun dari sekarang.', 'At most a year from now.')
 type NameCall = Call<unknown, unknown, z.output<typeof NameDeputy>>
 
 const show = ({ actor, deps, scoped }: Call<unknown, unknown, unknown>) =>
@@ -73,13 +75,13 @@ const name = ({ actor, body, key, now, scoped, ...call }: NameCall) =>
     const issues: Issue[] = [
       ...(body.deputyId !== actor.user && people.some((person) => person.id === body.deputyId)
         ? []
-        : [{ path: ['deputyId'], message: 'not a colleague of the same organisation', code: 'not_found' }]),
+        : [issue(['deputyId'], 'not_found', 'not a colleague of the same organisation')]),
       ...((await standingAbsences(tx, [body.deputyId])).length === 0
         ? []
-        : [{ path: ['deputyId'], message: 'is absent', code: 'absent' }]),
+        : [issue(['deputyId'], 'absent', 'is absent')]),
       ...(until > now && until.getTime() - now.getTime() <= LONGEST_DAYS * 86_400_000
         ? []
-        : [{ path: ['until'], message: 'within a year from now', code: 'invalid_value' }]),
+        : [{ ...issue(['until'], 'invalid_value', 'within a year from now'), sentence: WITHIN_A_YEAR }]),
     ]
     if (issues.length > 0) throw problem('invalid', { issues })
     await addAbsence(tx, {

@@ -1,11 +1,12 @@
 // What an office may be changed to. All problems at once, each at its field.
+import { both, joined, same } from '../../sop-definitions/language/label.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { holdersAt, officesAbove, openTasksForRoles } from '../../db/accounts/administered-organisations.ts'
 import { findArea, findOrganisation, listAreas } from '../../db/accounts/organisations.ts'
 import type { Role } from '../../sop-definitions/rules/roles.ts'
-import type { Level } from '../../sop-definitions/language/vocabulary.ts'
+import type { Label, Level } from '../../sop-definitions/language/vocabulary.ts'
 import type { AddArea } from '../contract/organisations.ts'
-import type { Issue } from '../door/errors.ts'
+import { issue, type Issue } from '../door/errors.ts'
 
 /** `id`: of an existing office, with the roles that it held before. */
 export interface Wanted {
@@ -20,49 +21,59 @@ export interface Wanted {
 async function parentIssues(tx: Tx, { id, parentId }: Wanted): Promise<Issue[]> {
   if (parentId === null) return []
   const parent = await findOrganisation(tx, parentId)
-  if (parent === null) return [{ path: ['parentId'], message: 'not found', code: 'not_found' }]
-  if (parent.closed_at !== null) return [{ path: ['parentId'], message: 'is closed', code: 'closed' }]
+  if (parent === null) return [issue(['parentId'], 'not_found', 'not found')]
+  if (parent.closed_at !== null) return [issue(['parentId'], 'closed', 'is closed')]
   return id !== null && (await officesAbove(tx, parentId)).includes(id)
-    ? [{ path: ['parentId'], message: 'stands under this office', code: 'circle' }]
+    ? [issue(['parentId'], 'circle', 'stands under this office')]
     : []
 }
+
+const told = (found: Issue, sentence: Label): Issue => ({ ...found, sentence })
+const ofLevel = ({ label }: Role): Label =>
+  both(`${label.id}: tidak dipegang di tingkat ini.`, `${label.en}: not held at this level.`)
+const heldBy = ({ id, en }: Label, people: number): Label =>
+  both(`${id}: masih dipegang ${people} orang di sini.`, `${en}: still held by ${people} here.`)
+const neededBy = ({ id, en }: Label, tasks: number): Label =>
+  both(`${id}: diperlukan ${tasks} tugas yang terbuka di sini.`, `${en}: needed by ${tasks} open tasks here.`)
 
 const levelIssues = ({ roles, level, before }: Wanted, known: readonly Role[]): Issue[] =>
   roles.flatMap((id, index): Issue[] => {
     const role = known.find((one) => one.id === id)
-    if (role === undefined)
-      return before.includes(id) ? [] : [{ path: ['roles', index], message: 'is no role', code: 'not_found' }]
+    if (role === undefined) return before.includes(id) ? [] : [issue(['roles', index], 'not_found', 'is no role')]
     return role.levels.includes(level)
       ? []
-      : [{ path: ['roles', index], message: `is not held at this level: ${id}`, code: 'role_level' }]
+      : [told(issue(['roles', index], 'role_level', `is not held at this level: ${id}`), ofLevel(role))]
   })
 
 /** A role can be removed only when nobody there holds it and no open task there waits for it. */
-async function lossIssues(tx: Tx, { id, roles, before }: Wanted): Promise<Issue[]> {
+async function lossIssues(tx: Tx, { id, roles, before }: Wanted, known: readonly Role[]): Promise<Issue[]> {
   const gone = before.filter((role) => !roles.includes(role))
   if (id === null || gone.length === 0) return []
   const holders = (await holdersAt(tx, id)).filter(({ role }) => gone.includes(role))
   const tasks = await openTasksForRoles(tx, id, gone)
+  const named = (role: string): Label => known.find((one) => one.id === role)?.label ?? same(role)
   return [
-    ...holders.map(({ role, people }): Issue => ({
-      path: ['roles'],
-      message: `${role}: ${people} hold it here`,
-      code: 'role_held',
-    })),
+    ...holders.map(({ role, people }) =>
+      told(issue(['roles', role], 'role_held', `${role}: ${people} hold it here`), heldBy(named(role), people)),
+    ),
     ...(tasks === 0
       ? []
-      : [{ path: ['roles'], message: `${gone.join(', ')}: ${tasks} open tasks here need it`, code: 'role_needed' }]),
+      : [
+          told(
+            issue(['roles'], 'role_needed', `${gone.join(', ')}: ${tasks} open tasks here need it`),
+            neededBy(joined(gone.map(named)), tasks),
+          ),
+        ]),
   ]
 }
 
 export async function officeIssues(tx: Tx, wanted: Wanted, known: readonly Role[]): Promise<Issue[]> {
-  const area: Issue[] =
-    (await findArea(tx, wanted.area)) === null ? [{ path: ['area'], message: 'not found', code: 'not_found' }] : []
+  const area: Issue[] = (await findArea(tx, wanted.area)) === null ? [issue(['area'], 'not_found', 'not found')] : []
   return [
     ...area,
     ...(await parentIssues(tx, wanted)),
     ...levelIssues(wanted, known),
-    ...(await lossIssues(tx, wanted)),
+    ...(await lossIssues(tx, wanted, known)),
   ]
 }
 
@@ -80,14 +91,10 @@ function placeIssues(
 ): Issue[] {
   const inside: readonly string[] = INSIDE[kind]
   if (parent === null)
-    return inside.length === 0 || kind === 'mission'
-      ? []
-      : [{ path: ['parent'], message: 'an area above is needed', code: 'missing' }]
+    return inside.length === 0 || kind === 'mission' ? [] : [issue(['parent'], 'missing', 'an area above is needed')]
   const place = known.find(({ code }) => code === parent)
-  if (place === undefined) return [{ path: ['parent'], message: 'not found', code: 'not_found' }]
-  return inside.includes(place.kind)
-    ? []
-    : [{ path: ['parent'], message: `does not lie in a ${place.kind}`, code: 'area_kind' }]
+  if (place === undefined) return [issue(['parent'], 'not_found', 'not found')]
+  return inside.includes(place.kind) ? [] : [issue(['parent'], 'area_kind', `does not lie in a ${place.kind}`)]
 }
 
 /** An area with all areas around it. */
@@ -107,12 +114,8 @@ export async function areaIssues(tx: Tx, { kind, code, parent }: AddArea): Promi
       (other.code.startsWith(code) || (code.startsWith(other.code) && !around.includes(other.code))),
   )
   return [
-    ...(known.some((area) => area.code === code)
-      ? [{ path: ['code'], message: 'another area has this code', code: 'taken' }]
-      : []),
-    ...(confused === undefined
-      ? []
-      : [{ path: ['code'], message: `would be mixed up with ${confused.code}`, code: 'area_code' }]),
+    ...(known.some((area) => area.code === code) ? [issue(['code'], 'taken', 'another area has this code')] : []),
+    ...(confused === undefined ? [] : [issue(['code'], 'area_code', `would be mixed up with ${confused.code}`)]),
     ...placeIssues(kind, parent, known),
   ]
 }

@@ -54,8 +54,9 @@ export const namedIn = ({ named, remarks }: Pick<Examined, 'named' | 'remarks'>)
 export const issuesIn = (remarks: readonly SopRemark[]): Issue[] =>
   remarks.filter(isError).map(({ line, column, path, message, rule }) => ({
     path: ['text', line, column, path],
-    message: message.en,
-    code: rule,
+    message: `${rule}: ${message.en}`,
+    code: 'sop_remark',
+    sentence: message,
   }))
 
 export async function draftAtHand(tx: Tx, id: string): Promise<SopDraft> {

@@ -13,7 +13,7 @@ import { problem, type Issue } from '../door/errors.ts'
 import type { Both } from './move.view.ts'
 import { knownWords, triedWords, wordsOfTrial, type Words } from '../words/words.view.ts'
 
-const missing = (path: string, message = 'not found', code = 'not_found'): Issue => ({
+const missing = (path: string, message = 'not found', code: Issue['code'] = 'not_found'): Issue => ({
   path: [path],
   message,
   code,
@@ -73,6 +73,7 @@ const issueOf = ({ path, key, message }: UnplacedRemark): Issue => ({
   path: ['map', pathText(key === undefined ? path : [...path, key])],
   message: message.en,
   code: 'map',
+  sentence: message,
 })
 
 async function wordsTried(tx: Tx, deps: Deps, hash: string): Promise<Words> {

@@ -20,7 +20,7 @@ import {
 } from '../contract/studio.ts'
 import { diffSops } from '../../sop-definitions/diff/diff.ts'
 import { endpoint, Nothing, type Endpoint } from '../door/endpoint.ts'
-import { Fault, problem, type Issue } from '../door/errors.ts'
+import { Fault, issue, problem, type Issue } from '../door/errors.ts'
 import { allowedOr, presentBase, presentDraftRow, type Sight } from './studio.view.ts'
 import { wordsOf } from '../words/words.view.ts'
 import { proveToAll } from '../door/append-to-ledger.ts'
@@ -63,7 +63,7 @@ async function toStart(call: Starting): Promise<Looked> {
   const { base, text = '' } = call.body
   const version = base === undefined ? undefined : await call.scoped((tx) => findSop(tx, base))
   if (base !== undefined && version === undefined)
-    throw problem('invalid', { issues: [{ path: ['base'], message: 'not found', code: 'not_found' }] })
+    throw problem('invalid', { issues: [issue(['base'], 'not_found', 'not found')] })
   const begun = version?.source ?? text
   return { text: begun, found: await examined(call, begun) }
 }
@@ -198,7 +198,7 @@ const ask = ({ prepared: found, ...call }: With<Asking, Examined>) =>
       ...issuesIn(found.remarks),
       ...(await strangeAreas(tx, body.plan.areas)),
       ...(warnings.length > 0 && body.reason === undefined
-        ? [{ path: ['reason'], message: 'warnings need a reason', code: 'reason_needed' }]
+        ? [issue(['reason'], 'reason_needed', 'warnings need a reason')]
         : []),
     ]
     if (issues.length > 0 || found.sop === null)
@@ -230,7 +230,7 @@ const ask = ({ prepared: found, ...call }: With<Asking, Examined>) =>
 export async function strangeAreas(tx: Tx, areas: readonly string[] | null): Promise<Issue[]> {
   const known = new Set((await listAreas(tx)).map(({ code }) => code))
   return (areas ?? []).flatMap((area, index) =>
-    known.has(area) ? [] : [{ path: ['plan', 'areas', index], message: 'not found', code: 'not_found' }],
+    known.has(area) ? [] : [issue(['plan', 'areas', index], 'not_found', 'not found')],
   )
 }
 

@@ -15,7 +15,7 @@ import { refuseInEmergency, taskAtHand, type TaskAtHand } from '../cases/command
 import { DraftSaved, SaveDraft, TaskFilter, TaskList, TaskView } from '../contract/tasks.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { problem } from '../door/errors.ts'
-import { issuesOf } from '../door/input.ts'
+import { issuesOf } from '../../sop-definitions/language/issue-words.ts'
 import { loadKnownAnswers } from './known-answers.ts'
 import { taskToRead } from '../policy/purpose.ts'
 import { eyesOn } from '../policy/relation.ts'

@@ -31,7 +31,7 @@ export interface Reported {
 
 const shortName = (tests: string, file: string): string => {
   const inside = relative(tests, file)
-  return join(dirname(inside), basename(inside).replace(/(\.int)?\.test\.ts$/, ''))
+  return join(dirname(inside), basename(inside).replace(/(\.int)?\.test\.tsx?$/, ''))
 }
 
 /** A file that cannot even be loaded has no tests to count, so it counts as one failure. */

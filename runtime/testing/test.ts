@@ -48,6 +48,7 @@ const ROOM = '--workerIdleMemoryLimit=1GB'
 /** Tests that wait for a timer or a database leave processors idle, so one more process runs beside them. */
 const HANDS: Readonly<Record<string, readonly string[]>> = {
   pure: [`--maxWorkers=${CORES}`, ROOM],
+  workshop: [`--maxWorkers=${CORES}`, ROOM],
   int: [`--maxWorkers=${CORES + 1}`, ROOM],
   faults: ['--runInBand'],
   e2e: [`--maxWorkers=${CORES + 1}`],
@@ -143,6 +144,7 @@ const CHECK: readonly Step[] = [
       only: [],
       more: ['--testPathIgnorePatterns', ...NOT_PURE, ...LONG_PURE.map((name) => `/${name}\\.test\\.ts$`)],
     }),
+  () => jest('workshop'),
 ]
 /**
  * Built before two files with browsers start at once: otherwise each start would build the console and replace the
@@ -188,6 +190,7 @@ const ALL: readonly Step[] = [
   sideBySide(
     inARow(
       () => jest('pure'),
+      () => jest('workshop'),
       () => jest('int'),
     ),
     inARow(() => jest('faults'), preparedHome),
@@ -215,13 +218,16 @@ const named = (only: readonly string[], all: readonly string[]): Chosen => ({
 export const storm = (only: readonly string[]): Promise<number> =>
   runSteps([() => jest('pure', named(only, LIVES)), () => jest('faults', named(only, STORMS))])
 export const check = (): Promise<number> => runSteps(CHECK)
-/** The pure and integration tests that depend on a file which differs from a commit (by default the last one). */
+/** The tests without a browser that depend on a file which differs from a commit (by default the last one). */
 export const near = async ([commit = 'HEAD']: readonly string[]): Promise<number> => {
   const { changedSince, testsReaching } = await import('../imports.ts')
   const files = testsReaching(changedSince(commit)).filter((file) => !/^tests\/(e2e|faults)\//.test(file))
-  const isInt = (file: string): boolean => file.endsWith('.int.test.ts')
-  const steps = (['pure', 'int'] as const).flatMap((project) => {
-    const paths = files.filter((file) => isInt(file) === (project === 'int'))
+  const projectOf = (file: string): 'int' | 'workshop' | 'pure' => {
+    if (file.endsWith('.int.test.ts')) return 'int'
+    return file.startsWith('tests/workshop/') ? 'workshop' : 'pure'
+  }
+  const steps = (['pure', 'workshop', 'int'] as const).flatMap((project) => {
+    const paths = files.filter((file) => projectOf(file) === project)
     return paths.length === 0 ? [] : [() => jest(project, { env: {}, only: [], more: ['--runTestsByPath', ...paths] })]
   })
   return runSteps(steps)

@@ -9,7 +9,8 @@ import { inLanguages } from '../language/label-schema.ts'
 
 export const CalendarId = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
 const DecreeId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
-const LabelText = z.strictObject(inLanguages(z.string().min(1).max(300)))
+export const CALENDAR_TEXT_MAX = 300
+const LabelText = z.strictObject(inLanguages(z.string().min(1).max(CALENDAR_TEXT_MAX)))
 /** `08:00-12:00`: when an office is open on a working day. Spans are in order and do not touch. */
 const Opening = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/)
 export const Hours = z
@@ -32,7 +33,11 @@ export const DayOff = z.strictObject({
   provisional: z.boolean().optional(),
 })
 export type DayOff = z.infer<typeof DayOff>
-const Decree = z.strictObject({ id: DecreeId, cite: z.string().min(1).max(300), evidence: z.enum(EVIDENCE) })
+export const Decree = z.strictObject({
+  id: DecreeId,
+  cite: z.string().min(1).max(CALENDAR_TEXT_MAX),
+  evidence: z.enum(EVIDENCE),
+})
 /** `provisional`: no decree exists for the year yet. */
 const Year = z.strictObject({ decrees: z.array(DecreeId).min(1).optional(), provisional: z.boolean().optional() })
 export const Calendar = z.strictObject({

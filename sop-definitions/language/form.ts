@@ -11,7 +11,6 @@ import {
   type IdentityField,
   type Label,
 } from './vocabulary.ts'
-import { inLanguages } from './label-schema.ts'
 
 export interface Option {
   code: string
@@ -290,43 +289,3 @@ function oneText(answer: unknown, place: (area: string) => string): string {
     .filter((part) => typeof part === 'string')
     .join(', ')
 }
-
-export interface AnswerIssue {
-  path: readonly (string | number)[]
-  code: string
-  message: Label
-}
-
-/** zod's issues in both languages; for unknown keys, one issue each. */
-export const answerIssues = (error: z.ZodError): AnswerIssue[] =>
-  error.issues.flatMap((issue) => {
-    const path = issue.path.filter((part) => typeof part !== 'symbol')
-    if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => ({ path: [...path, key], code: 'unknown', message: ISSUES.unknown }))
-    const code = issue.code === 'custom' ? issue.message : issue.code
-    return [{ path, code, message: ownWords(issue) ?? (isKnownIssue(code) ? ISSUES[code] : ISSUES.invalid_type) }]
-  })
-
-/** The sentence of the SOP, where the rule is from the SOP. */
-const OwnWords = z.object({ otherwise: z.object(inLanguages(z.string())) })
-const ownWords = (issue: z.core.$ZodIssue): Label | undefined =>
-  issue.code === 'custom' ? OwnWords.safeParse(issue.params).data?.otherwise : undefined
-
-const ISSUES = {
-  required: { id: 'Wajib diisi.', en: 'This must be answered.' },
-  unrepresented: {
-    id: 'Ia tidak menyetujui sendiri: catat dahulu siapa yang menyetujui untuknya.',
-    en: 'The client does not agree alone: record first who agrees for the client.',
-  },
-  refused: { id: 'Ini tidak boleh menjadi jawabannya.', en: 'This may not be the answer.' },
-  hidden: { id: 'Tidak ditanyakan dalam keadaan ini.', en: 'This is not asked here.' },
-  unknown: { id: 'Isian ini tidak ada pada formulir.', en: 'The form has no such field.' },
-  nul: { id: 'Berisi karakter yang tidak dapat disimpan.', en: 'Contains a character that cannot be kept.' },
-  twice: { id: 'Pilihan yang sama disebut dua kali.', en: 'The same choice is given twice.' },
-  too_big: { id: 'Terlalu panjang atau terlalu besar.', en: 'Too long or too large.' },
-  too_small: { id: 'Terlalu pendek atau terlalu kecil.', en: 'Too short or too small.' },
-  invalid_value: { id: 'Pilih salah satu dari daftar.', en: 'Choose one from the list.' },
-  invalid_format: { id: 'Penulisannya tidak sesuai.', en: 'Not written as it must be.' },
-  invalid_type: { id: 'Jenis jawabannya tidak sesuai.', en: 'Not the right kind of answer.' },
-} as const satisfies Record<string, Label>
-const isKnownIssue = (code: string): code is keyof typeof ISSUES => Object.hasOwn(ISSUES, code)

@@ -152,7 +152,7 @@ export const REFUSALS = {
   request_decided: { id: 'Permintaan ini sudah diputuskan oleh {by}.', en: '{by} has already decided this request.' },
   request_not_yours: {
     id: 'Hanya yang meminta dapat menarik permintaannya.',
-    en: 'Only who asked can withdraw the request.',
+    en: 'Only the requester can withdraw the request.',
   },
   revision_taken: {
     id: 'Edisi {edition} revisi {revision} sudah terbit dengan isi lain. Naikkan revisinya lalu ajukan lagi.',
@@ -293,7 +293,7 @@ export const REFUSALS = {
   },
   erasure_not_yours: {
     id: 'Hanya yang meminta atau yang menyetujui dapat menarik permintaan ini.',
-    en: 'Only who asked or who approved can withdraw this request.',
+    en: 'Only the requester or the approver can withdraw this request.',
   },
   retention_decided: { id: 'Untuk orang ini sudah ada keputusan.', en: 'It was decided on this person already.' },
   note_not_yours: {

@@ -1,7 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { MOST_RUPIAH } from '../../api/contract/costs.ts'
-import { entryOf } from '../../admin-ui/costs/cost-entry.ts'
-import { rupiah, wholeRupiah } from '../../admin-ui/costs/rupiah.ts'
+import { rupiah, wholeRupiah } from '../../admin-ui/asking/rupiah.ts'
 
 const pasted = (text: string): string => wholeRupiah(text, '')
 const typed = (keys: string): string => [...keys].reduce((before, key) => wholeRupiah(before + key, before), '')
@@ -23,24 +21,5 @@ describe('an amount of money', () => {
 
   test('is shown in the way of each language', () => {
     expect([rupiah(1_250_000, 'id'), rupiah(1_250_000, 'en')]).toEqual(['Rp 1.250.000', 'Rp 1,250,000'])
-  })
-})
-
-describe('what is typed about a cost', () => {
-  const typed = { kind: 'transport', payer: 'own_budget', on: '2026-11-24', task: '', receipt: '' }
-  const takes = (amount: string, corrects = false): boolean => entryOf({ ...typed, amount }, corrects) !== undefined
-
-  test('is taken by the dialog up to the amount that the server takes, and not beyond', () => {
-    expect([String(MOST_RUPIAH), String(MOST_RUPIAH + 1)].map((amount) => takes(amount))).toEqual([true, false])
-  })
-
-  test('is nothing only where an entry is corrected', () => {
-    expect([takes('0'), takes('0', true), takes('', true), takes('1')]).toEqual([false, true, false, true])
-  })
-
-  test('is not whole without a day, a kind and a payer', () => {
-    const whole = { ...typed, amount: '1' }
-    for (const lack of [{ on: '' }, { kind: '' }, { payer: '' }])
-      expect(entryOf({ ...whole, ...lack }, false)).toBeUndefined()
   })
 })

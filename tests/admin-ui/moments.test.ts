@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { civilMinute, instantOf } from '../../admin-ui/moments/civil.ts'
+import { civilMinute, instantOf, Minute } from '../../admin-ui/moments/civil.ts'
 import { choose, chosenIn, queryOf } from '../../admin-ui/moments/history-filter.ts'
 
 describe('the field for date and time', () => {
@@ -13,7 +13,7 @@ describe('the field for date and time', () => {
   test('means all of its minute, so that what it shows is found by it again', () => {
     const meant = instantOf(civilMinute('2026-11-24T09:05:22.000Z', 'WITA'), 'WITA')
     expect(meant).toBe('2026-11-24T09:05:59.999Z')
-    expect([instantOf('', 'WIB'), instantOf('2026-13-40T99:00', 'WIB')]).toEqual([null, null])
+    expect(['', '2026-13-40T99:00'].map((minute) => Minute.safeParse(minute).success)).toEqual([false, false])
   })
 })
 

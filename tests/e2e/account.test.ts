@@ -80,7 +80,7 @@ describe('accounts, by clicks', () => {
     await dialog(page).getByRole('button', { name: 'Tampilkan' }).last().click()
     expect(await fresh.getAttribute('type')).toBe('text')
     await dialog(page).getByRole('button', { name: 'Ganti kata sandi' }).click()
-    await dialog(page).getByText('pernah bocor').waitFor()
+    await dialog(page).getByRole('alert').getByText('pernah bocor').waitFor()
     await fresh.fill('')
     await fresh.focus()
     await page.keyboard.insertText(GOOD)

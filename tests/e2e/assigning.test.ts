@@ -32,6 +32,11 @@ describe('a coordinator hands out work', () => {
     if ((await item.count()) > 0) await item.click()
   }
   const press = (name: string | RegExp): Promise<void> => dialog().getByRole('button', { name, exact: true }).click()
+  /** What was chosen is thrown away, which is asked first. */
+  const goBack = async (): Promise<void> => {
+    await press('Kembali')
+    await press('Buang isian')
+  }
   const lines = (list: string): Promise<string[]> =>
     dialog().getByRole('list', { name: list }).getByRole('listitem').locator('.is').allInnerTexts()
   const heading = (name: string): Promise<void> => dialog().getByRole('heading', { name, exact: true }).waitFor()
@@ -55,7 +60,7 @@ describe('a coordinator hands out work', () => {
     const name = (await person.locator('option').allInnerTexts())[1] ?? ''
     const offices = await dialog().getByLabel('Organisasi', { exact: true }).locator('option').count()
     expect(offices).toBeGreaterThan(4)
-    await press('Kembali')
+    await goBack()
     const { status } = await coordinator.send(`/api/cases/${caseId}/locks`, {
       userId: String(
         (await desk.rows(`select id from app.user_account where email = 'intake_officer@demo.tapak.example'`))[0]?.[
@@ -70,7 +75,7 @@ describe('a coordinator hands out work', () => {
     await press(`Pilih: ${OFFICE}`)
     await dialog().getByText(`Tidak dapat dipilih: ${name}`).waitFor()
     expect(await person.locator('option').allInnerTexts()).not.toContain(name)
-    await press('Kembali')
+    await goBack()
   }, 240_000)
 
   test('of several at once: what was touched meanwhile is left alone, also when the rest is taken back', async () => {

@@ -107,7 +107,7 @@ describe('evidence and reviews on the desk', () => {
     await desk.rows('update app.case_opening set expires_at = now()')
     await page.getByRole('dialog').getByLabel('What is this pack for?').fill('Yearly audit, example')
     await page.getByRole('dialog').getByRole('button', { name: 'Make and download' }).click()
-    await page.getByRole('dialog').getByRole('heading', { name: 'For what purpose do you open this case?' }).waitFor()
+    await page.getByRole('dialog').getByRole('heading', { name: 'Why are you opening this case?' }).waitFor()
     const arriving = page.waitForEvent('download')
     await state(page.getByRole('dialog'))
 
@@ -126,7 +126,7 @@ describe('evidence and reviews on the desk', () => {
     const [row] = await desk.rows('select number from app.case_file where id = $1', [caseId])
     await desk.rows('update app.case_opening set expires_at = now()')
     await stage.act('intake_officer', await stage.task(caseId, 'INT-03'), 'claim')
-    await page.getByRole('heading', { name: 'For what purpose do you open this case?' }).waitFor()
+    await page.getByRole('heading', { name: 'Why are you opening this case?' }).waitFor()
     const left = [
       await page.getByText(String(row?.['number'])).count(),
       await page.getByLabel('What is this pack for?').count(),

@@ -190,7 +190,7 @@ describe('finding and steering by keyboard', () => {
     await page.getByRole('button', { name: 'Simpan tampilan' }).click()
     await page.getByRole('textbox', { name: 'Nama tampilan' }).fill('081277770001')
     await page.getByRole('dialog').getByRole('button', { name: 'Simpan', exact: true }).click()
-    await page.getByText('tidak boleh berisi nomor yang panjang').waitFor()
+    await page.getByRole('alert').getByText('tidak boleh berisi nomor yang panjang').waitFor()
     await page.getByRole('textbox', { name: 'Nama tampilan' }).fill('Yang berjalan')
     await page.getByRole('dialog').getByRole('button', { name: 'Simpan', exact: true }).click()
     await page.getByLabel('Tampilan', { exact: true }).waitFor()

@@ -171,7 +171,7 @@ describe('what may be done with a task and a case beyond the plain way, by click
       ].map((text) => expect.stringMatching(text)),
     )
     await page.keyboard.press('Escape')
-    await dialog(page).waitFor({ state: 'detached' })
+    await send(page, 'Buang isian')
     await readsInEnglish(caseId)
     await openMenu(page, ACTIONS, 'Batalkan kasus…')
     await dialog(page).getByLabel('Alasan').selectOption({ label: 'Salah catat' })

@@ -1,54 +1,82 @@
-import { useState } from 'react'
+import { useWatch } from 'react-hook-form'
 import { useNavigate } from 'react-router'
-import type { SopRemark } from '../../../api/contract/studio.ts'
-import { Ask } from '../../parts/Ask.tsx'
+import { z } from 'zod'
+import { AskPublication as Asked, ReleasePlan, type SopRemark } from '../../../api/contract/studio.ts'
+import { AskForm } from '../../asking/AskForm.tsx'
+import { ChoiceField } from '../../asking/fields.tsx'
 import { useWords } from '../../words/use-words.ts'
-import { studioWords } from './words.id.ts'
-import { isPlanned, PLANNED, PlanFields, planOf } from './PlanFields.tsx'
-import { isReason, ReasonField } from './ReasonDialog.tsx'
+import { AreaPicks } from './AreaPicks.tsx'
+import { ReasonField } from './ReasonDialog.tsx'
+import { StopRuleFields } from './StopRuleFields.tsx'
 import { askPublication } from './studio-verbs.ts'
+import { studioWords } from './words.id.ts'
 
-/** Asks a second person: where the version shall be in force, and why it may be published in spite of warnings. */
-export function AskPublication({
-  draft,
-  version,
-  remarks,
-  onClose,
-}: {
+const WHERE = ['everywhere', 'areas', 'nowhere'] as const
+const { areas, stop } = ReleasePlan.shape
+const Planned = z
+  .discriminatedUnion('where', [
+    z.object({ where: z.literal('everywhere'), stop }),
+    z.object({ where: z.literal('areas'), areas: areas.unwrap(), stop }),
+    z.object({ where: z.literal('nowhere') }),
+  ])
+  .transform((plan): ReleasePlan => {
+    if (plan.where === 'nowhere') return { areas: [], stop: null }
+    return { areas: plan.where === 'areas' ? plan.areas : null, stop: plan.stop }
+  })
+const Entered = Asked.omit({ version: true }).extend({ plan: Planned })
+/** A version with warnings is published for a reason. */
+const InSpiteOfWarnings = Entered.required({ reason: true })
+
+interface Props {
   draft: string
   version: number
   remarks: readonly SopRemark[]
   onClose: () => void
-}) {
+}
+
+/** Asks a second person: where the version shall be in force, and why it may be published in spite of warnings. */
+export function AskPublication({ draft, version, remarks, onClose }: Props) {
   const say = useWords(studioWords)
   const navigate = useNavigate()
-  const [plan, setPlan] = useState(PLANNED)
-  const [reason, setReason] = useState('')
   const warnings = remarks.filter(({ severity }) => severity === 'warning').length
-  const reasonMissing = warnings > 0 && !isReason(reason) ? say('studio.reasonShort') : undefined
   return (
-    <Ask
+    <AskForm
+      schema={warnings > 0 ? InSpiteOfWarnings : Entered}
+      start={{ plan: { where: 'everywhere', stop: null } }}
       onClose={onClose}
       title={say('studio.askTitle')}
       text={say('studio.askText')}
       action={say('studio.ask')}
       done={say('studio.asking')}
-      missing={isPlanned(plan) ? reasonMissing : say('studio.areasMissing')}
-      act={() =>
-        askPublication(draft, { version, plan: planOf(plan), ...(isReason(reason) ? { reason: reason.trim() } : {}) })
-      }
+      act={(asked) => askPublication(draft, { ...asked, version })}
       onDone={({ id }) => void navigate(`/studio/requests/${id}`)}
     >
-      <PlanFields plan={plan} change={setPlan} />
+      <PlanFields />
       <ReasonField
         label={
           warnings > 0
             ? say('studio.reasonWarnings', { count: warnings })
             : `${say('studio.reason')} (${say('state.optional')})`
         }
-        value={reason}
-        onChange={setReason}
+        isOptional
       />
-    </Ask>
+    </AskForm>
+  )
+}
+
+/** Where new cases will follow the version, and by which rule that stops by itself. */
+function PlanFields() {
+  const say = useWords(studioWords)
+  const chosen: unknown = useWatch({ name: 'plan.where' })
+  return (
+    <>
+      <ChoiceField
+        name="plan.where"
+        label={say('studio.plan')}
+        options={WHERE.map((where) => ({ value: where, text: say(`studio.planWhere.${where}`) }))}
+      />
+      {chosen === 'areas' && <AreaPicks name="plan.areas" />}
+      {chosen !== 'nowhere' && <StopRuleFields name="plan.stop" />}
+    </>
   )
 }

@@ -4,8 +4,7 @@ import { Link, useNavigate, useParams } from 'react-router'
 import { SopDraftView } from '../../../api/contract/studio.ts'
 import { PageTitle } from '../../layout/PageTitle.tsx'
 import { Trail } from '../../layout/Trail.tsx'
-import { BrokenState } from '../../parts/BrokenState.tsx'
-import { Loading } from '../../parts/Loading.tsx'
+import { Awaited } from '../../parts/Awaited.tsx'
 import { useFreshAnswer } from '../../wire/use-answer.ts'
 import { useLabel, useWords } from '../../words/use-words.ts'
 import { AskPublication } from './AskPublication.tsx'
@@ -26,21 +25,14 @@ export function DraftPage() {
   const say = useWords(studioWords)
   const { draft = '' } = useParams()
   const answer = useFreshAnswer(draftPath(draft), SopDraftView)
-  if (answer.isPending)
-    return (
-      <>
-        <PageTitle>{say('studio.tab.draft')}</PageTitle>
-        <Loading rows={8} />
-      </>
-    )
-  if (answer.data === undefined)
-    return (
-      <>
-        <PageTitle>{say('studio.tab.draft')}</PageTitle>
-        <BrokenState no={answer.error} retry={() => void answer.refetch()} />
-      </>
-    )
-  return <Draft key={draft} view={answer.data} reload={() => void answer.refetch()} />
+  return (
+    <>
+      {answer.data === undefined && <PageTitle>{say('studio.tab.draft')}</PageTitle>}
+      <Awaited answer={answer} rows={8}>
+        {(view) => <Draft key={draft} view={view} reload={() => void answer.refetch()} />}
+      </Awaited>
+    </>
+  )
 }
 
 interface DraftProps {
@@ -160,7 +152,6 @@ function DraftActions({ view, text }: DraftProps) {
       )}
       {asking === 'drop' && (
         <ReasonDialog
-          withReason={false}
           title={say('studio.dropTitle')}
           text={say('studio.dropText')}
           action={say('studio.drop')}

@@ -1,8 +1,7 @@
 import { Link } from 'react-router'
 import { RehearsalList } from '../../../api/contract/moves.ts'
 import type { SopDraftView } from '../../../api/contract/studio.ts'
-import { BrokenState } from '../../parts/BrokenState.tsx'
-import { Loading } from '../../parts/Loading.tsx'
+import { Awaited } from '../../parts/Awaited.tsx'
 import { useAnswer } from '../../wire/use-answer.ts'
 import { RehearseForm } from './RehearseForm.tsx'
 import { REHEARSING } from './use-running.ts'
@@ -56,26 +55,29 @@ function Trials({ draft }: { draft: string }) {
     refetchInterval: ({ state }) =>
       state.data?.data.some((one) => REHEARSING.includes(one.state)) === true ? RUNNING_MS : false,
   })
-  if (answer.isPending) return <Loading rows={2} />
-  if (answer.data === undefined) return <BrokenState no={answer.error} retry={() => void answer.refetch()} />
-  if (answer.data.data.length === 0) return null
   return (
-    <section className="stack-s" aria-labelledby="trials">
-      <h2 id="trials">{say('studio.rehearse.ofDraft')}</h2>
-      <ul className="card flush lines">
-        {answer.data.data.map((one) => (
-          <li key={one.id} className="spread">
-            <Link to={`/studio/rehearsals/${one.id}`}>
-              {say('studio.past.rehearsal', { from: name(one.from), to: tried(name(one.to), one.to) })}
-            </Link>
-            <span className="compact quiet">
-              {say(`studio.rehearse.state.${one.state}`)}, {say('studio.rehearse.tallyCases', { count: one.sum.cases })}
-              , {when(one.createdAt)}
-            </span>
-          </li>
-        ))}
-      </ul>
-      {answer.data.page.hasMore && <p className="compact quiet">{say('studio.past.latest', { count: SHOWN })}</p>}
-    </section>
+    <Awaited answer={answer} rows={2}>
+      {({ data, page }) =>
+        data.length > 0 && (
+          <section className="stack-s" aria-labelledby="trials">
+            <h2 id="trials">{say('studio.rehearse.ofDraft')}</h2>
+            <ul className="card flush lines">
+              {data.map((one) => (
+                <li key={one.id} className="spread">
+                  <Link to={`/studio/rehearsals/${one.id}`}>
+                    {say('studio.past.rehearsal', { from: name(one.from), to: tried(name(one.to), one.to) })}
+                  </Link>
+                  <span className="compact quiet">
+                    {say(`studio.rehearse.state.${one.state}`)},{' '}
+                    {say('studio.rehearse.tallyCases', { count: one.sum.cases })}, {when(one.createdAt)}
+                  </span>
+                </li>
+              ))}
+            </ul>
+            {page.hasMore && <p className="compact quiet">{say('studio.past.latest', { count: SHOWN })}</p>}
+          </section>
+        )
+      }
+    </Awaited>
   )
 }

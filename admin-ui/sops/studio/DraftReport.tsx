@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react'
 import { SopReport } from '../../../api/contract/studio.ts'
-import { BrokenState } from '../../parts/BrokenState.tsx'
-import { Loading } from '../../parts/Loading.tsx'
+import { Awaited } from '../../parts/Awaited.tsx'
 import { useAnswer } from '../../wire/use-answer.ts'
 import { ChangeList } from './ChangeList.tsx'
 import { RemarkList } from './RemarkList.tsx'
@@ -29,22 +28,25 @@ export function DraftReport({ id, view, goTo, goToPart }: Props) {
   useEffect(() => {
     setProving(answer.data?.state === 'proving')
   }, [answer.data?.state])
-  if (answer.isPending)
-    return (
-      <>
+  return (
+    <>
+      {answer.isPending && (
         <p className="quiet" role="status">
           {say('studio.checking')}
         </p>
-        <Loading rows={5} />
-      </>
-    )
-  if (answer.data === undefined) return <BrokenState no={answer.error} retry={() => void answer.refetch()} />
-  const { remarks, changes, base, state } = answer.data
-  if (view === 'changes') return <ChangeList base={base} changes={changes} />
-  return (
-    <>
-      <p className="quiet">{say(`studio.proof.${state}`)}</p>
-      <RemarkList remarks={remarks} goTo={goTo} goToPart={goToPart} />
+      )}
+      <Awaited answer={answer} rows={5}>
+        {({ remarks, changes, base, state }) =>
+          view === 'changes' ? (
+            <ChangeList base={base} changes={changes} />
+          ) : (
+            <>
+              <p className="quiet">{say(`studio.proof.${state}`)}</p>
+              <RemarkList remarks={remarks} goTo={goTo} goToPart={goToPart} />
+            </>
+          )
+        }
+      </Awaited>
     </>
   )
 }

@@ -2,10 +2,9 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import type { RehearsedCases } from '../../../api/contract/moves.ts'
-import { Awaited } from '../../parts/Awaited.tsx'
 import { Count } from '../../parts/Count.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
-import { LoadMore } from '../../parts/LoadMore.tsx'
+import { GrowingList } from '../../parts/GrowingList.tsx'
 import { Pick } from '../../parts/Pick.tsx'
 import { call } from '../../wire/http.ts'
 import { queryString } from '../../wire/query-string.ts'
@@ -56,7 +55,6 @@ export function MoveCases<Row, Code extends string>(props: Props<Row, Code>) {
   const { words, options, chosen, choose, emptyText, row } = props
   const say = useWords(studioWords)
   const list = useCases(props)
-  const rows = list.data?.pages.flatMap(({ data }) => data) ?? []
   return (
     <section className="stack-s" aria-labelledby="cases">
       <div className="section-head">
@@ -71,18 +69,13 @@ export function MoveCases<Row, Code extends string>(props: Props<Row, Code>) {
           onChange={(value) => choose(options.find((one) => one.value === value)?.value)}
         />
       </div>
-      <Awaited answer={list} rows={5}>
-        {() =>
-          rows.length === 0 ? (
-            <EmptyState title={say(`studio.${words}.empty`)} text={emptyText} />
-          ) : (
-            <ul className="card flush lines" aria-label={say(`studio.${words}.caption`)}>
-              {rows.map(row)}
-            </ul>
-          )
-        }
-      </Awaited>
-      {list.data !== undefined && <LoadMore list={list} />}
+      <GrowingList list={list} rows={5} empty={<EmptyState title={say(`studio.${words}.empty`)} text={emptyText} />}>
+        {(rows) => (
+          <ul className="card flush lines" aria-label={say(`studio.${words}.caption`)}>
+            {rows.map(row)}
+          </ul>
+        )}
+      </GrowingList>
     </section>
   )
 }

@@ -1,151 +1,143 @@
-import { Button, FormControl, FormControlLabel, FormLabel, Radio, RadioGroup } from '@mui/material'
+import { FormControl, FormControlLabel, FormHelperText, FormLabel, Radio, RadioGroup } from '@mui/material'
 import type { UseQueryResult } from '@tanstack/react-query'
-import { useId, useState } from 'react'
-import { useNotify } from 'react-admin'
+import { useState } from 'react'
+import { useWatch } from 'react-hook-form'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import type { z } from 'zod'
-import { RehearsalList, WHEN, type RehearsalView } from '../../../api/contract/moves.ts'
-import type { SopVersionView } from '../../../api/contract/studio.ts'
+import {
+  MOVE_REASON_MAX,
+  RehearsalList,
+  StartMigration,
+  WHEN,
+  type RehearsalView,
+} from '../../../api/contract/moves.ts'
+import type { SopVersionRow, SopVersionView } from '../../../api/contract/studio.ts'
+import { PageForm } from '../../asking/PageForm.tsx'
+import { useField } from '../../asking/use-field.ts'
 import { Awaited } from '../../parts/Awaited.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
-import { RefusalNotice } from '../../parts/RefusalNotice.tsx'
 import { useAnswer } from '../../wire/use-answer.ts'
-import { useVerb } from '../../wire/use-verb.ts'
 import { useWords } from '../../words/use-words.ts'
 import { studioWords } from './words.id.ts'
+import { AreaPicks } from './AreaPicks.tsx'
 import { firstFrom, FromVersion } from './FromVersion.tsx'
-import { AreaPicks } from './PlanFields.tsx'
-import { isReason, ReasonField } from './ReasonDialog.tsx'
+import { ReasonField } from './ReasonDialog.tsx'
 import { startMigration } from './studio-verbs.ts'
 import { useWhen } from './use-version-name.ts'
 import { useOthers } from './VersionChanges.tsx'
 
 type When = (typeof WHEN)[number]
-interface Asked {
-  from: string
-  areas: readonly string[]
-  when: When
-  reason: string
+const Entered = StartMigration.omit({ to: true, map: true })
+type Cases = z.infer<typeof Cases>
+const Cases = Entered.pick({ from: true, areas: true }).strip()
+
+/** The latest finished rehearsal of exactly this move. */
+const previewOf = (
+  rehearsals: readonly RehearsalView[] | undefined,
+  { from, areas = [] }: Cases,
+): RehearsalView | undefined => {
+  const wanted = areas.toSorted().join()
+  return rehearsals?.find(
+    (one) => one.state === 'finished' && one.from.hash === from && one.areas.toSorted().join() === wanted,
+  )
 }
 
-/** What is missing before the move can be asked for; cases move only after a rehearsal. */
-function lackIn({ when, reason }: Asked, { isPending, isTried }: { isPending: boolean; isTried: boolean }) {
-  if (when !== 'new_only' && !isTried) return isPending ? 'state.loading' : 'studio.migrate.previewFirst'
-  return isReason(reason) ? undefined : 'studio.reasonShort'
-}
+/** Cases move only after a rehearsal. `sentence`: says so to this reader. */
+const afterRehearsal = (rehearsals: readonly RehearsalView[] | undefined, sentence: string) =>
+  Entered.refine((move) => move.when === 'new_only' || previewOf(rehearsals, move) !== undefined, {
+    path: ['when'],
+    params: { otherwise: { id: sentence, en: sentence } },
+  })
 
 /**
  * Which cases follow this version and from when. The preview is a rehearsal: without one nobody knows what will happen.
  */
 export function MoveForm({ view }: { view: SopVersionView }) {
   const say = useWords(studioWords)
-  const notify = useNotify()
+  const others = useOthers(view)
+  if (others.length === 0) return <EmptyState title={say('studio.view.migrate')} text={say('studio.rehearse.none')} />
+  return <AmongOthers to={view.hash} others={others} />
+}
+
+function AmongOthers({ to, others }: { to: string; others: readonly SopVersionRow[] }) {
+  const say = useWords(studioWords)
   const navigate = useNavigate()
   const [search] = useSearchParams()
-  const others = useOthers(view)
-  const [asked, setAsked] = useState<Asked>({ from: search.get('from') ?? '', areas: [], when: 'new_only', reason: '' })
-  const from = asked.from === '' ? firstFrom(others) : asked.from
-  const { list, preview } = usePreview({ from, to: view.hash, areas: asked.areas })
-  const start = useVerb(
-    () =>
-      startMigration({
-        from,
-        to: view.hash,
-        when: asked.when,
-        reason: asked.reason.trim(),
-        ...(asked.areas.length === 0 ? {} : { areas: [...asked.areas] }),
-      }),
-    ({ id }) => {
-      notify(say('studio.migrate.started'), { type: 'success' })
-      void navigate(`/studio/migrations/${id}`)
-    },
-  )
-  if (others.length === 0) return <EmptyState title={say('studio.view.migrate')} text={say('studio.rehearse.none')} />
-  const lack = lackIn(asked, { isPending: list.isPending, isTried: preview !== undefined })
-  return (
-    <form
-      className="card stack form-column"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (lack === undefined) void start.run(undefined)
-      }}
-    >
-      <p>{say('studio.migrate.lead')}</p>
-      <FromVersion from={from} others={others} onChange={(value) => setAsked({ ...asked, from: value })} />
-      <AreaPicks chosen={asked.areas} change={(areas) => setAsked({ ...asked, areas })} />
-      {asked.areas.length === 0 && <p className="compact quiet">{say('studio.rehearse.all')}</p>}
-      <WhenChoice when={asked.when} change={(when) => setAsked({ ...asked, when })} />
-      {asked.when !== 'new_only' && (
-        <Awaited answer={list}>{() => <Preview rehearsal={preview} to={view.hash} />}</Awaited>
-      )}
-      <ReasonField
-        label={say('studio.migrate.reason')}
-        value={asked.reason}
-        onChange={(reason) => setAsked({ ...asked, reason })}
-      />
-      {start.no !== undefined && <RefusalNotice no={start.no} />}
-      <Go when={asked.when} busy={start.busy} lack={lack} />
-    </form>
-  )
-}
-
-type Lack = ReturnType<typeof lackIn>
-
-function Go({ when, busy, lack }: { when: When; busy: boolean; lack: Lack }) {
-  const say = useWords(studioWords)
-  const go = when === 'new_only' ? 'studio.migrate.goNew' : 'studio.migrate.go'
-  return (
-    <div className="row">
-      <Button type="submit" variant="contained" aria-disabled={busy || lack !== undefined}>
-        {say(busy ? 'studio.migrate.going' : go)}
-      </Button>
-      {lack !== undefined && <span className="compact quiet">{say(lack)}</span>}
-    </div>
-  )
-}
-
-/** The latest finished rehearsal of exactly this move. */
-function usePreview({ from, to, areas }: { from: string; to: string; areas: readonly string[] }): {
-  list: UseQueryResult<z.infer<typeof RehearsalList>, Error>
-  preview: RehearsalView | undefined
-} {
+  const [when, setWhen] = useState<When>('new_only')
   const list = useAnswer(`/api/rehearsals?limit=100&to=${to}`, RehearsalList)
-  const wanted = areas.toSorted().join()
-  return {
-    list,
-    preview: list.data?.data.find(
-      (one) => one.state === 'finished' && one.from.hash === from && one.areas.toSorted().join() === wanted,
-    ),
-  }
+  return (
+    <PageForm
+      schema={afterRehearsal(list.data?.data, say('studio.migrate.previewFirst'))}
+      start={{ from: search.get('from') ?? firstFrom(others), when, reason: '' }}
+      className="card stack form-column"
+      head={<p>{say('studio.migrate.lead')}</p>}
+      action={say(when === 'new_only' ? 'studio.migrate.goNew' : 'studio.migrate.go')}
+      done={say('studio.migrate.started')}
+      closed={when !== 'new_only' && list.isPending ? say('state.loading') : undefined}
+      act={(move) => startMigration({ ...move, to })}
+      onDone={({ id }) => void navigate(`/studio/migrations/${id}`)}
+    >
+      <FromVersion others={others} />
+      <AreaPicks name="areas" none={say('studio.rehearse.all')} />
+      <WhenField onChosen={setWhen} />
+      {when !== 'new_only' && <Preview list={list} to={to} />}
+      <ReasonField label={say('studio.migrate.reason')} most={MOVE_REASON_MAX} />
+    </PageForm>
+  )
 }
 
-function WhenChoice({ when, change }: { when: When; change: (when: When) => void }) {
+function WhenField({ onChosen }: { onChosen: (when: When) => void }) {
   const say = useWords(studioWords)
-  const id = useId()
+  const label = say('studio.migrate.when')
+  const { value, problem, isWrong, ref, id, onChange } = useField({ name: 'when', label })
+  const when = WHEN.find((one) => one === value) ?? 'new_only'
+  const choose = (chosen: string): void => {
+    onChange(chosen)
+    onChosen(WHEN.find((one) => one === chosen) ?? 'new_only')
+  }
   return (
-    <FormControl>
-      <FormLabel id={id}>{say('studio.migrate.when')}</FormLabel>
+    <FormControl error={isWrong}>
+      <FormLabel id={id}>{label}</FormLabel>
       <RadioGroup
         aria-labelledby={id}
-        aria-describedby={`${id}-text`}
+        aria-describedby={isWrong ? `${id}-problem ${id}-text` : `${id}-text`}
         value={when}
-        onChange={(_, value) => change(WHEN.find((one) => one === value) ?? 'new_only')}
+        onChange={(_, chosen) => choose(chosen)}
       >
-        {WHEN.map((one) => (
-          <FormControlLabel key={one} value={one} control={<Radio />} label={say(`studio.migrate.whenOf.${one}`)} />
+        {WHEN.map((one, index) => (
+          <FormControlLabel
+            key={one}
+            value={one}
+            control={<Radio slotProps={{ input: { ref: index === 0 ? ref : undefined } }} />}
+            label={say(`studio.migrate.whenOf.${one}`)}
+          />
         ))}
       </RadioGroup>
       <p id={`${id}-text`} className="compact quiet" aria-live="polite">
         {say(`studio.migrate.whenText.${when}`)}
       </p>
+      {isWrong && <FormHelperText id={`${id}-problem`}>{problem}</FormHelperText>}
     </FormControl>
   )
 }
 
 const TOLD = ['refused', 'stuck', 'broken', 'lateByLaw', 'lawKept', 'inHand', 'closes', 'lost'] as const
 
-function Preview({ rehearsal, to }: { rehearsal: RehearsalView | undefined; to: string }) {
+interface PreviewProps {
+  list: UseQueryResult<z.infer<typeof RehearsalList>, Error>
+  to: string
+}
+
+function Preview({ list, to }: PreviewProps) {
+  const cases = Cases.safeParse(useWatch()).data
+  return (
+    <Awaited answer={list}>
+      {({ data }) => <Rehearsed rehearsal={cases === undefined ? undefined : previewOf(data, cases)} to={to} />}
+    </Awaited>
+  )
+}
+
+function Rehearsed({ rehearsal, to }: { rehearsal: RehearsalView | undefined; to: string }) {
   const say = useWords(studioWords)
   const when = useWhen()
   if (rehearsal === undefined)

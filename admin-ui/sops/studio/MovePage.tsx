@@ -2,12 +2,11 @@ import { Button } from '@mui/material'
 import { useState } from 'react'
 import { useNotify } from 'react-admin'
 import { useParams } from 'react-router'
-import { MIGRATED_STATES, MigrationView } from '../../../api/contract/moves.ts'
+import { MIGRATED_STATES, MigrationView, MOVE_REASON_MAX, UndoMigration } from '../../../api/contract/moves.ts'
 import { PageTitle } from '../../layout/PageTitle.tsx'
 import { Trail } from '../../layout/Trail.tsx'
-import { BrokenState } from '../../parts/BrokenState.tsx'
+import { Awaited } from '../../parts/Awaited.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
-import { Loading } from '../../parts/Loading.tsx'
 import { RefusalNotice } from '../../parts/RefusalNotice.tsx'
 import { StatusTag } from '../../parts/StatusTag.tsx'
 import { useVerb } from '../../wire/use-verb.ts'
@@ -34,21 +33,14 @@ export function MovePage() {
   const say = useWords(studioWords)
   const { run = '' } = useParams()
   const answer = useRunning(`/api/migrations/${run}`, MigrationView, WATCHED)
-  if (answer.isPending)
-    return (
-      <>
-        <PageTitle>{say('studio.tab.migration')}</PageTitle>
-        <Loading rows={8} />
-      </>
-    )
-  if (answer.data === undefined)
-    return (
-      <>
-        <PageTitle>{say('studio.tab.migration')}</PageTitle>
-        <BrokenState no={answer.error} retry={() => void answer.refetch()} />
-      </>
-    )
-  return <Migration view={answer.data} />
+  return (
+    <>
+      {answer.data === undefined && <PageTitle>{say('studio.tab.migration')}</PageTitle>}
+      <Awaited answer={answer} rows={8}>
+        {(view) => <Migration view={view} />}
+      </Awaited>
+    </>
+  )
 }
 
 const LOOK = {
@@ -181,7 +173,9 @@ function Acts({ view }: { view: MigrationView }) {
           text={say('studio.migrate.undoText')}
           action={say('studio.migrate.undoGo')}
           done={say('studio.migrate.undoStarted')}
-          act={(reason) => undoMigration(view.id, reason)}
+          schema={UndoMigration}
+          most={MOVE_REASON_MAX}
+          act={({ reason }) => undoMigration(view.id, reason)}
           onClose={() => setAsking(false)}
         />
       )}

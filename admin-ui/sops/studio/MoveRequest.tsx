@@ -1,4 +1,10 @@
-import type { MigrationRequestView, MigrationView } from '../../../api/contract/moves.ts'
+import type { z } from 'zod'
+import {
+  MOVE_REASON_MAX,
+  RejectMigration,
+  type MigrationRequestView,
+  type MigrationView,
+} from '../../../api/contract/moves.ts'
 import { DecideRow } from '../../parts/DecideRow.tsx'
 import { StatusTag } from '../../parts/StatusTag.tsx'
 import { useLabel, useWords } from '../../words/use-words.ts'
@@ -92,7 +98,6 @@ function Decide({ request, when }: { request: MigrationRequestView; when: Migrat
   }
   const questions = {
     approve: {
-      withReason: false,
       title: words.approve,
       text: say(`studio.migrate.request.approveText.${request.verb}`, { when: say(`studio.migrate.whenOf.${when}`) }),
       action: words.approve,
@@ -104,10 +109,10 @@ function Decide({ request, when }: { request: MigrationRequestView; when: Migrat
       text: say('studio.migrate.request.rejectText'),
       action: say('studio.migrate.request.rejectTitle'),
       done: say('studio.migrate.request.rejected'),
-      act: (reason: string) => rejectMigration(request.id, reason),
+      schema: RejectMigration,
+      act: ({ reason }: z.infer<typeof RejectMigration>) => rejectMigration(request.id, reason),
     },
     withdraw: {
-      withReason: false,
       title: words.withdraw,
       text: say('studio.migrate.request.withdrawText'),
       action: words.withdraw,
@@ -120,7 +125,7 @@ function Decide({ request, when }: { request: MigrationRequestView; when: Migrat
       className="row"
       can={request.allowedActions}
       words={words}
-      question={(verb, onClose) => <ReasonDialog {...questions[verb]} onClose={onClose} />}
+      question={(verb, onClose) => <ReasonDialog {...questions[verb]} most={MOVE_REASON_MAX} onClose={onClose} />}
     />
   )
 }

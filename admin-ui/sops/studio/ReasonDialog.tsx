@@ -1,49 +1,41 @@
-import { TextField } from '@mui/material'
-import { useState } from 'react'
-import { Ask, type AskProps } from '../../parts/Ask.tsx'
+import { REASON_MAX } from '../../../api/contract/studio.ts'
+import { AskForm, type AskFormProps } from '../../asking/AskForm.tsx'
+import { WordsField } from '../../asking/fields.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { studioWords } from './words.id.ts'
 
-const LEAST = 10
-export const isReason = (text: string): boolean => text.trim().length >= LEAST
-
-export function ReasonField({
-  label,
-  value,
-  onChange,
-}: {
+interface FieldProps {
   label: string
-  value: string
-  onChange: (value: string) => void
-}) {
+  /** The longest reason of the contract. */
+  most?: number
+  isOptional?: boolean
+}
+
+export function ReasonField({ label, most = REASON_MAX, isOptional }: FieldProps) {
   const say = useWords(studioWords)
   return (
-    <TextField
+    <WordsField
+      name="reason"
       label={label}
-      value={value}
-      onChange={(event) => onChange(event.target.value)}
-      multiline
-      minRows={2}
-      helperText={say('studio.reasonHelp')}
-      slotProps={{ htmlInput: { maxLength: 500 } }}
+      help={say('studio.reasonHelp')}
+      lines={2}
+      most={most}
+      isOptional={isOptional}
     />
   )
 }
 
-interface Props extends Omit<AskProps<unknown>, 'act'> {
-  act: (reason: string) => Promise<unknown>
-  withReason?: boolean
+interface Props<Body> extends AskFormProps<Body, unknown> {
+  most?: number
 }
 
-/** An act of the studio that first says its consequence, and asks for the reason that is stored with it. */
-export function ReasonDialog({ act, children, withReason = true, ...question }: Props) {
+/** An act of the studio that first says its consequence. Where it has a contract, it asks for the reason of it. */
+export function ReasonDialog<Body>({ start, most, children, ...question }: Props<Body>) {
   const say = useWords(studioWords)
-  const [reason, setReason] = useState('')
-  const missing = withReason && !isReason(reason) ? say('studio.reasonShort') : undefined
   return (
-    <Ask {...question} missing={missing} act={() => act(reason.trim())}>
+    <AskForm {...question} start={{ reason: '', ...start }}>
       {children}
-      {withReason && <ReasonField label={say('studio.reason')} value={reason} onChange={setReason} />}
-    </Ask>
+      {question.schema !== undefined && <ReasonField label={say('studio.reason')} most={most} />}
+    </AskForm>
   )
 }

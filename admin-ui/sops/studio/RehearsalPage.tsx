@@ -5,9 +5,8 @@ import { Link, useParams } from 'react-router'
 import { RehearsalView, TROUBLES } from '../../../api/contract/moves.ts'
 import { PageTitle } from '../../layout/PageTitle.tsx'
 import { Trail } from '../../layout/Trail.tsx'
-import { BrokenState } from '../../parts/BrokenState.tsx'
+import { Awaited } from '../../parts/Awaited.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
-import { Loading } from '../../parts/Loading.tsx'
 import { RefusalNotice } from '../../parts/RefusalNotice.tsx'
 import { StatusTag } from '../../parts/StatusTag.tsx'
 import { useVerb, type Verb } from '../../wire/use-verb.ts'
@@ -43,21 +42,14 @@ export function RehearsalPage() {
   const say = useWords(studioWords)
   const { run = '' } = useParams()
   const answer = useRunning(`/api/rehearsals/${run}`, RehearsalView, REHEARSING)
-  if (answer.isPending)
-    return (
-      <>
-        <PageTitle>{say('studio.tab.rehearsal')}</PageTitle>
-        <Loading rows={8} />
-      </>
-    )
-  if (answer.data === undefined)
-    return (
-      <>
-        <PageTitle>{say('studio.tab.rehearsal')}</PageTitle>
-        <BrokenState no={answer.error} retry={() => void answer.refetch()} />
-      </>
-    )
-  return <Rehearsal view={answer.data} />
+  return (
+    <>
+      {answer.data === undefined && <PageTitle>{say('studio.tab.rehearsal')}</PageTitle>}
+      <Awaited answer={answer} rows={8}>
+        {(view) => <Rehearsal view={view} />}
+      </Awaited>
+    </>
+  )
 }
 
 const LOOK = { waiting: 'waiting', running: 'waiting', finished: 'done', cancelled: 'refused', failed: 'late' } as const

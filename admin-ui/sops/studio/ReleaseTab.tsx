@@ -1,11 +1,11 @@
 import { Button } from '@mui/material'
 import { useState } from 'react'
-import type { SopReleaseView, SopVersionView, StopRule } from '../../../api/contract/studio.ts'
+import { GiveReason, Release, type SopReleaseView, type SopVersionView } from '../../../api/contract/studio.ts'
+import { PickField } from '../../asking/fields.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
-import { Pick } from '../../parts/Pick.tsx'
 import { useLabel, useWords } from '../../words/use-words.ts'
 import { studioWords } from './words.id.ts'
-import { useAreas } from './PlanFields.tsx'
+import { useAreas } from './AreaPicks.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
 import { StopRuleFields, StopRuleText } from './StopRuleFields.tsx'
 import { decideRelease, releaseVersion } from './studio-verbs.ts'
@@ -73,7 +73,8 @@ function DecideDialog({ release, decision, onClose }: DecideProps) {
       text={say(words.text)}
       action={say(words.action)}
       done={say(words.done)}
-      act={(reason) => decideRelease(release.id, decision, reason)}
+      schema={GiveReason}
+      act={({ reason }) => decideRelease(release.id, decision, reason)}
       onClose={onClose}
     />
   )
@@ -137,17 +138,9 @@ function Past({ release }: { release: SopReleaseView }) {
   )
 }
 
-const EVERYWHERE = '*'
-
 function ReleaseDialog({ view, onClose }: { view: SopVersionView; onClose: () => void }) {
   const say = useWords(studioWords)
   const areas = useAreas()
-  const [area, setArea] = useState(EVERYWHERE)
-  const [stop, setStop] = useState<StopRule | null>(null)
-  const options = [
-    { value: EVERYWHERE, text: say('studio.allAreas') },
-    ...areas.map(({ id, name }) => ({ value: id, text: name })),
-  ]
   return (
     <ReasonDialog
       title={say('studio.releaseTitle')}
@@ -155,10 +148,18 @@ function ReleaseDialog({ view, onClose }: { view: SopVersionView; onClose: () =>
       action={say('studio.releaseGo')}
       done={say('studio.releasedNow')}
       onClose={onClose}
-      act={(reason) => releaseVersion(view.hash, { area: area === EVERYWHERE ? null : area, reason, stop })}
+      schema={Release}
+      start={{ area: null, stop: null }}
+      act={(release) => releaseVersion(view.hash, release)}
     >
-      <Pick label={say('open.area')} value={area} options={options} onChange={setArea} />
-      <StopRuleFields stop={stop} change={setStop} />
+      <PickField
+        name="area"
+        label={say('open.area')}
+        none={say('studio.allAreas')}
+        empty={null}
+        options={areas.map(({ id, name }) => ({ value: id, text: name }))}
+      />
+      <StopRuleFields name="stop" />
     </ReasonDialog>
   )
 }

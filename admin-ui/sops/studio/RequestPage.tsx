@@ -1,17 +1,17 @@
 import { useNavigate, useParams, Link } from 'react-router'
-import { SopReport, SopRequestView } from '../../../api/contract/studio.ts'
+import type { z } from 'zod'
+import { GiveReason, SopReport, SopRequestView } from '../../../api/contract/studio.ts'
 import { PageTitle } from '../../layout/PageTitle.tsx'
 import { Trail } from '../../layout/Trail.tsx'
-import { BrokenState } from '../../parts/BrokenState.tsx'
+import { Awaited } from '../../parts/Awaited.tsx'
 import { DecideRow } from '../../parts/DecideRow.tsx'
-import { Loading } from '../../parts/Loading.tsx'
 import { StatusTag } from '../../parts/StatusTag.tsx'
 import { useAnswer } from '../../wire/use-answer.ts'
 import { useLabel, useWords, type Say } from '../../words/use-words.ts'
 import { studioWords } from './words.id.ts'
 import { ChangeList } from './ChangeList.tsx'
 import { RemarkList } from './RemarkList.tsx'
-import { useAreas } from './PlanFields.tsx'
+import { useAreas } from './AreaPicks.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
 import { StopRuleText } from './StopRuleFields.tsx'
 import { approveRequest, rejectRequest, withdrawRequest } from './studio-verbs.ts'
@@ -30,21 +30,14 @@ export function RequestPage() {
   const say = useWords(studioWords)
   const { request = '' } = useParams()
   const answer = useAnswer(`/api/sop-requests/${request}`, SopRequestView, { refetchInterval: BEAT_MS })
-  if (answer.isPending)
-    return (
-      <>
-        <PageTitle>{say('studio.tab.request')}</PageTitle>
-        <Loading rows={8} />
-      </>
-    )
-  if (answer.data === undefined)
-    return (
-      <>
-        <PageTitle>{say('studio.tab.request')}</PageTitle>
-        <BrokenState no={answer.error} retry={() => void answer.refetch()} />
-      </>
-    )
-  return <Asked view={answer.data} />
+  return (
+    <>
+      {answer.data === undefined && <PageTitle>{say('studio.tab.request')}</PageTitle>}
+      <Awaited answer={answer} rows={8}>
+        {(view) => <Asked view={view} />}
+      </Awaited>
+    </>
+  )
 }
 
 const LOOK = { waiting: 'waiting', approved: 'done', rejected: 'refused', withdrawn: 'refused' } as const
@@ -140,21 +133,22 @@ function WayOn({ view: { state, draftId, hash } }: { view: SopRequestView }) {
 function Report({ id }: { id: string }) {
   const say = useWords(studioWords)
   const answer = useAnswer(`/api/sop-requests/${id}/report`, SopReport, { staleTime: Infinity })
-  if (answer.isPending)
-    return (
-      <>
+  return (
+    <>
+      {answer.isPending && (
         <p className="quiet" role="status">
           {say('studio.checking')}
         </p>
-        <Loading rows={4} />
-      </>
-    )
-  if (answer.data === undefined) return <BrokenState no={answer.error} retry={() => void answer.refetch()} />
-  return (
-    <>
-      <ChangeList base={answer.data.base} changes={answer.data.changes} />
-      <h2>{say('studio.view.report')}</h2>
-      <RemarkList remarks={answer.data.remarks} />
+      )}
+      <Awaited answer={answer} rows={4}>
+        {({ base, changes, remarks }) => (
+          <>
+            <ChangeList base={base} changes={changes} />
+            <h2>{say('studio.view.report')}</h2>
+            <RemarkList remarks={remarks} />
+          </>
+        )}
+      </Awaited>
     </>
   )
 }
@@ -174,7 +168,6 @@ function Decide({ view, where }: { view: SopRequestView; where: string }) {
   const navigate = useNavigate()
   const questions = {
     approve: {
-      withReason: false,
       title: say('studio.approveTitle', { name: name(view.named) }),
       text: say('studio.approveText', { where }),
       action: say('studio.approve'),
@@ -186,10 +179,10 @@ function Decide({ view, where }: { view: SopRequestView; where: string }) {
       text: say('studio.rejectText'),
       action: say('studio.rejectTitle'),
       done: say('studio.rejected'),
-      act: (reason: string) => rejectRequest(view.id, reason),
+      schema: GiveReason,
+      act: ({ reason }: z.infer<typeof GiveReason>) => rejectRequest(view.id, reason),
     },
     withdraw: {
-      withReason: false,
       title: say('studio.withdrawTitle'),
       text: say('studio.withdrawText'),
       action: say('studio.withdraw'),

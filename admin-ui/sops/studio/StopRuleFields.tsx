@@ -1,41 +1,43 @@
-import { Checkbox, FormControlLabel, TextField } from '@mui/material'
-import type { StopRule } from '../../../api/contract/studio.ts'
+import { Checkbox, FormControlLabel } from '@mui/material'
+import { useFormContext, useWatch } from 'react-hook-form'
+import { StopRule } from '../../../api/contract/studio.ts'
+import { NumberField } from '../../asking/NumberField.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { studioWords } from './words.id.ts'
 
 const USUAL: StopRule = { limitPercent: 20, windowDays: 30, atLeast: 20 }
 const PARTS = [
-  ['limitPercent', 'studio.stopLimit', 100],
-  ['windowDays', 'studio.stopDays', 366],
-  ['atLeast', 'studio.stopLeast', 100_000],
+  ['limitPercent', 'studio.stopLimit'],
+  ['windowDays', 'studio.stopDays'],
+  ['atLeast', 'studio.stopLeast'],
 ] as const
 
-/** The rule in numbers, and below it in words: what will happen, and who can end the stop. */
-export function StopRuleFields({ stop, change }: { stop: StopRule | null; change: (stop: StopRule | null) => void }) {
+/** The rule in numbers, and below it in words: what will happen, and who can end the stop. `name`: of the rule. */
+export function StopRuleFields({ name }: { name: string }) {
   const say = useWords(studioWords)
+  const { setValue } = useFormContext()
+  const entered: unknown = useWatch({ name })
+  const hasRule = entered !== null
+  const rule = StopRule.safeParse(entered).data
   return (
     <div className="stack-s">
       <FormControlLabel
-        control={<Checkbox checked={stop !== null} onChange={(_, checked) => change(checked ? USUAL : null)} />}
+        control={
+          <Checkbox
+            checked={hasRule}
+            onChange={(_, isOn) => setValue(name, isOn ? USUAL : null, { shouldDirty: true })}
+          />
+        }
         label={say('studio.stopUse')}
       />
-      {stop !== null && (
+      {hasRule && (
         <div className="three-parts">
-          {PARTS.map(([part, word, most]) => (
-            <TextField
-              key={part}
-              type="number"
-              label={say(word)}
-              value={stop[part]}
-              onChange={(event) =>
-                change({ ...stop, [part]: Math.min(most, Math.max(1, Math.floor(Number(event.target.value)) || 1)) })
-              }
-              slotProps={{ htmlInput: { min: 1, max: most } }}
-            />
+          {PARTS.map(([part, word]) => (
+            <NumberField key={part} name={`${name}.${part}`} label={say(word)} most={StopRule.shape[part].maxValue} />
           ))}
         </div>
       )}
-      {stop !== null && <StopRuleText stop={stop} />}
+      {rule !== undefined && <StopRuleText stop={rule} />}
     </div>
   )
 }

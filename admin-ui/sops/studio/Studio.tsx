@@ -1,22 +1,24 @@
 import { Button } from '@mui/material'
+import type { ReactNode } from 'react'
 import { useNotify } from 'react-admin'
 import { Link, useNavigate } from 'react-router'
 import { SopStudio, type SopDraftRow, type SopRequestRow, type SopVersionRow } from '../../../api/contract/studio.ts'
 import { PageTitle } from '../../layout/PageTitle.tsx'
 import { Awaited } from '../../parts/Awaited.tsx'
+import { DataTable } from '../../parts/DataTable.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { RefusalNotice } from '../../parts/RefusalNotice.tsx'
 import { StatusTag } from '../../parts/StatusTag.tsx'
 import { useAnswer } from '../../wire/use-answer.ts'
 import { useVerb } from '../../wire/use-verb.ts'
-import { useLabel, useWords } from '../../words/use-words.ts'
+import { useWords } from '../../words/use-words.ts'
 import { studioWords } from './words.id.ts'
 import { beginDraft } from './studio-verbs.ts'
 import { RemarkTag } from './RemarkList.tsx'
 import './studio.css'
 import { TrialList } from './TrialList.tsx'
 import { useVersionName, useWhen } from './use-version-name.ts'
-import { VersionState } from './VersionState.tsx'
+import { Stopped, VersionState } from './VersionState.tsx'
 
 /** Other people ask and decide too. */
 const BEAT_MS = 8_000
@@ -59,112 +61,91 @@ function All({ studio, ...begin }: Begin & { studio: SopStudio }) {
   return (
     <>
       <Stopped versions={studio.versions} />
-      <section className="stack-s" aria-labelledby="waiting">
-        <h2 id="waiting">
-          {say('studio.waiting')} <span className="count">{waiting.length}</span>
-        </h2>
-        {waiting.length === 0 ? (
-          <EmptyState title={say('studio.empty.waiting')} text={say('studio.empty.waitingText')} />
-        ) : (
-          <Requests rows={waiting} />
-        )}
-      </section>
-      <section className="stack-s" aria-labelledby="drafts">
-        <h2 id="drafts">
-          {say('studio.drafts')} <span className="count">{drafts.length}</span>
-        </h2>
-        {drafts.length === 0 ? (
-          <EmptyState title={say('studio.empty.drafts')} text={say('studio.empty.draftsText')} />
-        ) : (
-          <Drafts rows={drafts} />
-        )}
-        <p>
-          <Button variant="outlined" aria-disabled={begin.busy} onClick={() => begin.begin(null)}>
-            {say('studio.blank')}
-          </Button>
-        </p>
-      </section>
-      <section className="stack-s" aria-labelledby="versions">
-        <h2 id="versions">
-          {say('studio.versions')} <span className="count">{studio.versions.length}</span>
-        </h2>
-        {studio.versions.length === 0 ? (
-          <EmptyState title={say('studio.empty.versions')} text={say('studio.empty.versionsText')} />
-        ) : (
-          <Versions rows={studio.versions} {...begin} />
-        )}
-      </section>
+      <Part id="waiting" count={waiting.length}>
+        <Requests rows={waiting} />
+      </Part>
+      <Part
+        id="drafts"
+        count={drafts.length}
+        below={
+          <p>
+            <Button variant="outlined" aria-disabled={begin.busy} onClick={() => begin.begin(null)}>
+              {say('studio.blank')}
+            </Button>
+          </p>
+        }
+      >
+        <Drafts rows={drafts} />
+      </Part>
+      <Part id="versions" count={studio.versions.length}>
+        <Versions rows={studio.versions} {...begin} />
+      </Part>
       <TrialList />
       {decided.length > 0 && (
-        <section className="stack-s" aria-labelledby="decided">
-          <h2 id="decided">
-            {say('studio.decided')} <span className="count">{decided.length}</span>
-          </h2>
+        <Part id="decided" count={decided.length}>
           <Requests rows={decided} />
-        </section>
+        </Part>
       )}
     </>
   )
 }
 
-/** A stop concerns everybody: it is shown above everything until somebody decides. */
-function Stopped({ versions }: { versions: readonly SopVersionRow[] }) {
-  const label = useLabel()
-  const name = useVersionName()
+interface PartProps {
+  id: 'waiting' | 'drafts' | 'versions' | 'decided'
+  count: number
+  below?: ReactNode
+  children: ReactNode
+}
+
+/** The decided ones are shown only where there are some. */
+function Part({ id, count, below, children }: PartProps) {
+  const say = useWords(studioWords)
   return (
-    <>
-      {versions.flatMap((version) =>
-        version.releases
-          .filter(({ stopped, ended }) => stopped !== null && ended === null)
-          .map((release) => (
-            <p key={release.id} className="notice refusal" role="status">
-              <Link className="strong" to={`/studio/versions/${version.hash}`}>
-                {name(version)}
-              </Link>
-              {release.stopped === null ? '' : label(release.stopped.sentence)}
-            </p>
-          )),
+    <section className="stack-s" aria-labelledby={id}>
+      <h2 id={id}>
+        {say(`studio.${id}`)} <span className="count">{count}</span>
+      </h2>
+      {count === 0 && id !== 'decided' ? (
+        <EmptyState title={say(`studio.empty.${id}`)} text={say(`studio.empty.${id}Text`)} />
+      ) : (
+        children
       )}
-    </>
+      {below}
+    </section>
   )
 }
 
 const REQUEST_LOOK = { waiting: 'waiting', approved: 'done', rejected: 'refused', withdrawn: 'refused' } as const
+
+const nameLink = (to: string, name: string) => (
+  <Link className="strong" to={to}>
+    {name}
+  </Link>
+)
 
 function Requests({ rows }: { rows: readonly SopRequestRow[] }) {
   const say = useWords(studioWords)
   const name = useVersionName()
   const when = useWhen()
   return (
-    <div className="table-wrap">
-      <table className="list">
-        <caption className="hidden">{say('studio.caption.waiting')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say('studio.col.name')}</th>
-            <th scope="col">{say('studio.col.state')}</th>
-            <th scope="col">{say('studio.col.who')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <td>
-                <Link className="strong" to={`/studio/requests/${row.id}`}>
-                  {name(row.named)}
-                </Link>
-              </td>
-              <td>
-                <StatusTag look={REQUEST_LOOK[row.state]}>{say(`studio.state.${row.state}`)}</StatusTag>
-              </td>
-              <td className="quiet">
-                {row.isMine ? say('studio.mine') : row.askedBy.name}, {say('studio.asked', { when: when(row.askedAt) })}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      caption={say('studio.caption.waiting')}
+      rows={rows}
+      keyOf={({ id }) => id}
+      columns={[
+        { head: say('studio.col.name'), cell: ({ id, named }) => nameLink(`/studio/requests/${id}`, name(named)) },
+        {
+          head: say('studio.col.state'),
+          cell: ({ state }) => <StatusTag look={REQUEST_LOOK[state]}>{say(`studio.state.${state}`)}</StatusTag>,
+        },
+        {
+          head: say('studio.col.who'),
+          look: 'quiet',
+          cell: ({ isMine, askedBy, askedAt }) =>
+            `${isMine ? say('studio.mine') : askedBy.name}, ${say('studio.asked', { when: when(askedAt) })}`,
+        },
+      ]}
+    />
   )
 }
 
@@ -173,36 +154,32 @@ function Drafts({ rows }: { rows: readonly SopDraftRow[] }) {
   const name = useVersionName()
   const when = useWhen()
   return (
-    <div className="table-wrap">
-      <table className="list">
-        <caption className="hidden">{say('studio.caption.drafts')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say('studio.col.name')}</th>
-            <th scope="col">{say('studio.col.state')}</th>
-            <th scope="col">{say('studio.col.who')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <td>
-                <Link className="strong" to={`/studio/drafts/${row.id}`}>
-                  {name(row.named)}
-                </Link>
-                {row.base !== null && (
-                  <span className="compact quiet block">{say('studio.from', { name: name(row.base) })}</span>
-                )}
-              </td>
-              <td>{row.errors > 0 ? <RemarkTag severity="error" count={row.errors} /> : say('studio.state.open')}</td>
-              <td className="quiet">
-                {row.isMine ? say('studio.mine') : row.author.name}, {say('studio.saved', { when: when(row.savedAt) })}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      caption={say('studio.caption.drafts')}
+      rows={rows}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          head: say('studio.col.name'),
+          cell: ({ id, named, base }) => (
+            <>
+              {nameLink(`/studio/drafts/${id}`, name(named))}
+              {base !== null && <span className="compact quiet block">{say('studio.from', { name: name(base) })}</span>}
+            </>
+          ),
+        },
+        {
+          head: say('studio.col.state'),
+          cell: ({ errors }) => (errors > 0 ? <RemarkTag severity="error" count={errors} /> : say('studio.state.open')),
+        },
+        {
+          head: say('studio.col.who'),
+          look: 'quiet',
+          cell: ({ isMine, author, savedAt }) =>
+            `${isMine ? say('studio.mine') : author.name}, ${say('studio.saved', { when: when(savedAt) })}`,
+        },
+      ]}
+    />
   )
 }
 
@@ -210,44 +187,30 @@ function Versions({ rows, begin, busy }: Begin & { rows: readonly SopVersionRow[
   const say = useWords(studioWords)
   const name = useVersionName()
   return (
-    <div className="table-wrap">
-      <table className="list">
-        <caption className="hidden">{say('studio.caption.versions')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say('studio.col.name')}</th>
-            <th scope="col">{say('studio.col.state')}</th>
-            <th scope="col">{say('studio.col.cases')}</th>
-            <th scope="col">{say('studio.col.action')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.hash}>
-              <td>
-                <Link className="strong" to={`/studio/versions/${row.hash}`}>
-                  {name(row)}
-                </Link>
-              </td>
-              <td>
-                <VersionState row={row} />
-              </td>
-              <td>{say('studio.cases', { count: row.openCases })}</td>
-              <td className="acts">
-                <Button
-                  size="small"
-                  variant="outlined"
-                  aria-disabled={busy}
-                  aria-label={say('studio.newDraftOf', { name: name(row) })}
-                  onClick={() => begin(row.hash)}
-                >
-                  {say('studio.newDraft')}
-                </Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      caption={say('studio.caption.versions')}
+      rows={rows}
+      keyOf={({ hash }) => hash}
+      columns={[
+        { head: say('studio.col.name'), cell: (row) => nameLink(`/studio/versions/${row.hash}`, name(row)) },
+        { head: say('studio.col.state'), cell: (row) => <VersionState row={row} /> },
+        { head: say('studio.col.cases'), cell: ({ openCases }) => say('studio.cases', { count: openCases }) },
+        {
+          head: say('studio.col.action'),
+          look: 'acts',
+          cell: (row) => (
+            <Button
+              size="small"
+              variant="outlined"
+              aria-disabled={busy}
+              aria-label={say('studio.newDraftOf', { name: name(row) })}
+              onClick={() => begin(row.hash)}
+            >
+              {say('studio.newDraft')}
+            </Button>
+          ),
+        },
+      ]}
+    />
   )
 }

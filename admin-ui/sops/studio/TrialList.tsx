@@ -1,9 +1,8 @@
 import { Link } from 'react-router'
 import type { z } from 'zod'
 import { MigrationList, RehearsalList } from '../../../api/contract/moves.ts'
-import { BrokenState } from '../../parts/BrokenState.tsx'
+import { Awaited } from '../../parts/Awaited.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
-import { Loading } from '../../parts/Loading.tsx'
 import { useAnswer } from '../../wire/use-answer.ts'
 import { useWords } from '../../words/use-words.ts'
 import { studioWords } from './words.id.ts'
@@ -56,22 +55,23 @@ export function TrialList({ hash }: { hash?: string }) {
   const only = hash === undefined ? '' : `&to=${hash}`
   const rehearsals = useAnswer(`/api/rehearsals?limit=${SHOWN}${only}`, RehearsalList, { refetchInterval: RUNNING_MS })
   const migrations = useAnswer(`/api/migrations?limit=${SHOWN}${only}`, MigrationList, { refetchInterval: RUNNING_MS })
-  const answers = [rehearsals, migrations]
-  const isPending = answers.some((answer) => answer.isPending)
-  const broken = answers.find(({ data }) => data === undefined)
-  const trials = [
-    ...(migrations.data?.data ?? []).map(migration),
-    ...(rehearsals.data?.data ?? []).map(rehearsal),
-  ].toSorted((one, other) => other.at.localeCompare(one.at))
   return (
     <section className="stack-s" aria-labelledby="runs">
       <h2 id="runs">{say('studio.runs')}</h2>
-      {isPending && <Loading rows={3} />}
-      {!isPending && broken === undefined && <Trials trials={trials} />}
-      {!isPending && broken !== undefined && <BrokenState no={broken.error} retry={() => void broken.refetch()} />}
-      {answers.some(({ data }) => data?.page.hasMore === true) && (
-        <p className="compact quiet">{say('studio.past.latest', { count: SHOWN })}</p>
-      )}
+      <Awaited answer={rehearsals} rows={3}>
+        {(rehearsed) => (
+          <Awaited answer={migrations} rows={3}>
+            {(moved) => (
+              <>
+                <Trials trials={[...moved.data.map(migration), ...rehearsed.data.map(rehearsal)]} />
+                {(moved.page.hasMore || rehearsed.page.hasMore) && (
+                  <p className="compact quiet">{say('studio.past.latest', { count: SHOWN })}</p>
+                )}
+              </>
+            )}
+          </Awaited>
+        )}
+      </Awaited>
     </section>
   )
 }
@@ -82,14 +82,16 @@ function Trials({ trials }: { trials: readonly Trial[] }) {
   if (trials.length === 0) return <EmptyState title={say('studio.past.empty')} text={say('studio.past.emptyText')} />
   return (
     <ul className="card flush lines">
-      {trials.map((trial) => (
-        <li key={trial.key} className="spread">
-          <Link to={trial.to}>{trial.text}</Link>
-          <span className="compact quiet">
-            {trial.state}, {trial.count}, {when(trial.at)}
-          </span>
-        </li>
-      ))}
+      {trials
+        .toSorted((one, other) => other.at.localeCompare(one.at))
+        .map((trial) => (
+          <li key={trial.key} className="spread">
+            <Link to={trial.to}>{trial.text}</Link>
+            <span className="compact quiet">
+              {trial.state}, {trial.count}, {when(trial.at)}
+            </span>
+          </li>
+        ))}
     </ul>
   )
 }

@@ -2,9 +2,7 @@ import { useState, type ReactNode } from 'react'
 import { SopDiff } from '../../../api/contract/sop-diff.ts'
 import { SopStudio, type SopVersionRow, type SopVersionView } from '../../../api/contract/studio.ts'
 import { Awaited } from '../../parts/Awaited.tsx'
-import { BrokenState } from '../../parts/BrokenState.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
-import { Loading } from '../../parts/Loading.tsx'
 import { Pick } from '../../parts/Pick.tsx'
 import { useAnswer } from '../../wire/use-answer.ts'
 import { useWords } from '../../words/use-words.ts'
@@ -51,7 +49,9 @@ export function VersionChanges({ view }: { view: SopVersionView }) {
 
 function Changes({ to, other }: { to: string; other: SopVersionRow }) {
   const answer = useAnswer(`/api/sops/${other.hash}/diff/${to}`, SopDiff, { staleTime: Infinity })
-  if (answer.isPending) return <Loading rows={5} />
-  if (answer.data === undefined) return <BrokenState no={answer.error} retry={() => void answer.refetch()} />
-  return <ChangeList base={other} changes={answer.data.changes} />
+  return (
+    <Awaited answer={answer} rows={5}>
+      {({ changes }) => <ChangeList base={other} changes={changes} />}
+    </Awaited>
+  )
 }

@@ -3,8 +3,7 @@ import { Link, useParams } from 'react-router'
 import { SopVersionView } from '../../../api/contract/studio.ts'
 import { PageTitle } from '../../layout/PageTitle.tsx'
 import { Trail } from '../../layout/Trail.tsx'
-import { BrokenState } from '../../parts/BrokenState.tsx'
-import { Loading } from '../../parts/Loading.tsx'
+import { Awaited } from '../../parts/Awaited.tsx'
 import { VERSION_VIEWS } from '../../route-paths.ts'
 import { useAnswer } from '../../wire/use-answer.ts'
 import { useWords } from '../../words/use-words.ts'
@@ -24,21 +23,14 @@ export function VersionPage() {
   const say = useWords(studioWords)
   const { version = '' } = useParams()
   const answer = useAnswer(`/api/sop-versions/${version}`, SopVersionView)
-  if (answer.isPending)
-    return (
-      <>
-        <PageTitle>{say('studio.tab.version')}</PageTitle>
-        <Loading rows={8} />
-      </>
-    )
-  if (answer.data === undefined)
-    return (
-      <>
-        <PageTitle>{say('studio.tab.version')}</PageTitle>
-        <BrokenState no={answer.error} retry={() => void answer.refetch()} />
-      </>
-    )
-  return <Version view={answer.data} />
+  return (
+    <>
+      {answer.data === undefined && <PageTitle>{say('studio.tab.version')}</PageTitle>}
+      <Awaited answer={answer} rows={8}>
+        {(view) => <Version view={view} />}
+      </Awaited>
+    </>
+  )
 }
 
 function Version({ view }: { view: SopVersionView }) {

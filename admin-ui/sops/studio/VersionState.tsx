@@ -1,7 +1,9 @@
+import { Link } from 'react-router'
 import type { SopVersionRow } from '../../../api/contract/studio.ts'
 import { StatusTag } from '../../parts/StatusTag.tsx'
-import { useWords } from '../../words/use-words.ts'
+import { useLabel, useWords } from '../../words/use-words.ts'
 import { studioWords } from './words.id.ts'
+import { useVersionName } from './use-version-name.ts'
 
 const LOOK = { everywhere: 'onTime', areas: 'onTime', stopped: 'blocked', nowhere: 'waiting' } as const
 
@@ -19,5 +21,27 @@ export function VersionState({ row }: { row: Pick<SopVersionRow, 'state' | 'isSh
       </StatusTag>
       {row.isShipped && <span className="compact quiet">{say('studio.state.shipped')}</span>}
     </span>
+  )
+}
+
+/** A stop concerns everybody: it is shown above everything until somebody decides. */
+export function Stopped({ versions }: { versions: readonly SopVersionRow[] }) {
+  const label = useLabel()
+  const name = useVersionName()
+  return (
+    <>
+      {versions.flatMap((version) =>
+        version.releases
+          .filter(({ stopped, ended }) => stopped !== null && ended === null)
+          .map((release) => (
+            <p key={release.id} className="notice refusal" role="status">
+              <Link className="strong" to={`/studio/versions/${version.hash}`}>
+                {name(version)}
+              </Link>
+              {release.stopped === null ? '' : label(release.stopped.sentence)}
+            </p>
+          )),
+      )}
+    </>
   )
 }

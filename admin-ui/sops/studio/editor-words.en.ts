@@ -296,7 +296,7 @@ export const editorWords: Same<typeof indonesian> = {
       usedIn: 'used in %{count} place||||used in %{count} places',
       says: 'What it says',
       code: 'Reference',
-      codeHelp: 'By this code steps and forms speak of it.',
+      codeHelp: 'Steps and forms refer to it by this code.',
       kept: 'Still in use, so it can neither be removed nor get another reference. Those that use it are below.',
       broken: 'Findings where it is used',
       brokenHelp:

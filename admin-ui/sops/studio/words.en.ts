@@ -53,7 +53,7 @@ export const studioWords = {
       rejected: 'Not approved yet',
       withdrawn: 'Taken back',
       published: 'Published',
-      dropped: 'Given up',
+      dropped: 'Discarded',
     },
     col: {
       name: 'SOP',
@@ -70,11 +70,11 @@ export const studioWords = {
     newDraft: 'Make a draft',
     newDraftOf: 'Make a draft from %{name}',
     blank: 'Empty draft',
-    begun: 'The draft is made. Raise its revision before you ask for publication.',
-    drop: 'Give up draft',
-    dropTitle: 'Give up this draft',
+    begun: 'The draft is made. Raise its revision before you request publication.',
+    drop: 'Discard draft',
+    dropTitle: 'Discard this draft',
     dropText: 'The draft leaves the list and cannot be continued. Published versions do not change.',
-    dropped: 'The draft was given up.',
+    dropped: 'The draft was discarded.',
     view: {
       structure: 'Structure',
       text: 'YAML',
@@ -149,18 +149,17 @@ export const studioWords = {
     compare: 'Compare with',
     noChangesText: 'Both versions say the same.',
     unreadable: 'Changes can be shown once what must be mended is mended.',
-    ask: 'Ask for publication',
-    askTitle: 'Ask for this version to be published',
+    ask: 'Request publication',
+    askTitle: 'Request publication of this version',
     askText:
       'A second person reads it and approves it or not. Until then the draft cannot be changed. Open cases do not ' +
       'move.',
     askNo:
-      'Cannot be asked for yet: %{count} finding must be mended. |||| Cannot be asked for yet: %{count} findings ' +
+      'Cannot be requested yet: %{count} finding must be mended. |||| Cannot be requested yet: %{count} findings ' +
       'must be mended.',
     reason: 'Reason',
     reasonWarnings: 'Reason to publish with %{count} warning |||| Reason to publish with %{count} warnings',
     reasonHelp: 'At least 10 letters. The reason is kept on record.',
-    reasonShort: 'Write a reason of at least 10 letters.',
     asking: 'The request is sent. A second person can decide.',
     plan: 'In force for new cases',
     planWhere: {
@@ -171,7 +170,6 @@ export const studioWords = {
     areas: 'Areas',
     pickArea: 'Add an area',
     removeArea: 'Remove %{name}',
-    areasMissing: 'Choose at least one area.',
     stop: 'Stop rule',
     stopUse: 'Stop when too many limits are missed',
     stopLimit: 'Missed at most (%)',

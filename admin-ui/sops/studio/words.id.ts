@@ -157,7 +157,6 @@ export const studioWords = {
     reason: 'Alasan',
     reasonWarnings: 'Alasan tetap menerbitkan dengan %{count} peringatan',
     reasonHelp: 'Sedikitnya 10 huruf. Alasan ikut tercatat.',
-    reasonShort: 'Tulis alasan sedikitnya 10 huruf.',
     asking: 'Permintaan terkirim. Orang kedua dapat memutuskan.',
     plan: 'Berlaku untuk kasus baru',
     planWhere: {
@@ -168,7 +167,6 @@ export const studioWords = {
     areas: 'Wilayah',
     pickArea: 'Tambah wilayah',
     removeArea: 'Hapus %{name}',
-    areasMissing: 'Pilih sedikitnya satu wilayah.',
     stop: 'Aturan berhenti',
     stopUse: 'Hentikan bila terlalu banyak batas waktu terlewat',
     stopLimit: 'Paling banyak terlewat (%)',

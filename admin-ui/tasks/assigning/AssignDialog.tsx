@@ -1,17 +1,16 @@
-import { useState } from 'react'
-import { useNotify } from 'react-admin'
+import { useEffect, useState } from 'react'
+import { useFormContext } from 'react-hook-form'
 import { Assignees } from '../../../api/contract/assignments.ts'
-import type { TaskView } from '../../../api/contract/tasks.ts'
-import { AskDialog } from '../../parts/AskDialog.tsx'
+import { TASK_BODIES, type TaskView } from '../../../api/contract/tasks.ts'
+import { AskForm } from '../../asking/AskForm.tsx'
+import { PickField } from '../../asking/fields.tsx'
 import { Awaited } from '../../parts/Awaited.tsx'
-import { Pick } from '../../parts/Pick.tsx'
-import type { Said } from '../../wire/http.ts'
+import { Said } from '../../wire/http.ts'
 import { useTask } from '../../wire/one-noun.ts'
 import { useAnswer } from '../../wire/use-answer.ts'
-import { useVerb } from '../../wire/use-verb.ts'
-import { actOnTask } from '../../wire/verbs.ts'
+import { actOnTask, type TaskBody } from '../../wire/verbs.ts'
 import { useLabel, useWords } from '../../words/use-words.ts'
-import { AssigneeFields, type Chosen } from './AssigneeFields.tsx'
+import { AssigneeFields } from './AssigneeFields.tsx'
 import { assignWords } from './words.id.ts'
 
 const ASSIGN = {
@@ -29,91 +28,93 @@ const SIGN = {
 } as const satisfies Record<keyof typeof ASSIGN, string>
 
 type Exception = TaskView['overridesElsewhere'][number]
-interface Handing extends Chosen {
-  taskId: string
-  exception: Exception | undefined
-}
+/** `reason`: of an exception, where the consent of the client does not cover the office. */
+const Handing = TASK_BODIES.assign.extend({ reason: TASK_BODIES.ask_override.shape.reason.optional() })
 
 /** An exception that does not count at once has to be signed first; the task is handed on after that. */
-async function handOn({ taskId, office, person, exception }: Handing): Promise<unknown> {
+async function handOn(taskId: string, to: TaskBody<'assign'>, exception: Exception | undefined): Promise<unknown> {
   if (exception !== undefined) {
-    const asked = await actOnTask('ask_override', taskId, { reason: exception.code, organisationId: office })
+    const asked = await actOnTask('ask_override', taskId, {
+      reason: exception.code,
+      organisationId: to.organisationId,
+    })
     if (!exception.atOnce) return asked
   }
-  return actOnTask('assign', taskId, { organisationId: office, ...(person === '' ? {} : { userId: person }) })
+  return actOnTask('assign', taskId, to)
 }
 
-const isForConsent = (no: Said | undefined): boolean => no?.problem.code === 'consent_not_for_office'
+const isForConsent = (no: unknown): boolean => no instanceof Said && no.problem.code === 'consent_not_for_office'
 
-/** If there is only one office, it is chosen from the start. */
-const withOnly = (picked: Chosen, offices: Assignees['offices'] = []): Chosen =>
-  picked.office === '' && offices.length === 1 ? { ...picked, office: offices[0]?.organisationId ?? '' } : picked
-
-function useException(task: TaskView | undefined) {
-  const [reason, choose] = useState('')
-  const options = task?.overridesElsewhere ?? []
-  return { options, reason, choose, chosen: options.find(({ code }) => code === reason) }
+/** An exception that has to be signed first is all that is sent now. */
+function wordsOf(task: TaskView | undefined, exception: Exception | undefined) {
+  const words = task?.state === 'proposed' ? SIGN : ASSIGN
+  return exception?.atOnce === false ? ({ ...words, action: 'signature.ask', done: 'signature.asked' } as const) : words
 }
 
 /** Who gets a task, or who is asked to sign it: an organisation that holds the role and, optionally, a person there. */
 export function AssignDialog({ taskId, name, onClose }: { taskId: string; name: string; onClose: () => void }) {
   const say = useWords(assignWords)
-  const notify = useNotify()
   const task = useTask(taskId).data
   const found = useAnswer(`/api/tasks/${taskId}/assignees`, Assignees)
-  const [picked, setPicked] = useState<Chosen>({ office: '', person: '' })
-  const offices = found.data?.offices
-  const chosen = withOnly(picked, offices)
-  const exception = useException(task)
-  const words = task?.state === 'proposed' ? SIGN : ASSIGN
-  const waits = exception.chosen?.atOnce === false
-  const assign = useVerb(
-    () => handOn({ taskId, ...chosen, exception: exception.chosen }),
-    () => {
-      notify(say(waits ? 'signature.asked' : words.done), { type: 'success' })
-      onClose()
-    },
-  )
-  const isEmpty = offices?.length === 0
-  const need = chosen.office === '' ? say('state.missing') : undefined
+  const [reason, setReason] = useState<string>()
+  const [isRefused, setRefused] = useState(false)
+  const exceptions = task?.overridesElsewhere ?? []
+  const exception = exceptions.find(({ code }) => code === reason)
+  const words = wordsOf(task, exception)
   return (
-    <AskDialog
+    <AskForm
+      schema={Handing}
       onClose={onClose}
       title={`${say(words.title)}: ${name}`}
-      text={say(isEmpty ? 'work.noCandidates' : words.text)}
-      action={say(waits ? 'signature.ask' : words.action)}
-      busy={assign.busy}
-      no={assign.no}
-      missing={isEmpty ? '' : need}
-      onSubmit={() => void assign.run(undefined)}
+      text={say(words.text)}
+      action={say(words.action)}
+      done={say(words.done)}
+      closed={found.data?.offices.length === 0 ? say('work.noCandidates') : undefined}
+      act={({ organisationId, userId }) =>
+        handOn(taskId, { organisationId, userId }, exception).catch((no: unknown) => {
+          setRefused(isForConsent(no))
+          throw no
+        })
+      }
     >
       <Awaited answer={found} rows={2}>
-        {(data) => !isEmpty && <AssigneeFields found={data} chosen={chosen} onChoose={setPicked} />}
+        {(data) => data.offices.length > 0 && <Whom found={data} />}
       </Awaited>
-      <ExceptionPick exception={exception} isAsked={isForConsent(assign.no)} />
-    </AskDialog>
+      {exceptions.length > 0 && (isRefused || exception !== undefined) && (
+        <ExceptionPick options={exceptions} chosen={exception} onChosen={setReason} />
+      )}
+    </AskForm>
   )
+}
+
+/** If there is only one office, it is chosen from the start. */
+function Whom({ found }: { found: Assignees }) {
+  const { setValue } = useFormContext()
+  const only = found.offices.length === 1 ? found.offices[0]?.organisationId : undefined
+  useEffect(() => {
+    if (only !== undefined) setValue('organisationId', only)
+  }, [only, setValue])
+  return <AssigneeFields found={found} />
 }
 
 interface ExceptionPickProps {
-  exception: ReturnType<typeof useException>
-  isAsked: boolean
+  options: readonly Exception[]
+  chosen: Exception | undefined
+  onChosen: (reason: string) => void
 }
 
 /** Why a consent that does not cover this office is set aside, and whether that counts at once. */
-function ExceptionPick({ exception: { options, reason, choose, chosen }, isAsked }: ExceptionPickProps) {
+function ExceptionPick({ options, chosen, onChosen }: ExceptionPickProps) {
   const say = useWords(assignWords)
   const label = useLabel()
-  if (options.length === 0 || (!isAsked && reason === '')) return null
   return (
     <>
       <p className="compact">{say('consent.overrideTitle')}</p>
-      <Pick
+      <PickField
+        name="reason"
         label={say('work.overrideReason')}
-        value={reason}
-        placeholder={say('state.choose')}
         options={options.map(({ code, label: text }) => ({ value: code, text: label(text) }))}
-        onChange={choose}
+        onChosen={onChosen}
       />
       {chosen !== undefined && (
         <p className="compact">{say(chosen.atOnce ? 'signature.atOnce' : 'signature.beforeHanding')}</p>

@@ -1,6 +1,8 @@
+// The fields of handing work out: the office and the person, with suggestions.
 import { Button } from '@mui/material'
+import { useFormContext, useWatch } from 'react-hook-form'
 import type { AssigneeOffice, Assignees, Reason } from '../../../api/contract/assignments.ts'
-import { Pick } from '../../parts/Pick.tsx'
+import { PickField } from '../../asking/fields.tsx'
 import { useLabel, useWords } from '../../words/use-words.ts'
 import { assignWords } from './words.id.ts'
 import './assigning.css'
@@ -8,22 +10,20 @@ import './assigning.css'
 const SUGGESTED = 3
 const AGAINST = new Set<Reason['code']>(['away', 'shut_out', 'proposed_it', 'needs_exception'])
 
+/** By the names of the contract. */
 export interface Chosen {
-  office: string
-  person: string
-}
-interface Props {
-  found: Assignees
-  chosen: Chosen
-  onChoose: (chosen: Chosen) => void
+  organisationId?: string
+  userId?: string
 }
 
 /**
  * Who gets the work: suggestions with their reasons, and a free choice of everybody who may do it. People who cannot be
  * chosen are named with the reason.
  */
-export function AssigneeFields({ found: { offices, of }, chosen: { office, person }, onChoose }: Props) {
+export function AssigneeFields({ found: { offices, of } }: { found: Assignees }) {
   const say = useWords(assignWords)
+  const { setValue } = useFormContext()
+  const [office, person] = useWatch<Chosen, ['organisationId', 'userId']>({ name: ['organisationId', 'userId'] })
   const at = offices.find(({ organisationId }) => organisationId === office)
   const people = at?.people ?? []
   // With a single office there is nothing to suggest: its reasons are below the choice.
@@ -31,28 +31,35 @@ export function AssigneeFields({ found: { offices, of }, chosen: { office, perso
   const chosenPerson = people.find(({ id }) => id === person)
   const fits = (one: AssigneeOffice): string =>
     of > 1 && one.fits < of ? ` (${say('assign.fits', { fits: one.fits, of })})` : ''
+  const forgetPerson = (): void => setValue('userId', undefined)
   return (
     <>
       {shown > 0 && (
-        <Suggestions offices={offices} office={office} onChoose={(id) => onChoose({ office: id, person: '' })} />
+        <Suggestions
+          offices={offices}
+          office={office}
+          onChoose={(id) => {
+            setValue('organisationId', id, { shouldDirty: true, shouldValidate: true })
+            forgetPerson()
+          }}
+        />
       )}
       <div className="stack-s">
-        <Pick
+        <PickField
+          name="organisationId"
           label={say('work.organisation')}
-          value={office}
-          placeholder={say('work.chooseOrganisation')}
+          none={say('work.chooseOrganisation')}
           options={offices.map((one) => ({ value: one.organisationId, text: `${one.name}${fits(one)}` }))}
-          onChange={(id) => onChoose({ office: id, person: '' })}
+          onChosen={forgetPerson}
         />
         {at !== undefined && offices.indexOf(at) >= shown && <Reasons of={at.reasons} />}
       </div>
       <div className="stack-s">
-        <Pick
+        <PickField
+          name="userId"
           label={say('work.person')}
-          value={person}
-          placeholder={say('work.anyone')}
+          none={say('work.anyone')}
           options={people.filter(({ possible }) => possible).map(({ id, name }) => ({ value: id, text: name }))}
-          onChange={(id) => onChoose({ office, person: id })}
         />
         {chosenPerson !== undefined && <Reasons of={chosenPerson.reasons} />}
         {people
@@ -76,7 +83,7 @@ function Suggestions({
   onChoose,
 }: {
   offices: readonly AssigneeOffice[]
-  office: string
+  office: string | undefined
   onChoose: (id: string) => void
 }) {
   const say = useWords(assignWords)

@@ -1,6 +1,7 @@
 import { Button, DialogActions, DialogContent } from '@mui/material'
-import { useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { skipToken, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
+import { FormProvider, useForm, useWatch } from 'react-hook-form'
 import { MOST_AT_ONCE, type AssignPreview } from '../../../api/contract/assignments.ts'
 import type { TaskRow } from '../../../api/contract/tasks.ts'
 import { Awaited } from '../../parts/Awaited.tsx'
@@ -8,7 +9,7 @@ import { RefusalNotice } from '../../parts/RefusalNotice.tsx'
 import { Sheet } from '../../parts/Sheet.tsx'
 import { askAssignees, previewMany } from '../../wire/assign-verbs.ts'
 import { useLabel, useWords } from '../../words/use-words.ts'
-import { AssigneeFields } from './AssigneeFields.tsx'
+import { AssigneeFields, type Chosen } from './AssigneeFields.tsx'
 import { Handed, type Line } from './Handed.tsx'
 import { asSeen, useHandOut, type Target } from './use-hand-out.ts'
 import { assignWords } from './words.id.ts'
@@ -67,33 +68,31 @@ function useTitle({ back, undo, isSent, told }: Hand, { count, all }: { count: n
   return isSent ? say('assign.sentTitle', { done: done(told), count }) : say('assign.title', { count: all })
 }
 
-function Choose({
-  tasks,
-  onClose,
-  onSend,
-}: {
+interface ChooseProps {
   tasks: readonly TaskRow[]
   onClose: () => void
   onSend: (ask: { to: Target; chosen: readonly TaskRow[] }) => void
-}) {
+}
+
+function Choose({ tasks, onClose, onSend }: ChooseProps) {
   const say = useWords(assignWords)
-  const [chosen, setChosen] = useState({ office: '', person: '' })
+  const form = useForm<Chosen>()
+  const { organisationId, userId } = useWatch({ control: form.control })
+  const to: Target | undefined = organisationId === undefined ? undefined : { organisationId, userId }
   const ids = tasks.map(({ id }) => id)
   const found = useQuery({
     queryKey: ['assignees', ids],
     queryFn: ({ signal }) => askAssignees({ tasks: ids.slice(0, MOST_AT_ONCE) }, signal),
   })
-  const to: Target = { organisationId: chosen.office, ...(chosen.person === '' ? {} : { userId: chosen.person }) }
   const look = useQuery({
-    queryKey: ['assign-preview', ids, chosen],
-    queryFn: ({ signal }) => lookAt(tasks, to, signal),
-    enabled: chosen.office !== '',
+    queryKey: ['assign-preview', ids, to],
+    queryFn: to === undefined ? skipToken : ({ signal }) => lookAt(tasks, to, signal),
     staleTime: 0,
   })
-  const isLooked = look.data !== undefined
   const able = tasks.filter(({ id }) => look.data?.find(({ taskId }) => taskId === id)?.answer.allowed === true)
+  const isLooked = look.data !== undefined
   const nothing = isLooked && able.length === 0 ? say('assign.nothing') : undefined
-  const missing = chosen.office === '' ? say('assign.chooseFirst') : nothing
+  const missing = to === undefined ? say('assign.chooseFirst') : nothing
   return (
     <>
       <DialogContent className="stack">
@@ -103,11 +102,13 @@ function Choose({
             data.offices.length === 0 ? (
               <p>{say('assign.none')}</p>
             ) : (
-              <AssigneeFields found={data} chosen={chosen} onChoose={setChosen} />
+              <FormProvider {...form}>
+                <AssigneeFields found={data} />
+              </FormProvider>
             )
           }
         </Awaited>
-        {chosen.office !== '' && <Looked tasks={tasks} look={look} />}
+        {to !== undefined && <Looked tasks={tasks} look={look} />}
       </DialogContent>
       <DialogActions>
         {missing !== undefined && <p className="compact quiet grow">{missing}</p>}
@@ -118,7 +119,7 @@ function Choose({
           variant="contained"
           aria-disabled={missing !== undefined || !isLooked}
           onClick={() => {
-            if (able.length > 0) onSend({ to, chosen: able })
+            if (to !== undefined && able.length > 0) onSend({ to, chosen: able })
           }}
         >
           {say('assign.go', { count: isLooked ? able.length : tasks.length })}

@@ -7,7 +7,7 @@ import type { Issue } from '../../door/errors.ts'
 import { splice, type Change } from '../splice.ts'
 import { insertInFlow, moveInFlow, removeFromFlow, renamed, setInFlow } from './in-flow.ts'
 import { insertInLines, moveLines, removeFromLines, setInLines } from './in-lines.ts'
-import { afterRemoval, applied, isListValue, isMapValue, noPlace, valueAt } from './meaning.ts'
+import { afterRemoval, applied, isListValue, isMapValue, noPlace, valueAt, type NoPlace } from './meaning.ts'
 import { holderOf, indexIn, isFlow, readTree, type Holder, type Tree } from './tree.ts'
 
 export interface EditAsk {
@@ -20,8 +20,8 @@ export function editText({ text, edits }: EditAsk): Edited {
   const changes: Change[] = []
   let tree = readTree(text)
   for (const [index, edit] of edits.entries()) {
-    const no = (code: string): Edited => ({
-      issues: [{ path: ['edits', index], message: SENTENCES[code] ?? code, code }],
+    const no = (code: keyof typeof MESSAGES): Edited => ({
+      issues: [{ path: ['edits', index], message: MESSAGES[code], code }],
     })
     if (tree === null) return no('unreadable')
     const place = noPlace(tree.value, edit)
@@ -34,13 +34,13 @@ export function editText({ text, edits }: EditAsk): Edited {
   return { text: tree?.text ?? text, changes }
 }
 
-const SENTENCES: Readonly<Record<string, string>> = {
+const MESSAGES = {
   unreadable: 'the text is no YAML; mend it as text first',
   not_found: 'there is no such place',
   taken: 'the name is taken',
   inside_itself: 'a thing cannot be moved into itself',
   text_only: 'this can be changed only as text',
-}
+} as const satisfies Record<NoPlace | 'unreadable' | 'text_only', string>
 
 interface Made {
   tree: Tree

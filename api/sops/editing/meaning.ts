@@ -89,8 +89,9 @@ export function applied(value: unknown, edit: SopEdit): unknown {
   }
 }
 
+export type NoPlace = 'not_found' | 'taken' | 'inside_itself'
 /** Why an edit cannot be made: the place does not exist, the name is taken, or a value would move into itself. */
-export function noPlace(value: unknown, edit: SopEdit): string | null {
+export function noPlace(value: unknown, edit: SopEdit): NoPlace | null {
   switch (edit.do) {
     case 'set':
       return canBeSet(value, edit.path) ? null : 'not_found'
@@ -114,14 +115,14 @@ function canBeSet(value: unknown, path: Place): boolean {
   return isMapValue(holder) && typeof last === 'string'
 }
 
-function noRename(value: unknown, { path, key }: Extract<SopEdit, { do: 'rename' }>): string | null {
+function noRename(value: unknown, { path, key }: Extract<SopEdit, { do: 'rename' }>): NoPlace | null {
   const holder = valueAt(value, path.slice(0, -1)),
     last = path.at(-1)
   if (!isMapValue(holder) || last === undefined || !Object.hasOwn(holder, last)) return 'not_found'
   return key !== last && Object.hasOwn(holder, key) ? 'taken' : null
 }
 
-function noMove(value: unknown, { path, to, index }: Extract<SopEdit, { do: 'move' }>): string | null {
+function noMove(value: unknown, { path, to, index }: Extract<SopEdit, { do: 'move' }>): NoPlace | null {
   const holder = valueAt(value, path.slice(0, -1)),
     target = valueAt(value, to),
     isHome = isSamePlace(to, path.slice(0, -1))

@@ -70,6 +70,7 @@ describe('a case opened in an emergency', () => {
           code: 'C1',
           state: 'given',
           language: 'id',
+          explainedBy: 'Contoh Petugas',
           method: 'spoken',
         }),
       ).toMatchObject({ status: 403, code: 'emergency_reads_only' })

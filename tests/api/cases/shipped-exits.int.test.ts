@@ -305,7 +305,7 @@ test(
       })
     const refused = await stays('detention')
 
-    expect([refused.status, refused.issues]).toEqual([422, ['answers.stays_at custom']])
+    expect([refused.status, refused.issues]).toEqual([422, ['answers.stays_at refused']])
     expect(refused.body).toMatchObject({ issues: [{ message: 'refused' }] })
     const asked = await (
       await app.as('immigration_officer')

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
-import { issuesOf, poisonIn } from '../../../api/door/input.ts'
+import { poisonIn } from '../../../api/door/input.ts'
+import { issuesOf } from '../../../sop-definitions/language/issue-words.ts'
 import { idempotencyKey, refuseForeign, refuseForms, refuseOtherThan } from '../../../api/door/request-guards.ts'
 import { isWorldFault } from '../../../api/door/faults.ts'
 import { stopOf } from '../../../api/door/errors.ts'

@@ -78,8 +78,8 @@ describe('a report for the police', () => {
       const one = await aReportCase(app)
       expect((await one.issue({ asks: 'nobody', agreed: 'given' })).code).toBe('gate_closed')
       expect((await one.issue({ asks: 'letter', agreed: 'given' })).issues.toSorted()).toEqual([
-        'answers.letter custom',
-        'answers.unit custom',
+        'answers.letter required',
+        'answers.unit required',
       ])
       const letter = await one.bring('letter', await aPaper('surat'))
       expect(

@@ -113,7 +113,7 @@ describe('a draft tried over open cases before anybody is asked to publish it', 
       from,
       draft: await draft(CALL.replace('luggage_clerk', 'nobody_knows')),
     })
-    expect(wrong).toMatchObject({ status: 422, issues: [expect.stringMatching(/^text\..+ check$/)] })
+    expect(wrong).toMatchObject({ status: 422, issues: [expect.stringMatching(/^text\..+ sop_remark$/)] })
     expect(await admin.post('/api/rehearsals', { from, draft: await draft('') })).toMatchObject({
       status: 409,
       body: { sentence: { id: expect.stringContaining('sama dengan versi itu') } },

@@ -149,7 +149,7 @@ describe('publication', () => {
     expect(asked).toMatchObject({ status: 422, code: 'invalid' })
     expect(asked.issues.length).toBeGreaterThan(3)
     expect(asked.issues).toEqual(
-      expect.arrayContaining(['plan.areas.0 not_found', expect.stringMatching(/^text\.\d+\.\d+\..*role check$/)]),
+      expect.arrayContaining(['plan.areas.0 not_found', expect.stringMatching(/^text\.\d+\.\d+\..*role sop_remark$/)]),
     )
   })
 

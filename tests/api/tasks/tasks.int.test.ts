@@ -134,8 +134,8 @@ describe('a task', () => {
     expect(answer.issues.toSorted()).toEqual([
       'answers.age_group invalid_value',
       'answers.contact invalid_value',
-      'answers.reporter custom',
-      'answers.risk custom',
+      'answers.reporter required',
+      'answers.risk required',
       'answers.shoe unknown_key',
       'outcome unknown_outcome',
     ])

@@ -88,7 +88,7 @@ describe('a form that asks who the client is', () => {
     'does not ask for what the vault holds, and leaves it when nothing is said',
     async () => {
       const unknown = await aClaim({})
-      expect((await unknown.complete({})).issues).toEqual(['answers.name custom'])
+      expect((await unknown.complete({})).issues).toEqual(['answers.name required'])
 
       const known = await aClaim({ full_name: 'Contoh Kenari' })
       expect((await view(clerk, known.task)).identity).toEqual({

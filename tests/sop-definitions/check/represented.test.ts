@@ -1,7 +1,8 @@
 // Who does not agree alone: what a form must have been told before it may say that she agrees, and what an SOP must ask
 // for that.
 import { describe, expect, test } from '@jest/globals'
-import { answerIssues, answersSchema, type Answers, type Facts } from '../../../sop-definitions/language/form.ts'
+import { answersSchema, type Answers, type Facts } from '../../../sop-definitions/language/form.ts'
+import { issuesOf } from '../../../sop-definitions/language/issue-words.ts'
 import { loadSop } from '../../../sop-definitions/reading/load.ts'
 import type { Sop } from '../../../sop-definitions/definition/schema.ts'
 import { manual, formOfRepresentation, taskDefinition } from '../../../sop-definitions/definition/task-definition.ts'
@@ -32,9 +33,9 @@ const said = ({ form, given }: Asked, facts: Facts, answers: Answers): string[] 
     ? []
     : [
         ...new Set(
-          answerIssues(parsed.error)
+          issuesOf(parsed.error)
             .filter(({ path }) => String(path[0]) in given)
-            .map(({ message }) => message.en),
+            .map(({ sentence }) => sentence.en),
         ),
       ]
 }

@@ -1,7 +1,6 @@
 // Forms: what an answer of each kind may be, what must be answered, and what of it the case gets to know.
 import { describe, expect, test } from '@jest/globals'
 import {
-  answerIssues,
   answersSchema,
   consentsOf,
   draftSchema,
@@ -13,6 +12,7 @@ import {
   type Field,
   type FormDefinition,
 } from '../../../sop-definitions/language/form.ts'
+import { issuesOf } from '../../../sop-definitions/language/issue-words.ts'
 import { FIELD_KINDS, type FieldKind, type IdentityField } from '../../../sop-definitions/language/vocabulary.ts'
 import { manual, taskDefinition } from '../../../sop-definitions/definition/task-definition.ts'
 import { shippedDocument } from '../../support/sops/shipped-document.ts'
@@ -33,7 +33,7 @@ const options = [
 
 const issues = (form: FormDefinition, answers: unknown, facts = {}): string[] => {
   const parsed = answersSchema(form, facts).safeParse(answers)
-  return parsed.success ? [] : answerIssues(parsed.error).map(({ path, code }) => `${path.join('.')} ${code}`)
+  return parsed.success ? [] : issuesOf(parsed.error).map(({ path, code }) => `${path.join('.')} ${code}`)
 }
 
 const EXAMPLES = {
@@ -80,8 +80,8 @@ describe('an answer', () => {
         'name required',
         'count too_small',
         'kind invalid_value',
-        '__proto__ unknown',
-        'extra unknown',
+        '__proto__ unknown_key',
+        'extra unknown_key',
       ]),
     )
     expect(issues(form, answers)).toHaveLength(5)
@@ -90,8 +90,8 @@ describe('an answer', () => {
 
   test('is said to be wrong in both languages', () => {
     const parsed = answersSchema(aForm(aField({ id: 'name', kind: 'text', required: true })), {}).safeParse({})
-    expect(parsed.success ? [] : answerIssues(parsed.error)).toEqual([
-      { path: ['name'], code: 'required', message: { id: 'Wajib diisi.', en: 'This must be answered.' } },
+    expect(parsed.success ? [] : issuesOf(parsed.error)).toMatchObject([
+      { path: ['name'], code: 'required', sentence: { id: 'Wajib diisi.', en: 'This must be answered.' } },
     ])
   })
 })

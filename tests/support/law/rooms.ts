@@ -3,7 +3,7 @@
 
 /** A room, or the part of a room that a law speaks of. */
 export const PLACES = [
-  ['sop-form', /^sop-definitions\/language\/(form|label-schema)\.ts$/],
+  ['sop-form', /^sop-definitions\/language\/(form|issue-words|label-schema)\.ts$/],
   ['sop-language', /^sop-definitions\/language\//],
   ['sop-papers', /^sop-definitions\/papers\//],
   ['sop-definitions', /^sop-definitions\//],

@@ -6,6 +6,7 @@ import { enableCompileCache, registerHooks } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import Runtime from 'jest-runtime'
 import { COMPILED } from './compiled.ts'
+import { loadScreens } from './load-screens.mjs'
 import { enter } from './jest-globals.mjs'
 
 const GLOBALS = new URL('jest-globals.mjs', import.meta.url).href
@@ -14,6 +15,7 @@ enableCompileCache(COMPILED.NODE_COMPILE_CACHE)
 registerHooks({
   resolve: (name, context, next) =>
     name === '@jest/globals' ? { url: GLOBALS, shortCircuit: true } : next(name, context),
+  load: loadScreens,
 })
 
 const CLASSES = Object.getOwnPropertyNames(globalThis).filter(

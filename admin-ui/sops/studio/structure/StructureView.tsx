@@ -3,7 +3,7 @@ import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef, type ReactNode, type RefObject } from 'react'
 import { useNotify } from 'react-admin'
 import type { Place, SopEdit, SopStructure } from '../../../../api/contract/sop-editing.ts'
-import { BrokenState } from '../../../parts/BrokenState.tsx'
+import { Awaited } from '../../../parts/Awaited.tsx'
 import { EmptyState } from '../../../parts/EmptyState.tsx'
 import { Loading } from '../../../parts/Loading.tsx'
 import type { SopDraftText } from '../use-sop-draft.ts'
@@ -58,16 +58,20 @@ export function EditorFrame({ draft, text, mayChange, shown, show, goToLine, chi
       })
     return { structure, remarks: text.remarks, canEdit: mayChange && isWide, goToLine, send, ask }
   }, [structure, text, mayChange, isWide, goToLine, show, notify, say])
-  if (answer.isPending) return <Loading rows={8} />
-  if (structure === undefined || editing === null)
-    return <BrokenState no={answer.error} retry={() => void answer.refetch()} />
-  if (!structure.isReadable) return <EmptyState title={say('editor.unreadable')} text={say('editor.unreadableText')} />
   return (
-    <EditingContext value={editing}>
-      {mayChange && !isWide && <p className="notice info compact">{say('editor.tooNarrow')}</p>}
-      {mayChange && isWide && <Turns text={text} />}
-      {children(structure, editing)}
-    </EditingContext>
+    <Awaited answer={answer} rows={8}>
+      {({ isReadable }) =>
+        isReadable && editing !== null ? (
+          <EditingContext value={editing}>
+            {mayChange && !isWide && <p className="notice info compact">{say('editor.tooNarrow')}</p>}
+            {mayChange && isWide && <Turns text={text} />}
+            {children(editing.structure, editing)}
+          </EditingContext>
+        ) : (
+          <EmptyState title={say('editor.unreadable')} text={say('editor.unreadableText')} />
+        )
+      }
+    </Awaited>
   )
 }
 

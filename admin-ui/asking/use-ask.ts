@@ -1,0 +1,80 @@
+// The course of every form, in a dialog or on a page: judged by the contract, sent once, and what the server finds
+// wrong said at its fields.
+import { useEffect, useLayoutEffect, useMemo, useState, type FormEvent } from 'react'
+import { useNotify } from 'react-admin'
+import { useForm, type FieldValues, type UseFormReturn } from 'react-hook-form'
+import type { z } from 'zod'
+import type { Language } from '../../sop-definitions/language/vocabulary.ts'
+import { Said } from '../wire/http.ts'
+import { useVerb } from '../wire/use-verb.ts'
+import { useLanguage } from '../words/use-words.ts'
+import { errorOf, placed, resolverOf } from './issues-at-fields.ts'
+
+export interface AskProps<Body, T> {
+  /** The contract of the request, by which the server judges too. Left out where there is nothing to fill in. */
+  schema?: z.ZodType<Body>
+  /** What stands in the fields at first, by their names in the contract. */
+  start?: FieldValues
+  /** Hears of every change, so that what was entered can outlive the page. */
+  onEntered?: (values: FieldValues) => void
+  /** What is said after a yes. */
+  done?: string
+  /** Why nothing can be sent now; then there is nothing to press. */
+  closed?: string
+  act: (body: Body) => Promise<T>
+}
+
+/** `onYes`: what follows the answer of the server, for a dialog or for a page. */
+export function useAsk<Body, T>(
+  { schema, start, onEntered, done, closed, act }: AskProps<Body, T>,
+  onYes: (answer: T, form: UseFormReturn<FieldValues, unknown, Body>) => void,
+) {
+  const language = useLanguage()
+  const notify = useNotify()
+  const [labels] = useState(() => new Map<string, string>())
+  const form = useForm<FieldValues, unknown, Body>({
+    defaultValues: start,
+    resolver: schema === undefined ? undefined : resolverOf(schema, { labels, language }),
+  })
+  const { subscribe } = form
+  // Before the page can be used: what is typed at once must be heard too.
+  useLayoutEffect(
+    () =>
+      onEntered === undefined
+        ? undefined
+        : subscribe({ formState: { values: true }, callback: ({ values }) => onEntered(values) }),
+    [subscribe, onEntered],
+  )
+  const verb = useVerb(act, (answer) => {
+    if (done !== undefined) notify(done, { type: 'success' })
+    onYes(answer, form)
+  })
+  const no = useRefusalAtFields(form, verb.no, { labels, language })
+  const send = form.handleSubmit((body) => verb.run(body).then(() => undefined))
+  // React passes events from a dialog on to the form of a dialog in which it was opened.
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    event.stopPropagation()
+    if (!verb.busy && closed === undefined) void send()
+  }
+  return { form, labels, busy: verb.busy, no, submit }
+}
+
+/** What the server found wrong stands at its fields. Answers what is left to be said in general. */
+function useRefusalAtFields<Body>(
+  { setError }: UseFormReturn<FieldValues, unknown, Body>,
+  no: Said | undefined,
+  { labels, language }: { labels: ReadonlyMap<string, string>; language: Language },
+): Said | undefined {
+  const { at, left } = useMemo(() => {
+    const found = placed(no?.problem.issues ?? [], [...labels.keys()])
+    if (no === undefined || found.at.length === 0) return { at: [], left: no }
+    const { elsewhere } = found
+    return { at: found.at, left: elsewhere.length === 0 ? undefined : new Said({ ...no.problem, issues: elsewhere }) }
+  }, [no, labels])
+  useEffect(() => {
+    for (const [index, { name, issues }] of at.entries())
+      setError(name, errorOf(issues, language), { shouldFocus: index === 0 })
+  }, [at, language, setError])
+  return left
+}

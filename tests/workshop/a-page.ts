@@ -1,0 +1,40 @@
+// A page without a browser, for tests of parts of the console. Imported before anything of the console, because some of
+// its modules ask the page as soon as they are loaded.
+import { JSDOM } from 'jsdom'
+
+const page = new JSDOM('<!doctype html><html lang="id"><body></body></html>', {
+  url: 'http://tapak.example/',
+  pretendToBeVisual: true,
+})
+/** Node has these too, but an element takes only those of its page. */
+const OF_THE_PAGE: ReadonlySet<string> = new Set(['navigator', 'Event', 'EventTarget', 'CustomEvent', 'MessageEvent'])
+for (const name of Object.getOwnPropertyNames(page.window))
+  if (!(name in globalThis) || OF_THE_PAGE.has(name))
+    Object.defineProperty(globalThis, name, {
+      value: Reflect.get(page.window, name),
+      configurable: true,
+      writable: true,
+    })
+for (const name of ['addEventListener', 'removeEventListener', 'dispatchEvent'] as const)
+  Object.assign(globalThis, { [name]: page.window[name].bind(page.window) })
+
+class Still {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+}
+/** What jsdom lacks: nothing has a size, and the page is as wide as a desk's. */
+const LACKING = {
+  ResizeObserver: Still,
+  IntersectionObserver: Still,
+  matchMedia: (query: string) => ({
+    matches: false,
+    media: query,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+    addListener: () => undefined,
+    removeListener: () => undefined,
+  }),
+}
+Object.assign(page.window, LACKING)
+Object.assign(globalThis, LACKING, { IS_REACT_ACT_ENVIRONMENT: true })

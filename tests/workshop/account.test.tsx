@@ -1,0 +1,217 @@
+import './a-page.ts'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { cleanup, screen, waitFor } from '@testing-library/react'
+import { InviteDialog } from '../../admin-ui/account/InviteDialog.tsx'
+import { MakeTokenDialog } from '../../admin-ui/account/MakeTokenDialog.tsx'
+import { PasskeyCard } from '../../admin-ui/account/PasskeyCard.tsx'
+import { PasswordCard } from '../../admin-ui/account/PasswordCard.tsx'
+import { SecondFactorCard } from '../../admin-ui/account/SecondFactorCard.tsx'
+import type { ShownOnce } from '../../admin-ui/account/ShownOnce.tsx'
+import { StaffActions } from '../../admin-ui/account/StaffActions.tsx'
+import type { ShownLink } from '../../admin-ui/account/StaffPage.tsx'
+import { forgetMe } from '../../admin-ui/wire/auth-provider.ts'
+import type { AccountRow } from '../../api/contract/administration.ts'
+import { aDialog, refusal } from './a-dialog.tsx'
+import { anApi, listOf } from './an-api.ts'
+
+afterEach(() => {
+  cleanup()
+  forgetMe()
+})
+
+const idOf = (n: number): string => `00000000-0000-4000-8000-00000000000${n}`
+const WHEN = '2026-11-30T05:00:00.000Z'
+const OFFICES = [
+  { id: idOf(1), name: 'Kantor Contoh' },
+  { id: idOf(2), name: 'Rumah Contoh' },
+]
+const role = (id: string) => ({ id, label: { id, en: id } })
+const rolesOf = (office: string) => (office === idOf(1) ? [role('Companion'), role('Clerk')] : [role('Nurse')])
+
+describe('an invitation', () => {
+  const aForm = async (links: ShownLink[] = []) =>
+    aDialog(
+      <InviteDialog
+        organisations={OFFICES}
+        rolesOf={rolesOf}
+        first={undefined}
+        onClose={() => undefined}
+        onLink={(link) => links.push(link)}
+      />,
+    )
+
+  test('is not sent without a name, an address, an organisation and a role', async () => {
+    const sent = anApi({})
+    const { press, problems } = await aForm()
+    expect(await screen.findByText('Choose the organisation first.')).toBeTruthy()
+    await press('Invite a person')
+    expect(await problems()).toEqual([
+      'Full name: Write at least 2 characters.',
+      'Work e-mail: Write an address such as name@example.org.',
+      'Organisation: This must be answered.',
+      'Roles: Choose at least 1.',
+    ])
+    expect(sent).toEqual([])
+  })
+
+  test('takes no role along from another organisation, and shows the link with the name as it was sent', async () => {
+    const links: ShownLink[] = []
+    const made = { id: idOf(3), token: 'x', until: WHEN, kind: 'invitation' as const }
+    const sent = anApi({ '/api/accounts': made })
+    const { press, enter, choose, user } = await aForm(links)
+    await enter('Full name', ' Contoh Satu ')
+    await enter('Work e-mail', 'satu@contoh.id')
+    await choose('Organisation', 'Kantor Contoh')
+    await user.click(screen.getByRole('checkbox', { name: 'Companion' }))
+    await choose('Organisation', 'Rumah Contoh')
+    await user.click(screen.getByRole('checkbox', { name: 'Nurse' }))
+    await press('Invite a person')
+    await waitFor(() => expect(links).toEqual([{ ...made, name: 'Contoh Satu' }]))
+    expect(sent.map(({ body }) => body)).toEqual([
+      { name: 'Contoh Satu', email: 'satu@contoh.id', organisationId: idOf(2), roles: ['Nurse'] },
+    ])
+  })
+})
+
+describe('the roles of an account', () => {
+  const ROW: AccountRow = {
+    id: idOf(4),
+    name: 'Contoh Dua',
+    email: 'dua@contoh.id',
+    active: true,
+    organisation: { id: idOf(1), name: 'Kantor Contoh' },
+    roles: [role('Companion')],
+    secondFactor: false,
+    sessions: 0,
+    seenAt: null,
+    link: null,
+    isMe: false,
+  }
+  const PATH = `/api/accounts/${idOf(4)}/roles`
+
+  test('begin as they are, are never none, and are changed for the organisation of the row', async () => {
+    const sent = anApi({ [PATH]: { id: idOf(4), endedSessions: 0 } })
+    const { press, problems, user } = await aDialog(
+      <StaffActions row={ROW} roles={rolesOf(idOf(1))} onLink={() => undefined} />,
+    )
+    await press('Action: Contoh Dua')
+    await user.click(await screen.findByRole('menuitem', { name: 'Change the roles' }))
+    await user.click(await screen.findByRole('checkbox', { name: 'Companion' }))
+    await press('Change the roles')
+    expect(await problems()).toEqual(['Roles: Choose at least 1.'])
+    await user.click(screen.getByRole('checkbox', { name: 'Clerk' }))
+    await press('Change the roles')
+    expect(await screen.findByText('Roles changed.')).toBeTruthy()
+    expect(sent).toEqual([{ method: 'PUT', path: PATH, body: { organisationId: idOf(1), roles: ['Clerk'] } }])
+  })
+})
+
+describe('a token for a program', () => {
+  const offices = OFFICES.map((office) => ({
+    ...office,
+    type: 'NGO',
+    level: 'city',
+    area: '65',
+    areaName: 'Contoh',
+    roles: [],
+    users: [],
+  }))
+
+  test('is good for 1 to 365 days, may do something, and is made with what was chosen', async () => {
+    const made: Parameters<typeof ShownOnce>[0]['shown'][] = []
+    const sent = anApi({
+      '/api/organisations?limit=100': listOf(offices),
+      '/api/roles': { data: [] },
+      '/api/machine-tokens': { id: idOf(5), token: 'secret', until: WHEN },
+    })
+    const { press, enter, choose, problems, user } = await aDialog(
+      <MakeTokenDialog onClose={() => undefined} onMade={(shown) => made.push(shown)} />,
+    )
+    await screen.findByRole('option', { name: 'Rumah Contoh' })
+    await enter('Name of the program', 'Statistik')
+    await enter('Good for how many days (1 to 365)', '0')
+    await press('Make a token')
+    expect(await problems()).toEqual([
+      'Organisation: This must be answered.',
+      'May: Choose at least 1.',
+      'Good for how many days (1 to 365): At most 365.',
+    ])
+    await user.clear(screen.getByLabelText('Good for how many days (1 to 365)'))
+    await press('Make a token')
+    expect(await problems()).toContain('Good for how many days (1 to 365): This must be answered.')
+    await enter('Good for how many days (1 to 365)', '30')
+    await choose('Organisation', 'Rumah Contoh')
+    await user.click(screen.getByRole('checkbox', { name: 'read cases of the organisation' }))
+    await press('Make a token')
+    await waitFor(() => expect(made).toEqual([{ name: 'Statistik', until: WHEN, text: 'secret' }]))
+    expect(sent.map(({ body }) => body)).toEqual([
+      { name: 'Statistik', organisationId: idOf(2), capabilities: ['read_case'], days: 30, wholeNation: false },
+    ])
+  })
+})
+
+describe('my password', () => {
+  test('is not sent while one of the two is empty; why a new one is refused stands at its field', async () => {
+    const sent = anApi({ '/api/me/password': refusal('password_short', 'Too short.', ['password']) })
+    const { press, enter, problems } = await aDialog(<PasswordCard />)
+    await press('Change the password')
+    await press('Change the password')
+    expect(await problems()).toEqual([
+      'Current password: This must be answered.',
+      'New password: This must be answered.',
+    ])
+    expect(sent).toEqual([])
+    await enter('Current password', 'lama')
+    await enter('New password', 'pendek')
+    await press('Change the password')
+    expect(await problems()).toEqual(['New password: Too short.'])
+    expect(sent.map(({ body }) => body)).toEqual([{ current: 'lama', password: 'pendek' }])
+  })
+})
+
+describe('a passkey of mine', () => {
+  test('is not renamed to nothing, and keeps no space around its name', async () => {
+    const passkey = { id: idOf(6), name: 'Ponsel', madeAt: WHEN, usedAt: null }
+    const sent = anApi({
+      '/api/me/passkeys': { data: [passkey] },
+      [`/api/me/passkeys/${idOf(6)}`]: { ...passkey, name: 'Laptop' },
+    })
+    const { press, enter, problems, user } = await aDialog(<PasskeyCard />)
+    await press('Rename Ponsel')
+    await user.clear(await screen.findByLabelText('Name'))
+    await enter('Name', '   ')
+    await press('Rename')
+    expect(await problems()).toEqual(['Name: This must be answered.'])
+    await enter('Name', 'Laptop ')
+    await press('Rename')
+    expect(await screen.findByText('Passkey renamed.')).toBeTruthy()
+    expect(sent).toEqual([{ method: 'PATCH', path: `/api/me/passkeys/${idOf(6)}`, body: { name: 'Laptop' } }])
+  })
+})
+
+describe('my second factor', () => {
+  const off = { active: false, since: null, recoveryLeft: 0 }
+
+  test('is connected by a code; its recovery codes are shown until I say that they are kept', async () => {
+    const sent = anApi({
+      '/api/me/second-factor': off,
+      '/api/me/second-factor/confirm': { codes: ['aaaa-1', 'bbbb-2'] },
+    })
+    const begin = globalThis.fetch
+    globalThis.fetch = (path, init) =>
+      path === '/api/me/second-factor' && init?.method === 'POST'
+        ? Promise.resolve(Response.json({ secret: 'ABCDEFGH', uri: 'otpauth://totp/contoh' }))
+        : begin(path, init)
+    const { press, enter, problems } = await aDialog(<SecondFactorCard />)
+    await press('Set up a second factor')
+    await screen.findByText('ABCD EFGH')
+    await press('Connect')
+    expect(await problems()).toEqual(['Six-digit code: This must be answered.'])
+    await enter('Six-digit code', ' 123456')
+    await press('Connect')
+    expect((await screen.findByRole('list', { name: 'Recovery codes' })).textContent).toBe('aaaa-1bbbb-2')
+    expect(sent).toEqual([{ method: 'POST', path: '/api/me/second-factor/confirm', body: { code: '123456' } }])
+    await press('I have kept them')
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  })
+})

@@ -1,0 +1,133 @@
+import './a-page.ts'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { cleanup, screen, waitFor } from '@testing-library/react'
+import { AddAreaDialog, RenameAreaDialog } from '../../admin-ui/administration/AreaDialogs.tsx'
+import type { Area } from '../../admin-ui/administration/AreasPage.tsx'
+import { AddOfficeDialog, ChangeOfficeDialog } from '../../admin-ui/administration/OrganisationDialogs.tsx'
+import type { OfficeView } from '../../api/contract/organisations.ts'
+import { aDialog } from './a-dialog.tsx'
+import { anApi, listOf } from './an-api.ts'
+
+afterEach(cleanup)
+
+const NORTH: Area = { code: '65', name: 'Contoh Utara', kind: 'province', zone: 'WITA', parent: 'ID' }
+const AREAS = [{ code: 'ID', name: 'Indonesia', kind: 'country', zone: 'WIB', parent: null } satisfies Area, NORTH]
+const ROLES = [
+  { id: 'case_worker', en: 'Case worker', levels: ['city', 'province'] },
+  { id: 'attache', en: 'Attache', levels: ['mission'] },
+].map(({ id, en, levels }) => ({ id, levels, label: { id: en, en }, capabilities: [], people: 0, offices: 0 }))
+const OFFICE: OfficeView = {
+  id: '00000000-0000-4000-8000-000000000001',
+  name: 'Dinas Contoh',
+  type: 'NGO',
+  level: 'city',
+  area: '65',
+  areaName: 'Contoh Utara',
+  parent: null,
+  roles: [{ id: 'attache', label: { id: 'Atase', en: 'Attache' } }],
+  people: 0,
+  closedAt: null,
+  holders: [],
+  open: [],
+  history: [],
+}
+
+describe('a new area', () => {
+  const dialog = <AddAreaDialog areas={AREAS} onClose={() => undefined} />
+
+  test('is not sent without the area in which a city lies, its code and its name', async () => {
+    const sent = anApi({})
+    const { press, problems } = await aDialog(dialog)
+    await press('Add an area')
+    expect(await problems()).toEqual([
+      'Lies in: This must be answered.',
+      'Code: This must be answered.',
+      'Name: Write at least 3 characters.',
+    ])
+    expect(sent).toEqual([])
+  })
+
+  test('takes over the time zone of the area in which it lies', async () => {
+    const sent = anApi({ '/api/areas': { code: '65.71' } })
+    const { choose, enter, press } = await aDialog(dialog)
+    await choose('Lies in', '65')
+    await enter('Code', ' 65.71 ')
+    await enter('Name', 'Kota Contoh')
+    await press('Add an area')
+    await screen.findByText('The area was added.')
+    expect(sent).toEqual([
+      {
+        method: 'POST',
+        path: '/api/areas',
+        body: { code: '65.71', name: 'Kota Contoh', kind: 'city', parent: '65', zone: 'WITA' },
+      },
+    ])
+  })
+
+  test('lies in none as a country, and as a mission if it is left so', async () => {
+    const sent = anApi({ '/api/areas': { code: 'x-1' } })
+    const { choose, enter, press } = await aDialog(dialog)
+    await choose('Lies in', '65')
+    await choose('Kind', 'country')
+    expect(screen.queryByLabelText('Lies in')).toBeNull()
+    await choose('Kind', 'mission')
+    expect(screen.getByLabelText<HTMLSelectElement>('Lies in').selectedOptions[0]?.textContent).toBe('None')
+    await enter('Code', 'x-1')
+    await enter('Name', 'Perwakilan Contoh')
+    await press('Add an area')
+    await waitFor(() => expect(sent.map(({ body }) => body)).toMatchObject([{ kind: 'mission', parent: null }]))
+  })
+
+  test('asks again where it lies once it is a city after all', async () => {
+    const sent = anApi({})
+    const { choose, press, problems } = await aDialog(dialog)
+    await choose('Kind', 'country')
+    await choose('Kind', 'city')
+    await press('Add an area')
+    expect(await problems()).toContain('Lies in: This must be answered.')
+    expect(sent).toEqual([])
+  })
+
+  test('keeps a name of at least three letters when it is renamed', async () => {
+    const sent = anApi({})
+    const { user, enter, press, problems } = await aDialog(<RenameAreaDialog area={NORTH} onClose={() => undefined} />)
+    await user.clear(await screen.findByLabelText('Name'))
+    await enter('Name', 'Co')
+    await press('Save')
+    expect(await problems()).toEqual(['Name: Write at least 3 characters.'])
+    expect(sent).toEqual([])
+  })
+})
+
+describe('an office', () => {
+  const known = { '/api/areas': listOf(AREAS), '/api/roles/held': { data: ROLES } }
+
+  test('is not added without a name, an area and a role', async () => {
+    const sent = anApi(known)
+    const { press, problems } = await aDialog(
+      <AddOfficeDialog offices={[]} onClose={() => undefined} onAdded={() => undefined} />,
+    )
+    await screen.findByLabelText('Area')
+    await screen.findByLabelText('Case worker')
+    await press('Add an office')
+    expect((await problems()).toSorted()).toEqual([
+      'Area: This must be answered.',
+      'Name: Write at least 3 characters.',
+      'Roles: Choose at least 1.',
+    ])
+    expect(sent).toEqual([])
+  })
+
+  test('is offered the roles of its level and those that it has', async () => {
+    const sent = anApi({ ...known, [`/api/offices/${OFFICE.id}`]: { id: OFFICE.id } })
+    const { user, press } = await aDialog(
+      <ChangeOfficeDialog office={OFFICE} offices={[OFFICE]} onClose={() => undefined} />,
+    )
+    await user.click(await screen.findByLabelText('Case worker'))
+    await user.click(screen.getByLabelText('Attache'))
+    expect(screen.queryByLabelText('Attache')).toBeNull()
+    await press('Save')
+    await screen.findByText('The office was changed.')
+    expect(sent.map(({ body }) => body)).toMatchObject([{ area: '65', parentId: null, roles: ['case_worker'] }])
+  })
+})

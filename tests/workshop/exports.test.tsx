@@ -1,0 +1,63 @@
+import './a-page.ts'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { cleanup, screen, waitFor } from '@testing-library/react'
+import { ExportDialog } from '../../admin-ui/exports/ExportDialog.tsx'
+import { forgetMe } from '../../admin-ui/wire/auth-provider.ts'
+import { aDialog, refusal } from './a-dialog.tsx'
+import { anApi } from './an-api.ts'
+
+afterEach(() => {
+  cleanup()
+  forgetMe()
+})
+
+const ACTION = 'Download with watermark'
+const aForm = (onClose: () => void = () => undefined) =>
+  aDialog(<ExportDialog wanted={{ list: 'cases', filter: { status: 'open' } }} onClose={onClose} />)
+
+describe('a list to take along', () => {
+  test('needs a purpose', async () => {
+    const sent = anApi({})
+    const { press, problems } = await aForm()
+    await press(ACTION)
+    expect(await problems()).toEqual(['What for?: Choose one from the list.'])
+    expect(sent).toEqual([])
+  })
+
+  test('that is too long says so, and stays to be asked otherwise', async () => {
+    const sent = anApi({ '/api/exports/lists': refusal('too_many', 'Filter it first.', ['filter']) })
+    const { press, choose } = await aForm()
+    await choose('What for?', 'audit')
+    await choose('Form of the file', 'xlsx')
+    await press(ACTION)
+    expect(await screen.findByText('Filter it first.')).toBeTruthy()
+    expect(sent.map(({ body }) => body)).toEqual([
+      { list: 'cases', filter: { status: 'open' }, format: 'xlsx', purpose: 'audit', language: 'en' },
+    ])
+    expect(screen.getByRole('button', { name: ACTION })).toBeTruthy()
+  })
+
+  test('shows how much has come, and stops when the reader says so', async () => {
+    let closed = 0
+    globalThis.fetch = (path, init) => {
+      if (path !== '/api/exports/lists') return Promise.resolve(new Response(null, { status: 404 }))
+      const body = new ReadableStream<Uint8Array>({
+        start(controller) {
+          controller.enqueue(new TextEncoder().encode('one\ntwo\n'))
+          init?.signal?.addEventListener('abort', () => controller.error(new Error('stopped')))
+        },
+      })
+      return Promise.resolve(new Response(body, { headers: { 'x-lines': '5' } }))
+    }
+    const { press, choose } = await aForm(() => {
+      closed += 1
+    })
+    expect(screen.queryByRole('progressbar')).toBeNull()
+    await choose('What for?', 'audit')
+    await press(ACTION)
+    expect(await screen.findByText('2 of 5 rows')).toBeTruthy()
+    await press('Cancel')
+    expect(await screen.findByText('The download was cancelled.')).toBeTruthy()
+    await waitFor(() => expect(closed).toBe(1))
+  })
+})

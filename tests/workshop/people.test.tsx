@@ -1,0 +1,156 @@
+import './a-page.ts'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { cleanup, screen, waitFor } from '@testing-library/react'
+import { FindPerson } from '../../admin-ui/people/FindPerson.tsx'
+import type { Chosen } from '../../admin-ui/people/OpenCase.tsx'
+import { StartCase } from '../../admin-ui/people/StartCase.tsx'
+import { aDialog } from './a-dialog.tsx'
+import { anApi, listOf } from './an-api.ts'
+
+afterEach(cleanup)
+
+const KNOWN = '00000000-0000-4000-8000-000000000001',
+  MADE = '00000000-0000-4000-8000-000000000002',
+  CASE = '00000000-0000-4000-8000-000000000003'
+const match = { personId: KNOWN, mask: 'C. S., 1991', same: ['phone'], similar: [], cases: [], elsewhere: false }
+const created = { '/api/people': { id: MADE, mask: 'C. B.', identityState: 'provisional' } }
+
+describe('a search before a person is created', () => {
+  const search = async (data: readonly unknown[]) => {
+    const sent = anApi({ '/api/people/find': { data }, ...created })
+    const chosen: Chosen[] = []
+    const hands = await aDialog(<FindPerson choose={(one) => chosen.push(one)} />)
+    return { ...hands, chosen, sent, bodies: () => sent.map(({ body }) => body) }
+  }
+
+  test('says what it needs when nothing was entered, and goes there', async () => {
+    const { press, problems, sent } = await search([])
+    await press('Search')
+    expect(await problems()).toEqual(['Name: Fill in at least one to search.'])
+    expect(document.activeElement).toBe(screen.getByLabelText('Name'))
+    expect(sent).toEqual([])
+  })
+
+  test('does not take blanks for a name, nor a part of a year for a year', async () => {
+    const { press, enter, problems, sent } = await search([])
+    await enter('Name', '   ')
+    await press('Search')
+    expect(await problems()).toEqual(['Name: Fill in at least one to search.'])
+    await enter('Approximate year of birth', '19')
+    await press('Search')
+    expect(await problems()).toEqual(['Approximate year of birth: At least 1900.'])
+    expect(sent).toEqual([])
+  })
+
+  test('asks by what was entered alone, and its results go when that is changed', async () => {
+    const { press, enter, bodies } = await search([match])
+    await enter('Name', ' Contoh Satu ')
+    await enter('Approximate year of birth', '1991')
+    await press('Search')
+    await screen.findByRole('heading', { name: 'Possibly the same: 1 person' })
+    expect(bodies()).toEqual([{ full_name: 'Contoh Satu', birth_year: 1991, purpose: 'intake' }])
+    await enter('Phone, if there is one', '0812')
+    expect(screen.queryByRole('heading', { name: 'Possibly the same: 1 person' })).toBeNull()
+  })
+
+  test('asks which of those found it is, and goes on with that person', async () => {
+    const { user, press, enter, problems, chosen } = await search([match])
+    await enter('Name', 'Contoh Satu')
+    await press('Search')
+    await press('Use this person')
+    expect(await problems()).toEqual(['Possibly the same: 1 person: This must be answered.'])
+    await user.click(screen.getByRole('radio', { name: /C. S., 1991/ }))
+    await press('Use this person')
+    await waitFor(() => expect(chosen).toEqual([{ id: KNOWN, mask: 'C. S., 1991' }]))
+  })
+
+  test('creates another person beside those found only for a reason', async () => {
+    const { user, press, enter, choose, problems, chosen, bodies } = await search([match])
+    await enter('Name', 'Contoh Satu')
+    await enter('Approximate year of birth', '1991')
+    await press('Search')
+    await user.click(await screen.findByRole('radio', { name: 'None of these people' }))
+    await press('Create new person')
+    expect(await problems()).toEqual(['Why is it not the same person?: This must be answered.'])
+    await choose('Why is it not the same person?', 'client_says')
+    await press('Create new person')
+    await waitFor(() => expect(chosen).toEqual([{ id: MADE, mask: 'C. B.' }]))
+    expect(bodies().at(-1)).toEqual({
+      identity: { full_name: 'Contoh Satu', birth_date: '1991' },
+      searched: true,
+      notSameReason: 'client_says',
+    })
+  })
+
+  test('creates the person at once where nobody is like that', async () => {
+    const { press, enter, chosen, bodies } = await search([])
+    await enter('Name', 'Contoh Satu')
+    await press('Search')
+    await press('Create new person')
+    await waitFor(() => expect(chosen).toEqual([{ id: MADE, mask: 'C. B.' }]))
+    expect(bodies().at(-1)).toEqual({ identity: { full_name: 'Contoh Satu' }, searched: true })
+  })
+
+  test('is skipped in an emergency, also with nothing entered', async () => {
+    const { press, chosen, bodies } = await search([])
+    await press('Skip for now')
+    await waitFor(() => expect(chosen).toEqual([{ id: MADE, mask: 'C. B.' }]))
+    expect(bodies()).toEqual([{ identity: {}, searched: false }])
+  })
+})
+
+describe('a case is opened', () => {
+  const both = (en: string) => ({ id: en, en })
+  const sop = (name: string, channels: readonly string[], openIn: readonly string[] | null = null) => ({
+    sop: name,
+    edition: '1',
+    revision: 1,
+    overlay: null,
+    hash: name,
+    title: both(name),
+    publishedAt: '2026-11-24T09:05:00.000Z',
+    legal: [],
+    channels: channels.map((code) => ({ code, label: both(code) })),
+    openIn,
+  })
+  const AREA = { code: '65', name: 'Contoh Utara', kind: 'province', zone: 'WITA', parent: null }
+  const open = async (sops: readonly unknown[]) => {
+    const sent = anApi({
+      '/api/sops?limit=100': listOf(sops),
+      '/api/areas?limit=100': listOf([AREA]),
+      '/api/cases': { caseId: CASE, seq: 1 },
+    })
+    const hands = await aDialog(<StartCase person={{ id: KNOWN, mask: 'C. S.' }} />)
+    await screen.findByRole('option', { name: 'Contoh Utara' })
+    return { ...hands, sent, bodies: () => sent.map(({ body }) => body) }
+  }
+
+  test('not without a procedure, a channel of it and an area', async () => {
+    const { press, choose, problems, sent } = await open([sop('services', ['walk_in']), sop('luggage', [])])
+    await press('Open case')
+    expect(await problems()).toEqual(['SOP: This must be answered.', 'Area: This must be answered.'])
+    await choose('SOP', 'services')
+    await choose('Area', '65')
+    await press('Open case')
+    expect(await problems()).toEqual(['Channel: This must be answered.'])
+    expect(sent).toEqual([])
+  })
+
+  test('by the only procedure there is, and through the channel that was chosen', async () => {
+    const { press, choose, bodies } = await open([sop('services', ['walk_in', 'phone'])])
+    await choose('Channel', 'phone')
+    await choose('Area', '65')
+    await press('Open case')
+    await waitFor(() => expect(bodies()).toEqual([{ sop: 'services', channel: 'phone', area: '65', personId: KNOWN }]))
+  })
+
+  test('through no channel where the procedure has none, also after one was chosen for another', async () => {
+    const { press, choose, bodies } = await open([sop('services', ['walk_in']), sop('luggage', [])])
+    await choose('SOP', 'services')
+    await choose('Channel', 'walk_in')
+    await choose('SOP', 'luggage')
+    await choose('Area', '65')
+    await press('Open case')
+    await waitFor(() => expect(bodies()).toEqual([{ sop: 'luggage', channel: '', area: '65', personId: KNOWN }]))
+  })
+})

@@ -1,0 +1,91 @@
+import './a-page.ts'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { cleanup, render, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { ReferralsPage } from '../../admin-ui/referrals/ReferralsPage.tsx'
+import type { ReferralRow } from '../../api/contract/referrals.ts'
+import { cases, people, taskRows, uptd } from '../support/fake/fake-world.ts'
+import { anApi, listOf } from './an-api.ts'
+import { barriers } from './axe.ts'
+import { Stage, wordsIn } from './stage.tsx'
+
+afterEach(cleanup)
+
+const RECEIVED = '/api/referrals?direction=received&limit=50'
+const REFERRALS: ReferralRow[] = cases
+  .slice(0, 1)
+  .flatMap(taskRows)
+  .slice(0, 2)
+  .map((task, index) => ({
+    id: task.id,
+    task,
+    state: index === 0 ? 'unanswered' : 'declined',
+    reason: index === 0 ? null : 'not_possible',
+    from: { organisationId: uptd?.id ?? '', name: 'UPTD PPA Contoh' },
+    reminders: { count: index, last: index === 0 ? null : task.openedAt },
+    mayRemind: false,
+  }))
+const broken = (): Response =>
+  Response.json(
+    { type: 'about:blank', title: 'Defect', status: 500, code: 'defect', sentence: { id: 'Galat.', en: 'A defect.' } },
+    { status: 500 },
+  )
+
+/** The page of an office that others give steps to. */
+async function shown(first: unknown, at = '/referrals') {
+  const answers: Record<string, unknown> = { '/api/me': people['provider'], [RECEIVED]: first }
+  anApi(answers)
+  render(
+    <Stage i18n={await wordsIn('en')} at={at}>
+      <ReferralsPage />
+    </Stage>,
+  )
+  const user = userEvent.setup()
+  const press = async (name: string): Promise<void> => user.click(await screen.findByRole('button', { name }))
+  return { user, press, answers }
+}
+
+describe('the referrals that an office received', () => {
+  test('says that there are none', async () => {
+    await shown(listOf([]))
+    expect(await screen.findByRole('heading', { name: 'No referral for your office' })).toBeTruthy()
+    expect(screen.queryByRole('table')).toBeNull()
+    expect(await barriers()).toEqual([])
+  })
+
+  test('says that they could not be loaded, and loads them when asked again', async () => {
+    const { press, answers } = await shown(broken())
+    expect(await screen.findByText('A defect.')).toBeTruthy()
+    expect(await barriers()).toEqual([])
+    answers[RECEIVED] = listOf(REFERRALS)
+    await press('Try again')
+    expect(await screen.findByRole('table', { name: 'Referrals that your office received' })).toBeTruthy()
+  })
+
+  test('stand in one table, an unanswered one marked, a declined one with its reason and no limit', async () => {
+    await shown(listOf(REFERRALS))
+    const table = await screen.findByRole('table', { name: 'Referrals that your office received' })
+    expect(
+      within(table)
+        .getAllByRole('columnheader')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['Step', 'Case', 'From', 'State', 'Due', 'Action'])
+    const [, first, second] = within(table).getAllByRole('row')
+    expect([first?.className, second?.className]).toEqual(['is-late', ''])
+    expect(second?.querySelectorAll('td')[4]?.textContent).toBe('')
+    expect(second?.textContent).toContain('Reason: ')
+    expect(await barriers()).toEqual([])
+  })
+
+  test('is narrowed to one office, which a chip names and takes away again', async () => {
+    const office = uptd?.id ?? ''
+    const { user, press, answers } = await shown(listOf(REFERRALS))
+    answers[`/api/referrals?direction=received&office=${office}&limit=50`] = listOf(REFERRALS.slice(0, 1))
+    await screen.findByRole('table')
+    const [only] = screen.getAllByRole('button', { name: 'Only this office: UPTD PPA Contoh' })
+    if (only === undefined) throw new Error('no office')
+    await user.click(only)
+    await press('Remove filter: Office: UPTD PPA Contoh')
+    expect(await screen.findAllByRole('button', { name: 'Only this office: UPTD PPA Contoh' })).toHaveLength(2)
+  })
+})

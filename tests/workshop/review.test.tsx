@@ -1,0 +1,53 @@
+import './a-page.ts'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { cleanup, screen, waitFor } from '@testing-library/react'
+import { useLocation } from 'react-router'
+import { SamplePage } from '../../admin-ui/review/SamplePage.tsx'
+import { aDialog } from './a-dialog.tsx'
+import { anApi } from './an-api.ts'
+
+afterEach(cleanup)
+
+const Address = () => <output>{useLocation().search}</output>
+const page = (
+  <>
+    <SamplePage />
+    <Address />
+  </>
+)
+const asked = (): URLSearchParams => new URLSearchParams(document.querySelector('output')?.textContent)
+
+describe('an audit sample', () => {
+  test('is not drawn without a seed, nor of no case, nor of more than a hundred', async () => {
+    anApi({})
+    const { user, press, enter, problems } = await aDialog(page, '/review/sample')
+    await user.clear(await screen.findByLabelText('Number of cases'))
+    await press('Draw')
+    expect(await problems()).toEqual(['Seed: This must be answered.', 'Number of cases: This must be answered.'])
+    await enter('Number of cases', '0')
+    expect(await problems()).toContain('Number of cases: At least 1.')
+    await user.clear(screen.getByLabelText('Number of cases'))
+    await enter('Number of cases', '101')
+    expect(await problems()).toContain('Number of cases: At most 100.')
+    expect(asked().get('seed')).toBeNull()
+  })
+
+  test('has all of itself in its address, so that it can be drawn again', async () => {
+    anApi({})
+    const { press, enter, choose } = await aDialog(page, '/review/sample')
+    await enter('Seed', ' Contoh 7/2026 ')
+    await choose('Method', 'simple')
+    await press('Draw')
+    await waitFor(() => expect(asked().get('seed')).toBe('Contoh 7/2026'))
+    expect([asked().get('method'), asked().get('size')]).toEqual(['simple', '20'])
+    expect(asked().get('asOf')).toMatch(/^20.*Z$/)
+  })
+
+  test('stands in the form when its address is opened', async () => {
+    anApi({})
+    await aDialog(page, '/review/sample?seed=x&method=simple&size=7')
+    expect((await screen.findByLabelText<HTMLInputElement>('Seed')).value).toBe('x')
+    expect(screen.getByLabelText<HTMLInputElement>('Number of cases').value).toBe('7')
+    expect(screen.getByLabelText<HTMLSelectElement>('Method').value).toBe('simple')
+  })
+})

@@ -1,0 +1,47 @@
+import './a-page.ts'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { cleanup, screen, waitFor } from '@testing-library/react'
+import { SaveViewDialog } from '../../admin-ui/views/NameViewDialog.tsx'
+import type { NewView } from '../../admin-ui/views/view-of-address.ts'
+import { aDialog, refusal } from './a-dialog.tsx'
+import { anApi } from './an-api.ts'
+
+afterEach(cleanup)
+
+const VIEW: NewView = { list: 'tasks', filters: { view: 'team' } }
+
+describe('a view to keep', () => {
+  test('needs a name that is not the number of a person, and is kept with the filters in use', async () => {
+    let closed = 0
+    const sent = anApi({
+      '/api/me/views': { id: '00000000-0000-4000-8000-000000000001', ...VIEW, name: 'Tim pagi' },
+    })
+    const { press, enter, problems, user } = await aDialog(
+      <SaveViewDialog
+        view={VIEW}
+        onClose={() => {
+          closed += 1
+        }}
+      />,
+    )
+    await press('Save')
+    expect(await problems()).toEqual(['Name of the view: This must be answered.'])
+    await enter('Name of the view', '081277770001')
+    await press('Save')
+    expect(await problems()).toEqual(['Name of the view: The name of a view may not hold a long number.'])
+    expect(sent).toEqual([])
+    await user.clear(screen.getByLabelText('Name of the view'))
+    await enter('Name of the view', ' Tim pagi')
+    await press('Save')
+    await waitFor(() => expect(closed).toBe(1))
+    expect(sent.map(({ body }) => body)).toEqual([{ ...VIEW, name: 'Tim pagi' }])
+  })
+
+  test('says at the name that it is in use already', async () => {
+    anApi({ '/api/me/views': refusal('taken', 'In use.', ['name']) })
+    const { press, enter, problems } = await aDialog(<SaveViewDialog view={VIEW} onClose={() => undefined} />)
+    await enter('Name of the view', 'Tim pagi')
+    await press('Save')
+    expect(await problems()).toEqual(['Name of the view: In use.'])
+  })
+})
