@@ -8,12 +8,12 @@ import {
   InputAdornment,
   Radio,
   RadioGroup,
-  TextField,
 } from '@mui/material'
 import { PasswordField } from '../parts/PasswordField.tsx'
 import { Pick } from '../parts/Pick.tsx'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { rupiah, wholeRupiah } from './rupiah.ts'
+import { textIn, TypedField } from './TypedField.tsx'
 import { useField, type Named } from './use-field.ts'
 
 interface Helped extends Named {
@@ -23,7 +23,8 @@ export interface Option {
   value: string
   text: string
 }
-const textIn = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
+const MANY = 1_000_000_000
+const numberOf = (digits: string): number | undefined => (digits === '' ? undefined : Number(digits))
 /** Without this an empty text would be sent where the contract leaves it out. */
 const unlessEmpty = (text: string, isOptional: boolean | undefined): string | undefined =>
   text === '' && isOptional === true ? undefined : text
@@ -43,23 +44,17 @@ interface WordsProps extends Helped {
 /** A line or several lines of text. */
 export function WordsField({ name, label, help, lines = 1, most, isOptional, ...input }: WordsProps) {
   const { type = 'text', autoComplete = 'off', inputMode } = input
-  const { value, problem, isWrong, ref, id, onChange, onBlur } = useField({ name, label })
   return (
-    <TextField
-      id={id}
+    <TypedField
       name={name}
-      type={type}
       label={label}
-      value={textIn(value)}
-      onChange={(event) => onChange(unlessEmpty(event.target.value, isOptional))}
-      onBlur={onBlur}
-      inputRef={ref}
-      error={isWrong}
-      helperText={problem ?? help}
+      help={help}
+      valueOf={(text) => unlessEmpty(text, isOptional)}
+      type={type}
       autoComplete={autoComplete}
       multiline={lines > 1}
       minRows={lines}
-      slotProps={{ htmlInput: { maxLength: most, inputMode } }}
+      slotProps={{ htmlInput: { name, maxLength: most, inputMode } }}
     />
   )
 }
@@ -124,42 +119,33 @@ interface DayProps extends Helped {
 }
 
 /** A day. `min`, `max`: the first and the last that the calendar of the browser offers. */
-export function DayField({ name, label, help, isOptional, min, max }: DayProps) {
-  const { value, problem, isWrong, ref, id, onChange, onBlur } = useField({ name, label })
-  return (
-    <TextField
-      id={id}
-      type="date"
-      label={label}
-      value={textIn(value)}
-      onChange={(event) => onChange(unlessEmpty(event.target.value, isOptional))}
-      onBlur={onBlur}
-      inputRef={ref}
-      error={isWrong}
-      helperText={problem ?? help}
-      slotProps={{ htmlInput: { min, max } }}
-    />
-  )
-}
+export const DayField = ({ isOptional, min, max, ...named }: DayProps) => (
+  <TypedField
+    {...named}
+    type="date"
+    valueOf={(text) => unlessEmpty(text, isOptional)}
+    slotProps={{ htmlInput: { min, max } }}
+  />
+)
+
+/** A whole number, a number in the contract as well. `most`: the largest number of the contract, if it has one. */
+export const NumberField = ({ most, ...named }: Helped & { most?: number | null }) => (
+  <TypedField
+    {...named}
+    valueOf={(text) => numberOf(text.replace(/\D/g, ''))}
+    autoComplete="off"
+    slotProps={{ htmlInput: { inputMode: 'numeric', maxLength: String(most ?? MANY).length } }}
+  />
+)
 
 /** Whole rupiah, a number in the contract. The help repeats the sum with separators: one zero too many is noticed. */
-export function RupiahField({ name, label, help }: Helped) {
+export function RupiahField({ help, ...named }: Helped) {
   const language = useLanguage()
-  const { value, problem, isWrong, ref, id, onChange, onBlur } = useField({ name, label })
-  const digits = textIn(value)
   return (
-    <TextField
-      id={id}
-      label={label}
-      value={digits}
-      onChange={(event) => {
-        const next = wholeRupiah(event.target.value, digits)
-        onChange(next === '' ? undefined : Number(next))
-      }}
-      onBlur={onBlur}
-      inputRef={ref}
-      error={isWrong}
-      helperText={problem ?? (digits === '' ? help : rupiah(Number(digits), language))}
+    <TypedField
+      {...named}
+      help={(digits) => (digits === '' ? help : rupiah(Number(digits), language))}
+      valueOf={(text, before) => numberOf(wholeRupiah(text, before))}
       slotProps={{
         input: { startAdornment: <InputAdornment position="start">Rp</InputAdornment> },
         htmlInput: { inputMode: 'numeric', maxLength: 24 },

@@ -1,9 +1,8 @@
-import { TextField } from '@mui/material'
 import { z } from 'zod'
 import type { ConferencePrep } from '../../api/contract/conferences.ts'
 import { Day } from '../../api/contract/labels.ts'
 import { DayField, PickField } from '../asking/fields.tsx'
-import { useField, type Named } from '../asking/use-field.ts'
+import { TypedField } from '../asking/TypedField.tsx'
 import { instantAt } from '../words/clock-words.ts'
 import { useWords } from '../words/use-words.ts'
 import { conferenceWords } from './words.id.ts'
@@ -22,7 +21,12 @@ export function When({ zone, offices }: { zone: Zone; offices: ConferencePrep['o
     <>
       <div className="when">
         <DayField name="day" label={say('conference.day')} />
-        <TimeField name="time" label={say('conference.time', { zone })} />
+        <TypedField
+          name="time"
+          type="time"
+          label={say('conference.time', { zone })}
+          valueOf={(text) => (text === '' ? undefined : text)}
+        />
       </div>
       <PickField
         name="placeId"
@@ -32,22 +36,5 @@ export function When({ zone, offices }: { zone: Zone; offices: ConferencePrep['o
         options={offices.map(({ organisationId, name }) => ({ value: organisationId, text: name }))}
       />
     </>
-  )
-}
-
-function TimeField({ name, label }: Named) {
-  const { value, problem, isWrong, ref, id, onChange, onBlur } = useField({ name, label })
-  return (
-    <TextField
-      id={id}
-      type="time"
-      label={label}
-      value={typeof value === 'string' ? value : ''}
-      onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)}
-      onBlur={onBlur}
-      inputRef={ref}
-      error={isWrong}
-      helperText={problem}
-    />
   )
 }

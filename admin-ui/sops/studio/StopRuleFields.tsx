@@ -1,7 +1,7 @@
 import { Checkbox, FormControlLabel } from '@mui/material'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { StopRule } from '../../../api/contract/studio.ts'
-import { NumberField } from '../../asking/NumberField.tsx'
+import { NumberField } from '../../asking/fields.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { studioWords } from './words.id.ts'
 
