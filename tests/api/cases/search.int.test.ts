@@ -10,7 +10,8 @@ import { testApp, type Answer, type TestApp } from '../../support/door/test-app.
 const OURS = 'K-0417',
   MORE = 'K-4170',
   THEIRS = 'K-0418',
-  FULL = 20_000
+  FULL = 20_000,
+  PIECE = 1_000
 let app: TestApp
 let classed: Classed
 
@@ -37,6 +38,23 @@ const search = async (who: string, q: string): Promise<Answer> =>
 const found = async (who: string, q: string): Promise<Found> => Found.parse((await search(who, q)).body)
 const numbers = async (who: string, q: string): Promise<string[]> =>
   (await found(who, q)).cases.map(({ number }) => number)
+
+/** In pieces: one statement for all of them meets the time limit of a statement on a busy machine. */
+const fill = async (): Promise<void> => {
+  for (let first = 1; first <= FULL; first += PIECE) {
+    await app.rows(
+      `with made as (
+        insert into app.case_file
+        select (jsonb_populate_record(c,
+          jsonb_build_object('id', gen_random_uuid(), 'number', 'K-' || (100000 + n)))).*
+        from app.case_file c, generate_series($1::int, $2::int) n
+        where c.number = $3
+        returning id)
+      insert into app.case_access (case_id, organisation_id, basis) select id, $4, 'owner' from made`,
+      [first, first + PIECE - 1, OURS, organisationIdOf('ppt-batam')],
+    )
+  }
+}
 
 describe('the search of the palette', () => {
   test('finds a case by its number, by the digits alone, and by how the number begins', async () => {
@@ -123,17 +141,7 @@ describe('the search of the palette', () => {
   })
 
   test(`finds one number among ${FULL} cases by the index, and no more than six however many begin so`, async () => {
-    await app.rows(
-      `with made as (
-        insert into app.case_file
-        select (jsonb_populate_record(c,
-          jsonb_build_object('id', gen_random_uuid(), 'number', 'K-' || (100000 + n)))).*
-        from app.case_file c, generate_series(1, $1::int) n
-        where c.number = $2
-        returning id)
-      insert into app.case_access (case_id, organisation_id, basis) select id, $3, 'owner' from made`,
-      [FULL, OURS, organisationIdOf('ppt-batam')],
-    )
+    await fill()
     await app.rows('analyze app.case_file, app.case_access')
     const account = accountAt('ppt-batam', 'coordinate_case', 'case_coordinator')
     const door = connect({ url: app.database.door, most: 1 })
@@ -159,5 +167,5 @@ describe('the search of the palette', () => {
     expect(plan.rows.map((row) => row['QUERY PLAN']).join('\n')).toContain('case_file_number_begins')
     expect(rows).toHaveLength(6)
     expect(await numbers('case_coordinator', 'K-110417')).toEqual(['K-110417'])
-  }, 60_000)
+  }, 120_000)
 })
