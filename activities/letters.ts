@@ -40,13 +40,13 @@ interface LetterWords {
 
 const WORDS: ByLanguage<LetterWords> = {
   id: {
-    subject: 'Kabar dari Tapak',
+    subject: 'Notifikasi dari Tapak',
     open: (at: string) => `Baca di Tapak: ${at}`,
     bare: 'Baca di Tapak.',
-    why: 'Anda menerima surel ini karena pilihan kabar di Akun saya. Di sana Anda dapat mengubahnya.',
+    why: 'Anda menerima surel ini karena pilihan notifikasi di Akun saya. Di sana Anda dapat mengubahnya.',
   },
   en: {
-    subject: 'News from Tapak',
+    subject: 'Notifications from Tapak',
     open: (at: string) => `Read on in Tapak: ${at}`,
     bare: 'Read on in Tapak.',
     why: 'You get this mail because of what you chose under My account. You can change it there.',
@@ -69,7 +69,9 @@ function letterOf(waiting: readonly [WaitingMail, ...WaitingMail[]], origin: str
     to: email,
     messageId: `<${uuidV5('mail', ...ids)}@tapak>`,
     subject: words.subject,
-    text: [...lines, '', origin === null ? words.bare : words.open(`${origin}/news`), '', words.why, ''].join('\n'),
+    text: [...lines, '', origin === null ? words.bare : words.open(`${origin}/notifications`), '', words.why, ''].join(
+      '\n',
+    ),
   }
 }
 

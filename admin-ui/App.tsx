@@ -1,20 +1,21 @@
 import { CssBaseline, ThemeProvider } from '@mui/material'
 import { QueryClient } from '@tanstack/react-query'
 import { Suspense, type ComponentType } from 'react'
-import { CoreAdminContext, CoreAdminUI, CustomRoutes, memoryStore, type I18nProvider } from 'react-admin'
-import { Route } from 'react-router'
+import { CoreAdminContext, CoreAdminUI, CustomRoutes, memoryStore, Resource, type I18nProvider } from 'react-admin'
+import { Route, useMatch } from 'react-router'
 import { Layout } from './layout/Layout.tsx'
 import { lazyPage } from './layout/lazy-page.ts'
-import { NotFound } from './layout/NotFound.tsx'
-import { Broken } from './layout/PageBoundary.tsx'
+import { Broken, NotFound } from './layout/PageBoundary.tsx'
+import { iconOf } from './layout/rail-items.ts'
 import { Toast } from './layout/Toast.tsx'
-import { PATHS, type Path } from './route-paths.ts'
+import { mayGo, mayGoTo, NOUN_NAMES, NOUNS, PLACE_NAMES, type Noun, type Path, type Place } from './nouns.ts'
 import { Loading } from './parts/Loading.tsx'
 import { SignIn } from './session/SignIn.tsx'
 import { tapak } from './theme/theme.ts'
 import { authProvider } from './wire/auth-provider.ts'
 import { dataProvider } from './wire/data-provider.ts'
-import { Said } from './wire/http.ts'
+import { useMe } from './wire/use-me.ts'
+import { isWorthAsking } from './wire/worth-asking.ts'
 
 const Landing = lazyPage(() => import('./home/Landing.tsx').then((m) => ({ default: m.Landing })))
 const Inbox = lazyPage(() => import('./tasks/Inbox.tsx').then((m) => ({ default: m.Inbox })))
@@ -90,55 +91,83 @@ const PAGES = {
   '/tasks/ours': OursPage,
   '/tasks/:id': TaskPage,
   '/cases': CaseList,
-  '/cases/new': OpenCase,
+  '/cases/create': OpenCase,
   '/cases/:id': CasePage,
   '/cases/:id/:tab': CasePage,
   '/cases/:id/at': PastPage,
-  '/intake/group': GroupsPage,
-  '/intake/group/:group': GroupPage,
+  '/groups': GroupsPage,
+  '/groups/:id': GroupPage,
   '/deletions': DeletionsPage,
   '/referrals': ReferralsPage,
   '/dashboard': DashboardPage,
   '/sops': SopList,
   '/sops/:sop/:version': SopReader,
   '/sops/:sop/:version/:view': SopReader,
-  '/admin/system': SystemPage,
-  '/admin/calendars': CalendarsPage,
+  '/system': SystemPage,
+  '/calendars': CalendarsPage,
   '/access': AccessPage,
   '/absence': AbsencePage,
   '/review/access': UnusualPage,
   '/review/sample': SamplePage,
   '/audit': AuditPage,
-  '/audit/findings': FindingsPage,
-  '/audit/findings/:finding': FindingPage,
+  '/findings': FindingsPage,
+  '/findings/:id': FindingPage,
   '/conferences': ConferencesPage,
-  '/conferences/plan': PlanPage,
-  '/conferences/:conference': ConferencePage,
+  '/conferences/create': PlanPage,
+  '/conferences/:id': ConferencePage,
   '/me': MyAccount,
   '/help': HelpPage,
   '/reference': ReferencePage,
-  '/news': NotificationsPage,
-  '/admin/accounts': StaffPage,
-  '/admin/tokens': TokensPage,
-  '/admin/organisations': OrganisationsPage,
-  '/admin/organisations/:organisation': OrganisationPage,
-  '/admin/areas': AreasPage,
-  '/admin/roles': RolesPage,
+  '/notifications': NotificationsPage,
+  '/accounts': StaffPage,
+  '/tokens': TokensPage,
+  '/offices': OrganisationsPage,
+  '/offices/:id': OrganisationPage,
+  '/areas': AreasPage,
+  '/roles': RolesPage,
   '/studio': Studio,
-  '/studio/drafts/:draft': DraftPage,
-  '/studio/requests/:request': RequestPage,
-  '/studio/versions/:version': VersionPage,
-  '/studio/versions/:version/:view': VersionPage,
-  '/studio/rehearsals/:run': RehearsalPage,
-  '/studio/migrations/:run': MovePage,
+  '/drafts/:id': DraftPage,
+  '/requests/:id': RequestPage,
+  '/versions/:id': VersionPage,
+  '/versions/:id/:view': VersionPage,
+  '/rehearsals/:id': RehearsalPage,
+  '/migrations/:id': MovePage,
   '/erasures': ErasuresPage,
-  '/erasures/:erasure': ErasurePage,
+  '/erasures/:id': ErasurePage,
   '/retention': RetentionPage,
 } satisfies Record<Path, ComponentType>
 
-/** A server that does not answer is asked again; a refusal is final. */
-const isWorthAsking = (count: number, no: unknown): boolean =>
-  no instanceof Said ? no.status === 503 && count < 30 : count < 1
+const pages = new Map<string, ComponentType>(Object.entries(PAGES))
+const ADDRESS = { list: '', create: '/create', edit: '/:id' } as const
+
+interface NounPageProps {
+  noun: Noun
+  page: string
+  at: string
+  shows: ComponentType
+}
+
+/**
+ * One page of a noun. react-admin hands all addresses below it to a page; only its own is one. A page whose list would
+ * be refused looks as if it did not exist.
+ */
+function NounPage({ noun, page, at, shows: Page }: NounPageProps) {
+  const me = useMe()
+  const isHere = useMatch(at) !== null
+  return isHere && (me === undefined || mayGo(me.capabilities, noun, page)) ? <Page /> : <NotFound />
+}
+
+function PlacePage({ place }: { place: Place }) {
+  const me = useMe()
+  const Page = PAGES[place]
+  return me === undefined || mayGoTo(me.capabilities, place) ? <Page /> : <NotFound />
+}
+
+const nounPage = (noun: Noun, page: string, at: string) => (
+  <NounPage noun={noun} page={page} at={at} shows={pages.get(at) ?? NotFound} />
+)
+const pagesOf = (noun: Noun) =>
+  Object.fromEntries(NOUNS[noun].pages.map((page) => [page, nounPage(noun, page, `/${noun}${ADDRESS[page]}`)]))
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -196,11 +225,17 @@ export const App = ({ i18n }: { i18n: I18nProvider }) => (
             }
           />
         </CustomRoutes>
+        {NOUN_NAMES.map((noun) => (
+          <Resource key={noun} name={noun} icon={iconOf(noun)} {...pagesOf(noun)}>
+            {NOUNS[noun].more.map((path) => (
+              <Route key={path} path={path} element={nounPage(noun, path, `/${noun}/${path}`)} />
+            ))}
+          </Resource>
+        ))}
         <CustomRoutes>
-          {PATHS.map((path) => {
-            const Page = PAGES[path]
-            return <Route key={path} path={path} element={<Page />} />
-          })}
+          {PLACE_NAMES.map((place) => (
+            <Route key={place} path={place} element={<PlacePage place={place} />} />
+          ))}
         </CustomRoutes>
       </CoreAdminUI>
       <Toast />

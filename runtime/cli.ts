@@ -22,6 +22,11 @@ const COMMANDS: Record<string, Command> = {
     meaning: 'the same for whoever changes it: pages change as they are saved, API and worker begin anew',
     run: async () => (await import('./start.ts')).start(readEnv(), { watch: true }),
   },
+  workshop: {
+    arguments: '',
+    meaning: 'show every part of the console and every state of its pages in a browser, without the product',
+    run: async () => (await import('./workshop.ts')).workshop(readEnv().PORT + 2),
+  },
   api: {
     arguments: '',
     meaning: 'run one API process (needs DATABASE_URL and TEMPORAL_ADDRESS)',

@@ -1,5 +1,6 @@
 import { Button } from '@mui/material'
 import { useState } from 'react'
+import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
 import type { z } from 'zod'
 import { AbsenceEnded, AbsenceView, DeputyNamed, NameDeputy } from '../../api/contract/absences.ts'
@@ -94,7 +95,7 @@ function Absence({ view }: { view: AbsenceView }) {
 
 /** After an absence: the tasks that a deputy still has, for the deputy and for the absent person. */
 function Stayed({ tasks }: { tasks: AbsenceView['stayed'] }) {
-  const [say, label] = [useWords(), useLabel()]
+  const [say, label, path] = [useWords(), useLabel(), useCreatePath()]
   if (tasks.length === 0) return null
   return (
     <section className="card stack-s" aria-labelledby="stayed">
@@ -103,7 +104,7 @@ function Stayed({ tasks }: { tasks: AbsenceView['stayed'] }) {
       <ul>
         {tasks.map(({ id, number, label: step, mine, person }) => (
           <li key={id}>
-            <Link to={`/tasks/${id}`}>
+            <Link to={path({ resource: 'tasks', type: 'edit', id })}>
               {label(step)}, {number}
             </Link>{' '}
             <span className="quiet compact">

@@ -1,3 +1,4 @@
+import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
 import { BreakGlassList } from '../../api/contract/exceptions.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
@@ -80,6 +81,7 @@ function When({ opened, until }: { opened: string; until: string | undefined }) 
 
 function OpeningTable({ rows }: { rows: readonly Row[] }) {
   const say = useWords()
+  const path = useCreatePath()
   const [language, zone] = [useLanguage(), useMe()?.organisation.zone ?? 'WIB']
   const time = (instant: string): string => moment(instant, { zone, language })
   return (
@@ -94,7 +96,7 @@ function OpeningTable({ rows }: { rows: readonly Row[] }) {
             number === null ? (
               <span className="quiet">{say('access.elsewhere')}</span>
             ) : (
-              <Link className="strong nowrap" to={`/cases/${caseId}`}>
+              <Link className="strong nowrap" to={path({ resource: 'cases', type: 'edit', id: caseId })}>
                 {number}
               </Link>
             ),

@@ -1,14 +1,20 @@
 import { Button } from '@mui/material'
 import { IconUrgent } from '@tabler/icons-react'
 import { useState } from 'react'
+import { useCreatePath } from 'react-admin'
 import { useNavigate } from 'react-router'
 import { z } from 'zod'
-import { BreakGlass, ReviewBreakGlass } from '../../api/contract/exceptions.ts'
+import { BreakGlass, BreakGlassReviewed, GlassBroken, ReviewBreakGlass } from '../../api/contract/exceptions.ts'
 import { BREAK_GLASS_REASONS, REVIEW_FINDINGS } from '../../sop-definitions/language/vocabulary.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { ChoiceField, PickField, WordsField } from '../asking/fields.tsx'
+import { command } from '../wire/http.ts'
 import { useWords } from '../words/use-words.ts'
-import { breakGlass, reviewAccess } from './access-verbs.ts'
+
+const breakGlass = (body: z.input<typeof BreakGlass>) =>
+  command({ path: '/api/break-glass', body, schema: GlassBroken })
+const reviewAccess = (opening: string, body: z.input<typeof ReviewBreakGlass>) =>
+  command({ path: `/api/break-glass/${opening}/review`, body, schema: BreakGlassReviewed })
 
 const MINUTES = [10, 30, 60] as const
 /** A list of choices answers text. */
@@ -32,6 +38,7 @@ export function BreakGlassButton() {
 function BreakGlassDialog({ onClose }: { onClose: () => void }) {
   const say = useWords()
   const navigate = useNavigate()
+  const path = useCreatePath()
   return (
     <AskForm
       schema={Entered}
@@ -41,7 +48,7 @@ function BreakGlassDialog({ onClose }: { onClose: () => void }) {
       text={say('access.openText')}
       action={say('access.openAct')}
       act={breakGlass}
-      onDone={({ caseId }) => void navigate(`/cases/${caseId}`)}
+      onDone={({ caseId }) => void navigate(path({ resource: 'cases', type: 'edit', id: caseId }))}
     >
       <WordsField name="number" label={say('access.number')} most={40} />
       <PickField

@@ -1,15 +1,21 @@
 import { Button } from '@mui/material'
 import { useState } from 'react'
+import type { z } from 'zod'
 import type { CaseView } from '../../api/contract/cases.ts'
-import { LockColleague, LockList } from '../../api/contract/exceptions.ts'
+import { ColleagueLocked, LockColleague, LockLifted, LockList, OpeningList } from '../../api/contract/exceptions.ts'
 import { LOCK_REASONS, type Zone } from '../../sop-definitions/language/vocabulary.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { PickField } from '../asking/fields.tsx'
+import { command } from '../wire/http.ts'
 import { useAnswer } from '../wire/use-answer.ts'
+import { may, useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { moment } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
-import { liftLock, lockColleague } from './access-verbs.ts'
+
+const lockColleague = (caseId: string, body: z.input<typeof LockColleague>) =>
+  command({ path: `/api/cases/${caseId}/locks`, body, schema: ColleagueLocked })
+const liftLock = (lock: string) => command({ path: `/api/case-locks/${lock}/lift`, body: {}, schema: LockLifted })
 
 /**
  * Colleagues who are shut out of the case, and the buttons to shut one out or let one in again. Renders nothing when
@@ -106,5 +112,31 @@ function LockDialog({ view, colleagues, onClose }: DialogProps) {
         options={LOCK_REASONS.map((code) => ({ value: code, text: say(`access.lockReasonOf.${code}`) }))}
       />
     </AskForm>
+  )
+}
+
+/** Who opened the case without being assigned to it, and for what purpose. */
+export function Openings({ view }: { view: CaseView }) {
+  const [say, language, me] = [useWords(), useLanguage(), useMe()]
+  const { data } = useAnswer(`/api/cases/${view.id}/openings`, OpeningList, {
+    enabled: may(me, 'coordinate_case', 'review_access'),
+  })
+  if (data === undefined || data.data.length === 0) return null
+  return (
+    <section className="card stack-s" aria-labelledby="openings">
+      <h2 id="openings">{say('access.openings')}</h2>
+      <ul className="stack-s">
+        {data.data.map((row) => (
+          <li key={row.id}>
+            <span className="strong">{row.person.name}</span>{' '}
+            <span className="quiet compact">
+              {row.person.organisation}, {moment(row.openedAt, { zone: view.zone, language })}:{' '}
+              {say(`access.purposeOf.${row.purpose}`)}
+              {row.words === null ? '' : `; ${row.words}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

@@ -1,9 +1,13 @@
-import { OpenForPurpose } from '../../api/contract/exceptions.ts'
+import type { z } from 'zod'
+import { CaseOpened, OpenForPurpose } from '../../api/contract/exceptions.ts'
 import { OPENING_PURPOSES } from '../../sop-definitions/language/vocabulary.ts'
 import { PickField, WordsField } from '../asking/fields.tsx'
 import { PageForm } from '../asking/PageForm.tsx'
+import { command } from '../wire/http.ts'
 import { useWords } from '../words/use-words.ts'
-import { openForPurpose } from './access-verbs.ts'
+
+const openForPurpose = (caseId: string, body: z.input<typeof OpenForPurpose>) =>
+  command({ path: `/api/cases/${caseId}/openings`, body, schema: CaseOpened })
 
 /**
  * Shown in place of a case that the user may see without being assigned to it: asks for what purpose it is opened. The

@@ -45,7 +45,7 @@ export const accessWords = {
       'stays hidden.',
     number: 'Case number',
     words: 'Why now',
-    wordsHelp: 'At least 10 characters. Sealed, and read only by the office that owns the case.',
+    wordsHelp: 'At least 10 characters. Stored encrypted, and read only by the office that owns the case.',
     minutes: 'For how long',
     minutesOf: '%{count} minute |||| %{count} minutes',
     openAct: 'Open the case',
@@ -70,7 +70,7 @@ export const accessWords = {
       request_of_client: "At the client's request",
       quality_check: 'Checking quality',
     },
-    locks: 'Shut out of this case',
+    locks: 'No access to this case',
     locksText: 'A colleague with a conflict of interest sees nothing of this case, in no list and no search.',
     noLocks: 'Nobody is shut out.',
     lock: 'Shut a colleague out',
@@ -79,7 +79,7 @@ export const accessWords = {
     colleague: 'Colleague',
     lockReason: 'Kind of conflict',
     lockAct: 'Shut out',
-    lift: 'Let in again',
+    lift: 'Restore access',
     lifted: 'let in again by %{who}, %{time}',
     lockedBy: '%{reason}, by %{who}, %{time}',
     lockReasonOf: {
@@ -91,9 +91,9 @@ export const accessWords = {
     },
   },
   absence: {
-    title: 'Away',
+    title: 'Out of office',
     lead: 'While you are away a colleague takes over what you hold, and nothing new is given to you.',
-    here: 'You are here.',
+    here: 'You are available.',
     away: 'You are away until %{day}. %{who} stands in for you.',
     standingFor: 'You stand in for %{who} until %{day}.',
     left:

@@ -5,14 +5,16 @@ import { PASSKEY_NAME_MAX, PasskeyList, RenamePasskey, type PasskeyView } from '
 import { AskForm, type AskFormProps } from '../asking/AskForm.tsx'
 import { WordsField } from '../asking/fields.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
+import { DataTable } from '../parts/DataTable.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
-import { useWords } from '../words/use-words.ts'
+import { moment } from '../words/clock-words.ts'
+import { useLanguage, useWords } from '../words/use-words.ts'
 import { passkeyWords } from '../session/passkey-words.id.ts'
 import { newRecoveryCodes } from '../wire/account-verbs.ts'
 import { makePasskey, removePasskey, renamePasskey } from '../wire/passkeys.ts'
 import { useAnswer } from '../wire/use-answer.ts'
+import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
-import { PasskeyTable } from './PasskeyTable.tsx'
 import { RecoveryCodesDialog } from './ShownOnce.tsx'
 
 /** The user's own passkeys. The first one comes with recovery codes, in case its device is lost. */
@@ -108,6 +110,58 @@ function RemoveDialog({ passkey: { id, name }, onClose }: AboutOne) {
       action={say('passkey.remove')}
       done={say('passkey.removed')}
       act={() => removePasskey(id)}
+    />
+  )
+}
+
+interface TableProps {
+  rows: readonly PasskeyView[]
+  onRename: (row: PasskeyView) => void
+  onRemove: (row: PasskeyView) => void
+}
+
+function PasskeyTable({ rows, onRename, onRemove }: TableProps) {
+  const say = useWords(passkeyWords)
+  const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
+  return (
+    <DataTable
+      isInCard
+      caption={say('passkey.caption')}
+      rows={rows}
+      keyOf={({ id }) => id}
+      columns={[
+        { head: say('passkey.name'), look: 'strong', cell: ({ name }) => name },
+        { head: say('passkey.made'), cell: ({ madeAt }) => moment(madeAt, place) },
+        {
+          head: say('passkey.used'),
+          cell: ({ usedAt }) => (usedAt === null ? say('passkey.never') : moment(usedAt, place)),
+        },
+        {
+          head: say('passkey.action'),
+          look: 'acts',
+          cell: (row) => (
+            <>
+              <Button
+                size="small"
+                variant="outlined"
+                aria-label={say('passkey.renameOf', { name: row.name })}
+                onClick={() => onRename(row)}
+              >
+                {say('passkey.rename')}
+              </Button>
+              <Button
+                size="small"
+                variant="outlined"
+                color="secondary"
+                aria-label={say('passkey.removeOf', { name: row.name })}
+                onClick={() => onRemove(row)}
+              >
+                {say('passkey.remove')}
+              </Button>
+            </>
+          ),
+        },
+      ]}
     />
   )
 }

@@ -1,5 +1,6 @@
 import { Button } from '@mui/material'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
+import { encode } from 'uqr'
 import type { z } from 'zod'
 import { CODE_MAX, ConfirmSecondFactor, SecondFactorView, type SecondFactorBegun } from '../../api/contract/accounts.ts'
 import { AskForm } from '../asking/AskForm.tsx'
@@ -12,7 +13,6 @@ import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { day } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
-import { QrPicture } from './QrPicture.tsx'
 import { RecoveryCodesDialog } from './ShownOnce.tsx'
 import { accountWords } from './words.id.ts'
 
@@ -162,5 +162,24 @@ function ConnectPhone({ begun, onClose, onDone }: PhoneProps) {
         inputMode="numeric"
       />
     </AskForm>
+  )
+}
+
+const QUIET = 4
+
+/** Dark on light in every colour scheme, because scanners expect that. */
+function QrPicture({ text, label }: { text: string; label: string }) {
+  const { size, path } = useMemo(() => {
+    const { data, size: width } = encode(text, { border: QUIET })
+    return {
+      size: width,
+      path: data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join(''),
+    }
+  }, [text])
+  return (
+    <svg className="qr" role="img" aria-label={label} viewBox={`0 0 ${size} ${size}`} shapeRendering="crispEdges">
+      <rect width={size} height={size} fill="#fff" />
+      <path d={path} fill="#000" />
+    </svg>
   )
 }

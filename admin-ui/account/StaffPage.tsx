@@ -1,11 +1,14 @@
 import { Button } from '@mui/material'
 import { IconUserPlus } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useSearchParams } from 'react-router'
-import type { z } from 'zod'
-import { AccountList, RoleList, type AccountLink, type AccountRow } from '../../api/contract/administration.ts'
+import { z } from 'zod'
+import { RoleList, type AccountLink, type AccountRow } from '../../api/contract/administration.ts'
 import { OrganisationList } from '../../api/contract/people.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
+import { free } from '../listing/address.ts'
+import { useAddress } from '../listing/use-address.ts'
+import { useDeskList } from '../listing/use-desk-list.ts'
+import { useFilterKey } from '../parts/Filters.tsx'
 import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { GrowingList } from '../parts/GrowingList.tsx'
@@ -29,6 +32,8 @@ type Role = z.infer<typeof RoleList>['data'][number]
 /** Which roles an organisation may give. */
 export type RolesOf = (organisation: string) => readonly Role[]
 
+const FILTER = z.object({ organisation: free, role: free })
+
 export const useOffices = (): { organisations: readonly Organisation[]; roles: readonly Role[]; rolesOf: RolesOf } => {
   const list = useGrowing('/api/organisations', OrganisationList, 100)
   useWhole(list)
@@ -48,11 +53,10 @@ export const useOffices = (): { organisations: readonly Organisation[]; roles: r
 export function StaffPage() {
   const say = useWords(staffWords)
   const { organisations, roles, rolesOf } = useOffices()
-  const [search] = useSearchParams()
-  const query = search.toString()
+  const [filter] = useAddress(FILTER)
   const [inviting, setInviting] = useState(false)
   const [link, setLink] = useState<ShownLink>()
-  const list = useGrowing(query === '' ? '/api/accounts' : `/api/accounts?${query}`, AccountList)
+  const list = useDeskList<AccountRow>({ resource: 'accounts', filter })
   return (
     <>
       <div className="title-row">
@@ -77,7 +81,7 @@ export function StaffPage() {
         <InviteDialog
           organisations={organisations}
           rolesOf={rolesOf}
-          first={search.get('organisation') ?? undefined}
+          first={filter.organisation}
           onClose={() => setInviting(false)}
           onLink={(made) => {
             setInviting(false)
@@ -95,27 +99,23 @@ export function StaffPage() {
 function Filters({ organisations, roles }: { organisations: readonly Organisation[]; roles: readonly Role[] }) {
   const say = useWords(staffWords)
   const label = useLabel()
-  const [search, setSearch] = useSearchParams()
-  const [organisation, role] = [search.get('organisation') ?? '', search.get('role') ?? '']
-  const narrow = (key: 'organisation' | 'role', value: string): void =>
-    setSearch(
-      Object.fromEntries(Object.entries({ organisation, role, [key]: value }).filter(([, chosen]) => chosen !== '')),
-    )
+  const [{ organisation = '', role = '' }, set] = useAddress(FILTER)
+  const place = useFilterKey<HTMLDivElement>()
   return (
-    <div className="filters">
+    <div ref={place} className="filters">
       <Pick
         label={say('staff.organisation')}
         value={organisation}
         placeholder={say('staff.everywhere')}
         options={organisations.map(({ id, name }) => ({ value: id, text: name }))}
-        onChange={(value) => narrow('organisation', value)}
+        onChange={(value) => set({ organisation: value })}
       />
       <Pick
         label={say('staff.roles')}
         value={role}
         placeholder={say('state.all')}
         options={roles.map(({ id, label: name }) => ({ value: id, text: label(name) }))}
-        onChange={(value) => narrow('role', value)}
+        onChange={(value) => set({ role: value })}
       />
     </div>
   )

@@ -1,20 +1,28 @@
 import { Button } from '@mui/material'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
-import { MACHINE_CAPABILITIES, MachineTokenList, type MachineTokenRow } from '../../api/contract/administration.ts'
+import { useNotify } from 'react-admin'
+import {
+  MACHINE_CAPABILITIES,
+  MACHINE_DAYS,
+  MakeMachineToken,
+  NAME_MAX,
+  type MachineTokenRow,
+} from '../../api/contract/administration.ts'
 import { AskForm } from '../asking/AskForm.tsx'
+import { NumberField, PickField, TicksField, WordsField } from '../asking/fields.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
+import { useDeskList } from '../listing/use-desk-list.ts'
 import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { GrowingList } from '../parts/GrowingList.tsx'
-import { revokeMachineToken } from '../wire/staff-verbs.ts'
-import { useGrowing } from '../wire/use-growing.ts'
+import { makeMachineToken, revokeMachineToken } from '../wire/staff-verbs.ts'
 import { useMe } from '../wire/use-me.ts'
 import { moment } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { AccountRequests } from './AccountRequests.tsx'
-import { MakeTokenDialog } from './MakeTokenDialog.tsx'
 import { ShownOnce, type Shown } from './ShownOnce.tsx'
+import { useOffices } from './StaffPage.tsx'
 import { staffWords } from './staff-words.id.ts'
 
 /** Which programs may use the API, for whom, and until when. */
@@ -23,7 +31,7 @@ export function TokensPage() {
   const [making, setMaking] = useState(false)
   const [shown, setShown] = useState<Shown>()
   const [revoking, setRevoking] = useState<MachineTokenRow>()
-  const list = useGrowing('/api/machine-tokens', MachineTokenList)
+  const list = useDeskList<MachineTokenRow>({ resource: 'tokens' })
   return (
     <>
       <div className="title-row">
@@ -136,5 +144,42 @@ function RevokeDialog({ row, onClose }: { row: MachineTokenRow; onClose: () => v
       done={say('tokens.revoked')}
       act={() => revokeMachineToken(row.id)}
     />
+  )
+}
+
+const USUAL_DAYS = 90
+
+/** Creates a token: its name, for whom it is, what it may do, and for how long. */
+export function MakeTokenDialog({ onClose, onMade }: { onClose: () => void; onMade: (made: Shown) => void }) {
+  const say = useWords(staffWords)
+  const notify = useNotify()
+  const { organisations } = useOffices()
+  return (
+    <AskForm
+      schema={MakeMachineToken}
+      start={{ name: '', organisationId: undefined, capabilities: [], days: USUAL_DAYS }}
+      onClose={onClose}
+      title={say('tokens.makeTitle')}
+      text={say('tokens.makeText')}
+      action={say('tokens.make')}
+      act={(wanted) => makeMachineToken(wanted).then((made) => ({ ...made, name: wanted.name }))}
+      onDone={({ name, token, until, waits }) => {
+        if (waits !== undefined) notify(say('requests.waits'), { type: 'info' })
+        onMade({ name, until, text: token })
+      }}
+    >
+      <WordsField name="name" label={say('tokens.name')} most={NAME_MAX} />
+      <PickField
+        name="organisationId"
+        label={say('staff.organisation')}
+        options={organisations.map(({ id, name }) => ({ value: id, text: name }))}
+      />
+      <TicksField
+        name="capabilities"
+        label={say('tokens.may')}
+        options={MACHINE_CAPABILITIES.map((value) => ({ value, text: say(`tokens.capability.${value}`) }))}
+      />
+      <NumberField name="days" label={say('tokens.days')} most={MACHINE_DAYS} />
+    </AskForm>
   )
 }

@@ -152,12 +152,12 @@ export const staffWords = {
     revokeText: '%{name} cannot come in from the next request on.',
     revoked: 'Token revoked.',
     shown: {
-      title: 'Hand this token on',
+      title: 'Share this token',
       text: 'Shown only once, for %{name}, good until %{when}. Keep it as a secret of that program.',
       label: 'Token',
       copy: 'Copy the token',
       copied: 'Token copied.',
-      done: 'I have kept it',
+      done: 'Done',
     },
   },
   link: {

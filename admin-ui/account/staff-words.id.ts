@@ -14,7 +14,7 @@ export const staffWords = {
     col: {
       name: 'Nama',
       roles: 'Peran',
-      state: 'Keadaan',
+      state: 'Status',
       action: 'Tindakan',
     },
     me: 'Anda',
@@ -119,7 +119,7 @@ export const staffWords = {
     col: {
       name: 'Nama',
       may: 'Kewenangan',
-      state: 'Keadaan',
+      state: 'Status',
       action: 'Tindakan',
     },
     make: 'Buat token',

@@ -5,7 +5,7 @@ export const accountWords = {
   account: {
     title: 'My account',
     lead:
-      'Password, second factor, passkeys, news, shortcuts, row spacing, ' +
+      'Password, second factor, passkeys, notifications, shortcuts, row spacing, ' +
       'and the devices on which you are signed in.',
     who: '%{name}, %{organisation}',
     password: {
@@ -21,15 +21,6 @@ export const accountWords = {
         'Your other devices are then signed out, and second factor, passkeys, calendar address and connections with ' +
         'providers end: set up again what you use.',
       done: 'Password changed. Other devices signed out: %{count}.',
-      no: {
-        password_short: 'Too short: at least 15 characters.',
-        password_long: 'Too long: at most 128 characters.',
-        password_leaked: 'This password appears in known leaks. Choose another one.',
-        password_guessable: 'Too easy to guess. Try several words that have nothing to do with each other.',
-        password_known:
-          'It consists too much of your name, your organisation or the name of this service. Choose other words.',
-        password_same: 'This is the current password. Choose another one.',
-      },
     },
     factor: {
       title: 'Second factor',

@@ -2,7 +2,7 @@
 export const accountWords = {
   account: {
     title: 'Akun saya',
-    lead: 'Kata sandi, faktor kedua, kunci sandi, kabar, pintasan, jarak baris, dan perangkat tempat Anda masuk.',
+    lead: 'Kata sandi, faktor kedua, kunci sandi, notifikasi, pintasan, jarak baris, dan perangkat tempat Anda masuk.',
     who: '%{name}, %{organisation}',
     password: {
       title: 'Kata sandi',
@@ -15,14 +15,6 @@ export const accountWords = {
         'Perangkat Anda yang lain lalu keluar, dan faktor kedua, kunci sandi, alamat kalender, serta sambungan ' +
         'penyedia berakhir: pasang lagi yang Anda pakai.',
       done: 'Kata sandi diganti. Perangkat lain yang keluar: %{count}.',
-      no: {
-        password_short: 'Terlalu pendek: sedikitnya 15 huruf.',
-        password_long: 'Terlalu panjang: paling banyak 128 huruf.',
-        password_leaked: 'Kata sandi ini ada di daftar kata sandi yang pernah bocor. Pilih yang lain.',
-        password_guessable: 'Terlalu mudah ditebak. Coba beberapa kata yang tidak berkaitan.',
-        password_known: 'Terlalu banyak berisi nama Anda, organisasi Anda, atau nama layanan ini. Pilih kata lain.',
-        password_same: 'Ini kata sandi yang sekarang. Pilih yang lain.',
-      },
     },
     factor: {
       title: 'Faktor kedua',

@@ -4,29 +4,39 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import type { z } from 'zod'
 import { OfficeList, type OfficeRow } from '../../api/contract/organisations.ts'
-import { AreaList, type AreaRow } from '../../api/contract/people.ts'
+import type { AreaRow } from '../../api/contract/people.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
-import { Awaited } from '../parts/Awaited.tsx'
+import { useDeskList } from '../listing/use-desk-list.ts'
 import { BrokenState } from '../parts/BrokenState.tsx'
 import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
+import { GrowingList } from '../parts/GrowingList.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { AddAreaDialog, RenameAreaDialog } from './AreaDialogs.tsx'
-import { inTree } from './area-tree.ts'
 import { useWords } from '../words/use-words.ts'
 import { placeWords } from './words.id.ts'
 import './administration.css'
 
 export type Area = z.infer<typeof AreaRow>
 
+/** Each area after its parent. One whose parent is missing becomes a root, so that nothing is left out. */
+function inTree(areas: readonly Area[]): readonly { area: Area; depth: number }[] {
+  const known = new Set(areas.map(({ code }) => code))
+  const under = (parent: string | null, depth: number): readonly { area: Area; depth: number }[] =>
+    areas
+      .filter((area) => (parent === null ? area.parent === null || !known.has(area.parent) : area.parent === parent))
+      .flatMap((area) => [{ area, depth }, ...under(area.code, depth + 1)])
+  return under(null, 0)
+}
+
 /** The tree of areas, each with its zone and its offices. */
 export function AreasPage() {
   const say = useWords(placeWords)
-  const list = useAnswer('/api/areas', AreaList)
+  const list = useDeskList<Area & { id: string }>({ resource: 'areas' })
   const offices = useAnswer('/api/offices', OfficeList)
   const [adding, setAdding] = useState(false)
   const [renamed, rename] = useState<Area>()
-  const areas = list.data?.data ?? []
+  const areas = list.data ?? []
   return (
     <>
       <div className="title-row">
@@ -45,15 +55,9 @@ export function AreasPage() {
       {offices.data === undefined && !offices.isPending && (
         <BrokenState no={offices.error} retry={() => void offices.refetch()} />
       )}
-      <Awaited answer={list} rows={8}>
-        {() =>
-          areas.length === 0 ? (
-            <EmptyState title={say('areas.empty')} text={say('areas.emptyText')} />
-          ) : (
-            <AreaTable areas={areas} offices={offices.data?.data} onRename={rename} />
-          )
-        }
-      </Awaited>
+      <GrowingList list={list} empty={<EmptyState title={say('areas.empty')} text={say('areas.emptyText')} />}>
+        {(rows) => <AreaTable areas={rows} offices={offices.data?.data} onRename={rename} />}
+      </GrowingList>
       {adding && <AddAreaDialog areas={areas} onClose={() => setAdding(false)} />}
       {renamed !== undefined && <RenameAreaDialog area={renamed} onClose={() => rename(undefined)} />}
     </>
@@ -124,6 +128,6 @@ function Count({ area, offices }: { area: string; offices: readonly OfficeRow[] 
   return count === 0 ? (
     <span className="quiet">{say('areas.offices', { count })}</span>
   ) : (
-    <Link to={`/admin/organisations?area=${area}`}>{say('areas.offices', { count })}</Link>
+    <Link to={`/offices?area=${area}`}>{say('areas.offices', { count })}</Link>
   )
 }

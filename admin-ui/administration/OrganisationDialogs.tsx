@@ -17,7 +17,6 @@ import { Awaited } from '../parts/Awaited.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { addOffice, changeOffice, setOfficeOpen } from '../wire/place-verbs.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
-import { useOfficeType } from './use-organisation-type.ts'
 import { placeWords } from './words.id.ts'
 
 const NEW: Partial<AddOffice> = {
@@ -77,6 +76,15 @@ export function ChangeOfficeDialog({ office, offices, onClose }: Props & { offic
       <OfficeFields offices={offices.filter(({ id }) => id !== office.id)} />
     </AskForm>
   )
+}
+
+/** A type of organisation in words; a type that a programme added is shown as it is written. */
+export function useOfficeType(): (type: string) => string {
+  const say = useWords(placeWords)
+  return (type) => {
+    const known = OFFICE_TYPES.find((one) => one === type)
+    return known === undefined ? type.replace(/^x_/, '') : say(`offices.type.${known}`)
+  }
 }
 
 /** Closes or reopens an office: first what follows, then the button. */

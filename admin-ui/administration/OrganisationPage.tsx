@@ -1,8 +1,9 @@
 import { Button } from '@mui/material'
 import { IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
+import { useCreatePath } from 'react-admin'
 import { Link, useParams } from 'react-router'
-import { OfficeList, OfficeView } from '../../api/contract/organisations.ts'
+import { OfficeList, OfficeView, type OpenThere } from '../../api/contract/organisations.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Trail } from '../layout/Trail.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
@@ -12,14 +13,12 @@ import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
-import { ChangeOfficeDialog, OpenOfficeDialog } from './OrganisationDialogs.tsx'
-import { OpenList } from './OpenList.tsx'
-import { useOfficeType } from './use-organisation-type.ts'
+import { ChangeOfficeDialog, OpenOfficeDialog, useOfficeType } from './OrganisationDialogs.tsx'
 import { placeWords } from './words.id.ts'
 
 /** One office: its data, who holds which role, what is still open there, what was changed and by whom. */
 export function OrganisationPage() {
-  const { organisation = '' } = useParams()
+  const { id: organisation = '' } = useParams()
   const say = useWords(placeWords)
   const answer = useAnswer(`/api/offices/${organisation}`, OfficeView)
   return (
@@ -39,7 +38,7 @@ function Found({ office }: { office: OfficeView }) {
   const close = (): void => ask(undefined)
   return (
     <>
-      <Trail steps={[{ to: '/admin/organisations', label: say('offices.title') }]} here={office.name} />
+      <Trail steps={[{ to: '/offices', label: say('offices.title') }]} here={office.name} />
       <div className="title-row">
         <PageTitle>{office.name}</PageTitle>
         {office.closedAt !== null && <StatusTag look="refused">{say('offices.closed')}</StatusTag>}
@@ -68,6 +67,7 @@ function Found({ office }: { office: OfficeView }) {
 
 function Facts({ office }: { office: OfficeView }) {
   const say = useWords(placeWords)
+  const path = useCreatePath()
   const typeOf = useOfficeType()
   return (
     <section className="card" aria-label={say('offices.facts')}>
@@ -78,14 +78,14 @@ function Facts({ office }: { office: OfficeView }) {
         <dd>{say(`offices.level.${office.level}`)}</dd>
         <dt>{say('offices.area')}</dt>
         <dd>
-          <Link to={`/admin/organisations?area=${office.area}`}>{office.areaName}</Link>
+          <Link to={`/offices?area=${office.area}`}>{office.areaName}</Link>
         </dd>
         <dt>{say('offices.parent')}</dt>
         <dd>
           {office.parent === null ? (
             say('offices.noParent')
           ) : (
-            <Link to={`/admin/organisations/${office.parent.id}`}>{office.parent.name}</Link>
+            <Link to={path({ resource: 'offices', type: 'edit', id: office.parent.id })}>{office.parent.name}</Link>
           )}
         </dd>
       </dl>
@@ -107,7 +107,7 @@ function Holders({ office }: { office: OfficeView }) {
         columns={[
           {
             head: say('offices.role'),
-            cell: (role) => <Link to={`/admin/roles?role=${role.id}`}>{label(role.label)}</Link>,
+            cell: (role) => <Link to={`/roles?role=${role.id}`}>{label(role.label)}</Link>,
           },
           {
             head: say('offices.col.people'),
@@ -116,7 +116,7 @@ function Holders({ office }: { office: OfficeView }) {
               of(id) === 0 ? (
                 <span className="quiet">{say('offices.nobody')}</span>
               ) : (
-                <Link to={`/admin/accounts?organisation=${office.id}&role=${id}`}>
+                <Link to={`/accounts?organisation=${office.id}&role=${id}`}>
                   {say('offices.people', { count: of(id) })}
                 </Link>
               ),
@@ -124,7 +124,7 @@ function Holders({ office }: { office: OfficeView }) {
         ]}
       />
       <p className="compact">
-        <Link to={`/admin/accounts?organisation=${office.id}`}>{say('offices.accounts')}</Link>
+        <Link to={`/accounts?organisation=${office.id}`}>{say('offices.accounts')}</Link>
       </p>
     </section>
   )
@@ -163,5 +163,46 @@ function History({ office }: { office: OfficeView }) {
         />
       )}
     </section>
+  )
+}
+
+/** What keeps an office from being closed, and for each thing who hands it on or where. */
+function OpenList({ office }: { office: OfficeView }) {
+  const say = useWords(placeWords)
+  return (
+    <section className="card stack-s" aria-labelledby="office-open">
+      <h2 id="office-open">{say('offices.open')}</h2>
+      <p className="compact quiet">{say(office.open.length === 0 ? 'offices.openNone' : 'offices.openLead')}</p>
+      {office.open.length > 0 && (
+        <ul className="stack-s">
+          {office.open.map((open) => (
+            <li key={`${open.kind} ${open.office?.id ?? ''}`}>
+              <span className="strong">{say(`offices.kindOf.${open.kind}`, { count: open.count })}</span>.{' '}
+              <Way open={open} office={office} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+const PLACES = {
+  account: ({ id }) => `/accounts?organisation=${id}`,
+  machine: () => '/tokens',
+  office: () => '/offices',
+} as const satisfies Partial<Record<OpenThere['kind'], (office: OfficeView) => string>>
+const hasPlace = (kind: OpenThere['kind']): kind is keyof typeof PLACES => Object.hasOwn(PLACES, kind)
+
+function Way({ open: { kind, office: owner, coordinators }, office }: { open: OpenThere; office: OfficeView }) {
+  const say = useWords(placeWords)
+  if (hasPlace(kind)) return <Link to={PLACES[kind](office)}>{say(`offices.handOver.${kind}`)}</Link>
+  return (
+    <span className="quiet">
+      {say(`offices.handOver.${kind}`, {
+        office: owner?.name ?? '',
+        who: coordinators.length === 0 ? say('offices.nobodyThere') : coordinators.join(', '),
+      })}
+    </span>
   )
 }

@@ -1,10 +1,15 @@
 import { Button, TextField } from '@mui/material'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
-import { Link, useNavigate, useSearchParams } from 'react-router'
+import { useCreatePath } from 'react-admin'
+import { Link, useNavigate } from 'react-router'
+import { z } from 'zod'
 import { OfficeList, type OfficeRow } from '../../api/contract/organisations.ts'
 import { AreaList } from '../../api/contract/people.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
+import { free } from '../listing/address.ts'
+import { useAddress } from '../listing/use-address.ts'
+import { useFilterKey } from '../parts/Filters.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
@@ -12,27 +17,26 @@ import { Pick } from '../parts/Pick.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useFew, useLabel, useWords } from '../words/use-words.ts'
-import { AddOfficeDialog } from './OrganisationDialogs.tsx'
-import { useOfficeType } from './use-organisation-type.ts'
+import { AddOfficeDialog, useOfficeType } from './OrganisationDialogs.tsx'
 import { placeWords } from './words.id.ts'
 
-/**
- * Every office with its roles. The filters by area and role are in the address, so that counts on other pages can link
- * here.
- */
+/** Counts on other pages link to the offices of an area or with a role. */
+const FILTER = z.object({ area: free, role: free })
+
+/** Every office with its roles. */
 export function OrganisationsPage() {
   const say = useWords(placeWords)
   const navigate = useNavigate()
-  const [search, setSearch] = useSearchParams()
+  const path = useCreatePath()
+  const [{ area, role }, set] = useAddress(FILTER)
   const [typed, setTyped] = useState('')
   const [adding, setAdding] = useState(false)
   const list = useAnswer('/api/offices', OfficeList)
   const all = list.data?.data ?? []
-  const [area, role] = [search.get('area') ?? '', search.get('role') ?? '']
   const rows = all.filter(
     (row) =>
-      (area === '' || row.area === area) &&
-      (role === '' || row.roles.some(({ id }) => id === role)) &&
+      (area === undefined || row.area === area) &&
+      (role === undefined || row.roles.some(({ id }) => id === role)) &&
       row.name.toLowerCase().includes(typed.trim().toLowerCase()),
   )
   return (
@@ -60,7 +64,7 @@ export function OrganisationsPage() {
               rows={rows}
               onClear={() => {
                 setTyped('')
-                setSearch({})
+                set({ area: undefined, role: undefined })
               }}
             />
           )
@@ -72,7 +76,7 @@ export function OrganisationsPage() {
           onClose={() => setAdding(false)}
           onAdded={(id) => {
             setAdding(false)
-            void navigate(`/admin/organisations/${id}`)
+            void navigate(path({ resource: 'offices', type: 'edit', id }))
           }}
         />
       )}
@@ -89,17 +93,15 @@ interface FiltersProps {
 function Filters({ offices, typed, onType }: FiltersProps) {
   const say = useWords(placeWords)
   const label = useLabel()
-  const [search, setSearch] = useSearchParams()
-  const [area, role] = [search.get('area') ?? '', search.get('role') ?? '']
+  const [{ area = '', role = '' }, set] = useAddress(FILTER)
+  const place = useFilterKey<HTMLDivElement>()
   const areas = useAnswer('/api/areas', AreaList).data?.data ?? []
   const used = areas.filter(({ code }) => offices.some((row) => row.area === code))
   const roles = [
     ...new Map(offices.flatMap((row) => row.roles.map(({ id, label: name }) => [id, label(name)] as const))),
   ].toSorted(([, one], [, other]) => one.localeCompare(other))
-  const set = (key: 'area' | 'role', value: string): void =>
-    setSearch(Object.fromEntries(Object.entries({ area, role, [key]: value }).filter(([, chosen]) => chosen !== '')))
   return (
-    <div className="filters place-filters">
+    <div ref={place} className="filters place-filters">
       <div className="pick">
         <TextField
           label={say('offices.search')}
@@ -114,7 +116,7 @@ function Filters({ offices, typed, onType }: FiltersProps) {
           value={area}
           placeholder={say('offices.all')}
           options={used.map(({ code, name }) => ({ value: code, text: name }))}
-          onChange={(value) => set('area', value)}
+          onChange={(value) => set({ area: value })}
         />
       </div>
       <div className="pick">
@@ -123,7 +125,7 @@ function Filters({ offices, typed, onType }: FiltersProps) {
           value={role}
           placeholder={say('offices.all')}
           options={roles.map(([value, text]) => ({ value, text }))}
-          onChange={(value) => set('role', value)}
+          onChange={(value) => set({ role: value })}
         />
       </div>
     </div>
@@ -153,6 +155,7 @@ function Found({ rows, onClear }: { rows: readonly OfficeRow[]; onClear: () => v
 function OfficeTable({ rows }: { rows: readonly OfficeRow[] }) {
   const say = useWords(placeWords)
   const few = useFew()
+  const path = useCreatePath()
   const typeOf = useOfficeType()
   return (
     <DataTable
@@ -164,7 +167,7 @@ function OfficeTable({ rows }: { rows: readonly OfficeRow[] }) {
           head: say('offices.col.name'),
           cell: ({ id, name, closedAt, type }) => (
             <>
-              <Link className="strong" to={`/admin/organisations/${id}`}>
+              <Link className="strong" to={path({ resource: 'offices', type: 'edit', id })}>
                 {name}
               </Link>
               {closedAt !== null && (
@@ -193,7 +196,7 @@ function OfficeTable({ rows }: { rows: readonly OfficeRow[] }) {
           head: say('offices.col.people'),
           look: 'num nowrap',
           cell: ({ id, people }) => (
-            <Link to={`/admin/accounts?organisation=${id}`}>{say('offices.people', { count: people })}</Link>
+            <Link to={`/accounts?organisation=${id}`}>{say('offices.people', { count: people })}</Link>
           ),
         },
       ]}

@@ -1,9 +1,11 @@
 import { TextField } from '@mui/material'
 import { useState } from 'react'
-import { Link, useSearchParams } from 'react-router'
-import type { z } from 'zod'
+import { Link } from 'react-router'
+import { z } from 'zod'
 import { RolesHeld, type RoleHeld } from '../../api/contract/organisations.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
+import { free } from '../listing/address.ts'
+import { useAddress } from '../listing/use-address.ts'
 import { Awaited } from '../parts/Awaited.tsx'
 import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
@@ -12,15 +14,15 @@ import { useLabel, useWords } from '../words/use-words.ts'
 import { placeWords } from './words.id.ts'
 
 type Held = z.infer<typeof RoleHeld>
+const ASKED = z.object({ role: free })
 
 /** What each role may do, and who holds it: read from the roles file, with counts that link to people and offices. */
 export function RolesPage() {
   const say = useWords(placeWords)
   const label = useLabel()
-  const [search] = useSearchParams()
+  const [asked] = useAddress(ASKED)
   const list = useAnswer('/api/roles/held', RolesHeld)
-  const asked = search.get('role')
-  const named = list.data?.data.find(({ id }) => id === asked)
+  const named = list.data?.data.find(({ id }) => id === asked.role)
   const [changed, setTyped] = useState<string>()
   const typed = changed ?? (named === undefined ? '' : label(named.label))
   const fits = (role: Held): boolean =>
@@ -80,12 +82,8 @@ function RoleTable({ rows }: { rows: readonly Held[] }) {
           head: say('roles.col.held'),
           cell: ({ id, people, offices }) => (
             <div className="stack-s">
-              <Count count={people} to={`/admin/accounts?role=${id}`} text={say('roles.people', { count: people })} />
-              <Count
-                count={offices}
-                to={`/admin/organisations?role=${id}`}
-                text={say('roles.offices', { count: offices })}
-              />
+              <Count count={people} to={`/accounts?role=${id}`} text={say('roles.people', { count: people })} />
+              <Count count={offices} to={`/offices?role=${id}`} text={say('roles.offices', { count: offices })} />
             </div>
           ),
         },

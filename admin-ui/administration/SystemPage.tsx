@@ -51,10 +51,10 @@ export function SystemPage() {
       )}
       <p className="row">
         <span className="quiet">{say('running.also')}:</span>
-        <Link to="/admin/accounts">{say('me.staff')}</Link>
-        <Link to="/admin/organisations">{say('nav.offices')}</Link>
-        <Link to="/admin/tokens">{say('me.tokens')}</Link>
-        <Link to="/admin/calendars">{say('calendars.title')}</Link>
+        <Link to="/accounts">{say('me.staff')}</Link>
+        <Link to="/offices">{say('nav.offices')}</Link>
+        <Link to="/tokens">{say('me.tokens')}</Link>
+        <Link to="/calendars">{say('calendars.title')}</Link>
         <Link to="/reference">{say('running.reference')}</Link>
         {typeof temporalPage === 'string' && (
           <a href={temporalPage} target="_blank" rel="noreferrer">

@@ -21,7 +21,7 @@ export const systemWords = {
     },
     state: {
       ok: 'OK',
-      risk: 'To look at',
+      risk: 'Needs attention',
       late: 'Late',
       unknown: 'Not known yet',
     },
@@ -110,10 +110,11 @@ export const systemWords = {
       mail: {
         name: 'Mail not sent',
         means:
-          'News that has waited for more than a day to be mailed and has not been read here. It holds numbers only.',
+          'Notifications that have waited for more than a day to be mailed and have not been read here. They hold ' +
+          'numbers only.',
         todo:
-          'Look at the mail server and its address in the environment of the worker. The news can still be seen in ' +
-          'Tapak.',
+          'Look at the mail server and its address in the environment of the worker. The notifications can still be ' +
+          'seen in Tapak.',
       },
       closedOffices: {
         name: 'Tasks at closed offices',

@@ -14,7 +14,7 @@ export const systemWords = {
     temporalPage: 'Halaman Temporal sendiri (%{host})',
     col: {
       part: 'Bagian',
-      state: 'Keadaan',
+      state: 'Status',
       means: 'Apa artinya, apa yang dilakukan',
     },
     state: {
@@ -26,12 +26,12 @@ export const systemWords = {
     count: '%{count}',
     since: 'sejak %{when}',
     last: 'terakhir %{when}',
-    percent: '%{count}% bebas',
+    percent: '%{count}% tersisa',
     never: 'belum pernah',
     line: {
       database: {
         name: 'Basis data',
-        means: 'Tempat semua yang tercatat.',
+        means: 'Menyimpan semua data.',
         todo: 'Tidak perlu apa-apa.',
       },
       decisions: {
@@ -40,14 +40,14 @@ export const systemWords = {
         todo: 'Periksa apakah Temporal berjalan, lalu mulai lagi.',
       },
       worker: {
-        name: 'Pekerja',
+        name: 'Proses latar',
         means: 'Proses yang memutuskan apa yang dibawa waktu. Bila tidak ada, batas waktu dan pengingat terlambat.',
-        todo: 'Mulai lagi dengan ./tapak worker. Satu pekerja cukup; dua lebih aman.',
+        todo: 'Mulai lagi dengan ./tapak worker. Satu proses latar cukup; dua lebih aman.',
       },
       lag: {
         name: 'Jam yang tertinggal',
         means: 'Kasus yang batasnya sudah lewat tetapi jamnya belum berbunyi.',
-        todo: 'Biasanya tersusul dalam satu menit. Bila bertambah, pekerja kekurangan tenaga: tambah satu.',
+        todo: 'Biasanya tersusul dalam satu menit. Bila bertambah, proses latar kewalahan: tambah satu.',
       },
       foreign: {
         name: 'Pesan dari pihak lain',
@@ -75,12 +75,12 @@ export const systemWords = {
       checkpoints: {
         name: 'Tanda periksa',
         means: 'Jejak resmi ditandatangani setiap beberapa menit dan disimpan di luar basis data.',
-        todo: 'Bila lama tidak ada yang baru, lihat apakah pekerja berjalan dan foldernya dapat ditulisi.',
+        todo: 'Bila lama tidak ada yang baru, lihat apakah proses latar berjalan dan foldernya dapat ditulisi.',
       },
       checks: {
         name: 'Pemeriksaan seluruh jejak resmi',
         means: 'Setiap malam setiap baris diperiksa dari awal.',
-        todo: 'Dilakukan sendiri begitu pekerja berjalan. Biarkan komputer menyala semalam.',
+        todo: 'Dilakukan sendiri begitu proses latar berjalan. Biarkan komputer menyala semalam.',
       },
       night: {
         name: 'Putaran malam',
@@ -111,9 +111,8 @@ export const systemWords = {
       },
       mail: {
         name: 'Surel yang belum terkirim',
-        means:
-          'Kabar yang lebih dari sehari menunggu dikirim lewat surel dan belum dibaca di sini. Isinya hanya nomor.',
-        todo: 'Periksa server surel dan alamatnya di lingkungan pekerja. Kabar itu tetap terlihat di Tapak.',
+        means: 'Notifikasi yang lebih dari sehari menunggu dikirim lewat surel dan belum dibaca di sini. Hanya nomor.',
+        todo: 'Periksa server surel dan alamatnya di lingkungan proses latar. Notifikasi itu tetap terlihat di Tapak.',
       },
       closedOffices: {
         name: 'Tugas di kantor yang ditutup',

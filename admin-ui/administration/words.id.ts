@@ -11,7 +11,7 @@ export const placeWords = {
     area: 'Wilayah',
     role: 'Peran',
     all: 'Semua',
-    clear: 'Hapus saringan',
+    clear: 'Hapus filter',
     col: {
       name: 'Nama',
       place: 'Tingkat, wilayah',
@@ -24,7 +24,7 @@ export const placeWords = {
     empty: 'Belum ada kantor',
     emptyText: 'Tambahkan kantor pertama dengan tombol di atas.',
     none: 'Tidak ada kantor yang cocok',
-    noneText: 'Hapus saringan atau cari nama lain.',
+    noneText: 'Hapus filter atau cari nama lain.',
     level: {
       village: 'desa',
       city: 'kota atau kabupaten',

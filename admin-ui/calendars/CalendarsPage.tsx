@@ -1,10 +1,10 @@
 import { Button } from '@mui/material'
 import { IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
-import { CalendarList, type CalendarRow } from '../../api/contract/due.ts'
+import type { CalendarRow } from '../../api/contract/due.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
-import { Awaited } from '../parts/Awaited.tsx'
-import { useAnswer } from '../wire/use-answer.ts'
+import { useDeskList } from '../listing/use-desk-list.ts'
+import { GrowingList } from '../parts/GrowingList.tsx'
 import { may, useMe } from '../wire/use-me.ts'
 import { day } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
@@ -15,16 +15,16 @@ import { Years } from './DaysTable.tsx'
 export function CalendarsPage() {
   const say = useWords()
   const me = useMe()
-  const answer = useAnswer('/api/calendars', CalendarList)
+  const list = useDeskList<CalendarRow & { id: string }>({ resource: 'calendars' })
   const [edited, setEdited] = useState<string>()
-  const newest = (answer.data?.data ?? []).filter(({ isNewest }) => isNewest)
+  const newest = (list.data ?? []).filter(({ isNewest }) => isNewest)
   const titles = new Map(newest.map(({ calendar, title }) => [calendar, title]))
   const mayEdit = may(me, 'administer')
   return (
     <>
       <PageTitle>{say('calendars.title')}</PageTitle>
       <p className="quiet">{say('calendars.lead')}</p>
-      <Awaited answer={answer} rows={6}>
+      <GrowingList list={list} rows={6} empty={null}>
         {() => (
           <div className="stack">
             {newest.map((row) =>
@@ -41,7 +41,7 @@ export function CalendarsPage() {
             )}
           </div>
         )}
-      </Awaited>
+      </GrowingList>
     </>
   )
 }

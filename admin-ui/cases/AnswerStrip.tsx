@@ -1,5 +1,6 @@
 import { IconBarrierBlock, IconClockX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
 import type { CasePlan, CaseView } from '../../api/contract/cases.ts'
 import { LawMark } from '../parts/LawMark.tsx'
@@ -95,6 +96,7 @@ function Now({ view, plan }: Props) {
 
 function Next({ view }: { view: CaseView }) {
   const say = useWords()
+  const path = useCreatePath()
   const label = useLabel()
   const language = useLanguage()
   const now = useNow()
@@ -103,7 +105,13 @@ function Next({ view }: { view: CaseView }) {
   const name = `${next.code ?? ''} ${label(next.label)}`.trim()
   return (
     <>
-      <p className="strong">{next.taskId === null ? name : <Link to={`/tasks/${next.taskId}`}>{name}</Link>}</p>
+      <p className="strong">
+        {next.taskId === null ? (
+          name
+        ) : (
+          <Link to={path({ resource: 'tasks', type: 'edit', id: next.taskId })}>{name}</Link>
+        )}
+      </p>
       <WhoChip who={next.who} />
       {next.due !== null && (
         <p className="compact quiet">
@@ -119,6 +127,7 @@ function Next({ view }: { view: CaseView }) {
 
 function Late({ view }: { view: CaseView }) {
   const say = useWords()
+  const path = useCreatePath()
   const label = useLabel()
   const language = useLanguage()
   const now = useNow()
@@ -136,7 +145,7 @@ function Late({ view }: { view: CaseView }) {
           <span className="strong late-ink">
             {task.due === null ? say('status.late') : span(now - Date.parse(task.due), language)}
           </span>{' '}
-          <Link to={`/tasks/${task.taskId}`}>
+          <Link to={path({ resource: 'tasks', type: 'edit', id: task.taskId })}>
             {task.code} {label(task.label)}
           </Link>
           , <span className="quiet">{task.who.user ?? task.who.organisation ?? say('who.nobody')}</span>{' '}
@@ -149,6 +158,7 @@ function Late({ view }: { view: CaseView }) {
 
 function Blocked({ view }: { view: CaseView }) {
   const say = useWords()
+  const path = useCreatePath()
   const label = useLabel()
   if (view.blocked.length === 0) return <p className="quiet">{say('case.noBlocked')}</p>
   const missing = view.consents.filter(({ state }) => state !== 'given')
@@ -159,7 +169,7 @@ function Blocked({ view }: { view: CaseView }) {
       <div key={task.taskId} className="stack-s">
         <p>
           <IconBarrierBlock className="icon blocked-ink inline" size={18} aria-hidden="true" />{' '}
-          <Link to={`/tasks/${task.taskId}`}>
+          <Link to={path({ resource: 'tasks', type: 'edit', id: task.taskId })}>
             {task.code} {label(task.label)}
           </Link>{' '}
           {say('case.waitsFor', { items: waits })}

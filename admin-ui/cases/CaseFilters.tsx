@@ -1,19 +1,20 @@
 // The filters above the list of cases: fields, and a removable tag for each chosen value.
-import { Button, FormControl, InputLabel, NativeSelect, OutlinedInput, TextField } from '@mui/material'
-import { IconX } from '@tabler/icons-react'
-import { useId, useState, type FormEvent } from 'react'
+import { Button, TextField } from '@mui/material'
+import { useState, type FormEvent } from 'react'
 import { useGetList } from 'react-admin'
 import { CASE_STATES } from '../../sop-definitions/language/vocabulary.ts'
 import { DUE_FILTERS } from '../../sop-definitions/language/due-filters.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
+import { Chip, FoldedFilters } from '../parts/Filters.tsx'
+import { Pick } from '../parts/Pick.tsx'
 import { newest } from '../sops/newest.ts'
 import { useReportWords } from './use-report-words.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
-import { isReport, NOTHING, tagsOf, without, type Filter, type Tag } from './case-filter.ts'
+import { CASE_FILTER, isReport, NOTHING, tagsOf, without, type Filter, type Tag } from './case-filter.ts'
 
 interface Props {
   filter: Filter
-  set: (next: Filter) => void
+  set: (next: Partial<Filter>) => void
 }
 interface Sop {
   id: string
@@ -21,6 +22,9 @@ interface Sop {
   edition: string
   title: Label
 }
+
+const OWNERS = ['me', 'organisation', 'none'] as const
+const SORTS = ['urgency', 'opened', 'number'] as const
 
 /** The words of one chosen filter value. */
 export function useTagWords(): (tag: Tag) => string {
@@ -37,106 +41,67 @@ export function useTagWords(): (tag: Tag) => string {
   }
 }
 
-export function Select({
-  label,
-  value,
-  options,
-  onChange,
-  placeholder,
-}: {
-  label: string
-  value: string
-  options: readonly { value: string; text: string }[]
-  onChange: (value: string) => void
-  placeholder?: string
-}) {
-  const id = useId()
-  return (
-    <FormControl className="pick">
-      <InputLabel htmlFor={id}>{label}</InputLabel>
-      <NativeSelect
-        input={<OutlinedInput size="small" />}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        inputProps={{ id }}
-      >
-        {placeholder !== undefined && <option value="">{placeholder}</option>}
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.text}
-          </option>
-        ))}
-      </NativeSelect>
-    </FormControl>
-  )
-}
-
 export function CaseFilters({ filter, set }: Props) {
   const say = useWords()
-  const [open, setOpen] = useState(false)
+  const chosen = tagsOf(filter).length
   const add = <T extends string>(list: readonly T[], words: readonly T[], value: string): readonly T[] => {
     const word = words.find((known) => known === value)
     return word === undefined || list.includes(word) ? list : [...list, word]
   }
-  const owners = ['me', 'organisation', 'none'] as const
   return (
-    <>
-      <Button className="only-phone" variant="outlined" aria-expanded={open} onClick={() => setOpen(!open)}>
-        {say('cases.show')}
-        {tagsOf(filter).length > 0 ? ` (${tagsOf(filter).length})` : ''}
-      </Button>
-      <div className={`filters${open ? '' : ' folded'}`} role="group" aria-label={say('cases.filters')}>
-        <Select
-          label={say('cases.filter.due')}
-          value=""
-          placeholder={say('state.choose')}
-          options={DUE_FILTERS.map((value) => ({ value, text: say(`cases.due.${value}`) }))}
-          onChange={(value) => set({ ...filter, due: add(filter.due, DUE_FILTERS, value) })}
-        />
-        <Select
-          label={say('cases.filter.status')}
-          value=""
-          placeholder={say('state.choose')}
-          options={CASE_STATES.map((value) => ({ value, text: say(`status.${value}`) }))}
-          onChange={(value) => set({ ...filter, status: add(filter.status, CASE_STATES, value) })}
-        />
-        <Select
-          label={say('cases.filter.owner')}
-          value={filter.owner ?? ''}
-          placeholder={say('state.all')}
-          options={owners.map((value) => ({ value, text: say(`cases.owner.${value}`) }))}
-          onChange={(value) => set({ ...filter, owner: owners.find((owner) => owner === value) })}
-        />
-        <ProgrammeSelect filter={filter} set={set} />
-        <Select
-          label={say('cases.filter.sort')}
-          value={filter.sort}
-          options={(['urgency', 'opened', 'number'] as const).map((value) => ({
-            value,
-            text: say(`cases.sort.${value}`),
-          }))}
-          onChange={(value) => set({ ...filter, sort: value === 'opened' || value === 'number' ? value : 'urgency' })}
-        />
-        <NumberSearch key={filter.number} filter={filter} set={set} />
-      </div>
-    </>
+    <FoldedFilters label={say('cases.filters')} show={`${say('cases.show')}${chosen > 0 ? ` (${chosen})` : ''}`}>
+      <Pick
+        isFilter
+        label={say('cases.filter.due')}
+        value=""
+        placeholder={say('state.choose')}
+        options={DUE_FILTERS.map((value) => ({ value, text: say(`cases.due.${value}`) }))}
+        onChange={(value) => set({ due: add(filter.due, DUE_FILTERS, value) })}
+      />
+      <Pick
+        isFilter
+        label={say('cases.filter.status')}
+        value=""
+        placeholder={say('state.choose')}
+        options={CASE_STATES.map((value) => ({ value, text: say(`status.${value}`) }))}
+        onChange={(value) => set({ status: add(filter.status, CASE_STATES, value) })}
+      />
+      <Pick
+        isFilter
+        label={say('cases.filter.owner')}
+        value={filter.owner ?? ''}
+        placeholder={say('state.all')}
+        options={OWNERS.map((value) => ({ value, text: say(`cases.owner.${value}`) }))}
+        onChange={(value) => set({ owner: OWNERS.find((owner) => owner === value) })}
+      />
+      <ProgrammePick filter={filter} set={set} />
+      <Pick
+        isFilter
+        label={say('cases.filter.sort')}
+        value={filter.sort}
+        options={SORTS.map((value) => ({ value, text: say(`cases.sort.${value}`) }))}
+        onChange={(value) => set({ sort: CASE_FILTER.shape.sort.parse(value) })}
+      />
+      <NumberSearch key={filter.number} filter={filter} set={set} />
+    </FoldedFilters>
   )
 }
 
 /** Hidden once it is known that there is only one programme. */
-function ProgrammeSelect({ filter, set }: Props) {
+function ProgrammePick({ filter, set }: Props) {
   const say = useWords()
   const label = useLabel()
   const sops = useGetList<Sop>('sops', { pagination: { page: 1, perPage: 100 } })
   const programmes = newest(sops.data ?? [])
   if (!sops.isPending && programmes.length <= 1) return null
   return (
-    <Select
+    <Pick
+      isFilter
       label={say('cases.filter.sop')}
       value={filter.sop ?? ''}
       placeholder={say('state.all')}
       options={programmes.map((sop) => ({ value: sop.sop, text: label(sop.title) }))}
-      onChange={(value) => set({ ...filter, sop: value === '' ? undefined : value })}
+      onChange={(value) => set({ sop: value === '' ? undefined : value })}
     />
   )
 }
@@ -146,7 +111,7 @@ function NumberSearch({ filter, set }: Props) {
   const [text, setText] = useState(filter.number ?? '')
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    set({ ...filter, number: text.trim() === '' ? undefined : text.trim().toUpperCase() })
+    set({ number: text.trim() === '' ? undefined : text.trim().toUpperCase() })
   }
   return (
     <form className="number-search" role="search" onSubmit={submit}>
@@ -172,16 +137,12 @@ export function CaseTags({ filter, set }: Props) {
   return (
     <div className="row">
       {tags.map((tag) => (
-        <span key={`${tag.key}:${tag.value}`} className="chip">
-          {words(tag)}
-          <button
-            type="button"
-            aria-label={say('cases.remove', { name: words(tag) })}
-            onClick={() => set(without(filter, tag))}
-          >
-            <IconX className="icon" size={16} aria-hidden="true" />
-          </button>
-        </span>
+        <Chip
+          key={`${tag.key}:${tag.value}`}
+          text={words(tag)}
+          remove={say('cases.remove', { name: words(tag) })}
+          onRemove={() => set(without(filter, tag))}
+        />
       ))}
       <Button size="small" onClick={() => set({ ...NOTHING, sort: filter.sort })}>
         {say('cases.clear')}

@@ -1,12 +1,12 @@
-import { keepPreviousData } from '@tanstack/react-query'
 import { Button } from '@mui/material'
-import { IconPlus } from '@tabler/icons-react'
-import { useInfiniteGetList } from 'react-admin'
-import { Link, useSearchParams } from 'react-router'
+import { useCreatePath } from 'react-admin'
+import { Link } from 'react-router'
 import type { CaseRow } from '../../api/contract/cases.ts'
 import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 import { ExportButton } from '../exports/ExportButton.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
+import { useAddress } from '../listing/use-address.ts'
+import { useDeskList, type DeskList } from '../listing/use-desk-list.ts'
 import { ClockChip } from '../parts/ClockChip.tsx'
 import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
@@ -17,27 +17,21 @@ import { WhatIs } from '../parts/WhatIs.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
 import { may, useMe } from '../wire/use-me.ts'
 import { DensityButton } from '../views/DensityButton.tsx'
-import { SaveViewButton } from '../views/SaveViewButton.tsx'
-import { ViewBar } from '../views/ViewBar.tsx'
+import { SaveViewButton, ViewBar } from '../views/ViewBar.tsx'
 import type { NewView } from '../views/view-of-address.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { CaseFilters, CaseTags, useTagWords } from './CaseFilters.tsx'
-import { keptFilter, readFilter, tagsOf, writeFilter, type Filter } from './case-filter.ts'
+import { NewCaseButton } from './NewCaseButton.tsx'
+import { CASE_FILTER, keptFilter, NOTHING, tagsOf, writeFilter, type Filter } from './case-filter.ts'
 import '../theme/print.css'
 
 export function CaseList() {
   const say = useWords()
   const me = useMe()
-  const [search, setSearch] = useSearchParams()
-  const { filter, unknown } = readFilter(search)
-  const set = (next: Filter): void => setSearch(writeFilter(next))
+  const [filter, set, unknown] = useAddress(CASE_FILTER)
   const { sort, ...rest } = writeFilter(filter)
   const shown: NewView = { list: 'cases', filters: keptFilter(filter) }
-  const list = useInfiniteGetList<CaseRow>(
-    'cases',
-    { filter: rest, sort: { field: sort ?? 'urgency', order: 'ASC' }, pagination: { page: 1, perPage: 50 } },
-    { placeholderData: keepPreviousData },
-  )
+  const list = useDeskList<CaseRow>({ resource: 'cases', filter: rest, sort: sort ?? 'urgency', keeps: true })
   const isMasked = me !== undefined && !may(me, 'read_case')
   const title = say(isMasked ? 'nav.masked' : 'cases.title')
   return (
@@ -47,16 +41,7 @@ export function CaseList() {
         {isMasked && <WhatIs term="masked" word={title} />}
         <div className="actions">
           <ExportButton wanted={{ list: 'cases', filter: writeFilter(filter) }} />
-          {may(me, 'open_case') && (
-            <Button
-              component={Link}
-              to="/cases/new"
-              variant="contained"
-              startIcon={<IconPlus size={20} className="icon" />}
-            >
-              {say('cases.new')}
-            </Button>
-          )}
+          <NewCaseButton />
         </div>
       </div>
       {unknown.length > 0 && (
@@ -70,26 +55,25 @@ export function CaseList() {
         <CaseTags filter={filter} set={set} />
         <SaveViewButton shown={shown} />
       </div>
-      <Rows list={list} filter={filter} clear={() => setSearch({})} />
+      <Rows list={list} filter={filter} clear={() => set(NOTHING)} />
     </>
   )
 }
 
 interface RowsProps {
-  list: ReturnType<typeof useInfiniteGetList<CaseRow>>
+  list: DeskList<CaseRow>
   filter: Filter
   clear: () => void
 }
 
 function Rows({ list, filter, clear }: RowsProps) {
   const say = useWords()
-  const first = list.data?.pages[0]
   const sort = say(`cases.sort.${filter.sort}`)
   return (
     <GrowingList list={list} empty={<NoRows filter={filter} clear={clear} />}>
       {(rows) => {
-        const count = first?.total ?? rows.length
-        const total = first?.meta?.exact === false ? say('state.atLeast', { count }) : `${count}`
+        const count = list.total ?? rows.length
+        const total = list.meta?.exact === false ? say('state.atLeast', { count }) : `${count}`
         return (
           <>
             <div className="list-head">
@@ -131,6 +115,7 @@ function urgencyOf({ late, atRisk }: CaseRow): string | undefined {
 
 function CaseTable({ rows, caption }: { rows: readonly CaseRow[]; caption: string }) {
   const say = useWords()
+  const path = useCreatePath()
   return (
     <DataTable
       className="cases"
@@ -151,7 +136,11 @@ function CaseTable({ rows, caption }: { rows: readonly CaseRow[]; caption: strin
           head: say('cases.col.open'),
           look: 'num nowrap',
           cell: ({ id, status, open }) =>
-            status !== 'closed' && <Link to={`/cases/${id}/tasks`}>{say('cases.openTasks', { count: open })}</Link>,
+            status !== 'closed' && (
+              <Link to={`${path({ resource: 'cases', type: 'edit', id })}/tasks`}>
+                {say('cases.openTasks', { count: open })}
+              </Link>
+            ),
         },
       ]}
     />
@@ -161,9 +150,10 @@ function CaseTable({ rows, caption }: { rows: readonly CaseRow[]; caption: strin
 function Which({ row: { id, number, frozen, about, areaName } }: { row: CaseRow }) {
   const say = useWords()
   const label = useLabel()
+  const path = useCreatePath()
   return (
     <>
-      <Link className="strong nowrap" to={`/cases/${id}`}>
+      <Link className="strong nowrap" to={path({ resource: 'cases', type: 'edit', id })}>
         {number}
       </Link>
       {frozen !== null && (
@@ -204,6 +194,8 @@ const NextLimit = ({ next, zone }: { next: NonNullable<CaseRow['next']>; zone: Z
       riskAt: next.atRisk ? new Date(0).toISOString() : null,
       zone,
       code: next.code,
+      isLaw: next.isLaw,
+      late: next.late,
       ...(next.taskId === null ? {} : { explained: { path: `/api/tasks/${next.taskId}/due` } }),
     }}
   />

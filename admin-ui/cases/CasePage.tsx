@@ -1,42 +1,38 @@
-import { IconFileText } from '@tabler/icons-react'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { Fragment, lazy, Suspense, useEffect, type ReactNode } from 'react'
+import { useCreatePath } from 'react-admin'
 import { Link, useParams } from 'react-router'
 import { CasePlan, type CaseView } from '../../api/contract/cases.ts'
 import { EmergencyNotice } from '../access/EmergencyNotice.tsx'
 import type { Me } from '../../api/contract/people.ts'
 import { ErasedNotice } from '../erasures/AskForErasure.tsx'
-import { WhyButton } from '../explain/WhyButton.tsx'
 import { untilFetchable } from '../layout/lazy-page.ts'
+import { NotFound } from '../layout/PageBoundary.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { noteCase } from '../palette/recent.ts'
 import { Trail } from '../layout/Trail.tsx'
 import { LooksTab } from '../looks/LooksTab.tsx'
 import { LedgerTab } from '../ledger/LedgerTab.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
+import { Switch } from '../parts/Filters.tsx'
 import { Loading } from '../parts/Loading.tsx'
-import { StatusTag } from '../parts/StatusTag.tsx'
 import { TypedWords } from '../parts/TypedWords.tsx'
-import { CASE_TABS } from '../route-paths.ts'
-import { isGone } from '../wire/http.ts'
+import { CASE_TABS } from '../nouns.ts'
+import { isGone, isNotThere } from '../wire/http.ts'
 import { useCase } from '../wire/one-noun.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { may, useMe } from '../wire/use-me.ts'
-import { day } from '../words/clock-words.ts'
-import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { useWords } from '../words/use-words.ts'
 import { AnswerStrip } from './AnswerStrip.tsx'
-import { CaseActions } from './CaseActions.tsx'
-import { CaseDiagram } from './CaseDiagram.tsx'
+import { CaseHead, FrozenNotice } from './CaseHead.tsx'
 import { ContactNotice } from '../consents/ContactNotice.tsx'
 import { ConsentsTab } from '../consents/ConsentsTab.tsx'
 import { DocumentsTab } from './DocumentsTab.tsx'
-import { FrozenNotice } from './FrozenNotice.tsx'
 import { HistoryTab } from './HistoryTab.tsx'
-import { JourneyDiagram } from './JourneyDiagram.tsx'
+import { CaseDiagram, JourneyDiagram } from './JourneyDiagram.tsx'
 import { PeopleTab } from './PeopleTab.tsx'
 import { TasksTab } from './TasksTab.tsx'
 import { NotesTab } from '../notes/NotesTab.tsx'
-import { versionPath } from '../sops/version-path.ts'
 import '../theme/print.css'
 
 type Tab = (typeof CASE_TABS)[number]
@@ -69,6 +65,7 @@ function Asked({ id, tab }: { id: string; tab: Tab }) {
   const say = useWords()
   const { isPending, data, error, refetch } = useCase(id)
   const view = isGone(error) ? undefined : data
+  if (view === undefined && isNotThere(error)) return <NotFound />
   return (
     <>
       {!isPending && view === undefined && <PageTitle>{say('cases.title')}</PageTitle>}
@@ -113,27 +110,27 @@ function Case({ view, tab }: { view: CaseView; tab: Tab }) {
   useEffect(() => {
     if (me !== undefined) noteCase(me.id, view)
   }, [me, view])
-  const brief = tab === 'conformance' || tab === 'ledger' || tab === 'looks'
   const steps = [{ to: '/cases', label: say('case.trail') }]
-  if (plan.isPending)
-    return (
-      <>
-        <Trail steps={steps} here={view.number} />
-        <Head view={view} />
-        <Loading rows={8} />
-      </>
-    )
   return (
     <>
       <Trail steps={steps} here={view.number} />
-      <Head view={view} />
+      <CaseHead view={view} />
+      {plan.isPending ? <Loading rows={8} /> : <Below view={view} plan={plan} tab={tab} />}
+    </>
+  )
+}
+
+function Below({ view, plan, tab }: { view: CaseView; plan: Plan; tab: Tab }) {
+  const brief = tab === 'conformance' || tab === 'ledger' || tab === 'looks'
+  return (
+    <>
       <FrozenNotice view={view} />
       {view.personErasedAt !== null && <ErasedNotice at={view.personErasedAt} />}
       <ContactNotice refused={view.contactRefused} />
       <EmergencyNotice view={view} />
       {!brief && <AnswerStrip view={view} plan={plan.data} />}
-      {!brief && plan.data !== undefined && (
-        <div className={tab === 'tasks' ? undefined : 'only-desk'}>
+      {tab === 'tasks' && plan.data !== undefined && (
+        <div>
           <JourneyDiagram plan={plan.data} zone={view.zone} />
           <CaseDiagram caseId={view.id} plan={plan.data} />
         </div>
@@ -147,77 +144,14 @@ function Case({ view, tab }: { view: CaseView; tab: Tab }) {
 function Tabs({ view, tab }: { view: CaseView; tab: Tab }) {
   const say = useWords()
   const me = useMe()
+  const at = useCreatePath()({ resource: 'cases', type: 'edit', id: view.id })
   return (
-    <nav className="switch" aria-label={say('case.tabs')}>
+    <Switch label={say('case.tabs')}>
       {tabsFor(me).map((name) => (
-        <Link
-          key={name}
-          to={`/cases/${view.id}/${name}`}
-          aria-current={name === tab ? 'page' : undefined}
-          preventScrollReset
-        >
+        <Link key={name} to={`${at}/${name}`} aria-current={name === tab ? 'page' : undefined} preventScrollReset>
           {say(`case.tab.${name}`)}
         </Link>
       ))}
-    </nav>
-  )
-}
-
-function Head({ view }: { view: CaseView }) {
-  const say = useWords()
-  const label = useLabel()
-  const language = useLanguage()
-  const about = [view.about === null ? undefined : label(view.about), view.areaName]
-    .filter((part) => part !== undefined)
-    .join(', ')
-  return (
-    <div className="title-row case-head">
-      <PageTitle>{view.number}</PageTitle>
-      {view.frozen !== null && <StatusTag look="blocked">{say('status.frozen')}</StatusTag>}
-      {view.held === null ? (
-        view.status !== 'open' && <StatusTag look="done">{say(`status.${view.status}`)}</StatusTag>
-      ) : (
-        <StatusTag look="waiting">
-          {say('case.heldUntil', {
-            day: day(view.held.until, { zone: view.zone, language }),
-            reason: say(`reason.${view.held.reason}`),
-          })}
-        </StatusTag>
-      )}
-      <p className="quiet">
-        <span className="strong ink">{about}</span>
-        <span className="only-desk-inline">
-          {' '}
-          · {say('case.sop', { title: label(view.sopTitle), edition: view.edition, revision: view.revision })} ·{' '}
-          {say('case.coordinator', { organisation: view.ownerOrganisation })}
-        </span>
-        {view.group !== null && (
-          <>
-            {' '}
-            ·{' '}
-            <Link to={`/cases?group=${view.group.id}`}>
-              {say('case.together', { code: view.group.code, count: view.group.cases })}
-            </Link>
-          </>
-        )}
-        {view.tellings.told > 0 && (
-          <>
-            {' '}
-            ·{' '}
-            <Link className="whole" to={`/cases/${view.id}/people`}>
-              {say('case.told', { count: view.tellings.told })}
-            </Link>
-          </>
-        )}
-      </p>
-      <div className="actions">
-        <Link className="row compact" to={`${versionPath(view)}/list`}>
-          <IconFileText className="icon" size={18} aria-hidden="true" />
-          SOP
-        </Link>
-        <WhyButton asked={{ caseId: view.id }} name={view.number} about="case" />
-        <CaseActions view={view} />
-      </div>
-    </div>
+    </Switch>
   )
 }

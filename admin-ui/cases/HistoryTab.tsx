@@ -1,8 +1,8 @@
 import { IconHistory } from '@tabler/icons-react'
-import { Link, useSearchParams } from 'react-router'
+import { useCreatePath } from 'react-admin'
+import { Link } from 'react-router'
 import { Timeline as TimelineAnswer, type CaseView } from '../../api/contract/cases.ts'
-import { HistoryFilters } from '../moments/HistoryFilters.tsx'
-import { chosenIn, queryOf } from '../moments/history-filter.ts'
+import { HistoryFilters, useHistoryQuery } from '../moments/HistoryFilters.tsx'
 import { useWords } from '../words/use-words.ts'
 import { momentWords } from '../moments/words.id.ts'
 import { EmptyState } from '../parts/EmptyState.tsx'
@@ -13,10 +13,11 @@ import { useGrowing } from '../wire/use-growing.ts'
 /** The history, all of it or filtered. Each time is a link to the case at that moment. */
 export function HistoryTab({ view }: { view: CaseView }) {
   const say = useWords(momentWords)
+  const path = useCreatePath()
   return (
     <div className="stack">
       <p>
-        <Link to={`/cases/${view.id}/at`}>
+        <Link to={`${path({ resource: 'cases', type: 'edit', id: view.id })}/at`}>
           <span className="row">
             <IconHistory className="icon" size={20} aria-hidden="true" />
             {say('moments.see')}
@@ -31,9 +32,9 @@ export function HistoryTab({ view }: { view: CaseView }) {
 
 function Rows({ view }: { view: CaseView }) {
   const say = useWords(momentWords)
-  const [asked] = useSearchParams()
-  const query = queryOf(chosenIn(asked))
-  const list = useGrowing(`/api/cases/${view.id}/timeline${query}`, TimelineAnswer)
+  const at = useCreatePath()({ resource: 'cases', type: 'edit', id: view.id })
+  const query = useHistoryQuery()
+  const list = useGrowing(`/api/cases/${view.id}/timeline${query === '' ? '' : `?${query}`}`, TimelineAnswer)
   const total = list.data?.pages[0]?.total
   const empty =
     query === '' ? (
@@ -57,7 +58,7 @@ function Rows({ view }: { view: CaseView }) {
           <Timeline
             rows={rows.toSorted((a, b) => b.seq - a.seq)}
             zone={view.zone}
-            then={(seq) => ({ to: `/cases/${view.id}/at?at=${seq}`, label: say('moments.seeThen') })}
+            then={(seq) => ({ to: `${at}/at?at=${seq}`, label: say('moments.seeThen') })}
           />
         </>
       )}

@@ -1,11 +1,11 @@
-import { Link } from 'react-router'
-import type { CaseView, PlanTask } from '../../api/contract/cases.ts'
+import type { CaseView, PlanStage, PlanTask } from '../../api/contract/cases.ts'
 import { WhyButton } from '../explain/WhyButton.tsx'
 import { ClockChip } from '../parts/ClockChip.tsx'
 import { DataTable } from '../parts/DataTable.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
 import { TaskActions } from '../tasks/TaskActions.tsx'
+import { TaskLink } from '../tasks/TaskCells.tsx'
 import { isOpen, lookOf, stateKey } from '../tasks/task-state.ts'
 import { shortDay } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
@@ -36,9 +36,9 @@ export function PlanTaskTable({ tasks, view, caption }: Props) {
           head: say('inbox.task'),
           cell: (task) => (
             <>
-              <Link className="strong" to={`/tasks/${task.id}`}>
+              <TaskLink className="strong" id={task.id}>
                 {nameOf(task)}
-              </Link>
+              </TaskLink>
               <div className="compact quiet">
                 <Progress task={task} />
               </div>
@@ -129,5 +129,35 @@ function OpenStanding({ task, view }: { task: PlanTask; view: CaseView }) {
         />
       ))}
     </div>
+  )
+}
+
+/** The further limits of a stage, beside its tasks. */
+export function Limits({ stage, view }: { stage: PlanStage; view: CaseView }) {
+  const say = useWords()
+  const label = useLabel()
+  return (
+    <ul className="lines limits" aria-label={say('case.limits')}>
+      {stage.limits.map((limit) => (
+        <li key={limit.id} className="spread">
+          <span>
+            <span className="strong">
+              {limit.code} {label(limit.label)}
+            </span>{' '}
+            <span className="quiet compact">{say('case.limit')}</span>
+          </span>
+          <ClockChip
+            limit={{
+              due: limit.clock.due,
+              riskAt: limit.clock.riskAt,
+              zone: view.zone,
+              code: limit.code,
+              full: limit.clock,
+              explained: { path: `/api/cases/${view.id}/due`, clock: limit.id },
+            }}
+          />
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -1,5 +1,6 @@
 // Dialogs that open a step of a case: one that was left out so far, or the one by which the case ends.
 import { useState } from 'react'
+import { useCreatePath } from 'react-admin'
 import { Link, useNavigate } from 'react-router'
 import { AddItem, CloseCase, type CaseView } from '../../api/contract/cases.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
@@ -70,6 +71,7 @@ export function ExitDialog({ view, title, choice, exits, onClose }: ExitDialogPr
   const say = useWords()
   const label = useLabel()
   const go = useNavigate()
+  const path = useCreatePath()
   const [code, setCode] = useState<string>()
   const exit = exits.find((one) => one.code === code)
   const begun = exit?.step?.taskId ?? null
@@ -86,7 +88,7 @@ export function ExitDialog({ view, title, choice, exits, onClose }: ExitDialogPr
       act={async () => {
         if (begun === null) return actOnCase('add_item', view.id, { item: exit?.step?.opens ?? '' })
         onClose()
-        return go(`/tasks/${begun}`)
+        return go(path({ resource: 'tasks', type: 'edit', id: begun }))
       }}
     >
       <PickField
@@ -103,6 +105,7 @@ export function ExitDialog({ view, title, choice, exits, onClose }: ExitDialogPr
 function Missing({ exit, onClose }: { exit: Exit; onClose: () => void }) {
   const say = useWords()
   const label = useLabel()
+  const path = useCreatePath()
   const named = ({ code, label: name }: { code: string | null; label: Exit['label'] }): string =>
     [code, label(name)].filter((part) => part !== null).join(' ')
   return (
@@ -114,7 +117,7 @@ function Missing({ exit, onClose }: { exit: Exit; onClose: () => void }) {
             {gap.taskId === null ? (
               named(gap)
             ) : (
-              <Link to={`/tasks/${gap.taskId}`} onClick={onClose}>
+              <Link to={path({ resource: 'tasks', type: 'edit', id: gap.taskId })} onClick={onClose}>
                 {named(gap)}
               </Link>
             )}{' '}

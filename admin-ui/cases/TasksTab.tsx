@@ -2,14 +2,13 @@ import { Button } from '@mui/material'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { CasePlan, CaseView, PlanStage } from '../../api/contract/cases.ts'
-import { ClockChip } from '../parts/ClockChip.tsx'
 import { WhyButton } from '../explain/WhyButton.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { isOpen as isOpenTask } from '../tasks/task-state.ts'
 import { day } from '../words/clock-words.ts'
 import { useFew, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { isOpened, isWholeCase, stepOf } from './journey.ts'
-import { PlanTaskTable } from './PlanTaskTable.tsx'
+import { Limits, PlanTaskTable } from './PlanTaskTable.tsx'
 import { AddDialog, type Addable } from './StepDialogs.tsx'
 
 const isOver = (stage: PlanStage): boolean => stepOf(stage) === 'done' || stepOf(stage) === 'ended'
@@ -140,7 +139,6 @@ function Milestone({ milestone, view }: { milestone: PlanStage['milestones'][num
 function Waiting({ stage, view, onAdd }: Adding) {
   const say = useWords()
   const label = useLabel()
-  const few = useFew()
   return (
     <details className="waiting">
       <summary>
@@ -152,22 +150,7 @@ function Waiting({ stage, view, onAdd }: Adding) {
             <span>
               {item.code} {label(item.label)}
             </span>
-            {item.opensAfter.length > 0 && (
-              <span className="quiet compact"> {say('case.opensAfter', { items: few(item.opensAfter) })}</span>
-            )}{' '}
-            <WhyButton asked={{ caseId: view.id, item: item.item }} name={label(item.label)} about="waits" />
-            {item.canAdd?.allowed === true && (
-              <>
-                {' '}
-                <Button
-                  size="small"
-                  aria-label={`${say('case.add')}: ${label(item.label)}`}
-                  onClick={() => onAdd(item)}
-                >
-                  {say('case.add')}
-                </Button>
-              </>
-            )}
+            <WaitsFor item={item} view={view} /> <AddButton item={item} onAdd={onAdd} />
           </li>
         ))}
       </ul>
@@ -175,48 +158,10 @@ function Waiting({ stage, view, onAdd }: Adding) {
   )
 }
 
-/** The further limits of a stage, beside its tasks. */
-function Limits({ stage, view }: StageProps) {
+/** Stages that have not opened. */
+function Shut({ stages, view, onAdd }: Omit<Adding, 'stage'> & { stages: readonly PlanStage[] }) {
   const say = useWords()
   const label = useLabel()
-  return (
-    <ul className="lines limits" aria-label={say('case.limits')}>
-      {stage.limits.map((limit) => (
-        <li key={limit.id} className="spread">
-          <span>
-            <span className="strong">
-              {limit.code} {label(limit.label)}
-            </span>{' '}
-            <span className="quiet compact">{say('case.limit')}</span>
-          </span>
-          <ClockChip
-            limit={{
-              due: limit.clock.due,
-              riskAt: limit.clock.riskAt,
-              zone: view.zone,
-              code: limit.code,
-              full: limit.clock,
-              explained: { path: `/api/cases/${view.id}/due`, clock: limit.id },
-            }}
-          />
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function Shut({
-  stages,
-  view,
-  onAdd,
-}: {
-  stages: readonly PlanStage[]
-  view: CaseView
-  onAdd: (item: Addable) => void
-}) {
-  const say = useWords()
-  const label = useLabel()
-  const few = useFew()
   return (
     <section className="stack-s" aria-labelledby="shut">
       <h2 id="shut">{say('case.waiting')}</h2>
@@ -225,24 +170,46 @@ function Shut({
           <li key={stage.item} id={`stage-${stage.item}`} className="spread">
             <span>
               <span className="strong">{label(stage.label)}</span>
-              {stage.opensAfter.length > 0 && (
-                <span className="quiet compact"> {say('case.opensAfter', { items: few(stage.opensAfter) })}</span>
-              )}{' '}
-              <WhyButton asked={{ caseId: view.id, item: stage.item }} name={label(stage.label)} about="waits" />
+              <WaitsFor item={stage} view={view} />
             </span>
-            {stage.canAdd?.allowed === true && (
-              <Button
-                variant="outlined"
-                size="small"
-                aria-label={`${say('case.add')}: ${label(stage.label)}`}
-                onClick={() => onAdd(stage)}
-              >
-                {say('case.add')}
-              </Button>
-            )}
+            <AddButton item={stage} onAdd={onAdd} variant="outlined" />
           </li>
         ))}
       </ul>
     </section>
+  )
+}
+
+type Unopened = Addable & Pick<PlanStage, 'opensAfter' | 'canAdd'>
+
+/** After what it opens, and why it has not. */
+function WaitsFor({ item, view }: { item: Unopened; view: CaseView }) {
+  const say = useWords()
+  const label = useLabel()
+  const few = useFew()
+  return (
+    <>
+      {item.opensAfter.length > 0 && (
+        <span className="quiet compact"> {say('case.opensAfter', { items: few(item.opensAfter) })}</span>
+      )}{' '}
+      <WhyButton asked={{ caseId: view.id, item: item.item }} name={label(item.label)} about="waits" />
+    </>
+  )
+}
+
+/** Opens it by hand, for whoever may. */
+function AddButton({ item, onAdd, variant }: Pick<Adding, 'onAdd'> & { item: Unopened; variant?: 'outlined' }) {
+  const say = useWords()
+  const label = useLabel()
+  if (item.canAdd?.allowed !== true) return null
+  return (
+    <Button
+      variant={variant}
+      size="small"
+      aria-label={`${say('case.add')}: ${label(item.label)}`}
+      onClick={() => onAdd(item)}
+    >
+      {say('case.add')}
+    </Button>
   )
 }

@@ -1,20 +1,9 @@
-// The filters of a case list are in its address: flat keys, comma lists, defaults left out, unknown keys named.
+// The filters of a case list, as they stand in its address. Keys that no list has are named.
 import { z } from 'zod'
 import { CaseFilter } from '../../api/contract/cases.ts'
 import { DUE_FILTERS } from '../../sop-definitions/language/due-filters.ts'
 import { CASE_STATES } from '../../sop-definitions/language/vocabulary.ts'
-
-/** An address may be typed by hand, or be older than a key: a value that no list has counts as not chosen. */
-const several = <const T extends readonly string[]>(words: T) =>
-  z
-    .string()
-    .optional()
-    .transform((text): readonly T[number][] => words.filter((word) => text?.split(',').includes(word)))
-const among = <const T extends readonly string[]>(words: T) => z.enum(words).optional().catch(undefined)
-const free = z
-  .string()
-  .optional()
-  .transform((text) => (text === '' ? undefined : text))
+import { among, free, readAddress, several, writeAddress } from '../listing/address.ts'
 
 /** Filters to which only the numbers of a report link. They are passed on as they are; the API reads them. */
 const REPORT = {
@@ -42,31 +31,23 @@ const NARROWING = {
   ...REPORT,
 }
 const SORTS = CaseFilter.shape.sort.unwrap().options
-const FIRST_SORT = 'urgency'
 
 type Key = keyof Omit<CaseFilter, 'after' | 'limit'>
-const FILTER = z.object({ ...NARROWING, sort: z.enum(SORTS).catch(FIRST_SORT) } satisfies Record<Key, z.ZodType>)
-const TAGGED = FILTER.omit({ sort: true }).keyof()
+export const CASE_FILTER = z.object({ ...NARROWING, sort: z.enum(SORTS).catch('urgency') } satisfies Record<
+  Key,
+  z.ZodType
+>)
+const TAGGED = CASE_FILTER.omit({ sort: true }).keyof()
 
 export type ReportKey = keyof typeof REPORT
-export type Filter = z.infer<typeof FILTER>
+export type Filter = z.infer<typeof CASE_FILTER>
 
-export const readFilter = (search: URLSearchParams): { filter: Filter; unknown: readonly string[] } => ({
-  filter: FILTER.parse(Object.fromEntries(search)),
-  unknown: [...search.keys()].filter((key) => !(key in FILTER.shape)),
-})
-
+export const readFilter = (search: URLSearchParams): Filter => readAddress(CASE_FILTER, search)
 /** Every case, the most urgent first. */
-export const NOTHING: Filter = FILTER.parse({})
+export const NOTHING: Filter = CASE_FILTER.parse({})
 
 /** The query of a filter, for the address and for the API. */
-export const writeFilter = ({ sort, ...narrowing }: Filter): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries({ ...narrowing, sort: sort === FIRST_SORT ? undefined : sort }).flatMap(([key, value]) => {
-      const text = String(value ?? '')
-      return text === '' ? [] : [[key, text]]
-    }),
-  )
+export const writeFilter = (filter: Filter): Record<string, string> => writeAddress(CASE_FILTER, filter)
 
 /**
  * The part of a filter that may be saved as a view. A case number is searched once, and what a report links to is a

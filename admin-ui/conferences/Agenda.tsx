@@ -1,6 +1,7 @@
 import { Button } from '@mui/material'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
+import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
 import {
   CONFERENCE_WORDS_MAX,
@@ -18,8 +19,8 @@ import { useVerb } from '../wire/use-verb.ts'
 import { coded, useLabel, useWords } from '../words/use-words.ts'
 import { addTopic, takeBackDecision } from './conference-verbs.ts'
 import { DecideDialog } from './DecideDialog.tsx'
-import { LOOKS } from './status-colours.ts'
 import { useDecisionWords, useTopicName } from './decision-words.ts'
+import { LOOKS } from './topics.ts'
 import { conferenceWords } from './words.id.ts'
 
 export interface Shown {
@@ -97,8 +98,9 @@ function Topic({ topic, view, mayChange }: Shown & { topic: TopicView }) {
 
 function Subject({ topic: { task } }: { topic: TopicView }) {
   const label = useLabel()
+  const path = useCreatePath()
   return task === null ? null : (
-    <Link className="strong" to={`/tasks/${task.taskId}`}>
+    <Link className="strong" to={path({ resource: 'tasks', type: 'edit', id: task.taskId })}>
       {coded(task.code, label(task.label))}
     </Link>
   )
@@ -109,6 +111,7 @@ const LOOK = { proposed: 'waiting', made: 'done', refused: 'blocked' } as const
 function Decided({ decision, view, mayChange }: Shown & { decision: DecisionView }) {
   const say = useWords(conferenceWords)
   const label = useLabel()
+  const path = useCreatePath()
   const wordsOf = useDecisionWords(view.zone)
   const takeBack = useVerb(() => takeBackDecision(view.id, decision.id))
   const text = wordsOf(decision)
@@ -118,7 +121,10 @@ function Decided({ decision, view, mayChange }: Shown & { decision: DecisionView
         <span className="strong">{text}</span>
         <StatusTag look={LOOK[decision.state]}>{say(`conference.decisionState.${decision.state}`)}</StatusTag>
         {decision.taskId !== null && (
-          <Link to={`/tasks/${decision.taskId}`} aria-label={`${say('conference.seeTask')}: ${text}`}>
+          <Link
+            to={path({ resource: 'tasks', type: 'edit', id: decision.taskId })}
+            aria-label={`${say('conference.seeTask')}: ${text}`}
+          >
             {say('conference.seeTask')}
           </Link>
         )}

@@ -2,6 +2,7 @@ import '../theme/print.css'
 import './conference.css'
 import { Button } from '@mui/material'
 import { useState } from 'react'
+import { useCreatePath } from 'react-admin'
 import { Link, useParams } from 'react-router'
 import { ConferenceView } from '../../api/contract/conferences.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
@@ -19,7 +20,7 @@ import { conferenceWords } from './words.id.ts'
 
 export function ConferencePage() {
   const say = useWords(conferenceWords)
-  const { conference = '' } = useParams()
+  const { id: conference = '' } = useParams()
   const answer = useAnswer(`/api/conferences/${conference}`, ConferenceView)
   const steps = [{ to: '/conferences', label: say('conference.title') }]
   return (
@@ -93,6 +94,7 @@ function useEnding({ endedAt, endedBy, callOff, zone }: ConferenceView): string 
 function About({ view }: { view: ConferenceView }) {
   const say = useWords(conferenceWords)
   const label = useLabel()
+  const path = useCreatePath()
   const place = { zone: view.zone, language: useLanguage() }
   const ending = useEnding(view)
   return (
@@ -103,7 +105,7 @@ function About({ view }: { view: ConferenceView }) {
       <dd>{view.place?.name ?? say('conference.online')}</dd>
       <dt>{say('conference.case')}</dt>
       <dd>
-        <Link to={`/cases/${view.caseId}`}>{view.number}</Link>{' '}
+        <Link to={path({ resource: 'cases', type: 'edit', id: view.caseId })}>{view.number}</Link>{' '}
         <span className="quiet">
           {[view.about === null ? null : label(view.about), view.areaName].filter((part) => part !== null).join(', ')}
         </span>

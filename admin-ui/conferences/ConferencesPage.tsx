@@ -1,55 +1,63 @@
 import { Button } from '@mui/material'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import { Link, useSearchParams } from 'react-router'
-import { ConferenceList, type ConferenceRow } from '../../api/contract/conferences.ts'
+import { useCreatePath } from 'react-admin'
+import { Link } from 'react-router'
+import { z } from 'zod'
+import type { ConferenceRow } from '../../api/contract/conferences.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Trail } from '../layout/Trail.tsx'
+import { free, writeAddress } from '../listing/address.ts'
+import { useAddress } from '../listing/use-address.ts'
+import { useDeskList } from '../listing/use-desk-list.ts'
 import { DataTable } from '../parts/DataTable.tsx'
+import { Switch } from '../parts/Filters.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { GrowingList } from '../parts/GrowingList.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useCase } from '../wire/one-noun.ts'
-import { useGrowing } from '../wire/use-growing.ts'
+import { queryString } from '../wire/query-string.ts'
 import { may, useMe } from '../wire/use-me.ts'
 import { moment } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { conferenceWords } from './words.id.ts'
 
 const VIEWS = ['upcoming', 'past'] as const
-const addressOf = (view: string, caseId: string | null): string => {
-  const asked = { ...(view === 'past' ? { view } : {}), ...(caseId === null ? {} : { case: caseId }) }
-  return `/conferences?${new URLSearchParams(asked).toString()}`
-}
+const ADDRESS = z.object({ view: z.enum(VIEWS).catch('upcoming'), case: free })
+type Shown = z.infer<typeof ADDRESS>
+
+const addressOf = (shown: Shown): string => `/conferences?${queryString(writeAddress(ADDRESS, shown))}`
 
 /** Planned and past conferences, of every visible case or of one. */
 export function ConferencesPage() {
   const say = useWords(conferenceWords)
-  const [search] = useSearchParams()
-  const caseId = search.get('case')
-  const view = VIEWS.find((name) => name === search.get('view')) ?? 'upcoming'
+  const [shown] = useAddress(ADDRESS)
   return (
     <>
-      {caseId !== null && <OfCase caseId={caseId} />}
+      {shown.case !== undefined && <OfCase caseId={shown.case} view={shown.view} />}
       <div className="title-row">
         <PageTitle>{say('conference.title')}</PageTitle>
-        {caseId !== null && <PlanButton caseId={caseId} />}
+        {shown.case !== undefined && <PlanButton caseId={shown.case} />}
       </div>
       <p className="quiet">{say('conference.lead')}</p>
-      <nav className="switch" aria-label={say('conference.views')}>
+      <Switch label={say('conference.views')}>
         {VIEWS.map((name) => (
-          <Link key={name} to={addressOf(name, caseId)} aria-current={name === view ? 'page' : undefined}>
+          <Link
+            key={name}
+            to={addressOf({ ...shown, view: name })}
+            aria-current={name === shown.view ? 'page' : undefined}
+          >
             {say(`conference.${name}`)}
           </Link>
         ))}
-      </nav>
-      <List view={view} caseId={caseId} />
+      </Switch>
+      <List {...shown} />
     </>
   )
 }
 
-function OfCase({ caseId }: { caseId: string }) {
+function OfCase({ caseId, view }: { caseId: string; view: Shown['view'] }) {
   const say = useWords(conferenceWords)
-  const [search] = useSearchParams()
+  const path = useCreatePath()
   const number = useCase(caseId).data?.number ?? '…'
   const name = say('conference.ofCase', { number })
   return (
@@ -57,7 +65,7 @@ function OfCase({ caseId }: { caseId: string }) {
       <Trail
         steps={[
           { to: '/cases', label: say('nav.cases') },
-          { to: `/cases/${caseId}`, label: number },
+          { to: path({ resource: 'cases', type: 'edit', id: caseId }), label: number },
         ]}
         here={say('conference.title')}
       />
@@ -65,7 +73,7 @@ function OfCase({ caseId }: { caseId: string }) {
         <span className="chip">
           {name}
           <Link
-            to={addressOf(search.get('view') ?? 'upcoming', null)}
+            to={addressOf({ view, case: undefined })}
             aria-label={say('conference.remove', { name })}
             className="row"
           >
@@ -80,12 +88,13 @@ function OfCase({ caseId }: { caseId: string }) {
 function PlanButton({ caseId }: { caseId: string }) {
   const say = useWords(conferenceWords)
   const me = useMe()
+  const path = useCreatePath()
   if (!may(me, 'coordinate_case')) return null
   return (
     <div className="actions">
       <Button
         component={Link}
-        to={`/conferences/plan?case=${caseId}`}
+        to={`${path({ resource: 'conferences', type: 'create' })}?case=${caseId}`}
         variant="contained"
         startIcon={<IconPlus size={20} className="icon" />}
       >
@@ -95,16 +104,16 @@ function PlanButton({ caseId }: { caseId: string }) {
   )
 }
 
-function List({ view, caseId }: { view: (typeof VIEWS)[number]; caseId: string | null }) {
+function List({ view, case: caseId }: Shown) {
   const say = useWords(conferenceWords)
-  const list = useGrowing(`/api/conferences?view=${view}${caseId === null ? '' : `&caseId=${caseId}`}`, ConferenceList)
+  const list = useDeskList<ConferenceRow>({ resource: 'conferences', filter: { view, caseId } })
   const empty =
     view === 'past' ? (
       <EmptyState title={say('conference.nonePast')} text={say('conference.nonePastText')} />
     ) : (
       <EmptyState
         title={say('conference.none')}
-        text={say(caseId === null ? 'conference.noneText' : 'conference.noneOfCase')}
+        text={say(caseId === undefined ? 'conference.noneText' : 'conference.noneOfCase')}
       />
     )
   return (
@@ -117,6 +126,7 @@ function List({ view, caseId }: { view: (typeof VIEWS)[number]; caseId: string |
 function Conferences({ rows }: { rows: readonly ConferenceRow[] }) {
   const say = useWords(conferenceWords)
   const language = useLanguage()
+  const path = useCreatePath()
   return (
     <DataTable
       caption={say('conference.caption')}
@@ -126,7 +136,7 @@ function Conferences({ rows }: { rows: readonly ConferenceRow[] }) {
         {
           head: say('conference.when'),
           cell: ({ id, startsAt, zone }) => (
-            <Link className="strong" to={`/conferences/${id}`}>
+            <Link className="strong" to={path({ resource: 'conferences', type: 'edit', id })}>
               {moment(startsAt, { zone, language })}
             </Link>
           ),
@@ -135,7 +145,7 @@ function Conferences({ rows }: { rows: readonly ConferenceRow[] }) {
           head: say('conference.case'),
           cell: ({ caseId, number, areaName }) => (
             <>
-              <Link className="nowrap" to={`/cases/${caseId}`}>
+              <Link className="nowrap" to={path({ resource: 'cases', type: 'edit', id: caseId })}>
                 {number}
               </Link>
               <div className="compact quiet">{areaName}</div>

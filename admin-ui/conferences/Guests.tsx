@@ -1,5 +1,6 @@
 import { FormHelperText } from '@mui/material'
 import { useState, type Ref } from 'react'
+import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
 import type { ConferencePrep, Sight } from '../../api/contract/conferences.ts'
 import { useField } from '../asking/use-field.ts'
@@ -88,6 +89,7 @@ const Tick = ({ text, isOn, onTurn, inputRef }: TickProps) => (
 
 function Unseeing({ caseId, offices }: { caseId: string; offices: Offices }) {
   const say = useWords(conferenceWords)
+  const path = useCreatePath()
   const [office, setOffice] = useState('')
   const named = offices.find(({ organisationId }) => organisationId === office)
   const people = offices
@@ -118,7 +120,7 @@ function Unseeing({ caseId, offices }: { caseId: string; offices: Offices }) {
         {named !== undefined && (
           <p role="status">
             {why(named.sight, named.name)}{' '}
-            <Link to={`/cases/${caseId}/tasks`} target="_blank" rel="noopener">
+            <Link to={`${path({ resource: 'cases', type: 'edit', id: caseId })}/tasks`} target="_blank" rel="noopener">
               {say('conference.wayOn')}
             </Link>
           </p>

@@ -1,14 +1,49 @@
+// When a conference is: entered, moved, called off.
+import { z } from 'zod'
 import { ConferencePrep, MoveConference, type ConferenceView } from '../../api/contract/conferences.ts'
-import { CALL_OFF_REASONS } from '../../sop-definitions/language/vocabulary.ts'
+import { Day } from '../../api/contract/labels.ts'
+import { CALL_OFF_REASONS, type Zone } from '../../sop-definitions/language/vocabulary.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { AskWhy } from '../asking/AskWhy.tsx'
+import { DayField, PickField } from '../asking/fields.tsx'
+import { TypedField } from '../asking/TypedField.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
-import { civilDay, clock } from '../words/clock-words.ts'
+import { civilDay, clock, instantAt } from '../words/clock-words.ts'
 import { callOffConference, moveConference } from './conference-verbs.ts'
 import { useWords } from '../words/use-words.ts'
 import { conferenceWords } from './words.id.ts'
-import { BEGINNING, startOf, When } from './When.tsx'
+
+/** What is entered for the instant at which a conference begins. */
+export const BEGINNING = { day: Day, time: z.iso.time() }
+const Beginning = z.object(BEGINNING)
+export const startOf = ({ day, time }: z.infer<typeof Beginning>, zone: Zone): string =>
+  instantAt(day, time.slice(0, 5), zone)
+
+/** When and where. No place: by telephone or video. */
+export function When({ zone, offices }: { zone: Zone; offices: ConferencePrep['offices'] }) {
+  const say = useWords(conferenceWords)
+  return (
+    <>
+      <div className="when">
+        <DayField name="day" label={say('conference.day')} />
+        <TypedField
+          name="time"
+          type="time"
+          label={say('conference.time', { zone })}
+          valueOf={(text) => (text === '' ? undefined : text)}
+        />
+      </div>
+      <PickField
+        name="placeId"
+        label={say('conference.place')}
+        none={say('conference.online')}
+        empty={null}
+        options={offices.map(({ organisationId, name }) => ({ value: organisationId, text: name }))}
+      />
+    </>
+  )
+}
 
 const Moved = MoveConference.omit({ startsAt: true }).extend(BEGINNING)
 

@@ -4,8 +4,7 @@ import { CONFERENCE_WORDS_MAX, type ConferencePrep } from '../../api/contract/co
 import { useField } from '../asking/use-field.ts'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { coded, useLabel, useWords } from '../words/use-words.ts'
-import { LOOKS } from './status-colours.ts'
-import { topicsOf, WHOLE_AGENDA, withTyped, type Agenda } from './topics.ts'
+import { LOOKS, topicsOf, WHOLE_AGENDA, withTyped, type Agenda } from './topics.ts'
 import { conferenceWords } from './words.id.ts'
 
 type Suggested = ConferencePrep['topics']

@@ -1,4 +1,14 @@
 import type { AddTopic, ConferencePrep } from '../../api/contract/conferences.ts'
+import type { TopicKind } from '../../sop-definitions/language/vocabulary.ts'
+import type { LookName } from '../theme/tokens.ts'
+
+export const LOOKS = {
+  late: 'late',
+  blocked: 'blocked',
+  unowned: 'atRisk',
+  unanswered: 'waiting',
+  other: 'onTime',
+} as const satisfies Record<TopicKind, LookName>
 
 /** A typed topic counts even if nobody pressed the button that adds it. */
 export const withTyped = (others: readonly string[], typed: string): readonly string[] =>

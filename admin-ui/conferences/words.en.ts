@@ -120,7 +120,7 @@ export const conferenceWords = {
     someone: 'Person',
     someoneNone: 'Anyone at that office',
     due: 'Done by',
-    dueHelp: 'May stay empty: the limit of the procedure holds. Never later than that limit.',
+    dueHelp: 'Optional: otherwise the limit of the procedure holds. Never later than that limit.',
     because: 'Because',
     becauseOf: {
       under_way: 'it is under way',
@@ -130,7 +130,7 @@ export const conferenceWords = {
       talk_again: 'the next conference talks about it again',
     },
     words: 'Note',
-    wordsHelp: 'May stay empty. Stored encrypted; never in the official record, and not printed.',
+    wordsHelp: 'Optional. Stored encrypted; never in the official record, and not printed.',
     noted: 'The decision was noted.',
     takeBack: 'Remove the decision',
     stageText: 'This service opens its own tasks, with owner and limit from the procedure.',

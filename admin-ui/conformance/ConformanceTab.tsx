@@ -1,10 +1,14 @@
 import { Button } from '@mui/material'
 import { IconPrinter } from '@tabler/icons-react'
-import { Link, useSearchParams } from 'react-router'
+import { useCreatePath } from 'react-admin'
+import { Link } from 'react-router'
+import { z } from 'zod'
 import { ConformanceView, type ConformanceRow } from '../../api/contract/conformance.ts'
-import type { Mark } from '../../sop-definitions/language/vocabulary.ts'
+import { MARKS, type Mark } from '../../sop-definitions/language/vocabulary.ts'
 import { MakeFindingButton } from '../findings/MakeFindingButton.tsx'
+import { useAddress } from '../listing/use-address.ts'
 import { Awaited } from '../parts/Awaited.tsx'
+import { Switch } from '../parts/Filters.tsx'
 import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
@@ -13,8 +17,7 @@ import type { LookName } from '../theme/tokens.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { moment } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
-import { MarkChart } from './MarkChart.tsx'
-import { pick, shownIn } from './shown.ts'
+import { isDeviation, MarkChart } from './MarkChart.tsx'
 import { conformanceWords } from './words.id.ts'
 
 const LOOKS = {
@@ -28,6 +31,11 @@ const LOOKS = {
   followed: 'done',
 } as const satisfies Record<Mark, LookName | null>
 
+/** Which steps are shown: all, the deviations, or those of one kind of mark. */
+const ADDRESS = z.object({ show: z.enum(['everything', 'deviations', ...MARKS]).catch('everything') })
+const isShown = (mark: Mark, shown: z.infer<typeof ADDRESS>['show']): boolean =>
+  shown === 'deviations' ? isDeviation(mark) : mark === shown
+
 /** A case compared with its procedure: one sentence, the number of each mark, and every step with its proof. */
 export function ConformanceTab({ caseId }: { caseId: string }) {
   return (
@@ -40,15 +48,18 @@ export function ConformanceTab({ caseId }: { caseId: string }) {
 function Judged({ view }: { view: ConformanceView }) {
   const say = useWords(conformanceWords)
   const language = useLanguage()
-  const [asked] = useSearchParams()
-  const shown = shownIn(asked)
-  const rows = pick(view.data, shown)
+  const path = useCreatePath()
+  const [{ show: shown }] = useAddress(ADDRESS)
+  const rows =
+    shown === 'everything' ? view.data : view.data.filter(({ marks }) => marks.some((mark) => isShown(mark, shown)))
   return (
     <section className="stack" aria-labelledby="judged">
       <div className="spread">
         <h2 id="judged">{say('conform.title', { number: view.number })}</h2>
         <div className="row">
-          <Link to={`/cases/${view.caseId}/ledger`}>{say('conform.ledger')}</Link>
+          <Link to={`${path({ resource: 'cases', type: 'edit', id: view.caseId })}/ledger`}>
+            {say('conform.ledger')}
+          </Link>
           <MakeFindingButton view={view} />
           <Button variant="outlined" startIcon={<IconPrinter size={20} className="icon" />} onClick={print}>
             {say('conform.print')}
@@ -60,23 +71,22 @@ function Judged({ view }: { view: ConformanceView }) {
       </p>
       <p className="quiet compact">{say('conform.lead', { time: moment(view.asOf, { zone: view.zone, language }) })}</p>
       <MarkChart counts={view.counts} />
-      <nav className="switch" aria-label={say('conform.filter')}>
+      <Switch label={say('conform.filter')}>
         {(['everything', 'deviations'] as const).map((name) => (
           <Link
             key={name}
             to={name === 'everything' ? '?' : `?show=${name}`}
             aria-current={name === shown ? 'page' : undefined}
-            preventScrollReset
           >
             {say(`conform.${name}`)}
           </Link>
         ))}
         {shown !== 'everything' && shown !== 'deviations' && (
-          <Link to={`?show=${shown}`} aria-current="page" preventScrollReset>
+          <Link to={`?show=${shown}`} aria-current="page">
             {say(`conform.markOf.${shown}`)}
           </Link>
         )}
-      </nav>
+      </Switch>
       {rows.length > 0 ? (
         <Judgements rows={rows} caseId={view.caseId} />
       ) : (
@@ -159,11 +169,13 @@ function Why({ row: { told, limits } }: { row: ConformanceRow }) {
 
 function Proof({ rows, caseId }: Pick<ConformanceRow, 'rows'> & { caseId: string }) {
   const say = useWords(conformanceWords)
+  const path = useCreatePath()
   if (rows.length === 0) return <span className="quiet">{say('conform.unproven')}</span>
+  const place = path({ resource: 'cases', type: 'edit', id: caseId })
   return rows.map((seq, index) => (
     <span key={seq}>
       {index > 0 && ', '}
-      <Link className="nowrap" to={`/cases/${caseId}/at?at=${seq}`}>
+      <Link className="nowrap" to={`${place}/at?at=${seq}`}>
         {say('conform.row', { seq })}
       </Link>
     </span>

@@ -1,9 +1,12 @@
 import { Link } from 'react-router'
 import type { ConformanceView } from '../../api/contract/conformance.ts'
-import { Bars, Chart, Figures } from '../parts/BarsOrTable.tsx'
-import { isDeviation } from './shown.ts'
+import { DEVIATIONS, type Mark } from '../../sop-definitions/language/vocabulary.ts'
+import { Chart } from '../parts/Chart.tsx'
 import { useWords } from '../words/use-words.ts'
 import { conformanceWords } from './words.id.ts'
+
+const WANTED: readonly Mark[] = DEVIATIONS
+export const isDeviation = (mark: Mark): boolean => WANTED.includes(mark)
 
 type Counts = ConformanceView['counts']
 
@@ -15,29 +18,19 @@ export function MarkChart({ counts }: { counts: Counts }) {
       title={say('conform.chart')}
       lead={say('conform.chartLead')}
       show={say('conform.show')}
-      bars={
-        <Bars
-          bars={counts.map((one) => ({
-            key: one.mark,
-            look: lookOf(one),
-            name: <Name of={one} />,
-            told: one.count,
-            whole: one.count,
-          }))}
-        />
-      }
-      table={
-        <Figures caption={say('conform.chart')} columns={[say('conform.mark'), say('conform.count')]}>
-          {counts.map((one) => (
-            <tr key={one.mark}>
-              <td>
-                <Name of={one} />
-              </td>
-              <td className="num">{one.count}</td>
-            </tr>
-          ))}
-        </Figures>
-      }
+      bars={counts.map((one) => ({
+        key: one.mark,
+        look: lookOf(one),
+        name: <Name of={one} />,
+        told: one.count,
+        whole: one.count,
+      }))}
+      rows={counts}
+      keyOf={({ mark }) => mark}
+      columns={[
+        { head: say('conform.mark'), cell: (one) => <Name of={one} /> },
+        { head: say('conform.count'), look: 'num', cell: ({ count }) => count },
+      ]}
     />
   )
 }
@@ -45,13 +38,7 @@ export function MarkChart({ counts }: { counts: Counts }) {
 function Name({ of: { mark, count } }: { of: Counts[number] }) {
   const say = useWords(conformanceWords)
   const text = say(`conform.markOf.${mark}`)
-  return count === 0 ? (
-    <span>{text}</span>
-  ) : (
-    <Link to={`?show=${mark}`} preventScrollReset>
-      {text}
-    </Link>
-  )
+  return count === 0 ? <span>{text}</span> : <Link to={`?show=${mark}`}>{text}</Link>
 }
 
 function lookOf({ mark, count }: Counts[number]): 'quiet' | 'late' | 'plain' {

@@ -13,7 +13,7 @@ export const conformanceWords = {
     some:
       '%{deviating} of %{count} deviates from the procedure |||| %{deviating} of %{count} deviate from the ' +
       'procedure',
-    chart: 'Judgements by type',
+    chart: 'Results by type',
     chartLead: 'One step may be of more than one type.',
     show: 'Display',
     mark: 'Judgement',

@@ -10,7 +10,7 @@ import { useAnswer } from '../wire/use-answer.ts'
 import { moment } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { ConsentButton } from './ConsentDialog.tsx'
-import { DeletionTable } from './DeletionTable.tsx'
+import { DeletionTable } from './DeletionsPage.tsx'
 import { deletionWords } from './deletion-words.id.ts'
 import { inLanguage } from '../../sop-definitions/language/label.ts'
 

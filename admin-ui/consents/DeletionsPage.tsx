@@ -1,14 +1,18 @@
+import { Button } from '@mui/material'
 import { useState } from 'react'
 import { DeletionRequestList, type DeletionRequestView } from '../../api/contract/consents.ts'
+import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
+import { DataTable, type Column } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
+import { StatusTag } from '../parts/StatusTag.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { confirmDeletion } from '../wire/verbs.ts'
-import { DeletionTable } from './DeletionTable.tsx'
-import { useWords } from '../words/use-words.ts'
+import { limitMoment, moment } from '../words/clock-words.ts'
+import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { deletionWords } from './deletion-words.id.ts'
 
 /**
@@ -52,5 +56,78 @@ function ConfirmDialog({ request, onClose }: { request: DeletionRequestView; onC
       done={say('deletions.done')}
       act={() => confirmDeletion(request.id)}
     />
+  )
+}
+
+interface TableProps {
+  rows: readonly DeletionRequestView[]
+  zone: Zone
+  onConfirm?: (request: DeletionRequestView) => void
+}
+
+/**
+ * Which offices were asked to delete copies. With `onConfirm` it is the user's own office's list, in which each can be
+ * answered.
+ */
+export function DeletionTable({ rows, zone, onConfirm }: TableProps) {
+  const say = useWords(deletionWords)
+  const label = useLabel()
+  const language = useLanguage()
+  const isOwn = onConfirm !== undefined
+  const columns: readonly Column<DeletionRequestView>[] = [
+    { head: say('deletions.about'), cell: ({ consent }) => label(consent) },
+    {
+      head: say(isOwn ? 'deletions.owner' : 'deletions.office'),
+      cell: ({ owner, organisation }) => (isOwn ? owner : organisation).name,
+    },
+    {
+      head: say('deletions.due'),
+      cell: ({ due }) => (
+        <>
+          <span className="nowrap">{limitMoment(due, { zone, language })}</span>{' '}
+          <span className="quiet compact">{say('deletions.law')}</span>
+        </>
+      ),
+    },
+    { head: say('deletions.state'), cell: (row) => <State row={row} zone={zone} /> },
+  ]
+  const own: readonly Column<DeletionRequestView>[] = [
+    { head: say('deletions.number'), look: 'strong nowrap', cell: ({ number }) => number },
+    ...columns,
+    {
+      head: say('inbox.action'),
+      look: 'acts',
+      cell: (row) =>
+        row.confirmedAt === null && (
+          <Button
+            variant="outlined"
+            size="small"
+            aria-label={say('deletions.confirmOf', { number: row.number })}
+            onClick={() => onConfirm?.(row)}
+          >
+            {say('deletions.confirm')}
+          </Button>
+        ),
+    },
+  ]
+  return (
+    <DataTable caption={say('deletions.caption')} rows={rows} keyOf={({ id }) => id} columns={isOwn ? own : columns} />
+  )
+}
+
+function State({ row, zone }: { row: DeletionRequestView; zone: Zone }) {
+  const say = useWords(deletionWords)
+  const language = useLanguage()
+  if (row.confirmedAt === null)
+    return (
+      <StatusTag look={row.isLate ? 'late' : 'waiting'}>
+        {say(row.isLate ? 'deletions.late' : 'deletions.waiting')}
+      </StatusTag>
+    )
+  return (
+    <span>
+      {say('deletions.confirmedAt', { when: moment(row.confirmedAt, { zone, language }) })}
+      {row.confirmedBy === null ? '' : ` ${say('deletions.confirmedBy', { who: row.confirmedBy })}`}
+    </span>
   )
 }

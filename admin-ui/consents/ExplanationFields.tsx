@@ -7,7 +7,7 @@ import { DATA_CATEGORY_WORDS } from '../../sop-definitions/language/refusal-word
 import { DATA_CATEGORY_NAMES } from '../../sop-definitions/language/vocabulary.ts'
 import { DayField, TickField, TicksField, WordsField } from '../asking/fields.tsx'
 import { useField } from '../asking/use-field.ts'
-import { Loading } from '../parts/Loading.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { useLabel, useWords } from '../words/use-words.ts'
 
 /** In which language and by whom the consent was explained, who else was present, and a note. */
@@ -90,25 +90,28 @@ function Offices({ chosen, onChange }: OfficesProps) {
   const say = useWords()
   const id = useId()
   const offices = useGetList<Office>('organisations', { pagination: { page: 1, perPage: 100 } })
-  if (offices.isPending) return <Loading rows={3} />
   return (
     <FormControl>
       <FormLabel id={id}>{say('consent.which')}</FormLabel>
       <FormGroup aria-labelledby={id} role="group" className="choices">
-        {(offices.data ?? []).map((office) => (
-          <FormControlLabel
-            key={office.id}
-            label={`${office.name}, ${office.areaName}`}
-            control={
-              <Checkbox
-                checked={chosen.includes(office.id)}
-                onChange={(_, on) =>
-                  onChange(on ? [...chosen, office.id] : chosen.filter((other) => other !== office.id))
+        <Awaited answer={offices} rows={3}>
+          {(data) =>
+            data.map((office) => (
+              <FormControlLabel
+                key={office.id}
+                label={`${office.name}, ${office.areaName}`}
+                control={
+                  <Checkbox
+                    checked={chosen.includes(office.id)}
+                    onChange={(_, on) =>
+                      onChange(on ? [...chosen, office.id] : chosen.filter((other) => other !== office.id))
+                    }
+                  />
                 }
               />
-            }
-          />
-        ))}
+            ))
+          }
+        </Awaited>
       </FormGroup>
     </FormControl>
   )

@@ -1,7 +1,7 @@
 /** What became of copies at other offices. Loaded with its pages. */
 export const deletionWords = {
   deletions: {
-    title: 'Requests to delete copies',
+    title: 'Delete copies',
     lead:
       'A client no longer agrees that your office holds these data. Delete every copy outside this system, paper ' +
       'and files, and say so here.',

@@ -1,7 +1,7 @@
 /** What became of copies at other offices. Loaded with its pages. */
 export const deletionWords = {
   deletions: {
-    title: 'Permintaan menghapus salinan',
+    title: 'Hapus salinan',
     lead:
       'Klien tidak lagi menyetujui kantor Anda memegang datanya. Hapus semua salinan di luar sistem ini, kertas dan ' +
       'berkas, lalu nyatakan di sini.',
@@ -12,7 +12,7 @@ export const deletionWords = {
     about: 'Persetujuan',
     due: 'Batas',
     law: 'UU 27/2022: 3 × 24 jam',
-    state: 'Keadaan',
+    state: 'Status',
     late: 'Lewat batas',
     waiting: 'Belum dijawab',
     confirm: 'Nyatakan terhapus',

@@ -1,14 +1,19 @@
 import { DocumentList } from '../../api/contract/files.ts'
 import type { CaseView } from '../../api/contract/cases.ts'
-import { CorrectCost, RecordCost, type CostRow, type CostView } from '../../api/contract/costs.ts'
+import { CorrectCost, CostRecorded, RecordCost, type CostRow, type CostView } from '../../api/contract/costs.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { DayField, PickField, RupiahField } from '../asking/fields.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
+import { command } from '../wire/http.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { civilDay, day } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
-import { correctCost, recordCost } from './cost-verbs.ts'
 import { costWords } from './words.id.ts'
+
+const recordCost = (caseId: string, body: RecordCost) =>
+  command({ path: `/api/cases/${caseId}/costs`, body, schema: CostRecorded })
+const correctCost = (cost: string, body: RecordCost) =>
+  command({ path: `/api/costs/${cost}/correct`, body, schema: CostRecorded })
 
 const startOf = (row: CostRow | null, today: string) => ({
   kind: row?.kind.code,

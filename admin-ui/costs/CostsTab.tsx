@@ -1,19 +1,22 @@
 import './costs.css'
 import { Button } from '@mui/material'
-import { IconPlus, IconX } from '@tabler/icons-react'
-import { useState, type ReactNode } from 'react'
-import { useSearchParams } from 'react-router'
+import { IconPlus } from '@tabler/icons-react'
+import { useState } from 'react'
+import { z } from 'zod'
 import type { CaseView } from '../../api/contract/cases.ts'
 import { CostView, type CostRow } from '../../api/contract/costs.ts'
+import { free } from '../listing/address.ts'
+import { useAddress } from '../listing/use-address.ts'
 import { Awaited } from '../parts/Awaited.tsx'
 import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
+import { Chip } from '../parts/Filters.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { day } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
-import { CostChart } from './CostChart.tsx'
 import { CostDialog } from './CostDialog.tsx'
+import { CostSums } from './CostSums.tsx'
 import { rupiah } from '../asking/rupiah.ts'
 import { costWords } from './words.id.ts'
 import type { Language, Zone } from '../../sop-definitions/language/vocabulary.ts'
@@ -44,7 +47,7 @@ export function CostsTab({ view }: { view: CaseView }) {
             </EmptyState>
           ) : (
             <>
-              <Totals costs={costs} button={costs.allowedActions.record.allowed && button} />
+              <CostSums costs={costs} button={costs.allowedActions.record.allowed && button} />
               <Entries costs={costs} zone={view.zone} onCorrect={(row) => setAsking({ corrects: row })} />
             </>
           )}
@@ -57,45 +60,20 @@ export function CostsTab({ view }: { view: CaseView }) {
   )
 }
 
-function Totals({ costs, button }: { costs: CostView; button: ReactNode }) {
-  const say = useWords(costWords)
-  const language = useLanguage()
-  const standing = costs.kinds.reduce((sum, { entries }) => sum + entries, 0)
-  return (
-    <>
-      <div className="spread">
-        <p className="strong">{say('costs.total', { amount: rupiah(costs.total, language), count: standing })}</p>
-        {button}
-      </div>
-      {costs.written > costs.data.length && (
-        <p className="compact quiet">{say('costs.newest', { count: costs.data.length, all: costs.written })}</p>
-      )}
-      {!costs.whole && <p className="compact quiet">{say('costs.part')}</p>}
-      <div className="two-charts">
-        <CostChart title={say('costs.byKind')} sums={costs.kinds} by="kind" />
-        <CostChart title={say('costs.byPayer')} sums={costs.payers} by="payer" />
-      </div>
-    </>
-  )
-}
+const FILTER = z.object({ kind: free, payer: free })
+const KEYS = FILTER.keyof().options
 
-const FILTERS = ['kind', 'payer'] as const
-
-/** The filters of the entries are in the address. */
+/** The filters of the entries, each with its code and its name. */
 function useFilters({ kinds, payers }: CostView) {
   const label = useLabel()
-  const [search, setSearch] = useSearchParams()
+  const [asked, set] = useAddress(FILTER)
   const nameOf = (code: string): string =>
     label([...kinds, ...payers].find((sum) => sum.code === code)?.label ?? { id: code, en: code })
-  const chosen = FILTERS.flatMap((by) => {
-    const code = search.get(by)
-    return code === null ? [] : [{ by, code, name: nameOf(code) }]
+  const chosen = KEYS.flatMap((by) => {
+    const code = asked[by]
+    return code === undefined ? [] : [{ by, code, name: nameOf(code) }]
   })
-  const without = (gone: (typeof FILTERS)[number]): void =>
-    setSearch(Object.fromEntries(chosen.filter(({ by }) => by !== gone).map(({ by, code }) => [by, code])), {
-      preventScrollReset: true,
-    })
-  return { chosen, without }
+  return { chosen, without: (gone: (typeof KEYS)[number]) => set({ [gone]: undefined }) }
 }
 
 interface EntriesProps {
@@ -113,12 +91,12 @@ function Entries({ costs, ...table }: EntriesProps) {
       {chosen.length > 0 && (
         <div className="row">
           {chosen.map(({ by, name }) => (
-            <span key={by} className="chip">
-              {say(`costs.${by}`)}: {name}
-              <button type="button" aria-label={say('costs.remove', { name })} onClick={() => without(by)}>
-                <IconX className="icon" size={16} aria-hidden="true" />
-              </button>
-            </span>
+            <Chip
+              key={by}
+              text={`${say(`costs.${by}`)}: ${name}`}
+              remove={say('costs.remove', { name })}
+              onRemove={() => without(by)}
+            />
           ))}
         </div>
       )}

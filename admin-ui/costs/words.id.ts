@@ -33,7 +33,7 @@ export const costWords = {
     byPayer: 'Menurut penanggung',
     show: 'Cara menampilkan %{of}',
     entries: 'Pengeluaran',
-    remove: 'Hapus saringan: %{name}',
-    noneHere: 'Tidak ada biaya yang cocok dengan saringan ini',
+    remove: 'Hapus filter: %{name}',
+    noneHere: 'Tidak ada biaya yang cocok dengan filter ini',
   },
 } as const

@@ -1,49 +1,34 @@
 import { keepPreviousData } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useSearchParams } from 'react-router'
 import { DashboardView } from '../../api/contract/reports.ts'
+import { inLanguage, INTL } from '../../sop-definitions/language/label.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
+import { writeAddress } from '../listing/address.ts'
+import { useAddress } from '../listing/use-address.ts'
+import { useFilterKey } from '../parts/Filters.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
+import { Pick } from '../parts/Pick.tsx'
+import { queryString } from '../wire/query-string.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { clock } from '../words/clock-words.ts'
-import { useLanguage, useWords } from '../words/use-words.ts'
-import { Ageing } from './Ageing.tsx'
-import { Areas } from './Areas.tsx'
-import { Breaches } from './Breaches.tsx'
-import type { Asked } from './asked-of-dashboard.ts'
-import { DashboardFilters, useMonth } from './DashboardFilters.tsx'
+import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { ASKED, chosenOf, LEVELS, monthsOf, type Asked } from './asked-of-dashboard.ts'
 import { Flow } from './Flow.tsx'
-import { Load } from './Load.tsx'
-import { Standards } from './Standards.tsx'
-import { Totals } from './Totals.tsx'
+import { Breaches, Standards, Totals } from './Numbers.tsx'
+import { Ageing, Areas, Load } from './RunningCases.tsx'
 import { dashboardWords } from './words.id.ts'
-
-const KEYS = ['area', 'level', 'month', 'sop'] as const
+import './dashboard.css'
 
 /** How cases flow, age and are late, as far as they may be counted. The filters are in the address. */
 export function DashboardPage() {
   const say = useWords(dashboardWords)
   const language = useLanguage()
   const zone = useMe()?.organisation.zone ?? 'WIB'
-  const [search, setSearch] = useSearchParams()
-  const asked: Asked = Object.fromEntries(
-    KEYS.flatMap((key) => {
-      const value = search.get(key)
-      return value === null ? [] : [[key, value]]
-    }),
-  )
-  const set = (next: Asked): void =>
-    setSearch(
-      Object.fromEntries(
-        KEYS.flatMap((key) => {
-          const value = { ...asked, ...next }[key]
-          return value === undefined || value === '' ? [] : [[key, value]]
-        }),
-      ),
-    )
-  const answer = useAnswer(`/api/reports/dashboard?${new URLSearchParams(asked).toString()}`, DashboardView, {
+  const [asked, set] = useAddress(ASKED)
+  const query = queryString(writeAddress(ASKED, asked))
+  const answer = useAnswer(`/api/reports/dashboard?${query}`, DashboardView, {
     placeholderData: keepPreviousData,
   })
   const { data, isPlaceholderData } = answer
@@ -71,8 +56,77 @@ export function DashboardPage() {
   )
 }
 
+/** `November 2026`. */
+function useMonth(): (month: string) => string {
+  const language = useLanguage()
+  return (month) =>
+    new Intl.DateTimeFormat(inLanguage(INTL, language), {
+      month: 'long',
+      year: 'numeric',
+      timeZone: 'UTC',
+    }).format(new Date(`${month}-15T00:00:00Z`))
+}
+
+interface FiltersProps {
+  view: DashboardView
+  asked: Asked
+  set: (next: Partial<Asked>) => void
+}
+
+/**
+ * The options come from the newest answer. The chosen values are those that were requested, also while the answer is on
+ * its way.
+ */
+function DashboardFilters({ view, asked, set }: FiltersProps) {
+  const say = useWords(dashboardWords)
+  const label = useLabel()
+  const month = useMonth()
+  const place = useFilterKey<HTMLDivElement>()
+  const chosen = chosenOf(asked, view)
+  const areas =
+    chosen.area === '' || view.areas.some(({ code }) => code === chosen.area)
+      ? view.areas
+      : [...view.areas, { code: chosen.area, name: chosen.area, isProvince: true }]
+  return (
+    <div ref={place} className="filters" role="group" aria-label={say('dashboard.filters')}>
+      <Pick
+        isFilter
+        label={say('dashboard.area')}
+        value={chosen.area}
+        placeholder={say('dashboard.everywhere')}
+        options={areas.map(({ code, name, isProvince }) => ({ value: code, text: isProvince ? name : `– ${name}` }))}
+        onChange={(area) => set({ area })}
+      />
+      <Pick
+        isFilter
+        label={say('dashboard.level')}
+        value={chosen.level}
+        options={LEVELS.map((level) => ({ value: level, text: say(`dashboard.levels.${level}`) }))}
+        onChange={(level) => set({ level: ASKED.shape.level.parse(level) })}
+      />
+      <Pick
+        isFilter
+        label={say('dashboard.month')}
+        value={chosen.month}
+        options={monthsOf(view, chosen.month).map((value) => ({ value, text: month(value) }))}
+        onChange={(value) => set({ month: value })}
+      />
+      {view.programmes.length > 1 && (
+        <Pick
+          isFilter
+          label={say('dashboard.programme')}
+          value={chosen.sop}
+          {...(view.isWhole ? { placeholder: say('dashboard.allProgrammes') } : {})}
+          options={view.programmes.map(({ sop, title }) => ({ value: sop, text: label(title) }))}
+          onChange={(sop) => set({ sop })}
+        />
+      )}
+    </div>
+  )
+}
+
 /** Shown when a month has no figures: says from when until when there are some. */
-function Nothing({ view: { months }, set }: { view: DashboardView; set: (next: Asked) => void }) {
+function Nothing({ view: { months }, set }: { view: DashboardView; set: (next: Partial<Asked>) => void }) {
   const say = useWords(dashboardWords)
   const month = useMonth()
   if (months === null) return <EmptyState title={say('dashboard.empty')} text={say('dashboard.emptyNever')} />
@@ -88,7 +142,7 @@ function Nothing({ view: { months }, set }: { view: DashboardView; set: (next: A
   )
 }
 
-function Found({ view, set }: { view: DashboardView; set: (next: Asked) => void }) {
+function Found({ view, set }: { view: DashboardView; set: (next: Partial<Asked>) => void }) {
   const say = useWords(dashboardWords)
   const {
     totals: { running, opened, closed },

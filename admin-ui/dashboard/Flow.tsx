@@ -1,8 +1,8 @@
-import type { DashboardView } from '../../api/contract/reports.ts'
+import type { Cell, DashboardView } from '../../api/contract/reports.ts'
 import { useDays } from '../cases/use-report-words.ts'
+import { Chart, type Bar } from '../parts/Chart.tsx'
 import { useLabel, useWords } from '../words/use-words.ts'
-import { Bars, Chart, Table, type Bar } from './Chart.tsx'
-import { Figure, HOLE, Within } from './Figure.tsx'
+import { Figure, HOLE, Within } from './Numbers.tsx'
 import { dashboardWords } from './words.id.ts'
 
 type Week = DashboardView['flow'][number]
@@ -19,7 +19,8 @@ function useWeekBars(): (week: Week) => Bar[] {
   return (week) => [
     {
       key: `${week.from} opened`,
-      name: weekOf(week),
+      look: 'loaded',
+      name: <span>{weekOf(week)}</span>,
       told: (
         <Within
           text={say(week.opened.count === null ? 'dashboard.openedHidden' : 'dashboard.isOpened', { count: HOLE })}
@@ -31,7 +32,8 @@ function useWeekBars(): (week: Week) => Bar[] {
     },
     {
       key: `${week.from} closed`,
-      name: '',
+      look: 'loaded compared',
+      name: <span />,
       told: (
         <Within
           text={say(week.closed.count === null ? 'dashboard.closedHidden' : 'dashboard.isClosed', { count: HOLE })}
@@ -40,7 +42,6 @@ function useWeekBars(): (week: Week) => Bar[] {
         />
       ),
       whole: week.closed.count ?? 0,
-      look: 'compared',
     },
   ]
 }
@@ -51,38 +52,32 @@ export function Flow({ view: { flow, stages } }: { view: DashboardView }) {
   const label = useLabel()
   const weekOf = useWeekName()
   const barsOf = useWeekBars()
+  const title = say('dashboard.flow')
   if (flow.length === 0) return null
   return (
     <Chart
-      title={say('dashboard.flow')}
-      {...(stages.length === 0 ? {} : { lead: say('dashboard.flowLead') })}
-      bars={<Bars bars={flow.flatMap(barsOf)} />}
-      table={
-        <Table
-          caption={say('dashboard.flow')}
-          columns={[say('dashboard.week'), say('dashboard.opened'), say('dashboard.closed'), ...stages.map(label)]}
-        >
-          {flow.map((week) => (
-            <tr key={week.from}>
-              <td className="nowrap">{weekOf(week)}</td>
-              <td className="num">
-                <Figure cell={week.opened} of={`${weekOf(week)}, ${say('dashboard.opened')}`} />
-              </td>
-              <td className="num">
-                <Figure cell={week.closed} of={`${weekOf(week)}, ${say('dashboard.closed')}`} />
-              </td>
-              {week.stages.map((cell, index) => {
-                const stage = stages[index]
-                return (
-                  <td key={index} className="num">
-                    <Figure cell={cell} of={`${weekOf(week)}, ${stage === undefined ? '' : label(stage)}`} />
-                  </td>
-                )
-              })}
-            </tr>
-          ))}
-        </Table>
-      }
+      title={title}
+      lead={stages.length === 0 ? undefined : say('dashboard.flowLead')}
+      show={say('dashboard.show', { name: title })}
+      bars={flow.flatMap(barsOf)}
+      rows={flow}
+      keyOf={({ from }) => from}
+      columns={[
+        { head: say('dashboard.week'), look: 'nowrap', cell: weekOf },
+        ...(['opened', 'closed'] as const).map((measure) => ({
+          head: say(`dashboard.${measure}`),
+          look: 'num',
+          cell: (week: Week) => <Figure cell={week[measure]} of={`${weekOf(week)}, ${say(`dashboard.${measure}`)}`} />,
+        })),
+        ...stages.map((stage, index) => ({
+          head: label(stage),
+          look: 'num',
+          cell: (week: Week) => <AtEnd cell={week.stages[index]} of={`${weekOf(week)}, ${label(stage)}`} />,
+        })),
+      ]}
     />
   )
 }
+
+const AtEnd = ({ cell, of }: { cell: Cell | undefined; of: string }) =>
+  cell === undefined ? null : <Figure cell={cell} of={of} />

@@ -1,15 +1,19 @@
-// The filters of the dashboard, from the address, with a default for each that is missing.
+// The filters of the dashboard, as they stand in its address, with a default for each that is missing.
+import { z } from 'zod'
 import type { DashboardView } from '../../api/contract/reports.ts'
+import { free } from '../listing/address.ts'
 import { civilDay } from '../words/clock-words.ts'
 
-export type Asked = Partial<Record<'area' | 'level' | 'month' | 'sop', string>>
+export const LEVELS = ['province', 'city'] as const satisfies readonly DashboardView['level'][]
+export const ASKED = z.object({ area: free, level: z.enum(LEVELS).catch('province'), month: free, sop: free })
+export type Asked = z.infer<typeof ASKED>
 type Known = Pick<DashboardView, 'asOf' | 'isWhole' | 'sop'>
 
 /** The present month, if the server has it too. */
 const thisMonth = ({ asOf }: Pick<DashboardView, 'asOf'>): string => civilDay(asOf, 'WIB').slice(0, 7)
 
 /** A user who sees no cases always has one programme chosen. */
-export const chosenOf = ({ area = '', level = 'province', month, sop }: Asked, known: Known): Required<Asked> => ({
+export const chosenOf = ({ area = '', level, month, sop }: Asked, known: Known) => ({
   area,
   level,
   month: month ?? thisMonth(known),

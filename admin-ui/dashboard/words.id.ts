@@ -4,7 +4,7 @@ export const dashboardWords = {
     title: 'Dasbor',
     asOf: 'per %{when}',
     awaited: 'Menghitung ulang; di bawah ini masih angka sebelumnya.',
-    filters: 'Saringan dasbor',
+    filters: 'Filter dasbor',
     area: 'Wilayah',
     everywhere: 'Semua wilayah',
     level: 'Tingkat',
@@ -43,7 +43,7 @@ export const dashboardWords = {
     isClosed: '%{count} ditutup',
     openedHidden: 'dibuka: tidak ditampilkan',
     closedHidden: 'ditutup: tidak ditampilkan',
-    ageing: 'Umur kasus di tahap ini',
+    ageing: 'Kasus per tahap dan umurnya',
     ageingLead: 'Kasus yang berjalan, menurut tahap yang sedang terbuka. Satu kasus dapat berada di beberapa tahap.',
     stage: 'Tahap',
     cases: 'Kasus',
@@ -69,7 +69,7 @@ export const dashboardWords = {
     leftOut:
       'Wilayah dengan kasus kurang dari 5 atau tanpa kasus tidak ditampilkan, begitu juga wilayah yang angkanya ' +
       'dapat menunjukkannya.',
-    load: 'Beban per kantor',
+    load: 'Beban kerja per kantor',
     loadLead: 'Tugas terbuka di kasus kantor Anda, menurut kantor yang memegangnya.',
     office: 'Kantor',
     open: 'Terbuka',

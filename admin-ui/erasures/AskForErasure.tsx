@@ -1,19 +1,24 @@
 import { Button } from '@mui/material'
 import { useState } from 'react'
+import { useCreatePath } from 'react-admin'
 import { useNavigate } from 'react-router'
-import { ErasureList } from '../../api/contract/erasures.ts'
-import { useAnswer } from '../wire/use-answer.ts'
+import type { z } from 'zod'
+import { ErasureList, ErasureView, type AskErasure } from '../../api/contract/erasures.ts'
 import { AskWhy } from '../asking/AskWhy.tsx'
-import { askErasure } from './erasure-verbs.ts'
+import { command } from '../wire/http.ts'
+import { useAnswer } from '../wire/use-answer.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
-import { useWhen } from './use-when.ts'
+import { useWhen } from './PersonAndBasis.tsx'
 import { erasureWords } from './words.id.ts'
+
+const askErasure = (body: z.input<typeof AskErasure>) => command({ path: '/api/erasures', body, schema: ErasureView })
 
 /** Beside a shown identity: users who may do so can ask to have it erased. */
 export function AskForErasure({ personId }: { personId: string }) {
   const say = useWords(erasureWords)
   const label = useLabel()
   const navigate = useNavigate()
+  const path = useCreatePath()
   const [asking, setAsking] = useState(false)
   const choices = useAnswer('/api/erasures?limit=1', ErasureList, { enabled: asking, staleTime: Infinity })
   return (
@@ -34,7 +39,11 @@ export function AskForErasure({ personId }: { personId: string }) {
             label: say('erasures.ground'),
             choices: choices.data.grounds.map((ground) => ({ code: ground.code, text: label(ground.label) })),
           }}
-          act={(ground) => askErasure({ personId, ground }).then(({ id }) => navigate(`/erasures/${id}`))}
+          act={(ground) =>
+            askErasure({ personId, ground }).then(({ id }) =>
+              navigate(path({ resource: 'erasures', type: 'edit', id })),
+            )
+          }
         />
       )}
     </>

@@ -1,11 +1,17 @@
-import { ErasureList, type ErasureView } from '../../api/contract/erasures.ts'
+import type { z } from 'zod'
+import { ErasureList, ErasureView, type RejectErasure } from '../../api/contract/erasures.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { AskWhy } from '../asking/AskWhy.tsx'
 import { DecideRow } from '../parts/DecideRow.tsx'
+import { command } from '../wire/http.ts'
 import { useAnswer } from '../wire/use-answer.ts'
-import { approveErasure, rejectErasure, withdrawErasure } from './erasure-verbs.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { erasureWords } from './words.id.ts'
+
+const decide = (id: string, verb: 'approve' | 'withdraw') =>
+  command({ path: `/api/erasures/${id}/${verb}`, body: {}, schema: ErasureView })
+const reject = (id: string, rejection: z.input<typeof RejectErasure>['rejection']) =>
+  command({ path: `/api/erasures/${id}/reject`, body: { rejection }, schema: ErasureView })
 
 /** The list says how long a decision can be reversed, and for which reasons a request may be rejected. */
 export function Decide({ view: { id, allowedActions } }: { view: ErasureView }) {
@@ -19,17 +25,17 @@ export function Decide({ view: { id, allowedActions } }: { view: ErasureView }) 
       text: say('erasures.approveText', { hours: list?.undoHours ?? 0 }),
       action: say('erasures.approve'),
       done: say('erasures.approved'),
-      act: () => approveErasure(id),
+      act: () => decide(id, 'approve'),
     },
     withdraw: {
       title: say('erasures.withdrawTitle'),
       text: say('erasures.withdrawText'),
       action: say('erasures.withdraw'),
       done: say('erasures.withdrawDone'),
-      act: () => withdrawErasure(id),
+      act: () => decide(id, 'withdraw'),
     },
   }
-  const reject = {
+  const rejecting = {
     title: say('erasures.rejectTitle'),
     text: say('erasures.rejectText'),
     action: say('erasures.rejectGo'),
@@ -49,7 +55,7 @@ export function Decide({ view: { id, allowedActions } }: { view: ErasureView }) 
       }}
       question={(verb, onClose) =>
         verb === 'reject' ? (
-          <AskWhy {...reject} act={(rejection) => rejectErasure(id, rejection)} onClose={onClose} />
+          <AskWhy {...rejecting} act={(rejection) => reject(id, rejection)} onClose={onClose} />
         ) : (
           <AskForm {...questions[verb]} onClose={onClose} />
         )

@@ -7,11 +7,9 @@ import { StatusTag } from '../parts/StatusTag.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useNow } from '../wire/use-now.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
-import { Basis } from './Basis.tsx'
 import { Decide } from './Decide.tsx'
 import { LOOK } from './ErasuresPage.tsx'
-import { CaseLinks, PersonName } from './PersonCell.tsx'
-import { useWhen } from './use-when.ts'
+import { Basis, CaseLinks, PersonName, useWhen } from './PersonAndBasis.tsx'
 import { erasureWords } from './words.id.ts'
 
 /** Another person may decide, and a worker may carry it out, while the page is open. */
@@ -19,7 +17,7 @@ const BEAT_MS = 8_000
 
 export function ErasurePage() {
   const say = useWords(erasureWords)
-  const { erasure = '' } = useParams()
+  const { id: erasure = '' } = useParams()
   const answer = useAnswer(`/api/erasures/${erasure}`, ErasureView, { refetchInterval: BEAT_MS })
   return (
     <>

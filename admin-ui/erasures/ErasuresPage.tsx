@@ -1,15 +1,15 @@
+import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
-import { ErasureList, type ErasureView } from '../../api/contract/erasures.ts'
+import type { ErasureView } from '../../api/contract/erasures.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
+import { useDeskList } from '../listing/use-desk-list.ts'
 import { Count } from '../parts/Count.tsx'
 import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { GrowingList } from '../parts/GrowingList.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
-import { useGrowing } from '../wire/use-growing.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
-import { PersonName } from './PersonCell.tsx'
-import { useWhen } from './use-when.ts'
+import { PersonName, useWhen } from './PersonAndBasis.tsx'
 import { erasureWords } from './words.id.ts'
 
 /** All requests: those that wait or can still be withdrawn, and those that have ended. */
@@ -49,11 +49,12 @@ interface PartProps {
 }
 
 function Part({ id, states, title, caption, empty: [nothing, text] }: PartProps) {
-  const list = useGrowing(`/api/erasures?state=${states}`, ErasureList)
+  const list = useDeskList<ErasureView>({ resource: 'erasures', filter: { state: states } })
+  const count = list.total === undefined ? undefined : { value: list.total, exact: list.meta?.exact !== false }
   return (
     <section className="stack-s" aria-labelledby={id}>
       <h2 id={id}>
-        {title} <Count of={list.data?.pages[0]?.total} />
+        {title} <Count of={count} />
       </h2>
       <GrowingList list={list} rows={4} empty={<EmptyState title={nothing} text={text} />}>
         {(rows) => <Rows rows={rows} caption={caption} />}
@@ -72,6 +73,7 @@ export const LOOK = {
 
 function Rows({ rows, caption }: { rows: readonly ErasureView[]; caption: string }) {
   const say = useWords(erasureWords)
+  const path = useCreatePath()
   const label = useLabel()
   const when = useWhen()
   return (
@@ -83,7 +85,7 @@ function Rows({ rows, caption }: { rows: readonly ErasureView[]; caption: string
         {
           head: say('erasures.col.person'),
           cell: ({ id, personMask, cases }) => (
-            <Link className="strong" to={`/erasures/${id}`}>
+            <Link className="strong" to={path({ resource: 'erasures', type: 'edit', id })}>
               <PersonName personMask={personMask} cases={cases} />
             </Link>
           ),

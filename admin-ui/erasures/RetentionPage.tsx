@@ -1,32 +1,35 @@
 import { Button } from '@mui/material'
 import { useState } from 'react'
 import type { z } from 'zod'
-import { DeferRetention, RetentionDueList, type RetentionDueRow } from '../../api/contract/erasures.ts'
+import { DeferRetention, ErasureView, RetentionDueList, RetentionDueRow } from '../../api/contract/erasures.ts'
 import { Day } from '../../api/contract/labels.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { DayField, PickField } from '../asking/fields.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Trail } from '../layout/Trail.tsx'
+import { useDeskList } from '../listing/use-desk-list.ts'
 import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { GrowingList } from '../parts/GrowingList.tsx'
-import { useGrowing } from '../wire/use-growing.ts'
+import { command } from '../wire/http.ts'
+import { useAnswer } from '../wire/use-answer.ts'
 import { civilDay, endOfDay } from '../words/clock-words.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
-import { Basis } from './Basis.tsx'
-import { confirmDue, deferDue } from './erasure-verbs.ts'
-import { CaseLinks, PersonName } from './PersonCell.tsx'
-import { useWhen } from './use-when.ts'
+import { Basis, CaseLinks, PersonName, useWhen } from './PersonAndBasis.tsx'
 import { erasureWords } from './words.id.ts'
 
 /** Deferred to the end of a day. */
 const Entered = DeferRetention.extend({ until: Day })
+const confirmDue = (id: string) => command({ path: `/api/retention-due/${id}/confirm`, body: {}, schema: ErasureView })
+const deferDue = (id: string, body: z.input<typeof DeferRetention>) =>
+  command({ path: `/api/retention-due/${id}/defer`, body, schema: RetentionDueRow })
+
 type Reasons = z.infer<typeof RetentionDueList>['deferReasons']
 
 /** People whose data have reached their retention time: a person decides on each, and nothing happens by itself. */
 export function RetentionPage() {
   const say = useWords(erasureWords)
-  const list = useGrowing('/api/retention-due', RetentionDueList)
+  const list = useDeskList<RetentionDueRow>({ resource: 'retention' })
   return (
     <>
       <Trail steps={[{ to: '/erasures', label: say('erasures.back') }]} here={say('retention.title')} />
@@ -37,7 +40,7 @@ export function RetentionPage() {
         rows={6}
         empty={<EmptyState title={say('retention.empty')} text={say('retention.emptyText')} />}
       >
-        {(rows) => <Rows rows={rows} reasons={list.data?.pages[0]?.deferReasons ?? []} />}
+        {(rows) => <Rows rows={rows} />}
       </GrowingList>
     </>
   )
@@ -48,9 +51,11 @@ interface RowProps {
   reasons: Reasons
 }
 
-function Rows({ rows, reasons }: { rows: readonly RetentionDueRow[]; reasons: Reasons }) {
+function Rows({ rows }: { rows: readonly RetentionDueRow[] }) {
   const say = useWords(erasureWords)
   const when = useWhen()
+  const known = useAnswer('/api/retention-due?limit=1', RetentionDueList, { staleTime: Infinity })
+  const reasons = known.data?.deferReasons ?? []
   return (
     <DataTable
       caption={say('retention.caption')}

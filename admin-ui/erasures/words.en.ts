@@ -6,13 +6,13 @@ export const erasureWords = {
     title: 'Erasure of data',
     lead: 'One person asks, a second person approves. Until it is carried out, a request can be withdrawn.',
     one: 'Request for erasure',
-    open: 'Under way',
+    open: 'In progress',
     ended: 'Ended',
     dueLink: 'See whose data were kept long enough',
     back: 'Erasure of data',
     empty: 'No request is under way',
     emptyText: 'A request is made from the page of a case, under People involved.',
-    emptyEnded: 'None has ended',
+    emptyEnded: 'None completed',
     emptyEndedText: 'Carried out, not approved or withdrawn ones appear here.',
     col: {
       person: 'Person',
@@ -75,10 +75,10 @@ export const erasureWords = {
       'Names, numbers, answers and notes can be read by nobody any more. Steps, dates and coded results stay.',
   },
   retention: {
-    title: 'Kept long enough',
+    title: 'Retention ended',
     lead: 'This list is made every night by the rules of retention. Nothing is erased by itself: a person decides.',
     empty: 'Nothing has to be decided',
-    emptyText: "Whoever's data were kept long enough appears here, masked.",
+    emptyText: 'People whose retention period is over appear here, masked.',
     caption: 'People whose data were kept long enough, the longest first',
     col: {
       person: 'Person',

@@ -14,7 +14,7 @@ export const erasureWords = {
     emptyEndedText: 'Yang disetujui, tidak disetujui atau ditarik tampil di sini.',
     col: {
       person: 'Orang',
-      state: 'Keadaan',
+      state: 'Status',
       ground: 'Dasar',
       asked: 'Diminta',
     },
@@ -74,7 +74,7 @@ export const erasureWords = {
       'berkode tetap ada.',
   },
   retention: {
-    title: 'Masa simpan yang lewat',
+    title: 'Masa simpan berakhir',
     lead:
       'Daftar ini dibuat setiap malam menurut aturan masa simpan. Tidak ada yang terhapus dengan sendirinya: ' +
       'seseorang memutuskan.',

@@ -2,14 +2,12 @@ import { Button, DialogActions, DialogContent } from '@mui/material'
 import { IconArrowLeft } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { CaseExplanation, ItemExplanation } from '../../api/contract/explain.ts'
-import { BrokenState } from '../parts/BrokenState.tsx'
-import { Loading } from '../parts/Loading.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { Sheet } from '../parts/Sheet.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useWords } from '../words/use-words.ts'
 import { NAMED, type About, type Asked } from './question.ts'
-import { CaseReasons } from './CaseReasons.tsx'
-import { ItemReasons } from './ItemReasons.tsx'
+import { CaseReasons, ItemReasons } from './Reasons.tsx'
 
 interface Question {
   asked: Asked
@@ -77,16 +75,14 @@ export interface Ways {
   onClose: () => void
 }
 
-function OfItem({ path, noFirst, ...ways }: Ways & { path: string; noFirst: boolean }) {
-  const answer = useAnswer(path, ItemExplanation)
-  if (answer.isPending) return <Loading rows={6} />
-  if (answer.data === undefined) return <BrokenState no={answer.error} retry={() => void answer.refetch()} />
-  return <ItemReasons told={answer.data} noFirst={noFirst} ways={ways} />
-}
+const OfItem = ({ path, noFirst, ...ways }: Ways & { path: string; noFirst: boolean }) => (
+  <Awaited answer={useAnswer(path, ItemExplanation)} rows={6}>
+    {(told) => <ItemReasons told={told} noFirst={noFirst} ways={ways} />}
+  </Awaited>
+)
 
-function OfCase({ path, ...ways }: Ways & { path: string }) {
-  const answer = useAnswer(path, CaseExplanation)
-  if (answer.isPending) return <Loading rows={6} />
-  if (answer.data === undefined) return <BrokenState no={answer.error} retry={() => void answer.refetch()} />
-  return <CaseReasons told={answer.data} ways={ways} />
-}
+const OfCase = ({ path, ...ways }: Ways & { path: string }) => (
+  <Awaited answer={useAnswer(path, CaseExplanation)} rows={6}>
+    {(told) => <CaseReasons told={told} ways={ways} />}
+  </Awaited>
+)

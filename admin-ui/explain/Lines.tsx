@@ -1,6 +1,7 @@
 import { useId, type ReactNode } from 'react'
+import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
-import type { Line, NoView } from '../../api/contract/explain.ts'
+import type { Line, NoView, PathView } from '../../api/contract/explain.ts'
 import { moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import type { Ways } from './ExplainSheet.tsx'
@@ -59,6 +60,7 @@ function OneLine({ line, around }: { line: Line; around: Around }) {
   const say = useWords()
   const label = useLabel()
   const language = useLanguage()
+  const path = useCreatePath()
   const when = [
     line.at === null ? undefined : moment(line.at, { zone: around.zone, language }),
     line.by === null ? undefined : label(line.by),
@@ -72,7 +74,7 @@ function OneLine({ line, around }: { line: Line; around: Around }) {
         <span className="row ways">
           {line.taskId !== null && (
             <Link
-              to={`/tasks/${line.taskId}`}
+              to={path({ resource: 'tasks', type: 'edit', id: line.taskId })}
               onClick={around.ways.onClose}
               aria-label={`${say('explain.open')}: ${label(line.sentence)}`}
             >
@@ -110,6 +112,19 @@ export function Nos({ nos, around }: { nos: readonly NoView[]; around: Around })
           )}
         </div>
       ))}
+    </Part>
+  )
+}
+
+/** Which steps, by whom, with which outcome, and how certain it is that no shorter way exists. */
+export function PathSteps({ path, around }: { path: PathView; around: Around }) {
+  const say = useWords()
+  const label = useLabel()
+  return (
+    <Part title={say('explain.path')}>
+      {path.found && <p className="compact quiet">{label(path.goal)}</p>}
+      {path.steps.length > 0 && <Lines lines={path.steps} around={around} ordered />}
+      <p className="compact quiet">{label(path.note)}</p>
     </Part>
   )
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mui/material'
 import { IconHelpCircle } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
+import { useKeyAction } from '../palette/actions.ts'
 import { untilServerAnswers } from '../wire/reach.ts'
 import { useWords } from '../words/use-words.ts'
 import { NAMED, type About, type Asked } from './question.ts'
@@ -22,10 +23,12 @@ const TEXT = {
 export function WhyButton({ asked, name, about = 'here' }: { asked: Asked; name: string; about?: About }) {
   const say = useWords()
   const [isOpen, setOpen] = useState(false)
+  const button = useKeyAction('why', () => setOpen(true))
   const label = about === 'case' ? undefined : say(NAMED[about], { name })
   return (
     <>
       <Button
+        ref={button}
         size="small"
         className="why-button"
         startIcon={<IconHelpCircle size={18} className="icon" aria-hidden="true" />}

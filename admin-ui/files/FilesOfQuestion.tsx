@@ -1,13 +1,15 @@
 import { Button, useMediaQuery } from '@mui/material'
 import { IconCamera, IconPaperclip } from '@tabler/icons-react'
 import { useCallback, useRef } from 'react'
-import { DocumentList, DocumentRulesView, type DocumentView } from '../../api/contract/files.ts'
+import { DocumentList, DocumentRulesView, type DocumentRow, type DocumentView } from '../../api/contract/files.ts'
 import type { Field } from '../../sop-definitions/language/form.ts'
+import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 import type { TaskPlace } from '../tasks/task-place.ts'
 import { useAnswer } from '../wire/use-answer.ts'
+import { moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
-import { sizeOf } from './document-words.ts'
-import { FileLine } from './FileLine.tsx'
+import { shortHash, sizeOf, useKindWords } from './document-words.ts'
+import { DocumentActions } from './DocumentActions.tsx'
 import { UploadState } from './UploadState.tsx'
 import { isBusy, useUpload } from './use-upload.ts'
 
@@ -119,5 +121,20 @@ function Ways({ name, rules, busy, begin }: WaysProps) {
       </div>
       {limit !== '' && <p className="small quiet">{say('documents.kinds', { limit })}</p>}
     </>
+  )
+}
+
+/** One file beside the question that it answers. */
+function FileLine({ row, zone, onRemoved }: { row: DocumentRow; zone: Zone; onRemoved: () => void }) {
+  const language = useLanguage()
+  const kindOf = useKindWords()
+  return (
+    <div className="row">
+      <span className="compact">
+        <span className="strong">{kindOf(row.kind)}</span>, {row.size === null ? '' : sizeOf(row.size, language)},{' '}
+        {moment(row.at, { zone, language })}, <code>{shortHash(row.sha256)}</code>
+      </span>
+      <DocumentActions row={row} zone={zone} onRemoved={onRemoved} />
+    </div>
   )
 }

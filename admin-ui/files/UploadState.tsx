@@ -1,8 +1,9 @@
 import { Button, LinearProgress } from '@mui/material'
+import { useEffect, useRef } from 'react'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { sizeOf } from './document-words.ts'
-import { Thumb } from './Thumb.tsx'
+import { draw } from './shrink.ts'
 import type { Upload, Uploading } from './use-upload.ts'
 
 type State<K extends Upload['kind']> = { upload: Uploading; state: Extract<Upload, { kind: K }> }
@@ -128,4 +129,16 @@ function Sent() {
       <span className="compact">{say('documents.sent')}</span>
     </div>
   )
+}
+
+const SIDE = 160
+
+/** The picture that is being sent, drawn from memory: it has no address. */
+function Thumb({ picture }: { picture: ImageBitmap }) {
+  const say = useWords()
+  const canvas = useRef<HTMLCanvasElement>(null)
+  useEffect(() => {
+    if (canvas.current !== null) draw(picture, canvas.current, SIDE)
+  }, [picture])
+  return <canvas ref={canvas} className="thumb" role="img" aria-label={say('documents.preview')} />
 }

@@ -1,15 +1,20 @@
+import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
 import type { z } from 'zod'
 import { CasePlan } from '../../api/contract/cases.ts'
-import { FindingRemark, FindingWords, LinkTask, type FindingView } from '../../api/contract/findings.ts'
+import { FindingRemark, FindingView, FindingWords, LinkTask } from '../../api/contract/findings.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { PickField, WordsField } from '../asking/fields.tsx'
-import { BrokenState } from '../parts/BrokenState.tsx'
-import { Loading } from '../parts/Loading.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
+import { command } from '../wire/http.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { coded, useLabel, useWords } from '../words/use-words.ts'
-import { actOnFinding, type Act } from './finding-verbs.ts'
 import { findingWords } from './words.id.ts'
+
+export const ACTS = ['answer', 'link', 'correct', 'accept', 'reopen'] as const
+export type Act = (typeof ACTS)[number]
+const actOnFinding = (finding: string, act: Act, body: object): Promise<FindingView> =>
+  command({ path: `/api/findings/${finding}/${act === 'link' ? 'task' : act}`, body, schema: FindingView })
 
 const BODIES: Readonly<Record<Act, z.ZodType<object>>> = {
   answer: FindingWords,
@@ -56,21 +61,28 @@ export function ActDialog({ view, act, onClose }: Props) {
 function TaskField({ caseId }: { caseId: string }) {
   const say = useWords(findingWords)
   const label = useLabel()
+  const path = useCreatePath()
   const plan = useAnswer(`/api/cases/${caseId}/plan`, CasePlan)
-  if (plan.isPending) return <Loading rows={2} />
-  if (plan.data === undefined) return <BrokenState no={plan.error} retry={() => void plan.refetch()} />
-  const tasks = plan.data.stages.flatMap((stage) => stage.tasks)
   return (
-    <>
-      {tasks.length === 0 && <p>{say('finding.noTasks')}</p>}
-      <PickField
-        name="taskId"
-        label={say('finding.task')}
-        options={tasks.map((task) => ({ value: task.id, text: coded(task.code, label(task.label)) }))}
-      />
-      <p>
-        <Link to={`/cases/${caseId}/tasks`}>{say('finding.addTask')}</Link>
-      </p>
-    </>
+    <Awaited answer={plan} rows={2}>
+      {({ stages }) => {
+        const tasks = stages.flatMap((stage) => stage.tasks)
+        return (
+          <>
+            {tasks.length === 0 && <p>{say('finding.noTasks')}</p>}
+            <PickField
+              name="taskId"
+              label={say('finding.task')}
+              options={tasks.map((task) => ({ value: task.id, text: coded(task.code, label(task.label)) }))}
+            />
+            <p>
+              <Link to={`${path({ resource: 'cases', type: 'edit', id: caseId })}/tasks`}>
+                {say('finding.addTask')}
+              </Link>
+            </p>
+          </>
+        )
+      }}
+    </Awaited>
   )
 }

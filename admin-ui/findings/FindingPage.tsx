@@ -1,5 +1,6 @@
 import { Button } from '@mui/material'
 import { useState } from 'react'
+import { useCreatePath } from 'react-admin'
 import { Link, useParams } from 'react-router'
 import { FindingView } from '../../api/contract/findings.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
@@ -9,9 +10,8 @@ import { useAnswer } from '../wire/use-answer.ts'
 import { moment } from '../words/clock-words.ts'
 import { sampleAddress } from '../review/sample-address.ts'
 import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
-import { ActDialog } from './ActDialog.tsx'
-import { ACTS, type Act } from './finding-verbs.ts'
-import { StateTag } from './StateTag.tsx'
+import { ActDialog, ACTS, type Act } from './ActDialog.tsx'
+import { StateTag } from './FindingsPage.tsx'
 import { findingWords } from './words.id.ts'
 
 /** The other side may answer or judge while the page is open, and that is not always notified. */
@@ -19,13 +19,13 @@ const BEAT_MS = 8_000
 
 /** One finding: its subject, its limit, what was said about it, and what may follow. */
 export function FindingPage() {
-  const { finding = '' } = useParams()
+  const { id: finding = '' } = useParams()
   const say = useWords(findingWords)
   const answer = useAnswer(`/api/findings/${finding}`, FindingView, { refetchInterval: BEAT_MS })
   return (
     <>
       <Trail
-        steps={[{ to: '/audit/findings', label: say('finding.title') }]}
+        steps={[{ to: '/findings', label: say('finding.title') }]}
         here={answer.data?.number ?? say('finding.title')}
       />
       {answer.data === undefined && <PageTitle>{say('finding.title')}</PageTitle>}
@@ -65,6 +65,7 @@ function One({ view }: { view: FindingView }) {
 function Facts({ view }: { view: FindingView }) {
   const say = useWords(findingWords)
   const label = useLabel()
+  const path = useCreatePath()
   return (
     <section className="card stack-s" aria-labelledby="facts">
       <h2 id="facts">{say('finding.facts')}</h2>
@@ -109,8 +110,10 @@ function Facts({ view }: { view: FindingView }) {
             say('finding.noTask')
           ) : (
             <>
-              <Link to={`/tasks/${view.task.id}`}>{coded(view.task.code, label(view.task.label))}</Link>,{' '}
-              {say(view.task.isDone ? 'finding.taskDone' : 'finding.taskOpen')}
+              <Link to={path({ resource: 'tasks', type: 'edit', id: view.task.id })}>
+                {coded(view.task.code, label(view.task.label))}
+              </Link>
+              , {say(view.task.isDone ? 'finding.taskDone' : 'finding.taskOpen')}
             </>
           )}
         </dd>
@@ -123,14 +126,16 @@ function Facts({ view }: { view: FindingView }) {
 function About({ view: { caseId, caseNumber, code, label: step, seq } }: { view: FindingView }) {
   const say = useWords(findingWords)
   const label = useLabel()
+  const path = useCreatePath()
   const hidden = say(caseId === null ? 'finding.noCase' : 'finding.hiddenCase')
+  const place = path({ resource: 'cases', type: 'edit', id: caseId ?? '' })
   return (
     <>
-      {caseId === null || caseNumber === null ? hidden : <Link to={`/cases/${caseId}/conformance`}>{caseNumber}</Link>}
+      {caseId === null || caseNumber === null ? hidden : <Link to={`${place}/conformance`}>{caseNumber}</Link>}
       {step !== null && `, ${coded(code, label(step))}`}
       {seq !== null && caseNumber !== null && (
         <>
-          , <Link to={`/cases/${caseId}/at?at=${seq}`}>{say('finding.entry', { seq })}</Link>
+          , <Link to={`${place}/at?at=${seq}`}>{say('finding.entry', { seq })}</Link>
         </>
       )}
     </>

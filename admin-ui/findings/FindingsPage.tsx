@@ -1,47 +1,52 @@
-import { Link, useSearchParams } from 'react-router'
-import { FindingList, type FindingRow } from '../../api/contract/findings.ts'
+import { useCreatePath } from 'react-admin'
+import { Link } from 'react-router'
+import { z } from 'zod'
+import type { FindingRow } from '../../api/contract/findings.ts'
+import type { FindingState } from '../../sop-definitions/language/vocabulary.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
+import { useAddress } from '../listing/use-address.ts'
+import { useDeskList } from '../listing/use-desk-list.ts'
 import { DataTable } from '../parts/DataTable.tsx'
+import { Switch } from '../parts/Filters.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { GrowingList } from '../parts/GrowingList.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
-import { useGrowing } from '../wire/use-growing.ts'
+import type { LookName } from '../theme/tokens.ts'
 import { limitDay } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
-import { StateTag } from './StateTag.tsx'
 import { findingWords } from './words.id.ts'
 
-const VIEWS = {
-  all: '',
-  open: '?state=open,reopened',
-  late: '?due=late',
-  answered: '?state=answered,corrected',
-  accepted: '?state=accepted',
-} as const
-type View = keyof typeof VIEWS
-const NAMES = ['all', 'open', 'late', 'answered', 'accepted'] as const satisfies readonly View[]
+const NAMES = ['all', 'open', 'late', 'answered', 'accepted'] as const
+type View = (typeof NAMES)[number]
+const FILTER = {
+  all: {},
+  open: { state: 'open,reopened' },
+  late: { due: 'late' },
+  answered: { state: 'answered,corrected' },
+  accepted: { state: 'accepted' },
+} as const satisfies Record<View, { state?: string; due?: string }>
+const ADDRESS = z.object({ view: z.enum(NAMES).catch('all') })
 
 /** Findings of reviewers: for the reviewers, and for the office that has to answer. */
 export function FindingsPage() {
   const say = useWords(findingWords)
-  const [asked] = useSearchParams()
-  const view = NAMES.find((name) => name === asked.get('view')) ?? 'all'
+  const [{ view }] = useAddress(ADDRESS)
   return (
     <>
       <PageTitle>{say('finding.title')}</PageTitle>
       <div className="stack">
         <p className="quiet">{say('finding.lead')}</p>
-        <nav className="switch" aria-label={say('finding.views')}>
+        <Switch label={say('finding.views')}>
           {NAMES.map((name) => (
             <Link
               key={name}
-              to={name === 'all' ? '/audit/findings' : `/audit/findings?view=${name}`}
+              to={name === 'all' ? '/findings' : `/findings?view=${name}`}
               aria-current={name === view ? 'page' : undefined}
             >
               {say(`finding.view.${name}`)}
             </Link>
           ))}
-        </nav>
+        </Switch>
         <Rows view={view} />
       </div>
     </>
@@ -50,13 +55,13 @@ export function FindingsPage() {
 
 function Rows({ view }: { view: View }) {
   const say = useWords(findingWords)
-  const list = useGrowing(`/api/findings${VIEWS[view]}`, FindingList)
+  const list = useDeskList<FindingRow>({ resource: 'findings', filter: FILTER[view] })
   const empty =
     view === 'all' ? (
       <EmptyState title={say('finding.empty')} text={say('finding.emptyText')} />
     ) : (
       <EmptyState title={say('finding.emptyOf')}>
-        <Link to="/audit/findings">{say('finding.view.all')}</Link>
+        <Link to="/findings">{say('finding.view.all')}</Link>
       </EmptyState>
     )
   return (
@@ -70,6 +75,7 @@ function Findings({ rows }: { rows: readonly FindingRow[] }) {
   const say = useWords(findingWords)
   const label = useLabel()
   const language = useLanguage()
+  const path = useCreatePath()
   return (
     <DataTable
       caption={say('finding.caption')}
@@ -80,7 +86,7 @@ function Findings({ rows }: { rows: readonly FindingRow[] }) {
         {
           head: say('finding.number'),
           look: 'nowrap',
-          cell: ({ id, number }) => <Link to={`/audit/findings/${id}`}>{number}</Link>,
+          cell: ({ id, number }) => <Link to={path({ resource: 'findings', type: 'edit', id })}>{number}</Link>,
         },
         {
           head: say('finding.about'),
@@ -112,4 +118,17 @@ function Findings({ rows }: { rows: readonly FindingRow[] }) {
       ]}
     />
   )
+}
+
+const LOOKS = {
+  open: 'atRisk',
+  answered: 'waiting',
+  corrected: 'waiting',
+  accepted: 'done',
+  reopened: 'atRisk',
+} as const satisfies Record<FindingState, LookName>
+
+export function StateTag({ state }: { state: FindingState }) {
+  const say = useWords(findingWords)
+  return <StatusTag look={LOOKS[state]}>{say(`finding.stateOf.${state}`)}</StatusTag>
 }

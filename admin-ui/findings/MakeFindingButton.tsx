@@ -1,16 +1,17 @@
 import { Button } from '@mui/material'
+import { useCreatePath } from 'react-admin'
 import { useNavigate } from 'react-router'
 import type { ConformanceView } from '../../api/contract/conformance.ts'
-import { CaseFinding } from '../../api/contract/findings.ts'
+import { CaseFinding, FindingView, type MakeFinding } from '../../api/contract/findings.ts'
 import { SampleList } from '../../api/contract/review.ts'
 import { FINDING_KINDS, FINDING_SEVERITIES } from '../../sop-definitions/language/vocabulary.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { PickField, WordsField } from '../asking/fields.tsx'
 import { useTyped } from '../parts/TypedWords.tsx'
+import { command } from '../wire/http.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { may, useMe } from '../wire/use-me.ts'
 import { coded, useLabel, useWords } from '../words/use-words.ts'
-import { makeFinding } from './finding-verbs.ts'
 import { findingWords } from './words.id.ts'
 
 type Judged = Pick<ConformanceView, 'caseId' | 'data'>
@@ -32,6 +33,8 @@ export function MakeFindingButton({ view }: { view: Judged }) {
 }
 
 const Entered = CaseFinding.omit({ caseId: true, seq: true })
+const makeFinding = (body: MakeFinding): Promise<FindingView> =>
+  command({ path: '/api/findings', body, schema: FindingView })
 
 interface Props {
   view: Judged
@@ -42,6 +45,7 @@ interface Props {
 function MakeDialog({ view, typed, type }: Props) {
   const say = useWords(findingWords)
   const navigate = useNavigate()
+  const path = useCreatePath()
   const onClose = (): void => type(undefined)
   return (
     <AskForm
@@ -56,7 +60,7 @@ function MakeDialog({ view, typed, type }: Props) {
       act={(finding) => makeFinding({ caseId: view.caseId, ...finding })}
       onDone={({ id }) => {
         onClose()
-        void navigate(`/audit/findings/${id}`)
+        void navigate(path({ resource: 'findings', type: 'edit', id }))
       }}
     >
       <StepField view={view} />

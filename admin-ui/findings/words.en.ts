@@ -110,7 +110,7 @@ export const findingWords = {
     },
     hiddenCase: 'a case out of your sight',
     remark: 'Remark',
-    optional: 'May stay empty.',
+    optional: 'Optional.',
     noTasks: 'This case has no task yet.',
   },
 } as const satisfies Same<typeof id>

@@ -22,7 +22,7 @@ export const findingWords = {
     kind: 'Jenis',
     severity: 'Berat',
     due: 'Jawab sebelum',
-    state: 'Keadaan',
+    state: 'Status',
     when: 'Waktu',
     who: 'Siapa',
     said: 'Yang ditulis',

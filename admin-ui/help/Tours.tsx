@@ -1,14 +1,14 @@
 import { Button } from '@mui/material'
+import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { useNotify } from 'react-admin'
 import { Preferences } from '../../api/contract/my-desk.ts'
 import type { Me } from '../../api/contract/people.ts'
+import type { Tour } from '../../sop-definitions/language/vocabulary.ts'
 import { setPreferences } from '../views/view-verbs.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useVerb } from '../wire/use-verb.ts'
-import { goTo, isBegun, useTourAt } from './tour-at.ts'
-import { TourCard } from './TourCard.tsx'
-import { toursFor } from './tours.ts'
-import { useWords } from '../words/use-words.ts'
+import { useWords, type Say } from '../words/use-words.ts'
+import { goTo, isBegun, STEPS, stepsFor, toursFor, useTourAt, type TourAt } from './tours.ts'
 import { helpWords } from './words.id.ts'
 import './help.css'
 
@@ -38,4 +38,102 @@ export function Tours({ me }: { me: Me }) {
       </div>
     </aside>
   )
+}
+
+const HERE = 'data-tour-here'
+
+/**
+ * One step of a tour, beside the work and never in front of it. The element that it describes is outlined if it is on
+ * the screen.
+ */
+function TourCard({ me, standing: { tour, at } }: { me: Me; standing: TourAt }) {
+  const steps = stepsFor(tour, me)
+  const step = steps[at] ?? 0
+  const { say, title, text, name } = useTourWords(tour, step)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const over = useVerb(() => setPreferences({ tour }))
+  const find = STEPS[tour][step]?.[1]
+  useEffect(() => {
+    heading.current?.focus()
+    const target =
+      find === undefined ? undefined : [...document.querySelectorAll(find)].find((one) => one.checkVisibility())
+    target?.setAttribute(HERE, '')
+    return () => target?.removeAttribute(HERE)
+  }, [find, at])
+  const end = (): void => {
+    goTo(undefined)
+    void over.run(undefined)
+  }
+  const isLast = at >= steps.length - 1
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') end()
+  }
+  return (
+    <section className="tour-card" role="dialog" aria-modal="false" aria-labelledby="tour-title">
+      <div className="stack-s" role="presentation" onKeyDown={onKey}>
+        <p className="small quiet">
+          {say('tour.label', { name })}. {say('tour.step', { at: at + 1, of: steps.length })}
+        </p>
+        <h2 id="tour-title" ref={heading} tabIndex={-1}>
+          {title}
+        </h2>
+        <p aria-live="polite">{text}</p>
+        <div className="row">
+          {isLast ? (
+            <Button variant="contained" onClick={end}>
+              {say('tour.done')}
+            </Button>
+          ) : (
+            <Button variant="contained" onClick={() => goTo({ tour, at: at + 1 })}>
+              {say('tour.next')}
+            </Button>
+          )}
+          {at > 0 && (
+            <Button variant="outlined" onClick={() => goTo({ tour, at: at - 1 })}>
+              {say('tour.back')}
+            </Button>
+          )}
+          {!isLast && <Button onClick={end}>{say('tour.end')}</Button>}
+        </div>
+      </div>
+    </section>
+  )
+}
+
+type HelpSay = Say<typeof helpWords>
+type Worded = (say: HelpSay, part: 'title' | 'text') => string
+
+const WORDS = {
+  coordinator: STEPS.coordinator.map(
+    ([step]): Worded =>
+      (say, part) =>
+        say(`tour.coordinator.${step}.${part}`),
+  ),
+  provider: STEPS.provider.map(
+    ([step]): Worded =>
+      (say, part) =>
+        say(`tour.provider.${step}.${part}`),
+  ),
+  auditor: STEPS.auditor.map(
+    ([step]): Worded =>
+      (say, part) =>
+        say(`tour.auditor.${step}.${part}`),
+  ),
+  administrator: STEPS.administrator.map(
+    ([step]): Worded =>
+      (say, part) =>
+        say(`tour.administrator.${step}.${part}`),
+  ),
+  author: STEPS.author.map(
+    ([step]): Worded =>
+      (say, part) =>
+        say(`tour.author.${step}.${part}`),
+  ),
+} satisfies Record<Tour, readonly Worded[]>
+
+/** What a step of a tour says. */
+function useTourWords(tour: Tour, at: number): { say: HelpSay; name: string; title: string; text: string } {
+  const say = useWords(helpWords)
+  const worded = WORDS[tour][at]
+  return { say, name: say(`tour.name.${tour}`), title: worded?.(say, 'title') ?? '', text: worded?.(say, 'text') ?? '' }
 }

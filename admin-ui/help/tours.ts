@@ -1,5 +1,6 @@
 // The tours: which is for whom, and what each step points at. A step points at a part of the frame, which is on every
-// page; where that part is hidden, the text is enough.
+// page; where that part is hidden, the text is enough. Then where this user is in a tour.
+import { useSyncExternalStore } from 'react'
 import type { Me } from '../../api/contract/people.ts'
 import { TOURS, type Tour } from '../../sop-definitions/language/vocabulary.ts'
 import { railOf } from '../layout/rail-items.ts'
@@ -33,9 +34,9 @@ export const STEPS = {
     ['find', FIND],
   ],
   administrator: [
-    ['system', to('/admin/system')],
-    ['people', to('/admin/accounts')],
-    ['places', to('/admin/organisations')],
+    ['system', to('/system')],
+    ['people', to('/accounts')],
+    ['places', to('/offices')],
     ['blind', 'main h1'],
     ['me', ACCOUNT],
   ],
@@ -64,3 +65,30 @@ export function stepsFor(tour: Tour, me: Me): readonly number[] {
 
 /** A person with several roles may take several. */
 export const toursFor = (me: Me): readonly Tour[] => TOURS.filter((tour) => IS_FOR[tour](me))
+
+/** The current step. It survives navigation between pages, and is gone when the window closes. */
+export interface TourAt {
+  tour: Tour
+  at: number
+}
+
+let standing: TourAt | undefined
+const listeners = new Set<() => void>()
+const read = (): TourAt | undefined => standing
+const watch = (listener: () => void): (() => void) => {
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+  }
+}
+
+/** Tours begun in this window: not offered again while the server is still being told. */
+const begun = new Set<Tour>()
+export const isBegun = (tour: Tour): boolean => begun.has(tour)
+
+export const goTo = (next: TourAt | undefined): void => {
+  if (next !== undefined) begun.add(next.tour)
+  standing = next
+  for (const listener of listeners) listener()
+}
+export const useTourAt = (): TourAt | undefined => useSyncExternalStore(watch, read)

@@ -20,7 +20,7 @@ export const helpWords = {
     name: {
       me: 'My account',
       tokens: 'Machine tokens',
-      news: 'News',
+      news: 'Notifications',
       group: 'Group intake',
       absence: 'Away',
       reference: 'API reference',

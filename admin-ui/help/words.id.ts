@@ -18,7 +18,7 @@ export const helpWords = {
     name: {
       me: 'Akun saya',
       tokens: 'Token mesin',
-      news: 'Kabar',
+      news: 'Notifikasi',
       group: 'Penerimaan kelompok',
       absence: 'Tidak hadir',
       reference: 'Acuan API',
@@ -27,7 +27,7 @@ export const helpWords = {
       home:
         'Yang perlu Anda lihat lebih dulu: terlambat, mendekati batas, belum ada pemilik. Setiap angka membuka ' +
         'daftarnya.',
-      cases: 'Semua kasus yang boleh Anda lihat, dengan saringan yang dapat disimpan sebagai tampilan.',
+      cases: 'Semua kasus yang boleh Anda lihat, dengan filter yang dapat disimpan sebagai tampilan.',
       masked: 'Kasus tanpa apa pun yang mengenali orangnya.',
       tasks: 'Tugas Anda dan tim Anda, dikelompokkan menurut apa yang mendesak. Ambil, mulai, selesaikan.',
       deletions: 'Permintaan klien agar kantor Anda menghapus apa yang diterimanya.',
@@ -87,7 +87,7 @@ export const helpWords = {
       cases: {
         title: 'Kasus, disaring sesuka Anda',
         text:
-          'Saring menurut waktu, keadaan, dan koordinator, lalu simpan sebagai tampilan. Halaman kasus menjawab: di ' +
+          'Filter menurut waktu, status, dan koordinator, lalu simpan sebagai tampilan. Halaman kasus menjawab: di ' +
           'mana, apa berikutnya, milik siapa, apa yang menghalangi.',
       },
       tasks: {

@@ -1,16 +1,17 @@
-import { Button } from '@mui/material'
-import { IconPlus } from '@tabler/icons-react'
+import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
 import { HomeView } from '../../api/contract/home.ts'
+import { NewCaseButton } from '../cases/NewCaseButton.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
+import { Chart } from '../parts/Chart.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { HeldChanges } from '../parts/HeldChanges.tsx'
+import { queryString } from '../wire/query-string.ts'
 import { useAnswer } from '../wire/use-answer.ts'
-import { may, useMe } from '../wire/use-me.ts'
+import { useMe } from '../wire/use-me.ts'
 import { clock, limitMoment } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
-import { LoadChart } from './LoadChart.tsx'
 import { RiskTable } from './RiskTable.tsx'
 import { homeWords } from './words.id.ts'
 
@@ -37,18 +38,9 @@ export function Home() {
             })}
           </p>
         )}
-        {may(me, 'open_case') && (
-          <div className="actions">
-            <Button
-              component={Link}
-              to="/cases/new"
-              variant="contained"
-              startIcon={<IconPlus size={20} className="icon" />}
-            >
-              {say('home.newCase')}
-            </Button>
-          </div>
-        )}
+        <div className="actions">
+          <NewCaseButton />
+        </div>
       </div>
       <Awaited answer={answer} rows={6}>
         {(view) => <Found view={view} />}
@@ -59,8 +51,8 @@ export function Home() {
 
 function listAt({ list, filter: { view, ...rest } }: Pick<HomeView['tiles'][number], 'list' | 'filter'>): string {
   const isOurs = view === 'ours'
-  const query = new URLSearchParams({ ...(view === undefined || isOurs ? {} : { view }), ...rest })
-  return `/${list}${isOurs ? '/ours' : ''}?${query.toString()}`
+  const query = queryString({ ...rest, view: isOurs ? undefined : view })
+  return `/${list}${isOurs ? '/ours' : ''}?${query}`
 }
 
 function Found({ view }: { view: HomeView }) {
@@ -68,13 +60,6 @@ function Found({ view }: { view: HomeView }) {
   return (
     <>
       <HeldChanges />
-      {view.risks.length === 0 ? <Calm next={view.next} /> : <RiskTable risks={view.risks} />}
-      {view.openTasks > view.examined && <p className="quiet">{say('home.nearest', { count: view.examined })}</p>}
-      {view.openTasks > view.risks.length && (
-        <p>
-          <Link to="/tasks/ours">{say('home.all', { total: view.openTasks })}</Link>
-        </p>
-      )}
       <ul className="tiles" aria-label={say('home.counts')}>
         {view.tiles.map(({ name, count, list, filter }) => (
           <li key={name}>
@@ -85,6 +70,13 @@ function Found({ view }: { view: HomeView }) {
           </li>
         ))}
       </ul>
+      {view.risks.length === 0 ? <Calm next={view.next} /> : <RiskTable risks={view.risks} />}
+      {view.openTasks > view.examined && <p className="quiet">{say('home.nearest', { count: view.examined })}</p>}
+      {view.openTasks > view.risks.length && (
+        <p>
+          <Link to="/tasks/ours">{say('home.all', { total: view.openTasks })}</Link>
+        </p>
+      )}
       {view.load.length > 0 && <LoadChart view={view} />}
     </>
   )
@@ -95,6 +87,7 @@ function Calm({ next }: Pick<HomeView, 'next'>) {
   const say = useWords(homeWords)
   const label = useLabel()
   const language = useLanguage()
+  const path = useCreatePath()
   if (next === null) return <EmptyState title={say('home.calm')} text={say('home.calmNone')} />
   const mark = say(next.isLaw ? 'clock.mark.law' : 'clock.mark.default')
   const due = next.due === null ? '' : `, ${limitMoment(next.due, { zone: next.zone, language })} (${mark})`
@@ -103,7 +96,64 @@ function Calm({ next }: Pick<HomeView, 'next'>) {
       title={say('home.calm')}
       text={say('home.calmNext', { case: next.caseNumber, task: `${coded(next.code, label(next.label))}${due}` })}
     >
-      <Link to={`/tasks/${next.id}`}>{say('home.seeNext')}</Link>
+      <Link to={path({ resource: 'tasks', type: 'edit', id: next.id })}>{say('home.seeNext')}</Link>
     </EmptyState>
   )
 }
+
+interface Bar {
+  key: string
+  name: string
+  to: string | null
+  open: number
+  late: number
+}
+
+/** Who has how much: bars from zero with their late part. A name links to its list. */
+function LoadChart({ view: { load, others } }: { view: Pick<HomeView, 'load' | 'others'> }) {
+  const say = useWords(homeWords)
+  const bars: Bar[] = [
+    ...load.map(({ organisationId, name, open, late }) => ({
+      key: organisationId,
+      name,
+      to: `/tasks/ours?organisation=${organisationId}`,
+      open,
+      late,
+    })),
+    ...(others.offices === 0
+      ? []
+      : [
+          {
+            key: 'others',
+            name: say('home.others', { count: others.offices }),
+            to: null,
+            open: others.open,
+            late: others.late,
+          },
+        ]),
+  ]
+  return (
+    <Chart
+      title={say('home.load')}
+      lead={say('home.loadLead')}
+      show={say('home.show')}
+      bars={bars.map((bar) => ({
+        key: bar.key,
+        look: 'loaded',
+        name: <Name bar={bar} />,
+        told: bar.late === 0 ? bar.open : say('home.ofWhich', { open: bar.open, late: bar.late }),
+        whole: bar.open,
+        part: bar.late,
+      }))}
+      rows={bars}
+      keyOf={({ key }) => key}
+      columns={[
+        { head: say('home.office'), cell: (bar) => <Name bar={bar} /> },
+        { head: say('home.open'), look: 'num', cell: ({ open }) => open },
+        { head: say('home.late'), look: 'num', cell: ({ late }) => late },
+      ]}
+    />
+  )
+}
+
+const Name = ({ bar: { name, to } }: { bar: Bar }) => (to === null ? <span>{name}</span> : <Link to={to}>{name}</Link>)

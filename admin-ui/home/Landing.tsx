@@ -15,7 +15,7 @@ const STARTS: readonly (readonly [to: string, fits: (me: Me) => boolean])[] = [
   ['/tasks?view=today', (me) => may(me, 'work_task', 'cosign_task')],
   ['/cases', (me) => may(me, 'read_case')],
   ['/dashboard', (me) => may(me, 'read_statistics')],
-  ['/admin/system', (me) => may(me, 'administer')],
+  ['/system', (me) => may(me, 'administer')],
   ['/studio', (me) => may(me, 'publish_sop')],
 ]
 

@@ -1,13 +1,14 @@
 import './home.css'
 import { Button } from '@mui/material'
 import { useState } from 'react'
+import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
 import type { HomeView } from '../../api/contract/home.ts'
 import { WhyButton } from '../explain/WhyButton.tsx'
 import { DataTable } from '../parts/DataTable.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
 import { AssignDialog } from '../tasks/AssignButton.tsx'
-import { TaskClock } from '../tasks/TaskClock.tsx'
+import { CaseLink, TaskClock, TaskLink } from '../tasks/TaskCells.tsx'
 import { useMe } from '../wire/use-me.ts'
 import { coded, useLabel, useWords } from '../words/use-words.ts'
 import { homeWords } from './words.id.ts'
@@ -35,9 +36,9 @@ export function RiskTable({ risks }: Pick<HomeView, 'risks'>) {
           head: say('home.task'),
           cell: ({ task, why }) => (
             <>
-              <Link className="strong" to={`/tasks/${task.id}`}>
+              <TaskLink className="strong" id={task.id}>
                 {coded(task.code, label(task.label))}
-              </Link>
+              </TaskLink>
               <div className="compact quiet">{label(why)}</div>
             </>
           ),
@@ -47,9 +48,7 @@ export function RiskTable({ risks }: Pick<HomeView, 'risks'>) {
           look: 'of-case',
           cell: ({ task }) => (
             <>
-              <Link className="nowrap" to={`/cases/${task.caseId}`}>
-                {task.caseNumber}
-              </Link>
+              <CaseLink className="nowrap" task={task} />
               <div className="compact quiet">{task.areaName}</div>
             </>
           ),
@@ -78,6 +77,7 @@ function NextStep({ task }: Pick<Risk, 'task'>) {
   const say = useWords(homeWords)
   const label = useLabel()
   const me = useMe()
+  const path = useCreatePath()
   const [isAsking, setAsking] = useState(false)
   const name = `${coded(task.code, label(task.label))}, ${task.caseNumber}`
   const isMine = task.who.userId !== null && task.who.userId === me?.id
@@ -97,7 +97,7 @@ function NextStep({ task }: Pick<Risk, 'task'>) {
       ) : (
         <Button
           component={Link}
-          to={`/tasks/${task.id}`}
+          to={path({ resource: 'tasks', type: 'edit', id: task.id })}
           variant={isMine ? 'contained' : 'outlined'}
           aria-label={`${word}: ${name}`}
         >

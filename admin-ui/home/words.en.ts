@@ -5,7 +5,6 @@ export const homeWords = {
   home: {
     title: 'Needs attention',
     lead: '%{total} open tasks in the cases of your office, as of %{when}',
-    newCase: 'Open a new case',
     caption: 'Tasks to look at first',
     task: 'Task and reason',
     all: 'All %{total} open tasks',

@@ -1,9 +1,8 @@
 // Words of a coordinator's first page, and of the lists that only its numbers link to. Loaded with those pages.
 export const homeWords = {
   home: {
-    title: 'Lihat ini dulu',
+    title: 'Perlu perhatian',
     lead: '%{total} tugas terbuka di kasus kantor Anda, per %{when}',
-    newCase: 'Buka kasus baru',
     caption: 'Tugas yang perlu Anda lihat dulu',
     task: 'Tugas, dan sebabnya',
     all: 'Semua %{total} tugas terbuka',
@@ -23,7 +22,7 @@ export const homeWords = {
       suspended: 'Tugas ditunda',
       open: 'Kasus berjalan',
     },
-    load: 'Siapa memegang berapa',
+    load: 'Beban kerja per kantor',
     loadLead: 'Tugas terbuka di kasus kantor Anda, menurut kantor yang memegangnya.',
     show: 'Cara menampilkan',
     office: 'Kantor',
@@ -35,14 +34,14 @@ export const homeWords = {
   ours: {
     title: 'Tugas di kasus kantor Anda',
     lead: 'Yang batasnya paling dekat lebih dulu.',
-    remove: 'Hapus saringan: %{name}',
+    remove: 'Hapus filter: %{name}',
     office: 'Dipegang: %{name}',
     chosen: 'Dipegang satu kantor',
     answer: 'Belum diambil kantor lain',
     proposed: 'Menunggu tanda tangan kedua',
     suspended: 'Ditunda',
     empty: 'Tidak ada tugas seperti ini',
-    emptyText: 'Tidak ada tugas terbuka yang cocok dengan saringan ini.',
+    emptyText: 'Tidak ada tugas terbuka yang cocok dengan filter ini.',
     all: 'Semua tugas kantor Anda',
   },
 } as const

@@ -1,7 +1,9 @@
 import { Button } from '@mui/material'
+import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
 import type { GroupRow, GroupView } from '../../api/contract/intake-groups.ts'
 import type { Field } from '../../sop-definitions/language/form.ts'
+import { EmptyState } from '../parts/EmptyState.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import type { GroupDraft } from './use-group.ts'
 import type { Opening } from './use-opening.ts'
@@ -112,5 +114,36 @@ function Going({
       <p role="status">{text}</p>
       <progress className="going" max={Math.max(count, 1)} value={done} aria-label={text} />
     </div>
+  )
+}
+
+/** A finished group: its cases. What was typed has been deleted. */
+export function GroupResults({ view }: { view: GroupView }) {
+  const say = useWords(intakeWords)
+  const path = useCreatePath()
+  const open = view.answers.flatMap((answer) => (answer.done ? [answer] : []))
+  if (open.length === 0)
+    return (
+      <EmptyState title={say('intake.finished')} text={say('intake.gone')}>
+        <Link to="/groups">{say('intake.mine')}</Link>
+      </EmptyState>
+    )
+  return (
+    <section className="card stack" aria-labelledby="results">
+      <h2 id="results">{say('intake.done', { done: open.length, count: view.size })}</h2>
+      <p className="quiet">{say(open.length === view.size ? 'intake.over' : 'intake.gone')}</p>
+      <ul className="row">
+        {open.map(({ caseId, number }) => (
+          <li key={caseId}>
+            <Link to={path({ resource: 'cases', type: 'edit', id: caseId })} className="number">
+              {number}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <Link to={`/cases?group=${view.id}`}>{say('intake.seeAll')}</Link>
+      </p>
+    </section>
   )
 }

@@ -14,15 +14,13 @@ import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { day } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
-import { GroupOpening } from './GroupOpening.tsx'
-import { GroupResults } from './GroupResults.tsx'
+import { GroupOpening, GroupResults } from './GroupOpening.tsx'
 import { dropGroup, groupPath } from './intake-verbs.ts'
 import { PeopleTable } from './PeopleTable.tsx'
-import { SharedFacts } from './SharedFacts.tsx'
+import { SharedFacts, useColumns, usePlan } from './SharedFacts.tsx'
 import { useGroup, type GroupDraft } from './use-group.ts'
 import { useOpening } from './use-opening.ts'
 import { intakeWords } from './words.id.ts'
-import { useColumns, usePlan } from './use-plan.ts'
 import './intake.css'
 
 /** Another window may finish or discard the group while the page is open. */
@@ -31,11 +29,11 @@ const BEAT_MS = 8_000
 /** One group: what is the same for all, a row for each person, and the opening of their cases. */
 export function GroupPage() {
   const say = useWords(intakeWords)
-  const { group = '' } = useParams()
+  const { id: group = '' } = useParams()
   const one = useFreshAnswer(groupPath(group), GroupView, { refetchInterval: BEAT_MS })
   const steps = [
     { to: '/cases', label: say('case.trail') },
-    { to: '/intake/group', label: say('intake.title') },
+    { to: '/groups', label: say('intake.title') },
   ]
   return (
     <>
@@ -210,7 +208,7 @@ function Drop({ id, stop }: { id: string; stop: () => void }) {
           act={async () => {
             await dropGroup(id)
             stop()
-            await navigate('/intake/group')
+            await navigate('/groups')
           }}
         />
       )}

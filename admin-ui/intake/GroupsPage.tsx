@@ -1,5 +1,6 @@
 import { Button } from '@mui/material'
 import { IconPlus } from '@tabler/icons-react'
+import { useCreatePath } from 'react-admin'
 import { Link, useNavigate } from 'react-router'
 import { GroupList } from '../../api/contract/intake-groups.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
@@ -20,8 +21,9 @@ import { intakeWords } from './words.id.ts'
 export function GroupsPage() {
   const say = useWords(intakeWords)
   const navigate = useNavigate()
+  const path = useCreatePath()
   const list = useAnswer('/api/intake-groups', GroupList)
-  const begin = useVerb(beginGroup, ({ id }) => void navigate(`/intake/group/${id}`))
+  const begin = useVerb(beginGroup, ({ id }) => void navigate(path({ resource: 'groups', type: 'edit', id })))
   return (
     <>
       <Trail steps={[{ to: '/cases', label: say('case.trail') }]} here={say('intake.title')} />
@@ -57,6 +59,7 @@ function Groups({ groups }: { groups: GroupList['data'] }) {
   const say = useWords(intakeWords)
   const language = useLanguage()
   const zone = useMe()?.organisation.zone ?? 'WIB'
+  const path = useCreatePath()
   return (
     <DataTable
       caption={say('intake.mine')}
@@ -67,7 +70,7 @@ function Groups({ groups }: { groups: GroupList['data'] }) {
           head: say('intake.col.code'),
           cell: ({ id, code, finished }) => (
             <>
-              <Link to={`/intake/group/${id}`} className="number">
+              <Link to={path({ resource: 'groups', type: 'edit', id })} className="number">
                 {code}
               </Link>{' '}
               <span className="quiet compact">{say(finished ? 'intake.finished' : 'intake.unfinished')}</span>

@@ -1,5 +1,6 @@
 import { IconBarrierBlock, IconCircleCheck, IconHourglass } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
 import type { GroupRow, GroupPreview } from '../../api/contract/intake-groups.ts'
 import type { Answers, Field } from '../../sop-definitions/language/form.ts'
@@ -71,12 +72,13 @@ function Told({ columns, told }: { columns: readonly Field[]; told: Answers }) {
 function Became({ row, rows, opening, change }: Omit<Props, 'columns'> & { row: GroupRow }) {
   const say = useWords(intakeWords)
   const label = useLabel()
+  const path = useCreatePath()
   const looked = opening.looked(row)
   const answer = opening.answer(row.id)
   if (answer?.done === true)
     return (
       <Sign is="open">
-        <Link to={`/cases/${answer.caseId}`} className="number">
+        <Link to={path({ resource: 'cases', type: 'edit', id: answer.caseId })} className="number">
           {answer.number}
         </Link>{' '}
         {say('intake.open')}

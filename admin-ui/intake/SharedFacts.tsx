@@ -1,31 +1,52 @@
-import type { UseQueryResult } from '@tanstack/react-query'
+import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
-import type { GroupPlan } from '../../api/contract/intake-groups.ts'
-import { fieldsOf, visibleFields } from '../../sop-definitions/language/form.ts'
+import { GroupPlan } from '../../api/contract/intake-groups.ts'
+import { fieldsOf, visibleFields, type Field, type FormDefinition } from '../../sop-definitions/language/form.ts'
 import { Awaited } from '../parts/Awaited.tsx'
 import { LawMark } from '../parts/LawMark.tsx'
-import { CourseFields, type Course } from '../people/CourseFields.tsx'
-import { readFacts } from '../tasks/form-shape.ts'
+import { CourseFields, type Asked, type Course } from '../people/CourseFields.tsx'
+import { readFacts, readForm } from '../tasks/form-shape.ts'
 import { Question } from '../tasks/Question.tsx'
+import { call } from '../wire/http.ts'
 import { limitMoment } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import type { GroupDraft } from './use-group.ts'
 import { intakeWords } from './words.id.ts'
-import { useShared } from './use-plan.ts'
 import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
-/** Procedure, place and channel, and the questions that are asked once for everybody. */
-export function SharedFacts({
-  course,
-  plan,
-  draft,
-  zone,
-}: {
+/** What the cases of a group begin with, asked of the server for a procedure, a place and a channel. */
+export const usePlan = (asked: Asked, isReady: boolean): UseQueryResult<GroupPlan, Error> =>
+  useQuery({
+    queryKey: ['group-plan', asked],
+    enabled: isReady,
+    staleTime: Infinity,
+    queryFn: ({ signal }) =>
+      call({ method: 'POST', path: '/api/intake-groups/plan', body: asked, schema: GroupPlan, signal }),
+  })
+
+const NONE: readonly Field[] = []
+/** What is asked of each person. */
+export const useColumns = (plan: GroupPlan | undefined): readonly Field[] =>
+  useMemo(
+    () =>
+      plan === undefined
+        ? NONE
+        : fieldsOf(readForm({ sections: [{ id: 'columns', label: plan.title, fields: plan.columns }] })),
+    [plan],
+  )
+
+/** What is asked once for all. */
+const useShared = (plan: GroupPlan | undefined): FormDefinition => useMemo(() => readForm(plan?.shared), [plan])
+
+interface Props {
   course: Course
   plan: UseQueryResult<GroupPlan, Error>
   draft: GroupDraft
   zone: Zone
-}) {
+}
+
+/** Procedure, place and channel, and the questions that are asked once for everybody. */
+export function SharedFacts({ course, plan, draft, zone }: Props) {
   const say = useWords(intakeWords)
   return (
     <section className="card stack" aria-labelledby="for-all">

@@ -33,7 +33,7 @@ export const intakeWords: Same<typeof indonesian> = {
     opensFree: '%{name}, for %{roles}',
     people: '2. People (%{count})',
     peopleLead:
-      'One row for each person. Names and numbers may stay empty and are kept with the identity only. Enter in ' +
+      'One row for each person. Names and numbers are optional and are kept with the identity only. Enter in ' +
       'the last row adds a row; paste a column of names to fill several rows.',
     caption: 'People of this group',
     number: 'No',

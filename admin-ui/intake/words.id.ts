@@ -65,7 +65,7 @@ export const intakeWords = {
     begins: 'Kasusnya dimulai dengan',
     nothing: 'belum ada keterangan',
     nameless: 'tanpa nama',
-    standing: 'Keadaan',
+    standing: 'Status',
     ready: 'Siap dibuka',
     unchecked: 'Belum diperiksa',
     choose: 'Pilih dulu',

@@ -13,7 +13,6 @@ import { Away } from './Away.tsx'
 import { Finder } from './Finder.tsx'
 import { keepFocus } from './keep-focus.ts'
 import { untilFetchable } from './lazy-page.ts'
-import { Mark } from './Mark.tsx'
 import { NotificationButton } from '../notifications/NotificationButton.tsx'
 import { PageBoundary } from './PageBoundary.tsx'
 import { Pulse } from './Pulse.tsx'
@@ -21,7 +20,7 @@ import { QuickExit } from './QuickExit.tsx'
 import { PhoneNav, Rail } from './Rail.tsx'
 import { ServerBanner } from './ServerBanner.tsx'
 
-const OpenedOffline = lazy(() => import('../offline/OpenedOffline.tsx').then((m) => ({ default: m.OpenedOffline })))
+const OpenedOffline = lazy(() => import('../offline/NoConnection.tsx').then((m) => ({ default: m.OpenedOffline })))
 
 export function Skips() {
   const say = useWords()
@@ -114,6 +113,15 @@ export function Layout({ children }: { children?: ReactNode }) {
     </div>
   )
 }
+
+/** Three rising bars: steps. Drawn in the colour of the text beside it. */
+export const Mark = () => (
+  <svg viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+    <rect x="2" y="12" width="4" height="6" rx="1.5" />
+    <rect x="8" y="7.5" width="4" height="10.5" rx="1.5" />
+    <rect x="14" y="2" width="4" height="16" rx="1.5" />
+  </svg>
+)
 
 function Head({ me }: { me: Me | undefined }) {
   const say = useWords()

@@ -1,6 +1,6 @@
 import { Button } from '@mui/material'
 import { Component, useEffect, useSyncExternalStore, type ReactNode } from 'react'
-import { useLocation } from 'react-router'
+import { Link, useLocation } from 'react-router'
 import { checkServer, isServerAnswering, watchServer } from '../wire/reach.ts'
 import { useLink } from '../wire/use-live.ts'
 import { useWords } from '../words/use-words.ts'
@@ -32,6 +32,20 @@ class Boundary extends Component<Props, State> {
     if (this.state.broken === false) return children
     return this.state.broken === 'missing' ? missing : fallback
   }
+}
+
+/** A page that does not exist and a page that the user may not see look the same. */
+export function NotFound() {
+  const say = useWords()
+  return (
+    <>
+      <PageTitle>{say('state.notFound')}</PageTitle>
+      <div className="empty">
+        <p>{say('state.notFoundText')}</p>
+        <Link to="/">{say('nav.home')}</Link>
+      </div>
+    </>
+  )
 }
 
 /** Says that the page failed, and offers to load it again. */

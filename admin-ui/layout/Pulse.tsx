@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { isServerAnswering, watchServer } from '../wire/reach.ts'
 import { useLink, useNews } from '../wire/use-live.ts'
 import { useMe } from '../wire/use-me.ts'
 import { clock } from '../words/clock-words.ts'
@@ -14,9 +15,11 @@ export function Pulse() {
   const say = useWords()
   const { link } = useLink()
   const { announced } = useNews()
+  const isAnswering = useSyncExternalStore(watchServer, isServerAnswering)
+  const shown = isAnswering || link === 'off' ? link : 'reconnecting'
   return (
     <>
-      {link !== 'off' && <span className={`pulse only-desk is-${link}`}>{say(WORD[link])}</span>}
+      {shown !== 'off' && <span className={`pulse only-desk is-${shown}`}>{say(WORD[shown])}</span>}
       <span className="hidden" role="status" aria-live="polite">
         {announced > 0 ? say('live.news', { count: announced }) : ''}
       </span>

@@ -1,10 +1,10 @@
-import { IconDots } from '@tabler/icons-react'
+import { IconChevronDown, IconDots } from '@tabler/icons-react'
 import { Menu, MenuItem } from '@mui/material'
 import { useState } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
 import type { Me } from '../../api/contract/people.ts'
 import { useWords } from '../words/use-words.ts'
-import { railOf, type RailItem } from './rail-items.ts'
+import { isFolded, linesOf, railOf, type Folded, type RailItem } from './rail-items.ts'
 
 const useCurrent = (): ((item: RailItem) => 'page' | undefined) => {
   const { pathname, search } = useLocation()
@@ -13,20 +13,52 @@ const useCurrent = (): ((item: RailItem) => 'page' | undefined) => {
 
 export function Rail({ me }: { me: Me }) {
   const say = useWords()
-  const current = useCurrent()
   return (
     <nav className="rail only-desk" aria-label={say('nav.label')}>
       <ul>
-        {railOf(me).map((item) => (
-          <li key={item.to}>
-            <Link to={item.to} aria-current={current(item)}>
-              <item.icon className="icon" size={20} aria-hidden="true" />
-              {say(item.label)}
-            </Link>
-          </li>
+        {linesOf(me).map((line) => (
+          <li key={line.label}>{isFolded(line) ? <Fold fold={line} /> : <RailLink item={line} />}</li>
         ))}
       </ul>
     </nav>
+  )
+}
+
+function RailLink({ item }: { item: RailItem }) {
+  const say = useWords()
+  const current = useCurrent()
+  return (
+    // A list that is gone to anew begins at its top; one that is gone back to, where it was left.
+    <Link to={item.to} aria-current={current(item)} state={{ _scrollToTop: true }}>
+      <item.icon className="icon" size={20} aria-hidden="true" />
+      {say(item.label)}
+    </Link>
+  )
+}
+
+/** Several pages behind one line; open while one of them is shown. */
+function Fold({ fold }: { fold: Folded }) {
+  const say = useWords()
+  const current = useCurrent()
+  const isInside = fold.items.some((item) => current(item) !== undefined)
+  const [opened, setOpened] = useState<boolean>()
+  const isOpen = opened ?? isInside
+  const id = `fold-${fold.label.split('.').at(-1)}`
+  return (
+    <>
+      <button type="button" aria-expanded={isOpen} aria-controls={id} onClick={() => setOpened(!isOpen)}>
+        <fold.icon className="icon" size={20} aria-hidden="true" />
+        {say(fold.label)}
+        <IconChevronDown className="icon turn" size={16} aria-hidden="true" />
+      </button>
+      <ul id={id} hidden={!isOpen}>
+        {fold.items.map((item) => (
+          <li key={item.to}>
+            <RailLink item={item} />
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 

@@ -1,9 +1,11 @@
 import {
+  IconArrowsExchange,
   IconBuilding,
   IconCalendar,
   IconChartBar,
   IconClipboardText,
   IconEraser,
+  IconEye,
   IconEyeExclamation,
   IconFolders,
   IconHome,
@@ -12,6 +14,7 @@ import {
   IconMap2,
   IconMessageReport,
   IconPencilCog,
+  IconSearch,
   IconSend,
   IconServer,
   IconShieldCheck,
@@ -77,14 +80,14 @@ const ERASURES: RailItem = {
   icon: IconUserX,
   is: (path) => at('/erasures')(path) || at('/retention')(path),
 }
-const SYSTEM: RailItem = { to: '/admin/system', label: 'nav.system', icon: IconServer, is: at('/admin/system') }
+const SYSTEM: RailItem = { to: '/system', label: 'nav.system', icon: IconServer, is: at('/system') }
 const ADMINISTRATION: readonly RailItem[] = [
   SYSTEM,
-  { to: '/admin/accounts', label: 'nav.accounts', icon: IconUserCog, is: at('/admin/accounts') },
-  { to: '/admin/organisations', label: 'nav.offices', icon: IconBuilding, is: at('/admin/organisations') },
-  { to: '/admin/areas', label: 'nav.areas', icon: IconMap2, is: at('/admin/areas') },
-  { to: '/admin/roles', label: 'nav.roles', icon: IconShieldCheck, is: at('/admin/roles') },
-  { to: '/admin/calendars', label: 'nav.holidays', icon: IconCalendar, is: at('/admin/calendars') },
+  { to: '/accounts', label: 'nav.accounts', icon: IconUserCog, is: at('/accounts') },
+  { to: '/offices', label: 'nav.offices', icon: IconBuilding, is: at('/offices') },
+  { to: '/areas', label: 'nav.areas', icon: IconMap2, is: at('/areas') },
+  { to: '/roles', label: 'nav.roles', icon: IconShieldCheck, is: at('/roles') },
+  { to: '/calendars', label: 'nav.holidays', icon: IconCalendar, is: at('/calendars') },
 ]
 
 const ACCESS: RailItem = { to: '/access', label: 'access.title', icon: IconUrgent, is: at('/access') }
@@ -95,10 +98,10 @@ const UNUSUAL: RailItem = {
   is: at('/review/access'),
 }
 const FINDINGS: RailItem = {
-  to: '/audit/findings',
+  to: '/findings',
   label: 'nav.findings',
   icon: IconMessageReport,
-  is: at('/audit/findings'),
+  is: at('/findings'),
 }
 const AUDIT: RailItem = {
   to: '/audit',
@@ -150,3 +153,42 @@ const OTHERS: readonly Rule[] = [
 /** The rail depends on what a user may do, never on the name of a role. */
 export const railOf = (me: Me): readonly RailItem[] =>
   (may(me, 'coordinate_case') ? COORDINATING : OTHERS).flatMap(([items, fits]) => (fits(me) ? items : []))
+
+/** Pages that stand behind one line of the rail where it would be too long. */
+interface Fold {
+  label: WordKey
+  icon: Icon
+  of: readonly RailItem[]
+}
+export interface Folded extends Omit<Fold, 'of'> {
+  items: readonly RailItem[]
+}
+/** The first is folded first: what it holds is the least missed. */
+const FOLDS: readonly Fold[] = [
+  { label: 'nav.tasks', icon: IconListCheck, of: [TODAY, TEAM] },
+  { label: 'nav.reviewing', icon: IconSearch, of: [AUDIT, FINDINGS] },
+  { label: 'nav.overseeing', icon: IconEye, of: [UNUSUAL, AUDIT, FINDINGS, ERASURES, ACCESS] },
+  { label: 'nav.between', icon: IconArrowsExchange, of: [REFERRALS, RECEIVED, CONFERENCES, DELETIONS] },
+]
+/** As many lines as are read at a glance. */
+const MOST = 7
+type Line = RailItem | Folded
+export const isFolded = (line: Line): line is Folded => 'items' in line
+
+function fold(lines: readonly Line[], { of, ...named }: Fold): readonly Line[] {
+  const items = lines.flatMap((line) => (!isFolded(line) && of.includes(line) ? [line] : []))
+  const [first] = items
+  if (first === undefined || items.length === 1) return lines
+  return lines.flatMap((line): Line[] => {
+    if (line === first) return [{ ...named, items }]
+    return !isFolded(line) && items.includes(line) ? [] : [line]
+  })
+}
+
+/** The lines of the rail: pages, and what holds several of them where there are more than seven. */
+export const linesOf = (me: Me): readonly Line[] =>
+  FOLDS.reduce<readonly Line[]>((lines, next) => (lines.length > MOST ? fold(lines, next) : lines), railOf(me))
+
+/** The picture of a noun, where the rail shows one. */
+export const iconOf = (noun: string): Icon | undefined =>
+  [...COORDINATING, ...OTHERS].flatMap(([items]) => items).find(({ to }) => to === `/${noun}`)?.icon

@@ -2,13 +2,15 @@ import { Button } from '@mui/material'
 import { useState } from 'react'
 import { IconAlertTriangle, IconRefresh, IconShieldCheck } from '@tabler/icons-react'
 import { LedgerAnswer, Timeline, type CaseView } from '../../api/contract/cases.ts'
+import { CheckpointsAnswer } from '../../api/contract/evidence.ts'
 import { Awaited } from '../parts/Awaited.tsx'
 import { LoadMore } from '../parts/LoadMore.tsx'
+import { reviewWords } from '../review/words.id.ts'
+import { useAnswer } from '../wire/use-answer.ts'
 import { useGrowing } from '../wire/use-growing.ts'
-import { clock } from '../words/clock-words.ts'
+import { clock, moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { useWhole } from '../wire/use-whole.ts'
-import { CheckpointNotice } from './CheckpointNotice.tsx'
 import { EvidenceButton } from './EvidenceButton.tsx'
 import { LedgerTable } from './LedgerTable.tsx'
 import type { z } from 'zod'
@@ -98,6 +100,52 @@ function Verdict({ verdict, zone }: { verdict: Verdict; zone: Zone }) {
       </p>
       {!verdict.intact && verdict.reason !== null && <p>{label(verdict.reason)}</p>}
       <p className="compact quiet">{say('ledger.how')}</p>
+    </div>
+  )
+}
+
+/** When the last checkpoint of the ledger was exported, and what disagrees with a checkpoint. */
+function CheckpointNotice({ zone }: { zone: Zone }) {
+  const say = useWords(reviewWords)
+  const label = useLabel()
+  const language = useLanguage()
+  const { data } = useAnswer('/api/ledger/checkpoints', CheckpointsAnswer)
+  if (data === undefined) return null
+  const standing = data.alarms.filter(({ endedAt }) => endedAt === null)
+  return (
+    <div className="stack-s">
+      {standing.length > 0 && (
+        <div className="notice form-error" role="status">
+          <p className="strong row">
+            <IconAlertTriangle className="icon" size={20} aria-hidden="true" />
+            {say('evidence.alarm')}
+          </p>
+          <ul className="compact">
+            {standing.map((alarm) => (
+              <li key={`${alarm.kind} ${alarm.stream ?? ''} ${alarm.seq}`}>
+                {label(alarm.sentence)}{' '}
+                <span className="mono">
+                  {alarm.stream ?? ''} {alarm.seq}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <details className="proof">
+        <summary className="compact quiet">
+          {data.newest === null
+            ? say('evidence.unsealed')
+            : say('evidence.sealed', { time: moment(data.newest.at, { zone, language }) })}
+        </summary>
+        {data.newest !== null && (
+          <>
+            <p className="mono note-text">{data.newest.note}</p>
+            <p className="small quiet">{say('evidence.key')}</p>
+            <p className="mono">{data.newest.key}</p>
+          </>
+        )}
+      </details>
     </div>
   )
 }

@@ -3,12 +3,13 @@ import { keepPreviousData } from '@tanstack/react-query'
 import { Awaited } from '../parts/Awaited.tsx'
 import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
+import { stateKey } from '../tasks/task-state.ts'
+import { queryString } from '../wire/query-string.ts'
 import { useAnswer } from '../wire/use-answer.ts'
-import { moment as momentText } from '../words/clock-words.ts'
+import { limitMoment, moment as momentText, shortDay } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
-import { useSideWords } from './use-side-words.ts'
 import { momentWords } from './words.id.ts'
-import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
+import type { ClockState, Zone } from '../../sop-definitions/language/vocabulary.ts'
 
 interface Props {
   caseId: string
@@ -19,11 +20,10 @@ interface Props {
 
 /** What changed between two moments, the earlier one on the left. */
 export function DifferenceTable({ caseId, at, other, zone }: Props) {
-  const answer = useAnswer(
-    `/api/cases/${caseId}/differences?${new URLSearchParams({ at, with: other }).toString()}`,
-    CaseDifferences,
-    { placeholderData: keepPreviousData, staleTime: 60_000 },
-  )
+  const answer = useAnswer(`/api/cases/${caseId}/differences?${queryString({ at, with: other })}`, CaseDifferences, {
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  })
   return (
     <Awaited answer={answer} rows={4}>
       {(differences) => (
@@ -123,4 +123,64 @@ function Side({ differences, side, zone }: SideProps) {
       ))}
     </>
   )
+}
+
+type Of<K extends Difference['kind']> = Extract<Difference, { kind: K }>
+type Sides = readonly [string, string]
+
+/** Null: the date says it. */
+const HOW = {
+  waiting: null,
+  running: null,
+  breached: null,
+  met: 'moments.limitMet',
+  cancelled: 'moments.limitEnded',
+  paused: 'moments.limitPaused',
+} as const satisfies Record<ClockState, string | null>
+
+/** Both sides of a difference in words. */
+function useSideWords(zone: Zone): (difference: Difference) => Sides {
+  const say = useWords(momentWords)
+  const label = useLabel()
+  const language = useLanguage()
+  const place = { zone, language }
+  const stage = (state: Of<'stage'>['before']): string => say(`moments.stageState.${state}`)
+  const task = (side: Of<'task'>['before'], absent: string): string =>
+    side === null ? absent : `${say(stateKey(side.state))}${side.outcome === null ? '' : `: ${label(side.outcome)}`}`
+  const who = ({ user, organisation }: Of<'owner'>['before']): string =>
+    user === null
+      ? (organisation ?? say('who.nobody'))
+      : [user, organisation].filter((part) => part !== null).join(', ')
+  const limit = (clock: Of<'limit'>['before'], absent: string): string => {
+    if (clock === null) return absent
+    const how = HOW[clock.state]
+    const parts = [
+      clock.due === null ? say('moments.noLimit') : say('moments.due', { time: limitMoment(clock.due, place) }),
+      ...(how === null ? [] : [say(how)]),
+      ...(clock.breached ? [say('moments.breached')] : []),
+    ]
+    return parts.join(', ')
+  }
+  const consent = (state: Of<'consent'>['before']): string =>
+    state === null ? say('moments.notAsked') : say(`moments.consentState.${state}`)
+  const reached = (at: string | null): string =>
+    at === null ? say('moments.notReached') : say('moments.reached', { day: shortDay(at, place) })
+  return (one) => {
+    switch (one.kind) {
+      case 'case':
+        return [say(`status.${one.before}`), say(`status.${one.after}`)]
+      case 'stage':
+        return [stage(one.before), stage(one.after)]
+      case 'milestone':
+        return [reached(one.before), reached(one.after)]
+      case 'task':
+        return [task(one.before, say('moments.notYet')), task(one.after, say('moments.gone'))]
+      case 'owner':
+        return [who(one.before), who(one.after)]
+      case 'limit':
+        return [limit(one.before, say('moments.notYet')), limit(one.after, say('moments.gone'))]
+      case 'consent':
+        return [consent(one.before), consent(one.after)]
+    }
+  }
 }

@@ -1,9 +1,13 @@
 import { Box, Button } from '@mui/material'
 import { keepPreviousData } from '@tanstack/react-query'
-import { Link, useParams, useSearchParams } from 'react-router'
+import { useCreatePath } from 'react-admin'
+import { Link, useParams } from 'react-router'
+import { z } from 'zod'
 import { CaseMoment } from '../../api/contract/moments.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Trail } from '../layout/Trail.tsx'
+import { free } from '../listing/address.ts'
+import { useAddress } from '../listing/use-address.ts'
 import { BrokenState } from '../parts/BrokenState.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { Said } from '../wire/http.ts'
@@ -16,17 +20,10 @@ import { Steps } from './Steps.tsx'
 import { useWords } from '../words/use-words.ts'
 import { momentWords } from './words.id.ts'
 
+/** `at`, `with`: moments. `as`: whose sight is asked about. */
+const ADDRESS = z.object({ at: free, with: free, as: free })
 type Side = 'at' | 'with'
 type Answer = ReturnType<typeof useMoment>
-
-/** The address with one parameter changed, or removed when there is no value. */
-const having =
-  (name: Side | 'as', value: string) =>
-  (now: URLSearchParams): URLSearchParams => {
-    if (value === '') now.delete(name)
-    else now.set(name, value)
-    return now
-  }
 
 /**
  * A case at one past moment, or at two moments side by side. The address names the case and the moments, and nobody.
@@ -35,13 +32,13 @@ export function PastPage() {
   const { id = '' } = useParams()
   const say = useWords(momentWords)
   const me = useMe()
-  const [asked, setAsked] = useSearchParams()
-  const other = asked.get('with')
-  const [first, second] = [useMoment(id, asked.get('at') ?? ''), useMoment(id, other ?? '', other !== null)]
+  const [{ at = '', with: other, as: who = '' }, set] = useAddress(ADDRESS, { replace: true })
+  const [, leave] = useAddress(ADDRESS)
+  const [first, second] = [useMoment(id, at), useMoment(id, other ?? '', other !== undefined)]
   const go =
     (side: Side) =>
     (moment: string): void =>
-      setAsked(having(side, moment), { replace: true })
+      set({ [side]: moment })
   if (first.isPending) return <Loading rows={8} />
   if (first.data === undefined)
     return (
@@ -54,21 +51,16 @@ export function PastPage() {
     <>
       <Head
         moment={first.data}
-        isCompared={other !== null}
-        onCompare={(moment) => (moment === undefined ? setAsked(having('with', '')) : go('with')(moment))}
+        isCompared={other !== undefined}
+        onCompare={(moment) => (moment === undefined ? leave({ with: undefined }) : go('with')(moment))}
       />
       <div className="stack">
         <p className="quiet">{say('moments.lead')}</p>
-        {other === null ? (
+        {other === undefined ? (
           <>
             <Where answer={first} go={go('at')} />
             {may(me, 'coordinate_case', 'verify_ledger', 'review_access') && (
-              <SeenBy
-                at={asked.get('at') ?? ''}
-                zone={first.data.view.zone}
-                who={asked.get('as') ?? ''}
-                choose={(who) => setAsked(having('as', who), { replace: true })}
-              />
+              <SeenBy at={at} zone={first.data.view.zone} who={who} choose={(person) => set({ as: person })} />
             )}
             {first.error === null && <PastCase moment={first.data} anchor="at" />}
           </>
@@ -89,12 +81,13 @@ interface HeadProps {
 
 function Head({ moment: { view, newest }, isCompared, onCompare }: HeadProps) {
   const say = useWords(momentWords)
+  const place = useCreatePath()({ resource: 'cases', type: 'edit', id: view.id })
   return (
     <>
       <Trail
         steps={[
           { to: '/cases', label: say('case.trail') },
-          { to: `/cases/${view.id}/history`, label: view.number },
+          { to: `${place}/history`, label: view.number },
         ]}
         here={say('moments.trail')}
       />
@@ -104,7 +97,7 @@ function Head({ moment: { view, newest }, isCompared, onCompare }: HeadProps) {
           <Button variant="outlined" onClick={() => onCompare(isCompared ? undefined : String(newest.seq))}>
             {say(isCompared ? 'moments.stop' : 'moments.compare')}
           </Button>
-          <Link to={`/cases/${view.id}`}>{say('moments.back')}</Link>
+          <Link to={place}>{say('moments.back')}</Link>
         </div>
       </div>
     </>

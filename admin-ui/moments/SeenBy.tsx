@@ -6,6 +6,7 @@ import { Awaited } from '../parts/Awaited.tsx'
 import { DataTable } from '../parts/DataTable.tsx'
 import { Pick } from '../parts/Pick.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
+import { queryString } from '../wire/query-string.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { moment as momentText } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
@@ -56,11 +57,10 @@ interface SeenProps {
 }
 
 function Seen({ caseId, at, who, zone }: SeenProps) {
-  const answer = useAnswer(
-    `/api/cases/${caseId}/seen-by?${new URLSearchParams(at === '' ? { who } : { who, at }).toString()}`,
-    Answer,
-    { placeholderData: keepPreviousData, staleTime: 60_000 },
-  )
+  const answer = useAnswer(`/api/cases/${caseId}/seen-by?${queryString({ who, at })}`, Answer, {
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  })
   return (
     <Awaited answer={answer} rows={4}>
       {(seen) => <Found seen={seen} zone={zone} />}

@@ -5,10 +5,11 @@ import { z } from 'zod'
 import type { CaseMoment } from '../../api/contract/moments.ts'
 import { LocalForm } from '../asking/LocalForm.tsx'
 import { useField, type Named } from '../asking/use-field.ts'
-import { moment as momentText } from '../words/clock-words.ts'
+import { useFilterKey } from '../parts/Filters.tsx'
+import { minutesOf, moment as momentText } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
-import { civilMinute, instantOf, Minute } from './civil.ts'
 import { momentWords } from './words.id.ts'
+import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
 interface Props {
   moment: Omit<CaseMoment, 'act' | 'plan' | 'view'> & { view: Pick<CaseMoment['view'], 'zone'> }
@@ -77,7 +78,17 @@ function Step({ to, go, children, before, after }: StepProps) {
   )
 }
 
+const MINUTE_MS = 60_000
+const Minute = z.iso.datetime({ local: true, precision: -1 })
 const Asked = z.object({ at: Minute })
+
+/** An instant as the clock on the wall of the case has it. */
+const civilMinute = (instant: string, zone: Zone): string =>
+  new Date(Date.parse(instant) + minutesOf(zone) * MINUTE_MS).toISOString().slice(0, 16)
+
+/** The end of that minute, so that what was recorded in it counts. */
+const instantOf = (minute: z.infer<typeof Minute>, zone: Zone): string =>
+  new Date(Date.parse(`${minute}:59.999Z`) - minutesOf(zone) * MINUTE_MS).toISOString()
 
 function When({ moment, go }: Props) {
   const say = useWords(momentWords)
@@ -103,8 +114,10 @@ function When({ moment, go }: Props) {
 
 function MinuteField({ name, label, min, max }: Named & { min: string; max: string }) {
   const { value, problem, isWrong, ref, id, onChange, onBlur } = useField({ name, label })
+  const place = useFilterKey<HTMLDivElement>()
   return (
     <TextField
+      ref={place}
       id={id}
       className="short"
       type="datetime-local"

@@ -119,7 +119,7 @@ export const momentWords = {
     basis: 'Dihitung dari jejak resmi dan tabel hak akses. Arti peran serta wilayah kantor: menurut keadaan sekarang.',
   },
   history: {
-    filters: 'Saring riwayat',
+    filters: 'Filter riwayat',
     who: 'Pelaku',
     item: 'Langkah',
     kind: 'Jenis',
@@ -128,10 +128,10 @@ export const momentWords = {
     role: 'Peran',
     clock: 'Jam sistem',
     found: 'Ditemukan %{total} kejadian',
-    clear: 'Hapus saringan',
-    remove: 'Hapus saringan %{name}',
+    clear: 'Hapus filter',
+    remove: 'Hapus filter %{name}',
     none: 'Tidak ada kejadian yang cocok',
-    noneText: 'Hapus satu saringan untuk melihat lebih banyak.',
+    noneText: 'Hapus satu filter untuk melihat lebih banyak.',
     kindOf: {
       decision: 'Keputusan dan hasil',
       assignment: 'Pengambilan dan penugasan',

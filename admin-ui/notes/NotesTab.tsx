@@ -1,15 +1,18 @@
-import { NoteList, type NoteRow } from '../../api/contract/case-notes.ts'
+import { Button } from '@mui/material'
+import { useState } from 'react'
+import { CorrectNote, NOTE_MAX, NoteList, type NoteRow } from '../../api/contract/case-notes.ts'
 import type { CaseView } from '../../api/contract/cases.ts'
-import { BrokenState } from '../parts/BrokenState.tsx'
+import { AskForm } from '../asking/AskForm.tsx'
+import { WordsField } from '../asking/fields.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
-import { Loading } from '../parts/Loading.tsx'
 import { LoadMore } from '../parts/LoadMore.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useGrowing } from '../wire/use-growing.ts'
 import { useMe } from '../wire/use-me.ts'
 import { moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
-import { NoteChange } from './NoteChange.tsx'
+import { correctNote, takeBackNote } from './note-verbs.ts'
 import { NoteForm, UnsentNote } from './NoteForm.tsx'
 import { noteWords } from './words.id.ts'
 import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
@@ -21,35 +24,39 @@ export function NotesTab({ view }: { view: CaseView }) {
   const label = useLabel()
   const me = useMe()
   const list = useGrowing(`/api/cases/${view.id}/notes`, NoteList)
-  if (list.isPending) return <Loading rows={4} />
-  if (list.data === undefined) return <BrokenState no={list.error} retry={() => void list.refetch()} />
-  const rows = list.data.pages.flatMap((page) => page.data)
-  const no = list.data.pages[0]?.writable ?? null
   const place = { person: me?.id ?? '', caseId: view.id }
   return (
-    <div className="stack notes">
-      {no === null ? (
-        <NoteForm place={place} />
-      ) : (
-        <>
-          <p className="quiet">{label(no)}</p>
-          <UnsentNote place={place} />
-        </>
-      )}
-      {rows.length === 0 ? (
-        <EmptyState title={say('notes.empty')} text={say('notes.emptyText')} />
-      ) : (
-        <section className="stack" aria-labelledby="notes-list">
-          <h2 id="notes-list" className="hidden">
-            {say('notes.list')}
-          </h2>
-          {rows.map((note) => (
-            <Note key={note.id} note={note} zone={view.zone} canChange={no === null} />
-          ))}
-        </section>
-      )}
-      <LoadMore list={list} />
-    </div>
+    <Awaited answer={list} rows={4}>
+      {({ pages }) => {
+        const rows = pages.flatMap((page) => page.data)
+        const no = pages[0]?.writable ?? null
+        return (
+          <div className="stack notes">
+            {no === null ? (
+              <NoteForm place={place} />
+            ) : (
+              <>
+                <p className="quiet">{label(no)}</p>
+                <UnsentNote place={place} />
+              </>
+            )}
+            {rows.length === 0 ? (
+              <EmptyState title={say('notes.empty')} text={say('notes.emptyText')} />
+            ) : (
+              <section className="stack" aria-labelledby="notes-list">
+                <h2 id="notes-list" className="hidden">
+                  {say('notes.list')}
+                </h2>
+                {rows.map((note) => (
+                  <Note key={note.id} note={note} zone={view.zone} canChange={no === null} />
+                ))}
+              </section>
+            )}
+            <LoadMore list={list} />
+          </div>
+        )
+      }}
+    </Awaited>
   )
 }
 
@@ -118,5 +125,71 @@ function NoteBody({ note, zone }: { note: NoteRow; zone: Zone }) {
         </details>
       )}
     </>
+  )
+}
+
+/** What the author may still do with a note. */
+export function NoteChange({ note, time }: { note: NoteRow; time: string }) {
+  const say = useWords(noteWords)
+  const [asked, ask] = useState<'correct' | 'takeBack'>()
+  const close = (): void => ask(undefined)
+  return (
+    <div className="row">
+      <Button
+        size="small"
+        variant="outlined"
+        aria-label={say('notes.correctOf', { time })}
+        onClick={() => ask('correct')}
+      >
+        {say('notes.correct')}
+      </Button>
+      <Button
+        size="small"
+        color="secondary"
+        aria-label={say('notes.takeBackOf', { time })}
+        onClick={() => ask('takeBack')}
+      >
+        {say('notes.takeBack')}
+      </Button>
+      {asked === 'correct' && <Correct note={note} onClose={close} />}
+      {asked === 'takeBack' && <TakeBack note={note} onClose={close} />}
+    </div>
+  )
+}
+
+function Correct({ note, onClose }: { note: NoteRow; onClose: () => void }) {
+  const say = useWords(noteWords)
+  const before = note.texts.at(-1)?.text ?? ''
+  const unchanged = say('notes.unchanged')
+  return (
+    <AskForm
+      schema={CorrectNote.refine(({ text }) => text !== before, {
+        path: ['text'],
+        params: { otherwise: { id: unchanged, en: unchanged } },
+      })}
+      start={{ text: before, seen: note.version }}
+      onClose={onClose}
+      title={say('notes.correctTitle')}
+      text={say('notes.correctText')}
+      action={say('notes.correctAct')}
+      done={say('notes.correctedDone')}
+      act={(correction) => correctNote(note.id, correction)}
+    >
+      <WordsField name="text" label={say('notes.label')} lines={4} most={NOTE_MAX} />
+    </AskForm>
+  )
+}
+
+function TakeBack({ note, onClose }: { note: NoteRow; onClose: () => void }) {
+  const say = useWords(noteWords)
+  return (
+    <AskForm
+      onClose={onClose}
+      title={say('notes.takeBackTitle')}
+      text={say('notes.takeBackText')}
+      action={say('notes.takeBackAct')}
+      done={say('notes.takenBackDone')}
+      act={() => takeBackNote(note.id)}
+    />
   )
 }

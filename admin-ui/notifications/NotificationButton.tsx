@@ -9,7 +9,7 @@ export function NotificationButton() {
   const say = useWords()
   const unread = useAnswer('/api/me/notifications/unread', Unread).data?.unread ?? 0
   return (
-    <Link to="/news" className="exit news-button">
+    <Link to="/notifications" className="exit news-button">
       <IconBell className="icon" size={20} aria-hidden="true" />
       <span className="news-word">{say('head.news')}</span>
       {unread > 0 && (

@@ -7,13 +7,15 @@ import {
   type NotificationChoice,
   type NotificationKind,
 } from '../../api/contract/notifications.ts'
+import { CLOCK_SIGN, inLanguage } from '../../sop-definitions/language/label.ts'
 import { Awaited } from '../parts/Awaited.tsx'
+import { Pick } from '../parts/Pick.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
+import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
-import { MailHours } from './MailHours.tsx'
 import { setChoice } from './notification-verbs.ts'
-import { useWords } from '../words/use-words.ts'
+import { useLanguage, useWords } from '../words/use-words.ts'
 import { newsWords } from './words.id.ts'
 import './notifications.css'
 
@@ -91,5 +93,58 @@ function Choose({ kept: { mailOn, ...kept } }: { kept: NotificationChoiceView })
         </Button>
       </div>
     </>
+  )
+}
+
+const HOURS = Array.from({ length: 24 }, (_, hour) => hour)
+const NEXT_MORNING = 6
+
+interface HoursProps {
+  choice: NotificationChoice
+  onChange: (choice: NotificationChoice) => void
+}
+
+/**
+ * When mail is sent: one at a time or once a day, and never in the quiet hours; all in the zone of the user's office.
+ */
+function MailHours({ choice, onChange }: HoursProps) {
+  const say = useWords(newsWords)
+  const language = useLanguage()
+  const zone = useMe()?.organisation.zone ?? 'WIB'
+  const told = (hour: number): string => `${String(hour).padStart(2, '0')}${inLanguage(CLOCK_SIGN, language)}00 ${zone}`
+  const hours = HOURS.map((hour) => ({ value: String(hour), text: told(hour) }))
+  const { digestAt, quiet } = choice
+  const from = (value: string): void => {
+    if (value === '') return onChange({ ...choice, quiet: null })
+    const hour = Number(value),
+      until = quiet?.to ?? NEXT_MORNING
+    onChange({ ...choice, quiet: { from: hour, to: until === hour ? (hour + 1) % 24 : until } })
+  }
+  return (
+    <div className="mail-hours">
+      <Pick
+        label={say('newsCard.when')}
+        value={digestAt === null ? '' : String(digestAt)}
+        placeholder={say('newsCard.atOnce')}
+        options={HOURS.map((hour) => ({ value: String(hour), text: say('newsCard.daily', { hour: told(hour) }) }))}
+        onChange={(value) => onChange({ ...choice, digestAt: value === '' ? null : Number(value) })}
+      />
+      <Pick
+        label={say('newsCard.quietFrom')}
+        value={quiet === null ? '' : String(quiet.from)}
+        placeholder={say('newsCard.noQuiet')}
+        options={hours}
+        onChange={from}
+        help={say('newsCard.quietHelp')}
+      />
+      {quiet !== null && (
+        <Pick
+          label={say('newsCard.quietTo')}
+          value={String(quiet.to)}
+          options={hours.filter(({ value }) => value !== String(quiet.from))}
+          onChange={(value) => onChange({ ...choice, quiet: { ...quiet, to: Number(value) } })}
+        />
+      )}
+    </div>
   )
 }

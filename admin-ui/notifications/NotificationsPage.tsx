@@ -1,12 +1,12 @@
 import { Button } from '@mui/material'
 import { useNotify } from 'react-admin'
 import { Link } from 'react-router'
-import { NotificationList, type NotificationRow } from '../../api/contract/notifications.ts'
+import type { NotificationRow } from '../../api/contract/notifications.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
+import { useDeskList } from '../listing/use-desk-list.ts'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { GrowingList } from '../parts/GrowingList.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
-import { useGrowing } from '../wire/use-growing.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { moment } from '../words/clock-words.ts'
@@ -18,13 +18,12 @@ import './notifications.css'
 /** The user's notifications, newest first. Each links to its subject, and then counts as read. */
 export function NotificationsPage() {
   const say = useWords(newsWords)
-  const list = useGrowing('/api/me/notifications', NotificationList)
-  const rows = list.data?.pages.flatMap((page) => page.data) ?? []
+  const list = useDeskList<NotificationRow>({ resource: 'notifications' })
   return (
     <>
       <PageTitle>{say('news.title')}</PageTitle>
       <p className="quiet">{say('news.lead')}</p>
-      <Tools rows={rows} />
+      <Tools rows={list.data ?? []} />
       <GrowingList list={list} rows={6} empty={<EmptyState title={say('news.empty')} text={say('news.emptyText')} />}>
         {(all) => (
           <section className="card flush" aria-label={say('news.list')}>
@@ -62,7 +61,7 @@ function Tools({ rows }: { rows: readonly NotificationRow[] }) {
 }
 
 const placeOf = ({ kind, caseId, taskId, conferenceId, findingId }: NotificationRow): string | null => {
-  if (findingId !== null) return `/audit/findings/${findingId}`
+  if (findingId !== null) return `/findings/${findingId}`
   if (kind === 'mention') return caseId === null ? null : `/cases/${caseId}/notes`
   if (taskId !== null) return `/tasks/${taskId}`
   if (conferenceId !== null) return `/conferences/${conferenceId}`

@@ -3,23 +3,23 @@ import type { Same } from '../words/same.ts'
 
 export const newsWords = {
   news: {
-    title: 'News',
+    title: 'Notifications',
     lead: 'What concerns you, the newest first. Only numbers and codes stand here, no names.',
-    list: 'News for you',
+    list: 'Notifications for you',
     fresh: 'New',
     allRead: 'Mark all as read',
-    allReadDone: 'All news is marked as read.',
+    allReadDone: 'All notifications are marked as read.',
     choose: 'Choose what you are told',
-    empty: 'No news yet',
+    empty: 'No notifications yet',
     emptyText:
       'You are told here when you are mentioned in a note, get a task, are asked to a case conference, or a limit ' +
       'is near or has passed.',
   },
   newsCard: {
-    title: 'News',
-    lead: 'What you want to be told. News never holds a name or what a case says.',
-    caption: 'Kinds of news',
-    kind: 'News',
+    title: 'Notifications',
+    lead: 'What you want to be told. Notifications never hold a name or what a case says.',
+    caption: 'Kinds of notifications',
+    kind: 'Notifications',
     way: {
       console: 'In Tapak',
       mail: 'By mail',

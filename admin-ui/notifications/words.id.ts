@@ -1,29 +1,29 @@
 // Words of notifications, and of how a user wants to get them. Loaded with those pages.
 export const newsWords = {
   news: {
-    title: 'Kabar',
+    title: 'Notifikasi',
     lead: 'Yang menyangkut Anda, terbaru lebih dulu. Di sini hanya nomor dan kode, tanpa nama.',
-    list: 'Kabar untuk Anda',
+    list: 'Notifikasi untuk Anda',
     fresh: 'Baru',
     allRead: 'Tandai semua sudah dibaca',
-    allReadDone: 'Semua kabar sudah ditandai dibaca.',
-    choose: 'Atur kabar',
-    empty: 'Belum ada kabar',
+    allReadDone: 'Semua notifikasi sudah ditandai dibaca.',
+    choose: 'Atur notifikasi',
+    empty: 'Belum ada notifikasi',
     emptyText:
       'Anda diberi tahu di sini bila disebut dalam catatan, mendapat tugas, diundang ke rapat kasus, atau sebuah ' +
       'batas waktu mendekat atau terlewat.',
   },
   newsCard: {
-    title: 'Kabar',
-    lead: 'Apa yang ingin Anda ketahui. Kabar tidak pernah berisi nama atau isi kasus.',
-    caption: 'Jenis kabar',
-    kind: 'Kabar',
+    title: 'Notifikasi',
+    lead: 'Apa yang ingin Anda ketahui. Notifikasi tidak pernah berisi nama atau isi kasus.',
+    caption: 'Jenis notifikasi',
+    kind: 'Notifikasi',
     way: {
       console: 'Di Tapak',
       mail: 'Surel',
     },
     save: 'Simpan pilihan',
-    saved: 'Pilihan kabar tersimpan.',
+    saved: 'Pilihan notifikasi tersimpan.',
     at: '%{kind}: %{way}',
     when: 'Kapan surel dikirim',
     atOnce: 'Satu per satu, segera',
@@ -31,7 +31,7 @@ export const newsWords = {
     quietFrom: 'Jam tenang mulai',
     quietTo: 'Jam tenang sampai',
     noQuiet: 'Tanpa jam tenang',
-    quietHelp: 'Dalam jam tenang tidak ada surel; kabarnya menunggu.',
+    quietHelp: 'Dalam jam tenang tidak ada surel; notifikasinya menunggu.',
     noMail: 'Pemasangan ini tidak mengirim surel.',
     kindOf: {
       mention: 'Anda disebut dalam catatan',

@@ -1,10 +1,9 @@
 import { Button } from '@mui/material'
+import { useState } from 'react'
 import type { Answers } from '../../sop-definitions/language/form.ts'
-import { StatusTag } from '../parts/StatusTag.tsx'
-import { moment } from '../words/clock-words.ts'
-import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { useWords } from '../words/use-words.ts'
 import type { Intent } from './intent.ts'
-import { LOOK, useIntentMeaning, useIntentName } from './intent-words.ts'
+import { IntentFacts, useIntentName } from './IntentFacts.tsx'
 import { waitingWords } from './words.id.ts'
 import { dropIntent, takeBackIntent, useWaiting } from './waiting.ts'
 import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
@@ -28,6 +27,25 @@ export interface Returned {
   answers: Answers
   isSafe: boolean
 }
+
+/**
+ * Answers that came back into the form. They also stay on the device until they are safe; then `letGo` is called, and
+ * the next form begins with the server's answers.
+ */
+export function useReturned(): {
+  returned: Returned | undefined
+  takeUp: (returned: Returned) => void
+  letGo: () => void
+} {
+  const [returned, takeUp] = useState<Returned>()
+  const letGo = (): void => {
+    if (returned === undefined) return
+    takeUp((now) => (now?.intent.id === returned.intent.id ? { ...now, isSafe: true } : now))
+    void dropIntent(returned.intent)
+  }
+  return { returned, takeUp, letGo }
+}
+
 interface Props {
   taskId: string
   zone: Zone
@@ -52,11 +70,8 @@ const LEAVE = { waiting: 'waiting.drop', ended: 'waiting.read' } as const
 
 function One({ intent, zone, onUse }: { intent: Intent } & Omit<Props, 'taskId' | 'inForm'>) {
   const say = useWords(waitingWords)
-  const label = useLabel()
-  const language = useLanguage()
-  const nameOf = useIntentName()
-  const meaningOf = useIntentMeaning()
-  const { state, madeAt, sentence } = intent
+  const name = useIntentName()(intent)
+  const { state } = intent
   const answers = onUse === undefined || intent.verb !== 'complete' ? undefined : answersIn(intent)
   const act = answers === undefined ? LEAVE : TAKE_UP
   // The stored intent is removed only once its answers are safe.
@@ -65,19 +80,12 @@ function One({ intent, zone, onUse }: { intent: Intent } & Omit<Props, 'taskId' 
       ? dropIntent(intent)
       : takeBackIntent(intent, () => onUse?.({ intent, answers, isSafe: false })))
   return (
-    <section className={state === 'waiting' ? 'card stack-s' : 'notice info'} aria-label={nameOf(intent)}>
-      <div className="row">
-        <StatusTag look={LOOK[state]}>{say(`waiting.state.${state}`)}</StatusTag>
-        <span className="compact quiet">{say('waiting.made', { when: moment(madeAt, { zone, language }) })}</span>
-      </div>
-      <p className="strong">{nameOf(intent)}</p>
-      {sentence !== undefined && <p>{label(sentence)}</p>}
-      <p className="compact quiet">{meaningOf(intent)}</p>
-      <div className="row">
+    <section className={state === 'waiting' ? 'card stack-s' : 'notice info'} aria-label={name}>
+      <IntentFacts intent={intent} zone={zone}>
         <Button variant="outlined" onClick={use}>
           {say(state === 'waiting' ? act.waiting : act.ended)}
         </Button>
-      </div>
+      </IntentFacts>
     </section>
   )
 }

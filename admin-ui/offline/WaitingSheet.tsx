@@ -1,13 +1,12 @@
 import { Button, DialogActions, DialogContent } from '@mui/material'
 import { useEffect, useRef, useState } from 'react'
+import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
 import { Sheet } from '../parts/Sheet.tsx'
-import { StatusTag } from '../parts/StatusTag.tsx'
 import { useMe } from '../wire/use-me.ts'
-import { moment } from '../words/clock-words.ts'
-import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { useWords } from '../words/use-words.ts'
 import type { Intent } from './intent.ts'
-import { LOOK, useIntentMeaning, useIntentName } from './intent-words.ts'
+import { IntentFacts, useIntentName } from './IntentFacts.tsx'
 import { waitingWords } from './words.id.ts'
 import { discardBroken, dropIntent, keepIntent, useWaiting } from './waiting.ts'
 import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
@@ -85,26 +84,16 @@ function Broken({ count, onDiscard }: { count: number; onDiscard: () => void }) 
 
 function One({ intent, zone, onDrop, onOpen }: { intent: Intent; zone: Zone; onDrop: () => void; onOpen: () => void }) {
   const say = useWords(waitingWords)
-  const label = useLabel()
-  const language = useLanguage()
-  const nameOf = useIntentName()
-  const meaningOf = useIntentMeaning()
-  const { state, sentence, madeAt, taskId } = intent
-  const name = nameOf(intent)
+  const path = useCreatePath()
+  const name = useIntentName()(intent)
+  const { state, taskId } = intent
   const putAway = say(state === 'waiting' ? 'waiting.drop' : 'waiting.read')
   return (
     <li className="card stack-s">
-      <div className="row">
-        <StatusTag look={LOOK[state]}>{say(`waiting.state.${state}`)}</StatusTag>
-        <span className="compact quiet">{say('waiting.made', { when: moment(madeAt, { zone, language }) })}</span>
-      </div>
-      <p className="strong">{name}</p>
-      {sentence !== undefined && <p>{label(sentence)}</p>}
-      <p className="compact quiet">{meaningOf(intent)}</p>
-      <div className="row">
+      <IntentFacts intent={intent} zone={zone}>
         <Button
           component={Link}
-          to={`/tasks/${taskId}`}
+          to={path({ resource: 'tasks', type: 'edit', id: taskId })}
           size="small"
           variant={state === 'review' ? 'contained' : 'outlined'}
           onClick={onOpen}
@@ -120,7 +109,7 @@ function One({ intent, zone, onDrop, onOpen }: { intent: Intent; zone: Zone; onD
         >
           {putAway}
         </Button>
-      </div>
+      </IntentFacts>
     </li>
   )
 }

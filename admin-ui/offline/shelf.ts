@@ -4,7 +4,7 @@
 import type { WaitingKey } from '../../api/contract/waiting.ts'
 import { WAITS } from '../wire/reach.ts'
 import { Intent } from './intent.ts'
-import type { Shelf } from './round.ts'
+import type { Shelf } from './on-shelf.ts'
 
 export type Storing = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
 /** `broken`: names of this user's intents that cannot be opened, because somebody changed them. */

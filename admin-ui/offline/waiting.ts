@@ -7,8 +7,7 @@ import { call, isUnread, Said } from '../wire/http.ts'
 import { noteOwn } from '../wire/own-changes.ts'
 import { lookAgain } from '../wire/reach.ts'
 import { inOrder, seenHeader, type Intent } from './intent.ts'
-import { layBy, takeBack } from './lay-by.ts'
-import { sendRound, type Door } from './round.ts'
+import { layBy, sendRound, takeBack, type Door } from './on-shelf.ts'
 import { openShelf, secretFor, type SealedShelf } from './shelf.ts'
 
 /** `isOpen`: the key is here, so the waiting work can be read. */

@@ -1,5 +1,11 @@
 /** Work that was done without a connection. Loaded when something waits. */
 export const waitingWords = {
+  install: {
+    title: 'Install on this device',
+    text: 'Tapak then opens from an icon of its own, without an address bar. No data is stored by it.',
+    act: 'Install',
+    byMenu: 'By the menu of the browser: “Install app” or “Add to home screen”.',
+  },
   waiting: {
     title: 'Sent from this device',
     see: 'Show',

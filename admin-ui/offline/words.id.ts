@@ -1,5 +1,11 @@
 /** Work that was done without a connection. Loaded when something waits. */
 export const waitingWords = {
+  install: {
+    title: 'Pasang di perangkat ini',
+    text: 'Tapak lalu terbuka dari ikonnya sendiri, tanpa bilah alamat. Tidak ada data yang disimpan karenanya.',
+    act: 'Pasang',
+    byMenu: 'Lewat menu peramban: “Pasang aplikasi” atau “Tambahkan ke layar utama”.',
+  },
   waiting: {
     title: 'Kiriman dari perangkat ini',
     see: 'Lihat',

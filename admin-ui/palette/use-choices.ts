@@ -1,13 +1,12 @@
 import type { useColorScheme } from '@mui/material/styles'
-import { useLocaleState } from 'react-admin'
+import { useCreatePath, useLocaleState } from 'react-admin'
 import { useLocation, useNavigate } from 'react-router'
 import type { Found } from '../../api/contract/search.ts'
 import type { RailItem } from '../layout/rail-items.ts'
 import { useSignOut } from '../session/use-sign-out.ts'
 import { versionPath } from '../sops/version-path.ts'
-import { viewOfAddress, type NewView } from '../views/view-of-address.ts'
-import { viewPath } from '../views/view-path.ts'
-import { useViews } from '../views/use-views.ts'
+import { viewOfAddress, viewPath, type NewView } from '../views/view-of-address.ts'
+import { useViews } from '../views/view-verbs.ts'
 import { may, useMe } from '../wire/use-me.ts'
 import { coded, useLabel, useWords } from '../words/use-words.ts'
 import type { Choice } from './choices.ts'
@@ -30,14 +29,15 @@ function usePlaces(rail: Given['rail']): Choice[] {
   const say = useWords(paletteWords)
   const me = useMe()
   const navigate = useNavigate()
+  const path = useCreatePath()
   const views = useViews()
-  const to = (path: string) => () => void navigate(path)
+  const to = (place: string) => () => void navigate(place)
   return [
     ...recentCases(me?.id).map(({ id, number }): Choice => ({
       id: `recent-${id}`,
       group: 'recent',
       text: number,
-      act: to(`/cases/${id}`),
+      act: to(path({ resource: 'cases', type: 'edit', id })),
     })),
     ...(views.data?.data ?? []).map((view): Choice => ({
       id: `view-${view.id}`,
@@ -55,7 +55,7 @@ function usePlaces(rail: Given['rail']): Choice[] {
             text: say('palette.findPerson'),
             detail: say('palette.findPersonText'),
             always: true,
-            act: to('/cases/new'),
+            act: to(path({ resource: 'cases', type: 'create' })),
           } satisfies Choice,
         ]
       : []),
@@ -68,13 +68,15 @@ function useCommands({ scheme: { mode, setMode }, help, save }: Given): Choice[]
   const say = useWords(paletteWords)
   const me = useMe()
   const navigate = useNavigate()
+  const path = useCreatePath()
   const { pathname, search } = useLocation()
   const shown = viewOfAddress(pathname, new URLSearchParams(search))
   const signOut = useSignOut()
   const [locale, setLocale] = useLocaleState()
   const command = (id: string, text: string, act: () => void): Choice => ({ id, group: 'commands', text, act })
+  const openCase = (): void => void navigate(path({ resource: 'cases', type: 'create' }))
   return [
-    ...(may(me, 'open_case') ? [command('open-case', say('cases.new'), () => void navigate('/cases/new'))] : []),
+    ...(may(me, 'open_case') ? [command('open-case', say('cases.new'), openCase)] : []),
     ...(shown === undefined ? [] : [{ ...command('save-view', say('views.save'), () => save(shown)), opens: true }]),
     { ...command('keys', say('keys.title'), help), keys: '?', opens: true },
     command('print', say('palette.print'), () => void import('../theme/print.ts').then(({ print }) => print())),
@@ -101,6 +103,7 @@ function useServerChoices(found: Found | undefined, organisation: Given['organis
   const say = useWords(paletteWords)
   const label = useLabel()
   const navigate = useNavigate()
+  const path = useCreatePath()
   if (found === undefined) return []
   return [
     ...found.cases.map((one): Choice => ({
@@ -109,7 +112,7 @@ function useServerChoices(found: Found | undefined, organisation: Given['organis
       text: one.number,
       detail: [say(`status.${one.status}`), one.areaName].join(', '),
       always: true,
-      act: () => void navigate(`/cases/${one.id}`),
+      act: () => void navigate(path({ resource: 'cases', type: 'edit', id: one.id })),
     })),
     ...found.organisations.map((one): Choice => ({
       id: `organisation-${one.id}`,

@@ -38,7 +38,7 @@ export const paletteWords = {
     arrowUp: 'panah atas',
     act: {
       help: 'Lembar ini',
-      filters: 'Ke saringan',
+      filters: 'Ke filter',
       down: 'Baris berikutnya',
       up: 'Baris sebelumnya',
       select: 'Pilih baris',
@@ -75,7 +75,7 @@ export const paletteWords = {
     label: 'Tampilan',
     choose: 'Pilih tampilan',
     save: 'Simpan tampilan',
-    saveText: 'Menyimpan saringan dan urutan yang sedang dipakai. Hanya Anda yang melihatnya.',
+    saveText: 'Menyimpan filter dan urutan yang sedang dipakai. Hanya Anda yang melihatnya.',
     name: 'Nama tampilan',
     nameHelp: 'Sampai 40 huruf. Jangan tulis nama atau nomor orang.',
     saved: 'Tampilan disimpan.',

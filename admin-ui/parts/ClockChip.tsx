@@ -22,7 +22,8 @@ export interface Limit {
   code: string | null
   full?: z.infer<typeof ClockView> | null
   isLaw?: boolean
-  ended?: boolean
+  /** A limit of the same work was missed, be it this one or another. */
+  late?: boolean
   /** The path of the server's explanation, and which of its clocks is meant. */
   explained?: { path: string; clock?: string }
 }
@@ -50,7 +51,11 @@ function useStanding(limit: Limit): Shown {
   const place = { zone: limit.zone, language }
   if (limit.heldUntil != null)
     return { look: 'waiting', text: say('status.held', { day: shortDay(limit.heldUntil, place) }) }
-  if (limit.due !== null) return { look: lookOf(limit.due, limit.riskAt, now), text: standing(limit.due, now, place) }
+  if (limit.due !== null) {
+    const [look, text] = [lookOf(limit.due, limit.riskAt, now), standing(limit.due, now, place)]
+    const isAnotherMissed = limit.late === true && look !== 'late'
+    return isAnotherMissed ? { look: 'late', text: say('status.otherMissed', { standing: text }) } : { look, text }
+  }
   const text =
     limit.full?.before == null
       ? say(isLawOf(limit) === true ? 'status.lawWaits' : 'status.noLimit')

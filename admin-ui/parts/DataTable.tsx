@@ -1,5 +1,6 @@
 // The table of the console: columns are data, a row becomes a card on a phone.
-import type { ReactNode } from 'react'
+import type { ReactNode, RefObject } from 'react'
+import { useKeyAction } from '../palette/actions.ts'
 import { useNews } from '../wire/use-live.ts'
 
 export interface Column<Row> {
@@ -19,13 +20,15 @@ export interface Choosing<Row> {
   all: string
 }
 
-interface Props<Row> {
+export interface TableProps<Row> {
   /** Names the table for whoever hears it; a heading above names it for whoever sees it. */
   caption: string
   /** Nothing above names the table, so the caption is seen too. */
   isCaptionSeen?: boolean
   /** The card around it is its frame. */
   isInCard?: boolean
+  /** A name and numbers: stays a table on a phone, where it scrolls by itself, by keyboard too. */
+  isFigures?: boolean
   columns: readonly Column<Row>[]
   rows: readonly Row[]
   keyOf: (row: Row) => string
@@ -42,8 +45,8 @@ interface Props<Row> {
  * A table on a desk and cards on a phone. Its roles are written out, because a browser forgets them for a table that is
  * laid out as cards.
  */
-export function DataTable<Row>(props: Props<Row>) {
-  const { caption, isCaptionSeen, isInCard, columns, rows, keyOf, lookOf, caseOf, idOf, className, choosing } = props
+export function DataTable<Row>(props: TableProps<Row>) {
+  const { caption, isCaptionSeen, columns, rows, keyOf, lookOf, caseOf, idOf, choosing } = props
   const { fresh } = useNews()
   const choosable = choosing === undefined ? [] : rows.filter(choosing.can)
   const isChoosing = choosing !== undefined && choosable.length > 0
@@ -52,13 +55,13 @@ export function DataTable<Row>(props: Props<Row>) {
   const tick = (column: Column<Row>, index: number): string | undefined =>
     [column.look, isChoosing && index === 0 ? 'has-tick' : undefined].filter(Boolean).join(' ') || undefined
   return (
-    <div className={isInCard === true ? undefined : 'table-wrap'}>
-      <table className={`list ${className ?? ''}`.trim()} role="table">
+    <Frame {...props}>
+      <table className={classesOf(props)} role="table">
         <caption className={isCaptionSeen === true ? undefined : 'hidden'}>{caption}</caption>
         <thead role="rowgroup">
           <tr role="row">
             {columns.map((column, index) => (
-              <th key={column.head} scope="col" role="columnheader" className={tick(column, index)}>
+              <th key={`${index} ${column.head}`} scope="col" role="columnheader" className={tick(column, index)}>
                 {isChoosing && index === 0 && choosable.length > 1 && (
                   <Tick
                     name={choosing.all}
@@ -75,9 +78,9 @@ export function DataTable<Row>(props: Props<Row>) {
           {rows.map((row) => (
             <tr key={keyOf(row)} id={idOf?.(row)} role="row" className={look(row) || undefined}>
               {columns.map((column, index) => (
-                <td key={column.head} role="cell" className={tick(column, index)}>
+                <td key={`${index} ${column.head}`} role="cell" className={tick(column, index)}>
                   {isChoosing && index === 0 && choosing.can(row) && (
-                    <Tick
+                    <RowTick
                       name={choosing.name(row)}
                       on={choosing.has(keyOf(row))}
                       onChange={(on) => choosing.set([keyOf(row)], on)}
@@ -90,12 +93,39 @@ export function DataTable<Row>(props: Props<Row>) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Frame>
   )
 }
 
-const Tick = ({ name, on, onChange }: { name: string; on: boolean; onChange: (on: boolean) => void }) => (
+type Framing = Pick<TableProps<never>, 'caption' | 'isInCard' | 'isFigures' | 'className'>
+
+const classesOf = ({ isFigures, className = '' }: Framing): string =>
+  `${isFigures === true ? 'figures' : 'list'} ${className}`.trim()
+
+const Frame = ({ caption, isInCard, isFigures, children }: Framing & { children: ReactNode }) =>
+  isFigures === true ? (
+    <div className="wide-table" role="region" aria-label={caption} tabIndex={0}>
+      {children}
+    </div>
+  ) : (
+    <div className={isInCard === true ? undefined : 'table-wrap'}>{children}</div>
+  )
+
+interface TickProps {
+  name: string
+  on: boolean
+  onChange: (on: boolean) => void
+}
+
+/** A key ticks the row that has the focus; for all rows together there is none. */
+function RowTick(tick: TickProps) {
+  const box = useKeyAction<HTMLInputElement>('select', () => tick.onChange(!tick.on))
+  return <Tick {...tick} box={box} />
+}
+
+const Tick = ({ name, on, onChange, box }: TickProps & { box?: RefObject<HTMLInputElement | null> }) => (
   <input
+    ref={box}
     type="checkbox"
     className="tick"
     aria-label={name}

@@ -1,34 +1,47 @@
 import { DueList, type DueView } from '../../api/contract/due.ts'
+import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 import { useAnswer } from '../wire/use-answer.ts'
-import { useLabel, useWords } from '../words/use-words.ts'
-import { BrokenState } from './BrokenState.tsx'
+import { limitMoment } from '../words/clock-words.ts'
+import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { Awaited } from './Awaited.tsx'
 import { EvidenceFact } from './EvidenceFact.tsx'
-import { Loading } from './Loading.tsx'
+import { StatusTag } from './StatusTag.tsx'
 import { WhatIs } from './WhatIs.tsx'
 
 /** Loads the explanation of a due date when the user asks for it. */
-export function DueExplanation({ path, clock }: { path: string; clock?: string | undefined }) {
-  const told = useAnswer(path, DueList)
-  if (told.isPending) return <Loading rows={3} />
-  if (told.data === undefined) return <BrokenState no={told.error} retry={() => void told.refetch()} />
-  const views = told.data.data.filter((view) => clock === undefined || view.clock === clock)
-  return (
-    <>
-      {views.map((view) => (
-        <Due key={view.clock} view={view} several={views.length > 1} />
-      ))}
-    </>
-  )
+export const DueExplanation = ({ path, clock }: { path: string; clock?: string | undefined }) => (
+  <Awaited answer={useAnswer(path, DueList)} rows={3}>
+    {({ data, zone }) => {
+      const views = data.filter((view) => clock === undefined || view.clock === clock)
+      return views.map((view) => <Due key={view.clock} view={view} zone={zone} several={views.length > 1} />)
+    }}
+  </Awaited>
+)
+
+/** What became of a limit; nothing while it runs and nobody is late. */
+function Became({ state, breached }: DueView) {
+  const say = useWords()
+  if (breached) return <StatusTag look="late">{say(state === 'met' ? 'clock.metLate' : 'clock.missed')}</StatusTag>
+  return state === 'met' ? <StatusTag look="done">{say('clock.met')}</StatusTag> : null
 }
 
-function Due({ view, several }: { view: DueView; several: boolean }) {
+function Due({ view, zone, several }: { view: DueView; zone: Zone; several: boolean }) {
   const say = useWords()
   const label = useLabel()
+  const language = useLanguage()
   return (
     <section className="stack-s due">
       {several && <h3>{say(`clock.until.${view.until}`)}</h3>}
       <p className="compact">{label(view.summary)}</p>
       <dl className="facts">
+        {view.due !== null && (
+          <>
+            <dt>{say('clock.due')}</dt>
+            <dd>
+              {limitMoment(view.due, { zone, language })} <Became {...view} />
+            </dd>
+          </>
+        )}
         <dt>{say('clock.counts')}</dt>
         <dd>{label(view.start)}</dd>
         <dt>{say('clock.basis')}</dt>

@@ -1,26 +1,41 @@
-import type { UseInfiniteQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Awaited } from './Awaited.tsx'
 import { LoadMore } from './LoadMore.tsx'
 
+interface Pages<Row> {
+  pages: readonly { data: readonly Row[] }[]
+}
+/** What the list controller of react-admin gives, or an infinite query. */
+interface Growing<Row> {
+  isPending: boolean
+  data?: readonly Row[] | Pages<Row> | undefined
+  error?: unknown
+  refetch: () => unknown
+  hasNextPage?: boolean | undefined
+  isFetchingNextPage: boolean
+  fetchNextPage: () => unknown
+}
 interface Props<Row> {
-  list: UseInfiniteQueryResult<{ pages: readonly { data: readonly Row[] }[] }>
+  list: Growing<Row>
   /** How many lines are expected. */
   rows?: number
   empty: ReactNode
   children: (rows: readonly Row[]) => ReactNode
 }
 
+const rowsOf = <Row,>(data: readonly Row[] | Pages<Row>): readonly Row[] =>
+  'pages' in data ? data.pages.flatMap((page) => page.data) : data
+
 /** A list that is loaded page by page: while it is awaited, when it is empty or broken, and the button for more. */
 export const GrowingList = <Row,>({ list, rows = 8, empty, children }: Props<Row>) => (
-  <Awaited answer={list} rows={rows}>
-    {({ pages }) => {
-      const all = pages.flatMap(({ data }) => data)
+  <Awaited answer={{ ...list, data: list.data, error: list.error }} rows={rows}>
+    {(data) => {
+      const all = rowsOf(data)
       if (all.length === 0) return empty
       return (
         <>
           {children(all)}
-          <LoadMore list={list} />
+          <LoadMore list={{ ...list, hasNextPage: list.hasNextPage === true }} />
         </>
       )
     }}

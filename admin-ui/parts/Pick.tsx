@@ -10,16 +10,19 @@ interface PickProps {
   help?: string
   invalid?: boolean
   id?: string
+  /** Above a list: as narrow as its choices. */
+  isFilter?: boolean
   onBlur?: () => void
   inputRef?: Ref<HTMLSelectElement>
 }
 
 /** A native list of choices: it works best on a cheap phone, and by keyboard. */
 export function Pick({ label, value, options, onChange, placeholder, help, invalid, ...given }: PickProps) {
+  const { isFilter = false } = given
   const made = useId()
   const id = given.id ?? made
   return (
-    <FormControl fullWidth error={invalid}>
+    <FormControl fullWidth={!isFilter} className={isFilter ? 'pick' : undefined} error={invalid}>
       <InputLabel htmlFor={id}>{label}</InputLabel>
       <NativeSelect
         input={<OutlinedInput size="small" />}

@@ -1,5 +1,6 @@
 import { FormControl, FormControlLabel, FormHelperText, Radio, RadioGroup } from '@mui/material'
 import { useEffect, useRef, useState, type Ref } from 'react'
+import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
 import { z } from 'zod'
 import { CreatePerson, type Match } from '../../api/contract/people.ts'
@@ -132,6 +133,7 @@ function Nobody({ found, choose, create }: Props) {
 
 function Here({ match, inputRef }: { match: Found; inputRef: Ref<HTMLInputElement> | undefined }) {
   const say = useWords()
+  const path = useCreatePath()
   return (
     <div className="match">
       <FormControlLabel
@@ -148,7 +150,7 @@ function Here({ match, inputRef }: { match: Found; inputRef: Ref<HTMLInputElemen
           <span className="quiet">{say('open.noCase')}</span>
         ) : (
           match.cases.map((row) => (
-            <Link key={row.id} to={`/cases/${row.id}`}>
+            <Link key={row.id} to={path({ resource: 'cases', type: 'edit', id: row.id })}>
               {row.number}
             </Link>
           ))

@@ -1,12 +1,19 @@
 import { Button } from '@mui/material'
-import { useState } from 'react'
-import { Link } from 'react-router'
 import { IconUsersGroup } from '@tabler/icons-react'
-import { Trail } from '../layout/Trail.tsx'
+import { useLayoutEffect, useRef, useState } from 'react'
+import { useCreatePath } from 'react-admin'
+import { useFormContext, useWatch, type FieldValues } from 'react-hook-form'
+import { Link, useNavigate } from 'react-router'
+import { OpenCase as Opening } from '../../api/contract/cases.ts'
+import { PickField } from '../asking/fields.tsx'
+import { PageForm } from '../asking/PageForm.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
+import { Trail } from '../layout/Trail.tsx'
+import { Loading } from '../parts/Loading.tsx'
+import { actOnCase } from '../wire/verbs.ts'
 import { useWords } from '../words/use-words.ts'
+import { useCourse, useCourseQuestions, type Asked, type Course } from './CourseFields.tsx'
 import { FindPerson } from './FindPerson.tsx'
-import { StartCase } from './StartCase.tsx'
 
 /** A person found or created: the pseudonymous id, and the mask that users see. */
 export interface Chosen {
@@ -27,7 +34,7 @@ export function OpenCase() {
         <div className="actions">
           <Button
             component={Link}
-            to="/intake/group"
+            to="/groups"
             variant="outlined"
             startIcon={<IconUsersGroup size={20} className="icon" />}
           >
@@ -53,4 +60,56 @@ export function OpenCase() {
       )}
     </>
   )
+}
+
+const Entered = Opening.pick({ sop: true, area: true, channel: true })
+
+/** What there is only one of is chosen, as is the area of the own office. */
+const startOf = ({ chosen: { sop, area }, channels }: Course): FieldValues => ({
+  sop: sop === '' ? undefined : sop,
+  area: area === '' ? undefined : area,
+  channel: channels.length === 0 ? '' : undefined,
+})
+
+export function StartCase({ person }: { person: Chosen }) {
+  const say = useWords()
+  const navigate = useNavigate()
+  const path = useCreatePath()
+  const first = useCourse(askedIn({}))
+  if (!first.isLoaded) return <Loading rows={4} />
+  return (
+    <PageForm
+      schema={Entered}
+      start={startOf(first)}
+      className="card stack form-column"
+      action={say('open.go')}
+      done={say('case.done.open')}
+      act={(course) => actOnCase('open', '', { ...course, personId: person.id })}
+      onDone={({ caseId }) => void navigate(path({ resource: 'cases', type: 'edit', id: caseId }))}
+    >
+      <CourseQuestions />
+      <p className="compact quiet">{say('open.opens')}</p>
+    </PageForm>
+  )
+}
+
+const askedIn = ({ sop = '', channel = '', area = '' }: FieldValues): Asked => ({ sop, channel, area })
+
+/** A channel is that of one procedure, and a procedure may be open in some areas only. */
+function CourseQuestions() {
+  const { setValue } = useFormContext()
+  const asked = askedIn(useWatch())
+  const course = useCourse(asked)
+  const { sop } = course.chosen
+  const before = useRef(sop)
+  const start = startOf(course)
+  useLayoutEffect(() => {
+    if (before.current === sop) return
+    before.current = sop
+    setValue('sop', start['sop'])
+    setValue('channel', start['channel'])
+  }, [sop, start, setValue])
+  return useCourseQuestions(course).map(({ name, label, options }) => (
+    <PickField key={name} name={name} label={label} options={options} />
+  ))
 }

@@ -1,19 +1,19 @@
 import { Button } from '@mui/material'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useNotify } from 'react-admin'
+import { useCreatePath, useNotify } from 'react-admin'
 import { Link } from 'react-router'
 import { ReminderKept, type ReferralRow } from '../../api/contract/referrals.ts'
 import { TaskList } from '../../api/contract/tasks.ts'
 import { SKIP_REASONS, type SkipReason, type TaskVerb } from '../../sop-definitions/language/vocabulary.ts'
 import { AskWhy } from '../asking/AskWhy.tsx'
+import { useKeyAction } from '../palette/actions.ts'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { call, command } from '../wire/http.ts'
 import { useVerb, type Verb } from '../wire/use-verb.ts'
 import { actOnTask } from '../wire/verbs.ts'
 import { coded, useLabel, useWords } from '../words/use-words.ts'
-import { declining } from './decline.ts'
-import type { Direction, Handing } from './referral.ts'
+import { declining, type Direction, type Handing } from './referral.ts'
 import { referralWords } from './words.id.ts'
 
 interface Props {
@@ -40,9 +40,10 @@ const can = ({ task }: ReferralRow, verb: TaskVerb): boolean => task.allowedActi
 
 function Open({ row, name, variant = 'outlined' }: Named & { variant?: 'outlined' | 'contained' }) {
   const say = useWords(referralWords)
+  const to = useCreatePath()({ resource: 'tasks', type: 'edit', id: row.id })
   const word = say(variant === 'contained' ? 'task.doIt' : 'task.open')
   return (
-    <Button component={Link} to={`/tasks/${row.id}`} variant={variant} aria-label={`${word}: ${name}`}>
+    <Button component={Link} to={to} variant={variant} aria-label={`${word}: ${name}`}>
       {word}
     </Button>
   )
@@ -93,7 +94,6 @@ function AsSender({ row, name, onHand }: Named & Pick<Props, 'onHand'>) {
         <Button
           variant={row.mayRemind ? 'text' : 'outlined'}
           aria-haspopup="dialog"
-          data-key="a"
           aria-label={`${say('referrals.another')}: ${name}`}
           onClick={() => onHand({ taskId: row.id, name })}
         >
@@ -119,16 +119,18 @@ function AsReceiver({ row, name }: Named) {
     () => notify(say('referrals.accepted'), { type: 'success' }),
   )
   const isAnswerable = can(row, 'claim')
+  const run = (): void => void accept.run(undefined)
+  const button = useKeyAction('claim', run, { isOff: accept.busy })
   const isMine = can(row, 'start') || can(row, 'complete')
   return (
     <div className="stack-s">
       {isAnswerable ? (
         <Button
+          ref={button}
           variant="contained"
-          data-key="c"
           aria-disabled={accept.busy}
           aria-label={`${say('referrals.accept')}: ${name}`}
-          onClick={() => void accept.run(undefined)}
+          onClick={run}
         >
           {say(accept.busy ? 'state.sending' : 'referrals.accept')}
         </Button>

@@ -1,9 +1,8 @@
 import './referrals.css'
-import { Link } from 'react-router'
 import type { ReferralRow } from '../../api/contract/referrals.ts'
 import { DataTable } from '../parts/DataTable.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
-import { TaskClock } from '../tasks/TaskClock.tsx'
+import { CaseLink, TaskClock, TaskLink } from '../tasks/TaskCells.tsx'
 import { moment } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { NextStep } from './NextStep.tsx'
@@ -25,16 +24,16 @@ export function ReferralTable({ rows, direction, onHand, onOffice }: Props & { r
       caption={say(`referrals.caption.${direction}`)}
       rows={rows}
       keyOf={({ id }) => id}
-      lookOf={({ state }) => (state === 'unanswered' ? 'is-late' : undefined)}
+      lookOf={(row) => (isLate(row) ? 'is-late' : undefined)}
       caseOf={({ task }) => task.caseId}
       columns={[
         {
           head: say('referrals.step'),
           cell: ({ task }) => (
             <>
-              <Link className="strong" to={`/tasks/${task.id}`}>
+              <TaskLink className="strong" id={task.id}>
                 {coded(task.code, label(task.label))}
-              </Link>
+              </TaskLink>
               {task.stageLabel !== null && <div className="compact quiet">{label(task.stageLabel)}</div>}
             </>
           ),
@@ -43,9 +42,7 @@ export function ReferralTable({ rows, direction, onHand, onOffice }: Props & { r
           head: say('inbox.case'),
           cell: ({ task }) => (
             <>
-              <Link className="nowrap" to={`/cases/${task.caseId}`}>
-                {task.caseNumber}
-              </Link>
+              <CaseLink className="nowrap" task={task} />
               <div className="compact quiet">{task.areaName}</div>
             </>
           ),
@@ -54,7 +51,7 @@ export function ReferralTable({ rows, direction, onHand, onOffice }: Props & { r
           head: say(direction === 'sent' ? 'referrals.to' : 'referrals.from'),
           cell: (row) => <Office row={row} direction={direction} onOffice={onOffice} />,
         },
-        { head: say('referrals.standingOf'), cell: (row) => <Standing row={row} /> },
+        { head: say('referrals.standingOf'), cell: (row) => <Standing row={row} direction={direction} /> },
         {
           head: say('inbox.due'),
           cell: ({ state, task }) => state !== 'declined' && state !== 'done' && <TaskClock task={task} />,
@@ -69,11 +66,21 @@ export function ReferralTable({ rows, direction, onHand, onOffice }: Props & { r
   )
 }
 
+const isLate = ({ state, task }: ReferralRow): boolean =>
+  state === 'unanswered' || (task.late && state !== 'declined' && state !== 'done')
+
+/** Who has the step: somebody of the office that was asked. */
+function Person({ row: { task } }: { row: ReferralRow }) {
+  const say = useWords(referralWords)
+  return task.who.user === null ? null : (
+    <div className="compact quiet">{say('referrals.by', { who: task.who.user })}</div>
+  )
+}
+
 /** The other office; a click filters the list to it. */
 function Office({ row, direction, onOffice }: Pick<Props, 'direction' | 'onOffice'> & { row: ReferralRow }) {
   const say = useWords(referralWords)
   const { id, name } = officeOf(row, direction)
-  const person = row.task.who.user
   return (
     <>
       {id !== null && onOffice !== undefined ? (
@@ -88,17 +95,19 @@ function Office({ row, direction, onOffice }: Pick<Props, 'direction' | 'onOffic
       ) : (
         <span>{name}</span>
       )}
-      {person !== null && <div className="compact quiet">{say('referrals.by', { who: person })}</div>}
+      {direction === 'sent' && <Person row={row} />}
     </>
   )
 }
 
-function Standing({ row: { state, reason, reminders, task } }: { row: ReferralRow }) {
+function Standing({ row, direction }: Pick<Props, 'direction'> & { row: ReferralRow }) {
+  const { state, reason, reminders, task } = row
   const say = useWords(referralWords)
   const language = useLanguage()
   return (
     <>
       <StatusTag look={LOOKS[state]}>{say(`referrals.is.${state}`)}</StatusTag>
+      {direction === 'received' && <Person row={row} />}
       {reason !== null && (
         <div className="compact">{say('referrals.because', { reason: say(`reason.${reason}`) })}</div>
       )}

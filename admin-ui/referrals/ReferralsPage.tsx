@@ -1,24 +1,26 @@
-import { IconX } from '@tabler/icons-react'
 import { useState } from 'react'
-import { Link, useSearchParams } from 'react-router'
-import type { z } from 'zod'
-import { ReferralList, type ReferralRow } from '../../api/contract/referrals.ts'
+import { Link } from 'react-router'
+import { z } from 'zod'
+import type { ReferralRow } from '../../api/contract/referrals.ts'
 import { REFERRAL_STATES } from '../../sop-definitions/language/vocabulary.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
+import { among, free } from '../listing/address.ts'
+import { useAddress } from '../listing/use-address.ts'
+import { useDeskList, type DeskList } from '../listing/use-desk-list.ts'
 import { EmptyState } from '../parts/EmptyState.tsx'
+import { Chip, Switch, useFilterKey } from '../parts/Filters.tsx'
 import { GrowingList } from '../parts/GrowingList.tsx'
 import { HeldChanges } from '../parts/HeldChanges.tsx'
 import { Pick } from '../parts/Pick.tsx'
 import { AssignDialog } from '../tasks/AssignButton.tsx'
-import { useGrowing } from '../wire/use-growing.ts'
 import { may, useMe } from '../wire/use-me.ts'
 import { ReferralTable } from './ReferralTable.tsx'
 import { officeOf, type Direction, type Handing } from './referral.ts'
 import { useWords } from '../words/use-words.ts'
 import { referralWords } from './words.id.ts'
 
-type ReferralPage = z.infer<typeof ReferralList>
 const DIRECTIONS = ['sent', 'received'] as const satisfies readonly Direction[]
+const ADDRESS = z.object({ direction: among(DIRECTIONS), state: among(REFERRAL_STATES), office: free })
 
 /**
  * The steps that the user's office gave to others, and those that others gave to it. Coordinators begin with the first
@@ -27,25 +29,14 @@ const DIRECTIONS = ['sent', 'received'] as const satisfies readonly Direction[]
 export function ReferralsPage() {
   const say = useWords(referralWords)
   const me = useMe()
-  const [search, setSearch] = useSearchParams()
+  const [asked, set] = useAddress(ADDRESS)
+  const place = useFilterKey<HTMLDivElement>()
   const first = may(me, 'coordinate_case') ? 'sent' : 'received'
-  const direction = DIRECTIONS.find((known) => known === search.get('direction')) ?? first
-  const filter = {
-    state: REFERRAL_STATES.find((known) => known === search.get('state')),
-    office: search.get('office') ?? undefined,
-  }
-  const set = (next: Partial<typeof filter>): void => {
-    const { state, office } = { ...filter, ...next }
-    setSearch({
-      ...(direction === first ? {} : { direction }),
-      ...(state === undefined ? {} : { state }),
-      ...(office === undefined ? {} : { office }),
-    })
-  }
+  const { direction = first, state, office } = asked
   return (
     <>
       <PageTitle>{say('referrals.title')}</PageTitle>
-      <nav className="switch" aria-label={say('referrals.views')}>
+      <Switch label={say('referrals.views')}>
         {DIRECTIONS.map((name) => (
           <Link
             key={name}
@@ -55,58 +46,52 @@ export function ReferralsPage() {
             {say(`referrals.${name}`)}
           </Link>
         ))}
-      </nav>
+      </Switch>
       <p className="quiet">{say(`referrals.lead.${direction}`)}</p>
-      <div className="filters" role="group" aria-label={say('referrals.filters')}>
-        <div className="pick">
-          <Pick
-            label={say('referrals.state')}
-            value={filter.state ?? ''}
-            placeholder={say('referrals.standing')}
-            options={REFERRAL_STATES.map((value) => ({ value, text: say(`referrals.is.${value}`) }))}
-            onChange={(value) => set({ state: REFERRAL_STATES.find((known) => known === value) })}
-          />
-        </div>
+      <div ref={place} className="filters" role="group" aria-label={say('referrals.filters')}>
+        <Pick
+          isFilter
+          label={say('referrals.state')}
+          value={state ?? ''}
+          placeholder={say('referrals.standing')}
+          options={REFERRAL_STATES.map((value) => ({ value, text: say(`referrals.is.${value}`) }))}
+          onChange={(value) => set({ state: REFERRAL_STATES.find((known) => known === value) })}
+        />
       </div>
-      <Found direction={direction} filter={filter} set={set} />
+      <Found direction={direction} state={state} office={office} onOffice={(id) => set({ office: id })} />
     </>
   )
 }
 
 interface FoundProps {
   direction: Direction
-  filter: { state: ReferralRow['state'] | undefined; office: string | undefined }
-  set: (next: Partial<FoundProps['filter']>) => void
+  state: ReferralRow['state'] | undefined
+  office: string | undefined
+  onOffice: (id: string | undefined) => void
 }
 
-function Found({ direction, filter, set }: FoundProps) {
+function Found({ direction, state, office, onOffice }: FoundProps) {
   const [handing, setHanding] = useState<Handing>()
-  const query = new URLSearchParams({
-    direction,
-    ...(filter.state === undefined ? {} : { state: filter.state }),
-    ...(filter.office === undefined ? {} : { office: filter.office }),
-  })
-  const list = useGrowing(`/api/referrals?${query.toString()}`, ReferralList)
-  const [first] = list.data?.pages ?? []
+  const list = useDeskList<ReferralRow>({ resource: 'referrals', filter: { direction, state, office } })
   return (
     <>
-      {filter.office !== undefined && first !== undefined && (
-        <OfficeChip first={first.data[0]} direction={direction} onRemove={() => set({ office: undefined })} />
+      {office !== undefined && list.data !== undefined && (
+        <OfficeChip first={list.data[0]} direction={direction} onRemove={() => onOffice(undefined)} />
       )}
       <GrowingList
         list={list}
         rows={6}
-        empty={<Empty direction={direction} isFiltered={filter.state !== undefined || filter.office !== undefined} />}
+        empty={<Empty direction={direction} isFiltered={state !== undefined || office !== undefined} />}
       >
         {(rows) => (
           <>
-            {first?.total !== undefined && <Count total={first.total} />}
+            <Count list={list} />
             <HeldChanges />
             <ReferralTable
               rows={rows}
               direction={direction}
               onHand={setHanding}
-              onOffice={filter.office === undefined ? (id) => set({ office: id }) : undefined}
+              onOffice={office === undefined ? onOffice : undefined}
             />
           </>
         )}
@@ -129,21 +114,17 @@ function OfficeChip({ first, direction, onRemove }: ChipProps) {
   const name = office === null ? say('referrals.office') : say('referrals.officeIs', { name: office })
   return (
     <div className="row">
-      <span className="chip">
-        {name}
-        <button type="button" aria-label={say('referrals.remove', { name })} onClick={onRemove}>
-          <IconX className="icon" size={16} aria-hidden="true" />
-        </button>
-      </span>
+      <Chip text={name} remove={say('referrals.remove', { name })} onRemove={onRemove} />
     </div>
   )
 }
 
-function Count({ total: { value, exact } }: { total: ReferralPage['total'] }) {
+function Count({ list: { total: count, meta } }: { list: DeskList<ReferralRow> }) {
   const say = useWords(referralWords)
+  if (count === undefined) return null
   return (
     <p className="quiet" role="status">
-      {say('referrals.count', { total: exact ? value : say('state.atLeast', { count: value }), count: value })}
+      {say('referrals.count', { total: meta?.exact === false ? say('state.atLeast', { count }) : count, count })}
     </p>
   )
 }

@@ -1,4 +1,5 @@
-import type { ComponentProps } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
+import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
 import type { AuditOverview } from '../../api/contract/audit.ts'
 import { DataTable } from '../parts/DataTable.tsx'
@@ -8,13 +9,30 @@ import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { auditWords } from './audit-words.id.ts'
 import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
-/** Each row links to the place in the case where it can be judged. */
 const Part = <Row,>({ id, ...table }: { id: string } & ComponentProps<typeof DataTable<Row>>) => (
   <section className="stack-s" aria-labelledby={id}>
     <h2 id={id}>{table.caption}</h2>
     <DataTable {...table} />
   </section>
 )
+
+interface PlaceProps {
+  caseId: string
+  /** Below the address of the case. */
+  at: string
+  name?: string
+  children: ReactNode
+}
+
+/** Each row links to the place in the case where it can be judged. */
+function Place({ caseId, at, name, children }: PlaceProps) {
+  const path = useCreatePath()
+  return (
+    <Link to={`${path({ resource: 'cases', type: 'edit', id: caseId })}/${at}`} aria-label={name}>
+      {children}
+    </Link>
+  )
+}
 
 export function Overrides({ rows }: { rows: AuditOverview['overrides']['data'] }) {
   const say = useWords(auditWords)
@@ -30,7 +48,11 @@ export function Overrides({ rows }: { rows: AuditOverview['overrides']['data'] }
         {
           head: say('audit.case'),
           look: 'nowrap',
-          cell: ({ caseId, number }) => <Link to={`/cases/${caseId}/history?kind=override`}>{number}</Link>,
+          cell: ({ caseId, number }) => (
+            <Place caseId={caseId} at="history?kind=override">
+              {number}
+            </Place>
+          ),
         },
         {
           head: say('audit.what'),
@@ -49,18 +71,17 @@ export function Overrides({ rows }: { rows: AuditOverview['overrides']['data'] }
           head: say('audit.when'),
           look: 'nowrap',
           cell: ({ caseId, seq, at, zone }) => (
-            <Link to={`/cases/${caseId}/at?at=${seq}`}>{moment(at, { zone, language })}</Link>
+            <Place caseId={caseId} at={`at?at=${seq}`}>
+              {moment(at, { zone, language })}
+            </Place>
           ),
         },
         {
           head: say('audit.conformance'),
           cell: ({ caseId, number }) => (
-            <Link
-              to={`/cases/${caseId}/conformance?show=deviations`}
-              aria-label={say('audit.deviationsOf', { number })}
-            >
+            <Place caseId={caseId} at="conformance?show=deviations" name={say('audit.deviationsOf', { number })}>
               {say('audit.deviations')}
-            </Link>
+            </Place>
           ),
         },
       ]}
@@ -82,7 +103,11 @@ export function Waivers({ rows }: { rows: AuditOverview['waivers']['data'] }) {
         {
           head: say('audit.case'),
           look: 'nowrap',
-          cell: ({ caseId, number }) => <Link to={`/cases/${caseId}/history`}>{number}</Link>,
+          cell: ({ caseId, number }) => (
+            <Place caseId={caseId} at="history">
+              {number}
+            </Place>
+          ),
         },
         { head: say('audit.waived'), cell: ({ waived }) => label(waived) },
         { head: say('audit.reason'), cell: ({ reason }) => label(reason) },
@@ -111,7 +136,11 @@ export function Emergencies({ rows, zone }: { rows: AuditOverview['emergencies']
         {
           head: say('audit.case'),
           look: 'nowrap',
-          cell: ({ caseId, number }) => <Link to={`/cases/${caseId}/looks`}>{number}</Link>,
+          cell: ({ caseId, number }) => (
+            <Place caseId={caseId} at="looks">
+              {number}
+            </Place>
+          ),
         },
         { head: say('audit.reason'), cell: ({ reason }) => say(`access.reason.${reason}`) },
         { head: say('audit.when'), look: 'nowrap', cell: ({ openedAt }) => moment(openedAt, { zone, language }) },
@@ -147,7 +176,13 @@ export function Alarms({ rows, zone }: { rows: AuditOverview['ledger']['alarms']
         {
           head: say('audit.case'),
           cell: ({ caseId }) =>
-            caseId === null ? say('audit.whole') : <Link to={`/cases/${caseId}/ledger`}>{say('audit.seeLedger')}</Link>,
+            caseId === null ? (
+              say('audit.whole')
+            ) : (
+              <Place caseId={caseId} at="ledger">
+                {say('audit.seeLedger')}
+              </Place>
+            ),
         },
         {
           head: say('audit.what'),

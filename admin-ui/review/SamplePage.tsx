@@ -1,23 +1,36 @@
-import { useSearchParams } from 'react-router'
-import { KeepSample, SAMPLE_METHODS, SampleAnswer, SEED_MAX } from '../../api/contract/review.ts'
+import { Button } from '@mui/material'
+import { useNotify } from 'react-admin'
+import { Link } from 'react-router'
+import {
+  KeepSample,
+  SAMPLE_METHODS,
+  SampleAnswer,
+  SampleKept,
+  SampleList,
+  SEED_MAX,
+} from '../../api/contract/review.ts'
 import { NumberField, PickField, WordsField } from '../asking/fields.tsx'
 import { LocalForm } from '../asking/LocalForm.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Trail } from '../layout/Trail.tsx'
+import { useAddress } from '../listing/use-address.ts'
 import { Awaited } from '../parts/Awaited.tsx'
+import { RefusalNotice } from '../parts/RefusalNotice.tsx'
+import { command } from '../wire/http.ts'
 import { useAnswer } from '../wire/use-answer.ts'
-import { useWords } from '../words/use-words.ts'
-import { reviewWords } from './words.id.ts'
-import { KeepSampleButton, KeptSamples } from './KeptSamples.tsx'
+import { useVerb } from '../wire/use-verb.ts'
+import { moment } from '../words/clock-words.ts'
+import { useLanguage, useWords } from '../words/use-words.ts'
+import { SAMPLE, sampleAddress, sampleQuery } from './sample-address.ts'
 import { SampleTables } from './SampleTables.tsx'
+import { reviewWords } from './words.id.ts'
 
 const Asked = KeepSample.omit({ asOf: true })
 
 /** A sample is drawn, listed, and can be drawn again from its address. */
 export function SamplePage() {
   const say = useWords(reviewWords)
-  const [asked] = useSearchParams()
-  const wanted = asked.get('seed') === null ? null : asked.toString()
+  const [asked] = useAddress(SAMPLE)
   return (
     <>
       <Trail steps={[{ to: '/audit', label: say('nav.audit') }]} here={say('review.sample')} />
@@ -25,7 +38,7 @@ export function SamplePage() {
       <div className="stack">
         <p className="quiet">{say('review.sampleLead')}</p>
         <SampleForm />
-        {wanted !== null && <Drawn query={wanted} />}
+        {asked.seed !== undefined && <Drawn query={sampleQuery(asked)} />}
         <KeptSamples />
       </div>
     </>
@@ -34,17 +47,17 @@ export function SamplePage() {
 
 function SampleForm() {
   const say = useWords(reviewWords)
-  const [asked, setAsked] = useSearchParams()
+  const [asked, set] = useAddress(SAMPLE)
   return (
     <LocalForm
       schema={Asked}
       start={{
-        seed: asked.get('seed') ?? '',
-        method: asked.get('method') ?? 'stratified',
-        size: Number(asked.get('size') ?? 20) || undefined,
+        seed: asked.seed ?? '',
+        method: asked.method ?? 'stratified',
+        size: Number(asked.size ?? 20) || undefined,
       }}
       action={say('review.draw')}
-      go={({ size, ...sample }) => setAsked({ ...sample, size: String(size), asOf: new Date().toISOString() })}
+      go={({ size, ...sample }) => set({ ...sample, size: String(size), asOf: new Date().toISOString() })}
     >
       <WordsField name="seed" label={say('review.seed')} help={say('review.seedHelp')} most={SEED_MAX} />
       <PickField
@@ -68,5 +81,56 @@ function Drawn({ query }: { query: string }) {
         </>
       )}
     </Awaited>
+  )
+}
+
+const keepSample = (body: KeepSample): Promise<SampleKept> =>
+  command({ path: '/api/audit/samples', body, schema: SampleKept })
+
+function KeepSampleButton({ sample: { seed, method, size, asOf } }: { sample: SampleAnswer }) {
+  const say = useWords(reviewWords)
+  const notify = useNotify()
+  const keep = useVerb(keepSample, () => notify(say('review.kept'), { type: 'success' }))
+  return (
+    <>
+      {keep.no !== undefined && <RefusalNotice no={keep.no} />}
+      <div>
+        <Button
+          variant="outlined"
+          aria-disabled={keep.busy}
+          onClick={() => void keep.run({ seed, method, size, asOf })}
+        >
+          {say('review.keep')}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+/** Samples that were drawn and saved; each can be drawn again from its seed. */
+function KeptSamples() {
+  const say = useWords(reviewWords)
+  const language = useLanguage()
+  const rows = useAnswer('/api/audit/samples', SampleList).data?.data ?? []
+  if (rows.length === 0) return null
+  return (
+    <section className="stack-s" aria-labelledby="kept">
+      <h2 id="kept">{say('review.keptList')}</h2>
+      <p className="quiet compact">{say('review.keptLead')}</p>
+      <ul className="card flush lines">
+        {rows.map((row) => (
+          <li key={row.id} className="spread">
+            <span>
+              <span className="strong">{say('review.keptOf', { seed: row.seed, count: row.cases })}</span>{' '}
+              <span className="quiet compact">
+                {moment(row.drawnAt, { zone: 'WIB', language })}
+                {row.by === null ? '' : `, ${row.by}`}
+              </span>
+            </span>
+            <Link to={sampleAddress(row)}>{say('review.again')}</Link>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

@@ -1,3 +1,4 @@
+import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
 import type { SampleAnswer } from '../../api/contract/review.ts'
 import { DataTable } from '../parts/DataTable.tsx'
@@ -47,6 +48,7 @@ export function SampleTables({ sample }: { sample: SampleAnswer }) {
 function Cases({ rows }: { rows: SampleAnswer['data'] }) {
   const say = useWords(reviewWords)
   const language = useLanguage()
+  const path = useCreatePath()
   return (
     <DataTable
       caption={say('review.cases')}
@@ -56,7 +58,7 @@ function Cases({ rows }: { rows: SampleAnswer['data'] }) {
         {
           head: say('review.case'),
           look: 'nowrap',
-          cell: ({ id, number }) => <Link to={`/cases/${id}`}>{number}</Link>,
+          cell: ({ id, number }) => <Link to={path({ resource: 'cases', type: 'edit', id })}>{number}</Link>,
         },
         { head: say('review.area'), cell: ({ areaName }) => areaName },
         { head: say('review.status'), cell: ({ status }) => say(`review.statusOf.${status}`) },
@@ -74,7 +76,10 @@ function Cases({ rows }: { rows: SampleAnswer['data'] }) {
         {
           head: say('review.conformance'),
           cell: ({ id, number }) => (
-            <Link to={`/cases/${id}/conformance?show=deviations`} aria-label={say('review.conformanceOf', { number })}>
+            <Link
+              to={`${path({ resource: 'cases', type: 'edit', id })}/conformance?show=deviations`}
+              aria-label={say('review.conformanceOf', { number })}
+            >
               {say('review.deviations')}
             </Link>
           ),

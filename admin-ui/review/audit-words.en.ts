@@ -3,15 +3,15 @@ import type { Same } from '../words/same.ts'
 
 export const auditWords = {
   audit: {
-    title: 'What to check',
+    title: 'Checks',
     lead:
-      'What deserves a look among the %{count} cases in your reach, %{open} still running. No name of a client is ' +
+      'What needs attention among the %{count} cases in your scope, %{open} of them open. No name of a client is ' +
       'shown.',
     calm: 'Nothing stands out',
     calmText:
       'No overdue task, no step without a consent, no emergency access that waits, no alarm of the official ' +
       'record. Draw a sample to check ordinary cases.',
-    list: 'What deserves a look',
+    list: 'What needs attention',
     alarms:
       '%{count} alarm: the official record disagrees with a checkpoint. |||| %{count} alarms: the official record ' +
       'disagrees with a checkpoint.',

@@ -28,7 +28,7 @@ export const reviewWords = {
     purpose: 'What is this pack for?',
     purposeHelp: 'At least 10 characters. Recorded with your name.',
     go: 'Make and download',
-    done: 'The evidence pack is made.',
+    done: 'Evidence pack downloaded.',
     sealed: 'Newest signed checkpoint: %{time}',
     unsealed: 'There is no signed checkpoint yet.',
     alarm: 'The official record disagrees with a signed checkpoint',

@@ -33,9 +33,9 @@ export const reviewWords = {
     key: 'Kunci publik',
   },
   review: {
-    unusual: 'Akses yang tidak biasa',
+    unusual: 'Akses tidak biasa',
     unusualLead: 'Yang patut ditanyakan, bukan tuduhan. Angka batas adalah bawaan produk, bukan hukum.',
-    unusualCaption: 'Akses yang tidak biasa, yang terbaru lebih dulu',
+    unusualCaption: 'Akses tidak biasa, yang terbaru lebih dulu',
     none: 'Tidak ada yang tidak biasa',
     noneText: 'Dalam %{days} hari terakhir tidak ada akses yang melampaui batas di bawah.',
     rule: 'Yang terjadi',
@@ -66,7 +66,7 @@ export const reviewWords = {
     frame: 'Sidik daftar kasus',
     strata: 'Lapisan',
     area: 'Wilayah',
-    status: 'Keadaan',
+    status: 'Status',
     statusOf: {
       open: 'berjalan',
       closed: 'ditutup',

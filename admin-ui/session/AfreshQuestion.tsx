@@ -1,14 +1,19 @@
 import { Button } from '@mui/material'
 import { useState } from 'react'
 import { CODE_MAX, ProofByCode, ProofByPassword, type SignInAfresh } from '../../api/contract/accounts.ts'
+import { OidcConnections } from '../../api/contract/oidc.ts'
 import type { Me } from '../../api/contract/people.ts'
 import { AskForm, type AskFormProps } from '../asking/AskForm.tsx'
 import { SecretField, WordsField } from '../asking/fields.tsx'
+import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { proveByFactor } from '../wire/account-verbs.ts'
 import { proveByPasskey } from '../wire/passkeys.ts'
+import { beginProof } from '../wire/provider-verbs.ts'
+import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
+import { useVerb } from '../wire/use-verb.ts'
 import { useWords } from '../words/use-words.ts'
-import { AfreshByProvider } from './AfreshByProvider.tsx'
+import { providerWords } from './provider-words.id.ts'
 
 type Way = 'Passkey' | 'Code' | 'Password'
 /** The ways that this user has, the easiest first. */
@@ -57,5 +62,32 @@ export function AfreshQuestion({ onEnd }: { onEnd: (proved: boolean) => void }) 
       )}
       <AfreshByProvider />
     </AskForm>
+  )
+}
+
+/**
+ * For a user who signs in at a provider and has no password at hand: the provider asks, and the user comes back to this
+ * page.
+ */
+function AfreshByProvider() {
+  const say = useWords(providerWords)
+  const { data } = useAnswer('/api/me/oidc', OidcConnections)
+  const begin = useVerb(beginProof)
+  if (data === undefined || data.offered === null || data.data.length === 0) return null
+  return (
+    <div className="stack-s">
+      {begin.no !== undefined && <RefusalNotice no={begin.no} />}
+      <div>
+        <Button
+          size="small"
+          color="secondary"
+          aria-disabled={begin.busy}
+          onClick={() => void begin.run(window.location.pathname + window.location.search)}
+        >
+          {say('provider.prove', { name: data.offered.name })}
+        </Button>
+      </div>
+      <p className="small quiet">{say('provider.proveText')}</p>
+    </div>
   )
 }

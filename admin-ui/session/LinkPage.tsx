@@ -1,16 +1,17 @@
-import { Button, TextField } from '@mui/material'
-import { useEffect, useState, type FormEvent } from 'react'
+import { useEffect, useState } from 'react'
 import { Link } from 'react-router'
-import { PasswordNo } from '../account/PasswordNo.tsx'
-import { useWords } from '../words/use-words.ts'
-import { accountWords } from '../account/words.id.ts'
+import { CODE_MAX } from '../../api/contract/accounts.ts'
+import { RedeemLink } from '../../api/contract/administration.ts'
 import { staffWords } from '../account/staff-words.id.ts'
+import { accountWords } from '../account/words.id.ts'
+import { SecretField, WordsField } from '../asking/fields.tsx'
+import { PageForm } from '../asking/PageForm.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
-import { PasswordField } from '../parts/PasswordField.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import type { Said } from '../wire/http.ts'
 import { lookAtLink, redeemLink } from '../wire/staff-verbs.ts'
 import { useVerb } from '../wire/use-verb.ts'
+import { useWords } from '../words/use-words.ts'
 import { Door } from './Door.tsx'
 
 interface Owner {
@@ -56,18 +57,12 @@ function Waiting({ no }: { no: Said | undefined }) {
   )
 }
 
+const Chosen = RedeemLink.omit({ token: true })
+
 function Choose({ token, owner }: { token: string; owner: Owner }) {
   const say = useWords(accountWords, staffWords)
-  const [password, setPassword] = useState('')
-  const [code, setCode] = useState('')
-  const [done, setDone] = useState(false)
-  const redeem = useVerb(redeemLink, () => setDone(true))
-  const isWeak = redeem.no?.problem.code === 'invalid'
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    void redeem.run({ token, password, ...(code === '' ? {} : { code }) })
-  }
-  if (done)
+  const [isDone, setDone] = useState(false)
+  if (isDone)
     return (
       <div className="card stack">
         <PageTitle tab="">{say('link.done')}</PageTitle>
@@ -78,35 +73,33 @@ function Choose({ token, owner }: { token: string; owner: Owner }) {
       </div>
     )
   return (
-    <form className="card" onSubmit={submit} noValidate>
-      <PageTitle tab="">{say('link.title')}</PageTitle>
-      <p>{say('link.who', { name: owner.name, email: owner.email })}</p>
-      <p className="quiet compact">{say('link.text')}</p>
+    <PageForm
+      schema={Chosen}
+      start={{ password: '' }}
+      className="card"
+      head={
+        <>
+          <PageTitle tab="">{say('link.title')}</PageTitle>
+          <p>{say('link.who', { name: owner.name, email: owner.email })}</p>
+        </>
+      }
+      text={say('link.text')}
+      action={say('link.go')}
+      act={(chosen) => redeemLink({ token, ...chosen })}
+      onDone={() => setDone(true)}
+    >
       <input type="hidden" name="username" autoComplete="username" value={owner.email} readOnly />
-      <PasswordField
-        id="new-password"
-        label={say('account.password.fresh')}
-        help={say('account.password.help')}
-        value={password}
-        onChange={setPassword}
-        isNew
-      />
+      <SecretField name="password" label={say('account.password.fresh')} help={say('account.password.help')} isNew />
       {owner.kind === 'reset' && (
-        <TextField
-          id="old-factor"
+        <WordsField
+          name="code"
           label={say('link.code')}
-          helperText={say('link.codeHelp')}
-          value={code}
-          onChange={({ target }) => setCode(target.value)}
+          help={say('link.codeHelp')}
+          most={CODE_MAX}
+          isOptional
           autoComplete="one-time-code"
-          fullWidth
-          margin="normal"
         />
       )}
-      {redeem.no !== undefined && (isWeak ? <PasswordNo no={redeem.no} /> : <RefusalNotice no={redeem.no} />)}
-      <Button type="submit" variant="contained" size="large" aria-disabled={redeem.busy}>
-        {say('link.go')}
-      </Button>
-    </form>
+    </PageForm>
   )
 }

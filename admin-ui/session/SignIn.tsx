@@ -9,21 +9,19 @@ import { Said } from '../wire/http.ts'
 import { useLanguage, useWords, type Say } from '../words/use-words.ts'
 import { CodeInput } from './CodeInput.tsx'
 import { Door } from './Door.tsx'
-import type * as OtherWays from './OtherWays.tsx'
-import type { PasskeyWayProps } from './PasskeyWay.tsx'
 import { inLanguage } from '../../sop-definitions/language/label.ts'
 import type { Language } from '../../sop-definitions/language/vocabulary.ts'
 
 /** If its code cannot be fetched, the password still works. */
-const otherWay = <P,>(way: (ways: typeof OtherWays) => ComponentType<P>) =>
+const otherWay = <P,>(way: () => Promise<ComponentType<P>>) =>
   lazy((): Promise<{ default: ComponentType<P> }> =>
-    import('./OtherWays.tsx').then(
-      (ways) => ({ default: way(ways) }),
+    way().then(
+      (Way) => ({ default: Way }),
       () => ({ default: () => null }),
     ),
   )
-const PasskeyWay = otherWay<PasskeyWayProps>(({ PasskeyWay: way }) => way)
-const ProviderWay = otherWay(({ ProviderWay: way }) => way)
+const PasskeyWay = otherWay(() => import('./OtherWays.tsx').then((m) => m.PasskeyWay))
+const ProviderWay = otherWay(() => import('./OtherWays.tsx').then((m) => m.ProviderWay))
 
 const asksCode = (no: unknown): boolean => no instanceof Said && no.problem.code === 'second_factor_required'
 

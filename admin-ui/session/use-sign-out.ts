@@ -1,14 +1,12 @@
 import { useLogout } from 'react-admin'
 import { forgetUnsent } from '../notes/unsent.ts'
-import { forgetDrafts } from '../tasks/left-drafts.ts'
-import { forgetParts } from '../tasks/opened-parts.ts'
+import { forgetForms } from '../tasks/left-forms.ts'
 import { leave } from '../wire/auth-provider.ts'
 
 /** Forgets what was typed here and is on no server, and the user's place in a form. */
 export function forgetTyped(): void {
   forgetUnsent()
-  forgetDrafts()
-  forgetParts()
+  forgetForms()
 }
 
 /**

@@ -4,9 +4,7 @@ import type { doorWords as id } from './words.id.ts'
 export const doorWords = {
   prove: {
     title: 'Confirm that it is you',
-    text:
-      'What you are about to do has to be made sure of once more. It then goes on at once, and counts for 15 ' +
-      'minutes.',
+    text: 'This action needs a second check. It then goes on at once, and counts for 15 minutes.',
     go: 'Continue',
     code: 'Six digits from your phone',
     byCode: 'Use a code from the phone',

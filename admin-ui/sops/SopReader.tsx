@@ -2,28 +2,32 @@ import { Button, TextField } from '@mui/material'
 import { IconPrinter } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useGetList } from 'react-admin'
-import { Link, useParams, useSearchParams } from 'react-router'
+import { Link, useParams } from 'react-router'
+import { z } from 'zod'
 import { SopView } from '../../api/contract/people.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Trail } from '../layout/Trail.tsx'
+import { free } from '../listing/address.ts'
+import { useAddress } from '../listing/use-address.ts'
+import { SOP_VIEWS } from '../nouns.ts'
 import { Awaited } from '../parts/Awaited.tsx'
-import { SOP_VIEWS } from '../route-paths.ts'
+import { Switch, useFilterKey } from '../parts/Filters.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { day } from '../words/clock-words.ts'
-import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { useLabel, useLanguage, useWords, type WordKey } from '../words/use-words.ts'
 import { SopDiagram } from './SopDiagram.tsx'
-import { SopDocuments } from './SopDocuments.tsx'
 import { matching, type SopItem } from './sop-search.ts'
-import { SopManual } from './SopManual.tsx'
-import { SopOutline } from './SopOutline.tsx'
+import { SopManual, SopOutline } from './SopOutline.tsx'
 import type { SopSummary } from './SopList.tsx'
 import { versionPath, versionText } from './version-path.ts'
+
+const ASKED = z.object({ step: free })
 
 export function SopReader() {
   const { sop = '', version = '' } = useParams()
   const say = useWords()
-  const step = useSearchParams()[0].get('step') ?? ''
+  const [{ step = '' }] = useAddress(ASKED)
   const { isPending, data, error, refetch } = useGetList<SopSummary>('sops', { pagination: { page: 1, perPage: 100 } })
   const found = data?.find((row) => row.sop === sop && versionText(row) === version)
   return (
@@ -43,21 +47,23 @@ function Version({ row, step }: { row: SopSummary; step: string }) {
   const view = SOP_VIEWS.find((known) => known === asked) ?? 'list'
   const base = versionPath(row)
   const [text, setText] = useState(step)
+  const search = useFilterKey<HTMLDivElement>()
   const answer = useAnswer(`/api/sops/${row.hash}`, SopView, { staleTime: Infinity })
   return (
     <>
       <Trail steps={[{ to: '/sops', label: say('sops.title') }]} here={versionText(row)} />
       <Head row={row} />
-      <nav className="switch" aria-label={say('sops.views')}>
+      <Switch label={say('sops.views')}>
         {SOP_VIEWS.map((name) => (
           <Link key={name} to={`${base}/${name}`} aria-current={name === view ? 'page' : undefined}>
             {say(`sops.view.${name}`)}
           </Link>
         ))}
-      </nav>
+      </Switch>
       <SopDocuments version={row.hash} name={`${row.sop}-${row.edition}.${row.revision}`} />
       {view !== 'diagram' && (
         <TextField
+          ref={search}
           className="form-column"
           type="search"
           label={say('sops.search')}
@@ -122,5 +128,40 @@ function Head({ row }: { row: SopSummary }) {
         </Button>
       </div>
     </div>
+  )
+}
+
+/** The address of each document, and the name of its downloaded copy. */
+const FILES = [
+  { at: 'manual', word: 'sops.file.manual', kept: null },
+  { at: 'manual.pdf', word: 'sops.file.manualPdf', kept: ['manual', 'pdf'] },
+  { at: 'checklists.pdf', word: 'sops.file.checklists', kept: ['checklists', 'pdf'] },
+  { at: 'forms.pdf', word: 'sops.file.forms', kept: ['forms', 'pdf'] },
+  { at: 'permissions.pdf', word: 'sops.file.permissions', kept: ['permissions', 'pdf'] },
+  { at: 'bpmn', word: 'sops.file.bpmn', kept: ['bpmn', 'bpmn'] },
+] as const satisfies readonly { at: string; word: WordKey; kept: readonly [string, string] | null }[]
+
+/** The same procedure as files, in the language of the page. */
+function SopDocuments({ version, name }: { version: string; name: string }) {
+  const say = useWords()
+  const language = useLanguage()
+  return (
+    <nav className="row files" aria-label={say('sops.files')}>
+      <span className="compact quiet" aria-hidden="true">
+        {say('sops.files')}
+      </span>
+      {FILES.map(({ at, word, kept }) => {
+        const href = `/api/sops/${version}/${at}?language=${language}`
+        return kept === null ? (
+          <a key={at} className="compact" href={href} target="_blank" rel="noreferrer">
+            {say(word)}
+          </a>
+        ) : (
+          <a key={at} className="compact" href={href} download={`${name}-${kept[0]}-${language}.${kept[1]}`}>
+            {say(word)}
+          </a>
+        )
+      })}
+    </nav>
   )
 }

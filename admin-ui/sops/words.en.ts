@@ -87,11 +87,9 @@ export const readWords = {
     canon: 'Recorded content',
     showRow: 'Proof of entry %{seq}',
     causeName: 'Cause',
-    fits: 'fits',
-    unfit: 'does not fit',
-    how:
-      'Each entry carries the hash of the one before. If one is changed, removed or slipped in, the chain breaks ' +
-      'there.',
+    fits: 'matches',
+    unfit: 'does not match',
+    how: 'Each entry carries the hash of the one before. Any changed, removed or inserted entry breaks the chain.',
     causeOf: {
       command: "somebody's decision",
       sentry: 'another step',
@@ -100,7 +98,7 @@ export const readWords = {
     },
   },
   calendars: {
-    title: 'Holiday calendars',
+    title: 'Holidays',
     lead:
       'Working time is counted by these calendars. A case takes along the revision in force when it opens; a new ' +
       'revision counts for the cases after it.',

@@ -99,7 +99,7 @@ export const readWords = {
     },
   },
   calendars: {
-    title: 'Kalender hari libur',
+    title: 'Hari libur',
     lead:
       'Waktu kerja dihitung menurut kalender ini. Kasus membawa revisi yang berlaku saat dibuka; revisi baru ' +
       'berlaku untuk kasus berikutnya.',

@@ -1,10 +1,11 @@
-import { lazy, Suspense } from 'react'
+import { Button } from '@mui/material'
+import { lazy, Suspense, useState } from 'react'
 import { useGetList } from 'react-admin'
-import type { Field } from '../../sop-definitions/language/form.ts'
-import { FILED_KINDS, type FieldKind } from '../../sop-definitions/language/vocabulary.ts'
-import { untilServerAnswers } from '../wire/reach.ts'
+import type { Answers, Field } from '../../sop-definitions/language/form.ts'
+import { FILED_KINDS, YES_NO, type FieldKind } from '../../sop-definitions/language/vocabulary.ts'
 import { isDocumentId } from '../files/document-words.ts'
-import { useAnswerWords } from './use-answer-words.ts'
+import { untilServerAnswers } from '../wire/reach.ts'
+import { useLabel, useWords } from '../words/use-words.ts'
 
 const OpenFile = lazy(() =>
   untilServerAnswers()
@@ -12,6 +13,32 @@ const OpenFile = lazy(() =>
     .then((m) => ({ default: m.OpenFile })),
 )
 const LISTS: Partial<Record<FieldKind, 'areas' | 'organisations'>> = { area: 'areas', organisation: 'organisations' }
+
+/** An answer as a person reads it: the label of its code, never the code. */
+export function useAnswerWords(): (field: Field, value: unknown) => string {
+  const say = useWords()
+  const label = useLabel()
+  const named = (field: Field, code: unknown): string => {
+    const option = field.options?.find((known) => known.code === code)
+    return option === undefined ? String(code) : label(option.label)
+  }
+  /** Undefined if the kind of the field has no words of its own for the answer. */
+  const ofKind = ({ kind }: Field, value: unknown): string | undefined => {
+    const yesNo = YES_NO.find((known) => known === value)
+    if (kind === 'yes_no' && yesNo !== undefined) return say(`work.yesNo.${yesNo}`)
+    if (kind === 'consent' && (value === 'given' || value === 'refused')) return say(`work.consentAnswer.${value}`)
+    return kind === 'money' && typeof value === 'number'
+      ? `Rp ${String(value).replace(/\B(?=(\d{3})+$)/g, '.')}`
+      : undefined
+  }
+  return (field, value) => {
+    if (Array.isArray(value)) return value.map((code) => named(field, code)).join(', ')
+    const words = ofKind(field, value)
+    if (words !== undefined) return words
+    if (typeof value === 'object' && value !== null) return Object.values(value).join(', ')
+    return field.options === undefined ? String(value ?? '') : named(field, value)
+  }
+}
 
 /** An answer as a person reads it; a place or an office has its name. */
 export function AnswerText({ field, value }: { field: Field; value: unknown }) {
@@ -37,4 +64,61 @@ function NameOf({ from, id }: { from: 'areas' | 'organisations'; id: string }) {
     { staleTime: 300_000 },
   )
   return <>{data.find((row) => row.id === id)?.name ?? id}</>
+}
+
+const FEW = 3
+
+/** Answers of earlier steps: shown, not asked. Many are folded into one line. */
+export function KnownAnswers({
+  fields,
+  answers,
+  ask,
+}: {
+  fields: readonly Field[]
+  answers: Answers
+  ask: (id: string) => void
+}) {
+  const say = useWords()
+  const label = useLabel()
+  const [isFolded] = useState(fields.length > FEW)
+  const rows = (
+    <dl className="stack-s">
+      {fields.map((field) => (
+        <div key={field.id} className="row">
+          <dt className="quiet">{label(field.label)}</dt>
+          <dd className="strong">
+            <AnswerText field={field} value={answers[field.id]} />
+          </dd>
+          <dd>
+            <Button
+              size="small"
+              aria-label={`${say('work.change')}: ${label(field.label)}`}
+              onClick={() => ask(field.id)}
+            >
+              {say('work.change')}
+            </Button>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+  if (!isFolded)
+    return (
+      <section className="notice known" aria-labelledby="known">
+        <h2 id="known" className="small-head">
+          {say('work.known')}
+        </h2>
+        {rows}
+      </section>
+    )
+  return (
+    <details className="notice known">
+      <summary>
+        <h2 className="small-head">
+          {say('work.known')} ({fields.length})
+        </h2>
+      </summary>
+      {rows}
+    </details>
+  )
 }

@@ -6,7 +6,7 @@ import { may, useMe } from '../wire/use-me.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { AnswerText } from './AnswerText.tsx'
 import { readForm } from './form-shape.ts'
-import { CaseLink } from './CaseLink.tsx'
+import { CaseLink } from './TaskCells.tsx'
 
 /** A task that has ended: its outcome and the recorded answers. */
 export function DoneTask({ task }: { task: TaskView }) {

@@ -1,21 +1,20 @@
 import { Button } from '@mui/material'
 import { useEffect, useState } from 'react'
 import type { TaskView } from '../../api/contract/tasks.ts'
-import { fieldsOf, type Answers, type FormDefinition } from '../../sop-definitions/language/form.ts'
+import { fieldsOf, type FormDefinition } from '../../sop-definitions/language/form.ts'
 import { DataTable } from '../parts/DataTable.tsx'
 import { useLabel, useWords } from '../words/use-words.ts'
-import { useAnswerWords } from './use-answer-words.ts'
+import { useAnswerWords } from './AnswerText.tsx'
+import type { Draft } from './use-draft.ts'
 
 interface Props {
   form: FormDefinition
-  mine: Answers
+  draft: Draft
   load: () => Promise<TaskView | undefined>
-  keepMine: (version: number) => void
-  takeTheirs: (answers: Answers, version: number) => void
 }
 
-/** Two drafts of the same task are shown side by side; neither overwrites the other. */
-export function DraftConflict({ form, mine, load, keepMine, takeTheirs }: Props) {
+/** Another window saved first: both drafts are shown side by side; neither overwrites the other. */
+export function DraftConflict({ form, draft, load }: Props) {
   const say = useWords()
   const label = useLabel()
   const words = useAnswerWords()
@@ -23,6 +22,7 @@ export function DraftConflict({ form, mine, load, keepMine, takeTheirs }: Props)
   useEffect(() => {
     void load().then((task) => setTheirs(task?.draft ?? null))
   }, [load])
+  const mine = draft.answers
   const kept = theirs?.answers ?? {}
   const differing = fieldsOf(form).filter(({ id }) => JSON.stringify(mine[id]) !== JSON.stringify(kept[id]))
   return (
@@ -43,10 +43,10 @@ export function DraftConflict({ form, mine, load, keepMine, takeTheirs }: Props)
             ]}
           />
           <div className="row">
-            <Button variant="outlined" onClick={() => takeTheirs(kept, theirs?.version ?? 0)}>
+            <Button variant="outlined" onClick={() => draft.replace(kept, theirs?.version ?? 0)}>
               {say('work.useTheirs')}
             </Button>
-            <Button variant="outlined" onClick={() => keepMine(theirs?.version ?? 0)}>
+            <Button variant="outlined" onClick={() => draft.keepMine(theirs?.version ?? 0)}>
               {say('work.useMine')}
             </Button>
           </div>

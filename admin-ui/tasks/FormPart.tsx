@@ -2,7 +2,7 @@ import { Button } from '@mui/material'
 import { IconCircleCheck } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 import { useLabel, useWords } from '../words/use-words.ts'
-import type { Part } from './form-parts.ts'
+import type { Part } from './form-shape.ts'
 import { goToOutcome, goToPart } from './go-to.ts'
 
 interface Props {

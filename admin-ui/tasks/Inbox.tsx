@@ -1,26 +1,28 @@
-import { lazy, Suspense, useState, type ReactNode } from 'react'
-import { useInfiniteGetList } from 'react-admin'
-import { Link, useSearchParams } from 'react-router'
+import { lazy, Suspense, type ReactNode } from 'react'
+import { Link } from 'react-router'
 import type { TaskRow } from '../../api/contract/tasks.ts'
+import { NewCaseButton } from '../cases/NewCaseButton.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
+import { useAddress } from '../listing/use-address.ts'
+import { ticksOf, useDeskList, type DeskList } from '../listing/use-desk-list.ts'
+import { INBOX_VIEWS } from '../nouns.ts'
 import { Count } from '../parts/Count.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
+import { Switch } from '../parts/Filters.tsx'
 import { GrowingList } from '../parts/GrowingList.tsx'
 import { HeldChanges } from '../parts/HeldChanges.tsx'
 import { WhatIs } from '../parts/WhatIs.tsx'
-import { INBOX_VIEWS } from '../route-paths.ts'
 import { untilServerAnswers } from '../wire/reach.ts'
 import { may, useMe } from '../wire/use-me.ts'
 import { useNow } from '../wire/use-now.ts'
 import { day } from '../words/clock-words.ts'
 import { useLanguage, useWords, type Say } from '../words/use-words.ts'
-import { grouped } from './inbox-groups.ts'
-import { isNarrowed, readTaskFilter, writeTaskFilter, type TaskFilter } from './task-filter.ts'
+import { grouped, isNarrowed, TASK_FILTER, writeTaskFilter, type TaskFilter } from './inbox.ts'
 import { TaskTable, type Choice } from './TaskTable.tsx'
 
 const ManyBar = lazy(() =>
   untilServerAnswers()
-    .then(() => import('./assigning/ManyBar.tsx'))
+    .then(() => import('./assigning/ManyDialog.tsx'))
     .then((m) => ({ default: m.ManyBar })),
 )
 
@@ -39,60 +41,45 @@ const EMPTY = {
   all: (say: Say) => ({ title: say('inbox.emptyAll'), text: say('inbox.emptyAllText') }),
 } satisfies Record<View, (say: Say) => { title: string; text: string }>
 
-const NONE: ReadonlySet<string> = new Set()
-
-/** The ticked rows of one list; in another list nothing is ticked. */
-function useTicks(list: string): [chosen: ReadonlySet<string>, choice: Choice] {
-  const [{ of, ids }, setChosen] = useState<{ of: string; ids: ReadonlySet<string> }>({ of: list, ids: NONE })
-  const chosen = of === list ? ids : NONE
-  const set = (some: readonly string[], on: boolean): void =>
-    setChosen({
-      of: list,
-      ids: on ? new Set([...chosen, ...some]) : new Set([...chosen].filter((id) => !some.includes(id))),
-    })
-  return [chosen, { has: (id) => chosen.has(id), set }]
-}
-
 export function Inbox() {
   const say = useWords()
   const language = useLanguage()
   const me = useMe()
-  const [search, setSearch] = useSearchParams()
-  const filter = readTaskFilter(search)
+  const [filter, set] = useAddress(TASK_FILTER)
   const { view } = filter
-  const list = useInfiniteGetList<TaskRow>('tasks', {
-    filter: writeTaskFilter(filter),
-    sort: { field: 'id', order: 'ASC' },
-    pagination: { page: 1, perPage: 50 },
-  })
+  const list = useDeskList<TaskRow>({ resource: 'tasks', filter: writeTaskFilter(filter) })
+  const choice = ticksOf(list)
+  const chosen = (list.data ?? []).filter(({ id }) => choice.has(id))
   const shown = may(me, 'coordinate_case')
     ? INBOX_VIEWS
     : INBOX_VIEWS.filter((name) => name !== 'unowned' && name !== 'all')
-  const [chosen, choice] = useTicks(JSON.stringify(filter))
   const today = day(Date.now(), { zone: me?.organisation.zone ?? 'WIB', language })
   return (
     <>
-      <PageTitle>{view === 'today' ? say('inbox.today', { day: today }) : say(`inbox.${view}`)}</PageTitle>
-      <nav className="switch" aria-label={say('inbox.views')}>
+      <div className="title-row">
+        <PageTitle>{view === 'today' ? say('inbox.today', { day: today }) : say(`inbox.${view}`)}</PageTitle>
+        <div className="actions">
+          <NewCaseButton />
+        </div>
+      </div>
+      <Switch label={say('inbox.views')}>
         {shown.map((name) => (
           <Link key={name} to={`/tasks?view=${name}`} aria-current={name === view ? 'page' : undefined}>
             {say(`inbox.view.${name}`)}
-            {name === view && <Count of={totalOf(list.data?.pages[0])} />}
+            {name === view && <Count of={totalOf(list)} />}
           </Link>
         ))}
-      </nav>
+      </Switch>
       <div className="inbox-tools-place">
         <Suspense fallback={null}>
-          <InboxTools key={view} filter={filter} set={(next) => setSearch(writeTaskFilter(next))} />
+          <InboxTools key={view} filter={filter} set={set} />
         </Suspense>
       </div>
       <TaskGroups list={list} choice={choice} empty={<Empty filter={filter} />} />
-      {chosen.size > 0 && (
+      {/* What was handed out leaves the list, and stays in the bar until its reader has seen what became of it. */}
+      {list.selectedIds.length > 0 && (
         <Suspense fallback={null}>
-          <ManyBar
-            tasks={(list.data?.pages ?? []).flatMap((page) => page.data.filter(({ id }) => chosen.has(id)))}
-            onDrop={(some) => choice.set(some, false)}
-          />
+          <ManyBar tasks={chosen} onDrop={(some) => choice.set(some, false)} />
         </Suspense>
       )}
     </>
@@ -124,7 +111,7 @@ function Empty({ filter }: { filter: TaskFilter }) {
 }
 
 interface GroupsProps {
-  list: ReturnType<typeof useInfiniteGetList<TaskRow>>
+  list: DeskList<TaskRow>
   empty: ReactNode
   choice?: Choice | undefined
 }
@@ -161,5 +148,5 @@ function Groups({ rows, choice }: Pick<GroupsProps, 'choice'> & { rows: readonly
   ))
 }
 
-const totalOf = (page: { total?: number; meta?: { exact?: boolean } } | undefined) =>
-  page?.total === undefined ? undefined : { value: page.total, exact: page.meta?.exact !== false }
+const totalOf = ({ total, meta }: DeskList<TaskRow>) =>
+  total === undefined ? undefined : { value: total, exact: meta?.exact !== false }

@@ -1,6 +1,7 @@
 import { Button } from '@mui/material'
 import { IconBarrierBlock, IconCircleCheck } from '@tabler/icons-react'
 import { useState } from 'react'
+import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
 import { TASK_BODIES, type TaskView } from '../../api/contract/tasks.ts'
 import { AskForm } from '../asking/AskForm.tsx'
@@ -19,6 +20,7 @@ export function Needs({ task, name }: { task: TaskView; name: string }) {
   const missing = task.needs.filter(({ met }) => !met)
   const view = useCase(task.caseId, { enabled: task.behind !== true && missing.some(({ kind }) => kind === 'consent') })
   const me = useMe()
+  const at = useCreatePath()({ resource: 'cases', type: 'edit', id: task.caseId })
   const [overriding, setOverriding] = useState(false)
   if (missing.length === 0 || !isOpen(task.state)) return null
   const hasBegun = task.state === 'in_progress'
@@ -45,9 +47,7 @@ export function Needs({ task, name }: { task: TaskView; name: string }) {
                 <ConsentButton caseId={task.caseId} consent={consent} small text={say('work.recordConsent')} />
               )}
               {!need.met && task.behind !== true && (need.kind !== 'consent' || !canRecord) && (
-                <Link to={`/cases/${task.caseId}/${need.kind === 'consent' ? 'consents' : 'tasks'}`}>
-                  {say('work.seeTask')}
-                </Link>
+                <Link to={`${at}/${need.kind === 'consent' ? 'consents' : 'tasks'}`}>{say('work.seeTask')}</Link>
               )}
             </li>
           )

@@ -1,17 +1,24 @@
-import { IconX } from '@tabler/icons-react'
-import { useInfiniteGetList } from 'react-admin'
-import { Link, useSearchParams } from 'react-router'
+import { Link } from 'react-router'
+import { z } from 'zod'
 import type { TaskRow } from '../../api/contract/tasks.ts'
 import { ExportButton } from '../exports/ExportButton.tsx'
 import { useWords } from '../words/use-words.ts'
 import { homeWords } from '../home/words.id.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
+import { free, writeAddress } from '../listing/address.ts'
+import { useAddress } from '../listing/use-address.ts'
+import { useDeskList } from '../listing/use-desk-list.ts'
 import { EmptyState } from '../parts/EmptyState.tsx'
+import { Chip } from '../parts/Filters.tsx'
 import { TaskGroups } from './Inbox.tsx'
 
-const FILTERS = ['organisation', 'waits', 'state', 'area', 'sop'] as const
+const FILTER = z.object({ organisation: free, waits: free, state: free, area: free, sop: free })
+const KEYS = FILTER.keyof().options
 
-type Chosen = { key: (typeof FILTERS)[number]; value: string }
+interface Chosen {
+  key: (typeof KEYS)[number]
+  value: string
+}
 
 /** `office`: the name of the office to which the list is filtered, known once a task of it is loaded. */
 function useFilterWords(office: string | undefined): (filter: Chosen) => string {
@@ -24,52 +31,35 @@ function useFilterWords(office: string | undefined): (filter: Chosen) => string 
   }
 }
 
-function Chip({ name, onRemove }: { name: string; onRemove: () => void }) {
-  const say = useWords(homeWords)
-  return (
-    <span className="chip">
-      {name}
-      <button type="button" aria-label={say('ours.remove', { name })} onClick={onRemove}>
-        <IconX className="icon" size={16} aria-hidden="true" />
-      </button>
-    </span>
-  )
-}
-
 /** Tasks in the cases of the user's office, whoever has them: the numbers of the first page link here. */
 export function OursPage() {
   const say = useWords(homeWords)
-  const [search, setSearch] = useSearchParams()
-  const chosen = FILTERS.flatMap((key) => {
-    const value = search.get(key)
-    return value === null ? [] : [{ key, value }]
+  const [values, set] = useAddress(FILTER)
+  const chosen = KEYS.flatMap((key): Chosen[] => {
+    const value = values[key]
+    return value === undefined ? [] : [{ key, value }]
   })
-  const list = useInfiniteGetList<TaskRow>('tasks', {
-    filter: { view: 'ours', ...Object.fromEntries(chosen.map(({ key, value }) => [key, value])) },
-    sort: { field: 'id', order: 'ASC' },
-    pagination: { page: 1, perPage: 50 },
-  })
-  const worded = useFilterWords(list.data?.pages[0]?.data[0]?.who.organisation ?? undefined)
-  const without = (gone: string): void =>
-    setSearch(Object.fromEntries(chosen.filter(({ key }) => key !== gone).map(({ key, value }) => [key, value])))
+  const filter = { view: 'ours', ...writeAddress(FILTER, values) }
+  const list = useDeskList<TaskRow>({ resource: 'tasks', filter })
+  const worded = useFilterWords(list.data?.[0]?.who.organisation ?? undefined)
   return (
     <>
       <div className="title-row">
         <PageTitle>{say('ours.title')}</PageTitle>
         <div className="actions">
-          <ExportButton
-            wanted={{
-              list: 'tasks',
-              filter: { view: 'ours', ...Object.fromEntries(chosen.map(({ key, value }) => [key, value])) },
-            }}
-          />
+          <ExportButton wanted={{ list: 'tasks', filter }} />
         </div>
       </div>
       <p className="quiet">{say('ours.lead')}</p>
       {chosen.length > 0 && (
         <div className="row">
-          {chosen.map((filter) => (
-            <Chip key={filter.key} name={worded(filter)} onRemove={() => without(filter.key)} />
+          {chosen.map((one) => (
+            <Chip
+              key={one.key}
+              text={worded(one)}
+              remove={say('ours.remove', { name: worded(one) })}
+              onRemove={() => set({ [one.key]: undefined })}
+            />
           ))}
         </div>
       )}

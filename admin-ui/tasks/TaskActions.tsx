@@ -1,11 +1,12 @@
 import { Button, Menu, MenuItem } from '@mui/material'
 import { IconChevronDown, IconDots } from '@tabler/icons-react'
 import { useState, type ComponentType } from 'react'
-import { useNotify } from 'react-admin'
+import { useCreatePath, useNotify } from 'react-admin'
 import { Link, useNavigate } from 'react-router'
 import type { TaskRow } from '../../api/contract/tasks.ts'
 import { TASK_VERBS, type TaskVerb, type TaskState } from '../../sop-definitions/language/vocabulary.ts'
 import { WhyButton } from '../explain/WhyButton.tsx'
+import { useKeyAction } from '../palette/actions.ts'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useVerb, type Verb } from '../wire/use-verb.ts'
 import { actOnTask, actOrWait, type Later } from '../wire/verbs.ts'
@@ -76,6 +77,7 @@ function useSimple(task: Actable): Verb<Simple> {
   const say = useWords()
   const notify = useNotify()
   const navigate = useNavigate()
+  const path = useCreatePath()
   return useVerb(
     async (verb: Simple) =>
       ({
@@ -86,7 +88,7 @@ function useSimple(task: Actable): Verb<Simple> {
       }) satisfies Later & { verb: Simple },
     ({ verb, caseId, kept }: Later & { verb: Simple }) => {
       if (kept === undefined) notify(say(`task.done.${verb}`), { type: 'success' })
-      if (verb === 'reopen') void navigate(`/cases/${caseId}/tasks`)
+      if (verb === 'reopen') void navigate(`${path({ resource: 'cases', type: 'edit', id: caseId })}/tasks`)
     },
   )
 }
@@ -99,6 +101,7 @@ export function TaskActions({ task, brief = false }: { task: Actable; brief?: bo
   const say = useWords()
   const [asking, setAsking] = useState<Questioned>()
   const act = useSimple(task)
+  const at = useCreatePath()({ resource: 'tasks', type: 'edit', id: task.id })
   const { works, main, rest } = offered(task)
   const shown = { task, brief, busy: act.busy }
   const choose = (verb: Listed): void => {
@@ -111,7 +114,7 @@ export function TaskActions({ task, brief = false }: { task: Actable; brief?: bo
         {works && brief && (
           <Button
             component={Link}
-            to={`/tasks/${task.id}`}
+            to={at}
             variant="contained"
             size="small"
             aria-label={`${say('task.continue')}: ${task.name}`}
@@ -122,7 +125,7 @@ export function TaskActions({ task, brief = false }: { task: Actable; brief?: bo
         {main !== undefined && <MainButton {...shown} verb={main} onChoose={choose} />}
         {rest.length > 0 && <More {...shown} verbs={rest} onChoose={choose} />}
         {brief && main === undefined && !works && rest.length === 0 && (
-          <Link to={`/tasks/${task.id}`} aria-label={`${say('task.open')}: ${task.name}`}>
+          <Link to={at} aria-label={`${say('task.open')}: ${task.name}`}>
             {say('task.open')}
           </Link>
         )}
@@ -159,9 +162,10 @@ function useVerbWord({ state }: Actable): (verb: Listed) => string {
 function MainButton({ task, brief, busy, onChoose, verb }: Shown & { verb: Listed }) {
   const say = useWords()
   const word = useVerbWord(task)(verb)
+  const button = useKeyAction('claim', () => onChoose(verb), { isOff: verb !== 'claim' || busy })
   return (
     <Button
-      data-key={verb === 'claim' ? 'c' : undefined}
+      ref={button}
       variant={verb === 'start' || (!brief && verb === 'claim') ? 'contained' : 'outlined'}
       size={brief ? 'small' : undefined}
       aria-disabled={busy}

@@ -6,36 +6,28 @@ import {
   visibleFields,
   type Answers,
   type Facts,
-  type Field,
   type FormDefinition,
 } from '../../sop-definitions/language/form.ts'
 import { issuesOf } from '../../sop-definitions/language/issue-words.ts'
 import type { Returned } from '../offline/IntentsHere.tsx'
-import { mayWait } from '../offline/may-wait.ts'
-import { goToStuck, StuckNotice } from '../offline/StuckNotice.tsx'
-import { DayInput } from '../parts/Pick.tsx'
-import { OutcomePicker, type Outcome } from '../parts/OutcomePicker.tsx'
+import { goToStuck, mayWait, StuckNotice } from '../offline/NoConnection.tsx'
+import type { Outcome } from '../parts/OutcomePicker.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
-import { ToldElsewhere } from '../tellings/ToldElsewhere.tsx'
+import { ToldElsewhere } from '../tellings/Tellings.tsx'
 import { isCutOff, watchServer } from '../wire/reach.ts'
 import { useVerb, type Verb } from '../wire/use-verb.ts'
 import { actOnTask, actOrWait, type Later, type TaskBody } from '../wire/verbs.ts'
-import { civilDay, endOfDay } from '../words/clock-words.ts'
+import { endOfDay } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { DraftConflict } from './DraftConflict.tsx'
 import type { First } from './draft-saver.ts'
-import { LostTask, useLostTask } from './LostTask.tsx'
-import { FinishBar, type FinishProps, type Lack } from './FinishBar.tsx'
-import { FormProblems } from './FormProblems.tsx'
+import { EndingFields, Finish, FormProblems, useEnding, useLack } from './FormEnding.tsx'
 import { FormSections } from './FormSections.tsx'
 import { knownAnswer, readFacts, readForm, type Known } from './form-shape.ts'
-import { goToField, goToOutcome } from './go-to.ts'
+import { goToOutcome } from './go-to.ts'
+import { LostTask, useLostTask } from './LostTask.tsx'
 import { useDraft, type Draft } from './use-draft.ts'
 import { inLanguage } from '../../sop-definitions/language/label.ts'
-import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
-
-const REVIEW = 'review',
-  NEXT_DATE = 'next_date'
 
 /** Known answers are filled in from the start; a draft takes precedence. */
 const firstAnswers = (form: FormDefinition, before: Known, draft: Answers): Answers => ({
@@ -119,7 +111,7 @@ export function TaskForm({ task, returned, letGo, again, isLost, close }: Props)
   }
   return (
     <form className="task-form" onSubmit={submit} onBlur={draft.flush} noValidate onKeyDown={sendByKey}>
-      <Torn form={form} draft={draft} again={again} />
+      {draft.saving.kind === 'conflict' && <DraftConflict form={form} draft={draft} load={again} />}
       {tries > 0 && wrong.length > 0 && <FormProblems fields={wrong} problems={problems} tries={tries} />}
       {task.toldElsewhere !== null && <ToldElsewhere told={task.toldElsewhere} zone={task.zone} />}
       <FormSections
@@ -160,69 +152,6 @@ function useFilledIn({ form, before: { facts }, task, answers }: Asked) {
   const given = Object.fromEntries(shown.flatMap(({ id }) => (answers[id] === undefined ? [] : [[id, answers[id]]])))
   const problems = useProblems(form, { facts, held: task.identity.held }, given)
   return { shown, given, problems, wrong: shown.filter(({ id }) => problems.has(id)) }
-}
-
-/** The chosen outcome, and the date that a review needs when it is postponed. */
-function useEnding({ item, outcomes, allowedOutcomes }: TaskView) {
-  const [code, choose] = useState('')
-  const [nextDate, setNextDate] = useState('')
-  const allowed = outcomes.filter((one) => allowedOutcomes.includes(one.code))
-  const wantsDate = item === REVIEW && code === NEXT_DATE
-  return {
-    code,
-    choose,
-    nextDate,
-    setNextDate,
-    wantsDate,
-    outcomes: allowed,
-    chosen: allowed.find((one) => one.code === code),
-  }
-}
-type Ending = ReturnType<typeof useEnding>
-
-function EndingFields({ ending, zone }: { ending: Ending; zone: Zone }) {
-  const say = useWords()
-  const { code, choose, nextDate, setNextDate, wantsDate, outcomes } = ending
-  return (
-    <>
-      <OutcomePicker outcomes={outcomes} chosen={code} choose={choose} zone={zone} />
-      {wantsDate && (
-        <DayInput
-          label={say('work.nextDate')}
-          value={nextDate}
-          min={civilDay(Date.now() + 86_400_000, zone)}
-          onChange={setNextDate}
-        />
-      )}
-    </>
-  )
-}
-
-/** The first thing that the form lacks, and a way to it if there is one. */
-function useLack(wrong: readonly Field[], { chosen, wantsDate, nextDate }: Ending): Lack | undefined {
-  const say = useWords()
-  const [first] = wrong
-  if (first !== undefined)
-    return { text: say('work.cannotYet', { count: wrong.length }), show: () => goToField(first.id) }
-  if (chosen === undefined) return { text: say('work.chooseOutcome'), show: goToOutcome }
-  return wantsDate && nextDate === '' ? { text: say('state.missing') } : undefined
-}
-
-/** Another window saved first: both drafts are shown. */
-function Torn({ form, draft, again }: { form: FormDefinition; draft: Draft; again: Props['again'] }) {
-  if (draft.saving.kind !== 'conflict') return null
-  return (
-    <DraftConflict form={form} mine={draft.answers} load={again} keepMine={draft.keepMine} takeTheirs={draft.replace} />
-  )
-}
-
-/** The button is named after what the outcome leads to. */
-function Finish({ chosen, ...shown }: Omit<FinishProps, 'action'> & { chosen: Outcome | undefined }) {
-  const say = useWords()
-  const label = useLabel()
-  const action =
-    chosen === undefined ? say('task.verb.complete') : say('work.complete', { outcome: label(chosen.label) })
-  return <FinishBar {...shown} action={action} />
 }
 
 interface Completion {

@@ -1,32 +1,33 @@
 import { useCallback, useMemo, useState } from 'react'
+import { useCreatePath } from 'react-admin'
 import { useParams } from 'react-router'
 import type { TaskView } from '../../api/contract/tasks.ts'
 import { ContactNotice } from '../consents/ContactNotice.tsx'
 import { WhyButton } from '../explain/WhyButton.tsx'
+import { NotFound } from '../layout/PageBoundary.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Trail } from '../layout/Trail.tsx'
-import { IntentsHere, useIsWaiting, type Returned } from '../offline/IntentsHere.tsx'
+import { IntentsHere, useIsWaiting, useReturned, type Returned } from '../offline/IntentsHere.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { ClockChip } from '../parts/ClockChip.tsx'
 import { OutcomePicker } from '../parts/OutcomePicker.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
-import { isGone } from '../wire/http.ts'
+import { isGone, isNotThere } from '../wire/http.ts'
 import { useTask } from '../wire/one-noun.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { DoneTask } from './DoneTask.tsx'
+import { TakenNotice } from './LostTask.tsx'
 import { Needs } from './Needs.tsx'
-import { Proposal } from './Proposal.tsx'
-import { Asked } from './SecondSignature.tsx'
+import { Asked, Proposal } from './SecondSignature.tsx'
 import { isOpen, lookOf, stateKey } from './task-state.ts'
 import { TaskPlaceContext } from './task-place.ts'
 import { TaskActions } from './TaskActions.tsx'
-import { TakenNotice } from './TakenNotice.tsx'
+import { CaseLink } from './TaskCells.tsx'
 import { TaskForm } from './TaskForm.tsx'
 import { useKeptForm, type KeptForm } from './use-kept-form.ts'
-import { useReturned } from './use-returned.ts'
-import { CaseLink } from './CaseLink.tsx'
+import { WhatIsAsked } from './WhatIsAsked.tsx'
 
 export function TaskPage() {
   const { id = '' } = useParams()
@@ -34,6 +35,7 @@ export function TaskPage() {
   const { isPending, data, error, refetch } = useTask(id)
   const task = isGone(error) ? undefined : data
   const again = useCallback(() => refetch().then(({ data: now }) => now), [refetch])
+  if (task === undefined && isNotThere(error)) return <NotFound />
   return (
     <>
       {!isPending && task === undefined && <PageTitle>{say('inbox.task')}</PageTitle>}
@@ -122,7 +124,8 @@ const Unwritten = ({ task }: { task: TaskView }) =>
 /** In a closed case another office sees only its own work, so there is no link to the case. */
 function Way({ task: { behind, caseId, caseNumber, code, label: name } }: { task: TaskView }) {
   const label = useLabel()
-  const steps = behind === true ? [] : [{ to: `/cases/${caseId}`, label: caseNumber }]
+  const to = useCreatePath()({ resource: 'cases', type: 'edit', id: caseId })
+  const steps = behind === true ? [] : [{ to, label: caseNumber }]
   return <Trail steps={steps} here={code ?? label(name)} />
 }
 
@@ -184,36 +187,47 @@ function ReadOnly({ task }: { task: TaskView }) {
   const isMine = task.who.userId !== null && task.who.userId === me?.id
   const refusal = task.allowedActions.complete
   const taken = task.who.user ?? task.who.organisation
+  return (
+    <>
+      <section className="card stack-s">
+        {!isMine && (
+          <p>
+            {say('work.readOnly')}{' '}
+            {task.state === 'in_progress' && taken !== null ? say('work.takenBy', { who: taken }) : ''}
+          </p>
+        )}
+        {refusal?.allowed === false && (
+          <div className="row">
+            <span className="quiet">
+              {task.allowedActions.claim?.allowed === true ? say('work.claimFirst') : label(refusal.sentence)}
+            </span>
+            <WhyButton asked={{ taskId: task.id }} name={label(task.label)} about="help" />
+          </div>
+        )}
+        <Outcomes task={task} />
+      </section>
+      <WhatIsAsked task={task} />
+    </>
+  )
+}
+
+/** How the step may end; what would follow can be tried. */
+function Outcomes({ task }: { task: TaskView }) {
+  const say = useWords()
+  const label = useLabel()
   const [tried, setTried] = useState('')
   const possible = task.outcomes.filter(({ code }) => task.allowedOutcomes.includes(code))
+  if (possible.length > 0)
+    return <OutcomePicker outcomes={possible} chosen={tried} choose={setTried} zone={task.zone} tries />
+  if (task.outcomes.length === 0) return null
   return (
-    <section className="card stack-s">
-      {!isMine && (
-        <p>
-          {say('work.readOnly')}{' '}
-          {task.state === 'in_progress' && taken !== null ? say('work.takenBy', { who: taken }) : ''}
-        </p>
-      )}
-      {refusal?.allowed === false && (
-        <div className="row">
-          <span className="quiet">{label(refusal.sentence)}</span>
-          <WhyButton asked={{ taskId: task.id }} name={label(task.label)} about="help" />
-        </div>
-      )}
-      {possible.length > 0 ? (
-        <OutcomePicker outcomes={possible} chosen={tried} choose={setTried} zone={task.zone} tries />
-      ) : (
-        task.outcomes.length > 0 && (
-          <>
-            <h2>{say('sops.outcomes')}</h2>
-            <ul className="dots">
-              {task.outcomes.map((outcome) => (
-                <li key={outcome.code}>{label(outcome.label)}</li>
-              ))}
-            </ul>
-          </>
-        )
-      )}
-    </section>
+    <>
+      <h2>{say('sops.outcomes')}</h2>
+      <ul className="dots">
+        {task.outcomes.map((outcome) => (
+          <li key={outcome.code}>{label(outcome.label)}</li>
+        ))}
+      </ul>
+    </>
   )
 }

@@ -1,9 +1,10 @@
 import type { TaskVerb } from '../../sop-definitions/language/vocabulary.ts'
 import { Button } from '@mui/material'
 import type { ReactNode } from 'react'
-import { useNotify } from 'react-admin'
+import { useCreatePath, useNotify } from 'react-admin'
 import { Link, useNavigate } from 'react-router'
 import type { TaskRow } from '../../api/contract/tasks.ts'
+import { useKeyAction } from '../palette/actions.ts'
 import { DataTable, type Choosing } from '../parts/DataTable.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
@@ -11,8 +12,7 @@ import { useVerb, type Verb } from '../wire/use-verb.ts'
 import { actOnTask, actOrWait } from '../wire/verbs.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { AssignButton } from './AssignButton.tsx'
-import { CaseLink } from './CaseLink.tsx'
-import { TaskClock } from './TaskClock.tsx'
+import { CaseLink, TaskClock, TaskLink } from './TaskCells.tsx'
 
 export type Choice = Pick<Choosing<TaskRow>, 'has' | 'set'>
 
@@ -56,9 +56,9 @@ export function TaskTable({ rows, caption, choice }: Props) {
           head: say('inbox.task'),
           cell: (row) => (
             <>
-              <Link className="strong" to={`/tasks/${row.id}`}>
+              <TaskLink className="strong" id={row.id}>
                 {row.code} {label(row.label)}
-              </Link>
+              </TaskLink>
               {row.stageLabel !== null && <div className="compact quiet">{label(row.stageLabel)}</div>}
             </>
           ),
@@ -114,6 +114,7 @@ function MainAction({ row }: { row: TaskRow }) {
   const name = useTaskName()(row)
   const notify = useNotify()
   const navigate = useNavigate()
+  const path = useCreatePath()
   const claim = useVerb(
     () => actOnTask('claim', row.id, {}),
     () => notify(say('task.done.claim'), { type: 'success' }),
@@ -121,7 +122,7 @@ function MainAction({ row }: { row: TaskRow }) {
   const start = useVerb(
     () => actOrWait('start', { id: row.id, name, seq: row.seq }, { body: {} }),
     ({ kept }) => {
-      if (kept === undefined) void navigate(`/tasks/${row.id}`)
+      if (kept === undefined) void navigate(path({ resource: 'tasks', type: 'edit', id: row.id }))
     },
   )
   const no = claim.no ?? start.no
@@ -148,13 +149,15 @@ interface VerbButtonProps {
 
 function VerbButton({ verb, act, name }: VerbButtonProps) {
   const say = useWords()
+  const run = (): void => void act.run(undefined)
+  const button = useKeyAction('claim', run, { isOff: verb !== 'claim' || act.busy })
   return (
     <Button
-      data-key={verb === 'claim' ? 'c' : undefined}
+      ref={button}
       variant={verb === 'claim' ? 'outlined' : 'contained'}
       aria-disabled={act.busy}
       aria-label={`${say(`task.verb.${verb}`)}: ${name}`}
-      onClick={() => void act.run(undefined)}
+      onClick={run}
     >
       {say(act.busy ? 'state.sending' : `task.verb.${verb}`)}
     </Button>
@@ -169,10 +172,11 @@ interface OpenButtonProps {
 
 function OpenButton({ word, taskId, name }: OpenButtonProps) {
   const say = useWords()
+  const path = useCreatePath()
   return (
     <Button
       component={Link}
-      to={`/tasks/${taskId}`}
+      to={path({ resource: 'tasks', type: 'edit', id: taskId })}
       variant={word === 'task.continue' ? 'contained' : 'outlined'}
       aria-label={`${say(word)}: ${name}`}
     >

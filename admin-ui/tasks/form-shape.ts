@@ -1,8 +1,21 @@
-// The form of a task arrives as JSON; here it becomes a FormDefinition again, or is refused.
+// The form of a task: read from JSON again, or refused; what is known before it is filled in; its sections, with what
+// each asks, what is missing, and what is answered. Pure.
 import { z } from 'zod'
-import { DATA_CLASSES, FIELD_KINDS, IDENTITY_FIELDS, YES_NO } from '../../sop-definitions/language/vocabulary.ts'
-import type { Answers, Facts, Field, FormDefinition } from '../../sop-definitions/language/form.ts'
 import { Label } from '../../api/contract/labels.ts'
+import {
+  isHeld,
+  type Answers,
+  type Facts,
+  type Field,
+  type FormDefinition,
+} from '../../sop-definitions/language/form.ts'
+import {
+  DATA_CLASSES,
+  FIELD_KINDS,
+  IDENTITY_FIELDS,
+  YES_NO,
+  type IdentityField,
+} from '../../sop-definitions/language/vocabulary.ts'
 
 const Option = z.object({ code: z.string(), label: Label })
 type Condition = NonNullable<Field['visible']>
@@ -57,3 +70,44 @@ export function knownAnswer(field: Field, { facts, told }: Known): unknown {
   const value = facts[field.ask_once] ?? (field.fact === undefined ? undefined : facts[field.fact]) ?? told[field.id]
   return field.kind === 'yes_no' && typeof value === 'boolean' ? YES_NO[value ? 0 : 1] : value
 }
+
+export interface Part {
+  id: string
+  label: Field['label']
+  fields: readonly Field[]
+  wanted: number
+  answered: number
+}
+
+interface Standing {
+  answers: Answers
+  held: readonly IdentityField[]
+}
+
+/**
+ * With more questions than this, or more that may appear, the sections fold, so that the page begins as a list of its
+ * sections.
+ */
+const MANY = 12,
+  MANY_TO_COME = 24
+export const isLong = (parts: readonly Part[], all: number): boolean =>
+  parts.length > 1 && (all > MANY_TO_COME || parts.reduce((sum, part) => sum + part.fields.length, 0) > MANY)
+
+const isAnswered = (field: Field, { answers, held }: Standing): boolean =>
+  isHeld(field, held) || (answers[field.id] !== undefined && answers[field.id] !== 'not_asked')
+
+/** The sections that ask something now; `asked` are the visible fields. */
+export function partsOf(form: FormDefinition, asked: ReadonlySet<Field>, standing: Standing): readonly Part[] {
+  return form.sections
+    .map(({ id, label, fields }) => ({ id, label, fields: fields.filter((field) => asked.has(field)) }))
+    .filter(({ fields }) => fields.length > 0)
+    .map((part) => ({
+      ...part,
+      wanted: part.fields.filter((field) => field.required && !isAnswered(field, standing)).length,
+      answered: part.fields.filter((field) => isAnswered(field, standing)).length,
+    }))
+}
+
+/** The first section in which something is missing. */
+export const firstOpen = (parts: readonly Part[]): string | undefined =>
+  (parts.find(({ wanted }) => wanted > 0) ?? parts[0])?.id

@@ -7,7 +7,7 @@ import { Said } from '../wire/http.ts'
 import { useMe } from '../wire/use-me.ts'
 import { saveDraft } from '../wire/verbs.ts'
 import type { First, Saving, Sent, Writing } from './draft-saver.ts'
-import { endDraft, keepForNext, sawTask, takeUp } from './left-drafts.ts'
+import { endDraft, keepForNext, sawTask, takeUp } from './left-forms.ts'
 
 export type { Saving } from './draft-saver.ts'
 export interface Draft {

@@ -1,7 +1,9 @@
-import { Link } from 'react-router'
+import { IconEar } from '@tabler/icons-react'
+import type { TaskView } from '../../api/contract/tasks.ts'
 import { CaseTellings } from '../../api/contract/tellings.ts'
 import { Awaited } from '../parts/Awaited.tsx'
 import { DataTable } from '../parts/DataTable.tsx'
+import { TaskLink } from '../tasks/TaskCells.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { moment } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
@@ -43,7 +45,7 @@ function Rows({ tellings: { told, again, data }, zone }: { tellings: CaseTelling
           { head: say('tellings.col.when'), cell: ({ at }) => moment(at, { zone, language }) },
           {
             head: say('tellings.col.step'),
-            cell: (row) => <Link to={`/tasks/${row.taskId}`}>{coded(row.code, label(row.label))}</Link>,
+            cell: (row) => <TaskLink id={row.taskId}>{coded(row.code, label(row.label))}</TaskLink>,
           },
           {
             head: say('tellings.col.why'),
@@ -61,5 +63,37 @@ function Rows({ tellings: { told, again, data }, zone }: { tellings: CaseTelling
         ]}
       />
     </>
+  )
+}
+
+/** Before the client is asked: which offices have heard it, and what was answered there. */
+export function ToldElsewhere({
+  told: { story, fields, offices },
+  zone,
+}: {
+  told: NonNullable<TaskView['toldElsewhere']>
+  zone: Zone
+}) {
+  const say = useWords(tellingWords)
+  const label = useLabel()
+  const language = useLanguage()
+  return (
+    <section className="notice info" aria-labelledby="told-elsewhere">
+      <h2 id="told-elsewhere" className="small-head row">
+        <IconEar className="icon" size={20} aria-hidden="true" />
+        {say('tellings.ask.title')}
+      </h2>
+      {story && (
+        <p>
+          {say('tellings.ask.story', {
+            offices: offices
+              .map(({ name, at }) => say('tellings.ask.office', { name, when: moment(at, { zone, language }) }))
+              .join(', '),
+          })}
+        </p>
+      )}
+      {fields.length > 0 && <p>{say('tellings.ask.fields', { fields: fields.map(label).join(', ') })}</p>}
+      <p className="compact quiet">{say('tellings.ask.counts')}</p>
+    </section>
   )
 }

@@ -4,7 +4,7 @@ import type { tellingWords as indonesian } from './words.id.ts'
 /** How often a client had to tell what happened. Loaded with the pages that say so. */
 export const tellingWords: Same<typeof indonesian> = {
   tellings: {
-    caption: 'How often it had to be told',
+    caption: 'Times the client had to repeat their story',
     lead:
       'Each office that hears the story anew, and each question that was answered elsewhere, counts once. Counted ' +
       'from completed forms.',
@@ -20,7 +20,7 @@ export const tellingWords: Same<typeof indonesian> = {
       when: 'When',
       why: 'Why it counts',
     },
-    again: '%{again} of them again.',
+    again: '%{again} of them repeats.',
     fields: 'known already: %{fields}',
     ask: {
       title: 'The client has told this already',

@@ -7,11 +7,9 @@ import { paletteWords } from '../palette/words.id.ts'
 import { Pick } from '../parts/Pick.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useVerb } from '../wire/use-verb.ts'
-import { NameViewDialog } from './NameViewDialog.tsx'
-import { useViews } from './use-views.ts'
-import type { NewView } from './view-of-address.ts'
-import { isSameView, viewPath } from './view-path.ts'
-import { removeView, renameView, saveView } from './view-verbs.ts'
+import { NameViewDialog, SaveViewDialog } from './NameViewDialog.tsx'
+import { isSameView, viewPath, type NewView } from './view-of-address.ts'
+import { removeView, renameView, saveView, useViews } from './view-verbs.ts'
 import './views.css'
 
 /** The user's saved views of a list: choose, rename, remove and undo that. Renders nothing if there are none. */
@@ -101,5 +99,22 @@ function Removed({ name, busy, onUndo }: { name: string; busy: boolean; onUndo: 
         {say('views.undo')}
       </Button>
     </p>
+  )
+}
+
+/** Beside the filters in use, unless they are a saved view already. */
+export function SaveViewButton({ shown }: { shown: NewView }) {
+  const say = useWords(paletteWords)
+  const [isAsking, ask] = useState(false)
+  const views = useViews().data?.data ?? []
+  const isKept = views.some(({ list, filters }) => list === shown.list && isSameView(filters, shown.filters))
+  if (isKept || Object.keys(shown.filters).length === 0) return null
+  return (
+    <>
+      <Button size="small" onClick={() => ask(true)}>
+        {say('views.save')}
+      </Button>
+      {isAsking && <SaveViewDialog view={shown} onClose={() => ask(false)} />}
+    </>
   )
 }

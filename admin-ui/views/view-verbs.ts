@@ -1,14 +1,20 @@
-// The verbs on saved views and on the user's preferences for the desk.
+// The saved views of the user, the verbs on them, and on the user's preferences for the desk.
+import type { UseQueryResult } from '@tanstack/react-query'
 import type { z } from 'zod'
 import {
   Preferences,
   SavedView,
+  SavedViews,
   ViewRemoved,
   type RenameView,
   type SetPreferences,
 } from '../../api/contract/my-desk.ts'
 import { forgetMe } from '../wire/auth-provider.ts'
 import { command } from '../wire/http.ts'
+import { useAnswer } from '../wire/use-answer.ts'
+
+export const useViews = (): UseQueryResult<z.infer<typeof SavedViews>, Error> =>
+  useAnswer('/api/me/views', SavedViews, { staleTime: 60_000 })
 
 const FEW = 3
 /** The API checks the filters again: an unknown filter is named in the refusal. */

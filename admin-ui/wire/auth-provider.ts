@@ -2,6 +2,7 @@
 import type { AuthProvider } from 'react-admin'
 import { z } from 'zod'
 import { Me, SignIn } from '../../api/contract/people.ts'
+import { mayGo } from '../nouns.ts'
 import { call, command, Said } from './http.ts'
 
 let asked: Promise<Me> | undefined
@@ -84,6 +85,12 @@ export const authProvider: AuthProvider = {
     forgetMe()
     if (!isLeaving) throw no
   },
+  // What cannot be asked is not refused: the server decides anyway, and a list from this device is shown without it.
+  canAccess: ({ resource, action }) =>
+    whoAmI().then(
+      ({ capabilities }) => mayGo(capabilities, resource, action),
+      () => true,
+    ),
   getIdentity: async () => {
     const me = await whoAmI()
     return { id: me.id, fullName: me.name }

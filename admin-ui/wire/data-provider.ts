@@ -1,87 +1,141 @@
 // react-admin's data provider over the nouns of the API. Reads only; every change is a verb (verbs.ts).
-import type { DataProvider, GetListParams, RaRecord } from 'react-admin'
+import type {
+  DataProvider,
+  GetListParams,
+  GetListResult,
+  GetManyParams,
+  GetManyReferenceParams,
+  RaRecord,
+} from 'react-admin'
 import type { z } from 'zod'
 import { CaseList, CaseView } from '../../api/contract/cases.ts'
 import { AreaList, OrganisationList, SopList } from '../../api/contract/people.ts'
 import { TaskList, TaskView } from '../../api/contract/tasks.ts'
 import { cursorMemory } from './cursor-memory.ts'
 import { call } from './http.ts'
-import { queryString } from './query-string.ts'
+import { queryString, type Flat } from './query-string.ts'
 
-interface Page {
-  data: RaRecord[]
+interface Listed {
+  data: object[]
   page: { after: string | null; hasMore: boolean }
   total: { value: number; exact: boolean }
 }
+/** `key`: the field that names a row, where it is not `id`. The contract of a page that is opened later comes later. */
+interface NounAtApi {
+  path: string
+  list: () => z.ZodType<Listed> | Promise<z.ZodType<Listed>>
+  one?: z.ZodType<RaRecord>
+  key?: string
+}
 
-const keyed = <T extends object>(rows: readonly T[], id: (row: T) => string): (T & { id: string })[] =>
-  rows.map((row) => ({ ...row, id: id(row) }))
+const NOUNS: Readonly<Record<string, NounAtApi>> = {
+  cases: { path: '/api/cases', list: () => CaseList, one: CaseView },
+  tasks: { path: '/api/tasks', list: () => TaskList, one: TaskView },
+  organisations: { path: '/api/organisations', list: () => OrganisationList },
+  sops: { path: '/api/sops', list: () => SopList, key: 'hash' },
+  areas: { path: '/api/areas', list: () => AreaList, key: 'code' },
+  referrals: {
+    path: '/api/referrals',
+    list: () => import('../../api/contract/referrals.ts').then((it) => it.ReferralList),
+  },
+  conferences: {
+    path: '/api/conferences',
+    list: () => import('../../api/contract/conferences.ts').then((it) => it.ConferenceList),
+  },
+  findings: {
+    path: '/api/findings',
+    list: () => import('../../api/contract/findings.ts').then((it) => it.FindingList),
+  },
+  erasures: {
+    path: '/api/erasures',
+    list: () => import('../../api/contract/erasures.ts').then((it) => it.ErasureList),
+  },
+  retention: {
+    path: '/api/retention-due',
+    list: () => import('../../api/contract/erasures.ts').then((it) => it.RetentionDueList),
+  },
+  notifications: {
+    path: '/api/me/notifications',
+    list: () => import('../../api/contract/notifications.ts').then((it) => it.NotificationList),
+  },
+  accounts: {
+    path: '/api/accounts',
+    list: () => import('../../api/contract/administration.ts').then((it) => it.AccountList),
+  },
+  tokens: {
+    path: '/api/machine-tokens',
+    list: () => import('../../api/contract/administration.ts').then((it) => it.MachineTokenList),
+  },
+  calendars: {
+    path: '/api/calendars',
+    list: () => import('../../api/contract/due.ts').then((it) => it.CalendarList),
+    key: 'hash',
+  },
+}
 
-const LISTS = {
-  cases: async (path: string, signal?: AbortSignal): Promise<Page> => call({ path, schema: CaseList, signal }),
-  tasks: async (path: string, signal?: AbortSignal): Promise<Page> => call({ path, schema: TaskList, signal }),
-  organisations: async (path: string, signal?: AbortSignal): Promise<Page> =>
-    call({ path, schema: OrganisationList, signal }),
-  sops: async (path: string, signal?: AbortSignal): Promise<Page> =>
-    call({ path, schema: SopList, signal }).then((list) => ({ ...list, data: keyed(list.data, (row) => row.hash) })),
-  areas: async (path: string, signal?: AbortSignal): Promise<Page> =>
-    call({ path, schema: AreaList, signal }).then((list) => ({ ...list, data: keyed(list.data, (row) => row.code) })),
-} satisfies Record<string, (path: string, signal?: AbortSignal) => Promise<Page>>
-type Noun = keyof typeof LISTS
-const isNoun = (resource: string): resource is Noun => resource in LISTS
-
-const VIEWS: Partial<Record<Noun, z.ZodType<RaRecord>>> = { cases: CaseView, tasks: TaskView }
+const known = (resource: string): NounAtApi => {
+  const noun = NOUNS[resource]
+  if (noun === undefined) throw new Error(`no such noun: ${resource}`)
+  return noun
+}
 
 const cursors = cursorMemory()
 
-async function page(resource: Noun, params: GetListParams, number: number): Promise<Page> {
-  const limit = params.pagination?.perPage ?? 50
+async function page(resource: string, params: Partial<GetListParams>, number: number): Promise<Listed> {
+  const { path, list } = known(resource)
+  const filter: Flat = params.filter
   const query = queryString({
-    ...params.filter,
-    limit,
+    ...filter,
+    limit: params.pagination?.perPage ?? 50,
     ...(params.sort === undefined || params.sort.field === 'id' ? {} : { sort: params.sort.field }),
   })
   const key = `${resource}?${query}`
-  for (let known = Math.min(cursors.furthest(key), number); ; known++) {
-    const after = cursors.before(key, known)
+  const schema = await list()
+  for (let at = Math.min(cursors.furthest(key), number); ; at++) {
+    const after = cursors.before(key, at)
     const from = after == null ? '' : `&after=${encodeURIComponent(after)}`
-    const answer = await LISTS[resource](`/api/${resource}?${query}${from}`, params.signal)
-    cursors.remember(key, known, answer.page.after)
-    if (known >= number || !answer.page.hasMore) return known === number ? answer : { ...answer, data: [] }
+    const answer = await call({ path: `${path}?${query}${from}`, schema, signal: params.signal })
+    cursors.remember(key, at, answer.page.after)
+    if (at >= number || !answer.page.hasMore) return at === number ? answer : { ...answer, data: [] }
   }
 }
 
-const known = (resource: string): Noun => {
-  if (!isNoun(resource)) throw new Error(`no such noun: ${resource}`)
-  return resource
+const fieldOf = (row: object, name: string): unknown => Object.entries(row).find(([key]) => key === name)?.[1]
+
+async function getList(resource: string, params: Partial<GetListParams>): Promise<GetListResult> {
+  const number = params.pagination?.page ?? 1
+  const { data, total, page: at } = await page(resource, params, number)
+  const { key = 'id' } = known(resource)
+  return {
+    data: data.map((row) => ({ ...row, id: String(fieldOf(row, key)) })),
+    total: total.value,
+    pageInfo: { hasNextPage: at.hasMore, hasPreviousPage: number > 1 },
+    meta: { exact: total.exact },
+  }
 }
+
+async function getOne(resource: string, { id, signal }: { id: string | number; signal?: AbortSignal | undefined }) {
+  const { path, one } = known(resource)
+  if (one === undefined) throw new Error(`${resource} is only listed`)
+  return { data: await call({ path: `${path}/${encodeURIComponent(id)}`, schema: one, signal }) }
+}
+
 const notHere = (): Promise<never> => Promise.reject(new Error('changes are verbs, see verbs.ts'))
 
 // react-admin asks for answers of whatever type its caller names, which no data provider can promise. Its own
 // declaration converts the type through `any`; the parse above makes the promise true.
 export const dataProvider = {
   supportAbortSignal: true,
-  getList: async (resource: string, params: GetListParams) => {
-    const answer = await page(known(resource), params, params.pagination?.page ?? 1)
-    return {
-      data: answer.data,
-      total: answer.total.value,
-      pageInfo: { hasNextPage: answer.page.hasMore, hasPreviousPage: (params.pagination?.page ?? 1) > 1 },
-      meta: { exact: answer.total.exact },
-    }
-  },
-  getOne: async (resource: string, params: { id: string | number; signal?: AbortSignal }) => {
-    const schema = VIEWS[known(resource)]
-    if (schema === undefined) throw new Error(`${resource} is only listed`)
-    return {
-      data: await call({ path: `/api/${resource}/${encodeURIComponent(params.id)}`, schema, signal: params.signal }),
-    }
-  },
-  getMany: notHere,
-  getManyReference: notHere,
+  getList,
+  getOne,
+  getMany: async (resource: string, { ids, signal }: GetManyParams) => ({
+    data: await Promise.all(ids.map((id) => getOne(resource, { id, signal }).then(({ data }) => data))),
+  }),
+  getManyReference: (resource: string, { target, id, ...params }: GetManyReferenceParams) =>
+    getList(resource, { ...params, filter: { ...params.filter, [target]: id } }),
   create: notHere,
   update: notHere,
   updateMany: notHere,
   delete: notHere,
   deleteMany: notHere,
-} satisfies Omit<DataProvider, 'getList' | 'getOne'> & { getList: unknown; getOne: unknown } as DataProvider
+} satisfies Record<keyof DataProvider, unknown> as DataProvider

@@ -19,6 +19,9 @@ export class Said extends Error {
 
 /** What was on the screen may no longer be seen: 403 and 404 are treated alike. */
 export const isGone = (no: unknown): boolean => no instanceof Said && (no.status === 404 || no.status === 403)
+/** Nothing that the user could do would show it; a case of others opens for a purpose. */
+export const isNotThere = (no: unknown): boolean =>
+  isGone(no) && !(no instanceof Said && no.problem.code === 'purpose_needed')
 
 export const SILENT: ToldProblem = {
   type: 'about:blank',

@@ -5,6 +5,9 @@ export type Reach = 'page' | 'list' | 'none'
 
 const LISTS = new Set(['getList', 'getInfiniteList', 'getManyReference'])
 const ONE = /^\/api\/cases\/([0-9a-f-]{36})(\/|$)/
+/** Lists of react-admin that no change of a case concerns. */
+const QUIET = new Set(['sops', 'organisations', 'areas', 'calendars', 'accounts', 'tokens', 'notifications'])
+const TOLD = new Set(['notifications', 'findings'])
 /**
  * What no change of a case concerns: procedures, organisations, people, the rules for files, notifications, a person's
  * own choices and saved views, the state of the server.
@@ -26,11 +29,12 @@ export function reachOf(key: readonly unknown[], data: unknown, moved: ReadonlyS
   if (typeof what !== 'string') return 'none'
   const isMoved = (id: unknown): boolean =>
     moved === undefined || id === undefined || (typeof id === 'string' && moved.has(id))
+  if (noun === 'answer' || noun === 'growing') return ofAnswer(what, isMoved)
+  if (LISTS.has(what)) return typeof noun === 'string' && QUIET.has(noun) ? 'none' : 'list'
   if (noun === 'cases' || noun === 'tasks') {
-    if (LISTS.has(what)) return 'list'
     return what === 'getOne' && isMoved(noun === 'cases' ? field(of, 'id') : field(data, 'caseId')) ? 'page' : 'none'
   }
-  return noun === 'answer' || noun === 'growing' ? ofAnswer(what, isMoved) : 'none'
+  return 'none'
 }
 
 function ofAnswer(path: string, isMoved: (caseId: string) => boolean): Reach {
@@ -42,6 +46,6 @@ function ofAnswer(path: string, isMoved: (caseId: string) => boolean): Reach {
 
 /** Notifications of this user, and findings, which they may be about: they change without a case. */
 export const isToldToMe = ([noun, what]: readonly unknown[]): boolean =>
-  (noun === 'answer' || noun === 'growing') &&
+  typeof noun === 'string' &&
   typeof what === 'string' &&
-  /^\/api\/(me\/notifications|findings)/.test(what)
+  (TOLD.has(noun) || /^\/api\/(me\/notifications|findings)/.test(what))

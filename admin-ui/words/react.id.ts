@@ -5,7 +5,7 @@ import type { TranslationMessages } from 'react-admin'
 export const react: TranslationMessages = {
   ra: {
     action: {
-      add_filter: 'Tambah saringan',
+      add_filter: 'Tambah filter',
       add: 'Tambah',
       back: 'Kembali',
       bulk_actions: '%{smart_count} dipilih',
@@ -21,8 +21,8 @@ export const react: TranslationMessages = {
       export: 'Unduh',
       list: 'Daftar',
       refresh: 'Segarkan',
-      remove_filter: 'Hapus saringan ini',
-      remove_all_filters: 'Hapus semua saringan',
+      remove_filter: 'Hapus filter ini',
+      remove_all_filters: 'Hapus semua filter',
       remove: 'Hapus',
       reset: 'Kembalikan',
       save: 'Simpan',
@@ -110,7 +110,7 @@ export const react: TranslationMessages = {
       placeholder_data_warning: 'Jaringan: data belum bisa disegarkan.',
     },
     navigation: {
-      clear_filters: 'Hapus saringan',
+      clear_filters: 'Hapus filter',
       no_filtered_results: 'Tidak ada %{name} yang cocok.',
       no_results: 'Tidak ada %{name}',
       no_more_results: 'Halaman %{page} tidak ada. Coba halaman sebelumnya.',
@@ -179,7 +179,7 @@ export const react: TranslationMessages = {
       remove_label_with_name: 'Hapus tampilan "%{name}"',
       remove_dialog_title: 'Hapus tampilan tersimpan?',
       remove_message: 'Tampilan ini akan dihapus dari daftar Anda.',
-      help: 'Saring daftar lalu simpan untuk nanti',
+      help: 'Filter daftar lalu simpan untuk nanti',
     },
     guesser: {
       empty: {

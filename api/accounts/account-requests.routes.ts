@@ -15,7 +15,7 @@ import {
 import { endpoint, Nothing, type Endpoint } from '../door/endpoint.ts'
 import { problem } from '../door/errors.ts'
 import { remember } from '../door/idempotency.ts'
-import { scopeOf } from '../policy/policy.ts'
+import { scopeOf } from '../policy/scope.ts'
 import { prove } from '../door/append-to-ledger.ts'
 
 const present = (row: Row, { deps, actor, now }: AnyCall): AccountRequestView => {

@@ -5,7 +5,7 @@ import { findPasswordHash } from '../../db/accounts/users.ts'
 import { actorOf } from '../policy/auth.ts'
 import type { Actor, Call } from '../door/call.ts'
 import { problem } from '../door/errors.ts'
-import { scopeOf } from '../policy/policy.ts'
+import { scopeOf } from '../policy/scope.ts'
 import { knownFrom } from './place.ts'
 
 type Entering = Pick<

@@ -5,7 +5,7 @@ import { findMachineActor, touchMachineToken, type MachineActorRow } from '../..
 import type { Role } from '../../sop-definitions/rules/roles.ts'
 import { MACHINE_CAPABILITIES, type MachineCapability } from '../contract/administration.ts'
 import type { Actor } from '../door/call.ts'
-import { scopeOf } from '../policy/policy.ts'
+import { scopeOf } from '../policy/scope.ts'
 
 const TOUCH_MS = 60_000
 const PREFIX = 'tapak_'

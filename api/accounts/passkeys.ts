@@ -32,7 +32,7 @@ import {
   type Transport,
 } from '../contract/passkeys.ts'
 import { problem } from '../door/errors.ts'
-import { scopeOf } from '../policy/policy.ts'
+import { scopeOf } from '../policy/scope.ts'
 
 /** The address of the console: a passkey works only for this name. */
 export interface Site {

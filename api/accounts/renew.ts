@@ -8,7 +8,7 @@ import { findSession } from '../policy/auth.ts'
 import type { Actor, Deps } from '../door/call.ts'
 import type { AnyCall } from '../cases/commands.ts'
 import { problem } from '../door/errors.ts'
-import { scopeOf } from '../policy/policy.ts'
+import { scopeOf } from '../policy/scope.ts'
 
 /**
  * The former token is invalid from now on. Of two proofs that came with one token, the second is too late. Answers the

@@ -11,7 +11,7 @@ import type { Actor } from '../door/call.ts'
 import type { AnyCall } from '../cases/commands.ts'
 import { Me, SetLanguage, SignIn } from '../contract/people.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
-import { scopeOf } from '../policy/policy.ts'
+import { scopeOf } from '../policy/scope.ts'
 
 async function presentMe({ deps }: Pick<AnyCall, 'deps'>, actor: Actor): Promise<Me> {
   const [area, factors, { density }] = await withDoor(

@@ -7,7 +7,8 @@ import type {
   FindingState,
   FindingVerb,
 } from '../../sop-definitions/language/vocabulary.ts'
-import { mayDo, reachOf, type Action } from '../policy/policy.ts'
+import { mayDo, type Action } from '../contract/policy.ts'
+import { reachOf } from '../policy/scope.ts'
 import type { Actor } from '../door/call.ts'
 
 export type FindingMove = Exclude<FindingVerb, 'make'>

@@ -28,7 +28,7 @@ import { Id } from '../contract/labels.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { problem, refused } from '../door/errors.ts'
 import { logLookOf } from '../../db/people/access-log.ts'
-import { capabilitiesFor, mayDo } from '../policy/policy.ts'
+import { capabilitiesFor, mayDo } from '../contract/policy.ts'
 import { allowedOr } from '../sops/studio.view.ts'
 import { proveToAll } from '../door/append-to-ledger.ts'
 

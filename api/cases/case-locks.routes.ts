@@ -17,7 +17,7 @@ import { ColleagueLocked, LockColleague, LockLifted, LockList } from '../contrac
 import { Id } from '../contract/labels.ts'
 import { endpoint, Nothing, type Endpoint } from '../door/endpoint.ts'
 import { problem, refused, Stop } from '../door/errors.ts'
-import { capabilitiesFor, mayDo } from '../policy/policy.ts'
+import { capabilitiesFor, mayDo } from '../contract/policy.ts'
 import { allowedOr } from '../sops/studio.view.ts'
 import { prove } from '../door/append-to-ledger.ts'
 import { caseToRead } from '../policy/purpose.ts'

@@ -36,7 +36,7 @@ import {
 } from '../contract/case-notes.ts'
 import { endpoint, Nothing, type Endpoint } from '../door/endpoint.ts'
 import { issue, problem, refused } from '../door/errors.ts'
-import { mayDo } from '../policy/policy.ts'
+import { mayDo } from '../contract/policy.ts'
 import { presentNote } from './case-note.view.ts'
 import { caseToRead, rolesIn } from '../policy/purpose.ts'
 import { eyesOn } from '../policy/relation.ts'

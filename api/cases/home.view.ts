@@ -15,9 +15,9 @@ function holding({ state, organisation, opened_at, zone, person }: RiskRow): Lab
       id: `Belum diberikan kepada siapa pun sejak ${since.id} ${place}.`,
       en: `Unassigned since ${since.en} ${place}.`,
     }
-  if (state === 'proposed') return { id: 'Menunggu tanda tangan kedua.', en: 'It waits for a second signature.' }
-  if (state === 'in_progress') return { id: 'Sedang dikerjakan.', en: 'It is being worked on.' }
-  if (person !== null) return { id: 'Sudah diambil, belum dimulai.', en: 'Claimed, and not begun.' }
+  if (state === 'proposed') return { id: 'Menunggu tanda tangan kedua.', en: 'Waiting for a second signature.' }
+  if (state === 'in_progress') return { id: 'Sedang dikerjakan.', en: 'In progress.' }
+  if (person !== null) return { id: 'Sudah diambil, belum dimulai.', en: 'Claimed, not started.' }
   return {
     id: `Belum diambil siapa pun di ${organisation}; terbuka sejak ${since.id} ${place}.`,
     en: `Nobody at ${organisation} has claimed it. Open since ${since.en} ${place}.`,
@@ -29,11 +29,11 @@ const limitOf = ({ late, due, opened_at }: RiskRow): Label => {
   return late
     ? {
         id: `Batasnya ${amount.id} sejak dibuka, dan sudah lewat.`,
-        en: `Its limit is ${amount.en} from opening, and has passed.`,
+        en: `Overdue: due within ${amount.en} of opening.`,
       }
     : {
         id: `Batasnya ${amount.id} sejak dibuka, dan hampir habis.`,
-        en: `Its limit is ${amount.en} from opening: due soon.`,
+        en: `Due within ${amount.en} of opening.`,
       }
 }
 

@@ -12,7 +12,7 @@ import { wordsFor } from './case-at-hand.ts'
 import type { AnyCall } from './commands.ts'
 import { Found, identifies, Search } from '../contract/search.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
-import { mayDo } from '../policy/policy.ts'
+import { mayDo } from '../contract/policy.ts'
 import type { Words } from '../words/words.view.ts'
 
 const MOST = 6

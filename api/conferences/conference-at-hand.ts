@@ -6,7 +6,7 @@ import type { Actor } from '../door/call.ts'
 import type { CaseAtHand } from '../cases/case-at-hand.ts'
 import type { AnyCall } from '../cases/commands.ts'
 import { problem, refused } from '../door/errors.ts'
-import { capabilitiesFor, mayDo } from '../policy/policy.ts'
+import { capabilitiesFor, mayDo } from '../contract/policy.ts'
 import { caseToRead } from '../policy/purpose.ts'
 
 export interface ConferenceAtHand extends CaseAtHand {

@@ -8,7 +8,7 @@ import type { Role } from '../../sop-definitions/rules/roles.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import type { ConferencePrep, Sight } from '../contract/conferences.ts'
 import { issue, problem, type Issue } from '../door/errors.ts'
-import { mayDo } from '../policy/policy.ts'
+import { mayDo } from '../contract/policy.ts'
 
 const MOST_OFFICES = 500
 type Offices = ConferencePrep['offices']

@@ -8,7 +8,7 @@ import { findTask } from '../../db/cases/tasks.ts'
 import type { NotificationKind } from '../../sop-definitions/language/notification-kinds.ts'
 import { rolesWanted } from '../assignment/check-assignee.ts'
 import type { AnyCall } from '../cases/commands.ts'
-import { mayDo } from '../policy/policy.ts'
+import { mayDo } from '../contract/policy.ts'
 
 interface Place {
   conferenceId: string

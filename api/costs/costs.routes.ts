@@ -16,7 +16,7 @@ import { CorrectCost, CostRecorded, CostView, RecordCost } from '../contract/cos
 import { Id } from '../contract/labels.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { issue, problem, refused, type Issue } from '../door/errors.ts'
-import { capabilitiesFor, mayDo } from '../policy/policy.ts'
+import { capabilitiesFor, mayDo } from '../contract/policy.ts'
 import { choicesOf, presentCost, sumsBy, tasksOf, totalOf } from './costs.view.ts'
 import { allowedOr } from '../sops/studio.view.ts'
 import { prove } from '../door/append-to-ledger.ts'

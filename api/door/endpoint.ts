@@ -11,7 +11,7 @@ import { problem, type Issue } from './errors.ts'
 import { issuesOf } from '../../sop-definitions/language/issue-words.ts'
 import { poisonIn, visible } from './input.ts'
 import type { Sink } from '../live/sink.ts'
-import { capabilitiesFor, mayDo, type Action } from '../policy/policy.ts'
+import { capabilitiesFor, mayDo, type Action } from '../contract/policy.ts'
 import type { Load } from './seats.ts'
 
 /**

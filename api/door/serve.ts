@@ -18,7 +18,7 @@ import { openSink } from '../live/sink.ts'
 import { requestKey, underKey } from './idempotency.ts'
 import { whereOf } from './log.ts'
 import { isNear, isOurs } from './names.ts'
-import { scopeOf } from '../policy/policy.ts'
+import { scopeOf } from '../policy/scope.ts'
 import {
   hurry,
   idempotencyKey,

@@ -9,7 +9,7 @@ import type { Label, Language } from '../../sop-definitions/language/vocabulary.
 import type { Actor } from '../door/call.ts'
 import type { ErasureView, HoldView } from '../contract/erasures.ts'
 import type { Allowed } from '../contract/labels.ts'
-import { capabilitiesFor, mayDo } from '../policy/policy.ts'
+import { capabilitiesFor, mayDo } from '../contract/policy.ts'
 import { inLanguage } from '../../sop-definitions/language/label.ts'
 
 export interface ErasureSight {

@@ -19,7 +19,7 @@ import { endpoint, Nothing, type Endpoint } from '../door/endpoint.ts'
 import { sightFor, viewsOf } from './erasure-at-hand.ts'
 import { problem, refused } from '../door/errors.ts'
 import { allowedUnless, type No } from './erasure.view.ts'
-import { capabilitiesFor, mayDo } from '../policy/policy.ts'
+import { capabilitiesFor, mayDo } from '../contract/policy.ts'
 import { proveAbout } from '../door/append-to-ledger.ts'
 
 const ByDue = z.strictObject({ due: Id })

@@ -61,7 +61,7 @@ const STATUS: Readonly<Record<string, Label>> = {
 } satisfies Record<CaseStatus, Label>
 const CASE_COLUMNS = [
   both('Kasus', 'Case'),
-  both('Keadaan', 'Status'),
+  both('Status', 'Status'),
   both('SOP', 'Procedure'),
   both('Wilayah', 'Area'),
   both('Kantor pemilik', 'Office'),
@@ -125,7 +125,7 @@ const TASK_STATE = {
 const TASK_COLUMNS = [
   both('Kasus', 'Case'),
   both('Langkah', 'Step'),
-  both('Keadaan', 'State'),
+  both('Status', 'State'),
   both('Kantor', 'Office'),
   both('Wilayah', 'Area'),
   both('Dibuka', 'Opened'),

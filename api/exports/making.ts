@@ -65,7 +65,7 @@ export async function begin(tx: Tx, call: AnyCall, begun: Begun): Promise<Waterm
 }
 
 const TOO_LONG = both(
-  'Daftar ini terlalu panjang untuk satu berkas. Saring dulu, atau pilih CSV.',
+  'Daftar ini terlalu panjang untuk satu berkas. Filter dulu, atau pilih CSV.',
   'This list is too long for one file. Filter it first, or choose CSV.',
 )
 /** A longer list is refused rather than cut: half a list looks like a whole one. */

@@ -8,7 +8,7 @@ import type { Actor } from '../door/call.ts'
 import type { AnyCall } from '../cases/commands.ts'
 import { abilitiesIn, caseOfWork, type CaseAtHand } from '../cases/case-at-hand.ts'
 import { problem } from '../door/errors.ts'
-import { mayDo } from '../policy/policy.ts'
+import { mayDo } from '../contract/policy.ts'
 
 export interface DocumentAtHand {
   row: DocumentRow

@@ -24,7 +24,7 @@ import { problem } from '../door/errors.ts'
 import { lookFor, spendRow } from '../people/person-search.ts'
 import { identityOf, issueOf, toldFor, wantedOf, type GroupCourse } from './group-course.ts'
 import { openCase, refusalToOpenAbout } from '../cases/opening.ts'
-import { mayDo } from '../policy/policy.ts'
+import { mayDo } from '../contract/policy.ts'
 import { prove, proveAbout } from '../door/append-to-ledger.ts'
 
 const MAYBE_KNOWN: Label = {

@@ -3,7 +3,7 @@ import { LiveEvent } from '../contract/events.ts'
 import { followSession } from '../accounts/renew.ts'
 import type { Actor } from '../door/call.ts'
 import { eventStream, type Endpoint } from '../door/endpoint.ts'
-import { scopeOf } from '../policy/policy.ts'
+import { scopeOf } from '../policy/scope.ts'
 import type { Viewer } from '../live/hub.ts'
 
 const viewerOf = (actor: Actor): Viewer => ({

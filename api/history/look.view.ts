@@ -8,7 +8,7 @@ import type {
   OpeningPurpose,
   ReviewFinding,
 } from '../../sop-definitions/language/vocabulary.ts'
-import type { Action } from '../policy/policy.ts'
+import type { Action } from '../contract/policy.ts'
 import type { LookView } from '../contract/looks.ts'
 import type { Names } from '../words/who.view.ts'
 import type { Words } from '../words/words.view.ts'

@@ -2,7 +2,7 @@
 import { countOrganisations, listAreas, listOrganisations } from '../../db/accounts/organisations.ts'
 import { PageQuery } from '../contract/paging.ts'
 import { AreaList, OrganisationList } from '../contract/people.ts'
-import { mayDo } from '../policy/policy.ts'
+import { mayDo } from '../contract/policy.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 
 export const organisationRoutes: readonly Endpoint[] = [

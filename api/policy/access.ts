@@ -3,7 +3,7 @@
 // Pure.
 import type { CaseState, InstanceKey } from '../../workflows/engine/case-state.ts'
 import type { Capability, DataClass } from '../../sop-definitions/language/vocabulary.ts'
-import { capabilitiesFor, mayDo } from './policy.ts'
+import { capabilitiesFor, mayDo } from '../contract/policy.ts'
 
 /**
  * owner: the organisation that owns the case · holder: one that holds or held a task of it · asked: one that is asked

@@ -16,7 +16,7 @@ import { codeFits } from '../accounts/second-factor.ts'
 import type { Actor, Deps } from '../door/call.ts'
 import type { PasskeyAnswer } from '../contract/passkey-answer.ts'
 import { problem } from '../door/errors.ts'
-import { scopeOf } from './policy.ts'
+import { scopeOf } from './scope.ts'
 import { languageOr } from '../../sop-definitions/language/label.ts'
 
 export const IDLE_MS = 30 * 60_000

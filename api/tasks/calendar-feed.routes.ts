@@ -9,7 +9,7 @@ import { ByFeed, CalendarFeedMade, CalendarFeedRemoved, CalendarFeedView } from 
 import { FileContent } from '../contract/papers.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { problem } from '../door/errors.ts'
-import { scopeOf } from '../policy/policy.ts'
+import { scopeOf } from '../policy/scope.ts'
 import { calendarOf } from './calendar.view.ts'
 import { tellPerson } from '../accounts/tell-person.ts'
 import { prove } from '../door/append-to-ledger.ts'

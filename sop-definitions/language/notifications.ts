@@ -39,9 +39,9 @@ const SENTENCES = {
   at_risk: { id: 'Batas waktu mendekat: {}', en: 'Due soon: {}' },
   escalated: {
     id: 'Batas waktu terlewat, perlu perhatian kantor Anda: {}',
-    en: 'Overdue, and your office is asked to look: {}',
+    en: 'Overdue, needs the attention of your office: {}',
   },
-  answered: { id: 'Sudah diambil oleh kantor lain: {}', en: 'Taken on by the other office: {}' },
+  answered: { id: 'Sudah diambil oleh kantor lain: {}', en: 'Accepted by the other office: {}' },
   declined: {
     id: 'Kantor lain tidak dapat mengerjakannya; alasannya tertulis pada langkahnya, pilih kantor lain: {}',
     en: 'Declined by the other office; the step says why, choose another office: {}',

@@ -2,8 +2,8 @@
 import type { DeferReason, ErasureGround, ErasureRejection, ErasureState, Label } from '../language/vocabulary.ts'
 
 export const GROUND_WORDS = {
-  subject_request: { id: 'Ia sendiri memintanya', en: 'The person asks for it' },
-  guardian_request: { id: 'Walinya memintanya', en: 'The guardian asks for it' },
+  subject_request: { id: 'Ia sendiri memintanya', en: 'Requested by the client' },
+  guardian_request: { id: 'Walinya memintanya', en: 'Requested by the guardian' },
   retention_over: { id: 'Masa simpannya sudah lewat', en: 'The time for which data are kept is over' },
   court_order: { id: 'Perintah pengadilan', en: 'A court orders it' },
   entered_by_mistake: { id: 'Dicatat karena keliru', en: 'Entered by mistake' },

@@ -70,11 +70,11 @@ describe('a mail', () => {
     const [mail] = server.mails
     expect(server.mails).toHaveLength(1)
     expect(mail).toMatchObject({ from: 'tapak@contoh.example', to: 'intake_officer@demo.tapak.example' })
-    expect(mail?.headers).toMatch(/^Subject: Kabar dari Tapak\r$/m)
+    expect(mail?.headers).toMatch(/^Subject: Notifikasi dari Tapak\r$/m)
     expect(mail?.headers).toMatch(/^Auto-Submitted: auto-generated\r$/m)
     expect(mail?.text).toBe(
-      '- Tugas untuk Anda: K-0417 INT-04\n\nBaca di Tapak: https://tapak.contoh.example/news\n\nAnda menerima ' +
-        'surel ini karena pilihan kabar di Akun saya. Di sana Anda dapat mengubahnya.',
+      '- Tugas untuk Anda: K-0417 INT-04\n\nBaca di Tapak: https://tapak.contoh.example/notifications\n\nAnda ' +
+        'menerima surel ini karena pilihan notifikasi di Akun saya. Di sana Anda dapat mengubahnya.',
     )
   })
 

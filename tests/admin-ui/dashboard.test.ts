@@ -1,11 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
-import { chosenOf, monthsOf } from '../../admin-ui/dashboard/asked-of-dashboard.ts'
+import { ASKED, chosenOf, monthsOf } from '../../admin-ui/dashboard/asked-of-dashboard.ts'
+import { readAddress, writeAddress } from '../../admin-ui/listing/address.ts'
 
+const asked = (search: string) => readAddress(ASKED, new URLSearchParams(search))
 const before = { asOf: '2026-11-24T09:05:00Z', isWhole: true, sop: null }
 
 describe('the filters of the dashboard', () => {
   test('show what was chosen while the numbers are still those from before', () => {
-    expect(chosenOf({ area: '21', month: '2026-09' }, before)).toEqual({
+    expect(chosenOf(asked('area=21&month=2026-09'), before)).toEqual({
       area: '21',
       level: 'province',
       month: '2026-09',
@@ -14,7 +16,7 @@ describe('the filters of the dashboard', () => {
   })
 
   test('show the whole again as soon as a filter is taken out', () => {
-    expect(chosenOf({}, { ...before, sop: 'integrated-services' })).toEqual({
+    expect(chosenOf(asked(''), { ...before, sop: 'integrated-services' })).toEqual({
       area: '',
       level: 'province',
       month: '2026-11',
@@ -23,7 +25,16 @@ describe('the filters of the dashboard', () => {
   })
 
   test('name the one programme of whoever sees no cases', () => {
-    expect(chosenOf({}, { ...before, isWhole: false, sop: 'lost-luggage' }).sop).toBe('lost-luggage')
+    expect(chosenOf(asked(''), { ...before, isWhole: false, sop: 'lost-luggage' }).sop).toBe('lost-luggage')
+  })
+
+  test('leave out of the address what they begin with, and any level that there is not', () => {
+    const written = (search: string) => writeAddress(ASKED, asked(search))
+    expect([written('level=province&area='), written('level=village'), written('level=city&month=2026-09')]).toEqual([
+      {},
+      {},
+      { level: 'city', month: '2026-09' },
+    ])
   })
 
   test('begin with the month that it is in Indonesia, not with that of Greenwich', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { declining } from '../../admin-ui/referrals/decline.ts'
+import { declining } from '../../admin-ui/referrals/referral.ts'
 
 function anOffice({ refuses = 0 } = {}) {
   const done: string[] = []

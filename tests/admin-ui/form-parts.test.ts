@@ -1,6 +1,6 @@
 // How a long form tells a person how far she is: its sections, what is still wanted, where to begin.
 import { describe, expect, test } from '@jest/globals'
-import { firstOpen, isLong, partsOf } from '../../admin-ui/tasks/form-parts.ts'
+import { firstOpen, isLong, partsOf } from '../../admin-ui/tasks/form-shape.ts'
 import type { Field, FormDefinition } from '../../sop-definitions/language/form.ts'
 
 const label = { id: 'Contoh', en: 'Example' }

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import { BESIDES, explainedAt, OF_PAGE } from '../../admin-ui/help/pages.ts'
 import { stepsFor, toursFor, STEPS } from '../../admin-ui/help/tours.ts'
 import { railOf } from '../../admin-ui/layout/rail-items.ts'
-import { readTaskFilter, writeTaskFilter } from '../../admin-ui/tasks/task-filter.ts'
+import { readTaskFilter, writeTaskFilter } from '../../admin-ui/tasks/inbox.ts'
 import { helpWords } from '../../admin-ui/help/words.id.ts'
 import { people } from '../support/fake/fake-world.ts'
 

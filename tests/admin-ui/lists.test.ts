@@ -1,10 +1,11 @@
 // How lists remember where they are: filters in the address, cursors per query, groups of the inbox, places in the
 // diagram.
 import { describe, expect, test } from '@jest/globals'
-import { readFilter, tagsOf, without, writeFilter } from '../../admin-ui/cases/case-filter.ts'
+import { CASE_FILTER, readFilter, tagsOf, without, writeFilter } from '../../admin-ui/cases/case-filter.ts'
+import { unknownKeys } from '../../admin-ui/listing/address.ts'
 import { columnsOf, move } from '../../admin-ui/cases/journey.ts'
 import { newest } from '../../admin-ui/sops/newest.ts'
-import { grouped } from '../../admin-ui/tasks/inbox-groups.ts'
+import { grouped } from '../../admin-ui/tasks/inbox.ts'
 import { cursorMemory } from '../../admin-ui/wire/cursor-memory.ts'
 import { queryString } from '../../admin-ui/wire/query-string.ts'
 import { cases, planOf, taskRows } from '../support/fake/fake-world.ts'
@@ -13,7 +14,7 @@ describe('filters of the case list', () => {
   const read = (query: string) => readFilter(new URLSearchParams(query))
 
   test('come back from the address as they were written', () => {
-    const { filter } = read('due=late,risk&owner=me&stage=identification&sort=number&status=open')
+    const filter = read('due=late,risk&owner=me&stage=identification&sort=number&status=open')
     expect(filter).toEqual({
       due: ['late', 'risk'],
       status: ['open'],
@@ -25,7 +26,7 @@ describe('filters of the case list', () => {
       opened: undefined,
       sort: 'number',
     })
-    expect(read(new URLSearchParams(writeFilter(filter)).toString()).filter).toEqual(filter)
+    expect(read(new URLSearchParams(writeFilter(filter)).toString())).toEqual(filter)
   })
 
   test('call a procedure with several editions by its newest one', () => {
@@ -42,19 +43,18 @@ describe('filters of the case list', () => {
   })
 
   test('leave out what is the default', () => {
-    expect(writeFilter(read('sort=urgency').filter)).toEqual({})
+    expect(writeFilter(read('sort=urgency'))).toEqual({})
   })
 
   test('ignore a value that does not exist, and name a key that does not', () => {
-    expect(read('due=late,soon&owner=boss&colour=red')).toMatchObject({
-      filter: { due: ['late'], owner: undefined },
-      unknown: ['colour'],
-    })
+    const query = 'due=late,soon&owner=boss&colour=red'
+    expect(read(query)).toMatchObject({ due: ['late'], owner: undefined })
+    expect(unknownKeys(CASE_FILTER, new URLSearchParams(query))).toEqual(['colour'])
   })
 
   test('are shown as tags of which each can be taken off alone', () => {
-    expect(tagsOf(read('opened=week').filter)).toEqual([{ key: 'opened', value: 'week' }])
-    const { filter } = read('due=late,risk&owner=me')
+    expect(tagsOf(read('opened=week'))).toEqual([{ key: 'opened', value: 'week' }])
+    const filter = read('due=late,risk&owner=me')
     expect(tagsOf(filter)).toEqual([
       { key: 'due', value: 'late' },
       { key: 'due', value: 'risk' },

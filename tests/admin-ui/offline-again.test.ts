@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { isTakenBack, type Intent } from '../../admin-ui/offline/intent.ts'
-import { layBy, takeBack } from '../../admin-ui/offline/lay-by.ts'
-import { sendRound } from '../../admin-ui/offline/round.ts'
+import { layBy, sendRound, takeBack } from '../../admin-ui/offline/on-shelf.ts'
 import { ModelDevice, ModelServer } from '../support/engine/partitioned-desks.ts'
 
 const PEOPLE = ['Contoh Satu', 'Contoh Dua'] as const

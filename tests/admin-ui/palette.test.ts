@@ -4,8 +4,7 @@ import { fitting, grouped, onwards, type Choice } from '../../admin-ui/palette/c
 import { KEYS, meaningOf, PLACES } from '../../admin-ui/palette/keys.ts'
 import { isStillMeant } from '../../admin-ui/layout/wish.ts'
 import { noteCase, recentCases } from '../../admin-ui/palette/recent.ts'
-import { viewOfAddress } from '../../admin-ui/views/view-of-address.ts'
-import { isSameView, viewPath } from '../../admin-ui/views/view-path.ts'
+import { isSameView, viewOfAddress, viewPath } from '../../admin-ui/views/view-of-address.ts'
 
 const choice = (id: string, over: Partial<Choice> = {}): Choice => ({
   id,

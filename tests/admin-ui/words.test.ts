@@ -167,3 +167,35 @@ describe('instants in words', () => {
     expect(span(60_000, 'en')).toBe('1 minute')
   })
 })
+
+describe('a page', () => {
+  /** The word of each line of the menu that leads to one page, and the title of that page. */
+  const TITLES: readonly (readonly [line: string, title: string])[] = [
+    ['nav.cases', 'cases.title'],
+    ['nav.referrals', 'referrals.title'],
+    ['nav.conferences', 'conference.title'],
+    ['nav.dashboard', 'dashboard.title'],
+    ['consent.deletionsNav', 'deletions.title'],
+    ['nav.sops', 'sops.title'],
+    ['nav.studio', 'studio.title'],
+    ['nav.erasures', 'erasures.title'],
+    ['nav.findings', 'finding.title'],
+    ['nav.audit', 'audit.title'],
+    ['nav.unusual', 'review.unusual'],
+    ['nav.system', 'running.title'],
+    ['nav.accounts', 'staff.title'],
+    ['nav.offices', 'offices.title'],
+    ['nav.areas', 'areas.title'],
+    ['nav.roles', 'roles.title'],
+    ['nav.holidays', 'calendars.title'],
+    ['head.news', 'news.title'],
+  ]
+
+  test.each([
+    ['Indonesian', indonesianOwn],
+    ['English', englishOwn],
+  ])('has the title by which the menu calls it (%s)', (_, tables) => {
+    const said = new Map(texts(tables))
+    expect(TITLES.map(([, title]) => said.get(title) ?? `no ${title}`)).toEqual(TITLES.map(([line]) => said.get(line)))
+  })
+})

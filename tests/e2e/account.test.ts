@@ -128,7 +128,7 @@ describe('accounts, by clicks', () => {
 
   test('somebody invited by one and let in by another chooses a password by the link and signs in', async () => {
     const page = await enter('administrator')
-    await page.goto('/admin/accounts')
+    await page.goto('/accounts')
     await page.getByRole('button', { name: 'Undang petugas' }).click()
     await dialog(page).getByLabel('Nama lengkap').fill('Contoh Sebelas')
     await dialog(page).getByLabel('Surel kerja').fill(mailOf('contoh.sebelas'))

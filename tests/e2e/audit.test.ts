@@ -35,7 +35,7 @@ describe("the auditor's desk", () => {
   test('an auditor who signs in is led to what to check; on a quiet day that is a sample', async () => {
     const page = await enter('auditor')
     await page.goto('/')
-    await page.getByRole('heading', { name: 'What to check', level: 1 }).waitFor()
+    await page.getByRole('heading', { name: 'Checks', level: 1 }).waitFor()
     await page.getByRole('heading', { name: 'Nothing stands out' }).waitFor()
     await page.getByText('No case is overdue.').waitFor()
     expect(new URL(page.url()).pathname).toBe('/audit')
@@ -45,7 +45,7 @@ describe("the auditor's desk", () => {
         .getByRole('link', { name: 'Checks' })
         .getAttribute('aria-current'),
     ).toBe('page')
-    await page.getByRole('list', { name: 'What deserves a look' }).getByRole('link', { name: 'Draw a sample' }).click()
+    await page.getByRole('list', { name: 'What needs attention' }).getByRole('link', { name: 'Draw a sample' }).click()
     await page.getByRole('heading', { name: 'Audit sample', level: 1 }).waitFor()
   }, 180_000)
 

@@ -234,7 +234,7 @@ describe('"not them, not any more", by clicks', () => {
     await kept.says('C5', 'given', { without: ['identity'] })
 
     const other = await desk.person('case_coordinator4')
-    await other.page.goto('/cases/new')
+    await other.page.goto('/cases/create')
     await other.find({ name: 'Contoh Merpati Putih' })
     await other.page.getByRole('radio', { name: /^C\. M\. P\./ }).check()
     await other.page.getByRole('button', { name: 'Pakai orang ini', exact: true }).click()

@@ -153,7 +153,7 @@ describe('a file at the desk', () => {
 
   test('is taken without a scanner only where the page of the system says so', async () => {
     const administrator = await console.person('administrator')
-    await administrator.page.goto('/admin/system')
+    await administrator.page.goto('/system')
     await administrator.page.getByText('tidak terpasang: berkas diterima tanpa diperiksa').waitFor()
     expect(await administrator.says()).toContain('Pemeriksa isi berbahaya pada berkas')
   }, 180_000)

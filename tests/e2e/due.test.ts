@@ -86,7 +86,7 @@ describe('a due date on the desk', () => {
 
   test('a new revision is made and published by an administrator, and counts for the next case', async () => {
     const page = await enter('administrator', 'id')
-    await page.goto('/admin/calendars')
+    await page.goto('/calendars')
     await page.getByRole('button', { name: 'Buat revisi baru: Provinsi Aceh' }).click()
     await page.locator('summary').filter({ hasText: '2026' }).first().click()
     expect([await page.evaluate('document.scrollingElement.scrollWidth - innerWidth'), await seriousIn(page)]).toEqual([
@@ -115,7 +115,7 @@ describe('a due date on the desk', () => {
 
   test('whoever may only read sees the holidays and no way to change them', async () => {
     const page = await enter('case_coordinator', 'en', 1280)
-    await page.goto('/admin/calendars')
+    await page.goto('/calendars')
     await page.getByRole('heading', { name: 'Indonesia, national holidays and joint leave' }).waitFor()
     expect(await page.getByRole('button', { name: /new revision/i }).count()).toBe(0)
     await page.locator('summary').filter({ hasText: '2026' }).first().click()

@@ -37,9 +37,9 @@ describe('a group of people at the console', () => {
       element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
     }, text)
   const begin = async (): Promise<void> => {
-    await page.goto('/intake/group')
+    await page.goto('/groups')
     await press('Mulai kelompok baru')
-    await page.waitForURL(/\/intake\/group\/[0-9a-f-]{36}/)
+    await page.waitForURL(/\/groups\/[0-9a-f-]{36}/)
     await page.getByRole('heading', { level: 2, name: '2. Orang (0)' }).waitFor()
   }
 
@@ -144,7 +144,7 @@ describe('a group of people at the console', () => {
     await page.getByText('Tersimpan di server').waitFor()
     await press('Buang isian ini…')
     await page.getByRole('dialog').getByRole('button', { name: 'Buang isian' }).click()
-    await page.waitForURL(/\/intake\/group$/)
+    await page.waitForURL(/\/groups$/)
     await page.getByText('Isian dibuang.').waitFor()
     await page.getByRole('button', { name: 'Mulai kelompok baru' }).waitFor()
     expect([await page.locator('input.cell').count(), await page.locator('main').innerText()]).toEqual([

@@ -202,7 +202,7 @@ describe('the life of one adult, from the first complaint to the closed case, by
 
   chapter('the auditor finds the same case, reads its whole history, and the record is intact', async () => {
     const auditor = await called('auditor')
-    await auditor.rail('Kasus (samaran)')
+    await auditor.rail('Kasus tersamar')
     await auditor.page.getByRole('link', { name: number }).first().click()
     await auditor.statePurpose('Pemeriksaan')
     await auditor.tab('Riwayat')

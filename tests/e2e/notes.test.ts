@@ -37,7 +37,7 @@ describe('a note that mentions a colleague', () => {
 
   test('is counted in her header without being asked for, says no name, and leads to the note', async () => {
     await reader.goto('/tasks?view=today')
-    await reader.getByRole('link', { name: 'Kabar', exact: true }).waitFor()
+    await reader.getByRole('link', { name: 'Notifikasi', exact: true }).waitFor()
     await reader.locator('.pulse.is-connected').waitFor()
     await writer.goto(`/cases/${caseId}/notes`)
     await writer.getByRole('heading', { level: 2, name: 'Belum ada catatan' }).waitFor()
@@ -57,13 +57,13 @@ describe('a note that mentions a colleague', () => {
     await writer.getByText('Catatan tersimpan.').waitFor()
     expect(await writer.getByLabel('Catatan', { exact: true }).inputValue()).toBe('')
 
-    await reader.getByRole('link', { name: 'Kabar 1 belum dibaca' }).click()
+    await reader.getByRole('link', { name: 'Notifikasi 1 belum dibaca' }).click()
     const told = reader.getByRole('link', { name: /^Anda disebut dalam catatan K-\d+$/ })
     await told.waitFor()
     expect(await reader.locator('main').innerText()).not.toMatch(/mohon dilihat|Contoh Catatan/)
     await told.click()
     await reader.getByText('Contoh: mohon dilihat').waitFor()
-    await reader.getByRole('link', { name: 'Kabar', exact: true }).waitFor()
+    await reader.getByRole('link', { name: 'Notifikasi', exact: true }).waitFor()
   }, 240_000)
 
   test('is corrected before both, and taken back from both, with its mark', async () => {

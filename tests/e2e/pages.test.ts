@@ -87,9 +87,12 @@ describe('every page of the console', () => {
    */
   const isOpened = (path: string, { at }: Visit, index: number): boolean =>
     index === 0 || /:(tab|view)$/.test(path) || at.includes('?view=')
-  const visits = (): readonly (Visit & { isOpened: boolean })[] =>
+  /** In English each kind of page once; who else goes there is looked at in Indonesian. */
+  const visits = (language: 'id' | 'en'): readonly (Visit & { isOpened: boolean })[] =>
     Object.entries(VISITS).flatMap(([path, row]) =>
-      row(scene).map((visit: Visit, index) => ({ ...visit, isOpened: isOpened(path, visit, index) })),
+      row(scene)
+        .map((visit: Visit, index) => ({ ...visit, isOpened: isOpened(path, visit, index) }))
+        .filter((visit) => language === 'id' || visit.isOpened),
     )
   const enter = async (
     who: string,
@@ -156,7 +159,7 @@ describe('every page of the console', () => {
     await context.addInitScript(axe)
     const seen: Seen[] = []
     let looks = looksIn(language)
-    for (const [index, visit] of visits()
+    for (const [index, visit] of visits(language)
       .filter((one) => one.who === who)
       .entries()) {
       await go(
@@ -196,7 +199,7 @@ describe('every page of the console', () => {
       'sideways scroll (%s)',
     async (language) => {
       const began = Date.now()
-      const all = visits()
+      const all = visits(language)
       const waiting = [...new Set(all.map(({ who }) => who))]
       const seen: Seen[] = []
       const hand = async (): Promise<void> => {

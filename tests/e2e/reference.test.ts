@@ -45,7 +45,7 @@ describe('the API reference', () => {
     'shows a call with the example of the tutorial, breaks no rule of the door and reaches no other host (%d px)',
     async (width) => {
       const { page, errors } = await enter(width)
-      await page.goto('/admin/system')
+      await page.goto('/system')
       await page.getByRole('link', { name: 'API reference' }).click()
       await page.getByRole('heading', { level: 1, name: 'API reference' }).waitFor()
 

@@ -56,7 +56,7 @@ describe('the work of a review', () => {
     await auditor.getByRole('button', { name: 'Terima', exact: true }).click()
     await send(auditor, 'Terima')
     await office.getByText('Diterima', { exact: true }).first().waitFor()
-    await office.goto('/audit/findings?view=accepted')
+    await office.goto('/findings?view=accepted')
     await office.getByRole('row', { name: /Langkah terlewat.*Diterima/ }).waitFor()
     expect(await office.locator('main').innerText()).not.toContain('Contoh Temuan')
   }, 180_000)

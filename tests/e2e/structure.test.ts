@@ -31,7 +31,7 @@ describe('a programme officer changes a draft by its structure, and the text sta
     )
     await officer.rail('Studio SOP')
     await press(`Buat draf dari Bagasi hilang 1.${revision}`)
-    await officer.page.waitForURL(/\/studio\/drafts\//)
+    await officer.page.waitForURL(/\/drafts\//)
     draft = /drafts\/([0-9a-f-]+)/.exec(officer.page.url())?.[1] ?? ''
     await press('Susunan')
     await officer.page.getByRole('heading', { level: 2, name: 'Judul dan revisi' }).waitFor()
@@ -187,7 +187,7 @@ describe('a programme officer changes a draft by its structure, and the text sta
 
   chapter('going through a list by the keyboard does nothing until the button beside it is pressed', async () => {
     const before = await text()
-    await officer.page.goto(`/studio/drafts/${draft}?view=structure&at=stages%5B1%5D.items%5B0%5D`)
+    await officer.page.goto(`/drafts/${draft}?view=structure&at=stages%5B1%5D.items%5B0%5D`)
     const into = officer.page.getByRole('group', { name: 'Pindahkan ke tahap' })
     await into.getByRole('combobox').selectOption({ index: 2 })
     expect(await text()).toBe(before)
@@ -201,7 +201,7 @@ describe('a programme officer changes a draft by its structure, and the text sta
   })
 
   chapter('a field whose text came too late, or was refused, is sent when it is left again', async () => {
-    await officer.page.goto(`/studio/drafts/${draft}?view=structure&at=stages%5B2%5D`)
+    await officer.page.goto(`/drafts/${draft}?view=structure&at=stages%5B2%5D`)
     const title = officer.page.getByLabel('Judul (Inggris)', { exact: true })
     const kept = (said: string) =>
       officer.page.waitForResponse(
@@ -340,7 +340,7 @@ describe('a programme officer changes a draft by its structure, and the text sta
       ['data', 'consents.SHARE', /^Ciri bagasi/],
       ['structure', 'stages[4].items[0]', /LUG-/],
     ] as const) {
-      await page.goto(`/studio/drafts/${draft}?${new URLSearchParams({ view, at }).toString()}`)
+      await page.goto(`/drafts/${draft}?${new URLSearchParams({ view, at }).toString()}`)
       const row = page.locator('.outline [aria-current]').filter({ hasText: name })
       await row.waitFor()
       await page.waitForFunction(() => {
@@ -351,7 +351,7 @@ describe('a programme officer changes a draft by its structure, and the text sta
   })
 
   chapter('what another window wrote is not overwritten: she is told, and chooses', async () => {
-    await officer.page.goto(`/studio/drafts/${draft}?view=structure&at=head`)
+    await officer.page.goto(`/drafts/${draft}?view=structure&at=head`)
     await officer.page.getByLabel('Judul (Inggris)').waitFor()
     const elsewhere = await officer.page.evaluate(async (id) => {
       const { version } = await (await fetch(`/api/sop-drafts/${id}`)).json()

@@ -133,7 +133,7 @@ describe('a programme officer changes a procedure and knows what will happen, by
         .getByLabel(/^Alasan/)
         .fill(REASON)
       await confirm(officer, 'Minta terbit')
-      await officer.page.waitForURL(/\/studio\/requests\//, { timeout: PATIENCE_MS })
+      await officer.page.waitForURL(/\/requests\//, { timeout: PATIENCE_MS })
       await officer.page.getByText('Perlu orang kedua yang berbeda.').waitFor()
       expect(await officer.page.getByRole('button', { name: 'Setujui dan terbitkan' }).count()).toBe(0)
     },
@@ -149,7 +149,7 @@ describe('a programme officer changes a procedure and knows what will happen, by
     expect(await second.says()).toContain(REASON)
     await press(second, 'Setujui dan terbitkan')
     await confirm(second, 'Setujui dan terbitkan')
-    await second.page.waitForURL(/\/studio\/versions\//, { timeout: PATIENCE_MS })
+    await second.page.waitForURL(/\/versions\//, { timeout: PATIENCE_MS })
     await second.page.getByText('Berlaku di Kepulauan Riau').waitFor()
   })
 

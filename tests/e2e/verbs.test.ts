@@ -120,7 +120,7 @@ describe('what may be done with a task and a case beyond the plain way, by click
     const triage = await stage.task(caseId, 'INT-03')
     const page = await at('case_coordinator', `/tasks/${triage.id}`)
     await page
-      .getByRole('radiogroup', { name: 'Andai diputuskan', exact: true })
+      .getByRole('radiogroup', { name: 'Pratinjau hasil', exact: true })
       .getByRole('radio', { name: 'Risiko tinggi', exact: true })
       .check()
     await page.getByText(/^INT-04 .+ terbuka, batas .+ WIB\.$/).waitFor()

@@ -1,5 +1,5 @@
 // Every address of the console with who goes there: one row per path, one visit per kind of page behind it.
-import { CASE_TABS, INBOX_VIEWS, SOP_VIEWS, VERSION_VIEWS, type Path } from '../../admin-ui/route-paths.ts'
+import { CASE_TABS, INBOX_VIEWS, SOP_VIEWS, VERSION_VIEWS, type Path } from '../../admin-ui/nouns.ts'
 import { organisationIdOf } from '../../api/seed/accounts.ts'
 import type { Scene } from '../support/screen/a-scene.ts'
 
@@ -43,9 +43,9 @@ export const VISITS = {
     coordinator('/cases?number=X-9999'),
     coordinator('/cases?opened=week&owner=organisation&sort=opened'),
   ],
-  '/cases/new': () => [coordinator('/cases/new')],
-  '/intake/group': () => [{ at: '/intake/group', who: 'intake_officer' }],
-  '/intake/group/:group': () => [{ at: '/intake/group/00000000-0000-4000-8000-000000000000', who: 'intake_officer' }],
+  '/cases/create': () => [coordinator('/cases/create')],
+  '/groups': () => [{ at: '/groups', who: 'intake_officer' }],
+  '/groups/:id': () => [{ at: '/groups/00000000-0000-4000-8000-000000000000', who: 'intake_officer' }],
   '/cases/:id': ({ caseId }) => [
     coordinator(`/cases/${caseId}`),
     ...['auditor', 'taskforce_secretariat'].map((who) => ({ at: `/cases/${caseId}`, who })),
@@ -83,19 +83,19 @@ export const VISITS = {
     coordinator(`/conferences?case=${caseId}`),
     coordinator('/conferences?view=past'),
   ],
-  '/conferences/plan': ({ caseId }) => [coordinator(`/conferences/plan?case=${caseId}`)],
-  '/conferences/:conference': ({ conferences }) => [
+  '/conferences/create': ({ caseId }) => [coordinator(`/conferences/create?case=${caseId}`)],
+  '/conferences/:id': ({ conferences }) => [
     ...Object.values(conferences).map((id) => coordinator(`/conferences/${id}`)),
     { at: `/conferences/${conferences.planned}`, who: 'identification_officer' },
   ],
-  '/audit/findings': () => [{ at: '/audit/findings', who: 'auditor' }, coordinator('/audit/findings?view=late')],
-  '/audit/findings/:finding': () => [{ at: '/audit/findings/00000000-0000-4000-8000-000000000000', who: 'auditor' }],
+  '/findings': () => [{ at: '/findings', who: 'auditor' }, coordinator('/findings?view=late')],
+  '/findings/:id': () => [{ at: '/findings/00000000-0000-4000-8000-000000000000', who: 'auditor' }],
   '/sops': () => [coordinator('/sops')],
   '/sops/:sop/:version': ({ procedure }) => [{ ...coordinator(procedure), tab: SOP_TAB }],
   '/sops/:sop/:version/:view': ({ procedure }) =>
     SOP_VIEWS.map((view) => ({ ...coordinator(`${procedure}/${view}`), tab: SOP_TAB })),
   '/studio': () => [officer('/studio')],
-  '/studio/drafts/:draft': ({ studio }) => [
+  '/drafts/:id': ({ studio }) => [
     ...[
       '',
       '?view=report',
@@ -104,29 +104,29 @@ export const VISITS = {
       '?view=structure&at=stages[0].items[1]',
       '?view=forms&at=forms.report',
       '?view=data&at=facts.urgency',
-    ].map((view) => officer(`/studio/drafts/${studio.draft}${view}`, DRAFT_TAB)),
-    officer(`/studio/drafts/${studio.broken}`, DRAFT_TAB),
-    { ...officer(`/studio/drafts/${studio.broken}`, DRAFT_TAB), who: 'sop_admin2' },
+    ].map((view) => officer(`/drafts/${studio.draft}${view}`, DRAFT_TAB)),
+    officer(`/drafts/${studio.broken}`, DRAFT_TAB),
+    { ...officer(`/drafts/${studio.broken}`, DRAFT_TAB), who: 'sop_admin2' },
   ],
-  '/studio/requests/:request': ({ studio }) =>
-    ['sop_admin', 'sop_admin2'].map((who) => ({ ...officer(`/studio/requests/${studio.request}`, REQUEST_TAB), who })),
-  '/studio/versions/:version': ({ studio }) => [
-    officer(`/studio/versions/${studio.version}`, VERSION_TAB),
-    officer(`/studio/versions/${studio.shipped}`, VERSION_TAB),
+  '/requests/:id': ({ studio }) =>
+    ['sop_admin', 'sop_admin2'].map((who) => ({ ...officer(`/requests/${studio.request}`, REQUEST_TAB), who })),
+  '/versions/:id': ({ studio }) => [
+    officer(`/versions/${studio.version}`, VERSION_TAB),
+    officer(`/versions/${studio.shipped}`, VERSION_TAB),
   ],
-  '/studio/versions/:version/:view': ({ studio }) =>
-    VERSION_VIEWS.map((view) => officer(`/studio/versions/${studio.version}/${view}`, VERSION_TAB)),
-  '/studio/rehearsals/:run': ({ studio }) => [
-    officer(`/studio/rehearsals/${studio.rehearsal}`, RUN_TAB),
-    officer('/studio/rehearsals/00000000-0000-4000-8000-000000000000', RUN_TAB),
+  '/versions/:id/:view': ({ studio }) =>
+    VERSION_VIEWS.map((view) => officer(`/versions/${studio.version}/${view}`, VERSION_TAB)),
+  '/rehearsals/:id': ({ studio }) => [
+    officer(`/rehearsals/${studio.rehearsal}`, RUN_TAB),
+    officer('/rehearsals/00000000-0000-4000-8000-000000000000', RUN_TAB),
   ],
-  '/studio/migrations/:run': ({ studio }) => [officer(`/studio/migrations/${studio.migration}`, RUN_TAB)],
+  '/migrations/:id': ({ studio }) => [officer(`/migrations/${studio.migration}`, RUN_TAB)],
   '/erasures': () => [
     coordinator('/erasures'),
     { at: '/erasures', who: 'data_protection_officer' },
     { at: '/erasures', who: 'supervisor2' },
   ],
-  '/erasures/:erasure': ({ erasures }) =>
+  '/erasures/:id': ({ erasures }) =>
     [
       coordinator(`/erasures/${erasures.held}`),
       ...Object.values(erasures).map((id) => ({ at: `/erasures/${id}`, who: 'data_protection_officer' })),
@@ -138,26 +138,26 @@ export const VISITS = {
   ],
   '/login/return': () => [{ at: '/login/return', who: '', tab: /^Tapak$/ }],
   '/link': () => [{ at: '/link', who: '', tab: /^Tapak$/ }],
-  '/admin/accounts': () => [{ at: '/admin/accounts', who: 'administrator' }],
-  '/admin/tokens': () => [{ at: '/admin/tokens', who: 'administrator' }],
+  '/accounts': () => [{ at: '/accounts', who: 'administrator' }],
+  '/tokens': () => [{ at: '/tokens', who: 'administrator' }],
   '/me': () => [coordinator('/me')],
-  '/news': () => [coordinator('/news'), { at: '/news', who: 'identification_officer' }],
+  '/notifications': () => [coordinator('/notifications'), { at: '/notifications', who: 'identification_officer' }],
   '/help': () => [coordinator('/help'), { at: '/help', who: 'administrator' }],
   '/reference': () => [{ at: '/reference', who: 'administrator' }],
   '/access': () => ['case_coordinator', 'supervisor', 'data_protection_officer'].map((who) => ({ at: '/access', who })),
   '/absence': () => [{ at: '/absence', who: 'identification_officer' }],
-  '/admin/organisations': () =>
+  '/offices': () =>
     ['', '?area=21.71&role=health_provider', '?role=nobody'].map((query) => ({
-      at: `/admin/organisations${query}`,
+      at: `/offices${query}`,
       who: 'administrator',
     })),
-  '/admin/organisations/:organisation': () =>
+  '/offices/:id': () =>
     ['ppt-batam', 'rs-batam'].map((slug) => ({
-      at: `/admin/organisations/${organisationIdOf(slug)}`,
+      at: `/offices/${organisationIdOf(slug)}`,
       who: 'administrator',
     })),
-  '/admin/areas': () => [{ at: '/admin/areas', who: 'administrator' }],
-  '/admin/roles': () => [{ at: '/admin/roles', who: 'administrator' }],
-  '/admin/system': () => [{ at: '/admin/system', who: 'administrator' }],
-  '/admin/calendars': () => [{ at: '/admin/calendars', who: 'administrator' }, coordinator('/admin/calendars')],
+  '/areas': () => [{ at: '/areas', who: 'administrator' }],
+  '/roles': () => [{ at: '/roles', who: 'administrator' }],
+  '/system': () => [{ at: '/system', who: 'administrator' }],
+  '/calendars': () => [{ at: '/calendars', who: 'administrator' }, coordinator('/calendars')],
 } satisfies Record<Path | '/' | '/login' | '/login/return' | '/link' | '*', (scene: Scene) => readonly Visit[]>

@@ -105,7 +105,7 @@ export const SHOTS: readonly Shot[] = [
     name: 'case-notes',
     who: 'case_coordinator',
     go: async (page) => {
-      await page.goto('/news')
+      await page.goto('/notifications')
       await page
         .locator('.news a')
         .filter({ hasText: /catatan|note/ })
@@ -169,8 +169,8 @@ export const SHOTS: readonly Shot[] = [
       await page.goto(await first('/tasks?view=unowned', /\S/)(page))
     },
   },
-  { name: 'open-case', who: 'case_coordinator', go: at('/cases/new') },
-  { name: 'intake-groups', who: 'intake_officer', go: at('/intake/group') },
+  { name: 'open-case', who: 'case_coordinator', go: at('/cases/create') },
+  { name: 'intake-groups', who: 'intake_officer', go: at('/groups') },
   { name: 'intake-group', who: 'intake_officer', go: enterGroup },
   { name: 'provider-today', who: 'health_provider', go: at('/') },
   { name: 'provider-team', who: 'health_provider', go: at('/tasks?view=team') },
@@ -221,25 +221,25 @@ export const SHOTS: readonly Shot[] = [
   { name: 'retention', who: 'data_protection_officer', go: at('/retention') },
   { name: 'access', who: 'data_protection_officer', go: at('/access') },
   { name: 'absence', who: 'health_provider', go: at('/absence') },
-  { name: 'system', who: 'administrator', go: at('/admin/system') },
-  { name: 'offices', who: 'administrator', go: at('/admin/organisations') },
+  { name: 'system', who: 'administrator', go: at('/system') },
+  { name: 'offices', who: 'administrator', go: at('/offices') },
   {
     name: 'office',
     who: 'administrator',
     go: async (page) => {
-      await page.goto(await first('/admin/organisations', /Rumah Sakit Contoh Batam/)(page))
+      await page.goto(await first('/offices', /Rumah Sakit Contoh Batam/)(page))
     },
   },
   {
     name: 'office-change',
     who: 'administrator',
     go: async (page) => {
-      await page.goto(await first('/admin/organisations', /Rumah Sakit Contoh Batam/)(page))
+      await page.goto(await first('/offices', /Rumah Sakit Contoh Batam/)(page))
       await page.locator('.actions button').first().click()
     },
   },
-  { name: 'areas', who: 'administrator', go: at('/admin/areas') },
-  { name: 'roles', who: 'administrator', go: at('/admin/roles') },
+  { name: 'areas', who: 'administrator', go: at('/areas') },
+  { name: 'roles', who: 'administrator', go: at('/roles') },
   { name: 'unusual-access', who: 'data_protection_officer', go: at('/review/access') },
   { name: 'audit-overview', who: 'auditor', go: at('/audit') },
   {
@@ -278,12 +278,12 @@ export const SHOTS: readonly Shot[] = [
     who: 'case_coordinator',
     go: async (page) => {
       const [, , id] = (await first('/cases', /^[A-Z]+-\d+/)(page)).split('/')
-      await page.goto(`/conferences/plan?case=${id}`)
+      await page.goto(`/conferences/create?case=${id}`)
       await page.locator('fieldset').first().waitFor()
     },
   },
-  { name: 'findings', who: 'auditor', go: at('/audit/findings') },
-  { name: 'calendars', who: 'administrator', go: at('/admin/calendars') },
+  { name: 'findings', who: 'auditor', go: at('/findings') },
+  { name: 'calendars', who: 'administrator', go: at('/calendars') },
   { name: 'palette', who: 'case_coordinator', go: palette('/cases', '') },
   { name: 'palette-found', who: 'case_coordinator', go: palette('/tasks', '00') },
   { name: 'palette-step', who: 'case_coordinator', go: palette('/cases', 'int-0') },
@@ -297,7 +297,7 @@ export const SHOTS: readonly Shot[] = [
       await page.getByRole('dialog').waitFor()
     },
   },
-  { name: 'news', who: 'case_coordinator', go: at('/news') },
+  { name: 'news', who: 'case_coordinator', go: at('/notifications') },
   { name: 'my-account', who: 'case_coordinator', go: at('/me') },
   { name: 'help', who: 'case_coordinator', go: at('/help') },
   {
@@ -317,8 +317,8 @@ export const SHOTS: readonly Shot[] = [
       await page.locator('.tour-card').waitFor()
     },
   },
-  { name: 'staff', who: 'administrator', go: at('/admin/accounts') },
-  { name: 'tokens', who: 'administrator', go: at('/admin/tokens') },
+  { name: 'staff', who: 'administrator', go: at('/accounts') },
+  { name: 'tokens', who: 'administrator', go: at('/tokens') },
   { name: 'offline', who: 'health_provider', go: withoutConnection },
   { name: 'not-found', who: 'case_coordinator', go: at('/cases/00000000-0000-4000-8000-000000000000') },
 ]

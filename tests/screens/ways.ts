@@ -62,7 +62,7 @@ export const assignMany = async (page: Page): Promise<void> => {
 
 /** A group with a few people in it, looked at and not opened yet. */
 export const enterGroup = async (page: Page): Promise<void> => {
-  await page.goto('/intake/group')
+  await page.goto('/groups')
   await page.locator('.title-row .MuiButton-contained').click()
   await page.locator('.group-course select').first().selectOption('integrated-services')
   await page.locator('.group-course select').nth(1).selectOption('agency')
@@ -117,9 +117,9 @@ export const openDraft =
   async (page: Page): Promise<void> => {
     await page.goto('/studio')
     await page.locator('main table').last().waitFor()
-    const drafts = page.locator('main a[href^="/studio/drafts/"]')
+    const drafts = page.locator('main a[href^="/drafts/"]')
     if ((await drafts.count()) === 0) await page.locator('main td.acts button').last().click()
     else await drafts.first().click()
-    await page.waitForURL(/\/studio\/drafts\//)
+    await page.waitForURL(/\/drafts\//)
     await page.goto(`${new URL(page.url()).pathname}?${view}`)
   }

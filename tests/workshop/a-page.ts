@@ -23,8 +23,9 @@ class Still {
   unobserve(): void {}
   disconnect(): void {}
 }
-/** What jsdom lacks: nothing has a size, and the page is as wide as a desk's. */
+/** What jsdom lacks: nothing has a size or is drawn, and the page is as wide as a desk's. */
 const LACKING = {
+  scrollTo: () => undefined,
   ResizeObserver: Still,
   IntersectionObserver: Still,
   matchMedia: (query: string) => ({
@@ -36,5 +37,13 @@ const LACKING = {
     removeListener: () => undefined,
   }),
 }
+/** Nor is anything laid out: all is shown but what is marked as hidden. */
+Object.assign(page.window.Element.prototype, {
+  checkVisibility(this: Element): boolean {
+    return this.closest('[hidden]') === null
+  },
+  scrollIntoView: () => undefined,
+})
 Object.assign(page.window, LACKING)
+page.window.HTMLCanvasElement.prototype.getContext = () => null
 Object.assign(globalThis, LACKING, { IS_REACT_ACT_ENVIRONMENT: true })

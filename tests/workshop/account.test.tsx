@@ -2,15 +2,16 @@ import './a-page.ts'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, screen, waitFor } from '@testing-library/react'
 import { InviteDialog } from '../../admin-ui/account/InviteDialog.tsx'
-import { MakeTokenDialog } from '../../admin-ui/account/MakeTokenDialog.tsx'
+import { PasswordCard } from '../../admin-ui/account/MyAccount.tsx'
 import { PasskeyCard } from '../../admin-ui/account/PasskeyCard.tsx'
-import { PasswordCard } from '../../admin-ui/account/PasswordCard.tsx'
 import { SecondFactorCard } from '../../admin-ui/account/SecondFactorCard.tsx'
 import type { ShownOnce } from '../../admin-ui/account/ShownOnce.tsx'
 import { StaffActions } from '../../admin-ui/account/StaffActions.tsx'
-import type { ShownLink } from '../../admin-ui/account/StaffPage.tsx'
+import { StaffPage, type ShownLink } from '../../admin-ui/account/StaffPage.tsx'
+import { MakeTokenDialog } from '../../admin-ui/account/TokensPage.tsx'
 import { forgetMe } from '../../admin-ui/wire/auth-provider.ts'
 import type { AccountRow } from '../../api/contract/administration.ts'
+import { people } from '../support/fake/fake-world.ts'
 import { aDialog, refusal } from './a-dialog.tsx'
 import { anApi, listOf } from './an-api.ts'
 
@@ -73,20 +74,21 @@ describe('an invitation', () => {
   })
 })
 
+const ROW: AccountRow = {
+  id: idOf(4),
+  name: 'Contoh Dua',
+  email: 'dua@contoh.id',
+  active: true,
+  organisation: { id: idOf(1), name: 'Kantor Contoh' },
+  roles: [role('Companion')],
+  secondFactor: false,
+  sessions: 0,
+  seenAt: null,
+  link: null,
+  isMe: false,
+}
+
 describe('the roles of an account', () => {
-  const ROW: AccountRow = {
-    id: idOf(4),
-    name: 'Contoh Dua',
-    email: 'dua@contoh.id',
-    active: true,
-    organisation: { id: idOf(1), name: 'Kantor Contoh' },
-    roles: [role('Companion')],
-    secondFactor: false,
-    sessions: 0,
-    seenAt: null,
-    link: null,
-    isMe: false,
-  }
   const PATH = `/api/accounts/${idOf(4)}/roles`
 
   test('begin as they are, are never none, and are changed for the organisation of the row', async () => {
@@ -106,17 +108,36 @@ describe('the roles of an account', () => {
   })
 })
 
-describe('a token for a program', () => {
-  const offices = OFFICES.map((office) => ({
-    ...office,
-    type: 'NGO',
-    level: 'city',
-    area: '65',
-    areaName: 'Contoh',
-    roles: [],
-    users: [],
-  }))
+const offices = OFFICES.map((office) => ({
+  ...office,
+  type: 'NGO',
+  level: 'city',
+  area: '65',
+  areaName: 'Contoh',
+  roles: [],
+  users: [],
+}))
 
+describe('the people who can sign in', () => {
+  test('are those of the organisation that the address names, and then those of a role there', async () => {
+    const sought = `/api/accounts?limit=50&organisation=${idOf(1)}`
+    anApi({
+      '/api/me': people['administrator'],
+      '/api/account-requests?limit=20': listOf([]),
+      '/api/organisations?limit=100': listOf(offices),
+      '/api/roles': { data: [role('Clerk')] },
+      [sought]: listOf([ROW]),
+      [`${sought}&role=Clerk`]: listOf([]),
+    })
+    const { choose } = await aDialog(<StaffPage />, `/accounts?organisation=${idOf(1)}`)
+    expect(await screen.findByText('Contoh Dua')).toBeTruthy()
+    await screen.findByRole('option', { name: 'Clerk' })
+    await choose('Roles', 'Clerk')
+    expect(await screen.findByText('No account in this organisation yet')).toBeTruthy()
+  })
+})
+
+describe('a token for a program', () => {
   test('is good for 1 to 365 days, may do something, and is made with what was chosen', async () => {
     const made: Parameters<typeof ShownOnce>[0]['shown'][] = []
     const sent = anApi({

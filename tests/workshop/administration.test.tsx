@@ -1,9 +1,11 @@
 import './a-page.ts'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, screen, waitFor } from '@testing-library/react'
+import { useLocation } from 'react-router'
 import { AddAreaDialog, RenameAreaDialog } from '../../admin-ui/administration/AreaDialogs.tsx'
 import type { Area } from '../../admin-ui/administration/AreasPage.tsx'
 import { AddOfficeDialog, ChangeOfficeDialog } from '../../admin-ui/administration/OrganisationDialogs.tsx'
+import { OrganisationsPage } from '../../admin-ui/administration/OrganisationsPage.tsx'
 import type { OfficeView } from '../../api/contract/organisations.ts'
 import { aDialog } from './a-dialog.tsx'
 import { anApi, listOf } from './an-api.ts'
@@ -129,5 +131,32 @@ describe('an office', () => {
     await press('Save')
     await screen.findByText('The office was changed.')
     expect(sent.map(({ body }) => body)).toMatchObject([{ area: '65', parentId: null, roles: ['case_worker'] }])
+  })
+})
+
+describe('the page of offices', () => {
+  const Address = () => <output>{useLocation().search}</output>
+
+  test('keeps its filters in the address, so that a number elsewhere leads to the offices that it counts', async () => {
+    const offices = [OFFICE, { ...OFFICE, id: '00000000-0000-4000-8000-000000000002', name: 'Rumah Contoh', roles: [] }]
+    anApi({ '/api/offices': { data: offices }, '/api/areas': listOf(AREAS) })
+    const { choose } = await aDialog(
+      <>
+        <OrganisationsPage />
+        <Address />
+      </>,
+      '/offices?role=attache',
+    )
+    expect(await screen.findByRole('link', { name: 'Dinas Contoh' })).toBeTruthy()
+    expect(screen.queryByRole('link', { name: 'Rumah Contoh' })).toBeNull()
+    await screen.findByRole('option', { name: 'Contoh Utara' })
+    await choose('Area', '65')
+    expect(document.querySelector('output')?.textContent).toBe('?area=65&role=attache')
+    await choose('Role', '')
+    expect(screen.getByRole('link', { name: 'Rumah Contoh' }).getAttribute('href')).toBe(`/offices/${offices[1]?.id}`)
+    expect(document.querySelector('output')?.textContent).toBe('?area=65')
+    await choose('Role', 'attache')
+    await choose('Area', '')
+    expect(document.querySelector('output')?.textContent).toBe('?role=attache')
   })
 })

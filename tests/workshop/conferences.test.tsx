@@ -71,7 +71,7 @@ const close = (): void => undefined
 
 describe('a conference is planned', () => {
   const known = { ...prepared, [`/api/cases/${CASE}/conferences`]: CHANGED }
-  const page = `/conferences/plan?case=${CASE}`
+  const page = `/conferences/create?case=${CASE}`
 
   test('not without a day, a time and something to talk about', async () => {
     const sent = anApi(known)

@@ -31,12 +31,14 @@ const DUE = {
 
 describe('data that were kept long enough', () => {
   test('are kept on only for a reason and until the end of a day', async () => {
+    const due = {
+      ...listOf([DUE]),
+      deferReasons: [{ code: 'asked_to_keep', label: both('Masih diperlukan', 'Still needed') }],
+    }
     const sent = anApi({
-      '/api/me': people['coordinator'],
-      '/api/retention-due?limit=50': {
-        ...listOf([DUE]),
-        deferReasons: [{ code: 'asked_to_keep', label: both('Masih diperlukan', 'Still needed') }],
-      },
+      '/api/me': { ...people['coordinator'], capabilities: ['request_erasure'] },
+      '/api/retention-due?limit=50': due,
+      '/api/retention-due?limit=1': due,
     })
     const { press, choose, enter, problems } = await aDialog(<RetentionPage />)
     await press('Defer… C. M.')

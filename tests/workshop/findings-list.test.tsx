@@ -48,7 +48,7 @@ const broken = (): Response =>
   )
 
 /** The page as an auditor has it. What the API answers may change while it is open. */
-async function shown(more: Readonly<Record<string, unknown>>, address = '/audit/findings') {
+async function shown(more: Readonly<Record<string, unknown>>, address = '/findings') {
   const answers = { '/api/me': people['auditor'], ...more }
   anApi(answers)
   render(
@@ -80,11 +80,11 @@ describe('findings of reviewers', () => {
   })
 
   test('lead from an empty view to all of them', async () => {
-    await shown({ [LATE]: listOf([]), [ALL]: listOf([finding(1)]) }, '/audit/findings?view=late')
+    await shown({ [LATE]: listOf([]), [ALL]: listOf([finding(1)]) }, '/findings?view=late')
     expect(await screen.findByText('No finding like this')).toBeTruthy()
     expect(screen.getAllByRole('link', { name: 'All' }).map((link) => link.getAttribute('href'))).toEqual([
-      '/audit/findings',
-      '/audit/findings',
+      '/findings',
+      '/findings',
     ])
   })
 
@@ -111,9 +111,7 @@ describe('findings of reviewers', () => {
       ],
       ['T-2026-0002', 'This office in general', 'Step left outHigh', 'UPTD PPA Contoh', 'Accepted', 'Fri 27 Nov 2026'],
     ])
-    expect(screen.getByRole('link', { name: 'T-2026-0001' }).getAttribute('href')).toBe(
-      `/audit/findings/${finding(1).id}`,
-    )
+    expect(screen.getByRole('link', { name: 'T-2026-0001' }).getAttribute('href')).toBe(`/findings/${finding(1).id}`)
     expect(screen.getAllByRole('row').map(({ className }) => className)).toEqual(['', 'is-late', ''])
     expect(await barriers()).toEqual([])
   })

@@ -1,8 +1,15 @@
 import './a-page.ts'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { HistoryTab } from '../../admin-ui/cases/HistoryTab.tsx'
 import { Steps } from '../../admin-ui/moments/Steps.tsx'
+import type { TimelineRow } from '../../api/contract/cases.ts'
+import type { HistoryChoices } from '../../api/contract/history.ts'
+import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
+import { caseView, cases } from '../support/fake/fake-world.ts'
 import { aDialog } from './a-dialog.tsx'
+import { Address } from './an-address.tsx'
+import { anApi, listOf } from './an-api.ts'
 
 afterEach(cleanup)
 
@@ -13,31 +20,97 @@ const MOMENT = {
   next: 5,
   newest: { seq: 9, at: '2026-11-26T02:00:00.000Z' },
   opened: '2026-11-20T02:00:00.000Z',
-  view: { zone: 'WIB' },
 } as const
 
 describe('a case at another time', () => {
-  const asked = async () => {
+  const asked = async (zone: Zone) => {
     const went: string[] = []
-    const hands = await aDialog(<Steps moment={MOMENT} go={(moment) => went.push(moment)} />)
-    const field = await screen.findByLabelText<HTMLInputElement>('Date and time (WIB)')
+    const hands = await aDialog(<Steps moment={{ ...MOMENT, view: { zone } }} go={(moment) => went.push(moment)} />)
+    const field = await screen.findByLabelText<HTMLInputElement>(`Date and time (${zone})`)
     return { ...hands, went, field }
   }
 
-  test('is shown at the end of the minute that was chosen on the clock of the case', async () => {
-    const { press, went, field } = await asked()
-    expect(field.value).toBe('2026-11-24T16:05')
+  test.each([
+    ['WIB', '2026-11-24T16:05', '2026-11-25T01:00:59.999Z'],
+    ['WIT', '2026-11-24T18:05', '2026-11-24T23:00:59.999Z'],
+  ] as const)('is shown at the end of the minute that was chosen on its clock, %s', async (zone, now, then) => {
+    const { press, went, field } = await asked(zone)
+    expect(field.value).toBe(now)
     fireEvent.change(field, { target: { value: '2026-11-25T08:00' } })
     await press('Show')
-    await waitFor(() => expect(went).toEqual(['2026-11-25T01:00:59.999Z']))
-    expect(field.value).toBe('2026-11-24T16:05')
+    await waitFor(() => expect(went).toEqual([then]))
+    expect(field.value).toBe(now)
   })
 
   test('is not looked for without a date and a time, and says so', async () => {
-    const { press, problems, went, field } = await asked()
+    const { press, problems, went, field } = await asked('WIB')
     fireEvent.change(field, { target: { value: '' } })
     await press('Show')
     expect(await problems()).toEqual(['Date and time (WIB): Choose a date and a time.'])
     expect(went).toEqual([])
+  })
+})
+
+describe('the history of a case', () => {
+  const both = (en: string) => ({ id: en, en })
+  const CHOICES: HistoryChoices = {
+    people: [],
+    offices: [],
+    roles: [],
+    clock: true,
+    items: [{ item: 'triage', code: 'INT-03', label: both('Triage') }],
+    kinds: ['decision'],
+  }
+  const happened = (seq: number, en: string): TimelineRow => ({
+    seq,
+    at: '2026-11-24T09:05:00.000Z',
+    type: 'task_claimed',
+    sentence: both(en),
+    who: { user: 'Rina Contoh', organisation: null, role: null },
+    item: 'triage',
+    code: 'INT-03',
+    cause: 'command',
+  })
+  const narrowed = async (search: string) => {
+    const [view] = cases.slice(0, 1).map(caseView)
+    if (view === undefined) throw new Error('no case')
+    const path = `/api/cases/${view.id}/timeline`
+    anApi({
+      [`${path}/choices`]: CHOICES,
+      [`${path}?limit=50`]: listOf([happened(1, 'Opened'), happened(2, 'Claimed')]),
+      [`${path}?kind=decision&limit=50`]: listOf([happened(3, 'Decided')]),
+      [`${path}?item=triage&kind=decision&limit=50`]: listOf([happened(4, 'Triage decided')]),
+    })
+    const hands = await aDialog(
+      <>
+        <HistoryTab view={view} />
+        <Address />
+      </>,
+      `/cases/${view.id}/history${search}`,
+    )
+    await screen.findByRole('option', { name: 'INT-03 Triage' })
+    return { ...hands, address: () => screen.getByLabelText('address').textContent }
+  }
+
+  test('is narrowed by one filter after the other, and widened by taking one away', async () => {
+    const { choose, press, address } = await narrowed('')
+    expect(await screen.findByText('Opened')).toBeTruthy()
+    await choose('Kind', 'decision')
+    expect(await screen.findByText('Decided')).toBeTruthy()
+    await choose('Step', 'triage')
+    expect(await screen.findByText('Triage decided')).toBeTruthy()
+    expect(address()).toBe('?item=triage&kind=decision')
+    await press('Remove filter INT-03 Triage')
+    expect(await screen.findByText('Decided')).toBeTruthy()
+    await press('Clear filters')
+    expect(await screen.findByText('Opened')).toBeTruthy()
+    expect(address()).toBe('')
+  })
+
+  test('names a filter of the address that it cannot offer, so that it can be taken away', async () => {
+    const { press, address } = await narrowed('?item=gone')
+    await press('Remove filter gone')
+    expect(await screen.findByText('Opened')).toBeTruthy()
+    expect(address()).toBe('')
   })
 })

@@ -2,9 +2,12 @@ import './a-page.ts'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, screen, waitFor } from '@testing-library/react'
 import { CalendarCard } from '../../admin-ui/notifications/CalendarCard.tsx'
+import { NotificationsPage } from '../../admin-ui/notifications/NotificationsPage.tsx'
 import { forgetMe } from '../../admin-ui/wire/auth-provider.ts'
+import type { NotificationRow } from '../../api/contract/notifications.ts'
+import { people } from '../support/fake/fake-world.ts'
 import { aDialog } from './a-dialog.tsx'
-import { anApi } from './an-api.ts'
+import { anApi, listOf } from './an-api.ts'
 
 afterEach(() => {
   cleanup()
@@ -26,5 +29,41 @@ describe('the address of my calendar', () => {
     expect(sent).toEqual([{ method: 'POST', path: PATH, body: {} }])
     await press('I have copied it')
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  })
+})
+
+describe('the notifications of a person', () => {
+  const told = (n: number, more: Partial<NotificationRow> = {}): NotificationRow => ({
+    id: `00000000-0000-4000-8000-00000000000${n}`,
+    kind: 'assigned',
+    at: `2026-11-2${n}T02:00:00.000Z`,
+    read: false,
+    sentence: { id: `Tugas ${n}`, en: `Task ${n}` },
+    caseId: null,
+    taskId: null,
+    conferenceId: null,
+    findingId: null,
+    ...more,
+  })
+  const LIST = '/api/me/notifications?limit=50',
+    READ = '/api/me/notifications/read'
+
+  test('are marked as read up to the newest that is shown, so that later ones stay new', async () => {
+    const sent = anApi({
+      '/api/me': people['provider'],
+      [LIST]: listOf([told(4), told(3, { read: true })]),
+      [READ]: { unread: 0 },
+    })
+    const { press } = await aDialog(<NotificationsPage />)
+    await press('Mark all as read')
+    await screen.findByText('All notifications are marked as read.')
+    expect(sent).toEqual([{ method: 'POST', path: READ, body: { until: '2026-11-24T02:00:00.000Z' } }])
+  })
+
+  test('have nothing to be marked where all are read', async () => {
+    anApi({ '/api/me': people['provider'], [LIST]: listOf([told(3, { read: true })]) })
+    await aDialog(<NotificationsPage />)
+    expect(await screen.findByText('Task 3')).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Mark all as read' })).toBeNull()
   })
 })

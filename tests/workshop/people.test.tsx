@@ -2,8 +2,7 @@ import './a-page.ts'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, screen, waitFor } from '@testing-library/react'
 import { FindPerson } from '../../admin-ui/people/FindPerson.tsx'
-import type { Chosen } from '../../admin-ui/people/OpenCase.tsx'
-import { StartCase } from '../../admin-ui/people/StartCase.tsx'
+import { StartCase, type Chosen } from '../../admin-ui/people/OpenCase.tsx'
 import { aDialog } from './a-dialog.tsx'
 import { anApi, listOf } from './an-api.ts'
 
@@ -49,7 +48,7 @@ describe('a search before a person is created', () => {
     await press('Search')
     await screen.findByRole('heading', { name: 'Possibly the same: 1 person' })
     expect(bodies()).toEqual([{ full_name: 'Contoh Satu', birth_year: 1991, purpose: 'intake' }])
-    await enter('Phone, if there is one', '0812')
+    await enter('Phone (optional)', '0812')
     expect(screen.queryByRole('heading', { name: 'Possibly the same: 1 person' })).toBeNull()
   })
 

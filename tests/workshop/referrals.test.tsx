@@ -2,9 +2,11 @@ import './a-page.ts'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
+import { NextStep } from '../../admin-ui/referrals/NextStep.tsx'
 import { ReferralsPage } from '../../admin-ui/referrals/ReferralsPage.tsx'
 import type { ReferralRow } from '../../api/contract/referrals.ts'
-import { cases, people, taskRows, uptd } from '../support/fake/fake-world.ts'
+import { cases, people, taskRows, uptd, yes } from '../support/fake/fake-world.ts'
+import { aDialog } from './a-dialog.tsx'
 import { anApi, listOf } from './an-api.ts'
 import { barriers } from './axe.ts'
 import { Stage, wordsIn } from './stage.tsx'
@@ -80,12 +82,36 @@ describe('the referrals that an office received', () => {
   test('is narrowed to one office, which a chip names and takes away again', async () => {
     const office = uptd?.id ?? ''
     const { user, press, answers } = await shown(listOf(REFERRALS))
-    answers[`/api/referrals?direction=received&office=${office}&limit=50`] = listOf(REFERRALS.slice(0, 1))
+    answers[`/api/referrals?direction=received&limit=50&office=${office}`] = listOf(REFERRALS.slice(0, 1))
     await screen.findByRole('table')
     const [only] = screen.getAllByRole('button', { name: 'Only this office: UPTD PPA Contoh' })
     if (only === undefined) throw new Error('no office')
     await user.click(only)
     await press('Remove filter: Office: UPTD PPA Contoh')
     expect(await screen.findAllByRole('button', { name: 'Only this office: UPTD PPA Contoh' })).toHaveLength(2)
+  })
+})
+
+describe('an office that cannot take a step', () => {
+  test('says why, and takes the step to say so', async () => {
+    const [first] = REFERRALS
+    if (first === undefined) throw new Error('no referral')
+    const row: ReferralRow = { ...first, state: 'sent', task: { ...first.task, allowedActions: { claim: yes } } }
+    const done = { caseId: row.task.caseId, seq: 13 }
+    const sent = anApi({ [`/api/tasks/${row.id}/claim`]: done, [`/api/tasks/${row.id}/fail`]: done })
+    const { user, press, problems, choose } = await aDialog(
+      <NextStep row={row} direction="received" onHand={() => undefined} />,
+    )
+    await user.click(await screen.findByRole('button', { name: /^Decline…/ }))
+    await press('Send the answer')
+    expect(await problems()).toEqual(['Reason: Choose one from the list.'])
+    expect(sent).toEqual([])
+    await choose('Reason', 'not_possible')
+    await press('Send the answer')
+    expect(await screen.findByText('The answer is recorded.')).toBeTruthy()
+    expect(sent.map(({ path, body }) => [path, body])).toEqual([
+      [`/api/tasks/${row.id}/claim`, {}],
+      [`/api/tasks/${row.id}/fail`, { reason: 'not_possible' }],
+    ])
   })
 })

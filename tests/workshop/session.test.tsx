@@ -2,6 +2,7 @@ import './a-page.ts'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, screen, waitFor } from '@testing-library/react'
 import { AfreshQuestion } from '../../admin-ui/session/AfreshQuestion.tsx'
+import { LinkPage } from '../../admin-ui/session/LinkPage.tsx'
 import { forgetMe } from '../../admin-ui/wire/auth-provider.ts'
 import { aDialog, refusal } from './a-dialog.tsx'
 import { anApi } from './an-api.ts'
@@ -59,5 +60,42 @@ describe('the question who sits here', () => {
     await enter('Six digits from your phone', ' 123456 ')
     await press('Continue')
     await waitFor(() => expect(sent.map(({ body }) => body)).toEqual([{ password: 'salah' }, { code: '123456' }]))
+  })
+})
+
+describe('a one-time link', () => {
+  const at = { LOOK: '/api/account-links/look', REDEEM: '/api/account-links/redeem' }
+  const owner = (kind: string) => ({ name: 'Contoh Tiga', email: 'tiga@contoh.id', kind })
+  const aLink = async (kind: string, redeemed: unknown) => {
+    window.location.hash = '#contoh'
+    const sent = anApi({ [at.LOOK]: owner(kind), [at.REDEEM]: redeemed })
+    const hands = await aDialog(<LinkPage />)
+    await screen.findByText('For Contoh Tiga (tiga@contoh.id).')
+    return { ...hands, redeemed: () => sent.filter(({ path }) => path === at.REDEEM).map(({ body }) => body) }
+  }
+
+  test('says at the field why a password is refused, and keeps the token out of the address', async () => {
+    const { press, enter, problems, redeemed } = await aLink(
+      'invitation',
+      refusal('password_leaked', 'This password appears in known leaks.', ['password']),
+    )
+    expect(window.location.href).toBe('http://tapak.example/link')
+    expect(screen.queryByLabelText('Code of the second factor you had (if any)')).toBeNull()
+    await enter('New password', 'passwordpassword')
+    await press('Keep this password')
+    expect(await problems()).toEqual(['New password: This password appears in known leaks.'])
+    expect(document.activeElement).toBe(screen.getByLabelText('New password'))
+    expect(redeemed()).toEqual([{ token: 'contoh', password: 'passwordpassword' }])
+  })
+
+  test('takes the code of the former second factor along where the password is set anew', async () => {
+    const { press, enter, redeemed } = await aLink('reset', { email: 'tiga@contoh.id', heldUntil: null })
+    const fresh = screen.getByLabelText('New password')
+    expect([fresh.getAttribute('type'), fresh.getAttribute('autocomplete')]).toEqual(['password', 'new-password'])
+    await enter('New password', 'batu hijau kereta senja')
+    await enter('Code of the second factor you had (if any)', '123456')
+    await press('Keep this password')
+    expect(await screen.findByRole('heading', { name: 'Password kept' })).toBeTruthy()
+    expect(redeemed()).toEqual([{ token: 'contoh', password: 'batu hijau kereta senja', code: '123456' }])
   })
 })

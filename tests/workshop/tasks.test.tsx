@@ -3,9 +3,13 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
+import { Inbox } from '../../admin-ui/tasks/Inbox.tsx'
 import { TaskTable } from '../../admin-ui/tasks/TaskTable.tsx'
-import { cases, people, taskRows, yes } from '../support/fake/fake-world.ts'
-import { anApi } from './an-api.ts'
+import { WhatIsAsked } from '../../admin-ui/tasks/WhatIsAsked.tsx'
+import { both, cases, form, people, taskRows, taskView, uptd, yes } from '../support/fake/fake-world.ts'
+import { aDialog } from './a-dialog.tsx'
+import { Address } from './an-address.tsx'
+import { anApi, listOf } from './an-api.ts'
 import { barriers } from './axe.ts'
 import { Stage, wordsIn } from './stage.tsx'
 
@@ -19,7 +23,7 @@ const ROWS = TASKS.map((task, index) => ({
   allowedActions: index === 2 ? {} : { assign: yes },
 }))
 
-function Inbox() {
+function Tasks() {
   const [chosen, setChosen] = useState<readonly string[]>([])
   const rest = (ids: readonly string[]): string[] => chosen.filter((id) => !ids.includes(id))
   return (
@@ -42,7 +46,7 @@ describe('tasks of the inbox', () => {
     anApi({ '/api/me': people['coordinator'] })
     render(
       <Stage i18n={await wordsIn('en')}>
-        <Inbox />
+        <Tasks />
       </Stage>,
     )
     const user = userEvent.setup()
@@ -56,6 +60,81 @@ describe('tasks of the inbox', () => {
     expect(screen.getByRole('status', { name: 'Chosen' }).textContent).toBe('2')
     await user.click(all)
     expect(screen.getByRole('status', { name: 'Chosen' }).textContent).toBe('0')
+    expect(await barriers()).toEqual([])
+  })
+})
+
+describe('the inbox', () => {
+  const UNOWNED = '/api/tasks?limit=50&view=unowned'
+  const office = {
+    organisationId: uptd?.id ?? '',
+    name: uptd?.name ?? '',
+    fits: 1,
+    possible: true,
+    reasons: [{ code: 'holds_role', sentence: both('Memegang perannya.', 'Holds the role.') }],
+    people: [],
+  }
+
+  test('says what became of tasks that were handed out, also when its list has none of them any more', async () => {
+    const [task] = ROWS
+    const answers = {
+      '/api/me': people['coordinator'],
+      [UNOWNED]: listOf(ROWS.slice(0, 1)),
+      '/api/assignments/candidates': { of: 1, offices: [office] },
+      '/api/assignments/preview': { items: [{ taskId: task?.id, answer: { allowed: true }, notes: [] }] },
+      '/api/assignments': {
+        id: task?.id,
+        items: [{ caseId: task?.caseId, seq: 13, taskId: task?.id, done: true }],
+      },
+    }
+    anApi(answers)
+    const { user, press, choose } = await aDialog(<Inbox />, '/tasks?view=unowned')
+    await user.click(await screen.findByRole('checkbox'))
+    await press('Assign…')
+    await choose('Organisation', office.organisationId)
+    await screen.findByText('Possible')
+    Object.assign(answers, { [UNOWNED]: listOf([]) })
+    await press('Assign 1 task')
+    expect(await screen.findByText('Every task is assigned')).toBeTruthy()
+    expect(screen.getByRole('heading', { name: '1 of 1 tasks assigned' })).toBeTruthy()
+  })
+
+  test('is narrowed in its address, in which its first view is not named', async () => {
+    anApi({
+      '/api/me': people['coordinator'],
+      '/api/tasks?limit=50&view=today': listOf([]),
+      '/api/tasks?due=late&limit=50&view=today': listOf(ROWS.slice(0, 1)),
+    })
+    const { choose } = await aDialog(
+      <>
+        <Inbox />
+        <Address />
+      </>,
+      '/tasks?view=today',
+    )
+    await choose('Time', 'late')
+    expect(await screen.findAllByRole('row')).toHaveLength(2)
+    expect(screen.getByRole('status', { name: 'address' }).textContent).toBe('?due=late')
+  })
+})
+
+describe('a task that its reader may not fill in', () => {
+  test('shows what it asks, and what of it must be answered', async () => {
+    const [row] = ROWS
+    if (row === undefined) throw new Error('no task')
+    anApi({ '/api/me': people['coordinator'] })
+    render(
+      <Stage i18n={await wordsIn('en')}>
+        <WhatIsAsked task={taskView(row)} />
+      </Stage>,
+    )
+    const count = form.sections.flatMap(({ fields }) => fields).length
+    expect(await screen.findByRole('heading', { name: `What this step asks: ${count} questions` })).toBeTruthy()
+    for (const { label } of form.sections) expect(screen.getByText(label.en)).toBeTruthy()
+    const asked = [...document.querySelectorAll('li')].map(({ textContent }) => textContent)
+    expect(asked).toHaveLength(count)
+    expect(asked[0]).toBe('Is she safe now? (required)')
+    expect(asked[1]).toBe('What makes her unsafe? ')
     expect(await barriers()).toEqual([])
   })
 })

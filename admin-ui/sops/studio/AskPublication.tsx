@@ -1,3 +1,4 @@
+import { useCreatePath } from 'react-admin'
 import { useWatch } from 'react-hook-form'
 import { useNavigate } from 'react-router'
 import { z } from 'zod'
@@ -5,9 +6,8 @@ import { AskPublication as Asked, ReleasePlan, type SopRemark } from '../../../a
 import { AskForm } from '../../asking/AskForm.tsx'
 import { ChoiceField } from '../../asking/fields.tsx'
 import { useWords } from '../../words/use-words.ts'
-import { AreaPicks } from './AreaPicks.tsx'
 import { ReasonField } from './ReasonDialog.tsx'
-import { StopRuleFields } from './StopRuleFields.tsx'
+import { AreaPicks, StopRuleFields } from './ReleaseFields.tsx'
 import { askPublication } from './studio-verbs.ts'
 import { studioWords } from './words.id.ts'
 
@@ -38,6 +38,7 @@ interface Props {
 export function AskPublication({ draft, version, remarks, onClose }: Props) {
   const say = useWords(studioWords)
   const navigate = useNavigate()
+  const path = useCreatePath()
   const warnings = remarks.filter(({ severity }) => severity === 'warning').length
   return (
     <AskForm
@@ -49,7 +50,7 @@ export function AskPublication({ draft, version, remarks, onClose }: Props) {
       action={say('studio.ask')}
       done={say('studio.asking')}
       act={(asked) => askPublication(draft, { ...asked, version })}
-      onDone={({ id }) => void navigate(`/studio/requests/${id}`)}
+      onDone={({ id }) => void navigate(path({ resource: 'requests', type: 'edit', id }))}
     >
       <PlanFields />
       <ReasonField

@@ -1,4 +1,4 @@
-import { Bars, Chart, Figures } from '../../parts/BarsOrTable.tsx'
+import { Chart } from '../../parts/Chart.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { studioWords } from './words.id.ts'
 
@@ -27,28 +27,20 @@ export function BarChart({ title, bars, total, meaning, number, chosen, choose }
     <Chart
       title={title}
       show={say('studio.rehearse.show')}
-      bars={
-        <Bars
-          most={total}
-          bars={bars.map((bar) => ({
-            key: bar.key,
-            look: bar.count > 0 ? (bar.look ?? 'plain') : 'quiet',
-            name: <Name bar={bar} chosen={chosen} choose={choose} />,
-            told: bar.count,
-            whole: bar.count,
-          }))}
-        />
-      }
-      table={
-        <Figures className="list" caption={title} columns={[meaning, number]}>
-          {bars.map((bar) => (
-            <tr key={bar.key}>
-              <td>{bar.text}</td>
-              <td className="num">{bar.count}</td>
-            </tr>
-          ))}
-        </Figures>
-      }
+      most={total}
+      bars={bars.map((bar) => ({
+        key: bar.key,
+        look: bar.count > 0 ? (bar.look ?? 'plain') : 'quiet',
+        name: <Name bar={bar} chosen={chosen} choose={choose} />,
+        told: bar.count,
+        whole: bar.count,
+      }))}
+      rows={bars}
+      keyOf={({ key }) => key}
+      columns={[
+        { head: meaning, cell: ({ text }) => text },
+        { head: number, look: 'num', cell: ({ count }) => count },
+      ]}
     />
   )
 }

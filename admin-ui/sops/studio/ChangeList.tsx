@@ -1,9 +1,20 @@
 import { IconArrowNarrowDown, IconArrowNarrowUp, IconPencil } from '@tabler/icons-react'
-import { CHANGE_WEIGHTS, type ChangeLine } from '../../../api/contract/studio.ts'
+import { useState } from 'react'
+import { SopDiff } from '../../../api/contract/sop-diff.ts'
+import {
+  CHANGE_WEIGHTS,
+  type ChangeLine,
+  type SopVersionRow,
+  type SopVersionView,
+} from '../../../api/contract/studio.ts'
+import { Awaited } from '../../parts/Awaited.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
+import { Pick } from '../../parts/Pick.tsx'
+import { useAnswer } from '../../wire/use-answer.ts'
 import { useLabel, useWords } from '../../words/use-words.ts'
-import { studioWords } from './words.id.ts'
+import { useOthers } from './OtherVersions.tsx'
 import { useVersionName, type Named } from './use-version-name.ts'
+import { studioWords } from './words.id.ts'
 
 const SIGNS = { tightens: IconArrowNarrowUp, loosens: IconArrowNarrowDown, neutral: IconPencil } as const
 
@@ -76,5 +87,37 @@ function Line({ line }: { line: ChangeLine }) {
         )}
       </span>
     </li>
+  )
+}
+
+export function VersionChanges({ view }: { view: SopVersionView }) {
+  const say = useWords(studioWords)
+  const name = useVersionName()
+  const others = useOthers(view)
+  const [chosen, setChosen] = useState(view.request?.base?.hash ?? '')
+  const from = chosen === '' ? (others[0]?.hash ?? '') : chosen
+  const other = others.find(({ hash }) => hash === from)
+  if (others.length === 0) return <EmptyState title={say('studio.noCompare')} text={say('studio.noOther')} />
+  return (
+    <div className="stack">
+      <div className="form-column">
+        <Pick
+          label={say('studio.compare')}
+          value={from}
+          options={others.map((one) => ({ value: one.hash, text: name(one) }))}
+          onChange={setChosen}
+        />
+      </div>
+      {other !== undefined && <Changes to={view.hash} other={other} />}
+    </div>
+  )
+}
+
+function Changes({ to, other }: { to: string; other: SopVersionRow }) {
+  const answer = useAnswer(`/api/sops/${other.hash}/diff/${to}`, SopDiff, { staleTime: Infinity })
+  return (
+    <Awaited answer={answer} rows={5}>
+      {({ changes }) => <ChangeList base={other} changes={changes} />}
+    </Awaited>
   )
 }

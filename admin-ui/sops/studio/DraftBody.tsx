@@ -1,14 +1,15 @@
-import type { RefObject } from 'react'
-import type { SopDraftView } from '../../../api/contract/studio.ts'
+import { useEffect, useState, type RefObject } from 'react'
+import { SopReport, type SopDraftView } from '../../../api/contract/studio.ts'
+import { Awaited } from '../../parts/Awaited.tsx'
+import { useAnswer } from '../../wire/use-answer.ts'
+import { ChangeList } from './ChangeList.tsx'
 import { DeclaredView } from './declared/DeclaredView.tsx'
-import { DraftRehearsal } from './DraftRehearsal.tsx'
-import { DraftReport } from './DraftReport.tsx'
+import { DraftRehearsal } from './RehearseForm.tsx'
 import { RemarkList } from './RemarkList.tsx'
 import { FormsView } from './forms/FormsView.tsx'
 import { StructureView } from './structure/StructureView.tsx'
 import { TextEditor, type Editor } from './TextEditor.tsx'
-import type { DraftWays } from './use-draft-ways.ts'
-import type { SopDraftText } from './use-sop-draft.ts'
+import type { DraftWays, SopDraftText } from './use-sop-draft.ts'
 import { useWords } from '../../words/use-words.ts'
 import { studioWords } from './words.id.ts'
 
@@ -78,5 +79,49 @@ function AsParts({ shown, view, text, ways }: Omit<Props, 'taken'> & { shown: ke
       show={ways.show}
       goToLine={ways.goToLine}
     />
+  )
+}
+
+/** A proof may take longer than one request. */
+const AGAIN_MS = 2_000
+
+interface ReportProps {
+  id: string
+  view: 'report' | 'changes'
+  goTo: (line: number, column: number) => void
+  goToPart: (line: number) => void
+}
+
+/** Asked anew whenever it is opened, because the text may have changed. */
+function DraftReport({ id, view, goTo, goToPart }: ReportProps) {
+  const say = useWords(studioWords)
+  const [isProving, setProving] = useState(false)
+  const answer = useAnswer(`/api/sop-drafts/${id}/report`, SopReport, {
+    staleTime: 0,
+    refetchInterval: isProving ? AGAIN_MS : false,
+  })
+  useEffect(() => {
+    setProving(answer.data?.state === 'proving')
+  }, [answer.data?.state])
+  return (
+    <>
+      {answer.isPending && (
+        <p className="quiet" role="status">
+          {say('studio.checking')}
+        </p>
+      )}
+      <Awaited answer={answer} rows={5}>
+        {({ remarks, changes, base, state }) =>
+          view === 'changes' ? (
+            <ChangeList base={base} changes={changes} />
+          ) : (
+            <>
+              <p className="quiet">{say(`studio.proof.${state}`)}</p>
+              <RemarkList remarks={remarks} goTo={goTo} goToPart={goToPart} />
+            </>
+          )
+        }
+      </Awaited>
+    </>
   )
 }

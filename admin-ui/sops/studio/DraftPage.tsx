@@ -1,5 +1,6 @@
 import { Button } from '@mui/material'
 import { useRef, useState } from 'react'
+import { useCreatePath } from 'react-admin'
 import { Link, useNavigate, useParams } from 'react-router'
 import { SopDraftView } from '../../../api/contract/studio.ts'
 import { PageTitle } from '../../layout/PageTitle.tsx'
@@ -9,21 +10,18 @@ import { useFreshAnswer } from '../../wire/use-answer.ts'
 import { useLabel, useWords } from '../../words/use-words.ts'
 import { AskPublication } from './AskPublication.tsx'
 import { DraftBody, mayChange, namedIn } from './DraftBody.tsx'
-import { SopDraftConflict } from './SopDraftConflict.tsx'
+import { EditRefusal, SopDraftConflict, TextSaveState } from './DraftState.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
 import { draftPath, dropDraft } from './studio-verbs.ts'
 import './studio.css'
-import { EditRefusal } from './structure/EditRefusal.tsx'
 import type { Editor } from './TextEditor.tsx'
-import { TextSaveState } from './TextSaveState.tsx'
-import { useDraftWays, VIEWS, type DraftWays } from './use-draft-ways.ts'
-import { useSopDraft, type SopDraftText } from './use-sop-draft.ts'
-import { studioWords } from './words.id.ts'
+import { useDraftWays, useSopDraft, VIEWS, type DraftWays, type SopDraftText } from './use-sop-draft.ts'
 import { useVersionName } from './use-version-name.ts'
+import { studioWords } from './words.id.ts'
 
 export function DraftPage() {
   const say = useWords(studioWords)
-  const { draft = '' } = useParams()
+  const { id: draft = '' } = useParams()
   const answer = useFreshAnswer(draftPath(draft), SopDraftView)
   return (
     <>
@@ -86,6 +84,7 @@ function Head({ view, text }: DraftProps) {
 function Standing({ view, text }: DraftProps) {
   const say = useWords(studioWords)
   const label = useLabel()
+  const path = useCreatePath()
   const save = view.allowedActions.save
   const errors = errorsIn(text)
   return (
@@ -98,7 +97,9 @@ function Standing({ view, text }: DraftProps) {
       {save.allowed === false && (
         <p className="notice refusal">
           {label(save.sentence)}{' '}
-          {view.requestId !== null && <Link to={`/studio/requests/${view.requestId}`}>{say('studio.request')}</Link>}
+          {view.requestId !== null && (
+            <Link to={path({ resource: 'requests', type: 'edit', id: view.requestId })}>{say('studio.request')}</Link>
+          )}
         </p>
       )}
     </>

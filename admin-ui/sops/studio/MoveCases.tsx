@@ -1,22 +1,31 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
-import type { RehearsedCases } from '../../../api/contract/moves.ts'
+import {
+  MIGRATED_STATES,
+  MovedCases as MovedList,
+  RehearsedCases as RehearsedList,
+  TROUBLES,
+  type MigratedCase,
+  type RehearsedCase,
+} from '../../../api/contract/moves.ts'
 import { Count } from '../../parts/Count.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { GrowingList } from '../../parts/GrowingList.tsx'
 import { Pick } from '../../parts/Pick.tsx'
 import { call } from '../../wire/http.ts'
 import { queryString } from '../../wire/query-string.ts'
-import { useWords } from '../../words/use-words.ts'
+import { useLabel, useWords } from '../../words/use-words.ts'
+import { CaseOutcome, useOutcomeWords } from './CaseOutcome.tsx'
+import { useWhen } from './use-version-name.ts'
 import { studioWords } from './words.id.ts'
 
 const PAGE = 50
 const BEAT_MS = 2_000
 
-type Page<Row> = Omit<z.infer<typeof RehearsedCases>, 'data'> & { data: Row[] }
+type Page<Row> = Omit<z.infer<typeof RehearsedList>, 'data'> & { data: Row[] }
 
-export interface Asked<Code extends string> {
+interface Asked<Code extends string> {
   /** Of a rehearsal or a move. */
   id: string
   isRunning: boolean
@@ -51,7 +60,7 @@ function useCases<Row, Code extends string>({ id, noun, schema, isRunning, filte
 }
 
 /** The cases of a rehearsal or of a move, with what becomes of each. */
-export function MoveCases<Row, Code extends string>(props: Props<Row, Code>) {
+function MoveCases<Row, Code extends string>(props: Props<Row, Code>) {
   const { words, options, chosen, choose, emptyText, row } = props
   const say = useWords(studioWords)
   const list = useCases(props)
@@ -77,5 +86,87 @@ export function MoveCases<Row, Code extends string>(props: Props<Row, Code>) {
         )}
       </GrowingList>
     </section>
+  )
+}
+
+export function RehearsedCases(asked: Asked<(typeof TROUBLES)[number]>) {
+  const say = useWords(studioWords)
+  return (
+    <MoveCases
+      {...asked}
+      noun="rehearsals"
+      words="rehearse"
+      schema={RehearsedList}
+      filter="trouble"
+      options={TROUBLES.map((value) => ({ value, text: say(`studio.rehearse.trouble.${value}`) }))}
+      emptyText={say(asked.isRunning ? 'studio.rehearse.notYet' : 'studio.rehearse.emptyText')}
+      row={(row) => <Rehearsed key={row.caseId} row={row} />}
+    />
+  )
+}
+
+function Rehearsed({ row }: { row: z.infer<typeof RehearsedCase> }) {
+  const say = useWords(studioWords)
+  const words = useOutcomeWords()
+  return (
+    <li>
+      <details className="step">
+        <summary>
+          <span className="code">{row.number}</span>
+          <span className="grow">{words(row.report)}</span>
+          <span className="compact quiet only-desk">{say(`status.${row.status}`)}</span>
+        </summary>
+        <CaseOutcome report={row.report} />
+      </details>
+    </li>
+  )
+}
+
+export function MovedCases(asked: Asked<(typeof MIGRATED_STATES)[number]>) {
+  const say = useWords(studioWords)
+  return (
+    <MoveCases
+      {...asked}
+      noun="migrations"
+      words="migrate"
+      schema={MovedList}
+      filter="state"
+      options={MIGRATED_STATES.map((value) => ({ value, text: say(`studio.migrate.cases.${value}`) }))}
+      emptyText={say('studio.migrate.emptyText')}
+      row={(row) => <Moved key={row.caseId} row={row} />}
+    />
+  )
+}
+
+function Moved({ row }: { row: z.infer<typeof MigratedCase> }) {
+  const say = useWords(studioWords)
+  const label = useLabel()
+  const when = useWhen()
+  const proof =
+    row.actual === null || row.predicted === null
+      ? ''
+      : say(row.actual === row.predicted ? 'studio.migrate.asPredicted' : 'studio.migrate.differs')
+  return (
+    <li>
+      <details className="step">
+        <summary>
+          <span className="code">{row.number}</span>
+          <span className="grow">
+            {say(`studio.migrate.cases.${row.state}`)}
+            {row.sentence === null ? '' : `: ${label(row.sentence)}`}
+          </span>
+          <span className="compact quiet only-desk">
+            {[proof, row.at === null ? '' : when(row.at)].filter((text) => text !== '').join(', ')}
+          </span>
+        </summary>
+        {row.report !== null && <CaseOutcome report={row.report} />}
+        {proof !== '' && (
+          <p className="compact quiet">
+            {proof}
+            {row.at === null ? '' : `, ${when(row.at)}`}
+          </p>
+        )}
+      </details>
+    </li>
   )
 }

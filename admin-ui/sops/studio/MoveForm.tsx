@@ -1,9 +1,10 @@
 import { FormControl, FormControlLabel, FormHelperText, FormLabel, Radio, RadioGroup } from '@mui/material'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useCreatePath } from 'react-admin'
 import { useWatch } from 'react-hook-form'
-import { Link, useNavigate, useSearchParams } from 'react-router'
-import type { z } from 'zod'
+import { Link, useNavigate } from 'react-router'
+import { z } from 'zod'
 import {
   MOVE_REASON_MAX,
   RehearsalList,
@@ -14,18 +15,21 @@ import {
 import type { SopVersionRow, SopVersionView } from '../../../api/contract/studio.ts'
 import { PageForm } from '../../asking/PageForm.tsx'
 import { useField } from '../../asking/use-field.ts'
+import { free } from '../../listing/address.ts'
+import { useAddress } from '../../listing/use-address.ts'
 import { Awaited } from '../../parts/Awaited.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { useAnswer } from '../../wire/use-answer.ts'
 import { useWords } from '../../words/use-words.ts'
-import { studioWords } from './words.id.ts'
-import { AreaPicks } from './AreaPicks.tsx'
-import { firstFrom, FromVersion } from './FromVersion.tsx'
+import { firstFrom, FromVersion, useOthers } from './OtherVersions.tsx'
 import { ReasonField } from './ReasonDialog.tsx'
+import { AreaPicks } from './ReleaseFields.tsx'
 import { startMigration } from './studio-verbs.ts'
 import { useWhen } from './use-version-name.ts'
-import { useOthers } from './VersionChanges.tsx'
+import { studioWords } from './words.id.ts'
 
+/** A rehearsal leads here with the version whose cases it tried. */
+const ASKED = z.object({ from: free })
 type When = (typeof WHEN)[number]
 const Entered = StartMigration.omit({ to: true, map: true })
 type Cases = z.infer<typeof Cases>
@@ -62,20 +66,21 @@ export function MoveForm({ view }: { view: SopVersionView }) {
 function AmongOthers({ to, others }: { to: string; others: readonly SopVersionRow[] }) {
   const say = useWords(studioWords)
   const navigate = useNavigate()
-  const [search] = useSearchParams()
+  const path = useCreatePath()
+  const [asked] = useAddress(ASKED)
   const [when, setWhen] = useState<When>('new_only')
   const list = useAnswer(`/api/rehearsals?limit=100&to=${to}`, RehearsalList)
   return (
     <PageForm
       schema={afterRehearsal(list.data?.data, say('studio.migrate.previewFirst'))}
-      start={{ from: search.get('from') ?? firstFrom(others), when, reason: '' }}
+      start={{ from: asked.from ?? firstFrom(others), when, reason: '' }}
       className="card stack form-column"
       head={<p>{say('studio.migrate.lead')}</p>}
       action={say(when === 'new_only' ? 'studio.migrate.goNew' : 'studio.migrate.go')}
       done={say('studio.migrate.started')}
       closed={when !== 'new_only' && list.isPending ? say('state.loading') : undefined}
       act={(move) => startMigration({ ...move, to })}
-      onDone={({ id }) => void navigate(`/studio/migrations/${id}`)}
+      onDone={({ id }) => void navigate(path({ resource: 'migrations', type: 'edit', id }))}
     >
       <FromVersion others={others} />
       <AreaPicks name="areas" none={say('studio.rehearse.all')} />
@@ -140,13 +145,16 @@ function Preview({ list, to }: PreviewProps) {
 function Rehearsed({ rehearsal, to }: { rehearsal: RehearsalView | undefined; to: string }) {
   const say = useWords(studioWords)
   const when = useWhen()
+  const path = useCreatePath()
   if (rehearsal === undefined)
     return (
       <div className="notice info">
         <p className="strong">{say('studio.migrate.preview')}</p>
         <p>
           {say('studio.migrate.noPreview')}{' '}
-          <Link to={`/studio/versions/${to}/rehearse`}>{say('studio.rehearse.go')}</Link>
+          <Link to={`${path({ resource: 'versions', type: 'edit', id: to })}/rehearse`}>
+            {say('studio.rehearse.go')}
+          </Link>
         </p>
       </div>
     )
@@ -164,7 +172,9 @@ function Rehearsed({ rehearsal, to }: { rehearsal: RehearsalView | undefined; to
         })}
       </p>
       <p>
-        <Link to={`/studio/rehearsals/${rehearsal.id}`}>{say('studio.migrate.seePreview')}</Link>
+        <Link to={path({ resource: 'rehearsals', type: 'edit', id: rehearsal.id })}>
+          {say('studio.migrate.seePreview')}
+        </Link>
       </p>
     </div>
   )

@@ -1,6 +1,6 @@
 import { Button } from '@mui/material'
 import { useState } from 'react'
-import { useNotify } from 'react-admin'
+import { useCreatePath, useNotify } from 'react-admin'
 import { useParams } from 'react-router'
 import { MIGRATED_STATES, MigrationView, MOVE_REASON_MAX, UndoMigration } from '../../../api/contract/moves.ts'
 import { PageTitle } from '../../layout/PageTitle.tsx'
@@ -11,16 +11,15 @@ import { RefusalNotice } from '../../parts/RefusalNotice.tsx'
 import { StatusTag } from '../../parts/StatusTag.tsx'
 import { useVerb } from '../../wire/use-verb.ts'
 import { useLabel, useWords } from '../../words/use-words.ts'
-import { studioWords } from './words.id.ts'
 import { BarChart } from './BarChart.tsx'
-import { MovedCases } from './MovedCases.tsx'
+import { MovedCases } from './MoveCases.tsx'
 import { MoveRequest } from './MoveRequest.tsx'
-import { Progress } from './Progress.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
+import { Progress, useRunning } from './Running.tsx'
 import { cancelMigration, undoMigration } from './studio-verbs.ts'
 import './studio.css'
-import { useRunning } from './use-running.ts'
 import { number, useWhen } from './use-version-name.ts'
+import { studioWords } from './words.id.ts'
 
 const RUNNING = ['running', 'undoing']
 /** Another person may decide while the page is open. */
@@ -31,7 +30,7 @@ type MigratedState = (typeof MIGRATED_STATES)[number]
 /** How far the move has got, what became of each case, and the way back. */
 export function MovePage() {
   const say = useWords(studioWords)
-  const { run = '' } = useParams()
+  const { id: run = '' } = useParams()
   const answer = useRunning(`/api/migrations/${run}`, MigrationView, WATCHED)
   return (
     <>
@@ -57,12 +56,13 @@ const WORRYING: ReadonlySet<MigratedState> = new Set(['refused', 'failed', 'undo
 
 function Migration({ view }: { view: MigrationView }) {
   const say = useWords(studioWords)
+  const path = useCreatePath()
   return (
     <>
       <Trail
         steps={[
           { to: '/studio', label: say('studio.back') },
-          { to: `/studio/versions/${view.to.hash}/migrate`, label: number(view.to) },
+          { to: `${path({ resource: 'versions', type: 'edit', id: view.to.hash })}/migrate`, label: number(view.to) },
         ]}
         here={say('studio.tab.migration')}
       />

@@ -1,6 +1,6 @@
 import { Button } from '@mui/material'
 import { useState } from 'react'
-import { useNotify } from 'react-admin'
+import { useCreatePath, useNotify } from 'react-admin'
 import { Link, useParams } from 'react-router'
 import { RehearsalView, TROUBLES } from '../../../api/contract/moves.ts'
 import { PageTitle } from '../../layout/PageTitle.tsx'
@@ -11,14 +11,13 @@ import { RefusalNotice } from '../../parts/RefusalNotice.tsx'
 import { StatusTag } from '../../parts/StatusTag.tsx'
 import { useVerb, type Verb } from '../../wire/use-verb.ts'
 import { coded, useLabel, useWords } from '../../words/use-words.ts'
-import { studioWords } from './words.id.ts'
 import { BarChart } from './BarChart.tsx'
-import { Progress } from './Progress.tsx'
-import { RehearsedCases } from './RehearsedCases.tsx'
+import { RehearsedCases } from './MoveCases.tsx'
+import { Progress, REHEARSING, useRunning } from './Running.tsx'
 import { cancelRehearsal } from './studio-verbs.ts'
 import './studio.css'
-import { REHEARSING, useRunning } from './use-running.ts'
 import { number, useTried, useWhen } from './use-version-name.ts'
+import { studioWords } from './words.id.ts'
 
 type Trouble = (typeof TROUBLES)[number]
 /** What needs a person's attention comes first. */
@@ -40,7 +39,7 @@ const SERIOUS: ReadonlySet<Trouble> = new Set(['refused', 'stuck', 'broken'])
 /** What would happen to every case, before anything happens. */
 export function RehearsalPage() {
   const say = useWords(studioWords)
-  const { run = '' } = useParams()
+  const { id: run = '' } = useParams()
   const answer = useRunning(`/api/rehearsals/${run}`, RehearsalView, REHEARSING)
   return (
     <>
@@ -61,11 +60,12 @@ function Rehearsal({ view }: { view: RehearsalView }) {
     () => cancelRehearsal(view.id),
     () => notify(say('studio.rehearse.cancelled'), { type: 'success' }),
   )
+  const path = useCreatePath()
   const { isPublished } = view.to
   const origin =
     isPublished || view.draftId === null
-      ? `/studio/versions/${view.to.hash}/rehearse`
-      : `/studio/drafts/${view.draftId}?view=rehearse`
+      ? `${path({ resource: 'versions', type: 'edit', id: view.to.hash })}/rehearse`
+      : `${path({ resource: 'drafts', type: 'edit', id: view.draftId })}?view=rehearse`
   const { done, total } = view.progress
   const isFinished = view.state === 'finished'
   return (
@@ -103,7 +103,9 @@ function Head({ view, cancel }: { view: RehearsalView; cancel: Verb<undefined> }
   const label = useLabel()
   const when = useWhen()
   const tried = useTried()
+  const path = useCreatePath()
   const { isPublished } = view.to
+  const version = path({ resource: 'versions', type: 'edit', id: view.to.hash })
   return (
     <div className="title-row">
       <PageTitle tab={say('studio.tab.rehearsal')}>
@@ -124,7 +126,7 @@ function Head({ view, cancel }: { view: RehearsalView; cancel: Verb<undefined> }
         {view.state === 'finished' && isPublished && view.sum.cases > 0 && (
           <Button
             component={Link}
-            to={`/studio/versions/${view.to.hash}/migrate?from=${view.from.hash}&rehearsal=${view.id}`}
+            to={`${version}/migrate?from=${view.from.hash}&rehearsal=${view.id}`}
             variant="contained"
           >
             {say('studio.rehearse.toMigrate')}

@@ -4,12 +4,11 @@ import { GiveReason, Release, type SopReleaseView, type SopVersionView } from '.
 import { PickField } from '../../asking/fields.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { useLabel, useWords } from '../../words/use-words.ts'
-import { studioWords } from './words.id.ts'
-import { useAreas } from './AreaPicks.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
-import { StopRuleFields, StopRuleText } from './StopRuleFields.tsx'
+import { StopRuleFields, StopRuleText, useAreas } from './ReleaseFields.tsx'
 import { decideRelease, releaseVersion } from './studio-verbs.ts'
 import { useWhen } from './use-version-name.ts'
+import { studioWords } from './words.id.ts'
 
 /** Area by area: since when the version is in force, why, and what the stop rule has found. */
 export function ReleaseTab({ view }: { view: SopVersionView }) {

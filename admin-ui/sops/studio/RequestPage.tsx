@@ -1,4 +1,5 @@
-import { useNavigate, useParams, Link } from 'react-router'
+import { useCreatePath } from 'react-admin'
+import { Link, useNavigate, useParams } from 'react-router'
 import type { z } from 'zod'
 import { GiveReason, SopReport, SopRequestView } from '../../../api/contract/studio.ts'
 import { PageTitle } from '../../layout/PageTitle.tsx'
@@ -8,16 +9,15 @@ import { DecideRow } from '../../parts/DecideRow.tsx'
 import { StatusTag } from '../../parts/StatusTag.tsx'
 import { useAnswer } from '../../wire/use-answer.ts'
 import { useLabel, useWords, type Say } from '../../words/use-words.ts'
-import { studioWords } from './words.id.ts'
 import { ChangeList } from './ChangeList.tsx'
 import { RemarkList } from './RemarkList.tsx'
-import { useAreas } from './AreaPicks.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
-import { StopRuleText } from './StopRuleFields.tsx'
+import { StopRuleText, useAreas } from './ReleaseFields.tsx'
 import { approveRequest, rejectRequest, withdrawRequest } from './studio-verbs.ts'
 import './studio.css'
 import { TextEditor } from './TextEditor.tsx'
 import { useVersionName, useWhen } from './use-version-name.ts'
+import { studioWords } from './words.id.ts'
 
 /** Another person may decide while the page is open. */
 const BEAT_MS = 8_000
@@ -28,7 +28,7 @@ const BEAT_MS = 8_000
  */
 export function RequestPage() {
   const say = useWords(studioWords)
-  const { request = '' } = useParams()
+  const { id: request = '' } = useParams()
   const answer = useAnswer(`/api/sop-requests/${request}`, SopRequestView, { refetchInterval: BEAT_MS })
   return (
     <>
@@ -124,10 +124,14 @@ function Facts({ view, where }: { view: SopRequestView; where: string }) {
 /** Before the decision the draft can be rehearsed; after it the reader goes on to the version, or back to the draft. */
 function WayOn({ view: { state, draftId, hash } }: { view: SopRequestView }) {
   const say = useWords(studioWords)
-  if (state === 'waiting')
-    return <Link to={`/studio/drafts/${draftId}?view=rehearse`}>{say('studio.rehearse.tryAsked')}</Link>
-  if (state === 'approved') return <Link to={`/studio/versions/${hash}`}>{say('studio.toVersion')}</Link>
-  return <Link to={`/studio/drafts/${draftId}`}>{say('studio.toDraft')}</Link>
+  const path = useCreatePath()
+  const draft = path({ resource: 'drafts', type: 'edit', id: draftId })
+  if (state === 'waiting') return <Link to={`${draft}?view=rehearse`}>{say('studio.rehearse.tryAsked')}</Link>
+  return state === 'approved' ? (
+    <Link to={path({ resource: 'versions', type: 'edit', id: hash })}>{say('studio.toVersion')}</Link>
+  ) : (
+    <Link to={draft}>{say('studio.toDraft')}</Link>
+  )
 }
 
 function Report({ id }: { id: string }) {
@@ -166,13 +170,15 @@ function Decide({ view, where }: { view: SopRequestView; where: string }) {
   const say = useWords(studioWords)
   const name = useVersionName()
   const navigate = useNavigate()
+  const path = useCreatePath()
   const questions = {
     approve: {
       title: say('studio.approveTitle', { name: name(view.named) }),
       text: say('studio.approveText', { where }),
       action: say('studio.approve'),
       done: say('studio.approved'),
-      act: () => approveRequest(view.id).then(({ hash }) => navigate(`/studio/versions/${hash}`)),
+      act: () =>
+        approveRequest(view.id).then(({ hash }) => navigate(path({ resource: 'versions', type: 'edit', id: hash }))),
     },
     reject: {
       title: say('studio.rejectTitle'),
@@ -187,7 +193,8 @@ function Decide({ view, where }: { view: SopRequestView; where: string }) {
       text: say('studio.withdrawText'),
       action: say('studio.withdraw'),
       done: say('studio.withdrawn'),
-      act: () => withdrawRequest(view.id).then(() => navigate(`/studio/drafts/${view.draftId}`)),
+      act: () =>
+        withdrawRequest(view.id).then(() => navigate(path({ resource: 'drafts', type: 'edit', id: view.draftId }))),
     },
   }
   return (

@@ -1,6 +1,6 @@
 import { Button } from '@mui/material'
 import type { ReactNode } from 'react'
-import { useNotify } from 'react-admin'
+import { useCreatePath, useNotify } from 'react-admin'
 import { Link, useNavigate } from 'react-router'
 import { SopStudio, type SopDraftRow, type SopRequestRow, type SopVersionRow } from '../../../api/contract/studio.ts'
 import { PageTitle } from '../../layout/PageTitle.tsx'
@@ -28,12 +28,13 @@ export function Studio() {
   const say = useWords(studioWords)
   const notify = useNotify()
   const navigate = useNavigate()
+  const path = useCreatePath()
   const answer = useAnswer('/api/sop-studio', SopStudio, { refetchInterval: BEAT_MS })
   const begin = useVerb(
     (base: string | null) => beginDraft(base === null ? { text: '# SOP\n' } : { base }),
     ({ id }) => {
       notify(say('studio.begun'), { type: 'success' })
-      void navigate(`/studio/drafts/${id}`)
+      void navigate(path({ resource: 'drafts', type: 'edit', id }))
     },
   )
   return (
@@ -117,11 +118,14 @@ function Part({ id, count, below, children }: PartProps) {
 
 const REQUEST_LOOK = { waiting: 'waiting', approved: 'done', rejected: 'refused', withdrawn: 'refused' } as const
 
-const nameLink = (to: string, name: string) => (
-  <Link className="strong" to={to}>
-    {name}
-  </Link>
-)
+function NameLink({ to, id, name }: { to: 'requests' | 'drafts' | 'versions'; id: string; name: string }) {
+  const path = useCreatePath()
+  return (
+    <Link className="strong" to={path({ resource: to, type: 'edit', id })}>
+      {name}
+    </Link>
+  )
+}
 
 function Requests({ rows }: { rows: readonly SopRequestRow[] }) {
   const say = useWords(studioWords)
@@ -133,7 +137,10 @@ function Requests({ rows }: { rows: readonly SopRequestRow[] }) {
       rows={rows}
       keyOf={({ id }) => id}
       columns={[
-        { head: say('studio.col.name'), cell: ({ id, named }) => nameLink(`/studio/requests/${id}`, name(named)) },
+        {
+          head: say('studio.col.name'),
+          cell: ({ id, named }) => <NameLink to="requests" id={id} name={name(named)} />,
+        },
         {
           head: say('studio.col.state'),
           cell: ({ state }) => <StatusTag look={REQUEST_LOOK[state]}>{say(`studio.state.${state}`)}</StatusTag>,
@@ -163,7 +170,7 @@ function Drafts({ rows }: { rows: readonly SopDraftRow[] }) {
           head: say('studio.col.name'),
           cell: ({ id, named, base }) => (
             <>
-              {nameLink(`/studio/drafts/${id}`, name(named))}
+              <NameLink to="drafts" id={id} name={name(named)} />
               {base !== null && <span className="compact quiet block">{say('studio.from', { name: name(base) })}</span>}
             </>
           ),
@@ -192,7 +199,7 @@ function Versions({ rows, begin, busy }: Begin & { rows: readonly SopVersionRow[
       rows={rows}
       keyOf={({ hash }) => hash}
       columns={[
-        { head: say('studio.col.name'), cell: (row) => nameLink(`/studio/versions/${row.hash}`, name(row)) },
+        { head: say('studio.col.name'), cell: (row) => <NameLink to="versions" id={row.hash} name={name(row)} /> },
         { head: say('studio.col.state'), cell: (row) => <VersionState row={row} /> },
         { head: say('studio.col.cases'), cell: ({ openCases }) => say('studio.cases', { count: openCases }) },
         {

@@ -1,8 +1,9 @@
+import { Button, TextField } from '@mui/material'
 import { useId, useImperativeHandle, useRef, useState, type Ref } from 'react'
 import type { SopRemark } from '../../../api/contract/studio.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
+import { useFilterKey } from '../../parts/Filters.tsx'
 import { studioWords } from './words.id.ts'
-import { FindBar } from './FindBar.tsx'
 import { lineAt, linesIn, placeOf } from './text-change.ts'
 import { inLanguage } from '../../../sop-definitions/language/label.ts'
 
@@ -137,5 +138,62 @@ function CaretLine({
         ))}
       </span>
     </div>
+  )
+}
+
+interface FindProps {
+  read: () => string
+  goTo: (line: number, column?: number, length?: number) => void
+}
+
+/** Search in the text: a phone's browser does not search inside a text field. A number is a line number. */
+function FindBar({ read, goTo }: FindProps) {
+  const say = useWords(studioWords)
+  const [wanted, setWanted] = useState('')
+  const [seen, setSeen] = useState<{ at: number; count: number }>()
+  const from = useRef(-1)
+  const form = useFilterKey<HTMLFormElement>()
+  const change = (text: string): void => {
+    from.current = -1
+    setSeen(undefined)
+    setWanted(text)
+  }
+  const next = (): void => {
+    if (/^\d+$/.test(wanted)) return goTo(Math.max(1, Number(wanted)))
+    if (wanted === '') return
+    const text = read(),
+      hay = text.toLowerCase(),
+      needle = wanted.toLowerCase()
+    const after = hay.indexOf(needle, from.current + 1)
+    const place = after === -1 ? hay.indexOf(needle) : after
+    setSeen({ at: place === -1 ? 0 : hay.slice(0, place).split(needle).length, count: hay.split(needle).length - 1 })
+    from.current = place
+    if (place === -1) return
+    const { line, column } = lineAt(text, place)
+    goTo(line, column, wanted.length)
+  }
+  return (
+    <form
+      ref={form}
+      className="find-bar"
+      role="search"
+      onSubmit={(event) => {
+        event.preventDefault()
+        next()
+      }}
+    >
+      <TextField
+        type="search"
+        label={say('studio.find')}
+        value={wanted}
+        onChange={(event) => change(event.target.value)}
+      />
+      <Button type="submit" variant="outlined">
+        {say('studio.next')}
+      </Button>
+      <span className="compact quiet" role="status">
+        {seen !== undefined && (seen.count === 0 ? say('studio.notFound') : say('studio.found', seen))}
+      </span>
+    </form>
   )
 }

@@ -1,3 +1,4 @@
+import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
 import type { z } from 'zod'
 import { MigrationList, RehearsalList } from '../../../api/contract/moves.ts'
@@ -23,9 +24,10 @@ interface Trial {
 function useMigrationWords(): (one: z.infer<typeof MigrationList>['data'][number]) => Trial {
   const say = useWords(studioWords)
   const name = useVersionName()
+  const path = useCreatePath()
   return (one) => ({
     key: one.id,
-    to: `/studio/migrations/${one.id}`,
+    to: path({ resource: 'migrations', type: 'edit', id: one.id }),
     at: one.createdAt,
     text: say('studio.past.migration', { from: name(one.from), to: name(one.to) }),
     state: say(`studio.migrate.state.${one.state}`),
@@ -37,9 +39,10 @@ function useRehearsalWords(): (one: z.infer<typeof RehearsalList>['data'][number
   const say = useWords(studioWords)
   const name = useVersionName()
   const tried = useTried()
+  const path = useCreatePath()
   return (one) => ({
     key: one.id,
-    to: `/studio/rehearsals/${one.id}`,
+    to: path({ resource: 'rehearsals', type: 'edit', id: one.id }),
     at: one.createdAt,
     text: say('studio.past.rehearsal', { from: name(one.from), to: tried(name(one.to), one.to) }),
     state: say(`studio.rehearse.state.${one.state}`),

@@ -1,27 +1,30 @@
 import type { ReactNode } from 'react'
+import { useCreatePath } from 'react-admin'
 import { Link, useParams } from 'react-router'
 import { SopVersionView } from '../../../api/contract/studio.ts'
 import { PageTitle } from '../../layout/PageTitle.tsx'
 import { Trail } from '../../layout/Trail.tsx'
 import { Awaited } from '../../parts/Awaited.tsx'
-import { VERSION_VIEWS } from '../../route-paths.ts'
+import { Switch } from '../../parts/Filters.tsx'
+import { VERSION_VIEWS } from '../../nouns.ts'
 import { useAnswer } from '../../wire/use-answer.ts'
 import { useWords } from '../../words/use-words.ts'
-import { studioWords } from './words.id.ts'
+import { VersionChanges } from './ChangeList.tsx'
 import { MoveForm } from './MoveForm.tsx'
+import { BesideOthers } from './OtherVersions.tsx'
 import { RehearseForm } from './RehearseForm.tsx'
 import { ReleaseTab } from './ReleaseTab.tsx'
 import './studio.css'
 import { TextEditor } from './TextEditor.tsx'
 import { TrialList } from './TrialList.tsx'
 import { useVersionName, useWhen } from './use-version-name.ts'
-import { BesideOthers, VersionChanges } from './VersionChanges.tsx'
 import { VersionState } from './VersionState.tsx'
+import { studioWords } from './words.id.ts'
 
 /** A published version: where it is in force, what it changed, and how cases come to follow it. */
 export function VersionPage() {
   const say = useWords(studioWords)
-  const { version = '' } = useParams()
+  const { id: version = '' } = useParams()
   const answer = useAnswer(`/api/sop-versions/${version}`, SopVersionView)
   return (
     <>
@@ -37,10 +40,11 @@ function Version({ view }: { view: SopVersionView }) {
   const say = useWords(studioWords)
   const name = useVersionName()
   const when = useWhen()
+  const path = useCreatePath()
   const { view: asked } = useParams()
   const shown = VERSION_VIEWS.find((known) => known === asked) ?? 'release'
   const Shown = SHOWN[shown]
-  const base = `/studio/versions/${view.hash}`
+  const base = path({ resource: 'versions', type: 'edit', id: view.hash })
   return (
     <>
       <Trail steps={[{ to: '/studio', label: say('studio.back') }]} here={say('studio.tab.version')} />
@@ -53,18 +57,21 @@ function Version({ view }: { view: SopVersionView }) {
           <Link to={`/sops/${view.sop}/${view.edition}.${view.revision}/list`}>{say('studio.read')}</Link>
           {view.request !== null && (
             <>
-              , <Link to={`/studio/requests/${view.request.id}`}>{say('studio.request')}</Link>
+              ,{' '}
+              <Link to={path({ resource: 'requests', type: 'edit', id: view.request.id })}>
+                {say('studio.request')}
+              </Link>
             </>
           )}
         </p>
       </div>
-      <nav className="switch" aria-label={say('studio.versionViews')}>
+      <Switch label={say('studio.versionViews')}>
         {VERSION_VIEWS.map((one) => (
           <Link key={one} to={`${base}/${one}`} aria-current={one === shown ? 'page' : undefined}>
             {say(`studio.view.${one}`)}
           </Link>
         ))}
-      </nav>
+      </Switch>
       <Shown view={view} />
     </>
   )

@@ -1,3 +1,4 @@
+import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
 import type { SopVersionRow } from '../../../api/contract/studio.ts'
 import { StatusTag } from '../../parts/StatusTag.tsx'
@@ -28,6 +29,7 @@ export function VersionState({ row }: { row: Pick<SopVersionRow, 'state' | 'isSh
 export function Stopped({ versions }: { versions: readonly SopVersionRow[] }) {
   const label = useLabel()
   const name = useVersionName()
+  const path = useCreatePath()
   return (
     <>
       {versions.flatMap((version) =>
@@ -35,7 +37,7 @@ export function Stopped({ versions }: { versions: readonly SopVersionRow[] }) {
           .filter(({ stopped, ended }) => stopped !== null && ended === null)
           .map((release) => (
             <p key={release.id} className="notice refusal" role="status">
-              <Link className="strong" to={`/studio/versions/${version.hash}`}>
+              <Link className="strong" to={path({ resource: 'versions', type: 'edit', id: version.hash })}>
                 {name(version)}
               </Link>
               {release.stopped === null ? '' : label(release.stopped.sentence)}

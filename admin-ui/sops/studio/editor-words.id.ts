@@ -226,7 +226,7 @@ export const editorWords = {
     options: 'Daftar pilihan',
     ownOptions: 'pilihan sendiri',
     consentOf: 'Persetujuan yang dicatat',
-    precision: 'Ketelitian tanggal',
+    precision: 'Ketepatan tanggal',
     precisionOf: {
       day: 'tanggal lengkap',
       any: 'boleh bulan atau tahun saja',

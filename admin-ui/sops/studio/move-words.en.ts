@@ -69,7 +69,7 @@ export const moveWords = {
       'A rehearsal runs this draft, as it is saved when it begins, over every case that follows a published ' +
       'version. In memory only; no data changes.',
     draftNo:
-      'First mend %{count} finding in the draft. Then it can be tried. |||| First mend %{count} findings in the ' +
+      'First fix %{count} finding in the draft. Then it can be tried. |||| First fix %{count} findings in the ' +
       'draft. Then it can be tried.',
     asDraft: 'the draft %{name}',
     unpublished: 'Draft, not published',
@@ -81,7 +81,7 @@ export const moveWords = {
     refused: 'Cannot be moved',
     added: 'Opens',
     removed: 'Ends',
-    inHand: 'in hand',
+    inHand: 'in progress',
     owners: 'Changes role',
     ownerLine: '%{step}: %{from} becomes %{to}',
     deadlines: 'Limits',
@@ -94,7 +94,7 @@ export const moveWords = {
     sentBack: 'Proposals sent back',
     lost: 'Not carried over',
     closes: 'The case closes',
-    stuck: 'Nothing but a review is left',
+    stuck: 'Only the review remains',
     same: 'Nothing changes',
     details: 'Details',
   },

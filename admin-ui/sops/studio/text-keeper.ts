@@ -4,8 +4,16 @@ import type { SopDraftEdited, SopEdit } from '../../../api/contract/sop-editing.
 import type { SaveSopDraft, SopDraftSaved, SopDraftView, SopRemark } from '../../../api/contract/studio.ts'
 import { Said, UNDONE } from '../../wire/http.ts'
 import { isStillThere, type Meanwhile } from './structure/still-there.ts'
-import { applied, changeBetween, firstPiece } from './text-change.ts'
-import { madeAgain, NO_HISTORY, recorded, takenBack, type Turned } from './text-history.ts'
+import {
+  applied,
+  changeBetween,
+  firstPiece,
+  madeAgain,
+  NO_HISTORY,
+  recorded,
+  takenBack,
+  type Turned,
+} from './text-change.ts'
 
 export type TextSaving = { kind: 'none' | 'unsaved' | 'saving' | 'queued' | 'conflict' } | { kind: 'kept'; at: string }
 export interface Kept {

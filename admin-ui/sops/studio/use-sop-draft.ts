@@ -1,7 +1,12 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState, type RefObject } from 'react'
+import { z } from 'zod'
 import type { SopRemark } from '../../../api/contract/studio.ts'
+import { free } from '../../listing/address.ts'
+import { useAddress } from '../../listing/use-address.ts'
 import { lastWord } from '../../wire/last-words.ts'
+import type { Shown } from './structure/StructureView.tsx'
 import { draftPath, editDraft, saveText } from './studio-verbs.ts'
+import type { Editor } from './TextEditor.tsx'
 import { TextKeeper, type Kept, type TextState } from './text-keeper.ts'
 
 export interface SopDraftText extends TextState {
@@ -35,4 +40,53 @@ export function useSopDraft(id: string, first: Kept, found: readonly SopRemark[]
     }
   }, [keeper, id])
   return { ...state, keeper }
+}
+
+export const VIEWS = ['structure', 'text', 'forms', 'data', 'report', 'changes', 'rehearse'] as const
+type View = (typeof VIEWS)[number]
+/** `at`: a part of the draft, `line`: a line of its text. */
+const SHOWN = z.object({ view: z.enum(VIEWS).catch('text'), at: free, line: free })
+
+export interface DraftWays {
+  shown: View
+  place: Shown
+  go: (view: View) => void
+  goToLine: (line: number, column?: number) => void
+  goToPart: (line: number) => void
+  show: (view: View, at: string) => void
+}
+
+/** The shown view of a draft, and how to get to others; typed text is saved before another view is loaded. */
+export function useDraftWays(keeper: TextKeeper, editor: RefObject<Editor | null>): DraftWays {
+  const [{ view, at, line }, set] = useAddress(SHOWN, { replace: true })
+  const go = (next: View, place: { at?: string; line?: string } = {}): void => {
+    keeper.mark()
+    void keeper.flush().then(() => set({ view: next, at: undefined, line: undefined, ...place }))
+  }
+  return {
+    shown: view,
+    place: { at: at ?? null, line: Number(line) || null },
+    go,
+    goToLine: useWayToLine(editor, go),
+    goToPart: (to) => go('structure', { line: String(to) }),
+    show: (next, to) => go(next, { at: to }),
+  }
+}
+
+/** Goes to a line of the text, even if the text is not on the screen yet. */
+function useWayToLine(
+  editor: RefObject<Editor | null>,
+  go: (view: View) => void,
+): (line: number, column?: number) => void {
+  const awaited = useRef<{ line: number; column: number }>(null)
+  useEffect(() => {
+    if (awaited.current === null || editor.current === null) return
+    editor.current.goTo(awaited.current.line, awaited.current.column)
+    awaited.current = null
+  })
+  return (line, column = 1) => {
+    if (editor.current !== null) return editor.current.goTo(line, column)
+    awaited.current = { line, column }
+    go('text')
+  }
 }

@@ -113,20 +113,19 @@ export const studioWords = {
     remarks: 'Findings',
     noRemarks: 'No findings',
     noRemarksText: 'This text can be published.',
-    errors: '%{count} must be mended',
+    errors: '%{count} to fix',
     warnings: '%{count} needs a reason |||| %{count} need a reason',
-    error: 'Must be mended',
+    error: 'To fix',
     warning: 'Needs a reason',
     shortest: 'The shortest way that shows it',
     at: 'Line %{line}',
     place: 'See line %{line}',
     checking: 'Checking…',
-    more: 'and %{count} more finding; mend those above first |||| and %{count} more findings; mend those above first',
+    more: 'and %{count} more finding; fix those above first |||| and %{count} more findings; fix those above first',
     proof: {
       proved: 'Checked through: every step, every way out, every limit.',
       proving: 'Form and references are checked; the full check is still running.',
-      broken:
-        'Only the form and the references are checked so far. Mend what must be mended, then the full check runs.',
+      broken: 'Only the form and the references are checked so far. Fix what is marked, then the full check runs.',
     },
     accepted: 'Accepted in the text',
     changesSince: 'Compared with %{name}',
@@ -148,15 +147,13 @@ export const studioWords = {
     noChanges: 'Nothing changes',
     compare: 'Compare with',
     noChangesText: 'Both versions say the same.',
-    unreadable: 'Changes can be shown once what must be mended is mended.',
+    unreadable: 'Changes can be shown once what is marked is fixed.',
     ask: 'Request publication',
     askTitle: 'Request publication of this version',
     askText:
       'A second person reads it and approves it or not. Until then the draft cannot be changed. Open cases do not ' +
       'move.',
-    askNo:
-      'Cannot be requested yet: %{count} finding must be mended. |||| Cannot be requested yet: %{count} findings ' +
-      'must be mended.',
+    askNo: 'Fix %{count} finding to request publication. |||| Fix %{count} findings to request publication.',
     reason: 'Reason',
     reasonWarnings: 'Reason to publish with %{count} warning |||| Reason to publish with %{count} warnings',
     reasonHelp: 'At least 10 letters. The reason is kept on record.',

@@ -54,7 +54,7 @@ export const studioWords = {
     },
     col: {
       name: 'SOP',
-      state: 'Keadaan',
+      state: 'Status',
       who: 'Siapa',
       cases: 'Kasus berjalan',
       action: 'Tindakan',

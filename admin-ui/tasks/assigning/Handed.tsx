@@ -1,7 +1,11 @@
+import { Button, DialogActions, DialogContent } from '@mui/material'
 import { IconBarrierBlock, IconCircleCheck } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import type { TaskRow } from '../../../api/contract/tasks.ts'
-import { coded, useLabel } from '../../words/use-words.ts'
+import { RefusalNotice } from '../../parts/RefusalNotice.tsx'
+import { coded, useLabel, useWords } from '../../words/use-words.ts'
+import type { Hand } from './use-hand-out.ts'
+import { assignWords } from './words.id.ts'
 
 export interface Line {
   task: TaskRow
@@ -44,5 +48,53 @@ function HandedLine({ line: { task, good, says, notes, about } }: { line: Line }
         </div>
       </div>
     </li>
+  )
+}
+
+/** What became of each task, and the way back. */
+export function Results({ hand: { told, back, undo, nameOf }, onClose }: { hand: Hand; onClose: () => void }) {
+  const say = useWords(assignWords)
+  const label = useLabel()
+  const top = useRef<HTMLDivElement>(null)
+  const isBack = back !== undefined
+  useEffect(() => {
+    top.current?.focus()
+  }, [isBack])
+  const lines = (back ?? told).flatMap((item): Line[] => {
+    const task = nameOf(item.taskId)
+    return task === undefined
+      ? []
+      : [
+          {
+            task,
+            good: item.done,
+            notes: [],
+            says: item.done
+              ? say(isBack ? 'assign.back' : 'assign.done')
+              : `${say(isBack ? 'assign.kept' : 'assign.no')}: ${label(item.sentence)}`,
+          },
+        ]
+  })
+  const canUndo = !isBack && told.some((item) => item.done)
+  return (
+    <>
+      <DialogContent className="stack">
+        <div ref={top} tabIndex={-1} role="status" className="stack">
+          <Handed lines={lines} label={say('assign.results')} />
+        </div>
+        {canUndo && <p className="compact quiet">{say('assign.undoText')}</p>}
+        {undo.no !== undefined && <RefusalNotice no={undo.no} />}
+      </DialogContent>
+      <DialogActions>
+        {canUndo || undo.no !== undefined || undo.busy ? (
+          <Button variant="outlined" aria-disabled={undo.busy} onClick={() => void undo.run(undefined)}>
+            {say(undo.busy ? 'assign.undoing' : 'assign.undo')}
+          </Button>
+        ) : null}
+        <Button variant="contained" onClick={onClose}>
+          {say('state.close')}
+        </Button>
+      </DialogActions>
+    </>
   )
 }

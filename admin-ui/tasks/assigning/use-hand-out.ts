@@ -61,3 +61,4 @@ export function useHandOut(tasks: readonly TaskRow[]) {
   const nameOf = (id: string): TaskRow | undefined => tasks.find((task) => task.id === id)
   return { send, undo, told, back, isSent, nameOf }
 }
+export type Hand = ReturnType<typeof useHandOut>

@@ -1,7 +1,7 @@
 import { Checkbox, FormControlLabel, NativeSelect, OutlinedInput, Radio, RadioGroup } from '@mui/material'
 import { YES_NO } from '../../../sop-definitions/language/vocabulary.ts'
 import { useLabel, useWords } from '../../words/use-words.ts'
-import { textOf, type FieldProps } from './field-props.ts'
+import { textOf, type FieldProps } from './FieldFrame.tsx'
 
 const FEW = 7
 

@@ -2,7 +2,18 @@ import type { ReactNode } from 'react'
 import type { Field } from '../../../sop-definitions/language/form.ts'
 import { useLabel, useWords } from '../../words/use-words.ts'
 
-interface Props {
+export interface FieldProps {
+  field: Field
+  id: string
+  value: unknown
+  set: (value: unknown) => void
+  problem?: string
+  describedBy: string
+}
+export const textOf = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+
+interface FrameProps {
   field: Field
   id: string
   problem?: string
@@ -14,7 +25,7 @@ interface Props {
  * What every question has: label, whether it is required, help, purpose, who will see the answer, and what is wrong
  * with it.
  */
-export function FieldFrame({ field, id, problem, group, children }: Props) {
+export function FieldFrame({ field, id, problem, group, children }: FrameProps) {
   const say = useWords()
   const label = useLabel()
   const isSensitive = field.class === 'D2' || field.class === 'D3' || field.class === 'D4'

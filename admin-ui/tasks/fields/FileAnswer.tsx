@@ -3,8 +3,8 @@ import { untilServerAnswers } from '../../wire/reach.ts'
 import { isDocumentId } from '../../files/document-words.ts'
 import { useWords } from '../../words/use-words.ts'
 import { useTaskPlace } from '../task-place.ts'
-import { textOf, type FieldProps } from './field-props.ts'
-import { Typed } from './Reference.tsx'
+import { textOf, type FieldProps } from './FieldFrame.tsx'
+import { Typed } from './Typed.tsx'
 
 const FilesOfQuestion = lazy(() =>
   untilServerAnswers()

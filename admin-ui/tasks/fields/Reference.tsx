@@ -1,23 +1,8 @@
+// Answers that name an office or an area, and addresses, of which an area is a part.
 import { NativeSelect, OutlinedInput, TextField } from '@mui/material'
 import { useGetList } from 'react-admin'
 import { useWords } from '../../words/use-words.ts'
-import { textOf, type FieldProps } from './field-props.ts'
-
-export const Typed = ({ id, value, set, problem, describedBy, help }: FieldProps & { help: string }) => (
-  <TextField
-    id={id}
-    value={textOf(value)}
-    onChange={(event) => set(event.target.value.trim())}
-    error={problem !== undefined}
-    helperText={help}
-    autoComplete="off"
-    slotProps={{ htmlInput: { maxLength: 200, 'aria-describedby': `${describedBy} ${id}-helper-text` } }}
-  />
-)
-
-export function PersonReference(props: FieldProps) {
-  return <Typed {...props} help={useWords()('work.personHelp')} />
-}
+import { textOf, type FieldProps } from './FieldFrame.tsx'
 
 interface Named {
   id: string
@@ -32,7 +17,7 @@ interface ListProps {
   labelled: string
 }
 
-export function ListReference({ id, value, set, describedBy, from, labelled }: ListProps) {
+function ListReference({ id, value, set, describedBy, from, labelled }: ListProps) {
   const say = useWords()
   const list = useGetList<Named>(from, { pagination: { page: 1, perPage: 100 } }, { staleTime: 300_000 })
   return (
@@ -52,7 +37,57 @@ export function ListReference({ id, value, set, describedBy, from, labelled }: L
     </NativeSelect>
   )
 }
+
 export const Organisation = (props: FieldProps) => (
   <ListReference {...props} from="organisations" labelled={`${props.id}-label`} />
 )
 export const Area = (props: FieldProps) => <ListReference {...props} from="areas" labelled={`${props.id}-label`} />
+
+const PARTS = ['street', 'area', 'postcode'] as const
+type Part = (typeof PARTS)[number]
+
+export function Address({ id, value, set, describedBy }: FieldProps) {
+  const say = useWords()
+  const now: Partial<Record<Part, unknown>> = typeof value === 'object' && value !== null ? value : {}
+  const put = (part: Part, answer: unknown): void => {
+    const next = Object.fromEntries(
+      PARTS.map((name): [Part, unknown] => [name, name === part ? answer : now[name]]).filter(
+        ([, known]) => known !== undefined && known !== '',
+      ),
+    )
+    set(Object.keys(next).length === 0 ? undefined : next)
+  }
+  return (
+    <div className="stack-s">
+      <TextField
+        id={id}
+        label={say('work.street')}
+        value={textOf(now.street)}
+        onChange={(event) => put('street', event.target.value)}
+        autoComplete="off"
+      />
+      <div className="two-parts">
+        <div>
+          <div className="field-label minor" id={`${id}-area-label`}>
+            {say('work.areaCode')}
+          </div>
+          <ListReference
+            id={`${id}-area`}
+            value={now.area}
+            set={(answer) => put('area', answer)}
+            from="areas"
+            labelled={`${id}-area-label`}
+            describedBy={describedBy}
+          />
+        </div>
+        <TextField
+          label={say('work.postcode')}
+          value={textOf(now.postcode)}
+          onChange={(event) => put('postcode', event.target.value)}
+          autoComplete="off"
+          slotProps={{ htmlInput: { maxLength: 10, inputMode: 'numeric' } }}
+        />
+      </div>
+    </div>
+  )
+}

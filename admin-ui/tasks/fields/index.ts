@@ -1,14 +1,11 @@
 // One component per kind of field. A new kind does not compile until it has its row here.
 import type { ComponentType } from 'react'
 import type { FieldKind } from '../../../sop-definitions/language/vocabulary.ts'
-import { Address } from './Address.tsx'
-import { Amount, Money } from './Amount.tsx'
 import { Choice, ConsentAnswer, ManyChoice, YesNo } from './Choice.tsx'
-import { DateAnswer } from './DateAnswer.tsx'
-import type { FieldProps } from './field-props.ts'
+import type { FieldProps } from './FieldFrame.tsx'
 import { FileAnswer } from './FileAnswer.tsx'
-import { Area, Organisation, PersonReference } from './Reference.tsx'
-import { LongText, Text } from './Text.tsx'
+import { Address, Area, Organisation } from './Reference.tsx'
+import { Amount, DateAnswer, LongText, Money, PersonReference, Text } from './Typed.tsx'
 
 export const FIELDS = {
   text: Text,

@@ -144,7 +144,7 @@ describe('my saved views', () => {
       opened: 'week',
       sort: 'number',
     }
-    const view = await saved({ list: 'cases', name: 'Semua saringan', filters })
+    const view = await saved({ list: 'cases', name: 'Semua filter', filters })
     expect(view.filters).toEqual(filters)
     expect([...Object.keys(filters), ...LED_TO].toSorted()).toEqual(
       Object.keys(CaseFilter.omit({ after: true, limit: true }).shape).toSorted(),

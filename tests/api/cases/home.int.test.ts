@@ -81,7 +81,7 @@ describe('an office at work', () => {
 
   test('says of each why it stands there, in both languages, and what one may do about it', async () => {
     const risks = new Map((await home()).risks.map((risk) => [risk.kind, risk]))
-    expect(risks.get('hours')?.why.en).toMatch(/^Its limit is 2 h from opening, and has passed\. Unassigned since /)
+    expect(risks.get('hours')?.why.en).toMatch(/^Overdue: due within 2 h of opening\. Unassigned since /)
     expect(risks.get('hours')?.why.id).toMatch(
       /^Batasnya 2 jam sejak dibuka, dan sudah lewat\. Belum diberikan kepada siapa pun sejak .+ WIB\.$/,
     )

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { ENDPOINTS } from '../../../api/door/app.ts'
-import { ACTIONS, capabilitiesFor, mayDo, POLICY } from '../../../api/policy/policy.ts'
+import { ACTIONS, capabilitiesFor, mayDo, POLICY } from '../../../api/contract/policy.ts'
 import { TASK_BODIES } from '../../../api/contract/tasks.ts'
 import { openapi } from '../../../api/door/openapi.ts'
 import { CAPABILITIES } from '../../../sop-definitions/language/vocabulary.ts'

@@ -3,7 +3,7 @@
 // over HTTP, and of the tables themselves as the door role.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Relation } from '../../../api/policy/access.ts'
-import { capabilitiesFor } from '../../../api/policy/policy.ts'
+import { capabilitiesFor } from '../../../api/contract/policy.ts'
 import { demoAccounts, organisationIdOf, type Account } from '../../../api/seed/accounts.ts'
 import { hashPassword } from '../../../api/policy/auth.ts'
 import { connect, withOwner, type Db } from '../../../db/ground/connect.ts'

@@ -9,7 +9,7 @@ import { editText } from '../../../api/sops/editing/edit-text.ts'
 import { applied } from '../../../api/sops/editing/meaning.ts'
 import { splice } from '../../../api/sops/splice.ts'
 import type { SopEdit } from '../../../api/contract/sop-editing.ts'
-import { madeAgain, NO_HISTORY, recorded, takenBack } from '../../../admin-ui/sops/studio/text-history.ts'
+import { madeAgain, NO_HISTORY, recorded, takenBack } from '../../../admin-ui/sops/studio/text-change.ts'
 import { anEditOf } from '../../support/engine/random-edits.ts'
 
 const SMALL = readFileSync(join(import.meta.dirname, '../../../sop-definitions/lost-luggage/lost-luggage.yaml'), 'utf8')

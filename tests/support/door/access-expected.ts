@@ -2,7 +2,7 @@
 // set-up of the test and not from the tables.
 import { maySee, stepOf, takesPartIn, type Eyes, type Relation } from '../../../api/policy/access.ts'
 import type { Actor } from '../../../api/door/call.ts'
-import { mayDo, type Action } from '../../../api/policy/policy.ts'
+import { mayDo, type Action } from '../../../api/contract/policy.ts'
 import { demoAccounts, organisationIdOf, type Account } from '../../../api/seed/accounts.ts'
 import { NOBODY } from '../../../api/door/endpoint.ts'
 import { uuidV5 } from '../../../db/ground/ids.ts'

@@ -3,8 +3,7 @@
 // between them is the real one.
 import { createHash } from 'node:crypto'
 import type { Intent, LaterVerb, Verdict } from '../../../admin-ui/offline/intent.ts'
-import { layBy } from '../../../admin-ui/offline/lay-by.ts'
-import { sendRound } from '../../../admin-ui/offline/round.ts'
+import { layBy, sendRound } from '../../../admin-ui/offline/on-shelf.ts'
 import { openShelf, secretFor, type SealedShelf, type Storing } from '../../../admin-ui/offline/shelf.ts'
 
 export type Fate = 'arrives' | 'request lost' | 'answer lost' | 'dies after'

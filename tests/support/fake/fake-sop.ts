@@ -1,10 +1,9 @@
 // The procedure of the made-up world, with a deadline that it sets and the calendar by which that is counted.
-import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { CalendarRow, DueList, DueView } from '../../../api/contract/due.ts'
 import type { SopView } from '../../../api/contract/people.ts'
 import type { Label } from '../../../sop-definitions/language/vocabulary.ts'
-import { ago, both } from './fake-moments.ts'
+import { ago, both, hexOf } from './fake-moments.ts'
 import { planOf } from './fake-plan.ts'
 
 export const sop: SopView = {
@@ -12,7 +11,7 @@ export const sop: SopView = {
   edition: '2021',
   revision: 3,
   overlay: null,
-  hash: createHash('sha256').update('sop').digest('hex'),
+  hash: hexOf('sop'),
   title: both('Pelayanan terpadu', 'Integrated services'),
   publishedAt: ago(500),
   legal: [{ id: 'permen-pppa-8-2021', cite: 'Permen PPPA 8/2021' }],

@@ -77,11 +77,11 @@ export class Desk {
   }
 
   async rail(name: string): Promise<void> {
-    await this.page
-      .getByRole('navigation', { name: 'Bagian', exact: true })
-      .first()
-      .getByRole('link', { name, exact: true })
-      .click()
+    const rail = this.page.getByRole('navigation', { name: 'Bagian', exact: true }).first()
+    const link = rail.getByRole('link', { name, exact: true })
+    const folded = rail.locator('button[aria-expanded=false]')
+    while ((await link.count()) === 0 && (await folded.count()) > 0) await folded.first().click()
+    await link.click()
     await this.note()
   }
 

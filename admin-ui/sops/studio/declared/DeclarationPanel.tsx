@@ -1,19 +1,16 @@
 import type { RefObject } from 'react'
-import type { SopDeclaration } from '../../../../api/contract/sop-editing.ts'
-import { useLabel, useWords } from '../../../words/use-words.ts'
+import type { SopDeclaration, SopUse } from '../../../../api/contract/sop-editing.ts'
+import { coded, useLabel, useWords } from '../../../words/use-words.ts'
 import { RemarkList } from '../RemarkList.tsx'
 import type { EditEnd } from '../text-keeper.ts'
 import { useEditing } from '../structure/editing.ts'
 import { Group, Problems, TextIn } from '../structure/Fields.tsx'
-import { PlaceButtons } from '../structure/PlaceButtons.tsx'
+import { PlaceButtons } from '../structure/ItemActions.tsx'
 import { placeText, type PartView } from '../structure/read-part.ts'
-import { useChosenHeading } from '../structure/use-chosen-heading.ts'
+import { useChosenHeading } from '../structure/use-outline.ts'
 import { editorWords } from '../editor-words.id.ts'
-import { CodesFields } from './CodesFields.tsx'
-import { ConsentFields } from './ConsentFields.tsx'
-import { FactFields } from './FactFields.tsx'
+import { CodesFields, ConsentFields, FactFields } from './DeclaredFields.tsx'
 import { brokenUses, moved, removed } from './read-declared.ts'
-import { Uses } from './Uses.tsx'
 
 const FIELDS = { facts: FactFields, codes: CodesFields, consents: ConsentFields } as const
 
@@ -103,4 +100,57 @@ function Actions({ one, show }: Pick<Props, 'one' | 'show'>) {
       )}
     </div>
   )
+}
+
+const VIEWS = { item: 'structure', form: 'forms', fact: 'data' } as const satisfies Record<
+  Exclude<SopUse['in'], 'rest'>,
+  PartView
+>
+/** Parts of the document outside every step, form and fact. */
+const RESTS = ['headline', 'protections', 'closes'] as const
+
+/** Every step, form and fact that names it, each a link. */
+function Uses({ one, show }: { one: SopDeclaration; show: (view: PartView, at: string) => void }) {
+  const say = useWords(editorWords)
+  const { goToLine } = useEditing()
+  const nameOf = useNames()
+  const go = (use: SopUse): void => {
+    if (use.in === 'rest') goToLine(use.line)
+    else show(VIEWS[use.in], use.at)
+  }
+  return (
+    <Group
+      name={say('editor.declared.uses')}
+      help={one.uses.length === 0 ? say(`editor.declared.unusedHelp.${one.kind}`) : undefined}
+    >
+      {one.uses.length > 0 && (
+        <ul className="uses">
+          {one.uses.map((use) => (
+            <li key={use.at}>
+              <span className="compact quiet">{say(`editor.declared.in.${use.in}`)}</span>{' '}
+              <button type="button" className="link-button" onClick={() => go(use)}>
+                {nameOf(use)}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Group>
+  )
+}
+
+function useNames(): (use: SopUse) => string {
+  const say = useWords(editorWords)
+  const label = useLabel()
+  const {
+    structure: { items, declared },
+  } = useEditing()
+  return (use) => {
+    const rest = use.in === 'rest' ? RESTS.find((key) => key === use.id) : undefined
+    if (rest !== undefined) return say(`editor.declared.rest.${rest}`, { line: use.line })
+    const step = use.in === 'item' ? items.find(({ at }) => at === use.at) : undefined
+    const fact = use.in === 'fact' ? declared.find(({ at }) => at === use.at) : undefined
+    const said = step?.label ?? fact?.label ?? null
+    return coded(step?.code ?? null, said === null ? use.id : label(said))
+  }
 }

@@ -3,7 +3,7 @@ import type { DeclaredKind, SopDeclaration, SopEdit, SopStructure } from '../../
 import type { SopRemark } from '../../../../api/contract/studio.ts'
 import type { Label } from '../../../../sop-definitions/language/vocabulary.ts'
 import { remarksAt, freshName, isPart, partOf, put, textOf, type Part } from '../structure/read-part.ts'
-import type { Move } from '../structure/places-for-item.ts'
+import type { Move } from '../structure/outline-edits.ts'
 
 export const FACT_KINDS = ['boolean', 'number', 'date', 'one_of', 'many_of'] as const
 export type FactKind = (typeof FACT_KINDS)[number]

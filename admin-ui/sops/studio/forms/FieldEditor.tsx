@@ -2,11 +2,10 @@ import type { Place } from '../../../../api/contract/sop-editing.ts'
 import { DATA_CLASSES, FIELD_KINDS, IDENTITY_FIELDS } from '../../../../sop-definitions/language/vocabulary.ts'
 import { useLabel, useWords } from '../../../words/use-words.ts'
 import { CodeList } from '../structure/CodeFields.tsx'
-import { useEditing } from '../structure/editing.ts'
+import { useEditing, useKeys } from '../structure/editing.ts'
 import { LabelIn, PickIn, Problems, TextIn, Tick } from '../structure/Fields.tsx'
 import { isPart, labelOf, placeText, put, textOf, type Part } from '../structure/read-part.ts'
 import { editorWords } from '../editor-words.id.ts'
-import { useKeys } from '../structure/use-keys.ts'
 import { goesWith, OWN_OPTIONS, toKind } from './new-fields.ts'
 
 interface Props {

@@ -1,15 +1,16 @@
+import { Button } from '@mui/material'
+import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react'
 import type { KeyboardEvent } from 'react'
 import type { Place, SopEdit } from '../../../../api/contract/sop-editing.ts'
 import { FIELD_KINDS, type FieldKind } from '../../../../sop-definitions/language/vocabulary.ts'
 import { useLabel, useWords } from '../../../words/use-words.ts'
-import { altArrow } from '../structure/alt-arrow.ts'
 import { useEditing } from '../structure/editing.ts'
 import { ChooseAndGo } from '../structure/Fields.tsx'
 import { Marks } from '../structure/Outline.tsx'
 import { remarksAt, labelOf, listOf, placeText, put, textOf, type Part } from '../structure/read-part.ts'
+import { altArrow } from '../structure/use-outline.ts'
 import { editorWords } from '../editor-words.id.ts'
 import { FieldEditor } from './FieldEditor.tsx'
-import { FormSteps } from './FormSteps.tsx'
 
 interface RowProps {
   path: Place
@@ -107,3 +108,31 @@ function ToSection({ path, section, others }: Pick<RowProps, 'path' | 'section' 
 }
 
 const kindOf = (value: Part): FieldKind | 'none' => FIELD_KINDS.find((kind) => kind === value['kind']) ?? 'none'
+
+interface StepsProps {
+  name: string
+  first: boolean
+  last: boolean
+  move: (by: -1 | 1) => void
+  remove: (() => void) | undefined
+}
+
+/** Up, down and remove, for one entry of a form. */
+export function FormSteps({ name, first, last, move, remove }: StepsProps) {
+  const say = useWords(editorWords)
+  return (
+    <>
+      <Button size="small" aria-label={say('editor.upOf', { name })} aria-disabled={first} onClick={() => move(-1)}>
+        <IconArrowUp className="icon" size={18} aria-hidden="true" />
+      </Button>
+      <Button size="small" aria-label={say('editor.downOf', { name })} aria-disabled={last} onClick={() => move(1)}>
+        <IconArrowDown className="icon" size={18} aria-hidden="true" />
+      </Button>
+      {remove !== undefined && (
+        <Button size="small" color="secondary" aria-label={say('editor.removeOf', { name })} onClick={remove}>
+          <IconTrash className="icon" size={18} aria-hidden="true" />
+        </Button>
+      )}
+    </>
+  )
+}

@@ -7,9 +7,8 @@ import { useEditing } from '../structure/editing.ts'
 import { LabelIn, Problems } from '../structure/Fields.tsx'
 import { keysOf, labelOf, listOf, partOf, placeText, put, textOf, type Part } from '../structure/read-part.ts'
 import { editorWords } from '../editor-words.id.ts'
-import { FieldRow } from './FieldRow.tsx'
+import { FieldRow, FormSteps } from './FieldRow.tsx'
 import { newField, newSection } from './new-fields.ts'
-import { FormSteps } from './FormSteps.tsx'
 
 interface FormProps {
   path: Place

@@ -10,12 +10,11 @@ import {
   type Unit,
 } from '../../../../sop-definitions/language/vocabulary.ts'
 import { useLabel, useWords, type Say } from '../../../words/use-words.ts'
-import { useEditing } from './editing.ts'
+import { useEditing, useKeys } from './editing.ts'
 import { Group, NamesIn, PickIn, Problems, TextIn } from './Fields.tsx'
 import { listOf, namesOf, partOf, placeText, put, textOf, type Part } from './read-part.ts'
 import { HappeningIn } from './SentryFields.tsx'
 import { editorWords } from '../editor-words.id.ts'
-import { useKeys } from './use-keys.ts'
 import { COUNTED, readWithin, writeWithin } from './within-words.ts'
 
 const LIMIT_KINDS = ['within', 'before', 'none'] as const

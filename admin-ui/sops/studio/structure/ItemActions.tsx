@@ -1,13 +1,11 @@
 import { Button } from '@mui/material'
-import { IconPlus } from '@tabler/icons-react'
+import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
 import type { SopOutlineItem } from '../../../../api/contract/sop-editing.ts'
 import { ITEM_KINDS } from '../../../../sop-definitions/language/vocabulary.ts'
 import { coded, useLabel, useWords } from '../../../words/use-words.ts'
 import { useEditing } from './editing.ts'
 import { ChooseAndGo } from './Fields.tsx'
-import { movesOf } from './places-for-item.ts'
-import { PlaceButtons } from './PlaceButtons.tsx'
-import { newItem } from './new-items.ts'
+import { movesOf, newItem, type Move } from './outline-edits.ts'
 import { holderOf, isSibling, placeText } from './read-part.ts'
 import { editorWords } from '../editor-words.id.ts'
 
@@ -75,5 +73,56 @@ function AddInside({ item }: { item: SopOutlineItem }) {
         </Button>
       ))}
     </div>
+  )
+}
+
+/** `kept`: the id of the sentence that says why it cannot be removed. */
+interface PlaceProps {
+  up: Move | null
+  down: Move | null
+  kept: string | undefined
+  remove: () => void
+}
+
+/** Up, down and remove. A button without effect stays, so that the others keep their place. */
+export function PlaceButtons({ up, down, kept, remove }: PlaceProps) {
+  const say = useWords(editorWords)
+  const { send } = useEditing()
+  const go = (move: Move | null): void => {
+    if (move !== null) send([move.edit], move.look)
+  }
+  return (
+    <>
+      <Button
+        size="small"
+        variant="outlined"
+        aria-disabled={up === null}
+        startIcon={<IconArrowUp size={18} className="icon" />}
+        onClick={() => go(up)}
+      >
+        {say('editor.up')}
+      </Button>
+      <Button
+        size="small"
+        variant="outlined"
+        aria-disabled={down === null}
+        startIcon={<IconArrowDown size={18} className="icon" />}
+        onClick={() => go(down)}
+      >
+        {say('editor.down')}
+      </Button>
+      <Button
+        size="small"
+        color="secondary"
+        aria-disabled={kept !== undefined}
+        aria-describedby={kept}
+        startIcon={<IconTrash size={18} className="icon" />}
+        onClick={() => {
+          if (kept === undefined) remove()
+        }}
+      >
+        {say('editor.remove')}
+      </Button>
+    </>
   )
 }

@@ -2,10 +2,11 @@ import type { RefObject } from 'react'
 import { Link } from 'react-router'
 import type { Place, SopOutlineItem, SopPart } from '../../../../api/contract/sop-editing.ts'
 import type { ItemKind } from '../../../../sop-definitions/language/vocabulary.ts'
+import { queryString } from '../../../wire/query-string.ts'
 import { coded, useLabel, useWords } from '../../../words/use-words.ts'
 import { OutcomeFields } from './CodeFields.tsx'
 import { DueFields, UntilFields } from './DueFields.tsx'
-import { useEditing } from './editing.ts'
+import { useEditing, useKeys } from './editing.ts'
 import { Group, LabelIn, NamesIn, PickIn, ProblemList, TextIn, Tick } from './Fields.tsx'
 import { ItemActions } from './ItemActions.tsx'
 import {
@@ -22,9 +23,8 @@ import {
   type Part,
 } from './read-part.ts'
 import { SentryFields } from './SentryFields.tsx'
-import { useChosenHeading } from './use-chosen-heading.ts'
+import { useChosenHeading } from './use-outline.ts'
 import { editorWords } from '../editor-words.id.ts'
-import { useKeys } from './use-keys.ts'
 
 /** Keys whose remarks a group of the panel shows itself. */
 const GROUPS = ['role', 'cosign', 'form', 'outcomes', 'entry', 'exit', 'due', 'until', 'consent', 'items['] as const
@@ -111,8 +111,7 @@ function NameFields({ item: { path, kind }, value }: Props) {
   )
 }
 
-const formAddress = (place: Place): string =>
-  `?${new URLSearchParams({ view: 'forms', at: placeText(place) }).toString()}`
+const formAddress = (place: Place): string => `?${queryString({ view: 'forms', at: placeText(place) })}`
 
 function WhoFields({ item: { path }, value }: Props) {
   const say = useWords(editorWords)

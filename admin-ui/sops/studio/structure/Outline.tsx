@@ -6,13 +6,11 @@ import type { SopRemark } from '../../../../api/contract/studio.ts'
 import type { ItemKind } from '../../../../sop-definitions/language/vocabulary.ts'
 import { coded, useLabel, useWords } from '../../../words/use-words.ts'
 import { RemarkTag } from '../RemarkList.tsx'
-import { altArrow } from './alt-arrow.ts'
 import { useEditing } from './editing.ts'
-import { movesOf } from './places-for-item.ts'
-import { newItem, newStage } from './new-items.ts'
+import { movesOf, newItem, newStage } from './outline-edits.ts'
 import { remarksOf, HEAD, keysOf, restingRemarks } from './read-part.ts'
 import { editorWords } from '../editor-words.id.ts'
-import { useShownRow } from './use-shown-row.ts'
+import { altArrow, useShownRow } from './use-outline.ts'
 
 const SIGNS = {
   stage: IconStack2,

@@ -1,11 +1,14 @@
 import { Button, useMediaQuery } from '@mui/material'
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react'
+import { keepPreviousData } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, type ReactNode, type RefObject } from 'react'
 import { useNotify } from 'react-admin'
-import type { Place, SopEdit, SopStructure } from '../../../../api/contract/sop-editing.ts'
+import { SopStructure, type Place, type SopEdit } from '../../../../api/contract/sop-editing.ts'
 import { Awaited } from '../../../parts/Awaited.tsx'
 import { EmptyState } from '../../../parts/EmptyState.tsx'
 import { Loading } from '../../../parts/Loading.tsx'
+import { useAnswer } from '../../../wire/use-answer.ts'
+import { queryString } from '../../../wire/query-string.ts'
 import type { SopDraftText } from '../use-sop-draft.ts'
 import type { EditEnd } from '../text-keeper.ts'
 import { EditingContext, type Editing } from './editing.ts'
@@ -13,7 +16,6 @@ import { HeadPanel } from './HeadPanel.tsx'
 import { ItemPanel } from './ItemPanel.tsx'
 import { Outline } from './Outline.tsx'
 import { HEAD, placeText, standingAt, viewOf, type PartView } from './read-part.ts'
-import { useStructure } from './use-structure.ts'
 import { useWords } from '../../../words/use-words.ts'
 import { editorWords } from '../editor-words.id.ts'
 import './structure.css'
@@ -33,6 +35,17 @@ export interface ViewProps {
 }
 
 const WIDE = '(min-width: 900px)'
+
+/**
+ * The outline of a draft with one part in full, loaded again whenever the text on the server has another version. Until
+ * it arrives, the last one stays.
+ */
+const useStructure = (draft: string, at: string | null, version: number) =>
+  useAnswer(`/api/sop-drafts/${draft}/structure${at === null ? '' : `?${queryString({ at })}`}`, SopStructure, {
+    of: version,
+    staleTime: Infinity,
+    placeholderData: keepPreviousData,
+  })
 
 interface FrameProps extends ViewProps {
   children: (structure: SopStructure, editing: Editing) => ReactNode

@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react'
 import type { Place, SopEdit, SopStructure } from '../../../../api/contract/sop-editing.ts'
 import type { SopRemark } from '../../../../api/contract/studio.ts'
 import type { EditEnd } from '../text-keeper.ts'
+import { put } from './read-part.ts'
 
 /**
  * What every field of the editor needs: the outline, the remarks, and the one way to make a change. `look`: what to
@@ -22,4 +23,20 @@ export function useEditing(): Editing {
   const editing = useContext(EditingContext)
   if (editing === null) throw new Error('a field of the editor stands outside it')
   return editing
+}
+
+/** Writes a key of a part: `text` for typed values, `pick` for chosen ones. An empty text removes the key. */
+export function useKeys(path: Place) {
+  const { send, ask } = useEditing()
+  const edits = (key: string, next: string): SopEdit[] => [put([...path, key], next === '' ? undefined : next)]
+  return {
+    text:
+      (key: string) =>
+      (next: string): Promise<EditEnd> =>
+        ask(edits(key, next)),
+    pick:
+      (key: string) =>
+      (next: string): void =>
+        send(edits(key, next)),
+  }
 }

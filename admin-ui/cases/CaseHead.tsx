@@ -1,0 +1,90 @@
+import { IconFileText } from '@tabler/icons-react'
+import { useCreatePath } from 'react-admin'
+import { Link } from 'react-router'
+import type { CaseView } from '../../api/contract/cases.ts'
+import { WhyButton } from '../explain/WhyButton.tsx'
+import { PageTitle } from '../layout/PageTitle.tsx'
+import { StatusTag } from '../parts/StatusTag.tsx'
+import { versionPath } from '../sops/version-path.ts'
+import { day } from '../words/clock-words.ts'
+import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { CaseActions } from './CaseActions.tsx'
+
+/** The number of the case, what it is about, how it stands, and what can be done with it as a whole. */
+export function CaseHead({ view }: { view: CaseView }) {
+  const say = useWords()
+  const label = useLabel()
+  const language = useLanguage()
+  const path = useCreatePath()
+  const about = [view.about === null ? undefined : label(view.about), view.areaName]
+    .filter((part) => part !== undefined)
+    .join(', ')
+  return (
+    <div className="title-row case-head">
+      <PageTitle>{view.number}</PageTitle>
+      {view.frozen !== null && <StatusTag look="blocked">{say('status.frozen')}</StatusTag>}
+      {view.held === null ? (
+        view.status !== 'open' && <StatusTag look="done">{say(`status.${view.status}`)}</StatusTag>
+      ) : (
+        <StatusTag look="waiting">
+          {say('case.heldUntil', {
+            day: day(view.held.until, { zone: view.zone, language }),
+            reason: say(`reason.${view.held.reason}`),
+          })}
+        </StatusTag>
+      )}
+      <p className="quiet">
+        <span className="strong ink">{about}</span>
+        <span className="only-desk-inline">
+          {' '}
+          · {say('case.sop', { title: label(view.sopTitle), edition: view.edition, revision: view.revision })} ·{' '}
+          {say('case.coordinator', { organisation: view.ownerOrganisation })}
+        </span>
+        {view.group !== null && (
+          <>
+            {' '}
+            ·{' '}
+            <Link to={`/cases?group=${view.group.id}`}>
+              {say('case.together', { code: view.group.code, count: view.group.cases })}
+            </Link>
+          </>
+        )}
+        {view.tellings.told > 0 && (
+          <>
+            {' '}
+            ·{' '}
+            <Link className="whole" to={`${path({ resource: 'cases', type: 'edit', id: view.id })}/people`}>
+              {say('case.told', { count: view.tellings.told })}
+            </Link>
+          </>
+        )}
+      </p>
+      <div className="actions">
+        <Link className="row compact" to={`${versionPath(view)}/list`}>
+          <IconFileText className="icon" size={18} aria-hidden="true" />
+          SOP
+        </Link>
+        <WhyButton asked={{ caseId: view.id }} name={view.number} about="case" />
+        <CaseActions view={view} />
+      </div>
+    </div>
+  )
+}
+
+/**
+ * A database restored from a backup is shorter than what the case knows: says what that means for the reader, and what
+ * the reader can do.
+ */
+export function FrozenNotice({ view }: { view: CaseView }) {
+  const say = useWords()
+  const language = useLanguage()
+  const { frozen } = view
+  if (frozen === null) return null
+  return (
+    <section className="notice refusal" role="status">
+      <p className="strong">{say('case.frozen', { day: day(frozen.since, { zone: view.zone, language }) })}</p>
+      <p>{frozen.lost > 0 ? say('case.frozenWhy', { count: frozen.lost }) : say('case.frozenWhyUnknown')}</p>
+      <p>{say('case.frozenDo', { number: view.number })}</p>
+    </section>
+  )
+}

@@ -1,0 +1,167 @@
+// One number of the dashboard, and those that need no bars: the totals, limits that were kept and missed, and what a
+// regulation counts.
+import { Link } from 'react-router'
+import type { Cell, DashboardView } from '../../api/contract/reports.ts'
+import { inLanguage, INTL } from '../../sop-definitions/language/label.ts'
+import { DataTable } from '../parts/DataTable.tsx'
+import { queryString } from '../wire/query-string.ts'
+import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { dashboardWords } from './words.id.ts'
+
+export function useNumber(): (value: number) => string {
+  const language = useLanguage()
+  return (value) => value.toLocaleString(inLanguage(INTL, language), { maximumFractionDigits: 1 })
+}
+
+const listAt = (list: Record<string, string>): string => `/cases?${queryString(list)}`
+
+/**
+ * A number that links to its list; a number that may not be shown says so. `of`: what it counts, for screen readers
+ * that read it alone.
+ */
+export function Figure({ cell: { count, list }, of }: { cell: Cell; of: string }) {
+  const say = useWords(dashboardWords)
+  const number = useNumber()
+  if (count === null) return <span className="quiet not-shown">{say('dashboard.notShown')}</span>
+  return list === null || count === 0 ? (
+    <span>{number(count)}</span>
+  ) : (
+    <Link to={listAt(list)} aria-label={`${number(count)}: ${of}`}>
+      {number(count)}
+    </Link>
+  )
+}
+
+/** Marks the place of the number in a sentence. */
+export const HOLE = '\u0000'
+
+/** A sentence with its number in it. A sentence without the mark stays as it is. */
+export function Within({ text, cell, of }: { text: string; cell: Cell; of: string }) {
+  const [before = '', after] = text.split(HOLE)
+  return after === undefined ? (
+    <span className="quiet not-shown">{text}</span>
+  ) : (
+    <>
+      {before}
+      <Figure cell={cell} of={of} />
+      {after}
+    </>
+  )
+}
+
+const TOTALS = ['running', 'late', 'unowned', 'opened', 'closed'] as const
+
+/** The totals, above the charts. */
+export function Totals({ view: { totals, firstService } }: { view: DashboardView }) {
+  const say = useWords(dashboardWords)
+  const number = useNumber()
+  const share = (count: number | null): string | undefined =>
+    count === null || totals.running.count === null || totals.running.count === 0
+      ? undefined
+      : say('dashboard.ofRunning', { percent: Math.round((count * 100) / totals.running.count) })
+  return (
+    <ul className="totals">
+      {TOTALS.map((name) => (
+        <li key={name}>
+          <span className="number">
+            <Figure cell={totals[name]} of={say(`dashboard.total.${name}`)} />
+          </span>
+          <span>{say(`dashboard.total.${name}`)}</span>
+          {(name === 'late' || name === 'unowned') && (
+            <span className="compact quiet">{share(totals[name].count)}</span>
+          )}
+        </li>
+      ))}
+      <li>
+        <span className="number">{firstService.medianDays === null ? '–' : number(firstService.medianDays)}</span>
+        <span>{say('dashboard.total.service')}</span>
+        <Served cell={firstService.served} />
+      </li>
+    </ul>
+  )
+}
+
+/** How many cases the median covers; the number links to them. */
+function Served({ cell }: { cell: DashboardView['firstService']['served'] }) {
+  const say = useWords(dashboardWords)
+  if (cell.count === 0) return <span className="compact quiet">{say('dashboard.noService')}</span>
+  return (
+    <span className="compact quiet">
+      <Within
+        text={cell.count === null ? say('dashboard.notShown') : say('dashboard.served', { count: HOLE })}
+        cell={cell}
+        of={say('dashboard.total.service')}
+      />
+    </span>
+  )
+}
+
+/** Of one month. Legal limits and limits of the product are never shown together. */
+export function Breaches({ view: { breaches } }: { view: DashboardView }) {
+  const say = useWords(dashboardWords)
+  return (
+    <section className="card stack-s" aria-labelledby="breaches">
+      <h2 id="breaches">{say('dashboard.breaches')}</h2>
+      <div className="rights">
+        {(['law', 'default'] as const).map((right) => (
+          <div key={right}>
+            <span className="number">
+              <Figure cell={breaches[right]} of={say(`dashboard.${right}`)} />
+            </span>
+            <span className={right}>{say(`dashboard.${right}`)}</span>
+            <span className="compact quiet">{say(`dashboard.${right}Text`)}</span>
+          </div>
+        ))}
+      </div>
+    </section>
+  )
+}
+
+/** With numerator and denominator; the note of a regulation says how reliable its targets are. */
+export function Standards({ view: { standards } }: { view: DashboardView }) {
+  const say = useWords(dashboardWords)
+  const label = useLabel()
+  const number = useNumber()
+  const share = (served: number | null, needing: number | null): string =>
+    served === null || needing === null || needing === 0
+      ? '–'
+      : say('dashboard.percent', { value: number((served * 100) / needing) })
+  return standards.map(({ cite, note, indicators }) => {
+    const title = say('dashboard.standard', { cite })
+    return (
+      <section key={cite} className="chart card stack-s">
+        <h2>{title}</h2>
+        <p className="compact quiet">{label(note)}</p>
+        <DataTable
+          caption={title}
+          isFigures
+          rows={indicators}
+          keyOf={({ id }) => id}
+          columns={[
+            { head: say('dashboard.indicator'), cell: (row) => `${row.number}. ${label(row.label)}` },
+            {
+              head: say('dashboard.numerator'),
+              look: 'num',
+              cell: (row) => <Figure cell={row.served} of={`${label(row.label)}, ${say('dashboard.numerator')}`} />,
+            },
+            {
+              head: say('dashboard.denominator'),
+              look: 'num',
+              cell: (row) => <Figure cell={row.needing} of={`${label(row.label)}, ${say('dashboard.denominator')}`} />,
+            },
+            {
+              head: say('dashboard.share'),
+              look: 'num',
+              cell: ({ served, needing }) => share(served.count, needing.count),
+            },
+            {
+              head: say('dashboard.target'),
+              look: 'num',
+              cell: ({ target }) => (target === null ? '–' : say('dashboard.percent', { value: target })),
+            },
+          ]}
+        />
+      </section>
+    )
+  })
+}

@@ -1,0 +1,68 @@
+// Bars from zero, and the same as a table, behind one toggle.
+import '../theme/chart.css'
+import { useId, useState, type ReactNode } from 'react'
+import { useWords } from '../words/use-words.ts'
+import { DataTable, type TableProps } from './DataTable.tsx'
+
+/** `whole` is the length of a bar, `part` how much of it is late where that is told. */
+export interface Bar {
+  key: string
+  look: string
+  name: ReactNode
+  told: ReactNode
+  whole: number
+  part?: number
+}
+
+interface Props<Row> extends Pick<TableProps<Row>, 'rows' | 'keyOf' | 'columns'> {
+  title: string
+  lead?: string | undefined
+  /** The name of the switch between chart and table. */
+  show: string
+  bars: readonly Bar[]
+  /** The length of a bar from end to end, if none is longer. */
+  most?: number
+}
+
+/** In the table names stand in the first column, and numbers in all others. */
+export function Chart<Row>({ title, lead, show, bars, most = 1, ...table }: Props<Row>) {
+  const say = useWords()
+  const id = useId()
+  const [isTable, setTable] = useState(false)
+  return (
+    <figure className="chart card stack-s" aria-labelledby={id}>
+      <figcaption className="spread">
+        <h2 id={id}>{title}</h2>
+        <span className="toggle" role="group" aria-label={show}>
+          <button type="button" aria-pressed={!isTable} onClick={() => setTable(false)}>
+            {say('state.asChart')}
+          </button>
+          <button type="button" aria-pressed={isTable} onClick={() => setTable(true)}>
+            {say('state.asTable')}
+          </button>
+        </span>
+      </figcaption>
+      {lead !== undefined && <p className="compact quiet">{lead}</p>}
+      {isTable ? <DataTable caption={title} isFigures {...table} /> : <Bars bars={bars} most={most} />}
+    </figure>
+  )
+}
+
+function Bars({ bars, most }: { bars: readonly Bar[]; most: number }) {
+  const longest = Math.max(1, most, ...bars.map(({ whole }) => whole))
+  const share = (count: number) => ({ width: `${(count * 100) / longest}%` })
+  return (
+    <ul>
+      {bars.map(({ key, look, name, told, whole, part }) => (
+        <li key={key} className={`bar ${look}`}>
+          {name}
+          <span className="count">{told}</span>
+          <span className={part === undefined ? 'track' : 'track parts'} aria-hidden="true">
+            {part !== undefined && <span className="late-part" style={share(part)} />}
+            <span style={share(whole - (part ?? 0))} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}

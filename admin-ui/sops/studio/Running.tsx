@@ -1,0 +1,46 @@
+import type { UseQueryResult } from '@tanstack/react-query'
+import { useEffect, useId, useState } from 'react'
+import type { z } from 'zod'
+import { useAnswer } from '../../wire/use-answer.ts'
+
+const BEAT_MS = 1_000
+/** States of a rehearsal that is not over. */
+export const REHEARSING: readonly string[] = ['waiting', 'running']
+
+/** Something that is running: asked again every second until it is over. */
+export function useRunning<T extends { state: string }>(
+  path: string,
+  schema: z.ZodType<T>,
+  running: readonly string[],
+): UseQueryResult<T, Error> {
+  const [isOver, setOver] = useState(false)
+  const answer = useAnswer(path, schema, { staleTime: 0, refetchInterval: isOver ? false : BEAT_MS })
+  const state = answer.data?.state
+  useEffect(() => {
+    if (state !== undefined) setOver(!running.includes(state))
+  }, [state, running])
+  return answer
+}
+
+/** How far something has come, in words and as a bar. */
+export function Progress({ done, total, text }: { done: number; total: number | null; text: string }) {
+  const id = useId()
+  const percent = total === null || total === 0 ? 0 : Math.floor((done * 100) / total)
+  return (
+    <div className="progress-box">
+      <p id={id} role="status">
+        {text}
+      </p>
+      <div
+        className="progress-bar"
+        role="progressbar"
+        aria-labelledby={id}
+        aria-valuemin={0}
+        aria-valuemax={total ?? 100}
+        aria-valuenow={total === null ? undefined : done}
+      >
+        <span style={{ width: `${percent}%` }} />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,120 @@
+import { Button, DialogActions, DialogContent } from '@mui/material'
+import { skipToken, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { FormProvider, useForm, useWatch } from 'react-hook-form'
+import { MOST_AT_ONCE, type AssignPreview } from '../../../api/contract/assignments.ts'
+import type { TaskRow } from '../../../api/contract/tasks.ts'
+import { Awaited } from '../../parts/Awaited.tsx'
+import { askAssignees, previewMany } from '../../wire/assign-verbs.ts'
+import { useLabel, useWords } from '../../words/use-words.ts'
+import { AssigneeFields, type Chosen } from './AssigneeFields.tsx'
+import { Handed, type Line } from './Handed.tsx'
+import { asSeen, type Target } from './use-hand-out.ts'
+import { assignWords } from './words.id.ts'
+
+interface ChooseProps {
+  tasks: readonly TaskRow[]
+  onClose: () => void
+  onSend: (ask: { to: Target; chosen: readonly TaskRow[] }) => void
+}
+
+/** The office for several tasks, and what would become of each of them there. */
+export function ChooseOffice({ tasks, onClose, onSend }: ChooseProps) {
+  const say = useWords(assignWords)
+  const form = useForm<Chosen>()
+  const { organisationId, userId } = useWatch({ control: form.control })
+  const to: Target | undefined = organisationId === undefined ? undefined : { organisationId, userId }
+  const ids = tasks.map(({ id }) => id)
+  const found = useQuery({
+    queryKey: ['assignees', ids],
+    queryFn: ({ signal }) => askAssignees({ tasks: ids.slice(0, MOST_AT_ONCE) }, signal),
+  })
+  const look = useQuery({
+    queryKey: ['assign-preview', ids, to],
+    queryFn: to === undefined ? skipToken : ({ signal }) => lookAt(tasks, to, signal),
+    staleTime: 0,
+  })
+  const able = tasks.filter(({ id }) => look.data?.find(({ taskId }) => taskId === id)?.answer.allowed === true)
+  const isLooked = look.data !== undefined
+  const nothing = isLooked && able.length === 0 ? say('assign.nothing') : undefined
+  const missing = to === undefined ? say('assign.chooseFirst') : nothing
+  return (
+    <>
+      <DialogContent className="stack">
+        <p className="quiet">{say('assign.lead')}</p>
+        <Awaited answer={found} rows={3}>
+          {(data) =>
+            data.offices.length === 0 ? (
+              <p>{say('assign.none')}</p>
+            ) : (
+              <FormProvider {...form}>
+                <AssigneeFields found={data} />
+              </FormProvider>
+            )
+          }
+        </Awaited>
+        {to !== undefined && <Looked tasks={tasks} look={look} />}
+      </DialogContent>
+      <DialogActions>
+        {missing !== undefined && <p className="compact quiet grow">{missing}</p>}
+        <Button onClick={onClose} color="secondary">
+          {say('state.back')}
+        </Button>
+        <Button
+          variant="contained"
+          aria-disabled={missing !== undefined || !isLooked}
+          onClick={() => {
+            if (to !== undefined && able.length > 0) onSend({ to, chosen: able })
+          }}
+        >
+          {say('assign.go', { count: isLooked ? able.length : tasks.length })}
+        </Button>
+      </DialogActions>
+    </>
+  )
+}
+
+function Looked({ tasks, look }: { tasks: readonly TaskRow[]; look: UseQueryResult<AssignPreview['items']> }) {
+  const say = useWords(assignWords)
+  return (
+    <section className="stack-s" aria-live="polite">
+      <h3 className="small-head">{say('assign.preview')}</h3>
+      <Awaited answer={look} rows={Math.min(tasks.length, 6)}>
+        {(items) => <Preview tasks={tasks} items={items} />}
+      </Awaited>
+    </section>
+  )
+}
+
+async function lookAt(tasks: readonly TaskRow[], to: Target, signal: AbortSignal): Promise<AssignPreview['items']> {
+  const items: AssignPreview['items'] = []
+  for (let from = 0; from < tasks.length; from += MOST_AT_ONCE)
+    items.push(
+      ...(await previewMany({ ...to, tasks: tasks.slice(from, from + MOST_AT_ONCE).map(asSeen) }, signal)).items,
+    )
+  return items
+}
+
+function Preview({ tasks, items }: { tasks: readonly TaskRow[]; items: AssignPreview['items'] }) {
+  const say = useWords(assignWords)
+  const label = useLabel()
+  const lines = items.flatMap(({ taskId, answer, notes }): Line[] => {
+    const task = tasks.find(({ id }) => id === taskId)
+    if (task === undefined) return []
+    const { organisation, user } = task.who
+    return [
+      {
+        task,
+        good: answer.allowed,
+        says: answer.allowed ? say('assign.can') : `${say('assign.no')}: ${label(answer.sentence)}`,
+        notes: notes.map(label),
+        about: say('assign.from', {
+          who:
+            organisation === null
+              ? say('assign.nobody')
+              : [user, organisation].filter((part) => part !== null).join(', '),
+        }),
+      },
+    ]
+  })
+  return <Handed lines={lines} label={say('assign.preview')} />
+}

@@ -1,0 +1,159 @@
+// Who may do what at the API: one table, capability × action. The console reads it too, so that it offers no page whose
+// list would be refused. The engine decides again, in detail, for each command of a case; row-level security decides
+// which rows a person sees. Where an answer also depends on the case or its office, the handler checks that itself.
+import type { Capability } from '../../sop-definitions/language/vocabulary.ts'
+
+export const ACTIONS = [
+  'home.read',
+  'report.read',
+  'case.open',
+  'entry.read',
+  'case.read',
+  'case.command',
+  'answer.read',
+  'task.read',
+  'task.command',
+  'person.read',
+  'person.create',
+  'person.find',
+  'person.reveal',
+  'document.read',
+  'document.add',
+  'document.remove',
+  'document.clear',
+  'ledger.read',
+  'evidence.make',
+  'look.read',
+  'access.review',
+  'audit.sample',
+  'audit.overview',
+  'export.lists',
+  'export.events',
+  'finding.read',
+  'finding.make',
+  'finding.answer',
+  'finding.of_coordinators',
+  'finding.of_heads',
+  'finding.of_administrators',
+  'sop.read',
+  'sop.publish',
+  'sop.move',
+  'case.move',
+  'organisation.read',
+  'colleague.read',
+  'calendar.read',
+  'calendar.publish',
+  'events.follow',
+  'deletion.confirm',
+  'erasure.read',
+  'erasure.request',
+  'erasure.approve',
+  'account.administer',
+  'organisation.administer',
+  'system.read',
+  'case.lock',
+  'conference.hold',
+  'cost.record',
+  'case.break_glass',
+  'emergency.read',
+  'emergency.review',
+] as const
+export type Action = (typeof ACTIONS)[number]
+
+const READING = [
+  'case.read',
+  'task.read',
+  'answer.read',
+  'person.read',
+  'organisation.read',
+  'sop.read',
+  'calendar.read',
+  'events.follow',
+] as const satisfies readonly Action[]
+/** `remove`: an own file while the task is open; `clear`: files of everybody, in a case of the own office. */
+const PAPERS = ['document.read', 'document.add', 'document.remove'] as const satisfies readonly Action[]
+/** Row-level security decides which findings: those addressed to the person. */
+const ANSWERING = ['finding.read', 'finding.answer'] as const satisfies readonly Action[]
+
+export const POLICY = {
+  open_case: ['case.open', 'entry.read', 'person.create', 'organisation.read'],
+  coordinate_case: [
+    'home.read',
+    'report.read',
+    ...READING,
+    ...PAPERS,
+    'document.clear',
+    'case.command',
+    'task.command',
+    'case.move',
+    'deletion.confirm',
+    'evidence.make',
+    'look.read',
+    'case.lock',
+    'colleague.read',
+    'conference.hold',
+    'cost.record',
+    'emergency.read',
+    'emergency.review',
+    'export.lists',
+    ...ANSWERING,
+    'finding.of_coordinators',
+  ],
+  work_task: [...READING, ...PAPERS, 'task.command', 'case.command', 'deletion.confirm', 'cost.record'],
+  cosign_task: [...READING, 'task.command', ...ANSWERING, 'finding.of_heads'],
+  record_consent: [...READING, 'case.command'],
+  read_case: [...READING, 'document.read'],
+  read_pseudonymous: ['report.read', 'case.read', 'task.read', 'organisation.read', 'sop.read', 'events.follow'],
+  find_person: ['person.find'],
+  reveal_identity: ['person.reveal'],
+  verify_ledger: [
+    'ledger.read',
+    'evidence.make',
+    'look.read',
+    'audit.sample',
+    'audit.overview',
+    'export.lists',
+    'export.events',
+    'finding.read',
+    'finding.make',
+  ],
+  review_access: [
+    'access.review',
+    'look.read',
+    'organisation.read',
+    'events.follow',
+    'emergency.read',
+    'emergency.review',
+  ],
+  /** Every person's role has it: an opener of a case keeps sight of that act, whatever rights come later. */
+  read_sop: ['sop.read', 'events.follow', 'entry.read'],
+  publish_sop: ['sop.read', 'sop.publish', 'sop.move', 'case.move'],
+  administer: [
+    'organisation.read',
+    'sop.read',
+    'calendar.read',
+    'calendar.publish',
+    'events.follow',
+    'account.administer',
+    'organisation.administer',
+    'system.read',
+    ...ANSWERING,
+    'finding.of_administrators',
+  ],
+  request_erasure: ['erasure.read', 'erasure.request'],
+  approve_erasure: ['erasure.read', 'erasure.approve'],
+  break_glass: ['case.break_glass', 'emergency.read', ...ANSWERING, 'finding.of_heads'],
+  read_statistics: ['report.read', 'sop.read'],
+} as const satisfies Record<Capability, readonly Action[]>
+
+const grants = (capability: Capability): readonly Action[] => POLICY[capability]
+
+export const mayDo = (capabilities: readonly Capability[], action: Action): boolean =>
+  capabilities.some((capability) => grants(capability).includes(action))
+
+/** Capabilities that would allow an action: a 403 names them. */
+export const capabilitiesFor = (action: Action): Capability[] =>
+  keysOf(POLICY).filter((capability) => grants(capability).includes(action))
+
+const keysOf = <K extends string>(table: Readonly<Record<K, unknown>>): K[] =>
+  Object.keys(table).filter((key): key is K => key in table)

@@ -1,0 +1,73 @@
+import './a-page.ts'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { cleanup, screen, within } from '@testing-library/react'
+import { ConformanceTab } from '../../admin-ui/conformance/ConformanceTab.tsx'
+import type { ConformanceRow, ConformanceView } from '../../api/contract/conformance.ts'
+import type { Mark } from '../../sop-definitions/language/vocabulary.ts'
+import { aDialog } from './a-dialog.tsx'
+import { anApi } from './an-api.ts'
+
+afterEach(cleanup)
+
+const CASE = '00000000-0000-4000-8000-000000000001'
+const both = (en: string) => ({ id: en, en })
+const step = (key: string, mark: Mark): ConformanceRow => ({
+  key,
+  item: key,
+  instance: null,
+  attempt: 1,
+  code: null,
+  label: both(key),
+  stage: null,
+  clause: null,
+  kind: 'task',
+  marks: [mark],
+  told: [],
+  limits: [],
+  rows: [],
+})
+const JUDGED: ConformanceView = {
+  caseId: CASE,
+  number: 'K-1',
+  status: 'open',
+  sop: 'contoh',
+  sopTitle: both('Example'),
+  edition: '1',
+  revision: 1,
+  zone: 'WIB',
+  asOf: '2026-11-24T09:05:00.000Z',
+  seq: 9,
+  judged: 3,
+  deviating: 2,
+  counts: [
+    { mark: 'overdue', count: 1 },
+    { mark: 'late', count: 1 },
+    { mark: 'followed', count: 1 },
+  ],
+  data: [step('Interview', 'overdue'), step('Visit', 'late'), step('Report', 'followed')],
+}
+
+async function shown(search: string): Promise<(string | null)[]> {
+  anApi({ [`/api/cases/${CASE}/conformance`]: JUDGED })
+  await aDialog(<ConformanceTab caseId={CASE} />, `/cases/${CASE}/conformance${search}`)
+  const table = await screen.findByRole('table', { name: 'Steps of the procedure and how they are judged' })
+  return within(table)
+    .getAllByRole('row')
+    .slice(1)
+    .map((row) => row.children[0]?.textContent ?? null)
+}
+
+describe('a case compared with its procedure', () => {
+  test.each([
+    ['every step, where the address asks for nothing', '', ['Interview', 'Visit', 'Report'], 'Everything'],
+    ['every step, where it asks for what nobody judges', '?show=rain', ['Interview', 'Visit', 'Report'], 'Everything'],
+    ['what deviates', '?show=deviations', ['Interview', 'Visit'], 'Only deviations'],
+    ['one kind of judgement', '?show=late', ['Visit'], 'Done late'],
+  ])('shows %s, and says so', async (_, search, steps, said) => {
+    expect(await shown(search)).toEqual(steps)
+    const views = within(screen.getByRole('navigation', { name: 'What is shown' })).getAllByRole('link')
+    expect(
+      views.filter((link) => link.getAttribute('aria-current') === 'page').map(({ textContent }) => textContent),
+    ).toEqual([said])
+  })
+})

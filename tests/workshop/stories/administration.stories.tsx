@@ -1,0 +1,176 @@
+// The pages of administrators, and those of the procedures and their calendars.
+import { StaffPage } from '../../../admin-ui/account/StaffPage.tsx'
+import { TokensPage } from '../../../admin-ui/account/TokensPage.tsx'
+import { AreasPage } from '../../../admin-ui/administration/AreasPage.tsx'
+import { OrganisationsPage } from '../../../admin-ui/administration/OrganisationsPage.tsx'
+import { RolesPage } from '../../../admin-ui/administration/RolesPage.tsx'
+import { CalendarsPage } from '../../../admin-ui/calendars/CalendarsPage.tsx'
+import { SopList } from '../../../admin-ui/sops/SopList.tsx'
+import type { AccountRow, MachineTokenRow } from '../../../api/contract/administration.ts'
+import type { OfficeRow } from '../../../api/contract/organisations.ts'
+import { ago, ahead, both, idOf } from '../../support/fake/fake-moments.ts'
+import { organisations, rs, uptd } from '../../support/fake/fake-people.ts'
+import { calendar, sop } from '../../support/fake/fake-sop.ts'
+import { listOf } from '../an-answer.ts'
+import { statesOf, type Story } from './story.ts'
+
+const COORDINATOR = { id: 'case_coordinator', label: both('Koordinator kasus', 'Case coordinator') }
+const HEALTH = { id: 'health_provider', label: both('Penyedia layanan kesehatan', 'Health provider') }
+const UPTD = { id: uptd?.id ?? '', name: 'UPTD PPA Contoh' }
+const RS = { id: rs?.id ?? '', name: 'RS Contoh Bhakti' }
+
+const account = (name: string, more: Partial<AccountRow>): AccountRow => ({
+  id: idOf(name),
+  name,
+  email: 'rina@contoh.id',
+  active: true,
+  organisation: UPTD,
+  roles: [COORDINATOR],
+  secondFactor: true,
+  sessions: 1,
+  seenAt: ago(1),
+  link: null,
+  isMe: false,
+  ...more,
+})
+const ACCOUNTS = [
+  account('Rina Contoh', { isMe: true }),
+  account('Sari Contoh', {
+    email: 'sari@contoh.id',
+    organisation: RS,
+    roles: [HEALTH],
+    secondFactor: false,
+    sessions: 0,
+    seenAt: null,
+    link: { kind: 'invitation', until: ahead(40) },
+  }),
+  account('Budi Contoh', { email: 'budi@contoh.id', active: false, sessions: 0, seenAt: ago(2_000) }),
+]
+
+const token = (name: string, more: Partial<MachineTokenRow>): MachineTokenRow => ({
+  id: idOf(name),
+  name,
+  organisation: UPTD,
+  capabilities: ['read_pseudonymous', 'read_sop'],
+  createdBy: 'Rina Contoh',
+  createdAt: ago(400),
+  until: ahead(2_000),
+  usedAt: ago(3),
+  state: 'active',
+  ...more,
+})
+const TOKENS = [
+  token('Statistik contoh', {}),
+  token('Laporan contoh', { state: 'waiting', usedAt: null, createdBy: null }),
+  token('Program lama contoh', { state: 'revoked' }),
+]
+
+const AREAS = [
+  { code: 'ID', name: 'Indonesia', kind: 'country', zone: 'WIB', parent: null },
+  { code: '21', name: 'Kepulauan Riau', kind: 'province', zone: 'WIB', parent: 'ID' },
+  { code: '21.71', name: 'Kota Batam', kind: 'city', zone: 'WIB', parent: '21' },
+]
+const office = ({ id, name }: typeof UPTD, more: Partial<OfficeRow>): OfficeRow => ({
+  id,
+  name,
+  type: 'LocalGovernmentOrganisation',
+  level: 'city',
+  area: '21.71',
+  areaName: 'Kota Batam',
+  parent: null,
+  roles: [COORDINATOR],
+  people: 2,
+  closedAt: null,
+  ...more,
+})
+const OFFICES = {
+  data: [
+    office(UPTD, {}),
+    office(RS, { type: 'HealthServiceOrganisation', parent: UPTD, roles: [HEALTH], people: 1 }),
+    office({ id: idOf('former'), name: 'Rumah Contoh Lama' }, { type: 'x_Shelter', people: 0, closedAt: ago(900) }),
+  ],
+}
+
+const MAY = { id: 'work_task', label: both('Mengerjakan tugas', 'Work on tasks') }
+const ROLES = [
+  { ...COORDINATOR, capabilities: [MAY], levels: ['city', 'province'], people: 1, offices: 2 },
+  { ...HEALTH, capabilities: [MAY], levels: ['city'], people: 0, offices: 1 },
+]
+
+const aside = { '/api/account-requests': listOf([]) }
+const shared = { who: 'administrator' } as const
+
+export const stories: readonly Story[] = [
+  ...statesOf({
+    ...shared,
+    name: 'The page of people who can sign in',
+    at: '/accounts',
+    path: '/api/accounts',
+    answers: { ...aside, '/api/organisations': listOf(organisations), '/api/roles': { data: [COORDINATOR, HEALTH] } },
+    show: <StaffPage />,
+    empty: listOf([]),
+    full: listOf(ACCOUNTS),
+    shows: both('Budi Contoh', 'Budi Contoh'),
+  }),
+  ...statesOf({
+    ...shared,
+    name: 'The page of programs that may use the API',
+    at: '/tokens',
+    path: '/api/machine-tokens',
+    answers: aside,
+    show: <TokensPage />,
+    empty: listOf([]),
+    full: listOf(TOKENS),
+    shows: both('Program lama contoh', 'Program lama contoh'),
+  }),
+  ...statesOf({
+    ...shared,
+    name: 'The page of offices',
+    at: '/offices',
+    path: '/api/offices',
+    answers: { '/api/areas': listOf(AREAS) },
+    show: <OrganisationsPage />,
+    empty: { data: [] },
+    full: OFFICES,
+    shows: both('Rumah Contoh Lama', 'Rumah Contoh Lama'),
+  }),
+  ...statesOf({
+    ...shared,
+    name: 'The page of areas',
+    at: '/areas',
+    path: '/api/areas',
+    answers: { '/api/offices': OFFICES },
+    show: <AreasPage />,
+    empty: listOf([]),
+    full: listOf(AREAS),
+    shows: both('Kota Batam', 'Kota Batam'),
+  }),
+  ...statesOf({
+    ...shared,
+    name: 'The page of roles',
+    at: '/roles',
+    path: '/api/roles/held',
+    show: <RolesPage />,
+    empty: { data: [] },
+    full: { data: ROLES },
+  }),
+  ...statesOf({
+    name: 'The list of procedures',
+    at: '/sops',
+    path: '/api/sops',
+    show: <SopList />,
+    empty: listOf([]),
+    full: listOf([{ ...sop, openIn: null }]),
+    shows: both('Pelayanan terpadu', 'Integrated services'),
+  }),
+  ...statesOf({
+    ...shared,
+    name: 'The page of calendars',
+    at: '/calendars',
+    path: '/api/calendars',
+    show: <CalendarsPage />,
+    // Two are published with the product.
+    full: listOf([calendar]),
+    shows: both('Natal', 'Christmas Day'),
+  }),
+]

@@ -1,0 +1,164 @@
+// The pages by which the rights of clients are kept, and by which reviewers look at the work.
+import { DeletionsPage } from '../../../admin-ui/consents/DeletionsPage.tsx'
+import { ErasuresPage } from '../../../admin-ui/erasures/ErasuresPage.tsx'
+import { RetentionPage } from '../../../admin-ui/erasures/RetentionPage.tsx'
+import { FindingsPage } from '../../../admin-ui/findings/FindingsPage.tsx'
+import type { DeletionRequestList, DeletionRequestView } from '../../../api/contract/consents.ts'
+import type { ErasureView, RetentionDueRow } from '../../../api/contract/erasures.ts'
+import type { FindingRow } from '../../../api/contract/findings.ts'
+import { ago, ahead, both, idOf, yes } from '../../support/fake/fake-moments.ts'
+import { listOf } from '../an-answer.ts'
+import { statesOf, type Story } from './story.ts'
+
+const RINA = { userId: idOf('coordinator'), user: 'Rina Contoh' }
+const CASE = { id: idOf('case0'), number: 'K-0417' }
+
+const finding = (number: string, more: Partial<FindingRow>): FindingRow => ({
+  id: idOf(number),
+  number,
+  state: 'open',
+  kind: 'left_out',
+  severity: 'high',
+  officeId: idOf('uptd'),
+  office: 'UPTD PPA Contoh',
+  caseId: CASE.id,
+  caseNumber: CASE.number,
+  item: 'int-03',
+  code: 'INT-03',
+  label: both('Triase', 'Triage'),
+  clause: null,
+  seq: null,
+  madeAt: ago(200),
+  dueAt: ahead(40),
+  isLate: false,
+  changedAt: ago(200),
+  zone: 'WIB',
+  ...more,
+})
+const OF_THE_OFFICE = { caseId: null, caseNumber: null, item: null, code: null, label: null } as const
+const FINDINGS = [
+  finding('T-2026-0002', { isLate: true, dueAt: ago(40) }),
+  finding('T-2026-0001', { ...OF_THE_OFFICE, state: 'accepted', kind: 'access', severity: 'low' }),
+]
+
+const deletion = (name: string, more: Partial<DeletionRequestView>): DeletionRequestView => ({
+  id: idOf(name),
+  number: 'K-0417',
+  code: 'C5',
+  consent: both('Berbagi data dengan penyedia', 'Sharing data with providers'),
+  organisation: { id: idOf('rs'), name: 'RS Contoh Bhakti' },
+  owner: { id: idOf('uptd'), name: 'UPTD PPA Contoh' },
+  askedAt: ago(60),
+  due: ahead(12),
+  isLate: false,
+  confirmedAt: null,
+  confirmedBy: null,
+  ...more,
+})
+const DELETIONS: DeletionRequestList = {
+  data: [
+    deletion('late', { isLate: true, due: ago(5) }),
+    deletion('open', { number: 'K-0410' }),
+    deletion('confirmed', { number: 'K-0401', confirmedAt: ago(20), confirmedBy: 'Sari Contoh' }),
+  ],
+  open: 2,
+  isCut: false,
+}
+
+const erasure = (name: string, more: Partial<ErasureView>): ErasureView => ({
+  id: idOf(name),
+  state: 'waiting',
+  stateLabel: both('Menunggu persetujuan', 'Awaits approval'),
+  personId: idOf('person'),
+  personMask: 'S. C. **01',
+  cases: [CASE],
+  ground: 'subject_request',
+  groundLabel: both('Diminta oleh orangnya sendiri', 'Asked for by the person'),
+  asked: { ...RINA, at: ago(30) },
+  decided: null,
+  withdrawn: null,
+  holds: [],
+  lapsed: null,
+  carryOutAt: null,
+  erased: null,
+  allowedActions: { approve: yes, reject: yes, withdraw: yes },
+  ...more,
+})
+const HOLD = {
+  rule: 'open_case',
+  label: both('Kasus masih terbuka', 'The case is still open'),
+  basis: both('Bawaan produk', 'Product default'),
+  isLaw: false,
+  evidence: 'inferred',
+  until: null,
+} as const
+const erasuresOf = (rows: readonly ErasureView[]) => ({ ...listOf(rows), undoHours: 72, grounds: [], rejections: [] })
+const WAITING = [erasure('waiting', {}), erasure('held', { personMask: '•••', holds: [HOLD] })]
+const ENDED = [erasure('erased', { state: 'erased', stateLabel: both('Sudah dihapus', 'Erased'), personMask: '•••' })]
+
+const retained = (name: string, more: Partial<RetentionDueRow>): RetentionDueRow => ({
+  id: idOf(name),
+  personId: idOf('person'),
+  personMask: 'S. C. **01',
+  cases: [CASE],
+  rule: 'closed_long_ago',
+  label: both('Sudah lama ditutup', 'Closed long ago'),
+  basis: both('Bawaan produk', 'Product default'),
+  isLaw: false,
+  evidence: 'inferred',
+  since: ago(900),
+  foundAt: ago(20),
+  deferred: null,
+  allowedActions: { confirm: yes, defer: yes },
+  ...more,
+})
+const DEFERRED = { until: ahead(900), reason: both('Diminta untuk disimpan', 'Asked to be kept'), by: RINA }
+const dueOf = (rows: readonly RetentionDueRow[]) => ({ ...listOf(rows), deferReasons: [] })
+const RETAINED = [
+  retained('due', {}),
+  retained('deferred', { personMask: 'B. **02', cases: [], isLaw: true, evidence: 'source', deferred: DEFERRED }),
+]
+
+export const stories: readonly Story[] = [
+  ...statesOf({
+    name: 'The page of findings',
+    at: '/findings',
+    who: 'auditor',
+    path: '/api/findings',
+    show: <FindingsPage />,
+    empty: listOf([]),
+    full: listOf(FINDINGS),
+    shows: both('T-2026-0001', 'T-2026-0001'),
+  }),
+  ...statesOf({
+    name: 'The page of copies to delete',
+    at: '/deletions',
+    who: 'provider',
+    path: '/api/deletion-requests',
+    show: <DeletionsPage />,
+    empty: { data: [], open: 0, isCut: false },
+    full: DELETIONS,
+    shows: both('K-0401', 'K-0401'),
+  }),
+  ...statesOf({
+    name: 'The page of erasures',
+    at: '/erasures',
+    may: ['request_erasure'],
+    path: '/api/erasures',
+    show: <ErasuresPage />,
+    empty: erasuresOf([]),
+    full: erasuresOf(WAITING),
+    besides: { '/api/erasures?state=erased,rejected,withdrawn': erasuresOf(ENDED) },
+    shows: both('Sudah dihapus', 'Erased'),
+  }),
+  ...statesOf({
+    name: 'The page of data that were kept long enough',
+    at: '/retention',
+    may: ['request_erasure'],
+    path: '/api/retention-due',
+    show: <RetentionPage />,
+    empty: dueOf([]),
+    full: dueOf(RETAINED),
+    shows: both('B. **02', 'B. **02'),
+  }),
+]

@@ -1,0 +1,21 @@
+import { stories as acts } from './acts.stories.tsx'
+import { stories as administration } from './administration.stories.tsx'
+import { stories as forms } from './forms.stories.tsx'
+import { stories as protection } from './protection.stories.tsx'
+import { stories as signs } from './signs.stories.tsx'
+import { stories as states } from './states.stories.tsx'
+import type { Story } from './story.ts'
+import { stories as tables } from './tables.stories.tsx'
+import { stories as work } from './work.stories.tsx'
+
+/** All stories, by the file in which they stand. */
+export const ROOMS: Readonly<Record<string, readonly Story[]>> = {
+  states,
+  signs,
+  tables,
+  forms,
+  acts,
+  work,
+  protection,
+  administration,
+}

@@ -1,0 +1,145 @@
+// The pages of daily work.
+import { CaseList } from '../../../admin-ui/cases/CaseList.tsx'
+import { ConferencesPage } from '../../../admin-ui/conferences/ConferencesPage.tsx'
+import { GroupsPage } from '../../../admin-ui/intake/GroupsPage.tsx'
+import { NotificationsPage } from '../../../admin-ui/notifications/NotificationsPage.tsx'
+import { ReferralsPage } from '../../../admin-ui/referrals/ReferralsPage.tsx'
+import { Inbox } from '../../../admin-ui/tasks/Inbox.tsx'
+import type { ConferenceRow } from '../../../api/contract/conferences.ts'
+import type { GroupList } from '../../../api/contract/intake-groups.ts'
+import type { NotificationRow } from '../../../api/contract/notifications.ts'
+import type { ReferralRow } from '../../../api/contract/referrals.ts'
+import { cases } from '../../support/fake/fake-cases.ts'
+import { ago, ahead, both, idOf } from '../../support/fake/fake-moments.ts'
+import { taskRows } from '../../support/fake/fake-tasks.ts'
+import { listOf } from '../an-answer.ts'
+import { statesOf, type Story } from './story.ts'
+
+/** One of each state. */
+const CASES = [0, 1, 9, 11, 60].flatMap((index) => cases.slice(index, index + 1))
+const TASKS = cases.slice(0, 1).flatMap(taskRows)
+
+const conference = (name: string, more: Partial<ConferenceRow>): ConferenceRow => ({
+  id: idOf(name),
+  caseId: idOf('case0'),
+  number: 'K-0417',
+  areaName: 'Kota Batam',
+  zone: 'WIB',
+  startsAt: ahead(48),
+  place: { organisationId: idOf('uptd'), name: 'UPTD PPA Contoh' },
+  state: 'planned',
+  topics: 3,
+  decisions: 0,
+  made: 0,
+  ...more,
+})
+const CONFERENCES = [
+  conference('planned', {}),
+  conference('online', { place: null, startsAt: ahead(2) }),
+  conference('held', { state: 'held', decisions: 4, made: 3 }),
+  conference('silent', { state: 'held' }),
+  conference('called off', { state: 'called_off' }),
+]
+
+const news = (name: string, more: Partial<NotificationRow>): NotificationRow => ({
+  id: idOf(name),
+  kind: 'assigned',
+  at: ago(3),
+  read: false,
+  sentence: both('Anda mendapat tugas Triase di K-0417', 'You were given Triage in K-0417'),
+  caseId: idOf('case0'),
+  taskId: idOf('task'),
+  conferenceId: null,
+  findingId: null,
+  ...more,
+})
+const NEWS = [
+  news('assigned', {}),
+  news('mentioned', {
+    kind: 'mention',
+    read: true,
+    sentence: both('Budi Contoh menyebut Anda di K-0417', 'Budi Contoh mentioned you in K-0417'),
+  }),
+  news('account', {
+    kind: 'account',
+    at: ago(50),
+    caseId: null,
+    taskId: null,
+    sentence: both('Kata sandi Anda diganti', 'Your password was changed'),
+  }),
+]
+
+const REFERRALS = TASKS.slice(0, 2).map((task, index): ReferralRow => ({
+  id: task.id,
+  task,
+  state: index === 0 ? 'unanswered' : 'declined',
+  reason: index === 0 ? null : 'not_possible',
+  from: { organisationId: idOf('uptd'), name: 'UPTD PPA Contoh' },
+  reminders: { count: index, last: index === 0 ? null : ago(20) },
+  mayRemind: false,
+}))
+
+const group = { size: 24, opened: 0, savedAt: ago(2), expiresAt: ahead(140), finished: false }
+const GROUPS: GroupList = {
+  data: [
+    { ...group, id: idOf('group'), code: 'G-0007' },
+    { ...group, id: idOf('former group'), code: 'G-0006', opened: 24, finished: true },
+  ],
+}
+
+export const stories: readonly Story[] = [
+  ...statesOf({
+    name: 'The inbox of tasks',
+    at: '/tasks?view=team',
+    path: '/api/tasks',
+    show: <Inbox />,
+    empty: listOf([]),
+    full: listOf(TASKS),
+    shows: both('Simpan tampilan', 'Save view'),
+  }),
+  ...statesOf({
+    name: 'The list of cases',
+    at: '/cases',
+    path: '/api/cases',
+    answers: { '/api/sops': listOf([]) },
+    show: <CaseList />,
+    empty: listOf([]),
+    full: listOf(CASES),
+    shows: both('K-0417', 'K-0417'),
+  }),
+  ...statesOf({
+    name: 'The page of referrals',
+    at: '/referrals',
+    who: 'provider',
+    path: '/api/referrals',
+    show: <ReferralsPage />,
+    empty: listOf([]),
+    full: listOf(REFERRALS),
+  }),
+  ...statesOf({
+    name: 'The page of conferences',
+    at: '/conferences',
+    path: '/api/conferences',
+    show: <ConferencesPage />,
+    empty: listOf([]),
+    full: listOf(CONFERENCES),
+  }),
+  ...statesOf({
+    name: 'The page of notifications',
+    at: '/news',
+    path: '/api/me/notifications',
+    show: <NotificationsPage />,
+    empty: listOf([]),
+    full: listOf(NEWS),
+    shows: both('Kata sandi Anda diganti', 'Your password was changed'),
+  }),
+  ...statesOf({
+    name: 'The page of groups that came in at once',
+    at: '/intake/group',
+    path: '/api/intake-groups',
+    show: <GroupsPage />,
+    empty: { data: [] },
+    full: GROUPS,
+    shows: both('G-0007', 'G-0007'),
+  }),
+]
