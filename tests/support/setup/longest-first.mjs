@@ -5,7 +5,6 @@ const SECONDS = {
   'e2e/journey': 300,
   'e2e/pages': 250,
   'e2e/days': 240,
-  'e2e/states': 150,
   'e2e/account': 130,
   'e2e/outage': 110,
   'e2e/studio': 105,

@@ -1,0 +1,115 @@
+// A dozen pictures of stories of the workshop, on made-up data at a made-up time, so that nothing in them may change by
+// itself: what colours, widths and the theme do, which a page without a browser does not show.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Browser } from 'playwright-core'
+import { freePorts } from '../../runtime/ground/free-ports.ts'
+import { openBrowser } from '../support/setup/browser.ts'
+import { differenceFrom } from '../support/screen/picture.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+const KEPT = join(import.meta.dirname, 'pictures')
+/** Pictures that were too far from the kept ones, for a person to look at. */
+const FAR = join(ROOT, '.cache/pictures')
+/** A line that is gone, a frame of another colour or a word more is farther away. */
+const ALIKE = 0.004
+const NOW = new Date('2026-11-27T03:00:00Z')
+/** A picture that is the same after this while stands still. */
+const STILL_MS = 200,
+  LONGEST_MS = 20_000
+
+interface Picture {
+  name: string
+  story: string
+  width: 360 | 1280
+  language?: 'id' | 'en'
+  colours?: 'light' | 'dark'
+}
+const BROKEN = 'says that they could not be loaded, and offers to try again'
+const PICTURES: readonly Picture[] = [
+  { name: 'cases', story: 'work/The list of cases shows them', width: 1280 },
+  { name: 'cases-phone', story: 'work/The list of cases shows them', width: 360 },
+  { name: 'cases-dark', story: 'work/The list of cases shows them', width: 1280, language: 'en', colours: 'dark' },
+  { name: 'inbox-phone', story: 'work/The inbox of tasks shows them', width: 360, colours: 'dark' },
+  { name: 'referrals-none', story: 'work/The page of referrals says that there are none', width: 360 },
+  { name: 'findings-broken', story: `protection/The page of findings ${BROKEN}`, width: 1280, language: 'en' },
+  { name: 'offices', story: 'administration/The page of offices shows them', width: 1280 },
+  {
+    name: 'form-phone',
+    story: 'forms/A form says at each field what is missing, and all of it at its head',
+    width: 360,
+  },
+  { name: 'dialog', story: 'forms/A question in a dialog asks for the same', width: 1280, colours: 'dark' },
+  { name: 'chosen', story: 'tables/Rows of a table are chosen one by one or together', width: 1280, language: 'en' },
+  { name: 'bars', story: 'tables/Bars begin at zero, and what is late is a part of each', width: 360 },
+  { name: 'signs', story: 'signs/Every state has its own icon, word and border', width: 1280, colours: 'dark' },
+]
+
+describe('a story of the workshop looks as when somebody last looked', () => {
+  let browser: Browser
+  let workshop: ChildProcess
+  let address = ''
+  beforeAll(async () => {
+    mkdirSync(KEPT, { recursive: true })
+    rmSync(FAR, { recursive: true, force: true })
+    mkdirSync(FAR, { recursive: true })
+    browser = await openBrowser()
+    const [port = 0] = await freePorts(1)
+    // Two above the port of the product, as `npm run workshop` says.
+    const env = { ...process.env, PORT: String(port - 2) }
+    workshop = spawn(process.execPath, ['runtime/run.mjs', 'workshop'], { cwd: ROOT, env })
+    address = await new Promise((resolve, reject) => {
+      let said = ''
+      workshop.stdout?.on('data', (text: Buffer) => {
+        said += text.toString()
+        const [found] = /http:\/\/\S+\//.exec(said) ?? []
+        if (found !== undefined) resolve(found)
+      })
+      workshop.once('exit', () => reject(new Error(`the workshop ended: ${said}`)))
+    })
+  }, 120_000)
+  afterAll(async () => {
+    await browser?.close()
+    workshop?.kill('SIGINT')
+  }, 30_000)
+
+  test.each(PICTURES)(
+    '$name',
+    async ({ name, story, width, language = 'id', colours = 'light' }) => {
+      const context = await browser.newContext({
+        viewport: { width, height: width < 900 ? 740 : 900 },
+        hasTouch: width < 900,
+        reducedMotion: 'reduce',
+        colorScheme: colours,
+        timezoneId: 'Asia/Jakarta',
+      })
+      const page = await context.newPage()
+      await page.clock.setFixedTime(NOW)
+      await page.goto(`${address}?${new URLSearchParams({ story, language, colours }).toString()}`)
+      await page.locator('main').waitFor()
+      await page.waitForLoadState('networkidle')
+      await page.evaluate('document.fonts.ready.then(() => undefined)')
+      const blank = await context.newPage()
+      const end = Date.now() + LONGEST_MS
+      let shot = await page.screenshot()
+      for (;;) {
+        await page.waitForTimeout(STILL_MS)
+        const next = await page.screenshot()
+        const isStill = next.equals(shot)
+        shot = next
+        if (isStill || Date.now() > end) break
+      }
+      const difference = await differenceFrom(join(KEPT, `${name}.png`), shot, blank)
+      if (difference > ALIKE) writeFileSync(join(FAR, `${name}.png`), shot)
+      await context.close()
+      expect(difference).toBeLessThanOrEqual(ALIKE)
+    },
+    90_000,
+  )
+
+  test('every kept picture belongs to a story above', () => {
+    expect(readdirSync(KEPT).toSorted()).toEqual(PICTURES.map(({ name }) => `${name}.png`).toSorted())
+  })
+})
