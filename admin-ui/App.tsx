@@ -181,7 +181,14 @@ const queries = new QueryClient({
     mutations: { retry: false },
   },
 })
-const store = memoryStore()
+const remembered = memoryStore()
+/** A list begins at its top: react-admin would go on where the last one of its noun was left, whatever it showed. */
+const store: typeof remembered = {
+  ...remembered,
+  setItem: (key, value) => {
+    if (!key.endsWith('.list.scrollPosition')) remembered.setItem(key, value)
+  },
+}
 
 /** react-admin's core without its own screens: none of them is shown, and without them the first load is smaller. */
 export const App = ({ i18n }: { i18n: I18nProvider }) => (
@@ -230,6 +237,7 @@ export const App = ({ i18n }: { i18n: I18nProvider }) => (
             {NOUNS[noun].more.map((path) => (
               <Route key={path} path={path} element={nounPage(noun, path, `/${noun}/${path}`)} />
             ))}
+            <Route path="*" element={<NotFound />} />
           </Resource>
         ))}
         <CustomRoutes>

@@ -76,7 +76,7 @@ export const placeWords = {
       task:
         'In cases of %{office}. Its coordinators reassign the tasks under Cases or Tasks, also many at once: ' +
         '%{who}.',
-      deletion: 'The people of this office answer on the page for requests to delete.',
+      deletion: 'The people of this office answer on the page Delete copies.',
       account: 'Move or close the accounts',
       machine: 'Revoke the tokens',
       office: 'Move the offices under it first',

@@ -78,7 +78,7 @@ export const placeWords = {
       task:
         'Milik kasus %{office}. Koordinatornya mengalihkan tugas lewat Kasus atau Tugas, juga banyak sekaligus: ' +
         '%{who}.',
-      deletion: 'Petugas kantor ini menjawabnya di halaman Permintaan hapus.',
+      deletion: 'Petugas kantor ini menjawabnya di halaman Hapus salinan.',
       account: 'Pindahkan atau tutup akunnya',
       machine: 'Cabut tokennya',
       office: 'Pindahkan dulu kantor di bawahnya',

@@ -8,7 +8,7 @@ export const erasureWords = {
     one: 'Request for erasure',
     open: 'In progress',
     ended: 'Ended',
-    dueLink: 'See whose data were kept long enough',
+    dueLink: 'See whose retention period has ended',
     back: 'Erasure of data',
     empty: 'No request is under way',
     emptyText: 'A request is made from the page of a case, under People involved.',
@@ -79,7 +79,7 @@ export const erasureWords = {
     lead: 'This list is made every night by the rules of retention. Nothing is erased by itself: a person decides.',
     empty: 'Nothing has to be decided',
     emptyText: 'People whose retention period is over appear here, masked.',
-    caption: 'People whose data were kept long enough, the longest first',
+    caption: 'People whose retention period has ended, the longest first',
     col: {
       person: 'Person',
       rule: 'Rule',

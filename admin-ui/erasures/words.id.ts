@@ -6,7 +6,7 @@ export const erasureWords = {
     one: 'Permintaan penghapusan',
     open: 'Belum selesai',
     ended: 'Sudah selesai',
-    dueLink: 'Lihat data yang masa simpannya lewat',
+    dueLink: 'Lihat data yang masa simpannya berakhir',
     back: 'Penghapusan data',
     empty: 'Tidak ada permintaan yang berjalan',
     emptyText: 'Permintaan dibuat dari halaman kasus, bagian Pihak terlibat.',
@@ -79,8 +79,8 @@ export const erasureWords = {
       'Daftar ini dibuat setiap malam menurut aturan masa simpan. Tidak ada yang terhapus dengan sendirinya: ' +
       'seseorang memutuskan.',
     empty: 'Tidak ada yang perlu diputuskan',
-    emptyText: 'Bila masa simpan seseorang lewat, namanya yang tersamar tampil di sini.',
-    caption: 'Orang yang masa simpannya lewat, yang paling lama lebih dulu',
+    emptyText: 'Bila masa simpan seseorang berakhir, namanya yang tersamar tampil di sini.',
+    caption: 'Orang yang masa simpannya berakhir, yang paling lama lebih dulu',
     col: {
       person: 'Orang',
       rule: 'Aturan',

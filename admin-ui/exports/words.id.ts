@@ -5,7 +5,7 @@ export const exportWords = {
     title: 'Unduh dengan tanda air',
     action: 'Unduh dengan tanda air',
     text: {
-      cases: 'Daftar kasus seperti tersaring di layar, tanpa nama klien.',
+      cases: 'Daftar kasus seperti terfilter di layar, tanpa nama klien.',
       tasks: 'Daftar tugas seperti di layar, tanpa nama klien.',
       looks: 'Siapa melihat kasus ini, seperti di layar.',
     },

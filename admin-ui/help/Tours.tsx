@@ -42,6 +42,12 @@ export function Tours({ me }: { me: Me }) {
 
 const HERE = 'data-tour-here'
 
+/** The first that is shown; of a line that is folded away, the line that holds it. */
+const shownOf = (found: readonly Element[]): Element | undefined =>
+  found
+    .flatMap((one) => [one, one.closest('ul[hidden]')?.previousElementSibling ?? one])
+    .find((one) => one.checkVisibility())
+
 /**
  * One step of a tour, beside the work and never in front of it. The element that it describes is outlined if it is on
  * the screen.
@@ -55,8 +61,7 @@ function TourCard({ me, standing: { tour, at } }: { me: Me; standing: TourAt }) 
   const find = STEPS[tour][step]?.[1]
   useEffect(() => {
     heading.current?.focus()
-    const target =
-      find === undefined ? undefined : [...document.querySelectorAll(find)].find((one) => one.checkVisibility())
+    const target = find === undefined ? undefined : shownOf([...document.querySelectorAll(find)])
     target?.setAttribute(HERE, '')
     return () => target?.removeAttribute(HERE)
   }, [find, at])

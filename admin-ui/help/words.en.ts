@@ -22,7 +22,7 @@ export const helpWords = {
       tokens: 'Machine tokens',
       news: 'Notifications',
       group: 'Group intake',
-      absence: 'Away',
+      absence: 'Out of office',
       reference: 'API reference',
     },
     page: {

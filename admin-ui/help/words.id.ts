@@ -85,7 +85,7 @@ export const helpWords = {
           'tombol untuk langkah berikutnya.',
       },
       cases: {
-        title: 'Kasus, disaring sesuka Anda',
+        title: 'Kasus, difilter sesuka Anda',
         text:
           'Filter menurut waktu, status, dan koordinator, lalu simpan sebagai tampilan. Halaman kasus menjawab: di ' +
           'mana, apa berikutnya, milik siapa, apa yang menghalangi.',
@@ -139,7 +139,7 @@ export const helpWords = {
           'masing-masing dengan daftarnya.',
       },
       cases: {
-        title: 'Kasus dengan samaran',
+        title: 'Kasus tersamar',
         text:
           'Anda melihat proses dan kode, tidak pernah siapa orangnya. Tujuan pembukaan ditanyakan sekali dan ' +
           'tercatat.',

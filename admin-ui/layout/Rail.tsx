@@ -28,25 +28,29 @@ function RailLink({ item }: { item: RailItem }) {
   const say = useWords()
   const current = useCurrent()
   return (
-    // A list that is gone to anew begins at its top; one that is gone back to, where it was left.
-    <Link to={item.to} aria-current={current(item)} state={{ _scrollToTop: true }}>
+    <Link to={item.to} aria-current={current(item)}>
       <item.icon className="icon" size={20} aria-hidden="true" />
       {say(item.label)}
     </Link>
   )
 }
 
-/** Several pages behind one line; open while one of them is shown. */
+/** Several pages behind one line; open while one of them is shown, unless it was just closed. */
 function Fold({ fold }: { fold: Folded }) {
   const say = useWords()
   const current = useCurrent()
   const isInside = fold.items.some((item) => current(item) !== undefined)
-  const [opened, setOpened] = useState<boolean>()
-  const isOpen = opened ?? isInside
+  const [pressed, setPressed] = useState({ isInside, isOpen: isInside })
+  const isOpen = pressed.isInside === isInside ? pressed.isOpen : isInside
   const id = `fold-${fold.label.split('.').at(-1)}`
   return (
     <>
-      <button type="button" aria-expanded={isOpen} aria-controls={id} onClick={() => setOpened(!isOpen)}>
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={() => setPressed({ isInside, isOpen: !isOpen })}
+      >
         <fold.icon className="icon" size={20} aria-hidden="true" />
         {say(fold.label)}
         <IconChevronDown className="icon turn" size={16} aria-hidden="true" />

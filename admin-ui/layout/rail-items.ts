@@ -46,7 +46,7 @@ const CASES: RailItem = {
   to: '/cases',
   label: 'nav.cases',
   icon: IconFolders,
-  is: (path) => at('/cases')(path) || at('/intake')(path),
+  is: (path) => at('/cases')(path) || at('/groups')(path),
 }
 const MASKED: RailItem = { ...CASES, label: 'nav.masked' }
 const TODAY: RailItem = {
@@ -73,7 +73,13 @@ const CONFERENCES: RailItem = {
   is: at('/conferences'),
 }
 const SOPS: RailItem = { to: '/sops', label: 'nav.sops', icon: IconClipboardText, is: at('/sops') }
-const STUDIO: RailItem = { to: '/studio', label: 'nav.studio', icon: IconPencilCog, is: at('/studio') }
+const STUDIO: RailItem = {
+  to: '/studio',
+  label: 'nav.studio',
+  icon: IconPencilCog,
+  is: (path) =>
+    ['/studio', '/drafts', '/requests', '/versions', '/rehearsals', '/migrations'].some((start) => at(start)(path)),
+}
 const ERASURES: RailItem = {
   to: '/erasures',
   label: 'nav.erasures',

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffectEvent, useLayoutEffect } from 'react'
 import { useInfiniteListController, type InfiniteListControllerResult, type RaRecord } from 'react-admin'
 import { isWorthAsking } from '../wire/worth-asking.ts'
 import { queryString, type Flat } from '../wire/query-string.ts'
@@ -36,9 +36,11 @@ export function useDeskList<Row extends RaRecord>({ resource, filter = {}, ...wa
       placeholderData: keeps ? (before) => before : undefined,
     },
   })
-  const { onSelect } = list
+  const clear = useEffectEvent(() => {
+    if (list.selectedIds.length > 0) list.onSelect([])
+  })
   const shown = `${resource}?${queryString({ ...filter, sort })}`
-  useEffect(() => onSelect([]), [shown, onSelect])
+  useLayoutEffect(() => clear(), [shown])
   return list
 }
 

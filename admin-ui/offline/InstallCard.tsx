@@ -8,7 +8,7 @@ import { waitingWords } from './words.id.ts'
 export function InstallCard() {
   const say = useWords(waitingWords)
   const canInstall = useSyncExternalStore(watchOffer, isOffered)
-  if (isInstalled()) return null
+  if (useSyncExternalStore(watchOffer, isInstalled)) return null
   return (
     <section className="card stack-s" aria-labelledby="install">
       <h2 id="install">{say('install.title')}</h2>

@@ -5,6 +5,8 @@ interface Offer extends Event {
 const isOffer = (event: Event): event is Offer => 'prompt' in event && typeof event.prompt === 'function'
 
 let offer: Offer | undefined
+/** The page in which it was installed stays a page of the browser. */
+let isDone = false
 const watchers = new Set<() => void>()
 const set = (next: Offer | undefined): void => {
   offer = next
@@ -17,7 +19,10 @@ export function keepOffer(): void {
     event.preventDefault()
     if (isOffer(event)) set(event)
   })
-  addEventListener('appinstalled', () => set(undefined))
+  addEventListener('appinstalled', () => {
+    isDone = true
+    set(undefined)
+  })
 }
 
 export const watchOffer = (told: () => void): (() => void) => {
@@ -25,7 +30,7 @@ export const watchOffer = (told: () => void): (() => void) => {
   return () => watchers.delete(told)
 }
 export const isOffered = (): boolean => offer !== undefined
-export const isInstalled = (): boolean => matchMedia('(display-mode: standalone)').matches
+export const isInstalled = (): boolean => isDone || matchMedia('(display-mode: standalone)').matches
 
 /** Asks the browser's own question. The offer counts once. */
 export async function install(): Promise<void> {

@@ -4,7 +4,7 @@ export const waitingWords = {
     title: 'Install on this device',
     text: 'Tapak then opens from an icon of its own, without an address bar. No data is stored by it.',
     act: 'Install',
-    byMenu: 'By the menu of the browser: “Install app” or “Add to home screen”.',
+    byMenu: 'If your browser offers it, by its menu: “Install app” or “Add to home screen”.',
   },
   waiting: {
     title: 'Sent from this device',

@@ -4,7 +4,7 @@ export const waitingWords = {
     title: 'Pasang di perangkat ini',
     text: 'Tapak lalu terbuka dari ikonnya sendiri, tanpa bilah alamat. Tidak ada data yang disimpan karenanya.',
     act: 'Pasang',
-    byMenu: 'Lewat menu peramban: “Pasang aplikasi” atau “Tambahkan ke layar utama”.',
+    byMenu: 'Bila peramban Anda menyediakannya, lewat menunya: “Pasang aplikasi” atau “Tambahkan ke layar utama”.',
   },
   waiting: {
     title: 'Kiriman dari perangkat ini',

@@ -47,10 +47,10 @@ export function useKeyAction<E extends HTMLElement = HTMLButtonElement>(
 
 /**
  * Acts for the row that has the focus; where none has it, for the page as a whole, never for the first of many rows.
- * False: nothing that is shown there can do this now.
+ * Filters are of the page wherever the focus is. False: nothing that is shown there can do this now.
  */
 export function runKeyAction(act: PageAct): boolean {
-  const row = rowOf(document.activeElement)
+  const row = act === 'filters' ? null : rowOf(document.activeElement)
   const [first] = [...actions]
     .flatMap((action) => {
       const { current } = action.control

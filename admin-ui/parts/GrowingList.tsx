@@ -28,14 +28,24 @@ const rowsOf = <Row,>(data: readonly Row[] | Pages<Row>): readonly Row[] =>
 
 /** A list that is loaded page by page: while it is awaited, when it is empty or broken, and the button for more. */
 export const GrowingList = <Row,>({ list, rows = 8, empty, children }: Props<Row>) => (
-  <Awaited answer={{ ...list, data: list.data, error: list.error }} rows={rows}>
+  // Named one by one: a query tells only of those of its fields that were read.
+  <Awaited
+    answer={{ isPending: list.isPending, data: list.data, error: list.error, refetch: list.refetch }}
+    rows={rows}
+  >
     {(data) => {
       const all = rowsOf(data)
       if (all.length === 0) return empty
       return (
         <>
           {children(all)}
-          <LoadMore list={{ ...list, hasNextPage: list.hasNextPage === true }} />
+          <LoadMore
+            list={{
+              hasNextPage: list.hasNextPage === true,
+              isFetchingNextPage: list.isFetchingNextPage,
+              fetchNextPage: list.fetchNextPage,
+            }}
+          />
         </>
       )
     }}

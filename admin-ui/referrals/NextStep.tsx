@@ -120,7 +120,7 @@ function AsReceiver({ row, name }: Named) {
   )
   const isAnswerable = can(row, 'claim')
   const run = (): void => void accept.run(undefined)
-  const button = useKeyAction('claim', run, { isOff: accept.busy })
+  const button = useKeyAction('claim', run)
   const isMine = can(row, 'start') || can(row, 'complete')
   return (
     <div className="stack-s">

@@ -162,7 +162,7 @@ function useVerbWord({ state }: Actable): (verb: Listed) => string {
 function MainButton({ task, brief, busy, onChoose, verb }: Shown & { verb: Listed }) {
   const say = useWords()
   const word = useVerbWord(task)(verb)
-  const button = useKeyAction('claim', () => onChoose(verb), { isOff: verb !== 'claim' || busy })
+  const button = useKeyAction('claim', () => onChoose(verb), { isOff: verb !== 'claim' })
   return (
     <Button
       ref={button}

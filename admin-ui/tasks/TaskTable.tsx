@@ -150,7 +150,7 @@ interface VerbButtonProps {
 function VerbButton({ verb, act, name }: VerbButtonProps) {
   const say = useWords()
   const run = (): void => void act.run(undefined)
-  const button = useKeyAction('claim', run, { isOff: verb !== 'claim' || act.busy })
+  const button = useKeyAction('claim', run, { isOff: verb !== 'claim' })
   return (
     <Button
       ref={button}

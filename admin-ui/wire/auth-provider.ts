@@ -77,7 +77,7 @@ export const authProvider: AuthProvider = {
   },
   checkAuth: async () => {
     await whoAmI().catch((no: unknown) => {
-      if (isSignedOut(no)) throw no
+      if (isSignedOut(no) && !isLeaving) throw no
     })
   },
   checkError: async (no: unknown) => {

@@ -11,6 +11,7 @@ import type { z } from 'zod'
 import { CaseList, CaseView } from '../../api/contract/cases.ts'
 import { AreaList, OrganisationList, SopList } from '../../api/contract/people.ts'
 import { TaskList, TaskView } from '../../api/contract/tasks.ts'
+import { untilFetchable } from '../layout/lazy-page.ts'
 import { cursorMemory } from './cursor-memory.ts'
 import { call } from './http.ts'
 import { queryString, type Flat } from './query-string.ts'
@@ -28,6 +29,12 @@ interface NounAtApi {
   key?: string
 }
 
+/** As with the code of a page: a browser remembers that it failed to load. */
+const later =
+  <T>(load: () => Promise<T>) =>
+  (): Promise<T> =>
+    untilFetchable().then(load)
+
 const NOUNS: Readonly<Record<string, NounAtApi>> = {
   cases: { path: '/api/cases', list: () => CaseList, one: CaseView },
   tasks: { path: '/api/tasks', list: () => TaskList, one: TaskView },
@@ -36,39 +43,39 @@ const NOUNS: Readonly<Record<string, NounAtApi>> = {
   areas: { path: '/api/areas', list: () => AreaList, key: 'code' },
   referrals: {
     path: '/api/referrals',
-    list: () => import('../../api/contract/referrals.ts').then((it) => it.ReferralList),
+    list: later(() => import('../../api/contract/referrals.ts').then((it) => it.ReferralList)),
   },
   conferences: {
     path: '/api/conferences',
-    list: () => import('../../api/contract/conferences.ts').then((it) => it.ConferenceList),
+    list: later(() => import('../../api/contract/conferences.ts').then((it) => it.ConferenceList)),
   },
   findings: {
     path: '/api/findings',
-    list: () => import('../../api/contract/findings.ts').then((it) => it.FindingList),
+    list: later(() => import('../../api/contract/findings.ts').then((it) => it.FindingList)),
   },
   erasures: {
     path: '/api/erasures',
-    list: () => import('../../api/contract/erasures.ts').then((it) => it.ErasureList),
+    list: later(() => import('../../api/contract/erasures.ts').then((it) => it.ErasureList)),
   },
   retention: {
     path: '/api/retention-due',
-    list: () => import('../../api/contract/erasures.ts').then((it) => it.RetentionDueList),
+    list: later(() => import('../../api/contract/erasures.ts').then((it) => it.RetentionDueList)),
   },
   notifications: {
     path: '/api/me/notifications',
-    list: () => import('../../api/contract/notifications.ts').then((it) => it.NotificationList),
+    list: later(() => import('../../api/contract/notifications.ts').then((it) => it.NotificationList)),
   },
   accounts: {
     path: '/api/accounts',
-    list: () => import('../../api/contract/administration.ts').then((it) => it.AccountList),
+    list: later(() => import('../../api/contract/administration.ts').then((it) => it.AccountList)),
   },
   tokens: {
     path: '/api/machine-tokens',
-    list: () => import('../../api/contract/administration.ts').then((it) => it.MachineTokenList),
+    list: later(() => import('../../api/contract/administration.ts').then((it) => it.MachineTokenList)),
   },
   calendars: {
     path: '/api/calendars',
-    list: () => import('../../api/contract/due.ts').then((it) => it.CalendarList),
+    list: later(() => import('../../api/contract/due.ts').then((it) => it.CalendarList)),
     key: 'hash',
   },
 }

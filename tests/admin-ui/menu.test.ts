@@ -4,7 +4,8 @@ import { BESIDES } from '../../admin-ui/help/pages.ts'
 import { isFolded, linesOf, railOf } from '../../admin-ui/layout/rail-items.ts'
 import { mayGo, mayGoTo, NOUN_NAMES, PLACE_NAMES } from '../../admin-ui/nouns.ts'
 import type { Me } from '../../api/contract/people.ts'
-import { capabilitiesFor } from '../../api/contract/policy.ts'
+import { ACTIONS, capabilitiesFor } from '../../api/contract/policy.ts'
+import { ENDPOINTS } from '../../api/door/app.ts'
 import { parseRoles } from '../../sop-definitions/rules/roles.ts'
 import { CAPABILITIES, type Capability } from '../../sop-definitions/language/vocabulary.ts'
 import { people } from '../support/fake/fake-world.ts'
@@ -56,18 +57,75 @@ describe('the menu of a role', () => {
   })
 })
 
-describe('the pages of a noun', () => {
-  test('are open to exactly those who may ask the API for its list', () => {
-    const openTo = (noun: string, page: string) => CAPABILITIES.filter((one) => mayGo([one], noun, page))
-    expect(openTo('accounts', 'list')).toEqual(inOrder(capabilitiesFor('account.administer')))
-    expect(openTo('cases', 'list')).toEqual(inOrder(capabilitiesFor('case.read')))
-    expect(openTo('cases', 'create')).toEqual(inOrder(capabilitiesFor('case.open')))
-    expect(openTo('notifications', 'list')).toEqual([...CAPABILITIES])
-  })
+describe('a line of the menu', () => {
+  const current = (role: string, path: string): (string | undefined)[] =>
+    railOf(everyRole.find(({ id }) => id === role)?.me ?? someone([]))
+      .filter(({ is }) => is(path, ''))
+      .map(({ to }) => to)
 
-  test('of one record are judged by the server, which knows the record', () => {
-    expect(mayGo([], 'cases', 'edit')).toBe(true)
+  test('is marked on every page that is reached through it', () => {
+    expect(current('case_coordinator', '/groups')).toEqual(['/cases'])
+    expect(current('case_coordinator', '/cases/create')).toEqual(['/cases'])
+    expect(current('case_coordinator', '/conferences/create')).toEqual(['/conferences'])
+    for (const noun of ['drafts', 'requests', 'versions', 'rehearsals', 'migrations'])
+      expect(current('sop_admin', `/${noun}/1`)).toEqual(['/studio'])
   })
 })
 
-const inOrder = (some: readonly Capability[]): Capability[] => CAPABILITIES.filter((one) => some.includes(one))
+describe('the pages of the console', () => {
+  /** What each page asks the API for first. */
+  const ASKS: Readonly<Record<string, string>> = {
+    tasks: '/api/tasks',
+    cases: '/api/cases',
+    groups: '/api/intake-groups',
+    referrals: '/api/referrals',
+    conferences: '/api/conferences',
+    deletions: '/api/deletion-requests',
+    findings: '/api/findings',
+    erasures: '/api/erasures',
+    retention: '/api/retention-due',
+    sops: '/api/sops',
+    drafts: '/api/sop-drafts/:draft',
+    requests: '/api/sop-requests/:request',
+    versions: '/api/sop-versions/:version',
+    rehearsals: '/api/rehearsals/:rehearsal',
+    migrations: '/api/migrations/:migration',
+    accounts: '/api/accounts',
+    tokens: '/api/machine-tokens',
+    offices: '/api/offices',
+    // Beside the areas it shows how many offices each has.
+    areas: '/api/offices',
+    roles: '/api/roles/held',
+    calendars: '/api/calendars',
+    '/dashboard': '/api/reports/dashboard',
+    '/access': '/api/break-glass',
+    '/absence': '/api/absence',
+    '/review/access': '/api/access/unusual',
+    '/review/sample': '/api/audit/sample',
+    '/audit': '/api/audit/overview',
+    '/studio': '/api/sop-studio',
+    '/system': '/api/system',
+  }
+  /** Open to everybody who is signed in: the own account, notifications, help. */
+  const OPEN = ['notifications', '/me', '/help', '/reference']
+  const inOrder = (some: readonly Capability[]): Capability[] => CAPABILITIES.filter((one) => some.includes(one))
+
+  test('are open to exactly those whom the API answers', () => {
+    const wrong = Object.entries(ASKS).filter(([page, path]) => {
+      const endpoint = ENDPOINTS.find((one) => one.method === 'get' && one.path === path)
+      const place = PLACE_NAMES.find((name) => name === page)
+      const open = CAPABILITIES.filter((one) =>
+        place === undefined ? mayGo([one], page, 'list') : mayGoTo([one], place),
+      )
+      const answered = ACTIONS.filter((action) => action === endpoint?.action).flatMap(capabilitiesFor)
+      return JSON.stringify(open) !== JSON.stringify(inOrder(answered))
+    })
+    expect(wrong.map(([page]) => page)).toEqual([])
+    expect([...Object.keys(ASKS), ...OPEN].toSorted()).toEqual([...NOUN_NAMES, ...PLACE_NAMES].toSorted())
+  })
+
+  test('of a new case are open to those who may open one; of one record, the server judges, which knows it', () => {
+    expect(CAPABILITIES.filter((one) => mayGo([one], 'cases', 'create'))).toEqual(inOrder(capabilitiesFor('case.open')))
+    expect(mayGo([], 'cases', 'edit')).toBe(true)
+  })
+})

@@ -101,7 +101,7 @@ describe('work between offices', () => {
       ),
     )
     await page.getByRole('button', { name: 'Ikuti tur: koordinator' }).click()
-    const card = page.getByRole('dialog', { name: 'Kasus, disaring sesuka Anda' })
+    const card = page.getByRole('dialog', { name: 'Kasus, difilter sesuka Anda' })
     await card.getByText('Langkah 1 dari 4').waitFor()
     await card.getByRole('button', { name: 'Berikutnya' }).click()
     await page.getByRole('dialog', { name: 'Menugaskan, juga banyak sekaligus' }).waitFor()

@@ -1,5 +1,4 @@
 // The API as one story has it: what it answers to each path, and what was sent to it.
-import { afterEach } from '@jest/globals'
 import { configure } from '@testing-library/react'
 import { forgetMe } from '../../admin-ui/wire/auth-provider.ts'
 import { answerOf } from './an-answer.ts'
@@ -9,21 +8,18 @@ export { listOf } from './an-answer.ts'
 // What waits for its answers waits longer on a busy machine.
 configure({ asyncUtilTimeout: 10_000 })
 
-const real = globalThis.fetch
-afterEach(() => {
-  globalThis.fetch = real
-  // Who is signed in is asked once, and a worker runs many files.
-  forgetMe()
-})
-
 export interface Sent {
   method: string
   path: string
   body: unknown
 }
 
-/** Answers by path, and counts as not found whatever is not named. A `Response` is answered as it stands. */
+/**
+ * Answers by path, and counts as not found whatever is not named. A `Response` is answered as it stands. Who is signed
+ * in is asked anew: a worker runs many files, and loads this one once.
+ */
 export function anApi(answers: Readonly<Record<string, unknown>>): Sent[] {
+  forgetMe()
   const sent: Sent[] = []
   globalThis.fetch = (input, { method = 'GET', body } = {}) => {
     const path = String(input)

@@ -1,7 +1,7 @@
 import './a-page.ts'
 import { readFileSync } from 'node:fs'
 import { afterEach, expect, test } from '@jest/globals'
-import { cleanup, render, screen } from '@testing-library/react'
+import { cleanup, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import sharp from 'sharp'
 import { z } from 'zod'
@@ -24,7 +24,7 @@ const shown = async (): Promise<void> => {
 test('the console says how it is installed where the browser does not offer it', async () => {
   await shown()
   expect(screen.getByRole('heading', { level: 2, name: 'Install on this device' })).toBeTruthy()
-  expect(screen.getByText(/^By the menu of the browser/)).toBeTruthy()
+  expect(screen.getByText(/^If your browser offers it/)).toBeTruthy()
   expect(await barriers()).toEqual([])
 })
 
@@ -39,6 +39,12 @@ test('an offer of the browser waits for whoever wants it, and counts once', asyn
   await userEvent.click(await screen.findByRole('button', { name: 'Install' }))
   expect(asked).toEqual(['asked'])
   expect(screen.queryByRole('button', { name: 'Install' })).toBeNull()
+})
+
+test('what is installed is not offered again', async () => {
+  await shown()
+  dispatchEvent(new Event('appinstalled'))
+  await waitFor(() => expect(screen.queryByRole('heading', { name: 'Install on this device' })).toBeNull())
 })
 
 test('the manifest names icons that are there, in the sizes that it says', async () => {

@@ -187,6 +187,28 @@ describe('a single key on a page', () => {
       expect(document.activeElement).toBe(screen.getByLabelText('Due'))
     })
 
+    test('leads there from a row of the list too', async () => {
+      width = 'desk'
+      const { keys } = await aPage(
+        <>
+          {filters}
+          <table className="list">
+            <tbody>
+              <tr>
+                <td>
+                  <a href="/tasks">One</a>
+                </td>
+              </tr>
+            </tbody>
+          </table>
+        </>,
+      )
+      await keys('j')
+      expect(document.activeElement?.textContent).toBe('One')
+      await keys('/')
+      expect(document.activeElement).toBe(screen.getByLabelText('Due'))
+    })
+
     test('unfolds them on a phone, and then leads to the first', async () => {
       width = 'phone'
       const { keys } = await aPage(filters)

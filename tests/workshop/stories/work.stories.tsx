@@ -126,7 +126,7 @@ export const stories: readonly Story[] = [
   }),
   ...statesOf({
     name: 'The page of notifications',
-    at: '/news',
+    at: '/notifications',
     path: '/api/me/notifications',
     show: <NotificationsPage />,
     empty: listOf([]),
@@ -135,7 +135,7 @@ export const stories: readonly Story[] = [
   }),
   ...statesOf({
     name: 'The page of groups that came in at once',
-    at: '/intake/group',
+    at: '/groups',
     path: '/api/intake-groups',
     show: <GroupsPage />,
     empty: { data: [] },
