@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useNotificationContext, useNotify, useTranslate } from 'react-admin'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { watchFaults } from './last-net.ts'
@@ -14,6 +14,12 @@ function useFaults(): void {
     () => watchFaults(({ problem }) => notify(inLanguage(problem.sentence, language), { type: 'error' })),
     [language, notify],
   )
+}
+
+function isOver(box: Element, other: Element): boolean {
+  if (box.contains(other)) return false
+  const [mine, its] = [box.getBoundingClientRect(), other.getBoundingClientRect()]
+  return mine.left < its.right && its.left < mine.right && mine.top < its.bottom && its.top < mine.bottom
 }
 
 /** One sentence about what was done. A fault stays until the user closes it. */
@@ -38,10 +44,20 @@ export function Toast() {
     const end = setTimeout(() => setShown(undefined), QUIET_MS)
     return () => clearTimeout(end)
   }, [shown])
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (shown === undefined || shown.stays) return
+    // A sentence that was said makes way for what has the focus.
+    const makeWay = ({ target }: FocusEvent): void => {
+      if (target instanceof Element && box.current !== null && isOver(box.current, target)) setShown(undefined)
+    }
+    document.addEventListener('focusin', makeWay)
+    return () => document.removeEventListener('focusin', makeWay)
+  }, [shown])
   return (
     <div role="status" aria-live="polite">
       {shown !== undefined && (
-        <div className="toast">
+        <div ref={box} className="toast">
           <span>{shown.text}</span>
           <button type="button" onClick={() => setShown(undefined)}>
             {say('state.close')}
