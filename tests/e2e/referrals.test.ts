@@ -27,6 +27,7 @@ describe('work between offices', () => {
 
   test('the office that sent it reminds, and the other one reads so where it answers', async () => {
     await coordinator.goto('/')
+    await coordinator.getByRole('button', { name: 'Antarkantor', exact: true }).click()
     await coordinator.getByRole('link', { name: 'Rujukan', exact: true }).click()
     await rowOn(coordinator).getByText('Menunggu jawaban').waitFor()
     await rowOn(coordinator)
