@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { CalendarRow } from '../../api/contract/due.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { useDeskList } from '../listing/use-desk-list.ts'
+import { EmptyState } from '../parts/EmptyState.tsx'
 import { GrowingList } from '../parts/GrowingList.tsx'
 import { may, useMe } from '../wire/use-me.ts'
 import { day } from '../words/clock-words.ts'
@@ -24,7 +25,11 @@ export function CalendarsPage() {
     <>
       <PageTitle>{say('calendars.title')}</PageTitle>
       <p className="quiet">{say('calendars.lead')}</p>
-      <GrowingList list={list} rows={6} empty={null}>
+      <GrowingList
+        list={list}
+        rows={6}
+        empty={<EmptyState title={say('calendars.none')} text={say('calendars.noneText')} />}
+      >
         {() => (
           <div className="stack">
             {newest.map((row) =>

@@ -1,7 +1,6 @@
 // The filters above the list of cases: fields, and a removable tag for each chosen value.
 import { Button, TextField } from '@mui/material'
 import { useState, type FormEvent } from 'react'
-import { useGetList } from 'react-admin'
 import { CASE_STATES } from '../../sop-definitions/language/vocabulary.ts'
 import { DUE_FILTERS } from '../../sop-definitions/language/due-filters.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
@@ -11,6 +10,7 @@ import { newest } from '../sops/newest.ts'
 import { useReportWords } from './use-report-words.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { CASE_FILTER, isReport, NOTHING, tagsOf, without, type Filter, type Tag } from './case-filter.ts'
+import { useWholeList } from '../wire/use-whole-list.ts'
 
 interface Props {
   filter: Filter
@@ -91,7 +91,7 @@ export function CaseFilters({ filter, set }: Props) {
 function ProgrammePick({ filter, set }: Props) {
   const say = useWords()
   const label = useLabel()
-  const sops = useGetList<Sop>('sops', { pagination: { page: 1, perPage: 100 } })
+  const sops = useWholeList<Sop>('sops')
   const programmes = newest(sops.data ?? [])
   if (!sops.isPending && programmes.length <= 1) return null
   return (

@@ -1,6 +1,5 @@
 import { Checkbox, FormControl, FormControlLabel, FormGroup, FormLabel, Radio, RadioGroup } from '@mui/material'
 import { useId } from 'react'
-import { useGetList } from 'react-admin'
 import { useWatch } from 'react-hook-form'
 import { isForeign } from '../../api/contract/explanation.ts'
 import { DATA_CATEGORY_WORDS } from '../../sop-definitions/language/refusal-words.ts'
@@ -9,6 +8,7 @@ import { DayField, TickField, TicksField, WordsField } from '../asking/fields.ts
 import { useField } from '../asking/use-field.ts'
 import { Awaited } from '../parts/Awaited.tsx'
 import { useLabel, useWords } from '../words/use-words.ts'
+import { useWholeList } from '../wire/use-whole-list.ts'
 
 /** In which language and by whom the consent was explained, who else was present, and a note. */
 export function ConversationFields() {
@@ -89,7 +89,7 @@ interface OfficesProps {
 function Offices({ chosen, onChange }: OfficesProps) {
   const say = useWords()
   const id = useId()
-  const offices = useGetList<Office>('organisations', { pagination: { page: 1, perPage: 100 } })
+  const offices = useWholeList<Office>('organisations')
   return (
     <FormControl>
       <FormLabel id={id}>{say('consent.which')}</FormLabel>

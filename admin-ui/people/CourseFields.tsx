@@ -1,9 +1,9 @@
-import { useGetList } from 'react-admin'
 import type { Me } from '../../api/contract/people.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import { Pick } from '../parts/Pick.tsx'
 import { newest } from '../sops/newest.ts'
 import { useMe } from '../wire/use-me.ts'
+import { useWholeList } from '../wire/use-whole-list.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 
 interface Sop {
@@ -48,8 +48,8 @@ const isTold = (channel: string, channels: Sop['channels']): boolean =>
 
 export function useCourse(asked: Asked): Course {
   const me = useMe()
-  const versions = useGetList<Sop>('sops', { pagination: { page: 1, perPage: 100 } }).data
-  const places = useGetList<Area>('areas', { pagination: { page: 1, perPage: 100 } }).data
+  const versions = useWholeList<Sop>('sops').data
+  const places = useWholeList<Area>('areas').data
   const areas = places ?? []
   const area = asked.area === '' ? ownArea(areas, me) : asked.area
   const sops = newest((versions ?? []).filter(isOpenIn(area)))

@@ -1,4 +1,3 @@
-import { useGetList } from 'react-admin'
 import { Link } from 'react-router'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
@@ -6,6 +5,7 @@ import { Awaited } from '../parts/Awaited.tsx'
 import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { useMe } from '../wire/use-me.ts'
+import { useWholeList } from '../wire/use-whole-list.ts'
 import { day } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { versionPath } from './version-path.ts'
@@ -39,7 +39,7 @@ function Rows() {
   const language = useLanguage()
   const zone = useMe()?.organisation.zone ?? 'WIB'
   return (
-    <Awaited answer={useGetList<SopSummary>('sops', { pagination: { page: 1, perPage: 100 } })} rows={3}>
+    <Awaited answer={useWholeList<SopSummary>('sops')} rows={3}>
       {(rows) =>
         rows.length === 0 ? (
           <EmptyState title={say('sops.empty')} text={say('sops.emptyText')} />

@@ -1,7 +1,6 @@
 import { Button, TextField } from '@mui/material'
 import { IconPrinter } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useGetList } from 'react-admin'
 import { Link, useParams } from 'react-router'
 import { z } from 'zod'
 import { SopView } from '../../api/contract/people.ts'
@@ -14,6 +13,7 @@ import { Awaited } from '../parts/Awaited.tsx'
 import { Switch, useFilterKey } from '../parts/Filters.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
+import { useWholeList } from '../wire/use-whole-list.ts'
 import { day } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords, type WordKey } from '../words/use-words.ts'
 import { SopDiagram } from './SopDiagram.tsx'
@@ -28,7 +28,7 @@ export function SopReader() {
   const { sop = '', version = '' } = useParams()
   const say = useWords()
   const [{ step = '' }] = useAddress(ASKED)
-  const { isPending, data, error, refetch } = useGetList<SopSummary>('sops', { pagination: { page: 1, perPage: 100 } })
+  const { isPending, data, error, refetch } = useWholeList<SopSummary>('sops')
   const found = data?.find((row) => row.sop === sop && versionText(row) === version)
   return (
     <>

@@ -99,6 +99,8 @@ export const readWords = {
   },
   calendars: {
     title: 'Holidays',
+    none: 'No calendar yet',
+    noneText: 'Holidays that do not count as working days appear here.',
     lead:
       'Working time is counted by these calendars. A case takes along the revision in force when it opens; a new ' +
       'revision counts for the cases after it.',

@@ -100,6 +100,8 @@ export const readWords = {
   },
   calendars: {
     title: 'Hari libur',
+    none: 'Belum ada kalender',
+    noneText: 'Di sini tampil hari libur yang tidak dihitung sebagai hari kerja.',
     lead:
       'Waktu kerja dihitung menurut kalender ini. Kasus membawa revisi yang berlaku saat dibuka; revisi baru ' +
       'berlaku untuk kasus berikutnya.',

@@ -1,10 +1,10 @@
 import { Button } from '@mui/material'
 import { lazy, Suspense, useState } from 'react'
-import { useGetList } from 'react-admin'
 import type { Answers, Field } from '../../sop-definitions/language/form.ts'
 import { FILED_KINDS, YES_NO, type FieldKind } from '../../sop-definitions/language/vocabulary.ts'
 import { isDocumentId } from '../files/document-words.ts'
 import { untilServerAnswers } from '../wire/reach.ts'
+import { useWholeList } from '../wire/use-whole-list.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 
 const OpenFile = lazy(() =>
@@ -58,11 +58,7 @@ export function AnswerText({ field, value }: { field: Field; value: unknown }) {
 }
 
 function NameOf({ from, id }: { from: 'areas' | 'organisations'; id: string }) {
-  const { data = [] } = useGetList<{ id: string; name: string }>(
-    from,
-    { pagination: { page: 1, perPage: 100 } },
-    { staleTime: 300_000 },
-  )
+  const { data = [] } = useWholeList<{ id: string; name: string }>(from, { staleTime: 300_000 })
   return <>{data.find((row) => row.id === id)?.name ?? id}</>
 }
 

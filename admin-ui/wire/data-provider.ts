@@ -109,9 +109,26 @@ async function page(resource: string, params: Partial<GetListParams>, number: nu
 
 const fieldOf = (row: object, name: string): unknown => Object.entries(row).find(([key]) => key === name)?.[1]
 
+/** So many rows the API gives at once. */
+const MOST = 100
+
+/** All rows that are wanted, asked for a page at a time. */
+async function whole(resource: string, params: Partial<GetListParams>, wanted: number): Promise<Listed> {
+  const data: object[] = []
+  for (let number = 1; ; number++) {
+    const answer = await page(resource, { ...params, pagination: { page: number, perPage: MOST } }, number)
+    data.push(...answer.data)
+    if (!answer.page.hasMore || data.length >= wanted) return { ...answer, data }
+  }
+}
+
 async function getList(resource: string, params: Partial<GetListParams>): Promise<GetListResult> {
-  const number = params.pagination?.page ?? 1
-  const { data, total, page: at } = await page(resource, params, number)
+  const { page: number = 1, perPage = 50 } = params.pagination ?? {}
+  const {
+    data,
+    total,
+    page: at,
+  } = await (perPage > MOST ? whole(resource, params, perPage) : page(resource, params, number))
   const { key = 'id' } = known(resource)
   return {
     data: data.map((row) => ({ ...row, id: String(fieldOf(row, key)) })),

@@ -119,7 +119,7 @@ describe('accounts, by clicks', () => {
     await next.getByRole('button', { name: 'Masuk', exact: true }).click()
     await isIn(next)
     await next.goto('/me')
-    await next.getByText(/perangkat ini/).waitFor()
+    await next.getByText('(perangkat ini)').waitFor()
     await next.getByRole('button', { name: /^Keluarkan Chrome/ }).click()
     await next.getByText('Hanya perangkat ini').waitFor()
     await page.reload()

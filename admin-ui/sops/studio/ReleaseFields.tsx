@@ -1,7 +1,6 @@
 // Where a version is to be in force, and the rule by which that stops by itself.
 import { Checkbox, FormControlLabel } from '@mui/material'
 import { IconX } from '@tabler/icons-react'
-import { useGetList } from 'react-admin'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { StopRule } from '../../../api/contract/studio.ts'
 import { NumberField } from '../../asking/fields.tsx'
@@ -9,6 +8,7 @@ import { useField } from '../../asking/use-field.ts'
 import { Pick } from '../../parts/Pick.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { studioWords } from './words.id.ts'
+import { useWholeList } from '../../wire/use-whole-list.ts'
 
 interface Area {
   id: string
@@ -16,9 +16,7 @@ interface Area {
   kind: string
 }
 export const useAreas = (): readonly Area[] =>
-  (useGetList<Area>('areas', { pagination: { page: 1, perPage: 100 } }).data ?? []).filter(
-    ({ kind }) => kind !== 'country',
-  )
+  (useWholeList<Area>('areas').data ?? []).filter(({ kind }) => kind !== 'country')
 
 const codesIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 

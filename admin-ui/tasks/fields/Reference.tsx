@@ -1,8 +1,8 @@
 // Answers that name an office or an area, and addresses, of which an area is a part.
 import { NativeSelect, OutlinedInput, TextField } from '@mui/material'
-import { useGetList } from 'react-admin'
 import { useWords } from '../../words/use-words.ts'
 import { textOf, type FieldProps } from './FieldFrame.tsx'
+import { useWholeList } from '../../wire/use-whole-list.ts'
 
 interface Named {
   id: string
@@ -19,7 +19,7 @@ interface ListProps {
 
 function ListReference({ id, value, set, describedBy, from, labelled }: ListProps) {
   const say = useWords()
-  const list = useGetList<Named>(from, { pagination: { page: 1, perPage: 100 } }, { staleTime: 300_000 })
+  const list = useWholeList<Named>(from, { staleTime: 300_000 })
   return (
     <NativeSelect
       input={<OutlinedInput size="small" />}

@@ -1,43 +1,47 @@
 // Answers that are typed: texts, numbers, dates.
-import { InputAdornment, NativeSelect, OutlinedInput, TextField } from '@mui/material'
-import { useState } from 'react'
+import { InputAdornment, NativeSelect, OutlinedInput, TextField, type TextFieldProps } from '@mui/material'
+import { useState, type InputHTMLAttributes } from 'react'
 import { LONG_TEXT_LIMIT, TEXT_LIMIT } from '../../../sop-definitions/language/form.ts'
 import { useWords } from '../../words/use-words.ts'
 import { textOf, type FieldProps } from './FieldFrame.tsx'
 
-export const Text = ({ id, value, set, problem, describedBy }: FieldProps) => (
+type Look = Pick<TextFieldProps, 'className' | 'type' | 'multiline' | 'minRows' | 'helperText'>
+interface InputProps extends Omit<FieldProps, 'field' | 'set'> {
+  onType: (text: string) => void
+  html?: InputHTMLAttributes<HTMLInputElement>
+  /** Stands before what is typed. */
+  before?: string
+}
+
+const Input = ({ id, value, problem, describedBy, onType, html, before, ...look }: InputProps & Look) => (
   <TextField
+    {...look}
     id={id}
     value={textOf(value)}
-    onChange={(event) => set(event.target.value)}
+    onChange={(event) => onType(event.target.value)}
     error={problem !== undefined}
     autoComplete="off"
-    slotProps={{ htmlInput: { maxLength: TEXT_LIMIT, 'aria-describedby': describedBy } }}
+    slotProps={{
+      input: before === undefined ? {} : { startAdornment: <InputAdornment position="start">{before}</InputAdornment> },
+      htmlInput: { 'aria-describedby': describedBy, ...html },
+    }}
   />
 )
 
-export const LongText = ({ id, value, set, problem, describedBy }: FieldProps) => (
-  <TextField
-    id={id}
-    value={textOf(value)}
-    onChange={(event) => set(event.target.value)}
-    error={problem !== undefined}
-    multiline
-    minRows={3}
-    autoComplete="off"
-    slotProps={{ htmlInput: { maxLength: LONG_TEXT_LIMIT, 'aria-describedby': describedBy } }}
-  />
+export const Text = ({ field: _, set, ...asked }: FieldProps) => (
+  <Input {...asked} onType={set} html={{ maxLength: TEXT_LIMIT }} />
 )
 
-export const Typed = ({ id, value, set, problem, describedBy, help }: FieldProps & { help: string }) => (
-  <TextField
-    id={id}
-    value={textOf(value)}
-    onChange={(event) => set(event.target.value.trim())}
-    error={problem !== undefined}
+export const LongText = ({ field: _, set, ...asked }: FieldProps) => (
+  <Input {...asked} onType={set} multiline minRows={3} html={{ maxLength: LONG_TEXT_LIMIT }} />
+)
+
+export const Typed = ({ field: _, set, help, ...asked }: FieldProps & { help: string }) => (
+  <Input
+    {...asked}
+    onType={(text) => set(text.trim())}
     helperText={help}
-    autoComplete="off"
-    slotProps={{ htmlInput: { maxLength: 200, 'aria-describedby': `${describedBy} ${id}-helper-text` } }}
+    html={{ maxLength: 200, 'aria-describedby': `${asked.describedBy} ${asked.id}-helper-text` }}
   />
 )
 
@@ -51,36 +55,24 @@ function numberOf(text: string): unknown {
   return Number.isFinite(Number(text)) ? Number(text) : text
 }
 
-export const Amount = ({ field, id, value, set, problem, describedBy }: FieldProps) => (
-  <TextField
-    id={id}
+export const Amount = ({ field: { min, max }, set, ...asked }: FieldProps) => (
+  <Input
+    {...asked}
     className="short"
     type="number"
-    value={textOf(value)}
-    onChange={(event) => set(numberOf(event.target.value))}
-    error={problem !== undefined}
-    slotProps={{ htmlInput: { min: field.min, max: field.max, inputMode: 'decimal', 'aria-describedby': describedBy } }}
+    onType={(text) => set(numberOf(text))}
+    html={{ min, max, inputMode: 'decimal' }}
   />
 )
 
-export const Money = ({ field, id, value, set, problem, describedBy }: FieldProps) => (
-  <TextField
-    id={id}
+export const Money = ({ field: { min = 0, max }, set, ...asked }: FieldProps) => (
+  <Input
+    {...asked}
     className="short"
     type="number"
-    value={textOf(value)}
-    onChange={(event) => set(numberOf(event.target.value))}
-    error={problem !== undefined}
-    slotProps={{
-      input: { startAdornment: <InputAdornment position="start">Rp</InputAdornment> },
-      htmlInput: {
-        min: field.min ?? 0,
-        max: field.max,
-        step: 1,
-        inputMode: 'numeric',
-        'aria-describedby': describedBy,
-      },
-    }}
+    before="Rp"
+    onType={(text) => set(numberOf(text))}
+    html={{ min, max, step: 1, inputMode: 'numeric' }}
   />
 )
 
@@ -91,9 +83,9 @@ const BY_LENGTH: Readonly<Record<number, Precision>> = { 4: 'year', 7: 'month' }
 const precisionOf = (text: string): Precision => BY_LENGTH[text.length] ?? 'day'
 
 /** A date as exactly as it is known: complete, a month, or only a year. */
-export function DateAnswer({ field, id, value, set, problem, describedBy }: FieldProps) {
+export function DateAnswer({ field, set, ...asked }: FieldProps) {
   const say = useWords()
-  const text = textOf(value)
+  const text = textOf(asked.value)
   const [precision, setPrecision] = useState<Precision>(text === '' ? 'day' : precisionOf(text))
   return (
     <div className="row">
@@ -114,19 +106,12 @@ export function DateAnswer({ field, id, value, set, problem, describedBy }: Fiel
           ))}
         </NativeSelect>
       )}
-      <TextField
-        id={id}
+      <Input
+        {...asked}
         className="short"
         type={INPUT[precision]}
-        value={text}
-        onChange={(event) => set(event.target.value)}
-        error={problem !== undefined}
-        slotProps={{
-          htmlInput: {
-            'aria-describedby': describedBy,
-            ...(precision === 'year' ? { min: 1900, max: 2100, step: 1 } : {}),
-          },
-        }}
+        onType={set}
+        html={precision === 'year' ? { min: 1900, max: 2100, step: 1 } : {}}
       />
     </div>
   )
