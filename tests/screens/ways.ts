@@ -87,6 +87,7 @@ export const withoutConnection = async (page: Page): Promise<void> => {
   const key = page.waitForResponse('**/api/me/waiting-key')
   await openTask(page)
   await key
+  await page.waitForFunction('navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)')
   await page.context().setOffline(true)
   await page.getByRole('button', { name: /^(Tindakan lain|More)/ }).click()
   await page.getByRole('menuitem', { name: /^(Tunda|Hold|Put)/ }).click()
