@@ -2,14 +2,12 @@ import { Button } from '@mui/material'
 import { useState } from 'react'
 import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
-import type { z } from 'zod'
-import { AbsenceEnded, AbsenceView, DeputyNamed, NameDeputy } from '../../api/contract/absences.ts'
+import { AbsenceView, NameDeputy } from '../../api/contract/absences.ts'
 import { Day } from '../../api/contract/labels.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { DayField, PickField } from '../asking/fields.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
-import { command } from '../wire/http.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
@@ -19,8 +17,6 @@ import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
 /** The absence lasts to the end of its last day. */
 const Entered = NameDeputy.extend({ until: Day })
-const nameDeputy = (body: z.input<typeof NameDeputy>) => command({ path: '/api/absence', body, schema: DeputyNamed })
-const comeBack = () => command({ path: '/api/absence/end', body: {}, schema: AbsenceEnded })
 
 /** The user's absence: who is the deputy and until when, and for whom the user is deputy. */
 export function AbsencePage() {
@@ -46,7 +42,7 @@ function Absence({ view }: { view: AbsenceView }) {
   const [say, language, zone] = [useWords(), useLanguage(), useMe()?.organisation.zone ?? 'WIB']
   const [asking, setAsking] = useState(false)
   const [left, setLeft] = useState<number>()
-  const back = useVerb(comeBack)
+  const back = useVerb((_, desk) => desk.verb('absence', 'end'))
   const until = (instant: string): string => day(instant, { zone, language })
   return (
     <section className="card stack-s" aria-label={say('absence.title')}>
@@ -134,7 +130,9 @@ function DeputyDialog({ view, zone, onClose, onNamed }: DialogProps) {
       title={say('absence.name')}
       text={say('absence.nameText')}
       action={say('absence.name')}
-      act={({ deputyId, until }) => nameDeputy({ deputyId, until: endOfDay(until, zone) })}
+      act={({ deputyId, until }, desk) =>
+        desk.verb('absence', 'nameDeputy', { data: { deputyId, until: endOfDay(until, zone) } })
+      }
       onDone={({ left }) => onNamed(left.length)}
     >
       <PickField

@@ -4,17 +4,11 @@ import { useState } from 'react'
 import { useCreatePath } from 'react-admin'
 import { useNavigate } from 'react-router'
 import { z } from 'zod'
-import { BreakGlass, BreakGlassReviewed, GlassBroken, ReviewBreakGlass } from '../../api/contract/exceptions.ts'
+import { BreakGlass, ReviewBreakGlass } from '../../api/contract/exceptions.ts'
 import { BREAK_GLASS_REASONS, REVIEW_FINDINGS } from '../../sop-definitions/language/vocabulary.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { ChoiceField, PickField, WordsField } from '../asking/fields.tsx'
-import { command } from '../wire/http.ts'
 import { useWords } from '../words/use-words.ts'
-
-const breakGlass = (body: z.input<typeof BreakGlass>) =>
-  command({ path: '/api/break-glass', body, schema: GlassBroken })
-const reviewAccess = (opening: string, body: z.input<typeof ReviewBreakGlass>) =>
-  command({ path: `/api/break-glass/${opening}/review`, body, schema: BreakGlassReviewed })
 
 const MINUTES = [10, 30, 60] as const
 /** A list of choices answers text. */
@@ -47,7 +41,7 @@ function BreakGlassDialog({ onClose }: { onClose: () => void }) {
       title={say('access.openTitle')}
       text={say('access.openText')}
       action={say('access.openAct')}
-      act={breakGlass}
+      act={(ask, desk) => desk.verb('cases', 'breakGlass', { data: ask })}
       onDone={({ caseId }) => void navigate(path({ resource: 'cases', type: 'edit', id: caseId }))}
     >
       <WordsField name="number" label={say('access.number')} most={40} />
@@ -87,7 +81,7 @@ export function ReviewButton({ opening, name }: { opening: string; name: string 
           title={say('access.reviewTitle')}
           text={say('access.reviewText')}
           action={say('access.record')}
-          act={(review) => reviewAccess(opening, review)}
+          act={(review, desk) => desk.verb('cases', 'reviewBreakGlass', { id: opening, data: review })}
         >
           <ChoiceField
             name="finding"

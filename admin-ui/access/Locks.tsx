@@ -1,21 +1,15 @@
 import { Button } from '@mui/material'
 import { useState } from 'react'
-import type { z } from 'zod'
 import type { CaseView } from '../../api/contract/cases.ts'
-import { ColleagueLocked, LockColleague, LockLifted, LockList, OpeningList } from '../../api/contract/exceptions.ts'
+import { LockColleague, LockList, OpeningList } from '../../api/contract/exceptions.ts'
 import { LOCK_REASONS, type Zone } from '../../sop-definitions/language/vocabulary.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { PickField } from '../asking/fields.tsx'
-import { command } from '../wire/http.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { may, useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { moment } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
-
-const lockColleague = (caseId: string, body: z.input<typeof LockColleague>) =>
-  command({ path: `/api/cases/${caseId}/locks`, body, schema: ColleagueLocked })
-const liftLock = (lock: string) => command({ path: `/api/case-locks/${lock}/lift`, body: {}, schema: LockLifted })
 
 /**
  * Colleagues who are shut out of the case, and the buttons to shut one out or let one in again. Renders nothing when
@@ -54,7 +48,7 @@ export function Locks({ view }: { view: CaseView }) {
 
 function Lock({ row, zone, mayLift }: { row: LockList['data'][number]; zone: Zone; mayLift: boolean }) {
   const [say, language] = [useWords(), useLanguage()]
-  const lift = useVerb(() => liftLock(row.id))
+  const lift = useVerb((_, desk) => desk.verb('cases', 'liftLock', { id: row.id }))
   const time = (instant: string): string => moment(instant, { zone, language })
   return (
     <li>
@@ -99,7 +93,7 @@ function LockDialog({ view, colleagues, onClose }: DialogProps) {
       title={say('access.lockTitle')}
       text={say('access.lockText')}
       action={say('access.lockAct')}
-      act={(lock) => lockColleague(view.id, lock)}
+      act={(lock, desk) => desk.verb('cases', 'lock', { id: view.id, data: lock })}
     >
       <PickField
         name="userId"

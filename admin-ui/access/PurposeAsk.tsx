@@ -1,13 +1,8 @@
-import type { z } from 'zod'
-import { CaseOpened, OpenForPurpose } from '../../api/contract/exceptions.ts'
+import { OpenForPurpose } from '../../api/contract/exceptions.ts'
 import { OPENING_PURPOSES } from '../../sop-definitions/language/vocabulary.ts'
 import { PickField, WordsField } from '../asking/fields.tsx'
 import { PageForm } from '../asking/PageForm.tsx'
-import { command } from '../wire/http.ts'
 import { useWords } from '../words/use-words.ts'
-
-const openForPurpose = (caseId: string, body: z.input<typeof OpenForPurpose>) =>
-  command({ path: `/api/cases/${caseId}/openings`, body, schema: CaseOpened })
 
 /**
  * Shown in place of a case that the user may see without being assigned to it: asks for what purpose it is opened. The
@@ -23,7 +18,7 @@ export function PurposeAsk({ caseId, onOpen }: { caseId: string; onOpen: () => v
       labelledBy="purpose"
       text={say('access.purposeText')}
       action={say('access.openAct')}
-      act={(ask) => openForPurpose(caseId, ask)}
+      act={(ask, desk) => desk.verb('cases', 'openForPurpose', { id: caseId, data: ask })}
       onDone={onOpen}
     >
       <PickField

@@ -4,7 +4,6 @@ import { useNotify } from 'react-admin'
 import { AccountRequestList, type AccountRequestView } from '../../api/contract/account-requests.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
-import { approveRequest, declineRequest } from '../wire/staff-verbs.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { moment } from '../words/clock-words.ts'
@@ -90,7 +89,7 @@ function Request({ row, onLink }: { row: AccountRequestView; onLink: (shown: Sho
           title={say(`requests.kind.${row.kind}`, told)}
           text={say(`requests.sure.${asked}`, told)}
           action={say(`requests.${asked}`)}
-          act={() => (asked === 'approve' ? approveRequest(row.id) : declineRequest(row.id))}
+          act={(_, desk) => desk.verb('accountRequests', asked, { id: row.id })}
           onDone={({ link, isMailed }) => {
             setAsked(undefined)
             if (isMailed) notify(say('staff.mailed', { name: row.user.name }), { type: 'success' })

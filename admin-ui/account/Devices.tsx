@@ -5,7 +5,6 @@ import { SessionList, type SessionRow } from '../../api/contract/accounts.ts'
 import { Awaited } from '../parts/Awaited.tsx'
 import { DataTable } from '../parts/DataTable.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
-import { endOtherSessions, endSession } from '../wire/account-verbs.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
@@ -20,9 +19,12 @@ export function Devices() {
   const say = useWords(accountWords)
   const notify = useNotify()
   const answer = useAnswer('/api/me/sessions', SessionList)
-  const one = useVerb(endSession, () => notify(say('account.devices.ended'), { type: 'success' }))
+  const one = useVerb(
+    (id: string, desk) => desk.verb('sessions', 'delete', { id }),
+    () => notify(say('account.devices.ended'), { type: 'success' }),
+  )
   const others = useVerb(
-    () => endOtherSessions(),
+    (_, desk) => desk.verb('sessions', 'endOthers'),
     ({ ended }) => notify(say('account.devices.endedAll', { count: ended }), { type: 'success' }),
   )
   const rows = answer.data?.data ?? []

@@ -3,7 +3,6 @@ import { useNotify } from 'react-admin'
 import { EMAIL_MAX, InviteAccount, NAME_MAX } from '../../api/contract/administration.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { PickField, TicksField, WordsField } from '../asking/fields.tsx'
-import { inviteAccount } from '../wire/staff-verbs.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import type { RolesOf, ShownLink } from './StaffPage.tsx'
 import { staffWords } from './staff-words.id.ts'
@@ -30,7 +29,10 @@ export function InviteDialog({ organisations, rolesOf, first, onClose, onLink }:
       title={say('staff.inviteTitle')}
       text={say('staff.inviteText')}
       action={say('staff.invite')}
-      act={(person) => inviteAccount(person).then((made) => ({ made, name: person.name }))}
+      act={async (person, desk) => ({
+        made: await desk.verb('accounts', 'invite', { data: person }),
+        name: person.name,
+      })}
       onDone={({ made, name }) => {
         if ('token' in made) return onLink({ ...made, name })
         notify(say('waits' in made ? 'requests.waits' : 'staff.mailed', { name }), { type: 'success' })

@@ -14,8 +14,6 @@ import { paletteWords } from '../palette/words.id.ts'
 import { Awaited } from '../parts/Awaited.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useDensity } from '../views/DensityButton.tsx'
-import { setPreferences } from '../views/view-verbs.ts'
-import { changePassword } from '../wire/account-verbs.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useChoice } from '../wire/use-choice.ts'
 import { useMe } from '../wire/use-me.ts'
@@ -88,7 +86,7 @@ function ChangeDialog({ onClose }: { onClose: () => void }) {
       title={say('account.password.change')}
       text={say('account.password.text')}
       action={say('account.password.change')}
-      act={changePassword}
+      act={(change, desk) => desk.verb('me', 'changePassword', { data: change })}
       onDone={({ endedSessions }) => {
         notify(say('account.password.done', { count: endedSessions }), { type: 'success' })
         onClose()
@@ -106,11 +104,14 @@ function KeysCard() {
   const notify = useNotify()
   const answer = useAnswer('/api/me/preferences', Preferences)
   const [asked, ask] = useState<boolean>()
-  const choose = useVerb(setPreferences, () => notify(say('keys.saved'), { type: 'success' }))
+  const choose = useVerb(
+    (shortcuts: boolean, desk) => desk.verb('me', 'setPreferences', { data: { shortcuts } }),
+    () => notify(say('keys.saved'), { type: 'success' }),
+  )
   const set = (shortcuts: boolean): void => {
     if (choose.busy) return
     ask(shortcuts)
-    void choose.run({ shortcuts }).finally(() => ask(undefined))
+    void choose.run(shortcuts).finally(() => ask(undefined))
   }
   return (
     <section className="card stack-s" aria-labelledby="my-keys">

@@ -10,7 +10,6 @@ import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { moment } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { passkeyWords } from '../session/passkey-words.id.ts'
-import { newRecoveryCodes } from '../wire/account-verbs.ts'
 import { makePasskey, removePasskey, renamePasskey } from '../wire/passkeys.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
@@ -26,7 +25,7 @@ export function PasskeyCard() {
   const [removing, setRemoving] = useState<PasskeyView>()
   const [codes, setCodes] = useState<readonly string[]>()
   const renew = useVerb(
-    () => newRecoveryCodes(),
+    (_, desk) => desk.verb('me', 'renewCodes'),
     (made) => setCodes(made.codes),
   )
   return (

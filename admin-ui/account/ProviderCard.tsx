@@ -4,12 +4,13 @@ import { OidcConnections } from '../../api/contract/oidc.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { providerWords } from '../session/provider-words.id.ts'
-import { beginConnecting, disconnect } from '../wire/provider-verbs.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { day } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
+
+const toProvider = ({ url }: { url: string }): void => window.location.assign(url)
 
 /** The provider's own name; if it is no longer offered, the host of the connection. */
 function nameOf({ offered, data: [connected] }: OidcConnections): string {
@@ -23,7 +24,7 @@ export function ProviderCard() {
   const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
   const { data } = useAnswer('/api/me/oidc', OidcConnections)
   const [leaving, setLeaving] = useState<string>()
-  const connect = useVerb(() => beginConnecting('/me'))
+  const connect = useVerb((_, desk) => desk.verb('me', 'connectProvider', { data: { to: '/me' } }), toProvider)
   const connected = data?.data[0]
   if (data === undefined || (data.offered === null && connected === undefined)) return null
   const name = nameOf(data)
@@ -62,7 +63,7 @@ function DisconnectDialog({ connection, onClose }: { connection: string; onClose
       text={say('provider.card.removeText')}
       action={say('provider.card.remove')}
       done={say('provider.card.removed')}
-      act={() => disconnect(connection)}
+      act={(_, desk) => desk.verb('me', 'disconnectProvider', { id: connection })}
     />
   )
 }

@@ -7,7 +7,6 @@ import { AskForm } from '../asking/AskForm.tsx'
 import { WordsField } from '../asking/fields.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
-import { beginSecondFactor, confirmSecondFactor, newRecoveryCodes, removeSecondFactor } from '../wire/account-verbs.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
@@ -28,7 +27,7 @@ export function SecondFactorCard() {
   const [begun, setBegun] = useState<Begun>()
   const [asked, setAsked] = useState<Asked>()
   const [codes, setCodes] = useState<readonly string[]>()
-  const begin = useVerb(() => beginSecondFactor(), setBegun)
+  const begin = useVerb((_, desk) => desk.verb('me', 'beginFactor'), setBegun)
   return (
     <section className="card stack-s" aria-labelledby="my-factor">
       <h2 id="my-factor">{say('account.factor.title')}</h2>
@@ -79,9 +78,9 @@ function Question({ asked, onClose, onCodes }: QuestionProps) {
     action: say(`account.factor.${asked}`),
   }
   return asked === 'codes' ? (
-    <AskForm {...question} act={newRecoveryCodes} onDone={({ codes }) => onCodes(codes)} />
+    <AskForm {...question} act={(_, desk) => desk.verb('me', 'renewCodes')} onDone={({ codes }) => onCodes(codes)} />
   ) : (
-    <AskForm {...question} act={removeSecondFactor} done={say('account.factor.removed')} />
+    <AskForm {...question} act={(_, desk) => desk.verb('me', 'removeFactor')} done={say('account.factor.removed')} />
   )
 }
 
@@ -147,7 +146,7 @@ function ConnectPhone({ begun, onClose, onDone }: PhoneProps) {
       text={say('account.factor.scan')}
       action={say('account.factor.confirm')}
       done={say('account.factor.added')}
-      act={({ code }) => confirmSecondFactor(code)}
+      act={(data, desk) => desk.verb('me', 'confirmFactor', { data })}
       onDone={({ codes }) => onDone(codes)}
     >
       <QrPicture text={begun.uri} label={say('account.factor.picture')} />

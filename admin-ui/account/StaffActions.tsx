@@ -5,14 +5,8 @@ import { useNotify } from 'react-admin'
 import { SetRoles, type AccountRow } from '../../api/contract/administration.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { TicksField } from '../asking/fields.tsx'
-import {
-  endAccountSessions,
-  makeLink,
-  removeLostFactor,
-  setAccountActive,
-  setAccountRoles,
-} from '../wire/staff-verbs.ts'
 import type { RolesOf, ShownLink } from './StaffPage.tsx'
+import { useDesk } from '../wire/use-verb.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { staffWords } from './staff-words.id.ts'
 
@@ -109,7 +103,9 @@ function RolesDialog({ row, roles, onClose }: RolesProps) {
       schema={SetRoles.pick({ roles: true })}
       start={{ roles: row.roles.map(({ id }) => id) }}
       onClose={onClose}
-      act={(chosen) => setAccountRoles({ account: row.id, organisationId: row.organisation.id, ...chosen })}
+      act={(chosen, desk) =>
+        desk.verb('accounts', 'setRoles', { id: row.id, data: { organisationId: row.organisation.id, ...chosen } })
+      }
       onDone={({ waits }) => {
         notify(say(waits === undefined ? 'staff.rolesDone' : 'requests.waits'), { type: 'success' })
         onClose()
@@ -132,23 +128,27 @@ interface ActProps extends Omit<Props, 'roles'> {
 function ActDialog({ row, onLink, act, onClose }: ActProps) {
   const say = useWords(staffWords)
   const notify = useNotify()
+  const { verb } = useDesk()
+  const { id } = row
   const told = (text: string) => () => {
     notify(text, { type: 'success' })
   }
   const acts = {
     link: () =>
-      makeLink(row.id).then((made) => {
+      verb('accounts', 'makeLink', { id }).then((made) => {
         if ('token' in made) onLink({ ...made, name: row.name })
         else told(say('waits' in made ? 'requests.waits' : 'staff.mailed', { name: row.name }))()
       }),
     end: () =>
-      endAccountSessions(row.id).then(({ endedSessions }) => told(say('staff.endDone', { count: endedSessions }))()),
+      verb('accounts', 'endSessions', { id }).then(({ endedSessions }) =>
+        told(say('staff.endDone', { count: endedSessions }))(),
+      ),
     lost: () =>
-      removeLostFactor(row.id).then(({ waits }) =>
+      verb('accounts', 'removeFactor', { id }).then(({ waits }) =>
         told(say(waits === undefined ? 'staff.lostDone' : 'requests.waits'))(),
       ),
-    close: () => setAccountActive({ account: row.id, active: false }).then(told(say('staff.closeDone'))),
-    open: () => setAccountActive({ account: row.id, active: true }).then(told(say('staff.openDone'))),
+    close: () => verb('accounts', 'setActive', { id, data: { active: false } }).then(told(say('staff.closeDone'))),
+    open: () => verb('accounts', 'setActive', { id, data: { active: true } }).then(told(say('staff.openDone'))),
   } satisfies Record<ActProps['act'], () => Promise<void>>
   return <AskForm {...useQuestion(act, row.name)} onClose={onClose} act={acts[act]} />
 }

@@ -16,7 +16,6 @@ import { useDeskList } from '../listing/use-desk-list.ts'
 import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { GrowingList } from '../parts/GrowingList.tsx'
-import { makeMachineToken, revokeMachineToken } from '../wire/staff-verbs.ts'
 import { useMe } from '../wire/use-me.ts'
 import { moment } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
@@ -142,7 +141,7 @@ function RevokeDialog({ row, onClose }: { row: MachineTokenRow; onClose: () => v
       text={say('tokens.revokeText', { name: row.name })}
       action={say('tokens.revoke')}
       done={say('tokens.revoked')}
-      act={() => revokeMachineToken(row.id)}
+      act={(_, desk) => desk.verb('tokens', 'delete', { id: row.id })}
     />
   )
 }
@@ -162,7 +161,10 @@ export function MakeTokenDialog({ onClose, onMade }: { onClose: () => void; onMa
       title={say('tokens.makeTitle')}
       text={say('tokens.makeText')}
       action={say('tokens.make')}
-      act={(wanted) => makeMachineToken(wanted).then((made) => ({ ...made, name: wanted.name }))}
+      act={async (wanted, desk) => ({
+        ...(await desk.verb('tokens', 'create', { data: wanted })),
+        name: wanted.name,
+      })}
       onDone={({ name, token, until, waits }) => {
         if (waits !== undefined) notify(say('requests.waits'), { type: 'info' })
         onMade({ name, until, text: token })

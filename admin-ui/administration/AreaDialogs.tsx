@@ -3,7 +3,6 @@ import { AddArea, AREA_CODE_MAX, AREA_KINDS, PLACE_NAME_MAX, RenameArea } from '
 import { ZONES } from '../../sop-definitions/language/vocabulary.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { PickField, WordsField } from '../asking/fields.tsx'
-import { addArea, renameArea } from '../wire/place-verbs.ts'
 import { useWords } from '../words/use-words.ts'
 import type { Area } from './AreasPage.tsx'
 import { placeWords } from './words.id.ts'
@@ -29,7 +28,7 @@ export function AddAreaDialog({ areas, onClose }: { areas: readonly Area[]; onCl
       text={say('areas.addText')}
       action={say('areas.add')}
       done={say('areas.added')}
-      act={addArea}
+      act={(area, desk) => desk.verb('areas', 'create', { data: area })}
     >
       <Place areas={areas} />
       <WordsField name="code" label={say('areas.code')} help={say('areas.codeHelp')} most={AREA_CODE_MAX} />
@@ -87,7 +86,7 @@ export function RenameAreaDialog({ area: { code, name }, onClose }: { area: Area
       text={say('areas.renameText', { code })}
       action={say('state.save')}
       done={say('areas.renamed')}
-      act={(change) => renameArea({ code, ...change })}
+      act={(change, desk) => desk.verb('areas', 'update', { id: code, data: change })}
     >
       <WordsField name="name" label={say('areas.name')} most={PLACE_NAME_MAX} />
     </AskForm>

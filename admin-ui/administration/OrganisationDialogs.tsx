@@ -15,7 +15,6 @@ import { AskForm } from '../asking/AskForm.tsx'
 import { PickField, TicksField, WordsField } from '../asking/fields.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
-import { addOffice, changeOffice, setOfficeOpen } from '../wire/place-verbs.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { placeWords } from './words.id.ts'
 
@@ -43,7 +42,7 @@ export function AddOfficeDialog({ offices, onClose, onAdded }: Props & { onAdded
       text={say('offices.addText')}
       action={say('offices.add')}
       done={say('offices.added')}
-      act={addOffice}
+      act={(office, desk) => desk.verb('offices', 'create', { data: office })}
       onDone={({ id }) => onAdded(id)}
     >
       <OfficeFields offices={offices} />
@@ -71,7 +70,7 @@ export function ChangeOfficeDialog({ office, offices, onClose }: Props & { offic
       text={say('offices.changeText')}
       action={say('state.save')}
       done={say('offices.changed')}
-      act={(wanted) => changeOffice({ id: office.id, ...wanted })}
+      act={(wanted, desk) => desk.verb('offices', 'update', { id: office.id, data: wanted })}
     >
       <OfficeFields offices={offices.filter(({ id }) => id !== office.id)} />
     </AskForm>
@@ -104,7 +103,7 @@ export function OpenOfficeDialog({
       text={say(isClosed ? 'offices.reopenText' : 'offices.closeText', { name })}
       action={say(isClosed ? 'offices.reopen' : 'offices.close')}
       done={say(isClosed ? 'offices.reopenDone' : 'offices.closeDone')}
-      act={() => setOfficeOpen({ id, open: isClosed })}
+      act={(_, desk) => desk.verb('offices', 'setOpen', { id, data: { open: isClosed } })}
     />
   )
 }

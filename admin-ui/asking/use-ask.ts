@@ -5,6 +5,7 @@ import { useNotify } from 'react-admin'
 import { useForm, type FieldValues, type UseFormReturn } from 'react-hook-form'
 import type { z } from 'zod'
 import type { Language } from '../../sop-definitions/language/vocabulary.ts'
+import type { DeskProvider } from '../wire/data-provider.ts'
 import { Said } from '../wire/http.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { useLanguage } from '../words/use-words.ts'
@@ -21,7 +22,8 @@ export interface AskProps<Body, T> {
   done?: string
   /** Why nothing can be sent now; then there is nothing to press. */
   closed?: string
-  act: (body: Body) => Promise<T>
+  /** Sends it, by a verb of the data provider. */
+  act: (body: Body, desk: DeskProvider) => Promise<T>
 }
 
 /** `onYes`: what follows the answer of the server, for a dialog or for a page. */

@@ -11,7 +11,6 @@ import { AskForm } from '../asking/AskForm.tsx'
 import { DayField, PickField, WordsField } from '../asking/fields.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useVerb } from '../wire/use-verb.ts'
-import { publishCalendar } from '../wire/verbs.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { Years } from './DaysTable.tsx'
 
@@ -60,7 +59,7 @@ export function CalendarEditor({ row, onClose }: { row: CalendarRow; onClose: ()
   const [document, setDocument] = useState<Document>({ ...row.document, revision: row.revision + 1 })
   const [adding, setAdding] = useState(false)
   const publish = useVerb(
-    () => publishCalendar(document),
+    (_, desk) => desk.verb('calendars', 'create', { data: document }),
     ({ revision }) => {
       notify(say('calendars.published', { revision }), { type: 'success' })
       onClose()

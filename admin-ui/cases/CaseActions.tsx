@@ -9,7 +9,6 @@ import { CANCEL_REASONS, HOLD_REASONS } from '../../sop-definitions/language/voc
 import { AskForm } from '../asking/AskForm.tsx'
 import { AskWhy } from '../asking/AskWhy.tsx'
 import { DayField, PickField } from '../asking/fields.tsx'
-import { actOnCase } from '../wire/verbs.ts'
 import { civilDay, endOfDay } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { ExitDialog } from './StepDialogs.tsx'
@@ -145,7 +144,7 @@ function useAsked({ view, onClose }: CaseDialogProps, verb: Verb) {
 }
 
 const GoOnDialog = ({ verb, ...asked }: CaseDialogProps & { verb: 'resume_case' | 'reopen_case' }) => (
-  <AskForm {...useAsked(asked, verb)} act={() => actOnCase(verb, asked.view.id, {})} />
+  <AskForm {...useAsked(asked, verb)} act={(_, desk) => desk.verb('cases', verb, { id: asked.view.id })} />
 )
 
 const DAY_MS = 86_400_000
@@ -159,7 +158,9 @@ function HoldDialog(asked: CaseDialogProps) {
       {...useAsked(asked, 'hold_case')}
       schema={Hold}
       start={{ until: '' }}
-      act={({ reason, until }) => actOnCase('hold_case', id, { reason, until: endOfDay(until, zone) })}
+      act={({ reason, until }, desk) =>
+        desk.verb('cases', 'hold_case', { id, data: { reason, until: endOfDay(until, zone) } })
+      }
     >
       <PickField
         name="reason"
@@ -176,7 +177,11 @@ function CloseDialog(asked: CaseDialogProps) {
   const label = useLabel()
   const { id, closeCodes } = asked.view
   return (
-    <AskForm {...useAsked(asked, 'close_case')} schema={CloseCase} act={(close) => actOnCase('close_case', id, close)}>
+    <AskForm
+      {...useAsked(asked, 'close_case')}
+      schema={CloseCase}
+      act={(close, desk) => desk.verb('cases', 'close_case', { id, data: close })}
+    >
       <PickField
         name="code"
         label={say('case.closeCode')}
@@ -195,7 +200,7 @@ function CancelDialog(asked: CaseDialogProps) {
         label: say('case.reason'),
         choices: CANCEL_REASONS.map((code) => ({ code, text: say(`reason.${code}`) })),
       }}
-      act={(reason) => actOnCase('cancel_case', asked.view.id, { reason })}
+      act={(reason, desk) => desk.verb('cases', 'cancel_case', { id: asked.view.id, data: { reason } })}
     />
   )
 }

@@ -6,7 +6,6 @@ import { AddItem, CloseCase, type CaseView } from '../../api/contract/cases.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { PickField } from '../asking/fields.tsx'
-import { actOnCase } from '../wire/verbs.ts'
 import { useLabel, useWords, type WordKey } from '../words/use-words.ts'
 
 export interface Addable {
@@ -33,7 +32,7 @@ export function AddDialog({ caseId, chosen, options, onClose }: AddDialogProps) 
       text={say('case.addText')}
       action={say(chosen === undefined ? 'case.addStepTitle' : 'case.add')}
       done={say('case.done.add_item')}
-      act={(step) => actOnCase('add_item', caseId, step)}
+      act={(step, desk) => desk.verb('cases', 'add_item', { id: caseId, data: step })}
     >
       {chosen === undefined && (
         <PickField
@@ -85,8 +84,9 @@ export function ExitDialog({ view, title, choice, exits, onClose }: ExitDialogPr
       action={say(begun === null ? 'case.exit.open' : 'case.exit.go')}
       done={begun === null ? say('case.exit.opened') : undefined}
       closed={hindrance && say(hindrance)}
-      act={async () => {
-        if (begun === null) return actOnCase('add_item', view.id, { item: exit?.step?.opens ?? '' })
+      act={async (_, desk) => {
+        if (begun === null)
+          return desk.verb('cases', 'add_item', { id: view.id, data: { item: exit?.step?.opens ?? '' } })
         onClose()
         return go(path({ resource: 'tasks', type: 'edit', id: begun }))
       }}

@@ -17,7 +17,6 @@ import { StatusTag } from '../parts/StatusTag.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
 import { useVerb } from '../wire/use-verb.ts'
 import { coded, useLabel, useWords } from '../words/use-words.ts'
-import { addTopic, takeBackDecision } from './conference-verbs.ts'
 import { DecideDialog } from './DecideDialog.tsx'
 import { useDecisionWords, useTopicName } from './decision-words.ts'
 import { LOOKS } from './topics.ts'
@@ -113,7 +112,7 @@ function Decided({ decision, view, mayChange }: Shown & { decision: DecisionView
   const label = useLabel()
   const path = useCreatePath()
   const wordsOf = useDecisionWords(view.zone)
-  const takeBack = useVerb(() => takeBackDecision(view.id, decision.id))
+  const takeBack = useVerb((_, desk) => desk.verb('conferences', 'takeBack', { id: [view.id, decision.id] }))
   const text = wordsOf(decision)
   return (
     <li className={`decided stack-s ${decision.state}`}>
@@ -158,7 +157,7 @@ function TopicDialog({ conference, onClose }: { conference: string; onClose: () 
       title={say('conference.addTopic')}
       action={say('conference.addOther')}
       done={say('conference.topicAdded')}
-      act={(topic) => addTopic(conference, topic)}
+      act={(topic, desk) => desk.verb('conferences', 'addTopic', { id: conference, data: topic })}
     >
       <WordsField
         name="words"

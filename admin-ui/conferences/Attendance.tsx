@@ -10,7 +10,6 @@ import { useAnswer } from '../wire/use-answer.ts'
 import { useChoice } from '../wire/use-choice.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import type { Shown } from './Agenda.tsx'
-import { recordAttendance } from './conference-verbs.ts'
 import { Guests, type Guest } from './Guests.tsx'
 import { useWords } from '../words/use-words.ts'
 import { conferenceWords } from './words.id.ts'
@@ -85,8 +84,11 @@ function Person({ one }: { one: Attendee }) {
 function Came({ one, conference, mayChange }: { one: Attendee; conference: string; mayChange: boolean }) {
   const say = useWords(conferenceWords)
   const nameOf = useName()
-  const record = useVerb((stand: Stand) =>
-    recordAttendance(conference, { attendees: [{ ...guestOf(one), attended: ATTENDED[stand] }] }),
+  const record = useVerb((came: Stand, desk) =>
+    desk.verb('conferences', 'attend', {
+      id: conference,
+      data: { attendees: [{ ...guestOf(one), attended: ATTENDED[came] }] },
+    }),
   )
   const { chosen, choose } = useChoice(record)
   const stand = chosen ?? standOf(one)
@@ -127,7 +129,7 @@ function CameDialog({ view, onClose }: { view: ConferenceView; onClose: () => vo
       action={say('conference.addGo')}
       done={say('conference.attended.yes')}
       closed={prep.data === undefined ? say('state.loading') : undefined}
-      act={(came) => recordAttendance(view.id, came)}
+      act={(came, desk) => desk.verb('conferences', 'attend', { id: view.id, data: came })}
     >
       <Awaited answer={prep} rows={3}>
         {({ offices }) => <Guests caseId={view.caseId} offices={offices} saying={{ attended: true }} />}

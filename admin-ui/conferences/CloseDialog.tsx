@@ -5,9 +5,9 @@ import { AskForm } from '../asking/AskForm.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { LawMark } from '../parts/LawMark.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
+import { useDesk } from '../wire/use-verb.ts'
 import { limitMoment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
-import { closeConference, previewConference } from './conference-verbs.ts'
 import { useDecisionWords } from './decision-words.ts'
 import { conferenceWords } from './words.id.ts'
 import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
@@ -22,10 +22,11 @@ const proposedIn = ({ topics }: ConferenceView): DecisionView[] =>
 export function CloseDialog({ view, onClose }: { view: ConferenceView; onClose: () => void }) {
   const say = useWords(conferenceWords)
   const notify = useNotify()
+  const desk = useDesk()
   const proposed = proposedIn(view)
   const preview = useQuery<ConferencePreview, Error>({
     queryKey: ['answer', `/api/conferences/${view.id}/preview`, proposed.map(({ id }) => id).join()],
-    queryFn: ({ signal }) => previewConference(view.id, signal),
+    queryFn: ({ signal }) => desk.verb('conferences', 'preview', { id: view.id, signal }),
     staleTime: 0,
   })
   const onDone = ({ topics }: ConferenceView): void => {
@@ -46,7 +47,7 @@ export function CloseDialog({ view, onClose }: { view: ConferenceView; onClose: 
       text={say(proposed.length === 0 ? 'conference.lookNone' : 'conference.lookText')}
       action={proposed.length === 0 ? say('conference.close') : say('conference.closeMade', { count: proposed.length })}
       closed={preview.data === undefined ? say('state.loading') : undefined}
-      act={() => closeConference(view.id)}
+      act={() => desk.verb('conferences', 'close', { id: view.id })}
       onDone={onDone}
     >
       <Awaited answer={preview} rows={3}>

@@ -17,7 +17,6 @@ import { BrokenState } from '../parts/BrokenState.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { civilDay, endOfDay } from '../words/clock-words.ts'
 import { coded, useLabel, useWords } from '../words/use-words.ts'
-import { proposeDecision } from './conference-verbs.ts'
 import { useTopicName } from './decision-words.ts'
 import { conferenceWords } from './words.id.ts'
 import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
@@ -62,7 +61,7 @@ export function DecideDialog({ view, topic, onClose }: Props) {
       action={say('conference.decide')}
       done={say('conference.noted')}
       closed={nothing === undefined ? undefined : say(nothing)}
-      act={(entered) => proposeDecision(view.id, sentOf(entered, view.zone))}
+      act={(entered, desk) => desk.verb('conferences', 'decide', { id: view.id, data: sentOf(entered, view.zone) })}
     >
       <KindField onChosen={setKind} />
       {nothing === undefined && <KindFields view={view} />}

@@ -10,7 +10,6 @@ import { TypedField } from '../asking/TypedField.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { civilDay, clock, instantAt } from '../words/clock-words.ts'
-import { callOffConference, moveConference } from './conference-verbs.ts'
 import { useWords } from '../words/use-words.ts'
 import { conferenceWords } from './words.id.ts'
 
@@ -69,7 +68,9 @@ export function MoveDialog({ view, onClose }: Props) {
       action={say('state.save')}
       done={say('conference.moved')}
       closed={prep.data === undefined ? say('state.loading') : undefined}
-      act={({ placeId, ...begins }) => moveConference(view.id, { startsAt: startOf(begins, zone), placeId })}
+      act={({ placeId, ...begins }, desk) =>
+        desk.verb('conferences', 'move', { id: view.id, data: { startsAt: startOf(begins, zone), placeId } })
+      }
     >
       <Awaited answer={prep} rows={2}>
         {({ offices }) => <When zone={zone} offices={offices} />}
@@ -91,7 +92,7 @@ export function CallOffDialog({ view, onClose }: Props) {
         label: say('conference.reason'),
         choices: CALL_OFF_REASONS.map((code) => ({ code, text: say(`conference.callOffReason.${code}`) })),
       }}
-      act={(reason) => callOffConference(view.id, { reason })}
+      act={(reason, desk) => desk.verb('conferences', 'callOff', { id: view.id, data: { reason } })}
     />
   )
 }

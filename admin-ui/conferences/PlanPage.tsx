@@ -12,7 +12,6 @@ import { useAddress } from '../listing/use-address.ts'
 import { Awaited } from '../parts/Awaited.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useWords } from '../words/use-words.ts'
-import { planConference } from './conference-verbs.ts'
 import { Guests } from './Guests.tsx'
 import { BEGINNING, startOf, When } from './PlanDialogs.tsx'
 import { topicsOf, WHOLE_AGENDA } from './topics.ts'
@@ -60,7 +59,9 @@ function PlanForm({ caseId, prep: { zone, offices, topics } }: { caseId: string;
       className="stack form-column"
       action={say('conference.planGo')}
       done={say('conference.planned')}
-      act={({ day, time, ...plan }) => planConference(caseId, { ...plan, startsAt: startOf({ day, time }, zone) })}
+      act={({ day, time, ...plan }, desk) =>
+        desk.verb('conferences', 'create', { id: caseId, data: { ...plan, startsAt: startOf({ day, time }, zone) } })
+      }
       onDone={({ id }) => void navigate(path({ resource: 'conferences', type: 'edit', id }))}
     >
       <When zone={zone} offices={offices} />

@@ -10,7 +10,6 @@ import { BrokenState } from '../parts/BrokenState.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
-import { actOnCase } from '../wire/verbs.ts'
 import { civilDay } from '../words/clock-words.ts'
 import { coded, useLabel, useWords } from '../words/use-words.ts'
 import { entrySchema, recordOf, representationIn, type Representation } from './consent-entry.ts'
@@ -67,7 +66,9 @@ function ConsentDialog({ caseId, consent, onClose }: Props & { onClose: () => vo
       title={say('case.recordTitle', { name: coded(consent.code, label(consent.label)) })}
       action={say('case.recordConsent')}
       done={say('case.consentDone')}
-      act={(said) => actOnCase('record_consent', caseId, { code: consent.code, ...recordOf(said, zone) })}
+      act={(said, desk) =>
+        desk.verb('cases', 'record_consent', { id: caseId, data: { code: consent.code, ...recordOf(said, zone) } })
+      }
     >
       <ChoiceField
         name="state"

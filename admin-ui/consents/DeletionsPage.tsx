@@ -10,7 +10,6 @@ import { EmptyState } from '../parts/EmptyState.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
-import { confirmDeletion } from '../wire/verbs.ts'
 import { limitMoment, moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { deletionWords } from './deletion-words.id.ts'
@@ -54,7 +53,7 @@ function ConfirmDialog({ request, onClose }: { request: DeletionRequestView; onC
       text={say('deletions.confirmText', { number: request.number })}
       action={say('deletions.confirm')}
       done={say('deletions.done')}
-      act={() => confirmDeletion(request.id)}
+      act={(_, desk) => desk.verb('deletions', 'confirm', { id: request.id })}
     />
   )
 }

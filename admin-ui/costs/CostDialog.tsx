@@ -1,19 +1,13 @@
 import { DocumentList } from '../../api/contract/files.ts'
 import type { CaseView } from '../../api/contract/cases.ts'
-import { CorrectCost, CostRecorded, RecordCost, type CostRow, type CostView } from '../../api/contract/costs.ts'
+import { CorrectCost, RecordCost, type CostRow, type CostView } from '../../api/contract/costs.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { DayField, PickField, RupiahField } from '../asking/fields.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
-import { command } from '../wire/http.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { civilDay, day } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { costWords } from './words.id.ts'
-
-const recordCost = (caseId: string, body: RecordCost) =>
-  command({ path: `/api/cases/${caseId}/costs`, body, schema: CostRecorded })
-const correctCost = (cost: string, body: RecordCost) =>
-  command({ path: `/api/costs/${cost}/correct`, body, schema: CostRecorded })
 
 const startOf = (row: CostRow | null, today: string) => ({
   kind: row?.kind.code,
@@ -46,7 +40,11 @@ export function CostDialog({ view, costs: { choices, receipts }, corrects, onClo
       text={say(corrects === null ? 'costs.recordText' : 'costs.correctText')}
       action={word}
       done={say(corrects === null ? 'costs.recorded' : 'costs.corrected')}
-      act={(entry) => (corrects === null ? recordCost(view.id, entry) : correctCost(corrects.id, entry))}
+      act={(data, desk) =>
+        corrects === null
+          ? desk.verb('costs', 'create', { id: view.id, data })
+          : desk.verb('costs', 'correct', { id: corrects.id, data })
+      }
     >
       <PickField name="kind" label={say('costs.kind')} options={named(choices.kinds)} />
       <RupiahField name="amount" label={say('costs.amount')} help={say('costs.amountHelp')} />

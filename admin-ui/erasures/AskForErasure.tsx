@@ -2,16 +2,12 @@ import { Button } from '@mui/material'
 import { useState } from 'react'
 import { useCreatePath } from 'react-admin'
 import { useNavigate } from 'react-router'
-import type { z } from 'zod'
-import { ErasureList, ErasureView, type AskErasure } from '../../api/contract/erasures.ts'
+import { ErasureList } from '../../api/contract/erasures.ts'
 import { AskWhy } from '../asking/AskWhy.tsx'
-import { command } from '../wire/http.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { useWhen } from './PersonAndBasis.tsx'
 import { erasureWords } from './words.id.ts'
-
-const askErasure = (body: z.input<typeof AskErasure>) => command({ path: '/api/erasures', body, schema: ErasureView })
 
 /** Beside a shown identity: users who may do so can ask to have it erased. */
 export function AskForErasure({ personId }: { personId: string }) {
@@ -39,10 +35,10 @@ export function AskForErasure({ personId }: { personId: string }) {
             label: say('erasures.ground'),
             choices: choices.data.grounds.map((ground) => ({ code: ground.code, text: label(ground.label) })),
           }}
-          act={(ground) =>
-            askErasure({ personId, ground }).then(({ id }) =>
-              navigate(path({ resource: 'erasures', type: 'edit', id })),
-            )
+          act={(ground, desk) =>
+            desk
+              .verb('erasures', 'create', { data: { personId, ground } })
+              .then(({ id }) => navigate(path({ resource: 'erasures', type: 'edit', id })))
           }
         />
       )}

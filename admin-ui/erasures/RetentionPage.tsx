@@ -1,7 +1,7 @@
 import { Button } from '@mui/material'
 import { useState } from 'react'
 import type { z } from 'zod'
-import { DeferRetention, ErasureView, RetentionDueList, RetentionDueRow } from '../../api/contract/erasures.ts'
+import { DeferRetention, RetentionDueList, type RetentionDueRow } from '../../api/contract/erasures.ts'
 import { Day } from '../../api/contract/labels.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { DayField, PickField } from '../asking/fields.tsx'
@@ -11,7 +11,6 @@ import { useDeskList } from '../listing/use-desk-list.ts'
 import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { GrowingList } from '../parts/GrowingList.tsx'
-import { command } from '../wire/http.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { civilDay, endOfDay } from '../words/clock-words.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
@@ -20,9 +19,6 @@ import { erasureWords } from './words.id.ts'
 
 /** Deferred to the end of a day. */
 const Entered = DeferRetention.extend({ until: Day })
-const confirmDue = (id: string) => command({ path: `/api/retention-due/${id}/confirm`, body: {}, schema: ErasureView })
-const deferDue = (id: string, body: z.input<typeof DeferRetention>) =>
-  command({ path: `/api/retention-due/${id}/defer`, body, schema: RetentionDueRow })
 
 type Reasons = z.infer<typeof RetentionDueList>['deferReasons']
 
@@ -135,7 +131,7 @@ function Acts({ row, reasons }: RowProps) {
           text={say('retention.confirmText')}
           action={say('retention.confirmGo')}
           done={say('retention.confirmed')}
-          act={() => confirmDue(row.id)}
+          act={(_, desk) => desk.verb('retention', 'confirm', { id: row.id })}
           onClose={close}
         />
       )}
@@ -158,7 +154,9 @@ function Defer({ id, reasons, onClose }: { id: string; reasons: Reasons; onClose
       action={say('retention.deferGo')}
       done={say('retention.deferred')}
       onClose={onClose}
-      act={({ reason, until }) => deferDue(id, { reason, until: endOfDay(until, zone) })}
+      act={({ reason, until }, desk) =>
+        desk.verb('retention', 'defer', { id, data: { reason, until: endOfDay(until, zone) } })
+      }
     >
       <PickField
         name="reason"

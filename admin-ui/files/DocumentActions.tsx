@@ -5,7 +5,7 @@ import { REMOVAL_REASONS, type Zone } from '../../sop-definitions/language/vocab
 import { AskWhy } from '../asking/AskWhy.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useVerb } from '../wire/use-verb.ts'
-import { downloadDocument, removeDocument } from '../wire/upload.ts'
+import { downloadDocument } from '../wire/upload.ts'
 import { useWords } from '../words/use-words.ts'
 import { shortNumber } from './document-words.ts'
 import { DocumentSheet } from './DocumentSheet.tsx'
@@ -80,7 +80,7 @@ function RemoveDialog({ id, close, onRemoved }: RemoveProps) {
         label: say('documents.why'),
         choices: REMOVAL_REASONS.map((code) => ({ code, text: say(`documents.reason.${code}`) })),
       }}
-      act={(reason) => removeDocument(id, { reason })}
+      act={(reason, desk) => desk.verb('documents', 'remove', { id, data: { reason } })}
       onDone={() => {
         onRemoved?.()
         close()

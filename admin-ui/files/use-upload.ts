@@ -3,8 +3,10 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { useLogoutIfAccessDenied } from 'react-admin'
 import type { DocumentView } from '../../api/contract/files.ts'
 import type { TaskPlace } from '../tasks/task-place.ts'
+import type { DeskProvider } from '../wire/data-provider.ts'
 import { Said } from '../wire/http.ts'
-import { announceDocument, removeDocument, sendContent } from '../wire/upload.ts'
+import { sendContent } from '../wire/upload.ts'
+import { useDesk } from '../wire/use-verb.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { prepare, type Prepared } from './shrink.ts'
 
@@ -53,6 +55,7 @@ const stoppable = (seconds: number, signal: AbortSignal): Promise<void> =>
   })
 
 interface On {
+  desk: DeskProvider
   place: TaskPlace
   field: string
   signal: AbortSignal
@@ -60,12 +63,13 @@ interface On {
 }
 
 /** Announces the file, sends it, and sends it again after a broken line; throws what ends it. */
-async function sendPatiently(one: Chosen, { place, field, signal, show }: On): Promise<DocumentView> {
+async function sendPatiently(one: Chosen, { desk, place, field, signal, show }: On): Promise<DocumentView> {
   const { file } = one
   for (let tried = 0; ; tried += 1) {
     show({ kind: 'sending', name: file.name, percent: 0 })
     try {
-      one.id ??= (await announceDocument(place.caseId, { taskId: place.taskId, field, name: file.name })).id
+      const data = { taskId: place.taskId, field, name: file.name }
+      one.id ??= (await desk.verb('documents', 'create', { id: place.caseId, data })).id
       if (signal.aborted) throw new DOMException('stopped', 'AbortError')
       return await sendContent({
         id: one.id,
@@ -98,10 +102,11 @@ interface Asked {
 function useSend({ place, field, onSent, show }: Asked & Pick<On, 'show'>) {
   const queries = useQueryClient()
   const leave = useLogoutIfAccessDenied()
+  const desk = useDesk()
   return useCallback(
     async (file: Chosen, signal: AbortSignal): Promise<void> => {
       try {
-        const made = await sendPatiently(file, { place, field, signal, show })
+        const made = await sendPatiently(file, { desk, place, field, signal, show })
         await queries.invalidateQueries({ refetchType: 'active' })
         show({ kind: 'sent' })
         onSent(made)
@@ -112,11 +117,12 @@ function useSend({ place, field, onSent, show }: Asked & Pick<On, 'show'>) {
           show({ kind: 'stopped' })
           const { id } = file
           Object.assign(file, { id: null, key: crypto.randomUUID() })
-          if (id !== null) void removeDocument(id, { reason: 'not_needed' }).catch(() => undefined)
+          if (id !== null)
+            void desk.verb('documents', 'remove', { id, data: { reason: 'not_needed' } }).catch(() => undefined)
         } else throw fault
       }
     },
-    [place, field, queries, leave, onSent, show],
+    [desk, place, field, queries, leave, onSent, show],
   )
 }
 

@@ -2,21 +2,19 @@ import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
 import type { z } from 'zod'
 import { CasePlan } from '../../api/contract/cases.ts'
-import { FindingRemark, FindingView, FindingWords, LinkTask } from '../../api/contract/findings.ts'
+import { FindingRemark, FindingWords, LinkTask, type FindingView } from '../../api/contract/findings.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { PickField, WordsField } from '../asking/fields.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
-import { command } from '../wire/http.ts'
 import { useAnswer } from '../wire/use-answer.ts'
+import type { BodyOf } from '../wire/verbs.ts'
 import { coded, useLabel, useWords } from '../words/use-words.ts'
 import { findingWords } from './words.id.ts'
 
 export const ACTS = ['answer', 'link', 'correct', 'accept', 'reopen'] as const
 export type Act = (typeof ACTS)[number]
-const actOnFinding = (finding: string, act: Act, body: object): Promise<FindingView> =>
-  command({ path: `/api/findings/${finding}/${act === 'link' ? 'task' : act}`, body, schema: FindingView })
 
-const BODIES: Readonly<Record<Act, z.ZodType<object>>> = {
+const BODIES: Readonly<Record<Act, z.ZodType<BodyOf<'findings', Act>>>> = {
   answer: FindingWords,
   link: LinkTask,
   correct: FindingRemark,
@@ -40,7 +38,7 @@ export function ActDialog({ view, act, onClose }: Props) {
       text={say(`finding.actText.${act}`)}
       action={say(`finding.act.${act}`)}
       done={say('finding.done')}
-      act={(body) => actOnFinding(view.id, act, body)}
+      act={(data, desk) => desk.verb('findings', act, { id: view.id, data })}
     >
       {act === 'link' && view.caseId !== null ? (
         <TaskField caseId={view.caseId} />

@@ -2,13 +2,12 @@ import { Button } from '@mui/material'
 import { useCreatePath } from 'react-admin'
 import { useNavigate } from 'react-router'
 import type { ConformanceView } from '../../api/contract/conformance.ts'
-import { CaseFinding, FindingView, type MakeFinding } from '../../api/contract/findings.ts'
+import { CaseFinding } from '../../api/contract/findings.ts'
 import { SampleList } from '../../api/contract/review.ts'
 import { FINDING_KINDS, FINDING_SEVERITIES } from '../../sop-definitions/language/vocabulary.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { PickField, WordsField } from '../asking/fields.tsx'
 import { useTyped } from '../parts/TypedWords.tsx'
-import { command } from '../wire/http.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { may, useMe } from '../wire/use-me.ts'
 import { coded, useLabel, useWords } from '../words/use-words.ts'
@@ -33,8 +32,6 @@ export function MakeFindingButton({ view }: { view: Judged }) {
 }
 
 const Entered = CaseFinding.omit({ caseId: true, seq: true })
-const makeFinding = (body: MakeFinding): Promise<FindingView> =>
-  command({ path: '/api/findings', body, schema: FindingView })
 
 interface Props {
   view: Judged
@@ -57,7 +54,7 @@ function MakeDialog({ view, typed, type }: Props) {
       text={say('finding.makeText')}
       action={say('finding.makeTitle')}
       done={say('finding.made')}
-      act={(finding) => makeFinding({ caseId: view.caseId, ...finding })}
+      act={(finding, desk) => desk.verb('findings', 'create', { data: { caseId: view.caseId, ...finding } })}
       onDone={({ id }) => {
         onClose()
         void navigate(path({ resource: 'findings', type: 'edit', id }))

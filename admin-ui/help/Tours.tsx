@@ -4,13 +4,15 @@ import { useNotify } from 'react-admin'
 import { Preferences } from '../../api/contract/my-desk.ts'
 import type { Me } from '../../api/contract/people.ts'
 import type { Tour } from '../../sop-definitions/language/vocabulary.ts'
-import { setPreferences } from '../views/view-verbs.ts'
+import type { DeskProvider } from '../wire/data-provider.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { useWords, type Say } from '../words/use-words.ts'
 import { goTo, isBegun, STEPS, stepsFor, toursFor, useTourAt, type TourAt } from './tours.ts'
 import { helpWords } from './words.id.ts'
 import './help.css'
+
+const setTaken = (tour: Tour, desk: DeskProvider) => desk.verb('me', 'setPreferences', { data: { tour } })
 
 /**
  * The running tour, or the offer of one that this user has neither taken nor closed. The offer appears only when
@@ -21,7 +23,7 @@ export function Tours({ me }: { me: Me }) {
   const notify = useNotify()
   const standing = useTourAt()
   const preferences = useAnswer('/api/me/preferences', Preferences, { staleTime: Infinity })
-  const aside = useVerb(setPreferences, () => notify(say('tour.later'), { type: 'info' }))
+  const aside = useVerb(setTaken, () => notify(say('tour.later'), { type: 'info' }))
   if (standing !== undefined) return <TourCard me={me} standing={standing} />
   const tour = toursFor(me).find((one) => !isBegun(one) && preferences.data?.tours.includes(one) === false)
   if (tour === undefined) return null
@@ -32,7 +34,7 @@ export function Tours({ me }: { me: Me }) {
         <Button size="small" variant="outlined" onClick={() => goTo({ tour, at: 0 })}>
           {say('tour.begin')}
         </Button>
-        <Button size="small" aria-disabled={aside.busy} onClick={() => void aside.run({ tour })}>
+        <Button size="small" aria-disabled={aside.busy} onClick={() => void aside.run(tour)}>
           {say('tour.dismiss')}
         </Button>
       </div>
@@ -57,7 +59,7 @@ function TourCard({ me, standing: { tour, at } }: { me: Me; standing: TourAt }) 
   const step = steps[at] ?? 0
   const { say, title, text, name } = useTourWords(tour, step)
   const heading = useRef<HTMLHeadingElement>(null)
-  const over = useVerb(() => setPreferences({ tour }))
+  const over = useVerb(setTaken)
   const find = STEPS[tour][step]?.[1]
   useEffect(() => {
     heading.current?.focus()
@@ -67,7 +69,7 @@ function TourCard({ me, standing: { tour, at } }: { me: Me; standing: TourAt }) 
   }, [find, at])
   const end = (): void => {
     goTo(undefined)
-    void over.run(undefined)
+    void over.run(tour)
   }
   const isLast = at >= steps.length - 1
   const onKey = (event: KeyboardEvent): void => {

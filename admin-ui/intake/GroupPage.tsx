@@ -15,10 +15,9 @@ import { useVerb } from '../wire/use-verb.ts'
 import { day } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { GroupOpening, GroupResults } from './GroupOpening.tsx'
-import { dropGroup, groupPath } from './intake-verbs.ts'
 import { PeopleTable } from './PeopleTable.tsx'
 import { SharedFacts, useColumns, usePlan } from './SharedFacts.tsx'
-import { useGroup, type GroupDraft } from './use-group.ts'
+import { groupPath, useGroup, type GroupDraft } from './use-group.ts'
 import { useOpening } from './use-opening.ts'
 import { intakeWords } from './words.id.ts'
 import './intake.css'
@@ -205,8 +204,8 @@ function Drop({ id, stop }: { id: string; stop: () => void }) {
           text={say('intake.dropText')}
           action={say('intake.dropGo')}
           done={say('intake.dropped')}
-          act={async () => {
-            await dropGroup(id)
+          act={async (_, desk) => {
+            await desk.verb('groups', 'drop', { id })
             stop()
             await navigate('/groups')
           }}

@@ -14,7 +14,6 @@ import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { moment } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
-import { beginGroup } from './intake-verbs.ts'
 import { intakeWords } from './words.id.ts'
 
 /** The groups that the user is entering or has entered, and a button to begin another. */
@@ -23,7 +22,10 @@ export function GroupsPage() {
   const navigate = useNavigate()
   const path = useCreatePath()
   const list = useAnswer('/api/intake-groups', GroupList)
-  const begin = useVerb(beginGroup, ({ id }) => void navigate(path({ resource: 'groups', type: 'edit', id })))
+  const begin = useVerb(
+    (_, desk) => desk.verb('groups', 'create'),
+    ({ id }) => void navigate(path({ resource: 'groups', type: 'edit', id })),
+  )
   return (
     <>
       <Trail steps={[{ to: '/cases', label: say('case.trail') }]} here={say('intake.title')} />

@@ -1,13 +1,13 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
-import { GroupPlan } from '../../api/contract/intake-groups.ts'
+import type { GroupPlan } from '../../api/contract/intake-groups.ts'
 import { fieldsOf, visibleFields, type Field, type FormDefinition } from '../../sop-definitions/language/form.ts'
 import { Awaited } from '../parts/Awaited.tsx'
 import { LawMark } from '../parts/LawMark.tsx'
 import { CourseFields, type Asked, type Course } from '../people/CourseFields.tsx'
 import { readFacts, readForm } from '../tasks/form-shape.ts'
 import { Question } from '../tasks/Question.tsx'
-import { call } from '../wire/http.ts'
+import { useDesk } from '../wire/use-verb.ts'
 import { limitMoment } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import type { GroupDraft } from './use-group.ts'
@@ -15,14 +15,15 @@ import { intakeWords } from './words.id.ts'
 import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
 /** What the cases of a group begin with, asked of the server for a procedure, a place and a channel. */
-export const usePlan = (asked: Asked, isReady: boolean): UseQueryResult<GroupPlan, Error> =>
-  useQuery({
+export function usePlan(asked: Asked, isReady: boolean): UseQueryResult<GroupPlan, Error> {
+  const desk = useDesk()
+  return useQuery({
     queryKey: ['group-plan', asked],
     enabled: isReady,
     staleTime: Infinity,
-    queryFn: ({ signal }) =>
-      call({ method: 'POST', path: '/api/intake-groups/plan', body: asked, schema: GroupPlan, signal }),
+    queryFn: ({ signal }) => desk.verb('groups', 'plan', { data: asked, signal }),
   })
+}
 
 const NONE: readonly Field[] = []
 /** What is asked of each person. */

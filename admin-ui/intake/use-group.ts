@@ -1,12 +1,14 @@
 // The content of a group while it is typed: on the screen at once, on the server a moment later, and saved before
 // anything is searched or opened.
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { GroupContent, type GroupRow, type GroupView } from '../../api/contract/intake-groups.ts'
+import type { z } from 'zod'
+import { GroupContent, GroupView, type GroupRow, type GroupSaved } from '../../api/contract/intake-groups.ts'
 import type { Answers } from '../../sop-definitions/language/form.ts'
 import { DraftSaver, type Saving, type Sent } from '../tasks/draft-saver.ts'
-import { Said, UNKEPT } from '../wire/http.ts'
+import type { DeskProvider } from '../wire/data-provider.ts'
+import { call, Said, UNKEPT } from '../wire/http.ts'
 import { lastWord } from '../wire/last-words.ts'
-import { groupPath, readGroup, saveGroup } from './intake-verbs.ts'
+import { useDesk } from '../wire/use-verb.ts'
 
 export interface GroupDraft {
   content: GroupContent
@@ -28,9 +30,13 @@ export interface GroupDraft {
 
 const EMPTY = GroupContent.parse({})
 
-const send = (id: string, content: Answers, version: number): Promise<Sent> =>
-  saveGroup(id, { version, content }).then(
-    (kept): Sent => ({ kind: 'kept', ...kept }),
+export const groupPath = (id: string): string => `/api/intake-groups/${id}`
+const readGroup = (id: string): Promise<GroupView> => call({ path: groupPath(id), schema: GroupView })
+
+/** Sent as it was typed; the server says whether it can be stored. */
+const save = (desk: DeskProvider, id: string, data: { version: number; content: Answers }): Promise<Sent> =>
+  desk.update<z.infer<typeof GroupSaved> & { id: string }>('groups', { id, data, previousData: {} }).then(
+    ({ data: { version, savedAt } }): Sent => ({ kind: 'kept', version, savedAt }),
     (no: unknown): Sent => {
       if (!(no instanceof Said)) throw no
       return no.status === 503 ? { kind: 'silent' } : { kind: no.status === 409 ? 'conflict' : 'refused', no }
@@ -52,6 +58,7 @@ function useLastWord(id: string, saver: DraftSaver): void {
 
 export function useGroup(view: GroupView): GroupDraft {
   const { id } = view
+  const desk = useDesk()
   const [content, setContent] = useState(view.content ?? EMPTY)
   const [saving, setSaving] = useState<Saving>({ kind: 'none' })
   const [no, setNo] = useState<Said>()
@@ -62,7 +69,7 @@ export function useGroup(view: GroupView): GroupDraft {
       new DraftSaver(
         {
           send: async (typed, version) => {
-            const sent = await send(id, typed, version)
+            const sent = await save(desk, id, { version, content: typed })
             setNo(sent.kind === 'refused' ? sent.no : undefined)
             return sent
           },

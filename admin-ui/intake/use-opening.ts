@@ -4,7 +4,6 @@ import { useState } from 'react'
 import { MOST_AT_ONCE, type GroupPreview, type GroupRow, type RowAnswer } from '../../api/contract/intake-groups.ts'
 import { useVerb, type Verb } from '../wire/use-verb.ts'
 import { asLooked } from './group-rows.ts'
-import { lookAtRows, openRows } from './intake-verbs.ts'
 import type { GroupDraft } from './use-group.ts'
 
 type Looked = GroupPreview['items'][number]
@@ -48,18 +47,20 @@ export function useOpening(group: string, draft: GroupDraft, before: readonly Ro
     }
   }
   const { content } = draft
-  const look = useVerb((rows: readonly GroupRow[]) =>
+  const look = useVerb((rows: readonly GroupRow[], desk) =>
     inTurn(rows, async (some, version) => {
-      const { items } = await lookAtRows(group, { version, rows: some.map(({ id }) => id) })
+      const data = { version, rows: some.map(({ id }) => id) }
+      const { items } = await desk.verb('groups', 'preview', { id: group, data })
       const fresh = some.flatMap((row): [string, { as: string; item: Looked }][] =>
         items.flatMap((item) => (item.row === row.id ? [[row.id, { as: asLooked(content, row), item }]] : [])),
       )
       setFound((known) => new Map([...known, ...fresh]))
     }),
   )
-  const open = useVerb((rows: readonly GroupRow[]) =>
+  const open = useVerb((rows: readonly GroupRow[], desk) =>
     inTurn(rows, async (some, version) => {
-      const answer = await openRows(group, { version, rows: some.map(({ id }) => id) })
+      const data = { version, rows: some.map(({ id }) => id) }
+      const answer = await desk.verb('groups', 'open', { id: group, data })
       // A person who may be on record is searched for once more, and then chosen.
       setFound(
         (known) =>

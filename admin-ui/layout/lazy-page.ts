@@ -1,8 +1,10 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
-import { untilServerAnswers } from '../wire/reach.ts'
+import { isServerAnswering, untilServerAnswers } from '../wire/reach.ts'
 
 /** The service worker stores every file of this console. */
 const isKept = (): boolean => navigator.serviceWorker?.controller != null
+/** Whether more of this console can be loaded now. */
+export const isFetchable = (): boolean => isKept() || isServerAnswering()
 
 /**
  * Browsers remember that a module failed to load, so a file that is not stored here is requested only while the server

@@ -5,18 +5,18 @@ import { useFormContext, type FieldValues } from 'react-hook-form'
 import { NOTE_MAX, WriteNote } from '../../api/contract/case-notes.ts'
 import { WordsField } from '../asking/fields.tsx'
 import { PageForm } from '../asking/PageForm.tsx'
+import type { DeskProvider } from '../wire/data-provider.ts'
 import { MentionsField } from './Mentions.tsx'
-import { writeNote } from './note-verbs.ts'
 import { keepIfStillHers, keepUnsent, leftOver, readUnsent, useUnsent, type Place } from './unsent.ts'
 import { useWords } from '../words/use-words.ts'
 import { noteWords } from './words.id.ts'
 
 /** Sends the note as it is now. What is typed while it is being sent is not lost. */
-async function sendNote(place: Place, note: WriteNote): Promise<void> {
+async function sendNote({ verb }: DeskProvider, place: Place, data: WriteNote): Promise<void> {
   const { text, mentions } = readUnsent(place)
   keepUnsent(place, { underWay: true })
   try {
-    await writeNote(place.caseId, note)
+    await verb('notes', 'create', { id: place.caseId, data })
     keepIfStillHers(place, leftOver(readUnsent(place), { text, mentions }))
   } finally {
     keepIfStillHers(place, { underWay: false })
@@ -42,7 +42,7 @@ export function NoteForm({ place }: { place: Place }) {
       labelledBy="note-new"
       action={say('notes.save')}
       closed={wasUnderWay && underWay ? say('state.sending') : undefined}
-      act={(note) => sendNote(place, note)}
+      act={(note, desk) => sendNote(desk, place, note)}
       onDone={() => notify(say('notes.saved'), { type: 'success' })}
     >
       <Kept place={place} />

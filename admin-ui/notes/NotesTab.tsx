@@ -12,7 +12,6 @@ import { useGrowing } from '../wire/use-growing.ts'
 import { useMe } from '../wire/use-me.ts'
 import { moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
-import { correctNote, takeBackNote } from './note-verbs.ts'
 import { NoteForm, UnsentNote } from './NoteForm.tsx'
 import { noteWords } from './words.id.ts'
 import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
@@ -173,7 +172,7 @@ function Correct({ note, onClose }: { note: NoteRow; onClose: () => void }) {
       text={say('notes.correctText')}
       action={say('notes.correctAct')}
       done={say('notes.correctedDone')}
-      act={(correction) => correctNote(note.id, correction)}
+      act={(correction, desk) => desk.verb('notes', 'correct', { id: note.id, data: correction })}
     >
       <WordsField name="text" label={say('notes.label')} lines={4} most={NOTE_MAX} />
     </AskForm>
@@ -189,7 +188,7 @@ function TakeBack({ note, onClose }: { note: NoteRow; onClose: () => void }) {
       text={say('notes.takeBackText')}
       action={say('notes.takeBackAct')}
       done={say('notes.takenBackDone')}
-      act={() => takeBackNote(note.id)}
+      act={(_, desk) => desk.verb('notes', 'takeBack', { id: note.id })}
     />
   )
 }

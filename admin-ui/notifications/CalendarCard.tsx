@@ -10,7 +10,6 @@ import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { moment } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
-import { makeFeed, removeFeed } from './notification-verbs.ts'
 import { newsWords } from './words.id.ts'
 
 type Asked = 'renew' | 'end'
@@ -25,7 +24,7 @@ export function CalendarCard() {
     ask(undefined)
     setPath(made.path)
   }
-  const make = useVerb(() => makeFeed(), show)
+  const make = useVerb((_, desk) => desk.verb('me', 'makeFeed'), show)
   const feed = answer.data?.feed ?? null
   return (
     <section className="card stack-s" aria-labelledby="my-calendar">
@@ -69,9 +68,9 @@ function Question({ asked, onClose, onMade }: QuestionProps) {
     action: say(`feed.${asked}Act`),
   }
   return asked === 'renew' ? (
-    <AskForm {...question} act={makeFeed} onDone={onMade} />
+    <AskForm {...question} act={(_, desk) => desk.verb('me', 'makeFeed')} onDone={onMade} />
   ) : (
-    <AskForm {...question} act={removeFeed} done={say('feed.ended')} />
+    <AskForm {...question} act={(_, desk) => desk.verb('me', 'removeFeed')} done={say('feed.ended')} />
   )
 }
 

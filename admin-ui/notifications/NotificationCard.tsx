@@ -14,7 +14,6 @@ import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
-import { setChoice } from './notification-verbs.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { newsWords } from './words.id.ts'
 import './notifications.css'
@@ -41,7 +40,10 @@ function Choose({ kept: { mailOn, ...kept } }: { kept: NotificationChoiceView })
   const say = useWords(newsWords)
   const notify = useNotify()
   const [choice, setChosen] = useState<NotificationChoice>(kept)
-  const save = useVerb(setChoice, () => notify(say('newsCard.saved'), { type: 'success' }))
+  const save = useVerb(
+    (data: NotificationChoice, desk) => desk.verb('me', 'chooseNotifications', { data }),
+    () => notify(say('newsCard.saved'), { type: 'success' }),
+  )
   const ways = mailOn ? (['console', 'mail'] as const) : (['console'] as const)
   return (
     <>

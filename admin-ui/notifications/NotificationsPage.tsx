@@ -1,7 +1,8 @@
 import { Button } from '@mui/material'
 import { useNotify } from 'react-admin'
 import { Link } from 'react-router'
-import type { NotificationRow } from '../../api/contract/notifications.ts'
+import type { z } from 'zod'
+import type { MarkRead, NotificationRow } from '../../api/contract/notifications.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { useDeskList } from '../listing/use-desk-list.ts'
 import { EmptyState } from '../parts/EmptyState.tsx'
@@ -11,7 +12,6 @@ import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
-import { markRead } from './notification-verbs.ts'
 import { newsWords } from './words.id.ts'
 import './notifications.css'
 
@@ -43,7 +43,10 @@ export function NotificationsPage() {
 function Tools({ rows }: { rows: readonly NotificationRow[] }) {
   const say = useWords(newsWords)
   const notify = useNotify()
-  const read = useVerb(markRead, () => notify(say('news.allReadDone'), { type: 'success' }))
+  const read = useVerb(
+    (data: z.input<typeof MarkRead>, desk) => desk.verb('notifications', 'markRead', { data }),
+    () => notify(say('news.allReadDone'), { type: 'success' }),
+  )
   const until = rows[0]?.at
   return (
     <>
@@ -72,10 +75,10 @@ function Item({ row }: { row: NotificationRow }) {
   const say = useWords(newsWords)
   const label = useLabel()
   const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
-  const read = useVerb(markRead)
+  const read = useVerb((_, desk) => desk.verb('notifications', 'markRead', { data: { ids: [row.id] } }))
   const to = placeOf(row)
   const follow = (): void => {
-    if (!row.read) void read.run({ ids: [row.id] })
+    if (!row.read) void read.run(undefined)
   }
   return (
     <li className={row.read ? undefined : 'is-new'}>

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useLogoutIfAccessDenied } from 'react-admin'
-import { Found, identifies, SEARCH_LEAST, SEARCH_MOST } from '../../api/contract/search.ts'
-import { call, Said } from '../wire/http.ts'
+import { identifies, SEARCH_LEAST, SEARCH_MOST, type Found } from '../../api/contract/search.ts'
+import { Said } from '../wire/http.ts'
+import { useDesk } from '../wire/use-verb.ts'
 
 const PAUSE_MS = 150
 
@@ -26,6 +27,7 @@ export interface PaletteSearch {
 /** What the server finds for the typed text. Identity numbers are never sent, and nothing that was typed is stored. */
 export function useFound(typed: string): PaletteSearch {
   const leave = useLogoutIfAccessDenied()
+  const desk = useDesk()
   const wanted = typed.trim().slice(0, SEARCH_MOST)
   const q = useStill(wanted)
   const isWanted = (text: string): boolean => text.length >= SEARCH_LEAST && !identifies(text)
@@ -35,7 +37,7 @@ export function useFound(typed: string): PaletteSearch {
     gcTime: 0,
     staleTime: 30_000,
     retry: 1,
-    queryFn: ({ signal }) => call({ method: 'POST', path: '/api/search', body: { q }, schema: Found, signal }),
+    queryFn: ({ signal }) => desk.verb('search', 'find', { data: { q }, signal }),
   })
   useEffect(() => {
     if (answer.error instanceof Said && answer.error.status === 401) void leave(answer.error)

@@ -5,8 +5,8 @@ import type { z } from 'zod'
 import { Reveal, type IdentityField, type Revealed } from '../../api/contract/people.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { TickField, WordsField } from '../asking/fields.tsx'
+import type { DeskProvider } from '../wire/data-provider.ts'
 import { Said } from '../wire/http.ts'
-import { reveal } from '../wire/verbs.ts'
 import { useWords } from '../words/use-words.ts'
 
 interface Open {
@@ -70,8 +70,8 @@ function RevealDialog({ personId, field, onShown, onClose }: RevealProps) {
   const say = useWords()
   // The client wants no contact: said once, and the user must acknowledge it before anything is shown.
   const [isWarned, setWarned] = useState(false)
-  const look = (told: Told): Promise<z.infer<typeof Revealed>> =>
-    reveal(personId, { field, ...told }).catch((no: unknown) => {
+  const look = (told: Told, { verb }: DeskProvider): Promise<z.infer<typeof Revealed>> =>
+    verb('people', 'reveal', { id: personId, data: { field, ...told } }).catch((no: unknown) => {
       if (no instanceof Said && no.problem.code === 'contact_refused') setWarned(true)
       throw no
     })

@@ -6,8 +6,7 @@ import { FindPerson as Asked, FOUND_BY_MAX, type FindAnswer, type Identity } fro
 import { NumberField, WordsField } from '../asking/fields.tsx'
 import { PageForm } from '../asking/PageForm.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
-import { useVerb } from '../wire/use-verb.ts'
-import { createPerson, findPeople } from '../wire/verbs.ts'
+import { useDesk, useVerb } from '../wire/use-verb.ts'
 import { useWords } from '../words/use-words.ts'
 import { Matches } from './Matches.tsx'
 import type { Chosen } from './OpenCase.tsx'
@@ -43,12 +42,15 @@ interface Answered {
 
 export function FindPerson({ choose }: { choose: (chosen: Chosen) => void }) {
   const say = useWords()
+  const desk = useDesk()
   const [entered, setEntered] = useState<FieldValues>({})
   const [answered, setAnswered] = useState<Answered>()
   // Results of an earlier search are not shown once the fields have changed.
   const found = answered?.of === entered ? answered.data : undefined
   const create = (how: { searched: boolean; notSameReason?: string }): Promise<Chosen> =>
-    createPerson({ identity: identityOf(entered), ...how }).then(({ id, mask }) => ({ id, mask }))
+    desk
+      .verb('people', 'create', { data: { identity: identityOf(entered), ...how } })
+      .then(({ id, mask }) => ({ id, mask }))
   return (
     <div className="stack">
       <PageForm
@@ -57,7 +59,7 @@ export function FindPerson({ choose }: { choose: (chosen: Chosen) => void }) {
         action={say('open.find')}
         variant={found?.length === 0 ? 'outlined' : 'contained'}
         beside={<span className="compact quiet">{say('open.logged')}</span>}
-        act={async (asked) => ({ of: entered, data: (await findPeople(asked)).data })}
+        act={async (asked) => ({ of: entered, data: (await desk.verb('people', 'find', { data: asked })).data })}
         onDone={setAnswered}
       >
         <IdentityFields />

@@ -10,7 +10,6 @@ import { PageForm } from '../asking/PageForm.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Trail } from '../layout/Trail.tsx'
 import { Loading } from '../parts/Loading.tsx'
-import { actOnCase } from '../wire/verbs.ts'
 import { useWords } from '../words/use-words.ts'
 import { useCourse, useCourseQuestions, type Asked, type Course } from './CourseFields.tsx'
 import { FindPerson } from './FindPerson.tsx'
@@ -84,7 +83,7 @@ export function StartCase({ person }: { person: Chosen }) {
       className="card stack form-column"
       action={say('open.go')}
       done={say('case.done.open')}
-      act={(course) => actOnCase('open', '', { ...course, personId: person.id })}
+      act={(course, desk) => desk.verb('cases', 'create', { data: { ...course, personId: person.id } })}
       onDone={({ caseId }) => void navigate(path({ resource: 'cases', type: 'edit', id: caseId }))}
     >
       <CourseQuestions />

@@ -3,17 +3,17 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useCreatePath, useNotify } from 'react-admin'
 import { Link } from 'react-router'
-import { ReminderKept, type ReferralRow } from '../../api/contract/referrals.ts'
+import type { ReferralRow } from '../../api/contract/referrals.ts'
 import { TaskList } from '../../api/contract/tasks.ts'
 import { SKIP_REASONS, type SkipReason, type TaskVerb } from '../../sop-definitions/language/vocabulary.ts'
 import { AskWhy } from '../asking/AskWhy.tsx'
 import { useKeyAction } from '../palette/actions.ts'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
-import { call, command } from '../wire/http.ts'
-import { useVerb, type Verb } from '../wire/use-verb.ts'
-import { actOnTask } from '../wire/verbs.ts'
+import type { DeskProvider } from '../wire/data-provider.ts'
+import { call } from '../wire/http.ts'
+import { useDesk, useVerb, type Verb } from '../wire/use-verb.ts'
 import { coded, useLabel, useWords } from '../words/use-words.ts'
-import { declining, type Direction, type Handing } from './referral.ts'
+import { declining, handsOf, type Direction, type Handing } from './referral.ts'
 import { referralWords } from './words.id.ts'
 
 interface Props {
@@ -50,8 +50,11 @@ function Open({ row, name, variant = 'outlined' }: Named & { variant?: 'outlined
 }
 
 /** A declined step is opened anew: finds the task that it is now. */
-async function openAnew({ task: { id, caseId, item } }: ReferralRow): Promise<string | undefined> {
-  await actOnTask('reopen', id, {})
+async function openAnew(
+  { task: { id, caseId, item } }: ReferralRow,
+  { verb }: DeskProvider,
+): Promise<string | undefined> {
+  await verb('tasks', 'reopen', { id, data: {} })
   const { data } = await call({ path: `/api/tasks?view=ours&caseId=${caseId}&limit=100`, schema: TaskList })
   return data.find((one) => one.item === item && one.id !== id)?.id
 }
@@ -76,11 +79,11 @@ function AsSender({ row, name, onHand }: Named & Pick<Props, 'onHand'>) {
   const say = useWords(referralWords)
   const notify = useNotify()
   const remind = useVerb(
-    () => command({ path: `/api/referrals/${row.id}/reminders`, body: {}, schema: ReminderKept }),
+    (_, desk) => desk.verb('referrals', 'remind', { id: row.id }),
     () => notify(say('referrals.reminded'), { type: 'success' }),
   )
   const again = useVerb(
-    () => openAnew(row),
+    (_, desk) => openAnew(row, desk),
     (taskId) => {
       if (taskId !== undefined) onHand({ taskId, name })
     },
@@ -115,7 +118,7 @@ function AsReceiver({ row, name }: Named) {
   const notify = useNotify()
   const [isDeclining, setDeclining] = useState(false)
   const accept = useVerb(
-    () => actOnTask('claim', row.id, {}),
+    (_, desk) => desk.verb('tasks', 'claim', { id: row.id, data: {} }),
     () => notify(say('referrals.accepted'), { type: 'success' }),
   )
   const isAnswerable = can(row, 'claim')
@@ -157,7 +160,8 @@ function AsReceiver({ row, name }: Named) {
 function DeclineDialog({ row, name, onClose }: Named & { onClose: () => void }) {
   const say = useWords(referralWords)
   const queries = useQueryClient()
-  const [decline] = useState(() => declining())
+  const desk = useDesk()
+  const [decline] = useState(() => declining(handsOf(desk)))
   const askAgain = (): void => {
     void queries.invalidateQueries({ refetchType: 'active' })
   }

@@ -2,7 +2,7 @@
 import type { ReferralRow } from '../../api/contract/referrals.ts'
 import type { SkipReason } from '../../sop-definitions/language/vocabulary.ts'
 import type { LookName } from '../theme/tokens.ts'
-import { actOnTask } from '../wire/verbs.ts'
+import type { DeskProvider } from '../wire/data-provider.ts'
 
 export type Direction = 'sent' | 'received'
 /** A step about to be given to another office. */
@@ -35,10 +35,10 @@ export interface Hands {
   take: (task: string) => Promise<unknown>
   fail: (task: string, reason: SkipReason) => Promise<unknown>
 }
-const HANDS: Hands = {
-  take: (task) => actOnTask('claim', task, {}),
-  fail: (task, reason) => actOnTask('fail', task, { reason }),
-}
+export const handsOf = ({ verb }: DeskProvider): Hands => ({
+  take: (task) => verb('tasks', 'claim', { id: task, data: {} }),
+  fail: (task, reason) => verb('tasks', 'fail', { id: task, data: { reason } }),
+})
 
 type Referral = Pick<ReferralRow, 'id' | 'state'>
 export interface Declining {
@@ -50,7 +50,7 @@ export interface Declining {
  * Only the holder of a step can say that it cannot be done, so a step that nobody has is claimed first. It is claimed
  * once: if only the second half was refused or got no answer, the next try goes on from there.
  */
-export function declining({ take, fail }: Hands = HANDS): Declining {
+export function declining({ take, fail }: Hands): Declining {
   let isTaken = false
   return {
     run: async ({ id, state }, reason) => {

@@ -1,14 +1,7 @@
 import { Button } from '@mui/material'
 import { useNotify } from 'react-admin'
 import { Link } from 'react-router'
-import {
-  KeepSample,
-  SAMPLE_METHODS,
-  SampleAnswer,
-  SampleKept,
-  SampleList,
-  SEED_MAX,
-} from '../../api/contract/review.ts'
+import { KeepSample, SAMPLE_METHODS, SampleAnswer, SampleList, SEED_MAX } from '../../api/contract/review.ts'
 import { NumberField, PickField, WordsField } from '../asking/fields.tsx'
 import { LocalForm } from '../asking/LocalForm.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
@@ -16,7 +9,6 @@ import { Trail } from '../layout/Trail.tsx'
 import { useAddress } from '../listing/use-address.ts'
 import { Awaited } from '../parts/Awaited.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
-import { command } from '../wire/http.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { moment } from '../words/clock-words.ts'
@@ -84,13 +76,13 @@ function Drawn({ query }: { query: string }) {
   )
 }
 
-const keepSample = (body: KeepSample): Promise<SampleKept> =>
-  command({ path: '/api/audit/samples', body, schema: SampleKept })
-
 function KeepSampleButton({ sample: { seed, method, size, asOf } }: { sample: SampleAnswer }) {
   const say = useWords(reviewWords)
   const notify = useNotify()
-  const keep = useVerb(keepSample, () => notify(say('review.kept'), { type: 'success' }))
+  const keep = useVerb(
+    (data: KeepSample, desk) => desk.verb('samples', 'create', { data }),
+    () => notify(say('review.kept'), { type: 'success' }),
+  )
   return (
     <>
       {keep.no !== undefined && <RefusalNotice no={keep.no} />}

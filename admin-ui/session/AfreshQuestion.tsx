@@ -6,9 +6,7 @@ import type { Me } from '../../api/contract/people.ts'
 import { AskForm, type AskFormProps } from '../asking/AskForm.tsx'
 import { SecretField, WordsField } from '../asking/fields.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
-import { proveByFactor } from '../wire/account-verbs.ts'
 import { proveByPasskey } from '../wire/passkeys.ts'
-import { beginProof } from '../wire/provider-verbs.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
@@ -41,7 +39,7 @@ export function AfreshQuestion({ onEnd }: { onEnd: (proved: boolean) => void }) 
       title={say('prove.title')}
       text={say('prove.text')}
       action={say('prove.go')}
-      act={(proof) => (way === 'Passkey' ? proveByPasskey() : proveByFactor(proof))}
+      act={(data, desk) => (way === 'Passkey' ? proveByPasskey() : desk.verb('me', 'prove', { data }))}
       onDone={() => onEnd(true)}
     >
       {way === 'Passkey' && <p className="compact">{say('prove.touch')}</p>}
@@ -72,7 +70,10 @@ export function AfreshQuestion({ onEnd }: { onEnd: (proved: boolean) => void }) 
 function AfreshByProvider() {
   const say = useWords(providerWords)
   const { data } = useAnswer('/api/me/oidc', OidcConnections)
-  const begin = useVerb(beginProof)
+  const begin = useVerb(
+    (to: string, desk) => desk.verb('me', 'proveAtProvider', { data: { to } }),
+    ({ url }) => window.location.assign(url),
+  )
   if (data === undefined || data.offered === null || data.data.length === 0) return null
   return (
     <div className="stack-s">

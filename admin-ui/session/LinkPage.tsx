@@ -8,8 +8,8 @@ import { SecretField, WordsField } from '../asking/fields.tsx'
 import { PageForm } from '../asking/PageForm.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
+import type { DeskProvider } from '../wire/data-provider.ts'
 import type { Said } from '../wire/http.ts'
-import { lookAtLink, redeemLink } from '../wire/staff-verbs.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { useWords } from '../words/use-words.ts'
 import { Door } from './Door.tsx'
@@ -31,11 +31,13 @@ const tokenOfAddress = (): string => {
   return kept
 }
 
+const lookAt = (token: string, desk: DeskProvider) => desk.verb('links', 'look', { data: { token } })
+
 /** The target of a one-time link: its owner chooses a password. */
 export function LinkPage() {
   const [token] = useState(tokenOfAddress)
   const [owner, setOwner] = useState<Owner>()
-  const look = useVerb(lookAtLink, setOwner)
+  const look = useVerb(lookAt, setOwner)
   const { run } = look
   useEffect(() => {
     window.history.replaceState(window.history.state, '', '/link')
@@ -85,7 +87,7 @@ function Choose({ token, owner }: { token: string; owner: Owner }) {
       }
       text={say('link.text')}
       action={say('link.go')}
-      act={(chosen) => redeemLink({ token, ...chosen })}
+      act={(chosen, desk) => desk.verb('links', 'redeem', { data: { token, ...chosen } })}
       onDone={() => setDone(true)}
     >
       <input type="hidden" name="username" autoComplete="username" value={owner.email} readOnly />

@@ -9,11 +9,11 @@ import { OidcOffer, OwnPath, type OidcDone } from '../../api/contract/oidc.ts'
 import type { PasskeyAnswer } from '../../api/contract/passkey-answer.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
+import type { DeskProvider } from '../wire/data-provider.ts'
 import { Said } from '../wire/http.ts'
 import { answerForDoor } from '../wire/passkeys.ts'
-import { beginSignIn, finishCode, finishReturn } from '../wire/provider-verbs.ts'
 import { useAnswer } from '../wire/use-answer.ts'
-import { useVerb } from '../wire/use-verb.ts'
+import { useDesk, useVerb } from '../wire/use-verb.ts'
 import { useWords } from '../words/use-words.ts'
 import { CodeInput } from './CodeInput.tsx'
 import { Door } from './Door.tsx'
@@ -58,14 +58,17 @@ export function ProviderWay() {
   const say = useWords(providerWords)
   const to = Wanted.parse(useLocation().state)
   const { data } = useAnswer('/api/session/oidc', OidcOffer, { staleTime: Infinity })
-  const begin = useVerb(beginSignIn)
+  const begin = useVerb(
+    (data: { to: string }, desk) => desk.verb('sessions', 'begin', { data }),
+    ({ url }) => window.location.assign(url),
+  )
   if (data === undefined || data.offered === null) return null
   const { name } = data.offered
   return (
     <>
       <p className="quiet compact">{say('provider.or')}</p>
       {begin.no !== undefined && <RefusalNotice no={begin.no} />}
-      <Button variant="outlined" size="large" aria-disabled={begin.busy} onClick={() => void begin.run(to)}>
+      <Button variant="outlined" size="large" aria-disabled={begin.busy} onClick={() => void begin.run({ to })}>
         {say(begin.busy ? 'provider.going' : 'provider.go', { name })}
       </Button>
     </>
@@ -74,8 +77,8 @@ export function ProviderWay() {
 
 /** An answer counts once, but the page may be mounted twice while the frame finds out who is signed in. */
 let finishing: Promise<OidcDone> | undefined
-const finishOnce = (): Promise<OidcDone> => {
-  finishing ??= finishReturn(window.location.search.slice(1))
+const finishOnce = ({ verb }: DeskProvider): Promise<OidcDone> => {
+  finishing ??= verb('sessions', 'finish', { data: { query: window.location.search.slice(1) } })
   return finishing
 }
 
@@ -86,20 +89,24 @@ const isWrong = ({ problem }: Said): boolean => problem.details?.['wrong'] === t
 
 /** The page to which the provider sends users back. */
 export function ReturnPage() {
+  const desk = useDesk()
   const [no, setNo] = useState<Said>()
   const heard = (fault: unknown): void => {
     if (fault instanceof Said) setNo(fault)
     else throw fault
   }
   useEffect(() => {
-    const finished = finishOnce()
+    const finished = finishOnce(desk)
     window.history.replaceState(window.history.state, '', '/login/return')
     void finished.then(goOn, heard)
-  }, [])
+  }, [desk])
   return (
     <Door>
       {no !== undefined && asksCode(no) ? (
-        <CodeQuestion no={no} send={(code) => finishCode(code).then(goOn, heard)} />
+        <CodeQuestion
+          no={no}
+          send={(code) => desk.verb('sessions', 'finishByCode', { data: { code } }).then(goOn, heard)}
+        />
       ) : (
         <Waiting no={no} />
       )}

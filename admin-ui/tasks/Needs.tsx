@@ -9,7 +9,6 @@ import { PickField } from '../asking/fields.tsx'
 import { ConsentButton } from '../consents/ConsentDialog.tsx'
 import { useCase } from '../wire/one-noun.ts'
 import { useMe } from '../wire/use-me.ts'
-import { actOnTask } from '../wire/verbs.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { Waiting } from './SecondSignature.tsx'
 import { isOpen } from './task-state.ts'
@@ -100,9 +99,9 @@ function OverrideDialog({ task, name, onClose }: { task: TaskView; name: string;
       text={say('work.overrideText')}
       action={say(atOnce ? 'task.verb.start' : 'signature.ask')}
       done={say(atOnce ? 'signature.startedAtOnce' : 'signature.asked')}
-      act={async (ask) => {
-        const asked = await actOnTask('ask_override', task.id, ask)
-        return atOnce ? actOnTask('start', task.id, {}) : asked
+      act={async (ask, desk) => {
+        const asked = await desk.verb('tasks', 'ask_override', { id: task.id, data: ask })
+        return atOnce ? desk.verb('tasks', 'start', { id: task.id, data: {} }) : asked
       }}
     >
       <PickField

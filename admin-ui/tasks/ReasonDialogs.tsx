@@ -7,7 +7,6 @@ import { AskForm } from '../asking/AskForm.tsx'
 import { AskWhy } from '../asking/AskWhy.tsx'
 import { DayField, PickField } from '../asking/fields.tsx'
 import { useTask } from '../wire/one-noun.ts'
-import { actOnTask, actOrWait } from '../wire/verbs.ts'
 import { civilDay, endOfDay } from '../words/clock-words.ts'
 import { useWords, type Say } from '../words/use-words.ts'
 
@@ -38,7 +37,9 @@ export function HoldDialog({ task, onClose }: Props) {
       title={`${say('work.holdTitle')}: ${task.name}`}
       text={say('work.holdText')}
       action={say('work.holdTitle')}
-      act={({ reason, until }) => actOrWait('hold', task, { body: { reason, until: endOfDay(until, task.zone) } })}
+      act={({ reason, until }, desk) =>
+        desk.verbOrWait('hold', task, { data: { reason, until: endOfDay(until, task.zone) } })
+      }
       onDone={({ kept }) => {
         if (kept === undefined) notify(say('task.done.hold'), { type: 'success' })
         onClose()
@@ -79,7 +80,7 @@ export function EndingDialog({ task, verb, onClose }: Props & { verb: Ending }) 
         label: say('work.reason'),
         choices: SKIP_REASONS.map((code) => ({ code, text: say(`reason.${code}`) })),
       }}
-      act={(reason) => actOnTask(verb, task.id, { reason })}
+      act={(reason, desk) => desk.verb('tasks', verb, { id: task.id, data: { reason } })}
     />
   )
 }
@@ -102,7 +103,7 @@ export function DelegateDialog({ task, onClose }: Props) {
       action={say('task.verb.delegate')}
       done={say('task.done.delegate')}
       closed={users.length === 0 ? nobody : undefined}
-      act={(to) => actOnTask('delegate', task.id, to)}
+      act={(to, desk) => desk.verb('tasks', 'delegate', { id: task.id, data: to })}
     >
       {users.length > 0 && (
         <PickField

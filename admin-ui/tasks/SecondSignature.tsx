@@ -6,7 +6,6 @@ import type { AskedView, TaskView } from '../../api/contract/tasks.ts'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
-import { actOnTask } from '../wire/verbs.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 
 /** What a second person is asked to sign, with the step that goes on without a consent. */
@@ -78,7 +77,10 @@ export function Proposal({ task }: { task: TaskView }) {
     if (me !== undefined && task.proposal?.signer?.organisationId === me.organisation.id)
       void navigate('/tasks?view=today')
   }
-  const sign = useVerb((approve: boolean) => actOnTask('cosign', task.id, { approve }), signed)
+  const sign = useVerb(
+    (approve: boolean, desk) => desk.verb('tasks', 'cosign', { id: task.id, data: { approve } }),
+    signed,
+  )
   const outcome = task.outcomes.find(({ code }) => code === task.proposal?.outcome)
   const answer = task.allowedActions.cosign
   const signer = signerOf(task)

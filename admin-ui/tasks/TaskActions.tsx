@@ -9,7 +9,7 @@ import { WhyButton } from '../explain/WhyButton.tsx'
 import { useKeyAction } from '../palette/actions.ts'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useVerb, type Verb } from '../wire/use-verb.ts'
-import { actOnTask, actOrWait, type Later } from '../wire/verbs.ts'
+import type { Later } from '../wire/verbs.ts'
 import { useWords } from '../words/use-words.ts'
 import { AssignDialog } from './AssignButton.tsx'
 import { DelegateDialog, EndingDialog, HoldDialog, type Acted } from './ReasonDialogs.tsx'
@@ -79,12 +79,12 @@ function useSimple(task: Actable): Verb<Simple> {
   const navigate = useNavigate()
   const path = useCreatePath()
   return useVerb(
-    async (verb: Simple) =>
+    async (verb: Simple, desk) =>
       ({
         verb,
         ...(await (verb === 'start' || verb === 'resume'
-          ? actOrWait(verb, task, { body: {} })
-          : actOnTask(verb, task.id, {}))),
+          ? desk.verbOrWait(verb, task, { data: {} })
+          : desk.verb('tasks', verb, { id: task.id, data: {} }))),
       }) satisfies Later & { verb: Simple },
     ({ verb, caseId, kept }: Later & { verb: Simple }) => {
       if (kept === undefined) notify(say(`task.done.${verb}`), { type: 'success' })

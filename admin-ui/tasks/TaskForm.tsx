@@ -14,9 +14,10 @@ import { goToStuck, mayWait, StuckNotice } from '../offline/NoConnection.tsx'
 import type { Outcome } from '../parts/OutcomePicker.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { ToldElsewhere } from '../tellings/Tellings.tsx'
+import type { DeskProvider } from '../wire/data-provider.ts'
 import { isCutOff, watchServer } from '../wire/reach.ts'
 import { useVerb, type Verb } from '../wire/use-verb.ts'
-import { actOnTask, actOrWait, type Later, type TaskBody } from '../wire/verbs.ts'
+import type { BodyOf, Later } from '../wire/verbs.ts'
 import { endOfDay } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { DraftConflict } from './DraftConflict.tsx'
@@ -166,13 +167,13 @@ function useCompletion(task: TaskView, draft: Draft, close: () => void): Verb<Co
   const say = useWords()
   const label = useLabel()
   const notify = useNotify()
-  const act = ({ chosen, answers, nextDate, isSecret }: Completion): Promise<Later> => {
-    const body: TaskBody<'complete'> = {
+  const act = ({ chosen, answers, nextDate, isSecret }: Completion, desk: DeskProvider): Promise<Later> => {
+    const data: BodyOf<'tasks', 'complete'> = {
       outcome: chosen.code,
       answers,
       ...(nextDate === '' ? {} : { nextDate: endOfDay(nextDate, task.zone) }),
     }
-    if (isSecret) return actOnTask('complete', task.id, body)
+    if (isSecret) return desk.verb('tasks', 'complete', { id: task.id, data })
     const seen = {
       id: task.id,
       name: `${coded(task.code, label(task.label))}, ${task.caseNumber}`,
@@ -180,7 +181,7 @@ function useCompletion(task: TaskView, draft: Draft, close: () => void): Verb<Co
       draft: draft.version(),
       pens: draft.pens(),
     }
-    return actOrWait('complete', seen, { body, what: label(chosen.label) })
+    return desk.verbOrWait('complete', seen, { data, what: label(chosen.label) })
   }
   return useVerb(act, ({ kept }) => {
     leave(draft, close)

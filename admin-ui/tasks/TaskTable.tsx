@@ -9,7 +9,6 @@ import { DataTable, type Choosing } from '../parts/DataTable.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
 import { useVerb, type Verb } from '../wire/use-verb.ts'
-import { actOnTask, actOrWait } from '../wire/verbs.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { AssignButton } from './AssignButton.tsx'
 import { CaseLink, TaskClock, TaskLink } from './TaskCells.tsx'
@@ -116,11 +115,11 @@ function MainAction({ row }: { row: TaskRow }) {
   const navigate = useNavigate()
   const path = useCreatePath()
   const claim = useVerb(
-    () => actOnTask('claim', row.id, {}),
+    (_, desk) => desk.verb('tasks', 'claim', { id: row.id, data: {} }),
     () => notify(say('task.done.claim'), { type: 'success' }),
   )
   const start = useVerb(
-    () => actOrWait('start', { id: row.id, name, seq: row.seq }, { body: {} }),
+    (_, desk) => desk.verbOrWait('start', { id: row.id, name, seq: row.seq }, { data: {} }),
     ({ kept }) => {
       if (kept === undefined) void navigate(path({ resource: 'tasks', type: 'edit', id: row.id }))
     },

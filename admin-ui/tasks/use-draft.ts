@@ -5,8 +5,9 @@ import type { TaskView } from '../../api/contract/tasks.ts'
 import type { Answers } from '../../sop-definitions/language/form.ts'
 import { Said } from '../wire/http.ts'
 import { useMe } from '../wire/use-me.ts'
-import { saveDraft } from '../wire/verbs.ts'
-import type { First, Saving, Sent, Writing } from './draft-saver.ts'
+import { useDesk } from '../wire/use-verb.ts'
+import type { AnswerOf } from '../wire/verbs.ts'
+import type { First, Saving, Sent } from './draft-saver.ts'
 import { endDraft, keepForNext, sawTask, takeUp } from './left-forms.ts'
 
 export type { Saving } from './draft-saver.ts'
@@ -29,19 +30,21 @@ function kindOf({ status, problem }: Said): Exclude<Sent['kind'], 'kept'> {
   return status === 503 ? 'silent' : 'refused'
 }
 
-const send = (taskId: string, draft: { answers: Answers; version: number; writing: Writing }): Promise<Sent> =>
-  saveDraft(taskId, draft).then(
+const sent = (saved: Promise<AnswerOf<'tasks', 'saveDraft'>>): Promise<Sent> =>
+  saved.then(
     (kept): Sent => ({ kind: 'kept', ...kept }),
     (no: unknown): Sent => ({ kind: no instanceof Said ? kindOf(no) : 'refused' }),
   )
 
 export function useDraft({ id, seq }: Pick<TaskView, 'id' | 'seq'>, first: First): Draft {
   const person = useMe()?.id ?? ''
+  const desk = useDesk()
   const visit = useMemo(() => ({ person, taskId: id, seq }), [person, id, seq])
   const [changed, setSaving] = useState<Saving>()
   const [saver] = useState(() =>
     takeUp(visit, first, {
-      send: (now, version, writing) => send(id, { answers: now, version, writing }),
+      send: (now, version, writing) =>
+        sent(desk.verb('tasks', 'saveDraft', { id, data: { answers: now, version, writing } })),
       show: setSaving,
     }),
   )

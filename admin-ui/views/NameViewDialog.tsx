@@ -3,15 +3,15 @@ import { RenameView, VIEW_NAME_MAX } from '../../api/contract/my-desk.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { WordsField } from '../asking/fields.tsx'
 import { paletteWords } from '../palette/words.id.ts'
+import type { DeskProvider } from '../wire/data-provider.ts'
 import { useWords } from '../words/use-words.ts'
 import type { NewView } from './view-of-address.ts'
-import { saveView } from './view-verbs.ts'
 
 interface Props {
   title: string
   name: string
   done?: string
-  act: (named: z.infer<typeof RenameView>) => Promise<unknown>
+  act: (named: z.infer<typeof RenameView>, desk: DeskProvider) => Promise<unknown>
   onClose: () => void
 }
 
@@ -33,7 +33,7 @@ export function SaveViewDialog({ view, onClose }: { view: NewView; onClose: () =
       title={say('views.save')}
       name=""
       done={say('views.saved')}
-      act={({ name }) => saveView({ ...view, name })}
+      act={({ name }, desk) => desk.create('views', { data: { ...view, name } })}
       onClose={onClose}
     />
   )

@@ -8,8 +8,7 @@ import { Pick } from '../parts/Pick.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useVerb } from '../wire/use-verb.ts'
 import { NameViewDialog, SaveViewDialog } from './NameViewDialog.tsx'
-import { isSameView, viewPath, type NewView } from './view-of-address.ts'
-import { removeView, renameView, saveView, useViews } from './view-verbs.ts'
+import { useViews, isSameView, viewPath, type NewView } from './view-of-address.ts'
 import './views.css'
 
 /** The user's saved views of a list: choose, rename, remove and undo that. Renders nothing if there are none. */
@@ -20,9 +19,12 @@ export function ViewBar({ shown }: { shown: NewView }) {
   const [removed, setRemoved] = useState<SavedView>()
   const views = (useViews().data?.data ?? []).filter(({ list }) => list === shown.list)
   const current = views.find(({ filters }) => isSameView(filters, shown.filters))
-  const remove = useVerb((view: SavedView) => removeView(view).then(() => view), setRemoved)
+  const remove = useVerb(
+    (view: SavedView, desk) => desk.verb('views', 'delete', { id: view.id }).then(() => view),
+    setRemoved,
+  )
   const restore = useVerb(
-    ({ list, name: kept, filters }: SavedView) => saveView({ list, name: kept, filters }),
+    ({ list, name: kept, filters }: SavedView, desk) => desk.create('views', { data: { list, name: kept, filters } }),
     () => setRemoved(undefined),
   )
   const no = remove.no ?? restore.no
@@ -61,7 +63,7 @@ export function ViewBar({ shown }: { shown: NewView }) {
         <NameViewDialog
           title={say('views.rename')}
           name={current.name}
-          act={(named) => renameView({ id: current.id, ...named })}
+          act={(named, desk) => desk.verb('views', 'update', { id: current.id, data: named })}
           onClose={() => name(false)}
         />
       )}

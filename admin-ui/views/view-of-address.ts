@@ -1,9 +1,15 @@
-// An address as a view to save: its list and its filters; and back. A case number is searched once and is no view, nor
-// is the list behind a number of a report.
-import type { SavedView, ViewList } from '../../api/contract/my-desk.ts'
+// The saved views of the user. An address as a view to save: its list and its filters; and back. A case number is
+// searched once and is no view, nor is the list behind a number of a report.
+import type { UseQueryResult } from '@tanstack/react-query'
+import type { z } from 'zod'
+import { SavedViews, type SavedView, type ViewList } from '../../api/contract/my-desk.ts'
 import { keptFilter, readFilter } from '../cases/case-filter.ts'
 import { readTaskFilter, writeTaskFilter } from '../tasks/inbox.ts'
 import { queryString } from '../wire/query-string.ts'
+import { useAnswer } from '../wire/use-answer.ts'
+
+export const useViews = (): UseQueryResult<z.infer<typeof SavedViews>, Error> =>
+  useAnswer('/api/me/views', SavedViews, { staleTime: 60_000 })
 
 export interface NewView {
   list: ViewList

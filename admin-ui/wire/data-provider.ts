@@ -1,13 +1,17 @@
-// react-admin's data provider over the nouns of the API. Reads only; every change is a verb (verbs.ts).
+// react-admin's data provider over the nouns of the API. What changes something is a verb (verbs.ts): `create`,
+// `update` and `delete` are the verbs of these names, where the API has one.
 import type {
+  CreateParams,
   DataProvider,
+  DeleteParams,
   GetListParams,
   GetListResult,
   GetManyParams,
   GetManyReferenceParams,
   RaRecord,
+  UpdateParams,
 } from 'react-admin'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { CaseList, CaseView } from '../../api/contract/cases.ts'
 import { AreaList, OrganisationList, SopList } from '../../api/contract/people.ts'
 import { TaskList, TaskView } from '../../api/contract/tasks.ts'
@@ -15,18 +19,23 @@ import { untilFetchable } from '../layout/lazy-page.ts'
 import { cursorMemory } from './cursor-memory.ts'
 import { call } from './http.ts'
 import { queryString, type Flat } from './query-string.ts'
+import { verb, verbByName, verbOrWait } from './verbs.ts'
 
 interface Listed {
   data: object[]
   page: { after: string | null; hasMore: boolean }
   total: { value: number; exact: boolean }
 }
-/** `key`: the field that names a row, where it is not `id`. The contract of a page that is opened later comes later. */
-interface NounAtApi {
+/**
+ * `key`: the field that names a row, where it is not `id`; `made`: the one that names a new one in the answer to its
+ * creation. The contract of a page that is opened later comes later.
+ */
+export interface NounAtApi {
   path: string
   list: () => z.ZodType<Listed> | Promise<z.ZodType<Listed>>
   one?: z.ZodType<RaRecord>
   key?: string
+  made?: string
 }
 
 /** As with the code of a page: a browser remembers that it failed to load. */
@@ -36,7 +45,7 @@ const later =
     untilFetchable().then(load)
 
 const NOUNS: Readonly<Record<string, NounAtApi>> = {
-  cases: { path: '/api/cases', list: () => CaseList, one: CaseView },
+  cases: { path: '/api/cases', list: () => CaseList, one: CaseView, made: 'caseId' },
   tasks: { path: '/api/tasks', list: () => TaskList, one: TaskView },
   organisations: { path: '/api/organisations', list: () => OrganisationList },
   sops: { path: '/api/sops', list: () => SopList, key: 'hash' },
@@ -80,28 +89,21 @@ const NOUNS: Readonly<Record<string, NounAtApi>> = {
   },
 }
 
-const known = (resource: string): NounAtApi => {
-  const noun = NOUNS[resource]
-  if (noun === undefined) throw new Error(`no such noun: ${resource}`)
-  return noun
-}
-
 const cursors = cursorMemory()
 
-async function page(resource: string, params: Partial<GetListParams>, number: number): Promise<Listed> {
-  const { path, list } = known(resource)
+async function page({ path, list }: NounAtApi, params: Partial<GetListParams>, number: number): Promise<Listed> {
   const filter: Flat = params.filter
   const query = queryString({
     ...filter,
     limit: params.pagination?.perPage ?? 50,
     ...(params.sort === undefined || params.sort.field === 'id' ? {} : { sort: params.sort.field }),
   })
-  const key = `${resource}?${query}`
+  const key = `${path}?${query}`
   const schema = await list()
   for (let at = Math.min(cursors.furthest(key), number); ; at++) {
     const after = cursors.before(key, at)
     const from = after == null ? '' : `&after=${encodeURIComponent(after)}`
-    const answer = await call({ path: `${path}?${query}${from}`, schema, signal: params.signal })
+    const answer = await call({ path: `${key}${from}`, schema, signal: params.signal })
     cursors.remember(key, at, answer.page.after)
     if (at >= number || !answer.page.hasMore) return at === number ? answer : { ...answer, data: [] }
   }
@@ -113,23 +115,19 @@ const fieldOf = (row: object, name: string): unknown => Object.entries(row).find
 const MOST = 100
 
 /** All rows that are wanted, asked for a page at a time. */
-async function whole(resource: string, params: Partial<GetListParams>, wanted: number): Promise<Listed> {
+async function whole(noun: NounAtApi, params: Partial<GetListParams>, wanted: number): Promise<Listed> {
   const data: object[] = []
   for (let number = 1; ; number++) {
-    const answer = await page(resource, { ...params, pagination: { page: number, perPage: MOST } }, number)
+    const answer = await page(noun, { ...params, pagination: { page: number, perPage: MOST } }, number)
     data.push(...answer.data)
     if (!answer.page.hasMore || data.length >= wanted) return { ...answer, data }
   }
 }
 
-async function getList(resource: string, params: Partial<GetListParams>): Promise<GetListResult> {
+async function listOf(noun: NounAtApi, params: Partial<GetListParams>): Promise<GetListResult> {
   const { page: number = 1, perPage = 50 } = params.pagination ?? {}
-  const {
-    data,
-    total,
-    page: at,
-  } = await (perPage > MOST ? whole(resource, params, perPage) : page(resource, params, number))
-  const { key = 'id' } = known(resource)
+  const { data, total, page: at } = await (perPage > MOST ? whole(noun, params, perPage) : page(noun, params, number))
+  const { key = 'id' } = noun
   return {
     data: data.map((row) => ({ ...row, id: String(fieldOf(row, key)) })),
     total: total.value,
@@ -138,28 +136,75 @@ async function getList(resource: string, params: Partial<GetListParams>): Promis
   }
 }
 
-async function getOne(resource: string, { id, signal }: { id: string | number; signal?: AbortSignal | undefined }) {
-  const { path, one } = known(resource)
-  if (one === undefined) throw new Error(`${resource} is only listed`)
-  return { data: await call({ path: `${path}/${encodeURIComponent(id)}`, schema: one, signal }) }
+type Signal = Pick<GetManyParams, 'signal'>
+
+async function oneOf({ path, one }: NounAtApi, id: string | number, { signal }: Signal): Promise<RaRecord> {
+  if (one === undefined) throw new Error(`${path} is only listed`)
+  return call({ path: `${path}/${encodeURIComponent(id)}`, schema: one, signal })
 }
 
-const notHere = (): Promise<never> => Promise.reject(new Error('changes are verbs, see verbs.ts'))
+/** The API has no filter by ids: what it shows one by one is asked for one by one, the rest is found in the list. */
+async function manyOf(noun: NounAtApi, { ids, signal }: GetManyParams): Promise<RaRecord[]> {
+  if (noun.one !== undefined) return Promise.all(ids.map((id) => oneOf(noun, id, { signal })))
+  const { data } = await listOf(noun, { pagination: { page: 1, perPage: Infinity }, signal })
+  return data.filter(({ id }) => ids.includes(id))
+}
 
-// react-admin asks for answers of whatever type its caller names, which no data provider can promise. Its own
-// declaration converts the type through `any`; the parse above makes the promise true.
-export const dataProvider = {
-  supportAbortSignal: true,
-  getList,
-  getOne,
-  getMany: async (resource: string, { ids, signal }: GetManyParams) => ({
-    data: await Promise.all(ids.map((id) => getOne(resource, { id, signal }).then(({ data }) => data))),
-  }),
-  getManyReference: (resource: string, { target, id, ...params }: GetManyReferenceParams) =>
-    getList(resource, { ...params, filter: { ...params.filter, [target]: id } }),
-  create: notHere,
-  update: notHere,
-  updateMany: notHere,
-  delete: notHere,
-  deleteMany: notHere,
-} satisfies Record<keyof DataProvider, unknown> as DataProvider
+/** `meta.id`: in what it is created, where the path names that. */
+const Inside = z.object({ id: z.string() }).optional()
+const Made = z.record(z.string(), z.unknown())
+
+function madeBy(answer: unknown, { key = 'id', made = key }: Partial<NounAtApi> = {}): RaRecord {
+  const record = Made.parse(answer)
+  return { ...record, id: z.string().parse(record[made]) }
+}
+
+const notHere =
+  (method: string) =>
+  (resource: string): Promise<never> =>
+    Promise.reject(new Error(`${method} ${resource}: the API changes one at a time`))
+
+/** The data provider with the verbs of the console, for `useDesk`. */
+export interface DeskProvider extends DataProvider {
+  verb: typeof verb
+  verbOrWait: typeof verbOrWait
+}
+
+/** `nouns`: what is read of the API, by the name of the resource. */
+export function deskOf(nouns: Readonly<Record<string, NounAtApi>>): DeskProvider {
+  const known = (resource: string): NounAtApi => {
+    const noun = nouns[resource]
+    if (noun === undefined) throw new Error(`no such noun: ${resource}`)
+    return noun
+  }
+  const provider = {
+    supportAbortSignal: true,
+    verb,
+    verbOrWait,
+    getList: async (resource: string, params: Partial<GetListParams>) => listOf(known(resource), params),
+    getOne: async (resource: string, { id, signal }: Signal & { id: string | number }) => ({
+      data: await oneOf(known(resource), id, { signal }),
+    }),
+    getMany: async (resource: string, params: GetManyParams) => ({ data: await manyOf(known(resource), params) }),
+    getManyReference: async (resource: string, { target, id, ...params }: GetManyReferenceParams) =>
+      listOf(known(resource), { ...params, filter: { ...params.filter, [target]: id } }),
+    create: async (resource: string, { data, meta }: CreateParams) => ({
+      data: madeBy(await verbByName(resource, 'create', { ...Inside.parse(meta), data }), nouns[resource]),
+    }),
+    update: async (resource: string, { id, data }: UpdateParams) => {
+      const answer = Made.parse(await verbByName(resource, 'update', { id: String(id), data }))
+      return { data: { ...data, ...answer, id } }
+    },
+    delete: async (resource: string, { id, previousData }: DeleteParams) => {
+      await verbByName(resource, 'delete', { id: String(id) })
+      return { data: { ...previousData, id } }
+    },
+    updateMany: notHere('updateMany'),
+    deleteMany: notHere('deleteMany'),
+  }
+  // react-admin asks for answers of whatever type its caller names, which no data provider can promise. Its own
+  // declaration converts the type through `any`; the parse of each answer makes the promise true.
+  return provider satisfies Record<keyof DeskProvider, unknown> as DeskProvider
+}
+
+export const dataProvider = deskOf(NOUNS)

@@ -62,6 +62,18 @@ export const UNDONE: ToldProblem = {
       'connection.',
   },
 }
+/** A part of the console did not arrive, and browsers do not ask for it again before the page is loaded anew. */
+export const UNLOADED: ToldProblem = {
+  ...SILENT,
+  sentence: {
+    id:
+      'Sebagian konsol ini gagal dimuat, jadi perubahan ini belum dikirim. Muat ulang halaman ini saat tersambung, ' +
+      'lalu ulangi.',
+    en:
+      'A part of this console could not be loaded, so this change was not sent. Load this page again with a ' +
+      'connection, then do it again.',
+  },
+}
 const ODD: ToldProblem = {
   type: 'about:blank',
   title: 'Unexpected answer',

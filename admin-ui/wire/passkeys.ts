@@ -13,9 +13,9 @@ import {
   type NewPasskey,
 } from '../../api/contract/passkeys.ts'
 import type { z } from 'zod'
-import { proveByFactor } from './account-verbs.ts'
 import { forgetMe } from './auth-provider.ts'
 import { command, Said } from './http.ts'
+import { verb } from './verbs.ts'
 
 const FEW = 3
 
@@ -80,8 +80,8 @@ export const answerForDoor = async (): Promise<PasskeyAnswer> =>
   askDevice(await command({ path: '/api/session/question', schema: PasskeyQuestion }, FEW))
 
 export const proveByPasskey = async (): Promise<z.infer<typeof Fresh>> =>
-  proveByFactor({
-    passkey: await askDevice(await command({ path: '/api/me/fresh/question', schema: PasskeyQuestion }, FEW)),
+  verb('me', 'prove', {
+    data: { passkey: await askDevice(await command({ path: '/api/me/fresh/question', schema: PasskeyQuestion }, FEW)) },
   })
 
 /** What the desk knows about the user is asked again. */

@@ -1,16 +1,7 @@
-// Files to and from the API: sent with progress, fetched whole, every refusal in words.
-import type { z } from 'zod'
-import { DocumentAdded, DocumentView, type AddDocument, type RemoveDocument } from '../../api/contract/files.ts'
+// The content of files to and from the API: sent with progress, fetched whole, every refusal in words.
+import { DocumentView } from '../../api/contract/files.ts'
 import { ToldProblem } from '../../api/contract/errors.ts'
-import { callBlob, command, Said, SILENT } from './http.ts'
-
-export const announceDocument = (
-  caseId: string,
-  ask: z.input<typeof AddDocument>,
-): Promise<z.infer<typeof DocumentAdded>> =>
-  command({ path: `/api/cases/${caseId}/documents`, body: ask, schema: DocumentAdded }, 5)
-export const removeDocument = (id: string, ask: z.input<typeof RemoveDocument>): Promise<DocumentView> =>
-  command({ path: `/api/documents/${id}/remove`, body: ask, schema: DocumentView })
+import { callBlob, Said, SILENT } from './http.ts'
 
 export interface Sending {
   id: string

@@ -1,9 +1,22 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useRef, useState } from 'react'
-import { useLogoutIfAccessDenied } from 'react-admin'
+import { useCallback, useContext, useRef, useState } from 'react'
+import { DataProviderContext, useLogoutIfAccessDenied, type DataProvider } from 'react-admin'
+import type { DeskProvider } from './data-provider.ts'
 import { Said, UNFORESEEN } from './http.ts'
 import { releaseHeld } from './live-changes.ts'
 import { isCutOff } from './reach.ts'
+
+const isDesk = (provider: DataProvider | null): provider is DeskProvider => provider !== null && 'verb' in provider
+
+/**
+ * The data provider with its verbs. Never `useDataProvider` for what changes something: when the session has ended,
+ * that answers an empty record, and a form would say that it was done.
+ */
+export function useDesk(): DeskProvider {
+  const provider = useContext(DataProviderContext)
+  if (!isDesk(provider)) throw new Error('this data provider has no verbs')
+  return provider
+}
 
 export interface Verb<A> {
   run: (argument: A) => Promise<boolean>
@@ -16,7 +29,11 @@ export interface Verb<A> {
  * Runs one verb at a time. A yes makes every list and page load again; a refusal is kept to be shown beside the button.
  * While it is under way further clicks do nothing: the key of the first is still unanswered.
  */
-export function useVerb<A, T>(act: (argument: A) => Promise<T>, onYes?: (answer: T) => void): Verb<A> {
+export function useVerb<A, T>(
+  act: (argument: A, desk: DeskProvider) => Promise<T>,
+  onYes?: (answer: T) => void,
+): Verb<A> {
+  const desk = useDesk()
   const queries = useQueryClient()
   const leave = useLogoutIfAccessDenied()
   const [busy, setBusy] = useState(false)
@@ -29,7 +46,7 @@ export function useVerb<A, T>(act: (argument: A) => Promise<T>, onYes?: (answer:
       setBusy(true)
       setNo(undefined)
       try {
-        const answer = await act(argument)
+        const answer = await act(argument, desk)
         // Without a connection nothing new would come, and asking would take long.
         if (!isCutOff()) await queries.invalidateQueries({ refetchType: 'active' })
         releaseHeld()
@@ -48,7 +65,7 @@ export function useVerb<A, T>(act: (argument: A) => Promise<T>, onYes?: (answer:
         setBusy(false)
       }
     },
-    [act, onYes, queries, leave],
+    [act, desk, onYes, queries, leave],
   )
   return { run, busy, no, forget: () => setNo(undefined) }
 }

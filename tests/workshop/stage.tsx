@@ -10,11 +10,17 @@ import { Toast } from '../../admin-ui/layout/Toast.tsx'
 import { tapak } from '../../admin-ui/theme/theme.ts'
 import { languageProvider } from '../../admin-ui/words/language.ts'
 import { authProvider } from '../../admin-ui/wire/auth-provider.ts'
-import { dataProvider } from '../../admin-ui/wire/data-provider.ts'
+import { dataProvider, type DeskProvider } from '../../admin-ui/wire/data-provider.ts'
+import { laterVerbs } from '../../admin-ui/wire/verbs.ts'
+
+// As in a console that has been used: the first verb would wait for them.
+await laterVerbs()
 
 interface Props {
   i18n: I18nProvider
   at?: string
+  /** The nouns of the console, if not another's. */
+  provider?: DeskProvider
   children: ReactNode
 }
 
@@ -24,14 +30,14 @@ export const wordsIn = (language: Language): Promise<I18nProvider> => {
   return languageProvider()
 }
 
-export function Stage({ i18n, at = '/', children }: Props) {
+export function Stage({ i18n, at = '/', provider = dataProvider, children }: Props) {
   // An answer that is kept for minutes would keep the process alive as long.
   const [queries] = useState(() => new QueryClient({ defaultOptions: { queries: { retry: false, gcTime: Infinity } } }))
   const [store] = useState(() => memoryStore())
   return (
     <MemoryRouter initialEntries={[at]}>
       <CoreAdminContext
-        dataProvider={dataProvider}
+        dataProvider={provider}
         authProvider={authProvider}
         i18nProvider={i18n}
         queryClient={queries}

@@ -8,7 +8,6 @@ import { ChoiceField } from '../../asking/fields.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { ReasonField } from './ReasonDialog.tsx'
 import { AreaPicks, StopRuleFields } from './ReleaseFields.tsx'
-import { askPublication } from './studio-verbs.ts'
 import { studioWords } from './words.id.ts'
 
 const WHERE = ['everywhere', 'areas', 'nowhere'] as const
@@ -49,7 +48,7 @@ export function AskPublication({ draft, version, remarks, onClose }: Props) {
       text={say('studio.askText')}
       action={say('studio.ask')}
       done={say('studio.asking')}
-      act={(asked) => askPublication(draft, { ...asked, version })}
+      act={(asked, desk) => desk.verb('drafts', 'ask', { id: draft, data: { ...asked, version } })}
       onDone={({ id }) => void navigate(path({ resource: 'requests', type: 'edit', id }))}
     >
       <PlanFields />

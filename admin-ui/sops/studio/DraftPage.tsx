@@ -12,10 +12,9 @@ import { AskPublication } from './AskPublication.tsx'
 import { DraftBody, mayChange, namedIn } from './DraftBody.tsx'
 import { EditRefusal, SopDraftConflict, TextSaveState } from './DraftState.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
-import { draftPath, dropDraft } from './studio-verbs.ts'
 import './studio.css'
 import type { Editor } from './TextEditor.tsx'
-import { useDraftWays, useSopDraft, VIEWS, type DraftWays, type SopDraftText } from './use-sop-draft.ts'
+import { draftPath, useDraftWays, useSopDraft, VIEWS, type DraftWays, type SopDraftText } from './use-sop-draft.ts'
 import { useVersionName } from './use-version-name.ts'
 import { studioWords } from './words.id.ts'
 
@@ -157,7 +156,7 @@ function DraftActions({ view, text }: DraftProps) {
           text={say('studio.dropText')}
           action={say('studio.drop')}
           done={say('studio.dropped')}
-          act={() => dropDraft(view.id).then(() => navigate('/studio'))}
+          act={(_, desk) => desk.verb('drafts', 'drop', { id: view.id }).then(() => navigate('/studio'))}
           onClose={() => setAsking(undefined)}
         />
       )}

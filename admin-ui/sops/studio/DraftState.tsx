@@ -9,9 +9,8 @@ import { useVerb } from '../../wire/use-verb.ts'
 import { clock } from '../../words/clock-words.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 import { editorWords } from './editor-words.id.ts'
-import { draftPath } from './studio-verbs.ts'
 import type { TextSaving } from './text-keeper.ts'
-import type { SopDraftText } from './use-sop-draft.ts'
+import { draftPath, type SopDraftText } from './use-sop-draft.ts'
 import { studioWords } from './words.id.ts'
 
 const SIGNS = {

@@ -24,7 +24,6 @@ import { useWords } from '../../words/use-words.ts'
 import { firstFrom, FromVersion, useOthers } from './OtherVersions.tsx'
 import { ReasonField } from './ReasonDialog.tsx'
 import { AreaPicks } from './ReleaseFields.tsx'
-import { startMigration } from './studio-verbs.ts'
 import { useWhen } from './use-version-name.ts'
 import { studioWords } from './words.id.ts'
 
@@ -79,7 +78,7 @@ function AmongOthers({ to, others }: { to: string; others: readonly SopVersionRo
       action={say(when === 'new_only' ? 'studio.migrate.goNew' : 'studio.migrate.go')}
       done={say('studio.migrate.started')}
       closed={when !== 'new_only' && list.isPending ? say('state.loading') : undefined}
-      act={(move) => startMigration({ ...move, to })}
+      act={(move, desk) => desk.verb('migrations', 'create', { data: { ...move, to } })}
       onDone={({ id }) => void navigate(path({ resource: 'migrations', type: 'edit', id }))}
     >
       <FromVersion others={others} />

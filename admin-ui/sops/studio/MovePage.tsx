@@ -16,7 +16,6 @@ import { MovedCases } from './MoveCases.tsx'
 import { MoveRequest } from './MoveRequest.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
 import { Progress, useRunning } from './Running.tsx'
-import { cancelMigration, undoMigration } from './studio-verbs.ts'
 import './studio.css'
 import { number, useWhen } from './use-version-name.ts'
 import { studioWords } from './words.id.ts'
@@ -147,7 +146,7 @@ function Acts({ view }: { view: MigrationView }) {
   const notify = useNotify()
   const [asking, setAsking] = useState(false)
   const cancel = useVerb(
-    () => cancelMigration(view.id),
+    (_, desk) => desk.verb('migrations', 'cancel', { id: view.id }),
     () => notify(say('studio.migrate.cancelled'), { type: 'success' }),
   )
   const canUndo =
@@ -175,7 +174,7 @@ function Acts({ view }: { view: MigrationView }) {
           done={say('studio.migrate.undoStarted')}
           schema={UndoMigration}
           most={MOVE_REASON_MAX}
-          act={({ reason }) => undoMigration(view.id, reason)}
+          act={(why, desk) => desk.verb('migrations', 'undo', { id: view.id, data: why })}
           onClose={() => setAsking(false)}
         />
       )}

@@ -7,9 +7,9 @@ import {
 } from '../../../api/contract/moves.ts'
 import { DecideRow } from '../../parts/DecideRow.tsx'
 import { StatusTag } from '../../parts/StatusTag.tsx'
+import { useDesk } from '../../wire/use-verb.ts'
 import { useLabel, useWords } from '../../words/use-words.ts'
 import { ReasonDialog } from './ReasonDialog.tsx'
-import { approveMigration, rejectMigration, withdrawMigration } from './studio-verbs.ts'
 import { studioWords } from './words.id.ts'
 import { useWhen } from './use-version-name.ts'
 
@@ -91,6 +91,7 @@ function MapLines({ view: { map, isPrepared } }: { view: MigrationView }) {
 
 function Decide({ request, when }: { request: MigrationRequestView; when: MigrationView['when'] }) {
   const say = useWords(studioWords)
+  const desk = useDesk()
   const words = {
     withdraw: say('studio.migrate.request.withdraw'),
     reject: say('studio.migrate.request.reject'),
@@ -102,7 +103,7 @@ function Decide({ request, when }: { request: MigrationRequestView; when: Migrat
       text: say(`studio.migrate.request.approveText.${request.verb}`, { when: say(`studio.migrate.whenOf.${when}`) }),
       action: words.approve,
       done: say('studio.migrate.request.approved'),
-      act: () => approveMigration(request.id),
+      act: () => desk.verb('migrationRequests', 'approve', { id: request.id }),
     },
     reject: {
       title: say('studio.migrate.request.rejectTitle'),
@@ -110,14 +111,15 @@ function Decide({ request, when }: { request: MigrationRequestView; when: Migrat
       action: say('studio.migrate.request.rejectTitle'),
       done: say('studio.migrate.request.rejected'),
       schema: RejectMigration,
-      act: ({ reason }: z.infer<typeof RejectMigration>) => rejectMigration(request.id, reason),
+      act: (why: z.infer<typeof RejectMigration>) =>
+        desk.verb('migrationRequests', 'reject', { id: request.id, data: why }),
     },
     withdraw: {
       title: words.withdraw,
       text: say('studio.migrate.request.withdrawText'),
       action: words.withdraw,
       done: say('studio.migrate.request.withdrawn'),
-      act: () => withdrawMigration(request.id),
+      act: () => desk.verb('migrationRequests', 'withdraw', { id: request.id }),
     },
   }
   return (

@@ -14,7 +14,6 @@ import { coded, useLabel, useWords } from '../../words/use-words.ts'
 import { BarChart } from './BarChart.tsx'
 import { RehearsedCases } from './MoveCases.tsx'
 import { Progress, REHEARSING, useRunning } from './Running.tsx'
-import { cancelRehearsal } from './studio-verbs.ts'
 import './studio.css'
 import { number, useTried, useWhen } from './use-version-name.ts'
 import { studioWords } from './words.id.ts'
@@ -57,7 +56,7 @@ function Rehearsal({ view }: { view: RehearsalView }) {
   const say = useWords(studioWords)
   const notify = useNotify()
   const cancel = useVerb(
-    () => cancelRehearsal(view.id),
+    (_, desk) => desk.verb('rehearsals', 'cancel', { id: view.id }),
     () => notify(say('studio.rehearse.cancelled'), { type: 'success' }),
   )
   const path = useCreatePath()

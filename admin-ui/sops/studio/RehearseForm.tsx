@@ -13,7 +13,6 @@ import { studioWords } from './words.id.ts'
 import { BesideOthers, firstFrom, FromVersion, useOthers } from './OtherVersions.tsx'
 import { AreaPicks } from './ReleaseFields.tsx'
 import { REHEARSING } from './Running.tsx'
-import { startRehearsal } from './studio-verbs.ts'
 import type { SopDraftText } from './use-sop-draft.ts'
 import { useTried, useVersionName, useWhen } from './use-version-name.ts'
 
@@ -45,9 +44,9 @@ export function RehearseForm({ tried, lead, begin }: Props) {
       className="card stack form-column"
       head={<p>{lead}</p>}
       action={say('studio.rehearse.go')}
-      act={async (cases) => {
+      act={async (cases, desk) => {
         const what = await begin()
-        return what === undefined ? undefined : startRehearsal({ ...cases, ...what })
+        return what === undefined ? undefined : desk.verb('rehearsals', 'create', { data: { ...cases, ...what } })
       }}
       onDone={(begun) => {
         if (begun === undefined) return

@@ -6,7 +6,6 @@ import { EmptyState } from '../../parts/EmptyState.tsx'
 import { useLabel, useWords } from '../../words/use-words.ts'
 import { ReasonDialog } from './ReasonDialog.tsx'
 import { StopRuleFields, StopRuleText, useAreas } from './ReleaseFields.tsx'
-import { decideRelease, releaseVersion } from './studio-verbs.ts'
 import { useWhen } from './use-version-name.ts'
 import { studioWords } from './words.id.ts'
 
@@ -73,7 +72,7 @@ function DecideDialog({ release, decision, onClose }: DecideProps) {
       action={say(words.action)}
       done={say(words.done)}
       schema={GiveReason}
-      act={({ reason }) => decideRelease(release.id, decision, reason)}
+      act={(why, desk) => desk.verb('releases', decision, { id: release.id, data: why })}
       onClose={onClose}
     />
   )
@@ -149,7 +148,7 @@ function ReleaseDialog({ view, onClose }: { view: SopVersionView; onClose: () =>
       onClose={onClose}
       schema={Release}
       start={{ area: null, stop: null }}
-      act={(release) => releaseVersion(view.hash, release)}
+      act={(release, desk) => desk.verb('releases', 'create', { id: view.hash, data: release })}
     >
       <PickField
         name="area"

@@ -8,12 +8,12 @@ import { Awaited } from '../../parts/Awaited.tsx'
 import { DecideRow } from '../../parts/DecideRow.tsx'
 import { StatusTag } from '../../parts/StatusTag.tsx'
 import { useAnswer } from '../../wire/use-answer.ts'
+import { useDesk } from '../../wire/use-verb.ts'
 import { useLabel, useWords, type Say } from '../../words/use-words.ts'
 import { ChangeList } from './ChangeList.tsx'
 import { RemarkList } from './RemarkList.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
 import { StopRuleText, useAreas } from './ReleaseFields.tsx'
-import { approveRequest, rejectRequest, withdrawRequest } from './studio-verbs.ts'
 import './studio.css'
 import { TextEditor } from './TextEditor.tsx'
 import { useVersionName, useWhen } from './use-version-name.ts'
@@ -171,6 +171,7 @@ function Decide({ view, where }: { view: SopRequestView; where: string }) {
   const name = useVersionName()
   const navigate = useNavigate()
   const path = useCreatePath()
+  const desk = useDesk()
   const questions = {
     approve: {
       title: say('studio.approveTitle', { name: name(view.named) }),
@@ -178,7 +179,9 @@ function Decide({ view, where }: { view: SopRequestView; where: string }) {
       action: say('studio.approve'),
       done: say('studio.approved'),
       act: () =>
-        approveRequest(view.id).then(({ hash }) => navigate(path({ resource: 'versions', type: 'edit', id: hash }))),
+        desk
+          .verb('requests', 'approve', { id: view.id })
+          .then(({ hash }) => navigate(path({ resource: 'versions', type: 'edit', id: hash }))),
     },
     reject: {
       title: say('studio.rejectTitle'),
@@ -186,7 +189,7 @@ function Decide({ view, where }: { view: SopRequestView; where: string }) {
       action: say('studio.rejectTitle'),
       done: say('studio.rejected'),
       schema: GiveReason,
-      act: ({ reason }: z.infer<typeof GiveReason>) => rejectRequest(view.id, reason),
+      act: (why: z.infer<typeof GiveReason>) => desk.verb('requests', 'reject', { id: view.id, data: why }),
     },
     withdraw: {
       title: say('studio.withdrawTitle'),
@@ -194,7 +197,9 @@ function Decide({ view, where }: { view: SopRequestView; where: string }) {
       action: say('studio.withdraw'),
       done: say('studio.withdrawn'),
       act: () =>
-        withdrawRequest(view.id).then(() => navigate(path({ resource: 'drafts', type: 'edit', id: view.draftId }))),
+        desk
+          .verb('requests', 'withdraw', { id: view.id })
+          .then(() => navigate(path({ resource: 'drafts', type: 'edit', id: view.draftId }))),
     },
   }
   return (

@@ -13,7 +13,6 @@ import { useAnswer } from '../../wire/use-answer.ts'
 import { useVerb } from '../../wire/use-verb.ts'
 import { useWords } from '../../words/use-words.ts'
 import { studioWords } from './words.id.ts'
-import { beginDraft } from './studio-verbs.ts'
 import { RemarkTag } from './RemarkList.tsx'
 import './studio.css'
 import { TrialList } from './TrialList.tsx'
@@ -31,7 +30,8 @@ export function Studio() {
   const path = useCreatePath()
   const answer = useAnswer('/api/sop-studio', SopStudio, { refetchInterval: BEAT_MS })
   const begin = useVerb(
-    (base: string | null) => beginDraft(base === null ? { text: '# SOP\n' } : { base }),
+    (base: string | null, desk) =>
+      desk.verb('drafts', 'create', { data: base === null ? { text: '# SOP\n' } : { base } }),
     ({ id }) => {
       notify(say('studio.begun'), { type: 'success' })
       void navigate(path({ resource: 'drafts', type: 'edit', id }))

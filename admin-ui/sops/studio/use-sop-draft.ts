@@ -4,8 +4,8 @@ import type { SopRemark } from '../../../api/contract/studio.ts'
 import { free } from '../../listing/address.ts'
 import { useAddress } from '../../listing/use-address.ts'
 import { lastWord } from '../../wire/last-words.ts'
+import { useDesk } from '../../wire/use-verb.ts'
 import type { Shown } from './structure/StructureView.tsx'
-import { draftPath, editDraft, saveText } from './studio-verbs.ts'
 import type { Editor } from './TextEditor.tsx'
 import { TextKeeper, type Kept, type TextState } from './text-keeper.ts'
 
@@ -13,8 +13,11 @@ export interface SopDraftText extends TextState {
   keeper: TextKeeper
 }
 
+export const draftPath = (id: string): string => `/api/sop-drafts/${id}`
+
 /** One keeper for as long as the draft is on the screen; leaving the page sends what is not saved yet. */
 export function useSopDraft(id: string, first: Kept, found: readonly SopRemark[]): SopDraftText {
+  const desk = useDesk()
   const [state, setState] = useState<TextState>({
     saving: { kind: 'none' },
     remarks: found,
@@ -26,8 +29,8 @@ export function useSopDraft(id: string, first: Kept, found: readonly SopRemark[]
   const [keeper] = useState(
     () =>
       new TextKeeper(first, {
-        save: (body) => saveText(id, body),
-        edit: (body) => editDraft(id, body),
+        save: (data) => desk.verb('drafts', 'update', { id, data }),
+        edit: (data) => desk.verb('drafts', 'edit', { id, data }),
         tell: (change) => setState((before) => ({ ...before, ...change })),
       }),
   )

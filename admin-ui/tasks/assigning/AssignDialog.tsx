@@ -5,10 +5,11 @@ import { TASK_BODIES, type TaskView } from '../../../api/contract/tasks.ts'
 import { AskForm } from '../../asking/AskForm.tsx'
 import { PickField } from '../../asking/fields.tsx'
 import { Awaited } from '../../parts/Awaited.tsx'
+import type { DeskProvider } from '../../wire/data-provider.ts'
 import { Said } from '../../wire/http.ts'
 import { useTask } from '../../wire/one-noun.ts'
 import { useAnswer } from '../../wire/use-answer.ts'
-import { actOnTask, type TaskBody } from '../../wire/verbs.ts'
+import type { BodyOf } from '../../wire/verbs.ts'
 import { useLabel, useWords } from '../../words/use-words.ts'
 import { AssigneeFields } from './AssigneeFields.tsx'
 import { assignWords } from './words.id.ts'
@@ -32,15 +33,17 @@ type Exception = TaskView['overridesElsewhere'][number]
 const Handing = TASK_BODIES.assign.extend({ reason: TASK_BODIES.ask_override.shape.reason.optional() })
 
 /** An exception that does not count at once has to be signed first; the task is handed on after that. */
-async function handOn(taskId: string, to: TaskBody<'assign'>, exception: Exception | undefined): Promise<unknown> {
+async function handOn(
+  { verb }: DeskProvider,
+  exception: Exception | undefined,
+  { id, data }: { id: string; data: BodyOf<'tasks', 'assign'> },
+): Promise<unknown> {
   if (exception !== undefined) {
-    const asked = await actOnTask('ask_override', taskId, {
-      reason: exception.code,
-      organisationId: to.organisationId,
-    })
+    const { organisationId } = data
+    const asked = await verb('tasks', 'ask_override', { id, data: { reason: exception.code, organisationId } })
     if (!exception.atOnce) return asked
   }
-  return actOnTask('assign', taskId, to)
+  return verb('tasks', 'assign', { id, data })
 }
 
 const isForConsent = (no: unknown): boolean => no instanceof Said && no.problem.code === 'consent_not_for_office'
@@ -70,8 +73,8 @@ export function AssignDialog({ taskId, name, onClose }: { taskId: string; name: 
       action={say(words.action)}
       done={say(words.done)}
       closed={found.data?.offices.length === 0 ? say('work.noCandidates') : undefined}
-      act={({ organisationId, userId }) =>
-        handOn(taskId, { organisationId, userId }, exception).catch((no: unknown) => {
+      act={({ organisationId, userId }, desk) =>
+        handOn(desk, exception, { id: taskId, data: { organisationId, userId } }).catch((no: unknown) => {
           setRefused(isForConsent(no))
           throw no
         })

@@ -4,7 +4,8 @@ import { FormProvider, useForm, useWatch } from 'react-hook-form'
 import { MOST_AT_ONCE, type AssignPreview } from '../../../api/contract/assignments.ts'
 import type { TaskRow } from '../../../api/contract/tasks.ts'
 import { Awaited } from '../../parts/Awaited.tsx'
-import { askAssignees, previewMany } from '../../wire/assign-verbs.ts'
+import type { DeskProvider } from '../../wire/data-provider.ts'
+import { useDesk } from '../../wire/use-verb.ts'
 import { useLabel, useWords } from '../../words/use-words.ts'
 import { AssigneeFields, type Chosen } from './AssigneeFields.tsx'
 import { Handed, type Line } from './Handed.tsx'
@@ -20,17 +21,19 @@ interface ChooseProps {
 /** The office for several tasks, and what would become of each of them there. */
 export function ChooseOffice({ tasks, onClose, onSend }: ChooseProps) {
   const say = useWords(assignWords)
+  const desk = useDesk()
   const form = useForm<Chosen>()
   const { organisationId, userId } = useWatch({ control: form.control })
   const to: Target | undefined = organisationId === undefined ? undefined : { organisationId, userId }
   const ids = tasks.map(({ id }) => id)
   const found = useQuery({
     queryKey: ['assignees', ids],
-    queryFn: ({ signal }) => askAssignees({ tasks: ids.slice(0, MOST_AT_ONCE) }, signal),
+    queryFn: ({ signal }) =>
+      desk.verb('assignments', 'candidates', { data: { tasks: ids.slice(0, MOST_AT_ONCE) }, signal }),
   })
   const look = useQuery({
     queryKey: ['assign-preview', ids, to],
-    queryFn: to === undefined ? skipToken : ({ signal }) => lookAt(tasks, to, signal),
+    queryFn: to === undefined ? skipToken : ({ signal }) => lookAt(desk, tasks, { to, signal }),
     staleTime: 0,
   })
   const able = tasks.filter(({ id }) => look.data?.find(({ taskId }) => taskId === id)?.answer.allowed === true)
@@ -85,12 +88,16 @@ function Looked({ tasks, look }: { tasks: readonly TaskRow[]; look: UseQueryResu
   )
 }
 
-async function lookAt(tasks: readonly TaskRow[], to: Target, signal: AbortSignal): Promise<AssignPreview['items']> {
+async function lookAt(
+  { verb }: DeskProvider,
+  tasks: readonly TaskRow[],
+  { to, signal }: { to: Target; signal: AbortSignal },
+): Promise<AssignPreview['items']> {
   const items: AssignPreview['items'] = []
-  for (let from = 0; from < tasks.length; from += MOST_AT_ONCE)
-    items.push(
-      ...(await previewMany({ ...to, tasks: tasks.slice(from, from + MOST_AT_ONCE).map(asSeen) }, signal)).items,
-    )
+  for (let from = 0; from < tasks.length; from += MOST_AT_ONCE) {
+    const data = { ...to, tasks: tasks.slice(from, from + MOST_AT_ONCE).map(asSeen) }
+    items.push(...(await verb('assignments', 'preview', { data, signal })).items)
+  }
   return items
 }
 

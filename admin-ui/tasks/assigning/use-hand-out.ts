@@ -1,7 +1,6 @@
 import { useRef, useState } from 'react'
 import type { HandedOut } from '../../../api/contract/assignments.ts'
 import type { TaskRow } from '../../../api/contract/tasks.ts'
-import { assignMany, undoMany } from '../../wire/assign-verbs.ts'
 import { useVerb } from '../../wire/use-verb.ts'
 
 export interface Target {
@@ -39,21 +38,22 @@ export function useHandOut(tasks: readonly TaskRow[]) {
   const [back, setBack] = useState<readonly HandedOut[]>()
   const [isSent, setSent] = useState(false)
   const send = useVerb(
-    async ({ to, chosen }: { to: Target; chosen: readonly TaskRow[] }) => {
+    async ({ to, chosen }: { to: Target; chosen: readonly TaskRow[] }, desk) => {
       if (parts.current.length === 0) parts.current = inParts(chosen)
       for (const part of parts.current) {
         if (part.batch !== undefined) continue
-        const answer = await assignMany({ ...to, tasks: part.tasks.map(asSeen) }, part.key)
+        const data = { ...to, tasks: part.tasks.map(asSeen) }
+        const answer = await desk.verb('assignments', 'create', { data, key: part.key })
         part.batch = answer.id
         setTold((before) => [...before, ...answer.items])
       }
     },
     () => setSent(true),
   )
-  const undo = useVerb(async () => {
+  const undo = useVerb(async (_, desk) => {
     for (const part of parts.current) {
       if (part.batch === undefined || part.undone) continue
-      const { items } = await undoMany(part.batch)
+      const { items } = await desk.verb('assignments', 'undo', { id: part.batch })
       part.undone = true
       setBack((before = []) => [...before, ...items])
     }
