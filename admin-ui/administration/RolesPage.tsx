@@ -11,6 +11,7 @@ import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
+import './administration.css'
 import { placeWords } from './words.id.ts'
 
 type Held = z.infer<typeof RoleHeld>
@@ -72,7 +73,13 @@ function RoleTable({ rows }: { rows: readonly Held[] }) {
         { head: say('roles.col.role'), look: 'strong', cell: (role) => label(role.label) },
         {
           head: say('roles.col.may'),
-          cell: ({ capabilities }) => capabilities.map((capability) => label(capability.label)).join(', '),
+          cell: ({ capabilities }) => (
+            <ul className="dots powers">
+              {capabilities.map((capability) => (
+                <li key={capability.id}>{label(capability.label)}</li>
+              ))}
+            </ul>
+          ),
         },
         {
           head: say('roles.col.levels'),

@@ -1,5 +1,4 @@
 import { Link } from 'react-router'
-import { DocumentRulesView } from '../../api/contract/files.ts'
 import { SystemView, type LineState, type SystemLine } from '../../api/contract/system.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
@@ -24,7 +23,6 @@ export function SystemPage() {
   const say = useWords(systemWords)
   const answer = useAnswer('/api/system', SystemView, { refetchInterval: REFRESH_MS })
   const temporalPage = answer.data?.temporalPage
-  const scan = useAnswer('/api/document-rules', DocumentRulesView).data?.scanned
   return (
     <>
       <PageTitle>{say('running.title')}</PageTitle>
@@ -37,18 +35,6 @@ export function SystemPage() {
           </>
         )}
       </Awaited>
-      {scan !== undefined && (
-        <section className="card">
-          <dl className="facts wide">
-            <dt>{say('documents.scan')}</dt>
-            <dd>
-              <StatusTag look={scan ? 'done' : 'waiting'}>
-                {say(scan ? 'documents.scanOn' : 'documents.scanOff')}
-              </StatusTag>
-            </dd>
-          </dl>
-        </section>
-      )}
       <p className="row">
         <span className="quiet">{say('running.also')}:</span>
         <Link to="/accounts">{say('me.staff')}</Link>
@@ -102,16 +88,17 @@ function Lines({ lines }: { lines: readonly SystemLine[] }) {
         },
         {
           head: say('running.col.means'),
-          cell: ({ name, state }) => (
-            <>
-              {say(`running.line.${name}.means`)}
-              {state !== 'ok' && (
+          cell: ({ name, state }) =>
+            state === 'ok' ? (
+              say(`running.line.${name}.fine`)
+            ) : (
+              <>
+                {say(`running.line.${name}.means`)}
                 <div>
                   <em>{say(`running.line.${name}.todo`)}</em>
                 </div>
-              )}
-            </>
-          ),
+              </>
+            ),
         },
       ]}
     />

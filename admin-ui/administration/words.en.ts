@@ -140,11 +140,11 @@ export const placeWords = {
     title: 'Roles',
     lead:
       'What each role may do, from the roles file of this installation. It is read here only: changes are made in ' +
-      'the file and count once it is installed.',
+      'the file and take effect once it is installed.',
     caption: 'Roles and what they may do',
     col: {
       role: 'Role',
-      may: 'May',
+      may: 'Allowed',
       levels: 'Held at level',
       held: 'Held by',
     },

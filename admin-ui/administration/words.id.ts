@@ -49,8 +49,7 @@ export const placeWords = {
     added: 'Kantor ditambahkan.',
     change: 'Ubah',
     changeText:
-      'Berlaku sejak permintaan berikutnya. Tingkat dan wilayah menentukan apa yang terjangkau oleh pembaca ' +
-      'laporan di sana.',
+      'Berlaku seketika. Tingkat dan wilayah menentukan apa yang terjangkau oleh pembaca ' + 'laporan di sana.',
     changed: 'Kantor diubah.',
     name: 'Nama',
     kind: 'Jenis',

@@ -65,8 +65,5 @@ export const documentWords = {
     noPicture: 'This kind is opened by downloading it.',
     notScanned: 'Not yet checked for harmful content',
     scanned: 'The scanner found nothing harmful',
-    scan: 'Scanner for harmful content in files',
-    scanOn: 'in place',
-    scanOff: 'not in place: files are taken without being checked',
   },
 } as const satisfies Same<typeof id>

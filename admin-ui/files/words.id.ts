@@ -63,8 +63,5 @@ export const documentWords = {
     noPicture: 'Jenis ini dibuka dengan mengunduhnya.',
     notScanned: 'Belum diperiksa dari isi berbahaya',
     scanned: 'Pemeriksa tidak menemukan isi berbahaya',
-    scan: 'Pemeriksa isi berbahaya pada berkas',
-    scanOn: 'terpasang',
-    scanOff: 'tidak terpasang: berkas diterima tanpa diperiksa',
   },
 } as const

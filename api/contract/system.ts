@@ -17,6 +17,7 @@ export const SYSTEM_LINES = [
   'releases',
   'erasures',
   'files',
+  'scanner',
   'mail',
   'closedOffices',
   'disk',

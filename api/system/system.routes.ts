@@ -41,7 +41,15 @@ export const systemRoutes: readonly Endpoint[] = [
         lines: presentSystem({
           now,
           activity,
-          around: { decisions, worker, releasesStopped, foreign, free, mail: deps.mail },
+          around: {
+            decisions,
+            worker,
+            releasesStopped,
+            foreign,
+            free,
+            mail: deps.mail,
+            scanner: deps.documents.scan !== null,
+          },
         }),
       }
     },

@@ -3,8 +3,8 @@ import type { Activity } from '../../db/ground/system.ts'
 import { LINE_STATES, SYSTEM_LINES, type LineState, type SystemLine, type SystemLineName } from '../contract/system.ts'
 
 /**
- * `mail`: whether a worker sends mail. `seenAt`: when a worker last polled Temporal. `free`: percent of the disk. Null
- * where it could not be read.
+ * `mail`: whether a worker sends mail. `scanner`: whether a malware scanner looks at every file. `seenAt`: when a
+ * worker last polled Temporal. `free`: percent of the disk. Null where it could not be read.
  */
 interface Surroundings {
   decisions: boolean
@@ -13,6 +13,7 @@ interface Surroundings {
   foreign: { count: number; since: Date | null }
   free: number | null
   mail: boolean
+  scanner: boolean
 }
 export interface Seen {
   now: Date
@@ -88,6 +89,7 @@ const JUDGE = {
   releases: ({ around: { releasesStopped } }) => anyIs('risk', releasesStopped),
   erasures: ({ activity: { erasuresLate } }) => anyIs('late', erasuresLate),
   files: ({ activity: { filesStuck } }) => anyIs('risk', filesStuck),
+  scanner: ({ around: { scanner } }) => line(scanner ? 'ok' : 'risk'),
   mail: ({ activity: { mailLate }, around: { mail } }) => (mail ? anyIs('risk', mailLate) : line('ok')),
   closedOffices: ({ activity: { atClosedOffices } }) => anyIs('late', atClosedOffices),
   disk: ({ around: { free } }) => byFreeSpace(free),

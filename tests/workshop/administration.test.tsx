@@ -6,6 +6,10 @@ import { AddAreaDialog, RenameAreaDialog } from '../../admin-ui/administration/A
 import type { Area } from '../../admin-ui/administration/AreasPage.tsx'
 import { AddOfficeDialog, ChangeOfficeDialog } from '../../admin-ui/administration/OrganisationDialogs.tsx'
 import { OrganisationsPage } from '../../admin-ui/administration/OrganisationsPage.tsx'
+import { RolesPage } from '../../admin-ui/administration/RolesPage.tsx'
+import { SystemPage } from '../../admin-ui/administration/SystemPage.tsx'
+import { systemWords } from '../../admin-ui/administration/system-words.en.ts'
+import { SYSTEM_LINES, type LineState, type SystemLine, type SystemLineName } from '../../api/contract/system.ts'
 import type { OfficeView } from '../../api/contract/organisations.ts'
 import { aDialog } from './a-dialog.tsx'
 import { anApi, listOf } from './an-api.ts'
@@ -158,5 +162,56 @@ describe('the page of offices', () => {
     await choose('Role', 'attache')
     await choose('Area', '')
     expect(document.querySelector('output')?.textContent).toBe('?role=attache')
+  })
+})
+
+describe('the page of the system', () => {
+  const line = (name: SystemLineName, state: LineState): SystemLine => ({ name, state, count: null, since: null })
+  const page = async (lines: readonly SystemLine[]): Promise<void> => {
+    anApi({ '/api/system': { asOf: '2026-11-24T09:05:00.000Z', openCases: 3, temporalPage: null, lines } })
+    await aDialog(<SystemPage />)
+  }
+
+  test('does not say that all is well while files are taken without being checked', async () => {
+    await page([line('scanner', 'risk'), line('database', 'ok')])
+    await screen.findByText('1 part needs attention.')
+    const [, first] = screen.getAllByRole('row')
+    expect(first?.textContent).toContain('None is installed: files are taken without being checked.')
+    expect(first?.className).toBe('is-risk')
+    cleanup()
+    await page([line('scanner', 'ok')])
+    await screen.findByText('Everything runs well.')
+    expect(screen.getByText('Every file is checked before it is taken.')).toBeTruthy()
+  })
+
+  test.each(SYSTEM_LINES)('does not describe a fault where there is none: %s', async (name) => {
+    await page([line(name, 'ok')])
+    const words = systemWords.running.line[name]
+    expect(await screen.findByText(words.fine)).toBeTruthy()
+    for (const fault of [words.todo, ...(words.means === words.fine ? [] : [words.means])])
+      expect(screen.queryByText(fault)).toBeNull()
+  })
+})
+
+describe('the page of roles', () => {
+  test('lists what a role may do, one line for each, and not as one sentence', async () => {
+    anApi({
+      '/api/roles/held': {
+        data: [
+          {
+            ...ROLES[0],
+            capabilities: [
+              { id: 'open_case', label: { id: 'membuka kasus', en: 'to open cases' } },
+              { id: 'read_case', label: { id: 'membaca kasus', en: 'to read cases' } },
+            ],
+          },
+        ],
+      },
+    })
+    await aDialog(<RolesPage />)
+    expect((await screen.findAllByRole('listitem')).map(({ textContent }) => textContent)).toEqual([
+      'to open cases',
+      'to read cases',
+    ])
   })
 })

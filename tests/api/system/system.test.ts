@@ -33,6 +33,7 @@ const WELL: Seen = {
     foreign: { count: 0, since: null },
     free: 40,
     mail: true,
+    scanner: true,
   },
 }
 const seen = (activity: Partial<Seen['activity']> = {}, around: Partial<Seen['around']> = {}): Seen => ({
@@ -82,6 +83,10 @@ describe('the state of the system', () => {
       'risk',
       'ok',
     ])
+  })
+
+  test('is at risk while files are taken that no scanner looks at', () => {
+    expect([stateOf('scanner', seen()), stateOf('scanner', seen({}, { scanner: false }))]).toEqual(['ok', 'risk'])
   })
 
   test('shows what is late first, whatever is late, and leaves no part out', () => {
