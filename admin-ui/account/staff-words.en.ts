@@ -5,8 +5,8 @@ export const staffWords = {
   staff: {
     title: 'Staff accounts',
     lead:
-      'Who can sign in, and in which roles. You see no case and give nobody a password: its owner chooses it by a ' +
-      'one-time link.',
+      'Who can sign in, and in which roles. You cannot see cases. Each person sets a password through a one-time ' +
+      'link.',
     caption: 'Staff accounts, by name',
     organisation: 'Organisation',
     everywhere: 'All organisations',
@@ -49,8 +49,7 @@ export const staffWords = {
     setRoles: 'Change the roles',
     rolesTitle: 'Change the roles',
     rolesText:
-      'Counts from the next request of %{name} on, without signing in again. Roles that see more wait for a ' +
-      'second person.',
+      'Takes effect immediately; %{name} need not sign in again. Roles that see more wait for a second person.',
     rolesDone: 'Roles changed.',
     end: 'Sign out on all devices',
     endTitle: 'Sign out on all devices',

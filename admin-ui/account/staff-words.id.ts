@@ -3,8 +3,8 @@ export const staffWords = {
   staff: {
     title: 'Akun petugas',
     lead:
-      'Siapa yang dapat masuk, dengan peran apa. Anda tidak melihat kasus dan tidak memberi kata sandi: pemilik ' +
-      'akun memilihnya sendiri lewat tautan sekali pakai.',
+      'Siapa yang dapat masuk, dengan peran apa. Anda tidak dapat melihat kasus. Setiap orang membuat kata sandinya ' +
+      'sendiri lewat tautan sekali pakai.',
     caption: 'Akun petugas, menurut nama',
     organisation: 'Organisasi',
     everywhere: 'Semua organisasi',
@@ -47,8 +47,7 @@ export const staffWords = {
     setRoles: 'Ubah peran',
     rolesTitle: 'Ubah peran',
     rolesText:
-      'Berlaku sejak permintaan berikutnya dari %{name}, tanpa masuk ulang. Peran yang melihat lebih banyak ' +
-      'menunggu orang kedua.',
+      'Berlaku seketika; %{name} tidak perlu masuk lagi. Peran yang melihat lebih banyak menunggu orang kedua.',
     rolesDone: 'Peran diubah.',
     end: 'Keluarkan dari semua perangkat',
     endTitle: 'Keluarkan dari semua perangkat',

@@ -10,7 +10,7 @@ export const erasureWords = {
     ended: 'Ended',
     dueLink: 'See whose retention period has ended',
     back: 'Erasure of data',
-    empty: 'No request is under way',
+    empty: 'No request is in progress',
     emptyText: 'A request is made from the page of a case, under People involved.',
     emptyEnded: 'None completed',
     emptyEndedText: 'Carried out, not approved or withdrawn ones appear here.',

@@ -11,7 +11,7 @@ export const erasureWords = {
     empty: 'Tidak ada permintaan yang berjalan',
     emptyText: 'Permintaan dibuat dari halaman kasus, bagian Pihak terlibat.',
     emptyEnded: 'Belum ada yang selesai',
-    emptyEndedText: 'Yang disetujui, tidak disetujui atau ditarik tampil di sini.',
+    emptyEndedText: 'Yang dilaksanakan, tidak disetujui atau ditarik tampil di sini.',
     col: {
       person: 'Orang',
       state: 'Status',

@@ -99,7 +99,7 @@ export const glossaryWords = {
     },
     intact: {
       term: 'Utuh',
-      text: 'Semua baris jejak resmi cocok satu dengan yang lain dan dengan tanda periksa yang ditandatangani.',
+      text: 'Semua baris jejak resmi cocok satu dengan yang lain dan dengan titik periksa yang ditandatangani.',
     },
     frozen: {
       term: 'Dibekukan',

@@ -4,7 +4,7 @@ import type { DeferReason, ErasureGround, ErasureRejection, ErasureState, Label 
 export const GROUND_WORDS = {
   subject_request: { id: 'Ia sendiri memintanya', en: 'Requested by the client' },
   guardian_request: { id: 'Walinya memintanya', en: 'Requested by the guardian' },
-  retention_over: { id: 'Masa simpannya sudah lewat', en: 'The time for which data are kept is over' },
+  retention_over: { id: 'Masa simpannya berakhir', en: 'The retention period has ended' },
   court_order: { id: 'Perintah pengadilan', en: 'A court orders it' },
   entered_by_mistake: { id: 'Dicatat karena keliru', en: 'Entered by mistake' },
 } as const satisfies Record<ErasureGround, Label>
