@@ -2,7 +2,13 @@
 import { z } from 'zod'
 import type { Tx } from '../../db/ground/connect.ts'
 import { listAreas, namesOf } from '../../db/accounts/organisations.ts'
-import { addSopDraft, moveSopDraft, writeSopDraft, type SopDraft } from '../../db/procedures/sop-drafts.ts'
+import {
+  addSopDraft,
+  findFreeRevision,
+  moveSopDraft,
+  writeSopDraft,
+  type SopDraft,
+} from '../../db/procedures/sop-drafts.ts'
 import { addSopRequest, waitingRequestOf } from '../../db/procedures/sop-requests.ts'
 import { findSop, findSopTitles, hashOfDocument } from '../../db/procedures/sops.ts'
 import type { Actor, Call } from '../door/call.ts'
@@ -61,11 +67,24 @@ type With<C, P> = C & { prepared: P }
 
 async function toStart(call: Starting): Promise<Looked> {
   const { base, text = '' } = call.body
-  const version = base === undefined ? undefined : await call.scoped((tx) => findSop(tx, base))
-  if (base !== undefined && version === undefined)
-    throw problem('invalid', { issues: [issue(['base'], 'not_found', 'not found')] })
-  const begun = version?.source ?? text
+  const begun = base === undefined ? text : await textFrom(call, base)
   return { text: begun, found: await examined(call, begun) }
+}
+
+/** The text of a version under the next free revision, since a published one never changes. */
+async function textFrom({ deps, actor, scoped }: Starting, base: string): Promise<string> {
+  const { source, free } = await scoped(async (tx) => {
+    const version = await findSop(tx, base)
+    if (version === undefined) throw problem('invalid', { issues: [issue(['base'], 'not_found', 'not found')] })
+    // The text of an overlay is not a procedure, and its revision not that of one.
+    return { source: version.source, free: version.overlay_name === '' ? await findFreeRevision(tx, version) : null }
+  })
+  if (free === null) return source
+  const raised = await deps.examiner.edit(actor.user, {
+    text: source,
+    edits: [{ do: 'set', path: ['revision'], value: free }],
+  })
+  return 'text' in raised ? raised.text : source
 }
 
 const start = ({ prepared: { text, found }, ...call }: With<Starting, Looked>) =>

@@ -58,6 +58,24 @@ export const listSopDrafts = (tx: Tx): Promise<SopDraftRow[]> =>
     .limit(100)
     .execute()
 
+/** The first revision of an edition that no version has, and no draft in progress either. */
+export async function findFreeRevision(tx: Tx, { sop, edition }: { sop: string; edition: string }): Promise<number> {
+  const published = await tx
+    .selectFrom('sop_version')
+    .select(({ fn }) => fn.max('revision').as('highest'))
+    .where('sop', '=', sop)
+    .where('edition', '=', edition)
+    .executeTakeFirst()
+  const drafted = await tx
+    .selectFrom('sop_draft')
+    .select(({ fn }) => fn.max('revision').as('highest'))
+    .where('sop', '=', sop)
+    .where('edition', '=', edition)
+    .where('state', 'in', ['open', 'asked'])
+    .executeTakeFirst()
+  return Math.max(published?.highest ?? 0, drafted?.highest ?? 0) + 1
+}
+
 /** Locks the draft, so that two windows save one after the other. */
 export const lockSopDraft = async (tx: Tx, id: string): Promise<SopDraft | null> =>
   (await tx.selectFrom('sop_draft').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()) ?? null

@@ -4,7 +4,7 @@ import { carryOutRehearsal } from '../../../activities/rehearsing.ts'
 import { RehearsalList, RehearsalView, RehearsedCases } from '../../../api/contract/moves.ts'
 import { CommandAnswer } from '../../../api/contract/cases.ts'
 import { PersonCreated } from '../../../api/contract/people.ts'
-import { SopDraftStarted, SopStudio, SopVersionView } from '../../../api/contract/studio.ts'
+import { SopDraftStarted, SopDraftView, SopStudio, SopVersionView } from '../../../api/contract/studio.ts'
 import { connect, type Db } from '../../../db/ground/connect.ts'
 import { testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
 
@@ -56,7 +56,8 @@ describe('a draft tried over open cases before anybody is asked to publish it', 
   /** From the version in force, with this before its first step. */
   const draft = async (insert: string): Promise<string> => {
     const { id } = SopDraftStarted.parse((await admin.post('/api/sop-drafts', { base: from })).body)
-    if (insert !== '') await change(id, 1, { at: text.indexOf(FIRST), remove: 0, insert })
+    const begun = SopDraftView.parse((await admin.get(`/api/sop-drafts/${id}`)).body).text
+    if (insert !== '') await change(id, 1, { at: begun.indexOf(FIRST), remove: 0, insert })
     return id
   }
   const carryOut = (id: string) =>

@@ -32,22 +32,40 @@ afterAll(() => app.close(), 30_000)
 const { draftOf, askFor, onLedger } = publishingAt(() => ({ app, officer, second }))
 
 describe('a draft', () => {
-  test('begun from a version has its text and its name, and no remark but the revision that is taken', async () => {
-    const { data } = SopList.parse((await officer.get('/api/sops')).body)
-    const base = data.find(({ sop }) => sop === 'lost-luggage')?.hash
+  const shipped = async (): Promise<string | undefined> =>
+    SopList.parse((await officer.get('/api/sops')).body).data.find(({ sop }) => sop === 'lost-luggage')?.hash
+
+  test('begun from a version has its text to the letter, under the next revision, and nothing to fix', async () => {
+    const base = await shipped()
     const { id } = SopDraftStarted.parse((await officer.post('/api/sop-drafts', { base })).body)
     const view = SopDraftView.parse((await officer.get(`/api/sop-drafts/${id}`)).body)
 
     expect(view).toMatchObject({
-      text: SHIPPED,
-      named: { sop: 'lost-luggage', revision: FIRST },
+      text: revised(1),
+      named: { sop: 'lost-luggage', revision: FIRST + 1 },
       base: { hash: base },
       isMine: true,
       state: 'open',
       version: 1,
       allowedActions: { save: { allowed: true } },
     })
-    expect(view.remarks).toMatchObject([
+    expect(view.remarks).toEqual([])
+    const begin = async (by: Person): Promise<string> =>
+      SopDraftStarted.parse((await by.post('/api/sop-drafts', { base })).body).id
+    const revisionOf = async (draft: string) =>
+      SopDraftView.parse((await officer.get(`/api/sop-drafts/${draft}`)).body).named?.revision
+    const beside = await begin(second)
+    expect(await revisionOf(beside)).toBe(FIRST + 2)
+    await second.post(`/api/sop-drafts/${beside}/drop`)
+    await officer.post(`/api/sop-drafts/${id}/drop`)
+    const after = await begin(officer)
+    expect(await revisionOf(after)).toBe(FIRST + 1)
+    await officer.post(`/api/sop-drafts/${after}/drop`)
+  })
+
+  test('whose revision is published already is told which one is free', async () => {
+    const { remarks } = SopDraftView.parse((await officer.get(`/api/sop-drafts/${await draftOf(SHIPPED)}`)).body)
+    expect(remarks).toMatchObject([
       {
         severity: 'error',
         rule: 'revision',
@@ -55,6 +73,10 @@ describe('a draft', () => {
         message: { en: expect.stringContaining(`raise the revision to ${FIRST + 1}`) },
       },
     ])
+  })
+
+  test('is not begun from a version that does not exist', async () => {
+    expect((await officer.post('/api/sop-drafts', { base: 'a'.repeat(64) })).issues).toEqual(['base not_found'])
   })
 
   test('is saved by what changed, and answers every remark with its line and column', async () => {
