@@ -78,7 +78,7 @@ export function CalendarEditor({ row, onClose }: { row: CalendarRow; onClose: ()
         </Button>
       </div>
       <Years document={document} onRemove={remove} />
-      <p role="status" className="compact">
+      <p id={`changes-${row.calendar}`} role="status" className="compact">
         {isChanged ? say('calendars.changes', changes) : say('calendars.noChange')}
       </p>
       {publish.no !== undefined && <RefusalNotice no={publish.no} />}
@@ -89,6 +89,7 @@ export function CalendarEditor({ row, onClose }: { row: CalendarRow; onClose: ()
         <Button
           variant="contained"
           aria-disabled={!isChanged || publish.busy}
+          aria-describedby={`changes-${row.calendar}`}
           onClick={() => {
             if (isChanged) void publish.run(undefined)
           }}

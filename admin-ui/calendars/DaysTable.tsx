@@ -13,17 +13,22 @@ interface Props {
 }
 
 /** The days off, year by year. With `onRemove`, each can be removed. */
-export const Years = ({ document, onRemove }: Props) =>
-  Object.keys(document.years)
+export function Years({ document, onRemove }: Props) {
+  const say = useWords()
+  return Object.keys(document.years)
     .toSorted()
-    .map((year) => (
-      <details key={year}>
-        <summary>
-          {year} <span className="count">{document.days.filter(({ date }) => date.startsWith(year)).length}</span>
-        </summary>
-        <DaysTable document={document} year={year} onRemove={onRemove} />
-      </details>
-    ))
+    .map((year) => {
+      const count = document.days.filter(({ date }) => date.startsWith(year)).length
+      return (
+        <details key={year}>
+          <summary>
+            {year} <span className="quiet">{say('calendars.days', { count })}</span>
+          </summary>
+          <DaysTable document={document} year={year} onRemove={onRemove} />
+        </details>
+      )
+    })
+}
 
 function DaysTable({ document, year, onRemove }: Props & { year: string }) {
   const say = useWords()

@@ -1,13 +1,39 @@
-import { useEffect, useRef, type KeyboardEvent } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useWords } from '../words/use-words.ts'
 
 const STEP = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 } as const
 const isStep = (key: string): key is keyof typeof STEP => key in STEP
 
+interface DrawingProps {
+  svg: string
+  label: string
+  onOpen: (item: string) => void
+}
+
+/** A drawing of the server, at its own size or as wide as the page. */
+export function Drawing(props: DrawingProps) {
+  const say = useWords()
+  const [isFit, setFit] = useState(false)
+  return (
+    <div className="stack-s">
+      <div className="toggle" role="group" aria-label={say('sops.size')}>
+        <button type="button" aria-pressed={!isFit} onClick={() => setFit(false)}>
+          100%
+        </button>
+        <button type="button" aria-pressed={isFit} onClick={() => setFit(true)}>
+          {say('sops.fit')}
+        </button>
+      </div>
+      <Drawn isFit={isFit} {...props} />
+    </div>
+  )
+}
+
 /**
- * A drawing of the server as part of the page, so that it uses the page's colours and its boxes can be opened. One tab
- * stop; arrow keys move from box to box. It is parsed as a separate document first, so nothing in it is ever run.
+ * It is part of the page, so that it uses the page's colours and its boxes can be opened. One tab stop; arrow keys move
+ * from box to box. It is parsed as a separate document first, so nothing in it is ever run.
  */
-export function Drawing({ svg, label, onOpen }: { svg: string; label: string; onOpen: (item: string) => void }) {
+function Drawn({ svg, label, onOpen, isFit }: DrawingProps & { isFit: boolean }) {
   const host = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const drawn = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement
@@ -33,7 +59,7 @@ export function Drawing({ svg, label, onOpen }: { svg: string; label: string; on
   return (
     <div
       ref={host}
-      className="drawing"
+      className={`drawing${isFit ? ' fit' : ''}`}
       role="group"
       aria-label={label}
       onKeyDown={onKey}

@@ -27,17 +27,8 @@ export function SopOutline({ items, open }: { items: readonly SopItem[]; open: s
             <ul className="card flush lines">
               {steps.map((item) => (
                 <li key={item.item}>
-                  <details className="step" open={item.code === open || undefined}>
-                    <summary>
-                      <span className="code">{item.code}</span>
-                      <span className="grow">{label(item.label)}</span>
-                      {item.kind !== 'task' && (item.kind === 'milestone' || item.kind === 'clock') && (
-                        <span className="compact quiet">{say(`sops.kind.${item.kind}`)}</span>
-                      )}
-                      <span className="compact quiet only-desk">
-                        {item.roles.map((role) => label(role.label)).join(', ')}
-                      </span>
-                    </summary>
+                  <details className="step sop-step" open={item.code === open || undefined}>
+                    <Summary item={item} />
                     <ItemFacts item={item} />
                   </details>
                 </li>
@@ -47,6 +38,44 @@ export function SopOutline({ items, open }: { items: readonly SopItem[]; open: s
         )
       })}
     </div>
+  )
+}
+
+/** A step in one line: on a wide screen with its first limit, the consent that it is about, and who does it. */
+function Summary({ item: { code, label: name, kind, roles, due, needs, collects } }: { item: SopItem }) {
+  const say = useWords()
+  const label = useLabel()
+  const [first, ...others] = due
+  const consents = (
+    [
+      ['sops.needs', needs],
+      ['sops.collects', collects],
+    ] as const
+  ).filter(([, of]) => of.length > 0)
+  return (
+    <summary>
+      <span className="code">{code}</span>
+      <span className="grow">
+        {label(name)}
+        {(kind === 'milestone' || kind === 'clock') && (
+          <span className="compact quiet"> {say(`sops.kind.${kind}`)}</span>
+        )}
+      </span>
+      <span className="compact only-desk">
+        {first !== undefined && (
+          <>
+            <span className="hidden">{say('sops.limit')}: </span>
+            {others.length === 0
+              ? label(first.text)
+              : say('sops.limits', { first: label(first.text), count: others.length })}
+          </>
+        )}
+      </span>
+      <span className="compact only-desk">
+        {consents.map(([word, of]) => `${say(word)}: ${of.map(label).join(', ')}`).join('; ')}
+      </span>
+      <span className="compact quiet only-desk">{roles.map((role) => label(role.label)).join(', ')}</span>
+    </summary>
   )
 }
 

@@ -38,6 +38,7 @@ export const readWords = {
       bpmn: 'BPMN 2.0',
     },
     who: 'Siapa',
+    limits: '%{first}, dan %{count} batas lagi',
     limit: 'Batas',
     outcomes: 'Hasil',
     needs: 'Perlu persetujuan',
@@ -66,6 +67,8 @@ export const readWords = {
     diagramSwipe:
       'Geser ke samping untuk tahap berikutnya; ketuk langkah untuk rinciannya. Daftar memuat isi yang sama.',
     diagramHelp: 'Panah pindah langkah, Enter buka, Esc kembali. Daftar memuat isi yang sama.',
+    size: 'Ukuran diagram',
+    fit: 'Selebar halaman',
     print: 'Cetak',
   },
   ledger: {
@@ -110,6 +113,7 @@ export const readWords = {
     revisionBy: 'Revisi %{revision}, terbit %{day}, oleh %{who}',
     extends: 'Di samping hari libur: %{name}',
     weekend: 'Akhir pekan: %{days}',
+    days: '%{count} hari',
     date: 'Tanggal',
     day: 'Hari',
     kind: 'Jenis',

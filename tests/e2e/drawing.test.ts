@@ -84,6 +84,23 @@ describe('the drawn procedure', () => {
   )
 
   test(
+    'is seen whole across the page by one button',
+    async () => {
+      const page = await enter(1280)
+      await diagramPage(page)
+      const widths = () =>
+        page.evaluate(() => ['.drawing', '.drawing svg'].map((at) => document.querySelector(at)?.scrollWidth ?? 0))
+      const [, own = 0] = await widths()
+      await page.getByRole('button', { name: 'Fit to width' }).click()
+      await page.locator('.drawing.fit').waitFor()
+      const [whole = 0] = await widths()
+      expect(whole).toBeLessThanOrEqual(1280)
+      expect(own).toBeGreaterThan(whole)
+    },
+    LONG,
+  )
+
+  test(
     'hands out its files, each a file of its kind',
     async () => {
       const page = await enter(1280)

@@ -1,0 +1,91 @@
+import './a-page.ts'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { cleanup, screen } from '@testing-library/react'
+import { Drawing } from '../../admin-ui/sops/Drawing.tsx'
+import type { SopItem } from '../../admin-ui/sops/sop-search.ts'
+import { SopOutline } from '../../admin-ui/sops/SopOutline.tsx'
+import { aDialog } from './a-dialog.tsx'
+
+afterEach(cleanup)
+
+const both = (en: string) => ({ id: en, en })
+const STAGE: SopItem = {
+  item: 'intake',
+  kind: 'stage',
+  code: null,
+  label: both('Intake'),
+  parent: null,
+  depth: 0,
+  roles: [],
+  outcomes: [],
+  due: [],
+  opensAfter: [],
+  needs: [],
+  collects: [],
+  protection: [],
+  clause: null,
+  guidance: null,
+  manual: false,
+  discretionary: false,
+  repeats: false,
+  fields: [],
+}
+const limit = (text: string) => ({
+  text: both(text),
+  when: null,
+  basis: both('Act 1'),
+  isLaw: true,
+  evidence: 'source' as const,
+})
+const STEP: SopItem = {
+  ...STAGE,
+  item: 'refer',
+  kind: 'task',
+  code: 'INT-02',
+  label: both('Refer'),
+  parent: 'intake',
+  depth: 1,
+  roles: [{ id: 'officer', label: both('Officer') }],
+}
+const summaryOf = async (item: SopItem): Promise<string | null | undefined> => {
+  await aDialog(<SopOutline items={[STAGE, item]} open="" />)
+  await screen.findByRole('heading', { name: 'Intake' })
+  return document.querySelector('summary')?.textContent
+}
+
+describe('a step in the list of a procedure', () => {
+  test('says in its line by when it has to be done, and which consent it needs or records', async () => {
+    expect(
+      await summaryOf({
+        ...STEP,
+        due: [limit('within 2 hours'), limit('within 1 day')],
+        needs: [both('sharing')],
+        collects: [both('services')],
+      }),
+    ).toBe(
+      'INT-02ReferLimit: within 2 hours, and 1 more limit' + 'Needs consent: sharing; Records consent: servicesOfficer',
+    )
+  })
+
+  test('names its only limit alone, and says nothing of limits and consents that it does not have', async () => {
+    expect(await summaryOf({ ...STEP, due: [limit('within 2 hours')] })).toBe('INT-02ReferLimit: within 2 hoursOfficer')
+    cleanup()
+    expect(await summaryOf(STEP)).toBe('INT-02ReferOfficer')
+  })
+})
+
+describe('the drawn procedure', () => {
+  test('is shown at its own size first, and as wide as the page where its reader wants to see it whole', async () => {
+    const { press } = await aDialog(
+      <Drawing svg="<svg xmlns='http://www.w3.org/2000/svg'/>" label="Diagram" onOpen={() => undefined} />,
+    )
+    const drawing = await screen.findByRole('group', { name: 'Diagram' })
+    expect(drawing.className).toBe('drawing')
+    await press('Fit to width')
+    expect(drawing.className).toBe('drawing fit')
+    expect(drawing.querySelector('svg')).not.toBeNull()
+    expect(screen.getByRole('button', { name: 'Fit to width' }).getAttribute('aria-pressed')).toBe('true')
+    await press('100%')
+    expect(drawing.className).toBe('drawing')
+  })
+})
