@@ -1,12 +1,21 @@
 import { beforeEach, describe, expect, jest, test } from '@jest/globals'
 import type { SopDraftEdited, SopEdit } from '../../api/contract/sop-editing.ts'
-import { TextKeeper, type TextState } from '../../admin-ui/sops/studio/text-keeper.ts'
+import { isUnderWay, TextKeeper, type TextState } from '../../admin-ui/sops/studio/text-keeper.ts'
 import { applied } from '../../admin-ui/sops/studio/text-change.ts'
 import { Said, SILENT } from '../../admin-ui/wire/http.ts'
 
 const FIRST = 'title: Bag\nif: a\n'
 const REMOVE: SopEdit = { do: 'remove', path: ['fields', 0] }
 const EDIT: SopEdit = { do: 'set', path: ['if'], value: 'b' }
+const AT_REST: TextState = {
+  saving: { kind: 'none' },
+  remarks: [],
+  no: undefined,
+  version: 1,
+  canUndo: false,
+  canRedo: false,
+  isTurning: false,
+}
 const SAVED_AT = '2026-11-27T08:00:00Z'
 const ANOTHER_VERSION = new Said({
   type: 'about:blank',
@@ -82,12 +91,30 @@ describe('what an officer does to a draft reaches the server in the order in whi
     ])
   })
 
-  test('leaving a view waits for the edit under way, so that the next view shows the text with it', async () => {
-    const { keeper, letThrough } = draft
-    void keeper.edit([EDIT], 1)
-    const left = keeper.flush().then(() => keeper.text)
+  test('from the click until the answer an edit is known to change the text, so nothing is typed over it', async () => {
+    const { keeper, letThrough, state } = draft
+    const edited = keeper.edit([EDIT], 1)
+    expect(state.isTurning).toBe(true)
     await letThrough()
-    expect(await left).toBe('title: Bag\nif: b\n')
+    await edited
+    expect([state.isTurning, keeper.text]).toEqual([false, 'title: Bag\nif: b\n'])
+    const undone = keeper.undo()
+    expect(state.isTurning).toBe(true)
+    await undone
+    expect([state.isTurning, keeper.text]).toEqual([false, FIRST])
+  })
+
+  test('what was typed is under way until it is on the server, and not once it was refused', async () => {
+    const { keeper, server, state } = draft
+    const isOn = (): boolean => isUnderWay({ ...AT_REST, ...state })
+    keeper.write('title: Bags\nif: a\n')
+    expect(isOn()).toBe(true)
+    await keeper.flush()
+    expect(isOn()).toBe(false)
+    server.version = 7
+    keeper.write('title: Case\nif: a\n')
+    await keeper.flush()
+    expect([isOn(), state.saving?.kind]).toEqual([false, 'conflict'])
   })
 
   test('what was typed before an edit goes first, and each is one step to take back', async () => {

@@ -23,9 +23,9 @@ describe('a programme officer changes a draft by its structure, and the text sta
   const chapter = chapters()
   const text = async (): Promise<string> =>
     String((await desk.rows('select text from app.sop_draft where id = $1', [draft]))[0]?.['text'])
-  const { press, outline, row, write, focusedBehind } = structureOn(() => officer.page)
+  const { press, view, outline, row, write, focusedBehind } = structureOn(() => officer.page)
 
-  chapter('she finds what keeps the draft from publication beside the field, and mends it there', async () => {
+  chapter('she sees what would keep the draft from publication beside the field, and mends it there', async () => {
     const revision = Number(
       (await desk.rows('select max(revision) as revision from app.sop_version where sop = $1', [SOP]))[0]?.['revision'],
     )
@@ -33,8 +33,8 @@ describe('a programme officer changes a draft by its structure, and the text sta
     await press(`Buat draf dari Bagasi hilang 1.${revision}`)
     await officer.page.waitForURL(/\/drafts\//)
     draft = /drafts\/([0-9a-f-]+)/.exec(officer.page.url())?.[1] ?? ''
-    await press('Susunan')
     await officer.page.getByRole('heading', { level: 2, name: 'Judul dan revisi' }).waitFor()
+    await write('Revisi', String(revision))
     await officer.page
       .getByText(`edisi 1 revisi ${revision} sudah terbit; naikkan revisi menjadi ${revision + 1}`)
       .waitFor()
@@ -102,7 +102,7 @@ describe('a programme officer changes a draft by its structure, and the text sta
   chapter(
     'she builds a question and sees it on a phone in both languages, with the parts that people fill in',
     async () => {
-      await officer.page.getByRole('button', { name: 'Formulir', exact: true }).click()
+      await view('Formulir')
       await officer.page.getByRole('combobox', { name: 'Formulir', exact: true }).selectOption('forms.urgent_help')
       await officer.page
         .getByRole('region', { name: 'Pertolongan' })
@@ -279,7 +279,7 @@ describe('a programme officer changes a draft by its structure, and the text sta
         { page } = officer
       const data = page.getByRole('navigation', { name: 'Data dan persetujuan prosedur' })
       const row = (name: RegExp): Locator => data.getByRole('button', { name })
-      await press('Data dan persetujuan')
+      await view('Data dan persetujuan')
       await row(/^Isi yang mendesak/).click()
       await page.getByRole('heading', { level: 2, name: 'Isi yang mendesak' }).waitFor()
       const called = await page.getByLabel('Nama (Inggris)', { exact: true }).inputValue()

@@ -5,6 +5,7 @@ import { aCaller } from '../support/door/a-caller.ts'
 import { aConsole, type Console } from '../support/screen/a-console.ts'
 import type { Desk } from '../support/screen/a-desk.ts'
 import { manyLivedCases } from '../support/screen/many-lived-cases.ts'
+import { structureOn } from '../support/screen/a-structure.ts'
 import { chapters } from '../support/setup/chapters.ts'
 
 const CASES = 24
@@ -44,6 +45,7 @@ describe('a programme officer changes a procedure and knows what will happen, by
   }
   const press = (who: Desk, name: string | RegExp): Promise<void> =>
     who.page.getByRole('button', { name, exact: typeof name === 'string' }).click()
+  const { view } = structureOn(() => officer.page)
   /** The second person comes to the page at which the first one waits. */
   const approve = async (name: string): Promise<void> => {
     await second.page.goto(officer.page.url())
@@ -63,19 +65,15 @@ describe('a programme officer changes a procedure and knows what will happen, by
       [SOP],
     )
 
-  chapter('she begins a draft from the version in force, and is told first what has to be changed', async () => {
+  chapter('she begins a draft from the version in force: it has the next revision, and nothing to fix', async () => {
     revision = Number(
       (await desk.rows('select max(revision) as revision from app.sop_version where sop = $1', [SOP]))[0]?.['revision'],
     )
     await officer.rail('Studio SOP')
     await press(officer, `Buat draf dari Bagasi hilang 1.${revision}`)
-    await officer.page.getByRole('heading', { level: 1, name: `Bagasi hilang 1.${revision}` }).waitFor()
-    await officer.page
-      .getByText(`edisi 1 revisi ${revision} sudah terbit; naikkan revisi menjadi ${revision + 1}`)
-      .waitFor()
-    expect(await officer.page.getByRole('button', { name: 'Minta terbit' }).getAttribute('aria-disabled')).toBe('true')
-
-    await typeOver(`revision: ${revision}`, `revision: ${revision + 1}`)
+    await officer.page.getByRole('heading', { level: 1, name: `Bagasi hilang 1.${revision + 1}` }).waitFor()
+    await officer.page.getByRole('heading', { level: 2, name: 'Judul dan revisi' }).waitFor()
+    await view('YAML')
     await officer.page.getByText('Tidak ada temuan').waitFor()
   })
 
@@ -88,22 +86,27 @@ describe('a programme officer changes a procedure and knows what will happen, by
       .getByRole('button', { name: /^Baris \d+$/ })
       .click()
     await officer.page.locator('.caret-line').getByText('Harus diperbaiki: peran "luggage_tracr" tidak ada').waitFor()
+    await press(officer, 'Minta terbit')
+    await officer.page.waitForURL(/view=report/)
+    await officer.page.locator('.remarks').getByText('peran "luggage_tracr" tidak ada').waitFor()
+    expect(await officer.page.getByRole('dialog').count()).toBe(0)
+    await view('YAML')
 
     await typeOver('luggage_tracr', 'luggage_tracer')
     await officer.page.getByText('Tidak ada temuan').waitFor()
   })
 
   chapter('the draft is proved, and says in words what it changes for whom', async () => {
-    await press(officer, 'Pemeriksaan')
+    await view('Pemeriksaan')
     await officer.page.getByText('Diperiksa sampai tuntas').waitFor({ timeout: PATIENCE_MS })
-    await press(officer, 'Perubahan')
+    await view('Perubahan')
     await officer.page.getByRole('heading', { name: /^Kewajiban/ }).waitFor({ timeout: PATIENCE_MS })
     expect(await officer.says()).toMatch(/Lacak bagasi/)
   })
 
   chapter('she tries the draft over every open case before she asks anybody, and comes back to it', async () => {
     const shown = tasks()
-    await press(officer, 'Uji coba')
+    await view('Uji coba')
     await officer.page
       .getByLabel('Kasus yang memegang')
       .selectOption({ label: `Bagasi hilang 1.${revision}, ${CASES} kasus` })

@@ -97,7 +97,7 @@ export const VISITS = {
   '/studio': () => [officer('/studio')],
   '/drafts/:id': ({ studio }) => [
     ...[
-      '',
+      '?view=text',
       '?view=report',
       '?view=changes',
       '?view=rehearse',

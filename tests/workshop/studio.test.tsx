@@ -1,14 +1,10 @@
 import './a-page.ts'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
-import { useRef, useState } from 'react'
-import { useLocation } from 'react-router'
 import { AskPublication } from '../../admin-ui/sops/studio/AskPublication.tsx'
 import { MoveForm } from '../../admin-ui/sops/studio/MoveForm.tsx'
 import { RehearseForm } from '../../admin-ui/sops/studio/RehearseForm.tsx'
 import { ReleaseTab } from '../../admin-ui/sops/studio/ReleaseTab.tsx'
-import { TextKeeper } from '../../admin-ui/sops/studio/text-keeper.ts'
-import { useDraftWays } from '../../admin-ui/sops/studio/use-sop-draft.ts'
 import type { RehearsalView } from '../../api/contract/moves.ts'
 import type { SopRemark, SopVersionView } from '../../api/contract/studio.ts'
 import { aDialog } from './a-dialog.tsx'
@@ -233,37 +229,5 @@ describe('cases are moved to another version', () => {
     await screen.findByText(/^Latest rehearsal/)
     await press('Ask for the move')
     await waitFor(() => expect(bodies()).toEqual([{ from: OLD, to: NEW, when: 'now', reason: WHY }]))
-  })
-})
-
-describe('the views of a draft', () => {
-  const never = (): Promise<never> => new Promise(() => undefined)
-  function Ways() {
-    const [keeper] = useState(
-      () => new TextKeeper({ text: '', version: 1 }, { save: never, edit: never, tell: () => undefined }),
-    )
-    const { shown, place, go, goToPart, show } = useDraftWays(keeper, useRef(null))
-    const { search } = useLocation()
-    return (
-      <>
-        <output>{[shown, place.at, place.line, search].join(' ')}</output>
-        <button onClick={() => goToPart(7)}>Part</button>
-        <button onClick={() => show('forms', 'forms.report')}>Form</button>
-        <button onClick={() => go('text')}>Text</button>
-      </>
-    )
-  }
-  const isShown = (text: string): Promise<void> =>
-    waitFor(() => expect(document.querySelector('output')?.textContent).toBe(text))
-
-  test('stand in the address with the part that is shown, and the text, which is the first, alone', async () => {
-    const { press } = await aDialog(<Ways />, '/drafts/1?view=no_such_view')
-    await isShown('text   ?view=no_such_view')
-    await press('Part')
-    await isShown('structure  7 ?view=structure&line=7')
-    await press('Form')
-    await isShown('forms forms.report  ?view=forms&at=forms.report')
-    await press('Text')
-    await isShown('text   ')
   })
 })

@@ -9,6 +9,7 @@ import { RemarkList } from './RemarkList.tsx'
 import { FormsView } from './forms/FormsView.tsx'
 import { StructureView } from './structure/StructureView.tsx'
 import { TextEditor, type Editor } from './TextEditor.tsx'
+import { isUnderWay } from './text-keeper.ts'
 import type { DraftWays, SopDraftText } from './use-sop-draft.ts'
 import { useWords } from '../../words/use-words.ts'
 import { studioWords } from './words.id.ts'
@@ -40,7 +41,7 @@ export function DraftBody({ taken, ...props }: Props) {
       return <AsParts key={taken} shown={shown} {...props} />
     case 'report':
     case 'changes':
-      return <DraftReport id={view.id} view={shown} goTo={ways.goToLine} goToPart={ways.goToPart} />
+      return <DraftReport id={view.id} view={shown} text={text} goTo={ways.goToLine} goToPart={ways.goToPart} />
     case 'rehearse':
       return <DraftRehearsal draft={view.id} named={namedIn(view, text)} text={text} />
   }
@@ -48,14 +49,21 @@ export function DraftBody({ taken, ...props }: Props) {
 
 function AsText({ view, text, editor, ways: { goToLine, goToPart } }: Omit<Props, 'taken'>) {
   const say = useWords(studioWords)
+  const { keeper, isTurning } = text
+  // What was changed by its place before this view was opened comes into the text once it is made.
+  useEffect(() => {
+    if (!isTurning && editor.current !== null && editor.current.text() !== keeper.text)
+      editor.current.replace(keeper.text)
+  }, [isTurning, editor, keeper])
   return (
     <div className="beside">
       <TextEditor
         ref={editor}
-        text={text.keeper.text}
+        text={keeper.text}
         remarks={text.remarks}
         readOnly={!mayChange(view)}
-        onText={(next) => text.keeper.write(next)}
+        isWaiting={isTurning}
+        onText={(next) => keeper.write(next)}
         openPart={goToPart}
       />
       <section className="stack-s" aria-labelledby="remarks">
@@ -87,29 +95,30 @@ const AGAIN_MS = 2_000
 
 interface ReportProps {
   id: string
+  text: SopDraftText
   view: 'report' | 'changes'
   goTo: (line: number, column: number) => void
   goToPart: (line: number) => void
 }
 
-/** Asked anew whenever it is opened, because the text may have changed. */
-function DraftReport({ id, view, goTo, goToPart }: ReportProps) {
+/** Asked anew whenever it is opened and for each text, and not before the text is on the server. */
+function DraftReport({ id, view, text, goTo, goToPart }: ReportProps) {
   const say = useWords(studioWords)
   const [isProving, setProving] = useState(false)
+  const isWaiting = isUnderWay(text)
   const answer = useAnswer(`/api/sop-drafts/${id}/report`, SopReport, {
+    of: text.version,
+    enabled: !isWaiting,
     staleTime: 0,
     refetchInterval: isProving ? AGAIN_MS : false,
   })
   useEffect(() => {
     setProving(answer.data?.state === 'proving')
   }, [answer.data?.state])
+  if (isWaiting) return <Checking />
   return (
     <>
-      {answer.isPending && (
-        <p className="quiet" role="status">
-          {say('studio.checking')}
-        </p>
-      )}
+      {answer.isPending && <Checking />}
       <Awaited answer={answer} rows={5}>
         {({ remarks, changes, base, state }) =>
           view === 'changes' ? (
@@ -123,5 +132,14 @@ function DraftReport({ id, view, goTo, goToPart }: ReportProps) {
         }
       </Awaited>
     </>
+  )
+}
+
+function Checking() {
+  const say = useWords(studioWords)
+  return (
+    <p className="quiet" role="status">
+      {say('studio.checking')}
+    </p>
   )
 }

@@ -50,7 +50,7 @@ function Draft({ view, reload }: { view: SopDraftView; reload: () => void }) {
   }
   return (
     <>
-      <Head view={view} text={text} />
+      <Head view={view} text={text} ways={ways} />
       <Standing view={view} text={text} />
       {text.no !== undefined && <EditRefusal no={text.no} />}
       {text.saving.kind === 'conflict' && <SopDraftConflict view={view} text={text} takeTheirs={takeTheirs} />}
@@ -60,7 +60,7 @@ function Draft({ view, reload }: { view: SopDraftView; reload: () => void }) {
   )
 }
 
-function Head({ view, text }: DraftProps) {
+function Head({ view, text, ways }: DraftProps & { ways: DraftWays }) {
   const say = useWords(studioWords)
   const name = useVersionName()
   return (
@@ -69,11 +69,11 @@ function Head({ view, text }: DraftProps) {
       <div className="title-row">
         <PageTitle tab={say('studio.tab.draft')}>{name(namedIn(view, text))}</PageTitle>
         <p className="quiet below">
-          {say(`studio.state.${view.state}`)},{' '}
-          {view.isMine ? say('studio.mine') : say('studio.by', { name: view.author.name })}
+          {view.state !== 'open' && `${say(`studio.state.${view.state}`)}. `}
+          {view.isMine ? say('studio.draftMine') : say('studio.draftBy', { name: view.author.name })}
           {view.base === null ? '' : `, ${say('studio.from', { name: name(view.base) })}`}
         </p>
-        <DraftActions view={view} text={text} />
+        <DraftActions view={view} text={text} toRemarks={() => ways.go('report')} />
       </div>
     </>
   )
@@ -105,28 +105,29 @@ function Standing({ view, text }: DraftProps) {
   )
 }
 
-function Views({ ways: { shown, go }, text }: { ways: DraftWays; text: SopDraftText }) {
+function Views({ ways: { shown, addressOf, leave }, text }: { ways: DraftWays; text: SopDraftText }) {
   const say = useWords(studioWords)
   return (
     <nav className="switch" aria-label={say('studio.views')}>
       {VIEWS.map((one) => (
-        <button key={one} type="button" aria-current={one === shown ? 'page' : undefined} onClick={() => go(one)}>
+        <Link key={one} to={addressOf(one)} aria-current={one === shown ? 'page' : undefined} onClick={leave}>
           {say(`studio.view.${one}`)}
           {one === 'report' && text.remarks.length > 0 && <span className="count">{text.remarks.length}</span>}
-        </button>
+        </Link>
       ))}
     </nav>
   )
 }
 
-function DraftActions({ view, text }: DraftProps) {
+function DraftActions({ view, text, toRemarks }: DraftProps & { toRemarks: () => void }) {
   const say = useWords(studioWords)
   const navigate = useNavigate()
   const [asking, setAsking] = useState<'ask' | 'drop'>()
   const errors = errorsIn(text)
   if (!view.allowedActions.ask.allowed) return null
   const ask = async (): Promise<void> => {
-    if (errors === 0 && (await text.keeper.flush())) setAsking('ask')
+    if (errors > 0) toRemarks()
+    else if (await text.keeper.flush()) setAsking('ask')
   }
   return (
     <div className="actions">
@@ -134,12 +135,7 @@ function DraftActions({ view, text }: DraftProps) {
       <Button variant="text" color="secondary" onClick={() => setAsking('drop')}>
         {say('studio.drop')}
       </Button>
-      <Button
-        variant="contained"
-        aria-disabled={errors > 0}
-        aria-describedby={errors > 0 ? 'ask-no' : undefined}
-        onClick={() => void ask()}
-      >
+      <Button variant="contained" aria-describedby={errors > 0 ? 'ask-no' : undefined} onClick={() => void ask()}>
         {say('studio.ask')}
       </Button>
       {asking === 'ask' && (

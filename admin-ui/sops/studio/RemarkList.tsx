@@ -1,16 +1,26 @@
-import { IconHelpCircle, IconXboxX } from '@tabler/icons-react'
+import { IconCheck, IconHelpCircle, IconXboxX } from '@tabler/icons-react'
 import type { SopRemark } from '../../../api/contract/studio.ts'
 import { useLabel, useWords } from '../../words/use-words.ts'
 import { PLACED } from './structure/read-part.ts'
 import { studioWords } from './words.id.ts'
 
-/** The number of remarks, with a sign of its own, so that nothing depends on colour alone. */
+const SIGNS = { error: IconXboxX, warning: IconHelpCircle, accepted: IconCheck } as const satisfies Record<
+  SopRemark['severity'],
+  typeof IconXboxX
+>
+
+/** Each kind of remark has a sign of its own, so that nothing depends on colour alone. */
+export function RemarkSign({ severity }: Pick<SopRemark, 'severity'>) {
+  const Sign = SIGNS[severity]
+  return <Sign className="icon" size={16} aria-hidden="true" />
+}
+
+/** The number of remarks. */
 export function RemarkTag({ severity, count }: { severity: 'error' | 'warning'; count: number }) {
   const say = useWords(studioWords)
-  const Sign = severity === 'error' ? IconXboxX : IconHelpCircle
   return (
     <span className={`tag ${severity === 'error' ? 'late' : 'atRisk'}`}>
-      <Sign className="icon" size={16} aria-hidden="true" />
+      <RemarkSign severity={severity} />
       {say(severity === 'error' ? 'studio.errors' : 'studio.warnings', { count })}
     </span>
   )

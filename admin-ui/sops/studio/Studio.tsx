@@ -30,11 +30,16 @@ export function Studio() {
   const path = useCreatePath()
   const answer = useAnswer('/api/sop-studio', SopStudio, { refetchInterval: BEAT_MS })
   const begin = useVerb(
-    (base: string | null, desk) =>
-      desk.verb('drafts', 'create', { data: base === null ? { text: '# SOP\n' } : { base } }),
-    ({ id }) => {
+    async (base: string | null, desk) => ({
+      base,
+      ...(await desk.verb('drafts', 'create', { data: base === null ? { text: '# SOP
+' } : { base } })),
+    }),
+    ({ base, id }) => {
       notify(say('studio.begun'), { type: 'success' })
-      void navigate(path({ resource: 'drafts', type: 'edit', id }))
+      // An empty text has no structure yet.
+      const search = base === null ? '?view=text' : ''
+      void navigate(`${path({ resource: 'drafts', type: 'edit', id })}${search}`)
     },
   )
   return (

@@ -21,6 +21,8 @@ interface Props {
   text: string
   remarks: readonly SopRemark[]
   readOnly?: boolean
+  /** Nothing can be typed for the moment, because the text is about to change. */
+  isWaiting?: boolean
   onText?: (text: string) => void
   openPart?: (line: number) => void
 }
@@ -29,7 +31,7 @@ interface Props {
  * A text with line numbers. A line with a remark is marked beside its number, and says what it is when the caret is in
  * it.
  */
-export function TextEditor({ ref, text, remarks, readOnly = false, onText, openPart }: Props) {
+export function TextEditor({ ref, text, remarks, readOnly = false, isWaiting = false, onText, openPart }: Props) {
   const say = useWords(studioWords)
   const area = useRef<HTMLTextAreaElement>(null)
   const id = useId()
@@ -53,6 +55,7 @@ export function TextEditor({ ref, text, remarks, readOnly = false, onText, openP
     }
   }
   useImperativeHandle(ref, () => ({ goTo, text: read, replace }))
+  const help = readOnly ? 'studio.readOnly' : 'studio.editorHelp'
   return (
     <div className="editor-box">
       <FindBar read={read} goTo={goTo} />
@@ -61,7 +64,7 @@ export function TextEditor({ ref, text, remarks, readOnly = false, onText, openP
         <textarea
           ref={area}
           defaultValue={text}
-          readOnly={readOnly}
+          readOnly={readOnly || isWaiting}
           wrap="off"
           spellCheck={false}
           autoCapitalize="off"
@@ -78,7 +81,7 @@ export function TextEditor({ ref, text, remarks, readOnly = false, onText, openP
       </div>
       <CaretLine at={at} remarks={remarks} openPart={openPart} />
       <p id={`${id}-help`} className="small quiet">
-        {say(readOnly ? 'studio.readOnly' : 'studio.editorHelp')}
+        {say(isWaiting && !readOnly ? 'studio.notYet' : help)}
       </p>
     </div>
   )

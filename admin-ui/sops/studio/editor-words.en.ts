@@ -28,7 +28,7 @@ export const editorWords: Same<typeof indonesian> = {
     nothing: 'Nothing chosen yet',
     nothingText: 'Choose a stage or a step in the structure.',
     unreadable: 'The text cannot be read yet',
-    unreadableText: 'Mend it in the YAML tab first. The structure comes back once the text can be read.',
+    unreadableText: 'Fix it in the YAML view first. The structure comes back once the text can be read.',
     tooNarrow: 'On a screen this narrow the structure can only be read. To change it, use a wider one.',
     turns: 'Undo or redo',
     undo: 'Undo',
@@ -263,7 +263,7 @@ export const editorWords: Same<typeof indonesian> = {
     previewAsked: 'Those asked',
     previewAll: 'All',
     previewHelp: 'The same parts that staff fill in. Answers given here are not kept.',
-    previewNone: 'The form cannot be shown yet. Mend the findings beside it first.',
+    previewNone: 'The form cannot be shown yet. Fix the findings beside it first.',
     previewOld: 'Shows the last state that could be read.',
     declared: {
       outline: 'Data and consents of the procedure',
@@ -299,8 +299,7 @@ export const editorWords: Same<typeof indonesian> = {
       codeHelp: 'Steps and forms refer to it by this code.',
       kept: 'Still in use, so it can neither be removed nor get another reference. Those that use it are below.',
       broken: 'Findings where it is used',
-      brokenHelp:
-        'What uses it no longer fits, or is wrong for another reason. Mend it there, or undo the change here.',
+      brokenHelp: 'What uses it no longer fits, or is wrong for another reason. Fix it there, or undo the change here.',
       uses: 'Used by',
       unusedHelp: {
         facts: 'No step and no form uses it yet. To have it filled in, choose this fact at a question of a form.',
@@ -346,7 +345,7 @@ export const editorWords: Same<typeof indonesian> = {
       rule: 'Rule on representatives: %{name}',
     },
     no: {
-      unreadable: 'The text cannot be read as YAML yet. Mend it in the YAML tab first.',
+      unreadable: 'The text cannot be read as YAML yet. Fix it in the YAML view first.',
       not_found: 'This part has changed. Look at the latest structure and try again.',
       taken: 'That code is already used in this list.',
       inside_itself: 'A part cannot be moved into itself.',

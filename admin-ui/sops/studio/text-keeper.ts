@@ -22,7 +22,8 @@ export interface Kept {
 }
 /**
  * `version`: what the server has; `named`: the name that the text gives itself, once it was saved; `canUndo`,
- * `canRedo`: whether there is a step to undo or redo.
+ * `canRedo`: whether there is a step to undo or redo; `isTurning`: an edit or an undo that is not answered yet will
+ * change the text, so that nothing may be typed over it.
  */
 export interface TextState {
   saving: TextSaving
@@ -32,7 +33,11 @@ export interface TextState {
   named?: SopDraftView['named'] | undefined
   canUndo: boolean
   canRedo: boolean
+  isTurning: boolean
 }
+/** What was done is on its way to the server: an answer about the text would be about an older one. */
+export const isUnderWay = ({ saving: { kind }, no, isTurning }: TextState): boolean =>
+  isTurning || kind === 'saving' || (kind === 'unsaved' && no === undefined)
 
 /** How it calls the server, and how it reports to the page. */
 export interface Ways {
@@ -56,6 +61,7 @@ export class TextKeeper {
   #history = NO_HISTORY
   #isTorn = false
   #isSilent = false
+  #turning = 0
   /** The changes of the text, each with the version that it made. */
   #made: readonly { version: number; edits: Meanwhile }[] = []
   #order: Promise<unknown> = Promise.resolve()
@@ -89,7 +95,7 @@ export class TextKeeper {
 
   /** Sends edits whose places are those of the outline of version `seen`. What was typed before is sent first. */
   edit(edits: readonly SopEdit[], seen: number): Promise<EditEnd> {
-    return this.#inOrder(async () => {
+    return this.#turningInOrder(async () => {
       if (!(await this.#send())) return this.#notDone('queued')
       if (this.#isLate(edits, seen)) return 'late'
       return (await this.#attempt(() => this.#sendEdits(edits))) ? 'done' : this.#notDone('unsaved')
@@ -125,10 +131,10 @@ export class TextKeeper {
   }
 
   undo(): Promise<boolean> {
-    return this.#inOrder(() => this.#turn(takenBack(this.#history, this.#now)))
+    return this.#turningInOrder(() => this.#turn(takenBack(this.#history, this.#now)))
   }
   redo(): Promise<boolean> {
-    return this.#inOrder(() => this.#turn(madeAgain(this.#history, this.#now)))
+    return this.#turningInOrder(() => this.#turn(madeAgain(this.#history, this.#now)))
   }
 
   /** After a conflict a person has chosen: this text continues from the server's version. */
@@ -157,6 +163,19 @@ export class TextKeeper {
     const done = this.#order.then(act)
     this.#order = done.catch(() => undefined)
     return done
+  }
+
+  async #turningInOrder<T>(act: () => Promise<T>): Promise<T> {
+    this.#tellTurning(1)
+    try {
+      return await this.#inOrder(act)
+    } finally {
+      this.#tellTurning(-1)
+    }
+  }
+  #tellTurning(more: 1 | -1): void {
+    this.#turning += more
+    this.#tell({ isTurning: this.#turning > 0 })
   }
 
   #tell(change: Partial<TextState>): void {

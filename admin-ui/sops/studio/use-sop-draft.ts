@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState, type RefObject } from 'react'
 import { z } from 'zod'
 import type { SopRemark } from '../../../api/contract/studio.ts'
-import { free } from '../../listing/address.ts'
+import { free, writeAddress } from '../../listing/address.ts'
 import { useAddress } from '../../listing/use-address.ts'
 import { lastWord } from '../../wire/last-words.ts'
+import { queryString } from '../../wire/query-string.ts'
 import { useDesk } from '../../wire/use-verb.ts'
 import type { Shown } from './structure/StructureView.tsx'
 import type { Editor } from './TextEditor.tsx'
@@ -25,6 +26,7 @@ export function useSopDraft(id: string, first: Kept, found: readonly SopRemark[]
     version: first.version,
     canUndo: false,
     canRedo: false,
+    isTurning: false,
   })
   const [keeper] = useState(
     () =>
@@ -48,27 +50,39 @@ export function useSopDraft(id: string, first: Kept, found: readonly SopRemark[]
 export const VIEWS = ['structure', 'text', 'forms', 'data', 'report', 'changes', 'rehearse'] as const
 type View = (typeof VIEWS)[number]
 /** `at`: a part of the draft, `line`: a line of its text. */
-const SHOWN = z.object({ view: z.enum(VIEWS).catch('text'), at: free, line: free })
+const SHOWN = z.object({ view: z.enum(VIEWS).catch('structure'), at: free, line: free })
 
 export interface DraftWays {
   shown: View
   place: Shown
+  /** The address of a view, as its link says it. */
+  addressOf: (view: View) => { search: string }
+  /** What has to be done as a view is left by its link. */
+  leave: () => void
   go: (view: View) => void
   goToLine: (line: number, column?: number) => void
   goToPart: (line: number) => void
   show: (view: View, at: string) => void
 }
 
-/** The shown view of a draft, and how to get to others; typed text is saved before another view is loaded. */
+/** The shown view of a draft, and how to get to others; no view waits until typed text is saved. */
 export function useDraftWays(keeper: TextKeeper, editor: RefObject<Editor | null>): DraftWays {
   const [{ view, at, line }, set] = useAddress(SHOWN, { replace: true })
-  const go = (next: View, place: { at?: string; line?: string } = {}): void => {
+  const leave = (): void => {
     keeper.mark()
-    void keeper.flush().then(() => set({ view: next, at: undefined, line: undefined, ...place }))
+    void keeper.flush()
+  }
+  const go = (next: View, place: { at?: string; line?: string } = {}): void => {
+    leave()
+    set({ view: next, at: undefined, line: undefined, ...place })
   }
   return {
     shown: view,
     place: { at: at ?? null, line: Number(line) || null },
+    addressOf: (next) => ({
+      search: `?${queryString(writeAddress(SHOWN, { view: next, at: undefined, line: undefined }))}`,
+    }),
+    leave,
     go,
     goToLine: useWayToLine(editor, go),
     goToPart: (to) => go('structure', { line: String(to) }),

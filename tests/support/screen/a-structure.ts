@@ -10,6 +10,8 @@ export const structureOn = (page: () => Page) => ({
       .getByRole('button', { name, exact: typeof name === 'string' })
       .first()
       .click(),
+  view: (name: string): Promise<void> =>
+    page().getByRole('navigation', { name: 'Bagian draf' }).getByRole('link', { name, exact: true }).click(),
   outline: (): Locator => outlineOf(page()),
   row: (name: RegExp): Locator => outlineOf(page()).getByRole('button', { name }),
   /** Waits until the server has saved it. */

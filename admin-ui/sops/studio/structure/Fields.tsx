@@ -5,13 +5,14 @@ import type { NamedCode, Place } from '../../../../api/contract/sop-editing.ts'
 import type { SopRemark } from '../../../../api/contract/studio.ts'
 import { LANGUAGES, type Label, type Language } from '../../../../sop-definitions/language/vocabulary.ts'
 import { Pick } from '../../../parts/Pick.tsx'
-import { useLabel, useLanguage, useLanguageName, useWords } from '../../../words/use-words.ts'
+import { useLabel, useLanguageName, useWords } from '../../../words/use-words.ts'
 import type { EditEnd } from '../text-keeper.ts'
 import { useEditing } from './editing.ts'
 import { remarksAt, placeText, put } from './read-part.ts'
 import { editorWords } from '../editor-words.id.ts'
+import { RemarkSign } from '../RemarkList.tsx'
+import { studioWords } from '../words.id.ts'
 import { useTypedText, type Typing } from './use-typed-text.ts'
-import { inLanguage } from '../../../../sop-definitions/language/label.ts'
 
 interface TextProps extends Pick<Typing, 'value' | 'onCommit'> {
   label: string
@@ -179,18 +180,25 @@ export function ChooseAndGo({ label, action, options, onCommit }: ChooseProps) {
   const say = useWords(editorWords)
   const [chosen, setChosen] = useState('')
   const value = options.some((option) => option.value === chosen) ? chosen : ''
+  const list = useRef<HTMLSelectElement>(null)
   const go = (): void => {
-    if (value !== '') {
-      setChosen('')
-      onCommit(value)
-    }
+    if (value === '') return list.current?.focus()
+    setChosen('')
+    onCommit(value)
   }
   return (
     <div className="row choose-and-go" role="group" aria-label={label}>
       <span className="grow">
-        <Pick label={label} value={value} placeholder={say('state.choose')} options={options} onChange={setChosen} />
+        <Pick
+          label={label}
+          value={value}
+          placeholder={say('state.choose')}
+          options={options}
+          onChange={setChosen}
+          inputRef={list}
+        />
       </span>
-      <Button variant="outlined" aria-disabled={value === ''} onClick={go}>
+      <Button variant="outlined" onClick={go}>
         {action}
       </Button>
     </div>
@@ -267,12 +275,17 @@ export function Problems({ at }: { at: string }) {
 }
 
 export function ProblemList({ found }: { found: readonly SopRemark[] }) {
-  const language = useLanguage()
+  const say = useWords(studioWords)
+  const label = useLabel()
   return found.length === 0 ? null : (
     <ul className="problems compact">
-      {found.map((remark, index) => (
-        <li key={`${index} ${remark.path}`} className={remark.severity}>
-          {inLanguage(remark.message, language)}
+      {found.map(({ path, severity, message }, index) => (
+        <li key={`${index} ${path}`} className={severity}>
+          <RemarkSign severity={severity} />
+          <span>
+            <span className="hidden">{say(`studio.${severity}`)}: </span>
+            {label(message)}
+          </span>
         </li>
       ))}
     </ul>

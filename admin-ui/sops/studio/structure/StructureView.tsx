@@ -10,7 +10,7 @@ import { Loading } from '../../../parts/Loading.tsx'
 import { useAnswer } from '../../../wire/use-answer.ts'
 import { queryString } from '../../../wire/query-string.ts'
 import type { SopDraftText } from '../use-sop-draft.ts'
-import type { EditEnd } from '../text-keeper.ts'
+import { isUnderWay, type EditEnd } from '../text-keeper.ts'
 import { EditingContext, type Editing } from './editing.ts'
 import { HeadPanel } from './HeadPanel.tsx'
 import { ItemPanel } from './ItemPanel.tsx'
@@ -59,6 +59,13 @@ export function EditorFrame({ draft, text, mayChange, shown, show, goToLine, chi
   const answer = useStructure(draft, shown.at, text.version)
   const structure = answer.data
   const editing = useMemo<Editing | null>(() => {
+  const isHere = useRef(true)
+  useEffect(() => {
+    isHere.current = true
+    return () => {
+      isHere.current = false
+    }
+  }, [])
     if (structure === undefined) return null
     const ask = async (edits: readonly SopEdit[]): Promise<EditEnd> => {
       const end = await text.keeper.edit(edits, structure.version)
@@ -67,11 +74,15 @@ export function EditorFrame({ draft, text, mayChange, shown, show, goToLine, chi
     }
     const send = (edits: readonly SopEdit[], look?: Place): void =>
       void ask(edits).then((end) => {
-        if (end === 'done' && look !== undefined) show(viewOf(look), placeText(look))
+        // Whoever went on to another view meanwhile is not fetched back.
+        if (end === 'done' && look !== undefined && isHere.current) show(viewOf(look), placeText(look))
       })
     return { structure, remarks: text.remarks, canEdit: mayChange && isWide, goToLine, send, ask }
   }, [structure, text, mayChange, isWide, goToLine, show, notify, say])
   return (
+  // A line is one of the text as it was typed, so an older outline would show another part.
+  if (shown.line !== null && (isUnderWay(text) || (structure !== undefined && structure.version < text.version)))
+    return <Loading rows={8} />
     <Awaited answer={answer} rows={8}>
       {({ isReadable }) =>
         isReadable && editing !== null ? (
@@ -81,7 +92,11 @@ export function EditorFrame({ draft, text, mayChange, shown, show, goToLine, chi
             {children(editing.structure, editing)}
           </EditingContext>
         ) : (
-          <EmptyState title={say('editor.unreadable')} text={say('editor.unreadableText')} />
+          <EmptyState title={say('editor.unreadable')} text={say('editor.unreadableText')}>
+            <Button variant="outlined" onClick={() => goToLine(1)}>
+              {say('editor.asText')}
+            </Button>
+          </EmptyState>
         )
       }
     </Awaited>

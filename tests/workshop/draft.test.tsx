@@ -1,0 +1,160 @@
+import './a-page.ts'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { cleanup, screen, waitFor } from '@testing-library/react'
+import { useRef, useState } from 'react'
+import { Link, useLocation } from 'react-router'
+import { DraftBody } from '../../admin-ui/sops/studio/DraftBody.tsx'
+import { TextKeeper, type TextState } from '../../admin-ui/sops/studio/text-keeper.ts'
+import type { Editor } from '../../admin-ui/sops/studio/TextEditor.tsx'
+import { useDraftWays } from '../../admin-ui/sops/studio/use-sop-draft.ts'
+import type { SopDraftView } from '../../api/contract/studio.ts'
+import { aDialog } from './a-dialog.tsx'
+import { anApi } from './an-api.ts'
+
+afterEach(cleanup)
+
+const DRAFT = '00000000-0000-4000-8000-000000000001',
+  RUN = '00000000-0000-4000-8000-000000000002'
+
+describe('the views of a draft', () => {
+  const never = (): Promise<never> => new Promise(() => undefined)
+  const output = (): string | null | undefined => document.querySelector('output')?.textContent
+  const isShown = (text: string): Promise<void> => waitFor(() => expect(output()).toBe(text))
+  function Ways({ typed = '' }: { typed?: string }) {
+    const [keeper] = useState(() => {
+      const made = new TextKeeper({ text: '', version: 1 }, { save: never, edit: never, tell: () => undefined })
+      if (typed !== '') made.write(typed)
+      return made
+    })
+    const { shown, place, addressOf, leave, goToPart, show } = useDraftWays(keeper, useRef(null))
+    const { search } = useLocation()
+    return (
+      <>
+        <output>{[shown, place.at, place.line, search].join(' ')}</output>
+        <button onClick={() => goToPart(7)}>Part</button>
+        <button onClick={() => show('forms', 'forms.report')}>Form</button>
+        <Link to={addressOf('text')} onClick={leave}>
+          Text
+        </Link>
+        <Link to={addressOf('structure')} onClick={leave}>
+          Structure
+        </Link>
+      </>
+    )
+  }
+
+  test('stand in the address with the part that is shown, and the structure, which is the first, alone', async () => {
+    const { press, user } = await aDialog(<Ways />, '/drafts/1?view=no_such_view')
+    await isShown('structure   ?view=no_such_view')
+    await press('Form')
+    await isShown('forms forms.report  ?view=forms&at=forms.report')
+    await user.click(screen.getByRole('link', { name: 'Text' }))
+    await isShown('text   ?view=text')
+    await press('Part')
+    await isShown('structure  7 ?line=7')
+    await user.click(screen.getByRole('link', { name: 'Structure' }))
+    await isShown('structure   ')
+  })
+
+  test('are shown at once, although what was typed is still being saved', async () => {
+    const { press, user } = await aDialog(<Ways typed="edition: '2'" />, '/drafts/1')
+    await user.click(await screen.findByRole('link', { name: 'Text' }))
+    expect(output()).toBe('text   ?view=text')
+    await press('Form')
+    expect(output()).toBe('forms forms.report  ?view=forms&at=forms.report')
+  })
+})
+
+describe('a draft of which a change is still being saved', () => {
+  const VIEW: SopDraftView = {
+    id: DRAFT,
+    named: null,
+    base: null,
+    author: { id: RUN, name: 'Contoh Penulis' },
+    isMine: true,
+    state: 'open',
+    version: 1,
+    savedAt: '2026-11-24T09:05:00.000Z',
+    errors: 0,
+    text: 'edition: 1\n',
+    remarks: [],
+    requestId: null,
+    allowedActions: { save: { allowed: true }, ask: { allowed: true }, drop: { allowed: true } },
+  }
+  const saved = { savedAt: VIEW.savedAt, named: null, remarks: [] }
+  let answer = (): void => undefined
+  function Body() {
+    const [state, setState] = useState<TextState>({
+      saving: { kind: 'none' },
+      remarks: [],
+      no: undefined,
+      version: 1,
+      canUndo: false,
+      canRedo: false,
+      isTurning: false,
+    })
+    const [keeper] = useState(
+      () =>
+        new TextKeeper(VIEW, {
+          save: () => new Promise((resolve) => (answer = () => resolve({ ...saved, version: 2 }))),
+          edit: () =>
+            new Promise(
+              (resolve) =>
+                (answer = () =>
+                  resolve({ ...saved, version: 2, changes: [{ at: 'edition: '.length, remove: 1, insert: '2' }] })),
+            ),
+          tell: (change) => setState((before) => ({ ...before, ...change })),
+        }),
+    )
+    const editor = useRef<Editor>(null)
+    return (
+      <>
+        <button onClick={() => void keeper.edit([{ do: 'set', path: ['edition'], value: 2 }], 1)}>Change</button>
+        <button
+          onClick={() => {
+            keeper.write('edition: 3\n')
+            void keeper.flush()
+          }}
+        >
+          Type
+        </button>
+        <button onClick={() => answer()}>Answer</button>
+        <DraftBody
+          view={VIEW}
+          text={{ ...state, keeper }}
+          editor={editor}
+          ways={useDraftWays(keeper, editor)}
+          taken={0}
+        />
+      </>
+    )
+  }
+
+  test('shows its text at once, takes nothing typed over the change, and has it once it is saved', async () => {
+    anApi({})
+    const { press, user } = await aDialog(<Body />, '/drafts/1?view=text')
+    const field = await screen.findByLabelText<HTMLTextAreaElement>('Text of the SOP in YAML')
+    await press('Change')
+    await screen.findByText(/^Your last change is being saved/)
+    await user.type(field, 'x')
+    expect(field.value).toBe('edition: 1\n')
+    await press('Answer')
+    await waitFor(() => expect(field.value).toBe('edition: 2\n'))
+    await user.type(field, '#')
+    expect(field.value).toContain('#')
+  })
+
+  test('is checked as it is then, and not as it was before', async () => {
+    const sent = anApi({
+      [`/api/sop-drafts/${DRAFT}/report`]: { named: null, remarks: [], changes: null, base: null, state: 'proved' },
+    })
+    const { press } = await aDialog(<Body />, '/drafts/1?view=report')
+    await screen.findByText('No findings')
+    await press('Type')
+    await screen.findByText('Checking…')
+    expect(screen.queryByText('No findings')).toBeNull()
+    expect(sent).toEqual([])
+    await press('Answer')
+    await screen.findByText('No findings')
+  })
+})
