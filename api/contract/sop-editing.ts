@@ -112,9 +112,11 @@ const NAME_KINDS = [
   'askOnce',
 ] as const
 
+/** Asked for as a part: the limits of all steps. No place of a text has this name. */
+export const ALL_LIMITS = 'limits'
 /**
- * One item without its children, one form, or one declaration. `form`: a FormDefinition of
- * sop-definitions/language/form.ts, as people will see it; null while it cannot be read.
+ * One item without its children, one form, or one declaration; or of each step with limits its place and its `due`.
+ * `form`: a FormDefinition of sop-definitions/language/form.ts, as people will see it; null while it cannot be read.
  */
 export const SopPart = z.object({ at: z.string(), value: z.unknown(), form: z.unknown() })
 export type SopPart = z.infer<typeof SopPart>

@@ -7,13 +7,14 @@ import { formVocabulary } from '../../sop-definitions/definition/facts.ts'
 import type { Role } from '../../sop-definitions/rules/roles.ts'
 import { LabelText, Sop } from '../../sop-definitions/definition/schema.ts'
 import { ITEM_KINDS, PRODUCT_DEFAULT, type ItemKind, type Label } from '../../sop-definitions/language/vocabulary.ts'
-import type {
-  NamedCode,
-  Place,
-  SopDeclaration,
-  SopOutlineForm,
-  SopOutlineItem,
-  SopStructure,
+import {
+  ALL_LIMITS,
+  type NamedCode,
+  type Place,
+  type SopDeclaration,
+  type SopOutlineForm,
+  type SopOutlineItem,
+  type SopStructure,
 } from '../contract/sop-editing.ts'
 import { isListValue, isMapValue, valueAt } from './editing/meaning.ts'
 import { readTree, type Tree } from './editing/tree.ts'
@@ -36,7 +37,6 @@ export function structureOf({ text, roles, at }: StructureAsk): Structure {
   const items = itemsIn(tree),
     forms = formsIn(tree, items),
     declared = declaredIn(tree, { items, forms })
-  const shown = [...items, ...forms, ...declared].find((entry) => entry.at === at)
   return {
     isReadable: true,
     head,
@@ -45,9 +45,18 @@ export function structureOf({ text, roles, at }: StructureAsk): Structure {
     declared,
     rules: rulesIn(tree),
     names,
-    part: shown === undefined ? null : partOf(tree.value, shown),
+    part: at === ALL_LIMITS ? limitsOf(tree.value, items) : partAt(tree.value, [...items, ...forms, ...declared], at),
   }
 }
+
+const limitsOf = (document: unknown, items: readonly SopOutlineItem[]): Structure['part'] => ({
+  at: ALL_LIMITS,
+  value: items.flatMap(({ at, path }) => {
+    const due = valueAt(document, [...path, 'due'])
+    return isListValue(due) ? [{ at, due }] : []
+  }),
+  form: null,
+})
 
 function headOf(document: unknown): Structure['head'] {
   const revision = valueAt(document, ['revision'])
@@ -149,7 +158,11 @@ function namesIn(document: unknown, roles: readonly Role[]): Structure['names'] 
   }
 }
 
-function partOf(document: unknown, shown: SopOutlineItem | SopOutlineForm | SopDeclaration): Structure['part'] {
+type Entry = SopOutlineItem | SopOutlineForm | SopDeclaration
+
+function partAt(document: unknown, entries: readonly Entry[], at: string | null): Structure['part'] {
+  const shown = entries.find((entry) => entry.at === at)
+  if (shown === undefined) return null
   const value = valueAt(document, shown.path)
   if ('isOwn' in shown) return { at: shown.at, value, form: previewOf(document, value) }
   return {

@@ -6,9 +6,15 @@ import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { fieldsIn, newField, newForm, newSection, toKind } from '../../admin-ui/sops/studio/forms/new-fields.ts'
 import { movesOf, newItem, newStage } from '../../admin-ui/sops/studio/structure/outline-edits.ts'
-import { remarksOf, partOf, restingRemarks, standingAt } from '../../admin-ui/sops/studio/structure/read-part.ts'
+import {
+  listOf,
+  remarksOf,
+  partOf,
+  restingRemarks,
+  standingAt,
+} from '../../admin-ui/sops/studio/structure/read-part.ts'
 import { COUNTED, readWithin, writeWithin } from '../../admin-ui/sops/studio/structure/within-words.ts'
-import type { SopEdit, SopStructure } from '../../api/contract/sop-editing.ts'
+import { ALL_LIMITS, type SopEdit, type SopStructure } from '../../api/contract/sop-editing.ts'
 import type { SopRemark } from '../../api/contract/studio.ts'
 import { editText } from '../../api/sops/editing/edit-text.ts'
 import { applied, valueAt } from '../../api/sops/editing/meaning.ts'
@@ -42,6 +48,18 @@ test('an item stands, after every move that is offered, where the editor goes to
   })
   expect(looked.length).toBeGreaterThan(60)
   for (const [there, was] of looked) expect(there).toEqual(was)
+})
+
+test('the table of all limits has each of them, at the place where an edit reaches it', () => {
+  const { part } = structureOf({ text: TEXT, roles, at: ALL_LIMITS })
+  const value: unknown = parse(TEXT)
+  const limits = listOf(part?.value).flatMap((one) => {
+    const { at, due } = partOf(one)
+    const path = structure.items.find((item) => item.at === at)?.path ?? []
+    return listOf(due).map((limit, index) => ({ limit, there: valueAt(value, [...path, 'due', index]) }))
+  })
+  expect(limits.length).toBe(JSON.stringify(value).match(/"basis":/g)?.length)
+  for (const { limit, there } of limits) expect(limit).toEqual(there)
 })
 
 describe('what is added', () => {

@@ -1,12 +1,15 @@
 import './a-page.ts'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { cleanup, screen, waitFor } from '@testing-library/react'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { useRef, useState } from 'react'
 import { Link, useLocation } from 'react-router'
 import { DraftBody } from '../../admin-ui/sops/studio/DraftBody.tsx'
-import { TextKeeper, type TextState } from '../../admin-ui/sops/studio/text-keeper.ts'
+import { EditingContext } from '../../admin-ui/sops/studio/structure/editing.ts'
+import { LimitTable } from '../../admin-ui/sops/studio/structure/LimitTable.tsx'
+import { TextKeeper, type EditEnd, type TextState } from '../../admin-ui/sops/studio/text-keeper.ts'
 import type { Editor } from '../../admin-ui/sops/studio/TextEditor.tsx'
 import { useDraftWays } from '../../admin-ui/sops/studio/use-sop-draft.ts'
+import type { SopEdit, SopOutlineItem, SopStructure } from '../../api/contract/sop-editing.ts'
 import type { SopDraftView } from '../../api/contract/studio.ts'
 import { aDialog } from './a-dialog.tsx'
 import { anApi } from './an-api.ts'
@@ -156,5 +159,89 @@ describe('a draft of which a change is still being saved', () => {
     expect(sent).toEqual([])
     await press('Answer')
     await screen.findByText('No findings')
+  })
+})
+
+describe('all limits of a draft', () => {
+  const item: SopOutlineItem = {
+    at: 'stages[0].items[0]',
+    path: ['stages', 0, 'items', 0],
+    line: 3,
+    lastLine: 9,
+    kind: 'task',
+    id: 'report',
+    code: 'LUG-01',
+    label: { id: 'Terima laporan', en: 'Take the report' },
+    depth: 1,
+    outcomes: [],
+  }
+  const none = { roles: [], facts: [], purposes: [], consents: [], overrides: [], outcomes: [], codes: [], askOnce: [] }
+  const structure: SopStructure = {
+    version: 1,
+    isReadable: true,
+    head: { title: null, edition: null, revision: null },
+    items: [item],
+    forms: [],
+    declared: [],
+    rules: [],
+    names: {
+      ...none,
+      legal: [
+        { code: 'product-default', label: { id: 'Bawaan', en: 'Default' } },
+        { code: 'uu-1', label: { id: 'UU 1', en: 'Act 1' } },
+      ],
+    },
+    part: {
+      at: 'limits',
+      value: [
+        {
+          at: item.at,
+          due: [
+            { within: '2 hours', when: "urgency == 'medicine'", basis: 'product-default' },
+            { none: 'Decided by the court', basis: 'product-default' },
+          ],
+        },
+      ],
+      form: null,
+    },
+  }
+  const table = async (canEdit: boolean) => {
+    const asked: SopEdit[] = []
+    const ask = (edits: readonly SopEdit[]): Promise<EditEnd> => {
+      asked.push(...edits)
+      return Promise.resolve('done')
+    }
+    const editing = { structure, remarks: [], canEdit, ask, send: ask, goToLine: () => undefined }
+    const hands = await aDialog(
+      <EditingContext value={editing}>
+        <LimitTable />
+      </EditingContext>,
+      '/drafts/1',
+    )
+    const [first, second] = (await screen.findAllByRole('row')).slice(1)
+    if (first === undefined || second === undefined) throw new Error('no limits are shown')
+    return { ...hands, asked, first: within(first), second: within(second) }
+  }
+
+  test('are shown with their step, their condition and their basis, and are changed where they stand', async () => {
+    const { user, asked, first, second } = await table(true)
+    expect(first.getByRole('link', { name: 'LUG-01 Take the report' }).getAttribute('href')).toContain(
+      encodeURIComponent(item.at),
+    )
+    expect(first.getByText("only if urgency == 'medicine'")).toBeTruthy()
+    expect(second.getByLabelText<HTMLInputElement>('Why there is no limit').value).toBe('Decided by the court')
+    await user.clear(first.getByLabelText('How long'))
+    await user.type(first.getByLabelText('How long'), '3{Enter}')
+    await user.selectOptions(second.getByLabelText('Basis'), 'uu-1')
+    expect(asked).toEqual([
+      { do: 'set', path: [...item.path, 'due', 0, 'within'], value: '3 hours' },
+      { do: 'set', path: [...item.path, 'due', 1, 'basis'], value: 'uu-1' },
+    ])
+  })
+
+  test('are read by whoever may not change the draft, with the way to each step', async () => {
+    const { first } = await table(false)
+    expect(first.getByRole('link')).toBeTruthy()
+    expect(document.querySelector('fieldset')?.disabled).toBe(true)
   })
 })

@@ -80,11 +80,17 @@ function ofKind({ when, basis, clause, evidence }: Part, kind: string): Part {
   return { ...FIRST[chosen], ...Object.fromEntries(kept) }
 }
 
-function Limit({ path, value }: { path: Place; value: Part }) {
+interface LimitProps {
+  path: Place
+  value: Part
+}
+const kindOf = (value: Part): LimitKind => LIMIT_KINDS.find((one) => one in value) ?? 'within'
+
+function Limit({ path, value }: LimitProps) {
   const say = useWords(editorWords)
   const { send } = useEditing()
-  const kind = LIMIT_KINDS.find((one) => one in value) ?? 'within'
-  const { text, pick } = useKeys(path)
+  const kind = kindOf(value)
+  const { pick } = useKeys(path)
   return (
     <>
       <PickIn
@@ -93,13 +99,8 @@ function Limit({ path, value }: { path: Place; value: Part }) {
         options={LIMIT_KINDS.map((one) => ({ value: one, text: say(`editor.limitKinds.${one}`) }))}
         onCommit={(next) => send([put(path, ofKind(value, next))])}
       />
+      <Time path={path} value={value} />
       {kind === 'within' && <Within path={path} value={value} />}
-      {kind === 'before' && (
-        <HappeningIn label={say('editor.before')} text={textOf(value['before'])} onCommit={pick('before')} />
-      )}
-      {kind === 'none' && (
-        <TextIn label={say('editor.noneWhy')} value={textOf(value['none'])} isWanted onCommit={text('none')} />
-      )}
       {kind !== 'none' && (
         <PickIn
           label={say('editor.until')}
@@ -115,11 +116,39 @@ function Limit({ path, value }: { path: Place; value: Part }) {
   )
 }
 
-/** When a limit applies, its basis, and how well that is known. */
-function GroundFields({ path, value }: { path: Place; value: Part }) {
+/** How long, before what, or why not at all. */
+export function Time({ path, value }: LimitProps) {
   const say = useWords(editorWords)
-  const words = useLabel()
+  const { text, pick } = useKeys(path)
+  switch (kindOf(value)) {
+    case 'before':
+      return <HappeningIn label={say('editor.before')} text={textOf(value['before'])} onCommit={pick('before')} />
+    case 'none':
+      return <TextIn label={say('editor.noneWhy')} value={textOf(value['none'])} isWanted onCommit={text('none')} />
+    case 'within': {
+      const read = readWithin(textOf(value['within']))
+      return read === undefined ? <Unread path={path} value={value} /> : <Span at={[...path, 'within']} read={read} />
+    }
+  }
+}
+
+export function BasisIn({ path, value }: LimitProps) {
+  const say = useWords(editorWords)
+  const label = useLabel()
   const { legal } = useEditing().structure.names
+  return (
+    <PickIn
+      label={say('editor.basis')}
+      value={textOf(value['basis'])}
+      options={legal.map((law) => ({ value: law.code, text: label(law.label) }))}
+      onCommit={useKeys(path).pick('basis')}
+    />
+  )
+}
+
+/** When a limit applies, its basis, and how well that is known. */
+function GroundFields({ path, value }: LimitProps) {
+  const say = useWords(editorWords)
   const { text, pick } = useKeys(path)
   return (
     <>
@@ -131,12 +160,7 @@ function GroundFields({ path, value }: { path: Place; value: Part }) {
         onCommit={text('when')}
       />
       <div className="two-languages">
-        <PickIn
-          label={say('editor.basis')}
-          value={textOf(value['basis'])}
-          options={legal.map(({ code, label }) => ({ value: code, text: words(label) }))}
-          onCommit={pick('basis')}
-        />
+        <BasisIn path={path} value={value} />
         <TextIn label={say('editor.clause')} value={textOf(value['clause'])} onCommit={text('clause')} />
       </div>
       <PickIn
@@ -157,7 +181,8 @@ const pausing = (say: Say<typeof editorWords>) =>
 const skipping = (say: Say<typeof editorWords>) =>
   DAY_OFF_KINDS.map((code) => [code, say(`editor.dayOffOf.${code}`)] as const)
 
-function Within({ path, value }: { path: Place; value: Part }) {
+/** From when a time counts, and what does not count. */
+function Within({ path, value }: LimitProps) {
   const say = useWords(editorWords)
   const { send } = useEditing()
   const { text } = useKeys(path)
@@ -170,7 +195,6 @@ function Within({ path, value }: { path: Place; value: Part }) {
       send([put([...path, key], chosen.length === 0 ? undefined : [...chosen])])
   return (
     <>
-      {read === undefined ? <Unread path={path} value={value} /> : <Span at={[...path, 'within']} read={read} />}
       <TextIn
         label={say('editor.from')}
         value={textOf(value['from'])}
@@ -197,7 +221,7 @@ function Within({ path, value }: { path: Place; value: Part }) {
 }
 
 /** A time that cannot be read is corrected as text. */
-function Unread({ path, value }: { path: Place; value: Part }) {
+function Unread({ path, value }: LimitProps) {
   const say = useWords(editorWords)
   const { ask } = useEditing()
   return (

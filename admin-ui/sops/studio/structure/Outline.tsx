@@ -1,7 +1,7 @@
 import { Button } from '@mui/material'
 import { IconAlarm, IconChecklist, IconFileText, IconFlag, IconPlus, IconStack2 } from '@tabler/icons-react'
 import type { KeyboardEvent } from 'react'
-import type { SopOutlineItem } from '../../../../api/contract/sop-editing.ts'
+import { ALL_LIMITS, type SopOutlineItem } from '../../../../api/contract/sop-editing.ts'
 import type { SopRemark } from '../../../../api/contract/studio.ts'
 import type { ItemKind } from '../../../../sop-definitions/language/vocabulary.ts'
 import { coded, useLabel, useWords } from '../../../words/use-words.ts'
@@ -44,7 +44,8 @@ export function Outline({ at, choose }: { at: string | null; choose: (at: string
   return (
     <nav className="outline stack-s" aria-label={say('editor.outline')}>
       <ol className="card flush">
-        <HeadRow isShown={at === HEAD} choose={choose} />
+        <WholeRow of={HEAD} at={at} choose={choose} />
+        <WholeRow of={ALL_LIMITS} at={at} choose={choose} />
       </ol>
       <ol className="card flush">{rows.filter(({ item }) => item.path[0] === 'stages').map(row)}</ol>
       {loose.length > 0 && (
@@ -77,15 +78,28 @@ export function Outline({ at, choose }: { at: string | null; choose: (at: string
   )
 }
 
-function HeadRow({ isShown, choose }: { isShown: boolean; choose: (at: string) => void }) {
+const WHOLE = {
+  [HEAD]: { word: 'editor.head', Sign: IconFileText },
+  [ALL_LIMITS]: { word: 'editor.allLimits', Sign: IconAlarm },
+} as const
+
+interface WholeProps {
+  of: keyof typeof WHOLE
+  at: string | null
+  choose: (at: string) => void
+}
+
+/** What is of the procedure as a whole, and no step. */
+function WholeRow({ of, at, choose }: WholeProps) {
   const say = useWords(editorWords)
   const { remarks } = useEditing()
+  const { word, Sign } = WHOLE[of]
   return (
     <li>
-      <button type="button" aria-current={isShown ? 'true' : undefined} onClick={() => choose(HEAD)}>
-        <IconFileText className="icon" size={18} aria-hidden="true" />
-        <span className="grow">{say('editor.head')}</span>
-        <Marks found={restingRemarks(remarks)} />
+      <button type="button" aria-current={at === of ? 'true' : undefined} onClick={() => choose(of)}>
+        <Sign className="icon" size={18} aria-hidden="true" />
+        <span className="grow">{say(word)}</span>
+        {of === HEAD && <Marks found={restingRemarks(remarks)} />}
       </button>
     </li>
   )

@@ -3,7 +3,7 @@ import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react'
 import { keepPreviousData } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, type ReactNode, type RefObject } from 'react'
 import { useNotify } from 'react-admin'
-import { SopStructure, type Place, type SopEdit } from '../../../../api/contract/sop-editing.ts'
+import { ALL_LIMITS, SopStructure, type Place, type SopEdit } from '../../../../api/contract/sop-editing.ts'
 import { Awaited } from '../../../parts/Awaited.tsx'
 import { EmptyState } from '../../../parts/EmptyState.tsx'
 import { Loading } from '../../../parts/Loading.tsx'
@@ -14,6 +14,7 @@ import { isUnderWay, type EditEnd } from '../text-keeper.ts'
 import { EditingContext, type Editing } from './editing.ts'
 import { HeadPanel } from './HeadPanel.tsx'
 import { ItemPanel } from './ItemPanel.tsx'
+import { LimitTable } from './LimitTable.tsx'
 import { Outline } from './Outline.tsx'
 import { HEAD, placeText, standingAt, viewOf, type PartView } from './read-part.ts'
 import { useWords } from '../../../words/use-words.ts'
@@ -58,7 +59,6 @@ export function EditorFrame({ draft, text, mayChange, shown, show, goToLine, chi
   const isWide = useMediaQuery(WIDE, { noSsr: true })
   const answer = useStructure(draft, shown.at, text.version)
   const structure = answer.data
-  const editing = useMemo<Editing | null>(() => {
   const isHere = useRef(true)
   useEffect(() => {
     isHere.current = true
@@ -66,6 +66,7 @@ export function EditorFrame({ draft, text, mayChange, shown, show, goToLine, chi
       isHere.current = false
     }
   }, [])
+  const editing = useMemo<Editing | null>(() => {
     if (structure === undefined) return null
     const ask = async (edits: readonly SopEdit[]): Promise<EditEnd> => {
       const end = await text.keeper.edit(edits, structure.version)
@@ -79,10 +80,10 @@ export function EditorFrame({ draft, text, mayChange, shown, show, goToLine, chi
       })
     return { structure, remarks: text.remarks, canEdit: mayChange && isWide, goToLine, send, ask }
   }, [structure, text, mayChange, isWide, goToLine, show, notify, say])
-  return (
   // A line is one of the text as it was typed, so an older outline would show another part.
   if (shown.line !== null && (isUnderWay(text) || (structure !== undefined && structure.version < text.version)))
     return <Loading rows={8} />
+  return (
     <Awaited answer={answer} rows={8}>
       {({ isReadable }) =>
         isReadable && editing !== null ? (
@@ -168,6 +169,7 @@ function Panel({ at, structure: { items, part }, isChosen }: PanelProps) {
   const say = useWords(editorWords)
   const item = items.find((one) => one.at === at)
   if (at === HEAD) return <HeadPanel />
+  if (at === ALL_LIMITS) return part?.at === at ? <LimitTable /> : <Loading rows={8} />
   if (item === undefined) return <EmptyState title={say('editor.nothing')} text={say('editor.nothingText')} />
   if (part === null || part.at !== item.at) return <Loading rows={8} />
   return <ItemPanel key={item.id} item={item} part={part} isChosen={isChosen} />
