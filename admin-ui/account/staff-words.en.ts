@@ -95,12 +95,12 @@ export const staffWords = {
       waiting: 'Waits until %{until} for another administrator or the head of the office.',
       approved: 'Approved by %{by}.',
       machine: 'Approved at the machine of this installation.',
-      declined: 'Declined or taken back by %{by}.',
+      declined: 'Declined or withdrawn by %{by}.',
       expired: 'Has run out.',
     },
     approve: 'Approve',
     decline: 'Decline',
-    takeBack: 'Take back',
+    takeBack: 'Withdraw',
     sure: {
       approve:
         'Make sure that %{name} really asked for this. Your name is kept beside that of %{by}, and the person is told.',

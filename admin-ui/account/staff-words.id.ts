@@ -98,7 +98,7 @@ export const staffWords = {
     },
     approve: 'Setujui',
     decline: 'Tolak',
-    takeBack: 'Tarik kembali',
+    takeBack: 'Tarik',
     sure: {
       approve:
         'Pastikan %{name} memang memintanya. Nama Anda dicatat di samping nama %{by}, dan yang bersangkutan ' +

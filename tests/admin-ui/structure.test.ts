@@ -7,13 +7,15 @@ import { parse } from 'yaml'
 import { fieldsIn, newField, newForm, newSection, toKind } from '../../admin-ui/sops/studio/forms/new-fields.ts'
 import { movesOf, newItem, newStage } from '../../admin-ui/sops/studio/structure/outline-edits.ts'
 import {
+  COUNTED,
   listOf,
-  remarksOf,
   partOf,
+  readWithin,
+  remarksOf,
   restingRemarks,
   standingAt,
+  writeWithin,
 } from '../../admin-ui/sops/studio/structure/read-part.ts'
-import { COUNTED, readWithin, writeWithin } from '../../admin-ui/sops/studio/structure/within-words.ts'
 import { ALL_LIMITS, type SopEdit, type SopStructure } from '../../api/contract/sop-editing.ts'
 import type { SopRemark } from '../../api/contract/studio.ts'
 import { editText } from '../../api/sops/editing/edit-text.ts'

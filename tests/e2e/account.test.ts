@@ -139,7 +139,7 @@ describe('accounts, by clicks', () => {
     await page.reload()
     const waiting = page.getByRole('region', { name: 'Menunggu orang kedua' })
     await waiting.getByText('Tautan kata sandi untuk Contoh Sebelas').waitFor()
-    expect(await waiting.getByRole('button').allTextContents()).toEqual(['Tarik kembali'])
+    expect(await waiting.getByRole('button').allTextContents()).toEqual(['Tarik'])
 
     const head = await enter('case_coordinator')
     await head.goto('/me')

@@ -5,7 +5,7 @@ import { useAnswer } from '../../wire/use-answer.ts'
 import { ChangeList } from './ChangeList.tsx'
 import { DeclaredView } from './declared/DeclaredView.tsx'
 import { DraftRehearsal } from './RehearseForm.tsx'
-import { RemarkList } from './RemarkList.tsx'
+import { Checking, RemarkList } from './RemarkList.tsx'
 import { FormsView } from './forms/FormsView.tsx'
 import { StructureView } from './structure/StructureView.tsx'
 import { TextEditor, type Editor } from './TextEditor.tsx'
@@ -132,14 +132,5 @@ function DraftReport({ id, view, text, goTo, goToPart }: ReportProps) {
         }
       </Awaited>
     </>
-  )
-}
-
-function Checking() {
-  const say = useWords(studioWords)
-  return (
-    <p className="quiet" role="status">
-      {say('studio.checking')}
-    </p>
   )
 }

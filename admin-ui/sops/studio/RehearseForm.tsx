@@ -1,20 +1,18 @@
 import { useCreatePath, useNotify } from 'react-admin'
-import { Link, useNavigate } from 'react-router'
+import { useNavigate } from 'react-router'
 import { z } from 'zod'
-import { RehearsalList, StartRehearsal } from '../../../api/contract/moves.ts'
+import { StartRehearsal } from '../../../api/contract/moves.ts'
 import type { SopDraftView } from '../../../api/contract/studio.ts'
 import { TickField } from '../../asking/fields.tsx'
 import { PageForm } from '../../asking/PageForm.tsx'
-import { Awaited } from '../../parts/Awaited.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
-import { useAnswer } from '../../wire/use-answer.ts'
 import { useWords } from '../../words/use-words.ts'
 import { studioWords } from './words.id.ts'
 import { BesideOthers, firstFrom, FromVersion, useOthers } from './OtherVersions.tsx'
 import { AreaPicks } from './ReleaseFields.tsx'
 import { REHEARSING } from './Running.tsx'
 import type { SopDraftText } from './use-sop-draft.ts'
-import { useTried, useVersionName, useWhen } from './use-version-name.ts'
+import { DraftTrials } from './TrialList.tsx'
 
 const { from, areas, closed } = StartRehearsal.shape
 const Cases = z.object({ from, areas, closed })
@@ -61,9 +59,6 @@ export function RehearseForm({ tried, lead, begin }: Props) {
   )
 }
 
-const RUNNING_MS = 3_000
-const SHOWN = 20
-
 /** A draft rehearsed over the cases of a published version, before anybody is asked to publish it. */
 export function DraftRehearsal({
   draft,
@@ -90,45 +85,7 @@ export function DraftRehearsal({
           />
         </BesideOthers>
       )}
-      <Trials draft={draft} />
+      <DraftTrials draft={draft} />
     </>
-  )
-}
-
-/** The rehearsals of this draft, the latest first. */
-function Trials({ draft }: { draft: string }) {
-  const say = useWords(studioWords)
-  const name = useVersionName()
-  const when = useWhen()
-  const tried = useTried()
-  const path = useCreatePath()
-  const answer = useAnswer(`/api/rehearsals?limit=${SHOWN}&draft=${draft}`, RehearsalList, {
-    refetchInterval: ({ state }) =>
-      state.data?.data.some((one) => REHEARSING.includes(one.state)) === true ? RUNNING_MS : false,
-  })
-  return (
-    <Awaited answer={answer} rows={2}>
-      {({ data, page }) =>
-        data.length > 0 && (
-          <section className="stack-s" aria-labelledby="trials">
-            <h2 id="trials">{say('studio.rehearse.ofDraft')}</h2>
-            <ul className="card flush lines">
-              {data.map((one) => (
-                <li key={one.id} className="spread">
-                  <Link to={path({ resource: 'rehearsals', type: 'edit', id: one.id })}>
-                    {say('studio.past.rehearsal', { from: name(one.from), to: tried(name(one.to), one.to) })}
-                  </Link>
-                  <span className="compact quiet">
-                    {say(`studio.rehearse.state.${one.state}`)},{' '}
-                    {say('studio.rehearse.tallyCases', { count: one.sum.cases })}, {when(one.createdAt)}
-                  </span>
-                </li>
-              ))}
-            </ul>
-            {page.hasMore && <p className="compact quiet">{say('studio.past.latest', { count: SHOWN })}</p>}
-          </section>
-        )
-      }
-    </Awaited>
   )
 }

@@ -15,6 +15,16 @@ export function RemarkSign({ severity }: Pick<SopRemark, 'severity'>) {
   return <Sign className="icon" size={16} aria-hidden="true" />
 }
 
+/** A text is being checked, which takes a moment. */
+export function Checking() {
+  const say = useWords(studioWords)
+  return (
+    <p className="quiet" role="status">
+      {say('studio.checking')}
+    </p>
+  )
+}
+
 /** The number of remarks. */
 export function RemarkTag({ severity, count }: { severity: 'error' | 'warning'; count: number }) {
   const say = useWords(studioWords)

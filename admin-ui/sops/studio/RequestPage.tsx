@@ -11,7 +11,7 @@ import { useAnswer } from '../../wire/use-answer.ts'
 import { useDesk } from '../../wire/use-verb.ts'
 import { useLabel, useWords, type Say } from '../../words/use-words.ts'
 import { ChangeList } from './ChangeList.tsx'
-import { RemarkList } from './RemarkList.tsx'
+import { Checking, RemarkList } from './RemarkList.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
 import { StopRuleText, useAreas } from './ReleaseFields.tsx'
 import './studio.css'
@@ -139,11 +139,7 @@ function Report({ id }: { id: string }) {
   const answer = useAnswer(`/api/sop-requests/${id}/report`, SopReport, { staleTime: Infinity })
   return (
     <>
-      {answer.isPending && (
-        <p className="quiet" role="status">
-          {say('studio.checking')}
-        </p>
-      )}
+      {answer.isPending && <Checking />}
       <Awaited answer={answer} rows={4}>
         {({ base, changes, remarks }) => (
           <>

@@ -7,6 +7,7 @@ import { EmptyState } from '../../parts/EmptyState.tsx'
 import { useAnswer } from '../../wire/use-answer.ts'
 import { useWords } from '../../words/use-words.ts'
 import { studioWords } from './words.id.ts'
+import { REHEARSING } from './Running.tsx'
 import { useTried, useVersionName, useWhen } from './use-version-name.ts'
 
 const SHOWN = 10
@@ -67,9 +68,7 @@ export function TrialList({ hash }: { hash?: string }) {
             {(moved) => (
               <>
                 <Trials trials={[...moved.data.map(migration), ...rehearsed.data.map(rehearsal)]} />
-                {(moved.page.hasMore || rehearsed.page.hasMore) && (
-                  <p className="compact quiet">{say('studio.past.latest', { count: SHOWN })}</p>
-                )}
+                {(moved.page.hasMore || rehearsed.page.hasMore) && <Latest />}
               </>
             )}
           </Awaited>
@@ -77,6 +76,34 @@ export function TrialList({ hash }: { hash?: string }) {
       </Awaited>
     </section>
   )
+}
+
+/** The rehearsals of a draft, the latest first; nothing where there are none. */
+export function DraftTrials({ draft }: { draft: string }) {
+  const say = useWords(studioWords)
+  const rehearsal = useRehearsalWords()
+  const answer = useAnswer(`/api/rehearsals?limit=${SHOWN}&draft=${draft}`, RehearsalList, {
+    refetchInterval: ({ state }) =>
+      state.data?.data.some((one) => REHEARSING.includes(one.state)) === true ? RUNNING_MS : false,
+  })
+  return (
+    <Awaited answer={answer} rows={2}>
+      {({ data, page }) =>
+        data.length > 0 && (
+          <section className="stack-s" aria-labelledby="trials">
+            <h2 id="trials">{say('studio.rehearse.ofDraft')}</h2>
+            <Trials trials={data.map(rehearsal)} />
+            {page.hasMore && <Latest />}
+          </section>
+        )
+      }
+    </Awaited>
+  )
+}
+
+function Latest() {
+  const say = useWords(studioWords)
+  return <p className="compact quiet">{say('studio.past.latest', { count: SHOWN })}</p>
 }
 
 function Trials({ trials }: { trials: readonly Trial[] }) {

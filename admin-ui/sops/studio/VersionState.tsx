@@ -6,7 +6,7 @@ import { useLabel, useWords } from '../../words/use-words.ts'
 import { studioWords } from './words.id.ts'
 import { useVersionName } from './use-version-name.ts'
 
-const LOOK = { everywhere: 'onTime', areas: 'onTime', stopped: 'blocked', nowhere: 'waiting' } as const
+const LOOK = { everywhere: 'done', areas: 'done', stopped: 'blocked', nowhere: 'waiting' } as const
 
 /** Where new cases follow the version. */
 export function VersionState({ row }: { row: Pick<SopVersionRow, 'state' | 'isShipped' | 'releases'> }) {

@@ -50,7 +50,7 @@ export const studioWords = {
       waiting: 'Menunggu orang kedua',
       approved: 'Disetujui dan terbit',
       rejected: 'Belum disetujui',
-      withdrawn: 'Ditarik kembali',
+      withdrawn: 'Ditarik',
       published: 'Terbit',
       dropped: 'Dibuang',
     },

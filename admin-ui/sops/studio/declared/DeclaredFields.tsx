@@ -4,7 +4,7 @@ import type { SopDeclaration } from '../../../../api/contract/sop-editing.ts'
 import { useLabel, useWords } from '../../../words/use-words.ts'
 import { editorWords } from '../editor-words.id.ts'
 import { CodeList } from '../structure/CodeFields.tsx'
-import { useEditing } from '../structure/editing.ts'
+import { useChoices, useEditing } from '../structure/editing.ts'
 import { Group, LabelIn, PickIn, TextIn, Tick } from '../structure/Fields.tsx'
 import { isPart, labelOf, partOf, placeText, put, textOf } from '../structure/read-part.ts'
 import { FACT_KINDS, factKindOf, FIRST_CODE, isCoded, OWN_CODES, toFactKind } from './read-declared.ts'
@@ -75,7 +75,7 @@ function Codes({
   codes: unknown
 }) {
   const say = useWords(editorWords)
-  const label = useLabel()
+  const choices = useChoices()
   const { send, goToLine, structure } = useEditing()
   const at = [...path, kind],
     isOwn = typeof codes !== 'string'
@@ -85,10 +85,7 @@ function Codes({
         <PickIn
           label={say('editor.declared.codesOf')}
           value={isOwn ? OWN : codes}
-          options={[
-            { value: OWN, text: say('editor.declared.ownCodes') },
-            ...structure.names.codes.map((list) => ({ value: list.code, text: label(list.label) })),
-          ]}
+          options={[{ value: OWN, text: say('editor.declared.ownCodes') }, ...choices(structure.names.codes)]}
           onCommit={(next) => send([put(at, next === OWN ? OWN_CODES : next)])}
         />
       </div>

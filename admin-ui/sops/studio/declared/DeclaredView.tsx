@@ -1,6 +1,6 @@
 import { Button } from '@mui/material'
-import { IconListDetails, IconPlus, IconTag, IconWritingSign } from '@tabler/icons-react'
-import { useId, useRef, type KeyboardEvent, type RefObject } from 'react'
+import { IconListDetails, IconPlus, IconTag, IconWritingSign, type Icon } from '@tabler/icons-react'
+import { useId, useRef, type RefObject } from 'react'
 import {
   DECLARED_KINDS,
   type DeclaredKind,
@@ -10,10 +10,9 @@ import {
 import { EmptyState } from '../../../parts/EmptyState.tsx'
 import { Loading } from '../../../parts/Loading.tsx'
 import { useEditing } from '../structure/editing.ts'
-import { Marks } from '../structure/Outline.tsx'
+import { OutlineRow } from '../structure/Outline.tsx'
 import { remarksAt, standingAt, viewOf } from '../structure/read-part.ts'
 import { EditorFrame, Sent, type Shown, type ViewProps } from '../structure/StructureView.tsx'
-import { altArrow, useShownRow } from '../structure/use-outline.ts'
 import { useLabel, useWords } from '../../../words/use-words.ts'
 import { editorWords } from '../editor-words.id.ts'
 import { DeclarationPanel } from './DeclarationPanel.tsx'
@@ -81,7 +80,7 @@ function Panel({ at, isChosen, show }: PanelProps) {
 
 const SIGNS = { facts: IconTag, codes: IconListDetails, consents: IconWritingSign } as const satisfies Record<
   DeclaredKind,
-  typeof IconTag
+  Icon
 >
 
 interface OutlineProps {
@@ -138,31 +137,24 @@ function Kind({ kind, at, choose }: OutlineProps & { kind: DeclaredKind }) {
 function Row({ one, isShown, choose }: { one: SopDeclaration; isShown: boolean; choose: (at: string) => void }) {
   const say = useWords(editorWords)
   const label = useLabel()
-  const { structure, remarks, canEdit, send } = useEditing()
-  const Sign = SIGNS[one.kind],
-    row = useShownRow(isShown)
-  const step = (event: KeyboardEvent): void => {
-    const by = altArrow(event)
-    if (by === undefined || !canEdit) return
-    event.preventDefault()
-    const move = moved(structure, one, by)
-    if (move !== null) send([move.edit], move.look)
-  }
+  const { structure, remarks } = useEditing()
   return (
-    <li ref={row}>
-      <button type="button" aria-current={isShown ? 'true' : undefined} onClick={() => choose(one.at)} onKeyDown={step}>
-        <Sign className="icon" size={18} aria-hidden="true" />
-        <span className="grow">
-          {one.label === null ? one.id : label(one.label)}{' '}
-          <span className="small quiet declared-told">
-            {one.kind === 'codes' ? say('editor.declared.entries', { count: one.entries }) : one.id},{' '}
-            {one.uses.length === 0
-              ? say('editor.declared.unused')
-              : say('editor.declared.usedIn', { count: one.uses.length })}
-          </span>
+    <OutlineRow
+      Sign={SIGNS[one.kind]}
+      isShown={isShown}
+      choose={() => choose(one.at)}
+      moveBy={(by) => moved(structure, one, by)}
+      found={remarksAt(remarks, one.at)}
+    >
+      <span className="grow">
+        {one.label === null ? one.id : label(one.label)}{' '}
+        <span className="small quiet declared-told">
+          {one.kind === 'codes' ? say('editor.declared.entries', { count: one.entries }) : one.id},{' '}
+          {one.uses.length === 0
+            ? say('editor.declared.unused')
+            : say('editor.declared.usedIn', { count: one.uses.length })}
         </span>
-        <Marks found={remarksAt(remarks, one.at)} />
-      </button>
-    </li>
+      </span>
+    </OutlineRow>
   )
 }

@@ -1,8 +1,8 @@
 import type { Place } from '../../../../api/contract/sop-editing.ts'
 import { DATA_CLASSES, FIELD_KINDS, IDENTITY_FIELDS } from '../../../../sop-definitions/language/vocabulary.ts'
-import { useLabel, useWords } from '../../../words/use-words.ts'
+import { useWords } from '../../../words/use-words.ts'
 import { CodeList } from '../structure/CodeFields.tsx'
-import { useEditing, useKeys } from '../structure/editing.ts'
+import { useChoices, useEditing, useKeys } from '../structure/editing.ts'
 import { LabelIn, PickIn, Problems, TextIn, Tick } from '../structure/Fields.tsx'
 import { isPart, labelOf, placeText, put, textOf, type Part } from '../structure/read-part.ts'
 import { editorWords } from '../editor-words.id.ts'
@@ -37,7 +37,7 @@ export function FieldEditor({ path, value }: Props) {
 /** Its kind of answer, its data class, its purpose, and the fact that it sets. */
 function NatureFields({ path, value }: Props) {
   const say = useWords(editorWords)
-  const label = useLabel()
+  const choices = useChoices()
   const {
     send,
     structure: { names },
@@ -60,7 +60,7 @@ function NatureFields({ path, value }: Props) {
       <PickIn
         label={say('editor.purpose')}
         value={textOf(value['purpose'])}
-        options={names.purposes.map((purpose) => ({ value: purpose.code, text: label(purpose.label) }))}
+        options={choices(names.purposes)}
         onCommit={pick('purpose')}
       />
       <Fact path={path} value={value} />
@@ -71,7 +71,7 @@ function NatureFields({ path, value }: Props) {
 /** Settings that only some kinds of questions have. */
 function KindFields({ path, value }: Props) {
   const say = useWords(editorWords)
-  const label = useLabel()
+  const choices = useChoices()
   const {
     ask,
     structure: { names },
@@ -85,7 +85,7 @@ function KindFields({ path, value }: Props) {
         <PickIn
           label={say('editor.consentOf')}
           value={textOf(value['consent'])}
-          options={names.consents.map((consent) => ({ value: consent.code, text: label(consent.label) }))}
+          options={choices(names.consents)}
           onCommit={pick('consent')}
         />
       )}
@@ -154,7 +154,7 @@ const OWN = '='
 /** The fact that the answer sets: none, one of the same name, or another. */
 function Fact({ path, value }: Props) {
   const say = useWords(editorWords)
-  const label = useLabel()
+  const choices = useChoices()
   const {
     send,
     structure: { names },
@@ -169,10 +169,7 @@ function Fact({ path, value }: Props) {
       label={say('editor.fact')}
       value={fact}
       none={say('editor.noFact')}
-      options={[
-        { value: OWN, text: say('editor.sameFact', { id: textOf(value['id']) }) },
-        ...names.facts.map((one) => ({ value: one.code, text: label(one.label) })),
-      ]}
+      options={[{ value: OWN, text: say('editor.sameFact', { id: textOf(value['id']) }) }, ...choices(names.facts)]}
       onCommit={commit}
     />
   )
@@ -181,7 +178,7 @@ function Fact({ path, value }: Props) {
 /** The options of a question: a list that the procedure shares, or its own. */
 function Options({ path, value }: Props) {
   const say = useWords(editorWords)
-  const label = useLabel()
+  const choices = useChoices()
   const {
     send,
     structure: { names },
@@ -193,10 +190,7 @@ function Options({ path, value }: Props) {
       <PickIn
         label={say('editor.options')}
         value={isPart(options) ? OWN : textOf(options)}
-        options={[
-          { value: OWN, text: say('editor.ownOptions') },
-          ...names.codes.map((list) => ({ value: list.code, text: label(list.label) })),
-        ]}
+        options={[{ value: OWN, text: say('editor.ownOptions') }, ...choices(names.codes)]}
         onCommit={(next) => send([put(at, next === OWN ? OWN_OPTIONS : next)])}
       />
       {isPart(options) && <CodeList path={at} value={options} stem="pilihan" first={OWN_OPTIONS.pilihan_1} />}

@@ -6,9 +6,8 @@ import { FIELD_KINDS, type FieldKind } from '../../../../sop-definitions/languag
 import { useLabel, useWords } from '../../../words/use-words.ts'
 import { useEditing } from '../structure/editing.ts'
 import { ChooseAndGo } from '../structure/Fields.tsx'
-import { Marks } from '../structure/Outline.tsx'
+import { altArrow, Marks } from '../structure/Outline.tsx'
 import { remarksAt, labelOf, listOf, placeText, put, textOf, type Part } from '../structure/read-part.ts'
-import { altArrow } from '../structure/use-outline.ts'
 import { editorWords } from '../editor-words.id.ts'
 import { FieldEditor } from './FieldEditor.tsx'
 
@@ -25,13 +24,11 @@ interface RowProps {
 /** A question in its list; Alt and an arrow key move the focused one. */
 export function FieldRow({ path, value, count, section, others, isOpen, toggle }: RowProps) {
   const say = useWords(editorWords)
-  const label = useLabel()
   const { remarks, canEdit, send } = useEditing()
   const list = path.slice(0, -1),
     index = Number(path.at(-1)),
     found = remarksAt(remarks, placeText(path))
-  const name = labelOf(value['label']),
-    said = name === null ? textOf(value['id']) : label(name),
+  const said = useNameOf()(value),
     id = textOf(value['id'])
   const move = (by: number): void => {
     if (index + by >= 0 && index + by < count) send([{ do: 'move', path, to: list, index: index + by }])
@@ -81,10 +78,19 @@ export function FieldRow({ path, value, count, section, others, isOpen, toggle }
   )
 }
 
+/** What a question or a section is called. */
+export function useNameOf(): (part: Part) => string {
+  const words = useLabel()
+  return ({ label, id }) => {
+    const said = labelOf(label)
+    return said === null ? textOf(id) : words(said)
+  }
+}
+
 /** Moves the question to the end of another section. */
 function ToSection({ path, section, others }: Pick<RowProps, 'path' | 'section' | 'others'>) {
   const say = useWords(editorWords)
-  const label = useLabel()
+  const nameOf = useNameOf()
   const { send } = useEditing()
   const sections = path.slice(0, -3)
   const into = (to: string): SopEdit => ({
@@ -93,10 +99,6 @@ function ToSection({ path, section, others }: Pick<RowProps, 'path' | 'section' 
     to: [...sections, Number(to), 'fields'],
     index: listOf(others[Number(to)]?.['fields']).length,
   })
-  const nameOf = (other: Part): string => {
-    const words = labelOf(other['label'])
-    return words === null ? textOf(other['id']) : label(words)
-  }
   return (
     <ChooseAndGo
       label={say('editor.toSection')}

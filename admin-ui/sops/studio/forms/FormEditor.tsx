@@ -2,12 +2,12 @@ import { Button } from '@mui/material'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Place } from '../../../../api/contract/sop-editing.ts'
-import { useLabel, useWords } from '../../../words/use-words.ts'
+import { useWords } from '../../../words/use-words.ts'
 import { useEditing } from '../structure/editing.ts'
 import { LabelIn, Problems } from '../structure/Fields.tsx'
 import { keysOf, labelOf, listOf, partOf, placeText, put, textOf, type Part } from '../structure/read-part.ts'
 import { editorWords } from '../editor-words.id.ts'
-import { FieldRow, FormSteps } from './FieldRow.tsx'
+import { FieldRow, FormSteps, useNameOf } from './FieldRow.tsx'
 import { newField, newSection } from './new-fields.ts'
 
 interface FormProps {
@@ -66,11 +66,9 @@ interface SectionProps {
 
 function Section({ form, path, value, count, others, open, setOpen }: SectionProps) {
   const say = useWords(editorWords)
-  const label = useLabel()
   const { structure, canEdit, send } = useEditing()
-  const name = labelOf(value['label']),
-    id = textOf(value['id']),
-    said = name === null ? id : label(name)
+  const id = textOf(value['id']),
+    said = useNameOf()(value)
   const index = Number(path.at(-1)),
     fields = listOf(value['fields']).map(partOf),
     list = [...path, 'fields']
@@ -94,7 +92,7 @@ function Section({ form, path, value, count, others, open, setOpen }: SectionPro
         )}
       </div>
       <fieldset disabled={!canEdit} className="bare">
-        <LabelIn name={say('editor.sectionName')} path={[...path, 'label']} value={name} />
+        <LabelIn name={say('editor.sectionName')} path={[...path, 'label']} value={labelOf(value['label'])} />
       </fieldset>
       <Problems at={`${placeText(path)}.label`} />
       <Questions fields={fields} path={list} section={index} others={others} open={open} setOpen={setOpen} />

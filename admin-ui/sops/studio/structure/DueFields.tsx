@@ -9,13 +9,23 @@ import {
   UNITS,
   type Unit,
 } from '../../../../sop-definitions/language/vocabulary.ts'
-import { useLabel, useWords, type Say } from '../../../words/use-words.ts'
-import { useEditing, useKeys } from './editing.ts'
+import { useWords, type Say } from '../../../words/use-words.ts'
+import { useChoices, useEditing, useKeys } from './editing.ts'
 import { Group, NamesIn, PickIn, Problems, TextIn } from './Fields.tsx'
-import { listOf, namesOf, partOf, placeText, put, textOf, type Part } from './read-part.ts'
+import {
+  COUNTED,
+  listOf,
+  namesOf,
+  partOf,
+  placeText,
+  put,
+  readWithin,
+  textOf,
+  writeWithin,
+  type Part,
+} from './read-part.ts'
 import { HappeningIn } from './SentryFields.tsx'
 import { editorWords } from '../editor-words.id.ts'
-import { COUNTED, readWithin, writeWithin } from './within-words.ts'
 
 const LIMIT_KINDS = ['within', 'before', 'none'] as const
 type LimitKind = (typeof LIMIT_KINDS)[number]
@@ -134,13 +144,12 @@ export function Time({ path, value }: LimitProps) {
 
 export function BasisIn({ path, value }: LimitProps) {
   const say = useWords(editorWords)
-  const label = useLabel()
   const { legal } = useEditing().structure.names
   return (
     <PickIn
       label={say('editor.basis')}
       value={textOf(value['basis'])}
-      options={legal.map((law) => ({ value: law.code, text: label(law.label) }))}
+      options={useChoices()(legal)}
       onCommit={useKeys(path).pick('basis')}
     />
   )

@@ -6,7 +6,7 @@ import { queryString } from '../../../wire/query-string.ts'
 import { coded, useLabel, useWords } from '../../../words/use-words.ts'
 import { OutcomeFields } from './CodeFields.tsx'
 import { DueFields, UntilFields } from './DueFields.tsx'
-import { useEditing, useKeys } from './editing.ts'
+import { useChoices, useEditing, useKeys } from './editing.ts'
 import { Group, LabelIn, NamesIn, PickIn, ProblemList, TextIn, Tick } from './Fields.tsx'
 import { ItemActions } from './ItemActions.tsx'
 import {
@@ -23,7 +23,7 @@ import {
   type Part,
 } from './read-part.ts'
 import { SentryFields } from './SentryFields.tsx'
-import { useChosenHeading } from './use-outline.ts'
+import { useChosenHeading } from './Outline.tsx'
 import { editorWords } from '../editor-words.id.ts'
 
 /** Keys whose remarks a group of the panel shows itself. */
@@ -115,7 +115,7 @@ const formAddress = (place: Place): string => `?${queryString({ view: 'forms', a
 
 function WhoFields({ item: { path }, value }: Props) {
   const say = useWords(editorWords)
-  const label = useLabel()
+  const choices = useChoices()
   const { send, structure } = useEditing()
   const { names, forms } = structure
   const form = value['form'],
@@ -134,7 +134,7 @@ function WhoFields({ item: { path }, value }: Props) {
           label={say('editor.cosign')}
           value={textOf(value['cosign'])}
           none={say('editor.noCosign')}
-          options={names.roles.map((role) => ({ value: role.code, text: label(role.label) }))}
+          options={choices(names.roles)}
           onCommit={(role) => send([put([...path, 'cosign'], role === '' ? undefined : role)])}
         />
       </Group>

@@ -1,23 +1,22 @@
 import { Button } from '@mui/material'
-import { IconAlarm, IconChecklist, IconFileText, IconFlag, IconPlus, IconStack2 } from '@tabler/icons-react'
-import type { KeyboardEvent } from 'react'
+import { IconAlarm, IconChecklist, IconFileText, IconFlag, IconPlus, IconStack2, type Icon } from '@tabler/icons-react'
+import { useEffect, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
 import { ALL_LIMITS, type SopOutlineItem } from '../../../../api/contract/sop-editing.ts'
 import type { SopRemark } from '../../../../api/contract/studio.ts'
 import type { ItemKind } from '../../../../sop-definitions/language/vocabulary.ts'
 import { coded, useLabel, useWords } from '../../../words/use-words.ts'
 import { RemarkTag } from '../RemarkList.tsx'
 import { useEditing } from './editing.ts'
-import { movesOf, newItem, newStage } from './outline-edits.ts'
+import { movesOf, newItem, newStage, type Move } from './outline-edits.ts'
 import { remarksOf, HEAD, keysOf, restingRemarks } from './read-part.ts'
 import { editorWords } from '../editor-words.id.ts'
-import { altArrow, useShownRow } from './use-outline.ts'
 
 const SIGNS = {
   stage: IconStack2,
   task: IconChecklist,
   milestone: IconFlag,
   clock: IconAlarm,
-} as const satisfies Record<ItemKind, typeof IconFlag>
+} as const satisfies Record<ItemKind, Icon>
 
 /** Every stage and step in the order of the text; Alt and an arrow key move the focused one. */
 export function Outline({ at, choose }: { at: string | null; choose: (at: string) => void }) {
@@ -95,42 +94,64 @@ function WholeRow({ of, at, choose }: WholeProps) {
   const { remarks } = useEditing()
   const { word, Sign } = WHOLE[of]
   return (
-    <li>
-      <button type="button" aria-current={at === of ? 'true' : undefined} onClick={() => choose(of)}>
-        <Sign className="icon" size={18} aria-hidden="true" />
-        <span className="grow">{say(word)}</span>
-        {of === HEAD && <Marks found={restingRemarks(remarks)} />}
-      </button>
-    </li>
+    <OutlineRow
+      Sign={Sign}
+      isShown={at === of}
+      choose={() => choose(of)}
+      found={of === HEAD ? restingRemarks(remarks) : []}
+    >
+      <span className="grow">{say(word)}</span>
+    </OutlineRow>
   )
 }
 
 function Row({ item, isShown, choose }: { item: SopOutlineItem; isShown: boolean; choose: (at: string) => void }) {
   const say = useWords(editorWords)
   const label = useLabel()
-  const { remarks, canEdit, send, structure } = useEditing()
-  const Sign = SIGNS[item.kind],
-    row = useShownRow(isShown)
-  const step = (event: KeyboardEvent): void => {
-    const by = altArrow(event)
-    if (by === undefined || !canEdit) return
-    event.preventDefault()
-    const move = movesOf(structure, item)[by === -1 ? 'up' : 'down']
-    if (move !== null) send([move.edit], move.look)
-  }
+  const { remarks, structure } = useEditing()
   const name = item.label === null ? say('editor.unnamed') : label(item.label)
   return (
-    <li ref={row} className={`depth-${Math.min(item.depth, 4)}`}>
-      <button
-        type="button"
-        aria-current={isShown ? 'true' : undefined}
-        onClick={() => choose(item.at)}
-        onKeyDown={step}
-      >
+    <OutlineRow
+      Sign={SIGNS[item.kind]}
+      depth={item.depth}
+      isShown={isShown}
+      choose={() => choose(item.at)}
+      moveBy={(by) => movesOf(structure, item)[by === -1 ? 'up' : 'down']}
+      found={remarksOf(remarks, item.at)}
+    >
+      <span className="hidden">{say(`editor.kind.${item.kind}`)}: </span>
+      <span className="grow">{coded(item.code, name)}</span>
+    </OutlineRow>
+  )
+}
+
+interface RowProps {
+  Sign: Icon
+  isShown: boolean
+  choose: () => void
+  depth?: number
+  /** Where Alt and an arrow key move it. */
+  moveBy?: (by: -1 | 1) => Move | null
+  found: readonly SopRemark[]
+  children: ReactNode
+}
+
+/** A part of the draft in an outline, with the sign of its kind and of what is wrong in it. */
+export function OutlineRow({ Sign, isShown, choose, depth, moveBy, found, children }: RowProps) {
+  const { canEdit, send } = useEditing()
+  const step = (event: KeyboardEvent): void => {
+    const by = altArrow(event)
+    if (by === undefined || moveBy === undefined || !canEdit) return
+    event.preventDefault()
+    const move = moveBy(by)
+    if (move !== null) send([move.edit], move.look)
+  }
+  return (
+    <li ref={useShownRow(isShown)} className={depth === undefined ? undefined : `depth-${Math.min(depth, 4)}`}>
+      <button type="button" aria-current={isShown ? 'true' : undefined} onClick={choose} onKeyDown={step}>
         <Sign className="icon" size={18} aria-hidden="true" />
-        <span className="hidden">{say(`editor.kind.${item.kind}`)}: </span>
-        <span className="grow">{coded(item.code, name)}</span>
-        <Marks found={remarksOf(remarks, item.at)} />
+        {children}
+        <Marks found={found} />
       </button>
     </li>
   )
@@ -145,4 +166,35 @@ export function Marks({ found }: { found: readonly SopRemark[] }) {
       {warnings > 0 && <RemarkTag severity="warning" count={warnings} />}
     </>
   )
+}
+
+const BY: Readonly<Record<string, -1 | 1>> = { ArrowUp: -1, ArrowDown: 1 }
+
+/** Up or down for an arrow key with Alt; undefined for any other key. */
+export const altArrow = ({ key, altKey }: KeyboardEvent): -1 | 1 | undefined => (altKey ? BY[key] : undefined)
+
+const WIDE_PX = 900
+
+/**
+ * Where the outline is beside the panel, the row of the shown part is scrolled into view, also for users who came by an
+ * address or from a part that uses it.
+ */
+function useShownRow(isShown: boolean): RefObject<HTMLLIElement | null> {
+  const row = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    if (isShown && window.innerWidth >= WIDE_PX) row.current?.scrollIntoView({ block: 'nearest' })
+  }, [isShown])
+  return row
+}
+
+/** On a narrow screen the panel is below the outline: the focus goes to its heading when the user chose it. */
+export function useChosenHeading(isChosen: RefObject<boolean>): RefObject<HTMLHeadingElement | null> {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (isChosen.current && heading.current !== null && window.innerWidth < WIDE_PX) {
+      heading.current.focus()
+      heading.current.scrollIntoView()
+    }
+  }, [isChosen])
+  return heading
 }

@@ -104,28 +104,26 @@ export function EditorFrame({ draft, text, mayChange, shown, show, goToLine, chi
   )
 }
 
-function Turns({ text }: { text: SopDraftText }) {
+function Turns({ text: { keeper, canUndo, canRedo } }: { text: SopDraftText }) {
   const say = useWords(editorWords)
+  const turns = [
+    { word: 'editor.undo', can: canUndo, Sign: IconArrowBackUp, turn: () => keeper.undo() },
+    { word: 'editor.redo', can: canRedo, Sign: IconArrowForwardUp, turn: () => keeper.redo() },
+  ] as const
   return (
     <div className="row turns" role="group" aria-label={say('editor.turns')}>
-      <Button
-        size="small"
-        variant="outlined"
-        aria-disabled={!text.canUndo}
-        startIcon={<IconArrowBackUp size={18} className="icon" />}
-        onClick={() => void text.keeper.undo()}
-      >
-        {say('editor.undo')}
-      </Button>
-      <Button
-        size="small"
-        variant="outlined"
-        aria-disabled={!text.canRedo}
-        startIcon={<IconArrowForwardUp size={18} className="icon" />}
-        onClick={() => void text.keeper.redo()}
-      >
-        {say('editor.redo')}
-      </Button>
+      {turns.map(({ word, can, Sign, turn }) => (
+        <Button
+          key={word}
+          size="small"
+          variant="outlined"
+          aria-disabled={!can}
+          startIcon={<Sign size={18} className="icon" />}
+          onClick={() => void turn()}
+        >
+          {say(word)}
+        </Button>
+      ))}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react'
-import type { Place, SopEdit, SopStructure } from '../../../../api/contract/sop-editing.ts'
+import type { NamedCode, Place, SopEdit, SopStructure } from '../../../../api/contract/sop-editing.ts'
 import type { SopRemark } from '../../../../api/contract/studio.ts'
+import { useLabel } from '../../../words/use-words.ts'
 import type { EditEnd } from '../text-keeper.ts'
 import { put } from './read-part.ts'
 
@@ -23,6 +24,12 @@ export function useEditing(): Editing {
   const editing = useContext(EditingContext)
   if (editing === null) throw new Error('a field of the editor stands outside it')
   return editing
+}
+
+/** Declared names as the choices of a list. */
+export function useChoices(): (names: readonly NamedCode[]) => { value: string; text: string }[] {
+  const words = useLabel()
+  return (names) => names.map(({ code, label }) => ({ value: code, text: words(label) }))
 }
 
 /** Writes a key of a part: `text` for typed values, `pick` for chosen ones. An empty text removes the key. */

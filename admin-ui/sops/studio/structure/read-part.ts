@@ -1,15 +1,17 @@
 // Reads a part of a draft as far as possible: a draft may be unfinished or wrong, and is shown all the same. Pure.
-import type {
-  DeclaredKind,
-  Place,
-  SopDeclaration,
-  SopEdit,
-  SopOutlineForm,
-  SopOutlineItem,
-  SopStructure,
+import {
+  parseWithin,
+  type DeclaredKind,
+  type Duration,
+  type Place,
+  type SopDeclaration,
+  type SopEdit,
+  type SopOutlineForm,
+  type SopOutlineItem,
+  type SopStructure,
 } from '../../../../api/contract/sop-editing.ts'
 import type { SopRemark } from '../../../../api/contract/studio.ts'
-import type { Label } from '../../../../sop-definitions/language/vocabulary.ts'
+import type { Counting, Label, Unit } from '../../../../sop-definitions/language/vocabulary.ts'
 
 export type Part = Readonly<Record<string, unknown>>
 export const isPart = (value: unknown): value is Part =>
@@ -95,3 +97,22 @@ export const positionOf = (path: Place): number => {
 }
 export const holderOf = (path: Place): Place => path.slice(0, -1)
 export const isSibling = (one: Place, other: Place): boolean => placeText(holderOf(one)) === placeText(holderOf(other))
+
+/** The ways in which each unit can be counted; the first is the default. */
+export const COUNTED = {
+  second: ['clock'],
+  minute: ['clock'],
+  hour: ['clock', 'working'],
+  day: ['calendar', 'working', 'clock'],
+  week: ['calendar', 'clock'],
+  month: ['calendar', 'clock'],
+  year: ['calendar', 'clock'],
+} as const satisfies Record<Unit, readonly Counting[]>
+
+export const readWithin = (text: string): Duration | undefined => parseWithin(text)
+
+export function writeWithin({ value, unit, counting }: Duration): string {
+  const ways: readonly Counting[] = COUNTED[unit]
+  const way = ways.includes(counting) ? counting : ways[0]
+  return `${value} ${way === ways[0] ? '' : `${way} `}${unit}${value === 1 ? '' : 's'}`
+}
