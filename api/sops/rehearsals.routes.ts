@@ -45,9 +45,11 @@ async function draftTried(tx: Tx, { remarks, sop, ir }: Examined, from: string):
   const wrong = remarks.filter((remark) => isError(remark) && remark.rule !== 'revision')
   if (sop === null || wrong.length > 0)
     throw problem('invalid', { issues: issuesIn(wrong), details: { remarks: wrong } })
-  const { sop: name, hash } = (await findSop(tx, from)) ?? {}
-  if (name !== undefined && name !== sop.sop) throw problem('conflict', { sentence: OTHER })
-  if (hash === hashOfDocument(sop)) throw problem('conflict', { sentence: SAME })
+  const before = await findSop(tx, from)
+  if (before !== undefined && before.sop !== sop.sop) throw problem('conflict', { sentence: OTHER })
+  // A new number alone changes nothing for a case.
+  const renumbered = { ...sop, edition: before?.edition ?? sop.edition, revision: before?.revision ?? sop.revision }
+  if (before?.hash === hashOfDocument(renumbered)) throw problem('conflict', { sentence: SAME })
   return keepTrial(tx, { sop, ir })
 }
 const OTHER = {
