@@ -10,7 +10,6 @@ import { useWords } from '../../words/use-words.ts'
 import { studioWords } from './words.id.ts'
 import { BesideOthers, firstFrom, FromVersion, useOthers } from './OtherVersions.tsx'
 import { AreaPicks } from './ReleaseFields.tsx'
-import { REHEARSING } from './Running.tsx'
 import type { SopDraftText } from './use-sop-draft.ts'
 import { DraftTrials } from './TrialList.tsx'
 

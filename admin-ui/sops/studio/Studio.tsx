@@ -32,8 +32,7 @@ export function Studio() {
   const begin = useVerb(
     async (base: string | null, desk) => ({
       base,
-      ...(await desk.verb('drafts', 'create', { data: base === null ? { text: '# SOP
-' } : { base } })),
+      ...(await desk.verb('drafts', 'create', { data: base === null ? { text: '# SOP\n' } : { base } })),
     }),
     ({ base, id }) => {
       notify(say('studio.begun'), { type: 'success' })
