@@ -2,8 +2,8 @@ import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
 import { BreakGlassList } from '../../api/contract/exceptions.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
+import { ListTable } from '../listing/ListTable.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
-import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
@@ -79,13 +79,21 @@ function When({ opened, until }: { opened: string; until: string | undefined }) 
   )
 }
 
+const Twofold = ({ first, second }: { first: string; second: string | null }) => (
+  <>
+    {first}
+    <div className="compact quiet">{second}</div>
+  </>
+)
+
 function OpeningTable({ rows }: { rows: readonly Row[] }) {
   const say = useWords()
   const path = useCreatePath()
   const [language, zone] = [useLanguage(), useMe()?.organisation.zone ?? 'WIB']
   const time = (instant: string): string => moment(instant, { zone, language })
   return (
-    <DataTable
+    <ListTable
+      list="openings"
       caption={say('access.title')}
       rows={rows}
       keyOf={({ id }) => id}
@@ -102,24 +110,19 @@ function OpeningTable({ rows }: { rows: readonly Row[] }) {
             ),
         },
         {
+          name: 'who',
           head: say('access.who'),
-          cell: ({ person }) => (
-            <>
-              {person.name}
-              <div className="compact quiet">{person.organisation}</div>
-            </>
-          ),
+          cell: ({ person }) => <Twofold first={person.name} second={person.organisation} />,
         },
         {
+          name: 'why',
           head: say('access.why'),
           cell: ({ reason, words }) => (
-            <>
-              {say(`access.reason.${reason}`)}
-              <div className="compact quiet">{words ?? say('access.sealed')}</div>
-            </>
+            <Twofold first={say(`access.reason.${reason}`)} second={words ?? say('access.sealed')} />
           ),
         },
         {
+          name: 'when',
           head: say('access.when'),
           cell: ({ openedAt, isOpen, expiresAt }) => (
             <When opened={time(openedAt)} until={isOpen ? time(expiresAt) : undefined} />

@@ -18,9 +18,9 @@ import { ZONES } from '../../sop-definitions/language/vocabulary.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { PickField, WordsField } from '../asking/fields.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
+import { ListTable } from '../listing/ListTable.tsx'
 import { useDeskList } from '../listing/use-desk-list.ts'
 import { BrokenState } from '../parts/BrokenState.tsx'
-import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { GrowingList } from '../parts/GrowingList.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
@@ -84,7 +84,8 @@ interface TableProps {
 function AreaTable({ areas, offices, onRename }: TableProps) {
   const say = useWords(placeWords)
   return (
-    <DataTable
+    <ListTable
+      list="areas"
       className="areas"
       caption={say('areas.caption')}
       rows={inTree(areas)}
@@ -100,9 +101,10 @@ function AreaTable({ areas, offices, onRename }: TableProps) {
             </>
           ),
         },
-        { head: say('areas.col.code'), look: 'nowrap', cell: ({ area }) => area.code },
-        { head: say('areas.col.zone'), cell: ({ area }) => area.zone },
+        { name: 'code', head: say('areas.col.code'), look: 'nowrap', cell: ({ area }) => area.code },
+        { name: 'zone', head: say('areas.col.zone'), cell: ({ area }) => area.zone },
         {
+          name: 'offices',
           head: say('areas.col.offices'),
           look: 'num nowrap',
           cell: ({ area }) => <Count area={area.code} offices={offices} />,

@@ -1,4 +1,5 @@
 import { Button } from '@mui/material'
+import type { ReactNode } from 'react'
 import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
 import type { CaseRow } from '../../api/contract/cases.ts'
@@ -6,9 +7,10 @@ import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 import { ExportButton } from '../exports/ExportButton.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { useAddress } from '../listing/use-address.ts'
+import { ListTable } from '../listing/ListTable.tsx'
 import { useDeskList, type DeskList } from '../listing/use-desk-list.ts'
+import type { Sorting } from '../parts/DataTable.tsx'
 import { ClockChip } from '../parts/ClockChip.tsx'
-import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { GrowingList } from '../parts/GrowingList.tsx'
 import { HeldChanges } from '../parts/HeldChanges.tsx'
@@ -16,10 +18,9 @@ import { StatusTag } from '../parts/StatusTag.tsx'
 import { WhatIs } from '../parts/WhatIs.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
 import { may, useMe } from '../wire/use-me.ts'
-import { DensityButton } from '../views/DensityButton.tsx'
 import { SaveViewButton, ViewBar } from '../views/ViewBar.tsx'
 import type { NewView } from '../views/view-of-address.ts'
-import { useLabel, useWords } from '../words/use-words.ts'
+import { useFew, useLabel, useWords } from '../words/use-words.ts'
 import { CaseFilters, CaseTags, useTagWords } from './CaseFilters.tsx'
 import { NewCaseButton } from './NewCaseButton.tsx'
 import { CASE_FILTER, keptFilter, NOTHING, tagsOf, writeFilter, type Filter } from './case-filter.ts'
@@ -55,7 +56,7 @@ export function CaseList() {
         <CaseTags filter={filter} set={set} />
         <SaveViewButton shown={shown} />
       </div>
-      <Rows list={list} filter={filter} clear={() => set(NOTHING)} />
+      <Rows list={list} filter={filter} set={set} />
     </>
   )
 }
@@ -63,27 +64,30 @@ export function CaseList() {
 interface RowsProps {
   list: DeskList<CaseRow>
   filter: Filter
-  clear: () => void
+  set: (next: Partial<Filter>) => void
 }
 
-function Rows({ list, filter, clear }: RowsProps) {
+function Rows({ list, filter, set }: RowsProps) {
   const say = useWords()
   const sort = say(`cases.sort.${filter.sort}`)
   return (
-    <GrowingList list={list} empty={<NoRows filter={filter} clear={clear} />}>
+    <GrowingList list={list} empty={<NoRows filter={filter} clear={() => set(NOTHING)} />}>
       {(rows) => {
         const count = list.total ?? rows.length
         const total = list.meta?.exact === false ? say('state.atLeast', { count }) : `${count}`
         return (
           <>
-            <div className="list-head">
-              <p className="quiet" role="status">
-                {say('cases.count', { total, count, sort })}
-              </p>
-              <DensityButton />
-            </div>
             <HeldChanges />
-            <CaseTable rows={rows} caption={say('cases.caption', { sort })} />
+            <CaseTable
+              rows={rows}
+              caption={say('cases.caption', { sort })}
+              lead={
+                <p className="quiet" role="status">
+                  {say('cases.count', { total, count, sort })}
+                </p>
+              }
+              sorting={{ by: filter.sort, set: (by) => set({ sort: CASE_FILTER.shape.sort.parse(by) }) }}
+            />
           </>
         )
       }}
@@ -113,26 +117,40 @@ function urgencyOf({ late, atRisk }: CaseRow): string | undefined {
   return atRisk > 0 ? 'is-risk' : undefined
 }
 
-function CaseTable({ rows, caption }: { rows: readonly CaseRow[]; caption: string }) {
+interface TableProps {
+  rows: readonly CaseRow[]
+  caption: string
+  lead: ReactNode
+  sorting: Sorting
+}
+
+function CaseTable(props: TableProps) {
   const say = useWords()
   const path = useCreatePath()
   return (
-    <DataTable
+    <ListTable
+      {...props}
+      list="cases"
       className="cases"
-      caption={caption}
-      rows={rows}
       keyOf={({ id }) => id}
       lookOf={urgencyOf}
       caseOf={({ id }) => id}
       columns={[
-        { head: say('cases.col.case'), cell: (row) => <Which row={row} /> },
-        { head: say('cases.col.now'), cell: (row) => <Now row={row} /> },
-        { head: say('cases.col.next'), cell: (row) => <NextStep row={row} /> },
         {
+          head: say('cases.col.case'),
+          sort: { by: 'number', order: 'descending' },
+          cell: (row) => <Which row={row} />,
+        },
+        { name: 'now', head: say('cases.col.now'), cell: (row) => <Now row={row} /> },
+        { name: 'next', head: say('cases.col.next'), cell: (row) => <NextStep row={row} /> },
+        {
+          name: 'due',
           head: say('cases.col.due'),
+          sort: { by: 'urgency', order: 'ascending' },
           cell: ({ next, zone }) => next !== null && <NextLimit next={next} zone={zone} />,
         },
         {
+          name: 'open',
           head: say('cases.col.open'),
           look: 'num nowrap',
           cell: ({ id, status, open }) =>
@@ -168,8 +186,8 @@ function Which({ row: { id, number, frozen, about, areaName } }: { row: CaseRow 
 
 function Now({ row: { status, stages } }: { row: CaseRow }) {
   const say = useWords()
-  const label = useLabel()
-  if (status === 'open') return stages.map((stage) => <div key={stage.item}>{label(stage.label)}</div>)
+  const few = useFew()
+  if (status === 'open') return few(stages.map((stage) => stage.label))
   return <StatusTag look={status === 'on_hold' ? 'waiting' : 'done'}>{say(`status.${status}`)}</StatusTag>
 }
 

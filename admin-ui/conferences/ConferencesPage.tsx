@@ -8,8 +8,8 @@ import { PageTitle } from '../layout/PageTitle.tsx'
 import { Trail } from '../layout/Trail.tsx'
 import { free, writeAddress } from '../listing/address.ts'
 import { useAddress } from '../listing/use-address.ts'
+import { ListTable } from '../listing/ListTable.tsx'
 import { useDeskList } from '../listing/use-desk-list.ts'
-import { DataTable } from '../parts/DataTable.tsx'
 import { Switch } from '../parts/Filters.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { GrowingList } from '../parts/GrowingList.tsx'
@@ -128,7 +128,8 @@ function Conferences({ rows }: { rows: readonly ConferenceRow[] }) {
   const language = useLanguage()
   const path = useCreatePath()
   return (
-    <DataTable
+    <ListTable
+      list="conferences"
       caption={say('conference.caption')}
       rows={rows}
       keyOf={({ id }) => id}
@@ -142,6 +143,7 @@ function Conferences({ rows }: { rows: readonly ConferenceRow[] }) {
           ),
         },
         {
+          name: 'case',
           head: say('conference.case'),
           cell: ({ caseId, number, areaName }) => (
             <>
@@ -152,8 +154,9 @@ function Conferences({ rows }: { rows: readonly ConferenceRow[] }) {
             </>
           ),
         },
-        { head: say('conference.where'), cell: ({ place }) => place?.name ?? say('conference.online') },
+        { name: 'place', head: say('conference.where'), cell: ({ place }) => place?.name ?? say('conference.online') },
         {
+          name: 'topics',
           head: say('conference.topics'),
           look: 'num',
           cell: ({ topics }) => (
@@ -162,7 +165,7 @@ function Conferences({ rows }: { rows: readonly ConferenceRow[] }) {
             </>
           ),
         },
-        { head: say('conference.decisions'), cell: (row) => <Decisions row={row} /> },
+        { name: 'decisions', head: say('conference.decisions'), cell: (row) => <Decisions row={row} /> },
       ]}
     />
   )

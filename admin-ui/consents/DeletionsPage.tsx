@@ -4,8 +4,9 @@ import { DeletionRequestList, type DeletionRequestView } from '../../api/contrac
 import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
+import { ListTable, type ListColumn } from '../listing/ListTable.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
-import { DataTable, type Column } from '../parts/DataTable.tsx'
+import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
@@ -73,13 +74,15 @@ export function DeletionTable({ rows, zone, onConfirm }: TableProps) {
   const label = useLabel()
   const language = useLanguage()
   const isOwn = onConfirm !== undefined
-  const columns: readonly Column<DeletionRequestView>[] = [
-    { head: say('deletions.about'), cell: ({ consent }) => label(consent) },
+  const columns: readonly ListColumn<DeletionRequestView, 'deletions'>[] = [
+    { name: 'about', head: say('deletions.about'), cell: ({ consent }) => label(consent) },
     {
+      name: 'owner',
       head: say(isOwn ? 'deletions.owner' : 'deletions.office'),
       cell: ({ owner, organisation }) => (isOwn ? owner : organisation).name,
     },
     {
+      name: 'due',
       head: say('deletions.due'),
       cell: ({ due }) => (
         <>
@@ -88,9 +91,9 @@ export function DeletionTable({ rows, zone, onConfirm }: TableProps) {
         </>
       ),
     },
-    { head: say('deletions.state'), cell: (row) => <State row={row} zone={zone} /> },
+    { name: 'state', head: say('deletions.state'), cell: (row) => <State row={row} zone={zone} /> },
   ]
-  const own: readonly Column<DeletionRequestView>[] = [
+  const own: typeof columns = [
     { head: say('deletions.number'), look: 'strong nowrap', cell: ({ number }) => number },
     ...columns,
     {
@@ -109,9 +112,8 @@ export function DeletionTable({ rows, zone, onConfirm }: TableProps) {
         ),
     },
   ]
-  return (
-    <DataTable caption={say('deletions.caption')} rows={rows} keyOf={({ id }) => id} columns={isOwn ? own : columns} />
-  )
+  const table = { caption: say('deletions.caption'), rows, keyOf: ({ id }: DeletionRequestView) => id }
+  return isOwn ? <ListTable {...table} list="deletions" columns={own} /> : <DataTable {...table} columns={columns} />
 }
 
 function State({ row, zone }: { row: DeletionRequestView; zone: Zone }) {

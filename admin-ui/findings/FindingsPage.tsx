@@ -5,8 +5,8 @@ import type { FindingRow } from '../../api/contract/findings.ts'
 import type { FindingState } from '../../sop-definitions/language/vocabulary.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { useAddress } from '../listing/use-address.ts'
+import { ListTable } from '../listing/ListTable.tsx'
 import { useDeskList } from '../listing/use-desk-list.ts'
-import { DataTable } from '../parts/DataTable.tsx'
 import { Switch } from '../parts/Filters.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { GrowingList } from '../parts/GrowingList.tsx'
@@ -77,7 +77,8 @@ function Findings({ rows }: { rows: readonly FindingRow[] }) {
   const language = useLanguage()
   const path = useCreatePath()
   return (
-    <DataTable
+    <ListTable
+      list="findings"
       caption={say('finding.caption')}
       rows={rows}
       keyOf={({ id }) => id}
@@ -89,6 +90,7 @@ function Findings({ rows }: { rows: readonly FindingRow[] }) {
           cell: ({ id, number }) => <Link to={path({ resource: 'findings', type: 'edit', id })}>{number}</Link>,
         },
         {
+          name: 'about',
           head: say('finding.about'),
           cell: (row) => (
             <>
@@ -98,6 +100,7 @@ function Findings({ rows }: { rows: readonly FindingRow[] }) {
           ),
         },
         {
+          name: 'kind',
           head: say('finding.kind'),
           cell: ({ kind, severity }) => (
             <>
@@ -106,9 +109,10 @@ function Findings({ rows }: { rows: readonly FindingRow[] }) {
             </>
           ),
         },
-        { head: say('finding.office'), cell: ({ office }) => office },
-        { head: say('finding.state'), cell: ({ state }) => <StateTag state={state} /> },
+        { name: 'office', head: say('finding.office'), cell: ({ office }) => office },
+        { name: 'state', head: say('finding.state'), cell: ({ state }) => <StateTag state={state} /> },
         {
+          name: 'due',
           head: say('finding.due'),
           cell: ({ dueAt, zone, isLate }) => {
             const due = limitDay(dueAt, { zone, language })

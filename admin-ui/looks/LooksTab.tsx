@@ -1,7 +1,7 @@
 import type { CaseView } from '../../api/contract/cases.ts'
 import { LookList, type LookView } from '../../api/contract/looks.ts'
 import { ExportButton } from '../exports/ExportButton.tsx'
-import { DataTable } from '../parts/DataTable.tsx'
+import { ListTable } from '../listing/ListTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { GrowingList } from '../parts/GrowingList.tsx'
 import { useGrowing } from '../wire/use-growing.ts'
@@ -30,7 +30,8 @@ export function LooksTab({ view: { id, zone } }: { view: CaseView }) {
             <ExportButton wanted={{ list: 'looks', caseId: id }} />
           </div>
           <p className="quiet">{say('looks.lead')}</p>
-          <DataTable
+          <ListTable
+            list="looks"
             caption={say('looks.caption')}
             rows={looks}
             keyOf={(look) => look.id}
@@ -41,10 +42,15 @@ export function LooksTab({ view: { id, zone } }: { view: CaseView }) {
                 look: 'nowrap',
                 cell: ({ at }) => <time dateTime={at}>{moment(at, { zone, language })}</time>,
               },
-              { head: say('looks.who'), cell: (look) => who(look) || say('looks.machine') },
-              { head: say('looks.what'), cell: what },
-              { head: say('looks.purpose'), cell: ({ purpose }) => purpose !== null && label(purpose) },
+              { name: 'who', head: say('looks.who'), cell: (look) => who(look) || say('looks.machine') },
+              { name: 'what', head: say('looks.what'), cell: what },
               {
+                name: 'purpose',
+                head: say('looks.purpose'),
+                cell: ({ purpose }) => purpose !== null && label(purpose),
+              },
+              {
+                name: 'result',
                 head: say('looks.result'),
                 cell: ({ allowed }) => (
                   <span className={allowed ? 'quiet' : 'strong'}>

@@ -74,6 +74,11 @@ export const paletteWords: Same<typeof indonesian> = {
     compactText: 'More rows in view at once.',
     touchText: 'Large rows and buttons.',
   },
+  columns: {
+    button: 'Columns',
+    chosen: 'Columns: %{count} hidden',
+    all: 'Show all columns',
+  },
   views: {
     label: 'View',
     choose: 'Choose a view',

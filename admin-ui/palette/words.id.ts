@@ -71,6 +71,11 @@ export const paletteWords = {
     compactText: 'Lebih banyak baris terlihat sekaligus.',
     touchText: 'Baris dan tombol besar.',
   },
+  columns: {
+    button: 'Kolom',
+    chosen: 'Kolom: %{count} disembunyikan',
+    all: 'Tampilkan semua kolom',
+  },
   views: {
     label: 'Tampilan',
     choose: 'Pilih tampilan',

@@ -1,13 +1,26 @@
 // The table of the console: columns are data, a row becomes a card on a phone.
+import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react'
 import type { ReactNode, RefObject } from 'react'
+import type { ColumnList } from '../../api/contract/my-desk.ts'
 import { useKeyAction } from '../palette/actions.ts'
 import { useNews } from '../wire/use-live.ts'
+import { useMe } from '../wire/use-me.ts'
 
 export interface Column<Row> {
   head: string
   cell: (row: Row) => ReactNode
   /** Classes of its cells and its head. */
   look?: string
+  /** Of a column that a reader may hide. */
+  name?: string
+  /** The order by which the API can sort the rows, and how it goes through this column. */
+  sort?: { by: string; order: 'ascending' | 'descending' }
+}
+
+/** The order of the rows, changed by the heads of the columns. */
+export interface Sorting {
+  by: string
+  set: (by: string) => void
 }
 
 /** Rows that can be chosen together. */
@@ -30,6 +43,9 @@ export interface TableProps<Row> {
   /** A name and numbers: stays a table on a phone, where it scrolls by itself, by keyboard too. */
   isFigures?: boolean
   columns: readonly Column<Row>[]
+  /** The list whose columns the reader chooses. */
+  list?: ColumnList
+  sorting?: Sorting
   rows: readonly Row[]
   keyOf: (row: Row) => string
   /** Classes of a row, such as `is-late`. */
@@ -46,8 +62,10 @@ export interface TableProps<Row> {
  * laid out as cards.
  */
 export function DataTable<Row>(props: TableProps<Row>) {
-  const { caption, isCaptionSeen, columns, rows, keyOf, lookOf, caseOf, idOf, choosing } = props
+  const { caption, isCaptionSeen, rows, keyOf, lookOf, caseOf, idOf, choosing, sorting } = props
   const { fresh } = useNews()
+  const hidden = useMe()?.hidden[props.list ?? ''] ?? []
+  const columns = props.columns.filter(({ name }) => name === undefined || !hidden.includes(name))
   const choosable = choosing === undefined ? [] : rows.filter(choosing.can)
   const isChoosing = choosing !== undefined && choosable.length > 0
   const look = (row: Row): string =>
@@ -61,7 +79,14 @@ export function DataTable<Row>(props: TableProps<Row>) {
         <thead role="rowgroup">
           <tr role="row">
             {columns.map((column, index) => (
-              <th key={`${index} ${column.head}`} scope="col" role="columnheader" className={tick(column, index)}>
+              <th
+                key={`${index} ${column.head}`}
+                scope="col"
+                role="columnheader"
+                className={tick(column, index)}
+                data-column={column.name}
+                aria-sort={column.sort !== undefined && column.sort.by === sorting?.by ? column.sort.order : undefined}
+              >
                 {isChoosing && index === 0 && choosable.length > 1 && (
                   <Tick
                     name={choosing.all}
@@ -69,7 +94,7 @@ export function DataTable<Row>(props: TableProps<Row>) {
                     onChange={(on) => choosing.set(choosable.map(keyOf), on)}
                   />
                 )}
-                {column.head}
+                <Head column={column} sorting={sorting} />
               </th>
             ))}
           </tr>
@@ -94,6 +119,19 @@ export function DataTable<Row>(props: TableProps<Row>) {
         </tbody>
       </table>
     </Frame>
+  )
+}
+
+function Head({ column: { head, sort }, sorting }: { column: Column<never>; sorting: Sorting | undefined }) {
+  if (sort === undefined || sorting === undefined) return head
+  const isOn = sort.by === sorting.by
+  const Arrow = sort.order === 'ascending' ? IconArrowUp : IconArrowDown
+  const Sign = isOn ? Arrow : IconArrowsSort
+  return (
+    <button type="button" className="sort" onClick={() => sorting.set(sort.by)}>
+      {head}
+      <Sign className={isOn ? 'icon' : 'icon faint'} size={16} aria-hidden="true" />
+    </button>
   )
 }
 

@@ -1,6 +1,6 @@
 import './referrals.css'
 import type { ReferralRow } from '../../api/contract/referrals.ts'
-import { DataTable } from '../parts/DataTable.tsx'
+import { ListTable } from '../listing/ListTable.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { CaseLink, TaskClock, TaskLink } from '../tasks/TaskCells.tsx'
 import { moment } from '../words/clock-words.ts'
@@ -19,7 +19,8 @@ export function ReferralTable({ rows, direction, onHand, onOffice }: Props & { r
   const say = useWords(referralWords)
   const label = useLabel()
   return (
-    <DataTable
+    <ListTable
+      list="referrals"
       className="tasks referred"
       caption={say(`referrals.caption.${direction}`)}
       rows={rows}
@@ -39,6 +40,7 @@ export function ReferralTable({ rows, direction, onHand, onOffice }: Props & { r
           ),
         },
         {
+          name: 'case',
           head: say('inbox.case'),
           cell: ({ task }) => (
             <>
@@ -48,11 +50,17 @@ export function ReferralTable({ rows, direction, onHand, onOffice }: Props & { r
           ),
         },
         {
+          name: 'office',
           head: say(direction === 'sent' ? 'referrals.to' : 'referrals.from'),
           cell: (row) => <Office row={row} direction={direction} onOffice={onOffice} />,
         },
-        { head: say('referrals.standingOf'), cell: (row) => <Standing row={row} direction={direction} /> },
         {
+          name: 'state',
+          head: say('referrals.standingOf'),
+          cell: (row) => <Standing row={row} direction={direction} />,
+        },
+        {
+          name: 'due',
           head: say('inbox.due'),
           cell: ({ state, task }) => state !== 'declined' && state !== 'done' && <TaskClock task={task} />,
         },

@@ -3,10 +3,11 @@ import { DUE_FILTERS } from '../../sop-definitions/language/due-filters.ts'
 import { OPEN_TASK_STATES } from '../../sop-definitions/language/vocabulary.ts'
 import { FoldedFilters } from '../parts/Filters.tsx'
 import { Pick } from '../parts/Pick.tsx'
-import { DensityButton } from '../views/DensityButton.tsx'
+import { ListButtons } from '../views/ListButtons.tsx'
 import { SaveViewButton, ViewBar } from '../views/ViewBar.tsx'
 import { useWords } from '../words/use-words.ts'
 import { isNarrowed, writeTaskFilter, type TaskFilter } from './inbox.ts'
+import { useTaskColumns } from './TaskTable.tsx'
 
 interface Props {
   filter: TaskFilter
@@ -43,7 +44,7 @@ export function InboxTools({ filter, set }: Props) {
           </Button>
         )}
         {(isNarrowed(filter) || filter.view !== 'today') && <SaveViewButton shown={shown} />}
-        <DensityButton />
+        <ListButtons list="tasks" columns={useTaskColumns()} />
       </FoldedFilters>
     </div>
   )

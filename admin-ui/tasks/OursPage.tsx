@@ -10,7 +10,9 @@ import { useAddress } from '../listing/use-address.ts'
 import { useDeskList } from '../listing/use-desk-list.ts'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { Chip } from '../parts/Filters.tsx'
+import { ListButtons } from '../views/ListButtons.tsx'
 import { TaskGroups } from './Inbox.tsx'
+import { useTaskColumns } from './TaskTable.tsx'
 
 const FILTER = z.object({ organisation: free, waits: free, state: free, area: free, sop: free })
 const KEYS = FILTER.keyof().options
@@ -50,7 +52,10 @@ export function OursPage() {
           <ExportButton wanted={{ list: 'tasks', filter }} />
         </div>
       </div>
-      <p className="quiet">{say('ours.lead')}</p>
+      <div className="list-head">
+        <p className="quiet">{say('ours.lead')}</p>
+        <ListButtons list="tasks" columns={useTaskColumns()} />
+      </div>
       {chosen.length > 0 && (
         <div className="row">
           {chosen.map((one) => (

@@ -5,6 +5,7 @@ import { useCreatePath, useNotify } from 'react-admin'
 import { Link, useNavigate } from 'react-router'
 import type { TaskRow } from '../../api/contract/tasks.ts'
 import { useKeyAction } from '../palette/actions.ts'
+import type { ListColumn } from '../listing/ListTable.tsx'
 import { DataTable, type Choosing } from '../parts/DataTable.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
@@ -32,10 +33,10 @@ interface Props {
 
 export function TaskTable({ rows, caption, choice }: Props) {
   const say = useWords()
-  const label = useLabel()
   const nameOf = useTaskName()
   return (
     <DataTable
+      list="tasks"
       className="tasks"
       caption={caption}
       rows={rows}
@@ -50,33 +51,40 @@ export function TaskTable({ rows, caption, choice }: Props) {
           all: say('inbox.chooseAll', { caption }),
         }
       }
-      columns={[
-        {
-          head: say('inbox.task'),
-          cell: (row) => (
-            <>
-              <TaskLink className="strong" id={row.id}>
-                {row.code} {label(row.label)}
-              </TaskLink>
-              {row.stageLabel !== null && <div className="compact quiet">{label(row.stageLabel)}</div>}
-            </>
-          ),
-        },
-        {
-          head: say('inbox.case'),
-          cell: (row) => (
-            <>
-              <CaseLink task={row} />
-              <div className="compact quiet">{row.areaName}</div>
-            </>
-          ),
-        },
-        { head: say('inbox.place'), cell: (row) => <Place row={row} /> },
-        { head: say('inbox.due'), cell: (row) => <TaskClock task={row} /> },
-        { head: say('inbox.action'), look: 'acts', cell: (row) => <MainAction row={row} /> },
-      ]}
+      columns={useTaskColumns()}
     />
   )
+}
+
+export function useTaskColumns(): readonly ListColumn<TaskRow, 'tasks'>[] {
+  const say = useWords()
+  const label = useLabel()
+  return [
+    {
+      head: say('inbox.task'),
+      cell: (row) => (
+        <>
+          <TaskLink className="strong" id={row.id}>
+            {row.code} {label(row.label)}
+          </TaskLink>
+          {row.stageLabel !== null && <div className="compact quiet">{label(row.stageLabel)}</div>}
+        </>
+      ),
+    },
+    {
+      name: 'case',
+      head: say('inbox.case'),
+      cell: (row) => (
+        <>
+          <CaseLink task={row} />
+          <div className="compact quiet">{row.areaName}</div>
+        </>
+      ),
+    },
+    { name: 'place', head: say('inbox.place'), cell: (row) => <Place row={row} /> },
+    { name: 'due', head: say('inbox.due'), cell: (row) => <TaskClock task={row} /> },
+    { head: say('inbox.action'), look: 'acts', cell: (row) => <MainAction row={row} /> },
+  ]
 }
 
 function useTaskName(): (row: TaskRow) => string {

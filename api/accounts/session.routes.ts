@@ -14,7 +14,7 @@ import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { scopeOf } from '../policy/scope.ts'
 
 async function presentMe({ deps }: Pick<AnyCall, 'deps'>, actor: Actor): Promise<Me> {
-  const [area, factors, { density }] = await withDoor(
+  const [area, factors, { density, hidden }] = await withDoor(
     deps.db,
     scopeOf(actor, 'session'),
     async (tx) =>
@@ -40,6 +40,7 @@ async function presentMe({ deps }: Pick<AnyCall, 'deps'>, actor: Actor): Promise
     passkeys: factors.passkeys > 0,
     mustAddFactor: actor.confined,
     density,
+    hidden,
   }
 }
 

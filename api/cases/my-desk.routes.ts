@@ -1,4 +1,4 @@
-// My desk: single keys, density of rows, tours that I took, and my saved filters.
+// My desk: single keys, density of rows, hidden columns, tours that I took, and my saved filters.
 import { randomUUID } from 'node:crypto'
 import { findPreferences, setPreferences } from '../../db/accounts/preferences.ts'
 import {
@@ -49,7 +49,7 @@ export const myDeskRoutes: readonly Endpoint[] = [
   endpoint({
     method: 'patch',
     path: '/api/me/preferences',
-    summary: 'Choose for my desk: single keys, density, a tour taken; what is left out stays',
+    summary: 'Choose for my desk: single keys, density, columns of a list, a tour taken; what is left out stays',
     action: 'signed_in',
     body: SetPreferences,
     answer: Preferences,

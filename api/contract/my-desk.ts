@@ -1,18 +1,58 @@
-// A person's choices for the own desk: single keys, density of rows, tours taken, saved filters.
+// A person's choices for the own desk: single keys, density of rows, columns, tours taken, saved filters.
 import { z } from 'zod'
 import { DUE_FILTERS } from '../../sop-definitions/language/due-filters.ts'
 import { both } from '../../sop-definitions/language/label.ts'
 import { CASE_STATES, DENSITIES, OPEN_TASK_STATES, TOURS } from '../../sop-definitions/language/vocabulary.ts'
 import { CaseFilter } from './cases.ts'
 import { Id } from './labels.ts'
+import { HiddenColumns } from './people.ts'
+
+/**
+ * The columns of each list that a person may hide, by their names. The first one names the row and the one with its
+ * buttons does the work, so neither is here.
+ */
+export const LIST_COLUMNS = {
+  cases: ['now', 'next', 'due', 'open'],
+  tasks: ['case', 'place', 'due'],
+  referrals: ['case', 'office', 'state', 'due'],
+  findings: ['about', 'kind', 'office', 'state', 'due'],
+  conferences: ['case', 'place', 'topics', 'decisions'],
+  deletions: ['about', 'owner', 'due', 'state'],
+  looks: ['who', 'what', 'purpose', 'result'],
+  openings: ['who', 'why', 'when'],
+  areas: ['code', 'zone', 'offices'],
+} as const satisfies Record<string, readonly string[]>
+export type ColumnList = keyof typeof LIST_COLUMNS
+export type ColumnName<L extends ColumnList> = (typeof LIST_COLUMNS)[L][number]
+export const hiddenOf = <L extends ColumnList>(list: L) =>
+  z.array(z.enum(LIST_COLUMNS[list])).max(LIST_COLUMNS[list].length)
+const hiding = <L extends ColumnList>(list: L) => z.strictObject({ list: z.literal(list), hidden: hiddenOf(list) })
 
 export const Preferences = z
-  .object({ shortcuts: z.boolean(), density: z.enum(DENSITIES), tours: z.array(z.enum(TOURS)) })
+  .object({
+    shortcuts: z.boolean(),
+    density: z.enum(DENSITIES),
+    tours: z.array(z.enum(TOURS)),
+    hidden: HiddenColumns,
+  })
   .meta({ id: 'Preferences' })
 export type Preferences = z.infer<typeof Preferences>
-/** Omitted values stay as they are; tours are added one at a time. */
-export const SetPreferences = Preferences.omit({ tours: true })
-  .extend({ tour: z.enum(TOURS) })
+/** Omitted values stay as they are; tours are added one at a time, and columns are hidden a list at a time. */
+export const SetPreferences = Preferences.omit({ tours: true, hidden: true })
+  .extend({
+    tour: z.enum(TOURS),
+    columns: z.discriminatedUnion('list', [
+      hiding('cases'),
+      hiding('tasks'),
+      hiding('referrals'),
+      hiding('findings'),
+      hiding('conferences'),
+      hiding('deletions'),
+      hiding('looks'),
+      hiding('openings'),
+      hiding('areas'),
+    ]),
+  })
   .partial()
   .strict()
   .refine((chosen) => Object.keys(chosen).length > 0, 'chooses nothing')

@@ -27,6 +27,8 @@ export const SignIn = z
     passkey: PasskeyAnswer.optional(),
   })
   .meta({ id: 'SignIn' })
+/** By list. What is left out is shown, so a column that is added later is seen. */
+export const HiddenColumns = z.record(z.string(), z.array(z.string()))
 export const Me = z
   .object({
     id: Id,
@@ -48,6 +50,7 @@ export const Me = z
     passkeys: z.boolean(),
     mustAddFactor: z.boolean(),
     density: z.enum(DENSITIES),
+    hidden: HiddenColumns,
   })
   .meta({ id: 'Me' })
 export type Me = z.infer<typeof Me>

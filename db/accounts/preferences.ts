@@ -7,9 +7,10 @@ export interface Preferences {
   shortcuts: boolean
   density: Density
   tours: Tour[]
+  hidden: Readonly<Record<string, string[]>>
 }
-const DEFAULTS: Preferences = { shortcuts: true, density: 'device', tours: [] }
-const CHOSEN = ['shortcuts', 'density', 'tours'] as const satisfies readonly (keyof Preferences)[]
+const DEFAULTS: Preferences = { shortcuts: true, density: 'device', tours: [], hidden: {} }
+const CHOSEN = ['shortcuts', 'density', 'tours', 'hidden'] as const satisfies readonly (keyof Preferences)[]
 
 export const findPreferences = async (tx: Tx, userId: string): Promise<Preferences> =>
   (await tx.selectFrom('preference').select(CHOSEN).where('user_id', '=', userId).executeTakeFirst()) ?? DEFAULTS
@@ -18,16 +19,23 @@ export interface Chosen {
   shortcuts?: boolean | undefined
   density?: Density | undefined
   tour?: Tour | undefined
+  columns?: { list: string; hidden: readonly string[] } | undefined
 }
-/** What is left out stays as it is; a tour is added once. */
-export const setPreferences = (tx: Tx, userId: string, { shortcuts, density, tour }: Chosen): Promise<Preferences> =>
-  tx
+/** What is left out stays as it is; a tour is added once; the columns of the other lists stay. */
+export function setPreferences(
+  tx: Tx,
+  userId: string,
+  { shortcuts, density, tour, columns }: Chosen,
+): Promise<Preferences> {
+  const hidden = JSON.stringify(columns === undefined ? {} : { [columns.list]: columns.hidden })
+  return tx
     .insertInto('preference')
     .values({
       user_id: userId,
       shortcuts: shortcuts ?? DEFAULTS.shortcuts,
       density: density ?? DEFAULTS.density,
       tours: tour === undefined ? [] : [tour],
+      hidden,
     })
     .onConflict((conflict) =>
       conflict.column('user_id').doUpdateSet((row) => ({
@@ -37,7 +45,9 @@ export const setPreferences = (tx: Tx, userId: string, { shortcuts, density, tou
           tour === undefined
             ? row.ref('preference.tours')
             : sql<Tour[]>`array_append(array_remove(preference.tours, ${tour}), ${tour})`,
+        hidden: sql<string>`preference.hidden || ${hidden}::jsonb`,
       })),
     )
     .returning(CHOSEN)
     .executeTakeFirstOrThrow()
+}

@@ -154,12 +154,14 @@ export interface OidcIdentityTable {
   since: At
 }
 
-/** Desk choices: whether single keys act, the density of rows, and the tours that were taken or dismissed. */
+/** Desk choices: whether single keys act, the density of rows, hidden columns, tours that were taken or dismissed. */
 export interface PreferenceTable {
   user_id: string
   shortcuts: boolean
   density: Density
   tours: Tour[]
+  /** By list. */
+  hidden: Json<Readonly<Record<string, string[]>>>
 }
 
 /** Filters of a list under a name, each as in the address of the page. */

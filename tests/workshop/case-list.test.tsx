@@ -1,11 +1,12 @@
 import './a-page.ts'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { cleanup, screen, waitFor } from '@testing-library/react'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { CaseList } from '../../admin-ui/cases/CaseList.tsx'
 import { cases, people } from '../support/fake/fake-world.ts'
-import { aDialog } from './a-dialog.tsx'
+import { aDialog, refusal } from './a-dialog.tsx'
 import { Address } from './an-address.tsx'
 import { anApi, listOf } from './an-api.ts'
+import { barriers } from './axe.ts'
 
 afterEach(cleanup)
 
@@ -15,7 +16,12 @@ const address = (): string => screen.getByRole('status', { name: 'address' }).te
 
 /** The list as a coordinator has it. */
 async function shown(at: string, answers: Readonly<Record<string, unknown>>) {
-  anApi({ '/api/me': people['coordinator'], '/api/sops?limit=100': listOf([]), ...answers })
+  const known: Record<string, unknown> = {
+    '/api/me': people['coordinator'],
+    '/api/sops?limit=100': listOf([]),
+    ...answers,
+  }
+  const sent = anApi(known)
   const page = await aDialog(
     <>
       <CaseList />
@@ -24,8 +30,10 @@ async function shown(at: string, answers: Readonly<Record<string, unknown>>) {
     at,
   )
   await waitFor(() => expect(screen.getAllByRole('row').length).toBeGreaterThan(1))
-  return page
+  return { ...page, sent, known }
 }
+
+const heads = () => screen.getAllByRole('columnheader').map(({ textContent }) => textContent)
 
 describe('the case list', () => {
   test('is narrowed by what is chosen above it, and widened again by taking that off', async () => {
@@ -52,5 +60,74 @@ describe('the case list', () => {
     expect(screen.getByText(/ignored: colour\.$/)).toBeTruthy()
     expect(screen.getByText(SECOND?.number ?? '')).toBeTruthy()
     expect(screen.getByRole('button', { name: 'Remove filter Under way' })).toBeTruthy()
+  })
+
+  test('is put in order by the head of a column, which says so, and the address keeps the order', async () => {
+    const { press } = await shown('/cases?due=late', {
+      [`/api/cases?due=late&${URGENT}`]: listOf([FIRST]),
+      '/api/cases?due=late&limit=50&sort=number': listOf([SECOND]),
+    })
+    const order = (): (string | null)[] =>
+      screen.getAllByRole('columnheader').map((head) => head.getAttribute('aria-sort'))
+    expect(order()).toEqual([null, null, null, 'ascending', null])
+    await press('Case')
+    expect(await screen.findByText(SECOND?.number ?? '')).toBeTruthy()
+    expect(address()).toBe('?due=late&sort=number')
+    expect(order()).toEqual(['descending', null, null, null, null])
+    expect(screen.queryByRole('button', { name: 'Now' })).toBeNull()
+    expect(await barriers()).toEqual([])
+  })
+
+  test('names the first stages of a case and counts the others', async () => {
+    const stages = ['A', 'B', 'C', 'D', 'E'].map((name) => ({ item: name, label: { id: name, en: `Stage ${name}` } }))
+    await shown('/cases', { [`/api/cases?${URGENT}`]: listOf([{ ...FIRST, status: 'open', stages }]) })
+    expect(screen.getAllByRole('cell')[1]?.textContent).toBe('Stage A; Stage B; 3 more')
+  })
+})
+
+describe('the columns of a list', () => {
+  const hiding = (cases: readonly string[]) => ({ ...people['coordinator'], hidden: { cases } })
+  const kept = { shortcuts: true, density: 'device', tours: [], hidden: {} }
+  const ROWS = { [`/api/cases?${URGENT}`]: listOf([FIRST]) }
+
+  test('are those that the user chose, and all of them come back together', async () => {
+    const { press, user, sent, known } = await shown('/cases', { ...ROWS, '/api/me/preferences': kept })
+    expect(heads()).toEqual(['Case', 'Now', 'Next, owner', 'Due', 'Tasks'])
+    await press('Columns')
+    const menu = await screen.findByRole('menu', { name: 'Columns' })
+    expect(
+      within(menu)
+        .getAllByRole('menuitemcheckbox', { checked: true })
+        .map(({ textContent }) => textContent),
+    ).toEqual(['Now', 'Next, owner', 'Due', 'Tasks'])
+    expect(within(menu).queryByRole('menuitem')).toBeNull()
+    expect(await barriers()).toEqual([])
+    known['/api/me'] = hiding(['next'])
+    await user.keyboard('{ArrowDown}{Enter}')
+    expect(await within(menu).findByRole('menuitemcheckbox', { name: 'Next, owner', checked: false })).toBeTruthy()
+    expect(sent.map(({ body }) => body)).toEqual([{ columns: { list: 'cases', hidden: ['next'] } }])
+    known['/api/me'] = hiding([])
+    await user.click(within(menu).getByRole('menuitem', { name: 'Show all columns' }))
+    await waitFor(() => expect(heads()).toEqual(['Case', 'Now', 'Next, owner', 'Due', 'Tasks']))
+    expect(sent.at(-1)?.body).toEqual({ columns: { list: 'cases', hidden: [] } })
+  })
+
+  test('that are hidden are gone from heads and rows, the button counts them, and the first one stays', async () => {
+    await shown('/cases', { ...ROWS, '/api/me': hiding(['now', 'next', 'open', 'case', 'gone']) })
+    await screen.findByRole('button', { name: 'Columns: 3 hidden' })
+    expect(heads()).toEqual(['Case', 'Due'])
+    expect(screen.getAllByRole('cell')).toHaveLength(2)
+  })
+
+  test('stay as they were where the choice could not be kept, and the page says so', async () => {
+    const { press, user } = await shown('/cases', {
+      ...ROWS,
+      '/api/me/preferences': refusal('defect', 'Not kept.'),
+    })
+    await press('Columns')
+    await user.click(await screen.findByRole('menuitemcheckbox', { name: 'Now' }))
+    expect(await screen.findByText('Not kept.')).toBeTruthy()
+    expect(heads()).toContain('Now')
+    await waitFor(() => expect(screen.queryByRole('menu')).toBeNull())
   })
 })

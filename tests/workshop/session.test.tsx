@@ -32,6 +32,7 @@ const ME = {
   passkeys: false,
   mustAddFactor: false,
   density: 'comfortable',
+  hidden: {},
 }
 const PATH = '/api/me/fresh'
 

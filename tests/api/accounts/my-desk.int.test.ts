@@ -82,6 +82,61 @@ describe('how close together my rows stand', () => {
   })
 })
 
+describe('the columns of my lists', () => {
+  const hide = (person: Person, columns: unknown, key?: string): Promise<Answer> =>
+    person.ask('/api/me/preferences', { method: 'PATCH', body: { columns }, ...(key === undefined ? {} : { key }) })
+  const mine = async (person: Person): Promise<unknown> => Me.parse((await person.get('/api/me')).body).hidden
+
+  test('are all there until I hide some, list by list; told with who I am, and nobody else loses one', async () => {
+    expect(await mine(me)).toEqual({})
+    expect(await hide(me, { list: 'cases', hidden: ['now', 'open'] })).toMatchObject({
+      status: 200,
+      body: { hidden: { cases: ['now', 'open'] } },
+    })
+    await hide(me, { list: 'tasks', hidden: ['place'] })
+    expect(await mine(me)).toEqual({ cases: ['now', 'open'], tasks: ['place'] })
+    expect(await mine(other)).toEqual({})
+  })
+
+  test('come back with an empty choice, which changes nothing else that I chose', async () => {
+    await me.ask('/api/me/preferences', { method: 'PATCH', body: { density: 'compact' } })
+    await hide(me, { list: 'cases', hidden: [] })
+    expect(Preferences.parse((await me.get('/api/me/preferences')).body)).toMatchObject({
+      density: 'compact',
+      hidden: { cases: [], tasks: ['place'] },
+    })
+  })
+
+  test('are known by their names; the first one and the one that acts cannot be hidden', async () => {
+    expect(await hide(me, { list: 'cases', hidden: ['case'] })).toMatchObject({
+      status: 422,
+      issues: ['columns.hidden.0 invalid_value'],
+    })
+    expect(await hide(me, { list: 'tasks', hidden: ['task', 'action'] })).toMatchObject({ status: 422 })
+    expect(await hide(me, { list: 'secrets', hidden: [] })).toMatchObject({ status: 422 })
+    expect(await hide(me, { list: 'tasks', hidden: Array.from({ length: 9 }, () => 'due') })).toMatchObject({
+      status: 422,
+      issues: ['columns.hidden too_big'],
+    })
+    expect(await hide(app.nobody, { list: 'cases', hidden: ['now'] })).toMatchObject({ status: 401 })
+    expect(await mine(me)).toEqual({ cases: [], tasks: ['place'] })
+  })
+
+  test('a repeated choice answers what the first one did, and the key serves no other', async () => {
+    await hide(me, { list: 'cases', hidden: ['due'] }, 'hide-once')
+    await hide(me, { list: 'cases', hidden: [] })
+    expect(await hide(me, { list: 'cases', hidden: ['due'] }, 'hide-once')).toMatchObject({
+      status: 200,
+      body: { hidden: { cases: ['due'] } },
+    })
+    expect(await mine(me)).toMatchObject({ cases: [] })
+    expect(await hide(me, { list: 'cases', hidden: ['now'] }, 'hide-once')).toMatchObject({
+      status: 422,
+      code: 'key_reused',
+    })
+  })
+})
+
 describe('tours through the desk', () => {
   const take = (person: Person, tour: string, key?: string): Promise<Answer> =>
     person.ask('/api/me/preferences', { method: 'PATCH', body: { tour }, ...(key === undefined ? {} : { key }) })

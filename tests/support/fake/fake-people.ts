@@ -71,6 +71,7 @@ const person = (
   passkeys: false,
   mustAddFactor: false,
   density: 'device',
+  hidden: {},
   ...rest,
   organisation: {
     id: who?.id ?? idOf('none'),
