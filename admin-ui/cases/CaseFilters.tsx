@@ -44,6 +44,8 @@ export function useTagWords(): (tag: Tag) => string {
 export function CaseFilters({ filter, set }: Props) {
   const say = useWords()
   const chosen = tagsOf(filter).length
+  const nothing = ({ length: count }: readonly string[]): string =>
+    count === 0 ? say('state.all') : say('cases.chosen', { count })
   const add = <T extends string>(list: readonly T[], words: readonly T[], value: string): readonly T[] => {
     const word = words.find((known) => known === value)
     return word === undefined || list.includes(word) ? list : [...list, word]
@@ -54,7 +56,7 @@ export function CaseFilters({ filter, set }: Props) {
         isFilter
         label={say('cases.filter.due')}
         value=""
-        placeholder={say('state.choose')}
+        placeholder={nothing(filter.due)}
         options={DUE_FILTERS.map((value) => ({ value, text: say(`cases.due.${value}`) }))}
         onChange={(value) => set({ due: add(filter.due, DUE_FILTERS, value) })}
       />
@@ -62,7 +64,7 @@ export function CaseFilters({ filter, set }: Props) {
         isFilter
         label={say('cases.filter.status')}
         value=""
-        placeholder={say('state.choose')}
+        placeholder={nothing(filter.status)}
         options={CASE_STATES.map((value) => ({ value, text: say(`status.${value}`) }))}
         onChange={(value) => set({ status: add(filter.status, CASE_STATES, value) })}
       />

@@ -21,6 +21,7 @@ export const listWords = {
       claimable: 'Available to you',
       held: 'On hold',
     },
+    recent: 'Opened lately',
     task: 'Task',
     tab: 'Task, %{number}',
     case: 'Case',
@@ -43,6 +44,7 @@ export const listWords = {
     seeTeam: 'See team tasks',
   },
   cases: {
+    chosen: '%{count} chosen',
     title: 'Cases',
     new: 'Open a new case',
     count: '%{total} case, %{sort} |||| %{total} cases, %{sort}',

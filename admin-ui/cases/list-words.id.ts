@@ -19,6 +19,7 @@ export const listWords = {
       claimable: 'Boleh Anda ambil',
       held: 'Ditunda',
     },
+    recent: 'Baru dibuka',
     task: 'Tugas',
     tab: 'Tugas, %{number}',
     case: 'Kasus',
@@ -41,6 +42,7 @@ export const listWords = {
     emptyFilterText: 'Filter yang dipakai: %{filters}.',
   },
   cases: {
+    chosen: '%{count} dipilih',
     title: 'Kasus',
     new: 'Buka kasus baru',
     count: '%{total} kasus, %{sort}',

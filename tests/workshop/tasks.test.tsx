@@ -1,8 +1,9 @@
 import './a-page.ts'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { cleanup, render, screen } from '@testing-library/react'
+import { cleanup, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
+import { noteCase } from '../../admin-ui/palette/recent.ts'
 import { Inbox } from '../../admin-ui/tasks/Inbox.tsx'
 import { TaskTable } from '../../admin-ui/tasks/TaskTable.tsx'
 import { WhatIsAsked } from '../../admin-ui/tasks/WhatIsAsked.tsx'
@@ -115,6 +116,36 @@ describe('the inbox', () => {
     await choose('Time', 'late')
     expect(await screen.findAllByRole('row')).toHaveLength(2)
     expect(screen.getByRole('status', { name: 'address' }).textContent).toBe('?due=late')
+  })
+})
+
+describe('the inbox of today', () => {
+  const TODAY = '/api/tasks?limit=50&view=today'
+  const me = people['coordinator']
+
+  test('has the columns that its reader left, and always the task and what to do with it', async () => {
+    anApi({ '/api/me': { ...me, hidden: { tasks: ['place', 'due'] } }, [TODAY]: listOf(ROWS.slice(0, 1)) })
+    await aDialog(<Inbox />, '/tasks')
+    expect((await screen.findAllByRole('columnheader')).map(({ textContent }) => textContent)).toEqual([
+      'Task',
+      'Case',
+      'Action',
+    ])
+    expect(await screen.findByRole('button', { name: 'Columns: 2 hidden' })).toBeTruthy()
+  })
+
+  test('leads back to the cases that its reader opened last, and to none that somebody else opened', async () => {
+    const [row] = ROWS
+    anApi({ '/api/me': me, [TODAY]: listOf([]) })
+    noteCase(me?.id ?? '', { id: row?.caseId ?? '', number: 'K-0042' })
+    await aDialog(<Inbox />, '/tasks')
+    const lately = await screen.findByRole('navigation', { name: 'Opened lately' })
+    expect(within(lately).getByRole('link', { name: 'K-0042' }).getAttribute('href')).toBe(`/cases/${row?.caseId}`)
+    cleanup()
+    anApi({ '/api/me': people['provider'], [TODAY]: listOf([]) })
+    await aDialog(<Inbox />, '/tasks')
+    await screen.findByText('No tasks for today')
+    expect(screen.queryByText('K-0042')).toBeNull()
   })
 })
 
