@@ -14,6 +14,7 @@ import { EmptyState } from '../parts/EmptyState.tsx'
 import { GrowingList } from '../parts/GrowingList.tsx'
 import { Pick } from '../parts/Pick.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
+import { SavedViews } from '../views/ViewBar.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useGrowing } from '../wire/use-growing.ts'
 import { useMe } from '../wire/use-me.ts'
@@ -73,6 +74,7 @@ export function StaffPage() {
       </div>
       <p className="quiet">{say('staff.lead')}</p>
       <AccountRequests />
+      <SavedViews />
       <Filters organisations={organisations} roles={roles} />
       <GrowingList list={list} rows={6} empty={<EmptyState title={say('staff.empty')} text={say('staff.emptyText')} />}>
         {(rows) => <StaffTable rows={rows} rolesOf={rolesOf} onLink={setLink} />}

@@ -15,6 +15,7 @@ import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { Pick } from '../parts/Pick.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
+import { SavedViews } from '../views/ViewBar.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useFew, useLabel, useWords } from '../words/use-words.ts'
 import { AddOfficeDialog, useOfficeType } from './OrganisationDialogs.tsx'
@@ -54,6 +55,7 @@ export function OrganisationsPage() {
         </div>
       </div>
       <p className="quiet">{say('offices.lead')}</p>
+      <SavedViews />
       <Filters offices={all} typed={typed} onType={setTyped} />
       <Awaited answer={list} rows={8}>
         {() =>

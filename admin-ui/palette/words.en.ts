@@ -96,6 +96,9 @@ export const paletteWords: Same<typeof indonesian> = {
     list: {
       cases: 'Case list',
       tasks: 'Tasks',
+      referrals: 'Referrals',
+      accounts: 'Staff',
+      offices: 'Offices',
     },
   },
 }

@@ -93,6 +93,9 @@ export const paletteWords = {
     list: {
       cases: 'Daftar kasus',
       tasks: 'Tugas',
+      referrals: 'Rujukan',
+      accounts: 'Staf',
+      offices: 'Kantor',
     },
   },
 } as const

@@ -16,6 +16,7 @@ import { AssignDialog } from '../tasks/AssignButton.tsx'
 import { may, useMe } from '../wire/use-me.ts'
 import { ReferralTable } from './ReferralTable.tsx'
 import { officeOf, type Direction, type Handing } from './referral.ts'
+import { SavedViews } from '../views/ViewBar.tsx'
 import { useWords } from '../words/use-words.ts'
 import { referralWords } from './words.id.ts'
 
@@ -48,6 +49,7 @@ export function ReferralsPage() {
         ))}
       </Switch>
       <p className="quiet">{say(`referrals.lead.${direction}`)}</p>
+      <SavedViews />
       <div ref={place} className="filters" role="group" aria-label={say('referrals.filters')}>
         <Pick
           isFilter

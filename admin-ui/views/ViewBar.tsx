@@ -1,6 +1,6 @@
 import { Button } from '@mui/material'
 import { useState } from 'react'
-import { useNavigate } from 'react-router'
+import { useLocation, useNavigate } from 'react-router'
 import type { SavedView } from '../../api/contract/my-desk.ts'
 import { useWords } from '../words/use-words.ts'
 import { paletteWords } from '../palette/words.id.ts'
@@ -8,8 +8,22 @@ import { Pick } from '../parts/Pick.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useVerb } from '../wire/use-verb.ts'
 import { NameViewDialog, SaveViewDialog } from './NameViewDialog.tsx'
-import { useViews, isSameView, viewPath, type NewView } from './view-of-address.ts'
+import { isSameView, useViews, viewOfAddress, viewPath, type NewView } from './view-of-address.ts'
 import './views.css'
+
+/** The saved views of a list whose filters are its address, and the button that saves another. */
+export function SavedViews() {
+  const { pathname, search } = useLocation()
+  const shown = viewOfAddress(pathname, new URLSearchParams(search))
+  return shown === undefined ? null : (
+    <>
+      <ViewBar shown={shown} />
+      <div className="row">
+        <SaveViewButton shown={shown} />
+      </div>
+    </>
+  )
+}
 
 /** The user's saved views of a list: choose, rename, remove and undo that. Renders nothing if there are none. */
 export function ViewBar({ shown }: { shown: NewView }) {

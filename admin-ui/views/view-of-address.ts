@@ -2,7 +2,7 @@
 // searched once and is no view, nor is the list behind a number of a report.
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { z } from 'zod'
-import { SavedViews, type SavedView, type ViewList } from '../../api/contract/my-desk.ts'
+import { PLAIN_VIEWS, SavedViews, type SavedView, type ViewList } from '../../api/contract/my-desk.ts'
 import { keptFilter, readFilter } from '../cases/case-filter.ts'
 import { readTaskFilter, writeTaskFilter } from '../tasks/inbox.ts'
 import { queryString } from '../wire/query-string.ts'
@@ -16,10 +16,15 @@ export interface NewView {
   filters: Readonly<Record<string, string>>
 }
 
+const PLAIN = ['referrals', 'accounts', 'offices'] as const satisfies readonly ViewList[]
+
 export function viewOfAddress(path: string, search: URLSearchParams): NewView | undefined {
   if (path === '/tasks') return { list: 'tasks', filters: writeTaskFilter(readTaskFilter(search)) }
-  if (path !== '/cases') return undefined
-  return { list: 'cases', filters: keptFilter(readFilter(search)) }
+  if (path === '/cases') return { list: 'cases', filters: keptFilter(readFilter(search)) }
+  const list = PLAIN.find((name) => path === `/${name}`)
+  if (list === undefined) return undefined
+  const { shape } = PLAIN_VIEWS[list]
+  return { list, filters: Object.fromEntries([...search].filter(([key, text]) => key in shape && text !== '')) }
 }
 
 /** The address of a saved view: its list with its filters. */

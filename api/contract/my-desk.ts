@@ -2,7 +2,13 @@
 import { z } from 'zod'
 import { DUE_FILTERS } from '../../sop-definitions/language/due-filters.ts'
 import { both } from '../../sop-definitions/language/label.ts'
-import { CASE_STATES, DENSITIES, OPEN_TASK_STATES, TOURS } from '../../sop-definitions/language/vocabulary.ts'
+import {
+  CASE_STATES,
+  DENSITIES,
+  OPEN_TASK_STATES,
+  REFERRAL_STATES,
+  TOURS,
+} from '../../sop-definitions/language/vocabulary.ts'
 import { CaseFilter } from './cases.ts'
 import { Id } from './labels.ts'
 import { HiddenColumns } from './people.ts'
@@ -60,7 +66,7 @@ export const SetPreferences = Preferences.omit({ tours: true, hidden: true })
 
 export const VIEW_NAME_MAX = 40
 export const VIEWS_MAX = 30
-const VIEW_LISTS = ['cases', 'tasks'] as const
+const VIEW_LISTS = ['cases', 'tasks', 'referrals', 'accounts', 'offices'] as const
 export type ViewList = (typeof VIEW_LISTS)[number]
 
 /** Words for a list, never for a person: text that looks like an identity number is refused. */
@@ -104,10 +110,24 @@ const TaskFilters = z.strictObject({
   state: z.enum(OPEN_TASK_STATES).optional(),
 })
 
+/** Lists whose addresses hold nothing but what may be saved. */
+export const PLAIN_VIEWS = {
+  referrals: z.strictObject({
+    direction: z.enum(['sent', 'received']).optional(),
+    state: z.enum(REFERRAL_STATES).optional(),
+    office: Id.optional(),
+  }),
+  accounts: z.strictObject({ organisation: Id.optional(), role: Code.optional() }),
+  offices: z.strictObject({ area: Code.optional(), role: Code.optional() }),
+} as const
+
 export const SaveView = z
   .discriminatedUnion('list', [
     z.strictObject({ list: z.literal('cases'), name: Name, filters: CaseFilters }),
     z.strictObject({ list: z.literal('tasks'), name: Name, filters: TaskFilters }),
+    z.strictObject({ list: z.literal('referrals'), name: Name, filters: PLAIN_VIEWS.referrals }),
+    z.strictObject({ list: z.literal('accounts'), name: Name, filters: PLAIN_VIEWS.accounts }),
+    z.strictObject({ list: z.literal('offices'), name: Name, filters: PLAIN_VIEWS.offices }),
   ])
   .meta({ id: 'SaveView' })
 export const RenameView = z.strictObject({ name: Name }).meta({ id: 'RenameView' })

@@ -168,7 +168,7 @@ export interface PreferenceTable {
 export interface SavedViewTable {
   id: string
   user_id: string
-  list: 'cases' | 'tasks'
+  list: 'cases' | 'tasks' | 'referrals' | 'accounts' | 'offices'
   name: string
   filters: Json<Record<string, string>>
   made_at: At

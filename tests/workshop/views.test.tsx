@@ -1,9 +1,11 @@
 import './a-page.ts'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, screen, waitFor } from '@testing-library/react'
+import { SavedViews } from '../../admin-ui/views/ViewBar.tsx'
 import { SaveViewDialog } from '../../admin-ui/views/NameViewDialog.tsx'
 import type { NewView } from '../../admin-ui/views/view-of-address.ts'
 import { aDialog, refusal } from './a-dialog.tsx'
+import { Address } from './an-address.tsx'
 import { anApi } from './an-api.ts'
 
 afterEach(cleanup)
@@ -43,5 +45,43 @@ describe('a view to keep', () => {
     await enter('Name of the view', 'Tim pagi')
     await press('Save')
     expect(await problems()).toEqual(['Name of the view: In use.'])
+  })
+})
+
+describe('the views of a list of referrals, people or offices', () => {
+  const KEPT = {
+    id: '00000000-0000-4000-8000-000000000002',
+    list: 'referrals',
+    name: 'Ditolak',
+    filters: { state: 'declined' },
+  }
+
+  test('are kept with what its address says, and nothing else that stands there', async () => {
+    const sent = anApi({ '/api/me/views': { ...KEPT, data: [] } })
+    const { press, enter } = await aDialog(<SavedViews />, '/referrals?state=declined&office=&colour=red')
+    await press('Save view')
+    await enter('Name of the view', 'Ditolak')
+    await press('Save')
+    await waitFor(() =>
+      expect(sent.map(({ body }) => body)).toEqual([{ list: 'referrals', name: 'Ditolak', filters: KEPT.filters }]),
+    )
+  })
+
+  test('lead to their addresses, and the whole list is no view to keep', async () => {
+    anApi({ '/api/me/views': { data: [KEPT, { ...KEPT, list: 'offices', name: 'Batam' }] } })
+    const { choose } = await aDialog(
+      <>
+        <SavedViews />
+        <Address />
+      </>,
+      '/referrals',
+    )
+    expect((await screen.findAllByRole('option')).map(({ textContent }) => textContent)).toEqual([
+      'Choose a view',
+      'Ditolak',
+    ])
+    expect(screen.queryByRole('button', { name: 'Save view' })).toBeNull()
+    await choose('View', KEPT.id)
+    await waitFor(() => expect(screen.getByRole('status', { name: 'address' }).textContent).toBe('?state=declined'))
   })
 })

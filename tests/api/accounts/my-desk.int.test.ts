@@ -229,6 +229,29 @@ describe('my saved views', () => {
     expect(await views(me)).toEqual([inbox])
   })
 
+  test('are kept of referrals, people and offices too, each with its own filters and no others', async () => {
+    const kept = [
+      { list: 'referrals', name: 'Ditolak', filters: { direction: 'sent', state: 'declined', office: NOWHERE } },
+      { list: 'accounts', name: 'Penyidik', filters: { organisation: NOWHERE, role: 'investigator' } },
+      { list: 'offices', name: 'Batam', filters: { area: '21.71', role: 'investigator' } },
+    ]
+    for (const view of kept) {
+      const { id, ...made } = await saved(view)
+      expect(made).toEqual(view)
+      await remove(me, id)
+    }
+    expect(
+      await me.post('/api/me/views', {
+        list: 'referrals',
+        name: 'x',
+        filters: { state: 'lost', office: 'Contoh', q: 'a' },
+      }),
+    ).toMatchObject({
+      status: 422,
+      issues: ['filters.state invalid_value', 'filters.office invalid_format', 'filters.q unknown_key'],
+    })
+  })
+
   test("are nobody else's: not listed, not renamed, not taken away", async () => {
     const view = await saved({ ...LATE, name: 'Hanya saya' })
 
