@@ -4,6 +4,7 @@ import { useNotify } from 'react-admin'
 import { useFormState, useWatch } from 'react-hook-form'
 import { z } from 'zod'
 import { LIST_FORMATS, LOG_FORMATS, MakeLog } from '../../api/contract/exports.ts'
+import { LIST_COLUMNS } from '../../api/contract/my-desk.ts'
 import { OPENING_PURPOSES } from '../../sop-definitions/language/vocabulary.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { PickField } from '../asking/fields.tsx'
@@ -20,6 +21,8 @@ export function ExportDialog({ wanted, onClose }: { wanted: Wanted; onClose: () 
   const language = useLanguage()
   const notify = useNotify()
   const [progress, setProgress] = useState<Progress>()
+  const kept = useMe()?.hidden[wanted.list] ?? []
+  const hidden = LIST_COLUMNS[wanted.list].filter((name) => kept.includes(name))
   const stop = useRef<AbortController>(undefined)
   return (
     <AskForm
@@ -35,7 +38,7 @@ export function ExportDialog({ wanted, onClose }: { wanted: Wanted; onClose: () 
       act={(entered) => {
         setProgress(undefined)
         stop.current = new AbortController()
-        return takeAlong({ wanted, language, ...entered, signal: stop.current.signal }, setProgress)
+        return takeAlong({ wanted, hidden, language, ...entered, signal: stop.current.signal }, setProgress)
       }}
       onDone={(file) => {
         notify(say(file === null ? 'exports.stopped' : 'exports.done'), { type: file === null ? 'info' : 'success' })
@@ -44,6 +47,7 @@ export function ExportDialog({ wanted, onClose }: { wanted: Wanted; onClose: () 
       }}
     >
       <p className="compact">{say('exports.mark')}</p>
+      {hidden.length > 0 && <p className="compact">{say('exports.hidden', { count: hidden.length })}</p>}
       <FormatField list={wanted.list} />
       <PickField
         name="purpose"

@@ -6,7 +6,7 @@ import type { Language, OpeningPurpose } from '../../sop-definitions/language/vo
 import { answerOf, arriving } from '../wire/http.ts'
 
 export type Wanted =
-  | { list: 'cases' | 'tasks'; filter: Readonly<Record<string, string>> }
+  | { list: 'cases' | 'tasks' | 'referrals' | 'findings'; filter: Readonly<Record<string, string | undefined>> }
   | { list: 'looks'; caseId: string }
 export type Format = MakeList['format'] | MakeLog['format']
 /** `total`: how many lines will come; null if they cannot be counted. */
@@ -17,6 +17,8 @@ export interface Progress {
 }
 export interface Taking {
   wanted: Wanted
+  /** Columns of the list that the user has hidden. */
+  hidden: readonly string[]
   format: Format
   purpose: OpeningPurpose
   language: Language
@@ -25,10 +27,10 @@ export interface Taking {
 
 const pathOf = (format: Format): string =>
   format === 'xes' || format === 'ocel' ? '/api/exports/events' : '/api/exports/lists'
-const bodyOf = ({ wanted, format, purpose, language }: Taking): object =>
+const bodyOf = ({ wanted, hidden, format, purpose, language }: Taking): object =>
   format === 'xes' || format === 'ocel'
     ? { format, purpose, language, filter: wanted.list === 'looks' ? {} : wanted.filter }
-    : { ...wanted, format, purpose, language }
+    : { ...wanted, ...(hidden.length === 0 ? {} : { hidden }), format, purpose, language }
 
 const NEW_LINE = 10
 const linesIn = (chunk: Uint8Array): number => chunk.reduce((count, byte) => (byte === NEW_LINE ? count + 1 : count), 0)

@@ -9,11 +9,14 @@ export const exportWords = {
     text: {
       cases: 'The list of cases as filtered on screen, without any name of a client.',
       tasks: 'The list of tasks as on screen, without any name of a client.',
+      referrals: 'The list of referrals as on screen, without any name of a client.',
+      findings: 'The list of findings as on screen, without their words.',
       looks: 'Who looked at this case, as on screen.',
     },
     mark:
       'Your name, the time, the purpose and the number of rows stand at the beginning of the file. This download is ' +
       'on record.',
+    hidden: 'One hidden column is left out of the file. |||| The %{count} hidden columns are left out of the file.',
     format: 'Form of the file',
     formatOf: {
       csv: 'CSV, for every program',

@@ -7,9 +7,12 @@ export const exportWords = {
     text: {
       cases: 'Daftar kasus seperti terfilter di layar, tanpa nama klien.',
       tasks: 'Daftar tugas seperti di layar, tanpa nama klien.',
+      referrals: 'Daftar rujukan seperti di layar, tanpa nama klien.',
+      findings: 'Daftar temuan seperti di layar, tanpa isi tulisannya.',
       looks: 'Siapa melihat kasus ini, seperti di layar.',
     },
     mark: 'Nama Anda, waktu, tujuan, dan banyak baris tertulis di awal berkas. Unduhan ini tercatat.',
+    hidden: '%{count} kolom yang disembunyikan tidak ikut dalam berkas.',
     format: 'Bentuk berkas',
     formatOf: {
       csv: 'CSV, untuk semua program',

@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { z } from 'zod'
 import type { FindingRow } from '../../api/contract/findings.ts'
 import type { FindingState } from '../../sop-definitions/language/vocabulary.ts'
+import { ExportButton } from '../exports/ExportButton.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { useAddress } from '../listing/use-address.ts'
 import { ListTable } from '../listing/ListTable.tsx'
@@ -33,7 +34,12 @@ export function FindingsPage() {
   const [{ view }] = useAddress(ADDRESS)
   return (
     <>
-      <PageTitle>{say('finding.title')}</PageTitle>
+      <div className="title-row">
+        <PageTitle>{say('finding.title')}</PageTitle>
+        <div className="actions">
+          <ExportButton wanted={{ list: 'findings', filter: FILTER[view] }} />
+        </div>
+      </div>
       <div className="stack">
         <p className="quiet">{say('finding.lead')}</p>
         <Switch label={say('finding.views')}>

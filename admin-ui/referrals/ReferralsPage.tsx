@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { z } from 'zod'
 import type { ReferralRow } from '../../api/contract/referrals.ts'
 import { REFERRAL_STATES } from '../../sop-definitions/language/vocabulary.ts'
+import { ExportButton } from '../exports/ExportButton.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { among, free } from '../listing/address.ts'
 import { useAddress } from '../listing/use-address.ts'
@@ -36,7 +37,12 @@ export function ReferralsPage() {
   const { direction = first, state, office } = asked
   return (
     <>
-      <PageTitle>{say('referrals.title')}</PageTitle>
+      <div className="title-row">
+        <PageTitle>{say('referrals.title')}</PageTitle>
+        <div className="actions">
+          <ExportButton wanted={{ list: 'referrals', filter: { direction, state, office } }} />
+        </div>
+      </div>
       <Switch label={say('referrals.views')}>
         {DIRECTIONS.map((name) => (
           <Link

@@ -32,7 +32,7 @@ import {
 import { Id } from '../contract/labels.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { issue, problem, refused } from '../door/errors.ts'
-import { presentFinding, viewOfFinding, wordsOfCase } from './finding.view.ts'
+import { presentFinding, viewOfFinding, wordsOfCase, type Asking } from './finding.view.ts'
 import { prove } from '../door/append-to-ledger.ts'
 import { caseToRead } from '../policy/purpose.ts'
 import { answerDue, mayMove, mayReview, mayReviewOffice, stateAfter, type FindingMove } from './finding-transitions.ts'
@@ -43,7 +43,7 @@ const ByFinding = z.strictObject({ finding: Id })
 const OPEN: readonly string[] = OPEN_TASK_STATES
 
 /** The zone of the case, or of the reader's own office. */
-async function zoneOf(tx: Tx, { actor }: AnyCall, office: string): Promise<Zone> {
+async function zoneOf(tx: Tx, { actor }: Asking, office: string): Promise<Zone> {
   const place = await placesOf(tx)
   return place((await findOrganisation(tx, office))?.area ?? actor.area).zone
 }
@@ -193,6 +193,23 @@ const move = (call: MoveCall, { verb, words, taskId }: Moving): Promise<FindingV
     return view(tx, call, row.id)
   })
 
+export async function findingsToShow(
+  tx: Tx,
+  asking: Asking,
+  rows: readonly FindingRow[],
+): Promise<ReturnType<typeof presentFinding>[]> {
+  const shown = []
+  for (const row of rows)
+    shown.push(
+      presentFinding(row, {
+        words: await wordsOfCase(tx, asking, row.case_id),
+        zone: await zoneOf(tx, asking, row.office),
+        now: asking.now,
+      }),
+    )
+  return shown
+}
+
 const list = (call: Call<unknown, z.output<typeof FindingQuery>, unknown>) =>
   call.scoped(async (tx) => {
     const {
@@ -206,15 +223,7 @@ const list = (call: Call<unknown, z.output<typeof FindingQuery>, unknown>) =>
       caseId,
       late: due === undefined ? undefined : now,
     })
-    const data = []
-    for (const row of page.rows)
-      data.push(
-        presentFinding(row, {
-          words: await wordsOfCase(tx, call, row.case_id),
-          zone: await zoneOf(tx, call, row.office),
-          now,
-        }),
-      )
+    const data = await findingsToShow(tx, call, page.rows)
     return { data, page: { after: page.after, hasMore: page.hasMore }, total: page.total }
   })
 

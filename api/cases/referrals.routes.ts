@@ -2,12 +2,19 @@
 // sent nowhere.
 import { randomUUID } from 'node:crypto'
 import { namesOf } from '../../db/accounts/organisations.ts'
-import { addReminder, listReferrals, reasonsOf, remindersOf } from '../../db/cases/referrals.ts'
+import {
+  addReminder,
+  listReferrals,
+  reasonsOf,
+  remindersOf,
+  type ReferralRow as Row,
+} from '../../db/cases/referrals.ts'
+import type { Tx } from '../../db/ground/connect.ts'
 import { isRefusal, refuse } from '../../sop-definitions/language/refusals.ts'
 import type { Call } from '../door/call.ts'
 import { abilitiesIn } from './case-at-hand.ts'
-import type { TaskAtHand } from './commands.ts'
-import { ReferralFilter, ReferralList, ReminderKept } from '../contract/referrals.ts'
+import type { AnyCall, TaskAtHand } from './commands.ts'
+import { ReferralFilter, ReferralList, ReminderKept, type ReferralRow } from '../contract/referrals.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { refused } from '../door/errors.ts'
 import { worded } from '../words/allowed.view.ts'
@@ -16,38 +23,47 @@ import { taskToRead } from '../policy/purpose.ts'
 import { ById } from './case-commands.routes.ts'
 import { rowsToShow } from '../tasks/inbox.routes.ts'
 
-const list = ({ query, actor, deps, now, scoped }: Call<unknown, ReferralFilter, unknown>) =>
-  scoped(async (tx) => {
-    const page = await listReferrals(tx, { ...query, organisation: actor.organisation })
-    const shown = new Map((await rowsToShow(tx, { deps, actor, now }, page.rows)).map((row) => [row.id, row]))
-    const [reasons, reminders] = [
-      await reasonsOf(tx, page.rows),
-      await remindersOf(
-        tx,
-        page.rows.map(({ id }) => id),
-      ),
+export async function referralsToShow(
+  tx: Tx,
+  { actor, deps, now }: Pick<AnyCall, 'actor' | 'deps' | 'now'>,
+  rows: readonly Row[],
+): Promise<ReferralRow[]> {
+  const shown = new Map((await rowsToShow(tx, { deps, actor, now }, rows)).map((row) => [row.id, row]))
+  const [reasons, reminders] = [
+    await reasonsOf(tx, rows),
+    await remindersOf(
+      tx,
+      rows.map(({ id }) => id),
+    ),
+  ]
+  const names = (
+    await namesOf(tx, { users: [], organisations: rows.map(({ owner_organisation }) => owner_organisation) })
+  ).organisations
+  return rows.flatMap((row) => {
+    const task = shown.get(row.id)
+    if (task === undefined) return []
+    const reminded = reminders.get(row.id)
+    const mayRemind =
+      isRemindable(row.referral) && task.allowedActions.assign?.allowed === true && !isQuiet(reminded, now)
+    return [
+      {
+        id: row.id,
+        task,
+        state: row.referral,
+        reason: reasons.get(`${row.case_id}:${row.instance}`) ?? null,
+        from: { organisationId: row.owner_organisation, name: names.get(row.owner_organisation) ?? null },
+        reminders: toldReminders(reminded),
+        mayRemind,
+      },
     ]
-    const names = (
-      await namesOf(tx, { users: [], organisations: page.rows.map(({ owner_organisation }) => owner_organisation) })
-    ).organisations
-    const data = page.rows.flatMap((row) => {
-      const task = shown.get(row.id)
-      if (task === undefined) return []
-      const reminded = reminders.get(row.id)
-      const mayRemind =
-        isRemindable(row.referral) && task.allowedActions.assign?.allowed === true && !isQuiet(reminded, now)
-      return [
-        {
-          id: row.id,
-          task,
-          state: row.referral,
-          reason: reasons.get(`${row.case_id}:${row.instance}`) ?? null,
-          from: { organisationId: row.owner_organisation, name: names.get(row.owner_organisation) ?? null },
-          reminders: toldReminders(reminded),
-          mayRemind,
-        },
-      ]
-    })
+  })
+}
+
+const list = (call: Call<unknown, ReferralFilter, unknown>) =>
+  call.scoped(async (tx) => {
+    const { query, actor } = call
+    const page = await listReferrals(tx, { ...query, organisation: actor.organisation })
+    const data = await referralsToShow(tx, call, page.rows)
     return { data, page: { after: page.after, hasMore: page.hasMore }, total: page.total }
   })
 

@@ -3,6 +3,9 @@ import { z } from 'zod'
 import { LANGUAGES, OPENING_PURPOSES } from '../../sop-definitions/language/vocabulary.ts'
 import { CaseFilter } from './cases.ts'
 import { Id } from './labels.ts'
+import { FindingQuery } from './findings.ts'
+import { hiddenOf } from './my-desk.ts'
+import { ReferralFilter } from './referrals.ts'
 import { TaskFilter } from './tasks.ts'
 
 export const LIST_FORMATS = ['csv', 'xlsx'] as const
@@ -12,14 +15,28 @@ export type LogFormat = (typeof LOG_FORMATS)[number]
 
 const CASES = CaseFilter.omit({ after: true, limit: true }).strict()
 const TASKS = TaskFilter.omit({ after: true, limit: true }).strict()
+const REFERRALS = ReferralFilter.omit({ after: true, limit: true }).strict()
+const FINDINGS = FindingQuery.omit({ after: true, limit: true }).strict()
 const Common = { purpose: z.enum(OPENING_PURPOSES), language: z.enum(LANGUAGES) }
 const ofList = { format: z.enum(LIST_FORMATS), ...Common }
-/** The filters are those of the list on screen. */
+/** The filters are those of the list on screen; what is hidden there is left out of the file too. */
 export const MakeList = z
   .discriminatedUnion('list', [
-    z.strictObject({ list: z.literal('cases'), filter: CASES, ...ofList }),
-    z.strictObject({ list: z.literal('tasks'), filter: TASKS, ...ofList }),
-    z.strictObject({ list: z.literal('looks'), caseId: Id, ...ofList }),
+    z.strictObject({ list: z.literal('cases'), filter: CASES, hidden: hiddenOf('cases').optional(), ...ofList }),
+    z.strictObject({ list: z.literal('tasks'), filter: TASKS, hidden: hiddenOf('tasks').optional(), ...ofList }),
+    z.strictObject({
+      list: z.literal('referrals'),
+      filter: REFERRALS,
+      hidden: hiddenOf('referrals').optional(),
+      ...ofList,
+    }),
+    z.strictObject({
+      list: z.literal('findings'),
+      filter: FINDINGS,
+      hidden: hiddenOf('findings').optional(),
+      ...ofList,
+    }),
+    z.strictObject({ list: z.literal('looks'), caseId: Id, hidden: hiddenOf('looks').optional(), ...ofList }),
   ])
   .meta({ id: 'MakeList' })
 export type MakeList = z.infer<typeof MakeList>

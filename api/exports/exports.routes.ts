@@ -15,10 +15,11 @@ import { ocel } from './ocel.ts'
 import { MEDIA, MOST_ROWS, sheetOf, type Head, type Part } from './sheets.ts'
 import { historyOf, namelessness, type History, type Nameless } from './steps.ts'
 import { xes } from './xes.ts'
-import { capabilitiesFor, mayDo } from '../contract/policy.ts'
+import { capabilitiesFor, mayDo, type Action } from '../contract/policy.ts'
 import { knownAmong } from '../policy/relation.ts'
 import { wantedCases } from '../cases/wanted-cases.ts'
 import { z } from 'zod'
+import { inLanguage } from '../../sop-definitions/language/label.ts'
 import { tellerOf } from '../cases/cases.routes.ts'
 
 const MOST_HISTORIES = 5_000
@@ -38,10 +39,18 @@ const LOGS = {
 const nameOf = (content: string, now: Date, extension: string): string =>
   `tapak-${content}-${now.toISOString().slice(0, 10)}.${extension}`
 
-/** Exporting the access log needs the right to read it. */
+/** What a person may not read on screen cannot be taken along either, whoever may take lists along. */
+const READING = {
+  cases: 'case.read',
+  tasks: 'task.read',
+  referrals: 'task.read',
+  findings: 'finding.read',
+  looks: 'look.read',
+} as const satisfies Record<MakeList['list'], Action>
 const mayTake = ({ actor }: AnyCall, { list }: MakeList): void => {
-  if (list === 'looks' && !mayDo(actor.capabilities, 'look.read'))
-    throw problem('forbidden', { details: { action: 'look.read', capabilities: capabilitiesFor('look.read') } })
+  const action = READING[list]
+  if (!mayDo(actor.capabilities, action))
+    throw problem('forbidden', { details: { action, capabilities: capabilitiesFor(action) } })
 }
 
 const takeAlong = (tx: Tx, call: AnyCall, { caseId, purpose }: { caseId: string; purpose: string }): Promise<void> =>
@@ -53,7 +62,7 @@ async function makeList(call: AnyCall & { body: MakeList }): Promise<Deliver> {
   await deps.gate.spend('export', actor.user)
   const most = MOST_ROWS[body.format]
   const { source, watermark } = await call.scoped(async (tx) => {
-    const source = await sourceOf(tx, { actor, deps, most }, body)
+    const source = await sourceOf(tx, { actor, deps, now, most }, body)
     refuseMoreThan(most, source.ids.length)
     if (body.list === 'looks') await takeAlong(tx, call, { caseId: body.caseId, purpose: body.purpose })
     return {
@@ -68,7 +77,10 @@ async function makeList(call: AnyCall & { body: MakeList }): Promise<Deliver> {
   })
   const parts = sheetOf(
     body.format,
-    { columns: source.columns, pages: pagesOf(call, source.ids, source.rows) },
+    {
+      columns: source.columns.map(([head]) => inLanguage(head, body.language)),
+      pages: pagesOf(call, source.ids, source.rows),
+    },
     { watermark, language: body.language },
   )
   return async () => ({
@@ -140,7 +152,8 @@ export const exportRoutes: readonly Endpoint[] = [
     endpoint({
       method: 'post',
       path: '/api/exports/lists',
-      summary: 'Take a list of cases, tasks or looks along as CSV or XLSX, with a watermark; on record',
+      summary:
+        'Take a list of cases, tasks, referrals, findings or looks along as CSV or XLSX, with a watermark; on record',
       action: 'export.lists',
       body: MakeList,
       answer: Deliver,

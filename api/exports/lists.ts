@@ -5,77 +5,54 @@ import { findLines, listCaseIds } from '../../db/cases/cases.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { namesOf } from '../../db/accounts/organisations.ts'
 import { findNamedTasks, listTaskIds, type InboxRow } from '../../db/cases/tasks.ts'
-import {
-  ZONES,
-  type Label,
-  type Language,
-  type TaskState,
-  type Zone,
-  type CaseStatus,
-} from '../../sop-definitions/language/vocabulary.ts'
-import type { AnyCall } from '../cases/commands.ts'
+import type { Label, TaskState, CaseStatus } from '../../sop-definitions/language/vocabulary.ts'
 import { wordsFor, type CaseAtHand } from '../cases/case-at-hand.ts'
 import type { CaseRow } from '../contract/cases.ts'
 import type { MakeList } from '../contract/exports.ts'
+import type { ColumnName } from '../contract/my-desk.ts'
 import { idsInLooks, presentLook } from '../history/look.view.ts'
 import type { Words } from '../words/words.view.ts'
 import { caseToKnow } from '../policy/purpose.ts'
 import { linesToShow } from '../cases/cases.routes.ts'
 import { wantedCases } from '../cases/wanted-cases.ts'
-import type { Cell } from './sheets.ts'
+import { findingsOf, referralsOf } from './of-offices.ts'
+import {
+  BASIS,
+  basisOf,
+  coded,
+  minutesIn,
+  saidIn,
+  YES,
+  type Asking,
+  type ExportColumn,
+  type Row,
+  type Source,
+} from './source.ts'
 import { localTime } from './watermark.ts'
-import { inLanguage, both } from '../../sop-definitions/language/label.ts'
-
-/** `most`: how many rows may be exported; one more is looked for, to notice that there are too many. */
-export type Asking = Pick<AnyCall, 'actor' | 'deps'> & { most: number }
-type Row = readonly Cell[]
-/** `ids`: the whole list in its order; `rows`: some of it, as far as it is still in sight. */
-export interface Source {
-  ids: readonly string[]
-  columns: readonly string[]
-  rows(tx: Tx, ids: readonly string[]): Promise<Row[]>
-}
-
-const saidIn =
-  (language: Language) =>
-  (label: Label): string =>
-    inLanguage(label, language)
-const minutesIn = (zone: Zone | null): number => ZONES[zone ?? 'WIB']
-const YES = both('ya', 'yes')
-const coded = (code: string | null, text: string): string =>
-  code === null || text.startsWith(code) ? text : `${code} ${text}`
-
-/** On paper too a limit shows whether it is law or product default: its basis stands beside its date. */
-const BASIS = both('Dasar batas', 'Basis of the limit')
-const LAW = both('hukum', 'law')
-const basisOf = (basis: string | null, words: Words): Label => {
-  if (basis === null) return both('', '')
-  const { label, isLaw } = words.basis(basis)
-  return isLaw ? { id: `${LAW.id}: ${label.id}`, en: `${LAW.en}: ${label.en}` } : label
-}
+import { both } from '../../sop-definitions/language/label.ts'
 
 const STATUS: Readonly<Record<string, Label>> = {
   open: both('berjalan', 'open'),
   on_hold: both('ditunda', 'on hold'),
   closed: both('ditutup', 'closed'),
 } satisfies Record<CaseStatus, Label>
-const CASE_COLUMNS = [
-  both('Kasus', 'Case'),
-  both('Status', 'Status'),
-  both('SOP', 'Procedure'),
-  both('Wilayah', 'Area'),
-  both('Kantor pemilik', 'Office'),
-  both('Dibuka', 'Opened'),
-  both('Tahap sekarang', 'Stages now'),
-  both('Berikutnya', 'Next step'),
-  both('Milik', 'Owner of the next step'),
-  both('Batas', 'Due'),
-  BASIS,
-  both('Tugas terlambat', 'Overdue tasks'),
-  both('Tugas mendekati batas', 'Tasks due soon'),
-  both('Tugas tanpa pemilik', 'Unassigned tasks'),
-  both('Tugas terbuka', 'Open tasks'),
-] as const
+const CASE_COLUMNS: readonly ExportColumn<ColumnName<'cases'>>[] = [
+  [both('Kasus', 'Case'), null],
+  [both('Status', 'Status'), 'now'],
+  [both('SOP', 'Procedure'), null],
+  [both('Wilayah', 'Area'), null],
+  [both('Kantor pemilik', 'Office'), null],
+  [both('Dibuka', 'Opened'), null],
+  [both('Tahap sekarang', 'Stages now'), 'now'],
+  [both('Berikutnya', 'Next step'), 'next'],
+  [both('Milik', 'Owner of the next step'), 'next'],
+  [both('Batas', 'Due'), 'due'],
+  [BASIS, 'due'],
+  [both('Tugas terlambat', 'Overdue tasks'), 'open'],
+  [both('Tugas mendekati batas', 'Tasks due soon'), 'open'],
+  [both('Tugas tanpa pemilik', 'Unassigned tasks'), 'open'],
+  [both('Tugas terbuka', 'Open tasks'), 'open'],
+]
 
 const caseLine = (row: CaseRow, basis: Label, say: (label: Label) => string): Row => [
   row.number,
@@ -103,7 +80,7 @@ async function casesOf(
   const say = saidIn(language)
   return {
     ids: await listCaseIds(tx, wantedCases({ ...filter, limit: most }, { actor, deps, at: 'filter' }), most),
-    columns: CASE_COLUMNS.map(say),
+    columns: CASE_COLUMNS,
     rows: async (page, ids) => {
       const lines = await linesToShow(page, { actor, deps }, await findLines(page, ids))
       return lines.map(({ line, words, row }) => caseLine(row, basisOf(line.next_task?.basis ?? null, words), say))
@@ -122,17 +99,17 @@ const TASK_STATE = {
   failed: both('tidak dikerjakan, ada alasan', 'left undone, with reason'),
   obsolete: both('tidak diperlukan lagi', 'no longer needed'),
 } as const satisfies Record<TaskState, Label>
-const TASK_COLUMNS = [
-  both('Kasus', 'Case'),
-  both('Langkah', 'Step'),
-  both('Status', 'State'),
-  both('Kantor', 'Office'),
-  both('Wilayah', 'Area'),
-  both('Dibuka', 'Opened'),
-  both('Batas', 'Due'),
-  BASIS,
-  both('Terlambat', 'Overdue'),
-] as const
+const TASK_COLUMNS: readonly ExportColumn<ColumnName<'tasks'>>[] = [
+  [both('Kasus', 'Case'), 'case'],
+  [both('Langkah', 'Step'), null],
+  [both('Status', 'State'), null],
+  [both('Kantor', 'Office'), 'place'],
+  [both('Wilayah', 'Area'), 'case'],
+  [both('Dibuka', 'Opened'), null],
+  [both('Batas', 'Due'), 'due'],
+  [BASIS, 'due'],
+  [both('Terlambat', 'Overdue'), 'due'],
+]
 
 const taskLine = (row: InboxRow, words: Words, say: (label: Label) => string): Row => [
   row.case_number,
@@ -162,7 +139,7 @@ async function tasksOf(
       },
       most,
     ),
-    columns: TASK_COLUMNS.map(say),
+    columns: TASK_COLUMNS,
     rows: async (page, ids) => {
       const rows: Row[] = []
       for (const row of await findNamedTasks(page, ids))
@@ -172,16 +149,16 @@ async function tasksOf(
   }
 }
 
-const LOOK_COLUMNS = [
-  both('Waktu', 'When'),
-  both('Siapa', 'Who'),
-  both('Kantor', 'Office'),
-  both('Peran', 'Role'),
-  both('Apa', 'What'),
-  both('Langkah', 'Step'),
-  both('Tujuan', 'Purpose'),
-  both('Hasil', 'Result'),
-] as const
+const LOOK_COLUMNS: readonly ExportColumn<ColumnName<'looks'>>[] = [
+  [both('Waktu', 'When'), null],
+  [both('Siapa', 'Who'), 'who'],
+  [both('Kantor', 'Office'), 'who'],
+  [both('Peran', 'Role'), 'who'],
+  [both('Apa', 'What'), 'what'],
+  [both('Langkah', 'Step'), 'what'],
+  [both('Tujuan', 'Purpose'), 'purpose'],
+  [both('Hasil', 'Result'), 'result'],
+]
 const ALLOWED = both('boleh', 'allowed')
 const REFUSED = both('tidak diizinkan', 'not allowed')
 const MACHINE = both('operator mesin', 'operator of the machine')
@@ -196,7 +173,7 @@ async function looksOf(
   const of = { caseId: file.id, subject: file.subject }
   return {
     ids: await listLookIds(tx, of, asking.most),
-    columns: LOOK_COLUMNS.map(say),
+    columns: LOOK_COLUMNS,
     rows: async (page, ids) => {
       const looks = await findLooks(page, of, ids)
       const names = await namesOf(page, idsInLooks(looks))
@@ -217,12 +194,28 @@ async function looksOf(
   }
 }
 
-export function sourceOf(tx: Tx, asking: Asking, wanted: MakeList): Promise<Source> {
+/** Without the columns that the asker has hidden on screen: a file says no more than was seen. */
+export async function sourceOf(tx: Tx, asking: Asking, wanted: MakeList): Promise<Source> {
+  const source = await wholeSourceOf(tx, asking, wanted)
+  const hidden: readonly string[] = wanted.hidden ?? []
+  const isShown = source.columns.map(([, shownBy]) => shownBy === null || !hidden.includes(shownBy))
+  return {
+    ids: source.ids,
+    columns: source.columns.filter((_, index) => isShown[index]),
+    rows: async (page, ids) => (await source.rows(page, ids)).map((row) => row.filter((_, index) => isShown[index])),
+  }
+}
+
+function wholeSourceOf(tx: Tx, asking: Asking, wanted: MakeList): Promise<Source> {
   switch (wanted.list) {
     case 'cases':
       return casesOf(tx, asking, wanted)
     case 'tasks':
       return tasksOf(tx, asking, wanted)
+    case 'referrals':
+      return referralsOf(tx, asking, wanted)
+    case 'findings':
+      return findingsOf(tx, asking, wanted)
     case 'looks':
       return looksOf(tx, asking, wanted)
   }

@@ -1,11 +1,12 @@
 // Whose copy a file is: who took it, when, for what, how many rows, and the number of its record. The first lines of
 // every file.
+import type { ExportMade } from '../../db/review/exports.ts'
 import type { Label, Language, OpeningPurpose } from '../../sop-definitions/language/vocabulary.ts'
 import { inLanguage, both } from '../../sop-definitions/language/label.ts'
 
 export interface Watermark {
   id: string
-  content: 'cases' | 'tasks' | 'looks' | 'events'
+  content: ExportMade['content']
   by: string
   office: string
   at: Date
@@ -18,6 +19,8 @@ export interface Watermark {
 const CONTENTS = {
   cases: both('Daftar kasus', 'List of cases'),
   tasks: both('Daftar tugas', 'List of tasks'),
+  referrals: both('Daftar rujukan', 'List of referrals'),
+  findings: both('Daftar temuan', 'List of findings'),
   looks: both('Catatan akses satu kasus', 'Access log of one case'),
   events: both('Riwayat kasus untuk penambangan proses', 'Histories of cases for process mining'),
 } as const satisfies Record<Watermark['content'], Label>

@@ -14,11 +14,11 @@ import { namedRows, type InboxRow } from './tasks.ts'
 
 const REFERRAL_DIRECTIONS = ['sent', 'received'] as const
 export interface ReferralsWanted {
-  after?: string
+  after?: string | undefined
   limit: number
   direction: (typeof REFERRAL_DIRECTIONS)[number]
-  state?: readonly ReferralState[]
-  office?: string
+  state?: readonly ReferralState[] | undefined
+  office?: string | undefined
   organisation: string
 }
 export type ReferralRow = InboxRow & { referral: ReferralState }
@@ -51,11 +51,8 @@ const SIDES = {
   received: { ours: sql.ref('task.organisation_id'), theirs: sql.ref('task.owner_organisation') },
 } as const satisfies Record<ReferralsWanted['direction'], unknown>
 
-export async function listReferrals(
-  tx: Tx,
-  { after, limit, direction, state, office, organisation }: ReferralsWanted,
-): Promise<Page<ReferralRow> & { total: Total }> {
-  const cursor = readCursor(after, ['instant', 'uuid'])
+type Sought = Omit<ReferralsWanted, 'after' | 'limit'>
+function matchingOf({ direction, state, office, organisation }: Sought) {
   const { ours, theirs } = SIDES[direction]
   const states = (state ?? STANDING[direction]).map((name) => TESTS[name])
   const tests = [
@@ -64,7 +61,15 @@ export async function listReferrals(
     sql<SqlBool>`(${sql.join(states, sql` or `)})`,
     ...(office === undefined ? [] : [sql<SqlBool>`${theirs} = ${office}`]),
   ]
-  const matching = sql.join(tests, sql` and `)
+  return sql.join(tests, sql` and `)
+}
+
+export async function listReferrals(
+  tx: Tx,
+  { after, limit, ...sought }: ReferralsWanted,
+): Promise<Page<ReferralRow> & { total: Total }> {
+  const cursor = readCursor(after, ['instant', 'uuid'])
+  const matching = matchingOf(sought)
   const next =
     cursor === null ? sql`true` : sql`(task.sort_due, task.id) > (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)`
   const { rows } = await namedRows<ReferralRow>(
@@ -77,6 +82,22 @@ export async function listReferrals(
     total: await countUpTo(tx, sql`(select 1 from task where ${matching} limit ${sql.lit(COUNTED)})`),
   }
 }
+
+/** Ids of a list in its order, at most `most` + 1: an export reads the referrals from it page by page. */
+export async function listReferralIds(tx: Tx, sought: Sought, most: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select task.id from task where ${matchingOf(sought)} order by task.sort_due, task.id
+      limit ${sql.lit(most + 1)}`.execute(tx)
+  return rows.map(({ id }) => id)
+}
+
+/** In the order of their limits. */
+export const findReferrals = async (tx: Tx, ids: readonly string[]): Promise<ReferralRow[]> =>
+  (
+    await namedRows<ReferralRow>(
+      sql`select task.*, ${STATE} as referral from task where task.id = any(${[...ids]}::uuid[])`,
+    ).execute(tx)
+  ).rows
 
 /** Why each of these was declined, by case and instance: the code in the ledger. */
 export async function reasonsOf(tx: Tx, rows: readonly ReferralRow[]): Promise<ReadonlyMap<string, SkipReason>> {

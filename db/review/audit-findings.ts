@@ -87,18 +87,22 @@ export interface FindingWanted {
   caseId?: string | undefined
   late?: Date | undefined
 }
-/** The newest first. */
-export async function listFindings(
-  tx: Tx,
-  { after, limit, state, caseId, late }: FindingWanted,
-): Promise<Page<FindingRow> & { total: Total }> {
-  const [number] = readCursor(after, ['count']) ?? []
-  const matching = named(tx)
+type Sought = Omit<FindingWanted, 'after' | 'limit'>
+const matchingOf = (tx: Tx, { state, caseId, late }: Sought) =>
+  named(tx)
     .$if(state !== undefined, (query) => query.where('audit_finding.state', 'in', [...(state ?? [])]))
     .$if(caseId !== undefined, (query) => query.where('case_id', '=', caseId ?? ''))
     .$if(late !== undefined, (query) =>
       query.where('due_at', '<', late ?? new Date(0)).where(sql<SqlBool>`audit_finding.state in ('open', 'reopened')`),
     )
+
+/** The newest first. */
+export async function listFindings(
+  tx: Tx,
+  { after, limit, ...sought }: FindingWanted,
+): Promise<Page<FindingRow> & { total: Total }> {
+  const [number] = readCursor(after, ['count']) ?? []
+  const matching = matchingOf(tx, sought)
   const rows = await matching
     .$if(number !== undefined, (query) => query.where('audit_finding.number', '<', String(number)))
     .orderBy('audit_finding.number', 'desc')
@@ -106,6 +110,22 @@ export async function listFindings(
     .execute()
   return { ...pageOf(rows, limit, (row) => [Number(row.number)]), total: await countUpTo(tx, matching) }
 }
+
+/** Ids of a list in its order, at most `most` + 1: an export reads the findings from it page by page. */
+export async function listFindingIds(tx: Tx, sought: Sought, most: number): Promise<string[]> {
+  const rows = await matchingOf(tx, sought)
+    .clearSelect()
+    .select('audit_finding.id')
+    .orderBy('audit_finding.number', 'desc')
+    .limit(most + 1)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+export const findFindings = (tx: Tx, ids: readonly string[]): Promise<FindingRow[]> =>
+  named(tx)
+    .where('audit_finding.id', 'in', [...ids])
+    .orderBy('audit_finding.number', 'desc')
+    .execute()
 
 export const findFinding = async (tx: Tx, id: string): Promise<FindingRow | null> =>
   (await named(tx).where('audit_finding.id', '=', id).executeTakeFirst()) ?? null

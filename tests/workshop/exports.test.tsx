@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, screen, waitFor } from '@testing-library/react'
 import { ExportDialog } from '../../admin-ui/exports/ExportDialog.tsx'
 import { forgetMe } from '../../admin-ui/wire/auth-provider.ts'
+import { people } from '../support/fake/fake-world.ts'
 import { aDialog, refusal } from './a-dialog.tsx'
 import { anApi } from './an-api.ts'
 
@@ -35,6 +36,19 @@ describe('a list to take along', () => {
       { list: 'cases', filter: { status: 'open' }, format: 'xlsx', purpose: 'audit', language: 'en' },
     ])
     expect(screen.getByRole('button', { name: ACTION })).toBeTruthy()
+  })
+
+  test('is without the columns that its reader has hidden, and says so', async () => {
+    const sent = anApi({
+      '/api/me': { ...people['coordinator'], hidden: { cases: ['open', 'gone'], tasks: ['due'] } },
+      '/api/exports/lists': refusal('too_many', 'Filter it first.', ['filter']),
+    })
+    const { press, choose } = await aForm()
+    expect(await screen.findByText('One hidden column is left out of the file.')).toBeTruthy()
+    await choose('What for?', 'audit')
+    await press(ACTION)
+    await screen.findByText('Filter it first.')
+    expect(sent.map(({ body }) => body)).toMatchObject([{ list: 'cases', hidden: ['open'] }])
   })
 
   test('shows how much has come, and stops when the reader says so', async () => {

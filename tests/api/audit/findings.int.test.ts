@@ -7,7 +7,8 @@ import { demoAccounts, organisationIdOf } from '../../../api/seed/accounts.ts'
 import { moveFinding } from '../../../db/review/audit-findings.ts'
 import { withDoor } from '../../../db/ground/connect.ts'
 import { anOpenCase, type OpenCase } from '../../support/door/an-open-case.ts'
-import { testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
+import { readCsv } from '../../support/door/an-event-log.ts'
+import { testApp, type Answer, type Person, type TestApp } from '../../support/door/test-app.ts'
 
 const FOUND = 'Wawancara dimulai tanpa pendamping, contoh'
 let app: TestApp
@@ -45,6 +46,8 @@ const view = async (who: Person, id: string): Promise<FindingView> =>
   FindingView.parse((await who.get(`/api/findings/${id}`)).body)
 const listed = async (who: Person, query = ''): Promise<string[]> =>
   FindingList.parse((await who.get(`/api/findings${query}`)).body).data.map(({ id }) => id)
+
+const ASK = { purpose: 'audit', language: 'en' } as const
 
 describe('a finding', () => {
   let id = ''
@@ -89,6 +92,30 @@ describe('a finding', () => {
     expect((await app.nobody.get('/api/findings')).status).toBe(401)
     expect((await app.nobody.post('/api/findings', ask())).status).toBe(401)
   })
+
+  test('is taken along in a list without its words, by reviewers and its office, and by nobody else', async () => {
+    const taken = (who: Person, more: object = {}): Promise<Answer> =>
+      who.post('/api/exports/lists', { list: 'findings', filter: {}, format: 'csv', ...ASK, ...more })
+    const rowsOf = ({ bytes }: Answer): string[][] => readCsv(bytes.toString().slice(1)).slice(8)
+    const answer = await taken(auditor)
+    const [shown] = FindingList.parse((await auditor.get('/api/findings')).body).data
+    const [heads, first] = rowsOf(answer)
+    expect(heads).toEqual(['Finding', 'Case', 'Step', 'Kind', 'Severity', 'Office', 'State', 'Due', 'Overdue'])
+    expect(first?.slice(0, 3)).toEqual([shown?.number, shown?.caseNumber, `INT-01 ${shown?.label?.en}`])
+    expect(first?.slice(3, 7)).toEqual(['Late', 'High', shown?.office, 'To be answered'])
+    expect(answer.bytes.toString()).not.toContain('tanpa pendamping')
+    expect(rowsOf(await taken(open.coordinator))).toEqual([heads, first])
+    expect(rowsOf(await taken(auditor, { filter: { state: 'accepted' }, hidden: ['about', 'due'] }))).toEqual([
+      ['Finding', 'Kind', 'Severity', 'Office', 'State'],
+    ])
+    expect(rowsOf(await taken(await app.as('case_coordinator2')))).toEqual([heads])
+    // May read and answer the findings of its office, and takes no list along.
+    expect(await taken(await app.as('investigator'))).toMatchObject({ status: 403, code: 'forbidden' })
+    expect((await taken(app.nobody)).status).toBe(401)
+    expect(
+      await app.rows(`select action, purpose from app.access_log where action = 'export.findings' limit 1`),
+    ).toEqual([{ action: 'export.findings', purpose: 'audit' }])
+  }, 60_000)
 
   test('goes from the answer over the corrective task to its acceptance, and back, each on record', async () => {
     expect(await auditor.post(`/api/findings/${id}/accept`, {})).toMatchObject({ status: 409, code: 'finding_state' })

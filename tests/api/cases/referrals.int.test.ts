@@ -3,7 +3,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { ReferralList, ReminderKept, type ReferralRow } from '../../../api/contract/referrals.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
-import { testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
+import { readCsv } from '../../support/door/an-event-log.ts'
+import { testApp, type Answer, type Person, type TestApp } from '../../support/door/test-app.ts'
 import { openBetweenOffices, publishTwoOffices, type BetweenOffices } from '../../support/sops/two-offices.ts'
 
 const LONG = 90_000
@@ -145,6 +146,57 @@ describe('a step given to another office', () => {
     },
     LONG,
   )
+})
+
+describe('the list of referrals, taken along as a file', () => {
+  const taken = (who: Person, filter: object, more: object = {}): Promise<Answer> =>
+    who.post('/api/exports/lists', {
+      list: 'referrals',
+      filter,
+      format: 'csv',
+      purpose: 'supervision',
+      language: 'en',
+      ...more,
+    })
+  /** The rows under the watermark, heads first. */
+  const rowsOf = ({ bytes }: Answer): string[][] => readCsv(bytes.toString().slice(1)).slice(8)
+
+  test('has the rows of the list on screen in their order, with both offices and what stands out', async () => {
+    const answer = await taken(coordinator, { direction: 'sent' })
+    const shown = await listOf(coordinator)
+    const [heads, ...rows] = rowsOf(answer)
+    expect([answer.status, answer.headers.get('x-lines')]).toEqual([200, String(shown.data.length)])
+    expect(shown.data.length).toBeGreaterThan(0)
+    expect(heads?.slice(0, 6)).toEqual(['Step', 'Case', 'Area', 'From office', 'To office', 'State'])
+    expect(rows.map(([step, number, , from, to]) => [step, number, from, to])).toEqual(
+      shown.data.map(({ task, from }) => [task.label.en, task.caseNumber, from.name, task.who.organisation]),
+    )
+    expect(rowsOf(await taken(coordinator, { direction: 'sent', state: 'done' })).length).toBe(2)
+    expect(await app.rows(`select content, purpose, rows from app.export_made order by made_at limit 1`)).toEqual([
+      { content: 'referrals', purpose: 'supervision', rows: shown.data.length },
+    ])
+  }, 30_000)
+
+  test('says no more than the screen: a column that its reader has hidden is not in the file', async () => {
+    const [heads, first] = rowsOf(
+      await taken(coordinator, { direction: 'sent' }, { hidden: ['office', 'state', 'due'] }),
+    )
+    expect(heads).toEqual(['Step', 'Case', 'Area'])
+    expect(first).toHaveLength(3)
+    expect(await taken(coordinator, {}, { hidden: ['step', 'action'] })).toMatchObject({ status: 422 })
+  }, 30_000)
+
+  test('is not for who only receives a step, and another office finds nothing of it in its own file', async () => {
+    expect(await taken(police, { direction: 'received' })).toMatchObject({ status: 403, code: 'forbidden' })
+    expect(await taken(app.nobody, {})).toMatchObject({ status: 401 })
+    const stranger = await app.as('case_coordinator2')
+    for (const direction of ['sent', 'received'])
+      expect(rowsOf(await taken(stranger, { direction, office: organisationIdOf(POLICE) }))).toHaveLength(1)
+    expect(await taken(stranger, { organisation: organisationIdOf('ppt-batam') })).toMatchObject({
+      status: 422,
+      issues: ['filter.organisation unknown_key'],
+    })
+  }, 30_000)
 })
 
 describe('who has no part in it', () => {

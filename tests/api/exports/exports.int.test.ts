@@ -61,6 +61,18 @@ describe('a list that is taken along', () => {
     expect(tasks.length).toBeGreaterThan(9)
   })
 
+  test('leaves out what its reader has hidden on screen, and keeps what names a row', async () => {
+    const hidden = ['now', 'next', 'due', 'open']
+    const [heads, first] = rowsOf(await lists(open.coordinator, cases({ hidden }))).slice(8)
+    expect(heads).toEqual(['Case', 'Procedure', 'Area', 'Office', 'Opened'])
+    expect(first).toHaveLength(5)
+    const whole = rowsOf(await lists(open.coordinator, cases()))[8]
+    expect(rowsOf(await lists(open.coordinator, cases({ hidden: ['due'] })))[8]).toEqual(
+      whole?.filter((head) => head !== 'Due' && head !== 'Basis of the limit'),
+    )
+    expect(fieldsOf(await lists(open.coordinator, cases({ hidden: ['case'] })))).toEqual(['hidden.0'])
+  })
+
   test('is on record: begun and ended in the ledger with the hash of what was sent, and among the looks', async () => {
     const answer = await lists(open.coordinator, cases())
     const [made] = await app.rows(

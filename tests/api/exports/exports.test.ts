@@ -2,12 +2,18 @@ import { describe, expect, test } from '@jest/globals'
 import { Ajv } from 'ajv'
 import fc from 'fast-check'
 import { strFromU8, unzipSync } from 'fflate'
+import { findingWords as findingsInEnglish } from '../../../admin-ui/findings/words.en.ts'
+import { findingWords as findingsInIndonesian } from '../../../admin-ui/findings/words.id.ts'
+import { referralWords as referralsInEnglish } from '../../../admin-ui/referrals/words.en.ts'
+import { referralWords as referralsInIndonesian } from '../../../admin-ui/referrals/words.id.ts'
+import { ANSWERED, FOUND, REFERRED, SEVERE } from '../../../api/exports/of-offices.ts'
 import { ocel } from '../../../api/exports/ocel.ts'
 import { guarded, sheetOf, type Cell, type Head, type Part } from '../../../api/exports/sheets.ts'
 import { historyOf, namelessness, TRANSITIONS, type History, type Told } from '../../../api/exports/steps.ts'
 import { xes } from '../../../api/exports/xes.ts'
 import { wordsOf } from '../../../api/words/words.view.ts'
 import type { ListFormat } from '../../../api/contract/exports.ts'
+import type { Label } from '../../../sop-definitions/language/vocabulary.ts'
 import { loadSop } from '../../../sop-definitions/reading/load.ts'
 import type { CaseEvent } from '../../../workflows/engine/events.ts'
 import { OCEL_SCHEMA, readCsv, readXml, type Node } from '../../support/door/an-event-log.ts'
@@ -42,6 +48,24 @@ async function bytesOf(parts: AsyncIterable<Part>): Promise<{ bytes: Buffer; row
 }
 const made = (format: ListFormat, rows: readonly (readonly Cell[])[], columns = ['Kasus', 'Catatan']) =>
   bytesOf(sheetOf(format, { columns, pages: paged(rows.slice(0, 1), rows.slice(1)) }, HEAD))
+
+describe('the words of a list that is taken along', () => {
+  test('are those of the screen', () => {
+    const said = (labels: Readonly<Record<string, Label>>, language: 'id' | 'en') =>
+      Object.fromEntries(Object.entries(labels).map(([key, label]) => [key, label[language]]))
+    expect(said(REFERRED, 'id')).toEqual(referralsInIndonesian.referrals.is)
+    expect(said(REFERRED, 'en')).toEqual(referralsInEnglish.referrals.is)
+    for (const [language, { finding }] of [
+      ['id', findingsInIndonesian],
+      ['en', findingsInEnglish],
+    ] as const)
+      expect([said(FOUND, language), said(SEVERE, language), said(ANSWERED, language)]).toEqual([
+        finding.kindOf,
+        finding.severityOf,
+        finding.stateOf,
+      ])
+  })
+})
 
 describe('a list as a sheet', () => {
   test('says in its first lines whose copy it is, when, for what and how many rows', async () => {
