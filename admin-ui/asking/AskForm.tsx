@@ -1,11 +1,12 @@
 import { Button, DialogActions, DialogContent } from '@mui/material'
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react'
 import { FormProvider } from 'react-hook-form'
+import { z } from 'zod'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { Sheet } from '../parts/Sheet.tsx'
 import type { Said } from '../wire/http.ts'
 import { useWords } from '../words/use-words.ts'
-import { ProblemSummary } from './ProblemSummary.tsx'
+import { FormProblems } from './ProblemSummary.tsx'
 import { useAsk, type AskProps } from './use-ask.ts'
 import { FieldLabels } from './use-field.ts'
 
@@ -32,6 +33,7 @@ export function AskForm<Body, T>(props: AskFormProps<Body, T>) {
   })
   const [leaving, setLeaving] = useState(false)
   const isAtRisk = form.formState.isDirty && !busy && asked.closed === undefined
+  useBackAsks(isAtRisk, () => setLeaving(true))
   return (
     <FormProvider {...form}>
       <FieldLabels value={labels}>
@@ -45,13 +47,42 @@ export function AskForm<Body, T>(props: AskFormProps<Body, T>) {
           submit={submit}
           leaving={leaving}
           stay={() => setLeaving(false)}
-          close={() => (isAtRisk && !leaving ? setLeaving(true) : onClose())}
+          close={() => {
+            if (isAtRisk && !leaving) return setLeaving(true)
+            onClose()
+          }}
         >
           {children}
         </Frame>
       </FieldLabels>
     </FormProvider>
   )
+}
+
+const Entry = z.object({ idx: z.number() })
+/** Where the router says that an entry of the history stands. */
+const entryOf = (state: unknown): number => Entry.safeParse(state).data?.idx ?? 0
+
+/** The back button of the browser would take the dialog away with its page: it asks, as the other ways to close do. */
+function useBackAsks(isAtRisk: boolean, ask: () => void): void {
+  const asking = useRef(ask)
+  useEffect(() => {
+    asking.current = ask
+  }, [ask])
+  useEffect(() => {
+    if (!isAtRisk) return
+    const here = entryOf(window.history.state)
+    const stay = (event: PopStateEvent): void => {
+      // The router hears of neither the way back nor the return from it.
+      event.stopImmediatePropagation()
+      const gone = entryOf(event.state) - here
+      if (gone === 0) return
+      window.history.go(-gone)
+      asking.current()
+    }
+    window.addEventListener('popstate', stay, true)
+    return () => window.removeEventListener('popstate', stay, true)
+  }, [isAtRisk])
 }
 
 /** As soon as the fields are on the page: an effect of the form comes before the dialog has put them there. */
@@ -74,7 +105,7 @@ function Frame({ title, text, action, closed, children, busy, no, submit, leavin
       <form onSubmit={submit} noValidate className="ask">
         <DialogContent className="stack" ref={toFirstField}>
           {text !== undefined && <p className="quiet">{text}</p>}
-          <ProblemSummary />
+          <FormProblems />
           {children}
           {no !== undefined && <RefusalNotice no={no} />}
         </DialogContent>

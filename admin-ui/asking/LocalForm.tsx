@@ -4,7 +4,8 @@ import { FormProvider, useForm, type FieldValues } from 'react-hook-form'
 import type { z } from 'zod'
 import { useLanguage } from '../words/use-words.ts'
 import { resolverOf } from './issues-at-fields.ts'
-import { ProblemSummary } from './ProblemSummary.tsx'
+import { FormProblems } from './ProblemSummary.tsx'
+import { useJudgedAgain } from './use-ask.ts'
 import { FieldLabels } from './use-field.ts'
 
 interface Props<Body> {
@@ -27,6 +28,7 @@ export function LocalForm<Body>(props: Props<Body>) {
     values: start,
     resolver: resolverOf(schema, { labels, language }),
   })
+  useJudgedAgain(form, labels)
   const send = form.handleSubmit((body) => {
     go(body)
     form.reset(start)
@@ -35,7 +37,7 @@ export function LocalForm<Body>(props: Props<Body>) {
     <FormProvider {...form}>
       <FieldLabels value={labels}>
         <form className="stack-s" onSubmit={(event) => void send(event)} noValidate>
-          <ProblemSummary />
+          <FormProblems />
           <div className={className}>
             {children}
             <div>

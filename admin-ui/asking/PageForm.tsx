@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { FormProvider } from 'react-hook-form'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useWords } from '../words/use-words.ts'
-import { ProblemSummary } from './ProblemSummary.tsx'
+import { FormProblems } from './ProblemSummary.tsx'
 import { useAsk, type AskProps } from './use-ask.ts'
 import { FieldLabels } from './use-field.ts'
 
@@ -38,7 +38,7 @@ export function PageForm<Body, T>(props: Props<Body, T>) {
         <form className={className} onSubmit={submit} noValidate aria-labelledby={labelledBy}>
           {head}
           {text !== undefined && <p className="quiet">{text}</p>}
-          <ProblemSummary />
+          <FormProblems />
           {children}
           {no !== undefined && <RefusalNotice no={no} />}
           <div className="row">

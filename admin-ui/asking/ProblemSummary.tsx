@@ -3,20 +3,22 @@ import { get, useFormContext } from 'react-hook-form'
 import { useWords } from '../words/use-words.ts'
 import { FieldLabels } from './use-field.ts'
 
-/** All that is wrong, in the order of the fields; each line leads to its field. */
-export function ProblemSummary() {
+export interface Problem {
+  name: string
+  label: string
+  message: string
+}
+interface Props {
+  wrong: readonly Problem[]
+  /** What is wrong with the whole. */
+  ofForm?: string | undefined
+  goTo: (name: string) => void
+}
+
+/** All that is wrong, in the order of the questions; each line leads to its question. */
+export function ProblemSummary({ wrong, ofForm, goTo }: Props) {
   const say = useWords()
-  const labels = useContext(FieldLabels)
-  const {
-    formState: { errors, submitCount },
-    setFocus,
-  } = useFormContext()
-  const wrong = [...labels].flatMap(([name, label]) => {
-    const message: unknown = get(errors, `${name}.message`)
-    return typeof message === 'string' ? [{ name, label, message }] : []
-  })
-  const ofForm = errors.root?.['form']?.message
-  if (submitCount === 0 || (wrong.length === 0 && ofForm === undefined)) return null
+  if (wrong.length === 0 && ofForm === undefined) return null
   return (
     <section className="notice form-error" role="alert">
       <h2 className="small-head">{say('state.problem')}</h2>
@@ -24,7 +26,7 @@ export function ProblemSummary() {
       <ul className="compact">
         {wrong.map(({ name, label, message }) => (
           <li key={name}>
-            <button type="button" className="link-button" onClick={() => setFocus(name)}>
+            <button type="button" className="link-button" onClick={() => goTo(name)}>
               {label}
             </button>
             : {message}
@@ -33,4 +35,19 @@ export function ProblemSummary() {
       </ul>
     </section>
   )
+}
+
+/** What is wrong with the form around it, once somebody has tried to send it. */
+export function FormProblems() {
+  const labels = useContext(FieldLabels)
+  const {
+    formState: { errors, submitCount },
+    setFocus,
+  } = useFormContext()
+  if (submitCount === 0) return null
+  const wrong = [...labels].flatMap(([name, label]) => {
+    const message: unknown = get(errors, `${name}.message`)
+    return typeof message === 'string' ? [{ name, label, message }] : []
+  })
+  return <ProblemSummary wrong={wrong} ofForm={errors.root?.['form']?.message} goTo={setFocus} />
 }

@@ -1,34 +1,28 @@
 // The fields of a form. Each is bound by its name in the contract of the request, and says what is wrong with it.
-import {
-  Checkbox,
-  FormControl,
-  FormControlLabel,
-  FormHelperText,
-  FormLabel,
-  InputAdornment,
-  Radio,
-  RadioGroup,
-} from '@mui/material'
+import { Checkbox, FormControl, FormControlLabel, FormHelperText } from '@mui/material'
+import type { ReactNode } from 'react'
 import { PasswordField } from '../parts/PasswordField.tsx'
-import { Pick } from '../parts/Pick.tsx'
-import { useLanguage, useWords } from '../words/use-words.ts'
-import { rupiah, wholeRupiah } from './rupiah.ts'
-import { textIn, TypedField } from './TypedField.tsx'
+import type { Option } from '../parts/Pick.tsx'
+import {
+  ChoiceInput,
+  DayInput,
+  NumberInput,
+  PickInput,
+  RupiahInput,
+  textIn,
+  TicksInput,
+  TypedInput,
+} from './inputs.tsx'
 import { useField, type Named } from './use-field.ts'
 
 interface Helped extends Named {
-  help?: string
+  help?: ReactNode
 }
-export interface Option {
-  value: string
-  text: string
-}
-const MANY = 1_000_000_000
-const numberOf = (digits: string): number | undefined => (digits === '' ? undefined : Number(digits))
 /** Without this an empty text would be sent where the contract leaves it out. */
-const unlessEmpty = (text: string, isOptional: boolean | undefined): string | undefined =>
-  text === '' && isOptional === true ? undefined : text
-const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+const unlessEmpty =
+  (isOptional: boolean | undefined) =>
+  (text: string): string | undefined =>
+    text === '' && isOptional === true ? undefined : text
 
 interface WordsProps extends Helped {
   /** More than one: for sentences. */
@@ -42,26 +36,20 @@ interface WordsProps extends Helped {
 }
 
 /** A line or several lines of text. */
-export function WordsField({ name, label, help, lines = 1, most, isOptional, ...input }: WordsProps) {
-  const { type = 'text', autoComplete = 'off', inputMode } = input
-  return (
-    <TypedField
-      name={name}
-      label={label}
-      help={help}
-      valueOf={(text) => unlessEmpty(text, isOptional)}
-      type={type}
-      autoComplete={autoComplete}
-      multiline={lines > 1}
-      minRows={lines}
-      slotProps={{ htmlInput: { name, maxLength: most, inputMode } }}
-    />
-  )
-}
+export const WordsField = ({ name, label, help, lines, most, isOptional, ...input }: WordsProps) => (
+  <TypedInput
+    {...useField({ name, label })}
+    help={help}
+    lines={lines}
+    type={input.type}
+    toValue={unlessEmpty(isOptional)}
+    html={{ name, maxLength: most, inputMode: input.inputMode, autoComplete: input.autoComplete ?? 'off' }}
+  />
+)
 
 /** A password, which can be shown. */
-export function SecretField({ name, label, help, isNew }: Helped & { isNew?: boolean }) {
-  const { value, problem, isWrong, ref, id, onChange } = useField({ name, label })
+export function SecretField({ name, label, help, isNew }: Named & { help?: string; isNew?: boolean }) {
+  const { value, problem, ref, id, onChange } = useField({ name, label })
   return (
     <PasswordField
       id={id}
@@ -71,7 +59,7 @@ export function SecretField({ name, label, help, isNew }: Helped & { isNew?: boo
       onChange={onChange}
       inputRef={ref}
       isNew={isNew}
-      isWrong={isWrong}
+      isWrong={problem !== undefined}
       help={problem ?? help}
     />
   )
@@ -80,33 +68,23 @@ export function SecretField({ name, label, help, isNew }: Helped & { isNew?: boo
 interface PickProps extends Helped {
   options: readonly Option[]
   /** The choice of nothing, where the contract takes null or leaves it out. */
-  none?: string
+  none?: string | undefined
   /** What an empty choice is in the contract. */
   empty?: null | undefined
   onChosen?: (value: string) => void
 }
 
 /** One of a list. Without `none` something has to be chosen, and then remains chosen. */
-export function PickField({ name, label, help, options, none, empty, onChosen }: PickProps) {
-  const say = useWords()
-  const { value, problem, isWrong, ref, id, onChange, onBlur } = useField({ name, label })
-  // What is no longer offered is not chosen: a browser would show the first choice in its place.
-  const chosen = options.some((one) => one.value === value) ? textIn(value) : ''
+export function PickField({ name, label, onChosen, ...list }: PickProps) {
+  const field = useField({ name, label })
   return (
-    <Pick
-      id={id}
-      label={label}
-      value={chosen}
-      placeholder={none ?? (chosen === '' ? say('state.choose') : undefined)}
-      options={options}
-      onChange={(next) => {
-        onChange(next === '' ? empty : next)
-        onChosen?.(next)
+    <PickInput
+      {...field}
+      {...list}
+      onChange={(value) => {
+        field.onChange(value)
+        onChosen?.(textIn(value))
       }}
-      onBlur={onBlur}
-      inputRef={ref}
-      help={problem ?? help}
-      invalid={isWrong}
     />
   )
 }
@@ -119,107 +97,45 @@ interface DayProps extends Helped {
 }
 
 /** A day. `min`, `max`: the first and the last that the calendar of the browser offers. */
-export const DayField = ({ isOptional, min, max, ...named }: DayProps) => (
-  <TypedField
-    {...named}
-    type="date"
-    valueOf={(text) => unlessEmpty(text, isOptional)}
-    slotProps={{ htmlInput: { min, max } }}
-  />
+export const DayField = ({ name, label, isOptional, ...rest }: DayProps) => (
+  <DayInput {...useField({ name, label })} {...rest} toValue={unlessEmpty(isOptional)} />
+)
+
+/** A time of the day. */
+export const TimeField = ({ name, label, help }: Helped) => (
+  <TypedInput {...useField({ name, label })} help={help} type="time" isShort toValue={unlessEmpty(true)} />
 )
 
 /** A whole number, a number in the contract as well. `most`: the largest number of the contract, if it has one. */
-export const NumberField = ({ most, ...named }: Helped & { most?: number | null }) => (
-  <TypedField
-    {...named}
-    valueOf={(text) => numberOf(text.replace(/\D/g, ''))}
-    autoComplete="off"
-    slotProps={{ htmlInput: { inputMode: 'numeric', maxLength: String(most ?? MANY).length } }}
-  />
+export const NumberField = ({ name, label, ...rest }: Helped & { most?: number | null }) => (
+  <NumberInput {...useField({ name, label })} {...rest} />
 )
 
-/** Whole rupiah, a number in the contract. The help repeats the sum with separators: one zero too many is noticed. */
-export function RupiahField({ help, ...named }: Helped) {
-  const language = useLanguage()
-  return (
-    <TypedField
-      {...named}
-      help={(digits) => (digits === '' ? help : rupiah(Number(digits), language))}
-      valueOf={(text, before) => numberOf(wholeRupiah(text, before))}
-      slotProps={{
-        input: { startAdornment: <InputAdornment position="start">Rp</InputAdornment> },
-        htmlInput: { inputMode: 'numeric', maxLength: 24 },
-      }}
-    />
-  )
-}
+/** Whole rupiah, a number in the contract. */
+export const RupiahField = ({ name, label, help }: Helped) => <RupiahInput {...useField({ name, label })} help={help} />
 
 /** One of few, all of them on the screen. */
-export function ChoiceField({ name, label, options }: Named & { options: readonly Option[] }) {
-  const { value, problem, isWrong, ref, id, onChange } = useField({ name, label })
-  return (
-    <FormControl error={isWrong}>
-      <FormLabel id={`${id}-label`}>{label}</FormLabel>
-      <RadioGroup
-        aria-labelledby={`${id}-label`}
-        aria-describedby={isWrong ? `${id}-problem` : undefined}
-        value={textIn(value)}
-        onChange={onChange}
-      >
-        {options.map((option, index) => (
-          <FormControlLabel
-            key={option.value}
-            value={option.value}
-            control={<Radio slotProps={{ input: { ref: index === 0 ? ref : undefined } }} />}
-            label={option.text}
-          />
-        ))}
-      </RadioGroup>
-      {isWrong && <FormHelperText id={`${id}-problem`}>{problem}</FormHelperText>}
-    </FormControl>
-  )
-}
+export const ChoiceField = ({ name, label, ...list }: Helped & { options: readonly Option[] }) => (
+  <ChoiceInput {...useField({ name, label })} {...list} />
+)
 
 /** Any number of a list. */
-export function TicksField({ name, label, help, options }: Helped & { options: readonly Option[] }) {
-  const { value, problem, isWrong, ref, id, onChange } = useField({ name, label })
-  const chosen = listIn(value)
-  const about = problem ?? help
-  return (
-    <FormControl component="fieldset" error={isWrong} aria-describedby={about === undefined ? undefined : `${id}-help`}>
-      <FormLabel component="legend">{label}</FormLabel>
-      {about !== undefined && <FormHelperText id={`${id}-help`}>{about}</FormHelperText>}
-      {options.map((option, index) => (
-        <FormControlLabel
-          key={option.value}
-          control={
-            <Checkbox
-              checked={chosen.includes(option.value)}
-              slotProps={{ input: { ref: index === 0 ? ref : undefined } }}
-              onChange={(_, isOn) =>
-                onChange(isOn ? [...chosen, option.value] : chosen.filter((one) => one !== option.value))
-              }
-            />
-          }
-          label={option.text}
-        />
-      ))}
-    </FormControl>
-  )
-}
+export const TicksField = ({ name, label, ...list }: Helped & { options: readonly Option[] }) => (
+  <TicksInput {...useField({ name, label })} {...list} />
+)
 
 /** Yes or no. */
 export function TickField({ name, label }: Named) {
-  const { value, problem, isWrong, ref, onChange } = useField({ name, label })
+  const { value, problem, ref, onChange } = useField({ name, label })
   return (
-    <FormControl error={isWrong}>
+    <FormControl error={problem !== undefined}>
       <FormControlLabel
         control={
           <Checkbox checked={value === true} slotProps={{ input: { ref } }} onChange={(_, isOn) => onChange(isOn)} />
         }
         label={label}
       />
-      {isWrong && <FormHelperText>{problem}</FormHelperText>}
+      {problem !== undefined && <FormHelperText>{problem}</FormHelperText>}
     </FormControl>
   )
 }

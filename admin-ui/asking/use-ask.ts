@@ -2,7 +2,7 @@
 // wrong said at its fields.
 import { useEffect, useLayoutEffect, useMemo, useState, type FormEvent } from 'react'
 import { useNotify } from 'react-admin'
-import { useForm, type FieldValues, type UseFormReturn } from 'react-hook-form'
+import { get, useForm, type FieldValues, type UseFormReturn } from 'react-hook-form'
 import type { z } from 'zod'
 import type { Language } from '../../sop-definitions/language/vocabulary.ts'
 import type { DeskProvider } from '../wire/data-provider.ts'
@@ -47,6 +47,7 @@ export function useAsk<Body, T>(
         : subscribe({ formState: { values: true }, callback: ({ values }) => onEntered(values) }),
     [subscribe, onEntered],
   )
+  useJudgedAgain(form, labels)
   const verb = useVerb(act, (answer) => {
     if (done !== undefined) notify(done, { type: 'success' })
     onYes(answer, form)
@@ -62,21 +63,47 @@ export function useAsk<Body, T>(
   return { form, labels, busy: verb.busy, no, submit }
 }
 
+/** A refusal, split into what has a field and what is left to be said in general. */
+export function refusedAt(no: Said | undefined, names: readonly string[]) {
+  const { at, elsewhere } = placed(no?.problem.issues ?? [], names)
+  if (no === undefined || at.length === 0) return { at: [], left: no }
+  return { at, left: elsewhere.length === 0 ? undefined : new Said({ ...no.problem, issues: elsewhere }) }
+}
+
 /** What the server found wrong stands at its fields. Answers what is left to be said in general. */
 function useRefusalAtFields<Body>(
   { setError }: UseFormReturn<FieldValues, unknown, Body>,
   no: Said | undefined,
   { labels, language }: { labels: ReadonlyMap<string, string>; language: Language },
 ): Said | undefined {
-  const { at, left } = useMemo(() => {
-    const found = placed(no?.problem.issues ?? [], [...labels.keys()])
-    if (no === undefined || found.at.length === 0) return { at: [], left: no }
-    const { elsewhere } = found
-    return { at: found.at, left: elsewhere.length === 0 ? undefined : new Said({ ...no.problem, issues: elsewhere }) }
-  }, [no, labels])
+  const { at, left } = useMemo(() => refusedAt(no, [...labels.keys()]), [no, labels])
   useEffect(() => {
     for (const [index, { name, issues }] of at.entries())
-      setError(name, errorOf(issues, language), { shouldFocus: index === 0 })
+      setError(name, { ...errorOf(issues, language), type: BY_SERVER }, { shouldFocus: index === 0 })
   }, [at, language, setError])
   return left
+}
+
+/** Of an error that nobody here can judge again: it stays until its own field changes. */
+const BY_SERVER = 'by_server'
+
+/** What is wrong with two fields together is judged again when either of them changes. */
+export function useJudgedAgain<Body>(
+  { subscribe, trigger }: UseFormReturn<FieldValues, unknown, Body>,
+  labels: ReadonlyMap<string, string>,
+): void {
+  useEffect(
+    () =>
+      subscribe({
+        formState: { values: true },
+        callback: ({ name: changed, errors = {} }) => {
+          const type = (name: string): unknown => get(errors, `${name}.type`)
+          const others = [...labels.keys(), 'root.form'].filter(
+            (name) => name !== changed && type(name) !== undefined && type(name) !== BY_SERVER,
+          )
+          if (others.length > 0) void trigger(others)
+        },
+      }),
+    [subscribe, trigger, labels],
+  )
 }

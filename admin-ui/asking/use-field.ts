@@ -26,5 +26,6 @@ export function useField({ name, label, forgets = false }: Named & { forgets?: b
     }
   }, [labels, name, label])
   const problem = fieldState.error?.message
-  return { ...field, value, id, problem, isWrong: problem !== undefined }
+  const { ref, onChange, onBlur } = field
+  return { id, label, value, problem, isWrong: problem !== undefined, ref, onChange, onBlur }
 }

@@ -5,8 +5,7 @@ import { Day } from '../../api/contract/labels.ts'
 import { CALL_OFF_REASONS, type Zone } from '../../sop-definitions/language/vocabulary.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { AskWhy } from '../asking/AskWhy.tsx'
-import { DayField, PickField } from '../asking/fields.tsx'
-import { TypedField } from '../asking/TypedField.tsx'
+import { DayField, PickField, TimeField } from '../asking/fields.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { civilDay, clock, instantAt } from '../words/clock-words.ts'
@@ -26,12 +25,7 @@ export function When({ zone, offices }: { zone: Zone; offices: ConferencePrep['o
     <>
       <div className="when">
         <DayField name="day" label={say('conference.day')} />
-        <TypedField
-          name="time"
-          type="time"
-          label={say('conference.time', { zone })}
-          valueOf={(text) => (text === '' ? undefined : text)}
-        />
+        <TimeField name="time" label={say('conference.time', { zone })} />
       </div>
       <PickField
         name="placeId"

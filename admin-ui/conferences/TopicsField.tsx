@@ -1,6 +1,7 @@
 import { Button, FormHelperText, TextField } from '@mui/material'
-import { useState, type Ref } from 'react'
+import { useRef, useState } from 'react'
 import { CONFERENCE_WORDS_MAX, type ConferencePrep } from '../../api/contract/conferences.ts'
+import { REQUIRED } from '../../sop-definitions/language/issue-words.ts'
 import { useField } from '../asking/use-field.ts'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { coded, useLabel, useWords } from '../words/use-words.ts'
@@ -64,11 +65,20 @@ function AskedTopic({ topic: { kind, task } }: { topic: Suggested[number] }) {
 interface OthersProps {
   agenda: Agenda
   put: (part: Partial<Agenda>) => void
-  inputRef: Ref<HTMLTextAreaElement> | undefined
+  inputRef: ((element: HTMLElement | null) => void) | undefined
 }
 
 function Others({ agenda: { others, typed }, put, inputRef }: OthersProps) {
   const say = useWords(conferenceWords)
+  const label = useLabel()
+  const [isTried, setTried] = useState(false)
+  const field = useRef<HTMLTextAreaElement>(null)
+  const isMissing = typed.trim() === ''
+  const add = (): void => {
+    setTried(isMissing)
+    if (isMissing) field.current?.focus()
+    else put({ others: withTyped(others, typed), typed: '' })
+  }
   return (
     <section className="card stack-s" aria-labelledby="others">
       <h2 id="others">{say('conference.other')}</h2>
@@ -92,18 +102,18 @@ function Others({ agenda: { others, typed }, put, inputRef }: OthersProps) {
         label={say('conference.write')}
         value={typed}
         onChange={(event) => put({ typed: event.target.value })}
-        inputRef={inputRef}
-        helperText={say('conference.otherHelp')}
+        inputRef={(element: HTMLTextAreaElement | null) => {
+          field.current = element
+          inputRef?.(element)
+        }}
+        error={isTried && isMissing}
+        helperText={isTried && isMissing ? label(REQUIRED.text) : say('conference.otherHelp')}
         multiline
         minRows={2}
         slotProps={{ htmlInput: { maxLength: CONFERENCE_WORDS_MAX } }}
       />
       <div>
-        <Button
-          variant="outlined"
-          aria-disabled={typed.trim() === ''}
-          onClick={() => put({ others: withTyped(others, typed), typed: '' })}
-        >
+        <Button variant="outlined" onClick={add}>
           {say('conference.addOther')}
         </Button>
       </div>

@@ -52,6 +52,10 @@ export function GroupOpening({ view, draft, columns, opening, isReady }: Props) 
   )
 }
 
+/** To the first choice that the group still needs. */
+const toMissing = (): void =>
+  [...document.querySelectorAll<HTMLSelectElement>('.group-course select')].find(({ value }) => value === '')?.focus()
+
 interface NextActsProps {
   rows: readonly GroupRow[]
   opening: Opening
@@ -64,35 +68,31 @@ function NextActs({ rows, opening: { look, open, standing }, isReady }: NextActs
   const unchecked = rows.filter((row) => standing(row) === 'unchecked')
   const able = rows.filter((row) => standing(row) === 'ready' || standing(row) === 'notYet')
   const again = able.filter((row) => standing(row) === 'notYet').length
-  const mayAct = isReady && !look.busy && !open.busy
+  const isBusy = look.busy || open.busy
+  const act = (go: () => void): void => {
+    if (!isReady) toMissing()
+    else if (!isBusy) go()
+  }
   return (
     <div className="row">
       {unchecked.length > 0 && (
         <Button
           variant={able.length === 0 ? 'contained' : 'outlined'}
-          aria-disabled={!mayAct}
-          onClick={() => {
-            if (mayAct) void look.run(unchecked)
-          }}
+          aria-disabled={isBusy}
+          onClick={() => act(() => void look.run(unchecked))}
         >
           {say('intake.checkGo', { count: unchecked.length })}
         </Button>
       )}
       {able.length > 0 && (
-        <Button
-          variant="contained"
-          aria-disabled={!mayAct}
-          onClick={() => {
-            if (mayAct) void open.run(able)
-          }}
-        >
+        <Button variant="contained" aria-disabled={isBusy} onClick={() => act(() => void open.run(able))}>
           {again === able.length ? say('intake.goAgain', { count: again }) : say('intake.go', { count: able.length })}
         </Button>
       )}
       {rows.length > 0 && able.length === 0 && unchecked.length === 0 && (
         <span className="quiet">{say('intake.nothingReady')}</span>
       )}
-      {!isReady && rows.length > 0 && <span className="quiet compact">{say('intake.chooseFirst')}</span>}
+      {!isReady && rows.length > 0 && <span className="compact">{say('intake.chooseFirst')}</span>}
     </div>
   )
 }

@@ -4,7 +4,7 @@ import { memo, type ClipboardEvent } from 'react'
 import type { GroupRow } from '../../api/contract/intake-groups.ts'
 import { YES_NO } from '../../sop-definitions/language/vocabulary.ts'
 import type { Field } from '../../sop-definitions/language/form.ts'
-import { textOf } from '../tasks/fields/FieldFrame.tsx'
+import { textIn } from '../asking/inputs.tsx'
 import { useLabel, useWords } from '../words/use-words.ts'
 import type { TextPart } from './group-rows.ts'
 import { intakeWords } from './words.id.ts'
@@ -129,7 +129,7 @@ function Cell({ field, value, name, isDone, set }: CellProps) {
       <input
         className="cell"
         type={field.kind}
-        value={textOf(value)}
+        value={textIn(value)}
         aria-label={name}
         readOnly={isDone}
         maxLength={200}
@@ -140,7 +140,7 @@ function Cell({ field, value, name, isDone, set }: CellProps) {
   return (
     <select
       className="cell"
-      value={textOf(value)}
+      value={textIn(value)}
       aria-label={name}
       disabled={isDone}
       onChange={(event) => set(event.target.value === '' ? undefined : event.target.value)}

@@ -1,9 +1,8 @@
 import { Button } from '@mui/material'
-import { useState, type Ref } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { NoteColleagues } from '../../api/contract/case-notes.ts'
 import { useField } from '../asking/use-field.ts'
-import { Pick } from '../parts/Pick.tsx'
+import { PickAndGo } from '../parts/Pick.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { offeredFor, withName } from './mention.ts'
 import { useWords } from '../words/use-words.ts'
@@ -36,7 +35,18 @@ export function MentionsField({ caseId }: { caseId: string }) {
         onDrop={(id) => onChange(mentions.filter((one) => one !== id))}
       />
       {people.length > 0 && (
-        <MentionPick people={others} office={data?.sharers ?? ''} mention={mention} problem={problem} inputRef={ref} />
+        <div className="mention">
+          <PickAndGo
+            label={say('notes.mention')}
+            placeholder={say('notes.more')}
+            help={say('notes.mentionHelp', { office: data?.sharers ?? '' })}
+            problem={problem}
+            inputRef={ref}
+            options={others.map(({ id, name, organisation }) => ({ value: id, text: `${name}, ${organisation}` }))}
+            action={say('notes.mentionGo')}
+            onGo={mention}
+          />
+        </div>
       )}
     </>
   )
@@ -59,42 +69,6 @@ function MentionOffer({ text, people, mention }: Props & { text: string }) {
           {say('notes.mentionOf', { name: `${name}, ${organisation}` })}
         </Button>
       ))}
-    </div>
-  )
-}
-
-interface PickProps extends Props {
-  office: string
-  problem: string | undefined
-  inputRef: Ref<HTMLSelectElement>
-}
-
-/** The list only chooses; the button beside it adds the mention, because arrow keys in a list choose at every step. */
-function MentionPick({ people, office, mention, problem, inputRef }: PickProps) {
-  const say = useWords(noteWords)
-  const [picked, pick] = useState('')
-  const one = people.find(({ id }) => id === picked)
-  const go = (): void => {
-    if (one !== undefined) {
-      mention(one.id)
-      pick('')
-    }
-  }
-  return (
-    <div className="mention">
-      <Pick
-        label={say('notes.mention')}
-        value={one?.id ?? ''}
-        placeholder={say('notes.more')}
-        help={problem ?? say('notes.mentionHelp', { office })}
-        invalid={problem !== undefined}
-        inputRef={inputRef}
-        options={people.map(({ id, name, organisation }) => ({ value: id, text: `${name}, ${organisation}` }))}
-        onChange={pick}
-      />
-      <Button variant="outlined" aria-disabled={one === undefined} onClick={go}>
-        {say('notes.mentionGo')}
-      </Button>
     </div>
   )
 }

@@ -1,36 +1,47 @@
-import { FormControl, FormHelperText, InputLabel, NativeSelect, OutlinedInput, TextField } from '@mui/material'
-import { useId, type Ref } from 'react'
+import { Button, NativeSelect, OutlinedInput } from '@mui/material'
+import { useId, useRef, useState, type Ref } from 'react'
+import { issueWords } from '../../sop-definitions/language/issue-words.ts'
+import { useLabel } from '../words/use-words.ts'
+import { describing, Frame, type Framed } from './Frame.tsx'
 
-interface PickProps {
-  label: string
+export interface Option {
   value: string
-  options: readonly { value: string; text: string }[]
+  text: string
+}
+interface PickProps extends Omit<Framed, 'id'> {
+  id?: string
+  value: string
+  options: readonly Option[]
   onChange: (value: string) => void
   placeholder?: string
-  help?: string
-  invalid?: boolean
-  id?: string
   /** Above a list: as narrow as its choices. */
   isFilter?: boolean
-  onBlur?: () => void
-  inputRef?: Ref<HTMLSelectElement>
+  onBlur?: (() => void) | undefined
+  inputRef?: Ref<HTMLSelectElement> | undefined
 }
 
 /** A native list of choices: it works best on a cheap phone, and by keyboard. */
-export function Pick({ label, value, options, onChange, placeholder, help, invalid, ...given }: PickProps) {
-  const { isFilter = false } = given
+export function Pick({
+  value,
+  options,
+  onChange,
+  placeholder,
+  isFilter = false,
+  onBlur,
+  inputRef,
+  ...given
+}: PickProps) {
   const made = useId()
-  const id = given.id ?? made
+  const asked = { ...given, id: given.id ?? made }
   return (
-    <FormControl fullWidth={!isFilter} className={isFilter ? 'pick' : undefined} error={invalid}>
-      <InputLabel htmlFor={id}>{label}</InputLabel>
+    <Frame {...asked} isFilter={isFilter}>
       <NativeSelect
-        input={<OutlinedInput size="small" />}
+        input={<OutlinedInput size="small" fullWidth error={asked.problem !== undefined} />}
         value={value}
         onChange={(event) => onChange(event.target.value)}
-        onBlur={given.onBlur}
-        inputRef={given.inputRef}
-        inputProps={{ id, 'aria-describedby': help === undefined ? undefined : `${id}-help` }}
+        onBlur={onBlur}
+        inputRef={inputRef}
+        inputProps={{ id: asked.id, 'aria-describedby': describing(asked) }}
       >
         {placeholder !== undefined && <option value="">{placeholder}</option>}
         {options.map((option) => (
@@ -39,27 +50,50 @@ export function Pick({ label, value, options, onChange, placeholder, help, inval
           </option>
         ))}
       </NativeSelect>
-      {help !== undefined && <FormHelperText id={`${id}-help`}>{help}</FormHelperText>}
-    </FormControl>
+    </Frame>
   )
 }
 
-export const DayInput = ({
-  label,
-  value,
-  onChange,
-  min,
-}: {
-  label: string
-  value: string
-  onChange: (value: string) => void
-  min?: string
-}) => (
-  <TextField
-    label={label}
-    type="date"
-    value={value}
-    onChange={(event) => onChange(event.target.value)}
-    slotProps={{ htmlInput: { min } }}
-  />
-)
+interface PickAndGoProps extends Omit<PickProps, 'value' | 'onChange' | 'isFilter' | 'inputRef'> {
+  action: string
+  onGo: (value: string) => void
+  inputRef?: ((element: HTMLElement | null) => void) | undefined
+}
+
+/**
+ * The list only chooses and the button beside it acts, because arrow keys in a list choose at every step. Pressed too
+ * early it says what is missing.
+ */
+export function PickAndGo({ action, onGo, inputRef, ...asked }: PickAndGoProps) {
+  const label = useLabel()
+  const [chosen, choose] = useState('')
+  const [isTried, setTried] = useState(false)
+  const list = useRef<HTMLSelectElement>(null)
+  const value = asked.options.some((option) => option.value === chosen) ? chosen : ''
+  const go = (): void => {
+    setTried(value === '')
+    if (value === '') {
+      list.current?.focus()
+      return
+    }
+    choose('')
+    onGo(value)
+  }
+  return (
+    <>
+      <Pick
+        {...asked}
+        value={value}
+        onChange={choose}
+        problem={isTried && value === '' ? label(issueWords('invalid_value')) : asked.problem}
+        inputRef={(element) => {
+          list.current = element
+          inputRef?.(element)
+        }}
+      />
+      <Button variant="outlined" onClick={go}>
+        {action}
+      </Button>
+    </>
+  )
+}

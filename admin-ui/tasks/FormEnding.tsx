@@ -1,12 +1,13 @@
 // How a form ends: its outcome, what it still lacks, and the button at its foot.
 import { Button } from '@mui/material'
-import { useEffect, useRef, useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { TaskView } from '../../api/contract/tasks.ts'
-import type { Field } from '../../sop-definitions/language/form.ts'
+import { REQUIRED } from '../../sop-definitions/language/issue-words.ts'
 import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
+import { DayInput, textIn } from '../asking/inputs.tsx'
+import type { Problem } from '../asking/ProblemSummary.tsx'
 import { standOn, useKeyAction } from '../palette/actions.ts'
 import { OutcomePicker, type Outcome } from '../parts/OutcomePicker.tsx'
-import { DayInput } from '../parts/Pick.tsx'
 import { SaveState } from '../parts/SaveState.tsx'
 import { civilDay } from '../words/clock-words.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
@@ -15,63 +16,67 @@ import type { Saving } from './use-draft.ts'
 
 const REVIEW = 'review',
   NEXT_DATE = 'next_date'
+/** Names of what is asked beside the questions; no question has such a name. */
+const OUTCOME = '#outcome',
+  NEXT_DAY = '#next-day'
 
-/** The chosen outcome, and the date that a review needs when it is postponed. */
+/** The chosen outcome, the date that a review needs when it is postponed, and what of them is missing. */
 export function useEnding({ item, outcomes, allowedOutcomes }: TaskView) {
+  const say = useWords()
+  const label = useLabel()
   const [code, choose] = useState('')
   const [nextDate, setNextDate] = useState('')
   const allowed = outcomes.filter((one) => allowedOutcomes.includes(one.code))
+  const chosen = allowed.find((one) => one.code === code)
   const wantsDate = item === REVIEW && code === NEXT_DATE
-  return {
-    code,
-    choose,
-    nextDate,
-    setNextDate,
-    wantsDate,
-    outcomes: allowed,
-    chosen: allowed.find((one) => one.code === code),
-  }
+  const missing: Problem[] = []
+  if (chosen === undefined)
+    missing.push({ name: OUTCOME, label: say('work.outcome'), message: say('work.chooseOutcome') })
+  if (wantsDate && nextDate === '')
+    missing.push({ name: NEXT_DAY, label: say('work.nextDate'), message: label(REQUIRED.date) })
+  return { code, choose, nextDate, setNextDate, wantsDate, outcomes: allowed, chosen, missing }
 }
 type Ending = ReturnType<typeof useEnding>
 
-export function EndingFields({ ending, zone }: { ending: Ending; zone: Zone }) {
+export const goTo = (name: string): void => (name === OUTCOME ? goToOutcome() : goToField(name))
+
+interface EndingProps {
+  ending: Ending
+  task: Pick<TaskView, 'zone' | 'cosignRole'>
+  isTried: boolean
+  children: ReactNode
+}
+
+/** `isTried`: somebody has tried to complete the task, so what is missing is said. */
+export function EndingFields({ ending, task: { zone, cosignRole }, isTried, children }: EndingProps) {
   const say = useWords()
-  const { code, choose, nextDate, setNextDate, wantsDate, outcomes } = ending
+  const { code, choose, nextDate, setNextDate, wantsDate, outcomes, missing } = ending
   return (
-    <>
+    <div className="card stack">
       <OutcomePicker outcomes={outcomes} chosen={code} choose={choose} zone={zone} />
       {wantsDate && (
         <DayInput
+          id="next-day"
+          place={`field-${NEXT_DAY}`}
           label={say('work.nextDate')}
           value={nextDate}
           min={civilDay(Date.now() + 86_400_000, zone)}
-          onChange={setNextDate}
+          onChange={(text) => setNextDate(textIn(text))}
+          problem={isTried ? missing.find(({ name }) => name === NEXT_DAY)?.message : undefined}
         />
       )}
-    </>
+      {cosignRole !== null && <p className="compact quiet">{say('work.cosignNeeded')}</p>}
+      {children}
+    </div>
   )
-}
-
-/** What is still missing, and a way to it if there is one. */
-interface Lack {
-  text: string
-  show?: () => void
-}
-
-/** The first thing that the form lacks, and a way to it if there is one. */
-export function useLack(wrong: readonly Field[], { chosen, wantsDate, nextDate }: Ending): Lack | undefined {
-  const say = useWords()
-  const [first] = wrong
-  if (first !== undefined)
-    return { text: say('work.cannotYet', { count: wrong.length }), show: () => goToField(first.id) }
-  if (chosen === undefined) return { text: say('work.chooseOutcome'), show: goToOutcome }
-  return wantsDate && nextDate === '' ? { text: say('state.missing') } : undefined
 }
 
 interface FinishProps {
   chosen: Outcome | undefined
   busy: boolean
-  lack: Lack | undefined
+  /** What is wrong with the questions, then what is missing beside them. */
+  wrong: readonly Problem[]
+  missing: readonly Problem[]
   saving: Saving
   zone: Zone
 }
@@ -81,12 +86,13 @@ interface FinishProps {
  * one button, named after what the outcome leads to. A key only takes the focus to it, so that nobody completes a step
  * by accident.
  */
-export function Finish({ chosen, busy, lack, saving, zone }: FinishProps) {
+export function Finish({ chosen, busy, wrong, missing, saving, zone }: FinishProps) {
   const say = useWords()
   const label = useLabel()
   const button = useKeyAction<HTMLButtonElement>('complete', standOn)
   const action =
     chosen === undefined ? say('task.verb.complete') : say('work.complete', { outcome: label(chosen.label) })
+  const [first] = [...wrong, ...missing]
   return (
     <div className="finish">
       <Button ref={button} type="submit" variant="contained" aria-disabled={busy}>
@@ -94,54 +100,12 @@ export function Finish({ chosen, busy, lack, saving, zone }: FinishProps) {
       </Button>
       <div className="stands">
         <SaveState saving={saving} zone={zone} />
-        {lack !== undefined &&
-          (lack.show === undefined ? (
-            <span className="compact quiet">{lack.text}</span>
-          ) : (
-            <button type="button" className="link-button compact" onClick={lack.show}>
-              {lack.text}
-            </button>
-          ))}
+        {first !== undefined && (
+          <button type="button" className="link-button compact" onClick={() => goTo(first.name)}>
+            {wrong.length > 0 ? say('work.cannotYet', { count: wrong.length }) : first.message}
+          </button>
+        )}
       </div>
-    </div>
-  )
-}
-
-/** What to check after a try to complete: each links to its question and opens its section. */
-export function FormProblems({
-  fields,
-  problems,
-  tries,
-}: {
-  fields: readonly Field[]
-  problems: ReadonlyMap<string, string>
-  tries: number
-}) {
-  const say = useWords()
-  const label = useLabel()
-  const list = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    list.current?.focus()
-  }, [tries])
-  return (
-    <div className="notice form-error" tabIndex={-1} ref={list} role="alert">
-      <p className="strong">{say('work.problems')}</p>
-      <ul>
-        {fields.map((field) => (
-          <li key={field.id}>
-            <a
-              href={`#field-${field.id}`}
-              onClick={(event) => {
-                event.preventDefault()
-                goToField(field.id)
-              }}
-            >
-              {label(field.label)}
-            </a>
-            : {problems.get(field.id)}
-          </li>
-        ))}
-      </ul>
     </div>
   )
 }

@@ -1,14 +1,15 @@
 import { Button } from '@mui/material'
-import { memo, useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
+import { memo, useCallback, useEffect, useRef, useState } from 'react'
 import type { IdentityField } from '../../api/contract/people.ts'
 import type { Field } from '../../sop-definitions/language/form.ts'
+import type { DataClass } from '../../sop-definitions/language/vocabulary.ts'
+import { Frame } from '../parts/Frame.tsx'
 import { MaskedValue } from '../parts/MaskedValue.tsx'
 import { may, useMe } from '../wire/use-me.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
-import { FieldFrame } from './fields/FieldFrame.tsx'
-import { FIELDS, GROUPED } from './fields/index.ts'
+import { KINDS, type KindProps } from './kinds.tsx'
 
-interface Asked {
+interface Props {
   field: Field
   value: unknown
   set: (field: string, value: unknown) => void
@@ -18,48 +19,63 @@ interface Asked {
 }
 
 /** One question. Typing in it renders no other question again: a form may have sixty. */
-export const Question = memo(function Question({ field, value, set, problem, isHeld, personId }: Asked) {
+export const Question = memo(function Question({ field, value, set, problem, isHeld, personId }: Props) {
   const label = useLabel()
-  const id = `answer-${field.id}`
-  const Input = FIELDS[field.kind]
+  const Kind = KINDS[field.kind]
   const answer = useCallback((next: unknown) => set(field.id, next), [set, field.id])
-  const input = <Input field={field} id={id} value={value} set={answer} problem={problem} describedBy={`${id}-about`} />
-  return (
-    <FieldFrame field={field} id={id} problem={problem} group={GROUPED.has(field.kind)}>
-      {isHeld && field.identity !== undefined ? (
-        <HeldIdentity
-          name={label(field.label)}
-          personId={personId}
-          identity={field.identity}
-          isAnswered={value !== undefined}
-          clear={() => answer(undefined)}
-        >
-          {input}
-        </HeldIdentity>
-      ) : (
-        input
-      )}
-    </FieldFrame>
+  const asked: KindProps = {
+    field,
+    id: `answer-${field.id}`,
+    place: `field-${field.id}`,
+    label: label(field.label),
+    isRequired: field.required,
+    help: hasHelp(field) ? <Help field={field} /> : undefined,
+    problem,
+    value,
+    onChange: answer,
+  }
+  return isHeld && field.identity !== undefined ? (
+    <HeldIdentity asked={asked} personId={personId} identity={field.identity} />
+  ) : (
+    <Kind {...asked} />
   )
 })
 
+const SENSITIVE: ReadonlySet<DataClass> = new Set(['D2', 'D3', 'D4'])
+const hasHelp = ({ help, class: its }: Field): boolean => help !== undefined || SENSITIVE.has(its)
+
+/** The help of the procedure and, for what is sensitive, who will see the answer and why it is asked. */
+function Help({ field }: { field: Field }) {
+  const say = useWords()
+  const label = useLabel()
+  return (
+    <>
+      {field.help !== undefined && <p>{label(field.help)}</p>}
+      {SENSITIVE.has(field.class) && (
+        <p>
+          {say('work.audience', { who: say(`work.audienceOf.${field.class}`) })}.{' '}
+          {say('work.purposeOf', { purpose: lower(label(field.purpose.label)) })}.
+        </p>
+      )}
+    </>
+  )
+}
+const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
+
 interface HeldProps {
-  name: string
+  asked: KindProps
   personId: string
   identity: IdentityField
-  isAnswered: boolean
-  clear: () => void
-  children: ReactNode
 }
 
 /**
  * What the client's vault already holds is not asked again: it is left as it is, looked at (recorded), or corrected.
  */
-function HeldIdentity({ name, personId, identity, isAnswered, clear, children }: HeldProps) {
+function HeldIdentity({ asked, personId, identity }: HeldProps) {
   const say = useWords()
   const me = useMe()
-  const [correcting, setCorrecting] = useState(isAnswered)
-  const place = useRef<HTMLDivElement>(null)
+  const { place = '', label: name, field } = asked
+  const [correcting, setCorrecting] = useState(asked.value !== undefined)
   const turned = useRef(false)
   const turn = (to: boolean): void => {
     turned.current = true
@@ -67,34 +83,36 @@ function HeldIdentity({ name, personId, identity, isAnswered, clear, children }:
   }
   // The pressed button is gone: the focus goes to what is now in its place.
   useEffect(() => {
-    if (turned.current)
-      place.current?.querySelector<HTMLElement>(correcting ? 'input, textarea, select' : ':scope > button')?.focus()
-  }, [correcting])
-  if (correcting)
+    const control = correcting ? 'input, textarea, select' : '.held > button:last-child'
+    if (turned.current) document.getElementById(place)?.querySelector<HTMLElement>(control)?.focus()
+  }, [correcting, place])
+  const Kind = KINDS[field.kind]
+  if (!correcting)
     return (
-      <div className="stack-s" ref={place}>
-        {children}
+      <Frame {...asked} group="named">
+        <div className="row held">
+          <span className="strong">{say('work.held')}</span>
+          <MaskedValue personId={personId} field={identity} canOpen={may(me, 'reveal_identity')} />
+          <Button size="small" aria-label={`${say('work.correct')}: ${name}`} onClick={() => turn(true)}>
+            {say('work.correct')}
+          </Button>
+        </div>
+      </Frame>
+    )
+  const keep = (): void => {
+    asked.onChange(undefined)
+    turn(false)
+  }
+  return (
+    <Kind
+      {...asked}
+      below={
         <div>
-          <Button
-            size="small"
-            aria-label={`${say('work.keepHeld')}: ${name}`}
-            onClick={() => {
-              clear()
-              turn(false)
-            }}
-          >
+          <Button size="small" aria-label={`${say('work.keepHeld')}: ${name}`} onClick={keep}>
             {say('work.keepHeld')}
           </Button>
         </div>
-      </div>
-    )
-  return (
-    <div className="row held" ref={place}>
-      <span className="strong">{say('work.held')}</span>
-      <MaskedValue personId={personId} field={identity} canOpen={may(me, 'reveal_identity')} />
-      <Button size="small" aria-label={`${say('work.correct')}: ${name}`} onClick={() => turn(true)}>
-        {say('work.correct')}
-      </Button>
-    </div>
+      }
+    />
   )
 }

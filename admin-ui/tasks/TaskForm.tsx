@@ -1,20 +1,25 @@
-import { useMemo, useState, useSyncExternalStore, type FormEvent, type KeyboardEvent } from 'react'
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type FormEvent, type KeyboardEvent } from 'react'
 import { useNotify } from 'react-admin'
 import type { TaskView } from '../../api/contract/tasks.ts'
 import {
   answersSchema,
+  fieldsOf,
   visibleFields,
   type Answers,
   type Facts,
   type FormDefinition,
 } from '../../sop-definitions/language/form.ts'
 import { issuesOf } from '../../sop-definitions/language/issue-words.ts'
+import { errorOf } from '../asking/issues-at-fields.ts'
+import { ProblemSummary, type Problem } from '../asking/ProblemSummary.tsx'
+import { refusedAt } from '../asking/use-ask.ts'
 import type { Returned } from '../offline/IntentsHere.tsx'
 import { goToStuck, mayWait, StuckNotice } from '../offline/NoConnection.tsx'
 import type { Outcome } from '../parts/OutcomePicker.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { ToldElsewhere } from '../tellings/Tellings.tsx'
 import type { DeskProvider } from '../wire/data-provider.ts'
+import type { Said } from '../wire/http.ts'
 import { isCutOff, watchServer } from '../wire/reach.ts'
 import { useVerb, type Verb } from '../wire/use-verb.ts'
 import type { BodyOf, Later } from '../wire/verbs.ts'
@@ -22,10 +27,9 @@ import { endOfDay } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { DraftConflict } from './DraftConflict.tsx'
 import type { First } from './draft-saver.ts'
-import { EndingFields, Finish, FormProblems, useEnding, useLack } from './FormEnding.tsx'
+import { EndingFields, Finish, goTo, useEnding } from './FormEnding.tsx'
 import { FormSections } from './FormSections.tsx'
 import { knownAnswer, readFacts, readForm, type Known } from './form-shape.ts'
-import { goToOutcome } from './go-to.ts'
 import { LostTask, useLostTask } from './LostTask.tsx'
 import { useDraft, type Draft } from './use-draft.ts'
 import { inLanguage } from '../../sop-definitions/language/label.ts'
@@ -83,37 +87,35 @@ const sendByKey = ({ key, ctrlKey, currentTarget }: KeyboardEvent<HTMLFormElemen
 }
 
 export function TaskForm({ task, returned, letGo, again, isLost, close }: Props) {
-  const say = useWords()
   const [form] = useState(() => readForm(task.form))
   const [before] = useState<Known>(() => ({ facts: readFacts(task.knownFacts), told: task.knownAnswers }))
-  const draft = useDraft(
-    task,
-    firstOf(task, returned, { letGo, withKnown: (kept) => firstAnswers(form, before, kept) }),
-  )
+  const withKnown = (kept: Answers): Answers => firstAnswers(form, before, kept)
+  const draft = useDraft(task, firstOf(task, returned, { letGo, withKnown }))
   useLostTask(isLost, draft, close)
   const [tries, setTries] = useState(0)
-  const { shown, given, problems, wrong } = useFilledIn({ form, before, task, answers: draft.answers })
-  const ending = useEnding(task)
-  const { chosen, nextDate } = ending
   const complete = useCompletion(task, draft, () => {
     letGo()
     close()
   })
+  const { refused, left } = useRefusedAnswers(form, complete, draft.answers)
+  const { shown, given, problems, wrong } = useFilledIn({ form, before, task, answers: draft.answers, refused })
+  const ending = useEnding(task)
+  const { chosen, nextDate } = ending
   const isSecret = !mayWait(shown, given)
   const isStuck = useSyncExternalStore(watchServer, isCutOff) && isSecret
-  const lack = useLack(wrong, ending)
+  const [first] = [...wrong, ...ending.missing]
+  useToFirst(first, tries, complete.no)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     setTries(tries + 1)
-    if (problems.size === 0 && chosen === undefined) goToOutcome()
     if (isStuck) goToStuck()
-    if (isStuck || isLost || chosen === undefined || problems.size > 0 || lack !== undefined) return
+    if (isStuck || isLost || chosen === undefined || first !== undefined) return
     void complete.run({ chosen, answers: given, nextDate, isSecret })
   }
   return (
     <form className="task-form" onSubmit={submit} onBlur={draft.flush} noValidate onKeyDown={sendByKey}>
       {draft.saving.kind === 'conflict' && <DraftConflict form={form} draft={draft} load={again} />}
-      {tries > 0 && wrong.length > 0 && <FormProblems fields={wrong} problems={problems} tries={tries} />}
+      {tries > 0 && <ProblemSummary key={tries} wrong={[...wrong, ...ending.missing]} goTo={goTo} />}
       {task.toldElsewhere !== null && <ToldElsewhere told={task.toldElsewhere} zone={task.zone} />}
       <FormSections
         task={task.id}
@@ -125,19 +127,35 @@ export function TaskForm({ task, returned, letGo, again, isLost, close }: Props)
         problems={tries > 0 ? problems : NO_PROBLEMS}
         identity={task.identity}
       />
-      <div className="card stack">
-        <EndingFields ending={ending} zone={task.zone} />
-        {task.cosignRole !== null && <p className="compact quiet">{say('work.cosignNeeded')}</p>}
+      <EndingFields ending={ending} task={task} isTried={tries > 0}>
         {isStuck && <StuckNotice />}
-        {complete.no !== undefined && <RefusalNotice no={complete.no} />}
-      </div>
+        {left !== undefined && <RefusalNotice no={left} />}
+      </EndingFields>
       {isLost && !complete.busy ? (
         <LostTask close={() => leave(draft, close)} />
       ) : (
-        <Finish chosen={chosen} busy={complete.busy} lack={lack} saving={draft.saving} zone={task.zone} />
+        <Finish
+          chosen={chosen}
+          busy={complete.busy}
+          wrong={wrong}
+          missing={ending.missing}
+          saving={draft.saving}
+          zone={task.zone}
+        />
       )}
     </form>
   )
+}
+
+/** A try to complete, and its refusal, lead to the first thing that is wrong, once it is on the screen. */
+function useToFirst(first: Problem | undefined, tries: number, no: Said | undefined): void {
+  const place = useRef(first)
+  useEffect(() => {
+    place.current = first
+  }, [first])
+  useEffect(() => {
+    if (tries > 0 && place.current !== undefined) goTo(place.current.name)
+  }, [tries, no])
 }
 
 interface Asked {
@@ -145,14 +163,21 @@ interface Asked {
   before: Known
   task: TaskView
   answers: Answers
+  refused: ReadonlyMap<string, string>
 }
 
 /** Which questions are visible, what is answered, and what is wrong with it. */
-function useFilledIn({ form, before: { facts }, task, answers }: Asked) {
+function useFilledIn({ form, before: { facts }, task, answers, refused }: Asked) {
+  const label = useLabel()
   const shown = visibleFields(form, facts, answers)
   const given = Object.fromEntries(shown.flatMap(({ id }) => (answers[id] === undefined ? [] : [[id, answers[id]]])))
-  const problems = useProblems(form, { facts, held: task.identity.held }, given)
-  return { shown, given, problems, wrong: shown.filter(({ id }) => problems.has(id)) }
+  const found = useProblems(form, { facts, held: task.identity.held }, given)
+  const problems = new Map([...refused, ...found])
+  const wrong = shown.flatMap(({ id, label: name }): Problem[] => {
+    const message = problems.get(id)
+    return message === undefined ? [] : [{ name: id, label: label(name), message }]
+  })
+  return { shown, given, problems, wrong }
 }
 
 interface Completion {
@@ -162,12 +187,17 @@ interface Completion {
   isSecret: boolean
 }
 
+/** `sent`: the answers of the last try. */
+type Completing = Verb<Completion> & { sent: Answers }
+
 /** Sends the form, or stores it for later where that is allowed. */
-function useCompletion(task: TaskView, draft: Draft, close: () => void): Verb<Completion> {
+function useCompletion(task: TaskView, draft: Draft, close: () => void): Completing {
+  const [sent, setSent] = useState<Answers>({})
   const say = useWords()
   const label = useLabel()
   const notify = useNotify()
   const act = ({ chosen, answers, nextDate, isSecret }: Completion, desk: DeskProvider): Promise<Later> => {
+    setSent(answers)
     const data: BodyOf<'tasks', 'complete'> = {
       outcome: chosen.code,
       answers,
@@ -183,10 +213,34 @@ function useCompletion(task: TaskView, draft: Draft, close: () => void): Verb<Co
     }
     return desk.verbOrWait('complete', seen, { data, what: label(chosen.label) })
   }
-  return useVerb(act, ({ kept }) => {
+  const verb = useVerb(act, ({ kept }) => {
     leave(draft, close)
     if (kept === undefined) notify(say('task.done.complete'), { type: 'success' })
   })
+  return { ...verb, sent }
+}
+
+const NAMED = 'answers.'
+
+/** What the server found wrong with answers stands at their questions, until they are others. */
+function useRefusedAnswers(form: FormDefinition, { no, sent }: Completing, answers: Answers) {
+  const language = useLanguage()
+  const { at, left } = useMemo(
+    () =>
+      refusedAt(
+        no,
+        fieldsOf(form).map(({ id }) => NAMED + id),
+      ),
+    [no, form],
+  )
+  const refused = new Map(
+    at.flatMap(({ name, issues }): [string, string][] => {
+      const id = name.slice(NAMED.length)
+      const isSame = JSON.stringify(sent[id]) === JSON.stringify(answers[id])
+      return isSame ? [[id, errorOf(issues, language).message]] : []
+    }),
+  )
+  return { refused, left }
 }
 
 /** What is wrong with the current answers, by field, in the reader's language. The same check as the API's. */

@@ -135,7 +135,6 @@ export const workWords = {
     mineHere: 'On this screen',
     useTheirs: 'Use the one on the server',
     useMine: 'Use my entries',
-    problems: 'There is a problem',
     requiredMark: 'required',
   },
   signature: {

@@ -135,7 +135,6 @@ export const workWords = {
     mineHere: 'Di layar ini',
     useTheirs: 'Pakai yang di server',
     useMine: 'Pakai isian saya',
-    problems: 'Ada yang perlu diperbaiki',
     requiredMark: 'wajib',
   },
   signature: {

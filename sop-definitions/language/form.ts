@@ -2,6 +2,7 @@
 // visible, which facts and consents the answers set. Browser-safe: zod, types and the condition evaluator only.
 import { z } from 'zod'
 import { evaluate, factsRead, type Lookup } from './conditions.ts'
+import { REQUIRED } from './issue-words.ts'
 import type { Condition, FactValue } from '../definition/ir.ts'
 import {
   YES_NO,
@@ -135,7 +136,8 @@ export const answersSchema = (form: FormDefinition, facts: Facts, held: readonly
       const visible = visibleFields(form, facts, answers)
       for (const field of fieldsOf(form)) {
         const issue = faultOf(field, answers, { held, isShown: visible.includes(field) })
-        if (issue !== undefined) context.addIssue({ code: 'custom', path: [field.id], message: issue })
+        const params = issue === 'required' ? { otherwise: REQUIRED[field.kind] } : {}
+        if (issue !== undefined) context.addIssue({ code: 'custom', path: [field.id], message: issue, params })
       }
       for (const { field, otherwise } of refusedAnswers(form, answers))
         context.addIssue({ code: 'custom', path: [field], message: 'refused', params: { otherwise } })

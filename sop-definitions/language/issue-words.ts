@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { inLanguages } from './label-schema.ts'
 import { both, inEach, inLanguage, INTL } from './label.ts'
-import type { Label } from './vocabulary.ts'
+import type { FieldKind, Label } from './vocabulary.ts'
 
 const WRONG = both('Penulisannya tidak sesuai.', 'Not written as it must be.')
 const NEEDED = both('Wajib diisi.', 'This must be answered.')
@@ -98,6 +98,31 @@ const WORDS = {
   ),
 } as const satisfies Record<string, Label>
 export type IssueCode = keyof typeof WORDS
+
+/** What to do where a question of a procedure has no answer yet. */
+export const REQUIRED = {
+  text: both('Tulis jawabannya.', 'Write an answer.'),
+  long_text: both('Tulis jawabannya.', 'Write an answer.'),
+  date: both('Pilih tanggal.', 'Choose a date.'),
+  choice: CHOOSE,
+  many_choice: both('Pilih setidaknya satu.', 'Choose at least one.'),
+  number: both('Tulis angkanya.', 'Write a number.'),
+  money: both('Tulis jumlahnya.', 'Write the sum.'),
+  yes_no: both(
+    'Pilih satu jawaban; “belum ditanya” belum merupakan jawaban.',
+    'Choose an answer; “not asked yet” is none.',
+  ),
+  person: both('Tulis nomor rujukannya.', 'Write the reference.'),
+  organisation: CHOOSE,
+  area: CHOOSE,
+  address: both('Tulis alamatnya.', 'Write the address.'),
+  file: both('Tulis nomor berkasnya, atau lampirkan berkasnya.', 'Write the number of the paper, or add the file.'),
+  signature: both(
+    'Tulis nomor berkasnya, atau lampirkan berkasnya.',
+    'Write the number of the paper, or add the file.',
+  ),
+  consent: both('Pilih apa yang dikatakan klien.', 'Choose what the client says.'),
+} as const satisfies Record<FieldKind, Label>
 const isKnown = (code: string): code is IssueCode => Object.hasOwn(WORDS, code)
 
 /** `message` is for whoever wrote the request, `sentence` for whoever filled in the form. */
@@ -173,7 +198,7 @@ function sentenceOf(issue: z.core.$ZodIssue): Label | undefined {
 
 /** Whether the sentence is no more than that of its code, so that the place has to be named beside it. */
 export const isGeneral = ({ code, sentence }: { code: string; sentence: Label }): boolean =>
-  isKnown(code) && WORDS[code].en === sentence.en
+  isKnown(code) && (code === 'required' || WORDS[code].en === sentence.en)
 
 export const issueWords = (code: IssueCode): Label => WORDS[code]
 

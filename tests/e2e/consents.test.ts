@@ -255,14 +255,14 @@ describe('"not them, not any more", by clicks', () => {
     const dialog = page.getByRole('dialog')
     const answer = (question: string, choice: string) =>
       dialog
-        .getByRole('group', { name: new RegExp(`^${question}`) })
+        .getByRole('radiogroup', { name: new RegExp(`^${question}`) })
         .getByRole('radio', { name: choice, exact: true })
         .check()
     await dialog.getByRole('radio', { name: 'Klien setuju' }).check()
     await dialog.getByRole('heading', { name: 'Siapa yang menyetujui untuknya' }).waitFor()
     await dialog.getByText(/^Anak tidak menyetujui sendiri/).waitFor()
     await dialog.getByRole('button', { name: 'Catat persetujuan', exact: true }).click()
-    await dialog.getByRole('listitem').filter({ hasText: 'Anak bersedia: Wajib diisi.' }).waitFor()
+    await dialog.getByRole('listitem').filter({ hasText: 'Anak bersedia: Pilih satu jawaban' }).waitFor()
     await answer('Wali diduga terlibat', 'Ya')
     expect(await dialog.getByText('Wali menyetujui').count()).toBe(0)
     await dialog.getByLabel(/^Pejabat yang bertindak sebagai pengganti wali/).fill('Contoh Pejabat')

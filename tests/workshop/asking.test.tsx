@@ -1,12 +1,15 @@
 import './a-page.ts'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { cleanup, render, screen, waitFor } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { AskForm } from '../../admin-ui/asking/AskForm.tsx'
 import { DayField, PickField, RupiahField } from '../../admin-ui/asking/fields.tsx'
+import { LocalForm } from '../../admin-ui/asking/LocalForm.tsx'
 import { Said } from '../../admin-ui/wire/http.ts'
+import { Day } from '../../api/contract/labels.ts'
 import { RecordCost } from '../../api/contract/costs.ts'
 import type { Language } from '../../sop-definitions/language/vocabulary.ts'
+import { z } from 'zod'
 import { barriers } from './axe.ts'
 import { Stage, wordsIn } from './stage.tsx'
 
@@ -161,5 +164,83 @@ describe('a form in a dialog', () => {
     const untouched = await aCost()
     await untouched.press('Back')
     expect(untouched.timesClosed()).toBe(1)
+  })
+
+  test('asks too when the back button of the browser would take it away with its page', async () => {
+    const { fill, press, timesClosed } = await aCost()
+    history.replaceState({ idx: 0 }, '')
+    history.pushState({ idx: 1 }, '')
+    await fill()
+    history.back()
+    expect((await screen.findByRole('alertdialog')).textContent).toContain('This is not sent yet. Discard it?')
+    await waitFor(() => expect(history.state).toEqual({ idx: 1 }))
+    await press('Keep editing')
+    expect(screen.getByLabelText<HTMLInputElement>('Amount').value).toBe('1250000')
+    expect(timesClosed()).toBe(0)
+  })
+
+  test('does not stop whoever leaves at once', async () => {
+    const { fill } = await aCost()
+    await fill()
+    const leaving = new Event('beforeunload', { cancelable: true })
+    window.dispatchEvent(leaving)
+    expect(leaving.defaultPrevented).toBe(false)
+  })
+
+  test('asks at Escape and beside the dialog as well', async () => {
+    const { fill, user, press, timesClosed } = await aCost()
+    await fill()
+    await user.keyboard('{Escape}')
+    await press('Keep editing')
+    const backdrop = document.querySelector('.MuiDialog-container')
+    if (backdrop === null) throw new Error('no backdrop')
+    fireEvent.mouseDown(backdrop)
+    fireEvent.click(backdrop)
+    expect(await screen.findByRole('alertdialog')).toBeTruthy()
+    expect(timesClosed()).toBe(0)
+  })
+
+  test('reads back what is easily mistyped: the thousands of a sum, the weekday of a date', async () => {
+    const { fill } = await aCost()
+    await fill()
+    expect(screen.getByText('Rp 1,250,000')).toBeTruthy()
+    expect(screen.getByText('Tue 24 Nov 2026')).toBeTruthy()
+    const day = screen.getByLabelText('Day')
+    expect(document.getElementById(day.getAttribute('aria-describedby') ?? '')?.textContent).toBe('Tue 24 Nov 2026')
+  })
+})
+
+const Span = z.object({ from: Day, to: Day }).refine(({ from, to }) => from <= to, {
+  path: ['to'],
+  params: { otherwise: { id: 'Berakhir sebelum mulai.', en: 'It ends before it begins.' } },
+})
+
+describe('two fields that do not fit together', () => {
+  test('are no longer called wrong once either of them is changed', async () => {
+    const user = userEvent.setup()
+    render(
+      <Stage i18n={await wordsIn('en')}>
+        <LocalForm schema={Span} start={{ from: '2026-11-24', to: '2026-11-20' }} action="Show" go={() => undefined}>
+          <DayField name="from" label="From" />
+          <DayField name="to" label="To" />
+        </LocalForm>
+      </Stage>,
+    )
+    await user.click(await screen.findByRole('button', { name: 'Show' }))
+    expect((await screen.findByRole('alert')).textContent).toContain('To: It ends before it begins.')
+    await user.clear(screen.getByLabelText('From'))
+    await user.type(screen.getByLabelText('From'), '2026-11-10')
+    await waitFor(() => expect(screen.queryByText(/It ends before it begins/)).toBeNull())
+  })
+
+  test('but what the server refused stays until its own field is changed', async () => {
+    const { press, fill, user } = await aCost({
+      act: () => Promise.reject(refused({ path: ['payer'], sentence: 'Nobody pays like that.' })),
+    })
+    await fill()
+    await press('Record')
+    await screen.findByRole('alert')
+    await user.type(screen.getByLabelText('Amount'), '1')
+    expect(screen.getByRole('alert').textContent).toContain('Payer: Nobody pays like that.')
   })
 })

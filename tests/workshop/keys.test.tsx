@@ -154,7 +154,7 @@ describe('a single key on a page', () => {
           times += 1
         }}
       >
-        <Finish chosen={undefined} busy={false} lack={undefined} saving={{ kind: 'none' }} zone="WIB" />
+        <Finish chosen={undefined} busy={false} wrong={[]} missing={[]} saving={{ kind: 'none' }} zone="WIB" />
       </form>,
     )
     await keys('e')

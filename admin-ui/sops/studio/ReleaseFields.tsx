@@ -30,7 +30,7 @@ interface Props {
 export function AreaPicks({ name, none }: Props) {
   const say = useWords(studioWords)
   const label = say('studio.pickArea')
-  const { value, problem, isWrong, ref, id, onChange, onBlur } = useField({ name, label })
+  const { value, problem, ref, id, onChange, onBlur } = useField({ name, label })
   const areas = useAreas()
   const chosen = codesIn(value).map(String)
   const nameOf = (code: string): string => areas.find((area) => area.id === code)?.name ?? code
@@ -51,8 +51,8 @@ export function AreaPicks({ name, none }: Props) {
         }}
         onBlur={onBlur}
         inputRef={ref}
-        help={problem ?? (chosen.length === 0 ? none : undefined)}
-        invalid={isWrong}
+        help={chosen.length === 0 ? none : undefined}
+        problem={problem}
       />
       {chosen.length > 0 && (
         <ul className="row" aria-label={say('studio.areas')}>

@@ -91,7 +91,7 @@ describe('an answer', () => {
   test('is said to be wrong in both languages', () => {
     const parsed = answersSchema(aForm(aField({ id: 'name', kind: 'text', required: true })), {}).safeParse({})
     expect(parsed.success ? [] : issuesOf(parsed.error)).toMatchObject([
-      { path: ['name'], code: 'required', sentence: { id: 'Wajib diisi.', en: 'This must be answered.' } },
+      { path: ['name'], code: 'required', sentence: { id: 'Tulis jawabannya.', en: 'Write an answer.' } },
     ])
   })
 })

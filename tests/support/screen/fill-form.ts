@@ -67,7 +67,10 @@ const FILL = {
     await field.locator('input[type=month]').fill(wanted ?? today().slice(0, 7))
   },
   number: async (field, { told: [wanted] }) => {
-    await field.locator('input[type=number]').fill(wanted ?? '1')
+    await field
+      .locator('input')
+      .first()
+      .fill(wanted ?? '1')
   },
 } satisfies Record<Kind, (field: Locator, question: Question) => Promise<void>>
 
@@ -76,7 +79,7 @@ const KINDS: readonly (readonly [string, Kind])[] = [
   ['input[type=checkbox]', 'checkbox'],
   ['input[type=date]', 'date'],
   ['input[type=month]', 'month'],
-  ['input[type=number]', 'number'],
+  ['input[type=number], .MuiInputAdornment-positionStart + input', 'number'],
   ['textarea:not([aria-hidden]), input[type=text]', 'text'],
   ['select', 'select'],
 ]
@@ -111,7 +114,7 @@ export const openSections = async (page: Page): Promise<void> => {
 }
 
 const idsOf = (page: Page): Promise<string[]> =>
-  page.locator('main form .field').evaluateAll((fields) => fields.map(({ id }) => id))
+  page.locator('main form .field[id]').evaluateAll((fields) => fields.map(({ id }) => id))
 
 /** Answers one question, unless it has an answer and the test gives no other. Returns the question. */
 const answerOf = async (field: Locator, told: Told, text: string): Promise<string | undefined> => {

@@ -15,9 +15,10 @@ import {
 } from '../../../admin-ui/asking/fields.tsx'
 import { LocalForm } from '../../../admin-ui/asking/LocalForm.tsx'
 import { PageForm } from '../../../admin-ui/asking/PageForm.tsx'
-import { TypedField } from '../../../admin-ui/asking/TypedField.tsx'
+import { DayInput, textIn } from '../../../admin-ui/asking/inputs.tsx'
+import { Frame } from '../../../admin-ui/parts/Frame.tsx'
 import { PasswordField } from '../../../admin-ui/parts/PasswordField.tsx'
-import { DayInput, Pick } from '../../../admin-ui/parts/Pick.tsx'
+import { Pick } from '../../../admin-ui/parts/Pick.tsx'
 import { useLabel } from '../../../admin-ui/words/use-words.ts'
 import { Day } from '../../../api/contract/labels.ts'
 import { both } from '../../support/fake/fake-moments.ts'
@@ -129,11 +130,11 @@ function Leading() {
       go={nothing}
     >
       <DayField name="on" label={label(both('Hari', 'Day'))} />
-      <TypedField
+      <WordsField
         name="code"
         label={label(both('Kode', 'Code'))}
         help={label(both('Boleh kosong.', 'May be empty.'))}
-        valueOf={(text) => text.toUpperCase()}
+        most={20}
       />
     </LocalForm>
   )
@@ -152,7 +153,12 @@ function Alone() {
         options={[{ value: 'one', text: label(both('Yang pertama', 'The first')) }]}
         onChange={(kind) => enter({ kind })}
       />
-      <DayInput label={label(both('Hari', 'Day'))} value={entered.on} onChange={(on) => enter({ on })} />
+      <DayInput
+        id="on"
+        label={label(both('Hari', 'Day'))}
+        value={entered.on}
+        onChange={(on) => enter({ on: textIn(on) })}
+      />
       <PasswordField
         id="secret"
         label={label(both('Kata sandi', 'Password'))}
@@ -160,6 +166,22 @@ function Alone() {
         onChange={(secret) => enter({ secret })}
       />
     </div>
+  )
+}
+
+/** An input of its own in the frame that every question has. */
+function Framed({ problem }: { problem?: string }) {
+  const label = useLabel()
+  return (
+    <Frame
+      id="own"
+      label={label(both('Nama panggilan', 'Name to use'))}
+      help={label(both('Boleh bukan nama resmi.', 'Need not be the official name.'))}
+      isRequired
+      problem={problem}
+    >
+      <input id="own" aria-describedby="own-about" />
+    </Frame>
   )
 }
 
@@ -194,5 +216,6 @@ export const stories: readonly Story[] = [
       </Pressed>
     ),
   },
+  { name: 'A question has its label, its help and what is wrong with it in one frame', show: <Framed problem="…" /> },
   { name: 'A choice, a day and a password stand outside a form too', show: <Alone /> },
 ]

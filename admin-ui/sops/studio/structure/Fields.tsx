@@ -1,11 +1,11 @@
-import { Button, Checkbox, FormControlLabel, TextField } from '@mui/material'
+import { Checkbox, FormControlLabel, TextField } from '@mui/material'
 import { IconX } from '@tabler/icons-react'
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useId, useRef, type ReactNode } from 'react'
 import type { NamedCode, Place } from '../../../../api/contract/sop-editing.ts'
 import type { SopRemark } from '../../../../api/contract/studio.ts'
 import { LANGUAGES, type Label, type Language } from '../../../../sop-definitions/language/vocabulary.ts'
-import { Pick } from '../../../parts/Pick.tsx'
-import { useLabel, useLanguageName, useWords } from '../../../words/use-words.ts'
+import { Pick, PickAndGo } from '../../../parts/Pick.tsx'
+import { useLabel, useLanguage, useLanguageName, useWords } from '../../../words/use-words.ts'
 import type { EditEnd } from '../text-keeper.ts'
 import { useEditing } from './editing.ts'
 import { remarksAt, placeText, put } from './read-part.ts'
@@ -161,8 +161,8 @@ export function PickIn({
       value={value}
       options={all}
       placeholder={none}
-      help={help}
-      invalid={invalid}
+      help={invalid === true ? undefined : help}
+      problem={invalid === true ? help : undefined}
       onChange={onCommit}
     />
   )
@@ -175,32 +175,12 @@ interface ChooseProps {
   onCommit: (value: string) => void
 }
 
-/** The list only chooses and the button beside it acts, because arrow keys in a list choose at every step. */
-export function ChooseAndGo({ label, action, options, onCommit }: ChooseProps) {
+/** One of a list, and the button that acts on it. */
+export function ChooseAndGo({ onCommit, ...asked }: ChooseProps) {
   const say = useWords(editorWords)
-  const [chosen, setChosen] = useState('')
-  const value = options.some((option) => option.value === chosen) ? chosen : ''
-  const list = useRef<HTMLSelectElement>(null)
-  const go = (): void => {
-    if (value === '') return list.current?.focus()
-    setChosen('')
-    onCommit(value)
-  }
   return (
-    <div className="row choose-and-go" role="group" aria-label={label}>
-      <span className="grow">
-        <Pick
-          label={label}
-          value={value}
-          placeholder={say('state.choose')}
-          options={options}
-          onChange={setChosen}
-          inputRef={list}
-        />
-      </span>
-      <Button variant="outlined" onClick={go}>
-        {action}
-      </Button>
+    <div className="row choose-and-go" role="group" aria-label={asked.label}>
+      <PickAndGo {...asked} placeholder={say('state.choose')} onGo={onCommit} />
     </div>
   )
 }
