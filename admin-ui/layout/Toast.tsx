@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useNotificationContext, useNotify, useTranslate } from 'react-admin'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { watchFaults } from './last-net.ts'
@@ -22,13 +22,13 @@ function isOver(box: Element, other: Element): boolean {
   return mine.left < its.right && its.left < mine.right && mine.top < its.bottom && its.top < mine.bottom
 }
 
-/** One sentence about what was done. A fault stays until the user closes it. */
+/** One sentence about what was done, and where it led if somewhere else. A fault stays until the user closes it. */
 export function Toast() {
   const { notifications, takeNotification } = useNotificationContext()
   const translate = useTranslate()
   const say = useWords()
   useFaults()
-  const [shown, setShown] = useState<{ text: string; stays: boolean }>()
+  const [shown, setShown] = useState<{ text: ReactNode; stays: boolean }>()
   useEffect(() => {
     if (notifications.length === 0) return
     const next = takeNotification()
@@ -36,7 +36,7 @@ export function Toast() {
     const text =
       typeof next.message === 'string'
         ? translate(next.message, { _: next.message, ...next.notificationOptions?.messageArgs })
-        : ''
+        : next.message
     if (text !== '') setShown({ text, stays: next.type === 'error' || next.type === 'warning' })
   }, [notifications, takeNotification, translate])
   useEffect(() => {

@@ -10,7 +10,7 @@ export type Outcome = z.infer<typeof OutcomeView>
 
 /**
  * The outcomes of a task. What follows from the chosen one is said before the button is pressed. `tries`: nothing is
- * decided here, the user only looks at what would follow.
+ * decided here, the user only looks at what would follow, below a heading of the page (`outcome`).
  */
 export function OutcomePicker({
   outcomes,
@@ -30,7 +30,7 @@ export function OutcomePicker({
   const outcome = outcomes.find(({ code }) => code === chosen)
   return (
     <div className="stack-s">
-      <h2 id="outcome">{say(tries ? 'work.tryTitle' : 'work.outcome')}</h2>
+      {!tries && <h2 id="outcome">{say('work.outcome')}</h2>}
       <p className="compact quiet" id="outcome-help">
         {say(tries ? 'work.tryHelp' : 'work.outcomeHelp')}
       </p>

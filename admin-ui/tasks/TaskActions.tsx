@@ -12,6 +12,7 @@ import { useVerb, type Verb } from '../wire/use-verb.ts'
 import type { Later } from '../wire/verbs.ts'
 import { useWords } from '../words/use-words.ts'
 import { AssignDialog } from './AssignButton.tsx'
+import { Claimed } from './TaskCells.tsx'
 import { DelegateDialog, EndingDialog, HoldDialog, type Acted } from './ReasonDialogs.tsx'
 
 export interface Actable extends Acted {
@@ -73,7 +74,7 @@ function offered(task: Actable): { works: boolean; main: Listed | undefined; res
 }
 
 /** Verbs that need no question. A reopened task is a new task beside the old one. */
-function useSimple(task: Actable): Verb<Simple> {
+function useSimple(task: Actable, brief: boolean): Verb<Simple> {
   const say = useWords()
   const notify = useNotify()
   const navigate = useNavigate()
@@ -87,7 +88,8 @@ function useSimple(task: Actable): Verb<Simple> {
           : desk.verb('tasks', verb, { id: task.id, data: {} }))),
       }) satisfies Later & { verb: Simple },
     ({ verb, caseId, kept }: Later & { verb: Simple }) => {
-      if (kept === undefined) notify(say(`task.done.${verb}`), { type: 'success' })
+      const done = brief && verb === 'claim' ? <Claimed id={task.id} name={task.name} /> : say(`task.done.${verb}`)
+      if (kept === undefined) notify(done, { type: 'success' })
       if (verb === 'reopen') void navigate(`${path({ resource: 'cases', type: 'edit', id: caseId })}/tasks`)
     },
   )
@@ -100,7 +102,7 @@ function useSimple(task: Actable): Verb<Simple> {
 export function TaskActions({ task, brief = false }: { task: Actable; brief?: boolean }) {
   const say = useWords()
   const [asking, setAsking] = useState<Questioned>()
-  const act = useSimple(task)
+  const act = useSimple(task, brief)
   const at = useCreatePath()({ resource: 'tasks', type: 'edit', id: task.id })
   const { works, main, rest } = offered(task)
   const shown = { task, brief, busy: act.busy }

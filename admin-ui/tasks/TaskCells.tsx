@@ -5,6 +5,7 @@ import { Link, useNavigate } from 'react-router'
 import type { TaskRow } from '../../api/contract/tasks.ts'
 import { useKeyAction } from '../palette/actions.ts'
 import { ClockChip } from '../parts/ClockChip.tsx'
+import { useWords } from '../words/use-words.ts'
 
 interface LinkProps {
   id: string
@@ -36,6 +37,20 @@ export function CaseLink({ task, text, className }: { task: TaskRow; text?: stri
     <Link className={className} to={path({ resource: 'cases', type: 'edit', id: caseId })}>
       {text ?? caseNumber}
     </Link>
+  )
+}
+
+/** Said of a task that was claimed where it is not shown: it can be filled in now. */
+export function Claimed({ id, name }: { id: string; name: string }) {
+  const say = useWords()
+  const to = useCreatePath()({ resource: 'tasks', type: 'edit', id })
+  return (
+    <>
+      {say('task.done.claim')}{' '}
+      <Link to={to} aria-label={`${say('task.open')}: ${name}`}>
+        {say('task.open')}
+      </Link>
+    </>
   )
 }
 

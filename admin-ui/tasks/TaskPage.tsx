@@ -204,9 +204,9 @@ function ReadOnly({ task }: { task: TaskView }) {
             <WhyButton asked={{ taskId: task.id }} name={label(task.label)} about="help" />
           </div>
         )}
-        <Outcomes task={task} />
       </section>
       <WhatIsAsked task={task} />
+      <Outcomes task={task} />
     </>
   )
 }
@@ -217,17 +217,21 @@ function Outcomes({ task }: { task: TaskView }) {
   const label = useLabel()
   const [tried, setTried] = useState('')
   const possible = task.outcomes.filter(({ code }) => task.allowedOutcomes.includes(code))
-  if (possible.length > 0)
-    return <OutcomePicker outcomes={possible} chosen={tried} choose={setTried} zone={task.zone} tries />
   if (task.outcomes.length === 0) return null
   return (
-    <>
-      <h2>{say('sops.outcomes')}</h2>
-      <ul className="dots">
-        {task.outcomes.map((outcome) => (
-          <li key={outcome.code}>{label(outcome.label)}</li>
-        ))}
-      </ul>
-    </>
+    <details className="card part">
+      <summary>
+        <h2 id="outcome">{say(possible.length > 0 ? 'work.tryTitle' : 'sops.outcomes')}</h2>
+      </summary>
+      {possible.length > 0 ? (
+        <OutcomePicker outcomes={possible} chosen={tried} choose={setTried} zone={task.zone} tries />
+      ) : (
+        <ul className="dots">
+          {task.outcomes.map((outcome) => (
+            <li key={outcome.code}>{label(outcome.label)}</li>
+          ))}
+        </ul>
+      )}
+    </details>
   )
 }

@@ -12,7 +12,7 @@ import { WhoChip } from '../parts/WhoChip.tsx'
 import { useVerb, type Verb } from '../wire/use-verb.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { AssignButton } from './AssignButton.tsx'
-import { CaseLink, TaskClock, TaskLink } from './TaskCells.tsx'
+import { CaseLink, Claimed, TaskClock, TaskLink } from './TaskCells.tsx'
 
 export type Choice = Pick<Choosing<TaskRow>, 'has' | 'set'>
 
@@ -117,14 +117,13 @@ function nextOf({ allowedActions, who, state }: TaskRow): Next {
 
 /** One button per row: what this user does next with this task. */
 function MainAction({ row }: { row: TaskRow }) {
-  const say = useWords()
   const name = useTaskName()(row)
   const notify = useNotify()
   const navigate = useNavigate()
   const path = useCreatePath()
   const claim = useVerb(
     (_, desk) => desk.verb('tasks', 'claim', { id: row.id, data: {} }),
-    () => notify(say('task.done.claim'), { type: 'success' }),
+    () => notify(<Claimed id={row.id} name={name} />, { type: 'success' }),
   )
   const start = useVerb(
     (_, desk) => desk.verbOrWait('start', { id: row.id, name, seq: row.seq }, { data: {} }),

@@ -119,6 +119,7 @@ describe('what may be done with a task and a case beyond the plain way, by click
     await stage.finish('intake_officer', caseId, 'INT-01')
     const triage = await stage.task(caseId, 'INT-03')
     const page = await at('case_coordinator', `/tasks/${triage.id}`)
+    await page.getByRole('heading', { name: 'Pratinjau hasil', exact: true }).click()
     await page
       .getByRole('radiogroup', { name: 'Pratinjau hasil', exact: true })
       .getByRole('radio', { name: 'Risiko tinggi', exact: true })

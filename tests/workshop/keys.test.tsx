@@ -92,6 +92,8 @@ describe('a single key on a list', () => {
     await keys('jjc')
     await waitFor(() => expect(sent.map(({ path }) => path)).toEqual([`/api/tasks/${SECOND}/claim`]))
     expect(await screen.findByText('Task claimed.')).toBeTruthy()
+    const toast = screen.getByText('Task claimed.')
+    expect(toast.querySelector('a')?.getAttribute('href')).toBe(`/tasks/${SECOND}`)
   })
 
   test('ticks the row that has the focus and takes the tick off again, and never ticks all rows', async () => {

@@ -87,7 +87,13 @@ function Open() {
 
 function Outcomes({ first = '', tries }: { first?: string; tries?: boolean }) {
   const [chosen, choose] = useState(first)
-  return <OutcomePicker outcomes={OUTCOMES} chosen={chosen} choose={choose} zone="WIB" tries={tries} />
+  const label = useLabel()
+  return (
+    <>
+      {tries === true && <h2 id="outcome">{label(both('Pratinjau hasil', 'Preview an outcome'))}</h2>}
+      <OutcomePicker outcomes={OUTCOMES} chosen={chosen} choose={choose} zone="WIB" tries={tries} />
+    </>
+  )
 }
 
 export const stories: readonly Story[] = [
