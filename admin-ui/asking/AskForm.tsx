@@ -6,6 +6,7 @@ import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { Sheet } from '../parts/Sheet.tsx'
 import type { Said } from '../wire/http.ts'
 import { useWords } from '../words/use-words.ts'
+import { LeftLine, type LeftWords } from './LeftWords.tsx'
 import { FormProblems } from './ProblemSummary.tsx'
 import { useAsk, type AskProps } from './use-ask.ts'
 import { FieldLabels } from './use-field.ts'
@@ -27,7 +28,7 @@ export interface AskFormProps<Body, T> extends AskProps<Body, T> {
  */
 export function AskForm<Body, T>(props: AskFormProps<Body, T>) {
   const { title, text, action, onDone, onClose, children, ...asked } = props
-  const { form, labels, busy, no, submit } = useAsk(asked, (answer) => {
+  const { form, labels, words, busy, no, submit } = useAsk(asked, (answer) => {
     if (onDone === undefined) onClose()
     else onDone(answer)
   })
@@ -40,6 +41,7 @@ export function AskForm<Body, T>(props: AskFormProps<Body, T>) {
         <Frame
           title={title}
           text={text}
+          words={words}
           action={action}
           closed={asked.closed}
           busy={busy}
@@ -49,6 +51,7 @@ export function AskForm<Body, T>(props: AskFormProps<Body, T>) {
           stay={() => setLeaving(false)}
           close={() => {
             if (isAtRisk && !leaving) return setLeaving(true)
+            if (leaving) words.forget()
             onClose()
           }}
         >
@@ -90,6 +93,7 @@ const toFirstField = (content: HTMLElement | null): void =>
   content?.querySelector<HTMLElement>('input, select, textarea')?.focus()
 
 interface FrameProps extends Pick<AskFormProps<never, never>, 'title' | 'text' | 'action' | 'closed' | 'children'> {
+  words: LeftWords
   busy: boolean
   no: Said | undefined
   submit: (event: FormEvent) => void
@@ -98,13 +102,14 @@ interface FrameProps extends Pick<AskFormProps<never, never>, 'title' | 'text' |
   close: () => void
 }
 
-function Frame({ title, text, action, closed, children, busy, no, submit, leaving, stay, close }: FrameProps) {
+function Frame({ title, text, words, action, closed, children, busy, no, submit, leaving, stay, close }: FrameProps) {
   const say = useWords()
   return (
     <Sheet open onClose={leaving ? stay : close} title={title}>
       <form onSubmit={submit} noValidate className="ask">
         <DialogContent className="stack" ref={toFirstField}>
           {text !== undefined && <p className="quiet">{text}</p>}
+          <LeftLine words={words} />
           <FormProblems />
           {children}
           {no !== undefined && <RefusalNotice no={no} />}

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { FormProvider } from 'react-hook-form'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useWords } from '../words/use-words.ts'
+import { LeftLine } from './LeftWords.tsx'
 import { FormProblems } from './ProblemSummary.tsx'
 import { useAsk, type AskProps } from './use-ask.ts'
 import { FieldLabels } from './use-field.ts'
@@ -28,7 +29,7 @@ export function PageForm<Body, T>(props: Props<Body, T>) {
   const say = useWords()
   const { head, labelledBy, text, action, beside, onDone, children, ...more } = props
   const { className = 'card stack', variant = 'contained', ...asked } = more
-  const { form, labels, busy, no, submit } = useAsk(asked, (answer, { reset }) => {
+  const { form, labels, words, busy, no, submit } = useAsk(asked, (answer, { reset }) => {
     if (onDone === undefined) reset(asked.start)
     else onDone(answer)
   })
@@ -38,6 +39,7 @@ export function PageForm<Body, T>(props: Props<Body, T>) {
         <form className={className} onSubmit={submit} noValidate aria-labelledby={labelledBy}>
           {head}
           {text !== undefined && <p className="quiet">{text}</p>}
+          <LeftLine words={words} />
           <FormProblems />
           {children}
           {no !== undefined && <RefusalNotice no={no} />}

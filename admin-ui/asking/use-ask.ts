@@ -9,6 +9,7 @@ import type { DeskProvider } from '../wire/data-provider.ts'
 import { Said } from '../wire/http.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { useLanguage } from '../words/use-words.ts'
+import { useLeftWords, type Keeping } from './LeftWords.tsx'
 import { errorOf, placed, resolverOf } from './issues-at-fields.ts'
 
 export interface AskProps<Body, T> {
@@ -18,6 +19,8 @@ export interface AskProps<Body, T> {
   start?: FieldValues
   /** Hears of every change, so that what was entered can outlive the page. */
   onEntered?: (values: FieldValues) => void
+  /** For long texts: what was typed and not sent outlives the window, and is taken up again. */
+  keeping?: Keeping | undefined
   /** What is said after a yes. */
   done?: string
   /** Why nothing can be sent now; then there is nothing to press. */
@@ -28,7 +31,7 @@ export interface AskProps<Body, T> {
 
 /** `onYes`: what follows the answer of the server, for a dialog or for a page. */
 export function useAsk<Body, T>(
-  { schema, start, onEntered, done, closed, act }: AskProps<Body, T>,
+  { schema, start, onEntered, keeping, done, closed, act }: AskProps<Body, T>,
   onYes: (answer: T, form: UseFormReturn<FieldValues, unknown, Body>) => void,
 ) {
   const language = useLanguage()
@@ -48,7 +51,9 @@ export function useAsk<Body, T>(
     [subscribe, onEntered],
   )
   useJudgedAgain(form, labels)
+  const words = useLeftWords(form, keeping)
   const verb = useVerb(act, (answer) => {
+    words.forget()
     if (done !== undefined) notify(done, { type: 'success' })
     onYes(answer, form)
   })
@@ -60,7 +65,7 @@ export function useAsk<Body, T>(
     event.stopPropagation()
     if (!verb.busy && closed === undefined) void send()
   }
-  return { form, labels, busy: verb.busy, no, submit }
+  return { form, labels, words, busy: verb.busy, no, submit }
 }
 
 /** A refusal, split into what has a field and what is left to be said in general. */

@@ -153,6 +153,7 @@ function TopicDialog({ conference, onClose }: { conference: string; onClose: () 
     <AskForm
       schema={OtherTopic}
       start={{ kind: 'other', words: '' }}
+      keeping={{ at: `topic of ${conference}`, texts: ['words'] }}
       onClose={onClose}
       title={say('conference.addTopic')}
       action={say('conference.addOther')}

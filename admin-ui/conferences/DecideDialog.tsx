@@ -55,6 +55,7 @@ export function DecideDialog({ view, topic, onClose }: Props) {
     <AskForm
       schema={ENTERED[kind]}
       start={{ topicId: topic.id, kind, taskId: own }}
+      keeping={{ at: `decision of ${topic.id}`, texts: ['words'] }}
       onClose={onClose}
       title={say('conference.decideOf', { topic: nameOf(topic) })}
       text={say('conference.decideText')}

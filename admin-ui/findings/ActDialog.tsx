@@ -33,6 +33,7 @@ export function ActDialog({ view, act, onClose }: Props) {
   return (
     <AskForm
       schema={BODIES[act]}
+      keeping={act === 'link' ? undefined : { at: `finding/${view.id} ${act}`, texts: ['words'] }}
       onClose={onClose}
       title={`${say(`finding.act.${act}`)}: ${view.number}`}
       text={say(`finding.actText.${act}`)}

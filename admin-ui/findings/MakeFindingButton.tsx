@@ -49,6 +49,7 @@ function MakeDialog({ view, typed, type }: Props) {
       schema={Entered}
       start={{ severity: 'medium', words: '', ...typed }}
       onEntered={type}
+      keeping={{ at: `finding of ${view.caseId}`, texts: ['words'], blank: { words: '' } }}
       onClose={onClose}
       title={say('finding.makeTitle')}
       text={say('finding.makeText')}

@@ -5,8 +5,7 @@ import { useState } from 'react'
 import { useLocaleState } from 'react-admin'
 import { Link, useNavigate } from 'react-router'
 import type { Me } from '../../api/contract/people.ts'
-import { useSignOut } from '../session/use-sign-out.ts'
-import { switchUser } from '../wire/auth-provider.ts'
+import { changeUser, useSignOut } from '../session/use-sign-out.ts'
 import { may } from '../wire/use-me.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { LANGUAGES, LANGUAGE_NAMES } from '../../sop-definitions/language/vocabulary.ts'
@@ -61,7 +60,7 @@ export function AccountMenu({ me }: { me: Me }) {
           </Choice>
         ))}
         <Divider component="li" role="separator" />
-        <MenuItem onClick={() => void switchUser()}>{say('me.other')}</MenuItem>
+        <MenuItem onClick={() => void changeUser()}>{say('me.other')}</MenuItem>
         {may(me, 'work_task') && (
           <MenuItem onClick={choose(() => void navigate('/absence'))}>{say('absence.title')}</MenuItem>
         )}

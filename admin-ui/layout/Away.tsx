@@ -1,7 +1,7 @@
 // A screen that nobody has touched for two minutes is covered, so that people who pass by can read nothing on it.
 import { Button } from '@mui/material'
 import { useEffect, useRef, useState } from 'react'
-import { switchUser } from '../wire/auth-provider.ts'
+import { changeUser } from '../session/use-sign-out.ts'
 import { useWords } from '../words/use-words.ts'
 
 const AWAY_MS = 120_000
@@ -59,7 +59,7 @@ function Cover({ onBack }: { onBack: () => void }) {
         <Button variant="contained" autoFocus onClick={onBack}>
           {say('away.back')}
         </Button>
-        <Button variant="outlined" onClick={() => void switchUser()}>
+        <Button variant="outlined" onClick={() => void changeUser()}>
           {say('away.other')}
         </Button>
       </div>

@@ -33,6 +33,7 @@ export function NoteForm({ place }: { place: Place }) {
     <PageForm
       schema={WriteNote}
       start={{ text, mentions }}
+      keeping={{ at: `note of ${place.caseId}`, texts: ['text', 'mentions'], blank: { text: '', mentions: [] } }}
       onEntered={(entered) => keepEntered(place, entered)}
       head={
         <h2 id="note-new" className="small-head">

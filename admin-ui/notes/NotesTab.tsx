@@ -167,6 +167,7 @@ function Correct({ note, onClose }: { note: NoteRow; onClose: () => void }) {
         params: { otherwise: { id: unchanged, en: unchanged } },
       })}
       start={{ text: before, seen: note.version }}
+      keeping={{ at: `note/${note.id}`, texts: ['text'] }}
       onClose={onClose}
       title={say('notes.correctTitle')}
       text={say('notes.correctText')}

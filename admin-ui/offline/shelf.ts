@@ -16,9 +16,41 @@ export interface SealedShelf extends Shelf {
 const IV_BYTES = 12,
   OWNER_BYTES = 16
 
-const base64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes))
-const bytesOf = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
+export const base64 = (bytes: Uint8Array): string =>
+  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+export const bytesOf = (text: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
 const utf8 = new TextEncoder()
+
+/** Seals and opens bytes under one key. `about` is bound to them: what is sealed about one thing opens as no other. */
+export interface Seal {
+  close(about: string, plain: Uint8Array<ArrayBuffer>): Promise<string>
+  open(about: string, sealed: string): Promise<Uint8Array<ArrayBuffer>>
+}
+export async function sealUnder(secret: Uint8Array<ArrayBuffer>): Promise<Seal> {
+  const key = await crypto.subtle.importKey('raw', secret, 'AES-GCM', false, ['encrypt', 'decrypt'])
+  return {
+    close: async (about, plain) => {
+      const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES))
+      const sealed = await crypto.subtle.encrypt(
+        { name: 'AES-GCM', iv, additionalData: utf8.encode(about) },
+        key,
+        plain,
+      )
+      return base64(Uint8Array.from([...iv, ...new Uint8Array(sealed)]))
+    },
+    open: async (about, sealed) => {
+      const bytes = bytesOf(sealed)
+      return new Uint8Array(
+        await crypto.subtle.decrypt(
+          { name: 'AES-GCM', iv: bytes.slice(0, IV_BYTES), additionalData: utf8.encode(about) },
+          key,
+          bytes.slice(IV_BYTES),
+        ),
+      )
+    },
+  }
+}
 
 /**
  * Another user may have signed in meanwhile in another tab: this user's work must not be sealed or searched with that
@@ -30,7 +62,7 @@ export function secretFor(user: string, { key, userId }: WaitingKey): Uint8Array
 }
 
 /** A prefix that separates this user's names from others' without saying who the user is. */
-async function ownerOf(secret: Uint8Array): Promise<string> {
+export async function ownerOf(secret: Uint8Array): Promise<string> {
   const digest = new Uint8Array(
     await crypto.subtle.digest('SHA-256', Uint8Array.from([...utf8.encode('owner'), ...secret])),
   )
@@ -43,25 +75,12 @@ const namesIn = (storing: Storing, start: string): string[] =>
   )
 
 export async function openShelf(storing: Storing, secret: Uint8Array<ArrayBuffer>): Promise<SealedShelf> {
-  const key = await crypto.subtle.importKey('raw', secret, 'AES-GCM', false, ['encrypt', 'decrypt'])
+  const { close, open: unsealed } = await sealUnder(secret)
   const mine = `${WAITS}${await ownerOf(secret)}/`
-  const seal = async (name: string, intent: Intent): Promise<string> => {
-    const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES))
-    const sealed = await crypto.subtle.encrypt(
-      { name: 'AES-GCM', iv, additionalData: utf8.encode(name) },
-      key,
-      utf8.encode(JSON.stringify(intent)),
-    )
-    return base64(Uint8Array.from([...iv, ...new Uint8Array(sealed)]))
-  }
+  const seal = (name: string, intent: Intent): Promise<string> => close(name, utf8.encode(JSON.stringify(intent)))
   const open = async (name: string): Promise<Intent | undefined> => {
     try {
-      const bytes = bytesOf(storing.getItem(name) ?? '')
-      const plain = await crypto.subtle.decrypt(
-        { name: 'AES-GCM', iv: bytes.slice(0, IV_BYTES), additionalData: utf8.encode(name) },
-        key,
-        bytes.slice(IV_BYTES),
-      )
+      const plain = await unsealed(name, storing.getItem(name) ?? '')
       return Intent.parse(JSON.parse(new TextDecoder().decode(plain)))
     } catch {
       return undefined

@@ -1,13 +1,30 @@
 import { useLogout } from 'react-admin'
 import { forgetUnsent } from '../notes/unsent.ts'
 import { forgetForms } from '../tasks/left-forms.ts'
-import { leave } from '../wire/auth-provider.ts'
+import { leave, switchUser } from '../wire/auth-provider.ts'
+import { TYPED } from '../wire/reach.ts'
 
 /** Forgets what was typed here and is on no server, and the user's place in a form. */
 export function forgetTyped(): void {
   forgetUnsent()
   forgetForms()
 }
+
+const isTyped = (): boolean => {
+  try {
+    return Object.keys(localStorage).some((name) => name.startsWith(TYPED))
+  } catch {
+    /* a browser may refuse storage; then nothing is kept in it */
+    return false
+  }
+}
+/** What its author typed on this device and did not send goes with its author. */
+const dropTyped = async (): Promise<void> => {
+  if (isTyped()) await import('../asking/sealed-words.ts').then((m) => m.dropWords())
+}
+
+/** The next user signs in at once. */
+export const changeUser = (): Promise<void> => dropTyped().then(switchUser, switchUser)
 
 /**
  * For a sign-out that the user asked for: the next user begins at the own first page. A session that ended by itself
@@ -17,7 +34,10 @@ export function useSignOut(): () => void {
   const logout = useLogout()
   return () => {
     forgetTyped()
-    leave()
-    void logout({}, undefined, false)
+    const out = (): void => {
+      leave()
+      void logout({}, undefined, false)
+    }
+    void dropTyped().then(out, out)
   }
 }

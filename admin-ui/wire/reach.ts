@@ -76,6 +76,8 @@ export const watchServer = (listener: Listener): (() => void) => {
 
 /** Prefix of the names under which this device stores work for later. */
 export const WAITS = 'tapak-waits/'
+/** Prefix of the names under which this device keeps, sealed, what was typed and not sent. */
+export const TYPED = 'tapak-typed/'
 let hasWaited = false
 /** Stays true on this page, so that the part that shows it can end by itself. */
 export const anythingWaits = (): boolean => {

@@ -77,4 +77,22 @@ describe('a note that mentions a colleague', () => {
     await reader.getByText(/^Ditarik oleh penulisnya, /).waitFor()
     expect(await reader.locator('main').innerText()).not.toContain('mohon dilihat')
   }, 180_000)
+
+  test('is found again as it was typed when its window was closed unsent, and by nobody on the device after', async () => {
+    await writer.getByLabel('Catatan', { exact: true }).fill('Contoh: belum terkirim')
+    const stored = (page: Page): Promise<string> => page.evaluate('JSON.stringify(Object.entries(localStorage))')
+    await writer.waitForFunction(() => Object.keys(localStorage).some((name) => name.startsWith('tapak-typed/')))
+    const again = await writer.context().newPage()
+    await writer.close()
+    writer = again
+    await writer.goto(`/cases/${caseId}/notes`)
+    await writer.getByText(/^Yang Anda ketik pada .+ ada di sini lagi\.$/).waitFor()
+    expect(await writer.getByLabel('Catatan', { exact: true }).inputValue()).toBe('Contoh: belum terkirim')
+    expect(await stored(writer)).toContain('tapak-typed/')
+    expect(await stored(writer)).not.toContain('belum terkirim')
+    await writer.getByRole('button', { name: /^Akun: / }).click()
+    await writer.getByRole('menuitem', { name: 'Keluar', exact: true }).click()
+    await writer.getByLabel('Surel kerja').waitFor()
+    expect(await stored(writer)).not.toContain('tapak-typed/')
+  }, 180_000)
 })

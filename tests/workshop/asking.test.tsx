@@ -3,13 +3,16 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { AskForm } from '../../admin-ui/asking/AskForm.tsx'
-import { DayField, PickField, RupiahField } from '../../admin-ui/asking/fields.tsx'
+import { DayField, PickField, RupiahField, WordsField } from '../../admin-ui/asking/fields.tsx'
 import { LocalForm } from '../../admin-ui/asking/LocalForm.tsx'
+import { useSignOut } from '../../admin-ui/session/use-sign-out.ts'
 import { Said } from '../../admin-ui/wire/http.ts'
 import { Day } from '../../api/contract/labels.ts'
 import { RecordCost } from '../../api/contract/costs.ts'
 import type { Language } from '../../sop-definitions/language/vocabulary.ts'
 import { z } from 'zod'
+import { people } from '../support/fake/fake-world.ts'
+import { anApi } from './an-api.ts'
 import { barriers } from './axe.ts'
 import { Stage, wordsIn } from './stage.tsx'
 
@@ -242,5 +245,106 @@ describe('two fields that do not fit together', () => {
     await screen.findByRole('alert')
     await user.type(screen.getByLabelText('Amount'), '1')
     expect(screen.getByRole('alert').textContent).toContain('Payer: Nobody pays like that.')
+  })
+})
+
+function SignsOut() {
+  const signOut = useSignOut()
+  return (
+    <button type="button" onClick={signOut}>
+      Out
+    </button>
+  )
+}
+
+describe('a long text that was typed and not sent', () => {
+  const [ONE, OTHER] = [people['coordinator'], people['provider']]
+  const key = (of: typeof ONE) => ({ userId: of?.id, key: btoa((of?.id ?? '').padEnd(32, '-').slice(0, 32)) })
+
+  /** The form of a note, in a window that somebody has just opened. */
+  async function aNote(who: typeof ONE) {
+    cleanup()
+    anApi({ '/api/me': who, '/api/me/waiting-key': key(who) })
+    const user = userEvent.setup()
+    const sent: unknown[] = []
+    render(
+      <Stage i18n={await wordsIn('en')}>
+        <AskForm
+          schema={z.object({ words: z.string().min(1) })}
+          start={{ words: '' }}
+          keeping={{ at: 'note of K-0001', texts: ['words'] }}
+          title="Note"
+          action="Send"
+          act={(body) => {
+            sent.push(body)
+            return Promise.resolve()
+          }}
+          onClose={() => undefined}
+        >
+          <WordsField name="words" label="Words" lines={3} most={500} />
+        </AskForm>
+      </Stage>,
+    )
+    const field = await screen.findByLabelText<HTMLTextAreaElement>('Words')
+    return { user, field, sent, press: async (name: string) => user.click(await screen.findByRole('button', { name })) }
+  }
+  const kept = (): number => Object.keys(localStorage).filter((name) => name.startsWith('tapak-typed/')).length
+
+  test('is there again when its author comes back, and says so', async () => {
+    const { user, field } = await aNote(ONE)
+    await user.type(field, 'Contoh catatan')
+    await waitFor(() => expect(kept()).toBe(1))
+    const again = await aNote(ONE)
+    expect(await screen.findByText(/What you typed on .* and did not send is here again\./)).toBeTruthy()
+    expect(again.field.value).toBe('Contoh catatan')
+    expect(await barriers()).toEqual([])
+    await again.press('Discard')
+    expect(again.field.value).toBe('')
+    await waitFor(() => expect(kept()).toBe(0))
+  })
+
+  test('is not there for the next user of the device, in whose window it leaves no trace', async () => {
+    const { user, field } = await aNote(ONE)
+    await user.type(field, 'Contoh rahasia')
+    await waitFor(() => expect(kept()).toBe(1))
+    const next = await aNote(OTHER)
+    await next.user.type(next.field, 'own')
+    await waitFor(() => expect(kept()).toBe(2))
+    expect(screen.queryByText(/and did not send/)).toBeNull()
+    expect(JSON.stringify({ ...localStorage })).not.toContain('Contoh')
+    expect((await aNote(ONE)).field.value).toBe('')
+    await waitFor(async () =>
+      expect((await screen.findByLabelText<HTMLTextAreaElement>('Words')).value).toBe('Contoh rahasia'),
+    )
+    localStorage.clear()
+  })
+
+  test('goes with its author at a sign-out', async () => {
+    const { user, field } = await aNote(ONE)
+    await user.type(field, 'Contoh')
+    await waitFor(() => expect(kept()).toBe(1))
+    cleanup()
+    render(
+      <Stage i18n={await wordsIn('en')}>
+        <SignsOut />
+      </Stage>,
+    )
+    await user.click(await screen.findByRole('button', { name: 'Out' }))
+    await waitFor(() => expect(kept()).toBe(0))
+  })
+
+  test('is gone once it was sent, or thrown away at the question whether to', async () => {
+    const { user, field, press, sent } = await aNote(ONE)
+    await user.type(field, 'Contoh')
+    await waitFor(() => expect(kept()).toBe(1))
+    await press('Send')
+    await waitFor(() => expect(sent).toHaveLength(1))
+    await waitFor(() => expect(kept()).toBe(0))
+    const again = await aNote(ONE)
+    await again.user.type(again.field, 'Contoh')
+    await waitFor(() => expect(kept()).toBe(1))
+    await again.press('Back')
+    await again.press('Discard')
+    await waitFor(() => expect(kept()).toBe(0))
   })
 })

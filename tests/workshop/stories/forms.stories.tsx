@@ -13,6 +13,7 @@ import {
   TicksField,
   WordsField,
 } from '../../../admin-ui/asking/fields.tsx'
+import { LeftLine } from '../../../admin-ui/asking/LeftWords.tsx'
 import { LocalForm } from '../../../admin-ui/asking/LocalForm.tsx'
 import { PageForm } from '../../../admin-ui/asking/PageForm.tsx'
 import { DayInput, textIn } from '../../../admin-ui/asking/inputs.tsx'
@@ -185,6 +186,11 @@ function Framed({ problem }: { problem?: string }) {
   )
 }
 
+function Left({ isIn }: { isIn: boolean }) {
+  const left = { at: Date.UTC(2026, 10, 24, 9), words: {}, isIn }
+  return <LeftLine words={{ left, takeUp: nothing, forget: nothing, discard: nothing }} />
+}
+
 const PROBLEM = both('Ada yang perlu diperbaiki', 'There is a problem')
 
 export const stories: readonly Story[] = [
@@ -217,5 +223,15 @@ export const stories: readonly Story[] = [
     ),
   },
   { name: 'A question has its label, its help and what is wrong with it in one frame', show: <Framed problem="…" /> },
+  {
+    name: 'What was typed earlier and not sent is there again, and can be thrown away',
+    shows: both('Buang isian', 'Discard'),
+    show: <Left isIn />,
+  },
+  {
+    name: 'What was typed earlier is offered to whoever has begun to type anew',
+    shows: both('Kembalikan isian itu', 'Put it back'),
+    show: <Left isIn={false} />,
+  },
   { name: 'A choice, a day and a password stand outside a form too', show: <Alone /> },
 ]
