@@ -2,6 +2,7 @@
 import { Button } from '@mui/material'
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { FieldValues, UseFormReturn, UseFormSetValue } from 'react-hook-form'
+import { whoAmI } from '../wire/auth-provider.ts'
 import { useMe } from '../wire/use-me.ts'
 import { moment } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
@@ -38,16 +39,16 @@ type Act = (words: SealedWords, keeping: Keeping) => Promise<void>
 
 /** Acts on what is kept here for this user. Where no key is to be had, what is typed stays on the screen alone. */
 function useKept(keeping: Keeping | undefined): (act: Act) => void {
-  const user = useMe()?.id
   const [kept] = useState(keeping)
   return useCallback(
     (act) => {
-      if (user !== undefined && kept !== undefined)
-        void wordsOf(user)
+      if (kept !== undefined)
+        void whoAmI()
+          .then(({ id }) => wordsOf(id))
           .then((words) => act(words, kept))
           .catch(() => undefined)
     },
-    [user, kept],
+    [kept],
   )
 }
 
@@ -130,11 +131,13 @@ export function useLeftWords<Body>(
 }
 
 /** Says what was taken up and from when; or offers it, where its author has begun to type already. */
-export function LeftLine({ words: { left, takeUp, discard } }: { words: LeftWords }) {
+export const LeftLine = ({ words: { left, ...acts } }: { words: LeftWords }) =>
+  left === undefined ? null : <Line left={left} {...acts} />
+
+function Line({ left, takeUp, discard }: LeftWords & { left: NonNullable<LeftWords['left']> }) {
   const say = useWords()
   const language = useLanguage()
   const me = useMe()
-  if (left === undefined) return null
   const when = moment(left.at, { zone: me?.organisation.zone ?? 'WIB', language })
   return (
     <div className="notice info row" role="status">

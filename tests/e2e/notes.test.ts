@@ -78,7 +78,7 @@ describe('a note that mentions a colleague', () => {
     expect(await reader.locator('main').innerText()).not.toContain('mohon dilihat')
   }, 180_000)
 
-  test('is found again as it was typed when its window was closed unsent, and by nobody on the device after', async () => {
+  test('that was not sent is found again in a new window, and leaves the device with its author', async () => {
     await writer.getByLabel('Catatan', { exact: true }).fill('Contoh: belum terkirim')
     const stored = (page: Page): Promise<string> => page.evaluate('JSON.stringify(Object.entries(localStorage))')
     await writer.waitForFunction(() => Object.keys(localStorage).some((name) => name.startsWith('tapak-typed/')))
