@@ -1,6 +1,6 @@
-// Unsent notes: kept in memory alone, because a note may be about anybody. They survive leaving the tab of the case, a
-// failed sending and an ended session. They are gone once the user signs out, and the next user of the same window does
-// not find them.
+// Unsent notes, in memory: they survive leaving the tab of the case while one is being sent, a failed sending and an
+// ended session. They are gone once the user signs out, and the next user of the same window does not find them. What
+// outlives the window is sealed (admin-ui/asking/sealed-words.ts).
 import { useSyncExternalStore } from 'react'
 
 /** `underWay`: being sent, by whichever form shows it. */

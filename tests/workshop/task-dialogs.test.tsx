@@ -248,7 +248,12 @@ describe('handing several tasks out', () => {
       '/api/assignments': { id: ID, items: [{ ...DONE, taskId: one?.id, done: true }] },
     })
     const { press, choose } = await aDialog(<ManyDialog tasks={rows} onClose={still} />)
+    await screen.findByLabelText('Organisation')
+    await press('Assign 2 tasks')
+    const office = screen.getByLabelText('Organisation')
+    expect([document.activeElement, office.getAttribute('aria-invalid')]).toEqual([office, 'true'])
     await choose('Organisation', uptd?.id ?? '')
+    expect(office.getAttribute('aria-invalid')).toBe('false')
     await choose('Person', COORDINATOR)
     await press('Assign 1 task')
     expect(await screen.findByRole('heading', { name: '1 of 1 tasks assigned' })).toBeTruthy()

@@ -22,7 +22,7 @@ export interface Chosen {
  */
 export function AssigneeFields({ found: { offices, of } }: { found: Assignees }) {
   const say = useWords(assignWords)
-  const { setValue } = useFormContext()
+  const { setValue, clearErrors } = useFormContext()
   const [office, person] = useWatch<Chosen, ['organisationId', 'userId']>({ name: ['organisationId', 'userId'] })
   const at = offices.find(({ organisationId }) => organisationId === office)
   const people = at?.people ?? []
@@ -31,7 +31,10 @@ export function AssigneeFields({ found: { offices, of } }: { found: Assignees })
   const chosenPerson = people.find(({ id }) => id === person)
   const fits = (one: AssigneeOffice): string =>
     of > 1 && one.fits < of ? ` (${say('assign.fits', { fits: one.fits, of })})` : ''
-  const forgetPerson = (): void => setValue('userId', undefined)
+  const forgetPerson = (): void => {
+    clearErrors('organisationId')
+    setValue('userId', undefined)
+  }
   return (
     <>
       {shown > 0 && (

@@ -40,6 +40,8 @@ export function ChooseOffice({ tasks, onClose, onSend }: ChooseProps) {
   const isLooked = look.data !== undefined
   const nothing = isLooked && able.length === 0 ? say('assign.nothing') : undefined
   const missing = to === undefined ? say('assign.chooseFirst') : nothing
+  const askFor = (name: keyof Chosen): void =>
+    form.setError(name, { type: 'required', message: say('assign.chooseFirst') }, { shouldFocus: true })
   return (
     <>
       <DialogContent className="stack">
@@ -64,9 +66,10 @@ export function ChooseOffice({ tasks, onClose, onSend }: ChooseProps) {
         </Button>
         <Button
           variant="contained"
-          aria-disabled={missing !== undefined || !isLooked}
+          aria-disabled={to !== undefined && able.length === 0}
           onClick={() => {
-            if (to !== undefined && able.length > 0) onSend({ to, chosen: able })
+            if (to === undefined) askFor('organisationId')
+            else if (able.length > 0) onSend({ to, chosen: able })
           }}
         >
           {say('assign.go', { count: isLooked ? able.length : tasks.length })}
