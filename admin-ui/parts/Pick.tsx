@@ -36,6 +36,7 @@ export function Pick({
   return (
     <Frame {...asked} isFilter={isFilter}>
       <NativeSelect
+        variant="outlined"
         input={<OutlinedInput size="small" fullWidth error={asked.problem !== undefined} />}
         value={value}
         onChange={(event) => onChange(event.target.value)}

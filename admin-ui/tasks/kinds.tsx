@@ -105,6 +105,7 @@ function DateAnswer(asked: KindProps) {
   if (asked.field.precision !== 'any') return <DayInput {...asked} />
   const choice = (
     <NativeSelect
+      variant="outlined"
       input={<OutlinedInput size="small" />}
       value={precision}
       onChange={(event) => {
