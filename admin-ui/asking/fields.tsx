@@ -49,8 +49,20 @@ export const WordsField = ({ name, label, help, lines, most, isOptional, ...inpu
 
 /** A password, which can be shown. */
 export function SecretField({ name, label, help, isNew }: Named & { help?: string; isNew?: boolean }) {
-  const { value, ref, ...asked } = useField({ name, label })
-  return <PasswordField {...asked} name={name} value={textIn(value)} inputRef={ref} isNew={isNew} help={help} />
+  const { value, problem, ref, id, onChange } = useField({ name, label })
+  return (
+    <PasswordField
+      id={id}
+      name={name}
+      label={label}
+      value={textIn(value)}
+      onChange={onChange}
+      inputRef={ref}
+      isNew={isNew}
+      isWrong={problem !== undefined}
+      help={problem ?? help}
+    />
+  )
 }
 
 interface PickProps extends Helped {

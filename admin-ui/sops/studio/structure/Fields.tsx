@@ -1,10 +1,10 @@
-import { Checkbox, FormControlLabel, TextField } from '@mui/material'
+import { Button, Checkbox, FormControlLabel, TextField } from '@mui/material'
 import { IconX } from '@tabler/icons-react'
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import type { NamedCode, Place } from '../../../../api/contract/sop-editing.ts'
 import type { SopRemark } from '../../../../api/contract/studio.ts'
 import { LANGUAGES, type Label, type Language } from '../../../../sop-definitions/language/vocabulary.ts'
-import { Pick, PickAndGo } from '../../../parts/Pick.tsx'
+import { Pick } from '../../../parts/Pick.tsx'
 import { useLabel, useLanguage, useLanguageName, useWords } from '../../../words/use-words.ts'
 import type { EditEnd } from '../text-keeper.ts'
 import { useEditing } from './editing.ts'
@@ -175,12 +175,25 @@ interface ChooseProps {
   onCommit: (value: string) => void
 }
 
-/** One of a list, and the button that acts on it. */
-export function ChooseAndGo({ onCommit, ...asked }: ChooseProps) {
+/** The list only chooses and the button beside it acts, because arrow keys in a list choose at every step. */
+export function ChooseAndGo({ label, action, options, onCommit }: ChooseProps) {
   const say = useWords(editorWords)
+  const [chosen, setChosen] = useState('')
+  const value = options.some((option) => option.value === chosen) ? chosen : ''
+  const go = (): void => {
+    if (value !== '') {
+      setChosen('')
+      onCommit(value)
+    }
+  }
   return (
-    <div className="row choose-and-go" role="group" aria-label={asked.label}>
-      <PickAndGo {...asked} placeholder={say('state.choose')} onGo={onCommit} />
+    <div className="row choose-and-go" role="group" aria-label={label}>
+      <span className="grow">
+        <Pick label={label} value={value} placeholder={say('state.choose')} options={options} onChange={setChosen} />
+      </span>
+      <Button variant="outlined" aria-disabled={value === ''} onClick={go}>
+        {action}
+      </Button>
     </div>
   )
 }
