@@ -9,6 +9,7 @@ import type { DeskProvider } from '../wire/data-provider.ts'
 import { call, Said, UNKEPT } from '../wire/http.ts'
 import { lastWord } from '../wire/last-words.ts'
 import { useDesk } from '../wire/use-verb.ts'
+import { useVerbsAtHand } from '../wire/verbs.ts'
 
 export interface GroupDraft {
   content: GroupContent
@@ -59,6 +60,7 @@ function useLastWord(id: string, saver: DraftSaver): void {
 export function useGroup(view: GroupView): GroupDraft {
   const { id } = view
   const desk = useDesk()
+  useVerbsAtHand()
   const [content, setContent] = useState(view.content ?? EMPTY)
   const [saving, setSaving] = useState<Saving>({ kind: 'none' })
   const [no, setNo] = useState<Said>()

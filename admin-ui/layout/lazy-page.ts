@@ -3,14 +3,14 @@ import { isServerAnswering, untilServerAnswers } from '../wire/reach.ts'
 
 /** The service worker stores every file of this console. */
 const isKept = (): boolean => navigator.serviceWorker?.controller != null
-/** Whether more of this console can be loaded now. */
-export const isFetchable = (): boolean => isKept() || isServerAnswering()
 
 /**
  * Browsers remember that a module failed to load, so a file that is not stored here is requested only while the server
  * answers.
  */
 export const untilFetchable = (): Promise<void> => (isKept() ? Promise.resolve() : untilServerAnswers())
+
+export const isFetchable = (): boolean => isKept() || isServerAnswering()
 
 /** A page whose code is loaded on first use. */
 export const lazyPage = (load: () => Promise<{ default: ComponentType }>): LazyExoticComponent<ComponentType> =>

@@ -13,6 +13,7 @@ import { Pick } from '../parts/Pick.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
+import type { DeskProvider } from '../wire/data-provider.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { newsWords } from './words.id.ts'
@@ -36,14 +37,13 @@ export function NotificationCard() {
 const toggled = (kinds: readonly NotificationKind[], kind: NotificationKind): NotificationKind[] =>
   NOTIFICATION_KINDS.filter((one) => (one === kind ? !kinds.includes(kind) : kinds.includes(one)))
 
+const send = (data: NotificationChoice, desk: DeskProvider) => desk.verb('me', 'chooseNotifications', { data })
+
 function Choose({ kept: { mailOn, ...kept } }: { kept: NotificationChoiceView }) {
   const say = useWords(newsWords)
   const notify = useNotify()
   const [choice, setChosen] = useState<NotificationChoice>(kept)
-  const save = useVerb(
-    (data: NotificationChoice, desk) => desk.verb('me', 'chooseNotifications', { data }),
-    () => notify(say('newsCard.saved'), { type: 'success' }),
-  )
+  const save = useVerb(send, () => notify(say('newsCard.saved'), { type: 'success' }))
   const ways = mailOn ? (['console', 'mail'] as const) : (['console'] as const)
   return (
     <>

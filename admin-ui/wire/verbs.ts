@@ -1,6 +1,7 @@
 // The verbs of the data provider. Each is a row of a table: where it is sent, what is sent, what is answered. The rows
 // of tasks stand here, because the first pages need them, all others in later-verbs.ts; how a verb is sent stands here
 // alone.
+import { useEffect } from 'react'
 import type { z } from 'zod'
 import { CommandAnswer } from '../../api/contract/cases.ts'
 import { DraftSaved, SaveDraft, TASK_BODIES } from '../../api/contract/tasks.ts'
@@ -106,7 +107,6 @@ const patience = (): Promise<void> =>
 let later: VerbTable | undefined
 /** What cannot be loaded soon is refused: a change must not be sent at some time when its user no longer looks. */
 export async function laterVerbs(): Promise<VerbTable> {
-  if (later !== undefined) return later
   if (!isFetchable()) await Promise.race([untilFetchable(), patience()])
   if (!isFetchable()) throw new Said(UNDONE)
   const { LATER_VERBS } = await import('./later-verbs.ts').catch(() => {
@@ -116,10 +116,18 @@ export async function laterVerbs(): Promise<VerbTable> {
   return later
 }
 
+/** For a page whose last words are sent while it closes: these cannot wait for the verbs. */
+export function useVerbsAtHand(): void {
+  useEffect(() => {
+    // Whoever sends a verb hears that they did not arrive.
+    laterVerbs().catch(() => undefined)
+  }, [])
+}
+
 /** For whoever knows the verb by its name alone; what is sent is then judged by the API. */
 export async function verbByName(noun: string, name: string, asked: Asked = {}): Promise<unknown> {
   const first: VerbTable = FIRST_VERBS
-  const row = (first[noun] ?? (await laterVerbs())[noun])?.[name]
+  const row = (first[noun] ?? (later ?? (await laterVerbs()))[noun])?.[name]
   if (row === undefined) throw new Error(`the API has no such verb: ${noun} ${name}`)
   return send(row, asked)
 }

@@ -8,7 +8,8 @@ import { whoAmI } from '../../admin-ui/wire/auth-provider.ts'
 import { dataProvider, type DeskProvider } from '../../admin-ui/wire/data-provider.ts'
 import { Said, UNDONE } from '../../admin-ui/wire/http.ts'
 import { isNews } from '../../admin-ui/wire/own-changes.ts'
-import { isServerAnswering, serverWentQuiet } from '../../admin-ui/wire/reach.ts'
+import { askServer, isServerAnswering, serverWentQuiet } from '../../admin-ui/wire/reach.ts'
+import type * as Verbs from '../../admin-ui/wire/verbs.ts'
 import { organisations, people } from '../support/fake/fake-world.ts'
 import { anApi, listOf, type Sent } from './an-api.ts'
 import { Stage, wordsIn } from './stage.tsx'
@@ -56,6 +57,12 @@ describe('a verb of the data provider', () => {
     expect(sent.map(({ method }) => method)).toEqual(['POST'])
   })
 
+  test('is on its way at once, so that what is typed last is sent while the page closes', () => {
+    const keys = inTurn(Response.json({ version: 2, savedAt: '2026-11-24T02:00:00.000Z' }))
+    void verb('drafts', 'update', { id: CASE, data: { version: 1, changes: [] } }).catch(() => undefined)
+    expect(keys).toHaveLength(1)
+  })
+
   test('of a case is no news in the window that did it', async () => {
     anApi({ [`/api/cases/${CASE}/resume`]: { caseId: CASE, seq: 41 } })
     await verb('cases', 'resume_case', { id: CASE })
@@ -74,15 +81,18 @@ describe('a verb of the data provider', () => {
 })
 
 describe('a verb whose part of the console is not here', () => {
-  afterEach(() => jest.useRealTimers())
+  afterEach(() => {
+    jest.useRealTimers()
+  })
 
   test('is refused when the server is away, and is not sent when it is back and nobody looks', async () => {
     jest.useFakeTimers()
     const answers: Record<string, unknown> = { '/readyz': new Response(null, { status: 503 }), '/api/areas': AREA }
     const sent = anApi(answers)
     serverWentQuiet()
+    askServer()
     // Another copy of it, which has not loaded the verbs yet.
-    const fresh: typeof import('../../admin-ui/wire/verbs.ts') = await import(`${VERBS}?fresh`)
+    const fresh: typeof Verbs = await import(`${VERBS}?fresh`)
     const no = fresh.verb('areas', 'create', { data: AREA }).catch((said: unknown) => said)
     await jest.advanceTimersByTimeAsync(20_000)
     await expect(no).resolves.toMatchObject({ problem: UNDONE })

@@ -6,6 +6,7 @@ import { useAddress } from '../../listing/use-address.ts'
 import { lastWord } from '../../wire/last-words.ts'
 import { queryString } from '../../wire/query-string.ts'
 import { useDesk } from '../../wire/use-verb.ts'
+import { useVerbsAtHand } from '../../wire/verbs.ts'
 import type { Shown } from './structure/StructureView.tsx'
 import type { Editor } from './TextEditor.tsx'
 import { TextKeeper, type Kept, type TextState } from './text-keeper.ts'
@@ -19,6 +20,7 @@ export const draftPath = (id: string): string => `/api/sop-drafts/${id}`
 /** One keeper for as long as the draft is on the screen; leaving the page sends what is not saved yet. */
 export function useSopDraft(id: string, first: Kept, found: readonly SopRemark[]): SopDraftText {
   const desk = useDesk()
+  useVerbsAtHand()
   const [state, setState] = useState<TextState>({
     saving: { kind: 'none' },
     remarks: found,
