@@ -74,7 +74,7 @@ export function StaffPage() {
       </div>
       <p className="quiet">{say('staff.lead')}</p>
       <AccountRequests />
-      <SavedViews />
+      <SavedViews list="accounts" />
       <Filters organisations={organisations} roles={roles} />
       <GrowingList list={list} rows={6} empty={<EmptyState title={say('staff.empty')} text={say('staff.emptyText')} />}>
         {(rows) => <StaffTable rows={rows} rolesOf={rolesOf} onLink={setLink} />}

@@ -55,7 +55,7 @@ export function OrganisationsPage() {
         </div>
       </div>
       <p className="quiet">{say('offices.lead')}</p>
-      <SavedViews />
+      <SavedViews list="offices" />
       <Filters offices={all} typed={typed} onType={setTyped} />
       <Awaited answer={list} rows={8}>
         {() =>

@@ -16,7 +16,7 @@ export const exportWords = {
     mark:
       'Your name, the time, the purpose and the number of rows stand at the beginning of the file. This download is ' +
       'on record.',
-    hidden: 'One hidden column is left out of the file. |||| The %{count} hidden columns are left out of the file.',
+    hidden: '%{count} hidden column is left out of the file. |||| %{count} hidden columns are left out of the file.',
     format: 'Form of the file',
     formatOf: {
       csv: 'CSV, for every program',

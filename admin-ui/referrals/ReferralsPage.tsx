@@ -55,7 +55,7 @@ export function ReferralsPage() {
         ))}
       </Switch>
       <p className="quiet">{say(`referrals.lead.${direction}`)}</p>
-      <SavedViews />
+      <SavedViews list="referrals" />
       <div ref={place} className="filters" role="group" aria-label={say('referrals.filters')}>
         <Pick
           isFilter

@@ -1,21 +1,23 @@
 import { Button } from '@mui/material'
 import { useState } from 'react'
-import { useLocation, useNavigate } from 'react-router'
+import { useNavigate } from 'react-router'
 import type { SavedView } from '../../api/contract/my-desk.ts'
+import { writeAddress } from '../listing/address.ts'
+import { useAddress } from '../listing/use-address.ts'
 import { useWords } from '../words/use-words.ts'
 import { paletteWords } from '../palette/words.id.ts'
 import { Pick } from '../parts/Pick.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useVerb } from '../wire/use-verb.ts'
 import { NameViewDialog, SaveViewDialog } from './NameViewDialog.tsx'
-import { isSameView, useViews, viewOfAddress, viewPath, type NewView } from './view-of-address.ts'
+import { isSameView, PLAIN_ADDRESS, useViews, viewPath, type NewView, type PlainList } from './view-of-address.ts'
 import './views.css'
 
 /** The saved views of a list whose filters are its address, and the button that saves another. */
-export function SavedViews() {
-  const { pathname, search } = useLocation()
-  const shown = viewOfAddress(pathname, new URLSearchParams(search))
-  return shown === undefined ? null : (
+export function SavedViews({ list }: { list: PlainList }) {
+  const [values] = useAddress(PLAIN_ADDRESS[list])
+  const shown = { list, filters: writeAddress(PLAIN_ADDRESS[list], values) }
+  return (
     <>
       <ViewBar shown={shown} />
       <div className="row">

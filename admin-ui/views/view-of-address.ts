@@ -1,8 +1,9 @@
 // The saved views of the user. An address as a view to save: its list and its filters; and back. A case number is
 // searched once and is no view, nor is the list behind a number of a report.
 import type { UseQueryResult } from '@tanstack/react-query'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { PLAIN_VIEWS, SavedViews, type SavedView, type ViewList } from '../../api/contract/my-desk.ts'
+import { free, readAddress, writeAddress } from '../listing/address.ts'
 import { keptFilter, readFilter } from '../cases/case-filter.ts'
 import { readTaskFilter, writeTaskFilter } from '../tasks/inbox.ts'
 import { queryString } from '../wire/query-string.ts'
@@ -17,14 +18,21 @@ export interface NewView {
 }
 
 const PLAIN = ['referrals', 'accounts', 'offices'] as const satisfies readonly ViewList[]
+export type PlainList = (typeof PLAIN)[number]
+const named = ({ shape }: z.ZodObject) => z.object(Object.fromEntries(Object.keys(shape).map((key) => [key, free])))
+/** The API judges the values again. */
+export const PLAIN_ADDRESS = {
+  referrals: named(PLAIN_VIEWS.referrals),
+  accounts: named(PLAIN_VIEWS.accounts),
+  offices: named(PLAIN_VIEWS.offices),
+} as const
 
 export function viewOfAddress(path: string, search: URLSearchParams): NewView | undefined {
   if (path === '/tasks') return { list: 'tasks', filters: writeTaskFilter(readTaskFilter(search)) }
   if (path === '/cases') return { list: 'cases', filters: keptFilter(readFilter(search)) }
   const list = PLAIN.find((name) => path === `/${name}`)
   if (list === undefined) return undefined
-  const { shape } = PLAIN_VIEWS[list]
-  return { list, filters: Object.fromEntries([...search].filter(([key, text]) => key in shape && text !== '')) }
+  return { list, filters: writeAddress(PLAIN_ADDRESS[list], readAddress(PLAIN_ADDRESS[list], search)) }
 }
 
 /** The address of a saved view: its list with its filters. */

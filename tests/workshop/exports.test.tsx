@@ -44,7 +44,7 @@ describe('a list to take along', () => {
       '/api/exports/lists': refusal('too_many', 'Filter it first.', ['filter']),
     })
     const { press, choose } = await aForm()
-    expect(await screen.findByText('One hidden column is left out of the file.')).toBeTruthy()
+    expect(await screen.findByText('1 hidden column is left out of the file.')).toBeTruthy()
     await choose('What for?', 'audit')
     await press(ACTION)
     await screen.findByText('Filter it first.')

@@ -58,7 +58,10 @@ describe('the views of a list of referrals, people or offices', () => {
 
   test('are kept with what its address says, and nothing else that stands there', async () => {
     const sent = anApi({ '/api/me/views': { ...KEPT, data: [] } })
-    const { press, enter } = await aDialog(<SavedViews />, '/referrals?state=declined&office=&colour=red')
+    const { press, enter } = await aDialog(
+      <SavedViews list="referrals" />,
+      '/referrals?state=declined&office=&colour=red',
+    )
     await press('Save view')
     await enter('Name of the view', 'Ditolak')
     await press('Save')
@@ -71,7 +74,7 @@ describe('the views of a list of referrals, people or offices', () => {
     anApi({ '/api/me/views': { data: [KEPT, { ...KEPT, list: 'offices', name: 'Batam' }] } })
     const { choose } = await aDialog(
       <>
-        <SavedViews />
+        <SavedViews list="referrals" />
         <Address />
       </>,
       '/referrals',
