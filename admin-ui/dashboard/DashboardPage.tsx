@@ -1,3 +1,4 @@
+import { Button } from '@mui/material'
 import { keepPreviousData } from '@tanstack/react-query'
 import { useState } from 'react'
 import { DashboardView } from '../../api/contract/reports.ts'
@@ -9,6 +10,7 @@ import { useFilterKey } from '../parts/Filters.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { Pick } from '../parts/Pick.tsx'
+import { print } from '../theme/print.ts'
 import { queryString } from '../wire/query-string.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
@@ -43,6 +45,9 @@ export function DashboardPage() {
             ? say('dashboard.awaited')
             : data !== undefined && say('dashboard.asOf', { when: `${clock(data.asOf, { zone, language })} ${zone}` })}
         </p>
+        <div className="actions">
+          <Button onClick={print}>{say('dashboard.print')}</Button>
+        </div>
       </div>
       {newest !== undefined && <DashboardFilters view={newest} asked={asked} set={set} />}
       <Awaited answer={answer} rows={8}>
@@ -88,7 +93,7 @@ function DashboardFilters({ view, asked, set }: FiltersProps) {
       ? view.areas
       : [...view.areas, { code: chosen.area, name: chosen.area, isProvince: true }]
   return (
-    <div ref={place} className="filters" role="group" aria-label={say('dashboard.filters')}>
+    <div ref={place} className="filters on-paper" role="group" aria-label={say('dashboard.filters')}>
       <Pick
         isFilter
         label={say('dashboard.area')}

@@ -2,7 +2,7 @@ import type { Cell, DashboardView } from '../../api/contract/reports.ts'
 import { useDays } from '../cases/use-report-words.ts'
 import { Chart, type Bar } from '../parts/Chart.tsx'
 import { useLabel, useWords } from '../words/use-words.ts'
-import { Figure, HOLE, Within } from './Numbers.tsx'
+import { Figure, Hidden, HOLE, Within } from './Numbers.tsx'
 import { dashboardWords } from './words.id.ts'
 
 type Week = DashboardView['flow'][number]
@@ -54,6 +54,8 @@ export function Flow({ view: { flow, stages } }: { view: DashboardView }) {
   const barsOf = useWeekBars()
   const title = say('dashboard.flow')
   if (flow.length === 0) return null
+  if (flow.every(({ opened, closed }) => opened.count === null && closed.count === null))
+    return <Hidden title={title} />
   return (
     <Chart
       title={title}

@@ -32,6 +32,17 @@ export function Figure({ cell: { count, list }, of }: { cell: Cell; of: string }
   )
 }
 
+/** In place of a chart of which no number may be shown. */
+export function Hidden({ title }: { title: string }) {
+  const say = useWords(dashboardWords)
+  return (
+    <section className="card stack-s">
+      <h2>{title}</h2>
+      <p className="compact quiet">{say('dashboard.allHidden')}</p>
+    </section>
+  )
+}
+
 /** Marks the place of the number in a sentence. */
 export const HOLE = '\u0000'
 

@@ -5,7 +5,7 @@ import { STAGE_AGE_NAMES } from '../../sop-definitions/language/vocabulary.ts'
 import { Chart } from '../parts/Chart.tsx'
 import { queryString } from '../wire/query-string.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
-import { Figure, HOLE, useNumber } from './Numbers.tsx'
+import { Figure, Hidden, HOLE, useNumber } from './Numbers.tsx'
 import { dashboardWords } from './words.id.ts'
 
 /** The numbers of one row: the whole, and how much of it is late where that may be shown. */
@@ -36,9 +36,12 @@ const barOf = ({ key, name, whole, late }: { key: string; name: string; whole: C
 type Place = DashboardView['byArea'][number]
 const placeKey = ({ code, isItself }: Place): string => `${code}${isItself}`
 
+/** Areas beside each other; one area alone is what the totals say already. */
 export function Areas({ view: { byArea, isWhole } }: { view: DashboardView }) {
   const say = useWords(dashboardWords)
   const title = say('dashboard.byArea')
+  if (!isWhole && byArea.every(({ running }) => running.count === null)) return <Hidden title={title} />
+  if (byArea.length === 1) return null
   const nameOf = ({ name, isItself, code }: Place): string =>
     isItself && /^\d\d$/.test(code) ? say('dashboard.itself', { name }) : name
   return (
@@ -62,6 +65,12 @@ export function Areas({ view: { byArea, isWhole } }: { view: DashboardView }) {
 }
 
 type Stage = DashboardView['ageing'][number]
+/** The bar of a stage, by age; of one colour where a number of it may not be shown. */
+const sharesOf = ({ ages }: Stage): readonly number[] | undefined => {
+  const counts = STAGE_AGE_NAMES.map((age) => ages.find((one) => one.age === age)?.cell.count ?? null)
+  const known = counts.filter((count) => count !== null)
+  return known.length === counts.length ? known : undefined
+}
 const stageKey = ({ sop, item }: Stage): string => `${sop}/${item}`
 
 /** How long cases have been where they are now. */
@@ -71,12 +80,23 @@ export function Ageing({ view }: { view: DashboardView }) {
   const title = say('dashboard.ageing')
   const rows = view.ageing.toSorted((one, other) => (other.cases.count ?? -1) - (one.cases.count ?? -1))
   if (rows.length === 0) return null
+  if (rows.every(({ cases }) => cases.count === null)) return <Hidden title={title} />
   return (
     <Chart
       title={title}
       lead={say('dashboard.ageingLead')}
       show={say('dashboard.show', { name: title })}
-      bars={rows.map((row) => barOf({ key: stageKey(row), name: label(row.label), whole: row.cases, late: row.late }))}
+      shares={STAGE_AGE_NAMES.map((age) => say(`dashboard.age.${age}`))}
+      bars={rows.map((row) => {
+        const { part, ...bar } = barOf({
+          key: stageKey(row),
+          name: label(row.label),
+          whole: row.cases,
+          late: row.late,
+        })
+        const shares = sharesOf(row)
+        return shares === undefined ? { ...bar, part } : { ...bar, look: 'shared', shares }
+      })}
       rows={rows}
       keyOf={stageKey}
       columns={[

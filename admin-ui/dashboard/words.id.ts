@@ -21,6 +21,8 @@ export const dashboardWords = {
     hidden:
       'Angka di bawah 5 tidak ditampilkan, begitu juga angka yang dapat menunjukkannya. Angka dihitung sekali ' +
       'sehari dan tetap sama sepanjang hari.',
+    allHidden: 'Tidak satu pun angka ini boleh ditampilkan: masing-masing di bawah 5, atau membuka angka seperti itu.',
+    print: 'Cetak',
     linked: 'Tiap angka membuka daftarnya.',
     days: 'Hari dihitung menurut WIB.',
     total: {

@@ -4,7 +4,7 @@ import { useId, useState, type ReactNode } from 'react'
 import { useWords } from '../words/use-words.ts'
 import { DataTable, type TableProps } from './DataTable.tsx'
 
-/** `whole` is the length of a bar, `part` how much of it is late where that is told. */
+/** `whole` is the length of a bar, `part` how much of it is late where that is told, `shares` its parts in turn. */
 export interface Bar {
   key: string
   look: string
@@ -12,6 +12,7 @@ export interface Bar {
   told: ReactNode
   whole: number
   part?: number
+  shares?: readonly number[] | undefined
 }
 
 interface Props<Row> extends Pick<TableProps<Row>, 'rows' | 'keyOf' | 'columns'> {
@@ -20,12 +21,14 @@ interface Props<Row> extends Pick<TableProps<Row>, 'rows' | 'keyOf' | 'columns'>
   /** The name of the switch between chart and table. */
   show: string
   bars: readonly Bar[]
+  /** What the shares of each bar are called. */
+  shares?: readonly string[]
   /** The length of a bar from end to end, if none is longer. */
   most?: number
 }
 
 /** In the table names stand in the first column, and numbers in all others. */
-export function Chart<Row>({ title, lead, show, bars, most = 1, ...table }: Props<Row>) {
+export function Chart<Row>({ title, lead, show, bars, shares, most = 1, ...table }: Props<Row>) {
   const say = useWords()
   const id = useId()
   const [isTable, setTable] = useState(false)
@@ -43,6 +46,13 @@ export function Chart<Row>({ title, lead, show, bars, most = 1, ...table }: Prop
         </span>
       </figcaption>
       {lead !== undefined && <p className="compact quiet">{lead}</p>}
+      {!isTable && shares !== undefined && bars.some((bar) => bar.shares !== undefined) && (
+        <p className="row compact shares">
+          {shares.map((name) => (
+            <span key={name}>{name}</span>
+          ))}
+        </p>
+      )}
       {isTable ? <DataTable caption={title} isFigures {...table} /> : <Bars bars={bars} most={most} />}
     </figure>
   )
@@ -50,16 +60,18 @@ export function Chart<Row>({ title, lead, show, bars, most = 1, ...table }: Prop
 
 function Bars({ bars, most }: { bars: readonly Bar[]; most: number }) {
   const longest = Math.max(1, most, ...bars.map(({ whole }) => whole))
-  const share = (count: number) => ({ width: `${(count * 100) / longest}%` })
+  const share = (count: number): { width: string } => ({ width: `${(count * 100) / longest}%` })
   return (
     <ul>
-      {bars.map(({ key, look, name, told, whole, part }) => (
+      {bars.map(({ key, look, name, told, whole, part, shares }) => (
         <li key={key} className={`bar ${look}`}>
           {name}
           <span className="count">{told}</span>
-          <span className={part === undefined ? 'track' : 'track parts'} aria-hidden="true">
+          <span className={part === undefined && shares === undefined ? 'track' : 'track parts'} aria-hidden="true">
             {part !== undefined && <span className="late-part" style={share(part)} />}
-            <span style={share(whole - (part ?? 0))} />
+            {(shares ?? [whole - (part ?? 0)]).map((count, at) => (
+              <span key={at} style={share(count)} />
+            ))}
           </span>
         </li>
       ))}

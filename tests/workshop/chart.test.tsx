@@ -1,7 +1,11 @@
 import './a-page.ts'
 import { afterEach, describe, expect, jest, test } from '@jest/globals'
 import { cleanup, screen, within } from '@testing-library/react'
+import { Flow } from '../../admin-ui/dashboard/Flow.tsx'
+import { Ageing, Areas } from '../../admin-ui/dashboard/RunningCases.tsx'
 import { Chart } from '../../admin-ui/parts/Chart.tsx'
+import { DashboardView } from '../../api/contract/reports.ts'
+import { STAGE_AGE_NAMES } from '../../sop-definitions/language/vocabulary.ts'
 import { aDialog } from './a-dialog.tsx'
 import { barriers } from './axe.ts'
 
@@ -91,5 +95,96 @@ describe('a chart', () => {
       .getAllByRole('listitem')
       .map((bar) => [...bar.querySelectorAll<HTMLElement>('.track > span')].map(({ style }) => style.width).join(' '))
     expect(widths).toEqual(shares)
+  })
+
+  test('may have bars of several parts, whose names stand above them while the bars are shown', async () => {
+    const { press } = await aDialog(
+      <Chart
+        title={TITLE}
+        show="How to show it"
+        shares={['Young', 'Old']}
+        bars={[{ key: 'one', look: 'shared', name: <span>One</span>, told: 4, whole: 4, shares: [3, 1] }]}
+        rows={OFFICES}
+        keyOf={({ name }) => name}
+        columns={[{ head: 'Office', cell: ({ name }) => name }]}
+      />,
+    )
+    const chart = within(await screen.findByRole('figure', { name: TITLE }))
+    const parts = chart.getByRole('listitem').querySelectorAll<HTMLElement>('.track > span')
+    expect([...parts].map(({ style }) => style.width)).toEqual(['75%', '25%'])
+    expect([chart.queryByText('Young') !== null, chart.queryByText('Old') !== null]).toEqual([true, true])
+    await press('Table')
+    expect(chart.queryByText('Young')).toBeNull()
+  })
+})
+
+describe('the dashboard', () => {
+  const hidden = { count: null, list: null }
+  const shown = (count: number) => ({ count, list: null })
+  const area = (code: string, running: { count: number | null; list: null }) => ({
+    code,
+    name: `Contoh ${code}`,
+    isItself: false,
+    running,
+    late: running,
+    unowned: running,
+  })
+  const stage = (cases: { count: number | null; list: null }, ages: (number | null)[]) => ({
+    sop: 'contoh',
+    item: `stage of ${cases.count}`,
+    label: { id: 'Tahap', en: 'Stage' },
+    cases,
+    late: cases,
+    ages: STAGE_AGE_NAMES.map((age, at) => ({ age, cell: { count: ages[at] ?? null, list: null } })),
+  })
+  const viewOf = (more: object): DashboardView =>
+    DashboardView.parse({
+      asOf: '2026-11-30T05:15:00.000Z',
+      isWhole: false,
+      month: '2026-11',
+      level: 'province',
+      area: null,
+      sop: null,
+      months: null,
+      areas: [],
+      programmes: [],
+      totals: { running: shown(9), late: hidden, unowned: hidden, opened: hidden, closed: hidden },
+      firstService: { served: hidden, medianDays: null },
+      flow: [],
+      stages: [],
+      ageing: [],
+      breaches: { law: hidden, default: hidden },
+      standards: [],
+      byArea: [],
+      load: null,
+      ...more,
+    })
+  const NONE = 'None of these numbers may be shown: each is below 5, or would reveal one that is.'
+
+  test('says in one sentence that no number of a chart may be shown, and draws no chart of one area', async () => {
+    await aDialog(
+      <>
+        <Areas view={viewOf({ byArea: [area('21', hidden)] })} />
+        <Ageing view={viewOf({ ageing: [stage(hidden, [])] })} />
+        <Flow
+          view={viewOf({
+            flow: [{ from: '2026-11-02', to: '2026-11-08', opened: hidden, closed: hidden, stages: [] }],
+          })}
+        />
+        <Areas view={viewOf({ byArea: [area('21', shown(9))] })} />
+      </>,
+    )
+    expect(await screen.findAllByText(NONE)).toHaveLength(3)
+    expect(screen.queryByRole('figure')).toBeNull()
+    expect(await barriers()).toEqual([])
+  })
+
+  test('shows how old the cases of a stage are, unless a number of it may not be shown', async () => {
+    await aDialog(
+      <Ageing view={viewOf({ ageing: [stage(shown(12), [6, 5, 1, 0]), stage(shown(9), [6, null, 3, 0])] })} />,
+    )
+    const bars = await screen.findAllByRole('listitem')
+    expect(bars.map((bar) => bar.querySelectorAll('.track > span').length)).toEqual([4, 2])
+    expect(screen.getByText('< 7 days')).toBeTruthy()
   })
 })
