@@ -106,6 +106,7 @@ function Filters({ organisations, roles }: { organisations: readonly Organisatio
   return (
     <div ref={place} className="filters">
       <Pick
+        isFilter
         label={say('staff.organisation')}
         value={organisation}
         placeholder={say('staff.everywhere')}
@@ -113,6 +114,7 @@ function Filters({ organisations, roles }: { organisations: readonly Organisatio
         onChange={(value) => set({ organisation: value })}
       />
       <Pick
+        isFilter
         label={say('staff.roles')}
         value={role}
         placeholder={say('state.all')}

@@ -3,9 +3,11 @@ import { Component, useEffect, useSyncExternalStore, type ReactNode } from 'reac
 import { Link, useLocation } from 'react-router'
 import { checkServer, isServerAnswering, watchServer } from '../wire/reach.ts'
 import { useLink } from '../wire/use-live.ts'
+import { useMe } from '../wire/use-me.ts'
 import { useWords } from '../words/use-words.ts'
 import { isMissingCode } from './lazy-page.ts'
 import { PageTitle } from './PageTitle.tsx'
+import { railOf } from './rail-items.ts'
 import { NewVersion } from './ServerBanner.tsx'
 
 interface Props {
@@ -42,9 +44,23 @@ export function NotFound() {
       <PageTitle>{say('state.notFound')}</PageTitle>
       <div className="empty">
         <p>{say('state.notFoundText')}</p>
-        <Link to="/">{say('nav.home')}</Link>
+        <WaysOn />
       </div>
     </>
+  )
+}
+
+/** Where to go from a record that is not there: to the list that it would be in, and to the first page. */
+export function WaysOn() {
+  const say = useWords()
+  const me = useMe()
+  const { pathname, search } = useLocation()
+  const list = me === undefined ? undefined : railOf(me).find((item) => item.is(pathname, search))
+  return (
+    <p className="row">
+      {list !== undefined && list.to !== '/' && <Link to={list.to}>{say(list.label)}</Link>}
+      <Link to="/">{say('nav.home')}</Link>
+    </p>
   )
 }
 

@@ -8,8 +8,8 @@ import { useLanguage, useWords } from '../words/use-words.ts'
 const WORD = { connected: 'live.connected', reconnecting: 'live.again', polling: 'live.polling' } as const
 
 /**
- * Shows quietly whether the screen follows the server, and since when it may not. Changes by others are told to screen
- * readers only.
+ * Shows that the screen does not follow the server. While it does, that is told to screen readers only, as are changes
+ * by others.
  */
 export function Pulse() {
   const say = useWords()
@@ -19,7 +19,11 @@ export function Pulse() {
   const shown = isAnswering || link === 'off' ? link : 'reconnecting'
   return (
     <>
-      {shown !== 'off' && <span className={`pulse only-desk is-${shown}`}>{say(WORD[shown])}</span>}
+      {shown !== 'off' && (
+        <span className={`pulse only-desk is-${shown} ${shown === 'connected' ? 'hidden' : ''}`}>
+          {say(WORD[shown])}
+        </span>
+      )}
       <span className="hidden" role="status" aria-live="polite">
         {announced > 0 ? say('live.news', { count: announced }) : ''}
       </span>

@@ -11,7 +11,7 @@ export function NotificationButton() {
   return (
     <Link to="/notifications" className="exit news-button">
       <IconBell className="icon" size={20} aria-hidden="true" />
-      <span className="news-word">{say('head.news')}</span>
+      <span className="head-word">{say('head.news')}</span>
       {unread > 0 && (
         <>
           {' '}

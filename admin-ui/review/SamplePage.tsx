@@ -42,6 +42,7 @@ function SampleForm() {
   const [asked, set] = useAddress(SAMPLE)
   return (
     <LocalForm
+      className="stack-s form-column"
       schema={Asked}
       start={{
         seed: asked.seed ?? '',
