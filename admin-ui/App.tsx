@@ -1,10 +1,10 @@
 import { CssBaseline, ThemeProvider } from '@mui/material'
 import { QueryClient } from '@tanstack/react-query'
-import { Suspense, type ComponentType } from 'react'
+import { Suspense, useEffect, type ComponentType } from 'react'
 import { CoreAdminContext, CoreAdminUI, CustomRoutes, memoryStore, Resource, type I18nProvider } from 'react-admin'
 import { Route, useMatch } from 'react-router'
 import { Layout } from './layout/Layout.tsx'
-import { lazyPage } from './layout/lazy-page.ts'
+import { fetchAhead, lazyPage, type LazyPage } from './layout/lazy-page.ts'
 import { Broken, NotFound } from './layout/PageBoundary.tsx'
 import { iconOf } from './layout/rail-items.ts'
 import { Toast } from './layout/Toast.tsx'
@@ -17,74 +17,58 @@ import { dataProvider } from './wire/data-provider.ts'
 import { useMe } from './wire/use-me.ts'
 import { isWorthAsking } from './wire/worth-asking.ts'
 
-const Landing = lazyPage(() => import('./home/Landing.tsx').then((m) => ({ default: m.Landing })))
-const Inbox = lazyPage(() => import('./tasks/Inbox.tsx').then((m) => ({ default: m.Inbox })))
-const OursPage = lazyPage(() => import('./tasks/OursPage.tsx').then((m) => ({ default: m.OursPage })))
-const TaskPage = lazyPage(() => import('./tasks/TaskPage.tsx').then((m) => ({ default: m.TaskPage })))
-const CaseList = lazyPage(() => import('./cases/CaseList.tsx').then((m) => ({ default: m.CaseList })))
-const CasePage = lazyPage(() => import('./cases/CasePage.tsx').then((m) => ({ default: m.CasePage })))
-const PastPage = lazyPage(() => import('./moments/PastPage.tsx').then((m) => ({ default: m.PastPage })))
-const OpenCase = lazyPage(() => import('./people/OpenCase.tsx').then((m) => ({ default: m.OpenCase })))
-const GroupsPage = lazyPage(() => import('./intake/GroupsPage.tsx').then((m) => ({ default: m.GroupsPage })))
-const GroupPage = lazyPage(() => import('./intake/GroupPage.tsx').then((m) => ({ default: m.GroupPage })))
-const DeletionsPage = lazyPage(() => import('./consents/DeletionsPage.tsx').then((m) => ({ default: m.DeletionsPage })))
-const ReferralsPage = lazyPage(() =>
-  import('./referrals/ReferralsPage.tsx').then((m) => ({ default: m.ReferralsPage })),
-)
-const DashboardPage = lazyPage(() =>
-  import('./dashboard/DashboardPage.tsx').then((m) => ({ default: m.DashboardPage })),
-)
-const SopList = lazyPage(() => import('./sops/SopList.tsx').then((m) => ({ default: m.SopList })))
-const SopReader = lazyPage(() => import('./sops/SopReader.tsx').then((m) => ({ default: m.SopReader })))
-const CalendarsPage = lazyPage(() =>
-  import('./calendars/CalendarsPage.tsx').then((m) => ({ default: m.CalendarsPage })),
-)
-const UnusualPage = lazyPage(() => import('./review/UnusualPage.tsx').then((m) => ({ default: m.UnusualPage })))
-const SamplePage = lazyPage(() => import('./review/SamplePage.tsx').then((m) => ({ default: m.SamplePage })))
-const ConferencesPage = lazyPage(() =>
-  import('./conferences/ConferencesPage.tsx').then((m) => ({ default: m.ConferencesPage })),
-)
-const PlanPage = lazyPage(() => import('./conferences/PlanPage.tsx').then((m) => ({ default: m.PlanPage })))
-const ConferencePage = lazyPage(() =>
-  import('./conferences/ConferencePage.tsx').then((m) => ({ default: m.ConferencePage })),
-)
-const AuditPage = lazyPage(() => import('./review/AuditPage.tsx').then((m) => ({ default: m.AuditPage })))
-const FindingsPage = lazyPage(() => import('./findings/FindingsPage.tsx').then((m) => ({ default: m.FindingsPage })))
-const FindingPage = lazyPage(() => import('./findings/FindingPage.tsx').then((m) => ({ default: m.FindingPage })))
-const Studio = lazyPage(() => import('./sops/studio/Studio.tsx').then((m) => ({ default: m.Studio })))
-const DraftPage = lazyPage(() => import('./sops/studio/DraftPage.tsx').then((m) => ({ default: m.DraftPage })))
-const RequestPage = lazyPage(() => import('./sops/studio/RequestPage.tsx').then((m) => ({ default: m.RequestPage })))
-const VersionPage = lazyPage(() => import('./sops/studio/VersionPage.tsx').then((m) => ({ default: m.VersionPage })))
-const RehearsalPage = lazyPage(() =>
-  import('./sops/studio/RehearsalPage.tsx').then((m) => ({ default: m.RehearsalPage })),
-)
-const MovePage = lazyPage(() => import('./sops/studio/MovePage.tsx').then((m) => ({ default: m.MovePage })))
-const ErasuresPage = lazyPage(() => import('./erasures/ErasuresPage.tsx').then((m) => ({ default: m.ErasuresPage })))
-const ErasurePage = lazyPage(() => import('./erasures/ErasurePage.tsx').then((m) => ({ default: m.ErasurePage })))
-const RetentionPage = lazyPage(() => import('./erasures/RetentionPage.tsx').then((m) => ({ default: m.RetentionPage })))
+const Landing = lazyPage(() => import('./home/Landing.tsx').then((m) => m.Landing))
+const Inbox = lazyPage(() => import('./tasks/Inbox.tsx').then((m) => m.Inbox))
+const OursPage = lazyPage(() => import('./tasks/OursPage.tsx').then((m) => m.OursPage))
+const TaskPage = lazyPage(() => import('./tasks/TaskPage.tsx').then((m) => m.TaskPage))
+const CaseList = lazyPage(() => import('./cases/CaseList.tsx').then((m) => m.CaseList))
+const CasePage = lazyPage(() => import('./cases/CasePage.tsx').then((m) => m.CasePage))
+const PastPage = lazyPage(() => import('./moments/PastPage.tsx').then((m) => m.PastPage))
+const OpenCase = lazyPage(() => import('./people/OpenCase.tsx').then((m) => m.OpenCase))
+const GroupsPage = lazyPage(() => import('./intake/GroupsPage.tsx').then((m) => m.GroupsPage))
+const GroupPage = lazyPage(() => import('./intake/GroupPage.tsx').then((m) => m.GroupPage))
+const DeletionsPage = lazyPage(() => import('./consents/DeletionsPage.tsx').then((m) => m.DeletionsPage))
+const ReferralsPage = lazyPage(() => import('./referrals/ReferralsPage.tsx').then((m) => m.ReferralsPage))
+const DashboardPage = lazyPage(() => import('./dashboard/DashboardPage.tsx').then((m) => m.DashboardPage))
+const SopList = lazyPage(() => import('./sops/SopList.tsx').then((m) => m.SopList))
+const SopReader = lazyPage(() => import('./sops/SopReader.tsx').then((m) => m.SopReader))
+const CalendarsPage = lazyPage(() => import('./calendars/CalendarsPage.tsx').then((m) => m.CalendarsPage))
+const UnusualPage = lazyPage(() => import('./review/UnusualPage.tsx').then((m) => m.UnusualPage))
+const SamplePage = lazyPage(() => import('./review/SamplePage.tsx').then((m) => m.SamplePage))
+const ConferencesPage = lazyPage(() => import('./conferences/ConferencesPage.tsx').then((m) => m.ConferencesPage))
+const PlanPage = lazyPage(() => import('./conferences/PlanPage.tsx').then((m) => m.PlanPage))
+const ConferencePage = lazyPage(() => import('./conferences/ConferencePage.tsx').then((m) => m.ConferencePage))
+const AuditPage = lazyPage(() => import('./review/AuditPage.tsx').then((m) => m.AuditPage))
+const FindingsPage = lazyPage(() => import('./findings/FindingsPage.tsx').then((m) => m.FindingsPage))
+const FindingPage = lazyPage(() => import('./findings/FindingPage.tsx').then((m) => m.FindingPage))
+const Studio = lazyPage(() => import('./sops/studio/Studio.tsx').then((m) => m.Studio))
+const DraftPage = lazyPage(() => import('./sops/studio/DraftPage.tsx').then((m) => m.DraftPage))
+const RequestPage = lazyPage(() => import('./sops/studio/RequestPage.tsx').then((m) => m.RequestPage))
+const VersionPage = lazyPage(() => import('./sops/studio/VersionPage.tsx').then((m) => m.VersionPage))
+const RehearsalPage = lazyPage(() => import('./sops/studio/RehearsalPage.tsx').then((m) => m.RehearsalPage))
+const MovePage = lazyPage(() => import('./sops/studio/MovePage.tsx').then((m) => m.MovePage))
+const ErasuresPage = lazyPage(() => import('./erasures/ErasuresPage.tsx').then((m) => m.ErasuresPage))
+const ErasurePage = lazyPage(() => import('./erasures/ErasurePage.tsx').then((m) => m.ErasurePage))
+const RetentionPage = lazyPage(() => import('./erasures/RetentionPage.tsx').then((m) => m.RetentionPage))
 const NotificationsPage = lazyPage(() =>
-  import('./notifications/NotificationsPage.tsx').then((m) => ({ default: m.NotificationsPage })),
+  import('./notifications/NotificationsPage.tsx').then((m) => m.NotificationsPage),
 )
-const MyAccount = lazyPage(() => import('./account/MyAccount.tsx').then((m) => ({ default: m.MyAccount })))
+const MyAccount = lazyPage(() => import('./account/MyAccount.tsx').then((m) => m.MyAccount))
 const OrganisationsPage = lazyPage(() =>
-  import('./administration/OrganisationsPage.tsx').then((m) => ({ default: m.OrganisationsPage })),
+  import('./administration/OrganisationsPage.tsx').then((m) => m.OrganisationsPage),
 )
-const OrganisationPage = lazyPage(() =>
-  import('./administration/OrganisationPage.tsx').then((m) => ({ default: m.OrganisationPage })),
-)
-const AreasPage = lazyPage(() => import('./administration/AreasPage.tsx').then((m) => ({ default: m.AreasPage })))
-const RolesPage = lazyPage(() => import('./administration/RolesPage.tsx').then((m) => ({ default: m.RolesPage })))
-const HelpPage = lazyPage(() => import('./help/HelpPage.tsx').then((m) => ({ default: m.HelpPage })))
-const ReferencePage = lazyPage(() =>
-  import('./reference/ReferencePage.tsx').then((m) => ({ default: m.ReferencePage })),
-)
-const StaffPage = lazyPage(() => import('./account/StaffPage.tsx').then((m) => ({ default: m.StaffPage })))
-const TokensPage = lazyPage(() => import('./account/TokensPage.tsx').then((m) => ({ default: m.TokensPage })))
-const LinkPage = lazyPage(() => import('./session/LinkPage.tsx').then((m) => ({ default: m.LinkPage })))
-const ReturnPage = lazyPage(() => import('./session/OtherWays.tsx').then((m) => ({ default: m.ReturnPage })))
-const AbsencePage = lazyPage(() => import('./access/AbsencePage.tsx').then((m) => ({ default: m.AbsencePage })))
-const AccessPage = lazyPage(() => import('./access/AccessPage.tsx').then((m) => ({ default: m.AccessPage })))
-const SystemPage = lazyPage(() => import('./administration/SystemPage.tsx').then((m) => ({ default: m.SystemPage })))
+const OrganisationPage = lazyPage(() => import('./administration/OrganisationPage.tsx').then((m) => m.OrganisationPage))
+const AreasPage = lazyPage(() => import('./administration/AreasPage.tsx').then((m) => m.AreasPage))
+const RolesPage = lazyPage(() => import('./administration/RolesPage.tsx').then((m) => m.RolesPage))
+const HelpPage = lazyPage(() => import('./help/HelpPage.tsx').then((m) => m.HelpPage))
+const ReferencePage = lazyPage(() => import('./reference/ReferencePage.tsx').then((m) => m.ReferencePage))
+const StaffPage = lazyPage(() => import('./account/StaffPage.tsx').then((m) => m.StaffPage))
+const TokensPage = lazyPage(() => import('./account/TokensPage.tsx').then((m) => m.TokensPage))
+const LinkPage = lazyPage(() => import('./session/LinkPage.tsx').then((m) => m.LinkPage))
+const ReturnPage = lazyPage(() => import('./session/OtherWays.tsx').then((m) => m.ReturnPage))
+const AbsencePage = lazyPage(() => import('./access/AbsencePage.tsx').then((m) => m.AbsencePage))
+const AccessPage = lazyPage(() => import('./access/AccessPage.tsx').then((m) => m.AccessPage))
+const SystemPage = lazyPage(() => import('./administration/SystemPage.tsx').then((m) => m.SystemPage))
 
 const PAGES = {
   '/tasks': Inbox,
@@ -135,7 +119,7 @@ const PAGES = {
   '/erasures': ErasuresPage,
   '/erasures/:id': ErasurePage,
   '/retention': RetentionPage,
-} satisfies Record<Path, ComponentType>
+} satisfies Record<Path, LazyPage>
 
 const pages = new Map<string, ComponentType>(Object.entries(PAGES))
 const ADDRESS = { list: '', create: '/create', edit: '/:id' } as const
@@ -191,62 +175,65 @@ const store: typeof remembered = {
 }
 
 /** react-admin's core without its own screens: none of them is shown, and without them the first load is smaller. */
-export const App = ({ i18n }: { i18n: I18nProvider }) => (
-  <CoreAdminContext
-    dataProvider={dataProvider}
-    authProvider={authProvider}
-    i18nProvider={i18n}
-    queryClient={queries}
-    store={store}
-  >
-    <ThemeProvider theme={tapak}>
-      <CssBaseline enableColorScheme />
-      <CoreAdminUI
-        layout={Layout}
-        loginPage={SignIn}
-        catchAll={NotFound}
-        accessDenied={NotFound}
-        authenticationError={NotFound}
-        error={Broken}
-        loading={() => <Loading />}
-        dashboard={Landing}
-        disableTelemetry
-        requireAuth
-        title="Tapak"
-      >
-        <CustomRoutes noLayout>
-          <Route
-            path="/link"
-            element={
-              <Suspense fallback={null}>
-                <LinkPage />
-              </Suspense>
-            }
-          />
-          <Route
-            path="/login/return"
-            element={
-              <Suspense fallback={null}>
-                <ReturnPage />
-              </Suspense>
-            }
-          />
-        </CustomRoutes>
-        {NOUN_NAMES.map((noun) => (
-          <Resource key={noun} name={noun} icon={iconOf(noun)} {...pagesOf(noun)}>
-            {NOUNS[noun].more.map((path) => (
-              <Route key={path} path={path} element={nounPage(noun, path, `/${noun}/${path}`)} />
-            ))}
-            <Route path="*" element={<NotFound />} />
-          </Resource>
-        ))}
-        <CustomRoutes>
-          {PLACE_NAMES.map((place) => (
-            <Route key={place} path={place} element={<PlacePage place={place} />} />
+export function App({ i18n }: { i18n: I18nProvider }) {
+  useEffect(() => fetchAhead({ '/': Landing, ...PAGES }), [])
+  return (
+    <CoreAdminContext
+      dataProvider={dataProvider}
+      authProvider={authProvider}
+      i18nProvider={i18n}
+      queryClient={queries}
+      store={store}
+    >
+      <ThemeProvider theme={tapak}>
+        <CssBaseline enableColorScheme />
+        <CoreAdminUI
+          layout={Layout}
+          loginPage={SignIn}
+          catchAll={NotFound}
+          accessDenied={NotFound}
+          authenticationError={NotFound}
+          error={Broken}
+          loading={() => <Loading />}
+          dashboard={Landing}
+          disableTelemetry
+          requireAuth
+          title="Tapak"
+        >
+          <CustomRoutes noLayout>
+            <Route
+              path="/link"
+              element={
+                <Suspense fallback={null}>
+                  <LinkPage />
+                </Suspense>
+              }
+            />
+            <Route
+              path="/login/return"
+              element={
+                <Suspense fallback={null}>
+                  <ReturnPage />
+                </Suspense>
+              }
+            />
+          </CustomRoutes>
+          {NOUN_NAMES.map((noun) => (
+            <Resource key={noun} name={noun} icon={iconOf(noun)} {...pagesOf(noun)}>
+              {NOUNS[noun].more.map((path) => (
+                <Route key={path} path={path} element={nounPage(noun, path, `/${noun}/${path}`)} />
+              ))}
+              <Route path="*" element={<NotFound />} />
+            </Resource>
           ))}
-        </CustomRoutes>
-      </CoreAdminUI>
-      <Toast />
-    </ThemeProvider>
-  </CoreAdminContext>
-)
+          <CustomRoutes>
+            {PLACE_NAMES.map((place) => (
+              <Route key={place} path={place} element={<PlacePage place={place} />} />
+            ))}
+          </CustomRoutes>
+        </CoreAdminUI>
+        <Toast />
+      </ThemeProvider>
+    </CoreAdminContext>
+  )
+}

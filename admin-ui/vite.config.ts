@@ -1,18 +1,72 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 import { keepFiles } from './offline/keep-files.ts'
 
 /** `npm run dev` says where the API listens. To the API, requests look as if its own pages had sent them. */
 const api = process.env['TAPAK_API'] ?? 'http://localhost:8080'
 const toApi = { target: api, changeOrigin: true, headers: { origin: api } }
 
+const TABLES = { id: '/words/id.ts', en: '/words/en.ts' }
+/** Tells `theme.js` where the words of each language are, so that they come beside the code and not after it. */
+const wordsBeside: Plugin = {
+  name: 'words-beside',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (page, { bundle = {} }) => {
+      const places = Object.entries(TABLES).flatMap(([language, table]) =>
+        Object.values(bundle).flatMap((one) =>
+          one.type === 'chunk' && one.facadeModuleId?.endsWith(table) === true
+            ? [` data-${language}="/${one.fileName}"`]
+            : [],
+        ),
+      )
+      return page.replace(' src="/theme.js"', (at) => `${at}${places.join('')}`)
+    },
+  },
+}
+
+/**
+ * What react-admin brings although this console has its own: the router that it would make outside of one, and the
+ * export of a list. Each is as large as a page.
+ */
+const WITHOUT: readonly (readonly [file: string, code: string])[] = [
+  ['ra-core/dist/routing/adapters/reactRouterProvider.js', 'createHashRouter, RouterProvider as ReactRouterProvider, '],
+  ['ra-core/dist/export/defaultExporter.js', "import jsonExport from 'jsonexport/dist/index.js';"],
+]
+const withoutUnused: Plugin = {
+  name: 'without-unused',
+  apply: 'build',
+  transform(text, id) {
+    const [, code] = WITHOUT.find(([file]) => id.endsWith(file)) ?? []
+    if (code === undefined) return undefined
+    if (!text.includes(code)) throw new Error(`${id} has changed: see WITHOUT`)
+    return { code: text.replace(code, ''), map: null }
+  },
+}
+
+const PARTS = [
+  'admin-ui/parts/(Awaited|BrokenState|ClockChip|Count|DataTable|EmptyState|Filters|HeldChanges|LawMark)',
+  'admin-ui/parts/(RefusalNotice|StatusTag|WhatIs|WhoChip)',
+  'admin-ui/(cases/NewCaseButton|explain/(WhyButton|question)|layout/Trail|listing/(use-)?address)',
+  'admin-ui/(palette/actions|tasks/TaskCells)',
+  'admin-ui/wire/use-(now|verb|whole)',
+  'api/contract/due',
+  'icons/Icon(BarrierBlock|CircleCheck|CircleOff|Clock\\w*|HelpCircle|Hourglass|Plus|ShieldLock)',
+  'sop-definitions/language/issue-words',
+]
+const LISTS = [
+  'admin-ui/listing/use-desk-list',
+  'admin-ui/parts/(GrowingList|LoadMore)',
+  'ra-core/dist/controller/list',
+]
+
 const here = fileURLToPath(new URL('.', import.meta.url))
 
 // No inline script, style or data: URL may come out of the build: the content security policy forbids them.
 export default defineConfig({
   root: here,
-  plugins: [react(), keepFiles(here)],
+  plugins: [react(), withoutUnused, wordsBeside, keepFiles(here)],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -26,8 +80,16 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'libraries', tags: ['$initial'], test: /node_modules/, priority: 1 },
-            { name: 'first', tags: ['$initial'], test: (id) => !/\/(main\.tsx|index\.html)/.test(id) },
+            { name: 'libraries', tags: ['$initial'], test: /node_modules/, priority: 4 },
+            {
+              name: 'first',
+              tags: ['$initial'],
+              test: (id) => !/\/(main\.tsx|index\.html)/.test(id),
+              priority: 3,
+            },
+            // What nearly every page is made of: one file instead of twenty.
+            { name: 'parts', test: new RegExp(`/(${PARTS.join('|')})\\.\\w+$`), priority: 2 },
+            { name: 'lists', test: new RegExp(`/(${LISTS.join('|')})`), priority: 1 },
           ],
         },
       },

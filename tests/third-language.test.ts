@@ -73,11 +73,7 @@ beforeAll(() => {
   const vocabulary = 'sop-definitions/language/vocabulary.ts'
   add(vocabulary, "export const LANGUAGES = ['id', 'en'", ", 'qps'")
   add(vocabulary, "export const LANGUAGE_NAMES = { id: 'Indonesia', en: 'English'", ", qps: '[Pseudo]'")
-  add(
-    'admin-ui/words/language.ts',
-    "(await import('./en.ts')).messages,\n",
-    "  qps: async () => (await import('./qps.ts')).messages,\n",
-  )
+  add('admin-ui/words/language.ts', 'const FURTHER: Partial<ByLanguage<Loader>> = {', " qps: () => import('./qps.ts') ")
   writeFileSync(at('admin-ui/words/qps.ts'), "export const messages = { nav: { cases: '[Cases]' } }\n")
   writeFileSync(at('read.ts'), READ)
 })

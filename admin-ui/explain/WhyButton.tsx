@@ -1,16 +1,12 @@
 import { Button } from '@mui/material'
 import { IconHelpCircle } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
+import { lazyPart } from '../layout/lazy-page.ts'
 import { useKeyAction } from '../palette/actions.ts'
-import { untilServerAnswers } from '../wire/reach.ts'
 import { useWords } from '../words/use-words.ts'
 import { NAMED, type About, type Asked } from './question.ts'
 
-const ExplainSheet = lazy(() =>
-  untilServerAnswers()
-    .then(() => import('./ExplainSheet.tsx'))
-    .then((m) => ({ default: m.ExplainSheet })),
-)
+const ExplainSheet = lazyPart(() => import('./ExplainSheet.tsx').then((m) => m.ExplainSheet))
 
 const TEXT = {
   here: 'explain.button',
@@ -19,8 +15,16 @@ const TEXT = {
   case: 'explain.caseButton',
 } as const satisfies Record<About, string>
 
+interface Props {
+  asked: Asked
+  name: string
+  about?: About
+  /** A sign without words, as in each row of a list. */
+  isSign?: boolean
+}
+
 /** Opens the explanation of why something is as it is, or what would help. Its content is loaded on first use. */
-export function WhyButton({ asked, name, about = 'here' }: { asked: Asked; name: string; about?: About }) {
+export function WhyButton({ asked, name, about = 'here', isSign = false }: Props) {
   const say = useWords()
   const [isOpen, setOpen] = useState(false)
   const button = useKeyAction('why', () => setOpen(true))
@@ -30,19 +34,16 @@ export function WhyButton({ asked, name, about = 'here' }: { asked: Asked; name:
       <Button
         ref={button}
         size="small"
-        className="why-button"
-        startIcon={<IconHelpCircle size={18} className="icon" aria-hidden="true" />}
+        className={isSign ? 'why-button is-sign' : 'why-button'}
+        startIcon={<IconHelpCircle size={isSign ? 20 : 18} className="icon" aria-hidden="true" />}
         aria-haspopup="dialog"
         aria-label={label}
+        title={isSign ? say(TEXT[about]) : undefined}
         onClick={() => setOpen(true)}
       >
-        {say(TEXT[about])}
+        {!isSign && say(TEXT[about])}
       </Button>
-      {isOpen && (
-        <Suspense fallback={null}>
-          <ExplainSheet asked={asked} name={name} about={about} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {isOpen && <ExplainSheet asked={asked} name={name} about={about} onClose={() => setOpen(false)} />}
     </>
   )
 }

@@ -1,106 +1,30 @@
 import { IconChevronDown, IconUser } from '@tabler/icons-react'
-import { Button, Divider, ListSubheader, Menu, MenuItem, type MenuItemProps } from '@mui/material'
-import { useColorScheme } from '@mui/material/styles'
+import { Button } from '@mui/material'
 import { useState } from 'react'
-import { useLocaleState } from 'react-admin'
-import { Link, useNavigate } from 'react-router'
 import type { Me } from '../../api/contract/people.ts'
-import { changeUser, useSignOut } from '../session/use-sign-out.ts'
-import { may } from '../wire/use-me.ts'
-import { useLabel, useWords } from '../words/use-words.ts'
-import { LANGUAGES, LANGUAGE_NAMES } from '../../sop-definitions/language/vocabulary.ts'
+import { useWords } from '../words/use-words.ts'
+import { lazyPart } from './lazy-page.ts'
 
-/** One of several choices, of which one is selected. */
-const Choice = (row: MenuItemProps) => <MenuItem role="menuitemradio" aria-checked={row.selected} {...row} />
+const AccountChoices = lazyPart(() => import('./AccountChoices.tsx').then((m) => m.AccountChoices))
 
 export function AccountMenu({ me }: { me: Me }) {
   const say = useWords()
-  const signOut = useSignOut()
-  const navigate = useNavigate()
-  const [locale, setLocale] = useLocaleState()
-  const { mode, setMode } = useColorScheme()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
-  const close = () => setAnchor(null)
-  const choose = (act: () => void) => () => {
-    act()
-    close()
-  }
   return (
     <>
-      <AccountButton name={me.name} isOpen={anchor !== null} onOpen={setAnchor} />
-      <Menu
-        anchorEl={anchor}
-        open={anchor !== null}
-        onClose={close}
-        slotProps={{ list: { 'aria-label': say('head.account') } }}
+      <Button
+        color="secondary"
+        aria-label={`${say('head.account')}: ${me.name}`}
+        aria-haspopup="menu"
+        aria-expanded={anchor !== null}
+        onClick={(event) => setAnchor(event.currentTarget)}
+        startIcon={<IconUser size={20} className="icon" />}
+        endIcon={<IconChevronDown size={16} className="icon" />}
+        className="account"
       >
-        <Who me={me} />
-        <Divider component="li" role="separator" />
-        <MenuItem component={Link} to="/me" onClick={close}>
-          {say('me.mine')}
-        </MenuItem>
-        <MenuItem component={Link} to="/help" onClick={close}>
-          {say('what.help')}
-        </MenuItem>
-        <Divider component="li" role="separator" />
-        {LANGUAGES.map((language) => (
-          <Choice
-            key={language}
-            lang={language}
-            selected={locale === language}
-            onClick={choose(() => void setLocale(language))}
-          >
-            {LANGUAGE_NAMES[language]}
-          </Choice>
-        ))}
-        <Divider component="li" role="separator" />
-        {(['light', 'dark', 'system'] as const).map((scheme) => (
-          <Choice key={scheme} selected={mode === scheme} onClick={choose(() => setMode(scheme))}>
-            {say(`head.${scheme}`)}
-          </Choice>
-        ))}
-        <Divider component="li" role="separator" />
-        <MenuItem onClick={() => void changeUser()}>{say('me.other')}</MenuItem>
-        {may(me, 'work_task') && (
-          <MenuItem onClick={choose(() => void navigate('/absence'))}>{say('absence.title')}</MenuItem>
-        )}
-        <MenuItem onClick={signOut}>{say('head.signOut')}</MenuItem>
-      </Menu>
+        <span className="only-desk">{me.name}</span>
+      </Button>
+      {anchor !== null && <AccountChoices me={me} anchor={anchor} close={() => setAnchor(null)} />}
     </>
-  )
-}
-
-function Who({ me }: { me: Me }) {
-  const label = useLabel()
-  return (
-    <ListSubheader component="li" role="presentation" className="account-who">
-      <span className="strong">{me.name}</span>
-      <span>{me.organisation.name}</span>
-      <span>{me.roles.map((role) => label(role.label)).join(', ')}</span>
-    </ListSubheader>
-  )
-}
-
-interface AccountButtonProps {
-  name: string
-  isOpen: boolean
-  onOpen: (anchor: HTMLElement) => void
-}
-
-function AccountButton({ name, isOpen, onOpen }: AccountButtonProps) {
-  const say = useWords()
-  return (
-    <Button
-      color="secondary"
-      aria-label={`${say('head.account')}: ${name}`}
-      aria-haspopup="menu"
-      aria-expanded={isOpen}
-      onClick={(event) => onOpen(event.currentTarget)}
-      startIcon={<IconUser size={20} className="icon" />}
-      endIcon={<IconChevronDown size={16} className="icon" />}
-      className="account"
-    >
-      <span className="only-desk">{name}</span>
-    </Button>
   )
 }

@@ -1,4 +1,5 @@
 import { useColorScheme } from '@mui/material/styles'
+import { IconSearch } from '@tabler/icons-react'
 import { lazy, Suspense, useEffect, useRef, useState, type ComponentType } from 'react'
 import type { Me } from '../../api/contract/people.ts'
 import type { KeyDeskProps } from '../palette/KeyDesk.tsx'
@@ -38,7 +39,8 @@ export function Finder({ me }: { me: Me }) {
   return (
     <>
       <button type="button" className="exit" aria-haspopup="dialog" onClick={({ nativeEvent }) => add(nativeEvent)}>
-        {say('head.find')}
+        <IconSearch className="icon" size={20} aria-hidden="true" />
+        <span className="head-word">{say('head.find')}</span>
         <span className="quiet only-desk" aria-hidden="true">
           Ctrl K
         </span>

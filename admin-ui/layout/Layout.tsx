@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mui/material'
 import { lazy, Suspense, useEffect, useState, useSyncExternalStore, type ComponentType, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Me } from '../../api/contract/people.ts'
@@ -5,6 +6,7 @@ import { Loading } from '../parts/Loading.tsx'
 import { isCutOff, watchServer } from '../wire/reach.ts'
 import { useLive } from '../wire/use-live.ts'
 import { useMe, useWhoIsBack } from '../wire/use-me.ts'
+import { laterWords } from '../words/language.ts'
 import { useWords } from '../words/use-words.ts'
 import { SignInAfresh } from '../session/SignInAfresh.tsx'
 import { Confines } from '../session/Confines.tsx'
@@ -54,6 +56,8 @@ function useSettled(me: Me | undefined): boolean {
     let end: (() => void) | undefined
     const timer = setTimeout(() => {
       settle(true)
+      // The page that needs them asks again, and says that they did not come.
+      laterWords().catch(() => undefined)
       void import('../offline/start.ts').then(
         ({ start }) => {
           end = start(me)
@@ -82,6 +86,7 @@ export function Layout({ children }: { children?: ReactNode }) {
   useEffect(() => {
     document.documentElement.dataset['density'] = me?.density ?? 'device'
   }, [me?.density])
+  const isDesk = useMediaQuery('(min-width: 900px)', { noSsr: true })
   const isSettled = useSettled(worker)
   return (
     <div className={isDemo ? 'shell is-demo' : 'shell'}>
@@ -89,7 +94,7 @@ export function Layout({ children }: { children?: ReactNode }) {
       <div className="banner-place">
         <ServerBanner />
       </div>
-      {me === undefined ? <div className="only-desk" /> : <Rail me={me} />}
+      {me !== undefined && isDesk ? <Rail me={me} /> : <div className="only-desk" />}
       <main id="content" className="body" tabIndex={-1}>
         <PageBoundary>
           <Suspense fallback={<Loading />}>
@@ -103,7 +108,7 @@ export function Layout({ children }: { children?: ReactNode }) {
           </Suspense>
         )}
       </main>
-      {me !== undefined && <PhoneNav me={me} />}
+      {me !== undefined && !isDesk && <PhoneNav me={me} />}
       {me !== undefined && (
         <>
           <SignInAfresh />

@@ -1,10 +1,12 @@
 import { IconChevronDown, IconDots } from '@tabler/icons-react'
-import { Menu, MenuItem } from '@mui/material'
 import { useState } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
 import type { Me } from '../../api/contract/people.ts'
 import { useWords } from '../words/use-words.ts'
+import { lazyPart } from './lazy-page.ts'
 import { isFolded, linesOf, railOf, type Folded, type RailItem } from './rail-items.ts'
+
+const ChoiceMenu = lazyPart(() => import('../parts/ChoiceMenu.tsx').then((m) => m.ChoiceMenu))
 
 const useCurrent = (): ((item: RailItem) => 'page' | undefined) => {
   const { pathname, search } = useLocation()
@@ -99,19 +101,14 @@ export function PhoneNav({ me }: { me: Me }) {
           </li>
         )}
       </ul>
-      <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
-        {rest.map((item) => (
-          <MenuItem
-            key={item.to}
-            onClick={() => {
-              setAnchor(null)
-              void navigate(item.to)
-            }}
-          >
-            {say(item.label)}
-          </MenuItem>
-        ))}
-      </Menu>
+      {anchor !== null && (
+        <ChoiceMenu
+          anchor={anchor}
+          close={() => setAnchor(null)}
+          choices={rest.map(({ to, label }) => ({ key: to, text: say(label) }))}
+          choose={(to) => void navigate(to)}
+        />
+      )}
     </nav>
   )
 }

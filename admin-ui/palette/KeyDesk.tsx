@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 import { Preferences } from '../../api/contract/my-desk.ts'
 import type { RailItem } from '../layout/rail-items.ts'
 import { isStillMeant } from '../layout/wish.ts'
-import { SaveViewDialog } from '../views/NameViewDialog.tsx'
+import { lazyPart } from '../layout/lazy-page.ts'
 import type { NewView } from '../views/view-of-address.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { KeySheet } from './KeyTable.tsx'
@@ -10,6 +10,8 @@ import { Palette } from './Palette.tsx'
 import { SingleKeys } from './SingleKeys.tsx'
 import type { Scheme } from './use-choices.ts'
 import './palette.css'
+
+const SaveViewDialog = lazyPart(() => import('../views/NameViewDialog.tsx').then((m) => m.SaveViewDialog))
 
 /**
  * `asked`: keys pressed before this was loaded, and every request for the palette. `take`: gets the single keys from

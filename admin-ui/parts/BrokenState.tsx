@@ -1,17 +1,13 @@
 import { Button } from '@mui/material'
-import { lazy, Suspense } from 'react'
+import { lazyPart } from '../layout/lazy-page.ts'
+import { WaysOn } from '../layout/PageBoundary.tsx'
 import { Said } from '../wire/http.ts'
-import { untilServerAnswers } from '../wire/reach.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { inLanguage } from '../../sop-definitions/language/label.ts'
 import { Loading } from './Loading.tsx'
 
 /** Loaded when it is asked: every list may be broken, and few need a purpose. */
-const PurposeAsk = lazy(() =>
-  untilServerAnswers()
-    .then(() => import('../access/PurposeAsk.tsx'))
-    .then((m) => ({ default: m.PurposeAsk })),
-)
+const PurposeAsk = lazyPart(() => import('../access/PurposeAsk.tsx').then((m) => m.PurposeAsk), <Loading rows={3} />)
 
 const OUT_OF_REACH: ReadonlySet<number> = new Set([403, 404])
 
@@ -21,16 +17,13 @@ export function BrokenState({ no, retry }: { no: unknown; retry: () => void }) {
   const language = useLanguage()
   const problem = no instanceof Said ? no.problem : undefined
   if (problem?.code === 'purpose_needed')
-    return (
-      <Suspense fallback={<Loading rows={3} />}>
-        <PurposeAsk caseId={String(problem.details?.['case'])} onOpen={retry} />
-      </Suspense>
-    )
+    return <PurposeAsk caseId={String(problem.details?.['case'])} onOpen={retry} />
   if (problem !== undefined && OUT_OF_REACH.has(problem.status))
     return (
       <div className="empty">
         <h2>{say('state.notFound')}</h2>
         <p>{say('state.notFoundText')}</p>
+        <WaysOn />
       </div>
     )
   return (

@@ -1,15 +1,12 @@
-import { Button, DialogActions, DialogContent, Popover } from '@mui/material'
-import { useId, useState } from 'react'
+import { useState } from 'react'
+import { lazyPart } from '../layout/lazy-page.ts'
 import { useNow } from '../wire/use-now.ts'
-import { limitMoment, moment, shortDay, standing } from '../words/clock-words.ts'
-import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { shortDay, standing } from '../words/clock-words.ts'
+import { useLanguage, useWords } from '../words/use-words.ts'
 import type { LookName } from '../theme/tokens.ts'
 import type { z } from 'zod'
 import type { ClockView } from '../../api/contract/labels.ts'
-import { DueExplanation } from './DueExplanation.tsx'
-import { EvidenceFact } from './EvidenceFact.tsx'
 import { LawMark } from './LawMark.tsx'
-import { Sheet } from './Sheet.tsx'
 import { StatusTag } from './StatusTag.tsx'
 import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
@@ -28,7 +25,9 @@ export interface Limit {
   explained?: { path: string; clock?: string }
 }
 
-interface Shown {
+const ClockPanel = lazyPart(() => import('./ClockPanel.tsx').then((m) => m.ClockPanel))
+
+export interface Shown {
   look: LookName
   text: string
 }
@@ -68,7 +67,6 @@ export function ClockChip({ limit }: { limit: Limit }) {
   const say = useWords()
   const shown = useStanding(limit)
   const isLaw = isLawOf(limit)
-  const id = useId()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   return (
     <>
@@ -88,74 +86,9 @@ export function ClockChip({ limit }: { limit: Limit }) {
           <LawMark isLaw={isLaw} />
         </>
       )}
-      {limit.explained !== undefined && (
-        <Sheet
-          open={anchor !== null}
-          onClose={() => setAnchor(null)}
-          title={`${limit.code ?? ''} ${shown.text}`.trim()}
-        >
-          <DialogContent className="stack-s">
-            <DueExplanation path={limit.explained.path} clock={limit.explained.clock} />
-            {shown.look === 'late' && <p className="compact quiet">{say('clock.late')}</p>}
-          </DialogContent>
-          <DialogActions>
-            <Button color="secondary" onClick={() => setAnchor(null)}>
-              {say('state.close')}
-            </Button>
-          </DialogActions>
-        </Sheet>
+      {anchor !== null && (
+        <ClockPanel limit={limit} shown={shown} isLaw={isLaw === true} anchor={anchor} close={() => setAnchor(null)} />
       )}
-      {limit.explained === undefined && (
-        <Popover
-          open={anchor !== null}
-          anchorEl={anchor}
-          onClose={() => setAnchor(null)}
-          anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
-          slotProps={{ paper: { role: 'dialog', 'aria-labelledby': id, className: 'popover' } }}
-        >
-          <ClockFacts limit={limit} id={id} />
-        </Popover>
-      )}
-    </>
-  )
-}
-
-function ClockFacts({ limit, id }: { limit: Limit; id: string }) {
-  const say = useWords()
-  const label = useLabel()
-  const shown = useStanding(limit)
-  const place = { zone: limit.zone, language: useLanguage() }
-  const isLaw = isLawOf(limit) === true
-  const at = (instant: string | null | undefined): string | undefined =>
-    instant == null ? undefined : moment(instant, place)
-  return (
-    <div className="stack-s">
-      <h2 id={id} className="popover-title">
-        {limit.code} {shown.text}
-      </h2>
-      <dl className="facts">
-        <Fact name={say('clock.due')} text={limit.due === null ? undefined : limitMoment(limit.due, place)} />
-        <Fact name={say('clock.counts')} text={at(limit.full?.startedAt)} />
-        <Fact name={say('clock.risk')} text={at(limit.full?.riskAt ?? limit.riskAt)} />
-        <dt>{say('clock.basis')}</dt>
-        <dd>
-          {limit.full == null ? null : <>{label(limit.full.basisLabel)} </>}
-          <span className={isLaw ? 'law' : 'default'}>{say(isLaw ? 'clock.law' : 'clock.default')}</span>
-        </dd>
-        <EvidenceFact evidence={limit.full?.evidence} />
-      </dl>
-      {shown.look === 'late' && <p className="compact quiet">{say('clock.late')}</p>}
-    </div>
-  )
-}
-
-/** A line in a list of facts; renders nothing if the value is unknown. */
-function Fact({ name, text }: { name: string; text: string | undefined }) {
-  if (text === undefined) return null
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{text}</dd>
     </>
   )
 }

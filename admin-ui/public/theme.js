@@ -1,11 +1,19 @@
-// Sets the colour scheme and the language before the first paint. A separate file, because the content security policy
-// forbids inline scripts.
+// Sets the colour scheme and the language before the first paint, and has the words of that language fetched beside the
+// code. A separate file, because the content security policy forbids inline scripts.
 ;(function () {
   try {
     var mode = localStorage.getItem('mui-mode') || 'system'
     var dark = mode === 'dark' || (mode === 'system' && matchMedia('(prefers-color-scheme: dark)').matches)
     document.documentElement.setAttribute('data-theme', dark ? 'dark' : 'light')
-    document.documentElement.lang = localStorage.getItem('tapak-language') || 'id'
+    var language = localStorage.getItem('tapak-language') || 'id'
+    document.documentElement.lang = language
+    var words = document.currentScript.getAttribute('data-' + language)
+    if (words) {
+      var early = document.createElement('link')
+      early.rel = 'modulepreload'
+      early.href = words
+      document.head.append(early)
+    }
   } catch (e) {
     /* a browser may refuse storage; then the light scheme stays */
   }

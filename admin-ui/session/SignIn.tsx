@@ -1,9 +1,9 @@
-import { Button, TextField } from '@mui/material'
+import { Button } from '@mui/material'
 import { lazy, Suspense, useEffect, useRef, useState, type ComponentType, type FormEvent } from 'react'
 import { useLogin } from 'react-admin'
 import { Skips } from '../layout/Layout.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
-import { PasswordField } from '../parts/PasswordField.tsx'
+import { LineField, PasswordField } from '../parts/PasswordField.tsx'
 import { ServerBanner } from '../layout/ServerBanner.tsx'
 import { Said } from '../wire/http.ts'
 import { useLanguage, useWords, type Say } from '../words/use-words.ts'
@@ -90,16 +90,14 @@ function Pair() {
       <Refused no={no} />
       {code === undefined && (
         <>
-          <TextField
+          <LineField
             id="email"
             label={say('signIn.email')}
             type="email"
             name="email"
             autoComplete="username"
             value={email}
-            onChange={(event) => setEmail(event.target.value)}
-            required
-            slotProps={{ inputLabel: { required: false } }}
+            onChange={setEmail}
           />
           <PasswordField id="password" label={say('signIn.password')} value={password} onChange={setPassword} />
         </>

@@ -1,10 +1,11 @@
 // What a reader chooses for the rows of a list, beside it: how close together they stand, and which columns they have.
-import { Button, Menu, MenuItem } from '@mui/material'
-import { IconBaselineDensityMedium, IconCheck, IconColumns3 } from '@tabler/icons-react'
-import { useState, type ReactNode } from 'react'
+import { Button } from '@mui/material'
+import { IconBaselineDensityMedium, IconColumns3 } from '@tabler/icons-react'
+import { useState, type ComponentProps, type ReactNode } from 'react'
 import { useNotify } from 'react-admin'
 import type { ColumnList } from '../../api/contract/my-desk.ts'
 import { DENSITIES, type Density } from '../../sop-definitions/language/vocabulary.ts'
+import { lazyPart } from '../layout/lazy-page.ts'
 import { useWords } from '../words/use-words.ts'
 import { paletteWords } from '../palette/words.id.ts'
 import type { Column } from '../parts/DataTable.tsx'
@@ -12,6 +13,8 @@ import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useMe } from '../wire/use-me.ts'
 import { useVerb, type Verb } from '../wire/use-verb.ts'
 import { verbByName } from '../wire/verbs.ts'
+
+const ChoiceMenu = lazyPart(() => import('../parts/ChoiceMenu.tsx').then((m) => m.ChoiceMenu))
 
 /** How close together rows are for this user, and how to choose another density. */
 export function useDensity(): { density: Density; choose: Verb<Density> } {
@@ -24,18 +27,16 @@ export function useDensity(): { density: Density; choose: Verb<Density> } {
   return { density: useMe()?.density ?? 'device', choose }
 }
 
-interface MenuButtonProps {
+interface MenuButtonProps extends Pick<ComponentProps<typeof ChoiceMenu>, 'choices' | 'choose'> {
   text: string
   /** What is chosen now, for whoever hears it. */
   name: string
   icon: ReactNode
   className?: string
-  children: (close: () => void) => ReactNode
 }
 
-function MenuButton({ text, name, icon, className, children }: MenuButtonProps) {
+function MenuButton({ text, name, icon, className, ...menu }: MenuButtonProps) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
-  const close = (): void => setAnchor(null)
   return (
     <>
       <Button
@@ -50,9 +51,7 @@ function MenuButton({ text, name, icon, className, children }: MenuButtonProps) 
       >
         {text}
       </Button>
-      <Menu anchorEl={anchor} open={anchor !== null} onClose={close} slotProps={{ list: { 'aria-label': text } }}>
-        {children(close)}
-      </Menu>
+      {anchor !== null && <ChoiceMenu {...menu} label={text} anchor={anchor} close={() => setAnchor(null)} />}
     </>
   )
 }
@@ -67,26 +66,14 @@ function DensityButton() {
       text={say('density.button')}
       name={say('density.chosen', { name: say(`density.${density}`) })}
       icon={<IconBaselineDensityMedium size={18} className="icon" aria-hidden="true" />}
-    >
-      {(close) =>
-        DENSITIES.map((one) => (
-          <MenuItem
-            key={one}
-            role="menuitemradio"
-            aria-checked={one === density}
-            selected={one === density}
-            onClick={() => {
-              close()
-              void choose.run(one)
-            }}
-          >
-            {say(`density.${one}`)}
-          </MenuItem>
-        ))
-      }
-    </MenuButton>
+      choices={DENSITIES.map((one) => ({ key: one, text: say(`density.${one}`), isChosen: one === density }))}
+      choose={(key) => void choose.run(DENSITIES.find((one) => one === key) ?? density)}
+    />
   )
 }
+
+/** Beside the names of columns, none of which has a sign in it. */
+const ALL = '*'
 
 interface ListProps {
   list: ColumnList
@@ -105,44 +92,16 @@ function ColumnsButton({ list, columns }: ListProps) {
   const hidden = choosable.map(({ name }) => name).filter((name) => kept.includes(name))
   const toggle = (name: string): Promise<boolean> =>
     choose.run(hidden.includes(name) ? hidden.filter((other) => other !== name) : [...hidden, name])
+  const ticks = choosable.map(({ name, head }) => ({ key: name, text: head, isTicked: !hidden.includes(name) }))
   return (
     <>
       <MenuButton
         text={say('columns.button')}
         name={hidden.length === 0 ? say('columns.button') : say('columns.chosen', { count: hidden.length })}
         icon={<IconColumns3 size={18} className="icon" aria-hidden="true" />}
-      >
-        {(close) => [
-          ...choosable.map(({ name, head }) => (
-            <MenuItem
-              key={name}
-              role="menuitemcheckbox"
-              aria-checked={!hidden.includes(name)}
-              aria-disabled={choose.busy}
-              onClick={() => void toggle(name).then((isKept) => isKept || close())}
-            >
-              <IconCheck
-                size={18}
-                className="icon"
-                aria-hidden="true"
-                style={{ opacity: hidden.includes(name) ? 0 : 1, marginRight: 8 }}
-              />
-              {head}
-            </MenuItem>
-          )),
-          hidden.length > 0 && (
-            <MenuItem
-              key="all"
-              onClick={() => {
-                close()
-                void choose.run([])
-              }}
-            >
-              {say('columns.all')}
-            </MenuItem>
-          ),
-        ]}
-      </MenuButton>
+        choices={hidden.length === 0 ? ticks : [...ticks, { key: ALL, text: say('columns.all') }]}
+        choose={(key) => void (key === ALL ? choose.run([]) : toggle(key))}
+      />
       {choose.no !== undefined && <RefusalNotice no={choose.no} />}
     </>
   )

@@ -5,13 +5,17 @@ import type { SavedView } from '../../api/contract/my-desk.ts'
 import { writeAddress } from '../listing/address.ts'
 import { useAddress } from '../listing/use-address.ts'
 import { useWords } from '../words/use-words.ts'
+import { lazyPart } from '../layout/lazy-page.ts'
 import { paletteWords } from '../palette/words.id.ts'
 import { Pick } from '../parts/Pick.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useVerb } from '../wire/use-verb.ts'
-import { NameViewDialog, SaveViewDialog } from './NameViewDialog.tsx'
 import { isSameView, PLAIN_ADDRESS, useViews, viewPath, type NewView, type PlainList } from './view-of-address.ts'
 import './views.css'
+
+/** Forms are loaded when a view is about to be named. */
+const NameViewDialog = lazyPart(() => import('./NameViewDialog.tsx').then((m) => m.NameViewDialog))
+const SaveViewDialog = lazyPart(() => import('./NameViewDialog.tsx').then((m) => m.SaveViewDialog))
 
 /** The saved views of a list whose filters are its address, and the button that saves another. */
 export function SavedViews({ list }: { list: PlainList }) {

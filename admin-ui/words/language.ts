@@ -1,10 +1,16 @@
 // The language of the reader, stored on this device because the sign-in page needs it before the user is known. Nothing
 // else is stored there.
-import polyglotI18nProvider from 'ra-i18n-polyglot'
 import type { I18nProvider } from 'react-admin'
-import { type Language, LANGUAGE_NAMES, LANGUAGES, type ByLanguage } from '../../sop-definitions/language/vocabulary.ts'
-import { FALLBACK_LANGUAGE, inLanguage, languageOr } from '../../sop-definitions/language/label.ts'
-import { messages as indonesian } from './id.ts'
+import {
+  type ByLanguage,
+  type Language,
+  LANGUAGE_NAMES,
+  LANGUAGES,
+  WHOLE_LANGUAGES,
+  type WholeLanguage,
+} from '../../sop-definitions/language/vocabulary.ts'
+import { FALLBACK_LANGUAGE, languageOr } from '../../sop-definitions/language/label.ts'
+import { untilFetchable } from '../layout/lazy-page.ts'
 
 const KEY = 'tapak-language'
 
@@ -24,49 +30,82 @@ const keepLanguage = (language: Language): void => {
   }
 }
 
-/** Indonesian is in the first load; any other language is loaded when wanted. */
-const LOADERS: ByLanguage<() => Promise<object>> = {
-  id: () => Promise.resolve(indonesian),
-  en: async () => (await import('./en.ts')).messages,
+type Loader = () => Promise<{ messages: object }>
+/** The texts of the first pages. `theme.js` has them fetched while the code that asks for them is on its way. */
+const FIRST: Record<WholeLanguage, Loader> = {
+  id: () => import('./id.ts'),
+  en: () => import('./en.ts'),
 }
-
-const isTree = (value: unknown): value is object => typeof value === 'object' && value !== null
-
-/** The second tree over the first, text by text. */
-function over<Tree extends object>(below: Tree, above: object): Tree {
-  const under = new Map<string, unknown>(Object.entries(below))
-  const merged = Object.entries(above).map(([key, text]: [string, unknown]) => {
-    const beneath = under.get(key)
-    return [key, isTree(text) && isTree(beneath) ? over(beneath, text) : text] as const
-  })
-  return { ...below, ...Object.fromEntries(merged) }
+/** The texts of all other pages. Those in Indonesian come with each page. */
+const LATER: Partial<ByLanguage<Loader>> = {
+  en: () => import('./en-later.ts'),
 }
+/** What a language says that is not whole; the rest is read in Indonesian. */
+const FURTHER: Partial<ByLanguage<Loader>> = {}
 
-/** All texts of a language; a missing text is the Indonesian one. */
-const messagesOf = async (language: Language): Promise<typeof indonesian> =>
-  over(indonesian, await inLanguage(LOADERS, language)())
+/** All texts by their dotted paths. */
+type Texts = ReadonlyMap<string, string>
 
-export async function languageProvider(): Promise<I18nProvider> {
-  const first = keptLanguage()
-  const loaded = await messagesOf(first)
-  keepLanguage(first)
-  const polyglot = polyglotI18nProvider(
-    (locale) => (locale === first ? loaded : messagesOf(languageOr(locale))),
-    first,
-    LANGUAGES.map((locale) => ({ locale, name: LANGUAGE_NAMES[locale] })),
-    { allowMissing: false },
+const pathsIn = (tree: object, above = ''): readonly (readonly [path: string, text: string])[] =>
+  Object.entries(tree).flatMap(([key, text]: [string, unknown]) =>
+    typeof text === 'object' && text !== null ? pathsIn(text, `${above}${key}.`) : [[`${above}${key}`, String(text)]],
   )
+const textsOf = async (...loaders: readonly (Loader | undefined)[]): Promise<Texts> => {
+  const found = await Promise.all(loaders.map((load) => load?.()))
+  return new Map(found.flatMap((one) => pathsIn(one?.messages ?? {})))
+}
+const firstOf = (language: Language): Promise<Texts> => {
+  const whole = WHOLE_LANGUAGES.find((one) => one === language)
+  return whole === undefined ? textsOf(FIRST[FALLBACK_LANGUAGE], FURTHER[language]) : textsOf(FIRST[whole])
+}
+/** All texts of a language. */
+export const allOf = async (language: Language): Promise<Texts> =>
+  new Map([...(await firstOf(language)), ...(await textsOf(LATER[language]))])
+
+/** A text with its blanks filled. Of two forms, singular first, `smart_count` chooses. */
+function filled(text: string, values: Readonly<Record<string, unknown>>): string {
+  const forms = text.split('||||')
+  const form = (values['smart_count'] === 1 ? forms[0] : forms.at(-1)) ?? text
+  return form.trim().replace(/%\{(\w+)\}/g, (blank, name: string) => String(values[name] ?? blank))
+}
+/** `_`: what is said where the language has no such text. */
+const saidIn = (texts: Texts, key: string, values: Readonly<Record<string, unknown>> = {}): string =>
+  filled(texts.get(key) ?? String(values['_'] ?? key), values)
+
+let bringLater = (): Promise<void> => Promise.resolve()
+let later: Promise<void> | undefined
+/** Brings the texts that are not of the first pages. */
+export const laterWords = (): Promise<void> => (later ??= untilFetchable().then(() => bringLater()))
+
+/** Begins with the texts of the first pages; `laterWords` adds the others. */
+export async function languageProvider(begin = firstOf): Promise<I18nProvider> {
+  let language = keptLanguage()
+  let texts = await begin(language)
+  keepLanguage(language)
+  later = undefined
+  bringLater = async () => {
+    const reader = language
+    const found = await allOf(reader)
+    if (language === reader) texts = found
+  }
   return {
-    ...polyglot,
+    translate: (key, values) => saidIn(texts, key, values),
     changeLocale: async (locale: string) => {
-      await polyglot.changeLocale(locale)
-      keepLanguage(languageOr(locale))
+      texts = await allOf(languageOr(locale))
+      language = languageOr(locale)
+      keepLanguage(language)
     },
+    getLocale: () => language,
+    getLocales: () => LANGUAGES.map((locale) => ({ locale, name: LANGUAGE_NAMES[locale] })),
   }
 }
 
 /** The words in one language, for a part of the page with another language than the rest. */
 export async function wordsIn(language: Language): Promise<I18nProvider> {
-  const messages = await messagesOf(language)
-  return polyglotI18nProvider(() => messages, language, [], { allowMissing: false })
+  const texts = await allOf(language)
+  return {
+    translate: (key, values) => saidIn(texts, key, values),
+    changeLocale: () => Promise.resolve(),
+    getLocale: () => language,
+  }
 }

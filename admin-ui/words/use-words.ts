@@ -1,8 +1,10 @@
+import { use } from 'react'
 import { useLocaleState, useTranslate } from 'react-admin'
 import type { Label, Language } from '../../sop-definitions/language/vocabulary.ts'
 import type { own } from './id.ts'
 import type { Paths } from './same.ts'
-import { inLanguage, INTL, languageOr } from '../../sop-definitions/language/label.ts'
+import { FALLBACK_LANGUAGE, inLanguage, INTL, languageOr } from '../../sop-definitions/language/label.ts'
+import { laterWords } from './language.ts'
 
 export type WordKey = Paths<typeof own>
 
@@ -24,12 +26,21 @@ const textAt = (tree: object, path: string): string | undefined => {
   return typeof found === 'string' ? found : undefined
 }
 
+/** The path of the first text of a table. */
+function firstIn(tree: object): string {
+  const [[key, text] = ['', '']] = Object.entries(tree)
+  return typeof text === 'object' && text !== null ? `${key}.${firstIn(text)}` : key
+}
+
 /**
- * Texts in the current language: those of the shell, and of the Indonesian tables that a page passes in. If the
- * language lacks a text, the text of the table is used.
+ * Texts in the current language: those of the shell, and of the Indonesian tables that a page passes in. A page whose
+ * tables have not come yet in its language waits for them; if the language lacks a text, the text of the table is used.
  */
 export function useWords<Tables extends readonly object[]>(...tables: Tables): Say<Tables[number]> {
   const translate = useTranslate()
+  const language = useLanguage()
+  if (language !== FALLBACK_LANGUAGE && tables.some((table) => translate(firstIn(table), { _: '' }) === ''))
+    use(laterWords())
   return (key, values) =>
     translate(key, {
       ...values,

@@ -1,11 +1,17 @@
 import './a-page.ts'
-import { afterEach, describe, expect, test } from '@jest/globals'
-import { cleanup, screen, waitFor } from '@testing-library/react'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import { cleanup, render, screen, waitFor } from '@testing-library/react'
+import { Suspense } from 'react'
+import { costWords } from '../../admin-ui/costs/words.id.ts'
 import { AfreshQuestion } from '../../admin-ui/session/AfreshQuestion.tsx'
+import { fetchAhead, lazyPage } from '../../admin-ui/layout/lazy-page.ts'
 import { LinkPage } from '../../admin-ui/session/LinkPage.tsx'
 import { forgetMe } from '../../admin-ui/wire/auth-provider.ts'
+import { languageProvider, laterWords } from '../../admin-ui/words/language.ts'
+import { useWords } from '../../admin-ui/words/use-words.ts'
 import { aDialog, refusal } from './a-dialog.tsx'
 import { anApi } from './an-api.ts'
+import { Stage } from './stage.tsx'
 
 afterEach(() => {
   cleanup()
@@ -98,5 +104,63 @@ describe('a one-time link', () => {
     await press('Keep this password')
     expect(await screen.findByRole('heading', { name: 'Password kept' })).toBeTruthy()
     expect(redeemed()).toEqual([{ token: 'contoh', password: 'batu hijau kereta senja', code: '123456' }])
+  })
+})
+
+describe('the code of a page', () => {
+  test('is fetched as soon as the pointer or the focus is on a link to it, and for no other link', () => {
+    const fetched: string[] = []
+    const page = (name: string) =>
+      Object.assign(
+        lazyPage(() => Promise.resolve(() => null)),
+        { load: () => Promise.resolve(fetched.push(name)) },
+      )
+    document.body.innerHTML = '<a href="/cases/7"><b>7</b></a><a href="https://elsewhere.example/cases/7">8</a>'
+    const [here, elsewhere] = [...document.querySelectorAll('a')]
+    const touch = (sign: string, at: Element | null | undefined) =>
+      at?.dispatchEvent(new Event(sign, { bubbles: true }))
+    const end = fetchAhead({ '/cases/create': page('create'), '/cases/:id': page('case') })
+    touch('pointerover', elsewhere)
+    expect(fetched).toEqual([])
+    touch('pointerover', here?.querySelector('b'))
+    touch('focusin', here)
+    expect(fetched).toEqual(['case', 'case'])
+    end()
+    touch('focusin', here)
+    expect(fetched).toHaveLength(2)
+    document.body.replaceChildren()
+  })
+})
+
+describe('the words of a page', () => {
+  // They come when they come, as in a browser: React must not wait for a test to let it go on.
+  const waits = (isWaiting: boolean) => (): void => {
+    Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: isWaiting })
+  }
+  beforeAll(waits(false))
+  afterAll(waits(true))
+  const Costs = () => <p>{useWords(costWords)('costs.record')}</p>
+
+  test('are waited for where they come later, and never shown in another language meanwhile', async () => {
+    localStorage.setItem('tapak-language', 'en')
+    render(
+      <Stage i18n={await languageProvider()}>
+        <Suspense fallback={<p>awaited</p>}>
+          <Costs />
+        </Suspense>
+      </Stage>,
+    )
+    expect(await screen.findByText('awaited')).toBeTruthy()
+    expect(screen.queryByText('Catat biaya')).toBeNull()
+    expect(await screen.findByText('Record a cost')).toBeTruthy()
+  })
+
+  test('stay in the language that was chosen while they were on their way', async () => {
+    localStorage.setItem('tapak-language', 'en')
+    const i18n = await languageProvider()
+    const later = laterWords()
+    await i18n.changeLocale('id')
+    await later
+    expect([i18n.getLocale(), i18n.translate('nav.cases')]).toEqual(['id', 'Kasus'])
   })
 })

@@ -8,7 +8,7 @@ import { MemoryRouter } from 'react-router'
 import type { Language } from '../../sop-definitions/language/vocabulary.ts'
 import { Toast } from '../../admin-ui/layout/Toast.tsx'
 import { tapak } from '../../admin-ui/theme/theme.ts'
-import { languageProvider } from '../../admin-ui/words/language.ts'
+import { languageProvider, allOf } from '../../admin-ui/words/language.ts'
 import { authProvider } from '../../admin-ui/wire/auth-provider.ts'
 import { dataProvider, type DeskProvider } from '../../admin-ui/wire/data-provider.ts'
 import { laterVerbs } from '../../admin-ui/wire/verbs.ts'
@@ -27,7 +27,7 @@ interface Props {
 /** The words of one language, as a reader who chose it once. */
 export const wordsIn = (language: Language): Promise<I18nProvider> => {
   localStorage.setItem('tapak-language', language)
-  return languageProvider()
+  return languageProvider(allOf)
 }
 
 export function Stage({ i18n, at = '/', provider = dataProvider, children }: Props) {

@@ -2,6 +2,7 @@ import { Button, DialogActions, DialogContent } from '@mui/material'
 import { useState } from 'react'
 import { AskForm } from '../../../admin-ui/asking/AskForm.tsx'
 import { DecideRow } from '../../../admin-ui/parts/DecideRow.tsx'
+import { ChoiceMenu } from '../../../admin-ui/parts/ChoiceMenu.tsx'
 import { OnceSheet, SecretText } from '../../../admin-ui/parts/OnceSheet.tsx'
 import { OutcomePicker } from '../../../admin-ui/parts/OutcomePicker.tsx'
 import { Sheet } from '../../../admin-ui/parts/Sheet.tsx'
@@ -71,6 +72,32 @@ function Once() {
   )
 }
 
+function Choices() {
+  const label = useLabel()
+  const [anchor, open] = useState<HTMLElement | null>(null)
+  const [chosen, choose] = useState('first')
+  return (
+    <>
+      <Button aria-haspopup="menu" onClick={(event) => open(event.currentTarget)}>
+        {label(both('Urutkan', 'Sort'))}
+      </Button>
+      {anchor !== null && (
+        <ChoiceMenu
+          label={label(both('Urutan', 'Order'))}
+          anchor={anchor}
+          close={() => open(null)}
+          choices={[
+            { key: 'first', text: label(NEAREST), isChosen: chosen === 'first' },
+            { key: 'last', text: label(both('Kasus terbaru', 'Newest case')), isChosen: chosen === 'last' },
+          ]}
+          choose={choose}
+        />
+      )}
+    </>
+  )
+}
+const NEAREST = both('Batas terdekat', 'Nearest limit')
+
 function Open() {
   const label = useLabel()
   return (
@@ -97,6 +124,15 @@ function Outcomes({ first = '', tries }: { first?: string; tries?: boolean }) {
 }
 
 export const stories: readonly Story[] = [
+  {
+    name: 'A menu says which of its choices is chosen',
+    shows: NEAREST,
+    show: (
+      <Pressed>
+        <Choices />
+      </Pressed>
+    ),
+  },
   { name: 'A request shows only what the reader may do with it', shows: VERBS.reject, show: <Decide /> },
   {
     name: 'A decision on a request is asked for once more',

@@ -56,6 +56,15 @@ function Unknown() {
 
 const clocks: readonly Story[] = [
   { name: 'A limit that is far away looks calm', show: <ClockChip limit={LIMIT} /> },
+  {
+    name: 'A limit that is asked says from when it counts and what set it',
+    shows: both('Bawaan produk, bukan hukum', 'Product default, not law'),
+    show: (
+      <Pressed>
+        <ClockChip limit={LIMIT} />
+      </Pressed>
+    ),
+  },
   { name: 'A limit that is near says so', show: <ClockChip limit={{ ...LIMIT, due: ahead(3) }} /> },
   { name: 'A limit that is over looks late', show: <ClockChip limit={{ ...LIMIT, due: ago(30) }} /> },
   { name: 'A limit of the law has its mark', show: <ClockChip limit={{ ...LIMIT, isLaw: true }} /> },

@@ -1,0 +1,52 @@
+// The other texts of the console in English: loaded as a whole by the first page that needs one of them.
+import { staffWords } from '../account/staff-words.en.ts'
+import { accountWords } from '../account/words.en.ts'
+import { systemWords } from '../administration/system-words.en.ts'
+import { placeWords } from '../administration/words.en.ts'
+import { conferenceWords } from '../conferences/words.en.ts'
+import { conformanceWords } from '../conformance/words.en.ts'
+import { deletionWords } from '../consents/deletion-words.en.ts'
+import { costWords } from '../costs/words.en.ts'
+import { dashboardWords } from '../dashboard/words.en.ts'
+import { erasureWords } from '../erasures/words.en.ts'
+import { exportWords } from '../exports/words.en.ts'
+import { findingWords } from '../findings/words.en.ts'
+import { glossaryWords } from '../help/glossary-words.en.ts'
+import { helpWords } from '../help/words.en.ts'
+import { intakeWords } from '../intake/words.en.ts'
+import { momentWords } from '../moments/words.en.ts'
+import { noteWords } from '../notes/words.en.ts'
+import { referenceWords } from '../reference/words.en.ts'
+import { referralWords } from '../referrals/words.en.ts'
+import { auditWords } from '../review/audit-words.en.ts'
+import { reviewWords } from '../review/words.en.ts'
+import { editorWords } from '../sops/studio/editor-words.en.ts'
+import { studioWords } from '../sops/studio/words.en.ts'
+import { tellingWords } from '../tellings/words.en.ts'
+
+export const messages = {
+  ...accountWords,
+  ...auditWords,
+  ...conferenceWords,
+  ...conformanceWords,
+  ...costWords,
+  ...dashboardWords,
+  ...deletionWords,
+  ...editorWords,
+  ...erasureWords,
+  ...exportWords,
+  ...findingWords,
+  ...glossaryWords,
+  ...helpWords,
+  ...intakeWords,
+  ...momentWords,
+  ...noteWords,
+  ...placeWords,
+  ...referenceWords,
+  ...referralWords,
+  ...reviewWords,
+  ...staffWords,
+  ...studioWords,
+  ...systemWords,
+  ...tellingWords,
+}
