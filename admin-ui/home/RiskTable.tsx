@@ -104,7 +104,7 @@ function NextStep({ task }: Pick<Risk, 'task'>) {
           {word}
         </Button>
       )}
-      <WhyButton asked={{ taskId: task.id }} name={name} />
+      <WhyButton asked={{ taskId: task.id }} name={name} isSign />
       {isAsking && <AssignDialog taskId={task.id} name={name} onClose={() => setAsking(false)} />}
     </div>
   )
