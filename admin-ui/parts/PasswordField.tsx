@@ -1,4 +1,4 @@
-// The fields of a door. They are in the first load, so they are made of the three parts that they need: react-admin's
+// The fields of a door. They are in the first load, so they are made of the three parts that they need: MUI's
 // TextField brings every kind of input along.
 import { Button, FormControl, FormHelperText, InputAdornment, InputLabel, OutlinedInput } from '@mui/material'
 import { useState, type ReactNode, type Ref } from 'react'

@@ -73,9 +73,15 @@ const saidIn = (texts: Texts, key: string, values: Readonly<Record<string, unkno
   filled(texts.get(key) ?? String(values['_'] ?? key), values)
 
 let bringLater = (): Promise<void> => Promise.resolve()
-let later: Promise<void> | undefined
-/** Brings the texts that are not of the first pages. */
-export const laterWords = (): Promise<void> => (later ??= untilFetchable().then(() => bringLater()))
+let later: (Promise<void> & { status?: 'fulfilled' }) | undefined
+/** Brings the texts that are not of the first pages. Marked when it is kept, as React reads it: then nobody waits. */
+export const laterWords = (): Promise<void> =>
+  (later ??= untilFetchable()
+    .then(() => bringLater())
+    .then(() => {
+      if (later !== undefined) later.status = 'fulfilled'
+    }))
+export const areLaterWordsHere = (): boolean => later?.status === 'fulfilled'
 
 /** Begins with the texts of the first pages; `laterWords` adds the others. */
 export async function languageProvider(begin = firstOf): Promise<I18nProvider> {

@@ -4,7 +4,7 @@ import type { Label, Language } from '../../sop-definitions/language/vocabulary.
 import type { own } from './id.ts'
 import type { Paths } from './same.ts'
 import { FALLBACK_LANGUAGE, inLanguage, INTL, languageOr } from '../../sop-definitions/language/label.ts'
-import { laterWords } from './language.ts'
+import { areLaterWordsHere, laterWords } from './language.ts'
 
 export type WordKey = Paths<typeof own>
 
@@ -39,8 +39,10 @@ function firstIn(tree: object): string {
 export function useWords<Tables extends readonly object[]>(...tables: Tables): Say<Tables[number]> {
   const translate = useTranslate()
   const language = useLanguage()
-  if (language !== FALLBACK_LANGUAGE && tables.some((table) => translate(firstIn(table), { _: '' }) === ''))
-    use(laterWords())
+  const isWaiting =
+    language !== FALLBACK_LANGUAGE && tables.some((table) => translate(firstIn(table), { _: '' }) === '')
+  // Whoever waited asks the same promise again once it is kept: React wants each wait to end where it began.
+  if (isWaiting || (tables.length > 0 && areLaterWordsHere())) use(laterWords())
   return (key, values) =>
     translate(key, {
       ...values,

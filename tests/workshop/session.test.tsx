@@ -1,7 +1,8 @@
 import './a-page.ts'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
-import { cleanup, render, screen, waitFor } from '@testing-library/react'
+import { cleanup, screen, waitFor } from '@testing-library/react'
 import { Suspense } from 'react'
+import { createRoot } from 'react-dom/client'
 import { costWords } from '../../admin-ui/costs/words.id.ts'
 import { AfreshQuestion } from '../../admin-ui/session/AfreshQuestion.tsx'
 import { fetchAhead, lazyPage } from '../../admin-ui/layout/lazy-page.ts'
@@ -143,7 +144,8 @@ describe('the words of a page', () => {
 
   test('are waited for where they come later, and never shown in another language meanwhile', async () => {
     localStorage.setItem('tapak-language', 'en')
-    render(
+    const page = createRoot(document.body.appendChild(document.createElement('div')))
+    page.render(
       <Stage i18n={await languageProvider()}>
         <Suspense fallback={<p>awaited</p>}>
           <Costs />
@@ -153,6 +155,7 @@ describe('the words of a page', () => {
     expect(await screen.findByText('awaited')).toBeTruthy()
     expect(screen.queryByText('Catat biaya')).toBeNull()
     expect(await screen.findByText('Record a cost')).toBeTruthy()
+    page.unmount()
   })
 
   test('stay in the language that was chosen while they were on their way', async () => {
