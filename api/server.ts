@@ -157,6 +157,7 @@ const settingsOf = (env: ApiEnv) => ({
   site: siteIn(env),
   names: namesIn(env),
   demand: env.TAPAK_SECOND_FACTOR,
+  keepsTasks: env.TAPAK_OFFLINE_TASKS,
   demo: env.TAPAK_DEMO,
   proxies: env.TAPAK_PROXIES,
   mail: env.TAPAK_MAIL_FROM !== undefined,

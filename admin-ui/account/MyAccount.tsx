@@ -10,13 +10,14 @@ import { PageTitle } from '../layout/PageTitle.tsx'
 import { CalendarCard } from '../notifications/CalendarCard.tsx'
 import { NotificationCard } from '../notifications/NotificationCard.tsx'
 import { InstallCard } from '../offline/InstallCard.tsx'
+import { KeptCard } from '../offline/KeptCard.tsx'
 import { paletteWords } from '../palette/words.id.ts'
 import { Awaited } from '../parts/Awaited.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useDensity } from '../views/ListButtons.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useChoice } from '../wire/use-choice.ts'
-import { useMe } from '../wire/use-me.ts'
+import { may, useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { useWords } from '../words/use-words.ts'
 import { AccountRequests } from './AccountRequests.tsx'
@@ -48,6 +49,7 @@ export function MyAccount() {
         <KeysCard />
         <DensityCard />
         <InstallCard />
+        {me !== undefined && may(me, 'work_task', 'coordinate_case', 'cosign_task') && <KeptCard me={me} />}
         <Devices />
         <OpenedCard />
         {me !== undefined && me.capabilities.some((one) => one === 'cosign_task' || one === 'review_access') && (

@@ -14,6 +14,8 @@ interface Props<Body, T> extends AskProps<Body, T> {
   labelledBy?: string
   text?: string
   action: string
+  /** What the button says while it is under way, where nothing is sent. */
+  underWay?: string
   /** What stands beside the button. */
   beside?: ReactNode
   className?: string
@@ -27,7 +29,7 @@ interface Props<Body, T> extends AskProps<Body, T> {
 /** A form on a page, with the same course as one in a dialog. */
 export function PageForm<Body, T>(props: Props<Body, T>) {
   const say = useWords()
-  const { head, labelledBy, text, action, beside, onDone, children, ...more } = props
+  const { head, labelledBy, text, action, underWay = say('state.sending'), beside, onDone, children, ...more } = props
   const { className = 'card stack', variant = 'contained', ...asked } = more
   const { form, labels, words, busy, no, submit } = useAsk(asked, (answer, { reset }) => {
     if (onDone === undefined) reset(asked.start)
@@ -46,7 +48,7 @@ export function PageForm<Body, T>(props: Props<Body, T>) {
           <div className="row">
             {asked.closed === undefined && (
               <Button type="submit" variant={variant} aria-disabled={busy}>
-                {busy ? say('state.sending') : action}
+                {busy ? underWay : action}
               </Button>
             )}
             {asked.closed !== undefined && <p className="compact quiet">{asked.closed}</p>}

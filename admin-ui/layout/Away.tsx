@@ -12,7 +12,7 @@ const SIGNS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] a
  * Calls back when nobody has been here for a while. Compares clock times, because timers do not run while a device
  * sleeps.
  */
-function watchAbsence(onAway: () => void): () => void {
+export function watchAbsence(onAway: () => void): () => void {
   let last = Date.now()
   const here = (): void => {
     if (Date.now() - last < AWAY_MS) last = Date.now()

@@ -1,18 +1,26 @@
 // What a page says where the console has no connection and cannot go on without one.
 import { Button } from '@mui/material'
+import { lazy, useState } from 'react'
 import type { Answers, Field } from '../../sop-definitions/language/form.ts'
 import type { DataClass } from '../../sop-definitions/language/vocabulary.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
-import { anythingWaits, askServer } from '../wire/reach.ts'
+import { anythingWaits, areTasksKept, askServer } from '../wire/reach.ts'
 import { useWords } from '../words/use-words.ts'
 import { waitingWords } from './words.id.ts'
 
+const KeptTasks = lazy(() => import('./KeptTasks.tsx').then((m) => ({ default: m.KeptTasks })))
+
 /**
- * The console was opened without a connection, so it knows no user. It shows no work: even a list of codes and limits
- * would have to be readable here without the user's key, which only the server gives, and then the next person at this
- * device could read on which cases the user works.
+ * The console was opened without a connection, so it knows no user. What the user had kept here opens with the user's
+ * own secret. Without that it shows no work: even a list of codes and limits would have to be readable here without a
+ * key, and then the next person at this device could read on which cases the user works.
  */
 export function OpenedOffline() {
+  const [isKept] = useState(areTasksKept)
+  return isKept ? <KeptTasks otherwise={<NothingKept />} /> : <NothingKept />
+}
+
+function NothingKept() {
   const say = useWords(waitingWords)
   return (
     <section className="empty">

@@ -20,7 +20,7 @@ export interface Waiting {
 const NOTHING: Waiting = { isOpen: false, intents: [], broken: [] }
 let waiting = NOTHING
 let reading = 0
-let mine: { user: string; shelf: Promise<SealedShelf> } | undefined
+let mine: { user: string; key: Promise<WaitingKey>; shelf: Promise<SealedShelf> } | undefined
 const listeners = new Set<() => void>()
 const set = (next: Waiting): void => {
   waiting = next
@@ -36,17 +36,19 @@ const watch = (listener: () => void): (() => void) => {
 export const useWaiting = (): Waiting => useSyncExternalStore(watch, () => waiting)
 
 /** The key comes from the server, is used only if it is this user's, and stays in the memory of this page. */
-function shelfOf(user: string): Promise<SealedShelf> {
-  if (mine?.user === user) return mine.shelf
-  const shelf = call({ path: '/api/me/waiting-key', schema: WaitingKey }).then((answer) =>
-    openShelf(localStorage, secretFor(user, answer)),
-  )
-  mine = { user, shelf }
+function mineOf(user: string): NonNullable<typeof mine> {
+  if (mine?.user === user) return mine
+  const key = call({ path: '/api/me/waiting-key', schema: WaitingKey })
+  const shelf = key.then((answer) => openShelf(localStorage, secretFor(user, answer)))
+  const made = { user, key, shelf }
+  mine = made
   shelf.catch(() => {
-    if (mine?.shelf === shelf) mine = undefined
+    if (mine === made) mine = undefined
   })
-  return shelf
+  return made
 }
+const shelfOf = (user: string): Promise<SealedShelf> => mineOf(user).shelf
+export const waitingKeyOf = (user: string): Promise<WaitingKey> => mineOf(user).key
 /** The user has left this page. */
 export const forget = (): void => {
   mine = undefined

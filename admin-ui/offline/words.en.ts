@@ -26,7 +26,49 @@ export const waitingWords = {
         'signed in with a connection.',
       next:
         'Tasks appear by themselves once there is a connection. Next time you are offline, do not reload the page: ' +
-        'a screen that stays open keeps your tasks.',
+        'a screen that stays open keeps your tasks. In “My account” you can have the tasks that you have claimed ' +
+        'kept on this device, to read them without a connection.',
+    },
+    kept: {
+      title: 'Tasks without a connection',
+      lead:
+        'The tasks that you have claimed can be read on this device without a connection: case number, step, stage, ' +
+        'state and limit. Names, answers and the rest of the case are not among them.',
+      rules:
+        'The list is kept locked, for 12 hours at most. It is gone when you sign out, when your session ends, when ' +
+        'somebody else signs in here, or after 10 wrong tries. After you have signed in again it is filled again.',
+      off: 'Not switched on on this device.',
+      on: {
+        passphrase: 'On for this device, opened with a passphrase.',
+        passkey: 'On for this device, opened with a passkey.',
+      },
+      forbidden: 'This service does not allow devices to keep a list of tasks.',
+      cannot: 'This browser cannot keep it, or the address of this service is not https.',
+      byPassphrase: 'Use a passphrase',
+      byPasskey: 'Use a passkey',
+      stop: 'Switch off and delete',
+      stopped: 'The list and its key were deleted from this device.',
+      locked: 'Tasks without a connection are on for this device.',
+      passphrase: 'Passphrase',
+      passphraseHelp:
+        'At least 12 characters, for example several words that have nothing to do with each other. Not the password ' +
+        'that you sign in with. The server judges it and does not store it; if you forget it, make a new one.',
+      make: 'Switch on',
+      unlockTitle: 'Offline: open the list of tasks',
+      unlockText:
+        'This page was opened without a connection. The tasks that you have claimed are kept locked on this device.',
+      unlock: 'Open the list',
+      opening: 'Opening…',
+      unlockByPasskey: 'Open with a passkey',
+      wrong: 'That does not fit. Tries left: %{count}; after that the list is deleted.',
+      gone: 'The list of tasks was deleted from this device. A new one can be made once you are connected and signed in.',
+      listTitle: 'My tasks without a connection',
+      asOf: 'As of %{time}, without a connection. For reading only; what changed since then is not seen here.',
+      caption: 'Tasks that you have claimed',
+      none: 'No task that you have claimed',
+      noneText: 'At that time no task was in your name.',
+      state: 'State',
+      lock: 'Lock again',
     },
     accepted: '%{count} accepted',
     review: '%{count} to be reviewed',

@@ -26,7 +26,49 @@ export const waitingWords = {
         'masuk dan tersambung.',
       next:
         'Begitu tersambung, tugas tampil dengan sendirinya. Lain kali saat luring, jangan muat ulang halaman: layar ' +
-        'yang terbuka tetap memuat tugas Anda.',
+        'yang terbuka tetap memuat tugas Anda. Di “Akun saya” Anda dapat mengatur agar tugas yang sudah Anda ambil ' +
+        'dapat dibaca di perangkat ini tanpa sambungan.',
+    },
+    kept: {
+      title: 'Tugas tanpa sambungan',
+      lead:
+        'Tugas yang sudah Anda ambil dapat dibaca di perangkat ini tanpa sambungan: nomor kasus, langkah, tahap, ' +
+        'keadaan dan batas waktunya. Nama, jawaban dan isi kasus tidak ikut.',
+      rules:
+        'Daftarnya tersimpan terkunci, paling lama 12 jam. Daftar hilang bila Anda keluar, bila sesi Anda berakhir, ' +
+        'bila orang lain masuk di sini, atau setelah 10 kali salah. Setelah Anda masuk lagi, daftar terisi lagi.',
+      off: 'Belum dinyalakan di perangkat ini.',
+      on: {
+        passphrase: 'Menyala di perangkat ini, dibuka dengan kalimat sandi.',
+        passkey: 'Menyala di perangkat ini, dibuka dengan kunci sandi.',
+      },
+      forbidden: 'Layanan ini tidak mengizinkan daftar tugas disimpan di perangkat.',
+      cannot: 'Peramban ini tidak dapat menyimpannya, atau alamat layanan ini tidak memakai https.',
+      byPassphrase: 'Pakai kalimat sandi',
+      byPasskey: 'Pakai kunci sandi',
+      stop: 'Matikan dan hapus',
+      stopped: 'Daftar dan kuncinya dihapus dari perangkat ini.',
+      locked: 'Tugas tanpa sambungan menyala di perangkat ini.',
+      passphrase: 'Kalimat sandi',
+      passphraseHelp:
+        'Sedikitnya 12 huruf, misalnya beberapa kata yang tidak berkaitan. Jangan pakai kata sandi masuk Anda. Server ' +
+        'menilainya dan tidak menyimpannya; kalau lupa, buat yang baru.',
+      make: 'Nyalakan',
+      unlockTitle: 'Luring: buka daftar tugas',
+      unlockText:
+        'Halaman ini dibuka tanpa sambungan. Tugas yang sudah Anda ambil tersimpan terkunci di perangkat ini.',
+      unlock: 'Buka daftar',
+      opening: 'Membuka…',
+      unlockByPasskey: 'Buka dengan kunci sandi',
+      wrong: 'Tidak cocok. Sisa percobaan: %{count}; setelah itu daftar dihapus.',
+      gone: 'Daftar tugas sudah dihapus dari perangkat ini. Daftar baru dapat dibuat setelah Anda tersambung dan masuk.',
+      listTitle: 'Tugas saya tanpa sambungan',
+      asOf: 'Keadaan pukul %{time}, tanpa sambungan. Hanya untuk dibaca; yang berubah sesudahnya tidak terlihat di sini.',
+      caption: 'Tugas yang sudah Anda ambil',
+      none: 'Tidak ada tugas yang Anda ambil',
+      noneText: 'Pada waktu itu tidak ada tugas atas nama Anda.',
+      state: 'Keadaan',
+      lock: 'Kunci lagi',
     },
     accepted: '%{count} diterima',
     review: '%{count} perlu ditinjau',

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { Me, SignIn } from '../../api/contract/people.ts'
 import { mayGo } from '../nouns.ts'
 import { call, command, Said } from './http.ts'
+import { dropKeptTasks } from './reach.ts'
 
 let asked: Promise<Me> | undefined
 
@@ -30,9 +31,12 @@ export const leave = (): void => {
 
 const signOut = async (): Promise<void> => {
   forgetMe()
+  dropKeptTasks()
   await call({ method: 'DELETE', path: '/api/session', key: crypto.randomUUID(), schema: z.unknown() }).catch(
     () => undefined,
   )
+  // Another tab may have kept the list again before the session ended.
+  dropKeptTasks()
 }
 
 /**
@@ -51,6 +55,7 @@ export const switchUser = async (): Promise<void> => {
  */
 export const signOutOnTheWay = (): void => {
   forgetMe()
+  dropKeptTasks()
   void fetch('/api/session', { method: 'DELETE', keepalive: true, credentials: 'same-origin' }).catch(() => undefined)
 }
 

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { ToldProblem } from '../../api/contract/errors.ts'
 import { isAttended } from './attendance.ts'
 import { proveAgain } from './sign-in-afresh.ts'
-import { serverWentQuiet } from './reach.ts'
+import { dropKeptTasks, serverWentQuiet } from './reach.ts'
 
 /** A refusal of the server, or that it did not answer (`status` 503, code `unavailable`). */
 export class Said extends Error {
@@ -156,6 +156,12 @@ const pause = (ms: number): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, ms)
   })
+/** When the session is over, so is what this device keeps of it. */
+const refusal = (problem: ToldProblem): Said => {
+  if (problem.code === 'unauthenticated') dropKeptTasks()
+  return new Said(problem)
+}
+
 const RENEWED_MS = 400
 let wasIn = false
 interface Tried {
@@ -186,7 +192,7 @@ export async function answerOf<T>(ask: Ask<T>, tried: Tried = {}): Promise<Respo
     await pause(RENEWED_MS)
     return answerOf(ask, { ...tried, renewal: true })
   }
-  throw new Said(problem)
+  throw refusal(problem)
 }
 
 export async function call<T>(ask: Ask<T>): Promise<T> {

@@ -2,7 +2,16 @@
 const seqs = new Map<string, number>()
 const KEPT = 200
 
+const listeners = new Set<() => void>()
+export const watchOwn = (listener: () => void): (() => void) => {
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+  }
+}
+
 export const noteOwn = <T extends { caseId: string; seq: number }>(answer: T): T => {
+  for (const listener of listeners) listener()
   seqs.delete(answer.caseId)
   seqs.set(answer.caseId, answer.seq)
   for (const oldest of seqs.keys()) if (seqs.size > KEPT) seqs.delete(oldest)

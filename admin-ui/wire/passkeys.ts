@@ -12,7 +12,7 @@ import {
   TRANSPORTS,
   type NewPasskey,
 } from '../../api/contract/passkeys.ts'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { forgetMe } from './auth-provider.ts'
 import { command, Said } from './http.ts'
 import { verb } from './verbs.ts'
@@ -52,18 +52,79 @@ const noOf = (fault: unknown): Said =>
     sentence: NOES[nameOf(fault)] ?? UNANSWERED,
   })
 
-async function askDevice(question: PasskeyQuestion): Promise<PasskeyAnswer> {
+/** The extension `prf` of WebAuthn. The library's types lack it; one property that they have lets it pass. */
+const withSecret = (prf: { eval?: { first: BufferSource } }) => ({ credProps: undefined, prf })
+const MadeSecret = z.object({ prf: z.object({ results: z.object({ first: z.instanceof(ArrayBuffer) }) }) })
+
+/** `secret`: what the passkey makes of a salt, always the same and on that device alone; not every device can. */
+interface Asked {
+  answer: PasskeyAnswer
+  secret: Uint8Array<ArrayBuffer> | undefined
+}
+async function askDevice(question: PasskeyQuestion, salt?: Uint8Array<ArrayBuffer>): Promise<Asked> {
   const { startAuthentication } = await import('@simplewebauthn/browser')
-  const { id, response } = await startAuthentication({ optionsJSON: question }).catch((fault: unknown) => {
+  const extensions = salt === undefined ? undefined : withSecret({ eval: { first: salt } })
+  const { id, response, clientExtensionResults } = await startAuthentication({
+    optionsJSON: { ...question, extensions },
+  }).catch((fault: unknown) => {
     throw noOf(fault)
   })
   const { clientDataJSON, authenticatorData, signature, userHandle = null } = response
-  return { id, clientDataJSON, authenticatorData, signature, userHandle }
+  const made = MadeSecret.safeParse(clientExtensionResults).data
+  return {
+    answer: { id, clientDataJSON, authenticatorData, signature, userHandle },
+    secret: made === undefined ? undefined : new Uint8Array(made.prf.results.first),
+  }
 }
+
+const SECRETLESS = {
+  id: 'Kunci sandi ini tidak dapat membuka daftar di perangkat. Pakai kalimat sandi.',
+  en: 'This passkey cannot open a list on a device. Use a passphrase.',
+}
+const secretOf = ({ secret }: Asked): Uint8Array<ArrayBuffer> => {
+  if (secret === undefined)
+    throw new Said({
+      type: 'about:blank',
+      title: 'No PRF',
+      status: 409,
+      code: 'passkey_secretless',
+      sentence: SECRETLESS,
+    })
+  return secret
+}
+/** A secret from one of this user's own passkeys, as the server confirms. */
+export async function newSecretOfPasskey(
+  salt: Uint8Array<ArrayBuffer>,
+): Promise<{ credential: string; secret: Uint8Array<ArrayBuffer> }> {
+  const asked = await askDevice(await command({ path: '/api/me/fresh/question', schema: PasskeyQuestion }, FEW), salt)
+  const secret = secretOf(asked)
+  await proveByFactor({ passkey: asked.answer })
+  return { credential: asked.answer.id, secret }
+}
+const ANSWER_MS = 120_000
+/** The same secret again, without a server: nobody checks the signature, what counts is what the secret opens. */
+export const secretOfPasskey = async (
+  credential: string,
+  salt: Uint8Array<ArrayBuffer>,
+): Promise<Uint8Array<ArrayBuffer>> =>
+  secretOf(
+    await askDevice(
+      {
+        challenge: crypto.randomUUID().replaceAll('-', ''),
+        rpId: window.location.hostname,
+        timeout: ANSWER_MS,
+        userVerification: 'required',
+        allowCredentials: [{ id: credential, type: 'public-key' }],
+      },
+      salt,
+    ),
+  )
 
 async function newOnDevice(question: NewPasskeyQuestion): Promise<Omit<NewPasskey, 'name'>> {
   const { startRegistration } = await import('@simplewebauthn/browser')
-  const { id, response } = await startRegistration({ optionsJSON: question }).catch((fault: unknown) => {
+  const { id, response } = await startRegistration({
+    optionsJSON: { ...question, extensions: withSecret({}) },
+  }).catch((fault: unknown) => {
     throw noOf(fault)
   })
   const { clientDataJSON, attestationObject } = response
@@ -77,11 +138,14 @@ async function newOnDevice(question: NewPasskeyQuestion): Promise<Omit<NewPasske
 
 /** A passkey response for signing in; the API finds out whose it is. */
 export const answerForDoor = async (): Promise<PasskeyAnswer> =>
-  askDevice(await command({ path: '/api/session/question', schema: PasskeyQuestion }, FEW))
+  (await askDevice(await command({ path: '/api/session/question', schema: PasskeyQuestion }, FEW))).answer
 
 export const proveByPasskey = async (): Promise<z.infer<typeof Fresh>> =>
   verb('me', 'prove', {
-    data: { passkey: await askDevice(await command({ path: '/api/me/fresh/question', schema: PasskeyQuestion }, FEW)) },
+    data: {
+      passkey: (await askDevice(await command({ path: '/api/me/fresh/question', schema: PasskeyQuestion }, FEW)))
+        .answer,
+    },
   })
 
 /** What the desk knows about the user is asked again. */

@@ -88,3 +88,25 @@ export const anythingWaits = (): boolean => {
   }
   return hasWaited
 }
+
+/** Names under which this device keeps its user's claimed tasks: what opens them, and the sealed list. */
+export const KEPT = { lock: 'tapak-kept/lock', tasks: 'tapak-kept/tasks' } as const
+let ends = 0
+/** Changes when a session ended: a page that began to keep before that keeps nothing more. */
+export const sessionsEnded = (): number => ends
+/** The session is over: the list is gone. What opened it stays, so that the next sign-in of its owner fills it again. */
+export const dropKeptTasks = (): void => {
+  ends += 1
+  try {
+    localStorage.removeItem(KEPT.tasks)
+  } catch {
+    /* a browser may refuse storage; then it keeps nothing */
+  }
+}
+export const areTasksKept = (): boolean => {
+  try {
+    return localStorage.getItem(KEPT.tasks) !== null
+  } catch {
+    return false
+  }
+}

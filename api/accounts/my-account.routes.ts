@@ -4,7 +4,7 @@ import { endSessions, listSessions } from '../../db/accounts/sessions.ts'
 import { findPasswordHash, setOwnPasswordHash } from '../../db/accounts/users.ts'
 import { IDLE_MS, hashPassword, passwordFits } from '../policy/auth.ts'
 import { deviceKept } from './device.ts'
-import { passwordIssues } from './passwords.ts'
+import { passphraseIssues, passwordIssues } from './passwords.ts'
 import { knownFrom } from './place.ts'
 import { tellPerson } from './tell-person.ts'
 import { endWaysIn } from './ways-in.ts'
@@ -16,6 +16,8 @@ import {
   BySession,
   ChangePassword,
   Fresh,
+  JudgePassphrase,
+  PassphraseJudged,
   PasswordChanged,
   SignInAfresh,
   SessionList,
@@ -131,6 +133,20 @@ export const myAccountRoutes: readonly Endpoint[] = [
     body: ChangePassword,
     answer: PasswordChanged,
     handle: changePassword,
+  }),
+  endpoint({
+    method: 'post',
+    path: '/api/me/passphrase',
+    summary: 'Whether a passphrase is strong enough for what a device keeps; it is stored nowhere',
+    action: 'task.command',
+    body: JudgePassphrase,
+    answer: PassphraseJudged,
+    keys: 'free',
+    handle: async (call) => {
+      const issues = passphraseIssues(call.body.passphrase, knownOf(call))
+      if (issues.length > 0) throw problem('invalid', { issues })
+      return { fits: true as const }
+    },
   }),
   endpoint({
     method: 'get',

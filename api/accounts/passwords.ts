@@ -1,8 +1,8 @@
-// Which passwords are accepted. Long rather than complicated: no rules of composition, no expiry, pasting is allowed.
+// Which passwords and passphrases are accepted. Long rather than complicated: no rules of composition, no expiry, pasting is allowed.
 import { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { adjacencyGraphs, dictionary as common } from '@zxcvbn-ts/language-common'
 import { dictionary as indonesian } from '@zxcvbn-ts/language-id'
-import { PASSWORD_MAX, PASSWORD_MIN } from '../contract/accounts.ts'
+import { PASSPHRASE_MIN, PASSWORD_MAX, PASSWORD_MIN } from '../contract/accounts.ts'
 import type { Issue } from '../door/errors.ts'
 
 /**
@@ -37,14 +37,27 @@ const withoutKnown = (password: string, own: readonly string[]): string => {
     .replaceAll(/[^\p{L}\p{N}]+/gu, '')
 }
 
-/** Reasons against a new password; empty when it is accepted. `own`: what others know about this person. */
-export function passwordIssues(password: string, own: readonly string[]): Issue[] {
-  const no = (code: Issue['code'], message: string): Issue[] => [{ path: ['password'], message, code }]
-  const length = [...password].length
-  if (length < PASSWORD_MIN) return no('password_short', `at least ${PASSWORD_MIN} characters`)
+/**
+ * `password` signs in, `passphrase` opens what a device keeps: there the device counts wrong tries and slows them down.
+ */
+const KINDS = {
+  password: { least: PASSWORD_MIN, short: 'password_short' },
+  passphrase: { least: PASSPHRASE_MIN, short: 'passphrase_short' },
+} as const satisfies Record<string, { least: number; short: Issue['code'] }>
+
+/** Reasons against a new secret; empty when it is accepted. `own`: what others know about this person. */
+function issuesOf(kind: keyof typeof KINDS, secret: string, own: readonly string[]): Issue[] {
+  const no = (code: Issue['code'], message: string): Issue[] => [{ path: [kind], message, code }]
+  const { least, short } = KINDS[kind]
+  const length = [...secret].length
+  if (length < least) return no(short, `at least ${least} characters`)
   if (length > PASSWORD_MAX) return no('password_long', `at most ${PASSWORD_MAX} characters`)
-  if (leaked.has(password.toLowerCase())) return no('password_leaked', 'stands on lists of leaked passwords')
-  if ([...withoutKnown(password, own)].length < PASSWORD_MIN / 2)
+  if (leaked.has(secret.toLowerCase())) return no('password_leaked', 'stands on lists of leaked passwords')
+  if ([...withoutKnown(secret, own)].length < least / 2)
     return no('password_known', 'is made of what others know of you or of this house')
-  return estimate(password) < LEAST_SCORE ? no('password_guessable', 'too easy to guess') : []
+  return estimate(secret) < LEAST_SCORE ? no('password_guessable', 'too easy to guess') : []
 }
+
+export const passwordIssues = (password: string, own: readonly string[]): Issue[] => issuesOf('password', password, own)
+export const passphraseIssues = (passphrase: string, own: readonly string[]): Issue[] =>
+  issuesOf('passphrase', passphrase, own)

@@ -5,6 +5,7 @@ import { PasskeyAnswer } from './passkey-answer.ts'
 
 export const PASSWORD_MIN = 15
 export const PASSWORD_MAX = 128
+export const PASSPHRASE_MIN = 12
 /** Longer than any accepted password, so that the answer can say what is wrong with it. */
 const Secret = z.string().min(1).max(400)
 export const CODE_MAX = 60
@@ -21,6 +22,10 @@ export const Fresh = z.object({ until: Instant }).meta({ id: 'Fresh' })
 
 export const ChangePassword = z.strictObject({ current: Secret, password: Secret }).meta({ id: 'ChangePassword' })
 export const PasswordChanged = z.object({ endedSessions: z.number().int() }).meta({ id: 'PasswordChanged' })
+
+/** A passphrase for what a device keeps. It is judged and stored nowhere. */
+export const JudgePassphrase = z.strictObject({ passphrase: Secret }).meta({ id: 'JudgePassphrase' })
+export const PassphraseJudged = z.object({ fits: z.literal(true) }).meta({ id: 'PassphraseJudged' })
 
 export const BROWSERS = ['chrome', 'edge', 'firefox', 'safari', 'samsung', 'opera', 'other'] as const
 export const SYSTEMS = ['android', 'ios', 'windows', 'mac', 'linux', 'chromeos', 'other'] as const

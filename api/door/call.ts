@@ -87,6 +87,8 @@ export interface Deps {
   caseTime(): Date
   /** Cases opened here are demo history: allowed only to the seed of a demo installation. */
   demoHistory: boolean
+  /** A device may keep a list of its user's claimed tasks. */
+  keepsTasks: boolean
   /** Address of Temporal's own web page, where there is one. */
   temporalPage: string | null
   /** Built files of the console; null serves the API alone. */

@@ -42,6 +42,7 @@ export const ApiEnv = TemporalEnv.extend({
     TAPAK_ORIGIN: Origin.optional(),
     TAPAK_PROXIES: ProxiesText,
     TAPAK_SECOND_FACTOR: DemandText,
+    TAPAK_OFFLINE_TASKS: z.stringbool().default(true),
     TAPAK_SOPS: z
       .string()
       .optional()

@@ -18,6 +18,7 @@ export const waitingRoutes: readonly Endpoint[] = [
     handle: async ({ deps, actor }) => ({
       key: keyFor(deps.fingerprintKey, actor.user).toString('base64'),
       userId: actor.user,
+      keepsTasks: deps.keepsTasks,
     }),
   }),
 ]

@@ -50,6 +50,7 @@ const TOLD = {
   TAPAK_ORIGIN: 'all',
   TAPAK_PROXIES: 'all',
   TAPAK_SECOND_FACTOR: 'all',
+  TAPAK_OFFLINE_TASKS: 'otherwise',
   TAPAK_OIDC_ISSUER: 'api',
   TAPAK_OIDC_CLIENT: 'api',
   TAPAK_OIDC_SECRET: 'api',
@@ -122,6 +123,7 @@ export const tell = (audience: Audience, { env, secrets, database, temporal }: S
   ...(audience === 'api'
     ? {
         TEMPORAL_PAGE: env.TEMPORAL_PAGE ?? temporal.page,
+        TAPAK_OFFLINE_TASKS: String(env.TAPAK_OFFLINE_TASKS),
         ...given(env, 'api'),
       }
     : {}),

@@ -98,6 +98,10 @@ export const GroundEnv = z.object({
     'Who must have a second factor before anything else: everybody, or whoever holds one of these capabilities, ' +
       'such as administer,reveal_identity,break_glass; without it nobody, and all may have one',
   ),
+  TAPAK_OFFLINE_TASKS: z
+    .stringbool()
+    .default(true)
+    .describe('false: no device keeps a list of claimed tasks to read without a connection'),
   TAPAK_OIDC_ISSUER: z
     .url()
     .optional()

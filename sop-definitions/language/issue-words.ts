@@ -45,6 +45,7 @@ const WORDS = {
   not_there_yet: both('Belum ada pada waktu itu.', 'It did not exist at that time.'),
   nul: UNKEPT,
   nul_character: UNKEPT,
+  passphrase_short: both('Terlalu pendek: sedikitnya 12 huruf.', 'Too short: at least 12 characters.'),
   password_guessable: both(
     'Terlalu mudah ditebak. Coba beberapa kata yang tidak berkaitan.',
     'Too easy to guess. Try several words that have nothing to do with each other.',

@@ -1,35 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { BrowserContext, Page } from 'playwright-core'
-import { CasePlan, CommandAnswer } from '../../api/contract/cases.ts'
-import { Me, PersonCreated } from '../../api/contract/people.ts'
+import { Me } from '../../api/contract/people.ts'
 import { TaskView } from '../../api/contract/tasks.ts'
 import { aCaller, type Caller } from '../support/door/a-caller.ts'
 import { aConsole, PASSWORD, type Console } from '../support/screen/a-console.ts'
 import { mailOf } from '../support/screen/at-the-door.ts'
 import { seriousIn } from '../support/screen/axe.ts'
+import { aVisit, READY, type Errand } from '../support/screen/a-visit.ts'
 import { openSections } from '../support/screen/fill-form.ts'
 
-const COMPLAINT = {
-  reporter: 'self',
-  age_group: 'adult',
-  contact: 'to_find',
-  risk: 'medium',
-  chronology: 'Contoh kronologi',
-}
 const ANSWERS = { verification: 'confirmed', disability_checked: 'yes', visited_on: '2026-11-24', person_met: 'yes' }
 const SECRET = { ...ANSWERS, condition_seen: 'Contoh keadaan' }
 const TASK = 'INT-02 Penjangkauan'
-const READY =
-  'navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null || new Promise((done) => ' +
-  "navigator.serviceWorker.addEventListener('controllerchange', done, { once: true }))).then(() => true)"
-
-interface Errand {
-  caseId: string
-  taskId: string
-  number: string
-}
-
 describe('a provider at work on her phone, without a connection in the middle', () => {
   let desk: Console
   let coordinator: Caller
@@ -46,43 +29,8 @@ describe('a provider at work on her phone, without a connection in the middle', 
     await desk?.stop()
   }, 60_000)
 
-  /** A visit that she has claimed, with its form filled in and saved on the server. */
-  const anErrand = async (name: string, answers: object = ANSWERS): Promise<Errand> => {
-    const done = async (caller: Caller, path: string, body: object, method?: 'PUT'): Promise<unknown> => {
-      const { status, body: said } = await caller.send(path, body, method)
-      if (status >= 300) throw new Error(`${path} was answered ${status}: ${JSON.stringify(said)}`)
-      return said
-    }
-    const person = PersonCreated.parse(
-      await done(coordinator, '/api/people', { identity: { full_name: name }, searched: true }),
-    )
-    const { caseId } = CommandAnswer.parse(
-      await done(coordinator, '/api/cases', {
-        sop: 'integrated-services',
-        personId: person.id,
-        area: '21.71',
-        channel: 'walk_in',
-      }),
-    )
-    const taskOf = async (code: string): Promise<string> =>
-      CasePlan.parse((await coordinator.get(`/api/cases/${caseId}/plan`)).body)
-        .stages.flatMap(({ tasks }) => tasks)
-        .find((task) => task.code === code)?.id ?? ''
-    const complaint = await taskOf('INT-01')
-    await done(officer, `/api/tasks/${complaint}/claim`, {})
-    await done(officer, `/api/tasks/${complaint}/complete`, { outcome: 'logged', answers: COMPLAINT })
-    await done(coordinator, `/api/cases/${caseId}/consents`, {
-      code: 'C1',
-      state: 'given',
-      method: 'spoken',
-      language: 'id',
-      explainedBy: 'Contoh Petugas',
-    })
-    const taskId = await taskOf('INT-02')
-    await done(elsewhere, `/api/tasks/${taskId}/claim`, {})
-    await done(elsewhere, `/api/tasks/${taskId}/draft`, { answers, version: 0 }, 'PUT')
-    return { caseId, taskId, number: TaskView.parse((await elsewhere.get(`/api/tasks/${taskId}`)).body).caseNumber }
-  }
+  const anErrand = (name: string, answers: object = ANSWERS): Promise<Errand> =>
+    aVisit({ coordinator, officer, provider: elsewhere }, name, answers)
   const aPhone = async (language: 'id' | 'en' = 'id'): Promise<{ context: BrowserContext; page: Page }> => {
     const context = await desk.open({ width: 360, language, keeps: true })
     await signIn(context, 'companion')

@@ -49,7 +49,7 @@ describe('a task', () => {
   test('put on hold without a connection waits on the device, and is not called done', async () => {
     anApi({
       '/api/me': people['coordinator'],
-      '/api/me/waiting-key': { userId: people['coordinator']?.id, key: btoa('k'.repeat(32)) },
+      '/api/me/waiting-key': { userId: people['coordinator']?.id, key: btoa('k'.repeat(32)), keepsTasks: true },
     })
     await readAgain((await whoAmI()).id)
     let timesClosed = 0

@@ -115,6 +115,21 @@ describe('my password', () => {
     })
   })
 
+  test('and a passphrase for a device are judged alike, but for the length; the passphrase is written nowhere', async () => {
+    const companion = await device('companion')
+    const judge = (passphrase: string) => companion.post('/api/me/passphrase', { passphrase })
+    expect(await judge('perahu biru')).toMatchObject({ status: 422, issues: ['passphrase passphrase_short'] })
+    expect(await judge('passwordpassword')).toMatchObject({ status: 422, issues: ['passphrase password_leaked'] })
+    expect(await judge('123456123456')).toMatchObject({ status: 422, issues: ['passphrase password_guessable'] })
+    expect(await judge('companion companion')).toMatchObject({ status: 422, issues: ['passphrase password_known'] })
+    expect(await judge('perahu biru laut')).toMatchObject({ status: 200, body: { fits: true } })
+    expect(app.log.join('\n')).not.toContain('perahu biru')
+    expect(await app.nobody.post('/api/me/passphrase', { passphrase: GOOD })).toMatchObject({ status: 401 })
+    expect(await (await device('administrator')).post('/api/me/passphrase', { passphrase: GOOD })).toMatchObject({
+      status: 403,
+    })
+  })
+
   test('may be typed in full: nothing is cut off, no letter folded, no space taken away', async () => {
     const worker = await device('community_worker')
     const long = ` Sungai panjang ${'di seberang kota '.repeat(5)}akhir `

@@ -51,6 +51,11 @@ describe('the key under which a device seals what waits', () => {
       expect(WaitingKey.parse((await person.get('/api/me/waiting-key')).body).userId).toBe(await idOf(person))
   })
 
+  test('comes with the word that a device may keep a list of tasks', async () => {
+    const officer = await app.as('intake_officer')
+    expect(WaitingKey.parse((await officer.get('/api/me/waiting-key')).body).keepsTasks).toBe(true)
+  })
+
   test('is for whoever is signed in: an administrator too may leave something unsent', async () => {
     expect(await app.nobody.get('/api/me/waiting-key')).toMatchObject({ status: 401, code: 'unauthenticated' })
     expect(await (await app.as('administrator')).get('/api/me/waiting-key')).toMatchObject({ status: 200 })

@@ -46,6 +46,17 @@ test("the API is told where Temporal's own page is: as it was set, or as the ser
   expect(() => parseEnv({ TEMPORAL_PAGE: 'javascript:alert(1)' })).toThrow('TEMPORAL_PAGE')
 })
 
+test('the API is told that devices may not keep a list of tasks, where that is set, and else that they may', () => {
+  const around = (env: Record<string, string>) => ({
+    env: parseEnv(env),
+    secrets,
+    database: {},
+    temporal: { address: 'localhost:1', namespace: 'x' },
+  })
+  expect(tell('api', around({ TAPAK_OFFLINE_TASKS: 'false' }))).toMatchObject({ TAPAK_OFFLINE_TASKS: 'false' })
+  expect(tell('api', around({}))).toMatchObject({ TAPAK_OFFLINE_TASKS: 'true' })
+})
+
 test('a worker gets no key by which a name could be read', () => {
   const around = { env: parseEnv({}), secrets, database: {}, temporal: { address: 'localhost:1', namespace: 'x' } }
   const told = tell('worker', around)

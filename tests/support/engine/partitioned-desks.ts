@@ -121,7 +121,8 @@ export class ModelDevice {
   async signIn(person: string, sessionOf = person): Promise<void> {
     if (!this.online) return
     this.memory = undefined
-    const secret = secretFor(person, { key: Buffer.from(secretOf(sessionOf)).toString('base64'), userId: sessionOf })
+    const key = Buffer.from(secretOf(sessionOf)).toString('base64')
+    const secret = secretFor(person, { key, userId: sessionOf, keepsTasks: false })
     this.memory = { person, shelf: await openShelf(this.storing, secret), ...this.#look(person) }
   }
   #look(person: string): Pick<Memory, 'owned' | 'seq'> {

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
-import { chromium, type Browser } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext } from 'playwright-core'
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge']
 const ARGUMENTS = ['--no-sandbox', '--disable-dev-shm-usage', '--force-color-profile=srgb', '--disable-gpu']
@@ -24,19 +24,31 @@ async function carried(): Promise<{ executablePath: string; args: string[] }> {
   }
 }
 
-export async function openBrowser(): Promise<Browser> {
+const ofThisMachine = async (): Promise<{ executablePath: string; args: string[]; isCarried: boolean }> => {
   const found = process.env['CHROME_PATH'] ?? onPath()
+  const { executablePath, args } = found === undefined ? await carried() : { executablePath: found, args: [] }
+  return { executablePath, args: [...args, ...ARGUMENTS], isCarried: found === undefined }
+}
+
+/** A browser whose profile is a folder: what it writes can be looked at, and copied. */
+export const openProfile = async (folder: string, baseURL: string): Promise<BrowserContext> => {
+  const { executablePath, args } = await ofThisMachine()
+  return chromium.launchPersistentContext(folder, { executablePath, args, headless: true, baseURL })
+}
+
+export async function openBrowser(): Promise<Browser> {
   const launch = async (): Promise<Browser> => {
-    const { executablePath, args } = found === undefined ? await carried() : { executablePath: found, args: [] }
-    return chromium.launch({ executablePath, args: [...args, ...ARGUMENTS], headless: true })
+    const { executablePath, args } = await ofThisMachine()
+    return chromium.launch({ executablePath, args, headless: true })
   }
   // The browser sometimes dies while it starts, about once in some hundred launches. If the one from npm dies twice, a
   // stopped run left it half unpacked, so it is unpacked again.
   return launch()
     .catch(launch)
     .catch(async (reason: unknown) => {
-      if (found !== undefined) throw reason
-      await rm((await carried()).executablePath, { force: true })
+      const { executablePath, isCarried } = await ofThisMachine()
+      if (!isCarried) throw reason
+      await rm(executablePath, { force: true })
       return launch()
     })
 }
