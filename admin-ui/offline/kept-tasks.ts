@@ -82,7 +82,7 @@ async function keyFrom(
 }
 const purposeOf = ({ by }: Way): string => `user/${by}`
 
-export interface Making {
+interface Making {
   waitingKey: Uint8Array<ArrayBuffer>
   /** What the passkey answered, or what was made of the passphrase. */
   secret: Uint8Array<ArrayBuffer>

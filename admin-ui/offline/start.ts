@@ -1,5 +1,5 @@
-// After the first paint: stores the console on this device, fetches the key with which work can wait here, and keeps the
-// list of claimed tasks, for users who do tasks.
+// After the first paint: stores the console on this device, fetches the key with which work can wait here, and keeps
+// the list of claimed tasks, for users who do tasks.
 import type { Me } from '../../api/contract/people.ts'
 import { may } from '../wire/use-me.ts'
 import { keepFresh, stopKeeping } from './keeper.ts'

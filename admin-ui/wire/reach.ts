@@ -94,7 +94,7 @@ export const KEPT = { lock: 'tapak-kept/lock', tasks: 'tapak-kept/tasks' } as co
 let ends = 0
 /** Changes when a session ended: a page that began to keep before that keeps nothing more. */
 export const sessionsEnded = (): number => ends
-/** The session is over: the list is gone. What opened it stays, so that the next sign-in of its owner fills it again. */
+/** The session is over: the list is gone. What opened it stays; the next sign-in of its owner fills the list again. */
 export const dropKeptTasks = (): void => {
   ends += 1
   try {

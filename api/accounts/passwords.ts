@@ -1,4 +1,5 @@
-// Which passwords and passphrases are accepted. Long rather than complicated: no rules of composition, no expiry, pasting is allowed.
+// Which passwords and passphrases are accepted. Long rather than complicated: no rules of composition, no expiry,
+// pasting is allowed.
 import { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { adjacencyGraphs, dictionary as common } from '@zxcvbn-ts/language-common'
 import { dictionary as indonesian } from '@zxcvbn-ts/language-id'

@@ -145,7 +145,7 @@ describe('tasks without a connection', () => {
     await context.close()
   }, 240_000)
 
-  test('is gone with signing out and filled again at the next sign-in; somebody else who signs in ends it', async () => {
+  test("is gone with signing out, filled again by the next sign-in, and ended by somebody else's", async () => {
     const { context, page } = await aPhone()
     await toAccount(page)
     await switchOn(page)
@@ -178,7 +178,8 @@ describe('tasks without a connection', () => {
     await switchOn(page)
     await untilList(page, true)
     await desk.rows(
-      'update app.session set revoked_at = now() where user_id = (select id from app.user_account where email = $1) and revoked_at is null',
+      `update app.session set revoked_at = now()
+        where revoked_at is null and user_id = (select id from app.user_account where email = $1)`,
       [mailOf('companion')],
     )
     await page.goto('/tasks?view=today')
@@ -224,19 +225,19 @@ describe('tasks without a connection', () => {
     const folder = mkdtempSync(join(tmpdir(), 'tapak-profile-'))
     const copy = `${folder}-copy`
     try {
-      const hers = await openProfile(folder, desk.address)
-      const page = await hers.newPage()
-      await signIn(hers)
+      const own = await openProfile(folder, desk.address)
+      const page = await own.newPage()
+      await signIn(own)
       await toAccount(page)
       await switchOn(page)
       await untilList(page, true)
       const sealed = String(await page.evaluate("localStorage.getItem('tapak-kept/tasks')"))
       await page.goto('/tasks?view=today')
       await row(page).waitFor()
-      await goOffline({ context: hers, page })
+      await goOffline({ context: own, page })
       await unlock(page, PASSPHRASE)
       await row(page).waitFor()
-      await hers.close()
+      await own.close()
       cpSync(folder, copy, { recursive: true })
 
       const { key } = WaitingKey.parse((await provider.get('/api/me/waiting-key')).body)
@@ -252,22 +253,22 @@ describe('tasks without a connection', () => {
       expect(holding([sealed.slice(-200, -60)])).not.toEqual([])
       expect(holding([...secrets, Buffer.from(key, 'base64').toString('latin1')])).toEqual([])
 
-      const theirs = await openProfile(copy, desk.address)
-      await theirs.setOffline(true)
-      const stolen = await theirs.newPage()
+      const copied = await openProfile(copy, desk.address)
+      await copied.setOffline(true)
+      const stolen = await copied.newPage()
       await stolen.goto('/tasks?view=today')
       await unlock(stolen, 'perahu biru lewat cepat')
       await stolen.getByText('Sisa percobaan: 9', { exact: false }).waitFor()
       expect(await row(stolen).count()).toBe(0)
       await unlock(stolen, PASSPHRASE)
       await row(stolen).waitFor()
-      await theirs.close()
+      await copied.close()
     } finally {
       for (const one of [folder, copy]) rmSync(one, { recursive: true, force: true })
     }
   }, 240_000)
 
-  test('opens with a passkey that answers with a secret, and not while the device does not recognise its owner', async () => {
+  test('opens with a passkey that answers with a secret, while the device recognises its owner', async () => {
     const { context, page } = await aPhone()
     const device = await context.newCDPSession(page)
     await device.send('WebAuthn.enable')

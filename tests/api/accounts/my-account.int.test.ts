@@ -115,7 +115,7 @@ describe('my password', () => {
     })
   })
 
-  test('and a passphrase for a device are judged alike, but for the length; the passphrase is written nowhere', async () => {
+  test('and a passphrase for a device are judged alike, but for the length; no log has the passphrase', async () => {
     const companion = await device('companion')
     const judge = (passphrase: string) => companion.post('/api/me/passphrase', { passphrase })
     expect(await judge('perahu biru')).toMatchObject({ status: 422, issues: ['passphrase passphrase_short'] })
