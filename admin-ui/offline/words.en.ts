@@ -61,7 +61,7 @@ export const waitingWords = {
       opening: 'Opening…',
       unlockByPasskey: 'Open with a passkey',
       wrong: 'That does not fit. Tries left: %{count}; after that the list is deleted.',
-      gone: 'The list of tasks was deleted from this device. A new one can be made once you are connected and signed in.',
+      gone: 'The list of tasks was deleted from this device. Make a new one once you are connected and signed in.',
       listTitle: 'My tasks without a connection',
       asOf: 'As of %{time}, without a connection. For reading only; what changed since then is not seen here.',
       caption: 'Tasks that you have claimed',

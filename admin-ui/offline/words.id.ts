@@ -51,8 +51,8 @@ export const waitingWords = {
       locked: 'Tugas tanpa sambungan menyala di perangkat ini.',
       passphrase: 'Kalimat sandi',
       passphraseHelp:
-        'Sedikitnya 12 huruf, misalnya beberapa kata yang tidak berkaitan. Jangan pakai kata sandi masuk Anda. Server ' +
-        'menilainya dan tidak menyimpannya; kalau lupa, buat yang baru.',
+        'Sedikitnya 12 huruf, misalnya beberapa kata yang tidak berkaitan. Jangan pakai kata sandi masuk Anda. ' +
+        'Server menilainya dan tidak menyimpannya; kalau lupa, buat yang baru.',
       make: 'Nyalakan',
       unlockTitle: 'Luring: buka daftar tugas',
       unlockText:
@@ -61,9 +61,9 @@ export const waitingWords = {
       opening: 'Membuka…',
       unlockByPasskey: 'Buka dengan kunci sandi',
       wrong: 'Tidak cocok. Sisa percobaan: %{count}; setelah itu daftar dihapus.',
-      gone: 'Daftar tugas sudah dihapus dari perangkat ini. Daftar baru dapat dibuat setelah Anda tersambung dan masuk.',
+      gone: 'Daftar tugas sudah dihapus dari perangkat ini. Buat yang baru setelah Anda tersambung dan masuk.',
       listTitle: 'Tugas saya tanpa sambungan',
-      asOf: 'Keadaan pukul %{time}, tanpa sambungan. Hanya untuk dibaca; yang berubah sesudahnya tidak terlihat di sini.',
+      asOf: 'Keadaan pukul %{time}, tanpa sambungan. Hanya untuk dibaca; perubahan sesudahnya tidak terlihat di sini.',
       caption: 'Tugas yang sudah Anda ambil',
       none: 'Tidak ada tugas yang Anda ambil',
       noneText: 'Pada waktu itu tidak ada tugas atas nama Anda.',
