@@ -160,7 +160,7 @@ export function sealedIn(storing: Storing, now: number): z.infer<typeof Sealed> 
 }
 
 /** `left`: how many wrong tries are left; with none, everything is deleted. */
-export type Tried = { opened: Opened } | { left: number }
+type Tried = { opened: Opened } | { left: number }
 
 /**
  * One try. It counts before it is judged, so that ending the page does not give it back. The count slows down whoever
