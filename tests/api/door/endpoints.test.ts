@@ -46,6 +46,7 @@ describe('the API document', () => {
       'post /api/me/fresh/oidc',
       'post /api/me/fresh/question',
       'post /api/me/oidc',
+      'post /api/me/passphrase',
       'post /api/people/find',
       'post /api/search',
       'post /api/session',
