@@ -78,7 +78,11 @@ export function useIsListKept(): boolean {
 }
 
 export const stopKeeping = (): void => {
-  dropAll(localStorage)
+  try {
+    dropAll(localStorage)
+  } catch {
+    /* a browser may refuse storage; then it keeps nothing */
+  }
   tell()
 }
 
@@ -119,13 +123,13 @@ const ROUND_MS = 300_000
 const PACE_MS = 5_000
 /** Until the user leaves this page: at once, every few minutes, and when something changed. */
 export function keepFresh(me: Me): () => void {
-  const paced = pace(() => renew(me), PACE_MS)
   const began = sessionsEnded()
-  const ask = (): void => {
+  const paced = pace(async () => {
     // What is too old goes, also where nothing new comes.
     sealedIn(localStorage, Date.now())
-    if (isServerAnswering() && sessionsEnded() === began) paced.ask()
-  }
+    if (isServerAnswering() && sessionsEnded() === began) await renew(me)
+  }, PACE_MS)
+  const { ask } = paced
   const ends = [watchServer(ask), watchNews(ask), watchOwn(ask)]
   const round = setInterval(ask, ROUND_MS)
   ask()
