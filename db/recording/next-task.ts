@@ -33,10 +33,12 @@ const byKey = (a: OpenTask, b: OpenTask): number => (a.key < b.key ? -1 : 1)
 /** The order of the keys of a state is not part of it, so tasks that opened together stand by their keys. */
 export const nextFirst = (state: CaseState): OpenTask[] => {
   const due = ({ key }: OpenTask): number => mainClock(state, key)?.due ?? Number.MAX_SAFE_INTEGER
+  const inTime = ({ key }: OpenTask): number => (isLate(state, key) ? 0 : 1)
   const waits = ({ task }: OpenTask): number => (task.state === 'suspended' ? 1 : 0)
   return openTasks(state).toSorted(
     (a, b) =>
       waits(a) - waits(b) ||
+      inTime(a) - inTime(b) ||
       due(a) - due(b) ||
       a.instance.openedAt - b.instance.openedAt ||
       a.instance.openedSeq - b.instance.openedSeq ||

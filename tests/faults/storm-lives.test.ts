@@ -9,6 +9,7 @@ import { taskIdOf, uuidV5 } from '../../db/ground/ids.ts'
 import { canonical, lockHead } from '../../db/ledger/ledger.ts'
 import { verifyCase } from '../../db/ledger/verify-case.ts'
 import { FILLING } from '../../db/migrations/202611291100-beside-the-state.ts'
+import { LATE_FIRST } from '../../db/migrations/202611301250-late-task-first.ts'
 import { holdCase } from '../../db/recording/as-recorder.ts'
 import { toRecord } from '../../db/recording/commands.ts'
 import { record } from '../../db/recording/record.ts'
@@ -174,7 +175,10 @@ test('a store of before lists had their own columns is given the same as each de
   expect(await listed()).not.toBe(written)
   // By the owner, as a migration does it: no policy hides a row from it.
   const owner = connect({ url: urls.owner, most: 1 })
-  await withOwner(owner, (tx) => sql.raw(FILLING).execute(tx))
+  await withOwner(owner, async (tx) => {
+    await sql.raw(FILLING).execute(tx)
+    await sql.raw(LATE_FIRST).execute(tx)
+  })
   await owner.destroy()
   expect(await listed()).toBe(written)
 })

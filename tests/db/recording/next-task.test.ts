@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { nextTask } from '../../../db/recording/next-task.ts'
-import { openCase, WORKER } from '../../support/engine/a-case.ts'
+import { PRODUCT_DEFAULT } from '../../../sop-definitions/language/vocabulary.ts'
+import { openCase, START, WORKER } from '../../support/engine/a-case.ts'
 import { anIr, aTask, within } from '../../support/sops/a-sop.ts'
 
 test('of tasks that opened together, the same one comes next however the state was read', () => {
@@ -28,4 +29,21 @@ test('the task with the nearest limit comes next, with whoever has it, and one o
   })
   it.do({ type: 'hold', task: 'sooner#1', reason: 'client_unwell', until: it.now + 3_600_000 })
   expect(nextTask(it.open)?.instance).toBe('later#1')
+})
+
+test('a late task comes before one that the law wants sooner, so that a red case shows what is late', () => {
+  const it = openCase(
+    anIr({
+      items: [
+        aTask('overdue', {
+          required: true,
+          due: [within(3, 'day'), within(1, 'hour', { basis: PRODUCT_DEFAULT, until: 'started' })],
+        }),
+        aTask('legal', { required: true, due: [within(1, 'day')] }),
+      ],
+    }),
+  )
+  expect(nextTask(it.open)?.instance).toBe('legal#1')
+  it.wait(2 * 3_600_000)
+  expect(nextTask(it.open)).toMatchObject({ instance: 'overdue#1', due: START + 3 * 86_400_000, late: true })
 })
