@@ -1,4 +1,6 @@
 import { Button } from '@mui/material'
+import { keepPreviousData } from '@tanstack/react-query'
+import { useEffect, useEffectEvent } from 'react'
 import { useNotify } from 'react-admin'
 import { Link } from 'react-router'
 import { KeepSample, SAMPLE_METHODS, SampleAnswer, SampleList, SEED_MAX } from '../../api/contract/review.ts'
@@ -30,7 +32,7 @@ export function SamplePage() {
       <div className="stack">
         <p className="quiet">{say('review.sampleLead')}</p>
         <SampleForm />
-        {asked.seed !== undefined && <Drawn query={sampleQuery(asked)} />}
+        {asked.seed !== undefined && <Drawn key={sampleQuery({ ...asked, asOf: undefined })} />}
         <KeptSamples />
       </div>
     </>
@@ -50,7 +52,7 @@ function SampleForm() {
         size: Number(asked.size ?? 20) || undefined,
       }}
       action={say('review.draw')}
-      go={({ size, ...sample }) => set({ ...sample, size: String(size), asOf: new Date().toISOString() })}
+      go={({ size, ...sample }) => set({ ...sample, size: String(size), asOf: undefined })}
     >
       <WordsField name="seed" label={say('review.seed')} help={say('review.seedHelp')} most={SEED_MAX} />
       <PickField
@@ -63,8 +65,18 @@ function SampleForm() {
   )
 }
 
-function Drawn({ query }: { query: string }) {
-  const answer = useAnswer(`/api/audit/sample?${query}`, SampleAnswer)
+/** Drawn at the instant of the server, which then stands in the address: the clock of a device may be ahead. */
+function Drawn() {
+  const [asked, set] = useAddress(SAMPLE, { replace: true })
+  const answer = useAnswer(`/api/audit/sample?${sampleQuery(asked)}`, SampleAnswer, {
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+  })
+  const found = answer.isFetching ? undefined : answer.data?.asOf
+  const setInstant = useEffectEvent((asOf: string) => set({ asOf }))
+  useEffect(() => {
+    if (asked.asOf === undefined && found !== undefined) setInstant(found)
+  }, [asked.asOf, found])
   return (
     <Awaited answer={answer} rows={6}>
       {(sample) => (
@@ -117,7 +129,8 @@ function KeptSamples() {
               <span className="strong">{say('review.keptOf', { seed: row.seed, count: row.cases })}</span>{' '}
               <span className="quiet compact">
                 {moment(row.drawnAt, { zone: 'WIB', language })}
-                {row.by === null ? '' : `, ${row.by}`}
+                {row.by === null ? '' : `, ${row.by}`}.{' '}
+                {say('review.progress', { opened: row.opened, count: row.cases })}
               </span>
             </span>
             <Link to={sampleAddress(row)}>{say('review.again')}</Link>

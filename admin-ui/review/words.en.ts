@@ -80,6 +80,7 @@ export const reviewWords = {
     keptList: 'Samples that were kept',
     keptLead: 'Each can be drawn again from its seed and time, and compared.',
     keptOf: 'Seed %{seed}, %{count} case |||| Seed %{seed}, %{count} cases',
+    progress: 'You opened %{opened} of %{count}.',
     again: 'Draw it again',
     chance: 'Chance',
     conformance: 'Conformance',

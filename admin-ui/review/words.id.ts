@@ -78,6 +78,7 @@ export const reviewWords = {
     keptList: 'Sampel yang tersimpan',
     keptLead: 'Setiap sampel dapat diundi lagi dari benih dan waktunya, lalu dibandingkan.',
     keptOf: 'Benih %{seed}, %{count} kasus',
+    progress: 'Anda sudah membuka %{opened} dari %{count}.',
     again: 'Undi lagi',
     chance: 'Peluang',
     conformance: 'Kesesuaian SOP',

@@ -5,6 +5,7 @@ import { looksByHour, sampleFrame, zonesOf, type FrameRow } from '../../db/revie
 import { ZONES, type Zone } from '../../sop-definitions/language/vocabulary.ts'
 import { SampleAnswer, SampleQuery, UNUSUAL, UnusualAnswer, UnusualQuery } from '../contract/review.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
+import { problem } from '../door/errors.ts'
 import { drawSample, type Unit } from './sample.ts'
 import { RULES, unusualIn, type UnusualAccess } from './unusual.ts'
 import { placesOf } from '../cases/cases.routes.ts'
@@ -25,6 +26,15 @@ export async function unusualSince(
   const zones = await zonesOf(tx, [...new Set(hours.flatMap(({ organisationId }) => organisationId ?? []))])
   const zoneOf = (organisationId: string | null): Zone => zones.get(organisationId ?? '') ?? 'WIB'
   return { found: unusualIn(hours, (organisationId) => ZONES[zoneOf(organisationId)]), zoneOf }
+}
+
+/**
+ * Nobody knows yet which cases there will be: drawn again later, a sample of the future would hold others, and whoever
+ * drew it could wait for the one that suits.
+ */
+export function notInFuture(asOf: Date, now: Date, path: string[]): Date {
+  if (asOf <= now) return asOf
+  throw problem('invalid', { issues: [{ path, code: 'in_future', message: 'this instant has not come yet' }] })
 }
 
 /** What a sample is drawn from, as it stood at an instant. */
@@ -87,7 +97,7 @@ export const reviewRoutes: readonly Endpoint[] = [
     answer: SampleAnswer,
     handle: ({ query, now, scoped }) =>
       scoped(async (tx) => {
-        const asOf = query.asOf === undefined ? now : new Date(query.asOf)
+        const asOf = query.asOf === undefined ? now : notInFuture(new Date(query.asOf), now, ['query', 'asOf'])
         const frame = await sampleFrame(tx, asOf)
         const place = await placesOf(tx)
         const units = unitsOf(frame, asOf)

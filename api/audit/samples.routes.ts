@@ -1,6 +1,6 @@
 // Samples that auditors keep: the door draws them once more, so that what is stored really comes from the seed, and
 // records it.
-import { addSample, listSamples } from '../../db/review/audit-samples.ts'
+import { addSample, listSamples, openedOf } from '../../db/review/audit-samples.ts'
 import { uuidV5 } from '../../db/ground/ids.ts'
 import { namesOf } from '../../db/accounts/organisations.ts'
 import { sampleFrame } from '../../db/review/review.ts'
@@ -11,7 +11,7 @@ import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { prove } from '../door/append-to-ledger.ts'
 import { presentSample } from './finding.view.ts'
 import { drawSample } from './sample.ts'
-import { unitsOf } from './review.routes.ts'
+import { notInFuture, unitsOf } from './review.routes.ts'
 
 const keep = (call: Call<unknown, unknown, KeepSample>) =>
   call.scoped(async (tx) => {
@@ -21,7 +21,7 @@ const keep = (call: Call<unknown, unknown, KeepSample>) =>
       key,
       now,
     } = call
-    const instant = new Date(asOf)
+    const instant = notInFuture(new Date(asOf), now, ['asOf'])
     const drawn = drawSample(unitsOf(await sampleFrame(tx, instant), instant), { seed, method, size })
     const id = uuidV5('kept_sample', key.id)
     await addSample(tx, {
@@ -48,7 +48,12 @@ const list = (call: AnyCall) =>
   call.scoped(async (tx) => {
     const rows = await listSamples(tx)
     const { users } = await namesOf(tx, { users: rows.map(({ user_id }) => user_id), organisations: [] })
-    return { data: rows.map((row) => presentSample(row, users)) }
+    const opened = await openedOf(
+      tx,
+      call.actor.user,
+      rows.map(({ id }) => id),
+    )
+    return { data: rows.map((row) => ({ ...presentSample(row, users), opened: opened.get(row.id) ?? 0 })) }
   })
 
 export const sampleRoutes: readonly Endpoint[] = [

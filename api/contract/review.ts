@@ -99,5 +99,8 @@ export const SampleRow = z.object({
   by: z.string().nullable(),
 })
 export type SampleRow = z.infer<typeof SampleRow>
-export const SampleList = z.object({ data: z.array(SampleRow) }).meta({ id: 'SampleList' })
+/** `opened`: how many of its cases the asker has opened since the instant of which it is. */
+export const SampleList = z
+  .object({ data: z.array(SampleRow.extend({ opened: z.number().int() })) })
+  .meta({ id: 'SampleList' })
 export type SampleList = z.infer<typeof SampleList>

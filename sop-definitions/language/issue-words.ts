@@ -26,6 +26,7 @@ const WORDS = {
   forbidden_key: UNKNOWN,
   half_character: UNKEPT,
   hidden: both('Tidak ditanyakan dalam keadaan ini.', 'This is not asked here.'),
+  in_future: both('Waktu ini belum tiba.', 'This time has not come yet.'),
   inside_itself: both('Tidak dapat dipindahkan ke dalam dirinya sendiri.', 'It cannot be moved into itself.'),
   invalid_element: WRONG,
   invalid_format: WRONG,

@@ -73,7 +73,7 @@ export const VISITS = {
   ],
   '/review/access': () => [{ at: '/review/access', who: 'data_protection_officer' }],
   '/review/sample': () =>
-    ['', '?seed=Contoh&method=stratified&size=2&asOf=2099-01-01T00:00:00.000Z'].map((query) => ({
+    ['', '?seed=Contoh&method=stratified&size=2'].map((query) => ({
       at: `/review/sample${query}`,
       who: 'auditor',
     })),

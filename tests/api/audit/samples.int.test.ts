@@ -6,14 +6,17 @@ import { testApp, type Person, type TestApp } from '../../support/door/test-app.
 
 let app: TestApp
 let auditor: Person
+let caseId = ''
 beforeAll(async () => {
   app = await testApp()
-  await anOpenCase(app)
+  caseId = (await anOpenCase(app)).id
   auditor = await app.as('auditor')
+  AS_OF = new Date().toISOString()
 }, 90_000)
 afterAll(() => app.close(), 30_000)
 
-const AS_OF = '2099-01-01T00:00:00.000Z'
+/** After all cases that are there, and before now. */
+let AS_OF = ''
 const ask = (over: object = {}) => ({ seed: 'Contoh 7', method: 'stratified', size: 5, asOf: AS_OF, ...over })
 const kept = async (who: Person): Promise<SampleList['data']> =>
   SampleList.parse((await who.get('/api/audit/samples')).body).data
@@ -41,6 +44,23 @@ describe('a sample that is kept', () => {
     ).toEqual([{ sample: sample?.id, purpose: 'audit' }])
   })
 
+  test('tells each reviewer how many of its cases that reviewer has opened since', async () => {
+    const progress = async (who: Person): Promise<(number | undefined)[]> => {
+      const [sample] = (await kept(who)).filter(({ seed }) => seed === 'Maju')
+      return [sample?.opened, sample?.cases]
+    }
+    await auditor.post('/api/audit/samples', ask({ seed: 'Maju' }))
+    const before = await progress(auditor)
+    const other = await app.as('data_protection_officer')
+    for (const purpose of ['audit', 'quality_check'])
+      await auditor.post(`/api/cases/${caseId}/openings`, { purpose, words: 'Pemeriksaan tahunan, contoh' })
+    expect([before, await progress(auditor), await progress(other)]).toEqual([
+      [0, 1],
+      [1, 1],
+      [0, 1],
+    ])
+  })
+
   test('under the same key it is kept once', async () => {
     const key = crypto.randomUUID()
     const [first, again] = [
@@ -53,6 +73,20 @@ describe('a sample that is kept', () => {
       status: 422,
       code: 'key_reused',
     })
+  })
+
+  test('is of no instant that has not come yet: whoever drew it could wait for the cases that suit', async () => {
+    const asOf = new Date(Date.now() + 3_600_000).toISOString()
+    const before = await kept(auditor)
+    expect(await auditor.post('/api/audit/samples', ask({ seed: 'Nanti', asOf }))).toMatchObject({
+      status: 422,
+      issues: ['asOf in_future'],
+    })
+    expect(await auditor.get(`/api/audit/sample?seed=Nanti&asOf=${asOf}`)).toMatchObject({
+      status: 422,
+      issues: ['query.asOf in_future'],
+    })
+    expect(await kept(auditor)).toEqual(before)
   })
 
   test('is kept and read by reviewers alone; what does not fit is named, all of it', async () => {
