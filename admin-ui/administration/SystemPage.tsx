@@ -41,6 +41,7 @@ export function SystemPage() {
         <Link to="/offices">{say('nav.offices')}</Link>
         <Link to="/tokens">{say('me.tokens')}</Link>
         <Link to="/calendars">{say('calendars.title')}</Link>
+        <Link to="/findings">{say('nav.findings')}</Link>
         <Link to="/reference">{say('running.reference')}</Link>
         {typeof temporalPage === 'string' && (
           <a href={temporalPage} target="_blank" rel="noreferrer">

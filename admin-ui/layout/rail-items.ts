@@ -153,6 +153,7 @@ const OTHERS: readonly Rule[] = [
   [[SOPS], (me) => may(me, 'read_sop')],
   [[STUDIO], writesSops],
   [[ERASURES], erases],
+  [[FINDINGS], (me) => !isMasked(me) && may(me, 'cosign_task', 'break_glass')],
   [[ACCESS], (me) => may(me, 'review_access', 'break_glass')],
 ]
 

@@ -4,7 +4,7 @@ import { BESIDES } from '../../admin-ui/help/pages.ts'
 import { isFolded, linesOf, railOf } from '../../admin-ui/layout/rail-items.ts'
 import { mayGo, mayGoTo, NOUN_NAMES, PLACE_NAMES } from '../../admin-ui/nouns.ts'
 import type { Me } from '../../api/contract/people.ts'
-import { ACTIONS, capabilitiesFor } from '../../api/contract/policy.ts'
+import { ACTIONS, capabilitiesFor, mayDo } from '../../api/contract/policy.ts'
 import { ENDPOINTS } from '../../api/door/app.ts'
 import { parseRoles } from '../../sop-definitions/rules/roles.ts'
 import { CAPABILITIES, type Capability } from '../../sop-definitions/language/vocabulary.ts'
@@ -50,6 +50,14 @@ describe('the menu of a role', () => {
     const besides = BESIDES.filter(({ needs }) => needs === null || me.capabilities.includes(needs))
     expect(besides.filter(({ to }) => !isOpen(me, to))).toEqual([])
   })
+
+  // The page on which the day of an administrator begins leads there; its story says so.
+  test.each(everyRole.filter(({ id, me }) => id !== 'administrator' && mayDo(me.capabilities, 'finding.answer')))(
+    '$id: leads to the findings that this role has to answer',
+    ({ me }) => {
+      expect(railOf(me).map(({ to }) => to)).toContain('/findings')
+    },
+  )
 
   test('folds nothing where everything fits', () => {
     const nurse = roles.find(({ id }) => id === 'health_provider')
