@@ -32,12 +32,17 @@ export const releaseHeld = (): void => {
 
 let freshEnd: ReturnType<typeof setTimeout> | undefined
 let announceEnd: ReturnType<typeof setTimeout> | undefined
+/** Marks rows for a moment; what the user did is seen and not announced. */
+export const mark = (cases: readonly string[]): void => {
+  clearTimeout(freshEnd)
+  freshEnd = setTimeout(() => set({ fresh: NOBODY }), FRESH_MS)
+  set({ fresh: new Set(cases) })
+}
 /** Marks rows that somebody else changed just now. */
 export const markFresh = (cases: readonly string[]): void => {
   if (cases.length === 0) return
-  clearTimeout(freshEnd)
-  freshEnd = setTimeout(() => set({ fresh: NOBODY }), FRESH_MS)
+  mark(cases)
   clearTimeout(announceEnd)
   announceEnd = setTimeout(() => set({ announced: 0 }), ANNOUNCE_MS)
-  set({ fresh: new Set(cases), announced: news.announced + cases.length })
+  set({ announced: news.announced + cases.length })
 }

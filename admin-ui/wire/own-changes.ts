@@ -1,4 +1,6 @@
 // What this tab itself changed: it has already loaded the result, so the event about it is no news.
+import { mark } from './live-changes.ts'
+
 const seqs = new Map<string, number>()
 const KEPT = 200
 
@@ -14,6 +16,7 @@ export const noteOwn = <T extends { caseId: string; seq: number }>(answer: T): T
   for (const listener of listeners) listener()
   seqs.delete(answer.caseId)
   seqs.set(answer.caseId, answer.seq)
+  mark([answer.caseId])
   for (const oldest of seqs.keys()) if (seqs.size > KEPT) seqs.delete(oldest)
   return answer
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { markFresh, readNews } from '../../admin-ui/wire/live-changes.ts'
 import { reachOf } from '../../admin-ui/wire/live-reach.ts'
 import { isNews, noteOwn } from '../../admin-ui/wire/own-changes.ts'
 import { pace } from '../../admin-ui/wire/pace.ts'
@@ -44,6 +45,13 @@ describe('what a change of a case makes ask again', () => {
     noteOwn({ caseId: CASE, seq: 7 })
     expect([7, 8].map((seq) => isNews({ caseId: CASE, seq }))).toEqual([false, true])
     expect(isNews({ caseId: OTHER, seq: 1 })).toBe(true)
+  })
+
+  test('nothing, but the row of what the reader did is marked; only a change by somebody else is announced', () => {
+    noteOwn({ caseId: CASE, seq: 8 })
+    expect(readNews()).toMatchObject({ fresh: new Set([CASE]), announced: 0 })
+    markFresh([OTHER])
+    expect(readNews()).toMatchObject({ fresh: new Set([OTHER]), announced: 1 })
   })
 })
 
