@@ -13,24 +13,39 @@ export interface Around {
   ways: Ways
 }
 
-/** A part of an explanation under its question; renders nothing when it is empty. */
-export function Part({ title, children }: { title: string; children: ReactNode }) {
-  const id = useId()
-  return (
-    <section aria-labelledby={id} className="stack-s">
-      <h3 id={id} className="small-head">
-        {title}
-      </h3>
-      {children}
-    </section>
-  )
+/** A part of an explanation: its question, and the answer. */
+export interface Answered {
+  title: string
+  body: ReactNode
 }
 
-export function LinePart({ title, lines, around }: { title: string; lines: readonly Line[]; around: Around }) {
-  return lines.length === 0 ? null : (
-    <Part title={title}>
-      <Lines lines={lines} around={around} />
-    </Part>
+/** Undefined where there is nothing to say. */
+export const lineAnswer = (title: string, lines: readonly Line[], around: Around): Answered | undefined =>
+  lines.length === 0 ? undefined : { title, body: <Lines lines={lines} around={around} /> }
+
+/** The first answer stands open, the others behind their questions. */
+export function Answers({ answers }: { answers: readonly (Answered | undefined)[] }) {
+  const [first, ...others] = answers.filter((answer) => answer !== undefined)
+  const id = useId()
+  return (
+    <>
+      {first !== undefined && (
+        <section aria-labelledby={id} className="stack-s">
+          <h3 id={id} className="small-head">
+            {first.title}
+          </h3>
+          {first.body}
+        </section>
+      )}
+      {others.map(({ title, body }) => (
+        <details key={title}>
+          <summary>
+            <h3 className="small-head">{title}</h3>
+          </summary>
+          <div className="stack-s">{body}</div>
+        </details>
+      ))}
+    </>
   )
 }
 
@@ -95,36 +110,39 @@ function OneLine({ line, around }: { line: Line; around: Around }) {
   )
 }
 
-export function Nos({ nos, around }: { nos: readonly NoView[]; around: Around }) {
+export function useNos(nos: readonly NoView[], around: Around): Answered | undefined {
   const say = useWords()
   const label = useLabel()
-  if (nos.length === 0) return null
-  return (
-    <Part title={say('explain.cannot')}>
-      {nos.map((no) => (
-        <div key={no.verb} className="notice refusal">
-          <p className="strong">{label(no.sentence)}</p>
-          {no.helps.length > 0 && (
-            <>
-              <p className="compact quiet">{say('explain.wouldHelp')}</p>
-              <Lines lines={no.helps} around={around} />
-            </>
-          )}
-        </div>
-      ))}
-    </Part>
-  )
+  if (nos.length === 0) return undefined
+  return {
+    title: say('explain.cannot'),
+    body: nos.map((no) => (
+      <div key={no.verb} className="notice refusal">
+        <p className="strong">{label(no.sentence)}</p>
+        {no.helps.length > 0 && (
+          <>
+            <p className="compact quiet">{say('explain.wouldHelp')}</p>
+            <Lines lines={no.helps} around={around} />
+          </>
+        )}
+      </div>
+    )),
+  }
 }
 
 /** Which steps, by whom, with which outcome, and how certain it is that no shorter way exists. */
-export function PathSteps({ path, around }: { path: PathView; around: Around }) {
+export function usePath(path: PathView | null, around: Around): Answered | undefined {
   const say = useWords()
   const label = useLabel()
-  return (
-    <Part title={say('explain.path')}>
-      {path.found && <p className="compact quiet">{label(path.goal)}</p>}
-      {path.steps.length > 0 && <Lines lines={path.steps} around={around} ordered />}
-      <p className="compact quiet">{label(path.note)}</p>
-    </Part>
-  )
+  if (path === null) return undefined
+  return {
+    title: say('explain.path'),
+    body: (
+      <>
+        {path.found && <p className="compact quiet">{label(path.goal)}</p>}
+        {path.steps.length > 0 && <Lines lines={path.steps} around={around} ordered />}
+        <p className="compact quiet">{label(path.note)}</p>
+      </>
+    ),
+  }
 }

@@ -36,17 +36,14 @@ function noteOf(path: Path): Label {
         'From where the case stands, no order of steps leads there.',
       ),
       budget: both(
-        `Belum ditemukan setelah ${path.tried} langkah dicoba; itu tidak berarti tidak ada.`,
-        `Not found after ${path.tried} steps were tried; that does not mean that there is none.`,
+        'Belum ditemukan; itu tidak berarti tidak ada.',
+        'None was found yet; that does not mean that there is none.',
       ),
       closed: both('Kasus sudah ditutup.', 'The case is closed.'),
     }[path.because]
   const short = path.isShortest
     ? both('Tidak ada urutan yang lebih singkat.', 'No order is shorter.')
-    : both(
-        `Mungkin ada yang lebih singkat: pencarian berhenti setelah ${path.tried} langkah dicoba.`,
-        `There may be a shorter one: the search ended after ${path.tried} steps were tried.`,
-      )
+    : both('Mungkin ada yang lebih singkat.', 'There may be a shorter way.')
   const beside = path.isPlanned
     ? []
     : [
