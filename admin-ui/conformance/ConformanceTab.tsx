@@ -31,10 +31,15 @@ const LOOKS = {
   followed: 'done',
 } as const satisfies Record<Mark, LookName | null>
 
-/** Which steps are shown: all, the deviations, or those of one kind of mark. */
-const ADDRESS = z.object({ show: z.enum(['everything', 'deviations', ...MARKS]).catch('everything') })
-const isShown = (mark: Mark, shown: z.infer<typeof ADDRESS>['show']): boolean =>
-  shown === 'deviations' ? isDeviation(mark) : mark === shown
+type Shown = 'everything' | 'deviations' | Mark
+/** Which steps are asked for: all, the deviations, or those of one kind of mark. */
+const ADDRESS = z.object({
+  show: z
+    .enum(['everything', 'deviations', ...MARKS])
+    .optional()
+    .catch(undefined),
+})
+const isShown = (mark: Mark, shown: Shown): boolean => (shown === 'deviations' ? isDeviation(mark) : mark === shown)
 
 /** A case compared with its procedure: one sentence, the number of each mark, and every step with its proof. */
 export function ConformanceTab({ caseId }: { caseId: string }) {
@@ -49,7 +54,8 @@ function Judged({ view }: { view: ConformanceView }) {
   const say = useWords(conformanceWords)
   const language = useLanguage()
   const path = useCreatePath()
-  const [{ show: shown }] = useAddress(ADDRESS)
+  const [{ show }] = useAddress(ADDRESS)
+  const shown = show ?? (view.deviating > 0 ? 'deviations' : 'everything')
   const rows =
     shown === 'everything' ? view.data : view.data.filter(({ marks }) => marks.some((mark) => isShown(mark, shown)))
   return (
@@ -70,14 +76,14 @@ function Judged({ view }: { view: ConformanceView }) {
         {say(view.deviating === 0 ? 'conform.all' : 'conform.some', { count: view.judged, deviating: view.deviating })}
       </p>
       <p className="quiet compact">{say('conform.lead', { time: moment(view.asOf, { zone: view.zone, language }) })}</p>
-      <MarkChart counts={view.counts} />
+      <MarkChart
+        counts={
+          shown === 'everything' ? view.counts : view.counts.filter(({ mark }) => isDeviation(mark) || mark === shown)
+        }
+      />
       <Switch label={say('conform.filter')}>
-        {(['everything', 'deviations'] as const).map((name) => (
-          <Link
-            key={name}
-            to={name === 'everything' ? '?' : `?show=${name}`}
-            aria-current={name === shown ? 'page' : undefined}
-          >
+        {(['deviations', 'everything'] as const).map((name) => (
+          <Link key={name} to={`?show=${name}`} aria-current={name === shown ? 'page' : undefined}>
             {say(`conform.${name}`)}
           </Link>
         ))}

@@ -59,8 +59,9 @@ async function shown(search: string): Promise<(string | null)[]> {
 
 describe('a case compared with its procedure', () => {
   test.each([
-    ['every step, where the address asks for nothing', '', ['Interview', 'Visit', 'Report'], 'Everything'],
-    ['every step, where it asks for what nobody judges', '?show=rain', ['Interview', 'Visit', 'Report'], 'Everything'],
+    ['what deviates, where the address asks for nothing', '', ['Interview', 'Visit'], 'Only deviations'],
+    ['what deviates, where it asks for what nobody judges', '?show=rain', ['Interview', 'Visit'], 'Only deviations'],
+    ['every step', '?show=everything', ['Interview', 'Visit', 'Report'], 'Everything'],
     ['what deviates', '?show=deviations', ['Interview', 'Visit'], 'Only deviations'],
     ['one kind of judgement', '?show=late', ['Visit'], 'Done late'],
   ])('shows %s, and says so', async (_, search, steps, said) => {
