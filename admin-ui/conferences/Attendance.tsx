@@ -95,19 +95,18 @@ function Came({ one, conference, mayChange }: { one: Attendee; conference: strin
   return (
     <>
       {mayChange ? (
-        <select
-          className="plain-select"
-          value={stand}
+        <span
+          className="toggle"
+          role="group"
           aria-busy={record.busy}
           aria-label={say('conference.attendedOf', { name: `${nameOf(one)}, ${one.who.organisation ?? ''}` })}
-          onChange={(event) => choose(STANDS.find((known) => known === event.target.value) ?? 'unknown')}
         >
           {STANDS.map((known) => (
-            <option key={known} value={known}>
+            <button key={known} type="button" aria-pressed={known === stand} onClick={() => choose(known)}>
               {say(`conference.attended.${known}`)}
-            </option>
+            </button>
           ))}
-        </select>
+        </span>
       ) : (
         say(`conference.attended.${stand}`)
       )}

@@ -47,7 +47,7 @@ export const conferenceWords = {
       unanswered: 'Unanswered',
       other: 'Something else',
     },
-    other: 'Something else',
+    other: 'Further topics',
     write: 'Write a topic',
     otherHelp: 'Stored encrypted. Read only by people who work on the case and those who are asked; not printed.',
     addOther: 'Add',

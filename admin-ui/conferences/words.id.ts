@@ -47,7 +47,7 @@ export const conferenceWords = {
       unanswered: 'Belum dijawab',
       other: 'Hal lain',
     },
-    other: 'Hal lain',
+    other: 'Pokok bahasan lain',
     write: 'Tulis pokok bahasan',
     otherHelp: 'Disimpan terenkripsi. Hanya dibaca yang menangani kasus dan yang diundang; tidak ikut dicetak.',
     addOther: 'Tambahkan',

@@ -66,7 +66,10 @@ describe('a case conference in the console', () => {
     await dialog().getByLabel('Kantor yang mengerjakan').selectOption({ label: 'Dinas Sosial Contoh Batam' })
     await dialog().getByRole('button', { name: 'Catat keputusan' }).click()
     await page.getByText('Belum dijalankan').waitFor()
-    await page.getByLabel(/^Kehadiran Siapa pun/).selectOption({ label: 'Hadir' })
+    await page
+      .getByRole('group', { name: /^Kehadiran Siapa pun/ })
+      .getByRole('button', { name: 'Hadir', exact: true })
+      .click()
 
     await page.getByRole('button', { name: 'Lihat akibatnya, lalu tutup rapat' }).click()
     await dialog().getByText('Dinas Sosial Contoh Batam mulai dapat melihat kasusnya.').waitFor()
