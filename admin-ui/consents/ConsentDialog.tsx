@@ -35,12 +35,22 @@ const ANSWERS = {
 } as const satisfies Record<ConsentState, string>
 
 /** Renders nothing if the user's office may record no answer to this consent. */
-export function ConsentButton({ caseId, consent, text, small }: Props & { text: string; small?: boolean }) {
+export function ConsentButton({
+  caseId,
+  consent,
+  text,
+  small,
+  quiet,
+}: Props & { text: string; small?: boolean; quiet?: boolean }) {
   const [open, setOpen] = useState(false)
   if (consent.recordable.length === 0) return null
   return (
     <>
-      <Button variant="outlined" size={small === true ? 'small' : undefined} onClick={() => setOpen(true)}>
+      <Button
+        variant={quiet === true ? 'text' : 'outlined'}
+        size={small === true ? 'small' : undefined}
+        onClick={() => setOpen(true)}
+      >
         {text}
       </Button>
       {open && <ConsentDialog caseId={caseId} consent={consent} onClose={() => setOpen(false)} />}

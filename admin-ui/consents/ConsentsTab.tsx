@@ -67,7 +67,7 @@ function ConsentTable({ view: { id, zone, consents } }: { view: CaseView }) {
                   {say('consent.receipt')}
                 </Button>
               )}
-              <ConsentButton caseId={id} consent={consent} small text={`${say('case.record')} ${consent.code}`} />
+              <ConsentButton caseId={id} consent={consent} small quiet text={`${say('case.record')} ${consent.code}`} />
             </>
           ),
         },

@@ -108,7 +108,7 @@ export const glossaryWords = {
         'memutuskan. Tidak ada isian yang hilang dari layar Anda.',
     },
     deputy: {
-      term: 'Wakil',
+      term: 'Pengganti',
       text:
         'Rekan yang memegang tugas Anda selama Anda tidak ada. Yang belum ia mulai kembali kepada Anda dengan ' +
         'sendirinya.',

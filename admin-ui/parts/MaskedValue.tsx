@@ -31,7 +31,9 @@ export function MaskedValue({ personId, field, canOpen }: Masked & { canOpen: bo
   if (open !== undefined)
     return (
       <span className="row">
-        <span className="strong private">{open.value ?? say('reveal.empty')}</span>
+        <span className="strong private">
+          <Value field={field} value={open.value} />
+        </span>
         <span className="compact quiet">{say('reveal.left', { seconds: left })}</span>
         <Button size="small" startIcon={<IconEyeOff size={18} className="icon" />} onClick={() => setOpen(undefined)}>
           {say('reveal.hide')}
@@ -59,6 +61,13 @@ export function MaskedValue({ personId, field, canOpen }: Masked & { canOpen: bo
       )}
     </span>
   )
+}
+
+/** A number can be called where the device can; it stays out of the address of the page. */
+function Value({ field, value }: { field: IdentityField; value: string | null }) {
+  const say = useWords()
+  if (value === null) return say('reveal.empty')
+  return field === 'phone' ? <a href={`tel:${value.replaceAll(/[^+\d]/g, '')}`}>{value}</a> : value
 }
 
 interface RevealProps extends Masked {
