@@ -6,16 +6,16 @@ import { useWords } from '../words/use-words.ts'
 
 /**
  * Shown in place of a case that the user may see without being assigned to it: asks for what purpose it is opened. The
- * answer is recorded, and then the page appears.
+ * answer is recorded, and then the page appears. `isTitled`: the title of the page asks it already.
  */
-export function PurposeAsk({ caseId, onOpen }: { caseId: string; onOpen: () => void }) {
+export function PurposeAsk({ caseId, onOpen, isTitled }: { caseId: string; onOpen: () => void; isTitled?: boolean }) {
   const say = useWords()
   return (
     <PageForm
       schema={OpenForPurpose}
       start={{ words: '' }}
-      head={<h2 id="purpose">{say('access.purposeTitle')}</h2>}
-      labelledBy="purpose"
+      head={isTitled === true ? undefined : <h2 id="purpose">{say('access.purposeTitle')}</h2>}
+      labelledBy={isTitled === true ? undefined : 'purpose'}
       text={say('access.purposeText')}
       action={say('access.openAct')}
       act={(ask, desk) => desk.verb('cases', 'openForPurpose', { id: caseId, data: ask })}

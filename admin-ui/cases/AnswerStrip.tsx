@@ -8,19 +8,22 @@ import { WhoChip } from '../parts/WhoChip.tsx'
 import { AssignButton } from '../tasks/AssignButton.tsx'
 import { useNow } from '../wire/use-now.ts'
 import { day, shortDay, span, standing } from '../words/clock-words.ts'
-import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { ConsentButton } from '../consents/ConsentDialog.tsx'
 import { journeyOf } from './journey.ts'
+import { PlanTaskActions } from './PlanTaskTable.tsx'
 
 interface Props {
   view: CaseView
   plan: CasePlan | undefined
+  /** With the first act on what is next; not where the table of tasks below has it. */
+  acts?: boolean
 }
 
 /**
  * The short answer above all details: where the case is now, what is next and whose it is, what is late, what blocks.
  */
-export function AnswerStrip({ view, plan }: Props) {
+export function AnswerStrip({ view, plan, acts = false }: Props) {
   const say = useWords()
   if (view.status === 'closed') return <Closed view={view} />
   return (
@@ -29,7 +32,7 @@ export function AnswerStrip({ view, plan }: Props) {
         <Now view={view} plan={plan} />
       </Cell>
       <Cell name={say('case.next')}>
-        <Next view={view} />
+        <Next view={view} plan={plan} acts={acts} />
       </Cell>
       <Cell name={say('case.late')} look={view.lateTasks.length > 0 ? 'late' : undefined}>
         <Late view={view} />
@@ -94,7 +97,7 @@ function Now({ view, plan }: Props) {
   )
 }
 
-function Next({ view }: { view: CaseView }) {
+function Next({ view, plan, acts }: Props) {
   const say = useWords()
   const path = useCreatePath()
   const label = useLabel()
@@ -102,7 +105,8 @@ function Next({ view }: { view: CaseView }) {
   const now = useNow()
   const next = view.next
   if (next === null) return <p>{say('case.noNext')}</p>
-  const name = `${next.code ?? ''} ${label(next.label)}`.trim()
+  const name = coded(next.code, label(next.label))
+  const task = plan?.stages.flatMap(({ tasks }) => tasks).find(({ id }) => id === next.taskId)
   return (
     <>
       <p className="strong">
@@ -118,7 +122,8 @@ function Next({ view }: { view: CaseView }) {
           {standing(next.due, now, { zone: view.zone, language })} <LawMark isLaw={next.isLaw} />
         </p>
       )}
-      {next.who.organisation === null && next.taskId !== null && (
+      {acts && task !== undefined && <PlanTaskActions task={task} view={view} />}
+      {!acts && next.who.organisation === null && next.taskId !== null && (
         <AssignButton taskId={next.taskId} name={name} small />
       )}
     </>

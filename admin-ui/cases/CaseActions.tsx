@@ -9,6 +9,7 @@ import { CANCEL_REASONS, HOLD_REASONS } from '../../sop-definitions/language/voc
 import { AskForm } from '../asking/AskForm.tsx'
 import { AskWhy } from '../asking/AskWhy.tsx'
 import { DayField, PickField } from '../asking/fields.tsx'
+import { print } from '../theme/print.ts'
 import { civilDay, endOfDay } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { ExitDialog } from './StepDialogs.tsx'
@@ -43,6 +44,12 @@ function exitsOf(view: CaseView, verb: Verb): CaseView['exits'] {
   return verb === 'cancel_case' ? view.exits.filter(({ code }) => CANCEL_REASONS.some((reason) => reason === code)) : []
 }
 
+/** The menu has closed by then, so it is not on the paper. */
+function printPage(close: () => void): void {
+  close()
+  setTimeout(print)
+}
+
 /** Verbs on the case as a whole. A verb that is refused now stays in the menu and says why. */
 export function CaseActions({ view }: { view: CaseView }) {
   const say = useWords()
@@ -71,6 +78,7 @@ export function CaseActions({ view }: { view: CaseView }) {
         <MenuItem component={Link} to={`/conferences?case=${view.id}`}>
           {say('nav.conferences')}
         </MenuItem>
+        <MenuItem onClick={() => printPage(() => setAnchor(null))}>{say('case.print')}</MenuItem>
         {shown.map((verb) => (
           <VerbItem
             key={verb}

@@ -4,6 +4,7 @@ import { useCreatePath } from 'react-admin'
 import { Link, useParams } from 'react-router'
 import { CasePlan, type CaseView } from '../../api/contract/cases.ts'
 import { EmergencyNotice } from '../access/EmergencyNotice.tsx'
+import { PurposeAsk } from '../access/PurposeAsk.tsx'
 import type { Me } from '../../api/contract/people.ts'
 import { ErasedNotice } from '../erasures/AskForErasure.tsx'
 import { untilFetchable } from '../layout/lazy-page.ts'
@@ -18,7 +19,7 @@ import { Switch } from '../parts/Filters.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { TypedWords } from '../parts/TypedWords.tsx'
 import { CASE_TABS } from '../nouns.ts'
-import { isGone, isNotThere } from '../wire/http.ts'
+import { isGone, isNotThere, Said } from '../wire/http.ts'
 import { useCase } from '../wire/one-noun.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { may, useMe } from '../wire/use-me.ts'
@@ -29,8 +30,8 @@ import { ContactNotice } from '../consents/ContactNotice.tsx'
 import { ConsentsTab } from '../consents/ConsentsTab.tsx'
 import { DocumentsTab } from './DocumentsTab.tsx'
 import { HistoryTab } from './HistoryTab.tsx'
-import { CaseDiagram, JourneyDiagram } from './JourneyDiagram.tsx'
 import { PeopleTab } from './PeopleTab.tsx'
+import { StageRail } from './StageRail.tsx'
 import { TasksTab } from './TasksTab.tsx'
 import { NotesTab } from '../notes/NotesTab.tsx'
 import '../theme/print.css'
@@ -66,6 +67,13 @@ function Asked({ id, tab }: { id: string; tab: Tab }) {
   const { isPending, data, error, refetch } = useCase(id)
   const view = isGone(error) ? undefined : data
   if (view === undefined && isNotThere(error)) return <NotFound />
+  if (view === undefined && error instanceof Said && error.problem.code === 'purpose_needed')
+    return (
+      <>
+        <PageTitle>{say('access.purposeTitle')}</PageTitle>
+        <PurposeAsk caseId={id} onOpen={() => void refetch()} isTitled />
+      </>
+    )
   return (
     <>
       {!isPending && view === undefined && <PageTitle>{say('cases.title')}</PageTitle>}
@@ -121,6 +129,7 @@ function Case({ view, tab }: { view: CaseView; tab: Tab }) {
 }
 
 function Below({ view, plan, tab }: { view: CaseView; plan: Plan; tab: Tab }) {
+  const at = useCreatePath()({ resource: 'cases', type: 'edit', id: view.id })
   const brief = tab === 'conformance' || tab === 'ledger' || tab === 'looks'
   return (
     <>
@@ -128,13 +137,10 @@ function Below({ view, plan, tab }: { view: CaseView; plan: Plan; tab: Tab }) {
       {view.personErasedAt !== null && <ErasedNotice at={view.personErasedAt} />}
       <ContactNotice refused={view.contactRefused} />
       <EmergencyNotice view={view} />
-      {!brief && <AnswerStrip view={view} plan={plan.data} />}
-      {tab === 'tasks' && plan.data !== undefined && (
-        <div>
-          <JourneyDiagram plan={plan.data} zone={view.zone} />
-          <CaseDiagram caseId={view.id} plan={plan.data} />
-        </div>
+      {plan.data !== undefined && (
+        <StageRail plan={plan.data} zone={view.zone} page={tab === 'tasks' ? '' : `${at}/tasks`} />
       )}
+      {!brief && <AnswerStrip view={view} plan={plan.data} acts={tab !== 'tasks'} />}
       <Tabs view={view} tab={tab} />
       <Fragment key={tab}>{PANELS[tab]({ view, plan })}</Fragment>
     </>

@@ -8,7 +8,7 @@ import { TaskActions } from '../tasks/TaskActions.tsx'
 import { TaskLink } from '../tasks/TaskCells.tsx'
 import { isOpen, lookOf, stateKey } from '../tasks/task-state.ts'
 import { shortDay } from '../words/clock-words.ts'
-import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { ConsentButton } from '../consents/ConsentDialog.tsx'
 
 interface Props {
@@ -23,7 +23,7 @@ const isLate = ({ state, clock }: PlanTask): boolean =>
 export function PlanTaskTable({ tasks, view, caption }: Props) {
   const say = useWords()
   const label = useLabel()
-  const nameOf = (task: PlanTask): string => `${task.code ?? ''} ${label(task.label)}`.trim()
+  const nameOf = (task: PlanTask): string => coded(task.code, label(task.label))
   return (
     <DataTable
       className="plan"
@@ -54,23 +54,28 @@ export function PlanTaskTable({ tasks, view, caption }: Props) {
         {
           head: say('inbox.action'),
           look: 'acts',
-          cell: (task) =>
-            isOpen(task.state) && (
-              <TaskActions
-                task={{
-                  id: task.id,
-                  name: nameOf(task),
-                  state: task.state,
-                  unowned: task.who.organisation === null,
-                  allowedActions: task.allowedActions,
-                  zone: view.zone,
-                  seq: view.seq,
-                }}
-                brief
-              />
-            ),
+          cell: (task) => isOpen(task.state) && <PlanTaskActions task={task} view={view} />,
         },
       ]}
+    />
+  )
+}
+
+/** What the reader can do with a task of the plan. */
+export function PlanTaskActions({ task, view }: { task: PlanTask; view: CaseView }) {
+  const label = useLabel()
+  return (
+    <TaskActions
+      task={{
+        id: task.id,
+        name: coded(task.code, label(task.label)),
+        state: task.state,
+        unowned: task.who.organisation === null,
+        allowedActions: task.allowedActions,
+        zone: view.zone,
+        seq: view.seq,
+      }}
+      brief
     />
   )
 }

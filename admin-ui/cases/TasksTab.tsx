@@ -1,6 +1,7 @@
 import { Button } from '@mui/material'
 import { IconPlus } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import { useLocation } from 'react-router'
 import type { CasePlan, CaseView, PlanStage } from '../../api/contract/cases.ts'
 import { WhyButton } from '../explain/WhyButton.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
@@ -9,6 +10,7 @@ import { day } from '../words/clock-words.ts'
 import { useFew, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { isOpened, isWholeCase, stepOf } from './journey.ts'
 import { Limits, PlanTaskTable } from './PlanTaskTable.tsx'
+import { CaseDiagram } from './StageRail.tsx'
 import { AddDialog, type Addable } from './StepDialogs.tsx'
 
 const isOver = (stage: PlanStage): boolean => stepOf(stage) === 'done' || stepOf(stage) === 'ended'
@@ -22,6 +24,7 @@ const inOrder = (tasks: PlanStage['tasks']): PlanStage['tasks'] => [
 export function TasksTab({ view, plan }: { view: CaseView; plan: CasePlan }) {
   const say = useWords()
   const [adding, setAdding] = useState<Addable | 'choose'>()
+  useStageOfAddress()
   const shown = plan.stages.filter((stage) => !isWholeCase(stage) || stage.tasks.length > 0)
   const open = shown.filter((stage) => isOpened(stage) && !isOver(stage))
   const over = shown.filter((stage) => isOpened(stage) && isOver(stage))
@@ -47,6 +50,7 @@ export function TasksTab({ view, plan }: { view: CaseView; plan: CasePlan }) {
       {over.map((stage) => (
         <Stage key={stage.instance ?? stage.item} stage={stage} view={view} onAdd={setAdding} />
       ))}
+      <CaseDiagram caseId={view.id} plan={plan} />
       {adding !== undefined && (
         <AddDialog
           caseId={view.id}
@@ -57,6 +61,14 @@ export function TasksTab({ view, plan }: { view: CaseView; plan: CasePlan }) {
       )}
     </div>
   )
+}
+
+/** Coming from another tab, a reader who chose a stage is taken to it. */
+function useStageOfAddress(): void {
+  const { hash } = useLocation()
+  useEffect(() => {
+    if (hash !== '') document.getElementById(hash.slice(1))?.scrollIntoView()
+  }, [hash])
 }
 
 interface StageProps {

@@ -11,6 +11,7 @@ export const caseWords = {
     coordinator: 'Coordinator: %{organisation}',
     sop: '%{title} %{edition}.%{revision}',
     actions: 'Actions',
+    print: 'Print this page',
     heldUntil: 'On hold until %{day}: %{reason}',
     frozen: 'Case frozen since %{day}',
     frozenWhy:
@@ -37,8 +38,6 @@ export const caseWords = {
     held: 'Case on hold',
     wholeDiagram: 'The whole procedure as a diagram',
     journey: 'Journey of the case',
-    diagram: 'Diagram',
-    list: 'List',
     opensAfter: 'after %{items}',
     closedStages: '%{count} stage not opened |||| %{count} stages not opened',
     add: 'Open service',
@@ -75,7 +74,7 @@ export const caseWords = {
     noOneText: 'Once tasks are given, the organisations and people appear here.',
     identity: 'Identity of the client',
     identityText: 'Kept encrypted. Every disclosure is recorded with its reason.',
-    mask: 'Mask',
+    mask: 'Shown as',
     identityState: {
       empty: 'none yet',
       provisional: 'provisional',
@@ -109,6 +108,7 @@ export const caseWords = {
     changes: 'History of the case',
     newest: 'Newest first',
     byClock: 'System clock',
+    ofLimits: '%{count} entries about time limits',
     hold: 'Put case on hold…',
     resume: 'Continue case',
     close: 'Close case…',

@@ -9,6 +9,7 @@ export const caseWords = {
     coordinator: 'Koordinator: %{organisation}',
     sop: '%{title} %{edition}.%{revision}',
     actions: 'Tindakan',
+    print: 'Cetak halaman ini',
     heldUntil: 'Ditunda s.d. %{day}: %{reason}',
     frozen: 'Kasus dibekukan sejak %{day}',
     frozenWhy:
@@ -36,8 +37,6 @@ export const caseWords = {
     held: 'Kasus ditunda',
     wholeDiagram: 'Seluruh prosedur sebagai diagram',
     journey: 'Perjalanan kasus',
-    diagram: 'Diagram',
-    list: 'Daftar',
     opensAfter: 'setelah %{items}',
     closedStages: '%{count} tahap belum dibuka',
     add: 'Buka layanan',
@@ -74,7 +73,7 @@ export const caseWords = {
     noOneText: 'Setelah tugas diberikan, organisasi dan orangnya tampil di sini.',
     identity: 'Identitas klien',
     identityText: 'Tersimpan terenkripsi. Setiap pembukaan dicatat bersama alasannya.',
-    mask: 'Samaran',
+    mask: 'Tampil sebagai',
     identityState: {
       empty: 'belum ada',
       provisional: 'sementara',
@@ -108,6 +107,7 @@ export const caseWords = {
     changes: 'Riwayat kasus',
     newest: 'Terbaru lebih dulu',
     byClock: 'Jam sistem',
+    ofLimits: '%{count} catatan tentang batas waktu',
     hold: 'Tunda kasus…',
     resume: 'Lanjutkan kasus',
     close: 'Tutup kasus…',

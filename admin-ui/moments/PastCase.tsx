@@ -1,7 +1,7 @@
 import type { PlanStage, PlanTask } from '../../api/contract/cases.ts'
 import type { CaseMoment } from '../../api/contract/moments.ts'
-import { JourneyDiagram } from '../cases/JourneyDiagram.tsx'
 import { isOpened, isWholeCase } from '../cases/journey.ts'
+import { StageRail } from '../cases/StageRail.tsx'
 import { DataTable } from '../parts/DataTable.tsx'
 import { LawMark } from '../parts/LawMark.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
@@ -14,7 +14,7 @@ import { momentWords } from './words.id.ts'
 import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 
 /**
- * The diagram, the tasks with their owners and limits, and what had just happened, at a past moment and read-only.
+ * The stages, the tasks with their owners and limits, and what had just happened, at a past moment and read-only.
  * `anchor` keeps the ids of two of them apart. `beside`: half the width, under a heading of its own.
  */
 export function PastCase({ moment, anchor, beside = false }: { moment: CaseMoment; anchor: string; beside?: boolean }) {
@@ -29,7 +29,7 @@ export function PastCase({ moment, anchor, beside = false }: { moment: CaseMomen
         <Heading>{say('moments.happened')}</Heading>
         <Timeline rows={act} zone={view.zone} />
       </div>
-      <JourneyDiagram plan={plan} zone={view.zone} anchor={anchor} begin={beside ? 'list' : 'diagram'} />
+      <StageRail plan={plan} zone={view.zone} anchor={anchor} />
       <div className="stack-s">
         <Heading>{say('moments.tasks')}</Heading>
         {shown.length === 0 && <p className="quiet">{say('moments.noTasks')}</p>}

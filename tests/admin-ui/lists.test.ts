@@ -3,12 +3,11 @@
 import { describe, expect, test } from '@jest/globals'
 import { CASE_FILTER, readFilter, tagsOf, without, writeFilter } from '../../admin-ui/cases/case-filter.ts'
 import { unknownKeys } from '../../admin-ui/listing/address.ts'
-import { columnsOf, move } from '../../admin-ui/cases/journey.ts'
 import { newest } from '../../admin-ui/sops/newest.ts'
 import { grouped } from '../../admin-ui/tasks/inbox.ts'
 import { cursorMemory } from '../../admin-ui/wire/cursor-memory.ts'
 import { queryString } from '../../admin-ui/wire/query-string.ts'
-import { cases, planOf, taskRows } from '../support/fake/fake-world.ts'
+import { cases, taskRows } from '../support/fake/fake-world.ts'
 
 describe('filters of the case list', () => {
   const read = (query: string) => readFilter(new URLSearchParams(query))
@@ -129,21 +128,5 @@ describe('the inbox', () => {
     const groupsAt = (at: string): string[] =>
       grouped(due(at), 'me', Date.parse('2026-11-24T02:00:00Z')).map(({ group }) => group)
     expect([groupsAt('2026-11-24T17:00:00.000Z'), groupsAt('2026-11-24T17:01:00.000Z')]).toEqual([['today'], ['later']])
-  })
-})
-
-describe('the diagram of a case', () => {
-  test('stands stages that wait for the same thing in one column', () => {
-    const columns = columnsOf(planOf('case').stages)
-    expect(columns[0]?.map(({ item }) => item)).toEqual(['identification'])
-    expect(columns[1]?.map(({ item }) => item)).toContain('social')
-  })
-
-  test('arrows move inside it and never leave it', () => {
-    const columns = [['a'], ['b', 'c', 'd'], ['e']]
-    expect(move(columns, [0, 0], 'ArrowRight')).toEqual([1, 0])
-    expect(move(columns, [1, 2], 'ArrowRight')).toEqual([2, 0])
-    expect(move(columns, [1, 2], 'ArrowDown')).toEqual([1, 2])
-    expect(move(columns, [0, 0], 'ArrowLeft')).toEqual([0, 0])
   })
 })
