@@ -1,9 +1,13 @@
 import { Button } from '@mui/material'
 import { useState } from 'react'
 import { IconAlertTriangle, IconRefresh, IconShieldCheck } from '@tabler/icons-react'
-import { LedgerAnswer, Timeline, type CaseView } from '../../api/contract/cases.ts'
+import { LedgerAnswer, Timeline, type CaseView, type LedgerRow, type TimelineRow } from '../../api/contract/cases.ts'
 import { CheckpointsAnswer } from '../../api/contract/evidence.ts'
+import { HistoryFilters, useHistoryQuery } from '../moments/HistoryFilters.tsx'
+import { momentWords } from '../moments/words.id.ts'
 import { Awaited } from '../parts/Awaited.tsx'
+import { EmptyState } from '../parts/EmptyState.tsx'
+import { Loading } from '../parts/Loading.tsx'
 import { LoadMore } from '../parts/LoadMore.tsx'
 import { reviewWords } from '../review/words.id.ts'
 import { useAnswer } from '../wire/use-answer.ts'
@@ -25,27 +29,17 @@ const PAGE = 100,
 export function LedgerTab({ view }: { view: CaseView }) {
   const say = useWords()
   const rows = useGrowing(`/api/cases/${view.id}/ledger`, LedgerAnswer, PAGE)
-  const sentences = useGrowing(`/api/cases/${view.id}/timeline`, Timeline, PAGE)
-  const isWhole = useWhole(rows)
+  const query = useHistoryQuery()
+  const sentences = useGrowing(`/api/cases/${view.id}/timeline${query === '' ? '' : `?${query}`}`, Timeline, PAGE)
   useWhole(sentences)
-  const [shown, setShown] = useState(STEP)
   const check = () => {
     void rows.refetch()
     void sentences.refetch()
   }
-  const more = (all: number) => ({
-    hasNextPage: shown < all || (isWhole && rows.hasNextPage),
-    isFetchingNextPage: rows.isFetchingNextPage,
-    fetchNextPage: () => {
-      setShown(shown + STEP)
-      if (shown + STEP > all && rows.hasNextPage) void rows.fetchNextPage()
-    },
-  })
   return (
     <Awaited answer={rows} rows={8}>
       {({ pages }) => {
         const verdict = pages[0]?.verdict
-        const all = pages.flatMap(({ data }) => data).toSorted((a, b) => b.seq - a.seq)
         return (
           <section className="stack" aria-labelledby="official">
             <div className="spread">
@@ -64,17 +58,55 @@ export function LedgerTab({ view }: { view: CaseView }) {
             </div>
             {verdict !== undefined && <Verdict verdict={verdict} zone={view.zone} />}
             <CheckpointNotice zone={view.zone} />
-            <LedgerTable
-              rows={all.slice(0, shown)}
-              sentences={sentences.data?.pages.flatMap(({ data }) => data) ?? []}
-              zone={view.zone}
-              brokenAt={verdict?.brokenAt ?? null}
+            <HistoryFilters caseId={view.id} />
+            <Entries
+              rows={rows}
+              all={pages.flatMap(({ data }) => data)}
+              told={sentences.data?.pages.flatMap(({ data }) => data)}
+              isFiltered={query !== ''}
+              table={{ zone: view.zone, brokenAt: verdict?.brokenAt ?? null }}
             />
-            <LoadMore list={more(all.length)} />
           </section>
         )
       }}
     </Awaited>
+  )
+}
+
+interface EntriesProps {
+  rows: Parameters<typeof useWhole>[0] & { isFetchingNextPage: boolean }
+  all: readonly z.infer<typeof LedgerRow>[]
+  /** The entries in words, all of them or those that fit the filters; undefined while they are awaited. */
+  told: readonly TimelineRow[] | undefined
+  isFiltered: boolean
+  table: Pick<Parameters<typeof LedgerTable>[0], 'zone' | 'brokenAt'>
+}
+
+/** The newest entries first, as many as were asked for. */
+function Entries({ rows, all, told, isFiltered, table }: EntriesProps) {
+  const say = useWords(momentWords)
+  const isWhole = useWhole(rows)
+  const [shown, setShown] = useState(STEP)
+  const fits = new Set(told?.map(({ seq }) => seq))
+  const found = all.filter(({ seq }) => !isFiltered || fits.has(seq)).toSorted((a, b) => b.seq - a.seq)
+  const more = {
+    hasNextPage: shown < found.length || (isWhole && rows.hasNextPage),
+    isFetchingNextPage: rows.isFetchingNextPage,
+    fetchNextPage: () => {
+      setShown(shown + STEP)
+      if (shown + STEP > found.length && rows.hasNextPage) void rows.fetchNextPage()
+    },
+  }
+  if (isFiltered && told === undefined) return <Loading rows={4} />
+  return (
+    <>
+      {found.length === 0 && isFiltered ? (
+        <EmptyState title={say('history.none')} text={say('history.noneText')} />
+      ) : (
+        <LedgerTable rows={found.slice(0, shown)} sentences={told ?? []} {...table} />
+      )}
+      <LoadMore list={more} />
+    </>
   )
 }
 

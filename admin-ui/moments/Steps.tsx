@@ -21,6 +21,7 @@ export function Steps({ moment, go }: Props) {
   const say = useWords(momentWords)
   const language = useLanguage()
   const { zone } = moment.view
+  const shared = { go, arrows: { ArrowLeft: moment.previous, ArrowRight: moment.next } }
   return (
     <div className="stack-s">
       <div className="notice info" role="status">
@@ -34,16 +35,20 @@ export function Steps({ moment, go }: Props) {
         </p>
       </div>
       <div className="row" role="group" aria-label={say('moments.steps')}>
-        <Step to={moment.previous === null ? null : '1'} go={go}>
+        <Step to={moment.previous === null ? null : '1'} {...shared}>
           {say('moments.first')}
         </Step>
-        <Step to={moment.previous} go={go} before={<IconChevronLeft className="icon" size={20} aria-hidden="true" />}>
+        <Step
+          to={moment.previous}
+          {...shared}
+          before={<IconChevronLeft className="icon" size={20} aria-hidden="true" />}
+        >
           {say('moments.previous')}
         </Step>
-        <Step to={moment.next} go={go} after={<IconChevronRight className="icon" size={20} aria-hidden="true" />}>
+        <Step to={moment.next} {...shared} after={<IconChevronRight className="icon" size={20} aria-hidden="true" />}>
           {say('moments.next')}
         </Step>
-        <Step to={moment.next === null ? null : moment.newest.seq} go={go}>
+        <Step to={moment.next === null ? null : moment.newest.seq} {...shared}>
           {say('moments.last')}
         </Step>
       </div>
@@ -55,13 +60,15 @@ export function Steps({ moment, go }: Props) {
 interface StepProps {
   to: number | string | null
   go: Props['go']
+  /** Where the arrow keys lead, while one of the buttons has the focus. */
+  arrows: Readonly<Record<string, number | null>>
   children: string
   before?: ReactNode
   after?: ReactNode
 }
 
 /** At an end the button stays, keeps the focus, and does nothing. */
-function Step({ to, go, children, before, after }: StepProps) {
+function Step({ to, go, arrows, children, before, after }: StepProps) {
   return (
     <Button
       variant="outlined"
@@ -71,6 +78,10 @@ function Step({ to, go, children, before, after }: StepProps) {
       sx={to === null ? { opacity: 0.55 } : {}}
       onClick={() => {
         if (to !== null) go(String(to))
+      }}
+      onKeyDown={({ key }) => {
+        const next = arrows[key] ?? null
+        if (next !== null) go(String(next))
       }}
     >
       {children}

@@ -1,9 +1,36 @@
-import { IconClockHour4 } from '@tabler/icons-react'
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconClock,
+  IconClockHour4,
+  IconClockX,
+  IconFileCheck,
+  IconFolder,
+  IconGitBranch,
+  IconPlayerPlay,
+  IconUser,
+  type Icon,
+} from '@tabler/icons-react'
 import { Link } from 'react-router'
 import type { TimelineRow } from '../../api/contract/cases.ts'
+import type { EventKind } from '../../api/contract/history.ts'
 import { civilDay, clock, day } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
+
+const ICONS = {
+  decision: IconCircleCheck,
+  assignment: IconUser,
+  progress: IconPlayerPlay,
+  limit: IconClock,
+  breach: IconClockX,
+  consent: IconFileCheck,
+  override: IconAlertTriangle,
+  case: IconFolder,
+  version: IconGitBranch,
+} satisfies Record<EventKind, Icon>
+/** What a reader looks for first. */
+const WEIGHTY: ReadonlySet<EventKind> = new Set(['decision', 'breach', 'consent', 'override', 'case'])
 
 /** The link on the time of a row, and its text. */
 export type Then = (seq: number) => { to: string; label: string }
@@ -20,8 +47,8 @@ export function Timeline({ rows, zone, then }: { rows: readonly TimelineRow[]; z
           <section key={iso}>
             <h3>{day(found[0]?.at ?? iso, { zone, language })}</h3>
             <ol>
-              {together(found).map((rows) => (
-                <Entry key={rows[0]?.seq} rows={rows} zone={zone} then={then} />
+              {folded(together(found)).map((acts) => (
+                <Run key={acts[0]?.[0]?.seq} acts={acts} zone={zone} then={then} />
               ))}
             </ol>
           </section>
@@ -31,8 +58,48 @@ export function Timeline({ rows, zone, then }: { rows: readonly TimelineRow[]; z
   )
 }
 
+type Act = readonly TimelineRow[]
+
+/** From so many on, what only became of limits stands behind one line; a limit that was missed never does. */
+const FOLDED = 3
+const isQuiet = (act: Act): boolean => act.every(({ kind }) => kind === 'limit')
+
+function folded(acts: readonly Act[]): readonly (readonly Act[])[] {
+  const runs: Act[][] = []
+  for (const act of acts) {
+    const last = runs.at(-1)
+    if (last?.every(isQuiet) === true && isQuiet(act)) last.push(act)
+    else runs.push([act])
+  }
+  return runs.flatMap((run) => (run.length < FOLDED ? run.map((act) => [act]) : [run]))
+}
+
+interface Shown {
+  zone: Zone
+  then: Then | undefined
+}
+
+function Run({ acts, ...shown }: Shown & { acts: readonly Act[] }) {
+  const say = useWords()
+  const [first] = acts
+  if (acts.length === 1 && first !== undefined) return <Entry rows={first} {...shown} />
+  return (
+    <li className="by-clock">
+      <IconClock className="icon" size={20} aria-hidden="true" />
+      <details>
+        <summary>{say('case.ofLimits', { count: acts.length })}</summary>
+        <ol>
+          {acts.map((act) => (
+            <Entry key={act[0]?.seq} rows={act} {...shown} />
+          ))}
+        </ol>
+      </details>
+    </li>
+  )
+}
+
 /** What one person did in one act is grouped: one time, one name, its sentences. */
-function together(rows: readonly TimelineRow[]): readonly (readonly TimelineRow[])[] {
+function together(rows: Act): readonly Act[] {
   const acts: TimelineRow[][] = []
   for (const row of rows) {
     const last = acts.at(-1)
@@ -50,10 +117,10 @@ function together(rows: readonly TimelineRow[]): readonly (readonly TimelineRow[
 }
 
 /** Two limits of one task can say the same at the same moment; it is shown once. */
-const unlike = (rows: readonly TimelineRow[]): readonly TimelineRow[] =>
+const unlike = (rows: Act): Act =>
   rows.filter((row, at) => rows.findIndex(({ sentence }) => sentence.id === row.sentence.id) === at)
 
-function Entry({ rows, zone, then }: { rows: readonly TimelineRow[]; zone: Zone; then: Then | undefined }) {
+function Entry({ rows, zone, then }: Shown & { rows: Act }) {
   const say = useWords()
   const label = useLabel()
   const language = useLanguage()
@@ -78,9 +145,7 @@ function Entry({ rows, zone, then }: { rows: readonly TimelineRow[]; zone: Zone;
       </time>
       <div>
         {unlike(rows.toSorted((a, b) => a.seq - b.seq)).map((row) => (
-          <p key={row.seq} className={row.who.user === null ? 'quiet' : undefined}>
-            {label(row.sentence)}
-          </p>
+          <Sentence key={row.seq} row={row} />
         ))}
         <p className="compact quiet">
           {who.length === 0 ? (
@@ -94,5 +159,17 @@ function Entry({ rows, zone, then }: { rows: readonly TimelineRow[]; zone: Zone;
         </p>
       </div>
     </li>
+  )
+}
+
+function Sentence({ row: { kind, sentence, who } }: { row: TimelineRow }) {
+  const label = useLabel()
+  const Sign = ICONS[kind]
+  const weight = who.user === null ? 'quiet' : ''
+  return (
+    <p className={`row ${WEIGHTY.has(kind) ? 'strong' : weight}`}>
+      <Sign className={`icon${kind === 'breach' ? ' late-ink' : ''}`} size={18} aria-hidden="true" />
+      {label(sentence)}
+    </p>
   )
 }

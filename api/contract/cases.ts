@@ -19,7 +19,7 @@ import {
   VERSION_VERBS,
 } from '../../sop-definitions/language/vocabulary.ts'
 import { Allowed, ClockView, Code, Day, Days, Id, Instant, Label, Who } from './labels.ts'
-import { CAUSES, HAPPENED_TYPES } from './history.ts'
+import { CAUSES, EVENT_KINDS, HAPPENED_TYPES } from './history.ts'
 import { PageQuery, listOf, severalOf } from './paging.ts'
 import { CreatePerson } from './people.ts'
 import { TellingCount } from './tellings.ts'
@@ -237,6 +237,7 @@ export const TimelineRow = z.object({
   seq: z.number().int(),
   at: Instant,
   type: z.enum(HAPPENED_TYPES),
+  kind: z.enum(EVENT_KINDS),
   sentence: Label,
   who: z.object({ user: z.string().nullable(), organisation: z.string().nullable(), role: Label.nullable() }),
   item: z.string().nullable(),

@@ -1,5 +1,5 @@
 // The kind of each ledger row, for filters. A table over all events: a new event without a kind does not compile.
-import type { HappenedType } from '../../workflows/engine/events.ts'
+import type { Happened, HappenedType } from '../../workflows/engine/events.ts'
 import { EVENT_KINDS, type EventKind } from '../contract/history.ts'
 
 const KINDS = {
@@ -56,6 +56,10 @@ const KINDS = {
 } as const satisfies Record<HappenedType, EventKind>
 
 const isType = (type: string): type is HappenedType => Object.hasOwn(KINDS, type)
+
+/** The kind of one row; a limit that was missed is told apart from what else becomes of limits. */
+export const eventKindOf = (body: Happened): EventKind =>
+  body.type === 'clock_fired' && body.kind === 'breach' ? 'breach' : KINDS[body.type]
 
 export const typesOf = (kind: EventKind): HappenedType[] =>
   kind === 'breach'

@@ -12,6 +12,7 @@ import type {
 import type { Bodies, CaseEvent, Happened, HappenedType } from '../../workflows/engine/events.ts'
 import type { InstanceKey, SopReference } from '../../workflows/engine/case-state.ts'
 import type { TimelineRow } from '../contract/cases.ts'
+import { eventKindOf } from './event-kinds.view.ts'
 import type { FactValue } from '../../sop-definitions/definition/ir.ts'
 import { timeIn } from '../words/day-words.view.ts'
 import { lastOf } from '../../sop-definitions/language/day-end.ts'
@@ -347,6 +348,7 @@ export function presentTimeline(
     seq: event.seq,
     at: new Date(event.at).toISOString(),
     type: body.type,
+    kind: eventKindOf(body),
     sentence: sentenceOf(event, { words, offsetMinutes, knows }),
     who: {
       user: event.actor === null ? null : (names.users.get(event.actor) ?? null),

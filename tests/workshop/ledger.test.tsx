@@ -2,10 +2,11 @@ import './a-page.ts'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, screen, waitFor } from '@testing-library/react'
 import { EvidenceButton } from '../../admin-ui/ledger/EvidenceButton.tsx'
+import { LedgerTab } from '../../admin-ui/ledger/LedgerTab.tsx'
 import { TypedWords } from '../../admin-ui/parts/TypedWords.tsx'
-import { caseView, cases } from '../support/fake/fake-world.ts'
+import { caseView, cases, ledger, timeline } from '../support/fake/fake-world.ts'
 import { aDialog, refusal } from './a-dialog.tsx'
-import { anApi } from './an-api.ts'
+import { anApi, listOf } from './an-api.ts'
 
 afterEach(cleanup)
 
@@ -40,5 +41,31 @@ describe('an evidence pack', () => {
       [openings, { purpose: 'audit', words: 'Yearly audit' }],
       [pack, { purpose: 'A court asks' }],
     ])
+  })
+})
+
+describe('the official record of a case', () => {
+  test('is narrowed like its history; whether it is intact is said of all of it', async () => {
+    const [view] = cases.slice(0, 1).map(caseView)
+    if (view === undefined) throw new Error('no case')
+    const own = `/api/cases/${view.id}`
+    const limits = timeline.filter(({ kind }) => kind === 'limit')
+    anApi({
+      [`${own}/ledger?limit=100`]: {
+        verdict: { intact: true, rows: ledger.length, brokenAt: null, reason: null, checkedAt: '2026-11-30T08:00:00Z' },
+        ...listOf(ledger),
+      },
+      [`${own}/timeline?limit=100`]: listOf(timeline),
+      [`${own}/timeline?kind=limit&limit=100`]: listOf(limits),
+      [`${own}/timeline/choices`]: { people: [], offices: [], roles: [], clock: true, items: [], kinds: ['limit'] },
+    })
+    const { choose } = await aDialog(<LedgerTab view={view} />, `/cases/${view.id}/ledger`)
+    const rows = async (): Promise<number> => (await screen.findAllByText(/^(matches|does not match)$/)).length
+    await waitFor(async () => expect(await rows()).toBe(ledger.length))
+    await screen.findByRole('option', { name: 'Time limits' })
+    await choose('Kind', 'limit')
+    await waitFor(async () => expect(await rows()).toBe(limits.length))
+    expect(limits.length).toBeLessThan(ledger.length)
+    expect(screen.getByText(new RegExp(`${ledger.length} entries`))).toBeTruthy()
   })
 })

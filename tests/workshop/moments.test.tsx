@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { HistoryTab } from '../../admin-ui/cases/HistoryTab.tsx'
 import { Steps } from '../../admin-ui/moments/Steps.tsx'
+import { Timeline } from '../../admin-ui/parts/Timeline.tsx'
 import type { TimelineRow } from '../../api/contract/cases.ts'
 import type { HistoryChoices } from '../../api/contract/history.ts'
 import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
@@ -42,6 +43,16 @@ describe('a case at another time', () => {
     expect(field.value).toBe(now)
   })
 
+  test('is left for the act before or after it with the arrows, while its buttons have the focus', async () => {
+    const { user, went } = await asked('WIB')
+    await user.click(screen.getByRole('button', { name: 'Beginning' }))
+    await user.keyboard('{ArrowRight}{ArrowLeft}')
+    expect(went).toEqual(['1', '5', '3'])
+    screen.getByLabelText('Date and time (WIB)').focus()
+    await user.keyboard('{ArrowLeft}')
+    expect(went).toHaveLength(3)
+  })
+
   test('is not looked for without a date and a time, and says so', async () => {
     const { press, problems, went, field } = await asked('WIB')
     fireEvent.change(field, { target: { value: '' } })
@@ -65,6 +76,7 @@ describe('the history of a case', () => {
     seq,
     at: '2026-11-24T09:05:00.000Z',
     type: 'task_claimed',
+    kind: 'assignment',
     sentence: both(en),
     who: { user: 'Rina Contoh', organisation: null, role: null },
     item: 'triage',
@@ -106,6 +118,24 @@ describe('the history of a case', () => {
     expect(await screen.findByText('Opened')).toBeTruthy()
     expect(address()).toBe('')
   })
+
+  test.each([
+    ['limit', false],
+    ['breach', true],
+  ] as const)(
+    'folds what became of limits, three times in a row; of kind %s each is in sight: %s',
+    async (kind, seen) => {
+      const rows = [3, 2, 1].map((seq) => ({
+        ...happened(seq, `Limit ${seq}`),
+        at: `2026-11-24T0${seq}:05:00.000Z`,
+        kind,
+        who: { user: null, organisation: null, role: null },
+      }))
+      await aDialog(<Timeline rows={rows} zone="WIB" />)
+      expect((await screen.findByText('Limit 2')).closest('details') === null).toBe(seen)
+      expect(screen.queryByText('3 entries about time limits') === null).toBe(seen)
+    },
+  )
 
   test('names a filter of the address that it cannot offer, so that it can be taken away', async () => {
     const { press, address } = await narrowed('?item=gone')

@@ -115,6 +115,7 @@ const happened = (seq: number, hours: number, more: Partial<TimelineRow> = {}): 
   seq,
   at: ago(hours),
   type: 'task_claimed',
+  kind: 'assignment',
   item: 'int-03',
   code: 'INT-03',
   cause: 'command',
@@ -122,12 +123,16 @@ const happened = (seq: number, hours: number, more: Partial<TimelineRow> = {}): 
   who: { user: 'Rina Contoh', organisation: 'UPTD PPA Contoh', role: role.coordinator },
   ...more,
 })
+const OF_A_LIMIT: Partial<TimelineRow> = {
+  type: 'clock_fired',
+  kind: 'limit',
+  cause: 'clock',
+  sentence: both('INT-03 Triase mendekati batas', 'INT-03 Triage is due soon'),
+  who: { user: null, organisation: null, role: null },
+}
 const HISTORY: readonly TimelineRow[] = [
-  happened(4, 2, {
-    cause: 'clock',
-    sentence: both('INT-03 Triase mendekati batas', 'INT-03 Triage is due soon'),
-    who: { user: null, organisation: null, role: null },
-  }),
+  ...[7, 6, 5].map((seq) => happened(seq, 9 - seq, OF_A_LIMIT)),
+  happened(4, 30, { kind: 'decision', sentence: both('Triase selesai', 'Triage done') }),
   happened(3, 30),
   happened(2, 30, { sentence: both('Triase dibuka', 'Triage opened') }),
   happened(1, 50, { sentence: both('Kasus dibuka', 'Case opened') }),
