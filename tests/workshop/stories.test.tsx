@@ -49,16 +49,16 @@ const readings: Reading[] = await Promise.all(
 )
 
 /** What the state of a story promises, as far as it is not to be seen. */
-function missing({ state, at, shows }: Story, { i18n, language }: Reading) {
+function missing({ state, at, shows, isUntitled = false }: Story, { i18n, language }: Reading) {
   const has = (selector: string): boolean => document.querySelector(selector) !== null
   const again = i18n.translate('state.retry')
   const isOffered = [...document.querySelectorAll('button')].some(({ textContent }) => textContent === again)
   const promises = {
-    'one heading of the page': at === undefined || document.querySelectorAll('h1').length === 1,
+    'one heading of the page': at === undefined || document.querySelectorAll('h1').length === (isUntitled ? 0 : 1),
     'grey bars only while something is awaited': has('.late-show') === (state === 'loading'),
     'a button to try again only where something failed': isOffered === (state === 'broken'),
     'why there is nothing': state !== 'empty' || has('.empty h2'),
-    rows: state !== 'full' || (has('td, .news > li') && !has('.empty')),
+    rows: state !== 'full' || (has('td, .news > li, .timeline li, .note') && !has('.empty')),
     'its words': shows === undefined || screen.queryAllByText(inLanguage(shows, language)).length > 0,
     something: state === 'loading' || document.body.textContent.trim() !== '',
   }

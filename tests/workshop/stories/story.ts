@@ -6,7 +6,7 @@ import { people } from '../../support/fake/fake-people.ts'
 import { answerOf, defect, PENDING } from '../an-answer.ts'
 
 /** By path. One without a query answers every query; one with a query answers whatever asks for at least that. */
-type Answers = Readonly<Record<string, unknown>>
+export type Answers = Readonly<Record<string, unknown>>
 type State = 'empty' | 'loading' | 'broken' | 'full'
 
 export interface Story {
@@ -19,6 +19,8 @@ export interface Story {
   may?: readonly Capability[]
   answers?: Answers
   state?: State
+  /** Its title comes with what it shows. */
+  isUntitled?: boolean
   /** Words that must appear, the last ones where some come later than others. */
   shows?: Label
   show: ReactNode
@@ -59,7 +61,9 @@ export function apiOf({ who = 'coordinator', may = [], answers }: Story) {
   return { ask, untold, open: () => open }
 }
 
-interface Page extends Pick<Story, 'name' | 'who' | 'may' | 'answers' | 'shows' | 'show'> {
+export interface Page extends Pick<Story, 'name' | 'who' | 'may' | 'answers' | 'shows' | 'show'> {
+  /** Its title is a part of what is loaded. */
+  isUntitledFirst?: boolean
   at: string
   /** The path of what the page lists. */
   path: string
@@ -71,7 +75,17 @@ interface Page extends Pick<Story, 'name' | 'who' | 'may' | 'answers' | 'shows' 
 }
 
 /** A page that lists something, in each of its states. */
-export function statesOf({ name, path, empty, full, besides, answers, shows, ...page }: Page): Story[] {
+export function statesOf({
+  name,
+  path,
+  empty,
+  full,
+  besides,
+  answers,
+  shows,
+  isUntitledFirst,
+  ...page
+}: Page): Story[] {
   const state = (which: State, sentence: string, answer: unknown): Story => ({
     ...page,
     name: `${name} ${sentence}`,
@@ -81,7 +95,7 @@ export function statesOf({ name, path, empty, full, besides, answers, shows, ...
   const whole = state('full', 'shows them', full)
   return [
     ...(empty === undefined ? [] : [state('empty', 'says that there are none', empty)]),
-    state('loading', 'shows that they are awaited', PENDING),
+    { ...state('loading', 'shows that they are awaited', PENDING), isUntitled: isUntitledFirst },
     state('broken', 'says that they could not be loaded, and offers to try again', defect()),
     { ...whole, shows, answers: { ...whole.answers, ...besides } },
   ]
