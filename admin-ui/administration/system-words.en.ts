@@ -72,8 +72,8 @@ export const systemWords = {
       },
       alarms: {
         name: 'Alarms of the official record',
-        fine: 'The official record fits its signed checkpoints.',
-        means: 'The official record does not fit its signed checkpoints.',
+        fine: 'The official record matches its signed checkpoints.',
+        means: 'The official record does not match its signed checkpoints.',
         todo: 'Change nothing. Call an auditor; ./tapak ledger verify shows the place.',
       },
       checkpoints: {

@@ -75,7 +75,7 @@ export const readWords = {
   ledger: {
     official: 'Official record of %{number}',
     intact: 'Intact: %{rows} entries, checked %{time}',
-    broken: 'Entry %{seq} does not fit the one before',
+    broken: 'Entry %{seq} does not match the one before',
     brokenNone: 'The official record is not intact',
     recheck: 'Check again',
     checking: 'Checking…',
