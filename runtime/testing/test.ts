@@ -206,17 +206,36 @@ const runSteps = async (steps: readonly Step[]): Promise<number> => {
 }
 
 const LONG: NodeJS.ProcessEnv = { TAPAK_STORM: 'long' }
-const STORMS = ['faults/storm', 'faults/kill', 'faults/rebuild', 'faults/escalation', 'faults/outage']
-/** `npm test` runs a few hundred of these random cases, this command ten thousand. */
-const LIVES = ['engine/shipped-lives', 'engine/random-lives', 'engine/duty-lives', 'engine/explain/explain-minimal']
-const named = (only: readonly string[], all: readonly string[]): Chosen => ({
-  env: LONG,
-  only: only.length === 0 ? all : only,
-})
-
-/** The long storms, which `npm test` runs for a minute only. */
+/** What `npm test` does for a minute, or at fewer places (docs/testing.md), and this command in full. */
+const STORMS: Readonly<Record<string, readonly string[]>> = {
+  pure: [
+    'engine/shipped-lives',
+    'engine/random-lives',
+    'engine/duty-lives',
+    'engine/explain/explain-minimal',
+    'engine/path/path',
+    'procedures/proofs',
+  ],
+  int: ['recording/record-killed', 'activities/erasing', 'cases/counts-and-waiting', 'policy/access-matrix'],
+  faults: [
+    'faults/storm',
+    'faults/kill',
+    'faults/rebuild',
+    'faults/escalation',
+    'faults/outage',
+    'faults/decision-killed',
+  ],
+  e2e: ['e2e/pages', 'e2e/journey'],
+}
 export const storm = (only: readonly string[]): Promise<number> =>
-  runSteps([() => jest('pure', named(only, LIVES)), () => jest('faults', named(only, STORMS))])
+  runSteps([
+    builtConsole,
+    ...Object.entries(STORMS).map(
+      ([project, all]) =>
+        () =>
+          jest(project, { env: LONG, only: only.length === 0 ? all : only }),
+    ),
+  ])
 export const check = (): Promise<number> => runSteps(CHECK)
 /** The tests without a browser that depend on a file which differs from a commit (by default the last one). */
 export const near = async ([commit = 'HEAD']: readonly string[]): Promise<number> => {

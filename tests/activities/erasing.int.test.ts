@@ -21,7 +21,7 @@ import { parseRetention } from '../../sop-definitions/rules/retention.ts'
 import { aSealedWorld, remainsOf, type Sealed, type SealedWorld } from '../support/record/a-sealed-person.ts'
 import { eraseDue } from '../support/record/erase-due.ts'
 import { secretsOf } from '../support/record/canaries.ts'
-import { dies } from '../support/processes/dying.ts'
+import { atEveryStatement, dies } from '../support/processes/dying.ts'
 import { pagesOf } from '../support/record/disk-pages.ts'
 
 const NAME = 'Kenari Rahasia Tujuhfa'
@@ -176,29 +176,23 @@ describe('an erasure', () => {
   }, 30_000)
 
   test('killed around every statement, she is whole or gone, and the next pass ends what was begun', async () => {
-    let deaths = 0
-    for (const when of ['before', 'after'] as const) {
-      for (let at = 1; ; at += 1) {
-        const her = await closedPerson()
-        const id = await world.ask(her.id)
-        await world.approve(id)
-        const died = await dies({ work: 'erase', given: { url: world.ledger.urls.recorder }, at, when })
-        const isErased = (await requestOf(id))?.state === 'erased'
-        expect([at, when, await remainsOf(admin, her)]).toEqual([at, when, isErased ? GONE : whole()])
-        const { rows } =
-          await sql`select 1 from app.case_event where type = 'person_erased' and canon like ${`%${id}%`}`.execute(
-            admin,
-          )
-        expect(rows).toHaveLength(isErased ? 1 : 0)
-        await carryOut()
-        expect(await remainsOf(admin, her)).toEqual(GONE)
-        await withOwner(world.ledger.owner, async (tx) => {
-          expect(await verifyStreamOf(tx, `person:${her.id}`)).toMatchObject({ intact: true })
-        })
-        if (!died) break
-        deaths += 1
-      }
-    }
+    const deaths = await atEveryStatement(async (moment) => {
+      const her = await closedPerson()
+      const id = await world.ask(her.id)
+      await world.approve(id)
+      const died = await dies({ work: 'erase', given: { url: world.ledger.urls.recorder }, ...moment })
+      const isErased = (await requestOf(id))?.state === 'erased'
+      expect({ ...moment, left: await remainsOf(admin, her) }).toEqual({ ...moment, left: isErased ? GONE : whole() })
+      const { rows } =
+        await sql`select 1 from app.case_event where type = 'person_erased' and canon like ${`%${id}%`}`.execute(admin)
+      expect(rows).toHaveLength(isErased ? 1 : 0)
+      await carryOut()
+      expect(await remainsOf(admin, her)).toEqual(GONE)
+      await withOwner(world.ledger.owner, async (tx) => {
+        expect(await verifyStreamOf(tx, `person:${her.id}`)).toMatchObject({ intact: true })
+      })
+      return died
+    })
     process.stdout.write(`  killed at ${deaths} statements of an erasure\n`)
     expect(deaths).toBeGreaterThan(15)
   }, 600_000)

@@ -9,7 +9,7 @@ import { PersonCreated } from '../../api/contract/people.ts'
 import { connect, withOwner, type Db } from '../../db/ground/connect.ts'
 import { verifyCase } from '../../db/ledger/verify-case.ts'
 import { timerIdOf } from '../../workflows/contract.ts'
-import { dies } from '../support/processes/dying.ts'
+import { atEveryStatement, dies, type Moment } from '../support/processes/dying.ts'
 import { testApp, type Answer, type Person, type TestApp } from '../support/door/test-app.ts'
 
 const REPORT = {
@@ -69,16 +69,14 @@ describe('a click, and the API dies in between', () => {
     ),
     DATABASE_URL_DOOR: app.database.door,
   })
-  const dieIn = (click: Click, at: number, { when, from }: { when: 'before' | 'after'; from: string }) =>
+  const dieIn = (click: Click, moment: Moment & { from: string }) =>
     dies({
       work: 'click',
       given: { url: '', click: { ...click, env: env(), taskQueue: app.taskQueue, cookie } },
-      at,
-      when,
-      from,
+      ...moment,
     })
   /** The API dies when the decision is committed and nobody has been answered. */
-  const dieAfterCommit = (click: Click): Promise<boolean> => dieIn(click, 1, { when: 'after', from: 'commit' })
+  const dieAfterCommit = (click: Click): Promise<boolean> => dieIn(click, { at: 1, when: 'after', from: 'commit' })
 
   const rowsOf = (caseId: string): Promise<unknown[]> =>
     app.rows('select type, actor, command_id from app.case_event where stream = $1 order by seq', [caseId])
@@ -96,17 +94,13 @@ describe('a click, and the API dies in between', () => {
     prepare: () => Promise<Click>,
     after: (click: Click, again: Answer) => Promise<void>,
   ): Promise<void> {
-    let deaths = 0
-    for (const when of ['before', 'after'] as const) {
-      for (let at = 1; ; at += 1) {
-        const click = await prepare()
-        const died = await dieIn(click, at, { when, from })
-        expect([await pending(), await staged()]).toEqual([[], []])
-        await after(click, await ask(clerk, click))
-        if (!died) break
-        deaths += 1
-      }
-    }
+    const deaths = await atEveryStatement(async (moment) => {
+      const click = await prepare()
+      const died = await dieIn(click, { ...moment, from })
+      expect([await pending(), await staged()]).toEqual([[], []])
+      await after(click, await ask(clerk, click))
+      return died
+    })
     process.stdout.write(`  killed at ${deaths} statements\n`)
     expect(deaths).toBeGreaterThan(LEAST_STATEMENTS)
   }

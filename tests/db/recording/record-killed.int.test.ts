@@ -8,7 +8,7 @@ import type { RecordRequest } from '../../support/record/recorded.ts'
 import { aLedger, type TestLedger } from '../../support/record/a-ledger.ts'
 import { anIr, aTask } from '../../support/sops/a-sop.ts'
 import { RecordedCase } from '../../support/record/a-recorded-case.ts'
-import { dies } from '../../support/processes/dying.ts'
+import { atEveryStatement, dies } from '../../support/processes/dying.ts'
 
 const ir = anIr({
   sop: 'killed',
@@ -54,23 +54,18 @@ async function killedAtEvery(
   prepare: () => Promise<Recording>,
   after: (recording: Recording) => Promise<void> = async () => undefined,
 ): Promise<void> {
-  let deaths = 0
-  for (const when of ['before', 'after'] as const) {
-    for (let at = 1; ; at += 1) {
-      const recording = await prepare()
-      await recording.it.announce(recording.request)
-      const died = await dies({
-        work: 'record',
-        given: { url: ledger.urls.recorder, request: recording.request },
-        at,
-        when,
-      })
-      await wholeOrNothing(recording)
-      await after(recording)
-      if (!died) break
-      deaths += 1
-    }
-  }
+  const deaths = await atEveryStatement(async (moment) => {
+    const recording = await prepare()
+    await recording.it.announce(recording.request)
+    const died = await dies({
+      work: 'record',
+      given: { url: ledger.urls.recorder, request: recording.request },
+      ...moment,
+    })
+    await wholeOrNothing(recording)
+    await after(recording)
+    return died
+  })
   process.stdout.write(`  killed at ${deaths} statements\n`)
   expect(deaths).toBeGreaterThan(LEAST_STATEMENTS)
 }

@@ -11,7 +11,7 @@ import { livingRing, type LivingRing } from '../../../db/people/key-ring.ts'
 import { accountKeysInUse } from '../../../db/accounts/second-factors.ts'
 import { rotateAccounts } from '../../../runtime/commands/account-rotation.ts'
 import { idsIn, retiredFile, ringInEnvironment, ringInFile } from '../../../runtime/commands/vault-ring.ts'
-import { dies } from '../../support/processes/dying.ts'
+import { atEveryStatement, dies } from '../../support/processes/dying.ts'
 import { freshDatabase, type TestDatabase } from '../../support/setup/test-db.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tapak-account-ring-'))
@@ -142,17 +142,16 @@ describe('turning the key of the accounts', () => {
     const before = aProcess()
     const secrets = new Map<string, string>()
     for (const { user } of people) secrets.set(user, await connectPhone(before, user))
-    let deaths = 0
-    for (const when of ['before', 'after'] as const) {
-      for (let at = 1; ; at += 1) {
-        const died = await dies({ work: 'rotateAccounts', given: { url: urls.owner, file }, at, when })
+    const deaths = await atEveryStatement(
+      async (moment) => {
+        const died = await dies({ work: 'rotateAccounts', given: { url: urls.owner, file }, ...moment })
         const inRing = idsIn(ringNow())
         expect((await inUse()).filter(({ id }) => !inRing.includes(id))).toEqual([])
         for (const [user, secret] of secrets) expect(await fits(aProcess(), user, secret)).toBe(true)
-        if (!died) break
-        deaths += 1
-      }
-    }
+        return died
+      },
+      { keepsFiles: true },
+    )
     process.stdout.write(`  killed at ${deaths} statements of a turn of the accounts' key\n`)
 
     expect(deaths).toBeGreaterThan(20)

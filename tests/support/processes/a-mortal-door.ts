@@ -1,8 +1,8 @@
 // Another door with the database and the worker of a test application, which dies on demand (kill -9).
 import { fork } from 'node:child_process'
-import { join } from 'node:path'
 import { z } from 'zod'
 import type { TestApp } from '../door/test-app.ts'
+import { bundled } from './bundled.ts'
 
 export interface MortalDoor {
   url: string
@@ -10,8 +10,9 @@ export interface MortalDoor {
 }
 
 export async function aMortalDoor({ database, taskQueue }: TestApp): Promise<MortalDoor> {
-  const child = fork(join(import.meta.dirname, 'door-entry.ts'), {
-    env: { ...process.env, DATABASE_URL_DOOR: database.door, TASK_QUEUE: taskQueue },
+  const { entry, env } = bundled('door-entry')
+  const child = fork(entry, {
+    env: { ...process.env, ...env, DATABASE_URL_DOOR: database.door, TASK_QUEUE: taskQueue },
     execArgv: ['--disable-warning=ExperimentalWarning'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })

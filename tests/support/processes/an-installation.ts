@@ -1,5 +1,6 @@
 // A whole installation whose parts are processes that can be killed with -9: Postgres, Temporal, worker, API. A part
 // that dies is started again.
+import { execFileSync } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -10,12 +11,13 @@ import { migrate } from '../../../db/ground/migrate.ts'
 import { publishSop } from '../../../db/procedures/sops.ts'
 import { addMember, addUser, putAreas, putOrganisation } from '../../../db/accounts/users.ts'
 import { freePorts } from '../../../runtime/ground/free-ports.ts'
-import { openHome } from '../../../runtime/ground/tapak-home.ts'
+import { openHome, type Home } from '../../../runtime/ground/tapak-home.ts'
 import { startPostgres } from '../../../runtime/ground/postgres.ts'
 import { dataFolder, findPostgres } from '../../../runtime/ground/postgres-binaries.ts'
 import { publishShipped } from '../sops/publish-shipped.ts'
 import { startTemporal } from '../../../runtime/ground/temporal.ts'
 import { loadSop } from '../../../sop-definitions/reading/load.ts'
+import { bundled } from './bundled.ts'
 import { mortal } from './mortal.ts'
 import { shippedRoles } from '../sops/shipped-document.ts'
 import { trapped, type Trapped } from './trapped.ts'
@@ -64,8 +66,8 @@ export interface Wishes {
   unwatched?: boolean
 }
 
+/** The shipped procedures are there already. */
 const publish = async (url: string, programmes: readonly string[]): Promise<void> => {
-  await publishShipped(url)
   const owner = connect({ url, most: 1 })
   try {
     for (const text of programmes) {
@@ -89,13 +91,35 @@ const publish = async (url: string, programmes: readonly string[]): Promise<void
   }
 }
 
+/** Tables and shipped procedures take seconds to make; each installation of this worker of jest copies the first. */
+let prepared: Promise<Home> | undefined
+const prepare = async (): Promise<Home> => {
+  const home = openHome(mkdtempSync(join(tmpdir(), 'tapak-first-')))
+  process.once('exit', () => rmSync(home.path, { recursive: true, force: true }))
+  const postgres = await startPostgres(home)
+  postgres.part.markReady()
+  await migrate(postgres.urls.owner)
+  await publishShipped(postgres.urls.owner)
+  await postgres.stop()
+  return home
+}
+/** Copied with its owner: the database refuses a folder that it does not own. */
+const aHome = async (folder: string): Promise<Home> => {
+  const first = await (prepared ??= prepare())
+  const home = openHome(mkdtempSync(join(folder, 'tapak-whole-')))
+  const { user } = findPostgres()
+  const data = dataFolder(home.path, user)
+  execFileSync('cp', ['-a', `${dataFolder(first.path, user)}/.`, data])
+  return home
+}
+
 export const anInstallation = async ({
   folder = tmpdir(),
   programmes = [],
   clock = false,
   unwatched = false,
 }: Wishes = {}): Promise<Installation> => {
-  const home = openHome(mkdtempSync(join(folder, 'tapak-whole-')))
+  const home = await aHome(folder)
   const [postgres, temporal, [port = 0]] = await Promise.all([
     startPostgres(home),
     startTemporal(home, 'tapak'),
@@ -103,7 +127,6 @@ export const anInstallation = async ({
   ])
   postgres.part.markReady()
   const ground = { postgres, temporal }
-  await migrate(postgres.urls.owner)
   await publish(postgres.urls.owner, programmes)
   const owner = connect({ url: postgres.urls.owner, most: 2 })
   const shared = {
@@ -119,6 +142,7 @@ export const anInstallation = async ({
     TAPAK_SESSION_SECRET: secret(),
     TAPAK_ACCOUNT_KEYS: `k:${secret()}`,
   }
+  const door = bundled('api-entry')
   const worker = workerProcess(
     {
       ...shared,
@@ -129,8 +153,15 @@ export const anInstallation = async ({
   )
   const api = trapped(
     mortal(
-      join(import.meta.dirname, 'api-entry.ts'),
-      { ...shared, ...secrets, DATABASE_URL_DOOR: postgres.urls.door, PORT: String(port), LOG_LEVEL: 'silent' },
+      door.entry,
+      {
+        ...door.env,
+        ...shared,
+        ...secrets,
+        DATABASE_URL_DOOR: postgres.urls.door,
+        PORT: String(port),
+        LOG_LEVEL: 'silent',
+      },
       { again: true },
     ),
   )

@@ -1,14 +1,17 @@
 // Runs a piece of work that dies at its n-th statement.
 import { fork } from 'node:child_process'
-import { join } from 'node:path'
-import { COMPILED } from '../setup/compiled.ts'
+import { isLong } from '../setup/storm-size.ts'
+import { bundled } from './bundled.ts'
 import type { Given, WORKS } from './dying-works.ts'
 
-export interface Dying {
-  work: keyof typeof WORKS
-  given: Given
+/** At the n-th statement, before it is sent or after it was answered. */
+export interface Moment {
   at: number
   when: 'before' | 'after'
+}
+export interface Dying extends Moment {
+  work: keyof typeof WORKS
+  given: Given
   /** Counted from the first statement whose text begins so; else from the first of all. */
   from?: string
 }
@@ -16,8 +19,9 @@ export interface Dying {
 /** True when it died; false when it finished. Any other end is a failure of the work. */
 export const dies = (dying: Dying): Promise<boolean> =>
   new Promise((resolve, reject) => {
-    const child = fork(join(import.meta.dirname, 'dying-entry.ts'), {
-      env: { PATH: process.env['PATH'], ...COMPILED, DYING: JSON.stringify(dying) },
+    const { entry, env } = bundled('dying-entry')
+    const child = fork(entry, {
+      env: { PATH: process.env['PATH'], ...env, DYING: JSON.stringify(dying) },
       execArgv: ['--disable-warning=ExperimentalWarning'],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     })
@@ -30,3 +34,23 @@ export const dies = (dying: Dying): Promise<boolean> =>
       else reject(new Error(`the work failed: ${said}`))
     })
   })
+
+const LAST = 3
+/**
+ * Lives through every moment at which a work can die, until it finishes; answers how often it died. What is kept in the
+ * database alone is the same after one statement as before the next, so that only the last statements, with their
+ * commit, are also looked at from behind; the long storm does so with all. `keepsFiles`: the work writes files between
+ * its statements.
+ */
+export const atEveryStatement = async (
+  live: (moment: Moment) => Promise<boolean>,
+  { keepsFiles = false } = {},
+): Promise<number> => {
+  const from = async (when: Moment['when'], first: number): Promise<number> => {
+    let at = first
+    while (await live({ at, when })) at += 1
+    return at - first
+  }
+  const before = await from('before', 1)
+  return before + (await from('after', keepsFiles || isLong ? 1 : before - LAST + 1))
+}
