@@ -1,11 +1,12 @@
 // A dozen pictures of stories of the workshop, on made-up data at a made-up time, so that nothing in them may change by
 // itself: what colours, widths and the theme do, which a page without a browser does not show.
-import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import react from '@vitejs/plugin-react'
 import type { Browser } from 'playwright-core'
-import { freePorts } from '../../runtime/ground/free-ports.ts'
+import { build, preview, type InlineConfig, type PreviewServer } from 'vite'
 import { openBrowser } from '../support/setup/browser.ts'
 import { differenceFrom } from '../support/screen/picture.ts'
 
@@ -49,30 +50,31 @@ const PICTURES: readonly Picture[] = [
 
 describe('a story of the workshop looks as when somebody last looked', () => {
   let browser: Browser
-  let workshop: ChildProcess
+  let workshop: PreviewServer
   let address = ''
+  const outDir = mkdtempSync(join(tmpdir(), 'tapak-pictures-'))
+  // Built once: `npm run workshop` hands out its sources one by one, a thousand for each picture.
   beforeAll(async () => {
     mkdirSync(KEPT, { recursive: true })
     rmSync(FAR, { recursive: true, force: true })
     mkdirSync(FAR, { recursive: true })
+    const stories: InlineConfig = {
+      configFile: false,
+      root: join(ROOT, 'tests/workshop/stories'),
+      publicDir: join(ROOT, 'admin-ui/public'),
+      logLevel: 'error',
+      plugins: [react()],
+      build: { outDir, emptyOutDir: true, minify: false, reportCompressedSize: false },
+    }
+    await build(stories)
+    workshop = await preview({ ...stories, preview: { port: 0, host: 'localhost' } })
+    address = workshop.resolvedUrls?.local[0] ?? ''
     browser = await openBrowser()
-    const [port = 0] = await freePorts(1)
-    // Two above the port of the product, as `npm run workshop` says.
-    const env = { ...process.env, PORT: String(port - 2) }
-    workshop = spawn(process.execPath, ['runtime/run.mjs', 'workshop'], { cwd: ROOT, env })
-    address = await new Promise((resolve, reject) => {
-      let said = ''
-      workshop.stdout?.on('data', (text: Buffer) => {
-        said += text.toString()
-        const [found] = /http:\/\/\S+\//.exec(said) ?? []
-        if (found !== undefined) resolve(found)
-      })
-      workshop.once('exit', () => reject(new Error(`the workshop ended: ${said}`)))
-    })
   }, 120_000)
   afterAll(async () => {
     await browser?.close()
-    workshop?.kill('SIGINT')
+    await workshop?.close()
+    rmSync(outDir, { recursive: true, force: true })
   }, 30_000)
 
   test.each(PICTURES)(
