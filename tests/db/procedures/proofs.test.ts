@@ -9,6 +9,7 @@ import { versionName } from '../../../sop-definitions/reading/publishable.ts'
 import type { Sop } from '../../../sop-definitions/definition/schema.ts'
 import { shippedDocument } from '../../support/sops/shipped-document.ts'
 import { shippedSops } from '../../support/sops/shipped-sops.ts'
+import { stormSize, stormTime } from '../../support/setup/storm-size.ts'
 import { retold } from '../../support/engine/retold.ts'
 import { bases, people } from '../../support/mutants/bases.ts'
 import { draw } from '../../support/mutants/draw.ts'
@@ -17,7 +18,7 @@ import { withTask, label } from '../../support/mutants/breaking.ts'
 
 const SEED = 20_261_124
 const { small, large } = bases()
-const LONG = 240_000
+const LONG = stormTime(240_000, 1_800_000)
 
 const shipped = shippedSops().map(({ file }): [string, Sop] => [file, shippedDocument(file)])
 
@@ -39,7 +40,7 @@ test(
   () => {
     const mutants = [
       ...draw(small, { each: 16, seed: SEED }),
-      ...draw(large, { each: 1, seed: SEED }).filter((_, index) => index % 4 === 0),
+      ...draw(large, { each: 1, seed: SEED }).filter((_, index) => index % stormSize(8, 1) === 0),
     ]
     const began = performance.now()
     const missed = mutants.flatMap(({ rule, name, base, make }) => {
