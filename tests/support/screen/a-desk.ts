@@ -62,7 +62,7 @@ export class Desk {
     await this.page.goto(NOWHERE)
   }
   async comeBack(): Promise<void> {
-    if (this.page.url() === NOWHERE) await this.page.goto('/')
+    if (this.page.url() === NOWHERE) await this.page.goto('/tasks')
   }
 
   private async note(): Promise<void> {
