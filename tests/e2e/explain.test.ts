@@ -68,10 +68,8 @@ describe('asking why with nothing but a keyboard', () => {
   }
 
   test.each([
-    ['id', 1280],
     ['id', 360],
     ['en', 1280],
-    ['en', 360],
   ] as const)(
     'on the case (%s, %i px): the panel opens, tells, leads on and back, and gives the focus back',
     async (language, width) => {
