@@ -103,13 +103,15 @@ const timed = <P>(pieces: readonly P[], runs: number, work: (piece: P) => void):
     }),
   )
 
-const proofs = (times: number): Proof[] => {
+const proofs = ({ most, times }: Size['proofs']): Proof[] => {
   const folder = sopFolder(parseEnv({}))
   const people = peopleIn(folder)
   const roles = rolesIn(folder).map(({ id }) => id)
   return filesIn(folder)
     .map((path) => loadFile(path, roles).loaded.sop)
     .filter((sop) => sop !== undefined)
+    .toSorted((one, other) => one.stages.length - other.stages.length)
+    .slice(0, most)
     .map((sop) => {
       const took = Array.from({ length: times }, () => proofOf(sop, people).milliseconds).toSorted(
         (one, other) => one - other,
@@ -130,7 +132,7 @@ interface Measuring {
   say(line: string): void
 }
 
-export const measureEngine = (ir: CaseIr, { size: { lives, runs, proofs: times }, say }: Measuring): EngineFigures => {
+export const measureEngine = (ir: CaseIr, { size: { lives, runs, proofs: proved }, say }: Measuring): EngineFigures => {
   const decided = Array.from({ length: lives }, (_, n) => decisionsOf(ir, n)).flat()
   const states = decided.flatMap(({ state }) => (state === null || state.status === 'closed' ? [] : [state]))
   const floor = timed(states, runs, (state) => {
@@ -160,7 +162,7 @@ export const measureEngine = (ir: CaseIr, { size: { lives, runs, proofs: times }
     ),
   ]
   say(`${decided.length} decisions of ${lives} lives`)
-  const made = proofs(times)
-  say(`${made.length} procedures proved, ${times} times each`)
+  const made = proofs(proved)
+  say(`${made.length} procedures proved, ${proved.times} times each`)
   return { perSecond: Math.round((MICRO * MICRO) / all), rates, proofs: made }
 }

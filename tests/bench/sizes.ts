@@ -22,13 +22,11 @@ export interface Size {
   /** Waiting cases; a worker keeps 40 in memory. */
   cached: { few: number; many: number }
   verified: number
-  /**
-   * Lives that the engine decides once more, by itself, how often each is timed, and how often each procedure is
-   * proved.
-   */
+  /** Lives that the engine decides once more, by itself, and how often each is timed. */
   lives: number
   runs: number
-  proofs: number
+  /** How many procedures are proved, the smallest first, and how often each. */
+  proofs: { most: number; times: number }
 }
 
 /** So many people are signed in. */
@@ -60,7 +58,7 @@ export const SIZES = {
     verified: 100,
     lives: 120,
     runs: 6,
-    proofs: 3,
+    proofs: { most: Infinity, times: 3 },
   },
   wide: {
     name: 'wide',
@@ -80,7 +78,7 @@ export const SIZES = {
     verified: 100,
     lives: 0,
     runs: 0,
-    proofs: 0,
+    proofs: { most: 0, times: 0 },
   },
   small: {
     name: 'small',
@@ -105,7 +103,7 @@ export const SIZES = {
     verified: 20,
     lives: 40,
     runs: 6,
-    proofs: 3,
+    proofs: { most: Infinity, times: 3 },
   },
   tiny: {
     name: 'tiny',
@@ -128,6 +126,6 @@ export const SIZES = {
     verified: 5,
     lives: 6,
     runs: 1,
-    proofs: 1,
+    proofs: { most: 1, times: 1 },
   },
 } as const satisfies Record<Size['name'], Size>
