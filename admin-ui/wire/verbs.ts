@@ -51,8 +51,8 @@ export const FIRST_VERBS = {
 } as const satisfies VerbTable & { tasks: Record<TaskVerb | 'saveDraft', VerbAtApi> }
 
 type Rows = typeof FIRST_VERBS & typeof LATER_VERBS
-export type VerbNoun = keyof Rows
-export type VerbOf<N extends VerbNoun> = keyof Rows[N]
+type VerbNoun = keyof Rows
+type VerbOf<N extends VerbNoun> = keyof Rows[N]
 
 /** `id` is what the path names; where it names several, they are in its order. */
 type Ids<At> = At extends `${string}/:${infer Rest}` ? [string, ...Ids<Rest>] : []
