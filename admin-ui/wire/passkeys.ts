@@ -98,7 +98,7 @@ export async function newSecretOfPasskey(
 ): Promise<{ credential: string; secret: Uint8Array<ArrayBuffer> }> {
   const asked = await askDevice(await command({ path: '/api/me/fresh/question', schema: PasskeyQuestion }, FEW), salt)
   const secret = secretOf(asked)
-  await proveByFactor({ passkey: asked.answer })
+  await verb('me', 'prove', { data: { passkey: asked.answer } })
   return { credential: asked.answer.id, secret }
 }
 const ANSWER_MS = 120_000
