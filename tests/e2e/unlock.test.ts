@@ -313,7 +313,7 @@ const until = async (isSo: () => Promise<boolean>): Promise<void> => {
 }
 
 describe('where an installation forbids it', () => {
-  test('no device is offered to keep a list, and one that kept it deletes it', async () => {
+  test('no device is offered to keep a list of tasks', async () => {
     const desk = await aConsole({ TAPAK_OFFLINE_TASKS: 'false' })
     try {
       const context = await desk.open({ width: 360, keeps: true })
