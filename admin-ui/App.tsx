@@ -150,6 +150,11 @@ function PlacePage({ place }: { place: Place }) {
 const nounPage = (noun: Noun, page: string, at: string) => (
   <NounPage noun={noun} page={page} at={at} shows={pages.get(at) ?? NotFound} />
 )
+const bare = (Page: LazyPage) => (
+  <Suspense fallback={null}>
+    <Page />
+  </Suspense>
+)
 const pagesOf = (noun: Noun) =>
   Object.fromEntries(NOUNS[noun].pages.map((page) => [page, nounPage(noun, page, `/${noun}${ADDRESS[page]}`)]))
 
@@ -201,22 +206,8 @@ export function App({ i18n }: { i18n: I18nProvider }) {
           title="Tapak"
         >
           <CustomRoutes noLayout>
-            <Route
-              path="/link"
-              element={
-                <Suspense fallback={null}>
-                  <LinkPage />
-                </Suspense>
-              }
-            />
-            <Route
-              path="/login/return"
-              element={
-                <Suspense fallback={null}>
-                  <ReturnPage />
-                </Suspense>
-              }
-            />
+            <Route path="/link" element={bare(LinkPage)} />
+            <Route path="/login/return" element={bare(ReturnPage)} />
           </CustomRoutes>
           {NOUN_NAMES.map((noun) => (
             <Resource key={noun} name={noun} icon={iconOf(noun)} {...pagesOf(noun)}>

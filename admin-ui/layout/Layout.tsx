@@ -94,7 +94,7 @@ export function Layout({ children }: { children?: ReactNode }) {
       <div className="banner-place">
         <ServerBanner />
       </div>
-      {me !== undefined && isDesk ? <Rail me={me} /> : <div className="only-desk" />}
+      <Side me={isDesk ? me : undefined} />
       <main id="content" className="body" tabIndex={-1}>
         <PageBoundary>
           <Suspense fallback={<Loading />}>
@@ -108,9 +108,9 @@ export function Layout({ children }: { children?: ReactNode }) {
           </Suspense>
         )}
       </main>
-      {me !== undefined && !isDesk && <PhoneNav me={me} />}
       {me !== undefined && (
         <>
+          {!isDesk && <PhoneNav me={me} />}
           <SignInAfresh />
           <Away />
         </>
@@ -118,6 +118,9 @@ export function Layout({ children }: { children?: ReactNode }) {
     </div>
   )
 }
+
+const Side = ({ me }: { me: Me | undefined }) =>
+  me === undefined ? <div className="only-desk" /> : <Rail me={me} />
 
 /** Three rising bars: steps. Drawn in the colour of the text beside it. */
 export const Mark = () => (

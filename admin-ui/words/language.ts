@@ -51,8 +51,8 @@ const pathsIn = (tree: object, above = ''): readonly (readonly [path: string, te
     typeof text === 'object' && text !== null ? pathsIn(text, `${above}${key}.`) : [[`${above}${key}`, String(text)]],
   )
 const textsOf = async (...loaders: readonly (Loader | undefined)[]): Promise<Texts> => {
-  const found = await Promise.all(loaders.map((load) => load?.()))
-  return new Map(found.flatMap((one) => pathsIn(one?.messages ?? {})))
+  const found = await Promise.all(loaders.flatMap((load) => (load === undefined ? [] : [load()])))
+  return new Map(found.flatMap((one) => pathsIn(one.messages)))
 }
 const firstOf = (language: Language): Promise<Texts> => {
   const whole = WHOLE_LANGUAGES.find((one) => one === language)
