@@ -73,7 +73,8 @@ export const findingWords = {
     make: 'Record a finding…',
     makeTitle: 'Record a finding',
     makeText:
-      'The office that owns the case reads and answers it. Your words are stored encrypted; codes and the step are on record.',
+      'The office that owns the case reads and answers it. Your words are stored encrypted; codes and the step ' +
+      'are on record.',
     step: 'Step',
     wholeCase: 'The whole case',
     words: 'What did you find?',

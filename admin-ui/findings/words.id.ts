@@ -71,7 +71,8 @@ export const findingWords = {
     make: 'Catat temuan…',
     makeTitle: 'Catat temuan',
     makeText:
-      'Kantor pemilik kasus membacanya dan menjawab. Kata-kata Anda tersimpan terenkripsi; kode dan langkahnya tercatat.',
+      'Kantor pemilik kasus membacanya dan menjawab. Kata-kata Anda tersimpan terenkripsi; ' +
+      'kode dan langkahnya tercatat.',
     step: 'Langkah',
     wholeCase: 'Seluruh kasus',
     words: 'Apa yang Anda temukan?',

@@ -1,5 +1,5 @@
-// Of the tasks of a case a late one comes next, as in an inbox. Before, a limit of the law that came sooner stood first,
-// and beside the red mark of the case stood a task that was in time.
+// Of the tasks of a case a late one comes next, as in an inbox. Before, a limit of the law that came sooner stood
+// first, and beside the red mark of the case stood a task that was in time.
 import { sql, type Kysely } from 'kysely'
 
 /** Of the cases that are there already: what decisions write from now on. Where a late task came first, it stays. */

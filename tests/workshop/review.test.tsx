@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, screen, waitFor } from '@testing-library/react'
 import { useLocation } from 'react-router'
 import { SamplePage } from '../../admin-ui/review/SamplePage.tsx'
+import { queryString } from '../../admin-ui/wire/query-string.ts'
 import type { SampleAnswer } from '../../api/contract/review.ts'
 import { aDialog } from './a-dialog.tsx'
 import { anApi } from './an-api.ts'
@@ -19,6 +20,7 @@ const DRAWN: SampleAnswer = {
   strata: [],
   data: [],
 }
+const ASKED = queryString({ seed: 'Contoh 7/2026', method: 'simple', size: '20' })
 const Address = () => <output>{useLocation().search}</output>
 const page = (
   <>
@@ -46,7 +48,7 @@ describe('an audit sample', () => {
   test('has all of itself in its address, so that it can be drawn again', async () => {
     // The server names the instant: the clock of a device may be ahead of it.
     anApi({
-      [`/api/audit/sample?seed=${encodeURIComponent('Contoh 7/2026')}&method=simple&size=20`]: DRAWN,
+      [`/api/audit/sample?${ASKED}`]: DRAWN,
     })
     const { press, enter, choose } = await aDialog(page, '/review/sample')
     await enter('Seed', ' Contoh 7/2026 ')

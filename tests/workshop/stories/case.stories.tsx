@@ -277,7 +277,7 @@ export const stories: readonly Story[] = [
     path: `${OWN}/plan`,
     empty: { stages: [], addable: [] },
     full: planOf(VIEW.id),
-    shows: both('Pertolongan darurat', 'Emergency response'),
+    shows: both('INT-04 Pertolongan darurat', 'INT-04 Emergency response'),
   }),
   ...tab('people', { path: `${OWN}/tellings`, answers: PEOPLE, full: TELLINGS }),
   ...tab('consents', {

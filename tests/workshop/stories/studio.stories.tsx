@@ -207,6 +207,7 @@ const draft = (name: string, view: string, more: Partial<Story> = {}): Story => 
     [`${OWN}/report`]: REPORT,
     '/api/sop-studio': ALL,
     '/api/areas': listOf([]),
+    '/api/organisations': listOf([]),
     ...RUNS,
     ...more.answers,
   },

@@ -3,7 +3,7 @@ import { Route, Routes } from 'react-router'
 import { TaskPage } from '../../../admin-ui/tasks/TaskPage.tsx'
 import type { DocumentRow } from '../../../api/contract/files.ts'
 import type { TaskRow, TaskView } from '../../../api/contract/tasks.ts'
-import { cases } from '../../support/fake/fake-cases.ts'
+import { caseView, cases } from '../../support/fake/fake-cases.ts'
 import { form } from '../../support/fake/fake-form.ts'
 import { ago, both, hexOf, idOf, yes } from '../../support/fake/fake-moments.ts'
 import { organisations, uptd, whoOf } from '../../support/fake/fake-people.ts'
@@ -74,6 +74,9 @@ const FORM: Answers = {
   },
 }
 
+/** Of the case only what a consent that is missing asks for. */
+const CASE: Answers = Object.fromEntries(cases.slice(0, 1).map((row) => [`/api/cases/${row.id}`, caseView(row)]))
+
 const page = (name: string, task: TaskView, more: Partial<Story> = {}): Story => ({
   name,
   at: `/tasks/${task.id}`,
@@ -83,7 +86,7 @@ const page = (name: string, task: TaskView, more: Partial<Story> = {}): Story =>
     </Routes>
   ),
   ...more,
-  answers: { ...FORM, [`/api/tasks/${task.id}`]: task, [filesOf(task)]: listOf([]), ...more.answers },
+  answers: { ...FORM, ...CASE, [`/api/tasks/${task.id}`]: task, [filesOf(task)]: listOf([]), ...more.answers },
 })
 const own = `/api/tasks/${CLAIMED.id}`
 
