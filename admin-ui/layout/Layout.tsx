@@ -119,8 +119,7 @@ export function Layout({ children }: { children?: ReactNode }) {
   )
 }
 
-const Side = ({ me }: { me: Me | undefined }) =>
-  me === undefined ? <div className="only-desk" /> : <Rail me={me} />
+const Side = ({ me }: { me: Me | undefined }) => (me === undefined ? <div className="only-desk" /> : <Rail me={me} />)
 
 /** Three rising bars: steps. Drawn in the colour of the text beside it. */
 export const Mark = () => (

@@ -27,7 +27,8 @@ export function useDensity(): { density: Density; choose: Verb<Density> } {
   return { density: useMe()?.density ?? 'device', choose }
 }
 
-interface MenuButtonProps extends Pick<ComponentProps<typeof ChoiceMenu>, 'choices' | 'choose'> {
+interface MenuButtonProps extends Pick<ComponentProps<typeof ChoiceMenu>, 'choices'> {
+  choose: (key: string, close: () => void) => void
   text: string
   /** What is chosen now, for whoever hears it. */
   name: string
@@ -35,8 +36,9 @@ interface MenuButtonProps extends Pick<ComponentProps<typeof ChoiceMenu>, 'choic
   className?: string
 }
 
-function MenuButton({ text, name, icon, className, ...menu }: MenuButtonProps) {
+function MenuButton({ text, name, icon, className, choices, choose }: MenuButtonProps) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const close = (): void => setAnchor(null)
   return (
     <>
       <Button
@@ -51,7 +53,9 @@ function MenuButton({ text, name, icon, className, ...menu }: MenuButtonProps) {
       >
         {text}
       </Button>
-      {anchor !== null && <ChoiceMenu {...menu} label={text} anchor={anchor} close={() => setAnchor(null)} />}
+      {anchor !== null && (
+        <ChoiceMenu label={text} choices={choices} anchor={anchor} close={close} choose={(key) => choose(key, close)} />
+      )}
     </>
   )
 }
@@ -100,7 +104,7 @@ function ColumnsButton({ list, columns }: ListProps) {
         name={hidden.length === 0 ? say('columns.button') : say('columns.chosen', { count: hidden.length })}
         icon={<IconColumns3 size={18} className="icon" aria-hidden="true" />}
         choices={hidden.length === 0 ? ticks : [...ticks, { key: ALL, text: say('columns.all') }]}
-        choose={(key) => void (key === ALL ? choose.run([]) : toggle(key))}
+        choose={(key, close) => void (key === ALL ? choose.run([]) : toggle(key).then((isKept) => isKept || close()))}
       />
       {choose.no !== undefined && <RefusalNotice no={choose.no} />}
     </>

@@ -259,7 +259,11 @@ function SignsOut() {
 
 describe('a long text that was typed and not sent', () => {
   const [ONE, OTHER] = [people['coordinator'], people['provider']]
-  const key = (of: typeof ONE) => ({ userId: of?.id, key: btoa((of?.id ?? '').padEnd(32, '-').slice(0, 32)) })
+  const key = (of: typeof ONE) => ({
+    userId: of?.id,
+    key: btoa((of?.id ?? '').padEnd(32, '-').slice(0, 32)),
+    keepsTasks: false,
+  })
 
   /** The form of a note, in a window that somebody has just opened. */
   async function aNote(who: typeof ONE) {
