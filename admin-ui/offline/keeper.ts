@@ -22,6 +22,7 @@ import {
   putSealed,
   sealedIn,
   sealTasks,
+  type Cost,
   type Lock,
   type Opened,
   type Way,
@@ -32,13 +33,13 @@ import { waitingWords as english } from './words.en.ts'
 import { waitingWords as indonesian } from './words.id.ts'
 
 /** As for passwords on the server: 64 MiB, three passes. Every guess at a copied device costs as much. */
-const COST = { m: 65_536, t: 3, p: 1, dkLen: 32 } as const
+const COST: Cost = { m: 65_536, t: 3 }
 const SALT_BYTES = 32
 const PAGE = 100
 
-async function secretOfPassphrase(passphrase: string, salt: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+async function secretOfPassphrase(passphrase: string, salt: Uint8Array, cost: Cost): Promise<Uint8Array<ArrayBuffer>> {
   const { argon2idAsync } = await import('@noble/hashes/argon2.js')
-  return Uint8Array.from(await argon2idAsync(passphrase.normalize('NFKC'), salt, COST))
+  return Uint8Array.from(await argon2idAsync(passphrase.normalize('NFKC'), salt, { ...cost, p: 1, dkLen: 32 }))
 }
 
 const listeners = new Set<() => void>()
@@ -152,10 +153,10 @@ async function lockBy(me: Me, make: (salt: Uint8Array<ArrayBuffer>) => Promise<M
   await renew(me).catch(() => undefined)
   tell()
 }
-export const lockByPassphrase = (me: Me, passphrase: string): Promise<void> =>
+export const lockByPassphrase = (me: Me, passphrase: string, cost = COST): Promise<void> =>
   lockBy(me, async (salt) => {
     await command({ path: '/api/me/passphrase', body: { passphrase }, schema: PassphraseJudged }, 3)
-    return { way: { by: 'passphrase' }, secret: await secretOfPassphrase(passphrase, salt) }
+    return { way: { by: 'passphrase', cost }, secret: await secretOfPassphrase(passphrase, salt, cost) }
   })
 export const lockByPasskey = (me: Me): Promise<void> =>
   lockBy(me, async (salt) => {
@@ -178,7 +179,9 @@ const shut = (left: number): Said => {
 export async function unlock({ way, salt: drawn }: Lock, passphrase: string): Promise<Opened> {
   const salt = bytesOf(drawn)
   const secret =
-    way.by === 'passkey' ? await secretOfPasskey(way.credential, salt) : await secretOfPassphrase(passphrase, salt)
+    way.by === 'passkey'
+      ? await secretOfPasskey(way.credential, salt)
+      : await secretOfPassphrase(passphrase, salt, way.cost)
   const tried = await navigator.locks.request('tapak-kept', () => open(localStorage, secret, Date.now()))
   tell()
   if ('left' in tried) throw shut(tried.left)

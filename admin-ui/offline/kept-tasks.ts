@@ -41,8 +41,11 @@ const NOTED_MS = 30_000
 const PAGE = 16_384
 const KEY_BYTES = 32
 
+/** Of argon2id: kibibytes and passes. It lies beside the lock, so that a later version may ask for more. */
+const Cost = z.object({ m: z.number().int().max(1_048_576), t: z.number().int().max(16) })
+export type Cost = z.infer<typeof Cost>
 const Way = z.discriminatedUnion('by', [
-  z.object({ by: z.literal('passphrase') }),
+  z.object({ by: z.literal('passphrase'), cost: Cost }),
   z.object({ by: z.literal('passkey'), credential: z.string() }),
 ])
 export type Way = z.infer<typeof Way>

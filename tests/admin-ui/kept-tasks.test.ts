@@ -67,7 +67,12 @@ function aStore() {
 
 async function aDevice(count = 1) {
   const store = aStore()
-  const lock = await makeLock({ waitingKey: SERVER, secret: MINE, salt: bytes(7), way: { by: 'passphrase' } })
+  const lock = await makeLock({
+    waitingKey: SERVER,
+    secret: MINE,
+    salt: bytes(7),
+    way: { by: 'passphrase', cost: { m: 8, t: 1 } },
+  })
   putLock(store, lock)
   const tasks = Array.from({ length: count }, () => keptOf([FULL], ME)).flat()
   putSealed(store, await sealTasks(lock, SERVER, { asOf: NOW, zone: 'WIB', tasks }))
@@ -194,7 +199,7 @@ describe('the list of a device', () => {
       waitingKey: SERVER,
       secret: OTHER,
       salt: bytes(8),
-      way: { by: 'passphrase' },
+      way: { by: 'passphrase', cost: { m: 8, t: 1 } },
     })
     putLock(store, remade)
     expect(await open(store, MINE, NOW + HOUR)).toEqual({ left: MOST_TRIES - 1 })
@@ -204,7 +209,15 @@ describe('the list of a device', () => {
   test('opens by the passkey that it was made for, and not by a passphrase with the same bytes', async () => {
     const { store } = await aDevice()
     changed(
-      { store, lock: await makeLock({ waitingKey: SERVER, secret: MINE, salt: bytes(7), way: { by: 'passphrase' } }) },
+      {
+        store,
+        lock: await makeLock({
+          waitingKey: SERVER,
+          secret: MINE,
+          salt: bytes(7),
+          way: { by: 'passphrase', cost: { m: 8, t: 1 } },
+        }),
+      },
       KEPT.lock,
       (kept) => ({
         ...kept,

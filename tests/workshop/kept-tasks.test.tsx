@@ -16,6 +16,8 @@ import { Stage, wordsIn } from './stage.tsx'
 
 const PROVIDER = people['provider']
 const PASSPHRASE = 'perahu biru lewat pelan'
+/** A page without a browser takes long for what a device does in a second. */
+const CHEAP = { m: 64, t: 1 }
 const ID = (end: number): string => `00000000-0000-4000-8000-00000000000${end}`
 const TASK: TaskRow = {
   id: ID(2),
@@ -94,7 +96,7 @@ describe('a page that was opened without a connection', () => {
     async (language) => {
       const { title, label, button, left, name } = WORDS[language]
       anApi(told())
-      await lockByPassphrase(await whoAmI(), PASSPHRASE)
+      await lockByPassphrase(await whoAmI(), PASSPHRASE, CHEAP)
       const sent = anApi({})
       const user = await shown(language)
       await screen.findByRole('heading', { level: 1, name: title })
@@ -116,7 +118,7 @@ describe('a page that was opened without a connection', () => {
 
   test('forgets what is on the screen when another tab signs out', async () => {
     anApi(told())
-    await lockByPassphrase(await whoAmI(), PASSPHRASE)
+    await lockByPassphrase(await whoAmI(), PASSPHRASE, CHEAP)
     const user = await shown('en')
     await user.type(await screen.findByLabelText('Passphrase'), PASSPHRASE)
     await user.click(screen.getByRole('button', { name: 'Open the list' }))
@@ -181,7 +183,7 @@ describe('tasks without a connection, in my account', () => {
 
 test('what is kept for one user is deleted when another user is signed in here', async () => {
   anApi(told())
-  await lockByPassphrase(await whoAmI(), PASSPHRASE)
+  await lockByPassphrase(await whoAmI(), PASSPHRASE, CHEAP)
   forget()
   const { keepFresh } = await import('../../admin-ui/offline/keeper.ts')
   const other = people['coordinator']

@@ -101,7 +101,7 @@ const ACCOUNT: Answers = {
   '/api/me/oidc': { offered: { name: 'Contoh ID' }, data: [] },
   '/api/me/notification-choice': CHOICE,
   '/api/me/calendar-feed': { feed: { since: ago(90), usedAt: null } },
-  '/api/me/preferences': { shortcuts: true, density: 'device', tours: [] },
+  '/api/me/preferences': { shortcuts: true, density: 'device', tours: [], hidden: {} },
   '/api/me/sessions': { data: [session('here', true), session('there', false)] },
   '/api/me/opened': listOf([
     { caseId: idOf('case0'), number: 'K-0417', openedAt: ago(48), areaName: 'Kota Batam', zone: 'WIB' },

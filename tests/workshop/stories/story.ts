@@ -42,7 +42,8 @@ const USUAL: Answers = { '/api/me/views': { data: [] } }
 export function apiOf({ who = 'coordinator', may = [], answers }: Story) {
   const reader = people[who]
   const me = { ...reader, capabilities: [...(reader?.capabilities ?? []), ...may] }
-  const known: Answers = { ...USUAL, '/api/me': me, ...answers }
+  const key = { userId: reader?.id, key: btoa('k'.repeat(32)), keepsTasks: true }
+  const known: Answers = { ...USUAL, '/api/me': me, '/api/me/waiting-key': key, ...answers }
   const untold: string[] = []
   let open = 0
   const ask: typeof fetch = (input) => {
