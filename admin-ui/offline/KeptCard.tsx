@@ -11,6 +11,7 @@ import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { useWords } from '../words/use-words.ts'
+import type { Cost } from './kept-tasks.ts'
 import { lockByPasskey, lockByPassphrase, stopKeeping, useLock } from './keeper.ts'
 import { waitingWords } from './words.id.ts'
 
@@ -18,8 +19,14 @@ import { waitingWords } from './words.id.ts'
 const Rule = WaitingKey.pick({ keepsTasks: true })
 const canKeep = (): boolean => 'serviceWorker' in navigator && 'locks' in navigator && window.isSecureContext
 
+interface Props {
+  me: Me
+  /** What a passphrase costs; tests ask for less. */
+  cost?: Cost
+}
+
 /** Whether the claimed tasks of this user can be read on this device without a connection, and how they open. */
-export function KeptCard({ me }: { me: Me }) {
+export function KeptCard(props: Props) {
   const say = useWords(waitingWords)
   const answer = useAnswer('/api/me/waiting-key', Rule)
   return (
@@ -30,14 +37,14 @@ export function KeptCard({ me }: { me: Me }) {
       <Awaited answer={answer} rows={1}>
         {({ keepsTasks }) => {
           if (!keepsTasks) return <p>{say('waiting.kept.forbidden')}</p>
-          return canKeep() ? <Choice me={me} /> : <p>{say('waiting.kept.cannot')}</p>
+          return canKeep() ? <Choice {...props} /> : <p>{say('waiting.kept.cannot')}</p>
         }}
       </Awaited>
     </section>
   )
 }
 
-function Choice({ me }: { me: Me }) {
+function Choice({ me, cost }: Props) {
   const say = useWords(waitingWords)
   const notify = useNotify()
   const lock = useLock()
@@ -73,7 +80,7 @@ function Choice({ me }: { me: Me }) {
           start={{ passphrase: '' }}
           title={say('waiting.kept.title')}
           action={say('waiting.kept.make')}
-          act={({ passphrase }) => lockByPassphrase(me, passphrase)}
+          act={({ passphrase }) => lockByPassphrase(me, passphrase, cost)}
           done={say('waiting.kept.locked')}
           onClose={() => setAsking(false)}
         >

@@ -141,7 +141,7 @@ describe('tasks without a connection, in my account', () => {
     if (PROVIDER === undefined) throw new Error('there is no provider')
     render(
       <Stage i18n={await wordsIn('en')}>
-        <KeptCard me={PROVIDER} />
+        <KeptCard me={PROVIDER} cost={CHEAP} />
       </Stage>,
     )
     return userEvent.setup()
