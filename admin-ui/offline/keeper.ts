@@ -1,16 +1,16 @@
 // Keeps the list of claimed tasks fresh on this device while there is a connection, for users who asked for it, and
 // opens it without one.
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
-import { PassphraseJudged } from '../../api/contract/accounts.ts'
 import type { Me } from '../../api/contract/people.ts'
 import { TaskList, type TaskRow } from '../../api/contract/tasks.ts'
-import { call, command, isGone, Said } from '../wire/http.ts'
+import { call, isGone, Said } from '../wire/http.ts'
 import { watchNews } from '../wire/live-changes.ts'
 import { watchOwn } from '../wire/own-changes.ts'
 import { pace } from '../wire/pace.ts'
 import { newSecretOfPasskey, secretOfPasskey } from '../wire/passkeys.ts'
 import { queryString } from '../wire/query-string.ts'
 import { isServerAnswering, sessionsEnded, watchServer } from '../wire/reach.ts'
+import { verb } from '../wire/verbs.ts'
 import {
   dropAll,
   isOwnLock,
@@ -155,7 +155,7 @@ async function lockBy(me: Me, make: (salt: Uint8Array<ArrayBuffer>) => Promise<M
 }
 export const lockByPassphrase = (me: Me, passphrase: string, cost = COST): Promise<void> =>
   lockBy(me, async (salt) => {
-    await command({ path: '/api/me/passphrase', body: { passphrase }, schema: PassphraseJudged }, 3)
+    await verb('me', 'judgePassphrase', { data: { passphrase } })
     return { way: { by: 'passphrase', cost }, secret: await secretOfPassphrase(passphrase, salt, cost) }
   })
 export const lockByPasskey = (me: Me): Promise<void> =>

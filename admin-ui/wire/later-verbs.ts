@@ -6,6 +6,8 @@ import {
   ChangePassword,
   ConfirmSecondFactor,
   Fresh,
+  JudgePassphrase,
+  PassphraseJudged,
   PasswordChanged,
   RecoveryCodes,
   SecondFactorBegun,
@@ -242,6 +244,7 @@ export const LATER_VERBS = {
     proveAtProvider: { at: 'POST /api/me/fresh/oidc', body: OidcStart, answer: OidcGo, tries: 0 },
     connectProvider: { at: 'POST /api/me/oidc', body: OidcStart, answer: OidcGo, tries: 0 },
     disconnectProvider: { at: 'DELETE /api/me/oidc/:connection', answer: OidcDisconnected, tries: FEW },
+    judgePassphrase: { at: 'POST /api/me/passphrase', body: JudgePassphrase, answer: PassphraseJudged, tries: FEW },
     changePassword: { at: 'POST /api/me/password', body: ChangePassword, answer: PasswordChanged, tries: FEW },
     beginFactor: { at: 'POST /api/me/second-factor', answer: SecondFactorBegun, tries: FEW },
     confirmFactor: {

@@ -154,8 +154,8 @@ describe('a file at the desk', () => {
   test('is taken without a scanner only where the page of the system says so', async () => {
     const administrator = await console.person('administrator')
     await administrator.page.goto('/system')
-    await administrator.page.getByText('tidak terpasang: berkas diterima tanpa diperiksa').waitFor()
-    expect(await administrator.says()).toContain('Pemeriksa isi berbahaya pada berkas')
+    await administrator.page.getByText('Tidak terpasang: berkas diterima tanpa diperiksa.').waitFor()
+    expect(await administrator.says()).toMatch(/Pemeriksa isi berbahaya·\s+Perlu perhatian/)
   }, 180_000)
 
   test('stands on the page of the case, fits a phone, and is taken away with a reason', async () => {
