@@ -155,7 +155,7 @@ describe('a file at the desk', () => {
     const administrator = await console.person('administrator')
     await administrator.page.goto('/system')
     await administrator.page.getByText('Tidak terpasang: berkas diterima tanpa diperiksa.').waitFor()
-    expect(await administrator.says()).toMatch(/Pemeriksa isi berbahaya·\s+Perlu perhatian/)
+    expect(await administrator.says()).toMatch(/Pemeriksa isi berbahaya\s+Perlu perhatian/)
   }, 180_000)
 
   test('stands on the page of the case, fits a phone, and is taken away with a reason', async () => {

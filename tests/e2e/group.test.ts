@@ -123,8 +123,6 @@ describe('a group of people at the console', () => {
       await page.getByText('Tersimpan di server').waitFor()
       const other = await page.context().newPage()
       await other.goto(page.url())
-      await other.getByRole('button', { name: 'Periksa 1 orang' }).waitFor()
-      await other.getByText('Pilih SOP, wilayah, dan cara masuk dulu.').waitFor({ state: 'detached' })
       await other.getByRole('button', { name: 'Periksa 1 orang' }).click()
       await other.getByRole('button', { name: 'Buka 1 kasus' }).click()
       await other.getByText('1 dari 1 kasus terbuka').waitFor()
