@@ -20,7 +20,9 @@ export function Pulse() {
   return (
     <>
       {shown !== 'off' && (
-        <span className={`pulse only-desk is-${shown} ${shown === 'connected' ? 'hidden' : ''}`}>
+        // Another element each time: one that changed its position would keep the browser from holding the page still
+        // while the banner goes.
+        <span key={shown} className={`pulse only-desk is-${shown} ${shown === 'connected' ? 'hidden' : ''}`}>
           {say(WORD[shown])}
         </span>
       )}
