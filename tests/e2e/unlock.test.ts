@@ -219,7 +219,7 @@ describe('tasks without a connection', () => {
     await page.getByRole('heading', { level: 1, name: KEPT_NOTHING }).waitFor()
     expect(await hasList(page)).toBe(false)
     await context.close()
-  }, 240_000)
+  }, 480_000)
 
   test('tells whoever copies the folder of the browser nothing, and does not open without the secret', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'tapak-profile-'))
