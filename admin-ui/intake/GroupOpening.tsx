@@ -69,24 +69,24 @@ function NextActs({ rows, opening: { look, open, standing }, isReady }: NextActs
   const able = rows.filter((row) => standing(row) === 'ready' || standing(row) === 'notYet')
   const again = able.filter((row) => standing(row) === 'notYet').length
   // Where something is missing still, pressing leads there.
-  const isBusy = look.busy || open.busy
+  const isOff = look.busy || open.busy || !isReady
   const act = (go: () => void): void => {
     if (!isReady) toMissing()
-    else if (!isBusy) go()
+    else if (!isOff) go()
   }
   return (
     <div className="row">
       {unchecked.length > 0 && (
         <Button
           variant={able.length === 0 ? 'contained' : 'outlined'}
-          aria-disabled={isBusy || !isReady}
+          aria-disabled={isOff}
           onClick={() => act(() => void look.run(unchecked))}
         >
           {say('intake.checkGo', { count: unchecked.length })}
         </Button>
       )}
       {able.length > 0 && (
-        <Button variant="contained" aria-disabled={isBusy || !isReady} onClick={() => act(() => void open.run(able))}>
+        <Button variant="contained" aria-disabled={isOff} onClick={() => act(() => void open.run(able))}>
           {again === able.length ? say('intake.goAgain', { count: again }) : say('intake.go', { count: able.length })}
         </Button>
       )}
