@@ -4,32 +4,13 @@ import { cleanup, screen } from '@testing-library/react'
 import { Drawing } from '../../admin-ui/sops/Drawing.tsx'
 import type { SopItem } from '../../admin-ui/sops/sop-search.ts'
 import { SopOutline } from '../../admin-ui/sops/SopOutline.tsx'
+import { aStage } from '../support/fake/fake-sop.ts'
 import { aDialog } from './a-dialog.tsx'
 
 afterEach(cleanup)
 
 const both = (en: string) => ({ id: en, en })
-const STAGE: SopItem = {
-  item: 'intake',
-  kind: 'stage',
-  code: null,
-  label: both('Intake'),
-  parent: null,
-  depth: 0,
-  roles: [],
-  outcomes: [],
-  due: [],
-  opensAfter: [],
-  needs: [],
-  collects: [],
-  protection: [],
-  clause: null,
-  guidance: null,
-  manual: false,
-  discretionary: false,
-  repeats: false,
-  fields: [],
-}
+const STAGE: SopItem = { ...aStage, item: 'intake', label: both('Intake') }
 const limit = (text: string) => ({
   text: both(text),
   when: null,

@@ -6,6 +6,28 @@ import type { Label } from '../../../sop-definitions/language/vocabulary.ts'
 import { ago, both, hexOf } from './fake-moments.ts'
 import { planOf } from './fake-plan.ts'
 
+/** A stage of which nothing is said but its name. */
+export const aStage: z.infer<typeof SopView>['items'][number] = {
+  item: 'stage',
+  kind: 'stage',
+  code: null,
+  label: both('Tahap', 'Stage'),
+  parent: null,
+  depth: 0,
+  roles: [],
+  outcomes: [],
+  due: [],
+  opensAfter: [],
+  needs: [],
+  collects: [],
+  protection: [],
+  clause: null,
+  guidance: null,
+  manual: false,
+  discretionary: false,
+  repeats: false,
+  fields: [],
+}
 export const sop: SopView = {
   sop: 'integrated-services',
   edition: '2021',
@@ -21,25 +43,10 @@ export const sop: SopView = {
   ],
   items: planOf('sop').stages.flatMap((open): z.infer<typeof SopView>['items'] => [
     {
+      ...aStage,
       item: open.item,
-      kind: 'stage',
-      code: null,
       label: open.label,
-      parent: null,
-      depth: 0,
-      roles: [],
-      outcomes: [],
-      due: [],
       opensAfter: open.opensAfter,
-      needs: [],
-      collects: [],
-      protection: [],
-      clause: null,
-      guidance: null,
-      manual: false,
-      discretionary: false,
-      repeats: false,
-      fields: [],
     },
     ...open.tasks.map((task): z.infer<typeof SopView>['items'][number] => ({
       item: task.item,
