@@ -81,7 +81,7 @@ describe('a note that mentions a colleague', () => {
   test('that was not sent is found again in a new window, and leaves the device with its author', async () => {
     await writer.getByLabel('Catatan', { exact: true }).fill('Contoh: belum terkirim')
     const stored = (page: Page): Promise<string> => page.evaluate('JSON.stringify(Object.entries(localStorage))')
-    await writer.waitForFunction(`Object.keys(localStorage).some((name) => name.startsWith('tapak-typed/'))`)
+    await writer.waitForFunction(() => Object.keys(localStorage).some((name) => name.startsWith('tapak-typed/')))
     const again = await writer.context().newPage()
     await writer.close()
     writer = again

@@ -14,6 +14,9 @@ import { stormTime } from '../support/setup/storm-size.ts'
 const CLERKS = 4
 const AWAY_MS = stormTime(15_000, 600_000)
 const THINKS_MS = 50
+/** However slow the machine is, each clerk follows so many cases to their ends; each takes ten commands. */
+const LEAST_CASES = 2
+const COMMANDS_OF_A_CASE = 10
 
 describe(`${CLERKS} clerks at work while Temporal is away`, () => {
   const answers: Answers = { acknowledged: [], refused: [], defects: [], retries: 0 }
@@ -29,7 +32,8 @@ describe(`${CLERKS} clerks at work while Temporal is away`, () => {
       await Promise.all(
         clerks.map(async (clerk, n) => {
           const rival = clerks[(n + 1) % CLERKS] ?? clerk
-          while (Date.now() < until) await aJourney(clerk, rival, THINKS_MS)
+          for (let cases = 0; cases < LEAST_CASES || Date.now() < until; cases += 1)
+            await aJourney(clerk, rival, THINKS_MS)
         }),
       )
     })
@@ -44,7 +48,7 @@ describe(`${CLERKS} clerks at work while Temporal is away`, () => {
     expect([...new Set(answers.refused.map(({ route, code }) => `${route} ${code}`))]).toEqual([
       '/api/tasks/:id/claim already_claimed',
     ])
-    expect(answers.acknowledged.length).toBeGreaterThan(CLERKS * 10)
+    expect(answers.acknowledged.length).toBeGreaterThanOrEqual(CLERKS * LEAST_CASES * COMMANDS_OF_A_CASE)
   })
 
   test('every command is in the ledger once, and every chain holds', async () => {
