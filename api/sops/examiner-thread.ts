@@ -24,3 +24,4 @@ parentPort?.on('message', ({ question }: { question: Question }) => {
     parentPort?.postMessage({ defect: error instanceof Error ? (error.stack ?? error.message) : String(error) })
   }
 })
+parentPort?.postMessage({ started: true })

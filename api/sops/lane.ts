@@ -1,9 +1,10 @@
 // A thread with its waiting questions: one at a time, askers in turn, each within a time limit. A question that does
-// not end is ended with its thread; the next one gets a new thread.
+// not end is ended with its thread; the next one gets a new thread. A thread says when it has started, so that a slow
+// start takes nothing from the limit of its first question.
 import { Worker } from 'node:worker_threads'
 import { Fault } from '../door/errors.ts'
 
-type Message<R> = { reply: R } | { defect: string }
+type Message<R> = { started: true } | { reply: R } | { defect: string }
 interface Waiting<Q, R> {
   question: Q
   answer: PromiseWithResolvers<R>
@@ -11,6 +12,8 @@ interface Waiting<Q, R> {
 
 /** How many questions of one person may wait. */
 const MOST_WAITING = 8
+/** A thread that needs longer to start never will. */
+const STARTING_MS = 120_000
 
 export class Lane<Q, R> {
   readonly #thread: URL
@@ -18,6 +21,7 @@ export class Lane<Q, R> {
   /** The order of the map is the order of turns: an asker who got a turn goes to the end. */
   readonly #people = new Map<string, Waiting<Q, R>[]>()
   #worker: Worker | null = null
+  #hasStarted = false
   #current: { answer: PromiseWithResolvers<R>; late: ReturnType<typeof setTimeout> } | null = null
   constructor(thread: URL, patienceMs: number) {
     this.#thread = thread
@@ -48,14 +52,26 @@ export class Lane<Q, R> {
     if (rest.length > 0) this.#people.set(who, rest)
     if (one === undefined) return this.#next()
     this.#worker ??= this.#begin()
-    this.#current = { answer: one.answer, late: setTimeout(() => this.#giveUp(), this.#patienceMs) }
+    this.#current = { answer: one.answer, late: this.#limit(this.#hasStarted ? this.#patienceMs : STARTING_MS) }
     this.#worker.postMessage({ question: one.question })
+  }
+
+  #limit(ms: number): ReturnType<typeof setTimeout> {
+    return setTimeout(() => this.#giveUp(), ms)
+  }
+
+  #started(): void {
+    this.#hasStarted = true
+    if (this.#current === null) return
+    clearTimeout(this.#current.late)
+    this.#current.late = this.#limit(this.#patienceMs)
   }
 
   /** Listens only to the present thread: an ended one must not answer a question of another. */
   #begin(): Worker {
     const begun = new Worker(this.#thread)
     begun.unref()
+    this.#hasStarted = false
     const ended = (): void => {
       if (this.#worker !== begun) return
       this.#worker = null
@@ -63,6 +79,7 @@ export class Lane<Q, R> {
     }
     begun.on('message', (message: Message<R>) => {
       if (this.#worker !== begun) return
+      if ('started' in message) return this.#started()
       this.#done((answer) =>
         'reply' in message ? answer.resolve(message.reply) : answer.reject(new Error(message.defect)),
       )

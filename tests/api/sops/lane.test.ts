@@ -3,19 +3,24 @@ import { Fault } from '../../../api/door/errors.ts'
 import { Lane } from '../../../api/sops/lane.ts'
 
 /** Answers with what it was asked; `for ever` it never ends. */
-const THREAD = new URL(
-  `data:text/javascript,${encodeURIComponent(`
+const threadThatStartsIn = (ms: number): URL =>
+  new URL(
+    `data:text/javascript,${encodeURIComponent(`
   import { parentPort } from 'node:worker_threads'
+  await new Promise((resolve) => setTimeout(resolve, ${ms}))
   parentPort.on('message', ({ question }) => {
     while (question === 'for ever');
     parentPort.postMessage({ reply: question })
   })
+  parentPort.postMessage({ started: true })
 `)}`,
-)
+  )
+const THREAD = threadThatStartsIn(0)
 /** Counts where the test can see it, and never ends. */
 const COUNTING = new URL(
   `data:text/javascript,${encodeURIComponent(`
   import { parentPort } from 'node:worker_threads'
+  parentPort.postMessage({ started: true })
   parentPort.on('message', ({ question }) => { for (;;) Atomics.store(question, 0, (question[0] + 1) % 1_000_000_007) })
 `)}`,
 )
@@ -32,6 +37,11 @@ describe('the thread that examines texts', () => {
 
     await expect(stuck).rejects.toBeInstanceOf(Fault)
     expect(await next).toBe('a text')
+  }, 60_000)
+
+  test('a thread that is slow to start takes nothing from the time of its first text', async () => {
+    lane = new Lane(threadThatStartsIn(SHORT_MS * 2), SHORT_MS)
+    expect(await lane.ask('ratna', 'a text')).toBe('a text')
   }, 60_000)
 
   test('ends with the text that it gives up: nothing of it goes on counting in the background', async () => {
