@@ -122,6 +122,7 @@ describe('the decisions', () => {
 
 describe('the map', () => {
   test('has every source file as it is', () => {
+    // `node tests/support/law/map.ts` writes it anew.
     expect(pageOf('docs/map.md')).toBe(makeMap())
   })
 

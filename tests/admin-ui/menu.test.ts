@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { BESIDES } from '../../admin-ui/help/pages.ts'
 import { isFolded, linesOf, railOf } from '../../admin-ui/layout/rail-items.ts'
-import { mayGo, mayGoTo, NOUN_NAMES, PLACE_NAMES } from '../../admin-ui/nouns.ts'
+import { mayGo, mayGoTo, NOUN_NAMES, PLACE_NAMES, type Noun, type Place } from '../../admin-ui/nouns.ts'
 import type { Me } from '../../api/contract/people.ts'
 import { ACTIONS, capabilitiesFor, mayDo } from '../../api/contract/policy.ts'
 import { ENDPOINTS } from '../../api/door/app.ts'
@@ -32,7 +32,9 @@ const isOpen = ({ capabilities }: Me, to: string): boolean => {
 describe('the menu of a role', () => {
   test.each(everyRole)('$id: has at most seven lines, and every page of the role in one of them', ({ me }) => {
     const lines = linesOf(me)
-    expect(lines.length).toBeLessThanOrEqual(7)
+    // Too many go behind one line: FOLDS of rail-items.ts.
+    const names = lines.map(({ label }) => label)
+    expect(names.length > 7 ? names : []).toEqual([])
     expect(
       lines
         .flatMap((line) => (isFolded(line) ? line.items : [line]))
@@ -81,8 +83,10 @@ describe('a line of the menu', () => {
 })
 
 describe('the pages of the console', () => {
-  /** What each page asks the API for first. */
-  const ASKS: Readonly<Record<string, string>> = {
+  /** Open to everybody who is signed in: the own account, notifications, help. */
+  type Open = 'notifications' | '/me' | '/help' | '/reference'
+  /** What each page asks the API for first. A new page does not compile without it. */
+  const ASKS = {
     tasks: '/api/tasks',
     cases: '/api/cases',
     groups: '/api/intake-groups',
@@ -113,9 +117,7 @@ describe('the pages of the console', () => {
     '/audit': '/api/audit/overview',
     '/studio': '/api/sop-studio',
     '/system': '/api/system',
-  }
-  /** Open to everybody who is signed in: the own account, notifications, help. */
-  const OPEN = ['notifications', '/me', '/help', '/reference']
+  } as const satisfies Record<Exclude<Noun | Place, Open>, string>
   const inOrder = (some: readonly Capability[]): Capability[] => CAPABILITIES.filter((one) => some.includes(one))
 
   test('are open to exactly those whom the API answers', () => {
@@ -129,7 +131,6 @@ describe('the pages of the console', () => {
       return JSON.stringify(open) !== JSON.stringify(inOrder(answered))
     })
     expect(wrong.map(([page]) => page)).toEqual([])
-    expect([...Object.keys(ASKS), ...OPEN].toSorted()).toEqual([...NOUN_NAMES, ...PLACE_NAMES].toSorted())
   })
 
   test('of a new case are open to those who may open one; of one record, the server judges, which knows it', () => {
