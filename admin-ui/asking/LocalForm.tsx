@@ -5,8 +5,8 @@ import type { z } from 'zod'
 import { useLanguage } from '../words/use-words.ts'
 import { resolverOf } from './issues-at-fields.ts'
 import { FormProblems } from './ProblemSummary.tsx'
-import { useJudgedAgain } from './use-ask.ts'
-import { FieldLabels } from './use-field.ts'
+import { toFirstWrong, useJudgedAgain } from './use-ask.ts'
+import { FieldLabels, type Labels } from './use-field.ts'
 
 interface Props<Body> {
   schema: z.ZodType<Body>
@@ -23,16 +23,20 @@ interface Props<Body> {
 export function LocalForm<Body>(props: Props<Body>) {
   const { schema, start, action, className = 'stack-s', variant = 'contained', go, children } = props
   const language = useLanguage()
-  const [labels] = useState(() => new Map<string, string>())
+  const [labels] = useState<Labels>(() => new Map())
   const form = useForm<FieldValues, unknown, Body>({
     values: start,
     resolver: resolverOf(schema, { labels, language }),
+    shouldFocusError: false,
   })
   useJudgedAgain(form, labels)
-  const send = form.handleSubmit((body) => {
-    go(body)
-    form.reset(start)
-  })
+  const send = form.handleSubmit(
+    (body) => {
+      go(body)
+      form.reset(start)
+    },
+    toFirstWrong(form, labels),
+  )
   return (
     <FormProvider {...form}>
       <FieldLabels value={labels}>

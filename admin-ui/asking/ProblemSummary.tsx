@@ -1,7 +1,7 @@
 import { useContext } from 'react'
 import { get, useFormContext } from 'react-hook-form'
 import { useWords } from '../words/use-words.ts'
-import { FieldLabels } from './use-field.ts'
+import { FieldLabels, inOrder } from './use-field.ts'
 
 export interface Problem {
   name: string
@@ -45,7 +45,7 @@ export function FormProblems() {
     setFocus,
   } = useFormContext()
   if (submitCount === 0) return null
-  const wrong = [...labels].flatMap(([name, label]) => {
+  const wrong = inOrder(labels).flatMap(({ name, label }) => {
     const message: unknown = get(errors, `${name}.message`)
     return typeof message === 'string' ? [{ name, label, message }] : []
   })

@@ -41,7 +41,7 @@ export function errorOf(issues: readonly Told[], language: Language): { type: st
 
 interface Shown {
   /** By the names of the fields that are on the screen. */
-  labels: ReadonlyMap<string, string>
+  labels: ReadonlyMap<string, unknown>
   language: Language
 }
 

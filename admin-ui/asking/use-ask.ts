@@ -2,7 +2,7 @@
 // wrong said at its fields.
 import { useEffect, useLayoutEffect, useMemo, useState, type FormEvent } from 'react'
 import { useNotify } from 'react-admin'
-import { get, useForm, type FieldValues, type UseFormReturn } from 'react-hook-form'
+import { get, useForm, type FieldErrors, type FieldValues, type UseFormReturn } from 'react-hook-form'
 import type { z } from 'zod'
 import type { Language } from '../../sop-definitions/language/vocabulary.ts'
 import type { DeskProvider } from '../wire/data-provider.ts'
@@ -11,6 +11,7 @@ import { useVerb } from '../wire/use-verb.ts'
 import { useLanguage } from '../words/use-words.ts'
 import { useLeftWords, type Keeping } from './LeftWords.tsx'
 import { errorOf, placed, resolverOf } from './issues-at-fields.ts'
+import { inOrder, type Labels } from './use-field.ts'
 
 export interface AskProps<Body, T> {
   /** The contract of the request, by which the server judges too. Left out where there is nothing to fill in. */
@@ -36,10 +37,11 @@ export function useAsk<Body, T>(
 ) {
   const language = useLanguage()
   const notify = useNotify()
-  const [labels] = useState(() => new Map<string, string>())
+  const [labels] = useState<Labels>(() => new Map())
   const form = useForm<FieldValues, unknown, Body>({
     defaultValues: start,
     resolver: schema === undefined ? undefined : resolverOf(schema, { labels, language }),
+    shouldFocusError: false,
   })
   const { subscribe } = form
   // Before the page can be used: what is typed at once must be heard too.
@@ -58,7 +60,7 @@ export function useAsk<Body, T>(
     onYes(answer, form)
   })
   const no = useRefusalAtFields(form, verb.no, { labels, language })
-  const send = form.handleSubmit((body) => verb.run(body).then(() => undefined))
+  const send = form.handleSubmit((body) => verb.run(body).then(() => undefined), toFirstWrong(form, labels))
   // React passes events from a dialog on to the form of a dialog in which it was opened.
   const submit = (event: FormEvent): void => {
     event.preventDefault()
@@ -67,6 +69,14 @@ export function useAsk<Body, T>(
   }
   return { form, labels, words, busy: verb.busy, no, submit }
 }
+
+/** react-hook-form itself would go to the field that was the first to come. */
+export const toFirstWrong =
+  <Body>({ setFocus }: UseFormReturn<FieldValues, unknown, Body>, labels: Labels) =>
+  (errors: FieldErrors): void => {
+    const first = inOrder(labels).find(({ name }) => get(errors, name) !== undefined)
+    if (first !== undefined) setFocus(first.name)
+  }
 
 /** A refusal, split into what has a field and what is left to be said in general. */
 export function refusedAt(no: Said | undefined, names: readonly string[]) {
@@ -79,7 +89,7 @@ export function refusedAt(no: Said | undefined, names: readonly string[]) {
 function useRefusalAtFields<Body>(
   { setError }: UseFormReturn<FieldValues, unknown, Body>,
   no: Said | undefined,
-  { labels, language }: { labels: ReadonlyMap<string, string>; language: Language },
+  { labels, language }: { labels: Labels; language: Language },
 ): Said | undefined {
   const { at, left } = useMemo(() => refusedAt(no, [...labels.keys()]), [no, labels])
   useEffect(() => {
@@ -95,7 +105,7 @@ const BY_SERVER = 'by_server'
 /** What is wrong with two fields together is judged again when either of them changes. */
 export function useJudgedAgain<Body>(
   { subscribe, trigger }: UseFormReturn<FieldValues, unknown, Body>,
-  labels: ReadonlyMap<string, string>,
+  labels: Labels,
 ): void {
   useEffect(
     () =>

@@ -37,7 +37,7 @@ function QuestionField({ field }: { field: Field }) {
   const set = useCallback((_: string, next: unknown) => onChange(next), [onChange])
   const focusIn = useCallback(
     (box: HTMLElement | null) =>
-      ref(box === null ? null : { focus: () => box.querySelector<HTMLElement>('input, select, textarea')?.focus() }),
+      ref(box, box && { focus: () => box.querySelector<HTMLElement>('input, select, textarea')?.focus() }),
     [ref],
   )
   return (

@@ -1,6 +1,7 @@
 import './a-page.ts'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { useState, type ReactNode } from 'react'
 import userEvent from '@testing-library/user-event'
 import { AskForm } from '../../admin-ui/asking/AskForm.tsx'
 import { DayField, PickField, RupiahField, WordsField } from '../../admin-ui/asking/fields.tsx'
@@ -23,6 +24,17 @@ interface Asked {
   language?: Language
   start?: Partial<RecordCost>
   act?: (body: RecordCost) => Promise<unknown>
+}
+
+/** What is there only once it was loaded. */
+function Loaded({ children }: { children: ReactNode }) {
+  const [isLoaded, setLoaded] = useState(false)
+  if (isLoaded) return children
+  return (
+    <button type="button" onClick={() => setLoaded(true)}>
+      Load
+    </button>
+  )
 }
 
 /** A form as the console has it, and what became of it. */
@@ -87,6 +99,33 @@ describe('a form in a dialog', () => {
     expect(screen.getByLabelText('Amount').getAttribute('aria-invalid')).toBe('true')
     expect(await barriers()).toEqual([])
     expect(sent).toEqual([])
+  })
+
+  test('goes to the first on the screen, also where that one had to be loaded', async () => {
+    const user = userEvent.setup()
+    render(
+      <Stage i18n={await wordsIn('en')}>
+        <AskForm
+          schema={RecordCost.pick({ kind: true, payer: true })}
+          title="Record a cost"
+          action="Record"
+          act={() => Promise.resolve()}
+          onClose={() => undefined}
+        >
+          <Loaded>
+            <PickField name="kind" label="Kind" options={[]} />
+          </Loaded>
+          <PickField name="payer" label="Payer" options={[]} />
+        </AskForm>
+      </Stage>,
+    )
+    await screen.findByLabelText('Payer')
+    await user.click(screen.getByRole('button', { name: 'Load' }))
+    await user.click(screen.getByRole('button', { name: 'Record' }))
+    expect((await screen.findByRole('alert')).textContent).toBe(
+      'There is a problemKind: This must be answered.Payer: This must be answered.',
+    )
+    expect(document.activeElement).toBe(screen.getByLabelText('Kind'))
   })
 
   test('says so in Indonesian to whoever reads Indonesian', async () => {
