@@ -3,6 +3,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { Suspense, useEffect, type ComponentType } from 'react'
 import { CoreAdminContext, CoreAdminUI, CustomRoutes, memoryStore, Resource, type I18nProvider } from 'react-admin'
 import { Route, useMatch } from 'react-router'
+import { Home, Landing } from './home/Landing.tsx'
 import { Layout } from './layout/Layout.tsx'
 import { fetchAhead, lazyPage, type LazyPage } from './layout/lazy-page.ts'
 import { Broken, NotFound } from './layout/PageBoundary.tsx'
@@ -17,7 +18,6 @@ import { dataProvider } from './wire/data-provider.ts'
 import { useMe } from './wire/use-me.ts'
 import { isWorthAsking } from './wire/worth-asking.ts'
 
-const Landing = lazyPage(() => import('./home/Landing.tsx').then((m) => m.Landing))
 const Inbox = lazyPage(() => import('./tasks/Inbox.tsx').then((m) => m.Inbox))
 const OursPage = lazyPage(() => import('./tasks/OursPage.tsx').then((m) => m.OursPage))
 const TaskPage = lazyPage(() => import('./tasks/TaskPage.tsx').then((m) => m.TaskPage))
@@ -181,7 +181,7 @@ const store: typeof remembered = {
 
 /** react-admin's core without its own screens: none of them is shown, and without them the first load is smaller. */
 export function App({ i18n }: { i18n: I18nProvider }) {
-  useEffect(() => fetchAhead({ '/': Landing, ...PAGES }), [])
+  useEffect(() => fetchAhead({ '/': Home, ...PAGES }), [])
   return (
     <CoreAdminContext
       dataProvider={dataProvider}

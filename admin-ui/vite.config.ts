@@ -1,28 +1,46 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { keepFiles } from './offline/keep-files.ts'
+
+const here = fileURLToPath(new URL('.', import.meta.url))
 
 /** `npm run dev` says where the API listens. To the API, requests look as if its own pages had sent them. */
 const api = process.env['TAPAK_API'] ?? 'http://localhost:8080'
 const toApi = { target: api, changeOrigin: true, headers: { origin: api } }
 
 const TABLES = { id: '/words/id.ts', en: '/words/en.ts' }
-/** Tells `theme.js` where the words of each language are, so that they come beside the code and not after it. */
-const wordsBeside: Plugin = {
-  name: 'words-beside',
+const THEME = 'theme.js'
+/**
+ * Puts `theme.js` before all else, in a build under a name that browsers keep for ever: everything waits for it. Tells
+ * it where the words of each language are, so that they come beside the code and not after it.
+ */
+const themeFirst: Plugin = {
+  name: 'theme-first',
   transformIndexHtml: {
     order: 'post',
-    handler: (page, { bundle = {} }) => {
-      const places = Object.entries(TABLES).flatMap(([language, table]) =>
-        Object.values(bundle).flatMap((one) =>
+    handler: (_, { bundle = {} }) => {
+      const all = Object.values(bundle)
+      const theme = all.find((one) => one.type === 'asset' && one.names.includes(THEME))
+      const words = Object.entries(TABLES).flatMap(([language, table]) =>
+        all.flatMap((one) =>
           one.type === 'chunk' && one.facadeModuleId?.endsWith(table) === true
-            ? [` data-${language}="/${one.fileName}"`]
+            ? [[`data-${language}`, `/${one.fileName}`]]
             : [],
         ),
       )
-      return page.replace(' src="/theme.js"', (at) => `${at}${places.join('')}`)
+      const attrs = { src: `/${theme?.fileName ?? THEME}`, ...Object.fromEntries(words) }
+      return [{ tag: 'script', attrs, injectTo: 'head-prepend' }]
     },
+  },
+}
+const themeKept: Plugin = {
+  name: 'theme-kept',
+  apply: 'build',
+  buildStart() {
+    this.emitFile({ type: 'asset', name: THEME, source: readFileSync(join(here, THEME)) })
   },
 }
 
@@ -61,12 +79,10 @@ const LISTS = [
   'ra-core/dist/controller/list',
 ]
 
-const here = fileURLToPath(new URL('.', import.meta.url))
-
 // No inline script, style or data: URL may come out of the build: the content security policy forbids them.
 export default defineConfig({
   root: here,
-  plugins: [react(), withoutUnused, wordsBeside, keepFiles(here)],
+  plugins: [react(), withoutUnused, themeFirst, themeKept, keepFiles(here)],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

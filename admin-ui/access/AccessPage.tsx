@@ -39,6 +39,7 @@ export function AccessPage() {
 
 function Openings({ answer: { data, counts } }: { answer: BreakGlassList }) {
   const say = useWords()
+  const me = useMe()
   const figures = [
     [say('access.waiting'), counts.waiting],
     [say('access.overdue'), counts.overdue],
@@ -57,7 +58,9 @@ function Openings({ answer: { data, counts } }: { answer: BreakGlassList }) {
         </dl>
       </section>
       {data.length === 0 ? (
-        <EmptyState title={say('access.none')} text={say('access.noneText')} />
+        <EmptyState title={say('access.none')} text={say('access.noneText')}>
+          {may(me, 'review_access') && <Link to="/review/access">{say('access.seeUnusual')}</Link>}
+        </EmptyState>
       ) : (
         <OpeningTable rows={data} />
       )}

@@ -11,6 +11,7 @@ export const accessWords = {
     openNow: 'Open now',
     none: 'Nobody has opened a case in an emergency.',
     noneText: 'When somebody does, it stands here at once.',
+    seeUnusual: 'See unusual access',
     who: 'Opened by',
     why: 'Why',
     when: 'When',

@@ -9,6 +9,7 @@ export const accessWords = {
     openNow: 'Sedang terbuka',
     none: 'Belum ada kasus yang dibuka dalam keadaan darurat.',
     noneText: 'Bila ada, langsung tampil di sini.',
+    seeUnusual: 'Lihat akses tidak biasa',
     who: 'Dibuka oleh',
     why: 'Alasan',
     when: 'Waktu',

@@ -99,7 +99,12 @@ function NoRows({ filter, clear }: { filter: Filter; clear: () => void }) {
   const say = useWords()
   const words = useTagWords()
   const tags = tagsOf(filter)
-  if (tags.length === 0) return <EmptyState title={say('cases.empty')} text={say('cases.emptyText')} />
+  if (tags.length === 0)
+    return (
+      <EmptyState title={say('cases.empty')} text={say('cases.emptyText')}>
+        <Link to="/sops">{say('nav.readSops')}</Link>
+      </EmptyState>
+    )
   return (
     <EmptyState
       title={say('cases.emptyFilter')}

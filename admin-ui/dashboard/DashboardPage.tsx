@@ -1,6 +1,7 @@
 import { Button } from '@mui/material'
 import { keepPreviousData } from '@tanstack/react-query'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import { DashboardView } from '../../api/contract/reports.ts'
 import { inLanguage, INTL } from '../../sop-definitions/language/label.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
@@ -134,7 +135,12 @@ function DashboardFilters({ view, asked, set }: FiltersProps) {
 function Nothing({ view: { months }, set }: { view: DashboardView; set: (next: Partial<Asked>) => void }) {
   const say = useWords(dashboardWords)
   const month = useMonth()
-  if (months === null) return <EmptyState title={say('dashboard.empty')} text={say('dashboard.emptyNever')} />
+  if (months === null)
+    return (
+      <EmptyState title={say('dashboard.empty')} text={say('dashboard.emptyNever')}>
+        <Link to="/sops">{say('nav.readSops')}</Link>
+      </EmptyState>
+    )
   return (
     <EmptyState
       title={say('dashboard.empty')}

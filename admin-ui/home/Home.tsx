@@ -88,7 +88,12 @@ function Calm({ next }: Pick<HomeView, 'next'>) {
   const label = useLabel()
   const language = useLanguage()
   const path = useCreatePath()
-  if (next === null) return <EmptyState title={say('home.calm')} text={say('home.calmNone')} />
+  if (next === null)
+    return (
+      <EmptyState title={say('home.calm')} text={say('home.calmNone')}>
+        <Link to={path({ resource: 'cases', type: 'create' })}>{say('home.begin')}</Link>
+      </EmptyState>
+    )
   const mark = say(next.isLaw ? 'clock.mark.law' : 'clock.mark.default')
   const due = next.due === null ? '' : `, ${limitMoment(next.due, { zone: next.zone, language })} (${mark})`
   return (

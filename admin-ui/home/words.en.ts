@@ -13,6 +13,7 @@ export const homeWords = {
     calm: 'Nothing is overdue, due soon or unassigned',
     calmNext: 'Next: %{case} %{task}.',
     calmNone: 'There are no open tasks yet. They appear here as soon as a case is opened.',
+    begin: 'Begin by opening a case',
     seeNext: 'See that task',
     tile: {
       late: 'Cases overdue',

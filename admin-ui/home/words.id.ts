@@ -11,6 +11,7 @@ export const homeWords = {
     calm: 'Tidak ada yang terlambat, mendekati batas, atau tanpa pemilik',
     calmNext: 'Berikutnya: %{case} %{task}.',
     calmNone: 'Belum ada tugas terbuka. Tugas muncul di sini begitu sebuah kasus dibuka.',
+    begin: 'Mulai dengan membuka kasus',
     seeNext: 'Lihat tugas itu',
     tile: {
       late: 'Kasus terlambat',

@@ -44,15 +44,21 @@ export type LazyPage = LazyExoticComponent<ComponentType> & { load: () => Promis
 export const lazyPage = (load: () => Promise<ComponentType>): LazyPage =>
   Object.assign(lazily(load), { load: () => untilFetchable().then(load) })
 
-/** Begins to load a page as soon as the pointer or the focus is on a link to it. Answers how to end that. */
+/**
+ * Begins to load the page of this address, while it is still asked who is signed in, and each page as soon as the
+ * pointer or the focus is on a link to it. Answers how to end that.
+ */
 export function fetchAhead(pages: Readonly<Record<string, LazyPage>>): () => void {
-  const begin = ({ target }: Event): void => {
-    const link = target instanceof Element ? target.closest('a') : null
-    if (link === null || link.origin !== location.origin) return
-    const [, page] = Object.entries(pages).find(([path]) => matchPath(path, link.pathname) !== null) ?? []
+  const load = (wanted: string): void => {
+    const [, page] = Object.entries(pages).find(([path]) => matchPath(path, wanted) !== null) ?? []
     // The page itself says that its code did not come.
     page?.load().catch(() => undefined)
   }
+  const begin = ({ target }: Event): void => {
+    const link = target instanceof Element ? target.closest('a') : null
+    if (link !== null && link.origin === location.origin) load(link.pathname)
+  }
+  load(location.pathname)
   const signs = ['pointerover', 'focusin'] as const
   for (const sign of signs) document.addEventListener(sign, begin)
   return () => {

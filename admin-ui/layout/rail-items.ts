@@ -25,8 +25,7 @@ import {
   IconUserX,
   type Icon,
 } from '@tabler/icons-react'
-import type { Me } from '../../api/contract/people.ts'
-import { may } from '../wire/use-me.ts'
+import { may, type Holder } from '../wire/use-me.ts'
 import type { WordKey } from '../words/use-words.ts'
 
 export interface RailItem {
@@ -116,14 +115,14 @@ const AUDIT: RailItem = {
   is: (path) => path === '/audit' || path === '/review/sample',
 }
 
-type Rule = readonly [items: readonly RailItem[], fits: (me: Me) => boolean]
+type Rule = readonly [items: readonly RailItem[], fits: (me: Holder) => boolean]
 
-const opensCases = (me: Me): boolean => may(me, 'open_case')
-const administers = (me: Me): boolean => may(me, 'administer')
-const writesSops = (me: Me): boolean => may(me, 'publish_sop')
-const erases = (me: Me): boolean => may(me, 'request_erasure', 'approve_erasure')
-const isMasked = (me: Me): boolean => !may(me, 'read_case') && may(me, 'read_pseudonymous', 'verify_ledger')
-const worksTasks = (me: Me): boolean => may(me, 'work_task', 'cosign_task')
+const opensCases = (me: Holder): boolean => may(me, 'open_case')
+const administers = (me: Holder): boolean => may(me, 'administer')
+const writesSops = (me: Holder): boolean => may(me, 'publish_sop')
+const erases = (me: Holder): boolean => may(me, 'request_erasure', 'approve_erasure')
+const isMasked = (me: Holder): boolean => !may(me, 'read_case') && may(me, 'read_pseudonymous', 'verify_ledger')
+const worksTasks = (me: Holder): boolean => may(me, 'work_task', 'cosign_task')
 const always = (): boolean => true
 
 /** A coordinator who opens no cases supervises those who do, so the dashboard comes first. */
@@ -158,8 +157,24 @@ const OTHERS: readonly Rule[] = [
 ]
 
 /** The rail depends on what a user may do, never on the name of a role. */
-export const railOf = (me: Me): readonly RailItem[] =>
+export const railOf = (me: Holder): readonly RailItem[] =>
   (may(me, 'coordinate_case') ? COORDINATING : OTHERS).flatMap(([items, fits]) => (fits(me) ? items : []))
+
+/** The first that fits. A coordinator who opens no cases supervises those who do. */
+const STARTS: readonly (readonly [to: string, fits: (me: Holder) => boolean])[] = [
+  ['/', (me) => may(me, 'coordinate_case') && opensCases(me)],
+  ['/dashboard', (me) => may(me, 'coordinate_case')],
+  ['/access', (me) => may(me, 'review_access')],
+  ['/audit', (me) => isMasked(me) && may(me, 'verify_ledger')],
+  ['/cases', isMasked],
+  ['/tasks?view=today', worksTasks],
+  ['/cases', (me) => may(me, 'read_case')],
+  ['/dashboard', (me) => may(me, 'read_statistics')],
+  ['/system', administers],
+  ['/studio', writesSops],
+]
+/** Where the day of a user begins. */
+export const startOf = (me: Holder): string => STARTS.find(([, fits]) => fits(me))?.[0] ?? '/sops'
 
 /** Pages that stand behind one line of the rail where it would be too long. */
 interface Fold {
@@ -193,7 +208,7 @@ function fold(lines: readonly Line[], { of, ...named }: Fold): readonly Line[] {
 }
 
 /** The lines of the rail: pages, and what holds several of them where there are more than seven. */
-export const linesOf = (me: Me): readonly Line[] =>
+export const linesOf = (me: Holder): readonly Line[] =>
   FOLDS.reduce<readonly Line[]>((lines, next) => (lines.length > MOST ? fold(lines, next) : lines), railOf(me))
 
 /** The picture of a noun, where the rail shows one. */

@@ -3,7 +3,7 @@ import type { AuthProvider } from 'react-admin'
 import { z } from 'zod'
 import { Me, SignIn } from '../../api/contract/people.ts'
 import { mayGo } from '../nouns.ts'
-import { call, command, Said } from './http.ts'
+import { call, command, Said, takeEarlyMe } from './http.ts'
 import { dropKeptTasks } from './reach.ts'
 
 let asked: Promise<Me> | undefined
@@ -18,6 +18,7 @@ export const whoAmI = (): Promise<Me> => {
 }
 export const forgetMe = (): void => {
   asked = undefined
+  void takeEarlyMe()
 }
 
 /**

@@ -117,6 +117,17 @@ export interface Ask<T> {
   headers?: Readonly<Record<string, string>>
 }
 
+declare global {
+  /** The answer to `/api/me`, asked for by `theme.js` while this code was on its way. */
+  var earlyMe: Promise<Response | undefined> | undefined
+}
+/** An answer is read once. */
+export const takeEarlyMe = (): Promise<Response | undefined> => {
+  const early = globalThis.earlyMe
+  globalThis.earlyMe = undefined
+  return early ?? Promise.resolve(undefined)
+}
+
 async function send<T>({
   method = 'GET',
   path,
@@ -146,6 +157,9 @@ async function send<T>({
   }
 }
 
+const early = async <T>({ path, method }: Ask<T>): Promise<Response | undefined> =>
+  path === '/api/me' && method === undefined ? takeEarlyMe() : undefined
+
 const problemOf = async (answer: Response): Promise<ToldProblem> => {
   const parsed = ToldProblem.safeParse(await answer.json().catch(() => undefined))
   if (parsed.success) return parsed.data
@@ -174,7 +188,7 @@ interface Tried {
  * in any tab, gives the session a new token, so requests that were under way with the old one are sent once more too.
  */
 export async function answerOf<T>(ask: Ask<T>, tried: Tried = {}): Promise<Response> {
-  const answer = await send(ask)
+  const answer = (await early(ask)) ?? (await send(ask))
   if (answer.ok) {
     wasIn = ask.path !== '/api/session' || ask.method !== 'DELETE'
     return answer

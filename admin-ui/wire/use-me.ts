@@ -22,5 +22,7 @@ export function useWhoIsBack(isKnown: boolean): void {
   )
 }
 
-export const may = (me: Me | undefined, ...capabilities: Capability[]): boolean =>
+/** Somebody, as far as it matters what they may do. */
+export type Holder = Pick<Me, 'capabilities'>
+export const may = (me: Holder | undefined, ...capabilities: Capability[]): boolean =>
   capabilities.some((capability) => me?.capabilities.includes(capability) === true)

@@ -12,6 +12,7 @@ export const shellWords = {
     received: 'Referrals received',
     team: 'Team tasks',
     sops: 'SOPs',
+    readSops: 'Read the procedures in force',
     studio: 'SOP studio',
     findings: 'Findings',
     erasures: 'Erasure of data',

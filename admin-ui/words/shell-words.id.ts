@@ -10,6 +10,7 @@ export const shellWords = {
     received: 'Rujukan masuk',
     team: 'Tugas tim',
     sops: 'SOP',
+    readSops: 'Baca SOP yang berlaku',
     studio: 'Studio SOP',
     erasures: 'Penghapusan data',
     findings: 'Temuan',

@@ -3,7 +3,7 @@ import { createContext, runInContext } from 'node:vm'
 import { describe, expect, test } from '@jest/globals'
 
 const ORIGIN = 'https://tapak.example'
-const FILES = ['/assets/first-abc.js', '/theme.js']
+const FILES = ['/assets/first-abc.js', '/mark.svg']
 const text = readFileSync(new URL('../../admin-ui/offline/service-worker.js', import.meta.url), 'utf8')
 
 type Event = {

@@ -5,7 +5,6 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { aConsole, PASSWORD, type Console } from '../support/screen/a-console.ts'
 import { aScene, type Scene } from '../support/screen/a-scene.ts'
 import { isLong, stormTime } from '../support/setup/storm-size.ts'
-import { fetched, weight } from './first-load.ts'
 import { VISITS, type Visit } from './visits.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -17,7 +16,6 @@ const NOWHERE = '/nowhere'
 /** So many browsers at once: while one waits for an answer, another looks. */
 const HANDS = 2
 const LEAST_TARGET = 44
-const FIRST_LOAD = 340_000
 
 /**
  * What its list calls serious or critical and is on by itself; what the others find is let pass, so they are not asked.
@@ -116,12 +114,8 @@ describe('every page of the console', () => {
         }))
         .flatMap(({ visit, isOpened, isShown }) => (isShown ? [{ ...visit, isOpened }] : [])),
     )
-  const enter = async (
-    who: string,
-    language: 'id' | 'en',
-    keeps = false,
-  ): Promise<{ context: BrowserContext; page: Page }> => {
-    const context = await desk.open({ language, width: 360, keeps })
+  const enter = async (who: string, language: 'id' | 'en'): Promise<{ context: BrowserContext; page: Page }> => {
+    const context = await desk.open({ language, width: 360 })
     if (who !== '')
       await context.request.post(`${desk.address}/api/session`, {
         data: { email: `${who}@demo.tapak.example`, password: PASSWORD },
@@ -191,28 +185,6 @@ describe('every page of the console', () => {
     await context.close()
     return seen
   }
-
-  test.each([
-    ['sign-in', 'id', '', '/login'],
-    ['sign-in', 'en', '', '/login'],
-    ['home', 'id', 'case_coordinator', '/'],
-    ['home', 'en', 'case_coordinator', '/'],
-    ['inbox', 'id', 'identification_officer', '/tasks?view=today'],
-    ['inbox', 'en', 'identification_officer', '/tasks?view=today'],
-  ] as const)(
-    'weighs at most 340 kB at the first load: %s (%s)',
-    async (name, language, who, at) => {
-      const { context } = await enter(who, language, true)
-      const files = await fetched(context, at)
-      await context.close()
-      const total = weight(files)
-      process.stdout.write(`  ${name} (${language}): ${Math.round(total / 1000)} kB in ${files.length} files\n`)
-
-      expect(files.map((file) => file.name).filter((file) => /\.(js|css|woff2)$/.test(file)).length).toBeGreaterThan(3)
-      expect(total).toBeLessThanOrEqual(FIRST_LOAD)
-    },
-    180_000,
-  )
 
   test.each(LANGUAGES)(
     'is free of serious barriers in both sizes and schemes, has one heading, a tab that names nobody, and no ' +

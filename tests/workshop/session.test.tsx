@@ -109,6 +109,19 @@ describe('a one-time link', () => {
 })
 
 describe('the code of a page', () => {
+  test('is fetched at once for the address that was opened, before it is known who is signed in', () => {
+    const fetched: string[] = []
+    const page = (name: string) =>
+      Object.assign(
+        lazyPage(() => Promise.resolve(() => null)),
+        { load: () => Promise.resolve(fetched.push(name)) },
+      )
+    history.replaceState(null, '', '/cases/7')
+    fetchAhead({ '/': page('home'), '/cases/:id': page('case') })()
+    history.replaceState(null, '', '/')
+    expect(fetched).toEqual(['case'])
+  })
+
   test('is fetched as soon as the pointer or the focus is on a link to it, and for no other link', () => {
     const fetched: string[] = []
     const page = (name: string) =>

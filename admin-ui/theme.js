@@ -1,5 +1,5 @@
-// Sets the colour scheme and the language before the first paint, and has the words of that language fetched beside the
-// code. A separate file, because the content security policy forbids inline scripts.
+// Sets the colour scheme and the language before the first paint, and asks beside the code for the words of that
+// language and for who is signed in. A separate file, because the content security policy forbids inline scripts.
 ;(function () {
   try {
     var mode = localStorage.getItem('mui-mode') || 'system'
@@ -18,6 +18,13 @@
     /* a browser may refuse storage; then the light scheme stays */
   }
 })()
+// Without an answer the console asks again, and says that there is none.
+if (!/^\/(login|link)/.test(location.pathname))
+  globalThis.earlyMe = fetch('/api/me', {
+    headers: { accept: 'application/json' },
+    credentials: 'same-origin',
+    cache: 'no-store',
+  }).catch(function () {})
 // zod compiles its parsers with `new Function` unless this is set before the first schema is made; the policy forbids
 // that too.
 globalThis.__zod_globalConfig = { jitless: true }
