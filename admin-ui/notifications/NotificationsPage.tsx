@@ -3,6 +3,7 @@ import { useNotify } from 'react-admin'
 import { Link } from 'react-router'
 import type { z } from 'zod'
 import type { MarkRead, NotificationRow } from '../../api/contract/notifications.ts'
+import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { useDeskList } from '../listing/use-desk-list.ts'
 import { EmptyState } from '../parts/EmptyState.tsx'
@@ -10,7 +11,7 @@ import { GrowingList } from '../parts/GrowingList.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
-import { moment } from '../words/clock-words.ts'
+import { civilDay, moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { newsWords } from './words.id.ts'
 import './notifications.css'
@@ -18,6 +19,7 @@ import './notifications.css'
 /** The user's notifications, newest first. Each links to its subject, and then counts as read. */
 export function NotificationsPage() {
   const say = useWords(newsWords)
+  const zone = useMe()?.organisation.zone ?? 'WIB'
   const list = useDeskList<NotificationRow>({ resource: 'notifications' })
   return (
     <>
@@ -28,8 +30,8 @@ export function NotificationsPage() {
         {(all) => (
           <section className="card flush" aria-label={say('news.list')}>
             <ol className="news">
-              {all.map((row) => (
-                <Item key={row.id} row={row} />
+              {alike(all, zone).map(([newest, ...others]) => (
+                <Item key={newest.id} row={newest} others={others} />
               ))}
             </ol>
           </section>
@@ -37,6 +39,21 @@ export function NotificationsPage() {
       </GrowingList>
     </>
   )
+}
+
+/**
+ * Those of one kind in one case on one day stand together, at the place of the newest. One of another kind, or of no
+ * case, is never behind another.
+ */
+export function alike(rows: readonly NotificationRow[], zone: Zone): [NotificationRow, ...NotificationRow[]][] {
+  const groups = new Map<string, [NotificationRow, ...NotificationRow[]]>()
+  for (const row of rows) {
+    const key = row.caseId === null ? row.id : `${row.caseId} ${row.kind} ${civilDay(row.at, zone)}`
+    const known = groups.get(key)
+    if (known === undefined) groups.set(key, [row])
+    else known.push(row)
+  }
+  return [...groups.values()]
 }
 
 /** Marks as read up to the newest one on the screen: later ones stay unread. */
@@ -71,7 +88,7 @@ const placeOf = ({ kind, caseId, taskId, conferenceId, findingId }: Notification
   return caseId === null ? null : `/cases/${caseId}`
 }
 
-function Item({ row }: { row: NotificationRow }) {
+function Item({ row, others = [] }: { row: NotificationRow; others?: readonly NotificationRow[] }) {
   const say = useWords(newsWords)
   const label = useLabel()
   const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
@@ -80,6 +97,7 @@ function Item({ row }: { row: NotificationRow }) {
   const follow = (): void => {
     if (!row.read) void read.run(undefined)
   }
+  const fresh = others.filter((other) => !other.read).length
   return (
     <li className={row.read ? undefined : 'is-new'}>
       <p className="row">
@@ -95,6 +113,19 @@ function Item({ row }: { row: NotificationRow }) {
       <time className="quiet compact" dateTime={row.at}>
         {moment(row.at, place)}
       </time>
+      {others.length > 0 && (
+        <details>
+          <summary className="compact">
+            {say('news.alike', { count: others.length })}
+            {fresh > 0 && <span className="strong ink">{say('news.alikeFresh', { count: fresh })}</span>}
+          </summary>
+          <ol className="news">
+            {others.map((other) => (
+              <Item key={other.id} row={other} />
+            ))}
+          </ol>
+        </details>
+      )}
     </li>
   )
 }

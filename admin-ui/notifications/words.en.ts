@@ -7,6 +7,8 @@ export const newsWords = {
     lead: 'What concerns you, the newest first. Only numbers and codes stand here, no names.',
     list: 'Notifications for you',
     fresh: 'New',
+    alike: '%{count} more of this kind in this case on this day',
+    alikeFresh: '%{count} new',
     allRead: 'Mark all as read',
     allReadDone: 'All notifications are marked as read.',
     choose: 'Choose what you are told',

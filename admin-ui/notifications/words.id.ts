@@ -5,6 +5,8 @@ export const newsWords = {
     lead: 'Yang menyangkut Anda, terbaru lebih dulu. Di sini hanya nomor dan kode, tanpa nama.',
     list: 'Notifikasi untuk Anda',
     fresh: 'Baru',
+    alike: '%{count} lagi yang sejenis dalam kasus ini pada hari ini',
+    alikeFresh: '%{count} baru',
     allRead: 'Tandai semua sudah dibaca',
     allReadDone: 'Semua notifikasi sudah ditandai dibaca.',
     choose: 'Atur notifikasi',

@@ -8,6 +8,7 @@ import type { NotificationRow } from '../../api/contract/notifications.ts'
 import { people } from '../support/fake/fake-world.ts'
 import { aDialog } from './a-dialog.tsx'
 import { anApi, listOf } from './an-api.ts'
+import { barriers } from './axe.ts'
 
 afterEach(() => {
   cleanup()
@@ -65,5 +66,40 @@ describe('the notifications of a person', () => {
     await aDialog(<NotificationsPage />)
     expect(await screen.findByText('Task 3')).toBeTruthy()
     expect(screen.queryByRole('button', { name: 'Mark all as read' })).toBeNull()
+  })
+
+  test('of one kind in one case on one day stand behind the newest of them, and no other does', async () => {
+    const [here, elsewhere] = ['00000000-0000-4000-8000-0000000000a1', '00000000-0000-4000-8000-0000000000a2']
+    const at = (hour: number): string => `2026-11-26T0${hour}:00:00.000Z`
+    anApi({
+      '/api/me': people['provider'],
+      [LIST]: listOf([
+        told(9, { caseId: here, at: at(9) }),
+        told(8, { caseId: here, at: at(8), kind: 'mention' }),
+        told(7, { caseId: here, at: at(7) }),
+        told(6, { caseId: elsewhere, at: at(6) }),
+        told(5, { caseId: here, at: at(5), read: true }),
+        told(4, { caseId: here, at: '2026-11-24T05:00:00.000Z' }),
+        told(3),
+        told(2),
+      ]),
+    })
+    const { user } = await aDialog(<NotificationsPage />)
+    const folded = await screen.findByText('2 more of this kind in this case on this day')
+    const lines = [...document.querySelectorAll('.news > li')].filter(
+      (line) => line.parentElement?.closest('details') == null,
+    )
+    expect(lines.map((line) => line.querySelector('a, p > span:last-child')?.textContent)).toEqual(
+      [9, 8, 6, 4, 3, 2].map((n) => `Task ${n}`),
+    )
+    expect(folded.textContent).toContain('1 new')
+    const group = folded.closest('details')
+    expect([group?.open, [...(group?.querySelectorAll('a') ?? [])].map(({ textContent }) => textContent)]).toEqual([
+      false,
+      ['Task 7', 'Task 5'],
+    ])
+    await user.click(folded)
+    expect(group?.open).toBe(true)
+    expect(await barriers()).toEqual([])
   })
 })

@@ -60,6 +60,13 @@ const NEWS = [
     read: true,
     sentence: both('Budi Contoh menyebut Anda di K-0417', 'Budi Contoh mentioned you in K-0417'),
   }),
+  ...[2, 3, 4].map((hours) =>
+    news(`${hours} hours ago`, {
+      kind: 'answered',
+      at: ago(hours),
+      sentence: both(`RS Contoh menerima HLT-0${hours} di K-0417`, `RS Contoh accepted HLT-0${hours} in K-0417`),
+    }),
+  ),
   news('account', {
     kind: 'account',
     at: ago(50),
