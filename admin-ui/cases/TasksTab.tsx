@@ -1,5 +1,5 @@
 import { Button } from '@mui/material'
-import { IconPlus } from '@tabler/icons-react'
+import { IconCircleCheck, IconCircleDashed, IconPlus } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useLocation } from 'react-router'
 import type { CasePlan, CaseView, PlanStage } from '../../api/contract/cases.ts'
@@ -135,8 +135,10 @@ function Milestone({ milestone, view }: { milestone: PlanStage['milestones'][num
   const place = { zone: view.zone, language: useLanguage() }
   const { reachedAt } = milestone
   const reached = reachedAt === null ? say('case.notReached') : say('case.reached', { day: day(reachedAt, place) })
+  const Sign = reachedAt === null ? IconCircleDashed : IconCircleCheck
   return (
     <p className="compact quiet row">
+      <Sign className={reachedAt === null ? 'icon' : 'icon good-ink'} size={18} aria-hidden="true" />
       {`${say('case.milestone')}: ${name}, ${reached}`}
       <WhyButton
         asked={{ caseId: view.id, item: milestone.item }}

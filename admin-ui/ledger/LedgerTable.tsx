@@ -88,7 +88,7 @@ function Proof({ row, broken, cause }: { row: Entry; broken: boolean; cause: str
       <summary>
         <span className={`row compact${fits ? '' : ' late-ink strong'}`}>
           {fits ? (
-            <IconCheck className="icon" size={18} aria-hidden="true" />
+            <IconCheck className="icon good-ink" size={18} aria-hidden="true" />
           ) : (
             <IconX className="icon" size={18} aria-hidden="true" />
           )}

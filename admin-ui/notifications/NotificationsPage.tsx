@@ -45,7 +45,7 @@ export function NotificationsPage() {
  * Those of one kind in one case on one day stand together, at the place of the newest. One of another kind, or of no
  * case, is never behind another.
  */
-export function alike(rows: readonly NotificationRow[], zone: Zone): [NotificationRow, ...NotificationRow[]][] {
+function alike(rows: readonly NotificationRow[], zone: Zone): [NotificationRow, ...NotificationRow[]][] {
   const groups = new Map<string, [NotificationRow, ...NotificationRow[]]>()
   for (const row of rows) {
     const key = row.caseId === null ? row.id : `${row.caseId} ${row.kind} ${civilDay(row.at, zone)}`
