@@ -36,13 +36,15 @@ export function PlanTaskTable({ tasks, view, caption }: Props) {
           head: say('inbox.task'),
           cell: (task) => (
             <>
-              <TaskLink className="strong" id={task.id}>
-                {nameOf(task)}
-              </TaskLink>
+              <div className="with-sign">
+                <TaskLink className="strong" id={task.id}>
+                  {nameOf(task)}
+                </TaskLink>
+                <WhyButton asked={{ taskId: task.id }} name={nameOf(task)} isSign />
+              </div>
               <div className="compact quiet">
                 <Progress task={task} />
               </div>
-              <WhyButton asked={{ taskId: task.id }} name={nameOf(task)} />
             </>
           ),
         },

@@ -30,7 +30,7 @@ export function ItemReasons({ told, noFirst, ways }: { told: ItemExplanation; no
 }
 
 /** The limits that still run. */
-function useLimits({ limits, zone, code }: ItemExplanation): Answered | undefined {
+function useLimits({ limits, zone, code, taskId }: ItemExplanation): Answered | undefined {
   const say = useWords()
   const running = limits.filter(({ state }) => state !== 'met' && state !== 'cancelled')
   if (running.length === 0) return undefined
@@ -40,7 +40,16 @@ function useLimits({ limits, zone, code }: ItemExplanation): Answered | undefine
       <ul className="stack-s">
         {running.map((limit, index) => (
           <li key={`${index} ${limit.basis}`} className="row">
-            <ClockChip limit={{ due: limit.due, riskAt: limit.riskAt, zone, code, full: limit }} />
+            <ClockChip
+              limit={{
+                due: limit.due,
+                riskAt: limit.riskAt,
+                zone,
+                code,
+                full: limit,
+                ...(taskId === null ? {} : { explained: { path: `/api/tasks/${taskId}/due` } }),
+              }}
+            />
             <span className={limit.isLaw ? 'law' : 'default'}>
               {say(limit.isLaw ? 'explain.law' : 'explain.default')}
             </span>

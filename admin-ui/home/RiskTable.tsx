@@ -5,10 +5,11 @@ import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
 import type { HomeView } from '../../api/contract/home.ts'
 import { WhyButton } from '../explain/WhyButton.tsx'
+import { PlainClock } from '../parts/ClockChip.tsx'
 import { DataTable } from '../parts/DataTable.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
 import { AssignDialog } from '../tasks/AssignButton.tsx'
-import { CaseLink, TaskClock, TaskLink } from '../tasks/TaskCells.tsx'
+import { CaseLink, TaskLink } from '../tasks/TaskCells.tsx'
 import { useMe } from '../wire/use-me.ts'
 import { coded, useLabel, useWords } from '../words/use-words.ts'
 import { homeWords } from './words.id.ts'
@@ -54,7 +55,7 @@ export function RiskTable({ risks }: Pick<HomeView, 'risks'>) {
           ),
         },
         { head: say('inbox.place'), cell: ({ task }) => <WhoChip who={task.who} /> },
-        { head: say('inbox.due'), cell: ({ task }) => <TaskClock task={task} /> },
+        { head: say('inbox.due'), cell: ({ task }) => <PlainClock limit={task} /> },
         { head: say('inbox.action'), look: 'acts', cell: ({ task }) => <NextStep task={task} /> },
       ]}
     />
@@ -72,7 +73,7 @@ const nextOf = (
   return who.organisationId === null || who.organisationId === office ? 'task.verb.assign' : 'task.reassign'
 }
 
-/** One button for the next step, and why the task is in the list. */
+/** One button for the next step, and one sign for all there is to ask: why the task is here, and its limits. */
 function NextStep({ task }: Pick<Risk, 'task'>) {
   const say = useWords(homeWords)
   const label = useLabel()

@@ -62,11 +62,32 @@ function useStanding(limit: Limit): Shown {
   return { look: 'onTime', text }
 }
 
+/** Whether law or product set it. */
+function Basis({ limit }: { limit: Limit }) {
+  const isLaw = isLawOf(limit)
+  return isLaw !== undefined && (isLaw || limit.due !== null) ? (
+    <>
+      {' '}
+      <LawMark isLaw={isLaw} />
+    </>
+  ) : null
+}
+
+/** A limit in words only, where a sign beside it explains the whole row. */
+export function PlainClock({ limit }: { limit: Limit }) {
+  const { look, text } = useStanding(limit)
+  return (
+    <>
+      <StatusTag look={look}>{text}</StatusTag>
+      <Basis limit={limit} />
+    </>
+  )
+}
+
 /** A limit in words. Opens the explanation: from when it counts, and whether law or product set it. */
 export function ClockChip({ limit }: { limit: Limit }) {
   const say = useWords()
   const shown = useStanding(limit)
-  const isLaw = isLawOf(limit)
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   return (
     <>
@@ -80,14 +101,15 @@ export function ClockChip({ limit }: { limit: Limit }) {
         <span className="hidden">{say('clock.button', { code: limit.code ?? '', standing: '' })}</span>
         <StatusTag look={shown.look}>{shown.text}</StatusTag>
       </button>
-      {isLaw !== undefined && (isLaw || limit.due !== null) && (
-        <>
-          {' '}
-          <LawMark isLaw={isLaw} />
-        </>
-      )}
+      <Basis limit={limit} />
       {anchor !== null && (
-        <ClockPanel limit={limit} shown={shown} isLaw={isLaw === true} anchor={anchor} close={() => setAnchor(null)} />
+        <ClockPanel
+          limit={limit}
+          shown={shown}
+          isLaw={isLawOf(limit) === true}
+          anchor={anchor}
+          close={() => setAnchor(null)}
+        />
       )}
     </>
   )

@@ -55,6 +55,6 @@ export function Claimed({ id, name }: { id: string; name: string }) {
 }
 
 /** The limit of a task in a list. */
-export const TaskClock = ({ task: { id, due, riskAt, heldUntil, zone, code, isLaw } }: { task: TaskRow }) => (
-  <ClockChip limit={{ due, riskAt, heldUntil, zone, code, isLaw, explained: { path: `/api/tasks/${id}/due` } }} />
+export const TaskClock = ({ task: { id, due, riskAt, heldUntil, zone, code, isLaw, late } }: { task: TaskRow }) => (
+  <ClockChip limit={{ due, riskAt, heldUntil, zone, code, isLaw, late, explained: { path: `/api/tasks/${id}/due` } }} />
 )
