@@ -3,7 +3,6 @@ import { keepPreviousData } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { DashboardView } from '../../api/contract/reports.ts'
-import { inLanguage, INTL } from '../../sop-definitions/language/label.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { writeAddress } from '../listing/address.ts'
 import { useAddress } from '../listing/use-address.ts'
@@ -17,9 +16,9 @@ import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { clock } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
-import { ASKED, chosenOf, LEVELS, monthsOf, type Asked } from './asked-of-dashboard.ts'
+import { ASKED, before, chosenOf, LEVELS, monthsOf, type Asked } from './asked-of-dashboard.ts'
 import { Flow } from './Flow.tsx'
-import { Breaches, Standards, Totals } from './Numbers.tsx'
+import { Breaches, Standards, Totals, useMonth } from './Numbers.tsx'
 import { Ageing, Areas, Load } from './RunningCases.tsx'
 import { dashboardWords } from './words.id.ts'
 import './dashboard.css'
@@ -35,6 +34,7 @@ export function DashboardPage() {
     placeholderData: keepPreviousData,
   })
   const { data, isPlaceholderData } = answer
+  const earlier = useEarlier(asked, isPlaceholderData ? undefined : data)
   const [newest, keep] = useState(data)
   if (data !== undefined && data !== newest) keep(data)
   return (
@@ -54,7 +54,7 @@ export function DashboardPage() {
       <Awaited answer={answer} rows={8}>
         {(view) => (
           <div className={isPlaceholderData ? 'awaited' : undefined} aria-busy={isPlaceholderData}>
-            <Found view={view} set={set} />
+            <Found view={view} set={set} earlier={earlier} />
           </div>
         )}
       </Awaited>
@@ -62,15 +62,18 @@ export function DashboardPage() {
   )
 }
 
-/** `November 2026`. */
-function useMonth(): (month: string) => string {
-  const language = useLanguage()
-  return (month) =>
-    new Intl.DateTimeFormat(inLanguage(INTL, language), {
-      month: 'long',
-      year: 'numeric',
-      timeZone: 'UTC',
-    }).format(new Date(`${month}-15T00:00:00Z`))
+/** The same numbers of the month before, where there are some. */
+function useEarlier(asked: Asked, view: DashboardView | undefined): DashboardView | undefined {
+  const first = view?.months?.first
+  const month = view === undefined ? undefined : before(view.month)
+  const { data } = useAnswer(
+    `/api/reports/dashboard?${queryString(writeAddress(ASKED, { ...asked, month }))}`,
+    DashboardView,
+    {
+      enabled: month !== undefined && first !== undefined && first <= month,
+    },
+  )
+  return data
 }
 
 interface FiltersProps {
@@ -153,7 +156,13 @@ function Nothing({ view: { months }, set }: { view: DashboardView; set: (next: P
   )
 }
 
-function Found({ view, set }: { view: DashboardView; set: (next: Partial<Asked>) => void }) {
+interface FoundProps {
+  view: DashboardView
+  set: (next: Partial<Asked>) => void
+  earlier: DashboardView | undefined
+}
+
+function Found({ view, set, earlier }: FoundProps) {
   const say = useWords(dashboardWords)
   const {
     totals: { running, opened, closed },
@@ -162,7 +171,7 @@ function Found({ view, set }: { view: DashboardView; set: (next: Partial<Asked>)
   if (isEmpty) return <Nothing view={view} set={set} />
   return (
     <div className="stack">
-      <Totals view={view} />
+      <Totals view={view} earlier={earlier} />
       <p className="compact quiet">
         {say(view.isWhole ? 'dashboard.linked' : 'dashboard.hidden')} {say('dashboard.days')}
       </p>

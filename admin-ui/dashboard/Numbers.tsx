@@ -60,12 +60,41 @@ export function Within({ text, cell, of }: { text: string; cell: Cell; of: strin
   )
 }
 
+/** `November 2026`. */
+export function useMonth(): (month: string) => string {
+  const language = useLanguage()
+  return (month) =>
+    new Intl.DateTimeFormat(inLanguage(INTL, language), {
+      month: 'long',
+      year: 'numeric',
+      timeZone: 'UTC',
+    }).format(new Date(`${month}-15T00:00:00Z`))
+}
+
 const TOTALS = ['running', 'late', 'unowned', 'opened', 'closed'] as const
 
-/** The totals, above the charts. */
-export function Totals({ view: { totals, firstService } }: { view: DashboardView }) {
+type Earlier = Pick<DashboardView, 'month' | 'totals' | 'firstService'>
+
+/**
+ * The totals, above the charts. What belongs to a month stands beside the month before, where both may be shown: as two
+ * numbers and without their difference, because a month that still runs would seem to fall behind.
+ */
+export function Totals({
+  view: { totals, firstService },
+  earlier,
+}: {
+  view: DashboardView
+  earlier?: Earlier | undefined
+}) {
   const say = useWords(dashboardWords)
   const number = useNumber()
+  const month = useMonth()
+  const then = (now: number | null, value: number | null | undefined) =>
+    earlier !== undefined && now !== null && value != null ? (
+      <span className="compact quiet">
+        {say('dashboard.then', { month: month(earlier.month), value: number(value) })}
+      </span>
+    ) : null
   const share = (count: number | null): string | undefined =>
     count === null || totals.running.count === null || totals.running.count === 0
       ? undefined
@@ -81,12 +110,14 @@ export function Totals({ view: { totals, firstService } }: { view: DashboardView
           {(name === 'late' || name === 'unowned') && (
             <span className="compact quiet">{share(totals[name].count)}</span>
           )}
+          {(name === 'opened' || name === 'closed') && then(totals[name].count, earlier?.totals[name].count)}
         </li>
       ))}
       <li>
         <span className="number">{firstService.medianDays === null ? '–' : number(firstService.medianDays)}</span>
         <span>{say('dashboard.total.service')}</span>
         <Served cell={firstService.served} />
+        {then(firstService.medianDays, earlier?.firstService.medianDays)}
       </li>
     </ul>
   )

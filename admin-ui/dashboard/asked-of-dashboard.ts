@@ -20,7 +20,8 @@ export const chosenOf = ({ area = '', level, month, sop }: Asked, known: Known) 
   sop: sop ?? (known.isWhole ? '' : (known.sop ?? '')),
 })
 
-const before = (month: string): string =>
+/** The month before. */
+export const before = (month: string): string =>
   new Date(Date.parse(`${month}-01T00:00:00Z`) - 86_400_000).toISOString().slice(0, 7)
 const MOST = 36
 

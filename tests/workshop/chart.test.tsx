@@ -1,12 +1,16 @@
 import './a-page.ts'
 import { afterEach, describe, expect, jest, test } from '@jest/globals'
 import { cleanup, screen, within } from '@testing-library/react'
+import { DashboardPage } from '../../admin-ui/dashboard/DashboardPage.tsx'
 import { Flow } from '../../admin-ui/dashboard/Flow.tsx'
+import { Totals } from '../../admin-ui/dashboard/Numbers.tsx'
 import { Ageing, Areas } from '../../admin-ui/dashboard/RunningCases.tsx'
 import { Chart } from '../../admin-ui/parts/Chart.tsx'
 import { DashboardView } from '../../api/contract/reports.ts'
 import { STAGE_AGE_NAMES } from '../../sop-definitions/language/vocabulary.ts'
+import { people } from '../support/fake/fake-people.ts'
 import { aDialog } from './a-dialog.tsx'
+import { anApi } from './an-api.ts'
 import { barriers } from './axe.ts'
 
 afterEach(() => {
@@ -186,5 +190,52 @@ describe('the dashboard', () => {
     const bars = await screen.findAllByRole('listitem')
     expect(bars.map((bar) => bar.querySelectorAll('.track > span').length)).toEqual([4, 2])
     expect(screen.getByText('< 7 days')).toBeTruthy()
+  })
+
+  test('shows what belongs to a month beside the month before, unless one of the two may not be shown', async () => {
+    const of = (month: string, opened: number | null, closed: number | null) =>
+      viewOf({
+        month,
+        totals: {
+          running: shown(9),
+          late: shown(1),
+          unowned: shown(2),
+          opened: { count: opened, list: null },
+          closed: { count: closed, list: null },
+        },
+        firstService: { served: shown(6), medianDays: 2.5 },
+      })
+    await aDialog(<Totals view={of('2026-11', 12, 7)} earlier={of('2026-10', 9, null)} />)
+    const tiles = (await screen.findAllByRole('listitem')).map(({ textContent }) => textContent)
+    expect(tiles.filter((text) => text.includes('October 2026'))).toEqual([
+      expect.stringMatching(/^12Opened this monthOctober 2026: 9$/),
+      expect.stringMatching(/October 2026: 2.5$/),
+    ])
+    cleanup()
+    await aDialog(<Totals view={of('2026-11', null, null)} earlier={of('2026-10', 9, 8)} />)
+    await screen.findAllByRole('listitem')
+    expect(screen.queryByText(/October 2026: [89]/)).toBeNull()
+  })
+
+  test('asks for the month before only where there is one', async () => {
+    const asked = async (first: string): Promise<string[]> => {
+      cleanup()
+      anApi({ '/api/me': people['coordinator'] })
+      const paths: string[] = []
+      const answered = globalThis.fetch
+      globalThis.fetch = (input, init) => {
+        const path = String(input)
+        if (!path.startsWith('/api/reports/')) return answered(input, init)
+        paths.push(path)
+        const month = /month=([\d-]+)/.exec(path)?.[1] ?? '2026-11'
+        return Promise.resolve(Response.json(viewOf({ month, isWhole: true, months: { first, last: '2026-11' } })))
+      }
+      await aDialog(<DashboardPage />, '/dashboard')
+      await screen.findByText('Opened this month')
+      return paths
+    }
+    const now = '/api/reports/dashboard?'
+    expect(await asked('2026-11')).toEqual([now])
+    expect(await asked('2026-10')).toEqual([now, `${now}month=2026-10`])
   })
 })
