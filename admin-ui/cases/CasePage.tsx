@@ -2,7 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { Fragment, lazy, Suspense, useEffect, type ReactNode } from 'react'
 import { useCreatePath } from 'react-admin'
 import { Link, useParams } from 'react-router'
-import { CasePlan, type CaseView } from '../../api/contract/cases.ts'
+import { CasePlan, type CaseRow, type CaseView } from '../../api/contract/cases.ts'
 import { EmergencyNotice } from '../access/EmergencyNotice.tsx'
 import { PurposeAsk } from '../access/PurposeAsk.tsx'
 import type { Me } from '../../api/contract/people.ts'
@@ -16,14 +16,14 @@ import { LooksTab } from '../looks/LooksTab.tsx'
 import { LedgerTab } from '../ledger/LedgerTab.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { Switch } from '../parts/Filters.tsx'
-import { Loading } from '../parts/Loading.tsx'
+import { Loading, LoadingPage } from '../parts/Loading.tsx'
 import { TypedWords } from '../parts/TypedWords.tsx'
 import { CASE_TABS } from '../nouns.ts'
 import { isGone, isNotThere, Said } from '../wire/http.ts'
-import { useCase } from '../wire/one-noun.ts'
+import { useCase, useListed } from '../wire/one-noun.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { may, useMe } from '../wire/use-me.ts'
-import { useWords } from '../words/use-words.ts'
+import { useLabel, useWords } from '../words/use-words.ts'
 import { AnswerStrip } from './AnswerStrip.tsx'
 import { CaseHead, FrozenNotice } from './CaseHead.tsx'
 import { ContactNotice } from '../consents/ContactNotice.tsx'
@@ -74,12 +74,27 @@ function Asked({ id, tab }: { id: string; tab: Tab }) {
         <PurposeAsk caseId={id} onOpen={() => void refetch()} isTitled />
       </>
     )
+  if (isPending && view === undefined) return <OnItsWay id={id} />
   return (
     <>
-      {!isPending && view === undefined && <PageTitle>{say('cases.title')}</PageTitle>}
+      {view === undefined && <PageTitle>{say('cases.title')}</PageTitle>}
       <Awaited answer={{ isPending, data: view, error, refetch }} rows={8}>
         {(found) => <Case view={found} tab={tab} />}
       </Awaited>
+    </>
+  )
+}
+
+/** A case that is loading. */
+function OnItsWay({ id }: { id: string }) {
+  const say = useWords()
+  const label = useLabel()
+  const row = useListed<CaseRow>('cases', id)
+  const about = row === undefined || row.about === null ? [] : [label(row.about)]
+  return (
+    <>
+      {row !== undefined && <Trail steps={[{ to: '/cases', label: say('case.trail') }]} here={row.number} />}
+      <LoadingPage title={row?.number} about={row && [...about, row.areaName].join(', ')} />
     </>
   )
 }

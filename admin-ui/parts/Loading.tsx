@@ -13,3 +13,19 @@ export function Loading({ rows = 6 }: { rows?: number }) {
     </div>
   )
 }
+
+/**
+ * A page that is loading, below what its reader knows of it already. No heading, so that the one that comes takes the
+ * focus, and stands where this stood.
+ */
+export const LoadingPage = ({ title, about }: { title: string | undefined; about?: string | undefined }) => (
+  <>
+    {title !== undefined && (
+      <div className="title-row case-head">
+        <p className="awaited-title">{title}</p>
+        <p className="quiet">{about}</p>
+      </div>
+    )}
+    <Loading rows={8} />
+  </>
+)

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from 'react'
 import { useCreatePath } from 'react-admin'
 import { useParams } from 'react-router'
-import type { TaskView } from '../../api/contract/tasks.ts'
+import type { TaskRow, TaskView } from '../../api/contract/tasks.ts'
 import { ContactNotice } from '../consents/ContactNotice.tsx'
 import { WhyButton } from '../explain/WhyButton.tsx'
 import { NotFound } from '../layout/PageBoundary.tsx'
@@ -10,11 +10,12 @@ import { Trail } from '../layout/Trail.tsx'
 import { IntentsHere, useIsWaiting, useReturned, type Returned } from '../offline/IntentsHere.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { ClockChip } from '../parts/ClockChip.tsx'
+import { LoadingPage } from '../parts/Loading.tsx'
 import { OutcomePicker } from '../parts/OutcomePicker.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
 import { isGone, isNotThere } from '../wire/http.ts'
-import { useTask } from '../wire/one-noun.ts'
+import { useListed, useTask } from '../wire/one-noun.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { DoneTask } from './DoneTask.tsx'
@@ -36,9 +37,10 @@ export function TaskPage() {
   const task = isGone(error) ? undefined : data
   const again = useCallback(() => refetch().then(({ data: now }) => now), [refetch])
   if (task === undefined && isNotThere(error)) return <NotFound />
+  if (isPending && task === undefined) return <OnItsWay id={id} />
   return (
     <>
-      {!isPending && task === undefined && <PageTitle>{say('inbox.task')}</PageTitle>}
+      {task === undefined && <PageTitle>{say('inbox.task')}</PageTitle>}
       <Awaited answer={{ isPending, data: task, error, refetch }} rows={8}>
         {(found) => <Task key={id} task={found} again={again} />}
       </Awaited>
@@ -46,9 +48,22 @@ export function TaskPage() {
   )
 }
 
+function OnItsWay({ id }: { id: string }) {
+  const label = useLabel()
+  const row = useListed<TaskRow>('tasks', id)
+  return (
+    <>
+      {row !== undefined && <Way task={row} />}
+      <LoadingPage title={row && nameOf(row.code, label(row.label))} />
+    </>
+  )
+}
+
+const nameOf = (code: string | null, text: string): string => `${code ?? ''} ${text}`.trim()
+
 function Task({ task, again }: { task: TaskView; again: () => Promise<TaskView | undefined> }) {
   const label = useLabel()
-  const name = `${task.code ?? ''} ${label(task.label)}`.trim()
+  const name = nameOf(task.code, label(task.label))
   const open = isOpen(task.state)
   const place = useMemo(
     () => ({ caseId: task.caseId, taskId: task.id, zone: task.zone }),
@@ -122,7 +137,7 @@ const Unwritten = ({ task }: { task: TaskView }) =>
   isOpen(task.state) ? <ReadOnly task={task} /> : <DoneTask task={task} />
 
 /** In a closed case another office sees only its own work, so there is no link to the case. */
-function Way({ task: { behind, caseId, caseNumber, code, label: name } }: { task: TaskView }) {
+function Way({ task: { behind, caseId, caseNumber, code, label: name } }: { task: TaskRow }) {
   const label = useLabel()
   const to = useCreatePath()({ resource: 'cases', type: 'edit', id: caseId })
   const steps = behind === true ? [] : [{ to, label: caseNumber }]

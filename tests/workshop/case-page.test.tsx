@@ -2,9 +2,11 @@ import './a-page.ts'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, screen, within } from '@testing-library/react'
 import { Route, Routes } from 'react-router'
+import { CaseList } from '../../admin-ui/cases/CaseList.tsx'
 import { CasePage } from '../../admin-ui/cases/CasePage.tsx'
-import { caseView, cases, people, planOf } from '../support/fake/fake-world.ts'
+import { both, caseView, cases, people, planOf } from '../support/fake/fake-world.ts'
 import { aDialog, refusal } from './a-dialog.tsx'
+import { PENDING } from './an-answer.ts'
 import { anApi, listOf } from './an-api.ts'
 
 afterEach(cleanup)
@@ -49,5 +51,54 @@ describe('the page of a case', () => {
     expect(await screen.findByRole('heading', { level: 1, name: 'Why are you opening this case?' })).toBeTruthy()
     expect(screen.getAllByRole('heading')).toHaveLength(1)
     expect(screen.getByLabelText('Purpose')).toBeTruthy()
+  })
+
+  test('marks a milestone that was reached by another sign than one that was not', async () => {
+    const plan = planOf(view.id)
+    const [first] = plan.stages
+    const reachedAt = '2026-11-03T02:00:00.000Z'
+    await open('tasks', {
+      [`${OWN}/plan`]: {
+        ...plan,
+        stages: plan.stages.map((stage) =>
+          stage === first
+            ? {
+                ...stage,
+                milestones: [...stage.milestones, { item: 'm', label: both('Selesai', 'Reached'), reachedAt }],
+              }
+            : stage,
+        ),
+      },
+    })
+    const signOf = async (text: RegExp) =>
+      [...((await screen.findByText(text)).querySelector('svg')?.classList ?? [])].find((name) =>
+        name.includes('circle'),
+      )
+    expect(await signOf(/^Milestone: Reached, reached/)).toBe('tabler-icon-circle-check')
+    expect(await signOf(/^Milestone: Status determined/)).toBe('tabler-icon-circle-dashed')
+  })
+
+  test('says its number and what it is about while it loads, where a list has said so before', async () => {
+    const [row] = cases
+    anApi({
+      '/api/me': people['coordinator'],
+      '/api/cases?limit=50&sort=urgency': listOf(cases.slice(0, 1)),
+      '/api/sops': listOf([]),
+      '/api/me/views': { data: [] },
+      [OWN]: PENDING,
+    })
+    const { user } = await aDialog(
+      <Routes>
+        <Route path="/cases" element={<CaseList />} />
+        <Route path="/cases/:id" element={<CasePage />} />
+      </Routes>,
+      '/cases',
+    )
+    await user.click(await screen.findByRole('link', { name: view.number }))
+    await screen.findByRole('status', { name: /Loading/ })
+    expect(screen.getAllByText(view.number)).toHaveLength(2)
+    expect(screen.getByText(new RegExp(`${row?.areaName}$`))).toBeTruthy()
+    // The heading that comes takes the focus; one that goes again would lose it.
+    expect(screen.queryByRole('heading')).toBeNull()
   })
 })
