@@ -1,35 +1,25 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { isServerAnswering, watchServer } from '../wire/reach.ts'
-import { useLink, useNews } from '../wire/use-live.ts'
+import { useLink } from '../wire/use-live.ts'
 import { useMe } from '../wire/use-me.ts'
 import { clock } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 
 const WORD = { connected: 'live.connected', reconnecting: 'live.again', polling: 'live.polling' } as const
 
-/**
- * Shows that the screen does not follow the server. While it does, that is told to screen readers only, as are changes
- * by others.
- */
+/** Shows that the screen does not follow the server. While it does, that is told to screen readers only. */
 export function Pulse() {
   const say = useWords()
   const { link } = useLink()
-  const { announced } = useNews()
   const isAnswering = useSyncExternalStore(watchServer, isServerAnswering)
   const shown = isAnswering || link === 'off' ? link : 'reconnecting'
+  if (shown === 'off') return null
+  // Another element each time: one that changed its position would keep the browser from holding the page still while
+  // the banner goes.
   return (
-    <>
-      {shown !== 'off' && (
-        // Another element each time: one that changed its position would keep the browser from holding the page still
-        // while the banner goes.
-        <span key={shown} className={`pulse only-desk is-${shown} ${shown === 'connected' ? 'hidden' : ''}`}>
-          {say(WORD[shown])}
-        </span>
-      )}
-      <span className="hidden" role="status" aria-live="polite">
-        {announced > 0 ? say('live.news', { count: announced }) : ''}
-      </span>
-    </>
+    <span key={shown} className={`pulse only-desk is-${shown} ${shown === 'connected' ? 'hidden' : ''}`}>
+      {say(WORD[shown])}
+    </span>
   )
 }
 

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useNotificationContext, useNotify, useTranslate } from 'react-admin'
 import { useLanguage, useWords } from '../words/use-words.ts'
+import { useNews } from '../wire/use-live.ts'
 import { watchFaults } from './last-net.ts'
 import { inLanguage } from '../../sop-definitions/language/label.ts'
 
@@ -22,11 +23,15 @@ function isOver(box: Element, other: Element): boolean {
   return mine.left < its.right && its.left < mine.right && mine.top < its.bottom && its.top < mine.bottom
 }
 
-/** One sentence about what was done, and where it led if somewhere else. A fault stays until the user closes it. */
+/**
+ * One sentence about what was done, and where it led if somewhere else. A fault stays until the user closes it. Whoever
+ * hears the page is told here, too, how much others have changed: each sentence by itself, when it comes.
+ */
 export function Toast() {
   const { notifications, takeNotification } = useNotificationContext()
   const translate = useTranslate()
   const say = useWords()
+  const { announced } = useNews()
   useFaults()
   const [shown, setShown] = useState<{ text: ReactNode; stays: boolean }>()
   useEffect(() => {
@@ -55,7 +60,8 @@ export function Toast() {
     return () => document.removeEventListener('focusin', makeWay)
   }, [shown])
   return (
-    <div role="status" aria-live="polite">
+    <div role="status" aria-live="polite" aria-atomic="false">
+      <span className="hidden">{announced > 0 && say('live.news', { count: announced })}</span>
       {shown !== undefined && (
         <div ref={box} className="toast">
           <span>{shown.text}</span>
