@@ -1,12 +1,19 @@
+import { useId } from 'react'
+import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
+import { CasePlan } from '../../api/contract/cases.ts'
 import type { TaskView } from '../../api/contract/tasks.ts'
 import { fieldsOf, type Field } from '../../sop-definitions/language/form.ts'
+import { PlainClock } from '../parts/ClockChip.tsx'
 import { MaskedValue } from '../parts/MaskedValue.tsx'
+import { WhoChip } from '../parts/WhoChip.tsx'
+import { useAnswer } from '../wire/use-answer.ts'
 import { may, useMe } from '../wire/use-me.ts'
-import { useLabel, useWords } from '../words/use-words.ts'
+import { coded, useLabel, useWords } from '../words/use-words.ts'
 import { AnswerText } from './AnswerText.tsx'
 import { readForm } from './form-shape.ts'
 import { CaseLink } from './TaskCells.tsx'
+import { isOpen } from './task-state.ts'
 
 /** A task that has ended: its outcome and the recorded answers. */
 export function DoneTask({ task }: { task: TaskView }) {
@@ -37,10 +44,51 @@ export function DoneTask({ task }: { task: TaskView }) {
           </dl>
         </>
       )}
+      {task.state === 'completed' && task.behind !== true && <Opened task={task} />}
       <p className="row">
         <CaseLink task={task} text={say('cases.view', { number: task.caseNumber })} />
         <Link to="/tasks?view=today">{say('nav.today')}</Link>
       </p>
+    </section>
+  )
+}
+
+/** What opened at the moment in which the task was completed, and is still to be done: where to go on, and who does. */
+function Opened({ task }: { task: TaskView }) {
+  const say = useWords()
+  const label = useLabel()
+  const path = useCreatePath()
+  const id = useId()
+  // Whoever may read this task and not the case is told no more; to others the case says the same.
+  const tasks = useAnswer(`/api/cases/${task.caseId}/plan`, CasePlan).data?.stages.flatMap((stage) => stage.tasks) ?? []
+  const endedAt = tasks.find((one) => one.id === task.id)?.endedAt
+  const opened = tasks.filter((one) => one.openedAt === endedAt && isOpen(one.state))
+  if (opened.length === 0) return null
+  return (
+    <section className="stack-s" aria-labelledby={id}>
+      <h2 id={id}>{say('work.next')}</h2>
+      <ul className="lines card flush">
+        {opened.map((one) => (
+          <li key={one.id} className="spread">
+            <span>
+              <Link className="strong" to={path({ resource: 'tasks', type: 'edit', id: one.id })}>
+                {coded(one.code, label(one.label))}
+              </Link>{' '}
+              <WhoChip who={one.who} />
+            </span>
+            <PlainClock
+              limit={{
+                due: one.clock?.due ?? null,
+                riskAt: one.clock?.riskAt,
+                heldUntil: one.heldUntil,
+                zone: task.zone,
+                code: one.code,
+                full: one.clock,
+              }}
+            />
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }

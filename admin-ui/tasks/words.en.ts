@@ -88,6 +88,7 @@ export const workWords = {
     signatureAsked: 'The signature is asked for.',
     signerIs: 'Asked of %{who}',
     done: 'Done with outcome %{outcome}',
+    next: 'What happens next',
     doneAnswers: 'Recorded answers',
     behind: 'The case is closed. Your office sees its own work in it, and nothing else of the case.',
     needs: 'Needed before starting',

@@ -86,6 +86,7 @@ export const workWords = {
     signatureAsked: 'Tanda tangan diminta.',
     signerIs: 'Diminta kepada %{who}',
     done: 'Selesai dengan hasil %{outcome}',
+    next: 'Selanjutnya',
     doneAnswers: 'Jawaban yang tercatat',
     behind:
       'Kasus ini sudah ditutup. Kantor Anda hanya melihat pekerjaannya sendiri di dalamnya, tidak yang lain dari ' +

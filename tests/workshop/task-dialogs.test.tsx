@@ -175,7 +175,7 @@ describe('handing a task out', () => {
     return { ...at, sent }
   }
 
-  test('needs an office, and takes a person of it or anyone', async () => {
+  test('needs an office, takes a person of it or anyone, and says afterwards which office has it', async () => {
     const { press, problems, choose, sent } = await handing([anOffice(uptd), anOffice(rs)])
     await screen.findByLabelText('Organisation')
     await press('Assign')
@@ -184,7 +184,7 @@ describe('handing a task out', () => {
     expect(screen.queryByRole('alert')).toBeNull()
     await choose('Person', COORDINATOR)
     await press('Assign')
-    expect(await screen.findByText('Task assigned.')).toBeTruthy()
+    expect(await screen.findByText('Task assigned. Office: UPTD PPA Contoh.')).toBeTruthy()
     expect(sent.map(({ body }) => body)).toEqual([{ organisationId: uptd?.id, userId: COORDINATOR }])
   })
 

@@ -4,10 +4,11 @@ import { cleanup, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
 import { noteCase } from '../../admin-ui/palette/recent.ts'
+import { DoneTask } from '../../admin-ui/tasks/DoneTask.tsx'
 import { Inbox } from '../../admin-ui/tasks/Inbox.tsx'
 import { TaskTable } from '../../admin-ui/tasks/TaskTable.tsx'
 import { WhatIsAsked } from '../../admin-ui/tasks/WhatIsAsked.tsx'
-import { both, cases, form, people, taskRows, taskView, uptd, yes } from '../support/fake/fake-world.ts'
+import { both, cases, form, people, planOf, taskRows, taskView, uptd, yes } from '../support/fake/fake-world.ts'
 import { aDialog } from './a-dialog.tsx'
 import { Address } from './an-address.tsx'
 import { anApi, listOf } from './an-api.ts'
@@ -89,10 +90,10 @@ describe('the inbox', () => {
       },
     }
     anApi(answers)
-    const { user, press, choose } = await aDialog(<Inbox />, '/tasks?view=unowned')
+    const { user, press } = await aDialog(<Inbox />, '/tasks?view=unowned')
     await user.click(await screen.findByRole('checkbox'))
     await press('Assign…')
-    await choose('Organisation', office.organisationId)
+    // The only office there is needs no choice.
     await screen.findByText('Possible')
     Object.assign(answers, { [UNOWNED]: listOf([]) })
     await press('Assign 1 task')
@@ -167,5 +168,50 @@ describe('a task that its reader may not fill in', () => {
     expect(asked[0]).toBe('Is she safe now? (required)')
     expect(asked[1]).toBe('What makes her unsafe? ')
     expect(await barriers()).toEqual([])
+  })
+})
+
+test('a task in a list is late also where another of its limits was missed than the one that is shown', async () => {
+  const [task] = TASKS
+  if (task === undefined) throw new Error('no task')
+  const due = new Date(Date.now() + 30 * 3_600_000).toISOString()
+  anApi({ '/api/me': people['coordinator'] })
+  await aDialog(<TaskTable rows={[{ ...task, due, riskAt: null, heldUntil: null, late: true }]} caption="Late" />)
+  expect((await screen.findByText(/^A limit was missed\./)).className).toContain('late')
+})
+
+describe('a task that was completed', () => {
+  const [done, now, before] = TASKS
+  if (done === undefined || now === undefined || before === undefined) throw new Error('too few tasks')
+  const AT = '2026-11-27T02:00:00.000Z'
+  const ended = { ...taskView(done), state: 'completed' as const, allowedActions: {} }
+  const PLAN = `/api/cases/${done.caseId}/plan`
+  const plan = planOf(done.caseId)
+  const stages = plan.stages.map((stage) => ({
+    ...stage,
+    tasks: stage.tasks.map((one) => ({
+      ...one,
+      openedAt: one.id === now.id || one.state === 'completed' ? AT : one.openedAt,
+      ...(one.id === done.id ? { state: 'completed', endedAt: AT } : {}),
+    })),
+  }))
+
+  test('says what opened with it and is still to be done, by whom and until when', async () => {
+    anApi({ '/api/me': people['coordinator'], [PLAN]: { ...plan, stages } })
+    await aDialog(<DoneTask task={ended} />)
+    const next = within(await screen.findByRole('region', { name: 'What happens next' }))
+    const [line, ...others] = next.getAllByRole('listitem')
+    expect(others).toEqual([])
+    const link = next.getByRole('link')
+    expect([link.textContent, link.getAttribute('href')]).toEqual([`${now.code} ${now.label.en}`, `/tasks/${now.id}`])
+    expect(line?.querySelector('.who, .tag')).toBeTruthy()
+    expect(await barriers()).toEqual([])
+  })
+
+  test('says nothing of what comes next to whoever may not read the case', async () => {
+    anApi({ '/api/me': people['coordinator'] })
+    await aDialog(<DoneTask task={ended} />)
+    await screen.findByRole('link', { name: `Show case ${done.caseNumber}` })
+    expect(screen.queryByRole('region')).toBeNull()
   })
 })

@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'react'
-import { useFormContext } from 'react-hook-form'
+import { useState } from 'react'
+import { useNotify } from 'react-admin'
 import { Assignees } from '../../../api/contract/assignments.ts'
 import { TASK_BODIES, type TaskView } from '../../../api/contract/tasks.ts'
 import { AskForm } from '../../asking/AskForm.tsx'
@@ -57,6 +57,7 @@ function wordsOf(task: TaskView | undefined, exception: Exception | undefined) {
 /** Who gets a task, or who is asked to sign it: an organisation that holds the role and, optionally, a person there. */
 export function AssignDialog({ taskId, name, onClose }: { taskId: string; name: string; onClose: () => void }) {
   const say = useWords(assignWords)
+  const notify = useNotify()
   const task = useTask(taskId).data
   const found = useAnswer(`/api/tasks/${taskId}/assignees`, Assignees)
   const [reason, setReason] = useState<string>()
@@ -71,33 +72,28 @@ export function AssignDialog({ taskId, name, onClose }: { taskId: string; name: 
       title={`${say(words.title)}: ${name}`}
       text={say(words.text)}
       action={say(words.action)}
-      done={say(words.done)}
       closed={found.data?.offices.length === 0 ? say('work.noCandidates') : undefined}
-      act={({ organisationId, userId }, desk) =>
-        handOn(desk, exception, { id: taskId, data: { organisationId, userId } }).catch((no: unknown) => {
+      act={async ({ organisationId, userId }, desk) => {
+        await handOn(desk, exception, { id: taskId, data: { organisationId, userId } }).catch((no: unknown) => {
           setRefused(isForConsent(no))
           throw no
         })
-      }
+        return found.data?.offices.find((office) => office.organisationId === organisationId)?.name
+      }}
+      onDone={(office) => {
+        const to = office === undefined ? '' : ` ${say('assign.office', { office })}`
+        notify(`${say(words.done)}${to}`, { type: 'success' })
+        onClose()
+      }}
     >
       <Awaited answer={found} rows={2}>
-        {(data) => data.offices.length > 0 && <Whom found={data} />}
+        {(data) => data.offices.length > 0 && <AssigneeFields found={data} />}
       </Awaited>
       {exceptions.length > 0 && (isRefused || exception !== undefined) && (
         <ExceptionPick options={exceptions} chosen={exception} onChosen={setReason} />
       )}
     </AskForm>
   )
-}
-
-/** If there is only one office, it is chosen from the start. */
-function Whom({ found }: { found: Assignees }) {
-  const { setValue } = useFormContext()
-  const only = found.offices.length === 1 ? found.offices[0]?.organisationId : undefined
-  useEffect(() => {
-    if (only !== undefined) setValue('organisationId', only)
-  }, [only, setValue])
-  return <AssigneeFields found={found} />
 }
 
 interface ExceptionPickProps {

@@ -1,5 +1,6 @@
 // The fields of handing work out: the office and the person, with suggestions.
 import { Button } from '@mui/material'
+import { useEffect } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import type { AssigneeOffice, Assignees, Reason } from '../../../api/contract/assignments.ts'
 import { PickField } from '../../asking/fields.tsx'
@@ -18,7 +19,7 @@ export interface Chosen {
 
 /**
  * Who gets the work: suggestions with their reasons, and a free choice of everybody who may do it. People who cannot be
- * chosen are named with the reason.
+ * chosen are named with the reason. If there is only one office, it is chosen from the start.
  */
 export function AssigneeFields({ found: { offices, of } }: { found: Assignees }) {
   const say = useWords(assignWords)
@@ -26,6 +27,10 @@ export function AssigneeFields({ found: { offices, of } }: { found: Assignees })
   const [office, person] = useWatch<Chosen, ['organisationId', 'userId']>({ name: ['organisationId', 'userId'] })
   const at = offices.find(({ organisationId }) => organisationId === office)
   const people = at?.people ?? []
+  const only = offices.length === 1 ? offices[0]?.organisationId : undefined
+  useEffect(() => {
+    if (only !== undefined) setValue('organisationId', only)
+  }, [only, setValue])
   // With a single office there is nothing to suggest: its reasons are below the choice.
   const shown = offices.length > 1 ? SUGGESTED : 0
   const chosenPerson = people.find(({ id }) => id === person)

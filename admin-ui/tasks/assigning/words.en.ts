@@ -4,6 +4,7 @@ import type { assignWords as indonesian } from './words.id.ts'
 /** Handing work out, singly and many at once. Loaded with its dialogs. */
 export const assignWords: Same<typeof indonesian> = {
   assign: {
+    office: 'Office: %{office}.',
     suggested: 'Suggested',
     take: 'Choose',
     takeOf: 'Choose: %{name}',

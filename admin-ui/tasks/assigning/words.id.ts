@@ -1,6 +1,7 @@
 /** Handing work out, singly and many at once. Loaded with its dialogs. */
 export const assignWords = {
   assign: {
+    office: 'Kantor: %{office}.',
     suggested: 'Saran',
     take: 'Pilih',
     takeOf: 'Pilih: %{name}',
