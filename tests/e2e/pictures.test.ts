@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import react from '@vitejs/plugin-react'
 import type { Browser } from 'playwright-core'
 import { build, preview, type InlineConfig, type PreviewServer } from 'vite'
+import { z } from 'zod'
 import { openBrowser } from '../support/setup/browser.ts'
 import { differenceFrom } from '../support/screen/picture.ts'
 
@@ -110,6 +111,35 @@ describe('a story of the workshop looks as when somebody last looked', () => {
     },
     90_000,
   )
+
+  // Where the system chooses the colours, neither ground nor shadow is left.
+  test.each([
+    ['the tab that is open', 'work/The inbox of tasks shows them', '.switch a', 'aria-current', 'borderBottomColor'],
+    [
+      'the choice that was pressed',
+      'tables/Bars begin at zero, and what is late is a part of each',
+      '.toggle button',
+      'aria-pressed',
+      'outlineStyle',
+    ],
+  ])('%s can be told in forced colours', async (_, story, places, mark, sign) => {
+    const context = await browser.newContext({ forcedColors: 'active' })
+    const page = await context.newPage()
+    await page.goto(`${address}?${new URLSearchParams({ story, language: 'id', colours: 'light' }).toString()}`)
+    await page.locator(places).first().waitFor()
+    const signs = await page
+      .locator(places)
+      .evaluateAll(
+        `(all) => all.map((one) => [(one.getAttribute('${mark}') ?? 'false') !== 'false', getComputedStyle(one)['${sign}']])`,
+      )
+    await context.close()
+    const read = z.array(z.tuple([z.boolean(), z.string()])).parse(signs)
+    const [current, others] = [true, false].map(
+      (is) => new Set(read.flatMap(([isIt, how]) => (isIt === is ? [how] : []))),
+    )
+    expect([current?.size, others?.size]).toEqual([1, 1])
+    expect(current).not.toEqual(others)
+  })
 
   test('every kept picture belongs to a story above', () => {
     expect(readdirSync(KEPT).toSorted()).toEqual(PICTURES.map(({ name }) => `${name}.png`).toSorted())
