@@ -116,8 +116,10 @@ function Item({ row, others = [] }: { row: NotificationRow; others?: readonly No
       {others.length > 0 && (
         <details>
           <summary className="compact">
-            {say('news.alike', { count: others.length })}
-            {fresh > 0 && <span className="strong ink">{say('news.alikeFresh', { count: fresh })}</span>}
+            <span>
+              {say('news.alike', { count: others.length })}
+              {fresh > 0 && <span className="strong">, {say('news.alikeFresh', { count: fresh })}</span>}
+            </span>
           </summary>
           <ol className="news">
             {others.map((other) => (

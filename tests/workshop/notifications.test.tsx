@@ -85,7 +85,7 @@ describe('the notifications of a person', () => {
       ]),
     })
     const { user } = await aDialog(<NotificationsPage />)
-    const folded = await screen.findByText('2 more of this kind in this case on this day')
+    const folded = await screen.findByText(/^2 more of this kind in this case on this day/)
     const lines = [...document.querySelectorAll('.news > li')].filter(
       (line) => line.parentElement?.closest('details') == null,
     )
