@@ -81,7 +81,9 @@ export function AssignDialog({ taskId, name, onClose }: { taskId: string; name: 
         return found.data?.offices.find((office) => office.organisationId === organisationId)?.name
       }}
       onDone={(office) => {
-        const to = office === undefined ? '' : ` ${say('assign.office', { office })}`
+        // What has to be signed first has not gone anywhere yet.
+        const isNamed = office !== undefined && exception?.atOnce !== false
+        const to = isNamed ? ` ${say('assign.office', { office })}` : ''
         notify(`${say(words.done)}${to}`, { type: 'success' })
         onClose()
       }}

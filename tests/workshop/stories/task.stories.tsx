@@ -1,12 +1,14 @@
 // The page of a task: before anybody has it, while it is worked on, once it is over, and what stands in its way.
 import { Route, Routes } from 'react-router'
 import { TaskPage } from '../../../admin-ui/tasks/TaskPage.tsx'
+import type { CasePlan } from '../../../api/contract/cases.ts'
 import type { DocumentRow } from '../../../api/contract/files.ts'
 import type { TaskRow, TaskView } from '../../../api/contract/tasks.ts'
 import { caseView, cases } from '../../support/fake/fake-cases.ts'
 import { form } from '../../support/fake/fake-form.ts'
 import { ago, both, hexOf, idOf, yes } from '../../support/fake/fake-moments.ts'
 import { organisations, uptd, whoOf } from '../../support/fake/fake-people.ts'
+import { planOf } from '../../support/fake/fake-plan.ts'
 import { taskRows, taskView } from '../../support/fake/fake-tasks.ts'
 import { answerOf, defect, listOf, PENDING } from '../an-answer.ts'
 import type { Answers, Story } from './story.ts'
@@ -39,6 +41,17 @@ const DONE: TaskView = {
   answers: { safe_now: true, language: 'jav', people: 2 },
   identity: { personId: idOf('person'), held: [], withheld: ['name_used'] },
   masked: [{ field: 'note', class: 'D3', sentence: both('Untuk peran lain.', 'For another role.') }],
+}
+const plan = planOf(DONE.caseId)
+/** What it opened is still to be done. */
+const AFTERWARDS: CasePlan = {
+  ...plan,
+  stages: plan.stages.map((stage) => ({
+    ...stage,
+    tasks: stage.tasks.map((task) =>
+      task.id === DONE.id ? { ...task, state: 'completed', endedAt: ago(1) } : { ...task, openedAt: ago(1) },
+    ),
+  })),
 }
 const TAKEN = viewOf('INT-03', { who: whoOf(uptd, 1), allowedActions: {} })
 
@@ -118,5 +131,6 @@ export const stories: readonly Story[] = [
   page('A task that is on hold says until when', HELD),
   page('A task that is done shows its outcome and its answers', DONE, {
     shows: both('tertutup', 'hidden'),
+    answers: { [`/api/cases/${DONE.caseId}/plan`]: AFTERWARDS },
   }),
 ]
