@@ -1,11 +1,13 @@
 // The pages of daily work.
 import { CaseList } from '../../../admin-ui/cases/CaseList.tsx'
 import { ConferencesPage } from '../../../admin-ui/conferences/ConferencesPage.tsx'
+import { Home } from '../../../admin-ui/home/Home.tsx'
 import { GroupsPage } from '../../../admin-ui/intake/GroupsPage.tsx'
 import { NotificationsPage } from '../../../admin-ui/notifications/NotificationsPage.tsx'
 import { ReferralsPage } from '../../../admin-ui/referrals/ReferralsPage.tsx'
 import { Inbox } from '../../../admin-ui/tasks/Inbox.tsx'
 import type { ConferenceRow } from '../../../api/contract/conferences.ts'
+import type { HomeView } from '../../../api/contract/home.ts'
 import type { GroupList } from '../../../api/contract/intake-groups.ts'
 import type { NotificationRow } from '../../../api/contract/notifications.ts'
 import type { ReferralRow } from '../../../api/contract/referrals.ts'
@@ -94,7 +96,36 @@ const GROUPS: GroupList = {
   ],
 }
 
+const HOME: HomeView = {
+  asOf: ago(0),
+  risks: TASKS.slice(0, 3).map((task) => ({
+    kind: 'late',
+    why: both('Terlambat. Belum diambil siapa pun.', 'Overdue. Nobody has claimed it.'),
+    task,
+  })),
+  next: null,
+  openTasks: 12,
+  examined: 12,
+  tiles: (['late', 'risk', 'unowned', 'unanswered'] as const).map((name, index) => ({
+    name,
+    count: index,
+    list: 'tasks',
+    filter: { view: 'ours' },
+  })),
+  load: [{ organisationId: idOf('uptd'), name: 'UPTD PPA Contoh', open: 9, late: 2 }],
+  others: { offices: 0, open: 0, late: 0 },
+}
+
 export const stories: readonly Story[] = [
+  ...statesOf({
+    name: 'The first page of a coordinator',
+    at: '/',
+    path: '/api/me/home',
+    show: <Home />,
+    empty: { ...HOME, risks: [], openTasks: 0, load: [] },
+    full: HOME,
+    shows: both('UPTD PPA Contoh', 'UPTD PPA Contoh'),
+  }),
   ...statesOf({
     name: 'The inbox of tasks',
     at: '/tasks?view=team',
