@@ -91,9 +91,7 @@ export function Totals({
   const month = useMonth()
   const then = (now: number | null, value: number | null | undefined) =>
     earlier !== undefined && now !== null && value != null ? (
-      <span className="compact quiet">
-        {say('dashboard.then', { month: month(earlier.month), value: number(value) })}
-      </span>
+      <span className="compact quiet">{`${month(earlier.month)}: ${number(value)}`}</span>
     ) : null
   const share = (count: number | null): string | undefined =>
     count === null || totals.running.count === null || totals.running.count === 0

@@ -36,7 +36,6 @@ export const dashboardWords = {
       service: 'Days to the first service, median',
     },
     ofRunning: '%{percent}% of those under way',
-    then: '%{month}: %{value}',
     served: 'of %{count} cases opened this month',
     noService: 'no service yet',
     flow: 'Opened and closed each week',

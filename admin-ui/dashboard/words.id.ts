@@ -34,7 +34,6 @@ export const dashboardWords = {
       service: 'Hari ke layanan pertama, nilai tengah',
     },
     ofRunning: '%{percent}% dari yang berjalan',
-    then: '%{month}: %{value}',
     served: 'dari %{count} kasus yang dibuka bulan ini',
     noService: 'belum ada layanan',
     flow: 'Dibuka dan ditutup tiap minggu',

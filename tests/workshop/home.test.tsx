@@ -39,7 +39,7 @@ const EXPLAINED = ItemExplanation.parse({
 })
 
 describe('what needs attention on the first page', () => {
-  test('has four stops in a row: the task, its case, the next step, and one sign that explains it with its limits', async () => {
+  test('has four stops in a row: task, case, next step, and one sign that explains it with its limits', async () => {
     anApi({ '/api/me': people['coordinator'], [`/api/tasks/${task.id}/explain`]: EXPLAINED })
     const { user } = await aDialog(
       <RiskTable
