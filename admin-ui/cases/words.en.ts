@@ -207,7 +207,7 @@ export const caseWords = {
     fillOne: 'Fill in at least one to search.',
     found: 'Possibly the same: %{count} person |||| Possibly the same: %{count} people',
     nobody: 'No matching person',
-    nobodyText: 'You can create a new person with what you just entered.',
+    nobodyText: 'Go on with what you just entered. It is recorded when the case is opened.',
     same: 'same: %{fields}',
     similar: 'similar: %{fields}',
     elsewhere:
@@ -217,8 +217,9 @@ export const caseWords = {
     useThis: 'Use this person',
     neither: 'None of these people',
     reason: 'Why is it not the same person?',
-    create: 'Create new person',
+    create: 'Go on with a new person',
     chosen: 'Client: %{mask}',
+    chosenNew: 'A new client, recorded when the case is opened',
     change: 'Change',
     reasons: {
       different_person: 'A different person',

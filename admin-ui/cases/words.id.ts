@@ -207,7 +207,7 @@ export const caseWords = {
     fillOne: 'Isi paling sedikit satu untuk mencari.',
     found: 'Mungkin sama: %{count} orang',
     nobody: 'Tidak ada yang mirip',
-    nobodyText: 'Anda bisa membuat orang baru dengan keterangan yang tadi diisi.',
+    nobodyText: 'Lanjutkan dengan keterangan yang tadi diisi. Keterangan itu dicatat saat kasus dibuka.',
     same: 'sama: %{fields}',
     similar: 'mirip: %{fields}',
     elsewhere:
@@ -218,8 +218,9 @@ export const caseWords = {
     useThis: 'Pakai orang ini',
     neither: 'Bukan satu pun dari ini',
     reason: 'Mengapa bukan orang yang sama?',
-    create: 'Buat orang baru',
+    create: 'Lanjut dengan orang baru',
     chosen: 'Klien: %{mask}',
+    chosenNew: 'Klien baru, dicatat saat kasus dibuka',
     change: 'Ganti',
     reasons: {
       different_person: 'Orang yang berbeda',

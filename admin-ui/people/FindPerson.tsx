@@ -2,11 +2,15 @@ import { Button } from '@mui/material'
 import { useState } from 'react'
 import type { FieldValues } from 'react-hook-form'
 import { z } from 'zod'
-import { FindPerson as Asked, FOUND_BY_MAX, type FindAnswer, type Identity } from '../../api/contract/people.ts'
+import {
+  FindPerson as Asked,
+  FOUND_BY_MAX,
+  Identity,
+  type CreatePerson,
+  type FindAnswer,
+} from '../../api/contract/people.ts'
 import { NumberField, WordsField } from '../asking/fields.tsx'
 import { PageForm } from '../asking/PageForm.tsx'
-import { RefusalNotice } from '../parts/RefusalNotice.tsx'
-import { useDesk, useVerb } from '../wire/use-verb.ts'
 import { useWords } from '../words/use-words.ts'
 import { Matches } from './Matches.tsx'
 import type { Chosen } from './OpenCase.tsx'
@@ -20,14 +24,17 @@ const given = (entered: FieldValues): FieldValues =>
     }),
   )
 
-/** Somebody is looked for by something. `sentence`: says so to this reader. */
+/** Somebody is looked for by something, written as it is recorded afterwards. `sentence`: says so to this reader. */
 const byAny = (sentence: string) =>
   z.preprocess(
     given,
-    Asked.refine(({ purpose: _, ...by }) => Object.keys(by).length > 0, {
-      path: ['full_name'],
-      params: { otherwise: { id: sentence, en: sentence } },
-    }),
+    Asked.extend({ nik: Identity.shape.nik, phone: Identity.shape.phone }).refine(
+      ({ purpose: _, ...by }) => Object.keys(by).length > 0,
+      {
+        path: ['full_name'],
+        params: { otherwise: { id: sentence, en: sentence } },
+      },
+    ),
   )
 
 const identityOf = (entered: FieldValues): z.input<typeof Identity> => {
@@ -42,15 +49,13 @@ interface Answered {
 
 export function FindPerson({ choose }: { choose: (chosen: Chosen) => void }) {
   const say = useWords()
-  const desk = useDesk()
   const [entered, setEntered] = useState<FieldValues>({})
   const [answered, setAnswered] = useState<Answered>()
   // Results of an earlier search are not shown once the fields have changed.
   const found = answered?.of === entered ? answered.data : undefined
-  const create = (how: { searched: boolean; notSameReason?: string }): Promise<Chosen> =>
-    desk
-      .verb('people', 'create', { data: { identity: identityOf(entered), ...how } })
-      .then(({ id, mask }) => ({ id, mask }))
+  const another = (how: Omit<z.input<typeof CreatePerson>, 'identity'>): Chosen => ({
+    person: { identity: identityOf(entered), ...how },
+  })
   return (
     <div className="stack">
       <PageForm
@@ -59,7 +64,7 @@ export function FindPerson({ choose }: { choose: (chosen: Chosen) => void }) {
         action={say('open.find')}
         variant={found?.length === 0 ? 'outlined' : 'contained'}
         beside={<span className="compact quiet">{say('open.logged')}</span>}
-        act={async (asked) => ({ of: entered, data: (await desk.verb('people', 'find', { data: asked })).data })}
+        act={async (asked, desk) => ({ of: entered, data: (await desk.verb('people', 'find', { data: asked })).data })}
         onDone={setAnswered}
       >
         <IdentityFields />
@@ -69,11 +74,19 @@ export function FindPerson({ choose }: { choose: (chosen: Chosen) => void }) {
           <Matches
             found={found}
             choose={choose}
-            create={(notSameReason) => create({ searched: true, notSameReason })}
+            create={(notSameReason) => another({ searched: true, notSameReason })}
           />
         )}
       </div>
-      {found === undefined && <Emergency create={() => create({ searched: false })} choose={choose} />}
+      {/* Opens a case without a search, when there is no time to look first. */}
+      {found === undefined && (
+        <p className="row compact">
+          <span className="quiet">{say('open.emergencyText')}</span>
+          <Button size="small" onClick={() => choose(another({ searched: false }))}>
+            {say('open.emergency')}
+          </Button>
+        </p>
+      )}
     </div>
   )
 }
@@ -87,27 +100,5 @@ function IdentityFields() {
       <WordsField name="nik" label={say('open.nik')} most={FOUND_BY_MAX.nik} inputMode="numeric" />
       <WordsField name="phone" label={say('open.phone')} most={FOUND_BY_MAX.phone} inputMode="tel" />
     </div>
-  )
-}
-
-interface EmergencyProps {
-  create: () => Promise<Chosen>
-  choose: (chosen: Chosen) => void
-}
-
-/** Opens a case without a search, when there is no time to look first. */
-function Emergency({ create, choose }: EmergencyProps) {
-  const say = useWords()
-  const verb = useVerb(create, choose)
-  return (
-    <>
-      {verb.no !== undefined && <RefusalNotice no={verb.no} />}
-      <p className="row compact">
-        <span className="quiet">{say('open.emergencyText')}</span>
-        <Button size="small" aria-disabled={verb.busy} onClick={() => void verb.run(undefined)}>
-          {say('open.emergency')}
-        </Button>
-      </p>
-    </>
   )
 }

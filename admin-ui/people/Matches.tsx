@@ -22,16 +22,16 @@ const Another = Known.extend({ notSameReason: CreatePerson.shape.notSameReason.u
 interface Props {
   found: readonly Found[]
   choose: (chosen: Chosen) => void
-  create: (notSameReason?: string) => Promise<Chosen>
+  create: (notSameReason?: string) => Chosen
 }
 
-/** People who may be the same, each with the reasons in words. If there are none, creating a person is the way on. */
+/** People who may be the same, each with the reasons in words. If there are none, a new person is the way on. */
 export function Matches({ found, choose, create }: Props) {
   const say = useWords()
   const [isAnother, setAnother] = useState(false)
   if (found.length === 0) return <Nobody found={found} choose={choose} create={create} />
   const title = say('open.found', { count: found.length })
-  const one = async (picked: string): Promise<Chosen> => ({
+  const one = (picked: string): Chosen => ({
     id: picked,
     mask: found.find(({ personId }) => personId === picked)?.mask ?? '',
   })
@@ -46,7 +46,7 @@ export function Matches({ found, choose, create }: Props) {
       }
       labelledBy="matches"
       action={say(isAnother ? 'open.create' : 'open.useThis')}
-      act={({ picked, notSameReason }) => (isAnother ? create(notSameReason) : one(picked))}
+      act={async ({ picked, notSameReason }) => (isAnother ? create(notSameReason) : one(picked))}
       onDone={choose}
     >
       <PickedField found={found} label={title} onChosen={(picked) => setAnother(picked === NEITHER)} />
@@ -125,7 +125,7 @@ function Nobody({ found, choose, create }: Props) {
       head={<Heading found={found}>{say('open.nobody')}</Heading>}
       text={say('open.nobodyText')}
       action={say('open.create')}
-      act={() => create()}
+      act={async () => create()}
       onDone={choose}
     />
   )

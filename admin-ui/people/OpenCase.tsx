@@ -4,7 +4,9 @@ import { useLayoutEffect, useRef, useState } from 'react'
 import { useCreatePath } from 'react-admin'
 import { useFormContext, useWatch, type FieldValues } from 'react-hook-form'
 import { Link, useNavigate } from 'react-router'
+import type { z } from 'zod'
 import { OpenCase as Opening } from '../../api/contract/cases.ts'
+import type { CreatePerson } from '../../api/contract/people.ts'
 import { PickField } from '../asking/fields.tsx'
 import { PageForm } from '../asking/PageForm.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
@@ -14,11 +16,11 @@ import { useWords } from '../words/use-words.ts'
 import { useCourse, useCourseQuestions, type Asked, type Course } from './CourseFields.tsx'
 import { FindPerson } from './FindPerson.tsx'
 
-/** A person found or created: the pseudonymous id, and the mask that users see. */
-export interface Chosen {
-  id: string
-  mask: string
-}
+/**
+ * A person who was found, by the pseudonymous id and the mask that users see; or one who is entered together with the
+ * case, so that whoever leaves before leaves nobody behind.
+ */
+export type Chosen = { id: string; mask: string } | { person: z.input<typeof CreatePerson> }
 
 /** Search before creating, then open the case: so the client need not tell everything twice. */
 export function OpenCase() {
@@ -41,20 +43,24 @@ export function OpenCase() {
           </Button>
         </div>
       </div>
-      {chosen === undefined ? (
-        <>
+      {/* What was entered is there again for whoever goes back. */}
+      <div hidden={chosen !== undefined}>
+        <div className="stack">
           <p className="quiet">{say('open.why')}</p>
           <FindPerson choose={choose} />
-        </>
-      ) : (
+        </div>
+      </div>
+      {chosen !== undefined && (
         <>
           <p className="row">
-            <span className="strong">{say('open.chosen', { mask: chosen.mask })}</span>
+            <span className="strong">
+              {'id' in chosen ? say('open.chosen', { mask: chosen.mask }) : say('open.chosenNew')}
+            </span>
             <Button size="small" onClick={() => choose(undefined)}>
               {say('open.change')}
             </Button>
           </p>
-          <StartCase person={chosen} />
+          <StartCase of={chosen} />
         </>
       )}
     </>
@@ -70,7 +76,7 @@ const startOf = ({ chosen: { sop, area }, channels }: Course): FieldValues => ({
   channel: channels.length === 0 ? '' : undefined,
 })
 
-export function StartCase({ person }: { person: Chosen }) {
+export function StartCase({ of }: { of: Chosen }) {
   const say = useWords()
   const navigate = useNavigate()
   const path = useCreatePath()
@@ -83,7 +89,11 @@ export function StartCase({ person }: { person: Chosen }) {
       className="card stack form-column"
       action={say('open.go')}
       done={say('case.done.open')}
-      act={(course, desk) => desk.verb('cases', 'create', { data: { ...course, personId: person.id } })}
+      act={(course, desk) =>
+        'id' in of
+          ? desk.verb('cases', 'create', { data: { ...course, personId: of.id } })
+          : desk.verb('cases', 'createOfNewPerson', { data: { ...course, ...of } })
+      }
       onDone={({ caseId }) => void navigate(path({ resource: 'cases', type: 'edit', id: caseId }))}
     >
       <CourseQuestions />

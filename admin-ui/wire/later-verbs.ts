@@ -32,7 +32,15 @@ import {
 import { AskAssignees, AssignedMany, Assignees, AssignMany, AssignPreview } from '../../api/contract/assignments.ts'
 import { CalendarFeedMade, CalendarFeedRemoved } from '../../api/contract/calendar-feed.ts'
 import { CorrectNote, NoteChanged, WriteNote } from '../../api/contract/case-notes.ts'
-import { AddItem, CancelCase, CloseCase, CommandAnswer, HoldCase, OpenCase } from '../../api/contract/cases.ts'
+import {
+  AddItem,
+  CancelCase,
+  CloseCase,
+  CommandAnswer,
+  HoldCase,
+  OpenCase,
+  OpenCaseOfNewPerson,
+} from '../../api/contract/cases.ts'
 import {
   AddTopic,
   CallOffConference,
@@ -98,7 +106,7 @@ import {
   RenameArea,
   SetOfficeOpen,
 } from '../../api/contract/organisations.ts'
-import { CreatePerson, FindAnswer, FindPerson, PersonCreated, Reveal, Revealed } from '../../api/contract/people.ts'
+import { FindAnswer, FindPerson, Reveal, Revealed } from '../../api/contract/people.ts'
 import { ReminderKept } from '../../api/contract/referrals.ts'
 import { KeepSample, SampleKept } from '../../api/contract/review.ts'
 import { Found, Search } from '../../api/contract/search.ts'
@@ -166,6 +174,7 @@ export const LATER_VERBS = {
   },
   cases: {
     create: { at: 'POST /api/cases', body: OpenCase, ...COMMAND },
+    createOfNewPerson: { at: 'POST /api/cases/of-new-person', body: OpenCaseOfNewPerson, ...COMMAND },
     hold_case: { at: 'POST /api/cases/:id/hold', body: HoldCase, ...COMMAND },
     resume_case: { at: 'POST /api/cases/:id/resume', ...COMMAND },
     close_case: { at: 'POST /api/cases/:id/close', body: CloseCase, ...COMMAND },
@@ -303,7 +312,6 @@ export const LATER_VERBS = {
   },
   people: {
     find: { at: 'POST /api/people/find', body: FindPerson, answer: FindAnswer, tries: 5 },
-    create: { at: 'POST /api/people', body: CreatePerson, answer: PersonCreated },
     reveal: { at: 'POST /api/people/:id/reveal', body: Reveal, answer: Revealed, tries: 5 },
   },
   referrals: {

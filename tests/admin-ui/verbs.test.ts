@@ -54,8 +54,8 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
     'POST /api/cases/:id/migrate',
     'POST /api/cases/:id/rehearse',
     'POST /api/cases/:id/undo-migration',
-    'POST /api/cases/of-new-person',
     'POST /api/machine-tokens/:token/take-over',
+    'POST /api/people',
   ],
 }
 

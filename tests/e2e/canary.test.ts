@@ -130,7 +130,7 @@ describe('what a victim said and who she is', () => {
     await page.getByText('Mungkin sama').waitFor()
     await page.getByRole('radio', { name: 'Bukan satu pun dari ini' }).check()
     await page.getByLabel('Mengapa bukan orang yang sama?').selectOption({ index: 1 })
-    await page.getByRole('button', { name: 'Buat orang baru' }).click()
+    await page.getByRole('button', { name: 'Lanjut dengan orang baru' }).click()
     await page
       .getByLabel('SOP', { exact: true })
       .selectOption({ label: 'Pelayanan terpadu saksi dan/atau korban TPPO 2021.4' })

@@ -115,7 +115,7 @@ describe('three working days, by people whom nobody has shown anything', () => {
         await desk.find({ name: 'Contoh Hari Baru', birth: '2001', phone: '0812 0000 0777' })
         await page.getByRole('radio', { name: 'Bukan satu pun dari ini', exact: true }).check()
         await page.getByLabel('Mengapa bukan orang yang sama?').selectOption({ label: 'Tahun lahir berbeda' })
-        await page.getByRole('button', { name: 'Buat orang baru', exact: true }).click()
+        await page.getByRole('button', { name: 'Lanjut dengan orang baru', exact: true }).click()
         await page
           .getByLabel('SOP', { exact: true })
           .selectOption({ label: 'Pelayanan terpadu saksi dan/atau korban TPPO 2021.4' })

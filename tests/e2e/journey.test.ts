@@ -66,10 +66,10 @@ describe('the life of one adult, from the first complaint to the closed case, by
     await coordinator.rail('Kasus')
     await page.getByRole('link', { name: 'Buka kasus baru' }).first().click()
     await page.getByLabel('Nama', { exact: true }).waitFor()
-    expect(await page.getByRole('button', { name: 'Buat orang baru' }).count()).toBe(0)
+    expect(await page.getByRole('button', { name: 'Lanjut dengan orang baru' }).count()).toBe(0)
     await coordinator.find({ name: 'Contoh Perjalanan', birth: '1996', phone: '0812 0000 0999' })
     await page.getByText('Tidak ada yang mirip').waitFor()
-    await page.getByRole('button', { name: 'Buat orang baru' }).click()
+    await page.getByRole('button', { name: 'Lanjut dengan orang baru' }).click()
     await page
       .getByLabel('SOP', { exact: true })
       .selectOption({ label: 'Pelayanan terpadu saksi dan/atau korban TPPO 2021.4' })

@@ -2,21 +2,19 @@ import './a-page.ts'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, screen, waitFor } from '@testing-library/react'
 import { FindPerson } from '../../admin-ui/people/FindPerson.tsx'
-import { StartCase, type Chosen } from '../../admin-ui/people/OpenCase.tsx'
+import { OpenCase, StartCase, type Chosen } from '../../admin-ui/people/OpenCase.tsx'
 import { aDialog } from './a-dialog.tsx'
 import { anApi, listOf } from './an-api.ts'
 
 afterEach(cleanup)
 
 const KNOWN = '00000000-0000-4000-8000-000000000001',
-  MADE = '00000000-0000-4000-8000-000000000002',
   CASE = '00000000-0000-4000-8000-000000000003'
 const match = { personId: KNOWN, mask: 'C. S., 1991', same: ['phone'], similar: [], cases: [], elsewhere: false }
-const created = { '/api/people': { id: MADE, mask: 'C. B.', identityState: 'provisional' } }
 
 describe('a search before a person is created', () => {
   const search = async (data: readonly unknown[]) => {
-    const sent = anApi({ '/api/people/find': { data }, ...created })
+    const sent = anApi({ '/api/people/find': { data } })
     const chosen: Chosen[] = []
     const hands = await aDialog(<FindPerson choose={(one) => chosen.push(one)} />)
     return { ...hands, chosen, sent, bodies: () => sent.map(({ body }) => body) }
@@ -38,6 +36,14 @@ describe('a search before a person is created', () => {
     await enter('Approximate year of birth', '19')
     await press('Search')
     expect(await problems()).toEqual(['Approximate year of birth: At least 1900.'])
+    expect(sent).toEqual([])
+  })
+
+  test('does not look for a number that could not be recorded afterwards', async () => {
+    const { press, enter, problems, sent } = await search([])
+    await enter('NIK (optional)', '123')
+    await press('Search')
+    expect(await problems()).toEqual([expect.stringMatching(/^NIK/)])
     expect(sent).toEqual([])
   })
 
@@ -63,38 +69,39 @@ describe('a search before a person is created', () => {
     await waitFor(() => expect(chosen).toEqual([{ id: KNOWN, mask: 'C. S., 1991' }]))
   })
 
-  test('creates another person beside those found only for a reason', async () => {
-    const { user, press, enter, choose, problems, chosen, bodies } = await search([match])
+  test('takes another person than those found only for a reason', async () => {
+    const { user, press, enter, choose, problems, chosen, sent } = await search([match])
     await enter('Name', 'Contoh Satu')
     await enter('Approximate year of birth', '1991')
     await press('Search')
     await user.click(await screen.findByRole('radio', { name: 'None of these people' }))
-    await press('Create new person')
+    await press('Go on with a new person')
     expect(await problems()).toEqual(['Why is it not the same person?: This must be answered.'])
     await choose('Why is it not the same person?', 'client_says')
-    await press('Create new person')
-    await waitFor(() => expect(chosen).toEqual([{ id: MADE, mask: 'C. B.' }]))
-    expect(bodies().at(-1)).toEqual({
-      identity: { full_name: 'Contoh Satu', birth_date: '1991' },
-      searched: true,
-      notSameReason: 'client_says',
-    })
+    await press('Go on with a new person')
+    const identity = { full_name: 'Contoh Satu', birth_date: '1991' }
+    await waitFor(() =>
+      expect(chosen).toEqual([{ person: { identity, searched: true, notSameReason: 'client_says' } }]),
+    )
+    expect(sent).toHaveLength(1)
   })
 
-  test('creates the person at once where nobody is like that', async () => {
-    const { press, enter, chosen, bodies } = await search([])
+  test('goes on with what was entered where nobody is like that', async () => {
+    const { press, enter, chosen, sent } = await search([])
     await enter('Name', 'Contoh Satu')
     await press('Search')
-    await press('Create new person')
-    await waitFor(() => expect(chosen).toEqual([{ id: MADE, mask: 'C. B.' }]))
-    expect(bodies().at(-1)).toEqual({ identity: { full_name: 'Contoh Satu' }, searched: true })
+    await press('Go on with a new person')
+    await waitFor(() =>
+      expect(chosen).toEqual([{ person: { identity: { full_name: 'Contoh Satu' }, searched: true } }]),
+    )
+    expect(sent).toHaveLength(1)
   })
 
   test('is skipped in an emergency, also with nothing entered', async () => {
-    const { press, chosen, bodies } = await search([])
+    const { press, chosen, sent } = await search([])
     await press('Skip for now')
-    await waitFor(() => expect(chosen).toEqual([{ id: MADE, mask: 'C. B.' }]))
-    expect(bodies()).toEqual([{ identity: {}, searched: false }])
+    await waitFor(() => expect(chosen).toEqual([{ person: { identity: {}, searched: false } }]))
+    expect(sent).toEqual([])
   })
 })
 
@@ -113,13 +120,14 @@ describe('a case is opened', () => {
     openIn,
   })
   const AREA = { code: '65', name: 'Contoh Utara', kind: 'province', zone: 'WITA', parent: null }
-  const open = async (sops: readonly unknown[]) => {
+  const open = async (sops: readonly unknown[], of: Chosen = { id: KNOWN, mask: 'C. S.' }) => {
     const sent = anApi({
       '/api/sops?limit=100': listOf(sops),
       '/api/areas?limit=100': listOf([AREA]),
       '/api/cases': { caseId: CASE, seq: 1 },
+      '/api/cases/of-new-person': { caseId: CASE, seq: 1 },
     })
-    const hands = await aDialog(<StartCase person={{ id: KNOWN, mask: 'C. S.' }} />)
+    const hands = await aDialog(<StartCase of={of} />)
     await screen.findByRole('option', { name: 'Contoh Utara' })
     return { ...hands, sent, bodies: () => sent.map(({ body }) => body) }
   }
@@ -151,5 +159,31 @@ describe('a case is opened', () => {
     await choose('Area', '65')
     await press('Open case')
     await waitFor(() => expect(bodies()).toEqual([{ sop: 'luggage', channel: '', area: '65', personId: KNOWN }]))
+  })
+
+  test('together with a person who is not on record yet, in one request', async () => {
+    const person = { identity: { full_name: 'Contoh Satu' }, searched: true }
+    const { press, choose, sent } = await open([sop('services', ['phone'])], { person })
+    await choose('Channel', 'phone')
+    await choose('Area', '65')
+    await press('Open case')
+    const body = { sop: 'services', channel: 'phone', area: '65', person }
+    await waitFor(() => expect(sent).toEqual([{ method: 'POST', path: '/api/cases/of-new-person', body }]))
+  })
+
+  test('not when its reader goes back, who then finds what was entered', async () => {
+    const sent = anApi({
+      '/api/sops?limit=100': listOf([sop('services', ['phone'])]),
+      '/api/areas?limit=100': listOf([AREA]),
+      '/api/people/find': { data: [] },
+    })
+    const { press, enter } = await aDialog(<OpenCase />)
+    await enter('Name', 'Contoh Satu')
+    await press('Search')
+    await press('Go on with a new person')
+    expect(await screen.findByText('A new client, recorded when the case is opened')).toBeTruthy()
+    await press('Change')
+    expect(screen.getByLabelText<HTMLInputElement>('Name').value).toBe('Contoh Satu')
+    expect(sent.map(({ path }) => path)).toEqual(['/api/people/find'])
   })
 })
