@@ -17,9 +17,18 @@ export interface Chosen {
   userId?: string
 }
 
+/** If there is only one office, it is chosen from the start. */
+function useTheOnly(offices: readonly AssigneeOffice[]): void {
+  const { setValue } = useFormContext()
+  const only = offices.length === 1 ? offices[0]?.organisationId : undefined
+  useEffect(() => {
+    if (only !== undefined) setValue('organisationId', only)
+  }, [only, setValue])
+}
+
 /**
  * Who gets the work: suggestions with their reasons, and a free choice of everybody who may do it. People who cannot be
- * chosen are named with the reason. If there is only one office, it is chosen from the start.
+ * chosen are named with the reason.
  */
 export function AssigneeFields({ found: { offices, of } }: { found: Assignees }) {
   const say = useWords(assignWords)
@@ -27,10 +36,7 @@ export function AssigneeFields({ found: { offices, of } }: { found: Assignees })
   const [office, person] = useWatch<Chosen, ['organisationId', 'userId']>({ name: ['organisationId', 'userId'] })
   const at = offices.find(({ organisationId }) => organisationId === office)
   const people = at?.people ?? []
-  const only = offices.length === 1 ? offices[0]?.organisationId : undefined
-  useEffect(() => {
-    if (only !== undefined) setValue('organisationId', only)
-  }, [only, setValue])
+  useTheOnly(offices)
   // With a single office there is nothing to suggest: its reasons are below the choice.
   const shown = offices.length > 1 ? SUGGESTED : 0
   const chosenPerson = people.find(({ id }) => id === person)
