@@ -1,5 +1,5 @@
 // No English word on a screen, in a letter, on paper or in a document of the programme makes a woman of everybody: a
-// client may be a man, so may a colleague.
+// client may be a man, so may a colleague. And one thing has one word.
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -25,6 +25,8 @@ const files = (...endings: string[]): string[] =>
   )
     .split('\n')
     .filter((file) => file !== '')
+/** Second words for an office of the product, for a limit, and for a checkpoint of the official record. */
+const SECOND_WORDS = /\b(organisasi|instansi|tenggat|tanda periksa)/i
 const textOf = (file: string): string => readFileSync(join(root, file), 'utf8')
 
 /** What a program may say: its strings, its templates and the text between its tags; never its comments. */
@@ -47,17 +49,21 @@ function stringsIn(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : []
 }
 
-const gendered = (file: string, said: readonly string[]): string[] =>
-  said.filter((text) => GENDERED.test(text)).map((text) => `${file}: ${text}`)
+const saying = (word: RegExp, file: string, said: readonly string[]): string[] =>
+  said.filter((text) => word.test(text)).map((text) => `${file}: ${text}`)
 
 test('no label, message, refusal, notification or letter says "she" or "her" of anybody', () => {
   const sources = files('ts', 'tsx')
   expect(sources.length).toBeGreaterThan(500)
-  expect(sources.flatMap((file) => gendered(file, saidBy(file)))).toEqual([])
+  expect(sources.flatMap((file) => saying(GENDERED, file, saidBy(file)))).toEqual([])
 })
 
 test('no question, help, script or reason of the shipped procedures, lists and schema does', () => {
   const documents = files('yaml', 'json')
   expect(documents.length).toBeGreaterThan(8)
-  expect(documents.flatMap((file) => gendered(file, stringsIn(parse(textOf(file)))))).toEqual([])
+  expect(documents.flatMap((file) => saying(GENDERED, file, stringsIn(parse(textOf(file)))))).toEqual([])
+})
+
+test('an office is "kantor", a limit "batas" and a checkpoint "titik periksa", wherever the programme speaks Indonesian', () => {
+  expect(files('ts', 'tsx').flatMap((file) => saying(SECOND_WORDS, file, saidBy(file)))).toEqual([])
 })

@@ -2,9 +2,7 @@
 export const accessWords = {
   access: {
     title: 'Emergency access',
-    lead:
-      'Cases that somebody opened without being allowed to see them. Each one waits for another person to say ' +
-      'whether that was right.',
+    lead: 'Cases opened with emergency access. Somebody else must review each one.',
     counts: 'Count',
     waiting: 'Waiting for review',
     overdue: 'Review overdue',
@@ -30,7 +28,7 @@ export const accessWords = {
     },
     review: 'Review',
     reviewTitle: 'Was this access right?',
-    reviewText: 'Your answer stands on the record with your name. Who opened the case cannot give it.',
+    reviewText: 'Your answer is recorded with your name. Whoever opened the case cannot give it.',
     finding: 'Finding',
     findingOf: {
       justified: 'Justified',
@@ -81,7 +79,7 @@ export const accessWords = {
     lockReason: 'Kind of conflict',
     lockAct: 'Shut out',
     lift: 'Restore access',
-    lifted: 'let in again by %{who}, %{time}',
+    lifted: 'access restored by %{who}, %{time}',
     lockedBy: '%{reason}, by %{who}, %{time}',
     lockReasonOf: {
       relative: 'Relative of the client or of somebody alleged',
@@ -98,19 +96,19 @@ export const accessWords = {
     away: 'You are away until %{day}. %{who} stands in for you.',
     standingFor: 'You stand in for %{who} until %{day}.',
     left:
-      '%{count} task stayed with you, because your deputy may not do it. Ask a coordinator to hand it on. |||| ' +
-      '%{count} tasks stayed with you, because your deputy may not do them. Ask a coordinator to hand them on.',
-    name: 'Name a deputy',
+      '%{count} task stayed with you, because your stand-in may not do it. Ask a coordinator to hand it on. |||| ' +
+      '%{count} tasks stayed with you, because your stand-in may not do them. Ask a coordinator to hand them on.',
+    name: 'Choose a stand-in',
     nameText:
-      'Your open tasks go to the deputy at once; the record says that you delegated them. What the deputy has not ' +
+      'Your open tasks go to the stand-in at once; the record says that you delegated them. What the stand-in has not ' +
       'begun comes back to you when you are here again.',
-    stayed: 'Still with the deputy',
+    stayed: 'Still with the stand-in',
     stayedText:
       'What was not begun comes back by itself within a minute. What was begun stays with whoever is doing it, ' +
       'unless it is returned.',
     stayedMine: 'with you, from %{who}',
     stayedTheirs: 'with %{who}',
-    deputy: 'Deputy',
+    deputy: 'Stand-in',
     until: 'Away until',
     back: 'I am back',
   },

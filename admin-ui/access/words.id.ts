@@ -2,7 +2,7 @@
 export const accessWords = {
   access: {
     title: 'Akses darurat',
-    lead: 'Kasus yang dibuka seseorang yang tidak berhak melihatnya. Setiap pembukaan menunggu penilaian orang lain.',
+    lead: 'Kasus yang dibuka dengan akses darurat. Setiap pembukaan harus ditinjau orang lain.',
     counts: 'Jumlah',
     waiting: 'Menunggu tinjauan',
     overdue: 'Tinjauan lewat batas',
@@ -44,7 +44,7 @@ export const accessWords = {
       'tersembunyi.',
     number: 'Nomor kasus',
     words: 'Mengapa sekarang',
-    wordsHelp: 'Sedikitnya 10 huruf. Disegel, hanya dibaca kantor pemilik kasus.',
+    wordsHelp: 'Sedikitnya 10 huruf. Disimpan terenkripsi, hanya dibaca kantor pemilik kasus.',
     minutes: 'Berapa lama',
     minutesOf: '%{count} menit',
     openAct: 'Buka kasus',
@@ -58,7 +58,7 @@ export const accessWords = {
     purposeText: 'Anda melihatnya tanpa ditugaskan. Tujuan Anda tercatat dan dapat dibaca kantor pemilik kasus.',
     purpose: 'Tujuan',
     purposeWords: 'Dengan kata Anda sendiri',
-    purposeHelp: 'Sedikitnya 10 huruf. Disegel.',
+    purposeHelp: 'Sedikitnya 10 huruf. Disimpan terenkripsi.',
     openings: 'Dibuka tanpa penugasan',
     purposeOf: {
       supervision: 'Penyeliaan',
@@ -79,7 +79,7 @@ export const accessWords = {
     lockReason: 'Jenis benturan',
     lockAct: 'Tutup akses',
     lift: 'Buka lagi aksesnya',
-    lifted: 'dibuka lagi oleh %{who}, %{time}',
+    lifted: 'akses dibuka lagi oleh %{who}, %{time}',
     lockedBy: '%{reason}, oleh %{who}, %{time}',
     lockReasonOf: {
       relative: 'Keluarga klien atau terduga pelaku',

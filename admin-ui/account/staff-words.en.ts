@@ -8,9 +8,9 @@ export const staffWords = {
       'Who can sign in, and in which roles. You cannot see cases. Each person sets a password through a one-time ' +
       'link.',
     caption: 'Staff accounts, by name',
-    organisation: 'Organisation',
-    everywhere: 'All organisations',
-    empty: 'No account in this organisation yet',
+    organisation: 'Office',
+    everywhere: 'All offices',
+    empty: 'No account in this office yet',
     emptyText: 'Invite the first one with the button above.',
     more: 'Show more',
     col: {
@@ -38,7 +38,7 @@ export const staffWords = {
     name: 'Full name',
     email: 'Work e-mail',
     roles: 'Roles',
-    rolesFirst: 'Choose the organisation first.',
+    rolesFirst: 'Choose the office first.',
     mailed: 'The link goes to the mail address of %{name}; nobody else is shown it.',
     acts: 'Action: %{name}',
     link: 'Ask for a password link',
@@ -111,7 +111,7 @@ export const staffWords = {
   tokens: {
     title: 'Machine tokens',
     lead:
-      'For other programs that read or send on behalf of one organisation. Each token has a name of its own on ' +
+      'For other programs that read or send on behalf of one office. Each token has a name of its own on ' +
       'record, its own permissions, and an end.',
     caption: 'Machine tokens, the newest first',
     empty: 'No token yet',
@@ -130,7 +130,7 @@ export const staffWords = {
     may: 'May',
     capability: {
       open_case: 'open cases and record people',
-      read_case: 'read cases of the organisation',
+      read_case: 'read cases of the office',
       read_pseudonymous: 'read with pseudonyms',
       find_person: 'look for people',
       verify_ledger: 'check the official record',

@@ -6,9 +6,9 @@ export const staffWords = {
       'Siapa yang dapat masuk, dengan peran apa. Anda tidak dapat melihat kasus. Setiap orang membuat kata sandinya ' +
       'sendiri lewat tautan sekali pakai.',
     caption: 'Akun petugas, menurut nama',
-    organisation: 'Organisasi',
-    everywhere: 'Semua organisasi',
-    empty: 'Belum ada akun di organisasi ini',
+    organisation: 'Kantor',
+    everywhere: 'Semua kantor',
+    empty: 'Belum ada akun di kantor ini',
     emptyText: 'Undang petugas pertama dengan tombol di atas.',
     more: 'Tampilkan lebih banyak',
     col: {
@@ -36,7 +36,7 @@ export const staffWords = {
     name: 'Nama lengkap',
     email: 'Surel kerja',
     roles: 'Peran',
-    rolesFirst: 'Pilih organisasinya dulu.',
+    rolesFirst: 'Pilih kantornya dulu.',
     mailed: 'Tautan dikirim ke surel %{name}; tidak ditunjukkan kepada siapa pun.',
     acts: 'Tindakan: %{name}',
     link: 'Minta tautan kata sandi',
@@ -110,7 +110,7 @@ export const staffWords = {
   tokens: {
     title: 'Token mesin',
     lead:
-      'Untuk program lain yang membaca atau mengirim atas nama satu organisasi. Setiap token punya nama sendiri di ' +
+      'Untuk program lain yang membaca atau mengirim atas nama satu kantor. Setiap token punya nama sendiri di ' +
       'jejak resmi, kewenangan sendiri, dan berakhir.',
     caption: 'Token mesin, yang terbaru dulu',
     empty: 'Belum ada token',
@@ -129,7 +129,7 @@ export const staffWords = {
     may: 'Kewenangan',
     capability: {
       open_case: 'membuka kasus dan mencatat orang',
-      read_case: 'membaca kasus organisasi',
+      read_case: 'membaca kasus kantor',
       read_pseudonymous: 'membaca dengan samaran',
       find_person: 'mencari orang',
       verify_ledger: 'memeriksa jejak resmi',

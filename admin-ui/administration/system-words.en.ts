@@ -93,7 +93,7 @@ export const systemWords = {
         fine: 'Every open case was compared with its official record.',
         means:
           'Every night every open case is compared with its official record. The number: cases that were not reached.',
-        todo: 'What was not reached is tried again. If it stays, look at decisions.',
+        todo: 'What was not reached is tried again. If it stays, look at Timekeeper and Workers.',
       },
       moves: {
         name: 'Moves and rehearsals',

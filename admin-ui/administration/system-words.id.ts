@@ -48,7 +48,7 @@ export const systemWords = {
       lag: {
         name: 'Jam yang tertinggal',
         fine: 'Tidak ada batas yang lewat tanpa tercatat terlambat.',
-        means: 'Kasus yang batasnya sudah lewat tetapi jamnya belum berbunyi.',
+        means: 'Batas yang lewat tanpa tercatat terlambat.',
         todo: 'Biasanya tersusul dalam satu menit. Bila bertambah, proses latar kewalahan: tambah satu.',
       },
       foreign: {
@@ -95,7 +95,7 @@ export const systemWords = {
         means:
           'Setiap malam setiap kasus terbuka dibandingkan dengan jejak resminya. Angkanya: kasus yang tidak ' +
           'terjangkau.',
-        todo: 'Yang tidak terjangkau dicoba lagi. Bila menetap, lihat pengambil keputusan.',
+        todo: 'Yang tidak terjangkau dicoba lagi. Bila menetap, lihat Penjaga waktu dan Proses latar.',
       },
       moves: {
         name: 'Pemindahan dan uji coba',

@@ -34,9 +34,9 @@ export const listWords = {
     emptyToday: 'No tasks for today',
     emptyTodayText: 'New tasks appear here when they are assigned to you or your team.',
     emptyTeam: 'No open tasks in your team',
-    emptyTeamText: 'Tasks appear here as soon as a coordinator assigns them to your organisation.',
+    emptyTeamText: 'Tasks appear here as soon as a coordinator assigns them to your office.',
     emptyUnowned: 'Every task is assigned',
-    emptyUnownedText: 'Tasks not yet assigned to any organisation will appear here.',
+    emptyUnownedText: 'Tasks not yet assigned to any office will appear here.',
     emptyAll: 'No tasks yet',
     emptyFilter: 'No task fits',
     emptyFilterText: 'Filters in use: %{filters}.',
@@ -105,7 +105,7 @@ export const listWords = {
     },
     owner: {
       me: 'Involving me',
-      organisation: 'My organisation',
+      organisation: 'My office',
       none: 'With unassigned tasks',
     },
     sort: {

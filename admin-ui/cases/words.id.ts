@@ -70,7 +70,7 @@ export const caseWords = {
     noTasks: 'Belum ada tugas di tahap ini',
     openTasks: '%{count} tugas terbuka',
     noOne: 'Belum ada orang yang ditugaskan',
-    noOneText: 'Setelah tugas diberikan, organisasi dan orangnya tampil di sini.',
+    noOneText: 'Setelah tugas diberikan, kantor dan orangnya tampil di sini.',
     identity: 'Identitas klien',
     identityText: 'Tersimpan terenkripsi. Setiap pembukaan dicatat bersama alasannya.',
     mask: 'Tampil sebagai',
@@ -194,7 +194,7 @@ export const caseWords = {
   },
   open: {
     title: 'Buka kasus',
-    group: 'Banyak orang sekaligus',
+    group: 'Penerimaan kelompok',
     step1: 'Langkah 1 dari 2: cari dulu',
     step2: 'Langkah 2 dari 2: buka kasus',
     why: 'Agar ia tidak perlu bercerita dua kali.',
@@ -211,7 +211,7 @@ export const caseWords = {
     same: 'sama: %{fields}',
     similar: 'mirip: %{fields}',
     elsewhere:
-      'ada yang mirip tercatat di lembaga lain; namanya tidak disebut di sini dan lembaga itu dapat membaca bahwa ' +
+      'ada yang mirip tercatat di kantor lain; namanya tidak disebut di sini dan kantor itu dapat membaca bahwa ' +
       'Anda mencari. Bantu klien sekarang, dan tanyakan kepada petugas pelindungan data siapa yang perlu ' +
       'dihubungi',
     noCase: 'belum ada kasus',
@@ -241,7 +241,7 @@ export const caseWords = {
     channel: 'Cara masuk',
     area: 'Wilayah',
     go: 'Buka kasus',
-    opens: 'Kasus akan terbuka dengan tugas pertamanya, milik organisasi Anda bila memegang perannya.',
+    opens: 'Kasus akan terbuka dengan tugas pertamanya, milik kantor Anda bila memegang perannya.',
     emergency: 'Lewati dulu',
     emergencyText: 'Darurat? Lewati pencarian; pemeriksaan data ganda menjadi tugas kemudian.',
   },

@@ -28,7 +28,7 @@ export const erasureWords = {
     decided: 'Decided by',
     withdrawn: 'Withdrawn by',
     by: '%{name}, %{when}',
-    someone: 'somebody outside your organisation',
+    someone: 'somebody outside your office',
     cases: 'Cases',
     why: 'Reason',
     held: 'May not be erased yet',

@@ -26,7 +26,7 @@ export const erasureWords = {
     decided: 'Diputuskan oleh',
     withdrawn: 'Ditarik oleh',
     by: '%{name}, %{when}',
-    someone: 'seseorang di luar organisasi Anda',
+    someone: 'seseorang di luar kantor Anda',
     cases: 'Kasus',
     why: 'Alasan',
     held: 'Belum boleh dihapus',

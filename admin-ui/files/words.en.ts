@@ -52,7 +52,7 @@ export const documentWords = {
     hash: 'Fingerprint',
     isGone: 'Removed %{day}: %{reason}',
     isGoneBy: 'Removed %{day} by %{person}: %{reason}',
-    otherTask: 'A task of another organisation',
+    otherTask: 'A task of another office',
     empty: 'No files in this case yet',
     emptyText: 'Files uploaded in tasks appear here.',
     masked: 'You read this case masked; its files are not shown.',

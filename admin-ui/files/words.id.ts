@@ -50,7 +50,7 @@ export const documentWords = {
     hash: 'Sidik data',
     isGone: 'Dihapus %{day}: %{reason}',
     isGoneBy: 'Dihapus %{day} oleh %{person}: %{reason}',
-    otherTask: 'Tugas lembaga lain',
+    otherTask: 'Tugas kantor lain',
     empty: 'Belum ada berkas pada kasus ini',
     emptyText: 'Berkas dikirim pada pertanyaan tugas yang memintanya, lalu tampil di sini.',
     masked: 'Anda membaca kasus ini dengan samaran; berkasnya tidak ditampilkan.',

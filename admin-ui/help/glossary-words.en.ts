@@ -100,7 +100,7 @@ export const glossaryWords = {
         'Nothing that you typed is lost.',
     },
     deputy: {
-      term: 'Deputy',
+      term: 'Stand-in',
       text: 'A colleague who holds your tasks while you are away. What has not been begun comes back to you by itself.',
     },
     evidence: {

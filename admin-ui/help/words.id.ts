@@ -7,7 +7,7 @@ export const helpWords = {
     searchHelp: 'Misalnya: ditunda, persetujuan, Ctrl K.',
     found: '%{count} cocok',
     nothing: 'Tidak ada yang cocok',
-    nothingText: 'Coba kata lain, atau tanyakan kepada administrator organisasi Anda.',
+    nothingText: 'Coba kata lain, atau tanyakan kepada administrator.',
     tours: 'Tur singkat',
     toursLead: 'Beberapa langkah, sekitar satu menit. Anda dapat berhenti kapan saja dan tetap bekerja di sampingnya.',
     take: 'Ikuti tur: %{name}',

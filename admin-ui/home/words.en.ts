@@ -26,7 +26,7 @@ export const homeWords = {
       open: 'Open cases',
     },
     load: 'Workload by office',
-    loadLead: 'Open tasks in the cases of your office, by responsible office.',
+    loadLead: "Open tasks in your office's cases, by responsible office.",
     show: 'How to show it',
     office: 'Office',
     open: 'Open',

@@ -4,7 +4,7 @@ import type { intakeWords as indonesian } from './words.id.ts'
 /** Many people who come in at once. Loaded with its pages. */
 export const intakeWords: Same<typeof indonesian> = {
   intake: {
-    title: 'Group intake',
+    title: 'Register a group',
     one: 'Group %{code}',
     lead: 'Many people come in together: what is the same is written once, then each person gets a case.',
     begin: 'Begin a new group',

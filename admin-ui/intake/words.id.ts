@@ -73,7 +73,7 @@ export const intakeWords = {
     who: 'Siapa orang ini',
     sheIs: '%{mask} (%{reasons})',
     sheIsCases: '%{mask} (%{reasons}), %{cases}',
-    elsewhere: 'Mirip seseorang di lembaga lain (%{reasons}); petugas pelindungan data tahu siapa yang perlu ditanya.',
+    elsewhere: 'Mirip seseorang di kantor lain (%{reasons}); petugas pelindungan data tahu siapa yang perlu ditanya.',
     notShe: 'Bukan mereka: %{reason}',
     twin: 'Nomornya sama dengan baris %{n}.',
     issue: 'Perbaiki dulu',

@@ -153,11 +153,12 @@ function useSideWords(zone: Zone): (difference: Difference) => Sides {
       : [user, organisation].filter((part) => part !== null).join(', ')
   const limit = (clock: Of<'limit'>['before'], absent: string): string => {
     if (clock === null) return absent
-    const how = HOW[clock.state]
+    const isMetLate = clock.state === 'met' && clock.breached
+    const how = isMetLate ? 'moments.limitMetLate' : HOW[clock.state]
     const parts = [
       clock.due === null ? say('moments.noLimit') : say('moments.due', { time: limitMoment(clock.due, place) }),
       ...(how === null ? [] : [say(how)]),
-      ...(clock.breached ? [say('moments.breached')] : []),
+      ...(clock.breached && !isMetLate ? [say('moments.breached')] : []),
     ]
     return parts.join(', ')
   }

@@ -7,9 +7,7 @@ export const momentWords = {
     trail: 'State at another time',
     see: 'State at another time',
     seeThen: 'see the state then',
-    lead:
-      'The case as it was on record at some moment, made again from its official record. What you see is never more ' +
-      'than you may see now.',
+    lead: 'The case as it stood at a chosen time, rebuilt from its official record. You see only what you may see today.',
     banner: 'You see the state of %{time}.',
     newest: 'This is the newest state on record.',
     row: 'Entry %{seq} of %{newest}',
@@ -44,6 +42,7 @@ export const momentWords = {
     limit: 'Limit',
     limitEnded: 'ended',
     limitMet: 'met',
+    limitMetLate: 'met late',
     limitPaused: 'paused',
     differences: 'What differs',
     between: 'Between %{from} and %{to}',

@@ -6,8 +6,8 @@ export const momentWords = {
     see: 'Keadaan pada waktu lain',
     seeThen: 'lihat keadaan saat itu',
     lead:
-      'Kasus seperti tercatat pada suatu saat, dibuat ulang dari jejak resminya. Yang Anda lihat tidak pernah lebih ' +
-      'dari yang boleh Anda lihat sekarang.',
+      'Kasus seperti pada waktu yang dipilih, disusun ulang dari jejak resminya. Anda hanya melihat yang boleh Anda ' +
+      'lihat hari ini.',
     banner: 'Anda melihat keadaan %{time}.',
     newest: 'Ini keadaan terbaru yang tercatat.',
     row: 'Baris %{seq} dari %{newest}',
@@ -42,6 +42,7 @@ export const momentWords = {
     limit: 'Batas',
     limitEnded: 'berakhir',
     limitMet: 'terpenuhi',
+    limitMetLate: 'terpenuhi, terlambat',
     limitPaused: 'ditunda',
     differences: 'Yang berbeda',
     between: 'Antara %{from} dan %{to}',

@@ -4,7 +4,7 @@ import type { Same } from '../words/same.ts'
 export const newsWords = {
   news: {
     title: 'Notifications',
-    lead: 'What concerns you, the newest first. Only numbers and codes stand here, no names.',
+    lead: 'Newest first. They never contain names.',
     list: 'Notifications for you',
     fresh: 'New',
     alike: '%{count} more of this kind in this case on this day',

@@ -2,7 +2,7 @@
 export const newsWords = {
   news: {
     title: 'Notifikasi',
-    lead: 'Yang menyangkut Anda, terbaru lebih dulu. Di sini hanya nomor dan kode, tanpa nama.',
+    lead: 'Terbaru lebih dulu. Isinya tidak pernah memuat nama.',
     list: 'Notifikasi untuk Anda',
     fresh: 'Baru',
     alike: '%{count} lagi yang sejenis dalam kasus ini pada hari ini',

@@ -33,7 +33,7 @@ export const waitingWords = {
       title: 'Tugas tanpa sambungan',
       lead:
         'Tugas yang sudah Anda ambil dapat dibaca di perangkat ini tanpa sambungan: nomor kasus, langkah, tahap, ' +
-        'keadaan dan batas waktunya. Nama, jawaban dan isi kasus tidak ikut.',
+        'status dan batas waktunya. Nama, jawaban dan isi kasus tidak ikut.',
       rules:
         'Daftarnya tersimpan terkunci, paling lama 12 jam. Daftar hilang bila Anda keluar, bila sesi Anda berakhir, ' +
         'bila orang lain masuk di sini, atau setelah 10 kali salah. Setelah Anda masuk lagi, daftar terisi lagi.',
@@ -67,7 +67,7 @@ export const waitingWords = {
       caption: 'Tugas yang sudah Anda ambil',
       none: 'Tidak ada tugas yang Anda ambil',
       noneText: 'Pada waktu itu tidak ada tugas atas nama Anda.',
-      state: 'Keadaan',
+      state: 'Status',
       lock: 'Kunci lagi',
     },
     accepted: '%{count} diterima',

@@ -4,7 +4,7 @@ import type { paletteWords as indonesian } from './words.id.ts'
 export const paletteWords: Same<typeof indonesian> = {
   palette: {
     title: 'Search and commands',
-    field: 'Case number, organisation, SOP step, command',
+    field: 'Case number, office, SOP step, command',
     list: 'Choices',
     hint: 'Type, choose with the arrows, then Enter. People are not searched here.',
     looking: 'Searching…',
@@ -27,7 +27,7 @@ export const paletteWords: Same<typeof indonesian> = {
       views: 'Saved views',
       pages: 'Pages',
       commands: 'Commands',
-      organisations: 'Organisations',
+      organisations: 'Offices',
       steps: 'SOP steps',
       people: 'People',
     },

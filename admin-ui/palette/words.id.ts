@@ -2,7 +2,7 @@
 export const paletteWords = {
   palette: {
     title: 'Cari dan perintah',
-    field: 'Nomor kasus, organisasi, langkah SOP, perintah',
+    field: 'Nomor kasus, kantor, langkah SOP, perintah',
     list: 'Pilihan',
     hint: 'Ketik, pilih dengan panah, lalu Enter. Orang tidak dicari di sini.',
     looking: 'Mencari…',
@@ -24,7 +24,7 @@ export const paletteWords = {
       views: 'Tampilan tersimpan',
       pages: 'Halaman',
       commands: 'Perintah',
-      organisations: 'Organisasi',
+      organisations: 'Kantor',
       steps: 'Langkah SOP',
       people: 'Orang',
     },

@@ -7,11 +7,11 @@ export const auditWords = {
       'ditampilkan.',
     calm: 'Tidak ada yang menonjol',
     calmText:
-      'Tidak ada tugas yang lewat batas, tindakan tanpa persetujuan, akses darurat yang menunggu, atau peringatan ' +
+      'Tidak ada tugas yang lewat batas, tindakan tanpa persetujuan, akses darurat yang menunggu, atau alarm ' +
       'jejak resmi. Undi sampel untuk memeriksa kasus biasa.',
     list: 'Yang patut diperiksa',
-    alarms: '%{count} peringatan: jejak resmi tidak cocok dengan titik periksa.',
-    noAlarms: 'Tidak ada peringatan jejak resmi.',
+    alarms: '%{count} alarm: jejak resmi tidak cocok dengan titik periksa.',
+    noAlarms: 'Tidak ada alarm jejak resmi.',
     sealed: 'Titik periksa terbaru: %{time}.',
     unsealed: 'Belum ada titik periksa bertanda tangan.',
     checked: 'Pemeriksaan penuh terakhir, malam %{night}: %{streams} rangkaian, %{broken} tidak cocok.',
@@ -47,7 +47,7 @@ export const auditWords = {
     },
     overridesTitle: 'Langkah tanpa persetujuan',
     emergenciesTitle: 'Akses darurat yang menunggu',
-    alarmsTitle: 'Peringatan jejak resmi',
+    alarmsTitle: 'Alarm jejak resmi',
     case: 'Kasus',
     what: 'Apa yang terjadi',
     when: 'Waktu',

@@ -26,7 +26,7 @@ export const reviewWords = {
     purpose: 'Untuk apa paket ini?',
     purposeHelp: 'Paling sedikit 10 huruf. Tercatat bersama nama Anda.',
     go: 'Buat dan unduh',
-    done: 'Paket bukti dibuat.',
+    done: 'Paket bukti selesai diunduh.',
     sealed: 'Titik periksa bertanda tangan terbaru: %{time}',
     unsealed: 'Belum ada titik periksa bertanda tangan.',
     alarm: 'Jejak resmi tidak cocok dengan titik periksa bertanda tangan',
@@ -56,7 +56,7 @@ export const reviewWords = {
     method: 'Cara',
     methodOf: {
       simple: 'Acak sederhana',
-      stratified: 'Berlapis menurut wilayah dan keadaan',
+      stratified: 'Berlapis menurut wilayah dan status',
     },
     size: 'Banyak kasus',
     draw: 'Undi',

@@ -65,7 +65,7 @@ export const shellWords = {
     code: 'Code from your phone',
     codeHelp: 'Six digits from the authenticator app, or one recovery code from your paper.',
     another: 'Sign in with another account',
-    forgot: 'Forgotten your password? Ask the administrator of your organisation.',
+    forgot: 'Forgotten your password? Ask an administrator.',
     law: 'The law keeps the data here confidential. Every disclosure is recorded.',
     wrong: 'E-mail or password does not match. Check and try again.',
     slow: 'Too many attempts. Wait a moment and try again.',

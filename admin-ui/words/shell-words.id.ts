@@ -63,7 +63,7 @@ export const shellWords = {
     code: 'Kode dari ponsel',
     codeHelp: 'Enam angka dari aplikasi autentikator, atau satu kode pemulihan dari kertas Anda.',
     another: 'Masuk dengan akun lain',
-    forgot: 'Lupa sandi? Hubungi admin organisasi Anda.',
+    forgot: 'Lupa kata sandi? Hubungi administrator.',
     law: 'Data di sini dirahasiakan undang-undang. Setiap pembukaan data dicatat.',
     wrong: 'Surel atau kata sandi tidak cocok. Periksa lalu coba lagi.',
     slow: 'Terlalu banyak percobaan. Tunggu sebentar lalu coba lagi.',
@@ -224,7 +224,7 @@ export const shellWords = {
   },
   reason: {
     waiting_client: 'Menunggu klien',
-    waiting_organisation: 'Menunggu organisasi lain',
+    waiting_organisation: 'Menunggu lembaga lain',
     waiting_document: 'Menunggu dokumen',
     client_unwell: 'Klien kurang sehat',
     outside_control: 'Di luar kendali',

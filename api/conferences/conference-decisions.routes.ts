@@ -68,7 +68,7 @@ function additionIssue(
       code: 'invalid_value',
     }
   return organisationId === undefined && userId !== undefined
-    ? issue(['organisationId'], 'invalid_value', 'the organisation of the person is needed')
+    ? issue(['organisationId'], 'invalid_value', 'the office of the person is needed')
     : null
 }
 

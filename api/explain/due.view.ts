@@ -259,7 +259,7 @@ function notesOf({ calendar, pausedAt, counting, span }: DueExplanation, telling
 const LEVELS = {
   owner: both('pemegang tugas', 'whoever holds the task'),
   coordinator: both('koordinator (penyelia)', 'the coordinator (supervisor)'),
-  organisation_head: both('pimpinan organisasi', 'the head of the organisation'),
+  organisation_head: both('pimpinan kantor', 'the head of the office'),
   task_force: both('gugus tugas', 'the task force'),
 } as const satisfies Record<EscalationLevel, Label>
 const KINDS = {

@@ -104,8 +104,8 @@ const HELPS: { [K in keyof Lifts]: (lift: Lifts[K], reading: Reading) => Label }
   organisation: ({ organisation }, { names }) =>
     filled(
       both(
-        '{0} mengerjakannya, atau koordinator menugaskannya kepada organisasi Anda',
-        '{0} does it, or a coordinator assigns it to your organisation',
+        '{0} mengerjakannya, atau koordinator menugaskannya kepada kantor Anda',
+        '{0} does it, or a coordinator assigns it to your office',
       ),
       same(names.organisations.get(organisation) ?? '…'),
     ),

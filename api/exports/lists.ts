@@ -45,7 +45,7 @@ const CASE_COLUMNS: readonly ExportColumn<ColumnName<'cases'>>[] = [
   [both('Dibuka', 'Opened'), null],
   [both('Tahap sekarang', 'Stages now'), 'now'],
   [both('Berikutnya', 'Next step'), 'next'],
-  [both('Milik', 'Owner of the next step'), 'next'],
+  [both('Pemilik langkah berikutnya', 'Owner of the next step'), 'next'],
   [both('Batas', 'Due'), 'due'],
   [BASIS, 'due'],
   [both('Tugas terlambat', 'Overdue tasks'), 'open'],

@@ -48,7 +48,7 @@ const REFERRAL_COLUMNS: readonly ExportColumn<ColumnName<'referrals'>>[] = [
   [both('Wilayah', 'Area'), 'case'],
   [both('Dari kantor', 'From office'), 'office'],
   [both('Ke kantor', 'To office'), 'office'],
-  [both('Keadaan', 'State'), 'state'],
+  [both('Status', 'State'), 'state'],
   [both('Alasan', 'Reason'), 'state'],
   [both('Diingatkan', 'Reminders'), 'state'],
   [both('Batas', 'Due'), 'due'],
@@ -121,7 +121,7 @@ const FINDING_COLUMNS: readonly ExportColumn<ColumnName<'findings'>>[] = [
   [both('Jenis', 'Kind'), 'kind'],
   [both('Bobot', 'Severity'), 'kind'],
   [both('Kantor', 'Office'), 'office'],
-  [both('Keadaan', 'State'), 'state'],
+  [both('Status', 'State'), 'state'],
   [both('Batas', 'Due'), 'due'],
   [both('Terlambat', 'Overdue'), 'due'],
 ]

@@ -83,7 +83,7 @@ function factTold(name: string, value: FactValue, { words, knows }: Telling): La
 const HELD_BY_PERSON = both('diambil', 'claimed')
 const REASONS: Readonly<Record<string, Label>> = {
   waiting_client: both('menunggu klien', 'waiting for the client'),
-  waiting_organisation: both('menunggu organisasi lain', 'waiting for another organisation'),
+  waiting_organisation: both('menunggu lembaga lain', 'waiting for another organisation'),
   waiting_document: both('menunggu dokumen', 'waiting for a document'),
   client_unwell: both('klien kurang sehat', 'the client is unwell'),
   outside_control: both('di luar kendali', 'outside our control'),
@@ -112,7 +112,7 @@ const CLOCKS = {
 } as const
 const NOT_BEGUN = both('belum dimulai pada batasnya', 'not begun in time')
 const ABOVE: Readonly<Record<string, Label>> = {
-  organisation_head: both('pimpinan organisasi', 'the head of the organisation'),
+  organisation_head: both('pimpinan kantor', 'the head of the office'),
   task_force: both('gugus tugas', 'the task force'),
 } satisfies Partial<Record<EscalationLevel, Label>>
 const escalated = (to: string): Label => {
@@ -328,7 +328,7 @@ const sentenceOf = ({ body, cause, actor }: CaseEvent, telling: Telling): Label 
     : said(
         item,
         'kembali kepada yang digantikan, karena ia hadir lagi',
-        'back with whom the deputy stood in for, who is here again',
+        'back with whoever was away, who is here again',
       )
 }
 

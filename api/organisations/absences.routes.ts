@@ -75,7 +75,7 @@ const name = ({ actor, body, key, now, scoped, ...call }: NameCall) =>
     const issues: Issue[] = [
       ...(body.deputyId !== actor.user && people.some((person) => person.id === body.deputyId)
         ? []
-        : [issue(['deputyId'], 'not_found', 'not a colleague of the same organisation')]),
+        : [issue(['deputyId'], 'not_found', 'not a colleague of the same office')]),
       ...((await standingAbsences(tx, [body.deputyId])).length === 0
         ? []
         : [issue(['deputyId'], 'absent', 'is absent')]),

@@ -39,7 +39,7 @@ const ANSWERS = {
   money: ({ min }, value) => value ?? Math.max(250_000, min ?? 0),
   yes_no: (_field, value) => (value === false || value === 'no' ? 'no' : 'yes'),
   person: () => 'contoh-orang',
-  organisation: () => 'contoh-organisasi',
+  organisation: () => 'contoh-kantor',
   area: () => 'contoh-wilayah',
   address: () => ({ street: 'Jalan Contoh 1' }),
   file: () => 'contoh-berkas',

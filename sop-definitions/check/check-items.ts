@@ -112,8 +112,8 @@ function checkGoesTo(checking: Checking, path: Path, { goes_to: to, role, entry 
   const names = asked.some(({ id, kind }) => id === field && kind === 'organisation')
   if (!names)
     remark(checking, [...path, 'office'], {
-      id: `"${to.office}" bukan pertanyaan tentang instansi`,
-      en: `"${to.office}" is no question for an organisation`,
+      id: `"${to.office}" bukan pertanyaan tentang kantor`,
+      en: `"${to.office}" is no question for an office`,
     })
   const opens = entry?.every(({ on }) => asList(on).some((text) => text.startsWith(`${from}.`))) === true
   if (!opens)
@@ -236,7 +236,7 @@ function checkDue(checking: Checking, path: Path, rule: DueDef): void {
 function checkWithin(checking: Checking, path: Path, rule: z.infer<typeof DueWithin>): void {
   if (parseWithin(rule.within) === undefined) {
     remark(checking, [...path, 'within'], {
-      id: `tenggat "${rule.within}" tidak terbaca; tulis misalnya "2 hours" atau "3 working days"`,
+      id: `batas waktu "${rule.within}" tidak terbaca; tulis misalnya "2 hours" atau "3 working days"`,
       en: `deadline "${rule.within}" cannot be read; write for example "2 hours" or "3 working days"`,
     })
   }

@@ -117,7 +117,7 @@ const within: Tell = (edit, words) => {
 
 const REASONS: Readonly<Record<string, Label>> = {
   waiting_client: { id: 'menunggu klien', en: 'waiting for the client' },
-  waiting_organisation: { id: 'menunggu instansi lain', en: 'waiting for another organisation' },
+  waiting_organisation: { id: 'menunggu lembaga lain', en: 'waiting for another organisation' },
   waiting_document: { id: 'menunggu dokumen', en: 'waiting for a document' },
   client_unwell: { id: 'klien tidak sehat', en: 'the client is unwell' },
   outside_control: { id: 'hal di luar kendali', en: "something outside anybody's control" },
@@ -150,7 +150,7 @@ const pause: Tell = comesAndGoes(
 const LEVELS: Readonly<Record<string, Label>> = {
   owner: { id: 'pelaksana', en: 'whoever does it' },
   coordinator: { id: 'koordinator', en: 'the coordinator' },
-  organisation_head: { id: 'pimpinan instansi', en: 'the head of the organisation' },
+  organisation_head: { id: 'pimpinan kantor', en: 'the head of the office' },
   task_force: { id: 'gugus tugas', en: 'the task force' },
 } satisfies Record<EscalationLevel, Label>
 const RUNGS: Readonly<Record<string, Label>> = {

@@ -41,7 +41,7 @@ const KINDS = {
   money: { id: 'jumlah uang', en: 'an amount of money' },
   yes_no: { id: 'ya atau tidak', en: 'yes or no' },
   person: { id: 'orang', en: 'a person' },
-  organisation: { id: 'instansi', en: 'an organisation' },
+  organisation: { id: 'kantor', en: 'an office' },
   area: { id: 'wilayah', en: 'an area' },
   address: { id: 'alamat', en: 'an address' },
   file: { id: 'berkas', en: 'a file' },

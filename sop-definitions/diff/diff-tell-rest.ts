@@ -75,7 +75,7 @@ const LEVELS: Readonly<Record<string, Label>> = {
   national: { id: 'seluruh Indonesia', en: 'all of Indonesia' },
   province: { id: 'provinsi', en: 'a province' },
   city: { id: 'kota atau kabupaten', en: 'a city or regency' },
-  organisation: { id: 'satu instansi', en: 'one organisation' },
+  organisation: { id: 'satu kantor', en: 'one office' },
 } satisfies Record<NonNullable<Sop['area']>, Label>
 
 /** A warning of the proof that the author accepts. */

@@ -52,8 +52,8 @@ const WORDS = {
     'Too easy to guess. Try several words that have nothing to do with each other.',
   ),
   password_known: both(
-    'Terlalu banyak berisi nama Anda, organisasi Anda, atau nama layanan ini. Pilih kata lain.',
-    'It consists too much of your name, your organisation or the name of this service. Choose other words.',
+    'Terlalu banyak berisi nama Anda, kantor Anda, atau nama layanan ini. Pilih kata lain.',
+    'It consists too much of your name, your office or the name of this service. Choose other words.',
   ),
   password_leaked: both(
     'Kata sandi ini ada di daftar kata sandi yang pernah bocor. Pilih yang lain.',

@@ -42,7 +42,7 @@ export const REFUSALS = {
   },
   missing_role: { id: 'Tugas ini untuk peran {roles}.', en: 'This task is for the role {roles}.' },
   missing_capability: { id: 'Peran Anda tidak berwenang {capability}.', en: 'Your role is not allowed {capability}.' },
-  other_organisation: { id: 'Tugas ini milik organisasi lain.', en: 'This task belongs to another organisation.' },
+  other_organisation: { id: 'Tugas ini milik kantor lain.', en: 'This task belongs to another office.' },
   not_owner: {
     id: 'Hanya pemegang tugas yang dapat melakukannya.',
     en: 'Only the person who holds the task can do this.',

@@ -56,7 +56,7 @@ const NOT_LOOSER: Readonly<Record<string, Label>> = {
     en: 'is done by a role that the base does not name',
   },
   review: { id: 'ditinjau lebih lambat atau oleh peran lain', en: 'is reviewed later or by another role' },
-  goes_to: { id: 'tidak lagi dikirim ke instansi yang sama', en: 'no longer goes to the same office' },
+  goes_to: { id: 'tidak lagi dikirim ke kantor yang sama', en: 'no longer goes to the same office' },
   gates: { id: 'boleh dimulai atau berakhir dalam lebih banyak keadaan', en: 'may begin or end in more circumstances' },
   cosign: {
     id: 'kehilangan tanda tangan kedua, atau ditandatangani peran lain',

@@ -287,7 +287,7 @@ export const BY_HAND = {
   money: { id: 'rupiah', en: 'rupiah' },
   yes_no: SAY.pickOne,
   person: { id: 'nama atau nomor orang', en: 'name or number of the person' },
-  organisation: { id: 'nama lembaga', en: 'name of the organisation' },
+  organisation: { id: 'nama kantor', en: 'name of the office' },
   area: { id: 'nama wilayah', en: 'name of the area' },
   address: { id: 'jalan, wilayah, kode pos', en: 'street, area, postcode' },
   file: { id: 'lampirkan', en: 'attach' },

@@ -74,7 +74,7 @@ export const SAYINGS = {
     severity: 'error',
     say: {
       id:
-        'lewatnya tenggat ini mengakhiri pekerjaan tanpa membuka apa pun; hanya tinjauan cadangan yang menampung ' +
+        'lewatnya batas waktu ini mengakhiri pekerjaan tanpa membuka apa pun; hanya tinjauan cadangan yang menampung ' +
         'kasusnya',
       en: 'when this limit passes, work ends and nothing opens; only the safety net of the review catches the case',
     },
@@ -84,7 +84,7 @@ export const SAYINGS = {
     severity: 'error',
     say: {
       id:
-        'tahap "{item}" dapat menunggu tanpa tenggat: masih berjalan, tetapi tidak ada tugas yang terbuka di ' +
+        'tahap "{item}" dapat menunggu tanpa batas waktu: masih berjalan, tetapi tidak ada tugas yang terbuka di ' +
         'dalamnya',
       en: 'the stage "{item}" can wait with no clock: it is running, but no task in it is open',
     },
@@ -93,7 +93,7 @@ export const SAYINGS = {
     rule: 'wait_without_clock',
     severity: 'error',
     say: {
-      id: '"{item}" ditawarkan dan menunggu koordinator tanpa tenggat; hanya tinjauan cadangan yang mengingatkan',
+      id: '"{item}" ditawarkan dan menunggu koordinator tanpa batas waktu; hanya tinjauan cadangan yang mengingatkan',
       en: '"{item}" is offered and waits for the coordinator with no clock; only the safety net of the review reminds',
     },
   },
@@ -101,7 +101,7 @@ export const SAYINGS = {
     rule: 'wait_without_clock',
     severity: 'error',
     say: {
-      id: 'tenggat "{item}" dapat dimulai tanpa batas waktu yang berlaku',
+      id: 'batas "{item}" dapat dimulai tanpa waktu yang berjalan',
       en: 'the limit "{item}" can begin without any time that runs',
     },
   },
@@ -109,7 +109,7 @@ export const SAYINGS = {
     rule: 'wait_without_clock',
     severity: 'error',
     say: {
-      id: 'tenggat ini dihitung dari "{from}", yang tidak akan pernah terjadi selama ini terbuka',
+      id: 'batas waktu ini dihitung dari "{from}", yang tidak akan pernah terjadi selama ini terbuka',
       en: 'this limit counts from "{from}", which can never happen while this is open',
     },
   },
@@ -117,8 +117,8 @@ export const SAYINGS = {
     rule: 'role_unheld',
     severity: 'error',
     say: {
-      id: 'tidak ada organisasi pada jenjang ini ({levels}) yang memegang peran {roles}',
-      en: 'no organisation at this level ({levels}) holds the role {roles}',
+      id: 'tidak ada kantor pada jenjang ini ({levels}) yang memegang peran {roles}',
+      en: 'no office at this level ({levels}) holds the role {roles}',
     },
   },
   consent_not_collected: {
@@ -222,7 +222,7 @@ export const SAYINGS = {
     rule: 'deadline_too_short',
     severity: 'warning',
     say: {
-      id: 'tenggat {limit} lebih pendek daripada tenggat di dalamnya: lewat {through} paling sedikit {needed}',
+      id: 'batas waktu {limit} lebih pendek daripada batas waktu di dalamnya: lewat {through} paling sedikit {needed}',
       en: 'the limit of {limit} is shorter than the limits inside it: through {through} at least {needed}',
     },
   },

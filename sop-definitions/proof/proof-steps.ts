@@ -17,7 +17,7 @@ const WORDS: ByLanguage<Words> = {
     complete: '"{item}" selesai dengan hasil "{outcome}"',
     record_consent: 'Persetujuan dicatat',
     add: 'Koordinator menambahkan "{item}"',
-    wait: 'Tidak ada yang bertindak sampai tenggat "{item}" lewat',
+    wait: 'Tidak ada yang bertindak sampai batas waktu "{item}" lewat',
     skip: '"{item}" dilewati',
     fail: '"{item}" gagal',
     reopen: 'Kasus dibuka kembali',

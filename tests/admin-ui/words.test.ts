@@ -116,6 +116,13 @@ describe('both languages', () => {
     expect(flat(englishOwn).filter(([, text]) => never.en.test(text))).toEqual([])
   })
 
+  test('call an office of the product an office; another organisation may be any', () => {
+    const other = (key: string) => key.endsWith('.waiting_organisation')
+    expect(flat(englishOwn).filter(([key, text]) => /(?<!%\{)\borganisations?\b/i.test(text) && !other(key))).toEqual(
+      [],
+    )
+  })
+
   test('shout nowhere: no exclamation marks, no emoji', () => {
     expect(
       [...flat(indonesianOwn), ...flat(englishOwn)].filter(([, text]) => /!|\p{Extended_Pictographic}/u.test(text)),

@@ -132,7 +132,7 @@ describe('accounts, by clicks', () => {
     await page.getByRole('button', { name: 'Undang petugas' }).click()
     await dialog(page).getByLabel('Nama lengkap').fill('Contoh Sebelas')
     await dialog(page).getByLabel('Surel kerja').fill(mailOf('contoh.sebelas'))
-    await dialog(page).getByLabel('Organisasi').selectOption({ label: 'Pusat Layanan Contoh Kota Batam' })
+    await dialog(page).getByLabel('Kantor', { exact: true }).selectOption({ label: 'Pusat Layanan Contoh Kota Batam' })
     await dialog(page).getByRole('checkbox', { name: 'Petugas penerima pengaduan' }).check()
     await dialog(page).getByRole('button', { name: 'Undang petugas' }).click()
     await page.getByText('Diminta. Administrator lain atau pimpinan kantor memutuskan.').waitFor()

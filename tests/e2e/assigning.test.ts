@@ -58,7 +58,7 @@ describe('a coordinator hands out work', () => {
     await press(`Pilih: ${OFFICE}`)
     const person = dialog().getByLabel('Orang', { exact: true })
     const name = (await person.locator('option').allInnerTexts())[1] ?? ''
-    const offices = await dialog().getByLabel('Organisasi', { exact: true }).locator('option').count()
+    const offices = await dialog().getByLabel('Kantor', { exact: true }).locator('option').count()
     expect(offices).toBeGreaterThan(4)
     await goBack()
     const { status } = await coordinator.send(`/api/cases/${caseId}/locks`, {

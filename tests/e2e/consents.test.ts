@@ -119,7 +119,7 @@ describe('"not them, not any more", by clicks', () => {
       .getByRole('button', { name: /^Tugaskan/ })
       .first()
       .click()
-    await dialog.getByLabel('Organisasi').selectOption({ label: 'Rumah Sakit Contoh Batam' })
+    await dialog.getByLabel('Kantor', { exact: true }).selectOption({ label: 'Rumah Sakit Contoh Batam' })
     await dialog.getByRole('button', { name: 'Tugaskan', exact: true }).click()
     await dialog
       .getByText(/tidak berlaku untuk kantor itu/)

@@ -32,7 +32,7 @@ describe('one case and several offices, by clicks', () => {
     await page.goto(`/tasks/${judge}`)
     await page.getByRole('button', { name: /^Minta tanda tangan: / }).click()
     const dialog = page.getByRole('dialog')
-    await dialog.getByLabel('Organisasi').selectOption({ label: 'Unit Polisi Contoh Batam' })
+    await dialog.getByLabel('Kantor', { exact: true }).selectOption({ label: 'Unit Polisi Contoh Batam' })
     await dialog.getByRole('button', { name: 'Minta tanda tangan', exact: true }).click()
     await dialog.waitFor({ state: 'detached' })
     await page.getByText('Diminta kepada Unit Polisi Contoh Batam', { exact: true }).waitFor()

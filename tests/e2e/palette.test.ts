@@ -71,7 +71,7 @@ describe('finding and steering by keyboard', () => {
     await keys.type('tugas')
     await page.getByRole('status').filter({ hasText: 'pilihan' }).waitFor()
     const combobox = page.getByRole('combobox', {
-      name: 'Nomor kasus, organisasi, langkah SOP, perintah',
+      name: 'Nomor kasus, kantor, langkah SOP, perintah',
       expanded: true,
     })
     const before = await combobox.getAttribute('aria-activedescendant')
@@ -88,12 +88,12 @@ describe('finding and steering by keyboard', () => {
     expect((await keys.settled()).name).toMatch(/^Cari/)
   }, 180_000)
 
-  test('the case opened last is offered first, and organisations and steps are found', async () => {
+  test('the case opened last is offered first, and offices and steps are found', async () => {
     await ask('')
     expect(await page.locator('[role=option]').first().textContent()).toBe(number)
     await keys.type('rumah sakit')
-    await page.getByRole('group', { name: 'Organisasi' }).waitFor()
-    await page.getByRole('group', { name: 'Organisasi' }).getByRole('option').first().click()
+    await page.getByRole('group', { name: 'Kantor', exact: true }).waitFor()
+    await page.getByRole('group', { name: 'Kantor', exact: true }).getByRole('option').first().click()
     await page.getByRole('dialog').getByText('Wilayah').waitFor()
     await page.getByRole('dialog').getByRole('button', { name: 'Kembali' }).click()
     await field().fill('INT-03')

@@ -66,7 +66,7 @@ describe('work between offices', () => {
       .getByRole('button', { name: /^Pilih penyedia lain: / })
       .click()
     const dialog = coordinator.getByRole('dialog')
-    await dialog.getByLabel('Organisasi').selectOption({ label: 'Pusat Layanan Contoh Kota Batam' })
+    await dialog.getByLabel('Kantor', { exact: true }).selectOption({ label: 'Pusat Layanan Contoh Kota Batam' })
     await dialog.getByRole('button', { name: 'Tugaskan', exact: true }).click()
     await coordinator.getByRole('heading', { level: 2, name: 'Tidak ada rujukan yang masih berjalan' }).waitFor()
   }, 180_000)

@@ -113,7 +113,7 @@ describe('a colleague with a conflict of interest', () => {
 })
 
 describe('somebody who will be away', () => {
-  test('names a deputy, and stays away to the end of the last day where her office is', async () => {
+  test('chooses a stand-in, and stays away to the end of the last day where her office is', async () => {
     const sent = anApi({
       '/api/me': people['coordinator'],
       '/api/absence': {
@@ -124,12 +124,12 @@ describe('somebody who will be away', () => {
       },
     })
     const { press, choose, problems, user } = await aDialog(<AbsencePage />)
-    await press('Name a deputy')
-    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Name a deputy' }))
-    expect(await problems()).toEqual(['Deputy: This must be answered.', 'Away until: Choose a date.'])
-    await choose('Deputy', PERSON)
+    await press('Choose a stand-in')
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Choose a stand-in' }))
+    expect(await problems()).toEqual(['Stand-in: This must be answered.', 'Away until: Choose a date.'])
+    await choose('Stand-in', PERSON)
     await user.type(screen.getByLabelText('Away until'), '2099-12-24')
-    await user.click(screen.getByRole('button', { name: 'Name a deputy' }))
+    await user.click(screen.getByRole('button', { name: 'Choose a stand-in' }))
     await waitFor(() =>
       expect(sent.map(({ body }) => body)).toEqual([{ deputyId: PERSON, until: '2099-12-24T16:59:00.000Z' }]),
     )

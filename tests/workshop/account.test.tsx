@@ -41,30 +41,30 @@ describe('an invitation', () => {
       />,
     )
 
-  test('is not sent without a name, an address, an organisation and a role', async () => {
+  test('is not sent without a name, an address, an office and a role', async () => {
     const sent = anApi({})
     const { press, problems } = await aForm()
-    expect(await screen.findByText('Choose the organisation first.')).toBeTruthy()
+    expect(await screen.findByText('Choose the office first.')).toBeTruthy()
     await press('Invite a person')
     expect(await problems()).toEqual([
       'Full name: Write at least 2 characters.',
       'Work e-mail: Write an address such as name@example.org.',
-      'Organisation: This must be answered.',
+      'Office: This must be answered.',
       'Roles: Choose at least 1.',
     ])
     expect(sent).toEqual([])
   })
 
-  test('takes no role along from another organisation, and shows the link with the name as it was sent', async () => {
+  test('takes no role along from another office, and shows the link with the name as it was sent', async () => {
     const links: ShownLink[] = []
     const made = { id: idOf(3), token: 'x', until: WHEN, kind: 'invitation' as const }
     const sent = anApi({ '/api/accounts': made })
     const { press, enter, choose, user } = await aForm(links)
     await enter('Full name', ' Contoh Satu ')
     await enter('Work e-mail', 'satu@contoh.id')
-    await choose('Organisation', 'Kantor Contoh')
+    await choose('Office', 'Kantor Contoh')
     await user.click(screen.getByRole('checkbox', { name: 'Companion' }))
-    await choose('Organisation', 'Rumah Contoh')
+    await choose('Office', 'Rumah Contoh')
     await user.click(screen.getByRole('checkbox', { name: 'Nurse' }))
     await press('Invite a person')
     await waitFor(() => expect(links).toEqual([{ ...made, name: 'Contoh Satu' }]))
@@ -91,7 +91,7 @@ const ROW: AccountRow = {
 describe('the roles of an account', () => {
   const PATH = `/api/accounts/${idOf(4)}/roles`
 
-  test('begin as they are, are never none, and are changed for the organisation of the row', async () => {
+  test('begin as they are, are never none, and are changed for the office of the row', async () => {
     const sent = anApi({ [PATH]: { id: idOf(4), endedSessions: 0 } })
     const { press, problems, user } = await aDialog(
       <StaffActions row={ROW} roles={rolesOf(idOf(1))} onLink={() => undefined} />,
@@ -119,7 +119,7 @@ const offices = OFFICES.map((office) => ({
 }))
 
 describe('the people who can sign in', () => {
-  test('are those of the organisation that the address names, and then those of a role there', async () => {
+  test('are those of the office that the address names, and then those of a role there', async () => {
     const sought = `/api/accounts?limit=50&organisation=${idOf(1)}`
     anApi({
       '/api/me': people['administrator'],
@@ -133,7 +133,7 @@ describe('the people who can sign in', () => {
     expect(await screen.findByText('Contoh Dua')).toBeTruthy()
     await screen.findByRole('option', { name: 'Clerk' })
     await choose('Roles', 'Clerk')
-    expect(await screen.findByText('No account in this organisation yet')).toBeTruthy()
+    expect(await screen.findByText('No account in this office yet')).toBeTruthy()
   })
 })
 
@@ -153,7 +153,7 @@ describe('a token for a program', () => {
     await enter('Good for how many days (1 to 365)', '0')
     await press('Make a token')
     expect(await problems()).toEqual([
-      'Organisation: This must be answered.',
+      'Office: This must be answered.',
       'May: Choose at least 1.',
       'Good for how many days (1 to 365): At most 365.',
     ])
@@ -161,7 +161,7 @@ describe('a token for a program', () => {
     await press('Make a token')
     expect(await problems()).toContain('Good for how many days (1 to 365): This must be answered.')
     await enter('Good for how many days (1 to 365)', '30')
-    await choose('Organisation', 'Rumah Contoh')
+    await choose('Office', 'Rumah Contoh')
     await user.click(screen.getByRole('checkbox', { name: 'read cases of the organisation' }))
     await press('Make a token')
     await waitFor(() => expect(made).toEqual([{ name: 'Statistik', until: WHEN, text: 'secret' }]))

@@ -2,6 +2,7 @@ import './a-page.ts'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { HistoryTab } from '../../admin-ui/cases/HistoryTab.tsx'
+import { DifferenceTable } from '../../admin-ui/moments/DifferenceTable.tsx'
 import { Steps } from '../../admin-ui/moments/Steps.tsx'
 import { Timeline } from '../../admin-ui/parts/Timeline.tsx'
 import type { TimelineRow } from '../../api/contract/cases.ts'
@@ -59,6 +60,29 @@ describe('a case at another time', () => {
     await press('Show')
     expect(await problems()).toEqual(['Date and time (WIB): Choose a date and a time.'])
     expect(went).toEqual([])
+  })
+
+  test('says of a limit that was met too late that it was met late', async () => {
+    const limit = { due: '2026-11-21T02:00:00.000Z', paused: null, breached: false }
+    anApi({
+      '/api/cases/k/differences?at=4&with=9': {
+        from: { seq: 4, at: MOMENT.at },
+        to: MOMENT.newest,
+        data: [
+          {
+            kind: 'limit',
+            item: 'triage',
+            code: 'INT-03',
+            label: { id: 'Triase', en: 'Triage' },
+            of: 't1',
+            before: { ...limit, state: 'running' },
+            after: { ...limit, state: 'met', breached: true },
+          },
+        ],
+      },
+    })
+    await aDialog(<DifferenceTable caseId="k" at="4" other="9" zone="WIB" />)
+    expect(await screen.findByText(/met late$/)).toBeTruthy()
   })
 })
 

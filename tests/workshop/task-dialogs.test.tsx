@@ -102,7 +102,7 @@ describe('a task', () => {
   test('cannot be delegated where nobody else holds the role, which is said', async () => {
     anApi({ [AT]: aTask({ who: whoOf(rs) }) })
     await aDialog(<DelegateDialog task={TASK} onClose={still} />)
-    expect(await screen.findByText('Nobody else in your organisation holds this role yet.')).toBeTruthy()
+    expect(await screen.findByText('Nobody else in your office holds this role yet.')).toBeTruthy()
     expect(screen.queryByRole('button', { name: 'Delegate' })).toBeNull()
     expect(screen.getByRole('button', { name: 'Close' })).toBeTruthy()
   })
@@ -177,9 +177,9 @@ describe('handing a task out', () => {
 
   test('needs an office, takes a person of it or anyone, and says afterwards which office has it', async () => {
     const { press, problems, choose, sent } = await handing([anOffice(uptd), anOffice(rs)])
-    await screen.findByLabelText('Organisation')
+    await screen.findByLabelText('Office')
     await press('Assign')
-    expect(await problems()).toEqual(['Organisation: This must be answered.'])
+    expect(await problems()).toEqual(['Office: This must be answered.'])
     await press('Choose: UPTD PPA Contoh')
     expect(screen.queryByRole('alert')).toBeNull()
     await choose('Person', COORDINATOR)
@@ -190,9 +190,9 @@ describe('handing a task out', () => {
 
   test('forgets the person when another office is chosen', async () => {
     const { press, choose, sent } = await handing([anOffice(uptd), anOffice(rs)])
-    await choose('Organisation', uptd?.id ?? '')
+    await choose('Office', uptd?.id ?? '')
     await choose('Person', COORDINATOR)
-    await choose('Organisation', rs?.id ?? '')
+    await choose('Office', rs?.id ?? '')
     expect(screen.getByLabelText<HTMLSelectElement>('Person').value).toBe('')
     await press('Assign')
     await waitFor(() => expect(sent.map(({ body }) => body)).toEqual([{ organisationId: rs?.id }]))
@@ -200,14 +200,14 @@ describe('handing a task out', () => {
 
   test('takes the only office there is', async () => {
     const { press, sent } = await handing([anOffice(rs)])
-    await waitFor(() => expect(screen.getByLabelText<HTMLSelectElement>('Organisation').value).toBe(rs?.id))
+    await waitFor(() => expect(screen.getByLabelText<HTMLSelectElement>('Office').value).toBe(rs?.id))
     await press('Assign')
     await waitFor(() => expect(sent.map(({ body }) => body)).toEqual([{ organisationId: rs?.id }]))
   })
 
   test('says that no office can take it, and offers no way to send', async () => {
     await handing([])
-    expect(await screen.findByText('No organisation in the area of the case holds this role yet.')).toBeTruthy()
+    expect(await screen.findByText('No office in the area of the case holds this role yet.')).toBeTruthy()
     expect(screen.queryByRole('button', { name: 'Assign' })).toBeNull()
   })
 
@@ -219,7 +219,7 @@ describe('handing a task out', () => {
       [ASSIGN]: refusal('consent_not_for_office', 'The consent is not for this office.'),
       [`${AT}/ask_override`]: DONE,
     })
-    await waitFor(() => expect(screen.getByLabelText<HTMLSelectElement>('Organisation').value).toBe(rs?.id))
+    await waitFor(() => expect(screen.getByLabelText<HTMLSelectElement>('Office').value).toBe(rs?.id))
     expect(screen.queryByLabelText('Allowed reason')).toBeNull()
     await press('Assign')
     await choose('Allowed reason', 'protection')
@@ -248,11 +248,11 @@ describe('handing several tasks out', () => {
       '/api/assignments': { id: ID, items: [{ ...DONE, taskId: one?.id, done: true }] },
     })
     const { press, choose } = await aDialog(<ManyDialog tasks={rows} onClose={still} />)
-    await screen.findByLabelText('Organisation')
+    await screen.findByLabelText('Office')
     await press('Assign 2 tasks')
-    const office = screen.getByLabelText('Organisation')
+    const office = screen.getByLabelText('Office')
     expect([document.activeElement, office.getAttribute('aria-invalid')]).toEqual([office, 'true'])
-    await choose('Organisation', uptd?.id ?? '')
+    await choose('Office', uptd?.id ?? '')
     expect(office.getAttribute('aria-invalid')).toBe('false')
     await choose('Person', COORDINATOR)
     await press('Assign 1 task')

@@ -209,7 +209,7 @@ export const editorWords: Same<typeof indonesian> = {
       money: 'money',
       yes_no: 'yes or no',
       person: 'person',
-      organisation: 'organisation',
+      organisation: 'office',
       area: 'area',
       address: 'address',
       file: 'file',

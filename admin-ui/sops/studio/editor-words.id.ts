@@ -206,7 +206,7 @@ export const editorWords = {
       money: 'uang',
       yes_no: 'ya atau tidak',
       person: 'orang',
-      organisation: 'lembaga',
+      organisation: 'kantor',
       area: 'wilayah',
       address: 'alamat',
       file: 'berkas',

@@ -142,7 +142,7 @@ export const moveWords = {
       undo_refused: 'tidak dapat diurungkan',
     },
     progress: '%{done} dari %{total} kasus',
-    chart: 'Keadaan kasus',
+    chart: 'Status kasus',
     predicted: 'Semua kasus menjadi persis seperti pratinjaunya.',
     mispredicted: '%{count} kasus berbeda dari pratinjaunya. Laporkan kepada administrator.',
     undo: 'Urungkan pemindahan…',

@@ -245,7 +245,7 @@ test(
       en: expect.stringMatching(/CLO-lost \(law\)$/),
     }
     expect(await until(escalated, ({ length }) => length > 0)).toContainEqual(sentence)
-    const above = /Missing child report.*escalated to the head of the organisation/
+    const above = /Missing child report.*escalated to the head of the office/
     expect(await historyOf(open)).toContainEqual(expect.stringMatching(above))
     const limits = DueList.parse(accepted(await open.coordinator.get(`/api/tasks/${search}/due`)).body).data
     const limit = limits.find(({ isLaw }) => isLaw)

@@ -182,7 +182,7 @@ describe('the end of an absence', () => {
       expect(data.find(({ type }) => type === 'task_assigned')).toMatchObject({
         who: { user: null, organisation: null },
         sentence: {
-          en: expect.stringContaining('back with whom the deputy stood in for'),
+          en: expect.stringContaining('back with whoever was away'),
           id: expect.stringContaining('hadir lagi'),
         },
       })

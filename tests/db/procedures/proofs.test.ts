@@ -137,7 +137,7 @@ describe('what is not judged, and what is let stand', () => {
   })
 
   test('an overlay that loosens its base is a fault, as its own check found it', () => {
-    const message = { id: 'tenggat lebih panjang', en: 'a longer limit' }
+    const message = { id: 'batas waktu lebih panjang', en: 'a longer limit' }
     const report = proofOf(lost.sop, { ...lost.people, loosened: [{ path: ['stages', 0], message }] })
 
     expect(blocking(report)).toMatchObject([{ rule: 'overlay_loosens', severity: 'error', path: 'stages[0]', message }])

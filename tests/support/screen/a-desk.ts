@@ -190,7 +190,7 @@ export class Desk {
     const row = await this.row('Tanpa pemilik', task)
     await row.getByRole('button', { name: begins('Tugaskan: ') }).click()
     const dialog = this.page.getByRole('dialog')
-    await dialog.getByLabel('Organisasi').selectOption({ label: organisation })
+    await dialog.getByLabel('Kantor', { exact: true }).selectOption({ label: organisation })
     if (person !== undefined) await dialog.getByLabel('Orang', { exact: true }).selectOption({ label: person })
     await dialog.getByRole('button', { name: 'Tugaskan', exact: true }).click()
     await dialog.waitFor({ state: 'detached' })
