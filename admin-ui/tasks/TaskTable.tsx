@@ -1,4 +1,3 @@
-import type { TaskVerb } from '../../sop-definitions/language/vocabulary.ts'
 import { Button } from '@mui/material'
 import type { ReactNode } from 'react'
 import { useCreatePath, useNotify } from 'react-admin'
@@ -13,12 +12,13 @@ import { useVerb, type Verb } from '../wire/use-verb.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { AssignButton } from './AssignButton.tsx'
 import { CaseLink, Claimed, TaskClock, TaskLink } from './TaskCells.tsx'
+import { allows } from './task-state.ts'
 
 export type Choice = Pick<Choosing<TaskRow>, 'has' | 'set'>
 
-/** Several tasks can be handed out at once; a signature is asked for one by one. */
-const isChoosable = ({ allowedActions, state }: TaskRow): boolean =>
-  allowedActions.assign?.allowed === true && state !== 'proposed'
+/** Several tasks can be claimed or handed out at once; a signature is asked for one by one. */
+const isChoosable = (task: TaskRow): boolean =>
+  task.state !== 'proposed' && (allows(task, 'claim') || allows(task, 'assign'))
 
 function urgencyOf({ late, riskAt }: TaskRow): string | undefined {
   if (late) return 'is-late'
@@ -106,13 +106,12 @@ function Place({ row: { who, roles } }: { row: TaskRow }) {
 
 type Next = 'assign' | 'claim' | 'start' | 'continue' | 'open'
 
-function nextOf({ allowedActions, who, state }: TaskRow): Next {
-  const can = (verb: TaskVerb): boolean => allowedActions[verb]?.allowed === true
-  if (who.organisation === null && can('assign')) return 'assign'
-  if (can('claim')) return 'claim'
-  if (can('start') && state === 'reserved') return 'start'
-  if (can('complete')) return 'continue'
-  return can('assign') ? 'assign' : 'open'
+function nextOf(task: TaskRow): Next {
+  if (task.who.organisation === null && allows(task, 'assign')) return 'assign'
+  if (allows(task, 'claim')) return 'claim'
+  if (allows(task, 'start') && task.state === 'reserved') return 'start'
+  if (allows(task, 'complete')) return 'continue'
+  return allows(task, 'assign') ? 'assign' : 'open'
 }
 
 /** One button per row: what this user does next with this task. */

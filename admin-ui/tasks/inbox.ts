@@ -6,6 +6,7 @@ import { OPEN_TASK_STATES } from '../../sop-definitions/language/vocabulary.ts'
 import { among, readAddress } from '../listing/address.ts'
 import { INBOX_VIEWS } from '../nouns.ts'
 import { civilDay, limitCivilDay } from '../words/clock-words.ts'
+import { allows } from './task-state.ts'
 
 export const TASK_FILTER = z.object({
   view: z.enum(INBOX_VIEWS).catch('today'),
@@ -36,7 +37,7 @@ function groupOf(row: TaskRow, me: string | undefined, now: number): Group {
     return row.due !== null && limitCivilDay(row.due, row.zone) <= civilDay(now, row.zone) ? 'today' : 'later'
   }
   if (row.late) return 'late'
-  return row.allowedActions.claim?.allowed === true ? 'claimable' : 'later'
+  return allows(row, 'claim') ? 'claimable' : 'later'
 }
 
 /** Rows in the server's order within each group; empty groups are left out. */

@@ -9,7 +9,7 @@ import { Inbox } from '../../admin-ui/tasks/Inbox.tsx'
 import { TaskTable } from '../../admin-ui/tasks/TaskTable.tsx'
 import { WhatIsAsked } from '../../admin-ui/tasks/WhatIsAsked.tsx'
 import { both, cases, form, people, planOf, taskRows, taskView, uptd, yes } from '../support/fake/fake-world.ts'
-import { aDialog } from './a-dialog.tsx'
+import { aDialog, refusal } from './a-dialog.tsx'
 import { Address } from './an-address.tsx'
 import { anApi, listOf } from './an-api.ts'
 import { barriers } from './axe.ts'
@@ -99,6 +99,43 @@ describe('the inbox', () => {
     await press('Assign 1 task')
     expect(await screen.findByText('Every task is assigned')).toBeTruthy()
     expect(screen.getByRole('heading', { name: '1 of 1 tasks assigned' })).toBeTruthy()
+  })
+
+  test('lets its reader claim several tasks, and says of each what became of it', async () => {
+    const TEAM = '/api/tasks?limit=50&view=team'
+    const rows = TASKS.slice(0, 3).map((task) => ({
+      ...task,
+      state: 'ready' as const,
+      allowedActions: { claim: yes },
+    }))
+    const [one, two] = rows
+    const sent = anApi({
+      '/api/me': people['provider'],
+      [TEAM]: listOf(rows),
+      [`/api/tasks/${one?.id}/claim`]: refusal('already_claimed', 'Somebody else has claimed it.'),
+      [`/api/tasks/${two?.id}/claim`]: { caseId: two?.caseId, seq: 13 },
+    })
+    const { user, press } = await aDialog(<Inbox />, '/tasks?view=team')
+    for (const tick of (await screen.findAllByRole('checkbox', { name: /^Choose (?!all)/ })).slice(0, 2))
+      await user.click(tick)
+    await screen.findByRole('button', { name: 'Claim…' })
+    expect(screen.queryByRole('button', { name: 'Assign…' })).toBeNull()
+    await press('Claim…')
+    const dialog = within(await screen.findByRole('dialog'))
+    expect(dialog.getAllByText('Possible')).toHaveLength(2)
+    expect(sent).toEqual([])
+    await user.click(dialog.getByRole('button', { name: 'Claim 2 tasks' }))
+    await dialog.findByRole('heading', { name: '1 of 2 tasks claimed' })
+    expect(dialog.getByRole('list', { name: 'Result of each task' }).textContent).toMatch(
+      /Somebody else has claimed it\..*Claimed$/,
+    )
+    expect(document.activeElement?.textContent).toContain('Somebody else has claimed it.')
+    expect(sent.map(({ path, body }) => [path, body])).toEqual([
+      [`/api/tasks/${one?.id}/claim`, {}],
+      [`/api/tasks/${two?.id}/claim`, {}],
+    ])
+    await user.click(dialog.getByRole('button', { name: 'Close' }))
+    expect(screen.getByRole('region', { name: '1 chosen' })).toBeTruthy()
   })
 
   test('is narrowed in its address, in which its first view is not named', async () => {

@@ -1,11 +1,15 @@
 import { Button, DialogActions, DialogContent } from '@mui/material'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { TaskRow } from '../../../api/contract/tasks.ts'
+import { inLanguage } from '../../../sop-definitions/language/label.ts'
 import { RefusalNotice } from '../../parts/RefusalNotice.tsx'
 import { Sheet } from '../../parts/Sheet.tsx'
-import { useWords } from '../../words/use-words.ts'
+import { Said } from '../../wire/http.ts'
+import { useVerb } from '../../wire/use-verb.ts'
+import { useLabel, useLanguage, useWords } from '../../words/use-words.ts'
+import { allows } from '../task-state.ts'
 import { ChooseOffice } from './ChooseOffice.tsx'
-import { Results } from './Handed.tsx'
+import { Handed, Results, type Line } from './Handed.tsx'
 import { useHandOut, type Hand, type Target } from './use-hand-out.ts'
 import { assignWords } from './words.id.ts'
 import './assigning.css'
@@ -13,28 +17,32 @@ import './assigning.css'
 /** Below the list: how many tasks are chosen, and what can be done with them together. */
 export function ManyBar({ tasks, onDrop }: { tasks: readonly TaskRow[]; onDrop: (ids: readonly string[]) => void }) {
   const say = useWords(assignWords)
-  const [open, setOpen] = useState(false)
-  if (tasks.length === 0 && !open) return null
+  const [open, setOpen] = useState<'assign' | 'claim'>()
+  if (tasks.length === 0 && open === undefined) return null
+  const close = (finished: readonly string[]): void => {
+    setOpen(undefined)
+    onDrop(finished)
+  }
   return (
     <section className="many" aria-label={say('assign.chosen', { count: tasks.length })}>
       <span className="strong" role="status">
         {say('assign.chosen', { count: tasks.length })}
       </span>
-      <Button variant="contained" onClick={() => setOpen(true)}>
-        {say('assign.act')}
-      </Button>
+      {tasks.some((task) => allows(task, 'claim')) && (
+        <Button variant="contained" onClick={() => setOpen('claim')}>
+          {say('assign.claim')}
+        </Button>
+      )}
+      {tasks.some((task) => allows(task, 'assign')) && (
+        <Button variant="contained" onClick={() => setOpen('assign')}>
+          {say('assign.act')}
+        </Button>
+      )}
       <Button color="secondary" onClick={() => onDrop(tasks.map(({ id }) => id))}>
         {say('assign.drop')}
       </Button>
-      {open && (
-        <ManyDialog
-          tasks={tasks}
-          onClose={(handedOut) => {
-            setOpen(false)
-            onDrop(handedOut)
-          }}
-        />
-      )}
+      {open === 'assign' && <ManyDialog tasks={tasks} onClose={close} />}
+      {open === 'claim' && <ClaimDialog tasks={tasks} onClose={close} />}
     </section>
   )
 }
@@ -122,5 +130,84 @@ function Sending({
         </DialogActions>
       )}
     </>
+  )
+}
+
+/** What the server says of one task is no reason to leave the others; that it is away, or knows nobody here, is. */
+const isOfOneTask = (no: unknown): no is Said =>
+  no instanceof Said && no.status >= 400 && no.status < 500 && no.status !== 401 && no.status !== 429
+
+/** One claim after the other, each under a key of its own, so that it may be sent again after an interruption. */
+function useClaims(tasks: readonly TaskRow[]) {
+  const say = useWords(assignWords)
+  const language = useLanguage()
+  const [wanted] = useState(() =>
+    tasks.filter((task) => allows(task, 'claim')).map((task) => ({ task, key: crypto.randomUUID() })),
+  )
+  const [told, setTold] = useState<readonly Line[]>([])
+  const claim = useVerb(async (_: undefined, desk) => {
+    for (const { task, key } of wanted.slice(told.length)) {
+      let no: Said | undefined
+      try {
+        await desk.verb('tasks', 'claim', { id: task.id, data: {}, key })
+      } catch (fault) {
+        if (!isOfOneTask(fault)) throw fault
+        no = fault
+      }
+      const says = no === undefined ? say('assign.claimed') : inLanguage(no.problem.sentence, language)
+      setTold((before) => [...before, { task, good: no === undefined, says, notes: [] }])
+    }
+  })
+  return { claim, told, count: wanted.length, left: wanted.length - told.length }
+}
+
+/** Before anything is sent: which of the tasks can be claimed, and why the others cannot. */
+function useOutlook(tasks: readonly TaskRow[]): readonly Line[] {
+  const say = useWords(assignWords)
+  const label = useLabel()
+  return tasks.map((task) => {
+    const answer = task.allowedActions.claim
+    const why = answer?.allowed === false ? `: ${label(answer.sentence)}` : ''
+    const good = allows(task, 'claim')
+    return { task, good, says: good ? say('assign.can') : `${say('assign.no')}${why}`, notes: [] }
+  })
+}
+
+/** Several tasks for oneself: which can be claimed, then what became of each. Closing reports what was claimed. */
+function ClaimDialog({ tasks, onClose }: { tasks: readonly TaskRow[]; onClose: (claimed: readonly string[]) => void }) {
+  const say = useWords(assignWords)
+  const [fixed] = useState(tasks)
+  const { claim, told, count, left } = useClaims(fixed)
+  const outlook = useOutlook(fixed)
+  const done = told.filter(({ good }) => good).map(({ task }) => task.id)
+  const isBegun = told.length > 0
+  const top = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (left === 0) top.current?.focus()
+  }, [left])
+  const close = (): void => {
+    if (!claim.busy) onClose(done)
+  }
+  return (
+    <Sheet
+      open
+      onClose={close}
+      title={left === 0 ? say('assign.claimedTitle', { done: done.length, count }) : say('assign.claimGo', { count })}
+    >
+      <DialogContent ref={top} tabIndex={-1} className="stack" role="status">
+        <Handed lines={isBegun ? told : outlook} label={say(isBegun ? 'assign.results' : 'assign.preview')} />
+        {claim.no !== undefined && <RefusalNotice no={claim.no} />}
+      </DialogContent>
+      <DialogActions>
+        <Button color="secondary" aria-disabled={claim.busy} onClick={close}>
+          {say('state.close')}
+        </Button>
+        {left > 0 && (
+          <Button variant="contained" aria-disabled={claim.busy} onClick={() => void claim.run(undefined)}>
+            {claim.busy ? say('assign.sending', { done: told.length, count }) : say('assign.claimGo', { count: left })}
+          </Button>
+        )}
+      </DialogActions>
+    </Sheet>
   )
 }
