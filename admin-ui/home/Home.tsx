@@ -1,7 +1,7 @@
 import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
 import { HomeView } from '../../api/contract/home.ts'
-import { NewCaseButton } from '../cases/NewCaseButton.tsx'
+import { NewCaseButton, RecentCases } from '../cases/NewCaseButton.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { Chart } from '../parts/Chart.tsx'
@@ -42,6 +42,7 @@ export function Home() {
           <NewCaseButton />
         </div>
       </div>
+      <RecentCases />
       <Awaited answer={answer} rows={6}>
         {(view) => <Found view={view} />}
       </Awaited>

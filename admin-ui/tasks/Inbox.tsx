@@ -1,13 +1,11 @@
 import { lazy, Suspense, type ReactNode } from 'react'
-import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
 import type { TaskRow } from '../../api/contract/tasks.ts'
-import { NewCaseButton } from '../cases/NewCaseButton.tsx'
+import { NewCaseButton, RecentCases } from '../cases/NewCaseButton.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { useAddress } from '../listing/use-address.ts'
 import { ticksOf, useDeskList, type DeskList } from '../listing/use-desk-list.ts'
 import { INBOX_VIEWS } from '../nouns.ts'
-import { recentCases } from '../palette/recent.ts'
 import { Count } from '../parts/Count.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { Switch } from '../parts/Filters.tsx'
@@ -86,23 +84,6 @@ export function Inbox() {
         </Suspense>
       )}
     </>
-  )
-}
-
-/** The cases that this user opened last. */
-function RecentCases() {
-  const say = useWords()
-  const path = useCreatePath()
-  const cases = recentCases(useMe()?.id)
-  return cases.length === 0 ? null : (
-    <nav className="row compact" aria-label={say('inbox.recent')}>
-      <span className="quiet">{say('inbox.recent')}</span>
-      {cases.map(({ id, number }) => (
-        <Link key={id} to={path({ resource: 'cases', type: 'edit', id })}>
-          {number}
-        </Link>
-      ))}
-    </nav>
   )
 }
 
