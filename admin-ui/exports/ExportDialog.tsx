@@ -4,7 +4,7 @@ import { useNotify } from 'react-admin'
 import { useFormState, useWatch } from 'react-hook-form'
 import { z } from 'zod'
 import { LIST_FORMATS, LOG_FORMATS, MakeLog } from '../../api/contract/exports.ts'
-import { LIST_COLUMNS } from '../../api/contract/my-desk.ts'
+import { LIST_COLUMNS, type ColumnList } from '../../api/contract/my-desk.ts'
 import { OPENING_PURPOSES } from '../../sop-definitions/language/vocabulary.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { PickField } from '../asking/fields.tsx'
@@ -15,14 +15,17 @@ import { exportWords } from './words.id.ts'
 
 const Entered = MakeLog.pick({ purpose: true }).extend({ format: z.enum([...LIST_FORMATS, ...LOG_FORMATS]) })
 
+const hiddenIn = (list: ColumnList, kept: readonly string[] = []): readonly string[] =>
+  LIST_COLUMNS[list].filter((name) => kept.includes(name))
+
 /** Asks for the format and the purpose; then shows the progress and a button to stop. */
 export function ExportDialog({ wanted, onClose }: { wanted: Wanted; onClose: () => void }) {
   const say = useWords(exportWords)
   const language = useLanguage()
   const notify = useNotify()
   const [progress, setProgress] = useState<Progress>()
-  const kept = useMe()?.hidden[wanted.list] ?? []
-  const hidden = LIST_COLUMNS[wanted.list].filter((name) => kept.includes(name))
+  const me = useMe()
+  const hidden = wanted.list === 'unusual' ? [] : hiddenIn(wanted.list, me?.hidden[wanted.list])
   const stop = useRef<AbortController>(undefined)
   return (
     <AskForm

@@ -8,6 +8,7 @@ import { answerOf, arriving } from '../wire/http.ts'
 export type Wanted =
   | { list: 'cases' | 'tasks' | 'referrals' | 'findings'; filter: Readonly<Record<string, string | undefined>> }
   | { list: 'looks'; caseId: string }
+  | { list: 'unusual'; days: number }
 export type Format = MakeList['format'] | MakeLog['format']
 /** `total`: how many lines will come; null if they cannot be counted. */
 export interface Progress {
@@ -29,7 +30,7 @@ const pathOf = (format: Format): string =>
   format === 'xes' || format === 'ocel' ? '/api/exports/events' : '/api/exports/lists'
 const bodyOf = ({ wanted, hidden, format, purpose, language }: Taking): object =>
   format === 'xes' || format === 'ocel'
-    ? { format, purpose, language, filter: wanted.list === 'looks' ? {} : wanted.filter }
+    ? { format, purpose, language, filter: 'filter' in wanted ? wanted.filter : {} }
     : { ...wanted, ...(hidden.length === 0 ? {} : { hidden }), format, purpose, language }
 
 const NEW_LINE = 10

@@ -12,6 +12,7 @@ export const exportWords = {
       referrals: 'The list of referrals as on screen, without any name of a client.',
       findings: 'The list of findings as on screen, without their words.',
       looks: 'Who looked at this case, as on screen.',
+      unusual: 'Unusual access as on screen. It names colleagues, and accuses nobody.',
     },
     mark:
       'Your name, the time, the purpose and the number of rows stand at the beginning of the file. This download is ' +

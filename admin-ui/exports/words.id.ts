@@ -10,6 +10,7 @@ export const exportWords = {
       referrals: 'Daftar rujukan seperti di layar, tanpa nama klien.',
       findings: 'Daftar temuan seperti di layar, tanpa isi tulisannya.',
       looks: 'Siapa melihat kasus ini, seperti di layar.',
+      unusual: 'Akses tidak biasa seperti di layar. Isinya menyebut nama rekan, dan bukan tuduhan.',
     },
     mark: 'Nama Anda, waktu, tujuan, dan banyak baris tertulis di awal berkas. Unduhan ini tercatat.',
     hidden: '%{count} kolom yang disembunyikan tidak ikut dalam berkas.',

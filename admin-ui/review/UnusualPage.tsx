@@ -1,6 +1,7 @@
 import { MenuItem, TextField } from '@mui/material'
 import { useState } from 'react'
 import { UnusualAnswer } from '../../api/contract/review.ts'
+import { ExportButton } from '../exports/ExportButton.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { DataTable } from '../parts/DataTable.tsx'
@@ -20,7 +21,12 @@ export function UnusualPage() {
   const answer = useAnswer(`/api/access/unusual?days=${days}`, UnusualAnswer)
   return (
     <>
-      <PageTitle>{say('review.unusual')}</PageTitle>
+      <div className="title-row">
+        <PageTitle>{say('review.unusual')}</PageTitle>
+        <div className="actions">
+          <ExportButton wanted={{ list: 'unusual', days }} />
+        </div>
+      </div>
       <div className="stack">
         <p className="quiet">{say('review.unusualLead')}</p>
         <TextField

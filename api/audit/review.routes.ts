@@ -1,8 +1,10 @@
 // Reviews: unusual access for the data-protection officer, and samples for the auditor.
+import type { z } from 'zod'
 import type { Tx } from '../../db/ground/connect.ts'
 import { namesOf } from '../../db/accounts/organisations.ts'
 import { looksByHour, sampleFrame, zonesOf, type FrameRow } from '../../db/review/review.ts'
 import { ZONES, type Zone } from '../../sop-definitions/language/vocabulary.ts'
+import type { AnyCall } from '../cases/commands.ts'
 import { SampleAnswer, SampleQuery, UNUSUAL, UnusualAnswer, UnusualQuery } from '../contract/review.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { problem } from '../door/errors.ts'
@@ -26,6 +28,36 @@ export async function unusualSince(
   const zones = await zonesOf(tx, [...new Set(hours.flatMap(({ organisationId }) => organisationId ?? []))])
   const zoneOf = (organisationId: string | null): Zone => zones.get(organisationId ?? '') ?? 'WIB'
   return { found: unusualIn(hours, (organisationId) => ZONES[zoneOf(organisationId)]), zoneOf }
+}
+
+/** The looks of some days that somebody should ask about, the most recent first. */
+export async function unusualToShow(
+  tx: Tx,
+  { deps, now, days }: Pick<AnyCall, 'deps' | 'now'> & { days: number },
+): Promise<Pick<z.infer<typeof UnusualAnswer>, 'from' | 'until' | 'data'>> {
+  const since = new Date(now.getTime() - days * DAY)
+  const { found, zoneOf } = await unusualSince(tx, { since, until: now })
+  const names = await namesOf(tx, {
+    users: found.map(({ userId }) => userId),
+    organisations: found.flatMap(({ organisationId }) => organisationId ?? []),
+  })
+  const labels = new Map(deps.roles.map(({ id, label }) => [id, label]))
+  return {
+    from: since.toISOString(),
+    until: now.toISOString(),
+    data: found.map(({ rule, userId, organisationId, role, from, until, count }) => ({
+      rule,
+      label: RULES[rule].label,
+      userId,
+      user: names.users.get(userId) ?? null,
+      organisation: names.organisations.get(organisationId ?? '') ?? null,
+      role: labels.get(role ?? '') ?? null,
+      from: new Date(from).toISOString(),
+      until: new Date(until).toISOString(),
+      count,
+      zone: zoneOf(organisationId),
+    })),
+  }
 }
 
 /**
@@ -55,38 +87,16 @@ export const reviewRoutes: readonly Endpoint[] = [
     action: 'access.review',
     query: UnusualQuery,
     answer: UnusualAnswer,
-    handle: ({ query, deps, now, scoped }) =>
-      scoped(async (tx) => {
-        const since = new Date(now.getTime() - query.days * DAY)
-        const { found, zoneOf } = await unusualSince(tx, { since, until: now })
-        const names = await namesOf(tx, {
-          users: found.map(({ userId }) => userId),
-          organisations: found.flatMap(({ organisationId }) => organisationId ?? []),
-        })
-        const labels = new Map(deps.roles.map(({ id, label }) => [id, label]))
-        return {
-          from: since.toISOString(),
-          until: now.toISOString(),
-          rules: UNUSUAL.map((rule) => ({
-            rule,
-            label: RULES[rule].label,
-            atLeast: RULES[rule].atLeast,
-            hours: RULES[rule].hours,
-          })),
-          data: found.map(({ rule, userId, organisationId, role, from, until, count }) => ({
-            rule,
-            label: RULES[rule].label,
-            userId,
-            user: names.users.get(userId) ?? null,
-            organisation: names.organisations.get(organisationId ?? '') ?? null,
-            role: labels.get(role ?? '') ?? null,
-            from: new Date(from).toISOString(),
-            until: new Date(until).toISOString(),
-            count,
-            zone: zoneOf(organisationId),
-          })),
-        }
-      }),
+    handle: ({ query: { days }, deps, now, scoped }) =>
+      scoped(async (tx) => ({
+        ...(await unusualToShow(tx, { deps, now, days })),
+        rules: UNUSUAL.map((rule) => ({
+          rule,
+          label: RULES[rule].label,
+          atLeast: RULES[rule].atLeast,
+          hours: RULES[rule].hours,
+        })),
+      })),
   }),
   endpoint({
     method: 'get',

@@ -6,6 +6,7 @@ import { Id } from './labels.ts'
 import { FindingQuery } from './findings.ts'
 import { hiddenOf } from './my-desk.ts'
 import { ReferralFilter } from './referrals.ts'
+import { UNUSUAL_MOST } from './review.ts'
 import { TaskFilter } from './tasks.ts'
 
 export const LIST_FORMATS = ['csv', 'xlsx'] as const
@@ -37,6 +38,7 @@ export const MakeList = z
       ...ofList,
     }),
     z.strictObject({ list: z.literal('looks'), caseId: Id, hidden: hiddenOf('looks').optional(), ...ofList }),
+    z.strictObject({ list: z.literal('unusual'), days: z.number().int().min(1).max(UNUSUAL_MOST), ...ofList }),
   ])
   .meta({ id: 'MakeList' })
 export type MakeList = z.infer<typeof MakeList>

@@ -6,7 +6,9 @@ import { Id, Instant, Label } from './labels.ts'
 /** Kinds of unusual looks at cases. */
 export const UNUSUAL = ['mass_reveal', 'searches', 'odd_hours', 'outside_assignment', 'refused'] as const
 export type Unusual = (typeof UNUSUAL)[number]
-export const UnusualQuery = z.object({ days: z.coerce.number().int().min(1).max(31).default(7) })
+/** How many days back are looked through at most. */
+export const UNUSUAL_MOST = 31
+export const UnusualQuery = z.object({ days: z.coerce.number().int().min(1).max(UNUSUAL_MOST).default(7) })
 export const UnusualAnswer = z
   .object({
     from: Instant,

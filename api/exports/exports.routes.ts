@@ -46,6 +46,7 @@ const READING = {
   referrals: 'task.read',
   findings: 'finding.read',
   looks: 'look.read',
+  unusual: 'access.review',
 } as const satisfies Record<MakeList['list'], Action>
 const mayTake = ({ actor }: AnyCall, { list }: MakeList): void => {
   const action = READING[list]

@@ -12,6 +12,7 @@ import type { MakeList } from '../contract/exports.ts'
 import type { ColumnName } from '../contract/my-desk.ts'
 import { idsInLooks, presentLook } from '../history/look.view.ts'
 import type { Words } from '../words/words.view.ts'
+import { unusualToShow } from '../audit/review.routes.ts'
 import { caseToKnow } from '../policy/purpose.ts'
 import { linesToShow } from '../cases/cases.routes.ts'
 import { wantedCases } from '../cases/wanted-cases.ts'
@@ -194,10 +195,45 @@ async function looksOf(
   }
 }
 
+const UNUSUAL_COLUMNS: readonly ExportColumn[] = [
+  [both('Yang terjadi', 'What happened'), null],
+  [both('Siapa', 'Who'), null],
+  [both('Kantor', 'Office'), null],
+  [both('Peran', 'Role'), null],
+  [both('Dari', 'From'), null],
+  [both('Sampai', 'Until'), null],
+  [both('Banyaknya', 'How many'), null],
+]
+
+/** Found by counting, so there is nothing to read page by page: a row is named by its place. */
+async function unusualOf(
+  tx: Tx,
+  { deps, now }: Asking,
+  { days, language }: Extract<MakeList, { list: 'unusual' }>,
+): Promise<Source> {
+  const say = saidIn(language)
+  const { data } = await unusualToShow(tx, { deps, now, days })
+  const rows = data.map(({ label, user, organisation, role, from, until, count, zone }): Row => [
+    say(label),
+    user ?? '',
+    organisation ?? '',
+    role === null ? '' : say(role),
+    localTime(from, minutesIn(zone)),
+    localTime(until, minutesIn(zone)),
+    count,
+  ])
+  const byPlace = new Map(rows.map((row, place) => [String(place), row]))
+  return {
+    ids: [...byPlace.keys()],
+    columns: UNUSUAL_COLUMNS,
+    rows: async (_, places) => places.map((place) => byPlace.get(place) ?? []),
+  }
+}
+
 /** Without the columns that the asker has hidden on screen: a file says no more than was seen. */
 export async function sourceOf(tx: Tx, asking: Asking, wanted: MakeList): Promise<Source> {
   const source = await wholeSourceOf(tx, asking, wanted)
-  const hidden: readonly string[] = wanted.hidden ?? []
+  const hidden: readonly string[] = ('hidden' in wanted ? wanted.hidden : undefined) ?? []
   const isShown = source.columns.map(([, shownBy]) => shownBy === null || !hidden.includes(shownBy))
   return {
     ids: source.ids,
@@ -218,5 +254,7 @@ function wholeSourceOf(tx: Tx, asking: Asking, wanted: MakeList): Promise<Source
       return findingsOf(tx, asking, wanted)
     case 'looks':
       return looksOf(tx, asking, wanted)
+    case 'unusual':
+      return unusualOf(tx, asking, wanted)
   }
 }

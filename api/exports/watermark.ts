@@ -22,6 +22,7 @@ const CONTENTS = {
   referrals: both('Daftar rujukan', 'List of referrals'),
   findings: both('Daftar temuan', 'List of findings'),
   looks: both('Catatan akses satu kasus', 'Access log of one case'),
+  unusual: both('Akses tidak biasa', 'Unusual access'),
   events: both('Riwayat kasus untuk penambangan proses', 'Histories of cases for process mining'),
 } as const satisfies Record<Watermark['content'], Label>
 export const PURPOSE_WORDS = {

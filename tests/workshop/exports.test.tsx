@@ -51,6 +51,20 @@ describe('a list to take along', () => {
     expect(sent.map(({ body }) => body)).toMatchObject([{ list: 'cases', hidden: ['open'] }])
   })
 
+  test('may be unusual access, which has no columns to hide', async () => {
+    const sent = anApi({ '/api/exports/lists': refusal('too_many', 'Filter it first.', ['filter']) })
+    const { press, choose } = await aDialog(
+      <ExportDialog wanted={{ list: 'unusual', days: 31 }} onClose={() => undefined} />,
+    )
+    expect(screen.getByText(/names colleagues, and accuses nobody/)).toBeTruthy()
+    await choose('What for?', 'supervision')
+    await press(ACTION)
+    await screen.findByText('Filter it first.')
+    expect(sent.map(({ body }) => body)).toEqual([
+      { list: 'unusual', days: 31, format: 'csv', purpose: 'supervision', language: 'en' },
+    ])
+  })
+
   test('shows how much has come, and stops when the reader says so', async () => {
     let closed = 0
     globalThis.fetch = (path, init) => {

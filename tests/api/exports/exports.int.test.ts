@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CaseList } from '../../../api/contract/cases.ts'
 import { LookList } from '../../../api/contract/looks.ts'
+import { UnusualAnswer } from '../../../api/contract/review.ts'
 import { anOpenCase, type OpenCase } from '../../support/door/an-open-case.ts'
 import { readCsv, readXml } from '../../support/door/an-event-log.ts'
 import { testApp, type Answer, type Person, type TestApp } from '../../support/door/test-app.ts'
@@ -129,6 +130,33 @@ describe('a list that is taken along', () => {
     expect(shown.data.find(({ action }) => action === 'case.export')?.what.en).toBe(
       'Took the history or the access log of the case along as a file',
     )
+  })
+})
+
+describe('unusual access that is taken along', () => {
+  const ask = { list: 'unusual', days: 7, format: 'csv', ...ASK }
+
+  test('is what the reviewer of access sees on screen, and that it was taken is on record', async () => {
+    const provider = await app.as('health_provider')
+    for (let n = 0; n < 6; n += 1) await provider.get(`/api/cases/${open.id}`)
+    const officer = await app.as('data_protection_officer')
+    const shown = UnusualAnswer.parse((await officer.get('/api/access/unusual?days=7')).body).data
+    const answer = await lists(officer, ask)
+    expect(shown.length).toBeGreaterThan(0)
+    expect([answer.status, answer.headers.get('x-lines')]).toEqual([200, String(shown.length)])
+    const [head, ...rows] = rowsOf(answer).slice(8)
+    expect(head).toEqual(['What happened', 'Who', 'Office', 'Role', 'From', 'Until', 'How many'])
+    expect(rows.map((row) => [row[0], row[1], row[6]])).toEqual(
+      shown.map(({ label, user, count }) => [label.en, user, String(count)]),
+    )
+    expect(await app.rows(`select rows from app.export_made where content = 'unusual'`)).toEqual([
+      { rows: shown.length },
+    ])
+  })
+
+  test('is refused to an auditor and a coordinator, who may take other lists along', async () => {
+    for (const person of [auditor, open.coordinator])
+      expect(await lists(person, ask)).toMatchObject({ status: 403, code: 'forbidden' })
   })
 })
 
