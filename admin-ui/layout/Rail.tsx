@@ -1,7 +1,8 @@
 import { IconChevronDown, IconDots } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
 import type { Me } from '../../api/contract/people.ts'
+import { MyTasks } from '../notifications/NotificationButton.tsx'
 import { useWords } from '../words/use-words.ts'
 import { lazyPart } from './lazy-page.ts'
 import { isFolded, linesOf, railOf, type Folded, type RailItem } from './rail-items.ts'
@@ -29,10 +30,13 @@ export function Rail({ me }: { me: Me }) {
 function RailLink({ item }: { item: RailItem }) {
   const say = useWords()
   const current = useCurrent()
+  const id = useId()
+  const isCounted = item.countsMine === true
   return (
-    <Link to={item.to} aria-current={current(item)}>
+    <Link to={item.to} aria-current={current(item)} aria-describedby={isCounted ? id : undefined}>
       <item.icon className="icon" size={20} aria-hidden="true" />
       {say(item.label)}
+      {isCounted && <MyTasks id={id} />}
     </Link>
   )
 }
@@ -71,7 +75,6 @@ function Fold({ fold }: { fold: Folded }) {
 /** On a phone: the first three items, the rest behind "more". */
 export function PhoneNav({ me }: { me: Me }) {
   const say = useWords()
-  const current = useCurrent()
   const navigate = useNavigate()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const items = railOf(me)
@@ -81,10 +84,7 @@ export function PhoneNav({ me }: { me: Me }) {
       <ul>
         {first.map((item) => (
           <li key={item.to}>
-            <Link to={item.to} aria-current={current(item)}>
-              <item.icon className="icon" size={20} aria-hidden="true" />
-              {say(item.label)}
-            </Link>
+            <RailLink item={item} />
           </li>
         ))}
         {rest.length > 0 && (

@@ -33,6 +33,8 @@ export interface RailItem {
   label: WordKey
   icon: Icon
   is: (path: string, search: string) => boolean
+  /** Says how many open tasks are in the user's name. */
+  countsMine?: true
 }
 
 const at =
@@ -52,6 +54,7 @@ const TODAY: RailItem = {
   to: '/tasks?view=today',
   label: 'nav.today',
   icon: IconListCheck,
+  countsMine: true,
   is: (path, search) => at('/tasks')(path) && !search.includes('view=team'),
 }
 const TEAM: RailItem = {
@@ -60,7 +63,7 @@ const TEAM: RailItem = {
   icon: IconUsers,
   is: (path, search) => path === '/tasks' && search.includes('view=team'),
 }
-const TASKS: RailItem = { to: '/tasks', label: 'nav.tasks', icon: IconListCheck, is: at('/tasks') }
+const TASKS: RailItem = { to: '/tasks', label: 'nav.tasks', icon: IconListCheck, is: at('/tasks'), countsMine: true }
 const DELETIONS: RailItem = { to: '/deletions', label: 'consent.deletionsNav', icon: IconEraser, is: at('/deletions') }
 const REFERRALS: RailItem = { to: '/referrals', label: 'nav.referrals', icon: IconSend, is: at('/referrals') }
 const RECEIVED: RailItem = { ...REFERRALS, label: 'nav.received' }

@@ -21,8 +21,8 @@ export const NotificationRow = z.object({
 })
 export type NotificationRow = z.infer<typeof NotificationRow>
 export const NotificationList = listOf(NotificationRow).meta({ id: 'NotificationList' })
-/** Counts up to one more than the desk ever shows. */
-export const Unread = z.object({ unread: z.number().int() }).meta({ id: 'Unread' })
+/** Counts up to one more than the desk ever shows. `tasks`: open ones in my name, also those on hold. */
+export const Unread = z.object({ unread: z.number().int(), tasks: z.number().int() }).meta({ id: 'Unread' })
 
 /** Some of them by id, or all up to an instant: later ones stay new. */
 export const MarkRead = z

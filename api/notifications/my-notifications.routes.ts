@@ -1,4 +1,5 @@
 // My notifications: list, count, mark as read; and my choices.
+import type { z } from 'zod'
 import {
   countUnread,
   findChoice,
@@ -7,6 +8,8 @@ import {
   setChoice,
   type Notification,
 } from '../../db/accounts/notifications.ts'
+import { countTasksOf } from '../../db/cases/tasks.ts'
+import type { Tx } from '../../db/ground/connect.ts'
 import { notificationSentence, sentenceOutOfSight } from '../../sop-definitions/language/notifications.ts'
 import {
   MarkRead,
@@ -19,6 +22,11 @@ import {
   type NotificationRow,
 } from '../contract/notifications.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
+
+const waitingFor = async (tx: Tx, userId: string): Promise<z.input<typeof Unread>> => ({
+  unread: await countUnread(tx, { userId, most: UNREAD_MOST + 1 }),
+  tasks: await countTasksOf(tx, { userId, most: UNREAD_MOST + 1 }),
+})
 
 const NOWHERE = { caseId: null, taskId: null, conferenceId: null, findingId: null } as const
 const present = ({
@@ -62,11 +70,10 @@ export const myNotificationRoutes: readonly Endpoint[] = [
   endpoint({
     method: 'get',
     path: '/api/me/notifications/unread',
-    summary: `How much of it I have not read; beyond ${UNREAD_MOST} only that there is more`,
+    summary: `How much of it I have not read, and how many tasks are mine; beyond ${UNREAD_MOST} that there is more`,
     action: 'signed_in',
     answer: Unread,
-    handle: ({ actor, scoped }) =>
-      scoped(async (tx) => ({ unread: await countUnread(tx, { userId: actor.user, most: UNREAD_MOST + 1 }) })),
+    handle: ({ actor, scoped }) => scoped(async (tx) => waitingFor(tx, actor.user)),
   }),
   endpoint({
     method: 'post',
@@ -82,7 +89,7 @@ export const myNotificationRoutes: readonly Endpoint[] = [
           now,
           ...('ids' in body ? { ids: body.ids } : { until: new Date(body.until) }),
         })
-        return { unread: await countUnread(tx, { userId: actor.user, most: UNREAD_MOST + 1 }) }
+        return waitingFor(tx, actor.user)
       }),
   }),
   endpoint({

@@ -201,6 +201,16 @@ export async function listTasks(tx: Tx, wanted: TaskWanted): Promise<Page<InboxR
   return { ...page, total }
 }
 
+/** Open tasks in the name of one person. */
+export const countTasksOf = async (tx: Tx, { userId, most }: { userId: string; most: number }): Promise<number> =>
+  (
+    await countUpTo(
+      tx,
+      tx.selectFrom('task').select('id').where('user_id', '=', userId).where('ended_at', 'is', null),
+      most,
+    )
+  ).value
+
 /** Ids of a list in its order, at most `most` + 1: an export reads the tasks from it page by page. */
 export async function listTaskIds(tx: Tx, wanted: TaskWanted, most: number): Promise<string[]> {
   const parts = partsOf({ ...wanted, after: undefined })

@@ -2,6 +2,7 @@ import './a-page.ts'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, screen, waitFor } from '@testing-library/react'
 import { CalendarCard } from '../../admin-ui/notifications/CalendarCard.tsx'
+import { Rail } from '../../admin-ui/layout/Rail.tsx'
 import { NotificationsPage } from '../../admin-ui/notifications/NotificationsPage.tsx'
 import { forgetMe } from '../../admin-ui/wire/auth-provider.ts'
 import type { NotificationRow } from '../../api/contract/notifications.ts'
@@ -53,7 +54,7 @@ describe('the notifications of a person', () => {
     const sent = anApi({
       '/api/me': people['provider'],
       [LIST]: listOf([told(4), told(3, { read: true })]),
-      [READ]: { unread: 0 },
+      [READ]: { unread: 0, tasks: 0 },
     })
     const { press } = await aDialog(<NotificationsPage />)
     await press('Mark all as read')
@@ -101,5 +102,30 @@ describe('the notifications of a person', () => {
     await user.click(folded)
     expect(group?.open).toBe(true)
     expect(await barriers()).toEqual([])
+  })
+})
+
+describe('the line of tasks in the menu', () => {
+  const me = people['provider']
+  const shown = async (tasks: number) => {
+    if (me === undefined) throw new Error('nobody')
+    anApi({ '/api/me/notifications/unread': { unread: 0, tasks } })
+    await aDialog(<Rail me={me} />)
+    return screen.findByRole('link', { name: 'Today' })
+  }
+
+  test('says how many open tasks are in the name of its reader, and keeps its name', async () => {
+    const link = await shown(3)
+    await waitFor(() => expect(link).toHaveProperty('textContent', 'Today3 in your name'))
+    const told = document.getElementById(link.getAttribute('aria-describedby') ?? '')
+    expect(told?.textContent).toBe('3 in your name')
+  })
+
+  test('says no more than that there are more than ninety-nine, and nothing where there is none', async () => {
+    const many = await shown(100)
+    await waitFor(() => expect(many.textContent).toBe('Today99+ in your name'))
+    cleanup()
+    const none = await shown(0)
+    await waitFor(() => expect(none.textContent).toBe('Today'))
   })
 })

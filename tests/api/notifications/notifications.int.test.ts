@@ -29,12 +29,25 @@ afterAll(() => app.close(), 30_000)
 
 const told = async (person: Person): Promise<readonly NotificationRow[]> =>
   NotificationList.parse((await person.get('/api/me/notifications')).body).data
-const unread = async (person: Person): Promise<number> =>
-  Unread.parse((await person.get('/api/me/notifications/unread')).body).unread
+const waiting = async (person: Person) => Unread.parse((await person.get('/api/me/notifications/unread')).body)
+const unread = async (person: Person): Promise<number> => (await waiting(person)).unread
 const READ = '/api/me/notifications/read',
   CHOICE = '/api/me/notification-choice'
 
 describe('what is told', () => {
+  test('how many open tasks are in the name of somebody, and of nobody else', async () => {
+    const one = await anOpenCase(app)
+    const task = await one.task('complaint')
+    const [mine, others] = [(await waiting(officer)).tasks, (await waiting(coordinator)).tasks]
+    await coordinator.post(`/api/tasks/${task.id}/assign`, {
+      organisationId: OFFICE,
+      userId: userOf('intake_officer'),
+    })
+    expect([(await waiting(officer)).tasks, (await waiting(coordinator)).tasks]).toEqual([mine + 1, others])
+    await one.complain()
+    expect((await waiting(officer)).tasks).toBe(mine)
+  })
+
   test('a task that a colleague gives to somebody: to her, once, with number and code, to nobody else', async () => {
     const one = await anOpenCase(app)
     const task = await one.task('complaint')
