@@ -159,6 +159,7 @@ const settingsOf = (env: ApiEnv) => ({
   demand: env.TAPAK_SECOND_FACTOR,
   keepsTasks: env.TAPAK_OFFLINE_TASKS,
   demo: env.TAPAK_DEMO,
+  contact: env.TAPAK_CONTACT ?? null,
   proxies: env.TAPAK_PROXIES,
   mail: env.TAPAK_MAIL_FROM !== undefined,
   mailsLinks: env.TAPAK_MAIL_FROM !== undefined && env.TAPAK_ORIGIN !== undefined,

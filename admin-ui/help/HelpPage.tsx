@@ -77,7 +77,24 @@ export function HelpPage() {
           <KeyTable rail={railOf(me)} />
         </section>
       )}
+      {me.contact !== null && <Contact at={me.contact} />}
     </>
+  )
+}
+
+/** Whom people of this installation ask: an e-mail address or a page. */
+function Contact({ at }: { at: string }) {
+  const say = useWords(helpWords)
+  return (
+    <section className="card stack-s" aria-labelledby="help-contact">
+      <h2 id="help-contact">{say('help.contact')}</h2>
+      <p>
+        <a href={at.startsWith('https://') ? at : `mailto:${at}`} target="_blank" rel="noreferrer">
+          {at}
+        </a>
+      </p>
+      <p className="compact quiet">{say('help.contactText')}</p>
+    </section>
   )
 }
 

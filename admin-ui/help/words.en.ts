@@ -17,6 +17,8 @@ export const helpWords = {
     pages: 'Your pages',
     keys: 'Keyboard',
     glossary: 'What the words mean',
+    contact: 'Questions and remarks',
+    contactText: 'Write no name and no number of a client there.',
     name: {
       me: 'My account',
       tokens: 'Machine tokens',

@@ -15,6 +15,8 @@ export const helpWords = {
     pages: 'Halaman Anda',
     keys: 'Papan ketik',
     glossary: 'Arti kata',
+    contact: 'Pertanyaan dan masukan',
+    contactText: 'Jangan tulis nama atau nomor klien di sana.',
     name: {
       me: 'Akun saya',
       tokens: 'Token mesin',

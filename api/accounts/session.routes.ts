@@ -36,6 +36,7 @@ async function presentMe({ deps }: Pick<AnyCall, 'deps'>, actor: Actor): Promise
     roles: deps.roles.filter(({ id }) => actor.roles.includes(id)).map(({ id, label }) => ({ id, label })),
     capabilities: [...actor.capabilities],
     demo: deps.demo,
+    contact: deps.contact,
     secondFactor: isAny(factors),
     passkeys: factors.passkeys > 0,
     mustAddFactor: actor.confined,

@@ -46,6 +46,7 @@ export const Me = z
     roles: z.array(z.object({ id: z.string(), label: Label })),
     capabilities: z.array(z.enum(CAPABILITIES)),
     demo: z.boolean(),
+    contact: z.string().nullable().describe('Whom people here ask for help: an e-mail address or an https page'),
     secondFactor: z.boolean(),
     passkeys: z.boolean(),
     mustAddFactor: z.boolean(),

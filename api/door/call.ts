@@ -101,6 +101,8 @@ export interface Deps {
   /** From whom a second factor is demanded. */
   demand: Demand
   demo: boolean
+  /** Whom people ask for help, as Help shows it. */
+  contact: string | null
   /** Proxies in front of this process that may say for whom they forward a request. */
   proxies: readonly string[]
   /** Whether a worker sends mail. */

@@ -50,6 +50,7 @@ export const ApiEnv = TemporalEnv.extend({
     TAPAK_LANGUAGES: z.string().optional().describe('Folder of further languages for the questions before a consent'),
     TAPAK_MAIL_FROM: z.string().optional(),
     TEMPORAL_PAGE: z.url({ protocol: /^https?$/ }).optional(),
+    TAPAK_CONTACT: z.union([z.email(), z.url({ protocol: /^https$/ })]).optional(),
     TAPAK_DEMO: z.stringbool().default(false),
     TAPAK_CONSOLE: z.string().optional().describe('Folder of the built console; the default is admin-ui/dist'),
     ...DocumentsEnv.shape,

@@ -102,6 +102,10 @@ export const GroundEnv = z.object({
     .stringbool()
     .default(true)
     .describe('false: no device keeps a list of claimed tasks to read without a connection'),
+  TAPAK_CONTACT: z
+    .union([z.email(), z.url({ protocol: /^https$/ })])
+    .optional()
+    .describe('Whom people ask for help, as an e-mail address or an https page; Help shows it'),
   TAPAK_OIDC_ISSUER: z
     .url()
     .optional()

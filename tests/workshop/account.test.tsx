@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, screen, waitFor } from '@testing-library/react'
 import { InviteDialog } from '../../admin-ui/account/InviteDialog.tsx'
 import { PasswordCard } from '../../admin-ui/account/MyAccount.tsx'
+import { HelpPage } from '../../admin-ui/help/HelpPage.tsx'
 import { PasskeyCard } from '../../admin-ui/account/PasskeyCard.tsx'
 import { SecondFactorCard } from '../../admin-ui/account/SecondFactorCard.tsx'
 import type { ShownOnce } from '../../admin-ui/account/ShownOnce.tsx'
@@ -162,7 +163,7 @@ describe('a token for a program', () => {
     expect(await problems()).toContain('Good for how many days (1 to 365): This must be answered.')
     await enter('Good for how many days (1 to 365)', '30')
     await choose('Office', 'Rumah Contoh')
-    await user.click(screen.getByRole('checkbox', { name: 'read cases of the organisation' }))
+    await user.click(screen.getByRole('checkbox', { name: 'read cases of the office' }))
     await press('Make a token')
     await waitFor(() => expect(made).toEqual([{ name: 'Statistik', until: WHEN, text: 'secret' }]))
     expect(sent.map(({ body }) => body)).toEqual([
@@ -234,5 +235,26 @@ describe('my second factor', () => {
     expect(sent).toEqual([{ method: 'POST', path: '/api/me/second-factor/confirm', body: { code: '123456' } }])
     await press('I have kept them')
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  })
+})
+
+describe('help', () => {
+  const asked = async (contact: string | null) => {
+    anApi({ '/api/me': { ...people['coordinator'], contact } })
+    await aDialog(<HelpPage />)
+    await screen.findByRole('heading', { name: 'What the words mean' })
+    return screen.queryByRole('heading', { name: 'Questions and remarks' })
+  }
+
+  test.each([
+    ['bantuan@contoh.example', 'mailto:bantuan@contoh.example'],
+    ['https://bantuan.contoh.example/', 'https://bantuan.contoh.example/'],
+  ])('leads to whom people of this installation ask: %s', async (contact, address) => {
+    expect(await asked(contact)).toBeTruthy()
+    expect(screen.getByRole('link', { name: contact }).getAttribute('href')).toBe(address)
+  })
+
+  test('names nobody where nobody was set', async () => {
+    expect(await asked(null)).toBeNull()
   })
 })

@@ -35,6 +35,7 @@ const ME = {
   roles: [],
   capabilities: [],
   demo: false,
+  contact: null,
   secondFactor: true,
   passkeys: false,
   mustAddFactor: false,

@@ -57,6 +57,20 @@ test('the API is told that devices may not keep a list of tasks, where that is s
   expect(tell('api', around({}))).toMatchObject({ TAPAK_OFFLINE_TASKS: 'true' })
 })
 
+test('whom people ask for help is told to the API, and is an address or a page that can be opened safely', () => {
+  const around = (env: Record<string, string>) => ({
+    env: parseEnv(env),
+    secrets,
+    database: {},
+    temporal: { address: 'localhost:1', namespace: 'x' },
+  })
+  for (const contact of ['bantuan@contoh.example', 'https://bantuan.contoh.example'])
+    expect(tell('api', around({ TAPAK_CONTACT: contact }))).toMatchObject({ TAPAK_CONTACT: contact })
+  expect(tell('api', around({}))).not.toHaveProperty('TAPAK_CONTACT')
+  for (const contact of ['javascript:alert(1)', 'http://contoh.example', 'tanya saja'])
+    expect(() => parseEnv({ TAPAK_CONTACT: contact })).toThrow('TAPAK_CONTACT')
+})
+
 test('a worker gets no key by which a name could be read', () => {
   const around = { env: parseEnv({}), secrets, database: {}, temporal: { address: 'localhost:1', namespace: 'x' } }
   const told = tell('worker', around)

@@ -67,6 +67,7 @@ const person = (
   email: `${name}@demo.tapak.example`,
   language: 'id',
   demo: true,
+  contact: null,
   secondFactor: false,
   passkeys: false,
   mustAddFactor: false,
