@@ -64,6 +64,6 @@ test('no question, help, script or reason of the shipped procedures, lists and s
   expect(documents.flatMap((file) => saying(GENDERED, file, stringsIn(parse(textOf(file)))))).toEqual([])
 })
 
-test('an office is "kantor", a limit "batas" and a checkpoint "titik periksa", wherever the programme speaks Indonesian', () => {
+test('an office is "kantor", a limit "batas" and a checkpoint "titik periksa" wherever Indonesian is spoken', () => {
   expect(files('ts', 'tsx').flatMap((file) => saying(SECOND_WORDS, file, saidBy(file)))).toEqual([])
 })

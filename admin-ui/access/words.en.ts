@@ -100,8 +100,8 @@ export const accessWords = {
       '%{count} tasks stayed with you, because your stand-in may not do them. Ask a coordinator to hand them on.',
     name: 'Choose a stand-in',
     nameText:
-      'Your open tasks go to the stand-in at once; the record says that you delegated them. What the stand-in has not ' +
-      'begun comes back to you when you are here again.',
+      'Your open tasks go to the stand-in at once; the record says that you delegated them. What the stand-in has ' +
+      'not begun comes back to you when you are here again.',
     stayed: 'Still with the stand-in',
     stayedText:
       'What was not begun comes back by itself within a minute. What was begun stays with whoever is doing it, ' +

@@ -147,7 +147,9 @@ function StaffTable({ rows, rolesOf, onLink }: TableProps) {
               <span className="strong">{name}</span>
               {isMe && <span className="quiet"> ({say('staff.me')})</span>}
               <br />
-              <span className="compact quiet">{email}</span>
+              <a className="compact" href={`mailto:${email}`}>
+                {email}
+              </a>
             </>
           ),
         },

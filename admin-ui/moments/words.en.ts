@@ -7,7 +7,9 @@ export const momentWords = {
     trail: 'State at another time',
     see: 'State at another time',
     seeThen: 'see the state then',
-    lead: 'The case as it stood at a chosen time, rebuilt from its official record. You see only what you may see today.',
+    lead:
+      'The case as it stood at a chosen time, rebuilt from its official record. You see only what you may see ' +
+      'today.',
     banner: 'You see the state of %{time}.',
     newest: 'This is the newest state on record.',
     row: 'Entry %{seq} of %{newest}',

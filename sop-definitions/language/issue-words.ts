@@ -76,7 +76,7 @@ const WORDS = {
   role_level: both('Peran ini tidak dipegang di tingkat ini.', 'This role is not held at this level.'),
   role_needed: both('Tugas yang terbuka di sini memerlukan peran ini.', 'Open tasks here need this role.'),
   role_not_held: both('Kantor ini tidak memegang peran ini.', 'The office does not hold this role.'),
-  sop_remark: both('Perbaiki hal ini di naskahnya.', 'Mend this in the text.'),
+  sop_remark: both('Perbaiki hal ini di naskahnya.', 'Fix this in the text.'),
   shut_out: both('Orang ini tidak boleh melihat kasus ini.', 'This person is shut out of this case.'),
   taken: both('Sudah dipakai: pilih yang lain.', 'Already in use: choose another.'),
   text_only: both('Ini hanya dapat diubah sebagai teks.', 'This can only be changed as text.'),
@@ -89,7 +89,7 @@ const WORDS = {
   unknown_key: UNKNOWN,
   unknown_outcome: CHOOSE,
   unknown_person: both('Orang ini tidak ditemukan.', 'This person was not found.'),
-  unreadable: both('Teksnya bukan YAML: perbaiki dulu sebagai teks.', 'The text is not YAML: mend it as text first.'),
+  unreadable: both('Teksnya bukan YAML: perbaiki dulu sebagai teks.', 'The text is not YAML: fix it as text first.'),
   unrepresented: both(
     'Ia tidak menyetujui sendiri: catat dahulu siapa yang menyetujui untuknya.',
     'The client does not agree alone: record first who agrees for the client.',

@@ -239,7 +239,7 @@ export const REFUSALS = {
   },
   cannot_carry: {
     id: 'Versi itu tidak dapat menjalankan kasus ini. Perbaiki versinya lebih dulu.',
-    en: 'That version cannot carry this case. Mend the version first.',
+    en: 'That version cannot carry this case. Fix the version first.',
   },
   work_done_since: {
     id:

@@ -63,7 +63,18 @@ describe('a case at another time', () => {
   })
 
   test('says of a limit that was met too late that it was met late', async () => {
-    const limit = { due: '2026-11-21T02:00:00.000Z', paused: null, breached: false }
+    const limit = {
+      due: '2026-11-21T02:00:00.000Z',
+      startedAt: MOMENT.opened,
+      riskAt: null,
+      before: null,
+      breached: false,
+      basis: 'product-default',
+      basisLabel: { id: 'Bawaan', en: 'Default' },
+      isLaw: false,
+      evidence: 'source',
+      pausedAt: null,
+    }
     anApi({
       '/api/cases/k/differences?at=4&with=9': {
         from: { seq: 4, at: MOMENT.at },

@@ -35,7 +35,7 @@ export function editText({ text, edits }: EditAsk): Edited {
 }
 
 const MESSAGES = {
-  unreadable: 'the text is no YAML; mend it as text first',
+  unreadable: 'the text is no YAML; fix it as text first',
   not_found: 'there is no such place',
   taken: 'the name is taken',
   inside_itself: 'a thing cannot be moved into itself',
