@@ -157,8 +157,10 @@ async function send<T>({
   }
 }
 
-const early = async <T>({ path, method }: Ask<T>): Promise<Response | undefined> =>
-  path === '/api/me' && method === undefined ? takeEarlyMe() : undefined
+async function sent<T>(ask: Ask<T>): Promise<Response> {
+  const early = ask.path === '/api/me' && ask.method === undefined ? await takeEarlyMe() : undefined
+  return early ?? send(ask)
+}
 
 const problemOf = async (answer: Response): Promise<ToldProblem> => {
   const parsed = ToldProblem.safeParse(await answer.json().catch(() => undefined))
@@ -188,7 +190,7 @@ interface Tried {
  * in any tab, gives the session a new token, so requests that were under way with the old one are sent once more too.
  */
 export async function answerOf<T>(ask: Ask<T>, tried: Tried = {}): Promise<Response> {
-  const answer = (await early(ask)) ?? (await send(ask))
+  const answer = await sent(ask)
   if (answer.ok) {
     wasIn = ask.path !== '/api/session' || ask.method !== 'DELETE'
     return answer

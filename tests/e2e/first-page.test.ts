@@ -131,7 +131,7 @@ describe('the first page', () => {
       ['home', 'case_coordinator', '/'],
       ['inbox', 'identification_officer', '/tasks?view=today'],
     ])(
-      'comes to a slow phone on slow 3G, without waiting for who is signed in, and the second time from what is kept: %s',
+      'asks on slow 3G who is signed in while its code comes, and fetches no kept file a second time: %s',
       async (name, who, at) => {
         const context = await enter(who, { width: 360 })
         const { cold, warm, anew, asked, press } = await paceOf(context, at)
