@@ -45,8 +45,12 @@ const WHAT: Partial<Record<Action | Beside, Label>> = {
   'case.open_for_purpose': both('Menyebutkan tujuan membuka kasus', 'Said for what purpose the case is opened'),
   'document.read': both('Melihat berkas kasus', 'Looked at the files of the case'),
   'document.add': both('Menambah berkas', 'Added a file'),
+  'document.remove': both('Menghapus berkas', 'Removed a file'),
   'evidence.make': both('Membuat paket bukti', 'Made an evidence pack'),
   'look.read': both('Membaca catatan akses', 'Read the access log'),
+  'answer.read': both('Membuka isian catatan kasus', 'Opened the form for a note of the case'),
+  'conference.hold': both('Menyiapkan rapat kasus', 'Prepared a case conference'),
+  'cost.record': both('Mencatat biaya', 'Recorded a cost'),
   'case.move': both('Memindahkan kasus ke versi lain', 'Moved the case to another version'),
 }
 const PURPOSES: Readonly<Record<string, Label>> = {
@@ -77,7 +81,7 @@ const FIELDS: Readonly<Record<IdentityField, Label>> = {
   birth_place: both('tempat lahir', 'place of birth'),
   family_card: both('nomor kartu keluarga', 'family card number'),
   address: both('alamat', 'address'),
-  card_address: both('alamat di KTP', 'address on the identity card'),
+  card_address: both('alamat pada KTP', 'address on the identity card'),
   email: both('surel', 'e-mail'),
   safe_contact: both('cara aman menghubungi', 'safe way to make contact'),
   mother_name: both('nama ibu', "mother's name"),
@@ -95,7 +99,7 @@ const CODES: Readonly<Record<LockReason | BreakGlassReason | ReviewFinding, Labe
   justified: both('tepat', 'justified'),
   not_justified: both('tidak tepat', 'not justified'),
 }
-const isTold = (action: string): action is keyof typeof WHAT => action in WHAT
+export const isTold = (action: string): action is keyof typeof WHAT => action in WHAT
 const isField = (text: string): text is keyof typeof FIELDS => text in FIELDS
 const fieldOf = (name: string): Label => (isField(name) ? FIELDS[name] : both(name, name))
 

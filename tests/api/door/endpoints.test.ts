@@ -3,6 +3,7 @@ import { ENDPOINTS } from '../../../api/door/app.ts'
 import { ACTIONS, capabilitiesFor, mayDo, POLICY } from '../../../api/contract/policy.ts'
 import { TASK_BODIES } from '../../../api/contract/tasks.ts'
 import { openapi } from '../../../api/door/openapi.ts'
+import { isTold } from '../../../api/history/look.view.ts'
 import { CAPABILITIES } from '../../../sop-definitions/language/vocabulary.ts'
 
 const document: {
@@ -68,6 +69,12 @@ describe('the API document', () => {
       ({ path }) => path,
     )
     expect(unlogged).toEqual([])
+  })
+
+  test('every look that is logged is named in words, never by its code, to whoever reads the access log', () => {
+    const logged = ENDPOINTS.flatMap(({ object, action }) => (object === null ? [] : [action]))
+    expect(logged).toContain('case.read')
+    expect([...new Set(logged)].filter((action) => !isTold(action))).toEqual([])
   })
 })
 
