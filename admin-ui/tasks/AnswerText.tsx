@@ -5,7 +5,8 @@ import { FILED_KINDS, YES_NO, type FieldKind } from '../../sop-definitions/langu
 import { isDocumentId } from '../files/document-words.ts'
 import { untilServerAnswers } from '../wire/reach.ts'
 import { useWholeList } from '../wire/use-whole-list.ts'
-import { useLabel, useWords } from '../words/use-words.ts'
+import { dateWords } from '../words/clock-words.ts'
+import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 
 const OpenFile = lazy(() =>
   untilServerAnswers()
@@ -18,6 +19,7 @@ const LISTS: Partial<Record<FieldKind, 'areas' | 'organisations'>> = { area: 'ar
 export function useAnswerWords(): (field: Field, value: unknown) => string {
   const say = useWords()
   const label = useLabel()
+  const language = useLanguage()
   const named = (field: Field, code: unknown): string => {
     const option = field.options?.find((known) => known.code === code)
     return option === undefined ? String(code) : label(option.label)
@@ -27,6 +29,7 @@ export function useAnswerWords(): (field: Field, value: unknown) => string {
     const yesNo = YES_NO.find((known) => known === value)
     if (kind === 'yes_no' && yesNo !== undefined) return say(`work.yesNo.${yesNo}`)
     if (kind === 'consent' && (value === 'given' || value === 'refused')) return say(`work.consentAnswer.${value}`)
+    if (kind === 'date' && typeof value === 'string') return dateWords(value, language)
     return kind === 'money' && typeof value === 'number'
       ? `Rp ${String(value).replace(/\B(?=(\d{3})+$)/g, '.')}`
       : undefined

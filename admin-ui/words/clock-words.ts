@@ -36,6 +36,13 @@ function nearDay(instant: string | number, now: number, place: Place): string {
     year = at(instant, place.zone).getUTCFullYear()
   return year === at(now, place.zone).getUTCFullYear() ? whole.slice(0, -` ${year}`.length) : whole
 }
+/** A civil day, a month or a year as a person reads it: `Sel, 24 Nov 2026`, `Nov 2026`, `2026`. */
+export function dateWords(iso: string, language: Language): string {
+  const [year = '', month, date] = iso.split('-')
+  if (date !== undefined) return day(instantAt(iso, '12:00', 'WIB'), { zone: 'WIB', language })
+  const name = inLanguage(MONTHS, language)[Number(month) - 1]
+  return name === undefined ? year : `${name} ${year}`
+}
 /** `24 Nov`: for narrow places, where the year is nearby. */
 export function shortDay(instant: string | number, { zone, language }: Place): string {
   const local = at(instant, zone)

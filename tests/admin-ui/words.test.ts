@@ -8,6 +8,7 @@ import { messages as englishFirst } from '../../admin-ui/words/en.ts'
 import { messages as indonesian } from '../../admin-ui/words/id.ts'
 import {
   civilDay,
+  dateWords,
   day,
   endOfDay,
   limitCivilDay,
@@ -138,6 +139,15 @@ describe('instants in words', () => {
   test('name day, month and zone in both languages', () => {
     expect(moment(evening, id)).toBe('Sel, 24 Nov 2026, 16.05 WIB')
     expect(moment(evening, en)).toBe('Tue 24 Nov 2026, 16:05 WIB')
+  })
+
+  test('a date that was answered is read as a day, a month or a year, never as its code', () => {
+    expect(['2026-11-24', '2026-11', '2026'].map((iso) => dateWords(iso, 'id'))).toEqual([
+      'Sel, 24 Nov 2026',
+      'Nov 2026',
+      '2026',
+    ])
+    expect(['2026-05-01', '2026-05'].map((iso) => dateWords(iso, 'en'))).toEqual(['Fri 1 May 2026', 'May 2026'])
   })
 
   test('follow the zone of the case, not of the browser', () => {
