@@ -8,11 +8,12 @@ import {
   type TaskDefinition,
 } from '../../sop-definitions/definition/task-definition.ts'
 import { isClock, isTask, planOf } from '../../sop-definitions/definition/plan.ts'
-import type { Counting, Label, Unit } from '../../sop-definitions/language/vocabulary.ts'
+import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import { parseWithin } from '../../sop-definitions/definition/within.ts'
 import type { SopVersion } from '../../db/procedures/sops.ts'
 import type { SopView } from '../contract/people.ts'
 import { opensAfter } from '../cases/plan.view.ts'
+import { spanOf } from '../words/day-words.view.ts'
 import type { Words } from '../words/words.view.ts'
 import { same, joined } from '../../sop-definitions/language/label.ts'
 
@@ -102,21 +103,6 @@ function limitsFor({ sop }: Words, item: Item): LimitText[] {
   return isTask(defined) ? limitsOf(sop, defined.due) : []
 }
 
-const UNITS: Readonly<Record<string, Label>> = {
-  second: { id: 'detik', en: 'seconds' },
-  minute: { id: 'menit', en: 'minutes' },
-  hour: { id: 'jam', en: 'hours' },
-  day: { id: 'hari', en: 'days' },
-  week: { id: 'minggu', en: 'weeks' },
-  month: { id: 'bulan', en: 'months' },
-  year: { id: 'tahun', en: 'years' },
-} satisfies Record<Unit, Label>
-const COUNTED: Readonly<Record<string, Label>> = {
-  working: { id: 'kerja', en: 'working' },
-  calendar: { id: '', en: '' },
-  clock: { id: '', en: '' },
-} satisfies Record<Counting, Label>
-
 function presentLimit(words: Words, limit: LimitText): SopItem['due'][number] {
   const { label, isLaw } = words.basis(limit.clause === null ? limit.basis : `${limit.basis} ${limit.clause}`)
   const text = limitText(words, limit.text)
@@ -137,13 +123,7 @@ function limitText(words: Words, text: string): Label {
     return text.startsWith('before ')
       ? joined([{ id: 'sebelum', en: 'before' }, words.happening(happeningIn(words, text.slice(7)))], ' ')
       : same(text)
-  const unit = UNITS[within.unit] ?? same(within.unit)
-  const counted = COUNTED[within.counting] ?? same('')
-  const english = within.value === 1 ? unit.en.slice(0, -1) : unit.en
-  return {
-    id: `${within.value} ${unit.id} ${counted.id}`.trim(),
-    en: `${within.value} ${counted.en} ${english}`.replace('  ', ' '),
-  }
+  return spanOf(within)
 }
 
 /** A milestone or task without an event means its own completion. */

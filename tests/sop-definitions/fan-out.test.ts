@@ -121,6 +121,16 @@ describe('one file is changed', () => {
     expect(story.state.facts['fragile']).toBe(true)
   })
 
+  test('to close a file on the day itself, and its page says so, as of every other limit', () => {
+    const limit = '[{ within: 3 days, basis: product-default, evidence: inferred }]'
+    edit(SOP, [REVISION, [limit, limit.replace('3 days', '0 days')]])
+    const limits = page(loaded()).items.flatMap(({ due }) => due.map(({ text }) => text))
+    expect(limits).toContainEqual({ id: 'hari yang sama', en: 'the same day' })
+    expect(limits).toContainEqual({ id: '1 hari', en: '1 day' })
+    expect(limits).toContainEqual({ id: '3 hari kerja', en: '3 working days' })
+    expect(limits.filter(({ id }) => id.startsWith('0 '))).toEqual([])
+  })
+
   test('to have one stage more, which opens, waits for its work and is drawn', () => {
     const stage = `  - id: thanks
     label: { id: Ucapan terima kasih, en: Saying thanks }
