@@ -1,6 +1,7 @@
 // The filters above the list of cases: fields, and a removable tag for each chosen value.
 import { Button, TextField } from '@mui/material'
 import { useState, type FormEvent } from 'react'
+import type { CaseRow } from '../../api/contract/cases.ts'
 import { CASE_STATES } from '../../sop-definitions/language/vocabulary.ts'
 import { DUE_FILTERS } from '../../sop-definitions/language/due-filters.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
@@ -26,18 +27,41 @@ interface Sop {
 const OWNERS = ['me', 'organisation', 'none'] as const
 const SORTS = ['urgency', 'opened', 'number'] as const
 
+/** What the codes in a filter are called. A stage is named by the cases that are shown. */
+function useNames({ area, areaOnly }: Filter, rows: readonly CaseRow[] | undefined): (tag: Tag) => string {
+  const label = useLabel()
+  const sops = useWholeList<Sop>('sops')
+  const areas = useWholeList<{ id: string; name: string }>('areas', { enabled: (area ?? areaOnly) !== undefined })
+  const places = areas.isPending ? undefined : (areas.data ?? [])
+  const programmes = newest(sops.data ?? []).map(({ sop, title }) => ({ id: sop, name: label(title) }))
+  const stages = rows?.flatMap((row) => row.stages.map((stage) => ({ id: stage.item, name: label(stage.label) })))
+  const known: Partial<Record<Tag['key'], readonly { id: string; name: string }[] | undefined>> = {
+    area: places,
+    areaOnly: places,
+    sop: sops.isPending ? undefined : programmes,
+    stage: stages,
+  }
+  return ({ key, value }) => {
+    if (!(key in known)) return value
+    const names = known[key]
+    return names === undefined ? '…' : (names.find(({ id }) => id === value)?.name ?? value)
+  }
+}
+
 /** The words of one chosen filter value. */
-export function useTagWords(): (tag: Tag) => string {
+export function useTagWords(filter: Filter, rows: readonly CaseRow[] | undefined): (tag: Tag) => string {
   const say = useWords()
   const reported = useReportWords()
-  return ({ key, value }) => {
+  const nameOf = useNames(filter, rows)
+  return (tag) => {
+    const { key, value } = tag
     if (key === 'due') return say(`cases.due.${value === 'late' || value === 'risk' ? value : 'none'}`)
     if (key === 'status') return say(`status.${CASE_STATES.find((state) => state === value) ?? 'open'}`)
     if (key === 'owner') return say(`cases.owner.${value === 'me' || value === 'organisation' ? value : 'none'}`)
     if (key === 'opened') return say('cases.week')
     if (key === 'group') return say('cases.filter.group')
-    if (isReport(key)) return reported[key](value)
-    return `${say(`cases.filter.${key}`)}: ${value}`
+    if (isReport(key)) return reported[key](nameOf(tag))
+    return `${say(`cases.filter.${key}`)}: ${nameOf(tag)}`
   }
 }
 
@@ -131,9 +155,9 @@ function NumberSearch({ filter, set }: Props) {
 }
 
 /** The chosen filter values above the list, each removable. */
-export function CaseTags({ filter, set }: Props) {
+export function CaseTags({ filter, set, rows }: Props & { rows: readonly CaseRow[] | undefined }) {
   const say = useWords()
-  const words = useTagWords()
+  const words = useTagWords(filter, rows)
   const tags = tagsOf(filter)
   if (tags.length === 0) return null
   return (

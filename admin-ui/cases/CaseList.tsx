@@ -53,7 +53,7 @@ export function CaseList() {
       <ViewBar shown={shown} />
       <CaseFilters filter={filter} set={set} />
       <div className="row">
-        <CaseTags filter={filter} set={set} />
+        <CaseTags filter={filter} set={set} rows={list.data} />
         <SaveViewButton shown={shown} />
       </div>
       <Rows list={list} filter={filter} set={set} />
@@ -97,7 +97,7 @@ function Rows({ list, filter, set }: RowsProps) {
 
 function NoRows({ filter, clear }: { filter: Filter; clear: () => void }) {
   const say = useWords()
-  const words = useTagWords()
+  const words = useTagWords(filter, [])
   const tags = tagsOf(filter)
   if (tags.length === 0)
     return (

@@ -1,7 +1,9 @@
 import './a-page.ts'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import type { z } from 'zod'
 import { CaseList } from '../../admin-ui/cases/CaseList.tsx'
+import type { SopRow } from '../../api/contract/people.ts'
 import { cases, people } from '../support/fake/fake-world.ts'
 import { aDialog, refusal } from './a-dialog.tsx'
 import { Address } from './an-address.tsx'
@@ -12,6 +14,17 @@ afterEach(cleanup)
 
 const [FIRST, SECOND] = cases
 const URGENT = 'limit=50&sort=urgency'
+const SOP: z.infer<typeof SopRow> = {
+  sop: 'contoh',
+  edition: '1',
+  revision: 1,
+  overlay: null,
+  hash: 'a'.repeat(64),
+  title: { id: 'Contoh', en: 'An example' },
+  publishedAt: '2026-11-24T09:05:00.000Z',
+  legal: [],
+  channels: [],
+}
 const address = (): string => screen.getByRole('status', { name: 'address' }).textContent
 
 /** The list as a coordinator has it. */
@@ -76,6 +89,19 @@ describe('the case list', () => {
     expect(order()).toEqual(['descending', null, null, null, null])
     expect(screen.queryByRole('button', { name: 'Now' })).toBeNull()
     expect(await barriers()).toEqual([])
+  })
+
+  test('names the stage, the procedure and the area to which it is narrowed, and shows no code of them', async () => {
+    const stages = [{ item: 'identification', label: { id: 'Identifikasi', en: 'Identification of the client' } }]
+    await shown('/cases?stage=identification&sop=contoh&areaOnly=21', {
+      [`/api/cases?areaOnly=21&limit=50&sop=contoh&sort=urgency&stage=identification`]: listOf([{ ...FIRST, stages }]),
+      '/api/sops?limit=100': listOf([SOP]),
+      '/api/areas?limit=100': listOf([
+        { code: '21', name: 'Kepulauan Contoh', kind: 'province', zone: 'WIB', parent: 'ID' },
+      ]),
+    })
+    for (const name of ['Stage: Identification of the client', 'SOP: An example', 'This area only: Kepulauan Contoh'])
+      expect(await screen.findByRole('button', { name: `Remove filter ${name}` })).toBeTruthy()
   })
 
   test('names the first stages of a case and counts the others', async () => {
