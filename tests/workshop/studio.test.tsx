@@ -1,11 +1,13 @@
 import './a-page.ts'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { Route, Routes } from 'react-router'
 import { AskPublication } from '../../admin-ui/sops/studio/AskPublication.tsx'
 import { MoveForm } from '../../admin-ui/sops/studio/MoveForm.tsx'
+import { MovePage } from '../../admin-ui/sops/studio/MovePage.tsx'
 import { RehearseForm } from '../../admin-ui/sops/studio/RehearseForm.tsx'
 import { ReleaseTab } from '../../admin-ui/sops/studio/ReleaseTab.tsx'
-import type { RehearsalView } from '../../api/contract/moves.ts'
+import type { MigrationView, RehearsalView } from '../../api/contract/moves.ts'
 import type { SopRemark, SopVersionView } from '../../api/contract/studio.ts'
 import { aDialog } from './a-dialog.tsx'
 import { anApi, listOf } from './an-api.ts'
@@ -229,5 +231,45 @@ describe('cases are moved to another version', () => {
     await screen.findByText(/^Latest rehearsal/)
     await press('Ask for the move')
     await waitFor(() => expect(bodies()).toEqual([{ from: OLD, to: NEW, when: 'now', reason: WHY }]))
+  })
+
+  test('of a version that no case follows, and the page says so instead of showing an empty chart', async () => {
+    const moved: MigrationView = {
+      id: RUN,
+      state: 'finished',
+      when: 'now',
+      from: rehearsal.from,
+      to: rehearsal.to,
+      areas: [],
+      reason: WHY,
+      undoReason: null,
+      request: null,
+      map: [],
+      isPrepared: true,
+      by: { userId: DRAFT, user: 'Contoh Satu' },
+      createdAt: rehearsal.createdAt,
+      finishedAt: rehearsal.finishedAt,
+      cases: {
+        pending: 0,
+        done: 0,
+        refused: 0,
+        failed: 0,
+        cancelled: 0,
+        undo_pending: 0,
+        undone: 0,
+        undo_refused: 0,
+      },
+      total: 0,
+      mispredicted: 0,
+    }
+    anApi({ [`/api/migrations/${RUN}`]: moved })
+    await aDialog(
+      <Routes>
+        <Route path="/migrations/:id" element={<MovePage />} />
+      </Routes>,
+      `/migrations/${RUN}`,
+    )
+    expect(await screen.findByText('No case follows that version')).toBeTruthy()
+    expect(screen.queryByRole('heading', { name: 'State of the cases' })).toBeNull()
   })
 })

@@ -103,6 +103,8 @@ function Moves({ view }: { view: MigrationView }) {
   if (view.when === 'new_only')
     return <EmptyState title={say('studio.migrate.newOnly')} text={say('studio.migrate.whenText.new_only')} />
   const isRunning = RUNNING.includes(view.state)
+  if (!isRunning && view.total === 0)
+    return <EmptyState title={say('studio.rehearse.noCases')} text={say('studio.rehearse.noCasesText')} />
   const { cases, total } = view
   const done = total - (cases.pending + cases.undo_pending + cases.failed)
   const bars = MIGRATED_STATES.filter((state) => cases[state] > 0).map((state) => ({

@@ -133,7 +133,7 @@ export const studioWords = {
     accepted: 'Accepted in the text',
     changesSince: 'Compared with %{name}',
     noOther: 'This SOP has only one version.',
-    noCompare: 'Nothing to compare with yet',
+    noCompare: 'Nothing to compare with',
     weight: {
       duty: 'Duties',
       deadline: 'Limits',

@@ -133,7 +133,7 @@ export const studioWords = {
     accepted: 'Diterima dalam teks',
     changesSince: 'Dibandingkan dengan %{name}',
     noOther: 'SOP ini hanya punya satu versi.',
-    noCompare: 'Belum ada pembanding',
+    noCompare: 'Tidak ada pembanding',
     weight: {
       duty: 'Kewajiban',
       deadline: 'Batas waktu',
