@@ -74,8 +74,9 @@ export function StaffPage() {
       </div>
       <p className="quiet">{say('staff.lead')}</p>
       <AccountRequests />
-      <SavedViews list="accounts" />
-      <Filters organisations={organisations} roles={roles} />
+      <SavedViews list="accounts">
+        <Filters organisations={organisations} roles={roles} />
+      </SavedViews>
       <GrowingList list={list} rows={6} empty={<EmptyState title={say('staff.empty')} text={say('staff.emptyText')} />}>
         {(rows) => <StaffTable rows={rows} rolesOf={rolesOf} onLink={setLink} />}
       </GrowingList>

@@ -55,8 +55,9 @@ export function OrganisationsPage() {
         </div>
       </div>
       <p className="quiet">{say('offices.lead')}</p>
-      <SavedViews list="offices" />
-      <Filters offices={all} typed={typed} onType={setTyped} />
+      <SavedViews list="offices">
+        <Filters offices={all} typed={typed} onType={setTyped} />
+      </SavedViews>
       <Awaited answer={list} rows={8}>
         {() =>
           all.length === 0 ? (

@@ -1,4 +1,5 @@
 import './referrals.css'
+import type { ReactNode } from 'react'
 import type { ReferralRow } from '../../api/contract/referrals.ts'
 import { ListTable } from '../listing/ListTable.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
@@ -14,13 +15,19 @@ interface Props {
   onHand: (handing: Handing) => void
   onOffice: ((id: string) => void) | undefined
 }
+interface TableProps extends Props {
+  rows: readonly ReferralRow[]
+  /** Above the rows: how many there are. */
+  lead: ReactNode
+}
 
-export function ReferralTable({ rows, direction, onHand, onOffice }: Props & { rows: readonly ReferralRow[] }) {
+export function ReferralTable({ rows, lead, direction, onHand, onOffice }: TableProps) {
   const say = useWords(referralWords)
   const label = useLabel()
   return (
     <ListTable
       list="referrals"
+      lead={lead}
       className="tasks referred"
       caption={say(`referrals.caption.${direction}`)}
       rows={rows}

@@ -55,17 +55,18 @@ export function ReferralsPage() {
         ))}
       </Switch>
       <p className="quiet">{say(`referrals.lead.${direction}`)}</p>
-      <SavedViews list="referrals" />
-      <div ref={place} className="filters" role="group" aria-label={say('referrals.filters')}>
-        <Pick
-          isFilter
-          label={say('referrals.state')}
-          value={state ?? ''}
-          placeholder={say('referrals.standing')}
-          options={REFERRAL_STATES.map((value) => ({ value, text: say(`referrals.is.${value}`) }))}
-          onChange={(value) => set({ state: REFERRAL_STATES.find((known) => known === value) })}
-        />
-      </div>
+      <SavedViews list="referrals">
+        <div ref={place} className="filters" role="group" aria-label={say('referrals.filters')}>
+          <Pick
+            isFilter
+            label={say('referrals.state')}
+            value={state ?? ''}
+            placeholder={say('referrals.standing')}
+            options={REFERRAL_STATES.map((value) => ({ value, text: say(`referrals.is.${value}`) }))}
+            onChange={(value) => set({ state: REFERRAL_STATES.find((known) => known === value) })}
+          />
+        </div>
+      </SavedViews>
       <Found direction={direction} state={state} office={office} onOffice={(id) => set({ office: id })} />
     </>
   )
@@ -93,10 +94,10 @@ function Found({ direction, state, office, onOffice }: FoundProps) {
       >
         {(rows) => (
           <>
-            <Count list={list} />
             <HeldChanges />
             <ReferralTable
               rows={rows}
+              lead={<Count list={list} />}
               direction={direction}
               onHand={setHanding}
               onOffice={office === undefined ? onOffice : undefined}

@@ -1,5 +1,5 @@
 import { Button } from '@mui/material'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useNavigate } from 'react-router'
 import type { SavedView } from '../../api/contract/my-desk.ts'
 import { writeAddress } from '../listing/address.ts'
@@ -17,13 +17,17 @@ import './views.css'
 const NameViewDialog = lazyPart(() => import('./NameViewDialog.tsx').then((m) => m.NameViewDialog))
 const SaveViewDialog = lazyPart(() => import('./NameViewDialog.tsx').then((m) => m.SaveViewDialog))
 
-/** The saved views of a list whose filters are its address, and the button that saves another. */
-export function SavedViews({ list }: { list: PlainList }) {
+/**
+ * The saved views of a list whose filters are its address; below its filters, so that none moves when it is used, the
+ * button that saves another.
+ */
+export function SavedViews({ list, children }: { list: PlainList; children: ReactNode }) {
   const [values] = useAddress(PLAIN_ADDRESS[list])
   const shown = { list, filters: writeAddress(PLAIN_ADDRESS[list], values) }
   return (
     <>
       <ViewBar shown={shown} />
+      {children}
       <div className="row">
         <SaveViewButton shown={shown} />
       </div>

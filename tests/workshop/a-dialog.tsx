@@ -24,6 +24,10 @@ export async function aDialog(dialog: ReactNode, at?: string) {
   }
 }
 
+/** Whether one part of the page comes after another. */
+export const isBelow = (part: Element, other: Element): boolean =>
+  (other.compareDocumentPosition(part) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
+
 /** What the server says against a request. */
 export const refusal = (code: string, sentence: string, path?: readonly string[]): Response =>
   Response.json(

@@ -4,9 +4,9 @@ import { cleanup, screen, waitFor } from '@testing-library/react'
 import { SavedViews } from '../../admin-ui/views/ViewBar.tsx'
 import { SaveViewDialog } from '../../admin-ui/views/NameViewDialog.tsx'
 import type { NewView } from '../../admin-ui/views/view-of-address.ts'
-import { aDialog, refusal } from './a-dialog.tsx'
+import { aDialog, isBelow, refusal } from './a-dialog.tsx'
 import { Address } from './an-address.tsx'
-import { anApi } from './an-api.ts'
+import { anApi, listOf } from './an-api.ts'
 
 afterEach(cleanup)
 
@@ -59,7 +59,9 @@ describe('the views of a list of referrals, people or offices', () => {
   test('are kept with what its address says, and nothing else that stands there', async () => {
     const sent = anApi({ '/api/me/views': { ...KEPT, data: [] } })
     const { press, enter } = await aDialog(
-      <SavedViews list="referrals" />,
+      <SavedViews list="referrals">
+        <p>Filters</p>
+      </SavedViews>,
       '/referrals?state=declined&office=&colour=red',
     )
     await press('Save view')
@@ -70,11 +72,25 @@ describe('the views of a list of referrals, people or offices', () => {
     )
   })
 
+  test('are saved by a button below the filters, so that no filter moves when it is used', async () => {
+    anApi({ '/api/me/views': listOf([]) })
+    await aDialog(
+      <SavedViews list="referrals">
+        <p>Filters</p>
+      </SavedViews>,
+      '/referrals?state=declined',
+    )
+    const save = await screen.findByRole('button', { name: 'Save view' })
+    expect(isBelow(save, screen.getByText('Filters'))).toBe(true)
+  })
+
   test('lead to their addresses, and the whole list is no view to keep', async () => {
     anApi({ '/api/me/views': { data: [KEPT, { ...KEPT, list: 'offices', name: 'Batam' }] } })
     const { choose } = await aDialog(
       <>
-        <SavedViews list="referrals" />
+        <SavedViews list="referrals">
+          <p>Filters</p>
+        </SavedViews>
         <Address />
       </>,
       '/referrals',
