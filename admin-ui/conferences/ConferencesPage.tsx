@@ -33,7 +33,7 @@ export function ConferencesPage() {
   const [shown] = useAddress(ADDRESS)
   return (
     <>
-      {shown.case !== undefined && <OfCase caseId={shown.case} view={shown.view} />}
+      {shown.case !== undefined && <TrailOfCase caseId={shown.case} />}
       <div className="title-row">
         <PageTitle>{say('conference.title')}</PageTitle>
         {shown.case !== undefined && <PlanButton caseId={shown.case} />}
@@ -50,38 +50,41 @@ export function ConferencesPage() {
           </Link>
         ))}
       </Switch>
+      {shown.case !== undefined && <CaseChip caseId={shown.case} view={shown.view} />}
       <List {...shown} />
     </>
   )
 }
 
-function OfCase({ caseId, view }: { caseId: string; view: Shown['view'] }) {
+const useCaseNumber = (caseId: string): string => useCase(caseId).data?.number ?? '…'
+
+function TrailOfCase({ caseId }: { caseId: string }) {
   const say = useWords(conferenceWords)
   const path = useCreatePath()
-  const number = useCase(caseId).data?.number ?? '…'
-  const name = say('conference.ofCase', { number })
   return (
-    <>
-      <Trail
-        steps={[
-          { to: '/cases', label: say('nav.cases') },
-          { to: path({ resource: 'cases', type: 'edit', id: caseId }), label: number },
-        ]}
-        here={say('conference.title')}
-      />
-      <div className="row">
-        <span className="chip">
-          {name}
-          <Link
-            to={addressOf({ view, case: undefined })}
-            aria-label={say('conference.remove', { name })}
-            className="row"
-          >
-            <IconX className="icon" size={16} aria-hidden="true" />
-          </Link>
-        </span>
-      </div>
-    </>
+    <Trail
+      steps={[
+        { to: '/cases', label: say('nav.cases') },
+        { to: path({ resource: 'cases', type: 'edit', id: caseId }), label: useCaseNumber(caseId) },
+      ]}
+      here={say('conference.title')}
+    />
+  )
+}
+
+/** The case to which the list is filtered. */
+function CaseChip({ caseId, view }: { caseId: string; view: Shown['view'] }) {
+  const say = useWords(conferenceWords)
+  const name = say('conference.ofCase', { number: useCaseNumber(caseId) })
+  return (
+    <div className="row">
+      <span className="chip">
+        {name}
+        <Link to={addressOf({ view, case: undefined })} aria-label={say('conference.remove', { name })} className="row">
+          <IconX className="icon" size={16} aria-hidden="true" />
+        </Link>
+      </span>
+    </div>
   )
 }
 
@@ -161,7 +164,7 @@ function Conferences({ rows }: { rows: readonly ConferenceRow[] }) {
           look: 'num',
           cell: ({ topics }) => (
             <>
-              {topics} <span className="only-phone">{say('conference.topics')}</span>
+              <span className="only-phone">{say('conference.topics')}:</span> {topics}
             </>
           ),
         },

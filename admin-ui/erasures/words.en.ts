@@ -41,7 +41,7 @@ export const erasureWords = {
     carriedOut: 'Carried out',
     scrubbed: 'Remains on the disk written over',
     scrubLater: 'to follow within minutes',
-    count: '%{count} %{what}',
+    count: '%{what}: %{count}',
     stays: 'Steps of the case, dates, coded results and counts stay, without a name.',
     certificate: 'Certificate (PDF)',
     certificateId: 'in Indonesian',

@@ -9,7 +9,7 @@ export const erasureWords = {
     dueLink: 'Lihat data yang masa simpannya berakhir',
     back: 'Penghapusan data',
     empty: 'Tidak ada permintaan yang berjalan',
-    emptyText: 'Permintaan dibuat dari halaman kasus, bagian Pihak terlibat.',
+    emptyText: 'Permintaan dibuat dari halaman kasus, bagian Orang terlibat.',
     emptyEnded: 'Belum ada yang selesai',
     emptyEndedText: 'Yang dilaksanakan, tidak disetujui atau ditarik tampil di sini.',
     col: {
@@ -39,7 +39,7 @@ export const erasureWords = {
     carriedOut: 'Dilaksanakan',
     scrubbed: 'Sisa di penyimpanan ditulis ulang',
     scrubLater: 'menyusul dalam beberapa menit',
-    count: '%{count} %{what}',
+    count: '%{what}: %{count}',
     stays: 'Langkah kasus, tanggal, hasil berkode dan angka statistik tetap ada, tanpa nama.',
     certificate: 'Surat keterangan (PDF)',
     certificateId: 'dalam bahasa Indonesia',

@@ -47,7 +47,7 @@ export function UnusualPage() {
           {({ data, rules }) => (
             <>
               {data.length === 0 ? (
-                <EmptyState title={say('review.none')} text={say('review.noneText', { days })} />
+                <EmptyState title={say('review.none')} text={say('review.noneText', { count: days })} />
               ) : (
                 <UnusualTable rows={data} />
               )}
@@ -56,7 +56,7 @@ export function UnusualPage() {
                 <ul className="compact">
                   {rules.map((rule) => (
                     <li key={rule.rule}>
-                      {say('review.ruleText', { label: label(rule.label), atLeast: rule.atLeast, hours: rule.hours })}
+                      {say('review.ruleText', { label: label(rule.label), atLeast: rule.atLeast, count: rule.hours })}
                     </li>
                   ))}
                 </ul>
@@ -90,7 +90,15 @@ function UnusualTable({ rows }: { rows: UnusualAnswer['data'] }) {
           cell: ({ from, until, zone }) =>
             say('review.until', { from: moment(from, { zone, language }), until: moment(until, { zone, language }) }),
         },
-        { head: say('review.count'), look: 'num', cell: ({ count }) => count },
+        {
+          head: say('review.count'),
+          look: 'num',
+          cell: ({ count }) => (
+            <>
+              <span className="only-phone">{say('review.count')}:</span> {count}
+            </>
+          ),
+        },
       ]}
     />
   )

@@ -39,7 +39,9 @@ export const reviewWords = {
     unusualLead: 'What somebody should ask about, not an accusation. The limits are defaults of this product, not law.',
     unusualCaption: 'Unusual access, newest first',
     none: 'Nothing unusual',
-    noneText: 'In the last %{days} days no access went beyond the limits below.',
+    noneText:
+      'In the last %{count} day no access went beyond the limits below. |||| ' +
+      'In the last %{count} days no access went beyond the limits below.',
     rule: 'What happened',
     who: 'Who',
     when: 'When',
@@ -47,7 +49,7 @@ export const reviewWords = {
     days: 'Period',
     lastDays: 'Last %{count} day |||| Last %{count} days',
     rules: 'Limits in use',
-    ruleText: '%{label}: from %{atLeast} within %{hours} hours',
+    ruleText: '%{label}: from %{atLeast} within %{count} hour |||| %{label}: from %{atLeast} within %{count} hours',
     until: '%{from} to %{until}',
     sample: 'Audit sample',
     sampleLead:
@@ -70,7 +72,7 @@ export const reviewWords = {
     area: 'Area',
     status: 'State',
     statusOf: {
-      open: 'running',
+      open: 'under way',
       closed: 'closed',
     },
     population: 'Cases',

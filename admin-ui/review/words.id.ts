@@ -37,7 +37,7 @@ export const reviewWords = {
     unusualLead: 'Yang patut ditanyakan, bukan tuduhan. Angka batas adalah bawaan produk, bukan hukum.',
     unusualCaption: 'Akses tidak biasa, yang terbaru lebih dulu',
     none: 'Tidak ada yang tidak biasa',
-    noneText: 'Dalam %{days} hari terakhir tidak ada akses yang melampaui batas di bawah.',
+    noneText: 'Dalam %{count} hari terakhir tidak ada akses yang melampaui batas di bawah.',
     rule: 'Yang terjadi',
     who: 'Siapa',
     when: 'Kapan',
@@ -45,7 +45,7 @@ export const reviewWords = {
     days: 'Rentang',
     lastDays: '%{count} hari terakhir',
     rules: 'Batas yang dipakai',
-    ruleText: '%{label}: mulai %{atLeast} dalam %{hours} jam',
+    ruleText: '%{label}: mulai %{atLeast} dalam %{count} jam',
     until: '%{from} sampai %{until}',
     sample: 'Sampel audit',
     sampleLead:

@@ -4,7 +4,7 @@ import { cleanup, screen } from '@testing-library/react'
 import { ConferencesPage } from '../../admin-ui/conferences/ConferencesPage.tsx'
 import type { ConferenceRow } from '../../api/contract/conferences.ts'
 import { caseView, cases, people } from '../support/fake/fake-world.ts'
-import { aDialog } from './a-dialog.tsx'
+import { aDialog, isBelow } from './a-dialog.tsx'
 import { anApi, listOf } from './an-api.ts'
 
 afterEach(cleanup)
@@ -19,7 +19,7 @@ const conference = (place: string): ConferenceRow => ({
   startsAt: '2026-12-01T03:00:00.000Z',
   place: { organisationId: '00000000-0000-4000-8000-000000000002', name: place },
   state: 'planned',
-  topics: 2,
+  topics: 1,
   decisions: 0,
   made: 0,
 })
@@ -36,6 +36,7 @@ describe('case conferences', () => {
     expect(await screen.findByRole('cell', { name: 'Dinas Contoh' })).toBeTruthy()
     expect(screen.getByRole('link', { name: 'Upcoming' }).getAttribute('aria-current')).toBe('page')
     expect(screen.queryByRole('link', { name: 'Plan a conference' })).toBeNull()
+    expect(screen.getByRole('cell', { name: 'Topics: 1' })).toBeTruthy()
   })
 
   test('of one case stay those of that case when the past are asked for, until its filter is removed', async () => {
@@ -45,6 +46,8 @@ describe('case conferences', () => {
       '/api/conferences?limit=50&view=past': listOf([conference('Sentra Contoh')]),
     })
     expect(await screen.findByText('No conference is planned yet')).toBeTruthy()
+    const filter = await screen.findByText(`Case: ${CASE?.number}`)
+    expect(isBelow(filter, screen.getByRole('heading', { level: 1 }))).toBe(true)
     expect((await screen.findByRole('link', { name: 'Plan a conference' })).getAttribute('href')).toBe(
       `/conferences/create?case=${CASE?.id}`,
     )

@@ -3,8 +3,10 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, screen, waitFor } from '@testing-library/react'
 import { useLocation } from 'react-router'
 import { SamplePage } from '../../admin-ui/review/SamplePage.tsx'
+import { UnusualPage } from '../../admin-ui/review/UnusualPage.tsx'
 import { queryString } from '../../admin-ui/wire/query-string.ts'
-import type { SampleAnswer } from '../../api/contract/review.ts'
+import type { SampleAnswer, UnusualAnswer } from '../../api/contract/review.ts'
+import { cases } from '../support/fake/fake-world.ts'
 import { aDialog } from './a-dialog.tsx'
 import { anApi } from './an-api.ts'
 
@@ -29,6 +31,37 @@ const page = (
   </>
 )
 const asked = (): URLSearchParams => new URLSearchParams(document.querySelector('output')?.textContent)
+
+describe('unusual access', () => {
+  test('names what each number counts, and within how long it would be too many', async () => {
+    const at = { from: '2026-11-30T16:00:00.000Z', until: '2026-11-30T18:00:00.000Z' }
+    const named = { rule: 'odd_hours', label: { id: 'Malam hari', en: 'Access at night' } } as const
+    const found: UnusualAnswer = {
+      ...at,
+      rules: [
+        { ...named, atLeast: 5, hours: 1 },
+        { rule: 'outside_assignment', label: { id: 'Banyak kasus', en: 'Many cases' }, atLeast: 10, hours: 24 },
+      ],
+      data: [
+        {
+          ...named,
+          ...at,
+          userId: cases[0]?.id ?? '',
+          user: 'Contoh Satu',
+          organisation: null,
+          role: null,
+          count: 41,
+          zone: 'WIB',
+        },
+      ],
+    }
+    anApi({ '/api/access/unusual?days=7': found })
+    await aDialog(<UnusualPage />)
+    expect(await screen.findByRole('cell', { name: 'How many: 41' })).toBeTruthy()
+    expect(screen.getByText('Access at night: from 5 within 1 hour')).toBeTruthy()
+    expect(screen.getByText('Many cases: from 10 within 24 hours')).toBeTruthy()
+  })
+})
 
 describe('an audit sample', () => {
   test('is not drawn without a seed, nor of no case, nor of more than a hundred', async () => {
