@@ -55,6 +55,14 @@ export const SHOTS: readonly Shot[] = [
   },
   { name: 'assign-many', who: 'case_coordinator', go: assignMany },
   { name: 'cases', who: 'case_coordinator', go: at('/cases') },
+  {
+    name: 'cases-columns',
+    who: 'case_coordinator',
+    go: async (page) => {
+      await page.goto('/cases')
+      await page.getByRole('button', { name: /^(Kolom|Columns)$/ }).click()
+    },
+  },
   { name: 'cases-filtered', who: 'case_coordinator', go: at('/cases?due=late,risk&status=open') },
   { name: 'cases-empty', who: 'case_coordinator', go: at('/cases?number=X-9999') },
   { name: 'case-tasks', who: 'case_coordinator', go: caseTab('tasks') },
@@ -142,6 +150,7 @@ export const SHOTS: readonly Shot[] = [
       await statePurpose(page)
     },
   },
+  { name: 'case-looks', who: 'case_coordinator', go: caseTab('looks') },
   { name: 'case-conformance', who: 'case_coordinator', go: caseTab('conformance') },
   {
     name: 'case-deviations',
@@ -202,7 +211,8 @@ export const SHOTS: readonly Shot[] = [
     name: 'studio-version',
     who: 'sop_admin',
     go: async (page) => {
-      await page.goto(await first('/studio', /\d+\.\d+$/)(page))
+      await page.goto('/studio')
+      await page.locator('main a[href^="/versions/"]').first().click()
     },
   },
   { name: 'studio-structure', who: 'sop_admin', go: openDraft('view=structure&at=stages[1].items[0]') },
@@ -245,7 +255,7 @@ export const SHOTS: readonly Shot[] = [
   {
     name: 'audit-sample',
     who: 'auditor',
-    go: at('/review/sample?seed=Contoh&method=stratified&size=5&asOf=2099-01-01T00:00:00.000Z'),
+    go: at('/review/sample?seed=Contoh&method=stratified&size=5'),
   },
   { name: 'conferences', who: 'case_coordinator', go: at('/conferences') },
   {
@@ -317,6 +327,7 @@ export const SHOTS: readonly Shot[] = [
       await page.locator('.tour-card').waitFor()
     },
   },
+  { name: 'reference', who: 'administrator', go: at('/reference') },
   { name: 'staff', who: 'administrator', go: at('/accounts') },
   { name: 'tokens', who: 'administrator', go: at('/tokens') },
   { name: 'offline', who: 'health_provider', go: withoutConnection },

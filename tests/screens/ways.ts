@@ -28,6 +28,7 @@ export const statePurpose = async (page: Page): Promise<void> => {
   await purpose.selectOption('audit')
   await page.locator('form textarea').first().fill('Pemeriksaan contoh')
   await page.locator('form button[type=submit]').click()
+  await purpose.waitFor({ state: 'detached' })
 }
 export const caseTab =
   (tab: string) =>
