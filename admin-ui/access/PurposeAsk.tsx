@@ -12,6 +12,7 @@ export function PurposeAsk({ caseId, onOpen, isTitled }: { caseId: string; onOpe
   const say = useWords()
   return (
     <PageForm
+      className="card stack form-column"
       schema={OpenForPurpose}
       start={{ words: '' }}
       head={isTitled === true ? undefined : <h2 id="purpose">{say('access.purposeTitle')}</h2>}

@@ -10,6 +10,9 @@ import { day } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { CaseActions } from './CaseActions.tsx'
 
+/** Ends its line: the blank before it does not break. */
+const DOT = '\u00a0· '
+
 /** The number of the case, what it is about, how it stands, and what can be done with it as a whole. */
 export function CaseHead({ view }: { view: CaseView }) {
   const say = useWords()
@@ -36,14 +39,14 @@ export function CaseHead({ view }: { view: CaseView }) {
       <p className="quiet">
         <span className="strong ink">{about}</span>
         <span className="only-desk-inline">
-          {' '}
-          · {say('case.sop', { title: label(view.sopTitle), edition: view.edition, revision: view.revision })} ·{' '}
+          {DOT}
+          {say('case.sop', { title: label(view.sopTitle), edition: view.edition, revision: view.revision })}
+          {DOT}
           {say('case.coordinator', { organisation: view.ownerOrganisation })}
         </span>
         {view.group !== null && (
           <>
-            {' '}
-            ·{' '}
+            {DOT}
             <Link to={`/cases?group=${view.group.id}`}>
               {say('case.together', { code: view.group.code, count: view.group.cases })}
             </Link>
@@ -51,8 +54,7 @@ export function CaseHead({ view }: { view: CaseView }) {
         )}
         {view.tellings.told > 0 && (
           <>
-            {' '}
-            ·{' '}
+            {DOT}
             <Link className="whole" to={`${path({ resource: 'cases', type: 'edit', id: view.id })}/people`}>
               {say('case.told', { count: view.tellings.told })}
             </Link>

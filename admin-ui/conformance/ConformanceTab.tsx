@@ -117,7 +117,7 @@ function Judgements({ rows, caseId }: { rows: readonly ConformanceRow[]; caseId:
       lookOf={({ marks }) => (marks.includes('overdue') ? 'is-late' : undefined)}
       columns={[
         { head: say('conform.step'), cell: (row) => <Step row={row} /> },
-        { head: say('conform.mark'), cell: ({ marks }) => <Marks marks={marks} /> },
+        { head: say('conform.mark'), look: 'nowrap', cell: ({ marks }) => <Marks marks={marks} /> },
         { head: say('conform.why'), cell: (row) => <Why row={row} /> },
         { head: say('conform.proof'), look: 'compact', cell: (row) => <Proof rows={row.rows} caseId={caseId} /> },
       ]}

@@ -107,24 +107,26 @@ function Acts({ row, reasons }: RowProps) {
   const close = (): void => setAsking(undefined)
   return (
     <>
-      {row.allowedActions.confirm.allowed && (
+      <span className="row">
+        {row.allowedActions.confirm.allowed && (
+          <Button
+            size="small"
+            variant="outlined"
+            aria-label={say('retention.confirmOf', { mask })}
+            onClick={() => setAsking('confirm')}
+          >
+            {say('retention.confirm')}
+          </Button>
+        )}
         <Button
           size="small"
           variant="outlined"
-          aria-label={say('retention.confirmOf', { mask })}
-          onClick={() => setAsking('confirm')}
+          aria-label={say('retention.deferOf', { mask })}
+          onClick={() => setAsking('defer')}
         >
-          {say('retention.confirm')}
+          {say('retention.defer')}
         </Button>
-      )}
-      <Button
-        size="small"
-        variant="outlined"
-        aria-label={say('retention.deferOf', { mask })}
-        onClick={() => setAsking('defer')}
-      >
-        {say('retention.defer')}
-      </Button>
+      </span>
       {asking === 'confirm' && (
         <AskForm
           title={say('retention.confirmTitle')}

@@ -47,6 +47,7 @@ export function LooksTab({ view: { id, zone } }: { view: CaseView }) {
               {
                 name: 'purpose',
                 head: say('looks.purpose'),
+                look: 'nowrap',
                 cell: ({ purpose }) => purpose !== null && label(purpose),
               },
               {

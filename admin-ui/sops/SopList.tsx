@@ -57,7 +57,7 @@ function Rows() {
                   </Link>
                 ),
               },
-              { head: say('sops.version'), cell: (row) => <Version row={row} /> },
+              { head: say('sops.version'), look: 'nowrap', cell: (row) => <Version row={row} /> },
               { head: say('sops.legal'), look: 'quiet', cell: ({ legal }) => legal.map(({ cite }) => cite).join(', ') },
               {
                 head: say('sops.published'),
@@ -78,10 +78,9 @@ function Version({ row: { edition, revision, overlay } }: { row: SopSummary }) {
     <>
       {say('sops.edition', { edition, revision })}
       {overlay !== null && (
-        <span className="quiet">
-          {' '}
+        <div className="compact quiet">
           + {overlay.name}.{overlay.revision}
-        </span>
+        </div>
       )}
     </>
   )

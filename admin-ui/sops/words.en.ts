@@ -13,7 +13,7 @@ export const readWords = {
     legal: 'Legal basis',
     empty: 'No SOPs yet',
     emptyText: 'SOPs appear here once published.',
-    edition: 'edition %{edition} rev %{revision}',
+    edition: 'Edition %{edition} rev %{revision}',
     from: 'In force since %{day}',
     view: {
       list: 'List',

@@ -11,7 +11,7 @@ export const readWords = {
     legal: 'Dasar hukum',
     empty: 'Belum ada SOP',
     emptyText: 'SOP muncul di sini setelah diterbitkan.',
-    edition: 'edisi %{edition} rev %{revision}',
+    edition: 'Edisi %{edition} rev %{revision}',
     from: 'Berlaku sejak %{day}',
     view: {
       list: 'Daftar',

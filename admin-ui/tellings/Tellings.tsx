@@ -34,7 +34,7 @@ function Rows({ tellings: { told, again, data }, zone }: { tellings: CaseTelling
   return (
     <>
       <p className="strong">
-        {say('case.told', { count: told })}. {again > 0 && say('tellings.again', { again })}
+        {say('tellings.told', { count: told })} {again > 0 && say('tellings.again', { again })}
       </p>
       <DataTable
         caption={say('tellings.caption')}
@@ -42,7 +42,7 @@ function Rows({ tellings: { told, again, data }, zone }: { tellings: CaseTelling
         keyOf={({ taskId }) => taskId}
         columns={[
           { head: say('tellings.col.where'), look: 'strong', cell: ({ organisation }) => organisation },
-          { head: say('tellings.col.when'), cell: ({ at }) => moment(at, { zone, language }) },
+          { head: say('tellings.col.when'), look: 'nowrap', cell: ({ at }) => moment(at, { zone, language }) },
           {
             head: say('tellings.col.step'),
             cell: (row) => <TaskLink id={row.taskId}>{coded(row.code, label(row.label))}</TaskLink>,

@@ -4,7 +4,7 @@ import type { tellingWords as indonesian } from './words.id.ts'
 /** How often a client had to tell what happened. Loaded with the pages that say so. */
 export const tellingWords: Same<typeof indonesian> = {
   tellings: {
-    caption: 'Times the client had to repeat their story',
+    caption: 'How often the client has told their story',
     lead:
       'Each office that hears the story anew, and each question that was answered elsewhere, counts once. Counted ' +
       'from completed forms.',
@@ -20,6 +20,7 @@ export const tellingWords: Same<typeof indonesian> = {
       when: 'When',
       why: 'Why it counts',
     },
+    told: 'The story was told %{count} time. |||| The story was told %{count} times.',
     again: '%{again} of them repeats.',
     fields: 'known already: %{fields}',
     ask: {

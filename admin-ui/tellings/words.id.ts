@@ -17,6 +17,7 @@ export const tellingWords = {
       when: 'Kapan',
       why: 'Mengapa dihitung',
     },
+    told: 'Sudah %{count} kali bercerita.',
     again: '%{again} di antaranya mengulang.',
     fields: 'sudah diketahui: %{fields}',
     ask: {

@@ -204,8 +204,12 @@ function Versions({ rows, begin, busy }: Begin & { rows: readonly SopVersionRow[
       keyOf={({ hash }) => hash}
       columns={[
         { head: say('studio.col.name'), cell: (row) => <NameLink to="versions" id={row.hash} name={name(row)} /> },
-        { head: say('studio.col.state'), cell: (row) => <VersionState row={row} /> },
-        { head: say('studio.col.cases'), cell: ({ openCases }) => say('studio.cases', { count: openCases }) },
+        { head: say('studio.col.state'), look: 'in-force', cell: (row) => <VersionState row={row} /> },
+        {
+          head: say('studio.col.cases'),
+          look: 'nowrap',
+          cell: ({ openCases }) => say('studio.cases', { count: openCases }),
+        },
         {
           head: say('studio.col.action'),
           look: 'acts',
