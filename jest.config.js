@@ -12,7 +12,7 @@ const ground = {
 
 export default {
   // Files run side by side, and the first to need a database waits until it is made.
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   testSequencer: '<rootDir>/tests/support/setup/longest-first.mjs',
   projects: [
     {

@@ -16,8 +16,8 @@ import { aSealedLedger, linesOf, type SealedLedger } from '../support/record/a-s
 let sealed: SealedLedger
 beforeEach(async () => {
   sealed = await aSealedLedger()
-}, 30_000)
-afterEach(() => sealed.drop(), 30_000)
+})
+afterEach(() => sealed.drop())
 
 const alarms = async (): Promise<string[]> => {
   const rows = await withOwner(sealed.ledger.owner, (tx) =>

@@ -32,7 +32,7 @@ let admin: Db
 beforeAll(async () => {
   world = await aSealedWorld()
   admin = connect({ url: world.ledger.urls.admin, most: 2 })
-}, 60_000)
+})
 afterAll(async () => {
   await admin.destroy()
   await world.end()
@@ -125,7 +125,7 @@ describe('an erasure', () => {
       expect(await verifyCase(tx, her.case.id)).toMatchObject({ intact: true, differences: [] })
     })
     expect(await carryOut()).toBe(0)
-  }, 30_000)
+  })
 
   test('is not carried out before its time, and not at all once it is withdrawn or rejected', async () => {
     const her = await closedPerson()
@@ -149,7 +149,7 @@ describe('an erasure', () => {
         await world.as((tx) => listErasures(tx, { states: ['withdrawn', 'rejected'], limit: 10 }), world.officer)
       ).rows.map(({ id }) => id),
     ).toEqual(expect.arrayContaining([early, no]))
-  }, 30_000)
+  })
 
   test('goes back to a second person when a case was opened, or a rule came to hold, after approval', async () => {
     const [open, kept] = [await world.person(TOLD), await closedPerson()]
@@ -173,7 +173,7 @@ describe('an erasure', () => {
     await world.approve(first)
     expect(await carryOut(nothingHolds)).toBe(0)
     expect(await remainsOf(admin, open)).toEqual(whole())
-  }, 30_000)
+  })
 
   test('killed around every statement, she is whole or gone, and the next pass ends what was begun', async () => {
     const deaths = await atEveryStatement(async (moment) => {
@@ -234,7 +234,7 @@ describe('two people', () => {
     ).rejects.toMatchObject({ code: '42501' })
     expect(await carryOut()).toBe(0)
     expect(await remainsOf(admin, her)).toEqual(whole())
-  }, 30_000)
+  })
 
   test('see the request only where they may, and nobody asks for a person of another organisation', async () => {
     const her = await closedPerson()
@@ -266,7 +266,7 @@ describe('two people', () => {
         }),
       ),
     ).toBe(false)
-  }, 30_000)
+  })
 })
 
 describe('every ciphertext and every key of the schema', () => {
@@ -279,7 +279,7 @@ describe('every ciphertext and every key of the schema', () => {
       ('person', 'mask'), ('access_log', 'purpose'), ('request_key', 'body'))
       or schemaname = 'app' and attname in ('dek', 'file_key')`.execute(admin)
     expect(rows).toEqual([])
-  }, 30_000)
+  })
 
   test('can be deleted by the erasure, also in a table that is added later', async () => {
     const { rows } = await sql<{
@@ -296,7 +296,7 @@ describe('every ciphertext and every key of the schema', () => {
       admin,
     )
     expect(unbound).toEqual([])
-  }, 30_000)
+  })
 })
 
 const scrubbed = async (): Promise<void> => {
@@ -350,7 +350,7 @@ describe('on the disk', () => {
     expect(after.words).toEqual([])
     expect((await requestOf(id))?.scrubbed_at).not.toBeNull()
     await client.end()
-  }, 60_000)
+  })
 
   test('a look that began before the erasure makes the scrub wait for another time', async () => {
     const her = await closedPerson()
@@ -367,7 +367,7 @@ describe('on the disk', () => {
     await reader.query('commit')
     await reader.end()
     await scrubbed()
-  }, 30_000)
+  })
 
   test('so does whoever writes in another database of the same server, and began before it', async () => {
     const her = await closedPerson()
@@ -384,5 +384,5 @@ describe('on the disk', () => {
     await writer.query('commit')
     await writer.end()
     await scrubbed()
-  }, 30_000)
+  })
 })

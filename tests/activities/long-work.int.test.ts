@@ -21,7 +21,6 @@ import { aSealedWorld, type SealedWorld } from '../support/record/a-sealed-perso
 import { checksum } from '../support/record/checksum.ts'
 
 const log = pino({ level: 'silent' })
-const LONG_MS = 90_000
 
 interface Working {
   stage: Stage
@@ -82,11 +81,11 @@ describe('moves and rehearsals', () => {
   beforeAll(async () => {
     two = await twoVersions()
     served = await serve(two.ledger.urls)
-  }, 60_000)
+  })
   afterAll(async () => {
     await served.end()
     await two.end()
-  }, 30_000)
+  })
 
   const open = async (area: string): Promise<RecordedCase> => {
     const it = new RecordedCase(two.ledger, served.db)
@@ -130,75 +129,59 @@ describe('moves and rehearsals', () => {
     return id
   }
 
-  test(
-    'a stranger who begins what nobody ordered, what waits for a second person or is over, changes nothing',
-    async () => {
-      await open('31')
-      const [waiting, cancelled, calledOff] = [await asked(), await two.migrate({ areas: ['99'] }), await rehearsal()]
-      await two.asPublisher(async (tx) => {
-        await cancelMigration(tx, cancelled)
-        await cancelRehearsal(tx, calledOff)
-      })
-      const before = await checksum(served.admin)
+  test('a stranger who begins what nobody ordered, what waits for a second person or is over, changes nothing', async () => {
+    await open('31')
+    const [waiting, cancelled, calledOff] = [await asked(), await two.migrate({ areas: ['99'] }), await rehearsal()]
+    await two.asPublisher(async (tx) => {
+      await cancelMigration(tx, cancelled)
+      await cancelRehearsal(tx, calledOff)
+    })
+    const before = await checksum(served.admin)
 
-      for (const kind of LONG_KINDS)
-        for (const id of [randomUUID(), waiting, cancelled, calledOff, 'no id at all'])
-          await (await served.begin(kind, id)).result()
+    for (const kind of LONG_KINDS)
+      for (const id of [randomUUID(), waiting, cancelled, calledOff, 'no id at all'])
+        await (await served.begin(kind, id)).result()
 
-      expect(await checksum(served.admin)).toEqual(before)
-    },
-    LONG_MS,
-  )
+    expect(await checksum(served.admin)).toEqual(before)
+  })
 
-  test(
-    'a move that a row orders is begun by any worker, carried out once, and taken back the same way',
-    async () => {
-      const running = await open('32')
-      const id = await two.migrate({ areas: ['32'] })
-      await Promise.all([served.look(), served.look()])
-      await until(async () => (await two.migration(id))?.state === 'finished')
-      expect(await movesIn(running)).toEqual(['case_migrated'])
+  test('a move that a row orders is begun by any worker, carried out once, and taken back the same way', async () => {
+    const running = await open('32')
+    const id = await two.migrate({ areas: ['32'] })
+    await Promise.all([served.look(), served.look()])
+    await until(async () => (await two.migration(id))?.state === 'finished')
+    expect(await movesIn(running)).toEqual(['case_migrated'])
 
-      await two.undo(id)
-      await served.look()
-      await until(async () => (await two.migration(id))?.state === 'undone')
-      expect(await movesIn(running)).toEqual(['case_migrated', 'migration_undone'])
-    },
-    LONG_MS,
-  )
+    await two.undo(id)
+    await served.look()
+    await until(async () => (await two.migration(id))?.state === 'undone')
+    expect(await movesIn(running)).toEqual(['case_migrated', 'migration_undone'])
+  })
 
-  test(
-    'a move that waits for stages is begun again when its workflow is lost, and ends when it is called off',
-    async () => {
-      await open('33')
-      const id = await two.migrate({ areas: ['33'], when: 'stage' })
-      const name = `move:${id}`
-      await served.look()
-      await until(async () => (await two.migration(id))?.planned_at !== null)
-      expect(await stateOf(served.stage, name)).toBe('RUNNING')
+  test('a move that waits for stages is begun again when its workflow is lost, and ends when it is called off', async () => {
+    await open('33')
+    const id = await two.migrate({ areas: ['33'], when: 'stage' })
+    const name = `move:${id}`
+    await served.look()
+    await until(async () => (await two.migration(id))?.planned_at !== null)
+    expect(await stateOf(served.stage, name)).toBe('RUNNING')
 
-      await served.stage.client.workflow.getHandle(name).terminate()
-      await served.look()
-      await until(async () => (await stateOf(served.stage, name)) === 'RUNNING')
+    await served.stage.client.workflow.getHandle(name).terminate()
+    await served.look()
+    await until(async () => (await stateOf(served.stage, name)) === 'RUNNING')
 
-      await two.asPublisher((tx) => cancelMigration(tx, id))
-      await served.stage.client.workflow.getHandle(name).terminate()
-      await (await served.begin('move', id)).result()
-      expect((await two.results(id)).map(({ state }) => state)).toEqual(['cancelled'])
-    },
-    LONG_MS,
-  )
+    await two.asPublisher((tx) => cancelMigration(tx, id))
+    await served.stage.client.workflow.getHandle(name).terminate()
+    await (await served.begin('move', id)).result()
+    expect((await two.results(id)).map(({ state }) => state)).toEqual(['cancelled'])
+  })
 
-  test(
-    'a rehearsal that a row orders is carried out on a thread of its own',
-    async () => {
-      const id = await rehearsal()
-      await (await served.begin('rehearsal', id)).result()
+  test('a rehearsal that a row orders is carried out on a thread of its own', async () => {
+    const id = await rehearsal()
+    await (await served.begin('rehearsal', id)).result()
 
-      expect(await two.asPublisher((tx) => findRehearsal(tx, id))).toMatchObject({ state: 'finished' })
-    },
-    LONG_MS,
-  )
+    expect(await two.asPublisher((tx) => findRehearsal(tx, id))).toMatchObject({ state: 'finished' })
+  })
 })
 
 describe('erasures', () => {
@@ -207,11 +190,11 @@ describe('erasures', () => {
   beforeAll(async () => {
     world = await aSealedWorld()
     served = await serve(world.ledger.urls)
-  }, 60_000)
+  })
   afterAll(async () => {
     await served.end()
     await world.end()
-  }, 30_000)
+  })
 
   const person = async (): Promise<string> => {
     const her = await world.person({
@@ -232,52 +215,40 @@ describe('erasures', () => {
     return follows
   }
 
-  test(
-    'a stranger who begins one that waits, was withdrawn or is not due yet, erases nobody',
-    async () => {
-      const [waiting, withdrawn, early] = [
-        await world.ask(await person()),
-        await world.ask(await person()),
-        await world.ask(await person()),
-      ]
-      await world.as((tx) => withdrawErasure(tx, withdrawn, world.us.user))
-      await world.approve(early, 3_600_000)
-      const before = await checksum(served.admin)
+  test('a stranger who begins one that waits, was withdrawn or is not due yet, erases nobody', async () => {
+    const [waiting, withdrawn, early] = [
+      await world.ask(await person()),
+      await world.ask(await person()),
+      await world.ask(await person()),
+    ]
+    await world.as((tx) => withdrawErasure(tx, withdrawn, world.us.user))
+    await world.approve(early, 3_600_000)
+    const before = await checksum(served.admin)
 
-      for (const id of [waiting, withdrawn]) await (await served.begin('erasure', id)).result()
-      const follows = await waitsFor(early)
+    for (const id of [waiting, withdrawn]) await (await served.begin('erasure', id)).result()
+    const follows = await waitsFor(early)
 
-      expect(await checksum(served.admin)).toEqual(before)
-      await follows.terminate()
-    },
-    LONG_MS,
-  )
+    expect(await checksum(served.admin)).toEqual(before)
+    await follows.terminate()
+  })
 
-  test(
-    'one that two people ordered is followed until nothing is left on the disk',
-    async () => {
-      const id = await world.ask(await person())
-      await world.approve(id, 1_500)
-      await served.look()
-      await until(async () => (await stateOf(served.stage, `erasure:${id}`)) === 'COMPLETED')
+  test('one that two people ordered is followed until nothing is left on the disk', async () => {
+    const id = await world.ask(await person())
+    await world.approve(id, 1_500)
+    await served.look()
+    await until(async () => (await stateOf(served.stage, `erasure:${id}`)) === 'COMPLETED')
 
-      expect(await stateIn(id)).toBe('erased')
-      expect((await world.as((tx) => findErasure(tx, id), world.officer))?.scrubbed_at).not.toBeNull()
-    },
-    LONG_MS,
-  )
+    expect(await stateIn(id)).toBe('erased')
+    expect((await world.as((tx) => findErasure(tx, id), world.officer))?.scrubbed_at).not.toBeNull()
+  })
 
-  test(
-    'one that is withdrawn while its workflow waits is not carried out',
-    async () => {
-      const id = await world.ask(await person())
-      await world.approve(id, 5_000)
-      const follows = await waitsFor(id)
-      await world.as((tx) => withdrawErasure(tx, id, world.us.user))
-      await follows.result()
+  test('one that is withdrawn while its workflow waits is not carried out', async () => {
+    const id = await world.ask(await person())
+    await world.approve(id, 5_000)
+    const follows = await waitsFor(id)
+    await world.as((tx) => withdrawErasure(tx, id, world.us.user))
+    await follows.result()
 
-      expect(await stateIn(id)).toBe('withdrawn')
-    },
-    LONG_MS,
-  )
+    expect(await stateIn(id)).toBe('withdrawn')
+  })
 })

@@ -23,13 +23,13 @@ beforeAll(async () => {
   recorder = connect({ url: app.database.recorder, most: 3 })
   server = await aMailServer()
   post = postTo({ url: server.url, from: 'Tapak <tapak@contoh.example>' })
-}, 90_000)
+})
 afterAll(async () => {
   post.close()
   await server.close()
   await recorder.destroy()
   await app.close()
-}, 30_000)
+})
 beforeEach(async () => {
   server.mails.splice(0)
   Object.assign(server, { refuses: () => null, greeting: '220 contoh ESMTP' })

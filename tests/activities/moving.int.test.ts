@@ -14,11 +14,11 @@ describe('cases moved to another version as one undertaking', () => {
   beforeAll(async () => {
     two = await twoVersions()
     recorder = connect({ url: two.ledger.urls.recorder })
-  }, 30_000)
+  })
   afterAll(async () => {
     await recorder.destroy()
     await two.end()
-  }, 30_000)
+  })
 
   const carryOut = (id: string) => carryOutMigration({ db: recorder, coordinating: [], log, now: Date.now }, id)
   const open = async (area = '31'): Promise<RecordedCase> => {
@@ -58,7 +58,7 @@ describe('cases moved to another version as one undertaking', () => {
       .rows(cases[0]?.id ?? '')
       .then((rows) => rows.filter(({ type }) => type === 'case_migrated'))
     expect(first).toMatchObject({ actor: two.publisher.user, organisation: two.publisher.organisation })
-  }, 40_000)
+  })
 
   test('carried out twice, also by two workers at once, moves each case once', async () => {
     const cases = await several(3, '33')
@@ -73,7 +73,7 @@ describe('cases moved to another version as one undertaking', () => {
     )
     for (const { id: caseId } of cases)
       expect((await two.ledger.rows(caseId)).filter(({ type }) => type === 'case_migrated')).toHaveLength(1)
-  }, 40_000)
+  })
 
   test('a case whose result was lost with the worker is found moved, and compared all the same', async () => {
     const [running] = await several(1, '34')
@@ -94,7 +94,7 @@ describe('cases moved to another version as one undertaking', () => {
     const [result] = await two.results(id)
     expect(result).toMatchObject({ state: 'done', actual: result?.predicted })
     expect((await two.ledger.rows(running?.id ?? '')).filter(({ type }) => type === 'case_migrated')).toHaveLength(1)
-  }, 40_000)
+  })
 
   test('at the next stage: a case waits until it opens or completes one', async () => {
     const [quiet, busy] = [await open('35'), await open('35')]
@@ -112,7 +112,7 @@ describe('cases moved to another version as one undertaking', () => {
     expect(await two.asPublisher((tx) => cancelMigration(tx, id))).toBe(true)
     expect((await statesOf(id)).toSorted()).toEqual(['cancelled', 'done'])
     expect(await carryOut(id)).toBe(0)
-  }, 40_000)
+  })
 
   test('taken back, each case for itself: one that was worked on since says no, in words', async () => {
     const [idle, worked] = [await open('36'), await open('36')]
@@ -133,7 +133,7 @@ describe('cases moved to another version as one undertaking', () => {
       ['undo_refused', 'work_done_since'],
     ])
     expect(await two.migration(id)).toMatchObject({ state: 'undone' })
-  }, 40_000)
+  })
 
   test('a case that moved otherwise is left alone', async () => {
     const [plain, moved] = [await open('37'), await open('37')]
@@ -163,5 +163,5 @@ describe('cases moved to another version as one undertaking', () => {
       ['refused', 'same_version'],
     ])
     expect(await carryOut(now)).toBe(0)
-  }, 40_000)
+  })
 })

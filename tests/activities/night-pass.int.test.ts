@@ -40,11 +40,11 @@ describe('the night', () => {
   beforeAll(async () => {
     ledger = await aLedger(ir)
     recorder = connect({ url: ledger.urls.recorder })
-  }, 30_000)
+  })
   afterAll(async () => {
     await recorder.destroy()
     await ledger.drop()
-  }, 30_000)
+  })
 
   const open = async (): Promise<RecordedCase> => {
     const it = new RecordedCase(ledger, recorder)
@@ -99,7 +99,7 @@ describe('the night', () => {
     })
     await files.updateTable('case_file').set({ frozen_at: null, known_seq: null }).where('id', '=', frozen.id).execute()
     await admin.destroy()
-  }, 30_000)
+  })
 
   test('comes once for every case, however many workers watch', async () => {
     await open()
@@ -109,7 +109,7 @@ describe('the night', () => {
     expect(new Set(looked)).toEqual(new Set([0, summary()?.cases]))
     expect(await today()).toBe(0)
     expect(await nextDay()).toBe(summary()?.cases)
-  }, 30_000)
+  })
 
   test('of a worker that died is taken up by another, where it stopped', async () => {
     days += 1
@@ -127,7 +127,7 @@ describe('the night', () => {
     expect(await today()).toBe(ids.length)
     expect(summary()).toMatchObject({ cases: ids.length })
     expect(ids.length).toBeGreaterThan(1)
-  }, 30_000)
+  })
 
   test('stops before its next case when its worker is to stop, and another begins where it was', async () => {
     const stopped = AbortSignal.abort()
@@ -135,7 +135,7 @@ describe('the night', () => {
     await expect(today(stopped)).rejects.toBe(stopped.reason)
 
     expect(await today()).toBe(summary()?.cases)
-  }, 30_000)
+  })
 
   test('forgets what was typed of a group of people and is past its month, though nobody begins another', async () => {
     const admin = new pg.Client({ connectionString: ledger.urls.admin })
@@ -163,5 +163,5 @@ describe('the night', () => {
       { code: 'R-NEW', forgotten: false },
       { code: 'R-OLD', forgotten: true },
     ])
-  }, 30_000)
+  })
 })

@@ -11,7 +11,7 @@ let admin: Db
 beforeAll(async () => {
   world = await aSealedWorld()
   admin = connect({ url: world.ledger.urls.admin, most: 1 })
-}, 60_000)
+})
 afterAll(async () => {
   await admin.destroy()
   await world.end()
@@ -32,4 +32,4 @@ test('an approved erasure waits while it is not settled what a database that was
   await sql`select app.accept_restored()`.execute(world.recorder)
   expect(await carryOut()).toBe(1)
   expect(await remainsOf(admin, her)).not.toEqual(before)
-}, 30_000)
+})

@@ -36,11 +36,11 @@ describe('a version rehearsed over the cases of another', () => {
     two = await twoVersions()
     recorder = connect({ url: two.ledger.urls.recorder })
     admin = connect({ url: two.ledger.urls.admin, most: 2 })
-  }, 30_000)
+  })
   afterAll(async () => {
     await Promise.all([recorder.destroy(), admin.destroy()])
     await two.end()
-  }, 30_000)
+  })
 
   const start = async (over: Partial<NewRehearsal> = {}): Promise<string> => {
     const id = randomUUID()
@@ -137,7 +137,7 @@ describe('a version rehearsed over the cases of another', () => {
       .execute()
     expect(counted?.rows).toBe(total)
     expect(await otherTables()).toEqual(before)
-  }, 120_000)
+  })
 
   test('is not set back, nor ended, by an attempt that fell behind because it seemed to be dead', async () => {
     const id = await start()

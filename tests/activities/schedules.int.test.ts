@@ -33,14 +33,14 @@ describe('what comes every night', () => {
         },
       },
     )
-  }, 60_000)
+  })
   afterAll(async () => {
     for (const which of NIGHTLY) await handleOf(which).delete()
     await served.stop()
     await stage.close()
     await recorder.destroy()
     await ledger.drop()
-  }, 30_000)
+  })
 
   const handleOf = (which: (typeof NIGHTLY)[number]) =>
     stage.client.schedule.getHandle(scheduleIdOf(which, stage.taskQueue))
@@ -69,7 +69,7 @@ describe('what comes every night', () => {
     await begun(1)
     await carried(1)
     expect(carriedOut).toEqual(['night'])
-  }, 90_000)
+  })
 
   test('is left alone once the night was compared, however often it is asked, and begun for the next day', async () => {
     const night = nightOf(new Date(), NIGHT_AT)
@@ -90,7 +90,7 @@ describe('what comes every night', () => {
     await carried(before + 1)
     // A Schedule hands the result of one night to the next.
     expect(foreign).toEqual([])
-  }, 90_000)
+  })
 
   test('follows the setting when that has changed', async () => {
     await keep({ nightAt: '23:30+09:00' })
@@ -101,7 +101,7 @@ describe('what comes every night', () => {
       expect((await handleOf(which).describe()).spec.calendars).toMatchObject([
         { hour: [{ start: 14 }], minute: [{ start: 30 }] },
       ])
-  }, 90_000)
+  })
 
   test('is written anew when somebody else has put a Schedule in its place', async () => {
     const forger = await aForger()
@@ -127,7 +127,7 @@ describe('what comes every night', () => {
     const { action, spec } = await handleOf('night').describe()
     expect(action.args).toEqual([{ kind: 'night', id: '' }])
     expect(spec.calendars).toMatchObject([{ hour: [{ start: 19 }] }])
-  }, 90_000)
+  })
 
   test('is begun by its Schedule itself', async () => {
     carriedOut = []
@@ -135,5 +135,5 @@ describe('what comes every night', () => {
 
     for (const end = Date.now() + 30_000; !carriedOut.includes('retention') && Date.now() < end;) await sleep(100)
     expect(carriedOut).toContain('retention')
-  }, 90_000)
+  })
 })

@@ -29,13 +29,13 @@ describe('the watchdog', () => {
     admin = connect({ url: ledger.urls.admin, most: 1 })
     served = await stage.serve(createActivities({ db: recorder, log }))
     watchdog = createWatchdog({ db: recorder, client: stage.client, log, taskQueue: stage.taskQueue })
-  }, 30_000)
+  })
   afterAll(async () => {
     await served.stop()
     await stage.close()
     await Promise.all([recorder.destroy(), admin.destroy()])
     await ledger.drop()
-  }, 30_000)
+  })
 
   /** Opened `ago`, so that its clocks stand as they would now. Temporal was told nothing. */
   const open = async (ago = 0): Promise<string> => {
@@ -64,7 +64,7 @@ describe('the watchdog', () => {
     await firedAll(caseId)
     await watchdog.pass()
     expect(await fired(caseId)).toHaveLength(3)
-  }, 60_000)
+  })
 
   test('wakes a case whose instant has passed although Temporal was told: its workflow may be gone', async () => {
     const caseId = await open()
@@ -76,7 +76,7 @@ describe('the watchdog', () => {
     await watchdog.pass()
 
     await firedAll(caseId)
-  }, 90_000)
+  })
 
   test('leaves what is far away to the sweep, and what Temporal knows to Temporal', async () => {
     const caseId = await open()
@@ -92,7 +92,7 @@ describe('the watchdog', () => {
     await set(soon, { next_instant: new Date(Date.now() + 9 * MINUTE_MS), armed_for: null })
     await watchdog.pass()
     expect(await stage.isWaiting(soon)).toBe(true)
-  }, 60_000)
+  })
 
   test('wakes no case that is frozen', async () => {
     const caseId = await open(30_000)
@@ -107,7 +107,7 @@ describe('the watchdog', () => {
 
     expect(await stage.isWaiting(caseId)).toBe(false)
     expect(await fired(caseId)).toEqual([])
-  }, 60_000)
+  })
 
   test('a case that nobody knows is waited for by nobody', async () => {
     const caseId = randomUUID()
@@ -115,5 +115,5 @@ describe('the watchdog', () => {
 
     await stage.handle(caseId).result()
     expect(await ledger.rows(caseId)).toEqual([])
-  }, 60_000)
+  })
 })

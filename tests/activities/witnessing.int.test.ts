@@ -43,14 +43,14 @@ describe('the witness of the database in Temporal', () => {
     })
     await highWater.look()
     witnessing = { db: recorder, client: stage.client, highWater, log, taskQueue: stage.taskQueue }
-  }, 30_000)
+  })
   afterAll(async () => {
     await highWater.stop()
     await served.stop()
     await stage.close()
     await Promise.all([recorder.destroy(), admin.destroy()])
     await ledger.drop()
-  }, 30_000)
+  })
 
   const armed = async (): Promise<string> => {
     const it = new RecordedCase(ledger, recorder)
@@ -84,7 +84,7 @@ describe('the witness of the database in Temporal', () => {
 
     expect(await isArmed(caseId)).toBe(true)
     expect((await knownStore(recorder)).standing).not.toBeNull()
-  }, 60_000)
+  })
 
   test('what it is told while it begins is remembered, and not taken for a message of somebody else', async () => {
     const incarnation = randomUUID()
@@ -100,7 +100,7 @@ describe('the witness of the database in Temporal', () => {
 
     expect(await remembers()).toEqual(standing('20'))
     await witness.terminate()
-  }, 60_000)
+  })
 
   test('a store that was replaced by an empty one is found, and every case counts as not told of', async () => {
     const caseId = await armed()
@@ -110,7 +110,7 @@ describe('the witness of the database in Temporal', () => {
 
     expect(await isArmed(caseId)).toBe(false)
     expect(await beWitnessed(witnessing)).toBe(false)
-  }, 60_000)
+  })
 
   test('a store that was put back remembers less than it did, and every case counts as not told of', async () => {
     await beWitnessed(witnessing)
@@ -123,7 +123,7 @@ describe('the witness of the database in Temporal', () => {
 
     expect(await isArmed(caseId)).toBe(false)
     expect(await beWitnessed(witnessing)).toBe(false)
-  }, 60_000)
+  })
 
   test('what a stranger tells the witness is not believed, nor a witness that a stranger began', async () => {
     await beWitnessed(witnessing)
@@ -147,7 +147,7 @@ describe('the witness of the database in Temporal', () => {
 
     expect(await restoredDatabase(recorder)).toBeNull()
     await forger.close()
-  }, 60_000)
+  })
 
   test('a database that stands lower than the witness remembers decides nothing until that is accepted', async () => {
     const { incarnation } = await knownStore(recorder)
@@ -168,5 +168,5 @@ describe('the witness of the database in Temporal', () => {
     expect(highWater.isBehind()).toBe(true)
     expect(await restoredDatabase(recorder)).not.toBeNull()
     await expect(sql`select app.refuse_restored()`.execute(recorder)).rejects.toMatchObject({ code: 'TP002' })
-  }, 60_000)
+  })
 })

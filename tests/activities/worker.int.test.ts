@@ -16,7 +16,7 @@ describe('the worker as a process', () => {
   let ledger: TestLedger
   beforeAll(async () => {
     ledger = await aLedger(anIr())
-  }, 30_000)
+  })
   afterAll(async () => {
     await ledger.drop()
   })
@@ -54,7 +54,7 @@ describe('the worker as a process', () => {
     expect(code).toBe(1)
     expect(err.split('\n')).toHaveLength(5)
     for (const name of ['TEMPORAL_ADDRESS', 'TEMPORAL_TLS', 'TAPAK_CODEC_KEYS']) expect(err).toContain(name)
-  }, 20_000)
+  })
 
   test('says in one sentence that Temporal is not there, and ends', async () => {
     const { code, err } = await run({ ...given(), TEMPORAL_ADDRESS: '127.0.0.1:9' })
@@ -62,7 +62,7 @@ describe('the worker as a process', () => {
     expect(code).toBe(1)
     expect(err.trim().split('\n')).toHaveLength(1)
     expect(err).toMatch(/^The worker could not go on: /)
-  }, 30_000)
+  })
 
   test('works until it is told to stop, and then leaves nothing open', async () => {
     let isTold = false
@@ -76,5 +76,5 @@ describe('the worker as a process', () => {
     // Left by itself: everything in hand was done, nothing was cut off.
     for (const state of ['DRAINED', 'STOPPED']) expect(out).toContain(`"state":"${state}"`)
     for (const line of out.trim().split('\n')) expect(JSON.parse(line)).toMatchObject({ part: 'worker' })
-  }, 40_000)
+  })
 })

@@ -28,7 +28,7 @@ describe('exceptions to who sees a case, by clicks', () => {
   }, 240_000)
   afterAll(async () => {
     await desk?.stop()
-  }, 60_000)
+  })
 
   test('a supervisor elsewhere opens a case in an emergency; its coordinator is told, and it is reviewed', async () => {
     const coordinator = (await desk.person('case_coordinator')).page

@@ -17,7 +17,7 @@ describe('accounts, by clicks', () => {
   }, 150_000)
   afterAll(async () => {
     await desk?.stop()
-  }, 60_000)
+  })
 
   const dialog = (page: Page): Locator => page.getByRole('dialog')
   const enter = async (account: string, password = PASSWORD): Promise<Page> => {

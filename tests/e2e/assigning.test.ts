@@ -18,7 +18,7 @@ describe('a coordinator hands out work', () => {
   }, 240_000)
   afterAll(async () => {
     await desk?.stop()
-  }, 60_000)
+  })
 
   const dialog = (): Locator => page.getByRole('dialog')
   /** By the button, or by the menu where it stands there. */

@@ -16,7 +16,7 @@ describe("the auditor's desk", () => {
   }, 240_000)
   afterAll(async () => {
     await desk?.stop()
-  }, 60_000)
+  })
 
   const enter = async (who: string, width = 1280): Promise<Page> => {
     const context = await desk.open({ language: 'en', width })

@@ -106,7 +106,7 @@ describe('what a victim said and who she is', () => {
   }, 240_000)
   afterAll(async () => {
     await desk?.stop()
-  }, 60_000)
+  })
 
   test('was typed into every question that takes words, of every form on the way', () => {
     const sop = shippedDocument('integrated-services/integrated-services-2021.yaml')

@@ -31,7 +31,7 @@ describe('a case conference in the console', () => {
   }, 180_000)
   afterAll(async () => {
     await desk?.stop()
-  }, 60_000)
+  })
 
   const dialog = () => page.getByRole('dialog')
 

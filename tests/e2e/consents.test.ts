@@ -44,7 +44,7 @@ describe('"not them, not any more", by clicks', () => {
   }, 240_000)
   afterAll(async () => {
     await desk?.stop()
-  }, 60_000)
+  })
 
   test("a client names the offices that may know; another's work goes back at once, and she gets a paper", async () => {
     const nurse = (await desk.person('health_provider')).page

@@ -31,7 +31,7 @@ describe('three working days, by people whom nobody has shown anything', () => {
   }, 500_000)
   afterAll(async () => {
     await product?.stop()
-  }, 60_000)
+  })
 
   const begin = async (who: string, width?: number): Promise<{ day: Day; desk: Desk }> => {
     const context = await product.open(width === undefined ? { keeps: true } : { width, keeps: true })

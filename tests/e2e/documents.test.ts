@@ -37,7 +37,7 @@ describe('a file at the desk', () => {
   }, 180_000)
   afterAll(async () => {
     await console?.stop()
-  }, 60_000)
+  })
 
   const files = (): Locator => page.getByRole('group', { name: `Berkas di sini: ${QUESTION}` })
   const bring = async (name: string, content: Buffer): Promise<void> => {

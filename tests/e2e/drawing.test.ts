@@ -20,7 +20,7 @@ describe('the drawn procedure', () => {
   }, 200_000)
   afterAll(async () => {
     await desk?.stop()
-  }, 60_000)
+  })
 
   const enter = async (width: number): Promise<Page> => {
     const context = await desk.open({ language: 'en', width })

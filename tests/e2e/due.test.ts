@@ -36,7 +36,7 @@ describe('a due date on the desk', () => {
   }, 240_000)
   afterAll(async () => {
     await desk?.stop()
-  }, 60_000)
+  })
 
   const enter = async (who: string, language: 'id' | 'en', width = 360): Promise<Page> => {
     const context = await desk.open({ language, width })

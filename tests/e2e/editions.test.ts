@@ -30,7 +30,7 @@ describe('cases of the edition of 2010 go to that of 2021, and back, by clicks a
   )
   afterAll(async () => {
     await desk?.stop()
-  }, 60_000)
+  })
 
   const press = (name: string | RegExp): Promise<void> =>
     officer.page.getByRole('button', { name, exact: typeof name === 'string' }).click()

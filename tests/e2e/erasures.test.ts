@@ -87,7 +87,7 @@ describe('a person who does not want to be known any more', () => {
   }, 200_000)
   afterAll(async () => {
     await desk?.stop()
-  }, 60_000)
+  })
 
   test('is in no table and no page of the database before either, where an office, no secret, is found', async () => {
     expect(await pages()).toEqual([])

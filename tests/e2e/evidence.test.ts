@@ -22,7 +22,7 @@ describe('evidence and reviews on the desk', () => {
   }, 240_000)
   afterAll(async () => {
     await desk?.stop()
-  }, 60_000)
+  })
 
   const enter = async (who: string, language: 'id' | 'en' = 'id'): Promise<Page> => {
     const context = await desk.open({ language })

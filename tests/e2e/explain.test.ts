@@ -47,7 +47,7 @@ describe('asking why with nothing but a keyboard', () => {
   }, 200_000)
   afterAll(async () => {
     await desk?.stop()
-  }, 60_000)
+  })
 
   const enter = async (language: 'id' | 'en', width: number): Promise<Page> => {
     const context = await desk.open({ language, width })

@@ -45,7 +45,7 @@ describe('the first page', () => {
   }, 200_000)
   afterAll(async () => {
     await desk?.stop()
-  }, 60_000)
+  })
 
   const enter = async (who: string, window: Parameters<Console['open']>[0]): Promise<BrowserContext> => {
     const context = await desk.open(window)
@@ -99,7 +99,7 @@ describe('the first page', () => {
         words: 'Klien contoh dirawat',
         minutes: 10,
       })
-    }, 60_000)
+    })
 
     test.each(OF_CASES)('tells a %s what to do without scrolling on a small desk', answersWhatNow, 60_000)
 

@@ -16,7 +16,7 @@ describe('a group of people at the console', () => {
   }, 200_000)
   afterAll(async () => {
     await desk?.stop()
-  }, 60_000)
+  })
 
   const chapter = chapters(60_000)
   const press = (name: string | RegExp): Promise<void> =>

@@ -16,7 +16,7 @@ describe('the first page of a coordinator', () => {
   }, 180_000)
   afterAll(async () => {
     await desk?.stop()
-  }, 60_000)
+  })
 
   const tasksOf = async (caseId: string) =>
     CasePlan.parse((await officer.get(`/api/cases/${caseId}/plan`)).body).stages.flatMap(({ tasks }) => tasks)
@@ -57,7 +57,7 @@ describe('the first page of a coordinator', () => {
       return [color, backgroundColor]
     })
     expect(color).not.toBe(background)
-  }, 60_000)
+  })
 
   test('names what comes next as soon as there is something, without being asked again', async () => {
     await openCase('Contoh Satu')

@@ -30,7 +30,7 @@ describe('the life of one adult, from the first complaint to the closed case, by
   }, 240_000)
   afterAll(async () => {
     await desk?.stop()
-  }, 60_000)
+  })
 
   const chapter = chapters(240_000)
   const inTheStorm: Chapter = (title, tell) => {

@@ -21,7 +21,7 @@ describe('a day at the desk with nothing but a keyboard', () => {
   }, 240_000)
   afterAll(async () => {
     await desk?.stop()
-  }, 60_000)
+  })
 
   const told = chapters()
   /** At its end nothing that had the focus was out of sight. */

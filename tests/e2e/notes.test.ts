@@ -33,7 +33,7 @@ describe('a note that mentions a colleague', () => {
   }, 180_000)
   afterAll(async () => {
     await desk?.stop()
-  }, 60_000)
+  })
 
   test('is counted in her header without being asked for, says no name, and leads to the note', async () => {
     await reader.goto('/tasks?view=today')

@@ -25,7 +25,7 @@ describe('one case and several offices, by clicks', () => {
   }, 240_000)
   afterAll(async () => {
     await desk?.stop()
-  }, 60_000)
+  })
 
   test('the coordinator asks the police to sign, who finds it, signs and is done with the case', async () => {
     const { page } = await desk.person('case_coordinator')

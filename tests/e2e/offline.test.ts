@@ -27,7 +27,7 @@ describe('a provider at work on her phone, without a connection in the middle', 
   }, 240_000)
   afterAll(async () => {
     await desk?.stop()
-  }, 60_000)
+  })
 
   const anErrand = (name: string, answers: object = ANSWERS): Promise<Errand> =>
     aVisit({ coordinator, officer, provider: elsewhere }, name, answers)

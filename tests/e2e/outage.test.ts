@@ -27,7 +27,7 @@ describe('a console whose server loses its ground for a while', () => {
   }, 240_000)
   afterAll(async () => {
     await desk?.stop()
-  }, 60_000)
+  })
 
   const openCase = async (name: string): Promise<void> => {
     const person = PersonCreated.parse(

@@ -95,7 +95,7 @@ describe('every page of the console', () => {
   }, 200_000)
   afterAll(async () => {
     await desk?.stop()
-  }, 60_000)
+  })
 
   /** A part of a page, or a view of it, that has an address. */
   const isPart = (path: string, { at }: Visit): boolean => /:(tab|view)$/.test(path) || at.includes('?view=')

@@ -29,7 +29,7 @@ describe('finding and steering by keyboard', () => {
   }, 200_000)
   afterAll(async () => {
     await desk?.stop()
-  }, 60_000)
+  })
 
   const heading = (name: string | RegExp) =>
     page.getByRole('heading', { level: 1, name, exact: typeof name === 'string' }).waitFor()

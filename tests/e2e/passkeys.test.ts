@@ -15,7 +15,7 @@ describe('passkeys, by clicks', () => {
   }, 150_000)
   afterAll(async () => {
     await desk?.stop()
-  }, 60_000)
+  })
 
   const dialog = (page: Page): Locator => page.getByRole('dialog')
   const goStale = (account: string): Promise<unknown> =>
@@ -209,7 +209,7 @@ describe('a second factor that is demanded, by clicks', () => {
   }, 150_000)
   afterAll(async () => {
     await desk?.stop()
-  }, 60_000)
+  })
 
   test('stands in the place of every page until it is set up, says what to do, and then lets work go on', async () => {
     const page = await (await desk.open({ width: 360 })).newPage()

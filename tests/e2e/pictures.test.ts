@@ -71,46 +71,42 @@ describe('a story of the workshop looks as when somebody last looked', () => {
     workshop = await preview({ ...stories, preview: { port: 0, host: 'localhost' } })
     address = workshop.resolvedUrls?.local[0] ?? ''
     browser = await openBrowser()
-  }, 120_000)
+  })
   afterAll(async () => {
     await browser?.close()
     await workshop?.close()
     rmSync(outDir, { recursive: true, force: true })
-  }, 30_000)
+  })
 
-  test.each(PICTURES)(
-    '$name',
-    async ({ name, story, width, language = 'id', colours = 'light' }) => {
-      const context = await browser.newContext({
-        viewport: { width, height: width < 900 ? 740 : 900 },
-        hasTouch: width < 900,
-        reducedMotion: 'reduce',
-        colorScheme: colours,
-        timezoneId: 'Asia/Jakarta',
-      })
-      const page = await context.newPage()
-      await page.clock.setFixedTime(NOW)
-      await page.goto(`${address}?${new URLSearchParams({ story, language, colours }).toString()}`)
-      await page.locator('main').waitFor()
-      await page.waitForLoadState('networkidle')
-      await page.evaluate('document.fonts.ready.then(() => undefined)')
-      const blank = await context.newPage()
-      const end = Date.now() + LONGEST_MS
-      let shot = await page.screenshot()
-      for (;;) {
-        await page.waitForTimeout(STILL_MS)
-        const next = await page.screenshot()
-        const isStill = next.equals(shot)
-        shot = next
-        if (isStill || Date.now() > end) break
-      }
-      const difference = await differenceFrom(join(KEPT, `${name}.png`), shot, blank)
-      if (difference > ALIKE) writeFileSync(join(FAR, `${name}.png`), shot)
-      await context.close()
-      expect(difference).toBeLessThanOrEqual(ALIKE)
-    },
-    90_000,
-  )
+  test.each(PICTURES)('$name', async ({ name, story, width, language = 'id', colours = 'light' }) => {
+    const context = await browser.newContext({
+      viewport: { width, height: width < 900 ? 740 : 900 },
+      hasTouch: width < 900,
+      reducedMotion: 'reduce',
+      colorScheme: colours,
+      timezoneId: 'Asia/Jakarta',
+    })
+    const page = await context.newPage()
+    await page.clock.setFixedTime(NOW)
+    await page.goto(`${address}?${new URLSearchParams({ story, language, colours }).toString()}`)
+    await page.locator('main').waitFor()
+    await page.waitForLoadState('networkidle')
+    await page.evaluate('document.fonts.ready.then(() => undefined)')
+    const blank = await context.newPage()
+    const end = Date.now() + LONGEST_MS
+    let shot = await page.screenshot()
+    for (;;) {
+      await page.waitForTimeout(STILL_MS)
+      const next = await page.screenshot()
+      const isStill = next.equals(shot)
+      shot = next
+      if (isStill || Date.now() > end) break
+    }
+    const difference = await differenceFrom(join(KEPT, `${name}.png`), shot, blank)
+    if (difference > ALIKE) writeFileSync(join(FAR, `${name}.png`), shot)
+    await context.close()
+    expect(difference).toBeLessThanOrEqual(ALIKE)
+  })
 
   // Where the system chooses the colours, neither ground nor shadow is left.
   test.each([

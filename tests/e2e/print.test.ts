@@ -18,7 +18,7 @@ describe('on paper', () => {
   }, 200_000)
   afterAll(async () => {
     await desk?.stop()
-  }, 60_000)
+  })
 
   const SHEET = { width: 718, height: 1_000 }
   const SCREEN = { width: 1_280, height: 900 }

@@ -28,7 +28,7 @@ describe('signing in at a provider, by clicks', () => {
   afterAll(async () => {
     await desk?.stop()
     await there?.stop()
-  }, 60_000)
+  })
 
   const signInPage = async (window: Window = {}): Promise<Page> => {
     const page = await (await desk.open(window)).newPage()

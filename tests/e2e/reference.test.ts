@@ -18,7 +18,7 @@ describe('the API reference', () => {
   }, 200_000)
   afterAll(async () => {
     await desk?.stop()
-  }, 60_000)
+  })
 
   const enter = async (width: number): Promise<{ page: Page; errors: string[] }> => {
     const context = await desk.open({ language: 'en', width })
@@ -69,7 +69,6 @@ describe('the API reference', () => {
       expect([...desk.asked].filter((address) => !address.startsWith(desk.address))).toEqual([])
       await page.context().close()
     },
-    120_000,
   )
 
   test('is kept on no device, and the rest of the console is', async () => {

@@ -21,7 +21,7 @@ describe('work between offices', () => {
   }, 300_000)
   afterAll(async () => {
     await desk?.stop()
-  }, 60_000)
+  })
 
   const rowOn = (page: Page): Locator => page.locator('table.list tbody tr').first()
 

@@ -21,7 +21,7 @@ describe('the work of a review', () => {
   }, 180_000)
   afterAll(async () => {
     await desk?.stop()
-  }, 60_000)
+  })
 
   /** In the dialog that is open: what is written, and the button that sends it. */
   const send = async (page: Page, button: string, words?: string): Promise<void> => {

@@ -18,7 +18,7 @@ describe('a programme officer changes a draft by its structure, and the text sta
   }, 200_000)
   afterAll(async () => {
     await desk?.stop()
-  }, 60_000)
+  })
 
   const chapter = chapters()
   const text = async (): Promise<string> =>

@@ -32,7 +32,7 @@ describe('a programme officer changes a procedure and knows what will happen, by
   )
   afterAll(async () => {
     await desk?.stop()
-  }, 60_000)
+  })
 
   const chapter = chapters(120_000 + PATIENCE_MS)
   /** As somebody looks for a place in a long text and types over what was found. */

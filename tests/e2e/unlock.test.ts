@@ -30,7 +30,7 @@ describe('tasks without a connection', () => {
   }, 240_000)
   afterAll(async () => {
     await desk?.stop()
-  }, 60_000)
+  })
 
   const signIn = async (context: BrowserContext, who = 'companion'): Promise<void> => {
     await context.request.post(`${desk.address}/api/session`, { data: { email: mailOf(who), password: PASSWORD } })

@@ -20,7 +20,7 @@ describe('what may be done with a task and a case beyond the plain way, by click
   }, 240_000)
   afterAll(async () => {
     await desk?.stop()
-  }, 60_000)
+  })
 
   const at = async (account: string, path: string): Promise<Page> => {
     const { page } = await desk.person(account)

@@ -42,11 +42,11 @@ describe('a click, and the API dies in between', () => {
     clerk = await app.as('luggage_clerk')
     tracer = await app.as('luggage_tracer')
     cookie = await app.cookieOf('luggage_clerk')
-  }, 120_000)
+  })
   afterAll(async () => {
     await owner.destroy()
     await app.close()
-  }, 60_000)
+  })
 
   const aPerson = async (): Promise<string> =>
     PersonCreated.parse((await clerk.post('/api/people', { identity: {}, searched: true })).body).id

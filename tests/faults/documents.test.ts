@@ -17,11 +17,11 @@ let filed: FiledCase
 beforeAll(async () => {
   app = await testApp({ over: { blobs: folder.store } })
   filed = await aFiledCase(app)
-}, 60_000)
+})
 afterAll(async () => {
   await app.close()
   folder.drop()
-}, 30_000)
+})
 
 /** A second API on the same database and folder, that may die. */
 async function anotherApi(
@@ -110,7 +110,7 @@ describe('an API that is killed', () => {
     expect(await sweepLater()).toBe(1)
     expect(folder.names().length).toBe(before + 1)
     expect((await filed.companion.get(`/api/documents/${id}/content`)).status).toBe(200)
-  }, 60_000)
+  })
 
   test('when the file is whole but not yet kept leaves no document either', async () => {
     const [photo, key, id] = [await aPhoto(), randomUUID(), await filed.announce()]
@@ -125,7 +125,7 @@ describe('an API that is killed', () => {
     expect((await filed.send(id, photo, key)).status).toBe(200)
     expect(await sweepLater()).toBe(1)
     expect(folder.names().length).toBe(before + 1)
-  }, 60_000)
+  })
 
   test('between taking a document away and deleting its content leaves what nothing opens, until swept', async () => {
     const { id } = await filed.bring(await aPhoto())

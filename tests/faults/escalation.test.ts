@@ -65,10 +65,10 @@ describe('every threshold fires once and hands the task on once', () => {
     if (only === undefined) throw new Error('nobody')
     account = only
     clerk = await aVisitor(installation, account)
-  }, 90_000)
+  })
   afterAll(async () => {
     await installation.stop()
-  }, 30_000)
+  })
 
   const openCases = async (): Promise<string[]> => {
     const opened: string[] = []

@@ -19,10 +19,10 @@ describe(`${CLIENTS} clerks at work while every part is killed with -9`, () => {
   let isOver = false
   beforeAll(async () => {
     installation = await anInstallation()
-  }, 60_000)
+  })
   afterAll(async () => {
     await installation.stop()
-  }, 30_000)
+  })
 
   /** The decision is in the ledger, and nobody has been answered. */
   const afterCommit = async (): Promise<void> => {

@@ -51,13 +51,13 @@ describe('cases moved at the command line while the worker is killed', () => {
       await one.open()
       cases.push(one.id)
     }
-  }, 90_000)
+  })
   afterAll(async () => {
     await worker.stop()
     await Promise.all([recorder.destroy(), temporal.stop()])
     await two.end()
     rmSync(folder, { recursive: true, force: true })
-  }, 30_000)
+  })
 
   const tapak = (args: readonly string[]): Promise<{ code: number | null; said: string }> =>
     new Promise((resolve) => {

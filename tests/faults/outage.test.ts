@@ -73,7 +73,7 @@ describe('a part that is away for a while', () => {
   }, OUTAGE_MS + 300_000)
   afterAll(async () => {
     for (const installation of installations.values()) await installation.stop()
-  }, 60_000)
+  })
 
   test('postgres: the door stays up and says 503 in a problem document', () => {
     const seen = outages.get('postgres')

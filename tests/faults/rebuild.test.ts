@@ -80,7 +80,7 @@ describe(`Temporal's store is lost under ${CASES} open cases`, () => {
   afterAll(async () => {
     await close()
     await installation.stop()
-  }, 60_000)
+  })
 
   test(
     'what was broken off is taken up: every open case goes on, and clerks are served meanwhile',
@@ -193,5 +193,5 @@ describe(`Temporal's store is lost under ${CASES} open cases`, () => {
       code: 1,
       said: expect.stringContaining('Use: tapak rebuild'),
     })
-  }, 60_000)
+  })
 })

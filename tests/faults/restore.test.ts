@@ -80,7 +80,7 @@ describe('a database that is restored from yesterday', () => {
   afterAll(async () => {
     await installation.stop()
     rmSync(backups, { recursive: true, force: true })
-  }, 60_000)
+  })
 
   test('nothing is decided, whoever asks first: no click is recorded and no case is opened', async () => {
     expect(await clerk.view(known.ahead)).toMatchObject({ frozen: null, seq: rows })
@@ -90,7 +90,7 @@ describe('a database that is restored from yesterday', () => {
 
     expect(await ledgerOf(known.ahead)).toHaveLength(rows)
     expect(await ledgerOf(known.late)).toEqual([])
-  }, 60_000)
+  })
 
   test('a process that was started anew finds it too, before anybody clicks', async () => {
     await Promise.all([installation.api.kill(), installation.worker.kill()])
@@ -98,7 +98,7 @@ describe('a database that is restored from yesterday', () => {
 
     await stopped()
     expect(await ledgerOf(known.ahead)).toHaveLength(rows)
-  }, 60_000)
+  })
 
   test('when a newer backup is put back, everything goes on by itself', async () => {
     await putBack('today')
@@ -107,7 +107,7 @@ describe('a database that is restored from yesterday', () => {
     expect(await clerk.view(known.ahead)).toMatchObject({ frozen: null, seq: rows + 3 })
     await putBack('yesterday')
     await stopped()
-  }, 120_000)
+  })
 
   test('tapak rebuild says how far the database had come, and changes nothing without a yes', async () => {
     const said = await type(installation, ['rebuild'])
@@ -115,7 +115,7 @@ describe('a database that is restored from yesterday', () => {
     expect(said).toEqual({ code: 1, said: expect.stringContaining('The database was put back') })
     expect(said.said).toContain('--accept-loss')
     await stopped()
-  }, 60_000)
+  })
 
   test('--accept-loss ends it: people and clocks go on from what the database holds', async () => {
     expect(await type(installation, ['rebuild', '--accept-loss'])).toEqual({
@@ -130,13 +130,13 @@ describe('a database that is restored from yesterday', () => {
       differences: [],
     })
     expect(await type(installation, ['rebuild'])).toMatchObject({ code: 0 })
-  }, 60_000)
+  })
 
   test('what was accepted stays accepted when all processes are started anew', async () => {
     await Promise.all([installation.api.kill(), installation.worker.kill()])
     while (!(await installation.isReady())) await sleep(100)
     await goesOn(clerk, onTask(known.quiet, 'report#1', 'release'))
-  }, 60_000)
+  })
 
   test('the same backup is found once more, and is accepted also while Temporal is away', async () => {
     await putBack('yesterday')
@@ -148,7 +148,7 @@ describe('a database that is restored from yesterday', () => {
       })
     })
     await goesOn(clerk, onTask(known.quiet, 'report#1', 'claim'))
-  }, 120_000)
+  })
 
   test('a case that was opened after the backup can be opened again', async () => {
     const person = await clerk.click('/api/people', { identity: { full_name: 'Contoh Dua' }, searched: true })
@@ -157,5 +157,5 @@ describe('a database that is restored from yesterday', () => {
       personId: Object.entries(person.reply.body ?? {}).find(([name]) => name === 'id')?.[1],
     })
     expect(again.reply).toMatchObject({ status: 201 })
-  }, 60_000)
+  })
 })

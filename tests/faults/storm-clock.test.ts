@@ -50,10 +50,10 @@ describe.each([
     if (only === undefined) throw new Error('nobody')
     account = only
     clerk = await aVisitor(installation, account)
-  }, 90_000)
+  })
   afterAll(async () => {
     await installation.stop()
-  }, 30_000)
+  })
 
   const path = (caseId: string, part: string): string => `/api/tasks/${taskIdOf(caseId, `${part}#1`)}`
   const setClock = async (ms: number): Promise<void> => {

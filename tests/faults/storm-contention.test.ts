@@ -22,10 +22,10 @@ describe('many people at one thing at the same moment', () => {
     people = []
     for (const account of await installation.clerks('luggage_clerk', USERS))
       people.push(await aVisitor(installation, account))
-  }, 90_000)
+  })
   afterAll(async () => {
     await installation.stop()
-  }, 30_000)
+  })
 
   const person = (n: number): Visitor => {
     const found = people[n % USERS]

@@ -24,7 +24,7 @@ describe('a disk that is full to the last byte', () => {
     disk?.free()
     await installation?.stop()
     disk?.unmount()
-  }, 60_000)
+  })
 
   where(
     disk === undefined ? `${name} (skipped here: mounting a small disk is not allowed)` : name,

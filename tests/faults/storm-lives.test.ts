@@ -41,11 +41,11 @@ beforeAll(async () => {
   admin = new pg.Client({ connectionString: urls.admin })
   await admin.connect()
   recorder = connect({ url: urls.recorder, most: 2 })
-}, 60_000)
+})
 afterAll(async () => {
   await Promise.all([admin.end(), recorder.destroy()])
   await urls.drop()
-}, 30_000)
+})
 
 /** The names of random lives as ids of rows. */
 const named = (name: string): string => (name === '' ? '' : uuidV5('life', name))

@@ -23,11 +23,11 @@ describe(`${REQUESTS} requests that no console would send, made from the API doc
     const filed = await aFiledCase(app)
     const [{ id: paper }, waiting] = [await filed.bring(await aPaper()), await filed.announce()]
     ids = [filed.id, filed.person, filed.taskId, (await filed.task('complaint')).id, paper, waiting]
-  }, 90_000)
+  })
   afterAll(async () => {
     await app.close()
     folder.drop()
-  }, 30_000)
+  })
 
   const wrongIn = ({ template, method }: OddRequest, answer: Answer): string | null => {
     const { status } = answer

@@ -40,7 +40,7 @@ describe(`${CLERKS} clerks at work while Temporal is away`, () => {
   }, AWAY_MS + 300_000)
   afterAll(async () => {
     await installation.stop()
-  }, 60_000)
+  })
 
   test('every click is answered at once, and none is refused but one for a task that a colleague holds', () => {
     process.stdout.write(`  away for ${AWAY_MS / 1_000} s: ${answers.acknowledged.length} commands answered\n`)

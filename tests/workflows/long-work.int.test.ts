@@ -21,11 +21,11 @@ describe('the workflow that stands by long work', () => {
         },
       },
     )
-  }, 60_000)
+  })
   afterAll(async () => {
     await served.stop()
     await stage.close()
-  }, 30_000)
+  })
   beforeEach(() => {
     asked = []
     answer = async () => ({ again: null })
@@ -43,7 +43,7 @@ describe('the workflow that stands by long work', () => {
     expect(asked.map((one) => one.work)).toEqual([work, work, work])
     const waits = asked.slice(1).map(({ at }, n) => at - (asked[n]?.at ?? 0))
     expect(waits.every((wait) => wait >= 900)).toBe(true)
-  }, 90_000)
+  })
 
   test('is one for each id, however often it is begun, and can be begun again when it has ended', async () => {
     const gate = Promise.withResolvers<void>()
@@ -59,7 +59,7 @@ describe('the workflow that stands by long work', () => {
 
     await (await begin(work)).result()
     expect(asked).toHaveLength(2)
-  }, 90_000)
+  })
 
   test('that is called while it ends asks once more, because more was ordered meanwhile', async () => {
     const work = aWork()
@@ -70,7 +70,7 @@ describe('the workflow that stands by long work', () => {
     await (await begin(work)).result()
 
     expect(asked).toHaveLength(2)
-  }, 90_000)
+  })
 
   test('is tried again when the world has failed', async () => {
     answer = async () => {
@@ -80,7 +80,7 @@ describe('the workflow that stands by long work', () => {
     await (await begin(aWork())).result()
 
     expect(asked).toHaveLength(2)
-  }, 90_000)
+  })
 
   test('is given to another worker when the one that has it gives no sign of life', async () => {
     const gate = Promise.withResolvers<{ again: null }>()
@@ -89,7 +89,7 @@ describe('the workflow that stands by long work', () => {
     gate.resolve({ again: null })
 
     expect(asked).toHaveLength(2)
-  }, 90_000)
+  })
 
   test('carries itself over when its history has grown', async () => {
     answer = async () => ({ again: asked.length < 20 ? 1 : null })
@@ -99,7 +99,7 @@ describe('the workflow that stands by long work', () => {
 
     expect(asked).toHaveLength(20)
     expect((await stage.client.workflow.getHandle(handle.workflowId).describe()).runId).not.toBe(runId)
-  }, 90_000)
+  })
 
   test('holds a kind and an id and nothing else', async () => {
     const work = aWork()
@@ -119,7 +119,7 @@ describe('the workflow that stands by long work', () => {
     expect(await open(started?.input?.payloads)).toEqual([work])
     expect(await open(scheduled?.activityTaskScheduledEventAttributes?.input?.payloads)).toEqual([work])
     expect(started?.memo?.fields ?? null).toBeNull()
-  }, 90_000)
+  })
 
   test('ends without asking anything when a stranger began it, in whatever words', async () => {
     const forger = await aForger()
@@ -137,5 +137,5 @@ describe('the workflow that stands by long work', () => {
     await forger.close()
 
     expect(asked).toEqual([])
-  }, 90_000)
+  })
 })

@@ -12,8 +12,8 @@ beforeAll(async () => {
   app = await testApp({ worker: false })
   administrator = await aDevice(app, 'administrator')
   second = await anotherAdministrator(app)
-}, 60_000)
-afterAll(() => app.close(), 30_000)
+})
+afterAll(() => app.close())
 
 const GOOD = 'batu hijau kereta senja'
 const NOBODY = '00000000-0000-4000-8000-000000000001'

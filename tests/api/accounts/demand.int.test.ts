@@ -21,11 +21,11 @@ const demand: Capability[] = []
 let app: TestApp
 beforeAll(async () => {
   app = await testApp({ worker: false, over: { site: SITE, demand } })
-}, 60_000)
+})
 afterEach(() => {
   demand.length = 0
 })
-afterAll(() => app.close(), 30_000)
+afterAll(() => app.close())
 
 const insist = (): void => {
   demand.push(...DEMANDED)
@@ -70,7 +70,7 @@ describe('somebody of whom a second factor is demanded, and who has none', () =>
     }
     expect(answers).toEqual(closed.map(({ method, path }) => `${method} ${path}: 403 second_factor_demanded`))
     expect(closed.length).toBeGreaterThan(100)
-  }, 60_000)
+  })
 
   test('has before her exactly what it takes to set one up', () => {
     expect(
@@ -137,7 +137,7 @@ describe('somebody of whom a second factor is demanded, and who has none', () =>
     expect([confined['user_account'], confined['membership'], confined['session']]).toEqual([1, 1, 2])
     expect((await officer.get('/api/cases')).code).toBe('second_factor_demanded')
     expect(tables.length).toBeGreaterThan(40)
-  }, 60_000)
+  })
 
   test('loses sight at once when the installation begins to demand one, streams of events too', async () => {
     const cookie = await openCookie('supervisor')

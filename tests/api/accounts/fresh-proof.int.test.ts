@@ -11,7 +11,7 @@ let app: TestApp
 beforeAll(async () => {
   app = await testApp({ worker: false })
 }, 300_000)
-afterAll(() => app.close(), 60_000)
+afterAll(() => app.close())
 
 const GRAVE: readonly [string, string, string, object][] = [
   ['approving an erasure', 'data_protection_officer', `/api/erasures/${ABSENT}/approve`, {}],

@@ -26,13 +26,13 @@ beforeAll(async () => {
   recorder = connect({ url: app.database.recorder, most: 3 })
   server = await aMailServer()
   post = postTo({ url: server.url, from: 'Tapak <tapak@contoh.example>' })
-}, 120_000)
+})
 afterAll(async () => {
   post.close()
   await server.close()
   await recorder.destroy()
   await app.close()
-}, 60_000)
+})
 beforeEach(async () => {
   server.mails.splice(0)
   Object.assign(server, { refuses: () => null })

@@ -8,8 +8,8 @@ import { PASSWORD, testApp, type Person, type TestApp } from '../../support/door
 let app: TestApp
 beforeAll(async () => {
   app = await testApp({ worker: false })
-}, 60_000)
-afterAll(() => app.close(), 30_000)
+})
+afterAll(() => app.close())
 
 const GOOD = 'batu hijau kereta senja'
 const CHROME = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36'

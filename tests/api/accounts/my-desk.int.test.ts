@@ -12,8 +12,8 @@ beforeAll(async () => {
   app = await testApp({ worker: false })
   me = await app.as('case_coordinator')
   other = await app.as('supervisor')
-}, 60_000)
-afterAll(() => app.close(), 30_000)
+})
+afterAll(() => app.close())
 
 describe('single keys at my desk', () => {
   const choose = (person: Person, body: unknown, key?: string): Promise<Answer> =>

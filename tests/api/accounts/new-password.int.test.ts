@@ -17,8 +17,8 @@ import { PASSWORD, testApp, type Answer, type Person, type TestApp } from '../..
 let app: TestApp
 beforeAll(async () => {
   app = await testApp({ worker: false, over: { site: { origin: 'http://localhost:8080', rpId: 'localhost' } } })
-}, 60_000)
-afterAll(() => app.close(), 30_000)
+})
+afterAll(() => app.close())
 
 const GOOD = 'batu hijau kereta senja'
 const codeOf = (secret: string): string => generateSync({ secret, epoch: Math.floor(Date.now() / 1000) })

@@ -14,8 +14,8 @@ let app: TestApp
 const clock = { ahead: 0 }
 beforeAll(async () => {
   app = await testApp({ worker: false, over: { site: SITE, now: () => new Date(Date.now() + clock.ahead) } })
-}, 60_000)
-afterAll(() => app.close(), 30_000)
+})
+afterAll(() => app.close())
 
 const begin = async (person: Person) => NewPasskeyQuestion.parse((await person.post('/api/me/passkeys/begin')).body)
 const question = async () => PasskeyQuestion.parse((await app.nobody.post('/api/session/question')).body)

@@ -11,14 +11,14 @@ const followers: Follower[] = []
 beforeAll(async () => {
   app = await testApp({ worker: false })
   other = await aSecondDoor(app, { beatMs: 200 })
-}, 60_000)
+})
 afterEach(() => {
   for (const follower of followers.splice(0)) follower.leave()
 })
 afterAll(async () => {
   await other.close()
   await app.close()
-}, 30_000)
+})
 
 const cookieOf = (answer: Answer): string => (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? ''
 /** `kept`: what the browser held before, as somebody would who copied it. `here` keeps what answers set. */
@@ -86,7 +86,7 @@ describe('a fresh proof', () => {
     await app.nobody.ask('/api/session', { method: 'DELETE', headers: { cookie: again } })
     await follower.ended
     expect(follower.heard.at(-1)?.event).toMatchObject({ kind: 'bye', reason: 'session_ended' })
-  }, 30_000)
+  })
 
   test('by a change of the password renews the session too, and keeps this device signed in', async () => {
     const { kept, here } = await enter('investigator')

@@ -8,8 +8,8 @@ let app: TestApp
 const clock = { ahead: 0 }
 beforeAll(async () => {
   app = await testApp({ worker: false, over: { now: () => new Date(Date.now() + clock.ahead) } })
-}, 60_000)
-afterAll(() => app.close(), 30_000)
+})
+afterAll(() => app.close())
 
 const STEP_MS = 30_000
 /** The next half minute begins, so that a fresh code exists. */

@@ -19,11 +19,11 @@ beforeAll(async () => {
   door = await aSecondDoor(app)
   one = await aDevice(app, 'administrator')
   other = await anotherAdministrator(app)
-}, 120_000)
+})
 afterAll(async () => {
   await door.close()
   await app.close()
-}, 60_000)
+})
 
 const OFFICE = organisationIdOf('ppt-batam')
 const idOf = async (name: string): Promise<string> =>

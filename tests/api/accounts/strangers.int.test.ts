@@ -9,8 +9,8 @@ import { PASSWORD, personAt, testApp, type Answer, type TestApp } from '../../su
 let app: TestApp
 beforeAll(async () => {
   app = await testApp({ worker: false })
-}, 60_000)
-afterAll(() => app.close(), 30_000)
+})
+afterAll(() => app.close())
 
 /** Behind the proxy of this very machine, which says for whom it asks. */
 const from = (ip: string) => ({ 'x-forwarded-for': ip })
@@ -73,7 +73,7 @@ describe('strangers at the door', () => {
       (await inside.ask('/api/me/fresh', { method: 'POST', body: { password: PASSWORD }, headers: from(office) }))
         .status,
     ).toBe(200)
-  }, 120_000)
+  })
 
   test('are counted by network where a network is one person: half of an IPv6 address', async () => {
     expect(
@@ -85,7 +85,7 @@ describe('strangers at the door', () => {
       ]),
     )
     expect((await tryAt(app.url, { name: 'nobody', ip: '2001:db8:7:8::1' })).status).toBe(401)
-  }, 120_000)
+  })
 
   test('gain nothing by a device of their own: known for one account it has eight tries at another', async () => {
     const thief = await knownDevice('luggage_clerk', '198.51.100.40')
@@ -137,7 +137,7 @@ describe('strangers at the door', () => {
     await Promise.all(leaving)
     const after = await eachOf(16, (n) => tryAt(app.url, { name: `nobody${n}`, ip: `203.3.${n}.9` }))
     expect(after).toEqual(new Map([[401, 16]]))
-  }, 60_000)
+  })
 
   test('wait in a line that has an end, and a right password on a known device does not wait behind them', async () => {
     const hers = await knownDevice('social_worker', '198.51.100.60')
@@ -151,5 +151,5 @@ describe('strangers at the door', () => {
     expect(await app.nobody.get('/metrics')).toMatchObject({
       body: expect.stringContaining('tapak_limit_breaches_total{limit="line"}'),
     })
-  }, 120_000)
+  })
 })

@@ -18,8 +18,8 @@ beforeAll(async () => {
   const { data } = OrganisationList.parse((await administrator.get('/api/organisations?limit=100')).body)
   batam = data.find(({ name }) => name === 'Pusat Layanan Contoh Kota Batam')?.id ?? ''
   bandung = data.find(({ name }) => name === 'Pusat Layanan Contoh Kota Bandung')?.id ?? ''
-}, 90_000)
-afterAll(() => app.close(), 30_000)
+})
+afterAll(() => app.close())
 
 const wanted = (over: object = {}) => ({
   name: 'Penghubung Contoh',

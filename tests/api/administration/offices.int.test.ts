@@ -17,11 +17,11 @@ beforeAll(async () => {
   app = await testApp({ worker: false })
   classed = await classedCases({ database: app.database, vault: app.deps.vault })
   administrator = await aDevice(app, 'administrator')
-}, 120_000)
+})
 afterAll(async () => {
   await classed.close()
   await app.close()
-}, 30_000)
+})
 
 const NEW: AddOffice = {
   name: 'Klinik Contoh Karimun',
@@ -279,7 +279,7 @@ describe('who administers offices', () => {
         expect(answer).toMatchObject({ status: 403, code: 'forbidden' })
       }
     }
-  }, 60_000)
+  })
 
   test('asks with a session, and for an office that there is', async () => {
     for (const path of ['/api/offices', `/api/offices/${BATAM}`, '/api/roles/held'])

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await classed.close()
   await app.close()
-}, 30_000)
+})
 
 const shown = async (): Promise<SystemView> =>
   SystemView.parse((await (await app.as('administrator')).get('/api/system')).body)
@@ -31,16 +31,16 @@ describe('how the system is', () => {
     await app.rows(`update app.case_file set frozen_at = now() - interval '1 hour' where number = $1`, [SECRET])
     expect(await lineOf('frozen')).toMatchObject({ state: 'late', count: 1, since: expect.any(String) })
     expect((await shown()).lines[0]?.state).toBe('late')
-  }, 60_000)
+  })
 
   test('names no case and no person', async () => {
     const { body } = await (await app.as('administrator')).get('/api/system')
     expect(JSON.stringify(body)).not.toMatch(/K-|Contoh|[0-9a-f]{8}-[0-9a-f]{4}/)
-  }, 60_000)
+  })
 
   test('is asked with a session, and by nobody else', async () => {
     expect(await app.nobody.get('/api/system')).toMatchObject({ status: 401 })
     for (const who of ['case_coordinator', 'auditor', 'supervisor'])
       expect(await (await app.as(who)).get('/api/system')).toMatchObject({ status: 403, code: 'forbidden' })
-  }, 60_000)
+  })
 })

@@ -28,10 +28,10 @@ beforeAll(async () => {
     asOf: new Date().toISOString(),
   })
   sampleId = SampleList.parse((await auditor.get('/api/audit/samples')).body).data[0]?.id ?? ''
-}, 90_000)
+})
 afterAll(async () => {
   await app.close()
-}, 30_000)
+})
 
 const ask = (over: object = {}) => ({
   caseId: open.id,
@@ -115,7 +115,7 @@ describe('a finding', () => {
     expect(
       await app.rows(`select action, purpose from app.access_log where action = 'export.findings' limit 1`),
     ).toEqual([{ action: 'export.findings', purpose: 'audit' }])
-  }, 60_000)
+  })
 
   test('goes from the answer over the corrective task to its acceptance, and back, each on record', async () => {
     expect(await auditor.post(`/api/findings/${id}/accept`, {})).toMatchObject({ status: 409, code: 'finding_state' })
@@ -311,7 +311,7 @@ describe('a finding', () => {
     } finally {
       await app.rows('update app.organisation set parent_id = null where id = $1', [hospital])
     }
-  }, 60_000)
+  })
 
   test('about a case that nobody coordinates is answered by an office above, which is told nothing of it', async () => {
     const [office, above] = [organisationIdOf('ppt-batam'), organisationIdOf('ppt-kepri')]
@@ -343,7 +343,7 @@ describe('a finding', () => {
         [office],
       )
     }
-  }, 60_000)
+  })
 
   test('about an office that somebody has left leads nowhere for her, and says no number', async () => {
     const made = FindingView.parse(

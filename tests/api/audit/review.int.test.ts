@@ -10,8 +10,8 @@ beforeAll(async () => {
   app = await testApp()
   cases = []
   for (let index = 0; index < 4; index += 1) cases.push(await anOpenCase(app))
-}, 90_000)
-afterAll(() => app.close(), 30_000)
+})
+afterAll(() => app.close())
 
 /** Looks as an account would have left them. */
 const looked = (

@@ -12,8 +12,8 @@ beforeAll(async () => {
   caseId = (await anOpenCase(app)).id
   auditor = await app.as('auditor')
   AS_OF = new Date().toISOString()
-}, 90_000)
-afterAll(() => app.close(), 30_000)
+})
+afterAll(() => app.close())
 
 /** After all cases that are there, and before now. */
 let AS_OF = ''

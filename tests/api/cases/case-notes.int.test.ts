@@ -17,8 +17,8 @@ beforeAll(async () => {
   app = await testApp()
   one = await anOpenCase(app)
   ;({ coordinator, officer } = one)
-}, 90_000)
-afterAll(() => app.close(), 30_000)
+})
+afterAll(() => app.close())
 
 const notes = async (person: Person, caseId = one.id): Promise<readonly NoteRow[]> =>
   NoteList.parse((await person.get(`/api/cases/${caseId}/notes`)).body).data

@@ -11,8 +11,8 @@ import { testApp, type TestApp } from '../../support/door/test-app.ts'
 let app: TestApp
 beforeAll(async () => {
   app = await testApp()
-}, 60_000)
-afterAll(() => app.close(), 30_000)
+})
+afterAll(() => app.close())
 
 const opening = async (over: object = {}) => {
   const officer = await app.as('intake_officer')

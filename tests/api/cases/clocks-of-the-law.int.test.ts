@@ -12,7 +12,6 @@ import { accepted, historyOf, inDays, openItems, walkIn, type Walk } from '../..
 import { anOpenCase, type OpenCase } from '../../support/door/an-open-case.ts'
 import { testApp, type TestApp } from '../../support/door/test-app.ts'
 
-const LONG = 120_000
 const DAY = 86_400_000,
   WIB = 7 * 3_600_000
 const plus = (day: string, days: number): string => new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10)
@@ -27,8 +26,8 @@ beforeAll(async () => {
   const walk = walkIn(app)
   does = walk.does
   takes = walk.takes
-}, 60_000)
-afterAll(() => app.close(), 30_000)
+})
+afterAll(() => app.close())
 
 /** As the list of tasks and as the plan of the case tell it: both must tell the same. */
 async function listed(
@@ -108,7 +107,6 @@ describe('through the door', () => {
       await does(late, 'intake_officer', { item: 'triage', outcome: 'high_risk' })
       expect(await listed(late, 'emergency_response')).toMatchObject({ due: endOf(inDays(-2)), late: true })
     },
-    LONG,
   )
 
   test(
@@ -147,7 +145,6 @@ describe('through the door', () => {
         ),
       )
     },
-    LONG,
   )
 
   test(
@@ -185,7 +182,6 @@ describe('through the door', () => {
         basisLabel: { en: expect.stringContaining('Pasal 30') },
       })
     },
-    LONG,
   )
 
   test(
@@ -219,7 +215,6 @@ describe('through the door', () => {
       await does(open, 'legal_companion', { item: 'legal_info', outcome: 'report', told: { report_choice: 'now' } })
       expect(await openItems(open)).toContain('police_report')
     },
-    LONG,
   )
 
   test(
@@ -277,6 +272,5 @@ describe('through the door', () => {
         expect.stringMatching(/^hukum: .*Pasal 53$/),
       )
     },
-    LONG,
   )
 })

@@ -12,11 +12,10 @@ import { anOpenCase, looks, numberOf } from '../../support/door/an-open-case.ts'
 import { testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
 
 let app: TestApp
-const LONG = 60_000
 beforeAll(async () => {
   app = await testApp()
-}, 60_000)
-afterAll(() => app.close(), 30_000)
+})
+afterAll(() => app.close())
 
 const accountOf = (name: string): string =>
   demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user ?? ''
@@ -25,135 +24,125 @@ describe('a case opened in an emergency', () => {
   const breakGlass = (who: Person, number: string, over: object = {}, key?: string) =>
     who.post('/api/break-glass', { number, reason: 'urgent_medical', words: WORDS, minutes: 10, ...over }, key)
 
-  test(
-    'is read for minutes and no longer, without what was answered, and without how to reach her safely',
-    async () => {
-      const open = await anOpenCase(app)
-      await open.complain()
-      const { id: task } = await open.task('complaint')
-      await app.rows('select 1')
-      const national = await app.as('national_coordinator')
-      const number = await numberOf(open)
-      expect(await looks(national, open, task)).toEqual([404, 404, 404, 404, 404])
+  test('is read for minutes and no longer, without what was answered, and without how to reach her safely', async () => {
+    const open = await anOpenCase(app)
+    await open.complain()
+    const { id: task } = await open.task('complaint')
+    await app.rows('select 1')
+    const national = await app.as('national_coordinator')
+    const number = await numberOf(open)
+    expect(await looks(national, open, task)).toEqual([404, 404, 404, 404, 404])
 
-      const broken = await breakGlass(national, number, {}, 'break-once')
-      expect(broken.status).toBe(201)
-      expect(GlassBroken.parse(broken.body).caseId).toBe(open.id)
-      expect((await breakGlass(national, number, {}, 'break-once')).body).toEqual(broken.body)
-      expect(await looks(national, open, task)).toEqual([200, 200, 200, 200, 200])
-      expect(TaskView.parse((await national.get(`/api/tasks/${task}`)).body)).toMatchObject({
-        answers: null,
-        knownAnswers: {},
-      })
-      expect(
-        (
-          await national.post(`/api/people/${open.person}/reveal`, {
-            field: 'full_name',
-            purpose: 'Memberi tahu rumah sakit',
-          })
-        ).body,
-      ).toMatchObject({ value: 'Contoh Uji' })
-      await app.rows(
-        `insert into app.person_identity (person_id, field, ciphertext) values ($1, 'safe_contact', '\\x00')`,
-        [open.person],
-      )
-      expect(
-        (
-          await national.post(`/api/people/${open.person}/reveal`, {
-            field: 'safe_contact',
-            purpose: 'Memberi tahu rumah sakit',
-          })
-        ).body,
-      ).toMatchObject({ value: null })
-      expect(
-        await national.post(`/api/cases/${open.id}/consents`, {
-          code: 'C1',
-          state: 'given',
-          language: 'id',
-          explainedBy: 'Contoh Petugas',
-          method: 'spoken',
-        }),
-      ).toMatchObject({ status: 403, code: 'emergency_reads_only' })
-      expect(
-        await national.ask(`/api/tasks/${task}/draft`, { method: 'PUT', body: { answers: {}, version: 0 } }),
-      ).toMatchObject({ status: 403, code: 'emergency_reads_only' })
-      expect(await breakGlass(national, number)).toMatchObject({ status: 409, code: 'in_sight_already' })
-
-      await app.rows(
-        `update app.break_glass set opened_at = now() - interval '11 minutes', expires_at = now() - interval '1 second'
-         where case_id = $1`,
-        [open.id],
-      )
-      expect(await looks(national, open, task)).toEqual([404, 404, 404, 404, 404])
-    },
-    LONG,
-  )
-
-  test(
-    'opens no second case about the person, by whatever way it is asked, and leaves no sight behind',
-    async () => {
-      const open = await anOpenCase(app, 'Contoh Merak Darurat')
-      const national = await app.as('national_coordinator')
-      await breakGlass(national, await numberOf(open))
-      expect((await national.get(`/api/people/${open.person}`)).status).toBe(200)
-      const opening = () =>
-        national.post('/api/cases', {
-          sop: 'integrated-services',
-          personId: open.person,
-          area: '21.71',
-          channel: 'walk_in',
+    const broken = await breakGlass(national, number, {}, 'break-once')
+    expect(broken.status).toBe(201)
+    expect(GlassBroken.parse(broken.body).caseId).toBe(open.id)
+    expect((await breakGlass(national, number, {}, 'break-once')).body).toEqual(broken.body)
+    expect(await looks(national, open, task)).toEqual([200, 200, 200, 200, 200])
+    expect(TaskView.parse((await national.get(`/api/tasks/${task}`)).body)).toMatchObject({
+      answers: null,
+      knownAnswers: {},
+    })
+    expect(
+      (
+        await national.post(`/api/people/${open.person}/reveal`, {
+          field: 'full_name',
+          purpose: 'Memberi tahu rumah sakit',
         })
-      const row = {
-        id: randomUUID(),
-        full_name: '',
-        birth_year: '',
-        nik: '',
-        phone: '',
-        answers: {},
-        personId: open.person,
-      }
-      const begun = GroupView.parse((await national.post('/api/intake-groups')).body)
-      const content = {
-        sop: 'integrated-services',
-        area: '21.71',
-        channel: 'agency',
-        shared: { received_on: '2026-11-20', reporter: 'officer', incident_date: '2026-11' },
-        rows: [row],
-      }
-      expect(
-        (
-          await national.ask(`/api/intake-groups/${begun.id}`, {
-            method: 'PUT',
-            body: { version: begun.version, content },
-          })
-        ).status,
-      ).toBe(200)
-      const together = async () =>
-        GroupOpened.parse(
-          (await national.post(`/api/intake-groups/${begun.id}/open`, { version: begun.version + 1, rows: [row.id] }))
-            .body,
-        ).items
+      ).body,
+    ).toMatchObject({ value: 'Contoh Uji' })
+    await app.rows(
+      `insert into app.person_identity (person_id, field, ciphertext) values ($1, 'safe_contact', '\\x00')`,
+      [open.person],
+    )
+    expect(
+      (
+        await national.post(`/api/people/${open.person}/reveal`, {
+          field: 'safe_contact',
+          purpose: 'Memberi tahu rumah sakit',
+        })
+      ).body,
+    ).toMatchObject({ value: null })
+    expect(
+      await national.post(`/api/cases/${open.id}/consents`, {
+        code: 'C1',
+        state: 'given',
+        language: 'id',
+        explainedBy: 'Contoh Petugas',
+        method: 'spoken',
+      }),
+    ).toMatchObject({ status: 403, code: 'emergency_reads_only' })
+    expect(
+      await national.ask(`/api/tasks/${task}/draft`, { method: 'PUT', body: { answers: {}, version: 0 } }),
+    ).toMatchObject({ status: 403, code: 'emergency_reads_only' })
+    expect(await breakGlass(national, number)).toMatchObject({ status: 409, code: 'in_sight_already' })
 
-      expect((await Promise.all([opening(), opening()])).map(({ status, code }) => [status, code])).toEqual([
-        [403, 'emergency_reads_only'],
-        [403, 'emergency_reads_only'],
-      ])
-      expect(await together()).toMatchObject([{ done: false, code: 'emergency_reads_only' }])
-
-      await app.rows(
-        `update app.break_glass set opened_at = now() - interval '11 minutes', expires_at = now() - interval '1 second'
+    await app.rows(
+      `update app.break_glass set opened_at = now() - interval '11 minutes', expires_at = now() - interval '1 second'
          where case_id = $1`,
-        [open.id],
-      )
-      expect((await national.get(`/api/people/${open.person}`)).status).toBe(404)
-      expect((await opening()).issues).toEqual(['personId not_found'])
-      expect(await together()).toMatchObject([{ done: false, code: 'not_found' }])
-      expect(await app.rows('select id from app.case_file where subject = $1', [open.person])).toEqual([
-        { id: open.id },
-      ])
-    },
-    LONG,
-  )
+      [open.id],
+    )
+    expect(await looks(national, open, task)).toEqual([404, 404, 404, 404, 404])
+  })
+
+  test('opens no second case about the person, by whatever way it is asked, and leaves no sight behind', async () => {
+    const open = await anOpenCase(app, 'Contoh Merak Darurat')
+    const national = await app.as('national_coordinator')
+    await breakGlass(national, await numberOf(open))
+    expect((await national.get(`/api/people/${open.person}`)).status).toBe(200)
+    const opening = () =>
+      national.post('/api/cases', {
+        sop: 'integrated-services',
+        personId: open.person,
+        area: '21.71',
+        channel: 'walk_in',
+      })
+    const row = {
+      id: randomUUID(),
+      full_name: '',
+      birth_year: '',
+      nik: '',
+      phone: '',
+      answers: {},
+      personId: open.person,
+    }
+    const begun = GroupView.parse((await national.post('/api/intake-groups')).body)
+    const content = {
+      sop: 'integrated-services',
+      area: '21.71',
+      channel: 'agency',
+      shared: { received_on: '2026-11-20', reporter: 'officer', incident_date: '2026-11' },
+      rows: [row],
+    }
+    expect(
+      (
+        await national.ask(`/api/intake-groups/${begun.id}`, {
+          method: 'PUT',
+          body: { version: begun.version, content },
+        })
+      ).status,
+    ).toBe(200)
+    const together = async () =>
+      GroupOpened.parse(
+        (await national.post(`/api/intake-groups/${begun.id}/open`, { version: begun.version + 1, rows: [row.id] }))
+          .body,
+      ).items
+
+    expect((await Promise.all([opening(), opening()])).map(({ status, code }) => [status, code])).toEqual([
+      [403, 'emergency_reads_only'],
+      [403, 'emergency_reads_only'],
+    ])
+    expect(await together()).toMatchObject([{ done: false, code: 'emergency_reads_only' }])
+
+    await app.rows(
+      `update app.break_glass set opened_at = now() - interval '11 minutes', expires_at = now() - interval '1 second'
+         where case_id = $1`,
+      [open.id],
+    )
+    expect((await national.get(`/api/people/${open.person}`)).status).toBe(404)
+    expect((await opening()).issues).toEqual(['personId not_found'])
+    expect(await together()).toMatchObject([{ done: false, code: 'not_found' }])
+    expect(await app.rows('select id from app.case_file where subject = $1', [open.person])).toEqual([{ id: open.id }])
+  })
 
   test(
     'shows at once to its owner and to the data protection officer, waits for a review by another person, and is ' +
@@ -210,36 +199,31 @@ describe('a case opened in an emergency', () => {
       expect(JSON.stringify(await app.rows('select purpose from app.access_log'))).not.toContain('tak sadar')
       expect(app.log.join('')).not.toContain('tak sadar')
     },
-    LONG,
   )
 
-  test(
-    'is opened only with the capability, a reason and words, and never by a colleague who is shut out of it',
-    async () => {
-      const open = await anOpenCase(app)
-      const number = await numberOf(open)
-      expect(await breakGlass(open.officer, number)).toMatchObject({ status: 403, code: 'forbidden' })
-      expect(await app.nobody.post('/api/break-glass')).toMatchObject({ status: 401 })
-      const supervisor = await app.as('supervisor2')
-      expect((await breakGlass(supervisor, number, { reason: 'curiosity', words: 'x', minutes: 600 })).issues).toEqual([
-        'reason invalid_value',
-        'words too_small',
-        'minutes too_big',
-      ])
-      expect(await breakGlass(supervisor, 'K-999999')).toMatchObject({ status: 404 })
+  test('is opened only with the capability, a reason and words, and never by a colleague who is shut out of it', async () => {
+    const open = await anOpenCase(app)
+    const number = await numberOf(open)
+    expect(await breakGlass(open.officer, number)).toMatchObject({ status: 403, code: 'forbidden' })
+    expect(await app.nobody.post('/api/break-glass')).toMatchObject({ status: 401 })
+    const supervisor = await app.as('supervisor2')
+    expect((await breakGlass(supervisor, number, { reason: 'curiosity', words: 'x', minutes: 600 })).issues).toEqual([
+      'reason invalid_value',
+      'words too_small',
+      'minutes too_big',
+    ])
+    expect(await breakGlass(supervisor, 'K-999999')).toMatchObject({ status: 404 })
 
-      const own = await app.as('supervisor')
-      await open.coordinator.post(`/api/cases/${open.id}/locks`, {
-        userId: accountOf('supervisor'),
-        reason: 'close_tie',
-      })
-      expect(await breakGlass(own, number)).toMatchObject({ status: 404 })
-      expect(
-        CasePlan.parse((await open.coordinator.get(`/api/cases/${open.id}/plan`)).body).stages.length,
-      ).toBeGreaterThan(0)
-    },
-    LONG,
-  )
+    const own = await app.as('supervisor')
+    await open.coordinator.post(`/api/cases/${open.id}/locks`, {
+      userId: accountOf('supervisor'),
+      reason: 'close_tie',
+    })
+    expect(await breakGlass(own, number)).toMatchObject({ status: 404 })
+    expect(
+      CasePlan.parse((await open.coordinator.get(`/api/cases/${open.id}/plan`)).body).stages.length,
+    ).toBeGreaterThan(0)
+  })
 
   test(
     'is found by no walk through the numbers: each that is none stands on record, after ten of a day none is ' +
@@ -259,18 +243,13 @@ describe('a case opened in an emergency', () => {
         ),
       ).toEqual([{ n: 10 }])
     },
-    LONG,
   )
 
-  test(
-    'is guessed at many times at once, and each guess is counted and answered',
-    async () => {
-      const walker = await app.as('national_coordinator')
-      const guesses = await Promise.all(Array.from({ length: 24 }, (_, n) => breakGlass(walker, `K-8${n}0000`)))
-      const answered = (status: number): number => guesses.filter((guess) => guess.status === status).length
-      expect([answered(404), answered(429)]).toEqual([10, 14])
-      await app.rows(`delete from app.attempt where key like 'glass:%'`)
-    },
-    LONG,
-  )
+  test('is guessed at many times at once, and each guess is counted and answered', async () => {
+    const walker = await app.as('national_coordinator')
+    const guesses = await Promise.all(Array.from({ length: 24 }, (_, n) => breakGlass(walker, `K-8${n}0000`)))
+    const answered = (status: number): number => guesses.filter((guess) => guess.status === status).length
+    expect([answered(404), answered(429)]).toEqual([10, 14])
+    await app.rows(`delete from app.attempt where key like 'glass:%'`)
+  })
 })

@@ -15,8 +15,8 @@ let coordinator: Person
 beforeAll(async () => {
   app = await testApp()
   coordinator = await app.as('case_coordinator')
-}, 60_000)
-afterAll(() => app.close(), 30_000)
+})
+afterAll(() => app.close())
 
 const home = async (person = coordinator): Promise<HomeView> => HomeView.parse((await person.get('/api/me/home')).body)
 const set = (id: string, columns: string): Promise<unknown> =>
@@ -40,7 +40,7 @@ describe('an office where nothing asks for anybody', () => {
       next: { id, caseId: one.id, allowedActions: { assign: { allowed: true } } },
       openTasks: 1,
     })
-  }, 60_000)
+  })
 })
 
 describe('an office at work', () => {
@@ -71,7 +71,7 @@ describe('an office at work', () => {
     await app.rows(`update app.case_file set opened_at = now() - interval '8 days' where id = $1`, [
       made.get('late')?.id,
     ])
-  }, 60_000)
+  })
 
   test('shows a limit of hours first, then what is late, what nobody has, what is near, then no answers', async () => {
     const { risks } = await home()
@@ -130,7 +130,7 @@ describe('an office at work', () => {
       'at_risk',
     ])
     expect(await home(await app.as('luggage_clerk'))).toMatchObject({ risks: [], next: null, openTasks: 0, load: [] })
-  }, 60_000)
+  })
 })
 
 describe('who has no cases to coordinate', () => {

@@ -7,7 +7,6 @@ import { readCsv } from '../../support/door/an-event-log.ts'
 import { testApp, type Answer, type Person, type TestApp } from '../../support/door/test-app.ts'
 import { openBetweenOffices, publishTwoOffices, type BetweenOffices } from '../../support/sops/two-offices.ts'
 
-const LONG = 90_000
 const POLICE = 'polresta-batam',
   SHELTER = 'dinsos-batam'
 let app: TestApp
@@ -20,8 +19,8 @@ beforeAll(async () => {
   coordinator = one.coordinator
   police = await app.as('investigator')
   social = await app.as('social_worker')
-}, 60_000)
-afterAll(() => app.close(), 30_000)
+})
+afterAll(() => app.close())
 
 const listOf = async (who: Person, query = ''): Promise<ReferralList> =>
   ReferralList.parse((await who.get(`/api/referrals${query}`)).body)
@@ -38,7 +37,7 @@ describe('a step given to another office', () => {
     expect((await listOf(coordinator)).data).toEqual([])
     inspect = await one.assign('inspect', POLICE)
     host = await one.assign('host', SHELTER)
-  }, LONG)
+  })
 
   test('shows to its sender and to its receiver, each with the other office; what stays inside is none', async () => {
     const sent = await listOf(coordinator)
@@ -95,7 +94,7 @@ describe('a step given to another office', () => {
 
     await app.rows(`update app.referral_reminder set asked_at = asked_at - interval '25 hours'`)
     expect(ReminderKept.parse((await coordinator.post(`/api/referrals/${inspect}/reminders`)).body).count).toBe(2)
-  }, 30_000)
+  })
 
   test('only who could give it to another office reminds, and nobody of what is not with another office', async () => {
     const own = (await one.task('visit')).id
@@ -110,42 +109,34 @@ describe('a step given to another office', () => {
       await coordinator.ask(`/api/referrals/${inspect}/reminders`, { method: 'POST', body: {}, key: null }),
     ).toMatchObject({ status: 400, code: 'key_missing' })
     expect(await coordinator.post(`/api/referrals/${inspect}/reminders`, { words: 'x' })).toMatchObject({ status: 422 })
-  }, 30_000)
+  })
 
-  test(
-    'is accepted when somebody there takes it, and begun when she begins',
-    async () => {
-      await police.post(`/api/tasks/${inspect}/claim`)
-      expect(await rowOf(coordinator, inspect)).toMatchObject({ state: 'accepted' })
-      await police.post(`/api/tasks/${inspect}/start`)
-      expect(await rowOf(coordinator, inspect)).toMatchObject({ state: 'begun', mayRemind: false })
-      await police.post(`/api/tasks/${inspect}/complete`, { outcome: 'agreed' })
-      expect(await rowOf(coordinator, inspect)).toBeUndefined()
-      expect(await rowOf(coordinator, inspect, '?state=done')).toMatchObject({ state: 'done' })
-      expect(await rowOf(police, inspect, '?direction=received&state=done')).toMatchObject({ state: 'done' })
-    },
-    LONG,
-  )
+  test('is accepted when somebody there takes it, and begun when she begins', async () => {
+    await police.post(`/api/tasks/${inspect}/claim`)
+    expect(await rowOf(coordinator, inspect)).toMatchObject({ state: 'accepted' })
+    await police.post(`/api/tasks/${inspect}/start`)
+    expect(await rowOf(coordinator, inspect)).toMatchObject({ state: 'begun', mayRemind: false })
+    await police.post(`/api/tasks/${inspect}/complete`, { outcome: 'agreed' })
+    expect(await rowOf(coordinator, inspect)).toBeUndefined()
+    expect(await rowOf(coordinator, inspect, '?state=done')).toMatchObject({ state: 'done' })
+    expect(await rowOf(police, inspect, '?direction=received&state=done')).toMatchObject({ state: 'done' })
+  })
 
-  test(
-    'is declined with its reason, and asks for another office until one has it',
-    async () => {
-      await social.post(`/api/tasks/${host}/claim`)
-      await social.post(`/api/tasks/${host}/fail`, { reason: 'not_possible' })
-      expect(await rowOf(coordinator, host)).toMatchObject({
-        state: 'declined',
-        reason: 'not_possible',
-        task: { allowedActions: { reopen: { allowed: true } } },
-      })
-      expect((await listOf(social, '?direction=received')).data).toEqual([])
+  test('is declined with its reason, and asks for another office until one has it', async () => {
+    await social.post(`/api/tasks/${host}/claim`)
+    await social.post(`/api/tasks/${host}/fail`, { reason: 'not_possible' })
+    expect(await rowOf(coordinator, host)).toMatchObject({
+      state: 'declined',
+      reason: 'not_possible',
+      task: { allowedActions: { reopen: { allowed: true } } },
+    })
+    expect((await listOf(social, '?direction=received')).data).toEqual([])
 
-      expect(await coordinator.post(`/api/tasks/${host}/reopen`)).toMatchObject({ status: 200 })
-      const again = await one.task('host')
-      expect(await rowOf(coordinator, host)).toBeUndefined()
-      expect(await rowOf(coordinator, again.id)).toMatchObject({ state: 'sent', reason: null })
-    },
-    LONG,
-  )
+    expect(await coordinator.post(`/api/tasks/${host}/reopen`)).toMatchObject({ status: 200 })
+    const again = await one.task('host')
+    expect(await rowOf(coordinator, host)).toBeUndefined()
+    expect(await rowOf(coordinator, again.id)).toMatchObject({ state: 'sent', reason: null })
+  })
 })
 
 describe('the list of referrals, taken along as a file', () => {
@@ -175,7 +166,7 @@ describe('the list of referrals, taken along as a file', () => {
     expect(await app.rows(`select content, purpose, rows from app.export_made order by made_at limit 1`)).toEqual([
       { content: 'referrals', purpose: 'supervision', rows: shown.data.length },
     ])
-  }, 30_000)
+  })
 
   test('says no more than the screen: a column that its reader has hidden is not in the file', async () => {
     const [heads, first] = rowsOf(
@@ -184,7 +175,7 @@ describe('the list of referrals, taken along as a file', () => {
     expect(heads).toEqual(['Step', 'Case', 'Area'])
     expect(first).toHaveLength(3)
     expect(await taken(coordinator, {}, { hidden: ['step', 'action'] })).toMatchObject({ status: 422 })
-  }, 30_000)
+  })
 
   test('is not for who only receives a step, and another office finds nothing of it in its own file', async () => {
     expect(await taken(police, { direction: 'received' })).toMatchObject({ status: 403, code: 'forbidden' })
@@ -196,7 +187,7 @@ describe('the list of referrals, taken along as a file', () => {
       status: 422,
       issues: ['filter.organisation unknown_key'],
     })
-  }, 30_000)
+  })
 })
 
 describe('who has no part in it', () => {
@@ -217,5 +208,5 @@ describe('who has no part in it', () => {
         'query.rain unknown_key',
       ],
     })
-  }, 30_000)
+  })
 })

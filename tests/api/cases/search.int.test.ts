@@ -27,11 +27,11 @@ beforeAll(async () => {
     const made = await classed.make({ name: number, owner, area, state: 'open' })
     await app.rows('update app.case_file set number = $2 where id = $1', [made.caseId, number])
   }
-}, 120_000)
+})
 afterAll(async () => {
   await classed.close()
   await app.close()
-}, 30_000)
+})
 
 const search = async (who: string, q: string): Promise<Answer> =>
   (await app.as(who)).ask('/api/search', { method: 'POST', body: { q }, key: null })
@@ -167,5 +167,5 @@ describe('the search of the palette', () => {
     expect(plan.rows.map((row) => row['QUERY PLAN']).join('\n')).toContain('case_file_number_begins')
     expect(rows).toHaveLength(6)
     expect(await numbers('case_coordinator', 'K-110417')).toEqual(['K-110417'])
-  }, 120_000)
+  })
 })

@@ -16,7 +16,7 @@ let shelter: Person
 beforeAll(async () => {
   ;({ app, nurse, shelter } = await aSharingGround())
 }, LONG)
-afterAll(() => app.close(), 30_000)
+afterAll(() => app.close())
 
 /** The hospital has examined, the shelter has taken in; a duty that outlives the case lies with the hospital. */
 interface Worked extends SharedCase<Answer> {

@@ -20,7 +20,7 @@ let shelter: Person
 beforeAll(async () => {
   ;({ app, nurse, shelter } = await aSharingGround())
 }, LONG)
-afterAll(() => app.close(), 30_000)
+afterAll(() => app.close())
 
 const toldOfConsents = async (who: Person, caseId: string): Promise<string[]> =>
   NotificationList.parse((await who.get('/api/me/notifications')).body)

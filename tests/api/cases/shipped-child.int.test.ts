@@ -34,7 +34,7 @@ beforeAll(async () => {
 afterAll(async () => {
   past.close()
   await app.close()
-}, 30_000)
+})
 
 const aChild = async (codes: readonly string[] = []): Promise<Walked> => {
   const open = await walk.complained({ age_group: 'child' })

@@ -44,7 +44,7 @@ afterAll(async () => {
   past.close()
   await app.close()
   folder.drop()
-}, 30_000)
+})
 
 const hands = async (open: Walked, item: string, slug: string): Promise<Answer> => {
   const { id } = await open.task(item)

@@ -11,8 +11,8 @@ let app: TestApp
 beforeAll(async () => {
   app = await testApp()
   await publishTwoOffices(app.database.owner)
-}, 60_000)
-afterAll(() => app.close(), 30_000)
+})
+afterAll(() => app.close())
 
 const view = async (who: Person, task: string): Promise<TaskView> =>
   TaskView.parse((await who.get(`/api/tasks/${task}`)).body)
@@ -64,7 +64,7 @@ describe('re-tellings', () => {
     })
     const { issues, ...rest } = await open.coordinator.get(path)
     expect([issues, rest.body]).toEqual([[], body])
-  }, 60_000)
+  })
 
   test('are a look at the case: recorded, for whoever sees it, absent for others', async () => {
     const open = await openBetweenOffices((name) => app.as(name))
@@ -90,5 +90,5 @@ describe('re-tellings', () => {
         [open.id],
       ),
     ).not.toEqual([{ n: 0 }])
-  }, 60_000)
+  })
 })

@@ -20,8 +20,8 @@ beforeAll(async () => {
   app = await testApp()
   coordinator = await app.as('case_coordinator')
   colleague = await app.as('supervisor')
-}, 60_000)
-afterAll(() => app.close(), 30_000)
+})
+afterAll(() => app.close())
 
 interface Planned {
   open: OpenCase

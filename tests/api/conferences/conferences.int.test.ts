@@ -24,8 +24,8 @@ let coordinator: Person
 beforeAll(async () => {
   app = await testApp()
   coordinator = await app.as('case_coordinator')
-}, 60_000)
-afterAll(() => app.close(), 30_000)
+})
+afterAll(() => app.close())
 
 const { show, close, plan, decide } = conferencesOf(() => coordinator)
 

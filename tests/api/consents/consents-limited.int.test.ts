@@ -10,13 +10,12 @@ import { aSharingGround, verified, view } from '../../support/door/a-sharing-gro
 import type { Person, TestApp } from '../../support/door/test-app.ts'
 import { examined, NAME } from '../../support/door/an-examined-case.ts'
 
-const LONG = 60_000
 let app: TestApp
 let nurse: Person
 beforeAll(async () => {
   ;({ app, nurse } = await aSharingGround())
-}, LONG)
-afterAll(() => app.close(), 30_000)
+})
+afterAll(() => app.close())
 
 const OFFICE = demoAccounts().find(({ email }) => email === 'case_coordinator@demo.tapak.example')?.organisation ?? ''
 const accountOf = (name: string): string =>
@@ -90,81 +89,64 @@ describe('a consent for some, or for a time', () => {
       })
       expect(await verified({ app }, shared.id)).toMatchObject({ intact: true, differences: [] })
     },
-    LONG,
   )
 
-  test(
-    'to save a life the work goes on at once, and comes back when the second person does not agree',
-    async () => {
-      const shared = await aSharedCase(app.as, NAME, [])
-      const supervisor = await app.as('supervisor')
-      expect((await shared.hands('examine', HOSPITAL)).status).toBe(200)
-      const examine = await shared.task('examine')
-      expect((await nurse.post(`/api/tasks/${examine}/claim`)).status).toBe(200)
-      expect((await nurse.post(`/api/tasks/${examine}/start`)).code).toBe('consent_missing')
-      expect((await nurse.post(`/api/tasks/${examine}/ask_override`, { reason: 'life_saving' })).status).toBe(200)
-      expect((await nurse.post(`/api/tasks/${examine}/start`)).status).toBe(200)
+  test('to save a life the work goes on at once, and comes back when the second person does not agree', async () => {
+    const shared = await aSharedCase(app.as, NAME, [])
+    const supervisor = await app.as('supervisor')
+    expect((await shared.hands('examine', HOSPITAL)).status).toBe(200)
+    const examine = await shared.task('examine')
+    expect((await nurse.post(`/api/tasks/${examine}/claim`)).status).toBe(200)
+    expect((await nurse.post(`/api/tasks/${examine}/start`)).code).toBe('consent_missing')
+    expect((await nurse.post(`/api/tasks/${examine}/ask_override`, { reason: 'life_saving' })).status).toBe(200)
+    expect((await nurse.post(`/api/tasks/${examine}/start`)).status).toBe(200)
 
-      const signature = await shared.task('second_signature')
-      expect(TaskView.parse((await nurse.get(`/api/tasks/${examine}`)).body).signatures).toMatchObject([
-        { taskId: signature, atOnce: true },
-      ])
-      expect((await shared.coordinator.post(`/api/tasks/${signature}/withdraw`, { reason: 'not_needed' })).code).toBe(
-        'signature_owed',
-      )
-      expect((await supervisor.post(`/api/tasks/${signature}/claim`)).status).toBe(200)
-      expect((await supervisor.post(`/api/tasks/${signature}/complete`, { outcome: 'not_agreed' })).status).toBe(200)
-      expect((await nurse.get(`/api/tasks/${examine}`)).status).toBe(404)
-      expect(await verified({ app }, shared.id)).toMatchObject({ intact: true, differences: [] })
-    },
-    LONG,
-  )
+    const signature = await shared.task('second_signature')
+    expect(TaskView.parse((await nurse.get(`/api/tasks/${examine}`)).body).signatures).toMatchObject([
+      { taskId: signature, atOnce: true },
+    ])
+    expect((await shared.coordinator.post(`/api/tasks/${signature}/withdraw`, { reason: 'not_needed' })).code).toBe(
+      'signature_owed',
+    )
+    expect((await supervisor.post(`/api/tasks/${signature}/claim`)).status).toBe(200)
+    expect((await supervisor.post(`/api/tasks/${signature}/complete`, { outcome: 'not_agreed' })).status).toBe(200)
+    expect((await nurse.get(`/api/tasks/${examine}`)).status).toBe(404)
+    expect(await verified({ app }, shared.id)).toMatchObject({ intact: true, differences: [] })
+  })
 
-  test(
-    'ends by itself at its instant',
-    async () => {
-      const shared = await examined({ app, nurse })
-      await shared.says('C5', 'given', { until: new Date(Date.now() + 2_500).toISOString() })
-      for (let waited = 0; waited < 40 && (await nurse.get(`/api/cases/${shared.id}`)).status === 200; waited += 1)
-        await sleep(500)
+  test('ends by itself at its instant', async () => {
+    const shared = await examined({ app, nurse })
+    await shared.says('C5', 'given', { until: new Date(Date.now() + 2_500).toISOString() })
+    for (let waited = 0; waited < 40 && (await nurse.get(`/api/cases/${shared.id}`)).status === 200; waited += 1)
+      await sleep(500)
 
-      expect((await view(shared)).consents.find(({ code }) => code === 'C5')?.state).toBe('expired')
-      expect((await nurse.get(`/api/cases/${shared.id}`)).status).toBe(404)
-      expect(await verified({ app }, shared.id)).toMatchObject({ intact: true, differences: [] })
-    },
-    LONG,
-  )
+    expect((await view(shared)).consents.find(({ code }) => code === 'C5')?.state).toBe('expired')
+    expect((await nurse.get(`/api/cases/${shared.id}`)).status).toBe(404)
+    expect(await verified({ app }, shared.id)).toMatchObject({ intact: true, differences: [] })
+  })
 
-  test(
-    'names every office that does not exist',
-    async () => {
-      const shared = await aSharedCase(app.as, NAME)
-      const nobody = '00000000-0000-4000-8000-000000000000'
+  test('names every office that does not exist', async () => {
+    const shared = await aSharedCase(app.as, NAME)
+    const nobody = '00000000-0000-4000-8000-000000000000'
 
-      const { status, issues } = await shared.says('C5', 'given', { receivers: [nobody, organisationIdOf(SHELTER)] })
-      expect([status, issues]).toEqual([422, ['receivers.0 not_found']])
-      expect((await shared.says('C5', 'given', { until: '2020-01-01T00:00:00Z' })).code).toBe('date_in_past')
-    },
-    LONG,
-  )
+    const { status, issues } = await shared.says('C5', 'given', { receivers: [nobody, organisationIdOf(SHELTER)] })
+    expect([status, issues]).toEqual([422, ['receivers.0 not_found']])
+    expect((await shared.says('C5', 'given', { until: '2020-01-01T00:00:00Z' })).code).toBe('date_in_past')
+  })
 })
 
 describe('the receipt', () => {
-  test(
-    'is a paper in her language, for whoever may see the case',
-    async () => {
-      const shared = await examined({ app, nurse })
-      await shared.says('C5', 'withdrawn', { witness: 'Contoh Saksi', method: 'spoken' })
-      const path = `/api/cases/${shared.id}/consents/C5/receipt`
+  test('is a paper in her language, for whoever may see the case', async () => {
+    const shared = await examined({ app, nurse })
+    await shared.says('C5', 'withdrawn', { witness: 'Contoh Saksi', method: 'spoken' })
+    const path = `/api/cases/${shared.id}/consents/C5/receipt`
 
-      for (const language of ['id', 'en']) {
-        const { status, headers, body } = await shared.coordinator.get(`${path}?language=${language}`)
-        expect([status, headers.get('content-type')]).toEqual([200, 'application/pdf'])
-        expect(String(body).startsWith('%PDF')).toBe(true)
-      }
-      expect((await nurse.get(path)).status).toBe(404)
-      expect((await shared.coordinator.get(`/api/cases/${shared.id}/consents/C9/receipt`)).status).toBe(404)
-    },
-    LONG,
-  )
+    for (const language of ['id', 'en']) {
+      const { status, headers, body } = await shared.coordinator.get(`${path}?language=${language}`)
+      expect([status, headers.get('content-type')]).toEqual([200, 'application/pdf'])
+      expect(String(body).startsWith('%PDF')).toBe(true)
+    }
+    expect((await nurse.get(path)).status).toBe(404)
+    expect((await shared.coordinator.get(`/api/cases/${shared.id}/consents/C9/receipt`)).status).toBe(404)
+  })
 })

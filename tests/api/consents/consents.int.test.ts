@@ -13,14 +13,13 @@ import { aSharingGround, reveal, verified, view } from '../../support/door/a-sha
 import type { Person, TestApp } from '../../support/door/test-app.ts'
 import { WOUNDS, examined, NAME } from '../../support/door/an-examined-case.ts'
 
-const LONG = 60_000
 let app: TestApp
 let nurse: Person
 let shelter: Person
 beforeAll(async () => {
   ;({ app, nurse, shelter } = await aSharingGround())
-}, LONG)
-afterAll(() => app.close(), 30_000)
+})
+afterAll(() => app.close())
 
 const asked = async (who: Person): Promise<DeletionRequestList['data']> =>
   DeletionRequestList.parse((await who.get('/api/deletion-requests')).body).data
@@ -42,60 +41,52 @@ const addresses = ({ id, person, task_id }: { id: string; person: string; task_i
 
 // What is kept back of findings: tests/api/policy/access-matrix.int.test.ts, case I.
 describe('a consent with something kept back', () => {
-  test(
-    'leaves the work with the other office, which no longer sees who she is, and still what she told it herself',
-    async () => {
-      const shared = await examined({ app, nurse })
-      expect(
-        (
-          await nurse.post(`/api/people/${shared.person}/reveal`, {
-            field: 'full_name',
-            purpose: 'menghubungi keluarga',
-          })
-        ).status,
-      ).toBe(200)
-
-      expect((await shared.says('C5', 'given', { without: ['identity', 'findings'] })).status).toBe(200)
-
-      expect(
+  test('leaves the work with the other office, which no longer sees who she is, and still what she told it herself', async () => {
+    const shared = await examined({ app, nurse })
+    expect(
+      (
         await nurse.post(`/api/people/${shared.person}/reveal`, {
           field: 'full_name',
           purpose: 'menghubungi keluarga',
-        }),
-      ).toMatchObject({ status: 409, code: 'kept_back' })
-      expect(JSON.stringify((await nurse.get(`/api/tasks/${shared.task_id}`)).body)).toContain(WOUNDS)
-      expect(
-        (
-          await shared.coordinator.post(`/api/people/${shared.person}/reveal`, {
-            field: 'full_name',
-            purpose: 'menghubungi keluarga',
-          })
-        ).status,
-      ).toBe(200)
-      expect((await view(shared)).consents.find(({ code }) => code === 'C5')?.without).toEqual(['identity', 'findings'])
-      expect(await verified({ app }, shared.id)).toMatchObject({ intact: true, differences: [] })
-      expect((await shared.says('C5', 'given', { without: ['everything'] })).status).toBe(422)
-    },
-    LONG,
-  )
+        })
+      ).status,
+    ).toBe(200)
 
-  test(
-    'shows all of it again when she says so',
-    async () => {
-      const shared = await examined({ app, nurse })
-      await shared.says('C5', 'given', { without: ['identity'] })
-      await shared.says('C5', 'given')
-      expect(
-        (
-          await nurse.post(`/api/people/${shared.person}/reveal`, {
-            field: 'full_name',
-            purpose: 'menghubungi keluarga',
-          })
-        ).status,
-      ).toBe(200)
-    },
-    LONG,
-  )
+    expect((await shared.says('C5', 'given', { without: ['identity', 'findings'] })).status).toBe(200)
+
+    expect(
+      await nurse.post(`/api/people/${shared.person}/reveal`, {
+        field: 'full_name',
+        purpose: 'menghubungi keluarga',
+      }),
+    ).toMatchObject({ status: 409, code: 'kept_back' })
+    expect(JSON.stringify((await nurse.get(`/api/tasks/${shared.task_id}`)).body)).toContain(WOUNDS)
+    expect(
+      (
+        await shared.coordinator.post(`/api/people/${shared.person}/reveal`, {
+          field: 'full_name',
+          purpose: 'menghubungi keluarga',
+        })
+      ).status,
+    ).toBe(200)
+    expect((await view(shared)).consents.find(({ code }) => code === 'C5')?.without).toEqual(['identity', 'findings'])
+    expect(await verified({ app }, shared.id)).toMatchObject({ intact: true, differences: [] })
+    expect((await shared.says('C5', 'given', { without: ['everything'] })).status).toBe(422)
+  })
+
+  test('shows all of it again when she says so', async () => {
+    const shared = await examined({ app, nurse })
+    await shared.says('C5', 'given', { without: ['identity'] })
+    await shared.says('C5', 'given')
+    expect(
+      (
+        await nurse.post(`/api/people/${shared.person}/reveal`, {
+          field: 'full_name',
+          purpose: 'menghubungi keluarga',
+        })
+      ).status,
+    ).toBe(200)
+  })
 })
 
 describe('a second case of an office that was given work in the first', () => {
@@ -165,101 +156,88 @@ describe('a second case of an office that was given work in the first', () => {
       expect((await opening(coordinator, shared.person)).status).toBe(201)
       expect(await told(coordinator)).toHaveLength(1)
     },
-    LONG,
   )
 
-  test(
-    'is not opened where the client keeps something back, by no way and by nobody there',
-    async () => {
-      const shared = await aSharedCase(app.as, NAME)
-      const [other, officer] = [await app.as('case_coordinator4'), await app.as('intake_officer4')]
-      await shared.hands('close_file', OTHER)
-      await shared.says('C5', 'given', { without: ['identity'] })
+  test('is not opened where the client keeps something back, by no way and by nobody there', async () => {
+    const shared = await aSharedCase(app.as, NAME)
+    const [other, officer] = [await app.as('case_coordinator4'), await app.as('intake_officer4')]
+    await shared.hands('close_file', OTHER)
+    await shared.says('C5', 'given', { without: ['identity'] })
 
-      const kept = { status: 409, code: 'second_case_kept' }
-      expect(
-        await Promise.all([
-          opening(other, shared.person),
-          opening(other, shared.person),
-          opening(officer, shared.person),
-        ]),
-      ).toMatchObject([kept, kept, kept])
-      expect(await openingTogether(other, shared.person)).toMatchObject([{ done: false, code: 'second_case_kept' }])
-      expect((await reveal(other, shared.person)).code).toBe('kept_back')
-      expect(await app.rows('select id from app.case_file where subject = $1', [shared.person])).toEqual([
-        { id: shared.id },
-      ])
-      await shared.says('C5', 'given', { without: ['findings'] })
-      expect(await opening(other, shared.person)).toMatchObject(kept)
-      await shared.says('C5', 'given', { without: [] })
-      expect((await opening(other, shared.person)).status).toBe(201)
-      await shared.says('C5', 'given', { without: ['identity'] })
-      expect((await reveal(other, shared.person)).code).toBe('kept_back')
-    },
-    LONG,
-  )
+    const kept = { status: 409, code: 'second_case_kept' }
+    expect(
+      await Promise.all([
+        opening(other, shared.person),
+        opening(other, shared.person),
+        opening(officer, shared.person),
+      ]),
+    ).toMatchObject([kept, kept, kept])
+    expect(await openingTogether(other, shared.person)).toMatchObject([{ done: false, code: 'second_case_kept' }])
+    expect((await reveal(other, shared.person)).code).toBe('kept_back')
+    expect(await app.rows('select id from app.case_file where subject = $1', [shared.person])).toEqual([
+      { id: shared.id },
+    ])
+    await shared.says('C5', 'given', { without: ['findings'] })
+    expect(await opening(other, shared.person)).toMatchObject(kept)
+    await shared.says('C5', 'given', { without: [] })
+    expect((await opening(other, shared.person)).status).toBe(201)
+    await shared.says('C5', 'given', { without: ['identity'] })
+    expect((await reveal(other, shared.person)).code).toBe('kept_back')
+  })
 })
 
 describe('a consent that is withdrawn', () => {
-  test(
-    'shuts the office out with the answer to it: no list, page or file holds a word of the client any more',
-    async () => {
-      const shared = await examined({ app, nurse })
-      expect((await nurse.get(`/api/cases/${shared.id}`)).status).toBe(200)
-      expect(JSON.stringify((await nurse.get(`/api/tasks/${shared.task_id}`)).body)).toContain(WOUNDS)
-      const { number } = await view(shared)
+  test('shuts the office out with the answer to it: no list, page or file holds a word of the client any more', async () => {
+    const shared = await examined({ app, nurse })
+    expect((await nurse.get(`/api/cases/${shared.id}`)).status).toBe(200)
+    expect(JSON.stringify((await nurse.get(`/api/tasks/${shared.task_id}`)).body)).toContain(WOUNDS)
+    const { number } = await view(shared)
 
-      expect((await shared.says('C5', 'withdrawn')).status).toBe(200)
+    expect((await shared.says('C5', 'withdrawn')).status).toBe(200)
 
-      expect(
-        await Promise.all(
-          [`/api/cases/${shared.id}`, `/api/tasks/${shared.task_id}`, `/api/people/${shared.person}`].map(
-            async (path) => (await nurse.get(path)).status,
-          ),
+    expect(
+      await Promise.all(
+        [`/api/cases/${shared.id}`, `/api/tasks/${shared.task_id}`, `/api/people/${shared.person}`].map(
+          async (path) => (await nurse.get(path)).status,
         ),
-      ).toEqual([404, 404, 404])
-      expect(
-        (
-          await nurse.post(`/api/people/${shared.person}/reveal`, {
-            field: 'full_name',
-            purpose: 'menghubungi keluarga',
-          })
-        ).status,
-      ).toBe(404)
-      const told: string[] = []
-      for (const path of addresses(shared)) {
-        const { body, status } = await nurse.get(path)
-        expect(status).toBeLessThan(500)
-        const text = JSON.stringify(body)
-        if (
-          [WOUNDS, NAME, shared.person].some((word) => text.includes(word)) ||
-          (text.includes(number) && path !== '/api/deletion-requests')
-        )
-          told.push(path)
-      }
-      expect(told).toEqual([])
-    },
-    LONG,
-  )
-
-  test(
-    'leaves the record whole, and what was lawfully done with the office of the case',
-    async () => {
-      const shared = await examined({ app, nurse })
-      await shared.says('C3', 'withdrawn')
-
-      expect(await verified({ app }, shared.id)).toMatchObject({ intact: true, differences: [] })
-      expect(JSON.stringify((await shared.coordinator.get(`/api/tasks/${shared.task_id}`)).body)).toContain(
-        '"state":"completed"',
+      ),
+    ).toEqual([404, 404, 404])
+    expect(
+      (
+        await nurse.post(`/api/people/${shared.person}/reveal`, {
+          field: 'full_name',
+          purpose: 'menghubungi keluarga',
+        })
+      ).status,
+    ).toBe(404)
+    const told: string[] = []
+    for (const path of addresses(shared)) {
+      const { body, status } = await nurse.get(path)
+      expect(status).toBeLessThan(500)
+      const text = JSON.stringify(body)
+      if (
+        [WOUNDS, NAME, shared.person].some((word) => text.includes(word)) ||
+        (text.includes(number) && path !== '/api/deletion-requests')
       )
-      const { data } = Timeline.parse((await shared.coordinator.get(`/api/cases/${shared.id}/timeline?limit=10`)).body)
-      expect(data.find(({ type }) => type === 'sharing_ended')?.sentence.en).toBe(
-        'C3 Medical examination: no longer in force, so one office no longer takes part in this case, and is ' +
-          'asked to delete copies',
-      )
-    },
-    LONG,
-  )
+        told.push(path)
+    }
+    expect(told).toEqual([])
+  })
+
+  test('leaves the record whole, and what was lawfully done with the office of the case', async () => {
+    const shared = await examined({ app, nurse })
+    await shared.says('C3', 'withdrawn')
+
+    expect(await verified({ app }, shared.id)).toMatchObject({ intact: true, differences: [] })
+    expect(JSON.stringify((await shared.coordinator.get(`/api/tasks/${shared.task_id}`)).body)).toContain(
+      '"state":"completed"',
+    )
+    const { data } = Timeline.parse((await shared.coordinator.get(`/api/cases/${shared.id}/timeline?limit=10`)).body)
+    expect(data.find(({ type }) => type === 'sharing_ended')?.sentence.en).toBe(
+      'C3 Medical examination: no longer in force, so one office no longer takes part in this case, and is ' +
+        'asked to delete copies',
+    )
+  })
 
   test(
     'stops work under way elsewhere and gives it back to the coordinator, who can give it out again when the ' +
@@ -279,59 +257,49 @@ describe('a consent that is withdrawn', () => {
       expect((await shelter.get(`/api/cases/${shared.id}`)).status).toBe(200)
       expect(await verified({ app }, shared.id)).toMatchObject({ intact: true, differences: [] })
     },
-    LONG,
   )
 })
 
 describe('the request to delete copies', () => {
-  test(
-    'reaches the office within the same answer, is due after three times 24 hours, and is answered once',
-    async () => {
-      const shared = await examined({ app, nurse })
-      const before = new Set((await asked(nurse)).map(({ id }) => id))
-      await shared.says('C5', 'withdrawn')
-      const request = (await asked(nurse)).find(({ id }) => !before.has(id))
-      if (request === undefined) throw new Error('nobody was asked')
-      expect(request).toMatchObject({
-        number: (await view(shared)).number,
-        code: 'C5',
-        consent: { en: 'C5 Sharing data' },
-        isLate: false,
-        confirmedAt: null,
-        organisation: { id: organisationIdOf(HOSPITAL) },
-      })
-      expect(Date.parse(request.due) - Date.parse(request.askedAt)).toBe(72 * 3_600_000)
+  test('reaches the office within the same answer, is due after three times 24 hours, and is answered once', async () => {
+    const shared = await examined({ app, nurse })
+    const before = new Set((await asked(nurse)).map(({ id }) => id))
+    await shared.says('C5', 'withdrawn')
+    const request = (await asked(nurse)).find(({ id }) => !before.has(id))
+    if (request === undefined) throw new Error('nobody was asked')
+    expect(request).toMatchObject({
+      number: (await view(shared)).number,
+      code: 'C5',
+      consent: { en: 'C5 Sharing data' },
+      isLate: false,
+      confirmedAt: null,
+      organisation: { id: organisationIdOf(HOSPITAL) },
+    })
+    expect(Date.parse(request.due) - Date.parse(request.askedAt)).toBe(72 * 3_600_000)
 
-      const path = `/api/deletion-requests/${request.id}/confirm`
-      expect((await shelter.post(path)).status).toBe(404)
-      expect((await shared.coordinator.post(path)).status).toBe(404)
-      expect((await app.nobody.post(path)).status).toBe(401)
-      expect((await nurse.post(path, { why: 'x' })).status).toBe(422)
-      const [first, again] = [await nurse.post(path, {}, 'one-key-0001'), await nurse.post(path, {}, 'one-key-0001')]
-      expect(first.body).toMatchObject({ confirmedBy: expect.stringContaining('Contoh') })
-      expect(again.body).toEqual(first.body)
-      expect((await nurse.post(path)).body).toEqual(first.body)
-      const rows = await app.rows(`select 1 from app.case_event where type = 'deletion_confirmed' and canon like $1`, [
-        `%${request.id}%`,
-      ])
-      expect(rows).toHaveLength(1)
-      expect(
-        DeletionRequestList.parse((await shared.coordinator.get(`/api/cases/${shared.id}/deletion-requests`)).body)
-          .data,
-      ).toMatchObject([{ id: request.id, confirmedAt: expect.any(String) }])
-    },
-    LONG,
-  )
+    const path = `/api/deletion-requests/${request.id}/confirm`
+    expect((await shelter.post(path)).status).toBe(404)
+    expect((await shared.coordinator.post(path)).status).toBe(404)
+    expect((await app.nobody.post(path)).status).toBe(401)
+    expect((await nurse.post(path, { why: 'x' })).status).toBe(422)
+    const [first, again] = [await nurse.post(path, {}, 'one-key-0001'), await nurse.post(path, {}, 'one-key-0001')]
+    expect(first.body).toMatchObject({ confirmedBy: expect.stringContaining('Contoh') })
+    expect(again.body).toEqual(first.body)
+    expect((await nurse.post(path)).body).toEqual(first.body)
+    const rows = await app.rows(`select 1 from app.case_event where type = 'deletion_confirmed' and canon like $1`, [
+      `%${request.id}%`,
+    ])
+    expect(rows).toHaveLength(1)
+    expect(
+      DeletionRequestList.parse((await shared.coordinator.get(`/api/cases/${shared.id}/deletion-requests`)).body).data,
+    ).toMatchObject([{ id: request.id, confirmedAt: expect.any(String) }])
+  })
 
-  test(
-    'is kept from offices outside: they see neither the case nor who was asked',
-    async () => {
-      const shared = await examined({ app, nurse })
-      await shared.says('C5', 'withdrawn')
+  test('is kept from offices outside: they see neither the case nor who was asked', async () => {
+    const shared = await examined({ app, nurse })
+    await shared.says('C5', 'withdrawn')
 
-      expect((await shelter.get(`/api/cases/${shared.id}/deletion-requests`)).status).toBe(404)
-      expect((await app.nobody.get('/api/deletion-requests')).status).toBe(401)
-    },
-    LONG,
-  )
+    expect((await shelter.get(`/api/cases/${shared.id}/deletion-requests`)).status).toBe(404)
+    expect((await app.nobody.get('/api/deletion-requests')).status).toBe(401)
+  })
 })

@@ -19,112 +19,85 @@ import { anOpenCase, type OpenCase } from '../../support/door/an-open-case.ts'
 import { verified } from '../../support/door/a-sharing-ground.ts'
 import { testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
 
-const LONG = 60_000
 let app: TestApp
 beforeAll(async () => {
   app = await testApp()
-}, LONG)
-afterAll(() => app.close(), 30_000)
+})
+afterAll(() => app.close())
 
 const stateOf = async ({ coordinator, id }: RepresentedCase, code: string) =>
   CaseView.parse((await coordinator.get(`/api/cases/${id}`)).body).consents.find((one) => one.code === code)?.state
 const paths = (body: unknown): string => JSON.stringify(body)
 
 describe('the consent of a child', () => {
-  test(
-    'is refused while nobody speaks for her, and taken when a guardian consents and she assents',
-    async () => {
-      const child = await aRepresentedCase(app, 'child')
+  test('is refused while nobody speaks for her, and taken when a guardian consents and she assents', async () => {
+    const child = await aRepresentedCase(app, 'child')
 
-      expect(await child.says('C2')).toMatchObject({ status: 422, code: 'invalid' })
-      expect(await stateOf(child, 'C2')).toBeNull()
-      const without = await child.says('C2', { guardian_suspected: 'no', guardian_consent: 'yes', child_assent: 'no' })
-      expect(without.status).toBe(422)
-      expect(paths(without.body)).toContain('unrepresented')
-      expect((await child.says('C2', SPOKEN_FOR)).status).toBe(200)
-      expect(await stateOf(child, 'C2')).toBe('given')
-    },
-    LONG,
-  )
+    expect(await child.says('C2')).toMatchObject({ status: 422, code: 'invalid' })
+    expect(await stateOf(child, 'C2')).toBeNull()
+    const without = await child.says('C2', { guardian_suspected: 'no', guardian_consent: 'yes', child_assent: 'no' })
+    expect(without.status).toBe(422)
+    expect(paths(without.body)).toContain('unrepresented')
+    expect((await child.says('C2', SPOKEN_FOR)).status).toBe(200)
+    expect(await stateOf(child, 'C2')).toBe('given')
+  })
 
-  test(
-    'is taken from the designated official where the guardian is suspected, and from then on never from the guardian',
-    async () => {
-      const child = await aRepresentedCase(app, 'child')
-      expect((await child.says('C2', BY_OFFICIAL)).status).toBe(200)
+  test('is taken from the designated official where the guardian is suspected, and from then on never from the guardian', async () => {
+    const child = await aRepresentedCase(app, 'child')
+    expect((await child.says('C2', BY_OFFICIAL)).status).toBe(200)
 
-      expect(await child.says('C5', SPOKEN_FOR)).toMatchObject({ status: 409, code: 'representative_excluded' })
-      expect(await stateOf(child, 'C5')).toBeNull()
-      expect((await child.says('C5', BY_OFFICIAL)).status).toBe(200)
-    },
-    LONG,
-  )
+    expect(await child.says('C5', SPOKEN_FOR)).toMatchObject({ status: 409, code: 'representative_excluded' })
+    expect(await stateOf(child, 'C5')).toBeNull()
+    expect((await child.says('C5', BY_OFFICIAL)).status).toBe(200)
+  })
 
-  test(
-    'is asked for in the same way while nobody knows her age',
-    async () => {
-      const unknown = await aRepresentedCase(app, 'unknown')
-      expect((await unknown.says('C2')).status).toBe(422)
-      expect((await unknown.says('C2', SPOKEN_FOR)).status).toBe(200)
-    },
-    LONG,
-  )
+  test('is asked for in the same way while nobody knows her age', async () => {
+    const unknown = await aRepresentedCase(app, 'unknown')
+    expect((await unknown.says('C2')).status).toBe(422)
+    expect((await unknown.says('C2', SPOKEN_FOR)).status).toBe(200)
+  })
 
-  test(
-    'may be refused or withdrawn by her with nobody beside her',
-    async () => {
-      const child = await aRepresentedCase(app, 'child')
-      expect((await child.says('C3', undefined, 'refused')).status).toBe(200)
-      await child.says('C2', SPOKEN_FOR)
-      expect((await child.says('C2', undefined, 'withdrawn')).status).toBe(200)
-      expect(await stateOf(child, 'C2')).toBe('withdrawn')
-    },
-    LONG,
-  )
+  test('may be refused or withdrawn by her with nobody beside her', async () => {
+    const child = await aRepresentedCase(app, 'child')
+    expect((await child.says('C3', undefined, 'refused')).status).toBe(200)
+    await child.says('C2', SPOKEN_FOR)
+    expect((await child.says('C2', undefined, 'withdrawn')).status).toBe(200)
+    expect(await stateOf(child, 'C2')).toBe('withdrawn')
+  })
 })
 
 describe('the questions on who agrees', () => {
-  test(
-    'are asked for a child and not for an adult, and tell no more of the case than they depend on',
-    async () => {
-      const [child, adult] = [await aRepresentedCase(app, 'child'), await aRepresentedCase(app, 'adult')]
+  test('are asked for a child and not for an adult, and tell no more of the case than they depend on', async () => {
+    const [child, adult] = [await aRepresentedCase(app, 'child'), await aRepresentedCase(app, 'adult')]
 
-      const asked = RepresentationView.parse(
-        (await child.coordinator.get(`/api/cases/${child.id}/representation`)).body,
-      )
-      expect(JSON.stringify(asked.form)).toContain('guardian_suspected')
-      expect(asked.facts).toEqual({ age_group: 'child' })
-      expect(
-        RepresentationView.parse((await adult.coordinator.get(`/api/cases/${adult.id}/representation`)).body),
-      ).toEqual({ form: null, facts: {} })
-      expect((await adult.says('C2')).status).toBe(200)
-      expect(await app.nobody.get(`/api/cases/${child.id}/representation`)).toMatchObject({ status: 401 })
-      expect(await (await app.as('health_provider')).get(`/api/cases/${child.id}/representation`)).toMatchObject({
-        status: 404,
-      })
-    },
-    LONG,
-  )
+    const asked = RepresentationView.parse((await child.coordinator.get(`/api/cases/${child.id}/representation`)).body)
+    expect(JSON.stringify(asked.form)).toContain('guardian_suspected')
+    expect(asked.facts).toEqual({ age_group: 'child' })
+    expect(
+      RepresentationView.parse((await adult.coordinator.get(`/api/cases/${adult.id}/representation`)).body),
+    ).toEqual({ form: null, facts: {} })
+    expect((await adult.says('C2')).status).toBe(200)
+    expect(await app.nobody.get(`/api/cases/${child.id}/representation`)).toMatchObject({ status: 401 })
+    expect(await (await app.as('health_provider')).get(`/api/cases/${child.id}/representation`)).toMatchObject({
+      status: 404,
+    })
+  })
 
-  test(
-    'say everything that is wrong at once, and what was said is kept only sealed',
-    async () => {
-      const child = await aRepresentedCase(app, 'child')
-      const wrong = await child.says('C2', { guardian_suspected: 'maybe', colour: 'red' })
-      expect(wrong.status).toBe(422)
-      for (const word of ['answers', 'guardian_suspected', 'colour', 'child_assent', 'unrepresented'])
-        expect(paths(wrong.body)).toContain(word)
+  test('say everything that is wrong at once, and what was said is kept only sealed', async () => {
+    const child = await aRepresentedCase(app, 'child')
+    const wrong = await child.says('C2', { guardian_suspected: 'maybe', colour: 'red' })
+    expect(wrong.status).toBe(422)
+    for (const word of ['answers', 'guardian_suspected', 'colour', 'child_assent', 'unrepresented'])
+      expect(paths(wrong.body)).toContain(word)
 
-      await child.says('C2', { ...SPOKEN_FOR, guardian_name: 'Contoh Wali KENARI-77' })
-      const rows = await app.rows('select * from app.consent_record where case_id = $1', [child.id])
-      expect(rows).toHaveLength(1)
-      expect(JSON.stringify(rows)).not.toContain('KENARI-77')
-      expect(
-        JSON.stringify((await child.coordinator.get(`/api/cases/${child.id}/timeline?limit=50`)).body),
-      ).not.toContain('KENARI-77')
-    },
-    LONG,
-  )
+    await child.says('C2', { ...SPOKEN_FOR, guardian_name: 'Contoh Wali KENARI-77' })
+    const rows = await app.rows('select * from app.consent_record where case_id = $1', [child.id])
+    expect(rows).toHaveLength(1)
+    expect(JSON.stringify(rows)).not.toContain('KENARI-77')
+    expect(
+      JSON.stringify((await child.coordinator.get(`/api/cases/${child.id}/timeline?limit=50`)).body),
+    ).not.toContain('KENARI-77')
+  })
 })
 
 describe('a guardian who is found suspect later', () => {
@@ -189,31 +162,26 @@ describe('a guardian who is found suspect later', () => {
       expect((await identifier.post(`/api/tasks/${check}/start`)).status).toBe(200)
       expect(await verified({ app }, child.id)).toMatchObject({ intact: true, differences: [] })
     },
-    LONG,
   )
 
-  test(
-    'is found by any form that asks about the guardian, also one that asks for no consent',
-    async () => {
-      const child = await aRepresentedCase(app, 'child')
-      await does(child.officer, child, {
-        item: 'triage',
-        outcome: 'high_risk',
-        told: { risk: 'high', child_situation: 'alone' },
-      })
-      for (const code of ['C2', 'C3', 'C5']) expect((await child.says(code, SPOKEN_FOR)).status).toBe(200)
+  test('is found by any form that asks about the guardian, also one that asks for no consent', async () => {
+    const child = await aRepresentedCase(app, 'child')
+    await does(child.officer, child, {
+      item: 'triage',
+      outcome: 'high_risk',
+      told: { risk: 'high', child_situation: 'alone' },
+    })
+    for (const code of ['C2', 'C3', 'C5']) expect((await child.says(code, SPOKEN_FOR)).status).toBe(200)
 
-      await does(child.coordinator, child, { item: 'emergency_response', outcome: 'stabilised', told: OFFICIAL })
+    await does(child.coordinator, child, { item: 'emergency_response', outcome: 'stabilised', told: OFFICIAL })
 
-      expect(await Promise.all(['C2', 'C3', 'C5'].map((code) => stateOf(child, code)))).toEqual([
-        'ended',
-        'ended',
-        'ended',
-      ])
-      expect((await child.task('consent_anew')).state).toBe('ready')
-    },
-    LONG,
-  )
+    expect(await Promise.all(['C2', 'C3', 'C5'].map((code) => stateOf(child, code)))).toEqual([
+      'ended',
+      'ended',
+      'ended',
+    ])
+    expect((await child.task('consent_anew')).state).toBe('ready')
+  })
 })
 
 // In the shipped programme: the refusal form asks whether the client may be contacted again.
@@ -265,50 +233,38 @@ describe('a client that wants no contact', () => {
   const look = ({ coordinator, person }: OpenCase, field: string, more: object = {}) =>
     coordinator.post(`/api/people/${person}/reveal`, { field, purpose: 'menghubungi klien', ...more })
 
-  test(
-    'is not called because of an older yes: the form ends the consent, and case, task and person say so',
-    async () => {
-      const one = await aClient()
-      expect((await agrees(one)).status).toBe(200)
-      expect(await seen(one)).toEqual({ consent: 'given', case: false, task: false, person: false })
+  test('is not called because of an older yes: the form ends the consent, and case, task and person say so', async () => {
+    const one = await aClient()
+    expect((await agrees(one)).status).toBe(200)
+    expect(await seen(one)).toEqual({ consent: 'given', case: false, task: false, person: false })
 
-      await said(one, 'no')
+    await said(one, 'no')
 
-      expect(await seen(one)).toEqual({ consent: 'ended', case: true, task: true, person: true })
-      expect(await verified({ app }, one.id)).toMatchObject({ intact: true, differences: [] })
-      expect((await one.coordinator.get(`/api/cases/${one.id}/consents/C8/receipt`)).status).toBe(200)
-    },
-    LONG,
-  )
+    expect(await seen(one)).toEqual({ consent: 'ended', case: true, task: true, person: true })
+    expect(await verified({ app }, one.id)).toMatchObject({ intact: true, differences: [] })
+    expect((await one.coordinator.get(`/api/cases/${one.id}/consents/C8/receipt`)).status).toBe(200)
+  })
 
-  test(
-    'is not found by phone, mail or address until whoever looks has read it; a name is no way to call',
-    async () => {
-      const one = await aClient()
-      await said(one, 'no')
+  test('is not found by phone, mail or address until whoever looks has read it; a name is no way to call', async () => {
+    const one = await aClient()
+    await said(one, 'no')
 
-      for (const field of ['phone', 'email', 'address', 'card_address', 'safe_contact'])
-        expect(await look(one, field)).toMatchObject({ status: 409, code: 'contact_refused' })
-      expect((await look(one, 'full_name')).status).toBe(200)
-      expect((await look(one, 'phone', { knowing: true })).status).toBe(200)
-      expect((await look(one, 'phone', { knowing: false })).status).toBe(422)
-    },
-    LONG,
-  )
+    for (const field of ['phone', 'email', 'address', 'card_address', 'safe_contact'])
+      expect(await look(one, field)).toMatchObject({ status: 409, code: 'contact_refused' })
+    expect((await look(one, 'full_name')).status).toBe(200)
+    expect((await look(one, 'phone', { knowing: true })).status).toBe(200)
+    expect((await look(one, 'phone', { knowing: false })).status).toBe(422)
+  })
 
-  test(
-    'may be contacted again once the client agrees anew',
-    async () => {
-      const one = await aClient()
-      await said(one, 'no')
-      expect((await seen(one)).case).toBe(true)
+  test('may be contacted again once the client agrees anew', async () => {
+    const one = await aClient()
+    await said(one, 'no')
+    expect((await seen(one)).case).toBe(true)
 
-      expect((await agrees(one)).status).toBe(200)
-      expect(await seen(one)).toEqual({ consent: 'given', case: false, task: false, person: false })
-      expect((await look(one, 'phone')).status).toBe(200)
-      await said(one, 'yes')
-      expect((await seen(one)).consent).toBe('given')
-    },
-    LONG,
-  )
+    expect((await agrees(one)).status).toBe(200)
+    expect(await seen(one)).toEqual({ consent: 'given', case: false, task: false, person: false })
+    expect((await look(one, 'phone')).status).toBe(200)
+    await said(one, 'yes')
+    expect((await seen(one)).consent).toBe('given')
+  })
 })

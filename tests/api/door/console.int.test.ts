@@ -16,11 +16,11 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'assets/built-def456.js'), 'export const text = 1')
   writeFileSync(join(folder, 'assets/built-def456.js.br'), brotliCompressSync('export const text = 2'))
   app = await testApp({ worker: false, over: { consoleFolder: folder } })
-}, 60_000)
+})
 afterAll(async () => {
   await app.close()
   rmSync(folder, { recursive: true, force: true })
-}, 30_000)
+})
 
 const get = (path: string, headers: Record<string, string> = { accept: 'text/html' }) =>
   fetch(`${app.url}${path}`, { headers })

@@ -10,8 +10,8 @@ import { PASSWORD, testApp, type TestApp } from '../../support/door/test-app.ts'
 let app: TestApp
 beforeAll(async () => {
   app = await testApp({ worker: false })
-}, 60_000)
-afterAll(() => app.close(), 30_000)
+})
+afterAll(() => app.close())
 
 const Document = z.object({
   paths: z.record(z.string(), z.record(z.string(), z.object({ security: z.array(z.unknown()) }))),

@@ -47,11 +47,11 @@ beforeAll(async () => {
   classed = await classedCases({ database: app.database, vault: app.deps.vault })
   theirs = await classed.make({ name: 'G', owner: OWNER, area: '32.73', state: 'open' })
   document = Document.parse((await (await app.as('case_coordinator')).get('/api/openapi.json')).body)
-}, 120_000)
+})
 afterAll(async () => {
   await classed.close()
   await app.close()
-}, 60_000)
+})
 
 const addressOf = ({ path }: Endpoint): string => {
   const named = {
@@ -86,7 +86,7 @@ describe('a case of other offices', () => {
     expect(found.filter((status) => status === 200).length).toBeGreaterThan(reads.length / 2)
     expect(STRANGERS.length).toBeGreaterThan(15)
     expect(ROUTES.length).toBeGreaterThan(60)
-  }, 60_000)
+  })
 
   test.each(STRANGERS.map(({ role, email }) => [role, email.split('@')[0] ?? '']))(
     'is closed to a %s by every address, with nothing told and nothing done',
@@ -112,6 +112,5 @@ describe('a case of other offices', () => {
       expect(refusedForForm).toBeLessThan(ROUTES.length / 4)
       expect(await events()).toEqual(before)
     },
-    120_000,
   )
 })

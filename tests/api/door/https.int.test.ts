@@ -6,8 +6,8 @@ import { PASSWORD, testApp, type TestApp } from '../../support/door/test-app.ts'
 let app: TestApp
 beforeAll(async () => {
   app = await testApp({ worker: false, over: { https: true } })
-}, 60_000)
-afterAll(() => app.close(), 30_000)
+})
+afterAll(() => app.close())
 
 const EMAIL = 'case_coordinator@demo.tapak.example'
 const signIn = (password: string, headers: Record<string, string> = {}) =>

@@ -36,11 +36,11 @@ beforeAll(async () => {
   app = await testApp({ over: { examiner: over } })
   open = await anOpenCase(app)
   officer = await app.as('sop_admin')
-}, 90_000)
+})
 afterAll(async () => {
   await app.close()
   await examiner.close()
-}, 30_000)
+})
 
 /** A proof may outlast one request; whoever asks again finds it made. */
 async function patiently(
@@ -102,7 +102,7 @@ describe('no work that takes long holds a connection to the database', () => {
     expect(meanwhile.status).toBe(200)
     expect([201, 503]).toContain((await draft).status)
     expect((await app.nobody.get('/healthz')).status).toBe(200)
-  }, 120_000)
+  })
 
   test('a draft saved twice under one key is saved once, and answered alike', async () => {
     const { id } = SopDraftStarted.parse((await officer.post('/api/sop-drafts', { text: 'sop: contoh' })).body)
@@ -123,7 +123,7 @@ describe('no work that takes long holds a connection to the database', () => {
       body: { version: 1, changes: [{ at: 0, remove: 0, insert: '# dua\n' }] },
     })
     expect(other.code).toBe('key_reused')
-  }, 60_000)
+  })
 
   test('an evidence pack behind a storm of prints: what it reads is on record before its turn to print', async () => {
     const version = await withDoor(app.deps.db, NOBODY, (tx) => findCurrentSop(tx, 'integrated-services'))

@@ -30,11 +30,11 @@ beforeAll(async () => {
   recorder = connect({ url: app.database.recorder, most: 3 })
   coordinator = await app.as('case_coordinator')
   officer = await app.as('data_protection_officer')
-}, 60_000)
+})
 afterAll(async () => {
   await recorder.destroy()
   await app.close()
-}, 30_000)
+})
 
 const carryOut = async (): Promise<void> => {
   const deps = { db: recorder, log: pino({ level: 'silent' }), now: Date.now, retention: rules }
@@ -146,7 +146,7 @@ describe('an erasure', () => {
       status: 409,
       code: 'person_erased',
     })
-  }, 30_000)
+  })
 
   test('leaves lists, plan, timeline, done tasks and the verdict on the record as they were', async () => {
     const open = await closedCase('Contoh Bekas')
@@ -169,7 +169,7 @@ describe('an erasure', () => {
     ])
     const stream = `person:${open.person}`
     expect(proved).toEqual(['erasure_asked', 'erasure_approved', 'person_erased'].map((type) => ({ type, stream })))
-  }, 30_000)
+  })
 
   test('has a certificate in both languages, and none before it is carried out', async () => {
     const open = await closedCase('Contoh Surat')
@@ -184,7 +184,7 @@ describe('an erasure', () => {
       expect(String(paper.body)).toMatch(/^%PDF-1/)
     }
     expect((await app.nobody.get(`/api/erasures/${id}/certificate.pdf`)).status).toBe(401)
-  }, 30_000)
+  })
 
   test('can be withdrawn by who asked, also after it was approved, and then is not carried out', async () => {
     const open = await closedCase('Contoh Kembali')
@@ -214,7 +214,7 @@ describe('an erasure', () => {
       status: 409,
       code: 'erasure_ended',
     })
-  }, 30_000)
+  })
 
   test('is rejected with a reason from the list, once', async () => {
     const { id } = await ask((await closedCase('Contoh Ditolak')).person)
@@ -231,7 +231,7 @@ describe('an erasure', () => {
       code: 'erasure_ended',
       body: { sentence: { id: 'Permintaan ini tidak disetujui, jadi tidak dapat diubah lagi.' } },
     })
-  }, 30_000)
+  })
 })
 
 describe('two people', () => {
@@ -256,7 +256,7 @@ describe('two people', () => {
     ])
     expect(new Set(both.map(({ status }) => status))).toEqual(new Set([200, 409]))
     expect(await supervisor.post(`/api/erasures/${id}/withdraw`)).toMatchObject({ status: 200 })
-  }, 30_000)
+  })
 })
 
 describe('whoever has no business with it', () => {
@@ -277,7 +277,7 @@ describe('whoever has no business with it', () => {
     for (const path of ['/api/erasures', `/api/erasures/${id}`]) expect((await app.nobody.get(path)).status).toBe(401)
     expect((await officer.get(`/api/erasures/${randomUUID()}`)).status).toBe(404)
     expect((await officer.post(`/api/erasures/${randomUUID()}/approve`)).status).toBe(404)
-  }, 30_000)
+  })
 
   test('and every mistake of a request is named at once; a repeated key is one request', async () => {
     const { person } = await closedCase('Contoh Ulang')
@@ -334,5 +334,5 @@ describe('whoever has no business with it', () => {
       ]),
     })
     expect(list.data.every(({ state }) => state === 'waiting' || state === 'approved')).toBe(true)
-  }, 30_000)
+  })
 })

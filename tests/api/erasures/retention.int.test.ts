@@ -18,11 +18,11 @@ beforeAll(async () => {
   recorder = connect({ url: app.database.recorder, most: 2 })
   coordinator = await app.as('case_coordinator')
   officer = await app.as('data_protection_officer')
-}, 60_000)
+})
 afterAll(async () => {
   await recorder.destroy()
   await app.close()
-}, 30_000)
+})
 
 const pass = () => passOverPeople(recorder, readRetention(), new Date())
 const dueOf = async (who: Person, person: string): Promise<RetentionDueRow | undefined> =>
@@ -72,7 +72,7 @@ describe('what is due by the rules of retention', () => {
     expect(await app.rows('select count(*)::integer as n from app.person where erased_at is not null')).toEqual([
       { n: 0 },
     ])
-  }, 30_000)
+  })
 
   test('goes from the list when it is no longer true', async () => {
     const old = await closedLongAgo('Contoh Kembali')
@@ -81,7 +81,7 @@ describe('what is due by the rules of retention', () => {
     await coordinator.post(`/api/cases/${old.id}/reopen`)
     await pass()
     expect(await dueOf(coordinator, old.person)).toBeUndefined()
-  }, 30_000)
+  })
 
   test('waits until a day, with a reason from the list and the name of who decided', async () => {
     const old = await closedLongAgo('Contoh Tunda')
@@ -111,7 +111,7 @@ describe('what is due by the rules of retention', () => {
     expect(
       await app.rows(`select count(*)::integer as n from app.case_event where type = 'retention_deferred'`),
     ).toEqual([{ n: 1 }])
-  }, 30_000)
+  })
 
   test('becomes a request that a second person decides, when the office that entered her confirms', async () => {
     const old = await closedLongAgo('Contoh Jatuh Tempo')
@@ -128,7 +128,7 @@ describe('what is due by the rules of retention', () => {
     expect(ErasureView.parse(other.body).id).toBe(ErasureView.parse(one.body).id)
     expect(await dueOf(coordinator, old.person)).toBeUndefined()
     expect(await coordinator.post(path)).toMatchObject({ status: 409, code: 'erasure_asked' })
-  }, 30_000)
+  })
 
   test("is nobody's business without the capability", async () => {
     const id = randomUUID()
@@ -148,5 +148,5 @@ describe('what is due by the rules of retention', () => {
         })
       ).status,
     ]).toEqual([404, 404])
-  }, 30_000)
+  })
 })

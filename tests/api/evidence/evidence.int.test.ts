@@ -50,12 +50,12 @@ beforeAll(async () => {
     body: { email: 'case_coordinator@demo.tapak.example', password: 'contoh-latihan-uji' },
   })
   cookie = (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? ''
-}, 90_000)
+})
 afterAll(async () => {
   await recorder.destroy()
   rmSync(folder, { recursive: true, force: true })
   await app.close()
-}, 30_000)
+})
 
 const ROOT = join(import.meta.dirname, '../../..')
 /** Beside this process, which serves the door meanwhile. */
@@ -221,7 +221,7 @@ describe('an evidence pack', () => {
     writeFileSync(join(folder, 'bad.zip'), readFileSync(join(folder, 'pack.zip')).subarray(0, -200))
     expect(await run('bad.zip')).toEqual({ code: 1, said: expect.stringContaining('NOT INTACT') })
     expect(await run()).toEqual({ code: 1, said: expect.stringContaining('Use: tapak evidence verify FILE') })
-  }, 30_000)
+  })
 
   test('shows a row that no command leads to, whatever the chain says', async () => {
     const files = filesOf(await made())
@@ -249,7 +249,7 @@ describe('an evidence pack', () => {
         `select actor, purpose from app.case_event where type = 'evidence_made' order by seq desc limit 1`,
       ),
     ).toEqual([{ actor: null, purpose: 'operator' }])
-  }, 30_000)
+  })
 
   test("is for who verifies and the case's coordinators; others are refused, one out of sight is absent", async () => {
     const at = `/api/cases/${open.id}/evidence`

@@ -11,8 +11,8 @@ beforeAll(async () => {
   app = await testApp()
   open = await anOpenCase(app)
   await open.complain()
-}, 90_000)
-afterAll(() => app.close(), 30_000)
+})
+afterAll(() => app.close())
 
 const held = async (who: Person = open.coordinator, id = open.id): Promise<ConformanceView> =>
   ConformanceView.parse((await who.get(`/api/cases/${id}/conformance`)).body)

@@ -13,8 +13,8 @@ beforeAll(async () => {
   app = await testApp()
   open = await anOpenCase(app, 'Contoh Mengapa')
   await open.complain()
-}, 60_000)
-afterAll(() => app.close(), 30_000)
+})
+afterAll(() => app.close())
 
 const said = (lines: readonly { sentence: { en: string } }[]): string =>
   lines.map(({ sentence }) => sentence.en).join(' ')
@@ -37,7 +37,7 @@ describe('why a task is here', () => {
     expect(triage.path).toMatchObject({ found: true, shortest: true })
     expect(said(triage.path?.steps ?? [])).toContain('INT-03 “Triage of urgency and authority”')
     expect(triage.limits.length).toBeGreaterThan(0)
-  }, 30_000)
+  })
 
   test('is the same from the task as from the case, and an instance may be named', async () => {
     const task = await open.task('triage')
@@ -45,7 +45,7 @@ describe('why a task is here', () => {
 
     expect(byTask).toEqual(await about('triage'))
     expect(byTask).toEqual(await about('triage%231'))
-  }, 30_000)
+  })
 
   test('tells somebody who may not do it why, and what would help', async () => {
     const { refusals } = await about('triage')
@@ -57,7 +57,7 @@ describe('why a task is here', () => {
         helps: [{ sentence: { en: 'Somebody with the role “Intake officer” does it.' } }],
       },
     ])
-  }, 30_000)
+  })
 
   test('a step that has not come says what it waits for', async () => {
     const plan = await about('service_plan')
@@ -66,7 +66,7 @@ describe('why a task is here', () => {
     expect(said(plan.waits)).toContain(
       'It opens when INT-09 “Needs and risk assessment” ended with the outcome “Assessed”',
     )
-  }, 30_000)
+  })
 })
 
 describe('why the case is open', () => {
@@ -84,7 +84,7 @@ describe('why the case is open', () => {
     )
     expect(answer.path?.found).toBe(true)
     expect(first.refusals).toMatchObject([{ verb: 'close_case' }])
-  }, 30_000)
+  })
 })
 
 describe('at the command line', () => {
@@ -117,7 +117,7 @@ describe('at the command line', () => {
     expect(looks).toEqual([{ n: 2 }])
     expect(await tapak('K-9999')).toMatchObject({ code: 1, said: expect.stringContaining('There is no case K-9999.') })
     expect(await tapak(open.id, 'INT-99')).toMatchObject({ code: 1, said: expect.stringContaining('Its steps: ') })
-  }, 60_000)
+  })
 })
 
 describe('who may ask why', () => {
@@ -137,7 +137,7 @@ describe('who may ask why', () => {
       status: 404,
     })
     expect(await (await app.as('administrator')).get(`/api/cases/${open.id}/explain`)).toMatchObject({ status: 403 })
-  }, 30_000)
+  })
 
   test('every look is on record, the refused ones too', async () => {
     const looks = async (): Promise<unknown> =>
@@ -155,5 +155,5 @@ describe('who may ask why', () => {
     const [first, last] = [counted.parse(before), counted.parse(await looks())]
 
     expect([last.n - first.n, last.refused - first.refused]).toEqual([2, 1])
-  }, 30_000)
+  })
 })

@@ -17,8 +17,8 @@ beforeAll(async () => {
   await open.complain()
   await anOpenCase(app, 'Contoh Lain')
   auditor = await app.as('auditor')
-}, 90_000)
-afterAll(() => app.close(), 30_000)
+})
+afterAll(() => app.close())
 
 const ASK = { purpose: 'audit', language: 'en' } as const
 const cases = (over: object = {}) => ({ list: 'cases', filter: {}, format: 'csv', ...ASK, ...over })

@@ -12,11 +12,11 @@ let filed: FiledCase
 beforeAll(async () => {
   app = await testApp({ over: { blobs: folder.store, documents: LIMITS } })
   filed = await aFiledCase(app)
-}, 60_000)
+})
 afterAll(async () => {
   await app.close()
   folder.drop()
-}, 30_000)
+})
 
 const looksAt = (id: string) =>
   app.rows('select action, allowed, purpose from app.access_log where object_id = $1 order by id', [id])

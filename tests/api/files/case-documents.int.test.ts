@@ -23,11 +23,11 @@ let filed: FiledCase
 beforeAll(async () => {
   app = await testApp({ over: { blobs: folder.store, documents: LIMITS } })
   filed = await aFiledCase(app)
-}, 60_000)
+})
 afterAll(async () => {
   await app.close()
   folder.drop()
-}, 30_000)
+})
 
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
 const ledgerOf = (id: string) =>
@@ -310,5 +310,5 @@ describe('whoever opens one file after another', () => {
 
     expect([...statuses]).toEqual([[404, 120]])
     expect([last.status, last.code, Number(last.headers.get('retry-after')) > 0]).toEqual([429, 'too_many', true])
-  }, 60_000)
+  })
 })

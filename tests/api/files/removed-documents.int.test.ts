@@ -14,11 +14,11 @@ let filed: FiledCase
 beforeAll(async () => {
   app = await testApp({ over: { blobs: folder.store } })
   filed = await aFiledCase(app)
-}, 60_000)
+})
 afterAll(async () => {
   await app.close()
   folder.drop()
-}, 30_000)
+})
 
 const ledgerOf = (id: string) =>
   app.rows(`select type, canon from app.case_event where canon like $1 order by stream, seq`, [`%${id}%`])

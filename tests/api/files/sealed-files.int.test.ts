@@ -21,17 +21,16 @@ import {
 import { aPaper } from '../../support/door/some-files.ts'
 import { testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
 
-const LONG = 90_000
 const folder = aBlobFolder()
 let app: TestApp
 beforeAll(async () => {
   app = await testApp({ over: { blobs: folder.store } })
   await publishSealedReport(app.database.owner)
-}, LONG)
+})
 afterAll(async () => {
   await app.close()
   folder.drop()
-}, 30_000)
+})
 
 interface Issued extends ReportCase {
   paper: string
@@ -72,64 +71,56 @@ const isShut = (found: readonly string[]): boolean =>
   found.every((one, at) => one === SHUT[at] || one === '403' || one === '422')
 
 describe('a report for the police', () => {
-  test(
-    'is issued only on a request that is on file, with the office that asks and the consent for it',
-    async () => {
-      const one = await aReportCase(app)
-      expect((await one.issue({ asks: 'nobody', agreed: 'given' })).code).toBe('gate_closed')
-      expect((await one.issue({ asks: 'letter', agreed: 'given' })).issues.toSorted()).toEqual([
-        'answers.letter required',
-        'answers.unit required',
-      ])
-      const letter = await one.bring('letter', await aPaper('surat'))
-      expect(
-        (await one.issue({ asks: 'letter', letter, unit: organisationIdOf('rs-batam'), agreed: 'given' })).issues,
-      ).toEqual(['answers.unit not_found'])
-      expect(
-        (await one.issue({ asks: 'letter', letter, unit: organisationIdOf(POLICE), agreed: 'refused' })).code,
-      ).toBe('gate_closed')
-      expect(
-        (await one.issue({ asks: 'letter', letter, unit: organisationIdOf(POLICE), agreed: 'given' })).status,
-      ).toBe(200)
-    },
-    LONG,
-  )
+  test('is issued only on a request that is on file, with the office that asks and the consent for it', async () => {
+    const one = await aReportCase(app)
+    expect((await one.issue({ asks: 'nobody', agreed: 'given' })).code).toBe('gate_closed')
+    expect((await one.issue({ asks: 'letter', agreed: 'given' })).issues.toSorted()).toEqual([
+      'answers.letter required',
+      'answers.unit required',
+    ])
+    const letter = await one.bring('letter', await aPaper('surat'))
+    expect(
+      (await one.issue({ asks: 'letter', letter, unit: organisationIdOf('rs-batam'), agreed: 'given' })).issues,
+    ).toEqual(['answers.unit not_found'])
+    expect((await one.issue({ asks: 'letter', letter, unit: organisationIdOf(POLICE), agreed: 'refused' })).code).toBe(
+      'gate_closed',
+    )
+    expect((await one.issue({ asks: 'letter', letter, unit: organisationIdOf(POLICE), agreed: 'given' })).status).toBe(
+      200,
+    )
+  })
 
-  test(
-    'is opened by whoever issued it, and by the investigator who took its handover at the office that asked',
-    async () => {
-      const one = await issued()
-      const investigator = await app.as('investigator')
-      const nobodyYet = await doorsTo(investigator, one)
-      const handover = await one.task('take_over')
-      expect(
-        NotificationList.parse((await investigator.get('/api/me/notifications')).body).data.map(({ kind, taskId }) => [
-          kind,
-          taskId,
-        ]),
-      ).toContainEqual(['assigned', handover])
-      expect((await investigator.post(`/api/tasks/${handover}/claim`)).status).toBe(200)
+  test('is opened by whoever issued it, and by the investigator who took its handover at the office that asked', async () => {
+    const one = await issued()
+    const investigator = await app.as('investigator')
+    const nobodyYet = await doorsTo(investigator, one)
+    const handover = await one.task('take_over')
+    expect(
+      NotificationList.parse((await investigator.get('/api/me/notifications')).body).data.map(({ kind, taskId }) => [
+        kind,
+        taskId,
+      ]),
+    ).toContainEqual(['assigned', handover])
+    expect((await investigator.post(`/api/tasks/${handover}/claim`)).status).toBe(200)
 
-      expect(nobodyYet).toEqual(SHUT)
-      expect((await doorsTo(one.nurse, one)).slice(0, 3)).toEqual(['200', '200', '200'])
-      expect((await doorsTo(investigator, one)).filter((_, at) => at !== 3)).toEqual(['200', '200', '200', 'listed'])
-      expect(
-        (await investigator.post(`/api/tasks/${handover}/complete`, { outcome: 'received', answers: {} })).status,
-      ).toBe(200)
-      expect((await investigator.get(`/api/documents/${one.paper}/content`)).status).toBe(200)
-      const looks = await app.rows(
-        `select l.action, l.allowed from app.access_log l join app.user_account u on u.id = l.user_id
+    expect(nobodyYet).toEqual(SHUT)
+    expect((await doorsTo(one.nurse, one)).slice(0, 3)).toEqual(['200', '200', '200'])
+    expect((await doorsTo(investigator, one)).filter((_, at) => at !== 3)).toEqual(['200', '200', '200', 'listed'])
+    expect(
+      (await investigator.post(`/api/tasks/${handover}/complete`, { outcome: 'received', answers: {} })).status,
+    ).toBe(200)
+    expect((await investigator.get(`/api/documents/${one.paper}/content`)).status).toBe(200)
+    const looks = await app.rows(
+      `select l.action, l.allowed from app.access_log l join app.user_account u on u.id = l.user_id
           where l.object_id = $1 and u.email like 'investigator@%' and l.allowed`,
-        [one.paper],
-      )
-      expect(looks.length).toBeGreaterThanOrEqual(3)
-      const told = LookList.parse((await one.coordinator.get(`/api/cases/${one.id}/looks?limit=50`)).body).data
-      expect(told.map(({ action, organisation }) => `${action} ${organisation ?? ''}`)).toContain(
-        'document.read Unit Polisi Contoh Batam',
-      )
-    },
-    LONG,
-  )
+      [one.paper],
+    )
+    expect(looks.length).toBeGreaterThanOrEqual(3)
+    const told = LookList.parse((await one.coordinator.get(`/api/cases/${one.id}/looks?limit=50`)).body).data
+    expect(told.map(({ action, organisation }) => `${action} ${organisation ?? ''}`)).toContain(
+      'document.read Unit Polisi Contoh Batam',
+    )
+  })
 
   test(
     'is opened by nobody else, by no door: not by whoever coordinates, supervises, audits, works beside them or ' +
@@ -163,58 +154,51 @@ describe('a report for the police', () => {
         expect(isShut(found) ? name : `${name}: ${found.join()}`).toBe(name)
       }
     },
-    LONG,
   )
 
-  test(
-    'is known to the office of the case and to the auditor to exist, and not what it says',
-    async () => {
-      const one = await issued()
-      const path = `/api/tasks/${await one.task('issue')}`
-      const seen = TaskView.parse((await one.coordinator.get(path)).body)
-      expect(
-        seen.masked
-          .filter(({ field }) => field !== 'letter')
-          .map(({ field, sentence }) => `${field}: ${sentence.en}`)
-          .toSorted(),
-      ).toEqual(
-        ['conclusion', 'paper'].map(
-          (field) => `${field}: Sealed: only for whoever issued it and the receiver at the office that asked for it.`,
-        ),
-      )
-      expect(TaskView.parse((await one.nurse.get(path)).body).answers).toMatchObject({
-        conclusion: CONCLUSION,
-        paper: one.paper,
-      })
-      const ledger = async (who: string) =>
-        JSON.stringify((await (await app.as(who)).get(`/api/cases/${one.id}/ledger?limit=100`)).body)
-      await (
-        await app.as('auditor')
-      ).post(`/api/cases/${one.id}/openings`, { purpose: 'audit', words: 'Pemeriksaan contoh' })
-      for (const who of ['auditor', 'case_coordinator']) expect(await ledger(who)).toMatch(/issue#1/)
+  test('is known to the office of the case and to the auditor to exist, and not what it says', async () => {
+    const one = await issued()
+    const path = `/api/tasks/${await one.task('issue')}`
+    const seen = TaskView.parse((await one.coordinator.get(path)).body)
+    expect(
+      seen.masked
+        .filter(({ field }) => field !== 'letter')
+        .map(({ field, sentence }) => `${field}: ${sentence.en}`)
+        .toSorted(),
+    ).toEqual(
+      ['conclusion', 'paper'].map(
+        (field) => `${field}: Sealed: only for whoever issued it and the receiver at the office that asked for it.`,
+      ),
+    )
+    expect(TaskView.parse((await one.nurse.get(path)).body).answers).toMatchObject({
+      conclusion: CONCLUSION,
+      paper: one.paper,
+    })
+    const ledger = async (who: string) =>
+      JSON.stringify((await (await app.as(who)).get(`/api/cases/${one.id}/ledger?limit=100`)).body)
+    await (
+      await app.as('auditor')
+    ).post(`/api/cases/${one.id}/openings`, { purpose: 'audit', words: 'Pemeriksaan contoh' })
+    for (const who of ['auditor', 'case_coordinator']) expect(await ledger(who)).toMatch(/issue#1/)
 
-      const pack = await one.coordinator.post(`/api/cases/${one.id}/evidence`, {
-        purpose: 'Permintaan pengadilan contoh',
-      })
-      const files = [...(unpack(new Uint8Array(pack.bytes)) ?? [])]
-        .map(([, bytes]) => Buffer.from(bytes).toString('utf8'))
-        .join('\n')
-      const everything = [
-        await ledger('auditor'),
-        await ledger('case_coordinator'),
-        JSON.stringify(seen),
-        files,
-        JSON.stringify((await one.coordinator.get(`/api/cases/${one.id}/timeline`)).body),
-        JSON.stringify((await one.coordinator.get(`/api/cases/${one.id}/documents`)).body),
-      ].join('\n')
-      expect(everything).not.toContain(CONCLUSION)
-      expect(everything).not.toContain('Contoh rahasia.pdf')
-      expect(JSON.stringify((await one.coordinator.get(`/api/cases/${one.id}/documents`)).body)).not.toContain(
-        one.paper,
-      )
-    },
-    LONG,
-  )
+    const pack = await one.coordinator.post(`/api/cases/${one.id}/evidence`, {
+      purpose: 'Permintaan pengadilan contoh',
+    })
+    const files = [...(unpack(new Uint8Array(pack.bytes)) ?? [])]
+      .map(([, bytes]) => Buffer.from(bytes).toString('utf8'))
+      .join('\n')
+    const everything = [
+      await ledger('auditor'),
+      await ledger('case_coordinator'),
+      JSON.stringify(seen),
+      files,
+      JSON.stringify((await one.coordinator.get(`/api/cases/${one.id}/timeline`)).body),
+      JSON.stringify((await one.coordinator.get(`/api/cases/${one.id}/documents`)).body),
+    ].join('\n')
+    expect(everything).not.toContain(CONCLUSION)
+    expect(everything).not.toContain('Contoh rahasia.pdf')
+    expect(JSON.stringify((await one.coordinator.get(`/api/cases/${one.id}/documents`)).body)).not.toContain(one.paper)
+  })
 
   test(
     'given by the coordinator to another police office, opens nothing there; to the office that asked it stays ' +
@@ -228,81 +212,68 @@ describe('a report for the police', () => {
       expect(await doorsTo(other, one)).toEqual(SHUT)
       expect(await doorsTo(await app.as('investigator'), one)).toEqual(SHUT)
     },
-    LONG,
   )
 
-  test(
-    'is no longer opened by the police once the client takes the consent for it back',
-    async () => {
-      const one = await issued()
-      const investigator = await app.as('investigator')
-      await investigator.post(`/api/tasks/${await one.task('take_over')}/claim`)
-      expect((await investigator.get(`/api/documents/${one.paper}/content`)).status).toBe(200)
-      expect(
-        (await one.coordinator.post(`/api/cases/${one.id}/consents`, { code: 'C4', state: 'withdrawn' })).status,
-      ).toBe(200)
-      expect(await doorsTo(investigator, one)).toEqual(SHUT)
-    },
-    LONG,
-  )
+  test('is no longer opened by the police once the client takes the consent for it back', async () => {
+    const one = await issued()
+    const investigator = await app.as('investigator')
+    await investigator.post(`/api/tasks/${await one.task('take_over')}/claim`)
+    expect((await investigator.get(`/api/documents/${one.paper}/content`)).status).toBe(200)
+    expect(
+      (await one.coordinator.post(`/api/cases/${one.id}/consents`, { code: 'C4', state: 'withdrawn' })).status,
+    ).toBe(200)
+    expect(await doorsTo(investigator, one)).toEqual(SHUT)
+  })
 })
 
 describe('a missing child', () => {
   const moves = (area: string) =>
     app.rows('update app.organisation set area = $2 where id = $1', [organisationIdOf(POLICE), area])
 
-  test(
-    'is reported to the office of the area above, and not to the first that there is',
-    async () => {
-      await moves('21')
-      try {
-        const one = await aReportCase(app, '21.71')
-        const look = await one.task('look')
-        await one.coordinator.post(`/api/tasks/${look}/claim`)
-        expect(
-          (await one.coordinator.post(`/api/tasks/${look}/complete`, { outcome: 'lost', answers: {} })).status,
-        ).toBe(200)
-        const found = await app.rows('select organisation_id from app.task where id = $1', [await one.task('search')])
-        expect(found).toEqual([{ organisation_id: organisationIdOf(POLICE) }])
-      } finally {
-        await moves('21.71')
-      }
-    },
-    LONG,
-  )
-
-  test.each([
-    ['21.71', 'investigator', POLICE, 'the police office of the area'],
-    ['32.73', 'investigator2', OTHER_POLICE, 'the office of the area above, where the area has none'],
-    ['53.71', 'investigator2', OTHER_POLICE, 'any police office, where none is near'],
-  ])(
-    'of %s is reported to %s by itself: %s has the task (%s) and is told',
-    async (area, account, slug) => {
-      const one = await aReportCase(app, area)
+  test('is reported to the office of the area above, and not to the first that there is', async () => {
+    await moves('21')
+    try {
+      const one = await aReportCase(app, '21.71')
       const look = await one.task('look')
       await one.coordinator.post(`/api/tasks/${look}/claim`)
       expect((await one.coordinator.post(`/api/tasks/${look}/complete`, { outcome: 'lost', answers: {} })).status).toBe(
         200,
       )
+      const found = await app.rows('select organisation_id from app.task where id = $1', [await one.task('search')])
+      expect(found).toEqual([{ organisation_id: organisationIdOf(POLICE) }])
+    } finally {
+      await moves('21.71')
+    }
+  })
 
-      const search = await one.task('search')
-      const investigator = await app.as(account)
-      expect(await app.rows('select organisation_id, user_id from app.task where id = $1', [search])).toEqual([
-        { organisation_id: organisationIdOf(slug), user_id: null },
-      ])
-      expect(
-        NotificationList.parse((await investigator.get('/api/me/notifications')).body).data.map(({ kind, taskId }) => [
-          kind,
-          taskId,
-        ]),
-      ).toContainEqual(['assigned', search])
-      expect((await investigator.post(`/api/tasks/${search}/claim`)).status).toBe(200)
-      expect((await investigator.post(`/api/tasks/${search}/complete`, { outcome: 'found', answers: {} })).status).toBe(
-        200,
-      )
-    },
-    LONG,
-  )
+  test.each([
+    ['21.71', 'investigator', POLICE, 'the police office of the area'],
+    ['32.73', 'investigator2', OTHER_POLICE, 'the office of the area above, where the area has none'],
+    ['53.71', 'investigator2', OTHER_POLICE, 'any police office, where none is near'],
+  ])('of %s is reported to %s by itself: %s has the task (%s) and is told', async (area, account, slug) => {
+    const one = await aReportCase(app, area)
+    const look = await one.task('look')
+    await one.coordinator.post(`/api/tasks/${look}/claim`)
+    expect((await one.coordinator.post(`/api/tasks/${look}/complete`, { outcome: 'lost', answers: {} })).status).toBe(
+      200,
+    )
+
+    const search = await one.task('search')
+    const investigator = await app.as(account)
+    expect(await app.rows('select organisation_id, user_id from app.task where id = $1', [search])).toEqual([
+      { organisation_id: organisationIdOf(slug), user_id: null },
+    ])
+    expect(
+      NotificationList.parse((await investigator.get('/api/me/notifications')).body).data.map(({ kind, taskId }) => [
+        kind,
+        taskId,
+      ]),
+    ).toContainEqual(['assigned', search])
+    expect((await investigator.post(`/api/tasks/${search}/claim`)).status).toBe(200)
+    expect((await investigator.post(`/api/tasks/${search}/complete`, { outcome: 'found', answers: {} })).status).toBe(
+      200,
+    )
+  })
 })
 
 const numberOf = async ({ id, coordinator }: ReportCase): Promise<{ number: string }> => {

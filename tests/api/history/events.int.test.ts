@@ -25,7 +25,7 @@ beforeAll(async () => {
   other = await aSecondDoor(app, { beatMs: 300, perUser: 3, consoleFolder: folder, areClocksLate: () => late })
   // A process that has only begun to listen has every page read anew.
   await sleep(3_100)
-}, 90_000)
+})
 afterEach(async () => {
   for (const follower of followers.splice(0)) follower.leave()
   for (const door of closing.splice(0)) await door.close()
@@ -34,7 +34,7 @@ afterAll(async () => {
   await other.close()
   await app.close()
   rmSync(folder, { recursive: true, force: true })
-}, 30_000)
+})
 
 const signIn = async (name: string): Promise<string> => {
   const answer = await app.nobody.ask('/api/session', {
@@ -72,7 +72,7 @@ describe('a stream of events', () => {
     const [row] = await app.rows('select max(seq)::int as seq from app.case_event where stream = $1', [theCase.id])
     expect(told.event).toMatchObject({ kind: 'cases', cases: [{ caseId: theCase.id, ...Object(row) }] })
     expect(coordinator.heard[0]?.event.kind).toBe('hello')
-  }, 60_000)
+  })
 
   test('never speaks of a case to somebody who may not see it, however busy that case is', async () => {
     const [stranger, administrator, coordinator] = [
@@ -90,7 +90,7 @@ describe('a stream of events', () => {
     expect([...said(stranger), ...said(administrator)].filter((kind) => kind !== 'hello' && kind !== 'beat')).toEqual(
       [],
     )
-  }, 60_000)
+  })
 
   test('tells whoever loses sight of a case that lists changed, and not which case it was', async () => {
     const theCase = await anOpenCase(app)
@@ -115,7 +115,7 @@ describe('a stream of events', () => {
 
     expect(Object.keys(event).toSorted()).toEqual(['at', 'kind'])
     expect(JSON.stringify(reader.heard)).not.toContain(theCase.id)
-  }, 60_000)
+  })
 
   test('ends at once when the session is signed out in another process, and when its time is over', async () => {
     const cookie = await signIn('companion')
@@ -131,7 +131,7 @@ describe('a stream of events', () => {
     )
     await idle.ended
     expect(idle.heard.at(-1)?.event).toMatchObject({ kind: 'bye', reason: 'session_ended' })
-  }, 60_000)
+  })
 
   test('does not keep a session alive: only a person does', async () => {
     const cookie = await signIn('return_officer')
@@ -154,7 +154,7 @@ describe('a stream of events', () => {
 
     await app.nobody.ask('/api/tasks', { headers: { cookie } })
     expect(await seenAt()).not.toEqual(before)
-  }, 60_000)
+  })
 
   test('tells whoever opens a page what came between its first answer and its stream, nothing to others', async () => {
     const theCase = await anOpenCase(app)
@@ -164,7 +164,7 @@ describe('a stream of events', () => {
     await coordinator.until(speaksOf(theCase.id))
     await stranger.until(({ kind }) => kind === 'beat')
     expect(said(stranger).filter((kind) => kind !== 'hello' && kind !== 'beat')).toEqual([])
-  }, 60_000)
+  })
 
   test('asks a person who came back, or whose rights changed, to read everything again', async () => {
     const returning = await follow('legal_companion', { headers: { 'last-event-id': 'earlier-7' } })
@@ -177,7 +177,7 @@ describe('a stream of events', () => {
         where u.email = 'shelter_manager@demo.tapak.example'`,
     )
     expect((await promoted.until(({ kind }) => kind === 'resync')).event.kind).toBe('resync')
-  }, 60_000)
+  })
 
   test('says that something may have been missed when the database stopped talking, and goes on telling', async () => {
     const theCase = await anOpenCase(app)
@@ -190,7 +190,7 @@ describe('a stream of events', () => {
     const { at } = await coordinator.until(({ kind }) => kind === 'resync', cut)
     await theCase.complain()
     await coordinator.until(speaksOf(theCase.id), at)
-  }, 60_000)
+  })
 
   test('says which console is served, so that an old page can offer to be loaded anew', async () => {
     const follower = await follow('auditor')
@@ -200,7 +200,7 @@ describe('a stream of events', () => {
     })
     page('index-second')
     await follower.until((event) => event.kind === 'beat' && event.build === 'index-second')
-  }, 60_000)
+  })
 
   test('says whether limits come late, and that they do not any more', async () => {
     const follower = await follow('auditor')
@@ -210,7 +210,7 @@ describe('a stream of events', () => {
     late = false
     const at = performance.now()
     await follower.until((event) => event.kind === 'beat' && !event.clocksLate, at)
-  }, 60_000)
+  })
 
   test('is refused in words without a session, and past the number of pages that a person may keep open', async () => {
     const nobody = await follow('', { cookie: 'none=1' })
@@ -224,7 +224,7 @@ describe('a stream of events', () => {
       'too_many',
       '60',
     ])
-  }, 60_000)
+  })
 
   test('is refused in words where every seat of its process is taken, and had again when one is free', async () => {
     const small = await aSecondDoor(app, { perProcess: 3 })
@@ -248,7 +248,7 @@ describe('a stream of events', () => {
     let late = await follow('', { at: small.url, cookie })
     for (; late.status === 503; late = await follow('', { at: small.url, cookie })) await sleep(50)
     expect(late.status).toBe(200)
-  }, 60_000)
+  })
 
   test('passes proxies as it is: never packed, never stored, told to be a stream; open ones are counted', async () => {
     const follower = await follow('auditor', { at: app.url, headers: { 'accept-encoding': 'gzip, br' } })
@@ -266,7 +266,7 @@ describe('a stream of events', () => {
       'content-encoding': null,
     })
     expect((await app.nobody.get('/metrics')).body).toContain('tapak_event_streams 1')
-  }, 60_000)
+  })
 
   test('says goodbye when its process is asked to stop, and does not hold it up', async () => {
     const env = readApiEnv({ ...process.env, PORT: '0', DATABASE_URL_DOOR: app.database.door, LOG_LEVEL: 'silent' })
@@ -275,5 +275,5 @@ describe('a stream of events', () => {
     const follower = await follow('auditor', { at: `http://127.0.0.1:${leaving.port}` })
     await Promise.all([leaving.stop(), follower.ended])
     expect(follower.heard.at(-1)?.event).toMatchObject({ kind: 'bye', reason: 'closing' })
-  }, 60_000)
+  })
 })

@@ -17,8 +17,8 @@ beforeAll(async () => {
     language: 'Jawa',
     speaks: true,
   })
-}, 90_000)
-afterAll(() => app.close(), 30_000)
+})
+afterAll(() => app.close())
 
 const history = async (query = '') =>
   Timeline.parse((await open.coordinator.get(`/api/cases/${open.id}/timeline?limit=100${query}`)).body)

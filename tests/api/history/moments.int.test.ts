@@ -12,8 +12,8 @@ beforeAll(async () => {
   open = await anOpenCase(app)
   before = await today(open.coordinator, open.id)
   await open.complain()
-}, 90_000)
-afterAll(() => app.close(), 30_000)
+})
+afterAll(() => app.close())
 
 const today = async (who: Person, id: string): Promise<{ view: CaseView; plan: CasePlan; seq: number }> => {
   const view = CaseView.parse((await who.get(`/api/cases/${id}`)).body)

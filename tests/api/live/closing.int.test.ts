@@ -26,23 +26,19 @@ describe('a process that ends while Temporal is asked', () => {
 
     expect(order.toSorted()).toEqual(['closed', 'no workers', 'reachable: false'])
     expect(order.at(-1)).toBe('closed')
-  }, 30_000)
+  })
 })
 
 describe('whoever decides', () => {
   test.each([
     [9, 1],
     [11, 0],
-  ])(
-    'tells Temporal at once of what is due within ten minutes, and of nothing later: %i',
-    async (minutes, told) => {
-      const lines: string[] = []
-      const waking = await nowhere({ write: (line) => lines.push(line) })
-      waking.wake({ caseId: randomUUID(), next: new Date(Date.now() + minutes * 60_000) })
-      await waking.close()
+  ])('tells Temporal at once of what is due within ten minutes, and of nothing later: %i', async (minutes, told) => {
+    const lines: string[] = []
+    const waking = await nowhere({ write: (line) => lines.push(line) })
+    waking.wake({ caseId: randomUUID(), next: new Date(Date.now() + minutes * 60_000) })
+    await waking.close()
 
-      expect(lines).toHaveLength(told)
-    },
-    30_000,
-  )
+    expect(lines).toHaveLength(told)
+  })
 })

@@ -24,8 +24,8 @@ beforeAll(async () => {
   app = await testApp()
   coordinator = await app.as('case_coordinator')
   officer = await app.as('intake_officer')
-}, 90_000)
-afterAll(() => app.close(), 30_000)
+})
+afterAll(() => app.close())
 
 const told = async (person: Person): Promise<readonly NotificationRow[]> =>
   NotificationList.parse((await person.get('/api/me/notifications')).body).data
@@ -84,14 +84,14 @@ describe('what is told', () => {
     expect(rest.filter(({ taskId }) => taskId === task.id)).toEqual([])
     expect(await unread(officer)).toBe(before + 1)
     expect((await told(coordinator)).filter(({ taskId }) => taskId === task.id)).toEqual([])
-  }, 60_000)
+  })
 
   test('nobody of what she does herself', async () => {
     const one = await anOpenCase(app)
     const task = await one.task('complaint')
     expect((await officer.post(`/api/tasks/${task.id}/claim`)).status).toBe(200)
     expect((await told(officer)).filter(({ taskId }) => taskId === task.id)).toEqual([])
-  }, 60_000)
+  })
 
   test('a deputy that she stands in for somebody, without who that is', async () => {
     const [away, deputy] = [await app.as('identification_officer'), await app.as('case_coordinator')]
@@ -107,7 +107,7 @@ describe('what is told', () => {
       sentence: { en: 'You stand in for a colleague' },
     })
     await away.post('/api/absence/end')
-  }, 60_000)
+  })
 
   test('leads nowhere once she may not see the case any more, says no number, and is not mailed', async () => {
     const mine = (await told(officer)).find(({ kind }) => kind === 'assigned')
@@ -153,7 +153,7 @@ describe('reading', () => {
     await app.rows(`update app.notification set read_at = null where user_id = $1`, [userOf('intake_officer')])
     await app.rows(`update app.notification set at = at + interval '1 hour' where id = $1`, [newest?.id])
     expect(Unread.parse((await officer.post(READ, { until: newest?.at })).body).unread).toBe(1)
-  }, 60_000)
+  })
 
   test('marks nothing of anybody else, and says of every mistake where it is', async () => {
     const [theirs] = await told(officer)
@@ -211,7 +211,7 @@ describe('what she wants to be told', () => {
     await coordinator.post(`/api/tasks/${id}/assign`, { organisationId: OFFICE, userId: userOf('intake_officer') })
     expect((await told(officer)).filter(({ taskId }) => taskId === id)).toEqual([])
     expect((await coordinator.get(CHOICE)).body).toMatchObject({ digestAt: null })
-  }, 60_000)
+  })
 
   test('is refused with every reason where it cannot be', async () => {
     expect(

@@ -12,8 +12,8 @@ const MINUTE = 60_000
 let here: WithProvider
 beforeAll(async () => {
   here = await anAppWithProvider()
-}, 60_000)
-afterAll(() => here.close(), 30_000)
+})
+afterAll(() => here.close())
 beforeEach(() => here.calm())
 
 const events = (name: string): Promise<unknown[]> =>
@@ -157,7 +157,7 @@ describe('the second factor that somebody set up here', () => {
     expect((await again.post('/api/session/oidc/code', { code: codeOf(secret) })).status).toBe(429)
     const body = { email: mail(name), password: PASSWORD, code: codeOf(secret) }
     expect((await here.browser().post('/api/session', body)).status).toBe(429)
-  }, 60_000)
+  })
 })
 
 describe('a passkey as the only second factor', () => {

@@ -8,8 +8,8 @@ const MINUTE = 60_000
 let here: WithProvider
 beforeAll(async () => {
   here = await anAppWithProvider()
-}, 60_000)
-afterAll(() => here.close(), 30_000)
+})
+afterAll(() => here.close())
 beforeEach(() => here.calm())
 
 describe('signing in at a provider', () => {
@@ -102,7 +102,7 @@ describe('signing in at a provider', () => {
       answers.add((await here.comeBack(on, 'code=x&state=y')).code)
     }
     expect([...answers]).toEqual(['oidc_over', 'too_many'])
-  }, 60_000)
+  })
 
   test('is not there where no provider is set', async () => {
     const { oidc } = here.app.deps

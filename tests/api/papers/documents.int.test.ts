@@ -16,8 +16,8 @@ beforeAll(async () => {
   app = await testApp({ over: { languages: [SPOKEN] } })
   const { data } = SopList.parse((await (await app.as('case_coordinator')).get('/api/sops')).body)
   version = data.find(({ sop }) => sop === 'lost-luggage')?.hash ?? ''
-}, 60_000)
-afterAll(() => app.close(), 30_000)
+})
+afterAll(() => app.close())
 
 const SPOKEN = {
   code: 'xx',
@@ -44,15 +44,11 @@ async function bytesAt(path: string): Promise<{ status: number; type: string; by
 }
 
 describe('the documents of a procedure', () => {
-  test.each(DOCUMENT_NAMES)(
-    '%s comes as its own kind of file, and is what the command line writes',
-    async (name) => {
-      const { status, type, bytes } = await bytesAt(`/api/sops/${version}/${name}?language=en`)
-      expect([status, type.split(';')[0]]).toEqual([200, DOCUMENTS[name].media])
-      expect(bytes.equals(Buffer.from(await DOCUMENTS[name].make(telling(LUGGAGE, 'en'))))).toBe(true)
-    },
-    30_000,
-  )
+  test.each(DOCUMENT_NAMES)('%s comes as its own kind of file, and is what the command line writes', async (name) => {
+    const { status, type, bytes } = await bytesAt(`/api/sops/${version}/${name}?language=en`)
+    expect([status, type.split(';')[0]]).toEqual([200, DOCUMENTS[name].media])
+    expect(bytes.equals(Buffer.from(await DOCUMENTS[name].make(telling(LUGGAGE, 'en'))))).toBe(true)
+  })
 
   test('come in the language of whoever asks, unless another is named', async () => {
     const coordinator = await app.as('case_coordinator')
@@ -66,7 +62,7 @@ describe('the documents of a procedure', () => {
     const all = await bytesAt(`/api/sops/${version}/forms.pdf`)
     expect(one.bytes.length).toBeLessThan(all.bytes.length)
     expect((await bytesAt(`/api/sops/${version}/forms.pdf?item=nothing`)).status).toBe(404)
-  }, 30_000)
+  })
 
   test('are not there for a version that is not there, nor for a language that nobody reads', async () => {
     const coordinator = await app.as('case_coordinator')
@@ -100,7 +96,7 @@ describe('the documents of a procedure', () => {
     const others = await Promise.all([coordinator.get('/api/me'), coordinator.get('/api/sops')])
     expect([others.map(({ status }) => status), isPrinted]).toEqual([[200, 200], false])
     expect((await printing).bytes.subarray(0, 5).toString()).toBe('%PDF-')
-  }, 60_000)
+  })
 })
 
 describe('the diagram of a case', () => {
@@ -118,7 +114,7 @@ describe('the diagram of a case', () => {
         [open.id],
       ),
     ).not.toEqual([{ n: 0 }])
-  }, 30_000)
+  })
 
   test('is absent for whoever may not see the case, and forbidden to whoever reads no cases', async () => {
     const open = await anOpenCase(app)
@@ -127,12 +123,12 @@ describe('the diagram of a case', () => {
     expect((await open.coordinator.get('/api/cases/00000000-0000-4000-8000-000000000000/diagram')).status).toBe(404)
     expect((await open.coordinator.get(`/api/cases/${open.id}/diagram?language=xx`)).status).toBe(422)
     expect((await app.nobody.get(`/api/cases/${open.id}/diagram`)).status).toBe(401)
-  }, 30_000)
+  })
 
   test('tells no more of the client than the procedure does', async () => {
     const open = await anOpenCase(app)
     expect((await open.coordinator.get(`/api/cases/${open.id}/diagram`)).body).not.toMatch(/Contoh U|K-\d|PLC-|C\. U\./)
-  }, 30_000)
+  })
 })
 
 describe('the questions before a consent', () => {
@@ -151,7 +147,7 @@ describe('the questions before a consent', () => {
     expect((await open.coordinator.get('/api/sops/lost-luggage/questions')).status).toBe(404)
     expect((await app.nobody.get('/api/languages')).status).toBe(401)
     expect((await (await app.as('health_provider')).get(`/api/cases/${open.id}/questions`)).status).toBe(404)
-  }, 60_000)
+  })
 
   test('in a broken file stop the start with one sentence; without a folder there is no further language', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'tapak-languages-'))

@@ -7,12 +7,12 @@ import { personAt, testApp, type Person, type TestApp } from '../../support/door
 let app: TestApp
 beforeAll(async () => {
   app = await testApp()
-}, 60_000)
+})
 const closing: SecondDoor[] = []
 afterEach(async () => {
   for (const door of closing.splice(0)) await door.close()
 })
-afterAll(() => app.close(), 30_000)
+afterAll(() => app.close())
 
 const IDENTITY = {
   full_name: 'Contoh Soesanto Rahayu',
@@ -91,7 +91,7 @@ describe('a person', () => {
       (await there.post('/api/people', { identity: { full_name: 'Contoh Tetap Dibantu' }, searched: false })).status,
     ).toBe(201)
     expect(await ask(await app.as('intake_officer2'), 0)).toBe(200)
-  }, 60_000)
+  })
 
   test('is looked for sixty times a day by one person and three hundred by one office, whatever the hour', async () => {
     const [person, colleague] = [await app.as('intake_officer'), await app.as('case_coordinator')]
@@ -110,7 +110,7 @@ describe('a person', () => {
     expect([await ask(person), await ask(colleague)]).toEqual([200, 429])
     await app.rows(`delete from app.attempt where key like 'find%'`)
     expect(await ask(colleague)).toBe(200)
-  }, 60_000)
+  })
 
   test('is shown masked; one field is revealed at a time, with a reason, on the record and on the ledger', async () => {
     const open = await anOpenCase(app, 'Contoh Terbuka')

@@ -69,12 +69,12 @@ beforeAll(async () => {
       actorOfCase(accountAt('ppt-batam', 'coordinate_case', 'case_coordinator')),
     )
   await app.rows(`update app.case_file set frozen_at = now(), known_seq = seq + 3 where number = 'K-D'`)
-}, 120_000)
+})
 afterAll(async () => {
   await classed.close()
   await door.destroy()
   await app.close()
-}, 30_000)
+})
 
 async function admit({ user, email, role, organisation }: Account): Promise<void> {
   const owner = connect({ url: app.database.owner, most: 1 })

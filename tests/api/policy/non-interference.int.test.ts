@@ -55,12 +55,12 @@ beforeAll(async () => {
   classed = await classedCases({ database: app.database, vault: app.deps.vault })
   batam = await classed.make({ name: 'A', owner: 'ppt-batam', area: '21.71', state: 'open' })
   bandung = await classed.make({ name: 'G', owner: 'ppt-bandung', area: '32.73', state: 'open' })
-}, 120_000)
+})
 afterAll(async () => {
   await classed.close()
   await door.destroy()
   await app.close()
-}, 30_000)
+})
 
 /**
  * The record of who looked grows by these very questions; it holds names of fields, never a value

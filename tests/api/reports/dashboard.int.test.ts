@@ -18,8 +18,8 @@ const MONTH = monthAt(new Date())
 beforeAll(async () => {
   app = await testApp()
   supervisor = await app.as('supervisor')
-}, 60_000)
-afterAll(() => app.close(), 30_000)
+})
+afterAll(() => app.close())
 
 const dashboard = async (who: Person, query = ''): Promise<DashboardView> =>
   DashboardView.parse((await who.get(`/api/reports/dashboard${query}`)).body)
@@ -69,7 +69,7 @@ describe('a dashboard for whoever reads statistics alone', () => {
     expect(await dashboard(reader)).toEqual(before)
     expect((await dashboard(supervisor)).totals.running.count).toBe(1)
     await app.rows('delete from app.day_count')
-  }, 60_000)
+  })
 })
 
 describe('a dashboard of an office at work', () => {
@@ -77,7 +77,7 @@ describe('a dashboard of an office at work', () => {
     const one = await anOpenCase(app)
     await one.complain()
     await copies(app, one.id)
-  }, 90_000)
+  })
 
   test('says of when until when there are cases, of which programmes and in which areas', async () => {
     const view = await dashboard(supervisor)
@@ -104,23 +104,17 @@ describe('a dashboard of an office at work', () => {
     `?month=${monthAt(new Date(Date.now() - 31 * 86_400_000))}&sop=integrated-services`,
     '?sop=lost-luggage',
     '?month=2020-01',
-  ])(
-    'counts exactly what each list holds that a number leads to: %s',
-    async (query) => {
-      const cells = cellsOf(await dashboard(supervisor, query))
-      const lists = new Map(
-        cells.map(({ count, list }) => [new URLSearchParams(list ?? {}).toString(), { count, list }]),
-      )
-      expect(lists.size).toBeGreaterThan(10)
-      const wrong = []
-      for (const { count, list } of lists.values()) {
-        const total = await totalOf(supervisor, list ?? {})
-        if (total !== count) wrong.push({ list, count, total })
-      }
-      expect(wrong).toEqual([])
-    },
-    60_000,
-  )
+  ])('counts exactly what each list holds that a number leads to: %s', async (query) => {
+    const cells = cellsOf(await dashboard(supervisor, query))
+    const lists = new Map(cells.map(({ count, list }) => [new URLSearchParams(list ?? {}).toString(), { count, list }]))
+    expect(lists.size).toBeGreaterThan(10)
+    const wrong = []
+    for (const { count, list } of lists.values()) {
+      const total = await totalOf(supervisor, list ?? {})
+      if (total !== count) wrong.push({ list, count, total })
+    }
+    expect(wrong).toEqual([])
+  })
 
   test('its areas add up to the whole at every level, and its weeks to the month', async () => {
     for (const query of ['', '?level=city', '?area=21&level=city']) {
@@ -131,7 +125,7 @@ describe('a dashboard of an office at work', () => {
       for (const measure of ['opened', 'closed'] as const)
         expect(sum(flow.map((week) => week[measure]))).toBe(totals[measure].count)
     }
-  }, 30_000)
+  })
 
   test('tells limits of the law from those of the product, and when half of the cases had a service', async () => {
     const { breaches, firstService, ageing } = await dashboard(supervisor, `?month=${MONTH}`)
@@ -205,7 +199,7 @@ describe('a dashboard of an office at work', () => {
         ...ask,
       }),
     ).toMatchObject({ status: 422, issues: ['filter.indicator invalid_value'] })
-  }, 60_000)
+  })
 
   test('tells which office has how much, each with its list', async () => {
     for (const query of ['', '?area=21.71&sop=integrated-services', '?area=64']) {
@@ -224,14 +218,14 @@ describe('a dashboard of an office at work', () => {
       }
     }
     expect((await dashboard(supervisor)).load).toHaveLength(1)
-  }, 30_000)
+  })
 
   test('counts only what is in sight: another office none of it, a province what lies in it', async () => {
     expect((await dashboard(await app.as('luggage_clerk'))).totals.running.count).toBe(0)
     const everywhere = (await dashboard(await app.as('auditor'))).totals.running
     expect(everywhere.count).toBe((await dashboard(supervisor)).totals.running.count)
     expect(await totalOf(await app.as('auditor'), everywhere.list ?? {})).toBe(everywhere.count)
-  }, 30_000)
+  })
 
   test('who reads statistics alone sees no case, no list, no office, no number below five, one programme', async () => {
     const reader = await app.as('report_viewer')
@@ -258,7 +252,7 @@ describe('a dashboard of an office at work', () => {
     )
     expect([{ n: mine.totals.running.count }]).toEqual(began)
     expect(mine.byArea.length).toBeLessThan(whole.byArea.length)
-  }, 60_000)
+  })
 
   test('whoever reads statistics alone is shown of her part what a reader of the whole country is', async () => {
     const nation = await app.as('report_viewer3')
@@ -278,7 +272,7 @@ describe('a dashboard of an office at work', () => {
     expect((await dashboard(nation)).totals.running.count).toBeGreaterThan(
       (await dashboard(nation, '?area=21')).totals.running.count ?? Infinity,
     )
-  }, 60_000)
+  })
 
   test('whoever reads statistics alone is told the same all day, of any month, whatever happens', async () => {
     const reader = await app.as('report_viewer')
@@ -301,7 +295,7 @@ describe('a dashboard of an office at work', () => {
     expect((await dashboard(reader)).totals.running.count).toBeLessThan(before.totals.running.count ?? 0)
     await expect(app.rows(`set role tapak_door; select counts from app.day_count`)).resolves.toEqual([])
     await app.rows('reset role')
-  }, 60_000)
+  })
 
   test('a standard whose indicators change at noon has each number under its name, nothing counted anew', async () => {
     const reader = await app.as('report_viewer'),
@@ -333,7 +327,7 @@ describe('a dashboard of an office at work', () => {
       app.deps.indicators = indicators
     }
     expect(await kept()).toEqual(counted)
-  }, 60_000)
+  })
 
   test('a case opened in an emergency is in no number of her office, and in none of its lists', async () => {
     const running = async (): Promise<Cell> => (await dashboard(supervisor)).totals.running
@@ -359,7 +353,7 @@ describe('a dashboard of an office at work', () => {
     expect((await supervisor.get(`/api/cases/${id}`)).status).toBe(200)
     const { count, list } = await running()
     expect([count, await totalOf(supervisor, list ?? {})]).toEqual([before - 1, before - 1])
-  }, 30_000)
+  })
 })
 
 describe('who has no reports', () => {
@@ -396,5 +390,5 @@ describe('who has no reports', () => {
         'query.served invalid_value',
       ],
     })
-  }, 30_000)
+  })
 })

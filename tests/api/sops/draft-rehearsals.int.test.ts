@@ -29,11 +29,11 @@ describe('a draft tried over open cases before anybody is asked to publish it', 
     from =
       SopStudio.parse((await admin.get('/api/sop-studio')).body).versions.find(({ sop }) => sop === SOP)?.hash ?? ''
     text = SopVersionView.parse((await admin.get(`/api/sop-versions/${from}`)).body).text
-  }, 60_000)
+  })
   afterAll(async () => {
     await recorder?.destroy()
     await app?.close()
-  }, 30_000)
+  })
 
   const open = async (): Promise<string> => {
     const clerk = await app.as('luggage_clerk')
@@ -90,7 +90,7 @@ describe('a draft tried over open cases before anybody is asked to publish it', 
       RehearsalList.parse((await admin.get(`/api/rehearsals?draft=${changed}`)).body).data.map((one) => one.id),
     ).toEqual([id])
     expect(RehearsalList.parse((await admin.get(`/api/rehearsals?draft=${UNKNOWN}`)).body).data).toEqual([])
-  }, 60_000)
+  })
 
   test('takes the text as it stands when it begins, and is the same however often asked under one key', async () => {
     const changed = await draft(CALL)
@@ -107,7 +107,7 @@ describe('a draft tried over open cases before anybody is asked to publish it', 
     expect(
       RehearsalView.parse((await admin.get(`/api/rehearsals/${first.id}`)).body).added.map(({ item }) => item),
     ).toEqual(['call_back'])
-  }, 60_000)
+  })
 
   test('is not tried with mistakes in it, without a change, beside a version, or by who may not publish', async () => {
     const wrong = await admin.post('/api/rehearsals', {
@@ -133,5 +133,5 @@ describe('a draft tried over open cases before anybody is asked to publish it', 
     expect(await (await app.as('case_coordinator')).post('/api/rehearsals', { from, draft: UNKNOWN })).toMatchObject({
       status: 403,
     })
-  }, 60_000)
+  })
 })

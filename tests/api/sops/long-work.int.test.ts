@@ -27,8 +27,8 @@ describe.each([
     const versionOf = (edition: string) =>
       versions.find((one) => one.sop === 'integrated-services' && one.edition === edition)?.hash ?? ''
     pair = { from: versionOf('2010'), to: versionOf('2021') }
-  }, 60_000)
-  afterAll(() => app.close(), 30_000)
+  })
+  afterAll(() => app.close())
 
   const followed = async (kind: 'move' | 'rehearsal' | 'erasure', id: string): Promise<void> => {
     if (temporal === undefined) expect(await isFollowed({ kind, id })).toBe(true)
@@ -47,7 +47,7 @@ describe.each([
       status: 200,
       body: { state: 'cancelled' },
     })
-  }, 60_000)
+  })
 
   test('so is a rehearsal', async () => {
     const { id } = RehearsalView.parse((await first.post('/api/rehearsals', pair)).body)
@@ -58,7 +58,7 @@ describe.each([
       status: 200,
       body: { state: 'cancelled' },
     })
-  }, 60_000)
+  })
 
   test('so is an erasure', async () => {
     const coordinator = await app.as('case_coordinator')
@@ -77,5 +77,5 @@ describe.each([
       status: 200,
       body: { state: 'withdrawn' },
     })
-  }, 60_000)
+  })
 })

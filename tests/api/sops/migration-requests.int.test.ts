@@ -28,7 +28,7 @@ beforeAll(async () => {
     SopList.parse((await first.get('/api/sops')).body).data.find(({ sop }) => sop === 'integrated-services')?.hash ?? ''
   to = await publishNext()
 }, 300_000)
-afterAll(() => app.close(), 60_000)
+afterAll(() => app.close())
 
 /** The shipped procedure under another edition, older by name, so that new cases still follow the shipped one. */
 const publishNext = async (): Promise<string> => {

@@ -43,12 +43,12 @@ describe('moving cases through the door', () => {
       SopList.parse((await admin.get('/api/sops')).body).data.find(({ sop }) => sop === 'integrated-services')?.hash ??
       ''
     to = await publishNext()
-  }, 60_000)
+  })
   afterAll(async () => {
     await recorder.destroy()
     await connection.close()
     await app.close()
-  }, 30_000)
+  })
 
   /**
    * The shipped procedure with one more step at the beginning; by its edition older, so that new cases still follow the
@@ -160,7 +160,7 @@ describe('moving cases through the door', () => {
       expect(
         JSON.stringify(await app.rows(`select canon from app.case_event where stream = $1`, [open.id])),
       ).not.toContain('Peraturan')
-    }, 30_000)
+    })
 
     test('is absent to strangers, closed to who may not move it, and every fault of the input is named', async () => {
       const open = await anOpenCase(app)
@@ -226,7 +226,7 @@ describe('moving cases through the door', () => {
       expect(RehearsalList.parse((await admin.get('/api/rehearsals')).body).data[0]?.id).toBe(id)
       expect(await admin.post(`/api/rehearsals/${id}/cancel`)).toMatchObject({ status: 409, code: 'conflict' })
       expect(await (await app.as('case_coordinator')).get(`/api/rehearsals/${id}`)).toMatchObject({ status: 403 })
-    }, 30_000)
+    })
 
     test('move, each with a result of its own, and go back', async () => {
       const [open, other] = [await anOpenCase(app), await anOpenCase(app)]
@@ -287,7 +287,7 @@ describe('moving cases through the door', () => {
           type,
         })),
       )
-    }, 60_000)
+    })
 
     test('do not move where only new ones are meant, and stay where they are when it is called off', async () => {
       const fresh = await agreed(await admin.post('/api/migrations', { from, to, when: 'new_only', reason: REASON }))

@@ -23,11 +23,11 @@ let owner: Db
 beforeAll(async () => {
   app = await testApp()
   owner = connect({ url: app.database.owner, most: 1 })
-}, 60_000)
+})
 afterAll(async () => {
   await owner.destroy()
   await app.close()
-}, 30_000)
+})
 
 const nameAt = async (sop: string, place: { area: string; organisation: string }): Promise<string> =>
   withOwner(owner, async (tx) => {
@@ -149,7 +149,7 @@ describe('a new case', () => {
     expect(CaseView.parse((await outside.person.get(`/api/cases/${outside.caseId}`)).body)).toMatchObject({
       overlay: null,
     })
-  }, 30_000)
+  })
 
   test('shows what the overlay changes: the list names it, and the diff tells it', async () => {
     const officer = await app.as('intake_officer')
@@ -167,5 +167,5 @@ describe('a new case', () => {
     expect(changes.filter(({ effect }) => effect === 'loosens')).toEqual([])
     expect(changes[0]).toMatchObject({ kind: 'cosign_added', item: 'return_plan' })
     expect((await officer.get(`/api/sops/integrated-services/diff/${encodeURIComponent(after.name)}`)).status).toBe(200)
-  }, 30_000)
+  })
 })

@@ -32,8 +32,8 @@ beforeAll(async () => {
     }),
   )
   await owner.destroy()
-}, 60_000)
-afterAll(() => app.close(), 30_000)
+})
+afterAll(() => app.close())
 
 const asked = async (before: string, after: string) =>
   (await app.as('luggage_clerk')).get(`/api/sops/${before}/diff/${after}`)

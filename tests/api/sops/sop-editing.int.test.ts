@@ -19,8 +19,8 @@ beforeAll(async () => {
   app = await testApp({ worker: false })
   officer = await app.as('sop_admin')
   second = await app.as('sop_admin2')
-}, 60_000)
-afterAll(() => app.close(), 30_000)
+})
+afterAll(() => app.close())
 
 const draftOf = async (text = SHIPPED): Promise<string> =>
   SopDraftStarted.parse((await officer.post('/api/sop-drafts', { text })).body).id

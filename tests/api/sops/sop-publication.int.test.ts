@@ -26,8 +26,8 @@ beforeAll(async () => {
   app = await testApp({ worker: false })
   officer = await app.as('sop_admin')
   second = await app.as('sop_admin2')
-}, 60_000)
-afterAll(() => app.close(), 30_000)
+})
+afterAll(() => app.close())
 
 const { draftOf, askFor, onLedger } = publishingAt(() => ({ app, officer, second }))
 
@@ -276,7 +276,7 @@ review: { days: ${days} }
     expect(
       await app.rows('select from app.sop_version where sop = $1 and revision = $2', ['lost-luggage', FIRST + 21]),
     ).toEqual([])
-  }, 60_000)
+  })
 })
 
 describe('the proof', () => {
@@ -313,7 +313,7 @@ describe('the proof', () => {
       warnings: remarks.filter(({ severity }) => severity === 'warning').length,
     })
     expect(JSON.stringify(await onLedger('sop_published'))).not.toContain(REASON)
-  }, 60_000)
+  })
 
   test('tells an error with its line, and a procedure that has one is not published whatever the reason', async () => {
     const dead = `${revised(8)}

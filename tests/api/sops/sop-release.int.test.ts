@@ -12,8 +12,8 @@ beforeAll(async () => {
   app = await testApp({ worker: false })
   officer = await app.as('sop_admin')
   second = await app.as('sop_admin2')
-}, 60_000)
-afterAll(() => app.close(), 30_000)
+})
+afterAll(() => app.close())
 
 const { publish, onLedger } = publishingAt(() => ({ app, officer, second }))
 

@@ -11,8 +11,8 @@ let path: string
 beforeAll(async () => {
   app = await testApp()
   officer = await app.as('intake_officer')
-}, 90_000)
-afterAll(() => app.close(), 30_000)
+})
+afterAll(() => app.close())
 
 const make = async (person = officer): Promise<string> => CalendarFeedMade.parse((await person.post(MINE)).body).path
 /** As a calendar reads it: folded lines joined again. */
@@ -51,7 +51,7 @@ describe('a calendar address', () => {
     expect(text).toMatch(/^BEGIN:VCALENDAR\r\nVERSION:2\.0\r\n/)
     expect(text).not.toMatch(/Contoh|pengaduan|complaint|DESCRIPTION|LOCATION|ATTENDEE|ORGANIZER/i)
     expect((await officer.get(MINE)).body).toMatchObject({ feed: { usedAt: expect.any(String) } })
-  }, 60_000)
+  })
 
   test('loses a task that is given to somebody else', async () => {
     const one = await anOpenCase(app)
@@ -60,7 +60,7 @@ describe('a calendar address', () => {
     expect(await calendar(path)).toContain(`UID:${id}@tapak`)
     await officer.post(`/api/tasks/${id}/release`)
     expect(await calendar(path)).not.toContain(`UID:${id}@tapak`)
-  }, 60_000)
+  })
 
   test("ends when renewed, when ended, and with its owner's account; guesses open nothing", async () => {
     const before = path

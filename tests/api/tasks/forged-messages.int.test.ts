@@ -11,7 +11,6 @@ import { aForger, WAYS, type Forger } from '../../support/processes/a-forger.ts'
 import { anOpenCase, type OpenCase } from '../../support/door/an-open-case.ts'
 import { testApp, type TestApp } from '../../support/door/test-app.ts'
 
-const LONG = 90_000
 const YEAR_MS = 365 * 86_400_000
 
 let app: TestApp
@@ -21,12 +20,12 @@ beforeAll(async () => {
   app = await testApp()
   forger = await aForger()
   owner = connect({ url: app.database.owner, most: 1 })
-}, LONG)
+})
 afterAll(async () => {
   await forger.close()
   await owner.destroy()
   await app.close()
-}, 30_000)
+})
 
 const rows = (caseId: string) =>
   app.rows("select seq, command_id, encode(hash, 'hex') as hash from app.case_event where stream = $1 order by seq", [
@@ -78,38 +77,29 @@ describe('what somebody puts into Temporal without our seal', () => {
       await alarmed(known)
       expect((await app.nobody.get('/metrics')).body).toMatch(/tapak_foreign_messages [1-9]/)
     },
-    LONG,
   )
 
-  test(
-    'a hundred signals wear no case down',
-    async () => {
-      const open = await aWaitingCase()
-      const before = await rows(open.id)
+  test('a hundred signals wear no case down', async () => {
+    const open = await aWaitingCase()
+    const before = await rows(open.id)
 
-      for (let turn = 0; turn < 10; turn += 1) {
-        const way = WAYS[turn % WAYS.length] ?? 'plain JSON'
-        await Promise.all(Array.from({ length: 10 }, () => forger.signal(open.id, way)))
-      }
+    for (let turn = 0; turn < 10; turn += 1) {
+      const way = WAYS[turn % WAYS.length] ?? 'plain JSON'
+      await Promise.all(Array.from({ length: 10 }, () => forger.signal(open.id, way)))
+    }
 
-      await staysWhole(open, before)
-    },
-    LONG,
-  )
+    await staysWhole(open, before)
+  })
 
-  test(
-    'does not take the place of a workflow that was ended',
-    async () => {
-      const open = await aWaitingCase()
-      const before = await rows(open.id)
-      await forger.terminate(open.id)
+  test('does not take the place of a workflow that was ended', async () => {
+    const open = await aWaitingCase()
+    const before = await rows(open.id)
+    await forger.terminate(open.id)
 
-      await forger.start(timerIdOf(open.id), app.taskQueue, 'plain JSON')
+    await forger.start(timerIdOf(open.id), app.taskQueue, 'plain JSON')
 
-      await staysWhole(open, before)
-    },
-    LONG,
-  )
+    await staysWhole(open, before)
+  })
 })
 
 describe('what somebody puts into Temporal in our own seal', () => {
@@ -117,49 +107,37 @@ describe('what somebody puts into Temporal in our own seal', () => {
     ['now', () => 0],
     ['in a thousand years', () => Date.now() + 1_000 * YEAR_MS],
     ['never', () => Number.MAX_SAFE_INTEGER],
-  ])(
-    'makes the case look into its ledger at most, and hides no instant from it: %s',
-    async (_, told) => {
-      const open = await aWaitingCase()
-      const before = await rows(open.id)
+  ])('makes the case look into its ledger at most, and hides no instant from it: %s', async (_, told) => {
+    const open = await aWaitingCase()
+    const before = await rows(open.id)
 
-      await forger.signal(open.id, 'our own seal', { name: 'wake', value: told() })
-      await forger.signal(open.id, 'our own seal', { name: 'assign', value: { task: 'complaint#1' } })
+    await forger.signal(open.id, 'our own seal', { name: 'wake', value: told() })
+    await forger.signal(open.id, 'our own seal', { name: 'assign', value: { task: 'complaint#1' } })
 
-      await staysWhole(open, before)
-    },
-    LONG,
-  )
+    await staysWhole(open, before)
+  })
 
-  test(
-    'can freeze a case by a row that never was; nothing of it is lost, and the operator lets it go on',
-    async () => {
-      const open = await anOpenCase(app)
-      const before = await rows(open.id)
+  test('can freeze a case by a row that never was; nothing of it is lost, and the operator lets it go on', async () => {
+    const open = await anOpenCase(app)
+    const before = await rows(open.id)
 
-      await forger.start(timerIdOf(open.id), app.taskQueue, 'our own seal', before.length + 5)
+    await forger.start(timerIdOf(open.id), app.taskQueue, 'our own seal', before.length + 5)
 
-      expect((await open.officer.get(`/api/cases/${open.id}`)).body).toMatchObject({ frozen: expect.anything() })
-      expect(await rows(open.id)).toEqual(before)
-      const recorder = connect({ url: app.database.recorder, most: 1 })
-      const deciding = { db: recorder, coordinating: [] }
-      expect(await endLoss(deciding, { caseId: open.id, accept: true, say: () => undefined })).toBe(true)
-      await recorder.destroy()
-      expect((await rows(open.id)).slice(0, before.length)).toEqual(before)
-      expect((await open.officer.post(`/api/tasks/${(await open.task('complaint')).id}/claim`)).status).toBe(200)
-    },
-    LONG,
-  )
+    expect((await open.officer.get(`/api/cases/${open.id}`)).body).toMatchObject({ frozen: expect.anything() })
+    expect(await rows(open.id)).toEqual(before)
+    const recorder = connect({ url: app.database.recorder, most: 1 })
+    const deciding = { db: recorder, coordinating: [] }
+    expect(await endLoss(deciding, { caseId: open.id, accept: true, say: () => undefined })).toBe(true)
+    await recorder.destroy()
+    expect((await rows(open.id)).slice(0, before.length)).toEqual(before)
+    expect((await open.officer.post(`/api/tasks/${(await open.task('complaint')).id}/claim`)).status).toBe(200)
+  })
 
-  test(
-    'waits for a case that nobody knows, finds nothing, and is gone',
-    async () => {
-      const caseId = randomUUID()
-      await forger.start(timerIdOf(caseId), app.taskQueue, 'our own seal')
+  test('waits for a case that nobody knows, finds nothing, and is gone', async () => {
+    const caseId = randomUUID()
+    await forger.start(timerIdOf(caseId), app.taskQueue, 'our own seal')
 
-      expect(await rows(caseId)).toEqual([])
-      expect(await forger.isWaiting(caseId)).toBe(false)
-    },
-    LONG,
-  )
+    expect(await rows(caseId)).toEqual([])
+    expect(await forger.isWaiting(caseId)).toBe(false)
+  })
 })

@@ -9,8 +9,8 @@ import { testApp, type TestApp } from '../../support/door/test-app.ts'
 let app: TestApp
 beforeAll(async () => {
   app = await testApp()
-}, 60_000)
-afterAll(() => app.close(), 30_000)
+})
+afterAll(() => app.close())
 
 const seqOf = async (id: string): Promise<number> =>
   CaseView.parse((await (await app.as('case_coordinator')).get(`/api/cases/${id}`)).body).seq

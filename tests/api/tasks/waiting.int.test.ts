@@ -9,8 +9,8 @@ import { testApp, type Person, type TestApp } from '../../support/door/test-app.
 let app: TestApp
 beforeAll(async () => {
   app = await testApp()
-}, 60_000)
-afterAll(() => app.close(), 30_000)
+})
+afterAll(() => app.close())
 
 const keyOf = async (person: Person): Promise<string> =>
   WaitingKey.parse((await person.get('/api/me/waiting-key')).body).key

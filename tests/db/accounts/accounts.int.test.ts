@@ -136,7 +136,7 @@ beforeAll(async () => {
       })
       .execute()
   })
-}, 60_000)
+})
 afterAll(async () => {
   await owner.destroy()
   await door.destroy()

@@ -31,7 +31,7 @@ beforeAll(async () => {
   expect(
     await withDoor(door, as(theirs), (tx) => addOidcIdentity(tx, { userId: theirs, issuer, subject: 'theirs', now })),
   ).toBe(true)
-}, 60_000)
+})
 afterAll(async () => {
   await owner.destroy()
   await door.destroy()

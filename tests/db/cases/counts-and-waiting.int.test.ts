@@ -33,11 +33,11 @@ beforeAll(async () => {
       values ($1, 'a@contoh.example', 'Contoh', '', 'id')`,
     [USER],
   )
-}, 60_000)
+})
 afterAll(async () => {
   await Promise.all([admin.end(), door.destroy(), recorder.destroy()])
   await urls.drop()
-}, 30_000)
+})
 
 const ask = async (text: string, values: readonly unknown[] = [], client = admin): Promise<void> => {
   await client.query(text, [...values])
@@ -363,5 +363,5 @@ describe('eight decisions of one office at the same time', () => {
       expect({ round, late: Number(rows[0]?.late) }).toEqual({ round, late: 16 })
       await addUpCounts(recorder)
     }
-  }, 60_000)
+  })
 })

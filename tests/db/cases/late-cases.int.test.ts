@@ -14,8 +14,8 @@ import { testApp, type TestApp } from '../../support/door/test-app.ts'
 let app: TestApp
 beforeAll(async () => {
   app = await testApp()
-}, 60_000)
-afterAll(() => app.close(), 30_000)
+})
+afterAll(() => app.close())
 
 const Node = z.object({
   'Relation Name': z.string().optional(),
@@ -81,4 +81,4 @@ test('whether a case was late is asked of those that went on then, not of one th
     { late: 0, reads: 0 },
     { late: 0, reads: 0 },
   ])
-}, 90_000)
+})

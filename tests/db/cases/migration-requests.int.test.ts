@@ -9,8 +9,8 @@ import { MAP, twoVersions, type TwoVersions } from '../../support/processes/two-
 let two: TwoVersions
 beforeAll(async () => {
   two = await twoVersions()
-}, 60_000)
-afterAll(() => two.end(), 30_000)
+})
+afterAll(() => two.end())
 
 const REASON = 'Peraturan baru berlaku'
 const NOT_HERS = 'row-level security'

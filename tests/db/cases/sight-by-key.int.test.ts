@@ -225,7 +225,7 @@ describe('the list of an office', () => {
   beforeAll(async () => {
     await fillOffice()
     await openElsewhere()
-  }, 60_000)
+  })
 
   test('reads its page, and not all cases of the office, also among many offices', async () => {
     const wanted = { limit: 50, sort: 'urgency', me: { user: us.user, organisation: us.organisation } } as const

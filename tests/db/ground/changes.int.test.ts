@@ -24,12 +24,12 @@ beforeAll(async () => {
     )
     await admin.query(`insert into app.case_access values ($1, $2, 'owner')`, [CASE(n), OFFICE(n)])
   }
-}, 30_000)
+})
 afterAll(async () => {
   await admin.end()
   await door.destroy()
   await database.drop()
-}, 30_000)
+})
 
 const viewer = (over: Partial<Scope>): Scope => ({
   ...NOBODY,

@@ -8,11 +8,11 @@ let admin: Db
 beforeAll(async () => {
   database = await freshDatabase()
   admin = connect({ url: database.admin, most: 1 })
-}, 60_000)
+})
 afterAll(async () => {
   await admin.destroy()
   await database.drop()
-}, 30_000)
+})
 
 const pidOf = async (tx: Tx): Promise<number> =>
   (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)).rows[0]?.pid ?? 0
@@ -45,7 +45,7 @@ describe.each(Object.entries(HANDS))('Postgres ends connections in use of %s', (
       expect(await pidOf(tx)).toBeGreaterThan(0)
     })
     await db.destroy()
-  }, 60_000)
+  })
 
   test('while they wait for an answer: the same', async () => {
     const db = connect({ url: urlOf(), most: 12 })
@@ -64,5 +64,5 @@ describe.each(Object.entries(HANDS))('Postgres ends connections in use of %s', (
       expect(await pidOf(tx)).toBeGreaterThan(0)
     })
     await db.destroy()
-  }, 60_000)
+  })
 })

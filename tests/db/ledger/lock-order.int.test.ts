@@ -33,7 +33,7 @@ beforeAll(async () => {
   )
   person = `person:${id}`
   await as((tx) => lockHeads(tx, [person, office, 'system']))
-}, 60_000)
+})
 afterAll(async () => {
   await Promise.all([door.destroy(), recorder.destroy()])
   await ledger.drop()

@@ -10,7 +10,7 @@ import { aSealedWorld, type SealedWorld } from '../../support/record/a-sealed-pe
 let world: SealedWorld
 beforeAll(async () => {
   world = await aSealedWorld()
-}, 60_000)
+})
 afterAll(() => world.end())
 
 const proverOf = ({ userId, organisationId }: Scope, over: Partial<Prover['actor']> = {}): Prover => ({

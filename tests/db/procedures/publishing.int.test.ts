@@ -28,4 +28,4 @@ const publication = (begin: (tx: Tx) => Promise<void>): Promise<unknown> =>
 test('a slow proof, longer than a session may be idle, does not end the waiting publication', async () => {
   await expect(publication(async () => undefined)).rejects.toThrow()
   expect(await publication(waitForProofs)).toBe('published')
-}, 30_000)
+})

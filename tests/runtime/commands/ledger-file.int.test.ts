@@ -18,7 +18,7 @@ beforeAll(async () => {
   await sealed.aCase()
   await makeCheckpoint(sealed.deps)
   writeFileSync(join(folder, 'key.txt'), `${sealed.deps.signer.verifier}\n`)
-}, 30_000)
+})
 afterAll(async () => {
   await sealed.drop()
   rmSync(folder, { recursive: true, force: true })
@@ -125,5 +125,5 @@ describe('the ledger as a file', () => {
     })
     expect(without).toEqual({ code: 0, said: expect.stringContaining('that nothing was cut off cannot be told') })
     expect(after).toEqual({ code: 1, said: expect.stringContaining(`tail_cut: ${it.id}, row ${it.base}`) })
-  }, 30_000)
+  })
 })

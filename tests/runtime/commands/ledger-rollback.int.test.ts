@@ -40,8 +40,8 @@ beforeEach(async () => {
     'delete from app.ledger_leaf where position >= 1',
     'delete from app.checkpoint where size > 1',
   )
-}, 30_000)
-afterEach(() => sealed.drop(), 30_000)
+})
+afterEach(() => sealed.drop())
 
 const filesOf = (folder: string): Map<string, string> =>
   new Map(
@@ -91,7 +91,7 @@ describe('a database that is older than the checkpoints outside it', () => {
     expect(said).toContain('--reason')
     expect(filesOf(sealed.deps.folder)).toEqual(before)
     expect(await kinds()).toContain('rolled_back')
-  }, 30_000)
+  })
 
   test('is accepted for a reason, signed: the alarm ends, checkpoints go on, verifications say it', async () => {
     await makeCheckpoint(sealed.deps)
@@ -118,7 +118,7 @@ describe('a database that is older than the checkpoints outside it', () => {
       ),
     )
     expect(await besideCheckpoints(sealed.ledger.owner, { folder: sealed.deps.folder, stream: null })).toBe(true)
-  }, 30_000)
+  })
 
   test('a second one is told beside the first', async () => {
     await accept(REASON)
@@ -138,7 +138,7 @@ describe('a database that is older than the checkpoints outside it', () => {
     await makeCheckpoint(sealed.deps)
     expect(await kinds()).toEqual([])
     expect(await rollbackLines(sealed.deps.folder, [sealed.deps.signer])).toHaveLength(2)
-  }, 30_000)
+  })
 
   test('a record that no known key signed counts for nothing, and is named', async () => {
     const burglar = signerFrom(Buffer.alloc(32, 66).toString('base64'))
@@ -155,10 +155,10 @@ describe('a database that is older than the checkpoints outside it', () => {
       expect.stringContaining('signed by no known key'),
     ])
     await expect(accept(REASON)).rejects.toThrow('no known key signed')
-  }, 30_000)
+  })
 
   test('a fork is no rollback, and what the database knows already needs no acceptance', async () => {
     await sealed.tamper(`update app.checkpoint set note = note || 'x' where size = 1`)
     await expect(accept(REASON)).rejects.toThrow('this is a fork')
-  }, 30_000)
+  })
 })

@@ -58,7 +58,7 @@ describe('tapak sop new', () => {
       code: 0,
       said: expect.stringContaining('paper/tool-library-1.1-manual-en.pdf'),
     })
-  }, 60_000)
+  })
 
   test('says in one sentence what it needs', () => {
     expect(tapak('sop', 'new')).toEqual({ code: 1, said: 'Use: tapak sop new NAME [--in DIR]\n' })

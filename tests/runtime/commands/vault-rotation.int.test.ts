@@ -112,7 +112,7 @@ describe('turning the key of the vault', () => {
     expect((await keys()).filter(({ people: count }) => count > 0)).toMatchObject([
       { state: 'current', people: ids.length + made.length },
     ])
-  }, 60_000)
+  })
 
   test('killed at every statement, before and after, the next run finishes it and nobody is lost', async () => {
     const before = aProcess()

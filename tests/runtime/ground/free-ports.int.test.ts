@@ -39,19 +39,19 @@ describe('the ports of parts that start at the same time', () => {
 
     expect(ports).toHaveLength(3 * 40 * 8)
     expect(new Set(ports).size).toBe(ports.length)
-  }, 120_000)
+  })
 
   test('have one holder each, also where several want the same port at once', async () => {
     const held = (await atOnce(marks, [holding(0), holding(0), holding(0)])).flat()
 
     expect(new Set(held).size).toBe(PORTS)
     expect(held).toHaveLength(PORTS)
-  }, 120_000)
+  })
 
   test('have no second holder where the time slot ends between two who want the same port', async () => {
     const held = (await atOnce(marks, [holding(SLOT_MS - 1), holding(SLOT_MS), holding(SLOT_MS - 1)])).flat()
 
     expect(held.length).toBeGreaterThan(0)
     expect(new Set(held).size).toBe(held.length)
-  }, 120_000)
+  })
 })

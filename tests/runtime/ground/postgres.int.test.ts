@@ -82,7 +82,7 @@ describe('a database in its home', () => {
     for (const name of ['fsync', 'full_page_writes', 'synchronous_commit']) {
       expect(await ask(owner, `show ${name}`)).toEqual([{ [name]: 'on' }])
     }
-  }, 30_000)
+  })
 
   test('keeps what was written when its supervisor is killed, leaves no process, and starts again', async () => {
     const { owner } = await raise()
@@ -93,7 +93,7 @@ describe('a database in its home', () => {
 
     expect(await ended(orphan)).toBe(true)
     expect(await ask(again.owner, 'select answer from kept')).toEqual([{ answer: 42 }])
-  }, 30_000)
+  })
 
   test('is started again under the same address when it is killed itself, and keeps what was written', async () => {
     const { owner } = await raise()
@@ -103,7 +103,7 @@ describe('a database in its home', () => {
 
     expect(await answered(owner, 'select answer from kept')).toEqual([{ answer: 42 }])
     expect(pid()).not.toBe(first)
-  }, 30_000)
+  })
 
   test('is started again when it was killed between making a lock file and writing it', async () => {
     const { owner } = await raise()
@@ -122,5 +122,5 @@ describe('a database in its home', () => {
       expect(await answered(owner, 'select answer from kept')).toEqual([{ answer: 42 }])
       expect(pid()).not.toBe(life)
     }
-  }, 60_000)
+  })
 })

@@ -28,7 +28,7 @@ beforeAll(() => {
     { cwd: tmpdir(), env, encoding: 'utf8' },
   )
   elsewhere = { status, said: `${stdout}${stderr}` }
-}, 60_000)
+})
 afterAll(() => {
   rmSync(out, { recursive: true, force: true })
 })

@@ -175,7 +175,7 @@ const watching =
       serviceWorkers: keeps ? 'allow' : 'block',
     })
     if (language === 'en') await context.addInitScript("localStorage.setItem('tapak-language', 'en')")
-    context.setDefaultTimeout(45_000)
+    context.setDefaultTimeout(90_000)
     await shake(context)
     context.on('request', (request) => {
       asked.add(request.url())
