@@ -124,9 +124,8 @@ describe('a story of the workshop looks as when somebody last looked', () => {
     await page.goto(`${address}?${new URLSearchParams({ story, language: 'id', colours: 'light' }).toString()}`)
     await page.locator(places).first().waitFor()
     const isMarked = `(one.getAttribute('${mark}') ?? 'false') !== 'false'`
-    const signs = await page
-      .locator(places)
-      .evaluateAll(`(all) => all.map((one) => [${isMarked}, getComputedStyle(one)['${sign}']])`)
+    const all = `[...document.querySelectorAll('${places}')]`
+    const signs = await page.evaluate(`${all}.map((one) => [${isMarked}, getComputedStyle(one)['${sign}']])`)
     await context.close()
     const read = z.array(z.tuple([z.boolean(), z.string()])).parse(signs)
     const [current, others] = [true, false].map(
