@@ -45,13 +45,7 @@ export function OrganisationsPage() {
       <div className="title-row">
         <PageTitle>{say('offices.title')}</PageTitle>
         <div className="actions">
-          <Button
-            variant="contained"
-            startIcon={<IconPlus size={18} className="icon" />}
-            onClick={() => setAdding(true)}
-          >
-            {say('offices.add')}
-          </Button>
+          <AddButton onClick={() => setAdding(true)} />
         </div>
       </div>
       <p className="quiet">{say('offices.lead')}</p>
@@ -86,6 +80,12 @@ export function OrganisationsPage() {
     </>
   )
 }
+
+const AddButton = ({ onClick }: { onClick: () => void }) => (
+  <Button variant="contained" startIcon={<IconPlus size={18} className="icon" />} onClick={onClick}>
+    {useWords(placeWords)('offices.add')}
+  </Button>
+)
 
 interface FiltersProps {
   offices: readonly OfficeRow[]
