@@ -35,15 +35,15 @@ function useNames({ area, areaOnly }: Filter, rows: readonly CaseRow[] | undefin
   const places = areas.isPending ? undefined : (areas.data ?? [])
   const programmes = newest(sops.data ?? []).map(({ sop, title }) => ({ id: sop, name: label(title) }))
   const stages = rows?.flatMap((row) => row.stages.map((stage) => ({ id: stage.item, name: label(stage.label) })))
-  const known: Partial<Record<Tag['key'], readonly { id: string; name: string }[] | undefined>> = {
-    area: places,
-    areaOnly: places,
-    sop: sops.isPending ? undefined : programmes,
-    stage: stages,
-  }
+  const known = new Map<string, readonly { id: string; name: string }[] | undefined>([
+    ['area', places],
+    ['areaOnly', places],
+    ['sop', sops.isPending ? undefined : programmes],
+    ['stage', stages],
+  ])
   return ({ key, value }) => {
-    if (!(key in known)) return value
-    const names = known[key]
+    if (!known.has(key)) return value
+    const names = known.get(key)
     return names === undefined ? '…' : (names.find(({ id }) => id === value)?.name ?? value)
   }
 }

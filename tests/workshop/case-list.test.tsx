@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import type { z } from 'zod'
 import { CaseList } from '../../admin-ui/cases/CaseList.tsx'
-import type { SopRow } from '../../api/contract/people.ts'
+import type { SopList } from '../../api/contract/people.ts'
 import { cases, people } from '../support/fake/fake-world.ts'
 import { aDialog, refusal } from './a-dialog.tsx'
 import { Address } from './an-address.tsx'
@@ -14,7 +14,7 @@ afterEach(cleanup)
 
 const [FIRST, SECOND] = cases
 const URGENT = 'limit=50&sort=urgency'
-const SOP: z.infer<typeof SopRow> = {
+const SOP: z.infer<typeof SopList>['data'][number] = {
   sop: 'contoh',
   edition: '1',
   revision: 1,
@@ -24,6 +24,7 @@ const SOP: z.infer<typeof SopRow> = {
   publishedAt: '2026-11-24T09:05:00.000Z',
   legal: [],
   channels: [],
+  openIn: null,
 }
 const address = (): string => screen.getByRole('status', { name: 'address' }).textContent
 
