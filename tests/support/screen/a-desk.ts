@@ -102,12 +102,10 @@ export class Desk {
    * just created it.
    */
   async row(view: 'Milik saya' | 'Tim saya' | 'Tanpa pemilik', task: string): Promise<Locator> {
-    const first = await this.page
-      .getByRole('navigation', { name: 'Bagian', exact: true })
-      .first()
-      .getByRole('link', { name: /^(Hari ini|Tugas)$/ })
-      .innerText()
-    await this.rail(first)
+    const rail = this.page.getByRole('navigation', { name: 'Bagian', exact: true }).first()
+    const today = rail.getByRole('link', { name: 'Hari ini', exact: true })
+    await today.or(rail.getByRole('link', { name: 'Tugas', exact: true })).waitFor()
+    await this.rail((await today.count()) > 0 ? 'Hari ini' : 'Tugas')
     const link = this.page.getByRole('navigation', { name: 'Tampilan tugas' }).getByRole('link', { name: begins(view) })
     await link.click()
     // The count is shown only when the list is there.
