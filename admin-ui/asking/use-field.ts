@@ -22,8 +22,8 @@ export interface Named {
 }
 
 /**
- * `forgets`: what was entered goes with the field when it leaves the screen. `ref`: the element that takes the focus, or
- * one around it and what puts the focus there.
+ * `forgets`: what was entered goes with the field when it leaves the screen. `ref`: the element that takes the focus,
+ * or one around it and what puts the focus there.
  */
 export function useField({ name, label, forgets = false }: Named & { forgets?: boolean }) {
   const { control } = useFormContext<FieldValues>()

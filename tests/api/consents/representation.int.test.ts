@@ -42,14 +42,18 @@ describe('the consent of a child', () => {
     expect(await stateOf(child, 'C2')).toBe('given')
   })
 
-  test('is taken from the designated official where the guardian is suspected, and from then on never from the guardian', async () => {
-    const child = await aRepresentedCase(app, 'child')
-    expect((await child.says('C2', BY_OFFICIAL)).status).toBe(200)
+  test(
+    'is taken from the designated official where the guardian is suspected, and from then on never from ' +
+      'the guardian',
+    async () => {
+      const child = await aRepresentedCase(app, 'child')
+      expect((await child.says('C2', BY_OFFICIAL)).status).toBe(200)
 
-    expect(await child.says('C5', SPOKEN_FOR)).toMatchObject({ status: 409, code: 'representative_excluded' })
-    expect(await stateOf(child, 'C5')).toBeNull()
-    expect((await child.says('C5', BY_OFFICIAL)).status).toBe(200)
-  })
+      expect(await child.says('C5', SPOKEN_FOR)).toMatchObject({ status: 409, code: 'representative_excluded' })
+      expect(await stateOf(child, 'C5')).toBeNull()
+      expect((await child.says('C5', BY_OFFICIAL)).status).toBe(200)
+    },
+  )
 
   test('is asked for in the same way while nobody knows her age', async () => {
     const unknown = await aRepresentedCase(app, 'unknown')
@@ -233,17 +237,20 @@ describe('a client that wants no contact', () => {
   const look = ({ coordinator, person }: OpenCase, field: string, more: object = {}) =>
     coordinator.post(`/api/people/${person}/reveal`, { field, purpose: 'menghubungi klien', ...more })
 
-  test('is not called because of an older yes: the form ends the consent, and case, task and person say so', async () => {
-    const one = await aClient()
-    expect((await agrees(one)).status).toBe(200)
-    expect(await seen(one)).toEqual({ consent: 'given', case: false, task: false, person: false })
+  test(
+    'is not called because of an older yes: the form ends the consent, and case, task and person say ' + 'so',
+    async () => {
+      const one = await aClient()
+      expect((await agrees(one)).status).toBe(200)
+      expect(await seen(one)).toEqual({ consent: 'given', case: false, task: false, person: false })
 
-    await said(one, 'no')
+      await said(one, 'no')
 
-    expect(await seen(one)).toEqual({ consent: 'ended', case: true, task: true, person: true })
-    expect(await verified({ app }, one.id)).toMatchObject({ intact: true, differences: [] })
-    expect((await one.coordinator.get(`/api/cases/${one.id}/consents/C8/receipt`)).status).toBe(200)
-  })
+      expect(await seen(one)).toEqual({ consent: 'ended', case: true, task: true, person: true })
+      expect(await verified({ app }, one.id)).toMatchObject({ intact: true, differences: [] })
+      expect((await one.coordinator.get(`/api/cases/${one.id}/consents/C8/receipt`)).status).toBe(200)
+    },
+  )
 
   test('is not found by phone, mail or address until whoever looks has read it; a name is no way to call', async () => {
     const one = await aClient()

@@ -37,55 +37,58 @@ describe('a group of people', () => {
     ])
   })
 
-  test('waits sealed on the server, for whoever began it alone, and two windows do not write over one another', async () => {
-    const officer = await app.as('intake_officer')
-    const group = await aGroup(officer, [{ full_name: 'Contoh Pipit KENARI-9' }])
-    expect(GroupView.parse((await officer.get(pathOf(group))).body)).toMatchObject({
-      version: 2,
-      size: 1,
-      opened: 0,
-      content: { rows: [{ full_name: 'Contoh Pipit KENARI-9' }] },
-    })
-    expect(
-      await officer.ask(pathOf(group), { method: 'PUT', body: { version: 1, content: group.content } }),
-    ).toMatchObject({ status: 409, code: 'conflict' })
-    const kept = await app.rows(
-      `select encode(content, 'escape') like '%KENARI%' as leaks, people::text || answers::text as open
-          from app.intake_group where id = $1`,
-      [group.id],
-    )
-    expect(kept).toEqual([{ leaks: false, open: '{}{}' }])
-
-    for (const stranger of [await app.as('case_coordinator'), await app.as('intake_officer2')]) {
-      expect(await stranger.get(pathOf(group))).toMatchObject({ status: 404 })
-      expect(await stranger.post(`${pathOf(group)}/open`, { version: 2, rows: group.ids })).toMatchObject({
-        status: 404,
+  test(
+    'waits sealed on the server, for whoever began it alone, and two windows do not write over one ' + 'another',
+    async () => {
+      const officer = await app.as('intake_officer')
+      const group = await aGroup(officer, [{ full_name: 'Contoh Pipit KENARI-9' }])
+      expect(GroupView.parse((await officer.get(pathOf(group))).body)).toMatchObject({
+        version: 2,
+        size: 1,
+        opened: 0,
+        content: { rows: [{ full_name: 'Contoh Pipit KENARI-9' }] },
       })
       expect(
-        GroupList.parse((await stranger.get('/api/intake-groups')).body).data.some(({ id }) => id === group.id),
-      ).toBe(false)
-    }
-    for (const path of ['/api/intake-groups', pathOf(group), `${pathOf(group)}/open`])
-      expect(await app.nobody.post(path, {})).toMatchObject({
-        status: path.endsWith('open') || path.endsWith('groups') ? 401 : 405,
-      })
-    expect(await (await app.as('auditor')).post('/api/intake-groups')).toMatchObject({ status: 403 })
-    expect(
-      (
-        await officer.ask(pathOf(group), {
-          method: 'PUT',
-          body: {
-            version: 0,
-            content: { ...group.content, rows: [group.content.rows[0], group.content.rows[0]], more: 1 },
-          },
+        await officer.ask(pathOf(group), { method: 'PUT', body: { version: 1, content: group.content } }),
+      ).toMatchObject({ status: 409, code: 'conflict' })
+      const kept = await app.rows(
+        `select encode(content, 'escape') like '%KENARI%' as leaks, people::text || answers::text as open
+          from app.intake_group where id = $1`,
+        [group.id],
+      )
+      expect(kept).toEqual([{ leaks: false, open: '{}{}' }])
+
+      for (const stranger of [await app.as('case_coordinator'), await app.as('intake_officer2')]) {
+        expect(await stranger.get(pathOf(group))).toMatchObject({ status: 404 })
+        expect(await stranger.post(`${pathOf(group)}/open`, { version: 2, rows: group.ids })).toMatchObject({
+          status: 404,
         })
-      ).issues,
-    ).toEqual(['version too_small', 'content.rows custom', 'content.more unknown_key'])
-    expect((await officer.post(`${pathOf(group)}/open`, { version: 2, rows: [randomUUID()] })).issues).toEqual([
-      'rows.0 not_found',
-    ])
-    expect(app.log.join('')).not.toContain('KENARI')
-  })
+        expect(
+          GroupList.parse((await stranger.get('/api/intake-groups')).body).data.some(({ id }) => id === group.id),
+        ).toBe(false)
+      }
+      for (const path of ['/api/intake-groups', pathOf(group), `${pathOf(group)}/open`])
+        expect(await app.nobody.post(path, {})).toMatchObject({
+          status: path.endsWith('open') || path.endsWith('groups') ? 401 : 405,
+        })
+      expect(await (await app.as('auditor')).post('/api/intake-groups')).toMatchObject({ status: 403 })
+      expect(
+        (
+          await officer.ask(pathOf(group), {
+            method: 'PUT',
+            body: {
+              version: 0,
+              content: { ...group.content, rows: [group.content.rows[0], group.content.rows[0]], more: 1 },
+            },
+          })
+        ).issues,
+      ).toEqual(['version too_small', 'content.rows custom', 'content.more unknown_key'])
+      expect((await officer.post(`${pathOf(group)}/open`, { version: 2, rows: [randomUUID()] })).issues).toEqual([
+        'rows.0 not_found',
+      ])
+      expect(app.log.join('')).not.toContain('KENARI')
+    },
+  )
 
   test('gives each person one case, which knows what was told of her, and lets go of what was typed', async () => {
     const officer = await app.as('intake_officer')
@@ -153,62 +156,66 @@ describe('a group of people', () => {
     expect(await auditor.get('/api/intake-groups')).toMatchObject({ status: 403 })
   })
 
-  test('looks for everybody who has a name or a number before she is made, says who may be the same, and takes the choice', async () => {
-    const officer = await app.as('intake_officer')
-    const known = (
-      await officer.post('/api/people', {
-        identity: { full_name: 'Contoh Sudah Ada', nik: '9999990101900077' },
-        searched: true,
-      })
-    ).body
-    const group = await aGroup(officer, [
-      { nik: '9999990101900077' },
-      { nik: '9999990101900077' },
-      { nik: '12' },
-      { full_name: 'Contoh Sudah Ada', notSameReason: 'different_person' },
-      { full_name: 'Zulaikha Tiada Tara' },
-    ])
-    const { items } = GroupPreview.parse(
-      (await officer.post(`${pathOf(group)}/preview`, { version: group.version, rows: group.ids })).body,
-    )
-    expect(
-      items.map(({ matches, issues, twin }) => [
-        matches.map(({ same }) => same),
-        issues.map(({ field }) => field),
-        twin,
-      ]),
-    ).toEqual([
-      [[['nik']], [], null],
-      [[['nik']], [], group.ids[0]],
-      [[], ['nik'], null],
-      [[], [], null],
-      [[], [], null],
-    ])
-    expect(
-      await app.rows(
-        `select count(*)::integer as n from app.access_log
+  test(
+    'looks for everybody who has a name or a number before she is made, says who may be the same, and ' +
+      'takes the choice',
+    async () => {
+      const officer = await app.as('intake_officer')
+      const known = (
+        await officer.post('/api/people', {
+          identity: { full_name: 'Contoh Sudah Ada', nik: '9999990101900077' },
+          searched: true,
+        })
+      ).body
+      const group = await aGroup(officer, [
+        { nik: '9999990101900077' },
+        { nik: '9999990101900077' },
+        { nik: '12' },
+        { full_name: 'Contoh Sudah Ada', notSameReason: 'different_person' },
+        { full_name: 'Zulaikha Tiada Tara' },
+      ])
+      const { items } = GroupPreview.parse(
+        (await officer.post(`${pathOf(group)}/preview`, { version: group.version, rows: group.ids })).body,
+      )
+      expect(
+        items.map(({ matches, issues, twin }) => [
+          matches.map(({ same }) => same),
+          issues.map(({ field }) => field),
+          twin,
+        ]),
+      ).toEqual([
+        [[['nik']], [], null],
+        [[['nik']], [], group.ids[0]],
+        [[], ['nik'], null],
+        [[], [], null],
+        [[], [], null],
+      ])
+      expect(
+        await app.rows(
+          `select count(*)::integer as n from app.access_log
            where action = 'person.find' and purpose = 'intake' and fields = '{nik}'`,
-      ),
-    ).toEqual([{ n: 2 }])
+        ),
+      ).toEqual([{ n: 2 }])
 
-    const before = await app.rows('select count(*)::integer as n from app.person')
-    expect(codes(await open(officer, group))).toEqual(['maybe_known', 'maybe_known', 'invalid', true, true])
-    expect(await app.rows('select count(*)::integer - 2 as n from app.person')).toEqual(before)
-    const person = items[0]?.matches[0]?.personId ?? ''
-    expect(known).toMatchObject({ id: person })
-    const [one, two, third, ...others] = group.content.rows
-    const hers = { personId: person }
-    const mended = {
-      ...group.content,
-      rows: [{ ...one, ...hers }, { ...two, ...hers }, { ...third, nik: '' }, ...others],
-    }
-    await officer.ask(pathOf(group), { method: 'PUT', body: { version: group.version, content: mended } })
-    const again = await open(officer, { ...group, version: group.version + 1 }, group.ids.slice(0, 3))
-    expect([codes(again), again.finished]).toEqual([[true, true, true], true])
-    expect(await app.rows('select count(*)::integer as n from app.case_file where subject = $1', [person])).toEqual([
-      { n: 2 },
-    ])
-  })
+      const before = await app.rows('select count(*)::integer as n from app.person')
+      expect(codes(await open(officer, group))).toEqual(['maybe_known', 'maybe_known', 'invalid', true, true])
+      expect(await app.rows('select count(*)::integer - 2 as n from app.person')).toEqual(before)
+      const person = items[0]?.matches[0]?.personId ?? ''
+      expect(known).toMatchObject({ id: person })
+      const [one, two, third, ...others] = group.content.rows
+      const hers = { personId: person }
+      const mended = {
+        ...group.content,
+        rows: [{ ...one, ...hers }, { ...two, ...hers }, { ...third, nik: '' }, ...others],
+      }
+      await officer.ask(pathOf(group), { method: 'PUT', body: { version: group.version, content: mended } })
+      const again = await open(officer, { ...group, version: group.version + 1 }, group.ids.slice(0, 3))
+      expect([codes(again), again.finished]).toEqual([[true, true, true], true])
+      expect(await app.rows('select count(*)::integer as n from app.case_file where subject = $1', [person])).toEqual([
+        { n: 2 },
+      ])
+    },
+  )
 
   test('opened while the door is killed, and clicked again, has nobody twice and nobody left out', async () => {
     const officer = await app.as('intake_officer')

@@ -33,41 +33,45 @@ const nameOf = async (name: string): Promise<string> => {
 const inAWeek = (): string => new Date(Date.now() + 7 * 86_400_000).toISOString()
 
 describe('somebody who is away', () => {
-  test("hands what she holds to her deputy at once; the record says by whom, and what the deputy does is the deputy's", async () => {
-    const open = await anOpenCase(app)
-    const { id: task } = await open.task('complaint')
-    await open.officer.post(`/api/tasks/${task}/claim`)
-    const ask = { deputyId: accountOf(DEPUTY), until: inAWeek() }
-    const named = await open.officer.post('/api/absence', ask, 'away-once')
-    expect({ status: named.status, body: named.body }).toMatchObject({
-      status: 201,
-      body: { handedOver: 1, left: [] },
-    })
-    expect((await open.officer.post('/api/absence', ask, 'away-once')).body).toMatchObject({
-      id: DeputyNamed.parse(named.body).id,
-      left: [],
-    })
+  test(
+    'hands what she holds to her deputy at once; the record says by whom, and what the deputy does is ' +
+      "the deputy's",
+    async () => {
+      const open = await anOpenCase(app)
+      const { id: task } = await open.task('complaint')
+      await open.officer.post(`/api/tasks/${task}/claim`)
+      const ask = { deputyId: accountOf(DEPUTY), until: inAWeek() }
+      const named = await open.officer.post('/api/absence', ask, 'away-once')
+      expect({ status: named.status, body: named.body }).toMatchObject({
+        status: 201,
+        body: { handedOver: 1, left: [] },
+      })
+      expect((await open.officer.post('/api/absence', ask, 'away-once')).body).toMatchObject({
+        id: DeputyNamed.parse(named.body).id,
+        left: [],
+      })
 
-    expect(await open.task('complaint')).toMatchObject({ state: 'reserved', who: { userId: accountOf(DEPUTY) } })
-    const deputy = await app.as(DEPUTY)
-    expect(AbsenceView.parse((await deputy.get('/api/absence')).body).standingFor).toMatchObject([
-      { person: { id: accountOf('intake_officer') } },
-    ])
-    expect((await deputy.post(`/api/tasks/${task}/start`)).status).toBe(200)
-    const { data } = Timeline.parse((await open.coordinator.get(`/api/cases/${open.id}/timeline?limit=20`)).body)
-    expect(
-      data
-        .filter(({ type }) => type === 'task_delegated' || type === 'task_started')
-        .map(({ type, who }) => [type, who.user]),
-    ).toEqual([
-      ['task_started', await nameOf(DEPUTY)],
-      ['task_delegated', await nameOf('intake_officer')],
-    ])
-    expect(await app.rows(`select count(*)::int as n from app.case_event where type = 'deputy_named'`)).toEqual([
-      { n: 1 },
-    ])
-    await open.officer.post('/api/absence/end')
-  })
+      expect(await open.task('complaint')).toMatchObject({ state: 'reserved', who: { userId: accountOf(DEPUTY) } })
+      const deputy = await app.as(DEPUTY)
+      expect(AbsenceView.parse((await deputy.get('/api/absence')).body).standingFor).toMatchObject([
+        { person: { id: accountOf('intake_officer') } },
+      ])
+      expect((await deputy.post(`/api/tasks/${task}/start`)).status).toBe(200)
+      const { data } = Timeline.parse((await open.coordinator.get(`/api/cases/${open.id}/timeline?limit=20`)).body)
+      expect(
+        data
+          .filter(({ type }) => type === 'task_delegated' || type === 'task_started')
+          .map(({ type, who }) => [type, who.user]),
+      ).toEqual([
+        ['task_started', await nameOf(DEPUTY)],
+        ['task_delegated', await nameOf('intake_officer')],
+      ])
+      expect(await app.rows(`select count(*)::int as n from app.case_event where type = 'deputy_named'`)).toEqual([
+        { n: 1 },
+      ])
+      await open.officer.post('/api/absence/end')
+    },
+  )
 
   test('is given nothing new until she is back', async () => {
     const open = await anOpenCase(app)
