@@ -155,9 +155,10 @@ export const startTemporal = async (home: Home, namespace: string, found?: Tempo
 
 /**
  * Whether a worker has polled since this instant. The server forgets the worker of an earlier run only after minutes.
+ * It is asked once, so a busy server has as long to answer as any client gives it.
  */
 export const hasPoller = async (settings: TemporalSettings, taskQueue: string, since: number): Promise<boolean> => {
-  const connection = await Connection.connect({ ...connectionOptions(settings), connectTimeout: 1_000 })
+  const connection = await Connection.connect(connectionOptions(settings))
   try {
     const { pollers } = await connection.workflowService.describeTaskQueue({
       namespace: settings.namespace,
