@@ -47,3 +47,7 @@ Object.assign(page.window.Element.prototype, {
 Object.assign(page.window, LACKING)
 page.window.HTMLCanvasElement.prototype.getContext = () => null
 Object.assign(globalThis, LACKING, { IS_REACT_ACT_ENVIRONMENT: true })
+
+/** What a test waits for comes at once, or late on a slow machine. Loaded now, because it asks for the page. */
+const { configure } = await import('@testing-library/react')
+configure({ asyncUtilTimeout: 30_000 })
