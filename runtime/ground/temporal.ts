@@ -155,7 +155,7 @@ export const startTemporal = async (home: Home, namespace: string, found?: Tempo
 
 /**
  * Whether a worker has polled since this instant. The server forgets the worker of an earlier run only after minutes.
- * It is asked once, so a busy server has as long to answer as any client gives it.
+ * It is asked once, so a busy server has the usual time of a client to answer.
  */
 export const hasPoller = async (settings: TemporalSettings, taskQueue: string, since: number): Promise<boolean> => {
   const connection = await Connection.connect(connectionOptions(settings))
