@@ -83,7 +83,7 @@ describe('a step that goes to an office of its own', () => {
       'a question that asks for no office',
       'office: issue.unit',
       'office: issue.asks',
-      '"issue.asks" is no question for an organisation',
+      '"issue.asks" is no question for an office',
     ],
     [
       'a step that something else opens',
