@@ -1,6 +1,6 @@
 import type { CaseView, PlanStage, PlanTask } from '../../api/contract/cases.ts'
 import { WhyButton } from '../explain/WhyButton.tsx'
-import { ClockChip } from '../parts/ClockChip.tsx'
+import { ClockChip, limitOf } from '../parts/ClockChip.tsx'
 import { DataTable } from '../parts/DataTable.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
@@ -103,19 +103,7 @@ function OpenStanding({ task, view }: { task: PlanTask; view: CaseView }) {
   const say = useWords()
   const label = useLabel()
   if (task.blockedBy.length === 0)
-    return (
-      <ClockChip
-        limit={{
-          due: task.clock?.due ?? null,
-          riskAt: task.clock?.riskAt,
-          heldUntil: task.heldUntil,
-          zone: view.zone,
-          code: task.code,
-          full: task.clock,
-          explained: { path: `/api/tasks/${task.id}/due` },
-        }}
-      />
-    )
+    return <ClockChip limit={{ ...limitOf(task, view.zone), explained: { path: `/api/tasks/${task.id}/due` } }} />
   const consents = view.consents.filter(
     ({ code, state }) =>
       state !== 'given' && task.blockedBy.some((need) => need.kind === 'consent' && need.ref === code),

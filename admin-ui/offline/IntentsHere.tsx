@@ -71,7 +71,6 @@ const LEAVE = { waiting: 'waiting.drop', ended: 'waiting.read' } as const
 function One({ intent, zone, onUse }: { intent: Intent } & Omit<Props, 'taskId' | 'inForm'>) {
   const say = useWords(waitingWords)
   const name = useIntentName()(intent)
-  const { state } = intent
   const answers = onUse === undefined || intent.verb !== 'complete' ? undefined : answersIn(intent)
   const act = answers === undefined ? LEAVE : TAKE_UP
   // The stored intent is removed only once its answers are safe.
@@ -80,10 +79,10 @@ function One({ intent, zone, onUse }: { intent: Intent } & Omit<Props, 'taskId' 
       ? dropIntent(intent)
       : takeBackIntent(intent, () => onUse?.({ intent, answers, isSafe: false })))
   return (
-    <section className={state === 'waiting' ? 'card stack-s' : 'notice info'} aria-label={name}>
+    <section className={intent.state === 'waiting' ? 'card stack-s' : 'notice info'} aria-label={name}>
       <IntentFacts intent={intent} zone={zone}>
         <Button variant="outlined" onClick={use}>
-          {say(state === 'waiting' ? act.waiting : act.ended)}
+          {say(intent.state === 'waiting' ? act.waiting : act.ended)}
         </Button>
       </IntentFacts>
     </section>

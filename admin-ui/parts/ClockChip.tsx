@@ -5,6 +5,7 @@ import { shortDay, standing } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import type { LookName } from '../theme/tokens.ts'
 import type { z } from 'zod'
+import type { PlanTask } from '../../api/contract/cases.ts'
 import type { ClockView } from '../../api/contract/labels.ts'
 import { LawMark } from './LawMark.tsx'
 import { StatusTag } from './StatusTag.tsx'
@@ -24,6 +25,16 @@ export interface Limit {
   /** The path of the server's explanation, and which of its clocks is meant. */
   explained?: { path: string; clock?: string }
 }
+
+/** The limit of a task as the plan of its case tells it. */
+export const limitOf = ({ clock, heldUntil, code }: PlanTask, zone: Zone): Limit => ({
+  due: clock?.due ?? null,
+  riskAt: clock?.riskAt,
+  heldUntil,
+  zone,
+  code,
+  full: clock,
+})
 
 const ClockPanel = lazyPart(() => import('./ClockPanel.tsx').then((m) => m.ClockPanel))
 

@@ -4,7 +4,7 @@ import { Link } from 'react-router'
 import { CasePlan } from '../../api/contract/cases.ts'
 import type { TaskView } from '../../api/contract/tasks.ts'
 import { fieldsOf, type Field } from '../../sop-definitions/language/form.ts'
-import { PlainClock } from '../parts/ClockChip.tsx'
+import { limitOf, PlainClock } from '../parts/ClockChip.tsx'
 import { MaskedValue } from '../parts/MaskedValue.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
@@ -76,16 +76,7 @@ function Opened({ task }: { task: TaskView }) {
               </Link>{' '}
               <WhoChip who={one.who} />
             </span>
-            <PlainClock
-              limit={{
-                due: one.clock?.due ?? null,
-                riskAt: one.clock?.riskAt,
-                heldUntil: one.heldUntil,
-                zone: task.zone,
-                code: one.code,
-                full: one.clock,
-              }}
-            />
+            <PlainClock limit={limitOf(one, task.zone)} />
           </li>
         ))}
       </ul>

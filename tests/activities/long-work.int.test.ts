@@ -129,24 +129,21 @@ describe('moves and rehearsals', () => {
     return id
   }
 
-  test(
-    'a stranger who begins what nobody ordered, what waits for a second person or is over, changes ' + 'nothing',
-    async () => {
-      await open('31')
-      const [waiting, cancelled, calledOff] = [await asked(), await two.migrate({ areas: ['99'] }), await rehearsal()]
-      await two.asPublisher(async (tx) => {
-        await cancelMigration(tx, cancelled)
-        await cancelRehearsal(tx, calledOff)
-      })
-      const before = await checksum(served.admin)
+  test('a stranger who begins what nobody ordered, what waits for approval or is over, changes nothing', async () => {
+    await open('31')
+    const [waiting, cancelled, calledOff] = [await asked(), await two.migrate({ areas: ['99'] }), await rehearsal()]
+    await two.asPublisher(async (tx) => {
+      await cancelMigration(tx, cancelled)
+      await cancelRehearsal(tx, calledOff)
+    })
+    const before = await checksum(served.admin)
 
-      for (const kind of LONG_KINDS)
-        for (const id of [randomUUID(), waiting, cancelled, calledOff, 'no id at all'])
-          await (await served.begin(kind, id)).result()
+    for (const kind of LONG_KINDS)
+      for (const id of [randomUUID(), waiting, cancelled, calledOff, 'no id at all'])
+        await (await served.begin(kind, id)).result()
 
-      expect(await checksum(served.admin)).toEqual(before)
-    },
-  )
+    expect(await checksum(served.admin)).toEqual(before)
+  })
 
   test('a move that a row orders is begun by any worker, carried out once, and taken back the same way', async () => {
     const running = await open('32')
@@ -161,26 +158,23 @@ describe('moves and rehearsals', () => {
     expect(await movesIn(running)).toEqual(['case_migrated', 'migration_undone'])
   })
 
-  test(
-    'a move that waits for stages is begun again when its workflow is lost, and ends when it is called ' + 'off',
-    async () => {
-      await open('33')
-      const id = await two.migrate({ areas: ['33'], when: 'stage' })
-      const name = `move:${id}`
-      await served.look()
-      await until(async () => (await two.migration(id))?.planned_at !== null)
-      expect(await stateOf(served.stage, name)).toBe('RUNNING')
+  test('a move that waits for stages begins again when its workflow is lost, and ends when called off', async () => {
+    await open('33')
+    const id = await two.migrate({ areas: ['33'], when: 'stage' })
+    const name = `move:${id}`
+    await served.look()
+    await until(async () => (await two.migration(id))?.planned_at !== null)
+    expect(await stateOf(served.stage, name)).toBe('RUNNING')
 
-      await served.stage.client.workflow.getHandle(name).terminate()
-      await served.look()
-      await until(async () => (await stateOf(served.stage, name)) === 'RUNNING')
+    await served.stage.client.workflow.getHandle(name).terminate()
+    await served.look()
+    await until(async () => (await stateOf(served.stage, name)) === 'RUNNING')
 
-      await two.asPublisher((tx) => cancelMigration(tx, id))
-      await served.stage.client.workflow.getHandle(name).terminate()
-      await (await served.begin('move', id)).result()
-      expect((await two.results(id)).map(({ state }) => state)).toEqual(['cancelled'])
-    },
-  )
+    await two.asPublisher((tx) => cancelMigration(tx, id))
+    await served.stage.client.workflow.getHandle(name).terminate()
+    await (await served.begin('move', id)).result()
+    expect((await two.results(id)).map(({ state }) => state)).toEqual(['cancelled'])
+  })
 
   test('a rehearsal that a row orders is carried out on a thread of its own', async () => {
     const id = await rehearsal()

@@ -22,30 +22,27 @@ const aCase = () => openBetweenOffices((account) => app.as(account))
 const POLICE = organisationIdOf('polresta-batam')
 
 describe('who may be given a task', () => {
-  test(
-    'is told with reasons: the office of the case and its area first, then those that cover it, then the ' + 'others',
-    async () => {
-      const open = await aCase()
-      const { id } = await open.task('visit')
-      const found = await suggestedFor(open.coordinator, id)
+  test('is told with reasons: the office of the case and its area, then those that cover it, then others', async () => {
+    const open = await aCase()
+    const { id } = await open.task('visit')
+    const found = await suggestedFor(open.coordinator, id)
 
-      expect(found.offices[0]).toMatchObject({ name: 'Pusat Layanan Contoh Kota Batam', possible: true })
-      const [own, above, far] = [
-        officeIn(found, 'ppt-batam'),
-        officeIn(found, 'ppt-kepri'),
-        officeIn(found, 'ppt-bandung'),
-      ]
-      expect(codes(own.reasons)).toEqual(['holds_role', 'owner', 'same_area', 'open_tasks'])
-      expect(codes(above.reasons)).toEqual(['holds_role', 'covers_area', 'open_tasks'])
-      expect(codes(far.reasons)).toEqual(['holds_role', 'other_area', 'open_tasks'])
-      expect(found.offices.indexOf(above)).toBeLessThan(found.offices.indexOf(far))
-      expect(own.reasons[0]?.sentence).toEqual({
-        id: 'Memegang peran petugas penerima pengaduan',
-        en: 'Holds the role intake officer',
-      })
-      expect(own.people.map(({ id: person }) => person)).toEqual([accountOf('intake_officer')])
-    },
-  )
+    expect(found.offices[0]).toMatchObject({ name: 'Pusat Layanan Contoh Kota Batam', possible: true })
+    const [own, above, far] = [
+      officeIn(found, 'ppt-batam'),
+      officeIn(found, 'ppt-kepri'),
+      officeIn(found, 'ppt-bandung'),
+    ]
+    expect(codes(own.reasons)).toEqual(['holds_role', 'owner', 'same_area', 'open_tasks'])
+    expect(codes(above.reasons)).toEqual(['holds_role', 'covers_area', 'open_tasks'])
+    expect(codes(far.reasons)).toEqual(['holds_role', 'other_area', 'open_tasks'])
+    expect(found.offices.indexOf(above)).toBeLessThan(found.offices.indexOf(far))
+    expect(own.reasons[0]?.sentence).toEqual({
+      id: 'Memegang peran petugas penerima pengaduan',
+      en: 'Holds the role intake officer',
+    })
+    expect(own.people.map(({ id: person }) => person)).toEqual([accountOf('intake_officer')])
+  })
 
   test('counts what is open in cases that the asker does not see, and tells only coordinators', async () => {
     const open = await aCase()
@@ -196,35 +193,32 @@ describe('many tasks at once', () => {
     },
   )
 
-  test(
-    'are each answered by themselves, and the same key is answered alike although the cases have moved ' + 'on',
-    async () => {
-      const { tasks, coordinator, cases, standing } = await three()
-      await cases[1]?.assign('inspect', 'polda-jabar')
-      const sent = await coordinator.post('/api/assignments', toPolice(tasks), 'many-once')
-      const first = AssignedMany.parse(sent.body)
-      expect(done(first)).toEqual([true, 'changed_since', true])
-      expect((await standing()).map(({ who }) => who.userId)).toEqual([
-        accountOf('investigator'),
-        null,
-        accountOf('investigator'),
-      ])
+  test('are each answered by themselves; the same key is answered alike although the cases moved on', async () => {
+    const { tasks, coordinator, cases, standing } = await three()
+    await cases[1]?.assign('inspect', 'polda-jabar')
+    const sent = await coordinator.post('/api/assignments', toPolice(tasks), 'many-once')
+    const first = AssignedMany.parse(sent.body)
+    expect(done(first)).toEqual([true, 'changed_since', true])
+    expect((await standing()).map(({ who }) => who.userId)).toEqual([
+      accountOf('investigator'),
+      null,
+      accountOf('investigator'),
+    ])
 
-      const investigator = await app.as('investigator')
-      await investigator.post(`/api/tasks/${tasks[0]?.id}/release`)
-      await coordinator.post(`/api/tasks/${tasks[1]?.id}/assign`, { organisationId: POLICE })
-      expect((await coordinator.post('/api/assignments', toPolice(tasks), 'many-once')).body).toEqual(sent.body)
-      expect((await standing())[0]?.who.userId).toBeNull()
-      expect(await coordinator.post('/api/assignments', toPolice(tasks.slice(1)), 'many-once')).toMatchObject({
-        status: 422,
-        code: 'key_reused',
-      })
-      const owner = connect({ url: app.database.owner, most: 1 })
-      for (const { id } of cases)
-        expect(await withOwner(owner, (tx) => verifyCase(tx, id))).toMatchObject({ intact: true })
-      await owner.destroy()
-    },
-  )
+    const investigator = await app.as('investigator')
+    await investigator.post(`/api/tasks/${tasks[0]?.id}/release`)
+    await coordinator.post(`/api/tasks/${tasks[1]?.id}/assign`, { organisationId: POLICE })
+    expect((await coordinator.post('/api/assignments', toPolice(tasks), 'many-once')).body).toEqual(sent.body)
+    expect((await standing())[0]?.who.userId).toBeNull()
+    expect(await coordinator.post('/api/assignments', toPolice(tasks.slice(1)), 'many-once')).toMatchObject({
+      status: 422,
+      code: 'key_reused',
+    })
+    const owner = connect({ url: app.database.owner, most: 1 })
+    for (const { id } of cases)
+      expect(await withOwner(owner, (tx) => verifyCase(tx, id))).toMatchObject({ intact: true })
+    await owner.destroy()
+  })
 
   test('of which one case is held for too long are answered later, and the same click tries again', async () => {
     const { tasks, cases, coordinator } = await three()
@@ -236,23 +230,20 @@ describe('many tasks at once', () => {
     ).toEqual([true, true, true])
   })
 
-  test(
-    'go back to whom they were before, except what has changed since; asked twice, that is answered ' + 'alike',
-    async () => {
-      const { tasks, coordinator, standing } = await three()
-      const { id } = AssignedMany.parse((await coordinator.post('/api/assignments', toPolice(tasks))).body)
-      await (await app.as('investigator')).post(`/api/tasks/${tasks[1]?.id}/start`)
+  test('go back to whom they were before, but for what changed since; asked twice, the answer is alike', async () => {
+    const { tasks, coordinator, standing } = await three()
+    const { id } = AssignedMany.parse((await coordinator.post('/api/assignments', toPolice(tasks))).body)
+    await (await app.as('investigator')).post(`/api/tasks/${tasks[1]?.id}/start`)
 
-      const undone = await coordinator.post(`/api/assignments/${id}/undo`)
-      expect(done(AssignedMany.parse(undone.body))).toEqual([true, 'changed_since', true])
-      expect((await standing()).map(({ who, state }) => [who.organisationId, who.userId, state])).toEqual([
-        [null, null, 'ready'],
-        [POLICE, accountOf('investigator'), 'in_progress'],
-        [null, null, 'ready'],
-      ])
-      expect((await coordinator.post(`/api/assignments/${id}/undo`)).body).toEqual(undone.body)
-    },
-  )
+    const undone = await coordinator.post(`/api/assignments/${id}/undo`)
+    expect(done(AssignedMany.parse(undone.body))).toEqual([true, 'changed_since', true])
+    expect((await standing()).map(({ who, state }) => [who.organisationId, who.userId, state])).toEqual([
+      [null, null, 'ready'],
+      [POLICE, accountOf('investigator'), 'in_progress'],
+      [null, null, 'ready'],
+    ])
+    expect((await coordinator.post(`/api/assignments/${id}/undo`)).body).toEqual(undone.body)
+  })
 
   test(
     'stay where they are when they are taken back after somebody decided anew, although they look as ' +

@@ -34,41 +34,38 @@ describe('what an auditor begins with', () => {
     })
   })
 
-  test(
-    'counts each step that was begun without a consent and tells it with its reason, without who did ' + 'it',
-    async () => {
-      const shared = await aSharedCase(app.as, 'Contoh Bersama')
-      await shared.says('C5', 'given', { receivers: [organisationIdOf(SHELTER)] })
-      expect(
-        (
-          await shared.coordinator.post(`/api/tasks/${await shared.task('examine')}/ask_override`, {
-            reason: 'life_saving',
-            organisationId: organisationIdOf(HOSPITAL),
-          })
-        ).status,
-      ).toBe(200)
-      const { overrides, cases } = await overview('auditor')
+  test('counts each step begun without a consent and tells it with its reason, without who did it', async () => {
+    const shared = await aSharedCase(app.as, 'Contoh Bersama')
+    await shared.says('C5', 'given', { receivers: [organisationIdOf(SHELTER)] })
+    expect(
+      (
+        await shared.coordinator.post(`/api/tasks/${await shared.task('examine')}/ask_override`, {
+          reason: 'life_saving',
+          organisationId: organisationIdOf(HOSPITAL),
+        })
+      ).status,
+    ).toBe(200)
+    const { overrides, cases } = await overview('auditor')
 
-      expect(cases).toEqual({ all: 2, open: 2 })
-      expect(overrides).toMatchObject({
-        total: { value: 1, exact: true },
-        data: [
-          {
-            caseId: shared.id,
-            number: await numberOf(await app.as('case_coordinator'), shared.id),
-            zone: 'WIB',
-            signed: 'waits',
-            sentence: {
-              en:
-                'Examine: goes on at once without consent C5, Life-saving care; the signature of a second person ' +
-                'follows',
-            },
+    expect(cases).toEqual({ all: 2, open: 2 })
+    expect(overrides).toMatchObject({
+      total: { value: 1, exact: true },
+      data: [
+        {
+          caseId: shared.id,
+          number: await numberOf(await app.as('case_coordinator'), shared.id),
+          zone: 'WIB',
+          signed: 'waits',
+          sentence: {
+            en:
+              'Examine: goes on at once without consent C5, Life-saving care; the signature of a second person ' +
+              'follows',
           },
-        ],
-      })
-      expect(JSON.stringify(overrides)).not.toMatch(/Contoh/)
-    },
-  )
+        },
+      ],
+    })
+    expect(JSON.stringify(overrides)).not.toMatch(/Contoh/)
+  })
 
   test(
     'counts late cases, emergency accesses until somebody reviewed them, and alarms of the ledger while ' +

@@ -24,68 +24,65 @@ describe('a case opened in an emergency', () => {
   const breakGlass = (who: Person, number: string, over: object = {}, key?: string) =>
     who.post('/api/break-glass', { number, reason: 'urgent_medical', words: WORDS, minutes: 10, ...over }, key)
 
-  test(
-    'is read for minutes and no longer, without what was answered, and without how to reach her ' + 'safely',
-    async () => {
-      const open = await anOpenCase(app)
-      await open.complain()
-      const { id: task } = await open.task('complaint')
-      await app.rows('select 1')
-      const national = await app.as('national_coordinator')
-      const number = await numberOf(open)
-      expect(await looks(national, open, task)).toEqual([404, 404, 404, 404, 404])
+  test('is read for minutes only, without what was answered and without how to reach her safely', async () => {
+    const open = await anOpenCase(app)
+    await open.complain()
+    const { id: task } = await open.task('complaint')
+    await app.rows('select 1')
+    const national = await app.as('national_coordinator')
+    const number = await numberOf(open)
+    expect(await looks(national, open, task)).toEqual([404, 404, 404, 404, 404])
 
-      const broken = await breakGlass(national, number, {}, 'break-once')
-      expect(broken.status).toBe(201)
-      expect(GlassBroken.parse(broken.body).caseId).toBe(open.id)
-      expect((await breakGlass(national, number, {}, 'break-once')).body).toEqual(broken.body)
-      expect(await looks(national, open, task)).toEqual([200, 200, 200, 200, 200])
-      expect(TaskView.parse((await national.get(`/api/tasks/${task}`)).body)).toMatchObject({
-        answers: null,
-        knownAnswers: {},
-      })
-      expect(
-        (
-          await national.post(`/api/people/${open.person}/reveal`, {
-            field: 'full_name',
-            purpose: 'Memberi tahu rumah sakit',
-          })
-        ).body,
-      ).toMatchObject({ value: 'Contoh Uji' })
-      await app.rows(
-        `insert into app.person_identity (person_id, field, ciphertext) values ($1, 'safe_contact', '\\x00')`,
-        [open.person],
-      )
-      expect(
-        (
-          await national.post(`/api/people/${open.person}/reveal`, {
-            field: 'safe_contact',
-            purpose: 'Memberi tahu rumah sakit',
-          })
-        ).body,
-      ).toMatchObject({ value: null })
-      expect(
-        await national.post(`/api/cases/${open.id}/consents`, {
-          code: 'C1',
-          state: 'given',
-          language: 'id',
-          explainedBy: 'Contoh Petugas',
-          method: 'spoken',
-        }),
-      ).toMatchObject({ status: 403, code: 'emergency_reads_only' })
-      expect(
-        await national.ask(`/api/tasks/${task}/draft`, { method: 'PUT', body: { answers: {}, version: 0 } }),
-      ).toMatchObject({ status: 403, code: 'emergency_reads_only' })
-      expect(await breakGlass(national, number)).toMatchObject({ status: 409, code: 'in_sight_already' })
+    const broken = await breakGlass(national, number, {}, 'break-once')
+    expect(broken.status).toBe(201)
+    expect(GlassBroken.parse(broken.body).caseId).toBe(open.id)
+    expect((await breakGlass(national, number, {}, 'break-once')).body).toEqual(broken.body)
+    expect(await looks(national, open, task)).toEqual([200, 200, 200, 200, 200])
+    expect(TaskView.parse((await national.get(`/api/tasks/${task}`)).body)).toMatchObject({
+      answers: null,
+      knownAnswers: {},
+    })
+    expect(
+      (
+        await national.post(`/api/people/${open.person}/reveal`, {
+          field: 'full_name',
+          purpose: 'Memberi tahu rumah sakit',
+        })
+      ).body,
+    ).toMatchObject({ value: 'Contoh Uji' })
+    await app.rows(
+      `insert into app.person_identity (person_id, field, ciphertext) values ($1, 'safe_contact', '\\x00')`,
+      [open.person],
+    )
+    expect(
+      (
+        await national.post(`/api/people/${open.person}/reveal`, {
+          field: 'safe_contact',
+          purpose: 'Memberi tahu rumah sakit',
+        })
+      ).body,
+    ).toMatchObject({ value: null })
+    expect(
+      await national.post(`/api/cases/${open.id}/consents`, {
+        code: 'C1',
+        state: 'given',
+        language: 'id',
+        explainedBy: 'Contoh Petugas',
+        method: 'spoken',
+      }),
+    ).toMatchObject({ status: 403, code: 'emergency_reads_only' })
+    expect(
+      await national.ask(`/api/tasks/${task}/draft`, { method: 'PUT', body: { answers: {}, version: 0 } }),
+    ).toMatchObject({ status: 403, code: 'emergency_reads_only' })
+    expect(await breakGlass(national, number)).toMatchObject({ status: 409, code: 'in_sight_already' })
 
-      await app.rows(
-        `update app.break_glass set opened_at = now() - interval '11 minutes', expires_at = now() - interval '1 second'
+    await app.rows(
+      `update app.break_glass set opened_at = now() - interval '11 minutes', expires_at = now() - interval '1 second'
          where case_id = $1`,
-        [open.id],
-      )
-      expect(await looks(national, open, task)).toEqual([404, 404, 404, 404, 404])
-    },
-  )
+      [open.id],
+    )
+    expect(await looks(national, open, task)).toEqual([404, 404, 404, 404, 404])
+  })
 
   test('opens no second case about the person, by whatever way it is asked, and leaves no sight behind', async () => {
     const open = await anOpenCase(app, 'Contoh Merak Darurat')
@@ -204,32 +201,29 @@ describe('a case opened in an emergency', () => {
     },
   )
 
-  test(
-    'is opened only with the capability, a reason and words, and never by a colleague who is shut out of ' + 'it',
-    async () => {
-      const open = await anOpenCase(app)
-      const number = await numberOf(open)
-      expect(await breakGlass(open.officer, number)).toMatchObject({ status: 403, code: 'forbidden' })
-      expect(await app.nobody.post('/api/break-glass')).toMatchObject({ status: 401 })
-      const supervisor = await app.as('supervisor2')
-      expect((await breakGlass(supervisor, number, { reason: 'curiosity', words: 'x', minutes: 600 })).issues).toEqual([
-        'reason invalid_value',
-        'words too_small',
-        'minutes too_big',
-      ])
-      expect(await breakGlass(supervisor, 'K-999999')).toMatchObject({ status: 404 })
+  test('is opened only with the capability, a reason and words, never by a colleague who is shut out', async () => {
+    const open = await anOpenCase(app)
+    const number = await numberOf(open)
+    expect(await breakGlass(open.officer, number)).toMatchObject({ status: 403, code: 'forbidden' })
+    expect(await app.nobody.post('/api/break-glass')).toMatchObject({ status: 401 })
+    const supervisor = await app.as('supervisor2')
+    expect((await breakGlass(supervisor, number, { reason: 'curiosity', words: 'x', minutes: 600 })).issues).toEqual([
+      'reason invalid_value',
+      'words too_small',
+      'minutes too_big',
+    ])
+    expect(await breakGlass(supervisor, 'K-999999')).toMatchObject({ status: 404 })
 
-      const own = await app.as('supervisor')
-      await open.coordinator.post(`/api/cases/${open.id}/locks`, {
-        userId: accountOf('supervisor'),
-        reason: 'close_tie',
-      })
-      expect(await breakGlass(own, number)).toMatchObject({ status: 404 })
-      expect(
-        CasePlan.parse((await open.coordinator.get(`/api/cases/${open.id}/plan`)).body).stages.length,
-      ).toBeGreaterThan(0)
-    },
-  )
+    const own = await app.as('supervisor')
+    await open.coordinator.post(`/api/cases/${open.id}/locks`, {
+      userId: accountOf('supervisor'),
+      reason: 'close_tie',
+    })
+    expect(await breakGlass(own, number)).toMatchObject({ status: 404 })
+    expect(
+      CasePlan.parse((await open.coordinator.get(`/api/cases/${open.id}/plan`)).body).stages.length,
+    ).toBeGreaterThan(0)
+  })
 
   test(
     'is found by no walk through the numbers: each that is none stands on record, after ten of a day none is ' +

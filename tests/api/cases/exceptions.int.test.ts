@@ -77,37 +77,34 @@ describe('a colleague with a conflict of interest', () => {
     },
   )
 
-  test(
-    'cannot be given work in it, is not offered for it, and sees it again when a coordinator lets her ' + 'in',
-    async () => {
-      const open = await anOpenCase(app)
-      const { id: task } = await open.task('complaint')
-      const { id: lock } = ColleagueLocked.parse(
-        (
-          await open.coordinator.post(`/api/cases/${open.id}/locks`, {
-            userId: accountOf('intake_officer'),
-            reason: 'involved',
-          })
-        ).body,
-      )
-      const assigned = await open.coordinator.post(`/api/tasks/${task}/assign`, {
-        organisationId: organisationIdOf('ppt-batam'),
-        userId: accountOf('intake_officer'),
-      })
-      expect([assigned.status, assigned.issues]).toEqual([422, ['userId shut_out']])
-      const { candidates } = TaskView.parse((await open.coordinator.get(`/api/tasks/${task}`)).body)
-      expect(candidates.flatMap(({ users }) => users.map(({ id }) => id))).not.toContain(accountOf('intake_officer'))
-      const found = await open.officer.post('/api/people/find', { full_name: 'Contoh Uji' })
-      expect(JSON.stringify(found.body)).not.toContain(open.person)
+  test('cannot be given work in it, is not offered, and sees it again when a coordinator lets her in', async () => {
+    const open = await anOpenCase(app)
+    const { id: task } = await open.task('complaint')
+    const { id: lock } = ColleagueLocked.parse(
+      (
+        await open.coordinator.post(`/api/cases/${open.id}/locks`, {
+          userId: accountOf('intake_officer'),
+          reason: 'involved',
+        })
+      ).body,
+    )
+    const assigned = await open.coordinator.post(`/api/tasks/${task}/assign`, {
+      organisationId: organisationIdOf('ppt-batam'),
+      userId: accountOf('intake_officer'),
+    })
+    expect([assigned.status, assigned.issues]).toEqual([422, ['userId shut_out']])
+    const { candidates } = TaskView.parse((await open.coordinator.get(`/api/tasks/${task}`)).body)
+    expect(candidates.flatMap(({ users }) => users.map(({ id }) => id))).not.toContain(accountOf('intake_officer'))
+    const found = await open.officer.post('/api/people/find', { full_name: 'Contoh Uji' })
+    expect(JSON.stringify(found.body)).not.toContain(open.person)
 
-      expect((await open.coordinator.post(`/api/case-locks/${lock}/lift`)).status).toBe(200)
-      expect(await looks(open.officer, open, task)).toEqual([200, 200, 200, 200, 200])
-      expect(await open.coordinator.post(`/api/case-locks/${lock}/lift`)).toMatchObject({
-        status: 409,
-        code: 'lock_lifted',
-      })
-    },
-  )
+    expect((await open.coordinator.post(`/api/case-locks/${lock}/lift`)).status).toBe(200)
+    expect(await looks(open.officer, open, task)).toEqual([200, 200, 200, 200, 200])
+    expect(await open.coordinator.post(`/api/case-locks/${lock}/lift`)).toMatchObject({
+      status: 409,
+      code: 'lock_lifted',
+    })
+  })
 
   test('is locked only by a coordinator of the owner, about somebody else, with every issue named', async () => {
     const open = await anOpenCase(app)
@@ -181,93 +178,87 @@ describe('a case that somebody sees without being assigned to it', () => {
   const state = (who: Person, id: string, over: object = {}, key?: string) =>
     who.post(`/api/cases/${id}/openings`, { purpose: 'complaint', words: WORDS, ...over }, key)
 
-  test(
-    'opens for a stated purpose only; the code stands in the log, the words are sealed and read by its ' + 'owner',
-    async () => {
-      const open = await anOpenCase(app)
-      const auditor = await app.as('auditor')
-      for (const path of [
-        '',
-        '/plan',
-        '/timeline',
-        '/timeline/choices',
-        '/at',
-        '/differences?at=1&with=1',
-        '/ledger',
-        '/explain',
-        '/due',
-        '/diagram',
-        '/locks',
-        '/looks',
-      ])
-        expect(await auditor.get(`/api/cases/${open.id}${path}`)).toMatchObject({
-          status: 403,
-          code: 'purpose_needed',
-          body: { details: { case: open.id } },
-        })
-      const { id: task } = await open.task('complaint')
-      for (const path of ['', '/due', '/explain'])
-        expect(await auditor.get(`/api/tasks/${task}${path}`)).toMatchObject({ status: 403, code: 'purpose_needed' })
-
-      expect(
-        await auditor.post(`/api/cases/${open.id}/evidence`, { purpose: 'Permintaan pengadilan contoh' }),
-      ).toMatchObject({ status: 403, code: 'purpose_needed', body: { details: { case: open.id } } })
-      const stated = await state(auditor, open.id, {}, 'state-once')
-      expect(stated.status).toBe(201)
-      expect(CaseOpened.parse((await state(auditor, open.id, {}, 'state-once')).body).id).toBe(
-        CaseOpened.parse(stated.body).id,
-      )
-      expect((await auditor.get(`/api/cases/${open.id}`)).status).toBe(200)
-      expect((await auditor.get(`/api/tasks/${task}`)).status).toBe(200)
-      const looks = await app.rows(
-        `select action, purpose from app.access_log where object_id = $1 and user_id = $2 and allowed order by id`,
-        [open.id, accountOf('auditor')],
-      )
-      expect(looks).toEqual([
-        { action: 'case.open_for_purpose', purpose: 'complaint' },
-        { action: 'case.read', purpose: 'complaint' },
-      ])
-
-      expect(OpeningList.parse((await open.coordinator.get(`/api/cases/${open.id}/openings`)).body).data).toMatchObject(
-        [{ purpose: 'complaint', words: WORDS }],
-      )
-      expect(await open.officer.get(`/api/cases/${open.id}/openings`)).toMatchObject({ status: 403, code: 'forbidden' })
-      expect(
-        await app.rows(
-          `select encode(words, 'escape') like '%Keluhan%' as leaks from app.case_opening where case_id = $1`,
-          [open.id],
-        ),
-      ).toEqual([{ leaks: false }])
-      await app.rows(`update app.case_opening set dek = null where case_id = $1`, [open.id])
-      expect(OpeningList.parse((await open.coordinator.get(`/api/cases/${open.id}/openings`)).body).data).toMatchObject(
-        [{ words: null }],
-      )
-      expect([
-        (await auditor.get(`/api/cases/${open.id}/looks`)).status,
-        (await auditor.post(`/api/cases/${open.id}/evidence`, { purpose: 'Permintaan pengadilan contoh' })).status,
-      ]).toEqual([200, 200])
-      await app.rows(`update app.case_opening set expires_at = now() where case_id = $1`, [open.id])
-      for (const path of ['', '/looks'])
-        expect(await auditor.get(`/api/cases/${open.id}${path}`)).toMatchObject({ status: 403, code: 'purpose_needed' })
-    },
-  )
-
-  test(
-    'is open without a word to whoever is at work on it, absent to whoever does not see it, and names ' + 'every issue',
-    async () => {
-      const open = await anOpenCase(app)
-      for (const who of ['intake_officer', 'case_coordinator', 'supervisor'])
-        expect((await (await app.as(who)).get(`/api/cases/${open.id}`)).status).toBe(200)
-      expect(await (await app.as('companion')).get(`/api/cases/${open.id}`)).toMatchObject({
+  test('opens for a stated purpose only; its code is in the log, its words are sealed for the owner', async () => {
+    const open = await anOpenCase(app)
+    const auditor = await app.as('auditor')
+    for (const path of [
+      '',
+      '/plan',
+      '/timeline',
+      '/timeline/choices',
+      '/at',
+      '/differences?at=1&with=1',
+      '/ledger',
+      '/explain',
+      '/due',
+      '/diagram',
+      '/locks',
+      '/looks',
+    ])
+      expect(await auditor.get(`/api/cases/${open.id}${path}`)).toMatchObject({
         status: 403,
         code: 'purpose_needed',
+        body: { details: { case: open.id } },
       })
-      expect(await state(await app.as('case_coordinator2'), open.id)).toMatchObject({ status: 404 })
-      expect((await state(await app.as('auditor'), open.id, { purpose: 'curiosity', words: 'x' })).issues).toEqual([
-        'purpose invalid_value',
-        'words too_small',
-      ])
-      expect(await app.nobody.post(`/api/cases/${open.id}/openings`)).toMatchObject({ status: 401 })
-    },
-  )
+    const { id: task } = await open.task('complaint')
+    for (const path of ['', '/due', '/explain'])
+      expect(await auditor.get(`/api/tasks/${task}${path}`)).toMatchObject({ status: 403, code: 'purpose_needed' })
+
+    expect(
+      await auditor.post(`/api/cases/${open.id}/evidence`, { purpose: 'Permintaan pengadilan contoh' }),
+    ).toMatchObject({ status: 403, code: 'purpose_needed', body: { details: { case: open.id } } })
+    const stated = await state(auditor, open.id, {}, 'state-once')
+    expect(stated.status).toBe(201)
+    expect(CaseOpened.parse((await state(auditor, open.id, {}, 'state-once')).body).id).toBe(
+      CaseOpened.parse(stated.body).id,
+    )
+    expect((await auditor.get(`/api/cases/${open.id}`)).status).toBe(200)
+    expect((await auditor.get(`/api/tasks/${task}`)).status).toBe(200)
+    const looks = await app.rows(
+      `select action, purpose from app.access_log where object_id = $1 and user_id = $2 and allowed order by id`,
+      [open.id, accountOf('auditor')],
+    )
+    expect(looks).toEqual([
+      { action: 'case.open_for_purpose', purpose: 'complaint' },
+      { action: 'case.read', purpose: 'complaint' },
+    ])
+
+    expect(OpeningList.parse((await open.coordinator.get(`/api/cases/${open.id}/openings`)).body).data).toMatchObject([
+      { purpose: 'complaint', words: WORDS },
+    ])
+    expect(await open.officer.get(`/api/cases/${open.id}/openings`)).toMatchObject({ status: 403, code: 'forbidden' })
+    expect(
+      await app.rows(
+        `select encode(words, 'escape') like '%Keluhan%' as leaks from app.case_opening where case_id = $1`,
+        [open.id],
+      ),
+    ).toEqual([{ leaks: false }])
+    await app.rows(`update app.case_opening set dek = null where case_id = $1`, [open.id])
+    expect(OpeningList.parse((await open.coordinator.get(`/api/cases/${open.id}/openings`)).body).data).toMatchObject([
+      { words: null },
+    ])
+    expect([
+      (await auditor.get(`/api/cases/${open.id}/looks`)).status,
+      (await auditor.post(`/api/cases/${open.id}/evidence`, { purpose: 'Permintaan pengadilan contoh' })).status,
+    ]).toEqual([200, 200])
+    await app.rows(`update app.case_opening set expires_at = now() where case_id = $1`, [open.id])
+    for (const path of ['', '/looks'])
+      expect(await auditor.get(`/api/cases/${open.id}${path}`)).toMatchObject({ status: 403, code: 'purpose_needed' })
+  })
+
+  test('is open to whoever works on it, absent to whoever does not see it, and names every issue', async () => {
+    const open = await anOpenCase(app)
+    for (const who of ['intake_officer', 'case_coordinator', 'supervisor'])
+      expect((await (await app.as(who)).get(`/api/cases/${open.id}`)).status).toBe(200)
+    expect(await (await app.as('companion')).get(`/api/cases/${open.id}`)).toMatchObject({
+      status: 403,
+      code: 'purpose_needed',
+    })
+    expect(await state(await app.as('case_coordinator2'), open.id)).toMatchObject({ status: 404 })
+    expect((await state(await app.as('auditor'), open.id, { purpose: 'curiosity', words: 'x' })).issues).toEqual([
+      'purpose invalid_value',
+      'words too_small',
+    ])
+    expect(await app.nobody.post(`/api/cases/${open.id}/openings`)).toMatchObject({ status: 401 })
+  })
 })

@@ -41,41 +41,38 @@ const addresses = ({ id, person, task_id }: { id: string; person: string; task_i
 
 // What is kept back of findings: tests/api/policy/access-matrix.int.test.ts, case I.
 describe('a consent with something kept back', () => {
-  test(
-    'leaves the work with the other office, which no longer sees who she is, and still what she told it ' + 'herself',
-    async () => {
-      const shared = await examined({ app, nurse })
-      expect(
-        (
-          await nurse.post(`/api/people/${shared.person}/reveal`, {
-            field: 'full_name',
-            purpose: 'menghubungi keluarga',
-          })
-        ).status,
-      ).toBe(200)
-
-      expect((await shared.says('C5', 'given', { without: ['identity', 'findings'] })).status).toBe(200)
-
-      expect(
+  test('leaves the other office its work and what she told it herself, but no longer who she is', async () => {
+    const shared = await examined({ app, nurse })
+    expect(
+      (
         await nurse.post(`/api/people/${shared.person}/reveal`, {
           field: 'full_name',
           purpose: 'menghubungi keluarga',
-        }),
-      ).toMatchObject({ status: 409, code: 'kept_back' })
-      expect(JSON.stringify((await nurse.get(`/api/tasks/${shared.task_id}`)).body)).toContain(WOUNDS)
-      expect(
-        (
-          await shared.coordinator.post(`/api/people/${shared.person}/reveal`, {
-            field: 'full_name',
-            purpose: 'menghubungi keluarga',
-          })
-        ).status,
-      ).toBe(200)
-      expect((await view(shared)).consents.find(({ code }) => code === 'C5')?.without).toEqual(['identity', 'findings'])
-      expect(await verified({ app }, shared.id)).toMatchObject({ intact: true, differences: [] })
-      expect((await shared.says('C5', 'given', { without: ['everything'] })).status).toBe(422)
-    },
-  )
+        })
+      ).status,
+    ).toBe(200)
+
+    expect((await shared.says('C5', 'given', { without: ['identity', 'findings'] })).status).toBe(200)
+
+    expect(
+      await nurse.post(`/api/people/${shared.person}/reveal`, {
+        field: 'full_name',
+        purpose: 'menghubungi keluarga',
+      }),
+    ).toMatchObject({ status: 409, code: 'kept_back' })
+    expect(JSON.stringify((await nurse.get(`/api/tasks/${shared.task_id}`)).body)).toContain(WOUNDS)
+    expect(
+      (
+        await shared.coordinator.post(`/api/people/${shared.person}/reveal`, {
+          field: 'full_name',
+          purpose: 'menghubungi keluarga',
+        })
+      ).status,
+    ).toBe(200)
+    expect((await view(shared)).consents.find(({ code }) => code === 'C5')?.without).toEqual(['identity', 'findings'])
+    expect(await verified({ app }, shared.id)).toMatchObject({ intact: true, differences: [] })
+    expect((await shared.says('C5', 'given', { without: ['everything'] })).status).toBe(422)
+  })
 
   test('shows all of it again when she says so', async () => {
     const shared = await examined({ app, nurse })
@@ -190,45 +187,42 @@ describe('a second case of an office that was given work in the first', () => {
 })
 
 describe('a consent that is withdrawn', () => {
-  test(
-    'shuts the office out with the answer to it: no list, page or file holds a word of the client any ' + 'more',
-    async () => {
-      const shared = await examined({ app, nurse })
-      expect((await nurse.get(`/api/cases/${shared.id}`)).status).toBe(200)
-      expect(JSON.stringify((await nurse.get(`/api/tasks/${shared.task_id}`)).body)).toContain(WOUNDS)
-      const { number } = await view(shared)
+  test('shuts the office out with its answer: no list, page or file holds a word of the client any more', async () => {
+    const shared = await examined({ app, nurse })
+    expect((await nurse.get(`/api/cases/${shared.id}`)).status).toBe(200)
+    expect(JSON.stringify((await nurse.get(`/api/tasks/${shared.task_id}`)).body)).toContain(WOUNDS)
+    const { number } = await view(shared)
 
-      expect((await shared.says('C5', 'withdrawn')).status).toBe(200)
+    expect((await shared.says('C5', 'withdrawn')).status).toBe(200)
 
-      expect(
-        await Promise.all(
-          [`/api/cases/${shared.id}`, `/api/tasks/${shared.task_id}`, `/api/people/${shared.person}`].map(
-            async (path) => (await nurse.get(path)).status,
-          ),
+    expect(
+      await Promise.all(
+        [`/api/cases/${shared.id}`, `/api/tasks/${shared.task_id}`, `/api/people/${shared.person}`].map(
+          async (path) => (await nurse.get(path)).status,
         ),
-      ).toEqual([404, 404, 404])
-      expect(
-        (
-          await nurse.post(`/api/people/${shared.person}/reveal`, {
-            field: 'full_name',
-            purpose: 'menghubungi keluarga',
-          })
-        ).status,
-      ).toBe(404)
-      const told: string[] = []
-      for (const path of addresses(shared)) {
-        const { body, status } = await nurse.get(path)
-        expect(status).toBeLessThan(500)
-        const text = JSON.stringify(body)
-        if (
-          [WOUNDS, NAME, shared.person].some((word) => text.includes(word)) ||
-          (text.includes(number) && path !== '/api/deletion-requests')
-        )
-          told.push(path)
-      }
-      expect(told).toEqual([])
-    },
-  )
+      ),
+    ).toEqual([404, 404, 404])
+    expect(
+      (
+        await nurse.post(`/api/people/${shared.person}/reveal`, {
+          field: 'full_name',
+          purpose: 'menghubungi keluarga',
+        })
+      ).status,
+    ).toBe(404)
+    const told: string[] = []
+    for (const path of addresses(shared)) {
+      const { body, status } = await nurse.get(path)
+      expect(status).toBeLessThan(500)
+      const text = JSON.stringify(body)
+      if (
+        [WOUNDS, NAME, shared.person].some((word) => text.includes(word)) ||
+        (text.includes(number) && path !== '/api/deletion-requests')
+      )
+        told.push(path)
+    }
+    expect(told).toEqual([])
+  })
 
   test('leaves the record whole, and what was lawfully done with the office of the case', async () => {
     const shared = await examined({ app, nurse })
@@ -267,43 +261,39 @@ describe('a consent that is withdrawn', () => {
 })
 
 describe('the request to delete copies', () => {
-  test(
-    'reaches the office within the same answer, is due after three times 24 hours, and is answered ' + 'once',
-    async () => {
-      const shared = await examined({ app, nurse })
-      const before = new Set((await asked(nurse)).map(({ id }) => id))
-      await shared.says('C5', 'withdrawn')
-      const request = (await asked(nurse)).find(({ id }) => !before.has(id))
-      if (request === undefined) throw new Error('nobody was asked')
-      expect(request).toMatchObject({
-        number: (await view(shared)).number,
-        code: 'C5',
-        consent: { en: 'C5 Sharing data' },
-        isLate: false,
-        confirmedAt: null,
-        organisation: { id: organisationIdOf(HOSPITAL) },
-      })
-      expect(Date.parse(request.due) - Date.parse(request.askedAt)).toBe(72 * 3_600_000)
+  test('reaches the office with the same answer, is due after three times 24 hours, is answered once', async () => {
+    const shared = await examined({ app, nurse })
+    const before = new Set((await asked(nurse)).map(({ id }) => id))
+    await shared.says('C5', 'withdrawn')
+    const request = (await asked(nurse)).find(({ id }) => !before.has(id))
+    if (request === undefined) throw new Error('nobody was asked')
+    expect(request).toMatchObject({
+      number: (await view(shared)).number,
+      code: 'C5',
+      consent: { en: 'C5 Sharing data' },
+      isLate: false,
+      confirmedAt: null,
+      organisation: { id: organisationIdOf(HOSPITAL) },
+    })
+    expect(Date.parse(request.due) - Date.parse(request.askedAt)).toBe(72 * 3_600_000)
 
-      const path = `/api/deletion-requests/${request.id}/confirm`
-      expect((await shelter.post(path)).status).toBe(404)
-      expect((await shared.coordinator.post(path)).status).toBe(404)
-      expect((await app.nobody.post(path)).status).toBe(401)
-      expect((await nurse.post(path, { why: 'x' })).status).toBe(422)
-      const [first, again] = [await nurse.post(path, {}, 'one-key-0001'), await nurse.post(path, {}, 'one-key-0001')]
-      expect(first.body).toMatchObject({ confirmedBy: expect.stringContaining('Contoh') })
-      expect(again.body).toEqual(first.body)
-      expect((await nurse.post(path)).body).toEqual(first.body)
-      const rows = await app.rows(`select 1 from app.case_event where type = 'deletion_confirmed' and canon like $1`, [
-        `%${request.id}%`,
-      ])
-      expect(rows).toHaveLength(1)
-      expect(
-        DeletionRequestList.parse((await shared.coordinator.get(`/api/cases/${shared.id}/deletion-requests`)).body)
-          .data,
-      ).toMatchObject([{ id: request.id, confirmedAt: expect.any(String) }])
-    },
-  )
+    const path = `/api/deletion-requests/${request.id}/confirm`
+    expect((await shelter.post(path)).status).toBe(404)
+    expect((await shared.coordinator.post(path)).status).toBe(404)
+    expect((await app.nobody.post(path)).status).toBe(401)
+    expect((await nurse.post(path, { why: 'x' })).status).toBe(422)
+    const [first, again] = [await nurse.post(path, {}, 'one-key-0001'), await nurse.post(path, {}, 'one-key-0001')]
+    expect(first.body).toMatchObject({ confirmedBy: expect.stringContaining('Contoh') })
+    expect(again.body).toEqual(first.body)
+    expect((await nurse.post(path)).body).toEqual(first.body)
+    const rows = await app.rows(`select 1 from app.case_event where type = 'deletion_confirmed' and canon like $1`, [
+      `%${request.id}%`,
+    ])
+    expect(rows).toHaveLength(1)
+    expect(
+      DeletionRequestList.parse((await shared.coordinator.get(`/api/cases/${shared.id}/deletion-requests`)).body).data,
+    ).toMatchObject([{ id: request.id, confirmedAt: expect.any(String) }])
+  })
 
   test('is kept from offices outside: they see neither the case nor who was asked', async () => {
     const shared = await examined({ app, nurse })

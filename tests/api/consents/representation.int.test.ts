@@ -237,20 +237,17 @@ describe('a client that wants no contact', () => {
   const look = ({ coordinator, person }: OpenCase, field: string, more: object = {}) =>
     coordinator.post(`/api/people/${person}/reveal`, { field, purpose: 'menghubungi klien', ...more })
 
-  test(
-    'is not called because of an older yes: the form ends the consent, and case, task and person say ' + 'so',
-    async () => {
-      const one = await aClient()
-      expect((await agrees(one)).status).toBe(200)
-      expect(await seen(one)).toEqual({ consent: 'given', case: false, task: false, person: false })
+  test('is not called because of an older yes: the form ends the consent; case, task and person say so', async () => {
+    const one = await aClient()
+    expect((await agrees(one)).status).toBe(200)
+    expect(await seen(one)).toEqual({ consent: 'given', case: false, task: false, person: false })
 
-      await said(one, 'no')
+    await said(one, 'no')
 
-      expect(await seen(one)).toEqual({ consent: 'ended', case: true, task: true, person: true })
-      expect(await verified({ app }, one.id)).toMatchObject({ intact: true, differences: [] })
-      expect((await one.coordinator.get(`/api/cases/${one.id}/consents/C8/receipt`)).status).toBe(200)
-    },
-  )
+    expect(await seen(one)).toEqual({ consent: 'ended', case: true, task: true, person: true })
+    expect(await verified({ app }, one.id)).toMatchObject({ intact: true, differences: [] })
+    expect((await one.coordinator.get(`/api/cases/${one.id}/consents/C8/receipt`)).status).toBe(200)
+  })
 
   test('is not found by phone, mail or address until whoever looks has read it; a name is no way to call', async () => {
     const one = await aClient()

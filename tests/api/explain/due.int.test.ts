@@ -79,53 +79,50 @@ describe('a due date', () => {
 })
 
 describe('a calendar', () => {
-  test(
-    'is published as the next revision, stands in the ledger, and is taken along by cases that open from ' + 'now on',
-    async () => {
-      const before = await anOpenCase(app)
-      const document = await newest('indonesia')
-      const next: Calendar = {
-        ...document,
-        revision: document.revision + 1,
-        days: [
-          ...document.days,
-          { date: '2027-05-17', kind: 'national', provisional: true, label: { id: 'Idul Adha', en: 'Eid al-Adha' } },
-        ],
-      }
-      const answer = await administrator.post('/api/calendars', next, 'one-publication')
+  test('is published as the next revision, is in the ledger, and holds for cases opened from now on', async () => {
+    const before = await anOpenCase(app)
+    const document = await newest('indonesia')
+    const next: Calendar = {
+      ...document,
+      revision: document.revision + 1,
+      days: [
+        ...document.days,
+        { date: '2027-05-17', kind: 'national', provisional: true, label: { id: 'Idul Adha', en: 'Eid al-Adha' } },
+      ],
+    }
+    const answer = await administrator.post('/api/calendars', next, 'one-publication')
 
-      expect(answer).toMatchObject({ status: 201, body: { calendar: 'indonesia', revision: next.revision } })
-      expect((await administrator.post('/api/calendars', next, 'one-publication')).body).toEqual(answer.body)
-      const after = await anOpenCase(app)
-      const [{ state: old } = { state: {} }] = await stateOf(before.id)
-      const [{ state: fresh } = { state: {} }] = await stateOf(after.id)
-      expect([old.calendar?.sources[0]?.revision, fresh.calendar?.sources[0]?.revision]).toEqual([
-        document.revision,
-        next.revision,
-      ])
-      const told = await app.rows(
-        `select canon::json->'body' as body from app.case_event where type = 'calendar_published'`,
-      )
-      expect(told).toEqual([
-        {
-          body: {
-            type: 'calendar_published',
-            calendar: 'indonesia',
-            revision: next.revision,
-            hash: CalendarPublished.parse(answer.body).hash,
-          },
+    expect(answer).toMatchObject({ status: 201, body: { calendar: 'indonesia', revision: next.revision } })
+    expect((await administrator.post('/api/calendars', next, 'one-publication')).body).toEqual(answer.body)
+    const after = await anOpenCase(app)
+    const [{ state: old } = { state: {} }] = await stateOf(before.id)
+    const [{ state: fresh } = { state: {} }] = await stateOf(after.id)
+    expect([old.calendar?.sources[0]?.revision, fresh.calendar?.sources[0]?.revision]).toEqual([
+      document.revision,
+      next.revision,
+    ])
+    const told = await app.rows(
+      `select canon::json->'body' as body from app.case_event where type = 'calendar_published'`,
+    )
+    expect(told).toEqual([
+      {
+        body: {
+          type: 'calendar_published',
+          calendar: 'indonesia',
+          revision: next.revision,
+          hash: CalendarPublished.parse(answer.body).hash,
         },
-      ])
-      expect(
-        (await calendars())
-          .filter(({ calendar }) => calendar === 'indonesia')
-          .map(({ revision, isNewest }) => [revision, isNewest]),
-      ).toEqual([
-        [next.revision, true],
-        [document.revision, false],
-      ])
-    },
-  )
+      },
+    ])
+    expect(
+      (await calendars())
+        .filter(({ calendar }) => calendar === 'indonesia')
+        .map(({ revision, isNewest }) => [revision, isNewest]),
+    ).toEqual([
+      [next.revision, true],
+      [document.revision, false],
+    ])
+  })
 
   test('with faults is refused with all of them, each at its place', async () => {
     const document = await newest('bali')

@@ -90,40 +90,37 @@ describe('a report for the police', () => {
     )
   })
 
-  test(
-    'is opened by whoever issued it, and by the investigator who took its handover at the office that ' + 'asked',
-    async () => {
-      const one = await issued()
-      const investigator = await app.as('investigator')
-      const nobodyYet = await doorsTo(investigator, one)
-      const handover = await one.task('take_over')
-      expect(
-        NotificationList.parse((await investigator.get('/api/me/notifications')).body).data.map(({ kind, taskId }) => [
-          kind,
-          taskId,
-        ]),
-      ).toContainEqual(['assigned', handover])
-      expect((await investigator.post(`/api/tasks/${handover}/claim`)).status).toBe(200)
+  test('is opened by whoever issued it, and by the investigator who took it over at the asking office', async () => {
+    const one = await issued()
+    const investigator = await app.as('investigator')
+    const nobodyYet = await doorsTo(investigator, one)
+    const handover = await one.task('take_over')
+    expect(
+      NotificationList.parse((await investigator.get('/api/me/notifications')).body).data.map(({ kind, taskId }) => [
+        kind,
+        taskId,
+      ]),
+    ).toContainEqual(['assigned', handover])
+    expect((await investigator.post(`/api/tasks/${handover}/claim`)).status).toBe(200)
 
-      expect(nobodyYet).toEqual(SHUT)
-      expect((await doorsTo(one.nurse, one)).slice(0, 3)).toEqual(['200', '200', '200'])
-      expect((await doorsTo(investigator, one)).filter((_, at) => at !== 3)).toEqual(['200', '200', '200', 'listed'])
-      expect(
-        (await investigator.post(`/api/tasks/${handover}/complete`, { outcome: 'received', answers: {} })).status,
-      ).toBe(200)
-      expect((await investigator.get(`/api/documents/${one.paper}/content`)).status).toBe(200)
-      const looks = await app.rows(
-        `select l.action, l.allowed from app.access_log l join app.user_account u on u.id = l.user_id
+    expect(nobodyYet).toEqual(SHUT)
+    expect((await doorsTo(one.nurse, one)).slice(0, 3)).toEqual(['200', '200', '200'])
+    expect((await doorsTo(investigator, one)).filter((_, at) => at !== 3)).toEqual(['200', '200', '200', 'listed'])
+    expect(
+      (await investigator.post(`/api/tasks/${handover}/complete`, { outcome: 'received', answers: {} })).status,
+    ).toBe(200)
+    expect((await investigator.get(`/api/documents/${one.paper}/content`)).status).toBe(200)
+    const looks = await app.rows(
+      `select l.action, l.allowed from app.access_log l join app.user_account u on u.id = l.user_id
           where l.object_id = $1 and u.email like 'investigator@%' and l.allowed`,
-        [one.paper],
-      )
-      expect(looks.length).toBeGreaterThanOrEqual(3)
-      const told = LookList.parse((await one.coordinator.get(`/api/cases/${one.id}/looks?limit=50`)).body).data
-      expect(told.map(({ action, organisation }) => `${action} ${organisation ?? ''}`)).toContain(
-        'document.read Unit Polisi Contoh Batam',
-      )
-    },
-  )
+      [one.paper],
+    )
+    expect(looks.length).toBeGreaterThanOrEqual(3)
+    const told = LookList.parse((await one.coordinator.get(`/api/cases/${one.id}/looks?limit=50`)).body).data
+    expect(told.map(({ action, organisation }) => `${action} ${organisation ?? ''}`)).toContain(
+      'document.read Unit Polisi Contoh Batam',
+    )
+  })
 
   test(
     'is opened by nobody else, by no door: not by whoever coordinates, supervises, audits, works beside them or ' +

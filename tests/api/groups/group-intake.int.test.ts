@@ -37,58 +37,55 @@ describe('a group of people', () => {
     ])
   })
 
-  test(
-    'waits sealed on the server, for whoever began it alone, and two windows do not write over one ' + 'another',
-    async () => {
-      const officer = await app.as('intake_officer')
-      const group = await aGroup(officer, [{ full_name: 'Contoh Pipit KENARI-9' }])
-      expect(GroupView.parse((await officer.get(pathOf(group))).body)).toMatchObject({
-        version: 2,
-        size: 1,
-        opened: 0,
-        content: { rows: [{ full_name: 'Contoh Pipit KENARI-9' }] },
+  test('waits sealed on the server for whoever began it, and two windows do not overwrite each other', async () => {
+    const officer = await app.as('intake_officer')
+    const group = await aGroup(officer, [{ full_name: 'Contoh Pipit KENARI-9' }])
+    expect(GroupView.parse((await officer.get(pathOf(group))).body)).toMatchObject({
+      version: 2,
+      size: 1,
+      opened: 0,
+      content: { rows: [{ full_name: 'Contoh Pipit KENARI-9' }] },
+    })
+    expect(
+      await officer.ask(pathOf(group), { method: 'PUT', body: { version: 1, content: group.content } }),
+    ).toMatchObject({ status: 409, code: 'conflict' })
+    const kept = await app.rows(
+      `select encode(content, 'escape') like '%KENARI%' as leaks, people::text || answers::text as open
+          from app.intake_group where id = $1`,
+      [group.id],
+    )
+    expect(kept).toEqual([{ leaks: false, open: '{}{}' }])
+
+    for (const stranger of [await app.as('case_coordinator'), await app.as('intake_officer2')]) {
+      expect(await stranger.get(pathOf(group))).toMatchObject({ status: 404 })
+      expect(await stranger.post(`${pathOf(group)}/open`, { version: 2, rows: group.ids })).toMatchObject({
+        status: 404,
       })
       expect(
-        await officer.ask(pathOf(group), { method: 'PUT', body: { version: 1, content: group.content } }),
-      ).toMatchObject({ status: 409, code: 'conflict' })
-      const kept = await app.rows(
-        `select encode(content, 'escape') like '%KENARI%' as leaks, people::text || answers::text as open
-          from app.intake_group where id = $1`,
-        [group.id],
-      )
-      expect(kept).toEqual([{ leaks: false, open: '{}{}' }])
-
-      for (const stranger of [await app.as('case_coordinator'), await app.as('intake_officer2')]) {
-        expect(await stranger.get(pathOf(group))).toMatchObject({ status: 404 })
-        expect(await stranger.post(`${pathOf(group)}/open`, { version: 2, rows: group.ids })).toMatchObject({
-          status: 404,
+        GroupList.parse((await stranger.get('/api/intake-groups')).body).data.some(({ id }) => id === group.id),
+      ).toBe(false)
+    }
+    for (const path of ['/api/intake-groups', pathOf(group), `${pathOf(group)}/open`])
+      expect(await app.nobody.post(path, {})).toMatchObject({
+        status: path.endsWith('open') || path.endsWith('groups') ? 401 : 405,
+      })
+    expect(await (await app.as('auditor')).post('/api/intake-groups')).toMatchObject({ status: 403 })
+    expect(
+      (
+        await officer.ask(pathOf(group), {
+          method: 'PUT',
+          body: {
+            version: 0,
+            content: { ...group.content, rows: [group.content.rows[0], group.content.rows[0]], more: 1 },
+          },
         })
-        expect(
-          GroupList.parse((await stranger.get('/api/intake-groups')).body).data.some(({ id }) => id === group.id),
-        ).toBe(false)
-      }
-      for (const path of ['/api/intake-groups', pathOf(group), `${pathOf(group)}/open`])
-        expect(await app.nobody.post(path, {})).toMatchObject({
-          status: path.endsWith('open') || path.endsWith('groups') ? 401 : 405,
-        })
-      expect(await (await app.as('auditor')).post('/api/intake-groups')).toMatchObject({ status: 403 })
-      expect(
-        (
-          await officer.ask(pathOf(group), {
-            method: 'PUT',
-            body: {
-              version: 0,
-              content: { ...group.content, rows: [group.content.rows[0], group.content.rows[0]], more: 1 },
-            },
-          })
-        ).issues,
-      ).toEqual(['version too_small', 'content.rows custom', 'content.more unknown_key'])
-      expect((await officer.post(`${pathOf(group)}/open`, { version: 2, rows: [randomUUID()] })).issues).toEqual([
-        'rows.0 not_found',
-      ])
-      expect(app.log.join('')).not.toContain('KENARI')
-    },
-  )
+      ).issues,
+    ).toEqual(['version too_small', 'content.rows custom', 'content.more unknown_key'])
+    expect((await officer.post(`${pathOf(group)}/open`, { version: 2, rows: [randomUUID()] })).issues).toEqual([
+      'rows.0 not_found',
+    ])
+    expect(app.log.join('')).not.toContain('KENARI')
+  })
 
   test('gives each person one case, which knows what was told of her, and lets go of what was typed', async () => {
     const officer = await app.as('intake_officer')

@@ -63,36 +63,33 @@ describe('what a colleague could see of a case at a moment', () => {
     expect(wrong).toEqual([])
   })
 
-  test(
-    'begins when her office is given a task, ends when the client withdraws, and is told so of each ' + 'time',
-    async () => {
-      await publishSharedCare(app.database.owner)
-      const shared = await aSharedCase(app.as, 'Contoh Bersama')
-      await auditor.post(`/api/cases/${shared.id}/openings`, { purpose: 'quality_check', words: 'Memeriksa hak akses' })
-      const doctor = async (at?: string) =>
-        SeenBy.parse((await ask(auditor, accountOf('health_provider'), { at, id: shared.id })).body)
-      const before = now()
-      expect(await doctor()).toMatchObject({ standing: 'outside', isSeen: false, facts: false, looks: { seen: 0 } })
-      await shared.hands('examine', HOSPITAL)
-      expect((await (await app.as('health_provider')).get(`/api/cases/${shared.id}`)).status).toBe(200)
-      const during = now()
-      expect(await doctor()).toMatchObject({
-        standing: 'holder',
-        isSeen: true,
-        facts: true,
-        looks: { seen: 1, refused: 0 },
-        steps: [{ instance: 'examine#1', isAnswered: false, classes: [{ class: 'D3', isSeen: true }] }],
-      })
-      await shared.says('C5', 'withdrawn')
-      expect((await (await app.as('health_provider')).get(`/api/cases/${shared.id}`)).status).toBe(404)
-      expect([await doctor(before), await doctor('1'), await doctor(during), await doctor()]).toMatchObject([
-        { standing: 'outside', isSeen: false, looks: { seen: 0, last: null } },
-        { standing: 'outside' },
-        { standing: 'holder', isSeen: true },
-        { standing: 'outside', isSeen: false, looks: { seen: 1 } },
-      ])
-    },
-  )
+  test('begins when her office is given a task, ends when the client withdraws, and is told each time', async () => {
+    await publishSharedCare(app.database.owner)
+    const shared = await aSharedCase(app.as, 'Contoh Bersama')
+    await auditor.post(`/api/cases/${shared.id}/openings`, { purpose: 'quality_check', words: 'Memeriksa hak akses' })
+    const doctor = async (at?: string) =>
+      SeenBy.parse((await ask(auditor, accountOf('health_provider'), { at, id: shared.id })).body)
+    const before = now()
+    expect(await doctor()).toMatchObject({ standing: 'outside', isSeen: false, facts: false, looks: { seen: 0 } })
+    await shared.hands('examine', HOSPITAL)
+    expect((await (await app.as('health_provider')).get(`/api/cases/${shared.id}`)).status).toBe(200)
+    const during = now()
+    expect(await doctor()).toMatchObject({
+      standing: 'holder',
+      isSeen: true,
+      facts: true,
+      looks: { seen: 1, refused: 0 },
+      steps: [{ instance: 'examine#1', isAnswered: false, classes: [{ class: 'D3', isSeen: true }] }],
+    })
+    await shared.says('C5', 'withdrawn')
+    expect((await (await app.as('health_provider')).get(`/api/cases/${shared.id}`)).status).toBe(404)
+    expect([await doctor(before), await doctor('1'), await doctor(during), await doctor()]).toMatchObject([
+      { standing: 'outside', isSeen: false, looks: { seen: 0, last: null } },
+      { standing: 'outside' },
+      { standing: 'holder', isSeen: true },
+      { standing: 'outside', isSeen: false, looks: { seen: 1 } },
+    ])
+  })
 
   test('shrinks with the closing of the case to the work of her own office there', async () => {
     const shared = await aSharedCase(app.as, 'Contoh Tutup')
@@ -120,64 +117,58 @@ describe('what a colleague could see of a case at a moment', () => {
     expect(await seen('companion', before)).toMatchObject({ standing: 'owner', isSeen: true })
   })
 
-  test(
-    'goes by the roles that she had then; where they were recorded only later, that is said instead of ' + 'guessed',
-    async () => {
-      const administrator = await app.as('administrator')
-      const [user, before] = [accountOf('supervisor'), now()]
-      const set = (roles: string[]) =>
-        administrator.ask(`/api/accounts/${user}/roles`, {
-          method: 'PUT',
-          body: { organisationId: organisationIdOf('ppt-batam'), roles },
-        })
-      await approvedBy(await anotherAdministrator(app), await set(['companion']))
-      const between = now()
-      expect(await set(['intake_officer'])).toMatchObject({ status: 200, body: { id: user } })
-      expect([
-        await seen('supervisor', before),
-        await seen('supervisor', between),
-        await seen('supervisor'),
-      ]).toMatchObject([
-        { standing: 'unknown', isSeen: null, facts: null, steps: [] },
-        { standing: 'owner', isSeen: true, roles: [{ en: 'Companion' }] },
-        { standing: 'owner', roles: [{ en: 'Intake officer' }] },
-      ])
-      expect((await administrator.post(`/api/accounts/${user}/active`, { active: false })).status).toBe(200)
-      expect([(await seen('supervisor')).standing, (await seen('supervisor', between)).standing]).toEqual([
-        'closed',
-        'owner',
-      ])
-    },
-  )
+  test('goes by the roles that she had then; where they were recorded later, that is said, not guessed', async () => {
+    const administrator = await app.as('administrator')
+    const [user, before] = [accountOf('supervisor'), now()]
+    const set = (roles: string[]) =>
+      administrator.ask(`/api/accounts/${user}/roles`, {
+        method: 'PUT',
+        body: { organisationId: organisationIdOf('ppt-batam'), roles },
+      })
+    await approvedBy(await anotherAdministrator(app), await set(['companion']))
+    const between = now()
+    expect(await set(['intake_officer'])).toMatchObject({ status: 200, body: { id: user } })
+    expect([
+      await seen('supervisor', before),
+      await seen('supervisor', between),
+      await seen('supervisor'),
+    ]).toMatchObject([
+      { standing: 'unknown', isSeen: null, facts: null, steps: [] },
+      { standing: 'owner', isSeen: true, roles: [{ en: 'Companion' }] },
+      { standing: 'owner', roles: [{ en: 'Intake officer' }] },
+    ])
+    expect((await administrator.post(`/api/accounts/${user}/active`, { active: false })).status).toBe(200)
+    expect([(await seen('supervisor')).standing, (await seen('supervisor', between)).standing]).toEqual([
+      'closed',
+      'owner',
+    ])
+  })
 
-  test(
-    'is asked for among those who looked or worked, by whoever may know who looked, and of a case in ' + 'sight',
-    async () => {
-      const { data } = Lookers.parse((await open.coordinator.get(`/api/cases/${open.id}/lookers`)).body)
-      expect(data.map(({ id }) => id)).toEqual(
-        expect.arrayContaining([accountOf('auditor'), accountOf('intake_officer'), accountOf('case_coordinator')]),
-      )
-      expect((await ask(open.coordinator, accountOf('health_provider'))).status).toBe(200)
-      for (const path of [`lookers`, `seen-by?who=${accountOf('auditor')}`]) {
-        const url = `/api/cases/${open.id}/${path}`
-        expect([
-          (await app.nobody.get(url)).status,
-          (await (await app.as('health_provider')).get(url)).status,
-          (await (await app.as('case_coordinator2')).get(url)).status,
-        ]).toEqual([401, 403, 404])
-      }
-      expect(await ask(auditor, organisationIdOf('rs-batam'))).toMatchObject({
-        status: 422,
-        issues: ['query.who unknown_person'],
-      })
-      expect(await auditor.get(`/api/cases/${open.id}/seen-by?at=never`)).toMatchObject({
-        status: 422,
-        issues: ['query.who invalid_type', 'query.at invalid_union'],
-      })
-      expect(await ask(auditor, accountOf('auditor'), { at: '1999-01-01T00:00:00Z' })).toMatchObject({
-        status: 422,
-        issues: ['query.at not_there_yet'],
-      })
-    },
-  )
+  test('is asked of those who looked or worked, by whoever may know who looked, of a case in sight', async () => {
+    const { data } = Lookers.parse((await open.coordinator.get(`/api/cases/${open.id}/lookers`)).body)
+    expect(data.map(({ id }) => id)).toEqual(
+      expect.arrayContaining([accountOf('auditor'), accountOf('intake_officer'), accountOf('case_coordinator')]),
+    )
+    expect((await ask(open.coordinator, accountOf('health_provider'))).status).toBe(200)
+    for (const path of [`lookers`, `seen-by?who=${accountOf('auditor')}`]) {
+      const url = `/api/cases/${open.id}/${path}`
+      expect([
+        (await app.nobody.get(url)).status,
+        (await (await app.as('health_provider')).get(url)).status,
+        (await (await app.as('case_coordinator2')).get(url)).status,
+      ]).toEqual([401, 403, 404])
+    }
+    expect(await ask(auditor, organisationIdOf('rs-batam'))).toMatchObject({
+      status: 422,
+      issues: ['query.who unknown_person'],
+    })
+    expect(await auditor.get(`/api/cases/${open.id}/seen-by?at=never`)).toMatchObject({
+      status: 422,
+      issues: ['query.who invalid_type', 'query.at invalid_union'],
+    })
+    expect(await ask(auditor, accountOf('auditor'), { at: '1999-01-01T00:00:00Z' })).toMatchObject({
+      status: 422,
+      issues: ['query.at not_there_yet'],
+    })
+  })
 })

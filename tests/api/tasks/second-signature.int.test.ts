@@ -87,27 +87,24 @@ describe('an office that has no part in a case', () => {
     expect(data.find(({ type }) => type === 'task_completed')?.who.organisation).toBe('Unit Polisi Contoh Batam')
   })
 
-  test(
-    'reads in the history that something was answered, and not what; the office of the case reads ' + 'both',
-    async () => {
-      const between = await openBetweenOffices((name) => app.as(name))
-      const open = {
-        ...between,
-        judge: await between.complete('judge', { settled: 'yes' }),
-        weigh: await between.complete('weigh'),
-      }
-      await ask(open)
-      await police.post(`/api/tasks/${open.judge}/cosign`, { approve: true })
-      expect((await ask({ coordinator: open.coordinator, judge: open.weigh }, 'polda-jabar')).status).toBe(200)
-      const answered = async (who: Person) =>
-        Timeline.parse((await who.get(`/api/cases/${open.id}/timeline?limit=100`)).body)
-          .data.filter(({ type }) => type === 'facts_set')
-          .map(({ sentence }) => sentence.en)
+  test('reads in the history that something was answered, not what; the office of the case reads both', async () => {
+    const between = await openBetweenOffices((name) => app.as(name))
+    const open = {
+      ...between,
+      judge: await between.complete('judge', { settled: 'yes' }),
+      weigh: await between.complete('weigh'),
+    }
+    await ask(open)
+    await police.post(`/api/tasks/${open.judge}/cosign`, { approve: true })
+    expect((await ask({ coordinator: open.coordinator, judge: open.weigh }, 'polda-jabar')).status).toBe(200)
+    const answered = async (who: Person) =>
+      Timeline.parse((await who.get(`/api/cases/${open.id}/timeline?limit=100`)).body)
+        .data.filter(({ type }) => type === 'facts_set')
+        .map(({ sentence }) => sentence.en)
 
-      expect(await answered(open.coordinator)).toEqual(['Facts recorded: Settled (yes)'])
-      expect(await answered(farPolice)).toEqual(['Facts recorded: Settled'])
-    },
-  )
+    expect(await answered(open.coordinator)).toEqual(['Facts recorded: Settled (yes)'])
+    expect(await answered(farPolice)).toEqual(['Facts recorded: Settled'])
+  })
 
   test('sends back, and has to be asked again for what is proposed again', async () => {
     const open = await proposed()
@@ -146,33 +143,29 @@ describe('an office that has no part in a case', () => {
 })
 
 describe('asking for a second signature', () => {
-  test(
-    'is for the coordinator alone, of an office that holds the role and of a person who did not ' + 'propose',
-    async () => {
-      const open = await proposed()
-      const body = (slug: string, user?: string) => ({
-        organisationId: organisationIdOf(slug),
-        ...(user === undefined ? {} : { userId: accountOf(user) }),
-      })
+  test('is for the coordinator alone, of an office with the role and a person who did not propose', async () => {
+    const open = await proposed()
+    const body = (slug: string, user?: string) => ({
+      organisationId: organisationIdOf(slug),
+      ...(user === undefined ? {} : { userId: accountOf(user) }),
+    })
 
-      expect(await open.officer.post(`/api/tasks/${open.judge}/assign`, body('polresta-batam'))).toMatchObject({
-        status: 403,
-        code: 'missing_capability',
-      })
-      expect((await open.coordinator.post(`/api/tasks/${open.judge}/assign`, body('dinsos-batam'))).issues).toEqual([
-        'organisationId missing_role',
-      ])
-      expect(
-        (await open.coordinator.post(`/api/tasks/${open.judge}/assign`, body('polresta-batam', 'social_worker')))
-          .issues,
-      ).toEqual(['userId not_found'])
-      expect(
-        (await open.coordinator.post(`/api/tasks/${open.judge}/assign`, body('polresta-batam', 'investigator'))).status,
-      ).toBe(200)
-      expect((await view(open.coordinator, open.judge)).proposal?.signer).toMatchObject({
-        userId: accountOf('investigator'),
-        organisation: 'Unit Polisi Contoh Batam',
-      })
-    },
-  )
+    expect(await open.officer.post(`/api/tasks/${open.judge}/assign`, body('polresta-batam'))).toMatchObject({
+      status: 403,
+      code: 'missing_capability',
+    })
+    expect((await open.coordinator.post(`/api/tasks/${open.judge}/assign`, body('dinsos-batam'))).issues).toEqual([
+      'organisationId missing_role',
+    ])
+    expect(
+      (await open.coordinator.post(`/api/tasks/${open.judge}/assign`, body('polresta-batam', 'social_worker'))).issues,
+    ).toEqual(['userId not_found'])
+    expect(
+      (await open.coordinator.post(`/api/tasks/${open.judge}/assign`, body('polresta-batam', 'investigator'))).status,
+    ).toBe(200)
+    expect((await view(open.coordinator, open.judge)).proposal?.signer).toMatchObject({
+      userId: accountOf('investigator'),
+      organisation: 'Unit Polisi Contoh Batam',
+    })
+  })
 })
