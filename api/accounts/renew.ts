@@ -34,11 +34,13 @@ export async function followSession(deps: Follow, actor: Actor): Promise<() => P
   let session = actor.session
   const id = await asHerself((tx) => findSessionId(tx, Buffer.from(session, 'hex')))
   return async () => {
-    const found = await findSession(deps, { session, now: deps.now() })
-    if (found !== null || id === null) return found?.actor ?? null
-    const token = await asHerself((tx) => findSessionToken(tx, id))
-    if (token === null || token.toString('hex') === session) return null
-    session = token.toString('hex')
-    return (await findSession(deps, { session, now: deps.now() }))?.actor ?? null
+    // The token may be renewed again between two questions; one that stayed the same belongs to a session that ended.
+    for (;;) {
+      const found = await findSession(deps, { session, now: deps.now() })
+      if (found !== null || id === null) return found?.actor ?? null
+      const token = await asHerself((tx) => findSessionToken(tx, id))
+      if (token === null || token.toString('hex') === session) return null
+      session = token.toString('hex')
+    }
   }
 }

@@ -1,5 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import { randomBytes } from 'node:crypto'
+import { followSession } from '../../../api/accounts/renew.ts'
 import { SessionList } from '../../../api/contract/accounts.ts'
+import { scopeOf } from '../../../api/policy/scope.ts'
+import { findSessionId } from '../../../db/accounts/sessions.ts'
+import { withDoor } from '../../../db/ground/connect.ts'
+import { hashToken } from '../../../db/ground/token-hash.ts'
+import { actorOf } from '../../../api/policy/auth.ts'
 import { goStale, signIn, userOf } from '../../support/door/a-device.ts'
 import { aFollower, type Follower } from '../../support/door/a-follower.ts'
 import { aSecondDoor, type SecondDoor } from '../../support/door/a-second-door.ts'
@@ -86,6 +93,29 @@ describe('a fresh proof', () => {
     await app.nobody.ask('/api/session', { method: 'DELETE', headers: { cookie: again } })
     await follower.ended
     expect(follower.heard.at(-1)?.event).toMatchObject({ kind: 'bye', reason: 'session_ended' })
+  })
+
+  test('is followed by a stream although another comes while it looks', async () => {
+    const { kept } = await enter('health_provider')
+    const token = kept.slice(kept.indexOf('=') + 1)
+    const actor = await actorOf(app.deps, { token, now: new Date() })
+    if (actor === null) throw new Error('nobody is signed in')
+    const look = await followSession(app.deps, actor)
+    const id = await withDoor(app.deps.db, scopeOf(actor, 'live'), (tx) => findSessionId(tx, hashToken(token)))
+    let [looks, isOver] = [0, false]
+    const renewing = (async () => {
+      while (!isOver)
+        await app.rows('update app.session set token_hash = $2 where id = $1', [
+          id,
+          hashToken(randomBytes(32).toString()),
+        ])
+    })()
+    for (; looks < 200 && (await look()) !== null; looks += 1);
+    isOver = true
+    await renewing
+    expect(looks).toBe(200)
+    await app.rows('update app.session set revoked_at = now() where id = $1', [id])
+    expect(await look()).toBeNull()
   })
 
   test('by a change of the password renews the session too, and keeps this device signed in', async () => {
