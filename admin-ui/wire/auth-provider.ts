@@ -29,6 +29,11 @@ let isLeaving = false
 export const leave = (): void => {
   isLeaving = true
 }
+/** For whoever signs in now, nothing of a former user holds. */
+export const arrive = (): void => {
+  forgetMe()
+  isLeaving = false
+}
 
 const signOut = async (): Promise<void> => {
   forgetMe()
@@ -64,8 +69,7 @@ const isSignedOut = (no: unknown): boolean => no instanceof Said && no.status ==
 
 export const authProvider: AuthProvider = {
   login: async (pair: unknown) => {
-    forgetMe()
-    isLeaving = false
+    arrive()
     const typed = SignIn.safeParse(pair)
     // If `pair` is not an email and password, it is a passkey response.
     await command(

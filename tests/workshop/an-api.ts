@@ -1,12 +1,8 @@
 // The API as one story has it: what it answers to each path, and what was sent to it.
-import { configure } from '@testing-library/react'
-import { forgetMe } from '../../admin-ui/wire/auth-provider.ts'
+import { arrive } from '../../admin-ui/wire/auth-provider.ts'
 import { answerOf } from './an-answer.ts'
 
 export { listOf } from './an-answer.ts'
-
-// What waits for its answers waits longer on a busy machine.
-configure({ asyncUtilTimeout: 10_000 })
 
 export interface Sent {
   method: string
@@ -16,10 +12,10 @@ export interface Sent {
 
 /**
  * Answers by path, and counts as not found whatever is not named. A `Response` is answered as it stands. Who is signed
- * in is asked anew: a worker runs many files, and loads this one once.
+ * in is asked anew, and has not left: a worker runs many files, and loads each part of the console once.
  */
 export function anApi(answers: Readonly<Record<string, unknown>>): Sent[] {
-  forgetMe()
+  arrive()
   const sent: Sent[] = []
   globalThis.fetch = (input, { method = 'GET', body } = {}) => {
     const path = String(input)
