@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
 import { connect, NOBODY, withDoor, type Db } from '../../../db/ground/connect.ts'
-import { tellAfterCommit } from '../../../db/ground/news.ts'
+import { tell, tellAfterCommit } from '../../../db/ground/news.ts'
 import { freshDatabase, type TestDatabase } from '../../support/setup/test-db.ts'
 
 const PATIENCE_MS = 20_000
@@ -57,18 +57,19 @@ describe('news of a case that moved', () => {
     const id = randomUUID()
     await moves(id, 1)
     await until(() => heard.includes(`${id}:1`))
-    const killer = new pg.Client({ connectionString: database.admin })
-    await killer.connect()
-    const broken = withDoor(door, NOBODY, async (tx) => {
-      tellAfterCommit(tx, id, 2)
-    })
-    await killer.query(
+    const limit = async (most: number): Promise<void> => {
+      const { rows } = await ear.query<{ name: string }>('select current_database() as name')
+      await ear.query(`alter database "${rows[0]?.name}" connection limit ${most}`)
+    }
+    await limit(0)
+    await ear.query(
       "select pg_terminate_backend(pid) from pg_stat_activity where usename like '%door%' and datname = " +
         'current_database()',
     )
-    await broken.catch(() => undefined)
-    await killer.end()
-    await moves(id, 3)
-    await until(() => heard.includes(`${id}:3`))
+    tell(door, new Map([[id, 2]]))
+    await sleep(1_000)
+    expect(heard).not.toContain(`${id}:2`)
+    await limit(-1)
+    await until(() => heard.includes(`${id}:2`))
   })
 })
