@@ -1,10 +1,11 @@
 import './a-page.ts'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { useRef, useState } from 'react'
 import { Link, useLocation } from 'react-router'
 import { DraftBody } from '../../admin-ui/sops/studio/DraftBody.tsx'
 import { EditingContext } from '../../admin-ui/sops/studio/structure/editing.ts'
+import { TextIn } from '../../admin-ui/sops/studio/structure/Fields.tsx'
 import { LimitTable } from '../../admin-ui/sops/studio/structure/LimitTable.tsx'
 import { TextKeeper, type EditEnd, type TextState } from '../../admin-ui/sops/studio/text-keeper.ts'
 import type { Editor } from '../../admin-ui/sops/studio/TextEditor.tsx'
@@ -18,6 +19,19 @@ afterEach(cleanup)
 
 const DRAFT = '00000000-0000-4000-8000-000000000001',
   RUN = '00000000-0000-4000-8000-000000000002'
+
+const NAMES = { roles: [], facts: [], purposes: [], consents: [], overrides: [], outcomes: [], codes: [], askOnce: [] }
+const STRUCTURE: SopStructure = {
+  version: 1,
+  isReadable: true,
+  head: { title: null, edition: null, revision: null },
+  items: [],
+  forms: [],
+  declared: [],
+  rules: [],
+  names: { ...NAMES, legal: [] },
+  part: null,
+}
 
 describe('the views of a draft', () => {
   const never = (): Promise<never> => new Promise(() => undefined)
@@ -162,6 +176,70 @@ describe('a draft of which a change is still being saved', () => {
   })
 })
 
+describe('a text of a draft that is sent before the outline tells what was stored last', () => {
+  /** The outline still has 6, of its version 1. */
+  async function aRevision(ends: readonly EditEnd[]) {
+    const sent: string[] = []
+    const left = [...ends]
+    const commit = (text: string): Promise<EditEnd> => {
+      sent.push(text)
+      return Promise.resolve(left.shift() ?? 'done')
+    }
+    function Field() {
+      const [[version, value], set] = useState<[number, string]>([1, '6'])
+      const editing = { structure: { ...STRUCTURE, version }, remarks: [], canEdit: true, goToLine: () => undefined }
+      return (
+        <EditingContext value={{ ...editing, ask: () => commit(''), send: () => undefined }}>
+          <TextIn label="Revision" value={value} isWanted onCommit={commit} />
+          <button onClick={() => set([2, '5'])}>Outline</button>
+        </EditingContext>
+      )
+    }
+    const { user } = await aDialog(<Field />, '/drafts/1')
+    const field = await screen.findByLabelText<HTMLInputElement>('Revision')
+    const write = async (text: string): Promise<void> => {
+      await user.clear(field)
+      await user.type(field, `${text}{Enter}`)
+    }
+    // The field keeps the focus.
+    const outlined = (): boolean => fireEvent.click(screen.getByRole('button', { name: 'Outline' }))
+    return { write, outlined, user, field, sent }
+  }
+
+  test('is sent although the outline still says the same', async () => {
+    const { write, sent } = await aRevision(['done', 'done'])
+    await write('5')
+    await write('6')
+    expect(sent).toEqual(['5', '6'])
+  })
+
+  test('stays as it is typed when the outline arrives meanwhile', async () => {
+    const { write, outlined, user, field, sent } = await aRevision(['done', 'done'])
+    await write('5')
+    await user.clear(field)
+    await user.type(field, '6')
+    outlined()
+    expect([field.value, sent]).toEqual(['6', ['5']])
+    await user.type(field, '{Enter}')
+    expect(sent).toEqual(['5', '6'])
+  })
+
+  test('is not sent twice', async () => {
+    const { write, outlined, field, sent } = await aRevision(['done'])
+    await write('5')
+    await write('5')
+    outlined()
+    expect([field.value, sent]).toEqual(['5', ['5']])
+  })
+
+  test('is not sent when it is what stands there because the last one was refused', async () => {
+    const { write, sent } = await aRevision(['refused'])
+    await write('5')
+    await write('6')
+    expect(sent).toEqual(['5'])
+  })
+})
+
 describe('all limits of a draft', () => {
   const item: SopOutlineItem = {
     at: 'stages[0].items[0]',
@@ -175,17 +253,11 @@ describe('all limits of a draft', () => {
     depth: 1,
     outcomes: [],
   }
-  const none = { roles: [], facts: [], purposes: [], consents: [], overrides: [], outcomes: [], codes: [], askOnce: [] }
   const structure: SopStructure = {
-    version: 1,
-    isReadable: true,
-    head: { title: null, edition: null, revision: null },
+    ...STRUCTURE,
     items: [item],
-    forms: [],
-    declared: [],
-    rules: [],
     names: {
-      ...none,
+      ...STRUCTURE.names,
       legal: [
         { code: 'product-default', label: { id: 'Bawaan', en: 'Default' } },
         { code: 'uu-1', label: { id: 'UU 1', en: 'Act 1' } },

@@ -14,13 +14,8 @@ export interface Typing {
  * was sent before.
  */
 export function useTypedText({ value, isWanted, onCommit }: Typing) {
-  const [text, setText] = useState(value)
-  const [seen, setSeen] = useState(value)
-  // Typed text that was not sent yet stays, even if an answer arrives in between.
-  if (seen !== value) {
-    setSeen(value)
-    if (text === seen) setText(value)
-  }
+  /** Undefined as long as nothing was typed that the outline does not have. */
+  const [typed, setTyped] = useState<string>()
   // The next outline decides what was stored: the change may have been undone before it arrived.
   const { version } = useEditing().structure
   const [kept, setKept] = useState<string>()
@@ -28,11 +23,13 @@ export function useTypedText({ value, isWanted, onCommit }: Typing) {
   if (at !== version) {
     setAt(version)
     setKept(undefined)
-    if (kept !== undefined && text === kept) setText(value)
+    if (kept !== undefined && typed === kept) setTyped(undefined)
   }
   // Text sent by Enter is not sent again when the field loses the focus before the answer: it would overwrite what was
   // done in between.
   const sent = useRef<string>(undefined)
+  // `value` is of the last outline, which may be older than what was sent since.
+  const onItsWay = useRef<string>(undefined)
   // Text that was not stored stays in the field. If it came too late, it is sent again when the field loses the focus;
   // if it was refused, only after the user has come back to it, because the refusal takes the focus away.
   const wasRefused = useRef(false)
@@ -43,12 +40,17 @@ export function useTypedText({ value, isWanted, onCommit }: Typing) {
     }
   }
   const commit = (isAgain: boolean): void => {
-    const said = text.trim()
-    if (said === '' && isWanted) setText(value)
-    else if (said !== value && (isAgain || said !== sent.current)) {
+    if (typed === undefined) return
+    const said = typed.trim(),
+      newer = onItsWay.current ?? kept
+    if ((said === '' && isWanted) || said === (newer ?? value)) setTyped(newer)
+    else if (isAgain || said !== sent.current) {
+      const end = onCommit(said)
+      if (end !== undefined) onItsWay.current = said
       sent.current = said
-      setText(said)
-      void onCommit(said)?.then((end) => {
+      setTyped(said)
+      void end?.then((end) => {
+        if (onItsWay.current === said) onItsWay.current = undefined
         wasRefused.current = end === 'refused'
         if (end === 'done') setKept(said)
         if (end === 'late' && sent.current === said) sent.current = undefined
@@ -57,7 +59,7 @@ export function useTypedText({ value, isWanted, onCommit }: Typing) {
   }
   const type = (next: string): void => {
     sent.current = undefined
-    setText(next)
+    setTyped(next)
   }
-  return { text, type, comeBack, commit }
+  return { text: typed ?? value, type, comeBack, commit }
 }
