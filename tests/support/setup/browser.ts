@@ -36,19 +36,24 @@ export const openProfile = async (folder: string, baseURL: string): Promise<Brow
   return chromium.launchPersistentContext(folder, { executablePath, args, headless: true, baseURL })
 }
 
-export async function openBrowser(): Promise<Browser> {
-  const launch = async (): Promise<Browser> => {
-    const { executablePath, args } = await ofThisMachine()
-    return chromium.launch({ executablePath, args, headless: true })
-  }
-  // The browser sometimes dies while it starts, about once in some hundred launches. If the one from npm dies twice, a
-  // stopped run left it half unpacked, so it is unpacked again.
-  return launch()
-    .catch(launch)
-    .catch(async (reason: unknown) => {
-      const { executablePath, isCarried } = await ofThisMachine()
-      if (!isCarried) throw reason
-      await rm(executablePath, { force: true })
-      return launch()
-    })
+const launch = async (): Promise<Browser> => {
+  const { executablePath, args } = await ofThisMachine()
+  return chromium.launch({ executablePath, args, headless: true })
+}
+
+/** The browser sometimes dies while it starts, about once in some hundred launches. */
+export const openBrowser = (): Promise<Browser> => launch().catch(launch)
+
+/**
+ * Before several processes open it: the one from npm is unpacked once, by one of them. One that does not open was left
+ * half unpacked by a stopped run, and is unpacked again.
+ */
+export async function unpackBrowser(): Promise<void> {
+  const browser = await openBrowser().catch(async (reason: unknown) => {
+    const { executablePath, isCarried } = await ofThisMachine()
+    if (!isCarried) throw reason
+    await rm(executablePath, { force: true })
+    return launch()
+  })
+  await browser.close()
 }
