@@ -29,11 +29,6 @@ let isLeaving = false
 export const leave = (): void => {
   isLeaving = true
 }
-/** For whoever signs in now, nothing of a former user holds. */
-export const arrive = (): void => {
-  forgetMe()
-  isLeaving = false
-}
 
 const signOut = async (): Promise<void> => {
   forgetMe()
@@ -69,7 +64,8 @@ const isSignedOut = (no: unknown): boolean => no instanceof Said && no.status ==
 
 export const authProvider: AuthProvider = {
   login: async (pair: unknown) => {
-    arrive()
+    forgetMe()
+    isLeaving = false
     const typed = SignIn.safeParse(pair)
     // If `pair` is not an email and password, it is a passkey response.
     await command(

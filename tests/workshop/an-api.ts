@@ -1,5 +1,5 @@
 // The API as one story has it: what it answers to each path, and what was sent to it.
-import { arrive } from '../../admin-ui/wire/auth-provider.ts'
+import { forgetMe } from '../../admin-ui/wire/auth-provider.ts'
 import { answerOf } from './an-answer.ts'
 
 export { listOf } from './an-answer.ts'
@@ -12,10 +12,10 @@ export interface Sent {
 
 /**
  * Answers by path, and counts as not found whatever is not named. A `Response` is answered as it stands. Who is signed
- * in is asked anew, and has not left: a worker runs many files, and loads each part of the console once.
+ * in is asked anew.
  */
 export function anApi(answers: Readonly<Record<string, unknown>>): Sent[] {
-  arrive()
+  forgetMe()
   const sent: Sent[] = []
   globalThis.fetch = (input, { method = 'GET', body } = {}) => {
     const path = String(input)

@@ -18,11 +18,20 @@ const OPTIONS = {
 }
 const asModule = (source) => ({ format: 'module', source, shortCircuit: true })
 
+const compiled = new Map()
+
 /** The compiler is only loaded where a test needs it. */
-export const loadScreens = (url, context, next) => {
-  if (url.endsWith('.css')) return asModule('')
-  if (!url.endsWith('.tsx')) return next(url, context)
+const compile = (filename) => {
   const { transformSync } = require('@swc/core')
-  const filename = fileURLToPath(url)
-  return asModule(transformSync(readFileSync(filename, 'utf8'), { ...OPTIONS, filename }).code)
+  const { code } = transformSync(readFileSync(filename, 'utf8'), { ...OPTIONS, filename })
+  compiled.set(filename, code)
+  return code
+}
+
+export const loadScreens = (url, context, next) => {
+  const [address] = url.split('?')
+  if (address.endsWith('.css')) return asModule('')
+  if (!address.endsWith('.tsx')) return next(url, context)
+  const filename = fileURLToPath(address)
+  return asModule(compiled.get(filename) ?? compile(filename))
 }

@@ -1,6 +1,7 @@
 // Jest loads test files through this: as Node itself loads them, and each module once for all the files that a worker
 // runs. Jest's own way gives every file a realm of its own and loads all that it imports anew. What a file could leave
-// to the next one is put back when it ends: spies and timers by jest, variables of the environment here. `jest.mock`
+// to the next one is put back when it ends: spies and timers by jest, variables of the environment here. The console
+// keeps what a user did in its modules, so each file of the workshop has the console's modules to itself. `jest.mock`
 // has no effect.
 import { enableCompileCache, registerHooks } from 'node:module'
 import { pathToFileURL } from 'node:url'
@@ -14,9 +15,20 @@ const GLOBALS = new URL('jest-globals.mjs', import.meta.url).href
 enableCompileCache(COMPILED.NODE_COMPILE_CACHE)
 registerHooks({
   resolve: (name, context, next) =>
-    name === '@jest/globals' ? { url: GLOBALS, shortCircuit: true } : next(name, context),
+    name === '@jest/globals' ? { url: GLOBALS, shortCircuit: true } : ofThisFile(next(name, context)),
   load: loadScreens,
 })
+
+const OWN = ['admin-ui/', 'tests/workshop/'].map((folder) => new URL(`../../../${folder}`, import.meta.url).href)
+/** The page is there before all parts of the console, and stays. */
+const SHARED = new URL('../../workshop/a-page.ts', import.meta.url).href
+let file = 0
+
+/** A module with another query is another module. */
+const ofThisFile = (found) =>
+  file === 0 || found.url === SHARED || found.url.includes('?') || !OWN.some((folder) => found.url.startsWith(folder))
+    ? found
+    : { ...found, url: `${found.url}?file=${file}` }
 
 const CLASSES = Object.getOwnPropertyNames(globalThis).filter(
   (name) => /^[A-Z]/.test(name) && typeof globalThis[name] === 'function',
@@ -36,6 +48,7 @@ export default class NativeRuntime extends Runtime {
   constructor(config, environment, ...rest) {
     shareRealm(environment, config)
     super(config, environment, ...rest)
+    if (config.displayName?.name === 'workshop') file += 1
   }
 
   unstable_shouldLoadAsEsm() {
