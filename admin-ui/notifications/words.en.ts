@@ -56,6 +56,12 @@ export const newsWords = {
       consent_recorded: 'Another office puts an answer about a consent on record in a case of your office',
       signature_wanted: 'A second person is asked to sign, for a step without a consent',
       signature_answered: 'A second person answers a signature that you asked for',
+      unassigned: 'Nobody has a step in a case of your office yet',
+      case_routed: 'Your office answers for a case that another office opened',
+      reminded: 'Another office waits for work of your office',
+      emergency_opened: 'A case of your office is opened by an emergency access',
+      deletion_asked: 'A deletion of data is asked for',
+      deletion_decided: 'A request to delete data is decided',
     },
   },
   feed: {

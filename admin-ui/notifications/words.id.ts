@@ -54,6 +54,12 @@ export const newsWords = {
       consent_recorded: 'Kantor lain mencatat jawaban tentang persetujuan di kasus kantor Anda',
       signature_wanted: 'Orang kedua diminta menandatangani, untuk langkah tanpa persetujuan',
       signature_answered: 'Orang kedua menjawab tanda tangan yang Anda minta',
+      unassigned: 'Langkah di kasus kantor Anda belum punya pelaksana',
+      case_routed: 'Kasus yang dibuka kantor lain menjadi tanggung jawab kantor Anda',
+      reminded: 'Kantor lain menunggu pekerjaan kantor Anda',
+      emergency_opened: 'Kasus kantor Anda dibuka dengan akses darurat',
+      deletion_asked: 'Penghapusan data diminta',
+      deletion_decided: 'Permintaan penghapusan data diputuskan',
     },
   },
   feed: {

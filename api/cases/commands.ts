@@ -7,6 +7,7 @@ import { namesOf } from '../../db/accounts/organisations.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { tellAfterCommit } from '../../db/ground/news.ts'
 import { findCommand, toRecord, withdrawCommand, type OfCommand } from '../../db/recording/commands.ts'
+import { decideTold } from '../../db/recording/decide-told.ts'
 import { record, takeAndLock, type DoorLock } from '../../db/recording/record.ts'
 import { isRefusal, refuse } from '../../sop-definitions/language/refusals.ts'
 import { rolesWith } from '../../sop-definitions/rules/roles.ts'
@@ -130,12 +131,14 @@ export async function decideIn(tx: Tx, asker: Asker, { hand, ask }: { hand: Lock
   // The snapshot is decided on, so it must stand where the ledger ends.
   if (file.frozen_at !== null || file.seq !== lock.seq) throw refused(refuse('ledger_behind'))
   const offices = await officesFor(tx, asker.deps.vault, { hand, ask })
-  const command = {
+  const asked = {
     ...commandOf(asker, { ask, at: instantOf(asker, hand) }),
     ...(offices === undefined ? {} : { offices }),
   }
-  const decision = decide(words.ir, file.state, command)
-  if (isRefusal(decision)) throw refused(decision, worded(decision, words))
+  const coordinating = coordinatingIn(asker)
+  const decided = await decideTold(tx, { ir: words.ir, state: file.state, command: asked, coordinating })
+  if (isRefusal(decided)) throw refused(decided, worded(decided, words))
+  const { command, decision } = decided
   if (decision.events.length === 0) {
     await giveUp(tx, asker)
     return new Decided({ caseId: file.id, seq: lock.seq })
@@ -148,7 +151,7 @@ export async function decideIn(tx: Tx, asker: Asker, { hand, ask }: { hand: Lock
     offices: lock.offices,
     command: toRecord(command),
     events: decision.events,
-    coordinating: coordinatingIn(asker),
+    coordinating,
   })
   const seq = lock.seq + rows.length
   const listed = { programme: decision.state.sop.sop, stages }

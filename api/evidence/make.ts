@@ -20,6 +20,7 @@ import type { LookView } from '../contract/looks.ts'
 import { printed } from '../papers/press-thread.ts'
 import { idsInLooks, presentLook } from '../history/look.view.ts'
 import { presentTimeline } from '../history/timeline.view.ts'
+import { idsInEvents } from '../words/who.view.ts'
 import { placesOf, tellerOf } from '../cases/cases.routes.ts'
 import { packReadme } from './readme.ts'
 import { recordPaper } from './official-record.ts'
@@ -140,10 +141,7 @@ const jsonOf = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`
 /** Every row, in the words of the version that the case followed then. */
 async function historyOf(tx: Tx, deps: Gathering, hand: CaseAtHand): Promise<TimelineRow[]> {
   const events = (await rowsAfter(tx, hand.file.id, 0)).map(eventOf)
-  const names = await namesOf(tx, {
-    users: events.flatMap(({ actor }) => actor ?? []),
-    organisations: events.flatMap(({ organisation }) => organisation ?? []),
-  })
+  const names = await namesOf(tx, idsInEvents(events))
   const told = await tellerOf(tx, deps, hand)
   return events.map((event) =>
     presentTimeline(told.event(event), {

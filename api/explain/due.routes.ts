@@ -1,5 +1,6 @@
 // Why a date is due: of a task, and of the further limits of a case.
 import type { z } from 'zod'
+import { namesOf } from '../../db/accounts/organisations.ts'
 import { findCalendars } from '../../db/procedures/calendars.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import type { Clock } from '../../workflows/engine/case-state.ts'
@@ -29,10 +30,13 @@ async function explained(
     ).map((revision) => [revision.hash, revision]),
   )
   const { zone } = (await placesOf(tx))(file.area)
-  const telling = { words, state, zone, calendars: sources.flatMap(({ hash }) => found.get(hash) ?? []) }
-  const told = Object.values(state.clocks)
-    .filter((clock) => clock.state !== 'cancelled' && concerns(clock))
-    .flatMap(({ id }) => explainDue(words.ir, state, id) ?? [])
+  const clocks = Object.values(state.clocks).filter((clock) => clock.state !== 'cancelled' && concerns(clock))
+  const { organisations: offices } = await namesOf(tx, {
+    users: [],
+    organisations: clocks.flatMap(({ told = {} }) => Object.values(told).flatMap((one) => one?.organisation ?? [])),
+  })
+  const telling = { words, state, zone, offices, calendars: sources.flatMap(({ hash }) => found.get(hash) ?? []) }
+  const told = clocks.flatMap(({ id }) => explainDue(words.ir, state, id) ?? [])
   return { zone, data: told.map((explanation) => presentDue(explanation, telling)) }
 }
 

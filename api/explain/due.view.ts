@@ -1,8 +1,9 @@
 // The explanation of a due date in sentences: from when, how long, which days counted and which did not and by what
 // decree, and who is told when.
+import { LEVEL_WORDS, LIMIT_WORDS } from '../../sop-definitions/language/escalation-words.ts'
 import type { DayOff } from '../../sop-definitions/calendar/calendar.ts'
 import type { Threshold } from '../../sop-definitions/definition/ir.ts'
-import type { EscalationLevel, Label, Zone } from '../../sop-definitions/language/vocabulary.ts'
+import type { Label, Zone } from '../../sop-definitions/language/vocabulary.ts'
 import { isBreached } from '../../db/recording/clock-facts.ts'
 import type { CalendarRevision } from '../../db/procedures/calendars.ts'
 import type { CaseState, Clock } from '../../workflows/engine/case-state.ts'
@@ -12,7 +13,7 @@ import type { DueView } from '../contract/due.ts'
 import { iso } from './clock.view.ts'
 import { amountOf, daysOf, momentOf, spanOf } from '../words/day-words.view.ts'
 import { lastOf } from '../../sop-definitions/language/day-end.ts'
-import { reasonIn } from '../history/timeline.view.ts'
+import { reasonIn, toldWords } from '../history/timeline.view.ts'
 import type { Words } from '../words/words.view.ts'
 import { both, same, joined } from '../../sop-definitions/language/label.ts'
 
@@ -21,6 +22,8 @@ export interface Telling {
   state: CaseState
   calendars: readonly CalendarRevision[]
   zone: Zone
+  /** Names of the offices that were told. */
+  offices: ReadonlyMap<string, string>
 }
 const at = (instant: number, { state, zone }: Telling): Label => {
   const moment = momentOf(instant, state.offsetMinutes)
@@ -256,34 +259,33 @@ function notesOf({ calendar, pausedAt, counting, span }: DueExplanation, telling
   ]
 }
 
-const LEVELS = {
-  owner: both('pemegang tugas', 'whoever holds the task'),
-  coordinator: both('koordinator (penyelia)', 'the coordinator (supervisor)'),
-  organisation_head: both('pimpinan kantor', 'the head of the office'),
-  task_force: both('gugus tugas', 'the task force'),
-} as const satisfies Record<EscalationLevel, Label>
-const KINDS = {
-  at_risk: both('mendekati batas', 'due soon'),
-  breach: both('lewat batas', 'overdue'),
-  escalation: both('diteruskan', 'escalated'),
-} as const
+/** Whom it told; before it passes, whom it will tell. Null where that is not on record. */
+function toldBy({ id, to }: Threshold, { fired, told }: Clock, { offices }: Telling): Label | null {
+  if (fired.includes(id)) return toldWords(told?.[id], offices)
+  const level = LEVEL_WORDS[to]
+  return both(`${level.id} akan diberi tahu`, `${level.en} will be told`)
+}
 
 function presentThreshold(threshold: Threshold, clock: Clock, telling: Telling): DueView['chain'][number] {
   const { startedAt, due } = clock
   const { id, kind, to, action = 'notify' } = threshold
   const mark = startedAt === null || due === null ? null : instantOf(clock, threshold, { startedAt, due })
   const when = mark === null ? same('') : at(mark, telling)
-  const level = LEVELS[to]
-  const handed = action === 'reassign' ? both(', tugas dialihkan', ', the task is handed on') : same('')
+  const whom = toldBy(threshold, clock, telling)
+  const handed = action === 'reassign' ? both('tugas dialihkan', 'the task is handed on') : null
   return {
     kind,
     to,
     action,
     at: iso(mark),
     fired: clock.fired.includes(id),
-    sentence: both(
-      `${when.id}: ${KINDS[kind].id}, ${level.id} diberi tahu${handed.id}`,
-      `${when.en}: ${KINDS[kind].en}, ${level.en} is told${handed.en}`,
+    sentence: joined(
+      [
+        both(`${when.id}: ${LIMIT_WORDS[kind].id}`, `${when.en}: ${LIMIT_WORDS[kind].en}`),
+        whom ?? [],
+        handed ?? [],
+      ].flat(),
+      ', ',
     ),
   }
 }

@@ -12,6 +12,7 @@ import { Timeline } from '../contract/cases.ts'
 import { HistoryChoices, HistoryQuery } from '../contract/history.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { kindsAmong, typesOf } from './event-kinds.view.ts'
+import { idsInEvents } from '../words/who.view.ts'
 import { presentTimeline } from './timeline.view.ts'
 import { caseToRead } from '../policy/purpose.ts'
 import { ById } from '../cases/case-commands.routes.ts'
@@ -102,16 +103,14 @@ export const historyRoutes: readonly Endpoint[] = [
           order: 'newest_first',
           filter: filterOf(query, file.state),
         })
-        const names = await namesOf(tx, {
-          users: unique(page.rows.map((row) => row.actor)),
-          organisations: unique(page.rows.map(({ organisation }) => organisation)),
-        })
         const told = await tellerOf(tx, deps, { file, words })
+        const events = page.rows.map((row) => told.event(row))
+        const names = await namesOf(tx, idsInEvents(events))
         const knows = mayKnowFacts((await eyesOn(tx, [file], actor))(file))
         return {
-          data: page.rows.map((row) =>
-            presentTimeline(told.event(row), {
-              words: told.words(row.seq),
+          data: events.map((event) =>
+            presentTimeline(event, {
+              words: told.words(event.seq),
               names,
               offsetMinutes: file.offset_minutes,
               knows,

@@ -17,7 +17,7 @@ import { presentCase } from '../cases/case-view.view.ts'
 import { differencesOf } from './differences.view.ts'
 import { presentPlan } from '../cases/plan.view.ts'
 import { presentTimeline } from './timeline.view.ts'
-import { idsIn } from '../words/who.view.ts'
+import { idsIn, idsInEvents } from '../words/who.view.ts'
 import { caseToRead } from '../policy/purpose.ts'
 import { eyesOn } from '../policy/relation.ts'
 import { countOf } from '../cases/tellings.ts'
@@ -97,15 +97,12 @@ async function told(
   { hand, stood }: { hand: CaseAtHand; stood: Stood },
 ): Promise<CaseMoment['act']> {
   const teller = await tellerOf(tx, deps, hand)
-  const ids = {
-    users: stood.act.flatMap(({ actor }) => actor ?? []),
-    organisations: stood.act.flatMap(({ organisation }) => organisation ?? []),
-  }
-  const names = await namesOf(tx, ids)
+  const events = stood.act.map((row) => teller.event(row))
+  const names = await namesOf(tx, idsInEvents(events))
   const knows = mayKnowFacts((await eyesOn(tx, [hand.file], actor))(hand.file))
-  return stood.act.map((row) =>
-    presentTimeline(teller.event(row), {
-      words: teller.words(row.seq),
+  return events.map((event) =>
+    presentTimeline(event, {
+      words: teller.words(event.seq),
       names,
       offsetMinutes: hand.file.offset_minutes,
       knows,

@@ -1,16 +1,16 @@
 // One ledger row as a sentence in both languages. A table over everything that can happen: a new event without a
 // sentence does not compile.
+import { LEVEL_WORDS, LIMIT_WORDS } from '../../sop-definitions/language/escalation-words.ts'
 import { DATA_CATEGORY_WORDS } from '../../sop-definitions/language/refusal-words.ts'
 import type {
   CancelReason,
-  EscalationLevel,
   HoldReason,
   Label,
   Language,
   SkipReason,
 } from '../../sop-definitions/language/vocabulary.ts'
 import type { Bodies, CaseEvent, Happened, HappenedType } from '../../workflows/engine/events.ts'
-import type { InstanceKey, SopReference } from '../../workflows/engine/case-state.ts'
+import type { InstanceKey, SopReference, Told } from '../../workflows/engine/case-state.ts'
 import type { TimelineRow } from '../contract/cases.ts'
 import { eventKindOf } from './event-kinds.view.ts'
 import type { FactValue } from '../../sop-definitions/definition/ir.ts'
@@ -24,6 +24,7 @@ import { inLanguage, both, inEach, INTL, joined } from '../../sop-definitions/la
 /** `knows`: whether the reader may know coded facts of the case. */
 interface Telling {
   words: Words
+  names: Names
   offsetMinutes: number
   knows: boolean
 }
@@ -105,23 +106,21 @@ const withReason =
     return said(words.item(itemOf(body.instance)), `${id}, ${reason.id}`, `${en}, ${reason.en}`)
   }
 
-const CLOCKS = {
-  at_risk: both('mendekati batas', 'due soon'),
-  breach: both('lewat batas', 'overdue'),
-  escalation: both('diteruskan ke atasan', 'escalated'),
-} as const
 const NOT_BEGUN = both('belum dimulai pada batasnya', 'not begun in time')
-const ABOVE: Readonly<Record<string, Label>> = {
-  organisation_head: both('pimpinan kantor', 'the head of the office'),
-  task_force: both('gugus tugas', 'the task force'),
-} satisfies Partial<Record<EscalationLevel, Label>>
-const escalated = (to: string): Label => {
-  const level = ABOVE[to]
-  return level === undefined ? CLOCKS.escalation : both(`diteruskan ke ${level.id}`, `escalated to ${level.en}`)
+const NOBODY_TOLD = both('tidak ada yang dapat diberi tahu', 'nobody could be told')
+/** Null where it is not on record who was told. */
+export function toldWords(told: Told | null | undefined, names: Names['organisations']): Label | null {
+  if (told === undefined) return null
+  if (told === null) return NOBODY_TOLD
+  const office = names.get(told.organisation)
+  if ('user' in told || office === undefined)
+    return both(`${LEVEL_WORDS.owner.id} diberi tahu`, `${LEVEL_WORDS.owner.en} was told`)
+  return both(`${office} diberi tahu`, `${office} was told`)
 }
-function firedWords({ kind, threshold, to }: Bodies['clock_fired']): Label {
-  if (kind === 'breach' && threshold.startsWith('started_')) return NOT_BEGUN
-  return kind === 'escalation' ? escalated(to) : CLOCKS[kind]
+function firedWords({ kind, threshold, told }: Bodies['clock_fired'], { names }: Telling): Label {
+  const what = kind === 'breach' && threshold.startsWith('started_') ? NOT_BEGUN : LIMIT_WORDS[kind]
+  const whom = toldWords(told, names.organisations)
+  return whom === null ? what : joined([what, whom], ', ')
 }
 const numberOf = ({ edition, revision }: SopReference): string => `${edition}.${revision}`
 const CONSENTS = {
@@ -273,8 +272,9 @@ const TELLERS: { [K in HappenedType]: Teller<K> } = {
       `batas berjalan lagi, ${limit(due, telling).id}`,
       `limit runs again, due ${limit(due, telling).en}`,
     ),
-  clock_fired: (body, { words }) => {
-    const what = firedWords(body)
+  clock_fired: (body, telling) => {
+    const { words } = telling
+    const what = firedWords(body, telling)
     return said(words.item(clockItem(body.clock)), what.id, what.en)
   },
   clock_ended: ({ clock, met }, { words }) =>
@@ -338,10 +338,8 @@ function subjectOf(body: Happened): string | null {
   return 'clock' in body ? clockItem(body.clock) : null
 }
 
-export function presentTimeline(
-  event: CaseEvent,
-  { words, names, offsetMinutes, knows }: Telling & { names: Names },
-): TimelineRow {
+export function presentTimeline(event: CaseEvent, telling: Telling): TimelineRow {
+  const { words, names } = telling
   const { body } = event
   const item = subjectOf(body)
   return {
@@ -349,7 +347,7 @@ export function presentTimeline(
     at: new Date(event.at).toISOString(),
     type: body.type,
     kind: eventKindOf(body),
-    sentence: sentenceOf(event, { words, offsetMinutes, knows }),
+    sentence: sentenceOf(event, telling),
     who: {
       user: event.actor === null ? null : (names.users.get(event.actor) ?? null),
       organisation: event.organisation === null ? null : (names.organisations.get(event.organisation) ?? null),

@@ -1,5 +1,6 @@
 // Names of organisations and people by id: gathered once for each request, never part of a case's state.
 import type { CaseState, Holder } from '../../workflows/engine/case-state.ts'
+import type { CaseEvent } from '../../workflows/engine/events.ts'
 import type { z } from 'zod'
 import type { CaseLine } from '../../db/cases/cases.ts'
 import type { Who as WhoSchema } from '../contract/labels.ts'
@@ -32,6 +33,19 @@ export const idsIn = (states: readonly CaseState[]): { users: string[]; organisa
     ],
   }
 }
+
+/** Of whoever did it, and of the office that was told of a limit. */
+export const idsInEvents = (events: readonly CaseEvent[]): { users: string[]; organisations: string[] } => ({
+  users: [...new Set(events.flatMap(({ actor }) => actor ?? []))],
+  organisations: [
+    ...new Set(
+      events.flatMap(({ organisation, body }) => [
+        ...(organisation === null ? [] : [organisation]),
+        ...(body.type === 'clock_fired' && body.told != null ? [body.told.organisation] : []),
+      ]),
+    ),
+  ],
+})
 
 /** Of the office of each case, and of whoever has its next task. */
 export const idsInLines = (

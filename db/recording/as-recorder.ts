@@ -4,8 +4,6 @@ import { sql } from 'kysely'
 import type { CaseState, Instant } from '../../workflows/engine/case-state.ts'
 import { fold } from '../../workflows/engine/apply.ts'
 import type { Command } from '../../workflows/engine/commands.ts'
-import type { NewEvent } from '../../workflows/engine/events.ts'
-import { decide } from '../../workflows/engine/decide.ts'
 import { ENGINE, NewerEngine } from '../../workflows/engine/engine-number.ts'
 import { nextInstant } from '../../workflows/engine/time/next-instant.ts'
 import { tickCommand } from '../../workflows/engine/time/tick.ts'
@@ -20,6 +18,7 @@ import { verifyCase } from '../ledger/verify-case.ts'
 import { tellAfterCommit } from '../ground/news.ts'
 import { findIr } from '../procedures/sops.ts'
 import { announceOwn, findCommand, toRecord, type Order } from './commands.ts'
+import { decideTold, type Told } from './decide-told.ts'
 import { openStages, project } from './project.ts'
 import { carriedBy } from './read-off-events.ts'
 import { readTablesOf } from './read-tables.ts'
@@ -132,12 +131,12 @@ const advanceHeld = async (
 ): Promise<Omit<Advanced, 'now'>> => {
   const { ir, state, lock } = held
   const command = tickCommand(state, Math.max(lock.at.getTime(), state.at))
-  const due = dueIn(held, command)
+  const due = await dueIn(tx, held, { command, coordinating })
   const done =
     due === null
       ? { seq: lock.seq, next: nextInstant(ir, state) }
-      : await recordHeld(tx, held, { command, events: due.events, coordinating })
-  const after = due?.state ?? state
+      : await recordHeld(tx, held, { command: due.command, events: due.decision.events, coordinating })
+  const after = due?.decision.state ?? state
   return { ...done, fired: due !== null, listed: { programme: after.sop.sop, stages: openStages(after) } }
 }
 
@@ -145,9 +144,13 @@ const advanceHeld = async (
  * What time alone brings about; null where that is nothing. A demonstration case that has not caught up waits for
  * nothing, however long ago its limits were.
  */
-const dueIn = ({ ir, state }: Held, command: Command): { events: readonly NewEvent[]; state: CaseState } | null => {
-  const decision = nextInstant(ir, state) === null ? null : decide(ir, state, command)
-  return decision === null || isRefusal(decision) || decision.events.length === 0 ? null : decision
+const dueIn = async (
+  tx: Tx,
+  { ir, state }: Held,
+  by: { command: Command; coordinating: readonly string[] },
+): Promise<Told | null> => {
+  const due = nextInstant(ir, state) === null ? null : await decideTold(tx, { ir, state, ...by })
+  return due === null || isRefusal(due) || due.decision.events.length === 0 ? null : due
 }
 
 const armIn = async (tx: Tx, caseId: string, next: Instant | null): Promise<void> => {
@@ -195,10 +198,11 @@ export const decideOrdered = (
     if (held === null) return refuse('case_not_open')
     if (held.frozen) return refuse('ledger_behind')
     if (id !== null && (await findCommand(tx, id))?.state === 'answered') return null
-    const command = commandAt(held)
-    if (isRefusal(command)) return command
-    const decision = decide(held.ir, held.state, command)
-    if (isRefusal(decision)) return decision
+    const ordered = commandAt(held)
+    if (isRefusal(ordered)) return ordered
+    const decided = await decideTold(tx, { ...held, command: ordered, coordinating })
+    if (isRefusal(decided)) return decided
+    const { command, decision } = decided
     await announceOwn(tx, { caseId, command: toRecord(command), order })
     const done = await recordHeld(tx, held, { command, events: decision.events, coordinating })
     return { ...done, before: held.state, after: decision.state, command }
@@ -254,7 +258,7 @@ export const acceptLoss = (
     const held = await holdCase(tx, caseId)
     if (held === null) throw new Error(`case ${caseId} has no ledger to go on from`)
     const id = `accept_loss:${caseId}:${held.state.seq}`
-    const command: Command = {
+    const ask: Command = {
       id,
       at: held.lock.at.getTime(),
       actor: OPERATOR,
@@ -262,8 +266,8 @@ export const acceptLoss = (
       fingerprint: id,
       ask: { type: 'accept_loss', lost, since },
     }
-    const decision = decide(held.ir, held.state, command)
-    if (isRefusal(decision)) throw new Error(`accepting a loss was refused: ${decision.refusal}`)
-    await recordHeld(tx, held, { command, events: decision.events, coordinating })
+    const decided = await decideTold(tx, { ...held, command: ask, coordinating })
+    if (isRefusal(decided)) throw new Error(`accepting a loss was refused: ${decided.refusal}`)
+    await recordHeld(tx, held, { command: decided.command, events: decided.decision.events, coordinating })
     await armIn(tx, caseId, null)
   })

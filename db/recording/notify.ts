@@ -29,16 +29,19 @@ export interface Concern {
 }
 /**
  * `purpose`: of the command. `askers`: who gave each step to the office that took it now. `coordinating`: roles that
- * coordinate cases.
+ * coordinate cases. `doing`: the roles that each step asks for.
  */
 export interface Circumstances {
   state: CaseState
+  doing: ReadonlyMap<string, readonly string[]>
   purpose: string
   askers: ReadonlyMap<string, string>
   coordinating: readonly string[]
 }
 
+/** `byItself`: whether whoever acts is told too where nobody did it; without it, so. */
 interface Whom {
+  byItself?: false
   kind: NotificationKind
   instance: string | null
   person: string | null
@@ -52,27 +55,34 @@ type Reading = (body: Happened, circumstances: Circumstances, by: string | null)
 const personIn = (kind: NotificationKind, body: Happened): Whom | null =>
   'holder' in body && body.holder.user !== null ? { kind, instance: body.instance, person: body.holder.user } : null
 
-/** A step that the procedure opened at another office is told to everybody there who may claim it. */
-const officeSentTo = (body: Happened, { state }: Circumstances): Whom | null => {
-  const office =
-    body.type === 'task_opened' && body.holder.organisation !== state.owner.organisation
-      ? body.holder.organisation
-      : null
-  return body.type !== 'task_opened' || office === null
-    ? null
-    : { kind: 'assigned', instance: body.instance, person: null, roles: body.roles, office }
+/**
+ * A step that lies with another office than the actor's, or the owner's, is told to everybody there who may claim it.
+ * One that lies with no office is told to the coordinators, who have to find somebody.
+ */
+const officeOf = (
+  body: Extract<Happened, { type: 'task_opened' | 'task_assigned' | 'task_stopped' }>,
+  { doing, coordinating }: Circumstances,
+  own: string | null,
+): Whom | null => {
+  const { instance, holder } = body
+  if (holder.organisation === null)
+    return { kind: 'unassigned', instance, person: null, roles: coordinating, byItself: false }
+  if (holder.organisation === own) return null
+  return { kind: 'assigned', instance, person: null, roles: doing.get(instance) ?? [], office: holder.organisation }
 }
 
-const readFired: Reading = (body, { state, coordinating }) => {
-  if (body.type !== 'clock_fired') return null
-  const clock = state.clocks[body.clock]
-  // A task force has no people in this case, and the owner was told before.
-  if (clock === undefined || body.to === 'task_force') return null
-  const { instance } = clock
-  const law = clock.law.basis !== PRODUCT_DEFAULT
-  if (body.kind !== 'at_risk') return { kind: 'escalated', instance, person: null, roles: coordinating, law }
-  const holder = state.instances[instance]?.task?.holder.user ?? null
-  return holder === null ? null : { kind: 'at_risk', instance, person: holder, law }
+const readFired: Reading = (body, { state }) => {
+  const clock = body.type === 'clock_fired' ? state.clocks[body.clock] : undefined
+  if (body.type !== 'clock_fired' || clock === undefined || body.told == null) return null
+  const { told } = body
+  const whom = {
+    kind: body.kind === 'at_risk' ? ('at_risk' as const) : ('escalated' as const),
+    instance: clock.instance,
+    law: clock.law.basis !== PRODUCT_DEFAULT,
+  }
+  return 'user' in told
+    ? { ...whom, person: told.user }
+    : { ...whom, person: null, roles: told.roles, office: told.organisation }
 }
 
 /** Everybody who may be the second person. */
@@ -84,8 +94,14 @@ const signersOf = (body: Happened, { state }: Circumstances): Whom | null =>
 /** Null: nobody is notified of this event. */
 const READINGS: Readonly<Record<HappenedType, Reading | null>> = {
   task_opened: (body, circumstances) =>
-    signersOf(body, circumstances) ?? personIn('assigned', body) ?? officeSentTo(body, circumstances),
-  task_assigned: (body, { purpose }) => personIn(purpose === 'absence_ended' ? 'handed_over' : 'assigned', body),
+    signersOf(body, circumstances) ??
+    personIn('assigned', body) ??
+    (body.type === 'task_opened' ? officeOf(body, circumstances, circumstances.state.owner.organisation) : null),
+  task_assigned: (body, circumstances, by) =>
+    personIn(circumstances.purpose === 'absence_ended' ? 'handed_over' : 'assigned', body) ??
+    (body.type === 'task_assigned' ? officeOf(body, circumstances, by) : null),
+  task_stopped: (body, circumstances) =>
+    body.type === 'task_stopped' && body.holder.organisation === null ? officeOf(body, circumstances, null) : null,
   signature_asked: (body) =>
     body.type === 'signature_asked' && body.signer.user !== null
       ? { kind: 'assigned', instance: body.instance, person: body.signer.user }
@@ -98,12 +114,14 @@ const READINGS: Readonly<Record<HappenedType, Reading | null>> = {
       ? null
       : { kind: 'answered', instance: body.instance, person: asker }
   },
-  task_failed: (body, { askers, state }) => {
+  // The procedure itself may have sent it there: then nobody in person waits for it.
+  task_failed: (body, { askers, state, coordinating }) => {
     if (body.type !== 'task_failed') return null
+    const office = state.instances[body.instance]?.task?.holder.organisation ?? null
+    if (office === null || office === state.owner.organisation) return null
     const asker = askers.get(body.instance)
-    return asker === undefined || state.instances[body.instance]?.task?.holder.organisation === state.owner.organisation
-      ? null
-      : { kind: 'declined', instance: body.instance, person: asker }
+    const whom = asker === undefined ? { person: null, roles: coordinating } : { person: asker }
+    return { kind: 'declined', instance: body.instance, ...whom }
   },
   task_completed: (body, { state }) => {
     const asked = body.type === 'task_completed' ? state.asked?.[body.instance] : undefined
@@ -136,7 +154,6 @@ const READINGS: Readonly<Record<HappenedType, Reading | null>> = {
   task_resumed: null,
   task_proposed: null,
   task_sent_back: null,
-  task_stopped: null,
   need_overridden: null,
   case_opened: null,
   facts_set: null,
@@ -172,7 +189,7 @@ export const concernsIn = (events: readonly CaseEvent[], circumstances: Circumst
   events.flatMap(({ seq, at, actor, organisation, body }) => {
     const { state } = circumstances
     return listed(READINGS[body.type]?.(body, circumstances, organisation) ?? null).flatMap(
-      ({ kind, instance, person, roles = [], office, law }, index) =>
+      ({ kind, instance, person, roles = [], office, law, byItself }, index) =>
         person !== null && person === actor
           ? []
           : [
@@ -188,7 +205,7 @@ export const concernsIn = (events: readonly CaseEvent[], circumstances: Circumst
                 roles,
                 office: office ?? undefined,
                 ...(law === undefined ? {} : { law }),
-                ...(actor === null ? { by_itself: true } : {}),
+                ...(actor === null && byItself === undefined ? { by_itself: true } : {}),
               },
             ],
     )

@@ -194,7 +194,12 @@ async function writtenFor(
     stages: after.file.stages,
     written: {
       tables,
-      ...(await noticesOf(tx, rows, { state, purpose: command.purpose, coordinating })),
+      ...(await noticesOf(tx, rows, {
+        state,
+        doing: new Map([...after.tasks].map(([instance, { roles }]) => [instance, roles])),
+        purpose: command.purpose,
+        coordinating,
+      })),
     },
   }
 }

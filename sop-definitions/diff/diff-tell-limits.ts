@@ -16,7 +16,8 @@ import {
 } from './diff-words.ts'
 import { isClock, isTask } from '../definition/plan.ts'
 import type { DueDef } from '../definition/schema.ts'
-import type { DayOffKind, EscalationLevel, HoldReason, Label, ThresholdKind } from '../language/vocabulary.ts'
+import { LEVEL_WORDS } from '../language/escalation-words.ts'
+import type { DayOffKind, HoldReason, Label, ThresholdKind } from '../language/vocabulary.ts'
 import { parseWithin } from '../definition/within.ts'
 import { same } from '../language/label.ts'
 
@@ -147,12 +148,7 @@ const pause: Tell = comesAndGoes(
   (edit, words) => say('Pada {}, {}', 'At {}, {}', item(edit, words), reason(edit)),
 )
 
-const LEVELS: Readonly<Record<string, Label>> = {
-  owner: { id: 'pelaksana', en: 'whoever does it' },
-  coordinator: { id: 'koordinator', en: 'the coordinator' },
-  organisation_head: { id: 'pimpinan kantor', en: 'the head of the office' },
-  task_force: { id: 'gugus tugas', en: 'the task force' },
-} satisfies Record<EscalationLevel, Label>
+const LEVELS: Readonly<Record<string, Label>> = LEVEL_WORDS
 const RUNGS: Readonly<Record<string, Label>> = {
   breach: { id: ' (pelanggaran)', en: ' (breach)' },
   escalation: { id: ' (eskalasi)', en: ' (escalation)' },

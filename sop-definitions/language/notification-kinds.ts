@@ -5,7 +5,8 @@
  * What people are notified of. `handed_over`: the reader gets work from a colleague or gets it back, or becomes
  * somebody's deputy. `answered`: another office took the work that the reader gave it. `declined`: the other office
  * cannot do it. `conference_decided`: the reader's office got a task. `finding_answered`: a finding of the reader was
- * answered or corrected.
+ * answered or corrected. `unassigned`: a step has no office yet. `case_routed`: another office opened a case for which
+ * the reader's office answers. `reminded`: an office that gave a step waits for it.
  */
 export const NOTIFICATION_KINDS = [
   'mention',
@@ -26,6 +27,12 @@ export const NOTIFICATION_KINDS = [
   'consent_recorded',
   'signature_wanted',
   'signature_answered',
+  'unassigned',
+  'case_routed',
+  'reminded',
+  'emergency_opened',
+  'deletion_asked',
+  'deletion_decided',
 ] as const
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
 /** News about the reader's sign-in and about pending access for others: always shown, whatever the person chose. */

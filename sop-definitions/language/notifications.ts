@@ -23,6 +23,12 @@ export const TOLD_BY_DEFAULT = {
   consent_recorded: { console: true, mail: true },
   signature_wanted: { console: true, mail: true },
   signature_answered: { console: true, mail: true },
+  unassigned: { console: true, mail: false },
+  case_routed: { console: true, mail: true },
+  reminded: { console: true, mail: true },
+  emergency_opened: { console: true, mail: true },
+  deletion_asked: { console: true, mail: true },
+  deletion_decided: { console: true, mail: true },
 } as const satisfies Record<NotificationKind, { console: boolean; mail: boolean }>
 
 /**
@@ -75,6 +81,30 @@ const SENTENCES = {
   signature_answered: {
     id: 'Orang kedua menjawab permintaan tanda tangan Anda: {}',
     en: 'A second person answered your request for a signature: {}',
+  },
+  unassigned: {
+    id: 'Langkah ini belum punya pelaksana; tugaskan: {}',
+    en: 'Nobody has this step yet; assign it: {}',
+  },
+  case_routed: {
+    id: 'Kasus baru menjadi tanggung jawab kantor Anda: {}',
+    en: 'Your office answers for a new case: {}',
+  },
+  reminded: {
+    id: 'Kantor lain menunggu langkah ini dari kantor Anda: {}',
+    en: 'Another office waits for this step from your office: {}',
+  },
+  emergency_opened: {
+    id: 'Dibuka dengan akses darurat; tinjau alasannya: {}',
+    en: 'Opened by an emergency access; review why: {}',
+  },
+  deletion_asked: {
+    id: 'Penghapusan data diminta dan menunggu keputusan: {}',
+    en: 'A deletion of data was asked for and waits for a decision: {}',
+  },
+  deletion_decided: {
+    id: 'Permintaan penghapusan data sudah diputuskan: {}',
+    en: 'A request to delete data was decided: {}',
   },
   second_case: {
     id: 'Kantor lain membuka kasus tentang orang yang sama: {}',

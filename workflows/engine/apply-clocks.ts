@@ -62,11 +62,12 @@ export const resumeClock = (
 const movedStart = ({ startedAt, due: before }: Clock, due: Instant): Instant | null =>
   startedAt === null || before === null ? startedAt : startedAt + (due - before)
 
-export const fireClock = (state: CaseState, { clock: id, threshold, kind }: Bodies['clock_fired']): CaseState =>
+export const fireClock = (state: CaseState, { clock: id, threshold, kind, told }: Bodies['clock_fired']): CaseState =>
   changeClock(state, id, (clock) => ({
     ...clock,
     state: kind === 'breach' ? 'breached' : clock.state,
     fired: [...clock.fired, threshold],
+    ...(told === undefined ? {} : { told: { ...clock.told, [threshold]: told } }),
   }))
 
 export const endClock = (state: CaseState, { clock: id, met }: Bodies['clock_ended']): CaseState =>

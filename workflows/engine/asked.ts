@@ -3,7 +3,7 @@
 import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
 import type { WorkCalendar } from '../../sop-definitions/calendar/work-calendar.ts'
 import type { Instant } from './case-state.ts'
-import type { Actor, Ask, Asks, Command } from './commands.ts'
+import type { Actor, Ask, Asks, Command, Staffed } from './commands.ts'
 import { ENGINE } from './engine-number.ts'
 
 /** A procedure stands under its hash elsewhere, a calendar in the row of the opening. */
@@ -19,6 +19,7 @@ export interface Asked {
   by: Actor
   ask: KeptAsk
   offices?: Readonly<Record<string, string>>
+  staffed?: Readonly<Record<string, Staffed>>
 }
 
 const keptOf = (ask: Ask): KeptAsk => {
@@ -33,12 +34,18 @@ const keptOf = (ask: Ask): KeptAsk => {
   return ask
 }
 
-export const askedOf = ({ at, actor, ask, offices }: Pick<Command, 'at' | 'actor' | 'ask' | 'offices'>): Asked => ({
+type Around = Pick<Command, 'offices' | 'staffed'>
+const around = ({ offices, staffed }: Around): Around => ({
+  ...(offices === undefined ? {} : { offices }),
+  ...(staffed === undefined ? {} : { staffed }),
+})
+
+export const askedOf = ({ at, actor, ask, ...rest }: Pick<Command, 'at' | 'actor' | 'ask'> & Around): Asked => ({
   engine: ENGINE,
   at,
   by: actor,
   ask: keptOf(ask),
-  ...(offices === undefined ? {} : { offices }),
+  ...around(rest),
 })
 
 export interface Known {
@@ -56,11 +63,9 @@ const askOf = (ask: KeptAsk, { calendar, irOf }: Known): Ask | undefined => {
 }
 
 export const commandOf = (
-  { at, by, ask, offices }: Asked,
+  { at, by, ask, ...rest }: Asked,
   { id, purpose, known }: Pick<Command, 'id' | 'purpose'> & { known: Known },
 ): Command | undefined => {
   const asked = askOf(ask, known)
-  return asked === undefined
-    ? undefined
-    : { id, at, actor: by, purpose, fingerprint: id, ask: asked, ...(offices === undefined ? {} : { offices }) }
+  return asked === undefined ? undefined : { id, at, actor: by, purpose, fingerprint: id, ask: asked, ...around(rest) }
 }

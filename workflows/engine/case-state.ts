@@ -109,8 +109,12 @@ export interface Clock {
   marks?: Readonly<Record<string, Instant>>
   countedFrom?: Instant // where counting began, once a pause has moved the start
   pauseReason?: string
+  told?: Readonly<Record<string, Told | null>> // by threshold that fired: who was told; null: nobody could be
   pauses?: readonly Pause[] // pauses that have ended
 }
+
+/** One person at an office, or everybody there who holds one of these roles. */
+export type Told = { organisation: string } & ({ user: string } | { roles: readonly string[] })
 
 export interface Pause {
   from: Instant

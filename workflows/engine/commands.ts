@@ -90,8 +90,19 @@ export type Ask =
   | { type: 'tick' } // changes only what the clocks say
 
 /**
+ * Who can be told at an office. `present`: the roles of active people there who are not away; `coordinating`: those of
+ * them that coordinate cases. `above`: the next office up.
+ */
+export interface Staffed {
+  above: string | null
+  roles: readonly string[]
+  present: readonly string[]
+  coordinating: readonly string[]
+}
+
+/**
  * `offices`, by item: the office that gets a step opened by this command, where the procedure says how to find it
- * (`goesTo`).
+ * (`goesTo`). `staffed`, by office: those that answer for the case, and all above them; only where a limit passes.
  */
 export interface Command {
   id: string
@@ -101,6 +112,7 @@ export interface Command {
   fingerprint: string
   ask: Ask
   offices?: Readonly<Record<string, string>>
+  staffed?: Readonly<Record<string, Staffed>>
 }
 export type AskType = Ask['type']
 

@@ -85,13 +85,14 @@ function openCase(plan: Plan, { actor, at }: Command, ask: Asks['open']): Decisi
   return conclude(turn)
 }
 
-const turnOf = (plan: Plan, state: CaseState, { actor, ask, offices }: Command): Turn => ({
+const turnOf = (plan: Plan, state: CaseState, { actor, ask, offices, staffed }: Command): Turn => ({
   plan,
   actor,
   role: roleIn({ plan, state }, actor, ask),
   at: state.at,
   events: [],
   offices,
+  staffed,
   state,
 })
 

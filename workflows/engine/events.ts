@@ -1,6 +1,11 @@
 // Every event of a case: one closed union. `fold(events)` is the state of the case. Each event carries its cause, the
 // facts it relied on and the actor. Adding a member changes what recorded cases mean: `ENGINE` grows.
-import type { ConsentStanding, ConsentState, ThresholdKind } from '../../sop-definitions/language/vocabulary.ts'
+import type {
+  ConsentStanding,
+  ConsentState,
+  EscalationLevel,
+  ThresholdKind,
+} from '../../sop-definitions/language/vocabulary.ts'
 import type { FactValue, Happening } from '../../sop-definitions/definition/ir.ts'
 import type { WorkCalendar } from '../../sop-definitions/calendar/work-calendar.ts'
 import type {
@@ -13,6 +18,7 @@ import type {
   Owner,
   Proposal,
   SopReference,
+  Told,
 } from './case-state.ts'
 
 /** One thing on which a decision rested, as it was at that moment. */
@@ -129,7 +135,15 @@ export type Happened =
     } // its start event happened
   | { type: 'clock_paused'; clock: string; reason?: string }
   | { type: 'clock_resumed'; clock: string; due: Instant; marks?: Readonly<Record<string, Instant>> }
-  | { type: 'clock_fired'; clock: string; threshold: string; kind: ThresholdKind; to: string }
+  // told: null where nobody could be told; absent where it was not known who is there
+  | {
+      type: 'clock_fired'
+      clock: string
+      threshold: string
+      kind: ThresholdKind
+      to: EscalationLevel
+      told?: Told | null
+    }
   | { type: 'clock_ended'; clock: string; met: boolean } // met: the duty was done (a breach stays on record)
   | { type: 'case_held'; reason: string; until: Instant }
   | { type: 'case_resumed' }

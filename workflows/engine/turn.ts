@@ -1,7 +1,7 @@
 // One decision in the making: the state so far, the events so far, the instant. Lives inside one call of `decide` and
 // is never kept.
 import type { CaseState, Instant } from './case-state.ts'
-import type { Actor } from './commands.ts'
+import type { Actor, Staffed } from './commands.ts'
 import type { Cause, Happened, NewEvent } from './events.ts'
 import type { Plan } from './plan.ts'
 import type { Refusal } from '../../sop-definitions/language/refusals.ts'
@@ -13,6 +13,7 @@ export interface Turn {
   readonly role: string | null // the actor's role in which this is done
   readonly events: NewEvent[]
   readonly offices?: Readonly<Record<string, string>> | undefined // by item: the office that gets it if it opens now
+  readonly staffed?: Readonly<Record<string, Staffed>> | undefined // by office: who is there to be told
   /** The case has just moved to this plan: whatever follows has the move as its cause. */
   readonly hasMoved?: true
   /** A closing came before its exit was ready. `seq`: the row that would have closed the case. */

@@ -7,7 +7,7 @@ import { compile } from '../../../sop-definitions/reading/compile.ts'
 import { parseRoles } from '../../../sop-definitions/rules/roles.ts'
 import type { DueRule } from '../../../sop-definitions/definition/ir.ts'
 import { explainDue } from '../../../workflows/engine/explain/explain-due.ts'
-import { COORDINATOR, openCase, type ACase } from '../../support/engine/a-case.ts'
+import { COORDINATOR, openCase, OWNER, type ACase } from '../../support/engine/a-case.ts'
 import { anIr, aTask, on, within } from '../../support/sops/a-sop.ts'
 import { roomText, shippedDocument } from '../../support/sops/shipped-document.ts'
 import { shippedCalendar, shippedCalendars } from '../../support/sops/shipped-calendars.ts'
@@ -28,6 +28,8 @@ const calendars = shippedCalendars().map((document) => ({
   published_by: null,
 }))
 
+const HOUR = 3_600_000
+const OFFICES = new Map([[OWNER, 'Kantor Contoh']])
 const onTheEve = (due: readonly DueRule[]): ACase => {
   const late = openCase(anIr({ items: [aTask('triage'), aTask('visit', { entry: [on('triage.done')], due })] }), {
     calendar: shippedCalendar('indonesia'),
@@ -38,7 +40,7 @@ const onTheEve = (due: readonly DueRule[]): ACase => {
 const seen = (from: ACase, id = 'visit#1:0'): DueView => {
   const told = explainDue(from.ir, from.open, id)
   if (told === undefined) throw new Error(id)
-  return presentDue(told, { words, state: from.open, calendars, zone: 'WIB' })
+  return presentDue(told, { words, state: from.open, calendars, zone: 'WIB', offices: OFFICES })
 }
 
 describe('a due date in words', () => {
@@ -111,7 +113,23 @@ describe('a due date in words', () => {
     )
     expect(both.summary.en).toBe('This must be begun within 4 hours, at the latest Wed 23 Dec 2026, 13:00 WIB.')
     expect(both.chain.map(({ sentence }) => sentence.en)).toEqual([
-      'Wed 23 Dec 2026, 13:00 WIB: overdue, the coordinator (supervisor) is told, the task is handed on',
+      'Wed 23 Dec 2026, 13:00 WIB: overdue, the coordinators of the case will be told, the task is handed on',
+    ])
+  })
+
+  test('names the office that was told, and whom it will tell next', () => {
+    const late = onTheEve([
+      within(4, 'hour', {
+        thresholds: [
+          { id: 'breach', fraction: 1, kind: 'breach', to: 'coordinator' },
+          { id: 'head', fraction: 9, kind: 'escalation', to: 'organisation_head' },
+        ],
+      }),
+    ])
+    late.staffed = { [OWNER]: { above: null, roles: [], present: [], coordinating: ['coordinator'] } }
+    expect(seen(late.wait(5 * HOUR)).chain.map(({ sentence }) => sentence.en)).toEqual([
+      'Wed 23 Dec 2026, 13:00 WIB: overdue, Kantor Contoh was told',
+      'Thu 24 Dec 2026, 21:00 WIB: escalated, the office above that of the case will be told',
     ])
   })
 

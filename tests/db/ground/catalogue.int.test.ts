@@ -306,6 +306,7 @@ describe('the catalogue of the database', () => {
       'sign_in_account',
       'sort_part',
       'sort_parts',
+      'staffed',
       'standing',
       'standing_at',
       'stop_releases',

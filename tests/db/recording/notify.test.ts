@@ -5,11 +5,30 @@ import { concernsIn, type Concern } from '../../../db/recording/notify.ts'
 import { notificationSentence } from '../../../sop-definitions/language/notifications.ts'
 import { NOTIFICATION_KINDS } from '../../../sop-definitions/language/notification-kinds.ts'
 import { aClock, aTask, anIr, within } from '../../support/sops/a-sop.ts'
+import type { Staffed } from '../../../workflows/engine/commands.ts'
 import { COORDINATOR, OWNER, openCase, WORKER, type ACase } from '../../support/engine/a-case.ts'
 
 const HOUR = 3_600_000
 const ir = anIr({ items: [aTask('ask', { due: [within(10, 'hour')] })] })
-const CIRCUMSTANCES = { purpose: 'case_work', askers: new Map<string, string>(), coordinating: ['coordinator', 'head'] }
+const CIRCUMSTANCES = {
+  purpose: 'case_work',
+  askers: new Map<string, string>(),
+  coordinating: ['coordinator', 'head'],
+  doing: new Map([['ask#1', ['worker']]]),
+}
+const ABOVE = 'province-office'
+const there = (coordinating: readonly string[], above: string | null): Staffed => ({
+  above,
+  roles: ['worker', 'coordinator'],
+  present: ['worker', ...coordinating],
+  coordinating,
+})
+const STAFFED = { [OWNER]: there(['coordinator'], ABOVE), [ABOVE]: there(['head'], null) }
+const manned = (plan = ir): ACase => {
+  const one = openCase(plan)
+  one.staffed = STAFFED
+  return one
+}
 
 /** What the rows since a row concern. */
 const since = (one: ACase, after: number, over: Partial<typeof CIRCUMSTANCES> = {}): Concern[] =>
@@ -34,19 +53,53 @@ describe('whom it concerns', () => {
     expect(since(one, before, { purpose: 'absence_ended' }).map(briefly)).toEqual(['handed_over worker-2'])
   })
 
-  test('a limit that comes near concerns who holds the task; one that has passed, whoever coordinates', () => {
-    const one = openCase(ir).do({ type: 'claim', task: 'ask#1' })
+  test('a limit that comes near concerns who holds the task; one that has passed, whom the ledger names', () => {
+    const one = manned().do({ type: 'claim', task: 'ask#1' })
     const before = one.events.length
     one.wait(11 * HOUR)
-    expect(since(one, before).map(briefly)).toEqual([`at_risk ${WORKER.user}`, 'escalated coordinator,head'])
+    expect(since(one, before).map(briefly)).toEqual([`at_risk ${WORKER.user}`, 'escalated coordinator'])
     const late = one.events.length
     one.wait(20 * HOUR)
-    expect(since(one, late).map(briefly)).toEqual(['escalated coordinator,head'])
+    expect(since(one, late).map((concern) => [briefly(concern), concern.office])).toEqual([['escalated head', ABOVE]])
+  })
+
+  test('a limit whose step nobody has taken concerns everybody who may', () => {
+    const one = manned()
+    const before = one.events.length
+    one.wait(9 * HOUR)
+    expect(since(one, before).map((concern) => [briefly(concern), concern.office])).toEqual([['at_risk worker', OWNER]])
+  })
+
+  test('where nobody could be told, nobody is', () => {
+    const one = openCase(ir)
+    one.staffed = { [OWNER]: { ...there([], null), present: [] } }
+    const before = one.events.length
+    one.wait(30 * HOUR)
+    expect(since(one, before)).toEqual([])
+  })
+
+  test('a step given to an office concerns all there who may claim it; one of no office, the coordinators', () => {
+    const one = openCase(ir)
+    const before = one.events.length
+    one.do({ type: 'assign', task: 'ask#1', to: { organisation: 'clinic', user: null } }, COORDINATOR)
+    expect(since(one, before).map((concern) => [briefly(concern), concern.office])).toEqual([
+      ['assigned worker', 'clinic'],
+    ])
+    const again = one.events.length
+    one.do({ type: 'assign', task: 'ask#1', to: { organisation: null, user: null } }, COORDINATOR)
+    expect(since(one, again).map((concern) => [briefly(concern), concern.by_itself])).toEqual([
+      ['unassigned coordinator,head', undefined],
+    ])
+  })
+
+  test('a fresh step that no office holds concerns the coordinators', () => {
+    const elsewhere = openCase(anIr({ items: [aTask('ask', { roles: ['doctor'] })] }))
+    expect(since(elsewhere, 0).map(briefly)).toEqual(['unassigned coordinator,head'])
   })
 
   test('what has passed a further limit, which is no task, leads to the case and to no task', () => {
     const clocked = anIr({ items: [aTask('ask'), aClock('limit', { due: [within(10, 'hour')] })] })
-    const one = openCase(clocked)
+    const one = manned(clocked)
     one.wait(11 * HOUR)
     expect(
       since(one, 0)
@@ -58,7 +111,7 @@ describe('whom it concerns', () => {
   test('news of a limit tells whether the law set it, and other news has no such thing', () => {
     const ours = anIr({ items: [aTask('ask', { due: [{ ...within(10, 'hour'), basis: 'product-default' }] })] })
     const told = [ours, ir].map((plan) => {
-      const one = openCase(plan).do({ type: 'claim', task: 'ask#1' })
+      const one = manned(plan).do({ type: 'claim', task: 'ask#1' })
       one.wait(11 * HOUR)
       return since(one, 0).map(({ kind, law }) => `${kind} ${law}`)
     })
@@ -107,6 +160,8 @@ describe('whom it concerns', () => {
     one.do({ type: 'fail', task: 'ask#1', reason: 'not_possible' }, elsewhere)
     const askers = new Map([['ask#1', COORDINATOR.user]])
     expect(since(one, before, { askers }).map(briefly)).toEqual([`declined ${COORDINATOR.user}`])
+    // The procedure sent it there.
+    expect(since(one, before).map(briefly)).toEqual(['declined coordinator,head'])
 
     const own = openCase(ir)
       .do({ type: 'claim', task: 'ask#1' })
@@ -115,7 +170,7 @@ describe('whom it concerns', () => {
   })
 
   test('each row is told under its own source, so that telling it twice tells it once', () => {
-    const one = openCase(ir).do({ type: 'claim', task: 'ask#1' })
+    const one = manned().do({ type: 'claim', task: 'ask#1' })
     one.wait(11 * HOUR)
     const sources = since(one, 0).map(({ kind, source }) => `${kind} ${source}`)
     expect(new Set(sources).size).toBe(sources.length)

@@ -1,7 +1,7 @@
 // A case in a test: it takes commands and keeps its state and every event; the test sets the time.
 import { decide } from '../../../workflows/engine/decide.ts'
 import type { CaseState, Instant } from '../../../workflows/engine/case-state.ts'
-import type { Actor, Ask, Asks, Command } from '../../../workflows/engine/commands.ts'
+import type { Actor, Ask, Asks, Command, Staffed } from '../../../workflows/engine/commands.ts'
 import type { CaseEvent, HappenedType } from '../../../workflows/engine/events.ts'
 import { isRefusal, type Refusal, type RefusalCode } from '../../../sop-definitions/language/refusals.ts'
 import type { CaseIr } from '../../../sop-definitions/definition/ir.ts'
@@ -47,6 +47,8 @@ export class ACase {
   readonly ir: CaseIr
   state: CaseState | null = null
   now: Instant = START
+  /** Who is there to be told when a limit passes. */
+  staffed: Readonly<Record<string, Staffed>> | undefined
   #commands = 0
 
   constructor(ir: CaseIr) {
@@ -64,6 +66,7 @@ export class ACase {
       purpose: 'case_work',
       fingerprint: 'f',
       ask: full,
+      ...(this.staffed === undefined ? {} : { staffed: this.staffed }),
     }
     const decision = decide(this.ir, this.state, command)
     if (isRefusal(decision)) return decision

@@ -13,6 +13,7 @@ import type { Plan } from '../plan.ts'
 import { holds } from '../sentries.ts'
 import { addSpan, afterPause, type Span } from './spans.ts'
 import { fromOf, startOf, timed, type Within } from './starts.ts'
+import { withTold } from '../escalation.ts'
 import { emit } from '../turn.ts'
 
 type Timed = TaskItem | ClockItem
@@ -279,7 +280,7 @@ export function breachByEvent(turn: Turn): boolean {
     if ((turn.state.happened[before]?.seq ?? 0) <= (turn.state.instances[instance]?.openedSeq ?? 0)) continue
     const threshold = until === undefined ? 'breach' : `${until}_breach`
     const body = { type: 'clock_fired', clock: id, threshold, kind: 'breach', to: 'coordinator' } as const
-    emit(turn, body, {
+    emit(turn, withTold(turn, body), {
       kind: 'clock',
       ref: thresholdRef(instance, threshold),
       relied: [before],
