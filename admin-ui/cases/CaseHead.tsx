@@ -43,6 +43,7 @@ export function CaseHead({ view }: { view: CaseView }) {
           {say('case.sop', { title: label(view.sopTitle), edition: view.edition, revision: view.revision })}
           {DOT}
           {say('case.coordinator', { organisation: view.ownerOrganisation })}
+          <Opener view={view} />
         </span>
         {view.group !== null && (
           <>
@@ -88,5 +89,21 @@ export function FrozenNotice({ view }: { view: CaseView }) {
       <p>{frozen.lost > 0 ? say('case.frozenWhy', { count: frozen.lost }) : say('case.frozenWhyUnknown')}</p>
       <p>{say('case.frozenDo', { number: view.number })}</p>
     </section>
+  )
+}
+
+function Opener({ view: { opener } }: { view: CaseView }) {
+  const say = useWords()
+  return opener === null ? null : `${DOT}${say('case.opener', { organisation: opener.organisation })}`
+}
+
+/** Until the client agrees, whoever answers for the case reaches the client through the office that opened it. */
+export function OpenerNotice({ view: { opener, ownerOrganisation } }: { view: CaseView }) {
+  const say = useWords()
+  return opener === null || opener.isAgreed ? null : (
+    <div className="notice info">
+      <p className="strong">{say('case.unagreed', { organisation: ownerOrganisation })}</p>
+      <p>{say('case.unagreedDo', { organisation: opener.organisation })}</p>
+    </div>
   )
 }

@@ -25,7 +25,7 @@ import { useAnswer } from '../wire/use-answer.ts'
 import { may, useMe } from '../wire/use-me.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { AnswerStrip } from './AnswerStrip.tsx'
-import { CaseHead, FrozenNotice } from './CaseHead.tsx'
+import { CaseHead, FrozenNotice, OpenerNotice } from './CaseHead.tsx'
 import { ContactNotice } from '../consents/ContactNotice.tsx'
 import { ConsentsTab } from '../consents/ConsentsTab.tsx'
 import { DocumentsTab } from './DocumentsTab.tsx'
@@ -151,6 +151,7 @@ function Below({ view, plan, tab }: { view: CaseView; plan: Plan; tab: Tab }) {
       <FrozenNotice view={view} />
       {view.personErasedAt !== null && <ErasedNotice at={view.personErasedAt} />}
       <ContactNotice refused={view.contactRefused} />
+      <OpenerNotice view={view} />
       <EmergencyNotice view={view} />
       {plan.data !== undefined && (
         <StageRail plan={plan.data} zone={view.zone} page={tab === 'tasks' ? '' : `${at}/tasks`} />

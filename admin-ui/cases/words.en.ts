@@ -9,6 +9,11 @@ export const caseWords = {
     together: 'Group %{code}: %{count} case you may see |||| Group %{code}: %{count} cases you may see',
     told: 'story told %{count} time |||| story told %{count} times',
     coordinator: 'Coordinator: %{organisation}',
+    opener: 'Opened by %{organisation}',
+    unagreed: 'The client has not agreed yet that %{organisation} knows them.',
+    unagreedDo:
+      'Their name and what was found about them stay closed until they agree. Reach the client through ' +
+      '%{organisation}, explain, and put the answer on record under Consents.',
     sop: '%{title} %{edition}.%{revision}',
     actions: 'Actions',
     print: 'Print this page',

@@ -7,6 +7,11 @@ export const caseWords = {
     together: 'Kelompok %{code}: %{count} kasus yang boleh Anda lihat',
     told: 'sudah %{count} kali bercerita',
     coordinator: 'Koordinator: %{organisation}',
+    opener: 'Dibuka oleh %{organisation}',
+    unagreed: 'Klien belum setuju bahwa %{organisation} mengenalnya.',
+    unagreedDo:
+      'Namanya dan yang ditemukan tentangnya tertutup sampai ia setuju. Hubungi klien lewat %{organisation}, ' +
+      'jelaskan, lalu catat jawabannya di Persetujuan.',
     sop: '%{title} %{edition}.%{revision}',
     actions: 'Tindakan',
     print: 'Cetak halaman ini',

@@ -1,6 +1,7 @@
 // The answer strip of the case page: where the case stands, what is next and for whom, what is late, what blocks.
 import type { Abilities } from '../../workflows/engine/abilities.ts'
 import { blocksOf, type Block } from '../../workflows/engine/explain/explain-waits.ts'
+import { keptBackFrom } from '../../workflows/engine/kept-back.ts'
 import { planOf } from '../../workflows/engine/plan.ts'
 import { isRefusal } from '../../sop-definitions/language/refusals.ts'
 import {
@@ -93,11 +94,22 @@ export function presentCase(hand: CaseAtHand, around: Around): CaseView {
       ...standingOf(state.consents[code], names),
       recordable: isRefusal(verbs.record_consent) ? [] : [...around.recordable(code)],
     })),
+    opener: openerOf(hand, names),
     people: peopleIn(hand, names, open),
     closeCodes: words.ir.closeCodes.map((code) => ({ code, label: words.closeCode(code) })),
     exits: presentExits(hand, abilities),
     allowedActions: allowedAll([...CASE_VERBS, ...VERSION_VERBS], { ...verbs, ...abilities.versions }, words),
   }
+}
+
+const openerOf = ({ file: { state }, words }: CaseAtHand, { organisations }: Names): CaseView['opener'] => {
+  const { opener, owner } = state
+  return opener === undefined
+    ? null
+    : {
+        organisation: organisations.get(opener.organisation) ?? '',
+        isAgreed: keptBackFrom({ plan: planOf(words.ir), state }, owner.organisation).length === 0,
+      }
 }
 
 const standingOf = (

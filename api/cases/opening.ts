@@ -4,7 +4,7 @@ import { calendarFor } from '../../db/procedures/calendars.ts'
 import { drawCaseNumber, takeName } from '../../db/recording/commands.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { caseIdOf } from '../../db/ground/ids.ts'
-import { findArea, findOrganisation } from '../../db/accounts/organisations.ts'
+import { findArea } from '../../db/accounts/organisations.ts'
 import { findPerson, whatBindsOpening } from '../../db/people/people.ts'
 import { findEdition } from '../../db/procedures/sop-editions.ts'
 import { tightenedFor } from '../../db/procedures/sop-overlays.ts'
@@ -15,6 +15,7 @@ import { ZONES, type Zone } from '../../sop-definitions/language/vocabulary.ts'
 import type { Asks } from '../../workflows/engine/commands.ts'
 import type { Call } from '../door/call.ts'
 import { decided, decideOpening, recall, refuseRestored, type AnyCall, type Decided, type Sent } from './commands.ts'
+import { answeringOffice } from './answering-office.ts'
 import { enterPerson, proveEntered } from '../people/entering.ts'
 import type { OpenCase, OpenCaseOfNewPerson } from '../contract/cases.ts'
 import { issue, problem, refused, type Issue } from '../door/errors.ts'
@@ -91,22 +92,22 @@ interface Asked {
   channel: string
 }
 
+/** The office that answers for the case, where the procedure routes it, keeps the hours that its limits count in. */
 export async function openingAsk(
   tx: Tx,
   { deps, actor }: Where,
   { course: { sop, words, area }, caseId, number, subject, channel }: Asked,
 ): Promise<Asks['open']> {
-  const organisation = await findOrganisation(tx, actor.organisation)
-  const calendar = await calendarFor(tx, { area: area.code, hours: organisation?.hours ?? null })
-  const superior = organisation?.parent_id == null ? null : await findOrganisation(tx, organisation.parent_id)
-  const above = superior === null ? {} : { superior: { organisation: superior.id, roles: superior.roles } }
+  const { owner, directory, hours } = await answeringOffice(tx, { ir: words.ir, actor, area: area.code })
+  const calendar = await calendarFor(tx, { area: area.code, hours })
   return {
     type: 'open',
     caseId,
     number,
     sop: { sop: sop.sop, edition: sop.edition, revision: sop.revision, hash: sop.hash },
     subject,
-    owner: { organisation: actor.organisation, roles: organisation?.roles ?? actor.roles, ...above },
+    owner,
+    ...(directory === undefined ? {} : { directory }),
     area: area.code,
     channel,
     offsetMinutes: ZONES[area.zone],

@@ -21,6 +21,7 @@ export type EventKind = (typeof EVENT_KINDS)[number]
 /** Types of rows in the ledger of a case. */
 export const HAPPENED_TYPES = [
   'case_opened',
+  'owner_routed',
   'case_held',
   'case_resumed',
   'case_closed',

@@ -17,6 +17,7 @@ export type ClassSeen = z.infer<typeof ClassSeen>
 export const STANDINGS = [
   'owner',
   'holder',
+  'opener',
   'asked',
   'past',
   'reviewer',

@@ -23,6 +23,7 @@ export type Transition =
   | 'unknown'
 export const TRANSITIONS = {
   case_opened: 'start',
+  owner_routed: 'assign',
   case_held: 'suspend',
   case_resumed: 'resume',
   case_closed: 'complete',

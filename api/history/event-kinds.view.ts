@@ -4,6 +4,7 @@ import { EVENT_KINDS, type EventKind } from '../contract/history.ts'
 
 const KINDS = {
   case_opened: 'case',
+  owner_routed: 'assignment',
   case_held: 'case',
   case_resumed: 'case',
   case_closed: 'case',

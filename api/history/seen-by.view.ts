@@ -29,6 +29,7 @@ export interface Then {
 }
 interface Parts {
   owner: string
+  opener: string | null
   tasks: ReadonlySet<string>
   signatures: ReadonlySet<string>
 }
@@ -49,14 +50,16 @@ function standingThen(
   return part === undefined ? 'outside' : 'past'
 }
 
-function partOf(organisation: string, { tasks, signatures }: Parts): 'holder' | 'asked' | undefined {
+function partOf(organisation: string, { opener, tasks, signatures }: Parts): 'holder' | 'opener' | 'asked' | undefined {
   if (tasks.has(organisation)) return 'holder'
+  if (organisation === opener) return 'opener'
   return signatures.has(organisation) ? 'asked' : undefined
 }
 
 const RELATION = {
   owner: 'owner',
   holder: 'holder',
+  opener: 'opener',
   asked: 'asked',
   past: 'past',
   reviewer: 'reviewer',
@@ -72,6 +75,12 @@ const SENTENCES = {
   holder: {
     id: 'Kantornya memegang atau pernah memegang tugas kasus ini.',
     en: 'Their office held a task of the case, or had held one.',
+  },
+  opener: {
+    id: 'Kantornya membuka kasus ini, yang dikelola kantor lain: yang terlihat jalannya dan yang ditulisnya sendiri.',
+    en:
+      'Their office opened the case, which another one answers for: the course of it could be seen, and what they ' +
+      'themselves wrote.',
   },
   asked: {
     id: 'Kantornya hanya diminta tanda tangan: jalannya kasus terlihat, isinya tidak.',

@@ -1,6 +1,7 @@
 // One ledger row as a sentence in both languages. A table over everything that can happen: a new event without a
 // sentence does not compile.
 import { LEVEL_WORDS, LIMIT_WORDS } from '../../sop-definitions/language/escalation-words.ts'
+import { ROUTE_WORDS } from '../../sop-definitions/language/place-words.ts'
 import { DATA_CATEGORY_WORDS } from '../../sop-definitions/language/refusal-words.ts'
 import type {
   CancelReason,
@@ -136,6 +137,24 @@ const TELLERS: { [K in HappenedType]: Teller<K> } = {
       `${words.sop.title.id} ${sop.edition}.${sop.revision}`,
       `${words.sop.title.en} ${sop.edition}.${sop.revision}`,
     ),
+  owner_routed: ({ organisation, by, passed, isManned }, { names: { organisations } }) => {
+    const nameOf = (office: string): string => organisations.get(office) ?? ''
+    const beyond = passed.map(nameOf).join(', ')
+    return joined(
+      [
+        both(`Penanggung jawab kasus: ${nameOf(organisation)}`, `Answers for the case: ${nameOf(organisation)}`),
+        both(
+          `kantor terdekat dari ${ROUTE_WORDS[by].id} yang dapat mengoordinasi`,
+          `the office nearest to ${ROUTE_WORDS[by].en} that can coordinate`,
+        ),
+        ...(beyond === ''
+          ? []
+          : [both(`tidak ada orang saat itu di ${beyond}`, `nobody was there just then at ${beyond}`)]),
+        ...(isManned ? [] : [both('saat itu juga belum ada orang di sana', 'nobody was there just then either')]),
+      ],
+      ', ',
+    )
+  },
   facts_set: ({ facts }, telling) =>
     joined(
       [

@@ -6,12 +6,13 @@ import type { Capability, DataClass } from '../../sop-definitions/language/vocab
 import { capabilitiesFor, mayDo } from '../contract/policy.ts'
 
 /**
- * owner: the organisation that owns the case · holder: one that holds or held a task of it · asked: one that is asked
- * to sign and has no other part · past: not the owner, and had or has work in a case that is closed: that work alone ·
- * reviewer: reads by area or nation, pseudonymously · emergency: opened the case for minutes, and another person will
- * ask why · none: out of sight, or locked out
+ * owner: the organisation that owns the case · holder: one that holds or held a task of it · opener: one that opened it
+ * for another office to answer for, and knows what it wrote · asked: one that is asked to sign and has no other part ·
+ * past: not the owner, and had or has work in a case that is closed: that work alone · reviewer: reads by area or
+ * nation, pseudonymously · emergency: opened the case for minutes, and another person will ask why · none: out of
+ * sight, or locked out
  */
-export const RELATIONS = ['owner', 'holder', 'asked', 'past', 'reviewer', 'emergency', 'none'] as const
+export const RELATIONS = ['owner', 'holder', 'opener', 'asked', 'past', 'reviewer', 'emergency', 'none'] as const
 export type Relation = (typeof RELATIONS)[number]
 
 /**
@@ -25,6 +26,7 @@ export const SIGHT = {
   //           process      coded facts  identifying  sensitive      danger
   owner: { D0: 'reads', D1: 'reads', D2: 'knows', D3: 'service', D4: 'named' },
   holder: { D0: 'reads', D1: 'reads', D2: 'knows', D3: 'service', D4: 'named' },
+  opener: { D0: 'reads', D1: 'reads', D2: 'named', D3: 'named', D4: 'named' },
   asked: { D0: 'reads', D1: 'never', D2: 'never', D3: 'never', D4: 'never' },
   // only own steps; row-level security shows no others
   past: { D0: 'reads', D1: 'service', D2: 'service', D3: 'service', D4: 'named' },
@@ -85,14 +87,19 @@ const CHECKS: { [R in Rule]: (eyes: Eyes, step: Step) => Sight } = {
   never: () => ({ allowed: false, rule: 'never' }),
 }
 
+/** An office that answers for a case by the rules alone is told no more than others until the client agrees. */
+const KEPT_FROM: ReadonlySet<Relation> = new Set(['owner', 'holder', 'past'])
+
 /** A client cannot withhold what this person was told directly or has in hand. */
 const isKeptBack = ({ relation, keptBack, user }: Eyes, { named }: Step, dataClass: DataClass): boolean =>
-  (relation === 'holder' || relation === 'past') && keptBack.includes(dataClass) && !named.includes(user)
+  KEPT_FROM.has(relation) && keptBack.includes(dataClass) && !named.includes(user)
 
 export const maySee = (eyes: Eyes, step: Step, dataClass: DataClass): Sight => {
   const sight = CHECKS[SIGHT[eyes.relation][dataClass]](eyes, step)
   return sight.allowed && isKeptBack(eyes, step, dataClass) ? { allowed: false, rule: 'kept_back' } : sight
 }
+
+const TELLING: ReadonlySet<Relation> = new Set(['owner', 'holder', 'opener'])
 
 /**
  * Only the person who gave a sealed answer may read it: no role, work on the step or office of the case is enough. The
@@ -100,7 +107,7 @@ export const maySee = (eyes: Eyes, step: Step, dataClass: DataClass): Sight => {
  */
 export const maySeeSealed = (eyes: Eyes, { teller }: Step): Sight => {
   const sight = needing('answer.read', 'knows', eyes)
-  const isHers = (eyes.relation === 'owner' || eyes.relation === 'holder') && teller === eyes.user
+  const isHers = TELLING.has(eyes.relation) && teller === eyes.user
   return sight.allowed && !isHers ? { allowed: false, rule: 'sealed' } : sight
 }
 
@@ -136,15 +143,15 @@ const OF_NO_STEP: Step = { roles: [], named: [] }
 export const mayKnowFacts = (eyes: Eyes): boolean => maySee(eyes, OF_NO_STEP, 'D1').allowed
 
 /**
- * Whether the person is at work on the case: coordinates it, holds or held a task of it, could claim one, is asked to
- * sign, has work left from a closed case, or has just given a reason in an emergency. Everybody else must state a
- * purpose to open the case.
+ * Whether the person is at work on the case: coordinates it, holds or held a task of it, could claim one, is of the
+ * office that opened it, is asked to sign, has work left from a closed case, or has just given a reason in an
+ * emergency. Everybody else must state a purpose to open the case.
  */
 export const isAssigned = (
   { relation, roles, capabilities, takesPart }: Eyes,
   rolesOfTasks: readonly string[],
 ): boolean => {
-  if (relation === 'asked' || relation === 'past' || relation === 'emergency') return true
+  if (relation === 'opener' || relation === 'asked' || relation === 'past' || relation === 'emergency') return true
   if (relation !== 'owner' && relation !== 'holder') return false
   return takesPart || overlap(roles, rolesOfTasks) || (relation === 'owner' && mayDo(capabilities, 'case.lock'))
 }

@@ -7,14 +7,17 @@ import type { Tx } from '../../db/ground/connect.ts'
 import { mayKnowFacts, takesPartIn, type Eyes, type Relation } from './access.ts'
 import type { Actor } from '../door/call.ts'
 
-const BY_BASIS = { owner: 'owner', task: 'holder', signature: 'asked' } as const satisfies Record<string, Relation>
+const BY_BASIS = { owner: 'owner', task: 'holder', opener: 'opener', signature: 'asked' } as const satisfies Record<
+  string,
+  Relation
+>
 
 /**
  * The strongest part of the asker's organisation. Without any part, a person who sees the case reads by reach or has an
  * emergency access.
  */
 const relationOf = (bases: ReadonlySet<keyof typeof BY_BASIS>, { capabilities }: Actor): Relation => {
-  for (const basis of ['owner', 'task', 'signature'] as const) if (bases.has(basis)) return BY_BASIS[basis]
+  for (const basis of ['owner', 'task', 'opener', 'signature'] as const) if (bases.has(basis)) return BY_BASIS[basis]
   return capabilities.includes('read_pseudonymous') ? 'reviewer' : 'emergency'
 }
 

@@ -27,14 +27,14 @@ export const idsIn = (states: readonly CaseState[]): { users: string[]; organisa
     organisations: [
       ...new Set([
         ...holders.flatMap(({ organisation }) => organisation ?? []),
-        ...states.map(({ owner }) => owner.organisation),
+        ...states.flatMap(({ owner, opener }) => [owner, opener].flatMap((office) => office?.organisation ?? [])),
         ...states.flatMap(({ consents }) => Object.values(consents).flatMap(({ receivers }) => receivers ?? [])),
       ]),
     ],
   }
 }
 
-/** Of whoever did it, and of the office that was told of a limit. */
+/** Of whoever did it, of the office that was told of a limit, and of those among which one was found. */
 export const idsInEvents = (events: readonly CaseEvent[]): { users: string[]; organisations: string[] } => ({
   users: [...new Set(events.flatMap(({ actor }) => actor ?? []))],
   organisations: [
@@ -42,6 +42,7 @@ export const idsInEvents = (events: readonly CaseEvent[]): { users: string[]; or
       events.flatMap(({ organisation, body }) => [
         ...(organisation === null ? [] : [organisation]),
         ...(body.type === 'clock_fired' && body.told != null ? [body.told.organisation] : []),
+        ...(body.type === 'owner_routed' ? [body.organisation, ...body.passed] : []),
       ]),
     ),
   ],

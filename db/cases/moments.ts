@@ -21,6 +21,7 @@ type Marked = Pick<LedgerRow, 'seq' | 'at' | 'command_id' | 'canon'>
 /** Which offices took part then: the owner, those that held a task by then, those that were asked to sign. */
 interface Parts {
   owner: string
+  opener: string | null
   tasks: ReadonlySet<string>
   signatures: ReadonlySet<string>
 }
@@ -100,7 +101,12 @@ const standingOf = async (
       closed_at: closedAt ?? null,
       frozen_at: null,
     },
-    parts: { owner: state.owner.organisation, tasks: organisations, signatures: signersIn(projection) },
+    parts: {
+      owner: state.owner.organisation,
+      opener: state.opener?.organisation ?? null,
+      tasks: organisations,
+      signatures: signersIn(projection),
+    },
   }
 }
 const dateOf = (at: Date | string | null | undefined): Date | null =>

@@ -6,6 +6,7 @@ import { carriedBy } from '../recording/read-off-events.ts'
 import type { Tx } from '../ground/connect.ts'
 import { canonical, eventOf, type LedgerRow } from './ledger.ts'
 import { FAR, project, signersIn } from '../recording/project.ts'
+import { homesOf } from '../recording/read-tables.ts'
 import { findIr } from '../procedures/sops.ts'
 import { verifyStream, type StreamVerdict } from './verify-stream.ts'
 
@@ -114,7 +115,7 @@ const expectedRows = async (tx: Tx, rows: readonly LedgerRow[]): Promise<Tables>
   }
   const sorted = { sort_late: file.late_count, sort_due: file.earliest_due ?? FAR }
   const access = [
-    { organisation_id: state.owner.organisation, basis: 'owner', kept_back: [] },
+    ...homesOf(state, projection.keptBackFrom),
     ...[...organisations].map((id) => ({ organisation_id: id, basis: 'task', kept_back: projection.keptBackFrom(id) })),
     ...[...signersIn(projection)].map((id) => ({ organisation_id: id, basis: 'signature', kept_back: [] })),
   ]

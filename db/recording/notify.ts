@@ -156,6 +156,11 @@ const READINGS: Readonly<Record<HappenedType, Reading | null>> = {
   task_sent_back: null,
   need_overridden: null,
   case_opened: null,
+  // Whoever opened it reads it on the page.
+  owner_routed: (_body, { state, coordinating }) =>
+    state.opener === undefined
+      ? null
+      : { kind: 'case_routed', instance: null, person: null, roles: coordinating, byItself: false },
   facts_set: null,
   stage_completed: null,
   stage_terminated: null,

@@ -29,7 +29,7 @@ export interface Steps {
   tasks: ReadonlyMap<string, TaskRow>
   clocks: ReadonlyMap<string, Insertable<ClockTable>>
   consents: ReadonlyMap<string, ConsentRow>
-  /** By office that holds or held a task: the data that the client withholds from it. */
+  /** By office that answers for the case, opened it, or holds or held a task: what the client withholds from it. */
   keptBack: ReadonlyMap<string, readonly DataCategory[]>
   keptBackFrom(office: string): readonly DataCategory[]
 }
@@ -56,7 +56,7 @@ export const stepsOf = (ir: CaseIr, state: CaseState): Steps => {
     instance.task === null ? [] : [taskRow({ ir, state, key, instance, clocks: clocks.get(key) ?? [] })],
   )
   const from = (office: string): readonly DataCategory[] => keptBackFrom({ plan: planOf(ir), state }, office)
-  const offices = new Set(taskRows.flatMap(({ organisation_id: office }) => office ?? []))
+  const offices = new Set([...homesIn(state), ...taskRows.flatMap(({ organisation_id: office }) => office ?? [])])
   return {
     planItems: new Map(instances.map(([key, instance]) => [key, planItemRow(state.caseId, key, instance)])),
     tasks: new Map(taskRows.map((row) => [row.instance, row])),
@@ -79,6 +79,10 @@ export const stepsOf = (ir: CaseIr, state: CaseState): Steps => {
     keptBackFrom: from,
   }
 }
+
+/** The office that answers for the case, and the one that opened it. */
+export const homesIn = ({ owner, opener }: CaseState): readonly string[] =>
+  [owner, opener].flatMap((office) => office?.organisation ?? [])
 
 /** Offices that see a case only because they are asked to sign. */
 export const signersIn = (projection: Steps | undefined): ReadonlySet<string> =>

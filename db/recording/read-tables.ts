@@ -1,9 +1,10 @@
 // The read tables of one case, brought from one projection to the next, in the form that the database takes in one
 // trip. Only rows that differ are written. Pure.
+import type { DataCategory } from '../../sop-definitions/language/vocabulary.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
 import { uuidV5 } from '../ground/ids.ts'
 import { canonical } from '../ledger/ledger.ts'
-import { changed, signersIn, type Projection, type Steps } from './project.ts'
+import { changed, homesIn, signersIn, type Projection, type Steps } from './project.ts'
 import type { Carried } from './read-off-events.ts'
 
 /**
@@ -66,15 +67,32 @@ const ROWS: ReadonlySet<string> = new Set([
   'consents',
 ])
 
+/** The parts that a case has from its opening on. */
+export const homesOf = (
+  { owner, opener }: Pick<CaseState, 'owner' | 'opener'>,
+  keptBackFrom: Steps['keptBackFrom'],
+): { organisation_id: string; basis: 'owner' | 'opener'; kept_back: readonly DataCategory[] }[] => [
+  { organisation_id: owner.organisation, basis: 'owner', kept_back: keptBackFrom(owner.organisation) },
+  ...(opener === undefined
+    ? []
+    : [
+        {
+          organisation_id: opener.organisation,
+          basis: 'opener' as const,
+          kept_back: keptBackFrom(opener.organisation),
+        },
+      ]),
+]
+
 /** The office of a task's holder was let in when it got the task, so only new offices are added. */
-const partsIn = ({ before, after: { file, keptBackFrom }, carried: { opened, organisations } }: Move): object[] => {
+const partsIn = ({ before, after: { keptBackFrom }, carried: { opened, organisations }, state }: Move): object[] => {
   const inside = new Set(
     [...(before?.tasks.values() ?? [])].flatMap(({ organisation_id, ended_at }) =>
       ended_at === null ? [organisation_id] : [],
     ),
   )
   return [
-    ...(opened === null ? [] : [{ organisation_id: file.owner_organisation, basis: 'owner', kept_back: [] }]),
+    ...(opened === null ? [] : homesOf(state, keptBackFrom)),
     ...[...organisations]
       .filter((organisation) => !inside.has(organisation))
       .map((organisation) => ({
@@ -101,13 +119,13 @@ const signersLeft = ({ before, after }: Move): { signers?: readonly string[] } =
  * An office that gave its last task back still takes part: what the client withholds from it is updated when consents
  * change.
  */
-const keptBackIn = ({ before, after, carried, offices, isAnew }: Move): object[] => {
+const keptBackIn = ({ before, after, carried, offices, state, isAnew }: Move): object[] => {
   const isAll =
     isAnew === true ||
     carried.consentRecords.size > 0 ||
     (before !== undefined && changed(before.consents, after.consents).length > 0)
   const touched = isAll
-    ? offices
+    ? [...new Set([...offices, ...homesIn(state)])]
     : [...new Set([...(before?.keptBack.keys() ?? []), ...after.keptBack.keys()])].filter(
         (office) => canonical(before?.keptBack.get(office) ?? null) !== canonical(after.keptBackFrom(office)),
       )

@@ -62,7 +62,7 @@ export interface CaseFileTable {
 export interface CaseAccessTable {
   case_id: string
   organisation_id: string
-  basis: 'owner' | 'task' | 'signature'
+  basis: 'owner' | 'opener' | 'task' | 'signature'
   kept_back: Generated<DataCategory[]>
   sort_late: Generated<number> // late_count and earliest_due of the case, or far future: they follow it by themselves
   sort_due: Generated<Date>

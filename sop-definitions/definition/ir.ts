@@ -6,6 +6,8 @@ import type {
   EscalationAction,
   EscalationLevel,
   Evidence,
+  Level,
+  RouteStart,
   Unit,
   ThresholdKind,
 } from '../language/vocabulary.ts'
@@ -209,6 +211,7 @@ export interface CaseIr {
   exits?: readonly Exit[] // absent: a case may be closed by hand once nothing required is owed
   waiver?: Waiver
   thresholds?: readonly Threshold[] // the escalation chain for rules that name none
+  routing?: { by: readonly RouteStart[]; up: readonly Level[] } // absent: the office that opens a case answers for it
   review: { roles: readonly string[]; days: number } // the engine's own safety-net task, item id `review`
 }
 

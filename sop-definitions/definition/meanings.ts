@@ -24,6 +24,7 @@ import type {
   RuleDef,
   SectionDef,
   SentryDef,
+  RoutingDef,
   SharingDef,
   SharingExceptionDef,
   SignerDef,
@@ -84,6 +85,7 @@ export const SOP = {
   review: 'Who looks at a case in which nobody would have anything to do.',
   closes: 'What closes the case, and with which code.',
   close_codes: 'The ways in which a case can end.',
+  routing: 'Which office answers for a new case: from which areas it is looked for, and at which levels.',
   exits:
     'What each way out asks for, by closing code or by cancelling reason. With this list, nothing outside it ends ' +
     'a case by hand.',
@@ -269,6 +271,11 @@ export const SMALL_SHAPES = [
     organisation: 'The organisation it is for.',
   } satisfies Meanings<typeof OverlayMark>,
   { role: 'Who reviews.', days: 'After how many days.' } satisfies Meanings<typeof ReviewDef>,
+  { owner: 'The office that answers for the case.' } satisfies Meanings<typeof RoutingDef>,
+  {
+    by: 'From which areas it is looked for, one after the other: where the client was found, the own of the opener.',
+    up: 'At which levels; the nearest area first, then those above it.',
+  } satisfies Meanings<typeof RoutingDef.shape.owner>,
   {
     consent:
       'The consent to share. Before it is asked, another office sees process and coded facts only; refused or ' +

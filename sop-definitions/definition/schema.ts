@@ -14,7 +14,9 @@ import {
   FIELD_KINDS,
   HOLD_REASONS,
   IDENTITY_FIELDS,
+  LEVELS,
   LIMIT_ENDS,
+  ROUTE_STARTS,
 } from '../language/vocabulary.ts'
 import { inLanguages } from '../language/label-schema.ts'
 
@@ -232,6 +234,10 @@ export const ProtectionDef = z.strictObject({
   represented: RepresentedDef.optional(),
 })
 export const ReviewDef = z.strictObject({ role: Roles, days: z.number().int().positive().max(366).optional() })
+/** Which office answers for a new case: from each of these areas upwards, offices of these levels. */
+export const RoutingDef = z.strictObject({
+  owner: z.strictObject({ by: z.array(z.enum(ROUTE_STARTS)).min(1), up: z.array(z.enum(LEVELS)).min(1) }),
+})
 export const AcceptDef = z.strictObject({
   rule: z.enum(PROOF_RULES),
   at: z.string().min(1).max(120),
@@ -284,6 +290,7 @@ export const Sop = z.strictObject({
   reasons: z.record(Id, LabelText).optional(),
   escalation: z.array(ThresholdDef).min(1).optional(),
   review: ReviewDef,
+  routing: RoutingDef.optional(), // absent: the office that opens a case answers for it
   closes: z.array(CloseDef).min(1),
   close_codes: Labels,
   exits: z.record(Id, ExitDef).optional(),

@@ -31,6 +31,7 @@ export const CHANGES = {
   skip_allowed: of('duty', 'loosens'),
   skip_forbidden: of('duty', 'tightens'),
   review_changed: of('duty', 'loosens'),
+  routing_changed: of('duty', 'loosens'),
   deadline_added: of('deadline', 'tightens'),
   deadline_gone: of('deadline', 'loosens'),
   deadline_shorter: of('deadline', 'tightens'),

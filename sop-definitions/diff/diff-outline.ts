@@ -78,6 +78,7 @@ const isSaidWhole = isIn([
   'plan/*/goes_to',
   'plan/*/protection/*/cosign',
   'review/role',
+  'routing',
   'exits/*/*',
   'waiver',
 ])

@@ -4,8 +4,9 @@ import type { Edit } from './diff-edits.ts'
 import { changes, comesAndGoes, fromTo, inList, nameAt, valueWords, type Tell, type Tellings } from './diff-tellers.ts'
 import { factWords, namedIn, rolesWords, say, whenWords, type Words } from './diff-words.ts'
 import type { Label } from '../language/vocabulary.ts'
-import { quoted, same } from '../language/label.ts'
-import type { Sop } from '../definition/schema.ts'
+import { joined, quoted, same } from '../language/label.ts'
+import { LEVEL_NAMES, ROUTE_WORDS } from '../language/place-words.ts'
+import { RoutingDef, type Sop } from '../definition/schema.ts'
 
 const group = (edit: Edit, words: Words): Label => quoted(namedIn(words, 'protections', nameAt(edit, 1)))
 const protection: Tell = comesAndGoes(
@@ -104,6 +105,24 @@ const accepted: Tell = comesAndGoes(
     say('Peringatan yang diterima, {},', 'The accepted warning, {},', acceptedWords(contentOf(nameAt(edit, 1)))),
 )
 
+const routed = (value: unknown): Label => {
+  const found = RoutingDef.safeParse(value)
+  if (!found.success) return { id: 'kantor yang membukanya', en: 'the office that opens it' }
+  const { by, up } = found.data.owner
+  const from = joined(
+    by.map((start) => ROUTE_WORDS[start]),
+    ', ',
+  )
+  const levels = joined(
+    up.map((level) => LEVEL_NAMES[level]),
+    ', ',
+  )
+  return {
+    id: `kantor terdekat dari ${from.id} (tingkat ${levels.id})`,
+    en: `the office nearest to ${from.en} (levels ${levels.en})`,
+  }
+}
+
 export const REST_TELLINGS: Tellings = [
   ['accepts/*', accepted],
   [
@@ -150,6 +169,18 @@ export const REST_TELLINGS: Tellings = [
         fromTo(edit, (days) =>
           days === undefined ? { id: '14 (bawaan produk)', en: '14 (default of this product)' } : valueWords(days),
         ),
+      ),
+    }),
+  ],
+  [
+    'routing',
+    (edit) => ({
+      kind: 'routing_changed',
+      sentence: say(
+        'Penanggung jawab kasus baru kini {}; dulu {}.',
+        'Who answers for a new case is now {}; before {}.',
+        routed(edit.after),
+        routed(edit.before),
       ),
     }),
   ],

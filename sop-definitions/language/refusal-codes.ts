@@ -4,6 +4,7 @@
 /** Refusals of the engine. */
 export const REFUSAL_CODES = [
   'case_exists',
+  'no_owner_route',
   'case_not_open',
   'case_closed',
   'case_on_hold',

@@ -7,6 +7,14 @@ import { inLanguage } from './label.ts'
 
 export const REFUSALS = {
   case_exists: { id: 'Kasus ini sudah dibuka.', en: 'This case is already open.' },
+  no_owner_route: {
+    id:
+      'Kasus belum dibuka: tidak ada kantor yang dapat mengoordinasinya dari wilayah ini sampai tingkat nasional. ' +
+      'Hubungi administrator, dan telepon kantor pusat sekarang bila ada bahaya.',
+    en:
+      'The case was not opened: no office from this area up to the national level can coordinate it. Call the ' +
+      'administrator, and telephone the national office now if there is danger.',
+  },
   case_not_open: { id: 'Kasus belum dibuka.', en: 'The case has not been opened.' },
   case_closed: {
     id: 'Kasus sudah ditutup. Buka kembali kasus lebih dulu.',

@@ -27,6 +27,9 @@ export type Capability = (typeof CAPABILITIES)[number]
 /** Levels at which an organisation works. */
 export const LEVELS = ['village', 'city', 'province', 'national', 'mission'] as const
 export type Level = (typeof LEVELS)[number]
+/** From which area the office that answers for a case is looked for: where the client was found, or the opener's. */
+export const ROUTE_STARTS = ['found_area', 'opener_area'] as const
+export type RouteStart = (typeof ROUTE_STARTS)[number]
 
 export const CASE_STATES = ['open', 'on_hold', 'closed'] as const
 export type CaseStatus = (typeof CASE_STATES)[number]

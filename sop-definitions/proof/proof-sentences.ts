@@ -1,7 +1,8 @@
 // What the proof says, in words that a programme officer knows: code → rule, severity and sentence in both languages.
 // `{name}` is filled in.
 import type { ProofRule, ProofSeverity } from './proof.ts'
-import type { Label, Language, Level, Unit, ByLanguage } from '../language/vocabulary.ts'
+import { LEVEL_NAMES } from '../language/place-words.ts'
+import type { Label, Language, Unit, ByLanguage } from '../language/vocabulary.ts'
 import { inLanguage, inEach } from '../language/label.ts'
 
 interface Saying {
@@ -271,6 +272,16 @@ export const SAYINGS = {
         'its exceptions',
     },
   },
+  no_owner_route: {
+    rule: 'no_owner_route',
+    severity: 'error',
+    say: {
+      id:
+        'kasus dapat dibuka tanpa penanggung jawab: `routing` tidak sampai ke kantor nasional yang memegang peran ' +
+        '{roles}',
+      en: 'a case may have no office that answers for it: `routing` reaches no national office with the role {roles}',
+    },
+  },
   signed_by_own_role: {
     rule: 'signature_given_alone',
     severity: 'error',
@@ -309,7 +320,7 @@ const UNPROVEN: Label = {
 }
 
 /** Words that a remark carries as `{word}`, because each sentence has them in its own language. */
-const WORDS: ByLanguage<Readonly<Record<Unit | Level | 'no_level', string>>> = {
+const WORDS: ByLanguage<Readonly<Record<Unit | 'no_level', string>>> = {
   id: {
     second: 'detik',
     minute: 'menit',
@@ -318,11 +329,6 @@ const WORDS: ByLanguage<Readonly<Record<Unit | Level | 'no_level', string>>> = {
     week: 'minggu',
     month: 'bulan',
     year: 'tahun',
-    village: 'desa',
-    city: 'kabupaten/kota',
-    province: 'provinsi',
-    national: 'nasional',
-    mission: 'perwakilan',
     no_level: 'mana pun',
   },
   en: {
@@ -333,14 +339,12 @@ const WORDS: ByLanguage<Readonly<Record<Unit | Level | 'no_level', string>>> = {
     week: 'weeks',
     month: 'months',
     year: 'years',
-    village: 'village',
-    city: 'city',
-    province: 'province',
-    national: 'national',
-    mission: 'mission',
     no_level: 'any',
   },
 }
+
+const levels = (language: Language): [string, string][] =>
+  Object.entries(LEVEL_NAMES).map(([level, name]) => [level, inLanguage(name, language)])
 
 export const sayingOf = (
   code: SayingCode,
@@ -348,7 +352,7 @@ export const sayingOf = (
 ): Label => {
   const { say }: Saying = SAYINGS[code]
   const filled = (language: Language): string =>
-    [...Object.entries(about), ...Object.entries(inLanguage(WORDS, language))].reduce<string>(
+    [...Object.entries(about), ...levels(language), ...Object.entries(inLanguage(WORDS, language))].reduce<string>(
       (text, [name, value]) => text.replaceAll(`{${name}}`, value),
       inLanguage(say, language),
     )

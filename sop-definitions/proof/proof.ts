@@ -28,6 +28,7 @@ export const PROOF_RULES = [
   'duty_dies_with_case',
   'shares_without_consent',
   'signature_given_alone',
+  'no_owner_route',
   'accepts_nothing',
 ] as const
 export type ProofRule = (typeof PROOF_RULES)[number]

@@ -90,6 +90,7 @@ export function compile(sop: Sop): CaseIr {
           },
         }),
     thresholds: sop.escalation === undefined ? THRESHOLDS : thresholdsOf(sop.escalation),
+    ...(sop.routing === undefined ? {} : { routing: sop.routing.owner }),
     review: { roles: asList(sop.review.role), days: context.reviewDays },
   }
 }

@@ -116,7 +116,7 @@ const live = async (ledger: TestLedger, seed: number): Promise<Life> => {
   const length = 4 + random.below(2 * STEPS)
   for (let step = 0; step < length; step += 1) {
     now += pause(random)
-    const move = state === null ? opening(random, people) : nextMove({ ir, state, now, people, random })
+    const move = state === null ? opening(random, people, ir) : nextMove({ ir, state, now, people, random })
     const clock = { ...move.actor, user: 'clock' }
     const [actor, ask] = [move.ask.type === 'tick' ? clock : move.actor, asked(move.ask, caseId)]
     const id = ask.type === 'tick' ? `tick:${caseId}:${state?.seq ?? 0}` : randomUUID()

@@ -10,7 +10,7 @@ import type { Actor, Ask } from '../../workflows/engine/commands.ts'
 import { decide } from '../../workflows/engine/decide.ts'
 import { ENGINE } from '../../workflows/engine/engine-number.ts'
 import type { CaseEvent } from '../../workflows/engine/events.ts'
-import { COORDINATOR, START } from '../support/engine/a-case.ts'
+import { COORDINATOR, OWNER, START } from '../support/engine/a-case.ts'
 import { chance } from '../support/engine/a-chance.ts'
 import { peopleOf } from '../support/engine/random-commands.ts'
 import { nextMove, opening, pause } from '../support/engine/random-lives.ts'
@@ -21,6 +21,7 @@ import { hashOf, type Golden } from './golden.ts'
 
 const STEPS = 60
 const LIVES = 600
+const STAFFED = { [OWNER]: { above: null, roles: [], present: [], coordinating: ['coordinator'] } }
 
 const live = (first: CaseIr, seed: number): readonly CaseEvent[] => {
   const random = chance(seed)
@@ -28,7 +29,7 @@ const live = (first: CaseIr, seed: number): readonly CaseEvent[] => {
   let [ir, before, state, now]: [CaseIr, CaseIr, CaseState | null, number] = [first, first, null, START]
   const does = (actor: Actor, ask: Ask): boolean => {
     const id = `c${rows.length}`
-    const decision = decide(ir, state, { id, at: now, actor, purpose: 'kept', fingerprint: id, ask })
+    const decision = decide(ir, state, { id, at: now, actor, purpose: 'kept', fingerprint: id, ask, staffed: STAFFED })
     if (isRefusal(decision)) return false
     for (const event of decision.events) rows.push(JSON.parse(JSON.stringify({ ...event, seq: rows.length + 1 })))
     state = fold(rows.slice(rows.length - decision.events.length), state)
@@ -37,7 +38,7 @@ const live = (first: CaseIr, seed: number): readonly CaseEvent[] => {
   for (let step = 0; step < STEPS; step += 1) {
     now += pause(random)
     if (state === null) {
-      const { actor, ask } = opening(random, peopleOf(ir))
+      const { actor, ask } = opening(random, peopleOf(ir), ir)
       does(actor, ask)
       continue
     }

@@ -53,6 +53,16 @@ describe('the page of a case', () => {
     expect(screen.getByLabelText('Purpose')).toBeTruthy()
   })
 
+  test('says who opened it for another office to answer for, and what to do until the client agrees', async () => {
+    const opener = (isAgreed: boolean) => ({ [OWN]: { ...view, opener: { organisation: 'Posko Contoh', isAgreed } } })
+    await open('tasks', opener(false))
+    expect((await screen.findByText(/Reach the client through Posko Contoh/)).textContent).toMatch(/under Consents/)
+    cleanup()
+    await open('tasks', opener(true))
+    expect(await screen.findByText(/Opened by Posko Contoh/)).toBeTruthy()
+    expect(screen.queryByText(/Reach the client through/)).toBeNull()
+  })
+
   test('marks a milestone that was reached by another sign than one that was not', async () => {
     const plan = planOf(view.id)
     const [first] = plan.stages

@@ -72,7 +72,7 @@ function remember(state: CaseState, event: CaseEvent, so: CaseState['happened'])
 
 function newCase({ at, body }: CaseEvent): CaseState {
   if (body.type !== 'case_opened') throw new Error('unreachable: only case_opened makes a case')
-  const { caseId, sop, subject, owner, area, offsetMinutes, calendar, demo } = body
+  const { caseId, sop, subject, owner, opener, area, offsetMinutes, calendar, demo } = body
   return {
     caseId,
     seq: 0,
@@ -82,6 +82,7 @@ function newCase({ at, body }: CaseEvent): CaseState {
     sop,
     subject,
     owner,
+    ...(opener === undefined ? {} : { opener }),
     area,
     offsetMinutes,
     ...(calendar === undefined ? {} : { calendar }),
@@ -101,6 +102,7 @@ type Applier<K extends HappenedType> = (state: CaseState, body: Bodies[K], event
 
 const APPLIERS: { [K in HappenedType]: Applier<K> } = {
   case_opened: (state) => state,
+  owner_routed: (state) => state,
   facts_set: (state, { facts }) => ({ ...state, facts: { ...state.facts, ...facts } }),
   consent_recorded: (state, { code, state: given, scope }, { at }) => ({
     ...state,

@@ -26,6 +26,8 @@ export interface Owner {
   roles: readonly string[]
   superior?: { organisation: string; roles: readonly string[] }
 }
+/** The office that opened a case for which another one answers. */
+export type Opener = Omit<Owner, 'superior'>
 export interface Holder {
   organisation: string | null
   user: string | null
@@ -153,6 +155,7 @@ export interface CaseState {
   sop: SopReference
   subject: string // pseudonymous person id
   owner: Owner
+  opener?: Opener // where another office answers for the case
   area: string
   offsetMinutes: number
   calendar?: WorkCalendar // absent: Monday to Friday

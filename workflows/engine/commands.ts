@@ -7,6 +7,7 @@ import type {
   SkipReason,
   TaskState,
 } from '../../sop-definitions/language/vocabulary.ts'
+import type { Level, RouteStart } from '../../sop-definitions/language/vocabulary.ts'
 import type { CaseIr, FactValue, MigrationMap } from '../../sop-definitions/definition/ir.ts'
 import type { WorkCalendar } from '../../sop-definitions/calendar/work-calendar.ts'
 import type { ConsentScope, Holder, InstanceKey, Instant, Owner, SopReference } from './case-state.ts'
@@ -27,6 +28,17 @@ export interface Seen {
   state: TaskState
 }
 
+/**
+ * Where the office that answers for a new case is looked for. `starts`: the areas from each start upwards, by code.
+ * `offices`: those in these areas that may coordinate cases of this procedure, in the order in which they are asked;
+ * `isManned`: somebody who may is there.
+ */
+export interface Directory {
+  starts: Readonly<Partial<Record<RouteStart, readonly string[]>>>
+  offices: readonly (Owner & { area: string; level: Level; isManned: boolean })[]
+}
+
+/** `owner` of `open`: the office that opens the case, which answers for it unless the procedure routes it elsewhere. */
 export type Ask =
   | {
       type: 'open'
@@ -41,6 +53,7 @@ export type Ask =
       calendar?: WorkCalendar
       demo: boolean
       facts?: Readonly<Record<string, FactValue>>
+      directory?: Directory
     }
   | { type: 'claim' | 'release' | 'return' | 'resume'; task: InstanceKey }
   | { type: 'assign'; task: InstanceKey; to: Assignee; seen?: Seen; conference?: string }

@@ -31,12 +31,16 @@ export function isContactRefused({
   return consent === undefined ? said !== undefined && holds(state, said) : consent.state !== 'given'
 }
 
+/** The office to which the client told the case. */
+export const hearerOf = ({ owner, opener }: Pick<CaseState, 'owner' | 'opener'>): string =>
+  (opener ?? owner).organisation
+
 /**
- * Given, and for this office. The office that owns the case always counts, because the client told it the case.
- * `organisation` null: nobody has the work yet.
+ * Given, and for this office. The office to which the client told the case always counts. `organisation` null: nobody
+ * has the work yet.
  */
 export function isInForce(
-  { consents, owner }: Pick<CaseState, 'consents' | 'owner'>,
+  { consents, ...offices }: Pick<CaseState, 'consents' | 'owner' | 'opener'>,
   code: string,
   organisation: string | null,
 ): boolean {
@@ -45,7 +49,7 @@ export function isInForce(
   return (
     consent.receivers === undefined ||
     organisation === null ||
-    organisation === owner.organisation ||
+    organisation === hearerOf(offices) ||
     consent.receivers.includes(organisation)
   )
 }

@@ -4,7 +4,7 @@ import { isRefusal, refuse, type Refusal } from '../../sop-definitions/language/
 import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
 import type { CaseState, Instance, Instant } from './case-state.ts'
 import type { Actor, Ask, Asks, Command } from './commands.ts'
-import type { Cause, NewEvent } from './events.ts'
+import type { Cause, Happened, NewEvent } from './events.ts'
 import type { Turn } from './turn.ts'
 import { advance } from './advance.ts'
 import { apply } from './apply.ts'
@@ -12,6 +12,7 @@ import { actOnCase, isCaseAsk } from './cases.ts'
 import { factsProblem } from './facts.ts'
 import { migrateIn, undoIn } from './move/moving.ts'
 import { planOf, type Plan } from './plan.ts'
+import { answeringFor } from './routing.ts'
 import { assertSafe, isUnderReview, openReview } from './safety-net.ts'
 import { settle } from './settle.ts'
 import { actOnTask, isTaskAsk } from './tasks.ts'
@@ -75,15 +76,21 @@ function run(
 
 function openCase(plan: Plan, { actor, at }: Command, ask: Asks['open']): Decision | Refusal {
   if (!actor.capabilities.includes('open_case')) return refuse('missing_capability', { capability: 'open_case' })
-  const { facts = {}, type, ...particulars } = ask
+  const { facts = {}, type, directory, ...particulars } = ask
+  const homes = answeringFor(plan.ir, { owner: ask.owner, directory })
+  if (homes === undefined) return refuse('no_owner_route')
   const wrong = factsProblem(plan.ir, facts, Object.keys(plan.ir.facts))
   if (wrong !== undefined) return wrong
   const cause: Cause = { kind: 'command', ref: type }
-  const first = eventOf({ at, actor, role: actor.roles[0] ?? null }, { type: 'case_opened', ...particulars }, cause)
+  const { route, ...offices } = homes
+  const opened: Happened = { type: 'case_opened', ...particulars, ...offices }
+  const first = eventOf({ at, actor, role: actor.roles[0] ?? null }, opened, cause)
   const turn: Turn = { plan, actor, role: first.role, at, events: [first], state: apply(null, { ...first, seq: 1 }) }
+  if (route !== undefined) emit(turn, { type: 'owner_routed', ...route }, ROUTING)
   if (Object.keys(facts).length > 0) emit(turn, { type: 'facts_set', facts }, cause)
   return conclude(turn)
 }
+const ROUTING: Cause = { kind: 'sentry', ref: 'case.routing', relied: ['case.opened'] }
 
 const turnOf = (plan: Plan, state: CaseState, { actor, ask, offices, staffed }: Command): Turn => ({
   plan,

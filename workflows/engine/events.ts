@@ -4,6 +4,7 @@ import type {
   ConsentStanding,
   ConsentState,
   EscalationLevel,
+  RouteStart,
   ThresholdKind,
 } from '../../sop-definitions/language/vocabulary.ts'
 import type { FactValue, Happening } from '../../sop-definitions/definition/ir.ts'
@@ -15,6 +16,7 @@ import type {
   Holder,
   InstanceKey,
   Instant,
+  Opener,
   Owner,
   Proposal,
   SopReference,
@@ -55,6 +57,18 @@ export interface Moves {
   proposals: Readonly<Record<InstanceKey, Pick<Proposal, 'outcome'>>>
 }
 
+/**
+ * Why this office answers for the case: the nearest to the start that may coordinate. `passed`: nearer ones in which
+ * nobody was there. `isManned`: false where nobody was there in any.
+ */
+export interface Route {
+  organisation: string
+  by: RouteStart
+  area: string
+  passed: readonly string[]
+  isManned: boolean
+}
+
 /** The holder of a task whose consent ended. */
 export interface Resting {
   instance: InstanceKey
@@ -70,12 +84,14 @@ export type Happened =
       sop: SopReference
       subject: string
       owner: Owner
+      opener?: Opener
       area: string
       channel: string
       offsetMinutes: number
       calendar?: WorkCalendar
       demo: boolean
     }
+  | ({ type: 'owner_routed' } & Route)
   | { type: 'facts_set'; facts: Readonly<Record<string, FactValue>> }
   | { type: 'item_enabled'; instance: InstanceKey; item: string; kind: 'stage' | 'task'; parent: InstanceKey | null }
   | { type: 'stage_opened'; instance: InstanceKey; item: string; parent: InstanceKey | null }

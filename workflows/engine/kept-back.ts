@@ -44,10 +44,17 @@ function rightOf({ plan, state }: View, organisation: string): Right {
   return isAsked ? 'without_consent' : null
 }
 
+/**
+ * Nothing from the office to which the client told the case and which answers for it. An office that answers for it by
+ * the rules alone knows no more than others until the client agrees.
+ */
 export function keptBackFrom(view: View, organisation: string): readonly DataCategory[] {
-  if (organisation === view.state.owner.organisation) return []
+  const { owner, opener } = view.state
+  const isOwner = organisation === owner.organisation
+  if (isOwner && opener === undefined) return []
   const right = rightOf(view, organisation)
   if (right === null) return DATA_CATEGORY_NAMES
+  if (isOwner) return []
   const limits = limitsIn(view.state)
   return right === 'consent' ? limits : limits.filter((category) => category !== 'identity')
 }

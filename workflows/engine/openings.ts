@@ -1,6 +1,6 @@
 // How an instance opens: offered, opened by its entry, or opened by the coordinator; and which items are due to open.
 import type { Item, TaskItem } from '../../sop-definitions/definition/ir.ts'
-import type { CaseState, Holder, InstanceKey, Instant } from './case-state.ts'
+import type { CaseState, Holder, InstanceKey, Instant, Opener } from './case-state.ts'
 import type { Cause, Cited } from './events.ts'
 import type { Turn } from './turn.ts'
 import { citedHappening } from './citations.ts'
@@ -49,9 +49,20 @@ export function openItem(turn: Turn, item: Item, opening: Opening): void {
   setClocks(turn, { key: instance, item, cause, dueAt: opening.dueAt })
 }
 
-/** The owner organisation if it holds the role. Otherwise nobody yet, and the coordinator has to find somebody. */
-export function ownerOf({ owner }: CaseState, { roles }: TaskItem): Holder {
-  return { organisation: owner.roles.some((role) => roles.includes(role)) ? owner.organisation : null, user: null }
+/**
+ * The office of the case if it holds the role, else the one that opened it. Otherwise nobody yet, and the coordinator
+ * has to find somebody.
+ */
+function ownerOf({ owner, opener }: CaseState, item: TaskItem): Holder {
+  return firstAble(opener === undefined ? [owner] : [owner, opener], item)
+}
+
+/** Where work goes that is taken from another office: to the office of the case, or to the coordinators. */
+export const backWith = ({ owner }: CaseState, item: TaskItem): Holder => firstAble([owner], item)
+
+const firstAble = (offices: readonly Opener[], { roles }: TaskItem): Holder => {
+  const able = offices.find((office) => office.roles.some((role) => roles.includes(role)))
+  return { organisation: able?.organisation ?? null, user: null }
 }
 
 /**

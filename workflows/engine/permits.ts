@@ -147,6 +147,7 @@ function isSecondSigner(view: TaskView): Refusal | undefined {
  * Some signatures belong to another authority: if the owner office does not hold the role, any office that may see the
  * case may sign.
  */
-const takesPart = ({ owner, instances }: CaseState, organisation: string): boolean =>
+const takesPart = ({ owner, opener, instances }: CaseState, organisation: string): boolean =>
   organisation === owner.organisation ||
+  organisation === opener?.organisation ||
   Object.values(instances).some(({ task }) => task?.holder.organisation === organisation)

@@ -4,13 +4,17 @@ import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts
 import { CONSENT_STATES, type ConsentState } from '../../sop-definitions/language/vocabulary.ts'
 import type { CaseState, ConsentScope } from './case-state.ts'
 import type { Actor, Asks } from './commands.ts'
-import { isInForce } from './consents.ts'
+import { hearerOf, isInForce } from './consents.ts'
 import { isOpenTask } from './instances.ts'
 
 /** Whether an office works on the case. Being asked to sign is not such work. */
-export const isAtWork = ({ instances, owner }: CaseState, organisation: string): boolean =>
-  organisation === owner.organisation ||
+export const isAtWork = ({ instances, ...offices }: CaseState, organisation: string): boolean =>
+  hears(offices, organisation) ||
   Object.values(instances).some(({ task }) => isOpenTask(task) && task?.holder.organisation === organisation)
+
+/** The office that answers for the case, and the one to which the client told it. */
+const hears = (offices: Pick<CaseState, 'owner' | 'opener'>, organisation: string): boolean =>
+  organisation === offices.owner.organisation || organisation === hearerOf(offices)
 
 type Said = Pick<Asks['record_consent'], 'code' | 'state' | 'scope' | 'record'>
 
@@ -26,7 +30,7 @@ export const spoken = (
  */
 export function saidBy(state: CaseState, actor: Actor, said: Said): Said | Refusal {
   const { organisation } = actor
-  if (organisation === state.owner.organisation) return said
+  if (hears(state, organisation)) return said
   const stands = state.consents[said.code]
   if (said.state !== 'withdrawn' || stands === undefined || !isInForce(state, said.code, organisation))
     return refuse('consent_owner_records')
@@ -41,7 +45,7 @@ export function saidBy(state: CaseState, actor: Actor, said: Said): Said | Refus
 /** The answers that a person of this office may record now. */
 export function recordable(state: CaseState, organisation: string, code: string): readonly ConsentState[] {
   const stands = state.consents[code]?.state
-  const isOwner = organisation === state.owner.organisation
+  const isOwner = hears(state, organisation)
   return CONSENT_STATES.filter((answer) =>
     answer === 'withdrawn'
       ? stands === 'given' && isInForce(state, code, organisation)

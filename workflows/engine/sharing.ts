@@ -9,7 +9,7 @@ import type { Turn } from './turn.ts'
 import { lostConsents, setAsideIn, withheldFrom } from './consents.ts'
 import { consentRef } from './ids.ts'
 import { isOpenTask, itemOf } from './instances.ts'
-import { ownerOf } from './openings.ts'
+import { backWith } from './openings.ts'
 import { holds, readBy } from './sentries.ts'
 import { emit } from './turn.ts'
 
@@ -149,6 +149,6 @@ export function stopWithoutConsent(turn: Turn): boolean {
 
 /** The new holder, or undefined when nothing was begun that would have to stop. */
 export function givenBack(state: CaseState, item: TaskItem, { holder, state: is }: TaskDetail): Holder | undefined {
-  if (holder.organisation !== null && holder.organisation !== state.owner.organisation) return ownerOf(state, item)
+  if (holder.organisation !== null && holder.organisation !== state.owner.organisation) return backWith(state, item)
   return is === 'in_progress' || is === 'proposed' ? holder : undefined
 }

@@ -9,7 +9,7 @@ import type { TaskView } from './permits.ts'
 import { lostConsents, sharingGate } from './consents.ts'
 import { askSignature, complete, cosign } from './completing.ts'
 import { endTask } from './endings.ts'
-import { openItem, ownerOf } from './openings.ts'
+import { openItem, backWith } from './openings.ts'
 import { findTask, mayTask, signsOwn } from './permits.ts'
 import { reopenStages } from './stages.ts'
 import { askOverride } from './overrides.ts'
@@ -67,7 +67,7 @@ const ACTS: { [K in TaskVerb]: Act<K> } = {
       cause: by('reopen'),
       holder: mayKeep(turn, item, task.holder.organisation)
         ? { organisation: task.holder.organisation, user: null }
-        : ownerOf(turn.state, item),
+        : backWith(turn.state, item),
     })
   },
 }

@@ -229,7 +229,7 @@ describe('the best-interest decision of a child', () => {
 })
 
 test(
-  'a missing child not reported on the same day is told to coordinators and the head, with the clause',
+  'a missing child not reported on the same day is told to coordinators and above, with the clause',
   async () => {
     const open = await walkIn(past).complained({ age_group: 'child' })
     await walkIn(past).adds(open, 'missing_child')
@@ -245,7 +245,7 @@ test(
       en: expect.stringMatching(/CLO-lost \(law\)$/),
     }
     expect(await until(escalated, ({ length }) => length > 0)).toContainEqual(sentence)
-    const above = /Missing child report.*escalated to the head of the office/
+    const above = /Missing child report.*escalated, Pusat Layanan Contoh Provinsi Kepulauan Riau was told/
     expect(await historyOf(open)).toContainEqual(expect.stringMatching(above))
     const limits = DueList.parse(accepted(await open.coordinator.get(`/api/tasks/${search}/due`)).body).data
     const limit = limits.find(({ isLaw }) => isLaw)

@@ -247,7 +247,7 @@ test(
     const [limit] = DueList.parse(accepted(await open.coordinator.get(`/api/tasks/${signature.id}/due`)).body).data
     const fired = limit?.chain.flatMap((one) => (one.fired ? [`${one.kind} ${one.to}`] : []))
     expect(fired).toEqual(['at_risk owner', 'breach coordinator', 'escalation organisation_head'])
-    const above = /Signature of a second person.*escalated to the head of the office/
+    const above = /Signature of a second person.*escalated, Pusat Layanan Contoh Provinsi Kepulauan Riau was told/
     expect(await historyOf(open)).toContainEqual(expect.stringMatching(above))
     expect((await supervisor.post(`/api/tasks/${signature.id}/claim`)).status).toBe(200)
     const agreed = await supervisor.post(`/api/tasks/${signature.id}/complete`, { outcome: 'agreed' })

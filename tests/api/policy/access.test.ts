@@ -60,12 +60,20 @@ describe('what of a case shows', () => {
   })
   test('to an office from which a client keeps something: all but that, and to whom she told it that too', () => {
     const nurse = eyes({ relation: 'holder', roles: ['health_provider'], keptBack: ['D2', 'D3'] })
-    expect([sees(nurse), sees({ ...nurse, user: 'healer' }), sees({ ...nurse, relation: 'owner' })]).toEqual([
+    expect([sees(nurse), sees({ ...nurse, user: 'healer' })]).toEqual([['D0', 'D1'], [...DATA_CLASSES]])
+    expect(maySee(nurse, step(), 'D3')).toEqual({ allowed: false, rule: 'kept_back' })
+  })
+  test('to an office that answers for a case by the rules alone: coded facts, until the client agrees', () => {
+    const routed = eyes({ roles: ['health_provider'], takesPart: true, keptBack: ['D2', 'D3'] })
+    expect([sees(routed), sees({ ...routed, keptBack: [] })]).toEqual([
       ['D0', 'D1'],
-      [...DATA_CLASSES],
       ['D0', 'D1', 'D2', 'D3'],
     ])
-    expect(maySee(nurse, step(), 'D3')).toEqual({ allowed: false, rule: 'kept_back' })
+  })
+  test('to the office that opened a case for another to answer for: coded facts, and what its people were told', () => {
+    const post = eyes({ relation: 'opener', roles: ['health_provider'], takesPart: true })
+    expect([sees(post), sees({ ...post, user: 'healer' })]).toEqual([['D0', 'D1'], [...DATA_CLASSES]])
+    expect([mayKnowFacts(post), isAssigned(post, [])]).toEqual([true, true])
   })
   test('to a reviewer, in an emergency and to whoever is asked to sign: never what was told', () => {
     expect([

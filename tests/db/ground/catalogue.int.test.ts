@@ -203,6 +203,7 @@ describe('the catalogue of the database', () => {
     expect(definers).toEqual([
       'accept_restored',
       'add_up_counts',
+      'answers_for',
       'approved_map',
       'arm_case',
       'blobs_kept',

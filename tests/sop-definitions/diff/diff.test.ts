@@ -40,6 +40,7 @@ const one = (after: Sop): readonly [ChangeKind, string, string] => {
 const RICH = Sop.parse(
   parse(`${SMALL}
 area: city
+routing: { owner: { by: [found_area], up: [city, national] } }
 overlay: { name: kota, revision: 1, area: "3273" }
 summary: { id: Dari laporan sampai ganti rugi., en: From the report to the compensation. }
 legal: [{ id: law-1, cite: Peraturan 1 }]

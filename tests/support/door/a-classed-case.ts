@@ -25,6 +25,7 @@ edition: "1"
 revision: 1
 title: { id: Berkelas, en: Classed }
 review: { role: case_coordinator, days: 7 }
+routing: { owner: { by: [found_area], up: [city, province, national] } }
 close_codes: { finished: { id: Selesai, en: Finished } }
 closes: [{ on: close_file.agreed, code: finished }]
 consents: { C5: { label: { id: Berbagi data, en: Sharing data } } }
@@ -68,6 +69,8 @@ export type ClassedState = 'open' | 'on_hold' | 'closed' | 'frozen'
 export interface ClassedCase {
   name: string
   owner: string
+  /** The account that opened it; of another office where the procedure routed it. */
+  opener: Account
   area: string
   state: ClassedState
   caseId: string
@@ -77,6 +80,7 @@ export interface ClassedCase {
   answers: Readonly<Record<string, string>>
 }
 
+export const POST = 'posko-desa'
 export const HOLDER = 'rs-batam'
 export const ASKED = 'polresta-batam'
 
@@ -105,9 +109,18 @@ export const actorOf = ({ user, organisation, role, capabilities }: Account): Ac
   capabilities,
 })
 
+/** `isRouted`: a village post opened it. */
+interface Wanted {
+  name: string
+  owner: string
+  area: string
+  state: ClassedState
+  isRouted?: boolean
+}
+
 export interface Classed {
   ledger: TestLedger
-  make(wanted: { name: string; owner: string; area: string; state: ClassedState }): Promise<ClassedCase>
+  make(wanted: Wanted): Promise<ClassedCase>
   close(): Promise<void>
 }
 
@@ -132,10 +145,7 @@ interface World {
   vault: Vault
 }
 
-async function make(
-  world: World,
-  { name, owner, area, state }: { name: string; owner: string; area: string; state: ClassedState },
-): Promise<ClassedCase> {
+async function make(world: World, { name, owner, area, state, isRouted = false }: Wanted): Promise<ClassedCase> {
   const { ledger, door, recorder, vault } = world
   const [coordinator, officer, healer] = [
     accountAt(owner, 'coordinate_case', 'case_coordinator'),
@@ -143,11 +153,15 @@ async function make(
     accountAt(HOLDER, 'work_task'),
   ]
   const organisation = organisationIdOf(owner)
-  const { id: person } = await withDoor(door, scopeOfAccount(officer), (tx) =>
+  const own = { organisation, roles: ['intake_officer', 'case_coordinator'] }
+  const [opener, enterer] = isRouted
+    ? [accountAt(POST, 'open_case'), accountAt(POST, 'open_case')]
+    : [coordinator, officer]
+  const { id: person } = await withDoor(door, scopeOfAccount(enterer), (tx) =>
     createPerson(tx, vault, {
       identity: { full_name: `Contoh ${name}`, nik: '3201010101010001' },
-      organisationId: organisation,
-      userId: officer.user,
+      organisationId: enterer.organisation,
+      userId: enterer.user,
     }),
   )
   const it = new RecordedCase(ledger, recorder)
@@ -156,9 +170,17 @@ async function make(
       subject: person,
       area,
       number: `K-${name}`,
-      owner: { organisation, roles: ['intake_officer', 'case_coordinator'] },
+      ...(isRouted
+        ? {
+            owner: { organisation: opener.organisation, roles: [opener.role] },
+            directory: {
+              starts: { found_area: [area] },
+              offices: [{ ...own, area, level: 'city' as const, isManned: true }],
+            },
+          }
+        : { owner: own }),
     },
-    actorOf(coordinator),
+    actorOf(opener),
   )
   const answers: Record<string, string> = {}
   const tell = async (account: Account, step: StepName): Promise<void> => {
@@ -202,5 +224,5 @@ async function make(
     judge: taskIdOf(it.id, 'judge#1'),
     visit: taskIdOf(it.id, 'visit#1'),
   }
-  return { name, owner, area, state, caseId: it.id, person, live: it, tasks, answers }
+  return { name, owner, opener, area, state, caseId: it.id, person, live: it, tasks, answers }
 }

@@ -21,6 +21,8 @@ export const CASES = [
   { name: 'G', owner: 'ppt-bandung', area: '32.73', state: 'open' },
   { name: 'H', owner: 'ppt-batam', area: '21.71', state: 'open' },
   { name: 'I', owner: 'ppt-batam', area: '21.71', state: 'open' },
+  { name: 'J', owner: 'ppt-batam', area: '21.71', state: 'open', isRouted: true },
+  { name: 'K', owner: 'ppt-batam', area: '21.71', state: 'closed', isRouted: true },
 ] as const
 /** Exceptions of case H: colleagues who are locked out, and people elsewhere with an emergency access. */
 export const SHUT_OUT = ['supervisor', 'companion', 'health_provider']
@@ -59,11 +61,19 @@ export const actorOf = (account: Account): Actor => {
   }
 }
 
+/** By what was done for one person alone. */
+const exceptionOf = ({ user }: Actor, { name }: ClassedCase): Relation | undefined => {
+  if (name !== EXCEPTED) return undefined
+  if (SHUT_OUT.map(userOf).includes(user)) return 'none'
+  return IN_EMERGENCY.map(userOf).includes(user) ? 'emergency' : undefined
+}
+
 export const relationOf = (actor: Actor, it: ClassedCase): Relation => {
-  if (it.name === EXCEPTED && SHUT_OUT.map(userOf).includes(actor.user)) return 'none'
-  if (it.name === EXCEPTED && IN_EMERGENCY.map(userOf).includes(actor.user)) return 'emergency'
+  const exception = exceptionOf(actor, it)
+  if (exception !== undefined) return exception
   const isClosed = it.state === 'closed'
   if (actor.organisation === organisationIdOf(it.owner)) return 'owner'
+  if (actor.organisation === it.opener.organisation && !isClosed) return 'opener'
   if (actor.organisation === organisationIdOf(HOLDER)) return isClosed ? 'past' : 'holder'
   if (actor.organisation === organisationIdOf(ASKED) && !isClosed) return 'asked'
   return isReviewer(actor, it) ? 'reviewer' : 'none'

@@ -9,7 +9,7 @@ import { CaseList } from '../../../api/contract/cases.ts'
 import { TaskList, TaskView } from '../../../api/contract/tasks.ts'
 import { withDoor, type Db } from '../../../db/ground/connect.ts'
 import { DATA_CLASSES, type DataClass } from '../../../sop-definitions/language/vocabulary.ts'
-import { accountAt, STEPS, type ClassedCase } from './a-classed-case.ts'
+import { STEPS, type ClassedCase } from './a-classed-case.ts'
 import { expectedField, KEEPING, knowing, readsOnly, seesCase, seesTask, status } from './access-expected.ts'
 import type { Answer, Person } from './test-app.ts'
 
@@ -63,7 +63,7 @@ const asShown = (answer: string): string => (answer === '200' ? 'seen' : 'nothin
 
 const AT_WORK = ['intake_officer', 'health_provider', 'social_worker', 'case_coordinator']
 const isAtWork = ({ roles, capabilities }: Actor, relation: Relation): boolean => {
-  if (relation === 'asked' || relation === 'emergency') return true
+  if (relation === 'opener' || relation === 'asked' || relation === 'emergency') return true
   const isWorker = AT_WORK.some((role) => roles.includes(role))
   if (relation === 'owner') return isWorker || capabilities.includes('coordinate_case')
   return relation === 'holder' && isWorker
@@ -133,11 +133,7 @@ async function caseLooks(person: Person, actor: Actor, { it, relation, tables }:
       sql: expected === '200' && tables.count('case_event') === 0 ? 'no ledger' : expected,
     })
   }
-  const entered = status(
-    actor,
-    'entry.read',
-    relation !== 'none' && actor.user === accountAt(it.owner, 'coordinate_case', 'case_coordinator').user,
-  )
+  const entered = status(actor, 'entry.read', relation !== 'none' && actor.user === it.opener.user)
   told.push({
     action: 'entry.read',
     dataClass: 'D4',
@@ -205,7 +201,7 @@ async function takings(person: Person, actor: Actor, { it, relation }: Asked): P
   if (relation !== 'asked' && it.name !== 'A') return told
   const common = { purpose: 'quality_check', language: 'en' }
   const log = await person.post('/api/exports/events', { format: 'xes', filter: { number: `K-${it.name}` }, ...common })
-  const knows = relation === 'owner' || relation === 'holder' || relation === 'reviewer'
+  const knows = relation === 'owner' || relation === 'holder' || relation === 'opener' || relation === 'reviewer'
   const inLog = standing(actor, 'export.events', knows, IN_LOG)
   told.push({
     action: 'export.events',
@@ -222,8 +218,16 @@ async function takings(person: Person, actor: Actor, { it, relation }: Asked): P
   return told
 }
 
-async function personLooks(person: Person, actor: Actor, { it, relation, tables }: Asked): Promise<Told[]> {
-  const isThere = relation === 'owner' || relation === 'holder' || relation === 'emergency'
+/** Whoever entered the client keeps sight of the client, unless locked out. */
+const knowsPerson = ({ organisation }: Actor, { it, relation }: Asked): boolean =>
+  relation === 'owner' ||
+  relation === 'holder' ||
+  relation === 'emergency' ||
+  (organisation === it.opener.organisation && (relation !== 'none' || it.state === 'closed'))
+
+async function personLooks(person: Person, actor: Actor, asked: Asked): Promise<Told[]> {
+  const { it, relation, tables } = asked
+  const isThere = knowsPerson(actor, asked)
   const read = status(actor, 'person.read', isThere)
   const isKept = it.name === KEEPING && relation === 'holder'
   const reveal = isKept && mayDo(actor.capabilities, 'person.reveal') ? '409' : status(actor, 'person.reveal', isThere)

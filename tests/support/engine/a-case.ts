@@ -39,6 +39,12 @@ export const anOpening = (over: Partial<Asks['open']> = {}): Asks['open'] => ({
   ...over,
 })
 
+/** An office that may coordinate cases of this procedure. */
+export const owning = ({ review }: Pick<CaseIr, 'review'>): Asks['open']['owner'] => ({
+  organisation: OWNER,
+  roles: ['worker', 'coordinator', ...review.roles],
+})
+
 /** Fields that a test need not write are filled in. */
 type Short = Exclude<Ask, { type: 'complete' }> | (Partial<Asks['complete']> & Pick<Asks['complete'], 'type' | 'task'>)
 

@@ -25,7 +25,7 @@ const isDenied = (said: CaseState['consents'][string] | undefined, office: strin
   (said.state !== 'given' || (office !== null && said.receivers !== undefined && !said.receivers.includes(office)))
 
 /** Independent of the engine: a step that the client refused is neither under way nor with another office. */
-function againstHerWill(ir: CaseIr, { consents, instances, owner }: CaseState): string[] {
+function againstHerWill(ir: CaseIr, { consents, instances, owner, opener }: CaseState): string[] {
   return Object.entries(instances).flatMap(([key, { item, state, task }]) => {
     const rule = ir.items.find(({ id }) => id === item)
     if (rule?.kind !== 'task' || task === null || state !== 'active') return []
@@ -35,7 +35,8 @@ function againstHerWill(ir: CaseIr, { consents, instances, owner }: CaseState): 
     const isAside = (code: string): boolean =>
       task.override !== null && (needs.includes(code) || task.setAside?.includes(code) === true)
     const lost = [...needs, ...(isOwn ? [] : sharedBy(ir, item))].filter(
-      (code) => !isAside(code) && isDenied(consents[code], isOwn ? null : office),
+      // She told the case to the office that opened it: an agreement need not name that one.
+      (code) => !isAside(code) && isDenied(consents[code], isOwn || office === opener?.organisation ? null : office),
     )
     const goesOn = !isOwn || task.state === 'in_progress' || task.state === 'proposed'
     return lost.length > 0 && goesOn ? [`${key} goes on at ${office} although ${lost.join()} is not in force`] : []

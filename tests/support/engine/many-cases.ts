@@ -36,12 +36,12 @@ function lifeOf(ir: CaseIr, { sop, seed, now }: { sop: SopReference; seed: numbe
     const move =
       state === null
         ? {
-            ...opening(random, people),
+            ...opening(random, people, ir),
             ask: anOpening({
               caseId: randomUUID(),
               sop,
               subject: randomUUID(),
-              owner: { organisation: OFFICE, roles: peopleOf(ir)[0]?.roles ?? [] },
+              owner: { organisation: OFFICE, roles: [...(peopleOf(ir)[0]?.roles ?? []), ...ir.review.roles] },
               facts: 'channel' in ir.facts ? { channel: 'walk_in' } : {},
             }),
           }

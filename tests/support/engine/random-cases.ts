@@ -6,7 +6,7 @@ import type { Actor, Ask } from '../../../workflows/engine/commands.ts'
 import { apply } from '../../../workflows/engine/apply.ts'
 import { decide } from '../../../workflows/engine/decide.ts'
 import type { CaseEvent } from '../../../workflows/engine/events.ts'
-import { anOpening, START } from './a-case.ts'
+import { anOpening, owning, START } from './a-case.ts'
 import { chance } from './a-chance.ts'
 import {
   DAY,
@@ -49,7 +49,10 @@ function liveCase(
     now += random.often(0.7) ? random.below(DAY / 4) : random.below(20 * DAY)
     const { actor, ask } =
       state === null
-        ? { actor: random.pick(people.slice(0, 2)), ask: { ...anOpening(), facts: known(ir, facts) } }
+        ? {
+            actor: random.pick(people.slice(0, 2)),
+            ask: { ...anOpening({ owner: owning(ir) }), facts: known(ir, facts) },
+          }
         : nextMove({ ir, state, now, people, random })
     const decision = decide(ir, state, { id: `c${step}`, at: now, actor, purpose: 'test', fingerprint: 'f', ask })
     if (isRefusal(decision)) {

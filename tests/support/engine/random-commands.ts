@@ -15,7 +15,7 @@ import {
 import { abilities } from '../../../workflows/engine/abilities.ts'
 import type { CaseState, Instant } from '../../../workflows/engine/case-state.ts'
 import type { Actor, Ask, Asks } from '../../../workflows/engine/commands.ts'
-import { anOpening, OWNER } from './a-case.ts'
+import { anOpening, owning, OWNER } from './a-case.ts'
 import type { Chance } from './a-chance.ts'
 
 /** Two people of every role of the SOP, half of them outside the owner's organisation, and two coordinators. */
@@ -352,7 +352,7 @@ function caseAsk(world: World, verb: CaseVerb): Ask {
   const { random, ir, now, state } = world
   switch (verb) {
     case 'open':
-      return anOpening()
+      return anOpening({ owner: owning(ir) })
     case 'hold_case':
       return { type: verb, reason: random.pick(HOLD_REASONS), until: now + 1 + random.below(20 * DAY) }
     case 'close_case':

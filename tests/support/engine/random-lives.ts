@@ -5,7 +5,8 @@ import { fold } from '../../../workflows/engine/apply.ts'
 import type { CaseState } from '../../../workflows/engine/case-state.ts'
 import { decide } from '../../../workflows/engine/decide.ts'
 import type { CaseEvent } from '../../../workflows/engine/events.ts'
-import { anOpening, START } from './a-case.ts'
+import type { Asks } from '../../../workflows/engine/commands.ts'
+import { anOpening, owning, START } from './a-case.ts'
 import { chance, type Chance } from './a-chance.ts'
 import { dutiesIn, problems } from './a-life-oracle.ts'
 import {
@@ -62,7 +63,7 @@ function live(lives: Lives, { ir, seed, steps }: Life): void {
 
   for (let step = 0; step < length && lives.broken.length === 0; step += 1) {
     now += pause(random)
-    const move: Move = state === null ? opening(random, people) : nextMove({ ir, state, now, people, random })
+    const move: Move = state === null ? opening(random, people, ir) : nextMove({ ir, state, now, people, random })
     const before: CaseState | null = state
     const decision = decide(ir, state, {
       id: `c${step}`,
@@ -147,11 +148,28 @@ const HOLIDAYS = {
   ],
 } as const
 
-export function opening(random: Chance, people: readonly Move['actor'][]): Move {
+/** Sometimes an office opens it that cannot coordinate, and the procedure routes it. */
+const routed = (random: Chance, ir: CaseIr): Pick<Asks['open'], 'owner' | 'directory'> => {
+  const owner = owning(ir)
+  if (ir.routing === undefined || random.often(0.6)) return { owner }
+  const offices = [{ ...owner, area: '31', level: 'national' as const, isManned: random.often(0.8) }]
+  const roles = ir.items.flatMap((item) => (item.kind === 'task' ? item.roles : []))
+  const able = roles.filter((role) => !ir.review.roles.includes(role) && random.often(0.3))
+  return {
+    owner: { organisation: 'village-post', roles: able },
+    directory: { starts: { found_area: ['31'] }, offices },
+  }
+}
+
+export function opening(random: Chance, people: readonly Move['actor'][], ir: CaseIr): Move {
   if (random.often(0.02)) return { actor: random.pick(people), ask: { type: 'tick' }, isSane: false }
   return {
     actor: random.often(0.95) ? random.pick(people.slice(0, 3)) : random.pick(people),
-    ask: anOpening({ demo: random.often(0.1), ...(random.often(0.7) ? { calendar: HOLIDAYS } : {}) }),
+    ask: anOpening({
+      demo: random.often(0.1),
+      ...routed(random, ir),
+      ...(random.often(0.7) ? { calendar: HOLIDAYS } : {}),
+    }),
     isSane: false,
   }
 }

@@ -170,7 +170,7 @@ class Migration {
       this.#now += pause(this.#random)
       const move =
         this.#state === null
-          ? opening(this.#random, people)
+          ? opening(this.#random, people, this.#ir)
           : nextMove({ ir: this.#ir, state: this.#state, now: this.#now, people, random: this.#random })
       const ask: Ask =
         move.ask.type === 'open' && 'channel' in this.#ir.facts

@@ -72,6 +72,7 @@ export const caseView = (row: CaseRow): CaseView => ({
   closedAt: row.status === 'closed' ? ago(20) : null,
   held: null,
   contactRefused: false,
+  opener: null,
   group: null,
   tellings: { told: 1, again: 0 },
   lateTasks:

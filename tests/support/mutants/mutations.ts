@@ -317,6 +317,12 @@ const consentForNothing: Way = ({ sop }) =>
     make: () => ({ ...sop, consents: { ...sop.consents, [code]: { label: label(code) } } }),
   }))
 
+const endsBelow: Way = ({ sop }) =>
+  (['city', 'province'] as const).map((level) => ({
+    name: `the way to the office that answers for a case ends at the ${level}`,
+    make: () => ({ ...sop, routing: { owner: { by: ['found_area' as const], up: [level] } } }),
+  }))
+
 /** An overlay that loosens fails its own check, and the proof only passes that on. */
 export const WAYS = {
   never_opens: [waitsForItself, waitForEachOther, waitsForBoth],
@@ -325,6 +331,7 @@ export const WAYS = {
   outcome_leads_nowhere: [deadEnd, closesLess],
   wait_without_clock: [isOffered, countsFromItsEnd, waitsOutside, clockNeverRuns],
   role_unheld: [roleOfNobody],
+  no_owner_route: [endsBelow],
   consent_not_collected: [neverAsked, noLongerAsked, askedTooLate],
   condition_always_true: [conditional(trueText)],
   condition_always_false: [conditional((sop, fact) => falseText(sop, fact).never)],

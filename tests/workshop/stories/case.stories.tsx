@@ -269,6 +269,10 @@ export const stories: readonly Story[] = [
     state: 'broken',
     answers: { ...HEAD, [OWN]: defect() },
   }),
+  page('The page of a case that another office opened says how the client is reached until they agree', {
+    answers: { ...HEAD, [OWN]: { ...VIEW, opener: { organisation: 'Posko Contoh', isAgreed: false } } },
+    shows: both('Klien belum setuju bahwa', 'The client has not agreed yet that'),
+  }),
   page('The page of a case that is not there says so', {
     answers: { ...HEAD, [OWN]: NO_SUCH },
     shows: both('Tidak ditemukan', 'Not found'),

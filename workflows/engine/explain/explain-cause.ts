@@ -81,6 +81,7 @@ const EFFECT = {
   task_stopped: 'stays',
   need_overridden: 'stays',
   case_opened: 'ends',
+  owner_routed: 'ends',
   facts_set: 'ends',
   stage_completed: 'ends',
   stage_terminated: 'ends',

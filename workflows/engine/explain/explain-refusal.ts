@@ -124,6 +124,7 @@ const GROUNDS = {
   override_not_allowed: { seat: 'request', find: none },
   review_needs_next: { seat: 'request', find: none },
   case_exists: { seat: 'request', find: none },
+  no_owner_route: { seat: 'request', find: none },
   case_not_open: { seat: 'request', find: none },
   same_version: { seat: 'request', find: none },
   other_procedure: { seat: 'request', find: none },

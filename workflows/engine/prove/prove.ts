@@ -9,7 +9,14 @@ import { dutyFaults, exitFaults } from './rules-exits.ts'
 import { nowhereFaults, stageFaults, waitFaults } from './rules-ending.ts'
 import { lawFaults } from './rules-law.ts'
 import { openingFaults } from './rules-opening.ts'
-import { consentFaults, idleConsentFaults, roleFaults, sharingFaults, signatureFaults } from './rules-people.ts'
+import {
+  consentFaults,
+  idleConsentFaults,
+  roleFaults,
+  routeFaults,
+  sharingFaults,
+  signatureFaults,
+} from './rules-people.ts'
 import { recordFaults } from './rules-records.ts'
 import { repeatFaults } from './rules-repeats.ts'
 import type { Proving, Rule } from './proving.ts'
@@ -30,6 +37,7 @@ const RULES: readonly Rule[] = [
   nowhereFaults,
   waitFaults,
   roleFaults,
+  routeFaults,
   consentFaults,
   idleConsentFaults,
   lawFaults,
@@ -62,6 +70,7 @@ export function prove(ir: CaseIr, world: ProofWorld, budgets: Budgets = BUDGETS)
         ? []
         : [
             'role_unheld',
+            ...(ir.routing === undefined ? [] : ['no_owner_route' as const]),
             ...(ir.sharing === undefined && ir.consents.length > 0 ? ['shares_without_consent' as const] : []),
           ],
   }

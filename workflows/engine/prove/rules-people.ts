@@ -1,6 +1,7 @@
 // Whether there is somebody to do each step, and what the client must have agreed to before.
 import type { TaskItem } from '../../../sop-definitions/definition/ir.ts'
 import type { Fault, Spot } from '../../../sop-definitions/proof/proof.ts'
+import { mayOwn } from '../routing.ts'
 import { fault, type Proving } from './proving.ts'
 import { reachOf, undone } from './reach.ts'
 
@@ -39,6 +40,25 @@ export function roleFaults(proving: Proving): readonly Fault[] {
       ),
     ]),
   ]
+}
+
+/**
+ * Every area lies under the country, so a case has an office that answers for it exactly where the way up ends at a
+ * national one that may coordinate.
+ */
+export function routeFaults({ ir, world }: Proving): readonly Fault[] {
+  if (ir.routing === undefined) return []
+  const isHeld = world.organisations.some((office) => office.level === 'national' && mayOwn(ir, office))
+  const isTotal = ir.routing.up.includes('national') && (isHeld || world.organisations.length === 0)
+  return isTotal
+    ? []
+    : [
+        fault(
+          'no_owner_route',
+          { item: null, part: ['routing', 'owner', 'up'] },
+          { about: { roles: ir.review.roles.join(', ') } },
+        ),
+      ]
 }
 
 const signersIn = ({ cosign, signers = [] }: Pick<TaskItem, 'cosign' | 'signers'>): readonly string[] => [

@@ -6,7 +6,7 @@ import type { CaseState } from '../../../../workflows/engine/case-state.ts'
 import { decide } from '../../../../workflows/engine/decide.ts'
 import type { CaseEvent } from '../../../../workflows/engine/events.ts'
 import { conformanceOf, type Judgement } from '../../../../workflows/engine/conformance/conformance.ts'
-import { anOpening, COORDINATOR, openCase, START, WORKER } from '../../../support/engine/a-case.ts'
+import { anOpening, owning, COORDINATOR, openCase, START, WORKER } from '../../../support/engine/a-case.ts'
 import { judgedBySight } from '../../../support/engine/a-conformance-oracle.ts'
 import { aClock, aMilestone, anIr, aStage, aTask, on, within } from '../../../support/sops/a-sop.ts'
 import { busySop } from '../../../support/sops/a-busy-sop.ts'
@@ -161,8 +161,11 @@ function ledgersOf(
     const { actor, ask } =
       state === null
         ? {
-            ...opening(random, people),
-            ask: { ...anOpening(), facts: 'channel' in procedure.facts ? { channel: 'walk_in' } : {} },
+            ...opening(random, people, procedure),
+            ask: {
+              ...anOpening({ owner: owning(procedure) }),
+              facts: 'channel' in procedure.facts ? { channel: 'walk_in' } : {},
+            },
           }
         : nextMove({ ir: procedure, state, now, people, random })
     const decision = decide(procedure, state, {

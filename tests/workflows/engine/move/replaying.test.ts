@@ -29,7 +29,7 @@ function closedLife(ir: CaseIr, seed: number): Decisive[] | null {
   let now = START
   for (let step = 0; step < 120 && state?.status !== 'closed'; step += 1) {
     now += pause(random)
-    const move = state === null ? opening(random, people) : nextMove({ ir, state, now, people, random })
+    const move = state === null ? opening(random, people, ir) : nextMove({ ir, state, now, people, random })
     const command = { id: `c${step}`, at: now, actor: move.actor, purpose: 'test', fingerprint: 'f', ask: move.ask }
     const decision = decide(ir, state, command)
     if (isRefusal(decision)) continue

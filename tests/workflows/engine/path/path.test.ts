@@ -7,7 +7,7 @@ import { taken, type Place, type Step } from '../../../../workflows/engine/path/
 import { everyStep, type Goal } from '../../../../workflows/engine/path/path-wishes.ts'
 import { planOf } from '../../../../workflows/engine/plan.ts'
 import { busySop } from '../../../support/sops/a-busy-sop.ts'
-import { openCase } from '../../../support/engine/a-case.ts'
+import { openCase, owning } from '../../../support/engine/a-case.ts'
 import { aMilestone, anIr, aStage, aTask, on } from '../../../support/sops/a-sop.ts'
 import { liveCases } from '../../../support/engine/random-cases.ts'
 import { isLong } from '../../../support/setup/storm-size.ts'
@@ -127,7 +127,7 @@ describe('the shortest way', () => {
   test('says when it gave up, and how much it had tried', () => {
     const ir = shippedSops().find(({ ir: shipped }) => shipped.sop === 'integrated-services')?.ir
     if (ir === undefined) throw new Error('not shipped')
-    const path = find(ir, openCase(ir, { facts: { channel: 'walk_in' } }).open, done('visit'), 5)
+    const path = find(ir, openCase(ir, { facts: { channel: 'walk_in' }, owner: owning(ir) }).open, done('visit'), 5)
 
     expect(path).toEqual({ found: false, because: 'budget', tried: 5 })
   })

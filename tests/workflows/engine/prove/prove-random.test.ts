@@ -13,7 +13,7 @@ import { prove } from '../../../../workflows/engine/prove/prove.ts'
 import { retold } from '../../../support/engine/retold.ts'
 import { openIn } from '../../../../workflows/engine/prove/walk.ts'
 import { isOpenTask } from '../../../../workflows/engine/instances.ts'
-import { anOpening, OWNER, START } from '../../../support/engine/a-case.ts'
+import { anOpening, owning, OWNER, START } from '../../../support/engine/a-case.ts'
 import { randomSop } from '../../../support/sops/a-random-sop.ts'
 import { chance } from '../../../support/engine/a-chance.ts'
 import { peopleOf, sensibleMove } from '../../../support/engine/random-commands.ts'
@@ -68,7 +68,9 @@ function live(seen: Seen, { ir, seed, from }: { ir: CaseIr; seed: number; from: 
     const [lead] = people
     if (lead === undefined) return
     const move =
-      state === null ? { actor: lead, ask: anOpening() } : sensibleMove({ ir, state, now: START, people, random }, lead)
+      state === null
+        ? { actor: lead, ask: anOpening({ owner: owning(ir) }) }
+        : sensibleMove({ ir, state, now: START, people, random }, lead)
     if (move === undefined || BEYOND.includes(move.ask.type)) continue
     const { ask } = move
     if (isAddedBeyond(ir, ask)) continue

@@ -204,7 +204,7 @@ describe('a chain of escalation', () => {
 
   test('an office above that does not hold the role cannot take it: the coordinators see a task without owner', () => {
     const late = escalating({
-      owner: { organisation: OWNER, roles: ['worker'], superior: { ...superior, roles: ['other'] } },
+      owner: { organisation: OWNER, roles: ['worker', 'coordinator'], superior: { ...superior, roles: ['other'] } },
     }).wait(16 * HOUR)
 
     expect(assigned(late).at(-1)).toEqual([15, 'clock:visit#1:head', { organisation: null, user: null }])
