@@ -100,6 +100,8 @@ export type Ask =
   | { type: 'catch_up' } // demo history ends: from now on clocks are real
   // the ledger lost rows, and the operator lets the case go on without them
   | { type: 'accept_loss'; lost: number; since: Instant }
+  // somebody works at this office no longer, or only in these roles; without a user the office itself is closed
+  | { type: 'let_go'; organisation: string; user: string | null; roles: readonly string[] }
   | { type: 'tick' } // changes only what the clocks say
 
 /**

@@ -10,6 +10,7 @@ import { advance } from './advance.ts'
 import { apply } from './apply.ts'
 import { actOnCase, isCaseAsk } from './cases.ts'
 import { factsProblem } from './facts.ts'
+import { letGo } from './leaving.ts'
 import { migrateIn, undoIn } from './move/moving.ts'
 import { planOf, type Plan } from './plan.ts'
 import { answeringFor } from './routing.ts'
@@ -69,6 +70,7 @@ function run(
 ): Refusal | undefined {
   if (isTaskAsk(ask)) return actOnTask(turn, ask)
   if (isCaseAsk(ask)) return actOnCase(turn, ask)
+  if (ask.type === 'let_go') return letGo(turn, ask)
   if (ask.type === 'catch_up' && turn.state.demo && !turn.state.caughtUp)
     emit(turn, { type: 'demo_caught_up' }, { kind: 'command', ref: ask.type })
   return undefined
