@@ -23,6 +23,7 @@ import { foreignAlarm } from './foreign.ts'
 import { keepGivingBack } from './giving-back.ts'
 import { createActivities } from './index.ts'
 import { makeListsKnown } from './lists.ts'
+import { keepLettingGo } from './letting-go.ts'
 import { createLog, temporalLogger, whereOf } from './log.ts'
 import { createLongActivities } from './long-work.ts'
 import { keepMailing, postTo } from './mailing.ts'
@@ -127,6 +128,7 @@ const begunBesides = ({ env, highWater, coordinating, watchEveryMs, ...waking }:
     keepWitnessed({ ...waking, highWater }),
     keepBeginning({ ...waking, nightAt: env.TAPAK_NIGHT_AT }),
     keepGivingBack({ db, log, coordinating, now: Date.now }),
+    keepLettingGo({ db, log, coordinating, now: Date.now }),
     keepCounted({ db, log }),
     mailOf(env, db, log),
     checkpointsOf(env, db, log),

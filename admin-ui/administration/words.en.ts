@@ -61,11 +61,13 @@ export const placeWords = {
     holdersCaption: 'Roles of this office and how many hold them',
     nobody: 'nobody yet',
     open: 'Still open here',
-    openLead: 'As long as something is left, the office cannot be closed.',
+    openLead: 'As long as one of these is left, except tasks of other offices, the office cannot be closed.',
     openNone: 'Nothing is open here. This office can be closed.',
     kindOf: {
       case: '%{count} open case||||%{count} open cases',
       task: '%{count} open task||||%{count} open tasks',
+      duty: '%{count} task of a closed case||||%{count} tasks of closed cases',
+      signature: '%{count} signature that was asked for||||%{count} signatures that were asked for',
       deletion: '%{count} request to delete without answer||||%{count} requests to delete without answer',
       account: '%{count} active account||||%{count} active accounts',
       machine: '%{count} machine token||||%{count} machine tokens',
@@ -74,8 +76,10 @@ export const placeWords = {
     handOver: {
       case: 'The coordinators of this office finish or close its cases: %{who}.',
       task:
-        'In cases of %{office}. Its coordinators reassign the tasks under Cases or Tasks, also many at once: ' +
-        '%{who}.',
+        'In cases of %{office}. When this office closes they go back to its coordinators, who can also reassign ' +
+        'them before, under Cases or Tasks: %{who}.',
+      duty: 'The coordinators of this office finish them or give them to another office: %{who}.',
+      signature: 'In cases of %{office}. Its coordinators ask another office to sign: %{who}.',
       deletion: 'The people of this office answer on the page Delete copies.',
       account: 'Move or close the accounts',
       machine: 'Revoke the tokens',

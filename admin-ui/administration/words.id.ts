@@ -62,11 +62,13 @@ export const placeWords = {
     holdersCaption: 'Peran kantor ini dan jumlah pemegangnya',
     nobody: 'belum ada',
     open: 'Yang masih terbuka di sini',
-    openLead: 'Selama ada yang tersisa, kantor tidak dapat ditutup.',
+    openLead: 'Selama salah satunya tersisa, kecuali tugas milik kantor lain, kantor tidak dapat ditutup.',
     openNone: 'Tidak ada yang terbuka di sini. Kantor ini dapat ditutup.',
     kindOf: {
       case: '%{count} kasus terbuka',
       task: '%{count} tugas terbuka',
+      duty: '%{count} tugas dari kasus yang sudah ditutup',
+      signature: '%{count} tanda tangan yang diminta',
       deletion: '%{count} permintaan hapus belum dijawab',
       account: '%{count} akun aktif',
       machine: '%{count} token mesin',
@@ -75,8 +77,10 @@ export const placeWords = {
     handOver: {
       case: 'Koordinator kantor ini menyelesaikan atau menutup kasusnya: %{who}.',
       task:
-        'Milik kasus %{office}. Koordinatornya mengalihkan tugas lewat Kasus atau Tugas, juga banyak sekaligus: ' +
-        '%{who}.',
+        'Milik kasus %{office}. Bila kantor ini ditutup, tugasnya kembali kepada koordinatornya, yang juga dapat ' +
+        'mengalihkannya sebelumnya lewat Kasus atau Tugas: %{who}.',
+      duty: 'Koordinator kantor ini menyelesaikannya atau memberikannya kepada kantor lain: %{who}.',
+      signature: 'Milik kasus %{office}. Koordinatornya meminta tanda tangan kantor lain: %{who}.',
       deletion: 'Petugas kantor ini menjawabnya di halaman Hapus salinan.',
       account: 'Pindahkan atau tutup akunnya',
       machine: 'Cabut tokennya',

@@ -103,6 +103,7 @@ import {
   AreaKept,
   ChangeOffice,
   OfficeKept,
+  OfficeOpenSet,
   RenameArea,
   SetOfficeOpen,
 } from '../../api/contract/organisations.ts'
@@ -308,7 +309,7 @@ export const LATER_VERBS = {
   offices: {
     create: { at: 'POST /api/offices', body: AddOffice, answer: OfficeKept, tries: FEW },
     update: { at: 'PATCH /api/offices/:organisation', body: ChangeOffice, answer: OfficeKept, tries: FEW },
-    setOpen: { at: 'POST /api/offices/:organisation/open', body: SetOfficeOpen, answer: OfficeKept, tries: FEW },
+    setOpen: { at: 'POST /api/offices/:organisation/open', body: SetOfficeOpen, answer: OfficeOpenSet, tries: FEW },
   },
   people: {
     find: { at: 'POST /api/people/find', body: FindPerson, answer: FindAnswer, tries: 5 },

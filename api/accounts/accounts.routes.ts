@@ -17,13 +17,16 @@ import { uuidV5 } from '../../db/ground/ids.ts'
 import { findOrganisation } from '../../db/accounts/organisations.ts'
 import { endSessions } from '../../db/accounts/sessions.ts'
 import { addUser } from '../../db/accounts/users.ts'
-import { newLink } from './carry-out.ts'
+import { giveRoles, newLink } from './carry-out.ts'
+import { heldThere, letGoOf } from './leaving.ts'
 import { askSecondPerson, seesMore } from './second-person.ts'
 import { tellPerson } from './tell-person.ts'
 import { hashPassword, IDLE_MS } from '../policy/auth.ts'
 import type { Call } from '../door/call.ts'
 import {
   AccountChanged,
+  AccountHolds,
+  AccountHoldsQuery,
   LinkOrWaits,
   AccountList,
   AccountQuery,
@@ -147,13 +150,9 @@ const changeRoles = (call: AdminCall<{ organisationId: string; roles: string[] }
           roles: call.body.roles,
         }),
       }
-    await setRoles(tx, { userId: id, ...call.body })
-    await prove(tx, call, {
-      type: 'account_roles_set',
-      body: { user: id, organisation: call.body.organisationId, roles: call.body.roles },
-    })
+    const letsGo = await giveRoles(tx, call, { userId: id, ...call.body })
     await tellPerson(tx, { user: id, what: 'roles_set', now: call.now })
-    return { id, endedSessions: 0 }
+    return { id, endedSessions: 0, letsGo }
   })
 
 const changeActive = (call: AdminCall<{ active: boolean }>) =>
@@ -166,11 +165,25 @@ const changeActive = (call: AdminCall<{ active: boolean }>) =>
           en: 'The office of this account is closed. Open the office first.',
         },
       })
-    await setActive(tx, id, call.body.active)
-    if (!call.body.active) await endLinks(tx, id, call.now)
-    const endedSessions = call.body.active ? 0 : await endSessions(tx, { userId: id, now: call.now })
-    await prove(tx, call, { type: call.body.active ? 'account_opened' : 'account_closed', body: { user: id } })
-    return { id, endedSessions }
+    if (!(await setActive(tx, id, call.body.active))) return { id, endedSessions: 0 }
+    if (call.body.active) {
+      await prove(tx, call, { type: 'account_opened', body: { user: id } })
+      return { id, endedSessions: 0 }
+    }
+    await endLinks(tx, id, call.now)
+    const endedSessions = await endSessions(tx, { userId: id, now: call.now })
+    const letsGo = await letGoOf(tx, call, { user: id, organisation: null, keeps: [] })
+    await prove(tx, call, { type: 'account_closed', body: { user: id, ...letsGo } })
+    return { id, endedSessions, letsGo }
+  })
+
+const showHeld = (call: AdminCall & { query: z.output<typeof AccountHoldsQuery> }) =>
+  call.scoped(async (tx) => {
+    const { id } = await accountAtHand(tx, call)
+    const { organisation = null, keeps = '' } = call.query
+    return {
+      data: await heldThere(tx, { user: id, organisation, keeps: organisation === null ? [] : keeps.split(',') }),
+    }
   })
 
 const endTheirs = (call: AdminCall) =>
@@ -281,9 +294,18 @@ export const accountRoutes: readonly Endpoint[] = [
   }),
   endpoint({
     ...byAccount,
+    method: 'get',
+    path: '/api/accounts/:account/held',
+    summary: 'In numbers, what somebody would leave with the account, or with roles at an office',
+    query: AccountHoldsQuery,
+    answer: AccountHolds,
+    handle: showHeld,
+  }),
+  endpoint({
+    ...byAccount,
     method: 'post',
     path: '/api/accounts/:account/active',
-    summary: 'Close an account, or open it again; closing ends its sessions',
+    summary: 'Close an account, or open it again; closing ends its sessions and gives its tasks back to their offices',
     body: SetActive,
     answer: AccountChanged,
     stepUp: true,

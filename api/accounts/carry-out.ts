@@ -1,16 +1,18 @@
 // Carries out what was requested for an account, after a second person approved it.
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { AccountRequest } from '../../db/accounts/account-requests.ts'
-import { isStillInvited, putLink, setRoles } from '../../db/accounts/accounts.ts'
+import { isStillInvited, putLink, rolesOf, setRoles } from '../../db/accounts/accounts.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { letMachineIn } from '../../db/accounts/machine-tokens.ts'
 import { hashToken } from '../../db/ground/token-hash.ts'
 import { endSessions } from '../../db/accounts/sessions.ts'
 import type { AccountNews, AccountRequestKind } from '../../sop-definitions/language/notification-kinds.ts'
+import type { LetsGo } from '../contract/administration.ts'
 import type { Deps } from '../door/call.ts'
 import { problem } from '../door/errors.ts'
 import { prove, type Prover } from '../door/append-to-ledger.ts'
 import { removeEveryFactor } from './factors.ts'
+import { letGoOf } from './leaving.ts'
 import { tellPerson } from './tell-person.ts'
 
 const LINK_MS = { invitation: 7 * 24 * 3_600_000, reset: 24 * 3_600_000 } as const
@@ -48,6 +50,21 @@ export async function newLink(
   return token === null ? { mailed: { id: userId, until } } : { id: userId, token, until, kind }
 }
 
+/** What only a role that is taken away let the person hold goes back to the office. */
+export async function giveRoles(
+  tx: Tx,
+  call: Prover,
+  given: { userId: string; organisationId: string; roles: readonly string[] },
+): Promise<LetsGo | undefined> {
+  const { userId: user, organisationId: organisation, roles } = given
+  const before = await rolesOf(tx, given)
+  await setRoles(tx, given)
+  const isLess = before.some((role) => !roles.includes(role))
+  const letsGo = isLess ? await letGoOf(tx, call, { user, organisation, keeps: roles }) : undefined
+  await prove(tx, call, { type: 'account_roles_set', body: { user, organisation, roles, ...letsGo } })
+  return letsGo
+}
+
 type Done = { link: { token: string; until: string } | null; isMailed: boolean }
 const NO_LINK = { link: null, isMailed: false } as const
 /** Runs with the rights of an administrator: the asker or the decider. */
@@ -65,8 +82,7 @@ const CARRY_OUT: Readonly<
     return NO_LINK
   },
   roles: async (tx, call, { user_id: userId, organisation_id: organisationId, roles }) => {
-    await setRoles(tx, { userId, organisationId, roles })
-    await prove(tx, call, { type: 'account_roles_set', body: { user: userId, organisation: organisationId, roles } })
+    await giveRoles(tx, call, { userId, organisationId, roles })
     return NO_LINK
   },
   token: async (tx, call, { user_id: machine }) => {

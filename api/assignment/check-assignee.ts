@@ -1,7 +1,7 @@
-// Whether work can be given to a person: the organisation exists, the person belongs to it, is present and not locked
-// out of the case, and one of the roles is held there.
+// Whether work can be given to a person: the organisation exists, the person works there, is present and not locked out
+// of the case, and one of the roles is held there.
 import { standingAbsences } from '../../db/accounts/absences.ts'
-import { rolesOf } from '../../db/accounts/accounts.ts'
+import { rolesAtWork } from '../../db/accounts/accounts.ts'
 import { shutOutOf } from '../../db/cases/case-locks.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { findOrganisation } from '../../db/accounts/organisations.ts'
@@ -41,7 +41,7 @@ export async function assigneeIssues(
   const [absence] = await standingAbsences(tx, [userId])
   if (absence !== undefined)
     return [{ path: ['userId'], message: `is away until ${absence.until.toISOString()}`, code: 'absent' }]
-  const held = await rolesOf(tx, { userId, organisationId })
+  const held = await rolesAtWork(tx, { userId, organisationId })
   if (held.length === 0)
     return [{ path: ['userId'], message: 'does not belong to that organisation', code: 'not_found' }]
   if (roles === null || held.some((role) => roles.includes(role))) return []

@@ -1,5 +1,6 @@
 // Accounts in the care of an administrator: people, their one-time links, their rights.
 import { z } from 'zod'
+import { HELD_KINDS } from '../../sop-definitions/language/places.ts'
 import type { Capability } from '../../sop-definitions/language/vocabulary.ts'
 import { Id, Instant, Label } from './labels.ts'
 import { listOf, PageQuery } from './paging.ts'
@@ -58,10 +59,34 @@ export const LinkOrWaits = z
   .union([AccountLink, z.object({ mailed: MailedLink }), z.object({ waits: Waits })])
   .meta({ id: 'LinkOrWaits' })
 export const SetRoles = z.strictObject({ organisationId: Id, roles: Roles }).meta({ id: 'SetRoles' })
+export type SetRoles = z.infer<typeof SetRoles>
 export const SetActive = z.strictObject({ active: z.boolean() }).meta({ id: 'SetActive' })
+/** Tasks that go back to their office; `later`: after a signature that they wait for. */
+export const LetsGo = z.object({ tasks: z.number().int(), later: z.number().int() })
+export type LetsGo = z.infer<typeof LetsGo>
 export const AccountChanged = z
-  .object({ id: Id, endedSessions: z.number().int(), waits: Waits.optional() })
+  .object({ id: Id, endedSessions: z.number().int(), waits: Waits.optional(), letsGo: LetsGo.optional() })
   .meta({ id: 'AccountChanged' })
+
+/** In numbers by office, because an administrator sees no case. */
+const HeldThere = z.object({
+  kind: z.enum(HELD_KINDS),
+  office: z.object({ id: Id, name: z.string() }).nullable(),
+  count: z.number().int(),
+  later: z.number().int(),
+})
+export type HeldThere = z.infer<typeof HeldThere>
+export const AccountHolds = z.object({ data: z.array(HeldThere) }).meta({ id: 'AccountHolds' })
+export type AccountHolds = z.infer<typeof AccountHolds>
+/** What would be left everywhere; or at one office where only some roles stay, their ids between commas. */
+export const AccountHoldsQuery = z.object({
+  organisation: Id.optional(),
+  keeps: z
+    .string()
+    .max(1_300)
+    .regex(/^[A-Za-z0-9_,]*$/)
+    .optional(),
+})
 
 const Token = z.string().max(100)
 export const LookAtLink = z.strictObject({ token: Token }).meta({ id: 'LookAtLink' })

@@ -54,8 +54,13 @@ export const OfficeRow = z.object({
 export type OfficeRow = z.infer<typeof OfficeRow>
 export const OfficeList = z.object({ data: z.array(OfficeRow) }).meta({ id: 'OfficeList' })
 
-/** What is open there, in numbers, and who could hand it on. `task`: with the office that owns their cases. */
-const OPEN_KINDS = ['case', 'task', 'deletion', 'account', 'machine', 'office'] as const
+/**
+ * What is open there, in numbers, and who could hand it on. `task`: of cases of another office, to whose coordinators
+ * it goes back. `duty`: what a closed case of this office still owes. `signature`: this office is asked to sign.
+ */
+const OPEN_KINDS = ['case', 'task', 'duty', 'signature', 'deletion', 'account', 'machine', 'office'] as const
+/** What closing an office moves by itself; all else keeps it open. */
+export const MOVED_BY_CLOSING: readonly OpenThere['kind'][] = ['task']
 export const OpenThere = z.object({
   kind: z.enum(OPEN_KINDS),
   count: z.number().int(),
@@ -97,6 +102,8 @@ export type ChangeOffice = z.infer<typeof ChangeOffice>
 export const SetOfficeOpen = z.strictObject({ open: z.boolean() }).meta({ id: 'SetOfficeOpen' })
 export const ByOffice = z.strictObject({ organisation: Id })
 export const OfficeKept = z.object({ id: Id }).meta({ id: 'OfficeKept' })
+/** `moved`: how many tasks go back to the offices that own their cases. */
+export const OfficeOpenSet = z.object({ id: Id, moved: z.number().int() }).meta({ id: 'OfficeOpenSet' })
 
 export const AddArea = z
   .strictObject({ code: Code, name: Name, kind: z.enum(AREA_KINDS), parent: Code.nullable(), zone: z.enum(ZONE_NAMES) })

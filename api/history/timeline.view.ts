@@ -338,10 +338,35 @@ const TELLERS: { [K in HappenedType]: Teller<K> } = {
 /** Joins a body with the formatter of its own type; the only place with this cast. */
 const tell = <K extends HappenedType>(type: K, body: Bodies[K], telling: Telling): Label => TELLERS[type](body, telling)
 
-/** A task that a clock handed on was assigned by nobody; nor was a task that went back at the end of an absence. */
+/** What became of a task whose holder left. */
+function leftTold(item: Label, { user, organisation }: Bodies['task_assigned']['holder']): Label {
+  if (user !== null)
+    return said(
+      item,
+      'tetap pada pemegangnya; yang menitipkannya tidak lagi bekerja di sini',
+      'stays with its holder; whoever handed it over works here no longer',
+    )
+  return organisation === null
+    ? said(
+        item,
+        'kembali kepada koordinator, karena kantor yang memegangnya ditutup',
+        'back with the coordinators, because the office that held it was closed',
+      )
+    : said(
+        item,
+        'kembali kepada kantornya, karena pemegangnya tidak lagi bekerja di situ atau tidak lagi dalam peran itu',
+        'back with its office, because whoever held it works there no longer, or not in that role',
+      )
+}
+
+/**
+ * A task that a clock handed on was assigned by nobody; nor was a task that went back at the end of an absence, or when
+ * its holder left.
+ */
 const sentenceOf = ({ body, cause, actor }: CaseEvent, telling: Telling): Label => {
   if (body.type !== 'task_assigned' || (cause.kind !== 'clock' && actor !== null)) return tell(body.type, body, telling)
   const item = telling.words.item(itemOf(body.instance))
+  if (cause.ref === 'let_go') return leftTold(item, body.holder)
   return cause.kind === 'clock'
     ? said(item, 'dialihkan karena batas waktu', 'handed on because of its limit')
     : said(

@@ -16,6 +16,7 @@ import {
   standingAt,
   type OpenWork,
 } from '../../db/accounts/administered-organisations.ts'
+import { orderToLetGo } from '../../db/accounts/leavings.ts'
 import { coordinatorsAt, findArea, namesOf } from '../../db/accounts/organisations.ts'
 import { CAPABILITY_WORDS } from '../../sop-definitions/language/refusal-words.ts'
 import type { Call } from '../door/call.ts'
@@ -27,7 +28,9 @@ import {
   ByOffice,
   ChangeOffice,
   OfficeKept,
+  MOVED_BY_CLOSING,
   OfficeList,
+  OfficeOpenSet,
   OfficeView,
   RenameArea,
   RolesHeld,
@@ -57,7 +60,7 @@ async function openThere(
   const coordinating = deps.roles
     .filter(({ capabilities }) => capabilities.includes('coordinate_case'))
     .map(({ id }) => id)
-  const ownerOf = ({ kind, owner }: OpenWork): string | null => (kind === 'case' ? office : owner)
+  const ownerOf = ({ kind, owner }: OpenWork): string | null => (kind === 'case' || kind === 'duty' ? office : owner)
   const owners = [...new Set(work.map(ownerOf).filter((owner) => owner !== null))]
   const [people, { organisations }] = [
     await coordinatorsAt(tx, { organisations: owners, roles: coordinating }),
@@ -188,24 +191,40 @@ const change = (call: OfficeCall<ChangeOffice>) =>
 const setOpen = (call: OfficeCall<z.output<typeof SetOfficeOpen>>) =>
   call.scoped(async (tx) => {
     const { id, closed_at: closedAt } = await officeAtHand(tx, call)
-    if ((closedAt === null) === call.body.open) return { id }
-    if (!call.body.open) {
-      const open = await openThere(tx, call)
-      const words = openInWords(open)
-      if (open.length > 0)
-        throw problem('office_not_empty', {
-          details: { open: open.map(({ kind, count }) => ({ kind, count })) },
-          sentence: {
-            id: `Kantor ini belum bisa ditutup: masih ada ${words.id}.`,
-            en: `This office cannot be closed yet: there are still ${words.en}.`,
-          },
-        })
-    }
+    if ((closedAt === null) === call.body.open) return { id, moved: 0 }
+    const moved = call.body.open ? 0 : await leaveOffice(tx, call)
     await changeOffice(tx, id, { closed_at: call.body.open ? null : call.now })
     const type = call.body.open ? 'organisation_reopened' : 'organisation_closed'
-    await proveToAll(tx, call, { purpose: ADMINISTRATION, type, body: { type, organisation: id } })
-    return { id }
+    await proveToAll(tx, call, {
+      purpose: ADMINISTRATION,
+      type,
+      body: { type, organisation: id, ...(call.body.open ? {} : { tasks: moved }) },
+    })
+    return { id, moved }
   })
+
+/** Refused while something is left that does not go back by itself. Answers how many tasks do. */
+async function leaveOffice(tx: Tx, call: OfficeCall): Promise<number> {
+  const open = await openThere(tx, call)
+  const blocks = open.filter(({ kind }) => !MOVED_BY_CLOSING.includes(kind))
+  const words = openInWords(blocks)
+  if (blocks.length > 0)
+    throw problem('office_not_empty', {
+      details: { open: open.map(({ kind, count }) => ({ kind, count })) },
+      sentence: {
+        id: `Kantor ini belum bisa ditutup: masih ada ${words.id}.`,
+        en: `This office cannot be closed yet: there are still ${words.en}.`,
+      },
+    })
+  const organisation = call.params.organisation
+  await orderToLetGo(tx, {
+    id: uuidV5('leaving', `${call.key.id}:${organisation}`),
+    user: null,
+    organisation,
+    reason: 'office_closed',
+  })
+  return open.reduce((sum, { count }) => sum + count, 0)
+}
 
 const placeArea = (call: Call<unknown, unknown, AddArea>) =>
   call.scoped(async (tx) => {
@@ -294,9 +313,9 @@ export const officeRoutes: readonly Endpoint[] = [
     ...byOffice,
     method: 'post',
     path: '/api/offices/:organisation/open',
-    summary: 'Close an office where nothing is open, or open it again',
+    summary: 'Close an office, whose tasks for others then go back to them, or open it again',
     body: SetOfficeOpen,
-    answer: OfficeKept,
+    answer: OfficeOpenSet,
     stepUp: true,
     handle: setOpen,
   }),

@@ -25,6 +25,14 @@ export const presentOffice = (office: Office, roles: readonly Role[]): OfficeRow
 const KINDS = {
   case: (n) => ({ id: `${n} kasus terbuka`, en: n === 1 ? '1 open case' : `${n} open cases` }),
   task: (n) => ({ id: `${n} tugas terbuka`, en: n === 1 ? '1 open task' : `${n} open tasks` }),
+  duty: (n) => ({
+    id: `${n} tugas dari kasus yang sudah ditutup`,
+    en: n === 1 ? '1 task of a closed case' : `${n} tasks of closed cases`,
+  }),
+  signature: (n) => ({
+    id: `${n} tanda tangan yang diminta`,
+    en: n === 1 ? '1 signature that was asked for' : `${n} signatures that were asked for`,
+  }),
   deletion: (n) => ({
     id: `${n} permintaan hapus belum dijawab`,
     en: n === 1 ? '1 request to delete without answer' : `${n} requests to delete without answer`,

@@ -152,6 +152,19 @@ export const rolesOf = async (tx: Tx, ask: { userId: string; organisationId: str
       .execute()
   ).map(({ role }) => role)
 
+/** None where the account is closed. */
+export const rolesAtWork = async (tx: Tx, ask: { userId: string; organisationId: string }): Promise<string[]> =>
+  (
+    await tx
+      .selectFrom('membership')
+      .innerJoin('user_account', 'user_account.id', 'membership.user_id')
+      .select('role')
+      .where('user_id', '=', ask.userId)
+      .where('organisation_id', '=', ask.organisationId)
+      .where('user_account.active', '=', true)
+      .execute()
+  ).map(({ role }) => role)
+
 export const setRoles = async (
   tx: Tx,
   ask: { userId: string; organisationId: string; roles: readonly string[] },
@@ -167,6 +180,13 @@ export const setRoles = async (
     .execute()
 }
 
-export const setActive = async (tx: Tx, userId: string, active: boolean): Promise<void> => {
-  await tx.updateTable('user_account').set({ active }).where('id', '=', userId).execute()
+/** False where it was so already, also by another administrator at the same moment. */
+export const setActive = async (tx: Tx, userId: string, active: boolean): Promise<boolean> => {
+  const { numUpdatedRows } = await tx
+    .updateTable('user_account')
+    .set({ active })
+    .where('id', '=', userId)
+    .where('active', '<>', active)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }

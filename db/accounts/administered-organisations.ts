@@ -55,7 +55,7 @@ export const holdersAt = async (tx: Tx, office: string): Promise<Holding[]> => {
 }
 
 export interface OpenWork {
-  kind: 'case' | 'task' | 'deletion'
+  kind: 'case' | 'task' | 'duty' | 'signature' | 'deletion'
   owner: string | null
   count: number
 }

@@ -86,6 +86,7 @@ const KINDS: Partial<Record<AskType, readonly CommandKind[]>> = {
   migrate: ['person', 'move'],
   undo_migration: ['person', 'move'],
   assign: ['person', 'giving_back'],
+  let_go: ['giving_back'], // ordered by a row that only an administrator's act writes
 }
 /**
  * Announced by the recorder in the transaction that records them. No person sent them, and nobody else may use these

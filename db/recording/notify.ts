@@ -2,6 +2,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { TOLD_BY_DEFAULT } from '../../sop-definitions/language/notifications.ts'
 import type { NotificationKind } from '../../sop-definitions/language/notification-kinds.ts'
+import { LEAVING_REASONS } from '../../sop-definitions/language/places.ts'
 import { PRODUCT_DEFAULT } from '../../sop-definitions/language/vocabulary.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
 import type { CaseEvent, Happened, HappenedType } from '../../workflows/engine/events.ts'
@@ -91,6 +92,23 @@ const signersOf = (body: Happened, { state }: Circumstances): Whom | null =>
     ? { kind: 'signature_wanted', instance: body.instance, person: null, roles: body.roles }
     : null
 
+const isLeaving = ({ purpose }: Circumstances): boolean => LEAVING_REASONS.some((reason) => reason === purpose)
+
+/** Given by nobody: back after an absence, or left by whoever had it handed over. */
+const isHandedOver = (circumstances: Circumstances): boolean =>
+  circumstances.purpose === 'absence_ended' || isLeaving(circumstances)
+
+/** Everybody at the office who may sign, where whoever had been asked by name left. */
+const signerLeft = (
+  { instance, signer }: Extract<Happened, { type: 'signature_asked' }>,
+  circumstances: Circumstances,
+): Whom | null => {
+  const cosign = circumstances.state.instances[instance]?.task?.proposal?.cosign
+  return cosign === undefined || !isLeaving(circumstances)
+    ? null
+    : { kind: 'signature_wanted', instance, person: null, roles: [cosign], office: signer.organisation }
+}
+
 /** Null: nobody is notified of this event. */
 const READINGS: Readonly<Record<HappenedType, Reading | null>> = {
   task_opened: (body, circumstances) =>
@@ -98,14 +116,15 @@ const READINGS: Readonly<Record<HappenedType, Reading | null>> = {
     personIn('assigned', body) ??
     (body.type === 'task_opened' ? officeOf(body, circumstances, circumstances.state.owner.organisation) : null),
   task_assigned: (body, circumstances, by) =>
-    personIn(circumstances.purpose === 'absence_ended' ? 'handed_over' : 'assigned', body) ??
+    personIn(isHandedOver(circumstances) ? 'handed_over' : 'assigned', body) ??
     (body.type === 'task_assigned' ? officeOf(body, circumstances, by) : null),
   task_stopped: (body, circumstances) =>
     body.type === 'task_stopped' && body.holder.organisation === null ? officeOf(body, circumstances, null) : null,
-  signature_asked: (body) =>
-    body.type === 'signature_asked' && body.signer.user !== null
-      ? { kind: 'assigned', instance: body.instance, person: body.signer.user }
-      : null,
+  signature_asked: (body, circumstances) => {
+    if (body.type !== 'signature_asked') return null
+    const { instance, signer } = body
+    return signer.user === null ? signerLeft(body, circumstances) : { kind: 'assigned', instance, person: signer.user }
+  },
   task_delegated: (body) => personIn('handed_over', body),
   task_returned: (body) => personIn('handed_over', body),
   task_claimed: (body, { askers }) => {

@@ -2,7 +2,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { AccountRequestKind, NewsKind } from '../../sop-definitions/language/notification-kinds.ts'
 import type { Density, Level, Tour, Zone } from '../../sop-definitions/language/vocabulary.ts'
-import type { AreaKind } from '../../sop-definitions/language/places.ts'
+import type { AreaKind, LeavingReason } from '../../sop-definitions/language/places.ts'
 import type { At, Maybe, Now, Json } from './columns.ts'
 
 export interface OrganisationTable {
@@ -247,4 +247,19 @@ export interface AbsenceTable {
   ended_at: At | null
   tasks: string[]
   returned_at: ColumnType<Date | null, never, never>
+}
+
+/**
+ * The order to let go of what is held by somebody who left, or by an office that closed (`user_id` null). Without an
+ * office: of everything. `tasks`: what the person had handed over. Written by functions of the database alone.
+ */
+export interface LeavingTable {
+  id: string
+  user_id: string | null
+  organisation_id: string | null
+  reason: LeavingReason
+  asked_by: string | null
+  asked_at: Now
+  tasks: Generated<string[]>
+  settled_at: At | null
 }

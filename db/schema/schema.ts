@@ -88,6 +88,7 @@ import type {
   SavedViewTable,
   AttemptTable,
   AbsenceTable,
+  LeavingTable,
   NotificationTable,
   CalendarFeedTable,
   NotificationChoiceTable,
@@ -154,6 +155,7 @@ export interface Database {
   break_glass: BreakGlassTable
   case_opening: CaseOpeningTable
   absence: AbsenceTable
+  leaving: LeavingTable
   assignment_batch: AssignmentBatchTable
   export_made: ExportMadeTable
   kept_sample: KeptSampleTable

@@ -17,3 +17,14 @@ export const OFFICE_CHANGES = [
   'account_roles_set',
 ] as const
 export type OfficeChange = (typeof OFFICE_CHANGES)[number]
+
+/** Why work is let go of whoever held it; the purpose of what is then recorded of a case. */
+export const LEAVING_REASONS = ['account_closed', 'roles_taken', 'office_closed'] as const
+export type LeavingReason = (typeof LEAVING_REASONS)[number]
+
+/**
+ * What somebody holds who leaves. `signature`: asked by name to sign. `delegated`: would come back. `deputy`: stands in
+ * for somebody.
+ */
+export const HELD_KINDS = ['task', 'signature', 'delegated', 'away', 'deputy', 'conference'] as const
+export type HeldKind = (typeof HELD_KINDS)[number]

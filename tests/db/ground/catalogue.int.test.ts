@@ -246,9 +246,11 @@ describe('the catalogue of the database', () => {
       'forget_openings',
       'frozen_case_ids',
       'frozen_cases',
+      'held_by',
       'history_of_office',
       'hold_vault_key',
       'is_behind',
+      'is_let_go',
       'is_ordered',
       'keep_due',
       'keep_notifications',
@@ -260,6 +262,7 @@ describe('the catalogue of the database', () => {
       'ledger_broken',
       'ledger_growth',
       'ledger_page_end',
+      'let_go',
       'let_sign',
       'let_sign_no_more',
       'link_account',
@@ -270,6 +273,7 @@ describe('the catalogue of the database', () => {
       'mail_waiting',
       'mark_corrected',
       'note_given_back',
+      'note_let_go',
       'note_mailed',
       'note_told',
       'notify_colleagues',
@@ -320,6 +324,7 @@ describe('the catalogue of the database', () => {
       'was_given',
       'was_kept_back',
       'work_to_give_back',
+      'work_to_let_go',
     ])
   })
 })

@@ -53,6 +53,39 @@ describe('whom it concerns', () => {
     expect(since(one, before, { purpose: 'absence_ended' }).map(briefly)).toEqual(['handed_over worker-2'])
   })
 
+  const left = (one: ACase, over: { organisation?: string; user?: string | null } = {}, purpose = 'account_closed') => {
+    const before = one.events.length
+    const nobody = { user: '', organisation: OWNER, roles: [], capabilities: ['coordinate_case'] }
+    one.do({ type: 'let_go', organisation: OWNER, user: WORKER.user, roles: [], ...over }, nobody)
+    return since(one, before, { purpose })
+  }
+
+  test('what a leaver held concerns whoever may claim it; what she had handed over, who keeps it', () => {
+    const claimed = () => openCase(ir).do({ type: 'claim', task: 'ask#1' })
+    expect(left(claimed())).toMatchObject([{ kind: 'assigned', person: null, roles: ['worker'], office: OWNER }])
+    const handed = claimed().do({ type: 'delegate', task: 'ask#1', to: 'worker-2' })
+    expect(left(handed).map(briefly)).toEqual(['handed_over worker-2'])
+  })
+
+  test('what an office held that closed concerns the coordinators of the case', () => {
+    const to = { organisation: 'clinic', user: null }
+    const one = openCase(ir).do({ type: 'assign', task: 'ask#1', to }, COORDINATOR)
+    expect(left(one, to, 'office_closed')).toMatchObject([
+      { kind: 'unassigned', person: null, roles: ['coordinator', 'head'], office: undefined },
+    ])
+  })
+
+  test('a signature that a leaver was asked for by name concerns everybody at her office who may sign', () => {
+    const asked = { organisation: 'clinic', user: 'signer-2' }
+    const one = openCase(anIr({ items: [aTask('ask', { cosign: 'signer' })] }))
+      .do({ type: 'claim', task: 'ask#1' })
+      .do({ type: 'complete', task: 'ask#1' })
+      .do({ type: 'assign', task: 'ask#1', to: asked }, COORDINATOR)
+    expect(left(one, asked)).toMatchObject([
+      { kind: 'signature_wanted', person: null, roles: ['signer'], office: 'clinic' },
+    ])
+  })
+
   test('a limit that comes near concerns who holds the task; one that has passed, whom the ledger names', () => {
     const one = manned().do({ type: 'claim', task: 'ask#1' })
     const before = one.events.length

@@ -54,6 +54,8 @@ export interface TestApp {
   nobody: Person
   /** Signed in as `<name>@demo.tapak.example`. */
   as(name: string): Promise<Person>
+  /** Whose session was ended: `as` signs them in anew. */
+  forget(name: string): void
   /** A session of its own as a cookie header, for requests that `Person` cannot make. */
   cookieOf(name: string): Promise<string>
   /** Rows as the owner of the cluster sees them: row-level security does not apply. */
@@ -208,6 +210,9 @@ export async function testApp(options: Options = {}): Promise<TestApp> {
       const person = people.get(name) ?? cookieOf(name).then((cookie) => personAt(url, cookie))
       people.set(name, person)
       return person
+    },
+    forget: (name) => {
+      people.delete(name)
     },
     rows: async (sql, values = []) => {
       const { CompiledQuery } = await import('kysely')

@@ -85,7 +85,17 @@ const erase = async (): Promise<Work> => {
   }
 }
 
-export const WORKS = { record, click, rotate: rotateVault, rotateAccounts, erase } as const satisfies Record<
+const letGo = async (): Promise<Work> => {
+  const { pino } = await import('pino')
+  const work = await import('../../../activities/letting-go.ts')
+  return async ({ url }) => {
+    const db = connect({ url, most: 3 })
+    await work.letGo({ db, log: pino({ level: 'silent' }), now: Date.now, coordinating: [] })
+    await db.destroy()
+  }
+}
+
+export const WORKS = { record, click, rotate: rotateVault, rotateAccounts, erase, letGo } as const satisfies Record<
   string,
   () => Promise<Work>
 >
