@@ -2,9 +2,11 @@ import { Button, Menu, MenuItem } from '@mui/material'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useNotify } from 'react-admin'
-import { SetRoles, type AccountRow } from '../../api/contract/administration.ts'
+import { useWatch } from 'react-hook-form'
+import { SetRoles, type AccountRow, type LetsGo } from '../../api/contract/administration.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { TicksField } from '../asking/fields.tsx'
+import { Held } from './Held.tsx'
 import type { RolesOf, ShownLink } from './StaffPage.tsx'
 import { useDesk } from '../wire/use-verb.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
@@ -97,6 +99,7 @@ function RolesDialog({ row, roles, onClose }: RolesProps) {
   const say = useWords(staffWords)
   const label = useLabel()
   const notify = useNotify()
+  const left = useLeft()
   return (
     <AskForm
       {...useQuestion('setRoles', row.name)}
@@ -106,8 +109,10 @@ function RolesDialog({ row, roles, onClose }: RolesProps) {
       act={(chosen, desk) =>
         desk.verb('accounts', 'setRoles', { id: row.id, data: { organisationId: row.organisation.id, ...chosen } })
       }
-      onDone={({ waits }) => {
-        notify(say(waits === undefined ? 'staff.rolesDone' : 'requests.waits'), { type: 'success' })
+      onDone={({ waits, letsGo }) => {
+        notify(waits === undefined ? joined(say('staff.rolesDone'), left(letsGo)) : say('requests.waits'), {
+          type: 'success',
+        })
         onClose()
       }}
     >
@@ -116,8 +121,31 @@ function RolesDialog({ row, roles, onClose }: RolesProps) {
         label={say('staff.roles')}
         options={roles.map((role) => ({ value: role.id, text: label(role.label) }))}
       />
+      <HeldByRoles row={row} />
     </AskForm>
   )
+}
+
+/** What goes back to the office as soon as only the chosen roles are left; nothing as long as all are kept. */
+function HeldByRoles({ row: { id, organisation, roles } }: { row: AccountRow }) {
+  const chosen = useWatch<SetRoles, 'roles'>({ name: 'roles' })
+  return roles.every((role) => chosen.includes(role.id)) ? null : (
+    <Held account={id} at={{ organisation: organisation.id, keeps: chosen }} />
+  )
+}
+
+const joined = (...sentences: readonly string[]): string => sentences.filter((one) => one !== '').join(' ')
+
+/** How many tasks go back, after it was done. */
+function useLeft(): (letsGo: LetsGo | undefined) => string {
+  const say = useWords(staffWords)
+  return (letsGo) =>
+    letsGo === undefined
+      ? ''
+      : joined(
+          letsGo.tasks === 0 ? '' : say('staff.letGo', { count: letsGo.tasks }),
+          letsGo.later === 0 ? '' : say('staff.letGoLater', { count: letsGo.later }),
+        )
 }
 
 interface ActProps extends Omit<Props, 'roles'> {
@@ -129,6 +157,7 @@ function ActDialog({ row, onLink, act, onClose }: ActProps) {
   const say = useWords(staffWords)
   const notify = useNotify()
   const { verb } = useDesk()
+  const left = useLeft()
   const { id } = row
   const told = (text: string) => () => {
     notify(text, { type: 'success' })
@@ -147,8 +176,15 @@ function ActDialog({ row, onLink, act, onClose }: ActProps) {
       verb('accounts', 'removeFactor', { id }).then(({ waits }) =>
         told(say(waits === undefined ? 'staff.lostDone' : 'requests.waits'))(),
       ),
-    close: () => verb('accounts', 'setActive', { id, data: { active: false } }).then(told(say('staff.closeDone'))),
+    close: () =>
+      verb('accounts', 'setActive', { id, data: { active: false } }).then(({ letsGo }) =>
+        told(joined(say('staff.closeDone'), left(letsGo)))(),
+      ),
     open: () => verb('accounts', 'setActive', { id, data: { active: true } }).then(told(say('staff.openDone'))),
   } satisfies Record<ActProps['act'], () => Promise<void>>
-  return <AskForm {...useQuestion(act, row.name)} onClose={onClose} act={acts[act]} />
+  return (
+    <AskForm {...useQuestion(act, row.name)} onClose={onClose} act={acts[act]}>
+      {act === 'close' && <Held account={id} />}
+    </AskForm>
+  )
 }

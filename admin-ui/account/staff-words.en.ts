@@ -59,6 +59,32 @@ export const staffWords = {
     closeTitle: 'Close the account',
     closeText: '%{name} is signed out now and cannot sign in until the account is opened again.',
     closeDone: 'Account closed.',
+    letGo: 'Tasks that go back to their office: %{count}.',
+    letGoLater: 'After a signature: %{count}.',
+    held: {
+      title: 'What is left behind',
+      none: 'This person holds nothing.',
+      noneOfRole: 'No task needs a role that is taken away.',
+      kind: {
+        task: '%{count} open task at %{office}.||||%{count} open tasks at %{office}.',
+        signature:
+          '%{count} signature asked for by name, at %{office}.||||%{count} signatures asked for by name, at %{office}.',
+        delegated:
+          '%{count} task handed to a colleague at %{office}.||||%{count} tasks handed to colleagues at %{office}.',
+        away: 'An absence with a deputy.',
+        deputy: 'Deputy of %{count} person who is away.||||Deputy of %{count} people who are away.',
+        conference: 'Expected at %{count} conference.||||Expected at %{count} conferences.',
+      },
+      then: {
+        task: 'Back to the office, for whoever may claim it.',
+        signature: 'The office is asked instead.',
+        delegated: 'Stays with its holder and no longer comes back.',
+        away: 'It ends.',
+        deputy: 'Whoever is away should name another deputy.',
+        conference: 'Its coordinator should invite somebody else.',
+      },
+      later: 'After a signature: %{count}.',
+    },
     open: 'Open the account',
     openTitle: 'Open the account',
     openText: '%{name} can sign in again with the former password.',

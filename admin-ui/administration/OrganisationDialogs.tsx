@@ -1,12 +1,14 @@
+import { useNotify } from 'react-admin'
 import { useWatch } from 'react-hook-form'
 import type { z } from 'zod'
 import {
   AddOffice,
+  MOVED_BY_CLOSING,
   OFFICE_TYPES,
   PLACE_NAME_MAX,
   RolesHeld,
+  OfficeView,
   type OfficeRow,
-  type OfficeView,
 } from '../../api/contract/organisations.ts'
 import { AreaList } from '../../api/contract/people.ts'
 import { LEVELS } from '../../sop-definitions/language/vocabulary.ts'
@@ -95,16 +97,53 @@ export function OpenOfficeDialog({
   onClose: () => void
 }) {
   const say = useWords(placeWords)
+  const notify = useNotify()
   const isClosed = closedAt !== null
+  const done = say(isClosed ? 'offices.reopenDone' : 'offices.closeDone')
   return (
     <AskForm
       onClose={onClose}
       title={say(isClosed ? 'offices.reopen' : 'offices.close')}
       text={say(isClosed ? 'offices.reopenText' : 'offices.closeText', { name })}
       action={say(isClosed ? 'offices.reopen' : 'offices.close')}
-      done={say(isClosed ? 'offices.reopenDone' : 'offices.closeDone')}
       act={(_, desk) => desk.verb('offices', 'setOpen', { id, data: { open: isClosed } })}
-    />
+      onDone={({ moved }) => {
+        notify(moved === 0 ? done : `${done} ${say('offices.moved', { count: moved })}`, { type: 'success' })
+        onClose()
+      }}
+    >
+      {!isClosed && <LeftAtOffice id={id} />}
+    </AskForm>
+  )
+}
+
+/** What is there as the dialog opens: what keeps the office open, and what goes back to the owners of the cases. */
+function LeftAtOffice({ id }: { id: string }) {
+  const say = useWords(placeWords)
+  const answer = useAnswer(`/api/offices/${id}`, OfficeView, { staleTime: 0 })
+  return (
+    <Awaited answer={answer} rows={2}>
+      {({ open }) => {
+        const blocks = open.filter(({ kind }) => !MOVED_BY_CLOSING.includes(kind))
+        const goes = open.filter(({ kind }) => MOVED_BY_CLOSING.includes(kind))
+        return (
+          <>
+            {open.length === 0 && <p className="quiet">{say('offices.openNone')}</p>}
+            {blocks.length > 0 && <p className="strong">{say('offices.openLead')}</p>}
+            <ul className="stack-s">
+              {[...blocks, ...goes].map(({ kind, count, office }) => (
+                <li key={`${kind} ${office?.id ?? ''}`}>
+                  {say(`offices.kindOf.${kind}`, { count })}
+                  {MOVED_BY_CLOSING.includes(kind) && (
+                    <span className="quiet"> {say('offices.goesBack', { office: office?.name ?? '' })}</span>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </>
+        )
+      }}
+    </Awaited>
   )
 }
 

@@ -90,6 +90,8 @@ export const placeWords = {
     closeText:
       'Nothing can be assigned to %{name} any more. Its name stays in the history, and the office can be opened again.',
     closeDone: 'The office was closed.',
+    goesBack: 'in cases of %{office}: back to its coordinators',
+    moved: 'Tasks that go back to the owners of the cases: %{count}.',
     reopen: 'Open again',
     reopenText: '%{name} can take tasks and people again.',
     reopenDone: 'The office is open again.',

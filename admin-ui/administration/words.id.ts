@@ -91,6 +91,8 @@ export const placeWords = {
     closeText:
       'Tidak ada lagi yang dapat ditugaskan ke %{name}. Namanya tetap ada di riwayat, dan kantor dapat dibuka lagi.',
     closeDone: 'Kantor ditutup.',
+    goesBack: 'milik kasus %{office}: kembali kepada koordinatornya',
+    moved: 'Tugas yang kembali kepada pemilik kasus: %{count}.',
     reopen: 'Buka lagi',
     reopenText: '%{name} dapat lagi menerima tugas dan petugas.',
     reopenDone: 'Kantor dibuka lagi.',

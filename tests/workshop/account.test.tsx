@@ -13,7 +13,8 @@ import { MakeTokenDialog } from '../../admin-ui/account/TokensPage.tsx'
 import { forgetMe } from '../../admin-ui/wire/auth-provider.ts'
 import type { AccountRow } from '../../api/contract/administration.ts'
 import { people } from '../support/fake/fake-world.ts'
-import { aDialog, refusal } from './a-dialog.tsx'
+import { aDialog, isBelow, refusal } from './a-dialog.tsx'
+import { defect } from './an-answer.ts'
 import { anApi, listOf } from './an-api.ts'
 
 afterEach(() => {
@@ -106,6 +107,64 @@ describe('the roles of an account', () => {
     await press('Change the roles')
     expect(await screen.findByText('Roles changed.')).toBeTruthy()
     expect(sent).toEqual([{ method: 'PUT', path: PATH, body: { organisationId: idOf(1), roles: ['Clerk'] } }])
+  })
+})
+
+describe('closing an account', () => {
+  const HELD = `/api/accounts/${idOf(4)}/held`
+  const ACTIVE = `/api/accounts/${idOf(4)}/active`
+  const office = OFFICES[0]
+  const open = async (answers: Readonly<Record<string, unknown>>) => {
+    const sent = anApi(answers)
+    const dialog = await aDialog(<StaffActions row={ROW} roles={rolesOf(idOf(1))} onLink={() => undefined} />)
+    await dialog.press('Action: Contoh Dua')
+    await dialog.user.click(await screen.findByRole('menuitem', { name: 'Close the account' }))
+    return { sent, ...dialog }
+  }
+
+  test('says before the button what is left and what becomes of it, and after it how much goes back', async () => {
+    const { sent, press } = await open({
+      [HELD]: { data: [{ kind: 'task', office, count: 3, later: 1 }] },
+      [ACTIVE]: { id: idOf(4), endedSessions: 1, letsGo: { tasks: 2, later: 1 } },
+    })
+    const line = await screen.findByRole('listitem')
+    expect(line.textContent).toBe(
+      '3 open tasks at Kantor Contoh. Back to the office, for whoever may claim it. After a signature: 1.',
+    )
+    expect(isBelow(screen.getByRole('button', { name: 'Close the account' }), line)).toBe(true)
+    expect(sent).toEqual([])
+    await press('Close the account')
+    await screen.findByText('Account closed. Tasks that go back to their office: 2. After a signature: 1.')
+    expect(sent).toEqual([{ method: 'POST', path: ACTIVE, body: { active: false } }])
+  })
+
+  test('says that nothing is held, and that it could not be found out, with a way to ask again', async () => {
+    await open({ [HELD]: { data: [] } })
+    await screen.findByText('This person holds nothing.')
+    cleanup()
+    await open({ [HELD]: defect() })
+    await screen.findByRole('button', { name: 'Try again' })
+    expect(screen.queryByText('This person holds nothing.')).toBeNull()
+  })
+})
+
+describe('roles that are taken away', () => {
+  test('are shown with the tasks that need them, as soon as one is no longer chosen', async () => {
+    const HELD = `/api/accounts/${idOf(4)}/held?organisation=${idOf(1)}&keeps=Clerk`
+    const PATH = `/api/accounts/${idOf(4)}/roles`
+    anApi({
+      [HELD]: { data: [{ kind: 'task', office: OFFICES[0], count: 1, later: 0 }] },
+      [PATH]: { id: idOf(4), endedSessions: 0, letsGo: { tasks: 1, later: 0 } },
+    })
+    const { press, user } = await aDialog(<StaffActions row={ROW} roles={rolesOf(idOf(1))} onLink={() => undefined} />)
+    await press('Action: Contoh Dua')
+    await user.click(await screen.findByRole('menuitem', { name: 'Change the roles' }))
+    await user.click(await screen.findByRole('checkbox', { name: 'Clerk' }))
+    expect(screen.queryByText('What is left behind')).toBeNull()
+    await user.click(screen.getByRole('checkbox', { name: 'Companion' }))
+    await screen.findByText('1 open task at Kantor Contoh.', { exact: false })
+    await press('Change the roles')
+    await screen.findByText('Roles changed. Tasks that go back to their office: 1.')
   })
 })
 

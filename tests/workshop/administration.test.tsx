@@ -4,7 +4,11 @@ import { cleanup, screen, waitFor } from '@testing-library/react'
 import { useLocation } from 'react-router'
 import { AddAreaDialog, RenameAreaDialog } from '../../admin-ui/administration/AreasPage.tsx'
 import type { Area } from '../../admin-ui/administration/AreasPage.tsx'
-import { AddOfficeDialog, ChangeOfficeDialog } from '../../admin-ui/administration/OrganisationDialogs.tsx'
+import {
+  AddOfficeDialog,
+  ChangeOfficeDialog,
+  OpenOfficeDialog,
+} from '../../admin-ui/administration/OrganisationDialogs.tsx'
 import { OrganisationsPage } from '../../admin-ui/administration/OrganisationsPage.tsx'
 import { RolesPage } from '../../admin-ui/administration/RolesPage.tsx'
 import { SystemPage } from '../../admin-ui/administration/SystemPage.tsx'
@@ -12,6 +16,7 @@ import { systemWords } from '../../admin-ui/administration/system-words.en.ts'
 import { SYSTEM_LINES, type LineState, type SystemLine, type SystemLineName } from '../../api/contract/system.ts'
 import type { OfficeView } from '../../api/contract/organisations.ts'
 import { aDialog } from './a-dialog.tsx'
+import { defect } from './an-answer.ts'
 import { anApi, listOf } from './an-api.ts'
 
 afterEach(cleanup)
@@ -135,6 +140,49 @@ describe('an office', () => {
     await press('Save')
     await screen.findByText('The office was changed.')
     expect(sent.map(({ body }) => body)).toMatchObject([{ area: '65', parentId: null, roles: ['case_worker'] }])
+  })
+})
+
+describe('closing an office', () => {
+  const PATH = `/api/offices/${OFFICE.id}`
+  const owner = { id: '00000000-0000-4000-8000-000000000009', name: 'Kantor Pemilik Contoh' }
+  const open = [
+    { kind: 'task', count: 2, office: owner, coordinators: [] },
+    { kind: 'account', count: 1, office: null, coordinators: [] },
+  ] as const
+  const dialog = <OpenOfficeDialog office={OFFICE} onClose={() => undefined} />
+
+  test('says before the button what keeps it open, and what goes back to the owners of the cases', async () => {
+    anApi({ [PATH]: { ...OFFICE, open } })
+    await aDialog(dialog)
+    expect((await screen.findAllByRole('listitem')).map(({ textContent }) => textContent)).toEqual([
+      '1 active account',
+      '2 open tasks in cases of Kantor Pemilik Contoh: back to its coordinators',
+    ])
+    expect(screen.getByText(/As long as one of these is left/)).toBeTruthy()
+  })
+
+  test('says after it how many tasks go back', async () => {
+    const sent = anApi({
+      [PATH]: { ...OFFICE, open: open.slice(0, 1) },
+      [`${PATH}/open`]: { id: OFFICE.id, moved: 2 },
+    })
+    const { press } = await aDialog(dialog)
+    await screen.findByRole('listitem')
+    expect(screen.queryByText(/As long as one of these is left/)).toBeNull()
+    await press('Close the office')
+    await screen.findByText('The office was closed. Tasks that go back to the owners of the cases: 2.')
+    expect(sent).toEqual([{ method: 'POST', path: `${PATH}/open`, body: { open: false } }])
+  })
+
+  test('says where nothing is open, and where that could not be found out', async () => {
+    anApi({ [PATH]: OFFICE })
+    await aDialog(dialog)
+    await screen.findByText('Nothing is open here. This office can be closed.')
+    cleanup()
+    anApi({ [PATH]: defect() })
+    await aDialog(dialog)
+    await screen.findByRole('button', { name: 'Try again' })
   })
 })
 

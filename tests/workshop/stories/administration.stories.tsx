@@ -1,4 +1,5 @@
 // The pages of administrators, and those of the procedures and their calendars.
+import { Held } from '../../../admin-ui/account/Held.tsx'
 import { StaffPage } from '../../../admin-ui/account/StaffPage.tsx'
 import { TokensPage } from '../../../admin-ui/account/TokensPage.tsx'
 import { AreasPage } from '../../../admin-ui/administration/AreasPage.tsx'
@@ -6,12 +7,12 @@ import { OrganisationsPage } from '../../../admin-ui/administration/Organisation
 import { RolesPage } from '../../../admin-ui/administration/RolesPage.tsx'
 import { CalendarsPage } from '../../../admin-ui/calendars/CalendarsPage.tsx'
 import { SopList } from '../../../admin-ui/sops/SopList.tsx'
-import type { AccountRow, MachineTokenRow } from '../../../api/contract/administration.ts'
+import type { AccountHolds, AccountRow, MachineTokenRow } from '../../../api/contract/administration.ts'
 import type { OfficeRow } from '../../../api/contract/organisations.ts'
 import { ago, ahead, both, idOf } from '../../support/fake/fake-moments.ts'
 import { organisations, rs, uptd } from '../../support/fake/fake-people.ts'
 import { calendar, sop } from '../../support/fake/fake-sop.ts'
-import { listOf } from '../an-answer.ts'
+import { defect, listOf, PENDING } from '../an-answer.ts'
 import { statesOf, type Story } from './story.ts'
 
 const COORDINATOR = { id: 'case_coordinator', label: both('Koordinator kasus', 'Case coordinator') }
@@ -97,6 +98,22 @@ const ROLES = [
   { ...HEALTH, capabilities: [MAY], levels: ['city'], people: 0, offices: 1 },
 ]
 
+const HOLDS = {
+  data: [
+    { kind: 'task', office: UPTD, count: 4, later: 1 },
+    { kind: 'signature', office: UPTD, count: 1, later: 0 },
+    { kind: 'delegated', office: UPTD, count: 2, later: 0 },
+    { kind: 'conference', office: null, count: 1, later: 0 },
+  ],
+} satisfies AccountHolds
+const closing = (name: string, holds: unknown, more: Pick<Story, 'state' | 'shows'>): Story => ({
+  who: 'administrator',
+  name: `What somebody would leave with an account ${name}`,
+  answers: { [`/api/accounts/${idOf('Sari Contoh')}/held`]: holds },
+  show: <Held account={idOf('Sari Contoh')} />,
+  ...more,
+})
+
 const aside = { '/api/account-requests': listOf([]) }
 const shared = { who: 'administrator' } as const
 
@@ -111,6 +128,18 @@ export const stories: readonly Story[] = [
     empty: listOf([]),
     full: listOf(ACCOUNTS),
     shows: both('Budi Contoh', 'Budi Contoh'),
+  }),
+  closing('is awaited', PENDING, { state: 'loading' }),
+  closing('could not be loaded, and is offered again', defect(), { state: 'broken' }),
+  closing(
+    'is nothing, and that is said',
+    { data: [] },
+    {
+      shows: both('Orang ini tidak memegang apa-apa.', 'This person holds nothing.'),
+    },
+  ),
+  closing('is told in numbers', HOLDS, {
+    shows: both('Kantornya yang diminta sebagai gantinya.', 'The office is asked instead.'),
   }),
   ...statesOf({
     ...shared,
