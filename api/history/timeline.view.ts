@@ -1,7 +1,5 @@
 // One ledger row as a sentence in both languages. A table over everything that can happen: a new event without a
 // sentence does not compile.
-import { LEVEL_WORDS, LIMIT_WORDS } from '../../sop-definitions/language/escalation-words.ts'
-import { ROUTE_WORDS } from '../../sop-definitions/language/place-words.ts'
 import { DATA_CATEGORY_WORDS } from '../../sop-definitions/language/refusal-words.ts'
 import type {
   CancelReason,
@@ -11,9 +9,10 @@ import type {
   SkipReason,
 } from '../../sop-definitions/language/vocabulary.ts'
 import type { Bodies, CaseEvent, Happened, HappenedType } from '../../workflows/engine/events.ts'
-import type { InstanceKey, SopReference, Told } from '../../workflows/engine/case-state.ts'
+import type { InstanceKey, SopReference } from '../../workflows/engine/case-state.ts'
 import type { TimelineRow } from '../contract/cases.ts'
 import { eventKindOf } from './event-kinds.view.ts'
+import { firedWords, routedWords } from './told.view.ts'
 import type { FactValue } from '../../sop-definitions/definition/ir.ts'
 import { timeIn } from '../words/day-words.view.ts'
 import { lastOf } from '../../sop-definitions/language/day-end.ts'
@@ -107,22 +106,6 @@ const withReason =
     return said(words.item(itemOf(body.instance)), `${id}, ${reason.id}`, `${en}, ${reason.en}`)
   }
 
-const NOT_BEGUN = both('belum dimulai pada batasnya', 'not begun in time')
-const NOBODY_TOLD = both('tidak ada yang dapat diberi tahu', 'nobody could be told')
-/** Null where it is not on record who was told. */
-export function toldWords(told: Told | null | undefined, names: Names['organisations']): Label | null {
-  if (told === undefined) return null
-  if (told === null) return NOBODY_TOLD
-  const office = names.get(told.organisation)
-  if ('user' in told || office === undefined)
-    return both(`${LEVEL_WORDS.owner.id} diberi tahu`, `${LEVEL_WORDS.owner.en} was told`)
-  return both(`${office} diberi tahu`, `${office} was told`)
-}
-function firedWords({ kind, threshold, told }: Bodies['clock_fired'], { names }: Telling): Label {
-  const what = kind === 'breach' && threshold.startsWith('started_') ? NOT_BEGUN : LIMIT_WORDS[kind]
-  const whom = toldWords(told, names.organisations)
-  return whom === null ? what : joined([what, whom], ', ')
-}
 const numberOf = ({ edition, revision }: SopReference): string => `${edition}.${revision}`
 const CONSENTS = {
   given: both('diberikan', 'given'),
@@ -137,24 +120,7 @@ const TELLERS: { [K in HappenedType]: Teller<K> } = {
       `${words.sop.title.id} ${sop.edition}.${sop.revision}`,
       `${words.sop.title.en} ${sop.edition}.${sop.revision}`,
     ),
-  owner_routed: ({ organisation, by, passed, isManned }, { names: { organisations } }) => {
-    const nameOf = (office: string): string => organisations.get(office) ?? ''
-    const beyond = passed.map(nameOf).join(', ')
-    return joined(
-      [
-        both(`Penanggung jawab kasus: ${nameOf(organisation)}`, `Answers for the case: ${nameOf(organisation)}`),
-        both(
-          `kantor terdekat dari ${ROUTE_WORDS[by].id} yang dapat mengoordinasi`,
-          `the office nearest to ${ROUTE_WORDS[by].en} that can coordinate`,
-        ),
-        ...(beyond === ''
-          ? []
-          : [both(`tidak ada orang saat itu di ${beyond}`, `nobody was there just then at ${beyond}`)]),
-        ...(isManned ? [] : [both('saat itu juga belum ada orang di sana', 'nobody was there just then either')]),
-      ],
-      ', ',
-    )
-  },
+  owner_routed: (route, { names }) => routedWords(route, names.organisations),
   facts_set: ({ facts }, telling) =>
     joined(
       [
@@ -291,9 +257,8 @@ const TELLERS: { [K in HappenedType]: Teller<K> } = {
       `batas berjalan lagi, ${limit(due, telling).id}`,
       `limit runs again, due ${limit(due, telling).en}`,
     ),
-  clock_fired: (body, telling) => {
-    const { words } = telling
-    const what = firedWords(body, telling)
+  clock_fired: (body, { words, names }) => {
+    const what = firedWords(body, names.organisations)
     return said(words.item(clockItem(body.clock)), what.id, what.en)
   },
   clock_ended: ({ clock, met }, { words }) =>

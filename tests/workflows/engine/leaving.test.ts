@@ -207,7 +207,7 @@ describe('whoever leaves, at any moment of any life of a case', () => {
     for (let step = 0; step < STEPS; step += 1) {
       at += pause(random)
       const move: { actor: Actor; ask: Ask } =
-        state === null ? opening(random, people) : nextMove({ ir: busy, state, now: at, people, random })
+        state === null ? opening(random, people, busy) : nextMove({ ir: busy, state, now: at, people, random })
       state = decided({ state, at }, move.actor, move.ask)?.state ?? state
       if (state === null) continue
       state = decided({ state, at }, NOBODY, { type: 'tick' })?.state ?? state

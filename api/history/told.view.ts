@@ -1,0 +1,48 @@
+// Which offices a row names: whom a passed limit told, and which office answers for the case.
+import { LEVEL_WORDS, LIMIT_WORDS } from '../../sop-definitions/language/escalation-words.ts'
+import { both, joined } from '../../sop-definitions/language/label.ts'
+import { ROUTE_WORDS } from '../../sop-definitions/language/place-words.ts'
+import type { Label } from '../../sop-definitions/language/vocabulary.ts'
+import type { Told } from '../../workflows/engine/case-state.ts'
+import type { Bodies, Route } from '../../workflows/engine/events.ts'
+import type { Names } from '../words/who.view.ts'
+
+type Offices = Names['organisations']
+
+const NOT_BEGUN = both('belum dimulai pada batasnya', 'not begun in time')
+const NOBODY_TOLD = both('tidak ada yang dapat diberi tahu', 'nobody could be told')
+
+/** Null where it is not on record who was told. */
+export function toldWords(told: Told | null | undefined, offices: Offices): Label | null {
+  if (told === undefined) return null
+  if (told === null) return NOBODY_TOLD
+  const office = offices.get(told.organisation)
+  if ('user' in told || office === undefined)
+    return both(`${LEVEL_WORDS.owner.id} diberi tahu`, `${LEVEL_WORDS.owner.en} was told`)
+  return both(`${office} diberi tahu`, `${office} was told`)
+}
+
+export function firedWords({ kind, threshold, told }: Bodies['clock_fired'], offices: Offices): Label {
+  const what = kind === 'breach' && threshold.startsWith('started_') ? NOT_BEGUN : LIMIT_WORDS[kind]
+  const whom = toldWords(told, offices)
+  return whom === null ? what : joined([what, whom], ', ')
+}
+
+export function routedWords({ organisation, by, passed, isManned }: Route, offices: Offices): Label {
+  const nameOf = (office: string): string => offices.get(office) ?? ''
+  const beyond = passed.map(nameOf).join(', ')
+  return joined(
+    [
+      both(`Penanggung jawab kasus: ${nameOf(organisation)}`, `Answers for the case: ${nameOf(organisation)}`),
+      both(
+        `kantor terdekat dari ${ROUTE_WORDS[by].id} yang dapat mengoordinasi`,
+        `the office nearest to ${ROUTE_WORDS[by].en} that can coordinate`,
+      ),
+      ...(beyond === ''
+        ? []
+        : [both(`tidak ada orang saat itu di ${beyond}`, `nobody was there just then at ${beyond}`)]),
+      ...(isManned ? [] : [both('saat itu juga belum ada orang di sana', 'nobody was there just then either')]),
+    ],
+    ', ',
+  )
+}
