@@ -271,7 +271,10 @@ export const stories: readonly Story[] = [
   }),
   page('The page of a case that another office opened says how the client is reached until they agree', {
     answers: { ...HEAD, [OWN]: { ...VIEW, opener: { organisation: 'Posko Contoh', isAgreed: false } } },
-    shows: both('Klien belum setuju bahwa', 'The client has not agreed yet that'),
+    shows: both(
+      'Klien belum setuju bahwa UPTD PPA Contoh mengenalnya.',
+      'The client has not agreed yet that UPTD PPA Contoh knows them.',
+    ),
   }),
   page('The page of a case that is not there says so', {
     answers: { ...HEAD, [OWN]: NO_SUCH },
