@@ -4,7 +4,8 @@ import { uuidV5 } from '../db/ground/ids.ts'
 import type { WaitingLink, WaitingMail } from '../db/accounts/mail.ts'
 import { mailedFrom, type MailHours } from '../sop-definitions/definition/mail-hours.ts'
 import { notificationSentence } from '../sop-definitions/language/notifications.ts'
-import { ZONES, type ByLanguage } from '../sop-definitions/language/vocabulary.ts'
+import type { ByLanguage } from '../sop-definitions/language/vocabulary.ts'
+import { ZONES } from '../sop-definitions/language/zones.ts'
 import { inLanguage, languageOr } from '../sop-definitions/language/label.ts'
 
 export interface Letter {

@@ -13,7 +13,7 @@ import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { civilDay, day, endOfDay } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
-import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
+import type { Zone } from '../../sop-definitions/language/zones.ts'
 
 /** The absence lasts to the end of its last day. */
 const Entered = NameDeputy.extend({ until: Day })

@@ -14,7 +14,8 @@ import {
   type OfficeRow,
 } from '../../api/contract/organisations.ts'
 import type { AreaRow } from '../../api/contract/people.ts'
-import { ZONES } from '../../sop-definitions/language/vocabulary.ts'
+import { LIES_IN } from '../../sop-definitions/language/places.ts'
+import { ZONES } from '../../sop-definitions/language/zones.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { PickField, WordsField } from '../asking/fields.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
@@ -145,16 +146,6 @@ function Count({ area, offices }: { area: string; offices: readonly OfficeRow[] 
   )
 }
 
-const AROUND = {
-  country: [],
-  province: ['country'],
-  city: ['province', 'country'],
-  mission: ['country'],
-} as const satisfies Record<AddArea['kind'], readonly string[]>
-
-/** A mission need not lie in an area, and a country cannot. */
-const liesInNone = (kind: string | undefined): boolean => kind === 'country' || kind === 'mission'
-
 export function AddAreaDialog({ areas, onClose }: { areas: readonly Area[]; onClose: () => void }) {
   const say = useWords(placeWords)
   return (
@@ -185,21 +176,19 @@ function Place({ areas }: { areas: readonly Area[] }) {
   const say = useWords(placeWords)
   const { setValue } = useFormContext()
   const kind = useWatch<Partial<AddArea>, 'kind'>({ name: 'kind' })
-  const inside: readonly string[] = kind === undefined ? [] : AROUND[kind]
+  const inside: readonly string[] = kind === undefined ? [] : LIES_IN[kind]
   return (
     <>
       <PickField
         name="kind"
         label={say('areas.kind')}
         options={AREA_KINDS.map((value) => ({ value, text: say(`areas.kindOf.${value}`) }))}
-        onChosen={(chosen) => setValue('parent', liesInNone(chosen) ? null : undefined)}
+        onChosen={(chosen) => setValue('parent', chosen === 'country' ? null : undefined)}
       />
       {inside.length > 0 && (
         <PickField
           name="parent"
           label={say('areas.parent')}
-          none={liesInNone(kind) ? say('areas.none') : undefined}
-          empty={liesInNone(kind) ? null : undefined}
           options={areas
             .filter((area) => inside.includes(area.kind))
             .map(({ code, name }) => ({ value: code, text: `${name} (${code})` }))}

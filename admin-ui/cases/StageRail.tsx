@@ -17,7 +17,7 @@ import { useDrawing } from '../wire/use-drawing.ts'
 import { shortDay } from '../words/clock-words.ts'
 import { useFew, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { isOpened, journeyOf, stepOf, type Step } from './journey.ts'
-import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
+import type { Zone } from '../../sop-definitions/language/zones.ts'
 
 const ICONS = {
   done: IconCircleCheck,

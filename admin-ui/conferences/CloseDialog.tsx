@@ -10,7 +10,7 @@ import { limitMoment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { useDecisionWords } from './decision-words.ts'
 import { conferenceWords } from './words.id.ts'
-import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
+import type { Zone } from '../../sop-definitions/language/zones.ts'
 
 const proposedIn = ({ topics }: ConferenceView): DecisionView[] =>
   topics.flatMap(({ decisions }) => decisions.filter(({ state }) => state === 'proposed'))

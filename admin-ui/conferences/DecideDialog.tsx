@@ -19,7 +19,7 @@ import { civilDay, endOfDay } from '../words/clock-words.ts'
 import { coded, useLabel, useWords } from '../words/use-words.ts'
 import { useTopicName } from './decision-words.ts'
 import { conferenceWords } from './words.id.ts'
-import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
+import type { Zone } from '../../sop-definitions/language/zones.ts'
 
 /** What another kind of decision has asked for is let go; `due` is still a day. */
 const ENTERED: Record<DecisionKind, z.ZodType<ProposeDecision>> = {

@@ -2,7 +2,7 @@ import type { DecisionView, TopicView } from '../../api/contract/conferences.ts'
 import { limitDay } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { conferenceWords } from './words.id.ts'
-import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
+import type { Zone } from '../../sop-definitions/language/zones.ts'
 
 /** The name of a topic for a reader who may not see its free text. */
 export function useTopicName(): (topic: TopicView) => string {

@@ -19,7 +19,8 @@ import { CostDialog } from './CostDialog.tsx'
 import { CostSums } from './CostSums.tsx'
 import { rupiah } from '../asking/rupiah.ts'
 import { costWords } from './words.id.ts'
-import type { Language, Zone } from '../../sop-definitions/language/vocabulary.ts'
+import type { Language } from '../../sop-definitions/language/vocabulary.ts'
+import type { Zone } from '../../sop-definitions/language/zones.ts'
 
 type Asking = { corrects: CostRow | null }
 

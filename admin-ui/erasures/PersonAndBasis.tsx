@@ -2,7 +2,7 @@
 import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
 import type { HoldView } from '../../api/contract/erasures.ts'
-import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
+import type { Zone } from '../../sop-definitions/language/zones.ts'
 import { useMe } from '../wire/use-me.ts'
 import { day, moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'

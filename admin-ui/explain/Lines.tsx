@@ -5,7 +5,7 @@ import type { Line, NoView, PathView } from '../../api/contract/explain.ts'
 import { moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import type { Ways } from './ExplainSheet.tsx'
-import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
+import type { Zone } from '../../sop-definitions/language/zones.ts'
 
 export interface Around {
   caseId: string

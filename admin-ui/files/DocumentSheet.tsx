@@ -12,7 +12,7 @@ import { downloadDocument, previewOf } from '../wire/upload.ts'
 import { moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { sizeOf, useKindWords } from './document-words.ts'
-import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
+import type { Zone } from '../../sop-definitions/language/zones.ts'
 
 const PICTURES = new Set(['jpg', 'png'])
 

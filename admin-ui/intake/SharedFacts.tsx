@@ -12,7 +12,7 @@ import { limitMoment } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import type { GroupDraft } from './use-group.ts'
 import { intakeWords } from './words.id.ts'
-import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
+import type { Zone } from '../../sop-definitions/language/zones.ts'
 
 /** What the cases of a group begin with, asked of the server for a procedure, a place and a channel. */
 export function usePlan(asked: Asked, isReady: boolean): UseQueryResult<GroupPlan, Error> {

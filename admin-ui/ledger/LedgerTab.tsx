@@ -18,7 +18,7 @@ import { useWhole } from '../wire/use-whole.ts'
 import { EvidenceButton } from './EvidenceButton.tsx'
 import { LedgerTable } from './LedgerTable.tsx'
 import type { z } from 'zod'
-import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
+import type { Zone } from '../../sop-definitions/language/zones.ts'
 
 type Verdict = z.infer<typeof LedgerAnswer>['verdict']
 

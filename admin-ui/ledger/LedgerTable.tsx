@@ -5,7 +5,7 @@ import type { LedgerRow, TimelineRow } from '../../api/contract/cases.ts'
 import { DataTable } from '../parts/DataTable.tsx'
 import { day, clock } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
-import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
+import type { Zone } from '../../sop-definitions/language/zones.ts'
 
 type Entry = z.infer<typeof LedgerRow>
 interface Props {

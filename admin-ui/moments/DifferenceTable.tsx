@@ -9,7 +9,8 @@ import { useAnswer } from '../wire/use-answer.ts'
 import { limitMoment, moment as momentText, shortDay } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { momentWords } from './words.id.ts'
-import type { ClockState, Zone } from '../../sop-definitions/language/vocabulary.ts'
+import type { ClockState } from '../../sop-definitions/language/vocabulary.ts'
+import type { Zone } from '../../sop-definitions/language/zones.ts'
 
 interface Props {
   caseId: string

@@ -11,7 +11,7 @@ import { isOpen, lookOf, stateKey } from '../tasks/task-state.ts'
 import { limitMoment, shortDay, standing } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { momentWords } from './words.id.ts'
-import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
+import type { Zone } from '../../sop-definitions/language/zones.ts'
 
 /**
  * The stages, the tasks with their owners and limits, and what had just happened, at a past moment and read-only.

@@ -9,7 +9,7 @@ import { useFilterKey } from '../parts/Filters.tsx'
 import { minutesOf, moment as momentText } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { momentWords } from './words.id.ts'
-import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
+import type { Zone } from '../../sop-definitions/language/zones.ts'
 
 interface Props {
   moment: Omit<CaseMoment, 'act' | 'plan' | 'view'> & { view: Pick<CaseMoment['view'], 'zone'> }

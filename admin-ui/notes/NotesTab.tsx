@@ -14,7 +14,7 @@ import { moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { NoteForm, UnsentNote } from './NoteForm.tsx'
 import { noteWords } from './words.id.ts'
-import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
+import type { Zone } from '../../sop-definitions/language/zones.ts'
 import './notes.css'
 
 /** What colleagues wrote to each other about the case, newest first. */

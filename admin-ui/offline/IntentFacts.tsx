@@ -5,7 +5,7 @@ import { moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { isTakenBack, type Intent } from './intent.ts'
 import { waitingWords } from './words.id.ts'
-import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
+import type { Zone } from '../../sop-definitions/language/zones.ts'
 
 const LOOK = {
   waiting: 'waiting',

@@ -6,7 +6,7 @@ import type { Intent } from './intent.ts'
 import { IntentFacts, useIntentName } from './IntentFacts.tsx'
 import { waitingWords } from './words.id.ts'
 import { dropIntent, takeBackIntent, useWaiting } from './waiting.ts'
-import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
+import type { Zone } from '../../sop-definitions/language/zones.ts'
 
 /** The completion was made on this device and waits to be sent. */
 export const useIsWaiting = (taskId: string): boolean =>

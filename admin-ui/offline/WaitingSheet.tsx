@@ -9,7 +9,7 @@ import type { Intent } from './intent.ts'
 import { IntentFacts, useIntentName } from './IntentFacts.tsx'
 import { waitingWords } from './words.id.ts'
 import { discardBroken, dropIntent, keepIntent, useWaiting } from './waiting.ts'
-import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
+import type { Zone } from '../../sop-definitions/language/zones.ts'
 
 /** Each piece of work with its result. The user opens its task, drops it, or removes a result that was read. */
 export function WaitingSheet({ onClose }: { onClose: () => void }) {

@@ -9,7 +9,7 @@ import type { PlanTask } from '../../api/contract/cases.ts'
 import type { ClockView } from '../../api/contract/labels.ts'
 import { LawMark } from './LawMark.tsx'
 import { StatusTag } from './StatusTag.tsx'
-import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
+import type { Zone } from '../../sop-definitions/language/zones.ts'
 
 /** What is needed to show a limit: a list knows less about it than the page of the task. */
 export interface Limit {

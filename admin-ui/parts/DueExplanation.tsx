@@ -1,5 +1,5 @@
 import { DueList, type DueView } from '../../api/contract/due.ts'
-import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
+import type { Zone } from '../../sop-definitions/language/zones.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { limitMoment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'

@@ -2,7 +2,7 @@ import { IconCircleCheck, IconHourglass, IconPencil, type Icon } from '@tabler/i
 import type { Saving } from '../tasks/use-draft.ts'
 import { clock } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
-import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
+import type { Zone } from '../../sop-definitions/language/zones.ts'
 
 const SIGNS = {
   none: IconPencil,

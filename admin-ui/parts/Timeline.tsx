@@ -16,7 +16,7 @@ import type { TimelineRow } from '../../api/contract/cases.ts'
 import type { EventKind } from '../../api/contract/history.ts'
 import { civilDay, clock, day } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
-import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
+import type { Zone } from '../../sop-definitions/language/zones.ts'
 
 const ICONS = {
   decision: IconCircleCheck,

@@ -10,7 +10,7 @@ import { day, moment } from '../words/clock-words.ts'
 import { useLanguage, useWords, type Say } from '../words/use-words.ts'
 import { Alarms, Emergencies, Overrides, Waivers } from './AuditTables.tsx'
 import { auditWords } from './audit-words.id.ts'
-import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
+import type { Zone } from '../../sop-definitions/language/zones.ts'
 
 /**
  * The first page of an auditor: a sentence for each thing to check, a link to its list, and the lists without a page of

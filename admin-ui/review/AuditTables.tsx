@@ -7,7 +7,7 @@ import { StatusTag } from '../parts/StatusTag.tsx'
 import { day, endOfDay, moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { auditWords } from './audit-words.id.ts'
-import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
+import type { Zone } from '../../sop-definitions/language/zones.ts'
 
 const Part = <Row,>({ id, ...table }: { id: string } & ComponentProps<typeof DataTable<Row>>) => (
   <section className="stack-s" aria-labelledby={id}>

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
+import type { Zone } from '../../sop-definitions/language/zones.ts'
 
 /** The task to which a question belongs: a file is added for one task of one case. */
 export interface TaskPlace {

@@ -8,7 +8,7 @@ import { useAnswer } from '../wire/use-answer.ts'
 import { moment } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { tellingWords } from './words.id.ts'
-import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
+import type { Zone } from '../../sop-definitions/language/zones.ts'
 
 /** How often the client had to tell what happened: where, when, and why each counts. */
 export function Tellings({ caseId, zone }: { caseId: string; zone: Zone }) {

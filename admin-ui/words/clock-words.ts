@@ -1,6 +1,7 @@
 // Instants in words: relative under a day, absolute after that, always in the zone of the case. Pure; `now` is an
 // argument.
-import { ZONES, type Language, type ByLanguage, type Zone } from '../../sop-definitions/language/vocabulary.ts'
+import type { Language, ByLanguage } from '../../sop-definitions/language/vocabulary.ts'
+import { ZONES, type Zone } from '../../sop-definitions/language/zones.ts'
 import { lastOf } from '../../sop-definitions/language/day-end.ts'
 import { AFTER_WEEKDAY, CLOCK_SIGN, inLanguage } from '../../sop-definitions/language/label.ts'
 

@@ -6,13 +6,8 @@ import { findTask, type TaskFile } from '../../db/cases/tasks.ts'
 import { findSample, type AuditSample } from '../../db/review/audit-samples.ts'
 import { findCase } from '../../db/cases/cases.ts'
 import { isRefusal } from '../../sop-definitions/language/refusals.ts'
-import {
-  OPEN_TASK_STATES,
-  ZONES,
-  type Label,
-  type TaskState,
-  type Zone,
-} from '../../sop-definitions/language/vocabulary.ts'
+import { OPEN_TASK_STATES, type Label, type TaskState } from '../../sop-definitions/language/vocabulary.ts'
+import { ZONES, type Zone } from '../../sop-definitions/language/zones.ts'
 import type { AnyCall } from '../cases/commands.ts'
 import { wordsFor } from '../cases/case-at-hand.ts'
 import type { FindingRow as Row, FindingView } from '../contract/findings.ts'

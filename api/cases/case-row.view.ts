@@ -1,6 +1,6 @@
 // A case in a list: where it stands, what is next and for whom, what is late.
 import type { CaseLine } from '../../db/cases/cases.ts'
-import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
+import type { Zone } from '../../sop-definitions/language/zones.ts'
 import { taskIdOf } from '../../db/ground/ids.ts'
 import type { CaseRow } from '../contract/cases.ts'
 import { iso } from '../explain/clock.view.ts'

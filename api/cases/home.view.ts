@@ -1,6 +1,7 @@
 // The first page of a coordinator in words: why a task is listed, and which list is behind a number.
 import { LOOKED_AT, type CaseCounts, type Load, type RiskRow } from '../../db/cases/home.ts'
-import { ZONES, type Label } from '../../sop-definitions/language/vocabulary.ts'
+import type { Label } from '../../sop-definitions/language/vocabulary.ts'
+import { ZONES } from '../../sop-definitions/language/zones.ts'
 import type { HomeView, TILES } from '../contract/home.ts'
 import { amountOf, momentOf } from '../words/day-words.view.ts'
 import { joined, same } from '../../sop-definitions/language/label.ts'

@@ -6,8 +6,8 @@ import {
   type Label,
   type LimitEnd,
   type LimitVerdict,
-  type Zone,
 } from '../../sop-definitions/language/vocabulary.ts'
+import type { Zone } from '../../sop-definitions/language/zones.ts'
 import { hasMark, type Absence, type Judgement } from '../../workflows/engine/conformance/conformance.ts'
 import type { JudgedLimit } from '../../workflows/engine/conformance/conformance-limits.ts'
 import { originOf } from '../../workflows/engine/explain/explain-cause.ts'

@@ -1,5 +1,6 @@
 // An item and a case explained: the reasons of the engine as sentences, with when, by whom and links.
-import { BUILT_IN_TASKS, type Label, type TaskState, type Zone } from '../../sop-definitions/language/vocabulary.ts'
+import { BUILT_IN_TASKS, type Label, type TaskState } from '../../sop-definitions/language/vocabulary.ts'
+import type { Zone } from '../../sop-definitions/language/zones.ts'
 import { taskIdOf } from '../../db/ground/ids.ts'
 import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'

@@ -11,7 +11,7 @@ import type { AnyCall } from '../cases/commands.ts'
 import { problem } from '../door/errors.ts'
 import { prove } from '../door/append-to-ledger.ts'
 import { placesOf } from '../cases/cases.routes.ts'
-import { ZONES } from '../../sop-definitions/language/vocabulary.ts'
+import { ZONES } from '../../sop-definitions/language/zones.ts'
 import type { Part } from './sheets.ts'
 import type { Watermark } from './watermark.ts'
 

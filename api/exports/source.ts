@@ -1,7 +1,8 @@
 // What an exported list is made of: its ids in their order, its columns, and the rows of some of the ids.
 import type { Tx } from '../../db/ground/connect.ts'
 import { both, inLanguage } from '../../sop-definitions/language/label.ts'
-import { ZONES, type Label, type Language, type Zone } from '../../sop-definitions/language/vocabulary.ts'
+import type { Label, Language } from '../../sop-definitions/language/vocabulary.ts'
+import { ZONES, type Zone } from '../../sop-definitions/language/zones.ts'
 import type { AnyCall } from '../cases/commands.ts'
 import type { Words } from '../words/words.view.ts'
 import type { Cell } from './sheets.ts'

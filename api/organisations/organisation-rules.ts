@@ -4,6 +4,7 @@ import type { Tx } from '../../db/ground/connect.ts'
 import { holdersAt, officesAbove, openTasksForRoles } from '../../db/accounts/administered-organisations.ts'
 import { findArea, findOrganisation, listAreas } from '../../db/accounts/organisations.ts'
 import type { Role } from '../../sop-definitions/rules/roles.ts'
+import { LIES_IN } from '../../sop-definitions/language/places.ts'
 import type { Label, Level } from '../../sop-definitions/language/vocabulary.ts'
 import type { AddArea } from '../contract/organisations.ts'
 import { issue, type Issue } from '../door/errors.ts'
@@ -77,21 +78,13 @@ export async function officeIssues(tx: Tx, wanted: Wanted, known: readonly Role[
   ]
 }
 
-const INSIDE = {
-  country: [],
-  province: ['country'],
-  city: ['province', 'country'],
-  mission: ['country'],
-} as const satisfies Record<AddArea['kind'], readonly AddArea['kind'][]>
-
 function placeIssues(
   kind: AddArea['kind'],
   parent: string | null,
   known: readonly { code: string; kind: AddArea['kind'] }[],
 ): Issue[] {
-  const inside: readonly string[] = INSIDE[kind]
-  if (parent === null)
-    return inside.length === 0 || kind === 'mission' ? [] : [issue(['parent'], 'missing', 'an area above is needed')]
+  const inside: readonly string[] = LIES_IN[kind]
+  if (parent === null) return inside.length === 0 ? [] : [issue(['parent'], 'missing', 'an area above is needed')]
   const place = known.find(({ code }) => code === parent)
   if (place === undefined) return [issue(['parent'], 'not_found', 'not found')]
   return inside.includes(place.kind) ? [] : [issue(['parent'], 'area_kind', `does not lie in a ${place.kind}`)]

@@ -121,7 +121,11 @@ export async function setUpAccounts(owner: Db, password: string, folder = SHIPPE
   await withOwner(owner, async (tx) => {
     await putAreas(
       tx,
-      areas.map(({ parent, calendar, ...area }) => ({ ...area, parent: parent ?? null, calendar: calendar ?? null })),
+      areas.map(({ code, name, kind, zone, parent, calendar }) => ({
+        ...{ code, name, kind, zone },
+        parent: parent ?? null,
+        calendar: calendar ?? null,
+      })),
     )
     for (const { slug, parent, hours, ...rest } of byParents(organisations)) {
       await putOrganisation(tx, {

@@ -1,5 +1,5 @@
 // The instants of the steps of a demo case: counted back from now, so that open work is as late as the script wants.
-import { ZONES } from '../../sop-definitions/language/vocabulary.ts'
+import { ZONES } from '../../sop-definitions/language/zones.ts'
 import type { Script } from './script.ts'
 
 const HOUR = 3_600_000

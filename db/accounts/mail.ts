@@ -2,7 +2,8 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { NewsKind } from '../../sop-definitions/language/notification-kinds.ts'
-import type { Language, Zone } from '../../sop-definitions/language/vocabulary.ts'
+import type { Language } from '../../sop-definitions/language/vocabulary.ts'
+import type { Zone } from '../../sop-definitions/language/zones.ts'
 import type { Db } from '../ground/connect.ts'
 
 /** `smtps` begins with TLS, `smtp` upgrades to it (STARTTLS); only to this machine it may go without. */

@@ -12,12 +12,8 @@ import { caseOfWork } from './cases.ts'
 import type { Tx } from '../ground/connect.ts'
 import { countUpTo, pageOf, readCursor, totalUpTo, type Page, type Total } from '../ground/keyset.ts'
 import type { DueFilter } from '../../sop-definitions/language/due-filters.ts'
-import {
-  OPEN_TASK_STATES,
-  type CaseStatus,
-  type TaskState,
-  type Zone,
-} from '../../sop-definitions/language/vocabulary.ts'
+import { OPEN_TASK_STATES, type CaseStatus, type TaskState } from '../../sop-definitions/language/vocabulary.ts'
+import type { Zone } from '../../sop-definitions/language/zones.ts'
 import type { Database } from '../schema/schema.ts'
 import type { TaskTable, WaitingTable } from '../schema/case-tables.ts'
 

@@ -1,5 +1,5 @@
 // Counts for reviewers: looks by person and hour, and the cases that a sample is drawn from.
-import type { Zone } from '../../sop-definitions/language/vocabulary.ts'
+import type { Zone } from '../../sop-definitions/language/zones.ts'
 import { sql } from 'kysely'
 import type { Tx } from '../ground/connect.ts'
 

@@ -1,7 +1,8 @@
 // Offices, accounts and how they sign in; what each person chose, and what is told to them.
 import type { ColumnType, Generated } from 'kysely'
 import type { AccountRequestKind, NewsKind } from '../../sop-definitions/language/notification-kinds.ts'
-import type { Density, Level, Tour, Zone } from '../../sop-definitions/language/vocabulary.ts'
+import type { Density, Level, Tour } from '../../sop-definitions/language/vocabulary.ts'
+import type { Zone } from '../../sop-definitions/language/zones.ts'
 import type { AreaKind, LeavingReason } from '../../sop-definitions/language/places.ts'
 import type { At, Maybe, Now, Json } from './columns.ts'
 

@@ -1,7 +1,8 @@
 // `tapak explain CASE [ITEM] [--english]`: why something in a case is as it is, in sentences. Works while Tapak runs
 // and while it is stopped.
 import { explainFor, type Told } from '../../api/explain-case.ts'
-import { ZONES, type Label, type Language } from '../../sop-definitions/language/vocabulary.ts'
+import type { Label, Language } from '../../sop-definitions/language/vocabulary.ts'
+import { ZONES } from '../../sop-definitions/language/zones.ts'
 import type { GroundEnv } from '../ground/config.ts'
 import { withOwnDatabase } from '../ground/own-database.ts'
 import { say, Stop } from '../ground/say.ts'

@@ -1,8 +1,18 @@
 // Where offices and cases are: closed lists of areas and zones, and of what can change in an office. Browser-safe.
-import { ZONES, type Zone } from './vocabulary.ts'
+import { ZONES, type Zone } from './zones.ts'
 
-export const AREA_KINDS = ['country', 'province', 'city', 'mission'] as const
+export const AREA_KINDS = ['country', 'province', 'city', 'district', 'village', 'mission'] as const
 export type AreaKind = (typeof AREA_KINDS)[number]
+
+/** In areas of which kinds an area of a kind may lie. A mission lies in the country that sent it. */
+export const LIES_IN = {
+  country: [],
+  province: ['country'],
+  city: ['province', 'country'],
+  district: ['city'],
+  village: ['district', 'city'],
+  mission: ['country'],
+} as const satisfies Record<AreaKind, readonly AreaKind[]>
 
 const isZone = (name: string): name is Zone => Object.hasOwn(ZONES, name)
 export const ZONE_NAMES: readonly Zone[] = Object.keys(ZONES).filter(isZone)

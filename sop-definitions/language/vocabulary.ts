@@ -252,27 +252,6 @@ export type ByLanguage<T> = Readonly<Record<WholeLanguage, T> & Partial<Record<L
 /** A text that a person reads; read it by `inLanguage`. */
 export type Label = ByLanguage<string>
 
-/**
- * Fixed offsets from UTC in minutes: Indonesia's three zones, and those of host countries of missions. None of them has
- * daylight-saving time.
- */
-export const ZONES = {
-  WIB: 420,
-  WITA: 480,
-  WIT: 540,
-  MYT: 480,
-  SGT: 480,
-  HKT: 480,
-  PHT: 480,
-  ICT: 420,
-  MMT: 390,
-  JST: 540,
-  KST: 540,
-  GST: 240,
-  AST: 180,
-} as const
-export type Zone = keyof typeof ZONES
-
 /** Fields of the vault: identifying, encrypted per person, never listed. */
 export const IDENTITY_FIELDS = [
   'full_name',

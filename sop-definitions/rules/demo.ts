@@ -4,8 +4,11 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { CalendarId, Hours } from '../calendar/calendar.ts'
 import { AREA_KINDS, ZONE_NAMES } from '../language/places.ts'
-import { LEVELS } from '../language/vocabulary.ts'
+import { EVIDENCE, LEVELS } from '../language/vocabulary.ts'
 
+/**
+ * `evidence`, `source`: why the file lists all places of an area, or only its capital; they stay out of the database.
+ */
 export const Area = z.strictObject({
   code: z.string().max(20),
   name: z.string().min(1),
@@ -13,6 +16,9 @@ export const Area = z.strictObject({
   parent: z.string().optional(),
   zone: z.enum(ZONE_NAMES),
   calendar: CalendarId.optional(), // the calendar of this area; else the parent's
+  capital: z.string().max(20).optional(),
+  evidence: z.enum(EVIDENCE).optional(),
+  source: z.string().min(1).max(300).optional(),
 })
 export type Area = z.infer<typeof Area>
 

@@ -75,18 +75,18 @@ describe('a new area', () => {
     ])
   })
 
-  test('lies in none as a country, and as a mission if it is left so', async () => {
+  test('lies in none as a country, and in the country that sent it as a mission', async () => {
     const sent = anApi({ '/api/areas': { code: 'x-1' } })
     const { choose, enter, press } = await aDialog(dialog)
     await choose('Lies in', '65')
     await choose('Kind', 'country')
     expect(screen.queryByLabelText('Lies in')).toBeNull()
     await choose('Kind', 'mission')
-    expect(screen.getByLabelText<HTMLSelectElement>('Lies in').selectedOptions[0]?.textContent).toBe('None')
+    await choose('Lies in', 'ID')
     await enter('Code', 'x-1')
     await enter('Name', 'Perwakilan Contoh')
     await press('Add an area')
-    await waitFor(() => expect(sent.map(({ body }) => body)).toMatchObject([{ kind: 'mission', parent: null }]))
+    await waitFor(() => expect(sent.map(({ body }) => body)).toMatchObject([{ kind: 'mission', parent: 'ID' }]))
   })
 
   test('asks again where it lies once it is a city after all', async () => {

@@ -181,7 +181,7 @@ describe('closing an office', () => {
       await change(POST, { name: 'Posko Contoh' }, stale),
       await stale.post('/api/offices', NEW),
       await stale.post('/api/areas', {
-        code: '21.72',
+        code: '21.74',
         name: 'Kota Tanjungpinang',
         kind: 'city',
         parent: '21',
@@ -196,25 +196,25 @@ describe('closing an office', () => {
 
 describe('an area', () => {
   const areas = async () => AreaList.parse((await administrator.get('/api/areas')).body).data
-  const CITY = { code: '21.72', name: 'Kota Tanjungpinang Contoh', kind: 'city', parent: '21', zone: 'WIB' }
+  const CITY = { code: '21.74', name: 'Kota Contoh Baru', kind: 'city', parent: '21', zone: 'WIB' }
 
   test('is added once under its code and renamed; its code stays', async () => {
     expect(await administrator.post('/api/areas', CITY, 'area-once')).toMatchObject({
       status: 201,
-      body: { code: '21.72' },
+      body: { code: '21.74' },
     })
     expect(await administrator.post('/api/areas', CITY, 'area-once')).toMatchObject({ status: 201 })
     expect(await administrator.post('/api/areas', CITY)).toMatchObject({ status: 422, issues: ['code taken'] })
     expect(
-      await administrator.ask('/api/areas/21.72', { method: 'PATCH', body: { name: 'Tanjungpinang Contoh' } }),
+      await administrator.ask('/api/areas/21.74', { method: 'PATCH', body: { name: 'Kota Contoh' } }),
     ).toMatchObject({ status: 200 })
-    expect((await areas()).find(({ code }) => code === '21.72')).toMatchObject({
-      name: 'Tanjungpinang Contoh',
+    expect((await areas()).find(({ code }) => code === '21.74')).toMatchObject({
+      name: 'Kota Contoh',
       parent: '21',
       zone: 'WIB',
     })
     expect(
-      await administrator.ask('/api/areas/21.72', { method: 'PATCH', body: { name: 'Lain', code: '99' } }),
+      await administrator.ask('/api/areas/21.74', { method: 'PATCH', body: { name: 'Lain', code: '99' } }),
     ).toMatchObject({ status: 422, issues: ['code unknown_key'] })
     expect(await administrator.ask('/api/areas/99', { method: 'PATCH', body: { name: 'Tidak ada' } })).toMatchObject({
       status: 404,

@@ -1,7 +1,8 @@
 // Checked by hand against the printed calendars of 2025 and 2026; each row says what a clerk with a wall calendar would
 // say.
 import { describe, expect, test } from '@jest/globals'
-import { ZONES, type DayOffKind, type Zone } from '../../../../sop-definitions/language/vocabulary.ts'
+import type { DayOffKind } from '../../../../sop-definitions/language/vocabulary.ts'
+import { ZONES, type Zone } from '../../../../sop-definitions/language/zones.ts'
 import { parseWithin } from '../../../../sop-definitions/definition/within.ts'
 import { addSpan } from '../../../../workflows/engine/time/spans.ts'
 import { shippedCalendar } from '../../../support/sops/shipped-calendars.ts'

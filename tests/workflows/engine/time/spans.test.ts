@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { DAY_OFF_KINDS, ZONES } from '../../../../sop-definitions/language/vocabulary.ts'
+import { DAY_OFF_KINDS } from '../../../../sop-definitions/language/vocabulary.ts'
+import { ZONES } from '../../../../sop-definitions/language/zones.ts'
 import type { WorkCalendar } from '../../../../sop-definitions/calendar/work-calendar.ts'
 import { addSpan, afterPause, type Span } from '../../../../workflows/engine/time/spans.ts'
 import { addWorkdays, countWorkdays } from '../../../../workflows/engine/time/workdays.ts'
