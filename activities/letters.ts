@@ -23,7 +23,7 @@ const hoursOf = ({
   quiet_to,
   chose,
 }: Pick<WaitingMail, 'zone' | 'digest_at' | 'quiet_from' | 'quiet_to' | 'chose'>): MailHours => ({
-  offsetMinutes: ZONES[zone ?? 'WIB'],
+  offset: ZONES[zone ?? 'WIB'],
   ...(chose
     ? {
         digestAt: digest_at,

@@ -6,10 +6,10 @@ import type { CaseMoment } from '../../api/contract/moments.ts'
 import { LocalForm } from '../asking/LocalForm.tsx'
 import { useField, type Named } from '../asking/use-field.ts'
 import { useFilterKey } from '../parts/Filters.tsx'
-import { minutesOf, moment as momentText } from '../words/clock-words.ts'
+import { moment as momentText } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { momentWords } from './words.id.ts'
-import type { Zone } from '../../sop-definitions/language/zones.ts'
+import { instantOf, localOf, ZONES, type Zone } from '../../sop-definitions/language/zones.ts'
 
 interface Props {
   moment: Omit<CaseMoment, 'act' | 'plan' | 'view'> & { view: Pick<CaseMoment['view'], 'zone'> }
@@ -89,17 +89,16 @@ function Step({ to, go, arrows, children, before, after }: StepProps) {
   )
 }
 
-const MINUTE_MS = 60_000
 const Minute = z.iso.datetime({ local: true, precision: -1 })
 const Asked = z.object({ at: Minute })
 
 /** An instant as the clock on the wall of the case has it. */
 const civilMinute = (instant: string, zone: Zone): string =>
-  new Date(Date.parse(instant) + minutesOf(zone) * MINUTE_MS).toISOString().slice(0, 16)
+  new Date(localOf(Date.parse(instant), ZONES[zone])).toISOString().slice(0, 16)
 
 /** The end of that minute, so that what was recorded in it counts. */
-const instantOf = (minute: z.infer<typeof Minute>, zone: Zone): string =>
-  new Date(Date.parse(`${minute}:59.999Z`) - minutesOf(zone) * MINUTE_MS).toISOString()
+const endOfMinute = (minute: z.infer<typeof Minute>, zone: Zone): string =>
+  new Date(instantOf(Date.parse(`${minute}:59.999Z`), ZONES[zone])).toISOString()
 
 function When({ moment, go }: Props) {
   const say = useWords(momentWords)
@@ -111,7 +110,7 @@ function When({ moment, go }: Props) {
       className="filters"
       variant="outlined"
       action={say('moments.go')}
-      go={({ at }) => go(instantOf(at, zone))}
+      go={({ at }) => go(endOfMinute(at, zone))}
     >
       <MinuteField
         name="at"

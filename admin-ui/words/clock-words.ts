@@ -1,7 +1,7 @@
 // Instants in words: relative under a day, absolute after that, always in the zone of the case. Pure; `now` is an
 // argument.
 import type { Language, ByLanguage } from '../../sop-definitions/language/vocabulary.ts'
-import { ZONES, type Zone } from '../../sop-definitions/language/zones.ts'
+import { instantOf, localOf, ZONES, type Zone } from '../../sop-definitions/language/zones.ts'
 import { lastOf } from '../../sop-definitions/language/day-end.ts'
 import { AFTER_WEEKDAY, CLOCK_SIGN, inLanguage } from '../../sop-definitions/language/label.ts'
 
@@ -13,11 +13,9 @@ const MONTHS: ByLanguage<readonly string[]> = {
   id: ['Jan', 'Feb', 'Mar', 'Apr', 'Mei', 'Jun', 'Jul', 'Agu', 'Sep', 'Okt', 'Nov', 'Des'],
   en: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
 }
-export const minutesOf = (zone: Zone): number => ZONES[zone]
 
 const two = (n: number): string => String(n).padStart(2, '0')
-const at = (instant: string | number, zone: Zone): Date =>
-  new Date(new Date(instant).getTime() + minutesOf(zone) * 60_000)
+const at = (instant: string | number, zone: Zone): Date => new Date(localOf(new Date(instant).getTime(), ZONES[zone]))
 
 export interface Place {
   zone: Zone
@@ -58,7 +56,7 @@ export function clock(instant: string | number, { zone, language }: Place): stri
 export const moment = (instant: string | number, place: Place): string =>
   `${day(instant, place)}, ${clock(instant, place)} ${place.zone}`
 
-const lastIn = (due: string | number, zone: Zone): number => lastOf(new Date(due).getTime(), minutesOf(zone))
+const lastIn = (due: string | number, zone: Zone): number => lastOf(new Date(due).getTime(), ZONES[zone])
 const ENDS: ByLanguage<(day: string) => string> = { id: (d) => `akhir hari ${d}`, en: (d) => `end of ${d}` }
 /** The day on which a limit ends. */
 export const limitDay = (due: string | number, place: Place): string => day(lastIn(due, place.zone), place)
@@ -74,7 +72,7 @@ export const limitCivilDay = (due: string | number, zone: Zone): string => civil
 
 /** The instant of a civil day and a time of it (`16:05`) in a zone, as ISO text. */
 export const instantAt = (isoDay: string, time: string, zone: Zone): string =>
-  new Date(Date.parse(`${isoDay}T${time}:00.000Z`) - minutesOf(zone) * 60_000).toISOString()
+  new Date(instantOf(Date.parse(`${isoDay}T${time}:00.000Z`), ZONES[zone])).toISOString()
 /** The instant at which a civil day ends in a zone: what "until 30 Nov" means. */
 export const endOfDay = (isoDay: string, zone: Zone): string => instantAt(isoDay, '23:59', zone)
 

@@ -23,6 +23,7 @@ import { mayDo } from '../contract/policy.ts'
 import { worded } from '../words/allowed.view.ts'
 import { REASONS, type Counted } from './assignee.view.ts'
 import { dayOf } from '../words/day-words.view.ts'
+import { offsetOf } from '../../workflows/engine/time/spans.ts'
 
 const MOST_OFFICES = 500
 interface Around {
@@ -193,5 +194,8 @@ const awayOf = (user: string, { absences, names, hands }: Around): Reason[] =>
   absences
     .filter(({ user_id }) => user_id === user)
     .map(({ until, deputy_id }) =>
-      REASONS.away(dayOf(until.getTime(), hands[0]?.file.offset_minutes ?? 0), names.get(deputy_id) ?? ''),
+      REASONS.away(
+        dayOf(until.getTime(), hands[0] === undefined ? 0 : offsetOf(hands[0].file.state)),
+        names.get(deputy_id) ?? '',
+      ),
     )

@@ -23,6 +23,7 @@ import { presentTimeline } from '../history/timeline.view.ts'
 import { placesOf, tellerOf } from '../cases/cases.routes.ts'
 import { unusualSince } from './review.routes.ts'
 import { isUuid } from '../../sop-definitions/language/ids.ts'
+import { offsetOf } from '../../workflows/engine/time/spans.ts'
 
 const SHOWN = 10
 const UNUSUAL_DAYS = 7
@@ -41,7 +42,7 @@ async function tellOverride(
   const { sentence, seq, at } = presentTimeline(teller.event(event), {
     words: teller.words(event.seq),
     names: NO_NAMES,
-    offsetMinutes: file.offset_minutes,
+    offset: offsetOf(file.state),
     knows: false,
   })
   return [

@@ -10,6 +10,7 @@ import type {
 import { mayDo, type Action } from '../contract/policy.ts'
 import { reachOf } from '../policy/scope.ts'
 import type { Actor } from '../door/call.ts'
+import { instantOf, steadyOf, type Offset } from '../../sop-definitions/language/zones.ts'
 
 export type FindingMove = Exclude<FindingVerb, 'make'>
 interface Move {
@@ -96,7 +97,7 @@ export const stateAfter = (state: FindingState, verb: FindingMove): FindingState
 export const ANSWER_DAYS = { high: 7, medium: 14, low: 30 } as const satisfies Record<FindingSeverity, number>
 const DAY = 86_400_000
 /** At the end of the local day. */
-export const answerDue = (severity: FindingSeverity, from: Date, minutes: number): Date => {
-  const shifted = Math.floor((from.getTime() + minutes * 60_000) / DAY) + ANSWER_DAYS[severity]
-  return new Date((shifted + 1) * DAY - minutes * 60_000)
+export const answerDue = (severity: FindingSeverity, from: Date, offset: Offset): Date => {
+  const last = Math.floor(steadyOf(from.getTime(), offset) / DAY) + ANSWER_DAYS[severity]
+  return new Date(instantOf((last + 1) * DAY, offset))
 }

@@ -72,10 +72,10 @@ export async function wordsOfCase(tx: Tx, { deps }: Asking, caseId: string | nul
 }
 
 const dueOf = ({ severity, due_at, made_at, changed_at, state }: FindingRow, zone: Zone): Label => {
-  const minutes = ZONES[zone]
+  const offset = ZONES[zone]
   const [from, until] = [
-    momentOf((state === 'reopened' ? changed_at : made_at).getTime(), minutes),
-    momentOf(due_at.getTime() - 60_000, minutes),
+    momentOf((state === 'reopened' ? changed_at : made_at).getTime(), offset),
+    momentOf(due_at.getTime() - 60_000, offset),
   ]
   const days = ANSWER_DAYS[severity]
   return {

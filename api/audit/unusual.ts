@@ -2,6 +2,7 @@
 // not mean that anything was wrong. Every number here is a default of this product, not law.
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import { UNUSUAL, type Unusual } from '../contract/review.ts'
+import { localOf, type Offset } from '../../sop-definitions/language/zones.ts'
 
 /** One person in one hour. `strange`: cases in which neither the person nor the person's organisation takes part. */
 export interface HourOfLooks {
@@ -80,26 +81,26 @@ export const RULES = {
   },
 } as const satisfies Record<Unusual, Rule>
 
-/** `offset`: minutes from UTC where the organisation works. The most recent first. */
+/** `offsetOf`: where the organisation works. The most recent first. */
 export function unusualIn(
   hours: readonly HourOfLooks[],
-  offset: (organisationId: string | null) => number,
+  offsetOf: (organisationId: string | null) => Offset,
 ): UnusualAccess[] {
   const people = Map.groupBy(hours, ({ userId, organisationId }) => `${userId} ${organisationId ?? ''}`)
   const found = [...people.values()].flatMap((own) => {
     const sorted = own.toSorted((one, other) => one.hour - other.hour)
-    const minutes = offset(sorted[0]?.organisationId ?? null)
+    const offset = offsetOf(sorted[0]?.organisationId ?? null)
     return UNUSUAL.flatMap((rule) =>
       spansOf(
         rule,
-        sorted.filter(({ hour }) => RULES[rule].isMeant(localHour(hour, minutes))),
+        sorted.filter(({ hour }) => RULES[rule].isMeant(localHour(hour, offset))),
       ),
     )
   })
   return found.toSorted((one, other) => other.until - one.until || one.rule.localeCompare(other.rule))
 }
 
-const localHour = (hour: number, minutes: number): number => new Date(hour + minutes * 60_000).getUTCHours()
+const localHour = (hour: number, offset: Offset): number => new Date(localOf(hour, offset)).getUTCHours()
 
 /** Windows that reach the limit. Touching ones are joined and counted as one. */
 function spansOf(rule: Unusual, hours: readonly HourOfLooks[]): UnusualAccess[] {

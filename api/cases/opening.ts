@@ -99,7 +99,8 @@ export async function openingAsk(
   { course: { sop, words, area }, caseId, number, subject, channel }: Asked,
 ): Promise<Asks['open']> {
   const { owner, directory, hours } = await answeringOffice(tx, { ir: words.ir, actor, area: area.code })
-  const calendar = await calendarFor(tx, { area: area.code, hours })
+  const offset = ZONES[area.zone]
+  const calendar = await calendarFor(tx, { area: area.code, hours, offset })
   return {
     type: 'open',
     caseId,
@@ -110,7 +111,7 @@ export async function openingAsk(
     ...(directory === undefined ? {} : { directory }),
     area: area.code,
     channel,
-    offsetMinutes: ZONES[area.zone],
+    offsetMinutes: typeof offset === 'number' ? offset : offset.minutes,
     ...(calendar === undefined ? {} : { calendar }),
     demo: deps.demoHistory,
     facts: openingFacts(words.sop)['channel'] === undefined ? {} : { channel },

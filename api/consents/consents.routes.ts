@@ -24,6 +24,7 @@ import { presentDeletionRequest } from '../erasures/deletion-request.view.ts'
 import { receiptOf } from './receipt.view.ts'
 import { factsFor, representationForm } from './representation.ts'
 import { ById } from '../cases/case-commands.routes.ts'
+import { offsetOf } from '../../workflows/engine/time/spans.ts'
 
 const MOST = 200
 const ByRequest = z.strictObject({ request: ById.shape.id })
@@ -151,7 +152,7 @@ export const consentRoutes: readonly Endpoint[] = [
           receiptOf(
             {
               number: file.number,
-              offsetMinutes: file.offset_minutes,
+              offset: offsetOf(file.state),
               label: words.consent(params.code),
               consent,
               record,

@@ -10,10 +10,11 @@ import type { ConsentMethod, DeletionRequestView } from '../contract/consents.ts
 import { limitOf, momentOf } from '../words/day-words.view.ts'
 import type { Names } from '../words/who.view.ts'
 import { inLanguage, both, joined } from '../../sop-definitions/language/label.ts'
+import type { Offset } from '../../sop-definitions/language/zones.ts'
 
 export interface Receipt {
   number: string
-  offsetMinutes: number
+  offset: Offset
   label: Label
   consent: Consent
   record: ConsentRecord | null
@@ -118,11 +119,11 @@ const rowOf = (name: keyof typeof SAY, text: string, language: Language): Row =>
 const officeIn = ({ organisations }: Names, id: string): string => organisations.get(id) ?? '•••'
 
 function factRows(
-  { number, offsetMinutes, label, consent, record, names, owner }: Receipt,
+  { number, offset, label, consent, record, names, owner }: Receipt,
   language: Language,
 ): readonly Row[] {
   const row = (name: keyof typeof SAY, text: string): Row => rowOf(name, text, language)
-  const day = (instant: number): string => inLanguage(momentOf(instant, offsetMinutes), language)
+  const day = (instant: number): string => inLanguage(momentOf(instant, offset), language)
   const isGiven = consent.state === 'given'
   const without = isGiven
     ? (consent.without ?? []).map((category) => inLanguage(DATA_CATEGORY_WORDS[category], language))
@@ -159,13 +160,13 @@ function explanationRows({ method, language: spoken, words }: ConsentRecord, lan
 }
 
 /** What follows from the answer, while the consent is in force or when it is not. */
-function consequences({ consent, requests, offsetMinutes }: Receipt, language: Language): readonly Block[] {
+function consequences({ consent, requests, offset }: Receipt, language: Language): readonly Block[] {
   if (consent.state === 'given') return [{ kind: 'text', line: line(inLanguage(SAY.inForce, language)) }]
   const standing = ({ confirmedAt, due }: DeletionRequestView): string =>
     inLanguage(
       confirmedAt === null
-        ? joined([SAY.waiting, limitOf(Date.parse(due), offsetMinutes)], ' ')
-        : joined([SAY.confirmed, momentOf(Date.parse(confirmedAt), offsetMinutes)]),
+        ? joined([SAY.waiting, limitOf(Date.parse(due), offset)], ' ')
+        : joined([SAY.confirmed, momentOf(Date.parse(confirmedAt), offset)]),
       language,
     )
   return [

@@ -23,6 +23,8 @@ import { prove } from '../door/append-to-ledger.ts'
 import { caseToRead } from '../policy/purpose.ts'
 import { eyesOn } from '../policy/relation.ts'
 import { ById } from '../cases/case-commands.routes.ts'
+import { offsetOf } from '../../workflows/engine/time/spans.ts'
+import { minutesAt } from '../../sop-definitions/language/zones.ts'
 
 const ByCost = z.strictObject({ cost: Id })
 type Recorded = z.infer<typeof CostRecorded>
@@ -98,7 +100,7 @@ async function entryIssues(
     ...(entry.documentId === null || (document?.case_id === hand.file.id && document.state === 'ready')
       ? []
       : [unknown('documentId')]),
-    ...(Date.parse(entry.on) > now.getTime() + hand.file.offset_minutes * 60_000
+    ...(Date.parse(entry.on) > now.getTime() + minutesAt(now.getTime(), offsetOf(hand.file.state)) * 60_000
       ? [{ ...issue(['on'], 'invalid_value', 'lies in the future'), sentence: NOT_YET }]
       : []),
   ]

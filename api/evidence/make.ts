@@ -24,6 +24,7 @@ import { idsInEvents } from '../words/who.view.ts'
 import { placesOf, tellerOf } from '../cases/cases.routes.ts'
 import { packReadme } from './readme.ts'
 import { recordPaper } from './official-record.ts'
+import { offsetOf } from '../../workflows/engine/time/spans.ts'
 
 export interface Evidence {
   bytes: Uint8Array
@@ -78,7 +79,7 @@ export async function gatherEvidence(tx: Tx, deps: Gathering, { caseId, made }: 
     owner,
     opened: hand.file.opened_at,
     made,
-    offsetMinutes: hand.file.offset_minutes,
+    offset: offsetOf(hand.file.state),
     zone: place.zone,
     rows: history,
     looks,
@@ -147,7 +148,7 @@ async function historyOf(tx: Tx, deps: Gathering, hand: CaseAtHand): Promise<Tim
     presentTimeline(told.event(event), {
       words: told.words(event.seq),
       names,
-      offsetMinutes: hand.file.offset_minutes,
+      offset: offsetOf(hand.file.state),
       knows: true,
     }),
   )

@@ -5,6 +5,7 @@ import type { Label, Language } from '../../sop-definitions/language/vocabulary.
 import type { TimelineRow } from '../contract/cases.ts'
 import type { LookView } from '../contract/looks.ts'
 import { inLanguage } from '../../sop-definitions/language/label.ts'
+import { localOf, type Offset } from '../../sop-definitions/language/zones.ts'
 
 export interface RecordTold {
   number: string
@@ -14,7 +15,7 @@ export interface RecordTold {
   owner: string
   opened: Date
   made: Date
-  offsetMinutes: number
+  offset: Offset
   zone: string
   rows: readonly TimelineRow[]
   looks: readonly LookView[]
@@ -102,8 +103,8 @@ export function recordPaper(told: RecordTold, language: Language): Sheet {
 }
 
 const cell = (text: string): Line => line(plain(text))
-function localTime(at: string | Date, { offsetMinutes, zone }: Pick<RecordTold, 'offsetMinutes' | 'zone'>): string {
-  const local = new Date(new Date(at).getTime() + offsetMinutes * 60_000)
+function localTime(at: string | Date, { offset, zone }: Pick<RecordTold, 'offset' | 'zone'>): string {
+  const local = new Date(localOf(new Date(at).getTime(), offset))
   return `${local.toISOString().slice(0, 16).replace('T', ' ')} ${zone}`
 }
 

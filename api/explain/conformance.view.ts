@@ -20,14 +20,15 @@ import { filled, happened, nameOf, sentenceOf } from './happened.view.ts'
 import { reasonIn } from '../history/timeline.view.ts'
 import type { Words } from '../words/words.view.ts'
 import { same, both, quoted } from '../../sop-definitions/language/label.ts'
+import { offsetOf } from '../../workflows/engine/time/spans.ts'
 
 const at = ({ hand: { file } }: Reading, instant: number, zone: Zone): Label => {
-  const moment = momentOf(instant, file.offset_minutes)
+  const moment = momentOf(instant, offsetOf(file.state))
   return both(`${moment.id} ${zone}`, `${moment.en} ${zone}`)
 }
 
 function limitAt({ hand: { file } }: Reading, due: number, zone: Zone): Label {
-  const limit = limitOf(due, file.offset_minutes)
+  const limit = limitOf(due, offsetOf(file.state))
   return both(`${limit.id} ${zone}`, `${limit.en} ${zone}`)
 }
 

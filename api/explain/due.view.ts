@@ -18,6 +18,8 @@ import { reasonIn } from '../history/timeline.view.ts'
 import { toldWords } from '../history/told.view.ts'
 import type { Words } from '../words/words.view.ts'
 import { both, same, joined } from '../../sop-definitions/language/label.ts'
+import { offsetOf } from '../../workflows/engine/time/spans.ts'
+import { localOf, type Offset } from '../../sop-definitions/language/zones.ts'
 
 export interface Telling {
   words: Words
@@ -28,7 +30,7 @@ export interface Telling {
   offices: ReadonlyMap<string, string>
 }
 const at = (instant: number, { state, zone }: Telling): Label => {
-  const moment = momentOf(instant, state.offsetMinutes)
+  const moment = momentOf(instant, offsetOf(state))
   return both(`${moment.id} ${zone}`, `${moment.en} ${zone}`)
 }
 
@@ -100,9 +102,9 @@ const ITS_TIME = both('waktunya', 'its time')
 /** A limit in days or at local midnight is shown as a day, any other with its time. */
 function limitWords({ due, unit }: DueExplanation, telling: Telling): Label | null {
   if (due === null) return null
-  const { offsetMinutes } = telling.state
-  const isDay = unit === 'day' || lastOf(due, offsetMinutes) !== due
-  return isDay ? endOf(due, offsetMinutes) : at(due, telling)
+  const offset = offsetOf(telling.state)
+  const isDay = unit === 'day' || lastOf(due, offset) !== due
+  return isDay ? endOf(due, offset) : at(due, telling)
 }
 
 /** Counted back from a date that was recorded, such as a hearing. */
@@ -123,8 +125,8 @@ function aheadOf(
 }
 
 /** Local midnight is shown as the end of the day before: a reader would take 00:00 for the beginning. */
-const endOf = (due: number, offsetMinutes: number): Label => {
-  const last = daysOf(due - 1, due, offsetMinutes)
+const endOf = (due: number, offset: Offset): Label => {
+  const last = daysOf(due - 1, due, offset)
   return both(`pada akhir hari ${last.id}`, `by the end of ${last.en}`)
 }
 
@@ -152,15 +154,15 @@ const SKIPS = {
 const UNDECREED = both('belum ditetapkan', 'not decreed yet')
 
 function presentStep(step: DueStep, telling: Telling): DueView['steps'][number] {
-  const { offsetMinutes } = telling.state
+  const offset = offsetOf(telling.state)
   const place = { from: new Date(step.from).toISOString(), to: new Date(step.to).toISOString(), kind: step.kind }
   const bare = { source: null, provisional: false }
   if (step.kind === 'skipped') return { ...place, ...skipped(step, telling), why: step.why, counts: 0 }
   const isWhole =
     (step.to - step.from) % 86_400_000 === 0 &&
     step.from % 60_000 === 0 &&
-    (step.from + offsetMinutes * 60_000) % 86_400_000 === 0
-  const when = isWhole ? daysOf(step.from, step.to, offsetMinutes) : stretch(step, offsetMinutes)
+    localOf(step.from, offset) % 86_400_000 === 0
+  const when = isWhole ? daysOf(step.from, step.to, offset) : stretch(step, offset)
   if (step.kind === 'months')
     return {
       ...place,
@@ -185,8 +187,8 @@ function presentStep(step: DueStep, telling: Telling): DueView['steps'][number] 
   }
 }
 
-const stretch = ({ from, to }: { from: number; to: number }, offsetMinutes: number): Label => {
-  const [first, last] = [momentOf(from, offsetMinutes), momentOf(to, offsetMinutes)]
+const stretch = ({ from, to }: { from: number; to: number }, offset: Offset): Label => {
+  const [first, last] = [momentOf(from, offset), momentOf(to, offset)]
   return both(`${first.id} s.d. ${last.id}`, `${first.en} to ${last.en}`)
 }
 
@@ -194,16 +196,15 @@ function skipped(
   step: Extract<DueStep, { kind: 'skipped' }>,
   { words, state, calendars }: Telling,
 ): Pick<DueView['steps'][number], 'sentence' | 'source' | 'provisional'> {
-  const { offsetMinutes } = state
-  const isDays =
-    (step.to + offsetMinutes * 60_000) % 86_400_000 === 0 && (step.from + offsetMinutes * 60_000) % 86_400_000 === 0
-  const when = isDays ? daysOf(step.from, step.to, offsetMinutes) : stretch(step, offsetMinutes)
+  const offset = offsetOf(state)
+  const isDays = localOf(step.to, offset) % 86_400_000 === 0 && localOf(step.from, offset) % 86_400_000 === 0
+  const when = isDays ? daysOf(step.from, step.to, offset) : stretch(step, offset)
   const why = SKIPS[step.why]
   if (step.why === 'pause') {
     const told = joined(step.reason === null ? [why] : [why, reasonIn(step.reason, words)])
     return { sentence: joined([when, told], ': '), source: null, provisional: false }
   }
-  const named = dayOffIn(calendars, new Date(step.from + offsetMinutes * 60_000).toISOString().slice(0, 10), step.why)
+  const named = dayOffIn(calendars, new Date(localOf(step.from, offset)).toISOString().slice(0, 10), step.why)
   const provisional = named?.day.provisional === true
   const name = named === undefined ? why : both(`${named.day.label.id}, ${why.id}`, `${named.day.label.en}, ${why.en}`)
   return {
@@ -228,7 +229,7 @@ function dayOffIn(
   return undefined
 }
 
-function notesOf({ calendar, pausedAt, counting, span }: DueExplanation, telling: Telling): Label[] {
+function notesOf({ calendar, pausedAt, counting, span, isClockKnown }: DueExplanation, telling: Telling): Label[] {
   const since = pausedAt === null ? null : at(pausedAt, telling)
   return [
     ...(since === null
@@ -253,6 +254,14 @@ function notesOf({ calendar, pausedAt, counting, span }: DueExplanation, telling
           both(
             'Hari libur pada tahun tanggal ini belum semuanya ditetapkan pemerintah.',
             'Not all holidays of the year of this date have been decreed yet.',
+          ),
+        ]),
+    ...(isClockKnown
+      ? []
+      : [
+          both(
+            'Belum diketahui bagaimana jam setempat diubah pada tahun tanggal ini: dihitung dengan waktu musim dingin.',
+            'It is not known yet how the clocks there are changed in the year of this date: counted in winter time.',
           ),
         ]),
     ...(counting === 'unknown' || (counting === 'counted' && span === null)

@@ -25,6 +25,7 @@ import {
 import type { Names } from '../words/who.view.ts'
 import type { Words } from '../words/words.view.ts'
 import { joined, same, both, quoted } from '../../sop-definitions/language/label.ts'
+import { offsetOf } from '../../workflows/engine/time/spans.ts'
 
 /**
  * `open`: whether this reader may know the coded answers, and not only that there are some. `conferences`: dates of
@@ -82,7 +83,7 @@ export function inConference({ hand: { file }, conferences }: Reading, id: strin
     ? IN_CONFERENCE
     : filled(
         both('diputuskan dalam rapat kasus {0}', 'it was decided in the case conference of {0}'),
-        dayOf(at.getTime(), file.offset_minutes),
+        dayOf(at.getTime(), offsetOf(file.state)),
       )
 }
 

@@ -21,7 +21,7 @@ import {
   BASIS,
   basisOf,
   coded,
-  minutesIn,
+  offsetIn,
   saidIn,
   YES,
   type Asking,
@@ -31,6 +31,7 @@ import {
 } from './source.ts'
 import { localTime } from './watermark.ts'
 import { both } from '../../sop-definitions/language/label.ts'
+import { offsetOf } from '../../workflows/engine/time/spans.ts'
 
 const STATUS: Readonly<Record<string, Label>> = {
   open: both('berjalan', 'open'),
@@ -61,11 +62,11 @@ const caseLine = (row: CaseRow, basis: Label, say: (label: Label) => string): Ro
   `${say(row.sopTitle)} ${row.edition}.${row.revision}`,
   row.areaName,
   row.ownerOrganisation,
-  localTime(row.openedAt, minutesIn(row.zone)),
+  localTime(row.openedAt, offsetIn(row.zone)),
   row.stages.map(({ label }) => say(label)).join('; '),
   row.next === null ? '' : coded(row.next.code, say(row.next.label)),
   row.next?.who.organisation ?? '',
-  localTime(row.next?.due ?? null, minutesIn(row.zone)),
+  localTime(row.next?.due ?? null, offsetIn(row.zone)),
   say(basis),
   row.late,
   row.atRisk,
@@ -118,8 +119,8 @@ const taskLine = (row: InboxRow, words: Words, say: (label: Label) => string): R
   say(TASK_STATE[row.state]),
   row.organisation ?? '',
   row.area_name ?? '',
-  localTime(row.opened_at, minutesIn(row.zone)),
-  localTime(row.due, minutesIn(row.zone)),
+  localTime(row.opened_at, offsetIn(row.zone)),
+  localTime(row.due, offsetIn(row.zone)),
   say(basisOf(row.basis, words)),
   row.late ? say(YES) : '',
 ]
@@ -181,7 +182,7 @@ async function looksOf(
       return looks.map((row) => {
         const look = presentLook(row, { words, names })
         return [
-          localTime(look.at, file.offset_minutes),
+          localTime(look.at, offsetOf(file.state)),
           look.user ?? (look.userId === null ? say(MACHINE) : ''),
           look.organisation ?? '',
           look.role === null ? '' : say(look.role),
@@ -218,8 +219,8 @@ async function unusualOf(
     user ?? '',
     organisation ?? '',
     role === null ? '' : say(role),
-    localTime(from, minutesIn(zone)),
-    localTime(until, minutesIn(zone)),
+    localTime(from, offsetIn(zone)),
+    localTime(until, offsetIn(zone)),
     count,
   ])
   const byPlace = new Map(rows.map((row, place) => [String(place), row]))

@@ -58,7 +58,7 @@ export async function begin(tx: Tx, call: AnyCall, begun: Begun): Promise<Waterm
     office: actor.organisationName,
     at: now,
     zone,
-    minutes: ZONES[zone],
+    offset: ZONES[zone],
     purpose,
     rows,
   }

@@ -23,7 +23,7 @@ import {
   BASIS,
   basisOf,
   coded,
-  minutesIn,
+  offsetIn,
   saidIn,
   YES,
   type Asking,
@@ -67,7 +67,7 @@ const referralLine = (row: ReferralRow, words: Words, say: (label: Label) => str
   say(REFERRED[row.state]),
   row.reason === null ? '' : say(reasonIn(row.reason, words)),
   row.reminders.count,
-  isOver(row) ? '' : localTime(row.task.due, minutesIn(row.task.zone)),
+  isOver(row) ? '' : localTime(row.task.due, offsetIn(row.task.zone)),
   isOver(row) ? '' : say(basisOf(row.task.basis, words)),
   !isOver(row) && row.task.late ? say(YES) : '',
 ]
@@ -134,7 +134,7 @@ const findingLine = (row: FindingRow, say: (label: Label) => string): Row => [
   say(SEVERE[row.severity]),
   row.office,
   say(ANSWERED[row.state]),
-  localTime(row.dueAt, minutesIn(row.zone)),
+  localTime(row.dueAt, offsetIn(row.zone)),
   row.isLate ? say(YES) : '',
 ]
 

@@ -2,7 +2,7 @@
 import type { Tx } from '../../db/ground/connect.ts'
 import { both, inLanguage } from '../../sop-definitions/language/label.ts'
 import type { Label, Language } from '../../sop-definitions/language/vocabulary.ts'
-import { ZONES, type Zone } from '../../sop-definitions/language/zones.ts'
+import { ZONES, type Offset, type Zone } from '../../sop-definitions/language/zones.ts'
 import type { AnyCall } from '../cases/commands.ts'
 import type { Words } from '../words/words.view.ts'
 import type { Cell } from './sheets.ts'
@@ -23,7 +23,7 @@ export const saidIn =
   (language: Language) =>
   (label: Label): string =>
     inLanguage(label, language)
-export const minutesIn = (zone: Zone | null): number => ZONES[zone ?? 'WIB']
+export const offsetIn = (zone: Zone | null): Offset => ZONES[zone ?? 'WIB']
 export const YES = both('ya', 'yes')
 export const coded = (code: string | null, text: string): string =>
   code === null || text.startsWith(code) ? text : `${code} ${text}`

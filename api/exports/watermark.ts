@@ -3,6 +3,7 @@
 import type { ExportMade } from '../../db/review/exports.ts'
 import type { Label, Language, OpeningPurpose } from '../../sop-definitions/language/vocabulary.ts'
 import { inLanguage, both } from '../../sop-definitions/language/label.ts'
+import { minutesAt, type Offset } from '../../sop-definitions/language/zones.ts'
 
 export interface Watermark {
   id: string
@@ -11,7 +12,7 @@ export interface Watermark {
   office: string
   at: Date
   zone: string
-  minutes: number
+  offset: Offset
   purpose: OpeningPurpose
   rows: number
 }
@@ -39,23 +40,25 @@ const SECRET = both(
 )
 
 /** `2026-11-24T16:05+07:00`: sorts as text, names its zone, and every spreadsheet reads it correctly. */
-export function localTime(instant: Date | string | number | null, minutes: number): string {
+export function localTime(instant: Date | string | number | null, offset: Offset): string {
   if (instant === null) return ''
-  const local = new Date(new Date(instant).getTime() + minutes * 60_000).toISOString().slice(0, 16)
+  const at = new Date(instant).getTime()
+  const minutes = minutesAt(at, offset)
+  const local = new Date(at + minutes * 60_000).toISOString().slice(0, 16)
   const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60]
   return `${local}${minutes < 0 ? '-' : '+'}${String(hours).padStart(2, '0')}:${String(rest).padStart(2, '0')}`
 }
 
 /** Name and value of each line, in the language of the file. */
 export const watermarkLines = (
-  { id, content, by, office, at, minutes, purpose, rows }: Watermark,
+  { id, content, by, office, at, offset, purpose, rows }: Watermark,
   language: Language,
 ): readonly (readonly [string, string | number])[] => {
   const say = (label: Label): string => inLanguage(label, language)
   return [
     ['Tapak', say(CONTENTS[content])],
     [say(both('Diunduh oleh', 'Taken by')), `${by}, ${office}`],
-    [say(both('Waktu', 'When')), localTime(at, minutes)],
+    [say(both('Waktu', 'When')), localTime(at, offset)],
     [say(both('Tujuan', 'Purpose')), say(PURPOSE_WORDS[purpose])],
     [say(both('Banyak baris', 'Rows')), rows],
     [say(both('Nomor unduhan', 'Number on record')), id],

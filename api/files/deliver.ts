@@ -10,26 +10,24 @@ import { KINDS, type Kind } from './kinds.ts'
 import { marked, previewed, type PictureKind } from './pictures.ts'
 import { stamped } from './stamped-pdfs.ts'
 import { opened, wholeOf } from './receive.ts'
+import type { Offset } from '../../sop-definitions/language/zones.ts'
 
 export interface Opening {
   row: DocumentRow
   key: FileKey
-  offsetMinutes: number
+  offset: Offset
   way: 'preview' | 'download'
 }
 
 /** Person, organisation, instant, and the id of the delivery in the access log. */
-const markOf = (
-  { actor, now, requestId }: Pick<AnyCall, 'actor' | 'now' | 'requestId'>,
-  offsetMinutes: number,
-): string => {
-  const moment = momentOf(now.getTime(), offsetMinutes)[actor.language]
+const markOf = ({ actor, now, requestId }: Pick<AnyCall, 'actor' | 'now' | 'requestId'>, offset: Offset): string => {
+  const moment = momentOf(now.getTime(), offset)[actor.language]
   return [actor.name, actor.organisationName, moment, requestId.slice(0, 8)].join(' · ')
 }
 
 const CODES: Readonly<Record<Opening['way'], string>> = { preview: 'pratinjau', download: 'dokumen' }
 
-export async function delivered(call: AnyCall, { row, key, offsetMinutes, way }: Opening): Promise<Delivery> {
+export async function delivered(call: AnyCall, { row, key, offset, way }: Opening): Promise<Delivery> {
   const { kind, blob } = row
   if (kind === null || blob === null) throw problem('not_found')
   const content = await opened(call.deps.blobs, row.id, { blob, key })
@@ -37,7 +35,7 @@ export async function delivered(call: AnyCall, { row, key, offsetMinutes, way }:
     media: KINDS[as].media,
     name: `${CODES[way]}-${row.id.slice(0, 8)}.${KINDS[as].extension}`,
   })
-  const mark = markOf(call, offsetMinutes)
+  const mark = markOf(call, offset)
   if (kind === 'pdf') return { ...named('pdf'), content: once(await stamped(await wholeOf(content), mark)) }
   if (!isPicture(kind)) {
     if (way === 'preview') throw problem('file_no_preview')

@@ -39,6 +39,7 @@ import { worded } from '../words/allowed.view.ts'
 import { isPreviewable, presentDocument } from './file.view.ts'
 import { prove } from '../door/append-to-ledger.ts'
 import { ById } from '../cases/case-commands.routes.ts'
+import { offsetOf } from '../../workflows/engine/time/spans.ts'
 
 type One = Call<{ id: string }, unknown, unknown>
 const FILED: ReadonlySet<FieldKind> = new Set<FieldKind>(FILED_KINDS)
@@ -135,7 +136,7 @@ const open =
       const key = row.state === 'ready' ? ((await openDocumentKey(tx, call.deps.vault, row))?.key ?? null) : null
       if (key === null) throw problem('not_found')
       if (way === 'preview' && !isPreviewable(row.kind)) throw problem('file_no_preview')
-      return () => delivered(call, { row, key, way, offsetMinutes: hand.file.offset_minutes })
+      return () => delivered(call, { row, key, way, offset: offsetOf(hand.file.state) })
     })
   }
 

@@ -17,6 +17,7 @@ import { presentTimeline } from './timeline.view.ts'
 import { caseToRead } from '../policy/purpose.ts'
 import { ById } from '../cases/case-commands.routes.ts'
 import { tellerOf } from '../cases/cases.routes.ts'
+import { offsetOf } from '../../workflows/engine/time/spans.ts'
 
 type Asked = z.output<typeof HistoryQuery>
 
@@ -112,7 +113,7 @@ export const historyRoutes: readonly Endpoint[] = [
             presentTimeline(event, {
               words: told.words(event.seq),
               names,
-              offsetMinutes: file.offset_minutes,
+              offset: offsetOf(file.state),
               knows,
             }),
           ),

@@ -24,6 +24,7 @@ import { countOf } from '../cases/tellings.ts'
 import { ById } from '../cases/case-commands.routes.ts'
 import { NAMELESS } from '../../db/people/identity.ts'
 import { placesOf, tellerOf } from '../cases/cases.routes.ts'
+import { offsetOf } from '../../workflows/engine/time/spans.ts'
 
 type Asking = Pick<Call<unknown, unknown, unknown>, 'actor' | 'deps' | 'now'>
 
@@ -104,7 +105,7 @@ async function told(
     presentTimeline(event, {
       words: teller.words(event.seq),
       names,
-      offsetMinutes: hand.file.offset_minutes,
+      offset: offsetOf(hand.file.state),
       knows,
     }),
   )

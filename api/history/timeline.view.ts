@@ -1,31 +1,26 @@
 // One ledger row as a sentence in both languages. A table over everything that can happen: a new event without a
 // sentence does not compile.
 import { DATA_CATEGORY_WORDS } from '../../sop-definitions/language/refusal-words.ts'
-import type {
-  CancelReason,
-  HoldReason,
-  Label,
-  Language,
-  SkipReason,
-} from '../../sop-definitions/language/vocabulary.ts'
+import type { CancelReason, HoldReason, Label, SkipReason } from '../../sop-definitions/language/vocabulary.ts'
 import type { Bodies, CaseEvent, Happened, HappenedType } from '../../workflows/engine/events.ts'
 import type { InstanceKey, SopReference } from '../../workflows/engine/case-state.ts'
 import type { TimelineRow } from '../contract/cases.ts'
 import { eventKindOf } from './event-kinds.view.ts'
 import { firedWords, routedWords } from './told.view.ts'
 import type { FactValue } from '../../sop-definitions/definition/ir.ts'
-import { timeIn } from '../words/day-words.view.ts'
+import { shifted, timeIn } from '../words/day-words.view.ts'
 import { lastOf } from '../../sop-definitions/language/day-end.ts'
 import { factValue } from '../explain/happened.view.ts'
 import type { Names } from '../words/who.view.ts'
 import type { Words } from '../words/words.view.ts'
 import { inLanguage, both, inEach, INTL, joined } from '../../sop-definitions/language/label.ts'
+import type { Offset } from '../../sop-definitions/language/zones.ts'
 
 /** `knows`: whether the reader may know coded facts of the case. */
 interface Telling {
   words: Words
   names: Names
-  offsetMinutes: number
+  offset: Offset
   knows: boolean
 }
 type Teller<K extends HappenedType> = (body: Bodies[K], telling: Telling) => Label
@@ -43,19 +38,16 @@ const DATES = inEach(
       year: 'numeric',
     }),
 )
-/** A due instant is shown in the case's own zone: a fixed offset, so it is shifted and read as UTC. */
-const shifted = (instant: number, offsetMinutes: number): Date => new Date(instant + offsetMinutes * 60_000)
-const inWords = (language: Language, instant: number, offsetMinutes: number): string => {
-  const local = shifted(instant, offsetMinutes)
-  return `${inLanguage(DATES, language).format(local)}, ${timeIn(language, local)}`
+/** An instant is shown as the clocks of the case's place show it: shifted, and read as UTC. */
+const day = (instant: number, { offset }: Telling): Label => {
+  const local = shifted(instant, offset)
+  return inEach((language) => `${inLanguage(DATES, language).format(local)}, ${timeIn(language, local)}`)
 }
-const day = (instant: number, { offsetMinutes }: Telling): Label =>
-  inEach((language) => inWords(language, instant, offsetMinutes))
 const limit = (due: number, telling: Telling): Label => {
-  const { offsetMinutes } = telling
-  const last = lastOf(due, offsetMinutes)
+  const { offset } = telling
+  const last = lastOf(due, offset)
   if (last === due) return day(due, telling)
-  const local = shifted(last, offsetMinutes)
+  const local = shifted(last, offset)
   return both(`akhir hari ${DATES.id.format(local)}`, `end of ${DATES.en.format(local)}`)
 }
 const ofInstance =

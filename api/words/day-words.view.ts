@@ -1,15 +1,17 @@
-// Days and spans in the words of both languages, at a fixed offset.
+// Days and spans in the words of both languages, as the clocks of a place show them.
 import type { Counting, Label, Unit, Language } from '../../sop-definitions/language/vocabulary.ts'
 import { AFTER_WEEKDAY, CLOCK_SIGN, INTL, inEach, inLanguage, joined } from '../../sop-definitions/language/label.ts'
 import { lastOf } from '../../sop-definitions/language/day-end.ts'
+import { localOf, type Offset } from '../../sop-definitions/language/zones.ts'
 
 const TELL = { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const
 const DATES = inEach((language) => new Intl.DateTimeFormat(inLanguage(INTL, language), TELL))
-const shifted = (instant: number, offsetMinutes: number): Date => new Date(instant + offsetMinutes * 60_000)
+/** Shifted to its zone, as if that were UTC. */
+export const shifted = (instant: number, offset: Offset): Date => new Date(localOf(instant, offset))
 
-export const dayOf = (instant: number, offsetMinutes: number): Label =>
+export const dayOf = (instant: number, offset: Offset): Label =>
   inEach((language) => {
-    const day = inLanguage(DATES, language).format(shifted(instant, offsetMinutes))
+    const day = inLanguage(DATES, language).format(shifted(instant, offset))
     return day.replace(',', inLanguage(AFTER_WEEKDAY, language))
   })
 
@@ -17,25 +19,25 @@ export const dayOf = (instant: number, offsetMinutes: number): Label =>
 export const timeIn = (language: Language, local: Date): string =>
   local.toISOString().slice(11, 16).replace(':', inLanguage(CLOCK_SIGN, language))
 
-export const momentOf = (instant: number, offsetMinutes: number): Label => {
-  const local = shifted(instant, offsetMinutes)
-  return joined([dayOf(instant, offsetMinutes), inEach((language) => timeIn(language, local))])
+export const momentOf = (instant: number, offset: Offset): Label => {
+  const local = shifted(instant, offset)
+  return joined([dayOf(instant, offset), inEach((language) => timeIn(language, local))])
 }
 
 /**
  * A limit with its time; local midnight is shown as the end of the day before, because a reader would take 00:00 for
  * the beginning.
  */
-export const limitOf = (due: number, offsetMinutes: number): Label => {
-  const last = lastOf(due, offsetMinutes)
-  if (last === due) return momentOf(due, offsetMinutes)
-  const day = dayOf(last, offsetMinutes)
+export const limitOf = (due: number, offset: Offset): Label => {
+  const last = lastOf(due, offset)
+  if (last === due) return momentOf(due, offset)
+  const day = dayOf(last, offset)
   return { id: `akhir hari ${day.id}`, en: `the end of ${day.en}` }
 }
 
 /** From the first day to the last; `to` is the midnight after it. */
-export const daysOf = (from: number, to: number, offsetMinutes: number): Label => {
-  const [first, last] = [dayOf(from, offsetMinutes), dayOf(to - 1, offsetMinutes)]
+export const daysOf = (from: number, to: number, offset: Offset): Label => {
+  const [first, last] = [dayOf(from, offset), dayOf(to - 1, offset)]
   return first.en === last.en ? first : { id: `${first.id} s.d. ${last.id}`, en: `${first.en} to ${last.en}` }
 }
 

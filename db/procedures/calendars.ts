@@ -8,6 +8,7 @@ import {
   type Published,
 } from '../../sop-definitions/calendar/calendar.ts'
 import type { WorkCalendar } from '../../sop-definitions/calendar/work-calendar.ts'
+import type { Offset } from '../../sop-definitions/language/zones.ts'
 import type { Tx } from '../ground/connect.ts'
 import type { CalendarRevisionTable } from '../schema/procedure-tables.ts'
 import { hashOfDocument } from './sops.ts'
@@ -78,7 +79,7 @@ const calendarIdOf = async (tx: Tx, area: string): Promise<string> => {
 /** The calendars that a case takes along when it opens now, by value; empty where none is published. */
 export const calendarFor = async (
   tx: Tx,
-  { area, hours }: { area: string; hours: readonly string[] | null },
+  { area, ...carried }: { area: string; hours: readonly string[] | null; offset: Offset },
 ): Promise<WorkCalendar | undefined> => {
   const chain: Published[] = []
   for (
@@ -90,5 +91,5 @@ export const calendarFor = async (
     chain.push(found)
     next = found.document.extends
   }
-  return workCalendarOf(chain, hours)
+  return workCalendarOf(chain, carried)
 }

@@ -2,7 +2,7 @@
 // and while it is stopped.
 import { explainFor, type Told } from '../../api/explain-case.ts'
 import type { Label, Language } from '../../sop-definitions/language/vocabulary.ts'
-import { ZONES } from '../../sop-definitions/language/zones.ts'
+import { localOf, ZONES } from '../../sop-definitions/language/zones.ts'
 import type { GroundEnv } from '../ground/config.ts'
 import { withOwnDatabase } from '../ground/own-database.ts'
 import { say, Stop } from '../ground/say.ts'
@@ -48,7 +48,7 @@ export function tellingOf(told: Exclude<Told, { of: 'nothing' }>, language: Lang
   const when = (at: string | null): string =>
     at === null
       ? ''
-      : `${new Date(Date.parse(at) + offset * 60_000).toISOString().slice(0, 16).replace('T', ' ')} ${answer.zone}`
+      : `${new Date(localOf(Date.parse(at), offset)).toISOString().slice(0, 16).replace('T', ' ')} ${answer.zone}`
   const lined = ({ sentence, at, by }: Line): string =>
     `  - ${[inLanguage(sentence, language), [when(at), inLanguage(by, language) ?? ''].filter(Boolean).join(', ')].filter(Boolean).join(' ')}`
   const section = (head: Head, lines: readonly string[]): string[] =>

@@ -6,6 +6,7 @@ import type { UnplacedRemark } from '../check/remark.ts'
 import { DAY_OFF_KINDS, EVIDENCE, WEEKDAYS, type DayOffKind } from '../language/vocabulary.ts'
 import type { CalendarSource, OpenHours, WorkCalendar } from './work-calendar.ts'
 import { inLanguages } from '../language/label-schema.ts'
+import type { Offset } from '../language/zones.ts'
 
 export const CalendarId = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
 const DecreeId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
@@ -113,11 +114,11 @@ export interface Published {
 
 /**
  * `chain`: the calendar of the area and those that it extends, nearest first. `hours`: those of the organisation, if it
- * has its own.
+ * has its own. `offset`: of the zone of the area; taken along where clocks are changed in the year.
  */
 export function workCalendarOf(
   chain: readonly Published[],
-  hours?: readonly string[] | null,
+  { hours, offset = 0 }: { hours?: readonly string[] | null | undefined; offset?: Offset } = {},
 ): WorkCalendar | undefined {
   const [nearest] = chain
   if (nearest === undefined) return undefined
@@ -136,6 +137,7 @@ export function workCalendarOf(
     ),
     settledUntil: settledUntil(documents.at(-1)),
     hours: opening === undefined ? DEFAULT_HOURS : minutesOf(opening),
+    ...(typeof offset === 'number' ? {} : { offset }),
   }
 }
 

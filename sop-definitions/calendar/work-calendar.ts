@@ -1,6 +1,7 @@
 // The calendar of one case, by value: days off, and office hours. Numbers only, about 1 KB; the names of the days stay
 // with the published calendar. Types only. Made by calendar.ts, read by the engine and the API.
 import type { DayOffKind } from '../language/vocabulary.ts'
+import type { DatedOffset } from '../language/summer-time.ts'
 
 export interface CalendarSource {
   calendar: string
@@ -17,4 +18,5 @@ export interface WorkCalendar {
   off: Readonly<Partial<Record<DayOffKind, readonly number[]>>> // days since 1970, ascending, none of them a weekend
   settledUntil: number // the last day of the last decreed year
   hours: OpenHours // of the organisation that owns the case
+  offset?: DatedOffset // where clocks are changed in the year; absent: the one offset of the case
 }

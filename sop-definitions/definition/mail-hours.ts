@@ -1,9 +1,10 @@
 // When a mail may be sent: at once, or once a day, and never in a person's quiet hours. Pure; every instant is an
 // argument.
+import { instantOf, steadyOf, type Offset } from '../language/zones.ts'
 
-/** Hours are hours of the civil day at a fixed offset. `quiet` may pass midnight. */
+/** Hours are hours of the civil day. `quiet` may pass midnight. */
 export interface MailHours {
-  offsetMinutes: number
+  offset: Offset
   digestAt: number | null
   quiet: { from: number; to: number } | null
 }
@@ -25,9 +26,9 @@ const isQuiet = (hour: number, { from, to }: NonNullable<MailHours['quiet']>): b
  * The earliest instant at which news of this instant may be mailed. A digest that falls into quiet hours is sent when
  * they are over.
  */
-export function mailedFrom(happened: number, { offsetMinutes, digestAt, quiet }: MailHours): number {
-  const offset = offsetMinutes * 60_000
-  const local = happened + offset
+export function mailedFrom(happened: number, { offset, digestAt, quiet }: MailHours): number {
+  const local = steadyOf(happened, offset)
   const wanted = digestAt === null ? local : nextHour(local, digestAt)
-  return (quiet !== null && isQuiet(hourOf(wanted), quiet) ? nextHour(wanted, quiet.to) : wanted) - offset
+  const allowed = quiet !== null && isQuiet(hourOf(wanted), quiet) ? nextHour(wanted, quiet.to) : wanted
+  return allowed === local ? happened : instantOf(allowed, offset)
 }

@@ -161,6 +161,22 @@ describe('instants in words', () => {
     expect(day('2026-11-24T15:30:00Z', { zone: 'WIT', language: 'id' })).toBe('Rab, 25 Nov 2026')
   })
 
+  test('show the summer time of a host country, in which days end an hour earlier', () => {
+    const rome = { zone: 'CET', language: 'en' } as const
+    expect(['2026-07-01T10:00Z', '2026-12-01T10:00Z'].map((instant) => moment(instant, rome))).toEqual([
+      'Wed 1 Jul 2026, 12:00 CET',
+      'Tue 1 Dec 2026, 11:00 CET',
+    ])
+    expect(['2026-07-01T22:00Z', '2026-12-01T23:00Z'].map((due) => limitMoment(due, rome))).toEqual([
+      'end of Wed 1 Jul 2026 CET',
+      'end of Tue 1 Dec 2026 CET',
+    ])
+    expect([endOfDay('2026-07-01', 'CET'), endOfDay('2026-12-01', 'CET')]).toEqual([
+      '2026-07-01T21:59:00.000Z',
+      '2026-12-01T22:59:00.000Z',
+    ])
+  })
+
   test('"until 30 Nov" ends with that day in the zone', () => {
     expect(endOfDay('2026-11-30', 'WIB')).toBe('2026-11-30T16:59:00.000Z')
     expect(civilDay(endOfDay('2026-11-30', 'WIT'), 'WIT')).toBe('2026-11-30')

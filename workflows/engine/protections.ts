@@ -7,7 +7,8 @@ import type { FactValue, Gate, Protecting, Signer, TaskItem } from '../../sop-de
 import type { ConsentState } from '../../sop-definitions/language/vocabulary.ts'
 import type { CaseState, Instant } from './case-state.ts'
 import type { Plan } from './plan.ts'
-import { DAY, parseDay, startOfDay } from './time/calendar.ts'
+import { parseDay } from './time/calendar.ts'
+import { endOfDay } from './time/spans.ts'
 import { instancesOf } from './instances.ts'
 import { lookupOf, readBy } from './sentries.ts'
 import { waivedFor } from './waivers.ts'
@@ -126,10 +127,10 @@ export function closedGate(view: View, item: TaskItem, ending?: Ending): Refusal
 }
 
 /** Valid until the end of the day that the fact names, in the time zone of the case. */
-function isGood({ facts, offsetMinutes }: CaseState, fact: string, at: Instant): boolean {
-  const value = facts[fact]
+function isGood(state: CaseState, fact: string, at: Instant): boolean {
+  const value = state.facts[fact]
   const day = typeof value === 'string' ? parseDay(value) : undefined
-  return day !== undefined && at < startOfDay(day, offsetMinutes) + DAY
+  return day !== undefined && at < endOfDay(day, state)
 }
 
 /**

@@ -3,7 +3,8 @@
 import type { TaskItem } from '../../sop-definitions/definition/ir.ts'
 import type { CaseState, Instant } from './case-state.ts'
 import type { Plan } from './plan.ts'
-import { parseDay, startOfDay } from './time/calendar.ts'
+import { parseDay } from './time/calendar.ts'
+import { endOfDay } from './time/spans.ts'
 
 interface View {
   plan: Plan
@@ -21,7 +22,7 @@ export function waivedIn({ plan, state, at = state.at }: View): readonly string[
     return []
   const [named, until] = [state.facts[waiver.names], state.facts[waiver.until]]
   const day = typeof until === 'string' ? parseDay(until) : undefined
-  const isOver = day === undefined || startOfDay(day + 1, state.offsetMinutes) <= at
+  const isOver = day === undefined || endOfDay(day, state) <= at
   return isOver || typeof named !== 'object' ? [] : named
 }
 

@@ -18,7 +18,7 @@ const record = {
   owner: 'Contoh',
   opened: AT,
   made: AT,
-  offsetMinutes: 420,
+  offset: 420,
   zone: 'WIB',
   rows: [],
   looks: [],
@@ -26,7 +26,7 @@ const record = {
 }
 const withdrawn = {
   number: 'K-1',
-  offsetMinutes: 420,
+  offset: 420,
   label: { id: 'Berbagi', en: 'Sharing' },
   consent: { state: 'withdrawn', at: AT.getTime() },
   record: null,

@@ -2,8 +2,11 @@
 // revisions.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CalendarList, CalendarPublished, DueList, type DueView } from '../../../api/contract/due.ts'
-import { CaseView } from '../../../api/contract/cases.ts'
+import { CaseView, CommandAnswer } from '../../../api/contract/cases.ts'
+import { PersonCreated } from '../../../api/contract/people.ts'
 import type { Calendar } from '../../../sop-definitions/calendar/calendar.ts'
+import type { WorkCalendar } from '../../../sop-definitions/calendar/work-calendar.ts'
+import { ZONES } from '../../../sop-definitions/language/zones.ts'
 import { anOpenCase } from '../../support/door/an-open-case.ts'
 import { testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
 
@@ -25,7 +28,7 @@ const due = async (who: Person, task: string): Promise<DueView[]> =>
   DueList.parse((await who.get(`/api/tasks/${task}/due`)).body).data
 const stateOf = async (id: string) =>
   (await app.rows('select state from app.case_file where id = $1', [id])) as {
-    state: { calendar?: { id: string; sources: { calendar: string; revision: number }[] } }
+    state: { offsetMinutes?: number; calendar?: Partial<WorkCalendar> }
   }[]
 
 describe('a due date', () => {
@@ -78,6 +81,22 @@ describe('a due date', () => {
   })
 })
 
+describe('a case of a mission in Italy', () => {
+  test('takes the summer time of its host country along, and is told in it', async () => {
+    const officer = await app.as('mission_officer')
+    const { id: personId } = PersonCreated.parse(
+      (await officer.post('/api/people', { identity: { full_name: 'Contoh Roma' }, searched: true })).body,
+    )
+    const { caseId } = CommandAnswer.parse(
+      (await officer.post('/api/cases', { sop: 'integrated-services', personId, area: 'x-ROM', channel: 'mission' }))
+        .body,
+    )
+    const [{ state } = { state: {} }] = await stateOf(caseId)
+    expect(state).toMatchObject({ offsetMinutes: 60, calendar: { id: 'indonesia', offset: ZONES.CET } })
+    expect(CaseView.parse((await officer.get(`/api/cases/${caseId}`)).body).zone).toBe('CET')
+  })
+})
+
 describe('a calendar', () => {
   test('is published as the next revision, is in the ledger, and holds for cases opened from now on', async () => {
     const before = await anOpenCase(app)
@@ -97,7 +116,7 @@ describe('a calendar', () => {
     const after = await anOpenCase(app)
     const [{ state: old } = { state: {} }] = await stateOf(before.id)
     const [{ state: fresh } = { state: {} }] = await stateOf(after.id)
-    expect([old.calendar?.sources[0]?.revision, fresh.calendar?.sources[0]?.revision]).toEqual([
+    expect([old.calendar?.sources?.[0]?.revision, fresh.calendar?.sources?.[0]?.revision]).toEqual([
       document.revision,
       next.revision,
     ])

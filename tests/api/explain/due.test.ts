@@ -6,6 +6,7 @@ import type { DueView } from '../../../api/contract/due.ts'
 import { compile } from '../../../sop-definitions/reading/compile.ts'
 import { parseRoles } from '../../../sop-definitions/rules/roles.ts'
 import type { DueRule } from '../../../sop-definitions/definition/ir.ts'
+import { ZONES } from '../../../sop-definitions/language/zones.ts'
 import { explainDue } from '../../../workflows/engine/explain/explain-due.ts'
 import { COORDINATOR, openCase, OWNER, type ACase } from '../../support/engine/a-case.ts'
 import { anIr, aTask, on, within } from '../../support/sops/a-sop.ts'
@@ -30,11 +31,11 @@ const calendars = shippedCalendars().map((document) => ({
 
 const HOUR = 3_600_000
 const OFFICES = new Map([[OWNER, 'Kantor Contoh']])
-const onTheEve = (due: readonly DueRule[]): ACase => {
+const onTheEve = (due: readonly DueRule[], { calendar = shippedCalendar('indonesia'), at = EVE } = {}): ACase => {
   const late = openCase(anIr({ items: [aTask('triage'), aTask('visit', { entry: [on('triage.done')], due })] }), {
-    calendar: shippedCalendar('indonesia'),
+    calendar,
   })
-  late.now = EVE
+  late.now = at
   return late.finish('triage#1')
 }
 const seen = (from: ACase, id = 'visit#1:0'): DueView => {
@@ -86,6 +87,25 @@ describe('a due date in words', () => {
     })
     expect(far.notes).toEqual([
       { id: expect.stringContaining('belum semuanya ditetapkan'), en: expect.stringContaining('Not all holidays') },
+    ])
+  })
+
+  test('ends with the day in Rome, and says where its summer time is not known yet', () => {
+    const rome = (at: string): DueView =>
+      seen(
+        onTheEve([within(2, 'day', { counting: 'calendar' })], {
+          calendar: shippedCalendar('indonesia', undefined, ZONES.CET),
+          at: Date.parse(at),
+        }),
+      )
+    expect(
+      [rome('2027-07-01T09:00Z'), rome('2036-07-01T09:00Z')].map(({ summary, notes }) => [summary.en, notes]),
+    ).toEqual([
+      [expect.stringContaining('by the end of Sat 3 Jul 2027'), []],
+      [
+        expect.stringContaining('by the end of Thu 3 Jul 2036'),
+        [{ id: expect.any(String), en: expect.stringMatching(/^It is not known yet how the clocks/) }],
+      ],
     ])
   })
 

@@ -29,7 +29,7 @@ const HEAD: Head = {
     office: 'Kantor Contoh',
     at: new Date('2026-11-24T09:05:00Z'),
     zone: 'WIB',
-    minutes: 420,
+    offset: 420,
     purpose: 'audit',
     rows: 2,
   },

@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { mailedFrom, type MailHours } from '../../../sop-definitions/definition/mail-hours.ts'
+import { localOf, ZONES, type Offset } from '../../../sop-definitions/language/zones.ts'
 
 const MINUTE = 60_000,
   HOUR = 60 * MINUTE,
@@ -14,12 +15,16 @@ const quiet = fc.option(
     .filter(([from, to]) => from !== to)
     .map(([from, to]) => ({ from, to })),
 )
-const hours = fc.record({ offsetMinutes: fc.constantFrom(420, 480, 540, 390), digestAt: fc.option(hour), quiet })
+const hours = fc.record({
+  offset: fc.constantFrom<Offset>(420, 480, 540, 390, ZONES.CET),
+  digestAt: fc.option(hour),
+  quiet,
+})
 const happened = fc.integer({ min: 0, max: 3 * 24 * 60 }).map((minutes) => START + minutes * MINUTE)
 
 /** What a clock on the wall shows. */
-const shown = (instant: number, { offsetMinutes }: MailHours): string =>
-  new Date(instant + offsetMinutes * MINUTE).toISOString().slice(11, 16)
+const shown = (instant: number, { offset }: MailHours): string =>
+  new Date(localOf(instant, offset)).toISOString().slice(11, 16)
 /** Walks over the hours of the night one by one. */
 const inQuiet = (instant: number, rules: MailHours): boolean => {
   if (rules.quiet === null) return false
@@ -64,15 +69,11 @@ describe('a mail', () => {
 
   test('in Batam at night waits for six in the morning, and a digest for its hour', () => {
     const night = Date.UTC(2026, 10, 24, 15) // 22.00 WIB
-    expect(mailedFrom(night, { offsetMinutes: 420, digestAt: null, quiet: { from: 21, to: 6 } })).toBe(
+    expect(mailedFrom(night, { offset: 420, digestAt: null, quiet: { from: 21, to: 6 } })).toBe(
       Date.UTC(2026, 10, 24, 23),
     )
-    expect(mailedFrom(night, { offsetMinutes: 420, digestAt: 8, quiet: { from: 21, to: 6 } })).toBe(
-      Date.UTC(2026, 10, 25, 1),
-    )
-    expect(mailedFrom(night, { offsetMinutes: 420, digestAt: 5, quiet: { from: 21, to: 6 } })).toBe(
-      Date.UTC(2026, 10, 24, 23),
-    )
-    expect(mailedFrom(night, { offsetMinutes: 420, digestAt: null, quiet: null })).toBe(night)
+    expect(mailedFrom(night, { offset: 420, digestAt: 8, quiet: { from: 21, to: 6 } })).toBe(Date.UTC(2026, 10, 25, 1))
+    expect(mailedFrom(night, { offset: 420, digestAt: 5, quiet: { from: 21, to: 6 } })).toBe(Date.UTC(2026, 10, 24, 23))
+    expect(mailedFrom(night, { offset: 420, digestAt: null, quiet: null })).toBe(night)
   })
 })

@@ -5,17 +5,20 @@ import type { DayOffKind, LimitEnd } from '../../../sop-definitions/language/voc
 import type { CaseIr, Law } from '../../../sop-definitions/definition/ir.ts'
 import type { CalendarSource } from '../../../sop-definitions/calendar/work-calendar.ts'
 import type { CaseState, Clock, InstanceKey, Instant, Pause } from '../case-state.ts'
-import { addMonths, DAY } from '../time/calendar.ts'
+import { addMonths } from '../time/calendar.ts'
 import { spanOf } from '../time/clocks.ts'
 import { firstNameOf } from '../ids.ts'
 import { planOf } from '../plan.ts'
 import {
+  addSpan,
   calendarOf,
   endOfDay,
   isByTheDay,
   localDay,
   measureOf,
   monthsIn,
+  offsetOf,
+  startOfDay,
   workdaysOf,
   type Span,
   type Where,
@@ -44,6 +47,7 @@ export interface DueExplanation {
   due: Instant | null
   before: string | null
   pausedAt: Instant | null
+  isClockKnown: boolean // whether it is known how the clocks of the place are changed in the year of the due date
   // for working time: the calendar that was used
   calendar: { id: string; sources: readonly CalendarSource[]; isSettled: boolean } | null
 }
@@ -67,6 +71,7 @@ export function explainDue(ir: CaseIr, state: CaseState, id: string): DueExplana
     due: clock.due,
     before: clock.before,
     pausedAt: clock.pausedAt,
+    isClockKnown: clock.due === null || knowsClock(clock.due - 1, state),
     calendar: calendarIn(clock, span, state),
   }
 }
@@ -100,6 +105,11 @@ function calendarIn({ due }: Clock, span: Span | null, state: CaseState): DueExp
   return { id, sources, isSettled: due === null || localDay(due - 1, state) <= settledUntil }
 }
 
+function knowsClock(at: Instant, where: Where): boolean {
+  const offset = offsetOf(where)
+  return typeof offset === 'number' || localDay(at, where) <= offset.until
+}
+
 interface Counted {
   span: Span
   where: Where
@@ -121,7 +131,7 @@ function daySteps(counted: Counted, start: Instant, due: Instant): DueStep[] {
   const jump = span.unit === 'month' || span.unit === 'year' ? Math.min(addMonths(first, monthsIn(span)), last) : first
   const isWhole = jump > first && counted.pauses.length === 0
   const steps: DueStep[] = [
-    { kind: 'skipped', from: startOf(first, where), to: endOfDay(first, where), why: 'first_day', reason: null },
+    { kind: 'skipped', from: startOfDay(first, where), to: endOfDay(first, where), why: 'first_day', reason: null },
   ]
   if (isWhole)
     steps.push({ kind: 'months', from: endOfDay(first, where), to: endOfDay(jump, where), months: monthsIn(span) })
@@ -129,10 +139,8 @@ function daySteps(counted: Counted, start: Instant, due: Instant): DueStep[] {
   return steps
 }
 
-const startOf = (day: number, where: Where): Instant => endOfDay(day - 1, where)
-
 function dayStep({ span, where, pauses }: Counted, day: number): DueStep {
-  const place = { from: startOf(day, where), to: endOfDay(day, where) }
+  const place = { from: startOfDay(day, where), to: endOfDay(day, where) }
   const pause = pauses.find(({ from, to }) => day > localDay(from, where) && day <= localDay(to, where))
   if (pause !== undefined) return { kind: 'skipped', ...place, why: 'pause', reason: pause.reason }
   const off = span.counting === 'working' ? dayOffOf(workdaysOf(span, where), day) : undefined
@@ -166,15 +174,7 @@ function clockSteps({ span, where, pauses }: Counted, start: Instant, due: Insta
     if (to > at) steps.push({ kind: 'counted', from: at, to, counts: to - at })
   }
   if ((span.unit === 'month' || span.unit === 'year') && pauses.length === 0) {
-    const today = localDay(start, where)
-    return [
-      {
-        kind: 'months',
-        from: start,
-        to: start + (addMonths(today, monthsIn(span)) - today) * DAY,
-        months: monthsIn(span),
-      },
-    ]
+    return [{ kind: 'months', from: start, to: addSpan(start, span, where), months: monthsIn(span) }]
   }
   for (const { from, to, reason } of pauses) {
     run(Math.min(from, due))
@@ -192,7 +192,7 @@ function hourSteps(counted: Counted, start: Instant, due: Instant): DueStep[] {
   const { between } = measureOf(span, where)
   for (let day = localDay(start, where); day <= localDay(due - 1, where); day += 1) {
     const off = dayOffOf(workdaysOf(span, where), day)
-    const place = { from: startOf(day, where), to: endOfDay(day, where) }
+    const place = { from: startOfDay(day, where), to: endOfDay(day, where) }
     if (off !== undefined) {
       append(steps, { kind: 'skipped', ...place, why: off, reason: null })
       continue

@@ -1,7 +1,4 @@
-// Civil time as integer arithmetic: fixed offsets, no daylight saving, no Date. A day is an integer counted from
-// 1970-01-01.
-import type { Instant } from '../case-state.ts'
-
+// Civil dates as integer arithmetic, without Date. A day is an integer counted from 1970-01-01.
 export const SECOND = 1_000
 export const MINUTE = 60 * SECOND
 export const HOUR = 60 * MINUTE
@@ -67,6 +64,3 @@ export function parseDay(text: string): number | undefined {
 
 const digits = (part: string): number =>
   part !== '' && [...part].every((char) => char >= '0' && char <= '9') ? Number(part) : NaN
-
-/** Local midnight at which a civil day begins. */
-export const startOfDay = (day: number, offsetMinutes: number): Instant => day * DAY - offsetMinutes * MINUTE

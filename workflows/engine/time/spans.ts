@@ -1,8 +1,10 @@
 // Spans of time under a way of counting: when a span is over, how much of it lies between two instants, and how it goes
-// on after a pause. Integer arithmetic with a fixed offset and a calendar as arguments; see calendar.ts for civil
-// dates, workdays.ts for days off.
+// on after a pause. Integer arithmetic with an offset and a calendar as arguments; see calendar.ts for civil dates,
+// workdays.ts for days off. Hours are counted as they pass; days are counted as the clocks of the place show them, also
+// where these are changed in between.
 import type { WorkCalendar } from '../../../sop-definitions/calendar/work-calendar.ts'
 import type { Counting, DayOffKind, Unit } from '../../../sop-definitions/language/vocabulary.ts'
+import { instantOf, steadyOf, type Offset } from '../../../sop-definitions/language/zones.ts'
 import type { Instant } from '../case-state.ts'
 import { addMonths, DAY, HOUR, MINUTE, SECOND } from './calendar.ts'
 import { addWorkdays, countWorkdays, isWorkday, MONDAY_TO_FRIDAY, type Workdays } from './workdays.ts'
@@ -13,7 +15,7 @@ export interface Span {
   counting: Counting
   skips?: readonly DayOffKind[]
 }
-/** Where time is counted: the fixed offset of a case's area, and the calendar it carries. */
+/** Where time is counted: the offset of a case's area, and the calendar that it carries, which may date the offset. */
 export interface Where {
   offsetMinutes: number
   calendar?: WorkCalendar
@@ -23,10 +25,12 @@ const EXACT: Partial<Record<Unit, number>> = { second: SECOND, minute: MINUTE, h
 
 export const isByTheDay = ({ unit, counting }: Span): boolean => counting !== 'clock' && EXACT[unit] === undefined
 export const calendarOf = ({ calendar = MONDAY_TO_FRIDAY }: Where): WorkCalendar => calendar
-export const localDay = (at: Instant, { offsetMinutes }: Where): number =>
-  Math.floor((at + offsetMinutes * MINUTE) / DAY)
+export const offsetOf = ({ offsetMinutes, calendar }: Where): Offset => calendar?.offset ?? offsetMinutes
+export const localDay = (at: Instant, where: Where): number => Math.floor(steadyOf(at, offsetOf(where)) / DAY)
+/** Local midnight at which a civil day begins. */
+export const startOfDay = (day: number, where: Where): Instant => instantOf(day * DAY, offsetOf(where))
 /** Local 24:00 of a day. */
-export const endOfDay = (day: number, { offsetMinutes }: Where): Instant => (day + 1) * DAY - offsetMinutes * MINUTE
+export const endOfDay = (day: number, where: Where): Instant => startOfDay(day + 1, where)
 
 /** When a span that starts at `start` is over. Calendar and working days end at local 24:00 of their last day. */
 export function addSpan(start: Instant, span: Span, where: Where): Instant {
@@ -40,7 +44,8 @@ export function addSpan(start: Instant, span: Span, where: Where): Instant {
   if (isByTheDay(span)) return endOfDay(lastDay(today, span, where), where)
   if (span.unit === 'day' || span.unit === 'week')
     return start + Math.round(span.value * (span.unit === 'week' ? 7 : 1) * DAY)
-  return start + (addMonths(today, monthsIn({ ...span, value: whole })) - today) * DAY
+  const days = addMonths(today, monthsIn({ ...span, value: whole })) - today
+  return instantOf(steadyOf(start, offsetOf(where)) + days * DAY, offsetOf(where))
 }
 
 function lastDay(today: number, span: Span, where: Where): number {
@@ -74,12 +79,23 @@ export interface Measure {
 }
 
 export function measureOf(span: Span, where: Where): Measure {
-  const origin = isByTheDay(span)
-    ? (at: Instant): Instant => endOfDay(localDay(at, where), where)
-    : (at: Instant): Instant => at
-  return span.counting === 'working'
-    ? { origin, ...workedTime(span, where) }
-    : { origin, between: (from, to) => to - from, after: (from, amount) => from + amount }
+  if (!isByTheDay(span)) {
+    const origin = (at: Instant): Instant => at
+    return span.counting === 'working'
+      ? { origin, ...workedTime(span, where) }
+      : { origin, between: (from, to) => to - from, after: (from, amount) => from + amount }
+  }
+  const origin = (at: Instant): Instant => endOfDay(localDay(at, where), where)
+  return { origin, ...(span.counting === 'working' ? workedTime(span, where) : shownTime(where)) }
+}
+
+/** Days of 24 hours on the clocks of the place, so that what ended at a local midnight still does after a pause. */
+function shownTime(where: Where): Pick<Measure, 'between' | 'after'> {
+  const offset = offsetOf(where)
+  return {
+    between: (from, to) => steadyOf(to, offset) - steadyOf(from, offset),
+    after: (from, amount) => instantOf(steadyOf(from, offset) + amount, offset),
+  }
 }
 
 const WHOLE_DAY = [[0, 1_440]] as const
@@ -88,11 +104,11 @@ function workedTime(span: Span, where: Where): Pick<Measure, 'between' | 'after'
   const workdays = workdaysOf(span, where)
   const hours = isByTheDay(span) ? WHOLE_DAY : workdays.calendar.hours
   const perDay = hours.reduce((sum, [from, to]) => sum + (to - from) * MINUTE, 0)
-  const shift = where.offsetMinutes * MINUTE
+  const offset = offsetOf(where)
   /** How much of the local day counts up to this instant. */
   const spent = (at: Instant): number => {
     const day = localDay(at, where)
-    const time = at + shift - day * DAY
+    const time = steadyOf(at, offset) - day * DAY
     return isWorkday(workdays, day)
       ? hours.reduce((sum, [from, to]) => sum + Math.min(Math.max(time - from * MINUTE, 0), (to - from) * MINUTE), 0)
       : 0
@@ -104,7 +120,7 @@ function workedTime(span: Span, where: Where): Pick<Measure, 'between' | 'after'
     const needed = amount + spent(from)
     const before = Math.ceil(needed / perDay) - 1
     const day = addWorkdays(localDay(from, where) - 1, before + 1, workdays)
-    return day * DAY - shift + timeOfDay(hours, needed - before * perDay)
+    return instantOf(day * DAY + timeOfDay(hours, needed - before * perDay), offset)
   }
   return { between: (from, to) => (to < from ? -between(to, from) : between(from, to)), after }
 }

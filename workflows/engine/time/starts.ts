@@ -2,8 +2,8 @@
 // that.
 import type { DueRule, Threshold } from '../../../sop-definitions/definition/ir.ts'
 import type { CaseState, Instant } from '../case-state.ts'
-import { DAY, parseDay, startOfDay } from './calendar.ts'
-import { addSpan, measureOf, type Span } from './spans.ts'
+import { DAY, parseDay } from './calendar.ts'
+import { addSpan, measureOf, startOfDay, type Span } from './spans.ts'
 
 export type Within = Extract<DueRule, { kind: 'within' }>
 /** `from`: as a clock stores it. `on`: the day that was told, if the limit counts from a day. */
@@ -27,9 +27,7 @@ export const fromOf = ({ from, fromFact }: Within): string | null =>
 export function dayTold(state: CaseState, from: string): Required<Begun> | undefined {
   const on = state.facts[from.slice(FACT.length)]
   const day = typeof on === 'string' ? parseDay(on) : undefined
-  return typeof on !== 'string' || day === undefined
-    ? undefined
-    : { at: startOfDay(day, state.offsetMinutes), from, on }
+  return typeof on !== 'string' || day === undefined ? undefined : { at: startOfDay(day, state), from, on }
 }
 
 /** Where a rule begins to count; undefined while its start has not happened or its date is not known. */

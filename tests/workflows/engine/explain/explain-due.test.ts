@@ -5,6 +5,7 @@ import type { Clock, Instant } from '../../../../workflows/engine/case-state.ts'
 import { explainDue, type DueExplanation } from '../../../../workflows/engine/explain/explain-due.ts'
 import { type ACase, openCase, START } from '../../../support/engine/a-case.ts'
 import { anIr, aTask, within } from '../../../support/sops/a-sop.ts'
+import { ZONES } from '../../../../sop-definitions/language/zones.ts'
 import { endOfDays, isOpen, works, type Stop } from '../../../support/engine/a-clock-oracle.ts'
 import { shippedCalendar } from '../../../support/sops/shipped-calendars.ts'
 
@@ -13,15 +14,14 @@ const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 const calendar = shippedCalendar('bali')
 const WITA = { calendar, offsetMinutes: 480 }
-const opened = (due: TaskItem['due'], at: Instant = START): ACase => {
+const opened = (due: TaskItem['due'], at: Instant = START, where = WITA): ACase => {
   const ir = anIr({ items: [aTask('visit', { due })] })
-  const fresh = openCase(ir, { calendar, offsetMinutes: 480 })
-  return at === START ? fresh : reopenedAt(ir, at)
+  return at === START ? openCase(ir, where) : reopenedAt(ir, at, where)
 }
-const reopenedAt = (ir: ReturnType<typeof anIr>, at: Instant): ACase => {
+const reopenedAt = (ir: ReturnType<typeof anIr>, at: Instant, where: typeof WITA): ACase => {
   const late = openCase(
     anIr({ ...ir, items: [aTask('first'), ...ir.items.map((item) => ({ ...item, entry: [{ on: ['first.done'] }] }))] }),
-    { calendar, offsetMinutes: 480 },
+    where,
   )
   late.now = at
   return late.finish('first#1')
@@ -70,6 +70,18 @@ describe('a due date explains itself', () => {
   test('says that nobody has decreed the holidays of a year yet', () => {
     expect(told(opened([within(40, 'day', { counting: 'working' })])).calendar).toMatchObject({ isSettled: false })
     expect(told(opened([within(40, 'day', { counting: 'calendar' })])).calendar).toBeNull()
+  })
+
+  test('says where nobody knows yet how the clocks of the host country will be changed', () => {
+    const rome = { calendar: shippedCalendar('indonesia', undefined, ZONES.CET), offsetMinutes: 60 }
+    const known = (at: string): boolean =>
+      told(opened([within(3, 'day', { counting: 'calendar' })], Date.parse(at), rome)).isClockKnown
+    expect([known('2035-12-27T12:00Z'), known('2035-12-29T12:00Z'), known('2036-07-01T12:00Z')]).toEqual([
+      true,
+      false,
+      false,
+    ])
+    expect(told(opened([within(3, 'day', { counting: 'calendar' })])).isClockKnown).toBe(true)
   })
 
   test('office hours are told day by day', () => {

@@ -1,14 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import {
-  addMonths,
-  civil,
-  DAY,
-  dayOf,
-  parseDay,
-  startOfDay,
-  weekday,
-} from '../../../../workflows/engine/time/calendar.ts'
-import { addSpan } from '../../../../workflows/engine/time/spans.ts'
+import { addMonths, civil, DAY, dayOf, parseDay, weekday } from '../../../../workflows/engine/time/calendar.ts'
+import { addSpan, startOfDay } from '../../../../workflows/engine/time/spans.ts'
 import { addWorkdays } from '../../../../workflows/engine/time/workdays.ts'
 import type { Counting, Unit } from '../../../../sop-definitions/language/vocabulary.ts'
 
@@ -90,7 +82,7 @@ describe('civil arithmetic', () => {
   })
 
   test('a date is read strictly, and begins at local midnight', () => {
-    expect(startOfDay(parseDay('2026-11-24') ?? 0, WIB)).toBe(at('2026-11-24T00:00'))
+    expect(startOfDay(parseDay('2026-11-24') ?? 0, { offsetMinutes: WIB })).toBe(at('2026-11-24T00:00'))
     for (const text of [
       '2026-02-29',
       '2026-13-01',

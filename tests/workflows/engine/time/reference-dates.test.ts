@@ -2,9 +2,9 @@
 // say.
 import { describe, expect, test } from '@jest/globals'
 import type { DayOffKind } from '../../../../sop-definitions/language/vocabulary.ts'
-import { ZONES, type Zone } from '../../../../sop-definitions/language/zones.ts'
+import { instantOf, localOf, minutesAt, ZONES, type Zone } from '../../../../sop-definitions/language/zones.ts'
 import { parseWithin } from '../../../../sop-definitions/definition/within.ts'
-import { addSpan } from '../../../../workflows/engine/time/spans.ts'
+import { addSpan, type Where } from '../../../../workflows/engine/time/spans.ts'
 import { shippedCalendar } from '../../../support/sops/shipped-calendars.ts'
 
 interface Row {
@@ -170,8 +170,62 @@ const ROWS: readonly Row[] = [
     due: '2029-03-01T00:00',
     why: 'nor a 29th in 2029',
   },
+  {
+    from: '2026-03-28T15:00',
+    zone: 'CET',
+    calendar: 'indonesia',
+    within: '24 hours',
+    due: '2026-03-29T16:00',
+    why: 'the night loses an hour in Italy',
+  },
+  {
+    from: '2026-10-24T15:00',
+    zone: 'CET',
+    calendar: 'indonesia',
+    within: '24 hours',
+    due: '2026-10-25T14:00',
+    why: 'the night has an hour more',
+  },
+  {
+    from: '2026-03-27T15:00',
+    zone: 'CET',
+    calendar: 'indonesia',
+    within: '3 working days',
+    due: '2026-04-02T00:00',
+    why: 'days end by the clock of Rome, in summer',
+  },
+  {
+    from: '2026-10-23T15:00',
+    zone: 'CET',
+    calendar: 'indonesia',
+    within: '3 working days',
+    due: '2026-10-29T00:00',
+    why: 'and in winter',
+  },
+  {
+    from: '2026-10-23T13:00',
+    zone: 'CET',
+    calendar: 'indonesia',
+    within: '5 working hours',
+    due: '2026-10-26T10:00',
+    why: 'the office opens at eight in summer and in winter',
+  },
+  {
+    from: '2026-03-27T13:00',
+    zone: 'CET',
+    calendar: 'indonesia',
+    within: '5 working hours',
+    due: '2026-03-30T10:00',
+    why: 'also where it opens an hour earlier for the sun',
+  },
 ]
-const at = (text: string, zone: Zone): number => Date.parse(`${text}Z`) - ZONES[zone] * 60_000
+const at = (text: string, zone: Zone): number => instantOf(Date.parse(`${text}Z`), ZONES[zone])
+const shown = (instant: number, zone: Zone): string =>
+  new Date(localOf(instant, ZONES[zone])).toISOString().slice(0, 16)
+const where = (zone: Zone, calendar: string, hours?: readonly string[]): Where => ({
+  offsetMinutes: minutesAt(0, ZONES[zone]),
+  calendar: shippedCalendar(calendar, hours, ZONES[zone]),
+})
 
 describe('a clerk with a wall calendar says the same', () => {
   test.each(ROWS)(
@@ -182,9 +236,9 @@ describe('a clerk with a wall calendar says the same', () => {
       const found = addSpan(
         at(from, zone),
         { ...span, ...(skips === undefined ? {} : { skips }) },
-        { offsetMinutes: ZONES[zone], calendar: shippedCalendar(calendar) },
+        where(zone, calendar),
       )
-      expect(new Date(found + ZONES[zone] * 60_000).toISOString().slice(0, 16)).toBe(due)
+      expect(shown(found, zone)).toBe(due)
     },
   )
 
@@ -196,17 +250,17 @@ describe('a clerk with a wall calendar says the same', () => {
     const found = addSpan(
       at('2026-11-24T23:30', 'WIB'),
       { value: 1, unit: 'day', counting: 'working' },
-      { offsetMinutes: ZONES[zone], calendar: shippedCalendar('indonesia') },
+      where(zone, 'indonesia'),
     )
-    expect(new Date(found + ZONES[zone] * 60_000).toISOString().slice(0, 16)).toBe(due)
+    expect(shown(found, zone)).toBe(due)
   })
 
   test('an organisation with hours of its own counts by them', () => {
     const found = addSpan(
       at('2026-11-24T11:00', 'WIB'),
       { value: 3, unit: 'hour', counting: 'working' },
-      { offsetMinutes: ZONES.WIB, calendar: shippedCalendar('indonesia', ['08:00-12:00', '13:00-16:00']) },
+      where('WIB', 'indonesia', ['08:00-12:00', '13:00-16:00']),
     )
-    expect(new Date(found + ZONES.WIB * 60_000).toISOString().slice(0, 16)).toBe('2026-11-24T15:00')
+    expect(shown(found, 'WIB')).toBe('2026-11-24T15:00')
   })
 })

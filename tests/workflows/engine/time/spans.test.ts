@@ -49,7 +49,7 @@ const calendar: fc.Arbitrary<WorkCalendar> = fc
   })
 const office: fc.Arbitrary<Office> = fc.record({
   calendar,
-  offsetMinutes: fc.constantFrom(...Object.values(ZONES), -300, 0, 345),
+  offsetMinutes: fc.constantFrom(...Object.values(ZONES).filter((offset) => typeof offset === 'number'), -300, 0, 345),
 })
 const skips = fc.option(fc.subarray([...DAY_OFF_KINDS]), { nil: undefined })
 const RUNS = { numRuns: 400 }
