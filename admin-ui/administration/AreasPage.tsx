@@ -1,4 +1,4 @@
-import { Button } from '@mui/material'
+import { Button, TextField } from '@mui/material'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
@@ -24,6 +24,7 @@ import { useDeskList } from '../listing/use-desk-list.ts'
 import { BrokenState } from '../parts/BrokenState.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { GrowingList } from '../parts/GrowingList.tsx'
+import { areaOptions } from '../parts/area-options.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useWords } from '../words/use-words.ts'
 import { placeWords } from './words.id.ts'
@@ -41,6 +42,20 @@ function inTree(areas: readonly Area[]): readonly { area: Area; depth: number }[
   return under(null, 0)
 }
 
+/** Those that are looked for by name or code, with all areas around them. */
+function foundIn(areas: readonly Area[], typed: string): readonly Area[] {
+  const wanted = typed.trim().toLowerCase()
+  const known = new Map(areas.map((area) => [area.code, area]))
+  const kept = new Set<string>()
+  const keep = ({ code, parent }: Area): void => {
+    kept.add(code)
+    const around = parent === null ? undefined : known.get(parent)
+    if (around !== undefined) keep(around)
+  }
+  areas.filter(({ code, name }) => `${code} ${name}`.toLowerCase().includes(wanted)).forEach(keep)
+  return areas.filter(({ code }) => kept.has(code))
+}
+
 /** The tree of areas, each with its zone and its offices. */
 export function AreasPage() {
   const say = useWords(placeWords)
@@ -48,6 +63,7 @@ export function AreasPage() {
   const offices = useAnswer('/api/offices', OfficeList)
   const [adding, setAdding] = useState(false)
   const [renamed, rename] = useState<Area>()
+  const [typed, setTyped] = useState('')
   const areas = list.data ?? []
   return (
     <>
@@ -68,7 +84,21 @@ export function AreasPage() {
         <BrokenState no={offices.error} retry={() => void offices.refetch()} />
       )}
       <GrowingList list={list} empty={<EmptyState title={say('areas.empty')} text={say('areas.emptyText')} />}>
-        {(rows) => <AreaTable areas={rows} offices={offices.data?.data} onRename={rename} />}
+        {(rows) => (
+          <>
+            <div className="filters">
+              <div className="pick">
+                <TextField
+                  label={say('areas.search')}
+                  value={typed}
+                  onChange={(event) => setTyped(event.target.value)}
+                  autoComplete="off"
+                />
+              </div>
+            </div>
+            <Found areas={foundIn(rows, typed)} offices={offices.data?.data} onRename={rename} />
+          </>
+        )}
       </GrowingList>
       {adding && <AddAreaDialog areas={areas} onClose={() => setAdding(false)} />}
       {renamed !== undefined && <RenameAreaDialog area={renamed} onClose={() => rename(undefined)} />}
@@ -80,6 +110,15 @@ interface TableProps {
   areas: readonly Area[]
   offices: readonly OfficeRow[] | undefined
   onRename: (area: Area) => void
+}
+
+function Found(found: TableProps) {
+  const say = useWords(placeWords)
+  return found.areas.length === 0 ? (
+    <EmptyState title={say('areas.none')} text={say('areas.noneText')} />
+  ) : (
+    <AreaTable {...found} />
+  )
 }
 
 function AreaTable({ areas, offices, onRename }: TableProps) {
@@ -189,9 +228,7 @@ function Place({ areas }: { areas: readonly Area[] }) {
         <PickField
           name="parent"
           label={say('areas.parent')}
-          options={areas
-            .filter((area) => inside.includes(area.kind))
-            .map(({ code, name }) => ({ value: code, text: `${name} (${code})` }))}
+          options={areaOptions(areas, say('open.missions'), (area) => inside.includes(area.kind))}
           onChosen={(chosen) => {
             const around = areas.find(({ code }) => code === chosen)
             if (around !== undefined) setValue('zone', around.zone)

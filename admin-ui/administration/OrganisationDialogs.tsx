@@ -19,6 +19,7 @@ import { Awaited } from '../parts/Awaited.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { placeWords } from './words.id.ts'
+import { areaOptions } from '../parts/area-options.ts'
 
 const NEW: Partial<AddOffice> = {
   name: '',
@@ -184,11 +185,7 @@ function AreaPick() {
   return (
     <Awaited answer={areas}>
       {({ data }) => (
-        <PickField
-          name="area"
-          label={say('offices.area')}
-          options={data.map(({ code, name }) => ({ value: code, text: `${name} (${code})` }))}
-        />
+        <PickField name="area" label={say('offices.area')} options={areaOptions(data, say('open.missions'))} />
       )}
     </Awaited>
   )

@@ -20,6 +20,7 @@ import { useAnswer } from '../wire/use-answer.ts'
 import { useFew, useLabel, useWords } from '../words/use-words.ts'
 import { AddOfficeDialog, useOfficeType } from './OrganisationDialogs.tsx'
 import { placeWords } from './words.id.ts'
+import { areaOptions } from '../parts/area-options.ts'
 
 /** Counts on other pages link to the offices of an area or with a role. */
 const FILTER = z.object({ area: free, role: free })
@@ -99,7 +100,7 @@ function Filters({ offices, typed, onType }: FiltersProps) {
   const [{ area = '', role = '' }, set] = useAddress(FILTER)
   const place = useFilterKey<HTMLDivElement>()
   const areas = useAnswer('/api/areas', AreaList).data?.data ?? []
-  const used = areas.filter(({ code }) => offices.some((row) => row.area === code))
+  const used = new Set(offices.map((row) => row.area))
   const roles = [
     ...new Map(offices.flatMap((row) => row.roles.map(({ id, label: name }) => [id, label(name)] as const))),
   ].toSorted(([, one], [, other]) => one.localeCompare(other))
@@ -118,7 +119,7 @@ function Filters({ offices, typed, onType }: FiltersProps) {
           label={say('offices.area')}
           value={area}
           placeholder={say('offices.all')}
-          options={used.map(({ code, name }) => ({ value: code, text: name }))}
+          options={areaOptions(areas, say('open.missions'), ({ code }) => used.has(code))}
           onChange={(value) => set({ area: value })}
         />
       </div>

@@ -244,6 +244,7 @@ export const caseWords = {
     sop: 'SOP',
     channel: 'Channel',
     area: 'Area',
+    missions: 'Missions',
     go: 'Open case',
     opens: 'The case opens with its first task, yours if your office holds the role.',
     emergency: 'Skip for now',

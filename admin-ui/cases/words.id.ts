@@ -245,6 +245,7 @@ export const caseWords = {
     sop: 'SOP',
     channel: 'Cara masuk',
     area: 'Wilayah',
+    missions: 'Perwakilan',
     go: 'Buka kasus',
     opens: 'Kasus akan terbuka dengan tugas pertamanya, milik kantor Anda bila memegang perannya.',
     emergency: 'Lewati dulu',

@@ -4,9 +4,11 @@ import { issueWords } from '../../sop-definitions/language/issue-words.ts'
 import { useLabel } from '../words/use-words.ts'
 import { describing, Frame, type Framed } from './Frame.tsx'
 
+/** `under`: the heading of its group; options of one group stand together. */
 export interface Option {
   value: string
   text: string
+  under?: string
 }
 interface PickProps extends Omit<Framed, 'id'> {
   id?: string
@@ -45,14 +47,34 @@ export function Pick({
         inputProps={{ id: asked.id, 'aria-describedby': describing(asked) }}
       >
         {placeholder !== undefined && <option value="">{placeholder}</option>}
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.text}
-          </option>
-        ))}
+        {grouped(options).map(({ under, options: inside }) =>
+          under === undefined ? (
+            inside.map(optionOf)
+          ) : (
+            <optgroup key={`under ${under}`} label={under}>
+              {inside.map(optionOf)}
+            </optgroup>
+          ),
+        )}
       </NativeSelect>
     </Frame>
   )
+}
+
+const optionOf = ({ value, text }: Option) => (
+  <option key={value} value={value}>
+    {text}
+  </option>
+)
+
+function grouped(options: readonly Option[]): readonly { under: string | undefined; options: readonly Option[] }[] {
+  const groups: { under: string | undefined; options: Option[] }[] = []
+  for (const option of options) {
+    const last = groups.at(-1)
+    if (last !== undefined && last.under === option.under) last.options.push(option)
+    else groups.push({ under: option.under, options: [option] })
+  }
+  return groups
 }
 
 interface PickAndGoProps extends Omit<PickProps, 'value' | 'onChange' | 'isFilter' | 'inputRef'> {

@@ -1,6 +1,7 @@
 import type { Me } from '../../api/contract/people.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
-import { Pick } from '../parts/Pick.tsx'
+import { areaOptions, codesAround, type AreaKnown } from '../parts/area-options.ts'
+import { Pick, type Option } from '../parts/Pick.tsx'
 import { newest } from '../sops/newest.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useWholeList } from '../wire/use-whole-list.ts'
@@ -15,10 +16,6 @@ interface Sop {
   channels: { code: string; label: Label }[]
   openIn: string[] | null
 }
-interface Area {
-  id: string
-  name: string
-}
 export interface Asked {
   sop: string
   channel: string
@@ -28,19 +25,20 @@ export interface Asked {
 export interface Course {
   chosen: Asked
   sops: readonly Sop[]
-  areas: readonly Area[]
+  areas: readonly AreaKnown[]
   channels: Sop['channels']
   isReady: boolean
   /** What can be chosen is known. */
   isLoaded: boolean
 }
 
+/** Open in one of the areas around: the country, a province, a city. */
 const isOpenIn =
-  (area: string) =>
+  (area: string, areas: readonly AreaKnown[]) =>
   ({ openIn }: Sop): boolean =>
-    openIn === null || openIn.some((code) => area === code || area.startsWith(`${code}.`))
+    openIn === null || openIn.some((code) => codesAround(areas, area).includes(code))
 
-const ownArea = (areas: readonly Area[], me: Me | undefined): string =>
+const ownArea = (areas: readonly AreaKnown[], me: Me | undefined): string =>
   areas.find(({ id }) => id === me?.organisation.area)?.id ?? ''
 const theOnly = <T,>(list: readonly T[]): T | undefined => (list.length === 1 ? list[0] : undefined)
 const isTold = (channel: string, channels: Sop['channels']): boolean =>
@@ -49,10 +47,10 @@ const isTold = (channel: string, channels: Sop['channels']): boolean =>
 export function useCourse(asked: Asked): Course {
   const me = useMe()
   const versions = useWholeList<Sop>('sops').data
-  const places = useWholeList<Area>('areas').data
+  const places = useWholeList<AreaKnown>('areas').data
   const areas = places ?? []
   const area = asked.area === '' ? ownArea(areas, me) : asked.area
-  const sops = newest((versions ?? []).filter(isOpenIn(area)))
+  const sops = newest((versions ?? []).filter(isOpenIn(area, areas)))
   const sop = sops.find(({ sop: id }) => id === asked.sop) ?? theOnly(sops)
   const channels = sop?.channels ?? []
   return {
@@ -68,7 +66,7 @@ export function useCourse(asked: Asked): Course {
 interface Question {
   name: keyof Asked
   label: string
-  options: readonly { value: string; text: string }[]
+  options: readonly Option[]
   /** What an answer changes. */
   put: (value: string) => Partial<Asked>
 }
@@ -94,7 +92,7 @@ export function useCourseQuestions({ sops, areas, channels }: Course): readonly 
     {
       name: 'area',
       label: say('open.area'),
-      options: areas.map((row) => ({ value: row.id, text: row.name })),
+      options: areaOptions(areas, say('open.missions')),
       put: (area) => ({ area }),
     },
   ]

@@ -20,6 +20,7 @@ import { untilServerAnswers } from '../wire/reach.ts'
 import { useWholeList } from '../wire/use-whole-list.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { useTaskPlace } from './task-place.ts'
+import { areaOptions, type AreaKnown } from '../parts/area-options.ts'
 
 const FilesOfQuestion = lazy(() =>
   untilServerAnswers()
@@ -163,14 +164,18 @@ function Consent(asked: KindProps) {
   )
 }
 
-function Listed({ from, ...asked }: Asked & { from: 'organisations' | 'areas' }) {
+const SELDOM_NEW = { staleTime: 300_000 } as const
+function Organisation(asked: Asked) {
   const say = useWords()
-  const list = useWholeList<{ id: string; name: string }>(from, { staleTime: 300_000 })
+  const list = useWholeList<{ id: string; name: string }>('organisations', SELDOM_NEW)
   const options = (list.data ?? []).map(({ id, name }) => ({ value: id, text: name }))
   return <PickInput {...asked} options={options} none={say('state.choose')} />
 }
-const Organisation = (asked: KindProps) => <Listed {...asked} from="organisations" />
-const Area = (asked: KindProps) => <Listed {...asked} from="areas" />
+function Area(asked: Asked) {
+  const say = useWords()
+  const { data = [] } = useWholeList<AreaKnown>('areas', SELDOM_NEW)
+  return <PickInput {...asked} options={areaOptions(data, say('open.missions'))} none={say('state.choose')} />
+}
 
 const PARTS = ['street', 'area', 'postcode'] as const
 type Part = (typeof PARTS)[number]
@@ -193,7 +198,7 @@ function Address({ value, onChange, onBlur, ...asked }: KindProps) {
     <Frame {...asked} group="named">
       <TypedInput {...partOf('street', say('work.street'))} html={{ maxLength: TEXT_LIMIT }} />
       <div className="two-parts">
-        <Listed {...partOf('area', say('work.areaCode'))} from="areas" />
+        <Area {...partOf('area', say('work.areaCode'))} />
         <TypedInput {...partOf('postcode', say('work.postcode'))} html={{ maxLength: 10, inputMode: 'numeric' }} />
       </div>
     </Frame>

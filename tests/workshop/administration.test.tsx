@@ -2,7 +2,7 @@ import './a-page.ts'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, screen, waitFor } from '@testing-library/react'
 import { useLocation } from 'react-router'
-import { AddAreaDialog, RenameAreaDialog } from '../../admin-ui/administration/AreasPage.tsx'
+import { AddAreaDialog, AreasPage, RenameAreaDialog } from '../../admin-ui/administration/AreasPage.tsx'
 import type { Area } from '../../admin-ui/administration/AreasPage.tsx'
 import {
   AddOfficeDialog,
@@ -89,6 +89,19 @@ describe('a new area', () => {
     await waitFor(() => expect(sent.map(({ body }) => body)).toMatchObject([{ kind: 'mission', parent: 'ID' }]))
   })
 
+  test('as a district stands under its province among the cities that it may lie in', async () => {
+    const city: Area = { code: '65.71', name: 'Kota Contoh', kind: 'city', zone: 'WITA', parent: '65' }
+    anApi({})
+    const { choose } = await aDialog(<AddAreaDialog areas={[...AREAS, city]} onClose={() => undefined} />)
+    await choose('Kind', 'district')
+    const list = screen.getByLabelText<HTMLSelectElement>('Lies in')
+    expect([...list.querySelectorAll('optgroup')].map((group) => [group.label, group.textContent])).toEqual([
+      ['Contoh Utara', 'Kota Contoh'],
+    ])
+    await choose('Lies in', '65.71')
+    expect(list.selectedOptions[0]?.textContent).toBe('Kota Contoh')
+  })
+
   test('asks again where it lies once it is a city after all', async () => {
     const sent = anApi({})
     const { choose, press, problems } = await aDialog(dialog)
@@ -107,6 +120,22 @@ describe('a new area', () => {
     await press('Save')
     expect(await problems()).toEqual(['Name: Write at least 3 characters.'])
     expect(sent).toEqual([])
+  })
+})
+
+describe('the page of areas', () => {
+  test('shows what is looked for with the areas around it, or says that none fits', async () => {
+    const other: Area = { code: '91', name: 'Contoh Timur', kind: 'province', zone: 'WIT', parent: 'ID' }
+    anApi({ '/api/areas?limit=50': listOf([...AREAS, other]), '/api/offices': { data: [] } })
+    const { user } = await aDialog(<AreasPage />)
+    const search = await screen.findByLabelText('Search by name or code')
+    const names = (): string[] =>
+      screen.getAllByRole('button', { name: /^Rename / }).map((one) => one.getAttribute('aria-label') ?? '')
+    expect(names()).toEqual(['Rename Indonesia', 'Rename Contoh Utara', 'Rename Contoh Timur'])
+    await user.type(search, 'timur')
+    expect(names()).toEqual(['Rename Indonesia', 'Rename Contoh Timur'])
+    await user.type(search, ' x')
+    expect(await screen.findByText('No area fits')).toBeTruthy()
   })
 })
 

@@ -9,14 +9,10 @@ import { Pick } from '../../parts/Pick.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { studioWords } from './words.id.ts'
 import { useWholeList } from '../../wire/use-whole-list.ts'
+import { areaOptions, type AreaKnown } from '../../parts/area-options.ts'
 
-interface Area {
-  id: string
-  name: string
-  kind: string
-}
-export const useAreas = (): readonly Area[] =>
-  (useWholeList<Area>('areas').data ?? []).filter(({ kind }) => kind !== 'country')
+export const useAreas = (): readonly AreaKnown[] =>
+  (useWholeList<AreaKnown>('areas').data ?? []).filter(({ kind }) => kind !== 'country')
 
 const codesIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 
@@ -45,7 +41,7 @@ export function AreaPicks({ name, none }: Props) {
         label={label}
         value=""
         placeholder={say('state.choose')}
-        options={areas.filter((area) => !chosen.includes(area.id)).map((area) => ({ value: area.id, text: area.name }))}
+        options={areaOptions(areas, say('open.missions'), ({ code }) => !chosen.includes(code))}
         onChange={(code) => {
           if (code !== '') onChange([...chosen, code])
         }}

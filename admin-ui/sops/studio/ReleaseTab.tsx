@@ -8,6 +8,7 @@ import { ReasonDialog } from './ReasonDialog.tsx'
 import { StopRuleFields, StopRuleText, useAreas } from './ReleaseFields.tsx'
 import { useWhen } from './use-version-name.ts'
 import { studioWords } from './words.id.ts'
+import { areaOptions } from '../../parts/area-options.ts'
 
 /** Area by area: since when the version is in force, why, and what the stop rule has found. */
 export function ReleaseTab({ view }: { view: SopVersionView }) {
@@ -155,7 +156,7 @@ function ReleaseDialog({ view, onClose }: { view: SopVersionView; onClose: () =>
         label={say('open.area')}
         none={say('studio.allAreas')}
         empty={null}
-        options={areas.map(({ id, name }) => ({ value: id, text: name }))}
+        options={areaOptions(areas, say('open.missions'))}
       />
       <StopRuleFields name="stop" />
     </ReasonDialog>
