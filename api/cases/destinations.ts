@@ -4,7 +4,7 @@
 import { loadAnswers } from '../../db/cases/answers.ts'
 import { sealDocuments } from '../../db/cases/files.ts'
 import type { Tx } from '../../db/ground/connect.ts'
-import { findOrganisation, listAreas, officesHolding } from '../../db/accounts/organisations.ts'
+import { areasAround, findOrganisation, officesHolding } from '../../db/accounts/organisations.ts'
 import type { Vault } from '../../db/people/vault.ts'
 import { fieldsOf, type Answers, type FormDefinition } from '../../sop-definitions/language/form.ts'
 import type { GoesTo, TaskItem } from '../../sop-definitions/definition/ir.ts'
@@ -59,8 +59,7 @@ export async function officesFor(
 /** In the area, else in the nearest one above it, else anywhere. */
 async function officeOfArea(tx: Tx, { role, area }: { role: string; area: string }): Promise<string | null> {
   const offices = await officesHolding(tx, role)
-  const above = new Map((await listAreas(tx)).map(({ code, parent }) => [code, parent]))
-  for (let at: string | null = area; at !== null; at = above.get(at) ?? null) {
+  for (const at of await areasAround(tx, area)) {
     const near = offices.find((office) => office.area === at)
     if (near !== undefined) return near.id
   }

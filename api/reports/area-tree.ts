@@ -10,8 +10,10 @@ function provinceOf(area: string): string | undefined {
   if (area.includes('.')) return area.split('.')[0]
   return isProvince(area) ? area : undefined
 }
+/** The smallest place of a report: a village is told as its city, or few cases could be told apart. */
+const cityOf = (area: string): string => area.split('.').slice(0, 2).join('.')
 /** The leaf where the cases of an area are counted. */
-const leafOf = (area: string): string => (area.includes('.') ? area : `${area}${ONLY}`)
+const leafOf = (area: string): string => (area.includes('.') ? cityOf(area) : `${area}${ONLY}`)
 /** The branch for a question about an area. */
 export function keyOf(area: string | undefined): string {
   if (area === undefined) return ROOT
@@ -59,4 +61,4 @@ export function placesBelow(branches: readonly Branch[], key: string, level: 'pr
 
 /** Places and the provinces around them, for a list to choose from. */
 export const placesToAsk = (areas: readonly string[]): string[] =>
-  [...new Set(areas.flatMap((area) => [provinceOf(area) ?? area, area]))].toSorted()
+  [...new Set(areas.flatMap((area) => [provinceOf(area) ?? area, cityOf(area)]))].toSorted()

@@ -3,7 +3,7 @@ import { loadAnswers, loadDraft, saveDraft } from '../../db/cases/answers.ts'
 import { shutOutOf } from '../../db/cases/case-locks.ts'
 import type { CaseFile } from '../../db/cases/cases.ts'
 import type { Tx } from '../../db/ground/connect.ts'
-import { listOrganisations, namesOf } from '../../db/accounts/organisations.ts'
+import { areasAround, listOrganisations, namesOf } from '../../db/accounts/organisations.ts'
 import { heldFields } from '../../db/people/people.ts'
 import { draftSchema } from '../../sop-definitions/language/form.ts'
 import type { Abilities } from '../../workflows/engine/abilities.ts'
@@ -41,10 +41,8 @@ async function candidatesFor(
   const found = (await listOrganisations(tx, { after: '', limit: 500 })).filter(({ roles }) =>
     wanted.some((role) => roles.includes(role)),
   )
-  const near = ({ area }: { area: string }): number => {
-    if (area === file.area) return 0
-    return file.area.startsWith(area) ? 1 : 2
-  }
+  const around = await areasAround(tx, file.area)
+  const near = ({ area }: { area: string }): number => (around.includes(area) ? around.indexOf(area) : around.length)
   return found
     .toSorted((a, b) => near(a) - near(b))
     .map(({ id, name, users }) => ({

@@ -67,6 +67,12 @@ export const unknownOrganisations = async (tx: Tx, ids: readonly string[]): Prom
 export const listAreas = (tx: Tx): Promise<Selectable<AreaTable>[]> =>
   tx.selectFrom('area').selectAll().orderBy('code').execute()
 
+/** An area and those that it lies in, the nearest first. */
+export const areasAround = async (tx: Tx, code: string): Promise<readonly string[]> => {
+  const { rows } = await sql<{ around: string[] }>`select app.areas_around(${code}) as around`.execute(tx)
+  return rows[0]?.around ?? []
+}
+
 export const findArea = async (tx: Tx, code: string): Promise<Selectable<AreaTable> | null> =>
   (await tx.selectFrom('area').selectAll().where('code', '=', code).executeTakeFirst()) ?? null
 

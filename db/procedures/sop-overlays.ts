@@ -1,5 +1,5 @@
 // Which overlay of a version a new case follows: the best fit among the overlays made for it. The overlay of the
-// organisation comes before that of its city, the city before the province; without any, the version itself.
+// organisation comes before those of the areas, the nearest of these first; without any, the version itself.
 import { sql, type SqlBool } from 'kysely'
 import type { Remark } from '../../sop-definitions/check/remark.ts'
 import { loadOverlay, type Merged } from '../../sop-definitions/overlay/overlay-load.ts'
@@ -9,7 +9,7 @@ import type { Sop } from '../../sop-definitions/definition/schema.ts'
 import type { Tx } from '../ground/connect.ts'
 import { publishSop, VERSION_NAME, type VersionName } from './sops.ts'
 
-/** `organisation` by its id, `area` by its code; a code that continues after a point lies inside the shorter one. */
+/** `organisation` by its id, `area` by its code. */
 export interface Place {
   area: string
   organisation: string
@@ -31,10 +31,10 @@ export const tightenedFor = async (
     .where(
       sql<SqlBool>`
         (overlay_organisation = (select o.slug from organisation o where o.id = ${organisation})
-          or overlay_area = ${area} or starts_with(${area}, overlay_area || '.'))`,
+          or overlay_area = any(app.areas_around(${area})))`,
     )
     .orderBy(sql`overlay_organisation is null`)
-    .orderBy(sql`length(overlay_area)`, 'desc')
+    .orderBy(sql`array_position(app.areas_around(${area}), overlay_area)`)
     .orderBy('overlay_revision', 'desc')
     .orderBy('overlay_name')
     .limit(1)

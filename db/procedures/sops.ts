@@ -182,7 +182,7 @@ export const listNewestSops = (tx: Tx): Promise<Pick<SopName, 'sop' | 'hash'>[]>
 /** Shipped versions are in force everywhere; others only where they are released and not stopped. */
 const openIn = (area: string) => sql<SqlBool>`(sop_version.published_by is null or exists (
   select 1 from sop_release r where r.hash = sop_version.hash and r.ended_at is null and r.stopped_at is null
-  and (r.area is null or r.area = ${area} or starts_with(${area}, r.area || '.'))))`
+  and (r.area is null or r.area = any(app.areas_around(${area})))))`
 
 /** The version that new cases of an area follow: the latest edition and revision in force there, before any overlay. */
 export const findSopFor = (tx: Tx, sop: string, area: string): Promise<VersionName | undefined> =>

@@ -2,7 +2,7 @@
 // laid beside each other.
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { keyOf, placesBelow, ROOT, treeOf } from '../../../api/reports/area-tree.ts'
+import { keyOf, placesBelow, placesToAsk, ROOT, treeOf } from '../../../api/reports/area-tree.ts'
 import { dashboardOf, type Asked, type Found } from '../../../api/reports/dashboard.ts'
 import { weeksOf } from '../../../api/reports/month.ts'
 import type { Cell } from '../../../api/contract/reports.ts'
@@ -113,7 +113,7 @@ function boundsBy(
   return sign > 0 ? [least, most] : [-most, -least]
 }
 
-const AREAS = ['ID', 'x-KUL', '21', '21.71', '21.01', '21.02', '32', '32.73', '32.01', '51.71']
+const AREAS = ['ID', 'x-KUL', '21', '21.71', '21.71.04.1003', '21.01', '21.02', '32', '32.73', '32.01', '51.71']
 const few = fc.oneof(
   { weight: 3, arbitrary: fc.integer({ min: 0, max: 8 }) },
   { weight: 1, arbitrary: fc.integer({ min: 0, max: 60 }) },
@@ -305,7 +305,8 @@ describe('counts by area', () => {
     [
       { area: 'ID', parts: [1] },
       { area: '21', parts: [2] },
-      { area: '21.71', parts: [4] },
+      { area: '21.71', parts: [3] },
+      { area: '21.71.04.1003', parts: [1] },
       { area: '32.73', parts: [8] },
     ],
     1,
@@ -313,7 +314,7 @@ describe('counts by area', () => {
   const at = (key: string): number =>
     whole(tree.find((branch) => branch.key === key) ?? { key, parent: null, parts: [-1] })
 
-  test('are counted once in each place that they lie in', () => {
+  test('are counted once in each place that they lie in, those of a village in its city', () => {
     expect([ROOT, '21', '21!', '21.71', '32', 'ID!'].map(at)).toEqual([15, 6, 2, 4, 8, 1])
   })
 
@@ -323,5 +324,6 @@ describe('counts by area', () => {
     expect(placesBelow(tree, keyOf('21'), 'city').toSorted()).toEqual(['21!', '21.71'])
     expect(placesBelow(tree, keyOf('21.71'), 'city')).toEqual(['21.71'])
     expect(placesBelow(tree, keyOf('64'), 'city')).toEqual([])
+    expect(placesToAsk(['x-KUL', '21.71.04.1003', '21.71'])).toEqual(['21', '21.71', 'x-KUL'])
   })
 })

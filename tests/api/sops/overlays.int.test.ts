@@ -80,7 +80,15 @@ describe('the tightening that fits best', () => {
 
     expect(await nameAt('lost-luggage', { area: '21.71', organisation: 'ppt-batam' })).toBe(`${base}+batam.1`)
     expect(await nameAt('lost-luggage', { area: '21', organisation: 'ppt-kepri' })).toBe(`${base}+kepri.1`)
+    expect(await nameAt('lost-luggage', { area: '21.71.04.1003', organisation: 'posko-desa' })).toBe(`${base}+batam.1`)
     expect(await nameAt('lost-luggage', { area: '32.73', organisation: 'ppt-bandung' })).toBe(base)
+  })
+
+  test('of the country holds for every area in it, a mission too, and gives way to a nearer one', async () => {
+    await publish('negeri', 7, { area: 'ID' })
+    const base = versionName(luggage)
+    expect(await nameAt('lost-luggage', { area: 'x-ROM', organisation: 'perwakilan-kl' })).toBe(`${base}+negeri.1`)
+    expect(await nameAt('lost-luggage', { area: '21.72', organisation: 'ppt-kepri' })).toBe(`${base}+kepri.1`)
   })
 
   test('is its newest revision; the same revision with other content is refused', async () => {

@@ -205,6 +205,8 @@ describe('the catalogue of the database', () => {
       'add_up_counts',
       'answers_for',
       'approved_map',
+      'areas_around',
+      'areas_within',
       'arm_case',
       'blobs_kept',
       'break_glass_on',
