@@ -80,7 +80,8 @@ function Tools({ rows }: { rows: readonly NotificationRow[] }) {
   )
 }
 
-const placeOf = ({ kind, caseId, taskId, conferenceId, findingId }: NotificationRow): string | null => {
+const placeOf = ({ kind, caseId, taskId, conferenceId, findingId, page }: NotificationRow): string | null => {
+  if (page !== null) return `/${page}`
   if (findingId !== null) return `/findings/${findingId}`
   if (kind === 'mention') return caseId === null ? null : `/cases/${caseId}/notes`
   if (taskId !== null) return `/tasks/${taskId}`

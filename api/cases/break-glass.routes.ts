@@ -1,6 +1,6 @@
 // Emergency access: a person opens a case that is out of sight, for minutes and with a reason; another person reviews
-// it afterwards. The owner's office and the data protection officer are notified at once. Recorded in the stream of the
-// installation.
+// it afterwards. The coordinators of the owner's office (or of the next one up, where nobody is there) and the data
+// protection officers are notified in the same transaction. Recorded in the stream of the installation.
 import { z } from 'zod'
 import {
   countBreakGlass,
@@ -14,6 +14,8 @@ import {
 import { findCaseNumbered } from '../../db/cases/cases.ts'
 import { namesOf } from '../../db/accounts/organisations.ts'
 import { uuidV5 } from '../../db/ground/ids.ts'
+import { notifyOfEmergency } from '../../db/recording/notify-exceptions.ts'
+import { rolesWith } from '../../sop-definitions/rules/roles.ts'
 import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
 import type { Actor, Call } from '../door/call.ts'
 import {
@@ -112,6 +114,11 @@ const open = (call: Call<unknown, unknown, z.output<typeof BreakGlass>>) =>
       object_id: opened.caseId,
       purpose: PURPOSE,
       exception_id: id,
+    })
+    await notifyOfEmergency(tx, {
+      opening: id,
+      coordinating: rolesWith('coordinate_case', deps.roles),
+      reviewing: rolesWith('review_access', deps.roles),
     })
     await proveToAll(tx, call, {
       purpose: PURPOSE,

@@ -7,7 +7,10 @@ import { listOf, PageQuery } from './paging.ts'
 export const UNREAD_MOST = 99
 
 export const NotificationQuery = PageQuery
-/** `caseId`, `taskId`, `conferenceId`, `findingId`: what it links to, as far as I may still open it. */
+/** Where a notification leads that is about a row of such a page: emergency accesses. */
+const PAGES = ['access'] as const
+export type NotificationPage = (typeof PAGES)[number]
+/** `caseId`, `taskId`, `conferenceId`, `findingId`, `page`: what it links to, as far as I may open it now. */
 export const NotificationRow = z.object({
   id: Id,
   kind: z.enum(NEWS_KINDS),
@@ -18,6 +21,7 @@ export const NotificationRow = z.object({
   taskId: Id.nullable(),
   conferenceId: Id.nullable(),
   findingId: Id.nullable(),
+  page: z.enum(PAGES).nullable(),
 })
 export type NotificationRow = z.infer<typeof NotificationRow>
 export const NotificationList = listOf(NotificationRow).meta({ id: 'NotificationList' })

@@ -19,8 +19,11 @@ import {
   NotificationQuery,
   Unread,
   UNREAD_MOST,
+  type NotificationPage,
   type NotificationRow,
 } from '../contract/notifications.ts'
+import type { Actor } from '../door/call.ts'
+import { mayDo, type Action } from '../contract/policy.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 
 const waitingFor = async (tx: Tx, userId: string): Promise<z.input<typeof Unread>> => ({
@@ -28,26 +31,28 @@ const waitingFor = async (tx: Tx, userId: string): Promise<z.input<typeof Unread
   tasks: await countTasksOf(tx, { userId, most: UNREAD_MOST + 1 }),
 })
 
+/** The page that shows the row which a notification of this source is about, and what it costs to open. */
+const PAGE_OF: Readonly<Record<string, { page: NotificationPage; action: Action }>> = {
+  glass: { page: 'access', action: 'emergency.read' },
+}
+const pageOf = ({ source, listed }: Notification, { capabilities }: Pick<Actor, 'capabilities'>) => {
+  const found = listed ? PAGE_OF[source.slice(0, source.indexOf(':'))] : undefined
+  return found !== undefined && mayDo(capabilities, found.action) ? found.page : null
+}
+
 const NOWHERE = { caseId: null, taskId: null, conferenceId: null, findingId: null } as const
-const present = ({
-  id,
-  kind,
-  at,
-  read_at,
-  case_id,
-  task_id,
-  conference_id,
-  finding_id,
-  open,
-  ...what
-}: Notification): NotificationRow => ({
-  id,
-  kind,
-  at: at.toISOString(),
-  read: read_at !== null,
-  sentence: open || (case_id ?? finding_id) === null ? notificationSentence(kind, what) : sentenceOutOfSight(kind),
-  ...(open ? { caseId: case_id, taskId: task_id, conferenceId: conference_id, findingId: finding_id } : NOWHERE),
-})
+const present = (row: Notification, actor: Pick<Actor, 'capabilities'>): NotificationRow => {
+  const { id, kind, at, read_at, case_id, task_id, conference_id, finding_id, open, ...what } = row
+  return {
+    id,
+    kind,
+    at: at.toISOString(),
+    read: read_at !== null,
+    sentence: open || (case_id ?? finding_id) === null ? notificationSentence(kind, what) : sentenceOutOfSight(kind),
+    ...(open ? { caseId: case_id, taskId: task_id, conferenceId: conference_id, findingId: finding_id } : NOWHERE),
+    page: pageOf(row, actor),
+  }
+}
 
 export const myNotificationRoutes: readonly Endpoint[] = [
   endpoint({
@@ -61,7 +66,7 @@ export const myNotificationRoutes: readonly Endpoint[] = [
       scoped(async (tx) => {
         const page = await listNotifications(tx, { userId: actor.user, after: query.after, limit: query.limit })
         return {
-          data: page.rows.map(present),
+          data: page.rows.map((row) => present(row, actor)),
           page: { after: page.after, hasMore: page.hasMore },
           total: { value: page.rows.length, exact: query.after === undefined && !page.hasMore },
         }

@@ -6,8 +6,16 @@ import type { Db, Tx } from '../ground/connect.ts'
 import { pageOf, readCursor, type Page } from '../ground/keyset.ts'
 import type { NotificationTable } from '../schema/account-tables.ts'
 
-/** `open`: the reader may still open the case or finding that it is about. */
-export type Notification = Selectable<NotificationTable> & { open: boolean }
+/**
+ * `open`: the reader may open the case or finding that it is about. `listed`: the reader may see the row of another
+ * table that it is about, such as an emergency access.
+ */
+export type Notification = Selectable<NotificationTable> & { open: boolean; listed: boolean }
+
+const LISTED = sql<boolean>`
+  case split_part(source, ':', 1)
+    when 'glass' then exists (select from break_glass b where b.id::text = split_part(source, ':', 2))
+    else false end`
 
 export async function listNotifications(
   tx: Tx,
@@ -24,6 +32,7 @@ export async function listNotifications(
             and exists (select from app.cases_behind(array[notification.case_id])))
           else exists (select from audit_finding f where f.id = notification.finding_id) end`.as('open'),
     )
+    .select(LISTED.as('listed'))
     .where('user_id', '=', userId)
     .where('shown', '=', true)
     .$if(at !== undefined, (query) =>

@@ -310,12 +310,15 @@ async function askersOf(
 }
 
 /** Null where the asker may not tell of it. */
-interface Notified {
+export interface Notified {
   people: readonly string[] | null
 }
-const tellThem = async (tx: Tx, notifying: RawBuilder<Notified>): Promise<void> => {
+/** Answers who was told. */
+export const tellThem = async (tx: Tx, notifying: RawBuilder<Notified>): Promise<readonly string[]> => {
   const { rows } = await notifying.execute(tx)
-  tellPeopleAfterCommit(tx, rows[0]?.people ?? [])
+  const people = rows[0]?.people ?? []
+  tellPeopleAfterCommit(tx, people)
+  return people
 }
 
 /** Called by the door: what a person did by hand, in a case or outside any. */

@@ -211,11 +211,19 @@ const aboutAccount = (code: string | null): Label => {
 /** Not about a case: the reader becomes a deputy. */
 const DEPUTY: Label = { id: 'Anda menjadi pengganti seorang rekan', en: 'You stand in for a colleague' }
 
+/** For readers whose office takes no part in the case, or about no case: true for everybody who is told of it. */
+const WITHOUT_CASE: Readonly<Partial<Record<NotificationKind, Label>>> = {
+  emergency_opened: {
+    id: 'Sebuah kasus dibuka dengan akses darurat dan perlu ditinjau',
+    en: 'A case was opened by an emergency access and has to be reviewed',
+  },
+}
+
 /**
- * About something that the reader may no longer see, for example after a move to another office: neither number nor
- * code is shown.
+ * About something that the reader may not see, for example after a move to another office, or at an office above that
+ * of the case: neither number nor code is shown.
  */
-const OUT_OF_SIGHT: Label = { id: '(tidak dapat Anda buka lagi)', en: '(no longer yours to open)' }
+const OUT_OF_SIGHT: Label = { id: '(tidak dapat Anda buka)', en: '(not yours to open)' }
 
 const about = (kind: NotificationKind, what: Label): Label => ({
   id: SENTENCES[kind].id.replace('{}', what.id),
@@ -232,7 +240,7 @@ export function notificationSentence(
   { number, code, law }: { number: string | null; code: string | null; law: boolean | null },
 ): Label {
   if (kind === 'account') return aboutAccount(code)
-  if (number === null) return DEPUTY
+  if (number === null) return WITHOUT_CASE[kind] ?? DEPUTY
   const what = code === null ? number : `${number} ${code}`
   if (law === null) return about(kind, { id: what, en: what })
   const basis = law ? OF_LAW : OF_PRODUCT

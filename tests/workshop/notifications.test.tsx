@@ -45,6 +45,7 @@ describe('the notifications of a person', () => {
     taskId: null,
     conferenceId: null,
     findingId: null,
+    page: null,
     ...more,
   })
   const LIST = '/api/me/notifications?limit=50',
@@ -67,6 +68,14 @@ describe('the notifications of a person', () => {
     await aDialog(<NotificationsPage />)
     expect(await screen.findByText('Task 3')).toBeTruthy()
     expect(screen.queryByRole('button', { name: 'Mark all as read' })).toBeNull()
+  })
+
+  test('lead to the page of what they are about, and nowhere where the reader may not open it', async () => {
+    const row = told(4, { kind: 'emergency_opened', caseId: '00000000-0000-4000-8000-0000000000a1', page: 'access' })
+    anApi({ '/api/me': people['provider'], [LIST]: listOf([row, told(3, { kind: 'emergency_opened' })]) })
+    await aDialog(<NotificationsPage />)
+    expect((await screen.findByRole('link', { name: 'Task 4' })).getAttribute('href')).toBe('/access')
+    expect(screen.getByText('Task 3').closest('a')).toBeNull()
   })
 
   test('of one kind in one case on one day stand behind the newest of them, and no other does', async () => {

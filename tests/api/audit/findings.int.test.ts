@@ -366,7 +366,7 @@ describe('a finding', () => {
       kind: 'finding_made',
       findingId: null,
       caseId: null,
-      sentence: { en: 'A finding waits for an answer of your office: (no longer yours to open)' },
+      sentence: { en: 'A finding waits for an answer of your office: (not yours to open)' },
     })
     expect(
       await app.rows(

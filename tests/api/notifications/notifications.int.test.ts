@@ -132,8 +132,8 @@ describe('what is told', () => {
       caseId: null,
       taskId: null,
       sentence: {
-        id: 'Tugas untuk Anda: (tidak dapat Anda buka lagi)',
-        en: 'A task for you: (no longer yours to open)',
+        id: 'Tugas untuk Anda: (tidak dapat Anda buka)',
+        en: 'A task for you: (not yours to open)',
       },
     })
     expect(await waiting()).not.toContain(mine?.id)

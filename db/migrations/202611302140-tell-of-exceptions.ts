@@ -1,0 +1,68 @@
+// What happens outside a procedure is told as well: an emergency access. Whoever opens a case so is of an office that
+// takes no part in it, so recipients are found here, from the row itself. People of offices without a part in the case
+// are told no number, and neither case nor step.
+import { sql, type Kysely } from 'kysely'
+
+/** `whom`: people, each with the case that the person may read of; null for none. */
+const TELLING_EACH = `
+create function app.tell_each(kind text, source text, shows boolean, mails boolean, whom jsonb) returns uuid[]
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  select coalesce(array_agg(distinct told), '{}') from (
+    select w."case", jsonb_agg(jsonb_build_object('kind', kind, 'source', source, 'at', now(), 'person', w.person,
+      'roles', '[]'::jsonb, 'shows', shows, 'mails', mails)) as items
+    from jsonb_to_recordset(whom) as w(person uuid, "case" uuid) group by w."case") of_case,
+  lateral unnest(app.keep_notifications(of_case.items, of_case."case")) as told
+$$;
+revoke all on function app.tell_each(text, text, boolean, boolean, jsonb) from public;
+`
+
+/**
+ * To coordinators of the office that owns the case, to those of the next office up where nobody of them is there, and
+ * to reviewers of access.
+ */
+const EMERGENCY = `
+create function app.tell_of_emergency(opening uuid, coordinating text[], reviewing text[], shows boolean, mails boolean)
+returns uuid[]
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  with recursive glass as (
+    select b.id, b.case_id, b.user_id, c.owner_organisation as owner
+    from app.break_glass b join app.case_file c on c.id = b.case_id
+    where b.id = opening and b.user_id = app.user_id()),
+  line as (
+    select o.id, o.parent_id, array[o.id] as path from glass g join app.organisation o on o.id = g.owner
+    union all
+    select o.id, o.parent_id, l.path || o.id from line l join app.organisation o on o.id = l.parent_id
+    where o.id <> all(l.path)),
+  able as (
+    select m.organisation_id as office, m.user_id, m.role from glass g, app.membership m
+    join app.user_account u on u.id = m.user_id and u.active and u.kind = 'person'
+    where m.user_id <> g.user_id and not exists (
+      select from app.case_lock l where l.case_id = g.case_id and l.user_id = m.user_id and l.lifted_at is null)),
+  answering as (
+    select l.id from line l where exists (
+      select from able a where a.office = l.id and a.role = any(coordinating) and not exists (
+        select from app.absence away where away.user_id = a.user_id and away.ended_at is null and away.until > now()))
+    order by cardinality(l.path) limit 1),
+  told as (
+    select a.user_id from able a where a.role = any(reviewing) or (a.role = any(coordinating)
+      and (a.office in (select g.owner from glass g) or a.office in (select id from answering)))
+    group by a.user_id)
+  select coalesce(app.tell_each('emergency_opened', 'glass:' || g.id, shows, mails, (
+    select jsonb_agg(jsonb_build_object('person', t.user_id, 'case', (
+      select p.case_id from app.case_access p join app.membership m on m.organisation_id = p.organisation_id
+      where p.case_id = g.case_id and m.user_id = t.user_id limit 1))) from told t)), '{}') from glass g
+$$;
+revoke all on function app.tell_of_emergency(uuid, text[], text[], boolean, boolean) from public;
+grant execute on function app.tell_of_emergency(uuid, text[], text[], boolean, boolean) to tapak_door;
+`
+
+/** Whoever has chosen kinds before is told of the new ones, until that person chooses again. */
+const CHOSEN = `
+update app.notification_choice set
+  console = console || '{unassigned,case_routed,reminded,emergency_opened,deletion_asked,deletion_decided}'::text[],
+  mail = mail || '{case_routed,reminded,emergency_opened,deletion_asked,deletion_decided}'::text[];
+`
+
+export const up = async (db: Kysely<unknown>): Promise<void> => {
+  for (const part of [TELLING_EACH, EMERGENCY, CHOSEN]) await sql.raw(part).execute(db)
+}

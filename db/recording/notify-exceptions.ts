@@ -1,0 +1,23 @@
+// Who is notified of what happens outside a procedure. The database finds the people from the row that it is about, so
+// that whoever acts cannot choose or leave out anybody.
+import { sql } from 'kysely'
+import { TOLD_BY_DEFAULT } from '../../sop-definitions/language/notifications.ts'
+import type { Tx } from '../ground/connect.ts'
+import { tellThem, type Notified } from './notify.ts'
+
+/** Roles that coordinate cases, and that review access. */
+export const notifyOfEmergency = async (
+  tx: Tx,
+  {
+    opening,
+    coordinating,
+    reviewing,
+  }: { opening: string; coordinating: readonly string[]; reviewing: readonly string[] },
+): Promise<void> => {
+  const { console: shows, mail } = TOLD_BY_DEFAULT.emergency_opened
+  await tellThem(
+    tx,
+    sql<Notified>`select app.tell_of_emergency(${opening}::uuid, ${[...coordinating]}::text[], ${[...reviewing]}::text[],
+      ${shows}, ${mail}) as people`,
+  )
+}

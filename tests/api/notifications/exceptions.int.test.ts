@@ -1,0 +1,133 @@
+// Who is told of what happens outside a procedure: an emergency access. In its transaction, once, and nobody else.
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { GlassBroken } from '../../../api/contract/exceptions.ts'
+import { NotificationList, type NotificationRow } from '../../../api/contract/notifications.ts'
+import { demoAccounts } from '../../../api/seed/accounts.ts'
+import { mailWaiting } from '../../../db/accounts/mail.ts'
+import { connect } from '../../../db/ground/connect.ts'
+import type { NotificationKind } from '../../../sop-definitions/language/notification-kinds.ts'
+import { anOpenCase, numberOf, type OpenCase } from '../../support/door/an-open-case.ts'
+import { testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
+
+let app: TestApp
+let open: OpenCase
+let national: Person
+beforeAll(async () => {
+  app = await testApp()
+  national = await app.as('national_coordinator')
+})
+afterAll(() => app.close())
+
+const userOf = (name: string): string =>
+  demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user ?? ''
+const away = (name: string, deputy: string): Promise<unknown> =>
+  app.rows(
+    `insert into app.absence (id, user_id, deputy_id, organisation_id, until)
+      select gen_random_uuid(), $1, $2, organisation_id, now() + interval '1 day' from app.membership
+      where user_id = $1`,
+    [userOf(name), userOf(deputy)],
+  )
+/** Accounts that have a notification of this kind, in the order of their names. */
+const toldOf = async (kind: NotificationKind): Promise<string[]> => {
+  const rows = await app.rows(
+    `select split_part(u.email, '@', 1) as who from app.notification n join app.user_account u on u.id = n.user_id
+      where n.kind = $1 order by 1`,
+    [kind],
+  )
+  return rows.map((row) => String(Object(row).who))
+}
+const readBy = async (name: string, kind: NotificationKind): Promise<NotificationRow | undefined> =>
+  NotificationList.parse((await (await app.as(name)).get('/api/me/notifications')).body).data.find(
+    (row) => row.kind === kind,
+  )
+const mailed = async (): Promise<string[]> => {
+  const recorder = connect({ url: app.database.recorder, most: 1 })
+  try {
+    return (await mailWaiting(recorder, { most: 1_000, at: new Date() })).map(
+      ({ email, number }) => `${email} ${number}`,
+    )
+  } finally {
+    await recorder.destroy()
+  }
+}
+
+describe('an emergency access', () => {
+  const breakGlass = (who: Person, number: string, key?: string) =>
+    who.post(
+      '/api/break-glass',
+      { number, reason: 'urgent_medical', words: 'Klien dirawat tak sadar', minutes: 10 },
+      key,
+    )
+  beforeEach(async () => {
+    open = await anOpenCase(app)
+    await app.rows('delete from app.notification')
+    await app.rows('delete from app.absence')
+  })
+
+  test('is told to the coordinators of the office of the case and to data protection, once', async () => {
+    const number = await numberOf(open)
+    expect((await breakGlass(national, number, 'glass-once')).status).toBe(201)
+    expect((await breakGlass(national, number, 'glass-once')).status).toBe(201)
+    expect(await toldOf('emergency_opened')).toEqual(['case_coordinator', 'data_protection_officer', 'supervisor'])
+    expect(await readBy('case_coordinator', 'emergency_opened')).toMatchObject({
+      caseId: open.id,
+      page: 'access',
+      sentence: { en: `Opened by an emergency access; review why: ${number}` },
+    })
+    expect(await readBy('data_protection_officer', 'emergency_opened')).toMatchObject({
+      caseId: null,
+      page: 'access',
+      sentence: {
+        id: 'Sebuah kasus dibuka dengan akses darurat dan perlu ditinjau',
+        en: 'A case was opened by an emergency access and has to be reviewed',
+      },
+    })
+    expect((await mailed()).toSorted()).toEqual([
+      `case_coordinator@demo.tapak.example ${number}`,
+      'data_protection_officer@demo.tapak.example null',
+      `supervisor@demo.tapak.example ${number}`,
+    ])
+  })
+
+  test('is told to the next office up too where nobody coordinates, with no number and no link', async () => {
+    await away('case_coordinator', 'companion')
+    await away('supervisor', 'companion')
+    expect((await breakGlass(national, await numberOf(open))).status).toBe(201)
+    expect(await toldOf('emergency_opened')).toEqual([
+      'case_coordinator',
+      'case_coordinator4',
+      'data_protection_officer',
+      'supervisor',
+      'supervisor4',
+    ])
+    expect(await readBy('case_coordinator4', 'emergency_opened')).toMatchObject({
+      caseId: null,
+      page: null,
+      sentence: { en: 'A case was opened by an emergency access and has to be reviewed' },
+    })
+  })
+
+  test('is never told to whoever opened it, to a colleague who is locked out, nor where it was refused', async () => {
+    const number = await numberOf(open)
+    await open.coordinator.post(`/api/cases/${open.id}/locks`, { userId: userOf('supervisor'), reason: 'close_tie' })
+    expect((await breakGlass(await app.as('supervisor'), number)).status).toBe(404)
+    expect((await breakGlass(open.officer, number)).status).toBe(403)
+    expect((await breakGlass(national, 'K-999999')).status).toBe(404)
+    expect(await toldOf('emergency_opened')).toEqual([])
+
+    await away('case_coordinator', 'companion')
+    await app.rows(`update app.user_account set active = false where id = any($1)`, [
+      [userOf('case_coordinator4'), userOf('supervisor4')],
+    ])
+    const { id } = GlassBroken.parse((await breakGlass(national, number)).body)
+    expect(await toldOf('emergency_opened')).toEqual([
+      'case_coordinator',
+      'case_coordinator6',
+      'data_protection_officer',
+      'supervisor6',
+    ])
+    const asked = 'select app.tell_of_emergency($1, $2, $2, true, true) as people'
+    expect(await app.rows(asked, [id, ['intake_officer']])).toEqual([{ people: null }])
+    await app.rows(`update app.user_account set active = true`)
+  })
+})
