@@ -61,7 +61,7 @@ export const newsWords = {
       reminded: 'Another office waits for work of your office',
       emergency_opened: 'A case of your office is opened by an emergency access',
       deletion_asked: 'A deletion of data is asked for',
-      deletion_decided: 'A request to delete data is decided',
+      deletion_decided: 'A request to delete data is answered or withdrawn',
     },
   },
   feed: {

@@ -59,7 +59,7 @@ export const newsWords = {
       reminded: 'Kantor lain menunggu pekerjaan kantor Anda',
       emergency_opened: 'Kasus kantor Anda dibuka dengan akses darurat',
       deletion_asked: 'Penghapusan data diminta',
-      deletion_decided: 'Permintaan penghapusan data diputuskan',
+      deletion_decided: 'Permintaan penghapusan data dijawab atau ditarik',
     },
   },
   feed: {

@@ -27,6 +27,7 @@ import { Id } from '../contract/labels.ts'
 import { endpoint, Nothing, type Endpoint } from '../door/endpoint.ts'
 import { holdsFor, viewsOf } from './erasure-at-hand.ts'
 import { problem, refused } from '../door/errors.ts'
+import { tellOfErasureAsked, tellOfErasureDecided } from './told-of-erasures.ts'
 import { certificatePaper, saidOf, toApprove, toReject, toWithdraw, type No } from './erasure.view.ts'
 import { proveAbout } from '../door/append-to-ledger.ts'
 
@@ -59,6 +60,7 @@ const ask = (call: Call<unknown, unknown, z.output<typeof AskErasure>>) =>
     const id = uuidV5('erasure', key.id)
     if (!(await askErasure(tx, { id, personId, organisationId: actor.organisation, ground, userId: actor.user })))
       throw refused(refuse('erasure_asked'))
+    await tellOfErasureAsked(tx, call, id)
     await proveAbout(tx, call, { type: 'erasure_asked', person: personId, body: { request: id, ground } })
     return viewAt(tx, call, id)
   })
@@ -82,6 +84,7 @@ const approve = (call: ErasureCall<unknown>) =>
     )
     await approveErasure(tx, erasure.id, { by: call.actor.user, waitMs: UNDO_MS(call.deps.retention) })
     call.begins({ kind: 'erasure', id: erasure.id })
+    await tellOfErasureDecided(tx, call, erasure.id)
     await proveAbout(tx, call, {
       type: 'erasure_approved',
       person: erasure.person_id,
@@ -94,6 +97,7 @@ const reject = (call: ErasureCall<z.output<typeof RejectErasure>>) =>
   call.scoped(async (tx) => {
     const erasure = await locked(tx, call, toReject)
     await rejectErasure(tx, erasure.id, { by: call.actor.user, rejection: call.body.rejection })
+    await tellOfErasureDecided(tx, call, erasure.id)
     await proveAbout(tx, call, {
       type: 'erasure_rejected',
       person: erasure.person_id,
@@ -108,6 +112,7 @@ const withdraw = (call: ErasureCall<unknown>) =>
     // The worker may have been faster.
     if (!(await withdrawErasure(tx, erasure.id, call.actor.user)))
       throw refused(refuse('erasure_ended', { erasure_state: 'erased' }))
+    await tellOfErasureDecided(tx, call, erasure.id)
     await proveAbout(tx, call, {
       type: 'erasure_withdrawn',
       person: erasure.person_id,

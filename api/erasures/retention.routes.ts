@@ -18,6 +18,7 @@ import { PageQuery } from '../contract/paging.ts'
 import { endpoint, Nothing, type Endpoint } from '../door/endpoint.ts'
 import { sightFor, viewsOf } from './erasure-at-hand.ts'
 import { problem, refused } from '../door/errors.ts'
+import { tellOfErasureAsked } from './told-of-erasures.ts'
 import { allowedUnless, type No } from './erasure.view.ts'
 import { capabilitiesFor, mayDo } from '../contract/policy.ts'
 import { proveAbout } from '../door/append-to-ledger.ts'
@@ -97,6 +98,7 @@ const confirm = (call: DueCall<unknown>) =>
       userId: call.actor.user,
     })
     if (!isAsked) throw refused(refuse('erasure_asked'))
+    await tellOfErasureAsked(tx, call, id)
     await proveAbout(tx, call, {
       type: 'erasure_asked',
       person: due.person_id,

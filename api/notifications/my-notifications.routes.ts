@@ -34,6 +34,7 @@ const waitingFor = async (tx: Tx, userId: string): Promise<z.input<typeof Unread
 /** The page that shows the row which a notification of this source is about, and what it costs to open. */
 const PAGE_OF: Readonly<Record<string, { page: NotificationPage; action: Action }>> = {
   glass: { page: 'access', action: 'emergency.read' },
+  erasure: { page: 'erasures', action: 'erasure.read' },
 }
 const pageOf = ({ source, listed }: Notification, { capabilities }: Pick<Actor, 'capabilities'>) => {
   const found = listed ? PAGE_OF[source.slice(0, source.indexOf(':'))] : undefined

@@ -15,6 +15,7 @@ export type Notification = Selectable<NotificationTable> & { open: boolean; list
 const LISTED = sql<boolean>`
   case split_part(source, ':', 1)
     when 'glass' then exists (select from break_glass b where b.id::text = split_part(source, ':', 2))
+    when 'erasure' then exists (select from erasure_request r where r.id::text = split_part(source, ':', 2))
     else false end`
 
 export async function listNotifications(

@@ -1,6 +1,7 @@
-// What happens outside a procedure is told as well: an emergency access. Whoever opens a case so is of an office that
-// takes no part in it, so recipients are found here, from the row itself. People of offices without a part in the case
-// are told no number, and neither case nor step.
+// What happens outside a procedure is told as well: an emergency access, an erasure that is requested, decided or
+// withdrawn, copies that an office shall delete. Recipients are found here, from the row itself: whoever acts may be of
+// an office that takes no part in the case. People of offices without a part in it are told no number, and neither case
+// nor step.
 import { sql, type Kysely } from 'kysely'
 
 /** `whom`: people, each with the case that the person may read of; null for none. */
@@ -56,6 +57,52 @@ revoke all on function app.tell_of_emergency(uuid, text[], text[], boolean, bool
 grant execute on function app.tell_of_emergency(uuid, text[], text[], boolean, boolean) to tapak_door;
 `
 
+/**
+ * A request waits for those who may decide: at the office that requested it, and for all offices at the national level.
+ * What became of it is told to whoever requested it, to whoever had decided before it was withdrawn, and to the
+ * coordinators of offices that own a case of that person; the source holds the instant, because a request can lapse and
+ * be decided again.
+ */
+const ERASURES = `
+create function app.tell_of_erasure_asked(request uuid, approving text[], reaching text[], shows boolean, mails boolean)
+returns uuid[]
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  select coalesce(app.tell_each('deletion_asked', 'erasure:' || r.id, shows, mails, (
+    select jsonb_agg(distinct jsonb_build_object('person', m.user_id))
+    from app.membership m join app.organisation o on o.id = m.organisation_id
+    where m.role = any(approving) and (o.id = r.organisation_id or (o.level = 'national' and exists (
+      select from app.membership far
+      where far.user_id = m.user_id and far.organisation_id = o.id and far.role = any(reaching)))))), '{}')
+  from app.erasure_request r where r.id = request and r.state = 'waiting' and r.asked_by = app.user_id()
+$$;
+
+create function app.tell_of_erasure_decided(request uuid, coordinating text[], shows boolean, mails boolean)
+returns uuid[]
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  select coalesce(app.tell_each('deletion_decided',
+    'erasure:' || r.id || ':' || extract(epoch from coalesce(r.withdrawn_at, r.decided_at)), shows, mails, (
+    select jsonb_agg(jsonb_build_object('person', w.user_id, 'case', w.case_id)) from (
+      select distinct on (t.user_id) t.user_id, t.case_id from (
+        select m.user_id, c.id as case_id from app.case_file c
+        join app.membership m on m.organisation_id = c.owner_organisation and m.role = any(coordinating)
+        where c.subject = r.person_id and not exists (
+          select from app.case_lock l where l.case_id = c.id and l.user_id = m.user_id and l.lifted_at is null)
+        union all select u, null from unnest(array[r.asked_by, r.decided_by]) u where u is not null) t
+      order by t.user_id, t.case_id nulls last) w)), '{}')
+  from app.erasure_request r
+  where r.id = request and r.decided_by is not null and app.user_id() = coalesce(r.withdrawn_by, r.decided_by)
+    and r.state in ('approved', 'rejected', 'withdrawn')
+$$;
+revoke all on function
+  app.tell_of_erasure_asked(uuid, text[], text[], boolean, boolean),
+  app.tell_of_erasure_decided(uuid, text[], boolean, boolean)
+from public;
+grant execute on function
+  app.tell_of_erasure_asked(uuid, text[], text[], boolean, boolean),
+  app.tell_of_erasure_decided(uuid, text[], boolean, boolean)
+to tapak_door;
+`
+
 /** Whoever has chosen kinds before is told of the new ones, until that person chooses again. */
 const CHOSEN = `
 update app.notification_choice set
@@ -64,5 +111,5 @@ update app.notification_choice set
 `
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  for (const part of [TELLING_EACH, EMERGENCY, CHOSEN]) await sql.raw(part).execute(db)
+  for (const part of [TELLING_EACH, EMERGENCY, ERASURES, CHOSEN]) await sql.raw(part).execute(db)
 }

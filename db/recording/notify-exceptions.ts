@@ -21,3 +21,29 @@ export const notifyOfEmergency = async (
       ${shows}, ${mail}) as people`,
   )
 }
+
+/** Roles that may approve an erasure, and that read of all offices at the national level. */
+export const notifyOfErasureAsked = async (
+  tx: Tx,
+  { request, approving, reaching }: { request: string; approving: readonly string[]; reaching: readonly string[] },
+): Promise<void> => {
+  const { console: shows, mail } = TOLD_BY_DEFAULT.deletion_asked
+  await tellThem(
+    tx,
+    sql<Notified>`select app.tell_of_erasure_asked(${request}::uuid, ${[...approving]}::text[], ${[...reaching]}::text[],
+      ${shows}, ${mail}) as people`,
+  )
+}
+
+/** Approved, rejected, or withdrawn after it was approved. */
+export const notifyOfErasureDecided = async (
+  tx: Tx,
+  { request, coordinating }: { request: string; coordinating: readonly string[] },
+): Promise<void> => {
+  const { console: shows, mail } = TOLD_BY_DEFAULT.deletion_decided
+  await tellThem(
+    tx,
+    sql<Notified>`
+      select app.tell_of_erasure_decided(${request}::uuid, ${[...coordinating]}::text[], ${shows}, ${mail}) as people`,
+  )
+}

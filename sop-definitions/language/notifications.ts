@@ -99,12 +99,12 @@ const SENTENCES = {
     en: 'Opened by an emergency access; review why: {}',
   },
   deletion_asked: {
-    id: 'Penghapusan data diminta dan menunggu keputusan: {}',
-    en: 'A deletion of data was asked for and waits for a decision: {}',
+    id: 'Penghapusan data diminta dan menunggu kantor Anda: {}',
+    en: 'A deletion of data was asked for and waits for your office: {}',
   },
   deletion_decided: {
-    id: 'Permintaan penghapusan data sudah diputuskan: {}',
-    en: 'A request to delete data was decided: {}',
+    id: 'Permintaan penghapusan data dijawab atau ditarik: {}',
+    en: 'A request to delete data was answered or withdrawn: {}',
   },
   second_case: {
     id: 'Kantor lain membuka kasus tentang orang yang sama: {}',
@@ -216,6 +216,14 @@ const WITHOUT_CASE: Readonly<Partial<Record<NotificationKind, Label>>> = {
   emergency_opened: {
     id: 'Sebuah kasus dibuka dengan akses darurat dan perlu ditinjau',
     en: 'A case was opened by an emergency access and has to be reviewed',
+  },
+  deletion_asked: {
+    id: 'Penghapusan data diminta dan menunggu kantor Anda',
+    en: 'A deletion of data was asked for and waits for your office',
+  },
+  deletion_decided: {
+    id: 'Permintaan penghapusan data dijawab atau ditarik',
+    en: 'A request to delete data was answered or withdrawn',
   },
 }
 

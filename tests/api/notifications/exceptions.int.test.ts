@@ -1,12 +1,15 @@
-// Who is told of what happens outside a procedure: an emergency access. In its transaction, once, and nobody else.
+// Who is told of what happens outside a procedure: an emergency access, an erasure. In its transaction, once, and nobody
+// else.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { GlassBroken } from '../../../api/contract/exceptions.ts'
+import { ErasureView } from '../../../api/contract/erasures.ts'
 import { NotificationList, type NotificationRow } from '../../../api/contract/notifications.ts'
 import { demoAccounts } from '../../../api/seed/accounts.ts'
 import { mailWaiting } from '../../../db/accounts/mail.ts'
 import { connect } from '../../../db/ground/connect.ts'
 import type { NotificationKind } from '../../../sop-definitions/language/notification-kinds.ts'
 import { anOpenCase, numberOf, type OpenCase } from '../../support/door/an-open-case.ts'
+import { endAsDuplicate } from '../../support/door/ending.ts'
 import { testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
 
 let app: TestApp
@@ -129,5 +132,84 @@ describe('an emergency access', () => {
     const asked = 'select app.tell_of_emergency($1, $2, $2, true, true) as people'
     expect(await app.rows(asked, [id, ['intake_officer']])).toEqual([{ people: null }])
     await app.rows(`update app.user_account set active = true`)
+  })
+})
+
+describe('an erasure', () => {
+  let officer: Person, supervisor: Person
+  beforeEach(async () => {
+    officer = await app.as('data_protection_officer')
+    supervisor = await app.as('supervisor')
+    open = await anOpenCase(app)
+    await open.complain()
+    await endAsDuplicate(open.id, { coordinator: open.coordinator.post, supervisor: supervisor.post })
+    await app.rows('delete from app.notification')
+  })
+  const ask = (key?: string) =>
+    open.coordinator.post('/api/erasures', { personId: open.person, ground: 'subject_request' }, key)
+
+  test('that is requested is told to those who may decide, once, with nothing of the person', async () => {
+    const { id } = ErasureView.parse((await ask('erase-once')).body)
+    expect((await ask('erase-once')).status).toBe(201)
+    expect((await ask()).status).toBe(409)
+    expect(await toldOf('deletion_asked')).toEqual(['data_protection_officer'])
+    expect(await app.rows(`select source, case_id, number from app.notification`)).toEqual([
+      { source: `erasure:${id}`, case_id: null, number: null },
+    ])
+    expect(await readBy('data_protection_officer', 'deletion_asked')).toMatchObject({
+      page: 'erasures',
+      sentence: {
+        id: 'Penghapusan data diminta dan menunggu kantor Anda',
+        en: 'A deletion of data was asked for and waits for your office',
+      },
+    })
+    expect(await mailed()).toEqual(['data_protection_officer@demo.tapak.example null'])
+  })
+
+  test('that is refused at the door is told to nobody', async () => {
+    expect((await (await app.as('companion')).post('/api/erasures', {})).status).toBe(403)
+    expect((await (await app.as('case_coordinator2')).post('/api/erasures', { personId: open.person })).status).toBe(
+      422,
+    )
+    const { id } = ErasureView.parse((await ask()).body)
+    await app.rows('delete from app.notification')
+    expect((await supervisor.post(`/api/erasures/${id}/reject`, { rejection: 'wrong_person' })).status).toBe(403)
+    expect((await officer.post(`/api/erasures/${id}/reject`, { rejection: 'maybe' })).status).toBe(422)
+    expect(await app.rows('select kind from app.notification')).toEqual([])
+  })
+
+  test('that is decided is told to its asker and to coordinators of the case, each decision once', async () => {
+    const number = await numberOf(open)
+    const { id } = ErasureView.parse((await ask()).body)
+    expect((await officer.post(`/api/erasures/${id}/approve`, {}, 'approve-once')).status).toBe(200)
+    expect((await officer.post(`/api/erasures/${id}/approve`, {}, 'approve-once')).status).toBe(200)
+    expect(await toldOf('deletion_decided')).toEqual(['case_coordinator', 'supervisor'])
+    expect(await readBy('supervisor', 'deletion_decided')).toMatchObject({
+      caseId: open.id,
+      page: 'erasures',
+      sentence: { en: `A request to delete data was answered or withdrawn: ${number}` },
+    })
+    expect((await open.coordinator.post(`/api/erasures/${id}/withdraw`)).status).toBe(200)
+    expect(await toldOf('deletion_decided')).toEqual([
+      'case_coordinator',
+      'data_protection_officer',
+      'supervisor',
+      'supervisor',
+    ])
+  })
+
+  test('that is rejected is told to no colleague who is locked out; one withdrawn undecided to nobody', async () => {
+    const { id } = ErasureView.parse((await ask()).body)
+    await app.rows(
+      `insert into app.case_lock (id, case_id, user_id, reason, set_by, organisation_id)
+        select gen_random_uuid(), id, $2, 'close_tie', $3, owner_organisation from app.case_file where id = $1`,
+      [open.id, userOf('supervisor'), userOf('case_coordinator')],
+    )
+    expect((await officer.post(`/api/erasures/${id}/reject`, { rejection: 'wrong_person' })).status).toBe(200)
+    expect(await toldOf('deletion_decided')).toEqual(['case_coordinator'])
+    await app.rows('delete from app.notification')
+    const again = ErasureView.parse((await ask()).body)
+    expect((await open.coordinator.post(`/api/erasures/${again.id}/withdraw`)).status).toBe(200)
+    expect(await toldOf('deletion_decided')).toEqual([])
   })
 })

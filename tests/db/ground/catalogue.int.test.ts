@@ -324,6 +324,8 @@ describe('the catalogue of the database', () => {
       'tell_each',
       'tell_of_account_request',
       'tell_of_emergency',
+      'tell_of_erasure_asked',
+      'tell_of_erasure_decided',
       'waiting_rows',
       'was_given',
       'was_kept_back',
