@@ -80,7 +80,15 @@ function AsSender({ row, name, onHand }: Named & Pick<Props, 'onHand'>) {
   const notify = useNotify()
   const remind = useVerb(
     (_, desk) => desk.verb('referrals', 'remind', { id: row.id }),
-    () => notify(say('referrals.reminded'), { type: 'success' }),
+    ({ told }) =>
+      told === null
+        ? notify(say('referrals.remindedNobody'), { type: 'warning' })
+        : notify(
+            say('referrals.reminded', { office: told.name ?? row.task.who.organisation ?? '', people: told.people }),
+            {
+              type: 'success',
+            },
+          ),
   )
   const again = useVerb(
     (_, desk) => openAnew(row, desk),

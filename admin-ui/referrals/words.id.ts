@@ -37,7 +37,9 @@ export const referralWords = {
     because: 'Alasan: %{reason}',
     by: 'oleh %{who}',
     remind: 'Ingatkan',
-    reminded: 'Tercatat. Kantor itu melihatnya di daftar rujukannya.',
+    reminded: 'Pengingat dikirim ke %{office}; orang yang diberi tahu: %{people}.',
+    remindedNobody:
+      'Tercatat, tetapi tidak ada yang dapat diberi tahu di kantor itu atau di atasnya. Hubungi kantor itu langsung.',
     remindedAt: 'Diingatkan %{count} kali, terakhir %{when}',
     another: 'Penyedia lain',
     anotherAgain: 'Pilih penyedia lain',

@@ -1,4 +1,5 @@
 // When the owner of a case may remind another office of a step. Pure.
+import type { Names } from '../words/who.view.ts'
 import type { Reminded } from '../../db/cases/referrals.ts'
 import type { ReferralState } from '../../sop-definitions/language/vocabulary.ts'
 
@@ -12,4 +13,15 @@ export const isRemindable = (state: ReferralState): boolean => REMINDED.has(stat
 export const toldReminders = (reminded: Reminded | undefined): { count: number; last: string | null } => ({
   count: reminded?.count ?? 0,
   last: reminded?.last.toISOString() ?? null,
+})
+export const keptReminder = (reminded: Reminded | undefined, { organisations }: Pick<Names, 'organisations'>) => ({
+  ...toldReminders(reminded),
+  told:
+    reminded?.told == null
+      ? null
+      : {
+          organisationId: reminded.told.office,
+          name: organisations.get(reminded.told.office) ?? null,
+          people: reminded.told.people,
+        },
 })

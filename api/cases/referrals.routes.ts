@@ -1,5 +1,5 @@
 // The noun referral: what my office gave to others and what others gave to it, and a reminder, which is recorded and
-// sent nowhere.
+// told at the other office.
 import { randomUUID } from 'node:crypto'
 import { namesOf } from '../../db/accounts/organisations.ts'
 import {
@@ -8,6 +8,7 @@ import {
   reasonsOf,
   remindersOf,
   type ReferralRow as Row,
+  type Reminded,
 } from '../../db/cases/referrals.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { isRefusal, refuse } from '../../sop-definitions/language/refusals.ts'
@@ -18,7 +19,8 @@ import { ReferralFilter, ReferralList, ReminderKept, type ReferralRow } from '..
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { refused } from '../door/errors.ts'
 import { worded } from '../words/allowed.view.ts'
-import { isQuiet, isRemindable, toldReminders } from './referral.view.ts'
+import { tellReminded } from './tell-reminded.ts'
+import { isQuiet, isRemindable, keptReminder, toldReminders } from './referral.view.ts'
 import { taskToRead } from '../policy/purpose.ts'
 import { ById } from './case-commands.routes.ts'
 import { rowsToShow } from '../tasks/inbox.routes.ts'
@@ -81,6 +83,11 @@ function refusalOf(
     : undefined
 }
 
+const answered = async (tx: Tx, reminded: Reminded | undefined): Promise<ReminderKept> => {
+  const office = reminded?.told?.office
+  return keptReminder(reminded, await namesOf(tx, { users: [], organisations: office === undefined ? [] : [office] }))
+}
+
 /** A second reminder within a day changes nothing and gets the same answer. */
 const remind = (call: Call<{ id: string }, unknown, unknown>) =>
   call.scoped(async (tx) => {
@@ -89,16 +96,19 @@ const remind = (call: Call<{ id: string }, unknown, unknown>) =>
     const refusal = refusalOf(hand, call)
     if (refusal !== undefined) throw refused(refusal, worded(refusal, hand.words))
     const before = (await remindersOf(tx, [params.id])).get(params.id)
-    if (isQuiet(before, now)) return toldReminders(before)
+    if (isQuiet(before, now)) return answered(tx, before)
+    const id = randomUUID()
+    const told = await tellReminded(tx, call, { hand, reminder: id })
     await addReminder(tx, {
-      id: randomUUID(),
+      id,
       caseId: hand.file.id,
       taskId: params.id,
       organisation: hand.task.organisation_id ?? '',
       user: actor.user,
       at: now,
+      told,
     })
-    return toldReminders({ count: (before?.count ?? 0) + 1, last: now })
+    return answered(tx, { count: (before?.count ?? 0) + 1, last: now, told })
   })
 
 export const referralRoutes: readonly Endpoint[] = [
@@ -114,7 +124,8 @@ export const referralRoutes: readonly Endpoint[] = [
   endpoint({
     method: 'post',
     path: '/api/referrals/:id/reminders',
-    summary: 'Remind the office that has a step of it; kept, at most one a day, sent nowhere',
+    summary:
+      'Remind the office that has a step of it; kept, at most one a day, and told to people there, or above where nobody is; the answer says to how many',
     action: 'task.command',
     params: ById,
     answer: ReminderKept,

@@ -26,4 +26,8 @@ export const ReferralRow = z
   .meta({ id: 'ReferralRow' })
 export type ReferralRow = z.infer<typeof ReferralRow>
 export const ReferralList = listOf(ReferralRow).meta({ id: 'ReferralList' })
-export const ReminderKept = Reminders.meta({ id: 'ReminderKept' })
+/** `told`: at which office how many people were told; null for nobody. */
+export const ReminderKept = Reminders.extend({
+  told: z.object({ organisationId: Id, name: z.string().nullable(), people: z.number().int() }).nullable(),
+}).meta({ id: 'ReminderKept' })
+export type ReminderKept = z.infer<typeof ReminderKept>

@@ -119,16 +119,23 @@ export async function reasonsOf(tx: Tx, rows: readonly ReferralRow[]): Promise<R
   )
 }
 
+/** Whom the last one reached; null for nobody. */
+export interface ReminderTold {
+  office: string
+  people: number
+}
 export interface Reminded {
   count: number
   last: Date
+  told: ReminderTold | null
 }
 export async function remindersOf(tx: Tx, tasks: readonly string[]): Promise<ReadonlyMap<string, Reminded>> {
   if (tasks.length === 0) return new Map()
-  const { rows } = await sql<
-    Reminded & { task: string }
-  >`select task_id as task, count(*)::integer as count, max(asked_at) as last from referral_reminder
-    where task_id = any(${[...tasks]}::uuid[]) group by task_id`.execute(tx)
+  const { rows } = await sql<Reminded & { task: string }>`
+    select distinct on (task_id) task_id as task, count(*) over (partition by task_id)::integer as count,
+      asked_at as last, case when told_office is not null
+        then jsonb_build_object('office', told_office, 'people', told_people) end as told
+    from referral_reminder where task_id = any(${[...tasks]}::uuid[]) order by task_id, asked_at desc`.execute(tx)
   return new Map(rows.map(({ task, ...reminded }) => [task, reminded]))
 }
 
@@ -139,13 +146,23 @@ export interface NewReminder {
   organisation: string
   user: string
   at: Date
+  told: ReminderTold | null
 }
 export const addReminder = async (
   tx: Tx,
-  { id, caseId, taskId, organisation, user, at }: NewReminder,
+  { id, caseId, taskId, organisation, user, at, told }: NewReminder,
 ): Promise<void> => {
   await tx
     .insertInto('referral_reminder')
-    .values({ id, case_id: caseId, task_id: taskId, organisation_id: organisation, asked_by: user, asked_at: at })
+    .values({
+      id,
+      case_id: caseId,
+      task_id: taskId,
+      organisation_id: organisation,
+      asked_by: user,
+      asked_at: at,
+      told_office: told?.office ?? null,
+      told_people: told?.people ?? 0,
+    })
     .execute()
 }

@@ -103,6 +103,13 @@ grant execute on function
 to tapak_door;
 `
 
+/** Whom a reminder reached, for the same answer to a second one within a day; the earlier ones reached nobody. */
+const REMINDERS = `
+alter table app.referral_reminder
+  add column told_office uuid references app.organisation,
+  add column told_people integer not null default 0 check ((told_people > 0) = (told_office is not null));
+`
+
 /** Whoever has chosen kinds before is told of the new ones, until that person chooses again. */
 const CHOSEN = `
 update app.notification_choice set
@@ -111,5 +118,5 @@ update app.notification_choice set
 `
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  for (const part of [TELLING_EACH, EMERGENCY, ERASURES, CHOSEN]) await sql.raw(part).execute(db)
+  for (const part of [TELLING_EACH, EMERGENCY, ERASURES, REMINDERS, CHOSEN]) await sql.raw(part).execute(db)
 }

@@ -31,7 +31,8 @@ export async function decideTold(tx: Tx, { ir, state, command, coordinating }: D
   return isRefusal(again) ? again : { command: told, decision: again }
 }
 
-const staffedAt = async (
+/** Who is there at these offices and at all above them. */
+export const staffedAt = async (
   tx: Tx,
   offices: readonly string[],
   coordinating: readonly string[],

@@ -321,17 +321,17 @@ export const tellThem = async (tx: Tx, notifying: RawBuilder<Notified>): Promise
   return people
 }
 
-/** Called by the door: what a person did by hand, in a case or outside any. */
+/** Called by the door: what a person did by hand, in a case or outside any. Answers who was told. */
 export const notifyColleagues = async (
   tx: Tx,
   { caseId, concerns }: { caseId: string | null; concerns: readonly Concern[] },
-): Promise<void> => {
-  if (concerns.length > 0)
-    await tellThem(
-      tx,
-      sql<Notified>`select app.notify_colleagues(${JSON.stringify(told(concerns))}::jsonb, ${caseId}::uuid) as people`,
-    )
-}
+): Promise<readonly string[]> =>
+  concerns.length === 0
+    ? []
+    : tellThem(
+        tx,
+        sql<Notified>`select app.notify_colleagues(${JSON.stringify(told(concerns))}::jsonb, ${caseId}::uuid) as people`,
+      )
 
 /** Called by the door when a person's way to sign in changed: always told, whatever the person chose. */
 export const notifyOfAccount = async (

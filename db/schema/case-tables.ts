@@ -227,6 +227,8 @@ export interface ReferralReminderTable {
   asked_at: At
   asked_by: string
   by_organisation: Generated<string>
+  told_office: string | null
+  told_people: number
 }
 
 /**

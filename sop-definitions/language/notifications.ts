@@ -217,6 +217,10 @@ const WITHOUT_CASE: Readonly<Partial<Record<NotificationKind, Label>>> = {
     id: 'Sebuah kasus dibuka dengan akses darurat dan perlu ditinjau',
     en: 'A case was opened by an emergency access and has to be reviewed',
   },
+  reminded: {
+    id: 'Kantor lain menunggu suatu langkah dari kantor Anda, atau dari kantor di bawahnya',
+    en: 'Another office waits for a step of your office, or of one below it',
+  },
   deletion_asked: {
     id: 'Penghapusan data diminta dan menunggu kantor Anda',
     en: 'A deletion of data was asked for and waits for your office',

@@ -4,7 +4,7 @@ import { cleanup, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { NextStep } from '../../admin-ui/referrals/NextStep.tsx'
 import { ReferralsPage } from '../../admin-ui/referrals/ReferralsPage.tsx'
-import type { ReferralRow } from '../../api/contract/referrals.ts'
+import type { ReferralRow, ReminderKept } from '../../api/contract/referrals.ts'
 import { cases, people, taskRows, uptd, yes } from '../support/fake/fake-world.ts'
 import { aDialog } from './a-dialog.tsx'
 import { anApi, listOf } from './an-api.ts'
@@ -113,5 +113,30 @@ describe('an office that cannot take a step', () => {
       [`/api/tasks/${row.id}/claim`, {}],
       [`/api/tasks/${row.id}/fail`, { reason: 'not_possible' }],
     ])
+  })
+})
+
+describe('an office that is reminded', () => {
+  const reminded = async (told: ReminderKept['told']): Promise<void> => {
+    const [first] = REFERRALS
+    if (first === undefined) throw new Error('no referral')
+    const row: ReferralRow = { ...first, mayRemind: true }
+    anApi({ [`/api/referrals/${row.id}/reminders`]: { count: 1, last: row.task.openedAt, told } })
+    const { user } = await aDialog(<NextStep row={row} direction="sent" onHand={() => undefined} />)
+    await user.click(await screen.findByRole('button', { name: /^Remind/ }))
+  }
+
+  test('is named to the sender with how many people there were told', async () => {
+    await reminded({ organisationId: uptd?.id ?? '', name: 'Dinas Contoh', people: 2 })
+    expect(await screen.findByText('Reminder sent to Dinas Contoh; people told: 2.')).toBeTruthy()
+  })
+
+  test('but where nobody could be told is said so, and what to do instead', async () => {
+    await reminded(null)
+    expect(
+      await screen.findByText(
+        'Kept, but nobody at that office or above it could be told. Contact the office directly.',
+      ),
+    ).toBeTruthy()
   })
 })

@@ -64,7 +64,7 @@ function coordinatingAbove(owner: string, steps: number, staffed: Staff): Told |
 }
 
 /** Ends also where offices stand above each other in a circle. */
-function lineFrom(office: string, staffed: Staff): readonly string[] {
+export function lineFrom(office: string, staffed: Staff): readonly string[] {
   const line: string[] = []
   for (let at: string | null = office; at !== null && !line.includes(at); at = staffed[at]?.above ?? null) line.push(at)
   return line

@@ -1,15 +1,17 @@
-// Who is told of what happens outside a procedure: an emergency access, an erasure. In its transaction, once, and nobody
+// Who is told of what happens outside a procedure: an emergency access, an erasure, a reminder. In its transaction, once, and nobody
 // else.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { GlassBroken } from '../../../api/contract/exceptions.ts'
 import { ErasureView } from '../../../api/contract/erasures.ts'
 import { NotificationList, type NotificationRow } from '../../../api/contract/notifications.ts'
-import { demoAccounts } from '../../../api/seed/accounts.ts'
+import { ReminderKept } from '../../../api/contract/referrals.ts'
+import { demoAccounts, organisationIdOf } from '../../../api/seed/accounts.ts'
 import { mailWaiting } from '../../../db/accounts/mail.ts'
 import { connect } from '../../../db/ground/connect.ts'
 import type { NotificationKind } from '../../../sop-definitions/language/notification-kinds.ts'
 import { anOpenCase, numberOf, type OpenCase } from '../../support/door/an-open-case.ts'
 import { endAsDuplicate } from '../../support/door/ending.ts'
+import { openBetweenOffices, publishTwoOffices, type BetweenOffices } from '../../support/sops/two-offices.ts'
 import { testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
 
 let app: TestApp
@@ -211,5 +213,81 @@ describe('an erasure', () => {
     const again = ErasureView.parse((await ask()).body)
     expect((await open.coordinator.post(`/api/erasures/${again.id}/withdraw`)).status).toBe(200)
     expect(await toldOf('deletion_decided')).toEqual([])
+  })
+})
+
+describe('a reminder', () => {
+  let one: BetweenOffices<Person>
+  let host: string
+  beforeAll(() => publishTwoOffices(app.database.owner))
+  beforeEach(async () => {
+    one = await openBetweenOffices((account) => app.as(account))
+    host = await one.assign('host', 'dinsos-batam')
+    await app.rows('delete from app.notification')
+    await app.rows('update app.user_account set active = true')
+  })
+  const remind = (key?: string) => one.coordinator.post(`/api/referrals/${host}/reminders`, {}, key)
+  const toldBy = async (answer: ReturnType<typeof remind>) => ReminderKept.parse((await answer).body).told
+  const close = (...names: string[]): Promise<unknown> =>
+    app.rows('update app.user_account set active = false where id = any($1)', [names.map(userOf)])
+
+  test('of a step that nobody has is told to all there who may take it; again within a day to nobody', async () => {
+    await app.rows(`insert into app.membership values ($1, $2, 'social_worker') on conflict do nothing`, [
+      userOf('return_officer'),
+      organisationIdOf('dinsos-batam'),
+    ])
+    const told = { organisationId: organisationIdOf('dinsos-batam'), name: 'Dinas Sosial Contoh Batam', people: 2 }
+    expect(await toldBy(remind('remind-all'))).toEqual(told)
+    expect(await toldBy(remind('remind-all'))).toEqual(told)
+    expect(await toldBy(remind())).toEqual(told)
+    expect(await toldOf('reminded')).toEqual(['return_officer', 'social_worker'])
+    expect(await readBy('social_worker', 'reminded')).toMatchObject({
+      caseId: one.id,
+      taskId: host,
+      sentence: { en: expect.stringMatching(/^Another office waits for this step from your office: K-\d+/) },
+    })
+    await app.rows(`delete from app.membership where user_id = $1 and role = 'social_worker'`, [
+      userOf('return_officer'),
+    ])
+  })
+
+  test('of a step that somebody has is told to that person alone', async () => {
+    await app.rows(`insert into app.membership values ($1, $2, 'social_worker') on conflict do nothing`, [
+      userOf('return_officer'),
+      organisationIdOf('dinsos-batam'),
+    ])
+    expect((await (await app.as('social_worker')).post(`/api/tasks/${host}/claim`)).status).toBe(200)
+    expect(await toldBy(remind())).toMatchObject({ people: 1 })
+    expect(await toldOf('reminded')).toEqual(['social_worker'])
+  })
+
+  test('is told to coordinators of the next office up where nobody is there, with no number and no link', async () => {
+    await app.rows('update app.organisation set parent_id = $2 where id = $1', [
+      organisationIdOf('dinsos-batam'),
+      organisationIdOf('ppt-kepri'),
+    ])
+    await close('social_worker', 'return_officer')
+    expect(await toldBy(remind())).toMatchObject({ organisationId: organisationIdOf('ppt-kepri'), people: 2 })
+    expect(await toldOf('reminded')).toEqual(['case_coordinator4', 'supervisor4'])
+    expect(await readBy('case_coordinator4', 'reminded')).toMatchObject({
+      caseId: null,
+      taskId: null,
+      page: null,
+      sentence: {
+        id: 'Kantor lain menunggu suatu langkah dari kantor Anda, atau dari kantor di bawahnya',
+        en: 'Another office waits for a step of your office, or of one below it',
+      },
+    })
+    await app.rows('update app.organisation set parent_id = null where id = $1', [organisationIdOf('dinsos-batam')])
+  })
+
+  test('says that nobody could be told, and tells nobody where it was refused', async () => {
+    await close('social_worker', 'return_officer')
+    expect((await one.officer.post(`/api/referrals/${host}/reminders`)).status).toBe(403)
+    expect(await toldBy(remind())).toBeNull()
+    expect(
+      await app.rows('select told_office, told_people from app.referral_reminder where task_id = $1', [host]),
+    ).toEqual([{ told_office: null, told_people: 0 }])
+    expect(await toldOf('reminded')).toEqual([])
   })
 })
