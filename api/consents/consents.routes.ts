@@ -10,6 +10,8 @@ import {
   type DeletionRequest,
 } from '../../db/cases/deletion-requests.ts'
 import { findConsentRecord } from '../../db/cases/consents.ts'
+import { notifyOfCopiesDeleted } from '../../db/recording/notify-exceptions.ts'
+import { rolesWith } from '../../sop-definitions/rules/roles.ts'
 import { namesOf } from '../../db/accounts/organisations.ts'
 import { paperPdf } from '../../sop-definitions/papers/paper-pdf.ts'
 import { wordsFor } from '../cases/case-at-hand.ts'
@@ -76,11 +78,16 @@ export const consentRoutes: readonly Endpoint[] = [
         const found = await findDeletionRequest(tx, params.request)
         if (found === undefined || found.organisation_id !== actor.organisation) throw problem('not_found')
         const isNew = await confirmDeletion(tx, found.id, { userId: actor.user, now })
-        if (isNew)
+        if (isNew) {
+          await notifyOfCopiesDeleted(tx, {
+            request: found.id,
+            coordinating: rolesWith('coordinate_case', deps.roles),
+          })
           await prove(tx, call, {
             type: 'deletion_confirmed',
             body: { request: found.id, case: found.case_id, consent: found.code },
           })
+        }
         const [view] = await presented(
           tx,
           [isNew ? { ...found, confirmed_at: now, confirmed_by: actor.user } : found],

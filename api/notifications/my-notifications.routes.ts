@@ -10,6 +10,7 @@ import {
 } from '../../db/accounts/notifications.ts'
 import { countTasksOf } from '../../db/cases/tasks.ts'
 import type { Tx } from '../../db/ground/connect.ts'
+import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import { notificationSentence, sentenceOutOfSight } from '../../sop-definitions/language/notifications.ts'
 import {
   MarkRead,
@@ -35,23 +36,34 @@ const waitingFor = async (tx: Tx, userId: string): Promise<z.input<typeof Unread
 const PAGE_OF: Readonly<Record<string, { page: NotificationPage; action: Action }>> = {
   glass: { page: 'access', action: 'emergency.read' },
   erasure: { page: 'erasures', action: 'erasure.read' },
+  // Only the request to delete copies is listed anywhere.
+  case: { page: 'deletions', action: 'deletion.confirm' },
 }
 const pageOf = ({ source, listed }: Notification, { capabilities }: Pick<Actor, 'capabilities'>) => {
   const found = listed ? PAGE_OF[source.slice(0, source.indexOf(':'))] : undefined
   return found !== undefined && mayDo(capabilities, found.action) ? found.page : null
 }
 
+/** An office that has to delete its copies is told so without the number, which the request itself shows. */
+function sentenceFor({ kind, case_id, finding_id, open, ...what }: Notification, page: NotificationPage | null): Label {
+  if (open || (case_id ?? finding_id) === null) return notificationSentence(kind, what)
+  return page === 'deletions'
+    ? notificationSentence(kind, { ...what, number: null, code: null })
+    : sentenceOutOfSight(kind)
+}
+
 const NOWHERE = { caseId: null, taskId: null, conferenceId: null, findingId: null } as const
 const present = (row: Notification, actor: Pick<Actor, 'capabilities'>): NotificationRow => {
-  const { id, kind, at, read_at, case_id, task_id, conference_id, finding_id, open, ...what } = row
+  const { id, kind, at, read_at, case_id, task_id, conference_id, finding_id, open } = row
+  const page = pageOf(row, actor)
   return {
     id,
     kind,
     at: at.toISOString(),
     read: read_at !== null,
-    sentence: open || (case_id ?? finding_id) === null ? notificationSentence(kind, what) : sentenceOutOfSight(kind),
+    sentence: sentenceFor(row, page),
     ...(open ? { caseId: case_id, taskId: task_id, conferenceId: conference_id, findingId: finding_id } : NOWHERE),
-    page: pageOf(row, actor),
+    page,
   }
 }
 

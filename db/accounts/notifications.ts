@@ -15,6 +15,9 @@ export type Notification = Selectable<NotificationTable> & { open: boolean; list
 const LISTED = sql<boolean>`
   case split_part(source, ':', 1)
     when 'glass' then exists (select from break_glass b where b.id::text = split_part(source, ':', 2))
+    when 'case' then kind = 'deletion_asked' and exists (
+      select from deletion_request d
+      where d.case_id = notification.case_id and d.organisation_id = (select app.org()))
     when 'erasure' then exists (select from erasure_request r where r.id::text = split_part(source, ':', 2))
     else false end`
 

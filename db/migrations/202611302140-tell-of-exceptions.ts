@@ -103,6 +103,66 @@ grant execute on function
 to tapak_door;
 `
 
+/**
+ * An office that is asked to delete its copies has no part in the case any more, and still has to be mailed, without the
+ * number. Once it has confirmed, the coordinators of the case are told.
+ */
+const COPIES = `
+create or replace function app.is_mail_in_sight(n app.notification) returns boolean
+language sql stable set search_path = pg_catalog, app, pg_temp as $$
+  select not exists (
+      select from app.case_lock l where l.case_id = n.case_id and l.user_id = n.user_id and l.lifted_at is null)
+    and case
+    when n.finding_id is not null then exists (
+      select from app.audit_finding f
+      join app.membership m on m.organisation_id in (f.office, f.organisation_id)
+        or (m.role = any(f.told_roles) and (f.told_office is null or m.organisation_id = f.told_office))
+      where f.id = n.finding_id and m.user_id = n.user_id)
+    when n.kind = 'deletion_asked' and n.case_id is not null then exists (
+      select from app.deletion_request d join app.membership m on m.organisation_id = d.organisation_id
+      where d.case_id = n.case_id and m.user_id = n.user_id)
+    when n.case_id is not null then exists (
+      select from app.case_access a
+      join app.membership m on m.organisation_id = a.organisation_id
+      join app.case_file c on c.id = a.case_id
+      where a.case_id = n.case_id and m.user_id = n.user_id and (a.basis = 'owner' or c.status <> 'closed' or exists (
+        select from app.task t
+        where t.id = n.task_id and a.organisation_id in (t.organisation_id, t.signer_organisation_id))))
+    else true end
+$$;
+
+create or replace function app.mail_waiting(most integer, instant timestamptz)
+returns table (
+  id uuid, user_id uuid, email text, language text, zone text, digest_at smallint, quiet_from smallint,
+  quiet_to smallint, chose boolean, kind text, number text, code text, law boolean, at timestamptz
+)
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select n.id, u.id, u.email, u.language,
+    (select a.zone from app.membership m join app.organisation o on o.id = m.organisation_id
+      join app.area a on a.code = o.area where m.user_id = u.id order by o.id limit 1),
+    p.digest_at, p.quiet_from, p.quiet_to, p.user_id is not null, n.kind,
+    case when n.kind <> 'deletion_asked' then n.number end, n.code, n.law, n.at
+  from app.notification n join app.user_account u on u.id = n.user_id and u.active
+    left join app.notification_choice p on p.user_id = u.id
+  where n.mail and n.mailed_at is null and (n.read_at is null or n.kind = 'account')
+    and n.at > instant - interval '2 days' and (n.mail_again_at is null or n.mail_again_at <= instant)
+      and app.is_mail_in_sight(n)
+  order by n.at, n.id limit most
+$$;
+
+create function app.tell_of_copies_deleted(request uuid, coordinating text[], shows boolean, mails boolean)
+returns uuid[]
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  select coalesce(app.tell_each('deletion_decided', 'copies:' || d.id, shows, mails, (
+    select jsonb_agg(distinct jsonb_build_object('person', m.user_id, 'case', c.id))
+    from app.case_file c join app.membership m on m.organisation_id = c.owner_organisation and m.role = any(coordinating)
+    where c.id = d.case_id)), '{}')
+  from app.deletion_request d where d.id = request and d.confirmed_by = app.user_id()
+$$;
+revoke all on function app.tell_of_copies_deleted(uuid, text[], boolean, boolean) from public;
+grant execute on function app.tell_of_copies_deleted(uuid, text[], boolean, boolean) to tapak_door;
+`
+
 /** Whom a reminder reached, for the same answer to a second one within a day; the earlier ones reached nobody. */
 const REMINDERS = `
 alter table app.referral_reminder
@@ -118,5 +178,5 @@ update app.notification_choice set
 `
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  for (const part of [TELLING_EACH, EMERGENCY, ERASURES, REMINDERS, CHOSEN]) await sql.raw(part).execute(db)
+  for (const part of [TELLING_EACH, EMERGENCY, ERASURES, COPIES, REMINDERS, CHOSEN]) await sql.raw(part).execute(db)
 }

@@ -47,3 +47,16 @@ export const notifyOfErasureDecided = async (
       select app.tell_of_erasure_decided(${request}::uuid, ${[...coordinating]}::text[], ${shows}, ${mail}) as people`,
   )
 }
+
+/** An office said that it has deleted its copies. */
+export const notifyOfCopiesDeleted = async (
+  tx: Tx,
+  { request, coordinating }: { request: string; coordinating: readonly string[] },
+): Promise<void> => {
+  const { console: shows, mail } = TOLD_BY_DEFAULT.deletion_decided
+  await tellThem(
+    tx,
+    sql<Notified>`
+      select app.tell_of_copies_deleted(${request}::uuid, ${[...coordinating]}::text[], ${shows}, ${mail}) as people`,
+  )
+}

@@ -157,6 +157,17 @@ const READINGS: Readonly<Record<HappenedType, Reading | null>> = {
           person: user,
           ...(user === null ? { roles, office: organisation } : {}),
         })),
+  // Everybody there who may do a step of this case: it is they who have copies, and who confirm that they are gone.
+  sharing_ended: (body, { doing }) =>
+    body.type !== 'sharing_ended'
+      ? null
+      : body.organisations.map((office) => ({
+          kind: 'deletion_asked',
+          instance: null,
+          person: null,
+          roles: [...new Set([...doing.values()].flat())],
+          office,
+        })),
   // When another office records an answer of the client, the owner's coordinators are told: the owner answers for what
   // is shared.
   consent_recorded: (_body, { state, coordinating }, by) =>
@@ -190,7 +201,6 @@ const READINGS: Readonly<Record<HappenedType, Reading | null>> = {
   task_obsolete: null,
   override_asked: null,
   consent_expired: null,
-  sharing_ended: null,
   clock_set: null,
   clock_started: null,
   clock_paused: null,

@@ -7,6 +7,8 @@ import { CasePlan, CommandAnswer, Timeline } from '../../../api/contract/cases.t
 import { DeletionRequestList } from '../../../api/contract/consents.ts'
 import { GroupOpened, GroupView } from '../../../api/contract/intake-groups.ts'
 import { NotificationList } from '../../../api/contract/notifications.ts'
+import { mailWaiting } from '../../../db/accounts/mail.ts'
+import { connect } from '../../../db/ground/connect.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { aSharedCase, HOSPITAL, SHELTER } from '../../support/sops/a-shared-case.ts'
 import { aSharingGround, reveal, verified, view } from '../../support/door/a-sharing-ground.ts'
@@ -293,6 +295,41 @@ describe('the request to delete copies', () => {
     expect(
       DeletionRequestList.parse((await shared.coordinator.get(`/api/cases/${shared.id}/deletion-requests`)).body).data,
     ).toMatchObject([{ id: request.id, confirmedAt: expect.any(String) }])
+  })
+
+  test('is told to the office without its number, and its answer to the coordinators, once', async () => {
+    const shared = await examined({ app, nurse })
+    const { number } = await view(shared)
+    await app.rows('delete from app.notification')
+    await shared.says('C5', 'withdrawn')
+    const told = async (kind: string) =>
+      app.rows(
+        `select split_part(u.email, '@', 1) as who from app.notification n join app.user_account u on u.id = n.user_id
+          where n.kind = $1 order by 1`,
+        [kind],
+      )
+    expect(await told('deletion_asked')).toEqual([{ who: 'health_provider' }])
+    const [row] = NotificationList.parse((await nurse.get('/api/me/notifications')).body).data.filter(
+      ({ kind }) => kind === 'deletion_asked',
+    )
+    expect(row).toMatchObject({
+      caseId: null,
+      page: 'deletions',
+      sentence: {
+        id: 'Penghapusan data diminta dan menunggu kantor Anda',
+        en: 'A deletion of data was asked for and waits for your office',
+      },
+    })
+    const recorder = connect({ url: app.database.recorder, most: 1 })
+    const mails = await mailWaiting(recorder, { most: 1_000, at: new Date() })
+    expect(mails.find(({ id }) => id === row?.id)).toMatchObject({ kind: 'deletion_asked', number: null })
+    await recorder.destroy()
+
+    const request = (await asked(nurse)).find((one) => one.number === number)
+    for (const _ of [1, 2]) await nurse.post(`/api/deletion-requests/${request?.id}/confirm`)
+    expect(await told('deletion_decided')).toEqual([{ who: 'case_coordinator' }, { who: 'supervisor' }])
+    const [answered] = NotificationList.parse((await shared.coordinator.get('/api/me/notifications')).body).data
+    expect(answered).toMatchObject({ kind: 'deletion_decided', caseId: shared.id, page: null })
   })
 
   test('is kept from offices outside: they see neither the case nor who was asked', async () => {
