@@ -125,7 +125,8 @@ export const referralRoutes: readonly Endpoint[] = [
     method: 'post',
     path: '/api/referrals/:id/reminders',
     summary:
-      'Remind the office that has a step of it; kept, at most one a day, and told to people there, or above where nobody is; the answer says to how many',
+      'Remind the office that has a step of it; kept, at most one a day, and told to people there, or above where ' +
+      'nobody is; the answer says to how many',
     action: 'task.command',
     params: ById,
     answer: ReminderKept,

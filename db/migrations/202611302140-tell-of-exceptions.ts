@@ -104,8 +104,8 @@ to tapak_door;
 `
 
 /**
- * An office that is asked to delete its copies has no part in the case any more, and still has to be mailed, without the
- * number. Once it has confirmed, the coordinators of the case are told.
+ * An office that is asked to delete its copies has no part in the case any more, and still has to be mailed, without
+ * the number. Once it has confirmed, the coordinators of the case are told.
  */
 const COPIES = `
 create or replace function app.is_mail_in_sight(n app.notification) returns boolean
@@ -155,7 +155,8 @@ returns uuid[]
 language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
   select coalesce(app.tell_each('deletion_decided', 'copies:' || d.id, shows, mails, (
     select jsonb_agg(distinct jsonb_build_object('person', m.user_id, 'case', c.id))
-    from app.case_file c join app.membership m on m.organisation_id = c.owner_organisation and m.role = any(coordinating)
+    from app.case_file c
+    join app.membership m on m.organisation_id = c.owner_organisation and m.role = any(coordinating)
     where c.id = d.case_id)), '{}')
   from app.deletion_request d where d.id = request and d.confirmed_by = app.user_id()
 $$;

@@ -17,8 +17,9 @@ export const notifyOfEmergency = async (
   const { console: shows, mail } = TOLD_BY_DEFAULT.emergency_opened
   await tellThem(
     tx,
-    sql<Notified>`select app.tell_of_emergency(${opening}::uuid, ${[...coordinating]}::text[], ${[...reviewing]}::text[],
-      ${shows}, ${mail}) as people`,
+    sql<Notified>`
+      select app.tell_of_emergency(${opening}::uuid, ${[...coordinating]}::text[], ${[...reviewing]}::text[], ${shows},
+        ${mail}) as people`,
   )
 }
 
@@ -30,8 +31,9 @@ export const notifyOfErasureAsked = async (
   const { console: shows, mail } = TOLD_BY_DEFAULT.deletion_asked
   await tellThem(
     tx,
-    sql<Notified>`select app.tell_of_erasure_asked(${request}::uuid, ${[...approving]}::text[], ${[...reaching]}::text[],
-      ${shows}, ${mail}) as people`,
+    sql<Notified>`
+      select app.tell_of_erasure_asked(${request}::uuid, ${[...approving]}::text[], ${[...reaching]}::text[], ${shows},
+        ${mail}) as people`,
   )
 }
 

@@ -340,7 +340,8 @@ export const notifyColleagues = async (
     ? []
     : tellThem(
         tx,
-        sql<Notified>`select app.notify_colleagues(${JSON.stringify(told(concerns))}::jsonb, ${caseId}::uuid) as people`,
+        sql<Notified>`
+          select app.notify_colleagues(${JSON.stringify(told(concerns))}::jsonb, ${caseId}::uuid) as people`,
       )
 
 /** Called by the door when a person's way to sign in changed: always told, whatever the person chose. */

@@ -1,6 +1,6 @@
-// Who is told of what happens outside a procedure: an emergency access, an erasure, a reminder. In its transaction, once, and nobody
-// else.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+// Who is told of what happens outside a procedure: an emergency access, an erasure, a reminder. In its transaction,
+// once, and nobody else.
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { GlassBroken } from '../../../api/contract/exceptions.ts'
 import { ErasureView } from '../../../api/contract/erasures.ts'
 import { NotificationList, type NotificationRow } from '../../../api/contract/notifications.ts'
@@ -21,6 +21,8 @@ beforeAll(async () => {
   app = await testApp()
   national = await app.as('national_coordinator')
 })
+// An office where nobody is there answers for no case that is opened later.
+afterEach(() => app.rows('delete from app.absence'))
 afterAll(() => app.close())
 
 const userOf = (name: string): string =>
@@ -66,7 +68,6 @@ describe('an emergency access', () => {
   beforeEach(async () => {
     open = await anOpenCase(app)
     await app.rows('delete from app.notification')
-    await app.rows('delete from app.absence')
   })
 
   test('is told to the coordinators of the office of the case and to data protection, once', async () => {
@@ -114,7 +115,8 @@ describe('an emergency access', () => {
 
   test('is never told to whoever opened it, to a colleague who is locked out, nor where it was refused', async () => {
     const number = await numberOf(open)
-    await open.coordinator.post(`/api/cases/${open.id}/locks`, { userId: userOf('supervisor'), reason: 'close_tie' })
+    const lock = { userId: userOf('supervisor'), reason: 'close_tie' }
+    expect(await open.coordinator.post(`/api/cases/${open.id}/locks`, lock)).toMatchObject({ status: 201 })
     expect((await breakGlass(await app.as('supervisor'), number)).status).toBe(404)
     expect((await breakGlass(open.officer, number)).status).toBe(403)
     expect((await breakGlass(national, 'K-999999')).status).toBe(404)

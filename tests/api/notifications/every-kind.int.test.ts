@@ -1,0 +1,181 @@
+// Every kind of notification is made by something that people do, or by time: what nobody can be told is no kind.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { DeletionRequestList } from '../../../api/contract/consents.ts'
+import { FindingView } from '../../../api/contract/findings.ts'
+import { demoAccounts, organisationIdOf } from '../../../api/seed/accounts.ts'
+import { NOTIFICATION_KINDS } from '../../../sop-definitions/language/notification-kinds.ts'
+import { conferencesOf, inDays, OFFICE, SOCIAL } from '../../support/door/a-conference.ts'
+import { aSharingGround } from '../../support/door/a-sharing-ground.ts'
+import { anOpenCase, numberOf, type OpenCase } from '../../support/door/an-open-case.ts'
+import { publishText } from '../../support/door/publish-text.ts'
+import type { Answer, Person, TestApp } from '../../support/door/test-app.ts'
+import { aSharedCase, HOSPITAL, SHELTER, type SharedCase } from '../../support/sops/a-shared-case.ts'
+
+const LONG = 120_000
+const HASTE = `
+sop: in-haste
+edition: "1"
+revision: 1
+title: { id: Bergegas, en: In haste }
+review: { role: case_coordinator, days: 7 }
+close_codes: { finished: { id: Selesai, en: Finished } }
+closes: [{ on: hurry.done, code: finished }]
+purposes: { care: { id: Merawat, en: Caring } }
+facts: { stop: { type: boolean, label: { id: Berhenti, en: Stop } } }
+consents: { C1: { label: { id: Layanan, en: Services }, ended_by: stop == true } }
+stages:
+  - id: only
+    label: { id: Satu-satunya, en: Only }
+    items:
+      - { task: hurry, label: { id: Bergegas, en: Hurry }, role: intake_officer, required: true,
+          due: [{ within: 1 second, basis: product-default, evidence: inferred }],
+          outcomes: { done: { id: Selesai, en: Done } } }
+      - { task: visit, label: { id: Kunjungi, en: Visit }, role: intake_officer, consent: { needs: [C1] },
+          outcomes: { done: { id: Selesai, en: Done } } }
+      - { task: hear, label: { id: Dengar, en: Hear }, role: case_coordinator, form: heard,
+          outcomes: { done: { id: Selesai, en: Done } } }
+forms:
+  heard:
+    sections:
+      - id: heard
+        label: { id: Keterangan, en: Heard }
+        fields:
+          - { id: stop, kind: yes_no, label: { id: Berhenti, en: Stop }, class: D1, purpose: care, fact: true }
+`
+let app: TestApp
+let nurse: Person
+let shelter: Person
+let open: OpenCase
+const userOf = (name: string): string =>
+  demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user ?? ''
+/** The act was done: a refused one would tell nobody, and say nothing of it. */
+const done = async (answer: Promise<Answer>): Promise<Answer> => {
+  const { status, body, ...rest } = await answer
+  if (status >= 300) throw new Error(`${status} ${JSON.stringify(body)}`)
+  return { status, body, ...rest }
+}
+
+async function workOfColleagues(): Promise<void> {
+  const { id } = await open.task('complaint')
+  await done(
+    open.coordinator.post(`/api/tasks/${id}/assign`, { organisationId: OFFICE, userId: userOf('intake_officer') }),
+  )
+  await done(
+    open.coordinator.post(`/api/cases/${open.id}/notes`, {
+      text: 'Contoh catatan',
+      mentions: [userOf('intake_officer')],
+    }),
+  )
+  const away = await app.as('identification_officer')
+  await done(away.post('/api/absence', { deputyId: userOf('companion'), until: inDays(1) }))
+}
+
+/** A post of a village has no coordinator, so another office answers for its case. */
+async function routing(): Promise<void> {
+  const post = await app.as('community_worker')
+  const person = { identity: { full_name: 'Contoh Jalak' }, searched: true }
+  const { id: personId } = Object((await done(post.post('/api/people', person))).body)
+  await done(post.post('/api/cases', { sop: 'integrated-services', personId, area: '21.71', channel: 'walk_in' }))
+}
+
+async function betweenOffices(): Promise<void> {
+  const shared = await aSharedCase(app.as, 'Contoh Merpati')
+  for (const answer of ['claim', 'fail'] as const) {
+    if (answer === 'claim') await done(shared.hands('visit', SHELTER))
+    const visit = await shared.task('visit')
+    await done(shelter.post(`/api/tasks/${visit}/${answer}`, answer === 'claim' ? {} : { reason: 'not_possible' }))
+  }
+  await done(shared.hands('house', SHELTER))
+  await done(shared.coordinator.post(`/api/referrals/${await shared.task('house')}/reminders`))
+  await done(shared.hands('close_file', 'ppt-kepri'))
+  const other = await app.as('case_coordinator4')
+  const again = { sop: 'shared-care', personId: shared.person, area: '21.71', channel: 'walk_in' }
+  await done(other.post('/api/cases', again))
+}
+
+async function examining(name: string): Promise<SharedCase<Answer>> {
+  const shared = await aSharedCase(app.as, name)
+  await done(shared.hands('examine', HOSPITAL))
+  const examine = await shared.task('examine')
+  await done(nurse.post(`/api/tasks/${examine}/claim`))
+  return shared
+}
+
+async function consents(): Promise<void> {
+  await done((await examining('Contoh Gelatik')).says('C5', 'withdrawn'))
+  const { id } = await examining('Contoh Tekukur')
+  await done(nurse.post(`/api/cases/${id}/consents`, { code: 'C5', state: 'withdrawn' }))
+  const [request] = DeletionRequestList.parse((await nurse.get('/api/deletion-requests')).body).data
+  await done(nurse.post(`/api/deletion-requests/${request?.id}/confirm`))
+}
+
+async function signatures(): Promise<void> {
+  const shared = await aSharedCase(app.as, 'Contoh Kutilang')
+  await done(shared.says('C5', 'given', { receivers: [organisationIdOf(SHELTER)] }))
+  const examine = await shared.task('examine')
+  const asked = { organisationId: organisationIdOf(HOSPITAL), reason: 'court_order' }
+  await done(shared.coordinator.post(`/api/tasks/${examine}/ask_override`, asked))
+  const signature = await shared.task('second_signature')
+  const supervisor = await app.as('supervisor')
+  await done(supervisor.post(`/api/tasks/${signature}/claim`))
+  await done(supervisor.post(`/api/tasks/${signature}/complete`, { outcome: 'agreed' }))
+}
+
+async function conferences(): Promise<void> {
+  const { plan, decide, close } = conferencesOf(() => open.coordinator)
+  const id = await plan(open, { attendees: [{ organisationId: OFFICE, userId: userOf('intake_officer') }] })
+  await done(open.coordinator.post(`/api/conferences/${id}/move`, { startsAt: inDays(4), placeId: OFFICE }))
+  await done(open.coordinator.post(`/api/conferences/${id}/call-off`, { reason: 'client_wish' }))
+  const other = await plan(open)
+  await decide(other, { kind: 'add', item: 'best_interest', organisationId: SOCIAL })
+  await close(other)
+}
+
+async function auditing(): Promise<void> {
+  const auditor = await app.as('auditor')
+  const about = { organisationId: OFFICE, kind: 'record', severity: 'low', words: 'Contoh temuan' }
+  const { id } = FindingView.parse((await done(auditor.post('/api/findings', about))).body)
+  await done(open.coordinator.post(`/api/findings/${id}/answer`, { words: 'Contoh jawaban' }))
+  const glass = { number: await numberOf(open), reason: 'urgent_medical', words: 'Contoh alasan', minutes: 10 }
+  await done((await app.as('national_coordinator')).post('/api/break-glass', glass))
+}
+
+/**
+ * Both thresholds have passed by the next command, whoever was first to see it: that, or the worker. Then an answer
+ * ends the consent that a colleague works by.
+ */
+async function inHaste(): Promise<void> {
+  await publishText(app.database.owner, HASTE)
+  const about = { sop: 'in-haste', personId: open.person, area: '21.71', channel: 'walk_in' }
+  const { caseId } = Object((await done(open.officer.post('/api/cases', about))).body)
+  await new Promise((resolve) => {
+    setTimeout(resolve, 1_200)
+  })
+  const tasks = await app.rows('select item, id from app.task where case_id = $1', [caseId])
+  const idOf = (item: string): string => String(Object(tasks.find((row) => Object(row).item === item)).id)
+  await done(open.officer.post(`/api/tasks/${idOf('hurry')}/claim`))
+
+  const agreed = { code: 'C1', state: 'given', language: 'id', explainedBy: 'Contoh Petugas' }
+  await done(open.coordinator.post(`/api/cases/${caseId}/consents`, agreed))
+  await done(open.officer.post(`/api/tasks/${idOf('visit')}/claim`))
+  await done(open.coordinator.post(`/api/tasks/${idOf('hear')}/claim`))
+  await done(
+    open.coordinator.post(`/api/tasks/${idOf('hear')}/complete`, { outcome: 'done', answers: { stop: 'yes' } }),
+  )
+}
+
+let made: unknown[] = []
+beforeAll(async () => {
+  ;({ app, nurse, shelter } = await aSharingGround())
+  open = await anOpenCase(app, 'Contoh Pipit')
+  for (const act of [workOfColleagues, routing, betweenOffices, consents, signatures, conferences, auditing, inHaste])
+    await act()
+  made = (await app.rows('select distinct kind from app.notification')).map((row) => Object(row).kind)
+}, LONG)
+afterAll(() => app.close())
+
+describe('of what people or time do, somebody is told as', () => {
+  test.each(NOTIFICATION_KINDS)('%s', (kind) => {
+    expect(made).toContain(kind)
+  })
+})
