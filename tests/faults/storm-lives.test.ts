@@ -16,7 +16,7 @@ import { record } from '../../db/recording/record.ts'
 import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
 import { isRefusal, type Refusal } from '../../sop-definitions/language/refusals.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
-import type { Actor, Ask, Command } from '../../workflows/engine/commands.ts'
+import type { Actor, Ask, Asks, Command } from '../../workflows/engine/commands.ts'
 import { decide } from '../../workflows/engine/decide.ts'
 import type { NewEvent } from '../../workflows/engine/events.ts'
 import { START } from '../support/engine/a-case.ts'
@@ -51,8 +51,22 @@ afterAll(async () => {
 const named = (name: string): string => (name === '' ? '' : uuidV5('life', name))
 const peopleIn = (ir: CaseIr): Actor[] =>
   peopleOf(ir).map((actor) => ({ ...actor, user: named(actor.user), organisation: named(actor.organisation) }))
-const OFFICES: ReadonlySet<string> = new Set(['clinic', 'far-office', 'owner-office'])
+const OFFICES: ReadonlySet<string> = new Set(['clinic', 'far-office', 'owner-office', 'village-post'])
 const officeNamed = (office: string): string => (OFFICES.has(office) ? named(office) : office)
+const placed = <O extends { organisation: string }>(office: O): O => ({
+  ...office,
+  organisation: officeNamed(office.organisation),
+})
+const opened = (ask: Asks['open'], caseId: string): Asks['open'] => ({
+  ...ask,
+  caseId,
+  number: caseId,
+  subject: named(caseId),
+  owner: placed(ask.owner),
+  ...(ask.directory === undefined
+    ? {}
+    : { directory: { ...ask.directory, offices: ask.directory.offices.map((office) => placed(office)) } }),
+})
 
 /** With ids of rows where a random life has names, and with an answer behind every fact. */
 const asked = (ask: Ask, caseId: string): Ask => {
@@ -61,7 +75,7 @@ const asked = (ask: Ask, caseId: string): Ask => {
     return { ...ask, to: { ...ask.to, organisation: officeNamed(ask.to.organisation) } }
   if (ask.type === 'record_consent' && ask.scope?.receivers !== undefined)
     return { ...ask, scope: { ...ask.scope, receivers: ask.scope.receivers.map(officeNamed) } }
-  return ask.type === 'open' ? { ...ask, caseId, number: caseId, subject: named(caseId) } : ask
+  return ask.type === 'open' ? opened(ask, caseId) : ask
 }
 
 type Decided = Refusal | readonly NewEvent[]
@@ -120,14 +134,14 @@ const live = async (ledger: TestLedger, seed: number): Promise<Life> => {
     const clock = { ...move.actor, user: 'clock' }
     const [actor, ask] = [move.ask.type === 'tick' ? clock : move.actor, asked(move.ask, caseId)]
     const id = ask.type === 'tick' ? `tick:${caseId}:${state?.seq ?? 0}` : randomUUID()
-    const { sop, owner } = ledger.opening(caseId)
+    const { sop } = ledger.opening(caseId)
     const command: Command = {
       id,
       at: now,
       actor,
       purpose: 'test',
       fingerprint: id,
-      ask: ask.type === 'open' ? { ...ask, sop, owner: { ...owner, organisation: named('owner-office') } } : ask,
+      ask: ask.type === 'open' ? { ...ask, sop } : ask,
     }
     const alone = decide(ir, state, command)
     const recorded = await byTheDatabase(ir, caseId, command)
