@@ -5,6 +5,7 @@ import type { CaseView } from '../../api/contract/cases.ts'
 import { WhyButton } from '../explain/WhyButton.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
+import { useMe } from '../wire/use-me.ts'
 import { versionPath } from '../sops/version-path.ts'
 import { day } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
@@ -100,10 +101,15 @@ function Opener({ view: { opener } }: { view: CaseView }) {
 /** Until the client agrees, whoever answers for the case reaches the client through the office that opened it. */
 export function OpenerNotice({ view: { opener, ownerOrganisation } }: { view: CaseView }) {
   const say = useWords()
+  const me = useMe()
   return opener === null || opener.isAgreed ? null : (
     <div className="notice info">
       <p className="strong">{say('case.unagreed', { organisation: ownerOrganisation })}</p>
-      <p>{say('case.unagreedDo', { organisation: opener.organisation })}</p>
+      <p>
+        {me?.organisation.id === opener.id
+          ? say('case.unagreedHere')
+          : say('case.unagreedDo', { organisation: opener.organisation })}
+      </p>
     </div>
   )
 }

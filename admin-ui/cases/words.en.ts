@@ -11,6 +11,9 @@ export const caseWords = {
     coordinator: 'Coordinator: %{organisation}',
     opener: 'Opened by %{organisation}',
     unagreed: 'The client has not agreed yet that %{organisation} knows them.',
+    unagreedHere:
+      'Your office is the one that the client trusts. Explain to them who answers for this case and why; their ' +
+      'answer is put on record under Consents.',
     unagreedDo:
       'Their name and what was found about them stay closed until they agree. Reach the client through ' +
       '%{organisation}, explain, and put the answer on record under Consents.',

@@ -9,6 +9,9 @@ export const caseWords = {
     coordinator: 'Koordinator: %{organisation}',
     opener: 'Dibuka oleh %{organisation}',
     unagreed: 'Klien belum setuju bahwa %{organisation} mengenalnya.',
+    unagreedHere:
+      'Kantor Anda yang dipercaya klien. Jelaskan kepadanya siapa yang mengelola kasus ini dan mengapa; jawabannya ' +
+      'dicatat di Persetujuan.',
     unagreedDo:
       'Namanya dan yang ditemukan tentangnya tertutup sampai ia setuju. Hubungi klien lewat %{organisation}, ' +
       'jelaskan, lalu catat jawabannya di Persetujuan.',

@@ -107,6 +107,7 @@ const openerOf = ({ file: { state }, words }: CaseAtHand, { organisations }: Nam
   return opener === undefined
     ? null
     : {
+        id: opener.organisation,
         organisation: organisations.get(opener.organisation) ?? '',
         isAgreed: keptBackFrom({ plan: planOf(words.ir), state }, owner.organisation).length === 0,
       }

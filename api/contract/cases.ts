@@ -209,7 +209,7 @@ export const CaseView = CaseRow.extend({
    * The office that opened the case, where another one answers for it. `isAgreed`: the client agreed that the office
    * which answers may know the client.
    */
-  opener: z.object({ organisation: z.string(), isAgreed: z.boolean() }).nullable(),
+  opener: z.object({ id: Id, organisation: z.string(), isAgreed: z.boolean() }).nullable(),
   closeCodes: z.array(z.object({ code: z.string(), label: Label })),
   /**
    * Ways to end the case, for people who may; `missing` in the best order to do it, `opens`: what to add to reach the

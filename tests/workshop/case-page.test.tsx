@@ -54,9 +54,14 @@ describe('the page of a case', () => {
   })
 
   test('says who opened it for another office to answer for, and what to do until the client agrees', async () => {
-    const opener = (isAgreed: boolean) => ({ [OWN]: { ...view, opener: { organisation: 'Posko Contoh', isAgreed } } })
+    const opener = (isAgreed: boolean, id = view.id) => ({
+      [OWN]: { ...view, opener: { id, organisation: 'Posko Contoh', isAgreed } },
+    })
     await open('tasks', opener(false))
     expect((await screen.findByText(/Reach the client through Posko Contoh/)).textContent).toMatch(/under Consents/)
+    cleanup()
+    await open('tasks', opener(false, people['coordinator']?.organisation.id))
+    expect(await screen.findByText(/Your office is the one that the client trusts/)).toBeTruthy()
     cleanup()
     await open('tasks', opener(true))
     expect(await screen.findByText(/Opened by Posko Contoh/)).toBeTruthy()

@@ -270,7 +270,10 @@ export const stories: readonly Story[] = [
     answers: { ...HEAD, [OWN]: defect() },
   }),
   page('The page of a case that another office opened says how the client is reached until they agree', {
-    answers: { ...HEAD, [OWN]: { ...VIEW, opener: { organisation: 'Posko Contoh', isAgreed: false } } },
+    answers: {
+      ...HEAD,
+      [OWN]: { ...VIEW, opener: { id: idOf('post'), organisation: 'Posko Contoh', isAgreed: false } },
+    },
     shows: both(
       'Klien belum setuju bahwa UPTD PPA Contoh mengenalnya.',
       'The client has not agreed yet that UPTD PPA Contoh knows them.',
