@@ -1,64 +1,43 @@
 // Who is notified of what happens outside a procedure. The database finds the people from the row that it is about, so
 // that whoever acts cannot choose or leave out anybody.
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
+import type { NotificationKind } from '../../sop-definitions/language/notification-kinds.ts'
 import { TOLD_BY_DEFAULT } from '../../sop-definitions/language/notifications.ts'
 import type { Tx } from '../ground/connect.ts'
 import { tellThem, type Notified } from './notify.ts'
 
-/** Roles that coordinate cases, and that review access. */
-export const notifyOfEmergency = async (
-  tx: Tx,
-  {
-    opening,
-    coordinating,
-    reviewing,
-  }: { opening: string; coordinating: readonly string[]; reviewing: readonly string[] },
-): Promise<void> => {
-  const { console: shows, mail } = TOLD_BY_DEFAULT.emergency_opened
-  await tellThem(
-    tx,
-    sql<Notified>`
-      select app.tell_of_emergency(${opening}::uuid, ${[...coordinating]}::text[], ${[...reviewing]}::text[], ${shows},
-        ${mail}) as people`,
-  )
+type Roles = readonly string[]
+const roles = (list: Roles): RawBuilder<unknown> => sql`${[...list]}::text[]`
+
+/** `telling`: the call of the function that tells, without whether the kind is shown and mailed by default. */
+const tell = async (tx: Tx, kind: NotificationKind, telling: RawBuilder<unknown>): Promise<void> => {
+  const { console: shows, mail } = TOLD_BY_DEFAULT[kind]
+  await tellThem(tx, sql<Notified>`select app.${telling}, ${shows}, ${mail}) as people`)
 }
 
-/** Roles that may approve an erasure, and that read of all offices at the national level. */
-export const notifyOfErasureAsked = async (
+/** `coordinating`: roles that coordinate cases; `reviewing`: those that review access. */
+export const notifyOfEmergency = (
   tx: Tx,
-  { request, approving, reaching }: { request: string; approving: readonly string[]; reaching: readonly string[] },
-): Promise<void> => {
-  const { console: shows, mail } = TOLD_BY_DEFAULT.deletion_asked
-  await tellThem(
-    tx,
-    sql<Notified>`
-      select app.tell_of_erasure_asked(${request}::uuid, ${[...approving]}::text[], ${[...reaching]}::text[], ${shows},
-        ${mail}) as people`,
-  )
+  { opening, coordinating, reviewing }: { opening: string; coordinating: Roles; reviewing: Roles },
+): Promise<void> =>
+  tell(tx, 'emergency_opened', sql`tell_of_emergency(${opening}::uuid, ${roles(coordinating)}, ${roles(reviewing)}`)
+
+/** `approving`: roles that may approve an erasure; `reaching`: those that read of all offices at the national level. */
+export const notifyOfErasureAsked = (
+  tx: Tx,
+  { request, approving, reaching }: { request: string; approving: Roles; reaching: Roles },
+): Promise<void> =>
+  tell(tx, 'deletion_asked', sql`tell_of_erasure_asked(${request}::uuid, ${roles(approving)}, ${roles(reaching)}`)
+
+interface Answered {
+  request: string
+  coordinating: Roles
 }
 
 /** Approved, rejected, or withdrawn after it was approved. */
-export const notifyOfErasureDecided = async (
-  tx: Tx,
-  { request, coordinating }: { request: string; coordinating: readonly string[] },
-): Promise<void> => {
-  const { console: shows, mail } = TOLD_BY_DEFAULT.deletion_decided
-  await tellThem(
-    tx,
-    sql<Notified>`
-      select app.tell_of_erasure_decided(${request}::uuid, ${[...coordinating]}::text[], ${shows}, ${mail}) as people`,
-  )
-}
+export const notifyOfErasureDecided = (tx: Tx, { request, coordinating }: Answered): Promise<void> =>
+  tell(tx, 'deletion_decided', sql`tell_of_erasure_decided(${request}::uuid, ${roles(coordinating)}`)
 
 /** An office said that it has deleted its copies. */
-export const notifyOfCopiesDeleted = async (
-  tx: Tx,
-  { request, coordinating }: { request: string; coordinating: readonly string[] },
-): Promise<void> => {
-  const { console: shows, mail } = TOLD_BY_DEFAULT.deletion_decided
-  await tellThem(
-    tx,
-    sql<Notified>`
-      select app.tell_of_copies_deleted(${request}::uuid, ${[...coordinating]}::text[], ${shows}, ${mail}) as people`,
-  )
-}
+export const notifyOfCopiesDeleted = (tx: Tx, { request, coordinating }: Answered): Promise<void> =>
+  tell(tx, 'deletion_decided', sql`tell_of_copies_deleted(${request}::uuid, ${roles(coordinating)}`)
