@@ -28,7 +28,7 @@ const OpenCase = lazyPage(() => import('./people/OpenCase.tsx').then((m) => m.Op
 const GroupsPage = lazyPage(() => import('./intake/GroupsPage.tsx').then((m) => m.GroupsPage))
 const GroupPage = lazyPage(() => import('./intake/GroupPage.tsx').then((m) => m.GroupPage))
 const DeletionsPage = lazyPage(() => import('./consents/DeletionsPage.tsx').then((m) => m.DeletionsPage))
-const ReferralsPage = lazyPage(() => import('./referrals/ReferralsPage.tsx').then((m) => m.ReferralsPage))
+const GivenStepsPage = lazyPage(() => import('./given-steps/GivenStepsPage.tsx').then((m) => m.GivenStepsPage))
 const DashboardPage = lazyPage(() => import('./dashboard/DashboardPage.tsx').then((m) => m.DashboardPage))
 const SopList = lazyPage(() => import('./sops/SopList.tsx').then((m) => m.SopList))
 const SopReader = lazyPage(() => import('./sops/SopReader.tsx').then((m) => m.SopReader))
@@ -82,7 +82,7 @@ const PAGES = {
   '/groups': GroupsPage,
   '/groups/:id': GroupPage,
   '/deletions': DeletionsPage,
-  '/referrals': ReferralsPage,
+  '/given-steps': GivenStepsPage,
   '/dashboard': DashboardPage,
   '/sops': SopList,
   '/sops/:sop/:version': SopReader,

@@ -24,7 +24,7 @@ export const NOUNS = {
     creates: 'case.open',
   },
   groups: { pages: ['list', 'edit'], more: [], needs: 'case.open' },
-  referrals: { pages: ['list'], more: [], needs: 'task.read' },
+  'given-steps': { pages: ['list'], more: [], needs: 'task.read' },
   conferences: { pages: ['list', 'create', 'edit'], more: [], needs: 'case.read', creates: 'conference.hold' },
   deletions: { pages: ['list'], more: [], needs: 'deletion.confirm' },
   findings: { pages: ['list', 'edit'], more: [], needs: 'finding.read' },

@@ -22,7 +22,7 @@ export const OF_PAGE: Record<'/' | Path, Explained | null> = {
   '/groups': 'group',
   '/groups/:id': null,
   '/deletions': 'deletions',
-  '/referrals': 'referrals',
+  '/given-steps': 'givenSteps',
   '/dashboard': 'dashboard',
   '/conferences': 'conferences',
   '/conferences/create': null,

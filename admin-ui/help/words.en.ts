@@ -33,7 +33,7 @@ export const helpWords = {
       masked: 'Cases without anything that tells who they are about.',
       tasks: 'Your tasks and those of your team, grouped by what is urgent. Claim, start, complete.',
       deletions: 'Requests of clients that your office deletes what it received.',
-      referrals: 'Referrals between offices: not answered, accepted, given back.',
+      givenSteps: 'Steps between offices: not answered, accepted, given back.',
       dashboard: 'Numbers, ageing and load by area, with the table beside each chart.',
       sops: 'The procedures as diagram, list and manual, with their clauses.',
       studio: 'Writing, checking, rehearsing and publishing procedures, always by two people.',

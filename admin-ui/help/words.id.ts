@@ -33,7 +33,7 @@ export const helpWords = {
       masked: 'Kasus tanpa apa pun yang mengenali orangnya.',
       tasks: 'Tugas Anda dan tim Anda, dikelompokkan menurut apa yang mendesak. Ambil, mulai, selesaikan.',
       deletions: 'Permintaan klien agar kantor Anda menghapus apa yang diterimanya.',
-      referrals: 'Rujukan antarkantor: yang belum dijawab, diterima, dan dikembalikan.',
+      givenSteps: 'Langkah antarkantor: yang belum dijawab, diterima, dan dikembalikan.',
       dashboard: 'Jumlah, umur, dan beban menurut wilayah, dengan tabel di samping setiap grafik.',
       sops: 'Prosedur sebagai diagram, daftar, dan manual, dengan pasalnya.',
       studio: 'Menulis, memeriksa, menguji, dan menerbitkan prosedur, selalu berdua.',

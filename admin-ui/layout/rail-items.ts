@@ -65,8 +65,8 @@ const TEAM: RailItem = {
 }
 const TASKS: RailItem = { to: '/tasks', label: 'nav.tasks', icon: IconListCheck, is: at('/tasks'), countsMine: true }
 const DELETIONS: RailItem = { to: '/deletions', label: 'consent.deletionsNav', icon: IconEraser, is: at('/deletions') }
-const REFERRALS: RailItem = { to: '/referrals', label: 'nav.referrals', icon: IconSend, is: at('/referrals') }
-const RECEIVED: RailItem = { ...REFERRALS, label: 'nav.received' }
+const GIVEN_STEPS: RailItem = { to: '/given-steps', label: 'nav.givenSteps', icon: IconSend, is: at('/given-steps') }
+const RECEIVED: RailItem = { ...GIVEN_STEPS, label: 'nav.received' }
 const DASHBOARD: RailItem = { to: '/dashboard', label: 'nav.dashboard', icon: IconChartBar, is: at('/dashboard') }
 const CONFERENCES: RailItem = {
   to: '/conferences',
@@ -132,7 +132,7 @@ const always = (): boolean => true
 const COORDINATING: readonly Rule[] = [
   [[HOME], opensCases],
   [[DASHBOARD], (me) => !opensCases(me)],
-  [[CASES, TASKS, REFERRALS, CONFERENCES], always],
+  [[CASES, TASKS, GIVEN_STEPS, CONFERENCES], always],
   [[DASHBOARD], opensCases],
   [[DELETIONS], always],
   [ADMINISTRATION, administers],
@@ -193,7 +193,7 @@ const FOLDS: readonly Fold[] = [
   { label: 'nav.tasks', icon: IconListCheck, of: [TODAY, TEAM] },
   { label: 'nav.reviewing', icon: IconSearch, of: [AUDIT, FINDINGS] },
   { label: 'nav.overseeing', icon: IconEye, of: [UNUSUAL, AUDIT, FINDINGS, ERASURES, ACCESS] },
-  { label: 'nav.between', icon: IconArrowsExchange, of: [REFERRALS, RECEIVED, CONFERENCES, DELETIONS] },
+  { label: 'nav.between', icon: IconArrowsExchange, of: [GIVEN_STEPS, RECEIVED, CONFERENCES, DELETIONS] },
 ]
 /** As many lines as are read at a glance. */
 const MOST = 7

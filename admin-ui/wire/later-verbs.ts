@@ -108,7 +108,7 @@ import {
   SetOfficeOpen,
 } from '../../api/contract/organisations.ts'
 import { FindAnswer, FindPerson, Reveal, Revealed } from '../../api/contract/people.ts'
-import { ReminderKept } from '../../api/contract/referrals.ts'
+import { ReminderKept } from '../../api/contract/given-steps.ts'
 import { KeepSample, SampleKept } from '../../api/contract/review.ts'
 import { Found, Search } from '../../api/contract/search.ts'
 import { EditSopDraft, SopDraftEdited } from '../../api/contract/sop-editing.ts'
@@ -315,8 +315,8 @@ export const LATER_VERBS = {
     find: { at: 'POST /api/people/find', body: FindPerson, answer: FindAnswer, tries: 5 },
     reveal: { at: 'POST /api/people/:id/reveal', body: Reveal, answer: Revealed, tries: 5 },
   },
-  referrals: {
-    remind: { at: 'POST /api/referrals/:id/reminders', answer: ReminderKept },
+  'given-steps': {
+    remind: { at: 'POST /api/given-steps/:id/reminders', answer: ReminderKept },
   },
   rehearsals: {
     create: { at: 'POST /api/rehearsals', body: StartRehearsal, answer: RehearsalView },

@@ -1,6 +1,6 @@
 // Whom a reminder of a step reaches: its holder, else everybody at that office who may take it, else coordinators there
 // or at the next office up that has one. The first of these who can be told are, and nobody after them.
-import type { ReminderTold } from '../../db/cases/referrals.ts'
+import type { ReminderTold } from '../../db/cases/given-steps.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { staffedAt } from '../../db/recording/decide-told.ts'
 import { notifyColleagues } from '../../db/recording/notify.ts'

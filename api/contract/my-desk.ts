@@ -6,7 +6,7 @@ import {
   CASE_STATES,
   DENSITIES,
   OPEN_TASK_STATES,
-  REFERRAL_STATES,
+  GIVEN_STATES,
   TOURS,
 } from '../../sop-definitions/language/vocabulary.ts'
 import { CaseFilter } from './cases.ts'
@@ -20,7 +20,7 @@ import { HiddenColumns } from './people.ts'
 export const LIST_COLUMNS = {
   cases: ['now', 'next', 'due', 'open'],
   tasks: ['case', 'place', 'due'],
-  referrals: ['case', 'office', 'state', 'due'],
+  'given-steps': ['case', 'office', 'state', 'due'],
   findings: ['about', 'kind', 'office', 'state', 'due'],
   conferences: ['case', 'place', 'topics', 'decisions'],
   deletions: ['about', 'owner', 'due', 'state'],
@@ -50,7 +50,7 @@ export const SetPreferences = Preferences.omit({ tours: true, hidden: true })
     columns: z.discriminatedUnion('list', [
       hiding('cases'),
       hiding('tasks'),
-      hiding('referrals'),
+      hiding('given-steps'),
       hiding('findings'),
       hiding('conferences'),
       hiding('deletions'),
@@ -66,7 +66,7 @@ export const SetPreferences = Preferences.omit({ tours: true, hidden: true })
 
 export const VIEW_NAME_MAX = 40
 export const VIEWS_MAX = 30
-const VIEW_LISTS = ['cases', 'tasks', 'referrals', 'accounts', 'offices'] as const
+const VIEW_LISTS = ['cases', 'tasks', 'given-steps', 'accounts', 'offices'] as const
 export type ViewList = (typeof VIEW_LISTS)[number]
 
 /** Words for a list, never for a person: text that looks like an identity number is refused. */
@@ -112,9 +112,9 @@ const TaskFilters = z.strictObject({
 
 /** Lists whose addresses hold nothing but what may be saved. */
 export const PLAIN_VIEWS = {
-  referrals: z.strictObject({
+  'given-steps': z.strictObject({
     direction: z.enum(['sent', 'received']).optional(),
-    state: z.enum(REFERRAL_STATES).optional(),
+    state: z.enum(GIVEN_STATES).optional(),
     office: Id.optional(),
   }),
   accounts: z.strictObject({ organisation: Id.optional(), role: Code.optional() }),
@@ -125,7 +125,7 @@ export const SaveView = z
   .discriminatedUnion('list', [
     z.strictObject({ list: z.literal('cases'), name: Name, filters: CaseFilters }),
     z.strictObject({ list: z.literal('tasks'), name: Name, filters: TaskFilters }),
-    z.strictObject({ list: z.literal('referrals'), name: Name, filters: PLAIN_VIEWS.referrals }),
+    z.strictObject({ list: z.literal('given-steps'), name: Name, filters: PLAIN_VIEWS['given-steps'] }),
     z.strictObject({ list: z.literal('accounts'), name: Name, filters: PLAIN_VIEWS.accounts }),
     z.strictObject({ list: z.literal('offices'), name: Name, filters: PLAIN_VIEWS.offices }),
   ])

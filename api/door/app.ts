@@ -54,7 +54,7 @@ import { oidcRoutes } from '../oidc/oidc.routes.ts'
 import { organisationRoutes } from '../organisations/organisations.routes.ts'
 import { passkeySessionRoutes } from '../accounts/passkey-session.routes.ts'
 import { peopleRoutes } from '../people/people.routes.ts'
-import { referralRoutes } from '../cases/referrals.routes.ts'
+import { givenStepRoutes } from '../cases/given-steps.routes.ts'
 import { reportRoutes } from '../reports/reports.routes.ts'
 import { reviewRoutes } from '../audit/review.routes.ts'
 import { sampleRoutes } from '../audit/samples.routes.ts'
@@ -89,7 +89,7 @@ const NOUNS: readonly Endpoint[] = [
   ...taskVerbRoutes,
   ...homeRoutes,
   ...waitingRoutes,
-  ...referralRoutes,
+  ...givenStepRoutes,
   ...reportRoutes,
   ...sopRoutes,
   ...sopDiffRoutes,

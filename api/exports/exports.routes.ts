@@ -43,7 +43,7 @@ const nameOf = (content: string, now: Date, extension: string): string =>
 const READING = {
   cases: 'case.read',
   tasks: 'task.read',
-  referrals: 'task.read',
+  'given-steps': 'task.read',
   findings: 'finding.read',
   looks: 'look.read',
   unusual: 'access.review',
@@ -154,7 +154,8 @@ export const exportRoutes: readonly Endpoint[] = [
       method: 'post',
       path: '/api/exports/lists',
       summary:
-        'Take a list of cases, tasks, referrals, findings or looks along as CSV or XLSX, with a watermark; on record',
+        'Take a list of cases, tasks, steps between offices, findings or looks along as CSV or XLSX, with a ' +
+        'watermark; on record',
       action: 'export.lists',
       body: MakeList,
       answer: Deliver,

@@ -16,7 +16,7 @@ import { unusualToShow } from '../audit/review.routes.ts'
 import { caseToKnow } from '../policy/purpose.ts'
 import { linesToShow } from '../cases/cases.routes.ts'
 import { wantedCases } from '../cases/wanted-cases.ts'
-import { findingsOf, referralsOf } from './of-offices.ts'
+import { findingsOf, givenStepsOf } from './of-offices.ts'
 import {
   BASIS,
   basisOf,
@@ -249,8 +249,8 @@ function wholeSourceOf(tx: Tx, asking: Asking, wanted: MakeList): Promise<Source
       return casesOf(tx, asking, wanted)
     case 'tasks':
       return tasksOf(tx, asking, wanted)
-    case 'referrals':
-      return referralsOf(tx, asking, wanted)
+    case 'given-steps':
+      return givenStepsOf(tx, asking, wanted)
     case 'findings':
       return findingsOf(tx, asking, wanted)
     case 'looks':

@@ -1,6 +1,6 @@
-// What offices owe each other as rows of a sheet: referrals, and findings with the answers that are due.
+// What offices owe each other as rows of a sheet: steps given to each other, and findings with the answers due.
 import { findFindings, listFindingIds } from '../../db/review/audit-findings.ts'
-import { findReferrals, listReferralIds } from '../../db/cases/referrals.ts'
+import { findGivenSteps, listGivenStepIds } from '../../db/cases/given-steps.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { both } from '../../sop-definitions/language/label.ts'
 import type {
@@ -8,15 +8,15 @@ import type {
   FindingState,
   FindingType,
   Label,
-  ReferralState,
+  GivenState,
 } from '../../sop-definitions/language/vocabulary.ts'
 import { findingsToShow } from '../audit/findings.routes.ts'
 import { wordsFor } from '../cases/case-at-hand.ts'
-import { referralsToShow } from '../cases/referrals.routes.ts'
+import { givenStepsToShow } from '../cases/given-steps.routes.ts'
 import type { MakeList } from '../contract/exports.ts'
 import type { FindingRow } from '../contract/findings.ts'
 import type { ColumnName } from '../contract/my-desk.ts'
-import type { ReferralRow } from '../contract/referrals.ts'
+import type { GivenStepRow } from '../contract/given-steps.ts'
 import { reasonIn } from '../history/timeline.view.ts'
 import type { Words } from '../words/words.view.ts'
 import {
@@ -35,14 +35,14 @@ import { localTime } from './watermark.ts'
 
 export const REFERRED = {
   unanswered: both('Belum dijawab, lewat batas', 'Not answered, past its limit'),
-  declined: both('Tidak dapat diterima, perlu penyedia lain', 'Declined, to be referred elsewhere'),
+  declined: both('Tidak dapat diterima, perlu penyedia lain', 'Declined, to be given elsewhere'),
   sent: both('Menunggu jawaban', 'Awaiting reply'),
   accepted: both('Diterima, belum dimulai', 'Accepted, not begun'),
   begun: both('Layanan dimulai', 'Service begun'),
   held: both('Ditunda', 'On hold'),
   done: both('Selesai', 'Done'),
-} as const satisfies Record<ReferralState, Label>
-const REFERRAL_COLUMNS: readonly ExportColumn<ColumnName<'referrals'>>[] = [
+} as const satisfies Record<GivenState, Label>
+const GIVEN_COLUMNS: readonly ExportColumn<ColumnName<'given-steps'>>[] = [
   [both('Langkah', 'Step'), null],
   [both('Kasus', 'Case'), 'case'],
   [both('Wilayah', 'Area'), 'case'],
@@ -56,9 +56,9 @@ const REFERRAL_COLUMNS: readonly ExportColumn<ColumnName<'referrals'>>[] = [
   [both('Terlambat', 'Overdue'), 'due'],
 ]
 /** As on screen, nothing is due of a step that was declined or is done. */
-const isOver = ({ state }: ReferralRow): boolean => state === 'declined' || state === 'done'
+const isOver = ({ state }: GivenStepRow): boolean => state === 'declined' || state === 'done'
 
-const referralLine = (row: ReferralRow, words: Words, say: (label: Label) => string): Row => [
+const givenStepLine = (row: GivenStepRow, words: Words, say: (label: Label) => string): Row => [
   coded(row.task.code, say(row.task.label)),
   row.task.caseNumber,
   row.task.areaName,
@@ -72,22 +72,22 @@ const referralLine = (row: ReferralRow, words: Words, say: (label: Label) => str
   !isOver(row) && row.task.late ? say(YES) : '',
 ]
 
-export async function referralsOf(
+export async function givenStepsOf(
   tx: Tx,
   { actor, deps, now, most }: Asking,
-  { filter, language }: Extract<MakeList, { list: 'referrals' }>,
+  { filter, language }: Extract<MakeList, { list: 'given-steps' }>,
 ): Promise<Source> {
   const say = saidIn(language)
   return {
-    ids: await listReferralIds(tx, { ...filter, organisation: actor.organisation }, most),
-    columns: REFERRAL_COLUMNS,
+    ids: await listGivenStepIds(tx, { ...filter, organisation: actor.organisation }, most),
+    columns: GIVEN_COLUMNS,
     rows: async (page, ids) => {
-      const found = await findReferrals(page, ids)
+      const found = await findGivenSteps(page, ids)
       const sops = new Map(found.map(({ id, case_sop }) => [id, case_sop]))
       const rows: Row[] = []
-      for (const row of await referralsToShow(page, { actor, deps, now }, found)) {
+      for (const row of await givenStepsToShow(page, { actor, deps, now }, found)) {
         const words = await wordsFor(page, deps, sops.get(row.id) ?? '')
-        rows.push(referralLine(row, words, say))
+        rows.push(givenStepLine(row, words, say))
       }
       return rows
     },

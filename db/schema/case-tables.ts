@@ -219,7 +219,7 @@ export interface AssignmentBatchTable {
 }
 
 /** The owner of a case reminded another office of the step that it gave it. */
-export interface ReferralReminderTable {
+export interface GivenStepReminderTable {
   id: string
   case_id: string
   task_id: string

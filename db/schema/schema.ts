@@ -29,7 +29,7 @@ import type {
   CaseOpeningTable,
   BreakGlassTable,
   AssignmentBatchTable,
-  ReferralReminderTable,
+  GivenStepReminderTable,
   IntakeGroupTable,
   CaseGroupTable,
   CostTable,
@@ -161,7 +161,7 @@ export interface Database {
   kept_sample: KeptSampleTable
   audit_finding: AuditFindingTable
   finding_step: FindingStepTable
-  referral_reminder: ReferralReminderTable
+  given_step_reminder: GivenStepReminderTable
   intake_group: IntakeGroupTable
   case_group: CaseGroupTable
   conference: ConferenceTable

@@ -342,8 +342,8 @@ export type LimitVerdict = (typeof LIMIT_VERDICTS)[number]
  * The state of a step that was given to another office than the case's own; first what needs attention. `declined`: and
  * nobody has taken it since.
  */
-export const REFERRAL_STATES = ['unanswered', 'declined', 'sent', 'accepted', 'begun', 'held', 'done'] as const
-export type ReferralState = (typeof REFERRAL_STATES)[number]
+export const GIVEN_STATES = ['unanswered', 'declined', 'sent', 'accepted', 'begun', 'held', 'done'] as const
+export type GivenState = (typeof GIVEN_STATES)[number]
 
 /** How long a case has been in a stage, by days since the stage opened. */
 export const STAGE_AGES = {

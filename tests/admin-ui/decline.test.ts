@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { declining } from '../../admin-ui/referrals/referral.ts'
+import { declining } from '../../admin-ui/given-steps/given-step.ts'
 
 function anOffice({ refuses = 0 } = {}) {
   const done: string[] = []

@@ -17,7 +17,7 @@ describe('what a change of a case makes ask again', () => {
     ['the page of a task that is not there yet', ['tasks', 'getOne', { id: OTHER }], undefined, 'page'],
     ['an inbox', ['tasks', 'getInfiniteList', {}], undefined, 'list'],
     ['a list of cases', ['cases', 'getList', {}], undefined, 'list'],
-    ['a list of referrals', ['referrals', 'getInfiniteList', {}], undefined, 'list'],
+    ['a list of given steps', ['given-steps', 'getInfiniteList', {}], undefined, 'list'],
     ['the areas', ['areas', 'getList', {}], undefined, 'none'],
     ['a list of what was told to me', ['notifications', 'getInfiniteList', {}], undefined, 'none'],
     ['a summary over cases', ['answer', '/api/me/home'], undefined, 'list'],

@@ -217,7 +217,7 @@ describe('a page', () => {
   /** The word of each line of the menu that leads to one page, and the title of that page. */
   const TITLES: readonly (readonly [line: string, title: string])[] = [
     ['nav.cases', 'cases.title'],
-    ['nav.referrals', 'referrals.title'],
+    ['nav.givenSteps', 'givenSteps.title'],
     ['nav.conferences', 'conference.title'],
     ['nav.dashboard', 'dashboard.title'],
     ['consent.deletionsNav', 'deletions.title'],

@@ -35,7 +35,7 @@ const PICTURES: readonly Picture[] = [
   { name: 'cases-phone', story: 'work/The list of cases shows them', width: 360 },
   { name: 'cases-dark', story: 'work/The list of cases shows them', width: 1280, language: 'en', colours: 'dark' },
   { name: 'inbox-phone', story: 'work/The inbox of tasks shows them', width: 360, colours: 'dark' },
-  { name: 'referrals-none', story: 'work/The page of referrals says that there are none', width: 360 },
+  { name: 'given-steps-none', story: 'work/The page of steps between offices says that there are none', width: 360 },
   { name: 'findings-broken', story: `protection/The page of findings ${BROKEN}`, width: 1280, language: 'en' },
   { name: 'offices', story: 'administration/The page of offices shows them', width: 1280 },
   {

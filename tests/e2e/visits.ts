@@ -58,11 +58,11 @@ export const VISITS = {
     { at: `/cases/${caseId}/at?at=3&with=1`, who: 'case_coordinator' },
   ],
   '/deletions': () => [coordinator('/deletions'), { at: '/deletions', who: 'health_provider' }],
-  '/referrals': () => [
-    coordinator('/referrals'),
-    coordinator('/referrals?state=done'),
+  '/given-steps': () => [
+    coordinator('/given-steps'),
+    coordinator('/given-steps?state=done'),
     ...['sent', 'received'].map((direction) => ({
-      at: `/referrals?direction=${direction}`,
+      at: `/given-steps?direction=${direction}`,
       who: 'identification_officer',
     })),
   ],

@@ -94,8 +94,8 @@ export const SHOTS: readonly Shot[] = [
     },
   },
   { name: 'deletions', who: 'health_provider', go: at('/deletions') },
-  { name: 'referrals-sent', who: 'case_coordinator', go: at('/referrals') },
-  { name: 'referrals-received', who: 'health_provider', go: at('/referrals') },
+  { name: 'given-steps-sent', who: 'case_coordinator', go: at('/given-steps') },
+  { name: 'given-steps-received', who: 'health_provider', go: at('/given-steps') },
   { name: 'dashboard', who: 'supervisor', go: at('/dashboard') },
   {
     name: 'dashboard-tables',

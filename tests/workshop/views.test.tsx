@@ -48,10 +48,10 @@ describe('a view to keep', () => {
   })
 })
 
-describe('the views of a list of referrals, people or offices', () => {
+describe('the views of a list of given steps, people or offices', () => {
   const KEPT = {
     id: '00000000-0000-4000-8000-000000000002',
-    list: 'referrals',
+    list: 'given-steps',
     name: 'Ditolak',
     filters: { state: 'declined' },
   }
@@ -59,26 +59,26 @@ describe('the views of a list of referrals, people or offices', () => {
   test('are kept with what its address says, and nothing else that stands there', async () => {
     const sent = anApi({ '/api/me/views': { ...KEPT, data: [] } })
     const { press, enter } = await aDialog(
-      <SavedViews list="referrals">
+      <SavedViews list="given-steps">
         <p>Filters</p>
       </SavedViews>,
-      '/referrals?state=declined&office=&colour=red',
+      '/given-steps?state=declined&office=&colour=red',
     )
     await press('Save view')
     await enter('Name of the view', 'Ditolak')
     await press('Save')
     await waitFor(() =>
-      expect(sent.map(({ body }) => body)).toEqual([{ list: 'referrals', name: 'Ditolak', filters: KEPT.filters }]),
+      expect(sent.map(({ body }) => body)).toEqual([{ list: 'given-steps', name: 'Ditolak', filters: KEPT.filters }]),
     )
   })
 
   test('are saved by a button below the filters, so that no filter moves when it is used', async () => {
     anApi({ '/api/me/views': listOf([]) })
     await aDialog(
-      <SavedViews list="referrals">
+      <SavedViews list="given-steps">
         <p>Filters</p>
       </SavedViews>,
-      '/referrals?state=declined',
+      '/given-steps?state=declined',
     )
     const save = await screen.findByRole('button', { name: 'Save view' })
     expect(isBelow(save, screen.getByText('Filters'))).toBe(true)
@@ -88,12 +88,12 @@ describe('the views of a list of referrals, people or offices', () => {
     anApi({ '/api/me/views': { data: [KEPT, { ...KEPT, list: 'offices', name: 'Batam' }] } })
     const { choose } = await aDialog(
       <>
-        <SavedViews list="referrals">
+        <SavedViews list="given-steps">
           <p>Filters</p>
         </SavedViews>
         <Address />
       </>,
-      '/referrals',
+      '/given-steps',
     )
     expect((await screen.findAllByRole('option')).map(({ textContent }) => textContent)).toEqual([
       'Choose a view',

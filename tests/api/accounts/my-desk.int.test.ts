@@ -229,9 +229,9 @@ describe('my saved views', () => {
     expect(await views(me)).toEqual([inbox])
   })
 
-  test('are kept of referrals, people and offices too, each with its own filters and no others', async () => {
+  test('are kept of given steps, people and offices too, each with its own filters and no others', async () => {
     const kept = [
-      { list: 'referrals', name: 'Ditolak', filters: { direction: 'sent', state: 'declined', office: NOWHERE } },
+      { list: 'given-steps', name: 'Ditolak', filters: { direction: 'sent', state: 'declined', office: NOWHERE } },
       { list: 'accounts', name: 'Penyidik', filters: { organisation: NOWHERE, role: 'investigator' } },
       { list: 'offices', name: 'Batam', filters: { area: '21.71', role: 'investigator' } },
     ]
@@ -242,7 +242,7 @@ describe('my saved views', () => {
     }
     expect(
       await me.post('/api/me/views', {
-        list: 'referrals',
+        list: 'given-steps',
         name: 'x',
         filters: { state: 'lost', office: 'Contoh', q: 'a' },
       }),

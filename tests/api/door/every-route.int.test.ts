@@ -1,4 +1,4 @@
-// Every route that names a case, a step, a person, a file or a referral, asked by every role that has no part in it,
+// Every route that names a case, a step, a person, a file or a given step, asked by every role that has no part in it,
 // with a body that fits: nothing is told, nothing is done, nothing breaks. New routes are taken in by themselves.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { ENDPOINTS } from '../../../api/door/app.ts'
@@ -21,7 +21,7 @@ const OWNER = 'ppt-bandung'
 const INSIDE = [OWNER, HOLDER, ASKED].map(organisationIdOf)
 const ROUTES = ENDPOINTS.filter(
   ({ path, media }) =>
-    /^\/api\/(cases|tasks|people|documents|referrals)\/:id/.test(path) && media !== 'text/event-stream',
+    /^\/api\/(cases|tasks|people|documents|given-steps)\/:id/.test(path) && media !== 'text/event-stream',
 )
 /**
  * One of each role, at an office that has nothing to do with the case; who reads all cases by office is asked in
@@ -59,7 +59,7 @@ const addressOf = ({ path }: Endpoint): string => {
     tasks: theirs.tasks.treat,
     people: theirs.person,
     documents: theirs.caseId,
-    referrals: theirs.tasks.hear,
+    'given-steps': theirs.tasks.hear,
   }
   const noun = Object.entries(named).find(([one]) => path.startsWith(`/api/${one}/`))
   return path

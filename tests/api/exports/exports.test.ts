@@ -4,8 +4,8 @@ import fc from 'fast-check'
 import { strFromU8, unzipSync } from 'fflate'
 import { findingWords as findingsInEnglish } from '../../../admin-ui/findings/words.en.ts'
 import { findingWords as findingsInIndonesian } from '../../../admin-ui/findings/words.id.ts'
-import { referralWords as referralsInEnglish } from '../../../admin-ui/referrals/words.en.ts'
-import { referralWords as referralsInIndonesian } from '../../../admin-ui/referrals/words.id.ts'
+import { givenStepWords as givenStepsInEnglish } from '../../../admin-ui/given-steps/words.en.ts'
+import { givenStepWords as givenStepsInIndonesian } from '../../../admin-ui/given-steps/words.id.ts'
 import { ANSWERED, FOUND, REFERRED, SEVERE } from '../../../api/exports/of-offices.ts'
 import { ocel } from '../../../api/exports/ocel.ts'
 import { guarded, sheetOf, type Cell, type Head, type Part } from '../../../api/exports/sheets.ts'
@@ -53,8 +53,8 @@ describe('the words of a list that is taken along', () => {
   test('are those of the screen', () => {
     const said = (labels: Readonly<Record<string, Label>>, language: 'id' | 'en') =>
       Object.fromEntries(Object.entries(labels).map(([key, label]) => [key, label[language]]))
-    expect(said(REFERRED, 'id')).toEqual(referralsInIndonesian.referrals.is)
-    expect(said(REFERRED, 'en')).toEqual(referralsInEnglish.referrals.is)
+    expect(said(REFERRED, 'id')).toEqual(givenStepsInIndonesian.givenSteps.is)
+    expect(said(REFERRED, 'en')).toEqual(givenStepsInEnglish.givenSteps.is)
     for (const [language, { finding }] of [
       ['id', findingsInIndonesian],
       ['en', findingsInEnglish],

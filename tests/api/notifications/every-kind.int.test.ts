@@ -86,7 +86,7 @@ async function betweenOffices(): Promise<void> {
     await done(shelter.post(`/api/tasks/${visit}/${answer}`, answer === 'claim' ? {} : { reason: 'not_possible' }))
   }
   await done(shared.hands('house', SHELTER))
-  await done(shared.coordinator.post(`/api/referrals/${await shared.task('house')}/reminders`))
+  await done(shared.coordinator.post(`/api/given-steps/${await shared.task('house')}/reminders`))
   await done(shared.hands('close_file', 'ppt-kepri'))
   const other = await app.as('case_coordinator4')
   const again = { sop: 'shared-care', personId: shared.person, area: '21.71', channel: 'walk_in' }

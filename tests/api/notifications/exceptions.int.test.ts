@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { GlassBroken } from '../../../api/contract/exceptions.ts'
 import { ErasureView } from '../../../api/contract/erasures.ts'
 import { NotificationList, type NotificationRow } from '../../../api/contract/notifications.ts'
-import { ReminderKept } from '../../../api/contract/referrals.ts'
+import { ReminderKept } from '../../../api/contract/given-steps.ts'
 import { demoAccounts, organisationIdOf } from '../../../api/seed/accounts.ts'
 import { mailWaiting } from '../../../db/accounts/mail.ts'
 import { connect } from '../../../db/ground/connect.ts'
@@ -228,7 +228,7 @@ describe('a reminder', () => {
     await app.rows('delete from app.notification')
     await app.rows('update app.user_account set active = true')
   })
-  const remind = (key?: string) => one.coordinator.post(`/api/referrals/${host}/reminders`, {}, key)
+  const remind = (key?: string) => one.coordinator.post(`/api/given-steps/${host}/reminders`, {}, key)
   const toldBy = async (answer: ReturnType<typeof remind>) => ReminderKept.parse((await answer).body).told
   const close = (...names: string[]): Promise<unknown> =>
     app.rows('update app.user_account set active = false where id = any($1)', [names.map(userOf)])
@@ -285,10 +285,10 @@ describe('a reminder', () => {
 
   test('says that nobody could be told, and tells nobody where it was refused', async () => {
     await close('social_worker', 'return_officer')
-    expect((await one.officer.post(`/api/referrals/${host}/reminders`)).status).toBe(403)
+    expect((await one.officer.post(`/api/given-steps/${host}/reminders`)).status).toBe(403)
     expect(await toldBy(remind())).toBeNull()
     expect(
-      await app.rows('select told_office, told_people from app.referral_reminder where task_id = $1', [host]),
+      await app.rows('select told_office, told_people from app.given_step_reminder where task_id = $1', [host]),
     ).toEqual([{ told_office: null, told_people: 0 }])
     expect(await toldOf('reminded')).toEqual([])
   })

@@ -4,13 +4,13 @@ import { ConferencesPage } from '../../../admin-ui/conferences/ConferencesPage.t
 import { Home } from '../../../admin-ui/home/Home.tsx'
 import { GroupsPage } from '../../../admin-ui/intake/GroupsPage.tsx'
 import { NotificationsPage } from '../../../admin-ui/notifications/NotificationsPage.tsx'
-import { ReferralsPage } from '../../../admin-ui/referrals/ReferralsPage.tsx'
+import { GivenStepsPage } from '../../../admin-ui/given-steps/GivenStepsPage.tsx'
 import { Inbox } from '../../../admin-ui/tasks/Inbox.tsx'
 import type { ConferenceRow } from '../../../api/contract/conferences.ts'
 import type { HomeView } from '../../../api/contract/home.ts'
 import type { GroupList } from '../../../api/contract/intake-groups.ts'
 import type { NotificationRow } from '../../../api/contract/notifications.ts'
-import type { ReferralRow } from '../../../api/contract/referrals.ts'
+import type { GivenStepRow } from '../../../api/contract/given-steps.ts'
 import { cases } from '../../support/fake/fake-cases.ts'
 import { ago, ahead, both, idOf } from '../../support/fake/fake-moments.ts'
 import { taskRows } from '../../support/fake/fake-tasks.ts'
@@ -79,7 +79,7 @@ const NEWS = [
   }),
 ]
 
-const REFERRALS = TASKS.slice(0, 2).map((task, index): ReferralRow => ({
+const GIVEN_STEPS = TASKS.slice(0, 2).map((task, index): GivenStepRow => ({
   id: task.id,
   task,
   state: index === 0 ? 'unanswered' : 'declined',
@@ -147,13 +147,13 @@ export const stories: readonly Story[] = [
     shows: both('K-0417', 'K-0417'),
   }),
   ...statesOf({
-    name: 'The page of referrals',
-    at: '/referrals',
+    name: 'The page of steps between offices',
+    at: '/given-steps',
     who: 'provider',
-    path: '/api/referrals',
-    show: <ReferralsPage />,
+    path: '/api/given-steps',
+    show: <GivenStepsPage />,
     empty: listOf([]),
-    full: listOf(REFERRALS),
+    full: listOf(GIVEN_STEPS),
   }),
   ...statesOf({
     name: 'The page of conferences',

@@ -1,5 +1,5 @@
-// One referral as its two sides see it, how it is shown, and how it is declined.
-import type { ReferralRow } from '../../api/contract/referrals.ts'
+// One given step as its two sides see it, how it is shown, and how it is declined.
+import type { GivenStepRow } from '../../api/contract/given-steps.ts'
 import type { SkipReason } from '../../sop-definitions/language/vocabulary.ts'
 import type { LookName } from '../theme/tokens.ts'
 import type { DeskProvider } from '../wire/data-provider.ts'
@@ -13,7 +13,7 @@ export interface Handing {
 
 /** The office on the other side. */
 export const officeOf = (
-  { task, from }: ReferralRow,
+  { task, from }: GivenStepRow,
   direction: Direction,
 ): { id: string | null; name: string | null } =>
   direction === 'sent'
@@ -28,7 +28,7 @@ export const LOOKS = {
   begun: 'onTime',
   held: 'waiting',
   done: 'done',
-} as const satisfies Record<ReferralRow['state'], LookName>
+} as const satisfies Record<GivenStepRow['state'], LookName>
 
 /** The calls that declining needs; separate, so that it can be tested without a server. */
 export interface Hands {
@@ -40,9 +40,9 @@ export const handsOf = ({ verb }: DeskProvider): Hands => ({
   fail: (task, reason) => verb('tasks', 'fail', { id: task, data: { reason } }),
 })
 
-type Referral = Pick<ReferralRow, 'id' | 'state'>
+type Given = Pick<GivenStepRow, 'id' | 'state'>
 export interface Declining {
-  run: (row: Referral, reason: SkipReason) => Promise<unknown>
+  run: (row: Given, reason: SkipReason) => Promise<unknown>
   isHalfDone: () => boolean
 }
 

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useCreatePath, useNotify } from 'react-admin'
 import { Link } from 'react-router'
-import type { ReferralRow } from '../../api/contract/referrals.ts'
+import type { GivenStepRow } from '../../api/contract/given-steps.ts'
 import { TaskList } from '../../api/contract/tasks.ts'
 import { SKIP_REASONS, type SkipReason, type TaskVerb } from '../../sop-definitions/language/vocabulary.ts'
 import { AskWhy } from '../asking/AskWhy.tsx'
@@ -13,16 +13,16 @@ import type { DeskProvider } from '../wire/data-provider.ts'
 import { call } from '../wire/http.ts'
 import { useDesk, useVerb, type Verb } from '../wire/use-verb.ts'
 import { coded, useLabel, useWords } from '../words/use-words.ts'
-import { declining, handsOf, type Direction, type Handing } from './referral.ts'
-import { referralWords } from './words.id.ts'
+import { declining, handsOf, type Direction, type Handing } from './given-step.ts'
+import { givenStepWords } from './words.id.ts'
 
 interface Props {
-  row: ReferralRow
+  row: GivenStepRow
   direction: Direction
   onHand: (handing: Handing) => void
 }
 interface Named {
-  row: ReferralRow
+  row: GivenStepRow
   name: string
 }
 
@@ -36,10 +36,10 @@ export function NextStep({ row, direction, onHand }: Props) {
   )
 }
 
-const can = ({ task }: ReferralRow, verb: TaskVerb): boolean => task.allowedActions[verb]?.allowed === true
+const can = ({ task }: GivenStepRow, verb: TaskVerb): boolean => task.allowedActions[verb]?.allowed === true
 
 function Open({ row, name, variant = 'outlined' }: Named & { variant?: 'outlined' | 'contained' }) {
-  const say = useWords(referralWords)
+  const say = useWords(givenStepWords)
   const to = useCreatePath()({ resource: 'tasks', type: 'edit', id: row.id })
   const word = say(variant === 'contained' ? 'task.doIt' : 'task.open')
   return (
@@ -51,7 +51,7 @@ function Open({ row, name, variant = 'outlined' }: Named & { variant?: 'outlined
 
 /** A declined step is opened anew: finds the task that it is now. */
 async function openAnew(
-  { task: { id, caseId, item } }: ReferralRow,
+  { task: { id, caseId, item } }: GivenStepRow,
   { verb }: DeskProvider,
 ): Promise<string | undefined> {
   await verb('tasks', 'reopen', { id, data: {} })
@@ -61,7 +61,7 @@ async function openAnew(
 
 /** A button that names its act, and says while it is being done. */
 function RunButton({ verb, word, name }: { verb: Verb<undefined>; word: string; name: string }) {
-  const say = useWords(referralWords)
+  const say = useWords(givenStepWords)
   return (
     <Button
       variant="outlined"
@@ -76,15 +76,15 @@ function RunButton({ verb, word, name }: { verb: Verb<undefined>; word: string; 
 
 /** The sender reminds the other office, or chooses another one. */
 function AsSender({ row, name, onHand }: Named & Pick<Props, 'onHand'>) {
-  const say = useWords(referralWords)
+  const say = useWords(givenStepWords)
   const notify = useNotify()
   const remind = useVerb(
-    (_, desk) => desk.verb('referrals', 'remind', { id: row.id }),
+    (_, desk) => desk.verb('given-steps', 'remind', { id: row.id }),
     ({ told }) =>
       told === null
-        ? notify(say('referrals.remindedNobody'), { type: 'warning' })
+        ? notify(say('givenSteps.remindedNobody'), { type: 'warning' })
         : notify(
-            say('referrals.reminded', { office: told.name ?? row.task.who.organisation ?? '', people: told.people }),
+            say('givenSteps.reminded', { office: told.name ?? row.task.who.organisation ?? '', people: told.people }),
             {
               type: 'success',
             },
@@ -100,19 +100,19 @@ function AsSender({ row, name, onHand }: Named & Pick<Props, 'onHand'>) {
   const isHandable = can(row, 'assign') && row.state !== 'begun'
   return (
     <div className="stack-s">
-      {row.mayRemind && <RunButton verb={remind} word={say('referrals.remind')} name={name} />}
+      {row.mayRemind && <RunButton verb={remind} word={say('givenSteps.remind')} name={name} />}
       {isHandable && (
         <Button
           variant={row.mayRemind ? 'text' : 'outlined'}
           aria-haspopup="dialog"
-          aria-label={`${say('referrals.another')}: ${name}`}
+          aria-label={`${say('givenSteps.another')}: ${name}`}
           onClick={() => onHand({ taskId: row.id, name })}
         >
-          {say('referrals.another')}
+          {say('givenSteps.another')}
         </Button>
       )}
       {row.state === 'declined' && can(row, 'reopen') && (
-        <RunButton verb={again} word={say('referrals.anotherAgain')} name={name} />
+        <RunButton verb={again} word={say('givenSteps.anotherAgain')} name={name} />
       )}
       {!row.mayRemind && !isHandable && row.state !== 'declined' && <Open row={row} name={name} />}
       {no !== undefined && <RefusalNotice no={no} />}
@@ -122,12 +122,12 @@ function AsSender({ row, name, onHand }: Named & Pick<Props, 'onHand'>) {
 
 /** The receiver takes the step, or says why not. */
 function AsReceiver({ row, name }: Named) {
-  const say = useWords(referralWords)
+  const say = useWords(givenStepWords)
   const notify = useNotify()
   const [isDeclining, setDeclining] = useState(false)
   const accept = useVerb(
     (_, desk) => desk.verb('tasks', 'claim', { id: row.id, data: {} }),
-    () => notify(say('referrals.accepted'), { type: 'success' }),
+    () => notify(say('givenSteps.accepted'), { type: 'success' }),
   )
   const isAnswerable = can(row, 'claim')
   const run = (): void => void accept.run(undefined)
@@ -140,10 +140,10 @@ function AsReceiver({ row, name }: Named) {
           ref={button}
           variant="contained"
           aria-disabled={accept.busy}
-          aria-label={`${say('referrals.accept')}: ${name}`}
+          aria-label={`${say('givenSteps.accept')}: ${name}`}
           onClick={run}
         >
-          {say(accept.busy ? 'state.sending' : 'referrals.accept')}
+          {say(accept.busy ? 'state.sending' : 'givenSteps.accept')}
         </Button>
       ) : (
         <Open row={row} name={name} variant={isMine ? 'contained' : 'outlined'} />
@@ -152,10 +152,10 @@ function AsReceiver({ row, name }: Named) {
         <Button
           variant="text"
           aria-haspopup="dialog"
-          aria-label={`${say('referrals.decline')} ${name}`}
+          aria-label={`${say('givenSteps.decline')} ${name}`}
           onClick={() => setDeclining(true)}
         >
-          {say('referrals.decline')}
+          {say('givenSteps.decline')}
         </Button>
       )}
       {accept.no !== undefined && <RefusalNotice no={accept.no} />}
@@ -166,7 +166,7 @@ function AsReceiver({ row, name }: Named) {
 
 /** If the dialog is closed halfway, the list is loaded again: the step is this user's now. */
 function DeclineDialog({ row, name, onClose }: Named & { onClose: () => void }) {
-  const say = useWords(referralWords)
+  const say = useWords(givenStepWords)
   const queries = useQueryClient()
   const desk = useDesk()
   const [decline] = useState(() => declining(handsOf(desk)))
@@ -186,12 +186,12 @@ function DeclineDialog({ row, name, onClose }: Named & { onClose: () => void }) 
   return (
     <AskWhy
       onClose={close}
-      title={`${say('referrals.declineTitle')}: ${name}`}
-      text={say('referrals.declineText')}
-      action={say('referrals.declineGo')}
-      done={say('referrals.declined')}
+      title={`${say('givenSteps.declineTitle')}: ${name}`}
+      text={say('givenSteps.declineText')}
+      action={say('givenSteps.declineGo')}
+      done={say('givenSteps.declined')}
       pick={{
-        label: say('referrals.reason'),
+        label: say('givenSteps.reason'),
         choices: SKIP_REASONS.map((code) => ({ code, text: say(`reason.${code}`) })),
       }}
       act={act}

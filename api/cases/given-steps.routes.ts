@@ -1,35 +1,35 @@
-// The noun referral: what my office gave to others and what others gave to it, and a reminder, which is recorded and
+// The noun given step: what my office gave to others and what others gave to it, and a reminder, which is recorded and
 // told at the other office.
 import { randomUUID } from 'node:crypto'
 import { namesOf } from '../../db/accounts/organisations.ts'
 import {
   addReminder,
-  listReferrals,
+  listGivenSteps,
   reasonsOf,
   remindersOf,
-  type ReferralRow as Row,
+  type GivenStepRow as Row,
   type Reminded,
-} from '../../db/cases/referrals.ts'
+} from '../../db/cases/given-steps.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { isRefusal, refuse } from '../../sop-definitions/language/refusals.ts'
 import type { Call } from '../door/call.ts'
 import { abilitiesIn } from './case-at-hand.ts'
 import type { AnyCall, TaskAtHand } from './commands.ts'
-import { ReferralFilter, ReferralList, ReminderKept, type ReferralRow } from '../contract/referrals.ts'
+import { GivenStepFilter, GivenStepList, ReminderKept, type GivenStepRow } from '../contract/given-steps.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { refused } from '../door/errors.ts'
 import { worded } from '../words/allowed.view.ts'
 import { tellReminded } from './tell-reminded.ts'
-import { isQuiet, isRemindable, keptReminder, toldReminders } from './referral.view.ts'
+import { isQuiet, isRemindable, keptReminder, toldReminders } from './given-step.view.ts'
 import { taskToRead } from '../policy/purpose.ts'
 import { ById } from './case-commands.routes.ts'
 import { rowsToShow } from '../tasks/inbox.routes.ts'
 
-export async function referralsToShow(
+export async function givenStepsToShow(
   tx: Tx,
   { actor, deps, now }: Pick<AnyCall, 'actor' | 'deps' | 'now'>,
   rows: readonly Row[],
-): Promise<ReferralRow[]> {
+): Promise<GivenStepRow[]> {
   const shown = new Map((await rowsToShow(tx, { deps, actor, now }, rows)).map((row) => [row.id, row]))
   const [reasons, reminders] = [
     await reasonsOf(tx, rows),
@@ -45,13 +45,12 @@ export async function referralsToShow(
     const task = shown.get(row.id)
     if (task === undefined) return []
     const reminded = reminders.get(row.id)
-    const mayRemind =
-      isRemindable(row.referral) && task.allowedActions.assign?.allowed === true && !isQuiet(reminded, now)
+    const mayRemind = isRemindable(row.given) && task.allowedActions.assign?.allowed === true && !isQuiet(reminded, now)
     return [
       {
         id: row.id,
         task,
-        state: row.referral,
+        state: row.given,
         reason: reasons.get(`${row.case_id}:${row.instance}`) ?? null,
         from: { organisationId: row.owner_organisation, name: names.get(row.owner_organisation) ?? null },
         reminders: toldReminders(reminded),
@@ -61,11 +60,11 @@ export async function referralsToShow(
   })
 }
 
-const list = (call: Call<unknown, ReferralFilter, unknown>) =>
+const list = (call: Call<unknown, GivenStepFilter, unknown>) =>
   call.scoped(async (tx) => {
     const { query, actor } = call
-    const page = await listReferrals(tx, { ...query, organisation: actor.organisation })
-    const data = await referralsToShow(tx, call, page.rows)
+    const page = await listGivenSteps(tx, { ...query, organisation: actor.organisation })
+    const data = await givenStepsToShow(tx, call, page.rows)
     return { data, page: { after: page.after, hasMore: page.hasMore }, total: page.total }
   })
 
@@ -111,19 +110,19 @@ const remind = (call: Call<{ id: string }, unknown, unknown>) =>
     return answered(tx, { count: (before?.count ?? 0) + 1, last: now, told })
   })
 
-export const referralRoutes: readonly Endpoint[] = [
+export const givenStepRoutes: readonly Endpoint[] = [
   endpoint({
     method: 'get',
-    path: '/api/referrals',
+    path: '/api/given-steps',
     summary: 'Steps that my office gave to others, or that others gave to it, the nearest limit first',
     action: 'task.read',
-    query: ReferralFilter,
-    answer: ReferralList,
+    query: GivenStepFilter,
+    answer: GivenStepList,
     handle: list,
   }),
   endpoint({
     method: 'post',
-    path: '/api/referrals/:id/reminders',
+    path: '/api/given-steps/:id/reminders',
     summary:
       'Remind the office that has a step of it; kept, at most one a day, and told to people there, or above where ' +
       'nobody is; the answer says to how many',

@@ -1,9 +1,9 @@
-// The noun referral: a step of a case that its owner gave to another office. It has no table: everything but the
+// The noun given step: a step of a case that its owner gave to another office. It has no table: everything but the
 // reminders is read from the task.
 import { sql, type SqlBool } from 'kysely'
 import {
-  REFERRAL_STATES,
-  type ReferralState,
+  GIVEN_STATES,
+  type GivenState,
   type SkipReason,
   SKIP_REASONS,
 } from '../../sop-definitions/language/vocabulary.ts'
@@ -12,16 +12,16 @@ import { COUNTED, countUpTo, pageOf, readCursor, type Page, type Total } from '.
 import { eventOf } from '../ledger/ledger.ts'
 import { namedRows, type InboxRow } from './tasks.ts'
 
-const REFERRAL_DIRECTIONS = ['sent', 'received'] as const
-export interface ReferralsWanted {
+const GIVEN_DIRECTIONS = ['sent', 'received'] as const
+export interface GivenStepsWanted {
   after?: string | undefined
   limit: number
-  direction: (typeof REFERRAL_DIRECTIONS)[number]
-  state?: readonly ReferralState[] | undefined
+  direction: (typeof GIVEN_DIRECTIONS)[number]
+  state?: readonly GivenState[] | undefined
   office?: string | undefined
   organisation: string
 }
-export type ReferralRow = InboxRow & { referral: ReferralState }
+export type GivenStepRow = InboxRow & { given: GivenState }
 
 /** The step was not given to anybody again since. */
 const NOT_GIVEN_ANEW = sql<SqlBool>`
@@ -35,23 +35,23 @@ const TESTS = {
   begun: sql<SqlBool>`task.state in ('in_progress', 'proposed')`,
   held: sql<SqlBool>`task.state = 'suspended'`,
   done: sql<SqlBool>`task.state = 'completed'`,
-} as const satisfies Record<ReferralState, unknown>
+} as const satisfies Record<GivenState, unknown>
 
 const STATE = sql`case ${sql.join(
-  REFERRAL_STATES.map((state) => sql`when ${TESTS[state]} then ${sql.lit(state)}`),
+  GIVEN_STATES.map((state) => sql`when ${TESTS[state]} then ${sql.lit(state)}`),
   sql` `,
 )} end`
-/** Referrals that still need action. A declined one needs it only from the office that must find another. */
+/** Those that still need action. A declined one needs it only from the office that must find another. */
 const STANDING = {
   sent: ['unanswered', 'declined', 'sent', 'accepted', 'begun', 'held'],
   received: ['unanswered', 'sent', 'accepted', 'begun', 'held'],
-} as const satisfies Record<ReferralsWanted['direction'], readonly ReferralState[]>
+} as const satisfies Record<GivenStepsWanted['direction'], readonly GivenState[]>
 const SIDES = {
   sent: { ours: sql.ref('task.owner_organisation'), theirs: sql.ref('task.organisation_id') },
   received: { ours: sql.ref('task.organisation_id'), theirs: sql.ref('task.owner_organisation') },
-} as const satisfies Record<ReferralsWanted['direction'], unknown>
+} as const satisfies Record<GivenStepsWanted['direction'], unknown>
 
-type Sought = Omit<ReferralsWanted, 'after' | 'limit'>
+type Sought = Omit<GivenStepsWanted, 'after' | 'limit'>
 function matchingOf({ direction, state, office, organisation }: Sought) {
   const { ours, theirs } = SIDES[direction]
   const states = (state ?? STANDING[direction]).map((name) => TESTS[name])
@@ -64,17 +64,17 @@ function matchingOf({ direction, state, office, organisation }: Sought) {
   return sql.join(tests, sql` and `)
 }
 
-export async function listReferrals(
+export async function listGivenSteps(
   tx: Tx,
-  { after, limit, ...sought }: ReferralsWanted,
-): Promise<Page<ReferralRow> & { total: Total }> {
+  { after, limit, ...sought }: GivenStepsWanted,
+): Promise<Page<GivenStepRow> & { total: Total }> {
   const cursor = readCursor(after, ['instant', 'uuid'])
   const matching = matchingOf(sought)
   const next =
     cursor === null ? sql`true` : sql`(task.sort_due, task.id) > (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)`
-  const { rows } = await namedRows<ReferralRow>(
+  const { rows } = await namedRows<GivenStepRow>(
     sql`
-      select task.*, ${STATE} as referral from task where ${matching} and ${next} order by task.sort_due, task.id
+      select task.*, ${STATE} as given from task where ${matching} and ${next} order by task.sort_due, task.id
         limit ${sql.lit(limit + 1)}`,
   ).execute(tx)
   return {
@@ -83,8 +83,8 @@ export async function listReferrals(
   }
 }
 
-/** Ids of a list in its order, at most `most` + 1: an export reads the referrals from it page by page. */
-export async function listReferralIds(tx: Tx, sought: Sought, most: number): Promise<string[]> {
+/** Ids of a list in its order, at most `most` + 1: an export reads the steps from it page by page. */
+export async function listGivenStepIds(tx: Tx, sought: Sought, most: number): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select task.id from task where ${matchingOf(sought)} order by task.sort_due, task.id
       limit ${sql.lit(most + 1)}`.execute(tx)
@@ -92,16 +92,16 @@ export async function listReferralIds(tx: Tx, sought: Sought, most: number): Pro
 }
 
 /** In the order of their limits. */
-export const findReferrals = async (tx: Tx, ids: readonly string[]): Promise<ReferralRow[]> =>
+export const findGivenSteps = async (tx: Tx, ids: readonly string[]): Promise<GivenStepRow[]> =>
   (
-    await namedRows<ReferralRow>(
-      sql`select task.*, ${STATE} as referral from task where task.id = any(${[...ids]}::uuid[])`,
+    await namedRows<GivenStepRow>(
+      sql`select task.*, ${STATE} as given from task where task.id = any(${[...ids]}::uuid[])`,
     ).execute(tx)
   ).rows
 
 /** Why each of these was declined, by case and instance: the code in the ledger. */
-export async function reasonsOf(tx: Tx, rows: readonly ReferralRow[]): Promise<ReadonlyMap<string, SkipReason>> {
-  const cases = [...new Set(rows.flatMap(({ referral, case_id }) => (referral === 'declined' ? [case_id] : [])))]
+export async function reasonsOf(tx: Tx, rows: readonly GivenStepRow[]): Promise<ReadonlyMap<string, SkipReason>> {
+  const cases = [...new Set(rows.flatMap(({ given, case_id }) => (given === 'declined' ? [case_id] : [])))]
   if (cases.length === 0) return new Map()
   const found = await tx
     .selectFrom('case_event')
@@ -135,7 +135,7 @@ export async function remindersOf(tx: Tx, tasks: readonly string[]): Promise<Rea
     select distinct on (task_id) task_id as task, count(*) over (partition by task_id)::integer as count,
       asked_at as last, case when told_office is not null
         then jsonb_build_object('office', told_office, 'people', told_people) end as told
-    from referral_reminder where task_id = any(${[...tasks]}::uuid[]) order by task_id, asked_at desc`.execute(tx)
+    from given_step_reminder where task_id = any(${[...tasks]}::uuid[]) order by task_id, asked_at desc`.execute(tx)
   return new Map(rows.map(({ task, ...reminded }) => [task, reminded]))
 }
 
@@ -153,7 +153,7 @@ export const addReminder = async (
   { id, caseId, taskId, organisation, user, at, told }: NewReminder,
 ): Promise<void> => {
   await tx
-    .insertInto('referral_reminder')
+    .insertInto('given_step_reminder')
     .values({
       id,
       case_id: caseId,

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { z } from 'zod'
-import type { ReferralRow } from '../../api/contract/referrals.ts'
-import { REFERRAL_STATES } from '../../sop-definitions/language/vocabulary.ts'
+import type { GivenStepRow } from '../../api/contract/given-steps.ts'
+import { GIVEN_STATES } from '../../sop-definitions/language/vocabulary.ts'
 import { ExportButton } from '../exports/ExportButton.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { among, free } from '../listing/address.ts'
@@ -15,21 +15,21 @@ import { HeldChanges } from '../parts/HeldChanges.tsx'
 import { Pick } from '../parts/Pick.tsx'
 import { AssignDialog } from '../tasks/AssignButton.tsx'
 import { may, useMe } from '../wire/use-me.ts'
-import { ReferralTable } from './ReferralTable.tsx'
-import { officeOf, type Direction, type Handing } from './referral.ts'
+import { GivenStepTable } from './GivenStepTable.tsx'
+import { officeOf, type Direction, type Handing } from './given-step.ts'
 import { SavedViews } from '../views/ViewBar.tsx'
 import { useWords } from '../words/use-words.ts'
-import { referralWords } from './words.id.ts'
+import { givenStepWords } from './words.id.ts'
 
 const DIRECTIONS = ['sent', 'received'] as const satisfies readonly Direction[]
-const ADDRESS = z.object({ direction: among(DIRECTIONS), state: among(REFERRAL_STATES), office: free })
+const ADDRESS = z.object({ direction: among(DIRECTIONS), state: among(GIVEN_STATES), office: free })
 
 /**
  * The steps that the user's office gave to others, and those that others gave to it. Coordinators begin with the first
  * list, everybody else with the second.
  */
-export function ReferralsPage() {
-  const say = useWords(referralWords)
+export function GivenStepsPage() {
+  const say = useWords(givenStepWords)
   const me = useMe()
   const [asked, set] = useAddress(ADDRESS)
   const place = useFilterKey<HTMLDivElement>()
@@ -38,32 +38,32 @@ export function ReferralsPage() {
   return (
     <>
       <div className="title-row">
-        <PageTitle>{say('referrals.title')}</PageTitle>
+        <PageTitle>{say('givenSteps.title')}</PageTitle>
         <div className="actions">
-          <ExportButton wanted={{ list: 'referrals', filter: { direction, state, office } }} />
+          <ExportButton wanted={{ list: 'given-steps', filter: { direction, state, office } }} />
         </div>
       </div>
-      <Switch label={say('referrals.views')}>
+      <Switch label={say('givenSteps.views')}>
         {DIRECTIONS.map((name) => (
           <Link
             key={name}
-            to={name === first ? '/referrals' : `/referrals?direction=${name}`}
+            to={name === first ? '/given-steps' : `/given-steps?direction=${name}`}
             aria-current={name === direction ? 'page' : undefined}
           >
-            {say(`referrals.${name}`)}
+            {say(`givenSteps.${name}`)}
           </Link>
         ))}
       </Switch>
-      <p className="quiet">{say(`referrals.lead.${direction}`)}</p>
-      <SavedViews list="referrals">
-        <div ref={place} className="filters" role="group" aria-label={say('referrals.filters')}>
+      <p className="quiet">{say(`givenSteps.lead.${direction}`)}</p>
+      <SavedViews list="given-steps">
+        <div ref={place} className="filters" role="group" aria-label={say('givenSteps.filters')}>
           <Pick
             isFilter
-            label={say('referrals.state')}
+            label={say('givenSteps.state')}
             value={state ?? ''}
-            placeholder={say('referrals.standing')}
-            options={REFERRAL_STATES.map((value) => ({ value, text: say(`referrals.is.${value}`) }))}
-            onChange={(value) => set({ state: REFERRAL_STATES.find((known) => known === value) })}
+            placeholder={say('givenSteps.standing')}
+            options={GIVEN_STATES.map((value) => ({ value, text: say(`givenSteps.is.${value}`) }))}
+            onChange={(value) => set({ state: GIVEN_STATES.find((known) => known === value) })}
           />
         </div>
       </SavedViews>
@@ -74,14 +74,14 @@ export function ReferralsPage() {
 
 interface FoundProps {
   direction: Direction
-  state: ReferralRow['state'] | undefined
+  state: GivenStepRow['state'] | undefined
   office: string | undefined
   onOffice: (id: string | undefined) => void
 }
 
 function Found({ direction, state, office, onOffice }: FoundProps) {
   const [handing, setHanding] = useState<Handing>()
-  const list = useDeskList<ReferralRow>({ resource: 'referrals', filter: { direction, state, office } })
+  const list = useDeskList<GivenStepRow>({ resource: 'given-steps', filter: { direction, state, office } })
   return (
     <>
       {office !== undefined && list.data !== undefined && (
@@ -95,7 +95,7 @@ function Found({ direction, state, office, onOffice }: FoundProps) {
         {(rows) => (
           <>
             <HeldChanges />
-            <ReferralTable
+            <GivenStepTable
               rows={rows}
               lead={<Count list={list} />}
               direction={direction}
@@ -111,44 +111,44 @@ function Found({ direction, state, office, onOffice }: FoundProps) {
 }
 
 interface ChipProps {
-  first: ReferralRow | undefined
+  first: GivenStepRow | undefined
   direction: Direction
   onRemove: () => void
 }
 
 /** The office to which the list is filtered; its name is known from the first row. */
 function OfficeChip({ first, direction, onRemove }: ChipProps) {
-  const say = useWords(referralWords)
+  const say = useWords(givenStepWords)
   const office = first === undefined ? null : officeOf(first, direction).name
-  const name = office === null ? say('referrals.office') : say('referrals.officeIs', { name: office })
+  const name = office === null ? say('givenSteps.office') : say('givenSteps.officeIs', { name: office })
   return (
     <div className="row">
-      <Chip text={name} remove={say('referrals.remove', { name })} onRemove={onRemove} />
+      <Chip text={name} remove={say('givenSteps.remove', { name })} onRemove={onRemove} />
     </div>
   )
 }
 
-function Count({ list: { total: count, meta } }: { list: DeskList<ReferralRow> }) {
-  const say = useWords(referralWords)
+function Count({ list: { total: count, meta } }: { list: DeskList<GivenStepRow> }) {
+  const say = useWords(givenStepWords)
   if (count === undefined) return null
   return (
     <p className="quiet" role="status">
-      {say('referrals.count', { total: meta?.exact === false ? say('state.atLeast', { count }) : count, count })}
+      {say('givenSteps.count', { total: meta?.exact === false ? say('state.atLeast', { count }) : count, count })}
     </p>
   )
 }
 
 function Empty({ direction, isFiltered }: { direction: Direction; isFiltered: boolean }) {
-  const say = useWords(referralWords)
+  const say = useWords(givenStepWords)
   if (isFiltered)
     return (
-      <EmptyState title={say('referrals.emptyFilter')} text={say('referrals.emptyFilterText')}>
-        <Link to={`/referrals?direction=${direction}`}>{say('referrals.all')}</Link>
+      <EmptyState title={say('givenSteps.emptyFilter')} text={say('givenSteps.emptyFilterText')}>
+        <Link to={`/given-steps?direction=${direction}`}>{say('givenSteps.all')}</Link>
       </EmptyState>
     )
   return direction === 'sent' ? (
-    <EmptyState title={say('referrals.emptySent')} text={say('referrals.emptySentText')} />
+    <EmptyState title={say('givenSteps.emptySent')} text={say('givenSteps.emptySentText')} />
   ) : (
-    <EmptyState title={say('referrals.emptyReceived')} text={say('referrals.emptyReceivedText')} />
+    <EmptyState title={say('givenSteps.emptyReceived')} text={say('givenSteps.emptyReceivedText')} />
   )
 }

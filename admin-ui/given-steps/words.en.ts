@@ -1,27 +1,27 @@
 import type { Same } from '../words/same.ts'
-import type { referralWords as id } from './words.id.ts'
+import type { givenStepWords as id } from './words.id.ts'
 
-export const referralWords = {
-  referrals: {
-    title: 'Referrals',
+export const givenStepWords = {
+  givenSteps: {
+    title: 'Steps between offices',
     lead: {
       sent: "Steps of your office's cases that were given to another office. The nearest limit first.",
       received: 'Steps that other offices gave to yours. The nearest limit first.',
     },
-    views: 'Direction of referrals',
+    views: 'Direction',
     sent: 'Sent',
     received: 'Received',
     state: 'State',
     standing: 'All active',
     filters: 'Filters',
-    count: '%{total} referrals',
+    count: '%{total} steps',
     remove: 'Remove filter: %{name}',
     office: 'One office',
     officeIs: 'Office: %{name}',
     only: 'Only this office: %{name}',
     is: {
       unanswered: 'Not answered, past its limit',
-      declined: 'Declined, to be referred elsewhere',
+      declined: 'Declined, to be given elsewhere',
       sent: 'Awaiting reply',
       accepted: 'Accepted, not begun',
       begun: 'Service begun',
@@ -29,11 +29,11 @@ export const referralWords = {
       done: 'Done',
     },
     caption: {
-      sent: 'Referrals that your office sent',
-      received: 'Referrals that your office received',
+      sent: 'Steps that your office gave to others',
+      received: 'Steps that your office was given',
     },
     step: 'Step',
-    to: 'Referred to',
+    to: 'Given to',
     from: 'From',
     standingOf: 'State',
     because: 'Reason: %{reason}',
@@ -42,10 +42,10 @@ export const referralWords = {
     reminded: 'Reminder sent to %{office}; people told: %{people}.',
     remindedNobody: 'Kept, but nobody at that office or above it could be told. Contact the office directly.',
     remindedAt: 'Reminded %{count} times, last %{when}',
-    another: 'Refer elsewhere',
+    another: 'Give it elsewhere',
     anotherAgain: 'Choose another provider',
     accept: 'Accept',
-    accepted: 'The referral is accepted, and now yours.',
+    accepted: 'The step is accepted, and now yours.',
     decline: 'Decline…',
     declineTitle: 'Decline',
     declineText:
@@ -53,11 +53,11 @@ export const referralWords = {
     declineGo: 'Send the answer',
     declined: 'The answer is recorded.',
     reason: 'Reason',
-    emptySent: 'No active referrals',
-    emptySentText: 'A referral shows here once a step is assigned to another office.',
-    emptyReceived: 'No referral for your office',
-    emptyReceivedText: 'A referral shows here as soon as another office gives yours a step.',
-    emptyFilter: 'No referral like this',
+    emptySent: 'No active steps at other offices',
+    emptySentText: 'A step shows here once it is assigned to another office.',
+    emptyReceived: 'No step for your office',
+    emptyReceivedText: 'A step shows here as soon as another office gives it to yours.',
+    emptyFilter: 'No step like this',
     emptyFilterText: 'None fits this filter.',
     all: 'All active',
   },

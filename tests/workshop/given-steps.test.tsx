@@ -2,9 +2,9 @@ import './a-page.ts'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { NextStep } from '../../admin-ui/referrals/NextStep.tsx'
-import { ReferralsPage } from '../../admin-ui/referrals/ReferralsPage.tsx'
-import type { ReferralRow, ReminderKept } from '../../api/contract/referrals.ts'
+import { NextStep } from '../../admin-ui/given-steps/NextStep.tsx'
+import { GivenStepsPage } from '../../admin-ui/given-steps/GivenStepsPage.tsx'
+import type { GivenStepRow, ReminderKept } from '../../api/contract/given-steps.ts'
 import { cases, people, taskRows, uptd, yes } from '../support/fake/fake-world.ts'
 import { aDialog } from './a-dialog.tsx'
 import { anApi, listOf } from './an-api.ts'
@@ -13,8 +13,8 @@ import { Stage, wordsIn } from './stage.tsx'
 
 afterEach(cleanup)
 
-const RECEIVED = '/api/referrals?direction=received&limit=50'
-const REFERRALS: ReferralRow[] = cases
+const RECEIVED = '/api/given-steps?direction=received&limit=50'
+const GIVEN_STEPS: GivenStepRow[] = cases
   .slice(0, 1)
   .flatMap(taskRows)
   .slice(0, 2)
@@ -34,12 +34,12 @@ const broken = (): Response =>
   )
 
 /** The page of an office that others give steps to. */
-async function shown(first: unknown, at = '/referrals') {
+async function shown(first: unknown, at = '/given-steps') {
   const answers: Record<string, unknown> = { '/api/me': people['provider'], [RECEIVED]: first }
   anApi(answers)
   render(
     <Stage i18n={await wordsIn('en')} at={at}>
-      <ReferralsPage />
+      <GivenStepsPage />
     </Stage>,
   )
   const user = userEvent.setup()
@@ -47,10 +47,10 @@ async function shown(first: unknown, at = '/referrals') {
   return { user, press, answers }
 }
 
-describe('the referrals that an office received', () => {
+describe('the steps that an office was given', () => {
   test('says that there are none', async () => {
     await shown(listOf([]))
-    expect(await screen.findByRole('heading', { name: 'No referral for your office' })).toBeTruthy()
+    expect(await screen.findByRole('heading', { name: 'No step for your office' })).toBeTruthy()
     expect(screen.queryByRole('table')).toBeNull()
     expect(await barriers()).toEqual([])
   })
@@ -59,14 +59,14 @@ describe('the referrals that an office received', () => {
     const { press, answers } = await shown(broken())
     expect(await screen.findByText('A defect.')).toBeTruthy()
     expect(await barriers()).toEqual([])
-    answers[RECEIVED] = listOf(REFERRALS)
+    answers[RECEIVED] = listOf(GIVEN_STEPS)
     await press('Try again')
-    expect(await screen.findByRole('table', { name: 'Referrals that your office received' })).toBeTruthy()
+    expect(await screen.findByRole('table', { name: 'Steps that your office was given' })).toBeTruthy()
   })
 
   test('stand in one table, an unanswered one marked, a declined one with its reason and no limit', async () => {
-    await shown(listOf(REFERRALS))
-    const table = await screen.findByRole('table', { name: 'Referrals that your office received' })
+    await shown(listOf(GIVEN_STEPS))
+    const table = await screen.findByRole('table', { name: 'Steps that your office was given' })
     expect(
       within(table)
         .getAllByRole('columnheader')
@@ -81,8 +81,8 @@ describe('the referrals that an office received', () => {
 
   test('is narrowed to one office, which a chip names and takes away again', async () => {
     const office = uptd?.id ?? ''
-    const { user, press, answers } = await shown(listOf(REFERRALS))
-    answers[`/api/referrals?direction=received&limit=50&office=${office}`] = listOf(REFERRALS.slice(0, 1))
+    const { user, press, answers } = await shown(listOf(GIVEN_STEPS))
+    answers[`/api/given-steps?direction=received&limit=50&office=${office}`] = listOf(GIVEN_STEPS.slice(0, 1))
     await screen.findByRole('table')
     const [only] = screen.getAllByRole('button', { name: 'Only this office: UPTD PPA Contoh' })
     if (only === undefined) throw new Error('no office')
@@ -94,9 +94,9 @@ describe('the referrals that an office received', () => {
 
 describe('an office that cannot take a step', () => {
   test('says why, and takes the step to say so', async () => {
-    const [first] = REFERRALS
-    if (first === undefined) throw new Error('no referral')
-    const row: ReferralRow = { ...first, state: 'sent', task: { ...first.task, allowedActions: { claim: yes } } }
+    const [first] = GIVEN_STEPS
+    if (first === undefined) throw new Error('no step')
+    const row: GivenStepRow = { ...first, state: 'sent', task: { ...first.task, allowedActions: { claim: yes } } }
     const done = { caseId: row.task.caseId, seq: 13 }
     const sent = anApi({ [`/api/tasks/${row.id}/claim`]: done, [`/api/tasks/${row.id}/fail`]: done })
     const { user, press, problems, choose } = await aDialog(
@@ -118,10 +118,10 @@ describe('an office that cannot take a step', () => {
 
 describe('an office that is reminded', () => {
   const reminded = async (told: ReminderKept['told']): Promise<void> => {
-    const [first] = REFERRALS
-    if (first === undefined) throw new Error('no referral')
-    const row: ReferralRow = { ...first, mayRemind: true }
-    anApi({ [`/api/referrals/${row.id}/reminders`]: { count: 1, last: row.task.openedAt, told } })
+    const [first] = GIVEN_STEPS
+    if (first === undefined) throw new Error('no step')
+    const row: GivenStepRow = { ...first, mayRemind: true }
+    anApi({ [`/api/given-steps/${row.id}/reminders`]: { count: 1, last: row.task.openedAt, told } })
     const { user } = await aDialog(<NextStep row={row} direction="sent" onHand={() => undefined} />)
     await user.click(await screen.findByRole('button', { name: /^Remind/ }))
   }

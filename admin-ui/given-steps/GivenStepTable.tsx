@@ -1,14 +1,14 @@
-import './referrals.css'
+import './given-steps.css'
 import type { ReactNode } from 'react'
-import type { ReferralRow } from '../../api/contract/referrals.ts'
+import type { GivenStepRow } from '../../api/contract/given-steps.ts'
 import { ListTable } from '../listing/ListTable.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { CaseLink, TaskClock, TaskLink } from '../tasks/TaskCells.tsx'
 import { moment } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { NextStep } from './NextStep.tsx'
-import { LOOKS, officeOf, type Direction, type Handing } from './referral.ts'
-import { referralWords } from './words.id.ts'
+import { LOOKS, officeOf, type Direction, type Handing } from './given-step.ts'
+import { givenStepWords } from './words.id.ts'
 
 interface Props {
   direction: Direction
@@ -16,27 +16,27 @@ interface Props {
   onOffice: ((id: string) => void) | undefined
 }
 interface TableProps extends Props {
-  rows: readonly ReferralRow[]
+  rows: readonly GivenStepRow[]
   /** Above the rows: how many there are. */
   lead: ReactNode
 }
 
-export function ReferralTable({ rows, lead, direction, onHand, onOffice }: TableProps) {
-  const say = useWords(referralWords)
+export function GivenStepTable({ rows, lead, direction, onHand, onOffice }: TableProps) {
+  const say = useWords(givenStepWords)
   const label = useLabel()
   return (
     <ListTable
-      list="referrals"
+      list="given-steps"
       lead={lead}
       className="tasks referred"
-      caption={say(`referrals.caption.${direction}`)}
+      caption={say(`givenSteps.caption.${direction}`)}
       rows={rows}
       keyOf={({ id }) => id}
       lookOf={(row) => (isLate(row) ? 'is-late' : undefined)}
       caseOf={({ task }) => task.caseId}
       columns={[
         {
-          head: say('referrals.step'),
+          head: say('givenSteps.step'),
           cell: ({ task }) => (
             <>
               <TaskLink className="strong" id={task.id}>
@@ -58,12 +58,12 @@ export function ReferralTable({ rows, lead, direction, onHand, onOffice }: Table
         },
         {
           name: 'office',
-          head: say(direction === 'sent' ? 'referrals.to' : 'referrals.from'),
+          head: say(direction === 'sent' ? 'givenSteps.to' : 'givenSteps.from'),
           cell: (row) => <Office row={row} direction={direction} onOffice={onOffice} />,
         },
         {
           name: 'state',
-          head: say('referrals.standingOf'),
+          head: say('givenSteps.standingOf'),
           cell: (row) => <Standing row={row} direction={direction} />,
         },
         {
@@ -81,20 +81,20 @@ export function ReferralTable({ rows, lead, direction, onHand, onOffice }: Table
   )
 }
 
-const isLate = ({ state, task }: ReferralRow): boolean =>
+const isLate = ({ state, task }: GivenStepRow): boolean =>
   state === 'unanswered' || (task.late && state !== 'declined' && state !== 'done')
 
 /** Who has the step: somebody of the office that was asked. */
-function Person({ row: { task } }: { row: ReferralRow }) {
-  const say = useWords(referralWords)
+function Person({ row: { task } }: { row: GivenStepRow }) {
+  const say = useWords(givenStepWords)
   return task.who.user === null ? null : (
-    <div className="compact quiet">{say('referrals.by', { who: task.who.user })}</div>
+    <div className="compact quiet">{say('givenSteps.by', { who: task.who.user })}</div>
   )
 }
 
 /** The other office; a click filters the list to it. */
-function Office({ row, direction, onOffice }: Pick<Props, 'direction' | 'onOffice'> & { row: ReferralRow }) {
-  const say = useWords(referralWords)
+function Office({ row, direction, onOffice }: Pick<Props, 'direction' | 'onOffice'> & { row: GivenStepRow }) {
+  const say = useWords(givenStepWords)
   const { id, name } = officeOf(row, direction)
   return (
     <>
@@ -102,7 +102,7 @@ function Office({ row, direction, onOffice }: Pick<Props, 'direction' | 'onOffic
         <button
           type="button"
           className="link-button"
-          aria-label={say('referrals.only', { name: name ?? '' })}
+          aria-label={say('givenSteps.only', { name: name ?? '' })}
           onClick={() => onOffice(id)}
         >
           {name}
@@ -115,20 +115,20 @@ function Office({ row, direction, onOffice }: Pick<Props, 'direction' | 'onOffic
   )
 }
 
-function Standing({ row, direction }: Pick<Props, 'direction'> & { row: ReferralRow }) {
+function Standing({ row, direction }: Pick<Props, 'direction'> & { row: GivenStepRow }) {
   const { state, reason, reminders, task } = row
-  const say = useWords(referralWords)
+  const say = useWords(givenStepWords)
   const language = useLanguage()
   return (
     <>
-      <StatusTag look={LOOKS[state]}>{say(`referrals.is.${state}`)}</StatusTag>
+      <StatusTag look={LOOKS[state]}>{say(`givenSteps.is.${state}`)}</StatusTag>
       {direction === 'received' && <Person row={row} />}
       {reason !== null && (
-        <div className="compact">{say('referrals.because', { reason: say(`reason.${reason}`) })}</div>
+        <div className="compact">{say('givenSteps.because', { reason: say(`reason.${reason}`) })}</div>
       )}
       {reminders.last !== null && (
         <div className="compact quiet">
-          {say('referrals.remindedAt', {
+          {say('givenSteps.remindedAt', {
             count: reminders.count,
             when: moment(reminders.last, { zone: task.zone, language }),
           })}

@@ -1,18 +1,18 @@
-// Words of the page of referrals: steps given to another office. Loaded with that page.
-export const referralWords = {
-  referrals: {
-    title: 'Rujukan',
+// Words of the page of steps given to another office. Loaded with that page.
+export const givenStepWords = {
+  givenSteps: {
+    title: 'Langkah antarkantor',
     lead: {
       sent: 'Langkah kasus kantor Anda yang diberikan ke kantor lain. Yang batasnya paling dekat lebih dulu.',
       received: 'Langkah yang diberikan kantor lain kepada kantor Anda. Yang batasnya paling dekat lebih dulu.',
     },
-    views: 'Arah rujukan',
+    views: 'Arah',
     sent: 'Dikirim',
     received: 'Diterima',
     state: 'Status',
     standing: 'Semua yang masih berjalan',
     filters: 'Filter',
-    count: '%{total} rujukan',
+    count: '%{total} langkah',
     remove: 'Hapus filter: %{name}',
     office: 'Satu kantor',
     officeIs: 'Kantor: %{name}',
@@ -27,11 +27,11 @@ export const referralWords = {
       done: 'Selesai',
     },
     caption: {
-      sent: 'Rujukan yang dikirim kantor Anda',
-      received: 'Rujukan yang diterima kantor Anda',
+      sent: 'Langkah yang kantor Anda berikan',
+      received: 'Langkah yang diberikan kepada kantor Anda',
     },
     step: 'Langkah',
-    to: 'Dirujuk ke',
+    to: 'Diberikan ke',
     from: 'Dari',
     standingOf: 'Status',
     because: 'Alasan: %{reason}',
@@ -44,7 +44,7 @@ export const referralWords = {
     another: 'Penyedia lain',
     anotherAgain: 'Pilih penyedia lain',
     accept: 'Terima',
-    accepted: 'Rujukan diterima, dan kini milik Anda.',
+    accepted: 'Langkah diterima, dan kini milik Anda.',
     decline: 'Tidak dapat kami terima…',
     declineTitle: 'Tidak dapat kami terima',
     declineText:
@@ -52,11 +52,11 @@ export const referralWords = {
     declineGo: 'Kirim jawaban',
     declined: 'Jawaban tercatat.',
     reason: 'Alasan',
-    emptySent: 'Tidak ada rujukan yang masih berjalan',
-    emptySentText: 'Rujukan muncul di sini saat sebuah langkah ditugaskan ke kantor lain.',
-    emptyReceived: 'Tidak ada rujukan untuk kantor Anda',
-    emptyReceivedText: 'Rujukan muncul di sini begitu kantor lain memberi kantor Anda sebuah langkah.',
-    emptyFilter: 'Tidak ada rujukan seperti ini',
+    emptySent: 'Tidak ada langkah di kantor lain',
+    emptySentText: 'Langkah muncul di sini saat ditugaskan ke kantor lain.',
+    emptyReceived: 'Tidak ada langkah untuk kantor Anda',
+    emptyReceivedText: 'Langkah muncul di sini begitu kantor lain memberikannya kepada kantor Anda.',
+    emptyFilter: 'Tidak ada langkah seperti ini',
     emptyFilterText: 'Tidak ada yang cocok dengan filter ini.',
     all: 'Semua yang masih berjalan',
   },

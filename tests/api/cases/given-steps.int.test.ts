@@ -1,7 +1,7 @@
 // Steps given to another office: both sides see how each stands, the owner reminds or finds another, and nobody else
 // sees any of it.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { ReferralList, ReminderKept, type ReferralRow } from '../../../api/contract/referrals.ts'
+import { GivenStepList, ReminderKept, type GivenStepRow } from '../../../api/contract/given-steps.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { readCsv } from '../../support/door/an-event-log.ts'
 import { testApp, type Answer, type Person, type TestApp } from '../../support/door/test-app.ts'
@@ -22,10 +22,10 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-const listOf = async (who: Person, query = ''): Promise<ReferralList> =>
-  ReferralList.parse((await who.get(`/api/referrals${query}`)).body)
-type ReferralList = ReturnType<typeof ReferralList.parse>
-const rowOf = async (who: Person, id: string, query = ''): Promise<ReferralRow | undefined> =>
+const listOf = async (who: Person, query = ''): Promise<GivenStepList> =>
+  GivenStepList.parse((await who.get(`/api/given-steps${query}`)).body)
+type GivenStepList = ReturnType<typeof GivenStepList.parse>
+const rowOf = async (who: Person, id: string, query = ''): Promise<GivenStepRow | undefined> =>
   (await listOf(who, query)).data.find((row) => row.id === id)
 const set = (id: string, columns: string): Promise<unknown> =>
   app.rows(`update app.task set ${columns} where id = $1`, [id])
@@ -81,34 +81,36 @@ describe('a step given to another office', () => {
   test('the sender reminds once a day: kept, seen by both, and told to nobody else', async () => {
     expect(await rowOf(coordinator, inspect)).toMatchObject({ mayRemind: true, reminders: { count: 0, last: null } })
     const kept = ReminderKept.parse(
-      (await coordinator.post(`/api/referrals/${inspect}/reminders`, {}, 'remind-once')).body,
+      (await coordinator.post(`/api/given-steps/${inspect}/reminders`, {}, 'remind-once')).body,
     )
     expect(kept.count).toBe(1)
-    expect((await coordinator.post(`/api/referrals/${inspect}/reminders`, {}, 'remind-once')).body).toEqual(kept)
-    expect((await coordinator.post(`/api/referrals/${inspect}/reminders`)).body).toEqual(kept)
+    expect((await coordinator.post(`/api/given-steps/${inspect}/reminders`, {}, 'remind-once')).body).toEqual(kept)
+    expect((await coordinator.post(`/api/given-steps/${inspect}/reminders`)).body).toEqual(kept)
     expect(await rowOf(coordinator, inspect)).toMatchObject({ mayRemind: false, reminders: { count: 1 } })
     expect(await rowOf(police, inspect, '?direction=received')).toMatchObject({ reminders: { count: 1 } })
-    expect(await app.rows(`select organisation_id, by_organisation from app.referral_reminder`)).toEqual([
+    expect(await app.rows(`select organisation_id, by_organisation from app.given_step_reminder`)).toEqual([
       { organisation_id: organisationIdOf(POLICE), by_organisation: organisationIdOf('ppt-batam') },
     ])
 
-    await app.rows(`update app.referral_reminder set asked_at = asked_at - interval '25 hours'`)
-    expect(ReminderKept.parse((await coordinator.post(`/api/referrals/${inspect}/reminders`)).body).count).toBe(2)
+    await app.rows(`update app.given_step_reminder set asked_at = asked_at - interval '25 hours'`)
+    expect(ReminderKept.parse((await coordinator.post(`/api/given-steps/${inspect}/reminders`)).body).count).toBe(2)
   })
 
   test('only who could give it to another office reminds, and nobody of what is not with another office', async () => {
     const own = (await one.task('visit')).id
-    expect(await coordinator.post(`/api/referrals/${own}/reminders`)).toMatchObject({
+    expect(await coordinator.post(`/api/given-steps/${own}/reminders`)).toMatchObject({
       status: 409,
       code: 'wrong_state',
     })
-    expect((await police.post(`/api/referrals/${inspect}/reminders`)).status).toBe(403)
-    expect(await social.post(`/api/referrals/${inspect}/reminders`)).toMatchObject({ status: 404, code: 'not_found' })
-    expect(await coordinator.post('/api/referrals/nothing/reminders')).toMatchObject({ status: 404 })
+    expect((await police.post(`/api/given-steps/${inspect}/reminders`)).status).toBe(403)
+    expect(await social.post(`/api/given-steps/${inspect}/reminders`)).toMatchObject({ status: 404, code: 'not_found' })
+    expect(await coordinator.post('/api/given-steps/nothing/reminders')).toMatchObject({ status: 404 })
     expect(
-      await coordinator.ask(`/api/referrals/${inspect}/reminders`, { method: 'POST', body: {}, key: null }),
+      await coordinator.ask(`/api/given-steps/${inspect}/reminders`, { method: 'POST', body: {}, key: null }),
     ).toMatchObject({ status: 400, code: 'key_missing' })
-    expect(await coordinator.post(`/api/referrals/${inspect}/reminders`, { words: 'x' })).toMatchObject({ status: 422 })
+    expect(await coordinator.post(`/api/given-steps/${inspect}/reminders`, { words: 'x' })).toMatchObject({
+      status: 422,
+    })
   })
 
   test('is accepted when somebody there takes it, and begun when she begins', async () => {
@@ -139,10 +141,10 @@ describe('a step given to another office', () => {
   })
 })
 
-describe('the list of referrals, taken along as a file', () => {
+describe('the list of given steps, taken along as a file', () => {
   const taken = (who: Person, filter: object, more: object = {}): Promise<Answer> =>
     who.post('/api/exports/lists', {
-      list: 'referrals',
+      list: 'given-steps',
       filter,
       format: 'csv',
       purpose: 'supervision',
@@ -164,7 +166,7 @@ describe('the list of referrals, taken along as a file', () => {
     )
     expect(rowsOf(await taken(coordinator, { direction: 'sent', state: 'done' })).length).toBe(2)
     expect(await app.rows(`select content, purpose, rows from app.export_made order by made_at limit 1`)).toEqual([
-      { content: 'referrals', purpose: 'supervision', rows: shown.data.length },
+      { content: 'given-steps', purpose: 'supervision', rows: shown.data.length },
     ])
   })
 
@@ -192,14 +194,14 @@ describe('the list of referrals, taken along as a file', () => {
 
 describe('who has no part in it', () => {
   test('sees nothing of it: neither another office nor nobody; a filter that does not exist is named', async () => {
-    expect(await app.nobody.get('/api/referrals')).toMatchObject({ status: 401, code: 'unauthenticated' })
-    expect(await (await app.as('administrator')).get('/api/referrals')).toMatchObject({
+    expect(await app.nobody.get('/api/given-steps')).toMatchObject({ status: 401, code: 'unauthenticated' })
+    expect(await (await app.as('administrator')).get('/api/given-steps')).toMatchObject({
       status: 403,
       code: 'forbidden',
     })
     for (const who of ['case_coordinator2', 'luggage_clerk', 'auditor'])
       expect((await listOf(await app.as(who), '?direction=received')).data).toEqual([])
-    expect(await coordinator.get('/api/referrals?state=lost&direction=up&office=x&rain=1')).toMatchObject({
+    expect(await coordinator.get('/api/given-steps?state=lost&direction=up&office=x&rain=1')).toMatchObject({
       status: 422,
       issues: [
         'query.direction invalid_value',
