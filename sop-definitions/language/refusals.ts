@@ -1,5 +1,6 @@
 // Every expected "no": code -> sentence in both languages, one table. Imports word lists only; the engine, the API and
 // the screens all read it. `{name}` in a sentence is filled from the refusal's details.
+import { REFERRAL_REFUSALS } from './referral-refusals.ts'
 import { WORDS } from './refusal-words.ts'
 import type { RefusalCode } from './refusal-codes.ts'
 import type { Label, Language } from './vocabulary.ts'
@@ -15,6 +16,7 @@ export const REFUSALS = {
       'The case was not opened: no office from this area up to the national level can coordinate it. Call the ' +
       'administrator, and telephone the national office now if there is danger.',
   },
+  ...REFERRAL_REFUSALS,
   case_not_open: { id: 'Kasus belum dibuka.', en: 'The case has not been opened.' },
   case_closed: {
     id: 'Kasus sudah ditutup. Buka kembali kasus lebih dulu.',

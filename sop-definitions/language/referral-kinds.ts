@@ -1,0 +1,178 @@
+// What two offices sign with each other about one case, as closed lists: kinds, states, verbs and coded reasons.
+import type { Label } from './vocabulary.ts'
+
+/**
+ * service: another office helps, who answers for the case stays. transfer: another office answers for the case. leg:
+ * the client goes from the hands of one office into those of another.
+ */
+export const REFERRAL_KINDS = ['service', 'transfer', 'leg'] as const
+export type ReferralKind = (typeof REFERRAL_KINDS)[number]
+
+const OPEN = [
+  'offered',
+  'countered',
+  'accepted',
+  'begun',
+  'waiting',
+  'recalled',
+  'reported',
+  'released',
+  'departed',
+] as const
+const ENDED = [
+  'acknowledged',
+  'confirmed',
+  'arrived',
+  'declined',
+  'withdrawn',
+  'expired',
+  'returned',
+  'stopped',
+  'ended',
+] as const
+export const OPEN_REFERRAL_STATES: readonly ReferralState[] = OPEN
+export const REFERRAL_STATES = [...OPEN, ...ENDED] as const
+export type ReferralState = (typeof REFERRAL_STATES)[number]
+
+/** Two sides, and what time or the case does by itself. */
+export const REFERRAL_SIDES = ['sender', 'receiver'] as const
+export type ReferralSide = (typeof REFERRAL_SIDES)[number]
+
+export const REFERRAL_VERBS = [
+  'see',
+  'accept',
+  'counter',
+  'agree',
+  'insist',
+  'decline',
+  'withdraw',
+  'begin',
+  'wait',
+  'resume',
+  'give_back',
+  'recall',
+  'confirm_stop',
+  'report',
+  'query',
+  'acknowledge',
+  'confirm',
+  'depart',
+  'arrive',
+  'stop',
+] as const
+export type ReferralVerb = (typeof REFERRAL_VERBS)[number]
+
+/**
+ * Whose reason it is, and what follows. lasting: this office is not asked again for this case. until: it is skipped
+ * until a date that it names. papers: the paper is obtained, then the same office is asked. client: nobody else is
+ * asked before the coordinator has spoken with the client. none: it may be asked again at once.
+ */
+export const DECLINE_REASONS = {
+  full: { side: 'provider', follows: 'until' },
+  no_such_service: { side: 'rule', follows: 'lasting' },
+  outside_area: { side: 'rule', follows: 'lasting' },
+  wrong_office: { side: 'rule', follows: 'lasting' },
+  not_eligible: { side: 'rule', follows: 'lasting' },
+  papers_missing: { side: 'rule', follows: 'papers' },
+  cost: { side: 'rule', follows: 'none' },
+  unsafe_here: { side: 'provider', follows: 'lasting' },
+  conflict_of_interest: { side: 'provider', follows: 'lasting' },
+  client_unwilling: { side: 'client', follows: 'client' },
+  could_not_reach: { side: 'client', follows: 'client' },
+  no_show: { side: 'client', follows: 'client' },
+  other: { side: 'provider', follows: 'none' },
+} as const satisfies Record<
+  string,
+  { side: 'provider' | 'rule' | 'client'; follows: 'lasting' | 'until' | 'papers' | 'client' | 'none' }
+>
+export type DeclineReason = keyof typeof DECLINE_REASONS
+const REASONS: readonly DeclineReason[] = [
+  'full',
+  'no_such_service',
+  'outside_area',
+  'wrong_office',
+  'not_eligible',
+  'papers_missing',
+  'cost',
+  'unsafe_here',
+  'conflict_of_interest',
+  'client_unwilling',
+  'could_not_reach',
+  'no_show',
+  'other',
+]
+/** Whoever declines has not met the client yet. */
+const AFTER_ACCEPTING: readonly DeclineReason[] = ['could_not_reach', 'no_show']
+export const reasonsToDecline = REASONS.filter((reason) => !AFTER_ACCEPTING.includes(reason))
+export const reasonsToGiveBack = REASONS
+
+export const COUNTERS = [
+  'other_date',
+  'part_of_it',
+  'other_service',
+  'other_office',
+  'more_information',
+  'waitlist',
+] as const
+export type Counter = (typeof COUNTERS)[number]
+
+export const WITHDRAW_REASONS = ['found_another', 'no_longer_needed', 'client_unwilling', 'mistake', 'other'] as const
+export type WithdrawReason = (typeof WITHDRAW_REASONS)[number]
+export const WAIT_REASONS = ['client_unavailable', 'no_place_yet', 'papers', 'no_show', 'other'] as const
+export type WaitReason = (typeof WAIT_REASONS)[number]
+export const REPORTED_OUTCOMES = ['done', 'done_in_part', 'not_done'] as const
+export type ReportedOutcome = (typeof REPORTED_OUTCOMES)[number]
+export const STOP_REASONS = ['illness', 'danger', 'transport', 'receiver_absent', 'client_unwilling', 'other'] as const
+export type StopReason = (typeof STOP_REASONS)[number]
+/** What ended it without either side: the case, the step that waited for it, a consent, or an erasure. */
+export const END_CAUSES = ['case_closed', 'step_ended', 'consent_ended', 'erased', 'stopped'] as const
+export type EndCause = (typeof END_CAUSES)[number]
+
+/** How a signature was given. hand: another office's answer on paper or by telephone, entered by two people. */
+export const SIGNING_METHODS = ['session', 'passkey', 'code', 'link', 'hand'] as const
+export type SigningMethod = (typeof SIGNING_METHODS)[number]
+/** How the offer reaches the other office. */
+export const TRANSPORTS = ['console', 'link', 'letter', 'phone'] as const
+export type Transport = (typeof TRANSPORTS)[number]
+
+/** Limits of a referral, from the product where the procedure says nothing. */
+export const REFERRAL_CLOCKS = [
+  'answer',
+  'counter',
+  'begin',
+  'report',
+  'wait',
+  'stop',
+  'acknowledge',
+  'confirm',
+  'depart',
+  'arrive',
+] as const
+export type ReferralClock = (typeof REFERRAL_CLOCKS)[number]
+
+/** How often an offer may be made with other terms. */
+export const MOST_ROUNDS = 3
+/** How often a provider may wait for a client. */
+export const MOST_WAITS = 3
+
+const both = (id: string, en: string): Label => ({ id, en })
+export const REFERRAL_STATE_WORDS = {
+  offered: both('ditawarkan', 'offered'),
+  countered: both('usul lain menunggu', 'countered'),
+  accepted: both('diterima', 'accepted'),
+  begun: both('dimulai', 'begun'),
+  waiting: both('menunggu klien', 'waiting'),
+  recalled: both('diminta berhenti', 'recalled'),
+  reported: both('dilaporkan selesai', 'reported'),
+  released: both('diserahkan, belum dikonfirmasi', 'released, not confirmed'),
+  departed: both('dalam perjalanan', 'on the way'),
+  acknowledged: both('selesai', 'acknowledged'),
+  confirmed: both('diserahterimakan', 'confirmed'),
+  arrived: both('tiba dan diterima', 'arrived'),
+  declined: both('ditolak', 'declined'),
+  withdrawn: both('ditarik', 'withdrawn'),
+  expired: both('tidak dijawab pada waktunya', 'not answered in time'),
+  returned: both('dikembalikan', 'given back'),
+  stopped: both('perjalanan dihentikan', 'journey stopped'),
+  ended: both('berakhir', 'ended'),
+} as const satisfies Record<ReferralState, Label>

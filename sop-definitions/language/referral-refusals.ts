@@ -1,0 +1,55 @@
+// The sentences of every "no" about referrals: what two offices sign with each other.
+import type { Label } from './vocabulary.ts'
+
+export const REFERRAL_REFUSALS = {
+  unknown_referral: { id: 'Rujukan itu tidak ada.', en: 'There is no such referral.' },
+  referral_known: { id: 'Rujukan ini sudah ditawarkan.', en: 'This referral has been offered already.' },
+  referral_not_yours: {
+    id: 'Langkah berikutnya dari rujukan ini bukan di tangan kantor Anda.',
+    en: 'The next step of this referral is not in the hands of your office.',
+  },
+  referral_to_self: {
+    id: 'Kantor Anda tidak dapat merujuk kepada dirinya sendiri.',
+    en: 'Your office cannot refer to itself.',
+  },
+  referral_state: {
+    id: 'Rujukan ini {referral_state}, jadi itu tidak dapat dilakukan lagi.',
+    en: 'This referral is {referral_state}, so that cannot be done any more.',
+  },
+  referral_terms: {
+    id: 'Isi rujukan sudah berubah sejak Anda membacanya. Baca yang sekarang, lalu tanda tangani.',
+    en: 'The terms have changed since you read them. Read them as they are now, then sign.',
+  },
+  referral_reason: {
+    id: 'Alasan {reason} tidak dapat dipakai di sini. Pilih alasan lain.',
+    en: 'The reason {reason} cannot be given here. Choose another.',
+  },
+  referral_rounds: {
+    id: 'Usul sudah bolak-balik {most} kali. Setujui, tolak, atau tarik rujukan ini.',
+    en: 'The terms have gone back and forth {most} times. Agree, decline or withdraw.',
+  },
+  referral_waits: {
+    id: 'Klien sudah ditunggu {most} kali. Kembalikan rujukan ini bila klien tidak dapat ditemui.',
+    en: 'The client was waited for {most} times. Give the referral back if the client cannot be reached.',
+  },
+  referral_wait_long: {
+    id: 'Menunggu paling lama {days} hari. Kembalikan rujukan ini bila perlu lebih lama.',
+    en: 'Wait for {days} days at most. Give the referral back if it takes longer.',
+  },
+  referral_open: {
+    id: 'Satu rujukan untuk ini masih berjalan. Tunggu jawabannya, atau tarik dulu.',
+    en: 'One referral for this is still open. Wait for its answer, or withdraw it first.',
+  },
+  referral_lasting_no: {
+    id: 'Kantor itu sudah menolak untuk seterusnya dalam kasus ini ({reason}). Pilih kantor lain.',
+    en: 'That office has declined for good in this case ({reason}). Choose another office.',
+  },
+  waits_for_other_office: {
+    id: 'Langkah ini menunggu jawaban kantor lain atas rujukannya.',
+    en: "This step waits for another office's answer to its referral.",
+  },
+  needs_other_office: {
+    id: 'Hasil ini hanya dapat datang dari kantor lain. Buat rujukan lebih dulu.',
+    en: 'This result can only come from the other office. Make a referral first.',
+  },
+} as const satisfies Record<string, Label>
