@@ -22,6 +22,9 @@ export type EventKind = (typeof EVENT_KINDS)[number]
 export const HAPPENED_TYPES = [
   'case_opened',
   'owner_routed',
+  'referral_opened',
+  'referral_moved',
+  'custody_changed',
   'case_held',
   'case_resumed',
   'case_closed',

@@ -24,6 +24,9 @@ export type Transition =
 export const TRANSITIONS = {
   case_opened: 'start',
   owner_routed: 'assign',
+  referral_opened: null,
+  referral_moved: null,
+  custody_changed: null,
   case_held: 'suspend',
   case_resumed: 'resume',
   case_closed: 'complete',

@@ -6,7 +6,7 @@ import type { Bodies, CaseEvent, Happened, HappenedType } from '../../workflows/
 import type { InstanceKey, SopReference } from '../../workflows/engine/case-state.ts'
 import type { TimelineRow } from '../contract/cases.ts'
 import { eventKindOf } from './event-kinds.view.ts'
-import { firedWords, routedWords } from './told.view.ts'
+import { custodyWords, firedWords, referralWords, routedWords } from './told.view.ts'
 import type { FactValue } from '../../sop-definitions/definition/ir.ts'
 import { shifted, timeIn } from '../words/day-words.view.ts'
 import { lastOf } from '../../sop-definitions/language/day-end.ts'
@@ -113,6 +113,9 @@ const TELLERS: { [K in HappenedType]: Teller<K> } = {
       `${words.sop.title.en} ${sop.edition}.${sop.revision}`,
     ),
   owner_routed: (route, { names }) => routedWords(route, names.organisations),
+  referral_opened: ({ kind, to }, { names }) => referralWords({ kind, to, state: 'offered' }, names.organisations),
+  referral_moved: (moved, { names }) => referralWords(moved, names.organisations),
+  custody_changed: ({ to }, { names }) => custodyWords(to, names.organisations),
   facts_set: ({ facts }, telling) =>
     joined(
       [

@@ -1,6 +1,7 @@
 // Which offices a row names: whom a passed limit told, and which office answers for the case.
 import { LEVEL_WORDS, LIMIT_WORDS } from '../../sop-definitions/language/escalation-words.ts'
 import { both, joined } from '../../sop-definitions/language/label.ts'
+import { REFERRAL_KIND_WORDS, REFERRAL_STATE_WORDS } from '../../sop-definitions/language/referral-kinds.ts'
 import { ROUTE_WORDS } from '../../sop-definitions/language/place-words.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import type { Told } from '../../workflows/engine/case-state.ts'
@@ -45,4 +46,18 @@ export function routedWords({ organisation, by, passed, isManned }: Route, offic
     ],
     ', ',
   )
+}
+
+export const referralWords = (
+  { kind, to, state }: Pick<Bodies['referral_moved'], 'kind' | 'to' | 'state'>,
+  offices: Offices,
+): Label => {
+  const office = offices.get(to) ?? ''
+  const [what, how] = [REFERRAL_KIND_WORDS[kind], REFERRAL_STATE_WORDS[state]]
+  return both(`${what.id} ke ${office}: ${how.id}`, `${what.en} to ${office}: ${how.en}`)
+}
+
+export const custodyWords = (to: string, offices: Offices): Label => {
+  const office = offices.get(to) ?? ''
+  return both(`Klien kini di tangan ${office}`, `The client is now in the hands of ${office}`)
 }

@@ -43,6 +43,8 @@ export const idsInEvents = (events: readonly CaseEvent[]): { users: string[]; or
         ...(organisation === null ? [] : [organisation]),
         ...(body.type === 'clock_fired' && body.told != null ? [body.told.organisation] : []),
         ...(body.type === 'owner_routed' ? [body.organisation, ...body.passed] : []),
+        ...(body.type === 'referral_opened' ? [body.from, body.to] : []),
+        ...(body.type === 'referral_moved' || body.type === 'custody_changed' ? [body.to] : []),
       ]),
     ),
   ],

@@ -191,6 +191,10 @@ const READINGS: Readonly<Record<HappenedType, Reading | null>> = {
     state.opener === undefined
       ? null
       : { kind: 'case_routed', instance: null, person: null, roles: coordinating, byItself: false },
+  // Both offices are told by the referral itself.
+  referral_opened: null,
+  referral_moved: null,
+  custody_changed: null,
   facts_set: null,
   stage_completed: null,
   stage_terminated: null,

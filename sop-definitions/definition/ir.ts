@@ -11,6 +11,7 @@ import type {
   Unit,
   ThresholdKind,
 } from '../language/vocabulary.ts'
+import type { ReferralKind, ReferralState } from '../language/referral-kinds.ts'
 
 /** A fact is a coded value of class D0–D1, never free text. Dates are ISO days (`2026-11-24`). */
 export type FactValue = boolean | number | string | readonly string[]
@@ -141,6 +142,7 @@ export interface TaskItem extends ItemBase {
   consent: { needs: readonly string[]; unless: readonly string[]; collects: readonly string[] }
   protections: Readonly<Record<string, Protecting>> // by protection id
   skippable: boolean
+  referral?: Refers // its result comes from another office
   outlives?: true // no end of the case ends it: in a closed case it keeps its holder, clock and escalation
   facts: readonly string[] // names of facts its form may set
   required_facts: readonly string[] // facts that must be set when it completes
@@ -152,6 +154,20 @@ export type Item = StageItem | TaskItem | MilestoneItem | ClockItem
  * that opens the step says which office that is.
  */
 export type GoesTo = { role: string } | { task: string; field: string }
+
+/**
+ * `outcomes`: by what became of the referral, how the step ends. `service`: the fact whose codes are kinds of service.
+ * `covers`: the item whose open steps the other office gets. `to`: the field that names it. `answers`: how long it has
+ * to answer; the first that holds counts.
+ */
+export interface Refers {
+  kind: ReferralKind
+  outcomes: Readonly<Partial<Record<ReferralState, string>>>
+  service?: string
+  covers?: string
+  to?: string
+  answers: readonly { when?: Condition; value: number; unit: Unit; counting: Counting; skips?: readonly DayOffKind[] }[]
+}
 
 /** What a step needs for a protected group. */
 export interface Protecting {

@@ -156,6 +156,11 @@ export const MOST_ROUNDS = 3
 export const MOST_WAITS = 3
 
 const both = (id: string, en: string): Label => ({ id, en })
+export const REFERRAL_KIND_WORDS = {
+  service: both('Rujukan', 'Referral'),
+  transfer: both('Pelimpahan kasus', 'Transfer of the case'),
+  leg: both('Serah terima', 'Hand-over'),
+} as const satisfies Record<ReferralKind, Label>
 export const REFERRAL_STATE_WORDS = {
   offered: both('ditawarkan', 'offered'),
   countered: both('usul lain menunggu', 'countered'),

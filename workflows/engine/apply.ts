@@ -1,5 +1,5 @@
 // One event folded into the state. Knows no SOP: replay, the time machine and rebuild are this fold and nothing else.
-import type { CaseState } from './case-state.ts'
+import type { CaseReferral, CaseState } from './case-state.ts'
 import type { Bodies, CaseEvent, HappenedType } from './events.ts'
 import {
   changeTask,
@@ -98,6 +98,17 @@ function newCase({ at, body }: CaseEvent): CaseState {
   }
 }
 
+function moved(
+  state: CaseState,
+  id: string,
+  { reason, ...to }: Pick<CaseReferral, 'state' | 'at'> & { reason: string | undefined },
+): CaseState {
+  const referral = state.referrals?.[id]
+  if (referral === undefined) throw new Error('a referral that was never opened')
+  const next = { ...referral, ...to, ...(reason === undefined ? {} : { reason }) }
+  return { ...state, referrals: { ...state.referrals, [id]: next } }
+}
+
 type Applier<K extends HappenedType> = (state: CaseState, body: Bodies[K], event: CaseEvent) => CaseState
 
 const APPLIERS: { [K in HappenedType]: Applier<K> } = {
@@ -191,6 +202,15 @@ const APPLIERS: { [K in HappenedType]: Applier<K> } = {
   case_migrated: migrateCase,
   item_moved: moveItem,
   migration_undone: undoMigration,
+  referral_opened: (state, { referral, kind, from, to, task, covers, service }, { at }) => ({
+    ...state,
+    referrals: { ...state.referrals, [referral]: { kind, from, to, task, covers, service, state: 'offered', at } },
+  }),
+  referral_moved: (state, { referral, state: to, reason }, { at }) => moved(state, referral, { state: to, at, reason }),
+  custody_changed: (state, { to, referral }, { at }) => ({
+    ...state,
+    custody: { organisation: to, since: at, referral },
+  }),
   demo_caught_up: (state) => ({ ...state, caughtUp: true }),
   ledger_gap: (state) => state,
 }

@@ -11,6 +11,7 @@ import type {
   PlanItemState,
   TaskState,
 } from '../../sop-definitions/language/vocabulary.ts'
+import type { ReferralKind, ReferralState } from '../../sop-definitions/language/referral-kinds.ts'
 import type { FactValue, Law, Threshold } from '../../sop-definitions/definition/ir.ts'
 import type { WorkCalendar } from '../../sop-definitions/calendar/work-calendar.ts'
 import type { Span } from './time/spans.ts'
@@ -138,6 +139,25 @@ export interface Consent extends ConsentScope {
   at: Instant
 }
 
+/** What a case knows of a referral; what the offices said to each other stands in the referral's own record. */
+export interface CaseReferral {
+  kind: ReferralKind
+  from: string
+  to: string
+  task: InstanceKey | null // the step that waits for it
+  covers: readonly InstanceKey[]
+  service: string | null
+  state: ReferralState
+  at: Instant
+  reason?: string
+}
+/** In whose hands the client is on a journey. */
+export interface Custody {
+  organisation: string
+  since: Instant
+  referral: string
+}
+
 /** One version of an SOP; `hash` is the address of its content. */
 export interface SopReference {
   sop: string
@@ -169,6 +189,8 @@ export interface CaseState {
   happened: Readonly<Record<string, { seq: number; at: Instant }>> // last time of each happening
   clocks: Readonly<Record<string, Clock>>
   asked?: Readonly<Record<InstanceKey, Asked>> // by the task in which it is signed
+  referrals?: Readonly<Record<string, CaseReferral>>
+  custody?: Custody // from the first departure on
   // by item: instances whose key still carries the item's former name
   adopted?: Readonly<Record<string, readonly InstanceKey[]>>
   spent?: Readonly<Record<string, number>> // by item: instance numbers used by a move that was taken back

@@ -8,6 +8,7 @@ import type {
   TaskState,
 } from '../../sop-definitions/language/vocabulary.ts'
 import type { Level, RouteStart } from '../../sop-definitions/language/vocabulary.ts'
+import type { ReferralKind, ReferralState } from '../../sop-definitions/language/referral-kinds.ts'
 import type { CaseIr, FactValue, MigrationMap } from '../../sop-definitions/definition/ir.ts'
 import type { WorkCalendar } from '../../sop-definitions/calendar/work-calendar.ts'
 import type { ConsentScope, Holder, InstanceKey, Instant, Owner, SopReference } from './case-state.ts'
@@ -102,6 +103,18 @@ export type Ask =
   | { type: 'accept_loss'; lost: number; since: Instant }
   // somebody works at this office no longer, or only in these roles; without a user the office itself is closed
   | { type: 'let_go'; organisation: string; user: string | null; roles: readonly string[] }
+  | {
+      type: 'open_referral'
+      referral: string
+      kind: ReferralKind
+      from: string
+      to: string
+      task: InstanceKey | null
+      covers: readonly InstanceKey[]
+      service: string | null
+    }
+  // what was decided in the referral: it is carried into the case in the same transaction
+  | { type: 'move_referral'; referral: string; state: ReferralState; reason?: string }
   | { type: 'tick' } // changes only what the clocks say
 
 /**

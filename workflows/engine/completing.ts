@@ -13,6 +13,7 @@ import { closedGate, cosignRole, protectionGate } from './protections.ts'
 import { answerOverride } from './overrides.ts'
 import { REVIEW, SIGNATURE } from './plan.ts'
 import { actionable, openReview } from './safety-net.ts'
+import { otherSideGate } from './referring.ts'
 import { scopeKept, spoken } from './recording.ts'
 import { endByAnswers, endRepresented, recordConsent } from './sharing.ts'
 import { settle } from './settle.ts'
@@ -21,7 +22,7 @@ import { emit } from './turn.ts'
 
 export function complete(turn: Turn, view: TaskView, ask: Asks['complete']): Refusal | undefined {
   const cause: Cause = { kind: 'command', ref: ask.type }
-  const refused = view.task.state === 'reserved' ? gate(view) : undefined
+  const refused = otherSideGate(view.item, ask.outcome) ?? (view.task.state === 'reserved' ? gate(view) : undefined)
   if (refused !== undefined) return refused
   const problem = answerProblem(turn, view, ask)
   if (problem !== undefined) return problem

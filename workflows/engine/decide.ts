@@ -13,6 +13,7 @@ import { factsProblem } from './facts.ts'
 import { letGo } from './leaving.ts'
 import { migrateIn, undoIn } from './move/moving.ts'
 import { planOf, type Plan } from './plan.ts'
+import { moveReferral, openReferral } from './referring.ts'
 import { answeringFor } from './routing.ts'
 import { assertSafe, isUnderReview, openReview } from './safety-net.ts'
 import { settle } from './settle.ts'
@@ -71,6 +72,8 @@ function run(
   if (isTaskAsk(ask)) return actOnTask(turn, ask)
   if (isCaseAsk(ask)) return actOnCase(turn, ask)
   if (ask.type === 'let_go') return letGo(turn, ask)
+  if (ask.type === 'open_referral') return openReferral(turn, ask)
+  if (ask.type === 'move_referral') return moveReferral(turn, ask)
   if (ask.type === 'catch_up' && turn.state.demo && !turn.state.caughtUp)
     emit(turn, { type: 'demo_caught_up' }, { kind: 'command', ref: ask.type })
   return undefined
@@ -109,7 +112,7 @@ const turnOf = (plan: Plan, state: CaseState, { actor, ask, offices, staffed }: 
  * The role in which a person acts: one that the task or its second signature asks for, else the person's first role.
  */
 function roleIn({ plan, state }: { plan: Plan; state: CaseState }, actor: Actor, ask: Ask): string | null {
-  const instance = 'task' in ask ? state.instances[ask.task] : undefined
+  const instance = 'task' in ask && ask.task !== null ? state.instances[ask.task] : undefined
   const wanted = instance === undefined ? [] : rolesWanted(plan, instance, ask)
   return actor.roles.find((role) => wanted.includes(role)) ?? actor.roles[0] ?? null
 }

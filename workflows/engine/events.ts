@@ -7,6 +7,7 @@ import type {
   RouteStart,
   ThresholdKind,
 } from '../../sop-definitions/language/vocabulary.ts'
+import type { ReferralKind, ReferralState } from '../../sop-definitions/language/referral-kinds.ts'
 import type { FactValue, Happening } from '../../sop-definitions/definition/ir.ts'
 import type { WorkCalendar } from '../../sop-definitions/calendar/work-calendar.ts'
 import type {
@@ -170,6 +171,25 @@ export type Happened =
   // work in hand moves with its item into another stage
   | { type: 'item_moved'; instance: InstanceKey; parent: InstanceKey | null }
   | { type: 'migration_undone'; from: SopReference; to: SopReference }
+  | {
+      type: 'referral_opened'
+      referral: string
+      kind: ReferralKind
+      from: string
+      to: string
+      task: InstanceKey | null
+      covers: readonly InstanceKey[]
+      service: string | null
+    }
+  | {
+      type: 'referral_moved'
+      referral: string
+      kind: ReferralKind
+      to: string
+      state: ReferralState
+      reason?: string
+    }
+  | { type: 'custody_changed'; to: string; referral: string }
   | { type: 'demo_caught_up' }
   // rows that a restored database lost, and since when; accepted by the operator
   | { type: 'ledger_gap'; lost: number; since: Instant }

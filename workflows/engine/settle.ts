@@ -8,6 +8,7 @@ import { followDates } from './time/following-dates.ts'
 import { openItems } from './openings.ts'
 import { endIdleSignatures } from './overrides.ts'
 import { EVENTS_PER_INSTANCE } from './plan.ts'
+import { endReferrals } from './referring.ts'
 import { catchFall } from './safety-net.ts'
 import { stopWithoutConsent } from './sharing.ts'
 import { completeStages } from './stages.ts'
@@ -16,6 +17,7 @@ type Phase = (turn: Turn) => boolean
 
 /** First, in an open case as in a closed one. */
 const ALWAYS: readonly Phase[] = [
+  endReferrals,
   stopWithoutConsent,
   endIdleSignatures,
   followHolds,

@@ -2,6 +2,7 @@
 import { isRefusal } from '../../../sop-definitions/language/refusals.ts'
 import { evaluate, factsRead, type Lookup } from '../../../sop-definitions/language/conditions.ts'
 import type { CaseIr, DueRule, Item, TaskItem } from '../../../sop-definitions/definition/ir.ts'
+import type { ReferralState } from '../../../sop-definitions/language/referral-kinds.ts'
 import { OPEN_TASK_STATES } from '../../../sop-definitions/language/vocabulary.ts'
 import type { CaseState, Clock, TaskDetail } from '../../../workflows/engine/case-state.ts'
 import type { Ask } from '../../../workflows/engine/commands.ts'
@@ -97,7 +98,30 @@ export const problems = (ir: CaseIr, step: Step): string[] => [
   ...endedWrongly(ir, step),
   ...silent(ir, step),
   ...leftWaiting(step.state),
+  ...leftOpen(step),
 ]
+
+/**
+ * Independent of the engine. A closed case waits for no office, but for one that has it or has the client; two offices
+ * are never asked for the same; and no answer of an office moves a limit that was running.
+ */
+function leftOpen({ before, state, fresh }: Step): string[] {
+  const open = Object.entries(state.referrals ?? {}).filter(([, one]) => WAITING_FOR_OFFICE.includes(one.state))
+  const asked = open.flatMap(([, { task, covers }]) => [...(task === null ? [] : [`step ${task}`]), ...covers])
+  const isAnswered = fresh.some(({ body }) => body.type === 'referral_moved')
+  const isMovedBy = fresh.every(({ body }) => body.type !== 'clock_paused' && body.type !== 'clock_resumed')
+  const moved = Object.values(before?.clocks ?? {}).filter(
+    ({ id, due, state: was }) => due !== null && was === 'running' && (state.clocks[id]?.due ?? due) !== due,
+  )
+  return [
+    ...(state.status === 'closed' && open.length > 0 ? ['a closed case still waits for another office'] : []),
+    ...(new Set(asked).size === asked.length ? [] : ['two offices are asked for the same']),
+    ...(isAnswered && isMovedBy && moved.length > 0 && fresh[0]?.body.type === 'referral_moved'
+      ? [`${moved[0]?.id} moved because an office answered`]
+      : []),
+  ]
+}
+const WAITING_FOR_OFFICE: readonly ReferralState[] = ['offered', 'countered', 'accepted', 'begun', 'waiting']
 
 function outOfOrder({ before, fresh }: Step): string[] {
   return fresh.flatMap(({ at, actor, body, cause }, place) => [

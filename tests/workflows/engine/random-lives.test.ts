@@ -49,6 +49,9 @@ const EVERY_EVENT = [
   'case_closed',
   'case_cancelled',
   'case_reopened',
+  'referral_opened',
+  'referral_moved',
+  'custody_changed',
   'demo_caught_up',
 ] as const
 
@@ -88,6 +91,11 @@ const EVERY_REFUSAL = [
   'repeat_limit',
   'review_needs_next',
   'date_in_past',
+  'unknown_referral',
+  'referral_to_self',
+  'referral_open',
+  'referral_lasting_no',
+  'waits_for_other_office',
 ] as const
 
 const COUNT = stormSize(500, 10_000)

@@ -54,6 +54,8 @@ function renamed(ask: Ask, { sop, names }: Reading): Ask {
       return { ...ask, item: names.item(ask.item) }
     case 'record_consent':
       return { ...ask, code: names.consent(ask.code) ?? ask.code }
+    case 'open_referral':
+      return { ...ask, task: ask.task === null ? null : names.task(ask.task), covers: ask.covers.map(names.task) }
     default:
       return 'task' in ask ? { ...ask, task: names.task(ask.task) } : ask
   }

@@ -6,6 +6,7 @@ import {
   type ReferralState,
   type ReferralVerb,
 } from '../../../sop-definitions/language/referral-kinds.ts'
+import type { CaseState, InstanceKey } from '../case-state.ts'
 import type { Referral } from './referral.ts'
 
 type Ways = Partial<Record<ReferralState, ReferralState>>
@@ -80,6 +81,9 @@ export const waitsOn = ({ terms, state }: Pick<Referral, 'terms' | 'state'>): Re
   return waits[state] ?? null
 }
 export const isOpenReferral = ({ state }: Pick<Referral, 'state'>): boolean => OPEN_REFERRAL_STATES.includes(state)
+/** Whether a step of the case waits for the answer of another office. */
+export const waitsForOffice = ({ referrals = {} }: Pick<CaseState, 'referrals'>, task: InstanceKey): boolean =>
+  Object.values(referrals).some((one) => one.task === task && isOpenReferral(one))
 /** What an office that is asked may read of the client ends with these. */
 export const endsUnaccepted = (state: ReferralState): boolean =>
   state === 'declined' || state === 'withdrawn' || state === 'expired'

@@ -135,7 +135,7 @@ describe('a service at another office', () => {
     expect(referral.is).toBe('acknowledged')
   })
 
-  test('that has begun is not withdrawn: the sender asks for its end, and the other office says that it stopped', () => {
+  test('that has begun is not withdrawn: its end is asked for, and the other says that it stopped', () => {
     const referral = begun()
     expect(referral.does('sender', { type: 'withdraw', reason: 'found_another' })).toBe('referral_state')
     expect(referral.does('sender', { type: 'recall', reason: 'no_longer_needed' })).toBeNull()
@@ -157,7 +157,7 @@ describe('a service at another office', () => {
     expect(referral.does('receiver', { ...wait, until: referral.now + DAY })).toBe('referral_waits')
   })
 
-  test('that does not begin within the limit of the law is told further up each week, and the limit stays', () => {
+  test('that does not begin in time is told further up each week, and the limit of the law stays', () => {
     const referral = offered()
     referral.accept()
     referral.now = START + 22 * DAY

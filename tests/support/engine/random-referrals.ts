@@ -1,0 +1,45 @@
+// What offices ask of each other about a random case: offers, and answers to those that are open.
+import type { ReferralState } from '../../../sop-definitions/language/referral-kinds.ts'
+import type { CaseReferral } from '../../../workflows/engine/case-state.ts'
+import type { Ask } from '../../../workflows/engine/commands.ts'
+import { isOpenReferral } from '../../../workflows/engine/referral/verbs.ts'
+import { OWNER } from './a-case.ts'
+import type { Move, World } from './random-commands.ts'
+
+const SERVICE: Partial<Record<ReferralState, readonly ReferralState[]>> = {
+  offered: ['accepted', 'declined', 'expired', 'withdrawn'],
+  accepted: ['returned', 'acknowledged', 'ended'],
+}
+const LEG: Partial<Record<ReferralState, readonly ReferralState[]>> = {
+  offered: ['accepted', 'accepted', 'declined'],
+  accepted: ['departed'],
+  departed: ['arrived', 'stopped'],
+}
+const nextOf = ({ kind, state }: CaseReferral): readonly ReferralState[] =>
+  (kind === 'leg' ? LEG : SERVICE)[state] ?? ['ended']
+
+/** An offer to another office, or the next thing that may become of one. */
+export function referralMove({ state, people, random }: World): Move {
+  const open = Object.entries(state.referrals ?? {}).filter(([, one]) => isOpenReferral(one))
+  const far = people.find(({ user }) => user === 'far-lead') ?? random.pick(people)
+  const any = Object.entries(state.referrals ?? {})
+  if (any.length > 0 && random.often(0.7)) {
+    const [referral, one] = random.pick(open.length > 0 && random.often(0.9) ? open : any)
+    const to = random.pick(nextOf(one))
+    const reason = random.often(0.5) ? 'full' : 'outside_area'
+    return { actor: far, ask: { type: 'move_referral', referral, state: to, reason }, isSane: false }
+  }
+  const tasks = Object.entries(state.instances).flatMap(([key, { task }]) => (task === null ? [] : [key]))
+  const kind = random.pick(['service', 'service', 'transfer', 'leg', 'leg'] as const)
+  const ask: Ask = {
+    type: 'open_referral',
+    referral: `ref-${state.seq}`,
+    kind,
+    from: OWNER,
+    to: random.often(0.9) ? 'far-office' : OWNER,
+    task: tasks.length > 0 && random.often(0.5) ? random.pick(tasks) : null,
+    covers: tasks.length > 0 && kind === 'service' ? [random.pick(tasks)] : [],
+    service: kind === 'service' ? random.pick(['health', 'legal']) : null,
+  }
+  return { actor: people[0] ?? far, ask, isSane: false }
+}

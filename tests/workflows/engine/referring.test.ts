@@ -1,0 +1,170 @@
+import { describe, expect, test } from '@jest/globals'
+import type { Refers } from '../../../sop-definitions/definition/ir.ts'
+import type { ReferralState } from '../../../sop-definitions/language/referral-kinds.ts'
+import { fold } from '../../../workflows/engine/apply.ts'
+import type { ConsentScope } from '../../../workflows/engine/case-state.ts'
+import type { Asks } from '../../../workflows/engine/commands.ts'
+import { type ACase, anActor, COORDINATOR, openCase, OWNER, WORKER } from '../../support/engine/a-case.ts'
+import { anIr, aTask } from '../../support/sops/a-sop.ts'
+
+const asking: Refers = {
+  kind: 'service',
+  outcomes: { accepted: 'accepted', expired: 'no_answer' },
+  answers: [],
+}
+const ir = anIr({
+  consents: ['C5'],
+  sharing: { consent: 'C5', unless: [], grounds: {} },
+  items: [
+    aTask('refer', { outcomes: ['accepted', 'no_answer', 'given_up'], referral: asking }),
+    aTask('examine'),
+    aTask('house'),
+  ],
+})
+const NURSE = anActor({ user: 'nurse-1', organisation: 'clinic' })
+
+const opening = (over: Partial<Asks['open_referral']> = {}): Asks['open_referral'] => ({
+  type: 'open_referral',
+  referral: 'ref-1',
+  kind: 'service',
+  from: OWNER,
+  to: 'clinic',
+  task: 'refer#1',
+  covers: ['examine#1'],
+  service: 'health',
+  ...over,
+})
+const moved = (state: ReferralState, over: Partial<Asks['move_referral']> = {}): Asks['move_referral'] => ({
+  type: 'move_referral',
+  referral: 'ref-1',
+  state,
+  ...over,
+})
+const said = (state: 'given' | 'withdrawn', scope?: ConsentScope) =>
+  ({ type: 'record_consent', code: 'C5', state, record: null, ...(scope === undefined ? {} : { scope }) }) as const
+const referred = (over?: Parameters<typeof opening>[0]): ACase => openCase(ir).do(opening(over), COORDINATOR)
+const holder = (one: ACase, task: string) => one.open.instances[task]?.task?.holder.organisation
+const standing = (one: ACase) => one.open.referrals?.['ref-1']
+
+describe('a step that waits for another office', () => {
+  test('is not ended by hand: neither while it waits, nor with a result that only the other office can give', () => {
+    const one = openCase(ir).do({ type: 'claim', task: 'refer#1' })
+    expect(one.refused({ type: 'complete', task: 'refer#1', outcome: 'accepted' })).toBe('needs_other_office')
+    one.do(opening(), COORDINATOR)
+    expect(one.refused({ type: 'complete', task: 'refer#1', outcome: 'given_up' })).toBe('waits_for_other_office')
+    one.do(moved('declined', { reason: 'full' }), NURSE)
+    expect(one.is('refer#1')).toBe('reserved')
+    expect(one.do({ type: 'complete', task: 'refer#1', outcome: 'given_up' }).is('refer#1')).toBe('completed')
+  })
+
+  test('ends with what the procedure says for the answer, and the other office gets what it agreed to do', () => {
+    const one = referred()
+    expect(holder(one, 'examine#1')).toBe(OWNER)
+    one.do(moved('accepted'), NURSE)
+    expect([one.is('refer#1'), one.open.instances['refer#1']?.task?.outcome]).toEqual(['completed', 'accepted'])
+    expect([holder(one, 'examine#1'), holder(one, 'house#1')]).toEqual(['clinic', OWNER])
+    expect(one.events.at(-1)?.organisation).toBe('clinic')
+  })
+
+  test('ends where nobody answered, and nobody is named as having done that', () => {
+    const one = referred().do(moved('expired'), anActor({ user: '', organisation: '' }))
+    expect(one.open.instances['refer#1']?.task?.outcome).toBe('no_answer')
+    expect(one.events.at(-1)?.actor).toBeNull()
+  })
+})
+
+describe('who may be asked', () => {
+  test('is decided by the coordinator, or by whoever has the step in hand, and by nobody else', () => {
+    const one = openCase(ir).do({ type: 'claim', task: 'refer#1' })
+    expect(one.refused(opening(), NURSE)).toBe('missing_capability')
+    expect(one.refused(opening(), anActor({ user: 'worker-9' }))).toBe('missing_capability')
+    expect(one.do(opening(), WORKER).open.referrals?.['ref-1']?.state).toBe('offered')
+  })
+
+  test('is one office at a time for the same thing', () => {
+    const one = referred()
+    for (const other of [{}, { task: null }, { task: null, kind: 'transfer', covers: ['examine#1'] }] as const)
+      expect(one.refused(opening({ referral: 'ref-2', to: 'hospital', ...other }), COORDINATOR)).toBe('referral_open')
+    one.do(opening({ referral: 'ref-3', kind: 'transfer', task: null, covers: [] }), COORDINATOR)
+    const second = opening({ referral: 'ref-4', kind: 'transfer', to: 'hospital', task: null, covers: [] })
+    expect(one.refused(second, COORDINATOR)).toBe('referral_open')
+  })
+
+  test('is not an office that declined for good in this case; one that was full may be asked again', () => {
+    const one = referred().do(moved('declined', { reason: 'outside_area' }), NURSE)
+    expect(one.refused(opening({ referral: 'ref-2' }), COORDINATOR)).toBe('referral_lasting_no')
+    expect(one.refused(opening({ referral: 'ref-2', service: 'legal' }), COORDINATOR)).toBeNull()
+    const full = referred().do(moved('declined', { reason: 'full' }), NURSE)
+    expect(full.refused(opening({ referral: 'ref-2' }), COORDINATOR)).toBeNull()
+  })
+
+  test('is never the own office, and nobody in a case that is closed or on hold', () => {
+    const one = openCase(ir)
+    expect(one.refused(opening({ to: OWNER }), COORDINATOR)).toBe('referral_to_self')
+    expect(one.refused(opening({ task: 'nothing#1' }), COORDINATOR)).toBe('unknown_task')
+    one.do({ type: 'hold_case', reason: 'client_unwell', until: one.now + 1_000 }, COORDINATOR)
+    expect(one.refused(opening(), COORDINATOR)).toBe('case_on_hold')
+  })
+
+  test('is not an office that the client did not name, and the refusal says which consent that is', () => {
+    const one = openCase(ir).do(said('given', { receivers: ['shelter'] }), COORDINATOR)
+    expect(one.try(opening(), COORDINATOR)).toMatchObject({
+      refusal: 'consent_not_for_office',
+      details: { consents: ['C5'] },
+    })
+    for (const kind of ['transfer', 'leg'] as const)
+      expect(one.refused(opening({ kind, task: null, covers: [] }), COORDINATOR)).toBe('consent_not_for_office')
+    expect(one.refused(opening({ to: 'shelter' }), COORDINATOR)).toBeNull()
+  })
+})
+
+describe('whatever a referral rests on', () => {
+  test('ends it in the same decision when the client takes the consent back, before and after it was accepted', () => {
+    for (const before of [[], [moved('accepted')]]) {
+      const one = openCase(ir).do(said('given'), COORDINATOR).do(opening(), COORDINATOR)
+      for (const ask of before) one.do(ask, NURSE)
+      const from = one.events.length
+      one.do(said('withdrawn'), COORDINATOR)
+      expect([standing(one)?.state, standing(one)?.reason]).toEqual(['ended', 'consent_ended'])
+      expect(one.types(from)).toContain('referral_moved')
+      expect(holder(one, 'examine#1')).toBe(OWNER)
+    }
+  })
+
+  test('ends it with the case, and an offer with the step that waited for it', () => {
+    const closed = referred().do({ type: 'cancel_case', reason: 'duplicate' }, COORDINATOR)
+    expect(standing(closed)?.reason).toBe('case_closed')
+    const ended = referred().do({ type: 'withdraw', task: 'refer#1', reason: 'not_needed' }, COORDINATOR)
+    expect(standing(ended)?.reason).toBe('step_ended')
+  })
+
+  test('is not answered twice', () => {
+    const one = referred().do(moved('withdrawn', { reason: 'mistake' }), COORDINATOR)
+    expect(one.refused(moved('accepted'), NURSE)).toBe('unknown_referral')
+    expect(one.refused(moved('accepted', { referral: 'never' }), NURSE)).toBe('unknown_referral')
+  })
+})
+
+test('work that is given back comes to the office of the case, and no limit of it has moved', () => {
+  const one = referred().do(moved('accepted'), NURSE)
+  const due = Object.values(one.open.clocks).map(({ id, due: at }) => [id, at])
+  one.do({ type: 'claim', task: 'examine#1' }, NURSE).do(moved('returned', { reason: 'could_not_reach' }), NURSE)
+  expect([holder(one, 'examine#1'), one.is('examine#1')]).toEqual([OWNER, 'ready'])
+  expect(Object.values(one.open.clocks).map(({ id, due: at }) => [id, at])).toEqual(due)
+})
+
+test('on a journey the client is in the hands of exactly one office, and half a signature changes nothing', () => {
+  const leg = { kind: 'leg', task: null, covers: [] } as const
+  const one = referred(leg)
+  expect(one.open.custody).toBeUndefined()
+  one.do(moved('accepted'), NURSE)
+  expect(one.open.custody).toBeUndefined()
+  one.do(moved('departed'), COORDINATOR)
+  expect(one.open.custody?.organisation).toBe(OWNER)
+  one.do(moved('arrived'), NURSE)
+  expect(one.open.custody?.organisation).toBe('clinic')
+  one.do(opening({ referral: 'ref-2', from: 'clinic', to: OWNER, ...leg }), COORDINATOR)
+  one.do(moved('departed', { referral: 'ref-2' }), NURSE).do(moved('stopped', { referral: 'ref-2' }), NURSE)
+  expect(one.open.custody?.organisation).toBe('clinic')
+  expect(fold(JSON.parse(JSON.stringify(one.events)))).toEqual(one.state)
+})

@@ -1,0 +1,228 @@
+// What a referral does to its case: a step waits for the other office, covered steps go there, and the client goes from
+// hand to hand. What the two offices say to each other is decided in referral/.
+import { isBuiltIn } from '../../sop-definitions/language/vocabulary.ts'
+import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
+import {
+  DECLINE_REASONS,
+  reasonsToGiveBack,
+  type EndCause,
+  type ReferralKind,
+  type ReferralState,
+} from '../../sop-definitions/language/referral-kinds.ts'
+import type { TaskItem } from '../../sop-definitions/definition/ir.ts'
+import type { CaseReferral, CaseState, InstanceKey, TaskDetail } from './case-state.ts'
+import type { Asks } from './commands.ts'
+import type { Cause } from './events.ts'
+import type { Plan } from './plan.ts'
+import type { Turn } from './turn.ts'
+import { isInForce, lostConsents, setAsideIn, sharingGate } from './consents.ts'
+import { endTask } from './endings.ts'
+import { isOpenTask, itemOf } from './instances.ts'
+import { backWith } from './openings.ts'
+import { isCoordinator } from './permits.ts'
+import { isOpenReferral } from './referral/verbs.ts'
+import { emit } from './turn.ts'
+
+const by = (ref: 'open_referral' | 'move_referral'): Cause => ({ kind: 'command', ref })
+
+interface View {
+  plan: Plan
+  state: CaseState
+}
+interface OpenTask {
+  key: InstanceKey
+  item: TaskItem
+  task: TaskDetail
+}
+
+function openTask({ plan, state }: View, key: InstanceKey): OpenTask | undefined {
+  const instance = state.instances[key]
+  const item = itemOf(plan, instance)
+  const task = instance?.task ?? null
+  return item?.kind === 'task' && task !== null && isOpenTask(task) ? { key, item, task } : undefined
+}
+
+const openIn = (state: CaseState): [string, CaseReferral][] =>
+  Object.entries(state.referrals ?? {}).filter(([, one]) => isOpenIn(one))
+const isOpenIn = ({ state }: Pick<CaseReferral, 'state'>): boolean => isOpenReferral({ state })
+
+/** What only the other office can say is not typed by this one. */
+export const otherSideGate = ({ referral }: TaskItem, outcome: string): Refusal | undefined =>
+  Object.values(referral?.outcomes ?? {}).includes(outcome) ? refuse('needs_other_office') : undefined
+
+type Opening = Asks['open_referral']
+
+/** Only one at a time for the same thing, because each offer tells one more office of the client. */
+function isTaken(state: CaseState, { kind, task, covers }: Opening): boolean {
+  return openIn(state).some(
+    ([, one]) =>
+      (task !== null && one.task === task) ||
+      (kind !== 'service' && one.kind === kind) ||
+      covers.some((covered) => one.covers.includes(covered)),
+  )
+}
+
+const LASTING: readonly string[] = reasonsToGiveBack.filter((reason) => DECLINE_REASONS[reason].follows === 'lasting')
+
+/** A no for good, of that office, for the same kind of help. */
+const lastingNo = ({ referrals = {} }: CaseState, { kind, to, service }: Opening): string | undefined =>
+  Object.values(referrals).find(
+    (one) => one.kind === kind && one.to === to && one.service === service && LASTING.includes(one.reason ?? ''),
+  )?.reason
+
+/** What the client said against telling this office, for what the referral covers and for the case as a whole. */
+function consentGate(view: View, { to, covers }: Pick<CaseReferral, 'to' | 'covers'>): Refusal | undefined {
+  for (const key of covers) {
+    const found = openTask(view, key)
+    const refused =
+      found === undefined
+        ? undefined
+        : sharingGate(view, { item: found.item, to: { organisation: to, user: null }, task: found.task })
+    if (refused !== undefined) return refused
+  }
+  const sharing = view.plan.ir.sharing?.consent
+  const isRefused =
+    covers.length === 0 &&
+    sharing !== undefined &&
+    view.state.consents[sharing] !== undefined &&
+    !isInForce(view.state, sharing, to)
+  return isRefused ? refuse('consent_not_for_office', { consents: [sharing] }) : undefined
+}
+
+export function openReferral(turn: Turn, ask: Opening): Refusal | undefined {
+  const problem = mayRefer(turn, ask)
+  if (problem !== undefined) return problem
+  const { referral, kind, from, to, task, covers, service } = ask
+  emit(turn, { type: 'referral_opened', referral, kind, from, to, task, covers, service }, by('open_referral'))
+  return undefined
+}
+
+/** Whoever coordinates the case, or has the step in hand that waits for it. */
+function maySend({ state, actor }: Turn, task: OpenTask | undefined): Refusal | undefined {
+  return task !== undefined && task.task.holder.user === actor.user ? undefined : isCoordinator(state, actor)
+}
+
+function mayRefer(turn: Turn, ask: Opening): Refusal | undefined {
+  const { state } = turn
+  if (state.status !== 'open') return refuse(state.status === 'closed' ? 'case_closed' : 'case_on_hold')
+  const task = ask.task === null ? undefined : openTask(turn, ask.task)
+  if (ask.task !== null && (task === undefined || isBuiltIn(task.item.id)))
+    return refuse('unknown_task', { task: ask.task })
+  const gone = ask.covers.find((key) => openTask(turn, key) === undefined)
+  if (gone !== undefined) return refuse('unknown_task', { task: gone })
+  const refused = maySend(turn, task)
+  if (refused !== undefined) return refused
+  if (ask.to === ask.from || (ask.kind !== 'leg' && ask.to === state.owner.organisation))
+    return refuse('referral_to_self')
+  if (isTaken(state, ask)) return refuse('referral_open')
+  const lasting = lastingNo(state, ask)
+  if (lasting !== undefined) return refuse('referral_lasting_no', { reason: lasting })
+  return consentGate(turn, ask)
+}
+
+type Move = Asks['move_referral']
+type Effect = (turn: Turn, at: CaseReferral, ask: Move) => Refusal | undefined | void
+
+export function moveReferral(turn: Turn, ask: Move): Refusal | undefined {
+  const at = turn.state.referrals?.[ask.referral]
+  if (at === undefined || !isOpenIn(at)) return refuse('unknown_referral')
+  const { referral, state, reason } = ask
+  emit(
+    turn,
+    {
+      type: 'referral_moved',
+      referral,
+      kind: at.kind,
+      to: at.to,
+      state,
+      ...(reason === undefined ? {} : { reason }),
+    },
+    by('move_referral'),
+  )
+  return EFFECTS[at.kind][state]?.(turn, at, ask) ?? answerStep(turn, at, state)
+}
+
+/** The step that waited ends with what the procedure says for this answer; without that it stays where it is. */
+function answerStep(turn: Turn, { task: key }: CaseReferral, state: ReferralState): undefined {
+  const task = key === null ? undefined : openTask(turn, key)
+  const outcome = task?.item.referral?.outcomes[state]
+  if (task !== undefined && outcome !== undefined)
+    endTask(turn, { type: 'task_completed', instance: task.key, outcome, answers: null }, by('move_referral'))
+  return undefined
+}
+
+/** Only now the other office sees anything of the case: the steps that it agreed to do. */
+const giveCovered: Effect = (turn, at) => {
+  const refused = consentGate(turn, at)
+  if (refused !== undefined) return refused
+  for (const key of at.covers) {
+    const found = openTask(turn, key)
+    if (found === undefined || found.task.proposal !== null) continue
+    emit(
+      turn,
+      { type: 'task_assigned', instance: key, holder: { organisation: at.to, user: null } },
+      by('move_referral'),
+    )
+  }
+  return undefined
+}
+
+/** Unfinished work comes back to the office of the case, where somebody has to look for another. */
+const takeBack: Effect = (turn, at) => {
+  for (const key of at.covers) {
+    const found = openTask(turn, key)
+    if (found === undefined || found.task.proposal !== null || found.task.holder.organisation !== at.to) continue
+    emit(turn, { type: 'task_assigned', instance: key, holder: backWith(turn.state, found.item) }, by('move_referral'))
+  }
+}
+
+const handOver =
+  (side: 'from' | 'to'): Effect =>
+  (turn, at, { referral }) => {
+    const to = at[side]
+    if (turn.state.custody?.organisation !== to)
+      emit(turn, { type: 'custody_changed', to, referral }, by('move_referral'))
+  }
+
+const EFFECTS: Record<ReferralKind, Partial<Record<ReferralState, Effect>>> = {
+  service: { accepted: giveCovered, returned: takeBack, ended: takeBack },
+  transfer: {},
+  leg: { departed: handOver('from'), arrived: handOver('to') },
+}
+
+/** The client is on the way, or the case has changed hands: the end of the case does not undo that. */
+const OUTLIVES: readonly ReferralState[] = ['released', 'departed']
+
+function endedBy(turn: Turn, at: CaseReferral): EndCause | undefined {
+  if (OUTLIVES.includes(at.state)) return undefined
+  if (turn.state.status === 'closed') return 'case_closed'
+  const isAsked = at.state === 'offered' || at.state === 'countered'
+  if (isAsked && at.task !== null && openTask(turn, at.task) === undefined) return 'step_ended'
+  return hasLostConsent(turn, at) ? 'consent_ended' : undefined
+}
+
+function hasLostConsent(turn: Turn, at: CaseReferral): boolean {
+  if (at.state === 'offered' || at.state === 'countered') return consentGate(turn, at) !== undefined
+  return at.covers.some((key) => {
+    const found = openTask(turn, key)
+    if (found === undefined) return false
+    const lost = lostConsents(turn, found.item, at.to)
+    return lost.some((code) => !setAsideIn(found.item, found.task).includes(code))
+  })
+}
+
+/** Whatever a referral rested on is gone: it ends in the same decision. */
+export function endReferrals(turn: Turn): boolean {
+  let isMoved = false
+  for (const [referral, at] of openIn(turn.state)) {
+    const because = endedBy(turn, at)
+    if (because === undefined) continue
+    emit(
+      turn,
+      { type: 'referral_moved', referral, kind: at.kind, to: at.to, state: 'ended', reason: because },
+      { kind: 'sentry', ref: 'case.referrals' },
+    )
+    isMoved = true
+  }
+  return isMoved
+}
