@@ -22,7 +22,7 @@ import { emit } from './turn.ts'
 
 export function complete(turn: Turn, view: TaskView, ask: Asks['complete']): Refusal | undefined {
   const cause: Cause = { kind: 'command', ref: ask.type }
-  const refused = otherSideGate(view.item, ask.outcome) ?? (view.task.state === 'reserved' ? gate(view) : undefined)
+  const refused = view.task.state === 'reserved' ? gate(view) : undefined
   if (refused !== undefined) return refused
   const problem = answerProblem(turn, view, ask)
   if (problem !== undefined) return problem
@@ -74,6 +74,8 @@ function answerProblem(turn: Turn, view: TaskView, ask: Asks['complete']): Refus
   const { item, state } = view
   if (!item.outcomes.includes(ask.outcome))
     return refuse('unknown_outcome', { outcome: ask.outcome, outcomes: item.outcomes })
+  const elsewhere = otherSideGate(item, ask.outcome)
+  if (elsewhere !== undefined) return elsewhere
   if (item.id === REVIEW) return reviewProblem(turn, view, ask)
   const wrong = factsProblem(turn.plan.ir, ask.facts, item.facts)
   if (wrong !== undefined) return wrong

@@ -20,6 +20,7 @@ import { endTask } from './endings.ts'
 import { isOpenTask, itemOf } from './instances.ts'
 import { backWith } from './openings.ts'
 import { isCoordinator } from './permits.ts'
+import { REVIEW } from './plan.ts'
 import { isOpenReferral } from './referral/verbs.ts'
 import { emit } from './turn.ts'
 
@@ -102,22 +103,26 @@ function maySend({ state, actor }: Turn, task: OpenTask | undefined): Refusal | 
   return task !== undefined && task.task.holder.user === actor.user ? undefined : isCoordinator(state, actor)
 }
 
+/** The steps that it names are open, and no step of the engine itself. */
+function stepProblem(view: View, { task, covers }: Opening): Refusal | undefined {
+  const named = task === null ? covers : [task, ...covers]
+  const odd = named.find((key) => isBuiltIn(openTask(view, key)?.item.id ?? REVIEW))
+  return odd === undefined ? undefined : refuse('unknown_task', { task: odd })
+}
+
 function mayRefer(turn: Turn, ask: Opening): Refusal | undefined {
   const { state } = turn
   if (state.status !== 'open') return refuse(state.status === 'closed' ? 'case_closed' : 'case_on_hold')
-  const task = ask.task === null ? undefined : openTask(turn, ask.task)
-  if (ask.task !== null && (task === undefined || isBuiltIn(task.item.id)))
-    return refuse('unknown_task', { task: ask.task })
-  const gone = ask.covers.find((key) => openTask(turn, key) === undefined)
-  if (gone !== undefined) return refuse('unknown_task', { task: gone })
-  const refused = maySend(turn, task)
-  if (refused !== undefined) return refused
-  if (ask.to === ask.from || (ask.kind !== 'leg' && ask.to === state.owner.organisation))
-    return refuse('referral_to_self')
+  const refused = stepProblem(turn, ask) ?? maySend(turn, ask.task === null ? undefined : openTask(turn, ask.task))
+  return refused ?? officeProblem(state, ask) ?? consentGate(turn, ask)
+}
+
+function officeProblem(state: CaseState, ask: Opening): Refusal | undefined {
+  const isOwn = ask.kind !== 'leg' && ask.to === state.owner.organisation
+  if (ask.to === ask.from || isOwn) return refuse('referral_to_self')
   if (isTaken(state, ask)) return refuse('referral_open')
-  const lasting = lastingNo(state, ask)
-  if (lasting !== undefined) return refuse('referral_lasting_no', { reason: lasting })
-  return consentGate(turn, ask)
+  const reason = lastingNo(state, ask)
+  return reason === undefined ? undefined : refuse('referral_lasting_no', { reason })
 }
 
 type Move = Asks['move_referral']

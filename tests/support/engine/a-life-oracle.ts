@@ -99,27 +99,31 @@ export const problems = (ir: CaseIr, step: Step): string[] => [
   ...silent(ir, step),
   ...leftWaiting(step.state),
   ...leftOpen(step),
+  ...movedByAnswer(step),
 ]
 
 /**
- * Independent of the engine. A closed case waits for no office, but for one that has it or has the client; two offices
- * are never asked for the same; and no answer of an office moves a limit that was running.
+ * Independent of the engine. A closed case waits for no office, but for one that has it or has the client; and two
+ * offices are never asked for the same.
  */
-function leftOpen({ before, state, fresh }: Step): string[] {
-  const open = Object.entries(state.referrals ?? {}).filter(([, one]) => WAITING_FOR_OFFICE.includes(one.state))
-  const asked = open.flatMap(([, { task, covers }]) => [...(task === null ? [] : [`step ${task}`]), ...covers])
-  const isAnswered = fresh.some(({ body }) => body.type === 'referral_moved')
-  const isMovedBy = fresh.every(({ body }) => body.type !== 'clock_paused' && body.type !== 'clock_resumed')
-  const moved = Object.values(before?.clocks ?? {}).filter(
-    ({ id, due, state: was }) => due !== null && was === 'running' && (state.clocks[id]?.due ?? due) !== due,
-  )
+function leftOpen({ state }: Step): string[] {
+  const open = Object.values(state.referrals ?? {}).filter((one) => WAITING_FOR_OFFICE.includes(one.state))
+  const asked = open.flatMap(({ task, covers }) => [...(task === null ? [] : [`step ${task}`]), ...covers])
   return [
     ...(state.status === 'closed' && open.length > 0 ? ['a closed case still waits for another office'] : []),
     ...(new Set(asked).size === asked.length ? [] : ['two offices are asked for the same']),
-    ...(isAnswered && isMovedBy && moved.length > 0 && fresh[0]?.body.type === 'referral_moved'
-      ? [`${moved[0]?.id} moved because an office answered`]
-      : []),
   ]
+}
+
+/** Independent of the engine: what an office answers moves no limit that was running. */
+function movedByAnswer({ before, state, fresh }: Step): string[] {
+  if (fresh[0]?.body.type !== 'referral_moved') return []
+  if (fresh.some(({ body }) => body.type === 'clock_paused' || body.type === 'clock_resumed')) return []
+  return Object.values(before?.clocks ?? {}).flatMap(({ id, due, state: was }) =>
+    was === 'running' && due !== null && (state.clocks[id]?.due ?? due) !== due
+      ? [`${id} moved because an office answered`]
+      : [],
+  )
 }
 const WAITING_FOR_OFFICE: readonly ReferralState[] = ['offered', 'countered', 'accepted', 'begun', 'waiting']
 

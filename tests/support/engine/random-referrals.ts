@@ -19,27 +19,31 @@ const nextOf = ({ kind, state }: CaseReferral): readonly ReferralState[] =>
   (kind === 'leg' ? LEG : SERVICE)[state] ?? ['ended']
 
 /** An offer to another office, or the next thing that may become of one. */
-export function referralMove({ state, people, random }: World): Move {
-  const open = Object.entries(state.referrals ?? {}).filter(([, one]) => isOpenReferral(one))
+export function referralMove(world: World): Move {
+  const { state, people, random } = world
   const far = people.find(({ user }) => user === 'far-lead') ?? random.pick(people)
   const any = Object.entries(state.referrals ?? {})
-  if (any.length > 0 && random.often(0.7)) {
-    const [referral, one] = random.pick(open.length > 0 && random.often(0.9) ? open : any)
-    const to = random.pick(nextOf(one))
-    const reason = random.often(0.5) ? 'full' : 'outside_area'
-    return { actor: far, ask: { type: 'move_referral', referral, state: to, reason }, isSane: false }
-  }
+  if (any.length === 0 || random.often(0.3)) return { actor: people[0] ?? far, ask: offer(world), isSane: false }
+  const open = any.filter(([, one]) => isOpenReferral(one))
+  const [referral, one] = random.pick(open.length > 0 && random.often(0.9) ? open : any)
+  const reason = random.often(0.5) ? 'full' : 'outside_area'
+  const ask: Ask = { type: 'move_referral', referral, state: random.pick(nextOf(one)), reason }
+  return { actor: far, ask, isSane: false }
+}
+
+function offer({ state, random }: World): Ask {
   const tasks = Object.entries(state.instances).flatMap(([key, { task }]) => (task === null ? [] : [key]))
+  const oneOf = (often: number): string[] => (tasks.length > 0 && random.often(often) ? [random.pick(tasks)] : [])
   const kind = random.pick(['service', 'service', 'transfer', 'leg', 'leg'] as const)
-  const ask: Ask = {
+  const [task = null] = oneOf(0.5)
+  return {
     type: 'open_referral',
     referral: `ref-${state.seq}`,
     kind,
     from: OWNER,
     to: random.often(0.9) ? 'far-office' : OWNER,
-    task: tasks.length > 0 && random.often(0.5) ? random.pick(tasks) : null,
-    covers: tasks.length > 0 && kind === 'service' ? [random.pick(tasks)] : [],
+    task,
+    covers: kind === 'service' ? oneOf(1) : [],
     service: kind === 'service' ? random.pick(['health', 'legal']) : null,
   }
-  return { actor: people[0] ?? far, ask, isSane: false }
 }

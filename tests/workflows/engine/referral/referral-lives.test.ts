@@ -7,6 +7,7 @@ import {
   REFERRAL_VERBS,
   reasonsToGiveBack,
   type ReferralKind,
+  type ReferralSide,
   type ReferralVerb,
 } from '../../../../sop-definitions/language/referral-kinds.ts'
 import { foldReferral } from '../../../../workflows/engine/referral/apply-referral.ts'
@@ -86,6 +87,14 @@ const isSystem = (verb: Step['verb']): verb is 'tick' | 'end' | 'release' =>
 const isPossible = ({ state, terms }: Referral, verb: Step['verb']): boolean =>
   verb !== 'release' || (terms.kind === 'transfer' && state === 'accepted')
 
+/** Who does it: sometimes the wrong side, which is then refused. */
+const actingOn = (verb: Step['verb'], { isOtherSide, pick }: Step): { by: ReferralSide | null; isWrong: boolean } => {
+  const side = isSystem(verb) ? null : sideOf(verb)
+  const isWrong = side !== null && isOtherSide && pick % 3 === 0
+  const other = side === 'sender' ? 'receiver' : 'sender'
+  return { by: isWrong ? other : side, isWrong }
+}
+
 function live(kind: ReferralKind, steps: readonly Step[]): AReferral {
   const referral = new AReferral()
   expect(referral.offer(someTerms({ kind }))).toBeNull()
@@ -95,13 +104,11 @@ function live(kind: ReferralKind, steps: readonly Step[]): AReferral {
     referral.now += step.pause
     const verb = verbOf(before, step)
     if (!isPossible(before, verb)) continue
-    const side = isSystem(verb) ? null : sideOf(verb)
-    const wrong = side === 'sender' ? 'receiver' : 'sender'
-    const by = side !== null && step.isOtherSide && step.pick % 3 === 0 ? wrong : side
+    const { by, isWrong } = actingOn(verb, step)
     const rows = referral.events.length
     const refused = referral.does(by, askOf(before, verb, step, referral.now))
     if (refused !== null) expect(referral.events).toHaveLength(rows)
-    if (by === wrong && side !== null) expect(refused).toBe('referral_not_yours')
+    if (isWrong) expect(refused).toBe('referral_not_yours')
     if (referral.state !== null) holdsOf(referral.state, before)
   }
   return referral
