@@ -9,18 +9,19 @@ import { failureOf } from './failures.ts'
 export interface ActivityDeps {
   db: Db
   log: Logger
-  /** Roles whose holders are told when a limit has passed. */
+  /** Roles whose holders are told. */
   coordinating?: readonly string[]
+  answering?: readonly string[] | undefined
   /** Whether Temporal's own page lists waiting cases. */
   lists?: boolean | undefined
 }
 
-export const createActivities = ({ db, log, coordinating = [], lists }: ActivityDeps): TimerActivities => ({
+export const createActivities = ({ db, log, coordinating = [], answering, lists }: ActivityDeps): TimerActivities => ({
   advance: async (asked) => {
     try {
       // A foreign workflow may call our activities. Its request is not sealed with our key, so nothing is done.
       if (isForeign(asked)) throw new Error('the request was not sealed by this system')
-      const { lost, listed, ...advanced } = await advanceCase({ db, coordinating }, asked)
+      const { lost, listed, ...advanced } = await advanceCase({ db, coordinating, answering }, asked)
       if (lost?.isNews === true)
         log.error({ caseId: asked.caseId, code: 'ledger_behind' }, 'case is frozen: its ledger lost rows')
       return lists === true && listed !== undefined ? { ...advanced, listed } : advanced

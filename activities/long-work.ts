@@ -4,6 +4,7 @@ import { Context } from '@temporalio/activity'
 import type { Logger } from 'pino'
 import { migrationsWanted, wantedMigration, type CaseMigration } from '../db/cases/case-moves.ts'
 import type { Db } from '../db/ground/connect.ts'
+import { advanceReferral, referralsDue } from '../db/referrals/advance-referral.ts'
 import { erasuresWanted } from '../db/people/erasures.ts'
 import { rehearsalsWanted } from '../db/procedures/rehearsals.ts'
 import { isLongWork, type LongKind, type LongWork, type Nightly } from '../workflows/contract.ts'
@@ -25,10 +26,17 @@ export const WANTED = {
   move: migrationsWanted,
   rehearsal: rehearsalsWanted,
   // When its wait is over it is begun once more, so that the clock of the database counts.
+  // Its workflow begins shortly before something is due, so that a hundred thousand that wait cost nothing.
+  referral: async (db) =>
+    (await referralsDue(db, { before: new Date(Date.now() + SOON_MS_OF_REFERRALS), most: 500 })).map(
+      ({ id, state, next_instant }) => ({ id, state: `${state} ${next_instant.getTime()}` }),
+    ),
   erasure: async (db) =>
     (await erasuresWanted(db)).map(({ id, state, in_ms }) => ({ id, state: in_ms > 0 ? state : `${state}, due` })),
 } as const satisfies Record<LongKind, (db: Db) => Promise<{ id: string; state: string }[]>>
 
+const SOON_MS_OF_REFERRALS = 600_000
+const LEAST_MS = 1_000
 const SOON_MS = 2_000
 /** Until this worker has ended another rehearsal, or another worker is free. */
 const BUSY_MS = 10_000
@@ -63,11 +71,19 @@ const rehearsals = (deps: LongWorkDeps): Step => {
   }
 }
 
+const referrals =
+  (deps: LongWorkDeps): Step =>
+  async (id) => {
+    const after = await advanceReferral(deps, id)
+    return after?.next == null ? LEAST_MS : Math.max(LEAST_MS, after.next - after.now)
+  }
+
 export const createLongActivities = (deps: LongWorkDeps): LongActivities => {
   const steps: Record<LongKind, Step> = {
     move: moves(deps),
     rehearsal: rehearsals(deps),
     erasure: erasureSteps(deps),
+    referral: referrals(deps),
   }
   const { nightAt, retention } = deps
   const passes: Record<Nightly, (signal: AbortSignal) => Promise<unknown>> = {

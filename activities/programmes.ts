@@ -2,16 +2,15 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseRoles, rolesWith } from '../sop-definitions/rules/roles.ts'
+import type { Telling } from '../db/recording/as-recorder.ts'
 import type { WorkerEnv } from './config.ts'
 
 export const sopFolder = ({ TAPAK_SOPS: folder }: WorkerEnv): string | undefined =>
   folder === undefined ? undefined : resolve(import.meta.dirname, '..', folder)
 
-/** The roles that are told when a limit has passed. */
-export const coordinatingIn = (env: WorkerEnv): string[] =>
-  rolesWith(
-    'coordinate_case',
-    parseRoles(
-      readFileSync(join(sopFolder(env) ?? resolve(import.meta.dirname, '../sop-definitions'), 'roles.yaml'), 'utf8'),
-    ),
-  )
+/** Whose holders are told: when a limit has passed, and of a referral to their office. */
+export const tellingIn = (env: WorkerEnv): Telling => {
+  const folder = sopFolder(env) ?? resolve(import.meta.dirname, '../sop-definitions')
+  const roles = parseRoles(readFileSync(join(folder, 'roles.yaml'), 'utf8'))
+  return { coordinating: rolesWith('coordinate_case', roles), answering: rolesWith('answer_referral', roles) }
+}

@@ -8,7 +8,7 @@ import { dataConverter } from '../workflows/wire/data-converter.ts'
 import { readWorkerEnv, type WorkerEnv } from './config.ts'
 import { createLog } from './log.ts'
 import { endLoss } from './loss.ts'
-import { coordinatingIn } from './programmes.ts'
+import { tellingIn } from './programmes.ts'
 import { isSettled, rebuildAll } from './rebuilding.ts'
 
 const say = (line: string): void => {
@@ -25,7 +25,7 @@ const rebuild = async (env: WorkerEnv, args: readonly string[]): Promise<boolean
     most: 6,
   }
   return withConnection(connection, async (db) => {
-    if (caseId !== undefined) return endLoss({ db, coordinating: coordinatingIn(env) }, { caseId, accept, say })
+    if (caseId !== undefined) return endLoss({ db, ...tellingIn(env) }, { caseId, accept, say })
     return (await isSettled({ db, accept, say })) && (await tellTemporal(env, db))
   })
 }

@@ -17,7 +17,8 @@ import { keepBeginning } from './beginning.ts'
 import { workflowBundle } from './bundle.ts'
 import { keepCheckpoints } from './checkpointing.ts'
 import { keepCounted } from './counting.ts'
-import { coordinatingIn, sopFolder } from './programmes.ts'
+import type { Telling } from '../db/recording/as-recorder.ts'
+import { sopFolder, tellingIn } from './programmes.ts'
 import { readWorkerEnv, type WorkerEnv } from './config.ts'
 import { foreignAlarm } from './foreign.ts'
 import { keepGivingBack } from './giving-back.ts'
@@ -117,18 +118,18 @@ interface Besides extends Waking {
   taskQueue: string
   env: WorkerEnv
   highWater: HighWater
-  coordinating: readonly string[]
+  telling: Telling
   watchEveryMs: number | undefined
 }
 /** What a worker does beside its queues; each answers a function that ends it. */
-const begunBesides = ({ env, highWater, coordinating, watchEveryMs, ...waking }: Besides): (() => unknown)[] => {
+const begunBesides = ({ env, highWater, telling, watchEveryMs, ...waking }: Besides): (() => unknown)[] => {
   const { db, log } = waking
   return [
     keepWatch(createWatchdog(waking), log, watchEveryMs),
     keepWitnessed({ ...waking, highWater }),
     keepBeginning({ ...waking, nightAt: env.TAPAK_NIGHT_AT }),
-    keepGivingBack({ db, log, coordinating, now: Date.now }),
-    keepLettingGo({ db, log, coordinating, now: Date.now }),
+    keepGivingBack({ db, log, ...telling, now: Date.now }),
+    keepLettingGo({ db, log, ...telling, now: Date.now }),
     keepCounted({ db, log }),
     mailOf(env, db, log),
     checkpointsOf(env, db, log),
@@ -161,7 +162,8 @@ export const runWorker = async (env: WorkerEnv, options: WorkerOptions = {}): Pr
   const highWater = highWaterOf(env, log, () => db)
   const db: Db = recorderOf(env, log, highWater.meet)
   const alarm = foreignAlarm({ db, log })
-  const working = { db, log, coordinating: coordinatingIn(env) }
+  const telling = tellingIn(env)
+  const working = { db, log, ...telling }
   const converter = dataConverter(env.TAPAK_CODEC_KEYS, alarm.tell)
   if (lists === true) await makeListsKnown(connection, namespace)
   const shared = { connection, namespace, dataConverter: converter, identity: `${process.pid}@${hostname()}` }
@@ -183,10 +185,7 @@ export const runWorker = async (env: WorkerEnv, options: WorkerOptions = {}): Pr
   ]
   const client = new Client({ connection, namespace, dataConverter: converter })
   const waking = { db, client, log, taskQueue, lists }
-  const ends =
-    watchEveryMs === null
-      ? []
-      : begunBesides({ ...waking, env, highWater, coordinating: working.coordinating, watchEveryMs })
+  const ends = watchEveryMs === null ? [] : begunBesides({ ...waking, env, highWater, telling, watchEveryMs })
   await highWater.look().catch((error: unknown) => log.debug(whereOf(error), 'the database was not looked at'))
   try {
     await runAll(workers)

@@ -62,6 +62,10 @@ export const newsWords = {
       emergency_opened: 'A case of your office is opened by an emergency access',
       deletion_asked: 'A deletion of data is asked for',
       deletion_decided: 'A request to delete data is answered or withdrawn',
+      referral_received: 'Another office refers to yours',
+      referral_answered: 'Another office answers a referral',
+      referral_ended: 'A referral ends',
+      referral_late: 'A referral waits for somebody to act',
     },
   },
   feed: {

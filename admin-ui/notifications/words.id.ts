@@ -60,6 +60,10 @@ export const newsWords = {
       emergency_opened: 'Kasus kantor Anda dibuka dengan akses darurat',
       deletion_asked: 'Penghapusan data diminta',
       deletion_decided: 'Permintaan penghapusan data dijawab atau ditarik',
+      referral_received: 'Kantor lain merujuk kepada kantor Anda',
+      referral_answered: 'Kantor lain menjawab rujukan',
+      referral_ended: 'Rujukan berakhir',
+      referral_late: 'Rujukan menunggu tindakan',
     },
   },
   feed: {

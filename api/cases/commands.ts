@@ -7,6 +7,7 @@ import { namesOf } from '../../db/accounts/organisations.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { tellAfterCommit } from '../../db/ground/news.ts'
 import { findCommand, toRecord, withdrawCommand, type OfCommand } from '../../db/recording/commands.ts'
+import type { Telling } from '../../db/recording/as-recorder.ts'
 import { decideTold } from '../../db/recording/decide-told.ts'
 import { record, takeAndLock, type DoorLock } from '../../db/recording/record.ts'
 import { isRefusal, refuse } from '../../sop-definitions/language/refusals.ts'
@@ -118,7 +119,10 @@ const commandOf = ({ actor, key }: Asker, { ask, at }: { ask: Ask; at: number })
   ask,
 })
 
-const coordinatingIn = ({ deps }: Pick<Asker, 'deps'>): string[] => rolesWith('coordinate_case', deps.roles)
+export const tellingOf = ({ deps }: { deps: Pick<Deps, 'roles'> }): Telling => ({
+  coordinating: rolesWith('coordinate_case', deps.roles),
+  answering: rolesWith('answer_referral', deps.roles),
+})
 
 /** This process has seen more of the database than it holds now. */
 export function refuseRestored({ deps }: Pick<Asker, 'deps'>): void {
@@ -135,7 +139,8 @@ export async function decideIn(tx: Tx, asker: Asker, { hand, ask }: { hand: Lock
     ...commandOf(asker, { ask, at: instantOf(asker, hand) }),
     ...(offices === undefined ? {} : { offices }),
   }
-  const coordinating = coordinatingIn(asker)
+  const telling = tellingOf(asker)
+  const { coordinating } = telling
   const decided = await decideTold(tx, { ir: words.ir, state: file.state, command: asked, coordinating })
   if (isRefusal(decided)) throw refused(decided, worded(decided, words))
   const { command, decision } = decided
@@ -151,7 +156,7 @@ export async function decideIn(tx: Tx, asker: Asker, { hand, ask }: { hand: Lock
     offices: lock.offices,
     command: toRecord(command),
     events: decision.events,
-    coordinating,
+    ...telling,
   })
   const seq = lock.seq + rows.length
   const listed = { programme: decision.state.sop.sop, stages }
@@ -181,7 +186,7 @@ export async function decideOpening(
     offices: [],
     command: toRecord(command),
     events: decision.events,
-    coordinating: coordinatingIn(asker),
+    ...tellingOf(asker),
   })
   const listed = { programme: words.ir.sop, stages }
   return new Decided({ caseId, seq: rows.length }, next === null ? null : { caseId, next, listed })

@@ -9,7 +9,8 @@ import type { Vault } from '../../db/people/vault.ts'
 import { fieldsOf, type Answers, type FormDefinition } from '../../sop-definitions/language/form.ts'
 import type { GoesTo, TaskItem } from '../../sop-definitions/definition/ir.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
-import type { Ask } from '../../workflows/engine/commands.ts'
+import type { Ask, Asks } from '../../workflows/engine/commands.ts'
+import { ruleOf } from '../referrals/terms.ts'
 import type { CaseAtHand } from './case-at-hand.ts'
 import type { Issue } from '../door/errors.ts'
 import { isUuid } from '../../sop-definitions/language/ids.ts'
@@ -22,15 +23,32 @@ interface Sent extends TaskItem {
 const isSent = (item: { kind: string }): item is Sent => item.kind === 'task' && 'goesTo' in item
 const sentIn = ({ words }: CaseAtHand): Sent[] => words.ir.items.filter(isSent)
 
+interface Opens {
+  happening?: string
+  item?: string
+  answers?: string | null
+}
 /** The event that the command would cause, or the step that it adds. */
-function opensIn({ instances }: CaseState, ask: Ask): { happening?: string; item?: string; answers?: string | null } {
+function opensIn(hand: CaseAtHand, ask: Ask): Opens {
   if (ask.type === 'add_item') return { item: ask.item }
-  if (ask.type !== 'complete' && ask.type !== 'cosign') return {}
+  if (ask.type === 'move_referral') return answeredIn(hand, ask)
+  return ask.type === 'complete' || ask.type === 'cosign' ? endedIn(hand.file.state, ask) : {}
+}
+
+function endedIn({ instances }: CaseState, ask: Asks['complete' | 'cosign']): Opens {
   const instance = instances[ask.task]
   const proposal = ask.type === 'complete' ? ask : instance?.task?.proposal
   return instance === undefined || proposal == null
     ? {}
     : { happening: `${instance.item}.${proposal.outcome}`, answers: proposal.answers }
+}
+
+/** What the answer of another office means for the step that waited for it. */
+function answeredIn({ file, words }: CaseAtHand, { referral, state }: Asks['move_referral']): Opens {
+  const { instances, referrals = {} } = file.state
+  const item = instances[referrals[referral]?.task ?? '']?.item
+  const outcome = ruleOf(words, item)?.outcomes[state]
+  return outcome === undefined ? {} : { happening: `${item}.${outcome}` }
 }
 
 /** By item; undefined when the command opens no step that goes to an office of its own. */
@@ -39,7 +57,7 @@ export async function officesFor(
   vault: Vault,
   { hand, ask }: { hand: CaseAtHand; ask: Ask },
 ): Promise<Offices | undefined> {
-  const { happening, item, answers } = opensIn(hand.file.state, ask)
+  const { happening, item, answers } = opensIn(hand, ask)
   const opening = sentIn(hand).filter(
     (one) => one.id === item || (happening !== undefined && one.entry.some(({ on }) => on.includes(happening))),
   )

@@ -13,6 +13,8 @@ export const ACTIONS = [
   'answer.read',
   'task.read',
   'task.command',
+  'referral.read',
+  'referral.act',
   'person.read',
   'person.create',
   'person.find',
@@ -72,6 +74,8 @@ const READING = [
 ] as const satisfies readonly Action[]
 /** `remove`: an own file while the task is open; `clear`: files of everybody, in a case of the own office. */
 const PAPERS = ['document.read', 'document.add', 'document.remove'] as const satisfies readonly Action[]
+/** Who acts on which side of a referral follows from its two offices. */
+const REFERRING = ['referral.read', 'referral.act'] as const satisfies readonly Action[]
 /** Row-level security decides which findings: those addressed to the person. */
 const ANSWERING = ['finding.read', 'finding.answer'] as const satisfies readonly Action[]
 
@@ -96,10 +100,13 @@ export const POLICY = {
     'emergency.read',
     'emergency.review',
     'export.lists',
+    ...REFERRING,
     ...ANSWERING,
     'finding.of_coordinators',
   ],
-  work_task: [...READING, ...PAPERS, 'task.command', 'case.command', 'deletion.confirm', 'cost.record'],
+  answer_referral: REFERRING,
+  sign_handover: REFERRING,
+  work_task: [...READING, ...REFERRING, ...PAPERS, 'task.command', 'case.command', 'deletion.confirm', 'cost.record'],
   cosign_task: [...READING, 'task.command', ...ANSWERING, 'finding.of_heads'],
   record_consent: [...READING, 'case.command'],
   read_case: [...READING, 'document.read'],

@@ -55,6 +55,7 @@ import { organisationRoutes } from '../organisations/organisations.routes.ts'
 import { passkeySessionRoutes } from '../accounts/passkey-session.routes.ts'
 import { peopleRoutes } from '../people/people.routes.ts'
 import { givenStepRoutes } from '../cases/given-steps.routes.ts'
+import { referralRoutes } from '../referrals/referrals.routes.ts'
 import { reportRoutes } from '../reports/reports.routes.ts'
 import { reviewRoutes } from '../audit/review.routes.ts'
 import { sampleRoutes } from '../audit/samples.routes.ts'
@@ -90,6 +91,7 @@ const NOUNS: readonly Endpoint[] = [
   ...homeRoutes,
   ...waitingRoutes,
   ...givenStepRoutes,
+  ...referralRoutes,
   ...reportRoutes,
   ...sopRoutes,
   ...sopDiffRoutes,

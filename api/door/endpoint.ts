@@ -21,7 +21,7 @@ import type { Load } from './seats.ts'
  * recognised by the row that it makes. `free`: no key needed, because a repetition does no harm.
  */
 export type KeyRule = 'kept' | 'command' | 'again' | 'own' | 'free'
-type ObjectType = 'case' | 'task' | 'person' | 'document'
+type ObjectType = 'case' | 'task' | 'person' | 'document' | 'referral'
 export const BYTES = 'application/octet-stream'
 export type Media =
   | 'application/json'

@@ -33,6 +33,7 @@ const FORBIDDING: ReadonlySet<RefusalCode> = new Set([
   'finding_other_office',
   'note_not_yours',
   'notes_for_part',
+  'referral_not_yours',
 ])
 
 /** A request that ends here, with its problem document. */

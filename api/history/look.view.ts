@@ -22,6 +22,8 @@ const WHAT: Partial<Record<Action | Beside, Label>> = {
   'task.read': both('Membuka tugas', 'Opened a task'),
   'person.read': both('Membuka data samaran klien', 'Opened the masked data of the client'),
   'person.reveal': both('Membuka identitas', 'Revealed identity'),
+  'referral.read': both('Membaca rujukan', 'Read a referral'),
+  'referral.act': both('Menawarkan atau menjawab rujukan', 'Offered or answered a referral'),
   'person.find': both('Mencari orang', 'Looked for a person'),
   'ledger.read': both('Memeriksa jejak resmi', 'Checked the official record'),
   'case.command': both('Mengubah kasus', 'Changed the case'),

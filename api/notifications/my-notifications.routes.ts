@@ -36,6 +36,7 @@ const waitingFor = async (tx: Tx, userId: string): Promise<z.input<typeof Unread
 const PAGE_OF: Readonly<Record<string, { page: NotificationPage; action: Action }>> = {
   glass: { page: 'access', action: 'emergency.read' },
   erasure: { page: 'erasures', action: 'erasure.read' },
+  referral: { page: 'referrals', action: 'task.read' },
   // Only the request to delete copies is listed anywhere.
   case: { page: 'deletions', action: 'deletion.confirm' },
 }

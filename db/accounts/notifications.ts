@@ -18,6 +18,7 @@ const LISTED = sql<boolean>`
     when 'case' then kind = 'deletion_asked' and exists (
       select from deletion_request d
       where d.case_id = notification.case_id and d.organisation_id = (select app.org()))
+    when 'referral' then exists (select from referral r where r.id::text = split_part(source, ':', 2))
     when 'erasure' then exists (select from erasure_request r where r.id::text = split_part(source, ':', 2))
     else false end`
 

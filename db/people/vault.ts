@@ -74,6 +74,7 @@ export const conferencePlace = (personId: string, noteId: string): string =>
 export const breakGlassPlace = (personId: string, openingId: string): string =>
   `break_glass:${personId}:${openingId}:v${VERSION}`
 export const openingPlace = (caseId: string, openingId: string): string => `opening:${caseId}:${openingId}:v${VERSION}`
+export const packetPlace = (referralId: string): string => `packet:${referralId}:v${VERSION}`
 export const groupPlace = (groupId: string): string => `group:${groupId}:v${VERSION}`
 /** The words of one step of a finding. */
 export const findingPlace = (findingId: string, stepId: string): string => `finding:${findingId}:${stepId}:v${VERSION}`

@@ -80,8 +80,9 @@ const recordHeld = async (
   {
     command,
     coordinating,
+    answering,
     events,
-  }: Pick<Parameters<typeof record>[1], 'events' | 'coordinating'> & { command: Command },
+  }: Pick<Parameters<typeof record>[1], 'events'> & Telling & { command: Command },
 ): Promise<{ seq: number; next: Instant | null }> => {
   const { rows, nextInstant: next } = await record(tx, {
     by: 'recorder',
@@ -92,14 +93,18 @@ const recordHeld = async (
     command: toRecord(command),
     events,
     coordinating,
+    answering,
   })
   return { seq: lock.seq + rows.length, next: next?.getTime() ?? null }
 }
 
-export interface Deciding {
-  db: Db
-  /** Roles whose holders are told when a limit has passed. */
+/** Roles whose holders are told: when a limit has passed, and of a referral to their office. */
+export interface Telling {
   coordinating: readonly string[]
+  answering?: readonly string[] | undefined
+}
+export interface Deciding extends Telling {
+  db: Db
 }
 
 /** `lost`: the ledger is shorter than what the asker has seen. `isNews`: the case was not frozen before. */
@@ -124,18 +129,14 @@ export const advanceCase = (deciding: Deciding, { caseId, seen }: Advance): Prom
     return { ...advanced, now }
   })
 
-const advanceHeld = async (
-  tx: Tx,
-  held: Held,
-  { coordinating }: Pick<Deciding, 'coordinating'>,
-): Promise<Omit<Advanced, 'now'>> => {
+const advanceHeld = async (tx: Tx, held: Held, telling: Telling): Promise<Omit<Advanced, 'now'>> => {
   const { ir, state, lock } = held
   const command = tickCommand(state, Math.max(lock.at.getTime(), state.at))
-  const due = await dueIn(tx, held, { command, coordinating })
+  const due = await dueIn(tx, held, { command, coordinating: telling.coordinating })
   const done =
     due === null
       ? { seq: lock.seq, next: nextInstant(ir, state) }
-      : await recordHeld(tx, held, { command: due.command, events: due.decision.events, coordinating })
+      : await recordHeld(tx, held, { command: due.command, events: due.decision.events, ...telling })
   const after = due?.decision.state ?? state
   return { ...done, fired: due !== null, listed: { programme: after.sop.sop, stages: openStages(after) } }
 }
@@ -190,7 +191,7 @@ export interface OrderDone {
 
 /** In one transaction. A command that was answered before is not carried out again: its answer is null. */
 export const decideOrdered = (
-  { db, coordinating }: Deciding,
+  { db, ...telling }: Deciding,
   { caseId, id, order, commandAt }: Ordered,
 ): Promise<OrderDone | Refusal | null> =>
   withRecorder(db, caseId, async (tx) => {
@@ -200,13 +201,22 @@ export const decideOrdered = (
     if (id !== null && (await findCommand(tx, id))?.state === 'answered') return null
     const ordered = commandAt(held)
     if (isRefusal(ordered)) return ordered
-    const decided = await decideTold(tx, { ...held, command: ordered, coordinating })
-    if (isRefusal(decided)) return decided
-    const { command, decision } = decided
-    await announceOwn(tx, { caseId, command: toRecord(command), order })
-    const done = await recordHeld(tx, held, { command, events: decision.events, coordinating })
-    return { ...done, before: held.state, after: decision.state, command }
+    return decideHeld(tx, telling, { held, command: ordered, order })
   })
+
+/** The same in a transaction that holds the head already, and does more in it. */
+export async function decideHeld(
+  tx: Tx,
+  telling: Telling,
+  { held, command: ordered, order }: { held: Held; command: Command; order: Order },
+): Promise<OrderDone | Refusal> {
+  const decided = await decideTold(tx, { ...held, command: ordered, coordinating: telling.coordinating })
+  if (isRefusal(decided)) return decided
+  const { command, decision } = decided
+  await announceOwn(tx, { caseId: held.caseId, command: toRecord(command), order })
+  const done = await recordHeld(tx, held, { command, events: decision.events, ...telling })
+  return { ...done, before: held.state, after: decision.state, command }
+}
 
 /**
  * `differs`: what is decided on, or what screens show, is not what the ledger folds to. Then nothing is decided until
@@ -251,7 +261,7 @@ const OPERATOR = { user: '', organisation: '', roles: [], capabilities: [] }
 
 /** The operator lets a case go on from a ledger that lost rows, and the ledger records this for good. */
 export const acceptLoss = (
-  { db, coordinating }: Deciding,
+  { db, ...telling }: Deciding,
   { caseId, lost, since }: { caseId: string; lost: number; since: Instant },
 ): Promise<void> =>
   withRecorder(db, caseId, async (tx) => {
@@ -266,8 +276,8 @@ export const acceptLoss = (
       fingerprint: id,
       ask: { type: 'accept_loss', lost, since },
     }
-    const decided = await decideTold(tx, { ...held, command: ask, coordinating })
+    const decided = await decideTold(tx, { ...held, command: ask, coordinating: telling.coordinating })
     if (isRefusal(decided)) throw new Error(`accepting a loss was refused: ${decided.refusal}`)
-    await recordHeld(tx, held, { command: decided.command, events: decided.decision.events, coordinating })
+    await recordHeld(tx, held, { command: decided.command, events: decided.decision.events, ...telling })
     await armIn(tx, caseId, null)
   })

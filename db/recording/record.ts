@@ -10,6 +10,7 @@ import { canonsAfter, entryOf, eventOf, rowsAfter } from '../ledger/ledger.ts'
 import { keepCasesFirst, keepLockOrder } from '../ledger/lock-order.ts'
 import { tellAfterCommit, tellPeopleAfterCommit } from '../ground/news.ts'
 import { findIr } from '../procedures/sops.ts'
+import { followCase } from '../referrals/follow-case.ts'
 import type { CaseFile } from '../cases/cases.ts'
 import type { TaskFile } from '../cases/tasks.ts'
 import { answeredAs, takingName, type CommandToRecord, type Named, type OfCommand } from './commands.ts'
@@ -40,7 +41,7 @@ type LockRow = Omit<CaseFile, 'behind'> & {
   head_seq: number
   at: Date
   offices: readonly string[] | null
-  sight: 'emergency' | 'case' | 'work'
+  sight: 'emergency' | 'case' | 'work' | 'asked'
   task: InJson<TaskFile> | null
 }
 
@@ -68,7 +69,8 @@ async function lockedBy(tx: Tx, asked: RawBuilder<LockRow>): Promise<DoorLock | 
     at,
     offices: offices ?? [],
     inEmergency: sight === 'emergency',
-    file: sight === 'emergency' ? null : { ...file, ...(sight === 'work' ? { behind: true } : {}) },
+    // An office that is only asked decides what its answer means, and is shown nothing.
+    file: sight === 'emergency' ? null : { ...file, ...(sight === 'case' ? {} : { behind: true }) },
     task: task === null ? null : taskIn(task),
   }
 }
@@ -114,6 +116,8 @@ export interface Recording {
   events: readonly NewEvent[]
   /** Roles whose holders are told when a limit has passed. */
   coordinating: readonly string[]
+  /** Roles that answer referrals to their office. */
+  answering?: readonly string[] | undefined
 }
 interface Recorded {
   rows: CaseEvent[]
@@ -124,7 +128,7 @@ interface Recorded {
 /** The caller holds the head of the case, whose last row is `base`; of a case that opens, the head begins here. */
 export const record = async (tx: Tx, recording: Recording): Promise<Recorded> => {
   keepLockOrder(tx, recording.caseId)
-  const { decision, snapshot, ...recorded } = await toldTo(tx, recording)
+  const { decision, snapshot, after, ...recorded } = await toldTo(tx, recording)
   const { rows } = await FUNCTIONS[recording.by](JSON.stringify(decision), snapshot)
     .execute(tx)
     .catch((error: unknown) => {
@@ -132,6 +136,8 @@ export const record = async (tx: Tx, recording: Recording): Promise<Recorded> =>
     })
   tellAfterCommit(tx, recording.caseId, recording.base + recorded.rows.length)
   tellPeopleAfterCommit(tx, rows[0]?.told ?? [])
+  const { by, command, events, coordinating, answering = [] } = recording
+  await followCase(tx, { by, command, events, after, reading: { coordinating, answering } })
   return recorded
 }
 
@@ -139,7 +145,7 @@ export const record = async (tx: Tx, recording: Recording): Promise<Recorded> =>
 export const toldTo = async (
   tx: Tx,
   recording: Recording,
-): Promise<Recorded & { decision: object; snapshot: string }> => {
+): Promise<Recorded & { decision: object; snapshot: string; after: CaseState }> => {
   const { caseId, base, command, events } = recording
   const answered = answeredAs(caseId, command)
   if (answered === null) throw new Unannounced()
@@ -172,7 +178,7 @@ async function writtenFor(
   tx: Tx,
   { caseId, base, before, offices, command, coordinating }: Recording,
   rows: readonly CaseEvent[],
-): Promise<Omit<Recorded, 'rows'> & { written: object; snapshot: string }> {
+): Promise<Omit<Recorded, 'rows'> & { written: object; snapshot: string; after: CaseState }> {
   const isAnew =
     base > 0 && (before === null || rows.some((event) => isMove(event) || event.body.type === 'sharing_ended'))
   const all = [...(isAnew ? (await rowsAfter(tx, caseId, 0)).map(eventOf) : []), ...rows]
@@ -190,6 +196,7 @@ async function writtenFor(
   })
   return {
     snapshot,
+    after: state,
     nextInstant: after.nextInstant,
     stages: after.file.stages,
     written: {

@@ -1,6 +1,7 @@
 // Every table by its name; the columns stand in `db/schema/`, by noun, with states typed from the vocabulary. This room
 // knows SQL only, nothing of HTTP or Temporal. The API reads as the door role and writes door tables; activities write
 // as the recorder; migrations run as the owner. Row types follow from `Selectable<Database['…']>`.
+import type { ReferralPacketTable, ReferralTable } from './referral-tables.ts'
 import type {
   CaseEventTable,
   LedgerHeadTable,
@@ -162,6 +163,8 @@ export interface Database {
   audit_finding: AuditFindingTable
   finding_step: FindingStepTable
   given_step_reminder: GivenStepReminderTable
+  referral: ReferralTable
+  referral_packet: ReferralPacketTable
   intake_group: IntakeGroupTable
   case_group: CaseGroupTable
   conference: ConferenceTable

@@ -6,7 +6,9 @@
  * somebody's deputy. `answered`: another office took the work that the reader gave it. `declined`: the other office
  * cannot do it. `conference_decided`: the reader's office got a task. `finding_answered`: a finding of the reader was
  * answered or corrected. `unassigned`: a step has no office yet. `case_routed`: another office opened a case for which
- * the reader's office answers. `reminded`: an office that gave a step waits for it.
+ * the reader's office answers. `reminded`: an office that gave a step waits for it. `referral_received`: another office
+ * asks the reader's for help or to take over, or insists; `referral_answered`: it answered; `referral_ended`: nothing
+ * more is asked of the reader's office; `referral_late`: a limit of a referral comes near or has passed.
  */
 export const NOTIFICATION_KINDS = [
   'mention',
@@ -33,6 +35,10 @@ export const NOTIFICATION_KINDS = [
   'emergency_opened',
   'deletion_asked',
   'deletion_decided',
+  'referral_received',
+  'referral_answered',
+  'referral_ended',
+  'referral_late',
 ] as const
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
 /** News about the reader's sign-in and about pending access for others: always shown, whatever the person chose. */

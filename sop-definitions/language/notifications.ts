@@ -29,6 +29,10 @@ export const TOLD_BY_DEFAULT = {
   emergency_opened: { console: true, mail: true },
   deletion_asked: { console: true, mail: true },
   deletion_decided: { console: true, mail: true },
+  referral_received: { console: true, mail: true },
+  referral_answered: { console: true, mail: true },
+  referral_ended: { console: true, mail: true },
+  referral_late: { console: true, mail: true },
 } as const satisfies Record<NotificationKind, { console: boolean; mail: boolean }>
 
 /**
@@ -106,6 +110,10 @@ const SENTENCES = {
     id: 'Permintaan penghapusan data dijawab atau ditarik: {}',
     en: 'A request to delete data was answered or withdrawn: {}',
   },
+  referral_received: { id: 'Kantor lain merujuk kepada kantor Anda: {}', en: 'Another office refers to yours: {}' },
+  referral_answered: { id: 'Kantor lain menjawab rujukan: {}', en: 'The other office answered a referral: {}' },
+  referral_ended: { id: 'Rujukan berakhir: {}', en: 'A referral has ended: {}' },
+  referral_late: { id: 'Rujukan menunggu tindakan: {}', en: 'A referral waits for somebody to act: {}' },
   second_case: {
     id: 'Kantor lain membuka kasus tentang orang yang sama: {}',
     en: 'Another office opened a case about the same person: {}',
@@ -224,6 +232,22 @@ const WITHOUT_CASE: Readonly<Partial<Record<NotificationKind, Label>>> = {
   deletion_asked: {
     id: 'Penghapusan data diminta dan menunggu kantor Anda',
     en: 'A deletion of data was asked for and waits for your office',
+  },
+  referral_received: {
+    id: 'Kantor lain merujuk kepada kantor Anda dan menunggu jawaban',
+    en: 'Another office refers to yours and waits for an answer',
+  },
+  referral_answered: {
+    id: 'Kantor lain menjawab sebuah rujukan kantor Anda',
+    en: 'Another office answered a referral of your office',
+  },
+  referral_ended: {
+    id: 'Sebuah rujukan berakhir; tidak ada lagi yang diminta dari kantor Anda',
+    en: 'A referral has ended; nothing more is asked of your office',
+  },
+  referral_late: {
+    id: 'Sebuah rujukan menunggu tindakan, di kantor Anda atau di kantor di bawahnya',
+    en: 'A referral waits for somebody to act, at your office or one below it',
   },
   deletion_decided: {
     id: 'Permintaan penghapusan data dijawab atau ditarik',

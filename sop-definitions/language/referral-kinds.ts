@@ -136,7 +136,7 @@ export const TRANSPORTS = ['console', 'link', 'letter', 'phone'] as const
 export type Transport = (typeof TRANSPORTS)[number]
 
 /** Limits of a referral, from the product where the procedure says nothing. */
-export const REFERRAL_CLOCKS = [
+const REFERRAL_CLOCKS = [
   'answer',
   'counter',
   'begin',
@@ -181,3 +181,32 @@ export const REFERRAL_STATE_WORDS = {
   stopped: both('perjalanan dihentikan', 'journey stopped'),
   ended: both('berakhir', 'ended'),
 } as const satisfies Record<ReferralState, Label>
+
+/** What happened, in the history that both offices read. */
+export const REFERRAL_HAPPENED_WORDS = {
+  referral_offered: both('ditawarkan', 'offered'),
+  referral_seen: both('dibaca', 'read'),
+  referral_accepted: both('diterima', 'accepted'),
+  referral_countered: both('usul lain', 'other terms proposed'),
+  referral_agreed: both('usul lain disetujui', 'other terms agreed'),
+  referral_insisted: both('ditawarkan lagi', 'offered again'),
+  referral_declined: both('ditolak', 'declined'),
+  referral_withdrawn: both('ditarik', 'withdrawn'),
+  referral_expired: both('tidak dijawab pada waktunya', 'not answered in time'),
+  referral_begun: both('dimulai', 'begun'),
+  referral_waiting: both('menunggu klien', 'waits for the client'),
+  referral_resumed: both('dilanjutkan', 'goes on'),
+  referral_returned: both('dikembalikan', 'given back'),
+  referral_recalled: both('diminta berhenti', 'asked to stop'),
+  referral_reported: both('dilaporkan', 'reported'),
+  referral_queried: both('ditanyakan kembali', 'asked about'),
+  referral_acknowledged: both('laporan diterima', 'report acknowledged'),
+  referral_released: both('kasus diserahkan', 'case handed over'),
+  referral_confirmed: both('penerimaan dikonfirmasi', 'receipt confirmed'),
+  referral_departed: both('berangkat', 'departed'),
+  referral_arrived: both('tiba dan diterima', 'arrived and received'),
+  referral_stopped: both('perjalanan dihentikan', 'journey stopped'),
+  referral_ended: both('berakhir', 'ended'),
+  referral_handed_on: both('pengirim berganti', 'another office is the sender'),
+  referral_late: both('pengingat batas waktu', 'reminder of a limit'),
+} as const satisfies Record<`referral_${string}`, Label>

@@ -20,6 +20,10 @@ export const REFERRAL_REFUSALS = {
     id: 'Isi rujukan sudah berubah sejak Anda membacanya. Baca yang sekarang, lalu tanda tangani.',
     en: 'The terms have changed since you read them. Read them as they are now, then sign.',
   },
+  referral_code: {
+    id: 'Kode itu tidak cocok. Minta petugas penerima membacakannya sekali lagi.',
+    en: 'That code does not fit. Ask the receiving officer to read it out once more.',
+  },
   referral_reason: {
     id: 'Alasan {reason} tidak dapat dipakai di sini. Pilih alasan lain.',
     en: 'The reason {reason} cannot be given here. Choose another.',

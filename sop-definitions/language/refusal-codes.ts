@@ -11,6 +11,7 @@ export const REFUSAL_CODES = [
   'referral_to_self',
   'referral_state',
   'referral_terms',
+  'referral_code',
   'referral_reason',
   'referral_rounds',
   'referral_waits',

@@ -47,6 +47,8 @@ export const CAPABILITY_WORDS = {
   work_task: { id: 'mengerjakan tugas', en: 'to work on tasks' },
   cosign_task: { id: 'memberi tanda tangan kedua', en: 'to give a second signature' },
   record_consent: { id: 'mencatat persetujuan', en: 'to record consent' },
+  answer_referral: { id: 'menjawab rujukan untuk kantor', en: 'to answer referrals for the office' },
+  sign_handover: { id: 'menandatangani serah terima klien', en: 'to sign for the client on a journey' },
   read_case: { id: 'membaca kasus', en: 'to read cases' },
   read_pseudonymous: { id: 'membaca kasus tersamar', en: 'to read masked cases' },
   find_person: { id: 'mencari orang', en: 'to look for people' },

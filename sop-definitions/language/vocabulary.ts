@@ -8,6 +8,8 @@ export const CAPABILITIES = [
   'work_task',
   'cosign_task',
   'record_consent',
+  'answer_referral',
+  'sign_handover',
   'read_case',
   'read_pseudonymous',
   'find_person',

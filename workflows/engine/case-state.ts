@@ -152,7 +152,7 @@ export interface CaseReferral {
   reason?: string
 }
 /** In whose hands the client is on a journey. */
-export interface Custody {
+interface Custody {
   organisation: string
   since: Instant
   referral: string

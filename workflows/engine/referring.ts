@@ -120,6 +120,9 @@ function mayRefer(turn: Turn, ask: Opening): Refusal | undefined {
 function officeProblem(state: CaseState, ask: Opening): Refusal | undefined {
   const isOwn = ask.kind !== 'leg' && ask.to === state.owner.organisation
   if (ask.to === ask.from || isOwn) return refuse('referral_to_self')
+  // The client is in the hands of one office, and goes on from there.
+  const isElsewhere = state.custody !== undefined && state.custody.organisation !== ask.from
+  if (ask.kind === 'leg' && isElsewhere) return refuse('referral_not_yours')
   if (isTaken(state, ask)) return refuse('referral_open')
   const reason = lastingNo(state, ask)
   return reason === undefined ? undefined : refuse('referral_lasting_no', { reason })

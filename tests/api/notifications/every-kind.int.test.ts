@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { DeletionRequestList } from '../../../api/contract/consents.ts'
 import { FindingView } from '../../../api/contract/findings.ts'
 import { demoAccounts, organisationIdOf } from '../../../api/seed/accounts.ts'
+import { connect } from '../../../db/ground/connect.ts'
+import { advanceReferral } from '../../../db/referrals/advance-referral.ts'
 import { NOTIFICATION_KINDS } from '../../../sop-definitions/language/notification-kinds.ts'
 import { conferencesOf, inDays, OFFICE, SOCIAL } from '../../support/door/a-conference.ts'
 import { aSharingGround } from '../../support/door/a-sharing-ground.ts'
@@ -164,11 +166,40 @@ async function inHaste(): Promise<void> {
   )
 }
 
+/** One offer is withdrawn after it was answered with other terms; of another its time to answer is half over. */
+async function referring(): Promise<void> {
+  const shared = await aSharedCase(app.as, 'Contoh Cucak')
+  const offer = { kind: 'service', to: organisationIdOf(HOSPITAL), service: 'health' }
+  const offers = `/api/cases/${shared.id}/referrals`
+  const one = { ...offer, covers: [await shared.task('examine')] }
+  const { id, hash } = Object((await done(shared.coordinator.post(offers, one))).body)
+  await done(nurse.post(`/api/referrals/${id}/acts`, { verb: 'counter', hash, counter: 'waitlist' }))
+  await done(shared.coordinator.post(`/api/referrals/${id}/acts`, { verb: 'withdraw', reason: 'mistake' }))
+  const answerBy = new Date(Date.now() + 1_000).toISOString()
+  const { id: late } = Object((await done(shared.coordinator.post(offers, { ...one, answerBy }))).body)
+  await new Promise((resolve) => {
+    setTimeout(resolve, 1_200)
+  })
+  const recorder = connect({ url: app.database.recorder, most: 1 })
+  const roles = { coordinating: ['case_coordinator'], answering: ['health_provider'] }
+  await advanceReferral({ db: recorder, ...roles }, String(late)).finally(() => recorder.destroy())
+}
+
 let made: unknown[] = []
 beforeAll(async () => {
   ;({ app, nurse, shelter } = await aSharingGround())
   open = await anOpenCase(app, 'Contoh Pipit')
-  for (const act of [workOfColleagues, routing, betweenOffices, consents, signatures, conferences, auditing, inHaste])
+  for (const act of [
+    workOfColleagues,
+    routing,
+    betweenOffices,
+    consents,
+    signatures,
+    conferences,
+    auditing,
+    inHaste,
+    referring,
+  ])
     await act()
   made = (await app.rows('select distinct kind from app.notification')).map((row) => Object(row).kind)
 }, LONG)

@@ -164,6 +164,7 @@ const GROUNDS = {
   referral_to_self: { seat: 'request', find: none },
   referral_state: { seat: 'request', find: none },
   referral_terms: { seat: 'request', find: none },
+  referral_code: { seat: 'request', find: none },
   referral_reason: { seat: 'request', find: none },
   referral_rounds: { seat: 'request', find: none },
   referral_waits: { seat: 'request', find: none },

@@ -42,6 +42,7 @@ function offered(body: ReferralBodies['referral_offered'], at: number): Referral
     sender: terms.from,
     transport,
     after,
+    offeredAt: at,
     seenAt: null,
     limits,
     signatures: [signed],

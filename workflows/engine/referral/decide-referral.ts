@@ -83,8 +83,8 @@ function advance(turn: Turn, until: Instant): void {
 function offer(command: ReferralCommand, ask: ReferralAsks['offer']): ReferralDecision | Refusal {
   const { terms, hash, id, limits, transport, after, method } = ask
   const { actor, at } = command
-  if (actor === null || actor.organisation !== terms.from || !command.sides.includes('sender'))
-    return refuse('referral_not_yours')
+  const isOwn = terms.kind === 'leg' || actor?.organisation === terms.from
+  if (actor === null || !isOwn || !command.sides.includes('sender')) return refuse('referral_not_yours')
   if (terms.to === terms.from) return refuse('referral_to_self')
   if (terms.answerBy <= at) return refuse('date_in_past')
   const signed: Signature = { side: 'sender', office: actor.organisation, user: actor.user, method, hash }
@@ -206,7 +206,9 @@ const SAYERS: Sayers = {
   acknowledge: () => ({ type: 'referral_acknowledged' }),
   confirm: (turn, ask) =>
     isOther(ask, turn.state.hash) ?? { type: 'referral_confirmed', signed: signature(turn, ask, 'receiver') },
+  // Whoever planned the journey may be another office than the one that has the client.
   depart: (turn, ask) =>
+    (turn.command.actor?.organisation === turn.state.sender ? undefined : refuse('referral_not_yours')) ??
     isOther(ask, turn.state.hash) ?? { type: 'referral_departed', signed: signature(turn, ask, 'sender') },
   arrive: (turn, ask) => {
     const signed = { ...signature(turn, ask, 'receiver'), user: ask.officer }

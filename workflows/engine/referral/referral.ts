@@ -71,6 +71,7 @@ export interface Referral {
   sender: string
   transport: Transport
   after: string | null
+  offeredAt: Instant
   seenAt: Instant | null
   limits: Limits
   signatures: readonly Signature[]
@@ -171,7 +172,7 @@ export type ReferralAsk =
   | { type: 'end'; because: EndCause }
   | { type: 'hand_on'; sender: string }
   | { type: 'tick' }
-export type ReferralAskType = ReferralAsk['type']
+type ReferralAskType = ReferralAsk['type']
 
 type Member<A, K> = A extends { type: string } ? (K extends A['type'] ? Omit<A, 'type'> & { type: K } : never) : never
 export type ReferralAsks = { [K in ReferralAskType]: Member<ReferralAsk, K> }

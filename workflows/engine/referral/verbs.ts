@@ -18,7 +18,7 @@ interface Row {
 const every = (ways: Ways): Row['of'] => ({ service: ways, transfer: ways, leg: ways })
 
 /** A service that has begun is not undone silently: its end is asked for, and the other office says that it stopped. */
-export const REFERRAL_TABLE = {
+const REFERRAL_TABLE = {
   see: { by: 'receiver', of: every({ offered: 'offered' }) },
   accept: { by: 'receiver', of: every({ offered: 'accepted' }) },
   counter: { by: 'receiver', of: every({ offered: 'countered' }) },
@@ -84,6 +84,3 @@ export const isOpenReferral = ({ state }: Pick<Referral, 'state'>): boolean => O
 /** Whether a step of the case waits for the answer of another office. */
 export const waitsForOffice = ({ referrals = {} }: Pick<CaseState, 'referrals'>, task: InstanceKey): boolean =>
   Object.values(referrals).some((one) => one.task === task && isOpenReferral(one))
-/** What an office that is asked may read of the client ends with these. */
-export const endsUnaccepted = (state: ReferralState): boolean =>
-  state === 'declined' || state === 'withdrawn' || state === 'expired'

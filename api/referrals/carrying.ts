@@ -1,0 +1,162 @@
+// One act of a referral and what it means for the case, in one transaction: the head of the case is locked first, then
+// that of the referral.
+import { findKept, keepAnswer } from '../../db/ground/request-keys.ts'
+import type { Tx } from '../../db/ground/connect.ts'
+import { staffedAt } from '../../db/recording/decide-told.ts'
+import { lockReferral, recordReferral } from '../../db/referrals/record-referral.ts'
+import { isRefusal } from '../../sop-definitions/language/refusals.ts'
+import type { ReferralState } from '../../sop-definitions/language/referral-kinds.ts'
+import { decideReferral, type ReferralDecision } from '../../workflows/engine/referral/decide-referral.ts'
+import type { Referral, ReferralAsk, ReferralCommand } from '../../workflows/engine/referral/referral.ts'
+import { isOpenReferral } from '../../workflows/engine/referral/verbs.ts'
+import type { Asks } from '../../workflows/engine/commands.ts'
+import { same } from '../door/idempotency.ts'
+import type { Call } from '../door/call.ts'
+import { problem, refused } from '../door/errors.ts'
+import {
+  begin,
+  Decided,
+  decided,
+  decideIn,
+  giveUp,
+  tellingOf,
+  type AnyCall,
+  type LockedCase,
+} from '../cases/commands.ts'
+import { worded } from '../words/allowed.view.ts'
+import { referralToRead, sidesOf } from './referral-at-hand.ts'
+
+/** What the case has to know; the rest stays between the two offices. */
+const CARRIED: readonly ReferralState[] = [
+  'accepted',
+  'declined',
+  'withdrawn',
+  'expired',
+  'returned',
+  'acknowledged',
+  'confirmed',
+  'departed',
+  'arrived',
+  'stopped',
+  'ended',
+]
+
+/** True for a click that was answered before. */
+export async function isRepeated(tx: Tx, { actor, key }: Pick<AnyCall, 'actor' | 'key'>): Promise<boolean> {
+  const id = { actor: actor.user, id: key.id }
+  const kept = await findKept(tx, id)
+  if (kept !== null) return same(kept.fingerprint, key)
+  await keepAnswer(tx, id, { fingerprint: key.fingerprint, status: 200, body: null })
+  return false
+}
+
+/** Who acts, and who is there to be told, as the referral's own rules ask it. */
+export async function commandOf(
+  tx: Tx,
+  { actor, deps }: Pick<AnyCall, 'actor' | 'deps'>,
+  { offices, ...rest }: Pick<ReferralCommand, 'ask' | 'sides' | 'at'> & { offices: readonly string[] },
+): Promise<ReferralCommand> {
+  const { coordinating, answering = [] } = tellingOf({ deps })
+  return {
+    ...rest,
+    actor: { user: actor.user, organisation: actor.organisation, role: actor.roles[0] ?? null },
+    staffed: await staffedAt(tx, offices, coordinating),
+    answering,
+  }
+}
+
+export const PURPOSE = 'referral'
+
+/** Answers once it is recorded; a second click of the same name changes nothing. */
+export const actOn = (
+  call: Call<{ id: string }, unknown, unknown>,
+  askOf: (state: Referral) => ReferralAsk,
+): Promise<unknown> =>
+  decided<null>(call, async (tx) => {
+    const { case_id: caseId, ended_at, snapshot } = await referralToRead(tx, call.params.id)
+    if (await isRepeated(tx, call)) return null
+    if (ended_at !== null) throw await refusalAfterEnd(tx, call, { state: snapshot, ask: askOf(snapshot) })
+    const hand = await begin(tx, call, { caseId })
+    if (hand instanceof Decided) return hand
+    const { state, at } = await lockAll(tx, hand, call.params.id)
+    return carryOut(tx, call, { hand, state, at, ask: askOf(state) })
+  })
+
+/** The office that was asked has no sight of the case any more; what has ended never changes. */
+async function refusalAfterEnd(
+  tx: Tx,
+  call: AnyCall,
+  { state, ask }: { state: Referral; ask: ReferralAsk },
+): Promise<Error> {
+  const sides = sidesOf(state, null, call.actor)
+  const decision = decideReferral(state, await commandOf(tx, call, { ask, at: state.at, sides, offices: [] }))
+  return isRefusal(decision) ? refused(decision) : problem('not_found')
+}
+
+/** The answer may end the case, and with it every other referral: their heads are locked in the order of all. */
+async function lockAll(tx: Tx, { file }: LockedCase, id: string): Promise<{ at: Date; state: Referral }> {
+  const others = Object.entries(file.state.referrals ?? {}).flatMap(([one, at]) => (isOpenReferral(at) ? [one] : []))
+  let found: { at: Date; state: Referral } | null = null
+  for (const one of [...new Set([...others, id])].toSorted()) {
+    const locked = await lockReferral(tx, one)
+    if (one === id) found = locked
+  }
+  if (found === null) throw problem('not_found')
+  return found
+}
+
+interface Carrying {
+  hand: LockedCase
+  state: Referral
+  at: Date
+  ask: ReferralAsk
+}
+
+async function carryOut(tx: Tx, call: AnyCall, { hand, state, at, ask }: Carrying): Promise<Decided | null> {
+  const owner = hand.file.owner_organisation
+  const command = await commandOf(tx, call, {
+    ask,
+    at: at.getTime(),
+    sides: sidesOf(state, owner, call.actor),
+    offices: [state.sender, state.terms.to],
+  })
+  const decision = decideReferral(state, command)
+  if (isRefusal(decision)) throw refused(decision, worded(decision, hand.words))
+  if (decision.events.length === 0) {
+    await giveUp(tx, call)
+    return null
+  }
+  const made = await carryToCase(tx, call, { hand, before: state, decision })
+  await recordReferral(tx, {
+    by: 'door',
+    command: { id: call.key.id, purpose: PURPOSE },
+    base: state.seq,
+    ...decision,
+    reading: readingOf(call),
+  })
+  return made
+}
+
+export const readingOf = ({ deps }: Pick<AnyCall, 'deps'>) => {
+  const { coordinating, answering = [] } = tellingOf({ deps })
+  return { coordinating, answering }
+}
+
+async function carryToCase(
+  tx: Tx,
+  call: AnyCall,
+  { hand, before, decision }: { hand: LockedCase; before: Referral; decision: ReferralDecision },
+): Promise<Decided | null> {
+  const { state, id, reason } = decision.state
+  if (state === before.state || !CARRIED.includes(state)) {
+    await giveUp(tx, call)
+    return null
+  }
+  const ask: Asks['move_referral'] = {
+    type: 'move_referral',
+    referral: id,
+    state,
+    ...(reason === null ? {} : { reason }),
+  }
+  return decideIn(tx, call, { hand, ask })
+}

@@ -1,0 +1,180 @@
+// An offer to another office: what is told of the client is composed and sealed, the case waits, and the terms are
+// signed, in one transaction.
+import { findOrganisation } from '../../db/accounts/organisations.ts'
+import { uuidV5 } from '../../db/ground/ids.ts'
+import type { Tx } from '../../db/ground/connect.ts'
+import { logLookOf } from '../../db/people/access-log.ts'
+import { lockReferral, recordReferral } from '../../db/referrals/record-referral.ts'
+import { findReferral } from '../../db/referrals/referrals.ts'
+import { isRefusal } from '../../sop-definitions/language/refusals.ts'
+import { decideReferral } from '../../workflows/engine/referral/decide-referral.ts'
+import type { ReferralAsks, Terms } from '../../workflows/engine/referral/referral.ts'
+import { isOpenReferral } from '../../workflows/engine/referral/verbs.ts'
+import type { Call } from '../door/call.ts'
+import { issue, problem, refused, type Issue } from '../door/errors.ts'
+import { proveAbout } from '../door/append-to-ledger.ts'
+import { begin, Decided, decided, decideIn, type LockedCase } from '../cases/commands.ts'
+import { taskIdOf } from '../../db/ground/ids.ts'
+import { worded } from '../words/allowed.view.ts'
+import type { OfferReferral } from '../contract/referrals.ts'
+import { commandOf, isRepeated, PURPOSE, readingOf } from './carrying.ts'
+import { packetFor, sealPacket, type Packet } from './packets.ts'
+import { answerLimit, ARRIVAL_GRACE_MS, hashOfTerms, lawLimit, limitsOf, ruleOf } from './terms.ts'
+
+type Offering = Call<{ id: string }, unknown, OfferReferral>
+
+const idOfOffer = ({ actor, key }: Pick<Offering, 'actor' | 'key'>): string => uuidV5('referral', actor.user, key.id)
+
+export async function offer(call: Offering): Promise<string> {
+  const id = idOfOffer(call)
+  await decided<null>(call, async (tx) => {
+    if (await isRepeated(tx, call)) return null
+    const hand = await begin(tx, call, { caseId: call.params.id })
+    if (hand instanceof Decided) return hand
+    if (hand.file.behind === true) throw problem('not_found')
+    return offerIn(tx, call, { hand, id })
+  })
+  return id
+}
+
+interface Named {
+  task: string | null
+  covers: readonly string[]
+}
+
+/** Steps of this case by their ids; everything that is wrong with the request at once. */
+async function namesIn(tx: Tx, { body }: Offering, { file }: LockedCase): Promise<Named> {
+  const byId = new Map(Object.keys(file.state.instances).map((instance) => [taskIdOf(file.id, instance), instance]))
+  const unknown = (path: string, id: string | undefined): Issue[] =>
+    id === undefined || byId.has(id) ? [] : [issue([path], 'not_found', 'no step of this case')]
+  const offices = [body.to, ...(body.from === undefined ? [] : [body.from])]
+  const isGone = await Promise.all(offices.map(async (one) => (await findOrganisation(tx, one))?.closed_at !== null))
+  const issues: Issue[] = [
+    ...unknown('taskId', body.taskId),
+    ...body.covers.flatMap((id) => unknown('covers', id)),
+    ...isGone.flatMap((gone, n) => (gone ? [issue([n === 0 ? 'to' : 'from'], 'not_found', 'no such office')] : [])),
+    ...(body.from !== undefined && body.kind !== 'leg'
+      ? [issue(['from'], 'invalid_value', 'only of a leg another office is the sender')]
+      : []),
+  ]
+  if (issues.length > 0) throw problem('invalid', { issues })
+  return {
+    task: body.taskId === undefined ? null : (byId.get(body.taskId) ?? null),
+    covers: body.covers.flatMap((id) => byId.get(id) ?? []),
+  }
+}
+
+interface Offer {
+  hand: LockedCase
+  id: string
+}
+
+async function offerIn(tx: Tx, call: Offering, { hand, id }: Offer): Promise<Decided> {
+  const { body, actor, deps } = call
+  const named = await namesIn(tx, call, hand)
+  const from = body.from ?? actor.organisation
+  const open = Object.entries(hand.file.state.referrals ?? {}).flatMap(([other, one]) =>
+    isOpenReferral(one) ? [other] : [],
+  )
+  for (const other of open.toSorted()) await lockReferral(tx, other)
+  const asked = { ...body, note: body.note ?? null, covers: named.covers }
+  const packet = await packetFor(tx, deps.vault, { hand, asked })
+  if (isRefusal(packet)) throw refused(packet, worded(packet, hand.words))
+  const made = await decideIn(tx, call, {
+    hand,
+    ask: {
+      type: 'open_referral',
+      referral: id,
+      kind: body.kind,
+      from,
+      to: body.to,
+      ...named,
+      service: body.service ?? null,
+    },
+  })
+  const { hash: packetHash, ...sealed } = await sealPacket(tx, deps.vault, { referral: id, packet })
+  const terms = await termsFor(tx, call, { hand, from, named, packet: packetHash })
+  const decision = decideReferral(null, await offerCommand(tx, call, { hand, id, terms }))
+  if (isRefusal(decision)) throw refused(decision, worded(decision, hand.words))
+  await recordReferral(tx, {
+    by: 'door',
+    command: { id: call.key.id, purpose: PURPOSE },
+    base: 0,
+    ...decision,
+    packet: sealed,
+    reading: readingOf(call),
+  })
+  await keepTold(tx, call, { hand, packet })
+  return made
+}
+
+/** Whoever tells another office who the client is has looked, and that stands where the client can ask for it. */
+async function keepTold(tx: Tx, call: Offering, { hand, packet }: { hand: LockedCase; packet: Packet }): Promise<void> {
+  const fields = Object.keys(packet.identity ?? {})
+  if (fields.length === 0) return
+  const person = hand.file.subject
+  await logLookOf(tx, call, {
+    action: 'referral.act',
+    object_type: 'person',
+    object_id: person,
+    purpose: PURPOSE,
+    fields,
+  })
+  await proveAbout(tx, call, { type: 'identity_told', person, body: { to: call.body.to, fields } })
+}
+
+async function termsFor(
+  tx: Tx,
+  { body }: Offering,
+  { hand, from, named, packet }: { hand: LockedCase; from: string; named: Named; packet: string },
+): Promise<Terms> {
+  const { state, id: caseId } = hand.file
+  const at = hand.lock.at.getTime()
+  const item = named.task === null ? undefined : state.instances[named.task]?.item
+  const limit = answerLimit(state, { rule: ruleOf(hand.words, item), at })
+  const wanted = body.answerBy === undefined ? limit : Date.parse(body.answerBy)
+  if (wanted > limit)
+    throw problem('invalid', { issues: [issue(['answerBy'], 'too_big', 'later than the limit for the answer')] })
+  const before = body.after === undefined ? null : await findReferral(tx, body.after)
+  const keys = named.task === null ? named.covers : [named.task, ...named.covers]
+  const instant = (text: string | undefined): number | null => (text === undefined ? null : Date.parse(text))
+  const arrive = instant(body.arriveAt)
+  return {
+    kind: body.kind,
+    caseId,
+    from,
+    to: body.to,
+    ...named,
+    service: body.service ?? null,
+    round: 1,
+    packet,
+    answerBy: wanted,
+    lawBy: before?.snapshot.terms.lawBy ?? lawLimit(state, keys),
+    startsAt: instant(body.startsAt),
+    arriveBy: arrive === null ? null : arrive + ARRIVAL_GRACE_MS,
+  }
+}
+
+async function offerCommand(
+  tx: Tx,
+  call: Offering,
+  { hand, id, terms }: { hand: LockedCase; id: string; terms: Terms },
+) {
+  const { body } = call
+  const ask: ReferralAsks['offer'] = {
+    type: 'offer',
+    id,
+    terms,
+    hash: hashOfTerms(terms),
+    method: 'session',
+    limits: limitsOf(hand.file.state),
+    transport: body.transport,
+    after: body.after ?? null,
+  }
+  return commandOf(tx, call, {
+    ask,
+    sides: ['sender'],
+    at: hand.lock.at.getTime(),
+    offices: [terms.from, terms.to],
+  })
+}

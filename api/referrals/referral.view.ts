@@ -1,0 +1,160 @@
+// A referral as its two sides see it: the same terms, signatures and history on both, and the packet for the office
+// that is asked.
+import { namesOf } from '../../db/accounts/organisations.ts'
+import { findCases, type CaseFile } from '../../db/cases/cases.ts'
+import type { Tx } from '../../db/ground/connect.ts'
+import { happenedIn, type DoorReferral, type HappenedRow } from '../../db/referrals/referrals.ts'
+import {
+  REFERRAL_HAPPENED_WORDS,
+  REFERRAL_STATE_WORDS,
+  REFERRAL_VERBS,
+  REPORTED_OUTCOMES,
+  type ReferralSide,
+} from '../../sop-definitions/language/referral-kinds.ts'
+import { refuse } from '../../sop-definitions/language/refusals.ts'
+import type { Ability } from '../../workflows/engine/abilities.ts'
+import type { Referral, ReferralHappenedType } from '../../workflows/engine/referral/referral.ts'
+import { leadsTo, sideOf } from '../../workflows/engine/referral/verbs.ts'
+import type { ReferralRow, ReferralView } from '../contract/referrals.ts'
+import type { Deps } from '../door/call.ts'
+import { allowedAll } from '../words/allowed.view.ts'
+import { wordsFor } from '../cases/case-at-hand.ts'
+import type { Packet } from './packets.ts'
+
+type Names = Awaited<ReturnType<typeof namesOf>>
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null
+const isoOf = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString())
+
+/** The number and the step are shown to whoever sees the case. */
+export async function rowsToShow(
+  tx: Tx,
+  deps: Pick<Deps, 'roles'>,
+  rows: readonly DoorReferral[],
+): Promise<ReferralRow[]> {
+  const names = await namesOf(tx, { users: [], organisations: rows.flatMap((row) => [row.from_office, row.to_office]) })
+  const files = await findCases(tx, [...new Set(rows.map((row) => row.case_id))])
+  const shown: ReferralRow[] = []
+  for (const row of rows) {
+    const file = files.find(({ id }) => id === row.case_id)
+    shown.push({ ...rowToShow(row, names), ...(await ofCase(tx, deps, { row, file })) })
+  }
+  return shown
+}
+
+async function ofCase(
+  tx: Tx,
+  deps: Pick<Deps, 'roles'>,
+  { row, file }: { row: DoorReferral; file: CaseFile | undefined },
+): Promise<Pick<ReferralRow, 'caseId' | 'number' | 'item'>> {
+  if (file === undefined) return { caseId: null, number: null, item: null }
+  const item = file.state.instances[row.instance ?? '']?.item
+  const words = item === undefined ? null : await wordsFor(tx, deps, file.sop_hash)
+  return { caseId: file.id, number: file.number, item: words?.item(item ?? '') ?? null }
+}
+
+const officeIn = (names: Names) => (id: string) => ({ id, name: names.organisations.get(id) ?? null })
+
+function rowToShow(row: DoorReferral, names: Names): Omit<ReferralRow, 'caseId' | 'number' | 'item'> {
+  const office = officeIn(names)
+  return {
+    id: row.id,
+    kind: row.kind,
+    state: row.state,
+    stateLabel: REFERRAL_STATE_WORDS[row.state],
+    waitsOn: row.waits_on,
+    from: office(row.from_office),
+    to: office(row.to_office),
+    service: row.service,
+    offeredAt: row.offered_at.toISOString(),
+    seenAt: iso(row.seen_at),
+    since: row.since.toISOString(),
+    answerBy: row.answer_due.toISOString(),
+    lawBy: iso(row.law_due),
+    late: row.late,
+    reason: row.reason,
+    outcome: REPORTED_OUTCOMES.find((known) => known === row.outcome) ?? null,
+  }
+}
+
+/** What each side may do now, with the reason where it may not. */
+function abilitiesOf(state: Referral, sides: readonly ReferralSide[]): Record<string, Ability> {
+  return Object.fromEntries(
+    REFERRAL_VERBS.flatMap((verb): [string, Ability][] => {
+      if (leadsTo(state, verb) === undefined) return []
+      return [[verb, sides.includes(sideOf(verb)) ? { allowed: true } : refuse('referral_not_yours')]]
+    }),
+  )
+}
+
+const isKnown = (type: string): type is ReferralHappenedType => Object.hasOwn(REFERRAL_HAPPENED_WORDS, type)
+const timelineOf = (rows: readonly HappenedRow[], names: Names): ReferralView['timeline'] =>
+  rows.flatMap(({ at, organisation, type }) =>
+    isKnown(type)
+      ? [
+          {
+            at: at.toISOString(),
+            office: organisation === null ? null : officeIn(names)(organisation),
+            type,
+            words: REFERRAL_HAPPENED_WORDS[type],
+          },
+        ]
+      : [],
+  )
+
+function signaturesOf({ signatures, hash: now }: Referral, names: Names): ReferralView['signatures'] {
+  return signatures.map(({ side, office, user, method, hash }) => ({
+    side,
+    office: officeIn(names)(office),
+    user: names.users.get(user) ?? null,
+    method,
+    underTheseTerms: hash === now,
+  }))
+}
+
+const counteredIn = ({ countered }: Referral): ReferralView['countered'] =>
+  countered === null
+    ? null
+    : {
+        counter: countered.counter,
+        hash: countered.hash,
+        startsAt: isoOf(countered.terms.startsAt),
+        service: countered.terms.service,
+      }
+
+interface Showing {
+  row: DoorReferral
+  sides: readonly ReferralSide[]
+  packet: Packet | null
+}
+export async function viewOf(
+  tx: Tx,
+  deps: Pick<Deps, 'roles'>,
+  { row, sides, packet }: Showing,
+): Promise<ReferralView> {
+  const state = row.snapshot
+  const { officer, suggests, terms } = state
+  const [shown] = await rowsToShow(tx, deps, [row])
+  if (shown === undefined) throw new Error('a referral that is read has a row')
+  const names = await namesOf(tx, {
+    users: [...state.signatures.map(({ user }) => user), ...(officer === null ? [] : [officer])],
+    organisations: [row.from_office, row.to_office, ...(suggests === null ? [] : [suggests])],
+  })
+  return {
+    ...shown,
+    side: sides[0] ?? null,
+    hash: state.hash,
+    round: terms.round,
+    transport: row.transport,
+    after: row.after,
+    startsAt: isoOf(terms.startsAt),
+    arriveBy: isoOf(terms.arriveBy),
+    waitsUntil: isoOf(state.until),
+    suggests: suggests === null ? null : officeIn(names)(suggests),
+    officer: names.users.get(officer ?? '') ?? null,
+    countered: counteredIn(state),
+    signatures: signaturesOf(state, names),
+    timeline: timelineOf(await happenedIn(tx, row.id), names),
+    packet: packet === null ? null : { ...packet, facts: [...packet.facts], steps: [...packet.steps] },
+    allowedActions: allowedAll(REFERRAL_VERBS, abilitiesOf(state, sides), null),
+  }
+}

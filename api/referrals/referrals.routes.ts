@@ -1,0 +1,134 @@
+// The noun referral: what my office asks of others and others of mine, one of them with what it tells, an offer, and
+// every act of either side.
+import { z } from 'zod'
+import { listReferrals } from '../../db/referrals/referrals.ts'
+import type { Tx } from '../../db/ground/connect.ts'
+import { refuse } from '../../sop-definitions/language/refusals.ts'
+import type { ReferralVerb } from '../../sop-definitions/language/referral-kinds.ts'
+import type { Call } from '../door/call.ts'
+import { demandProof, endpoint, type Endpoint } from '../door/endpoint.ts'
+import { refused } from '../door/errors.ts'
+import { Id } from '../contract/labels.ts'
+import {
+  ArrivalCode,
+  OfferReferral,
+  ReferralAct,
+  ReferralFilter,
+  ReferralList,
+  ReferralView,
+} from '../contract/referrals.ts'
+import { ById } from '../cases/case-commands.routes.ts'
+import type { AnyCall } from '../cases/commands.ts'
+import { caseAtHand } from '../cases/case-at-hand.ts'
+import { findCase } from '../../db/cases/cases.ts'
+import { arrivalCode, isArrivalCode } from './arrival-code.ts'
+import { askOf } from './asks.ts'
+import { actOn } from './carrying.ts'
+import { offer } from './offering.ts'
+import { openPacket } from './packets.ts'
+import { referralToRead, sidesOf } from './referral-at-hand.ts'
+import { rowsToShow, viewOf } from './referral.view.ts'
+
+const ByReferral = z.object({ id: Id })
+
+const list = (call: Call<unknown, ReferralFilter, unknown>) =>
+  call.scoped(async (tx) => {
+    const page = await listReferrals(tx, { ...call.query, organisation: call.actor.organisation })
+    const data = await rowsToShow(tx, call.deps, page.rows)
+    return { data, page: { after: page.after, hasMore: page.hasMore }, total: page.total }
+  })
+
+/** What the packet tells is read by whoever may act; the door keeps each look. */
+async function show(tx: Tx, call: AnyCall, id: string): Promise<z.input<typeof ReferralView>> {
+  const row = await referralToRead(tx, id)
+  const owner = (await findCase(tx, row.case_id))?.owner_organisation ?? null
+  const sides = sidesOf(row.snapshot, owner, call.actor)
+  const packet = sides.length === 0 ? null : await openPacket(tx, call.deps.vault, id)
+  return viewOf(tx, call.deps, { row, sides, packet })
+}
+
+/** Signatures by which a case or a client changes hands ask for a fresh proof of who signs. */
+const PROVEN: readonly ReferralVerb[] = ['accept', 'agree', 'confirm', 'depart', 'arrive']
+
+async function act(call: Call<{ id: string }, unknown, z.output<typeof ReferralAct>>) {
+  const { body, actor, now, deps, params } = call
+  await call.scoped(async (tx) => {
+    const { kind, snapshot } = await referralToRead(tx, params.id)
+    if (kind !== 'service' && PROVEN.includes(body.verb)) demandProof({ actor, now })
+    if (body.verb !== 'arrive' || body.code === undefined) return
+    await deps.gate.spend('arrival', params.id)
+    const code = arrivalCode(deps.fingerprintKey, snapshot, snapshot.officer ?? '')
+    if (snapshot.officer === null || !isArrivalCode(body.code, code)) throw refused(refuse('referral_code'))
+  })
+  await actOn(call, (state) => askOf(body, { state, at: now.getTime(), user: actor.user }))
+  return call.scoped((tx) => show(tx, call, params.id))
+}
+
+const codeFor = (call: Call<{ id: string }, unknown, unknown>) =>
+  call.scoped(async (tx) => {
+    const { snapshot } = await referralToRead(tx, call.params.id)
+    if (snapshot.terms.kind !== 'leg' || snapshot.officer !== call.actor.user)
+      throw refused(refuse('referral_not_yours'))
+    return { code: arrivalCode(call.deps.fingerprintKey, snapshot, call.actor.user) }
+  })
+
+export const referralRoutes: readonly Endpoint[] = [
+  endpoint({
+    method: 'get',
+    path: '/api/referrals',
+    summary: 'What my office asks of other offices, or they of mine; the nearest answer first',
+    action: 'referral.read',
+    query: ReferralFilter,
+    answer: ReferralList,
+    handle: list,
+  }),
+  endpoint({
+    method: 'get',
+    path: '/api/referrals/:id',
+    summary: 'One referral: terms, signatures, history, what may be done, and what is told of the client',
+    action: 'referral.read',
+    params: ByReferral,
+    object: 'referral',
+    answer: ReferralView,
+    handle: (call) => call.scoped((tx) => show(tx, call, call.params.id)),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/api/cases/:id/referrals',
+    summary: 'Ask another office for a service, to take the case over, or to meet the client on a journey',
+    action: 'referral.act',
+    params: ById,
+    body: OfferReferral,
+    answer: ReferralView,
+    status: 201,
+    keys: 'own',
+    object: 'case',
+    handle: async (call) => {
+      await call.scoped((tx) => caseAtHand(tx, call.deps, call.params.id))
+      const id = await offer(call)
+      return call.scoped((tx) => show(tx, call, id))
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/api/referrals/:id/acts',
+    summary: 'Answer a referral, or do what comes next in it',
+    action: 'referral.act',
+    params: ByReferral,
+    object: 'referral',
+    body: ReferralAct,
+    answer: ReferralView,
+    keys: 'own',
+    handle: act,
+  }),
+  endpoint({
+    method: 'get',
+    path: '/api/referrals/:id/arrival-code',
+    summary: 'What I read out to the office that brings the client, where my device has no connection',
+    action: 'referral.act',
+    params: ByReferral,
+    object: 'referral',
+    answer: ArrivalCode,
+    handle: codeFor,
+  }),
+]

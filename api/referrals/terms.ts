@@ -1,0 +1,59 @@
+// What is signed: the terms of a referral, their hash, and how long each answer may take.
+import { createHash } from 'node:crypto'
+import { canonical } from '../../db/ledger/ledger.ts'
+import { evaluate } from '../../sop-definitions/language/conditions.ts'
+import { PRODUCT_DEFAULT } from '../../sop-definitions/language/vocabulary.ts'
+import type { Refers } from '../../sop-definitions/definition/ir.ts'
+import type { CaseState, Instant } from '../../workflows/engine/case-state.ts'
+import type { Limits, Terms } from '../../workflows/engine/referral/referral.ts'
+import { lookupOf } from '../../workflows/engine/sentries.ts'
+import { isAlive } from '../../workflows/engine/time/clocks.ts'
+import { addSpan, type Span } from '../../workflows/engine/time/spans.ts'
+import type { Words } from '../words/words.view.ts'
+
+/** SHA-256 of the canonical form (RFC 8785), in hex. */
+export const hashOfTerms = (terms: Terms): string => createHash('sha256').update(canonical(terms)).digest('hex')
+
+const span = (value: number, unit: Span['unit'], counting: Span['counting']): Span => ({ value, unit, counting })
+/** Defaults of the product, never shown as law. */
+const SPANS: Limits['spans'] = {
+  counter: span(1, 'day', 'working'),
+  begin: span(7, 'day', 'calendar'),
+  report: span(30, 'day', 'calendar'),
+  stop: span(1, 'day', 'working'),
+  acknowledge: span(5, 'day', 'working'),
+  confirm: span(1, 'hour', 'clock'),
+  depart: span(3, 'day', 'calendar'),
+  arrive: span(1, 'day', 'clock'),
+}
+const ANSWER = { urgent: span(24, 'hour', 'clock'), ordinary: span(3, 'day', 'working') } as const
+/** After the time at which somebody means to arrive. */
+export const ARRIVAL_GRACE_MS = 2 * 3_600_000
+
+export const limitsOf = ({ offsetMinutes, calendar }: CaseState): Limits => ({
+  spans: SPANS,
+  offsetMinutes,
+  ...(calendar === undefined ? {} : { calendar }),
+})
+
+/** The first rule of the step that holds; without one, a day where the danger is high, else three working days. */
+export function answerLimit(state: CaseState, { rule, at }: { rule: Refers | undefined; at: Instant }): Instant {
+  const found = rule?.answers.find(({ when }) => when === undefined || evaluate(when, lookupOf(state)) === true)
+  const byDefault = state.facts['risk'] === 'high' ? ANSWER.urgent : ANSWER.ordinary
+  return addSpan(at, found ?? byDefault, state)
+}
+
+/** The nearest limit of the law among the steps that it is about; no answer of an office moves it. */
+export function lawLimit({ clocks }: CaseState, keys: readonly string[]): Instant | null {
+  const dues = Object.values(clocks).flatMap((clock) => {
+    const { instance, law, due } = clock
+    const isOfLaw = law.basis !== PRODUCT_DEFAULT && keys.includes(instance)
+    return isOfLaw && due !== null && isAlive(clock) ? [due] : []
+  })
+  return dues.length === 0 ? null : Math.min(...dues)
+}
+
+export const ruleOf = (words: Words, item: string | undefined): Refers | undefined => {
+  const found = words.ir.items.find(({ id }) => id === item)
+  return found?.kind === 'task' ? found.referral : undefined
+}
