@@ -12,8 +12,10 @@ import { verifyStream, type StreamVerdict } from './verify-stream.ts'
 
 const READ_TABLES = ['case_file', 'plan_item', 'task', 'clock', 'consent', 'case_access'] as const
 type ReadTable = (typeof READ_TABLES)[number]
+/** Compared where a referral is verified. */
+type Compared = ReadTable | 'referral'
 export interface Difference {
-  table: ReadTable
+  table: Compared
   key: string
   problem: 'missing' | 'extra' | 'differs'
   columns: readonly string[]
@@ -38,7 +40,7 @@ export const listStreams = async (tx: Tx): Promise<string[]> => {
 }
 
 /** Rows and head in one statement, so that a command recorded meanwhile is in both or in neither. */
-const readStream = async (tx: Tx, stream: string): Promise<{ rows: LedgerRow[]; verdict: StreamVerdict }> => {
+export const readStream = async (tx: Tx, stream: string): Promise<{ rows: LedgerRow[]; verdict: StreamVerdict }> => {
   const found = await tx
     .selectFrom('case_event')
     .leftJoin('ledger_head', 'ledger_head.stream', 'case_event.stream')

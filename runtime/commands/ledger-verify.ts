@@ -1,5 +1,6 @@
 // `tapak ledger verify [--case ID] [--redecide]`: says "intact", or names the first broken row. Works while Tapak runs
 // and while it is stopped.
+import { verifyReferral } from '../../db/referrals/verify-referral.ts'
 import { withConnection, withOwner, type Db } from '../../db/ground/connect.ts'
 import {
   listStreams,
@@ -41,6 +42,7 @@ interface Sum {
   unknown: number
 }
 
+const REFERRAL = 'ref:'
 const nameOf = (stream: string): string => (isUuid(stream) ? `case ${stream}` : `stream ${stream}`)
 
 const differenceLine = ({ table, key, problem, columns }: Difference): string =>
@@ -53,9 +55,11 @@ const gapLine = ({ seq, lost, since, at }: Gap): string =>
 /** A stream that cannot be read to its end counts as broken: what was not verified must never be reported as intact. */
 const verdictOf = async (db: Db, stream: string): Promise<CaseVerdict | { failure: string }> => {
   try {
-    return await withOwner(db, async (tx) =>
-      isUuid(stream) ? verifyCase(tx, stream) : { ...(await verifyStreamOf(tx, stream)), differences: [], gaps: [] },
-    )
+    return await withOwner(db, async (tx) => {
+      if (isUuid(stream)) return verifyCase(tx, stream)
+      if (stream.startsWith(REFERRAL)) return verifyReferral(tx, stream.slice(REFERRAL.length))
+      return { ...(await verifyStreamOf(tx, stream)), differences: [], gaps: [] }
+    })
   } catch (error) {
     return { failure: error instanceof Error ? error.message : String(error) }
   }
