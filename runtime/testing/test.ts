@@ -45,12 +45,15 @@ const LOUD: ReadonlySet<string> = new Set(['faults', 'e2e'])
 const CORES = Math.max(2, availableParallelism() - 1)
 /** A worker keeps the modules of all files that it ran. One that has grown too large is replaced by a new one. */
 const ROOM = '--workerIdleMemoryLimit=1GB'
-/** Tests that wait for a timer or a database leave processors idle, so one more process runs beside them. */
+/**
+ * Tests that wait for a timer or a database leave processors idle, so one more process runs beside them. Fault tests
+ * wait most of their time for what they killed.
+ */
 const HANDS: Readonly<Record<string, readonly string[]>> = {
   pure: [`--maxWorkers=${CORES}`, ROOM],
   workshop: [`--maxWorkers=${CORES}`, ROOM],
   int: [`--maxWorkers=${CORES + 1}`, ROOM],
-  faults: ['--runInBand'],
+  faults: ['--maxWorkers=2'],
   e2e: [`--maxWorkers=${CORES + 1}`],
 }
 
@@ -59,14 +62,15 @@ interface Chosen {
   /** Patterns of file names; empty means all files. */
   only: readonly string[]
   more?: readonly string[]
+  hands?: readonly string[] | undefined
 }
 
-const jestArgs = (project: string, report: string, { only, more = [] }: Chosen): string[] => [
+const jestArgs = (project: string, report: string, { only, more = [], hands = HANDS[project] }: Chosen): string[] => [
   '--disable-warning=ExperimentalWarning',
   bin('jest/bin/jest.js'),
   '--selectProjects',
   project,
-  ...(HANDS[project] ?? []),
+  ...(hands ?? []),
   '--passWithNoTests',
   '--json',
   `--outputFile=${report}`,
@@ -182,18 +186,18 @@ const onPreparedHome = async (): Promise<Count> => {
 }
 
 /**
- * The fault tests mostly wait for killed processes to come back, so they leave most of the machine to the tests beside
- * them. They end before the integration tests do, and the home for the browser tests is made meanwhile.
+ * The fault tests leave most of the machine to what runs beside them, so they begin with the first second. They end
+ * before the integration tests do, and the home for the browser tests is made meanwhile.
  */
 const ALL: readonly Step[] = [
-  sideBySide(CHECKED, builtConsole),
   sideBySide(
     inARow(
+      CHECKED,
       () => jest('pure'),
       () => jest('workshop'),
       () => jest('int'),
     ),
-    inARow(() => jest('faults'), preparedHome),
+    inARow(builtConsole, () => jest('faults'), preparedHome),
   ),
   onPreparedHome,
 ]
@@ -206,6 +210,8 @@ const runSteps = async (steps: readonly Step[]): Promise<number> => {
 }
 
 const LONG: NodeJS.ProcessEnv = { TAPAK_STORM: 'long' }
+/** Long storms measure, so none has another beside it. */
+const ALONE: Readonly<Record<string, readonly string[]>> = { ...HANDS, faults: ['--runInBand'] }
 /** What `npm test` does for a minute, or at fewer places (docs/testing.md), and this command in full. */
 const STORMS: Readonly<Record<string, readonly string[]>> = {
   pure: [
@@ -233,7 +239,7 @@ export const storm = (only: readonly string[]): Promise<number> =>
     ...Object.entries(STORMS).map(
       ([project, all]) =>
         () =>
-          jest(project, { env: LONG, only: only.length === 0 ? all : only }),
+          jest(project, { env: LONG, only: only.length === 0 ? all : only, hands: ALONE[project] }),
     ),
   ])
 export const check = (): Promise<number> => runSteps(CHECK)
