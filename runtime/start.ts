@@ -82,7 +82,7 @@ const partOf = (name: OwnPart, { home, around }: Place): Part => {
   return {
     name,
     command: process.execPath,
-    args: ['--disable-warning=ExperimentalWarning', entry],
+    args: [...process.execArgv, entry],
     env: tell(name, around),
     cwd: ROOT,
     log: home.log(name),

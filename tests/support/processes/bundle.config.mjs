@@ -3,9 +3,13 @@ import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 const HERE = import.meta.dirname
-const ENTRIES = ['api-entry', 'door-entry', 'dying-entry']
+const ROOT = join(HERE, '../../..')
+const ENTRIES = ['api-entry', 'door-entry', 'dying-entry', 'start-entry', 'worker-entry']
+const PROGRAMS = { api: 'api/server.ts', worker: 'activities/worker.ts' }
+/** A worker tells its activities and its errors by what these modules hold, so each may be there only once. */
+const TEMPORAL = ['activity', 'client', 'common', 'worker', 'workflow'].map((name) => `@temporalio/${name}`)
 /** Native code, and what starts threads from its own files. */
-const AS_THEY_ARE = ['@node-rs/argon2', '@temporalio/worker', 'pino', 'sharp']
+const AS_THEY_ARE = ['@node-rs/argon2', ...TEMPORAL, 'pino', 'sharp']
 const IS_CODE = /\.[cm]?[jt]s$/
 const IS_MODULE = /^\s*(import|export)\b/m
 
@@ -38,6 +42,11 @@ export default {
     ssr: true,
     target: 'node24',
     minify: false,
-    rollupOptions: { input: Object.fromEntries(ENTRIES.map((name) => [name, join(HERE, `${name}.ts`)])) },
+    rollupOptions: {
+      input: {
+        ...Object.fromEntries(ENTRIES.map((name) => [name, join(HERE, `${name}.ts`)])),
+        ...Object.fromEntries(Object.entries(PROGRAMS).map(([name, file]) => [name, join(ROOT, file)])),
+      },
+    },
   },
 }

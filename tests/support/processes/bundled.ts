@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 
 const ROOT = join(import.meta.dirname, '../../..')
 const KEPT = join(ROOT, '.cache', 'processes')
@@ -50,12 +51,26 @@ const folderOf = (): string => {
   return made
 }
 
+/** Before several workers of jest need it: otherwise each would build it. */
+export const prepareBundle = (): void => {
+  folderOf()
+}
+
 export interface Bundled {
   entry: string
   /** Of its own, so that it goes with the bundle. */
   env: { NODE_COMPILE_CACHE: string }
 }
-export const bundled = (name: 'api-entry' | 'door-entry' | 'dying-entry'): Bundled => {
+const envOf = (folder: string): Bundled['env'] => ({ NODE_COMPILE_CACHE: join(folder, 'compiled') })
+export const bundled = (name: 'api-entry' | 'door-entry' | 'dying-entry' | 'worker-entry'): Bundled => {
   const folder = folderOf()
-  return { entry: join(folder, `${name}.js`), env: { NODE_COMPILE_CACHE: join(folder, 'compiled') } }
+  return { entry: join(folder, `${name}.js`), env: envOf(folder) }
+}
+
+/** Arguments of Node with which `tapak start`, its API and its worker come from the bundle. */
+export const fromBundle = (): { args: string[]; env: Bundled['env'] } => {
+  const folder = folderOf()
+  const hook = pathToFileURL(join(import.meta.dirname, 'from-bundle.mjs'))
+  hook.searchParams.set('folder', folder)
+  return { args: ['--import', hook.href], env: envOf(folder) }
 }

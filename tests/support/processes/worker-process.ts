@@ -1,7 +1,9 @@
 // A worker as a process of its own, to be killed.
-import { join } from 'node:path'
+import { bundled } from './bundled.ts'
 import { mortal } from './mortal.ts'
 import { trapped, type Trapped } from './trapped.ts'
 
-export const workerProcess = (env: Record<string, string>, options: { again: boolean } = { again: false }): Trapped =>
-  trapped(mortal(join(import.meta.dirname, 'worker-entry.ts'), { LOG_LEVEL: 'silent', ...env }, options))
+export const workerProcess = (env: Record<string, string>, options: { again: boolean } = { again: false }): Trapped => {
+  const { entry, env: cache } = bundled('worker-entry')
+  return trapped(mortal(entry, { LOG_LEVEL: 'silent', ...cache, ...env }, options))
+}

@@ -7,6 +7,10 @@ const UNSYNCED = new Set(['int'])
 export default async function globalSetup(_, { displayName }) {
   const { raiseGround } = await import('./ground.ts')
   const ground = await raiseGround({ unsynced: UNSYNCED.has(displayName?.name) })
+  if (displayName?.name === 'faults') {
+    const { prepareBundle } = await import('../processes/bundled.ts')
+    prepareBundle()
+  }
   Object.assign(process.env, ground.env)
   globalThis.tapakGround = ground
 }
