@@ -11,6 +11,7 @@ import { startPostgres, type Postgres } from '../../../runtime/ground/postgres.t
 import { publishShipped } from '../sops/publish-shipped.ts'
 import { startTemporal } from '../../../runtime/ground/temporal.ts'
 import { putDemoAccounts } from './demo-accounts.ts'
+import { scratch } from './scratch.ts'
 import { asAdmin, INHABITED, MIGRATED, PASSWORD } from './test-db.ts'
 
 export interface Ground {
@@ -50,7 +51,7 @@ const startUnsynced = async (home: Home): Promise<Postgres> => {
 }
 
 export const raiseGround = async ({ unsynced } = { unsynced: false }): Promise<Ground> => {
-  const home = openHome(mkdtempSync(join(tmpdir(), 'tapak-test-')))
+  const home = openHome(mkdtempSync(join(unsynced ? scratch() : tmpdir(), 'tapak-test-')))
   const [postgres, temporal] = await Promise.all([
     unsynced ? startUnsynced(home) : startPostgres(home),
     startTemporal(home, 'tapak'),
