@@ -110,13 +110,14 @@ create policy door_reads_of_referral on app.ledger_leaf for select to tapak_door
 
 /**
  * The office that is asked decides of the case only what its answer means there, and reads nothing of it: the door
- * gives the case to the engine and to nobody else.
+ * gives the case to the engine and to nobody else. So does an office that has the client on a journey.
  */
 const ASKED = `
 create function app.is_asked(of_case uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   select exists (select from app.referral r
-    where r.case_id = of_case and r.to_office = app.org() and r.ended_at is null)
+    where r.case_id = of_case and r.ended_at is null
+      and (r.to_office = app.org() or (r.kind = 'leg' and r.from_office = app.org())))
 $$;
 revoke all on function app.is_asked(uuid) from public;
 grant execute on function app.is_asked(uuid) to tapak_recorder;

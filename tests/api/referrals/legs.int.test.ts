@@ -1,0 +1,113 @@
+// A leg of a journey: the client goes from the hands of one office into those of another, and only when both signed.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { ArrivalCode, ReferralView } from '../../../api/contract/referrals.ts'
+import { organisationIdOf } from '../../../api/seed/accounts.ts'
+import { aSharingGround, type SharingGround } from '../../support/door/a-sharing-ground.ts'
+import type { Answer, Person } from '../../support/door/test-app.ts'
+import { aSharedCase, SHELTER, type SharedCase } from '../../support/sops/a-shared-case.ts'
+
+let ground: SharingGround
+let coordinator: Person
+let companion: Person
+let shelter: Person
+let it: SharedCase<Answer>
+beforeAll(async () => {
+  ground = await aSharingGround()
+  ;[coordinator, companion] = [await ground.app.as('case_coordinator'), await ground.app.as('companion')]
+  ;({ shelter } = ground)
+})
+afterAll(() => ground.app.close())
+
+const made = (answer: Answer): ReferralView => {
+  if (answer.status > 201) throw new Error(`${answer.status} ${answer.code} ${answer.issues.join()}`)
+  return ReferralView.parse(answer.body)
+}
+const acts = (who: Person, id: string, body: object): Promise<Answer> => who.post(`/api/referrals/${id}/acts`, body)
+const inHours = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString()
+const planned = async (over: object = {}): Promise<ReferralView> =>
+  made(
+    await coordinator.post(`/api/cases/${it.id}/referrals`, {
+      kind: 'leg',
+      to: organisationIdOf(SHELTER),
+      startsAt: inHours(1),
+      arriveAt: inHours(3),
+      ...over,
+    }),
+  )
+const custodian = async (): Promise<unknown> => {
+  const [row] = await ground.app.rows(
+    "select state #>> '{custody,organisation}' as it from app.case_file where id = $1",
+    [it.id],
+  )
+  return Object(row).it
+}
+const arriving = async (): Promise<ReferralView> => {
+  it = await aSharedCase((name) => ground.app.as(name), 'Contoh Antar')
+  const { id, hash } = await planned()
+  made(await acts(shelter, id, { verb: 'accept', hash }))
+  return made(await acts(companion, id, { verb: 'depart', hash }))
+}
+
+describe('a leg', () => {
+  test('leaves the client with the office that sends until the other has signed, and then with that one', async () => {
+    it = await aSharedCase((name) => ground.app.as(name), 'Contoh Antar')
+    const { id, hash } = await planned()
+    expect(await custodian()).toBeNull()
+    made(await acts(shelter, id, { verb: 'accept', hash }))
+    expect(await custodian()).toBeNull()
+    expect(await acts(shelter, id, { verb: 'depart', hash })).toMatchObject({ code: 'referral_not_yours' })
+    made(await acts(companion, id, { verb: 'depart', hash }))
+    expect(await custodian()).toBe(organisationIdOf('ppt-batam'))
+    for (const who of [companion, coordinator])
+      expect(await acts(who, id, { verb: 'arrive', hash })).toMatchObject({ code: 'referral_not_yours' })
+    const view = made(await acts(shelter, id, { verb: 'arrive', hash }))
+    expect([view.state, await custodian()]).toEqual(['arrived', organisationIdOf(SHELTER)])
+    expect(view.signatures.map(({ side }) => side)).toEqual(['sender', 'receiver', 'sender', 'receiver'])
+  })
+
+  test('goes on from the office that has the client, and from no other', async () => {
+    const { id, hash } = await arriving()
+    made(await acts(shelter, id, { verb: 'arrive', hash }))
+    const next = { kind: 'leg', to: organisationIdOf('ppt-batam') }
+    expect(
+      await coordinator.post(`/api/cases/${it.id}/referrals`, { ...next, to: organisationIdOf('lpsk') }),
+    ).toMatchObject({ code: 'referral_not_yours' })
+    const back = await planned({ from: organisationIdOf(SHELTER), to: organisationIdOf('ppt-batam') })
+    made(await acts(coordinator, back.id, { verb: 'accept', hash: back.hash }))
+    expect(await acts(companion, back.id, { verb: 'depart', hash: back.hash })).toMatchObject({
+      code: 'referral_not_yours',
+    })
+    made(await acts(shelter, back.id, { verb: 'depart', hash: back.hash }))
+    expect(await custodian()).toBe(organisationIdOf(SHELTER))
+  })
+
+  test('that is stopped on the way leaves the client with whoever brought the client there', async () => {
+    const { id } = await arriving()
+    made(await acts(companion, id, { verb: 'stop', reason: 'illness' }))
+    expect(await custodian()).toBe(organisationIdOf('ppt-batam'))
+  })
+})
+
+describe('the code of an officer whose device has no connection', () => {
+  test('is typed by whoever brings the client, and counts as the signature of that officer', async () => {
+    const { id, hash } = await arriving()
+    const { code } = ArrivalCode.parse((await shelter.get(`/api/referrals/${id}/arrival-code`)).body)
+    const said = `${code.slice(0, 4).toLowerCase()}-${code.slice(4)}`
+    const view = made(await acts(companion, id, { verb: 'arrive', hash, code: said }))
+    expect(view.signatures.at(-1)).toMatchObject({ side: 'receiver', method: 'code' })
+    expect(await custodian()).toBe(organisationIdOf(SHELTER))
+  })
+
+  test('is given to that officer alone, and guessed by nobody', async () => {
+    const { id, hash } = await arriving()
+    for (const who of [companion, coordinator, ground.nurse])
+      expect((await who.get(`/api/referrals/${id}/arrival-code`)).status).toBeGreaterThanOrEqual(403)
+    for (let n = 0; n < 10; n += 1)
+      expect(await acts(companion, id, { verb: 'arrive', hash, code: `AAAA-AAA${n}` })).toMatchObject({
+        code: 'referral_code',
+      })
+    const { code } = ArrivalCode.parse((await shelter.get(`/api/referrals/${id}/arrival-code`)).body)
+    expect(await acts(companion, id, { verb: 'arrive', hash, code })).toMatchObject({ status: 429 })
+    expect(await custodian()).toBe(organisationIdOf('ppt-batam'))
+  })
+})
