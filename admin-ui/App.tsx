@@ -27,6 +27,7 @@ const PastPage = lazyPage(() => import('./moments/PastPage.tsx').then((m) => m.P
 const OpenCase = lazyPage(() => import('./people/OpenCase.tsx').then((m) => m.OpenCase))
 const GroupsPage = lazyPage(() => import('./intake/GroupsPage.tsx').then((m) => m.GroupsPage))
 const GroupPage = lazyPage(() => import('./intake/GroupPage.tsx').then((m) => m.GroupPage))
+const BelowMePage = lazyPage(() => import('./below-me/BelowMePage.tsx').then((m) => m.BelowMePage))
 const DeletionsPage = lazyPage(() => import('./consents/DeletionsPage.tsx').then((m) => m.DeletionsPage))
 const GivenStepsPage = lazyPage(() => import('./given-steps/GivenStepsPage.tsx').then((m) => m.GivenStepsPage))
 const DashboardPage = lazyPage(() => import('./dashboard/DashboardPage.tsx').then((m) => m.DashboardPage))
@@ -82,6 +83,7 @@ const PAGES = {
   '/groups': GroupsPage,
   '/groups/:id': GroupPage,
   '/deletions': DeletionsPage,
+  '/settlements': BelowMePage,
   '/given-steps': GivenStepsPage,
   '/dashboard': DashboardPage,
   '/sops': SopList,

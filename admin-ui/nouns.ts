@@ -27,6 +27,7 @@ export const NOUNS = {
   'given-steps': { pages: ['list'], more: [], needs: 'task.read' },
   conferences: { pages: ['list', 'create', 'edit'], more: [], needs: 'case.read', creates: 'conference.hold' },
   deletions: { pages: ['list'], more: [], needs: 'deletion.confirm' },
+  settlements: { pages: ['list'], more: [], needs: 'case.settle' },
   findings: { pages: ['list', 'edit'], more: [], needs: 'finding.read' },
   erasures: { pages: ['list', 'edit'], more: [], needs: 'erasure.read' },
   retention: { pages: ['list'], more: [], needs: 'erasure.read' },

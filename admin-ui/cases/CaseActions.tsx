@@ -8,13 +8,22 @@ import { inLanguage } from '../../sop-definitions/language/label.ts'
 import { CANCEL_REASONS, HOLD_REASONS } from '../../sop-definitions/language/vocabulary.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { AskWhy } from '../asking/AskWhy.tsx'
+import { ContestDialog, RefuseDialog } from '../below-me/OwnerDialogs.tsx'
 import { DayField, PickField } from '../asking/fields.tsx'
 import { print } from '../theme/print.ts'
 import { civilDay, endOfDay } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { ExitDialog } from './StepDialogs.tsx'
 
-const VERBS = ['resume_case', 'hold_case', 'close_case', 'cancel_case', 'reopen_case'] as const
+const VERBS = [
+  'resume_case',
+  'hold_case',
+  'contest_owner',
+  'refuse_owner',
+  'close_case',
+  'cancel_case',
+  'reopen_case',
+] as const
 type Verb = (typeof VERBS)[number]
 const WORD = {
   resume_case: 'case.resume',
@@ -22,21 +31,25 @@ const WORD = {
   close_case: 'case.close',
   cancel_case: 'case.cancel',
   reopen_case: 'case.reopen',
+  contest_owner: 'case.contest',
+  refuse_owner: 'case.refuseOwner',
 } as const satisfies Record<Verb, string>
+/** What they say stands with their dialogs. */
+type PlainVerb = Exclude<Verb, 'contest_owner' | 'refuse_owner'>
 const TITLE = {
   resume_case: 'case.resumeTitle',
   hold_case: 'case.holdTitle',
   close_case: 'case.closeTitle',
   cancel_case: 'case.cancelTitle',
   reopen_case: 'case.reopenTitle',
-} as const satisfies Record<Verb, string>
+} as const satisfies Record<PlainVerb, string>
 const TEXT = {
   resume_case: 'case.resumeText',
   hold_case: 'case.holdText',
   close_case: 'case.closeText',
   cancel_case: 'case.cancelText',
   reopen_case: 'case.reopenText',
-} as const satisfies Record<Verb, string>
+} as const satisfies Record<PlainVerb, string>
 
 /** The exits of the SOP to which a verb can lead; none where the verb needs no exit. */
 function exitsOf(view: CaseView, verb: Verb): CaseView['exits'] {
@@ -134,13 +147,15 @@ interface CaseDialogProps {
 }
 
 function CaseDialog({ verb, ...asked }: CaseDialogProps & { verb: Verb }) {
+  if (verb === 'contest_owner') return <ContestDialog {...asked} />
+  if (verb === 'refuse_owner') return <RefuseDialog {...asked} />
   if (verb === 'hold_case') return <HoldDialog {...asked} />
   if (verb === 'close_case') return <CloseDialog {...asked} />
   return verb === 'cancel_case' ? <CancelDialog {...asked} /> : <GoOnDialog {...asked} verb={verb} />
 }
 
 /** What a verb on a case says before and after. */
-function useAsked({ view, onClose }: CaseDialogProps, verb: Verb) {
+function useAsked({ view, onClose }: CaseDialogProps, verb: PlainVerb) {
   const say = useWords()
   return {
     title: `${say(TITLE[verb])} ${view.number}`,

@@ -122,6 +122,8 @@ export const caseWords = {
     close: 'Close case…',
     cancel: 'Cancel case…',
     reopen: 'Reopen case',
+    contest: 'Contest who answers…',
+    refuseOwner: 'Client refuses this office…',
     holdTitle: 'Put case on hold',
     closeTitle: 'Close case',
     cancelTitle: 'Cancel case',

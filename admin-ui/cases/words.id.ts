@@ -121,6 +121,8 @@ export const caseWords = {
     close: 'Tutup kasus…',
     cancel: 'Batalkan kasus…',
     reopen: 'Buka kembali kasus',
+    contest: 'Gugat penanggung jawab…',
+    refuseOwner: 'Klien tidak mau kantor ini…',
     holdTitle: 'Tunda kasus',
     closeTitle: 'Tutup kasus',
     cancelTitle: 'Batalkan kasus',

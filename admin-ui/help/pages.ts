@@ -22,6 +22,7 @@ export const OF_PAGE: Record<'/' | Path, Explained | null> = {
   '/groups': 'group',
   '/groups/:id': null,
   '/deletions': 'deletions',
+  '/settlements': 'settlements',
   '/given-steps': 'givenSteps',
   '/dashboard': 'dashboard',
   '/conferences': 'conferences',

@@ -34,6 +34,8 @@ export const helpWords = {
       tasks: 'Tugas Anda dan tim Anda, dikelompokkan menurut apa yang mendesak. Ambil, mulai, selesaikan.',
       deletions: 'Permintaan klien agar kantor Anda menghapus apa yang diterimanya.',
       givenSteps: 'Langkah antarkantor: yang belum dijawab, diterima, dan dikembalikan.',
+      settlements:
+        'Kasus yang penanggung jawabnya digugat dan diputus kantor Anda, dan kasus yang dilimpahkan kantor Anda.',
       dashboard: 'Jumlah, umur, dan beban menurut wilayah, dengan tabel di samping setiap grafik.',
       sops: 'Prosedur sebagai diagram, daftar, dan manual, dengan pasalnya.',
       studio: 'Menulis, memeriksa, menguji, dan menerbitkan prosedur, selalu berdua.',

@@ -8,6 +8,7 @@ import {
   IconEye,
   IconEyeExclamation,
   IconFolders,
+  IconGavel,
   IconHome,
   IconListCheck,
   IconListSearch,
@@ -67,6 +68,7 @@ const TASKS: RailItem = { to: '/tasks', label: 'nav.tasks', icon: IconListCheck,
 const DELETIONS: RailItem = { to: '/deletions', label: 'consent.deletionsNav', icon: IconEraser, is: at('/deletions') }
 const GIVEN_STEPS: RailItem = { to: '/given-steps', label: 'nav.givenSteps', icon: IconSend, is: at('/given-steps') }
 const RECEIVED: RailItem = { ...GIVEN_STEPS, label: 'nav.received' }
+const BELOW: RailItem = { to: '/settlements', label: 'nav.belowMe', icon: IconGavel, is: at('/settlements') }
 const DASHBOARD: RailItem = { to: '/dashboard', label: 'nav.dashboard', icon: IconChartBar, is: at('/dashboard') }
 const CONFERENCES: RailItem = {
   to: '/conferences',
@@ -134,7 +136,7 @@ const COORDINATING: readonly Rule[] = [
   [[DASHBOARD], (me) => !opensCases(me)],
   [[CASES, TASKS, GIVEN_STEPS, CONFERENCES], always],
   [[DASHBOARD], opensCases],
-  [[DELETIONS], always],
+  [[BELOW, DELETIONS], always],
   [ADMINISTRATION, administers],
   [[SOPS], always],
   [[STUDIO], writesSops],
@@ -193,7 +195,7 @@ const FOLDS: readonly Fold[] = [
   { label: 'nav.tasks', icon: IconListCheck, of: [TODAY, TEAM] },
   { label: 'nav.reviewing', icon: IconSearch, of: [AUDIT, FINDINGS] },
   { label: 'nav.overseeing', icon: IconEye, of: [UNUSUAL, AUDIT, FINDINGS, ERASURES, ACCESS] },
-  { label: 'nav.between', icon: IconArrowsExchange, of: [GIVEN_STEPS, RECEIVED, CONFERENCES, DELETIONS] },
+  { label: 'nav.between', icon: IconArrowsExchange, of: [GIVEN_STEPS, RECEIVED, CONFERENCES, BELOW, DELETIONS] },
 ]
 /** As many lines as are read at a glance. */
 const MOST = 7

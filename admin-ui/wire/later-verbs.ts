@@ -124,6 +124,7 @@ import {
   SopPublished,
   StartSopDraft,
 } from '../../api/contract/studio.ts'
+import { ContestOwner, SettleOwner } from '../../api/contract/owners.ts'
 import { forgetMe } from './auth-provider.ts'
 import { noteOwn } from './own-changes.ts'
 import type { CaseVerb } from '../../sop-definitions/language/vocabulary.ts'
@@ -183,6 +184,9 @@ export const LATER_VERBS = {
     reopen_case: { at: 'POST /api/cases/:id/reopen', ...COMMAND },
     add_item: { at: 'POST /api/cases/:id/items', body: AddItem, ...COMMAND },
     record_consent: { at: 'POST /api/cases/:id/consents', body: RecordConsent, ...COMMAND },
+    contest_owner: { at: 'POST /api/cases/:id/contests', body: ContestOwner, ...COMMAND },
+    settle_owner: { at: 'POST /api/cases/:id/settlements', body: SettleOwner, ...COMMAND },
+    refuse_owner: { at: 'POST /api/cases/:id/owner-refusals', ...COMMAND },
     lock: { at: 'POST /api/cases/:id/locks', body: LockColleague, answer: ColleagueLocked },
     liftLock: { at: 'POST /api/case-locks/:lock/lift', answer: LockLifted },
     openForPurpose: { at: 'POST /api/cases/:id/openings', body: OpenForPurpose, answer: CaseOpened },

@@ -10,6 +10,7 @@ export const shellWords = {
     dashboard: 'Dashboard',
     givenSteps: 'Steps between offices',
     received: 'Steps from other offices',
+    belowMe: 'Below me',
     team: 'Team tasks',
     sops: 'SOPs',
     readSops: 'Read the procedures in force',

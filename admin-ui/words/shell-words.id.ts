@@ -8,6 +8,7 @@ export const shellWords = {
     dashboard: 'Dasbor',
     givenSteps: 'Langkah antarkantor',
     received: 'Langkah dari kantor lain',
+    belowMe: 'Di bawah saya',
     team: 'Tugas tim',
     sops: 'SOP',
     readSops: 'Baca SOP yang berlaku',

@@ -83,7 +83,7 @@ export async function begin(tx: Tx, { deps, actor, key }: Asker, of: OfCommand):
   }
   const { file, inEmergency } = lock
   if (inEmergency) throw refused(refuse('emergency_reads_only'))
-  if (file === null) throw problem('not_found')
+  if (file === null || (lock.onlySettles && !('settling' in of))) throw problem('not_found')
   return { lock, file, words: await wordsFor(tx, deps, file.sop_hash) }
 }
 
@@ -208,13 +208,14 @@ export interface Judged {
   besides?: () => Promise<void>
 }
 
+type Judge = (tx: Tx, hand: LockedCase) => Promise<Judged>
 export const commandCase = (
   call: AnyCall,
-  caseId: string,
-  judge: (tx: Tx, hand: LockedCase) => Promise<Judged>,
+  of: string | { caseId: string; settling: true },
+  judge: Judge,
 ): Promise<Sent> =>
   decided<never>(call, async (tx) => {
-    const hand = await begin(tx, call, { caseId })
+    const hand = await begin(tx, call, typeof of === 'string' ? { caseId: of } : of)
     if (hand instanceof Decided) return hand
     if (hand.file.behind === true) throw problem('not_found')
     return conclude(tx, call, { hand, judged: await judge(tx, hand) })

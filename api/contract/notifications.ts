@@ -7,9 +7,11 @@ import { listOf, PageQuery } from './paging.ts'
 export const UNREAD_MOST = 99
 
 export const NotificationQuery = PageQuery
-/** Where a notification leads that is about a row of such a page: emergency accesses, erasures, copies to delete,
- * referrals. */
-const PAGES = ['access', 'erasures', 'deletions', 'referrals'] as const
+/**
+ * Where a notification leads that is about a row of such a page: emergency accesses, erasures, copies to delete,
+ * referrals, what stands below the office.
+ */
+const PAGES = ['access', 'erasures', 'deletions', 'referrals', 'settlements'] as const
 export type NotificationPage = (typeof PAGES)[number]
 /** `caseId`, `taskId`, `conferenceId`, `findingId`, `page`: what it links to, as far as I may open it now. */
 export const NotificationRow = z.object({

@@ -49,6 +49,7 @@ import { myDeskRoutes } from '../cases/my-desk.routes.ts'
 import { myNotificationRoutes } from '../notifications/my-notifications.routes.ts'
 import { mySecondFactorRoutes } from '../accounts/my-second-factor.routes.ts'
 import { officeRoutes } from '../organisations/administered-organisations.routes.ts'
+import { ownerRoutes } from '../cases/owners.routes.ts'
 import { openedByMeRoutes } from '../cases/opened-by-me.routes.ts'
 import { oidcRoutes } from '../oidc/oidc.routes.ts'
 import { organisationRoutes } from '../organisations/organisations.routes.ts'
@@ -135,6 +136,7 @@ const NOUNS: readonly Endpoint[] = [
   ...caseLockRoutes,
   ...caseOpeningRoutes,
   ...openedByMeRoutes,
+  ...ownerRoutes,
   ...breakGlassRoutes,
   ...absenceRoutes,
   ...conferenceRoutes,

@@ -5,6 +5,9 @@ import { EVENT_KINDS, type EventKind } from '../contract/history.ts'
 const KINDS = {
   case_opened: 'case',
   owner_routed: 'assignment',
+  owner_contested: 'assignment',
+  owner_settled: 'assignment',
+  owner_changed: 'assignment',
   case_held: 'case',
   case_resumed: 'case',
   case_closed: 'case',

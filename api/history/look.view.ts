@@ -29,6 +29,7 @@ const WHAT: Partial<Record<Action | Beside, Label>> = {
   'case.command': both('Mengubah kasus', 'Changed the case'),
   'task.command': both('Mengerjakan tugas', 'Worked on a task'),
   'case.break_glass': both('Membuka kasus dalam keadaan darurat', 'Opened the case in an emergency'),
+  'case.settle': both('Menetapkan kantor penanggung jawab', 'Dealt with which office answers for the case'),
   'case.lock': both('Menutup akses rekan', 'Shut a colleague out'),
   'case.unlock': both('Membuka kembali akses rekan', 'Let a colleague in again'),
   'emergency.review': both('Meninjau pembukaan darurat', 'Reviewed an emergency access'),

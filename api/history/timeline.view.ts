@@ -6,7 +6,15 @@ import type { Bodies, CaseEvent, Happened, HappenedType } from '../../workflows/
 import type { InstanceKey, SopReference } from '../../workflows/engine/case-state.ts'
 import type { TimelineRow } from '../contract/cases.ts'
 import { eventKindOf } from './event-kinds.view.ts'
-import { custodyWords, firedWords, referralWords, routedWords } from './told.view.ts'
+import {
+  contestedWords,
+  custodyWords,
+  firedWords,
+  ownerWords,
+  referralWords,
+  routedWords,
+  settledWords,
+} from './told.view.ts'
 import type { FactValue } from '../../sop-definitions/definition/ir.ts'
 import { shifted, timeIn } from '../words/day-words.view.ts'
 import { lastOf } from '../../sop-definitions/language/day-end.ts'
@@ -116,6 +124,10 @@ const TELLERS: { [K in HappenedType]: Teller<K> } = {
   referral_opened: ({ kind, to }, { names }) => referralWords({ kind, to, state: 'offered' }, names.organisations),
   referral_moved: (moved, { names }) => referralWords(moved, names.organisations),
   custody_changed: ({ to }, { names }) => custodyWords(to, names.organisations),
+  owner_contested: (body, telling) =>
+    contestedWords(body, { offices: telling.names.organisations, until: day(body.until, telling) }),
+  owner_settled: (body, { names }) => settledWords(body, names.organisations),
+  owner_changed: (body, { names }) => ownerWords(body, names.organisations),
   facts_set: ({ facts }, telling) =>
     joined(
       [

@@ -3,6 +3,7 @@ import { LEVEL_WORDS, LIMIT_WORDS } from '../../sop-definitions/language/escalat
 import { both, joined } from '../../sop-definitions/language/label.ts'
 import { REFERRAL_KIND_WORDS, REFERRAL_STATE_WORDS } from '../../sop-definitions/language/referral-kinds.ts'
 import { ROUTE_WORDS } from '../../sop-definitions/language/place-words.ts'
+import { CHANGE_WORDS, CONTEST_WORDS, SETTLE_WORDS } from '../../sop-definitions/language/owner-words.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import type { Told } from '../../workflows/engine/case-state.ts'
 import type { Bodies, Route } from '../../workflows/engine/events.ts'
@@ -60,4 +61,47 @@ export const referralWords = (
 export const custodyWords = (to: string, offices: Offices): Label => {
   const office = offices.get(to) ?? ''
   return both(`Klien kini di tangan ${office}`, `The client is now in the hands of ${office}`)
+}
+
+/** `until`: when it is over, in words. */
+export function contestedWords(
+  { reason, suggests, settles }: Bodies['owner_contested'],
+  { offices, until }: { offices: Offices; until: Label },
+): Label {
+  const above = offices.get(settles) ?? ''
+  const other = suggests === undefined ? undefined : offices.get(suggests)
+  const why = CONTEST_WORDS[reason]
+  return joined(
+    [
+      both(`Penanggung jawab digugat, ${why.id}`, `Who answers for the case is contested, ${why.en}`),
+      ...(other === undefined ? [] : [both(`usul: ${other}`, `suggested: ${other}`)]),
+      both(`diputus ${above} s.d. ${until.id}`, `${above} decides until ${until.en}`),
+    ],
+    '; ',
+  )
+}
+
+export function settledWords(body: Bodies['owner_settled'], offices: Offices): Label {
+  const office = offices.get(body.organisation) ?? ''
+  if (body.by === 'silence')
+    return both(
+      `Gugatan tidak diputus pada waktunya; tetap bertanggung jawab: ${office}`,
+      `The contest was not decided in time; still answers for the case: ${office}`,
+    )
+  const why = SETTLE_WORDS[body.reason]
+  return both(`Gugatan diputus: ${office}, ${why.id}`, `The contest is settled: ${office}, ${why.en}`)
+}
+
+export function ownerWords({ from, to, why, route }: Bodies['owner_changed'], offices: Offices): Label {
+  const was = offices.get(from) ?? ''
+  const told = CHANGE_WORDS[why]
+  const is = offices.get(to.organisation) ?? ''
+  return joined(
+    [
+      both(`Penanggung jawab kasus kini ${is}, dulu ${was}`, `Now answers for the case: ${is}, before ${was}`),
+      told,
+      ...(route === undefined ? [] : [routedWords(route, offices)]),
+    ],
+    '; ',
+  )
 }

@@ -11,6 +11,7 @@ import {
 import { countTasksOf } from '../../db/cases/tasks.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
+import type { NewsKind } from '../../sop-definitions/language/notification-kinds.ts'
 import { notificationSentence, sentenceOutOfSight } from '../../sop-definitions/language/notifications.ts'
 import {
   MarkRead,
@@ -39,16 +40,19 @@ const PAGE_OF: Readonly<Record<string, { page: NotificationPage; action: Action 
   referral: { page: 'referrals', action: 'task.read' },
   // Only the request to delete copies is listed anywhere.
   case: { page: 'deletions', action: 'deletion.confirm' },
+  below: { page: 'settlements', action: 'case.settle' },
 }
-const pageOf = ({ source, listed }: Notification, { capabilities }: Pick<Actor, 'capabilities'>) => {
-  const found = listed ? PAGE_OF[source.slice(0, source.indexOf(':'))] : undefined
+const BELOW: readonly NewsKind[] = ['settle_asked', 'owner_changed']
+const pageOf = ({ kind, source, listed }: Notification, { capabilities }: Pick<Actor, 'capabilities'>) => {
+  const of = BELOW.includes(kind) ? 'below' : source.slice(0, source.indexOf(':'))
+  const found = listed ? PAGE_OF[of] : undefined
   return found !== undefined && mayDo(capabilities, found.action) ? found.page : null
 }
 
-/** An office that has to delete its copies is told so without the number, which the request itself shows. */
+/** An office without a part in the case is told so without the number, which the page itself shows. */
 function sentenceFor({ kind, case_id, finding_id, open, ...what }: Notification, page: NotificationPage | null): Label {
   if (open || (case_id ?? finding_id) === null) return notificationSentence(kind, what)
-  return page === 'deletions'
+  return page === 'deletions' || page === 'settlements'
     ? notificationSentence(kind, { ...what, number: null, code: null })
     : sentenceOutOfSight(kind)
 }

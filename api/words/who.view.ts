@@ -45,6 +45,11 @@ export const idsInEvents = (events: readonly CaseEvent[]): { users: string[]; or
         ...(body.type === 'owner_routed' ? [body.organisation, ...body.passed] : []),
         ...(body.type === 'referral_opened' ? [body.from, body.to] : []),
         ...(body.type === 'referral_moved' || body.type === 'custody_changed' ? [body.to] : []),
+        ...(body.type === 'owner_contested'
+          ? [body.settles, ...(body.suggests === undefined ? [] : [body.suggests])]
+          : []),
+        ...(body.type === 'owner_settled' ? [body.organisation] : []),
+        ...(body.type === 'owner_changed' ? [body.from, body.to.organisation, ...(body.route?.passed ?? [])] : []),
       ]),
     ),
   ],

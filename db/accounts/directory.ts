@@ -1,7 +1,7 @@
 // The offices among which the one that answers for a new case is found: those in its areas, and in those above.
 import { sql } from 'kysely'
 import type { RouteStart } from '../../sop-definitions/language/vocabulary.ts'
-import type { Directory } from '../../workflows/engine/commands.ts'
+import type { Candidate, Directory } from '../../workflows/engine/commands.ts'
 import type { Tx } from '../ground/connect.ts'
 
 interface Asked {
@@ -36,4 +36,24 @@ export async function directoryFor(tx: Tx, { areas, roles }: Asked): Promise<Dir
     tx,
   )
   return rows[0]?.directory ?? { starts: {}, offices: [] }
+}
+
+/**
+ * One office as it is now, if it is open and may coordinate cases of the procedure: its roles, the one above it, and
+ * whether somebody who may is there.
+ */
+export async function candidateFor(
+  tx: Tx,
+  { office, roles }: { office: string; roles: readonly string[] },
+): Promise<Candidate | undefined> {
+  const { rows } = await sql<{ candidate: Candidate }>`
+    select json_strip_nulls(json_build_object(
+      'organisation', o.id, 'roles', o.roles, 'isManned', exists (
+        select from membership m join user_account u on u.id = m.user_id and u.active and u.kind = 'person'
+        where m.organisation_id = o.id and m.role = any(${[...roles]}::text[]) and not exists (
+          select from absence b where b.user_id = u.id and b.ended_at is null and b.until > now())),
+      'superior', (select json_build_object('organisation', s.id, 'roles', s.roles)
+        from organisation s where s.id = o.parent_id))) as candidate
+    from organisation o where o.id = ${office} and o.closed_at is null and o.roles && ${[...roles]}::text[]`.execute(tx)
+  return rows[0]?.candidate
 }

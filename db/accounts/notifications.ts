@@ -15,10 +15,15 @@ export type Notification = Selectable<NotificationTable> & { open: boolean; list
 const LISTED = sql<boolean>`
   case split_part(source, ':', 1)
     when 'glass' then exists (select from break_glass b where b.id::text = split_part(source, ':', 2))
-    when 'case' then kind = 'deletion_asked' and exists (
-      select from deletion_request d
-      where d.case_id = notification.case_id and d.organisation_id = (select app.org()))
     when 'referral' then exists (select from referral r where r.id::text = split_part(source, ':', 2))
+    when 'case' then case kind
+      when 'deletion_asked' then exists (
+        select from deletion_request d
+        where d.case_id = notification.case_id and d.organisation_id = (select app.org()))
+      when 'settle_asked' then exists (
+        select from app.settlements(null, null, 1000) s where s.case_id = notification.case_id)
+      when 'owner_changed' then exists (select from app.handed_over(notification.case_id, null, null, 1))
+      else false end
     when 'erasure' then exists (select from erasure_request r where r.id::text = split_part(source, ':', 2))
     else false end`
 

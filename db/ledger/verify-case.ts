@@ -10,7 +10,16 @@ import { homesOf } from '../recording/read-tables.ts'
 import { findIr } from '../procedures/sops.ts'
 import { verifyStream, type StreamVerdict } from './verify-stream.ts'
 
-const READ_TABLES = ['case_file', 'plan_item', 'task', 'clock', 'consent', 'case_access'] as const
+const READ_TABLES = [
+  'case_file',
+  'plan_item',
+  'task',
+  'clock',
+  'consent',
+  'case_access',
+  'contest',
+  'former_owner',
+] as const
 type ReadTable = (typeof READ_TABLES)[number]
 /** Compared where a referral is verified. */
 type Compared = ReadTable | 'referral'
@@ -105,7 +114,7 @@ const expectedRows = async (tx: Tx, rows: readonly LedgerRow[]): Promise<Tables>
   const state = fold(events)
   if (state === null) throw new Error('a stream with rows did not fold to a case')
   const projection = project(await findIr(tx, state.sop.hash), state)
-  const { file, planItems, tasks, clocks, consents } = projection
+  const { file, planItems, tasks, clocks, consents, contests, formers } = projection
   const { opened, closedAt, answers, consentRecords, organisations } = carriedBy(events)
   const fileRow = {
     ...file,
@@ -137,6 +146,8 @@ const expectedRows = async (tx: Tx, rows: readonly LedgerRow[]): Promise<Tables>
       access.map((row) => ({ case_id: state.caseId, ...sorted, ...row })),
       accessKey,
     ),
+    contest: keyed([...contests.values()], () => state.caseId),
+    former_owner: keyed([...formers.values()], ({ seq }) => String(seq)),
   }
 }
 
@@ -153,6 +164,11 @@ const foundRows = async (tx: Tx, caseId: string): Promise<Tables> => ({
   clock: keyed(await tx.selectFrom('clock').selectAll().where('case_id', '=', caseId).execute(), (row) => row.id),
   consent: keyed(await tx.selectFrom('consent').selectAll().where('case_id', '=', caseId).execute(), (row) => row.code),
   case_access: keyed(await tx.selectFrom('case_access').selectAll().where('case_id', '=', caseId).execute(), accessKey),
+  contest: keyed(await tx.selectFrom('contest').selectAll().where('case_id', '=', caseId).execute(), () => caseId),
+  former_owner: keyed(
+    await tx.selectFrom('former_owner').selectAll().where('case_id', '=', caseId).execute(),
+    ({ seq }) => String(seq),
+  ),
 })
 
 const keyed = <R extends object>(rows: readonly R[], keyOf: (row: R) => string): Rows =>

@@ -34,8 +34,8 @@ export const findCommand = async (tx: Tx, id: string): Promise<KnownCommand | nu
     .where('id', '=', id)
     .executeTakeFirst()) ?? null
 
-/** What a command is sent to: a case, or the case of a task. */
-export type OfCommand = { caseId: string } | { taskId: string }
+/** What a command is sent to: a case, or the case of a task. `settling`: it decides who answers for the case. */
+export type OfCommand = { caseId: string; settling?: true } | { taskId: string }
 
 export interface Named {
   id: string

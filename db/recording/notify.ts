@@ -109,6 +109,16 @@ const signerLeft = (
     : { kind: 'signature_wanted', instance, person: null, roles: [cosign], office: signer.organisation }
 }
 
+/** The coordinators of offices that answer for the case, did so, or opened it. */
+const homesTold = (
+  kind: NotificationKind,
+  offices: readonly (string | undefined)[],
+  roles: readonly string[],
+): readonly Whom[] =>
+  offices.flatMap((office) =>
+    office === undefined ? [] : [{ kind, instance: null, person: null, roles, office, byItself: false as const }],
+  )
+
 /** Null: nobody is notified of this event. */
 const READINGS: Readonly<Record<HappenedType, Reading | null>> = {
   task_opened: (body, circumstances) =>
@@ -195,6 +205,21 @@ const READINGS: Readonly<Record<HappenedType, Reading | null>> = {
   referral_opened: null,
   referral_moved: null,
   custody_changed: null,
+  owner_contested: (body, { coordinating }) =>
+    body.type !== 'owner_contested'
+      ? null
+      : { kind: 'settle_asked', instance: null, person: null, roles: coordinating, office: body.settles },
+  owner_settled: (body, { state, coordinating }) =>
+    body.type === 'owner_settled' && body.organisation === state.contest?.by
+      ? homesTold('owner_settled', [body.organisation, state.opener?.organisation], coordinating)
+      : null,
+  owner_changed: (body, { state, coordinating }) =>
+    body.type !== 'owner_changed'
+      ? null
+      : [
+          ...homesTold('case_routed', [body.to.organisation], coordinating),
+          ...homesTold('owner_changed', [body.from, state.opener?.organisation], coordinating),
+        ],
   facts_set: null,
   stage_completed: null,
   stage_terminated: null,

@@ -13,7 +13,15 @@ import { isBreached, isOverdue, isRisky, mainOf, riskAt } from './clock-facts.ts
 import { taskIdOf } from '../ground/ids.ts'
 import { courseOf } from './course.ts'
 import { nextTask } from './next-task.ts'
-import type { CaseFileTable, ClockTable, ConsentTable, PlanItemTable, TaskTable } from '../schema/case-tables.ts'
+import type {
+  CaseFileTable,
+  ClockTable,
+  ConsentTable,
+  ContestTable,
+  FormerOwnerTable,
+  PlanItemTable,
+  TaskTable,
+} from '../schema/case-tables.ts'
 
 type Shown = 'facts' | 'next_task' | 'course'
 type FileRow = Omit<
@@ -29,6 +37,10 @@ export interface Steps {
   tasks: ReadonlyMap<string, TaskRow>
   clocks: ReadonlyMap<string, Insertable<ClockTable>>
   consents: ReadonlyMap<string, ConsentRow>
+  /** By case: at most one. */
+  contests: ReadonlyMap<string, Insertable<ContestTable>>
+  /** By row of the ledger: the offices that answered for the case before. */
+  formers: ReadonlyMap<string, Insertable<FormerOwnerTable>>
   /** By office that answers for the case, opened it, or holds or held a task: what the client withholds from it. */
   keptBack: ReadonlyMap<string, readonly DataCategory[]>
   keptBackFrom(office: string): readonly DataCategory[]
@@ -75,10 +87,38 @@ export const stepsOf = (ir: CaseIr, state: CaseState): Steps => {
         },
       ]),
     ),
+    contests: new Map(contestRows(state).map((row) => [row.case_id, row])),
+    formers: new Map(formerRows(state).map((row) => [String(row.seq), row])),
     keptBack: new Map([...offices].map((office) => [office, from(office)])),
     keptBackFrom: from,
   }
 }
+
+const contestRows = ({ caseId, contest }: CaseState): Insertable<ContestTable>[] =>
+  contest === undefined
+    ? []
+    : [
+        {
+          case_id: caseId,
+          by_organisation: contest.by,
+          reason: contest.reason,
+          suggests: contest.suggests ?? null,
+          settles: contest.settles,
+          until: new Date(contest.until),
+          is_over: contest.isOver === true,
+        },
+      ]
+
+/** Each gave the case to the next, and the last to the office that answers for it now. */
+const formerRows = ({ caseId, former = [], owner }: CaseState): Insertable<FormerOwnerTable>[] =>
+  former.map(({ organisation, at, seq, why }, n) => ({
+    case_id: caseId,
+    seq,
+    organisation_id: organisation,
+    to_organisation: former[n + 1]?.organisation ?? owner.organisation,
+    why,
+    at: new Date(at),
+  }))
 
 /** The office that answers for the case, and the one that opened it. */
 export const homesIn = ({ owner, opener }: CaseState): readonly string[] =>

@@ -14,6 +14,8 @@ export interface Carried {
   // that take part: they hold or held a task, and no consent that they needed for it has ended
   organisations: ReadonlySet<string>
   ended: { code: string; at: Date } | null // the latest end of sharing
+  // gave the case to another office and have got no work in it since: they keep their own for a time
+  handedOver: ReadonlySet<string>
 }
 
 function closedAtOf(before: Carried['closedAt'], { at, body }: CaseEvent): Carried['closedAt'] {
@@ -41,10 +43,12 @@ const movedRecords = (records: ReadonlyMap<string, string | null>, { consents }:
 class Parts {
   organisations = new Set<string>()
   ended: Carried['ended'] = null
+  readonly handedOver = new Set<string>()
   readonly #holders = new Map<string, string>()
 
   follow({ at, body }: CaseEvent): void {
     if ('holder' in body) this.#held(body.instance, body.holder.organisation)
+    if (body.type === 'owner_changed') this.#handedOver(body.from)
     if (body.type !== 'sharing_ended') return
     const holding = new Set(this.#holders.values())
     this.organisations = new Set(
@@ -55,6 +59,11 @@ class Parts {
     this.ended = { code: body.code, at: new Date(at) }
   }
 
+  #handedOver(office: string): void {
+    this.organisations.delete(office)
+    this.handedOver.add(office)
+  }
+
   #held(instance: string, organisation: string | null): void {
     if (organisation === null) {
       this.#holders.delete(instance)
@@ -62,6 +71,7 @@ class Parts {
     }
     this.#holders.set(instance, organisation)
     this.organisations.add(organisation)
+    this.handedOver.delete(organisation)
   }
 }
 
@@ -84,5 +94,6 @@ export const carriedBy = (events: readonly CaseEvent[]): Carried => {
     if (body.type === 'case_opened') opened = { number: body.number, channel: body.channel, openedAt: new Date(at) }
     parts.follow(event)
   }
-  return { opened, closedAt, answers, consentRecords, organisations: parts.organisations, ended: parts.ended }
+  const { organisations, ended, handedOver } = parts
+  return { opened, closedAt, answers, consentRecords, organisations, ended, handedOver }
 }

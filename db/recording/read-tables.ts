@@ -39,6 +39,9 @@ export const readTablesOf = (move: Move): ReadTables => {
       ...(closedAt === undefined ? {} : { closed_at: closedAt }),
       access: [...partsIn(move), ...signersLetIn(move)],
       ...signersLeft(move),
+      ...handOverIn(move),
+      contests: changed(before?.contests, after.contests),
+      formers: changed(before?.formers, after.formers),
       kept_back: keptBackIn(move),
       plan_items: changed(before?.planItems, after.planItems),
       tasks: changed(before?.tasks, after.tasks).map((row) => ({
@@ -59,6 +62,8 @@ const withoutEmpty = (tables: object): object =>
   )
 const ROWS: ReadonlySet<string> = new Set([
   'access',
+  'contests',
+  'formers',
   'kept_back',
   'plan_items',
   'tasks',
@@ -83,6 +88,18 @@ export const homesOf = (
         },
       ]),
 ]
+
+/**
+ * When another office answers for the case, its part takes the place of the former's, of which no part is left unless
+ * it got work since.
+ */
+const handOverIn = ({ before, after, carried, state }: Move): object => {
+  const gone = before === undefined ? [] : changed(before.formers, after.formers)
+  const left = gone
+    .map(({ organisation_id: office }) => office)
+    .filter((office) => !carried.organisations.has(office) && !homesIn(state).includes(office))
+  return gone.length === 0 ? {} : { homes: homesOf(state, after.keptBackFrom), left }
+}
 
 /** The office of a task's holder was let in when it got the task, so only new offices are added. */
 const partsIn = ({ before, after: { keptBackFrom }, carried: { opened, organisations }, state }: Move): object[] => {
@@ -152,14 +169,20 @@ const DELETION_HOURS = 72
  * version, the parts of offices that are left no work. Those are asked to delete their copies, if a consent ended.
  * `carried` knows who is left only when it was read from the whole ledger.
  */
-const clearedIn = ({ after: { file, consents }, carried: { organisations, ended }, offices }: Move): object => ({
+const clearedIn = ({
+  after: { file, consents, keptBackFrom },
+  carried: { organisations, ended, handedOver },
+  offices,
+  state,
+}: Move): object => ({
   consent_codes: [...consents.keys()],
   parts: [...organisations],
+  homes: homesOf(state, keptBackFrom),
   deletions:
     ended === null
       ? []
       : offices
-          .filter((office) => !organisations.has(office))
+          .filter((office) => !organisations.has(office) && !handedOver.has(office))
           .map((office) => ({
             id: uuidV5('deletion', file.id, office, ended.at.toISOString()),
             organisation_id: office,

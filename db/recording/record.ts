@@ -28,10 +28,12 @@ export interface Lock {
 
 /**
  * What the door reads of a case with its lock. `file`: null where the asker has no more than an emergency access.
+ * `onlySettles`: the asker's office has no part in it, and decides who answers for it.
  * `task`: the one that was named.
  */
 export interface DoorLock extends Lock {
   inEmergency: boolean
+  onlySettles: boolean
   file: CaseFile | null
   task: TaskFile | null
 }
@@ -41,9 +43,12 @@ type LockRow = Omit<CaseFile, 'behind'> & {
   head_seq: number
   at: Date
   offices: readonly string[] | null
-  sight: 'emergency' | 'case' | 'work' | 'asked'
+  sight: 'emergency' | 'case' | 'work' | 'asked' | 'settles'
   task: InJson<TaskFile> | null
 }
+
+/** Whoever settles reads the state of the case to decide, and may send nothing but that decision: `onlySettles`. */
+const MAY_READ: readonly LockRow['sight'][] = ['case', 'settles']
 
 const dateOf = (told: string | null): Date | null => (told === null ? null : new Date(told))
 const taskIn = (told: InJson<TaskFile>): TaskFile => ({
@@ -69,8 +74,9 @@ async function lockedBy(tx: Tx, asked: RawBuilder<LockRow>): Promise<DoorLock | 
     at,
     offices: offices ?? [],
     inEmergency: sight === 'emergency',
+    onlySettles: sight === 'settles',
     // An office that is only asked decides what its answer means, and is shown nothing.
-    file: sight === 'emergency' ? null : { ...file, ...(sight === 'case' ? {} : { behind: true }) },
+    file: sight === 'emergency' ? null : { ...file, ...(MAY_READ.includes(sight) ? {} : { behind: true }) },
     task: task === null ? null : taskIn(task),
   }
 }

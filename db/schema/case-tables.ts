@@ -17,6 +17,7 @@ import type {
   ReviewFinding,
   TaskState,
 } from '../../sop-definitions/language/vocabulary.ts'
+import type { ContestReason, OwnerChange } from '../../sop-definitions/language/owner-words.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
 import type { Told, At, Day, Maybe, Now, Json } from './columns.ts'
 
@@ -66,6 +67,27 @@ export interface CaseAccessTable {
   kept_back: Generated<DataCategory[]>
   sort_late: Generated<number> // late_count and earliest_due of the case, or far future: they follow it by themselves
   sort_due: Generated<Date>
+}
+
+/** Who is to decide on an office that says that another should answer for the case; kept when it is over. */
+export interface ContestTable {
+  case_id: string
+  by_organisation: string
+  reason: ContestReason
+  suggests: string | null
+  settles: string
+  until: At
+  is_over: boolean
+}
+
+/** An office that answered for a case until the row `seq` of its ledger. This is no sight of the case. */
+export interface FormerOwnerTable {
+  case_id: string
+  seq: number
+  organisation_id: string
+  to_organisation: string
+  why: OwnerChange
+  at: At
 }
 
 export interface PlanItemTable {

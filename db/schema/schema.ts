@@ -25,6 +25,8 @@ import type {
   OfficeCountChangeTable,
   ClockTable,
   ConsentTable,
+  ContestTable,
+  FormerOwnerTable,
   DeletionRequestTable,
   CaseLockTable,
   CaseOpeningTable,
@@ -112,6 +114,8 @@ export interface Database {
   temporal_store: TemporalStoreTable
   case_file: CaseFileTable
   case_access: CaseAccessTable
+  contest: ContestTable
+  former_owner: FormerOwnerTable
   plan_item: PlanItemTable
   task: TaskTable
   waiting: WaitingTable

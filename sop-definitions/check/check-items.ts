@@ -233,13 +233,16 @@ function checkDue(checking: Checking, path: Path, rule: DueDef): void {
   if ('within' in rule) checkWithin(checking, path, rule)
 }
 
+export function checkLength(checking: Checking, path: Path, within: string): void {
+  if (parseWithin(within) !== undefined) return
+  remark(checking, path, {
+    id: `batas waktu "${within}" tidak terbaca; tulis misalnya "2 hours" atau "3 working days"`,
+    en: `deadline "${within}" cannot be read; write for example "2 hours" or "3 working days"`,
+  })
+}
+
 function checkWithin(checking: Checking, path: Path, rule: z.infer<typeof DueWithin>): void {
-  if (parseWithin(rule.within) === undefined) {
-    remark(checking, [...path, 'within'], {
-      id: `batas waktu "${rule.within}" tidak terbaca; tulis misalnya "2 hours" atau "3 working days"`,
-      en: `deadline "${rule.within}" cannot be read; write for example "2 hours" or "3 working days"`,
-    })
-  }
+  checkLength(checking, [...path, 'within'], rule.within)
   if (rule.skips !== undefined && parseWithin(rule.within)?.counting !== 'working') {
     remark(checking, [...path, 'skips'], {
       id: 'hari libur hanya dilewati oleh waktu kerja',

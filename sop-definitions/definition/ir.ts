@@ -59,6 +59,19 @@ export interface Threshold {
   action?: EscalationAction
 }
 
+/** `contest`: within what time the office above settles who answers; the first whose `when` holds. */
+export interface Routing {
+  by: readonly RouteStart[]
+  up: readonly Level[]
+  contest?: readonly ContestRule[]
+}
+export interface ContestRule {
+  when?: Condition
+  value: number
+  unit: Unit
+  counting: Counting
+}
+
 export interface Law {
   basis: string
   evidence: Evidence
@@ -227,7 +240,7 @@ export interface CaseIr {
   exits?: readonly Exit[] // absent: a case may be closed by hand once nothing required is owed
   waiver?: Waiver
   thresholds?: readonly Threshold[] // the escalation chain for rules that name none
-  routing?: { by: readonly RouteStart[]; up: readonly Level[] } // absent: the office that opens a case answers for it
+  routing?: Routing // absent: the office that opens a case answers for it
   review: { roles: readonly string[]; days: number } // the engine's own safety-net task, item id `review`
 }
 

@@ -20,6 +20,7 @@ import type {
   OverlayMark,
   ProtectionDef,
   RepresentedDef,
+  ContestDef,
   ReviewDef,
   RuleDef,
   SectionDef,
@@ -275,7 +276,14 @@ export const SMALL_SHAPES = [
   {
     by: 'From which areas it is looked for, one after the other: where the client was found, the own of the opener.',
     up: 'At which levels; the nearest area first, then those above it.',
+    contest:
+      'Within what time the office above settles it when the office found says that it should be another. The first ' +
+      'whose condition holds counts; without the list nobody can contest it.',
   } satisfies Meanings<typeof RoutingDef.shape.owner>,
+  {
+    within: 'How long; after that the office found stays responsible.',
+    when: 'For which cases; without it, for all.',
+  } satisfies Meanings<typeof ContestDef>,
   {
     consent:
       'The consent to share. Before it is asked, another office sees process and coded facts only; refused or ' +

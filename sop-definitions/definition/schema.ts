@@ -235,8 +235,14 @@ export const ProtectionDef = z.strictObject({
 })
 export const ReviewDef = z.strictObject({ role: Roles, days: z.number().int().positive().max(366).optional() })
 /** Which office answers for a new case: from each of these areas upwards, offices of these levels. */
+export const ContestDef = z.strictObject({ within: z.string().min(1), when: Cel.optional() })
+export type ContestDef = z.infer<typeof ContestDef>
 export const RoutingDef = z.strictObject({
-  owner: z.strictObject({ by: z.array(z.enum(ROUTE_STARTS)).min(1), up: z.array(z.enum(LEVELS)).min(1) }),
+  owner: z.strictObject({
+    by: z.array(z.enum(ROUTE_STARTS)).min(1),
+    up: z.array(z.enum(LEVELS)).min(1),
+    contest: z.array(ContestDef).min(1).optional(), // absent: nobody can contest it
+  }),
 })
 export const AcceptDef = z.strictObject({
   rule: z.enum(PROOF_RULES),

@@ -6,7 +6,8 @@ import { factWords, namedIn, rolesWords, say, whenWords, type Words } from './di
 import type { Label } from '../language/vocabulary.ts'
 import { joined, quoted, same } from '../language/label.ts'
 import { LEVEL_NAMES, ROUTE_WORDS } from '../language/place-words.ts'
-import { RoutingDef, type Sop } from '../definition/schema.ts'
+import { withinWords } from '../definition/durations.ts'
+import { RoutingDef, type ContestDef, type Sop } from '../definition/schema.ts'
 
 const group = (edit: Edit, words: Words): Label => quoted(namedIn(words, 'protections', nameAt(edit, 1)))
 const protection: Tell = comesAndGoes(
@@ -117,10 +118,20 @@ const routed = (value: unknown): Label => {
     up.map((level) => LEVEL_NAMES[level]),
     ', ',
   )
+  const settled = contested(found.data.owner.contest)
   return {
-    id: `kantor terdekat dari ${from.id} (tingkat ${levels.id})`,
-    en: `the office nearest to ${from.en} (levels ${levels.en})`,
+    id: `kantor terdekat dari ${from.id} (tingkat ${levels.id})${settled.id}`,
+    en: `the office nearest to ${from.en} (levels ${levels.en})${settled.en}`,
   }
+}
+
+function contested(rules: readonly ContestDef[] | undefined): Label {
+  if (rules === undefined) return same('')
+  const limits = joined(
+    rules.map(({ within }) => withinWords(within)),
+    ', ',
+  )
+  return { id: `, gugatan diputus dalam ${limits.id}`, en: `, a contest settled within ${limits.en}` }
 }
 
 export const REST_TELLINGS: Tellings = [

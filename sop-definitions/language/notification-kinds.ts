@@ -6,9 +6,11 @@
  * somebody's deputy. `answered`: another office took the work that the reader gave it. `declined`: the other office
  * cannot do it. `conference_decided`: the reader's office got a task. `finding_answered`: a finding of the reader was
  * answered or corrected. `unassigned`: a step has no office yet. `case_routed`: another office opened a case for which
- * the reader's office answers. `reminded`: an office that gave a step waits for it. `referral_received`: another office
- * asks the reader's for help or to take over, or insists; `referral_answered`: it answered; `referral_ended`: nothing
- * more is asked of the reader's office; `referral_late`: a limit of a referral comes near or has passed.
+ * the reader's office answers. `settle_asked`: the reader's office decides who answers for a case. `owner_settled`: it
+ * was decided that nothing changes. `owner_changed`: another office answers for a case of the reader's. `reminded`: an
+ * office that gave a step waits for it. `referral_received`: another office asks the reader's for help or to take over,
+ * or insists; `referral_answered`: it answered; `referral_ended`: nothing more is asked of the reader's office;
+ * `referral_late`: a limit of a referral comes near or has passed.
  */
 export const NOTIFICATION_KINDS = [
   'mention',
@@ -31,6 +33,9 @@ export const NOTIFICATION_KINDS = [
   'signature_answered',
   'unassigned',
   'case_routed',
+  'settle_asked',
+  'owner_settled',
+  'owner_changed',
   'reminded',
   'emergency_opened',
   'deletion_asked',

@@ -25,6 +25,9 @@ export const TOLD_BY_DEFAULT = {
   signature_answered: { console: true, mail: true },
   unassigned: { console: true, mail: false },
   case_routed: { console: true, mail: true },
+  settle_asked: { console: true, mail: true },
+  owner_settled: { console: true, mail: true },
+  owner_changed: { console: true, mail: true },
   reminded: { console: true, mail: true },
   emergency_opened: { console: true, mail: true },
   deletion_asked: { console: true, mail: true },
@@ -93,6 +96,18 @@ const SENTENCES = {
   case_routed: {
     id: 'Kasus baru menjadi tanggung jawab kantor Anda: {}',
     en: 'Your office answers for a new case: {}',
+  },
+  settle_asked: {
+    id: 'Kantor Anda diminta memutus penanggung jawab: {}',
+    en: 'Your office is asked to decide who answers for it: {}',
+  },
+  owner_settled: {
+    id: 'Diputus siapa yang bertanggung jawab: {}',
+    en: 'It was decided who answers for it: {}',
+  },
+  owner_changed: {
+    id: 'Kini kantor lain yang bertanggung jawab: {}',
+    en: 'Another office answers for it now: {}',
   },
   reminded: {
     id: 'Kantor lain menunggu langkah ini dari kantor Anda: {}',

@@ -38,6 +38,9 @@ const VERBS = {
   reopen_case: { id: 'membuka lagi kasus', en: 'reopen the case' },
   add_item: { id: 'menambah langkah', en: 'add a step' },
   record_consent: { id: 'mencatat persetujuan', en: 'record consent' },
+  contest_owner: { id: 'menggugat penanggung jawab', en: 'contest who answers for it' },
+  settle_owner: { id: 'memutus penanggung jawab', en: 'settle who answers for it' },
+  refuse_owner: { id: 'mencatat penolakan klien', en: 'record that the client refuses the office' },
 } as const satisfies Record<TaskVerb | CaseVerb, Label>
 
 /** What each capability allows; follows "may". */

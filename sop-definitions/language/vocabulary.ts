@@ -200,6 +200,9 @@ export const CASE_VERBS = [
   'reopen_case',
   'add_item',
   'record_consent',
+  'contest_owner',
+  'settle_owner',
+  'refuse_owner',
 ] as const
 export type CaseVerb = (typeof CASE_VERBS)[number]
 

@@ -5,6 +5,8 @@ import type { UnplacedRemark } from '../check/remark.ts'
 import { looser, missing, type Loosening, type Pair } from './loosening.ts'
 import { loosenedForm, newFactSetters } from './loosens-forms.ts'
 import { loosenedLimits } from './loosens-limits.ts'
+import { isAtMost } from '../definition/durations.ts'
+import { parseWithin } from '../definition/within.ts'
 import { asList, isTask, outcomesOf, planOf, type Path } from '../definition/plan.ts'
 import type { Sop, TaskDef } from '../definition/schema.ts'
 import type { Label } from '../language/vocabulary.ts'
@@ -191,6 +193,21 @@ function lostNames(base: Sop, merged: Sop): Loosening[] {
   ]
 }
 
+/** An area may settle contests sooner, and change nothing else about who answers. */
+function isRoutedAlike(base: Sop, merged: Sop): boolean {
+  const { contest: before = [], ...was } = base.routing?.owner ?? {}
+  const { contest: after = [], ...is } = merged.routing?.owner ?? {}
+  const isShorter = (now: string, old: string | undefined): boolean => {
+    const [length, longest] = [parseWithin(now), parseWithin(old ?? '')]
+    return length !== undefined && longest !== undefined && isAtMost(length, longest)
+  }
+  return (
+    isSame(was, is) &&
+    before.length === after.length &&
+    after.every(({ within, when }, n) => when === before[n]?.when && isShorter(within, before[n]?.within))
+  )
+}
+
 function changedRules(base: Sop, merged: Sop): Loosening[] {
   const when = (isLooser: boolean, part: string, message: Label): Loosening[] =>
     isLooser ? [looser(null, [part], message)] : []
@@ -221,6 +238,10 @@ function changedRules(base: Sop, merged: Sop): Loosening[] {
       'review',
       said('review', { id: 'Kasus yang terhenti', en: 'A case at a standstill' }),
     ),
+    ...when(!isRoutedAlike(base, merged), 'routing', {
+      id: 'penanggung jawab kasus dicari dengan cara lain, atau gugatan boleh diputus lebih lambat',
+      en: 'the office that answers is found in another way, or a contest may be settled later',
+    }),
     ...when(base.sharing !== undefined && !isSame(base.sharing, merged.sharing), 'sharing', {
       id: 'aturan berbagi dengan kantor lain berubah',
       en: 'the rule for sharing with other offices changes',

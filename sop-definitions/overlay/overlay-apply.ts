@@ -29,7 +29,20 @@ export function applyOverlay(base: Sop, overlay: Overlay): Sop {
 /** Everything above the steps: the mark of the overlay, and what it adds to the lists of the base. */
 const headWith = (
   base: Sop,
-  { overlay: name, revision, area, organisation, summary, legal, purposes, codes, facts, consents, review }: Overlay,
+  {
+    overlay: name,
+    revision,
+    area,
+    organisation,
+    summary,
+    legal,
+    purposes,
+    codes,
+    facts,
+    consents,
+    review,
+    contest,
+  }: Overlay,
 ): Partial<Sop> => ({
   area: levelOf(area, organisation),
   overlay: {
@@ -45,6 +58,9 @@ const headWith = (
   ...further('facts', base.facts, facts),
   ...further('consents', base.consents, consents),
   ...(review === undefined ? {} : { review: { ...base.review, days: review.days } }),
+  ...(contest === undefined || base.routing === undefined
+    ? {}
+    : { routing: { owner: { ...base.routing.owner, contest } } }),
 })
 
 function levelOf(area: string | undefined, organisation: string | undefined): NonNullable<Sop['area']> {

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import {
   CodeListDef,
   ConsentDef,
+  ContestDef,
   DueDef,
   FactDef,
   LabelText,
@@ -59,6 +60,7 @@ export const Overlay = z.strictObject({
   facts: z.record(Id, FactDef).optional(),
   consents: z.record(Code, ConsentDef).optional(),
   review: z.strictObject({ days: z.number().int().positive().max(366) }).optional(),
+  contest: z.array(ContestDef).min(1).optional(), // instead of the limits of the base, none of them longer
   steps: z.record(Id, StepTightening).optional(),
   add: z.array(FurtherTask).optional(),
 })

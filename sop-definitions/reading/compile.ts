@@ -7,6 +7,7 @@ import { fullHappening } from '../definition/happenings.ts'
 import type {
   CaseIr,
   Condition,
+  ContestRule,
   DueRule,
   Exit,
   Gate,
@@ -15,6 +16,7 @@ import type {
   Item,
   Law,
   Protecting,
+  Routing,
   Sentry,
   Sharing,
   Signer,
@@ -35,7 +37,7 @@ import type {
   TaskDef,
   ThresholdDef,
 } from '../definition/schema.ts'
-import { parseWithin } from '../definition/within.ts'
+import { parseWithin, type Duration } from '../definition/within.ts'
 
 export const DEFAULT_REVIEW_DAYS = 14
 export const FACT = 'fact:'
@@ -90,9 +92,18 @@ export function compile(sop: Sop): CaseIr {
           },
         }),
     thresholds: sop.escalation === undefined ? THRESHOLDS : thresholdsOf(sop.escalation),
-    ...(sop.routing === undefined ? {} : { routing: sop.routing.owner }),
+    ...(sop.routing === undefined ? {} : { routing: routingOf(sop.routing, context) }),
     review: { roles: asList(sop.review.role), days: context.reviewDays },
   }
+}
+
+function routingOf({ owner: { contest, ...route } }: NonNullable<Sop['routing']>, context: Context): Routing {
+  if (contest === undefined) return route
+  const rules = contest.map(({ within, when }): ContestRule => ({
+    ...durationOf(within),
+    ...(when === undefined ? {} : { when: conditionOf(when, context) }),
+  }))
+  return { ...route, contest: rules }
 }
 
 function consentRules(context: Context): Pick<CaseIr, 'endings' | 'contact'> {
@@ -131,6 +142,12 @@ const exitOf = (
   duties: duties ?? 'keep',
   ends: ends ?? [],
 })
+
+function durationOf(text: string): Duration {
+  const duration = parseWithin(text)
+  if (duration === undefined) throw new Error(`compile was given an unchecked duration: ${text}`)
+  return duration
+}
 
 /** The lowered form of a condition that has passed the check. */
 export function conditionOf(text: string, { vocabulary }: Pick<Context, 'vocabulary'>): Condition {
@@ -254,11 +271,9 @@ function dueOf(rule: DueDef, context: Context): DueRule {
   const until = rule.until === 'started' ? ({ until: rule.until } as const) : {}
   if ('before' in rule && rule.by !== undefined) return countedBack(rule, rule.by, { ...until, ...law })
   if ('before' in rule) return { kind: 'before', before: fullHappening(context.plan, rule.before), ...until, ...law }
-  const duration = parseWithin(rule.within)
-  if (duration === undefined) throw new Error(`compile was given an unchecked duration: ${rule.within}`)
   return {
     kind: 'within',
-    ...duration,
+    ...durationOf(rule.within),
     ...(rule.skips === undefined ? {} : { skips: rule.skips }),
     ...until,
     ...startOf(rule, context),
@@ -289,8 +304,7 @@ function startOf(
 
 /** A limit before a date: the same arithmetic with a negative value. */
 function countedBack({ before }: z.infer<typeof DueBefore>, by: string, rest: { until?: 'started' } & Law): DueRule {
-  const duration = parseWithin(by)
-  if (duration === undefined) throw new Error(`compile was given an unchecked duration: ${by}`)
+  const duration = durationOf(by)
   return {
     kind: 'within',
     ...duration,

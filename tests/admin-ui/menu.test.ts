@@ -93,6 +93,7 @@ describe('the pages of the console', () => {
     'given-steps': '/api/given-steps',
     conferences: '/api/conferences',
     deletions: '/api/deletion-requests',
+    settlements: '/api/settlements',
     findings: '/api/findings',
     erasures: '/api/erasures',
     retention: '/api/retention-due',

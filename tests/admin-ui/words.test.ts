@@ -221,6 +221,7 @@ describe('a page', () => {
     ['nav.conferences', 'conference.title'],
     ['nav.dashboard', 'dashboard.title'],
     ['consent.deletionsNav', 'deletions.title'],
+    ['nav.belowMe', 'below.title'],
     ['nav.sops', 'sops.title'],
     ['nav.studio', 'studio.title'],
     ['nav.erasures', 'erasures.title'],

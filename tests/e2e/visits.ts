@@ -58,6 +58,7 @@ export const VISITS = {
     { at: `/cases/${caseId}/at?at=3&with=1`, who: 'case_coordinator' },
   ],
   '/deletions': () => [coordinator('/deletions'), { at: '/deletions', who: 'health_provider' }],
+  '/settlements': () => [coordinator('/settlements')],
   '/given-steps': () => [
     coordinator('/given-steps'),
     coordinator('/given-steps?state=done'),

@@ -16,7 +16,7 @@ import { record } from '../../db/recording/record.ts'
 import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
 import { isRefusal, type Refusal } from '../../sop-definitions/language/refusals.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
-import type { Actor, Ask, Asks, Command } from '../../workflows/engine/commands.ts'
+import type { Actor, Ask, Asks, Command, Directory } from '../../workflows/engine/commands.ts'
 import { decide } from '../../workflows/engine/decide.ts'
 import type { NewEvent } from '../../workflows/engine/events.ts'
 import { START } from '../support/engine/a-case.ts'
@@ -51,7 +51,7 @@ afterAll(async () => {
 const named = (name: string): string => (name === '' ? '' : uuidV5('life', name))
 const peopleIn = (ir: CaseIr): Actor[] =>
   peopleOf(ir).map((actor) => ({ ...actor, user: named(actor.user), organisation: named(actor.organisation) }))
-const OFFICES: ReadonlySet<string> = new Set(['clinic', 'far-office', 'owner-office', 'village-post'])
+const OFFICES: ReadonlySet<string> = new Set(['clinic', 'far-office', 'high-office', 'owner-office', 'village-post'])
 const officeNamed = (office: string): string => (OFFICES.has(office) ? named(office) : office)
 const placed = <O extends { organisation: string }>(office: O): O => ({
   ...office,
@@ -63,10 +63,38 @@ const opened = (ask: Asks['open'], caseId: string): Asks['open'] => ({
   number: caseId,
   subject: named(caseId),
   owner: placed(ask.owner),
-  ...(ask.directory === undefined
-    ? {}
-    : { directory: { ...ask.directory, offices: ask.directory.offices.map((office) => placed(office)) } }),
+  ...(ask.directory === undefined ? {} : { directory: directoryOf(ask.directory) }),
 })
+const directoryOf = (directory: Directory): Directory => ({
+  ...directory,
+  offices: directory.offices.map((office) => placed(office)),
+})
+const staffedOf = (staffed: Asks['contest_owner']['staffed']): Asks['contest_owner']['staffed'] =>
+  Object.fromEntries(
+    Object.entries(staffed).map(([office, one]) => [
+      officeNamed(office),
+      { ...one, above: one.above === null ? null : officeNamed(one.above) },
+    ]),
+  )
+
+/** Asks about which office answers for the case. */
+const aboutOwner = (ask: Ask): Ask => {
+  switch (ask.type) {
+    case 'contest_owner': {
+      const { suggests, ...rest } = ask
+      const named = suggests === undefined ? {} : { suggests: officeNamed(suggests) }
+      return { ...rest, ...named, staffed: staffedOf(ask.staffed) }
+    }
+    case 'settle_owner': {
+      const { to, ...rest } = ask
+      return { ...rest, organisation: officeNamed(ask.organisation), ...(to === undefined ? {} : { to: placed(to) }) }
+    }
+    case 'refuse_owner':
+      return { ...ask, directory: directoryOf(ask.directory) }
+    default:
+      return ask
+  }
+}
 
 /** With ids of rows where a random life has names, and with an answer behind every fact. */
 const asked = (ask: Ask, caseId: string): Ask => {
@@ -75,7 +103,7 @@ const asked = (ask: Ask, caseId: string): Ask => {
     return { ...ask, to: { ...ask.to, organisation: officeNamed(ask.to.organisation) } }
   if (ask.type === 'record_consent' && ask.scope?.receivers !== undefined)
     return { ...ask, scope: { ...ask.scope, receivers: ask.scope.receivers.map(officeNamed) } }
-  return ask.type === 'open' ? opened(ask, caseId) : ask
+  return ask.type === 'open' ? opened(ask, caseId) : aboutOwner(ask)
 }
 
 type Decided = Refusal | readonly NewEvent[]

@@ -17,6 +17,7 @@ import { closeProblem } from './cases.ts'
 import { exitProblem } from './exits.ts'
 import { findTask, mayCase, mayTask, type TaskView, type View } from './permits.ts'
 import { versionAbilities } from './move/moving-permits.ts'
+import { contestProblem, refusalProblem } from './owner-asks.ts'
 import { planOf } from './plan.ts'
 import { askable } from './overrides.ts'
 import { gate } from './starting.ts'
@@ -91,6 +92,9 @@ const caseVerbsOf = (view: View): Record<CaseVerb, Ability> => {
     reopen_case: ask('reopen_case'),
     add_item: ask('add_item'),
     record_consent: ask('record_consent'),
+    contest_owner: ask('contest_owner'),
+    settle_owner: ask('settle_owner'),
+    refuse_owner: ask('refuse_owner'),
   }
 }
 
@@ -109,6 +113,8 @@ function hypothetically(task: TaskView, verb: TaskVerb): Refusal | undefined {
 function caseAbility(view: View, verb: CaseVerb): Ability {
   const refusal = mayCase(view, verb)
   if (refusal !== undefined) return refusal
+  if (verb === 'contest_owner') return contestProblem(view) ?? ALLOWED
+  if (verb === 'refuse_owner') return refusalProblem(view) ?? ALLOWED
   if (verb === 'close_case') return openEnd(view.plan.ir.closeCodes, (code) => closeProblem(view, code))
   return verb === 'cancel_case'
     ? openEnd(CANCEL_REASONS, (reason) => exitProblem(view, reason, { isByHand: true }))

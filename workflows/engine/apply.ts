@@ -18,6 +18,7 @@ import { migrateCase, moveItem, undoMigration, withoutUndo } from './move/apply-
 import { endClock, fireClock, pauseClock, resumeClock, setClock, startClock } from './apply-clocks.ts'
 import { NewerEngine } from './engine-number.ts'
 import { happeningsOf } from './happenings.ts'
+import { changeHands, contestOver } from './apply-owner.ts'
 
 export function fold(events: readonly CaseEvent[], from: CaseState | null = null): CaseState | null {
   let state = from
@@ -47,6 +48,7 @@ const OF_TIME: readonly HappenedType[] = [
   'task_resumed',
   'case_resumed',
   'consent_expired',
+  'owner_settled',
   'task_stopped',
   'sharing_ended',
 ]
@@ -114,6 +116,12 @@ type Applier<K extends HappenedType> = (state: CaseState, body: Bodies[K], event
 const APPLIERS: { [K in HappenedType]: Applier<K> } = {
   case_opened: (state) => state,
   owner_routed: (state) => state,
+  owner_contested: (state, { type: _, ...contest }) => ({
+    ...state,
+    contest: { by: state.owner.organisation, ...contest },
+  }),
+  owner_settled: (state) => ({ ...state, ...contestOver(state) }),
+  owner_changed: changeHands,
   facts_set: (state, { facts }) => ({ ...state, facts: { ...state.facts, ...facts } }),
   consent_recorded: (state, { code, state: given, scope }, { at }) => ({
     ...state,

@@ -12,6 +12,7 @@ import type {
   TaskState,
 } from '../../sop-definitions/language/vocabulary.ts'
 import type { ReferralKind, ReferralState } from '../../sop-definitions/language/referral-kinds.ts'
+import type { ContestReason, OwnerChange } from '../../sop-definitions/language/owner-words.ts'
 import type { FactValue, Law, Threshold } from '../../sop-definitions/definition/ir.ts'
 import type { WorkCalendar } from '../../sop-definitions/calendar/work-calendar.ts'
 import type { Span } from './time/spans.ts'
@@ -29,6 +30,25 @@ export interface Owner {
 }
 /** The office that opened a case for which another one answers. */
 export type Opener = Omit<Owner, 'superior'>
+/** An office that answered for the case until this row. */
+interface Former {
+  organisation: string
+  at: Instant
+  seq: number
+  why: OwnerChange
+}
+/**
+ * The office that was found by the rules says that it should be another. `settles`: the office above that decides,
+ * until `until`; then it stays.
+ */
+interface Contest {
+  by: string
+  reason: ContestReason
+  suggests?: string
+  settles: string
+  until: Instant
+  isOver?: true
+}
 export interface Holder {
   organisation: string | null
   user: string | null
@@ -176,6 +196,9 @@ export interface CaseState {
   subject: string // pseudonymous person id
   owner: Owner
   opener?: Opener // where another office answers for the case
+  former?: readonly Former[] // offices that answered for it, the latest last
+  hearer?: string | null // since the owner changed: the office to which the client told the case; null: one that left
+  contest?: Contest
   area: string
   offsetMinutes: number
   calendar?: WorkCalendar // absent: Monday to Friday

@@ -9,6 +9,7 @@ import { closeCase } from './closing.ts'
 import { consentProblem } from './consents.ts'
 import { exitOf, exitProblem } from './exits.ts'
 import { mayCase } from './permits.ts'
+import { contestOwner, refuseOwner, settleOwner } from './owner-asks.ts'
 import { saidBy, spoken } from './recording.ts'
 import { endRepresented, recordConsent } from './sharing.ts'
 import { blockersOf } from './stages.ts'
@@ -37,6 +38,9 @@ const ACTS: { [K in LaterVerb]: Act<K> } = {
   cancel_case: (turn, { reason }) =>
     exitProblem(turn, reason, { isByHand: true }) ??
     closeCase(turn, { type: 'case_cancelled', reason }, by('cancel_case')),
+  contest_owner: contestOwner,
+  settle_owner: settleOwner,
+  refuse_owner: refuseOwner,
   reopen_case: (turn) => emit(turn, { type: 'case_reopened' }, by('reopen_case')),
 }
 

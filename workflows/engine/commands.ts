@@ -7,6 +7,7 @@ import type {
   SkipReason,
   TaskState,
 } from '../../sop-definitions/language/vocabulary.ts'
+import type { ContestReason, SettleReason } from '../../sop-definitions/language/owner-words.ts'
 import type { Level, RouteStart } from '../../sop-definitions/language/vocabulary.ts'
 import type { ReferralKind, ReferralState } from '../../sop-definitions/language/referral-kinds.ts'
 import type { CaseIr, FactValue, MigrationMap } from '../../sop-definitions/definition/ir.ts'
@@ -36,8 +37,11 @@ export interface Seen {
  */
 export interface Directory {
   starts: Readonly<Partial<Record<RouteStart, readonly string[]>>>
-  offices: readonly (Owner & { area: string; level: Level; isManned: boolean })[]
+  offices: readonly (Candidate & { area: string; level: Level })[]
 }
+
+/** An office that could answer for a case, as it is now. `isManned`: somebody who may coordinate it is there. */
+export type Candidate = Owner & { isManned: boolean }
 
 /** `owner` of `open`: the office that opens the case, which answers for it unless the procedure routes it elsewhere. */
 export type Ask =
@@ -89,6 +93,17 @@ export type Ask =
       scope?: ConsentScope
       excluded?: true
     } // excluded: the representative may no longer speak for the client
+  // `staffed`: who is there in the offices that are at odds, and in all above them
+  | {
+      type: 'contest_owner'
+      reason: ContestReason
+      suggests?: string
+      staffed: Readonly<Record<string, Staffed>>
+    }
+  // `to`: the office as it is now, where that is not the one that answers already
+  | { type: 'settle_owner'; organisation: string; reason: SettleReason; to?: Candidate }
+  // the client does not want the office that was found; another one is looked for
+  | { type: 'refuse_owner'; directory: Directory }
   | { type: 'hold_case'; reason: HoldReason; until: Instant }
   | { type: 'resume_case' }
   | { type: 'close_case'; code: string }

@@ -4,7 +4,7 @@
 import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
 import type { Ground, TaskItem } from '../../sop-definitions/definition/ir.ts'
 import type { Asks } from './commands.ts'
-import type { CaseState, TaskDetail } from './case-state.ts'
+import type { CaseState, Instant, TaskDetail } from './case-state.ts'
 import type { Plan } from './plan.ts'
 import type { TaskView } from './permits.ts'
 import { holds } from './sentries.ts'
@@ -31,16 +31,24 @@ export function isContactRefused({
   return consent === undefined ? said !== undefined && holds(state, said) : consent.state !== 'given'
 }
 
-/** The office to which the client told the case. */
-export const hearerOf = ({ owner, opener }: Pick<CaseState, 'owner' | 'opener'>): string =>
-  (opener ?? owner).organisation
+type Homes = Pick<CaseState, 'owner' | 'opener' | 'hearer' | 'former'>
+
+/** The office to which the client told the case; null: one that has no part in it any more. */
+export const hearerOf = ({ owner, opener, hearer }: Homes): string | null =>
+  hearer === undefined ? (opener ?? owner).organisation : hearer
+
+/** Whoever answers for the case since that office left heard only what was said since. */
+const hearerAt = (homes: Homes, at: Instant): string | null => {
+  const heard = hearerOf(homes)
+  return heard === null && at > (homes.former?.at(-1)?.at ?? 0) ? homes.owner.organisation : heard
+}
 
 /**
  * Given, and for this office. The office to which the client told the case always counts. `organisation` null: nobody
  * has the work yet.
  */
 export function isInForce(
-  { consents, ...offices }: Pick<CaseState, 'consents' | 'owner' | 'opener'>,
+  { consents, ...homes }: Pick<CaseState, 'consents' | keyof Homes>,
   code: string,
   organisation: string | null,
 ): boolean {
@@ -49,7 +57,7 @@ export function isInForce(
   return (
     consent.receivers === undefined ||
     organisation === null ||
-    organisation === hearerOf(offices) ||
+    organisation === hearerAt(homes, consent.at) ||
     consent.receivers.includes(organisation)
   )
 }

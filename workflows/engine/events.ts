@@ -8,6 +8,7 @@ import type {
   ThresholdKind,
 } from '../../sop-definitions/language/vocabulary.ts'
 import type { ReferralKind, ReferralState } from '../../sop-definitions/language/referral-kinds.ts'
+import type { ContestReason, OwnerChange, SettleReason } from '../../sop-definitions/language/owner-words.ts'
 import type { FactValue, Happening } from '../../sop-definitions/definition/ir.ts'
 import type { WorkCalendar } from '../../sop-definitions/calendar/work-calendar.ts'
 import type {
@@ -93,6 +94,26 @@ export type Happened =
       demo: boolean
     }
   | ({ type: 'owner_routed' } & Route)
+  // found by the rules, it says that another office should answer; the one above decides until `until`
+  | {
+      type: 'owner_contested'
+      reason: ContestReason
+      suggests?: string
+      settles: string
+      until: Instant
+    }
+  // silence: nobody decided in time, so it stays
+  | { type: 'owner_settled'; organisation: string; by: 'office'; reason: SettleReason }
+  | { type: 'owner_settled'; organisation: string; by: 'silence' }
+  // `route`: why that one, where the client refused the other; `referral`: by which transfer
+  | {
+      type: 'owner_changed'
+      from: string
+      to: Owner
+      why: OwnerChange
+      referral: string | null
+      route?: Route
+    }
   | { type: 'facts_set'; facts: Readonly<Record<string, FactValue>> }
   | { type: 'item_enabled'; instance: InstanceKey; item: string; kind: 'stage' | 'task'; parent: InstanceKey | null }
   | { type: 'stage_opened'; instance: InstanceKey; item: string; parent: InstanceKey | null }

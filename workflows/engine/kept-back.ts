@@ -3,7 +3,7 @@
 import { DATA_CATEGORY_NAMES, type DataCategory } from '../../sop-definitions/language/vocabulary.ts'
 import type { CaseState } from './case-state.ts'
 import type { Plan } from './plan.ts'
-import { groundOf, isInForce, setAsideIn } from './consents.ts'
+import { groundOf, hearerOf, isInForce, setAsideIn } from './consents.ts'
 import { isOpenTask } from './instances.ts'
 
 interface View {
@@ -49,9 +49,8 @@ function rightOf({ plan, state }: View, organisation: string): Right {
  * the rules alone knows no more than others until the client agrees.
  */
 export function keptBackFrom(view: View, organisation: string): readonly DataCategory[] {
-  const { owner, opener } = view.state
-  const isOwner = organisation === owner.organisation
-  if (isOwner && opener === undefined) return []
+  const isOwner = organisation === view.state.owner.organisation
+  if (isOwner && organisation === hearerOf(view.state)) return []
   const right = rightOf(view, organisation)
   if (right === null) return DATA_CATEGORY_NAMES
   if (isOwner) return []

@@ -10,7 +10,7 @@ import type { Plan } from './plan.ts'
 import { DUTY_VERBS } from './duties.ts'
 import { isOpenTask, itemOf, latestOf } from './instances.ts'
 import { waitsForOffice } from './referral/verbs.ts'
-import { isAtWork } from './recording.ts'
+import { hears, isAtWork } from './recording.ts'
 import { CASE_MOVES, TASK_MOVES, type CaseMove, type Mover, type TaskMove } from './transitions.ts'
 import { SIGNATURE } from './plan.ts'
 
@@ -35,9 +35,18 @@ export function mayCase(view: View, verb: CaseVerb): Refusal | undefined {
 
 function permitted({ actor, state }: View, by: CaseMove['by']): Refusal | undefined {
   if (by === 'coordinator') return isCoordinator(state, actor)
+  if (by === 'settler') return isSettler(state, actor)
   const capability = by === 'opener' ? 'open_case' : 'record_consent'
   if (!actor.capabilities.includes(capability)) return refuse('missing_capability', { capability })
-  return by === 'recorder' && !isAtWork(state, actor.organisation) ? refuse('consent_owner_records') : undefined
+  const isFar =
+    (by === 'recorder' && !isAtWork(state, actor.organisation)) || (by === 'home' && !hears(state, actor.organisation))
+  return isFar ? refuse('consent_owner_records') : undefined
+}
+
+function isSettler({ contest }: CaseState, { capabilities, organisation }: Actor): Refusal | undefined {
+  if (!capabilities.includes('coordinate_case')) return refuse('missing_capability', { capability: 'coordinate_case' })
+  if (contest === undefined || contest.isOver === true) return refuse('contest_over')
+  return contest.settles === organisation ? undefined : refuse('settles_elsewhere')
 }
 
 function wrongStatus({ status }: CaseState, verb: CaseVerb): Refusal {

@@ -13,7 +13,7 @@ export const isAtWork = ({ instances, ...offices }: CaseState, organisation: str
   Object.values(instances).some(({ task }) => isOpenTask(task) && task?.holder.organisation === organisation)
 
 /** The office that answers for the case, and the one to which the client told it. */
-const hears = (offices: Pick<CaseState, 'owner' | 'opener'>, organisation: string): boolean =>
+export const hears = (offices: Omit<CaseState, 'instances'>, organisation: string): boolean =>
   organisation === offices.owner.organisation || organisation === hearerOf(offices)
 
 type Said = Pick<Asks['record_consent'], 'code' | 'state' | 'scope' | 'record'>

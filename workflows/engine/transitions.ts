@@ -58,8 +58,12 @@ export const TASK_MOVES = {
   reopen: { by: 'coordinator', from: { completed: ended, skipped: ended, failed: ended, obsolete: ended } },
 } as const satisfies Record<TaskVerb, TaskMove>
 
+/**
+ * home: records what the client says, at the office that answers for the case or at the one that opened it · settler:
+ * coordinator of the office above that decides on a contest
+ */
 export interface CaseMove {
-  by: 'opener' | 'coordinator' | 'recorder'
+  by: 'opener' | 'coordinator' | 'recorder' | 'home' | 'settler'
   from: Partial<Record<CaseStatus, CaseStatus>>
 }
 
@@ -73,4 +77,7 @@ export const CASE_MOVES = {
   reopen_case: { by: 'coordinator', from: { closed: 'open' } },
   // A client may withdraw a consent at any time, whatever the state of the case.
   record_consent: { by: 'recorder', from: { open: 'open', on_hold: 'on_hold', closed: 'closed' } },
+  contest_owner: { by: 'coordinator', from: { open: 'open', on_hold: 'on_hold' } },
+  settle_owner: { by: 'settler', from: { open: 'open', on_hold: 'on_hold' } },
+  refuse_owner: { by: 'home', from: { open: 'open', on_hold: 'on_hold' } },
 } as const satisfies Record<CaseVerb, CaseMove>

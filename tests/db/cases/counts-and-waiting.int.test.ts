@@ -165,6 +165,27 @@ describe('ten thousand random changes of cases, parts, tasks and locks', () => {
         pick(cases),
         OFFICES.filter(() => often(0.5)),
       ]),
+    /** As the recorder does it: the row of the case first, then its parts, then its tasks. */
+    handOver: async () => {
+      const [id, to] = [pick(cases), pick(OFFICES)]
+      const { rows } = await admin.query<{ owner: string }>(
+        'select owner_organisation as owner from case_file where id = $1',
+        [id],
+      )
+      const from = rows[0]?.owner
+      if (from === to) return
+      await ask('begin')
+      await ask(`update case_file set owner_organisation = $2 where id = $1`, [id, to])
+      await ask(`delete from case_access where case_id = $1 and organisation_id = $2`, [id, from])
+      await ask(OWNER, [id, to])
+      await ask(
+        `update task set owner_organisation = $2,
+            organisation_id = case when organisation_id = $3 and ended_at is null then $2 else organisation_id end
+          where case_id = $1`,
+        [id, to, from],
+      )
+      await ask('commit')
+    },
     begin: async () => {
       if (tasks.length >= 60) return
       const id = randomUUID()

@@ -40,7 +40,11 @@ const one = (after: Sop): readonly [ChangeKind, string, string] => {
 const RICH = Sop.parse(
   parse(`${SMALL}
 area: city
-routing: { owner: { by: [found_area], up: [city, national] } }
+routing:
+  owner:
+    by: [found_area]
+    up: [city, national]
+    contest: [{ within: 24 hours, when: found == true }, { within: 3 days }]
 overlay: { name: kota, revision: 1, area: "3273" }
 summary: { id: Dari laporan sampai ganti rugi., en: From the report to the compensation. }
 legal: [{ id: law-1, cite: Peraturan 1 }]

@@ -6,6 +6,7 @@ import type { ReferralState } from '../../../sop-definitions/language/referral-k
 import { OPEN_TASK_STATES } from '../../../sop-definitions/language/vocabulary.ts'
 import type { CaseState, Clock, TaskDetail } from '../../../workflows/engine/case-state.ts'
 import type { Ask } from '../../../workflows/engine/commands.ts'
+import { apply } from '../../../workflows/engine/apply.ts'
 import { planOf } from '../../../workflows/engine/plan.ts'
 import { decide } from '../../../workflows/engine/decide.ts'
 import type { CaseEvent } from '../../../workflows/engine/events.ts'
@@ -100,6 +101,43 @@ export const problems = (ir: CaseIr, step: Step): string[] => [
   ...leftWaiting(step.state),
   ...leftOpen(step),
   ...movedByAnswer(step),
+  ...answeredFor(ir, step),
+]
+
+/**
+ * Independent of the engine, after every single row: one office answers for the case, which can coordinate it and is
+ * not one that the client refused. And another owner moves no limit: what was due before the hand-over is due then.
+ */
+function answeredFor(ir: CaseIr, { before, state: last, fresh }: Step): string[] {
+  let state = before
+  return fresh.flatMap((event) => {
+    state = apply(state, event)
+    return [
+      ...wrongOwner(ir, state),
+      ...(event.body.type === 'owner_changed' ? movedAlong(state, last, event.body.from) : []),
+    ]
+  })
+}
+
+function wrongOwner(ir: CaseIr, { owner, opener, former = [], hearer }: CaseState): string[] {
+  const { organisation, roles } = owner
+  const isRefused = former.some(({ organisation: office, why }) => why === 'client' && office === organisation)
+  return [
+    ...(ir.review.roles.some((role) => roles.includes(role)) ? [] : [`${organisation} answers and cannot coordinate`]),
+    ...(opener?.organisation === organisation ? [`${organisation} has two parts`] : []),
+    ...(isRefused && organisation !== hearer ? [`${organisation} was refused by the client`] : []),
+  ]
+}
+
+const movedAlong = ({ clocks }: CaseState, last: CaseState, from: string): string[] => [
+  ...Object.values(clocks).flatMap(({ id, due, startedAt }) =>
+    last.clocks[id]?.due === due && last.clocks[id].startedAt === startedAt ? [] : [`${id} moved with the owner`],
+  ),
+  ...Object.entries(last.instances).flatMap(([key, { task }]) =>
+    task !== null && OPEN.includes(task.state) && task.holder.organisation === from
+      ? [`${key} stayed with the former office`]
+      : [],
+  ),
 ]
 
 /**

@@ -17,6 +17,7 @@ import type { CaseState, Instant } from '../../../workflows/engine/case-state.ts
 import type { Actor, Ask, Asks } from '../../../workflows/engine/commands.ts'
 import { anOpening, owning, OWNER } from './a-case.ts'
 import type { Chance } from './a-chance.ts'
+import { isOwnerVerb, ownerAsk } from './random-owners.ts'
 
 /** Two people of every role of the SOP, half of them outside the owner's organisation, and two coordinators. */
 export function peopleOf(ir: CaseIr): readonly Actor[] {
@@ -30,6 +31,9 @@ export function peopleOf(ir: CaseIr): readonly Actor[] {
     { user: 'lead-1', organisation: OWNER, roles, capabilities },
     { user: 'lead-2', organisation: OWNER, roles, capabilities },
     { user: 'far-lead', organisation: 'far-office', roles, capabilities },
+    { user: 'high-lead', organisation: 'high-office', roles, capabilities },
+    { user: 'post-lead', organisation: 'village-post', roles, capabilities: ['open_case', 'record_consent'] },
+    { user: 'clinic-lead', organisation: 'clinic', roles, capabilities },
     ...roles.flatMap((role) =>
       [OWNER, 'clinic'].map((organisation) => ({
         user: `${role}-${organisation}`,
@@ -141,7 +145,13 @@ const isHeldBy = ({ instances }: CaseState, key: string, { user }: Actor): boole
 const isUseful = ({ random, ir }: World, verb: CaseVerb): boolean =>
   verb !== 'add_item' && (verb !== 'record_consent' || ir.consents.length > 0) && random.often(RARE[verb] ?? 1)
 
-const RARE: Partial<Record<CaseVerb, number>> = { cancel_case: 0.04, hold_case: 0.1, close_case: 0.3 }
+const RARE: Partial<Record<CaseVerb, number>> = {
+  cancel_case: 0.04,
+  hold_case: 0.1,
+  close_case: 0.3,
+  contest_owner: 0.2,
+  refuse_owner: 0.1,
+}
 const WEIGHT: Record<TaskVerb, number> = {
   claim: 4,
   start: 6,
@@ -349,6 +359,7 @@ function standing(random: Chance, isGiven: boolean, share: { withdrawn: number; 
 }
 
 function caseAsk(world: World, verb: CaseVerb): Ask {
+  if (isOwnerVerb(verb)) return ownerAsk(world, verb)
   const { random, ir, now, state } = world
   switch (verb) {
     case 'open':

@@ -129,6 +129,12 @@ const EXCUSED: readonly string[] = [
   'missing_role',
   'second_person_needed',
   'override_not_allowed',
+  'nobody_above',
+  'owner_already',
+  'owner_unable',
+  'owner_excluded',
+  'owner_signature_owed',
+  'no_other_owner',
 ]
 
 export const pause = (random: Chance): number => {

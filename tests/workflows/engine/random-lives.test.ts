@@ -59,6 +59,8 @@ const EVERY_EVENT = [
 const EVERY_REFUSAL = [
   'case_exists',
   'case_not_open',
+  'owner_not_routed',
+  'contest_over',
   'case_closed',
   'case_on_hold',
   'case_not_on_hold',
@@ -131,5 +133,48 @@ describe('many random lives of a case', () => {
   test('see every refusal that the engine can give', () => {
     expect(rare(lives.refusals, EVERY_REFUSAL)).toEqual([])
     expect(Object.keys(lives.refusals).filter((code) => !EVERY_REFUSAL.some((known) => known === code))).toEqual([])
+  })
+})
+
+describe('many random lives of cases for which the rules find an office', () => {
+  const routed = {
+    ...busySop(),
+    routing: {
+      by: ['found_area'],
+      up: ['national'],
+      contest: [{ value: 3, unit: 'day', counting: 'working' }],
+    },
+    sharing: { consent: 'C2', unless: ['danger'], grounds: {} },
+  } as const
+  let lives: Lives
+  beforeAll(
+    () => {
+      lives = livesOf(routed, { count: stormSize(1_500, 20_000), steps: 20, seed: 20_261_201 })
+    },
+    stormTime(110_000, 600_000),
+  )
+
+  test('have one owner that can coordinate after every row, and no limit moves with it', () => {
+    expect(lives.broken).toEqual([])
+  })
+
+  test('are contested, settled, left to silence, refused by clients and given to other offices', () => {
+    expect(rare(lives.events, ['owner_routed', 'owner_contested', 'owner_settled', 'owner_changed'])).toEqual([])
+  })
+
+  test('see every refusal about who answers for a case', () => {
+    const about = [
+      'owner_not_routed',
+      'contested_already',
+      'contest_over',
+      'nobody_above',
+      'settles_elsewhere',
+      'owner_already',
+      'owner_unable',
+      'owner_trusted',
+      'owner_signature_owed',
+      'no_other_owner',
+    ]
+    expect(rare(lives.refusals, about)).toEqual([])
   })
 })

@@ -3,7 +3,7 @@
 import type { Threshold } from '../../../sop-definitions/definition/ir.ts'
 import type { CaseState, Clock, Instant } from '../case-state.ts'
 import type { Cause, Happened } from '../events.ts'
-import { expiryRef, heldRef, thresholdRef } from '../ids.ts'
+import { CONTEST_REF, expiryRef, heldRef, thresholdRef } from '../ids.ts'
 
 export interface Pending {
   at: Instant
@@ -22,7 +22,7 @@ export function earliest(state: CaseState): Pending | undefined {
   return first
 }
 
-/** Of tasks on hold, of consents that were given for a time, and of the hold of the whole case. */
+/** Of tasks on hold, of consents that were given for a time, of a contest, and of the hold of the whole case. */
 function* ends(state: CaseState): Generator<Pending> {
   for (const [key, { task }] of Object.entries(state.instances))
     if (task?.state === 'suspended' && task.held !== null)
@@ -35,8 +35,18 @@ function* ends(state: CaseState): Generator<Pending> {
     for (const [code, { state: is, until }] of Object.entries(state.consents))
       if (is === 'given' && until !== undefined)
         yield { at: until, body: { type: 'consent_expired', code }, cause: { kind: 'clock', ref: expiryRef(code) } }
+  yield* contestEnd(state)
   if (state.held !== null)
     yield { at: state.held.until, body: { type: 'case_resumed' }, cause: { kind: 'clock', ref: heldRef('case') } }
+}
+
+function* contestEnd({ status, contest, owner }: CaseState): Generator<Pending> {
+  if (status === 'closed' || contest === undefined || contest.isOver === true) return
+  yield {
+    at: contest.until,
+    body: { type: 'owner_settled', organisation: owner.organisation, by: 'silence' },
+    cause: { kind: 'clock', ref: CONTEST_REF },
+  }
 }
 
 /** Runs after every settling, so it builds only the threshold that comes first. */
