@@ -34,6 +34,29 @@ export const idsIn = (states: readonly CaseState[]): { users: string[]; organisa
   }
 }
 
+/** The offices that a row names beside that of its author. */
+function officesIn(body: CaseEvent['body']): readonly string[] {
+  switch (body.type) {
+    case 'clock_fired':
+      return [body.told?.organisation].flatMap((office) => office ?? [])
+    case 'owner_routed':
+      return [body.organisation, ...body.passed]
+    case 'referral_opened':
+      return [body.from, body.to]
+    case 'referral_moved':
+    case 'custody_changed':
+      return [body.to]
+    case 'owner_contested':
+      return [body.settles, body.suggests].flatMap((office) => office ?? [])
+    case 'owner_settled':
+      return [body.organisation]
+    case 'owner_changed':
+      return [body.from, body.to.organisation, ...(body.route?.passed ?? [])]
+    default:
+      return []
+  }
+}
+
 /** Of whoever did it, of the office that was told of a limit, and of those among which one was found. */
 export const idsInEvents = (events: readonly CaseEvent[]): { users: string[]; organisations: string[] } => ({
   users: [...new Set(events.flatMap(({ actor }) => actor ?? []))],
@@ -41,15 +64,7 @@ export const idsInEvents = (events: readonly CaseEvent[]): { users: string[]; or
     ...new Set(
       events.flatMap(({ organisation, body }) => [
         ...(organisation === null ? [] : [organisation]),
-        ...(body.type === 'clock_fired' && body.told != null ? [body.told.organisation] : []),
-        ...(body.type === 'owner_routed' ? [body.organisation, ...body.passed] : []),
-        ...(body.type === 'referral_opened' ? [body.from, body.to] : []),
-        ...(body.type === 'referral_moved' || body.type === 'custody_changed' ? [body.to] : []),
-        ...(body.type === 'owner_contested'
-          ? [body.settles, ...(body.suggests === undefined ? [] : [body.suggests])]
-          : []),
-        ...(body.type === 'owner_settled' ? [body.organisation] : []),
-        ...(body.type === 'owner_changed' ? [body.from, body.to.organisation, ...(body.route?.passed ?? [])] : []),
+        ...officesIn(body),
       ]),
     ),
   ],

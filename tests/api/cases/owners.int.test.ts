@@ -13,7 +13,7 @@ import { accountAt, scopeOfAccount } from '../../support/door/a-classed-case.ts'
 import { COMPLAINT } from '../../support/door/an-open-case.ts'
 import { testApp, type Answer, type Person, type TestApp } from '../../support/door/test-app.ts'
 
-const [BATAM, BANDUNG, KEPRI, JABAR, NATION] = ['ppt-batam', 'ppt-bandung', 'ppt-kepri', 'ppt-jabar', 'ppt-nasional']
+const [BATAM, BANDUNG, KEPRI, NATION] = ['ppt-batam', 'ppt-bandung', 'ppt-kepri', 'ppt-nasional']
 let app: TestApp
 let door: Db
 let volunteer: Person
@@ -346,7 +346,6 @@ describe('the office that answered before', () => {
     await heard(id)
     await settle(nation, id, BANDUNG)
     await bandung.post(`/api/cases/${id}/hold`, { reason: 'outside_control', until: '2099-01-01T00:00:00Z' })
-
     const { data } = HandedOverList.parse((await batam.get('/api/handed-over-cases')).body)
     expect(data[0]).toMatchObject({ id, number, why: 'settled', to: { name: 'Pusat Layanan Contoh Kota Bandung' } })
     const kept = HandedOver.parse((await batam.get(`/api/handed-over-cases/${id}`)).body)
@@ -363,7 +362,6 @@ describe('the office that answered before', () => {
       expect([403, 404]).toContain((await other.get(`/api/handed-over-cases/${id}`)).status)
     expect((await app.nobody.get(`/api/handed-over-cases/${id}`)).status).toBe(401)
     expect((await app.nobody.get('/api/handed-over-cases')).status).toBe(401)
-
     await app.rows(`update app.former_owner set at = at - interval '91 days' where case_id = $1`, [id])
     expect((await batam.get(`/api/handed-over-cases/${id}`)).status).toBe(404)
     expect(await rowsAs(BATAM, 'select * from app.handed_over_rows($1)', id)).toEqual([])
@@ -399,26 +397,4 @@ describe('a client who does not want the office that the rules found', () => {
     expect((await app.nobody.post(`/api/cases/${id}/owner-refusals`)).status).toBe(401)
     expect((await arrival.post(`/api/cases/${id}/owner-refusals`, { why: 'x' })).status).toBe(422)
   })
-})
-
-test('an office that entered a client keeps sight of her through another case of its own only', async () => {
-  const person = await entered(batam)
-  const body = { sop: 'integrated-services', personId: person, area: '21.71', channel: 'walk_in' }
-  const { caseId: id } = CommandAnswer.parse((await batam.post('/api/cases', body)).body)
-  expect((await batam.get(`/api/people/${person}`)).status).toBe(200)
-  await app.rows(
-    `insert into app.former_owner (case_id, seq, organisation_id, to_organisation, why, at)
-      values ($1, 1, $2, $3, 'transfer', now())`,
-    [id, organisationIdOf(BATAM), organisationIdOf(JABAR)],
-  )
-  expect((await batam.get(`/api/people/${person}`)).status).toBe(200)
-  await app.rows(
-    `with moved as (update app.case_file set owner_organisation = $2 where id = $1)
-      update app.case_access set organisation_id = $2 where case_id = $1 and basis = 'owner'`,
-    [id, organisationIdOf(JABAR)],
-  )
-  await app.rows(`delete from app.case_access where case_id = $1 and basis = 'task'`, [id])
-  expect((await batam.get(`/api/people/${person}`)).status).toBe(404)
-  expect(await rowsAs(BATAM, 'select 1 from app.person where id = $1', person)).toEqual([])
-  expect(await rowsAs(JABAR, 'select 1 from app.person where id = $1', person)).toHaveLength(1)
 })

@@ -31,9 +31,13 @@ export function peopleOf(ir: CaseIr): readonly Actor[] {
     { user: 'lead-1', organisation: OWNER, roles, capabilities },
     { user: 'lead-2', organisation: OWNER, roles, capabilities },
     { user: 'far-lead', organisation: 'far-office', roles, capabilities },
-    { user: 'high-lead', organisation: 'high-office', roles, capabilities },
-    { user: 'post-lead', organisation: 'village-post', roles, capabilities: ['open_case', 'record_consent'] },
-    { user: 'clinic-lead', organisation: 'clinic', roles, capabilities },
+    ...(ir.routing === undefined
+      ? []
+      : [
+          { user: 'high-lead', organisation: 'high-office', roles, capabilities },
+          { user: 'post-lead', organisation: 'village-post', roles, capabilities: ['open_case', 'record_consent'] },
+          { user: 'clinic-lead', organisation: 'clinic', roles, capabilities },
+        ]),
     ...roles.flatMap((role) =>
       [OWNER, 'clinic'].map((organisation) => ({
         user: `${role}-${organisation}`,

@@ -2,7 +2,7 @@
 import { CONTEST_REASONS, SETTLE_REASONS } from '../../../sop-definitions/language/owner-words.ts'
 import type { Ask } from '../../../workflows/engine/commands.ts'
 import { owning, OWNER } from './a-case.ts'
-import type { World } from './random-commands.ts'
+import type { Move, World } from './random-commands.ts'
 
 const OWNER_VERBS = ['contest_owner', 'settle_owner', 'refuse_owner'] as const
 type OwnerVerb = (typeof OWNER_VERBS)[number]
@@ -34,4 +34,13 @@ export function ownerAsk({ random, ir, state }: World, verb: OwnerVerb): Ask {
     .filter(() => random.often(0.7))
     .map((organisation) => ({ organisation, roles, area: '31', level: 'national' as const, isManned: true }))
   return { type: verb, directory: { starts: { found_area: ['31'] }, offices } }
+}
+
+/** The office above decides on an open contest; undefined where there is none. */
+export function settlingMove(world: World): Move | undefined {
+  const { contest } = world.state
+  const actor = world.people.find(({ organisation }) => organisation === contest?.settles)
+  return contest === undefined || contest.isOver === true || actor === undefined
+    ? undefined
+    : { actor, ask: ownerAsk(world, 'settle_owner'), isSane: false }
 }
