@@ -4,11 +4,13 @@ import { findKept, keepAnswer } from '../../db/ground/request-keys.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { staffedAt } from '../../db/recording/decide-told.ts'
 import { lockReferral, recordReferral } from '../../db/referrals/record-referral.ts'
-import { isRefusal } from '../../sop-definitions/language/refusals.ts'
+import { candidateFor } from '../../db/accounts/directory.ts'
+import { isRefusal, refuse } from '../../sop-definitions/language/refusals.ts'
 import type { ReferralState } from '../../sop-definitions/language/referral-kinds.ts'
 import { decideReferral, type ReferralDecision } from '../../workflows/engine/referral/decide-referral.ts'
 import type { Referral, ReferralAsk, ReferralCommand } from '../../workflows/engine/referral/referral.ts'
 import { isOpenReferral } from '../../workflows/engine/referral/verbs.ts'
+import type { Owner } from '../../workflows/engine/case-state.ts'
 import type { Asks } from '../../workflows/engine/commands.ts'
 import { same } from '../door/idempotency.ts'
 import type { Call } from '../door/call.ts'
@@ -127,14 +129,33 @@ async function carryOut(tx: Tx, call: AnyCall, { hand, state, at, ask }: Carryin
     return null
   }
   const made = await carryToCase(tx, call, { hand, before: state, decision })
+  const whole = made === null ? decision : released(decision, made.sent.seq)
   await recordReferral(tx, {
     by: 'door',
     command: { id: call.key.id, purpose: PURPOSE },
     base: state.seq,
-    ...decision,
+    ...whole,
     reading: readingOf(call),
   })
   return made
+}
+
+const isTransferAccepted = ({ terms, state }: Referral): boolean => terms.kind === 'transfer' && state === 'accepted'
+
+/** The row of the case is the hand-over; the referral follows it in the same transaction. */
+function released(decision: ReferralDecision, seq: number): ReferralDecision {
+  if (!isTransferAccepted(decision.state)) return decision
+  const { at } = decision.state
+  const after = decideReferral(decision.state, {
+    at,
+    actor: null,
+    sides: [],
+    staffed: {},
+    answering: [],
+    ask: { type: 'release', seq },
+  })
+  if (isRefusal(after)) throw new Error(`an accepted transfer was not released: ${after.refusal}`)
+  return { events: [...decision.events, ...after.events], state: after.state }
 }
 
 export const readingOf = ({ deps }: Pick<AnyCall, 'deps'>) => {
@@ -152,11 +173,21 @@ async function carryToCase(
     await giveUp(tx, call)
     return null
   }
+  const isTransfer = isTransferAccepted(decision.state)
   const ask: Asks['move_referral'] = {
     type: 'move_referral',
     referral: id,
-    state,
+    state: isTransfer ? 'released' : state,
     ...(reason === null ? {} : { reason }),
+    ...(isTransfer ? { owner: await newOwner(tx, hand, decision.state.terms.to) } : {}),
   }
   return decideIn(tx, call, { hand, ask })
+}
+
+/** With its roles and the office above it, as they are now. */
+async function newOwner(tx: Tx, { words }: LockedCase, office: string): Promise<Owner> {
+  const found = await candidateFor(tx, { office, roles: words.ir.review.roles })
+  if (found === undefined || !found.isManned) throw refused(refuse('owner_unable'))
+  const { organisation, roles, superior } = found
+  return { organisation, roles, ...(superior === undefined ? {} : { superior }) }
 }

@@ -295,12 +295,14 @@ begin
 end
 $$;
 
--- Null where neither the asker's office is one of the two, nor the case its own.
+-- Null where neither the asker's office is one of the two, nor the asker decides about the case.
 create function app.case_of_referral(of_referral uuid) returns uuid
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   select r.case_id from app.referral r join app.case_file c on c.id = r.case_id
   where r.id = of_referral and app.user_id() is not null and app.reads_cases()
-    and app.org() in (r.from_office, r.to_office, c.owner_organisation) and c.id <> all(app.shut_out_of())
+    and (app.org() in (r.from_office, r.to_office, c.owner_organisation)
+      or coalesce(app.sight_of(c.id), 'emergency') <> 'emergency')
+    and c.id <> all(app.shut_out_of())
 $$;
 revoke all on function app.case_of_referral(uuid) from public;
 grant execute on function app.case_of_referral(uuid) to tapak_recorder, tapak_door;

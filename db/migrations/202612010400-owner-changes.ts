@@ -262,6 +262,14 @@ begin
     if coalesce(sight, 'emergency') = 'emergency' or (sight = 'settles' and not 'owner_settled' = any(types)) then
       raise exception 'a case out of sight' using errcode = 'TP004';
     end if;
+    -- An office that is asked writes what its answer means, and nothing else.
+    if sight = 'asked' and (not 'referral_moved' = any(types) or exists (
+      select from unnest(rows) r where r ->> 'actor' is not null and r ->> 'type' not in ('referral_moved',
+        'task_assigned', 'task_held', 'task_completed', 'task_opened', 'clock_set', 'clock_ended', 'owner_changed',
+        'custody_changed')))
+    then
+      raise exception 'a case out of sight' using errcode = 'TP004';
+    end if;
     select c.demo, c.frozen_at, c.owner_organisation::text into is_demo, frozen, owner
       from app.case_file c where c.id = of_case;
     if frozen is not null then

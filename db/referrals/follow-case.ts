@@ -6,6 +6,7 @@ import type { CaseState } from '../../workflows/engine/case-state.ts'
 import type { NewEvent } from '../../workflows/engine/events.ts'
 import { decideReferral } from '../../workflows/engine/referral/decide-referral.ts'
 import type { Referral, ReferralAsk } from '../../workflows/engine/referral/referral.ts'
+import { isOpenReferral } from '../../workflows/engine/referral/verbs.ts'
 import type { Tx } from '../ground/connect.ts'
 import { staffedAt } from '../recording/decide-told.ts'
 import { holdReferral, lockReferral, recordReferral, type ReferralRecording } from './record-referral.ts'
@@ -21,7 +22,7 @@ interface Decided {
 
 /** By id, which is the order in which heads are locked. */
 export async function followCase(tx: Tx, decided: Decided): Promise<void> {
-  const asks = asksOf(decided.events)
+  const asks = new Map([...handedOn(decided), ...asksOf(decided.events)])
   for (const [id, ask] of [...asks].toSorted(([one], [other]) => (one < other ? -1 : 1)))
     await follow(tx, decided, { id, ask })
 }
@@ -36,6 +37,17 @@ const asksOf = (events: readonly NewEvent[]): ReadonlyMap<string, ReferralAsk> =
       ]
     }),
   )
+
+/** Services go on, and the office that answers for the case now is the one that asked for them. */
+function handedOn({ events, after }: Decided): [string, ReferralAsk][] {
+  const isChanged = events.some(({ body }) => body.type === 'owner_changed')
+  const { owner, referrals = {} } = after
+  return Object.entries(isChanged ? referrals : {}).flatMap(([id, one]): [string, ReferralAsk][] =>
+    one.kind === 'service' && isOpenReferral(one) && one.from === owner.organisation
+      ? [[id, { type: 'hand_on', sender: owner.organisation }]]
+      : [],
+  )
+}
 
 const LOCKS = {
   door: async (tx: Tx, id: string) => (await lockReferral(tx, id))?.state ?? null,

@@ -1,7 +1,8 @@
 // How events change which office answers for a case.
-import type { CaseState } from './case-state.ts'
+import type { CaseReferral, CaseState } from './case-state.ts'
 import type { Bodies, CaseEvent } from './events.ts'
 import { hearerOf } from './consents.ts'
+import { isOpenReferral } from './referral/verbs.ts'
 
 export const contestOver = ({ contest }: CaseState): Pick<CaseState, 'contest'> =>
   contest === undefined ? {} : { contest: { ...contest, isOver: true } }
@@ -25,5 +26,18 @@ export function changeHands(
     ...contestOver(state),
     former: [...(state.former ?? []), { organisation: from, at, seq, why }],
     hearer: isThere ? heard : null,
+    ...sentBy(state, from, to.organisation),
+  }
+}
+
+/** Whoever answers for the case now is the sender of what is open. */
+function sentBy({ referrals }: Pick<CaseState, 'referrals'>, from: string, to: string): Pick<CaseState, 'referrals'> {
+  if (referrals === undefined) return {}
+  const isHandedOn = ({ from: sender, kind, state }: CaseReferral): boolean =>
+    sender === from && kind === 'service' && isOpenReferral({ state })
+  return {
+    referrals: Object.fromEntries(
+      Object.entries(referrals).map(([id, one]) => [id, isHandedOn(one) ? { ...one, from: to } : one]),
+    ),
   }
 }

@@ -18,6 +18,7 @@ import type { Turn } from './turn.ts'
 import { isInForce, lostConsents, setAsideIn, sharingGate } from './consents.ts'
 import { endTask } from './endings.ts'
 import { isOpenTask, itemOf } from './instances.ts'
+import { changeOwner } from './owner-changing.ts'
 import { backWith } from './openings.ts'
 import { isCoordinator } from './permits.ts'
 import { REVIEW } from './plan.ts'
@@ -194,7 +195,12 @@ const handOver =
 
 const EFFECTS: Record<ReferralKind, Partial<Record<ReferralState, Effect>>> = {
   service: { accepted: giveCovered, returned: takeBack, ended: takeBack },
-  transfer: {},
+  transfer: {
+    released: (turn, _, { referral, owner }) =>
+      owner === undefined
+        ? refuse('owner_unable')
+        : changeOwner(turn, { to: owner, why: 'transfer', referral }, by('move_referral')),
+  },
   leg: { departed: handOver('from'), arrived: handOver('to') },
 }
 

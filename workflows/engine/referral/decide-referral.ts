@@ -110,7 +110,8 @@ function run(turn: Turn, at: Instant, ask: Exclude<ReferralAsk, { type: 'offer' 
   if (isVerb(ask)) return act(turn, at, ask)
   if (!isOpenReferral(turn.state) || ask.type === 'tick') return undefined
   if (ask.type === 'end') emitItself(turn, at, { type: 'referral_ended', because: ask.because })
-  else if (ask.type === 'hand_on') emitItself(turn, at, { type: 'referral_handed_on', sender: ask.sender })
+  else if (ask.type === 'hand_on' && ask.sender !== turn.state.sender)
+    emitItself(turn, at, { type: 'referral_handed_on', sender: ask.sender })
   else if (ask.type === 'release') emitItself(turn, at, { type: 'referral_released', seq: ask.seq })
   return undefined
 }
