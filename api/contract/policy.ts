@@ -60,6 +60,9 @@ export const ACTIONS = [
   'case.break_glass',
   'emergency.read',
   'emergency.review',
+  'directory.read',
+  'directory.choose',
+  'directory.steward',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
@@ -103,6 +106,8 @@ export const POLICY = {
     'emergency.review',
     'export.lists',
     ...REFERRING,
+    'directory.read',
+    'directory.choose',
     ...ANSWERING,
     'finding.of_coordinators',
   ],
@@ -146,6 +151,8 @@ export const POLICY = {
     'account.administer',
     'organisation.administer',
     'system.read',
+    'directory.read',
+    'directory.steward',
     ...ANSWERING,
     'finding.of_administrators',
   ],
@@ -153,6 +160,8 @@ export const POLICY = {
   approve_erasure: ['erasure.read', 'erasure.approve'],
   break_glass: ['case.break_glass', 'emergency.read', ...ANSWERING, 'finding.of_heads'],
   read_statistics: ['report.read', 'sop.read'],
+  /** Of the own office; row-level security says so too. */
+  steward_directory: ['directory.read', 'directory.steward'],
 } as const satisfies Record<Capability, readonly Action[]>
 
 const grants = (capability: Capability): readonly Action[] => POLICY[capability]

@@ -61,6 +61,10 @@ export const CAPABILITY_WORDS = {
   read_sop: { id: 'membaca SOP', en: 'to read SOPs' },
   publish_sop: { id: 'menerbitkan SOP', en: 'to publish SOPs' },
   read_statistics: { id: 'membaca statistik', en: 'to read statistics' },
+  steward_directory: {
+    id: 'mengurus data layanan kantornya',
+    en: 'to keep the directory entries of the own office',
+  },
   administer: { id: 'mengelola sistem', en: 'to administer the system' },
   break_glass: { id: 'membuka kasus dalam keadaan darurat', en: 'to open cases in an emergency' },
   request_erasure: { id: 'meminta penghapusan data seseorang', en: "to ask for the erasure of a person's data" },

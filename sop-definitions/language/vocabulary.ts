@@ -23,6 +23,7 @@ export const CAPABILITIES = [
   'approve_erasure',
   'break_glass',
   'read_statistics',
+  'steward_directory',
 ] as const
 export type Capability = (typeof CAPABILITIES)[number]
 
@@ -349,6 +350,12 @@ export type LimitVerdict = (typeof LIMIT_VERDICTS)[number]
  */
 export const GIVEN_STATES = ['unanswered', 'declined', 'sent', 'accepted', 'begun', 'held', 'done'] as const
 export type GivenState = (typeof GIVEN_STATES)[number]
+
+/**
+ * What an office offers to others, by the codes that procedures ask for; `case_ownership`: it answers for cases.
+ */
+export const SERVICE_KINDS = ['health', 'social', 'legal', 'return', 'reintegration', 'case_ownership'] as const
+export type ServiceKind = (typeof SERVICE_KINDS)[number]
 
 /** How long a case has been in a stage, by days since the stage opened. */
 export const STAGE_AGES = {
