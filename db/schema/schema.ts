@@ -104,6 +104,13 @@ import type {
   ExportMadeTable,
   DayCountTable,
 } from './review-tables.ts'
+import type {
+  CapacityTable,
+  ContactTable,
+  PartnershipTable,
+  ServiceAreaTable,
+  ServiceTable,
+} from './directory-tables.ts'
 
 export interface Database {
   case_event: CaseEventTable
@@ -196,4 +203,9 @@ export interface Database {
   checkpoint: CheckpointTable
   ledger_alarm: LedgerAlarmTable
   ledger_check: LedgerCheckTable
+  service: ServiceTable
+  service_area: ServiceAreaTable
+  capacity: CapacityTable
+  contact: ContactTable
+  partnership: PartnershipTable
 }

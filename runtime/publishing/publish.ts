@@ -1,6 +1,7 @@
-// Publishes new SOP files, what the overlays beside them make of them, and the calendars. A file with a remark, one in
-// which the proof finds a fault, or a changed file with the same revision stops the start: a half-valid procedure is
-// worse than none.
+// Publishes new SOP files, what the overlays beside them make of them, calendars and agreements. A file with a remark,
+// one in which the proof finds a fault, or a changed file with the same revision stops the start: a half-valid
+// procedure is worse than none.
+import { putPartnerships } from '../../db/directory/partnerships.ts'
 import { publishCalendar } from '../../db/procedures/calendars.ts'
 import { withConnection, withOwner, type Tx } from '../../db/ground/connect.ts'
 import { proofOf } from '../../db/procedures/proofs.ts'
@@ -18,6 +19,7 @@ import {
   loadFile,
   loadOverlayFile,
   overlaysIn,
+  partnershipsIn,
   rolesIn,
   type CalendarFile,
   type OverlayFile,
@@ -70,6 +72,7 @@ export const publishFolder = async (ownerUrl: string, folder: string, { isProved
     loadOverlayFile(path, { roles, bases: files.flatMap(({ loaded }) => loaded.sop ?? []) }),
   )
   const calendars = calendarFilesIn(folder).map(loadCalendarFile)
+  const agreements = partnershipsIn(folder)
   refuseRemarks([...files, ...overlays, ...calendars])
   refuseRivals(overlays)
   return withConnection({ url: ownerUrl, most: 1 }, (db) =>
@@ -103,6 +106,7 @@ export const publishFolder = async (ownerUrl: string, folder: string, { isProved
         if (publication.kind === 'refused') throw new Stop(refusalText(file, versionName(document), publication))
         if (publication.kind === 'published') published.push(versionName(document))
       }
+      if (agreements !== undefined) await putPartnerships(tx, agreements)
       for (const calendar of calendars) published.push(...(await publishOne(tx, calendar)))
       return published
     }),

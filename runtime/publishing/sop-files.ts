@@ -6,6 +6,7 @@ import { loadCalendar, type LoadedCalendar } from '../../sop-definitions/calenda
 import { remarkText, type Remark } from '../../sop-definitions/check/remark.ts'
 import { loadSop, type Loaded } from '../../sop-definitions/reading/load.ts'
 import { loadOverlay, type LoadedOverlay, type OverlayGround } from '../../sop-definitions/overlay/overlay-load.ts'
+import { parsePartnerships, type Partnership } from '../../sop-definitions/rules/partnerships.ts'
 import { parseRoles, type Role } from '../../sop-definitions/rules/roles.ts'
 import type { Sop } from '../../sop-definitions/definition/schema.ts'
 import type { GroundEnv } from '../ground/config.ts'
@@ -27,6 +28,12 @@ export interface SopFile {
 }
 
 export const rolesIn = (folder: string): readonly Role[] => parseRoles(readFileSync(join(folder, 'roles.yaml'), 'utf8'))
+
+/** Another folder may have none, and says then nothing of those that are known. */
+export const partnershipsIn = (folder: string): readonly Partnership[] | undefined => {
+  const file = join(folder, 'partnerships.yaml')
+  return existsSync(file) ? parsePartnerships(readFileSync(file, 'utf8')) : undefined
+}
 
 export const filesIn = (folder: string): string[] =>
   globSync('*/*.yaml', { cwd: folder, exclude: ['demo/**', 'calendars/**'] })

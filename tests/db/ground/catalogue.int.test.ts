@@ -282,6 +282,7 @@ describe('the catalogue of the database', () => {
       'let_sign_no_more',
       'link_account',
       'links_to_mail',
+      'load_of_offices',
       'lock_case',
       'lock_referral',
       'looks_by_hour',
