@@ -59,6 +59,9 @@ const OrganisationsPage = lazyPage(() =>
   import('./administration/OrganisationsPage.tsx').then((m) => m.OrganisationsPage),
 )
 const OrganisationPage = lazyPage(() => import('./administration/OrganisationPage.tsx').then((m) => m.OrganisationPage))
+const ServicesPage = lazyPage(() => import('./directory/ServicesPage.tsx').then((m) => m.ServicesPage))
+const ServicePage = lazyPage(() => import('./directory/ServicePage.tsx').then((m) => m.ServicePage))
+const GapsPage = lazyPage(() => import('./directory/GapsPage.tsx').then((m) => m.GapsPage))
 const AreasPage = lazyPage(() => import('./administration/AreasPage.tsx').then((m) => m.AreasPage))
 const RolesPage = lazyPage(() => import('./administration/RolesPage.tsx').then((m) => m.RolesPage))
 const HelpPage = lazyPage(() => import('./help/HelpPage.tsx').then((m) => m.HelpPage))
@@ -110,6 +113,9 @@ const PAGES = {
   '/offices': OrganisationsPage,
   '/offices/:id': OrganisationPage,
   '/areas': AreasPage,
+  '/services': ServicesPage,
+  '/services/:id': ServicePage,
+  '/gaps': GapsPage,
   '/roles': RolesPage,
   '/studio': Studio,
   '/drafts/:id': DraftPage,

@@ -44,6 +44,7 @@ export const NOUNS = {
   areas: { pages: ['list'], more: [], needs: 'organisation.administer' },
   roles: { pages: ['list'], more: [], needs: 'organisation.administer' },
   calendars: { pages: ['list'], more: [], needs: 'calendar.read' },
+  services: { pages: ['list', 'edit'], more: [], needs: 'directory.read' },
 } as const satisfies Record<string, NounPages>
 export type Noun = keyof typeof NOUNS
 
@@ -56,6 +57,7 @@ const PLACES = {
   '/review/sample': 'audit.sample',
   '/audit': 'audit.overview',
   '/studio': 'sop.publish',
+  '/gaps': 'directory.read',
   '/system': 'system.read',
   '/me': null,
   '/help': null,

@@ -17,6 +17,7 @@ import { castOf } from './seed/cast.ts'
 import { createDesk, createSessions } from './seed/desk.ts'
 import { instantsOf } from './seed/instants.ts'
 import { parseScripts, type Script } from './seed/script.ts'
+import { putDemoServices } from './seed/demo-services.ts'
 import { depsOf, sopFolder } from './server.ts'
 
 type Env = Exclude<ReturnType<typeof readSeedEnv>, { problems: string[] }>
@@ -34,6 +35,8 @@ export async function seed({ env, say }: Seeding): Promise<void> {
   const folder = sopFolder(env)
   const owner = connect({ url: env.DATABASE_URL, most: 1 })
   say(`accounts: ${await setUpAccounts(owner, env.TAPAK_DEMO_PASSWORD, folder)}`)
+  if (existsSync(join(folder, 'demo/services.yaml')))
+    await putDemoServices(owner, { folder, accounts: demoAccounts(folder), now: Date.now() })
   await owner.destroy()
   const { close, ...deps } = depsOf({ ...env, LOG_LEVEL: 'silent' })
   // Demo history is no real work: its people need no second factor, even where people who sign in later do, and their

@@ -58,6 +58,9 @@ export const OF_PAGE: Record<'/' | Path, Explained | null> = {
   '/offices': 'organisations',
   '/offices/:id': null,
   '/areas': 'areas',
+  '/services': 'services',
+  '/services/:id': null,
+  '/gaps': null,
   '/roles': 'roles',
   '/calendars': 'calendars',
 }

@@ -56,6 +56,7 @@ export const helpWords = {
       accounts: 'Siapa yang dapat masuk, dengan peran apa.',
       organisations: 'Kantor yang ikut bekerja: jenis, tingkat, wilayah, dan peran yang dipegangnya.',
       areas: 'Wilayah dan zona waktunya.',
+      services: 'Layanan yang ditawarkan kantor, kapasitasnya, dan wilayah yang belum terlayani.',
       roles: 'Apa yang boleh dilakukan setiap peran, dan siapa memegangnya.',
       calendars: 'Hari libur yang menentukan hari kerja.',
       tokens: 'Program lain yang terhubung atas nama sebuah kantor.',

@@ -1,4 +1,5 @@
 import {
+  IconAddressBook,
   IconArrowsExchange,
   IconBuilding,
   IconCalendar,
@@ -91,6 +92,14 @@ const ERASURES: RailItem = {
   is: (path) => at('/erasures')(path) || at('/retention')(path),
 }
 const SYSTEM: RailItem = { to: '/system', label: 'nav.system', icon: IconServer, is: at('/system') }
+const SERVICES: RailItem = {
+  to: '/services',
+  label: 'nav.services',
+  icon: IconAddressBook,
+  is: (path) => at('/services')(path) || at('/gaps')(path),
+}
+/** For those who keep entries of an office and choose among none. */
+const KEPT_SERVICES: RailItem = { ...SERVICES }
 const ADMINISTRATION: readonly RailItem[] = [
   SYSTEM,
   { to: '/accounts', label: 'nav.accounts', icon: IconUserCog, is: at('/accounts') },
@@ -136,7 +145,7 @@ const COORDINATING: readonly Rule[] = [
   [[DASHBOARD], (me) => !opensCases(me)],
   [[CASES, TASKS, GIVEN_STEPS, CONFERENCES], always],
   [[DASHBOARD], opensCases],
-  [[BELOW, DELETIONS], always],
+  [[BELOW, DELETIONS, SERVICES], always],
   [ADMINISTRATION, administers],
   [[SOPS], always],
   [[STUDIO], writesSops],
@@ -154,6 +163,7 @@ const OTHERS: readonly Rule[] = [
   [[CONFERENCES], (me) => may(me, 'read_case') && worksTasks(me)],
   [[DELETIONS], (me) => may(me, 'work_task')],
   [ADMINISTRATION, administers],
+  [[KEPT_SERVICES], (me) => may(me, 'steward_directory', 'administer')],
   [[SOPS], (me) => may(me, 'read_sop')],
   [[STUDIO], writesSops],
   [[ERASURES], erases],
@@ -192,10 +202,15 @@ export interface Folded extends Omit<Fold, 'of'> {
 }
 /** The first is folded first: what it holds is the least missed. */
 const FOLDS: readonly Fold[] = [
+  { label: 'nav.lookUp', icon: IconAddressBook, of: [KEPT_SERVICES, SOPS] },
   { label: 'nav.tasks', icon: IconListCheck, of: [TODAY, TEAM] },
   { label: 'nav.reviewing', icon: IconSearch, of: [AUDIT, FINDINGS] },
   { label: 'nav.overseeing', icon: IconEye, of: [UNUSUAL, AUDIT, FINDINGS, ERASURES, ACCESS] },
-  { label: 'nav.between', icon: IconArrowsExchange, of: [GIVEN_STEPS, RECEIVED, CONFERENCES, BELOW, DELETIONS] },
+  {
+    label: 'nav.between',
+    icon: IconArrowsExchange,
+    of: [GIVEN_STEPS, RECEIVED, CONFERENCES, BELOW, DELETIONS, SERVICES],
+  },
 ]
 /** As many lines as are read at a glance. */
 const MOST = 7

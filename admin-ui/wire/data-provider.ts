@@ -87,6 +87,10 @@ const NOUNS: Readonly<Record<string, NounAtApi>> = {
     list: later(() => import('../../api/contract/due.ts').then((it) => it.CalendarList)),
     key: 'hash',
   },
+  services: {
+    path: '/api/services',
+    list: later(() => import('../../api/contract/directory.ts').then((it) => it.ServiceList)),
+  },
 }
 
 const cursors = cursorMemory()

@@ -52,6 +52,16 @@ import {
   ProposeDecision,
   RecordAttendance,
 } from '../../api/contract/conferences.ts'
+import { ImportPreview, ImportServices, ServicesImported } from '../../api/contract/directory-exchange.ts'
+import {
+  AddService,
+  CapacitySaid,
+  ChangeService,
+  ContactKept,
+  PutContact,
+  SayCapacity,
+  ServiceKept,
+} from '../../api/contract/directory.ts'
 import { DeletionRequestView, RecordConsent } from '../../api/contract/consents.ts'
 import { CorrectCost, CostRecorded, RecordCost } from '../../api/contract/costs.ts'
 import { CalendarPublished, PublishCalendar } from '../../api/contract/due.ts'
@@ -321,6 +331,15 @@ export const LATER_VERBS = {
   },
   'given-steps': {
     remind: { at: 'POST /api/given-steps/:id/reminders', answer: ReminderKept },
+  },
+  services: {
+    create: { at: 'POST /api/services', body: AddService, answer: ServiceKept, tries: FEW },
+    update: { at: 'PATCH /api/services/:service', body: ChangeService, answer: ServiceKept, tries: FEW },
+    sayCapacity: { at: 'PUT /api/services/:service/capacity', body: SayCapacity, answer: CapacitySaid, tries: FEW },
+    previewImport: { at: 'POST /api/directory/hsds/preview', body: ImportServices, answer: ImportPreview, tries: 0 },
+    import: { at: 'POST /api/directory/hsds', body: ImportServices, answer: ServicesImported, tries: FEW },
+    assure: { at: 'POST /api/services/:service/assure', answer: ServiceKept, tries: FEW },
+    setContact: { at: 'PUT /api/directory/contacts/:kind', body: PutContact, answer: ContactKept, tries: FEW },
   },
   rehearsals: {
     create: { at: 'POST /api/rehearsals', body: StartRehearsal, answer: RehearsalView },

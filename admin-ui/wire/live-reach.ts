@@ -6,14 +6,23 @@ export type Reach = 'page' | 'list' | 'none'
 const LISTS = new Set(['getList', 'getInfiniteList', 'getManyReference'])
 const ONE = /^\/api\/cases\/([0-9a-f-]{36})(\/|$)/
 /** Lists of react-admin that no change of a case concerns. */
-const QUIET = new Set(['sops', 'organisations', 'areas', 'calendars', 'accounts', 'tokens', 'notifications'])
+const QUIET = new Set([
+  'sops',
+  'organisations',
+  'areas',
+  'calendars',
+  'accounts',
+  'tokens',
+  'notifications',
+  'services',
+])
 const TOLD = new Set(['notifications', 'findings'])
 /**
  * What no change of a case concerns: procedures, organisations, people, the rules for files, notifications, a person's
  * own choices and saved views, the state of the server.
  */
 const APART: readonly RegExp[] = [
-  /^\/api\/(sops|organisations|areas|people|document-rules)\b/,
+  /^\/api\/(sops|services|directory|organisations|areas|people|document-rules)\b/,
   /^\/api\/me\/(notification|calendar|preferences|views)/,
   /^\/(readyz|healthz)/,
 ]

@@ -9,6 +9,7 @@ import { conformanceWords } from '../conformance/words.en.ts'
 import { deletionWords } from '../consents/deletion-words.en.ts'
 import { costWords } from '../costs/words.en.ts'
 import { dashboardWords } from '../dashboard/words.en.ts'
+import { directoryWords } from '../directory/words.en.ts'
 import { erasureWords } from '../erasures/words.en.ts'
 import { exportWords } from '../exports/words.en.ts'
 import { findingWords } from '../findings/words.en.ts'
@@ -34,6 +35,7 @@ export const messages = {
   ...costWords,
   ...dashboardWords,
   ...deletionWords,
+  ...directoryWords,
   ...editorWords,
   ...erasureWords,
   ...exportWords,

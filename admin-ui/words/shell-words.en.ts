@@ -22,6 +22,8 @@ export const shellWords = {
     accounts: 'Staff accounts',
     offices: 'Offices',
     areas: 'Areas',
+    services: 'Directory of services',
+    lookUp: 'Look up',
     roles: 'Roles',
     holidays: 'Holidays',
     unusual: 'Unusual access',

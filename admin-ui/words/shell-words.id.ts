@@ -20,6 +20,8 @@ export const shellWords = {
     accounts: 'Akun petugas',
     offices: 'Kantor',
     areas: 'Wilayah',
+    services: 'Direktori layanan',
+    lookUp: 'Acuan',
     roles: 'Peran',
     holidays: 'Hari libur',
     unusual: 'Akses tidak biasa',

@@ -25,6 +25,10 @@ import { absenceRoutes } from '../organisations/absences.routes.ts'
 import { breakGlassRoutes } from '../cases/break-glass.routes.ts'
 import { calendarFeedRoutes } from '../tasks/calendar-feed.routes.ts'
 import { calendarRoutes } from '../sops/calendars.routes.ts'
+import { candidateRoutes } from '../directory/service-candidates.routes.ts'
+import { exchangeRoutes } from '../directory/exchange.routes.ts'
+import { directoryRoutes } from '../directory/directory.routes.ts'
+import { serviceRoutes } from '../directory/services.routes.ts'
 import { dueRoutes } from '../explain/due.routes.ts'
 import { evidenceRoutes } from '../evidence/evidence.routes.ts'
 import { erasureRoutes } from '../erasures/erasures.routes.ts'
@@ -148,6 +152,10 @@ const NOUNS: readonly Endpoint[] = [
   ...caseNoteRoutes,
   ...myNotificationRoutes,
   ...calendarFeedRoutes,
+  ...candidateRoutes,
+  ...directoryRoutes,
+  ...exchangeRoutes,
+  ...serviceRoutes,
 ]
 /** Every route, including the one of the OpenAPI document itself. */
 export const ENDPOINTS: readonly Endpoint[] = [...NOUNS, ...groundRoutes(onceMade(() => openapi(ENDPOINTS)))]

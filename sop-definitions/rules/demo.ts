@@ -1,10 +1,12 @@
-// Demonstration areas and organisations (demo/*.yaml) as data. Parsed here; the seeding code writes them to the
-// database.
+// Demonstration areas, organisations and services (demo/*.yaml) as data. Parsed here; the seeding code writes them to
+// the database.
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { CalendarId, Hours } from '../calendar/calendar.ts'
 import { AREA_KINDS, ZONE_NAMES } from '../language/places.ts'
-import { EVIDENCE, LEVELS } from '../language/vocabulary.ts'
+import { ACCEPTANCES, CAPACITIES, REACHES, SERVICE_LANGUAGES, SERVICE_PAPERS } from '../language/offered-services.ts'
+import { CONTACT_KINDS, SERVICE_PAYERS, WAITS } from '../language/offered-services.ts'
+import { EVIDENCE, LEVELS, SERVICE_KINDS } from '../language/vocabulary.ts'
 
 /**
  * `evidence`, `source`: why the file lists all places of an area, or only its capital; they stay out of the database.
@@ -33,6 +35,45 @@ export const Organisation = z.strictObject({
   hours: Hours.optional(), // opening hours; else those of the calendar
 })
 export type Organisation = z.infer<typeof Organisation>
+
+const days = z.number().nonnegative()
+/** `assured`, `said`: how many days ago; `paused`: for how many days more. `telephone`: an account that noted it. */
+const Service = z.strictObject({
+  office: z.string(),
+  kind: z.enum(SERVICE_KINDS),
+  areas: z.array(z.string()).min(1),
+  fits: z.string().default(''),
+  note: z.strictObject({ id: z.string(), en: z.string() }).default({ id: '', en: '' }),
+  languages: z.array(z.enum(SERVICE_LANGUAGES)).default(['id']),
+  interpreter: z.boolean().default(false),
+  signLanguage: z.boolean().default(false),
+  reachedBy: z.enum(REACHES).default('console'),
+  needsIdentity: z.boolean().default(false),
+  papers: z.array(z.enum(SERVICE_PAPERS)).default([]),
+  payers: z.array(z.enum(SERVICE_PAYERS)).default([]),
+  acceptance: z.enum(ACCEPTANCES).default('asked'),
+  hours: Hours.nullable().default(null),
+  roundTheClock: z.boolean().default(false),
+  assured: days.nullable().default(null),
+  paused: days.nullable().default(null),
+  room: z
+    .strictObject({
+      state: z.enum(CAPACITIES),
+      wait: z.enum(WAITS).nullable().default(null),
+      beds: z.tuple([z.number().int(), z.number().int()]).optional(),
+      said: days,
+      telephone: z.string().optional(),
+    })
+    .nullable()
+    .default(null),
+})
+export type DemoService = z.infer<typeof Service>
+const DemoContact = z.strictObject({ office: z.string(), kind: z.enum(CONTACT_KINDS), telephone: z.string() })
+export type DemoContact = z.infer<typeof DemoContact>
+export const parseServices = (text: string): { services: readonly DemoService[]; contacts: readonly DemoContact[] } =>
+  z
+    .strictObject({ services: z.array(Service), contacts: z.array(DemoContact) })
+    .parse(parse(text, { maxAliasCount: 0 }))
 
 /** Parents stand before their children. */
 export const parseAreas = (text: string): readonly Area[] =>

@@ -62,8 +62,8 @@ describe('the menu of a role', () => {
   )
 
   test('folds nothing where everything fits', () => {
-    const nurse = roles.find(({ id }) => id === 'health_provider')
-    expect(linesOf(someone(nurse?.capabilities ?? [])).some(isFolded)).toBe(false)
+    const companion = roles.find(({ id }) => id === 'companion')
+    expect(linesOf(someone(companion?.capabilities ?? [])).some(isFolded)).toBe(false)
   })
 })
 
@@ -110,6 +110,8 @@ describe('the pages of the console', () => {
     areas: '/api/offices',
     roles: '/api/roles/held',
     calendars: '/api/calendars',
+    services: '/api/services',
+    '/gaps': '/api/directory/gaps',
     '/dashboard': '/api/reports/dashboard',
     '/access': '/api/break-glass',
     '/absence': '/api/absence',

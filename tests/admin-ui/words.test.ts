@@ -234,6 +234,7 @@ describe('a page', () => {
     ['nav.areas', 'areas.title'],
     ['nav.roles', 'roles.title'],
     ['nav.holidays', 'calendars.title'],
+    ['nav.services', 'directory.title'],
     ['head.news', 'news.title'],
   ]
 

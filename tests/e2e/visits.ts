@@ -1,6 +1,7 @@
 // Every address of the console with who goes there: one row per path, one visit per kind of page behind it.
 import { CASE_TABS, INBOX_VIEWS, SOP_VIEWS, VERSION_VIEWS, type Path } from '../../admin-ui/nouns.ts'
 import { organisationIdOf } from '../../api/seed/accounts.ts'
+import { uuidV5 } from '../../db/ground/ids.ts'
 import type { Scene } from '../support/screen/a-scene.ts'
 
 export interface Visit {
@@ -157,6 +158,17 @@ export const VISITS = {
       at: `/offices/${organisationIdOf(slug)}`,
       who: 'administrator',
     })),
+  '/services': () =>
+    ['', '?kind=social&area=21.71', '?kind=return&area=33'].map((query) => ({
+      at: `/services${query}`,
+      who: 'administrator',
+    })),
+  '/services/:id': () =>
+    ['rumah-aman-batam', 'sentra-nasional'].map((slug) => ({
+      at: `/services/${uuidV5('demo service', slug, 'social')}`,
+      who: 'case_coordinator',
+    })),
+  '/gaps': () => [coordinator('/gaps'), { at: '/gaps?level=city', who: 'administrator' }],
   '/areas': () => [{ at: '/areas', who: 'administrator' }],
   '/roles': () => [{ at: '/roles', who: 'administrator' }],
   '/system': () => [{ at: '/system', who: 'administrator' }],

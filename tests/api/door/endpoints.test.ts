@@ -41,6 +41,7 @@ describe('the API document', () => {
       'post /api/assignments/candidates',
       'post /api/assignments/preview',
       'post /api/conferences/:conference/preview',
+      'post /api/directory/hsds/preview',
       'post /api/intake-groups/:group/preview',
       'post /api/intake-groups/plan',
       'post /api/me/fresh',

@@ -16,6 +16,8 @@ import { urlsOfRunning } from '../../../runtime/ground/postgres.ts'
 import { Desk } from './a-desk.ts'
 import { fromBundle, prepareBundle } from '../processes/bundled.ts'
 import { openBrowser } from '../setup/browser.ts'
+import { demoAccounts } from '../../../api/seed/accounts.ts'
+import { putDemoServices } from '../../../api/seed/demo-services.ts'
 import { putDemoAccounts } from '../setup/demo-accounts.ts'
 import { shake } from '../setup/shaking.ts'
 
@@ -103,6 +105,7 @@ const makeAccounts = async (url: string): Promise<void> => {
   const owner = connect({ url, most: 1 })
   try {
     await putDemoAccounts(owner, PASSWORD)
+    await putDemoServices(owner, { accounts: demoAccounts(), now: Date.now() })
   } finally {
     await owner.destroy()
   }

@@ -4,7 +4,9 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { connect } from '../../../db/ground/connect.ts'
+import { demoAccounts } from '../../../api/seed/accounts.ts'
+import { putDemoServices } from '../../../api/seed/demo-services.ts'
+import { withConnection } from '../../../db/ground/connect.ts'
 import { migrate } from '../../../db/ground/migrate.ts'
 import { openHome, type Home } from '../../../runtime/ground/tapak-home.ts'
 import { startPostgres, type Postgres } from '../../../runtime/ground/postgres.ts'
@@ -31,13 +33,11 @@ const makeTemplates = async (admin: string): Promise<void> => {
   await asAdmin(`create database ${MIGRATED} owner tapak_owner`, admin)
   await migrate(ownerOf(MIGRATED))
   await asAdmin(`create database ${INHABITED} template ${MIGRATED} owner tapak_owner`, admin)
-  const owner = connect({ url: ownerOf(INHABITED), most: 1 })
-  try {
-    await putDemoAccounts(owner, PASSWORD)
-  } finally {
-    await owner.destroy()
-  }
+  await withConnection({ url: ownerOf(INHABITED), most: 1 }, (owner) => putDemoAccounts(owner, PASSWORD))
   await publishShipped(ownerOf(INHABITED))
+  await withConnection({ url: ownerOf(INHABITED), most: 1 }, (owner) =>
+    putDemoServices(owner, { accounts: demoAccounts(), now: Date.now() }),
+  )
 }
 
 /** Only for this server: one that a test starts waits for the disk, like that of an installation. */

@@ -2,6 +2,7 @@ import { stories as acts } from './acts.stories.tsx'
 import { stories as administration } from './administration.stories.tsx'
 import { stories as cases } from './case.stories.tsx'
 import { stories as desk } from './desk.stories.tsx'
+import { stories as directory } from './directory.stories.tsx'
 import { stories as forms } from './forms.stories.tsx'
 import { stories as protection } from './protection.stories.tsx'
 import { stories as signs } from './signs.stories.tsx'
@@ -23,6 +24,7 @@ export const ROOMS: Readonly<Record<string, readonly Story[]>> = {
   case: cases,
   task,
   desk,
+  directory,
   studio,
   protection,
   administration,

@@ -1,0 +1,152 @@
+// The directory as files: taken along, and read in after a look at what would change.
+import { Button, DialogActions, DialogContent } from '@mui/material'
+import { IconDownload, IconUpload } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useNotify } from 'react-admin'
+import type { ImportPreview, ImportRow } from '../../api/contract/directory-exchange.ts'
+import { ENTRY_FIELDS } from '../../api/contract/directory.ts'
+import { DataTable } from '../parts/DataTable.tsx'
+import { RefusalNotice } from '../parts/RefusalNotice.tsx'
+import { Sheet } from '../parts/Sheet.tsx'
+import { StatusTag } from '../parts/StatusTag.tsx'
+import type { LookName } from '../theme/tokens.ts'
+import { useVerb } from '../wire/use-verb.ts'
+import { useLabel, useWords } from '../words/use-words.ts'
+import { directoryWords } from './words.id.ts'
+
+export const TakeAlong = () => (
+  <Button
+    variant="outlined"
+    component="a"
+    href="/api/directory/hsds"
+    download="tapak-hsds.zip"
+    startIcon={<IconDownload size={18} className="icon" />}
+  >
+    {useWords(directoryWords)('directory.takeAlong')}
+  </Button>
+)
+
+export function ReadInButton() {
+  const say = useWords(directoryWords)
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <Button variant="outlined" startIcon={<IconUpload size={18} className="icon" />} onClick={() => setOpen(true)}>
+        {say('directory.readIn')}
+      </Button>
+      {isOpen && <ReadInDialog onClose={() => setOpen(false)} />}
+    </>
+  )
+}
+
+/** As the request takes it. */
+const base64Of = async (file: Blob): Promise<string> =>
+  btoa(Array.from(new Uint8Array(await file.arrayBuffer()), (byte) => String.fromCharCode(byte)).join(''))
+
+export function ReadInDialog({ onClose }: { onClose: () => void }) {
+  const say = useWords(directoryWords)
+  const notify = useNotify()
+  const [found, setFound] = useState<{ zip: string; preview: ImportPreview }>()
+  const look = useVerb(async (file: Blob, desk) => {
+    const zip = await base64Of(file)
+    setFound({ zip, preview: await desk.verb('services', 'previewImport', { data: { zip } }) })
+  })
+  const readIn = useVerb(
+    (zip: string, desk) => desk.verb('services', 'import', { data: { zip } }),
+    ({ added, changed, same }) => {
+      notify(say('directory.readInDone', { added, changed, same }), { type: 'success' })
+      onClose()
+    },
+  )
+  const no = look.no ?? readIn.no
+  const isReady = found !== undefined && found.preview.problems.length === 0 && found.preview.rows.length > 0
+  return (
+    <Sheet open onClose={onClose} title={say('directory.readIn')}>
+      <DialogContent className="stack">
+        <p className="quiet">{say('directory.readInText')}</p>
+        <label className="stack-s">
+          {say('directory.file')}
+          <input
+            type="file"
+            accept=".zip,application/zip"
+            onChange={({ target }) => {
+              const [file] = target.files ?? []
+              setFound(undefined)
+              if (file !== undefined) void look.run(file)
+            }}
+          />
+        </label>
+        {look.busy && <p role="status">{say('state.loading')}</p>}
+        {found !== undefined && <Preview preview={found.preview} />}
+        {no !== undefined && <RefusalNotice no={no} />}
+      </DialogContent>
+      <DialogActions>
+        <Button color="secondary" onClick={onClose}>
+          {say('state.back')}
+        </Button>
+        {isReady && (
+          <Button variant="contained" aria-disabled={readIn.busy} onClick={() => void readIn.run(found.zip)}>
+            {say('directory.readInNow')}
+          </Button>
+        )}
+      </DialogActions>
+    </Sheet>
+  )
+}
+
+const LOOKS = {
+  add: 'onTime',
+  change: 'waiting',
+  same: 'done',
+  wrong: 'late',
+} as const satisfies Record<ImportRow['outcome'], LookName>
+
+/** Nothing of this is done yet. */
+export function Preview({ preview: { rows, problems } }: { preview: ImportPreview }) {
+  const say = useWords(directoryWords)
+  const label = useLabel()
+  return (
+    <>
+      <p role="status">{say(problems.length === 0 ? 'directory.previewRight' : 'directory.previewWrong')}</p>
+      {problems.length > 0 && (
+        <DataTable
+          caption={say('directory.problems')}
+          isInCard
+          rows={problems}
+          keyOf={({ file, line, column, sentence }) => `${file} ${line} ${column} ${sentence.en}`}
+          columns={[
+            {
+              head: say('directory.where'),
+              cell: ({ file, line, column }) =>
+                [file, line === null ? undefined : say('directory.line', { line }), column].filter(Boolean).join(', '),
+            },
+            { head: say('directory.what'), cell: ({ sentence }) => label(sentence) },
+          ]}
+        />
+      )}
+      {rows.length > 0 && (
+        <DataTable
+          caption={say('directory.rows')}
+          isInCard
+          rows={rows}
+          keyOf={({ line }) => String(line)}
+          columns={[
+            { head: say('directory.lineHead'), look: 'num', cell: ({ line }) => line },
+            { head: say('directory.office'), cell: ({ office, service }) => office ?? service },
+            {
+              head: say('directory.becomes'),
+              cell: ({ outcome }) => <StatusTag look={LOOKS[outcome]}>{say(`directory.outcome.${outcome}`)}</StatusTag>,
+            },
+            {
+              head: say('directory.what'),
+              cell: ({ fields }) =>
+                ENTRY_FIELDS.filter((field) => fields.includes(field))
+                  .map((field) => say(`directory.field.${field}`))
+                  .join(', '),
+            },
+          ]}
+        />
+      )}
+    </>
+  )
+}
