@@ -4,6 +4,7 @@ import { findKept, keepAnswer } from '../../db/ground/request-keys.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { staffedAt } from '../../db/recording/decide-told.ts'
 import { lockReferral, recordReferral } from '../../db/referrals/record-referral.ts'
+import { findCase } from '../../db/cases/cases.ts'
 import { candidateFor } from '../../db/accounts/directory.ts'
 import { isRefusal, refuse } from '../../sop-definitions/language/refusals.ts'
 import type { ReferralState } from '../../sop-definitions/language/referral-kinds.ts'
@@ -75,24 +76,29 @@ export const actOn = (
   askOf: (state: Referral) => ReferralAsk,
 ): Promise<unknown> =>
   decided<null>(call, async (tx) => {
-    const { case_id: caseId, ended_at, snapshot } = await referralToRead(tx, call.params.id)
+    const { case_id: caseId, snapshot } = await referralToRead(tx, call.params.id)
     if (await isRepeated(tx, call)) return null
-    if (ended_at !== null) throw await refusalAfterEnd(tx, call, { state: snapshot, ask: askOf(snapshot) })
+    await refuseFirst(tx, call, { state: snapshot, ask: askOf(snapshot) })
     const hand = await begin(tx, call, { caseId })
     if (hand instanceof Decided) return hand
     const { state, at } = await lockAll(tx, hand, call.params.id)
     return carryOut(tx, call, { hand, state, at, ask: askOf(state) })
   })
 
-/** The office that was asked has no sight of the case any more; what has ended never changes. */
-async function refusalAfterEnd(
+/**
+ * As far as the row alone can tell, before the case is locked: an office that was asked, or that handed the case over,
+ * has no sight of it any more, and still reads why its click is too late.
+ */
+async function refuseFirst(
   tx: Tx,
   call: AnyCall,
   { state, ask }: { state: Referral; ask: ReferralAsk },
-): Promise<Error> {
-  const sides = sidesOf(state, null, call.actor)
-  const decision = decideReferral(state, await commandOf(tx, call, { ask, at: state.at, sides, offices: [] }))
-  return isRefusal(decision) ? refused(decision) : problem('not_found')
+): Promise<void> {
+  const owner = (await findCase(tx, state.terms.caseId))?.owner_organisation ?? null
+  const sides = sidesOf(state, owner, call.actor)
+  const at = Math.max(state.at, call.now.getTime())
+  const decision = decideReferral(state, await commandOf(tx, call, { ask, at, sides, offices: [] }))
+  if (isRefusal(decision)) throw refused(decision)
 }
 
 /** The answer may end the case, and with it every other referral: their heads are locked in the order of all. */

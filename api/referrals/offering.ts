@@ -76,7 +76,7 @@ async function offerIn(tx: Tx, call: Offering, { hand, id }: Offer): Promise<Dec
   const open = Object.entries(hand.file.state.referrals ?? {}).flatMap(([other, one]) =>
     isOpenReferral(one) ? [other] : [],
   )
-  for (const other of open.toSorted()) await lockReferral(tx, other)
+  for (const other of [...open, id].toSorted()) await lockReferral(tx, other)
   const asked = { ...body, note: body.note ?? null, covers: named.covers }
   const packet = await packetFor(tx, deps.vault, { hand, asked })
   if (isRefusal(packet)) throw refused(packet, worded(packet, hand.words))

@@ -264,7 +264,8 @@ begin
   if decision ? 'packet' then
     perform app.keep_packet(decision -> 'packet');
   end if;
-  if row.ended_at is not null then
+  -- Whoever took a case over reads the case.
+  if row.ended_at is not null or row.state = 'released' then
     perform app.destroy_packet();
   end if;
   return app.notify_of_referral(coalesce(decision -> 'concerns', '[]'));

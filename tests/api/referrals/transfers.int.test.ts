@@ -1,0 +1,138 @@
+// A transfer: another office answers for the case from the row on that both have signed, and at every instant exactly
+// one does.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { CaseView } from '../../../api/contract/cases.ts'
+import { ReferralView } from '../../../api/contract/referrals.ts'
+import { organisationIdOf } from '../../../api/seed/accounts.ts'
+import { connect, withOwner, type Db } from '../../../db/ground/connect.ts'
+import { verifyCase } from '../../../db/ledger/verify-case.ts'
+import { verifyReferral } from '../../../db/referrals/verify-referral.ts'
+import { aSharingGround, type SharingGround } from '../../support/door/a-sharing-ground.ts'
+import type { Answer, Person } from '../../support/door/test-app.ts'
+import { aSharedCase, HOSPITAL, type SharedCase } from '../../support/sops/a-shared-case.ts'
+
+const PROVINCE = organisationIdOf('ppt-kepri')
+let ground: SharingGround
+let city: Person
+let province: Person
+let owner: Db
+beforeAll(async () => {
+  ground = await aSharingGround()
+  city = await ground.app.as('case_coordinator')
+  province = await ground.app.as('case_coordinator4')
+  owner = connect({ url: ground.app.database.owner, most: 1 })
+})
+afterAll(async () => {
+  await owner.destroy()
+  await ground.app.close()
+})
+
+const aCase = (): Promise<SharedCase<Answer>> => aSharedCase((name) => ground.app.as(name), 'Contoh Limpah')
+const made = (answer: Answer): ReferralView => {
+  if (answer.status > 201) throw new Error(`${answer.status} ${answer.code} ${answer.issues.join()}`)
+  return ReferralView.parse(answer.body)
+}
+const offer = (it: SharedCase<Answer>, over: object = {}): Promise<Answer> =>
+  city.post(`/api/cases/${it.id}/referrals`, { kind: 'transfer', to: PROVINCE, ...over })
+const acts = (who: Person, id: string, body: object): Promise<Answer> => who.post(`/api/referrals/${id}/acts`, body)
+const ownersOf = (it: SharedCase<Answer>): Promise<unknown[]> =>
+  ground.app.rows("select organisation_id from app.case_access where case_id = $1 and basis = 'owner'", [it.id])
+const sound = async (it: SharedCase<Answer>, id: string): Promise<void> => {
+  expect(await withOwner(owner, (tx) => verifyCase(tx, it.id))).toMatchObject({ intact: true, differences: [] })
+  expect(await withOwner(owner, (tx) => verifyReferral(tx, id))).toMatchObject({ intact: true, differences: [] })
+}
+
+describe('a transfer that is accepted', () => {
+  let it: SharedCase<Answer>
+  let id = ''
+  beforeAll(async () => {
+    it = await aCase()
+    const offered = made(await offer(it))
+    id = offered.id
+    expect((await province.get(`/api/cases/${it.id}`)).status).toBe(404)
+    expect(await ownersOf(it)).toEqual([{ organisation_id: organisationIdOf('ppt-batam') }])
+    made(await acts(province, id, { verb: 'accept', hash: offered.hash }))
+  })
+
+  test('moves the case in the same click: the new office answers for it, the former reads it no more', async () => {
+    expect(await ownersOf(it)).toEqual([{ organisation_id: PROVINCE }])
+    const view = CaseView.parse((await province.get(`/api/cases/${it.id}`)).body)
+    expect(view.ownerOrganisation).toBe('Pusat Layanan Contoh Provinsi Kepulauan Riau')
+    expect((await city.get(`/api/cases/${it.id}`)).status).toBe(404)
+    await sound(it, id)
+  })
+
+  test('is confirmed by the office that has it now, and is a receipt for the one that gave it', async () => {
+    const receipt = made(await city.get(`/api/referrals/${id}`))
+    expect([receipt.state, receipt.caseId, receipt.packet]).toEqual(['released', null, null])
+    expect(await acts(city, id, { verb: 'withdraw', reason: 'mistake' })).toMatchObject({ code: 'referral_state' })
+    expect(await acts(city, id, { verb: 'confirm', hash: receipt.hash })).toMatchObject({ code: 'referral_not_yours' })
+    expect(made(await acts(province, id, { verb: 'confirm', hash: receipt.hash })).state).toBe('confirmed')
+    expect(made(await city.get(`/api/referrals/${id}`)).state).toBe('confirmed')
+    await sound(it, id)
+  })
+
+  test('cannot be made by the former owner again, by any address', async () => {
+    expect(await offer(it)).toMatchObject({ status: 404 })
+    const examine = await ground.app.rows("select id from app.task where case_id = $1 and item = 'examine'", [it.id])
+    expect((await city.post(`/api/tasks/${Object(examine[0]).id}/assign`, { organisationId: PROVINCE })).status).toBe(
+      404,
+    )
+  })
+})
+
+test('what other offices were asked for goes on, and they answer to the office that has the case now', async () => {
+  const it = await aCase()
+  const body = {
+    kind: 'service',
+    to: organisationIdOf(HOSPITAL),
+    covers: [await it.task('examine')],
+    service: 'health',
+  }
+  const service = made(await city.post(`/api/cases/${it.id}/referrals`, body))
+  made(await acts(ground.nurse, service.id, { verb: 'accept', hash: service.hash }))
+  const { id, hash } = made(await offer(it))
+  made(await acts(province, id, { verb: 'accept', hash }))
+  expect(made(await ground.nurse.get(`/api/referrals/${service.id}`)).from.id).toBe(PROVINCE)
+  for (const act of [{ verb: 'begin' }, { verb: 'report', outcome: 'done' }])
+    made(await acts(ground.nurse, service.id, act))
+  expect((await acts(city, service.id, { verb: 'acknowledge' })).status).toBe(404)
+  expect(made(await acts(province, service.id, { verb: 'acknowledge' })).state).toBe('acknowledged')
+  await sound(it, service.id)
+})
+
+describe('a transfer is refused in words', () => {
+  test('while a second one is open, where nobody coordinates, and where the client left that office out', async () => {
+    const it = await aCase()
+    made(await offer(it))
+    expect(await offer(it, { to: organisationIdOf('ppt-nasional') })).toMatchObject({ code: 'referral_open' })
+    const other = await aCase()
+    const { id, hash } = made(await offer(other, { to: organisationIdOf(HOSPITAL) }))
+    expect(await acts(ground.nurse, id, { verb: 'accept', hash })).toMatchObject({ code: 'referral_not_yours' })
+    const third = await aCase()
+    await third.says('C5', 'given', { receivers: [organisationIdOf(HOSPITAL)] })
+    expect(await offer(third)).toMatchObject({ code: 'consent_not_for_office' })
+  })
+
+  test('and by half: where the client takes the consent back meanwhile, neither record changes hands', async () => {
+    const it = await aCase()
+    const { id, hash } = made(await offer(it))
+    await it.says('C5', 'given', { receivers: [organisationIdOf(HOSPITAL)] })
+    expect(await acts(province, id, { verb: 'accept', hash })).toMatchObject({ code: 'referral_state' })
+    expect(await ownersOf(it)).toEqual([{ organisation_id: organisationIdOf('ppt-batam') }])
+    await sound(it, id)
+  })
+})
+
+test('two offices that act at once leave one owner', async () => {
+  const it = await aCase()
+  const { id, hash } = made(await offer(it))
+  const answers = await Promise.all([
+    acts(province, id, { verb: 'accept', hash }),
+    acts(city, id, { verb: 'withdraw', reason: 'mistake' }),
+    city.post(`/api/cases/${it.id}/close`, { code: 'finished' }),
+  ])
+  expect(answers.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(2)
+  expect(await ownersOf(it)).toHaveLength(1)
+  await sound(it, id)
+})
