@@ -1,6 +1,7 @@
 // What two offices agree about one case: offers, answers and signatures. The office that is asked reads a packet, not
 // the case.
 import { z } from 'zod'
+import { ZONE_NAMES } from '../../sop-definitions/language/places.ts'
 import { IDENTITY_FIELDS } from '../../sop-definitions/language/vocabulary.ts'
 import {
   COUNTERS,
@@ -26,11 +27,12 @@ export const ReferralFilter = PageQuery.extend({
   state: severalOf(REFERRAL_STATES).optional(), // without it, those that are open
   kind: z.enum(REFERRAL_KINDS).optional(),
   office: Id.optional(), // of the other side
+  case: Id.optional(), // all of one case, in both directions and every state
 })
 export type ReferralFilter = z.infer<typeof ReferralFilter>
 
 const Office = z.object({ id: Id, name: z.string().nullable() })
-/** `caseId`, `number`, `item`: for whoever sees the case. */
+/** `caseId`, `number`, `item`, `taskId`: for whoever sees the case. */
 export const ReferralRow = z
   .object({
     id: Id,
@@ -43,6 +45,7 @@ export const ReferralRow = z
     caseId: Id.nullable(),
     number: z.string().nullable(),
     item: Label.nullable(),
+    taskId: Id.nullable(), // the step that waits for it
     service: Code.nullable(),
     offeredAt: Instant,
     seenAt: Instant.nullable(),
@@ -57,9 +60,10 @@ export const ReferralRow = z
 export type ReferralRow = z.infer<typeof ReferralRow>
 export const ReferralList = listOf(ReferralRow).meta({ id: 'ReferralList' })
 
+const Fact = z.object({ name: Code, label: Label, value: z.unknown(), valueLabel: Label })
 /** What is told of the client: coded facts, words, and the identity only where the client agreed to that office. */
 const Told = z.object({
-  facts: z.array(z.object({ name: Code, label: Label, value: z.unknown(), valueLabel: Label })),
+  facts: z.array(Fact),
   steps: z.array(Label),
   note: z.string().nullable(),
   identity: z.partialRecord(z.enum(IDENTITY_FIELDS), z.string()).nullable(),
@@ -98,9 +102,49 @@ export const ReferralView = ReferralRow.extend({
   signatures: z.array(Signed),
   timeline: z.array(Happened),
   packet: Told.nullable(),
+  /** The steps that it is about, for whoever reads what is told of them. */
+  covers: z.array(z.object({ id: Id, label: Label })),
   allowedActions: z.partialRecord(z.enum(REFERRAL_VERBS), Allowed),
 }).meta({ id: 'ReferralView' })
 export type ReferralView = z.infer<typeof ReferralView>
+
+export const TRANSFER_GAPS = [
+  'no_consent',
+  'steps_of_nobody',
+  'steps_late',
+  'referrals_open',
+  'client_elsewhere',
+  'no_contact',
+] as const
+const PrepStep = z.object({ taskId: Id, code: z.string().nullable(), label: Label })
+/**
+ * What an offer could say. `reason`: why an office is not asked again for this case. `mayKnow`: the client agreed that
+ * this office knows who the client is.
+ */
+export const ReferralPrep = z
+  .object({
+    number: z.string(),
+    zone: z.enum(ZONE_NAMES),
+    facts: z.array(Fact.extend({ isHelpful: z.boolean() })),
+    steps: z.array(PrepStep),
+    offices: z.array(
+      z.object({ id: Id, name: z.string(), area: z.string(), reason: z.string().nullable(), mayKnow: z.boolean() }),
+    ),
+    identityConsent: Label.nullable(),
+    custody: z.object({ office: Office, since: Instant, referral: Id }).nullable(),
+    /** A hand-over of the case: what would move, and what is not in order yet. Null for another office than its own. */
+    transfer: z
+      .object({
+        moves: z.array(PrepStep),
+        elsewhere: z.number().int(), // steps that stay with other offices
+        lawLimits: z.number().int(),
+        consents: z.array(Label),
+        gaps: z.array(z.object({ gap: z.enum(TRANSFER_GAPS), count: z.number().int() })),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'ReferralPrep' })
+export type ReferralPrep = z.infer<typeof ReferralPrep>
 
 const Words = z.string().trim().min(1).max(4_000)
 export const OfferReferral = z.strictObject({

@@ -125,6 +125,8 @@ export const TaskView = TaskRow.extend({
   asked: AskedView.nullable(),
   signatures: z.array(AskedView),
   cosignRole: z.string().nullable(),
+  // Outcomes that only another office can give, to which the step is offered.
+  fromOthers: z.array(z.string()),
   proposal: z.object({ outcome: z.string(), by: z.string(), signer: Who.nullable() }).nullable(),
   outcome: z.string().nullable(),
   candidates: z.array(

@@ -3,6 +3,7 @@
 import { namesOf } from '../../db/accounts/organisations.ts'
 import { findCases, type CaseFile } from '../../db/cases/cases.ts'
 import type { Tx } from '../../db/ground/connect.ts'
+import { taskIdOf } from '../../db/ground/ids.ts'
 import { happenedIn, type DoorReferral, type HappenedRow } from '../../db/referrals/referrals.ts'
 import {
   REFERRAL_HAPPENED_WORDS,
@@ -41,20 +42,26 @@ export async function rowsToShow(
   return shown
 }
 
+type OfCase = Pick<ReferralRow, 'caseId' | 'number' | 'item' | 'taskId'>
 async function ofCase(
   tx: Tx,
   deps: Pick<Deps, 'roles'>,
   { row, file }: { row: DoorReferral; file: CaseFile | undefined },
-): Promise<Pick<ReferralRow, 'caseId' | 'number' | 'item'>> {
-  if (file === undefined) return { caseId: null, number: null, item: null }
+): Promise<OfCase> {
+  if (file === undefined) return { caseId: null, number: null, item: null, taskId: null }
   const item = file.state.instances[row.instance ?? '']?.item
   const words = item === undefined ? null : await wordsFor(tx, deps, file.sop_hash)
-  return { caseId: file.id, number: file.number, item: words?.item(item ?? '') ?? null }
+  return {
+    caseId: file.id,
+    number: file.number,
+    item: words?.item(item ?? '') ?? null,
+    taskId: row.instance === null ? null : taskIdOf(file.id, row.instance),
+  }
 }
 
 const officeIn = (names: Names) => (id: string) => ({ id, name: names.organisations.get(id) ?? null })
 
-function rowToShow(row: DoorReferral, names: Names): Omit<ReferralRow, 'caseId' | 'number' | 'item'> {
+function rowToShow(row: DoorReferral, names: Names): Omit<ReferralRow, keyof OfCase> {
   const office = officeIn(names)
   return {
     id: row.id,
@@ -121,6 +128,14 @@ const counteredIn = ({ countered }: Referral): ReferralView['countered'] =>
         service: countered.terms.service,
       }
 
+/** Their names come from what was told; after other terms were agreed the two no longer match. */
+const coversIn = ({ terms: { caseId, covers } }: Referral, packet: Packet | null): ReferralView['covers'] =>
+  packet?.steps.length === covers.length
+    ? covers.flatMap((key, at) =>
+        packet.steps[at] === undefined ? [] : [{ id: taskIdOf(caseId, key), label: packet.steps[at] }],
+      )
+    : []
+
 interface Showing {
   row: DoorReferral
   sides: readonly ReferralSide[]
@@ -155,6 +170,7 @@ export async function viewOf(
     signatures: signaturesOf(state, names),
     timeline: timelineOf(await happenedIn(tx, row.id), names),
     packet: packet === null ? null : { ...packet, facts: [...packet.facts], steps: [...packet.steps] },
+    covers: coversIn(state, packet),
     allowedActions: allowedAll(REFERRAL_VERBS, abilitiesOf(state, sides), null),
   }
 }

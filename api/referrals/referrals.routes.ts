@@ -15,6 +15,7 @@ import {
   ReferralAct,
   ReferralFilter,
   ReferralList,
+  ReferralPrep,
   ReferralView,
 } from '../contract/referrals.ts'
 import { ById } from '../cases/case-commands.routes.ts'
@@ -26,6 +27,7 @@ import { askOf } from './asks.ts'
 import { actOn } from './carrying.ts'
 import { offer } from './offering.ts'
 import { openPacket } from './packets.ts'
+import { prepareReferral } from './referral-prep.view.ts'
 import { referralToRead, sidesOf } from './referral-at-hand.ts'
 import { rowsToShow, viewOf } from './referral.view.ts'
 
@@ -91,6 +93,16 @@ export const referralRoutes: readonly Endpoint[] = [
     object: 'referral',
     answer: ReferralView,
     handle: (call) => call.scoped((tx) => show(tx, call, call.params.id)),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/api/cases/:id/referral-prep',
+    summary: 'What could be offered to another office, which offices there are, and what would move with the case',
+    action: 'referral.act',
+    params: ById,
+    object: 'case',
+    answer: ReferralPrep,
+    handle: prepareReferral,
   }),
   endpoint({
     method: 'post',

@@ -1,4 +1,5 @@
 // A task in an inbox, and a task with all that its page needs: form, outcomes with consequences, and needs.
+import { ruleOf } from '../referrals/terms.ts'
 import { cosignRole } from '../../workflows/engine/protections.ts'
 import { isContactRefused, reasonsFor, setAsideIn } from '../../workflows/engine/consents.ts'
 import { planOf } from '../../workflows/engine/plan.ts'
@@ -106,6 +107,7 @@ export function presentTask(hand: TaskAtHand, around: ViewAround): TaskView {
     ...askedOf(hand, around.names),
     ...overridesOf(hand, around.isOver),
     cosignRole: cosignerOf(hand, around.isOver),
+    fromOthers: fromOthersIn(hand),
     proposal: proposalOf(detail, around.names),
     outcome: task.outcome,
     candidates: around.candidates,
@@ -254,3 +256,6 @@ function needsOf(hand: TaskAtHand): TaskView['needs'] {
     .map((block) => ({ ...block, met: false, aside: false }))
   return [...consents, ...items]
 }
+
+const fromOthersIn = ({ task, words }: TaskAtHand): string[] =>
+  Object.values(ruleOf(words, task.item)?.outcomes ?? {}).filter((code) => code !== undefined)

@@ -16,6 +16,7 @@ export interface ReferralsWanted {
   state?: readonly ReferralState[] | undefined
   kind?: ReferralKind | undefined
   office?: string | undefined
+  case?: string | undefined
   organisation: string
 }
 
@@ -24,8 +25,10 @@ const SIDES = {
   received: { ours: sql.ref('to_office'), theirs: sql.ref('from_office') },
 } as const satisfies Record<ReferralsWanted['direction'], unknown>
 
-function matchingOf({ direction, state, kind, office, organisation }: Omit<ReferralsWanted, 'after' | 'limit'>) {
+function matchingOf(wanted: Omit<ReferralsWanted, 'after' | 'limit'>) {
+  const { direction, state, kind, office, case: ofCase, organisation } = wanted
   const { ours, theirs } = SIDES[direction]
+  if (ofCase !== undefined) return sql<SqlBool>`case_id = ${ofCase}`
   return sql.join(
     [
       sql<SqlBool>`${ours} = ${organisation}`,

@@ -172,7 +172,7 @@ export interface CaseReferral {
   reason?: string
 }
 /** In whose hands the client is on a journey. */
-interface Custody {
+export interface Custody {
   organisation: string
   since: Instant
   referral: string

@@ -67,7 +67,10 @@ function isTaken(state: CaseState, { kind, task, covers }: Opening): boolean {
 const LASTING: readonly string[] = reasonsToGiveBack.filter((reason) => DECLINE_REASONS[reason].follows === 'lasting')
 
 /** A no for good, of that office, for the same kind of help. */
-const lastingNo = ({ referrals = {} }: CaseState, { kind, to, service }: Opening): string | undefined =>
+export const lastingNo = (
+  { referrals = {} }: CaseState,
+  { kind, to, service }: Pick<Opening, 'kind' | 'to' | 'service'>,
+): string | undefined =>
   Object.values(referrals).find(
     (one) => one.kind === kind && one.to === to && one.service === service && LASTING.includes(one.reason ?? ''),
   )?.reason

@@ -116,6 +116,7 @@ export const taskView = (row: TaskRow): TaskView => ({
       ? [{ atOnce: true, code: 'life_saving', label: both('Menyelamatkan nyawa', 'Life-saving') }]
       : [],
   cosignRole: null,
+  fromOthers: [],
   proposal: null,
   outcome: null,
   candidates: organisations.map((organisation) => ({

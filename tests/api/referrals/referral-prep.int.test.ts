@@ -1,0 +1,84 @@
+// What an offer could say, and what would move with a case: told to the office of the case, and to nobody else.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { ReferralList, ReferralPrep, ReferralView } from '../../../api/contract/referrals.ts'
+import { organisationIdOf } from '../../../api/seed/accounts.ts'
+import { aSharingGround, type SharingGround } from '../../support/door/a-sharing-ground.ts'
+import type { Answer, Person } from '../../support/door/test-app.ts'
+import { aSharedCase, HOSPITAL, SHELTER, type SharedCase } from '../../support/sops/a-shared-case.ts'
+
+let ground: SharingGround
+let coordinator: Person
+let it: SharedCase<Answer>
+beforeAll(async () => {
+  ground = await aSharingGround()
+  coordinator = await ground.app.as('case_coordinator')
+  it = await aSharedCase((name) => ground.app.as(name), 'Contoh Siap', ['C3'])
+  await it.says('C5', 'given', { receivers: [organisationIdOf(HOSPITAL)] })
+})
+afterAll(() => ground.app.close())
+
+const path = (): string => `/api/cases/${it.id}/referral-prep`
+const prepared = async (who: Person): Promise<ReferralPrep> => ReferralPrep.parse((await who.get(path())).body)
+const offered = async (body: object): Promise<ReferralView> =>
+  ReferralView.parse((await coordinator.post(`/api/cases/${it.id}/referrals`, { kind: 'service', ...body })).body)
+const ofCase = async (who: Person): Promise<ReferralList['data']> =>
+  ReferralList.parse((await who.get(`/api/referrals?case=${it.id}`)).body).data
+type ReferralList = ReturnType<typeof ReferralList.parse>
+
+describe('what could be offered', () => {
+  test('names the open steps, the offices, and which of them the client lets know who the client is', async () => {
+    const { steps, offices, identityConsent, custody } = await prepared(coordinator)
+    expect(steps.map(({ label }) => label.en)).toEqual(['Examine', 'House', 'Visit', 'Close the file'])
+    const mayKnow = (slug: string) => offices.find(({ id }) => id === organisationIdOf(slug))?.mayKnow
+    expect([mayKnow(HOSPITAL), mayKnow(SHELTER), mayKnow('ppt-batam')]).toEqual([true, false, undefined])
+    expect([identityConsent?.en, custody]).toEqual(['Sharing data', null])
+  })
+
+  test('names what would move with the case, and what is not in order yet', async () => {
+    const { transfer } = await prepared(coordinator)
+    expect(transfer?.moves.length).toBe(4)
+    expect(transfer?.consents.map(({ en }) => en)).toEqual(['Medical examination', 'Sharing data'])
+    expect(transfer?.gaps.map(({ gap }) => gap)).not.toContain('no_consent')
+  })
+
+  test('is asked with a session, and of a case that one sees', async () => {
+    expect((await ground.app.anyone.get(path())).status).toBe(401)
+    expect((await ground.shelter.get(path())).status).toBe(404)
+  })
+
+  test('tells another office that works on a step neither who else takes part nor what would move', async () => {
+    await it.hands('examine', HOSPITAL)
+    const { transfer, offices, steps } = await prepared(ground.nurse)
+    expect([transfer, offices.some(({ mayKnow }) => mayKnow)]).toEqual([null, false])
+    expect(steps.length).toBeGreaterThan(0)
+  })
+})
+
+describe('the referrals of one case', () => {
+  test('are listed with the step that waits, open or ended, to those who are a side of them', async () => {
+    const visit = await it.task('visit')
+    const first = await offered({ to: organisationIdOf(HOSPITAL), taskId: visit })
+    expect((await coordinator.get(`/api/tasks/${visit}`)).body).toMatchObject({
+      fromOthers: [],
+      allowedActions: { complete: { allowed: false, code: 'waits_for_other_office' } },
+    })
+    await coordinator.post(`/api/referrals/${first.id}/acts`, { verb: 'withdraw', reason: 'mistake' })
+    const second = await offered({ to: organisationIdOf(HOSPITAL), taskId: visit })
+    const found = await ofCase(coordinator)
+    expect(found.map(({ id, state, taskId }) => [id, state, taskId]).toSorted()).toEqual(
+      [
+        [first.id, 'withdrawn', visit],
+        [second.id, 'offered', visit],
+      ].toSorted(),
+    )
+    expect((await ofCase(ground.shelter)).length).toBe(0)
+  })
+
+  test('name the steps that the other office would get, for the one that is asked', async () => {
+    const house = await it.task('house')
+    const { id } = await offered({ to: organisationIdOf(HOSPITAL), covers: [house] })
+    const view = ReferralView.parse((await ground.nurse.get(`/api/referrals/${id}`)).body)
+    expect(view.covers).toEqual([{ id: house, label: { id: 'Tampung', en: 'House' } }])
+    expect([view.caseId, view.taskId]).toEqual([expect.anything(), null])
+  })
+})
