@@ -127,6 +127,8 @@ export const TaskView = TaskRow.extend({
   cosignRole: z.string().nullable(),
   // Outcomes that only another office can give, to which the step is offered.
   fromOthers: z.array(z.string()),
+  // The referral whose answer this step waits for.
+  waitsForReferral: Id.nullable(),
   proposal: z.object({ outcome: z.string(), by: z.string(), signer: Who.nullable() }).nullable(),
   outcome: z.string().nullable(),
   candidates: z.array(

@@ -1,5 +1,6 @@
 // A task in an inbox, and a task with all that its page needs: form, outcomes with consequences, and needs.
 import { ruleOf } from '../referrals/terms.ts'
+import { isOpenReferral } from '../../workflows/engine/referral/verbs.ts'
 import { cosignRole } from '../../workflows/engine/protections.ts'
 import { isContactRefused, reasonsFor, setAsideIn } from '../../workflows/engine/consents.ts'
 import { planOf } from '../../workflows/engine/plan.ts'
@@ -108,6 +109,7 @@ export function presentTask(hand: TaskAtHand, around: ViewAround): TaskView {
     ...overridesOf(hand, around.isOver),
     cosignRole: cosignerOf(hand, around.isOver),
     fromOthers: fromOthersIn(hand),
+    waitsForReferral: referralOf(hand),
     proposal: proposalOf(detail, around.names),
     outcome: task.outcome,
     candidates: around.candidates,
@@ -259,3 +261,6 @@ function needsOf(hand: TaskAtHand): TaskView['needs'] {
 
 const fromOthersIn = ({ task, words }: TaskAtHand): string[] =>
   Object.values(ruleOf(words, task.item)?.outcomes ?? {}).filter((code) => code !== undefined)
+
+const referralOf = ({ task: { instance }, file: { state } }: TaskAtHand): string | null =>
+  Object.entries(state.referrals ?? {}).find(([, one]) => one.task === instance && isOpenReferral(one))?.[0] ?? null
