@@ -29,6 +29,8 @@ const GroupsPage = lazyPage(() => import('./intake/GroupsPage.tsx').then((m) => 
 const GroupPage = lazyPage(() => import('./intake/GroupPage.tsx').then((m) => m.GroupPage))
 const BelowMePage = lazyPage(() => import('./below-me/BelowMePage.tsx').then((m) => m.BelowMePage))
 const DeletionsPage = lazyPage(() => import('./consents/DeletionsPage.tsx').then((m) => m.DeletionsPage))
+const ReferralsPage = lazyPage(() => import('./referrals/ReferralsPage.tsx').then((m) => m.ReferralsPage))
+const ReferralPage = lazyPage(() => import('./referrals/ReferralPage.tsx').then((m) => m.ReferralPage))
 const GivenStepsPage = lazyPage(() => import('./given-steps/GivenStepsPage.tsx').then((m) => m.GivenStepsPage))
 const DashboardPage = lazyPage(() => import('./dashboard/DashboardPage.tsx').then((m) => m.DashboardPage))
 const SopList = lazyPage(() => import('./sops/SopList.tsx').then((m) => m.SopList))
@@ -87,6 +89,8 @@ const PAGES = {
   '/groups/:id': GroupPage,
   '/deletions': DeletionsPage,
   '/settlements': BelowMePage,
+  '/referrals': ReferralsPage,
+  '/referrals/:id': ReferralPage,
   '/given-steps': GivenStepsPage,
   '/dashboard': DashboardPage,
   '/sops': SopList,

@@ -7,7 +7,7 @@ import { EmergencyNotice } from '../access/EmergencyNotice.tsx'
 import { PurposeAsk } from '../access/PurposeAsk.tsx'
 import type { Me } from '../../api/contract/people.ts'
 import { ErasedNotice } from '../erasures/AskForErasure.tsx'
-import { untilFetchable } from '../layout/lazy-page.ts'
+import { lazyPart, untilFetchable } from '../layout/lazy-page.ts'
 import { NotFound } from '../layout/PageBoundary.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { noteCase } from '../palette/recent.ts'
@@ -43,6 +43,10 @@ const CostsTab = lazy(() =>
   untilFetchable()
     .then(() => import('../costs/CostsTab.tsx'))
     .then((m) => ({ default: m.CostsTab })),
+)
+const ReferralsTab = lazyPart(
+  () => import('../referrals/ReferralsTab.tsx').then((m) => m.ReferralsTab),
+  <Loading rows={4} />,
 )
 const ConformanceTab = lazy(() =>
   untilFetchable()
@@ -109,6 +113,7 @@ const PANELS = {
   tasks: ({ view, plan }) => <Awaited answer={plan}>{(data) => <TasksTab view={view} plan={data} />}</Awaited>,
   people: ({ view }) => <PeopleTab view={view} />,
   consents: ({ view }) => <ConsentsTab view={view} />,
+  referrals: ({ view }) => <ReferralsTab view={view} />,
   documents: ({ view }) => <DocumentsTab view={view} />,
   notes: ({ view }) => <NotesTab view={view} />,
   costs: ({ view }) => (

@@ -59,6 +59,7 @@ export const caseWords = {
       tasks: 'Tasks',
       people: 'People involved',
       consents: 'Consents',
+      referrals: 'Referrals',
       documents: 'Files',
       costs: 'Costs',
       notes: 'Notes',

@@ -58,6 +58,7 @@ export const caseWords = {
       tasks: 'Tugas',
       people: 'Orang terlibat',
       consents: 'Persetujuan',
+      referrals: 'Rujukan',
       documents: 'Berkas',
       costs: 'Biaya',
       notes: 'Catatan',

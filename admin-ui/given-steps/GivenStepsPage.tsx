@@ -5,6 +5,7 @@ import type { GivenStepRow } from '../../api/contract/given-steps.ts'
 import { GIVEN_STATES } from '../../sop-definitions/language/vocabulary.ts'
 import { ExportButton } from '../exports/ExportButton.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
+import { Trail } from '../layout/Trail.tsx'
 import { among, free } from '../listing/address.ts'
 import { useAddress } from '../listing/use-address.ts'
 import { useDeskList, type DeskList } from '../listing/use-desk-list.ts'
@@ -37,6 +38,7 @@ export function GivenStepsPage() {
   const { direction = first, state, office } = asked
   return (
     <>
+      <Trail steps={[{ to: '/referrals', label: say('nav.referrals') }]} here={say('givenSteps.title')} />
       <div className="title-row">
         <PageTitle>{say('givenSteps.title')}</PageTitle>
         <div className="actions">

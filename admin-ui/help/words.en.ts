@@ -33,9 +33,9 @@ export const helpWords = {
       masked: 'Cases without anything that tells who they are about.',
       tasks: 'Your tasks and those of your team, grouped by what is urgent. Claim, start, complete.',
       deletions: 'Requests of clients that your office deletes what it received.',
-      givenSteps: 'Steps between offices: not answered, accepted, given back.',
       settlements:
         'Cases whose responsible office is contested and that your office settles, and cases your office handed over.',
+      referrals: 'What offices ask of each other, the answers, and steps between offices.',
       dashboard: 'Numbers, ageing and load by area, with the table beside each chart.',
       sops: 'The procedures as diagram, list and manual, with their clauses.',
       studio: 'Writing, checking, rehearsing and publishing procedures, always by two people.',

@@ -33,9 +33,9 @@ export const helpWords = {
       masked: 'Kasus tanpa apa pun yang mengenali orangnya.',
       tasks: 'Tugas Anda dan tim Anda, dikelompokkan menurut apa yang mendesak. Ambil, mulai, selesaikan.',
       deletions: 'Permintaan klien agar kantor Anda menghapus apa yang diterimanya.',
-      givenSteps: 'Langkah antarkantor: yang belum dijawab, diterima, dan dikembalikan.',
       settlements:
         'Kasus yang penanggung jawabnya digugat dan diputus kantor Anda, dan kasus yang dilimpahkan kantor Anda.',
+      referrals: 'Rujukan keluar dan permintaan masuk, jawabannya, dan langkah antarkantor.',
       dashboard: 'Jumlah, umur, dan beban menurut wilayah, dengan tabel di samping setiap grafik.',
       sops: 'Prosedur sebagai diagram, daftar, dan manual, dengan pasalnya.',
       studio: 'Menulis, memeriksa, menguji, dan menerbitkan prosedur, selalu berdua.',

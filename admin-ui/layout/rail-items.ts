@@ -67,8 +67,12 @@ const TEAM: RailItem = {
 }
 const TASKS: RailItem = { to: '/tasks', label: 'nav.tasks', icon: IconListCheck, is: at('/tasks'), countsMine: true }
 const DELETIONS: RailItem = { to: '/deletions', label: 'consent.deletionsNav', icon: IconEraser, is: at('/deletions') }
-const GIVEN_STEPS: RailItem = { to: '/given-steps', label: 'nav.givenSteps', icon: IconSend, is: at('/given-steps') }
-const RECEIVED: RailItem = { ...GIVEN_STEPS, label: 'nav.received' }
+const REFERRALS: RailItem = {
+  to: '/referrals',
+  label: 'nav.referrals',
+  icon: IconSend,
+  is: (path) => at('/referrals')(path) || at('/given-steps')(path),
+}
 const BELOW: RailItem = { to: '/settlements', label: 'nav.belowMe', icon: IconGavel, is: at('/settlements') }
 const DASHBOARD: RailItem = { to: '/dashboard', label: 'nav.dashboard', icon: IconChartBar, is: at('/dashboard') }
 const CONFERENCES: RailItem = {
@@ -143,7 +147,7 @@ const always = (): boolean => true
 const COORDINATING: readonly Rule[] = [
   [[HOME], opensCases],
   [[DASHBOARD], (me) => !opensCases(me)],
-  [[CASES, TASKS, GIVEN_STEPS, CONFERENCES], always],
+  [[CASES, TASKS, REFERRALS, CONFERENCES], always],
   [[DASHBOARD], opensCases],
   [[BELOW, DELETIONS, SERVICES], always],
   [ADMINISTRATION, administers],
@@ -159,7 +163,7 @@ const OTHERS: readonly Rule[] = [
   [[DASHBOARD], (me) => may(me, 'read_statistics', 'read_pseudonymous')],
   [[TODAY, TEAM], worksTasks],
   [[CASES], (me) => may(me, 'read_case')],
-  [[RECEIVED], (me) => may(me, 'work_task') && !isMasked(me)],
+  [[REFERRALS], (me) => may(me, 'work_task', 'answer_referral', 'sign_handover') && !isMasked(me)],
   [[CONFERENCES], (me) => may(me, 'read_case') && worksTasks(me)],
   [[DELETIONS], (me) => may(me, 'work_task')],
   [ADMINISTRATION, administers],
@@ -209,7 +213,7 @@ const FOLDS: readonly Fold[] = [
   {
     label: 'nav.between',
     icon: IconArrowsExchange,
-    of: [GIVEN_STEPS, RECEIVED, CONFERENCES, BELOW, DELETIONS, SERVICES],
+    of: [REFERRALS, CONFERENCES, BELOW, DELETIONS, SERVICES],
   },
 ]
 /** As many lines as are read at a glance. */

@@ -1,5 +1,6 @@
 import { useLogout } from 'react-admin'
 import { forgetUnsent } from '../notes/unsent.ts'
+import { dropCodes } from '../referrals/kept-code.ts'
 import { forgetForms } from '../tasks/left-forms.ts'
 import { leave, switchUser } from '../wire/auth-provider.ts'
 import { TYPED } from '../wire/reach.ts'
@@ -8,6 +9,7 @@ import { TYPED } from '../wire/reach.ts'
 export function forgetTyped(): void {
   forgetUnsent()
   forgetForms()
+  dropCodes()
 }
 
 const isTyped = (): boolean => {

@@ -14,6 +14,7 @@ import { LoadingPage } from '../parts/Loading.tsx'
 import { OutcomePicker } from '../parts/OutcomePicker.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
+import { lazyPart } from '../layout/lazy-page.ts'
 import { isGone, isNotThere } from '../wire/http.ts'
 import { useListed, useTask } from '../wire/one-noun.ts'
 import { useMe } from '../wire/use-me.ts'
@@ -29,6 +30,9 @@ import { CaseLink } from './TaskCells.tsx'
 import { TaskForm } from './TaskForm.tsx'
 import { useKeptForm, type KeptForm } from './use-kept-form.ts'
 import { WhatIsAsked } from './WhatIsAsked.tsx'
+
+/** Asked for beside the work, so it is not part of what a page of work loads first. */
+const StepReferral = lazyPart(() => import('../referrals/StepReferral.tsx').then((m) => m.StepReferral))
 
 export function TaskPage() {
   const { id = '' } = useParams()
@@ -128,6 +132,7 @@ function Notices({ task, name }: { task: TaskView; name: string }) {
       <TakenNotice task={task} />
       {task.guidance !== null && isOpen(task.state) && <p>{label(task.guidance)}</p>}
       <Needs task={task} name={name} />
+      {isOpen(task.state) && <StepReferral task={task} />}
     </>
   )
 }

@@ -50,6 +50,10 @@ const NOUNS: Readonly<Record<string, NounAtApi>> = {
   organisations: { path: '/api/organisations', list: () => OrganisationList },
   sops: { path: '/api/sops', list: () => SopList, key: 'hash' },
   areas: { path: '/api/areas', list: () => AreaList, key: 'code' },
+  referrals: {
+    path: '/api/referrals',
+    list: later(() => import('../../api/contract/referrals.ts').then((it) => it.ReferralList)),
+  },
   'given-steps': {
     path: '/api/given-steps',
     list: later(() => import('../../api/contract/given-steps.ts').then((it) => it.GivenStepList)),

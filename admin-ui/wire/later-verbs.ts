@@ -118,6 +118,7 @@ import {
   SetOfficeOpen,
 } from '../../api/contract/organisations.ts'
 import { FindAnswer, FindPerson, Reveal, Revealed } from '../../api/contract/people.ts'
+import { OfferReferral, ReferralAct, ReferralView } from '../../api/contract/referrals.ts'
 import { ReminderKept } from '../../api/contract/given-steps.ts'
 import { KeepSample, SampleKept } from '../../api/contract/review.ts'
 import { Found, Search } from '../../api/contract/search.ts'
@@ -328,6 +329,10 @@ export const LATER_VERBS = {
   people: {
     find: { at: 'POST /api/people/find', body: FindPerson, answer: FindAnswer, tries: 5 },
     reveal: { at: 'POST /api/people/:id/reveal', body: Reveal, answer: Revealed, tries: 5 },
+  },
+  referrals: {
+    create: { at: 'POST /api/cases/:id/referrals', body: OfferReferral, answer: ReferralView },
+    act: { at: 'POST /api/referrals/:id/acts', body: ReferralAct, answer: ReferralView },
   },
   'given-steps': {
     remind: { at: 'POST /api/given-steps/:id/reminders', answer: ReminderKept },

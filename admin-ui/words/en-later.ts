@@ -19,6 +19,7 @@ import { intakeWords } from '../intake/words.en.ts'
 import { momentWords } from '../moments/words.en.ts'
 import { noteWords } from '../notes/words.en.ts'
 import { referenceWords } from '../reference/words.en.ts'
+import { referralWords } from '../referrals/words.en.ts'
 import { givenStepWords } from '../given-steps/words.en.ts'
 import { auditWords } from '../review/audit-words.en.ts'
 import { reviewWords } from '../review/words.en.ts'
@@ -47,6 +48,7 @@ export const messages = {
   ...noteWords,
   ...placeWords,
   ...referenceWords,
+  ...referralWords,
   ...givenStepWords,
   ...reviewWords,
   ...staffWords,

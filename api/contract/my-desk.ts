@@ -20,6 +20,7 @@ import { HiddenColumns } from './people.ts'
 export const LIST_COLUMNS = {
   cases: ['now', 'next', 'due', 'open'],
   tasks: ['case', 'place', 'due'],
+  referrals: ['office', 'state', 'waits', 'due'],
   'given-steps': ['case', 'office', 'state', 'due'],
   findings: ['about', 'kind', 'office', 'state', 'due'],
   conferences: ['case', 'place', 'topics', 'decisions'],
@@ -50,6 +51,7 @@ export const SetPreferences = Preferences.omit({ tours: true, hidden: true })
     columns: z.discriminatedUnion('list', [
       hiding('cases'),
       hiding('tasks'),
+      hiding('referrals'),
       hiding('given-steps'),
       hiding('findings'),
       hiding('conferences'),

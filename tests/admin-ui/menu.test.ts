@@ -90,6 +90,7 @@ describe('the pages of the console', () => {
     tasks: '/api/tasks',
     cases: '/api/cases',
     groups: '/api/intake-groups',
+    referrals: '/api/referrals',
     'given-steps': '/api/given-steps',
     conferences: '/api/conferences',
     deletions: '/api/deletion-requests',

@@ -217,7 +217,7 @@ describe('a page', () => {
   /** The word of each line of the menu that leads to one page, and the title of that page. */
   const TITLES: readonly (readonly [line: string, title: string])[] = [
     ['nav.cases', 'cases.title'],
-    ['nav.givenSteps', 'givenSteps.title'],
+    ['nav.referrals', 'referral.title'],
     ['nav.conferences', 'conference.title'],
     ['nav.dashboard', 'dashboard.title'],
     ['consent.deletionsNav', 'deletions.title'],
@@ -239,7 +239,7 @@ describe('a page', () => {
   ]
 
   /** Lines that lead to a part of a page, or call it by what their reader does there. */
-  const OTHERWISE = ['nav.home', 'nav.masked', 'nav.today', 'nav.team', 'nav.tasks', 'nav.received', 'access.title']
+  const OTHERWISE = ['nav.home', 'nav.masked', 'nav.today', 'nav.team', 'nav.tasks', 'access.title']
 
   test('is compared with its line of the menu, wherever a line leads to it', () => {
     const [me] = Object.values(people)

@@ -28,6 +28,7 @@ describe('work between offices', () => {
   test('the office that sent it reminds, and the other one reads so where it answers', async () => {
     await coordinator.goto('/')
     await coordinator.getByRole('button', { name: 'Antarkantor', exact: true }).click()
+    await coordinator.getByRole('link', { name: 'Rujukan', exact: true }).click()
     await coordinator.getByRole('link', { name: 'Langkah antarkantor', exact: true }).click()
     await rowOn(coordinator).getByText('Menunggu jawaban').waitFor()
     await rowOn(coordinator)
@@ -42,7 +43,8 @@ describe('work between offices', () => {
         .count(),
     ).toBe(0)
 
-    await elsewhere.getByRole('link', { name: 'Langkah dari kantor lain', exact: true }).click()
+    await elsewhere.getByRole('link', { name: 'Rujukan', exact: true }).click()
+    await elsewhere.getByRole('link', { name: 'Langkah antarkantor', exact: true }).click()
     await elsewhere.getByRole('heading', { level: 1, name: 'Langkah antarkantor' }).waitFor()
     await rowOn(elsewhere)
       .getByText(/^Diingatkan 1 kali/)

@@ -60,6 +60,15 @@ export const VISITS = {
   ],
   '/deletions': () => [coordinator('/deletions'), { at: '/deletions', who: 'health_provider' }],
   '/settlements': () => [coordinator('/settlements')],
+  '/referrals': () => [
+    coordinator('/referrals'),
+    coordinator('/referrals?state=declined&kind=service'),
+    ...['sent', 'received'].map((direction) => ({
+      at: `/referrals?direction=${direction}`,
+      who: 'identification_officer',
+    })),
+  ],
+  '/referrals/:id': () => [coordinator('/referrals/00000000-0000-4000-8000-000000000000')],
   '/given-steps': () => [
     coordinator('/given-steps'),
     coordinator('/given-steps?state=done'),

@@ -5,6 +5,7 @@ import { stories as desk } from './desk.stories.tsx'
 import { stories as directory } from './directory.stories.tsx'
 import { stories as forms } from './forms.stories.tsx'
 import { stories as protection } from './protection.stories.tsx'
+import { stories as referrals } from './referrals.stories.tsx'
 import { stories as signs } from './signs.stories.tsx'
 import { stories as states } from './states.stories.tsx'
 import type { Story } from './story.ts'
@@ -21,6 +22,7 @@ export const ROOMS: Readonly<Record<string, readonly Story[]>> = {
   forms,
   acts,
   work,
+  referrals,
   case: cases,
   task,
   desk,

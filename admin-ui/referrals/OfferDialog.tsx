@@ -1,0 +1,236 @@
+import { useState } from 'react'
+import { useFormContext, useWatch } from 'react-hook-form'
+import { useNotify } from 'react-admin'
+import { useNavigate } from 'react-router'
+import { z } from 'zod'
+import { Day, Id } from '../../api/contract/labels.ts'
+import { OfferReferral, ReferralPrep } from '../../api/contract/referrals.ts'
+import { REFERRAL_KINDS } from '../../sop-definitions/language/referral-kinds.ts'
+import { AskForm } from '../asking/AskForm.tsx'
+import { ChoiceField, DayField, PickField, TickField, TicksField, WordsField } from '../asking/fields.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
+import { useAnswer } from '../wire/use-answer.ts'
+import { civilDay, endOfDay, instantAt } from '../words/clock-words.ts'
+import { coded, useLabel, useWords } from '../words/use-words.ts'
+import { Candidates } from './Candidates.tsx'
+import { ToldList } from './ToldOfClient.tsx'
+import { referralWords } from './words.id.ts'
+
+const NOTE_MAX = 4_000
+const FIRST_HOUR = '08:00'
+const OptionalDay = Day.optional().or(z.literal('').transform(() => undefined))
+const Offered = OfferReferral.pick({
+  kind: true,
+  to: true,
+  covers: true,
+  facts: true,
+  note: true,
+  identity: true,
+}).extend({
+  starts: OptionalDay,
+  arrives: OptionalDay,
+})
+type Offered = z.infer<typeof Offered>
+
+interface Props {
+  caseId: string
+  /** The step that would wait for the answer. */
+  task?: { id: string; name: string } | undefined
+  onClose: () => void
+}
+
+/** An offer to another office: who, what, until when, and exactly what that office reads of the client. */
+export function OfferDialog({ caseId, task, onClose }: Props) {
+  const say = useWords(referralWords)
+  const prep = useAnswer(`/api/cases/${caseId}/referral-prep`, ReferralPrep)
+  const title = task === undefined ? say('referral.offer') : say('referral.offerOf', { what: task.name })
+  if (prep.data === undefined)
+    return (
+      <AskForm
+        title={title}
+        action={say('referral.offerSend')}
+        closed=""
+        onClose={onClose}
+        act={() => Promise.resolve()}
+      >
+        <Awaited answer={prep} rows={4}>
+          {() => null}
+        </Awaited>
+      </AskForm>
+    )
+  return <Asked caseId={caseId} task={task} title={title} prep={prep.data} onClose={onClose} />
+}
+
+function sentOf({ starts, arrives, kind, ...entered }: Offered, { zone }: ReferralPrep) {
+  const isLeg = kind === 'leg'
+  return {
+    ...entered,
+    kind,
+    ...(starts === undefined || isLeg ? {} : { startsAt: instantAt(starts, FIRST_HOUR, zone) }),
+    ...(arrives === undefined || !isLeg ? {} : { arriveAt: endOfDay(arrives, zone) }),
+    ...(kind === 'service' ? {} : { covers: [] }),
+  }
+}
+
+function Asked({ caseId, task, title, prep: first, onClose }: Props & { title: string; prep: ReferralPrep }) {
+  const say = useWords(referralWords)
+  const notify = useNotify()
+  const navigate = useNavigate()
+  // What was there at first stays while the form is filled in.
+  const [prep] = useState(first)
+  const helpful = prep.facts.filter(({ isHelpful }) => isHelpful).map(({ name }) => name)
+  return (
+    <AskForm
+      schema={Offered}
+      start={{ kind: 'service', to: '', covers: [], facts: helpful, identity: false, starts: '', arrives: '' }}
+      keeping={{ at: `referral of ${caseId}`, texts: ['note'] }}
+      title={title}
+      text={say('referral.offerText')}
+      action={say('referral.offerSend')}
+      act={(entered, desk) => {
+        const data = { ...sentOf(entered, prep), ...(task === undefined ? {} : { taskId: task.id }) }
+        return desk.verb('referrals', 'create', { id: caseId, data })
+      }}
+      onDone={({ id }) => {
+        notify(say('referral.offered'), { type: 'success' })
+        onClose()
+        void navigate(`/referrals/${id}`)
+      }}
+      onClose={onClose}
+    >
+      {task === undefined && (
+        <ChoiceField
+          name="kind"
+          label={say('referral.offerKind')}
+          options={REFERRAL_KINDS.map((kind) => ({ value: kind, text: say(`referral.offerKindOf.${kind}`) }))}
+        />
+      )}
+      <OfficeFields prep={prep} />
+      <WhatFields prep={prep} waiting={task?.id} />
+      <ToldFields prep={prep} />
+      <Preview prep={prep} />
+    </AskForm>
+  )
+}
+
+interface Fields {
+  prep: ReferralPrep
+}
+
+function OfficeFields({ prep }: Fields) {
+  const say = useWords(referralWords)
+  const { setValue } = useFormContext()
+  // Whom the client lets know is said of one office.
+  const forget = (): void => setValue('identity', false)
+  const choose = (id: string): void => {
+    setValue('to', id, { shouldDirty: true, shouldValidate: true })
+    forget()
+  }
+  return (
+    <>
+      <Candidates offices={[]} onChoose={choose} />
+      <PickField
+        name="to"
+        label={say('referral.offerOffice')}
+        options={prep.offices.map(({ id, name, area, reason }) => ({
+          value: id,
+          text: reason === null ? name : say('referral.offerLasting', { name }),
+          under: area,
+        }))}
+        onChosen={forget}
+      />
+    </>
+  )
+}
+
+function WhatFields({ prep, waiting }: Fields & { waiting: string | undefined }) {
+  const say = useWords(referralWords)
+  const label = useLabel()
+  const kind: unknown = useWatch({ name: 'kind' })
+  const min = civilDay(Date.now() + 86_400_000, prep.zone)
+  const steps = prep.steps.filter(({ taskId }) => taskId !== waiting)
+  if (kind === 'leg') return <DayField name="arrives" label={say('referral.offerArrives')} min={min} isOptional />
+  return (
+    <>
+      {kind === 'service' && steps.length > 0 && (
+        <TicksField
+          name="covers"
+          label={say('referral.offerCovers')}
+          help={say('referral.offerCoversHelp')}
+          options={steps.map((step) => ({ value: step.taskId, text: coded(step.code, label(step.label)) }))}
+        />
+      )}
+      <DayField name="starts" label={say('referral.offerStarts')} min={min} isOptional />
+    </>
+  )
+}
+
+function useOffice({ prep }: Fields): ReferralPrep['offices'][number] | undefined {
+  const to: unknown = useWatch({ name: 'to' })
+  return prep.offices.find(({ id }) => id === to)
+}
+
+function ToldFields({ prep }: Fields) {
+  const say = useWords(referralWords)
+  const label = useLabel()
+  const office = useOffice({ prep })
+  return (
+    <>
+      {prep.facts.length > 0 && (
+        <TicksField
+          name="facts"
+          label={say('referral.offerFacts')}
+          help={say('referral.offerFactsHelp')}
+          options={prep.facts.map((fact) => ({
+            value: fact.name,
+            text: `${label(fact.label)}: ${label(fact.valueLabel)}`,
+          }))}
+        />
+      )}
+      <WordsField
+        name="note"
+        label={say('referral.offerNote')}
+        help={say('referral.offerNoteHelp')}
+        lines={3}
+        most={NOTE_MAX}
+        isOptional
+      />
+      {office?.mayKnow === true && <TickField name="identity" label={say('referral.offerIdentity')} />}
+      {office?.mayKnow === false && (
+        <p className="compact quiet">
+          {say('referral.offerNoIdentity', {
+            consent: prep.identityConsent === null ? '' : label(prep.identityConsent),
+          })}
+        </p>
+      )}
+    </>
+  )
+}
+
+const Entered = z.object({
+  kind: z.enum(REFERRAL_KINDS).catch('service'),
+  facts: z.array(z.string()).catch([]),
+  covers: z.array(Id).catch([]),
+  note: z.string().optional().catch(undefined),
+  identity: z.boolean().catch(false),
+})
+
+/** Composed of the same choices that are sent. Who the client is stays behind dots: it is opened by looking it up. */
+function Preview({ prep }: Fields) {
+  const say = useWords(referralWords)
+  const { kind, facts, covers, note, identity } = Entered.parse({ ...useWatch() })
+  const told = {
+    facts: prep.facts.filter(({ name }) => facts.includes(name)),
+    steps:
+      kind === 'service' ? prep.steps.filter(({ taskId }) => covers.includes(taskId)).map(({ label }) => label) : [],
+    note: note === undefined || note.trim() === '' ? null : note.trim(),
+    identity: identity ? { full_name: '••••', phone: '••••' } : null,
+  }
+  const isBare = told.facts.length + told.steps.length === 0 && told.note === null && told.identity === null
+  return (
+    <section className="read-by-them stack-s" aria-label={say('referral.preview')}>
+      <h3>{say('referral.preview')}</h3>
+      {isBare ? <p>{say('referral.previewNone')}</p> : <ToldList told={told} />}
+    </section>
+  )
+}

@@ -1,0 +1,81 @@
+import { Fragment } from 'react'
+import type { ReferralView } from '../../api/contract/referrals.ts'
+import { useLabel, useWords } from '../words/use-words.ts'
+import { isOpen } from './referral.ts'
+import { referralWords } from './words.id.ts'
+
+type Told = NonNullable<ReferralView['packet']>
+
+/** What is told of the client, and what is not. */
+export function ToldOfClient({ view }: { view: ReferralView }) {
+  const say = useWords(referralWords)
+  const { packet } = view
+  return (
+    <section className="card stack-s" aria-labelledby="told">
+      <h2 id="told">{say('referral.packet')}</h2>
+      {packet === null ? (
+        <p className="quiet">{say(isOpen(view) ? 'referral.packetNotYours' : 'referral.packetGone')}</p>
+      ) : (
+        <>
+          <ToldList told={packet} />
+          <NotTold told={packet} />
+        </>
+      )}
+    </section>
+  )
+}
+
+/** Exactly what the office that is asked reads. */
+export function ToldList({ told: { facts, steps, note, identity } }: { told: Told }) {
+  const say = useWords(referralWords)
+  const label = useLabel()
+  const known = Object.entries(identity ?? {})
+  return (
+    <div className="stack-s told">
+      {facts.length + known.length === 0 && <p>{say('referral.toldNothing')}</p>}
+      {facts.length + known.length > 0 && (
+        <dl className="facts">
+          {known.map(([name, value]) => (
+            <Fragment key={name}>
+              <dt>{say(name === 'full_name' || name === 'phone' ? `referral.identity.${name}` : IDENTITY)}</dt>
+              <dd className="strong">{value}</dd>
+            </Fragment>
+          ))}
+          {facts.map((fact) => (
+            <Fragment key={fact.name}>
+              <dt>{label(fact.label)}</dt>
+              <dd>{label(fact.valueLabel)}</dd>
+            </Fragment>
+          ))}
+        </dl>
+      )}
+      {steps.length > 0 && (
+        <div>
+          <h3>{say('referral.toldSteps')}</h3>
+          <ul className="dots">
+            {steps.map((step) => (
+              <li key={step.id}>{label(step)}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {note !== null && (
+        <div>
+          <h3>{say('referral.toldNote')}</h3>
+          <p className="note-text">{note}</p>
+        </div>
+      )}
+    </div>
+  )
+}
+const IDENTITY = 'referral.identity.other'
+
+function NotTold({ told: { identity } }: { told: Told }) {
+  const say = useWords(referralWords)
+  const names = identity === null ? (['identity', 'story', 'files'] as const) : (['story', 'files'] as const)
+  return (
+    <p className="compact quiet">
+      {say('referral.notTold')}: {names.map((name) => say(`referral.notToldOf.${name}`)).join('; ')}.
+    </p>
+  )
+}
