@@ -1,3 +1,5 @@
+import { useCreatePath } from 'react-admin'
+import { Link } from 'react-router'
 import type { CaseView, PlanStage, PlanTask } from '../../api/contract/cases.ts'
 import { WhyButton } from '../explain/WhyButton.tsx'
 import { ClockChip, limitOf } from '../parts/ClockChip.tsx'
@@ -99,9 +101,32 @@ function Progress({ task: { state, roles, outcomeLabel } }: { task: PlanTask }) 
   return outcomeLabel === null ? null : say('case.outcome', { outcome: label(outcomeLabel) })
 }
 
+interface WaitsProps {
+  task: PlanTask
+  waitsFor: NonNullable<PlanTask['waitsFor']>
+  view: CaseView
+}
+
+/** The limit of the step goes on while another office is asked. */
+function WaitsForOffice({ task, waitsFor, view }: WaitsProps) {
+  const say = useWords()
+  const to = useCreatePath()({ resource: 'referrals', type: 'edit', id: waitsFor.referral })
+  const language = useLanguage()
+  return (
+    <div className="stack-s start">
+      <StatusTag look="waiting">
+        {say('case.waitsForOffice', { day: shortDay(waitsFor.since, { zone: view.zone, language }) })}
+      </StatusTag>
+      <Link to={to}>{say('case.openReferral')}</Link>
+      <ClockChip limit={{ ...limitOf(task, view.zone), explained: { path: `/api/tasks/${task.id}/due` } }} />
+    </div>
+  )
+}
+
 function OpenStanding({ task, view }: { task: PlanTask; view: CaseView }) {
   const say = useWords()
   const label = useLabel()
+  if (task.waitsFor !== null) return <WaitsForOffice task={task} waitsFor={task.waitsFor} view={view} />
   if (task.blockedBy.length === 0)
     return <ClockChip limit={{ ...limitOf(task, view.zone), explained: { path: `/api/tasks/${task.id}/due` } }} />
   const consents = view.consents.filter(

@@ -68,6 +68,8 @@ export const caseWords = {
       ledger: 'Official record',
       looks: 'Who looked',
     },
+    waitsForOffice: 'Waits for another office since %{day}',
+    openReferral: 'Open the referral',
     stageTasks: '%{stage}: tasks',
     role: 'Role',
     outcome: 'Outcome: %{outcome}',

@@ -67,6 +67,8 @@ export const caseWords = {
       ledger: 'Jejak resmi',
       looks: 'Siapa melihat',
     },
+    waitsForOffice: 'Menunggu kantor lain sejak %{day}',
+    openReferral: 'Buka rujukan',
     stageTasks: '%{stage}: tugas',
     role: 'Peran',
     outcome: 'Hasil: %{outcome}',

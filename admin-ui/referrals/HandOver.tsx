@@ -48,7 +48,7 @@ function Moves({ transfer: { moves, lawLimits, consents } }: { transfer: Transfe
           {say('referral.movesSteps', { count: moves.length })}
           {moves.length > 0 && (
             <details>
-              <summary>{say('case.showTasks')}</summary>
+              <summary>{say('referral.movesWhich')}</summary>
               <ul className="dots">
                 {moves.map((step) => (
                   <li key={step.taskId}>{coded(step.code, label(step.label))}</li>

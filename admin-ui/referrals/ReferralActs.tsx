@@ -15,9 +15,9 @@ export function ReferralActs({ view }: { view: ReferralView }) {
   if (acts.length === 0)
     return <p className="quiet">{say(view.side === null ? 'referral.readOnly' : 'referral.notYours')}</p>
   return (
-    <section className="card stack" aria-labelledby="acts">
+    <section className="stack-s" aria-labelledby="acts">
       <h2 id="acts">{say('referral.acts')}</h2>
-      <ul className="lines bare">
+      <ul className="card flush lines">
         {acts.map((act, index) => (
           <li key={act} className="stack-s">
             <p className="compact" id={`act-${act}`}>

@@ -33,7 +33,10 @@ export function ReferralPage() {
   if (answer.data === undefined && isNotThere(answer.error)) return <NotFound />
   return (
     <>
-      <Trail steps={[{ to: '/referrals', label: say('referral.title') }]} here={say('referral.tab')} />
+      <Trail
+        steps={[{ to: '/referrals', label: say('referral.title') }]}
+        here={answer.data === undefined ? '…' : say(`referral.kindOf.${answer.data.kind}`)}
+      />
       {answer.data === undefined && <PageTitle>{say('referral.tab')}</PageTitle>}
       {answer.data === undefined && <KeptCode referral={id} />}
       <Awaited answer={answer} rows={8}>
@@ -71,10 +74,10 @@ function Card({ view }: { view: ReferralView }) {
       </div>
       <div className="stack referral">
         <Standing view={view} />
+        <ToldOfClient view={view} />
         <ReferralActs view={view} />
         <SpokenCode view={view} />
         <Terms view={view} />
-        <ToldOfClient view={view} />
         <OtherSees view={view} />
         <Signatures view={view} />
         <Course view={view} />

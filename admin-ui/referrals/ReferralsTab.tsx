@@ -9,7 +9,7 @@ import { EmptyState } from '../parts/EmptyState.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { may, useMe } from '../wire/use-me.ts'
 import { moment } from '../words/clock-words.ts'
-import { useWords } from '../words/use-words.ts'
+import { useLabel, useWords } from '../words/use-words.ts'
 import { HandOver } from './HandOver.tsx'
 import { isOpen, officeOn, usePlace } from './referral.ts'
 import { OfferButton } from './OfferButton.tsx'
@@ -45,7 +45,9 @@ export function ReferralsTab({ view }: { view: CaseView }) {
 }
 
 const byStanding = (one: ReferralRow, other: ReferralRow): number =>
-  Number(isOpen(other)) - Number(isOpen(one)) || other.offeredAt.localeCompare(one.offeredAt)
+  Number(other.late) - Number(one.late) ||
+  Number(isOpen(other)) - Number(isOpen(one)) ||
+  other.offeredAt.localeCompare(one.offeredAt)
 
 function Prepared({ view }: { view: CaseView }) {
   const prep = useAnswer(`/api/cases/${view.id}/referral-prep`, ReferralPrep)
@@ -59,6 +61,7 @@ function Prepared({ view }: { view: CaseView }) {
 /** The journey of the client, leg by leg, and whose signature is next. */
 function Legs({ rows }: { rows: readonly ReferralRow[] }) {
   const say = useWords(referralWords)
+  const label = useLabel()
   const place = usePlace()
   if (rows.length === 0) return null
   return (
@@ -77,7 +80,11 @@ function Legs({ rows }: { rows: readonly ReferralRow[] }) {
               </Link>
             ),
           },
-          { head: say('referral.startsAt'), cell: ({ since }) => moment(since, place) },
+          { head: say('referral.state'), cell: ({ stateLabel }) => label(stateLabel) },
+          {
+            head: say('referral.arriveBy'),
+            cell: ({ arriveBy }) => (arriveBy === null ? null : moment(arriveBy, place)),
+          },
           {
             head: say('referral.nextSignature'),
             cell: (row) => (row.waitsOn === null ? say('referral.noSignature') : officeOn(row, row.waitsOn).name),

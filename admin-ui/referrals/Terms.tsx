@@ -16,10 +16,9 @@ export function Terms({ view }: { view: ReferralView }) {
       <h2 id="terms">{say('referral.terms')}</h2>
       <dl className="facts">
         <dt>{say('referral.kindLabel')}</dt>
-        <dd>
-          {say(`referral.kindOf.${view.kind}`)},{' '}
-          {say('referral.fullText', { from: view.from.name ?? '', to: view.to.name ?? '' })}
-        </dd>
+        <dd>{say(`referral.kindOf.${view.kind}`)}</dd>
+        <dt>{say('referral.parties')}</dt>
+        <dd>{say('referral.fullText', { from: view.from.name ?? '', to: view.to.name ?? '' })}</dd>
         <OfCase view={view} />
         <Dates view={view} />
         <Answered view={view} />

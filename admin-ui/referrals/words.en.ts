@@ -65,6 +65,7 @@ export const referralWords = {
     tab: 'Referral',
     terms: 'Terms',
     kindLabel: 'Kind',
+    parties: 'Offices',
     caseLabel: 'Case',
     stepLabel: 'Step that waits',
     serviceLabel: 'Service',
@@ -319,6 +320,7 @@ export const referralWords = {
     moving: 'If the case is transferred',
     moves: 'What moves',
     movesSteps: '%{count} open step of this office |||| %{count} open steps of this office',
+    movesWhich: 'Which steps',
     movesLimits:
       '%{count} limit of the law that runs; it does not begin again |||| ' +
       '%{count} limits of the law that run; none begins again',
@@ -327,7 +329,7 @@ export const referralWords = {
     stays: 'What this office can still see',
     staysText: 'The history up to the transfer and its own answers, for 90 days. Not who the client is.',
     staysElsewhere:
-      '%{count} step stays with the other office that holds it |||| %{count} steps stay with the offices that hold them',
+      '%{count} step stays with the office that holds it |||| %{count} steps stay with the offices that hold them',
     gaps: 'What is not in order yet',
     noGaps: 'All is in order.',
     gapOf: {

@@ -1,5 +1,6 @@
 // The plan of a case: every stage in the order of the document, its tasks, what waits for what, and what may be added.
 import type { InstanceKey } from '../../workflows/engine/case-state.ts'
+import { isOpenReferral } from '../../workflows/engine/referral/verbs.ts'
 import { isAlive } from '../../workflows/engine/time/clocks.ts'
 import { instancesOf, latestOf } from '../../workflows/engine/instances.ts'
 import type { Item } from '../../sop-definitions/definition/ir.ts'
@@ -192,9 +193,15 @@ function presentPlanTask(hand: CaseAtHand, { names, abilities }: Known, key: Ins
       heldUntil: iso(task.held?.until),
       clock: clock === undefined ? null : presentClock(clock, words),
       blockedBy: blockedBy(hand, key),
+      waitsFor: waitsForIn(hand, key),
       allowedActions: allowedAll(TASK_VERBS, abilities.tasks[key] ?? {}, words),
     },
   ]
+}
+
+function waitsForIn({ file: { state } }: CaseAtHand, key: InstanceKey): PlanTask['waitsFor'] {
+  const [found] = Object.entries(state.referrals ?? {}).filter(([, one]) => one.task === key && isOpenReferral(one))
+  return found === undefined ? null : { referral: found[0], since: new Date(found[1].at).toISOString() }
 }
 
 export const rolesOf = (words: Words, item: string): { id: string; label: Label }[] =>

@@ -122,6 +122,8 @@ export const PlanTask = z.object({
   heldUntil: Instant.nullable(),
   clock: ClockView.nullable(),
   blockedBy: z.array(z.object({ kind: z.enum(['consent', 'item', 'gate']), ref: z.string(), label: Label })),
+  // The referral whose answer it waits for; its office is named to the two sides alone.
+  waitsFor: z.object({ referral: Id, since: Instant }).nullable(),
   allowedActions: z.partialRecord(z.enum(TASK_VERBS), Allowed),
 })
 export type PlanTask = z.infer<typeof PlanTask>

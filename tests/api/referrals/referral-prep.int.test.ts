@@ -1,5 +1,6 @@
 // What an offer could say, and what would move with a case: told to the office of the case, and to nobody else.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { CasePlan } from '../../../api/contract/cases.ts'
 import { ReferralList, ReferralPrep, ReferralView, type ReferralRow } from '../../../api/contract/referrals.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { aSharingGround, type SharingGround } from '../../support/door/a-sharing-ground.ts'
@@ -62,6 +63,8 @@ describe('the referrals of one case', () => {
     const first = await offered({ to: organisationIdOf(HOSPITAL), taskId: visit })
     const task = await coordinator.get(`/api/tasks/${visit}`)
     expect(task.body).toMatchObject({ fromOthers: [], waitsForReferral: first.id })
+    const { stages } = CasePlan.parse((await coordinator.get(`/api/cases/${it.id}/plan`)).body)
+    expect(stages.flatMap(({ tasks }) => tasks).flatMap(({ waitsFor }) => waitsFor?.referral ?? [])).toEqual([first.id])
     await coordinator.post(`/api/referrals/${first.id}/acts`, { verb: 'withdraw', reason: 'mistake' })
     const second = await offered({ to: organisationIdOf(HOSPITAL), taskId: visit })
     const found = new Map((await ofCase(coordinator)).map(({ id, state, taskId }) => [id, [state, taskId]]))

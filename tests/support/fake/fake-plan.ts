@@ -120,6 +120,7 @@ const planTask =
     endedAt: draft.state === 'completed' ? ago(41) : null,
     heldUntil: draft.state === 'suspended' ? ahead(140) : null,
     clock: clockOf(draft.due, draft.law),
+    waitsFor: null,
     blockedBy:
       draft.blocked === true
         ? [{ kind: 'consent', ref: 'C2', label: both('persetujuan C2, asesmen', 'consent C2, assessment') }]

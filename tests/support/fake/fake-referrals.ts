@@ -32,6 +32,8 @@ export const referralRow = (name: string, over: Partial<ReferralRow> = {}): Refe
     since: ago(20),
     answerBy: ahead(50),
     lawBy: ahead(120),
+    startsAt: null,
+    arriveBy: null,
     late: false,
     reason: null,
     outcome: null,
@@ -44,7 +46,15 @@ export const referralRows: ReferralRow[] = [
   referralRow('late', { late: true, since: ago(90), offeredAt: ago(90), answerBy: ago(4) }),
   referralRow('countered', { state: 'countered', waitsOn: 'sender', seenAt: ago(5), to: SENTRA, since: ago(5) }),
   referralRow('transfer', { kind: 'transfer', state: 'accepted', seenAt: ago(9), lawBy: null, item: null }),
-  referralRow('leg', { kind: 'leg', state: 'departed', seenAt: ago(9), lawBy: null, item: null, to: SENTRA }),
+  referralRow('leg', {
+    kind: 'leg',
+    state: 'departed',
+    seenAt: ago(9),
+    lawBy: null,
+    arriveBy: ahead(8),
+    item: null,
+    to: SENTRA,
+  }),
 ]
 /** As the other office sees an offer: nothing of the case. */
 export const receivedRows: ReferralRow[] = [
@@ -63,8 +73,6 @@ export const referralView = (name: string, over: Partial<ReferralView> = {}): Re
   round: 1,
   transport: 'console',
   after: null,
-  startsAt: null,
-  arriveBy: null,
   waitsUntil: null,
   suggests: null,
   officer: null,
