@@ -5,6 +5,7 @@ import { useWatch } from 'react-hook-form'
 import { z } from 'zod'
 import { Day, Id } from '../../api/contract/labels.ts'
 import type { ReferralAct, ReferralView } from '../../api/contract/referrals.ts'
+import { REQUIRED } from '../../sop-definitions/language/issue-words.ts'
 import {
   COUNTERS,
   DECLINE_REASONS,
@@ -15,6 +16,7 @@ import {
   WAIT_REASONS,
   WITHDRAW_REASONS,
 } from '../../sop-definitions/language/referral-kinds.ts'
+import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { AskWhy } from '../asking/AskWhy.tsx'
 import { DayField, PickField, TicksField, WordsField } from '../asking/fields.tsx'
@@ -63,12 +65,12 @@ const DAY_MS = 86_400_000
 const empty = z.literal('').transform(() => undefined)
 const OptionalDay = Day.optional().or(empty)
 
-const Countered = z.object({
-  counter: z.enum(COUNTERS),
-  day: OptionalDay,
-  covers: z.array(Id).optional(),
-})
+/** What one choice needs besides; the server would say so of the whole request. */
+const missing = (path: string, otherwise: Label) => ({ path: [path], message: 'missing', params: { otherwise } })
 const DATED: readonly string[] = ['other_date', 'waitlist']
+const Countered = z
+  .object({ counter: z.enum(COUNTERS), day: OptionalDay, covers: z.array(Id).optional() })
+  .refine(({ counter, day }) => day !== undefined || counter !== 'other_date', missing('day', REQUIRED.date))
 
 function CounterDialog(asked: Props) {
   const say = useWords(referralWords)
@@ -146,7 +148,9 @@ function InsistDialog(asked: Props) {
   )
 }
 
-const Declined = z.object({ reason: z.enum(reasonsToDecline), until: OptionalDay, suggests: Id.optional() })
+const Declined = z
+  .object({ reason: z.enum(reasonsToDecline), until: OptionalDay, suggests: Id.optional() })
+  .refine(({ reason, until }) => until !== undefined || reason !== 'full', missing('until', REQUIRED.date))
 
 function DeclineDialog(asked: Props) {
   const say = useWords(referralWords)
@@ -230,7 +234,9 @@ function WaitDialog(asked: Props) {
   )
 }
 
-const Reported = z.object({ outcome: z.enum(REPORTED_OUTCOMES), reason: z.enum(reasonsToGiveBack).optional() })
+const Reported = z
+  .object({ outcome: z.enum(REPORTED_OUTCOMES), reason: z.enum(reasonsToGiveBack).optional() })
+  .refine(({ outcome, reason }) => reason !== undefined || outcome === 'done', missing('reason', REQUIRED.choice))
 
 function ReportDialog(asked: Props) {
   const say = useWords(referralWords)

@@ -76,7 +76,7 @@ describe('a referral between two offices', () => {
     await nurse.getByRole('dialog').getByLabel('Tanggal mulai').fill('2099-03-02')
     await send(nurse, 'Usulkan lain')
     await stands(nurse, 'usul lain menunggu')
-    await nurse.getByText('Langkah berikutnya ada di kantor lain.').waitFor()
+    await nurse.getByText(/Menunggu Pusat Layanan Contoh Kota Batam, sejak/).waitFor()
 
     await stands(coordinator, 'usul lain menunggu')
     await coordinator.getByText('Tanggal lain, Sen, 2 Mar 2099, 08.00 WIB').waitFor()

@@ -111,12 +111,14 @@ describe('the card of an offer', () => {
 
   test('is declined for a coded reason, of which the consequence is said', async () => {
     const offices = listOf([])
-    const { user, press, choose, acted } = await shown(CARDS.received, 'provider', {
+    const { user, press, choose, problems, acted } = await shown(CARDS.received, 'provider', {
       '/api/organisations?limit=100': offices,
     })
     await press('Decline')
     await choose('Reason', 'full')
     expect(await screen.findByText('Your office is passed over until that day.')).toBeTruthy()
+    await user.click(await aButtonIn('Decline'))
+    expect(await problems()).toEqual(['Full until: Choose a date.'])
     fireEvent.change(await screen.findByLabelText('Full until'), { target: { value: '2099-03-02' } })
     await user.click(await aButtonIn('Decline'))
     await waitFor(() =>
@@ -164,6 +166,20 @@ describe('the card of other states', () => {
     await enter('Code of the receiving officer', 'abcd 2345')
     await user.click(await aButtonIn('Arrive, by code read out'))
     await waitFor(() => expect(acted()).toEqual([{ verb: 'arrive', hash: CARDS.leg.hash, code: 'abcd 2345' }]))
+  })
+})
+
+describe('a report', () => {
+  test('of what was not wholly done says why', async () => {
+    const begun: ReferralView = { ...CARDS.accepted, state: 'begun', allowedActions: { report: { allowed: true } } }
+    const { user, press, choose, problems, acted } = await shown(begun, 'provider')
+    await press('Report')
+    await choose('Result of the service', 'done_in_part')
+    await user.click(await aButtonIn('Report'))
+    expect(await problems()).toEqual(['Reason, where it is not wholly done: Choose one from the list.'])
+    await choose('Reason, where it is not wholly done', 'no_show')
+    await user.click(await aButtonIn('Report'))
+    await waitFor(() => expect(acted()).toEqual([{ verb: 'report', outcome: 'done_in_part', reason: 'no_show' }]))
   })
 })
 
