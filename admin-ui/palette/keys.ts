@@ -16,7 +16,7 @@ export const KEYS = {
 export type KeyAct = (typeof KEYS)[keyof typeof KEYS]
 
 /** After `g`. Only pages in the user's rail work. */
-export const PLACES = { h: '/', t: '/tasks', c: '/cases', r: '/given-steps', d: '/dashboard', s: '/sops' } as const
+export const PLACES = { h: '/', t: '/tasks', c: '/cases', r: '/referrals', d: '/dashboard', s: '/sops' } as const
 export type PlaceKey = keyof typeof PLACES
 
 const isKey = (key: string): key is keyof typeof KEYS => Object.hasOwn(KEYS, key)
