@@ -1,5 +1,4 @@
-// Searches for the rows of a group and opens their cases, a few at a time: the progress, the result of each, and how to
-// go on after an interruption.
+// Opens the cases of the rows of a group, a few at a time: progress, each result, and going on after an interruption.
 import { useState } from 'react'
 import { MOST_AT_ONCE, type GroupPreview, type GroupRow, type RowAnswer } from '../../api/contract/intake-groups.ts'
 import { useVerb, type Verb } from '../wire/use-verb.ts'

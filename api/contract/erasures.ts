@@ -1,5 +1,4 @@
-// The noun erasure: destroying everything that identifies one person, requested by one colleague and approved by
-// another; and what is due by the retention rules.
+// The noun erasure: destroying all that identifies a person, by two colleagues; and what retention rules make due.
 import { z } from 'zod'
 import {
   DEFER_REASONS,

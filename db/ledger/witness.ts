@@ -80,9 +80,7 @@ const signedOf = (
   return { checkpoints: [...bySize.values()].toSorted((one, other) => one.size - other.size), damage }
 }
 
-/**
- * A stream only grows. A leaf with an equal or smaller row number than the one before shows two different histories.
- */
+/** A stream only grows: a leaf with no greater row number than the one before shows two different histories. */
 const forksIn = (leaves: readonly Attested[]): Damage[] =>
   leaves.flatMap((leaf, index): Damage[] => {
     const before = leaves[index - 1]
