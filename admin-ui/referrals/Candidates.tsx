@@ -1,22 +1,48 @@
 import { Button } from '@mui/material'
+import { CandidateList } from '../../api/contract/directory.ts'
+import type { ServiceKind } from '../../sop-definitions/language/vocabulary.ts'
+import { Awaited } from '../parts/Awaited.tsx'
+import { useAnswer } from '../wire/use-answer.ts'
+import { may, useMe } from '../wire/use-me.ts'
+import { useLabel } from '../words/use-words.ts'
 import { useWords } from '../words/use-words.ts'
 import { referralWords } from './words.id.ts'
 
 /** An office that is suggested, the best first, and why. */
-export interface Candidate {
+interface Candidate {
   id: string
   name: string
   why: readonly string[]
 }
 
-/** Suggested offices above the free choice of all; nothing where nobody is suggested. */
-export function Candidates({
-  offices,
-  onChoose,
-}: {
-  offices: readonly Candidate[]
+interface Sought {
+  caseId: string
+  kind: ServiceKind
   onChoose: (office: string) => void
-}) {
+}
+/** What the directory of services offers for this case; whoever does not coordinate it chooses freely. */
+export function Suggested({ caseId, kind, onChoose }: Sought) {
+  const label = useLabel()
+  const me = useMe()
+  const isShown = may(me, 'coordinate_case')
+  const answer = useAnswer(`/api/services/candidates?kind=${kind}&caseId=${caseId}`, CandidateList, {
+    enabled: isShown,
+  })
+  if (!isShown) return null
+  return (
+    <Awaited answer={answer} rows={2}>
+      {({ data }) => (
+        <Candidates
+          offices={data.map(({ office, reasons }) => ({ ...office, why: reasons.map((one) => label(one.label)) }))}
+          onChoose={onChoose}
+        />
+      )}
+    </Awaited>
+  )
+}
+
+/** Suggested offices above the free choice of all; nothing where nobody is suggested. */
+function Candidates({ offices, onChoose }: { offices: readonly Candidate[]; onChoose: (office: string) => void }) {
   const say = useWords(referralWords)
   if (offices.length === 0) return null
   return (

@@ -5,6 +5,8 @@ import { useNavigate } from 'react-router'
 import { z } from 'zod'
 import { Day, Id } from '../../api/contract/labels.ts'
 import { OfferReferral, ReferralPrep } from '../../api/contract/referrals.ts'
+import { SERVICE_KIND_WORDS } from '../../sop-definitions/language/directory-words.ts'
+import { SERVICE_KINDS } from '../../sop-definitions/language/vocabulary.ts'
 import { REFERRAL_KINDS } from '../../sop-definitions/language/referral-kinds.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { ChoiceField, DayField, PickField, TickField, TicksField, WordsField } from '../asking/fields.tsx'
@@ -12,11 +14,13 @@ import { Awaited } from '../parts/Awaited.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { civilDay, endOfDay, instantAt } from '../words/clock-words.ts'
 import { coded, useLabel, useWords } from '../words/use-words.ts'
-import { Candidates } from './Candidates.tsx'
+import { Suggested } from './Candidates.tsx'
 import { ToldList } from './ToldOfClient.tsx'
 import { referralWords } from './words.id.ts'
 
 const NOTE_MAX = 4_000
+/** Who answers for a case is handed over by a transfer. */
+const HELP = SERVICE_KINDS.filter((kind) => kind !== 'case_ownership')
 const FIRST_HOUR = '08:00'
 const OptionalDay = Day.optional().or(z.literal('').transform(() => undefined))
 const Offered = OfferReferral.pick({
@@ -27,6 +31,10 @@ const Offered = OfferReferral.pick({
   note: true,
   identity: true,
 }).extend({
+  service: z
+    .enum(SERVICE_KINDS)
+    .optional()
+    .or(z.literal('').transform(() => undefined)),
   starts: OptionalDay,
   arrives: OptionalDay,
 })
@@ -61,7 +69,7 @@ export function OfferDialog({ caseId, task, onClose }: Props) {
   return <Asked caseId={caseId} task={task} title={title} prep={prep.data} onClose={onClose} />
 }
 
-function sentOf({ starts, arrives, kind, ...entered }: Offered, { zone }: ReferralPrep) {
+function sentOf({ starts, arrives, kind, service, ...entered }: Offered, { zone }: ReferralPrep) {
   const isLeg = kind === 'leg'
   return {
     ...entered,
@@ -69,6 +77,7 @@ function sentOf({ starts, arrives, kind, ...entered }: Offered, { zone }: Referr
     ...(starts === undefined || isLeg ? {} : { startsAt: instantAt(starts, FIRST_HOUR, zone) }),
     ...(arrives === undefined || !isLeg ? {} : { arriveAt: endOfDay(arrives, zone) }),
     ...(kind === 'service' ? {} : { covers: [] }),
+    ...(kind === 'service' && service !== undefined ? { service } : {}),
   }
 }
 
@@ -82,7 +91,16 @@ function Asked({ caseId, task, title, prep: first, onClose }: Props & { title: s
   return (
     <AskForm
       schema={Offered}
-      start={{ kind: 'service', to: '', covers: [], facts: helpful, identity: false, starts: '', arrives: '' }}
+      start={{
+        kind: 'service',
+        to: '',
+        covers: [],
+        facts: helpful,
+        identity: false,
+        starts: '',
+        arrives: '',
+        service: '',
+      }}
       keeping={{ at: `referral of ${caseId}`, texts: ['note'] }}
       title={title}
       text={say('referral.offerText')}
@@ -105,7 +123,7 @@ function Asked({ caseId, task, title, prep: first, onClose }: Props & { title: s
           options={REFERRAL_KINDS.map((kind) => ({ value: kind, text: say(`referral.offerKindOf.${kind}`) }))}
         />
       )}
-      <OfficeFields prep={prep} />
+      <OfficeFields prep={prep} caseId={caseId} />
       <WhatFields prep={prep} waiting={task?.id} />
       <ToldFields prep={prep} />
       <Preview prep={prep} />
@@ -117,8 +135,13 @@ interface Fields {
   prep: ReferralPrep
 }
 
-function OfficeFields({ prep }: Fields) {
+const Service = z.enum(SERVICE_KINDS).optional().catch(undefined)
+
+function OfficeFields({ prep, caseId }: Fields & { caseId: string }) {
   const say = useWords(referralWords)
+  const label = useLabel()
+  const { kind, service } = z.object({ kind: z.string(), service: Service }).parse({ kind: 'service', ...useWatch() })
+  const sought = kind === 'transfer' ? 'case_ownership' : service
   const { setValue } = useFormContext()
   // Whom the client lets know is said of one office.
   const forget = (): void => setValue('identity', false)
@@ -128,7 +151,14 @@ function OfficeFields({ prep }: Fields) {
   }
   return (
     <>
-      <Candidates offices={[]} onChoose={choose} />
+      {kind === 'service' && (
+        <ChoiceField
+          name="service"
+          label={say('referral.offerService')}
+          options={HELP.map((one) => ({ value: one, text: label(SERVICE_KIND_WORDS[one]) }))}
+        />
+      )}
+      {sought !== undefined && kind !== 'leg' && <Suggested caseId={caseId} kind={sought} onChoose={choose} />}
       <PickField
         name="to"
         label={say('referral.offerOffice')}

@@ -285,6 +285,7 @@ export const referralWords = {
     },
     offerOffice: 'Office that is asked',
     offerLasting: '%{name} (said no for good)',
+    offerService: 'Service asked for',
     offerCandidates: 'Offices suggested',
     choose: 'Choose %{name}',
     offerCovers: 'Steps that are asked for',

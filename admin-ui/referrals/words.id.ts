@@ -278,6 +278,7 @@ export const referralWords = {
     },
     offerOffice: 'Kantor yang diminta',
     offerLasting: '%{name} (menjawab tidak untuk seterusnya)',
+    offerService: 'Layanan yang diminta',
     offerCandidates: 'Kantor yang disarankan',
     choose: 'Pilih %{name}',
     offerCovers: 'Langkah yang diminta',

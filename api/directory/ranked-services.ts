@@ -7,6 +7,9 @@ import { listPartnerships, type PartnershipRow } from '../../db/directory/partne
 import { allServices, loadOf, type ServiceRow } from '../../db/directory/offered-services.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import type { ServiceKind } from '../../sop-definitions/language/vocabulary.ts'
+import { refusedIn } from '../../workflows/engine/owner-changing.ts'
+import { isLastingNo } from '../../workflows/engine/referring.ts'
+import type { Zone } from '../../sop-definitions/language/zones.ts'
 import {
   rankServices,
   type Agreement,
@@ -28,6 +31,21 @@ interface Found {
   ranking: Ranking
   rows: ReadonlyMap<string, ServiceRow>
   area: { code: string; name: string }
+}
+
+/** Offices that have declined for good or until a day for this kind, and those that the client did not want. */
+export function excludedFor({ state }: Pick<CaseFile, 'state'>, kind: ServiceKind, zone: Zone): Excluded[] {
+  const refused = refusedIn(state).map((organisation): Excluded => ({
+    organisation,
+    why: 'refused_by_client',
+    until: null,
+  }))
+  const declined = Object.values(state.referrals ?? {}).flatMap(({ to, service, reason, until }): Excluded[] => {
+    if (service !== kind) return []
+    if (isLastingNo(reason)) return [{ organisation: to, why: 'lasting_no', until: null }]
+    return until === undefined ? [] : [{ organisation: to, why: 'skipped', until: dayAt(new Date(until), zone) }]
+  })
+  return [...refused, ...declined]
 }
 
 /** The office of the case itself is not looked for. */

@@ -8,7 +8,8 @@ import type { Call } from '../door/call.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { problem } from '../door/errors.ts'
 import { caseToRead } from '../policy/purpose.ts'
-import { candidatesFor } from './ranked-services.ts'
+import { findArea } from '../../db/accounts/organisations.ts'
+import { candidatesFor, excludedFor } from './ranked-services.ts'
 import { presentContact, presentService } from './service.view.ts'
 
 /** Only for a case that the asker's office answers for. Nobody is named: the client's person is not even read. */
@@ -20,7 +21,9 @@ const candidates = (call: Call<unknown, CandidateQuery, unknown>) =>
     await caseToRead(tx, call, file.id)
     const { kind } = query
     const roles = kind === 'case_ownership' ? rolesWith('coordinate_case', deps.roles) : []
-    const { ranking, rows, area } = await candidatesFor(tx, { file, kind, now, excluded: [], roles })
+    const zone = (await findArea(tx, file.area))?.zone ?? 'WIB'
+    const excluded = excludedFor(file, kind, zone)
+    const { ranking, rows, area } = await candidatesFor(tx, { file, kind, now, excluded, roles })
     const contacts = await contactsOf(
       tx,
       ranking.candidates.map(({ organisation }) => organisation),

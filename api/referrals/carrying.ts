@@ -174,7 +174,7 @@ async function carryToCase(
   call: AnyCall,
   { hand, before, decision }: { hand: LockedCase; before: Referral; decision: ReferralDecision },
 ): Promise<Decided | null> {
-  const { state, id, reason } = decision.state
+  const { state, id, reason, until } = decision.state
   if (state === before.state || !CARRIED.includes(state)) {
     await giveUp(tx, call)
     return null
@@ -185,6 +185,7 @@ async function carryToCase(
     referral: id,
     state: isTransfer ? 'released' : state,
     ...(reason === null ? {} : { reason }),
+    ...(until === null ? {} : { until }),
     ...(isTransfer ? { owner: await newOwner(tx, hand, decision.state.terms.to) } : {}),
   }
   return decideIn(tx, call, { hand, ask })

@@ -103,11 +103,20 @@ function newCase({ at, body }: CaseEvent): CaseState {
 function moved(
   state: CaseState,
   id: string,
-  { reason, ...to }: Pick<CaseReferral, 'state' | 'at'> & { reason: string | undefined },
+  {
+    reason,
+    until,
+    ...to
+  }: Pick<CaseReferral, 'state' | 'at'> & Record<'reason', string | undefined> & Record<'until', number | undefined>,
 ): CaseState {
   const referral = state.referrals?.[id]
   if (referral === undefined) throw new Error('a referral that was never opened')
-  const next = { ...referral, ...to, ...(reason === undefined ? {} : { reason }) }
+  const next = {
+    ...referral,
+    ...to,
+    ...(reason === undefined ? {} : { reason }),
+    ...(until === undefined ? {} : { until }),
+  }
   return { ...state, referrals: { ...state.referrals, [id]: next } }
 }
 
@@ -214,7 +223,8 @@ const APPLIERS: { [K in HappenedType]: Applier<K> } = {
     ...state,
     referrals: { ...state.referrals, [referral]: { kind, from, to, task, covers, service, state: 'offered', at } },
   }),
-  referral_moved: (state, { referral, state: to, reason }, { at }) => moved(state, referral, { state: to, at, reason }),
+  referral_moved: (state, { referral, state: to, reason, until }, { at }) =>
+    moved(state, referral, { state: to, at, reason, until }),
   custody_changed: (state, { to, referral }, { at }) => ({
     ...state,
     custody: { organisation: to, since: at, referral },

@@ -170,6 +170,7 @@ export interface CaseReferral {
   state: ReferralState
   at: Instant
   reason?: string
+  until?: Instant // before which an office that was full is not asked again
 }
 /** In whose hands the client is on a journey. */
 export interface Custody {

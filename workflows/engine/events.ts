@@ -209,6 +209,7 @@ export type Happened =
       to: string
       state: ReferralState
       reason?: string
+      until?: Instant
     }
   | { type: 'custody_changed'; to: string; referral: string }
   | { type: 'demo_caught_up' }

@@ -64,6 +64,8 @@ function isTaken(state: CaseState, { kind, task, covers }: Opening): boolean {
   )
 }
 
+/** Of such an office nothing of the kind is asked again in this case. */
+export const isLastingNo = (reason: string | undefined): boolean => LASTING.includes(reason ?? '')
 const LASTING: readonly string[] = reasonsToGiveBack.filter((reason) => DECLINE_REASONS[reason].follows === 'lasting')
 
 /** A no for good, of that office, for the same kind of help. */
@@ -72,7 +74,7 @@ export const lastingNo = (
   { kind, to, service }: Pick<Opening, 'kind' | 'to' | 'service'>,
 ): string | undefined =>
   Object.values(referrals).find(
-    (one) => one.kind === kind && one.to === to && one.service === service && LASTING.includes(one.reason ?? ''),
+    (one) => one.kind === kind && one.to === to && one.service === service && isLastingNo(one.reason),
   )?.reason
 
 /** What the client said against telling this office, for what the referral covers and for the case as a whole. */
@@ -138,7 +140,7 @@ type Effect = (turn: Turn, at: CaseReferral, ask: Move) => Refusal | undefined |
 export function moveReferral(turn: Turn, ask: Move): Refusal | undefined {
   const at = turn.state.referrals?.[ask.referral]
   if (at === undefined || !isOpenIn(at)) return refuse('unknown_referral')
-  const { referral, state, reason } = ask
+  const { referral, state, reason, until } = ask
   emit(
     turn,
     {
@@ -148,6 +150,7 @@ export function moveReferral(turn: Turn, ask: Move): Refusal | undefined {
       to: at.to,
       state,
       ...(reason === undefined ? {} : { reason }),
+      ...(until === undefined ? {} : { until }),
     },
     by('move_referral'),
   )
