@@ -150,7 +150,7 @@ const Words = z.string().trim().min(1).max(4_000)
 export const OfferReferral = z.strictObject({
   kind: z.enum(REFERRAL_KINDS),
   to: Id,
-  /** Of a leg: the office in whose hands the client is; without it, my own. */
+  /** Of a leg: the office in whose hands the client is; without it, the one on record, else my own. */
   from: Id.optional(),
   taskId: Id.optional(),
   covers: z.array(Id).max(20).default([]),

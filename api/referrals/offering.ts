@@ -72,7 +72,9 @@ interface Offer {
 async function offerIn(tx: Tx, call: Offering, { hand, id }: Offer): Promise<Decided> {
   const { body, actor, deps } = call
   const named = await namesIn(tx, call, hand)
-  const from = body.from ?? actor.organisation
+  // A journey goes on from the office that has the client, whoever plans it.
+  const custodian = body.kind === 'leg' ? hand.file.state.custody?.organisation : undefined
+  const from = body.from ?? custodian ?? actor.organisation
   const open = Object.entries(hand.file.state.referrals ?? {}).flatMap(([other, one]) =>
     isOpenReferral(one) ? [other] : [],
   )

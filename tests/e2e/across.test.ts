@@ -1,0 +1,186 @@
+// A client of the mission in Kuala Lumpur comes home over Batam to Central Java: three legs, two transfers, a no with the
+// next best, other terms, and an offer that nobody answered. Nine people click; after each act the office that answers
+// and the office that has the client are printed, and there is exactly one of each.
+import { afterAll, beforeAll, describe, expect } from '@jest/globals'
+import type { Page } from 'playwright-core'
+import { CommandAnswer } from '../../api/contract/cases.ts'
+import { PersonCreated } from '../../api/contract/people.ts'
+import { ReferralView } from '../../api/contract/referrals.ts'
+import { organisationIdOf } from '../../api/seed/accounts.ts'
+import { aConsole, type Console } from '../support/screen/a-console.ts'
+import { Stage } from '../support/screen/a-scene.ts'
+import { chapters } from '../support/setup/chapters.ts'
+
+const MISSION = 'Perwakilan RI Contoh Kuala Lumpur'
+const ARRIVALS = 'Pos Kedatangan Pelabuhan Contoh Batam'
+const SOCIAL = 'Dinas Sosial Contoh Batam'
+const HOSPITAL = 'Rumah Sakit Contoh Batam'
+const CITY = 'Pusat Layanan Contoh Kota Batam'
+const ISLANDS = 'Pusat Layanan Contoh Provinsi Kepulauan Riau'
+const JAVA = 'Pusat Layanan Contoh Provinsi Jawa Tengah'
+const IN_KL = 'case_coordinator7'
+const IN_BATAM = 'case_coordinator'
+const IN_JAVA = 'case_coordinator8'
+
+describe('a journey home over three offices', () => {
+  const chapter = chapters(180_000)
+  let desk: Console
+  let stage: Stage
+  let caseId = ''
+  beforeAll(async () => {
+    desk = await aConsole()
+    stage = new Stage(desk)
+    const mission = await stage.as(IN_KL)
+    const { id } = PersonCreated.parse(
+      (await mission.send('/api/people', { identity: { full_name: 'Contoh Pulang' }, searched: true })).body,
+    )
+    const about = { sop: 'integrated-services', personId: id, area: 'x-KUL', channel: 'walk_in' }
+    caseId = CommandAnswer.parse((await mission.send('/api/cases', about)).body).caseId
+  }, 300_000)
+  afterAll(async () => {
+    await desk?.stop()
+  })
+
+  const pageOf = async (who: string): Promise<Page> => (await desk.person(who)).page
+  /** Both as they are on record; never two, and never none of the first. */
+  const standing = async (): Promise<{ owner: string; custodian: string | null }> => {
+    const rows = await desk.rows(
+      `select o.name as owner, (select name from app.organisation where id::text = c.state #>> '{custody,organisation}')
+        as custodian from app.case_access a join app.organisation o on o.id = a.organisation_id
+        join app.case_file c on c.id = a.case_id where a.case_id = $1 and a.basis = 'owner'`,
+      [caseId],
+    )
+    expect(rows).toHaveLength(1)
+    const { owner, custodian } = Object(rows[0])
+    return { owner, custodian }
+  }
+  const prints = async (what: string, owner: string, custodian: string | null): Promise<void> => {
+    const is = await standing()
+    process.stdout.write(`  ${what}: ${is.owner} answers, ${is.custodian ?? 'no journey yet'}\n`)
+    expect(is).toEqual({ owner, custodian })
+  }
+
+  const offers = async (
+    who: string,
+    { kind, to, service }: { kind: string; to: string; service?: string },
+  ): Promise<string> => {
+    const page = await pageOf(who)
+    await page.goto(`/cases/${caseId}/referrals`)
+    await page.getByRole('button', { name: 'Tawarkan ke kantor lain' }).first().click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('radio', { name: kind, exact: true }).check()
+    if (service !== undefined) await dialog.getByRole('radio', { name: service, exact: true }).check()
+    await dialog.getByLabel('Kantor yang diminta').selectOption({ label: to })
+    await dialog.getByRole('button', { name: 'Kirim rujukan', exact: true }).click()
+    await page.waitForURL(/\/referrals\/[0-9a-f-]{36}$/)
+    return page.url().split('/').at(-1) ?? ''
+  }
+  /** What somebody does on the card, with what the dialog asks for. */
+  const acts = async (
+    who: string,
+    {
+      id,
+      act,
+      state,
+      fill,
+    }: { id: string; act: string; state: string; fill?: (dialog: ReturnType<Page['getByRole']>) => Promise<unknown> },
+  ): Promise<void> => {
+    const page = await pageOf(who)
+    await page.goto(`/referrals/${id}`)
+    await page
+      .getByRole('region', { name: 'Yang dapat dilakukan sekarang' })
+      .getByRole('button', { name: act, exact: true })
+      .click()
+    const dialog = page.getByRole('dialog')
+    await fill?.(dialog)
+    await dialog.getByRole('button', { name: act, exact: true }).click()
+    await page.locator('.title-row .tag').filter({ hasText: state }).waitFor()
+  }
+  const leg = async (from: string, to: { who: string; office: string; by: string }, planner: string): Promise<void> => {
+    const id = await offers(planner, { kind: 'Kantor lain menerima klien di akhir perjalanan', to: to.office })
+    await acts(to.who, { id, act: 'Terima', state: 'diterima' })
+    await acts(from, { id, act: 'Berangkat', state: 'dalam perjalanan' })
+    if (to.by === 'hand') return acts(to.who, { id, act: 'Tiba', state: 'tiba dan diterima' })
+    const there = await pageOf(to.who)
+    await there.goto(`/referrals/${id}`)
+    const code = (await there.locator('.spoken-code').innerText()).trim()
+    return acts(from, {
+      id,
+      act: 'Tiba, dengan kode lisan',
+      state: 'tiba dan diterima',
+      fill: (dialog) => dialog.getByLabel(/[Kk]ode/).fill(code),
+    })
+  }
+
+  chapter('begins at the mission, whose officer brings the client to the arrival desk in Batam', async () => {
+    await prints('opened', MISSION, null)
+    await leg('mission_officer', { who: 'arrival_officer2', office: ARRIVALS, by: 'hand' }, IN_KL)
+    await prints('first leg', MISSION, ARRIVALS)
+  })
+
+  chapter('is declined by the islands, and taken over by the next best, the centre in Batam', async () => {
+    const first = await offers(IN_KL, { kind: 'Kantor lain mengambil alih kasus', to: ISLANDS })
+    await acts('case_coordinator4', {
+      id: first,
+      act: 'Tolak',
+      state: 'ditolak',
+      fill: (dialog) => dialog.getByLabel('Alasan').selectOption({ index: 3 }),
+    })
+    await prints('declined', MISSION, ARRIVALS)
+    const next = await offers(IN_KL, { kind: 'Kantor lain mengambil alih kasus', to: CITY })
+    await acts(IN_BATAM, { id: next, act: 'Terima', state: 'diserahkan' })
+    await prints('first transfer', CITY, ARRIVALS)
+    await acts(IN_BATAM, { id: next, act: 'Konfirmasi', state: 'diserahterimakan' })
+  })
+
+  chapter('has the client brought on to the social agency, and seen at the hospital on another day', async () => {
+    await leg('arrival_officer2', { who: 'social_worker', office: SOCIAL, by: 'hand' }, IN_BATAM)
+    await prints('second leg', CITY, SOCIAL)
+    const id = await offers(IN_BATAM, {
+      kind: 'Bantuan satu layanan; kasus tetap di kantor ini',
+      to: HOSPITAL,
+      service: 'Rehabilitasi kesehatan',
+    })
+    await acts('health_provider', {
+      id,
+      act: 'Usulkan lain',
+      state: 'usul lain menunggu',
+      fill: async (dialog) => {
+        await dialog.getByLabel('Apa yang lain').selectOption({ label: 'Tanggal lain' })
+        await dialog.getByLabel('Tanggal mulai').fill('2099-03-02')
+      },
+    })
+    await acts(IN_BATAM, { id, act: 'Setuju', state: 'diterima' })
+    await prints('other date agreed', CITY, SOCIAL)
+  })
+
+  chapter('waits for nobody: an offer that is not answered in time ends by itself', async () => {
+    const batam = await stage.as(IN_BATAM)
+    const body = {
+      kind: 'service',
+      to: organisationIdOf('lbh-batam'),
+      service: 'legal',
+      answerBy: new Date(Date.now() + 4_000).toISOString(),
+    }
+    const { id } = ReferralView.parse((await batam.send(`/api/cases/${caseId}/referrals`, body)).body)
+    const page = await pageOf(IN_BATAM)
+    await page.goto(`/referrals/${id}`)
+    await page.locator('.title-row .tag').filter({ hasText: 'tidak dijawab pada waktunya' }).waitFor()
+    await prints('expired', CITY, SOCIAL)
+  })
+
+  chapter(
+    'ends in Central Java: an officer without a connection signs by voice, and the centre takes over',
+    async () => {
+      await leg('social_worker', { who: 'companion7', office: JAVA, by: 'voice' }, IN_BATAM)
+      await prints('third leg', CITY, JAVA)
+      const id = await offers(IN_BATAM, { kind: 'Kantor lain mengambil alih kasus', to: JAVA })
+      await acts(IN_JAVA, { id, act: 'Terima', state: 'diserahkan' })
+      await acts(IN_JAVA, { id, act: 'Konfirmasi', state: 'diserahterimakan' })
+      await prints('second transfer', JAVA, JAVA)
+      const former = await pageOf(IN_BATAM)
+      await former.goto(`/cases/${caseId}`)
+      await former.getByRole('heading', { level: 1, name: /tidak ada|tidak ditemukan/i }).waitFor()
+    },
+  )
+})
