@@ -69,6 +69,8 @@ export const newsWords = {
       referral_answered: 'Another office answers a referral',
       referral_ended: 'A referral ends',
       referral_late: 'A referral waits for somebody to act',
+      referral_noted: 'An answer to a referral was noted and waits for a second person',
+      referral_link_closed: 'The link of a referral was closed after wrong codes',
     },
   },
   feed: {

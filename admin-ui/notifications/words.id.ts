@@ -67,6 +67,8 @@ export const newsWords = {
       referral_answered: 'Kantor lain menjawab rujukan',
       referral_ended: 'Rujukan berakhir',
       referral_late: 'Rujukan menunggu tindakan',
+      referral_noted: 'Jawaban rujukan dicatat dan menunggu orang kedua',
+      referral_link_closed: 'Tautan rujukan ditutup karena kode salah',
     },
   },
   feed: {

@@ -36,6 +36,8 @@ const Office = z.object({ id: Id, name: z.string().nullable() })
 export const ReferralRow = z
   .object({
     id: Id,
+    /** For letters and the telephone. */
+    referralNumber: z.string(),
     kind: z.enum(REFERRAL_KINDS),
     state: z.enum(REFERRAL_STATES),
     stateLabel: Label,
@@ -64,7 +66,7 @@ export const ReferralList = listOf(ReferralRow).meta({ id: 'ReferralList' })
 
 const Fact = z.object({ name: Code, label: Label, value: z.unknown(), valueLabel: Label })
 /** What is told of the client: coded facts, words, and the identity only where the client agreed to that office. */
-const Told = z.object({
+export const Told = z.object({
   facts: z.array(Fact),
   steps: z.array(Label),
   note: z.string().nullable(),
@@ -168,9 +170,9 @@ export const OfferReferral = z.strictObject({
 export type OfferReferral = z.infer<typeof OfferReferral>
 
 const Hash = z.string().regex(/^[0-9a-f]{64}$/)
-const act = <const V extends string, S extends z.ZodRawShape>(verb: V, shape: S) =>
+export const act = <const V extends string, S extends z.ZodRawShape>(verb: V, shape: S) =>
   z.strictObject({ verb: z.literal(verb), ...shape })
-const signing = { hash: Hash } as const
+export const signing = { hash: Hash } as const
 export const ReferralAct = z.discriminatedUnion('verb', [
   act('see', {}),
   act('accept', { ...signing, officer: Id.optional() }),

@@ -60,6 +60,8 @@ import { organisationRoutes } from '../organisations/organisations.routes.ts'
 import { passkeySessionRoutes } from '../accounts/passkey-session.routes.ts'
 import { peopleRoutes } from '../people/people.routes.ts'
 import { givenStepRoutes } from '../cases/given-steps.routes.ts'
+import { byHandRoutes } from '../referrals/by-hand.routes.ts'
+import { letterRoutes } from '../referrals/letters.routes.ts'
 import { referralRoutes } from '../referrals/referrals.routes.ts'
 import { reportRoutes } from '../reports/reports.routes.ts'
 import { reviewRoutes } from '../audit/review.routes.ts'
@@ -97,6 +99,8 @@ const NOUNS: readonly Endpoint[] = [
   ...waitingRoutes,
   ...givenStepRoutes,
   ...referralRoutes,
+  ...byHandRoutes,
+  ...letterRoutes,
   ...reportRoutes,
   ...sopRoutes,
   ...sopDiffRoutes,

@@ -34,6 +34,7 @@ const FORBIDDING: ReadonlySet<RefusalCode> = new Set([
   'note_not_yours',
   'notes_for_part',
   'referral_not_yours',
+  'referral_note_own',
 ])
 
 /** A request that ends here, with its problem document. */

@@ -12,7 +12,8 @@ import { createLine, type Line, type Turn } from '../accounts/line.ts'
  * for one account from everywhere, separately for known browsers. `second`: wrong codes of one account from everywhere.
  * `glass`: unknown case numbers that a person tried in an emergency. `question`: passkey challenges for one place
  * before sign-in. `find_office`: searches of all people of one office in a day; `find_group`: the same for rows of
- * groups, each of which is searched in its preview and at its opening. The rest: what one person may ask.
+ * groups, each of which is searched in its preview and at its opening. `letter`: uses of one link of a referral. The
+ * rest: what one person may ask.
  */
 const LIMITS = {
   daily: { points: 100, duration: 86_400 },
@@ -23,6 +24,7 @@ const LIMITS = {
   reveal: { points: 60, duration: 3_600 },
   open: { points: 120, duration: 3_600 },
   arrival: { points: 10, duration: 900 },
+  letter: { points: 60, duration: 3_600 },
   export: { points: 60, duration: 86_400 },
   evidence: { points: 60, duration: 86_400 },
   question: { points: 120, duration: 900 },
@@ -99,6 +101,7 @@ function countersOn(db: Db, limits: Limits): { counters: Counters; used: RateLim
       reveal: counter('reveal'),
       open: counter('open'),
       arrival: counter('arrival'),
+      letter: counter('letter'),
       export: counter('export'),
       evidence: counter('evidence'),
       question: counter('question'),

@@ -1,21 +1,23 @@
 // What a request asks of a referral, in the form that its rules take: instants as numbers, new terms with their hash.
 import { taskIdOf } from '../../db/ground/ids.ts'
-import type { ReferralVerb } from '../../sop-definitions/language/referral-kinds.ts'
+import type { HandMethod, ReferralVerb } from '../../sop-definitions/language/referral-kinds.ts'
 import type { Referral, ReferralAsk, Terms } from '../../workflows/engine/referral/referral.ts'
 import { addSpan } from '../../workflows/engine/time/spans.ts'
 import type { ReferralAct } from '../contract/referrals.ts'
 import { hashOfTerms } from './terms.ts'
 
 type Act<V extends ReferralVerb> = Extract<ReferralAct, { verb: V }>
+/** `method`: how it is signed. By hand nobody signs who is known here. */
 interface Around {
   state: Referral
   at: number
   user: string
+  method?: HandMethod
 }
 type Makers = { [V in ReferralVerb]: (act: Act<V>, around: Around) => ReferralAsk }
 
 const instant = (text: string | undefined): number | null => (text === undefined ? null : Date.parse(text))
-const method = 'session' as const
+const IN_SESSION = 'session' as const
 
 /** The terms as they are, but for what is named. */
 function counterTerms({ terms }: Referral, { startsAt, service, covers }: Act<'counter'>): Terms {
@@ -42,15 +44,20 @@ function insistTerms({ terms, offeredAt, limits }: Referral, { startsAt }: Act<'
 
 const MAKERS: Makers = {
   see: () => ({ type: 'see' }),
-  accept: ({ hash, officer }, { user }) => ({ type: 'accept', hash, method, officer: officer ?? user }),
-  counter: (act, { state }) => {
+  accept: ({ hash, officer }, { user, method }) => ({
+    type: 'accept',
+    hash,
+    method: method ?? IN_SESSION,
+    officer: method === undefined ? (officer ?? user) : null,
+  }),
+  counter: (act, { state, method = IN_SESSION }) => {
     const terms = counterTerms(state, act)
     return { type: 'counter', counter: act.counter, terms, hash: hashOfTerms(terms), method }
   },
-  agree: ({ hash }) => ({ type: 'agree', hash, method }),
+  agree: ({ hash }) => ({ type: 'agree', hash, method: IN_SESSION }),
   insist: (act, { state, at }) => {
     const terms = insistTerms(state, act, at)
-    return { type: 'insist', terms, hash: hashOfTerms(terms), method }
+    return { type: 'insist', terms, hash: hashOfTerms(terms), method: IN_SESSION }
   },
   decline: ({ reason, suggests, until }) => ({
     type: 'decline',
@@ -68,12 +75,14 @@ const MAKERS: Makers = {
   report: ({ outcome, reason }) => ({ type: 'report', outcome, reason: reason ?? null }),
   query: () => ({ type: 'query' }),
   acknowledge: () => ({ type: 'acknowledge' }),
-  confirm: ({ hash }) => ({ type: 'confirm', hash, method }),
-  depart: ({ hash }) => ({ type: 'depart', hash, method }),
-  arrive: ({ hash, code }, { state, user }) => ({
+  confirm: ({ hash }) => ({ type: 'confirm', hash, method: IN_SESSION }),
+  depart: ({ hash }) => ({ type: 'depart', hash, method: IN_SESSION }),
+  arrive: ({ hash, code }, { state, user, method = IN_SESSION }) => ({
     type: 'arrive',
     hash,
-    ...(code === undefined ? { method, officer: user } : { method: 'code', officer: state.officer ?? '' }),
+    ...(code === undefined
+      ? { method, officer: method === IN_SESSION ? user : '' }
+      : { method: 'code', officer: state.officer ?? '' }),
   }),
   stop: ({ reason }) => ({ type: 'stop', reason }),
 }

@@ -9,7 +9,7 @@ import { candidateFor } from '../../db/accounts/directory.ts'
 import { isRefusal, refuse } from '../../sop-definitions/language/refusals.ts'
 import type { ReferralState } from '../../sop-definitions/language/referral-kinds.ts'
 import { decideReferral, type ReferralDecision } from '../../workflows/engine/referral/decide-referral.ts'
-import type { Referral, ReferralAsk, ReferralCommand } from '../../workflows/engine/referral/referral.ts'
+import type { ByHand, Referral, ReferralAsk, ReferralCommand } from '../../workflows/engine/referral/referral.ts'
 import { isOpenReferral } from '../../workflows/engine/referral/verbs.ts'
 import type { Owner } from '../../workflows/engine/case-state.ts'
 import type { Asks } from '../../workflows/engine/commands.ts'
@@ -53,16 +53,24 @@ export async function isRepeated(tx: Tx, { actor, key }: Pick<AnyCall, 'actor' |
   return false
 }
 
+/** An answer that is entered here for the other office is an act of that office. */
+const actingAs = (
+  state: Referral,
+  { owner, call, by }: { owner: string | null; call: AnyCall; by: ByHand | undefined },
+): Pick<ReferralCommand, 'sides' | 'by'> =>
+  by === undefined ? { sides: sidesOf(state, owner, call.actor) } : { sides: ['receiver'], by }
+
 /** Who acts, and who is there to be told, as the referral's own rules ask it. */
 export async function commandOf(
   tx: Tx,
   { actor, deps }: Pick<AnyCall, 'actor' | 'deps'>,
-  { offices, ...rest }: Pick<ReferralCommand, 'ask' | 'sides' | 'at'> & { offices: readonly string[] },
+  { offices, ...rest }: Pick<ReferralCommand, 'ask' | 'sides' | 'at' | 'by'> & { offices: readonly string[] },
 ): Promise<ReferralCommand> {
   const { coordinating, answering = [] } = tellingOf({ deps })
+  const { user, organisation, roles } = actor
   return {
     ...rest,
-    actor: { user: actor.user, organisation: actor.organisation, role: actor.roles[0] ?? null },
+    actor: user === '' ? null : { user, organisation, role: roles[0] ?? null },
     staffed: await staffedAt(tx, offices, coordinating),
     answering,
   }
@@ -70,19 +78,38 @@ export async function commandOf(
 
 export const PURPOSE = 'referral'
 
+/**
+ * `by`: an answer of the other office, entered here. `first`: before any head is locked; `besides`: what belongs to the
+ * same change, before it is recorded.
+ */
+export interface Acting {
+  askOf(state: Referral): ReferralAsk
+  by?: ByHand
+  first?(tx: Tx): Promise<void>
+  besides?(tx: Tx, state: Referral): Promise<void>
+}
+
 /** Answers once it is recorded; a second click of the same name changes nothing. */
 export const actOn = (
   call: Call<{ id: string }, unknown, unknown>,
-  askOf: (state: Referral) => ReferralAsk,
+  { askOf, by, first, besides }: Acting,
 ): Promise<unknown> =>
   decided<null>(call, async (tx) => {
     const { case_id: caseId, snapshot } = await referralToRead(tx, call.params.id)
     if (await isRepeated(tx, call)) return null
-    await refuseFirst(tx, call, { state: snapshot, ask: askOf(snapshot) })
+    await refuseFirst(tx, call, { state: snapshot, ask: askOf(snapshot), by })
+    await first?.(tx)
     const hand = await begin(tx, call, { caseId })
     if (hand instanceof Decided) return hand
     const { state, at } = await lockAll(tx, hand, call.params.id)
-    return carryOut(tx, call, { hand, state, at, ask: askOf(state) })
+    return carryOut(tx, call, {
+      hand,
+      state,
+      at,
+      ask: askOf(state),
+      ...(by === undefined ? {} : { by }),
+      ...(besides === undefined ? {} : { besides: () => besides(tx, state) }),
+    })
   })
 
 /**
@@ -92,17 +119,17 @@ export const actOn = (
 async function refuseFirst(
   tx: Tx,
   call: AnyCall,
-  { state, ask }: { state: Referral; ask: ReferralAsk },
+  { state, ask, by }: { state: Referral; ask: ReferralAsk; by: ByHand | undefined },
 ): Promise<void> {
   const owner = (await findCase(tx, state.terms.caseId))?.owner_organisation ?? null
-  const sides = sidesOf(state, owner, call.actor)
   const at = Math.max(state.at, call.now.getTime())
-  const decision = decideReferral(state, await commandOf(tx, call, { ask, at, sides, offices: [] }))
+  const command = await commandOf(tx, call, { ask, at, ...actingAs(state, { owner, call, by }), offices: [] })
+  const decision = decideReferral(state, command)
   if (isRefusal(decision)) throw refused(decision)
 }
 
 /** The answer may end the case, and with it every other referral: their heads are locked in the order of all. */
-async function lockAll(tx: Tx, { file }: LockedCase, id: string): Promise<{ at: Date; state: Referral }> {
+export async function lockAll(tx: Tx, { file }: LockedCase, id: string): Promise<{ at: Date; state: Referral }> {
   const others = Object.entries(file.state.referrals ?? {}).flatMap(([one, at]) => (isOpenReferral(at) ? [one] : []))
   let found: { at: Date; state: Referral } | null = null
   for (const one of [...new Set([...others, id])].toSorted()) {
@@ -118,14 +145,23 @@ interface Carrying {
   state: Referral
   at: Date
   ask: ReferralAsk
+  by?: ByHand
+  /** Before the case is changed, where it will be. */
+  announce?(): Promise<void>
+  besides?(): Promise<void>
 }
 
-async function carryOut(tx: Tx, call: AnyCall, { hand, state, at, ask }: Carrying): Promise<Decided | null> {
+/** The caller holds the heads of the case and of the referral. */
+export async function carryOut(
+  tx: Tx,
+  call: AnyCall,
+  { hand, state, at, ask, by, announce, besides }: Carrying,
+): Promise<Decided | null> {
   const owner = hand.file.owner_organisation
   const command = await commandOf(tx, call, {
     ask,
     at: at.getTime(),
-    sides: sidesOf(state, owner, call.actor),
+    ...actingAs(state, { owner, call, by }),
     offices: [state.sender, state.terms.to],
   })
   const decision = decideReferral(state, command)
@@ -134,7 +170,8 @@ async function carryOut(tx: Tx, call: AnyCall, { hand, state, at, ask }: Carryin
     await giveUp(tx, call)
     return null
   }
-  const made = await carryToCase(tx, call, { hand, before: state, decision })
+  await besides?.()
+  const made = await carryToCase(tx, call, { hand, before: state, decision, announce })
   const whole = made === null ? decision : released(decision, made.sent.seq)
   await recordReferral(tx, {
     by: 'door',
@@ -172,7 +209,15 @@ export const readingOf = ({ deps }: Pick<AnyCall, 'deps'>) => {
 async function carryToCase(
   tx: Tx,
   call: AnyCall,
-  { hand, before, decision }: { hand: LockedCase; before: Referral; decision: ReferralDecision },
+  {
+    hand,
+    before,
+    decision,
+    announce,
+  }: Pick<Carrying, 'hand' | 'announce'> & {
+    before: Referral
+    decision: ReferralDecision
+  },
 ): Promise<Decided | null> {
   const { state, id, reason, until } = decision.state
   if (state === before.state || !CARRIED.includes(state)) {
@@ -188,6 +233,7 @@ async function carryToCase(
     ...(until === null ? {} : { until }),
     ...(isTransfer ? { owner: await newOwner(tx, hand, decision.state.terms.to) } : {}),
   }
+  await announce?.()
   return decideIn(tx, call, { hand, ask })
 }
 

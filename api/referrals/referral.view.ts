@@ -65,6 +65,7 @@ function rowToShow(row: DoorReferral, names: Names): Omit<ReferralRow, keyof OfC
   const office = officeIn(names)
   return {
     id: row.id,
+    referralNumber: row.number,
     kind: row.kind,
     state: row.state,
     stateLabel: REFERRAL_STATE_WORDS[row.state],
@@ -153,7 +154,8 @@ export async function viewOf(
   const [shown] = await rowsToShow(tx, deps, [row])
   if (shown === undefined) throw new Error('a referral that is read has a row')
   const names = await namesOf(tx, {
-    users: [...state.signatures.map(({ user }) => user), ...(officer === null ? [] : [officer])],
+    // Without an account: signed by hand.
+    users: [...state.signatures.map(({ user }) => user), officer ?? ''].filter((user) => user !== ''),
     organisations: [row.from_office, row.to_office, ...(suggests === null ? [] : [suggests])],
   })
   return {

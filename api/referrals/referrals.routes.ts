@@ -62,7 +62,7 @@ async function act(call: Call<{ id: string }, unknown, z.output<typeof ReferralA
     const code = arrivalCode(deps.fingerprintKey, snapshot, snapshot.officer ?? '')
     if (snapshot.officer === null || !isArrivalCode(body.code, code)) throw refused(refuse('referral_code'))
   })
-  await actOn(call, (state) => askOf(body, { state, at: now.getTime(), user: actor.user }))
+  await actOn(call, { askOf: (state) => askOf(body, { state, at: now.getTime(), user: actor.user }) })
   return call.scoped((tx) => show(tx, call, params.id))
 }
 

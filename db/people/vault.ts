@@ -75,6 +75,8 @@ export const breakGlassPlace = (personId: string, openingId: string): string =>
   `break_glass:${personId}:${openingId}:v${VERSION}`
 export const openingPlace = (caseId: string, openingId: string): string => `opening:${caseId}:${openingId}:v${VERSION}`
 export const packetPlace = (referralId: string): string => `packet:${referralId}:v${VERSION}`
+/** Who answered a referral without a console: by the link or the note of this id. */
+export const answererPlace = (referralId: string, id: string): string => `answerer:${referralId}:${id}:v${VERSION}`
 export const groupPlace = (groupId: string): string => `group:${groupId}:v${VERSION}`
 /** The words of one step of a finding. */
 export const findingPlace = (findingId: string, stepId: string): string => `finding:${findingId}:${stepId}:v${VERSION}`

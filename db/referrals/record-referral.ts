@@ -49,7 +49,7 @@ export interface ReferralRecording {
 }
 
 /** The columns that lists read. `late`: a limit of it has passed since it last moved. */
-export function rowOf(state: Referral): Omit<DoorReferral, 'snapshot'> {
+export function rowOf(state: Referral): Omit<DoorReferral, 'snapshot' | 'number'> {
   const { id, terms, sender, since, fired } = state
   const next = nextReferralInstant(state)
   const instant = (at: number | null): Date | null => (at === null ? null : new Date(at))

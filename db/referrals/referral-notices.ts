@@ -55,6 +55,9 @@ const TOLD: Record<Exclude<ReferralHappenedType, 'referral_late'>, To | null> = 
   // The acceptance of a transfer told it.
   referral_released: null,
   referral_handed_on: null,
+  referral_linked: null,
+  referral_link_closed: { kind: 'referral_link_closed', side: 'sender' },
+  referral_noted: { kind: 'referral_noted', side: 'sender' },
 }
 
 interface Circumstances extends Reading {
@@ -84,7 +87,8 @@ function toldOf(body: ReferralHappened, { sender, terms }: Referral, reading: Re
       ? []
       : [{ kind: 'referral_late' as const, office: body.told.organisation, roles: body.told.roles }]
   const to = TOLD[body.type]
-  if (to === null) return []
+  // Whoever makes a new link has closed the old one.
+  if (to === null || (body.type === 'referral_link_closed' && body.because !== 'wrong_code')) return []
   const sides = {
     sender: { kind: to.kind, office: sender, roles: reading.coordinating },
     receiver: { kind: to.kind, office: terms.to, roles: reading.answering },

@@ -1,12 +1,16 @@
 // Referrals: what two offices agree about one case, and the sealed packet beside it.
+import type { ColumnType } from 'kysely'
 import type {
+  HandVerb,
+  LinkEnd,
+  NotedMeans,
   ReferralKind,
   ReferralSide,
   ReferralState,
   Transport,
 } from '../../sop-definitions/language/referral-kinds.ts'
 import type { Referral } from '../../workflows/engine/referral/referral.ts'
-import type { At } from './columns.ts'
+import type { At, Json, Maybe, Now } from './columns.ts'
 
 /** Written by the recorder from the decision; `snapshot` is what is decided on next. */
 export interface ReferralTable {
@@ -34,6 +38,45 @@ export interface ReferralTable {
   ended_at: At | null
   seq: number
   snapshot: Referral
+  /** For letters and the telephone; drawn at the offer. */
+  number: string
+}
+
+/** The door makes it and never reads back what opens it. */
+export interface ReferralLinkTable {
+  id: string
+  referral_id: string
+  token_hash: Buffer
+  code_hash: Buffer
+  tells_identity: boolean
+  made_by: string
+  made_office: string
+  made_at: Now
+  expires_at: At
+  wrong: ColumnType<number, never, never>
+  opened_at: Maybe
+  closed_at: Maybe
+  closed_because: ColumnType<LinkEnd | null, undefined, LinkEnd>
+  request: ColumnType<string | null, undefined, never>
+  sealed: ColumnType<Buffer | null, undefined, never>
+}
+
+/** `asked`: the answer in codes. `sealed`: who said it. */
+export interface ReferralNoteTable {
+  id: string
+  referral_id: string
+  verb: HandVerb
+  asked: Json<object>
+  means: NotedMeans
+  said_at: At
+  sealed: Buffer
+  noted_by: string
+  noted_office: string
+  noted_at: Now
+  expires_at: At
+  confirmed_by: ColumnType<string | null, undefined, string>
+  confirmed_at: Maybe
+  dropped_at: Maybe
 }
 
 export interface ReferralPacketTable {

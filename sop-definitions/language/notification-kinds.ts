@@ -10,7 +10,9 @@
  * was decided that nothing changes. `owner_changed`: another office answers for a case of the reader's. `reminded`: an
  * office that gave a step waits for it. `referral_received`: another office asks the reader's for help or to take over,
  * or insists; `referral_answered`: it answered; `referral_ended`: nothing more is asked of the reader's office;
- * `referral_late`: a limit of a referral comes near or has passed.
+ * `referral_late`: a limit of a referral comes near or has passed;
+ * `referral_noted`: a colleague noted an answer, which waits for a second person; `referral_link_closed`: a one-time
+ * link was tried with wrong codes.
  */
 export const NOTIFICATION_KINDS = [
   'mention',
@@ -44,6 +46,8 @@ export const NOTIFICATION_KINDS = [
   'referral_answered',
   'referral_ended',
   'referral_late',
+  'referral_noted',
+  'referral_link_closed',
 ] as const
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
 /** News about the reader's sign-in and about pending access for others: always shown, whatever the person chose. */

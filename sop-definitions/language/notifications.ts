@@ -36,6 +36,8 @@ export const TOLD_BY_DEFAULT = {
   referral_answered: { console: true, mail: true },
   referral_ended: { console: true, mail: true },
   referral_late: { console: true, mail: true },
+  referral_noted: { console: true, mail: true },
+  referral_link_closed: { console: true, mail: true },
 } as const satisfies Record<NotificationKind, { console: boolean; mail: boolean }>
 
 /**
@@ -129,6 +131,14 @@ const SENTENCES = {
   referral_answered: { id: 'Kantor lain menjawab rujukan: {}', en: 'The other office answered a referral: {}' },
   referral_ended: { id: 'Rujukan berakhir: {}', en: 'A referral has ended: {}' },
   referral_late: { id: 'Rujukan menunggu tindakan: {}', en: 'A referral waits for somebody to act: {}' },
+  referral_noted: {
+    id: 'Jawaban rujukan menunggu orang kedua: {}',
+    en: 'The answer to a referral waits for a second person: {}',
+  },
+  referral_link_closed: {
+    id: 'Tautan rujukan ditutup setelah lima kode salah: {}',
+    en: 'The link of a referral was closed after five wrong codes: {}',
+  },
   second_case: {
     id: 'Kantor lain membuka kasus tentang orang yang sama: {}',
     en: 'Another office opened a case about the same person: {}',
@@ -263,6 +273,14 @@ const WITHOUT_CASE: Readonly<Partial<Record<NotificationKind, Label>>> = {
   referral_late: {
     id: 'Sebuah rujukan menunggu tindakan, di kantor Anda atau di kantor di bawahnya',
     en: 'A referral waits for somebody to act, at your office or one below it',
+  },
+  referral_noted: {
+    id: 'Seorang rekan mencatat jawaban kantor lain; orang kedua perlu mengonfirmasinya dalam 24 jam',
+    en: 'A colleague noted the answer of another office; a second person has to confirm it within 24 hours',
+  },
+  referral_link_closed: {
+    id: 'Tautan sekali pakai sebuah rujukan ditutup karena kodenya salah lima kali; buat yang baru bila perlu',
+    en: 'The one-time link of a referral was closed after five wrong codes; make a new one if it is needed',
   },
   deletion_decided: {
     id: 'Permintaan penghapusan data dijawab atau ditarik',

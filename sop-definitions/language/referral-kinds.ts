@@ -131,6 +131,25 @@ export type EndCause = (typeof END_CAUSES)[number]
 /** How a signature was given. hand: another office's answer on paper or by telephone, entered by two people. */
 export const SIGNING_METHODS = ['session', 'passkey', 'code', 'link', 'hand'] as const
 export type SigningMethod = (typeof SIGNING_METHODS)[number]
+/** An answer without a console: by a one-time link, or as it was heard or read and two people entered it. */
+export const HAND_METHODS = ['link', 'hand'] as const satisfies readonly SigningMethod[]
+export type HandMethod = (typeof HAND_METHODS)[number]
+/** What the other office may answer so. */
+export const HAND_VERBS = [
+  'accept',
+  'counter',
+  'decline',
+  'report',
+  'give_back',
+  'confirm_stop',
+  'arrive',
+] as const satisfies readonly ReferralVerb[]
+export type HandVerb = (typeof HAND_VERBS)[number]
+/** How an officer came to know what the other office answered. */
+export const NOTED_MEANS = ['phone', 'letter', 'visit', 'other'] as const
+export type NotedMeans = (typeof NOTED_MEANS)[number]
+export const LINK_ENDS = ['answered', 'wrong_code', 'replaced'] as const
+export type LinkEnd = (typeof LINK_ENDS)[number]
 /** How the offer reaches the other office. */
 export const TRANSPORTS = ['console', 'link', 'letter', 'phone'] as const
 export type Transport = (typeof TRANSPORTS)[number]
@@ -209,4 +228,7 @@ export const REFERRAL_HAPPENED_WORDS = {
   referral_ended: both('berakhir', 'ended'),
   referral_handed_on: both('pengirim berganti', 'another office is the sender'),
   referral_late: both('pengingat batas waktu', 'reminder of a limit'),
+  referral_linked: both('tautan sekali pakai dibuat', 'one-time link made'),
+  referral_link_closed: both('tautan sekali pakai ditutup', 'one-time link closed'),
+  referral_noted: both('jawaban dicatat, menunggu orang kedua', 'answer noted, waits for a second person'),
 } as const satisfies Record<`referral_${string}`, Label>

@@ -48,6 +48,18 @@ export const REFERRAL_REFUSALS = {
     id: 'Kantor itu sudah menolak untuk seterusnya dalam kasus ini ({reason}). Pilih kantor lain.',
     en: 'That office has declined for good in this case ({reason}). Choose another office.',
   },
+  referral_transfer_by_hand: {
+    id: 'Pelimpahan kasus belum dapat dijawab lewat surat, tautan, atau telepon. Kantor itu harus memakai Tapak.',
+    en: 'A transfer cannot be answered by letter, link or telephone yet. That office has to use Tapak.',
+  },
+  referral_note_gone: {
+    id: 'Catatan jawaban ini sudah dikonfirmasi, diganti, atau lewat 24 jam. Catat jawabannya sekali lagi.',
+    en: 'This noted answer was confirmed, replaced, or is older than 24 hours. Note the answer once more.',
+  },
+  referral_note_own: {
+    id: 'Yang mencatat jawaban tidak dapat mengonfirmasinya. Minta rekan lain di kantor Anda.',
+    en: 'Whoever noted an answer cannot confirm it. Ask a colleague of your office.',
+  },
   waits_for_other_office: {
     id: 'Langkah ini menunggu jawaban kantor lain atas rujukannya.',
     en: "This step waits for another office's answer to its referral.",

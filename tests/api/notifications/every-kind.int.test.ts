@@ -7,6 +7,7 @@ import { connect } from '../../../db/ground/connect.ts'
 import { advanceReferral } from '../../../db/referrals/advance-referral.ts'
 import { NOTIFICATION_KINDS } from '../../../sop-definitions/language/notification-kinds.ts'
 import { conferencesOf, inDays, OFFICE, SOCIAL } from '../../support/door/a-conference.ts'
+import { aLetter, opens, otherCode } from '../../support/door/a-referral-by-hand.ts'
 import { aSharingGround } from '../../support/door/a-sharing-ground.ts'
 import { anOpenCase, numberOf, type OpenCase } from '../../support/door/an-open-case.ts'
 import { publishText } from '../../support/door/publish-text.ts'
@@ -166,7 +167,10 @@ async function inHaste(): Promise<void> {
   )
 }
 
-/** One offer is withdrawn after it was answered with other terms; of another its time to answer is half over. */
+/**
+ * One offer is withdrawn after it was answered with other terms, an answer was noted and its link was tried in vain; of
+ * another its time to answer is half over.
+ */
 async function referring(): Promise<void> {
   const shared = await aSharedCase(app.as, 'Contoh Cucak')
   const offer = { kind: 'service', to: organisationIdOf(HOSPITAL), service: 'health' }
@@ -174,6 +178,11 @@ async function referring(): Promise<void> {
   const one = { ...offer, covers: [await shared.task('examine')] }
   const { id, hash } = Object((await done(shared.coordinator.post(offers, one))).body)
   await done(nurse.post(`/api/referrals/${id}/acts`, { verb: 'counter', hash, counter: 'waitlist' }))
+  const who = { name: 'Contoh Penjawab', position: 'Contoh jabatan' }
+  const noted = { act: { verb: 'decline', reason: 'full' }, means: 'phone', saidAt: new Date().toISOString(), ...who }
+  await done(shared.coordinator.post(`/api/referrals/${id}/notes`, noted))
+  const letter = await aLetter(await app.as('case_coordinator'), String(id))
+  for (let n = 0; n < 5; n += 1) await opens(app.nobody, { ...letter, code: otherCode(letter) })
   await done(shared.coordinator.post(`/api/referrals/${id}/acts`, { verb: 'withdraw', reason: 'mistake' }))
   const answerBy = new Date(Date.now() + 1_000).toISOString()
   const { id: late } = Object((await done(shared.coordinator.post(offers, { ...one, answerBy }))).body)

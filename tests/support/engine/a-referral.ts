@@ -1,13 +1,14 @@
 // A referral in a test: two offices, a calendar of ordinary weeks, and verbs without the parts that a test need not
 // write.
 import { isRefusal, type RefusalCode } from '../../../sop-definitions/language/refusals.ts'
-import type { ReferralSide } from '../../../sop-definitions/language/referral-kinds.ts'
+import type { HandMethod, ReferralSide } from '../../../sop-definitions/language/referral-kinds.ts'
 import type { Staffed } from '../../../workflows/engine/commands.ts'
 import { decideReferral } from '../../../workflows/engine/referral/decide-referral.ts'
 import type {
   Limits,
   Referral,
   ReferralAsk,
+  ReferralCommand,
   ReferralEvent,
   Terms,
 } from '../../../workflows/engine/referral/referral.ts'
@@ -77,14 +78,17 @@ export class AReferral {
 
   /** Answers the refusal, or nothing where it was done. */
   does(side: ReferralSide | null, ask: ReferralAsk): RefusalCode | null {
-    const decided = decideReferral(this.state, {
-      at: this.now,
-      actor: side === null ? null : ACTORS[side],
-      sides: side === null ? [] : [side],
-      staffed: STAFFED,
-      answering: ['helper'],
-      ask,
-    })
+    return this.asks({ actor: side === null ? null : ACTORS[side], sides: side === null ? [] : [side], ask })
+  }
+
+  /** As the other office, without a console: by a link, or by two people of the sender. */
+  byHand(method: HandMethod, ask: ReferralAsk): RefusalCode | null {
+    const actor = method === 'link' ? null : ACTORS.sender
+    return this.asks({ actor, sides: ['receiver'], ask, by: { method, id: 'hand-1' } })
+  }
+
+  asks(asked: Pick<ReferralCommand, 'actor' | 'sides' | 'ask' | 'by'>): RefusalCode | null {
+    const decided = decideReferral(this.state, { at: this.now, staffed: STAFFED, answering: ['helper'], ...asked })
     if (isRefusal(decided)) return decided.refusal
     this.events.push(...decided.events.map((event, n) => ({ ...event, seq: this.events.length + n + 1 })))
     this.state = decided.state

@@ -58,9 +58,13 @@ function offered(body: ReferralBodies['referral_offered'], at: number): Referral
   }
 }
 
+/** How an answer may come, and no answer itself. */
+const ASIDE: readonly ReferralHappenedType[] = ['referral_linked', 'referral_link_closed', 'referral_noted']
+
 /** Which side did it; null: time or the case. */
-const sideIn = ({ sender, terms }: Referral, { actor, organisation }: ReferralEvent): ReferralSide | null => {
-  if (actor === null) return null
+const sideIn = ({ sender, terms }: Referral, { actor, organisation, body }: ReferralEvent): ReferralSide | null => {
+  if (body.by !== undefined) return 'receiver'
+  if (actor === null || ASIDE.includes(body.type)) return null
   if (organisation === terms.to) return 'receiver'
   return organisation === sender ? 'sender' : null
 }
@@ -129,6 +133,9 @@ const APPLIERS: { [K in Exclude<ReferralHappenedType, 'referral_offered'>]: Appl
   referral_ended: (state, { because }) => ({ ...to('ended')(state), reason: because }),
   referral_handed_on: (state, { sender }) => ({ ...state, sender }),
   referral_late: (state, { mark }) => ({ ...state, fired: [...state.fired, mark] }),
+  referral_linked: (state) => state,
+  referral_link_closed: (state) => state,
+  referral_noted: (state) => state,
 }
 
 function appliedAs<K extends Exclude<ReferralHappenedType, 'referral_offered'>>(

@@ -46,12 +46,17 @@ export function decideReferral(state: Referral | null, command: ReferralCommand)
   return refusal ?? { events: turn.events, state: turn.state }
 }
 
-const eventOf = ({ actor }: ReferralCommand, at: Instant, body: ReferralHappened): NewReferralEvent => ({
+const eventOf = ({ actor, by }: ReferralCommand, at: Instant, body: ReferralHappened): NewReferralEvent => ({
   at,
   actor: actor?.user ?? null,
   organisation: actor?.organisation ?? null,
   role: actor?.role ?? null,
-  body,
+  body: by === undefined ? body : { ...body, by },
+})
+/** Whoever comes by a link is known only as the office that is asked. */
+const answerOf = ({ command, state }: Turn, at: Instant, body: ReferralHappened): NewReferralEvent => ({
+  ...eventOf(command, at, body),
+  ...(command.by?.method === 'link' ? { organisation: state.terms.to } : {}),
 })
 
 function emit(turn: Turn, event: NewReferralEvent): void {
@@ -108,7 +113,10 @@ const isVerb = (ask: ReferralAsk): ask is VerbAsk => VERBS.includes(ask.type)
 
 function run(turn: Turn, at: Instant, ask: Exclude<ReferralAsk, { type: 'offer' }>): Refusal | undefined {
   if (isVerb(ask)) return act(turn, at, ask)
+  if (ask.type === 'link' || ask.type === 'note') return prepareByHand(turn, at, ask)
   if (!isOpenReferral(turn.state) || ask.type === 'tick') return undefined
+  if (ask.type === 'shut_link')
+    emitItself(turn, at, { type: 'referral_link_closed', link: ask.link, because: 'wrong_code' })
   if (ask.type === 'end') emitItself(turn, at, { type: 'referral_ended', because: ask.because })
   else if (ask.type === 'hand_on' && ask.sender !== turn.state.sender)
     emitItself(turn, at, { type: 'referral_handed_on', sender: ask.sender })
@@ -116,23 +124,60 @@ function run(turn: Turn, at: Instant, ask: Exclude<ReferralAsk, { type: 'offer' 
   return undefined
 }
 
+/** A way for the other office to answer without a console, and what was heard of it so far. */
+function prepareByHand(turn: Turn, at: Instant, ask: ReferralAsks['link' | 'note']): Refusal | undefined {
+  const { state, command } = turn
+  if (command.actor === null || !command.sides.includes('sender')) return refuse('referral_not_yours')
+  if (!isOpenReferral(state)) return refuse('referral_state', { referral_state: state.state, last: '' })
+  if (state.terms.kind === 'transfer') return refuse('referral_transfer_by_hand')
+  if (ask.type === 'note') {
+    if (!canAnswer(state, ask.verb)) return refuse('referral_state', { referral_state: state.state, last: '' })
+    emit(turn, eventOf(command, at, { type: 'referral_noted', note: ask.note, verb: ask.verb }))
+    return undefined
+  }
+  if (ask.replaces !== null)
+    emit(turn, eventOf(command, at, { type: 'referral_link_closed', link: ask.replaces, because: 'replaced' }))
+  emit(turn, eventOf(command, at, { type: 'referral_linked', link: ask.link, until: ask.until }))
+  return undefined
+}
+
+/** Paper tells the end of the work and not each of its steps, so a report may come before its beginning. */
+const BEFORE_REPORT: readonly Referral['state'][] = ['accepted', 'waiting']
+export const canAnswer = (state: Referral, verb: ReferralVerb): boolean =>
+  leadsTo(state, verb) !== undefined ||
+  (verb === 'report' && state.terms.kind === 'service' && BEFORE_REPORT.includes(state.state))
+
+function catchUp(turn: Turn, at: Instant): void {
+  if (turn.state.terms.kind !== 'service') return
+  if (turn.state.state === 'waiting') emit(turn, answerOf(turn, at, { type: 'referral_resumed' }))
+  if (turn.state.state === 'accepted') emit(turn, answerOf(turn, at, { type: 'referral_begun' }))
+}
+
 /** The side that has to act: a code is typed by the sender from the receiver's device. */
 const actingSide = (ask: VerbAsk): ReferralSide =>
   ask.type === 'arrive' && ask.method === 'code' ? 'sender' : sideOf(ask.type)
 
+/** Without an account only by a link, and nobody takes a case over on paper. */
+function mayAct({ state, command: { actor, by, sides } }: Turn, side: ReferralSide): Refusal | undefined {
+  const isKnown = actor !== null || by?.method === 'link'
+  if (!isKnown || !sides.includes(side)) return refuse('referral_not_yours')
+  return by !== undefined && state.terms.kind === 'transfer' ? refuse('referral_transfer_by_hand') : undefined
+}
+
 function act(turn: Turn, at: Instant, ask: VerbAsk): Refusal | undefined {
   const { state, command } = turn
   const side = actingSide(ask)
-  const { actor } = command
-  if (actor === null || !command.sides.includes(side)) return refuse('referral_not_yours')
-  if (leadsTo(state, ask.type) === undefined) {
+  const problem = mayAct(turn, side)
+  if (problem !== undefined) return problem
+  if (command.by !== undefined && ask.type === 'report') catchUp(turn, at)
+  if (leadsTo(turn.state, ask.type) === undefined) {
     const other = state.last[side === 'sender' ? 'receiver' : 'sender']
     return refuse('referral_state', { referral_state: state.state, last: other ?? '' })
   }
   const body = saidBy(turn, at, ask)
   if (body === undefined) return undefined
   if ('refusal' in body) return body
-  emit(turn, eventOf(command, at, body))
+  emit(turn, answerOf(turn, at, body))
   return undefined
 }
 
@@ -146,7 +191,7 @@ const signature = (
 ): Signature => ({
   side,
   office: side === 'sender' ? state.sender : state.terms.to,
-  user: command.actor?.user ?? '',
+  user: command.by === undefined ? (command.actor?.user ?? '') : '',
   method,
   hash,
 })

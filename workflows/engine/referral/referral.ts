@@ -5,6 +5,9 @@ import type {
   Counter,
   DeclineReason,
   EndCause,
+  HandMethod,
+  HandVerb,
+  LinkEnd,
   ReferralClock,
   ReferralKind,
   ReferralSide,
@@ -41,6 +44,7 @@ export interface Terms {
   startsAt: Instant | null
 }
 
+/** `user`: empty where the signer has no account here. */
 export interface Signature {
   side: ReferralSide
   office: string
@@ -87,7 +91,12 @@ export interface Referral {
   last: Partial<Record<ReferralSide, ReferralHappenedType>>
 }
 
-export type ReferralHappened =
+/** The link that was used, or the note that two people made: who answered has no account here. */
+export interface ByHand {
+  method: HandMethod
+  id: string
+}
+type Happened =
   | {
       type: 'referral_offered'
       referral: string
@@ -123,6 +132,11 @@ export type ReferralHappened =
   // Whoever answers for the case now is the sender.
   | { type: 'referral_handed_on'; sender: string }
   | { type: 'referral_late'; clock: ReferralClock; mark: string; share: number; told: Told | null }
+  | { type: 'referral_linked'; link: string; until: Instant }
+  | { type: 'referral_link_closed'; link: string; because: LinkEnd }
+  | { type: 'referral_noted'; note: string; verb: HandVerb }
+/** `by`: of what the other office answered without a console. */
+export type ReferralHappened = Happened & { by?: ByHand }
 export type ReferralHappenedType = ReferralHappened['type']
 
 /** One event before it has its place in the ledger. `actor` null: time, or the case, did it. */
@@ -172,6 +186,9 @@ export type ReferralAsk =
   | { type: 'end'; because: EndCause }
   | { type: 'hand_on'; sender: string }
   | { type: 'tick' }
+  | { type: 'link'; link: string; until: Instant; replaces: string | null }
+  | { type: 'shut_link'; link: string }
+  | { type: 'note'; note: string; verb: HandVerb }
 type ReferralAskType = ReferralAsk['type']
 
 type Member<A, K> = A extends { type: string } ? (K extends A['type'] ? Omit<A, 'type'> & { type: K } : never) : never
@@ -180,7 +197,7 @@ export type ReferralBodies = { [K in ReferralHappenedType]: Member<ReferralHappe
 
 /**
  * `sides`: on which side the actor may act, as the door found: of the sender, whoever coordinates the case or has the
- * step; of the receiver, whoever may answer for that office.
+ * step; of the receiver, whoever may answer for that office. Whoever answers by a link has no account: no actor.
  */
 export interface ReferralCommand {
   at: Instant
@@ -189,5 +206,7 @@ export interface ReferralCommand {
   staffed: Readonly<Record<string, Staffed>>
   /** Roles that may answer for an office. */
   answering: readonly string[]
+  /** Answers for the other office, which has no console. */
+  by?: ByHand
   ask: ReferralAsk
 }

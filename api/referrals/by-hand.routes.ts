@@ -1,0 +1,191 @@
+// The sender's side of an answer by hand: a one-time link for the other office, and what an officer noted of its
+// answer, which a second person confirms.
+import { z } from 'zod'
+import { namesOf } from '../../db/accounts/organisations.ts'
+import { uuidV5 } from '../../db/ground/ids.ts'
+import { hashToken } from '../../db/ground/token-hash.ts'
+import type { Tx } from '../../db/ground/connect.ts'
+import { confirmNote, findNote, keepNote, newestNote } from '../../db/referrals/noted-answers.ts'
+import { findLink, keepLink, replaceLink } from '../../db/referrals/one-time-links.ts'
+import { findPacket } from '../../db/referrals/referrals.ts'
+import { refuse } from '../../sop-definitions/language/refusals.ts'
+import type { Referral } from '../../workflows/engine/referral/referral.ts'
+import { isOpenReferral } from '../../workflows/engine/referral/verbs.ts'
+import type { Call } from '../door/call.ts'
+import { endpoint, type Endpoint } from '../door/endpoint.ts'
+import { issue, problem, refused } from '../door/errors.ts'
+import { Id } from '../contract/labels.ts'
+import { ByHandView, HandAct, MakeReferralLink, NoteAnswer, ReferralLinkMade } from '../contract/by-hand.ts'
+import { byHandOf } from './by-hand.view.ts'
+import { sealAnswerer } from './answerers.ts'
+import { askOf } from './asks.ts'
+import { actOn } from './carrying.ts'
+import { codeHash, newCode, newToken } from './link-codes.ts'
+import { referralToRead } from './referral-at-hand.ts'
+
+const ByReferral = z.object({ id: Id })
+const ByNote = z.object({ id: Id, note: Id })
+type One<B = unknown> = Call<{ id: string }, unknown, B>
+
+const HOUR_MS = 3_600_000
+const LINK_HOURS = 72
+const NOTE_HOURS = 24
+
+/** Not longer than the offer waits for its answer. */
+function linkUntil({ state, terms }: Referral, now: number): number {
+  const longest = now + LINK_HOURS * HOUR_MS
+  return state === 'offered' || state === 'countered' ? Math.min(longest, terms.answerBy) : longest
+}
+
+async function makeLink(call: One<z.output<typeof MakeReferralLink>>): Promise<z.input<typeof ReferralLinkMade>> {
+  const { deps, params, body, actor, key, now } = call
+  const id = uuidV5('referral-link', actor.user, key.id)
+  const [token, code] = [newToken(), newCode()]
+  let replaces: string | null = null
+  let made: number | null = null
+  await actOn(call, {
+    first: async (tx) => {
+      replaces = await replaceLink(tx, params.id)
+    },
+    askOf: (state) => ({ type: 'link', link: id, until: linkUntil(state, now.getTime()), replaces }),
+    besides: async (tx, state) => {
+      made = linkUntil(state, now.getTime())
+      await keepLink(tx, {
+        id,
+        referral: params.id,
+        tokenHash: hashToken(token),
+        codeHash: codeHash(deps.fingerprintKey, id, code),
+        tellsIdentity: body.identity,
+        user: actor.user,
+        organisation: actor.organisation,
+        expiresAt: new Date(made),
+      })
+    },
+  })
+  // A repetition: what was shown once is not kept anywhere.
+  if (made === null) throw problem('conflict', { sentence: SHOWN_ONCE })
+  const path = `/letter#${token}`
+  const address = deps.site === null ? null : `${deps.site.origin}${path}`
+  return { id, path, address, code, until: new Date(made).toISOString() }
+}
+const SHOWN_ONCE = {
+  id: 'Tautan ini sudah dibuat dan hanya ditampilkan sekali. Buat yang baru bila perlu.',
+  en: 'This link has been made and is shown only once. Make a new one if it is needed.',
+}
+
+async function wrappedKey(tx: Tx, referral: string) {
+  const packet = await findPacket(tx, referral)
+  if (packet === null) throw problem('not_found')
+  return packet
+}
+
+async function note(call: One<NoteAnswer>): Promise<void> {
+  const { deps, params, body, actor, key, now } = call
+  const { act, means, saidAt, name, position } = body
+  if (Date.parse(saidAt) > now.getTime())
+    throw problem('invalid', { issues: [issue(['saidAt'], 'too_big', 'later than now')] })
+  const id = uuidV5('referral-note', actor.user, key.id)
+  await actOn(call, {
+    askOf: () => ({ type: 'note', note: id, verb: act.verb }),
+    besides: async (tx) => {
+      const wrapped = await wrappedKey(tx, params.id)
+      await keepNote(tx, {
+        id,
+        referral_id: params.id,
+        verb: act.verb,
+        asked: act,
+        means,
+        said_at: new Date(saidAt),
+        sealed: sealAnswerer(deps.vault, { referral: params.id, wrapped, id }, { name, position }),
+        noted_by: actor.user,
+        noted_office: actor.organisation,
+        expires_at: new Date(now.getTime() + NOTE_HOURS * HOUR_MS),
+      })
+    },
+  })
+}
+
+/** Whoever confirms is of the same office, and somebody else; the database asks the same. */
+async function confirm(call: Call<z.output<typeof ByNote>, unknown, unknown>): Promise<void> {
+  const { params, actor, now } = call
+  const noted = await call.scoped((tx) => findNote(tx, { referral: params.id, note: params.note }))
+  if (noted === null || noted.noted_office !== actor.organisation) throw problem('not_found')
+  if (noted.noted_by === actor.user) throw refused(refuse('referral_note_own'))
+  const act = HandAct.parse(noted.asked)
+  await actOn(call, {
+    by: { method: 'hand', id: noted.id },
+    askOf: (state) => askOf(act, { state, at: now.getTime(), user: '', method: 'hand' }),
+    besides: async (tx) => {
+      if (!(await confirmNote(tx, { note: noted.id, user: actor.user }))) throw refused(refuse('referral_note_gone'))
+    },
+  })
+}
+
+async function show(tx: Tx, call: One): Promise<ByHandView> {
+  const { deps, params, actor, now } = call
+  const row = await referralToRead(tx, params.id)
+  // The office that is asked answers in its own console.
+  if (row.from_office !== actor.organisation) throw problem('not_found')
+  const [link, noted] = [await findLink(tx, row.id), await newestNote(tx, row.id)]
+  const people = [link?.made_by, noted?.noted_by, noted?.confirmed_by].flatMap((one) => one ?? [])
+  const names = await namesOf(tx, { users: people, organisations: [] })
+  const packet = isOpenReferral(row.snapshot) ? await findPacket(tx, row.id) : null
+  return byHandOf({ vault: deps.vault, actor, now }, { row, link, noted, names, packet })
+}
+
+export const byHandRoutes: readonly Endpoint[] = [
+  endpoint({
+    method: 'get',
+    path: '/api/referrals/:id/by-hand',
+    summary: 'How an office without a console answers: its link, and what was noted of its answer',
+    action: 'referral.read',
+    params: ByReferral,
+    object: 'referral',
+    answer: ByHandView,
+    handle: (call) => call.scoped((tx) => show(tx, call)),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/api/referrals/:id/links',
+    summary: 'A one-time link for the office that is asked, and the code that is told by telephone; shown once',
+    action: 'referral.act',
+    params: ByReferral,
+    object: 'referral',
+    body: MakeReferralLink,
+    answer: ReferralLinkMade,
+    status: 201,
+    keys: 'own',
+    stepUp: true,
+    handle: makeLink,
+  }),
+  endpoint({
+    method: 'post',
+    path: '/api/referrals/:id/notes',
+    summary: 'Note what the other office answered by telephone or letter; it waits for a second person',
+    action: 'referral.act',
+    params: ByReferral,
+    object: 'referral',
+    body: NoteAnswer,
+    answer: ByHandView,
+    status: 201,
+    keys: 'own',
+    handle: async (call) => {
+      await note(call)
+      return call.scoped((tx) => show(tx, call))
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/api/referrals/:id/notes/:note/confirm',
+    summary: 'Confirm as a second person what a colleague noted; from then on it counts',
+    action: 'referral.act',
+    params: ByNote,
+    object: 'referral',
+    answer: ByHandView,
+    keys: 'own',
+    handle: async (call) => {
+      await confirm(call)
+      return call.scoped((tx) => show(tx, call))
+    },
+  }),
+]

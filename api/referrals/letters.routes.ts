@@ -1,0 +1,108 @@
+// The public end of a one-time link: what it shows to whoever has its code, and their one answer.
+import { namesOf } from '../../db/accounts/organisations.ts'
+import type { Tx } from '../../db/ground/connect.ts'
+import { packetPlace, unseal, type Vault } from '../../db/people/vault.ts'
+import { keepAnswerer, readLetter, type LetterRow } from '../../db/referrals/one-time-links.ts'
+import { REFERRAL_KIND_WORDS, REFERRAL_STATE_WORDS } from '../../sop-definitions/language/referral-kinds.ts'
+import { AnswerLetter, LetterAnswered, LetterView, OpenLetter } from '../contract/by-hand.ts'
+import type { Deps } from '../door/call.ts'
+import { endpoint, type Endpoint } from '../door/endpoint.ts'
+import { problem } from '../door/errors.ts'
+import { sealAnswerer } from './answerers.ts'
+import { askOf } from './asks.ts'
+import { answersTo } from './by-hand.view.ts'
+import { actByLetter, byLetter, clickOf, type LetterCall } from './by-letter.ts'
+import type { Packet } from './packets.ts'
+
+const isoOf = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString())
+
+async function letterAtHand(tx: Tx): Promise<LetterRow> {
+  const letter = await readLetter(tx)
+  if (letter === null) throw problem('not_found')
+  return letter
+}
+
+function packetIn(vault: Vault, { snapshot, sealed, tells_identity, ...wrapped }: LetterRow): Packet {
+  const key = vault.unwrap(snapshot.id, wrapped)
+  const packet: Packet = JSON.parse(unseal(key, sealed, packetPlace(snapshot.id)))
+  return tells_identity ? packet : { ...packet, identity: null }
+}
+
+async function viewOf(tx: Tx, { vault }: Pick<Deps, 'vault'>, letter: LetterRow): Promise<LetterView> {
+  const { number, snapshot: state, expires_at } = letter
+  const { terms, sender, hash } = state
+  const { organisations } = await namesOf(tx, { users: [], organisations: [sender, terms.to] })
+  const packet = packetIn(vault, letter)
+  return {
+    number,
+    kind: terms.kind,
+    kindLabel: REFERRAL_KIND_WORDS[terms.kind],
+    state: state.state,
+    stateLabel: REFERRAL_STATE_WORDS[state.state],
+    from: organisations.get(sender) ?? null,
+    to: organisations.get(terms.to) ?? null,
+    service: terms.service,
+    answerBy: new Date(terms.answerBy).toISOString(),
+    startsAt: isoOf(terms.startsAt),
+    arriveBy: isoOf(terms.arriveBy),
+    until: expires_at.toISOString(),
+    hash,
+    packet: { ...packet, facts: [...packet.facts], steps: [...packet.steps] },
+    answers: answersTo(state),
+  }
+}
+
+async function open(call: LetterCall): Promise<LetterView> {
+  const found = await byLetter(call, async (tx, guest, tried) => {
+    const before = await letterAtHand(tx)
+    if (before.snapshot.state === 'offered' && before.snapshot.seenAt === null)
+      await actByLetter(tx, guest, { tried, askOf: () => ({ type: 'see' }) })
+    return viewOf(tx, call.deps, await letterAtHand(tx))
+  })
+  if (found === null) throw problem('not_found')
+  return found
+}
+
+async function answer(call: LetterCall<AnswerLetter>): Promise<void> {
+  const { deps, body, now } = call
+  const { act, name, position } = body
+  const made = await byLetter(call, async (tx, guest, tried) => {
+    const wrapped = await letterAtHand(tx)
+    const place = { referral: tried.referral, wrapped, id: tried.link }
+    return actByLetter(tx, guest, {
+      tried,
+      askOf: (state) => askOf(act, { state, at: now.getTime(), user: '', method: 'link' }),
+      besides: () =>
+        keepAnswerer(tx, { click: clickOf(call), words: sealAnswerer(deps.vault, place, { name, position }) }),
+    })
+  })
+  if (made?.wakes != null) deps.waking.wake(made.wakes)
+}
+
+export const letterRoutes: readonly Endpoint[] = [
+  endpoint({
+    method: 'post',
+    path: '/api/letters/open',
+    summary: 'What a one-time link shows of a referral, to whoever has its code',
+    action: 'anyone',
+    body: OpenLetter,
+    answer: LetterView,
+    keys: 'free',
+    mayBeAbsent: true,
+    handle: open,
+  }),
+  endpoint({
+    method: 'post',
+    path: '/api/letters/answer',
+    summary: 'Answer a referral by its one-time link, which is closed by it',
+    action: 'anyone',
+    body: AnswerLetter,
+    answer: LetterAnswered,
+    keys: 'own',
+    mayBeAbsent: true,
+    handle: async (call) => {
+      await answer(call)
+      return { done: true as const }
+    },
+  }),
+]
