@@ -13,6 +13,7 @@ import {
   REPORTED_OUTCOMES,
 } from '../../sop-definitions/language/referral-kinds.ts'
 import { Allowed, Code, Id, Instant, Label } from './labels.ts'
+import { InLanguage } from './papers.ts'
 import { act, signing, Told } from './referrals.ts'
 
 /** The same answers as in the console; who signs is not known here. */
@@ -37,6 +38,9 @@ const Line = z.string().trim().min(1).max(120)
 /** Who answers for the other office. Sealed; in no ledger. */
 export const Answerer = z.object({ name: Line, position: Line })
 export type Answerer = z.infer<typeof Answerer>
+
+/** `identity`: whether the letter says who the client is, where the packet does. */
+export const LetterWanted = InLanguage.extend({ identity: z.enum(['yes', 'no']).default('no') })
 
 /** `identity`: whether the link shows who the client is, where the packet says so. */
 export const MakeReferralLink = z.strictObject({ identity: z.boolean().default(false) })

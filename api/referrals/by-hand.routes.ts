@@ -15,13 +15,24 @@ import type { Call } from '../door/call.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { issue, problem, refused } from '../door/errors.ts'
 import { Id } from '../contract/labels.ts'
-import { ByHandView, HandAct, MakeReferralLink, NoteAnswer, ReferralLinkMade } from '../contract/by-hand.ts'
+import {
+  ByHandView,
+  HandAct,
+  LetterWanted,
+  MakeReferralLink,
+  NoteAnswer,
+  ReferralLinkMade,
+} from '../contract/by-hand.ts'
+import { FileContent } from '../contract/papers.ts'
+import { printed } from '../papers/press-thread.ts'
 import { byHandOf } from './by-hand.view.ts'
 import { sealAnswerer } from './answerers.ts'
 import { askOf } from './asks.ts'
 import { actOn } from './carrying.ts'
+import { letterPaper, type LetterTold } from './letter-paper.ts'
 import { codeHash, newCode, newToken } from './link-codes.ts'
-import { referralToRead } from './referral-at-hand.ts'
+import { openPacket } from './packets.ts'
+import { referralToRead, sidesOf } from './referral-at-hand.ts'
 
 const ByReferral = z.object({ id: Id })
 const ByNote = z.object({ id: Id, note: Id })
@@ -121,6 +132,28 @@ async function confirm(call: Call<z.output<typeof ByNote>, unknown, unknown>): P
   })
 }
 
+/** Read in a short transaction, and printed after it. */
+async function letter(call: Call<{ id: string }, z.output<typeof LetterWanted>, unknown>): Promise<Uint8Array> {
+  const { deps, params, query, actor } = call
+  const told = await call.scoped(async (tx): Promise<LetterTold> => {
+    const { number, from_office, to_office, snapshot: state } = await referralToRead(tx, params.id)
+    if (!sidesOf(state, null, actor).includes('sender')) throw refused(refuse('referral_not_yours'))
+    if (state.terms.kind === 'transfer') throw refused(refuse('referral_transfer_by_hand'))
+    const packet = await openPacket(tx, deps.vault, params.id)
+    if (packet === null) throw problem('not_found')
+    const { organisations } = await namesOf(tx, { users: [], organisations: [from_office, to_office] })
+    return {
+      number,
+      from: organisations.get(from_office) ?? '',
+      to: organisations.get(to_office) ?? '',
+      state,
+      packet: query.identity === 'yes' ? packet : { ...packet, identity: null },
+      address: deps.site?.origin ?? null,
+    }
+  })
+  return printed({ sheet: letterPaper(told, query.language ?? actor.language) })
+}
+
 async function show(tx: Tx, call: One): Promise<ByHandView> {
   const { deps, params, actor, now } = call
   const row = await referralToRead(tx, params.id)
@@ -143,6 +176,19 @@ export const byHandRoutes: readonly Endpoint[] = [
     object: 'referral',
     answer: ByHandView,
     handle: (call) => call.scoped((tx) => show(tx, call)),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/api/referrals/:id/letter',
+    summary: 'The referral as a letter with a slip for the answer, to print (PDF)',
+    action: 'referral.read',
+    params: ByReferral,
+    query: LetterWanted,
+    object: 'referral',
+    answer: FileContent,
+    media: 'application/pdf',
+    prepare: letter,
+    handle: async ({ prepared }) => prepared,
   }),
   endpoint({
     method: 'post',

@@ -180,3 +180,21 @@ test('A note is of what the other office may answer now, said before now, and no
   const transfer = await anOffer(ground.app, { kind: 'transfer', covers: [] })
   expect(await notes(coordinator, transfer.id, accept(transfer))).toMatchObject({ code: 'referral_transfer_by_hand' })
 })
+
+test('The letter is printed by the sender, its printing is a look, and everybody else is refused', async () => {
+  const offer = await anOffer(ground.app)
+  const path = `/api/referrals/${offer.id}/letter`
+  const printed = await coordinator.get(`${path}?language=en`)
+  expect([printed.status, printed.bytes.subarray(0, 5).toString()]).toEqual([200, '%PDF-'])
+  const looks = await ground.app.rows(
+    "select user_id from app.access_log where object_type = 'referral' and object_id = $1 and allowed",
+    [offer.id],
+  )
+  expect(looks.map((row) => Object(row).user_id)).toContain(userIdOf('case_coordinator'))
+  expect(await coordinator.get(`${path}?language=fr`)).toMatchObject({ status: 422 })
+  expect(await ground.nurse.get(path)).toMatchObject({ code: 'referral_not_yours' })
+  expect(await ground.shelter.get(path)).toMatchObject({ status: 404 })
+  expect(await ground.app.nobody.get(path)).toMatchObject({ status: 401 })
+  await coordinator.post(`/api/referrals/${offer.id}/acts`, { verb: 'withdraw', reason: 'mistake' })
+  expect(await coordinator.get(path)).toMatchObject({ status: 404 })
+})
