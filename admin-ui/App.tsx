@@ -70,6 +70,7 @@ const HelpPage = lazyPage(() => import('./help/HelpPage.tsx').then((m) => m.Help
 const ReferencePage = lazyPage(() => import('./reference/ReferencePage.tsx').then((m) => m.ReferencePage))
 const StaffPage = lazyPage(() => import('./account/StaffPage.tsx').then((m) => m.StaffPage))
 const TokensPage = lazyPage(() => import('./account/TokensPage.tsx').then((m) => m.TokensPage))
+const LetterPage = lazyPage(() => import('./referrals/by-hand/LetterPage.tsx').then((m) => m.LetterPage))
 const LinkPage = lazyPage(() => import('./session/LinkPage.tsx').then((m) => m.LinkPage))
 const ReturnPage = lazyPage(() => import('./session/OtherWays.tsx').then((m) => m.ReturnPage))
 const AbsencePage = lazyPage(() => import('./access/AbsencePage.tsx').then((m) => m.AbsencePage))
@@ -219,6 +220,7 @@ export function App({ i18n }: { i18n: I18nProvider }) {
         >
           <CustomRoutes noLayout>
             <Route path="/link" element={bare(LinkPage)} />
+            <Route path="/letter" element={bare(LetterPage)} />
             <Route path="/login/return" element={bare(ReturnPage)} />
           </CustomRoutes>
           {NOUN_NAMES.map((noun) => (

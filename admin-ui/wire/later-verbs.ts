@@ -1,6 +1,16 @@
 // The verbs of all nouns but tasks, by their nouns: a row says where a verb is sent, what is sent and what is answered.
 // Loaded with the first of them. `create`, `update` and `delete` are what react-admin knows by these names.
 import { AbsenceEnded, DeputyNamed, NameDeputy } from '../../api/contract/absences.ts'
+import {
+  AnswerLetter,
+  ByHandView,
+  LetterAnswered,
+  LetterView,
+  MakeReferralLink,
+  NoteAnswer,
+  OpenLetter,
+  ReferralLinkMade,
+} from '../../api/contract/by-hand.ts'
 import { AccountRequestDecided } from '../../api/contract/account-requests.ts'
 import {
   ChangePassword,
@@ -238,6 +248,11 @@ export const LATER_VERBS = {
     drop: { at: 'POST /api/sop-drafts/:draft/drop', answer: SopDraftStarted },
     ask: { at: 'POST /api/sop-drafts/:draft/ask', body: AskPublication, answer: PublicationAsked },
   },
+  byHand: {
+    link: { at: 'POST /api/referrals/:id/links', body: MakeReferralLink, answer: ReferralLinkMade, tries: 0 },
+    note: { at: 'POST /api/referrals/:id/notes', body: NoteAnswer, answer: ByHandView },
+    confirm: { at: 'POST /api/referrals/:id/notes/:note/confirm', answer: ByHandView },
+  },
   erasures: {
     create: { at: 'POST /api/erasures', body: AskErasure, answer: ErasureView },
     approve: { at: 'POST /api/erasures/:erasure/approve', answer: ErasureView },
@@ -259,6 +274,10 @@ export const LATER_VERBS = {
     preview: { at: 'POST /api/intake-groups/:group/preview', body: GroupRows, answer: GroupPreview, tries: 5 },
     open: { at: 'POST /api/intake-groups/:group/open', body: GroupRows, answer: GroupOpened },
     drop: { at: 'POST /api/intake-groups/:group/drop', answer: GroupView.pick({ id: true, finished: true }) },
+  },
+  letters: {
+    open: { at: 'POST /api/letters/open', body: OpenLetter, answer: LetterView, tries: FEW },
+    answer: { at: 'POST /api/letters/answer', body: AnswerLetter, answer: LetterAnswered, tries: FEW },
   },
   links: {
     look: { at: 'POST /api/account-links/look', body: LookAtLink, answer: LinkView, tries: FEW },

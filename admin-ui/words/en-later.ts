@@ -22,6 +22,7 @@ import { referenceWords } from '../reference/words.en.ts'
 import { referralWords } from '../referrals/words.en.ts'
 import { givenStepWords } from '../given-steps/words.en.ts'
 import { auditWords } from '../review/audit-words.en.ts'
+import { byHandWords } from '../referrals/by-hand/words.en.ts'
 import { reviewWords } from '../review/words.en.ts'
 import { editorWords } from '../sops/studio/editor-words.en.ts'
 import { studioWords } from '../sops/studio/words.en.ts'
@@ -31,6 +32,7 @@ export const messages = {
   ...accountWords,
   ...auditWords,
   ...belowWords,
+  ...byHandWords,
   ...conferenceWords,
   ...conformanceWords,
   ...costWords,

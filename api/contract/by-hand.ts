@@ -12,6 +12,7 @@ import {
   REFERRAL_STATES,
   REPORTED_OUTCOMES,
 } from '../../sop-definitions/language/referral-kinds.ts'
+import { ZONE_NAMES } from '../../sop-definitions/language/places.ts'
 import { Allowed, Code, Id, Instant, Label } from './labels.ts'
 import { InLanguage } from './papers.ts'
 import { act, signing, Told } from './referrals.ts'
@@ -48,6 +49,7 @@ export const MakeReferralLink = z.strictObject({ identity: z.boolean().default(f
 export const ReferralLinkMade = z
   .object({ id: Id, path: z.string(), address: z.string().nullable(), code: z.string(), until: Instant })
   .meta({ id: 'ReferralLinkMade' })
+export type ReferralLinkMade = z.infer<typeof ReferralLinkMade>
 
 export const NoteAnswer = z.strictObject({
   act: HandAct,
@@ -119,6 +121,8 @@ export const LetterView = z
     answerBy: Instant,
     startsAt: Instant.nullable(),
     arriveBy: Instant.nullable(),
+    /** Of the office that is asked. */
+    zone: z.enum(ZONE_NAMES),
     /** Until when the link answers. */
     until: Instant,
     hash: z.string(),

@@ -1,5 +1,5 @@
 // The public end of a one-time link: what it shows to whoever has its code, and their one answer.
-import { namesOf } from '../../db/accounts/organisations.ts'
+import { findArea, findOrganisation, namesOf } from '../../db/accounts/organisations.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { packetPlace, unseal, type Vault } from '../../db/people/vault.ts'
 import { keepAnswerer, readLetter, type LetterRow } from '../../db/referrals/one-time-links.ts'
@@ -32,6 +32,8 @@ async function viewOf(tx: Tx, { vault }: Pick<Deps, 'vault'>, letter: LetterRow)
   const { number, snapshot: state, expires_at } = letter
   const { terms, sender, hash } = state
   const { organisations } = await namesOf(tx, { users: [], organisations: [sender, terms.to] })
+  const office = await findOrganisation(tx, terms.to)
+  const area = office === null ? null : await findArea(tx, office.area)
   const packet = packetIn(vault, letter)
   return {
     number,
@@ -45,6 +47,7 @@ async function viewOf(tx: Tx, { vault }: Pick<Deps, 'vault'>, letter: LetterRow)
     answerBy: new Date(terms.answerBy).toISOString(),
     startsAt: isoOf(terms.startsAt),
     arriveBy: isoOf(terms.arriveBy),
+    zone: area?.zone ?? 'WIB',
     until: expires_at.toISOString(),
     hash,
     packet: { ...packet, facts: [...packet.facts], steps: [...packet.steps] },

@@ -149,6 +149,7 @@ export const VISITS = {
   ],
   '/login/return': () => [{ at: '/login/return', who: '', tab: /^Tapak$/ }],
   '/link': () => [{ at: '/link', who: '', tab: /^Tapak$/ }],
+  '/letter': () => [{ at: '/letter', who: '', tab: /^Tapak$/ }],
   '/accounts': () => [{ at: '/accounts', who: 'administrator' }],
   '/tokens': () => [{ at: '/tokens', who: 'administrator' }],
   '/me': () => [coordinator('/me')],
@@ -182,4 +183,7 @@ export const VISITS = {
   '/roles': () => [{ at: '/roles', who: 'administrator' }],
   '/system': () => [{ at: '/system', who: 'administrator' }],
   '/calendars': () => [{ at: '/calendars', who: 'administrator' }, coordinator('/calendars')],
-} satisfies Record<Path | '/' | '/login' | '/login/return' | '/link' | '*', (scene: Scene) => readonly Visit[]>
+} satisfies Record<
+  Path | '/' | '/login' | '/login/return' | '/link' | '/letter' | '*',
+  (scene: Scene) => readonly Visit[]
+>

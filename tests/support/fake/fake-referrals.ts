@@ -24,6 +24,7 @@ export const referralRow = (name: string, over: Partial<ReferralRow> = {}): Refe
     to: RS,
     caseId: idOf('case0'),
     number: 'K-0417',
+    referralNumber: 'R-0023',
     item: both('Rujukan layanan', 'Referral for a service'),
     taskId: idOf('step'),
     service: null,

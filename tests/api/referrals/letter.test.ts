@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { letterPaper, type LetterTold } from '../../../api/referrals/letter-paper.ts'
+import { letterPaper, type LetterTold } from '../../../api/referrals/letter.ts'
 import { reasonsToDecline } from '../../../sop-definitions/language/referral-kinds.ts'
 import type { Block } from '../../../sop-definitions/papers/paper.ts'
 import { AReferral } from '../../support/engine/a-referral.ts'

@@ -45,11 +45,11 @@ const SAY = {
   how: { id: 'Cara menjawab', en: 'How to answer' },
   ways: {
     id:
-      'Kirim kembali lembar di bawah ini, telepon {from}, atau pakai tautan sekali pakai yang diberikan kepada kantor ' +
-      'Anda; kodenya dibacakan lewat telepon.',
+      'Kirim kembali lembar di bawah ini, telepon {from}, atau pakai tautan sekali pakai yang diberikan kepada ' +
+      'kantor Anda; kodenya dibacakan lewat telepon.',
     en:
-      'Send back the slip below, telephone {from}, or use the one-time link given to your office; its code is read out ' +
-      'by telephone.',
+      'Send back the slip below, telephone {from}, or use the one-time link given to your office; its code is read ' +
+      'out by telephone.',
   },
   console: { id: 'Alamat', en: 'Address' },
   slip: { id: 'Lembar jawaban untuk {number}', en: 'Answer slip for {number}' },

@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import {
+  MakeReferralLink,
+  type ByHandView,
+  type NoteAnswer,
+  type ReferralLinkMade,
+} from '../../../api/contract/by-hand.ts'
+import type { ReferralView } from '../../../api/contract/referrals.ts'
+import { NOTED_MEANS } from '../../../sop-definitions/language/referral-kinds.ts'
+import { HAND_VERB_WORDS } from '../../../sop-definitions/language/referral-words.ts'
+import type { Zone } from '../../../sop-definitions/language/zones.ts'
+import { AskForm } from '../../asking/AskForm.tsx'
+import { DayField, PickField, TickField } from '../../asking/fields.tsx'
+import { OnceSheet, SecretText } from '../../parts/OnceSheet.tsx'
+import { useMe } from '../../wire/use-me.ts'
+import { civilDay, instantAt, moment } from '../../words/clock-words.ts'
+import { useLabel, useLanguage, useWords } from '../../words/use-words.ts'
+import { actOf, AnswerForm } from './answer-form.ts'
+import { AnswerFields } from './AnswerFields.tsx'
+import { byHandWords } from './words.id.ts'
+
+interface Props {
+  view: ReferralView
+  onClose: () => void
+}
+
+export function LinkDialog({ view, onClose, onMade }: Props & { onMade: (made: ReferralLinkMade) => void }) {
+  const say = useWords(byHandWords)
+  const tellsIdentity = (view.packet?.identity ?? null) !== null
+  return (
+    <AskForm
+      schema={MakeReferralLink}
+      start={{ identity: false }}
+      title={say('byHand.linkTitle')}
+      text={say('byHand.linkText')}
+      action={say('byHand.linkGo')}
+      act={(data, desk) => desk.verb('byHand', 'link', { id: view.id, data })}
+      onDone={onMade}
+      onClose={onClose}
+    >
+      {tellsIdentity && <TickField name="identity" label={say('byHand.linkIdentity')} />}
+    </AskForm>
+  )
+}
+
+/** The address and the code stand apart, because they go different ways. */
+export function LinkShown({ made, onClose }: { made: ReferralLinkMade; onClose: () => void }) {
+  const say = useWords(byHandWords)
+  const place = { zone: useMe()?.organisation.zone ?? ('WIB' as const), language: useLanguage() }
+  return (
+    <OnceSheet
+      onClose={onClose}
+      title={say('byHand.shownTitle')}
+      text={say('byHand.shownText', { when: moment(made.until, place) })}
+      kept={say('byHand.shownDone')}
+    >
+      <SecretText
+        label={say('byHand.shownLink')}
+        value={made.address ?? `${window.location.origin}${made.path}`}
+        copy={say('byHand.copyLink')}
+        copied={say('byHand.copied')}
+      />
+      <p>
+        {say('byHand.shownCode')}: <code>{made.code}</code>
+      </p>
+    </OnceSheet>
+  )
+}
+
+const NoteForm = z.intersection(AnswerForm, z.object({ means: z.enum(NOTED_MEANS), saidOn: z.iso.date() }))
+type NoteForm = z.infer<typeof NoteForm>
+
+/** Of today it was said before now; of another day at noon, because nobody notes the minute. */
+function noteOf(entered: NoteForm, { hash, zone }: { hash: string; zone: Zone }): NoteAnswer {
+  const { means, saidOn, name, position } = entered
+  const isToday = saidOn === civilDay(Date.now(), zone)
+  const saidAt = isToday ? new Date(Date.now() - 60_000).toISOString() : instantAt(saidOn, '12:00', zone)
+  return { act: actOf(entered, hash), means, saidAt, name, position }
+}
+
+export function NoteDialog({ view, told, onClose }: Props & { told: ByHandView }) {
+  const say = useWords(byHandWords)
+  const zone = useMe()?.organisation.zone ?? 'WIB'
+  return (
+    <AskForm
+      schema={NoteForm}
+      start={{ name: '', position: '', saidOn: civilDay(Date.now(), zone) }}
+      title={say('byHand.noteTitle')}
+      text={say('byHand.noteText')}
+      action={say('byHand.noteGo')}
+      done={say('byHand.noted')}
+      act={(entered, desk) =>
+        desk.verb('byHand', 'note', { id: view.id, data: noteOf(entered, { hash: view.hash, zone }) })
+      }
+      onClose={onClose}
+    >
+      <AnswerFields verbs={told.answers} />
+      <PickField
+        name="means"
+        label={say('byHand.means')}
+        options={NOTED_MEANS.map((means) => ({ value: means, text: say(`byHand.meansOf.${means}`) }))}
+      />
+      <DayField name="saidOn" label={say('byHand.saidOn')} />
+    </AskForm>
+  )
+}
+
+export function ConfirmDialog({ view, note, onClose }: Props & { note: NonNullable<ByHandView['note']> }) {
+  const say = useWords(byHandWords)
+  const label = useLabel()
+  return (
+    <AskForm
+      title={say('byHand.confirmTitle', { what: label(HAND_VERB_WORDS[note.act.verb]) })}
+      text={say('byHand.confirmText', { who: note.notedBy ?? '' })}
+      action={say('byHand.confirm')}
+      done={say('byHand.confirmed')}
+      act={(_, desk) => desk.verb('byHand', 'confirm', { id: [view.id, note.id] })}
+      onClose={onClose}
+    />
+  )
+}

@@ -1,0 +1,168 @@
+// An office without a console: the page of its one-time link, and what the people of the sender do on the card.
+import './a-page.ts'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { cleanup, screen, waitFor } from '@testing-library/react'
+import { ByHand } from '../../admin-ui/referrals/by-hand/ByHand.tsx'
+import { LetterPage } from '../../admin-ui/referrals/by-hand/LetterPage.tsx'
+import { LetterView, type ByHandView } from '../../api/contract/by-hand.ts'
+import { ReferralView } from '../../api/contract/referrals.ts'
+import { refuse, sentence } from '../../sop-definitions/language/refusals.ts'
+import { aDialog, refusal } from './a-dialog.tsx'
+import { anApi } from './an-api.ts'
+import { barriers } from './axe.ts'
+
+afterEach(cleanup)
+
+const ID = '0b0f0000-0000-4000-8000-000000000001'
+const NOTE = '0b0f0000-0000-4000-8000-000000000002'
+const AT = '2026-12-01T03:00:00.000Z'
+const HASH = 'a'.repeat(64)
+const label = (text: string) => ({ id: text, en: text })
+const packet = { facts: [], steps: [label('Examine')], note: 'Contoh catatan', identity: null }
+const LETTER = LetterView.parse({
+  number: 'R-0007',
+  kind: 'service',
+  kindLabel: label('Referral'),
+  state: 'offered',
+  stateLabel: label('offered'),
+  from: 'Kantor Contoh',
+  to: 'Klinik Contoh',
+  service: 'health',
+  answerBy: AT,
+  startsAt: null,
+  arriveBy: null,
+  zone: 'WIB',
+  until: AT,
+  hash: HASH,
+  packet,
+  answers: ['accept', 'counter', 'decline'],
+})
+const at = { OPEN: '/api/letters/open', ANSWER: '/api/letters/answer' }
+
+describe('the page of a one-time link', () => {
+  const aLetter = async (opened: unknown, answered: unknown = { done: true }) => {
+    window.location.hash = '#rahasia-contoh-rahasia'
+    const sent = anApi({ [at.OPEN]: opened, [at.ANSWER]: answered })
+    const hands = await aDialog(<LetterPage />)
+    await hands.enter('Code of six digits', '123456')
+    await hands.press('Open')
+    return { ...hands, sent }
+  }
+
+  test('keeps its secret out of the address, asks for the code, and shows what is asked', async () => {
+    const { sent } = await aLetter(LETTER)
+    expect(await screen.findByRole('heading', { name: 'Referral R-0007' })).toBeTruthy()
+    expect(window.location.href).toBe('http://tapak.example/letter')
+    expect(screen.getByText('Contoh catatan')).toBeTruthy()
+    expect(sent.map(({ body }) => body)).toEqual([{ token: 'rahasia-contoh-rahasia', code: '123456' }])
+    expect(await barriers()).toEqual([])
+  })
+
+  test('shows no word of it after a wrong code, and says how often it may be tried', async () => {
+    await aLetter(refusal('forbidden', 'That code is wrong. 4 more tries.'))
+    expect(await screen.findByText('That code is wrong. 4 more tries.')).toBeTruthy()
+    expect(screen.queryByText('Contoh catatan')).toBeNull()
+  })
+
+  test('takes a refusal with its reason and who says so, once', async () => {
+    const { user, press, enter, choose, problems, sent } = await aLetter(LETTER)
+    await user.click(await screen.findByRole('radio', { name: 'Decline' }))
+    await press('Send the answer')
+    expect((await problems()).map((line) => line.split(':')[0])).toEqual(['Reason', 'Name of who answers', 'Position'])
+    await choose('Reason', 'full')
+    await enter('Name of who answers', 'Contoh Penjawab')
+    await enter('Position', 'Kepala')
+    await press('Send the answer')
+    expect(await screen.findByRole('heading', { name: 'The answer is sent' })).toBeTruthy()
+    expect(sent.at(-1)?.body).toEqual({
+      token: 'rahasia-contoh-rahasia',
+      code: '123456',
+      act: { verb: 'decline', reason: 'full' },
+      name: 'Contoh Penjawab',
+      position: 'Kepala',
+    })
+  })
+})
+
+describe('at the sender', () => {
+  const REFERRAL = ReferralView.parse({
+    ...{ id: ID, referralNumber: 'R-0007', kind: 'service', state: 'offered', stateLabel: label('offered') },
+    ...{ waitsOn: 'receiver', from: { id: ID, name: 'Kantor Contoh' }, to: { id: NOTE, name: 'Klinik Contoh' } },
+    ...{ caseId: ID, number: 'K-0001', item: null, service: 'health', offeredAt: AT, seenAt: null, since: AT },
+    ...{ answerBy: AT, lawBy: null, late: false, reason: null, outcome: null, side: 'sender', hash: HASH, round: 1 },
+    ...{ transport: 'letter', after: null, startsAt: null, arriveBy: null, waitsUntil: null, suggests: null },
+    ...{ officer: null, countered: null, signatures: [], timeline: [], packet, allowedActions: {} },
+  })
+  const own = refuse('referral_note_own')
+  const told = (over: Partial<ByHandView>): ByHandView => ({
+    note: null,
+    link: null,
+    answers: ['accept', 'counter', 'decline'],
+    mayNote: { allowed: true },
+    mayLink: { allowed: true },
+    ...over,
+  })
+  const noted = (mayConfirm: NonNullable<ByHandView['note']>['mayConfirm']): ByHandView =>
+    told({
+      note: {
+        ...{ id: NOTE, state: 'waiting', act: { verb: 'accept', hash: HASH }, means: 'phone', saidAt: AT, notedAt: AT },
+        ...{ notedBy: 'Contoh Satu', until: AT, confirmedBy: null, who: { name: 'Contoh Dua', position: 'Kepala' } },
+        mayConfirm,
+      },
+    })
+  const path = `/api/referrals/${ID}`
+  const aCard = async (view: ByHandView, more: object = {}) => {
+    const sent = anApi({ [`${path}/by-hand`]: view, ...more })
+    return { ...(await aDialog(<ByHand view={REFERRAL} />)), sent }
+  }
+
+  test('the letter is printed in either language, and the code of a link is shown apart from its address', async () => {
+    const made = { id: NOTE, path: '/letter#contoh', address: null, code: '482913', until: AT }
+    const { press, sent } = await aCard(told({}), { [`${path}/links`]: made })
+    const letters = (await screen.findAllByRole('link')).map((link) => link.getAttribute('href'))
+    expect(letters).toEqual([`${path}/letter?language=id`, `${path}/letter?language=en`])
+    await press('Make a link')
+    await press('Make the link')
+    expect(await screen.findByDisplayValue('http://tapak.example/letter#contoh')).toBeTruthy()
+    expect(screen.getByText('482913')).toBeTruthy()
+    expect(sent.map(({ body }) => body)).toEqual([{ identity: false }])
+  })
+
+  test('an answer that was heard is noted in codes, with who said it', async () => {
+    const { user, press, enter, choose, sent } = await aCard(told({}), { [`${path}/notes`]: told({}) })
+    await press('Note an answer')
+    await user.click(await screen.findByRole('radio', { name: 'Accept' }))
+    await enter('Name of who answers', 'Contoh Dua')
+    await enter('Position', 'Kepala')
+    await choose('How the answer came', 'phone')
+    await press('Keep the note')
+    await waitFor(() =>
+      expect(sent.at(-1)?.body).toMatchObject({
+        act: { verb: 'accept', hash: HASH },
+        means: 'phone',
+        name: 'Contoh Dua',
+        position: 'Kepala',
+      }),
+    )
+  })
+
+  test('whoever noted it reads that it waits for a second person, and has nothing to press', async () => {
+    const words = { id: sentence(own, 'id'), en: sentence(own, 'en') }
+    await aCard(noted({ allowed: false, code: own.refusal, details: {}, sentence: words }))
+    expect(await screen.findByText(/Answer noted: Accept, from Contoh Dua, Kepala/)).toBeTruthy()
+    expect(screen.getByText(words.en)).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Confirm' })).toBeNull()
+  })
+
+  test('a colleague confirms it, after reading who noted what', async () => {
+    const confirm = `${path}/notes/${NOTE}/confirm`
+    const { user, press, sent } = await aCard(noted({ allowed: true }), { [confirm]: told({}) })
+    await press('Confirm')
+    expect(await screen.findByText(/Noted by Contoh Satu/)).toBeTruthy()
+    const dialog = screen.getByRole('dialog')
+    const [button] = [...dialog.querySelectorAll('button')].filter(({ textContent }) => textContent === 'Confirm')
+    if (button === undefined) throw new Error('the question has its button')
+    await user.click(button)
+    await waitFor(() => expect(sent.map((one) => one.path)).toEqual([confirm]))
+  })
+})
