@@ -55,6 +55,8 @@ export const NoteAnswer = z.strictObject({
   act: HandAct,
   means: z.enum(NOTED_MEANS),
   saidAt: Instant,
+  /** The scanned letter: a ready file of the case. */
+  documentId: Id.optional(),
   ...Answerer.shape,
 })
 export type NoteAnswer = z.infer<typeof NoteAnswer>
@@ -71,6 +73,7 @@ const Noted = z.object({
   act: HandAct,
   means: z.enum(NOTED_MEANS),
   saidAt: Instant,
+  documentId: Id.nullable(),
   notedAt: Instant,
   notedBy: z.string().nullable(),
   until: Instant,

@@ -2,6 +2,7 @@
 // answer, which a second person confirms.
 import { z } from 'zod'
 import { namesOf } from '../../db/accounts/organisations.ts'
+import { findDocument } from '../../db/cases/files.ts'
 import { uuidV5 } from '../../db/ground/ids.ts'
 import { hashToken } from '../../db/ground/token-hash.ts'
 import type { Tx } from '../../db/ground/connect.ts'
@@ -90,15 +91,23 @@ async function wrappedKey(tx: Tx, referral: string) {
   return packet
 }
 
+/** What was scanned is kept as any file of the case, under the key of the client. */
+async function refuseOtherFile(tx: Tx, caseId: string, id: string): Promise<void> {
+  const file = await findDocument(tx, id)
+  if (file?.case_id !== caseId || file.state !== 'ready')
+    throw problem('invalid', { issues: [issue(['documentId'], 'not_found', 'no ready file of this case')] })
+}
+
 async function note(call: One<NoteAnswer>): Promise<void> {
   const { deps, params, body, actor, key, now } = call
-  const { act, means, saidAt, name, position } = body
+  const { act, means, saidAt, documentId, name, position } = body
   if (Date.parse(saidAt) > now.getTime())
     throw problem('invalid', { issues: [issue(['saidAt'], 'too_big', 'later than now')] })
   const id = uuidV5('referral-note', actor.user, key.id)
   await actOn(call, {
     askOf: () => ({ type: 'note', note: id, verb: act.verb }),
-    besides: async (tx) => {
+    besides: async (tx, { terms }) => {
+      if (documentId !== undefined) await refuseOtherFile(tx, terms.caseId, documentId)
       const wrapped = await wrappedKey(tx, params.id)
       await keepNote(tx, {
         id,
@@ -106,6 +115,7 @@ async function note(call: One<NoteAnswer>): Promise<void> {
         verb: act.verb,
         asked: act,
         means,
+        document_id: documentId ?? null,
         said_at: new Date(saidAt),
         sealed: sealAnswerer(deps.vault, { referral: params.id, wrapped, id }, { name, position }),
         noted_by: actor.user,

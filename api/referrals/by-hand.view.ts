@@ -83,6 +83,7 @@ function noteOf(noted: NoteRow, told: Told, asker: Asker): ByHandView['note'] {
     act: HandAct.parse(noted.asked),
     means: noted.means,
     saidAt: noted.said_at.toISOString(),
+    documentId: noted.document_id,
     notedAt: noted.noted_at.toISOString(),
     notedBy: users.get(noted.noted_by) ?? null,
     until: noted.expires_at.toISOString(),

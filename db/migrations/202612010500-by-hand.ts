@@ -169,7 +169,8 @@ grant execute on function app.letter_at_hand(), app.link_of_token(bytea), app.tr
 
 /**
  * What an officer heard or read of the other office. Only a second person of that office makes it count, within a day.
- * \`asked\`: the answer in codes; \`sealed\`: who said it, under the key of the packet.
+ * \`asked\`: the answer in codes; \`sealed\`: who said it, under the key of the packet; \`document_id\`: the scanned
+ * letter, a file of the case.
  */
 const NOTES = `
 create table app.referral_note (
@@ -180,6 +181,7 @@ create table app.referral_note (
   means text not null check (means in ('phone', 'letter', 'visit', 'other')),
   said_at timestamptz not null,
   sealed bytea not null,
+  document_id uuid,
   noted_by uuid not null,
   noted_office uuid not null,
   noted_at timestamptz not null default clock_timestamp(),

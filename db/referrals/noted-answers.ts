@@ -6,7 +6,17 @@ import type { ReferralNoteTable } from '../schema/referral-tables.ts'
 export type NoteRow = Selectable<ReferralNoteTable>
 type NewNote = Pick<
   NoteRow,
-  'id' | 'referral_id' | 'verb' | 'asked' | 'means' | 'said_at' | 'sealed' | 'noted_by' | 'noted_office' | 'expires_at'
+  | 'id'
+  | 'referral_id'
+  | 'verb'
+  | 'asked'
+  | 'means'
+  | 'document_id'
+  | 'said_at'
+  | 'sealed'
+  | 'noted_by'
+  | 'noted_office'
+  | 'expires_at'
 >
 
 /** One waits at a time: a later one replaces it. The caller holds the head of the referral. */

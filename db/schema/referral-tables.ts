@@ -68,6 +68,8 @@ export interface ReferralNoteTable {
   verb: HandVerb
   asked: Json<object>
   means: NotedMeans
+  /** The scanned letter, a file of the case. */
+  document_id: string | null
   said_at: At
   sealed: Buffer
   noted_by: string

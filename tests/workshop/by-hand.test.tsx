@@ -105,8 +105,15 @@ describe('at the sender', () => {
   const noted = (mayConfirm: NonNullable<ByHandView['note']>['mayConfirm']): ByHandView =>
     told({
       note: {
-        ...{ id: NOTE, state: 'waiting', act: { verb: 'accept', hash: HASH }, means: 'phone', saidAt: AT, notedAt: AT },
-        ...{ notedBy: 'Contoh Satu', until: AT, confirmedBy: null, who: { name: 'Contoh Dua', position: 'Kepala' } },
+        ...{ id: NOTE, state: 'waiting', act: { verb: 'accept', hash: HASH }, means: 'phone', saidAt: AT },
+        ...{
+          documentId: null,
+          notedAt: AT,
+          notedBy: 'Contoh Satu',
+          until: AT,
+          confirmedBy: null,
+          who: { name: 'Contoh Dua', position: 'Kepala' },
+        },
         mayConfirm,
       },
     })

@@ -5,6 +5,7 @@ import {
   type NoteAnswer,
   type ReferralLinkMade,
 } from '../../../api/contract/by-hand.ts'
+import { DocumentList } from '../../../api/contract/files.ts'
 import type { ReferralView } from '../../../api/contract/referrals.ts'
 import { NOTED_MEANS } from '../../../sop-definitions/language/referral-kinds.ts'
 import { HAND_VERB_WORDS } from '../../../sop-definitions/language/referral-words.ts'
@@ -12,8 +13,9 @@ import type { Zone } from '../../../sop-definitions/language/zones.ts'
 import { AskForm } from '../../asking/AskForm.tsx'
 import { DayField, PickField, TickField } from '../../asking/fields.tsx'
 import { OnceSheet, SecretText } from '../../parts/OnceSheet.tsx'
+import { useAnswer } from '../../wire/use-answer.ts'
 import { useMe } from '../../wire/use-me.ts'
-import { civilDay, instantAt, moment } from '../../words/clock-words.ts'
+import { civilDay, day, instantAt, moment } from '../../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../../words/use-words.ts'
 import { actOf, AnswerForm } from './answer-form.ts'
 import { AnswerFields } from './AnswerFields.tsx'
@@ -67,15 +69,19 @@ export function LinkShown({ made, onClose }: { made: ReferralLinkMade; onClose: 
   )
 }
 
-const NoteForm = z.intersection(AnswerForm, z.object({ means: z.enum(NOTED_MEANS), saidOn: z.iso.date() }))
+const NoteForm = z.intersection(
+  AnswerForm,
+  z.object({ means: z.enum(NOTED_MEANS), saidOn: z.iso.date(), documentId: z.uuid().optional() }),
+)
 type NoteForm = z.infer<typeof NoteForm>
 
 /** Of today it was said before now; of another day at noon, because nobody notes the minute. */
 function noteOf(entered: NoteForm, { hash, zone }: { hash: string; zone: Zone }): NoteAnswer {
-  const { means, saidOn, name, position } = entered
+  const { means, saidOn, documentId, name, position } = entered
   const isToday = saidOn === civilDay(Date.now(), zone)
   const saidAt = isToday ? new Date(Date.now() - 60_000).toISOString() : instantAt(saidOn, '12:00', zone)
-  return { act: actOf(entered, hash), means, saidAt, name, position }
+  const scan = documentId === undefined ? {} : { documentId }
+  return { act: actOf(entered, hash), means, saidAt, ...scan, name, position }
 }
 
 export function NoteDialog({ view, told, onClose }: Props & { told: ByHandView }) {
@@ -101,7 +107,26 @@ export function NoteDialog({ view, told, onClose }: Props & { told: ByHandView }
         options={NOTED_MEANS.map((means) => ({ value: means, text: say(`byHand.meansOf.${means}`) }))}
       />
       <DayField name="saidOn" label={say('byHand.saidOn')} />
+      {view.caseId !== null && <Scan caseId={view.caseId} />}
     </AskForm>
+  )
+}
+
+/** Files are named by the question that they answer and their date, never by their file names. */
+function Scan({ caseId }: { caseId: string }) {
+  const say = useWords(byHandWords)
+  const label = useLabel()
+  const place = { zone: useMe()?.organisation.zone ?? ('WIB' as const), language: useLanguage() }
+  const files = useAnswer(`/api/cases/${caseId}/documents?limit=100`, DocumentList)
+  const ready = (files.data?.data ?? []).filter(({ state }) => state === 'ready')
+  if (ready.length === 0) return null
+  return (
+    <PickField
+      name="documentId"
+      label={say('byHand.scan')}
+      none={say('byHand.scanNone')}
+      options={ready.map((file) => ({ value: file.id, text: `${label(file.fieldLabel)}, ${day(file.at, place)}` }))}
+    />
   )
 }
 

@@ -40,6 +40,8 @@ export const byHandWords = {
       other: 'Another way',
     },
     saidOn: 'Day of the answer',
+    scan: 'Scanned letter',
+    scanNone: 'None',
     noteIs: {
       waiting: 'Answer noted: %{what}, from %{who}. It waits for a second person until %{when}.',
       confirmed: 'Answer noted and confirmed: %{what}.',

@@ -39,6 +39,8 @@ export const byHandWords = {
       other: 'Cara lain',
     },
     saidOn: 'Tanggal jawaban',
+    scan: 'Surat yang dipindai',
+    scanNone: 'Tidak ada',
     noteIs: {
       waiting: 'Jawaban tercatat: %{what}, dari %{who}. Menunggu orang kedua sampai %{when}.',
       confirmed: 'Jawaban tercatat dan dikonfirmasi: %{what}.',

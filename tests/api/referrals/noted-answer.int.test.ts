@@ -177,6 +177,16 @@ test('A note is of what the other office may answer now, said before now, and no
   expect(await coordinator.post(`/api/referrals/${offer.id}/notes`, early)).toMatchObject({
     issues: ['saidAt too_big'],
   })
+  const strange = {
+    act: accept(offer),
+    means: 'letter',
+    saidAt: new Date().toISOString(),
+    documentId: offer.id,
+    ...WHO,
+  }
+  expect(await coordinator.post(`/api/referrals/${offer.id}/notes`, strange)).toMatchObject({
+    issues: ['documentId not_found'],
+  })
   const transfer = await anOffer(ground.app, { kind: 'transfer', covers: [] })
   expect(await notes(coordinator, transfer.id, accept(transfer))).toMatchObject({ code: 'referral_transfer_by_hand' })
 })
