@@ -14,6 +14,7 @@ import { useVerb } from '../wire/use-verb.ts'
 import { moment } from '../words/clock-words.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { KeptCode, SpokenCode } from './ArrivalCode.tsx'
+import { ByHand } from './by-hand/ByHand.tsx'
 import { Course, Signatures } from './Course.tsx'
 import { isAsked, isOpen, lookOf, usePlace } from './referral.ts'
 import { ReferralActs } from './ReferralActs.tsx'
@@ -77,6 +78,7 @@ function Card({ view }: { view: ReferralView }) {
         <ToldOfClient view={view} />
         <ReferralActs view={view} />
         <SpokenCode view={view} />
+        <ByHand view={view} />
         <Terms view={view} />
         <OtherSees view={view} />
         <Signatures view={view} />

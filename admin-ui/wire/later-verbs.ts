@@ -1,16 +1,6 @@
 // The verbs of all nouns but tasks, by their nouns: a row says where a verb is sent, what is sent and what is answered.
 // Loaded with the first of them. `create`, `update` and `delete` are what react-admin knows by these names.
 import { AbsenceEnded, DeputyNamed, NameDeputy } from '../../api/contract/absences.ts'
-import {
-  AnswerLetter,
-  ByHandView,
-  LetterAnswered,
-  LetterView,
-  MakeReferralLink,
-  NoteAnswer,
-  OpenLetter,
-  ReferralLinkMade,
-} from '../../api/contract/by-hand.ts'
 import { AccountRequestDecided } from '../../api/contract/account-requests.ts'
 import {
   ChangePassword,
@@ -128,8 +118,6 @@ import {
   SetOfficeOpen,
 } from '../../api/contract/organisations.ts'
 import { FindAnswer, FindPerson, Reveal, Revealed } from '../../api/contract/people.ts'
-import { OfferReferral, ReferralAct, ReferralView } from '../../api/contract/referrals.ts'
-import { ReminderKept } from '../../api/contract/given-steps.ts'
 import { KeepSample, SampleKept } from '../../api/contract/review.ts'
 import { Found, Search } from '../../api/contract/search.ts'
 import { EditSopDraft, SopDraftEdited } from '../../api/contract/sop-editing.ts'
@@ -149,6 +137,7 @@ import { ContestOwner, SettleOwner } from '../../api/contract/owners.ts'
 import { forgetMe } from './auth-provider.ts'
 import { noteOwn } from './own-changes.ts'
 import type { CaseVerb } from '../../sop-definitions/language/vocabulary.ts'
+import { betweenOffices } from './verbs-between-offices.ts'
 import type { VerbAtApi, VerbTable } from './verbs.ts'
 
 type CaseAct = Exclude<CaseVerb, 'open'>
@@ -166,6 +155,7 @@ const handedOut = {
 } as const
 
 export const LATER_VERBS = {
+  ...betweenOffices,
   absence: {
     nameDeputy: { at: 'POST /api/absence', body: NameDeputy, answer: DeputyNamed },
     end: { at: 'POST /api/absence/end', answer: AbsenceEnded },
@@ -248,11 +238,6 @@ export const LATER_VERBS = {
     drop: { at: 'POST /api/sop-drafts/:draft/drop', answer: SopDraftStarted },
     ask: { at: 'POST /api/sop-drafts/:draft/ask', body: AskPublication, answer: PublicationAsked },
   },
-  byHand: {
-    link: { at: 'POST /api/referrals/:id/links', body: MakeReferralLink, answer: ReferralLinkMade, tries: 0 },
-    note: { at: 'POST /api/referrals/:id/notes', body: NoteAnswer, answer: ByHandView },
-    confirm: { at: 'POST /api/referrals/:id/notes/:note/confirm', answer: ByHandView },
-  },
   erasures: {
     create: { at: 'POST /api/erasures', body: AskErasure, answer: ErasureView },
     approve: { at: 'POST /api/erasures/:erasure/approve', answer: ErasureView },
@@ -274,10 +259,6 @@ export const LATER_VERBS = {
     preview: { at: 'POST /api/intake-groups/:group/preview', body: GroupRows, answer: GroupPreview, tries: 5 },
     open: { at: 'POST /api/intake-groups/:group/open', body: GroupRows, answer: GroupOpened },
     drop: { at: 'POST /api/intake-groups/:group/drop', answer: GroupView.pick({ id: true, finished: true }) },
-  },
-  letters: {
-    open: { at: 'POST /api/letters/open', body: OpenLetter, answer: LetterView, tries: FEW },
-    answer: { at: 'POST /api/letters/answer', body: AnswerLetter, answer: LetterAnswered, tries: FEW },
   },
   links: {
     look: { at: 'POST /api/account-links/look', body: LookAtLink, answer: LinkView, tries: FEW },
@@ -348,13 +329,6 @@ export const LATER_VERBS = {
   people: {
     find: { at: 'POST /api/people/find', body: FindPerson, answer: FindAnswer, tries: 5 },
     reveal: { at: 'POST /api/people/:id/reveal', body: Reveal, answer: Revealed, tries: 5 },
-  },
-  referrals: {
-    create: { at: 'POST /api/cases/:id/referrals', body: OfferReferral, answer: ReferralView },
-    act: { at: 'POST /api/referrals/:id/acts', body: ReferralAct, answer: ReferralView },
-  },
-  'given-steps': {
-    remind: { at: 'POST /api/given-steps/:id/reminders', answer: ReminderKept },
   },
   services: {
     create: { at: 'POST /api/services', body: AddService, answer: ServiceKept, tries: FEW },

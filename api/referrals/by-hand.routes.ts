@@ -91,7 +91,7 @@ async function wrappedKey(tx: Tx, referral: string) {
   return packet
 }
 
-/** What was scanned is kept as any file of the case, under the key of the client. */
+/** What was scanned is kept like each file of the case, under the key of the client. */
 async function refuseOtherFile(tx: Tx, caseId: string, id: string): Promise<void> {
   const file = await findDocument(tx, id)
   if (file?.case_id !== caseId || file.state !== 'ready')

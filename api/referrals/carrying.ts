@@ -101,8 +101,9 @@ export const actOn = (
     await first?.(tx)
     const hand = await begin(tx, call, { caseId }).catch(async (error: unknown) => {
       // It ended while this waited for the head of the case, and with it the sight of the office that is asked.
-      const { ended_at: ended, snapshot: over } = await referralToRead(tx, call.params.id)
-      throw ended === null ? error : await refusalAfterEnd(tx, call, { state: over, ask: askOf(over) })
+      const { snapshot: over } = await referralToRead(tx, call.params.id)
+      await refuseFirst(tx, call, { state: over, ask: askOf(over), by })
+      throw error
     })
     if (hand instanceof Decided) return hand
     const { state, at } = await lockAll(tx, hand, call.params.id)

@@ -30,7 +30,6 @@ const sources = sourcesEnding(['admin-ui/**/*.ts', 'admin-ui/**/*.tsx']).map((fi
 
 /** What the console changes by something else than a verb, or leaves to other programs, with the reason. */
 const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
-  'what no page asks yet': ['POST /api/cases/:id/referrals', 'POST /api/referrals/:id/acts'],
   'who is signed in, before there is a data provider': [
     'DELETE /api/session',
     'POST /api/session',

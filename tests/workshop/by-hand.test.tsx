@@ -88,7 +88,17 @@ describe('at the sender', () => {
   const REFERRAL = ReferralView.parse({
     ...{ id: ID, referralNumber: 'R-0007', kind: 'service', state: 'offered', stateLabel: label('offered') },
     ...{ waitsOn: 'receiver', from: { id: ID, name: 'Kantor Contoh' }, to: { id: NOTE, name: 'Klinik Contoh' } },
-    ...{ caseId: ID, number: 'K-0001', item: null, service: 'health', offeredAt: AT, seenAt: null, since: AT },
+    ...{
+      caseId: ID,
+      number: 'K-0001',
+      item: null,
+      taskId: null,
+      covers: [],
+      service: 'health',
+      offeredAt: AT,
+      seenAt: null,
+      since: AT,
+    },
     ...{ answerBy: AT, lawBy: null, late: false, reason: null, outcome: null, side: 'sender', hash: HASH, round: 1 },
     ...{ transport: 'letter', after: null, startsAt: null, arriveBy: null, waitsUntil: null, suggests: null },
     ...{ officer: null, countered: null, signatures: [], timeline: [], packet, allowedActions: {} },

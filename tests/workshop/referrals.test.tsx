@@ -11,7 +11,7 @@ import { StepReferral } from '../../admin-ui/referrals/StepReferral.tsx'
 import type { ReferralView } from '../../api/contract/referrals.ts'
 import { people } from '../support/fake/fake-people.ts'
 import { cases, taskRows, taskView } from '../support/fake/fake-world.ts'
-import { CARDS, referralPrep, referralRow, referralRows, RS } from '../support/fake/fake-referrals.ts'
+import { byHand, CARDS, referralPrep, referralRow, referralRows, RS } from '../support/fake/fake-referrals.ts'
 import { aDialog } from './a-dialog.tsx'
 import { defect } from './an-answer.ts'
 import { anApi, listOf } from './an-api.ts'
@@ -30,7 +30,7 @@ const card = (
 /** The card, as its reader sees it, and what is sent of it. */
 async function shown(view: ReferralView, who: 'coordinator' | 'provider', more: Record<string, unknown> = {}) {
   const at = `/api/referrals/${view.id}`
-  const sent = anApi({ '/api/me': people[who], [at]: view, [`${at}/acts`]: view, ...more })
+  const sent = anApi({ '/api/me': people[who], [at]: view, [`${at}/acts`]: view, [`${at}/by-hand`]: byHand, ...more })
   const acted = (): unknown[] => sent.filter(({ path }) => path === `${at}/acts`).map(({ body }) => body)
   return { acted, ...(await aDialog(card, `/referrals/${view.id}`)) }
 }

@@ -129,7 +129,7 @@ export type Ask =
       service: string | null
     }
   // what was decided in the referral: it is carried into the case in the same transaction
-  // `owner`: the office that takes the case over, as it is now; `until`: when an office that was full may be asked again
+  // `owner`: the office that takes the case over, as it is now; `until`: when a full office may be asked again
   | { type: 'move_referral'; referral: string; state: ReferralState; reason?: string; until?: Instant; owner?: Owner }
   | { type: 'tick' } // changes only what the clocks say
 

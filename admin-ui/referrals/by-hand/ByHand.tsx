@@ -6,18 +6,20 @@ import { HAND_VERB_WORDS } from '../../../sop-definitions/language/referral-word
 import { LANGUAGES } from '../../../sop-definitions/language/vocabulary.ts'
 import { Awaited } from '../../parts/Awaited.tsx'
 import { useAnswer } from '../../wire/use-answer.ts'
-import { useMe } from '../../wire/use-me.ts'
 import { moment } from '../../words/clock-words.ts'
-import { useLabel, useLanguage, useLanguageName, useWords } from '../../words/use-words.ts'
+import { useLabel, useLanguageName, useWords } from '../../words/use-words.ts'
+import { usePlace } from '../referral.ts'
 import { ConfirmDialog, LinkDialog, LinkShown, NoteDialog } from './ByHandDialogs.tsx'
 import { byHandWords } from './words.id.ts'
 
 type Asking = 'link' | 'note' | 'confirm'
 
 /** On the card of a referral, at the sender: how an office without a console is asked, and what it answered so. */
-export function ByHand({ view }: { view: ReferralView }) {
+export const ByHand = ({ view }: { view: ReferralView }) =>
+  view.side !== 'sender' || view.kind === 'transfer' ? null : <Sent view={view} />
+
+function Sent({ view }: { view: ReferralView }) {
   const answer = useAnswer(`/api/referrals/${view.id}/by-hand`, ByHandView)
-  if (view.side !== 'sender' || view.kind === 'transfer') return null
   return (
     <Awaited answer={answer} rows={2}>
       {(told) => <Told view={view} told={told} />}
@@ -30,6 +32,7 @@ function Told({ view, told }: { view: ReferralView; told: ByHandView }) {
   const [asking, setAsking] = useState<Asking>()
   const [made, setMade] = useState<ReferralLinkMade>()
   const close = () => setAsking(undefined)
+  if (!told.mayLink.allowed && told.link === null && told.note === null) return null
   return (
     <section className="card stack-s" aria-labelledby="by-hand">
       <h2 id="by-hand">{say('byHand.title')}</h2>
@@ -87,8 +90,6 @@ function Ways({ view: { id, packet }, told: { mayLink, mayNote, answers }, onAsk
     </div>
   )
 }
-
-const usePlace = () => ({ zone: useMe()?.organisation.zone ?? ('WIB' as const), language: useLanguage() })
 
 function LinkLine({ told: { link } }: { told: ByHandView }) {
   const say = useWords(byHandWords)

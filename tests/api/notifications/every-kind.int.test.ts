@@ -73,12 +73,28 @@ async function workOfColleagues(): Promise<void> {
   await done(away.post('/api/absence', { deputyId: userOf('companion'), until: inDays(1) }))
 }
 
-/** A post of a village has no coordinator, so another office answers for its case. */
+/**
+ * A post of a village has no coordinator, so another office answers for its case. It says that a third one should, and
+ * the office above both leaves it where it is, or not.
+ */
 async function routing(): Promise<void> {
   const post = await app.as('community_worker')
-  const person = { identity: { full_name: 'Contoh Jalak' }, searched: true }
-  const { id: personId } = Object((await done(post.post('/api/people', person))).body)
-  await done(post.post('/api/cases', { sop: 'integrated-services', personId, area: '21.71', channel: 'walk_in' }))
+  for (const settled of ['ppt-batam', 'ppt-bandung']) {
+    const person = { identity: { full_name: `Contoh Jalak ${settled}` }, searched: true }
+    const { id: personId } = Object((await done(post.post('/api/people', person))).body)
+    const about = { sop: 'integrated-services', personId, area: '21.71', channel: 'walk_in' }
+    const { caseId } = Object((await done(post.post('/api/cases', about))).body)
+    const contest = { reason: 'wrong_area', suggests: organisationIdOf('ppt-bandung') }
+    await done((await coordinatorAt('ppt-batam')).post(`/api/cases/${caseId}/contests`, contest))
+    const settle = { organisationId: organisationIdOf(settled), reason: 'nearer_to_client' }
+    await done((await coordinatorAt('ppt-nasional')).post(`/api/cases/${caseId}/settlements`, settle))
+  }
+}
+const coordinatorAt = (slug: string): Promise<Person> => {
+  const found = demoAccounts().find(
+    ({ organisation, role }) => organisation === organisationIdOf(slug) && role === 'case_coordinator',
+  )
+  return app.as(found?.email.split('@')[0] ?? '')
 }
 
 async function betweenOffices(): Promise<void> {

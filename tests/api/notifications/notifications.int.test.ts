@@ -124,10 +124,6 @@ describe('what is told', () => {
       mine?.caseId,
       organisationIdOf('ppt-bandung'),
     ])
-    await app.rows(`update app.case_file set owner_organisation = $2 where id = $1`, [
-      mine?.caseId,
-      organisationIdOf('ppt-bandung'),
-    ])
     expect((await told(officer)).find(({ id }) => id === mine?.id)).toMatchObject({
       caseId: null,
       taskId: null,

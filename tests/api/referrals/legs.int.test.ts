@@ -70,7 +70,10 @@ describe('a leg', () => {
     made(await acts(shelter, id, { verb: 'arrive', hash }))
     const next = { kind: 'leg', to: organisationIdOf('ppt-batam') }
     expect(
-      await coordinator.post(`/api/cases/${it.id}/referrals`, { ...next, to: organisationIdOf('lpsk') }),
+      await coordinator.post(`/api/cases/${it.id}/referrals`, {
+        ...next,
+        ...{ from: organisationIdOf('ppt-batam'), to: organisationIdOf('lpsk') },
+      }),
     ).toMatchObject({ code: 'referral_not_yours' })
     const back = await planned({ from: organisationIdOf(SHELTER), to: organisationIdOf('ppt-batam') })
     made(await acts(coordinator, back.id, { verb: 'accept', hash: back.hash }))

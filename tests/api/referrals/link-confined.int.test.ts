@@ -1,5 +1,5 @@
-// What a one-time link cannot do: with its secret and its code in hand, and raw SQL as the door, whoever comes by it sees
-// the packet of one referral and nothing else, and writes nothing but its one answer.
+// What a one-time link cannot do: with its secret and its code in hand, and raw SQL as the door, whoever comes by it
+// sees the packet of one referral and nothing else, and writes nothing but its one answer.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
 import { LetterView } from '../../../api/contract/by-hand.ts'

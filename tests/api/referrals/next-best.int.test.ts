@@ -1,5 +1,5 @@
-// Whoever is asked may say no: the next best is proposed, nobody twice for a reason that lasts, and the limit of the law
-// stays where the first request put it.
+// Whoever is asked may say no: the next best is proposed, nobody twice for a reason that lasts, and the limit of the
+// law stays where the first request put it.
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { CandidateList } from '../../../api/contract/directory.ts'
 import { ReferralView } from '../../../api/contract/referrals.ts'

@@ -1,4 +1,5 @@
 // Referrals of the made-up world: one card in each kind and state, as either office sees it.
+import type { ByHandView } from '../../../api/contract/by-hand.ts'
 import type { ReferralPrep, ReferralRow, ReferralView } from '../../../api/contract/referrals.ts'
 import {
   REFERRAL_HAPPENED_WORDS,
@@ -206,4 +207,13 @@ export const referralPrep: ReferralPrep = {
     consents: [both('C5 Berbagi data', 'C5 Sharing data')],
     gaps: [{ gap: 'steps_late', count: 1 }],
   },
+}
+
+/** How an office without a console is asked: nothing was done so yet. */
+export const byHand: ByHandView = {
+  note: null,
+  link: null,
+  answers: ['accept', 'counter', 'decline'],
+  mayNote: { allowed: true },
+  mayLink: { allowed: true },
 }

@@ -8,7 +8,14 @@ import type { ReferralView } from '../../../api/contract/referrals.ts'
 import type { CaseView } from '../../../api/contract/cases.ts'
 import { caseView, cases } from '../../support/fake/fake-cases.ts'
 import { both, idOf } from '../../support/fake/fake-moments.ts'
-import { CARDS, declinedRow, receivedRows, referralPrep, referralRows } from '../../support/fake/fake-referrals.ts'
+import {
+  byHand,
+  CARDS,
+  declinedRow,
+  receivedRows,
+  referralPrep,
+  referralRows,
+} from '../../support/fake/fake-referrals.ts'
 import { listOf } from '../an-answer.ts'
 import { statesOf, type Story } from './story.ts'
 
@@ -34,7 +41,11 @@ const card = (name: keyof typeof CARDS): Story => {
     name: `The card of a referral ${SENTENCES[name]}`,
     at: `/referrals/${view.id}`,
     who: view.side === 'receiver' ? 'provider' : 'coordinator',
-    answers: { [`/api/referrals/${view.id}`]: view, [`/api/referrals/${view.id}/arrival-code`]: { code: 'ABCD2345' } },
+    answers: {
+      [`/api/referrals/${view.id}`]: view,
+      [`/api/referrals/${view.id}/arrival-code`]: { code: 'ABCD2345' },
+      [`/api/referrals/${view.id}/by-hand`]: byHand,
+    },
     show: CARD,
   }
 }
