@@ -246,6 +246,7 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
         where a.case_id = c.id and a.organisation_id = app.org() and (c.status <> 'closed' or a.basis = 'owner'))
       then 'case'
     when app.is_behind(c) then 'work'
+    when app.settles(c) then 'settles'
     when app.is_asked(c.id) then 'asked' end
   from app.case_file c
   where c.id = of_case and app.user_id() is not null and app.org() is not null and app.reads_cases()
@@ -455,6 +456,8 @@ declare
   kind text := 'person';
   told jsonb;
   frozen timestamptz;
+  sight text;
+  owner text;
 begin
   perform app.refuse_restored();
   perform set_config('app.case_id', of_case::text, true);
@@ -466,10 +469,20 @@ begin
     end if;
     insert into app.ledger_head (stream, seq, hash) values (of_case::text, 0, decode(repeat('00', 32), 'hex'));
   else
-    if coalesce(app.sight_of(of_case), 'emergency') = 'emergency' then
+    sight := app.sight_of(of_case);
+    if coalesce(sight, 'emergency') = 'emergency' or (sight = 'settles' and not 'owner_settled' = any(types)) then
       raise exception 'a case out of sight' using errcode = 'TP004';
     end if;
-    select c.demo, c.frozen_at into is_demo, frozen from app.case_file c where c.id = of_case;
+    -- An office that is asked writes what its answer means, and nothing else.
+    if sight = 'asked' and (not 'referral_moved' = any(types) or exists (
+      select from unnest(rows) r where r ->> 'actor' is not null and r ->> 'type' not in ('referral_moved',
+        'task_assigned', 'task_held', 'task_completed', 'task_opened', 'clock_set', 'clock_ended', 'owner_changed',
+        'custody_changed')))
+    then
+      raise exception 'a case out of sight' using errcode = 'TP004';
+    end if;
+    select c.demo, c.frozen_at, c.owner_organisation::text into is_demo, frozen, owner
+      from app.case_file c where c.id = of_case;
     if frozen is not null then
       raise exception 'a case that is frozen' using errcode = 'insufficient_privilege';
     end if;
@@ -479,6 +492,19 @@ begin
     decision := (decision - 'second_case') #- '{tables,opened}';
     if not types && '{case_migrated,migration_undone,sharing_ended}' then
       decision := decision #- '{tables,parts}';
+    end if;
+    -- Who answers for the case follows from the rows alone, and only an office that answers for it can lose it.
+    if 'owner_changed' = any(types) then
+      select r #>> '{body,to,organisation}' into owner from unnest(rows) with ordinality as of_row (r, n)
+        where r ->> 'type' = 'owner_changed' order by n desc limit 1;
+    else
+      decision := (decision #- '{tables,homes}') #- '{tables,left}' #- '{tables,formers}';
+    end if;
+    if not types && '{owner_contested,owner_settled,owner_changed}' then
+      decision := decision #- '{tables,contests}';
+    end if;
+    if decision #>> '{tables,file,owner_organisation}' is distinct from owner then
+      raise exception 'an owner that no row names' using errcode = 'insufficient_privilege';
     end if;
   end if;
   foreach told in array rows loop

@@ -6,6 +6,7 @@ import { demoAccounts, organisationIdOf } from '../../../api/seed/accounts.ts'
 import { connect } from '../../../db/ground/connect.ts'
 import { advanceReferral } from '../../../db/referrals/advance-referral.ts'
 import { NOTIFICATION_KINDS } from '../../../sop-definitions/language/notification-kinds.ts'
+import { accountAt } from '../../support/door/a-classed-case.ts'
 import { conferencesOf, inDays, OFFICE, SOCIAL } from '../../support/door/a-conference.ts'
 import { aLetter, opens, otherCode } from '../../support/door/a-referral-by-hand.ts'
 import { aSharingGround } from '../../support/door/a-sharing-ground.ts'
@@ -90,12 +91,8 @@ async function routing(): Promise<void> {
     await done((await coordinatorAt('ppt-nasional')).post(`/api/cases/${caseId}/settlements`, settle))
   }
 }
-const coordinatorAt = (slug: string): Promise<Person> => {
-  const found = demoAccounts().find(
-    ({ organisation, role }) => organisation === organisationIdOf(slug) && role === 'case_coordinator',
-  )
-  return app.as(found?.email.split('@')[0] ?? '')
-}
+const coordinatorAt = (slug: string): Promise<Person> =>
+  app.as(accountAt(slug, 'coordinate_case', 'case_coordinator').email.split('@')[0] ?? '')
 
 async function betweenOffices(): Promise<void> {
   const shared = await aSharedCase(app.as, 'Contoh Merpati')

@@ -134,12 +134,12 @@ describe('a link with its code', () => {
           case: offer.it.id,
           rows: rows.map((row) => JSON.stringify({ actor: null, organisation: null, command_id: 'x', ...row })),
           command: { id: 'x', fingerprint: 'x', actor: '', kinds: ['person'], own: null },
-          tables: { file: { demo: false } },
+          tables: { file: { demo: false, owner_organisation: organisationIdOf('ppt-batam') } },
         }
         return sql`select app.record(${JSON.stringify(decision)}::jsonb, '{}'::json)`.execute(tx)
       })
     const cause = { kind: 'command', ref: 'move_referral' }
-    await expect(decide([{ type: 'case_closed', cause, at: new Date(0) }])).rejects.toThrow('another author')
+    await expect(decide([{ type: 'case_closed', cause, at: new Date(0) }])).rejects.toThrow('out of sight')
     const body = { referral: '0b0f0000-0000-4000-8000-000000000009' }
     await expect(decide([{ type: 'referral_moved', cause, body, at: new Date(0) }])).rejects.toThrow('another author')
   })
