@@ -95,6 +95,8 @@ const READERS: Readonly<Record<string, (entry: unknown, holder: Record<string, u
   before: ofHappenings,
   from: ofHappenings,
   names: (entry) => ofFact(entry),
+  base: (entry) => ofFact(entry),
+  service: (entry) => ofFact(entry),
   // In gates and waivers `until` is the last day, in a limit it is what stops it.
   until: (entry, { say, names }) => (say === undefined && names === undefined ? ofHappenings(entry) : ofFact(entry)),
 }

@@ -1,5 +1,5 @@
 // A task in an inbox, and a task with all that its page needs: form, outcomes with consequences, and needs.
-import { ruleOf } from '../referrals/terms.ts'
+import { isAnswered } from '../../workflows/engine/referral/answered-steps.ts'
 import { isOpenReferral } from '../../workflows/engine/referral/verbs.ts'
 import { cosignRole } from '../../workflows/engine/protections.ts'
 import { isContactRefused, reasonsFor, setAsideIn } from '../../workflows/engine/consents.ts'
@@ -259,8 +259,10 @@ function needsOf(hand: TaskAtHand): TaskView['needs'] {
   return [...consents, ...items]
 }
 
-const fromOthersIn = ({ task, words }: TaskAtHand): string[] =>
-  Object.values(ruleOf(words, task.item)?.outcomes ?? {}).filter((code) => code !== undefined)
+function fromOthersIn({ task, words }: TaskAtHand): string[] {
+  const item = planOf(words.ir).items.get(task.item)
+  return item?.kind === 'task' ? item.outcomes.filter((code) => isAnswered(item, code)) : []
+}
 
 const referralOf = ({ task: { instance }, file: { state } }: TaskAtHand): string | null =>
   Object.entries(state.referrals ?? {}).find(([, one]) => one.task === instance && isOpenReferral(one))?.[0] ?? null

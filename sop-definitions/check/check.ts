@@ -5,6 +5,7 @@ import { checkExits } from './check-exits.ts'
 import { checkFacts, checkForms, checkRepresented } from './check-forms.ts'
 import { checkItems, checkLength, checkSentry } from './check-items.ts'
 import { checkReadAloud } from './check-read-aloud.ts'
+import { checkReferrals } from './check-referrals.ts'
 import { checkReach } from './check-reach.ts'
 import { checkSharing } from './check-sharing.ts'
 import { checkCondition, known, remark, ROLE, type Checking } from './shared.ts'
@@ -26,6 +27,7 @@ export function checkSop(sop: Sop, roles: readonly string[]): UnplacedRemark[] {
   }
   checkHead(checking)
   checkItems(checking)
+  checkReferrals(checking)
   checkExits(checking)
   checkFacts(checking)
   checkForms(checking)

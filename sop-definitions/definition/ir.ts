@@ -11,7 +11,13 @@ import type {
   Unit,
   ThresholdKind,
 } from '../language/vocabulary.ts'
-import type { ReferralKind, ReferralState } from '../language/referral-kinds.ts'
+import type {
+  OnDecline,
+  ReferralKind,
+  ReferralState,
+  ToldWithConsent,
+  TransferStart,
+} from '../language/referral-kinds.ts'
 
 /** A fact is a coded value of class D0–D1, never free text. Dates are ISO days (`2026-11-24`). */
 export type FactValue = boolean | number | string | readonly string[]
@@ -169,17 +175,29 @@ export type Item = StageItem | TaskItem | MilestoneItem | ClockItem
 export type GoesTo = { role: string } | { task: string; field: string }
 
 /**
- * `outcomes`: by what became of the referral, how the step ends. `service`: the fact whose codes are kinds of service.
- * `covers`: the item whose open steps the other office gets. `to`: the field that names it. `answers`: how long it has
- * to answer; the first that holds counts.
+ * `outcomes`: by what became of the referral, how the step ends; the first that holds counts. `service`: the fact whose
+ * codes are kinds of service.
+ * `covers`: the item whose open steps the other office gets. `to`: the field that names it, or where it is looked for.
+ * `answers`: how long it has to answer; the first that holds counts. `packet`: facts that are told at once, and what
+ * only a consent allows. `sign`: roles that sign on each side. `arrive`: how long after the time that the field names a
+ * leg has to be signed for.
  */
 export interface Refers {
   kind: ReferralKind
-  outcomes: Readonly<Partial<Record<ReferralState, string>>>
+  outcomes: Readonly<Partial<Record<ReferralState, string | readonly EndIf[]>>>
   service?: string
   covers?: string
-  to?: string
+  to?: string | { by: readonly TransferStart[] }
+  packet?: { base: readonly string[]; consented: readonly ToldWithConsent[] }
+  onDecline?: OnDecline
+  sign?: { sender: readonly string[]; receiver: readonly string[] }
+  arrive?: { value: number; unit: Unit; counting: Counting; from: string }
   answers: readonly { when?: Condition; value: number; unit: Unit; counting: Counting; skips?: readonly DayOffKind[] }[]
+}
+
+interface EndIf {
+  outcome: string
+  when?: Condition
 }
 
 /** What a step needs for a protected group. */

@@ -3,6 +3,8 @@
 import type { z } from 'zod'
 import type {
   AcceptDef,
+  AnswerDef,
+  ArriveDef,
   ClockDef,
   CloseDef,
   CodeListDef,
@@ -10,24 +12,30 @@ import type {
   DueBefore,
   DueNone,
   DueWithin,
+  EndDef,
   ExitDef,
   FieldDef,
   FormDef,
   GateDef,
+  HandoverDef,
   LegalDef,
   MilestoneDef,
   NeedsDef,
   OverlayMark,
+  PacketDef,
   ProtectionDef,
+  ReferralDef,
   RepresentedDef,
   ContestDef,
   ReviewDef,
   RuleDef,
   SectionDef,
   SentryDef,
+  RouteToDef,
   RoutingDef,
   SharingDef,
   SharingExceptionDef,
+  SignDef,
   SignerDef,
   Sop,
   StageDef,
@@ -56,6 +64,16 @@ const LAWFUL = {
   basis: 'The id of a regulation under `legal`, or product-default, which is never shown as law.',
   clause: 'Where the regulation says so. Not for product-default.',
   evidence: 'How far to trust the limit: source (read), recalled (known, not read), inferred (our choice).',
+}
+const ASKING = {
+  packet: 'What the other office is told of the client before it answers.',
+  answer: 'How long it has to answer; the first limit whose `when` holds counts. Without one, that of the product.',
+  on_decline:
+    'Who looks further after a no: propose_next (the sender chooses the next from a list), offer_next (the next is ' +
+    'asked), coordinator.',
+  outcomes:
+    'By what becomes of it, how the step ends: state of the referral to outcome. These outcomes come from the other ' +
+    'office only; for a state that is not named the step stays open.',
 }
 
 export const SOP = {
@@ -111,6 +129,8 @@ export const TASK = {
   ...PLACED,
   role: 'Who does it: the id of a role, or several. Roles are in roles.yaml.',
   goes_to: 'To whom it goes as it opens, where not to the office of the case.',
+  referral: 'The step waits for another office, which is asked to help and answers itself.',
+  handover: 'The step waits for another office, which takes over the case or the client and signs for it.',
   cosign:
     'A role whose signature the outcome also needs, by another person; or a list of them with the case (`when`) and ' +
     'the outcomes for which each signs, of which the first that fits does.',
@@ -232,6 +252,48 @@ export const SMALL_SHAPES = [
       'any.',
   },
   { office: 'To the office that the answer to this question names: `task.field`.' },
+  {
+    service: 'A fact; its codes are kinds of service.',
+    covers: 'What the other office gets to do once it accepts.',
+    ...ASKING,
+  } satisfies Meanings<typeof ReferralDef>,
+  { stage: 'The open steps of this stage.' },
+  { step: 'This step, where it is open.' },
+  {
+    kind: 'transfer: another office answers for the case. leg: the client goes from one office to the next.',
+    to: 'The question of the form that names the office, or how it is found.',
+    file: 'Of a transfer: the form that is the checklist of the file.',
+    sign: 'Which roles sign on either side.',
+    arrive: 'Of a leg: by when the arrival is signed.',
+    ...ASKING,
+  } satisfies Meanings<typeof HandoverDef>,
+  {
+    route: 'case_ownership: the office that would answer for the case there.',
+    by: 'From which areas it is looked for, one after the other.',
+  } satisfies Meanings<typeof RouteToDef>,
+  {
+    sender: 'Role, or roles, of who signs at the office that hands over.',
+    receiver: 'Role, or roles, of who signs at the office that takes over.',
+  } satisfies Meanings<typeof SignDef>,
+  {
+    within: 'How long after that time, for example "2 hours".',
+    from: 'The question of the form that says when they mean to arrive: a date or a time.',
+  } satisfies Meanings<typeof ArriveDef>,
+  {
+    outcome: 'How the step ends then.',
+    when: 'Only where this condition is true; the first that holds counts. CEL.',
+  } satisfies Meanings<typeof EndDef>,
+  {
+    base: 'Facts that are told at once. Coded facts only: never a name, never a finding.',
+    consented:
+      'Told where the client agreed that this office knows it: identity (name and telephone), findings (what was ' +
+      'written at earlier steps).',
+  } satisfies Meanings<typeof PacketDef>,
+  {
+    within: 'How long: "24 hours", "3 working days".',
+    when: 'The limit holds only when this condition is true. CEL.',
+    skips: 'For working time: which days off do not count. All of them when left out; weekends never count.',
+  } satisfies Meanings<typeof AnswerDef>,
   {
     id: 'Id of the rule.',
     label: 'Its name, in both languages.',

@@ -18,6 +18,7 @@ import {
   LIMIT_ENDS,
   ROUTE_STARTS,
 } from '../language/vocabulary.ts'
+import { ON_DECLINE, REFERRAL_STATES, TOLD_WITH_CONSENT, TRANSFER_STARTS } from '../language/referral-kinds.ts'
 import { inLanguages } from '../language/label-schema.ts'
 
 const Id = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
@@ -155,11 +156,55 @@ const GoesToDef = z.union([
   z.strictObject({ role: Id }),
   z.strictObject({ office: z.string().regex(/^[a-z][a-z0-9_]{0,39}\.[a-z][a-z0-9_]{0,39}$/) }),
 ])
+/** How long the other office has to answer; the first whose `when` holds counts. */
+export const AnswerDef = z.strictObject({
+  within: z.string().min(1),
+  when: Cel.optional(),
+  skips: z.array(z.enum(DAY_OFF_KINDS)).optional(),
+})
+/** What is told of the client: coded facts at once, the rest where the client agreed. */
+export const PacketDef = z.strictObject({
+  base: z.array(Id).min(1).optional(),
+  consented: z.array(z.enum(TOLD_WITH_CONSENT)).min(1).optional(),
+})
+/** How the step ends, by what the step was answered with; the first whose `when` holds counts. */
+export const EndDef = z.strictObject({ outcome: Code, when: Cel.optional() })
+const asking = {
+  packet: PacketDef.optional(),
+  answer: z.array(AnswerDef).min(1).optional(),
+  on_decline: z.enum(ON_DECLINE).optional(),
+  outcomes: z.partialRecord(z.enum(REFERRAL_STATES), z.union([Code, z.array(EndDef).min(1)])),
+}
+/** Another office helps: `service` is a fact whose codes are kinds of service, `covers` what it gets to do. */
+export const ReferralDef = z.strictObject({
+  service: Id.optional(),
+  covers: z.union([z.strictObject({ stage: Id }), z.strictObject({ step: Id })]).optional(),
+  ...asking,
+})
+export type ReferralDef = z.infer<typeof ReferralDef>
+export const RouteToDef = z.strictObject({
+  route: z.literal('case_ownership'),
+  by: z.array(z.enum(TRANSFER_STARTS)).min(1),
+})
+export const SignDef = z.strictObject({ sender: Roles.optional(), receiver: Roles.optional() })
+export const ArriveDef = z.strictObject({ within: z.string().min(1), from: Id })
+/** The case, or the client, goes to another office, and both sides sign. */
+export const HandoverDef = z.strictObject({
+  kind: z.enum(['transfer', 'leg']),
+  to: z.union([RouteToDef, Id]).optional(),
+  file: Id.optional(),
+  sign: SignDef.optional(),
+  arrive: ArriveDef.optional(),
+  ...asking,
+})
+export type HandoverDef = z.infer<typeof HandoverDef>
 export const TaskDef = z.strictObject({
   task: Id,
   ...placed,
   role: Roles,
   goes_to: GoesToDef.optional(),
+  referral: ReferralDef.optional(),
+  handover: HandoverDef.optional(),
   cosign: Signers.optional(),
   gates: z.array(GateDef).min(1).optional(),
   help: LabelText.optional(),

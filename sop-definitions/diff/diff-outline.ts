@@ -71,11 +71,16 @@ const RECORDS = [
 ]
 const isRecord = isIn(RECORDS)
 
-/** Reported in one sentence, whatever changes inside: who does a step, who signs, where it goes, what an exit needs. */
+/**
+ * Reported in one sentence, whatever changes inside: who does a step, who signs, where it goes, whose answer it waits
+ * for, what an exit needs.
+ */
 const isSaidWhole = isIn([
   'plan/*/role',
   'plan/*/cosign',
   'plan/*/goes_to',
+  'plan/*/referral',
+  'plan/*/handover',
   'plan/*/protection/*/cosign',
   'review/role',
   'routing',

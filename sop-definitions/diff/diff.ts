@@ -11,6 +11,7 @@ import { FACT_TELLINGS } from './diff-tell-facts.ts'
 import { LIMIT_TELLINGS } from './diff-tell-limits.ts'
 import { QUESTION_TELLINGS } from './diff-tell-questions.ts'
 import { REST_TELLINGS } from './diff-tell-rest.ts'
+import { REFERRAL_TELLINGS } from './diff-tell-referrals.ts'
 import { SAFEGUARD_TELLINGS } from './diff-tell-safeguards.ts'
 import { STEP_TELLINGS } from './diff-tell-steps.ts'
 import { fromTo, type Tell } from './diff-tellers.ts'
@@ -31,6 +32,7 @@ export interface Change extends Edit {
 
 const TELLINGS = [
   ...STEP_TELLINGS,
+  ...REFERRAL_TELLINGS,
   ...SAFEGUARD_TELLINGS,
   ...LIMIT_TELLINGS,
   ...CONSENT_TELLINGS,

@@ -154,6 +154,16 @@ export type LinkEnd = (typeof LINK_ENDS)[number]
 export const TRANSPORTS = ['console', 'link', 'letter', 'phone'] as const
 export type Transport = (typeof TRANSPORTS)[number]
 
+/** What may be told of the client only where the client agreed to it. */
+export const TOLD_WITH_CONSENT = ['identity', 'findings'] as const
+export type ToldWithConsent = (typeof TOLD_WITH_CONSENT)[number]
+/** Who looks for another office after a no: whoever sent it chooses from a list, the next is asked, the coordinator. */
+export const ON_DECLINE = ['propose_next', 'offer_next', 'coordinator'] as const
+export type OnDecline = (typeof ON_DECLINE)[number]
+/** From which area the office that takes a case over is looked for. */
+export const TRANSFER_STARTS = ['origin_area', 'found_area', 'opener_area'] as const
+export type TransferStart = (typeof TRANSFER_STARTS)[number]
+
 /** Limits of a referral, from the product where the procedure says nothing. */
 const REFERRAL_CLOCKS = [
   'answer',
@@ -175,6 +185,10 @@ export const MOST_ROUNDS = 3
 export const MOST_WAITS = 3
 
 const both = (id: string, en: string): Label => ({ id, en })
+export const TOLD_WORDS = {
+  identity: both('identitas (dengan persetujuan)', 'identity (with consent)'),
+  findings: both('temuan (dengan persetujuan)', 'what was found (with consent)'),
+} as const satisfies Record<ToldWithConsent, Label>
 export const REFERRAL_KIND_WORDS = {
   service: both('Rujukan', 'Referral'),
   transfer: both('Pelimpahan kasus', 'Transfer of the case'),

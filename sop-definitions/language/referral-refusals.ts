@@ -64,6 +64,10 @@ export const REFERRAL_REFUSALS = {
     id: 'Langkah ini menunggu jawaban kantor lain atas rujukannya.',
     en: "This step waits for another office's answer to its referral.",
   },
+  referral_other_kind: {
+    id: 'Langkah ini meminta hal lain dari kantor lain. Mulai lagi dari langkahnya.',
+    en: 'This step asks something else of another office. Begin again from the step.',
+  },
   needs_other_office: {
     id: 'Hasil ini hanya dapat datang dari kantor lain. Buat rujukan lebih dulu.',
     en: 'This result can only come from the other office. Make a referral first.',

@@ -34,6 +34,7 @@ export const REFUSAL_CODES = [
   'owner_trusted',
   'owner_signature_owed',
   'no_other_owner',
+  'referral_other_kind',
   'case_not_open',
   'case_closed',
   'case_on_hold',

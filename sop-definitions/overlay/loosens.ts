@@ -1,5 +1,6 @@
 // What an overlay may not do. Compares two documents and reports, with its place, everything in which the merged one
 // demands less than its base. It does not matter how the merged document was made. Entry points: loosens, loosenings.
+import { isAnsweredLater } from '../definition/answering.ts'
 import { isSame } from '../diff/diff-outline.ts'
 import type { UnplacedRemark } from '../check/remark.ts'
 import { looser, missing, type Loosening, type Pair } from './loosening.ts'
@@ -58,6 +59,10 @@ const NOT_LOOSER: Readonly<Record<string, Label>> = {
     en: 'is done by a role that the base does not name',
   },
   review: { id: 'ditinjau lebih lambat atau oleh peran lain', en: 'is reviewed later or by another role' },
+  answered: {
+    id: 'tidak lagi menunggu kantor lain dengan cara yang sama, atau lebih lama',
+    en: 'no longer waits for another office in the same way, or waits longer',
+  },
   goes_to: { id: 'tidak lagi dikirim ke kantor yang sama', en: 'no longer goes to the same office' },
   gates: { id: 'boleh dimulai atau berakhir dalam lebih banyak keadaan', en: 'may begin or end in more circumstances' },
   cosign: {
@@ -103,6 +108,7 @@ function loosenedTask({ base, merged, old, now }: Pair): Loosening[] {
     ...when(after.skippable === true && before.skippable !== true, 'skippable', 'skippable'),
     ...when(missing(asList(after.role), asList(before.role)).length > 0, 'role', 'role'),
     ...when(before.goes_to !== undefined && !isSame(after.goes_to, before.goes_to), 'goes_to', 'goes_to'),
+    ...when(isAnsweredLooser(before, after), 'answered', before.referral === undefined ? 'handover' : 'referral'),
     ...when(before.cosign !== undefined && !isSame(after.cosign, before.cosign), 'cosign', 'cosign'),
     ...when(
       before.gates?.some((gate) => after.gates?.some((other) => isSame(gate, other)) !== true) === true,
@@ -117,6 +123,14 @@ function loosenedTask({ base, merged, old, now }: Pair): Loosening[] {
     ...loosenedConsent(now.id, before, after),
     ...loosenedProtection(now.id, before, after),
   ]
+}
+
+/** An answer may be due earlier; everything else that two offices sign stays as it is. */
+function isAnsweredLooser(before: TaskDef, after: TaskDef): boolean {
+  const [old, now] = [before.referral ?? before.handover, after.referral ?? after.handover]
+  if (old === undefined) return false
+  if (now === undefined || (before.referral === undefined) !== (after.referral === undefined)) return true
+  return !isSame({ ...now, answer: null }, { ...old, answer: null }) || isAnsweredLater(old.answer, now.answer)
 }
 
 function loosenedConsent(item: string, before: TaskDef, after: TaskDef): Loosening[] {

@@ -17,6 +17,7 @@ import type {
   Law,
   Protecting,
   Routing,
+  Refers,
   Sentry,
   Sharing,
   Signer,
@@ -32,6 +33,8 @@ import type {
   ExitDef,
   FieldDef,
   GateDef,
+  HandoverDef,
+  ReferralDef,
   RuleDef,
   Sop,
   TaskDef,
@@ -190,6 +193,7 @@ function taskParts(task: TaskDef, context: Context) {
   return {
     roles: asList(task.role),
     ...goesToOf(task),
+    ...refersOf(task, context),
     ...signersOf(task.cosign, context),
     ...gatesOf(task.gates, context),
     outcomes: Object.keys(outcomesOf(context.sop, task)),
@@ -212,6 +216,51 @@ function goesToOf({ goes_to: to }: TaskDef): { goesTo?: GoesTo } {
   const [task = '', field = ''] = to.office.split('.')
   return { goesTo: { task, field } }
 }
+
+function refersOf({ referral, handover }: TaskDef, context: Context): { referral?: Refers } {
+  const said = referral ?? handover
+  if (said === undefined) return {}
+  const { packet, on_decline: onDecline, outcomes, answer = [] } = said
+  return {
+    referral: {
+      kind: handover?.kind ?? 'service',
+      outcomes: endsOf(outcomes, context),
+      ...(referral === undefined ? {} : serviceOf(referral)),
+      ...(handover === undefined ? {} : handingOf(handover)),
+      ...(packet === undefined ? {} : { packet: { base: packet.base ?? [], consented: packet.consented ?? [] } }),
+      ...(onDecline === undefined ? {} : { onDecline }),
+      answers: answer.map(({ within, when, skips }) => ({
+        ...durationOf(within),
+        ...(when === undefined ? {} : { when: conditionOf(when, context) }),
+        ...(skips === undefined ? {} : { skips }),
+      })),
+    },
+  }
+}
+
+const endsOf = (outcomes: ReferralDef['outcomes'], context: Context): Refers['outcomes'] =>
+  Object.fromEntries(
+    Object.entries(outcomes).map(([state, ends]) => [
+      state,
+      typeof ends === 'string'
+        ? ends
+        : ends.map(({ outcome, when }) => ({
+            outcome,
+            ...(when === undefined ? {} : { when: conditionOf(when, context) }),
+          })),
+    ]),
+  )
+
+const serviceOf = ({ service, covers }: ReferralDef): Pick<Refers, 'service' | 'covers'> => ({
+  ...(service === undefined ? {} : { service }),
+  ...(covers === undefined ? {} : { covers: 'stage' in covers ? covers.stage : covers.step }),
+})
+
+const handingOf = ({ to, sign, arrive }: HandoverDef): Pick<Refers, 'to' | 'sign' | 'arrive'> => ({
+  ...(to === undefined ? {} : { to: typeof to === 'string' ? to : { by: to.by } }),
+  ...(sign === undefined ? {} : { sign: { sender: asList(sign.sender), receiver: asList(sign.receiver) } }),
+  ...(arrive === undefined ? {} : { arrive: { ...durationOf(arrive.within), from: arrive.from } }),
+})
 
 const protectingOf = ({ needs, cosign, gates }: RuleDef, context: Context): Protecting => ({
   needs: needs ?? [],

@@ -73,7 +73,7 @@ const page = ({ sop, ir, roles }: Source): SopView =>
     wordsOf({ hash: JSON.stringify(sop), document: sop, ir }, roles),
   )
 
-const REVISION = ['\nrevision: 5\n', '\nrevision: 6\n'] as const
+const REVISION = ['\nrevision: 6\n', '\nrevision: 7\n'] as const
 
 beforeEach(() => {
   rmSync(copy, { recursive: true, force: true })

@@ -219,9 +219,9 @@ const APPLIERS: { [K in HappenedType]: Applier<K> } = {
   case_migrated: migrateCase,
   item_moved: moveItem,
   migration_undone: undoMigration,
-  referral_opened: (state, { referral, kind, from, to, task, covers, service }, { at }) => ({
+  referral_opened: (state, { type: _, referral, ...offer }, { at }) => ({
     ...state,
-    referrals: { ...state.referrals, [referral]: { kind, from, to, task, covers, service, state: 'offered', at } },
+    referrals: { ...state.referrals, [referral]: { ...offer, state: 'offered', at } },
   }),
   referral_moved: (state, { referral, state: to, reason, until }, { at }) =>
     moved(state, referral, { state: to, at, reason, until }),

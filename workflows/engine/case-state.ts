@@ -167,6 +167,7 @@ export interface CaseReferral {
   task: InstanceKey | null // the step that waits for it
   covers: readonly InstanceKey[]
   service: string | null
+  answers?: string // of the step, told with the offer
   state: ReferralState
   at: Instant
   reason?: string

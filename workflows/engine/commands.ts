@@ -127,6 +127,9 @@ export type Ask =
       task: InstanceKey | null
       covers: readonly InstanceKey[]
       service: string | null
+      // of the step that waits for it: told with the offer, and its answers once the other office has spoken
+      facts?: Readonly<Record<string, FactValue>>
+      answers?: string | null
     }
   // what was decided in the referral: it is carried into the case in the same transaction
   // `owner`: the office that takes the case over, as it is now; `until`: when a full office may be asked again

@@ -201,6 +201,7 @@ export type Happened =
       task: InstanceKey | null
       covers: readonly InstanceKey[]
       service: string | null
+      answers?: string // of the step that waits for it
     }
   | {
       type: 'referral_moved'

@@ -9,6 +9,7 @@ import type { FoundTask } from './instances.ts'
 import type { Plan } from './plan.ts'
 import { DUTY_VERBS } from './duties.ts'
 import { isOpenTask, itemOf, latestOf } from './instances.ts'
+import { isAnsweredOnly } from './referral/answered-steps.ts'
 import { waitsForOffice } from './referral/verbs.ts'
 import { hears, isAtWork } from './recording.ts'
 import { CASE_MOVES, TASK_MOVES, type CaseMove, type Mover, type TaskMove } from './transitions.ts'
@@ -104,8 +105,10 @@ const MOVERS = {
 
 const EXTRA: Partial<Record<TaskVerb, (view: TaskView) => Refusal | undefined>> = {
   claim: ({ state, key, actor }) => signsOwn(state, key, actor.user),
-  complete: ({ state, key, actor }) =>
-    signsOwn(state, key, actor.user) ?? (waitsForOffice(state, key) ? refuse('waits_for_other_office') : undefined),
+  complete: ({ state, key, actor, item }) =>
+    signsOwn(state, key, actor.user) ??
+    (waitsForOffice(state, key) ? refuse('waits_for_other_office') : undefined) ??
+    (isAnsweredOnly(item) ? refuse('needs_other_office') : undefined),
   // Only an answer ends a consent that was set aside at once: the person who asked may not withdraw the question.
   withdraw: ({ state, key }) => (state.asked?.[key]?.atOnce === true ? refuse('signature_owed') : undefined),
   hold: isNoSignature,

@@ -1,7 +1,7 @@
 // What a referral does to its case: a step waits for the other office, covered steps go there, and the client goes from
 // hand to hand. What the two offices say to each other is decided in referral/.
 import { isBuiltIn } from '../../sop-definitions/language/vocabulary.ts'
-import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
+import { isRefusal, refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
 import {
   DECLINE_REASONS,
   reasonsToGiveBack,
@@ -20,9 +20,12 @@ import { endTask } from './endings.ts'
 import { isOpenTask, itemOf } from './instances.ts'
 import { changeOwner } from './owner-changing.ts'
 import { backWith } from './openings.ts'
-import { isCoordinator } from './permits.ts'
+import { offerGate } from './offering.ts'
+import { findTask, isCoordinator } from './permits.ts'
 import { REVIEW } from './plan.ts'
+import { endAfter, isAnswered } from './referral/answered-steps.ts'
 import { isOpenReferral } from './referral/verbs.ts'
+import { endByAnswers } from './sharing.ts'
 import { emit } from './turn.ts'
 
 const by = (ref: 'open_referral' | 'move_referral'): Cause => ({ kind: 'command', ref })
@@ -49,8 +52,8 @@ const openIn = (state: CaseState): [string, CaseReferral][] =>
 const isOpenIn = ({ state }: Pick<CaseReferral, 'state'>): boolean => isOpenReferral({ state })
 
 /** What only the other office can say is not typed by this one. */
-export const otherSideGate = ({ referral }: TaskItem, outcome: string): Refusal | undefined =>
-  Object.values(referral?.outcomes ?? {}).includes(outcome) ? refuse('needs_other_office') : undefined
+export const otherSideGate = (item: TaskItem, outcome: string): Refusal | undefined =>
+  isAnswered(item, outcome) ? refuse('needs_other_office') : undefined
 
 type Opening = Asks['open_referral']
 
@@ -99,8 +102,12 @@ function consentGate(view: View, { to, covers }: Pick<CaseReferral, 'to' | 'cove
 export function openReferral(turn: Turn, ask: Opening): Refusal | undefined {
   const problem = mayRefer(turn, ask)
   if (problem !== undefined) return problem
-  const { referral, kind, from, to, task, covers, service } = ask
-  emit(turn, { type: 'referral_opened', referral, kind, from, to, task, covers, service }, by('open_referral'))
+  const { referral, kind, from, to, task, covers, service, facts = {}, answers = null } = ask
+  const cause = by('open_referral')
+  if (Object.keys(facts).length > 0) emit(turn, { type: 'facts_set', facts }, cause)
+  endByAnswers(turn, Object.keys(facts), cause)
+  const told = answers === null ? {} : { answers }
+  emit(turn, { type: 'referral_opened', referral, kind, from, to, task, covers, service, ...told }, cause)
   return undefined
 }
 
@@ -120,7 +127,13 @@ function mayRefer(turn: Turn, ask: Opening): Refusal | undefined {
   const { state } = turn
   if (state.status !== 'open') return refuse(state.status === 'closed' ? 'case_closed' : 'case_on_hold')
   const refused = stepProblem(turn, ask) ?? maySend(turn, ask.task === null ? undefined : openTask(turn, ask.task))
-  return refused ?? officeProblem(state, ask) ?? consentGate(turn, ask)
+  return refused ?? officeProblem(state, ask) ?? consentGate(turn, ask) ?? stepGate(turn, ask)
+}
+
+function stepGate(turn: Turn, ask: Opening): Refusal | undefined {
+  if (ask.task === null) return Object.keys(ask.facts ?? {}).length === 0 ? undefined : refuse('referral_other_kind')
+  const view = findTask(turn, ask.task)
+  return isRefusal(view) ? view : offerGate(view, ask)
 }
 
 function officeProblem(state: CaseState, ask: Opening): Refusal | undefined {
@@ -158,11 +171,15 @@ export function moveReferral(turn: Turn, ask: Move): Refusal | undefined {
 }
 
 /** The step that waited ends with what the procedure says for this answer; without that it stays where it is. */
-function answerStep(turn: Turn, { task: key }: CaseReferral, state: ReferralState): undefined {
+function answerStep(turn: Turn, { task: key, ...told }: CaseReferral, state: ReferralState): undefined {
   const task = key === null ? undefined : openTask(turn, key)
-  const outcome = task?.item.referral?.outcomes[state]
+  const outcome = task === undefined ? undefined : endAfter(turn.state, task.item, state)
   if (task !== undefined && outcome !== undefined)
-    endTask(turn, { type: 'task_completed', instance: task.key, outcome, answers: null }, by('move_referral'))
+    endTask(
+      turn,
+      { type: 'task_completed', instance: task.key, outcome, answers: told.answers ?? null },
+      by('move_referral'),
+    )
   return undefined
 }
 

@@ -143,10 +143,22 @@ describe('who uses a declaration', () => {
   const usesOf = (at: string) => declared.find((one) => one.at === at)?.uses.map((use) => `${use.in} ${use.id}`)
 
   test('is told by the innermost step, form or fact, and else by the part of the procedure', () => {
-    expect(usesOf('facts.urgency')).toEqual(['rest headline', 'item urgent_help', 'item trace', 'form report'])
+    expect(usesOf('facts.urgency')).toEqual([
+      'rest headline',
+      'item urgent_help',
+      'item trace',
+      'item bring_bag',
+      'form report',
+    ])
     expect(usesOf('facts.arrived')).toEqual(['item presumed_lost', 'form report'])
     expect(usesOf('codes.urgencies')).toEqual(['fact urgency', 'form report'])
-    expect(usesOf('consents.SHARE')).toEqual(['rest sharing', 'item report', 'item ask_others', 'form report'])
+    expect(usesOf('consents.SHARE')).toEqual([
+      'rest sharing',
+      'item report',
+      'item ask_others',
+      'item bring_bag',
+      'form report',
+    ])
     expect(usesOf('facts.channel')).toEqual([])
   })
 

@@ -102,12 +102,12 @@ describe('a change by place', () => {
   })
 
   test('gives a step a key on a line of its own, and takes it away again without a trace', () => {
-    const path = ['stages', 1, 'items', 3, 'required']
+    const path = ['stages', 1, 'items', 4, 'required']
     const more = edited(SMALL, { do: 'set', path, value: true })
     expect(more).toBe(
       SMALL.replace(
-        '        entry: [{ on: trace.traced }, { on: ask_others.traced }]\n',
-        '        entry: [{ on: trace.traced }, { on: ask_others.traced }]\n        required: true\n',
+        '        entry: [{ on: trace.traced }, { on: bring_bag.here }]\n',
+        '        entry: [{ on: trace.traced }, { on: bring_bag.here }]\n        required: true\n',
       ),
     )
     expect(edited(more, { do: 'remove', path })).toBe(SMALL)

@@ -88,8 +88,8 @@ describe.each(EDITIONS)('under edition $edition', ({ complaint, identified, plan
         .completes('family_check', 'safe', { facts: { destination: 'own_family' } })
         .as('return_officer')
         .completes('return_plan', 'ready')
-        .completes('travel_leg', 'next_leg')
-        .completes('travel_leg', 'arrived')
+        .completes('travel_leg', 'next_leg', { facts: { leg_end: 'next_officer' } })
+        .completes('travel_leg', 'arrived', { facts: { leg_end: 'final_office' } })
         .completes('family_handover', 'done')
       expect(placed(story).stages).toEqual([legal, 'monitoring'])
 

@@ -3,6 +3,9 @@ import { describe, expect, test } from '@jest/globals'
 import { Story } from '../../support/engine/a-story.ts'
 import { EDITIONS, placed, visitedForAYear } from './programme.ts'
 
+/** The leg ends with an officer who brings the client further. */
+const NEXT = { facts: { leg_end: 'next_officer' } }
+
 describe.each(EDITIONS)('under edition $edition', ({ heard, programme, travelling, legal, intake }) => {
   const arrived = (facts = {}): Story =>
     travelling(facts).as('arrival_officer').completes('arrival_handover', 'handed_over')
@@ -95,10 +98,12 @@ describe.each(EDITIONS)('under edition $edition', ({ heard, programme, travellin
       expect(reported.fork().as('mission_officer').completes('overseas_screening', 'inconclusive').open).toEqual([
         'overseas_shelter',
       ])
-      expect(
-        reported.completes('overseas_screening', 'not_victim').as('case_coordinator').completes('transfer', 'accepted')
-          .closedAs,
-      ).toBe('transferred')
+      const taken = reported
+        .completes('overseas_screening', 'not_victim')
+        .as('case_coordinator')
+        .completes('transfer', 'accepted')
+
+      expect([taken.closedAs, taken.open]).toEqual([null, ['plan_review']])
     })
   })
 
@@ -121,10 +126,20 @@ describe.each(EDITIONS)('under edition $edition', ({ heard, programme, travellin
         .completes('return_plan', 'ready')
 
     test('stops at the leg that failed, and the officer plans again', () => {
-      const story = ready().completes('travel_leg', 'next_leg').completes('travel_leg', 'failed')
+      const story = ready().completes('travel_leg', 'next_leg', NEXT).completes('travel_leg', 'failed')
 
       expect(story.open).toEqual(['return_plan'])
       expect(story.completes('return_plan', 'ready').open).toEqual(['travel_leg'])
+    })
+
+    test('goes on with the next officer, who has signed for her, until the office at the destination has', () => {
+      const onward = ready().completes('travel_leg', 'next_leg', NEXT)
+
+      expect(onward.open).toEqual(['travel_leg'])
+      expect(onward.completes('travel_leg', 'continues', { facts: { leg_end: 'same_escort' } }).open).toEqual([
+        'travel_leg',
+      ])
+      expect(onward.completes('travel_leg', 'arrived').open).toEqual(['family_handover'])
     })
 
     test('to the wrong place is planned again; to a family that is not there leads back to a shelter', () => {

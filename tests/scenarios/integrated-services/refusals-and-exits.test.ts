@@ -49,13 +49,14 @@ describe.each(EDITIONS)('under edition $edition', ({ complaint, heard, identifie
   })
 
   describe('a case that is not ours', () => {
-    test('is closed here only when the other side has accepted it', () => {
+    test('stays with us until the other side has taken it over, and goes on there', () => {
       const story = complaint().completes('triage', 'not_ours').consent(['C5'])
       expect(story.open).toEqual(['transfer'])
 
       const kept = story.fork().as('case_coordinator').completes('transfer', 'declined')
       expect([kept.closedAs, kept.open]).toEqual([null, ['plan_review']])
-      expect(story.as('case_coordinator').completes('transfer', 'accepted').closedAs).toBe('transferred')
+      const taken = story.as('case_coordinator').completes('transfer', 'accepted')
+      expect([taken.closedAs, taken.open]).toEqual([null, ['plan_review']])
     })
 
     test('may turn out so later: harmed, but not by trafficking', () => {

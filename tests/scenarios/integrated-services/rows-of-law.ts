@@ -173,7 +173,7 @@ export const LAW_ROWS: readonly Row[] = [
   },
   {
     code: 'RET-05',
-    items: { travel_leg: by('return_officer', 'arrived', 'next_leg', 'failed') },
+    items: { travel_leg: by('return_officer', 'arrived', 'next_leg', 'continues', 'failed') },
     child: ['travel_leg'],
   },
   {

@@ -38,7 +38,12 @@ describe('a bag that did not come with its passenger', () => {
     for (let day = 1; day <= 3; day += 1) story.days(1).completes('ask_others', 'not_yet', { facts: { found: false } })
     story.completes('ask_others', 'traced', { facts: { found: true } })
 
-    expect(story.open).toEqual(['waiting_money', 'hand_over'])
+    expect(story.open).toEqual(['waiting_money', 'bring_bag'])
+    expect(story.fork().as('luggage_tracer').completes('bring_bag', 'astray').open).toEqual([
+      'waiting_money',
+      'ask_others',
+    ])
+    expect(story.completes('bring_bag', 'here').open).toEqual(['waiting_money', 'hand_over'])
   })
 
   test('that is said to be traced is handed over, whatever else was answered or left open', () => {

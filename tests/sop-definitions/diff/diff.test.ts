@@ -67,7 +67,30 @@ exits:
   returned: { through: hand_over, needs: [trace.traced], if: found == true, otherwise: { id: Bila ada, en: If found } }
   paid: { only: [trace, pay], duties: refuse, ends: [hand_over] }
 waiver: { task: pay, outcome: paid_out, names: found, until: found }
-items: [{ milestone: known, label: { id: Diketahui, en: Known } }]
+items:
+  - { milestone: known, label: { id: Diketahui, en: Known } }
+  - task: ask_clinic
+    label: { id: Rujuk, en: Refer }
+    role: luggage_clerk
+    outcomes: { yes: { id: Ya, en: "Yes" }, no: { id: Tidak, en: "No" } }
+    referral:
+      service: found
+      covers: { step: pay }
+      packet: { base: [found], consented: [identity] }
+      answer: [{ within: 2 days, when: found == true, skips: [regional] }]
+      on_decline: offer_next
+      outcomes: { accepted: yes, declined: no }
+  - task: hand_on
+    label: { id: Serahkan, en: Hand on }
+    role: luggage_clerk
+    outcomes: { here: { id: Di sini, en: Here } }
+    handover:
+      kind: leg
+      to: office
+      file: report
+      sign: { sender: luggage_clerk, receiver: [claims_officer] }
+      arrive: { within: 2 hours, from: day }
+      outcomes: { arrived: [{ outcome: here, when: found == true }] }
 accepts: [{ rule: way_never_taken, at: pay.exit.0, reason: { id: Memang begitu, en: It is meant so } }]
 `),
 )
@@ -104,6 +127,16 @@ const CASES: readonly (readonly [title: string, from: string, to: string, kind: 
       'cosign_added',
       'Hasil “Bayar ganti rugi” kini harus ditandatangani juga oleh Petugas ganti rugi.',
       'The outcome of “Pay compensation” must now also be signed by Claims officer.',
+    ],
+    [
+      'an answer that another office has to give',
+      PAY,
+      `${PAY} referral: { answer: [{ within: 3 working days }], outcomes: { accepted: paid_out } },`,
+      'protection_added',
+      'Yang ditunggu “Bayar ganti rugi” dari kantor lain: kini permintaan layanan; dijawab dalam 3 hari kerja; ' +
+        'diterima → “Dibayar”; dulu tidak menunggu kantor lain.',
+      'What “Pay compensation” waits for from another office: now a request for a service; answered within 3 ' +
+        'working days; accepted → “Paid”; before waits for no other office.',
     ],
     [
       'a consent that a step needs',

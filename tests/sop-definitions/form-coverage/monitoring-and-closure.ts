@@ -186,7 +186,6 @@ export const MONITORING_AND_CLOSURE: readonly CoverageRow[] = [
       ],
       'transfer file': ['file_contents', 'case_summary', 'open_matters', 'letter_number', 'transferred_on'],
       'consented data set': ['consent_checked', 'shared_data'],
-      accepted: ['answered_on', 'receiver_signature', 'decline_reason'],
       'the person knows': ['person_told'],
     },
     codes: { transfer_to: ['region', 'agency', 'scheme'], transfer_reason: 'referral_reasons' },

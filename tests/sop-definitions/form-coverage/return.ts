@@ -1,6 +1,8 @@
 // The return inside Indonesia: arrival, family check, plan, legs, handover; refusal, death, and the foreign victim.
 import { CONSENT_OF_A_CHILD, CONSENT_QUESTIONS, CONSENT_RECORD, type CoverageRow } from './coverage-row.ts'
 
+/** Who signed, and when, is read from the hand-over between the two offices. */
+const MINUTES = ['handover_place', 'minutes_number'] as const
 const SIGNED = [
   'handed_on',
   'handed_at',
@@ -30,7 +32,7 @@ export const RETURN = [
         'needs_given',
       ],
       'group → RPTC': ['arrived_as', 'group_size', 'handed_to', 'receiver'],
-      'handover minutes': [...SIGNED, 'handed_items', 'handover_condition', 'witness_name'],
+      'handover minutes': [...MINUTES, 'handed_items', 'handover_condition', 'witness_name'],
       'safety at arrival': ['suspicious_pickup', 'suspicious_note'],
       escort: ['escort_name'],
     },
@@ -147,19 +149,18 @@ export const RETURN = [
         'carrier',
         'departed_on',
         'departed_at',
-        'arrived_on',
-        'arrived_at',
+        'planned_arrival',
         'events',
         'events_note',
         'leg_cost',
         'receipts',
       ],
       escort: ['escort_name'],
-      'signed handover': [...SIGNED, 'receiver_office', 'handed_items'],
+      'signed handover': [...MINUTES, 'receiver', 'handed_items'],
       'office of departure tells office of origin': ['origin_told', 'origin_told_on'],
-      'failed leg, stop point': ['leg_end', 'stop_reason', 'stop_point'],
+      'how the leg ends': ['leg_end'],
     },
-    codes: { transport: 'transports', leg_end: ['next_officer', 'final_office', 'same_escort', 'stopped'] },
+    codes: { transport: 'transports', leg_end: ['next_officer', 'final_office', 'same_escort'] },
     child: ['escort_gender'],
   },
   {

@@ -4,7 +4,8 @@
 import type { CaseIr, FactType, FactValue, TaskItem } from '../../../sop-definitions/definition/ir.ts'
 import { OPEN_TASK_STATES, type ConsentState, type TaskVerb } from '../../../sop-definitions/language/vocabulary.ts'
 import type { CaseState, Instance } from '../../../workflows/engine/case-state.ts'
-import type { Actor } from '../../../workflows/engine/commands.ts'
+import type { Actor, Ask } from '../../../workflows/engine/commands.ts'
+import { askedAndAnswered } from '../../../workflows/engine/offering.ts'
 import { planOf } from '../../../workflows/engine/plan.ts'
 import { answersToGate } from '../../../workflows/engine/path/path-answers.ts'
 import { ACase, anOpening } from './a-case.ts'
@@ -22,6 +23,7 @@ export interface Beginning {
 }
 
 const DAY = 24 * 3_600_000
+const OTHER_OFFICE = 'other-office'
 const OPEN: readonly string[] = OPEN_TASK_STATES
 
 /** For all steps together: an answer from a list names all its codes. */
@@ -89,6 +91,8 @@ export class Story {
     const person = this.hands(key)
     const item = this.item(step)
     const collected = Object.fromEntries(item.consent.collects.map((code): [string, ConsentState] => [code, 'given']))
+    const asks = this.between(item, key, { outcome, facts: { ...this.plausible(item), ...told.facts } })
+    if (asks !== undefined) return this.answered(`${step}.${outcome}`, asks)
     this.case.do(
       {
         type: 'complete',
@@ -102,6 +106,18 @@ export class Story {
     const role = this.task(key)?.proposal?.cosign
     if (role !== undefined) this.case.do({ type: 'cosign', task: key, approve: true }, personOf(role, this.owner, 'b'))
     return this.kept(`${step}.${outcome}`)
+  }
+
+  private between(item: TaskItem, task: string, told: { outcome: string; facts: Record<string, FactValue> }) {
+    return askedAndAnswered(this.state, { item, task, ...told }, OTHER_OFFICE)
+  }
+
+  /** The other office is asked, by whoever signs where two do, and answers itself. */
+  private answered(sentence: string, [asking, answer]: readonly [Ask, Ask]): this {
+    const isSigned = this.case.refused(asking, this.person()) !== null
+    if (isSigned) this.case.do(asking, personOf('supervisor', this.owner, 'b'))
+    this.case.do(answer, this.coordinator())
+    return this.kept(sentence)
   }
 
   /** The engine's refusal when the current speaker tries this now; null when it is allowed. */

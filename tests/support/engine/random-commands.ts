@@ -12,6 +12,7 @@ import {
   type ConsentState,
   type TaskVerb,
 } from '../../../sop-definitions/language/vocabulary.ts'
+import { isAnswered, isAnsweredOnly } from '../../../workflows/engine/referral/answered-steps.ts'
 import { abilities } from '../../../workflows/engine/abilities.ts'
 import type { CaseState, Instant } from '../../../workflows/engine/case-state.ts'
 import type { Actor, Ask, Asks } from '../../../workflows/engine/commands.ts'
@@ -303,14 +304,15 @@ function completion({ ir, state, random, now }: World, task: string): Asks['comp
       : { ...base, outcome: 'next_date', nextDate: now + 1 + random.below(30 * DAY) }
   return {
     ...base,
-    outcome: random.pick(item.outcomes),
+    // The other office says the rest.
+    outcome: random.pick(isAnsweredOnly(item) ? item.outcomes : item.outcomes.filter((one) => !isAnswered(item, one))),
     facts: factsFor(ir, item, random),
     consents: consentsFor(state, item, random),
     ...(random.often(0.02) ? { excluded: true as const } : {}),
   }
 }
 
-function factsFor(ir: CaseIr, item: TaskItem, random: Chance): Record<string, FactValue> {
+export function factsFor(ir: CaseIr, item: TaskItem, random: Chance): Record<string, FactValue> {
   const named = item.facts.filter((name) => item.required_facts.includes(name) || random.often(0.7))
   return Object.fromEntries(
     named.flatMap((name) => {

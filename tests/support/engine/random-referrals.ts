@@ -2,9 +2,10 @@
 import type { ReferralState } from '../../../sop-definitions/language/referral-kinds.ts'
 import type { CaseReferral } from '../../../workflows/engine/case-state.ts'
 import type { Ask } from '../../../workflows/engine/commands.ts'
+import { isOpenTask } from '../../../workflows/engine/instances.ts'
 import { isOpenReferral } from '../../../workflows/engine/referral/verbs.ts'
 import { OWNER } from './a-case.ts'
-import type { Move, World } from './random-commands.ts'
+import { factsFor, type Move, type World } from './random-commands.ts'
 
 const SERVICE: Partial<Record<ReferralState, readonly ReferralState[]>> = {
   offered: ['accepted', 'declined', 'expired', 'withdrawn'],
@@ -15,8 +16,13 @@ const LEG: Partial<Record<ReferralState, readonly ReferralState[]>> = {
   accepted: ['departed'],
   departed: ['arrived', 'stopped'],
 }
-const nextOf = ({ kind, state }: CaseReferral): readonly ReferralState[] =>
-  (kind === 'leg' ? LEG : SERVICE)[state] ?? ['ended']
+const TRANSFER: Partial<Record<ReferralState, readonly ReferralState[]>> = {
+  offered: ['accepted', 'accepted', 'declined'],
+  accepted: ['released'],
+  released: ['confirmed'],
+}
+const WAYS = { service: SERVICE, leg: LEG, transfer: TRANSFER }
+const nextOf = ({ kind, state }: CaseReferral): readonly ReferralState[] => WAYS[kind][state] ?? ['ended']
 
 /** An offer to another office, or the next thing that may become of one. */
 export function referralMove(world: World): Move {
@@ -31,7 +37,27 @@ export function referralMove(world: World): Move {
   return { actor: far, ask, isSane: false }
 }
 
-function offer({ state, random }: World): Ask {
+function offer({ ir, state, random }: World): Ask {
+  const waiting = Object.entries(state.instances).flatMap(([key, { item, task }]) => {
+    const found = ir.items.find(({ id }) => id === item)
+    return found?.kind === 'task' && found.referral !== undefined && isOpenTask(task) ? [{ key, item: found }] : []
+  })
+  if (waiting.length === 0 || random.often(0.2)) return anyOffer({ state, random })
+  const { key, item } = random.pick(waiting)
+  return {
+    type: 'open_referral',
+    referral: `ref-${state.seq}`,
+    kind: item.referral?.kind ?? 'service',
+    from: item.referral?.kind === 'leg' ? (state.custody?.organisation ?? OWNER) : OWNER,
+    to: random.often(0.9) ? 'far-office' : OWNER,
+    task: key,
+    covers: [],
+    service: null,
+    facts: factsFor(ir, item, random),
+  }
+}
+
+function anyOffer({ state, random }: Pick<World, 'state' | 'random'>): Ask {
   const tasks = Object.entries(state.instances).flatMap(([key, { task }]) => (task === null ? [] : [key]))
   const oneOf = (often: number): string[] => (tasks.length > 0 && random.often(often) ? [random.pick(tasks)] : [])
   const kind = random.pick(['service', 'service', 'transfer', 'leg', 'leg'] as const)

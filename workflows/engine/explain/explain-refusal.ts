@@ -191,6 +191,7 @@ const GROUNDS = {
   referral_note_own: { seat: 'request', find: none },
   waits_for_other_office: { seat: 'request', find: none },
   needs_other_office: { seat: 'request', find: none },
+  referral_other_kind: { seat: 'request', find: none },
   // Of people, not of cases.
   person_erased: { seat: 'request', find: none },
   erasure_held: { seat: 'request', find: none },

@@ -55,7 +55,12 @@ function renamed(ask: Ask, { sop, names }: Reading): Ask {
     case 'record_consent':
       return { ...ask, code: names.consent(ask.code) ?? ask.code }
     case 'open_referral':
-      return { ...ask, task: ask.task === null ? null : names.task(ask.task), covers: ask.covers.map(names.task) }
+      return {
+        ...ask,
+        task: ask.task === null ? null : names.task(ask.task),
+        covers: ask.covers.map(names.task),
+        ...(ask.facts === undefined ? {} : { facts: renamedFacts(ask.facts, names) }),
+      }
     default:
       return 'task' in ask ? { ...ask, task: names.task(ask.task) } : ask
   }

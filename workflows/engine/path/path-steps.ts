@@ -7,8 +7,9 @@ import type { Actor, Ask } from '../commands.ts'
 import type { Plan } from '../plan.ts'
 import { decide } from '../decide.ts'
 import { anyAnswer, type Facts } from './path-answers.ts'
+import { askedAndAnswered } from '../offering.ts'
 import { REVIEW } from '../plan.ts'
-import { cosignRole } from '../protections.ts'
+import { cosignRole, type Ending } from '../protections.ts'
 
 export type Step =
   /** `facts`: the answers on which the path depends. */
@@ -79,17 +80,32 @@ function completed(
   const item = plan.items.get(found?.item ?? '')
   if (found === undefined || found.task === null || item?.kind !== 'task') return undefined
   const given = { ...place, state: inHands(place.state, instance, found.task) }
+  const answers = fullAnswers(plan, place.state, { item, facts })
+  const between = askedAndAnswered(given.state, { item, task: instance, outcome, facts: answers }, 'path-other')
+  if (between !== undefined) return offered(plan, given, { item, asks: between, ending: { outcome, facts: answers } })
   const ask: Ask = {
     type: 'complete',
     task: instance,
     outcome,
-    facts: fullAnswers(plan, place.state, { item, facts }),
+    facts: answers,
     consents: collected(item),
     answers: null,
     ...(item.id === REVIEW ? { nextDate: place.at + DAY } : {}),
   }
   const after = asked(plan, given, { actor: somebody(place, item.roles), ask })
   return after === undefined ? undefined : signed(plan, after, instance)
+}
+
+/** The other office is asked, by whoever signs where two do, and answers. */
+function offered(
+  plan: Plan,
+  place: Place,
+  { item, asks: [asking, answer], ending }: { item: TaskItem; asks: readonly [Ask, Ask]; ending: Ending },
+): Place | undefined {
+  const signer = cosignRole({ plan, state: place.state }, item, ending)
+  const actor = signer === undefined ? somebody(place, item.roles) : somebody(place, [signer], 'path-signer')
+  const after = asked(plan, place, { actor, ask: asking })
+  return after === undefined ? undefined : asked(plan, after, { actor, ask: answer })
 }
 
 /** Includes the second signature, where the ending waits for one. */

@@ -11,7 +11,7 @@ export const conditionsOf = (ir: CaseIr): readonly Condition[] =>
     ...ir.items.flatMap((item) => [
       ...[...item.entry, ...item.exit].map((sentry) => sentry.if),
       ...('due' in item ? item.due.map(({ when }) => when) : []),
-      ...(item.kind === 'task' ? guardsOf(item) : []),
+      ...(item.kind === 'task' ? [...guardsOf(item), ...answeringOf(item)] : []),
     ]),
     ...ir.closes.map((close) => close.if),
     ...(ir.exits ?? []).map(({ when }) => when),
@@ -24,6 +24,14 @@ const guardsOf = (item: TaskItem): readonly (Condition | undefined)[] =>
     ...signers.map(({ when }) => when),
     ...gates.map((gate) => gate.if),
   ])
+
+/** The conditions that say how long the other office has, and how its answer ends the step. */
+const answeringOf = ({ referral }: TaskItem): readonly (Condition | undefined)[] => [
+  ...(referral?.answers ?? []).map(({ when }) => when),
+  ...Object.values(referral?.outcomes ?? {}).flatMap((ends) =>
+    typeof ends === 'string' ? [] : ends.map(({ when }) => when),
+  ),
+]
 
 /** The parts of a condition that ask one thing each. */
 export function atomsOf(condition: Condition): readonly Condition[] {

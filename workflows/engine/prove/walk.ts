@@ -10,6 +10,7 @@ import type { NewEvent } from '../events.ts'
 import { unmetConsents } from '../consents.ts'
 import { decide } from '../decide.ts'
 import { isOpenTask } from '../instances.ts'
+import { askedAndAnswered } from '../offering.ts'
 import { planOf, signersOf } from '../plan.ts'
 import { answersToGate } from '../path/path-answers.ts'
 import { closedGates, gatesOf, unmetProtections, type PlacedGate } from '../protections.ts'
@@ -41,6 +42,7 @@ export class Endless {
 }
 
 const OFFICE = 'office'
+const OTHER = 'other-office'
 const FIRST = 'first'
 /** A Tuesday morning; no rule of the proof depends on it. */
 export const START: Instant = 1_795_485_600_000
@@ -183,9 +185,21 @@ export function completing(
   if (ready === null || taken === null || key === undefined) return null
   const { outcome, facts, consents } = telling
   const did: Did = { do: 'complete', item: item.id, outcome, facts, consents }
+  const answered = askedAndAnswered(taken.state, { item, task: key, outcome, facts }, OTHER)
+  if (answered !== undefined) return joined(ready, between(ir, taken, { asks: answered, did }))
   const done = step(ir, taken, { ask: { type: 'complete', task: key, outcome, facts, consents, answers: null }, did })
   if (done === null || done.state.instances[key]?.task?.state !== 'proposed') return joined(ready, done)
   return joined(ready, step(ir, done, { ask: { type: 'cosign', task: key, approve: true }, did, user: 'second' }))
+}
+
+/** The other office is asked, by the second person where two sign, and answers. */
+function between(ir: CaseIr, from: Place, { asks, did }: { asks: readonly [Ask, Ask]; did: Did }): Place | null {
+  const [asking, answer] = asks
+  const asked = step(ir, from, { ask: asking, did }) ?? step(ir, from, { ask: asking, did, user: 'second' })
+  const done = asked === null ? null : step(ir, asked, { ask: answer, did })
+  // With other answers the same word of the other office ends the step in another way.
+  const isMeant = done?.events.some(({ body }) => body.type === 'task_completed' && body.outcome === did.outcome)
+  return isMeant === true ? done : null
 }
 
 /** Claiming and signing are part of doing a task: the reader of the way sees one step. */
