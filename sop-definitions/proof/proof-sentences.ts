@@ -1,15 +1,10 @@
 // What the proof says, in words that a programme officer knows: code → rule, severity and sentence in both languages.
 // `{name}` is filled in.
-import type { ProofRule, ProofSeverity } from './proof.ts'
+import type { Saying } from './proof.ts'
+import { REFERRAL_SAYINGS } from './referral-sentences.ts'
 import { LEVEL_NAMES } from '../language/place-words.ts'
 import type { Label, Language, Unit, ByLanguage } from '../language/vocabulary.ts'
 import { inLanguage, inEach } from '../language/label.ts'
-
-interface Saying {
-  rule: ProofRule
-  severity: ProofSeverity
-  say: Label
-}
 
 export const SAYINGS = {
   never_opens: {
@@ -282,6 +277,7 @@ export const SAYINGS = {
       en: 'a case may have no office that answers for it: `routing` reaches no national office with the role {roles}',
     },
   },
+  ...REFERRAL_SAYINGS,
   signed_by_own_role: {
     rule: 'signature_given_alone',
     severity: 'error',

@@ -29,11 +29,23 @@ export const PROOF_RULES = [
   'shares_without_consent',
   'signature_given_alone',
   'no_owner_route',
+  'referral_dead_end',
+  'one_sided_handover',
+  'packet_beyond_consent',
+  'receiver_role_unheld',
+  'answers_outlive_law',
   'accepts_nothing',
 ] as const
 export type ProofRule = (typeof PROOF_RULES)[number]
 /** An error stops publication; a warning needs a reason (`accepts`). */
 export type ProofSeverity = 'error' | 'warning'
+
+/** A sentence of the proof: which rule says it, and how grave it is. */
+export interface Saying {
+  rule: ProofRule
+  severity: ProofSeverity
+  say: Label
+}
 
 /** One thing that a person does, or that time does, on the way to a fault; and which tasks are open after it. */
 export interface ProofStep {

@@ -150,6 +150,6 @@ test('a mistake is told at the innermost part that it is in, and a line leads to
   expect(remarksOf(found, 'stages[1].items[0]')).toHaveLength(2)
   expect(restingRemarks(found).map(({ path }) => path)).toEqual(['revision'])
   const line = TEXT.split('\n').findIndex((text) => text.includes('within: 14 calendar days')) + 1
-  expect(standingAt(structure, line)?.at).toBe('stages[1].items[4]')
+  expect(standingAt(structure, line)?.at).toBe('stages[1].items[5]')
   expect(standingAt(structure, 1)).toBeUndefined()
 })

@@ -107,7 +107,7 @@ describe('what is not judged, and what is let stand', () => {
   test('roles are not judged where no organisation is given, and the report says so', () => {
     const report = proofOf({ ...lost.sop, review: { role: 'nobody' } }, { roles: lost.people.roles, organisations: [] })
 
-    expect([report.remarks, report.unjudged]).toEqual([[], ['role_unheld']])
+    expect([report.remarks, report.unjudged]).toEqual([[], ['role_unheld', 'receiver_role_unheld']])
   })
 
   test('a warning stands with a reason, an error does not, and a reason for nothing is a remark itself', () => {

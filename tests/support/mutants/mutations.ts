@@ -18,6 +18,12 @@ import {
   nothingAskedToShare,
   signsItself,
   waivesAlone,
+  nobodyLooksFurther,
+  endsOneSided,
+  endsTooEarly,
+  toldUnasked,
+  nobodyReceives,
+  lawSooner,
 } from './unlawful-ways.ts'
 
 export interface Mutant extends Change {
@@ -332,6 +338,11 @@ export const WAYS = {
   wait_without_clock: [isOffered, countsFromItsEnd, waitsOutside, clockNeverRuns],
   role_unheld: [roleOfNobody],
   no_owner_route: [endsBelow],
+  referral_dead_end: [nobodyLooksFurther],
+  one_sided_handover: [endsOneSided, endsTooEarly],
+  packet_beyond_consent: [toldUnasked],
+  receiver_role_unheld: [nobodyReceives],
+  answers_outlive_law: [lawSooner],
   consent_not_collected: [neverAsked, noLongerAsked, askedTooLate],
   condition_always_true: [conditional(trueText)],
   condition_always_false: [conditional((sop, fact) => falseText(sop, fact).never)],

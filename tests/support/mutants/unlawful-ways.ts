@@ -1,4 +1,6 @@
 // Ways to break what keeps a procedure lawful: its limits, duties, exits, sharing and signatures.
+import { planOf } from '../../../sop-definitions/definition/plan.ts'
+import type { Sop, TaskDef } from '../../../sop-definitions/definition/schema.ts'
 import { tasksOf, type Way } from './a-way.ts'
 import { label, withItem, withTask } from './breaking.ts'
 
@@ -138,3 +140,94 @@ export const waivesAlone: Way = ({ sop }) =>
             }),
         },
       ]
+
+type Said = NonNullable<TaskDef['handover']>
+const handing = (sop: Sop): readonly (TaskDef & { handover: Said })[] =>
+  tasksOf(sop).flatMap((task) => (task.handover === undefined ? [] : [{ ...task, handover: task.handover }]))
+const withHandover = (sop: Sop, id: string, change: (said: Said) => void): Sop =>
+  withTask(sop, id, (task) => {
+    if (task.handover !== undefined) change(task.handover)
+  })
+
+/** Nothing opens any more after a no of the other side. */
+export const nobodyLooksFurther: Way = ({ sop }) =>
+  handing(sop).flatMap(({ task: id, handover: { outcomes } }) =>
+    (['declined', 'stopped', 'expired'] as const).flatMap((state) => {
+      const outcome = outcomes[state]
+      return typeof outcome === 'string'
+        ? [{ name: `nothing follows ${id}.${outcome}`, make: () => unwaited(sop, `${id}.${outcome}`) }]
+        : []
+    }),
+  )
+function unwaited(sop: Sop, happening: string): Sop {
+  const copy = structuredClone(sop)
+  for (const { item } of planOf(copy)) {
+    const kept = item.entry?.filter(({ on }) => ![on].flat().includes(happening))
+    if (kept !== undefined && kept.length > 0) item.entry = kept
+  }
+  return copy
+}
+
+export const endsOneSided: Way = ({ sop }) =>
+  handing(sop).map(({ task: id, handover: { kind } }) => ({
+    name: `${id} is finished by hand, whatever the other side signs`,
+    make: () =>
+      withHandover(sop, id, ({ outcomes }) => {
+        delete outcomes[kind === 'leg' ? 'arrived' : 'confirmed']
+      }),
+  }))
+export const endsTooEarly: Way = ({ sop }) =>
+  handing(sop).flatMap(({ task: id, handover: { kind, outcomes } }) => {
+    const last = outcomes[kind === 'leg' ? 'arrived' : 'confirmed']
+    return last === undefined
+      ? []
+      : [
+          {
+            name: `${id} is finished with the first yes`,
+            make: () =>
+              withHandover(sop, id, (said) => {
+                said.outcomes.accepted = last
+              }),
+          },
+        ]
+  })
+
+/** No step asks any more for the consent to share. */
+export const toldUnasked: Way = ({ sop }) => {
+  const consent = sop.sharing?.consent ?? ''
+  return handing(sop)
+    .filter(({ handover: { packet } }) => packet?.consented !== undefined)
+    .slice(0, 1)
+    .map(() => ({
+      name: `nobody asks for ${consent}`,
+      make: () => {
+        const copy = structuredClone(sop)
+        for (const task of tasksOf(copy))
+          if (task.consent?.collects !== undefined)
+            task.consent.collects = task.consent.collects.filter((code) => code !== consent)
+        return copy
+      },
+    }))
+}
+
+export const nobodyReceives: Way = ({ sop }) =>
+  handing(sop).map(({ task: id }) => ({
+    name: `${id} is signed by a role that no office holds`,
+    make: () =>
+      withHandover(sop, id, (said) => {
+        said.sign = { ...said.sign, receiver: 'nobody' }
+      }),
+  }))
+
+export const lawSooner: Way = ({ sop }) =>
+  tasksOf(sop)
+    .filter(({ handover, referral }) => handover !== undefined || referral !== undefined)
+    .map(({ task: id }) => ({
+      name: `the law gives ${id} two days, and each office may take one`,
+      make: () =>
+        withTask(sop, id, (task) => {
+          task.due = [{ within: '2 days', ...BY_LAW }]
+          const said = task.handover ?? task.referral
+          if (said !== undefined) said.answer = [{ within: '1 day' }]
+        }),
+    }))

@@ -18,6 +18,7 @@ import {
   signatureFaults,
 } from './rules-people.ts'
 import { recordFaults } from './rules-records.ts'
+import { referralFaults } from './rules-referrals.ts'
 import { repeatFaults } from './rules-repeats.ts'
 import type { Proving, Rule } from './proving.ts'
 import { reachOf } from './reach.ts'
@@ -49,6 +50,7 @@ const RULES: readonly Rule[] = [
   dutyFaults,
   sharingFaults,
   signatureFaults,
+  referralFaults,
 ]
 
 export function prove(ir: CaseIr, world: ProofWorld, budgets: Budgets = BUDGETS): Proof {
@@ -70,6 +72,9 @@ export function prove(ir: CaseIr, world: ProofWorld, budgets: Budgets = BUDGETS)
         ? []
         : [
             'role_unheld',
+            ...(ir.items.some((item) => item.kind === 'task' && item.referral?.sign !== undefined)
+              ? ['receiver_role_unheld' as const]
+              : []),
             ...(ir.routing === undefined ? [] : ['no_owner_route' as const]),
             ...(ir.sharing === undefined && ir.consents.length > 0 ? ['shares_without_consent' as const] : []),
           ],
