@@ -10,7 +10,7 @@ import { fieldsOf, type Answers, type FormDefinition } from '../../sop-definitio
 import type { GoesTo, TaskItem } from '../../sop-definitions/definition/ir.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
 import type { Ask, Asks } from '../../workflows/engine/commands.ts'
-import { ruleOf } from '../referrals/terms.ts'
+import { endAfter } from '../../workflows/engine/referral/answered-steps.ts'
 import type { CaseAtHand } from './case-at-hand.ts'
 import type { Issue } from '../door/errors.ts'
 import { isUuid } from '../../sop-definitions/language/ids.ts'
@@ -46,9 +46,10 @@ function endedIn({ instances }: CaseState, ask: Asks['complete' | 'cosign']): Op
 /** What the answer of another office means for the step that waited for it. */
 function answeredIn({ file, words }: CaseAtHand, { referral, state }: Asks['move_referral']): Opens {
   const { instances, referrals = {} } = file.state
-  const item = instances[referrals[referral]?.task ?? '']?.item
-  const outcome = ruleOf(words, item)?.outcomes[state]
-  return outcome === undefined ? {} : { happening: `${item}.${outcome}` }
+  const { task, answers = null } = referrals[referral] ?? { task: null }
+  const item = words.ir.items.find(({ id }) => id === instances[task ?? '']?.item)
+  const outcome = item?.kind === 'task' ? endAfter(file.state, item, state) : undefined
+  return item === undefined || outcome === undefined ? {} : { happening: `${item.id}.${outcome}`, answers }
 }
 
 /** By item; undefined when the command opens no step that goes to an office of its own. */

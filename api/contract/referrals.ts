@@ -166,6 +166,8 @@ export const OfferReferral = z.strictObject({
   facts: z.array(Code).max(60).default([]),
   note: Words.optional(),
   identity: z.boolean().default(false),
+  /** Of the step that waits for it; they become its own once the other office has answered. */
+  answers: z.record(z.string(), z.unknown()).default({}),
 })
 export type OfferReferral = z.infer<typeof OfferReferral>
 

@@ -28,6 +28,7 @@ import {
 } from '../cases/commands.ts'
 import { worded } from '../words/allowed.view.ts'
 import { referralToRead, sidesOf } from './referral-at-hand.ts'
+import { ruleOf, signerGate } from './terms.ts'
 
 /** What the case has to know; the rest stays between the two offices. */
 const CARRIED: readonly ReferralState[] = [
@@ -169,7 +170,8 @@ export async function carryOut(
     ...actingAs(state, { owner, call, by }),
     offices: [state.sender, state.terms.to],
   })
-  const decision = decideReferral(state, command)
+  const rule = ruleOf(hand.words, hand.file.state.instances[state.terms.task ?? '']?.item)
+  const decision = signerGate(rule, ask, call.actor.roles) ?? decideReferral(state, command)
   if (isRefusal(decision)) throw refused(decision, worded(decision, hand.words))
   if (decision.events.length === 0) {
     await giveUp(tx, call)

@@ -8,6 +8,7 @@ import { lockReferral, recordReferral } from '../../db/referrals/record-referral
 import { findReferral } from '../../db/referrals/referrals.ts'
 import { isRefusal } from '../../sop-definitions/language/refusals.ts'
 import { decideReferral } from '../../workflows/engine/referral/decide-referral.ts'
+import type { Refers } from '../../sop-definitions/definition/ir.ts'
 import type { ReferralAsks, Terms } from '../../workflows/engine/referral/referral.ts'
 import { isOpenReferral } from '../../workflows/engine/referral/verbs.ts'
 import type { Call } from '../door/call.ts'
@@ -19,7 +20,17 @@ import { worded } from '../words/allowed.view.ts'
 import type { OfferReferral } from '../contract/referrals.ts'
 import { commandOf, isRepeated, PURPOSE, readingOf } from './carrying.ts'
 import { packetFor, sealPacket, type Packet } from './packets.ts'
-import { answerLimit, ARRIVAL_GRACE_MS, hashOfTerms, lawLimit, limitsOf, ruleOf } from './terms.ts'
+import { stageTold } from './told-with-offer.ts'
+import {
+  answerLimit,
+  arrivalLimit,
+  beyondPacket,
+  signerGate,
+  hashOfTerms,
+  lawLimit,
+  limitsOf,
+  ruleOf,
+} from './terms.ts'
 
 type Offering = Call<{ id: string }, unknown, OfferReferral>
 
@@ -72,16 +83,13 @@ interface Offer {
 async function offerIn(tx: Tx, call: Offering, { hand, id }: Offer): Promise<Decided> {
   const { body, actor, deps } = call
   const named = await namesIn(tx, call, hand)
-  // A journey goes on from the office that has the client, whoever plans it.
-  const custodian = body.kind === 'leg' ? hand.file.state.custody?.organisation : undefined
-  const from = body.from ?? custodian ?? actor.organisation
-  const open = Object.entries(hand.file.state.referrals ?? {}).flatMap(([other, one]) =>
-    isOpenReferral(one) ? [other] : [],
-  )
-  for (const other of [...open, id].toSorted()) await lockReferral(tx, other)
-  const asked = { ...body, note: body.note ?? null, covers: named.covers }
+  const from = senderOf(call, hand)
+  await lockOthers(tx, hand)
+  const rule = ruleOf(hand.words, hand.file.state.instances[named.task ?? '']?.item)
+  const asked = askedWith(body, { rule, named })
   const packet = await packetFor(tx, deps.vault, { hand, asked })
   if (isRefusal(packet)) throw refused(packet, worded(packet, hand.words))
+  const told = await stageTold(tx, call, { hand, instance: named.task })
   const made = await decideIn(tx, call, {
     hand,
     ask: {
@@ -92,11 +100,13 @@ async function offerIn(tx: Tx, call: Offering, { hand, id }: Offer): Promise<Dec
       to: body.to,
       ...named,
       service: body.service ?? null,
+      ...told,
     },
   })
   const { hash: packetHash, ...sealed } = await sealPacket(tx, deps.vault, { referral: id, packet })
   const terms = await termsFor(tx, call, { hand, from, named, packet: packetHash })
-  const decision = decideReferral(null, await offerCommand(tx, call, { hand, id, terms }))
+  const command = await offerCommand(tx, call, { hand, id, terms })
+  const decision = signerGate(rule, command.ask, actor.roles) ?? decideReferral(null, command)
   if (isRefusal(decision)) throw refused(decision, worded(decision, hand.words))
   await recordReferral(tx, {
     by: 'door',
@@ -108,6 +118,26 @@ async function offerIn(tx: Tx, call: Offering, { hand, id }: Offer): Promise<Dec
   })
   await keepTold(tx, call, { hand, packet })
   return made
+}
+
+/** A journey goes on from the office that has the client, whoever plans it. */
+function senderOf({ body, actor }: Offering, { file: { state } }: LockedCase): string {
+  const custodian = body.kind === 'leg' ? state.custody?.organisation : undefined
+  return body.from ?? custodian ?? actor.organisation
+}
+
+/** In one order, so that two people never wait for each other. */
+async function lockOthers(tx: Tx, { file: { state } }: LockedCase): Promise<void> {
+  const open = Object.entries(state.referrals ?? {}).flatMap(([other, one]) => (isOpenReferral(one) ? [other] : []))
+  for (const other of open.toSorted()) await lockReferral(tx, other)
+}
+
+/** What is told is what the step says: all of its facts where none are chosen, and never more. */
+function askedWith(body: OfferReferral, { rule, named }: { rule: Refers | undefined; named: Named }) {
+  const issues = beyondPacket(rule, body)
+  if (issues.length > 0) throw problem('invalid', { issues })
+  const facts = body.facts.length === 0 ? (rule?.packet?.base ?? []) : body.facts
+  return { ...body, facts, note: body.note ?? null, covers: named.covers }
 }
 
 /** Whoever tells another office who the client is has looked, and that stands where the client can ask for it. */
@@ -133,7 +163,8 @@ async function termsFor(
   const { state, id: caseId } = hand.file
   const at = hand.lock.at.getTime()
   const item = named.task === null ? undefined : state.instances[named.task]?.item
-  const limit = answerLimit(state, { rule: ruleOf(hand.words, item), at })
+  const rule = ruleOf(hand.words, item)
+  const limit = answerLimit(state, { rule, at })
   const wanted = body.answerBy === undefined ? limit : Date.parse(body.answerBy)
   if (wanted > limit)
     throw problem('invalid', { issues: [issue(['answerBy'], 'too_big', 'later than the limit for the answer')] })
@@ -153,7 +184,7 @@ async function termsFor(
     answerBy: wanted,
     lawBy: before?.snapshot.terms.lawBy ?? lawLimit(state, keys),
     startsAt: instant(body.startsAt),
-    arriveBy: arrive === null ? null : arrive + ARRIVAL_GRACE_MS,
+    arriveBy: arrive === null ? null : arrivalLimit(state, { rule, at: arrive }),
   }
 }
 

@@ -5,10 +5,12 @@ import { evaluate } from '../../sop-definitions/language/conditions.ts'
 import { PRODUCT_DEFAULT } from '../../sop-definitions/language/vocabulary.ts'
 import type { Refers } from '../../sop-definitions/definition/ir.ts'
 import type { CaseState, Instant } from '../../workflows/engine/case-state.ts'
-import type { Limits, Terms } from '../../workflows/engine/referral/referral.ts'
+import type { Limits, ReferralAsk, Terms } from '../../workflows/engine/referral/referral.ts'
 import { lookupOf } from '../../workflows/engine/sentries.ts'
 import { isAlive } from '../../workflows/engine/time/clocks.ts'
 import { addSpan, type Span } from '../../workflows/engine/time/spans.ts'
+import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
+import { issue, type Issue } from '../door/errors.ts'
 import type { Words } from '../words/words.view.ts'
 
 /** SHA-256 of the canonical form (RFC 8785), in hex. */
@@ -28,7 +30,9 @@ const SPANS: Limits['spans'] = {
 }
 const ANSWER = { urgent: span(24, 'hour', 'clock'), ordinary: span(3, 'day', 'working') } as const
 /** After the time at which somebody means to arrive. */
-export const ARRIVAL_GRACE_MS = 2 * 3_600_000
+const ARRIVAL = span(2, 'hour', 'clock')
+export const arrivalLimit = (state: CaseState, { rule, at }: { rule: Refers | undefined; at: Instant }): Instant =>
+  addSpan(at, rule?.arrive ?? ARRIVAL, state)
 
 export const limitsOf = ({ offsetMinutes, calendar }: CaseState): Limits => ({
   spans: SPANS,
@@ -56,4 +60,36 @@ export function lawLimit({ clocks }: CaseState, keys: readonly string[]): Instan
 export const ruleOf = (words: Words, item: string | undefined): Refers | undefined => {
   const found = words.ir.items.find(({ id }) => id === item)
   return found?.kind === 'task' ? found.referral : undefined
+}
+
+/** What the offer would tell although the step does not say so. */
+export function beyondPacket(
+  rule: Refers | undefined,
+  { facts, identity }: { facts: readonly string[]; identity: boolean },
+): Issue[] {
+  const packet = rule?.packet
+  if (packet === undefined) return []
+  const more = facts.filter((name) => !packet.base.includes(name))
+  return [
+    ...more.map((name) => issue(['facts'], 'invalid_value', `the step tells no ${name}`)),
+    ...(identity && !packet.consented.includes('identity')
+      ? [issue(['identity'], 'invalid_value', 'the step does not tell who the client is')]
+      : []),
+  ]
+}
+
+const SIGNS: Partial<Record<ReferralAsk['type'], 'sender' | 'receiver'>> = {
+  offer: 'sender',
+  depart: 'sender',
+  accept: 'receiver',
+  confirm: 'receiver',
+  arrive: 'receiver',
+}
+/** Whoever signs holds a role that the step names for that side. A code was read out by the officer who signs. */
+export function signerGate(rule: Refers | undefined, ask: ReferralAsk, roles: readonly string[]): Refusal | undefined {
+  const side = ask.type === 'arrive' && ask.method === 'code' ? undefined : SIGNS[ask.type]
+  const wanted = side === undefined ? [] : (rule?.sign?.[side] ?? [])
+  return wanted.length === 0 || wanted.some((role) => roles.includes(role))
+    ? undefined
+    : refuse('missing_role', { roles: wanted })
 }

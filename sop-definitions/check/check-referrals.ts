@@ -24,6 +24,12 @@ export function checkReferrals(checking: Checking): void {
         id: 'satu langkah menunggu satu kantor: pilih "referral" atau "handover"',
         en: 'a step waits for one office: choose "referral" or "handover"',
       })
+    const isWaiting = item.referral !== undefined || item.handover !== undefined
+    if (isWaiting && (item.consent?.collects ?? []).length > 0)
+      remark(checking, [...path, 'consent', 'collects'], {
+        id: 'persetujuan diminta sebelum kantor lain ditanya, pada langkah lain',
+        en: 'a consent is asked before another office is, at another step',
+      })
     if (item.referral !== undefined) checkReferral(checking, [...path, 'referral'], { task: item, said: item.referral })
     if (item.handover !== undefined) checkHandover(checking, [...path, 'handover'], { task: item, said: item.handover })
   }

@@ -1,0 +1,80 @@
+// What a step asks, told with the offer: judged as if the step were completed, and staged in the same transaction,
+// because afterwards only the other office speaks.
+import { answersIdOf, stageAnswers } from '../../db/cases/answers.ts'
+import type { Tx } from '../../db/ground/connect.ts'
+import { taskIdOf } from '../../db/ground/ids.ts'
+import { heldFields } from '../../db/people/people.ts'
+import type { FactValue } from '../../sop-definitions/definition/ir.ts'
+import { answersSchema, factsOf, type Answers, type FormDefinition } from '../../sop-definitions/language/form.ts'
+import { issuesOf } from '../../sop-definitions/language/issue-words.ts'
+import { officeIssues, sealAnswered } from '../cases/destinations.ts'
+import { taskAtHand, type LockedCase } from '../cases/commands.ts'
+import type { OfferReferral } from '../contract/referrals.ts'
+import type { Call } from '../door/call.ts'
+import { problem } from '../door/errors.ts'
+import { documentIssues } from '../files/answered.ts'
+import { asksIdentity, keepToldIdentity } from '../tasks/told-identity.ts'
+import { ruleOf } from './terms.ts'
+
+type Offering = Call<{ id: string }, unknown, OfferReferral>
+
+interface Told {
+  facts: Readonly<Record<string, FactValue>>
+  answers: string | null
+}
+const NOTHING: Told = { facts: {}, answers: null }
+
+interface Step {
+  hand: LockedCase
+  item: string
+  instance: string
+}
+
+/** A refusal leaves nothing behind: it is staged in the transaction that decides. */
+export async function stageTold(
+  tx: Tx,
+  call: Offering,
+  { hand, instance }: { hand: LockedCase; instance: string | null },
+): Promise<Told> {
+  const item = hand.file.state.instances[instance ?? '']?.item
+  if (instance === null || item === undefined || ruleOf(hand.words, item) === undefined) return NOTHING
+  const form = hand.words.task(item)?.form ?? { sections: [] }
+  const answers = await judged(tx, call, { hand, item, form })
+  if (form.sections.length === 0) return NOTHING
+  return stage(tx, call, { step: { hand, item, instance }, form, answers })
+}
+
+async function judged(
+  tx: Tx,
+  { body }: Offering,
+  { hand, item, form }: { hand: LockedCase; item: string; form: FormDefinition },
+): Promise<Answers> {
+  const { file } = hand
+  const held = asksIdentity(form) ? await heldFields(tx, file.subject) : []
+  const parsed = answersSchema(form, file.state.facts, held).safeParse(body.answers)
+  const issues = [
+    ...(parsed.success ? [] : issuesOf(parsed.error, ['answers'])),
+    ...(await documentIssues(tx, { caseId: file.id, form, answers: body.answers })),
+    ...(await officeIssues(tx, { hand, item, answers: body.answers })),
+  ]
+  if (!parsed.success || issues.length > 0) throw problem('invalid', { issues })
+  return parsed.data
+}
+
+async function stage(
+  tx: Tx,
+  { key, actor, deps, ...call }: Offering,
+  { step, form, answers }: { step: Step; form: FormDefinition; answers: Answers },
+): Promise<Told> {
+  const { hand, item, instance } = step
+  const { id: caseId, subject: personId } = hand.file
+  const facts = factsOf(form, answers)
+  const id = answersIdOf(`${key.id}:${key.fingerprint}`)
+  const taskId = taskIdOf(caseId, instance)
+  if (!(await stageAnswers(tx, deps.vault, { id, caseId, taskId, personId, userId: actor.user, answers, facts })))
+    throw problem('not_found')
+  await sealAnswered(tx, { hand, item, answers, form })
+  const asked = { key, actor, deps, ...call }
+  await keepToldIdentity(tx, asked, { hand: await taskAtHand(tx, deps, taskId), answersId: id })
+  return { facts, answers: id }
+}
