@@ -84,7 +84,7 @@ async function offerIn(tx: Tx, call: Offering, { hand, id }: Offer): Promise<Dec
   const { body, actor, deps } = call
   const named = await namesIn(tx, call, hand)
   const from = senderOf(call, hand)
-  await lockOthers(tx, hand)
+  await lockAll(tx, hand, id)
   const rule = ruleOf(hand.words, hand.file.state.instances[named.task ?? '']?.item)
   const asked = askedWith(body, { rule, named })
   const packet = await packetFor(tx, deps.vault, { hand, asked })
@@ -127,9 +127,9 @@ function senderOf({ body, actor }: Offering, { file: { state } }: LockedCase): s
 }
 
 /** In one order, so that two people never wait for each other. */
-async function lockOthers(tx: Tx, { file: { state } }: LockedCase): Promise<void> {
+async function lockAll(tx: Tx, { file: { state } }: LockedCase, id: string): Promise<void> {
   const open = Object.entries(state.referrals ?? {}).flatMap(([other, one]) => (isOpenReferral(one) ? [other] : []))
-  for (const other of open.toSorted()) await lockReferral(tx, other)
+  for (const other of [...open, id].toSorted()) await lockReferral(tx, other)
 }
 
 /** What is told is what the step says: all of its facts where none are chosen, and never more. */

@@ -16,6 +16,11 @@ import { CommandAnswer } from '../contract/cases.ts'
 import { FindAnswer, PersonCreated } from '../contract/people.ts'
 import { representationForm } from '../consents/representation.ts'
 import type { Account } from './accounts.ts'
+import type { Answers } from '../../sop-definitions/language/form.ts'
+import { planOf } from '../../workflows/engine/plan.ts'
+import { cosignRole } from '../../workflows/engine/protections.ts'
+import { isAnswered } from '../../workflows/engine/referral/answered-steps.ts'
+import { meetOtherOffice } from './other-office.ts'
 import { plausibleAnswers } from './answers.ts'
 import type { Cast } from './cast.ts'
 import type { Desk } from './desk.ts'
@@ -271,6 +276,7 @@ class Act {
         today: new Date(at).toISOString().slice(0, 10),
         held: IDENTITY_FIELDS.filter((field) => script.person[field] !== undefined),
       })
+      if (isAnswered(item, step.outcome)) return this.meet(found, worker, { outcome: step.outcome, answers })
       await this.send(worker, `/api/tasks/${id}/complete`, { at, body: { outcome: step.outcome, answers } })
     }
     if ('propose' in step) return
@@ -279,6 +285,24 @@ class Act {
     } = await this.find(item.id)
     if (proposal !== null)
       await this.send(cast.signer(proposal.cosign), `/api/tasks/${id}/cosign`, { at, body: { approve: true } })
+  }
+
+  /** Where two people sign, the one who has the step prepared it and the other offers. */
+  private async meet(
+    { id, item, hand }: TaskFound,
+    worker: Account,
+    said: { outcome: string; answers: Answers },
+  ): Promise<void> {
+    const {
+      stage: { cast, desk, setClock },
+      caseId,
+      at,
+    } = this.plan
+    const ending = { outcome: said.outcome, facts: {} }
+    const role = cosignRole({ plan: planOf(hand.words.ir), state: hand.file.state }, item, ending)
+    const sender = role === undefined ? worker : cast.signer(role)
+    setClock(at)
+    await meetOtherOffice({ desk, cast, caseId, taskId: id, item, sender, ...said })
   }
 
   private async add(item: string): Promise<void> {

@@ -8,6 +8,8 @@ export interface Cast {
   coordinator: Account
   worker(step: Pick<Step, 'by'>, task: TaskDetail, roles: readonly string[]): Account
   signer(role: string): Account
+  /** The nearest of another office. */
+  elsewhere(roles: readonly string[], organisation: string): Account
   /** By the name of an account. */
   called(account: string): Account
 }
@@ -48,6 +50,16 @@ export function castOf(
     coordinator: ours.find(({ capabilities }) => capabilities.includes('coordinate_case')) ?? opener,
     worker: ({ by }, { holder }, roles) => (by === undefined ? nearest(roles, holder.organisation) : called(by)),
     signer: (role) => nearest([role], opener.organisation),
+    elsewhere: (roles, organisation) =>
+      found(
+        accounts
+          .filter(
+            ({ role, organisation: theirs }) =>
+              roles.includes(role) && ![organisation, opener.organisation].includes(theirs),
+          )
+          .toSorted((one, other) => far(one) - far(other))[0],
+        roles.join(', '),
+      ),
     called,
   }
 }

@@ -12,8 +12,12 @@ import { isOpenTask } from './instances.ts'
 import { closedGate, cosignRole, protectionGate } from './protections.ts'
 import { answerFor, endAfter } from './referral/answered-steps.ts'
 
-/** The answer with which what was asked for is done. */
-const DONE: Record<ReferralKind, ReferralState> = { service: 'accepted', transfer: 'confirmed', leg: 'arrived' }
+/** The answers with which what was asked for is done; the first that ends the step counts. */
+const DONE: Record<ReferralKind, readonly ReferralState[]> = {
+  service: ['accepted', 'acknowledged'],
+  transfer: ['accepted', 'released', 'confirmed'],
+  leg: ['arrived'],
+}
 
 type Opening = Asks['open_referral']
 
@@ -24,7 +28,7 @@ export function offerGate(view: TaskView, ask: Opening): Refusal | undefined {
   if (item.referral.kind !== ask.kind) return refuse('referral_other_kind')
   if (!isOpenTask(task)) return refuse('wrong_state', { state: task.state, verb: 'complete' })
   const known = { ...state, facts: { ...state.facts, ...facts } }
-  const outcome = endAfter(known, item, DONE[ask.kind]) ?? ''
+  const [outcome = ''] = DONE[ask.kind].flatMap((answer) => endAfter(known, item, answer) ?? [])
   return (
     protectionGate(view, item) ??
     closedGate(view, item) ??
@@ -67,7 +71,7 @@ export function askedAndAnswered(
   { owner, custody }: CaseState,
   { item, outcome, ...told }: Asking,
   other: string,
-): readonly [Ask, Ask] | undefined {
+): readonly Ask[] | undefined {
   const state = answerFor(item, outcome)
   if (item.referral === undefined || state === undefined) return undefined
   const { kind } = item.referral
@@ -77,5 +81,9 @@ export function askedAndAnswered(
   return [
     { type: 'open_referral', referral, kind, from, to, covers: [], service: null, ...told },
     { type: 'move_referral', referral, state },
+    // A case that was taken over is handed over at once.
+    ...(kind === 'transfer' && state === 'accepted'
+      ? [{ type: 'move_referral', referral, state: 'confirmed' } as const]
+      : []),
   ]
 }

@@ -144,7 +144,13 @@ async function onTheWay(): Promise<Walked> {
   await walk.adds(open, 'return', 'reintegration', 'closure', 'exit_refused', 'exit_abroad', 'exit_custody')
   const checked = { item: 'family_check', outcome: 'safe', told: { destination: 'own_family' } }
   await walk.does(open, 'social_worker', checked)
-  await walk.does(open, 'case_coordinator', { item: 'origin_acceptance', outcome: 'accepted' })
+  const origin = {
+    kind: 'transfer',
+    item: 'origin_acceptance',
+    from: 'case_coordinator',
+    to: 'case_coordinator2',
+  } as const
+  accepted(await walk.meets(open, origin))
   await walk.does(open, 'social_worker', { item: 'preparation', outcome: 'ready' })
   return open
 }

@@ -269,12 +269,14 @@ test(
       ['overseas_screening', 'victim'],
       ['overseas_shelter', 'cleared'],
       ['travel_document', 'issued'],
-      ['travel_notice', 'notified'],
     ] as const
     for (const [item, outcome] of abroad) {
       await walk.does(open, 'mission_officer', { item, outcome, told: { nationality: 'wni' } })
     }
-    await walk.does(open, 'arrival_officer', { item: 'arrival_handover', outcome: 'handed_over' })
+    const notice = { kind: 'transfer', item: 'travel_notice', from: 'mission_officer', to: 'case_coordinator' } as const
+    accepted(await walk.meets(open, notice))
+    const arrival = { kind: 'leg', item: 'arrival_handover', from: 'arrival_officer', to: 'social_worker' } as const
+    accepted(await walk.meets(open, arrival))
     await walk.does(open, 'social_worker', { item: 'arrival_screening', outcome: 'victim' })
     expect(await openItems(open)).not.toContain('plan_review')
     accepted(await hands(open, 'arrival_screening', POLICE))

@@ -3,6 +3,7 @@
 import { CasePlan, CaseView, CommandAnswer, Timeline, type PlanTask } from '../../../api/contract/cases.ts'
 import { NotificationList, type NotificationRow } from '../../../api/contract/notifications.ts'
 import { PersonCreated } from '../../../api/contract/people.ts'
+import { ReferralView } from '../../../api/contract/referrals.ts'
 import { TaskView } from '../../../api/contract/tasks.ts'
 import { demoAccounts } from '../../../api/seed/accounts.ts'
 import { plausibleAnswers } from '../../../api/seed/answers.ts'
@@ -33,6 +34,14 @@ export interface WalkedStep {
   item: string
   outcome: string
   told?: Told
+}
+/** A step that waits for another office: whose people offer, and whose answer. */
+export interface Meeting {
+  kind: 'service' | 'transfer' | 'leg'
+  item: string
+  told?: Told
+  from: string
+  to: string
 }
 export interface Opening {
   officer?: string
@@ -83,6 +92,8 @@ export interface Walk {
   takes(open: Walked, account: string, item: string): Promise<string>
   tries(open: Walked, account: string, step: WalkedStep): Promise<Answer>
   does(open: Walked, account: string, step: WalkedStep): Promise<void>
+  /** One office offers the step to another, which agrees. */
+  meets(open: Walked, meeting: Meeting): Promise<Answer>
   /** Tries to start the step. */
   begins(open: Walked, account: string, item: string): Promise<Answer>
   signs(open: Walked, account: string, item: string): Promise<Answer>
@@ -119,15 +130,36 @@ async function takes(app: Door, open: Walked, { account, item }: { account: stri
 }
 
 /** Fills in the required fields and those that the test gives. */
-async function completes(person: Person, id: string, { outcome, told: said = {} }: WalkedStep): Promise<Answer> {
+async function plausible(person: Person, id: string, said: Told): Promise<object> {
   const view = TaskView.parse((await person.get(`/api/tasks/${id}`)).body)
   const facts: Facts = Object.fromEntries(
     Object.entries(view.knownFacts).flatMap(([name, value]) => (isFact(value) ? [[name, value]] : [])),
   )
   const form = isForm(view.form) ? view.form : { sections: [] }
   const { held } = view.identity
-  const answers = plausibleAnswers({ form, facts, told: said, defaults: DEFAULTS, today, held })
-  return person.post(`/api/tasks/${id}/complete`, { outcome, answers })
+  return plausibleAnswers({ form, facts, told: said, defaults: DEFAULTS, today, held })
+}
+async function completes(person: Person, id: string, { outcome, told: said = {} }: WalkedStep): Promise<Answer> {
+  return person.post(`/api/tasks/${id}/complete`, { outcome, answers: await plausible(person, id, said) })
+}
+
+const VERBS = { service: ['accept'], transfer: ['accept'], leg: ['accept', 'depart', 'arrive'] } as const
+
+/** The office of one person offers, that of the other answers: each signs for itself. */
+async function meets(app: Door, open: Walked, { kind, item, told: said = {}, from, to }: Meeting): Promise<Answer> {
+  const id = await takes(app, open, { account: from, item })
+  const [sender, receiver] = [await app.as(from), await app.as(to)]
+  const office = demoAccounts().find(({ email }) => email.startsWith(`${to}@`))?.organisation
+  const answers = await plausible(sender, id, said)
+  const offer = await sender.post(`/api/cases/${open.id}/referrals`, { kind, to: office, taskId: id, answers })
+  if (offer.status !== 201) return offer
+  const { id: referral, hash } = ReferralView.parse(offer.body)
+  let last = offer
+  for (const verb of VERBS[kind])
+    last = accepted(
+      await (verb === 'depart' ? sender : receiver).post(`/api/referrals/${referral}/acts`, { verb, hash }),
+    )
+  return last
 }
 
 export function walkIn(app: Door): Walk {
@@ -142,6 +174,7 @@ export function walkIn(app: Door): Walk {
     takes: taken,
     tries,
     does,
+    meets: (open, meeting) => meets(app, open, meeting),
     opens: (how = {}) => opens(app, how),
     complained: async (over = {}, how = {}) => {
       const open = await opens(app, how)

@@ -113,10 +113,11 @@ export class Story {
   }
 
   /** The other office is asked, by whoever signs where two do, and answers itself. */
-  private answered(sentence: string, [asking, answer]: readonly [Ask, Ask]): this {
+  private answered(sentence: string, [asking, ...answers]: readonly Ask[]): this {
+    if (asking === undefined) return this
     const isSigned = this.case.refused(asking, this.person()) !== null
     if (isSigned) this.case.do(asking, personOf('supervisor', this.owner, 'b'))
-    this.case.do(answer, this.coordinator())
+    for (const answer of answers) this.case.do(answer, this.coordinator())
     return this.kept(sentence)
   }
 

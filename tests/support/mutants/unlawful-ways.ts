@@ -173,13 +173,13 @@ export const endsOneSided: Way = ({ sop }) =>
     name: `${id} is finished by hand, whatever the other side signs`,
     make: () =>
       withHandover(sop, id, ({ outcomes }) => {
-        delete outcomes[kind === 'leg' ? 'arrived' : 'confirmed']
+        delete outcomes[kind === 'leg' ? 'arrived' : 'accepted']
       }),
   }))
 export const endsTooEarly: Way = ({ sop }) =>
   handing(sop).flatMap(({ task: id, handover: { kind, outcomes } }) => {
-    const last = outcomes[kind === 'leg' ? 'arrived' : 'confirmed']
-    return last === undefined
+    const last = outcomes.arrived
+    return kind === 'transfer' || last === undefined
       ? []
       : [
           {

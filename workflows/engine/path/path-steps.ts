@@ -100,12 +100,14 @@ function completed(
 function offered(
   plan: Plan,
   place: Place,
-  { item, asks: [asking, answer], ending }: { item: TaskItem; asks: readonly [Ask, Ask]; ending: Ending },
+  { item, asks, ending }: { item: TaskItem; asks: readonly Ask[]; ending: Ending },
 ): Place | undefined {
   const signer = cosignRole({ plan, state: place.state }, item, ending)
   const actor = signer === undefined ? somebody(place, item.roles) : somebody(place, [signer], 'path-signer')
-  const after = asked(plan, place, { actor, ask: asking })
-  return after === undefined ? undefined : asked(plan, after, { actor, ask: answer })
+  return asks.reduce<Place | undefined>(
+    (at, ask) => (at === undefined ? undefined : asked(plan, at, { actor, ask })),
+    place,
+  )
 }
 
 /** Includes the second signature, where the ending waits for one. */

@@ -43,16 +43,22 @@ function deadEnds({ ir, found }: Proving, item: Asking): readonly Fault[] {
   )
 }
 
-/** What the other side signs last; before that the case, or the client, is not in its hands. */
-const HANDED: Partial<Record<Refers['kind'], ReferralState>> = { transfer: 'confirmed', leg: 'arrived' }
+/**
+ * A case is taken over with the acceptance, which the other office signs. A client is not in its hands before the
+ * arrival is signed.
+ */
+const HANDED: Partial<Record<Refers['kind'], readonly ReferralState[]>> = {
+  transfer: ['accepted', 'released', 'confirmed'],
+  leg: ['arrived'],
+}
 const TOO_EARLY: readonly ReferralState[] = ['accepted', 'departed']
 
 function oneSided({ found }: Proving, item: Asking): readonly Fault[] {
   const handed = HANDED[item.referral.kind]
   if (handed === undefined) return []
-  const early = TOO_EARLY.filter((state) => endsAfter(item, state).length > 0)
-  const open = endsAfter(item, handed).length === 0 ? ['outcomes'] : []
-  return [...early.map((state) => ['outcomes', state]), ...(open.length === 0 ? [] : [open])].map((part) =>
+  const early = TOO_EARLY.filter((state) => !handed.includes(state) && endsAfter(item, state).length > 0)
+  const isNever = handed.every((state) => endsAfter(item, state).length === 0)
+  return [...early.map((state) => ['outcomes', state]), ...(isNever ? [['outcomes']] : [])].map((part) =>
     fault(
       'one_sided_handover',
       { item: item.id, part: ['handover', ...part] },

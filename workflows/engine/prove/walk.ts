@@ -193,13 +193,16 @@ export function completing(
 }
 
 /** The other office is asked, by the second person where two sign, and answers. */
-function between(ir: CaseIr, from: Place, { asks, did }: { asks: readonly [Ask, Ask]; did: Did }): Place | null {
-  const [asking, answer] = asks
-  const asked = step(ir, from, { ask: asking, did }) ?? step(ir, from, { ask: asking, did, user: 'second' })
-  const done = asked === null ? null : step(ir, asked, { ask: answer, did })
+function between(ir: CaseIr, from: Place, { asks, did }: { asks: readonly Ask[]; did: Did }): Place | null {
+  let place: Place = { ...from, events: [] }
+  for (const ask of asks) {
+    const done: Place | null = step(ir, place, { ask, did }) ?? step(ir, place, { ask, did, user: 'second' })
+    if (done === null) return null
+    place = { ...done, events: [...place.events, ...done.events] }
+  }
   // With other answers the same word of the other office ends the step in another way.
-  const isMeant = done?.events.some(({ body }) => body.type === 'task_completed' && body.outcome === did.outcome)
-  return isMeant === true ? done : null
+  const isMeant = place.events.some(({ body }) => body.type === 'task_completed' && body.outcome === did.outcome)
+  return isMeant ? place : null
 }
 
 /** Claiming and signing are part of doing a task: the reader of the way sees one step. */
