@@ -1,4 +1,5 @@
 // The words of one SOP version: names of codes, items and events. From the document in Postgres, never from the IR.
+import { REFERRAL_STATE_WORDS } from '../../sop-definitions/language/referral-kinds.ts'
 import type { What } from '../../sop-definitions/definition/happenings.ts'
 import type { FactValue, CaseIr } from '../../sop-definitions/definition/ir.ts'
 import { codesOf } from '../../sop-definitions/definition/plan.ts'
@@ -61,6 +62,7 @@ const WHAT = {
     en: 'whoever spoke for the client may do so no longer',
   },
 } as const satisfies Record<What, Label>
+const STATES: Readonly<Record<string, Label>> = REFERRAL_STATE_WORDS
 const isWhat = (what: string): what is keyof typeof WHAT => Object.hasOwn(WHAT, what)
 const CASE: Label = { id: 'Kasus', en: 'Case' }
 const PRODUCT: Label = { id: 'Bawaan produk, bukan hukum', en: 'Product default, not law' }
@@ -110,7 +112,7 @@ function makeWords(version: { sop: Sop; ir: CaseIr; hash: string }, roles: reado
   const representation = (): FormDefinition | undefined => (asked ??= { form: formOfRepresentation(sop) }).form
   const item = (id: string): Label => byId.get(id)?.label ?? builtInLabel(id) ?? same(id)
   const outcome = (id: string, code: string): Label =>
-    task(id)?.outcomes.find((option) => option.code === code)?.label ?? same(code)
+    task(id)?.outcomes.find((option) => option.code === code)?.label ?? STATES[code] ?? same(code)
   const consent = (code: string): Label => prefixed(code, sop.consents?.[code]?.label)
   return {
     ...version,

@@ -1,7 +1,7 @@
 // Whether every item can open at all: a fixed point over what may have happened. Conditions are assumed possible.
 import { remark, type Checking } from './shared.ts'
-import { fullHappening, ITEM_HAPPENINGS } from '../definition/happenings.ts'
-import { asList, isTask, outcomesOf, type PlanEntry } from '../definition/plan.ts'
+import { fullHappening, ITEM_HAPPENINGS, taskWhats } from '../definition/happenings.ts'
+import { asList, isTask, type PlanEntry } from '../definition/plan.ts'
 
 export function checkReach(checking: Checking): void {
   const reached = reachedItems(checking)
@@ -29,7 +29,7 @@ function reachedItems(checking: Checking): Set<string> {
 
 const whatsOf = ({ sop }: Checking, { kind, item }: PlanEntry): string[] => [
   ...ITEM_HAPPENINGS[kind],
-  ...(isTask(item) ? Object.keys(outcomesOf(sop, item)) : []),
+  ...(isTask(item) ? taskWhats(sop, item) : []),
 ]
 
 function opens(

@@ -4,17 +4,10 @@ import { checkCondition, known, remark, ROLE, type Checking } from './shared.ts'
 import { asList, formOf, isTask, outcomesOf, type Path } from '../definition/plan.ts'
 import type { HandoverDef, ReferralDef, TaskDef } from '../definition/schema.ts'
 import { parseWithin } from '../definition/within.ts'
-import type { ReferralKind, ReferralState } from '../language/referral-kinds.ts'
+import { STATES_TOLD, type ReferralKind } from '../language/referral-kinds.ts'
 
 const FACT = { id: 'fakta', en: 'the fact' }
 const OUTCOME = { id: 'hasil', en: 'the outcome' }
-
-/** Where a referral of each kind can get to; the rest never happens to it. */
-const ENDS: Record<ReferralKind, readonly ReferralState[]> = {
-  service: ['accepted', 'declined', 'withdrawn', 'expired', 'returned', 'acknowledged', 'ended'],
-  transfer: ['accepted', 'declined', 'withdrawn', 'expired', 'confirmed', 'ended'],
-  leg: ['accepted', 'departed', 'declined', 'withdrawn', 'expired', 'arrived', 'stopped', 'ended'],
-}
 
 export function checkReferrals(checking: Checking): void {
   for (const { item, path } of checking.plan) {
@@ -149,7 +142,7 @@ function checkAsking(checking: Checking, path: Path, { task, said, kind }: Askin
       known(checking, typeof ends === 'string' ? at : [...at, index, 'outcome'], { name, among, kind: OUTCOME })
       checkCondition(checking, [...at, index, 'when'], when)
     }
-    if (!ENDS[kind].some((end) => end === state))
+    if (state === 'offered' || !STATES_TOLD[kind].some((end) => end === state))
       remark(checking, at, {
         id: `permintaan jenis ini tidak pernah sampai "${state}"`,
         en: `what is asked here never becomes "${state}"`,

@@ -1,7 +1,8 @@
 // Which happenings a document knows, and how the short form of a happening becomes the full one.
 import type { Happening } from './ir.ts'
 import { isTask, outcomesOf, type PlanEntry } from './plan.ts'
-import type { Sop } from './schema.ts'
+import { STATES_TOLD } from '../language/referral-kinds.ts'
+import type { Sop, TaskDef } from './schema.ts'
 import { CONSENT_STATES, type ConsentState, type ItemKind } from '../language/vocabulary.ts'
 
 /** What can happen to an item of each kind, besides the outcomes of a task. */
@@ -28,11 +29,16 @@ export function fullHappening(plan: readonly PlanEntry[], text: string): Happeni
   return entry === undefined ? text : `${entry.id}.${BARE[entry.kind]}`
 }
 
+/** How a task can end and, where it waits for another office, what becomes of that. */
+export const taskWhats = (sop: Sop, task: TaskDef): string[] => {
+  const kind = task.handover?.kind ?? (task.referral === undefined ? undefined : 'service')
+  const told = kind === undefined ? [] : STATES_TOLD[kind]
+  return [...new Set([...Object.keys(outcomesOf(sop, task)), ...told])]
+}
+
 export function happeningsOf(sop: Sop, plan: readonly PlanEntry[]): ReadonlySet<Happening> {
   const items = plan.flatMap(({ id, kind, item }) =>
-    [...ITEM_HAPPENINGS[kind], ...(isTask(item) ? Object.keys(outcomesOf(sop, item)) : [])].map(
-      (what) => `${id}.${what}`,
-    ),
+    [...ITEM_HAPPENINGS[kind], ...(isTask(item) ? taskWhats(sop, item) : [])].map((what) => `${id}.${what}`),
   )
   const consents = Object.keys(sop.consents ?? {}).flatMap((code) =>
     [...CONSENT_STATES, 'ended'].map((state) => `consent.${code}.${state}`),

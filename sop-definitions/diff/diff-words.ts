@@ -5,6 +5,7 @@ import { isJson } from './diff-outline.ts'
 import type { What } from '../definition/happenings.ts'
 import { withinWords } from '../definition/durations.ts'
 import { asList, isTask, outcomesOf, planOf, type PlanEntry } from '../definition/plan.ts'
+import { REFERRAL_STATE_WORDS } from '../language/referral-kinds.ts'
 import type { Role } from '../rules/roles.ts'
 import type { FieldDef, Sop, TaskDef } from '../definition/schema.ts'
 import { PRODUCT_DEFAULT, type Evidence, type ItemKind, type Label, type Language } from '../language/vocabulary.ts'
@@ -105,13 +106,25 @@ const WHATS = {
 } as const satisfies Record<What, Label>
 const WHAT: Readonly<Record<string, Label>> = WHATS
 
+const STATES: Readonly<Record<string, Label>> = REFERRAL_STATE_WORDS
+const isOutcome = ({ before, after }: Words, item: string, code: string): boolean =>
+  [after, before].some(({ plan, sop }) => {
+    const task = plan.get(item)?.item
+    return task !== undefined && isTask(task) && Object.hasOwn(outcomesOf(sop, task), code)
+  })
+
+const whatWord = (words: Words, subject: string, what: string): Label | undefined => {
+  const word = WHAT[what === '' ? bareWord(words, subject) : what]
+  return word ?? (isOutcome(words, subject, what) ? undefined : STATES[what])
+}
+
 export function happeningWords(words: Words, text: string): Label {
   if (text.startsWith('fact:')) return quoted(factWords(words, text.slice('fact:'.length)))
   const [subject = '', what = '', more = ''] = text.split('.')
   if (subject === 'case') return say('kasus {}', 'the case {}', WHAT[what] ?? same(''))
   if (subject === 'consent')
     return say('persetujuan {} {}', 'consent {} {}', consentWords(words, what), WHAT[more] ?? same(more))
-  const word = WHAT[what === '' ? bareWord(words, subject) : what]
+  const word = whatWord(words, subject, what)
   return word === undefined
     ? say('{} berakhir {}', '{} ends as {}', itemWords(words, subject), quoted(outcomeWords(words, subject, what)))
     : say('{} {}', '{} {}', itemWords(words, subject), word)

@@ -34,6 +34,13 @@ export const OPEN_REFERRAL_STATES: readonly ReferralState[] = OPEN
 export const REFERRAL_STATES = [...OPEN, ...ENDED] as const
 export type ReferralState = (typeof REFERRAL_STATES)[number]
 
+/** What a case learns of a referral of each kind; the rest stays between the two offices. */
+export const STATES_TOLD = {
+  service: ['offered', 'accepted', 'declined', 'withdrawn', 'expired', 'returned', 'acknowledged', 'ended'],
+  transfer: ['offered', 'accepted', 'declined', 'withdrawn', 'expired', 'confirmed', 'ended'],
+  leg: ['offered', 'accepted', 'departed', 'declined', 'withdrawn', 'expired', 'arrived', 'stopped', 'ended'],
+} as const satisfies Record<ReferralKind, readonly ReferralState[]>
+
 /** Two sides, and what time or the case does by itself. */
 export const REFERRAL_SIDES = ['sender', 'receiver'] as const
 export type ReferralSide = (typeof REFERRAL_SIDES)[number]

@@ -4,6 +4,7 @@ import type { TaskDefinition, ToldGate, ToldSigner } from '../definition/task-de
 import type { Label } from '../language/vocabulary.ts'
 import { conditionTold } from './conditions-told.ts'
 import { endingBlocks } from './exits-told.ts'
+import { otherOfficeTold } from './referrals-told.ts'
 import { coded, limitsTold, openingsTold, outcomesTold, sentryTold } from './items-told.ts'
 import { paperOf } from './letterhead.ts'
 import { code, fact, line, plain, quiet, strong, type Block, type Line, type Paper } from './paper.ts'
@@ -108,6 +109,7 @@ function itemBlocks(telling: Telling, item: Item): Block[] {
       kind: 'facts',
       rows: [
         ...(task === undefined ? [] : whoTold(telling, task)),
+        ...fact(inLanguage(SAY.otherOffice, language), otherOfficeTold(telling, item)),
         ...fact(inLanguage(SAY.opens, language), openingsTold(telling, item)),
         ...fact(
           inLanguage(SAY.endsEarly, language),

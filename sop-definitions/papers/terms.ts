@@ -12,6 +12,7 @@ import {
   type ItemDefinition,
   type TaskDefinition,
 } from '../definition/task-definition.ts'
+import { REFERRAL_STATE_WORDS } from '../language/referral-kinds.ts'
 import { isBuiltIn, type Label, type Language } from '../language/vocabulary.ts'
 import { HAPPENED, SAY } from './phrases.ts'
 import { inLanguage, inEach, joined, same } from '../language/label.ts'
@@ -47,7 +48,7 @@ export function termsOf(sop: Sop, roles: readonly Role[]): Terms {
   const item = (id: string): Label =>
     byId.get(id)?.label ?? builtInLabel(id) ?? (id === 'case' ? HAPPENED.case : same(id))
   const outcome = (id: string, code: string): Label =>
-    tasks.get(id)?.outcomes.find((option) => option.code === code)?.label ?? whatOf(code) ?? same(code)
+    tasks.get(id)?.outcomes.find((option) => option.code === code)?.label ?? whatOf(code) ?? STATES[code] ?? same(code)
   const consent = (code: string): Label =>
     sop.consents?.[code] === undefined ? same(code) : joined([same(code), sop.consents[code].label], same(' '))
   const facts = factLabels(sop, plan)
@@ -80,6 +81,7 @@ function happeningOf(
   return joined([item(subject), outcome(subject, what)], same(': '))
 }
 
+const STATES: Readonly<Record<string, Label>> = REFERRAL_STATE_WORDS
 const WHATS: Readonly<Record<string, Label>> = HAPPENED.what
 export const whatOf = (what: string): Label | undefined => (Object.hasOwn(WHATS, what) ? WHATS[what] : undefined)
 

@@ -202,6 +202,7 @@ export type Happened =
       covers: readonly InstanceKey[]
       service: string | null
       answers?: string // of the step that waits for it
+      happens?: true // sentries read it: the step has no outcome of that name
     }
   | {
       type: 'referral_moved'
@@ -211,6 +212,7 @@ export type Happened =
       state: ReferralState
       reason?: string
       until?: Instant
+      happens?: true
     }
   | { type: 'custody_changed'; to: string; referral: string }
   | { type: 'demo_caught_up' }

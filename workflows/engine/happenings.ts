@@ -39,6 +39,9 @@ const LEAVES: { readonly [K in HappenedType]?: Leaves<K> } = {
   task_failed: terminated,
   task_withdrawn: terminated,
   task_obsolete: terminated,
+  referral_opened: (state, { task, happens }) => (happens === true ? of(state, task ?? '', 'offered') : []),
+  referral_moved: (state, { referral, state: to, happens }) =>
+    happens === true ? of(state, state.referrals?.[referral]?.task ?? '', to) : [],
   clock_fired: (state, { kind, clock }) => (kind === 'breach' ? breachOf(state, clock) : []),
 }
 

@@ -80,6 +80,12 @@ export function askedAndAnswered(
   const referral = `${told.task}:${outcome}`
   return [
     { type: 'open_referral', referral, kind, from, to, covers: [], service: null, ...told },
+    // A journey is agreed to and begun before it ends.
+    ...(state === 'arrived' || state === 'stopped'
+      ? (['accepted', 'departed'] as const).map(
+          (before) => ({ type: 'move_referral', referral, state: before }) as const,
+        )
+      : []),
     { type: 'move_referral', referral, state },
     // A case that was taken over is handed over at once.
     ...(kind === 'transfer' && state === 'accepted'

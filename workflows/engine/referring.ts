@@ -23,7 +23,7 @@ import { backWith } from './openings.ts'
 import { offerGate } from './offering.ts'
 import { findTask, isCoordinator } from './permits.ts'
 import { REVIEW } from './plan.ts'
-import { endAfter, isAnswered } from './referral/answered-steps.ts'
+import { endAfter, happensAs, isAnswered } from './referral/answered-steps.ts'
 import { isOpenReferral } from './referral/verbs.ts'
 import { endByAnswers } from './sharing.ts'
 import { emit } from './turn.ts'
@@ -106,7 +106,8 @@ export function openReferral(turn: Turn, ask: Opening): Refusal | undefined {
   const cause = by('open_referral')
   if (Object.keys(facts).length > 0) emit(turn, { type: 'facts_set', facts }, cause)
   endByAnswers(turn, Object.keys(facts), cause)
-  const told = answers === null ? {} : { answers }
+  const item = task === null ? undefined : openTask(turn, task)?.item
+  const told = { ...(answers === null ? {} : { answers }), ...happensAs(item, 'offered') }
   emit(turn, { type: 'referral_opened', referral, kind, from, to, task, covers, service, ...told }, cause)
   return undefined
 }
@@ -164,10 +165,17 @@ export function moveReferral(turn: Turn, ask: Move): Refusal | undefined {
       state,
       ...(reason === undefined ? {} : { reason }),
       ...(until === undefined ? {} : { until }),
+      ...happensAs(waitingItem(turn, at), state),
     },
     by('move_referral'),
   )
   return EFFECTS[at.kind][state]?.(turn, at, ask) ?? answerStep(turn, at, state)
+}
+
+/** Also once the step has ended: what the other office does goes on. */
+function waitingItem({ plan, state }: View, { task }: CaseReferral): TaskItem | undefined {
+  const item = itemOf(plan, state.instances[task ?? ''])
+  return item?.kind === 'task' ? item : undefined
 }
 
 /** The step that waited ends with what the procedure says for this answer; without that it stays where it is. */
@@ -256,7 +264,15 @@ export function endReferrals(turn: Turn): boolean {
     if (because === undefined) continue
     emit(
       turn,
-      { type: 'referral_moved', referral, kind: at.kind, to: at.to, state: 'ended', reason: because },
+      {
+        type: 'referral_moved',
+        referral,
+        kind: at.kind,
+        to: at.to,
+        state: 'ended',
+        reason: because,
+        ...happensAs(waitingItem(turn, at), 'ended'),
+      },
       { kind: 'sentry', ref: 'case.referrals' },
     )
     isMoved = true

@@ -16,13 +16,8 @@ const LEG: Partial<Record<ReferralState, readonly ReferralState[]>> = {
   accepted: ['departed'],
   departed: ['arrived', 'stopped'],
 }
-const TRANSFER: Partial<Record<ReferralState, readonly ReferralState[]>> = {
-  offered: ['accepted', 'accepted', 'declined'],
-  accepted: ['released'],
-  released: ['confirmed'],
-}
-const WAYS = { service: SERVICE, leg: LEG, transfer: TRANSFER }
-const nextOf = ({ kind, state }: CaseReferral): readonly ReferralState[] => WAYS[kind][state] ?? ['ended']
+const nextOf = ({ kind, state }: CaseReferral): readonly ReferralState[] =>
+  (kind === 'leg' ? LEG : SERVICE)[state] ?? ['ended']
 
 /** An offer to another office, or the next thing that may become of one. */
 export function referralMove(world: World): Move {

@@ -168,3 +168,48 @@ test('on a journey the client is in the hands of exactly one office, and half a 
   expect(one.open.custody?.organisation).toBe('clinic')
   expect(fold(JSON.parse(JSON.stringify(one.events)))).toEqual(one.state)
 })
+
+describe('what becomes of a referral', () => {
+  const watching = anIr({
+    consents: ['C5'],
+    sharing: { consent: 'C5', unless: [], grounds: {} },
+    items: [
+      aTask('refer', { outcomes: ['accepted', 'no_answer', 'given_up'], referral: asking }),
+      aTask('examine'),
+      aTask('prepare', { entry: [{ on: ['refer.offered'] }] }),
+      aTask('look_further', { entry: [{ on: ['refer.declined'] }] }),
+      aTask('receive', { entry: [{ on: ['refer.accepted'] }], repeat: { max: 5 } }),
+    ],
+  })
+  const begun = (): ACase => openCase(watching).do(opening({ covers: ['examine#1'] }), COORDINATOR)
+
+  test('opens what the procedure has waiting for it: an offer, a no', () => {
+    const one = begun()
+    expect([one.is('prepare#1'), one.is('look_further#1')]).toEqual(['ready', undefined])
+    expect(one.do(moved('declined', { reason: 'full' }), NURSE).is('look_further#1')).toBe('ready')
+  })
+
+  test('counts once where the step ends with an outcome of the same name', () => {
+    const one = begun().do(moved('accepted'), NURSE)
+    expect([one.is('receive#1'), one.is('receive#2')]).toEqual(['ready', undefined])
+  })
+
+  test('tells what a step asks with the offer: its facts at once, its answers when the step ends', () => {
+    const told = anIr({
+      facts: { risk: { type: 'one_of', codes: ['high', 'low'] } },
+      items: [aTask('refer', { outcomes: ['accepted'], referral: asking, facts: ['risk'], required_facts: ['risk'] })],
+    })
+    const offer = opening({ covers: [] })
+    expect(openCase(told).refused(offer, COORDINATOR)).toBe('missing_facts')
+    const one = openCase(told).do({ ...offer, facts: { risk: 'high' }, answers: 'answers-1' }, COORDINATOR)
+    expect(one.open.facts['risk']).toBe('high')
+    one.do(moved('accepted'), NURSE)
+    expect(one.events.find(({ body }) => body.type === 'task_completed')?.body).toMatchObject({ answers: 'answers-1' })
+  })
+
+  test('is asked for as the step says, and not in another way', () => {
+    expect(openCase(watching).refused(opening({ kind: 'transfer', covers: [] }), COORDINATOR)).toBe(
+      'referral_other_kind',
+    )
+  })
+})

@@ -1,6 +1,7 @@
 // What can ever happen, estimated generously: a fixed point in which everything possible happens at once. What is
 // missing from it cannot happen in any case.
-import type { CaseIr, Happening, Item, Sentry } from '../../../sop-definitions/definition/ir.ts'
+import { STATES_TOLD } from '../../../sop-definitions/language/referral-kinds.ts'
+import type { CaseIr, Happening, Item, Sentry, TaskItem } from '../../../sop-definitions/definition/ir.ts'
 import type { ProofWorld } from '../../../sop-definitions/proof/proof.ts'
 import { verdictOf, type Known } from './verdicts.ts'
 
@@ -56,6 +57,7 @@ export const undone = (item: Item): ReadonlySet<Happening> =>
       .map((what) => `${item.id}.${what}`),
   )
 
+const toldOf = ({ referral }: TaskItem): readonly string[] => (referral === undefined ? [] : STATES_TOLD[referral.kind])
 const whatsOf = (item: Item): readonly string[] => {
   switch (item.kind) {
     case 'milestone':
@@ -65,7 +67,15 @@ const whatsOf = (item: Item): readonly string[] => {
     case 'clock':
       return ['opened', 'breached', 'completed', 'terminated']
     case 'task':
-      return ['opened', 'completed', 'terminated', 'breached', ...(item.skippable ? ['skipped'] : []), ...item.outcomes]
+      return [
+        'opened',
+        'completed',
+        'terminated',
+        'breached',
+        ...(item.skippable ? ['skipped'] : []),
+        ...item.outcomes,
+        ...toldOf(item),
+      ]
   }
 }
 

@@ -29,3 +29,10 @@ export const isAnswered = (item: TaskItem, outcome: string): boolean => answerFo
 /** Nothing that this office could say ends the step. */
 export const isAnsweredOnly = (item: TaskItem): boolean =>
   item.referral !== undefined && item.outcomes.every((outcome) => isAnswered(item, outcome))
+
+/**
+ * What becomes of the referral is a happening of the step that waits for it. An outcome of the same name is that
+ * happening already, when the step ends with it.
+ */
+export const happensAs = (item: TaskItem | undefined, state: ReferralState): { happens?: true } =>
+  item?.referral === undefined || item.outcomes.includes(state) ? {} : { happens: true }
