@@ -8,7 +8,8 @@ import { join } from 'node:path'
 import { connect, withDoor, type Scope } from '../db/ground/connect.ts'
 import { createApp } from './door/app.ts'
 import type { Deps } from './door/call.ts'
-import { caseAtHand } from './cases/case-at-hand.ts'
+import { caseAtHand, type CaseAtHand } from './cases/case-at-hand.ts'
+import { Stop } from './door/errors.ts'
 import { catchUp } from './cases/catch-up.ts'
 import { readSeedEnv } from './door/config.ts'
 import { demoAccounts, demoFile, setUpAccounts, type Account } from './seed/accounts.ts'
@@ -100,8 +101,25 @@ async function stageOf(
   let clock = Date.now()
   const url = await doors.open(() => clock)
   const cast = castOf(script, accounts)
-  const look: Stage['look'] = (caseId) =>
-    withDoor(doors.deps.db, scopeIn(cast.coordinator), (tx) => caseAtHand(tx, doors.deps, caseId))
+  // A case that was handed over is seen from the office that has it now.
+  let keeper = cast.coordinator
+  const seenBy = (account: Account, caseId: string): Promise<CaseAtHand | null> =>
+    withDoor(doors.deps.db, scopeIn(account), (tx) => caseAtHand(tx, doors.deps, caseId)).catch((error: unknown) => {
+      if (error instanceof Stop && error.document.status === 404) return null
+      throw error
+    })
+  const look: Stage['look'] = async (caseId) => {
+    for (const account of [
+      keeper,
+      ...accounts.filter(({ capabilities }) => capabilities.includes('coordinate_case')),
+    ]) {
+      const found = await seenBy(account, caseId)
+      if (found === null) continue
+      keeper = account
+      return found
+    }
+    throw new Error(`nobody sees the case ${caseId}`)
+  }
   return {
     script,
     cast,
@@ -112,8 +130,7 @@ async function stageOf(
       clock = at
     },
     look,
-    catchUp: (caseId) =>
-      catchUp(doors.deps, { caseId, scope: scopeIn(cast.coordinator), by: actorIn(cast.coordinator) }),
+    catchUp: (caseId) => catchUp(doors.deps, { caseId, scope: scopeIn(keeper), by: actorIn(keeper) }),
   }
 }
 

@@ -1,5 +1,6 @@
 import { Button } from '@mui/material'
 import { useState } from 'react'
+import type { TaskView } from '../../api/contract/tasks.ts'
 import { lazyPart } from '../layout/lazy-page.ts'
 import { useWords } from '../words/use-words.ts'
 import { referralWords } from './words.id.ts'
@@ -7,10 +8,16 @@ import { referralWords } from './words.id.ts'
 /** Loaded when somebody is about to offer. */
 const OfferDialog = lazyPart(() => import('./OfferDialog.tsx').then((m) => m.OfferDialog))
 
+export interface OfferedStep {
+  id: string
+  name: string
+  /** What the procedure says about it; null: it may be offered in any way. */
+  asks: TaskView['asksOther']
+}
 interface Props {
   caseId: string
   /** The step that would wait for the answer. */
-  task?: { id: string; name: string }
+  task?: OfferedStep
   variant?: 'contained' | 'outlined' | 'text'
 }
 

@@ -14,6 +14,7 @@ import { Awaited } from '../parts/Awaited.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { civilDay, endOfDay, instantAt } from '../words/clock-words.ts'
 import { coded, useLabel, useWords } from '../words/use-words.ts'
+import type { OfferedStep } from './OfferButton.tsx'
 import { Suggested } from './Candidates.tsx'
 import { ToldList } from './ToldOfClient.tsx'
 import { referralWords } from './words.id.ts'
@@ -43,7 +44,7 @@ type Offered = z.infer<typeof Offered>
 interface Props {
   caseId: string
   /** The step that would wait for the answer. */
-  task?: { id: string; name: string } | undefined
+  task?: OfferedStep | undefined
   onClose: () => void
 }
 
@@ -66,7 +67,18 @@ export function OfferDialog({ caseId, task, onClose }: Props) {
         </Awaited>
       </AskForm>
     )
-  return <Asked caseId={caseId} task={task} title={title} prep={prep.data} onClose={onClose} />
+  const told = tellableAt(prep.data, task)
+  return <Asked caseId={caseId} task={task} title={title} prep={told} onClose={onClose} />
+}
+
+/** A step says what is told of the client, and no more is offered. */
+function tellableAt(prep: ReferralPrep, task: OfferedStep | undefined): ReferralPrep {
+  const { facts = null, identity = true } = task?.asks ?? {}
+  return {
+    ...prep,
+    facts: facts === null ? prep.facts : prep.facts.filter(({ name }) => facts.includes(name)),
+    offices: identity ? prep.offices : prep.offices.map((office) => ({ ...office, mayKnow: false })),
+  }
 }
 
 function sentOf({ starts, arrives, kind, service, ...entered }: Offered, { zone }: ReferralPrep) {
@@ -92,7 +104,7 @@ function Asked({ caseId, task, title, prep: first, onClose }: Props & { title: s
     <AskForm
       schema={Offered}
       start={{
-        kind: 'service',
+        kind: task?.asks?.kind ?? 'service',
         to: '',
         covers: [],
         facts: helpful,

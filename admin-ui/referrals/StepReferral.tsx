@@ -41,7 +41,7 @@ function Offer({ task }: { task: TaskView }) {
   const say = useWords(referralWords)
   const label = useLabel()
   const others = task.outcomes.filter(({ code }) => task.fromOthers.includes(code)).map((one) => label(one.label))
-  const step = { id: task.id, name: coded(task.code, label(task.label)) }
+  const step = { id: task.id, name: coded(task.code, label(task.label)), asks: task.asksOther }
   if (others.length === 0)
     return (
       <div>

@@ -163,11 +163,15 @@ export const OfferReferral = z.strictObject({
   arriveAt: Instant.optional(),
   transport: z.enum(TRANSPORTS).default('console'),
   after: Id.optional(),
-  facts: z.array(Code).max(60).default([]),
+  /** Without it, those that the step says. */
+  facts: z.array(Code).max(60).optional(),
   note: Words.optional(),
   identity: z.boolean().default(false),
-  /** Of the step that waits for it; they become its own once the other office has answered. */
-  answers: z.record(z.string(), z.unknown()).default({}),
+  /**
+   * Of the step that waits for it; they become its own once the other office has answered. Without them, what the
+   * author has kept as a draft.
+   */
+  answers: z.record(z.string(), z.unknown()).optional(),
 })
 export type OfferReferral = z.infer<typeof OfferReferral>
 

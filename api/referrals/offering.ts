@@ -134,9 +134,9 @@ async function lockAll(tx: Tx, { file: { state } }: LockedCase, id: string): Pro
 
 /** What is told is what the step says: all of its facts where none are chosen, and never more. */
 function askedWith(body: OfferReferral, { rule, named }: { rule: Refers | undefined; named: Named }) {
-  const issues = beyondPacket(rule, body)
+  const facts = body.facts ?? rule?.packet?.base ?? []
+  const issues = beyondPacket(rule, { ...body, facts })
   if (issues.length > 0) throw problem('invalid', { issues })
-  const facts = body.facts.length === 0 ? (rule?.packet?.base ?? []) : body.facts
   return { ...body, facts, note: body.note ?? null, covers: named.covers }
 }
 

@@ -1,6 +1,6 @@
 // What a step asks, told with the offer: judged as if the step were completed, and staged in the same transaction,
 // because afterwards only the other office speaks.
-import { answersIdOf, stageAnswers } from '../../db/cases/answers.ts'
+import { answersIdOf, loadDraft, stageAnswers } from '../../db/cases/answers.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { taskIdOf } from '../../db/ground/ids.ts'
 import { heldFields } from '../../db/people/people.ts'
@@ -39,23 +39,36 @@ export async function stageTold(
   const item = hand.file.state.instances[instance ?? '']?.item
   if (instance === null || item === undefined || ruleOf(hand.words, item) === undefined) return NOTHING
   const form = hand.words.task(item)?.form ?? { sections: [] }
-  const answers = await judged(tx, call, { hand, item, form })
+  const said = call.body.answers ?? (await draftOf(tx, call, { hand, instance }))
+  const answers = await judged(tx, { hand, item, form, said })
   if (form.sections.length === 0) return NOTHING
   return stage(tx, call, { step: { hand, item, instance }, form, answers })
 }
 
-async function judged(
+/** What the author has typed so far at the step itself. */
+async function draftOf(
   tx: Tx,
-  { body }: Offering,
-  { hand, item, form }: { hand: LockedCase; item: string; form: FormDefinition },
+  { actor, deps }: Offering,
+  { hand, instance }: { hand: LockedCase; instance: string },
 ): Promise<Answers> {
+  const kept = await loadDraft(tx, deps.vault, { taskId: taskIdOf(hand.file.id, instance), userId: actor.user })
+  return kept?.answers ?? {}
+}
+
+interface Judging {
+  hand: LockedCase
+  item: string
+  form: FormDefinition
+  said: Answers
+}
+async function judged(tx: Tx, { hand, item, form, said }: Judging): Promise<Answers> {
   const { file } = hand
   const held = asksIdentity(form) ? await heldFields(tx, file.subject) : []
-  const parsed = answersSchema(form, file.state.facts, held).safeParse(body.answers)
+  const parsed = answersSchema(form, file.state.facts, held).safeParse(said)
   const issues = [
     ...(parsed.success ? [] : issuesOf(parsed.error, ['answers'])),
-    ...(await documentIssues(tx, { caseId: file.id, form, answers: body.answers })),
-    ...(await officeIssues(tx, { hand, item, answers: body.answers })),
+    ...(await documentIssues(tx, { caseId: file.id, form, answers: said })),
+    ...(await officeIssues(tx, { hand, item, answers: said })),
   ]
   if (!parsed.success || issues.length > 0) throw problem('invalid', { issues })
   return parsed.data

@@ -76,7 +76,7 @@ export async function playCase(stage: Stage, caseId: string): Promise<void> {
     const at = instants.steps[index] ?? now()
     const before = instants.steps[index - 1] ?? instants.opened
     await new Act({
-      stage,
+      stage: await atHome(stage, caseId),
       caseId,
       step,
       begun: Math.min(before + Math.floor((at - before) / 2), before + HOUR),
@@ -92,9 +92,16 @@ export async function playCase(stage: Stage, caseId: string): Promise<void> {
       })
   }
   setClock(now())
-  await writeNotes(stage, caseId)
-  await stage.catchUp(caseId)
-  await planMeeting(stage, caseId)
+  const last = await atHome(stage, caseId)
+  await writeNotes(last, caseId)
+  await last.catchUp(caseId)
+  await planMeeting(last, caseId)
+}
+
+/** A case that was handed over has its coordinators at another office from then on. */
+async function atHome(stage: Stage, caseId: string): Promise<Stage> {
+  const { owner_organisation: home } = (await stage.look(caseId)).file
+  return { ...stage, cast: stage.cast.at(home) }
 }
 
 /** Under derived keys: a second run writes none of them again. */

@@ -8,6 +8,8 @@ export interface Cast {
   coordinator: Account
   worker(step: Pick<Step, 'by'>, task: TaskDetail, roles: readonly string[]): Account
   signer(role: string): Account
+  /** The same people where another office answers for the case. */
+  at(home: string): Cast
   /** The nearest of another office. */
   elsewhere(roles: readonly string[], organisation: string): Account
   /** By the name of an account. */
@@ -17,9 +19,11 @@ export interface Cast {
 const NATION = 'ID'
 
 export function castOf(
-  { id, opener: name, area, near = area }: Pick<Script, 'id' | 'opener' | 'area' | 'near'>,
+  script: Pick<Script, 'id' | 'opener' | 'area' | 'near'>,
   accounts: readonly Account[],
+  home?: string,
 ): Cast {
+  const { id, opener: name, area, near = area } = script
   const called = (account: string): Account =>
     found(
       accounts.find(({ email }) => email.startsWith(`${account}@`)),
@@ -35,7 +39,8 @@ export function castOf(
     return theirs === NATION ? 2 : 3
   }
   const opener = called(name)
-  const ours = accounts.filter(({ organisation }) => organisation === opener.organisation)
+  const house = home ?? opener.organisation
+  const ours = accounts.filter(({ organisation }) => organisation === house)
   const nearest = (roles: readonly string[], organisation: string | null): Account => {
     const able = accounts.filter(({ role }) => roles.includes(role)).toSorted((one, other) => far(one) - far(other))
     return found(
@@ -49,14 +54,12 @@ export function castOf(
     opener,
     coordinator: ours.find(({ capabilities }) => capabilities.includes('coordinate_case')) ?? opener,
     worker: ({ by }, { holder }, roles) => (by === undefined ? nearest(roles, holder.organisation) : called(by)),
-    signer: (role) => nearest([role], opener.organisation),
+    signer: (role) => nearest([role], house),
+    at: (other) => castOf(script, accounts, other),
     elsewhere: (roles, organisation) =>
       found(
         accounts
-          .filter(
-            ({ role, organisation: theirs }) =>
-              roles.includes(role) && ![organisation, opener.organisation].includes(theirs),
-          )
+          .filter(({ role, organisation: theirs }) => roles.includes(role) && ![organisation, house].includes(theirs))
           .toSorted((one, other) => far(one) - far(other))[0],
         roles.join(', '),
       ),

@@ -169,7 +169,7 @@ function checkPacket(checking: Checking, path: Path, { task, said }: Said<Referr
 }
 
 /** A yes and a no may not look alike in the history of the case. */
-const POSITIVE: readonly string[] = ['accepted', 'departed', 'confirmed', 'arrived', 'acknowledged']
+const POSITIVE: readonly string[] = ['accepted', 'departed', 'released', 'confirmed', 'arrived', 'acknowledged']
 
 function checkApart(checking: Checking, path: Path, { outcomes }: ReferralDef | HandoverDef): void {
   const ends = Object.entries(outcomes).flatMap(([state, some]) =>

@@ -37,7 +37,8 @@ export type ReferralState = (typeof REFERRAL_STATES)[number]
 /** What a case learns of a referral of each kind; the rest stays between the two offices. */
 export const STATES_TOLD = {
   service: ['offered', 'accepted', 'declined', 'withdrawn', 'expired', 'returned', 'acknowledged', 'ended'],
-  transfer: ['offered', 'accepted', 'declined', 'withdrawn', 'expired', 'confirmed', 'ended'],
+  // An accepted transfer is handed over in the same click.
+  transfer: ['offered', 'released', 'declined', 'withdrawn', 'expired', 'confirmed', 'ended'],
   leg: ['offered', 'accepted', 'departed', 'declined', 'withdrawn', 'expired', 'arrived', 'stopped', 'ended'],
 } as const satisfies Record<ReferralKind, readonly ReferralState[]>
 

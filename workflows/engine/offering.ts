@@ -15,7 +15,7 @@ import { answerFor, endAfter } from './referral/answered-steps.ts'
 /** The answers with which what was asked for is done; the first that ends the step counts. */
 const DONE: Record<ReferralKind, readonly ReferralState[]> = {
   service: ['accepted', 'acknowledged'],
-  transfer: ['accepted', 'released', 'confirmed'],
+  transfer: ['released', 'confirmed'],
   leg: ['arrived'],
 }
 
@@ -87,9 +87,5 @@ export function askedAndAnswered(
         )
       : []),
     { type: 'move_referral', referral, state },
-    // A case that was taken over is handed over at once.
-    ...(kind === 'transfer' && state === 'accepted'
-      ? [{ type: 'move_referral', referral, state: 'confirmed' } as const]
-      : []),
   ]
 }

@@ -27,7 +27,8 @@ export const inDays = (days: number): string => new Date(Date.parse(today) + day
 /** What the walk needs of a case, whoever opened it. */
 export interface Walked {
   readonly id: string
-  readonly coordinator: Person
+  /** Of the office that answers for the case: of another one, after a transfer. */
+  coordinator: Person
   task(item: string): Promise<PlanTask>
 }
 export interface WalkedStep {
@@ -107,15 +108,16 @@ async function opens(app: Door, how: Opening): Promise<Walked> {
   const created = accepted(await officer.post('/api/people', { identity, searched: true }))
   const opening = { sop, personId: PersonCreated.parse(created.body).id, area, channel }
   const { caseId: id } = CommandAnswer.parse(accepted(await officer.post('/api/cases', opening)).body)
-  return {
+  const open: Walked = {
     id,
     coordinator,
     task: async (item) => {
-      const found = (await tasksOf({ id, coordinator })).findLast((other) => other.item === item)
+      const found = (await tasksOf(open)).findLast((other) => other.item === item)
       if (found === undefined) throw new Error(`${item} is not open`)
       return found
     },
   }
+  return open
 }
 
 async function takes(app: Door, open: Walked, { account, item }: { account: string; item: string }): Promise<string> {
@@ -159,6 +161,7 @@ async function meets(app: Door, open: Walked, { kind, item, told: said = {}, fro
     last = accepted(
       await (verb === 'depart' ? sender : receiver).post(`/api/referrals/${referral}/acts`, { verb, hash }),
     )
+  if (kind === 'transfer') open.coordinator = receiver
   return last
 }
 

@@ -117,6 +117,7 @@ export const taskView = (row: TaskRow): TaskView => ({
       : [],
   cosignRole: null,
   fromOthers: [],
+  asksOther: null,
   waitsForReferral: null,
   proposal: null,
   outcome: null,

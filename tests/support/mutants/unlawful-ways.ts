@@ -173,7 +173,8 @@ export const endsOneSided: Way = ({ sop }) =>
     name: `${id} is finished by hand, whatever the other side signs`,
     make: () =>
       withHandover(sop, id, ({ outcomes }) => {
-        delete outcomes[kind === 'leg' ? 'arrived' : 'accepted']
+        for (const state of kind === 'leg' ? (['arrived'] as const) : (['released', 'confirmed'] as const))
+          delete outcomes[state]
       }),
   }))
 export const endsTooEarly: Way = ({ sop }) =>

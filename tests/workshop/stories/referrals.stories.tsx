@@ -96,6 +96,8 @@ export const stories: readonly Story[] = [
   {
     name: 'An offer to another office, with exactly what that office reads',
     answers: { ...ofCase },
-    show: <OfferDialog caseId={CASE.id} task={{ id: idOf('step'), name: 'INT-11' }} onClose={() => undefined} />,
+    show: (
+      <OfferDialog caseId={CASE.id} task={{ id: idOf('step'), name: 'INT-11', asks: null }} onClose={() => undefined} />
+    ),
   },
 ]

@@ -44,11 +44,11 @@ function deadEnds({ ir, found }: Proving, item: Asking): readonly Fault[] {
 }
 
 /**
- * A case is taken over with the acceptance, which the other office signs. A client is not in its hands before the
+ * A case is handed over in the click by which the other office accepts it. A client is not in its hands before the
  * arrival is signed.
  */
 const HANDED: Partial<Record<Refers['kind'], readonly ReferralState[]>> = {
-  transfer: ['accepted', 'released', 'confirmed'],
+  transfer: ['released', 'confirmed'],
   leg: ['arrived'],
 }
 const TOO_EARLY: readonly ReferralState[] = ['accepted', 'departed']

@@ -19,9 +19,9 @@ interface End {
 export const endAfter = (state: CaseState, item: TaskItem, answer: ReferralState): string | undefined =>
   endsAfter(item, answer).find(({ when }) => when === undefined || evaluate(when, lookupOf(state)) === true)?.outcome
 
-/** The answer of the other office that ends the step so; undefined where this office ends it. */
+/** The answer of the other office that ends the step so, the last where there are several; undefined: this office. */
 export const answerFor = (item: TaskItem, outcome: string): ReferralState | undefined =>
-  REFERRAL_STATES.find((state) => endsAfter(item, state).some((end) => end.outcome === outcome))
+  REFERRAL_STATES.findLast((state) => endsAfter(item, state).some((end) => end.outcome === outcome))
 
 /** Ends of a step that only the other office can bring about. */
 export const isAnswered = (item: TaskItem, outcome: string): boolean => answerFor(item, outcome) !== undefined
