@@ -42,15 +42,17 @@ export const goTo = (name: string): void => (name === OUTCOME ? goToOutcome() : 
 
 interface EndingProps {
   ending: Ending
-  task: Pick<TaskView, 'zone' | 'cosignRole'>
+  task: Pick<TaskView, 'zone' | 'cosignRole' | 'outcomes' | 'fromOthers'>
   isTried: boolean
   children: ReactNode
 }
 
 /** `isTried`: somebody has tried to complete the task, so what is missing is said. */
-export function EndingFields({ ending, task: { zone, cosignRole }, isTried, children }: EndingProps) {
+export function EndingFields({ ending, task, isTried, children }: EndingProps) {
   const say = useWords()
+  const { zone, cosignRole } = task
   const { code, choose, nextDate, setNextDate, wantsDate, outcomes, missing } = ending
+  if (isOfferedOnly(task)) return <>{children}</>
   return (
     <div className="card stack">
       <OutcomePicker outcomes={outcomes} chosen={code} choose={choose} zone={zone} />
@@ -71,6 +73,21 @@ export function EndingFields({ ending, task: { zone, cosignRole }, isTried, chil
   )
 }
 
+/** Whether nobody here can end it: what is typed is sent with the offer to another office. */
+const isOfferedOnly = ({ outcomes, fromOthers }: Pick<TaskView, 'outcomes' | 'fromOthers'>): boolean =>
+  outcomes.length > 0 && outcomes.every(({ code }) => fromOthers.includes(code))
+
+/** Instead of an ending: that the answers go with the offer, and whether they are kept. */
+function Offered({ saving, zone }: { saving: Saving; zone: Zone }) {
+  const say = useWords()
+  return (
+    <div className="card stack-s">
+      <p>{say('work.goesWithOffer')}</p>
+      <SaveState saving={saving} zone={zone} />
+    </div>
+  )
+}
+
 interface FinishProps {
   chosen: Outcome | undefined
   busy: boolean
@@ -78,7 +95,7 @@ interface FinishProps {
   wrong: readonly Problem[]
   missing: readonly Problem[]
   saving: Saving
-  zone: Zone
+  task: Pick<TaskView, 'zone' | 'outcomes' | 'fromOthers'>
 }
 
 /**
@@ -86,13 +103,15 @@ interface FinishProps {
  * one button, named after what the outcome leads to. A key only takes the focus to it, so that nobody completes a step
  * by accident.
  */
-export function Finish({ chosen, busy, wrong, missing, saving, zone }: FinishProps) {
+export function Finish({ chosen, busy, wrong, missing, saving, task }: FinishProps) {
   const say = useWords()
   const label = useLabel()
   const button = useKeyAction<HTMLButtonElement>('complete', standOn)
   const action =
     chosen === undefined ? say('task.verb.complete') : say('work.complete', { outcome: label(chosen.label) })
   const [first] = [...wrong, ...missing]
+  const { zone } = task
+  if (isOfferedOnly(task)) return <Offered saving={saving} zone={zone} />
   return (
     <div className="finish">
       <Button ref={button} type="submit" variant="contained" aria-disabled={busy}>

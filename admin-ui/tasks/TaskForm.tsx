@@ -135,12 +135,12 @@ export function TaskForm({ task, returned, letGo, again, isLost, close }: Props)
         <LostTask close={() => leave(draft, close)} />
       ) : (
         <Finish
+          task={task}
           chosen={chosen}
           busy={complete.busy}
           wrong={wrong}
           missing={ending.missing}
           saving={draft.saving}
-          zone={task.zone}
         />
       )}
     </form>

@@ -74,7 +74,7 @@ function Task({ task, again }: { task: TaskView; again: () => Promise<TaskView |
     [task.caseId, task.id, task.zone],
   )
   const isWaiting = useIsWaiting(task.id)
-  const form = useKeptForm(task, task.allowedActions.complete?.allowed === true, isWaiting)
+  const form = useKeptForm(task, useIsMineToFill(task), isWaiting)
   const { returned, takeUp, letGo } = useReturned()
   return (
     <>
@@ -100,6 +100,13 @@ function Task({ task, again }: { task: TaskView; again: () => Promise<TaskView |
       </TaskPlaceContext>
     </>
   )
+}
+
+/** A step that only another office can end is filled in all the same: its answers go with the offer. */
+function useIsMineToFill({ allowedActions: { complete }, who }: TaskView): boolean {
+  const me = useMe()
+  const isMine = who.userId !== null && who.userId === me?.id
+  return complete?.allowed === true || (isMine && complete?.code === 'needs_other_office')
 }
 
 interface KeptProps {

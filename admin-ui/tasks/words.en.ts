@@ -73,6 +73,7 @@ export const workWords = {
     nothingOpens: 'No new step opens.',
     nothingSent: 'Nothing is sent outside.',
     complete: 'Complete: %{outcome}',
+    goesWithOffer: 'These answers go with the offer to the other office. Offer the step above once they are complete.',
     chooseOutcome: 'Choose an outcome first',
     cannotYet: '%{count} answer to complete or correct |||| %{count} answers to complete or correct',
     nextDate: 'Review again on',

@@ -71,6 +71,8 @@ export const workWords = {
     nothingOpens: 'Tidak ada langkah baru yang terbuka.',
     nothingSent: 'Tidak ada yang dikirim ke luar.',
     complete: 'Selesaikan: %{outcome}',
+    goesWithOffer:
+      'Jawaban ini ikut terkirim dengan tawaran ke kantor lain. Tawarkan langkah di atas bila sudah lengkap.',
     chooseOutcome: 'Pilih hasil dulu',
     cannotYet: 'Belum lengkap: %{count} jawaban',
     nextDate: 'Tinjau lagi pada',

@@ -156,7 +156,14 @@ describe('a single key on a page', () => {
           times += 1
         }}
       >
-        <Finish chosen={undefined} busy={false} wrong={[]} missing={[]} saving={{ kind: 'none' }} zone="WIB" />
+        <Finish
+          chosen={undefined}
+          busy={false}
+          wrong={[]}
+          missing={[]}
+          saving={{ kind: 'none' }}
+          task={{ zone: 'WIB', outcomes: [], fromOthers: [] }}
+        />
       </form>,
     )
     await keys('e')

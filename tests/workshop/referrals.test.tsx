@@ -213,6 +213,21 @@ describe('an offer to another office', () => {
     })
   })
 
+  test('of a step is of the kind that the procedure says, and tells no more than the step', async () => {
+    const sent = anApi({ ...known, [`/api/cases/${caseId}/referrals`]: CARDS.offered })
+    const step = referralPrep.steps[0]?.taskId ?? ''
+    const asks = { kind: 'transfer' as const, facts: ['age_group'], identity: false }
+    const { choose, press } = await aDialog(
+      <OfferDialog caseId={caseId} task={{ id: step, name: 'TRF-01', asks }} onClose={() => undefined} />,
+    )
+    await choose('Office that is asked', RS.id)
+    expect(screen.queryByRole('checkbox', { name: /Nationality/ })).toBeNull()
+    expect(screen.queryByRole('checkbox', { name: /Tell also who the client is/ })).toBeNull()
+    await press('Send the referral')
+    await waitFor(() => expect(sent.length).toBe(1))
+    expect(sent[0]?.body).toMatchObject({ kind: 'transfer', taskId: step, facts: ['age_group'] })
+  })
+
   test('says who the client is only where the client agreed to that office, and names the consent', async () => {
     anApi(known)
     const { choose } = await aDialog(offer)
