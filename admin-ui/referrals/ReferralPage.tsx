@@ -116,7 +116,7 @@ function Standing({ view }: { view: ReferralView }) {
       <p className="compact">
         <span className="strong">{say('referral.unanswered.title')}:</span> {say(silenceKey(view))}
       </p>
-      {view.kind !== 'service' && <p className="compact">{say('referral.unanswered.stillYours')}</p>}
+      {isStillTheirs(view) && <p className="compact">{say('referral.unanswered.stillYours')}</p>}
     </section>
   )
 }
@@ -138,7 +138,13 @@ function OtherSees({ view }: { view: ReferralView }) {
   )
 }
 
+/** A case changes hands with the acceptance, a client with the arrival. */
+const isStillTheirs = (view: ReferralView): boolean =>
+  view.kind === 'leg' || (view.kind === 'transfer' && isAsked(view))
+
 function seenByOther(view: ReferralView) {
+  if (view.kind === 'transfer' && (view.state === 'released' || view.state === 'confirmed'))
+    return view.side === 'receiver' ? 'former' : 'owner'
   if (view.side === 'receiver') return 'ours'
   if (!isOpen(view)) return 'over'
   if (isAsked(view)) return 'asked'

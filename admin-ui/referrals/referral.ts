@@ -108,4 +108,6 @@ export const atOnce = (act: AtOnce, view: ReferralView): ReferralAct => AT_ONCE[
 
 /** What follows from an act, said before it. */
 export const consequenceKey = (act: Act, { kind }: Pick<ReferralView, 'kind'>) =>
-  act === 'accept' ? (`referral.actText.accept_${kind}` as const) : (`referral.actText.${act}` as const)
+  act === 'accept' || act === 'agree'
+    ? (`referral.actText.${act}_${kind}` as const)
+    : (`referral.actText.${act}` as const)

@@ -129,6 +129,8 @@ export const referralWords = {
       asked: 'Only what is told above. It does not see the case yet.',
       working: 'The steps agreed on, with what they hold. No other part of the case.',
       journey: 'The times of the journey and what is told above.',
+      owner: 'The whole case: that office answers for it now.',
+      former: 'The history up to the transfer and its own answers. Not who the client is.',
       over: 'The terms and the history. What was told of the client is deleted.',
       ours: 'The case itself, the state of this referral, and whether your office has read it.',
     },
@@ -169,14 +171,20 @@ export const referralWords = {
     actText: {
       accept_service: 'Your office agrees to these terms and holds the steps named from now on. The sender is told.',
       accept_transfer:
-        'Your office agrees to answer for this case. Until it is handed over, it stays with the sender. ' +
-        'You are asked to prove who you are.',
+        'With this click your office answers for the case, with the limits and consents that stand. ' +
+        'The sender is told. You are asked to prove who you are.',
       accept_leg:
         'You become the receiving officer. Until the client arrives and you sign, the client is in the hands of the ' +
         'sender. You are asked to prove who you are.',
       counter: 'The other terms go to the sending office, which agrees or offers again. Nothing changes hands.',
       decline: 'This referral ends. What is told of the client can at once no longer be read in your office.',
-      agree: 'What the other office proposes becomes the terms, and the steps named go there.',
+      agree_service: 'What the other office proposes becomes the terms, and the steps named go there.',
+      agree_transfer:
+        'What the other office proposes becomes the terms, and that office answers for the case with this click. ' +
+        'You are asked to prove who you are.',
+      agree_leg:
+        'What the other office proposes becomes the terms. Until the arrival the client is in the hands of the ' +
+        'sending office. You are asked to prove who you are.',
       insist: 'The former terms are offered again, with a new limit for the answer. Three rounds at most.',
       withdraw: 'This referral ends and its steps stay with your office. The other office reads nothing any more.',
       begin: 'The service begins today. The sending office sees it.',
@@ -188,7 +196,7 @@ export const referralWords = {
       report: 'The result goes to the sending office, which acknowledges it or asks.',
       query: 'The report goes back with a question; the service goes on. Write the question in a note of the case.',
       acknowledge: 'The referral is done. What is told of the client is deleted at both offices.',
-      confirm: 'Your office says that it has received this case, and answers for it from now on. Prove who you are.',
+      confirm: 'Your office says that it has received this case. You are asked to prove who you are.',
       depart:
         'The journey begins. Until the arrival the client is in the hands of your office. ' +
         'You are asked to prove who you are.',

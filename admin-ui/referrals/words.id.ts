@@ -127,6 +127,8 @@ export const referralWords = {
       asked: 'Hanya yang diberitahukan di atas. Kasusnya belum terlihat.',
       working: 'Langkah yang disepakati, dengan isinya. Bagian kasus yang lain tidak.',
       journey: 'Waktu perjalanan dan yang diberitahukan di atas.',
+      owner: 'Seluruh kasus: kantor itu kini yang memegangnya.',
+      former: 'Riwayat sampai hari pelimpahan dan jawabannya sendiri. Bukan identitas klien.',
       over: 'Isi rujukan dan riwayatnya. Yang diberitahukan tentang klien sudah dihapus.',
       ours: 'Kasusnya sendiri, keadaan rujukan ini, dan apakah kantor Anda sudah membacanya.',
     },
@@ -167,14 +169,20 @@ export const referralWords = {
       accept_service:
         'Kantor Anda menyanggupi isi ini dan langsung memegang langkah yang disebut. Kantor pengirim diberi tahu.',
       accept_transfer:
-        'Kantor Anda menyanggupi memegang kasus ini. Sampai diserahkan, kasus tetap di kantor pengirim. ' +
-        'Anda diminta membuktikan diri lagi.',
+        'Dengan klik ini kasus berpindah ke kantor Anda, dengan batas dan persetujuan yang sedang berjalan. ' +
+        'Kantor pengirim diberi tahu. Anda diminta membuktikan diri lagi.',
       accept_leg:
         'Anda menjadi petugas penerima. Sampai klien tiba dan Anda menandatangani, klien tetap di tangan pengirim. ' +
         'Anda diminta membuktikan diri lagi.',
       counter: 'Isi yang lain dikirim ke kantor pengirim, yang menyetujui atau menawarkan lagi. Tidak ada yang pindah.',
       decline: 'Rujukan ini berakhir. Yang diberitahukan tentang klien segera tidak dapat dibaca lagi di kantor Anda.',
-      agree: 'Usul kantor lain menjadi isi yang berlaku, dan langkah yang disebut pindah ke sana.',
+      agree_service: 'Usul kantor lain menjadi isi yang berlaku, dan langkah yang disebut pindah ke sana.',
+      agree_transfer:
+        'Usul kantor lain menjadi isi yang berlaku, dan kasus berpindah ke sana dengan klik ini. ' +
+        'Anda diminta membuktikan diri lagi.',
+      agree_leg:
+        'Usul kantor lain menjadi isi yang berlaku. Sampai klien tiba, klien tetap di tangan kantor pengirim. ' +
+        'Anda diminta membuktikan diri lagi.',
       insist: 'Isi semula ditawarkan lagi, dengan batas jawaban yang baru. Paling banyak tiga putaran.',
       withdraw: 'Rujukan ini berakhir dan langkahnya tetap di kantor Anda. Kantor lain tidak lagi membaca apa pun.',
       begin: 'Layanan dinyatakan dimulai hari ini. Kantor pengirim melihatnya.',
@@ -186,7 +194,7 @@ export const referralWords = {
       report: 'Hasilnya dikirim ke kantor pengirim, yang menerimanya atau bertanya kembali.',
       query: 'Laporan dikembalikan dengan pertanyaan; layanan berjalan lagi. Tulis pertanyaannya di catatan kasus.',
       acknowledge: 'Rujukan selesai. Yang diberitahukan tentang klien dihapus di kedua kantor.',
-      confirm: 'Kantor Anda menyatakan menerima kasus ini. Sejak ini kasus milik kantor Anda. Buktikan diri lagi.',
+      confirm: 'Kantor Anda menyatakan sudah menerima kasus ini. Anda diminta membuktikan diri lagi.',
       depart: 'Perjalanan dimulai. Sampai tiba, klien tetap di tangan kantor Anda. Anda diminta membuktikan diri lagi.',
       arrive: 'Anda menyatakan klien tiba. Sejak ini klien di tangan kantor Anda. Anda diminta membuktikan diri lagi.',
       arrive_by_code:

@@ -160,6 +160,17 @@ describe('the card of other states', () => {
     expect(keptCode(CARDS.met.id)).toBeNull()
   })
 
+  test('of a transfer says before the click that the case moves, and after it what remains in sight', async () => {
+    const asked: ReferralView = { ...CARDS.received, kind: 'transfer' }
+    await shown(asked, 'provider')
+    expect(await screen.findByText(/With this click your office answers for the case/)).toBeTruthy()
+    expect(screen.getByText(/Until both offices have signed/)).toBeTruthy()
+    cleanup()
+    await shown(CARDS.transfer, 'provider')
+    expect(await screen.findByText(/Not who the client is/)).toBeTruthy()
+    expect(screen.queryByText(/Until both offices have signed/)).toBeNull()
+  })
+
   test('of a journey ends by the code that the sender types', async () => {
     const { user, press, enter, acted } = await shown(CARDS.leg, 'coordinator')
     await press('Arrive, by code read out')
