@@ -60,7 +60,7 @@ describe('work between offices', () => {
       .click()
     await elsewhere.getByRole('dialog').getByLabel('Alasan').selectOption({ label: 'Tidak memungkinkan' })
     await elsewhere.getByRole('dialog').getByRole('button', { name: 'Kirim jawaban' }).click()
-    await elsewhere.getByRole('heading', { level: 2, name: 'Tidak ada rujukan untuk kantor Anda' }).waitFor()
+    await elsewhere.getByRole('heading', { level: 2, name: 'Tidak ada langkah untuk kantor Anda' }).waitFor()
 
     await rowOn(coordinator).getByText('Tidak dapat diterima, perlu penyedia lain').waitFor()
     await rowOn(coordinator).getByText('Alasan: Tidak memungkinkan').waitFor()
