@@ -70,7 +70,7 @@ describe('work between offices', () => {
     const dialog = coordinator.getByRole('dialog')
     await dialog.getByLabel('Kantor', { exact: true }).selectOption({ label: 'Pusat Layanan Contoh Kota Batam' })
     await dialog.getByRole('button', { name: 'Tugaskan', exact: true }).click()
-    await coordinator.getByRole('heading', { level: 2, name: 'Tidak ada rujukan yang masih berjalan' }).waitFor()
+    await coordinator.getByRole('heading', { level: 2, name: 'Tidak ada langkah di kantor lain' }).waitFor()
   }, 180_000)
 
   test('whoever looks after coordinators begins at the numbers, and each leads to as many cases', async () => {
