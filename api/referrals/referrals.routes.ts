@@ -45,9 +45,7 @@ async function show(tx: Tx, call: AnyCall, id: string): Promise<z.input<typeof R
   const row = await referralToRead(tx, id)
   const owner = (await findCase(tx, row.case_id))?.owner_organisation ?? null
   const sides = sidesOf(row.snapshot, owner, call.actor)
-  // Whoever handed the case over keeps a receipt.
-  const isReceipt = row.state === 'released' && !sides.includes('receiver')
-  const packet = sides.length === 0 || isReceipt ? null : await openPacket(tx, call.deps.vault, id)
+  const packet = sides.length === 0 ? null : await openPacket(tx, call.deps.vault, id)
   return viewOf(tx, call.deps, { row, sides, packet })
 }
 

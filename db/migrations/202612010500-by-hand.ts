@@ -257,7 +257,9 @@ create or replace function app.case_of_referral(of_referral uuid) returns uuid
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   select r.case_id from app.referral r join app.case_file c on c.id = r.case_id
   where r.id = of_referral and (r.id = app.letter_referral() or app.user_id() is not null and app.reads_cases()
-    and app.org() in (r.from_office, r.to_office, c.owner_organisation) and c.id <> all(app.shut_out_of()))
+    and (app.org() in (r.from_office, r.to_office, c.owner_organisation)
+      or coalesce(app.sight_of(c.id), 'emergency') <> 'emergency')
+    and c.id <> all(app.shut_out_of()))
 $$;
 `
 
@@ -381,7 +383,8 @@ begin
   if decision ? 'packet' then
     perform app.keep_packet(decision -> 'packet');
   end if;
-  if row.ended_at is not null then
+  -- Whoever took a case over reads the case.
+  if row.ended_at is not null or row.state = 'released' then
     perform app.destroy_packet();
   end if;
   return app.notify_of_referral(coalesce(decision -> 'concerns', '[]'));
@@ -513,8 +516,9 @@ begin
   end loop;
   if is_letter then
     -- Its rows have no author; they begin with what its own referral came to, and nothing else is decided by it.
-    is_own := (select count(*) = 1 from unnest(rows) r where r ->> 'type' = 'referral_moved'
-      and r #>> '{cause,kind}' = 'command' and r #>> '{body,referral}' = app.letter_referral()::text);
+    is_own := not 'owner_changed' = any(types) and (select count(*) = 1 from unnest(rows) r
+      where r ->> 'type' = 'referral_moved' and r #>> '{cause,kind}' = 'command'
+        and r #>> '{body,referral}' = app.letter_referral()::text);
     author := '';
     kind := 'referral';
   end if;

@@ -128,20 +128,25 @@ describe('a link with its code', () => {
   })
 
   test('decides nothing of its case but what its own referral came to', async () => {
-    const decide = (rows: readonly object[]) =>
+    const decide = (rows: readonly object[], owner = 'ppt-batam') =>
       byLink((tx) => {
         const decision = {
           case: offer.it.id,
           rows: rows.map((row) => JSON.stringify({ actor: null, organisation: null, command_id: 'x', ...row })),
           command: { id: 'x', fingerprint: 'x', actor: '', kinds: ['person'], own: null },
-          tables: { file: { demo: false, owner_organisation: organisationIdOf('ppt-batam') } },
+          tables: { file: { demo: false, owner_organisation: organisationIdOf(owner) } },
         }
         return sql`select app.record(${JSON.stringify(decision)}::jsonb, '{}'::json)`.execute(tx)
       })
     const cause = { kind: 'command', ref: 'move_referral' }
-    await expect(decide([{ type: 'case_closed', cause, at: new Date(0) }])).rejects.toThrow('out of sight')
-    const body = { referral: '0b0f0000-0000-4000-8000-000000000009' }
-    await expect(decide([{ type: 'referral_moved', cause, body, at: new Date(0) }])).rejects.toThrow('another author')
+    const at = new Date(0)
+    await expect(decide([{ type: 'case_closed', cause, at }])).rejects.toThrow('out of sight')
+    const strange = { referral: '0b0f0000-0000-4000-8000-000000000009' }
+    await expect(decide([{ type: 'referral_moved', cause, at, body: strange }])).rejects.toThrow('another author')
+    const own = { type: 'referral_moved', cause, at, body: { referral: offer.id } }
+    await expect(decide([own, own])).rejects.toThrow('another author')
+    const taken = { type: 'owner_changed', cause, at, body: { to: { organisation: organisationIdOf(HOSPITAL) } } }
+    await expect(decide([own, taken], HOSPITAL)).rejects.toThrow('another author')
   })
 
   test('is nothing in the hands of somebody who is signed in, and nothing without its code', async () => {
