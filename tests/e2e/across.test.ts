@@ -1,5 +1,5 @@
 // A client of the mission in Kuala Lumpur comes home over Batam to Central Java: three legs, two transfers, a no with
-// the next best, other terms, and an offer that nobody answered. After each act the office that answers and the office
+// the next best, other terms, an answer by a one-time link, and an offer that nobody answered. After each act the office that answers and the office
 // that has the client are printed, and there is exactly one of each.
 import { afterAll, beforeAll, describe, expect } from '@jest/globals'
 import type { Page } from 'playwright-core'
@@ -8,6 +8,7 @@ import { PersonCreated } from '../../api/contract/people.ts'
 import { ReferralView } from '../../api/contract/referrals.ts'
 import { organisationIdOf } from '../../api/seed/accounts.ts'
 import { aConsole, type Console } from '../support/screen/a-console.ts'
+import { actOnCard, sendOffer, type CardAct } from '../support/screen/a-referral-card.ts'
 import { Stage } from '../support/screen/a-scene.ts'
 import { chapters } from '../support/setup/chapters.ts'
 
@@ -16,6 +17,7 @@ const ARRIVALS = 'Pos Kedatangan Pelabuhan Contoh Batam'
 const SOCIAL = 'Dinas Sosial Contoh Batam'
 const HOSPITAL = 'Rumah Sakit Contoh Batam'
 const CITY = 'Pusat Layanan Contoh Kota Batam'
+const PARTNER = 'Yayasan Contoh Nusantara'
 const ISLANDS = 'Pusat Layanan Contoh Provinsi Kepulauan Riau'
 const JAVA = 'Pusat Layanan Contoh Provinsi Jawa Tengah'
 const IN_KL = 'case_coordinator7'
@@ -67,35 +69,10 @@ describe('a journey home over three offices', () => {
     const page = await pageOf(who)
     await page.goto(`/cases/${caseId}/referrals`)
     await page.getByRole('button', { name: 'Tawarkan ke kantor lain' }).first().click()
-    const dialog = page.getByRole('dialog')
-    await dialog.getByRole('radio', { name: kind, exact: true }).check()
-    if (service !== undefined) await dialog.getByRole('radio', { name: service, exact: true }).check()
-    await dialog.getByLabel('Kantor yang diminta').selectOption({ label: to })
-    await dialog.getByRole('button', { name: 'Kirim rujukan', exact: true }).click()
-    await page.waitForURL(/\/referrals\/[0-9a-f-]{36}$/)
-    return page.url().split('/').at(-1) ?? ''
+    await page.getByRole('dialog').getByRole('radio', { name: kind, exact: true }).check()
+    return sendOffer(page, { to, ...(service === undefined ? {} : { service }) })
   }
-  /** What somebody does on the card, with what the dialog asks for. */
-  const acts = async (
-    who: string,
-    {
-      id,
-      act,
-      state,
-      fill,
-    }: { id: string; act: string; state: string; fill?: (dialog: ReturnType<Page['getByRole']>) => Promise<unknown> },
-  ): Promise<void> => {
-    const page = await pageOf(who)
-    await page.goto(`/referrals/${id}`)
-    await page
-      .getByRole('region', { name: 'Yang dapat dilakukan sekarang' })
-      .getByRole('button', { name: act, exact: true })
-      .click()
-    const dialog = page.getByRole('dialog')
-    await fill?.(dialog)
-    await dialog.getByRole('button', { name: act, exact: true }).click()
-    await page.locator('.title-row .tag').filter({ hasText: state }).waitFor()
-  }
+  const acts = async (who: string, act: CardAct): Promise<void> => actOnCard(await pageOf(who), act)
   const leg = async (from: string, to: { who: string; office: string; by: string }, planner: string): Promise<void> => {
     const id = await offers(planner, { kind: 'Kantor lain menerima klien di akhir perjalanan', to: to.office })
     await acts(to.who, { id, act: 'Terima', state: 'diterima' })
@@ -153,6 +130,37 @@ describe('a journey home over three offices', () => {
     await acts(IN_BATAM, { id, act: 'Setuju', state: 'diterima' })
     await prints('other date agreed', CITY, SOCIAL)
   })
+
+  chapter(
+    'is helped by an office without a console, which answers by a link and the code that it is told',
+    async () => {
+      const id = await offers(IN_BATAM, {
+        kind: 'Bantuan satu layanan; kasus tetap di kantor ini',
+        to: PARTNER,
+        service: 'Reintegrasi sosial',
+      })
+      const page = await pageOf(IN_BATAM)
+      await page.getByRole('button', { name: 'Buat tautan', exact: true }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Buat tautan', exact: true }).click()
+      const sheet = page.getByRole('dialog')
+      const address = await sheet.getByLabel('Tautan', { exact: true }).inputValue()
+      const code = await sheet.locator('code').innerText()
+      await sheet.getByRole('button', { name: 'Sudah saya simpan' }).click()
+
+      const guest = await (await desk.open()).newPage()
+      await guest.goto(address)
+      await guest.getByLabel('Kode enam angka').fill(code)
+      await guest.getByRole('button', { name: 'Buka', exact: true }).click()
+      await guest.getByRole('radio', { name: 'Terima', exact: true }).check()
+      await guest.getByLabel('Nama yang menjawab').fill('Contoh Penjawab')
+      await guest.getByLabel('Jabatan').fill('Contoh jabatan')
+      await guest.getByRole('button', { name: 'Kirim jawaban' }).click()
+      await guest.getByRole('heading', { level: 1, name: 'Jawaban terkirim' }).waitFor()
+      await page.goto(`/referrals/${id}`)
+      await page.locator('.title-row .tag').filter({ hasText: 'diterima' }).waitFor()
+      await prints('answered by link', CITY, SOCIAL)
+    },
+  )
 
   chapter('waits for nobody: an offer that is not answered in time ends by itself', async () => {
     const batam = await stage.as(IN_BATAM)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect } from '@jest/globals'
 import { aConsole, type Console } from '../support/screen/a-console.ts'
+import { actOnCard, type CardAct } from '../support/screen/a-referral-card.ts'
 import type { Desk, Handled } from '../support/screen/a-desk.ts'
 import { chapters, type Chapter } from '../support/setup/chapters.ts'
 import { isLong, stormSize } from '../support/setup/storm-size.ts'
@@ -10,6 +11,9 @@ const HOSPITAL = 'Rumah Sakit Contoh Batam',
 const LEGAL_AID = 'Lembaga Bantuan Hukum Contoh Batam',
   POLICE = 'Unit Polisi Contoh Batam',
   PARTNER = 'Yayasan Contoh Nusantara'
+/** The office of the area that the client comes from, and who coordinates there. */
+const HOME = 'Pusat Layanan Contoh Provinsi Jawa Tengah',
+  THERE = 'case_coordinator8'
 /** The long storm also clicks through the health and the legal services, whose tasks are handled like all others. */
 const SERVICES = [
   'Rehabilitasi sosial',
@@ -56,6 +60,7 @@ describe('the life of one adult, from the first complaint to the closed case, by
     await coordinator.assign(task, to[0])
     await by(to[1], task, handled)
   }
+  const acts = async (account: string, act: CardAct): Promise<void> => actOnCard((await called(account)).page, act)
   const strip = async (): Promise<Record<string, string>> => {
     await coordinator.page.goto(caseAddress)
     return coordinator.readStrip()
@@ -122,7 +127,8 @@ describe('the life of one adult, from the first complaint to the closed case, by
     const now = (await strip())['Sekarang'] ?? ''
     for (const service of SERVICES) expect(now).toContain(service)
     await by('intake_officer', 'INT-12 Pencatatan', { outcome: 'Selesai' })
-    await coordinator.handle('INT-11 Rujukan', { outcome: 'Diterima' })
+    const id = await coordinator.offer('INT-11 Rujukan', { to: HOSPITAL, service: 'Rehabilitasi kesehatan' })
+    await acts('health_provider', { id, act: 'Terima', state: 'diterima' })
     expect((await strip())['Sekarang']).not.toContain('Pengaduan dan identifikasi')
   })
 
@@ -188,7 +194,16 @@ describe('the life of one adult, from the first complaint to the closed case, by
       told: { 'Ingin pulang ke': 'Keluarga sendiri' },
     })
     await given(returning, 'RET-04 Rencana dan persetujuan pemulangan', { outcome: 'Siap berangkat' })
-    await given(returning, 'RET-05 Etape perjalanan', { outcome: 'Tiba di tujuan' })
+    const leg = 'RET-05 Etape perjalanan'
+    await coordinator.assign(leg, SOCIAL_OFFICE)
+    const escort = await called('return_officer')
+    const id = await escort.offer(leg, {
+      to: HOME,
+      told: { 'Akhir etape ini': 'Diserahkan kepada instansi di tujuan' },
+    })
+    await acts(THERE, { id, act: 'Terima', state: 'diterima' })
+    await acts('return_officer', { id, act: 'Berangkat', state: 'dalam perjalanan' })
+    await acts(THERE, { id, act: 'Tiba', state: 'tiba dan diterima' })
     await given(returning, 'RET-06 Serah terima kepada keluarga', { outcome: 'Diserahterimakan' })
     expect(
       await coordinator.page
@@ -200,11 +215,18 @@ describe('the life of one adult, from the first complaint to the closed case, by
 
   chapter('reintegration and monitoring: she is placed, supported and visited, and her case is closed', async () => {
     const worker = [SOCIAL_OFFICE, 'social_worker'] as const
-    await coordinator.handle('REI-01 Penerimaan di daerah asal', { outcome: 'Diterima' })
+    const id = await coordinator.offer('REI-01 Penerimaan di daerah asal', { to: HOME })
+    await acts(THERE, { id, act: 'Terima', state: 'diserahkan' })
+    // From now on the office of the origin area answers for the case.
+    await sitting?.leave()
+    await coordinator.leave()
+    coordinator = await desk.person(THERE)
+    sitting = undefined
+    await coordinator.comeBack()
     await given(worker, 'REI-02 Penyiapan klien, keluarga dan masyarakat', { outcome: 'Siap' })
     await given(worker, 'REI-03 Penempatan', { outcome: 'Stabil' })
     await given([PARTNER, 'service_provider'], 'REI-04 Paket dukungan', { outcome: 'Diberikan' })
-    await by('companion', 'MON-01 Kunjungan atau kontak', {
+    await by('companion7', 'MON-01 Kunjungan atau kontak', {
       outcome: 'Baik',
       told: { 'Kunjungan ke': 'Bulan ke-12', 'Hasil upaya kontak': 'Berhasil bertemu atau berbicara' },
     })

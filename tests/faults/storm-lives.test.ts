@@ -150,6 +150,15 @@ const byTheDatabase = (ir: CaseIr, caseId: string, command: Command): Promise<De
     return decision.events
   })
 
+/** A tick is the command of the clock, which a worker may send twice. */
+const orderedBy = (
+  { ask, actor }: ReturnType<typeof nextMove>,
+  { caseId, seq }: { caseId: string; seq: number },
+): Pick<Command, 'id' | 'actor'> =>
+  ask.type === 'tick'
+    ? { id: `tick:${caseId}:${seq}`, actor: { ...actor, user: 'clock' } }
+    : { id: randomUUID(), actor }
+
 interface Life {
   caseId: string
   decided: number
@@ -165,9 +174,8 @@ const live = async (ledger: TestLedger, seed: number): Promise<Life> => {
     const move = state === null ? opening(random, people, ir) : nextMove({ ir, state, now, people, random })
     // A referral has a record of its own, which only the door begins (tests/faults/referral-killed.test.ts).
     if (move.ask.type === 'open_referral') continue
-    const clock = { ...move.actor, user: 'clock' }
-    const [actor, ask] = [move.ask.type === 'tick' ? clock : move.actor, asked(move.ask, caseId)]
-    const id = ask.type === 'tick' ? `tick:${caseId}:${state?.seq ?? 0}` : randomUUID()
+    const ask = asked(move.ask, caseId)
+    const { id, actor } = orderedBy(move, { caseId, seq: state?.seq ?? 0 })
     const { sop } = ledger.opening(caseId)
     const command: Command = {
       id,

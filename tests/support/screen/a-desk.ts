@@ -1,5 +1,6 @@
 // One person at the console: uses only what the screen shows, and changes things only by clicks.
 import type { BrowserContext, Locator, Page } from 'playwright-core'
+import { sendOffer } from './a-referral-card.ts'
 import { fillForm, type Told } from './fill-form.ts'
 
 const LOOK_MS = 2_500
@@ -175,6 +176,16 @@ export class Desk {
     await this.fillForm(told, text)
     await this.chooseOutcome(outcome)
     await this.complete(outcome)
+  }
+
+  /** A step that another office answers: fills it in and offers it there; answers the id of the referral. */
+  async offer(task: string, { told, ...asked }: { told?: Told; to: string; service?: string }): Promise<string> {
+    await this.claim(task)
+    await this.openTask(task)
+    await this.fillForm(told)
+    await this.page.getByText('Tersimpan di server').waitFor()
+    await this.page.getByRole('button', { name: 'Tawarkan ke kantor lain' }).click()
+    return sendOffer(this.page, asked)
   }
 
   async sign(task: string): Promise<void> {
