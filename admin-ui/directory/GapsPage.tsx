@@ -1,3 +1,4 @@
+import '../theme/chart.css'
 import { Link } from 'react-router'
 import { z } from 'zod'
 import { GAP_LEVELS, GapList } from '../../api/contract/directory.ts'

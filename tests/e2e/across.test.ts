@@ -1,6 +1,6 @@
 // A client of the mission in Kuala Lumpur comes home over Batam to Central Java: three legs, two transfers, a no with
-// the next best, other terms, an answer by a one-time link, and an offer that nobody answered. After each act the office that answers and the office
-// that has the client are printed, and there is exactly one of each.
+// the next best, other terms, an answer by a one-time link, and an offer that nobody answered. After each act the
+// office that answers and the office that has the client are printed, and there is exactly one of each.
 import { afterAll, beforeAll, describe, expect } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { CommandAnswer } from '../../api/contract/cases.ts'

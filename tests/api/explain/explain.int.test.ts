@@ -80,7 +80,7 @@ describe('why the case is open', () => {
       /^MON-02 “.*” is not done yet\. CLO-01 “Closure check and terminate” is not done yet\.$/,
     )
     expect(answer.endings.map(({ code }) => code)).toEqual(
-      expect.arrayContaining(['completed', 'transferred', 'duplicate']),
+      expect.arrayContaining(['completed', 'left_country', 'duplicate']),
     )
     expect(answer.path?.found).toBe(true)
     expect(first.refusals).toMatchObject([{ verb: 'close_case' }])

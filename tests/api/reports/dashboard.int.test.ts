@@ -337,15 +337,15 @@ describe('a dashboard of an office at work', () => {
   test('a case opened in an emergency is in no number of her office, and in none of its lists', async () => {
     const running = async (): Promise<Cell> => (await dashboard(supervisor)).totals.running
     const before = (await running()).count ?? 0
-    const [one] = await app.rows(`update app.case_file set owner_organisation = $1 where number = 'V-2' returning id`, [
-      organisationIdOf('dinsos-batam'),
-    ])
-    const id = z.object({ id: z.string() }).parse(one).id
-    await app.rows(
-      `with gone as (delete from app.case_access where case_id = $2 returning case_id, basis)
-        insert into app.case_access (case_id, organisation_id, basis) select case_id, $1::uuid, basis from gone`,
-      [organisationIdOf('dinsos-batam'), id],
+    const [one] = await app.rows(
+      `with moved as (update app.case_file set owner_organisation = $1 where number = 'V-2' returning id),
+        gone as (delete from app.case_access where case_id in (select id from moved) returning case_id, basis),
+        given as (insert into app.case_access (case_id, organisation_id, basis)
+          select case_id, $1::uuid, basis from gone)
+        select id from moved`,
+      [organisationIdOf('dinsos-batam')],
     )
+    const id = z.object({ id: z.string() }).parse(one).id
     const { user, organisation } = demoAccounts().find(({ email }) => email.startsWith('supervisor@')) ?? {
       user: '',
       organisation: '',

@@ -283,8 +283,8 @@ describe('the proof', () => {
   /** An outcome that sometimes opens nothing, so that only the safety net catches the case. */
   const doubtful = (n: number): string =>
     revised(n).replace(
-      '[{ on: trace.traced }, { on: ask_others.traced }]',
-      '[{ on: trace.traced, if: found == true }, { on: ask_others.traced, if: found == true }]',
+      '[{ on: trace.traced }, { on: bring_bag.here }]',
+      '[{ on: trace.traced, if: found == true }, { on: bring_bag.here, if: found == true }]',
     )
 
   test('finds what nobody sees by reading, and the way there; published only with a reason that stays', async () => {

@@ -187,6 +187,7 @@ const fillOffice = async (): Promise<void> => {
     await sql`insert into app.case_file select other.* from app.case_file c, generate_series(1, ${OTHERS}) n,
         lateral (select now() + interval '2 hours' + sin(n) ^ 2 * interval '1 year' as next) at,
         lateral jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'number', 'B-' || n,
+          'subject', gen_random_uuid(),
           'next_instant', next, 'armed_for', next)) other
       where c.id = ${it.id}`.execute(tx)
     await sql`insert into app.case_access (case_id, organisation_id, basis)
@@ -200,6 +201,7 @@ const openElsewhere = async (): Promise<void> => {
     await sql`insert into app.case_file select other.* from app.case_file c,
         generate_series(1, ${OFFICES * THEIR_CASES}) n,
         lateral jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'number', 'C-' || n,
+          'subject', gen_random_uuid(),
           'next_instant', null, 'owner_organisation', md5((n % ${OFFICES})::text)::uuid)) other
       where c.id = ${it.id}`.execute(tx)
     await sql`insert into app.case_access (case_id, organisation_id, basis)
