@@ -1,7 +1,7 @@
 // Turns an edit that names a place into changes of the text. Everything else stays unchanged, character by character:
 // comments, order, line breaks. Every result is parsed again, and answered only if it means exactly what the edit
 // means.
-import { isMap, isScalar } from 'yaml'
+import { isMap, isScalar, Lexer } from 'yaml'
 import type { Place, SopEdit } from '../../contract/sop-editing.ts'
 import type { Issue } from '../../door/errors.ts'
 import { splice, type Change } from '../splice.ts'
@@ -51,8 +51,12 @@ function carriedOut(tree: Tree, edit: SopEdit): Made | null {
   const wanted = applied(tree.value, edit)
   const made =
     inSteps(tree, stepsOf(tree.value, edit)) ?? inSteps(tree, edit.do === 'move' ? apart(tree.value, edit) : [edit])
-  return made !== null && isSame(made.tree.value, wanted, edit.do === 'move') ? made : null
+  if (made === null || !isSame(made.tree.value, wanted, edit.do === 'move')) return null
+  // Written anew between other signs a thing would lose the comments within it: refused rather than lost.
+  return edit.do === 'move' && commentsIn(made.tree.text) < commentsIn(tree.text) ? null : made
 }
+
+const commentsIn = (text: string): number => [...new Lexer().lex(text)].filter((token) => token.startsWith('#')).length
 
 function inSteps(tree: Tree, steps: readonly SopEdit[]): Made | null {
   const changes: Change[] = []

@@ -204,7 +204,8 @@ async function referring(): Promise<void> {
   })
   const recorder = connect({ url: app.database.recorder, most: 1 })
   const roles = { coordinating: ['case_coordinator'], answering: ['health_provider'] }
-  await advanceReferral({ db: recorder, ...roles }, String(late)).finally(() => recorder.destroy())
+  await advanceReferral({ db: recorder, ...roles }, String(late))
+  await recorder.destroy()
 }
 
 let made: unknown[] = []

@@ -204,8 +204,12 @@ describe('a change by place', () => {
   })
 })
 
-/** Refused rather than lost: the first key of an entry cannot go while a comment stands right behind it. */
-const isKept = ({ path }: SopEdit): boolean => path.slice(0, 4).join('.') === 'stages.0.items.0'
+/**
+ * Refused rather than lost: the first key of an entry cannot go while a comment stands right behind it, and nothing
+ * moves with its comments into a list that stands in one line.
+ */
+const isKept = ({ do: what, path }: SopEdit): boolean =>
+  what === 'move' || path.slice(0, 4).join('.') === 'stages.0.items.0'
 const madeOf = (text: string, edit: SopEdit): Extract<ReturnType<typeof editText>, { text: string }> | null => {
   const made = editText({ text, edits: [edit] })
   if (!('issues' in made)) return made
@@ -246,6 +250,16 @@ describe('whatever is changed', () => {
       { numRuns: 100, endOnFailure: true },
     )
   }, 240_000)
+
+  test('a step with comments is not moved into a list that stands in one line', () => {
+    const edit: SopEdit = {
+      do: 'move',
+      path: ['stages', 0, 'items', 0],
+      to: ['stages', 0, 'items', 1, 'entry'],
+      index: 0,
+    }
+    expect(editText({ text: COMMENTED, edits: [edit] })).toMatchObject({ issues: [{ code: 'text_only' }] })
+  })
 
   test('the changes that are handed out make the same text, and turned round they give back the old one', () => {
     fc.assert(
