@@ -53,7 +53,8 @@ export function Word({ word, zone }: { word: CapacityRow } & Pick<ServiceRow, 'z
       : say('directory.saidByOne', { who: by, office, when: moment(at, place) }),
     told === 'telephone' ? say('directory.byPhone') : undefined,
   ]
-  return <span className={isStale ? 'faint' : undefined}>{parts.filter((part) => part !== undefined).join(' · ')}</span>
+  const said = parts.filter((part) => part !== undefined).join(' · ')
+  return <span className={isStale ? 'faint' : undefined}>{said}</span>
 }
 
 const MORE = 'more'

@@ -1,5 +1,4 @@
-// What a step needs before another office is asked in its name: the same as before it is done here, because nobody here
-// ends it afterwards.
+// What a step needs before another office is asked for it: all that it needs before it is done here.
 import type { FactValue, TaskItem } from '../../sop-definitions/definition/ir.ts'
 import { type ReferralKind, type ReferralState } from '../../sop-definitions/language/referral-kinds.ts'
 import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'

@@ -23,10 +23,10 @@ const nextOf = ({ kind, state }: CaseReferral): readonly ReferralState[] =>
 export function referralMove(world: World): Move {
   const { state, people, random } = world
   const far = people.find(({ user }) => user === 'far-lead') ?? random.pick(people)
-  const any = Object.entries(state.referrals ?? {})
-  if (any.length === 0 || random.often(0.3)) return { actor: people[0] ?? far, ask: offer(world), isSane: false }
-  const open = any.filter(([, one]) => isOpenReferral(one))
-  const [referral, one] = random.pick(open.length > 0 && random.often(0.9) ? open : any)
+  const every = Object.entries(state.referrals ?? {})
+  if (every.length === 0 || random.often(0.3)) return { actor: people[0] ?? far, ask: offer(world), isSane: false }
+  const open = every.filter(([, one]) => isOpenReferral(one))
+  const [referral, one] = random.pick(open.length > 0 && random.often(0.9) ? open : every)
   const reason = random.often(0.5) ? 'full' : 'outside_area'
   const ask: Ask = { type: 'move_referral', referral, state: random.pick(nextOf(one)), reason }
   return { actor: far, ask, isSane: false }
