@@ -113,7 +113,6 @@ describe('cases of the edition of 2010 go to that of 2021, and back, by clicks a
       await officer.page.getByRole('dialog').getByRole('button', { name: 'Minta diurungkan', exact: true }).click()
       await officer.page.getByText('Permintaan mengurungkan pemindahan ini').waitFor()
       await approve('Setujui pengurungan')
-      await officer.page.reload()
       await officer.page.getByText('Diurungkan', { exact: true }).waitFor({ timeout: PATIENCE_MS })
       expect([await inEdition('2021'), await inEdition('2010')]).toEqual([0, CASES])
       expect(await tasks()).toEqual(before)

@@ -49,8 +49,11 @@ describe('tasks without a connection', () => {
     await page.getByRole('dialog').getByLabel('Kalimat sandi', { exact: true }).fill(passphrase)
     await page.getByRole('dialog').getByRole('button', { name: 'Nyalakan' }).click()
   }
-  const isOn = (page: Page): Promise<void> =>
-    page.getByText('Menyala di perangkat ini, dibuka dengan kalimat sandi.').waitFor()
+  /** The page says so as soon as the lock is there; the dialog leaves after it. */
+  const isOn = async (page: Page): Promise<void> => {
+    await page.getByText('Menyala di perangkat ini, dibuka dengan kalimat sandi.').waitFor()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+  }
   const stored = (page: Page): Promise<unknown> => page.evaluate('JSON.stringify({ ...localStorage })')
   const hasList = async (page: Page): Promise<boolean> => String(await stored(page)).includes('tapak-kept/tasks')
   const untilList = (page: Page, isThere: boolean): Promise<void> =>

@@ -197,6 +197,48 @@ describe('cases are moved to another version', () => {
     owners: [],
     lawKept: [],
   }
+  const moved: MigrationView = {
+    id: RUN,
+    state: 'finished',
+    when: 'now',
+    from: rehearsal.from,
+    to: rehearsal.to,
+    areas: [],
+    reason: WHY,
+    undoReason: null,
+    request: null,
+    map: [],
+    isPrepared: true,
+    by: { userId: DRAFT, user: 'Contoh Satu' },
+    createdAt: rehearsal.createdAt,
+    finishedAt: rehearsal.finishedAt,
+    cases: {
+      pending: 0,
+      done: 0,
+      refused: 0,
+      failed: 0,
+      cancelled: 0,
+      undo_pending: 0,
+      undone: 0,
+      undo_refused: 0,
+    },
+    total: 0,
+    mispredicted: 0,
+  }
+  /** Somebody asks that a finished move be taken back. */
+  const asked: NonNullable<MigrationView['request']> = {
+    id: DRAFT,
+    verb: 'undo',
+    state: 'waiting',
+    reason: WHY,
+    askedBy: { id: DRAFT, name: 'Contoh Satu' },
+    askedAt: '2026-11-24T09:05:00.000Z',
+    isMine: true,
+    decidedBy: null,
+    decidedAt: null,
+    decisionReason: null,
+    allowedActions: { approve: { allowed: true }, reject: { allowed: true }, withdraw: { allowed: true } },
+  }
   const move = async (rehearsals: readonly RehearsalView[]) => {
     const sent = anApi({
       ...AREAS,
@@ -233,43 +275,29 @@ describe('cases are moved to another version', () => {
     await waitFor(() => expect(bodies()).toEqual([{ from: OLD, to: NEW, when: 'now', reason: WHY }]))
   })
 
-  test('of a version that no case follows, and the page says so instead of showing an empty chart', async () => {
-    const moved: MigrationView = {
-      id: RUN,
-      state: 'finished',
-      when: 'now',
-      from: rehearsal.from,
-      to: rehearsal.to,
-      areas: [],
-      reason: WHY,
-      undoReason: null,
-      request: null,
-      map: [],
-      isPrepared: true,
-      by: { userId: DRAFT, user: 'Contoh Satu' },
-      createdAt: rehearsal.createdAt,
-      finishedAt: rehearsal.finishedAt,
-      cases: {
-        pending: 0,
-        done: 0,
-        refused: 0,
-        failed: 0,
-        cancelled: 0,
-        undo_pending: 0,
-        undone: 0,
-        undo_refused: 0,
-      },
-      total: 0,
-      mispredicted: 0,
-    }
-    anApi({ [`/api/migrations/${RUN}`]: moved })
+  const open = async (moved: MigrationView) => {
+    const answers: Record<string, unknown> = { [`/api/migrations/${RUN}`]: moved }
+    anApi(answers)
     await aDialog(
       <Routes>
         <Route path="/migrations/:id" element={<MovePage />} />
       </Routes>,
       `/migrations/${RUN}`,
     )
+    return (later: MigrationView) => Object.assign(answers, { [`/api/migrations/${RUN}`]: later })
+  }
+
+  test('of a version that no case follows, and the page says so instead of showing an empty chart', async () => {
+    await open(moved)
     expect(await screen.findByText('No case follows that version')).toBeTruthy()
     expect(screen.queryByRole('heading', { name: 'State of the cases' })).toBeNull()
+  })
+
+  test('and the page follows the second person who decides on taking the move back', async () => {
+    const done = { ...moved, cases: { ...moved.cases, done: 1 }, total: 1 }
+    const becomes = await open({ ...done, request: asked })
+    expect(await screen.findByText('Request to undo this move')).toBeTruthy()
+    becomes({ ...done, state: 'undone', request: { ...asked, state: 'approved' } })
+    expect(await screen.findByText('Undone', {}, { timeout: 10_000 })).toBeTruthy()
   })
 })

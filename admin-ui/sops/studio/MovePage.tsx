@@ -20,9 +20,9 @@ import './studio.css'
 import { number, useWhen } from './use-version-name.ts'
 import { studioWords } from './words.id.ts'
 
-const RUNNING = ['running', 'undoing']
-/** Another person may decide while the page is open. */
-const WATCHED = [...RUNNING, 'waiting']
+const RUNNING: readonly string[] = ['running', 'undoing']
+/** Another person may decide on the move, or on taking it back, while the page is open. */
+const goesOn = ({ state, request }: MigrationView): boolean => RUNNING.includes(state) || request?.state === 'waiting'
 const NOT_BEGUN: readonly string[] = ['waiting', 'rejected', 'withdrawn']
 type MigratedState = (typeof MIGRATED_STATES)[number]
 
@@ -30,7 +30,7 @@ type MigratedState = (typeof MIGRATED_STATES)[number]
 export function MovePage() {
   const say = useWords(studioWords)
   const { id: run = '' } = useParams()
-  const answer = useRunning(`/api/migrations/${run}`, MigrationView, WATCHED)
+  const answer = useRunning(`/api/migrations/${run}`, MigrationView, goesOn)
   return (
     <>
       {answer.data === undefined && <PageTitle>{say('studio.tab.migration')}</PageTitle>}

@@ -39,7 +39,7 @@ const SERIOUS: ReadonlySet<Trouble> = new Set(['refused', 'stuck', 'broken'])
 export function RehearsalPage() {
   const say = useWords(studioWords)
   const { id: run = '' } = useParams()
-  const answer = useRunning(`/api/rehearsals/${run}`, RehearsalView, REHEARSING)
+  const answer = useRunning(`/api/rehearsals/${run}`, RehearsalView, ({ state }) => REHEARSING.includes(state))
   return (
     <>
       {answer.data === undefined && <PageTitle>{say('studio.tab.rehearsal')}</PageTitle>}

@@ -1,5 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import { useEffect, useId, useState } from 'react'
+import { useId } from 'react'
 import type { z } from 'zod'
 import { useAnswer } from '../../wire/use-answer.ts'
 
@@ -7,20 +7,16 @@ const BEAT_MS = 1_000
 /** States of a rehearsal that is not over. */
 export const REHEARSING: readonly string[] = ['waiting', 'running']
 
-/** Something that is running: asked again every second until it is over. */
-export function useRunning<T extends { state: string }>(
+/** Something that is running or waits for another person: asked again every second until it is over. */
+export const useRunning = <T,>(
   path: string,
   schema: z.ZodType<T>,
-  running: readonly string[],
-): UseQueryResult<T, Error> {
-  const [isOver, setOver] = useState(false)
-  const answer = useAnswer(path, schema, { staleTime: 0, refetchInterval: isOver ? false : BEAT_MS })
-  const state = answer.data?.state
-  useEffect(() => {
-    if (state !== undefined) setOver(!running.includes(state))
-  }, [state, running])
-  return answer
-}
+  goesOn: (answer: T) => boolean,
+): UseQueryResult<T, Error> =>
+  useAnswer(path, schema, {
+    staleTime: 0,
+    refetchInterval: ({ state: { data } }) => (data === undefined || goesOn(data) ? BEAT_MS : false),
+  })
 
 /** How far something has come, in words and as a bar. */
 export function Progress({ done, total, text }: { done: number; total: number | null; text: string }) {
