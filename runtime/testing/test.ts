@@ -187,7 +187,7 @@ const onPreparedHome = async (): Promise<Count> => {
 
 /**
  * The fault tests leave most of the machine to what runs beside them, so they begin with the first second. They end
- * before the integration tests do, and the home for the browser tests is made meanwhile.
+ * before the integration tests do. Those wait for their database often enough that the browser tests begin beside them.
  */
 const ALL: readonly Step[] = [
   sideBySide(
@@ -197,9 +197,8 @@ const ALL: readonly Step[] = [
       () => jest('workshop'),
       () => jest('int'),
     ),
-    inARow(builtConsole, () => jest('faults'), preparedHome),
+    inARow(builtConsole, () => jest('faults'), preparedHome, onPreparedHome),
   ),
-  onPreparedHome,
 ]
 
 const runSteps = async (steps: readonly Step[]): Promise<number> => {
