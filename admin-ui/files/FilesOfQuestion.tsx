@@ -10,6 +10,7 @@ import { moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { shortHash, sizeOf, useKindWords } from './document-words.ts'
 import { DocumentActions } from './DocumentActions.tsx'
+import { SOME_LIMIT } from './FilesToCome.tsx'
 import { UploadState } from './UploadState.tsx'
 import { isBusy, useUpload } from './use-upload.ts'
 
@@ -73,7 +74,7 @@ function Ways({ name, rules, busy, begin }: WaysProps) {
   const isPhone = useMediaQuery('(pointer: coarse)')
   const file = useRef<HTMLInputElement>(null)
   const photo = useRef<HTMLInputElement>(null)
-  const limit = rules === undefined ? '' : sizeOf(rules.maximumBytes, language)
+  const limit = rules === undefined ? SOME_LIMIT : sizeOf(rules.maximumBytes, language)
   const take = (input: HTMLInputElement): void => {
     const [one] = input.files ?? []
     input.value = ''
@@ -119,7 +120,7 @@ function Ways({ name, rules, busy, begin }: WaysProps) {
           onChange={(event) => take(event.currentTarget)}
         />
       </div>
-      {limit !== '' && <p className="small quiet">{say('documents.kinds', { limit })}</p>}
+      <p className={`small quiet ${rules === undefined ? 'unseen' : ''}`}>{say('documents.kinds', { limit })}</p>
     </>
   )
 }

@@ -15,6 +15,7 @@ import {
   type Asked,
 } from '../asking/inputs.tsx'
 import { isDocumentId } from '../files/document-words.ts'
+import { FilesToCome } from '../files/FilesToCome.tsx'
 import { Frame } from '../parts/Frame.tsx'
 import { untilServerAnswers } from '../wire/reach.ts'
 import { useWholeList } from '../wire/use-whole-list.ts'
@@ -65,7 +66,7 @@ function File({ below, ...asked }: KindProps) {
       below={
         <>
           {place !== null && (
-            <Suspense fallback={null}>
+            <Suspense fallback={<FilesToCome />}>
               <FilesOfQuestion place={place} field={field} value={value} set={onChange} number={number} />
             </Suspense>
           )}

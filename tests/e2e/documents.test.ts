@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Locator, Page } from 'playwright-core'
 import sharp from 'sharp'
@@ -47,6 +48,38 @@ describe('a file at the desk', () => {
     readdirSync(join(console.home.path, 'documents'), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => readFileSync(join(entry.parentPath, entry.name)))
+
+  test('leaves all that is asked below it where it is while the ways to add it arrive', async () => {
+    const held: { [part: string]: (() => void) | undefined } = {}
+    for (const [part, at] of [
+      ['ways', /\/FilesOfQuestion-[^/]*\.js$/],
+      ['rules', /\/api\/document-rules$/],
+    ] as const)
+      await page.route(at, async (route) => {
+        await new Promise<void>((go) => {
+          held[part] = go
+        })
+        await route.continue()
+      })
+    const arrives = async (part: string): Promise<void> => {
+      for (; held[part] === undefined; await sleep(50));
+      held[part]()
+    }
+    await page.reload()
+    await page.getByRole('heading', { level: 1, name: TASK }).waitFor()
+    await openSections(page)
+    const asked = page.getByLabel(QUESTION, { exact: true })
+    const height = (): Promise<number> => asked.evaluate((one) => one.closest('.questions')?.scrollHeight ?? 0)
+    const before = await height()
+    expect(await files().count()).toBe(0)
+    await arrives('ways')
+    await files().waitFor()
+    expect(await height()).toBe(before)
+    await arrives('rules')
+    await files().getByText('paling besar 50').waitFor()
+    expect(await height()).toBe(before)
+    await page.unrouteAll()
+  }, 180_000)
 
   test('is chosen by keyboard, and a page in the clothes of a photo is refused in words', async () => {
     const button = files().getByRole('button', { name: `Pilih berkas: ${QUESTION}` })

@@ -27,9 +27,6 @@ interface Seen {
 
 const today = (): string => new Date().toISOString().slice(0, 10)
 
-/** What appears above at that moment moves the box away from the pointer: a person sees it, and clicks again. */
-const ticks = (box: Locator): Promise<void> => box.check().catch(() => box.check())
-
 const FILL = {
   radio: async (field, { told: [wanted], preferred }) => {
     const answer =
@@ -43,7 +40,7 @@ const FILL = {
       told.length > 0
         ? told.map((name) => field.getByRole('checkbox', { name, exact: true }))
         : [field.getByRole('checkbox').first()]
-    for (const answer of answers) await ticks(answer)
+    for (const answer of answers) await answer.check()
   },
   select: async (field, { told: [wanted] }) => {
     await field
