@@ -11,6 +11,7 @@ import { fillCrowd } from './crowd.ts'
 import type { Ground, Store } from './ground.ts'
 import type { Cast } from './people.ts'
 import type { Portion, Progress } from './populate.ts'
+import { fillReferrals } from './referrals.ts'
 import type { Size } from './sizes.ts'
 
 const WRITERS = 3
@@ -114,6 +115,7 @@ export const fill = async (
       vault: openVault({ keys: ground.secrets.TAPAK_VAULT_KEYS, pepper: ground.secrets.TAPAK_INDEX_PEPPER }),
     }),
   )
+  await asAdmin(store, (client) => fillReferrals(client, size.referrals))
   await settleDown(store)
   return { ...(await countsIn(store)), seconds: Math.round((Date.now() - began) / 1_000) }
 }

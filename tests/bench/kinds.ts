@@ -17,6 +17,9 @@ export const PAGES = [
   'find',
   'dashboard',
   'audit',
+  'sent',
+  'received',
+  'declined',
 ] as const
 export type PageName = (typeof PAGES)[number]
 export const PAGE: Record<PageName, string> = {
@@ -33,4 +36,7 @@ export const PAGE: Record<PageName, string> = {
   find: 'search: a person, by name or by number',
   dashboard: 'dashboard of an office',
   audit: "auditor's overview of all cases",
+  sent: 'referrals: open, to other offices',
+  received: 'referrals: open, from other offices',
+  declined: 'referrals: declined by other offices',
 }

@@ -159,6 +159,13 @@ const pagesOf = (
     },
     { name: 'dashboard', pids, load: ({ lead }) => listed(lead, '/api/reports/dashboard') },
     { name: 'audit', pids, load: () => listed(auditor, '/api/audit/overview') },
+    { name: 'sent', pids, load: ({ lead }) => listed(lead, `/api/referrals?direction=sent&limit=${LIMIT}`) },
+    { name: 'received', pids, load: ({ lead }) => listed(lead, `/api/referrals?direction=received&limit=${LIMIT}`) },
+    {
+      name: 'declined',
+      pids,
+      load: ({ lead }) => listed(lead, `/api/referrals?direction=sent&state=declined&limit=${LIMIT}`),
+    },
   ]
 }
 
@@ -208,6 +215,9 @@ const measure = async (pages: readonly Page[], readers: readonly Reader[], load:
       find: of('find'),
       dashboard: of('dashboard'),
       audit: of('audit'),
+      sent: of('sent'),
+      received: of('received'),
+      declined: of('declined'),
     },
   }
 }

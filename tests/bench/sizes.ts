@@ -11,6 +11,8 @@ export interface Size {
   organisations: number
   /** Entered in the vault beside those whose cases the engine lived. */
   crowd: number
+  /** Between the offices. */
+  referrals: number
   /** Of each case that the engine lived; `wider`: as many later, and how many of all cases wait in Temporal. */
   copies: number
   wider: { copies: readonly number[]; waiting: number }
@@ -40,6 +42,7 @@ export const SIZES = {
     tasks: 102_000,
     organisations: 204,
     crowd: 20_000,
+    referrals: 100_000,
     copies: 40,
     wider: NOT_WIDER,
     commands: [
@@ -65,6 +68,7 @@ export const SIZES = {
     tasks: 102_000,
     organisations: 204,
     crowd: 100_000,
+    referrals: 100_000,
     copies: 40,
     wider: { copies: [188, 566], waiting: 10_000 },
     commands: [],
@@ -85,6 +89,7 @@ export const SIZES = {
     tasks: 2_000,
     organisations: 8,
     crowd: 400,
+    referrals: 2_000,
     copies: 1,
     wider: NOT_WIDER,
     commands: [
@@ -110,6 +115,7 @@ export const SIZES = {
     tasks: 60,
     organisations: 2,
     crowd: 20,
+    referrals: 60,
     copies: 1,
     wider: { copies: [2, 3], waiting: 8 },
     commands: [

@@ -105,11 +105,14 @@ export const judge = ({ commands, openings, reads, idle, sleeping, rehearsal }: 
 }
 
 /** Among 100,000 cases, asked by one person after the other: p50, and p95 where it is promised too. */
-const PROMISED: Partial<Record<PageName, { p50: number; p95?: number }>> = {
+const PROMISED: Partial<Record<PageName, { p50?: number; p95?: number }>> = {
   inbox: { p50: 5, p95: 9 },
   cases: { p50: 8 },
   history: { p50: 10 },
   dashboard: { p50: 30 },
+  sent: { p95: 200 },
+  received: { p95: 200 },
+  declined: { p95: 200 },
 }
 export const judgePages = ({ pages, spin }: ReadFigures): Verdict[] =>
   PAGES.flatMap((page) => {

@@ -25,14 +25,17 @@ export interface WideReport {
 
 const count = (value: number): string => value.toLocaleString('en-GB')
 
-/** What stands at the head of docs/bench.md: each page in each width, one person asking. */
+/**
+ * What stands at the head of docs/bench.md: each page in each width, one person asking. A page that came after the run
+ * that is kept has no row.
+ */
 export const widthTable = ({ at, widths }: WideReport): string => {
   const alone = widths.flatMap(({ store, reads: [one] }) => (one === undefined ? [] : [{ store, ...one }]))
   return markdown(
     [`${at.slice(0, 10)}, p50 / p95 ms`, ...alone.map(({ store }) => `${count(store.cases)} cases`)],
     [
       ['open tasks', ...alone.map(({ store }) => count(store.tasks))],
-      ...PAGES.map((page): Row => [
+      ...PAGES.filter((page) => alone.every(({ pages }) => page in pages)).map((page): Row => [
         PAGE[page],
         ...alone.map(({ pages }) => `${pages[page].p50.toFixed(1)} / ${pages[page].p95.toFixed(1)}`),
       ]),
