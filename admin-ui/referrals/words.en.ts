@@ -265,6 +265,7 @@ export const referralWords = {
       transport: 'Trouble with transport',
       receiver_absent: 'The receiving officer is not there',
       case_closed: 'The case was closed',
+      own_case: 'The office that was asked answers for the case itself now',
       step_ended: 'Its step ended',
       consent_ended: 'The consent of the client ended',
       erased: 'Erased on request',

@@ -258,6 +258,7 @@ export const referralWords = {
       transport: 'Kendala angkutan',
       receiver_absent: 'Petugas penerima tidak ada',
       case_closed: 'Kasus ditutup',
+      own_case: 'Kantor yang diminta kini menangani kasusnya sendiri',
       step_ended: 'Langkahnya berakhir',
       consent_ended: 'Persetujuan klien berakhir',
       erased: 'Data dihapus atas permintaan',

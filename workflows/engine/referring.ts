@@ -241,6 +241,8 @@ const OUTLIVES: readonly ReferralState[] = ['released', 'departed']
 function endedBy(turn: Turn, at: CaseReferral): EndCause | undefined {
   if (OUTLIVES.includes(at.state)) return undefined
   if (turn.state.status === 'closed') return 'case_closed'
+  // Nobody asks the own office. A client on a journey still passes from hand to hand.
+  if (at.kind !== 'leg' && at.to === turn.state.owner.organisation) return 'own_case'
   const isAsked = at.state === 'offered' || at.state === 'countered'
   if (isAsked && at.task !== null && openTask(turn, at.task) === undefined) return 'step_ended'
   return hasLostConsent(turn, at) ? 'consent_ended' : undefined
