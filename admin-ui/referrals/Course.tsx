@@ -27,14 +27,21 @@ export function Signatures({ view: { signatures } }: { view: ReferralView }) {
 }
 
 type Happened = ReferralView['timeline'][number]
+/** What follows from an act by itself, at the same instant, is an act of the same office. */
+const officeOf = (rows: readonly Happened[], index: number): Happened['office'] => {
+  const [row, before] = [rows[index], rows[index - 1]]
+  if (row === undefined || row.office !== null || before?.at !== row.at) return row?.office ?? null
+  return officeOf(rows, index - 1)
+}
+
 /** Nobody by name: each office answers for what its people did. */
-const rowOf = ({ at, type, words, office }: Happened, index: number): TimelineRow => ({
+const rowOf = ({ at, type, words }: Happened, index: number, all: readonly Happened[]): TimelineRow => ({
   seq: index + 1,
   at,
   type: 'referral_moved',
   kind: type === 'referral_late' ? 'limit' : 'case',
   sentence: words,
-  who: { user: null, organisation: office?.name ?? null, role: null },
+  who: { user: null, organisation: officeOf(all, index)?.name ?? null, role: null },
   item: null,
   code: null,
   cause: 'command',

@@ -39,15 +39,15 @@ export function ReferralTable({ rows, direction, lead, onOffice }: Props) {
           cell: (row) => <Office office={otherOf(row, direction)} onOffice={onOffice} />,
         },
         { name: 'state', head: say('referral.state'), cell: (row) => <Standing row={row} /> },
-        { name: 'waits', head: say('referral.waits'), cell: (row) => <Waits row={row} /> },
-        { name: 'due', head: say('referral.answerBy'), cell: (row) => <Due row={row} /> },
+        { name: 'waits', head: say('referral.waits'), cell: (row) => <Waits row={row} direction={direction} /> },
+        { name: 'due', head: say('referral.dueHead'), cell: (row) => <Due row={row} /> },
       ]}
     />
   )
 }
 
-/** The kind, with the case and the step for whoever sees the case. */
-function What({ row: { id, kind, number, item } }: { row: ReferralRow }) {
+/** The kind and the number, with the case and the step for whoever sees the case. */
+function What({ row: { id, kind, referralNumber, number, item } }: { row: ReferralRow }) {
   const say = useWords(referralWords)
   const label = useLabel()
   const to = useCreatePath()({ resource: 'referrals', type: 'edit', id })
@@ -57,7 +57,7 @@ function What({ row: { id, kind, number, item } }: { row: ReferralRow }) {
         {say(`referral.kindOf.${kind}`)}
       </Link>
       <div className="compact quiet">
-        {number === null ? say('referral.unnamedCase') : say('referral.ofCase', { number })}
+        {referralNumber}, {number === null ? say('referral.unnamedCase') : say('referral.ofCase', { number })}
         {item === null ? '' : `, ${label(item)}`}
       </div>
     </>
@@ -108,30 +108,34 @@ export function useWaitingFor(): (row: Pick<ReferralRow, 'waitsOn' | 'from' | 't
   }
 }
 
-function Waits({ row }: { row: ReferralRow }) {
+function Waits({ row, direction }: { row: ReferralRow; direction: Direction }) {
   const say = useWords(referralWords)
   const place = usePlace()
   const waitsFor = useWaitingFor()
-  if (!isOpen(row)) return <span className="quiet">{say('referral.ended')}</span>
+  if (row.waitsOn === null) return <span className="quiet">{say('referral.ended')}</span>
+  const isNamedBeside = officeOn(row, row.waitsOn).id === otherOf(row, direction).id
   return (
     <>
-      {waitsFor(row)}
+      {isNamedBeside ? say('referral.waitsOn.that') : waitsFor(row)}
       <div className="compact quiet">{say('referral.since', { when: moment(row.since, place) })}</div>
     </>
   )
 }
 
-/** Until when somebody has to answer; the limit of the law stands apart, because no answer moves it. */
+/** Until when somebody has to answer, or to act; the limit of the law stands apart, because no answer moves it. */
 function Due({ row }: { row: ReferralRow }) {
   const say = useWords(referralWords)
   const place = usePlace()
   if (!isOpen(row)) return null
-  const when = limitMoment(row.answerBy, place)
+  const due = isAsked(row) ? row.answerBy : row.dueBy
   return (
     <>
-      {isAsked(row) && (
+      {due !== null && due !== row.lawBy && (
         <div className={row.late ? 'late-ink strong' : undefined}>
-          {say(row.late ? 'referral.answerLate' : 'referral.answerDue', { when })} <LawMark isLaw={false} />
+          {say(`referral.${isAsked(row) ? 'answer' : 'act'}${row.late ? 'WasDue' : 'Due'}`, {
+            when: limitMoment(due, place),
+          })}{' '}
+          <LawMark isLaw={false} />
         </div>
       )}
       {row.lawBy !== null && (

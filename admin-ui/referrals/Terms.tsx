@@ -15,6 +15,8 @@ export function Terms({ view }: { view: ReferralView }) {
     <section className="card stack-s" aria-labelledby="terms">
       <h2 id="terms">{say('referral.terms')}</h2>
       <dl className="facts">
+        <dt>{say('referral.numberLabel')}</dt>
+        <dd>{view.referralNumber}</dd>
         <dt>{say('referral.kindLabel')}</dt>
         <dd>{say(`referral.kindOf.${view.kind}`)}</dd>
         <dt>{say('referral.parties')}</dt>
@@ -69,7 +71,9 @@ function Dates({ view }: { view: ReferralView }) {
       <Line name={say('referral.offeredLabel')}>
         {moment(view.offeredAt, place)}, {say(`referral.transportOf.${view.transport}`)}
       </Line>
-      <Line name={say('referral.seenLabel')}>{at(view.seenAt) ?? say('referral.notSeen')}</Line>
+      <Line name={say('referral.seenLabel')}>
+        {at(view.seenAt) ?? (view.state === 'offered' ? say('referral.notSeen') : null)}
+      </Line>
       <Line name={say('referral.startsAt')}>{at(view.startsAt)}</Line>
       <Line name={say('referral.arriveBy')}>{at(view.arriveBy)}</Line>
       <Line name={say('referral.waitsUntil')}>{view.state === 'waiting' ? at(view.waitsUntil) : null}</Line>
@@ -79,6 +83,13 @@ function Dates({ view }: { view: ReferralView }) {
             {limitMoment(view.answerBy, place)} <LawMark isLaw={false} />
           </>
         ) : null}
+      </Line>
+      <Line name={say('referral.dueLabel')}>
+        {isAsked(view) || view.dueBy === null || view.dueBy === view.lawBy ? null : (
+          <>
+            {limitMoment(view.dueBy, place)} <LawMark isLaw={false} />
+          </>
+        )}
       </Line>
       <Line name={say('referral.lawLabel')}>
         {view.lawBy === null ? null : (

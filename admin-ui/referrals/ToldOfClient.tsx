@@ -14,7 +14,7 @@ export function ToldOfClient({ view }: { view: ReferralView }) {
     <section className="card stack-s" aria-labelledby="told">
       <h2 id="told">{say('referral.packet')}</h2>
       {packet === null ? (
-        <p className="quiet">{say(isOpen(view) ? 'referral.packetNotYours' : 'referral.packetGone')}</p>
+        <p className="quiet">{say(`referral.${whyUntold(view)}`)}</p>
       ) : (
         <>
           <ToldList told={packet} />
@@ -23,6 +23,11 @@ export function ToldOfClient({ view }: { view: ReferralView }) {
       )}
     </section>
   )
+}
+
+function whyUntold({ kind, state, waitsOn }: ReferralView) {
+  if (kind === 'transfer' && (state === 'released' || state === 'confirmed')) return 'packetMoved' as const
+  return isOpen({ waitsOn }) ? ('packetNotYours' as const) : ('packetGone' as const)
 }
 
 /** Exactly what the office that is asked reads. */

@@ -53,6 +53,8 @@ export const ReferralRow = z
     seenAt: Instant.nullable(),
     since: Instant,
     answerBy: Instant,
+    /** Until when the side that it waits on has to act. */
+    dueBy: Instant.nullable(),
     lawBy: Instant.nullable(),
     startsAt: Instant.nullable(),
     arriveBy: Instant.nullable(),

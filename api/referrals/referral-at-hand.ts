@@ -26,6 +26,8 @@ const holds = ({ capabilities }: Asker, wanted: readonly Capability[]): boolean 
 
 /** Whoever made the offer keeps it; on a journey also whoever may sign for the client. */
 function isSender({ sender, terms, signatures }: Referral, owner: string | null, actor: Asker): boolean {
+  // The office that took the case over still answers for what it was asked: nobody signs on both sides.
+  if (actor.organisation === terms.to) return false
   if (actor.organisation !== sender) return actor.organisation === owner && holds(actor, ['coordinate_case'])
   const isOffering = signatures[0]?.user === actor.user
   return isOffering || holds(actor, terms.kind === 'leg' ? ['coordinate_case', 'sign_handover'] : ['coordinate_case'])

@@ -15,6 +15,7 @@ import {
 import { refuse } from '../../sop-definitions/language/refusals.ts'
 import type { Ability } from '../../workflows/engine/abilities.ts'
 import type { Referral, ReferralHappenedType } from '../../workflows/engine/referral/referral.ts'
+import { dueOf } from '../../workflows/engine/referral/referral-clocks.ts'
 import { leadsTo, sideOf } from '../../workflows/engine/referral/verbs.ts'
 import type { ReferralRow, ReferralView } from '../contract/referrals.ts'
 import type { Deps } from '../door/call.ts'
@@ -77,6 +78,7 @@ function rowToShow(row: DoorReferral, names: Names): Omit<ReferralRow, keyof OfC
     seenAt: iso(row.seen_at),
     since: row.since.toISOString(),
     answerBy: row.answer_due.toISOString(),
+    dueBy: isoOf(dueOf(row.snapshot)),
     lawBy: iso(row.law_due),
     startsAt: isoOf(row.snapshot.terms.startsAt),
     arriveBy: isoOf(row.snapshot.terms.arriveBy),

@@ -99,7 +99,17 @@ describe('at the sender', () => {
       seenAt: null,
       since: AT,
     },
-    ...{ answerBy: AT, lawBy: null, late: false, reason: null, outcome: null, side: 'sender', hash: HASH, round: 1 },
+    ...{
+      answerBy: AT,
+      dueBy: AT,
+      lawBy: null,
+      late: false,
+      reason: null,
+      outcome: null,
+      side: 'sender',
+      hash: HASH,
+      round: 1,
+    },
     ...{ transport: 'letter', after: null, startsAt: null, arriveBy: null, waitsUntil: null, suggests: null },
     ...{ officer: null, countered: null, signatures: [], timeline: [], packet, allowedActions: {} },
   })

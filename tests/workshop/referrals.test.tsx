@@ -44,12 +44,15 @@ describe('the list of referrals', () => {
     anApi({ '/api/me': people['coordinator'], '/api/referrals?direction=sent&limit=50': listOf(referralRows) })
     await aDialog(<ReferralsPage />, '/referrals')
     const table = await screen.findByRole('table', { name: 'Referrals of your office to others' })
-    const [, late, countered] = within(table).getAllByRole('row')
+    const [, late, countered, moved] = within(table).getAllByRole('row')
     expect(late?.className).toBe('is-late')
-    expect(late?.textContent).toContain('Waits for RS Contoh Bhakti')
+    expect(late?.textContent).toContain('R-0023, Case K-0417')
+    expect(late?.textContent).toContain('That office')
     expect(late?.textContent).toContain('The answer is late')
     expect(late?.textContent).toContain('Limit of the law')
     expect(countered?.textContent).toContain('Waits for your office')
+    // Answered already: what is due is the next act of whoever it waits on.
+    expect(moved?.textContent).toMatch(/To be done by .* Default/)
     expect(await barriers()).toEqual([])
   })
 

@@ -33,6 +33,7 @@ export const referralRow = (name: string, over: Partial<ReferralRow> = {}): Refe
     seenAt: null,
     since: ago(20),
     answerBy: ahead(50),
+    dueBy: over.answerBy ?? ahead(50),
     lawBy: ahead(120),
     startsAt: null,
     arriveBy: null,

@@ -65,7 +65,7 @@ export const stories: readonly Story[] = [
     show: <ReferralsPage />,
     empty: listOf([]),
     full: listOf(referralRows),
-    shows: both('Menunggu RS Contoh Bhakti', 'Waits for RS Contoh Bhakti'),
+    shows: both('Kantor itu', 'That office'),
   }),
   {
     name: 'The page of what is asked of an office shows no case',

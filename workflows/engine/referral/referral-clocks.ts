@@ -70,6 +70,10 @@ export const marksOf = (referral: Referral): Mark[] =>
     .filter(({ mark }) => !referral.fired.includes(mark))
     .toSorted((one, other) => one.at - other.at)
 
+/** Until when the side that it waits on has to act. Null once it has ended. */
+export const dueOf = (referral: Referral): Instant | null =>
+  referral.state === 'offered' ? referral.terms.answerBy : (LIMITS[referral.state]?.(referral).at ?? null)
+
 /** When an offer that nobody answered expires; null where none waits. */
 export const expiryOf = ({ state, terms }: Referral): Instant | null =>
   state === 'offered' || state === 'countered' ? terms.answerBy : null
