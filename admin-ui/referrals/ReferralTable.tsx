@@ -57,7 +57,7 @@ function What({ row: { id, kind, referralNumber, number, item } }: { row: Referr
         {say(`referral.kindOf.${kind}`)}
       </Link>
       <div className="compact quiet">
-        {referralNumber}, {number === null ? say('referral.unnamedCase') : say('referral.ofCase', { number })}
+        {referralNumber}. {number === null ? say('referral.unnamedCase') : say('referral.ofCase', { number })}
         {item === null ? '' : `, ${label(item)}`}
       </div>
     </>

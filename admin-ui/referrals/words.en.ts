@@ -44,9 +44,9 @@ export const referralWords = {
       leg: 'Hand-over of the client',
     },
     ofCase: 'Case %{number}',
-    unnamedCase: 'Your office does not see the case yet',
+    unnamedCase: 'Your office does not see the case',
     waitsOn: {
-      that: 'That office',
+      that: 'Waits for that office',
       ours: 'Waits for your office',
       theirs: 'Waits for %{office}',
       nobody: 'Waits for nobody',

@@ -42,9 +42,9 @@ export const referralWords = {
       leg: 'Serah terima klien',
     },
     ofCase: 'Kasus %{number}',
-    unnamedCase: 'Kasus belum terlihat oleh kantor Anda',
+    unnamedCase: 'Kantor Anda tidak melihat kasusnya',
     waitsOn: {
-      that: 'Kantor itu',
+      that: 'Menunggu kantor itu',
       ours: 'Menunggu kantor Anda',
       theirs: 'Menunggu %{office}',
       nobody: 'Tidak ada yang ditunggu',

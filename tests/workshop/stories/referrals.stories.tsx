@@ -65,7 +65,7 @@ export const stories: readonly Story[] = [
     show: <ReferralsPage />,
     empty: listOf([]),
     full: listOf(referralRows),
-    shows: both('Kantor itu', 'That office'),
+    shows: both('Menunggu kantor itu', 'Waits for that office'),
   }),
   {
     name: 'The page of what is asked of an office shows no case',
