@@ -16,10 +16,14 @@ import { Sheet } from '../parts/Sheet.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { limitMoment, moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { LeftBelow } from './LeftBelow.tsx'
 import { SettleDialog } from './OwnerDialogs.tsx'
 import { belowWords } from './words.id.ts'
 
-/** What an office above has to decide, and what its own office handed over. No page of a case opens from here. */
+/**
+ * What an office above has to decide, what offices below leave undone, and what its own office handed over. No page of
+ * a case opens from here.
+ */
 export function BelowMePage() {
   const say = useWords(belowWords)
   const list = useAnswer('/api/settlements?limit=100', SettlementList)
@@ -27,7 +31,8 @@ export function BelowMePage() {
   return (
     <>
       <PageTitle>{say('below.title')}</PageTitle>
-      <p className="quiet">{say('below.lead')}</p>
+      <h2>{say('below.contests')}</h2>
+      <p className="compact quiet">{say('below.lead')}</p>
       <Awaited answer={list} rows={4}>
         {({ data }) =>
           data.length === 0 ? (
@@ -37,6 +42,7 @@ export function BelowMePage() {
           )
         }
       </Awaited>
+      <LeftBelow />
       <HandedOverCases />
       {asked !== undefined && <SettleDialog row={asked} onClose={() => setAsked(undefined)} />}
     </>

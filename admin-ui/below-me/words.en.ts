@@ -5,6 +5,26 @@ export const belowWords = {
     lead:
       'Offices below yours say that another one should answer for these cases. Decide before the limit; otherwise ' +
       'the office stays responsible.',
+    contests: 'Contested',
+    left: 'Left undone below',
+    leftLead: 'Your office reads numbers and limits here, not the cases. Each office can be reached by the directory.',
+    leftNone: 'Nothing is left undone',
+    leftNoneText:
+      'Cases that nobody carries on, referrals without an answer and hand-overs without a signature at offices below ' +
+      'yours appear here.',
+    leftMore: 'The oldest %{count}. More appear as these are done.',
+    what: 'What',
+    kindOf: {
+      unowned: 'Nobody carries it on',
+      unanswered: 'Not answered',
+      unsigned: 'Not signed',
+    },
+    noCoordinator: 'Nobody at this office may coordinate now',
+    steps: '%{count} step without an office |||| %{count} steps without an office',
+    ofNumber: 'Number',
+    waitsOn: 'Waits for',
+    between: 'Other office',
+    expires: 'Expires %{when}',
     caption: 'Contests that your office settles',
     number: 'Case number',
     programme: 'Programme',

@@ -5,6 +5,27 @@ export const belowWords = {
     lead:
       'Kantor di bawah kantor Anda menggugat bahwa mereka yang bertanggung jawab. Putuskan sebelum batasnya; kalau ' +
       'tidak, kantor itu tetap bertanggung jawab.',
+    contests: 'Digugat',
+    left: 'Tertinggal di bawah',
+    leftLead:
+      'Kantor Anda membaca nomor dan batas di sini, bukan kasusnya. Setiap kantor dapat dihubungi lewat direktori.',
+    leftNone: 'Tidak ada yang tertinggal',
+    leftNoneText:
+      'Kasus yang tidak dilanjutkan siapa pun, rujukan tanpa jawaban, dan serah terima tanpa tanda tangan di kantor ' +
+      'di bawah kantor Anda muncul di sini.',
+    leftMore: '%{count} yang terlama. Yang lain muncul begitu ini selesai.',
+    what: 'Apa',
+    kindOf: {
+      unowned: 'Tidak dilanjutkan siapa pun',
+      unanswered: 'Belum dijawab',
+      unsigned: 'Belum ditandatangani',
+    },
+    noCoordinator: 'Kini tidak ada koordinator di kantor ini',
+    steps: '%{count} langkah tanpa kantor',
+    ofNumber: 'Nomor',
+    waitsOn: 'Menunggu',
+    between: 'Kantor lain',
+    expires: 'Berakhir %{when}',
     caption: 'Gugatan yang diputus kantor Anda',
     number: 'Nomor kasus',
     programme: 'Program',

@@ -1,7 +1,12 @@
 // Which office answers for a case: contested, settled, refused by the client, and what a former office keeps.
 import { z } from 'zod'
 import { ZONE_NAMES } from '../../sop-definitions/language/places.ts'
-import { CONTEST_REASONS, OWNER_CHANGES, SETTLE_REASONS } from '../../sop-definitions/language/owner-words.ts'
+import {
+  CONTEST_REASONS,
+  LEFT_KINDS,
+  OWNER_CHANGES,
+  SETTLE_REASONS,
+} from '../../sop-definitions/language/owner-words.ts'
 import { TimelineRow } from './cases.ts'
 import { Id, Instant, Label } from './labels.ts'
 import { listOf, PageQuery } from './paging.ts'
@@ -34,6 +39,25 @@ export const SettlementRow = z.object({
 })
 export type SettlementRow = z.infer<typeof SettlementRow>
 export const SettlementList = listOf(SettlementRow).meta({ id: 'SettlementList' })
+
+/**
+ * `id`, `number`: of the case that nobody carries on, else of the referral. `office`: on which it waits. `steps`: of
+ * the case, that no office has; null where nobody at that office may coordinate. `until`: of an offer, when it expires.
+ */
+export const LeftBelowRow = z.object({
+  id: Id,
+  kind: z.enum(LEFT_KINDS),
+  number: z.string(),
+  stateLabel: Label.nullable(),
+  office: Office,
+  other: Office.nullable(),
+  ...Place,
+  steps: z.number().int().nullable(),
+  since: Instant,
+  until: Instant.nullable(),
+})
+export type LeftBelowRow = z.infer<typeof LeftBelowRow>
+export const LeftBelowList = listOf(LeftBelowRow).meta({ id: 'LeftBelowList' })
 
 /** `seq`, `hash`: the row of the ledger that is the hand-over. */
 export const HandedOverRow = z.object({

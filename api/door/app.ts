@@ -53,6 +53,7 @@ import { myDeskRoutes } from '../cases/my-desk.routes.ts'
 import { myNotificationRoutes } from '../notifications/my-notifications.routes.ts'
 import { mySecondFactorRoutes } from '../accounts/my-second-factor.routes.ts'
 import { officeRoutes } from '../organisations/administered-organisations.routes.ts'
+import { leftBelowRoutes } from '../cases/left-below.routes.ts'
 import { ownerRoutes } from '../cases/owners.routes.ts'
 import { openedByMeRoutes } from '../cases/opened-by-me.routes.ts'
 import { oidcRoutes } from '../oidc/oidc.routes.ts'
@@ -145,6 +146,7 @@ const NOUNS: readonly Endpoint[] = [
   ...caseOpeningRoutes,
   ...openedByMeRoutes,
   ...ownerRoutes,
+  ...leftBelowRoutes,
   ...breakGlassRoutes,
   ...absenceRoutes,
   ...conferenceRoutes,

@@ -24,6 +24,12 @@ export type SettleReason = (typeof SETTLE_REASONS)[number]
 /** How a case comes to another office: decided above, refused by the client, or handed over by a transfer. */
 export const OWNER_CHANGES = ['settled', 'client', 'transfer'] as const
 export type OwnerChange = (typeof OWNER_CHANGES)[number]
+/**
+ * What an office above is told of those below: a case that nobody there carries on, a referral that waits too long for
+ * an answer, a hand-over that is not signed.
+ */
+export const LEFT_KINDS = ['unowned', 'unanswered', 'unsigned'] as const
+export type LeftKind = (typeof LEFT_KINDS)[number]
 
 export const CONTEST_WORDS = {
   wrong_area: both('wilayahnya keliru', 'the area is wrong'),

@@ -1,12 +1,13 @@
 import './a-page.ts'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { cleanup, screen, waitFor } from '@testing-library/react'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { BelowMePage } from '../../admin-ui/below-me/BelowMePage.tsx'
 import { ContestDialog, RefuseDialog } from '../../admin-ui/below-me/OwnerDialogs.tsx'
 import type { CaseView } from '../../api/contract/cases.ts'
 import { both, caseView, cases, idOf, people } from '../support/fake/fake-world.ts'
 import { aDialog } from './a-dialog.tsx'
 import { anApi, listOf } from './an-api.ts'
+import { barriers } from './axe.ts'
 
 afterEach(cleanup)
 
@@ -35,11 +36,20 @@ const HANDED = {
   seq: 12,
   hash: 'ab12',
 }
-const page = (settlements: readonly object[], handed: readonly object[]) =>
+const LEFT = [
+  { ...COMMON, id: idOf('alone'), kind: 'unowned', number: 'K-0009', stateLabel: null, office: CITY, other: null },
+  {
+    ...{ ...COMMON, id: idOf('offer'), kind: 'unanswered', number: 'R-0004', office: CITY, other: OTHER },
+    stateLabel: both('ditawarkan', 'offered'),
+    until: '2099-12-24T16:59:00Z',
+  },
+].map((row) => ({ steps: 2, since: '2026-11-29T02:00:00Z', until: null, ...row }))
+const page = (settlements: readonly object[], handed: readonly object[], left: readonly object[] = []) =>
   anApi({
     '/api/me': people['coordinator'],
     '/api/settlements?limit=100': listOf([...settlements]),
     '/api/handed-over-cases?limit=100': listOf([...handed]),
+    '/api/left-below?limit=100': listOf([...left]),
     [`/api/handed-over-cases/${HANDED.id}`]: {
       ...HANDED,
       answered: [{ step: both('Pengaduan', 'Complaint'), at: '2026-11-29T02:00:00Z' }],
@@ -78,6 +88,19 @@ describe('what an office above has to settle', () => {
     expect(await screen.findByText('Nothing to settle')).toBeTruthy()
     expect(screen.queryByText('Cases handed over')).toBeNull()
   })
+})
+
+test('what offices below leave undone is told with the way to that office, and no case opens from it', async () => {
+  page([], [], LEFT)
+  await aDialog(<BelowMePage />)
+  const table = await screen.findByRole('table', { name: 'Left undone below' })
+  const [, alone, offer] = within(table).getAllByRole('row')
+  expect(alone?.textContent).toContain('2 steps without an office')
+  expect(offer?.textContent).toMatch(/Not answeredoffered.*R-0004.*Expires/)
+  expect(within(table).queryByRole('link', { name: /K-0009|R-0004/ })).toBeNull()
+  const [office] = within(table).getAllByRole('link', { name: CITY.name })
+  expect(office?.getAttribute('href')).toBe(`/services?office=${CITY.id}`)
+  expect(await barriers()).toEqual([])
 })
 
 test('a case that was handed over leaves a receipt and the titles of the own answers', async () => {
