@@ -93,6 +93,7 @@ const SECONDS = {
   'engine/prove/prove-random': 7,
   'sop-definitions/diff/diff-outline': 7,
   'workshop/stories': 25,
+  'workshop/stories-in-english': 25,
 }
 const NAMED = Object.entries(SECONDS)
 
