@@ -59,12 +59,16 @@ const NOTHING = { barriers: [], said: [], untold: [] }
 /** Registers a test of each story. */
 export function lookAtAll(language: Language): void {
   beforeAll(waits(false))
-  afterAll(waits(true))
+  afterAll(() => {
+    waits(true)()
+    globalThis.fetch = real
+  })
   afterEach(() => {
     cleanup()
     forgetMe()
     localStorage.clear()
-    globalThis.fetch = real
+    // What a story still asks when it is over.
+    globalThis.fetch = () => new Promise(() => undefined)
     jest.restoreAllMocks()
   })
 
