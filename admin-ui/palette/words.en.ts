@@ -96,6 +96,7 @@ export const paletteWords: Same<typeof indonesian> = {
     list: {
       cases: 'Case list',
       tasks: 'Tasks',
+      referrals: 'Referrals',
       'given-steps': 'Steps between offices',
       accounts: 'Staff',
       offices: 'Offices',

@@ -93,6 +93,7 @@ export const paletteWords = {
     list: {
       cases: 'Daftar kasus',
       tasks: 'Tugas',
+      referrals: 'Rujukan',
       'given-steps': 'Langkah antarkantor',
       accounts: 'Staf',
       offices: 'Kantor',

@@ -11,6 +11,7 @@ import { Chip, Switch, useFilterKey } from '../parts/Filters.tsx'
 import { GrowingList } from '../parts/GrowingList.tsx'
 import { HeldChanges } from '../parts/HeldChanges.tsx'
 import { Pick } from '../parts/Pick.tsx'
+import { SavedViews } from '../views/ViewBar.tsx'
 import { may, useMe } from '../wire/use-me.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { otherOf, type Direction } from './referral.ts'
@@ -52,7 +53,9 @@ export function ReferralsPage() {
         <Link to="/given-steps">{say('referral.givenSteps')}</Link>
       </Switch>
       <p className="quiet">{say(`referral.lead.${shown.direction}`)}</p>
-      <Filters asked={asked} onChange={set} />
+      <SavedViews list="referrals">
+        <Filters asked={asked} onChange={set} />
+      </SavedViews>
       <Found {...shown} onOffice={(office) => set({ office })} />
     </>
   )

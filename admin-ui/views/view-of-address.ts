@@ -17,11 +17,12 @@ export interface NewView {
   filters: Readonly<Record<string, string>>
 }
 
-const PLAIN = ['given-steps', 'accounts', 'offices'] as const satisfies readonly ViewList[]
+const PLAIN = ['referrals', 'given-steps', 'accounts', 'offices'] as const satisfies readonly ViewList[]
 export type PlainList = (typeof PLAIN)[number]
 const named = ({ shape }: z.ZodObject) => z.object(Object.fromEntries(Object.keys(shape).map((key) => [key, free])))
 /** The API judges the values again. */
 export const PLAIN_ADDRESS = {
+  referrals: named(PLAIN_VIEWS.referrals),
   'given-steps': named(PLAIN_VIEWS['given-steps']),
   accounts: named(PLAIN_VIEWS.accounts),
   offices: named(PLAIN_VIEWS.offices),

@@ -1,4 +1,5 @@
 // A person's choices for the own desk: single keys, density of rows, columns, tours taken, saved filters.
+import { REFERRAL_KINDS, REFERRAL_STATES } from '../../sop-definitions/language/referral-kinds.ts'
 import { z } from 'zod'
 import { DUE_FILTERS } from '../../sop-definitions/language/due-filters.ts'
 import { both } from '../../sop-definitions/language/label.ts'
@@ -68,7 +69,7 @@ export const SetPreferences = Preferences.omit({ tours: true, hidden: true })
 
 export const VIEW_NAME_MAX = 40
 export const VIEWS_MAX = 30
-const VIEW_LISTS = ['cases', 'tasks', 'given-steps', 'accounts', 'offices'] as const
+const VIEW_LISTS = ['cases', 'tasks', 'referrals', 'given-steps', 'accounts', 'offices'] as const
 export type ViewList = (typeof VIEW_LISTS)[number]
 
 /** Words for a list, never for a person: text that looks like an identity number is refused. */
@@ -114,6 +115,12 @@ const TaskFilters = z.strictObject({
 
 /** Lists whose addresses hold nothing but what may be saved. */
 export const PLAIN_VIEWS = {
+  referrals: z.strictObject({
+    direction: z.enum(['sent', 'received']).optional(),
+    state: z.enum(REFERRAL_STATES).optional(),
+    kind: z.enum(REFERRAL_KINDS).optional(),
+    office: Id.optional(),
+  }),
   'given-steps': z.strictObject({
     direction: z.enum(['sent', 'received']).optional(),
     state: z.enum(GIVEN_STATES).optional(),
@@ -127,6 +134,7 @@ export const SaveView = z
   .discriminatedUnion('list', [
     z.strictObject({ list: z.literal('cases'), name: Name, filters: CaseFilters }),
     z.strictObject({ list: z.literal('tasks'), name: Name, filters: TaskFilters }),
+    z.strictObject({ list: z.literal('referrals'), name: Name, filters: PLAIN_VIEWS.referrals }),
     z.strictObject({ list: z.literal('given-steps'), name: Name, filters: PLAIN_VIEWS['given-steps'] }),
     z.strictObject({ list: z.literal('accounts'), name: Name, filters: PLAIN_VIEWS.accounts }),
     z.strictObject({ list: z.literal('offices'), name: Name, filters: PLAIN_VIEWS.offices }),

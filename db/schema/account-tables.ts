@@ -169,7 +169,7 @@ export interface PreferenceTable {
 export interface SavedViewTable {
   id: string
   user_id: string
-  list: 'cases' | 'tasks' | 'given-steps' | 'accounts' | 'offices'
+  list: 'cases' | 'tasks' | 'referrals' | 'given-steps' | 'accounts' | 'offices'
   name: string
   filters: Json<Record<string, string>>
   made_at: At

@@ -229,8 +229,9 @@ describe('my saved views', () => {
     expect(await views(me)).toEqual([inbox])
   })
 
-  test('are kept of given steps, people and offices too, each with its own filters and no others', async () => {
+  test('are kept of referrals, given steps, people and offices too, each with its own filters alone', async () => {
     const kept = [
+      { list: 'referrals', name: 'Ditolak', filters: { direction: 'sent', state: 'declined', kind: 'service' } },
       { list: 'given-steps', name: 'Ditolak', filters: { direction: 'sent', state: 'declined', office: NOWHERE } },
       { list: 'accounts', name: 'Penyidik', filters: { organisation: NOWHERE, role: 'investigator' } },
       { list: 'offices', name: 'Batam', filters: { area: '21.71', role: 'investigator' } },
