@@ -17,6 +17,8 @@ const ROLES: readonly Role[] = ['tapak_recorder', 'tapak_door']
 const FOLDER = join(import.meta.dirname, '../migrations')
 /** Outside schema app, because a catalogue test requires row-level security on every table there. */
 const BOOKKEEPING = 'tapak_migration'
+/** These steps were made in one transaction, so a database has all of them or was made by others of these names. */
+const IN_FIRST_SHAPE = /^\d\d-/
 
 /** May run at the same time as for another database of the same cluster: the second one finds the role made. */
 const makeRole = (role: Role): string => `
@@ -61,13 +63,14 @@ const setUpRoles = async (db: Kysely<unknown>, passwords: MigrateOptions['passwo
   }
 }
 
-/** The database was migrated by steps that this version of the product does not have. Nothing in it was changed. */
+/** The database was made by other steps than those of this version. Nothing in it was changed. */
 export class OfAnotherVersion extends Error {
   override name = 'OfAnotherVersion'
-  readonly steps: readonly string[]
-  constructor(steps: readonly string[]) {
-    super(`the database records steps that are not in db/migrations: ${steps.join(', ')}`)
-    this.steps = steps
+  /** What the database does, as the end of a sentence that begins with it. */
+  readonly why: string
+  constructor(why: string) {
+    super(`the database ${why}`)
+    this.why = why
   }
 }
 
@@ -93,9 +96,13 @@ const refuseOtherSteps = async (db: Kysely<unknown>): Promise<void> => {
   if (rows[0]?.kept !== true) return
   const recorded = await sql<{ name: string }>`
     select name from ${sql.table(`${BOOKKEEPING}.${DEFAULT_MIGRATION_TABLE}`)} order by name`.execute(db)
-  const known = await provider.getMigrations()
-  const unknown = recorded.rows.map(({ name }) => name).filter((name) => known[name] === undefined)
-  if (unknown.length > 0) throw new OfAnotherVersion(unknown)
+  const known = Object.keys(await provider.getMigrations())
+  const names = recorded.rows.map(({ name }) => name)
+  const [unknown] = names.filter((name) => !known.includes(name))
+  if (unknown !== undefined) throw new OfAnotherVersion(`records ${unknown}, which this one does not know`)
+  const [missing] = known.filter((name) => IN_FIRST_SHAPE.test(name) && !names.includes(name))
+  if (names.length > 0 && missing !== undefined)
+    throw new OfAnotherVersion(`lacks ${missing}, which this one begins with`)
 }
 
 export const migrate = async (

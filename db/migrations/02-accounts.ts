@@ -4,15 +4,19 @@ import { sql, type Kysely } from 'kysely'
 
 /**
  * Set up by the migrating owner and by administrators. `calendar`: the calendar of the area; `hours`: opening hours of
- * the office. An office can be closed only when nothing is open there.
+ * the office. An office can be closed only when nothing is open there. A mission lies in the country that sent it, so
+ * that whoever looks upwards from it ends at the national offices.
  */
 const OFFICES = `
 create table app.area (
   code text primary key,
   name text not null,
   parent text references app.area,
-  zone text not null,
-  kind text not null,
+  zone text not null check (zone in (
+    'WIB', 'WITA', 'WIT', 'MYT', 'SGT', 'HKT', 'PHT', 'ICT', 'MMT', 'JST', 'KST', 'GST', 'AST', 'CST',
+    'BNT', 'TRT', 'CET'
+  )),
+  kind text not null check (kind in ('country', 'province', 'city', 'district', 'village', 'mission')),
   calendar text
 );
 alter table app.area enable row level security, force row level security;
@@ -44,6 +48,30 @@ create policy door_adds on app.organisation for insert to tapak_door with check 
 create policy door_changes on app.organisation for update to tapak_door
   using ((select app.can('administer')))
   with check ((select app.can('administer')));
+`
+
+/** Which procedure is in force goes by what an area lies in, not by its code. An unknown area lies in none. */
+const AROUND = `
+create function app.areas_around(of_area text) returns text[]
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  with recursive around as (
+    select of_area as code, 0 as step
+    union all
+    select a.parent, step + 1 from around join app.area a on a.code = around.code
+      where a.parent is not null and step < 10)
+  select array_agg(code order by step) from around
+$$;
+
+create function app.areas_within(roots text[]) returns setof text
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  with recursive within as (
+    select unnest(roots) as code
+    union
+    select a.code from app.area a join within on a.parent = within.code)
+  select code from within
+$$;
+revoke all on function app.areas_around(text), app.areas_within(text[]) from public;
+grant execute on function app.areas_around(text) to tapak_door;
 `
 
 /**
@@ -386,8 +414,9 @@ create policy door_decides on app.account_request for update to tapak_door
 `
 
 /**
- * Choices for the own desk: single keys, density of rows, tours taken or dismissed, saved filters. Nobody else can read
- * them.
+ * Choices for the own desk: single keys, density of rows, tours taken or dismissed, hidden columns, saved filters.
+ * Nobody else can read them. `hidden`: the columns by list that a person does not want, so that one which is added
+ * later is seen.
  */
 const CHOICES = `
 create table app.preference (
@@ -395,7 +424,8 @@ create table app.preference (
   shortcuts boolean not null default true,
   density text not null default 'device' check (density in ('device', 'comfortable', 'compact', 'touch')),
   tours text[] not null default '{}'
-    check (tours <@ array['coordinator', 'provider', 'auditor', 'administrator', 'author'])
+    check (tours <@ array['coordinator', 'provider', 'auditor', 'administrator', 'author']),
+  hidden jsonb not null default '{}' check (jsonb_typeof(hidden) = 'object' and pg_column_size(hidden) < 2000)
 );
 alter table app.preference enable row level security, force row level security;
 grant select, insert, update on app.preference to tapak_door;
@@ -406,7 +436,7 @@ create policy door_keeps on app.preference for all to tapak_door
 create table app.saved_view (
   id uuid primary key,
   user_id uuid not null references app.user_account,
-  list text not null check (list in ('cases', 'tasks')),
+  list text not null check (list in ('cases', 'tasks', 'referrals', 'given-steps', 'accounts', 'offices')),
   name text not null check (length(name) between 1 and 40),
   filters jsonb not null check (pg_column_size(filters) < 2000),
   made_at timestamptz not null
@@ -608,6 +638,7 @@ to tapak_recorder;
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   for (const part of [
     OFFICES,
+    AROUND,
     TOLD,
     ACCOUNTS,
     SESSIONS,

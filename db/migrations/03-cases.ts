@@ -2,10 +2,16 @@
 // door. The ledger is the truth; these tables can be rebuilt from it.
 import { sql, type Kysely } from 'kysely'
 
+/** As `FAR` where tables are read: a case without a limit comes last. */
+const FAR = `timestamptz '9999-12-31Z'`
+
 /**
  * `state` is the snapshot, equal to the fold byte for byte. It is text because jsonb would sort its keys, and code that
  * reads instances in order would get another case. `known_seq`, `frozen_at`: the workflow knows more than the ledger,
- * for example after a restore; nothing is decided until that ends.
+ * for example after a restore; nothing is decided until that ends. `armed_for`: the instant that Temporal was told of;
+ * a case needs a wake when it has an earlier one, or one that has passed. `facts`, `next_task` and `course` (what the
+ * case went through) stand beside the state, so that a page of a list and a report need not read as many whole states
+ * or plans as they count cases.
  */
 const CASE_FILE = `
 create sequence app.case_number;
@@ -38,15 +44,21 @@ create table app.case_file (
   earliest_due timestamptz,
   stages text[] not null,
   frozen_at timestamptz,
-  known_seq integer
+  known_seq integer,
+  armed_for timestamptz,
+  facts json not null default '{}',
+  next_task json,
+  course jsonb not null default '{"opened": {}, "done": {}, "stages": [], "missed": [], "served": null}'
 );
 create index case_file_opened on app.case_file (opened_at desc, id);
 create index case_file_subject on app.case_file (subject);
 create index case_file_owner on app.case_file (owner_organisation, status);
 create index case_file_overdue on app.case_file (next_instant) where next_instant is not null;
+create index case_file_to_wake on app.case_file (next_instant)
+  where next_instant is not null and (armed_for is null or next_instant < armed_for);
 -- The first list of coordinators shows closed cases too unless filtered; a partial index would force it to sort all
 -- cases.
-create index case_file_urgency on app.case_file (late_count desc, coalesce(earliest_due, timestamptz '9999-12-31Z'),
+create index case_file_urgency on app.case_file (late_count desc, coalesce(earliest_due, ${FAR}),
   id);
 create index case_file_frozen on app.case_file (frozen_at) where frozen_at is not null;
 create index case_file_version on app.case_file (sop_hash, id);
@@ -58,6 +70,7 @@ alter table app.case_file enable row level security, force row level security;
 grant select, insert, update on app.case_file to tapak_recorder;
 grant select on app.case_file to tapak_door;
 create policy owner_reads on app.case_file for select to current_user using (true);
+create policy owner_disarms on app.case_file for update to current_user using (true) with check (true);
 create policy recorder_writes on app.case_file for all to tapak_recorder
   using (id = (select app.case_id()))
   with check (id = (select app.case_id()));
@@ -78,40 +91,81 @@ grant execute on function app.is_owner() to tapak_door;
 `
 
 /**
- * Which offices take part: the owner, offices that hold or held a task, and an office asked to sign, for as long as
- * that lasts. `kept_back`: what the client withholds from the office. The recorder writes it from the decision, so
- * screens and database follow one rule.
+ * Which offices take part: the owner, the opener where another office answers for the case, offices that hold or held a
+ * task, and an office asked to sign, for as long as that lasts. `kept_back`: what the client withholds from the office.
+ * The recorder writes it from the decision, so screens and database follow one rule. By what a case is sorted stands
+ * beside each part in it and follows the case by triggers, so that the first list of an office is one index range. The
+ * part of an owner ends only where the row of the case names another. The rule of an office's parts says `case` where
+ * it could say `or`: with an `or` Postgres expects one of many parts to be readable, and gathers and sorts all parts of
+ * the office for a page of fifty.
  */
 const CASE_ACCESS = `
 create table app.case_access (
   case_id uuid not null references app.case_file,
   organisation_id uuid not null,
-  basis text not null check (basis in ('owner', 'task', 'signature')),
+  basis text not null check (basis in ('owner', 'opener', 'task', 'signature')),
   kept_back text[] not null default '{}',
+  sort_late integer not null default 0,
+  sort_due timestamptz not null default ${FAR},
   primary key (organisation_id, case_id, basis)
 );
 create index case_access_case on app.case_access (case_id);
+create unique index case_access_owner on app.case_access (case_id) where basis = 'owner';
+create index case_access_urgency on app.case_access (organisation_id, sort_late desc, sort_due, case_id);
 alter table app.case_access enable row level security, force row level security;
 grant select, insert, delete, update (kept_back) on app.case_access to tapak_recorder;
 grant select on app.case_access to tapak_door;
 create policy owner_reads on app.case_access for select to current_user using (true);
+create policy owner_sorts on app.case_access for update to current_user using (true) with check (true);
 create policy recorder_writes on app.case_access for all to tapak_recorder
   using (case_id = (select app.case_id()))
   with check (case_id = (select app.case_id()));
 create policy door_reads on app.case_access for select to tapak_door using (
-  organisation_id = (select app.org()) or (select app.reach()) = 'all'
+  case when (select app.reach()) = 'all' then true else organisation_id = (select app.org()) end
 );
-create policy recorder_ends_parts on app.case_access as restrictive for delete to tapak_recorder
-  using (basis <> 'owner');
+create policy recorder_ends_parts on app.case_access as restrictive for delete to tapak_recorder using (
+  basis <> 'owner'
+  or exists (
+    select from app.case_file c where c.id = case_access.case_id and c.owner_organisation <> organisation_id
+  )
+);
 create policy door_may_read on app.case_access as restrictive for select to tapak_door using (
   (select app.is_owner()) or (select app.reads_cases())
 );
 `
 
+const SORTED_PARTS = `
+create function app.sort_part() returns trigger
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+begin
+  select c.late_count, coalesce(c.earliest_due, ${FAR}) into strict new.sort_late, new.sort_due
+    from app.case_file c where c.id = new.case_id;
+  return new;
+end
+$$;
+
+create function app.sort_parts() returns trigger
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+begin
+  update app.case_access a set sort_late = new.late_count, sort_due = coalesce(new.earliest_due, ${FAR})
+    where a.case_id = new.id;
+  return null;
+end
+$$;
+revoke all on function app.sort_part(), app.sort_parts() from public;
+create trigger part_is_sorted before insert on app.case_access for each row execute function app.sort_part();
+-- A case that is written again as it was, without a decision, is being mended: so are its parts.
+create trigger case_sorts_otherwise after update of late_count, earliest_due on app.case_file for each row
+  when ((old.late_count, old.earliest_due) is distinct from (new.late_count, new.earliest_due) or old.seq = new.seq)
+  execute function app.sort_parts();
+`
+
 /**
  * An inbox says of each limit whether it is law, so the row of a task has its `basis`. A second signature may belong to
  * an office without a part in the case (`signer_organisation_id`). When a case changed its version, or a move was
- * undone, its read tables are rewritten and outdated rows deleted.
+ * undone, its read tables are rewritten and outdated rows deleted. Whether a row's case is in sight is looked up for
+ * each row by its key: written as `exists`, Postgres may instead gather every case in sight first, for each statement
+ * anew, which grows with the store.
  */
 const STEPS = `
 create table app.plan_item (
@@ -126,8 +180,6 @@ create table app.plan_item (
   ended_at timestamptz,
   primary key (case_id, instance)
 );
--- Stages of a case without its steps: reports read them for every case.
-create index plan_item_stages on app.plan_item (case_id) where kind = 'stage';
 alter table app.plan_item enable row level security, force row level security;
 grant select, insert, update, delete on app.plan_item to tapak_recorder;
 grant select on app.plan_item to tapak_door;
@@ -136,7 +188,7 @@ create policy recorder_writes on app.plan_item for all to tapak_recorder
   using (case_id = (select app.case_id()))
   with check (case_id = (select app.case_id()));
 create policy door_reads on app.plan_item for select to tapak_door using (
-  exists (select 1 from app.case_file c where c.id = case_id)
+  (select true from app.case_file c where c.id = case_id limit 1)
 );
 create policy door_may_read on app.plan_item as restrictive for select to tapak_door using (
   (select app.is_owner()) or (select app.reads_cases())
@@ -175,6 +227,10 @@ create index task_inbox_owner on app.task (owner_organisation, sort_due, id) whe
 create index task_inbox_all on app.task (sort_due, id) where ended_at is null;
 -- An office takes part in few of all tasks that wait for a second signature, so this index starts with the case.
 create index task_inbox_signature on app.task (case_id) where state = 'proposed' and ended_at is null;
+-- A reader beyond the own office sees every task that waits for a signature of one of the own roles: one index range
+-- for each role, in the order of an inbox.
+create index task_inbox_far_signature on app.task (cosign_role, sort_due, id)
+  where state = 'proposed' and ended_at is null;
 create index task_referred_by on app.task (owner_organisation, sort_due, id)
   where organisation_id <> owner_organisation;
 create index task_referred_to on app.task (organisation_id, sort_due, id) where organisation_id <> owner_organisation;
@@ -195,8 +251,9 @@ create policy door_reads on app.task for select to tapak_door using (
 );
 create policy door_reads_to_sign on app.task for select to tapak_door using (
   state = 'proposed'
-  and case_id in (
-    select a.case_id from app.case_access a where a.organisation_id = (select app.org()) and a.basis <> 'signature'
+  and exists (
+    select from app.case_access a
+    where a.case_id = task.case_id and a.organisation_id = (select app.org()) and a.basis <> 'signature'
   )
   and exists (
     select 1 from app.membership m
@@ -220,7 +277,7 @@ create table app.clock (
   due timestamptz,
   before text,
   basis text not null,
-  evidence text not null,
+  evidence text not null check (evidence in ('source', 'recalled', 'inferred')),
   risk_at timestamptz,
   breached boolean not null,
   paused_at timestamptz,
@@ -234,7 +291,7 @@ create policy recorder_writes on app.clock for all to tapak_recorder
   using (case_id = (select app.case_id()))
   with check (case_id = (select app.case_id()));
 create policy door_reads on app.clock for select to tapak_door using (
-  exists (select 1 from app.case_file c where c.id = case_id)
+  (select true from app.case_file c where c.id = case_id limit 1)
 );
 create policy door_may_read on app.clock as restrictive for select to tapak_door using (
   (select app.is_owner()) or (select app.reads_cases())
@@ -259,7 +316,7 @@ create policy recorder_writes on app.consent for all to tapak_recorder
   using (case_id = (select app.case_id()))
   with check (case_id = (select app.case_id()));
 create policy door_reads on app.consent for select to tapak_door using (
-  exists (select 1 from app.case_file c where c.id = case_id)
+  (select true from app.case_file c where c.id = case_id limit 1)
 );
 create policy door_may_read on app.consent as restrictive for select to tapak_door using (
   (select app.is_owner()) or (select app.reads_cases())
@@ -436,9 +493,79 @@ to tapak_door;
 `
 
 /**
+ * Exactly one office answers for a case, and it is the one that the row of the case names. `contest` and `former_owner`
+ * follow the ledger and are written by the recorder. No role of the door reads them: functions answer what a contest or
+ * a hand-over tells.
+ */
+const OWNERS = `
+create table app.contest (
+  case_id uuid primary key references app.case_file,
+  by_organisation uuid not null,
+  reason text not null,
+  suggests uuid,
+  settles uuid not null,
+  until timestamptz not null,
+  is_over boolean not null
+);
+create index contest_to_settle on app.contest (settles, until, case_id) where not is_over;
+
+create table app.former_owner (
+  case_id uuid not null references app.case_file,
+  seq integer not null,
+  organisation_id uuid not null,
+  to_organisation uuid not null,
+  why text not null,
+  at timestamptz not null,
+  primary key (case_id, seq)
+);
+create index former_owner_office on app.former_owner (organisation_id, at desc, case_id desc);
+alter table app.contest enable row level security, force row level security;
+alter table app.former_owner enable row level security, force row level security;
+grant select, insert, update, delete on app.contest, app.former_owner to tapak_recorder;
+create policy owner_reads on app.contest for select to current_user using (true);
+create policy owner_reads on app.former_owner for select to current_user using (true);
+create policy door_is_shut on app.contest as restrictive for select to tapak_door using (
+  (select app.is_owner()) or case_id <> all((select app.shut_out_of())::uuid[])
+);
+create policy door_is_shut on app.former_owner as restrictive for select to tapak_door using (
+  (select app.is_owner()) or case_id <> all((select app.shut_out_of())::uuid[])
+);
+create policy recorder_writes on app.contest for all to tapak_recorder
+  using (case_id = (select app.case_id()))
+  with check (case_id = (select app.case_id()));
+create policy recorder_writes on app.former_owner for all to tapak_recorder
+  using (case_id = (select app.case_id()))
+  with check (case_id = (select app.case_id()));
+
+create function app.has_one_owner() returns trigger
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  of_case uuid := case tg_table_name when 'case_file' then to_jsonb(new) ->> 'id' else to_jsonb(old) ->> 'case_id' end;
+begin
+  if exists (select from app.case_file c where c.id = of_case and not exists (
+    select from app.case_access a
+    where a.case_id = c.id and a.basis = 'owner' and a.organisation_id = c.owner_organisation))
+  then
+    raise exception 'case % has no owner', of_case using errcode = 'integrity_constraint_violation';
+  end if;
+  return null;
+end
+$$;
+revoke all on function app.has_one_owner() from public;
+create constraint trigger owner_follows after update of owner_organisation on app.case_file
+  deferrable initially deferred for each row
+  when (old.owner_organisation <> new.owner_organisation) execute function app.has_one_owner();
+create constraint trigger owner_is_not_lost after delete on app.case_access
+  deferrable initially deferred for each row
+  when (old.basis = 'owner') execute function app.has_one_owner();
+`
+
+/**
  * An office sees the cases that it takes part in, for people with a capability that reads cases; reach goes further.
  * When a case is closed, all offices but its owner lose sight of it everywhere: they see neither the row of the case
- * nor rows that depend on it. Reopening restores that. In an emergency access: reading only.
+ * nor rows that depend on it. Reopening restores that. In an emergency access: reading only. Whether an office takes
+ * part is asked so that Postgres may look one case up by its key: written as `in (select …)` it gathers all cases of
+ * the office for a single row.
  */
 const WHO_SEES_CASES = `
 create policy door_is_shut on app.case_access as restrictive for select to tapak_door using (
@@ -449,11 +576,14 @@ create policy door_reads on app.case_file for select to tapak_door using (
   (select app.reach()) = 'all'
   or ((select app.reach()) = 'area' and starts_with(area, (select app.area_prefix())))
   or (
-    id in (select a.case_id from app.case_access a where a.organisation_id = (select app.org()))
+    exists (
+      select from app.case_access a where a.case_id = case_file.id and a.organisation_id = (select app.org())
+    )
     and (
       status <> 'closed'
-      or id in (
-        select a.case_id from app.case_access a where a.organisation_id = (select app.org()) and a.basis = 'owner'
+      or exists (
+        select from app.case_access a
+        where a.case_id = case_file.id and a.organisation_id = (select app.org()) and a.basis = 'owner'
       )
     )
   )
@@ -480,7 +610,9 @@ create policy door_reads_while_shared on app.task as restrictive for select to t
   or ended_at is null
   or owner_organisation = (select app.org())
   or (select app.reach()) <> 'own'
-  or case_id in (select a.case_id from app.case_access a where a.organisation_id = (select app.org()))
+  or exists (
+    select from app.case_access a where a.case_id = task.case_id and a.organisation_id = (select app.org())
+  )
   or case_id = any((select app.opened_in_emergency())::uuid[])
 );
 create policy door_is_shut on app.task as restrictive for select to tapak_door using (
@@ -540,6 +672,7 @@ alter table app.deletion_request enable row level security, force row level secu
 grant select, insert on app.deletion_request to tapak_recorder;
 grant select, update (confirmed_at, confirmed_by) on app.deletion_request to tapak_door;
 create policy owner_reads on app.deletion_request for select to current_user using (true);
+create policy owner_follows on app.deletion_request for update to current_user using (true) with check (true);
 create policy recorder_asks on app.deletion_request for all to tapak_recorder
   using (case_id = (select app.case_id()))
   with check (case_id = (select app.case_id()) and confirmed_at is null);
@@ -577,14 +710,57 @@ revoke all on function app.is_behind(app.case_file), app.cases_behind(uuid[]) fr
 grant execute on function app.cases_behind(uuid[]) to tapak_door;
 `
 
-/** Functions that read across row-level security and answer ids and counts only. */
-const QUESTIONS = `
-create function app.open_cases(after uuid, most integer) returns table (case_id uuid)
+/**
+ * What names the owner beside the case follows it: requests to delete copies, and findings that still wait for an
+ * answer. The drafts of the former owner die, and what its people were told of the case goes.
+ */
+const NEXT_OWNER = `
+create function app.follow_owner() returns trigger
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+begin
+  update app.deletion_request d set owner_organisation = new.owner_organisation where d.case_id = new.id;
+  update app.audit_finding f set office = new.owner_organisation
+    where f.case_id = new.id and f.office = old.owner_organisation and f.state <> 'accepted';
+  delete from app.draft d where d.case_id = new.id and d.organisation_id = old.owner_organisation;
+  delete from app.notification n using app.membership m
+    where n.case_id = new.id and m.user_id = n.user_id and m.organisation_id = old.owner_organisation
+      and not exists (select from app.membership o join app.case_access a on a.organisation_id = o.organisation_id
+        where o.user_id = n.user_id and a.case_id = new.id and o.organisation_id <> old.owner_organisation);
+  return null;
+end
+$$;
+revoke all on function app.follow_owner() from public;
+create trigger owner_takes_along after update of owner_organisation on app.case_file for each row
+  when (old.owner_organisation <> new.owner_organisation) execute function app.follow_owner();
+`
+
+/**
+ * The office that settles may lock a case, to decide who answers for it and for nothing else, as long as the contest is
+ * open. It reads of it what `app.settlements` says.
+ */
+const SETTLING = `
+create function app.settles(c app.case_file) returns boolean
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
-  select c.id from app.case_file c where c.status <> 'closed' and (after is null or c.id > after)
-  order by c.id limit most
+  select app.can('coordinate_case') and c.status <> 'closed' and c.id <> all(app.shut_out_of())
+    and exists (select from app.contest k where k.case_id = c.id and k.settles = app.org() and not k.is_over)
 $$;
 
+create function app.settlements(after_until timestamptz, after_case uuid, most integer)
+returns table (case_id uuid, number text, area text, sop_hash text, by_organisation uuid, reason text, suggests uuid,
+  until timestamptz)
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select c.id, c.number, c.area, c.sop_hash, k.by_organisation, k.reason, k.suggests, k.until
+  from app.contest k join app.case_file c on c.id = k.case_id
+  where k.settles = app.org() and not k.is_over and app.user_id() is not null and app.settles(c)
+    and (after_until is null or (k.until, k.case_id) > (after_until, after_case))
+  order by k.until, k.case_id limit most
+$$;
+revoke all on function app.settles(app.case_file), app.settlements(timestamptz, uuid, integer) from public;
+grant execute on function app.settlements(timestamptz, uuid, integer) to tapak_door;
+`
+
+/** Functions that read across row-level security and answer ids and counts only. */
+const QUESTIONS = `
 create function app.frozen_cases() returns integer
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   select count(*)::integer from app.case_file c where c.frozen_at is not null
@@ -596,10 +772,7 @@ language sql stable set search_path = pg_catalog, app, pg_temp as $$
     when file.status = 'closed' and exists (select from app.task t where t.case_id = file.id and t.ended_at is null)
     then 'open' else file.status end
 $$;
-revoke all on function
-  app.open_cases(uuid, integer), app.frozen_cases(), app.case_standing(app.case_file)
-from public;
-grant execute on function app.open_cases(uuid, integer) to tapak_recorder;
+revoke all on function app.frozen_cases(), app.case_standing(app.case_file) from public;
 grant execute on function app.frozen_cases() to tapak_door;
 `
 
@@ -685,16 +858,20 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     CASE_FILE,
     IS_OWNER,
     CASE_ACCESS,
+    SORTED_PARTS,
     STEPS,
     LOCKS,
     BROKEN_GLASS,
     OPENINGS,
     EXCEPTIONS,
+    OWNERS,
     WHO_SEES_CASES,
     WHO_SEES_STEPS,
     BREAK_GLASS,
     DELETION_REQUESTS,
     OUT_OF_SIGHT,
+    NEXT_OWNER,
+    SETTLING,
     QUESTIONS,
     SEEN_BY,
     TOLD,

@@ -167,7 +167,7 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
     from app.sop_release r
     join app.case_file c on c.sop_hash = r.hash
       and c.opened_at >= greatest(r.measured_from, now() - make_interval(days => r.window_days))
-      and (r.area is null or c.area = r.area or starts_with(c.area, r.area || '.'))
+      and (r.area is null or c.area in (select app.areas_within(array[r.area])))
     join app.clock k on k.case_id = c.id and k.due is not null and k.state <> 'cancelled'
     where r.ended_at is null and r.stopped_at is null and r.limit_percent is not null
     group by r.id) m
@@ -400,13 +400,13 @@ grant execute on function app.approved_map(text, text) to tapak_door;
  * vault and words.
  */
 const CASES_OF_A_VERSION = `
-create function app.cases_of_version(version text, areas text[], with_closed boolean, after uuid, most integer)
-returns table (case_id uuid, number text, status text, seq integer, state json)
+create function app.cases_of_version(
+  version text, areas text[], with_closed boolean, after uuid, most integer
+) returns table (case_id uuid, number text, status text, seq integer, state json)
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   select c.id, c.number, c.status, c.seq, c.state from app.case_file c
   where c.sop_hash = version and (with_closed or c.status <> 'closed') and (after is null or c.id > after)
-    and (cardinality(areas) = 0 or exists (select from unnest(areas) a
-      where c.area = a or starts_with(c.area, a || '.')))
+    and (cardinality(areas) = 0 or c.area in (select app.areas_within(areas)))
   order by c.id limit most
 $$;
 
@@ -414,8 +414,7 @@ create function app.count_cases_of_version(version text, areas text[], with_clos
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   select count(*)::integer from app.case_file c
   where c.sop_hash = version and (with_closed or c.status <> 'closed')
-    and (cardinality(areas) = 0 or exists (select from unnest(areas) a
-      where c.area = a or starts_with(c.area, a || '.')))
+    and (cardinality(areas) = 0 or c.area in (select app.areas_within(areas)))
 $$;
 revoke all on function
   app.cases_of_version(text, text[], boolean, uuid, integer), app.count_cases_of_version(text, text[], boolean)

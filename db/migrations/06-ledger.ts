@@ -2,9 +2,10 @@
 import { sql, type Kysely } from 'kysely'
 
 /**
- * One stream for each case, each office and the system; each row holds the hash of the one before it. The recorder adds
- * rows to the stream of the one case that its transaction is bound to; to the stream of an office it may add only that
- * a person was erased. The door adds to the streams of its own office and of the system.
+ * One stream for each case, each office, each person, each referral and the system; each row holds the hash of the one
+ * before it. The recorder adds rows to the stream of the one case that its transaction is bound to; to the stream of a
+ * person it may add only that the person was erased. The door adds to the streams of its own office and of the system.
+ * Streams of people and of referrals have their rules beside their nouns. `engine`: the version that decided last.
  */
 const LEDGER = `
 create table app.case_event (
@@ -44,7 +45,7 @@ create policy recorder_appends on app.case_event for insert to tapak_recorder wi
   stream = (select app.case_id())::text
 );
 create policy door_reads on app.case_event for select to tapak_door using (
-  exists (select 1 from app.case_file c where c.id = app.stream_case(stream))
+  (select true from app.case_file c where c.id = app.stream_case(stream) limit 1)
   or stream = 'org:' || (select app.org())::text
   or (app.stream_case(stream) is null and (select app.can('verify_ledger')) and (select app.reach()) = 'all')
 );
@@ -52,7 +53,7 @@ create policy door_appends on app.case_event for insert to tapak_door with check
   stream = 'org:' || (select app.org())::text or (stream = 'system' and (select app.user_id()) is not null)
 );
 create policy recorder_tells_erasures on app.case_event for insert to tapak_recorder with check (
-  stream = (select app.recorded_stream()) and starts_with(stream, 'org:') and type = 'person_erased'
+  stream = (select app.recorded_stream()) and starts_with(stream, 'person:') and type = 'person_erased'
 );
 create policy door_may_read on app.case_event as restrictive for select to tapak_door using (
   (select app.is_owner()) or app.stream_case(stream) is null or (select app.reads_cases())
@@ -66,7 +67,8 @@ create table app.ledger_head (
   stream text primary key,
   seq integer not null,
   hash bytea not null,
-  gap_at timestamptz
+  gap_at timestamptz,
+  engine integer not null default 1 check (engine > 0)
 );
 alter table app.ledger_head enable row level security, force row level security;
 grant select, insert, update on app.ledger_head to tapak_recorder;
@@ -76,10 +78,9 @@ create policy recorder_moves_head on app.ledger_head for all to tapak_recorder
   using (stream = (select app.case_id())::text)
   with check (stream = (select app.case_id())::text);
 create policy door_reads on app.ledger_head for select to tapak_door using (
-  exists (select 1 from app.case_file c where c.id = app.stream_case(stream))
+  (select true from app.case_file c where c.id = app.stream_case(stream) limit 1)
   or stream = 'org:' || (select app.org())::text
   or (app.stream_case(stream) is null and (select app.can('verify_ledger')) and (select app.reach()) = 'all')
-  or stream = 'org:' || (select app.org())::text
   or (stream = 'system' and (select app.user_id()) is not null)
 );
 create policy door_begins on app.ledger_head for insert to tapak_door with check (
@@ -91,8 +92,8 @@ create policy door_moves on app.ledger_head for update to tapak_door
     stream = 'org:' || (select app.org())::text or (stream = 'system' and (select app.user_id()) is not null)
   );
 create policy recorder_moves_head_of_stream on app.ledger_head for all to tapak_recorder
-  using (stream = (select app.recorded_stream()) and starts_with(stream, 'org:'))
-  with check (stream = (select app.recorded_stream()) and starts_with(stream, 'org:'));
+  using (stream = (select app.recorded_stream()) and starts_with(stream, 'person:'))
+  with check (stream = (select app.recorded_stream()) and starts_with(stream, 'person:'));
 create policy door_may_read on app.ledger_head as restrictive for select to tapak_door using (
   (select app.is_owner()) or app.stream_case(stream) is null or (select app.reads_cases())
 );
@@ -115,7 +116,7 @@ grant select on app.ledger_leaf to tapak_door;
 create policy owner_reads on app.ledger_leaf for select to current_user using (true);
 create policy recorder_adds on app.ledger_leaf for all to tapak_recorder using (true) with check (true);
 create policy door_reads on app.ledger_leaf for select to tapak_door using (
-  exists (select 1 from app.case_file c where c.id = app.stream_case(stream))
+  (select true from app.case_file c where c.id = app.stream_case(stream) limit 1)
   or stream = 'org:' || (select app.org())::text
   or (app.stream_case(stream) is null and (select app.can('verify_ledger')) and (select app.reach()) = 'all')
 );
@@ -183,19 +184,20 @@ create policy door_reads on app.ledger_check for select to tapak_door using ((se
 
 /**
  * The worker makes checkpoints as the recorder and sees no case: these functions compare heads, rows and leaves for it
- * and answer ids, counts and hashes only. `ledger_beside_leaves`: the next streams, by name, whose head differs from
- * their newest leaf, up to a number of streams, and none after `most_rows` new rows: after a restore or a long pause
- * there are more than one statement can take. The row of a leaf must exist; the rows after it must form a chain up to
- * the head. Everything is compared by plain columns and looked up by key: under row-level security a coalesce uses no
- * index, and a join reads every row.
+ * and answer ids, counts and hashes only. `ledger_beside_leaves`: of a page of streams, by name, those whose head
+ * differs from their newest leaf, and none after `most_rows` new rows: after a restore or a long pause there are more
+ * than one statement can take, and one that compared all streams that are left would take far too long. The row of a
+ * leaf must exist; the rows after it must form a chain up to the head. Everything is compared by plain columns and
+ * looked up by key: under row-level security a coalesce uses no index, and a join reads every row.
  */
 const JUDGING = `
-create function app.ledger_beside_leaves(after_stream text, most_streams integer, most_rows integer)
+create function app.ledger_beside_leaves(after_stream text, last_stream text, most_rows integer)
 returns table (stream text, covered integer, seq integer, hash bytea, problem text)
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   with newest as (select distinct on (l.stream) l.stream, l.seq, l.hash from app.ledger_leaf l
-    where l.stream > after_stream order by l.stream, l.seq desc, l.position desc),
-  heads as (select h.stream, h.seq, h.hash from app.ledger_head h where h.stream > after_stream),
+    where l.stream > after_stream and l.stream <= last_stream order by l.stream, l.seq desc, l.position desc),
+  heads as (select h.stream, h.seq, h.hash from app.ledger_head h
+    where h.stream > after_stream and h.stream <= last_stream),
   beside as (
     select coalesce(n.stream, h.stream) as stream, n.stream as leaf_stream, n.seq as covered, n.hash as covered_hash,
       h.seq, h.hash,
@@ -214,7 +216,7 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
   due as (
     select c.*, sum(greatest(c.seq - c.covered, 0)) over (order by c.stream)
       - greatest(c.seq - c.covered, 0) as rows_before
-    from compared c where c.problem is not null or c.seq > c.covered order by c.stream limit most_streams)
+    from compared c where c.problem is not null or c.seq > c.covered)
   select d.stream, d.covered, d.seq, d.hash, coalesce(d.problem, case
     when not (
       select coalesce(bool_and(r.sound), false) and count(*) = d.seq - d.covered
@@ -225,6 +227,15 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
         from app.case_event e where e.stream = d.stream and e.seq > d.covered) r) then 'broken'
     end)
   from due d where d.rows_before < most_rows order by d.stream
+$$;
+
+-- The stream at which a page ends. A stream may have leaves and no head any more, so both say how far it goes.
+create function app.ledger_page_end(after_stream text, most integer) returns text
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select max(p.stream) from (
+    (select h.stream from app.ledger_head h where h.stream > after_stream order by h.stream limit most)
+    union (select distinct l.stream from app.ledger_leaf l where l.stream > after_stream order by l.stream limit most)
+    order by stream limit most) p
 $$;
 
 create function app.ledger_growth() returns bigint
@@ -258,11 +269,12 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
   select count(*)::integer from app.ledger_alarm a where a.ended_at is null
 $$;
 revoke all on function
-  app.ledger_beside_leaves(text, integer, integer), app.ledger_growth(), app.ledger_broken(text, integer),
-  app.leaf_hashes(integer), app.ledger_alarms()
+  app.ledger_beside_leaves(text, text, integer), app.ledger_page_end(text, integer), app.ledger_growth(),
+  app.ledger_broken(text, integer), app.leaf_hashes(integer), app.ledger_alarms()
 from public;
 grant execute on function
-  app.ledger_beside_leaves(text, integer, integer), app.ledger_growth(), app.ledger_broken(text, integer)
+  app.ledger_beside_leaves(text, text, integer), app.ledger_page_end(text, integer), app.ledger_growth(),
+  app.ledger_broken(text, integer)
 to tapak_recorder;
 grant execute on function app.leaf_hashes(integer), app.ledger_alarms() to tapak_door;
 `
@@ -270,7 +282,7 @@ grant execute on function app.leaf_hashes(integer), app.ledger_alarms() to tapak
 /**
  * A command counts only if somebody with the right to do so announced it. The door announces people's commands in the
  * name of the asker; the recorder announces the worker's own, only where a row ordered them: a move, an absence, a
- * frozen case. Clocks need no order, and may do nothing but tick. Messages of others are counted, so that
+ * frozen case, a referral. Clocks need no order, and may do nothing but tick. Messages of others are counted, so that
  * administrators see it.
  */
 const COMMANDS = `
@@ -301,16 +313,18 @@ create table app.command (
   seq integer,
   created_at timestamptz not null default now(),
   answered_at timestamptz,
-  kind text not null default 'person' check (kind in ('person', 'clock', 'move', 'giving_back', 'loss')),
+  kind text not null default 'person' check (kind in ('person', 'clock', 'move', 'giving_back', 'loss', 'referral')),
   ordered_by uuid,
   forgotten_at timestamptz,
   primary key (id, case_id),
-  constraint command_is_ordered check ((ordered_by is not null) = (kind in ('move', 'giving_back'))),
+  constraint command_is_ordered check ((ordered_by is not null) = (kind in ('move', 'giving_back', 'referral'))),
   constraint command_has_its_own_name
-    check (kind = 'person' or kind in ('move', 'giving_back')
+    check (kind = 'person' or kind in ('move', 'giving_back', 'referral')
       or kind = 'clock' and actor = 'clock' and starts_with(id, 'tick:' || case_id || ':')
         or kind = 'loss' and actor = '' and starts_with(id, 'accept_loss:' || case_id || ':'))
 );
+-- One name, one click: a name that is used again for another case waits for the first, and is told apart.
+create unique index command_of_person on app.command (id) where kind = 'person';
 create index command_pending on app.command (created_at) where state = 'pending';
 create index command_kept on app.command (answered_at) where forgotten_at is null and state = 'answered';
 alter table app.command enable row level security, force row level security;
@@ -422,19 +436,17 @@ create policy recorder_keeps on app.night_pass for all to tapak_recorder using (
 `
 
 /**
- * Case ids only: cases whose clock is overdue, whose command was never answered, and which a waiting move may take.
- * Frozen cases are left to the night pass: their clocks stay overdue and would crowd out the others.
+ * Case ids only. `open_cases`: what the night compares, also cases that moved of late, because whoever could write a
+ * case could also call it closed.
  */
 const WATCHDOG = `
-create function app.cases_needing_attention(at timestamptz, pending_seconds integer, most integer)
-returns table (case_id uuid)
+create function app.open_cases(after uuid, most integer) returns table (case_id uuid)
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
-  (select c.id from app.case_file c
-    where c.next_instant < at and c.frozen_at is null order by c.next_instant limit most)
-  union
-  (select m.case_id from app.command m
-    where m.state = 'pending' and m.created_at < at - make_interval(secs => pending_seconds)
-      order by m.created_at limit most)
+  select c.id from app.case_file c
+  where (after is null or c.id > after) and (c.status <> 'closed' or exists (
+    select from app.ledger_head h join app.case_event e on e.stream = h.stream and e.seq = h.seq
+    where h.stream = c.id::text and e.at > now() - interval '3 days'))
+  order by c.id limit most
 $$;
 
 -- For a migration that waits for each case's next stage: cases that opened or ended one since it was planned.
@@ -447,12 +459,8 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
       and e.type in ('stage_opened', 'stage_completed', 'stage_terminated', 'stage_reopened'))
   order by m.case_id limit most
 $$;
-revoke all on function
-  app.cases_needing_attention(timestamptz, integer, integer), app.cases_past_a_stage(uuid, integer)
-from public;
-grant execute on function
-  app.cases_needing_attention(timestamptz, integer, integer), app.cases_past_a_stage(uuid, integer)
-to tapak_recorder;
+revoke all on function app.open_cases(uuid, integer), app.cases_past_a_stage(uuid, integer) from public;
+grant execute on function app.open_cases(uuid, integer), app.cases_past_a_stage(uuid, integer) to tapak_recorder;
 `
 
 /**
@@ -481,6 +489,38 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
 $$;
 revoke all on function app.opened_by_me(uuid), app.cases_opened_by_me(timestamptz, uuid, integer) from public;
 grant execute on function app.opened_by_me(uuid), app.cases_opened_by_me(timestamptz, uuid, integer) to tapak_door;
+`
+
+/** A former owner reads of its cases what `app.handed_over` says, for ninety days. */
+const HANDED_OVER = `
+create function app.handed_over(of_case uuid, before timestamptz, before_case uuid, most integer)
+returns table (case_id uuid, number text, area text, sop_hash text, to_organisation uuid, why text, at timestamptz,
+  seq integer, hash bytea)
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select c.id, c.number, c.area, c.sop_hash, h.to_organisation, h.why, h.at, h.seq, e.hash
+  from app.former_owner h join app.case_file c on c.id = h.case_id
+    join app.case_event e on e.stream = h.case_id::text and e.seq = h.seq
+  where h.organisation_id = app.org() and app.user_id() is not null and app.can('coordinate_case')
+    and h.at > now() - interval '90 days' and c.id <> all(app.shut_out_of())
+    and c.owner_organisation <> app.org() and (of_case is null or c.id = of_case)
+    and not exists (select from app.former_owner later
+      where later.case_id = h.case_id and later.organisation_id = h.organisation_id and later.seq > h.seq)
+    and (before is null or (h.at, h.case_id) < (before, before_case))
+  order by h.at desc, h.case_id desc limit most
+$$;
+
+create function app.handed_over_rows(of_case uuid) returns table (canon text)
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select e.canon from app.handed_over(of_case, null, null, 1) h
+    join app.case_event e on e.stream = h.case_id::text and e.seq <= h.seq
+  where of_case is not null order by e.seq
+$$;
+revoke all on function
+  app.handed_over(uuid, timestamptz, uuid, integer), app.handed_over_rows(uuid)
+from public;
+grant execute on function
+  app.handed_over(uuid, timestamptz, uuid, integer), app.handed_over_rows(uuid)
+to tapak_door;
 `
 
 /**
@@ -526,6 +566,17 @@ grant execute on function app.history_of_office(uuid, integer), app.standing_at(
 `
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  for (const part of [LEDGER, CHECKPOINTS, JUDGING, COMMANDS, REQUEST_KEYS, NIGHTS, WATCHDOG, OPENED_BY_ME, STANDING])
+  for (const part of [
+    LEDGER,
+    CHECKPOINTS,
+    JUDGING,
+    COMMANDS,
+    REQUEST_KEYS,
+    NIGHTS,
+    WATCHDOG,
+    OPENED_BY_ME,
+    HANDED_OVER,
+    STANDING,
+  ])
     await sql.raw(part).execute(db)
 }

@@ -93,19 +93,37 @@ create trigger person_forgets_groups after update of erased_at on app.person
 /**
  * An office knows a person because it entered the person, or because it has work in another office's case, and only
  * while that case is open and its own office knows the person. Owning a case alone gives no access, so neither an
- * emergency access nor a part that ended lives on in a second case. What a client withholds from an office stands
- * beside the office's part in the case. An office without a part (emergency access) is bound by the latest answer of
- * the client; of several cases the narrowest counts. Nothing is withheld from the office that entered the person.
- * `what_binds_opening`: why the asker may not open a case about a person in sight; null where that is allowed or nobody
- * is seen.
+ * emergency access nor a part that ended lives on in a second case. An office that answers for a case knows the person
+ * through the office that entered the person and opened the case, or answered for it before. Having entered a person is
+ * no sight of the person any more once the case has gone to another office (`app.has_left`), unless another case of the
+ * person is still the office's own. What a client withholds from an office stands beside the office's part in the case.
+ * An office without a part (emergency access) is bound by the latest answer of the client; of several cases the
+ * narrowest counts. Nothing is withheld from the office that entered the person. `what_binds_opening`: why the asker
+ * may not open a case about a person in sight; null where that is allowed or nobody is seen.
  */
 const KNOWN = `
+create function app.has_left(who uuid, office uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select exists (select from app.case_file c join app.former_owner h on h.case_id = c.id
+      where c.subject = who and h.organisation_id = office)
+    and not exists (select from app.case_file c join app.case_access a on a.case_id = c.id
+      where c.subject = who and a.organisation_id = office and a.basis in ('owner', 'opener'))
+$$;
+
+create function app.answers_for(who uuid, office uuid, entered_by uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select exists (select from app.case_file c where c.subject = who and c.owner_organisation = office and (
+    exists (select from app.case_access a
+      where a.case_id = c.id and a.basis = 'opener' and a.organisation_id = entered_by)
+    or exists (select from app.former_owner h where h.case_id = c.id and h.organisation_id = entered_by)))
+$$;
+
 create function app.was_given(who uuid, office uuid, entered_by uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
-  select office = entered_by or exists (
+  select office = entered_by or app.answers_for(who, office, entered_by) or exists (
     select from app.case_file c join app.case_access a on a.case_id = c.id
     where c.subject = who and c.status <> 'closed' and a.organisation_id = office and a.basis = 'task'
-      and c.owner_organisation = entered_by)
+      and (c.owner_organisation = entered_by or app.answers_for(who, c.owner_organisation, entered_by)))
 $$;
 
 create function app.was_kept_back(who uuid, category text) returns boolean
@@ -119,24 +137,29 @@ create function app.is_kept_back(person uuid, category text) returns boolean
 language sql stable as $$
   select (app.was_kept_back(person, category) or exists (
       select 1 from app.case_file f
-      left join app.case_access a on a.case_id = f.id and a.organisation_id = app.org() and a.basis = 'task'
-      where f.subject = person and f.owner_organisation <> app.org() and case
+      left join app.case_access a on a.case_id = f.id and a.organisation_id = app.org() and a.basis in ('owner', 'task')
+      where f.subject = person and case
         when a.case_id is not null then category = any(a.kept_back)
         else exists (select 1 from app.consent c where c.case_id = f.id and category = any(c.without)) end))
-    and not exists (select 1 from app.person p where p.id = person and p.organisation_id = app.org())
+    and not exists (select 1 from app.person p
+      where p.id = person and p.organisation_id = app.org() and not app.has_left(p.id, app.org()))
 $$;
 
 create function app.what_binds_opening(who uuid) returns text
 language sql stable as $$
   select case
-    when not (p.organisation_id = (select app.org()) or exists (
-      select 1 from app.case_file c join app.case_access a on a.case_id = c.id
-      where c.subject = p.id and a.organisation_id = (select app.org()) and a.basis = 'task'
-        and c.owner_organisation <> (select app.org())
-        and app.was_given(p.id, c.owner_organisation, p.organisation_id)))
+    when not (k.is_maker or app.answers_for(k.id, (select app.org()), k.organisation_id)
+      or exists (
+        select 1 from app.case_file c join app.case_access a on a.case_id = c.id
+        where c.subject = k.id and a.organisation_id = (select app.org()) and a.basis = 'task'
+          and c.owner_organisation <> (select app.org())
+          and app.was_given(k.id, c.owner_organisation, k.organisation_id)))
     then 'emergency'
-    when app.is_kept_back(p.id, 'identity') or app.is_kept_back(p.id, 'findings') then 'kept_back' end
-  from app.person p where p.id = who and p.organisation_id <> app.org()
+    when app.is_kept_back(k.id, 'identity') or app.is_kept_back(k.id, 'findings') then 'kept_back' end
+  from (select p.id, p.organisation_id,
+      p.organisation_id = (select app.org()) and not app.has_left(p.id, (select app.org())) as is_maker
+    from app.person p where p.id = who) k
+  where not k.is_maker
 $$;
 
 create function app.key_behind(who uuid) returns table (dek bytea, kek_id text)
@@ -146,16 +169,16 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
     and exists (select from app.case_file c where c.subject = p.id and app.is_behind(c))
 $$;
 revoke all on function
-  app.was_given(uuid, uuid, uuid), app.was_kept_back(uuid, text), app.is_kept_back(uuid, text),
-  app.what_binds_opening(uuid), app.key_behind(uuid)
+  app.has_left(uuid, uuid), app.answers_for(uuid, uuid, uuid), app.was_given(uuid, uuid, uuid),
+  app.was_kept_back(uuid, text), app.is_kept_back(uuid, text), app.what_binds_opening(uuid), app.key_behind(uuid)
 from public;
 grant execute on function
-  app.was_given(uuid, uuid, uuid), app.was_kept_back(uuid, text), app.is_kept_back(uuid, text),
-  app.what_binds_opening(uuid), app.key_behind(uuid)
+  app.has_left(uuid, uuid), app.answers_for(uuid, uuid, uuid), app.was_given(uuid, uuid, uuid),
+  app.was_kept_back(uuid, text), app.is_kept_back(uuid, text), app.what_binds_opening(uuid), app.key_behind(uuid)
 to tapak_door;
 
 create policy door_reads on app.person for select to tapak_door using (
-  person.organisation_id = (select app.org())
+  (person.organisation_id = (select app.org()) and not app.has_left(person.id, (select app.org())))
   or exists (
     select 1 from app.case_file c
     join app.case_access a on a.case_id = c.id
@@ -168,7 +191,7 @@ create policy door_reads on app.person for select to tapak_door using (
 );
 create policy door_changes on app.person for update to tapak_door
   using (
-    person.organisation_id = (select app.org())
+    (person.organisation_id = (select app.org()) and not app.has_left(person.id, (select app.org())))
     or exists (
       select 1 from app.case_file c
       join app.case_access a on a.case_id = c.id
@@ -180,7 +203,7 @@ create policy door_changes on app.person for update to tapak_door
     )
   )
   with check (
-    person.organisation_id = (select app.org())
+    (person.organisation_id = (select app.org()) and not app.has_left(person.id, (select app.org())))
     or exists (
       select 1 from app.case_file c
       join app.case_access a on a.case_id = c.id
@@ -191,6 +214,12 @@ create policy door_changes on app.person for update to tapak_door
         and app.was_given(person.id, c.owner_organisation, person.organisation_id)
     )
   );
+create policy door_reads_as_owner on app.person for select to tapak_door using (
+  app.answers_for(person.id, (select app.org()), person.organisation_id)
+);
+create policy door_changes_as_owner on app.person for update to tapak_door
+  using (app.answers_for(person.id, (select app.org()), person.organisation_id))
+  with check (app.answers_for(person.id, (select app.org()), person.organisation_id));
 `
 
 /**
@@ -420,7 +449,7 @@ language sql stable set search_path = pg_catalog, app, pg_temp as $$
       where w.id = h.id and w.erased_at is null limit 1) p
     order by cardinality(h.same) desc, h.score desc, h.id limit 20),
   seen as materialized (
-    select b.*, b.id <> all(a.shut) and (b.organisation_id = a.org or coalesce((
+    select b.*, b.id <> all(a.shut) and ((b.organisation_id = a.org and not app.has_left(b.id, a.org)) or coalesce((
       select true from app.case_file c where c.subject = b.id and c.status <> 'closed' and (
         select true from app.case_access x
         where x.case_id = c.id and x.organisation_id = a.org and x.basis = 'task' and c.owner_organisation <> a.org
@@ -553,11 +582,14 @@ create trigger erasure_moves before update on app.erasure_request for each row e
  * open, its case counts as open. Typed words about opening a case may name the client and are erased too.
  */
 const ERASING = `
-create function app.erasures_due()
-returns table (id uuid, person_id uuid, organisation_id uuid, ground text, asked_by uuid, decided_by uuid)
+create function app.erasures_wanted()
+returns table (id uuid, person_id uuid, organisation_id uuid, ground text, asked_by uuid, decided_by uuid, state text,
+  in_ms double precision)
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
-  select r.id, r.person_id, r.organisation_id, r.ground, r.asked_by, r.decided_by from app.erasure_request r
-  where r.state = 'approved' and r.carry_out_at <= now() order by r.carry_out_at, r.id
+  select r.id, r.person_id, r.organisation_id, r.ground, r.asked_by, r.decided_by, r.state,
+    (extract(epoch from coalesce(r.erased_at, r.carry_out_at) - now()) * 1000)::double precision
+  from app.erasure_request r where r.state = 'approved' or r.state = 'erased' and r.scrubbed_at is null
+  order by r.carry_out_at, r.id
 $$;
 
 -- What the retention rules need of a person's cases: no id, no number, no answer.
@@ -683,11 +715,11 @@ begin
 end
 $$;
 revoke all on function
-  app.erasures_due(), app.cases_of_person(uuid), app.cases_that_hold(uuid), app.lapse_erasure(uuid, text[]),
+  app.erasures_wanted(), app.cases_of_person(uuid), app.cases_that_hold(uuid), app.lapse_erasure(uuid, text[]),
   app.erase_person(uuid), app.scrub_erased(), app.forget_openings()
 from public;
 grant execute on function
-  app.erasures_due(), app.cases_of_person(uuid), app.lapse_erasure(uuid, text[]), app.erase_person(uuid),
+  app.erasures_wanted(), app.cases_of_person(uuid), app.lapse_erasure(uuid, text[]), app.erase_person(uuid),
   app.scrub_erased()
 to tapak_recorder;
 grant execute on function app.cases_that_hold(uuid) to tapak_door;
@@ -777,7 +809,54 @@ create trigger erased_is_not_due after update of erased_at on app.person
   for each row when (new.erased_at is not null) execute function app.end_due();
 `
 
+/**
+ * Whoever may act on the person: whoever sees the person, or a request or a rule about erasing the person. The data
+ * protection officer decides on these without knowing whom they are about.
+ */
+const ACTS_ON_PERSON = `(
+    (select true from app.person p where p.id = app.stream_person(stream) limit 1)
+    or (select true from app.erasure_request r where r.person_id = app.stream_person(stream) limit 1)
+    or (select true from app.retention_due d where d.person_id = app.stream_person(stream) limit 1))`
+
+/** Whoever reads a row of the stream. */
+const READS_A_ROW = (table: string): string => `(
+    app.stream_person(stream) is not null
+    and (select true from app.case_event e where e.stream = ${table}.stream limit 1))`
+
+/**
+ * What is proved about a person stands in that person's own stream: in the stream of the office, whatever is done about
+ * any of its people would wait for everything else that it does. An office writes in its own name and reads its own
+ * rows: it does not learn what others did about the person.
+ */
+const STREAM = `
+-- The person of a stream; null for all other streams.
+create function app.stream_person(stream text) returns uuid
+language sql immutable as $$
+  select case when starts_with(stream, 'person:') then app.as_uuid(substr(stream, 8)) end
+$$;
+revoke all on function app.stream_person(text) from public;
+grant execute on function app.stream_person(text) to tapak_door;
+
+create policy door_reads_of_people on app.case_event for select to tapak_door using (
+  app.stream_person(stream) is not null and organisation = (select app.org())::text
+);
+create policy door_appends_of_people on app.case_event for insert to tapak_door with check (
+  actor = (select app.user_id())::text and organisation = (select app.org())::text and ${ACTS_ON_PERSON}
+);
+create policy door_reads_of_people on app.ledger_head for select to tapak_door using (
+  ${ACTS_ON_PERSON} or ${READS_A_ROW('ledger_head')}
+);
+create policy door_begins_of_people on app.ledger_head for insert to tapak_door with check (${ACTS_ON_PERSON});
+create policy door_moves_of_people on app.ledger_head for update to tapak_door
+  using (${ACTS_ON_PERSON})
+  with check (${ACTS_ON_PERSON});
+create policy door_reads_of_people on app.ledger_leaf for select to tapak_door using (${READS_A_ROW('ledger_leaf')});
+create policy door_reads_of_people on app.ledger_alarm for select to tapak_door using (
+  (select app.can('verify_ledger')) and ${READS_A_ROW('ledger_alarm')}
+);
+`
+
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  for (const part of [KEYS, PEOPLE, KNOWN, IDENTITY, LOOKS, COUNTS, SEARCH, ERASURE, ERASING, RETENTION])
+  for (const part of [KEYS, PEOPLE, KNOWN, IDENTITY, LOOKS, COUNTS, SEARCH, ERASURE, ERASING, RETENTION, STREAM])
     await sql.raw(part).execute(db)
 }

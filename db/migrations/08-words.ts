@@ -3,9 +3,9 @@ import { sql, type Kysely } from 'kysely'
 
 /**
  * Answers and drafts, sealed under the key of the client. `facts` are the coded part that the engine reads, and all
- * that the recorder sees. An answer is visible to the office that gave it and to the owner of the case, for as long as
- * they take part. A draft stores the form that wrote it last (`pen`), so that a person is not in conflict with own
- * words.
+ * that the recorder sees. Answers are staged in the transaction that decides: a refusal takes them back, and the door
+ * deletes none. An answer is visible to the office that gave it and to the owner of the case, for as long as they take
+ * part. A draft stores the form that wrote it last (`pen`), so that a person is not in conflict with own words.
  */
 const ANSWERS = `
 create table app.answer (
@@ -24,11 +24,13 @@ create index answer_case on app.answer (case_id);
 create index answer_task on app.answer (task_id);
 create unique index answer_told on app.answer (case_id) where state = 'told';
 alter table app.answer enable row level security, force row level security;
-grant select, insert, delete on app.answer to tapak_door;
+grant select, insert on app.answer to tapak_door;
 grant select (id, case_id, task_id, state, facts), update (state) on app.answer to tapak_recorder;
 create policy door_reads on app.answer for select to tapak_door using (
   organisation_id = (select app.org())
-  or case_id in (select c.id from app.case_file c where c.owner_organisation = (select app.org()))
+  or exists (
+    select from app.case_file c where c.id = answer.case_id and c.owner_organisation = (select app.org())
+  )
 );
 create policy door_adds on app.answer for insert to tapak_door with check (
   organisation_id = (select app.org())
@@ -44,16 +46,15 @@ create policy door_adds on app.answer for insert to tapak_door with check (
     )
   )
 );
-create policy door_unstages on app.answer for delete to tapak_door using (
-  organisation_id = (select app.org()) and created_by = (select app.user_id()) and state = 'staged'
-);
 create policy recorder_checks on app.answer for all to tapak_recorder
   using (case_id = (select app.case_id()))
   with check (case_id = (select app.case_id()) and state = 'committed');
 create policy door_reads_while_shared on app.answer as restrictive for select to tapak_door using (
   (select app.is_owner())
   or (select app.org()) is null
-  or case_id in (select a.case_id from app.case_access a where a.organisation_id = (select app.org()))
+  or exists (
+    select from app.case_access a where a.case_id = answer.case_id and a.organisation_id = (select app.org())
+  )
 );
 create policy owner_erases on app.answer for all to current_user using (true) with check (true);
 create policy door_may_read on app.answer as restrictive for select to tapak_door using (
@@ -89,7 +90,9 @@ create policy door_keeps on app.draft for all to tapak_door
   );
 create policy door_reads_while_shared on app.draft as restrictive for select to tapak_door using (
   (select app.org()) is null
-  or case_id in (select a.case_id from app.case_access a where a.organisation_id = (select app.org()))
+  or exists (
+    select from app.case_access a where a.case_id = draft.case_id and a.organisation_id = (select app.org())
+  )
 );
 create policy owner_erases on app.draft for all to current_user using (true) with check (true);
 create policy door_may_read on app.draft as restrictive for select to tapak_door using (
@@ -134,7 +137,9 @@ alter table app.consent_record enable row level security, force row level securi
 grant select, insert on app.consent_record to tapak_door;
 create policy door_reads on app.consent_record for select to tapak_door using (
   organisation_id = (select app.org())
-  or case_id in (select c.id from app.case_file c where c.owner_organisation = (select app.org()))
+  or exists (
+    select from app.case_file c where c.id = consent_record.case_id and c.owner_organisation = (select app.org())
+  )
 );
 create policy door_adds on app.consent_record for insert to tapak_door with check (
   organisation_id = (select app.org())
@@ -144,7 +149,9 @@ create policy door_adds on app.consent_record for insert to tapak_door with chec
 create policy door_reads_while_shared on app.consent_record as restrictive for select to tapak_door
   using (
     (select app.org()) is null
-    or case_id in (select a.case_id from app.case_access a where a.organisation_id = (select app.org()))
+    or exists (
+      select from app.case_access a where a.case_id = consent_record.case_id and a.organisation_id = (select app.org())
+    )
   );
 create policy owner_erases on app.consent_record for all to current_user using (true) with check (true);
 create policy door_may_read on app.consent_record as restrictive for select to tapak_door using (
@@ -167,7 +174,9 @@ alter table app.note enable row level security, force row level security;
 grant select, insert on app.note to tapak_door;
 create policy door_reads on app.note for select to tapak_door using (
   organisation_id = (select app.org())
-  or case_id in (select c.id from app.case_file c where c.owner_organisation = (select app.org()))
+  or exists (
+    select from app.case_file c where c.id = note.case_id and c.owner_organisation = (select app.org())
+  )
 );
 create policy door_adds on app.note for insert to tapak_door with check (
   organisation_id = (select app.org())
@@ -176,7 +185,9 @@ create policy door_adds on app.note for insert to tapak_door with check (
 );
 create policy door_reads_while_shared on app.note as restrictive for select to tapak_door using (
   (select app.org()) is null
-  or case_id in (select a.case_id from app.case_access a where a.organisation_id = (select app.org()))
+  or exists (
+    select from app.case_access a where a.case_id = note.case_id and a.organisation_id = (select app.org())
+  )
 );
 create policy owner_erases on app.note for all to current_user using (true) with check (true);
 create policy door_may_read on app.note as restrictive for select to tapak_door using (
@@ -303,7 +314,8 @@ grant execute on function app.offices_on(uuid) to tapak_door;
 `
 
 /** Which documents of a case a colleague may read and change. */
-const SEEN_DOCUMENT = `case_id in (select a.case_id from app.case_access a where a.organisation_id = (select app.org()))
+const SEEN_DOCUMENT = `exists (
+  select from app.case_access a where a.case_id = document.case_id and a.organisation_id = (select app.org()))
 and case_id <> all((select app.shut_out_of())::uuid[])
 and case
   when sealed_for is not null then
@@ -326,7 +338,9 @@ and case
     )
   else
     organisation_id = (select app.org())
-    or case_id in (select c.id from app.case_file c where c.owner_organisation = (select app.org()))
+    or exists (
+      select from app.case_file c where c.id = document.case_id and c.owner_organisation = (select app.org())
+    )
 end`
 
 /**
@@ -348,12 +362,15 @@ create table app.document (
   name bytea,
   file_key bytea,
   blob uuid unique,
-  kind text,
+  kind text check (kind in ('pdf', 'jpg', 'png', 'docx', 'mp4', 'm4a')),
   size bigint,
   sha256 text,
   received_sha256 text,
   scanned boolean,
-  reason text,
+  reason text check (reason in (
+    'wrong_file', 'wrong_case', 'twice', 'asked_by_client', 'not_needed', 'file_too_large', 'file_kind', 'file_heic',
+    'file_unreadable', 'file_too_wide', 'file_infected', 'erasure'
+  )),
   request_id text,
   created_by uuid not null,
   created_at timestamptz not null default now(),

@@ -5,8 +5,7 @@ import { sql, type Kysely } from 'kysely'
  * Conferences: when and at which office, who is invited and came, topics and decisions. Codes and ids only; words are
  * sealed in a table of their own, so that they are erased with the client. The effect of a decision is a command of the
  * case. Everybody who sees the case sees its conferences; only offices that take part read the words; coordinators of
- * the owner write. While a conference is being closed its decisions cannot change: the mark stays when closing was
- * interrupted, so that it continues with the same decisions.
+ * the owner write. What it decides is carried out in the transaction that ends it.
  */
 const CONFERENCES = `
 create table app.conference (
@@ -22,7 +21,6 @@ create table app.conference (
   call_off text check (call_off in ('settled_otherwise', 'too_few', 'client_wish', 'another_date')),
   ended_by uuid,
   ended_at timestamptz,
-  closing_at timestamptz,
   check ((state = 'planned') = (ended_at is null)),
   check ((ended_at is null) = (ended_by is null)),
   check ((state = 'called_off') = (call_off is not null))
@@ -30,7 +28,7 @@ create table app.conference (
 create index conference_of_case on app.conference (case_id, starts_at);
 create index conference_by_date on app.conference (starts_at, id);
 alter table app.conference enable row level security, force row level security;
-grant select, insert, update (starts_at, place_id, state, call_off, ended_by, ended_at, closing_at)
+grant select, insert, update (starts_at, place_id, state, call_off, ended_by, ended_at)
   on app.conference to tapak_door;
 create policy owner_reads on app.conference for select to current_user using (true);
 create policy door_reads on app.conference for select to tapak_door using (
@@ -180,11 +178,11 @@ create policy door_proposes on app.conference_decision for insert to tapak_door 
   )
   and (
     select true from app.conference f
-    where f.id = conference_decision.conference_id and f.state = 'planned' and f.closing_at is null
+    where f.id = conference_decision.conference_id and f.state = 'planned'
     limit 1
   )
-  and proposed_by = (select app.user_id())
   and state = 'proposed'
+  and proposed_by = (select app.user_id())
 );
 create policy door_makes on app.conference_decision for update to tapak_door
   using (
@@ -209,7 +207,7 @@ create policy door_takes_back on app.conference_decision for delete to tapak_doo
   )
   and (
     select true from app.conference f
-    where f.id = conference_decision.conference_id and f.state = 'planned' and f.closing_at is null
+    where f.id = conference_decision.conference_id and f.state = 'planned'
     limit 1
   )
   and state = 'proposed'

@@ -38,7 +38,8 @@ create table app.export_made (
   id uuid primary key,
   user_id uuid not null references app.user_account,
   organisation_id uuid not null default nullif(current_setting('app.org', true), '')::uuid,
-  content text not null check (content in ('cases', 'tasks', 'looks', 'events')),
+  content text not null
+    check (content in ('cases', 'tasks', 'given-steps', 'findings', 'looks', 'unusual', 'events')),
   format text not null check (format in ('csv', 'xlsx', 'xes', 'ocel')),
   purpose text not null check (purpose ~ '^[a-z_]{1,40}$'),
   fingerprint text not null,
@@ -152,6 +153,7 @@ alter table app.audit_finding enable row level security, force row level securit
 grant select, insert, update (state, due_at, task_id, changed_at, answered_by, told_as, told_office, told_roles)
   on app.audit_finding to tapak_door;
 create policy owner_reads on app.audit_finding for select to current_user using (true);
+create policy owner_follows on app.audit_finding for update to current_user using (true) with check (true);
 create policy door_finds on app.audit_finding for insert to tapak_door with check (
   made_by = (select app.user_id())
   and organisation_id = (select app.org())

@@ -65,15 +65,18 @@ create policy door_keeps on app.notification_choice for all to tapak_door
  * Recipients are found across row-level security, in the transaction of the event, so that they are told once or not at
  * all. `told`: kind, source, task, at; then a person, or holders of some roles at an office (`office`, by default the
  * owner of the case); then whether it is shown and mailed by default. Events older than two days, as after an outage or
- * in demo history, are marked as read. Nobody is told of their own act.
+ * in demo history, are marked as read. Nobody is told of their own act. What came by itself, by time or by the
+ * procedure, is told to everybody, also where a person's command brought it to light: a limit may fire inside the
+ * command of the person who has to be told of it. Who is told is answered, and their pages hear of it after the commit:
+ * a transaction that notifies makes others wait.
  */
 const TELLING = `
-create function app.keep_notifications(told jsonb, of_case uuid) returns integer
+create function app.keep_notifications(told jsonb, of_case uuid) returns uuid[]
 language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
   with item as (
     select * from jsonb_to_recordset(told) as t(
       kind text, source text, task uuid, at timestamptz, person uuid, roles text[], shows boolean, mails boolean,
-      office uuid, conference uuid, finding uuid, law boolean)),
+      office uuid, conference uuid, finding uuid, law boolean, by_itself boolean)),
   whom as (
     select i.*, i.person as user_id from item i where i.person is not null
     union all
@@ -88,7 +91,7 @@ language sql volatile security definer set search_path = pg_catalog, app, pg_tem
     from whom w
     join app.user_account u on u.id = w.user_id and u.active and u.kind = 'person'
     left join app.notification_choice p on p.user_id = w.user_id
-    where w.user_id is distinct from app.user_id() and not exists (
+    where (w.by_itself or w.user_id is distinct from app.user_id()) and not exists (
       select from app.case_lock l where l.case_id = of_case and l.user_id = w.user_id and l.lifted_at is null)
     order by w.user_id, w.kind, w.source),
   kept as (
@@ -103,34 +106,34 @@ language sql volatile security definer set search_path = pg_catalog, app, pg_tem
     left join app.audit_finding f on f.id = w.finding
     where w.shown or (w.mail and not w.is_old)
     on conflict do nothing returning user_id)
-  select count(pg_notify('tapak', 'notified:' || k.user_id))::integer from (select distinct user_id from kept) k
+  select coalesce(array_agg(distinct k.user_id), '{}') from kept k
 $$;
 
--- Called by the worker, for the case that its transaction is bound to.
-create function app.notify_of_case(told jsonb) returns integer
+-- By whoever records, for the case that the transaction is bound to.
+create function app.notify_of_case(told jsonb) returns uuid[]
 language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
   select app.keep_notifications(told, app.case_id()) where app.case_id() is not null
 $$;
 
--- Called by the door, for a case that the asker's office takes part in, or for none.
-create function app.notify_colleagues(told jsonb, of_case uuid) returns integer
+-- By the door, for a case that the asker's office takes part in, or for none.
+create function app.notify_colleagues(told jsonb, of_case uuid) returns uuid[]
 language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
   select app.keep_notifications(told, of_case) where app.user_id() is not null
     and (of_case is null or exists (select from app.case_access a
       where a.case_id = of_case and a.organisation_id = app.org()))
 $$;
 
--- Called by the worker, for the case that its transaction is bound to: tells every other office that owns a case of the
+-- By whoever records, for the case that the transaction is bound to: tells every other office that owns a case of the
 -- same client.
-create function app.notify_of_second_case(told jsonb) returns integer
+create function app.notify_of_second_case(told jsonb) returns uuid[]
 language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
-  select coalesce(sum(app.keep_notifications(told, f.id)), 0)::integer from app.case_file mine
-  join app.case_file f on f.subject = mine.subject and f.id <> mine.id
-    and f.owner_organisation <> mine.owner_organisation where mine.id = app.case_id()
+  select array(select unnest(app.keep_notifications(told, f.id)) from app.case_file mine
+    join app.case_file f on f.subject = mine.subject and f.id <> mine.id
+      and f.owner_organisation <> mine.owner_organisation where mine.id = app.case_id())
 $$;
 
--- Called by the door, for a finding that the asker may review or answer.
-create function app.notify_of_finding(told jsonb, of_finding uuid) returns integer
+-- By the door, for a finding that the asker may review or answer.
+create function app.notify_of_finding(told jsonb, of_finding uuid) returns uuid[]
 language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
   select app.keep_notifications(told, f.case_id) from app.audit_finding f
   where f.id = of_finding and app.user_id() is not null
@@ -182,14 +185,136 @@ to tapak_door;
 `
 
 /**
+ * What happens outside a procedure is told as well: an emergency access, an erasure that is requested, decided or
+ * withdrawn, copies that an office shall delete. Recipients are found here, from the row itself: whoever acts may be of
+ * an office that takes no part in the case. People of offices without a part in it are told no number, and neither case
+ * nor step. `whom`: people, each with the case that the person may read of; null for none.
+ */
+const TELLING_EACH = `
+create function app.tell_each(kind text, source text, shows boolean, mails boolean, whom jsonb) returns uuid[]
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  select coalesce(array_agg(distinct told), '{}') from (
+    select w."case", jsonb_agg(jsonb_build_object('kind', kind, 'source', source, 'at', now(), 'person', w.person,
+      'roles', '[]'::jsonb, 'shows', shows, 'mails', mails)) as items
+    from jsonb_to_recordset(whom) as w(person uuid, "case" uuid) group by w."case") of_case,
+  lateral unnest(app.keep_notifications(of_case.items, of_case."case")) as told
+$$;
+revoke all on function app.tell_each(text, text, boolean, boolean, jsonb) from public;
+`
+
+/**
+ * To coordinators of the office that owns the case, to those of the next office up where nobody of them is there, and
+ * to reviewers of access.
+ */
+const EMERGENCY = `
+create function app.tell_of_emergency(opening uuid, coordinating text[], reviewing text[], shows boolean, mails boolean)
+returns uuid[]
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  with recursive glass as (
+    select b.id, b.case_id, b.user_id, c.owner_organisation as owner
+    from app.break_glass b join app.case_file c on c.id = b.case_id
+    where b.id = opening and b.user_id = app.user_id()),
+  line as (
+    select o.id, o.parent_id, array[o.id] as path from glass g join app.organisation o on o.id = g.owner
+    union all
+    select o.id, o.parent_id, l.path || o.id from line l join app.organisation o on o.id = l.parent_id
+    where o.id <> all(l.path)),
+  able as (
+    select m.organisation_id as office, m.user_id, m.role from glass g, app.membership m
+    join app.user_account u on u.id = m.user_id and u.active and u.kind = 'person'
+    where m.user_id <> g.user_id and not exists (
+      select from app.case_lock l where l.case_id = g.case_id and l.user_id = m.user_id and l.lifted_at is null)),
+  answering as (
+    select l.id from line l where exists (
+      select from able a where a.office = l.id and a.role = any(coordinating) and not exists (
+        select from app.absence away where away.user_id = a.user_id and away.ended_at is null and away.until > now()))
+    order by cardinality(l.path) limit 1),
+  told as (
+    select a.user_id from able a where a.role = any(reviewing) or (a.role = any(coordinating)
+      and (a.office in (select g.owner from glass g) or a.office in (select id from answering)))
+    group by a.user_id)
+  select coalesce(app.tell_each('emergency_opened', 'glass:' || g.id, shows, mails, (
+    select jsonb_agg(jsonb_build_object('person', t.user_id, 'case', (
+      select p.case_id from app.case_access p join app.membership m on m.organisation_id = p.organisation_id
+      where p.case_id = g.case_id and m.user_id = t.user_id limit 1))) from told t)), '{}') from glass g
+$$;
+revoke all on function app.tell_of_emergency(uuid, text[], text[], boolean, boolean) from public;
+grant execute on function app.tell_of_emergency(uuid, text[], text[], boolean, boolean) to tapak_door;
+`
+
+/**
+ * A request waits for those who may decide: at the office that requested it, and for all offices at the national level.
+ * What became of it is told to whoever requested it, to whoever had decided before it was withdrawn, and to the
+ * coordinators of offices that own a case of that person; the source holds the instant, because a request can lapse and
+ * be decided again.
+ */
+const ERASURES = `
+create function app.tell_of_erasure_asked(request uuid, approving text[], reaching text[], shows boolean, mails boolean)
+returns uuid[]
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  select coalesce(app.tell_each('deletion_asked', 'erasure:' || r.id, shows, mails, (
+    select jsonb_agg(distinct jsonb_build_object('person', m.user_id))
+    from app.membership m join app.organisation o on o.id = m.organisation_id
+    where m.role = any(approving) and (o.id = r.organisation_id or (o.level = 'national' and exists (
+      select from app.membership far
+      where far.user_id = m.user_id and far.organisation_id = o.id and far.role = any(reaching)))))), '{}')
+  from app.erasure_request r where r.id = request and r.state = 'waiting' and r.asked_by = app.user_id()
+$$;
+
+create function app.tell_of_erasure_decided(request uuid, coordinating text[], shows boolean, mails boolean)
+returns uuid[]
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  select coalesce(app.tell_each('deletion_decided',
+    'erasure:' || r.id || ':' || extract(epoch from coalesce(r.withdrawn_at, r.decided_at)), shows, mails, (
+    select jsonb_agg(jsonb_build_object('person', w.user_id, 'case', w.case_id)) from (
+      select distinct on (t.user_id) t.user_id, t.case_id from (
+        select m.user_id, c.id as case_id from app.case_file c
+        join app.membership m on m.organisation_id = c.owner_organisation and m.role = any(coordinating)
+        where c.subject = r.person_id and not exists (
+          select from app.case_lock l where l.case_id = c.id and l.user_id = m.user_id and l.lifted_at is null)
+        union all select u, null from unnest(array[r.asked_by, r.decided_by]) u where u is not null) t
+      order by t.user_id, t.case_id nulls last) w)), '{}')
+  from app.erasure_request r
+  where r.id = request and r.decided_by is not null and app.user_id() = coalesce(r.withdrawn_by, r.decided_by)
+    and r.state in ('approved', 'rejected', 'withdrawn')
+$$;
+revoke all on function
+  app.tell_of_erasure_asked(uuid, text[], text[], boolean, boolean),
+  app.tell_of_erasure_decided(uuid, text[], boolean, boolean)
+from public;
+grant execute on function
+  app.tell_of_erasure_asked(uuid, text[], text[], boolean, boolean),
+  app.tell_of_erasure_decided(uuid, text[], boolean, boolean)
+to tapak_door;
+`
+
+/** Once an office has confirmed that its copies are deleted, the coordinators of the case are told. */
+const COPIES = `
+create function app.tell_of_copies_deleted(request uuid, coordinating text[], shows boolean, mails boolean)
+returns uuid[]
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  select coalesce(app.tell_each('deletion_decided', 'copies:' || d.id, shows, mails, (
+    select jsonb_agg(distinct jsonb_build_object('person', m.user_id, 'case', c.id))
+    from app.case_file c
+    join app.membership m on m.organisation_id = c.owner_organisation and m.role = any(coordinating)
+    where c.id = d.case_id)), '{}')
+  from app.deletion_request d where d.id = request and d.confirmed_by = app.user_id()
+$$;
+revoke all on function app.tell_of_copies_deleted(uuid, text[], boolean, boolean) from public;
+grant execute on function app.tell_of_copies_deleted(uuid, text[], boolean, boolean) to tapak_door;
+`
+
+/**
  * Called by the worker, who does not see accounts. A notification that was read on the desk, or is about a case by now
- * out of sight, is not mailed: a person who moved to another office is no longer told. A digest waits for a day at
- * most, and for the quiet hours of a night; after two days nothing is mailed. A mail that the server refuses for now
- * waits longer each time and does not delay others. Old notifications are deleted.
+ * out of sight, is not mailed: a person who moved to another office is no longer told. A request to delete copies is
+ * mailed without the number of the case. A digest waits for a day at most, and for the quiet hours of a night; after
+ * two days nothing is mailed. A mail that the server refuses for now waits longer each time and does not delay others.
+ * Old notifications are deleted.
  */
 const MAIL = `
--- A mail about a finding goes to the office that must answer it and to its author's office; any other mail about a
--- case, to people whose office takes part in it.
+-- A mail about a finding goes to the office that must answer it and to its author's office; one that asks to delete
+-- copies, to the office that is asked, which has no part in the case any more; any other mail about a case, to people
+-- whose office takes part in it.
 create function app.is_mail_in_sight(n app.notification) returns boolean
 language sql stable set search_path = pg_catalog, app, pg_temp as $$
   select not exists (
@@ -200,6 +325,11 @@ language sql stable set search_path = pg_catalog, app, pg_temp as $$
       join app.membership m on m.organisation_id in (f.office, f.organisation_id)
         or (m.role = any(f.told_roles) and (f.told_office is null or m.organisation_id = f.told_office))
       where f.id = n.finding_id and m.user_id = n.user_id)
+    when n.kind = 'deletion_asked' and n.case_id is not null then exists (
+      select from app.deletion_request d join app.membership m on m.organisation_id = d.organisation_id
+      where d.case_id = n.case_id and m.user_id = n.user_id)
+    -- About who answers for a case, to offices that have no part in it yet, or none any more.
+    when n.kind in ('settle_asked', 'owner_settled', 'owner_changed') then true
     when n.case_id is not null then exists (
       select from app.case_access a
       join app.membership m on m.organisation_id = a.organisation_id
@@ -219,7 +349,8 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
   select n.id, u.id, u.email, u.language,
     (select a.zone from app.membership m join app.organisation o on o.id = m.organisation_id
       join app.area a on a.code = o.area where m.user_id = u.id order by o.id limit 1),
-    p.digest_at, p.quiet_from, p.quiet_to, p.user_id is not null, n.kind, n.number, n.code, n.law, n.at
+    p.digest_at, p.quiet_from, p.quiet_to, p.user_id is not null, n.kind,
+    case when n.kind <> 'deletion_asked' then n.number end, n.code, n.law, n.at
   from app.notification n join app.user_account u on u.id = n.user_id and u.active
     left join app.notification_choice p on p.user_id = u.id
   where n.mail and n.mailed_at is null and (n.read_at is null or n.kind = 'account')
@@ -304,5 +435,6 @@ grant execute on function app.system_activity(timestamptz) to tapak_door;
 `
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  for (const part of [NOTIFICATIONS, TELLING, ACCOUNT_NEWS, MAIL, SYSTEM]) await sql.raw(part).execute(db)
+  for (const part of [NOTIFICATIONS, TELLING, ACCOUNT_NEWS, TELLING_EACH, EMERGENCY, ERASURES, COPIES, MAIL, SYSTEM])
+    await sql.raw(part).execute(db)
 }

@@ -64,9 +64,8 @@ const migrated = async (url: string, options: MigrateOptions): Promise<void> => 
   } catch (error) {
     if (!(error instanceof OfAnotherVersion)) throw error
     throw new Stop(
-      `The database at ${whereOf(url)} belongs to another version of Tapak (it records ${error.steps[0]}, which this ` +
-        'one does not know); go on with the version that made it, or begin with an empty database: another folder ' +
-        'in TAPAK_HOME, or another DATABASE_URL.',
+      `The database at ${whereOf(url)} belongs to another version of Tapak (it ${error.why}); go on with the version ` +
+        'that made it, or begin with an empty database: another folder in TAPAK_HOME, or another DATABASE_URL.',
     )
   }
 }

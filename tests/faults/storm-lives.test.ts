@@ -2,14 +2,11 @@
 // the database gives back, recorded command by command. Both must decide the same.
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { sql } from 'kysely'
 import pg from 'pg'
 import { connect, withOwner, withRecorder, type Db } from '../../db/ground/connect.ts'
 import { taskIdOf, uuidV5 } from '../../db/ground/ids.ts'
 import { canonical, lockHead } from '../../db/ledger/ledger.ts'
 import { verifyCase } from '../../db/ledger/verify-case.ts'
-import { FILLING } from '../../db/migrations/202611291100-beside-the-state.ts'
-import { LATE_FIRST } from '../../db/migrations/202611301250-late-task-first.ts'
 import { holdCase } from '../../db/recording/as-recorder.ts'
 import { toRecord } from '../../db/recording/commands.ts'
 import { record } from '../../db/recording/record.ts'
@@ -24,6 +21,7 @@ import { chance } from '../support/engine/a-chance.ts'
 import { peopleOf } from '../support/engine/random-commands.ts'
 import { nextMove, opening, pause } from '../support/engine/random-lives.ts'
 import { aLedgerOn, type TestLedger } from '../support/record/a-ledger.ts'
+import { COURSE } from '../support/record/course-of-tables.ts'
 import { freshDatabase, type TestDatabase } from '../support/setup/test-db.ts'
 import { shippedSops } from '../support/sops/shipped-sops.ts'
 import { stormSize, stormTime } from '../support/setup/storm-size.ts'
@@ -223,18 +221,12 @@ test.each(PROCEDURES)(
   stormTime(300_000, 7_200_000),
 )
 
-test('a store of before lists had their own columns is given the same as each decision writes', async () => {
-  const listed = async (): Promise<string> =>
-    canonical((await admin.query('select id, facts, next_task, course from app.case_file order by id')).rows)
-  const written = await listed()
-  await admin.query(`update app.case_file set facts = '{}', next_task = null, course = '{}'`)
-  expect(await listed()).not.toBe(written)
-  // By the owner, as a migration does it: no policy hides a row from it.
-  const owner = connect({ url: urls.owner, most: 1 })
-  await withOwner(owner, async (tx) => {
-    await sql.raw(FILLING).execute(tx)
-    await sql.raw(LATE_FIRST).execute(tx)
-  })
-  await owner.destroy()
-  expect(await listed()).toBe(written)
+test('the course that each decision writes is what the steps and limits of its case tell', async () => {
+  const courses = async (): Promise<string> =>
+    canonical((await admin.query('select id, course from app.case_file order by id')).rows)
+  const written = await courses()
+  await admin.query(`update app.case_file set course = '{}'`)
+  expect(await courses()).not.toBe(written)
+  await admin.query(`update app.case_file f set course = ${COURSE}`)
+  expect(await courses()).toBe(written)
 })

@@ -114,6 +114,23 @@ describe('a database of another version', () => {
     }
   })
 
+  test('is refused also where it was made by fewer of the steps that this version begins with', async () => {
+    const owner = new pg.Client({ connectionString: urls.owner })
+    await owner.connect()
+    try {
+      await owner.query(`
+        create schema tapak_migration;
+        create table tapak_migration.kysely_migration (name text primary key, timestamp text not null);
+        insert into tapak_migration.kysely_migration values ('01-ground', 'a'), ('02-accounts', 'b')`)
+      const before = await asked(owner)
+
+      await expect(bringUpToDate({ owner: urls.owner })).rejects.toThrow('(it lacks 03-cases, which this one begins ')
+      expect(await asked(owner)).toEqual(before)
+    } finally {
+      await owner.end()
+    }
+  })
+
   test('is refused also where all of today’s steps are recorded, and one more', async () => {
     await migrate(urls.owner)
     const owner = new pg.Client({ connectionString: urls.owner })

@@ -1,6 +1,6 @@
 // The data of a dashboard: many cases as copies of one, and the numbers that it shows of them.
 import type { DashboardView, Cell } from '../../../api/contract/reports.ts'
-import { COURSE } from '../../../db/migrations/202611291100-beside-the-state.ts'
+import { COURSE } from '../record/course-of-tables.ts'
 import type { TestApp } from './test-app.ts'
 
 export const COPIES = 48

@@ -167,40 +167,10 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
   where (select app.can('administer')) and (office is null or f.organisation_id = office) and not f.roles && keeps
   group by f.kind, f.organisation_id
 $$;
-
--- \`task\`: of cases of other offices, which go back to them; \`duty\`: what a closed case of this office still owes.
-create or replace function app.open_at_office(office uuid) returns table (kind text, owner uuid, count integer)
-language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
-  select 'case', null::uuid, count(*)::integer from app.case_file c
-  where c.owner_organisation = office and c.status <> 'closed' and (select app.can('administer')) having count(*) > 0
-  union all
-  select 'task', t.owner_organisation, count(*)::integer from app.task t
-  where t.ended_at is null and t.organisation_id = office and t.owner_organisation <> office
-    and (select app.can('administer')) group by t.owner_organisation
-  union all
-  select 'duty', null, count(*)::integer from app.task t join app.case_file c on c.id = t.case_id
-  where t.ended_at is null and t.organisation_id = office and t.owner_organisation = office and c.status = 'closed'
-    and (select app.can('administer')) having count(*) > 0
-  union all
-  select 'signature', t.owner_organisation, count(*)::integer from app.task t
-  where t.ended_at is null and t.state = 'proposed' and t.signer_organisation_id = office
-    and (select app.can('administer')) group by t.owner_organisation
-  union all
-  select 'deletion', null, count(*)::integer from app.deletion_request d
-  where d.organisation_id = office and d.confirmed_at is null and (select app.can('administer')) having count(*) > 0
-$$;
 revoke all on function app.let_go(uuid, uuid, uuid, text), app.held_by(uuid, uuid, text[]) from public;
 grant execute on function app.let_go(uuid, uuid, uuid, text), app.held_by(uuid, uuid, text[]) to tapak_door;
 `
 
-/** Accounts that were closed before, with what they still hold. */
-const LEFT_BEFORE = `
-insert into app.leaving (id, user_id, reason, tasks)
-  select gen_random_uuid(), u.id, 'account_closed', array(select h.id from app.handed_over_by(u.id) h)
-  from app.user_account u
-  where not u.active and u.kind = 'person';
-`
-
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  for (const part of [LEAVING, LETTING_GO, ORDERING, LEFT_BEFORE]) await sql.raw(part).execute(db)
+  for (const part of [LEAVING, LETTING_GO, ORDERING]) await sql.raw(part).execute(db)
 }

@@ -1,11 +1,9 @@
-// Which instant of a case Temporal was told of. A case needs a wake when it has an earlier one, or one that has passed.
+// What Temporal was told of and which of its stores was told, and whether the database was put back. Both are found by
+// whoever had seen it further on.
 import { sql, type Kysely } from 'kysely'
 
+/** They run with the rights of the recorder, bound to the one case that they name. */
 const ARMED = `
-alter table app.case_file add column armed_for timestamptz;
-create index case_file_to_wake on app.case_file (next_instant)
-  where next_instant is not null and (armed_for is null or next_instant < armed_for);
-
 -- Moves no case: it says only what Temporal was told. By a worker that holds the head, and knows the next instant.
 create function app.arm_case(of_case uuid, told timestamptz) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
@@ -35,12 +33,14 @@ revoke create on schema app from tapak_recorder;
 
 /**
  * Overdue cases in any order, so that some which cannot be decided never hide the others. Ids, instants and codes of
- * the procedure only. Frozen cases are left to the operator: their clocks stay overdue.
+ * the procedure only. Frozen cases are left to the operator: their clocks stay overdue. The plan of a function does not
+ * know the instant that it is asked for: Postgres guesses that a third of all cases are late, and would read every
+ * case. Without sequential scans it takes the index of instants, in which few rows come before now.
  */
 const TO_WAKE = `
 create function app.cases_to_wake(before timestamptz, overdue timestamptz, most integer)
 returns table (case_id uuid, next_instant timestamptz, sop text, stages text[])
-language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+language sql stable security definer set search_path = pg_catalog, app, pg_temp set enable_seqscan = off as $$
   (select c.id, c.next_instant, c.sop, c.stages from app.case_file c
     where c.next_instant is not null and (c.armed_for is null or c.next_instant < c.armed_for)
       and c.next_instant < before and c.frozen_at is null order by c.next_instant limit most)
@@ -50,12 +50,13 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
 $$;
 revoke all on function app.cases_to_wake(timestamptz, timestamptz, integer) from public;
 grant execute on function app.cases_to_wake(timestamptz, timestamptz, integer) to tapak_recorder;
-drop function app.cases_needing_attention(timestamptz, integer, integer);
 
 -- Asked by the door, which sees no case: whether any limit passed before this instant and nothing was decided of it.
 create function app.clocks_late(before timestamptz) returns boolean
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
-  select exists (select from app.case_file c where c.next_instant < before and c.frozen_at is null)
+  select coalesce((
+    select c.next_instant < before from app.case_file c
+    where c.next_instant is not null and c.frozen_at is null order by c.next_instant limit 1), false)
 $$;
 revoke all on function app.clocks_late(timestamptz) from public;
 grant execute on function app.clocks_late(timestamptz) to tapak_door;
@@ -74,7 +75,6 @@ create table app.temporal_store (
 );
 alter table app.temporal_store enable row level security, force row level security;
 create policy owner_keeps on app.temporal_store for all to current_user using (true) with check (true);
-create policy owner_disarms on app.case_file for update to current_user using (true) with check (true);
 
 create function app.store_known() returns table (incarnation text, standing text, epoch integer)
 language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
@@ -130,6 +130,78 @@ grant execute on function
 to tapak_recorder;
 `
 
+/**
+ * A database that was put back: until the operator accepts it nothing is decided, whichever process asks. `known`,
+ * `found`: how far the log of the database had been written (pg_lsn), and how far it is now. `epoch`: the one that
+ * begins with the acceptance; what was known in an earlier one says nothing any more.
+ */
+const RESTORED = `
+create table app.database_restored (
+  known pg_lsn not null,
+  epoch integer not null,
+  found pg_lsn not null,
+  found_at timestamptz not null default now(),
+  accepted_at timestamptz,
+  primary key (known, epoch)
+);
+alter table app.database_restored enable row level security, force row level security;
+create policy owner_keeps on app.database_restored for all to current_user using (true) with check (true);
+
+create function app.restored_epoch() returns integer
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select coalesce(max(r.epoch), 0) from app.database_restored r where r.accepted_at is not null
+$$;
+
+-- \`waits\`: whether the operator has to say something about this database.
+create function app.standing() returns table (system text, lsn text, epoch integer, waits boolean)
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  select c.system_identifier::text, pg_current_wal_flush_lsn()::text, app.restored_epoch(),
+    exists (select from app.database_restored r where r.accepted_at is null) from pg_control_system() c
+$$;
+
+create function app.report_restored(was_at text, is_at text, was_epoch integer) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+begin
+  if was_epoch >= app.restored_epoch() then
+    insert into app.database_restored (known, found, epoch) values (was_at::pg_lsn, is_at::pg_lsn, was_epoch + 1)
+      on conflict do nothing;
+  end if;
+  return exists (select from app.database_restored r where r.accepted_at is null);
+end
+$$;
+
+-- Raised where something would be decided (TP002).
+create function app.refuse_restored() returns void
+language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+begin
+  if exists (select from app.database_restored r where r.accepted_at is null) then
+    raise exception 'the database was put back' using errcode = 'TP002';
+  end if;
+end
+$$;
+
+create function app.accept_restored() returns table (known text, found text, found_at timestamptz)
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  -- The witness in Temporal remembers what was lost: another one begins.
+  update app.temporal_store set incarnation = gen_random_uuid(), standing = null;
+  update app.database_restored r set accepted_at = now() where r.accepted_at is null
+  returning r.known::text, r.found::text, r.found_at
+$$;
+
+create function app.restored() returns table (known text, found text, found_at timestamptz)
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select r.known::text, r.found::text, r.found_at from app.database_restored r where r.accepted_at is null
+$$;
+revoke all on function
+  app.restored_epoch(), app.standing(), app.report_restored(text, text, integer), app.refuse_restored(),
+  app.accept_restored(), app.restored()
+from public;
+grant execute on function
+  app.standing(), app.report_restored(text, text, integer), app.refuse_restored(), app.restored()
+to tapak_recorder, tapak_door;
+grant execute on function app.accept_restored() to tapak_recorder;
+`
+
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  for (const part of [ARMED, TO_WAKE, STORE]) await sql.raw(part).execute(db)
+  for (const part of [ARMED, TO_WAKE, STORE, RESTORED]) await sql.raw(part).execute(db)
 }

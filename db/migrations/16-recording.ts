@@ -1,4 +1,6 @@
-// Records one decision of one case in one trip: ledger rows, read tables, snapshot, answered command and notices.
+// Records one decision of one case in one trip: ledger rows, read tables, snapshot, answered command and notices. A
+// worker records what time brings about; the door locks the head of a case, and records in its own transaction what the
+// engine decided.
 import { sql, type Kysely } from 'kysely'
 
 /**
@@ -6,8 +8,6 @@ import { sql, type Kysely } from 'kysely'
  * what the hash covers. A row that does not follow the head of this case's stream is refused.
  */
 const APPEND = `
-alter table app.ledger_head add column engine integer not null default 1 check (engine > 0);
-
 -- The engine of this process; a session that is none of ours counts as the first.
 create function app.engine() returns integer
 language sql stable set search_path = pg_catalog as $$
@@ -95,9 +95,14 @@ revoke all on function app.answer_command(uuid, jsonb, integer) from public;
 grant execute on function app.answer_command(uuid, jsonb, integer) to tapak_recorder;
 `
 
-const FILE = `
+const COLUMNS = `
   sop, edition, revision, sop_hash, subject, owner_organisation, area, offset_minutes, demo, status, closed_code, seq,
-  next_instant, late_count, risk_count, unowned_count, open_count, earliest_due, stages`
+  next_instant, late_count, risk_count, unowned_count, open_count, earliest_due, stages, facts, next_task,
+  course`
+const rowOf = (name: string): string =>
+  COLUMNS.split(',')
+    .map((column) => `${name}.${column.trim()}`)
+    .join(', ')
 
 /** The row of the case, and who takes part in it. */
 const FILE_AND_PARTS = `
@@ -107,27 +112,19 @@ declare
   file app.case_file := jsonb_populate_record(null::app.case_file, tables -> 'file');
 begin
   if tables ? 'opened' then
-    insert into app.case_file (id, number, channel, opened_at, closed_at, frozen_at, known_seq, state,${FILE})
+    insert into app.case_file (id, number, channel, opened_at, closed_at, frozen_at, known_seq, state,${COLUMNS})
     select of_case, o.number, o.channel, o.opened_at, (tables ->> 'closed_at')::timestamptz, null, null, snapshot,
-      file.sop, file.edition, file.revision, file.sop_hash, file.subject, file.owner_organisation, file.area,
-      file.offset_minutes, file.demo, file.status, file.closed_code, file.seq, file.next_instant, file.late_count,
-      file.risk_count, file.unowned_count, file.open_count, file.earliest_due, file.stages
+      ${rowOf('file')}
     from jsonb_populate_record(null::app.case_file, tables -> 'opened') o
-    on conflict (id) do update set (number, channel, opened_at, closed_at, frozen_at, known_seq, state,${FILE}) =
+    on conflict (id) do update set (number, channel, opened_at, closed_at, frozen_at, known_seq, state,${COLUMNS}) =
       row(excluded.number, excluded.channel, excluded.opened_at, excluded.closed_at, null, null, excluded.state,
-        excluded.sop, excluded.edition, excluded.revision, excluded.sop_hash, excluded.subject,
-        excluded.owner_organisation, excluded.area, excluded.offset_minutes, excluded.demo, excluded.status,
-        excluded.closed_code, excluded.seq, excluded.next_instant, excluded.late_count, excluded.risk_count,
-        excluded.unowned_count, excluded.open_count, excluded.earliest_due, excluded.stages);
+        ${rowOf('excluded')});
     return;
   end if;
   -- Only a case that is not ahead of its ledger can record, so recording unfreezes it.
-  update app.case_file f set (frozen_at, known_seq, state, closed_at,${FILE}) =
+  update app.case_file f set (frozen_at, known_seq, state, closed_at,${COLUMNS}) =
     row(null, null, snapshot,
-      case when tables ? 'closed_at' then (tables ->> 'closed_at')::timestamptz else f.closed_at end,
-      file.sop, file.edition, file.revision, file.sop_hash, file.subject, file.owner_organisation, file.area,
-      file.offset_minutes, file.demo, file.status, file.closed_code, file.seq, file.next_instant, file.late_count,
-      file.risk_count, file.unowned_count, file.open_count, file.earliest_due, file.stages)
+      case when tables ? 'closed_at' then (tables ->> 'closed_at')::timestamptz else f.closed_at end, ${rowOf('file')})
   where f.id = of_case;
   if not found then raise exception 'case % has no file to update', of_case; end if;
 end
@@ -136,6 +133,18 @@ $$;
 create function app.write_case_parts(of_case uuid, tables jsonb) returns void
 language plpgsql volatile set search_path = pg_catalog, app, pg_temp as $$
 begin
+  if tables ? 'homes' then
+    delete from app.case_access a where a.case_id = of_case and (
+      (a.basis in ('owner', 'opener') and not exists (
+        select from jsonb_populate_recordset(null::app.case_access, tables -> 'homes') h
+        where h.organisation_id = a.organisation_id and h.basis = a.basis))
+      or (a.basis in ('task', 'signature') and a.organisation_id::text in (
+        select jsonb_array_elements_text(tables -> 'left'))));
+    insert into app.case_access (case_id, organisation_id, basis, kept_back)
+      select of_case, h.organisation_id, h.basis, h.kept_back
+      from jsonb_populate_recordset(null::app.case_access, tables -> 'homes') h where h.basis = 'owner'
+      on conflict do nothing;
+  end if;
   if tables ? 'access' then
     insert into app.case_access (case_id, organisation_id, basis, kept_back)
       select of_case, a.organisation_id, a.basis, a.kept_back
@@ -149,7 +158,22 @@ begin
   if tables ? 'kept_back' then
     update app.case_access a set kept_back = k.kept_back
       from jsonb_populate_recordset(null::app.case_access, tables -> 'kept_back') k
-      where a.case_id = of_case and a.organisation_id = k.organisation_id and a.basis = 'task';
+      where a.case_id = of_case and a.organisation_id = k.organisation_id and a.basis <> 'signature';
+  end if;
+  if tables ? 'contests' then
+    insert into app.contest (case_id, by_organisation, reason, suggests, settles, until, is_over)
+      select of_case, k.by_organisation, k.reason, k.suggests, k.settles, k.until, k.is_over
+      from jsonb_populate_recordset(null::app.contest, tables -> 'contests') k
+      on conflict (case_id) do update set (by_organisation, reason, suggests, settles, until, is_over) =
+        row(excluded.by_organisation, excluded.reason, excluded.suggests, excluded.settles, excluded.until,
+          excluded.is_over);
+  end if;
+  if tables ? 'formers' then
+    insert into app.former_owner (case_id, seq, organisation_id, to_organisation, why, at)
+      select of_case, f.seq, f.organisation_id, f.to_organisation, f.why, f.at
+      from jsonb_populate_recordset(null::app.former_owner, tables -> 'formers') f
+      on conflict (case_id, seq) do update set (organisation_id, to_organisation, why, at) =
+        row(excluded.organisation_id, excluded.to_organisation, excluded.why, excluded.at);
   end if;
 end
 $$;
@@ -253,7 +277,7 @@ revoke all on function app.write_case_steps(uuid, jsonb), app.clear_case_steps(u
 grant execute on function app.write_case_steps(uuid, jsonb), app.clear_case_steps(uuid, jsonb) to tapak_recorder;
 `
 
-const RECORD = `
+const CASE = `
 -- The read tables and the snapshot. \`parts\` is there where all rows are sent anew.
 create function app.write_case(of_case uuid, tables jsonb, snapshot json) returns void
 language plpgsql volatile set search_path = pg_catalog, app, pg_temp as $$
@@ -289,23 +313,51 @@ end
 $$;
 revoke all on function app.refuse_snapshot(uuid, integer, jsonb, json) from public;
 grant execute on function app.refuse_snapshot(uuid, integer, jsonb, json) to tapak_recorder;
+`
 
--- The answers that rows of a decision rest on, with the step; and the facts that a person sets or proposes there.
+const ANSWERS = `
+-- The answers that rows of a decision rest on, with the step. Those of an offer are told before the step ends.
 create function app.answers_in(told jsonb[]) returns table (id uuid, instance text)
 language sql immutable set search_path = pg_catalog as $$
-  select (case r ->> 'type' when 'task_completed' then r #>> '{body,answers}'
-      else r #>> '{body,proposal,answers}' end)::uuid, r #>> '{body,instance}'
+  select (case r ->> 'type' when 'task_proposed' then r #>> '{body,proposal,answers}'
+      else r #>> '{body,answers}' end)::uuid,
+    case r ->> 'type' when 'referral_opened' then r #>> '{body,task}' else r #>> '{body,instance}' end
   from unnest(told) r
   where r ->> 'type' = 'task_completed' and r #>> '{body,answers}' is not null
+      and r #>> '{cause,ref}' is distinct from 'move_referral'
     or r ->> 'type' = 'task_proposed' and r #>> '{body,proposal,answers}' is not null
+    or r ->> 'type' = 'referral_opened' and r #>> '{body,answers}' is not null
 $$;
 
+-- Answers that were committed with an offer, and end a step with the word of the other office.
+create function app.answers_carried(told jsonb[]) returns table (id uuid, instance text)
+language sql immutable set search_path = pg_catalog as $$
+  select (r #>> '{body,answers}')::uuid, r #>> '{body,instance}' from unnest(told) r
+  where r ->> 'type' = 'task_completed' and r #>> '{body,answers}' is not null
+    and r #>> '{cause,ref}' = 'move_referral'
+$$;
+
+-- The facts that a person sets or proposes. Each needs its answer whatever cause its row names: a row that names
+-- another one may not go unasked.
 create function app.facts_in(told jsonb[]) returns table (name text, value jsonb)
 language sql immutable set search_path = pg_catalog as $$
   select f.key, f.value from unnest(told) r
     cross join lateral jsonb_each(case r ->> 'type' when 'facts_set' then r #> '{body,facts}'
       else r #> '{body,proposal,facts}' end) f
-  where r ->> 'type' = 'task_proposed' or (r ->> 'type' = 'facts_set' and r #>> '{cause,kind}' = 'command')
+  where r ->> 'type' in ('task_proposed', 'facts_set')
+$$;
+
+-- Nothing but what stood in the offer of that very step is carried into its end.
+create function app.refuse_carried(of_case uuid, told jsonb[]) returns void
+language plpgsql volatile set search_path = pg_catalog, app, pg_temp as $$
+begin
+  if exists (select from app.answers_carried(told) w where not exists (
+    select from app.answer a join app.task t on t.id = a.task_id and t.case_id = of_case
+    where a.id = w.id and a.case_id = of_case and a.state = 'committed' and t.instance = w.instance))
+  then
+    raise exception 'answers that no offer told' using errcode = 'integrity_constraint_violation';
+  end if;
+end
 $$;
 
 -- Answers come of the step that they belong to; every fact that a person sets or proposes stands in the answers that
@@ -315,6 +367,7 @@ language plpgsql volatile set search_path = pg_catalog, app, pg_temp as $$
 declare
   ids uuid[] := array(select w.id from app.answers_in(told) w);
 begin
+  perform app.refuse_carried(of_case, told);
   if exists (select from app.answers_in(told) w where not exists (
     select from app.answer a join app.task t on t.id = a.task_id and t.case_id = of_case
     where a.id = w.id and a.case_id = of_case and a.state <> 'told' and t.instance = w.instance))
@@ -339,12 +392,16 @@ begin
 end
 $$;
 revoke all on function
-  app.answers_in(jsonb[]), app.facts_in(jsonb[]), app.commit_answers(uuid, jsonb[], json)
+  app.answers_in(jsonb[]), app.answers_carried(jsonb[]), app.facts_in(jsonb[]), app.refuse_carried(uuid, jsonb[]),
+  app.commit_answers(uuid, jsonb[], json)
 from public;
 grant execute on function
-  app.answers_in(jsonb[]), app.facts_in(jsonb[]), app.commit_answers(uuid, jsonb[], json)
+  app.answers_in(jsonb[]), app.answers_carried(jsonb[]), app.facts_in(jsonb[]), app.refuse_carried(uuid, jsonb[]),
+  app.commit_answers(uuid, jsonb[], json)
 to tapak_recorder;
+`
 
+const KEEP = `
 create function app.canons_in(decision jsonb) returns text[]
 language sql immutable set search_path = pg_catalog as $$
   select array(select e.canon from jsonb_array_elements_text(decision -> 'rows') with ordinality e (canon, n)
@@ -384,6 +441,195 @@ grant execute on function
 to tapak_recorder;
 `
 
+/**
+ * What a person sees of a case: the case; only the work of the own office in one that was closed ('work'); a contest
+ * that the own office settles ('settles'); what the own office, or the office of a link, is asked ('asked'). Whoever
+ * opened it in an emergency may read it and do nothing. The rule repeats the policies of app.case_file; examples hold
+ * it against them (tests/db/recording/record-at-the-door.int.test.ts).
+ */
+const SIGHT = `
+create function app.sight_of(of_case uuid) returns text
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select coalesce((select case
+    when c.id = any(app.opened_in_emergency()) then 'emergency'
+    when app.reach() = 'all' or (app.reach() = 'area' and starts_with(c.area, app.area_prefix()))
+      or exists (
+        select from app.case_access a
+        where a.case_id = c.id and a.organisation_id = app.org() and (c.status <> 'closed' or a.basis = 'owner'))
+      then 'case'
+    when app.is_behind(c) then 'work'
+    when app.settles(c) then 'settles'
+    when app.is_asked(c.id) then 'asked' end
+  from app.case_file c
+  where c.id = of_case and app.user_id() is not null and app.org() is not null and app.reads_cases()
+    and c.id <> all(app.shut_out_of())), case when app.case_of_letter() = of_case then 'asked' end)
+$$;
+revoke all on function app.sight_of(uuid) from public;
+grant execute on function app.sight_of(uuid) to tapak_recorder, tapak_door;
+`
+
+/**
+ * `at`: the clock of the database, read with the lock: the instant of the decision. No row: there is no such case for
+ * this asker, whose head is then not locked either. With an emergency access alone no more is told than that there is
+ * one. What changed while this waited counts, so all is read after the lock.
+ */
+const LOCK = `
+create function app.lock_case(of_case uuid, of_task uuid)
+returns table (head_seq integer, at timestamptz, offices uuid[], sight text, file app.case_file, task json)
+language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  newest integer;
+begin
+  perform app.refuse_restored();
+  if app.sight_of(of_case) is null then return; end if;
+  perform set_config('app.case_id', of_case::text, true);
+  select h.seq, h.engine into head_seq, newest from app.ledger_head h where h.stream = of_case::text for update;
+  sight := app.sight_of(of_case);
+  if head_seq is null or sight is null then return; end if;
+  perform app.refuse_newer(newest);
+  at := clock_timestamp();
+  if sight <> 'emergency' then
+    offices := array(select a.organisation_id from app.case_access a where a.case_id = of_case and a.basis = 'task');
+    select c.* into file from app.case_file c where c.id = of_case;
+    task := (select to_json(t) from app.task t where t.id = of_task and t.case_id = of_case);
+  end if;
+  return next;
+end
+$$;
+revoke all on function app.lock_case(uuid, uuid) from public;
+grant execute on function app.lock_case(uuid, uuid) to tapak_door;
+`
+
+/**
+ * The door records in the name of the person of its session and of nobody else, at the instant at which it holds the
+ * head; rows without an author come from time and the procedure, and never alone. Clocks, moves ordered by a worker and
+ * the acceptance of a loss are the recorder's. A case of another office is opened only by an office that keeps the part
+ * of the opener. A link records its one answer, whose rows have no author; the referral names the link.
+ */
+const RECORD = `
+create function app.refuse_row(told jsonb, decision jsonb, no_later timestamptz) returns void
+language plpgsql stable set search_path = pg_catalog, app, pg_temp as $$
+declare
+  instant timestamptz := told ->> 'at';
+begin
+  if coalesce(told ->> 'actor', app.user_id()::text) is distinct from app.user_id()::text
+    or coalesce(told ->> 'organisation', app.org()::text) is distinct from app.org()::text
+    or told ->> 'command_id' is distinct from decision #>> '{command,id}'
+    or told ->> 'type' = 'ledger_gap'
+  then
+    raise exception 'a row of another author' using errcode = 'insufficient_privilege';
+  end if;
+  -- No bound is given where demonstration history tells its own instants.
+  if no_later is not null and (instant > no_later
+    or (told ->> 'actor' is not null and instant < date_trunc('milliseconds', transaction_timestamp())))
+  then
+    raise exception 'a row of another instant' using errcode = 'insufficient_privilege';
+  end if;
+end
+$$;
+
+create function app.record(decision jsonb, snapshot json) returns jsonb
+language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  of_case uuid := decision ->> 'case';
+  rows jsonb[] := app.canons_in(decision)::jsonb[];
+  types text[] := array(select r ->> 'type' from unnest(rows) r);
+  is_demo boolean := (decision #>> '{tables,file,demo}')::boolean;
+  no_later timestamptz := clock_timestamp();
+  is_own boolean := false;
+  is_letter boolean := app.user_id() is null and app.case_of_letter() = of_case;
+  author text := app.user_id()::text;
+  kind text := 'person';
+  told jsonb;
+  frozen timestamptz;
+  sight text;
+  owner text;
+begin
+  perform app.refuse_restored();
+  perform set_config('app.case_id', of_case::text, true);
+  if 'case_opened' = any(types) then
+    if not app.can('open_case') or app.org()::text is distinct from coalesce(
+      rows[1] #>> '{body,opener,organisation}', decision #>> '{tables,file,owner_organisation}')
+    then
+      raise exception 'a case of another office' using errcode = 'insufficient_privilege';
+    end if;
+    insert into app.ledger_head (stream, seq, hash) values (of_case::text, 0, decode(repeat('00', 32), 'hex'));
+  else
+    sight := app.sight_of(of_case);
+    if coalesce(sight, 'emergency') = 'emergency' or (sight = 'settles' and not 'owner_settled' = any(types)) then
+      raise exception 'a case out of sight' using errcode = 'TP004';
+    end if;
+    -- An office that is asked writes what its answer means, and nothing else.
+    if sight = 'asked' and (not 'referral_moved' = any(types) or exists (
+      select from unnest(rows) r where r ->> 'actor' is not null and r ->> 'type' not in ('referral_moved',
+        'task_assigned', 'task_held', 'task_completed', 'task_opened', 'clock_set', 'clock_ended', 'owner_changed',
+        'custody_changed')))
+    then
+      raise exception 'a case out of sight' using errcode = 'TP004';
+    end if;
+    select c.demo, c.frozen_at, c.owner_organisation::text into is_demo, frozen, owner
+      from app.case_file c where c.id = of_case;
+    if frozen is not null then
+      raise exception 'a case that is frozen' using errcode = 'insufficient_privilege';
+    end if;
+    no_later := greatest(no_later, (select e.at from app.ledger_head h
+      join app.case_event e on e.stream = h.stream and e.seq = h.seq where h.stream = of_case::text));
+    -- What only an opening writes, and what only a move or an end of sharing takes away.
+    decision := (decision - 'second_case') #- '{tables,opened}';
+    if not types && '{case_migrated,migration_undone,sharing_ended}' then
+      decision := decision #- '{tables,parts}';
+    end if;
+    -- Who answers for the case follows from the rows alone, and only an office that answers for it can lose it.
+    if 'owner_changed' = any(types) then
+      select r #>> '{body,to,organisation}' into owner from unnest(rows) with ordinality as of_row (r, n)
+        where r ->> 'type' = 'owner_changed' order by n desc limit 1;
+    else
+      decision := (decision #- '{tables,homes}') #- '{tables,left}' #- '{tables,formers}';
+    end if;
+    if not types && '{owner_contested,owner_settled,owner_changed}' then
+      decision := decision #- '{tables,contests}';
+    end if;
+    if decision #>> '{tables,file,owner_organisation}' is distinct from owner then
+      raise exception 'an owner that no row names' using errcode = 'insufficient_privilege';
+    end if;
+  end if;
+  foreach told in array rows loop
+    perform app.refuse_row(told, decision, case when not is_demo then no_later end);
+    is_own := is_own or told ->> 'actor' is not null;
+  end loop;
+  if is_letter then
+    -- Its rows have no author; they begin with what its own referral came to, and nothing else is decided by it.
+    is_own := not 'owner_changed' = any(types) and (select count(*) = 1 from unnest(rows) r
+      where r ->> 'type' = 'referral_moved' and r #>> '{cause,kind}' = 'command'
+        and r #>> '{body,referral}' = app.letter_referral()::text);
+    author := '';
+    kind := 'referral';
+  end if;
+  if not coalesce(is_own, false) or decision #>> '{command,actor}' is distinct from author then
+    raise exception 'a decision of another author' using errcode = 'insufficient_privilege';
+  end if;
+  -- Whatever it is called, it is the command of a person, or of the referral of a link.
+  decision := jsonb_set(jsonb_set(decision, '{command,kinds}', jsonb_build_array(kind)), '{command,own}', 'null');
+  return app.keep_decision(decision, rows, snapshot);
+end
+$$;
+revoke all on function app.refuse_row(jsonb, jsonb, timestamptz), app.record(jsonb, json) from public;
+grant execute on function app.refuse_row(jsonb, jsonb, timestamptz) to tapak_recorder;
+grant execute on function app.record(jsonb, json) to tapak_door;
+`
+
+/**
+ * They run with the rights of the recorder, bound to the one case that they name. Whoever replaces one of them later
+ * has to do it as the recorder.
+ */
+const OWNED = `
+grant create on schema app to tapak_recorder;
+alter function app.lock_case(uuid, uuid) owner to tapak_recorder;
+alter function app.record(jsonb, json) owner to tapak_recorder;
+revoke create on schema app from tapak_recorder;
+`
+
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  for (const part of [APPEND, ANSWER, FILE_AND_PARTS, STEPS, RECORD]) await sql.raw(part).execute(db)
+  for (const part of [APPEND, ANSWER, FILE_AND_PARTS, STEPS, CASE, ANSWERS, KEEP, SIGHT, LOCK, RECORD, OWNED])
+    await sql.raw(part).execute(db)
 }
