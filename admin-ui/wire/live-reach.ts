@@ -16,7 +16,7 @@ const QUIET = new Set([
   'notifications',
   'services',
 ])
-const TOLD = new Set(['notifications', 'findings'])
+const TOLD = new Set(['notifications', 'findings', 'referrals'])
 /**
  * What no change of a case concerns: procedures, organisations, people, the rules for files, notifications, a person's
  * own choices and saved views, the state of the server.
@@ -53,8 +53,11 @@ function ofAnswer(path: string, isMoved: (caseId: string) => boolean): Reach {
   return isMoved(caseId) ? 'page' : 'none'
 }
 
-/** Notifications of this user, and findings, which they may be about: they change without a case. */
+/**
+ * Notifications of this user, and what they may be about without a case in sight: findings, and referrals, of which the
+ * office that is asked sees no case.
+ */
 export const isToldToMe = ([noun, what]: readonly unknown[]): boolean =>
   typeof noun === 'string' &&
   typeof what === 'string' &&
-  (TOLD.has(noun) || /^\/api\/(me\/notifications|findings)/.test(what))
+  (TOLD.has(noun) || /^\/api\/(me\/notifications|findings|referrals|settlements|left-below)/.test(what))

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { markFresh, readNews } from '../../admin-ui/wire/live-changes.ts'
-import { reachOf } from '../../admin-ui/wire/live-reach.ts'
+import { isToldToMe, reachOf } from '../../admin-ui/wire/live-reach.ts'
 import { isNews, noteOwn } from '../../admin-ui/wire/own-changes.ts'
 import { pace } from '../../admin-ui/wire/pace.ts'
 
@@ -34,6 +34,18 @@ describe('what a change of a case makes ask again', () => {
     ['the identity of a person', ['answer', `/api/people/${OTHER}`], undefined, 'none'],
   ])('%s', (_, key, data, reach) => {
     expect(reachOf(key, data, moved)).toBe(reach)
+  })
+
+  test('nothing but what a notification may be about, where one has come: also a referral without its case', () => {
+    const asked = [
+      ['notifications', 'getInfiniteList', {}],
+      ['referrals', 'getInfiniteList', {}],
+      ['answer', `/api/referrals/${OTHER}`],
+      ['answer', '/api/left-below?limit=100'],
+      ['answer', `/api/cases/${CASE}/plan`],
+      ['cases', 'getInfiniteList', {}],
+    ]
+    expect(asked.map(isToldToMe)).toEqual([true, true, true, true, false, false])
   })
 
   test('every case page, where any case may have moved', () => {

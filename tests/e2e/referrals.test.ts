@@ -32,7 +32,6 @@ describe('a referral between two offices', () => {
   }
   const send = (page: Page, name: string): Promise<void> =>
     page.getByRole('dialog').getByRole('button', { name, exact: true }).click()
-  /** The page asks now and then what the other side did. */
   const stands = (page: Page, state: string): Promise<void> =>
     page.locator('.title-row .tag').filter({ hasText: state }).waitFor()
 
@@ -74,11 +73,15 @@ describe('a referral between two offices', () => {
     await act(nurse, 'Usulkan lain')
     await nurse.getByRole('dialog').getByLabel('Apa yang lain').selectOption({ label: 'Tanggal lain' })
     await nurse.getByRole('dialog').getByLabel('Tanggal mulai').fill('2099-03-02')
+    const clicked = Date.now()
+    const seen = stands(coordinator, 'usul lain menunggu').then(() => {
+      process.stdout.write(`  the sender sees the answer ${Date.now() - clicked} ms after the click\n`)
+    })
     await send(nurse, 'Usulkan lain')
     await stands(nurse, 'usul lain menunggu')
     await nurse.getByText(/Menunggu Pusat Layanan Contoh Kota Batam, sejak/).waitFor()
 
-    await stands(coordinator, 'usul lain menunggu')
+    await seen
     await coordinator.getByText('Tanggal lain, Sen, 2 Mar 2099, 08.00 WIB').waitFor()
     await act(coordinator, 'Setuju')
     await send(coordinator, 'Setuju')
