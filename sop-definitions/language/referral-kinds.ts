@@ -132,8 +132,11 @@ export const REPORTED_OUTCOMES = ['done', 'done_in_part', 'not_done'] as const
 export type ReportedOutcome = (typeof REPORTED_OUTCOMES)[number]
 export const STOP_REASONS = ['illness', 'danger', 'transport', 'receiver_absent', 'client_unwilling', 'other'] as const
 export type StopReason = (typeof STOP_REASONS)[number]
-/** What ended it without either side: the case, the step that waited for it, a consent, or an erasure. */
-export const END_CAUSES = ['case_closed', 'own_case', 'step_ended', 'consent_ended', 'erased', 'stopped'] as const
+/**
+ * What ended it without either side: the case, the step that waited for it, a consent, an erasure, or that another
+ * office answers for the case now, which did not ask for it or is itself the office that was asked.
+ */
+export const END_CAUSES = ['case_closed', 'step_ended', 'consent_ended', 'owner_changed', 'erased', 'stopped'] as const
 export type EndCause = (typeof END_CAUSES)[number]
 
 /** How a signature was given. hand: another office's answer on paper or by telephone, entered by two people. */

@@ -30,11 +30,11 @@ export function changeHands(
   }
 }
 
-/** Whoever answers for the case now is the sender of what is open. */
+/** Whoever answers for the case now is the sender of what is open; never of what it was itself asked for. */
 function sentBy({ referrals }: Pick<CaseState, 'referrals'>, from: string, to: string): Pick<CaseState, 'referrals'> {
   if (referrals === undefined) return {}
-  const isHandedOn = ({ from: sender, kind, state }: CaseReferral): boolean =>
-    sender === from && kind === 'service' && isOpenReferral({ state })
+  const isHandedOn = ({ from: sender, to: asked, kind, state }: CaseReferral): boolean =>
+    sender === from && asked !== to && kind === 'service' && isOpenReferral({ state })
   return {
     referrals: Object.fromEntries(
       Object.entries(referrals).map(([id, one]) => [id, isHandedOn(one) ? { ...one, from: to } : one]),

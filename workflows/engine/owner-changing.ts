@@ -8,6 +8,7 @@ import type { Cause, Route } from './events.ts'
 import type { Plan } from './plan.ts'
 import type { Turn } from './turn.ts'
 import { hearerOf, isInForce, setAsideIn } from './consents.ts'
+import { endReferral, openIn } from './ending-referrals.ts'
 import { isOpenTask, itemOf } from './instances.ts'
 import { mayOwn } from './routing.ts'
 import { isUnderReview, openReview } from './safety-net.ts'
@@ -33,8 +34,16 @@ export function changeOwner(turn: Turn, { to, why, referral, route }: Change, ca
   const body = { type: 'owner_changed' as const, from, to, why, referral }
   emit(turn, route === undefined ? body : { ...body, route }, cause)
   for (const [key, { task, item }] of openWork(turn)) handOn(turn, { key, task, item, from }, cause)
+  endOffers(turn, referral)
   if (!isUnderReview(turn.state)) openReview(turn, cause, addSpan(turn.at, LOOKED_AT, turn.state))
   return undefined
+}
+
+/** A hand-over that is not accepted yet was offered by an office that answers for the case no more. */
+function endOffers(turn: Turn, accepted: string | null): void {
+  for (const [id, one] of openIn(turn.state))
+    if (one.kind === 'transfer' && one.state === 'offered' && id !== accepted)
+      endReferral(turn, [id, one], 'owner_changed')
 }
 
 function changeProblem({ plan, state }: { plan: Plan; state: CaseState }, to: Owner): Refusal | undefined {

@@ -17,6 +17,7 @@ import type { Plan } from './plan.ts'
 import type { Turn } from './turn.ts'
 import { isInForce, lostConsents, setAsideIn, sharingGate } from './consents.ts'
 import { endTask } from './endings.ts'
+import { endReferral, openIn, waitingItem } from './ending-referrals.ts'
 import { isOpenTask, itemOf } from './instances.ts'
 import { changeOwner } from './owner-changing.ts'
 import { backWith } from './openings.ts'
@@ -46,10 +47,6 @@ function openTask({ plan, state }: View, key: InstanceKey): OpenTask | undefined
   const task = instance?.task ?? null
   return item?.kind === 'task' && task !== null && isOpenTask(task) ? { key, item, task } : undefined
 }
-
-const openIn = (state: CaseState): [string, CaseReferral][] =>
-  Object.entries(state.referrals ?? {}).filter(([, one]) => isOpenIn(one))
-const isOpenIn = ({ state }: Pick<CaseReferral, 'state'>): boolean => isOpenReferral({ state })
 
 /** What only the other office can say is not typed by this one. */
 export const otherSideGate = (item: TaskItem, outcome: string): Refusal | undefined =>
@@ -153,7 +150,7 @@ type Effect = (turn: Turn, at: CaseReferral, ask: Move) => Refusal | undefined |
 
 export function moveReferral(turn: Turn, ask: Move): Refusal | undefined {
   const at = turn.state.referrals?.[ask.referral]
-  if (at === undefined || !isOpenIn(at)) return refuse('unknown_referral')
+  if (at === undefined || !isOpenReferral(at)) return refuse('unknown_referral')
   const { referral, state, reason, until } = ask
   emit(
     turn,
@@ -170,12 +167,6 @@ export function moveReferral(turn: Turn, ask: Move): Refusal | undefined {
     by('move_referral'),
   )
   return EFFECTS[at.kind][state]?.(turn, at, ask) ?? answerStep(turn, at, state)
-}
-
-/** Also once the step has ended: what the other office does goes on. */
-function waitingItem({ plan, state }: View, { task }: CaseReferral): TaskItem | undefined {
-  const item = itemOf(plan, state.instances[task ?? ''])
-  return item?.kind === 'task' ? item : undefined
 }
 
 /** The step that waited ends with what the procedure says for this answer; without that it stays where it is. */
@@ -241,8 +232,8 @@ const OUTLIVES: readonly ReferralState[] = ['released', 'departed']
 function endedBy(turn: Turn, at: CaseReferral): EndCause | undefined {
   if (OUTLIVES.includes(at.state)) return undefined
   if (turn.state.status === 'closed') return 'case_closed'
-  // Nobody asks the own office. A client on a journey still passes from hand to hand.
-  if (at.kind !== 'leg' && at.to === turn.state.owner.organisation) return 'own_case'
+  // It has now by itself what it was asked for.
+  if (at.kind === 'service' && at.to === turn.state.owner.organisation) return 'owner_changed'
   const isAsked = at.state === 'offered' || at.state === 'countered'
   if (isAsked && at.task !== null && openTask(turn, at.task) === undefined) return 'step_ended'
   return hasLostConsent(turn, at) ? 'consent_ended' : undefined
@@ -264,19 +255,7 @@ export function endReferrals(turn: Turn): boolean {
   for (const [referral, at] of openIn(turn.state)) {
     const because = endedBy(turn, at)
     if (because === undefined) continue
-    emit(
-      turn,
-      {
-        type: 'referral_moved',
-        referral,
-        kind: at.kind,
-        to: at.to,
-        state: 'ended',
-        reason: because,
-        ...happensAs(waitingItem(turn, at), 'ended'),
-      },
-      { kind: 'sentry', ref: 'case.referrals' },
-    )
+    endReferral(turn, [referral, at], because)
     isMoved = true
   }
   return isMoved

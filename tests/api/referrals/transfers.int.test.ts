@@ -109,7 +109,7 @@ test('what the office that takes over was asked for itself is no request any mor
   const { id, hash } = made(await offer(it))
   expect(made(await acts(province, id, { verb: 'accept', hash })).state).toBe('released')
   const after = made(await province.get(`/api/referrals/${service.id}`))
-  expect(after).toMatchObject({ state: 'ended', reason: 'own_case' })
+  expect(after).toMatchObject({ state: 'ended', reason: 'owner_changed' })
   await sound(it, service.id)
 })
 
@@ -146,5 +146,19 @@ test('two offices that act at once leave one owner', async () => {
   ])
   expect(answers.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(2)
   expect(await ownersOf(it)).toHaveLength(1)
+  await sound(it, id)
+})
+
+test('what the office that takes the case over was asked for before ends with that, and in words', async () => {
+  const it = await aCase()
+  const body = { kind: 'service', to: PROVINCE, service: 'health' }
+  const service = made(await city.post(`/api/cases/${it.id}/referrals`, body))
+  const { id, hash } = made(await offer(it))
+  made(await acts(province, id, { verb: 'accept', hash }))
+  expect(made(await province.get(`/api/referrals/${service.id}`))).toMatchObject({
+    state: 'ended',
+    reason: 'owner_changed',
+  })
+  await sound(it, service.id)
   await sound(it, id)
 })
