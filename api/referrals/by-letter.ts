@@ -90,8 +90,7 @@ async function tellShut(tx: Tx, guest: AnyCall, { link, referral }: Tried): Prom
     offices: [state.sender, state.terms.to],
   })
   const decision = decideReferral(state, command)
-  // What time ends meanwhile is the worker's, because the case has to know it too.
-  if (isRefusal(decision) || decision.state.state !== state.state) return
+  if (isRefusal(decision)) return
   await recordReferral(tx, {
     by: 'door',
     command: { id: `letter:${link}:shut`, purpose: PURPOSE },

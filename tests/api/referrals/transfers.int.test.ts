@@ -1,11 +1,13 @@
 // A transfer: another office answers for the case from the row on that both have signed, and at every instant exactly
 // one does.
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CaseView } from '../../../api/contract/cases.ts'
 import { ReferralView } from '../../../api/contract/referrals.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { connect, withOwner, type Db } from '../../../db/ground/connect.ts'
 import { verifyCase } from '../../../db/ledger/verify-case.ts'
+import { advanceReferral } from '../../../db/referrals/advance-referral.ts'
 import { verifyReferral } from '../../../db/referrals/verify-referral.ts'
 import { aSharingGround, type SharingGround } from '../../support/door/a-sharing-ground.ts'
 import type { Answer, Person } from '../../support/door/test-app.ts'
@@ -16,14 +18,17 @@ let ground: SharingGround
 let city: Person
 let province: Person
 let owner: Db
+let recorder: Db
 beforeAll(async () => {
   ground = await aSharingGround()
   city = await ground.app.as('case_coordinator')
   province = await ground.app.as('case_coordinator4')
   owner = connect({ url: ground.app.database.owner, most: 1 })
+  recorder = connect({ url: ground.app.database.recorder, most: 1 })
 })
 afterAll(async () => {
   await owner.destroy()
+  await recorder.destroy()
   await ground.app.close()
 })
 
@@ -161,4 +166,24 @@ test('what the office that takes the case over was asked for before ends with th
   })
   await sound(it, service.id)
   await sound(it, id)
+})
+
+test('an offer that nobody answered in time expires in both records, also where the case changes hands first', async () => {
+  const it = await aCase()
+  const answerBy = Date.now() + 1_500
+  const body = { kind: 'service', to: organisationIdOf(HOSPITAL), covers: [await it.task('examine')] }
+  const silent = made(
+    await city.post(`/api/cases/${it.id}/referrals`, { ...body, answerBy: new Date(answerBy).toISOString() }),
+  )
+  const { id, hash } = made(await offer(it))
+  await setTimeout(answerBy + 100 - Date.now())
+  made(await acts(province, id, { verb: 'accept', hash }))
+  await advanceReferral({ db: recorder, coordinating: ['case_coordinator'], answering: [] }, silent.id)
+  const states = await ground.app.rows(
+    `select r.state, c.state #>> array['referrals', r.id::text, 'state'] as known
+      from app.referral r join app.case_file c on c.id = r.case_id where r.id = $1`,
+    [silent.id],
+  )
+  expect(states).toEqual([{ state: 'expired', known: 'expired' }])
+  await sound(it, silent.id)
 })

@@ -41,10 +41,16 @@ export function decideReferral(state: Referral | null, command: ReferralCommand)
   if (state === null) return refuse('unknown_referral')
   const turn: Turn = { command, events: [], state }
   const at = Math.max(command.at, state.at)
-  advance(turn, at)
+  if (!ASIDE.includes(ask.type)) advance(turn, at)
   const refusal = run(turn, at, ask)
   return refusal ?? { events: turn.events, state: turn.state }
 }
+
+/**
+ * What the case does to it, and what is only told. An offer that expired meanwhile expires when time is asked, in the
+ * decision that tells its case too.
+ */
+const ASIDE: readonly ReferralAsk['type'][] = ['end', 'hand_on', 'shut_link']
 
 const eventOf = ({ actor, by }: ReferralCommand, at: Instant, body: ReferralHappened): NewReferralEvent => ({
   at,

@@ -50,6 +50,21 @@ describe('an offer of one office to another', () => {
     expect(referral.events.map(({ at }) => (at - START) / HOUR)).toEqual([0, 36, 57.6, 72])
   })
 
+  test('that nobody answered expires only where its case learns of it, whatever the case does to it meanwhile', () => {
+    const referral = offered()
+    referral.now = START + 4 * DAY
+    referral.does(null, { type: 'hand_on', sender: ABOVE })
+    referral.does(null, { type: 'shut_link', link: 'link-1' })
+    expect([referral.is, referral.state?.sender]).toEqual(['offered', ABOVE])
+    expect(nextReferralInstant(referral.state ?? never())).toBeLessThan(referral.now)
+    referral.does(null, { type: 'tick' })
+    expect([referral.is, referral.events.at(-1)?.at]).toEqual(['expired', referral.now])
+    const ended = offered()
+    ended.now = START + 4 * DAY
+    ended.does(null, { type: 'end', because: 'case_closed' })
+    expect([ended.is, ended.types]).toEqual(['ended', ['referral_offered', 'referral_ended']])
+  })
+
   test('is seen once, however often it is opened', () => {
     const referral = offered()
     expect(referral.does('receiver', { type: 'see' })).toBeNull()
