@@ -97,7 +97,8 @@ function offer(command: ReferralCommand, ask: ReferralAsks['offer']): ReferralDe
   const isOwn = terms.kind === 'leg' || actor?.organisation === terms.from
   if (actor === null || !isOwn || !command.sides.includes('sender')) return refuse('referral_not_yours')
   if (terms.to === terms.from) return refuse('referral_to_self')
-  if (terms.answerBy <= at) return refuse('date_in_past')
+  // The hour of the day on which it begins may have passed: that is said by the day.
+  if (terms.answerBy <= at || isPast({ ...terms, startsAt: null }, at)) return refuse('date_in_past')
   const signed: Signature = { side: 'sender', office: actor.organisation, user: actor.user, method, hash }
   const body: ReferralHappened = {
     type: 'referral_offered',

@@ -61,7 +61,9 @@ function overdue(referral: Referral): Mark[] {
   if (limit === undefined) return []
   const id = `${limit.clock}:${referral.since}:`
   const times = referral.fired.filter((mark) => mark.startsWith(id)).length
-  return [{ clock: limit.clock, mark: `${id}${times}`, share: 1, at: limit.at + times * AGAIN_MS, up: times }]
+  // A limit may have passed before the referral came so far: that is told now, and again a week after that.
+  const first = Math.max(limit.at, referral.since)
+  return [{ clock: limit.clock, mark: `${id}${times}`, share: 1, at: first + times * AGAIN_MS, up: times }]
 }
 
 /** What has not fired yet, the earliest first. */

@@ -22,6 +22,7 @@ describe('an offer of one office to another', () => {
   test('is made by the sending office, and never to itself or with an answer that is due already', () => {
     expect(new AReferral().offer(someTerms({ to: 'sender-office' }))).toBe('referral_to_self')
     expect(new AReferral().offer(someTerms({ answerBy: START }))).toBe('date_in_past')
+    expect(new AReferral().offer(someTerms({ kind: 'leg', covers: [], arriveBy: START }))).toBe('date_in_past')
     expect(new AReferral().offer(someTerms({ from: RECEIVER, to: ABOVE }))).toBe('referral_not_yours')
     const referral = offered()
     expect(referral.offer()).toBe('referral_known')
@@ -186,6 +187,21 @@ describe('a service at another office', () => {
       [21, ABOVE],
     ])
     expect(referral.state?.terms.lawBy).toBe(START + 7 * DAY)
+  })
+
+  test('that is accepted after the limit of the law is told at once, and further up only a week later', () => {
+    const referral = offered({ lawBy: START - 60 * DAY })
+    referral.accept()
+    referral.now = START + 8 * DAY
+    referral.does(null, { type: 'tick' })
+    const late = referral.events.flatMap(({ at, body }) =>
+      body.type === 'referral_late' ? [[(at - START) / DAY, body.clock, body.told?.organisation]] : [],
+    )
+    expect(late).toEqual([
+      [0, 'begin', RECEIVER],
+      [7, 'begin', ABOVE],
+    ])
+    expect(referral.state?.terms.lawBy).toBe(START - 60 * DAY)
   })
 
   test('ends with the case or with the consent that it rests on, in whatever state', () => {
