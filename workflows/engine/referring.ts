@@ -9,7 +9,7 @@ import {
   type ReferralKind,
   type ReferralState,
 } from '../../sop-definitions/language/referral-kinds.ts'
-import type { TaskItem } from '../../sop-definitions/definition/ir.ts'
+import type { Refers, TaskItem } from '../../sop-definitions/definition/ir.ts'
 import type { CaseReferral, CaseState, InstanceKey, TaskDetail } from './case-state.ts'
 import type { Asks } from './commands.ts'
 import type { Cause } from './events.ts'
@@ -109,10 +109,22 @@ export function openReferral(turn: Turn, ask: Opening): Refusal | undefined {
   return undefined
 }
 
-/** Whoever coordinates the case, or has the step in hand that waits for it. */
-function maySend({ state, actor }: Turn, task: OpenTask | undefined): Refusal | undefined {
-  return task !== undefined && task.task.holder.user === actor.user ? undefined : isCoordinator(state, actor)
+/**
+ * Whoever coordinates the case. Whoever has a step in hand speaks for that step: asks for a service, or for what the
+ * procedure says of it, and gives away no work of others.
+ */
+function maySend(turn: Turn, { kind, task: key, covers }: Opening): Refusal | undefined {
+  const { plan, state, actor } = turn
+  const isOwn = (one: InstanceKey): boolean => openTask(turn, one)?.task.holder.user === actor.user
+  const rule = key === null || !isOwn(key) ? undefined : (openTask(turn, key)?.item.referral ?? PLAIN)
+  const isOfStep = (one: InstanceKey): boolean =>
+    isOwn(one) || isWithin(plan, openTask(turn, one)?.item.id, rule?.covers)
+  return rule?.kind === kind && covers.every(isOfStep) ? undefined : isCoordinator(state, actor)
 }
+const PLAIN: Pick<Refers, 'kind' | 'covers'> = { kind: 'service' }
+
+const isWithin = (plan: Plan, item: string | null | undefined, covers: string | undefined): boolean =>
+  covers !== undefined && item != null && (item === covers || isWithin(plan, plan.items.get(item)?.parent, covers))
 
 /** The steps that it names are open, and no step of the engine itself. */
 function stepProblem(view: View, { task, covers }: Opening): Refusal | undefined {
@@ -124,7 +136,7 @@ function stepProblem(view: View, { task, covers }: Opening): Refusal | undefined
 function mayRefer(turn: Turn, ask: Opening): Refusal | undefined {
   const { state } = turn
   if (state.status !== 'open') return refuse(state.status === 'closed' ? 'case_closed' : 'case_on_hold')
-  const refused = stepProblem(turn, ask) ?? maySend(turn, ask.task === null ? undefined : openTask(turn, ask.task))
+  const refused = stepProblem(turn, ask) ?? maySend(turn, ask)
   return refused ?? officeProblem(state, ask) ?? consentGate(turn, ask) ?? stepGate(turn, ask)
 }
 

@@ -78,7 +78,31 @@ describe('who may be asked', () => {
     const one = openCase(ir).do({ type: 'claim', task: 'refer#1' })
     expect(one.refused(opening(), NURSE)).toBe('missing_capability')
     expect(one.refused(opening(), anActor({ user: 'worker-9' }))).toBe('missing_capability')
-    expect(one.do(opening(), WORKER).open.referrals?.['ref-1']?.state).toBe('offered')
+    expect(one.do(opening({ covers: [] }), WORKER).open.referrals?.['ref-1']?.state).toBe('offered')
+  })
+
+  test('for a hand-over of the case, or for steps of others, is decided by the coordinator alone', () => {
+    const held = (): ACase => openCase(ir).do({ type: 'claim', task: 'house#1' })
+    const own = { task: 'house#1', covers: ['house#1'], service: null } as const
+    expect(held().refused(opening(own), WORKER)).toBeNull()
+    for (const more of [
+      { covers: ['examine#1'] },
+      { kind: 'transfer', covers: [] },
+      { kind: 'leg', covers: [] },
+    ] as const)
+      expect(held().refused(opening({ ...own, ...more }), WORKER)).toBe('missing_capability')
+    const away = held().do({ type: 'assign', task: 'house#1', to: { organisation: 'clinic', user: null } }, COORDINATOR)
+    away.do({ type: 'claim', task: 'house#1' }, NURSE)
+    const hands = opening({ ...own, kind: 'transfer', covers: [], from: 'clinic', to: 'hospital' })
+    expect(away.refused(hands, NURSE)).toBe('missing_capability')
+  })
+
+  test('by whoever has the step in hand reaches as far as the procedure says of it', () => {
+    const rule = { ...asking, covers: 'examine' }
+    const of = anIr({
+      items: [aTask('refer', { outcomes: ['accepted', 'no_answer'], referral: rule }), aTask('examine')],
+    })
+    expect(openCase(of).do({ type: 'claim', task: 'refer#1' }).refused(opening(), WORKER)).toBeNull()
   })
 
   test('is one office at a time for the same thing', () => {
