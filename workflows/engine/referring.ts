@@ -10,12 +10,12 @@ import {
   type ReferralState,
 } from '../../sop-definitions/language/referral-kinds.ts'
 import type { Refers, TaskItem } from '../../sop-definitions/definition/ir.ts'
-import type { CaseReferral, CaseState, InstanceKey, TaskDetail } from './case-state.ts'
+import type { CaseReferral, CaseState, Holder, InstanceKey, TaskDetail } from './case-state.ts'
 import type { Asks } from './commands.ts'
 import type { Cause } from './events.ts'
 import type { Plan } from './plan.ts'
 import type { Turn } from './turn.ts'
-import { isInForce, lostConsents, setAsideIn, sharingGate } from './consents.ts'
+import { groundOf, isInForce, lostConsents, setAsideIn, sharingGate } from './consents.ts'
 import { endTask } from './endings.ts'
 import { endReferral, openIn, waitingItem } from './ending-referrals.ts'
 import { isOpenTask, itemOf } from './instances.ts'
@@ -87,13 +87,22 @@ function consentGate(view: View, { to, covers }: Pick<CaseReferral, 'to' | 'cove
         : sharingGate(view, { item: found.item, to: { organisation: to, user: null }, task: found.task })
     if (refused !== undefined) return refused
   }
-  const sharing = view.plan.ir.sharing?.consent
-  const isRefused =
-    covers.length === 0 &&
-    sharing !== undefined &&
-    view.state.consents[sharing] !== undefined &&
-    !isInForce(view.state, sharing, to)
-  return isRefused ? refuse('consent_not_for_office', { consents: [sharing] }) : undefined
+  return covers.length === 0 ? toldGate(view, to) : undefined
+}
+
+/** The client was asked about sharing, and did not agree to it with this office. */
+function toldGate({ plan, state }: View, office: string): Refusal | undefined {
+  const sharing = plan.ir.sharing?.consent
+  return sharing === undefined || state.consents[sharing] === undefined || isInForce(state, sharing, office)
+    ? undefined
+    : refuse('consent_not_for_office', { consents: [sharing] })
+}
+
+/** An office from which a journey is to begin is told of it as well, unless it has the client by now. */
+function departureGate(view: View, { kind, from }: Opening): Refusal | undefined {
+  const { custody, owner } = view.state
+  const isThere = from === owner.organisation || from === custody?.organisation
+  return kind !== 'leg' || isThere ? undefined : toldGate(view, from)
 }
 
 export function openReferral(turn: Turn, ask: Opening): Refusal | undefined {
@@ -137,7 +146,9 @@ function mayRefer(turn: Turn, ask: Opening): Refusal | undefined {
   const { state } = turn
   if (state.status !== 'open') return refuse(state.status === 'closed' ? 'case_closed' : 'case_on_hold')
   const refused = stepProblem(turn, ask) ?? maySend(turn, ask)
-  return refused ?? officeProblem(state, ask) ?? consentGate(turn, ask) ?? stepGate(turn, ask)
+  return (
+    refused ?? officeProblem(state, ask) ?? consentGate(turn, ask) ?? departureGate(turn, ask) ?? stepGate(turn, ask)
+  )
 }
 
 function stepGate(turn: Turn, ask: Opening): Refusal | undefined {
@@ -201,13 +212,15 @@ const giveCovered: Effect = (turn, at) => {
   for (const key of at.covers) {
     const found = openTask(turn, key)
     if (found === undefined || found.task.proposal !== null) continue
-    emit(
-      turn,
-      { type: 'task_assigned', instance: key, holder: { organisation: at.to, user: null } },
-      by('move_referral'),
-    )
+    give(turn, found, { organisation: at.to, user: null })
   }
   return undefined
+}
+
+/** What is on hold stays on hold, with every limit that waits with it. */
+function give(turn: Turn, { key, task: { held } }: OpenTask, holder: Holder): void {
+  emit(turn, { type: 'task_assigned', instance: key, holder }, by('move_referral'))
+  if (held !== null) emit(turn, { type: 'task_held', instance: key, ...held }, by('move_referral'))
 }
 
 /** Unfinished work comes back to the office of the case, where somebody has to look for another. */
@@ -215,7 +228,7 @@ const takeBack: Effect = (turn, at) => {
   for (const key of at.covers) {
     const found = openTask(turn, key)
     if (found === undefined || found.task.proposal !== null || found.task.holder.organisation !== at.to) continue
-    emit(turn, { type: 'task_assigned', instance: key, holder: backWith(turn.state, found.item) }, by('move_referral'))
+    give(turn, found, backWith(turn.state, found.item))
   }
 }
 
@@ -251,14 +264,21 @@ function endedBy(turn: Turn, at: CaseReferral): EndCause | undefined {
   return hasLostConsent(turn, at) ? 'consent_ended' : undefined
 }
 
+/** Also where none of its steps is open: what was told of the client is still read there. */
 function hasLostConsent(turn: Turn, at: CaseReferral): boolean {
   if (at.state === 'offered' || at.state === 'countered') return consentGate(turn, at) !== undefined
-  return at.covers.some((key) => {
-    const found = openTask(turn, key)
-    if (found === undefined) return false
-    const lost = lostConsents(turn, found.item, at.to)
-    return lost.some((code) => !setAsideIn(found.item, found.task).includes(code))
-  })
+  const open = at.covers.flatMap((key) => openTask(turn, key) ?? [])
+  if (open.length === 0) return !at.covers.some((key) => isGrounded(turn, key)) && toldGate(turn, at.to) !== undefined
+  return open.some(({ item, task }) =>
+    lostConsents(turn, item, at.to).some((code) => !setAsideIn(item, task).includes(code)),
+  )
+}
+
+/** It was done there without that consent: by law, or because two people set it aside. */
+function isGrounded({ plan, state }: View, key: InstanceKey): boolean {
+  const instance = state.instances[key]
+  const ground = groundOf(plan, instance?.item ?? '')
+  return (ground !== undefined && 'law' in ground) || setAsideIn(undefined, instance?.task ?? null).length > 0
 }
 
 /** Whatever a referral rested on is gone: it ends in the same decision. */

@@ -140,6 +140,17 @@ describe('who may be asked', () => {
       expect(one.refused(opening({ kind, task: null, covers: [] }), COORDINATOR)).toBe('consent_not_for_office')
     expect(one.refused(opening({ to: 'shelter' }), COORDINATOR)).toBeNull()
   })
+
+  test('for a journey is told of no client to an office that the client left out, at neither end', () => {
+    const leg = { kind: 'leg', task: null, covers: [] } as const
+    const one = openCase(ir).do(said('given', { receivers: ['clinic', 'shelter'] }), COORDINATOR)
+    expect(one.refused(opening({ ...leg, from: 'hospital' }), COORDINATOR)).toBe('consent_not_for_office')
+    one.do(opening({ ...leg, to: 'shelter' }), COORDINATOR)
+    for (const state of ['accepted', 'departed', 'arrived'] as const) one.do(moved(state), COORDINATOR)
+    // The client can be brought away from where the client is.
+    one.do(said('given', { receivers: ['clinic'] }), COORDINATOR)
+    expect(one.refused(opening({ ...leg, referral: 'ref-2', from: 'shelter' }), COORDINATOR)).toBeNull()
+  })
 })
 
 describe('whatever a referral rests on', () => {
@@ -153,6 +164,20 @@ describe('whatever a referral rests on', () => {
       expect(one.types(from)).toContain('referral_moved')
       expect(holder(one, 'examine#1')).toBe(OWNER)
     }
+  })
+
+  test('ends it also where no step of the case is left with the other office, unless the law has it there', () => {
+    const accepted = (over: Partial<Asks['open_referral']>, of = ir): ACase =>
+      openCase(of)
+        .do(said('given'), COORDINATOR)
+        .do(opening({ task: null, ...over }), COORDINATOR)
+        .do(moved('accepted'), NURSE)
+    const done = (one: ACase): ACase =>
+      one.do({ type: 'claim', task: 'examine#1' }, NURSE).do({ type: 'complete', task: 'examine#1' }, NURSE)
+    for (const one of [accepted({ covers: [] }), accepted({ kind: 'leg', covers: [] }), done(accepted({}))])
+      expect(standing(one.do(said('withdrawn'), COORDINATOR))?.reason).toBe('consent_ended')
+    const lawful = { ...ir, sharing: { consent: 'C5', unless: [], grounds: { examine: { law: 'law-1' } } } }
+    expect(standing(done(accepted({}, lawful)).do(said('withdrawn'), COORDINATOR))?.state).toBe('accepted')
   })
 
   test('ends it with the case, and an offer with the step that waited for it', () => {
@@ -175,6 +200,22 @@ test('work that is given back comes to the office of the case, and no limit of i
   one.do({ type: 'claim', task: 'examine#1' }, NURSE).do(moved('returned', { reason: 'could_not_reach' }), NURSE)
   expect([holder(one, 'examine#1'), one.is('examine#1')]).toEqual([OWNER, 'ready'])
   expect(Object.values(one.open.clocks).map(({ id, due: at }) => [id, at])).toEqual(due)
+})
+
+test('work that is on hold stays so at the other office and back, and its limits wait and go on with it', () => {
+  const span = { kind: 'within', value: 2, unit: 'day', counting: 'calendar' } as const
+  const due = [{ ...span, pausable: ['client_unwell'], basis: 'law-1', evidence: 'source' }] as const
+  const waits = anIr({ items: [aTask('examine', { due: [...due] })] })
+  const one = openCase(waits).do({ type: 'claim', task: 'examine#1' })
+  const until = one.now + 86_400_000
+  one.do({ type: 'hold', task: 'examine#1', reason: 'client_unwell', until })
+  one.do(opening({ task: null }), COORDINATOR).do(moved('accepted'), NURSE)
+  const clock = () => Object.values(one.open.clocks).find(({ instance }) => instance === 'examine#1')?.state
+  expect([holder(one, 'examine#1'), one.is('examine#1'), clock()]).toEqual(['clinic', 'suspended', 'paused'])
+  one.do(moved('returned', { reason: 'full' }), NURSE)
+  expect([holder(one, 'examine#1'), one.is('examine#1'), clock()]).toEqual([OWNER, 'suspended', 'paused'])
+  one.wait(2 * 86_400_000)
+  expect([one.is('examine#1'), clock()]).toEqual(['ready', 'running'])
 })
 
 test('on a journey the client is in the hands of exactly one office, and half a signature changes nothing', () => {
