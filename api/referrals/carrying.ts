@@ -226,7 +226,7 @@ async function carryToCase(
     decision: ReferralDecision
   },
 ): Promise<Decided | null> {
-  const { state, id, reason, until } = decision.state
+  const { state, id, reason, until, terms } = decision.state
   if (state === before.state || !CARRIED.includes(state)) {
     await giveUp(tx, call)
     return null
@@ -238,11 +238,16 @@ async function carryToCase(
     state: isTransfer ? 'released' : state,
     ...(reason === null ? {} : { reason }),
     ...(until === null ? {} : { until }),
-    ...(isTransfer ? { owner: await newOwner(tx, hand, decision.state.terms.to) } : {}),
+    ...(isForFewer(hand, decision.state) ? { covers: terms.covers } : {}),
+    ...(isTransfer ? { owner: await newOwner(tx, hand, terms.to) } : {}),
   }
   await announce?.()
   return decideIn(tx, call, { hand, ask })
 }
+
+/** They agreed on a part of what the case asked for. */
+const isForFewer = ({ file }: LockedCase, { id, state, terms }: Referral): boolean =>
+  state === 'accepted' && terms.covers.length < (file.state.referrals?.[id]?.covers.length ?? 0)
 
 /** With its roles and the office above it, as they are now. */
 async function newOwner(tx: Tx, { words }: LockedCase, office: string): Promise<Owner> {

@@ -106,8 +106,9 @@ function moved(
   {
     reason,
     until,
+    covers,
     ...to
-  }: Pick<CaseReferral, 'state' | 'at'> & Record<'reason', string | undefined> & Record<'until', number | undefined>,
+  }: Pick<CaseReferral, 'state' | 'at'> & Pick<Bodies['referral_moved'], 'reason' | 'until' | 'covers'>,
 ): CaseState {
   const referral = state.referrals?.[id]
   if (referral === undefined) throw new Error('a referral that was never opened')
@@ -116,6 +117,7 @@ function moved(
     ...to,
     ...(reason === undefined ? {} : { reason }),
     ...(until === undefined ? {} : { until }),
+    ...(covers === undefined ? {} : { covers }),
   }
   return { ...state, referrals: { ...state.referrals, [id]: next } }
 }
@@ -223,8 +225,8 @@ const APPLIERS: { [K in HappenedType]: Applier<K> } = {
     ...state,
     referrals: { ...state.referrals, [referral]: { ...offer, state: 'offered', at } },
   }),
-  referral_moved: (state, { referral, state: to, reason, until }, { at }) =>
-    moved(state, referral, { state: to, at, reason, until }),
+  referral_moved: (state, { referral, state: to, reason, until, covers }, { at }) =>
+    moved(state, referral, { state: to, at, reason, until, covers }),
   custody_changed: (state, { to, referral }, { at }) => ({
     ...state,
     custody: { organisation: to, since: at, referral },

@@ -132,8 +132,17 @@ export type Ask =
       answers?: string | null
     }
   // what was decided in the referral: it is carried into the case in the same transaction
-  // `owner`: the office that takes the case over, as it is now; `until`: when a full office may be asked again
-  | { type: 'move_referral'; referral: string; state: ReferralState; reason?: string; until?: Instant; owner?: Owner }
+  // `owner`: the office that takes the case over, as it is now; `until`: when a full office may be asked again;
+  // `covers`: where the offices agreed on fewer steps than were asked for
+  | {
+      type: 'move_referral'
+      referral: string
+      state: ReferralState
+      reason?: string
+      until?: Instant
+      owner?: Owner
+      covers?: readonly InstanceKey[]
+    }
   | { type: 'tick' } // changes only what the clocks say
 
 /**

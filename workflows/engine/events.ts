@@ -212,6 +212,7 @@ export type Happened =
       state: ReferralState
       reason?: string
       until?: Instant
+      covers?: readonly InstanceKey[] // the steps that were agreed on, where these are fewer than were asked for
       happens?: true
     }
   | { type: 'custody_changed'; to: string; referral: string }

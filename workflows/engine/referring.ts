@@ -175,6 +175,7 @@ export function moveReferral(turn: Turn, ask: Move): Refusal | undefined {
   const at = turn.state.referrals?.[ask.referral]
   if (at === undefined || !isOpenReferral(at)) return refuse('unknown_referral')
   const { referral, state, reason, until } = ask
+  const agreed = agreedOn(at, ask)
   emit(
     turn,
     {
@@ -185,12 +186,16 @@ export function moveReferral(turn: Turn, ask: Move): Refusal | undefined {
       state,
       ...(reason === undefined ? {} : { reason }),
       ...(until === undefined ? {} : { until }),
+      ...agreed,
       ...happensAs(waitingItem(turn, at), state),
     },
     by('move_referral'),
   )
-  return EFFECTS[at.kind][state]?.(turn, at, ask) ?? answerStep(turn, at, state)
+  return EFFECTS[at.kind][state]?.(turn, { ...at, ...agreed }, ask) ?? answerStep(turn, at, state)
 }
+
+const agreedOn = ({ covers: asked }: CaseReferral, { covers }: Move): Pick<Move, 'covers'> =>
+  covers === undefined ? {} : { covers: asked.filter((key) => covers.includes(key)) }
 
 /** The step that waited ends with what the procedure says for this answer; without that it stays where it is. */
 function answerStep(turn: Turn, { task: key, ...told }: CaseReferral, state: ReferralState): undefined {

@@ -4,9 +4,9 @@ import { CaseView, Timeline } from '../../../api/contract/cases.ts'
 import { NotificationList } from '../../../api/contract/notifications.ts'
 import { ReferralList, ReferralView } from '../../../api/contract/referrals.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
-import { aSharingGround, type SharingGround } from '../../support/door/a-sharing-ground.ts'
+import { aSharingGround, verified, type SharingGround } from '../../support/door/a-sharing-ground.ts'
 import type { Answer, Person } from '../../support/door/test-app.ts'
-import { aSharedCase, HOSPITAL, type SharedCase } from '../../support/sops/a-shared-case.ts'
+import { aSharedCase, HOSPITAL, SHELTER, type SharedCase } from '../../support/sops/a-shared-case.ts'
 
 const NAME = 'Contoh Rujukan'
 const NOTE = 'Perlu pemeriksaan, contoh'
@@ -120,6 +120,20 @@ describe('an answer', () => {
     const agreed = made(await acts(coordinator, id, { verb: 'agree', hash: countered.countered?.hash }))
     expect([agreed.state, agreed.startsAt]).toEqual(['accepted', startsAt])
     expect(await holderOf(it, 'examine')).toBe(organisationIdOf(HOSPITAL))
+  })
+
+  test('that is for a part of it brings the other office that part, and no other step', async () => {
+    const it = await aCase()
+    const [examine, watch] = [await it.task('examine'), await it.task('house')]
+    const { id, hash } = await offered(it, { covers: [examine, watch] })
+    const part = { verb: 'counter', hash, counter: 'part_of_it', covers: [examine] }
+    const countered = made(await acts(nurse, id, part))
+    made(await acts(coordinator, id, { verb: 'agree', hash: countered.countered?.hash }))
+    expect(await holderOf(it, 'examine')).toBe(organisationIdOf(HOSPITAL))
+    expect(await holderOf(it, 'house')).not.toBe(organisationIdOf(HOSPITAL))
+    expect((await verified(ground, it.id)).differences).toEqual([])
+    // What they did not agree on may be asked of somebody else.
+    await offered(it, { to: organisationIdOf(SHELTER), covers: [watch] })
   })
 
   test('is given once: two that arrive together leave one, and the other reads what happened', async () => {

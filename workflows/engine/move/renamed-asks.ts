@@ -61,6 +61,8 @@ function renamed(ask: Ask, { sop, names }: Reading): Ask {
         covers: ask.covers.map(names.task),
         ...(ask.facts === undefined ? {} : { facts: renamedFacts(ask.facts, names) }),
       }
+    case 'move_referral':
+      return ask.covers === undefined ? ask : { ...ask, covers: ask.covers.map(names.task) }
     default:
       return 'task' in ask ? { ...ask, task: names.task(ask.task) } : ask
   }
