@@ -135,6 +135,9 @@ interface Recorded {
 export const record = async (tx: Tx, recording: Recording): Promise<Recorded> => {
   keepLockOrder(tx, recording.caseId)
   const { decision, snapshot, after, ...recorded } = await toldTo(tx, recording)
+  const { by, command, events, coordinating, answering = [] } = recording
+  // First, while whoever decides still has the sight of the case that this very decision may end.
+  await followCase(tx, { by, command, events, after, reading: { coordinating, answering } })
   const { rows } = await FUNCTIONS[recording.by](JSON.stringify(decision), snapshot)
     .execute(tx)
     .catch((error: unknown) => {
@@ -142,8 +145,6 @@ export const record = async (tx: Tx, recording: Recording): Promise<Recorded> =>
     })
   tellAfterCommit(tx, recording.caseId, recording.base + recorded.rows.length)
   tellPeopleAfterCommit(tx, rows[0]?.told ?? [])
-  const { by, command, events, coordinating, answering = [] } = recording
-  await followCase(tx, { by, command, events, after, reading: { coordinating, answering } })
   return recorded
 }
 
