@@ -101,6 +101,10 @@ const NOT_FIT: Readonly<Record<string, Label>> = {
   ),
   shut_out: both('Yang dipilih ditutup aksesnya dari kasus ini.', 'Whoever was chosen is shut out of this case.'),
   absent: both('Yang dipilih sedang tidak di tempat.', 'Whoever was chosen is away.'),
+  other_office_chooses: both(
+    'Siapa yang mengerjakannya di kantor lain ditentukan kantor itu. Berikan ke kantornya saja.',
+    'Who does it at another office is for that office to say. Give it to the office alone.',
+  ),
   same_holder: both('Sudah dipegang yang dipilih.', 'Whoever was chosen has it already.'),
   waits_for_signature: both(
     'Menunggu tanda tangan kedua; minta satu per satu.',

@@ -15,7 +15,7 @@ import type { Refusal } from '../../sop-definitions/language/refusals.ts'
 import { sharingGate } from '../../workflows/engine/consents.ts'
 import { planOf } from '../../workflows/engine/plan.ts'
 import { peopleIn } from '../policy/access.ts'
-import { rolesWanted } from './check-assignee.ts'
+import { mayName, rolesWanted } from './check-assignee.ts'
 import type { Actor } from '../door/call.ts'
 import type { TaskAtHand } from '../cases/commands.ts'
 import type { AssigneeOffice, AssigneePerson, Assignees, Reason } from '../contract/assignments.ts'
@@ -109,6 +109,7 @@ function judgeOffice(office: OrganisationWithPeople, around: Around): Ranked<Ass
     return refusal === null ? [] : [worded(refusal, hand.words)]
   })[0]
   const open = load(office.id)
+  const isByName = hands.every(({ task, file }) => mayName(office.id, { owner: file.owner_organisation, task }))
   const elsewhere = same.n + covers.n === 0
   return {
     rank: [-fits.n, no(exception === undefined), -owns.n - parts.n, -same.n, -covers.n, open.open, open.late],
@@ -134,7 +135,7 @@ function judgeOffice(office: OrganisationWithPeople, around: Around): Ranked<Ass
         ...REASONS.load(open),
         ...(exception === undefined ? [] : [REASONS.exception(exception)]),
       ],
-      people: office.users
+      people: (isByName ? office.users : [])
         .map((user) => judgePerson(user, { office: office.id, around }))
         .filter((person) => person !== null)
         .toSorted(byRank)

@@ -14,9 +14,24 @@ interface Assignee {
   organisationId: string
   userId: string | null
   roles: readonly string[] | null
+  /** Whether a person of that office may be named, and not the office alone. */
+  byName: boolean
 }
 
 export type AssigneeIssue = Issue & { code: NoCode }
+
+/**
+ * A step is given to another office, not to a person there: it is accepted when somebody there takes it, and until then
+ * it is for the office of the case to ask after it. What somebody there took already passes to a colleague, and whose
+ * signature is asked may be said.
+ */
+export const mayName = (
+  office: string | null,
+  { owner, task }: { owner: string; task: Pick<TaskFile, 'state' | 'organisation_id' | 'user_id'> | null },
+): boolean =>
+  office === owner ||
+  task?.state === 'proposed' ||
+  (task !== null && task.organisation_id === office && task.user_id !== null)
 
 /** The roles that the assignee needs; for a proposed task, the role of its second signature. */
 export const rolesWanted = ({
@@ -28,7 +43,7 @@ export const rolesWanted = ({
 
 export async function assigneeIssues(
   tx: Tx,
-  { caseId, organisationId, userId, roles }: Assignee,
+  { caseId, organisationId, userId, roles, byName }: Assignee,
 ): Promise<AssigneeIssue[]> {
   const organisation = await findOrganisation(tx, organisationId)
   if (organisation === null) return [{ path: ['organisationId'], message: 'not found', code: 'not_found' }]
@@ -36,6 +51,7 @@ export async function assigneeIssues(
   if (roles !== null && !roles.some((role) => organisation.roles.includes(role)))
     return [{ path: ['organisationId'], message: `holds none of the roles ${roles.join(', ')}`, code: 'missing_role' }]
   if (userId === null) return []
+  if (!byName) return [{ path: ['userId'], message: 'is for that office to say', code: 'other_office_chooses' }]
   if ((await shutOutOf(tx, caseId)).has(userId))
     return [{ path: ['userId'], message: 'is shut out of this case', code: 'shut_out' }]
   const [absence] = await standingAbsences(tx, [userId])

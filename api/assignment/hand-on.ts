@@ -9,7 +9,7 @@ import type { Label, TaskState } from '../../sop-definitions/language/vocabulary
 import type { Ask, Assignee, Asks, Seen } from '../../workflows/engine/commands.ts'
 import { decide } from '../../workflows/engine/decide.ts'
 import { isOfTheWorld } from '../../workflows/engine/explain/explain-refusal.ts'
-import { assigneeIssues, rolesWanted } from './check-assignee.ts'
+import { assigneeIssues, mayName, rolesWanted } from './check-assignee.ts'
 import { engineActor } from '../cases/case-at-hand.ts'
 import { taskAtHand, type AnyCall, type TaskAtHand } from '../cases/commands.ts'
 import { Stop } from '../door/errors.ts'
@@ -65,6 +65,8 @@ export async function judge(
           organisationId: to.organisation,
           userId: to.user,
           roles: rolesWanted(task),
+          // What is taken back goes to whoever had it.
+          byName: since !== undefined || mayName(to.organisation, { owner: file.owner_organisation, task }),
         })
   return issue === undefined ? { type: 'assign', task: task.instance, to, seen } : because(issue.code)
 }

@@ -26,7 +26,7 @@ import { RecordConsent } from '../contract/consents.ts'
 import { Id } from '../contract/labels.ts'
 import { endpoint, Nothing, type Endpoint } from '../door/endpoint.ts'
 import { problem, refused } from '../door/errors.ts'
-import { assigneeIssues } from '../assignment/check-assignee.ts'
+import { assigneeIssues, mayName } from '../assignment/check-assignee.ts'
 import { openCase, openCaseOfNewPerson } from './opening.ts'
 
 export const ById = z.strictObject({ id: Id })
@@ -129,7 +129,7 @@ async function reopenAsk(_: Body<typeof Nothing>, tx: Tx, { file }: CaseAtHand):
   return { type: 'reopen_case' }
 }
 
-async function addAsk({ params, body }: Body<typeof AddItem>, tx: Tx): Promise<Ask> {
+async function addAsk({ params, body }: Body<typeof AddItem>, tx: Tx, { file }: CaseAtHand): Promise<Ask> {
   const { item, organisationId, userId } = body
   if (organisationId === undefined) return { type: 'add_item', item }
   const issues = await assigneeIssues(tx, {
@@ -137,6 +137,7 @@ async function addAsk({ params, body }: Body<typeof AddItem>, tx: Tx): Promise<A
     organisationId,
     userId: userId ?? null,
     roles: null,
+    byName: mayName(organisationId, { owner: file.owner_organisation, task: null }),
   })
   if (issues.length > 0) throw problem('invalid', { issues })
   return { type: 'add_item', item, to: { organisation: organisationId, user: userId ?? null } }

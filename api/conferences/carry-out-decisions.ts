@@ -65,7 +65,9 @@ export async function holderIssues(
   if (to_organisation === null) return []
   const task = kind === 'assign' ? await findTask(tx, task_id ?? '') : null
   const roles = task === null ? (words.task(item ?? '')?.roles ?? null) : rolesWanted(task)
-  return assigneeIssues(tx, { caseId: file.id, organisationId: to_organisation, userId: to_user, roles })
+  // The other office was at the table when it was decided.
+  const to = { organisationId: to_organisation, userId: to_user, byName: true }
+  return assigneeIssues(tx, { caseId: file.id, roles, ...to })
 }
 
 const notFitting = async (tx: Tx, hand: CaseAtHand, decision: Decision): Promise<NotPossible | null> => {

@@ -133,6 +133,7 @@ async function handOver(call: NameCall, taskId: string): Promise<boolean> {
         organisationId: actor.organisation,
         userId: to,
         roles: rolesWanted(task),
+        byName: true,
       })
       if (issues.length > 0) throw problem('invalid', { issues })
       return { ask: { type: 'delegate', task: task.instance, to } }

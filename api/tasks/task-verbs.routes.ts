@@ -15,7 +15,7 @@ import {
 import type { IdentityField } from '../../sop-definitions/language/vocabulary.ts'
 import type { Ask } from '../../workflows/engine/commands.ts'
 import { SIGNATURE } from '../../workflows/engine/plan.ts'
-import { assigneeIssues, rolesWanted } from '../assignment/check-assignee.ts'
+import { assigneeIssues, mayName, rolesWanted } from '../assignment/check-assignee.ts'
 import type { Call } from '../door/call.ts'
 import { commandTask, type Sent, type TaskAtHand } from '../cases/commands.ts'
 import { CommandAnswer } from '../contract/cases.ts'
@@ -38,7 +38,7 @@ type CompleteCall = Call<{ id: string }, unknown, Body<'complete'>>
 async function peopleIssues(
   tx: Tx,
   call: Call<unknown, unknown, object>,
-  { task, file: { id: caseId } }: TaskAtHand,
+  { task, file: { id: caseId, owner_organisation: owner } }: TaskAtHand,
 ): Promise<Issue[]> {
   const { body, actor } = call
   const roles = rolesWanted(task)
@@ -48,9 +48,10 @@ async function peopleIssues(
       organisationId: String(body.organisationId),
       userId: 'userId' in body && body.userId !== undefined ? String(body.userId) : null,
       roles,
+      byName: mayName(String(body.organisationId), { owner, task }),
     })
-  if ('userId' in body)
-    return assigneeIssues(tx, { caseId, organisationId: actor.organisation, userId: String(body.userId), roles })
+  const own = { caseId, organisationId: actor.organisation, roles, byName: true }
+  if ('userId' in body) return assigneeIssues(tx, { ...own, userId: String(body.userId) })
   return []
 }
 

@@ -22,6 +22,10 @@ const WORDS = {
   capability_not_held: both('Anda sendiri tidak memiliki hak ini.', 'You do not have this right yourself.'),
   circle: both('Kantor ini berada di bawah kantor itu.', 'That office stands under this one.'),
   closed: both('Kantor ini sudah ditutup.', 'This office is closed.'),
+  other_office_chooses: both(
+    'Siapa yang mengerjakannya di kantor lain ditentukan kantor itu. Berikan ke kantornya saja.',
+    'Who does it at another office is for that office to say. Give it to the office alone.',
+  ),
   custom: WRONG,
   forbidden_key: UNKNOWN,
   half_character: UNKEPT,

@@ -176,6 +176,14 @@ export const PROBLEM_CODES = [
 export type ProblemCode = (typeof PROBLEM_CODES)[number]
 
 /** Why one item of a bulk request (hand out, open) is left unchanged. */
-const LEFT_ALONE = ['waits_for_signature', 'same_holder', 'closed', 'shut_out', 'absent', 'maybe_known'] as const
+const LEFT_ALONE = [
+  'waits_for_signature',
+  'same_holder',
+  'closed',
+  'shut_out',
+  'absent',
+  'maybe_known',
+  'other_office_chooses',
+] as const
 export const NO_CODES = [...PROBLEM_CODES, ...REFUSAL_CODES, ...LEFT_ALONE] as const
 export type NoCode = (typeof NO_CODES)[number]

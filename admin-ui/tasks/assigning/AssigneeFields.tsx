@@ -69,12 +69,16 @@ export function AssigneeFields({ found: { offices, of } }: { found: Assignees })
         {at !== undefined && offices.indexOf(at) >= shown && <Reasons of={at.reasons} />}
       </div>
       <div className="stack-s">
-        <PickField
-          name="userId"
-          label={say('work.person')}
-          none={say('work.anyone')}
-          options={people.filter(({ possible }) => possible).map(({ id, name }) => ({ value: id, text: name }))}
-        />
+        {at !== undefined && people.length === 0 ? (
+          <p>{say('assign.theirs')}</p>
+        ) : (
+          <PickField
+            name="userId"
+            label={say('work.person')}
+            none={say('work.anyone')}
+            options={people.filter(({ possible }) => possible).map(({ id, name }) => ({ value: id, text: name }))}
+          />
+        )}
         {chosenPerson !== undefined && <Reasons of={chosenPerson.reasons} />}
         {people
           .filter(({ possible }) => !possible)

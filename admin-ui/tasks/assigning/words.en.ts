@@ -10,6 +10,7 @@ export const assignWords: Same<typeof indonesian> = {
     takeOf: 'Choose: %{name}',
     others: '%{count} more in the list below.',
     cannot: 'Cannot be chosen',
+    theirs: 'That office says who does it; the step is accepted once somebody there takes it.',
     fits: '%{fits} of %{of} tasks',
     chosen: '%{count} chosen',
     act: 'Assign…',

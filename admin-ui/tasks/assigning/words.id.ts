@@ -7,6 +7,7 @@ export const assignWords = {
     takeOf: 'Pilih: %{name}',
     others: '%{count} lainnya ada di daftar di bawah.',
     cannot: 'Tidak dapat dipilih',
+    theirs: 'Kantor ini sendiri yang menentukan orangnya; langkah diterima begitu seseorang di sana mengambilnya.',
     fits: '%{fits} dari %{of} tugas',
     chosen: '%{count} dipilih',
     act: 'Tugaskan…',

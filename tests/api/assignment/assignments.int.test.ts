@@ -81,12 +81,14 @@ describe('who may be given a task', () => {
         ],
       })
 
-      const away = await app.as('intake_officer2')
+      const other = await aCase()
+      const away = await app.as('intake_officer')
       await away.post('/api/absence', {
-        deputyId: accountOf('companion2'),
+        deputyId: accountOf('identification_officer'),
         until: new Date(Date.now() + 3 * 86_400_000).toISOString(),
       })
-      const found = personIn(await suggestedFor(open.coordinator, id), 'ppt-bandung', 'intake_officer2')
+      const { id: visit } = await other.task('visit')
+      const found = personIn(await suggestedFor(other.coordinator, visit), 'ppt-batam', 'intake_officer')
       expect(found).toMatchObject({
         possible: false,
         reasons: [
@@ -107,6 +109,46 @@ describe('who may be given a task', () => {
   })
 })
 
+describe('a step that goes to another office', () => {
+  const ask = { organisationId: POLICE, userId: accountOf('investigator') }
+
+  test('goes to the office and to nobody by name, one by one, together and when it is added', async () => {
+    const open = await aCase()
+    const inspect = await open.task('inspect')
+    expect(await open.coordinator.post(`/api/tasks/${inspect.id}/assign`, ask)).toMatchObject({
+      status: 422,
+      issues: ['userId other_office_chooses'],
+    })
+    const many = { ...ask, tasks: [chosen(inspect)] }
+    const { items } = AssignPreview.parse((await open.coordinator.post('/api/assignments/preview', many)).body)
+    expect(items.map(({ answer }) => answer.allowed || answer.sentence.en)).toEqual([
+      'Who does it at another office is for that office to say. Give it to the office alone.',
+    ])
+    expect(await open.coordinator.post(`/api/cases/${open.id}/items`, { item: 'inspect', ...ask })).toMatchObject({
+      status: 422,
+      issues: ['userId other_office_chooses'],
+    })
+    expect(officeIn(await suggestedFor(open.coordinator, inspect.id), 'polresta-batam').people).toEqual([])
+    expect((await open.task('inspect')).who.organisationId).toBeNull()
+  })
+
+  test('is accepted once somebody there takes it, and from then on a colleague there may be named', async () => {
+    const open = await aCase()
+    const id = await open.assign('inspect', 'polresta-batam')
+    expect((await open.task('inspect')).state).toBe('ready')
+    expect((await (await app.as('investigator')).post(`/api/tasks/${id}/claim`)).status).toBe(200)
+    expect((await open.task('inspect')).state).toBe('reserved')
+    expect(officeIn(await suggestedFor(open.coordinator, id), 'polresta-batam').people.map((one) => one.id)).toEqual([
+      ask.userId,
+    ])
+    const body = { organisationId: organisationIdOf('polda-jabar'), tasks: [chosen(await open.task('inspect'))] }
+    const batch = AssignedMany.parse((await open.coordinator.post('/api/assignments', body)).body)
+    expect(done(batch)).toEqual([true])
+    await open.coordinator.post(`/api/assignments/${batch.id}/undo`)
+    expect(await open.task('inspect')).toMatchObject({ state: 'reserved', who: ask })
+  })
+})
+
 interface Three {
   cases: BetweenOffices<Person>[]
   tasks: PlanTask[]
@@ -119,11 +161,7 @@ async function three(item = 'inspect'): Promise<Three> {
   const standing = () => Promise.all(cases.map((one) => one.task(item)))
   return { cases, tasks: await standing(), coordinator: await app.as('case_coordinator'), standing }
 }
-const toPolice = (tasks: readonly PlanTask[]) => ({
-  organisationId: POLICE,
-  userId: accountOf('investigator'),
-  tasks: tasks.map(chosen),
-})
+const toPolice = (tasks: readonly PlanTask[]) => ({ organisationId: POLICE, tasks: tasks.map(chosen) })
 const done = ({ items }: AssignedMany) => items.map((item) => item.done || item.code)
 
 describe('many tasks at once', () => {
@@ -199,17 +237,13 @@ describe('many tasks at once', () => {
     const sent = await coordinator.post('/api/assignments', toPolice(tasks), 'many-once')
     const first = AssignedMany.parse(sent.body)
     expect(done(first)).toEqual([true, 'changed_since', true])
-    expect((await standing()).map(({ who }) => who.userId)).toEqual([
-      accountOf('investigator'),
-      null,
-      accountOf('investigator'),
-    ])
+    const offices = [POLICE, organisationIdOf('polda-jabar'), POLICE]
+    expect((await standing()).map(({ who }) => who.organisationId)).toEqual(offices)
 
-    const investigator = await app.as('investigator')
-    await investigator.post(`/api/tasks/${tasks[0]?.id}/release`)
+    await coordinator.post(`/api/tasks/${tasks[0]?.id}/assign`, { organisationId: organisationIdOf('polda-jabar') })
     await coordinator.post(`/api/tasks/${tasks[1]?.id}/assign`, { organisationId: POLICE })
     expect((await coordinator.post('/api/assignments', toPolice(tasks), 'many-once')).body).toEqual(sent.body)
-    expect((await standing())[0]?.who.userId).toBeNull()
+    expect((await standing())[0]?.who.organisationId).toBe(organisationIdOf('polda-jabar'))
     expect(await coordinator.post('/api/assignments', toPolice(tasks.slice(1)), 'many-once')).toMatchObject({
       status: 422,
       code: 'key_reused',
@@ -233,7 +267,8 @@ describe('many tasks at once', () => {
   test('go back to whom they were before, but for what changed since; asked twice, the answer is alike', async () => {
     const { tasks, coordinator, standing } = await three()
     const { id } = AssignedMany.parse((await coordinator.post('/api/assignments', toPolice(tasks))).body)
-    await (await app.as('investigator')).post(`/api/tasks/${tasks[1]?.id}/start`)
+    for (const verb of ['claim', 'start'])
+      await (await app.as('investigator')).post(`/api/tasks/${tasks[1]?.id}/${verb}`)
 
     const undone = await coordinator.post(`/api/assignments/${id}/undo`)
     expect(done(AssignedMany.parse(undone.body))).toEqual([true, 'changed_since', true])
@@ -251,20 +286,17 @@ describe('many tasks at once', () => {
     async () => {
       const { tasks, coordinator, standing } = await three()
       const { id } = AssignedMany.parse((await coordinator.post('/api/assignments', toPolice(tasks))).body)
-      await (await app.as('investigator')).post(`/api/tasks/${tasks[0]?.id}/release`)
-      expect(
-        await coordinator.post(`/api/tasks/${tasks[0]?.id}/assign`, {
-          organisationId: POLICE,
-          userId: accountOf('investigator'),
-        }),
-      ).toMatchObject({ status: 200 })
+      for (const organisationId of [organisationIdOf('polda-jabar'), POLICE])
+        expect(await coordinator.post(`/api/tasks/${tasks[0]?.id}/assign`, { organisationId })).toMatchObject({
+          status: 200,
+        })
 
       expect(done(AssignedMany.parse((await coordinator.post(`/api/assignments/${id}/undo`)).body))).toEqual([
         'changed_since',
         true,
         true,
       ])
-      expect((await standing()).map(({ who }) => who.userId)).toEqual([accountOf('investigator'), null, null])
+      expect((await standing()).map(({ who }) => who.organisationId)).toEqual([POLICE, null, null])
     },
   )
 

@@ -192,7 +192,6 @@ describe('who is kept from notes', () => {
       (
         await coordinator.post(`/api/tasks/${task}/assign`, {
           organisationId: organisationIdOf('rs-batam'),
-          userId: userOf('health_provider'),
         })
       ).status,
     ).toBeLessThan(500)

@@ -106,18 +106,6 @@ test('what other offices were asked for goes on, and they answer to the office t
   await sound(it, service.id)
 })
 
-test('what the office that takes over was asked for itself is no request any more: its steps are its own', async () => {
-  const it = await aCase()
-  const examine = await it.task('examine')
-  const body = { kind: 'service', to: PROVINCE, covers: [examine], service: 'health' }
-  const service = made(await city.post(`/api/cases/${it.id}/referrals`, body))
-  const { id, hash } = made(await offer(it))
-  expect(made(await acts(province, id, { verb: 'accept', hash })).state).toBe('released')
-  const after = made(await province.get(`/api/referrals/${service.id}`))
-  expect(after).toMatchObject({ state: 'ended', reason: 'owner_changed' })
-  await sound(it, service.id)
-})
-
 describe('a transfer is refused in words', () => {
   test('while a second one is open, where nobody coordinates, and where the client left that office out', async () => {
     const it = await aCase()
