@@ -35,11 +35,9 @@ export function AssigneeFields({ found: { offices, of } }: { found: Assignees })
   const { setValue, clearErrors } = useFormContext()
   const [office, person] = useWatch<Chosen, ['organisationId', 'userId']>({ name: ['organisationId', 'userId'] })
   const at = offices.find(({ organisationId }) => organisationId === office)
-  const people = at?.people ?? []
   useTheOnly(offices)
   // With a single office there is nothing to suggest: its reasons are below the choice.
   const shown = offices.length > 1 ? SUGGESTED : 0
-  const chosenPerson = people.find(({ id }) => id === person)
   const fits = (one: AssigneeOffice): string =>
     of > 1 && one.fits < of ? ` (${say('assign.fits', { fits: one.fits, of })})` : ''
   const forgetPerson = (): void => {
@@ -68,30 +66,40 @@ export function AssigneeFields({ found: { offices, of } }: { found: Assignees })
         />
         {at !== undefined && offices.indexOf(at) >= shown && <Reasons of={at.reasons} />}
       </div>
-      <div className="stack-s">
-        {at !== undefined && people.length === 0 ? (
-          <p>{say('assign.theirs')}</p>
-        ) : (
-          <PickField
-            name="userId"
-            label={say('work.person')}
-            none={say('work.anyone')}
-            options={people.filter(({ possible }) => possible).map(({ id, name }) => ({ value: id, text: name }))}
-          />
-        )}
-        {chosenPerson !== undefined && <Reasons of={chosenPerson.reasons} />}
-        {people
-          .filter(({ possible }) => !possible)
-          .map(({ id, name, reasons }) => (
-            <div key={id} className="compact">
-              <span className="strong">
-                {say('assign.cannot')}: {name}
-              </span>
-              <Reasons of={reasons.filter(({ code }) => AGAINST.has(code))} />
-            </div>
-          ))}
-      </div>
+      <PersonFields office={at} person={person} />
     </>
+  )
+}
+
+/** Who does a step at another office is for that office to say: then nobody there is named. */
+function PersonFields({ office, person }: { office: AssigneeOffice | undefined; person: string | undefined }) {
+  const say = useWords(assignWords)
+  const people = office?.people ?? []
+  const chosen = people.find(({ id }) => id === person)
+  return (
+    <div className="stack-s">
+      {office !== undefined && people.length === 0 ? (
+        <p>{say('assign.theirs')}</p>
+      ) : (
+        <PickField
+          name="userId"
+          label={say('work.person')}
+          none={say('work.anyone')}
+          options={people.filter(({ possible }) => possible).map(({ id, name }) => ({ value: id, text: name }))}
+        />
+      )}
+      {chosen !== undefined && <Reasons of={chosen.reasons} />}
+      {people
+        .filter(({ possible }) => !possible)
+        .map(({ id, name, reasons }) => (
+          <div key={id} className="compact">
+            <span className="strong">
+              {say('assign.cannot')}: {name}
+            </span>
+            <Reasons of={reasons.filter(({ code }) => AGAINST.has(code))} />
+          </div>
+        ))}
+    </div>
   )
 }
 
