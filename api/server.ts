@@ -34,6 +34,7 @@ import { documentsOf, SWEEP_MS } from './files/file-config.ts'
 import { providerSettings } from './oidc/oidc-config.ts'
 import { createProvider } from './oidc/provider.ts'
 import { createSeats } from './door/seats.ts'
+import { tellUnanswered } from './organisations/unanswered-areas.ts'
 import { createExaminer } from './sops/examiner.ts'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -193,6 +194,7 @@ export async function startApi(env: ApiEnv): Promise<Running> {
   sweep()
   const sweeping = setInterval(sweep, SWEEP_MS)
   deps.log.info({ port }, 'listening')
+  void tellUnanswered(deps).catch((error: unknown) => deps.log.warn(whereOf(error), 'the routes were not looked at'))
   return {
     port,
     stop: async () => {

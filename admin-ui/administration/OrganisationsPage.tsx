@@ -50,6 +50,7 @@ export function OrganisationsPage() {
         </div>
       </div>
       <p className="quiet">{say('offices.lead')}</p>
+      <Unanswered of={list.data?.unanswered ?? []} />
       <SavedViews list="offices">
         <Filters offices={all} typed={typed} onType={setTyped} />
       </SavedViews>
@@ -80,6 +81,17 @@ export function OrganisationsPage() {
       )}
     </>
   )
+}
+
+/** Where a case could be opened and would then wait for nobody. */
+function Unanswered({ of }: { of: OfficeList['unanswered'] }) {
+  const say = useWords(placeWords)
+  const label = useLabel()
+  return of.map(({ procedure, areas, named }) => (
+    <p key={label(procedure)} className="notice refusal" role="alert">
+      {say('offices.unanswered', { procedure: label(procedure), count: areas, named: named.join(', ') })}
+    </p>
+  ))
 }
 
 const AddButton = ({ onClick }: { onClick: () => void }) => (

@@ -5,6 +5,10 @@ export const placeWords = {
   offices: {
     title: 'Offices',
     lead: 'Who takes part, where, in which roles. You see numbers, never the cases. Every change is on record.',
+    unanswered:
+      'Cases of %{procedure} can be opened in %{count} area for which no office answers: %{named}. Open or add an ' +
+      'office above it that can coordinate cases.||||Cases of %{procedure} can be opened in %{count} areas for which ' +
+      'no office answers, among them %{named}. Open or add an office above them that can coordinate cases.',
     caption: 'Offices by name; the closed ones last',
     count: '%{count} office||||%{count} offices',
     search: 'Search by name',
@@ -72,6 +76,9 @@ export const placeWords = {
       account: '%{count} active account||||%{count} active accounts',
       machine: '%{count} machine token||||%{count} machine tokens',
       office: '%{count} office under it||||%{count} offices under it',
+      area:
+        '%{count} area whose cases no other office can answer for||||%{count} areas whose cases no other office can ' +
+        'answer for',
     },
     handOver: {
       case: 'The coordinators of this office finish or close its cases: %{who}.',
@@ -84,6 +91,7 @@ export const placeWords = {
       account: 'Move or close the accounts',
       machine: 'Revoke the tokens',
       office: 'Move the offices under it first',
+      area: 'First add another office above those areas that can coordinate cases.',
     },
     nobodyThere: 'there is no coordinator yet; ask the office above',
     close: 'Close the office',

@@ -5,6 +5,9 @@ export const placeWords = {
     lead:
       'Siapa yang ikut bekerja, di mana, dengan peran apa. Anda melihat jumlah, tidak pernah kasusnya. Setiap ' +
       'perubahan tercatat.',
+    unanswered:
+      'Kasus %{procedure} dapat dibuka di %{count} wilayah yang belum ada kantor penanggung jawabnya, antara lain ' +
+      '%{named}. Buka atau tambahkan kantor di atasnya yang dapat mengoordinasi kasus.',
     caption: 'Kantor, menurut nama; yang ditutup di bawah',
     count: '%{count} kantor',
     search: 'Cari nama',
@@ -73,6 +76,7 @@ export const placeWords = {
       account: '%{count} akun aktif',
       machine: '%{count} token mesin',
       office: '%{count} kantor di bawahnya',
+      area: '%{count} wilayah yang kasusnya tidak dapat ditanggung kantor lain',
     },
     handOver: {
       case: 'Koordinator kantor ini menyelesaikan atau menutup kasusnya: %{who}.',
@@ -85,6 +89,7 @@ export const placeWords = {
       account: 'Pindahkan atau tutup akunnya',
       machine: 'Cabut tokennya',
       office: 'Pindahkan dulu kantor di bawahnya',
+      area: 'Tambahkan dulu kantor lain di atas wilayah itu yang dapat mengoordinasi kasus.',
     },
     nobodyThere: 'belum ada koordinator; minta kantor di atasnya',
     close: 'Tutup kantor',

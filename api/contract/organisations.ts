@@ -52,13 +52,20 @@ export const OfficeRow = z.object({
   closedAt: Instant.nullable(),
 })
 export type OfficeRow = z.infer<typeof OfficeRow>
-export const OfficeList = z.object({ data: z.array(OfficeRow) }).meta({ id: 'OfficeList' })
+/** Where cases of a procedure could be opened although no office would answer for them; `named`: the first few. */
+const Unanswered = z.object({ procedure: Label, areas: z.number().int(), named: z.array(z.string()) })
+export type Unanswered = z.infer<typeof Unanswered>
+export const OfficeList = z
+  .object({ data: z.array(OfficeRow), unanswered: z.array(Unanswered) })
+  .meta({ id: 'OfficeList' })
+export type OfficeList = z.infer<typeof OfficeList>
 
 /**
  * What is open there, in numbers, and who could hand it on. `task`: of cases of another office, to whose coordinators
  * it goes back. `duty`: what a closed case of this office still owes. `signature`: this office is asked to sign.
+ * `area`: areas for whose cases no other office could answer.
  */
-const OPEN_KINDS = ['case', 'task', 'duty', 'signature', 'deletion', 'account', 'machine', 'office'] as const
+const OPEN_KINDS = ['case', 'task', 'duty', 'signature', 'deletion', 'account', 'machine', 'office', 'area'] as const
 /** What closing an office moves by itself; all else keeps it open. */
 export const MOVED_BY_CLOSING: readonly OpenThere['kind'][] = ['task']
 export const OpenThere = z.object({

@@ -40,6 +40,7 @@ import {
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { problem } from '../door/errors.ts'
 import { areaIssues, officeIssues } from './organisation-rules.ts'
+import { lostBy, unansweredNow } from './unanswered-areas.ts'
 import { openInWords, presentChange, presentOffice } from './organisation.view.ts'
 import { proveToAll } from '../door/append-to-ledger.ts'
 
@@ -57,6 +58,7 @@ async function openThere(
 ): Promise<OpenThere[]> {
   const office = params.organisation
   const [work, standing] = [await openWorkAt(tx, office), await standingAt(tx, office, now)]
+  const areas = await lostBy(tx, (offices) => offices.filter(({ id }) => id !== office))
   const coordinating = deps.roles
     .filter(({ capabilities }) => capabilities.includes('coordinate_case'))
     .map(({ id }) => id)
@@ -76,7 +78,9 @@ async function openThere(
         coordinators: people.filter(({ organisation }) => organisation === owner).map(({ name }) => name),
       }
     }),
-    ...standing.map(({ kind, count }): OpenThere => ({ kind, count, office: null, coordinators: [] })),
+    ...[...standing, ...(areas === 0 ? [] : [{ kind: 'area' as const, count: areas }])].map(
+      ({ kind, count }): OpenThere => ({ kind, count, office: null, coordinators: [] }),
+    ),
   ]
 }
 
@@ -278,7 +282,10 @@ export const officeRoutes: readonly Endpoint[] = [
     action: 'organisation.administer',
     answer: OfficeList,
     handle: ({ deps, scoped }) =>
-      scoped(async (tx) => ({ data: (await listOffices(tx)).map((office) => presentOffice(office, deps.roles)) })),
+      scoped(async (tx) => ({
+        data: (await listOffices(tx)).map((office) => presentOffice(office, deps.roles)),
+        unanswered: await unansweredNow(tx),
+      })),
   }),
   endpoint({
     ...byOffice,

@@ -8,6 +8,7 @@ import { LIES_IN } from '../../sop-definitions/language/places.ts'
 import type { Label, Level } from '../../sop-definitions/language/vocabulary.ts'
 import type { AddArea } from '../contract/organisations.ts'
 import { issue, type Issue } from '../door/errors.ts'
+import { lostBy } from './unanswered-areas.ts'
 
 /** `id`: of an existing office, with the roles that it held before. */
 export interface Wanted {
@@ -68,6 +69,18 @@ async function lossIssues(tx: Tx, { id, roles, before }: Wanted, known: readonly
   ]
 }
 
+const unanswered = (n: number): Label =>
+  both(
+    `Dengan perubahan ini, ${n} wilayah tidak punya kantor yang dapat menanggung kasusnya.`,
+    `With this change, no office could answer for the cases of ${n} areas.`,
+  )
+/** The last office that could answer for the cases of an area stays one. */
+async function routeIssues(tx: Tx, { id, level, area, roles }: Wanted): Promise<Issue[]> {
+  if (id === null) return []
+  const lost = await lostBy(tx, (offices) => offices.map((one) => (one.id === id ? { id, level, area, roles } : one)))
+  return lost === 0 ? [] : [told(issue(['roles'], 'route_needed', `${lost} areas need it`), unanswered(lost))]
+}
+
 export async function officeIssues(tx: Tx, wanted: Wanted, known: readonly Role[]): Promise<Issue[]> {
   const area: Issue[] = (await findArea(tx, wanted.area)) === null ? [issue(['area'], 'not_found', 'not found')] : []
   return [
@@ -75,6 +88,7 @@ export async function officeIssues(tx: Tx, wanted: Wanted, known: readonly Role[
     ...(await parentIssues(tx, wanted)),
     ...levelIssues(wanted, known),
     ...(await lossIssues(tx, wanted, known)),
+    ...(await routeIssues(tx, wanted)),
   ]
 }
 

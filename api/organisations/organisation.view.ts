@@ -40,6 +40,13 @@ const KINDS = {
   account: (n) => ({ id: `${n} akun aktif`, en: n === 1 ? '1 active account' : `${n} active accounts` }),
   machine: (n) => ({ id: `${n} token mesin`, en: n === 1 ? '1 machine token' : `${n} machine tokens` }),
   office: (n) => ({ id: `${n} kantor di bawahnya`, en: n === 1 ? '1 office under it' : `${n} offices under it` }),
+  area: (n) => ({
+    id: `${n} wilayah yang kasusnya tidak dapat ditanggung kantor lain`,
+    en:
+      n === 1
+        ? '1 area whose cases no other office can answer for'
+        : `${n} areas whose cases no other office can answer for`,
+  }),
 } satisfies Record<OpenThere['kind'], (count: number) => Label>
 
 /** What prevents closing, kind by kind. */

@@ -64,6 +64,11 @@ export const unknownOrganisations = async (tx: Tx, ids: readonly string[]): Prom
   return ids.filter((id) => !rows.some((row) => row.id === id))
 }
 
+export type Place = Pick<Selectable<OrganisationTable>, 'id' | 'area' | 'level' | 'roles'>
+/** Where open offices are, and what they may do. */
+export const openPlaces = (tx: Tx): Promise<Place[]> =>
+  tx.selectFrom('organisation').select(['id', 'area', 'level', 'roles']).where('closed_at', 'is', null).execute()
+
 export const listAreas = (tx: Tx): Promise<Selectable<AreaTable>[]> =>
   tx.selectFrom('area').selectAll().orderBy('code').execute()
 

@@ -78,6 +78,10 @@ const WORDS = {
   ),
   role_held: both('Masih ada orang yang memegang peran ini di sini.', 'Somebody here still holds this role.'),
   role_level: both('Peran ini tidak dipegang di tingkat ini.', 'This role is not held at this level.'),
+  route_needed: both(
+    'Wilayah lain memerlukan kantor ini untuk menanggung kasusnya.',
+    'Other areas need this office to answer for their cases.',
+  ),
   role_needed: both('Tugas yang terbuka di sini memerlukan peran ini.', 'Open tasks here need this role.'),
   role_not_held: both('Kantor ini tidak memegang peran ini.', 'The office does not hold this role.'),
   sop_remark: both('Perbaiki hal ini di naskahnya.', 'Fix this in the text.'),

@@ -126,7 +126,7 @@ describe('a new area', () => {
 describe('the page of areas', () => {
   test('shows what is looked for with the areas around it, or says that none fits', async () => {
     const other: Area = { code: '91', name: 'Contoh Timur', kind: 'province', zone: 'WIT', parent: 'ID' }
-    anApi({ '/api/areas?limit=50': listOf([...AREAS, other]), '/api/offices': { data: [] } })
+    anApi({ '/api/areas?limit=50': listOf([...AREAS, other]), '/api/offices': { data: [], unanswered: [] } })
     const { user } = await aDialog(<AreasPage />)
     const search = await screen.findByLabelText('Search by name or code')
     const names = (): string[] =>
@@ -220,7 +220,7 @@ describe('the page of offices', () => {
 
   test('keeps its filters in the address, so that a number elsewhere leads to the offices that it counts', async () => {
     const offices = [OFFICE, { ...OFFICE, id: '00000000-0000-4000-8000-000000000002', name: 'Rumah Contoh', roles: [] }]
-    anApi({ '/api/offices': { data: offices }, '/api/areas': listOf(AREAS) })
+    anApi({ '/api/offices': { data: offices, unanswered: [] }, '/api/areas': listOf(AREAS) })
     const { choose } = await aDialog(
       <>
         <OrganisationsPage />
@@ -239,6 +239,17 @@ describe('the page of offices', () => {
     await choose('Role', 'attache')
     await choose('Area', '')
     expect(document.querySelector('output')?.textContent).toBe('?role=attache')
+  })
+
+  test('says where cases could be opened for which no office answers', async () => {
+    const hole = { procedure: { id: 'Layanan Contoh', en: 'Sample services' }, areas: 7, named: ['Contoh Utara'] }
+    anApi({ '/api/offices': { data: [OFFICE], unanswered: [hole] }, '/api/areas': listOf(AREAS) })
+    await aDialog(<OrganisationsPage />, '/offices')
+    const said = await screen.findByRole('alert')
+    expect(said.textContent).toBe(
+      'Cases of Sample services can be opened in 7 areas for which no office answers, among them Contoh Utara. Open or ' +
+        'add an office above them that can coordinate cases.',
+    )
   })
 })
 

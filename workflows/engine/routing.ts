@@ -48,6 +48,26 @@ function nearest(
   return undefined
 }
 
+interface Ground {
+  areas: readonly { code: string; parent: string | null }[]
+  offices: readonly Pick<Directory['offices'][number], 'area' | 'level' | 'roles'>[]
+}
+/**
+ * The rules asked over every area and every opener that exist: where a client could be found although no office would
+ * answer for the case.
+ */
+export function unansweredAreas(ir: Pick<CaseIr, 'routing' | 'review'>, { areas, offices }: Ground): readonly string[] {
+  if (ir.routing === undefined) return []
+  const { by, up } = ir.routing
+  const able = new Set(offices.filter((one) => up.includes(one.level) && mayOwn(ir, one)).map(({ area }) => area))
+  const parents = new Map(areas.map(({ code, parent }) => [code, parent]))
+  const isLost = (area: string | null): boolean =>
+    area === null || (!able.has(area) && isLost(parents.get(area) ?? null))
+  // Whoever opens a case where the way up ends well has an office for it, wherever the client was found.
+  if (by.includes('opener_area') && offices.every(({ area }) => !isLost(area))) return []
+  return areas.flatMap(({ code }) => (!by.includes('found_area') || isLost(code) ? [code] : []))
+}
+
 /** Who answers for a case that opens, and who opened it where that is another office. Undefined: nobody could. */
 export function answeringFor(
   ir: Pick<CaseIr, 'routing' | 'review'>,

@@ -6,7 +6,7 @@ import type { Level, RouteStart } from '../../../sop-definitions/language/vocabu
 import type { Directory } from '../../../workflows/engine/commands.ts'
 import { keptBackFrom } from '../../../workflows/engine/kept-back.ts'
 import { planOf } from '../../../workflows/engine/plan.ts'
-import { routeOwner } from '../../../workflows/engine/routing.ts'
+import { routeOwner, unansweredAreas } from '../../../workflows/engine/routing.ts'
 import { ACase, anActor, anOpening, COORDINATOR } from '../../support/engine/a-case.ts'
 import { anIr, aTask } from '../../support/sops/a-sop.ts'
 
@@ -180,4 +180,46 @@ test('the route is total over every area and opener, and agrees with going up by
       expect(routed?.route.isManned).toBe(wanted?.isManned)
     }),
   )
+})
+
+describe('the areas for which no office would answer', () => {
+  const AREAS = [
+    { code: 'ID', parent: null },
+    { code: '21', parent: 'ID' },
+    { code: '21.71', parent: '21' },
+    { code: '32', parent: 'ID' },
+  ]
+  const by = (...start: RouteStart[]): CaseIr => routing({ routing: { ...ROUTING, by: start } })
+
+  test('are none with a national office, and all that lie under no other one without it', () => {
+    const offices = [CITY, PROVINCE, office('post', '32', 'village')]
+    expect(unansweredAreas(routing(), { areas: AREAS, offices: [...offices, NATION] })).toEqual([])
+    expect(unansweredAreas(routing(), { areas: AREAS, offices })).toEqual(['ID', '32'])
+  })
+
+  test('are exactly those from which the rules find nobody, for whoever could open a case', () => {
+    const codes = AREAS.map(({ code }) => code)
+    const lineOf = (code: string): string[] => {
+      const parent = AREAS.find((area) => area.code === code)?.parent ?? null
+      return parent === null ? [code] : [code, ...lineOf(parent)]
+    }
+    const anyOffice = fc.record({
+      area: fc.constantFrom(...codes),
+      level: fc.constantFrom<Level>('city', 'province', 'national', 'village'),
+      roles: fc.constantFrom(['worker', 'coordinator'], ['volunteer']),
+    })
+    const starts = fc.constantFrom<RouteStart[]>(['found_area', 'opener_area'], ['found_area'])
+    fc.assert(
+      fc.property(fc.array(anyOffice, { minLength: 1, maxLength: 5 }), starts, (places, start) => {
+        const ir = by(...start)
+        const offices = places.map((one, n) => ({ ...one, organisation: `office-${n}`, isManned: true }))
+        const isLost = (found: string): boolean =>
+          offices.some(({ area, organisation, roles }) => {
+            const lines = { found_area: lineOf(found), opener_area: lineOf(area) }
+            return routeOwner(ir, { starts: lines, offices }, { organisation, roles }) === undefined
+          })
+        expect(unansweredAreas(ir, { areas: AREAS, offices })).toEqual(codes.filter(isLost))
+      }),
+    )
+  })
 })

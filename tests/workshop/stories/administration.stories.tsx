@@ -85,6 +85,7 @@ const office = ({ id, name }: typeof UPTD, more: Partial<OfficeRow>): OfficeRow 
   ...more,
 })
 const OFFICES = {
+  unanswered: [],
   data: [
     office(UPTD, {}),
     office(RS, { type: 'HealthServiceOrganisation', parent: UPTD, roles: [HEALTH], people: 1 }),
@@ -159,7 +160,7 @@ export const stories: readonly Story[] = [
     path: '/api/offices',
     answers: { '/api/areas': listOf(AREAS) },
     show: <OrganisationsPage />,
-    empty: { data: [] },
+    empty: { data: [], unanswered: [] },
     full: OFFICES,
     shows: both('Rumah Contoh Lama', 'Rumah Contoh Lama'),
   }),
