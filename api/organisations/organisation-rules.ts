@@ -108,9 +108,21 @@ function placeIssues(
 const aroundOf = (code: string | null, parents: ReadonlyMap<string, string | null>): readonly string[] =>
   code === null ? [] : [code, ...aroundOf(parents.get(code) ?? null, parents)]
 
+/** Below a province a code goes on where that of the area above it ends. */
+function beginningIssues(
+  code: string,
+  parent: string | null,
+  known: readonly { code: string; kind: AddArea['kind'] }[],
+): Issue[] {
+  const place = known.find((area) => area.code === parent)
+  if (place === undefined || place.kind === 'country' || code.startsWith(place.code)) return []
+  const found = issue(['code'], 'area_code', `does not begin like ${place.code}`)
+  return [told(found, both(`Kode ini harus diawali ${place.code}.`, `This code has to begin with ${place.code}.`))]
+}
+
 /**
  * Where an area may lie and which code it may have. People who see by area see every code that begins with theirs, so a
- * code may not begin like an area that it does not lie in.
+ * code may not begin like an area that it does not lie in. The database refuses it too.
  */
 export async function areaIssues(tx: Tx, { kind, code, parent }: AddArea): Promise<Issue[]> {
   const known = await listAreas(tx)
@@ -122,7 +134,9 @@ export async function areaIssues(tx: Tx, { kind, code, parent }: AddArea): Promi
   )
   return [
     ...(known.some((area) => area.code === code) ? [issue(['code'], 'taken', 'another area has this code')] : []),
-    ...(confused === undefined ? [] : [issue(['code'], 'area_code', `would be mixed up with ${confused.code}`)]),
+    ...(confused === undefined
+      ? beginningIssues(code, parent, known)
+      : [issue(['code'], 'area_code', `would be mixed up with ${confused.code}`)]),
     ...placeIssues(kind, parent, known),
   ]
 }

@@ -232,9 +232,13 @@ describe('an area', () => {
       status: 422,
       issues: ['code area_code'],
     })
+    expect(await administrator.post('/api/areas', { ...CITY, code: 'batam', parent: '21' })).toMatchObject({
+      status: 422,
+      issues: ['code area_code'],
+    })
     expect(await administrator.post('/api/areas', { ...CITY, code: '21.73', parent: '21.71' })).toMatchObject({
       status: 422,
-      issues: ['parent area_kind'],
+      issues: ['code area_code', 'parent area_kind'],
     })
     expect(
       await administrator.post('/api/areas', { ...CITY, code: '44', kind: 'province', parent: null, zone: 'GMT' }),
