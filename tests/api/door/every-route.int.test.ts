@@ -1,7 +1,6 @@
 // Every route that names a case, a step, a person, a file or a given step, asked by every role that has no part in it,
 // with a body that fits: nothing is told, nothing is done, nothing breaks. New routes are taken in by themselves.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { ENDPOINTS } from '../../../api/door/app.ts'
 import type { Endpoint } from '../../../api/door/endpoint.ts'
 import { demoAccounts, organisationIdOf } from '../../../api/seed/accounts.ts'
 import {
@@ -13,16 +12,12 @@ import {
   type Classed,
   type ClassedCase,
 } from '../../support/door/a-classed-case.ts'
-import { fitting } from '../../support/door/a-fitting-body.ts'
 import { Document } from '../../support/door/odd-requests.ts'
+import { addressIn, bodyFor, ROUTES } from '../../support/door/every-address.ts'
 import { testApp, type TestApp } from '../../support/door/test-app.ts'
 
 const OWNER = 'ppt-bandung'
 const INSIDE = [OWNER, HOLDER, ASKED].map(organisationIdOf)
-const ROUTES = ENDPOINTS.filter(
-  ({ path, media }) =>
-    /^\/api\/(cases|tasks|people|documents|given-steps)\/:id/.test(path) && media !== 'text/event-stream',
-)
 /**
  * One of each role, at an office that has nothing to do with the case; who reads all cases by office is asked in
  * access-matrix.
@@ -53,27 +48,9 @@ afterAll(async () => {
   await app.close()
 })
 
-const addressOf = ({ path }: Endpoint): string => {
-  const named = {
-    cases: theirs.caseId,
-    tasks: theirs.tasks.treat,
-    people: theirs.person,
-    documents: theirs.caseId,
-    'given-steps': theirs.tasks.hear,
-  }
-  const noun = Object.entries(named).find(([one]) => path.startsWith(`/api/${one}/`))
-  return path
-    .replace(':id', noun?.[1] ?? '')
-    .replace(':item', 'treat')
-    .replace(':code', 'C5')
-}
-const bodyOf = (route: Endpoint): unknown => {
-  const operation = document.paths[route.path.replaceAll(/:([a-z]+)/gi, '{$1}')]?.[route.method]
-  return fitting(document, operation?.requestBody?.content['application/json']?.schema, {
-    id: theirs.caseId,
-    organisation: organisationIdOf('ppt-batam'),
-  })
-}
+const addressOf = (route: Endpoint): string => addressIn(route, { it: theirs, step: 'treat' })
+const bodyOf = (route: Endpoint): unknown =>
+  bodyFor(document, route, { id: theirs.caseId, organisation: organisationIdOf('ppt-batam') })
 const events = () => app.rows('select count(*)::int as n from app.case_event where stream = $1', [theirs.caseId])
 
 describe('a case of other offices', () => {

@@ -20,7 +20,9 @@ import {
 import { isLong } from '../../support/setup/storm-size.ts'
 import { PASSWORD, testApp, type TestApp } from '../../support/door/test-app.ts'
 import {
+  BETWEEN_CASES,
   CASES,
+  isBetween,
   SHUT_OUT,
   IN_EMERGENCY,
   EXCEPTED,
@@ -31,6 +33,8 @@ import {
   actorOf,
   relationOf,
 } from '../../support/door/access-expected.ts'
+import { ASKED_OFFICE, ASKING, caseBetween, SETTLING, type Between } from '../../support/door/between-offices.ts'
+import { referralLooksOf } from '../../support/door/referral-looks.ts'
 import { inTables, looksOf, type Told, type Asked } from '../../support/door/access-looks.ts'
 
 let app: TestApp
@@ -43,6 +47,7 @@ beforeAll(async () => {
   door = connect({ url: app.database.door, most: 2 })
   classed = await classedCases({ database: app.database, vault: app.deps.vault })
   for (const wanted of CASES) cases.push(await classed.make(wanted))
+  for (const wanted of BETWEEN_CASES) cases.push(await caseBetween({ app, classed }, wanted))
   const excepted = cases.find(({ name }) => name === EXCEPTED)?.caseId
   for (const name of SHUT_OUT)
     await app.rows(
@@ -96,13 +101,17 @@ const rows: Row[] = []
 const lookers = (): Account[] => {
   const strangers = new Set<string>()
   return [...demoAccounts(), SIGNER].filter((account) => {
-    const isStranger = cases.every((it) => relationOf(actorOf(account), it) === 'none')
+    const actor = actorOf(account)
+    const isStranger = cases.every((it) => relationOf(actor, it) === 'none' && !standsBetween(actor, it))
     if (!isStranger) return true
     const isNew = !strangers.has(account.role)
     strangers.add(account.role)
     return isNew
   })
 }
+
+/** Whoever is nothing to a referral is as much nothing to it in every other state. */
+const TO_OTHERS: ReadonlySet<Between> = new Set(['offered', 'handed_over', 'contested'])
 
 /**
  * To whom a case is nothing, another such case in the same state is as good, if both are in her area or both are not.
@@ -111,13 +120,19 @@ const lookers = (): Account[] => {
 const casesFor = (actor: Actor): ClassedCase[] => {
   const foreign = new Set<string>()
   return cases.filter((it) => {
-    if (isLong || relationOf(actor, it) !== 'none') return true
-    const kind = `${it.state} ${it.area.startsWith(actor.area)}`
+    if (isLong || relationOf(actor, it) !== 'none' || standsBetween(actor, it)) return true
+    if (isBetween(it) && !TO_OTHERS.has(it.between)) return false
+    const kind = `${it.state} ${it.area.startsWith(actor.area)} ${isBetween(it) ? it.between : ''}`
     const isNew = !foreign.has(kind)
     foreign.add(kind)
     return isNew
   })
 }
+
+/** At an office that asked, is or was asked, answered before or settles: it has no part in the case by that. */
+const standsBetween = ({ organisation }: Actor, it: ClassedCase): boolean =>
+  isBetween(it) &&
+  [ASKING, SETTLING, ASKED_OFFICE[it.between]].some((slug) => slug !== null && organisation === organisationIdOf(slug))
 
 describe('who sees what of a case', () => {
   test('is one answer, of the table, of the door and of row-level security', async () => {
@@ -125,11 +140,12 @@ describe('who sees what of a case', () => {
       const actor = actorOf(account)
       const person = await app.as(account.email.split('@')[0] ?? '')
       // To whom no case is anything, two are as good as all.
-      const isStranger = cases.every((it) => relationOf(actor, it) === 'none')
-      for (const it of casesFor(actor).filter(({ name }) => !isStranger || ['A', 'G'].includes(name))) {
+      const isStranger = cases.every((it) => relationOf(actor, it) === 'none' && !standsBetween(actor, it))
+      for (const it of casesFor(actor).filter(({ name }) => !isStranger || ['A', 'G', 'L', 'R', 'S'].includes(name))) {
         const relation = relationOf(actor, it)
         const asked: Asked = { it, relation, door, tables: await inTables(door, actor, it) }
         const told = await looksOf(person, actor, asked)
+        if (isBetween(it)) told.push(...(await referralLooksOf(person, actor, { it, relation, door })))
         rows.push(
           ...told.map((row) => ({
             who: `${account.role} of ${OFFICES.get(account.organisation)?.slug}`,

@@ -25,7 +25,7 @@ edition: "1"
 revision: 1
 title: { id: Berkelas, en: Classed }
 review: { role: case_coordinator, days: 7 }
-routing: { owner: { by: [found_area], up: [city, province, national] } }
+routing: { owner: { by: [found_area], up: [city, province, national], contest: [{ within: 3 days }] } }
 close_codes: { finished: { id: Selesai, en: Finished } }
 closes: [{ on: close_file.agreed, code: finished }]
 consents: { C5: { label: { id: Berbagi data, en: Sharing data } } }

@@ -9,6 +9,7 @@ import { uuidV5 } from '../../../db/ground/ids.ts'
 import { parseOrganisations } from '../../../sop-definitions/rules/demo.ts'
 import type { DataClass } from '../../../sop-definitions/language/vocabulary.ts'
 import { accountAt, ASKED, HOLDER, type ClassedCase, type StepName } from './a-classed-case.ts'
+import { ANSWERING, ASKED_FOR_STEP, type Between, type BetweenCase } from './between-offices.ts'
 import { roomText } from '../sops/shipped-document.ts'
 
 export const CASES = [
@@ -24,6 +25,22 @@ export const CASES = [
   { name: 'J', owner: 'ppt-batam', area: '21.71', state: 'open', isRouted: true },
   { name: 'K', owner: 'ppt-batam', area: '21.71', state: 'closed', isRouted: true },
 ] as const
+/** Cases about which two offices agree or do not agree, and cases that went to another office. */
+export const BETWEEN_CASES = [
+  { name: 'L', between: 'offered' },
+  { name: 'M', between: 'accepted' },
+  { name: 'N', between: 'declined' },
+  { name: 'O', between: 'withdrawn' },
+  { name: 'P', between: 'expired' },
+  { name: 'Q', between: 'offered_whole' },
+  { name: 'R', between: 'handed_over' },
+  { name: 'S', between: 'contested' },
+  { name: 'T', between: 'settled' },
+] as const satisfies readonly { name: string; between: Between }[]
+export const isBetween = (it: ClassedCase): it is BetweenCase => 'between' in it
+/** The office that answers for the case now. */
+const answersFor = (it: ClassedCase): string => organisationIdOf(isBetween(it) ? ANSWERING[it.between] : it.owner)
+
 /** Exceptions of case H: colleagues who are locked out, and people elsewhere with an emergency access. */
 export const SHUT_OUT = ['supervisor', 'companion', 'health_provider']
 export const IN_EMERGENCY = ['national_coordinator', 'supervisor2']
@@ -71,13 +88,28 @@ const exceptionOf = ({ user }: Actor, { name }: ClassedCase): Relation | undefin
 export const relationOf = (actor: Actor, it: ClassedCase): Relation => {
   const exception = exceptionOf(actor, it)
   if (exception !== undefined) return exception
-  const isClosed = it.state === 'closed'
-  if (actor.organisation === organisationIdOf(it.owner)) return 'owner'
-  if (actor.organisation === it.opener.organisation && !isClosed) return 'opener'
-  if (actor.organisation === organisationIdOf(HOLDER)) return isClosed ? 'past' : 'holder'
-  if (actor.organisation === organisationIdOf(ASKED) && !isClosed) return 'asked'
-  return isReviewer(actor, it) ? 'reviewer' : 'none'
+  return partOf(actor, it) ?? (isReviewer(actor, it) ? 'reviewer' : 'none')
 }
+
+const partOf = (actor: Actor, it: ClassedCase): Relation | undefined => {
+  const isClosed = it.state === 'closed'
+  const { organisation } = actor
+  if (organisation === answersFor(it)) return 'owner'
+  if (isOpener(actor, it) && !isClosed) return 'opener'
+  if (organisation === organisationIdOf(HOLDER)) return isClosed ? 'past' : 'holder'
+  if (organisation === organisationIdOf(ASKED) && !isClosed && isToSign(it)) return 'asked'
+  return hasAccepted(actor, it) ? 'holder' : undefined
+}
+/** An office that is asked has no part in the case until it accepts, and none when it did not. */
+const hasAccepted = ({ organisation }: Actor, it: ClassedCase): boolean =>
+  isBetween(it) && it.between === 'accepted' && organisation === organisationIdOf(ASKED_FOR_STEP)
+/** An office that opened a case for another one; whoever opened it for itself has no part once it went away. */
+const isOpener = ({ organisation }: Actor, { opener, owner }: ClassedCase): boolean =>
+  organisation === opener.organisation && organisation !== organisationIdOf(owner)
+/** What waited for a signature was sent back before the case went to another office. */
+const isToSign = (it: ClassedCase): boolean => answersFor(it) === organisationIdOf(it.owner)
+export const mayReadAll = ({ capabilities, level }: Actor): boolean =>
+  capabilities.includes('read_pseudonymous') && level === 'national'
 const isReviewer = ({ capabilities, level, area }: Actor, it: ClassedCase): boolean =>
   capabilities.includes('read_pseudonymous') && (level === 'national' || it.area.startsWith(area))
 
@@ -99,15 +131,22 @@ export const knowing = (answer: string, relation: Relation): string =>
 export const readsOnly = (relation: Relation, answer: string): string =>
   relation === 'emergency' && answer === '200' ? '403' : answer
 
+interface Looking {
+  actor: Actor
+  it: ClassedCase
+  relation: Relation
+}
 /**
  * An office sees its own tasks; the owner and reviewers see all; an office that is asked to sign sees what waits for
  * its signature.
  */
-export const seesTask = (step: StepName, relation: Relation, state: string): boolean => {
+export const seesTask = (step: StepName, { actor, it, relation }: Looking): boolean => {
   if (relation === 'owner' || relation === 'reviewer' || relation === 'emergency') return true
-  if (relation === 'holder' || relation === 'past') return step === 'treat'
-  return relation === 'asked' && step === 'judge' && state !== 'closed'
+  if (relation === 'holder' || relation === 'past') return step === stepAt(actor)
+  return relation === 'asked' && step === 'judge' && it.state !== 'closed'
 }
+const stepAt = ({ organisation }: Actor): StepName =>
+  organisation === organisationIdOf(ASKED_FOR_STEP) ? 'visit' : 'treat'
 export const ROLES: Readonly<Record<StepName, string>> = {
   hear: 'intake_officer',
   treat: 'health_provider',
@@ -118,12 +157,8 @@ export const TELLER = (step: StepName, it: ClassedCase): string =>
   step === 'treat' ? accountAt(HOLDER, 'work_task').user : accountAt(it.owner, 'open_case', 'intake_officer').user
 
 /** What one answered field looks like: shown, masked with a reason, or absent because the row is out of sight. */
-export const expectedField = (
-  dataClass: DataClass,
-  step: StepName,
-  { actor, it, relation }: { actor: Actor; it: ClassedCase; relation: Relation },
-): string => {
-  const isOurs = relation === 'owner' || ((relation === 'holder' || relation === 'past') && step === 'treat')
+export const expectedField = (dataClass: DataClass, step: StepName, { actor, it, relation }: Looking): string => {
+  const isOurs = relation === 'owner' || ((relation === 'holder' || relation === 'past') && step === stepAt(actor))
   if (!isOurs || !mayDo(actor.capabilities, 'answer.read')) return 'absent'
   const { state } = it.live
   if (state === null) throw new Error('never opened')

@@ -10,7 +10,7 @@ import { TaskList, TaskView } from '../../../api/contract/tasks.ts'
 import { withDoor, type Db } from '../../../db/ground/connect.ts'
 import { DATA_CLASSES, type DataClass } from '../../../sop-definitions/language/vocabulary.ts'
 import { STEPS, type ClassedCase } from './a-classed-case.ts'
-import { expectedField, KEEPING, knowing, readsOnly, seesCase, seesTask, status } from './access-expected.ts'
+import { expectedField, isBetween, KEEPING, knowing, readsOnly, seesCase, seesTask, status } from './access-expected.ts'
 import type { Answer, Person } from './test-app.ts'
 
 export interface Told {
@@ -133,7 +133,7 @@ async function caseLooks(person: Person, actor: Actor, { it, relation, tables }:
       sql: expected === '200' && tables.count('case_event') === 0 ? 'no ledger' : expected,
     })
   }
-  const entered = status(actor, 'entry.read', relation !== 'none' && actor.user === it.opener.user)
+  const entered = status(actor, 'entry.read', keepsEntry(relation, it) && actor.user === it.opener.user)
   told.push({
     action: 'entry.read',
     dataClass: 'D4',
@@ -143,6 +143,9 @@ async function caseLooks(person: Person, actor: Actor, { it, relation, tables }:
   })
   return [...told, await listedCase(person, actor, { it, relation, tables })]
 }
+
+/** What a person entered stays with that person, also when the case went to another office. */
+const keepsEntry = (relation: Relation, it: ClassedCase): boolean => relation !== 'none' || isBetween(it)
 
 async function listedCase(
   person: Person,
@@ -260,7 +263,7 @@ async function taskLooks(person: Person, actor: Actor, { it, relation, door, tab
   const told: Told[] = []
   for (const step of STEPS) {
     const id = it.tasks[step]
-    const isThere = relation !== 'none' && seesTask(step, relation, it.state)
+    const isThere = relation !== 'none' && seesTask(step, { actor, it, relation })
     const expected = status(actor, 'task.read', isThere)
     const answer = await person.get(`/api/tasks/${id}`)
     told.push({
@@ -335,7 +338,7 @@ async function commands(person: Person, actor: Actor, { it, relation }: Asked): 
     })
   const claim = readsOnly(
     relation,
-    status(actor, 'task.command', relation !== 'none' && seesTask('visit', relation, it.state)),
+    status(actor, 'task.command', relation !== 'none' && seesTask('visit', { actor, it, relation })),
   )
   if (claim !== '200')
     told.push({
