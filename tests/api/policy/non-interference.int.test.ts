@@ -2,6 +2,7 @@
 // answers her to the byte as before, in the same order and with the same sums. Whoever may see it is told the new
 // value, or the test would prove nothing.
 import { createHash } from 'node:crypto'
+import { z } from 'zod'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { maySee, stepOf, takesPartIn, type Eyes } from '../../../api/policy/access.ts'
 import { SystemView } from '../../../api/contract/system.ts'
@@ -9,7 +10,7 @@ import { mayDo } from '../../../api/contract/policy.ts'
 import { demoAccounts, organisationIdOf, type Account } from '../../../api/seed/accounts.ts'
 import { connect, withDoor, type Db } from '../../../db/ground/connect.ts'
 import { correctIdentity, personKeyOf } from '../../../db/people/people.ts'
-import { answerPlace, seal } from '../../../db/people/vault.ts'
+import { answerPlace, packetPlace, seal, unseal } from '../../../db/people/vault.ts'
 import type { DataClass } from '../../../sop-definitions/language/vocabulary.ts'
 import {
   accountAt,
@@ -23,6 +24,7 @@ import {
   type Classed,
   type ClassedCase,
 } from '../../support/door/a-classed-case.ts'
+import { asked, ASKED_FOR_STEP, ASKING, caseBetween, type BetweenCase } from '../../support/door/between-offices.ts'
 import { everyLook } from '../../support/door/every-look.ts'
 import { testApp, type TestApp } from '../../support/door/test-app.ts'
 
@@ -35,8 +37,9 @@ const WATCHERS: Readonly<Record<string, readonly string[]>> = {
   'gugus-tugas': ['taskforce_secretariat'],
   pengawas: ['auditor'],
   pengelola: ['administrator'],
-  'ppt-nasional': ['sop_admin'],
-  'dinsos-batam': ['social_worker'],
+  'ppt-nasional': ['sop_admin', 'national_coordinator'],
+  // Is asked, was asked, and has agreed, each of another case.
+  [ASKED_FOR_STEP]: ['social_worker'],
   'ppt-bandung': ['case_coordinator'],
 }
 const watchers = demoAccounts().filter(({ organisation, role }) =>
@@ -46,14 +49,24 @@ const watchers = demoAccounts().filter(({ organisation, role }) =>
 let app: TestApp
 let door: Db
 let classed: Classed
-let batam: ClassedCase
+let batam: BetweenCase
+let handedOver: BetweenCase
+let contested: BetweenCase
+let declined: string
+let accepted: BetweenCase
 let bandung: ClassedCase
 beforeAll(async () => {
   const now = new Date()
   app = await testApp({ worker: false, over: { now: () => now } })
   door = connect({ url: app.database.door, most: 2 })
   classed = await classedCases({ database: app.database, vault: app.deps.vault })
-  batam = await classed.make({ name: 'A', owner: 'ppt-batam', area: '21.71', state: 'open' })
+  batam = await caseBetween({ app, classed }, { name: 'A', between: 'offered' })
+  handedOver = await caseBetween({ app, classed }, { name: 'B', between: 'handed_over' })
+  contested = await caseBetween({ app, classed }, { name: 'C', between: 'contested' })
+  const asking = await app.as('case_coordinator')
+  declined = await asked(app, { it: contested, between: 'declined', asking })
+  await contested.live.follow()
+  accepted = await caseBetween({ app, classed }, { name: 'E', between: 'accepted' })
   bandung = await classed.make({ name: 'G', owner: 'ppt-bandung', area: '32.73', state: 'open' })
 })
 afterAll(async () => {
@@ -62,15 +75,18 @@ afterAll(async () => {
   await app.close()
 })
 
+const everyCase = (): ClassedCase[] => [batam, handedOver, contested, accepted, bandung]
+
 /**
  * The record of who looked grows by these very questions; it holds names of fields, never a value
  * (evidence.int.test.ts).
  */
 const looks = (): string[] =>
   everyLook({
-    cases: [batam, bandung].map(({ caseId }) => caseId),
+    cases: everyCase().map(({ caseId }) => caseId),
     tasks: [batam, bandung].flatMap(({ tasks }) => Object.values(tasks)),
-    people: [batam.person, bandung.person],
+    people: [batam, handedOver, bandung].map(({ person }) => person),
+    referrals: [declined, ...[batam, handedOver, accepted].flatMap(({ referral }) => referral ?? [])],
     items: [...STEPS],
     versions: ['classed'],
   }).filter((path) => !path.endsWith('/looks'))
@@ -79,7 +95,7 @@ const looks = (): string[] =>
 const statePurposes = async (): Promise<void> => {
   for (const { email } of watchers) {
     const person = await app.as(email.split('@')[0] ?? '')
-    for (const { caseId } of [batam, bandung])
+    for (const { caseId } of everyCase())
       await person.post(`/api/cases/${caseId}/openings`, { purpose: 'quality_check', words: 'Memeriksa hak akses' })
   }
 }
@@ -172,16 +188,47 @@ const knowing = (dataClass: DataClass): string[] =>
     .map(({ email }) => email)
     .toSorted()
 
-async function tellAgain(over: Partial<Record<keyof typeof SECRETS, string>>): Promise<void> {
+async function tellAgain(over: Partial<Record<keyof typeof SECRETS, string>>, of: ClassedCase = batam): Promise<void> {
   const officer = accountAt('ppt-batam', 'open_case', 'intake_officer')
-  const key = await withDoor(door, scopeOfAccount(officer), (tx) => personKeyOf(tx, app.deps.vault, batam.person))
+  const key = await withDoor(door, scopeOfAccount(officer), (tx) => personKeyOf(tx, app.deps.vault, of.person))
   if (key === null) throw new Error('no key')
-  const id = batam.answers['hear'] ?? ''
+  const id = of.answers['hear'] ?? ''
   await app.rows('update app.answer set ciphertext = $1 where id = $2', [
-    seal(key, JSON.stringify({ ...SECRETS, risk: 'high', ...over }), answerPlace(batam.person, id)),
+    seal(key, JSON.stringify({ ...SECRETS, risk: 'high', ...over }), answerPlace(of.person, id)),
     id,
   ])
 }
+
+/** Other words in a packet, sealed again under its own key. */
+async function tellOtherwise({ referral }: BetweenCase): Promise<void> {
+  const id = referral ?? ''
+  const [row] = await app.rows('select dek, kek_id, sealed from app.referral_packet where id = $1', [id])
+  const { sealed, ...wrapped } = Packed.parse(row)
+  const key = app.deps.vault.unwrap(id, wrapped)
+  const told = JSON.parse(unseal(key, sealed, packetPlace(id)))
+  await app.rows('update app.referral_packet set sealed = $1 where id = $2', [
+    seal(key, JSON.stringify({ ...told, note: 'Contoh lain' }), packetPlace(id)),
+    id,
+  ])
+}
+const Packed = z.object({ dek: z.instanceof(Buffer), kek_id: z.string(), sealed: z.instanceof(Buffer) })
+
+const hold = ({ live }: ClassedCase, owner: string): Promise<unknown> =>
+  live.do(
+    { type: 'hold_case', reason: 'waiting_client', until: live.now + 30 * 86_400_000 },
+    actorOf(accountAt(owner, 'coordinate_case', 'case_coordinator')),
+  )
+/** Who reads cases at one of these offices, and who reads them by area or by nation. */
+const readersAt = (slugs: readonly string[], area: string): string[] =>
+  watchers
+    .filter(
+      ({ organisation, capabilities, area: own }) =>
+        mayDo(capabilities, 'case.read') &&
+        (slugs.map(organisationIdOf).includes(organisation) ||
+          (capabilities.includes('read_pseudonymous') && (own === 'ID' || area.startsWith(own)))),
+    )
+    .map(({ email }) => email)
+    .toSorted()
 
 describe('a change of what is hidden', () => {
   test('shows to nobody but those who may see it, in no answer, list, order, filter or sum', async () => {
@@ -230,20 +277,36 @@ describe('a change of what is hidden', () => {
       },
       {
         what: "another office's case",
-        make: () =>
-          bandung.live.do(
-            { type: 'hold_case', reason: 'waiting_client', until: bandung.live.now + 30 * 86_400_000 },
-            actorOf(accountAt('ppt-bandung', 'coordinate_case', 'case_coordinator')),
-          ),
+        make: () => hold(bandung, 'ppt-bandung'),
+        sees: readersAt([HOLDER, ASKED, 'ppt-bandung'], '32.73'),
+      },
+      {
+        what: 'what a referral tells',
+        make: () => tellOtherwise(batam),
         sees: watchers
           .filter(
             ({ organisation, capabilities }) =>
-              mayDo(capabilities, 'case.read') &&
-              ([HOLDER, ASKED, 'ppt-bandung'].map(organisationIdOf).includes(organisation) ||
-                (capabilities.includes('read_pseudonymous') && organisation !== organisationIdOf('ppt-kepri'))),
+              (organisation === organisationIdOf(ASKING) && capabilities.includes('coordinate_case')) ||
+              (organisation === organisationIdOf(ASKED_FOR_STEP) && capabilities.includes('answer_referral')),
           )
           .map(({ email }) => email)
           .toSorted(),
+        where: `/api/referrals/${batam.referral}`,
+      },
+      {
+        what: 'work in a case that was handed over',
+        make: () => hold(handedOver, 'ppt-bandung'),
+        sees: readersAt([HOLDER, 'ppt-bandung'], '21.71'),
+      },
+      {
+        what: 'work in a case on which the office above decides, and in which another one declined',
+        make: () => hold(contested, ASKING),
+        sees: readersAt([HOLDER, ASKED, ASKING], '21.71'),
+      },
+      {
+        what: 'what was told in another step than the one that an office accepted',
+        make: () => tellAgain({ d2: 'Contoh lain', d3: 'Contoh lain', d4: 'Contoh lain' }, accepted),
+        sees: [],
       },
     ]
     await statePurposes()

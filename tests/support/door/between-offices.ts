@@ -103,7 +103,8 @@ export async function caseBetween(
   return { ...it, between, referral }
 }
 
-async function asked(
+/** Asks the office of this relation, and does what became of it. */
+export async function asked(
   app: TestApp,
   { it, between, asking }: { it: ClassedCase; between: Between; asking: Person },
 ): Promise<string> {

@@ -10,13 +10,15 @@ export interface Addresses {
   cases: readonly string[]
   tasks: readonly string[]
   people: readonly string[]
+  referrals: readonly string[]
   items: readonly string[]
   versions: readonly string[]
 }
 
 const NOWHERE = '3f2504e0-4f89-41d3-9a0c-0305e82c3301'
 const valuesFor = (path: string, name: string, known: Addresses): readonly string[] => {
-  const room = (['cases', 'tasks', 'people'] as const).find((one) => path.startsWith(`/api/${one}/`))
+  if (path.startsWith('/api/handed-over-cases/')) return known.cases
+  const room = (['cases', 'tasks', 'people', 'referrals'] as const).find((one) => path.startsWith(`/api/${one}/`))
   if (name === 'id') return room === undefined ? [NOWHERE] : known[room]
   if (name === 'item') return known.items
   return name === 'version' || name === 'other' ? known.versions : [NOWHERE]
@@ -42,6 +44,10 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
     'number=K-A',
     'opened=week',
   ],
+  '/api/referrals': ['sent', 'received'].flatMap((direction) => [
+    `direction=${direction}`,
+    `direction=${direction}&state=accepted,released,declined`,
+  ]),
   '/api/tasks': ['today', 'mine', 'team', 'all', 'ours', 'unowned']
     .flatMap((view) => [`view=${view}`, ...['late', 'risk', 'none'].map((due) => `view=${view}&due=${due}`)])
     .concat(
