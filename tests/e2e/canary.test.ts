@@ -9,6 +9,7 @@ import { taskDefinition } from '../../sop-definitions/definition/task-definition
 import { SPOKEN_FOR } from '../support/door/a-represented-case.ts'
 import { shippedDocument } from '../support/sops/shipped-document.ts'
 import { aCaller } from '../support/door/a-caller.ts'
+import { aToldReferral, type ToldReferral } from '../support/door/a-told-referral.ts'
 import { aConsole, type Console } from '../support/screen/a-console.ts'
 import { Stage } from '../support/screen/a-scene.ts'
 import { aRecording } from '../support/door/some-files.ts'
@@ -61,6 +62,7 @@ describe('what a victim said and who she is', () => {
   let filled: Filled
   let caseId = ''
   let paper = ''
+  let told: ToldReferral
   beforeAll(async () => {
     desk = await aConsole()
     const forms = new EveryForm(desk, '', ROUTE)
@@ -103,6 +105,7 @@ describe('what a victim said and who she is', () => {
     }
     filled = await new EveryForm(desk, caseId, ROUTE).fill()
     paper = await aSecretFile(desk)
+    told = await aToldReferral(new Stage(desk), CANARY)
   }, 240_000)
   afterAll(async () => {
     await desk?.stop()
@@ -150,7 +153,13 @@ describe('what a victim said and who she is', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Buka, dicatat' }).click()
     await page.locator('.private').filter({ hasText: CANARY }).waitFor()
 
-    for (const { page: seen, titles } of [officer, intake]) {
+    await page.goto('/referrals')
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.goto(`/referrals/${told.id}`)
+    await page.getByText(CANARY).first().waitFor()
+    const letter = await aLetterPage()
+
+    for (const { page: seen, titles } of [officer, intake, letter]) {
       titles.add(await seen.title())
       const kept = await seen.evaluate(
         'JSON.stringify([localStorage, sessionStorage, location.href, history.state, document.cookie])',
@@ -160,6 +169,26 @@ describe('what a victim said and who she is', () => {
     expect(desk.asked.size).toBeGreaterThan(20)
     expect([...desk.asked].filter((address) => found(decodeURIComponent(address)).length > 0)).toEqual([])
   }, 240_000)
+
+  test('is read of a referral by its two offices in the packet alone, and never in a list or a directory', () => {
+    const telling = told.said.filter(({ text }) => found(text).length > 0).map(({ what }) => what)
+
+    expect(told.said.length).toBeGreaterThan(14)
+    expect(telling).toEqual([`sender /api/referrals/${told.id}`, `receiver /api/referrals/${told.id}`])
+  })
+
+  /** As whoever has the link and the code sees it, without an account. */
+  async function aLetterPage() {
+    const guest = await (await desk.open()).newPage()
+    const titles = new Set<string>()
+    await guest.goto(`${desk.address}${told.letter.path}`)
+    await guest.getByLabel(/[Kk]ode/).fill(told.letter.code)
+    titles.add(await guest.title())
+    await guest.getByRole('button', { name: 'Buka' }).click()
+    await guest.getByText(CANARY).first().waitFor()
+    expect(guest.url()).toBe(`${desk.address}/letter`)
+    return { page: guest, titles }
+  }
 
   test('comes back from a request that is refused, and from one that fails, without entering a log', async () => {
     const forms = new EveryForm(desk, caseId, ROUTE)
