@@ -4,8 +4,7 @@ import type { ServiceKind } from '../../sop-definitions/language/vocabulary.ts'
 import { Awaited } from '../parts/Awaited.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { may, useMe } from '../wire/use-me.ts'
-import { useLabel } from '../words/use-words.ts'
-import { useWords } from '../words/use-words.ts'
+import { useLabel, useWords } from '../words/use-words.ts'
 import { referralWords } from './words.id.ts'
 
 /** An office that is suggested, the best first, and why. */
@@ -18,14 +17,17 @@ interface Candidate {
 interface Sought {
   caseId: string
   kind: ServiceKind
+  /** The area from which the procedure looks for an office; null: where the client was found. */
+  from?: { code: string; name: string } | null
   onChoose: (office: string) => void
 }
 /** What the directory of services offers for this case; whoever does not coordinate it chooses freely. */
-export function Suggested({ caseId, kind, onChoose }: Sought) {
+export function Suggested({ caseId, kind, from = null, onChoose }: Sought) {
   const label = useLabel()
   const me = useMe()
+  const area = from === null ? '' : `&area=${encodeURIComponent(from.code)}`
   const isShown = may(me, 'coordinate_case')
-  const answer = useAnswer(`/api/services/candidates?kind=${kind}&caseId=${caseId}`, CandidateList, {
+  const answer = useAnswer(`/api/services/candidates?kind=${kind}&caseId=${caseId}${area}`, CandidateList, {
     enabled: isShown,
   })
   if (!isShown) return null
@@ -33,6 +35,7 @@ export function Suggested({ caseId, kind, onChoose }: Sought) {
     <Awaited answer={answer} rows={2}>
       {({ data }) => (
         <Candidates
+          from={from?.name ?? null}
           offices={data.map(({ office, reasons }) => ({ ...office, why: reasons.map((one) => label(one.label)) }))}
           onChoose={onChoose}
         />
@@ -42,12 +45,17 @@ export function Suggested({ caseId, kind, onChoose }: Sought) {
 }
 
 /** Suggested offices above the free choice of all; nothing where nobody is suggested. */
-function Candidates({ offices, onChoose }: { offices: readonly Candidate[]; onChoose: (office: string) => void }) {
+function Candidates({
+  from,
+  offices,
+  onChoose,
+}: { from: string | null; offices: readonly Candidate[] } & Pick<Sought, 'onChoose'>) {
   const say = useWords(referralWords)
   if (offices.length === 0) return null
   return (
     <section className="stack-s" aria-label={say('referral.offerCandidates')}>
       <h3>{say('referral.offerCandidates')}</h3>
+      {from !== null && <p className="compact quiet">{say('referral.offerFrom', { area: from })}</p>}
       <ul className="lines bare">
         {offices.map(({ id, name, why }) => (
           <li key={id} className="spread">

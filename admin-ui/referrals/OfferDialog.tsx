@@ -5,8 +5,8 @@ import { useNavigate } from 'react-router'
 import { z } from 'zod'
 import { Day, Id } from '../../api/contract/labels.ts'
 import { OfferReferral, ReferralPrep } from '../../api/contract/referrals.ts'
-import { SERVICE_KIND_WORDS } from '../../sop-definitions/language/directory-words.ts'
-import { SERVICE_KINDS } from '../../sop-definitions/language/vocabulary.ts'
+import { HELP_KINDS, SERVICE_KIND_WORDS } from '../../sop-definitions/language/directory-words.ts'
+import { SERVICE_KINDS, type ServiceKind } from '../../sop-definitions/language/vocabulary.ts'
 import { REFERRAL_KINDS } from '../../sop-definitions/language/referral-kinds.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { ChoiceField, DayField, PickField, TickField, TicksField, WordsField } from '../asking/fields.tsx'
@@ -20,8 +20,6 @@ import { ToldList } from './ToldOfClient.tsx'
 import { referralWords } from './words.id.ts'
 
 const NOTE_MAX = 4_000
-/** Who answers for a case is handed over by a transfer. */
-const HELP = SERVICE_KINDS.filter((kind) => kind !== 'case_ownership')
 const FIRST_HOUR = '08:00'
 const OptionalDay = Day.optional().or(z.literal('').transform(() => undefined))
 const Offered = OfferReferral.pick({
@@ -51,7 +49,8 @@ interface Props {
 /** An offer to another office: who, what, until when, and exactly what that office reads of the client. */
 export function OfferDialog({ caseId, task, onClose }: Props) {
   const say = useWords(referralWords)
-  const prep = useAnswer(`/api/cases/${caseId}/referral-prep`, ReferralPrep)
+  const asked = task === undefined ? '' : `?task=${task.id}`
+  const prep = useAnswer(`/api/cases/${caseId}/referral-prep${asked}`, ReferralPrep)
   const title = task === undefined ? say('referral.offer') : say('referral.offerOf', { what: task.name })
   if (prep.data === undefined)
     return (
@@ -71,13 +70,34 @@ export function OfferDialog({ caseId, task, onClose }: Props) {
   return <Asked caseId={caseId} task={task} title={title} prep={told} onClose={onClose} />
 }
 
-/** A step says what is told of the client, and no more is offered. */
+/** A step says what is told and asked, and of which office: no more is offered. */
 function tellableAt(prep: ReferralPrep, task: OfferedStep | undefined): ReferralPrep {
   const { facts = null, identity = true } = task?.asks ?? {}
+  const { covers = null, office = null } = prep.step ?? {}
   return {
     ...prep,
     facts: facts === null ? prep.facts : prep.facts.filter(({ name }) => facts.includes(name)),
-    offices: identity ? prep.offices : prep.offices.map((office) => ({ ...office, mayKnow: false })),
+    steps: covers === null ? prep.steps : prep.steps.filter(({ taskId }) => covers.includes(taskId)),
+    offices: prep.offices
+      .filter(({ id }) => office === null || id === office)
+      .map((one) => (identity ? one : { ...one, mayKnow: false })),
+  }
+}
+
+const SAYS_NOTHING = { office: '', covers: [], service: [], arrives: '' }
+/** What the step says of its offer, as far as it is known. */
+function startOf({ facts, step }: ReferralPrep, task: OfferedStep | undefined) {
+  const { office, covers, service, arrives } = step ?? SAYS_NOTHING
+  const [only = '', ...others] = service
+  return {
+    kind: task?.asks?.kind ?? 'service',
+    to: office ?? '',
+    covers: covers ?? [],
+    facts: facts.filter(({ isHelpful }) => isHelpful).map(({ name }) => name),
+    identity: false,
+    starts: '',
+    arrives: arrives ?? '',
+    service: others.length === 0 ? only : '',
   }
 }
 
@@ -99,20 +119,10 @@ function Asked({ caseId, task, title, prep: first, onClose }: Props & { title: s
   const navigate = useNavigate()
   // What was there at first stays while the form is filled in.
   const [prep] = useState(first)
-  const helpful = prep.facts.filter(({ isHelpful }) => isHelpful).map(({ name }) => name)
   return (
     <AskForm
       schema={Offered}
-      start={{
-        kind: task?.asks?.kind ?? 'service',
-        to: '',
-        covers: [],
-        facts: helpful,
-        identity: false,
-        starts: '',
-        arrives: '',
-        service: '',
-      }}
+      start={startOf(prep, task)}
       keeping={{ at: `referral of ${caseId}`, texts: ['note'] }}
       title={title}
       text={say('referral.offerText')}
@@ -149,11 +159,24 @@ interface Fields {
 
 const Service = z.enum(SERVICE_KINDS).optional().catch(undefined)
 
-function OfficeFields({ prep, caseId }: Fields & { caseId: string }) {
+function ServiceField({ kinds }: { kinds: readonly ServiceKind[] }) {
   const say = useWords(referralWords)
   const label = useLabel()
+  return (
+    <ChoiceField
+      name="service"
+      label={say('referral.offerService')}
+      options={kinds.map((one) => ({ value: one, text: label(SERVICE_KIND_WORDS[one]) }))}
+    />
+  )
+}
+
+function OfficeFields({ prep, caseId }: Fields & { caseId: string }) {
+  const say = useWords(referralWords)
   const { kind, service } = z.object({ kind: z.string(), service: Service }).parse({ kind: 'service', ...useWatch() })
   const sought = kind === 'transfer' ? 'case_ownership' : service
+  const { office: named = null, from = null } = prep.step ?? {}
+  const isFree = kind !== 'leg' && named === null
   const { setValue } = useFormContext()
   // Whom the client lets know is said of one office.
   const forget = (): void => setValue('identity', false)
@@ -163,17 +186,12 @@ function OfficeFields({ prep, caseId }: Fields & { caseId: string }) {
   }
   return (
     <>
-      {kind === 'service' && (
-        <ChoiceField
-          name="service"
-          label={say('referral.offerService')}
-          options={HELP.map((one) => ({ value: one, text: label(SERVICE_KIND_WORDS[one]) }))}
-        />
-      )}
-      {sought !== undefined && kind !== 'leg' && <Suggested caseId={caseId} kind={sought} onChoose={choose} />}
+      {kind === 'service' && <ServiceField kinds={prep.step?.services ?? HELP_KINDS} />}
+      {sought !== undefined && isFree && <Suggested caseId={caseId} kind={sought} from={from} onChoose={choose} />}
       <PickField
         name="to"
         label={say('referral.offerOffice')}
+        {...(named === null ? {} : { help: say('referral.offerNamed') })}
         options={prep.offices.map(({ id, name, area, reason }) => ({
           value: id,
           text: reason === null ? name : say('referral.offerLasting', { name }),
@@ -265,10 +283,12 @@ function Preview({ prep }: Fields) {
     facts: prep.facts.filter(({ name }) => facts.includes(name)),
     steps:
       kind === 'service' ? prep.steps.filter(({ taskId }) => covers.includes(taskId)).map(({ label }) => label) : [],
+    file: kind === 'transfer' ? (prep.step?.file ?? []) : [],
     note: note === undefined || note.trim() === '' ? null : note.trim(),
     identity: identity ? { full_name: '••••', phone: '••••' } : null,
   }
-  const isBare = told.facts.length + told.steps.length === 0 && told.note === null && told.identity === null
+  const isBare =
+    told.facts.length + told.steps.length + told.file.length === 0 && told.note === null && told.identity === null
   return (
     <section className="read-by-them stack-s" aria-label={say('referral.preview')}>
       <h3>{say('referral.preview')}</h3>

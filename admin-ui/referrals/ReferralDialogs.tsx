@@ -5,6 +5,7 @@ import { useWatch } from 'react-hook-form'
 import { z } from 'zod'
 import { Day, Id } from '../../api/contract/labels.ts'
 import type { ReferralAct, ReferralView } from '../../api/contract/referrals.ts'
+import { HELP_KINDS, SERVICE_KIND_WORDS } from '../../sop-definitions/language/directory-words.ts'
 import { REQUIRED } from '../../sop-definitions/language/issue-words.ts'
 import {
   COUNTERS,
@@ -16,7 +17,7 @@ import {
   WAIT_REASONS,
   WITHDRAW_REASONS,
 } from '../../sop-definitions/language/referral-kinds.ts'
-import type { Label } from '../../sop-definitions/language/vocabulary.ts'
+import { SERVICE_KINDS, type Label } from '../../sop-definitions/language/vocabulary.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { AskWhy } from '../asking/AskWhy.tsx'
 import { DayField, PickField, TicksField, WordsField } from '../asking/fields.tsx'
@@ -69,8 +70,17 @@ const OptionalDay = Day.optional().or(empty)
 const missing = (path: string, otherwise: Label) => ({ path: [path], message: 'missing', params: { otherwise } })
 const DATED: readonly string[] = ['other_date', 'waitlist']
 const Countered = z
-  .object({ counter: z.enum(COUNTERS), day: OptionalDay, covers: z.array(Id).optional() })
+  .object({
+    counter: z.enum(COUNTERS),
+    day: OptionalDay,
+    covers: z.array(Id).optional(),
+    service: z.enum(SERVICE_KINDS).optional().or(empty),
+  })
   .refine(({ counter, day }) => day !== undefined || counter !== 'other_date', missing('day', REQUIRED.date))
+  .refine(
+    ({ counter, service }) => service !== undefined || counter !== 'other_service',
+    missing('service', REQUIRED.choice),
+  )
 
 function CounterDialog(asked: Props) {
   const say = useWords(referralWords)
@@ -80,8 +90,8 @@ function CounterDialog(asked: Props) {
     <AskForm
       {...useAsked(asked, 'counter')}
       schema={Countered}
-      start={{ counter: '', day: '', covers: asked.view.covers.map((one) => one.id) }}
-      act={({ counter, day, covers }, desk) => {
+      start={{ counter: '', day: '', service: '', covers: asked.view.covers.map((one) => one.id) }}
+      act={({ counter, day, covers, service }, desk) => {
         const isDated = day !== undefined && DATED.includes(counter)
         const data: ReferralAct = {
           verb: 'counter',
@@ -89,6 +99,7 @@ function CounterDialog(asked: Props) {
           counter,
           ...(isDated ? { startsAt: instantAt(day, FIRST_HOUR, zone) } : {}),
           ...(counter === 'part_of_it' && covers !== undefined ? { covers } : {}),
+          ...(counter === 'other_service' && service !== undefined ? { service } : {}),
         }
         return desk.verb('referrals', 'act', { id, data })
       }}
@@ -114,6 +125,17 @@ function CounterFields({ view }: Pick<Props, 'view'>) {
         name="covers"
         label={say('referral.part')}
         options={view.covers.map((one) => ({ value: one.id, text: label(one.label) }))}
+      />
+    )
+  if (counter === 'other_service')
+    return (
+      <PickField
+        name="service"
+        label={say('referral.otherService')}
+        options={HELP_KINDS.filter((kind) => kind !== view.service).map((kind) => ({
+          value: kind,
+          text: label(SERVICE_KIND_WORDS[kind]),
+        }))}
       />
     )
   if (typeof counter !== 'string' || !DATED.includes(counter)) return null

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
 import type { ReferralView } from '../../api/contract/referrals.ts'
+import { serviceWords } from '../../sop-definitions/language/directory-words.ts'
 import { LawMark } from '../parts/LawMark.tsx'
 import { limitMoment, moment } from '../words/clock-words.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
@@ -56,7 +57,7 @@ function OfCase({ view: { caseId, number, item, taskId, service, officer } }: { 
           <Link to={path({ resource: 'tasks', type: 'edit', id: taskId })}>{label(item)}</Link>
         ) : null}
       </Line>
-      <Line name={say('referral.serviceLabel')}>{service}</Line>
+      <Line name={say('referral.serviceLabel')}>{service === null ? null : label(serviceWords(service))}</Line>
       <Line name={say('referral.officerLabel')}>{officer}</Line>
     </>
   )
@@ -105,6 +106,7 @@ function Dates({ view }: { view: ReferralView }) {
 
 function Answered({ view: { reason, outcome, suggests, countered } }: { view: ReferralView }) {
   const say = useWords(referralWords)
+  const label = useLabel()
   const place = usePlace()
   return (
     <>
@@ -113,6 +115,9 @@ function Answered({ view: { reason, outcome, suggests, countered } }: { view: Re
           ? null
           : [
               say(`referral.counterOf.${countered.counter}`),
+              ...(countered.counter === 'other_service' && countered.service !== null
+                ? [label(serviceWords(countered.service))]
+                : []),
               ...(countered.startsAt === null ? [] : [moment(countered.startsAt, place)]),
             ].join(', ')}
       </Line>

@@ -31,7 +31,7 @@ function whyUntold({ kind, state, waitsOn }: ReferralView) {
 }
 
 /** Exactly what the office that is asked reads. */
-export function ToldList({ told: { facts, steps, note, identity } }: { told: Told }) {
+export function ToldList({ told: { facts, steps, file, note, identity } }: { told: Told }) {
   const say = useWords(referralWords)
   const label = useLabel()
   const known = Object.entries(identity ?? {})
@@ -64,11 +64,34 @@ export function ToldList({ told: { facts, steps, note, identity } }: { told: Tol
           </ul>
         </div>
       )}
+      {file.length > 0 && <FileOfCase file={file} />}
       {note !== null && (
         <div>
           <h3>{say('referral.toldNote')}</h3>
           <p className="note-text">{note}</p>
         </div>
+      )}
+    </div>
+  )
+}
+/** What goes with the case is counted, and what is missing is named. */
+function FileOfCase({ file }: Pick<Told, 'file'>) {
+  const say = useWords(referralWords)
+  const label = useLabel()
+  const gaps = file.filter(({ there }) => !there)
+  return (
+    <div>
+      <h3>{say('referral.file')}</h3>
+      <p>{say('referral.fileThere', { count: file.length - gaps.length, all: file.length })}</p>
+      {gaps.length > 0 && (
+        <>
+          <p>{say('referral.fileGaps')}</p>
+          <ul className="dots">
+            {gaps.map((line, at) => (
+              <li key={at}>{label(line.label)}</li>
+            ))}
+          </ul>
+        </>
       )}
     </div>
   )

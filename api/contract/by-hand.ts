@@ -12,6 +12,7 @@ import {
   REFERRAL_STATES,
   REPORTED_OUTCOMES,
 } from '../../sop-definitions/language/referral-kinds.ts'
+import { SERVICE_KINDS } from '../../sop-definitions/language/vocabulary.ts'
 import { ZONE_NAMES } from '../../sop-definitions/language/places.ts'
 import { Allowed, Code, Id, Instant, Label } from './labels.ts'
 import { InLanguage } from './papers.ts'
@@ -24,7 +25,7 @@ export const HandAct = z.discriminatedUnion('verb', [
     ...signing,
     counter: z.enum(COUNTERS),
     startsAt: Instant.optional(),
-    service: Code.optional(),
+    service: z.enum(SERVICE_KINDS).optional(),
     covers: z.array(Id).max(20).optional(),
   }),
   act('decline', { reason: z.enum(reasonsToDecline), until: Instant.optional() }),

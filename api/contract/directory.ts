@@ -238,7 +238,8 @@ export type PutContact = z.infer<typeof PutContact>
 export const ByContact = z.strictObject({ kind: z.enum(CONTACT_KINDS) })
 export const ContactKept = z.object({ kind: z.enum(CONTACT_KINDS) }).meta({ id: 'ContactKept' })
 
-export const CandidateQuery = z.object({ kind: z.enum(SERVICE_KINDS), caseId: Id })
+/** `area`: from where an office is looked for; without it, where the client was found. */
+export const CandidateQuery = z.object({ kind: z.enum(SERVICE_KINDS), caseId: Id, area: z.string().max(20).optional() })
 export type CandidateQuery = z.infer<typeof CandidateQuery>
 const Offer = z.object({ id: Id, office: z.object({ id: Id, name: z.string() }) })
 /** Best first. Nobody is named, neither the client nor anybody at an office. */

@@ -2,7 +2,7 @@
 // the case.
 import { z } from 'zod'
 import { ZONE_NAMES } from '../../sop-definitions/language/places.ts'
-import { IDENTITY_FIELDS } from '../../sop-definitions/language/vocabulary.ts'
+import { IDENTITY_FIELDS, SERVICE_KINDS } from '../../sop-definitions/language/vocabulary.ts'
 import {
   COUNTERS,
   REFERRAL_HAPPENED_WORDS,
@@ -67,10 +67,13 @@ export type ReferralRow = z.infer<typeof ReferralRow>
 export const ReferralList = listOf(ReferralRow).meta({ id: 'ReferralList' })
 
 const Fact = z.object({ name: Code, label: Label, value: z.unknown(), valueLabel: Label })
+const FileLine = z.object({ label: Label, there: z.boolean() })
 /** What is told of the client: coded facts, words, and the identity only where the client agreed to that office. */
 export const Told = z.object({
   facts: z.array(Fact),
   steps: z.array(Label),
+  /** Of a transfer: the file that goes with the case, question by question; what is not there is a gap. */
+  file: z.array(FileLine).default([]),
   note: z.string().nullable(),
   identity: z.partialRecord(z.enum(IDENTITY_FIELDS), z.string()).nullable(),
 })
@@ -120,6 +123,9 @@ export const TRANSFER_GAPS = [
   'client_elsewhere',
   'no_contact',
 ] as const
+/** `task`: the step that would wait for the answer. */
+export const PrepQuery = z.object({ task: Id.optional() })
+export type PrepQuery = z.infer<typeof PrepQuery>
 const PrepStep = z.object({ taskId: Id, code: z.string().nullable(), label: Label })
 /**
  * What an offer could say. `reason`: why an office is not asked again for this case. `mayKnow`: the client agreed that
@@ -146,6 +152,23 @@ export const ReferralPrep = z
         gaps: z.array(z.object({ gap: z.enum(TRANSFER_GAPS), count: z.number().int() })),
       })
       .nullable(),
+    /**
+     * What the step says of its offer. `covers`, `services`: the most that is asked, null for any. `office`: the one
+     * that its answers name. `from`: the area from which an office is looked for. `service`, `arrives`: as far as they
+     * are known.
+     */
+    step: z
+      .object({
+        covers: z.array(Id).nullable(),
+        office: Id.nullable(),
+        from: z.object({ code: z.string(), name: z.string() }).nullable(),
+        services: z.array(z.enum(SERVICE_KINDS)).nullable(),
+        service: z.array(z.enum(SERVICE_KINDS)),
+        arrives: z.iso.date().nullable(),
+        file: z.array(FileLine),
+      })
+      .nullable()
+      .default(null),
   })
   .meta({ id: 'ReferralPrep' })
 export type ReferralPrep = z.infer<typeof ReferralPrep>
@@ -158,7 +181,7 @@ export const OfferReferral = z.strictObject({
   from: Id.optional(),
   taskId: Id.optional(),
   covers: z.array(Id).max(20).default([]),
-  service: Code.optional(),
+  service: z.enum(SERVICE_KINDS).optional(),
   /** Earlier than the limit that the procedure or the product sets, never later. */
   answerBy: Instant.optional(),
   startsAt: Instant.optional(),
@@ -188,7 +211,7 @@ export const ReferralAct = z.discriminatedUnion('verb', [
     ...signing,
     counter: z.enum(COUNTERS),
     startsAt: Instant.optional(),
-    service: Code.optional(),
+    service: z.enum(SERVICE_KINDS).optional(),
     covers: z.array(Id).max(20).optional(),
   }),
   act('agree', signing),

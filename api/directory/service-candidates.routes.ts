@@ -6,7 +6,7 @@ import { caseAtHand } from '../cases/case-at-hand.ts'
 import { CandidateList, CandidateQuery } from '../contract/directory.ts'
 import type { Call } from '../door/call.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
-import { problem } from '../door/errors.ts'
+import { issue, problem } from '../door/errors.ts'
 import { caseToRead } from '../policy/purpose.ts'
 import { findArea } from '../../db/accounts/organisations.ts'
 import { candidatesFor, excludedFor } from './ranked-services.ts'
@@ -23,7 +23,10 @@ const candidates = (call: Call<unknown, CandidateQuery, unknown>) =>
     const roles = kind === 'case_ownership' ? rolesWith('coordinate_case', deps.roles) : []
     const zone = (await findArea(tx, file.area))?.zone ?? 'WIB'
     const excluded = excludedFor(file, kind, zone)
-    const { ranking, rows, area } = await candidatesFor(tx, { file, kind, now, excluded, roles })
+    if (query.area !== undefined && (await findArea(tx, query.area)) === null)
+      throw problem('invalid', { issues: [issue(['area'], 'not_found', 'no such area')] })
+    const sought = { ...file, area: query.area ?? file.area }
+    const { ranking, rows, area } = await candidatesFor(tx, { file: sought, kind, now, excluded, roles })
     const contacts = await contactsOf(
       tx,
       ranking.candidates.map(({ organisation }) => organisation),

@@ -1,5 +1,6 @@
 // A referral as a letter to an office without a console: what is asked, until when, and a slip for the answer. Without
 // the identity of the client, unless the sender chose it and the packet has it.
+import { serviceWords } from '../../sop-definitions/language/directory-words.ts'
 import { inLanguage } from '../../sop-definitions/language/label.ts'
 import { reasonsToDecline, REFERRAL_KIND_WORDS } from '../../sop-definitions/language/referral-kinds.ts'
 import { COUNTER_WORDS, DECLINE_REASON_WORDS, HAND_VERB_WORDS } from '../../sop-definitions/language/referral-words.ts'
@@ -30,6 +31,7 @@ const SAY = {
   asked: { id: 'Yang diminta', en: 'What is asked' },
   service: { id: 'Layanan', en: 'Service' },
   steps: { id: 'Langkah', en: 'Steps' },
+  gaps: { id: 'Belum ada dalam berkas', en: 'Not in the file yet' },
   starts: { id: 'Mulai', en: 'Begins' },
   arrives: { id: 'Tiba paling lambat', en: 'To arrive by' },
   client: { id: 'Tentang klien', en: 'About the client' },
@@ -118,10 +120,14 @@ function askedIn({ state: { terms, limits }, packet }: LetterTold, language: Lan
     {
       kind: 'facts',
       rows: [
-        ...fact(say('service'), one(terms.service)),
+        ...fact(say('service'), one(terms.service === null ? null : inLanguage(serviceWords(terms.service), language))),
         ...fact(
           say('steps'),
           packet.steps.map((step) => line(inLanguage(step, language))),
+        ),
+        ...fact(
+          say('gaps'),
+          (packet.file ?? []).flatMap(({ label, there }) => (there ? [] : [line(inLanguage(label, language))])),
         ),
         ...fact(say('starts'), one(moment(terms.startsAt))),
         ...fact(say('arrives'), one(moment(terms.arriveBy))),

@@ -12,7 +12,7 @@ import { sealAnswerer } from './answerers.ts'
 import { askOf } from './asks.ts'
 import { answersTo } from './by-hand.view.ts'
 import { actByLetter, byLetter, clickOf, type LetterCall } from './by-letter.ts'
-import type { Packet } from './packets.ts'
+import { shownOf, type Packet } from './packets.ts'
 
 const isoOf = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString())
 
@@ -34,7 +34,6 @@ async function viewOf(tx: Tx, { vault }: Pick<Deps, 'vault'>, letter: LetterRow)
   const { organisations } = await namesOf(tx, { users: [], organisations: [sender, terms.to] })
   const office = await findOrganisation(tx, terms.to)
   const area = office === null ? null : await findArea(tx, office.area)
-  const packet = packetIn(vault, letter)
   return {
     number,
     kind: terms.kind,
@@ -50,7 +49,7 @@ async function viewOf(tx: Tx, { vault }: Pick<Deps, 'vault'>, letter: LetterRow)
     zone: area?.zone ?? 'WIB',
     until: expires_at.toISOString(),
     hash,
-    packet: { ...packet, facts: [...packet.facts], steps: [...packet.steps] },
+    packet: shownOf(packetIn(vault, letter)),
     answers: answersTo(state),
   }
 }

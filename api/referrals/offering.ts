@@ -9,6 +9,7 @@ import { findReferral } from '../../db/referrals/referrals.ts'
 import { isRefusal } from '../../sop-definitions/language/refusals.ts'
 import { decideReferral } from '../../workflows/engine/referral/decide-referral.ts'
 import type { Refers } from '../../sop-definitions/definition/ir.ts'
+import type { Answers } from '../../sop-definitions/language/form.ts'
 import type { ReferralAsks, Terms } from '../../workflows/engine/referral/referral.ts'
 import { isOpenReferral } from '../../workflows/engine/referral/verbs.ts'
 import type { Call } from '../door/call.ts'
@@ -20,7 +21,9 @@ import { worded } from '../words/allowed.view.ts'
 import type { OfferReferral } from '../contract/referrals.ts'
 import { commandOf, isRepeated, PURPOSE, readingOf } from './carrying.ts'
 import { packetFor, sealPacket, type Packet } from './packets.ts'
-import { stageTold } from './told-with-offer.ts'
+import { beyondStep } from './step-asks.ts'
+import { fileOf } from './transfer-file.ts'
+import { saidAt, stageTold } from './told-with-offer.ts'
 import {
   answerLimit,
   arrivalLimit,
@@ -86,10 +89,13 @@ async function offerIn(tx: Tx, call: Offering, { hand, id }: Offer): Promise<Dec
   const from = senderOf(call, hand)
   await lockAll(tx, hand, id)
   const rule = ruleOf(hand.words, hand.file.state.instances[named.task ?? '']?.item)
-  const asked = askedWith(body, { rule, named })
-  const packet = await packetFor(tx, deps.vault, { hand, asked })
+  const said = await saidAt(tx, call, { hand, instance: named.task })
+  const asked = askedWith(body, { hand, rule, named, said })
+  const item = hand.file.state.instances[named.task ?? '']?.item ?? ''
+  const file = body.kind === 'transfer' ? await fileOf(tx, deps.vault, { hand, item, said }) : []
+  const packet = await packetFor(tx, deps.vault, { hand, asked: { ...asked, file } })
   if (isRefusal(packet)) throw refused(packet, worded(packet, hand.words))
-  const told = await stageTold(tx, call, { hand, instance: named.task })
+  const told = await stageTold(tx, call, { hand, instance: named.task, said })
   const made = await decideIn(tx, call, {
     hand,
     ask: {
@@ -132,10 +138,16 @@ async function lockAll(tx: Tx, { file: { state } }: LockedCase, id: string): Pro
   for (const other of [...open, id].toSorted()) await lockReferral(tx, other)
 }
 
-/** What is told is what the step says: all of its facts where none are chosen, and never more. */
-function askedWith(body: OfferReferral, { rule, named }: { rule: Refers | undefined; named: Named }) {
+interface Asking {
+  hand: LockedCase
+  rule: Refers | undefined
+  named: Named
+  said: Answers
+}
+/** What is told and asked is what the step says: all of its facts where none are chosen, and never more. */
+function askedWith(body: OfferReferral, { hand, rule, named, said }: Asking) {
   const facts = body.facts ?? rule?.packet?.base ?? []
-  const issues = beyondPacket(rule, { ...body, facts })
+  const issues = [...beyondPacket(rule, { ...body, facts }), ...beyondStep(hand, { rule, body, said })]
   if (issues.length > 0) throw problem('invalid', { issues })
   return { ...body, facts, note: body.note ?? null, covers: named.covers }
 }

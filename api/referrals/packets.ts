@@ -12,6 +12,7 @@ import { IDENTITY_FIELDS, type IdentityField, type Label } from '../../sop-defin
 import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
 import { isInForce } from '../../workflows/engine/consents.ts'
 import type { CaseAtHand } from '../cases/case-at-hand.ts'
+import type { FileLine } from './transfer-file.ts'
 
 /** With their words: whoever is asked does not see which procedure the case follows. */
 interface ToldFact {
@@ -24,6 +25,8 @@ export interface Packet {
   facts: readonly ToldFact[]
   /** The steps that the other office would get. */
   steps: readonly Label[]
+  /** Of a transfer: the file that goes with the case, with each gap named. */
+  file?: readonly FileLine[]
   note: string | null
   identity: Readonly<Partial<Record<IdentityField, string>>> | null
 }
@@ -34,6 +37,7 @@ interface Asked {
   identity: boolean
   to: string
   covers: readonly string[]
+  file: readonly FileLine[]
 }
 /** By what helps to meet and to address the client; numbers of papers come with the case, once it is shared. */
 const TOLD: readonly IdentityField[] = ['full_name', 'phone']
@@ -54,6 +58,7 @@ export async function packetFor(
   return {
     facts,
     steps: asked.covers.map((instance) => words.item(state.instances[instance]?.item ?? '')),
+    ...(asked.file.length === 0 ? {} : { file: asked.file }),
     note: asked.note,
     identity: asked.identity ? await identityOf(tx, vault, file.subject) : null,
   }
@@ -79,6 +84,14 @@ export async function sealPacket(
   const hash = createHash('sha256').update(sealed).digest('hex')
   return { dek: wrapped.dek, kek: wrapped.kek_id, sealed, hash }
 }
+
+/** As it is answered to whoever is asked. */
+export const shownOf = ({ facts, steps, file = [], ...rest }: Packet) => ({
+  ...rest,
+  facts: [...facts],
+  steps: [...steps],
+  file: [...file],
+})
 
 /** Null once it is destroyed, and for whoever is not asked. */
 export async function openPacket(tx: Tx, vault: Vault, referral: string): Promise<Packet | null> {

@@ -14,18 +14,21 @@ import { lastingNo } from '../../workflows/engine/referring.ts'
 import { isAlive } from '../../workflows/engine/time/clocks.ts'
 import { caseAtHand, type CaseAtHand } from '../cases/case-at-hand.ts'
 import { placesOf } from '../cases/cases.routes.ts'
-import { TRANSFER_GAPS, type ReferralPrep } from '../contract/referrals.ts'
+import { TRANSFER_GAPS, type PrepQuery, type ReferralPrep } from '../contract/referrals.ts'
 import type { Call } from '../door/call.ts'
-import { mayKnowFacts } from '../policy/access.ts'
+import { problem } from '../door/errors.ts'
+import { mayKnowFacts, type Eyes } from '../policy/access.ts'
 import { eyesOn } from '../policy/relation.ts'
+import { draftOf, stepPrep } from './step-prep.view.ts'
 
 const MOST_OFFICES = 500
 
-export const prepareReferral = (call: Call<{ id: string }, unknown, unknown>) =>
+export const prepareReferral = (call: Call<{ id: string }, PrepQuery, unknown>) =>
   call.scoped(async (tx): Promise<ReferralPrep> => {
     const hand = await caseAtHand(tx, call.deps, call.params.id)
     const { file, words } = hand
-    const knows = mayKnowFacts((await eyesOn(tx, [file], call.actor))(file))
+    const eyes = (await eyesOn(tx, [file], call.actor))(file)
+    const knows = mayKnowFacts(eyes)
     const consent = words.ir.sharing?.consent
     const isOurs = call.actor.organisation === file.state.owner.organisation
     return {
@@ -37,8 +40,23 @@ export const prepareReferral = (call: Call<{ id: string }, unknown, unknown>) =>
       identityConsent: consent === undefined ? null : words.consent(consent),
       custody: isOurs ? await custodyIn(tx, file.state.custody) : null,
       transfer: isOurs ? transferOf(hand) : null,
+      step: await stepIn(tx, call, { hand, eyes }),
     }
   })
+
+/** With what its author has typed so far. A step of another case is none. */
+async function stepIn(
+  tx: Tx,
+  { deps: { vault }, actor: { user }, query: { task } }: Call<{ id: string }, PrepQuery, unknown>,
+  { hand, eyes }: { hand: CaseAtHand; eyes: Eyes },
+): Promise<ReferralPrep['step']> {
+  const { id: caseId, state } = hand.file
+  if (task === undefined) return null
+  const instance = Object.keys(state.instances).find((key) => taskIdOf(caseId, key) === task)
+  if (instance === undefined) throw problem('not_found')
+  const said = await draftOf(tx, vault, { caseId, instance, user })
+  return stepPrep(tx, vault, { hand, instance, said, eyes })
+}
 
 /** The urgency and what tells cases apart help most where somebody is met. */
 function factsIn({ file, words }: CaseAtHand): ReferralPrep['facts'] {

@@ -21,7 +21,7 @@ import type { ReferralRow, ReferralView } from '../contract/referrals.ts'
 import type { Deps } from '../door/call.ts'
 import { allowedAll } from '../words/allowed.view.ts'
 import { wordsFor } from '../cases/case-at-hand.ts'
-import type { Packet } from './packets.ts'
+import { shownOf, type Packet } from './packets.ts'
 
 type Names = Awaited<ReturnType<typeof namesOf>>
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null
@@ -173,7 +173,7 @@ export async function viewOf(
     countered: counteredIn(state),
     signatures: signaturesOf(state, names),
     timeline: timelineOf(await happenedIn(tx, row.id), names),
-    packet: packet === null ? null : { ...packet, facts: [...packet.facts], steps: [...packet.steps] },
+    packet: packet === null ? null : shownOf(packet),
     covers: coversIn(state, packet),
     allowedActions: allowedAll(REFERRAL_VERBS, abilitiesOf(state, sides), null),
   }

@@ -12,6 +12,7 @@ import { Id } from '../contract/labels.ts'
 import {
   ArrivalCode,
   OfferReferral,
+  PrepQuery,
   ReferralAct,
   ReferralFilter,
   ReferralList,
@@ -100,6 +101,7 @@ export const referralRoutes: readonly Endpoint[] = [
     summary: 'What could be offered to another office, which offices there are, and what would move with the case',
     action: 'referral.act',
     params: ById,
+    query: PrepQuery,
     object: 'case',
     answer: ReferralPrep,
     handle: prepareReferral,

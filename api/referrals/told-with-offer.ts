@@ -1,6 +1,6 @@
 // What a step asks, told with the offer: judged as if the step were completed, and staged in the same transaction,
 // because afterwards only the other office speaks.
-import { answersIdOf, loadDraft, stageAnswers } from '../../db/cases/answers.ts'
+import { answersIdOf, stageAnswers } from '../../db/cases/answers.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { taskIdOf } from '../../db/ground/ids.ts'
 import { heldFields } from '../../db/people/people.ts'
@@ -14,6 +14,7 @@ import type { Call } from '../door/call.ts'
 import { problem } from '../door/errors.ts'
 import { documentIssues } from '../files/answered.ts'
 import { asksIdentity, keepToldIdentity } from '../tasks/told-identity.ts'
+import { draftOf } from './step-prep.view.ts'
 import { ruleOf } from './terms.ts'
 
 type Offering = Call<{ id: string }, unknown, OfferReferral>
@@ -34,25 +35,24 @@ interface Step {
 export async function stageTold(
   tx: Tx,
   call: Offering,
-  { hand, instance }: { hand: LockedCase; instance: string | null },
+  { hand, instance, said }: { hand: LockedCase; instance: string | null; said: Answers },
 ): Promise<Told> {
   const item = hand.file.state.instances[instance ?? '']?.item
   if (instance === null || item === undefined || ruleOf(hand.words, item) === undefined) return NOTHING
   const form = hand.words.task(item)?.form ?? { sections: [] }
-  const said = call.body.answers ?? (await draftOf(tx, call, { hand, instance }))
   const answers = await judged(tx, { hand, item, form, said })
   if (form.sections.length === 0) return NOTHING
   return stage(tx, call, { step: { hand, item, instance }, form, answers })
 }
 
-/** What the author has typed so far at the step itself. */
-async function draftOf(
+/** What the step is answered with: what came with the offer, else what its author has typed so far. */
+export async function saidAt(
   tx: Tx,
-  { actor, deps }: Offering,
-  { hand, instance }: { hand: LockedCase; instance: string },
+  { actor, deps, body }: Offering,
+  { hand, instance }: { hand: LockedCase; instance: string | null },
 ): Promise<Answers> {
-  const kept = await loadDraft(tx, deps.vault, { taskId: taskIdOf(hand.file.id, instance), userId: actor.user })
-  return kept?.answers ?? {}
+  if (body.answers !== undefined || instance === null) return body.answers ?? {}
+  return draftOf(tx, deps.vault, { caseId: hand.file.id, instance, user: actor.user })
 }
 
 interface Judging {

@@ -6,13 +6,19 @@ import { taskIdOf } from '../../db/ground/ids.ts'
 import type { Vault } from '../../db/people/vault.ts'
 import { askedAgain, knownAnswers, mayTell, type Told } from '../../sop-definitions/definition/ask-once.ts'
 import { fieldsOf, type Field, type FormDefinition } from '../../sop-definitions/language/form.ts'
+import { same } from '../../sop-definitions/language/label.ts'
+import { HOME_ASKED } from '../../sop-definitions/language/referral-kinds.ts'
 import { stepOf, type Eyes } from '../policy/access.ts'
+import type { CaseAtHand } from '../cases/case-at-hand.ts'
 import type { TaskAtHand } from '../cases/commands.ts'
 import { maskAnswers } from '../policy/masked.view.ts'
 
-interface Asking {
-  hand: TaskAtHand
+interface Reading {
+  hand: CaseAtHand
   eyes: Eyes
+}
+interface Asking extends Reading {
+  hand: TaskAtHand
 }
 
 export async function loadKnownAnswers(tx: Tx, vault: Vault, asking: Asking): Promise<Answers> {
@@ -25,9 +31,26 @@ export async function loadKnownAnswers(tx: Tx, vault: Vault, asking: Asking): Pr
   const opening = await toldAtOpening(tx, vault, asking)
   const earlier = await toldBefore(tx, vault, { ...asking, asked })
   return {
-    ...(opening?.isHere === true ? here(form, opening.answers) : {}),
+    ...(opening?.instance === task.instance ? here(form, opening.answers) : {}),
     ...knownAnswers(asked, [...earlier, ...(opening === null ? [] : [opening])]),
   }
+}
+
+/** The question, asked once, whose answer is the area that the client comes from. */
+const HOME: Field = {
+  id: HOME_ASKED,
+  kind: 'area',
+  label: same(HOME_ASKED),
+  class: 'D1',
+  purpose: { code: HOME_ASKED, label: same(HOME_ASKED) },
+  required: false,
+  ask_once: HOME_ASKED,
+}
+export async function homeAreaOf(tx: Tx, vault: Vault, reading: Reading): Promise<string | null> {
+  const opening = await toldAtOpening(tx, vault, reading)
+  const earlier = await toldBefore(tx, vault, { ...reading, asked: [HOME] })
+  const area = knownAnswers([HOME], [...earlier, ...(opening === null ? [] : [opening])])[HOME.id]
+  return typeof area === 'string' ? area : null
 }
 
 /** Answers given for this very form, question by question. */
@@ -40,8 +63,8 @@ const here = (form: FormDefinition, answers: Answers): Answers =>
 async function toldAtOpening(
   tx: Tx,
   vault: Vault,
-  { hand: { task, file, words }, eyes }: Asking,
-): Promise<(Told & { isHere: boolean }) | null> {
+  { hand: { file, words }, eyes }: Reading,
+): Promise<(Told & { instance: string }) | null> {
   const told = await loadToldAtOpening(tx, vault, file.id)
   const [instance, found] =
     Object.entries(file.state.instances).find(([key]) => told?.taskId === taskIdOf(file.id, key)) ?? []
@@ -51,14 +74,14 @@ async function toldAtOpening(
   return {
     form: definition.form,
     answers: maskAnswers(definition.form, told.answers, { eyes, step }).shown,
-    isHere: instance === task.instance,
+    instance,
   }
 }
 
 async function toldBefore(
   tx: Tx,
   vault: Vault,
-  { hand: { file, words }, eyes, asked }: Asking & { asked: readonly Field[] },
+  { hand: { file, words }, eyes, asked }: Reading & { asked: readonly Field[] },
 ): Promise<Told[]> {
   if (asked.length === 0) return []
   const done = Object.entries(file.state.instances).flatMap(([instance, { item, task: detail, endedSeq }]) => {

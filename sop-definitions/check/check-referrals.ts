@@ -4,7 +4,7 @@ import { checkCondition, known, remark, ROLE, type Checking } from './shared.ts'
 import { asList, formOf, isTask, outcomesOf, type Path } from '../definition/plan.ts'
 import type { HandoverDef, ReferralDef, TaskDef } from '../definition/schema.ts'
 import { parseWithin } from '../definition/within.ts'
-import { STATES_TOLD, type ReferralKind } from '../language/referral-kinds.ts'
+import { HOME_ASKED, STATES_TOLD, type ReferralKind, type TransferStart } from '../language/referral-kinds.ts'
 
 const FACT = { id: 'fakta', en: 'the fact' }
 const OUTCOME = { id: 'hasil', en: 'the outcome' }
@@ -65,10 +65,24 @@ function checkHandover(checking: Checking, path: Path, { task, said }: Said<Hand
       id: 'klien diserahkan kepada kantor yang disebut, bukan kepada yang dicari menurut wilayah',
       en: 'a client is handed to an office that is named, not to one that is looked for by area',
     })
+  if (to !== undefined && typeof to !== 'string') checkOrigin(checking, [...path, 'to', 'by'], to.by)
   if (file !== undefined) checkFile(checking, [...path, 'file'], { kind, file })
   checkSigners(checking, [...path, 'sign'], sign)
   if (arrive !== undefined) checkArrival(checking, [...path, 'arrive'], { kind, arrive, asked: fields })
   checkAsking(checking, path, { task, said, kind })
+}
+
+/** Where the client comes from is known only from what is asked. */
+function checkOrigin(checking: Checking, path: Path, by: readonly TransferStart[]): void {
+  const { forms = {} } = checking.sop
+  const own = checking.plan.flatMap(({ item }) => (isTask(item) && typeof item.form === 'object' ? [item.form] : []))
+  const fields = [...Object.values(forms), ...own].flatMap(({ sections }) => sections.flatMap((one) => one.fields))
+  const isAsked = fields.some(({ kind, ask_once: key }) => kind === 'area' && key === HOME_ASKED)
+  if (by.includes('origin_area') && !isAsked)
+    remark(checking, path, {
+      id: `tidak ada pertanyaan wilayah dengan "ask_once: ${HOME_ASKED}", jadi daerah asal tidak pernah diketahui`,
+      en: `no question for an area says "ask_once: ${HOME_ASKED}", so the area of origin is never known`,
+    })
 }
 
 type Arrive = NonNullable<HandoverDef['arrive']>

@@ -11,7 +11,8 @@ import type {
   ServicePayer,
   Wait,
 } from './offered-services.ts'
-import type { Label, ServiceKind } from './vocabulary.ts'
+import { same } from './label.ts'
+import { SERVICE_KINDS, type Label, type ServiceKind } from './vocabulary.ts'
 
 export const SERVICE_KIND_WORDS = {
   health: { id: 'Rehabilitasi kesehatan', en: 'Health rehabilitation' },
@@ -21,6 +22,10 @@ export const SERVICE_KIND_WORDS = {
   reintegration: { id: 'Reintegrasi sosial', en: 'Social reintegration' },
   case_ownership: { id: 'Penanggung jawab kasus', en: 'Answering for cases' },
 } as const satisfies Record<ServiceKind, Label>
+const KNOWN_KINDS: Readonly<Record<string, Label>> = SERVICE_KIND_WORDS
+export const serviceWords = (code: string): Label => KNOWN_KINDS[code] ?? same(code)
+/** Who answers for a case is handed over by a transfer, and is no service that is asked for. */
+export const HELP_KINDS = SERVICE_KINDS.filter((kind) => kind !== 'case_ownership')
 
 export const REACH_WORDS = {
   console: { id: 'Lewat sistem ini', en: 'In this system' },

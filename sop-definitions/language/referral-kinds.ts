@@ -174,6 +174,8 @@ export type OnDecline = (typeof ON_DECLINE)[number]
 /** From which area the office that takes a case over is looked for. */
 export const TRANSFER_STARTS = ['origin_area', 'found_area', 'opener_area'] as const
 export type TransferStart = (typeof TRANSFER_STARTS)[number]
+/** The area of origin is what was answered under this name of `ask_once`. */
+export const HOME_ASKED = 'home_area'
 
 /** Limits of a referral, from the product where the procedure says nothing. */
 const REFERRAL_CLOCKS = [

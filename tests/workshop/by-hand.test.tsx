@@ -64,6 +64,23 @@ describe('the page of a one-time link', () => {
     expect(screen.queryByText('Contoh catatan')).toBeNull()
   })
 
+  test('says the service in words, and takes another one of the list', async () => {
+    const { user, press, enter, choose, problems, sent } = await aLetter(LETTER)
+    expect(await screen.findByText('Health rehabilitation')).toBeTruthy()
+    await user.click(await screen.findByRole('radio', { name: 'Propose other terms' }))
+    await choose('Proposal', 'other_service')
+    await enter('Name of who answers', 'Contoh Penjawab')
+    await enter('Position', 'Kepala')
+    await press('Send the answer')
+    expect((await problems()).map((line) => line.split(':')[0])).toEqual(['Service proposed'])
+    await choose('Service proposed', 'social')
+    await press('Send the answer')
+    await waitFor(() => expect(sent.length).toBe(2))
+    expect(sent.at(-1)?.body).toMatchObject({
+      act: { verb: 'counter', hash: HASH, counter: 'other_service', service: 'social' },
+    })
+  })
+
   test('takes a refusal with its reason and who says so, once', async () => {
     const { user, press, enter, choose, problems, sent } = await aLetter(LETTER)
     await user.click(await screen.findByRole('radio', { name: 'Decline' }))

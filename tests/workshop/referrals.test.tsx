@@ -11,6 +11,7 @@ import { StepReferral } from '../../admin-ui/referrals/StepReferral.tsx'
 import type { ReferralView } from '../../api/contract/referrals.ts'
 import { people } from '../support/fake/fake-people.ts'
 import { cases, taskRows, taskView } from '../support/fake/fake-world.ts'
+import { idOf } from '../support/fake/fake-moments.ts'
 import { byHand, CARDS, referralPrep, referralRow, referralRows, RS } from '../support/fake/fake-referrals.ts'
 import { aDialog } from './a-dialog.tsx'
 import { defect } from './an-answer.ts'
@@ -109,6 +110,21 @@ describe('the card of an offer', () => {
     const { hash } = CARDS.received
     await waitFor(() =>
       expect(acted()).toEqual([{ verb: 'counter', hash, counter: 'other_date', startsAt: '2099-03-02T01:00:00.000Z' }]),
+    )
+  })
+
+  test('is answered with another service of the list, which the card then says in words', async () => {
+    const { user, press, choose, problems, acted } = await shown({ ...CARDS.received, service: 'health' }, 'provider')
+    expect((await screen.findByRole('region', { name: 'Terms' })).textContent).toContain('Health rehabilitation')
+    await press('Propose other terms')
+    await choose('What is different', 'other_service')
+    await user.click(await aButtonIn('Propose other terms'))
+    expect(await problems()).toEqual(['Service proposed: Choose one from the list.'])
+    await choose('Service proposed', 'social')
+    await user.click(await aButtonIn('Propose other terms'))
+    const { hash } = CARDS.received
+    await waitFor(() =>
+      expect(acted()).toEqual([{ verb: 'counter', hash, counter: 'other_service', service: 'social' }]),
     )
   })
 
@@ -228,8 +244,11 @@ describe('an offer to another office', () => {
   })
 
   test('of a step is of the kind that the procedure says, and tells no more than the step', async () => {
-    const sent = anApi({ ...known, [`/api/cases/${caseId}/referrals`]: CARDS.offered })
     const step = referralPrep.steps[0]?.taskId ?? ''
+    const sent = anApi({
+      ...{ '/api/me': people['coordinator'], [`/api/cases/${caseId}/referrals`]: CARDS.offered },
+      [`/api/cases/${caseId}/referral-prep?task=${step}`]: referralPrep,
+    })
     const asks = { kind: 'transfer' as const, facts: ['age_group'], identity: false }
     const { choose, press } = await aDialog(
       <OfferDialog caseId={caseId} task={{ id: step, name: 'TRF-01', asks }} onClose={() => undefined} />,
@@ -240,6 +259,48 @@ describe('an offer to another office', () => {
     await press('Send the referral')
     await waitFor(() => expect(sent.length).toBe(1))
     expect(sent[0]?.body).toMatchObject({ kind: 'transfer', taskId: step, facts: ['age_group'] })
+  })
+
+  test('of a step begins with its service, its steps and the office of its answers, and names each gap', async () => {
+    const step = idOf('step')
+    const [covered] = referralPrep.steps
+    const asked = {
+      covers: [covered?.taskId ?? ''],
+      services: ['health', 'social'] as const,
+      service: ['health'] as const,
+    }
+    const prep = (more: object) => ({
+      ...referralPrep,
+      step: { ...asked, office: RS.id, from: null, arrives: null, file: [], ...more },
+    })
+    const path = `/api/cases/${caseId}/referral-prep?task=${step}`
+    const posted = { [`/api/cases/${caseId}/referrals`]: CARDS.offered }
+    const sent = anApi({
+      ...{ '/api/me': people['coordinator'], [path]: prep({}), ...posted },
+      [`/api/services/candidates?kind=health&caseId=${caseId}`]: { data: [] },
+    })
+    const dialogOf = (kind: 'service' | 'transfer') => (
+      <OfferDialog
+        caseId={caseId}
+        task={{ id: step, name: 'INT-11', asks: { kind, facts: null, identity: true } }}
+        onClose={() => undefined}
+      />
+    )
+    const { press } = await aDialog(dialogOf('service'))
+    expect(await screen.findByText('The answers of this step name that office.')).toBeTruthy()
+    expect(screen.queryByRole('radio', { name: 'Legal service' })).toBeNull()
+    await press('Send the referral')
+    await waitFor(() => expect(sent.length).toBe(1))
+    expect(sent[0]?.body).toMatchObject({ to: RS.id, service: 'health', covers: asked.covers })
+    cleanup()
+    const file = [
+      { label: { id: 'Ringkasan', en: 'Summary' }, there: true },
+      { label: { id: 'Bahaya', en: 'Dangers' }, there: false },
+    ]
+    anApi({ '/api/me': people['coordinator'], [path]: prep({ file }), ...posted })
+    await aDialog(dialogOf('transfer'))
+    const read = await screen.findByRole('region', { name: 'Exactly what that office reads' })
+    expect(read.textContent).toContain('1 of 2 questions of the file are answered.Not there yet:Dangers')
   })
 
   test('says who the client is only where the client agreed to that office, and names the consent', async () => {

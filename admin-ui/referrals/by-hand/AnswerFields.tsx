@@ -1,4 +1,5 @@
 import { useWatch } from 'react-hook-form'
+import { HELP_KINDS, SERVICE_KIND_WORDS } from '../../../sop-definitions/language/directory-words.ts'
 import {
   COUNTERS,
   reasonsToDecline,
@@ -24,7 +25,8 @@ export function AnswerFields({ verbs }: { verbs: readonly HandVerb[] }) {
   const options = useOptions()
   const verb = useWatch<AnswerForm, 'verb'>({ name: 'verb' })
   const outcome = useWatch<AnswerForm, 'outcome'>({ name: 'outcome' })
-  const needs = verb === undefined ? [] : needsOf({ verb, outcome })
+  const counter = useWatch<AnswerForm, 'counter'>({ name: 'counter' })
+  const needs = verb === undefined ? [] : needsOf({ verb, outcome, counter })
   return (
     <>
       <ChoiceField name="verb" label={say('byHand.answer')} options={options(verbs, HAND_VERB_WORDS)} />
@@ -41,6 +43,9 @@ export function AnswerFields({ verbs }: { verbs: readonly HandVerb[] }) {
       {needs.includes('counter') && (
         <>
           <PickField name="counter" label={say('byHand.counter')} options={options(COUNTERS, COUNTER_WORDS)} />
+          {needs.includes('service') && (
+            <PickField name="service" label={say('byHand.service')} options={options(HELP_KINDS, SERVICE_KIND_WORDS)} />
+          )}
           <DayField name="startsOn" label={say('byHand.startsOn')} help={say('byHand.startsHelp')} isOptional />
         </>
       )}

@@ -1,5 +1,6 @@
 import { Fragment, useEffect, useState } from 'react'
 import { OpenLetter, type LetterView } from '../../../api/contract/by-hand.ts'
+import { serviceWords } from '../../../sop-definitions/language/directory-words.ts'
 import { WordsField } from '../../asking/fields.tsx'
 import { PageForm } from '../../asking/PageForm.tsx'
 import { PageTitle } from '../../layout/PageTitle.tsx'
@@ -80,13 +81,15 @@ function useFacts({ from, to, service, packet, zone, startsAt, arriveBy, answerB
   const label = useLabel()
   const language = useLanguage()
   const when = (at: string | null) => (at === null ? null : moment(at, { zone, language }))
-  const { steps, facts, note, identity } = packet
+  const { steps, file, facts, note, identity } = packet
+  const gaps = file.flatMap((line) => (line.there ? [] : [label(line.label)]))
   return {
     asked: [
       [say('byHand.page.from'), from],
       [say('byHand.page.to'), to],
-      [say('byHand.page.service'), service],
+      [say('byHand.page.service'), service === null ? null : label(serviceWords(service))],
       [say('byHand.page.steps'), steps.map(label).join(', ')],
+      [say('byHand.page.gaps'), gaps.join(', ')],
       [say('byHand.page.starts'), when(startsAt)],
       [say('byHand.page.arrives'), when(arriveBy)],
       [say('byHand.page.until'), when(answerBy)],

@@ -8,17 +8,19 @@ import {
   REPORTED_OUTCOMES,
   type HandVerb,
 } from '../../../sop-definitions/language/referral-kinds.ts'
+import { SERVICE_KINDS } from '../../../sop-definitions/language/vocabulary.ts'
 
 const Shape = z.object({
   verb: z.enum(HAND_VERBS),
   reason: z.enum(reasonsToGiveBack).optional(),
   counter: z.enum(COUNTERS).optional(),
+  service: z.enum(SERVICE_KINDS).optional(),
   startsOn: z.iso.date().optional(),
   outcome: z.enum(REPORTED_OUTCOMES).optional(),
   ...Answerer.shape,
 })
 type Entered = z.infer<typeof Shape>
-type Part = 'reason' | 'counter' | 'outcome'
+type Part = 'reason' | 'counter' | 'outcome' | 'service'
 
 /** What is asked besides, and where it may stay empty. */
 const NEEDS = {
@@ -30,8 +32,10 @@ const NEEDS = {
   confirm_stop: [],
   arrive: [],
 } as const satisfies Record<HandVerb, readonly Part[]>
-export const needsOf = ({ verb, outcome }: Pick<Entered, 'verb' | 'outcome'>): readonly Part[] =>
-  verb === 'report' && outcome !== undefined && outcome !== 'done' ? ['outcome', 'reason'] : NEEDS[verb]
+export function needsOf({ verb, outcome, counter }: Pick<Entered, 'verb' | 'outcome' | 'counter'>): readonly Part[] {
+  if (verb === 'report' && outcome !== undefined && outcome !== 'done') return ['outcome', 'reason']
+  return verb === 'counter' && counter === 'other_service' ? ['counter', 'service'] : NEEDS[verb]
+}
 
 /** An empty field is an issue of that field, as of any other that the contract wants. */
 export const AnswerForm = Shape.superRefine((entered, context) => {
@@ -43,11 +47,15 @@ export type AnswerForm = z.infer<typeof AnswerForm>
 const dayStart = (day: string): string => new Date(`${day}T00:00`).toISOString()
 
 /** `hash`: of the terms that were read. */
-export function actOf({ verb, reason, counter, startsOn, outcome }: AnswerForm, hash: string): HandAct {
+export function actOf({ verb, reason, counter, service, startsOn, outcome }: AnswerForm, hash: string): HandAct {
   const parts = {
     accept: { hash },
     arrive: { hash },
-    counter: { hash, counter, ...(startsOn === undefined ? {} : { startsAt: dayStart(startsOn) }) },
+    counter: {
+      ...{ hash, counter },
+      ...(counter === 'other_service' && service !== undefined ? { service } : {}),
+      ...(startsOn === undefined ? {} : { startsAt: dayStart(startsOn) }),
+    },
     decline: { reason },
     give_back: { reason },
     report: { outcome, ...(outcome === 'done' ? {} : { reason }) },

@@ -51,6 +51,17 @@ test('steps that wait for another office and say so rightly are published', () =
   expect(said(RIGHT)).toEqual([])
 })
 
+test('an office that is looked for from the area of origin needs a question that asks for that area', () => {
+  const sent = replaced(
+    RIGHT,
+    'kind: leg\n      to: office',
+    'kind: transfer\n      to: { route: case_ownership, by: [origin_area] }',
+  )
+  const asked = replaced(sent, 'id: due_on, kind: date', 'id: due_on, kind: area, ask_once: home_area')
+  const isOrigin = (line: string): boolean => line.includes('the area of origin is never known')
+  expect([said(sent).filter(isOrigin).length, said(asked).filter(isOrigin).length]).toEqual([1, 0])
+})
+
 test.each([
   ['an outcome that is none', 'declined: not_agreed', 'declined: unheard', 'the outcome "unheard" does not exist'],
   ['a yes and a no that look alike', 'declined: not_agreed', 'declined: agreed', 'stands for a yes and for a no'],

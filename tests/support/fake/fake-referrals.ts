@@ -92,6 +92,7 @@ export const referralView = (name: string, over: Partial<ReferralView> = {}): Re
       },
     ],
     steps: [coveredStep.label],
+    file: [],
     note: 'Perlu pemeriksaan, contoh.',
     identity: null,
   },
@@ -208,6 +209,7 @@ export const referralPrep: ReferralPrep = {
     consents: [both('C5 Berbagi data', 'C5 Sharing data')],
     gaps: [{ gap: 'steps_late', count: 1 }],
   },
+  step: null,
 }
 
 /** How an office without a console is asked: nothing was done so yet. */
