@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { Button } from '@mui/material'
 import { CandidateList } from '../../api/contract/directory.ts'
 import type { ServiceKind } from '../../sop-definitions/language/vocabulary.ts'
@@ -19,10 +20,12 @@ interface Sought {
   kind: ServiceKind
   /** The area from which the procedure looks for an office; null: where the client was found. */
   from?: { code: string; name: string } | null
+  /** The first of them is chosen already. */
+  isFirst?: boolean
   onChoose: (office: string) => void
 }
 /** What the directory of services offers for this case; whoever does not coordinate it chooses freely. */
-export function Suggested({ caseId, kind, from = null, onChoose }: Sought) {
+export function Suggested({ caseId, kind, from = null, isFirst = false, onChoose }: Sought) {
   const label = useLabel()
   const me = useMe()
   const area = from === null ? '' : `&area=${encodeURIComponent(from.code)}`
@@ -30,6 +33,13 @@ export function Suggested({ caseId, kind, from = null, onChoose }: Sought) {
   const answer = useAnswer(`/api/services/candidates?kind=${kind}&caseId=${caseId}${area}`, CandidateList, {
     enabled: isShown,
   })
+  const first = isFirst ? answer.data?.data[0]?.office.id : undefined
+  const isChosen = useRef(false)
+  useEffect(() => {
+    if (first === undefined || isChosen.current) return
+    isChosen.current = true
+    onChoose(first)
+  }, [first, onChoose])
   if (!isShown) return null
   return (
     <Awaited answer={answer} rows={2}>

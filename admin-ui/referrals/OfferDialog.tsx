@@ -7,14 +7,14 @@ import { Day, Id } from '../../api/contract/labels.ts'
 import { OfferReferral, ReferralPrep } from '../../api/contract/referrals.ts'
 import { HELP_KINDS, SERVICE_KIND_WORDS } from '../../sop-definitions/language/directory-words.ts'
 import { SERVICE_KINDS, type ServiceKind } from '../../sop-definitions/language/vocabulary.ts'
-import { REFERRAL_KINDS } from '../../sop-definitions/language/referral-kinds.ts'
+import { REFERRAL_KINDS, type ReferralKind } from '../../sop-definitions/language/referral-kinds.ts'
 import { AskForm } from '../asking/AskForm.tsx'
 import { ChoiceField, DayField, PickField, TickField, TicksField, WordsField } from '../asking/fields.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { civilDay, endOfDay, instantAt } from '../words/clock-words.ts'
 import { coded, useLabel, useWords } from '../words/use-words.ts'
-import type { OfferedStep } from './OfferButton.tsx'
+import type { OfferedAfter, OfferedStep } from './OfferButton.tsx'
 import { Suggested } from './Candidates.tsx'
 import { ToldList } from './ToldOfClient.tsx'
 import { referralWords } from './words.id.ts'
@@ -43,14 +43,17 @@ interface Props {
   caseId: string
   /** The step that would wait for the answer. */
   task?: OfferedStep | undefined
+  after?: OfferedAfter | undefined
   onClose: () => void
 }
 
 /** An offer to another office: who, what, until when, and exactly what that office reads of the client. */
-export function OfferDialog({ caseId, task, onClose }: Props) {
+export function OfferDialog({ caseId, task, after, onClose }: Props) {
   const say = useWords(referralWords)
-  const asked = task === undefined ? '' : `?task=${task.id}`
-  const prep = useAnswer(`/api/cases/${caseId}/referral-prep${asked}`, ReferralPrep)
+  const prep = useAnswer(
+    `/api/cases/${caseId}/referral-prep${queryOf({ task: task?.id, after: after?.id })}`,
+    ReferralPrep,
+  )
   const title = task === undefined ? say('referral.offer') : say('referral.offerOf', { what: task.name })
   if (prep.data === undefined)
     return (
@@ -67,7 +70,7 @@ export function OfferDialog({ caseId, task, onClose }: Props) {
       </AskForm>
     )
   const told = tellableAt(prep.data, task)
-  return <Asked caseId={caseId} task={task} title={title} prep={told} onClose={onClose} />
+  return <Asked caseId={caseId} task={task} after={after} title={title} prep={told} onClose={onClose} />
 }
 
 /** A step says what is told and asked, and of which office: no more is offered. */
@@ -86,19 +89,24 @@ function tellableAt(prep: ReferralPrep, task: OfferedStep | undefined): Referral
 
 const SAYS_NOTHING = { office: '', covers: [], service: [], arrives: '' }
 /** What the step says of its offer, as far as it is known. */
-function startOf({ facts, step }: ReferralPrep, task: OfferedStep | undefined) {
+function startOf({ facts, step, again }: ReferralPrep, kind: ReferralKind = 'service') {
   const { office, covers, service, arrives } = step ?? SAYS_NOTHING
-  const [only = '', ...others] = service
+  const [only = '', ...others] = again?.service == null ? service : [again.service]
   return {
-    kind: task?.asks?.kind ?? 'service',
+    kind,
     to: office ?? '',
-    covers: covers ?? [],
+    covers: again?.covers ?? covers ?? [],
     facts: facts.filter(({ isHelpful }) => isHelpful).map(({ name }) => name),
     identity: false,
     starts: '',
     arrives: arrives ?? '',
     service: others.length === 0 ? only : '',
   }
+}
+
+const queryOf = (asked: Record<string, string | undefined>): string => {
+  const parts = Object.entries(asked).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]))
+  return parts.length === 0 ? '' : `?${parts.join('&')}`
 }
 
 function sentOf({ starts, arrives, kind, service, ...entered }: Offered, { zone }: ReferralPrep) {
@@ -113,7 +121,7 @@ function sentOf({ starts, arrives, kind, service, ...entered }: Offered, { zone 
   }
 }
 
-function Asked({ caseId, task, title, prep: first, onClose }: Props & { title: string; prep: ReferralPrep }) {
+function Asked({ caseId, task, after, title, prep: first, onClose }: Props & { title: string; prep: ReferralPrep }) {
   const say = useWords(referralWords)
   const notify = useNotify()
   const navigate = useNavigate()
@@ -122,13 +130,14 @@ function Asked({ caseId, task, title, prep: first, onClose }: Props & { title: s
   return (
     <AskForm
       schema={Offered}
-      start={startOf(prep, task)}
+      start={startOf(prep, task?.asks?.kind ?? after?.kind)}
       keeping={{ at: `referral of ${caseId}`, texts: ['note'] }}
       title={title}
       text={say('referral.offerText')}
       action={say('referral.offerSend')}
       act={(entered, desk) => {
-        const data = { ...sentOf(entered, prep), ...(task === undefined ? {} : { taskId: task.id }) }
+        const waits = task === undefined ? {} : { taskId: task.id }
+        const data = { ...sentOf(entered, prep), ...waits, ...(after === undefined ? {} : { after: after.id }) }
         return desk.verb('referrals', 'create', { id: caseId, data })
       }}
       onDone={({ id }) => {
@@ -138,14 +147,14 @@ function Asked({ caseId, task, title, prep: first, onClose }: Props & { title: s
       }}
       onClose={onClose}
     >
-      {task === undefined && (
+      {task === undefined && after === undefined && (
         <ChoiceField
           name="kind"
           label={say('referral.offerKind')}
           options={REFERRAL_KINDS.map((kind) => ({ value: kind, text: say(`referral.offerKindOf.${kind}`) }))}
         />
       )}
-      <OfficeFields prep={prep} caseId={caseId} />
+      <OfficeFields prep={prep} caseId={caseId} isFirst={after?.isFirst === true} />
       <WhatFields prep={prep} waiting={task?.id} />
       <ToldFields prep={prep} />
       <Preview prep={prep} />
@@ -171,7 +180,7 @@ function ServiceField({ kinds }: { kinds: readonly ServiceKind[] }) {
   )
 }
 
-function OfficeFields({ prep, caseId }: Fields & { caseId: string }) {
+function OfficeFields({ prep, caseId, isFirst }: Fields & { caseId: string; isFirst: boolean }) {
   const say = useWords(referralWords)
   const { kind, service } = z.object({ kind: z.string(), service: Service }).parse({ kind: 'service', ...useWatch() })
   const sought = kind === 'transfer' ? 'case_ownership' : service
@@ -187,7 +196,9 @@ function OfficeFields({ prep, caseId }: Fields & { caseId: string }) {
   return (
     <>
       {kind === 'service' && <ServiceField kinds={prep.step?.services ?? HELP_KINDS} />}
-      {sought !== undefined && isFree && <Suggested caseId={caseId} kind={sought} from={from} onChoose={choose} />}
+      {sought !== undefined && isFree && (
+        <Suggested caseId={caseId} kind={sought} from={from} isFirst={isFirst} onChoose={choose} />
+      )}
       <PickField
         name="to"
         label={say('referral.offerOffice')}

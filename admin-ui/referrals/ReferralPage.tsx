@@ -17,6 +17,7 @@ import { KeptCode, SpokenCode } from './ArrivalCode.tsx'
 import { ByHand } from './by-hand/ByHand.tsx'
 import { Course, Signatures } from './Course.tsx'
 import { isAsked, isOpen, lookOf, usePlace } from './referral.ts'
+import { NextOffice } from './NextOffice.tsx'
 import { ReferralActs } from './ReferralActs.tsx'
 import { useWaitingFor } from './ReferralTable.tsx'
 import { Terms } from './Terms.tsx'
@@ -77,6 +78,7 @@ function Card({ view }: { view: ReferralView }) {
         <Standing view={view} />
         <ToldOfClient view={view} />
         <ReferralActs view={view} />
+        <NextOffice view={view} />
         <SpokenCode view={view} />
         <ByHand view={view} />
         <Terms view={view} />

@@ -298,6 +298,14 @@ export const referralWords = {
       transfer: 'Another office takes the case over',
       leg: 'Another office receives the client at the end of a journey',
     },
+    next: {
+      title: 'What comes next',
+      offer: 'Offer to the next office',
+      propose_next:
+        'The need is not met yet. Choose the next office; those suggested are named in the offer, with the reason.',
+      offer_next: 'The need is not met yet. The next office in the order is chosen already; you sign the offer.',
+      coordinator: 'The need is not met yet. The coordinator of the case decides which office is asked next.',
+    },
     offerNamed: 'The answers of this step name that office.',
     offerFrom: 'Looked for from %{area}.',
     file: 'Transfer file',

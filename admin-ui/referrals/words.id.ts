@@ -291,6 +291,16 @@ export const referralWords = {
       transfer: 'Kantor lain mengambil alih kasus',
       leg: 'Kantor lain menerima klien di akhir perjalanan',
     },
+    next: {
+      title: 'Yang berikutnya',
+      offer: 'Tawarkan kepada kantor berikutnya',
+      propose_next:
+        'Kebutuhannya belum terpenuhi. Pilih kantor berikutnya; yang diusulkan disebut dalam tawaran, dengan alasannya.',
+      offer_next:
+        'Kebutuhannya belum terpenuhi. Kantor berikutnya dalam urutan sudah terpilih; Anda yang menandatangani tawarannya.',
+      coordinator:
+        'Kebutuhannya belum terpenuhi. Koordinator kasus yang menentukan kantor mana yang ditanya berikutnya.',
+    },
     offerNamed: 'Jawaban langkah ini menyebut kantor tersebut.',
     offerFrom: 'Dicari dari %{area}.',
     file: 'Berkas pelimpahan',

@@ -5,6 +5,7 @@ import { ZONE_NAMES } from '../../sop-definitions/language/places.ts'
 import { IDENTITY_FIELDS, SERVICE_KINDS } from '../../sop-definitions/language/vocabulary.ts'
 import {
   COUNTERS,
+  ON_DECLINE,
   REFERRAL_HAPPENED_WORDS,
   REFERRAL_KINDS,
   REFERRAL_SIDES,
@@ -84,6 +85,13 @@ const Signed = z.object({
   method: z.enum(SIGNING_METHODS),
   underTheseTerms: z.boolean(),
 })
+/** What a step asks of another office, and the most that is told of the client with it. */
+export const AsksOther = z.object({
+  kind: z.enum(REFERRAL_KINDS),
+  facts: z.array(z.string()).nullable(),
+  identity: z.boolean(),
+})
+export type AsksOther = z.infer<typeof AsksOther>
 const keysOf = <K extends string>(words: Readonly<Record<K, unknown>>): K[] =>
   Object.keys(words).filter((key): key is K => key in words)
 const Happened = z.object({
@@ -111,6 +119,18 @@ export const ReferralView = ReferralRow.extend({
   packet: Told.nullable(),
   /** The steps that it is about, for whoever reads what is told of them. */
   covers: z.array(z.object({ id: Id, label: Label })),
+  /**
+   * After a no or a silence, for the sender, until another office is asked: who looks for it (`how`), and the step that
+   * waits again. `may`: whether the reader is who looks.
+   */
+  next: z
+    .object({
+      how: z.enum(ON_DECLINE),
+      may: z.boolean(),
+      step: z.object({ taskId: Id, code: z.string().nullable(), label: Label, asks: AsksOther.nullable() }).nullable(),
+    })
+    .nullable()
+    .default(null),
   allowedActions: z.partialRecord(z.enum(REFERRAL_VERBS), Allowed),
 }).meta({ id: 'ReferralView' })
 export type ReferralView = z.infer<typeof ReferralView>
@@ -123,8 +143,8 @@ export const TRANSFER_GAPS = [
   'client_elsewhere',
   'no_contact',
 ] as const
-/** `task`: the step that would wait for the answer. */
-export const PrepQuery = z.object({ task: Id.optional() })
+/** `task`: the step that would wait for the answer. `after`: the referral after whose no another office is asked. */
+export const PrepQuery = z.object({ task: Id.optional(), after: Id.optional() })
 export type PrepQuery = z.infer<typeof PrepQuery>
 const PrepStep = z.object({ taskId: Id, code: z.string().nullable(), label: Label })
 /**
@@ -167,6 +187,11 @@ export const ReferralPrep = z
         arrives: z.iso.date().nullable(),
         file: z.array(FileLine),
       })
+      .nullable()
+      .default(null),
+    /** What the other office was asked before, as far as it is still open. */
+    again: z
+      .object({ covers: z.array(Id), service: z.enum(SERVICE_KINDS).nullable() })
       .nullable()
       .default(null),
   })

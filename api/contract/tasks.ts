@@ -11,9 +11,9 @@ import {
   TASK_STATES,
   TASK_VERBS,
 } from '../../sop-definitions/language/vocabulary.ts'
-import { REFERRAL_KINDS } from '../../sop-definitions/language/referral-kinds.ts'
 import { Allowed, Basis, ClockView, Id, Instant, Label, Who } from './labels.ts'
 import { PageQuery, listOf, severalOf } from './paging.ts'
+import { AsksOther } from './referrals.ts'
 
 export const TaskFilter = PageQuery.extend({
   view: z.enum(['today', 'mine', 'team', 'all', 'ours', 'unowned']).default('mine'),
@@ -128,11 +128,7 @@ export const TaskView = TaskRow.extend({
   cosignRole: z.string().nullable(),
   // Outcomes that only another office can give, to which the step is offered.
   fromOthers: z.array(z.string()),
-  /** What it asks of another office, and the most that is told of the client with it. */
-  asksOther: z
-    .object({ kind: z.enum(REFERRAL_KINDS), facts: z.array(z.string()).nullable(), identity: z.boolean() })
-    .nullable()
-    .default(null),
+  asksOther: AsksOther.nullable().default(null),
   // The referral whose answer this step waits for.
   waitsForReferral: Id.nullable(),
   proposal: z.object({ outcome: z.string(), by: z.string(), signer: Who.nullable() }).nullable(),

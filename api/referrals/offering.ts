@@ -5,7 +5,6 @@ import { uuidV5 } from '../../db/ground/ids.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { logLookOf } from '../../db/people/access-log.ts'
 import { lockReferral, recordReferral } from '../../db/referrals/record-referral.ts'
-import { findReferral } from '../../db/referrals/referrals.ts'
 import { isRefusal } from '../../sop-definitions/language/refusals.ts'
 import { decideReferral } from '../../workflows/engine/referral/decide-referral.ts'
 import type { Refers } from '../../sop-definitions/definition/ir.ts'
@@ -20,6 +19,7 @@ import { taskIdOf } from '../../db/ground/ids.ts'
 import { worded } from '../words/allowed.view.ts'
 import type { OfferReferral } from '../contract/referrals.ts'
 import { commandOf, isRepeated, PURPOSE, readingOf } from './carrying.ts'
+import { endedIn } from './next-office.view.ts'
 import { packetFor, sealPacket, type Packet } from './packets.ts'
 import { beyondStep } from './step-asks.ts'
 import { fileOf } from './transfer-file.ts'
@@ -180,7 +180,7 @@ async function termsFor(
   const wanted = body.answerBy === undefined ? limit : Date.parse(body.answerBy)
   if (wanted > limit)
     throw problem('invalid', { issues: [issue(['answerBy'], 'too_big', 'later than the limit for the answer')] })
-  const before = body.after === undefined ? null : await findReferral(tx, body.after)
+  const before = body.after === undefined ? null : await endedIn(tx, caseId, body.after)
   const keys = named.task === null ? named.covers : [named.task, ...named.covers]
   const instant = (text: string | undefined): number | null => (text === undefined ? null : Date.parse(text))
   const arrive = instant(body.arriveAt)

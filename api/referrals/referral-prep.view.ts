@@ -19,6 +19,7 @@ import type { Call } from '../door/call.ts'
 import { problem } from '../door/errors.ts'
 import { mayKnowFacts, type Eyes } from '../policy/access.ts'
 import { eyesOn } from '../policy/relation.ts'
+import { askedAgain } from './next-office.view.ts'
 import { draftOf, stepPrep } from './step-prep.view.ts'
 
 const MOST_OFFICES = 500
@@ -41,6 +42,7 @@ export const prepareReferral = (call: Call<{ id: string }, PrepQuery, unknown>) 
       custody: isOurs ? await custodyIn(tx, file.state.custody) : null,
       transfer: isOurs ? transferOf(hand) : null,
       step: await stepIn(tx, call, { hand, eyes }),
+      again: call.query.after === undefined ? null : await askedAgain(tx, hand, call.query.after),
     }
   })
 

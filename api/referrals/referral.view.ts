@@ -145,11 +145,12 @@ interface Showing {
   row: DoorReferral
   sides: readonly ReferralSide[]
   packet: Packet | null
+  next: ReferralView['next']
 }
 export async function viewOf(
   tx: Tx,
   deps: Pick<Deps, 'roles'>,
-  { row, sides, packet }: Showing,
+  { row, sides, packet, next }: Showing,
 ): Promise<ReferralView> {
   const state = row.snapshot
   const { officer, suggests, terms } = state
@@ -175,6 +176,7 @@ export async function viewOf(
     timeline: timelineOf(await happenedIn(tx, row.id), names),
     packet: packet === null ? null : shownOf(packet),
     covers: coversIn(state, packet),
+    next,
     allowedActions: allowedAll(REFERRAL_VERBS, abilitiesOf(state, sides), null),
   }
 }

@@ -27,6 +27,7 @@ import { arrivalCode, isArrivalCode } from './arrival-code.ts'
 import { askOf } from './asks.ts'
 import { actOn } from './carrying.ts'
 import { offer } from './offering.ts'
+import { nextAfter } from './next-office.view.ts'
 import { openPacket } from './packets.ts'
 import { prepareReferral } from './referral-prep.view.ts'
 import { referralToRead, sidesOf } from './referral-at-hand.ts'
@@ -47,7 +48,8 @@ async function show(tx: Tx, call: AnyCall, id: string): Promise<z.input<typeof R
   const owner = (await findCase(tx, row.case_id))?.owner_organisation ?? null
   const sides = sidesOf(row.snapshot, owner, call.actor)
   const packet = sides.length === 0 ? null : await openPacket(tx, call.deps.vault, id)
-  return viewOf(tx, call.deps, { row, sides, packet })
+  const next = sides.includes('sender') ? await nextAfter(tx, call, row) : null
+  return viewOf(tx, call.deps, { row, sides, packet, next })
 }
 
 /** Signatures by which a case or a client changes hands ask for a fresh proof of who signs. */

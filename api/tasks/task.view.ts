@@ -1,5 +1,5 @@
 // A task in an inbox, and a task with all that its page needs: form, outcomes with consequences, and needs.
-import { ruleOf } from '../referrals/terms.ts'
+import { asksOf } from '../referrals/next-office.view.ts'
 import { isAnswered } from '../../workflows/engine/referral/answered-steps.ts'
 import { isOpenReferral } from '../../workflows/engine/referral/verbs.ts'
 import { cosignRole } from '../../workflows/engine/protections.ts'
@@ -110,7 +110,7 @@ export function presentTask(hand: TaskAtHand, around: ViewAround): TaskView {
     ...overridesOf(hand, around.isOver),
     cosignRole: cosignerOf(hand, around.isOver),
     fromOthers: fromOthersIn(hand),
-    asksOther: asksOtherIn(hand),
+    asksOther: asksOf(hand.words, hand.task.item),
     waitsForReferral: referralOf(hand),
     proposal: proposalOf(detail, around.names),
     outcome: task.outcome,
@@ -259,13 +259,6 @@ function needsOf(hand: TaskAtHand): TaskView['needs'] {
     .filter(({ kind }) => kind !== 'consent')
     .map((block) => ({ ...block, met: false, aside: false }))
   return [...consents, ...items]
-}
-
-function asksOtherIn({ task, words }: TaskAtHand): TaskView['asksOther'] {
-  const rule = ruleOf(words, task.item)
-  if (rule === undefined) return null
-  const { kind, packet } = rule
-  return { kind, facts: packet?.base.slice() ?? null, identity: packet?.consented.includes('identity') ?? true }
 }
 
 function fromOthersIn({ task, words }: TaskAtHand): string[] {

@@ -60,6 +60,10 @@ export async function listReferrals(
 export const findReferral = async (tx: Tx, id: string): Promise<DoorReferral | null> =>
   (await tx.selectFrom('referral').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
 
+/** Another office was asked after it. */
+export const isFollowed = async (tx: Tx, id: string): Promise<boolean> =>
+  (await tx.selectFrom('referral').select('id').where('after', '=', id).executeTakeFirst()) !== undefined
+
 /** What both offices read of its record; nobody by name: each office answers for what its people did. */
 export interface HappenedRow {
   at: Date

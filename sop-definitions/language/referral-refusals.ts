@@ -48,6 +48,10 @@ export const REFERRAL_REFUSALS = {
     id: 'Kantor itu sudah menolak untuk seterusnya dalam kasus ini ({reason}). Pilih kantor lain.',
     en: 'That office has declined for good in this case ({reason}). Choose another office.',
   },
+  referral_coordinator: {
+    id: 'Setelah penolakan, koordinator kasus yang menentukan kantor mana yang ditanya berikutnya.',
+    en: 'After a no, the coordinator of the case decides which office is asked next.',
+  },
   referral_transfer_by_hand: {
     id: 'Pelimpahan kasus belum dapat dijawab lewat surat, tautan, atau telepon. Kantor itu harus memakai Tapak.',
     en: 'A transfer cannot be answered by letter, link or telephone yet. That office has to use Tapak.',

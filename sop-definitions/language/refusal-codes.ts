@@ -18,6 +18,7 @@ export const REFUSAL_CODES = [
   'referral_wait_long',
   'referral_open',
   'referral_lasting_no',
+  'referral_coordinator',
   'referral_transfer_by_hand',
   'referral_note_gone',
   'referral_note_own',

@@ -166,6 +166,20 @@ describe('the card of other states', () => {
     expect(screen.getByRole('region', { name: 'Terms' }).textContent).toContain('FullSuggests the office')
   })
 
+  test('says after a no who looks for the next office, and lets nobody else offer', async () => {
+    const step = { taskId: idOf('step'), code: 'INT-11', label: { id: 'Rujukan', en: 'Refer' }, asks: null }
+    const next = { how: 'offer_next', may: true, step } as const
+    await shown({ ...CARDS.declined, next }, 'coordinator')
+    const region = await screen.findByRole('region', { name: 'What comes next' })
+    expect(region.textContent).toContain('The next office in the order is chosen already')
+    expect(within(region).getByRole('button', { name: 'Offer to the next office' })).toBeTruthy()
+    cleanup()
+    await shown({ ...CARDS.declined, next: { ...next, how: 'coordinator', may: false } }, 'provider')
+    const other = await screen.findByRole('region', { name: 'What comes next' })
+    expect(other.textContent).toContain('The coordinator of the case decides')
+    expect(within(other).queryByRole('button')).toBeNull()
+  })
+
   test('of a journey keeps the code of the receiving officer on the device, until a sign-out', async () => {
     const code = { [`/api/referrals/${CARDS.met.id}/arrival-code`]: { code: 'ABCD2345' } }
     await shown(CARDS.met, 'provider', code)
@@ -301,6 +315,33 @@ describe('an offer to another office', () => {
     await aDialog(dialogOf('transfer'))
     const read = await screen.findByRole('region', { name: 'Exactly what that office reads' })
     expect(read.textContent).toContain('1 of 2 questions of the file are answered.Not there yet:Dangers')
+  })
+
+  test('begins with the office that is suggested first, where the procedure says that the next one is asked', async () => {
+    const step = idOf('step')
+    const after = { id: idOf('declined'), kind: 'service', isFirst: true } as const
+    const prep = { ...referralPrep, again: { covers: [], service: 'health' } }
+    const [sentra] = referralPrep.offices.filter(({ id }) => id !== RS.id)
+    const office = { id: sentra?.id ?? '', name: sentra?.name ?? '' }
+    const suggested = {
+      ...{ id: idOf('service'), office, room: 'yes', capacity: null, levels: 0, needsIdentity: false },
+      ...{ reachedBy: 'console', acceptance: 'asked', reasons: [], contacts: [] },
+    }
+    const sent = anApi({
+      '/api/me': people['coordinator'],
+      [`/api/cases/${caseId}/referral-prep?task=${step}&after=${after.id}`]: prep,
+      [`/api/services/candidates?kind=health&caseId=${caseId}`]: {
+        ...{ area: { code: '21.71', name: 'Kota Batam' }, leftOut: [] },
+        data: [suggested],
+      },
+      [`/api/cases/${caseId}/referrals`]: CARDS.offered,
+    })
+    const task = { id: step, name: 'INT-11', asks: { kind: 'service', facts: null, identity: true } as const }
+    const { press } = await aDialog(<OfferDialog caseId={caseId} task={task} after={after} onClose={() => undefined} />)
+    await screen.findByRole('region', { name: 'Offices suggested' })
+    await press('Send the referral')
+    await waitFor(() => expect(sent.length).toBe(1))
+    expect(sent[0]?.body).toMatchObject({ to: office.id, service: 'health', after: after.id, taskId: step })
   })
 
   test('says who the client is only where the client agreed to that office, and names the consent', async () => {

@@ -25,6 +25,7 @@ import { offerGate } from './offering.ts'
 import { findTask, isCoordinator } from './permits.ts'
 import { REVIEW } from './plan.ts'
 import { endAfter, happensAs, isAnswered } from './referral/answered-steps.ts'
+import { isForCoordinator } from './referral/next-office.ts'
 import { isOpenReferral } from './referral/verbs.ts'
 import { endByAnswers } from './sharing.ts'
 import { emit } from './turn.ts'
@@ -120,15 +121,19 @@ export function openReferral(turn: Turn, ask: Opening): Refusal | undefined {
 
 /**
  * Whoever coordinates the case. Whoever has a step in hand speaks for that step: asks for a service, or for what the
- * procedure says of it, and gives away no work of others.
+ * procedure says of it, gives away no work of others, and asks again unless a no left that to the coordinator.
  */
 function maySend(turn: Turn, { kind, task: key, covers }: Opening): Refusal | undefined {
   const { plan, state, actor } = turn
+  const no = isCoordinator(state, actor)
+  if (no === undefined) return undefined
   const isOwn = (one: InstanceKey): boolean => openTask(turn, one)?.task.holder.user === actor.user
-  const rule = key === null || !isOwn(key) ? undefined : (openTask(turn, key)?.item.referral ?? PLAIN)
+  const own = key === null || !isOwn(key) ? undefined : openTask(turn, key)
+  const rule = own === undefined ? undefined : (own.item.referral ?? PLAIN)
   const isOfStep = (one: InstanceKey): boolean =>
     isOwn(one) || isWithin(plan, openTask(turn, one)?.item.id, rule?.covers)
-  return rule?.kind === kind && covers.every(isOfStep) ? undefined : isCoordinator(state, actor)
+  if (own === undefined || rule?.kind !== kind || !covers.every(isOfStep)) return no
+  return isForCoordinator(state, own.item) ? refuse('referral_coordinator') : undefined
 }
 const PLAIN: Pick<Refers, 'kind' | 'covers'> = { kind: 'service' }
 

@@ -106,6 +106,50 @@ describe('a step that hands the case on', () => {
   })
 })
 
+describe('after a no', () => {
+  const made = (answer: Answer): ReferralView => {
+    if (answer.status > 201) throw new Error(`${answer.status} ${answer.code} ${answer.issues.join()}`)
+    return ReferralView.parse(answer.body)
+  }
+  const read = async (who: Person, id: string): Promise<ReferralView> => made(await who.get(`/api/referrals/${id}`))
+  const acts = (who: Person, id: string, body: object) => who.post(`/api/referrals/${id}/acts`, body)
+  let asking: AskingCase
+  beforeAll(async () => {
+    asking = await anAskingCase((name) => app.as(name), 'Contoh Penolakan')
+  })
+
+  test('the step that opened in its place is offered to the next office, with what was asked before', async () => {
+    const nurse = await app.as('health_provider')
+    const covers = [await asking.task('examine')]
+    const body = { kind: 'service', to: organisationIdOf(HOSPITAL), service: 'health', covers }
+    const answers = { wanted: ['health'] }
+    const taskId = await asking.task('ask_help')
+    const first = made(await coordinator.post(`/api/cases/${asking.id}/referrals`, { ...body, answers, taskId }))
+    expect(first.next).toBeNull()
+    expect(made(await acts(nurse, first.id, { verb: 'decline', reason: 'full' })).next).toBeNull()
+    const again = await asking.task('ask_help')
+    const { next } = await read(coordinator, first.id)
+    expect([next?.how, next?.may, next?.step?.taskId, again === taskId]).toEqual(['offer_next', true, again, false])
+    const prep = await coordinator.get(`/api/cases/${asking.id}/referral-prep?task=${again}&after=${first.id}`)
+    expect(ReferralPrep.parse(prep.body).again).toEqual({ covers, service: 'health' })
+    const to = organisationIdOf(SHELTER)
+    const second = { ...body, to, answers, taskId: again, after: first.id }
+    made(await coordinator.post(`/api/cases/${asking.id}/referrals`, second))
+    expect((await read(coordinator, first.id)).next).toBeNull()
+  })
+
+  test('a referral of another case, or one that still runs, is none after which an office is asked', async () => {
+    const other = await anAskingCase((name) => app.as(name), 'Contoh Sebelah')
+    const body = { kind: 'service', to: organisationIdOf(HOSPITAL), covers: [await other.task('house')] }
+    const running = made(await coordinator.post(`/api/cases/${other.id}/referrals`, body))
+    for (const id of [asking.id, other.id]) {
+      const late = { kind: 'service', to: organisationIdOf(SHELTER), after: running.id }
+      const refused = await coordinator.post(`/api/cases/${id}/referrals`, late)
+      expect([refused.status, refused.issues.map((line) => line.split(' ')[0])]).toEqual([422, ['after']])
+    }
+  })
+})
+
 test('what a step says is told of this case only, and to whoever sees it', async () => {
   const other = await anAskingCase((name) => app.as(name), 'Contoh Lain')
   const path = `/api/cases/${it.id}/referral-prep?task=${await other.task('hand_on')}`

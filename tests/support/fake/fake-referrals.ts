@@ -97,6 +97,7 @@ export const referralView = (name: string, over: Partial<ReferralView> = {}): Re
     identity: null,
   },
   covers: [coveredStep],
+  next: null,
   allowedActions: allowed('withdraw'),
   ...over,
 })
@@ -210,6 +211,7 @@ export const referralPrep: ReferralPrep = {
     gaps: [{ gap: 'steps_late', count: 1 }],
   },
   step: null,
+  again: null,
 }
 
 /** How an office without a console is asked: nothing was done so yet. */

@@ -122,6 +122,22 @@ describe('who may be asked', () => {
     expect(full.refused(opening({ referral: 'ref-2' }), COORDINATOR)).toBeNull()
   })
 
+  test('is found by the coordinator alone after a no, where the step or the reason says so', () => {
+    const told = (reason: string, onDecline?: Refers['onDecline']) => {
+      const refer = { ...asking, outcomes: { accepted: 'accepted' }, ...(onDecline === undefined ? {} : { onDecline }) }
+      const items = [aTask('refer', { outcomes: ['accepted', 'given_up'], referral: refer }), aTask('examine')]
+      const one = openCase(anIr({ items })).do({ type: 'claim', task: 'refer#1' })
+      one.do(opening({ service: 'legal' }), WORKER).do(moved('declined', { reason }), NURSE)
+      const next = opening({ referral: 'ref-2', to: 'hospital' })
+      const no = one.refused(next, WORKER)
+      if (no !== null) expect(one.refused(next, COORDINATOR)).toBeNull()
+      return no
+    }
+    expect([told('full'), told('full', 'propose_next'), told('full', 'offer_next')]).toEqual([null, null, null])
+    expect(told('full', 'coordinator')).toBe('referral_coordinator')
+    expect(told('client_unwilling', 'offer_next')).toBe('referral_coordinator')
+  })
+
   test('is never the own office, and nobody in a case that is closed or on hold', () => {
     const one = openCase(ir)
     expect(one.refused(opening({ to: OWNER }), COORDINATOR)).toBe('referral_to_self')
