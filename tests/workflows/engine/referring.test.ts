@@ -127,8 +127,8 @@ describe('who may be asked', () => {
       const refer = { ...asking, outcomes: { accepted: 'accepted' }, ...(onDecline === undefined ? {} : { onDecline }) }
       const items = [aTask('refer', { outcomes: ['accepted', 'given_up'], referral: refer }), aTask('examine')]
       const one = openCase(anIr({ items })).do({ type: 'claim', task: 'refer#1' })
-      one.do(opening({ service: 'legal' }), WORKER).do(moved('declined', { reason }), NURSE)
-      const next = opening({ referral: 'ref-2', to: 'hospital' })
+      one.do(opening({ service: 'legal', covers: [] }), WORKER).do(moved('declined', { reason }), NURSE)
+      const next = opening({ referral: 'ref-2', to: 'hospital', covers: [] })
       const no = one.refused(next, WORKER)
       if (no !== null) expect(one.refused(next, COORDINATOR)).toBeNull()
       return no
