@@ -77,6 +77,7 @@ const ORDER: readonly ReferralVerb[] = [
   'give_back',
   'decline',
   'recall',
+  'remind',
   'withdraw',
   'stop',
 ]
@@ -97,6 +98,7 @@ const AT_ONCE = {
   resume: () => ({ verb: 'resume' }),
   confirm_stop: () => ({ verb: 'confirm_stop' }),
   query: () => ({ verb: 'query' }),
+  remind: () => ({ verb: 'remind' }),
   acknowledge: () => ({ verb: 'acknowledge' }),
   confirm: ({ hash }) => ({ verb: 'confirm', hash }),
   depart: ({ hash }) => ({ verb: 'depart', hash }),

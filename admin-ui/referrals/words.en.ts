@@ -167,6 +167,7 @@ export const referralWords = {
       confirm_stop: 'We have stopped',
       report: 'Report',
       query: 'Ask',
+      remind: 'Remind',
       acknowledge: 'Acknowledge the report',
       confirm: 'Confirm',
       depart: 'Depart',
@@ -201,6 +202,7 @@ export const referralWords = {
       confirm_stop: 'The service ends, and unfinished steps go back to the sending office.',
       report: 'The result goes to the sending office, which acknowledges it or asks.',
       query: 'The report goes back with a question; the service goes on. Write the question in a note of the case.',
+      remind: 'Whoever may act there is told again, or the office above where nobody is there. Once a day at most.',
       acknowledge: 'The referral is done. What is told of the client is deleted at both offices.',
       confirm: 'Your office says that it has received this case. You are asked to prove who you are.',
       depart:

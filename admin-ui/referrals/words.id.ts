@@ -164,6 +164,7 @@ export const referralWords = {
       confirm_stop: 'Kami berhenti',
       report: 'Lapor',
       query: 'Tanya',
+      remind: 'Ingatkan',
       acknowledge: 'Terima laporan',
       confirm: 'Konfirmasi',
       depart: 'Berangkat',
@@ -199,6 +200,8 @@ export const referralWords = {
       confirm_stop: 'Layanan berakhir dan langkah yang belum selesai kembali ke kantor pengirim.',
       report: 'Hasilnya dikirim ke kantor pengirim, yang menerimanya atau bertanya kembali.',
       query: 'Laporan dikembalikan dengan pertanyaan; layanan berjalan lagi. Tulis pertanyaannya di catatan kasus.',
+      remind:
+        'Yang boleh bertindak di sana diberi tahu lagi, atau kantor di atasnya bila tidak ada orang. Paling sering sehari sekali.',
       acknowledge: 'Rujukan selesai. Yang diberitahukan tentang klien dihapus di kedua kantor.',
       confirm: 'Kantor Anda menyatakan sudah menerima kasus ini. Anda diminta membuktikan diri lagi.',
       depart: 'Perjalanan dimulai. Sampai tiba, klien tetap di tangan kantor Anda. Anda diminta membuktikan diri lagi.',

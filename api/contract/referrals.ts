@@ -256,6 +256,7 @@ export const ReferralAct = z.discriminatedUnion('verb', [
   act('depart', signing),
   act('arrive', { ...signing, code: z.string().max(20).optional() }),
   act('stop', { reason: z.enum(STOP_REASONS) }),
+  act('remind', {}),
 ])
 export type ReferralAct = z.infer<typeof ReferralAct>
 /** What an officer's device shows to the office that brings the client, where it has no connection. */

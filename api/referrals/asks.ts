@@ -85,6 +85,7 @@ const MAKERS: Makers = {
       : { method: 'code', officer: state.officer ?? '' }),
   }),
   stop: ({ reason }) => ({ type: 'stop', reason }),
+  remind: () => ({ type: 'remind' }),
 }
 
 export const askOf = (act: ReferralAct, around: Around): ReferralAsk => made(act, around)

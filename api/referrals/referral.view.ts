@@ -12,6 +12,8 @@ import {
   REPORTED_OUTCOMES,
   type ReferralSide,
 } from '../../sop-definitions/language/referral-kinds.ts'
+import { both } from '../../sop-definitions/language/label.ts'
+import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import { refuse } from '../../sop-definitions/language/refusals.ts'
 import type { Ability } from '../../workflows/engine/abilities.ts'
 import type { Referral, ReferralHappenedType } from '../../workflows/engine/referral/referral.ts'
@@ -99,15 +101,25 @@ function abilitiesOf(state: Referral, sides: readonly ReferralSide[]): Record<st
 }
 
 const isKnown = (type: string): type is ReferralHappenedType => Object.hasOwn(REFERRAL_HAPPENED_WORDS, type)
+const REMINDERS: readonly ReferralHappenedType[] = ['referral_late', 'referral_reminded']
+/** A page says "told" only of an office where somebody was. */
+const withTold = (type: ReferralHappenedType, office: string | undefined): Label => {
+  const { id, en } = REFERRAL_HAPPENED_WORDS[type]
+  return office === undefined
+    ? both(`${id}: tidak ada yang dapat diberi tahu`, `${en}: nobody could be told`)
+    : both(`${id}: diberitahukan kepada ${office}`, `${en}: told to ${office}`)
+}
 const timelineOf = (rows: readonly HappenedRow[], names: Names): ReferralView['timeline'] =>
-  rows.flatMap(({ at, organisation, type }) =>
+  rows.flatMap(({ at, organisation, type, told }) =>
     isKnown(type)
       ? [
           {
             at: at.toISOString(),
             office: organisation === null ? null : officeIn(names)(organisation),
             type,
-            words: REFERRAL_HAPPENED_WORDS[type],
+            words: REMINDERS.includes(type)
+              ? withTold(type, names.organisations.get(told ?? ''))
+              : REFERRAL_HAPPENED_WORDS[type],
           },
         ]
       : [],
@@ -156,10 +168,12 @@ export async function viewOf(
   const { officer, suggests, terms } = state
   const [shown] = await rowsToShow(tx, deps, [row])
   if (shown === undefined) throw new Error('a referral that is read has a row')
+  const happened = await happenedIn(tx, row.id)
+  const named = [row.from_office, row.to_office, suggests, ...happened.map(({ told }) => told)]
   const names = await namesOf(tx, {
     // Without an account: signed by hand.
     users: [...state.signatures.map(({ user }) => user), officer ?? ''].filter((user) => user !== ''),
-    organisations: [row.from_office, row.to_office, ...(suggests === null ? [] : [suggests])],
+    organisations: [...new Set(named.filter((office) => office !== null))],
   })
   return {
     ...shown,
@@ -173,7 +187,7 @@ export async function viewOf(
     officer: names.users.get(officer ?? '') ?? null,
     countered: counteredIn(state),
     signatures: signaturesOf(state, names),
-    timeline: timelineOf(await happenedIn(tx, row.id), names),
+    timeline: timelineOf(happened, names),
     packet: packet === null ? null : shownOf(packet),
     covers: coversIn(state, packet),
     next,

@@ -28,8 +28,12 @@ const received: To = { kind: 'referral_received', side: 'receiver' }
 const answered: To = { kind: 'referral_answered', side: 'sender' }
 const over = (side: To['side']): To => ({ kind: 'referral_ended', side })
 
+/** The decision names whom it tells: the office that it waits on, or one above it where nobody is there. */
+const NAMED = { referral_late: 'referral_late', referral_reminded: 'reminded' } as const satisfies Partial<
+  Record<ReferralHappenedType, NotificationKind>
+>
 /** Null: nobody waits for it. */
-const TOLD: Record<Exclude<ReferralHappenedType, 'referral_late'>, To | null> = {
+const TOLD: Record<Exclude<ReferralHappenedType, keyof typeof NAMED>, To | null> = {
   referral_offered: received,
   referral_insisted: received,
   referral_seen: null,
@@ -82,10 +86,10 @@ export const referralConcerns = (
   )
 
 function toldOf(body: ReferralHappened, { sender, terms }: Referral, reading: Reading) {
-  if (body.type === 'referral_late')
+  if (body.type === 'referral_late' || body.type === 'referral_reminded')
     return body.told === null || 'user' in body.told
       ? []
-      : [{ kind: 'referral_late' as const, office: body.told.organisation, roles: body.told.roles }]
+      : [{ kind: NAMED[body.type], office: body.told.organisation, roles: body.told.roles }]
   const to = TOLD[body.type]
   // Whoever makes a new link has closed the old one.
   if (to === null || (body.type === 'referral_link_closed' && body.because !== 'wrong_code')) return []

@@ -69,11 +69,13 @@ export interface HappenedRow {
   at: Date
   organisation: string | null
   type: string
+  /** The office that a reminder reached. */
+  told: string | null
 }
 export const happenedIn = (tx: Tx, referral: string): Promise<HappenedRow[]> =>
   tx
     .selectFrom('case_event')
-    .select(['at', 'organisation', 'type'])
+    .select(['at', 'organisation', 'type', sql<string | null>`canon::jsonb #>> '{body,told,organisation}'`.as('told')])
     .where('stream', '=', `ref:${referral}`)
     .orderBy('seq')
     .execute()

@@ -67,6 +67,7 @@ export const REFERRAL_VERBS = [
   'depart',
   'arrive',
   'stop',
+  'remind',
 ] as const
 export type ReferralVerb = (typeof REFERRAL_VERBS)[number]
 
@@ -255,6 +256,7 @@ export const REFERRAL_HAPPENED_WORDS = {
   referral_ended: both('berakhir', 'ended'),
   referral_handed_on: both('pengirim berganti', 'another office is the sender'),
   referral_late: both('pengingat batas waktu', 'reminder of a limit'),
+  referral_reminded: both('diingatkan', 'reminded'),
   referral_linked: both('tautan sekali pakai dibuat', 'one-time link made'),
   referral_link_closed: both('tautan sekali pakai ditutup', 'one-time link closed'),
   referral_noted: both('jawaban dicatat, menunggu orang kedua', 'answer noted, waits for a second person'),

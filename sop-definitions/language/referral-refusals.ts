@@ -36,6 +36,10 @@ export const REFERRAL_REFUSALS = {
     id: 'Klien sudah ditunggu {most} kali. Kembalikan rujukan ini bila klien tidak dapat ditemui.',
     en: 'The client was waited for {most} times. Give the referral back if the client cannot be reached.',
   },
+  referral_reminded: {
+    id: 'Kantor itu sudah diingatkan dalam sehari terakhir. Hubungi kantornya lewat direktori.',
+    en: 'That office was reminded within the last day. Reach it by the directory.',
+  },
   referral_wait_long: {
     id: 'Menunggu paling lama {days} hari. Kembalikan rujukan ini bila perlu lebih lama.',
     en: 'Wait for {days} days at most. Give the referral back if it takes longer.',

@@ -16,6 +16,7 @@ export const REFUSAL_CODES = [
   'referral_rounds',
   'referral_waits',
   'referral_wait_long',
+  'referral_reminded',
   'referral_open',
   'referral_lasting_no',
   'referral_coordinator',

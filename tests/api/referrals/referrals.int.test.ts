@@ -1,4 +1,5 @@
 // An offer of one office to another: the office that is asked reads a packet, not the case, until it has agreed.
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CaseView, Timeline } from '../../../api/contract/cases.ts'
 import { NotificationList } from '../../../api/contract/notifications.ts'
@@ -232,6 +233,23 @@ describe('everybody else', () => {
       expect(await acts(nurse, id, body)).toMatchObject({ code: 'referral_not_yours', status: 403 })
     expect(await acts(nurse, id, { verb: 'dance' })).toMatchObject({ status: 422 })
   })
+})
+
+test('the sender reminds once a day, and the page says who was told; nobody else reminds', async () => {
+  const it = await aCase()
+  const { id } = await offered(it)
+  const remind = (who: Person, key?: string): Promise<Answer> => acts(who, id, { verb: 'remind' }, key)
+  expect(await remind(nurse)).toMatchObject({ status: 403, code: 'referral_not_yours' })
+  expect(await remind(shelter)).toMatchObject({ status: 404 })
+  const key = randomUUID()
+  const [first, again] = [made(await remind(coordinator, key)), made(await remind(coordinator, key))]
+  const told = 'reminded: told to Rumah Sakit Contoh Batam'
+  expect(first.timeline.at(-1)?.words.en).toBe(told)
+  expect(again.timeline).toEqual(first.timeline)
+  expect(await remind(coordinator)).toMatchObject({ status: 409, code: 'referral_reminded' })
+  const { data } = NotificationList.parse((await nurse.get('/api/me/notifications')).body)
+  expect(data.filter(({ kind }) => kind === 'reminded')).toHaveLength(1)
+  expect((await verified(ground, it.id)).differences).toEqual([])
 })
 
 test('a list has the own side of open ones, the nearest answer first, by state and by office', async () => {

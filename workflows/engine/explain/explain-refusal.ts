@@ -184,6 +184,7 @@ const GROUNDS = {
   referral_rounds: { seat: 'request', find: none },
   referral_waits: { seat: 'request', find: none },
   referral_wait_long: { seat: 'request', find: none },
+  referral_reminded: { seat: 'request', find: none },
   referral_open: { seat: 'request', find: none },
   referral_lasting_no: { seat: 'request', find: none },
   referral_coordinator: { seat: 'request', find: none },

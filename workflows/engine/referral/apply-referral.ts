@@ -54,12 +54,18 @@ function offered(body: ReferralBodies['referral_offered'], at: number): Referral
     suggests: null,
     outcome: null,
     fired: [],
+    reminded: null,
     last: { sender: body.type },
   }
 }
 
-/** How an answer may come, and no answer itself. */
-const ASIDE: readonly ReferralHappenedType[] = ['referral_linked', 'referral_link_closed', 'referral_noted']
+/** How an answer may come, and that it is waited for: no answer itself. */
+const ASIDE: readonly ReferralHappenedType[] = [
+  'referral_linked',
+  'referral_link_closed',
+  'referral_noted',
+  'referral_reminded',
+]
 
 /** Which side did it; null: time or the case. */
 const sideIn = ({ sender, terms }: Referral, { actor, organisation, body }: ReferralEvent): ReferralSide | null => {
@@ -133,6 +139,7 @@ const APPLIERS: { [K in Exclude<ReferralHappenedType, 'referral_offered'>]: Appl
   referral_ended: (state, { because }) => ({ ...to('ended')(state), reason: because }),
   referral_handed_on: (state, { sender }) => ({ ...state, sender }),
   referral_late: (state, { mark }) => ({ ...state, fired: [...state.fired, mark] }),
+  referral_reminded: (state, _, { at }) => ({ ...state, reminded: at }),
   referral_linked: (state) => state,
   referral_link_closed: (state) => state,
   referral_noted: (state) => state,

@@ -268,6 +268,10 @@ const SAYERS: Sayers = {
     return isOther(ask, turn.state.hash) ?? { type: 'referral_arrived', signed }
   },
   stop: (_, { reason }) => ({ type: 'referral_stopped', reason }),
+  remind: ({ state, command }, _, at) =>
+    at < (state.reminded ?? -Infinity) + DAY
+      ? refuse('referral_reminded')
+      : { type: 'referral_reminded', told: toldOf(state, 0, command) },
 }
 const LONGEST_WAIT_MS = 14 * DAY
 

@@ -88,6 +88,8 @@ export interface Referral {
   outcome: ReportedOutcome | null
   /** Ids of reminders and limits that have fired. */
   fired: readonly string[]
+  /** When the sender last asked for it to be done. */
+  reminded: Instant | null
   last: Partial<Record<ReferralSide, ReferralHappenedType>>
 }
 
@@ -132,6 +134,7 @@ type Happened =
   // Whoever answers for the case now is the sender.
   | { type: 'referral_handed_on'; sender: string }
   | { type: 'referral_late'; clock: ReferralClock; mark: string; share: number; told: Told | null }
+  | { type: 'referral_reminded'; told: Told | null }
   | { type: 'referral_linked'; link: string; until: Instant }
   | { type: 'referral_link_closed'; link: string; because: LinkEnd }
   | { type: 'referral_noted'; note: string; verb: HandVerb }
@@ -173,7 +176,7 @@ export type ReferralAsk =
   | ({ type: 'insist'; terms: Terms } & Signing)
   | { type: 'decline'; reason: DeclineReason; suggests: string | null; until: Instant | null }
   | { type: 'withdraw'; reason: WithdrawReason }
-  | { type: 'begin' | 'resume' | 'confirm_stop' | 'query' | 'acknowledge' }
+  | { type: 'begin' | 'resume' | 'confirm_stop' | 'query' | 'acknowledge' | 'remind' }
   | { type: 'wait'; reason: WaitReason; until: Instant }
   | { type: 'give_back'; reason: DeclineReason }
   | { type: 'recall'; reason: WithdrawReason }

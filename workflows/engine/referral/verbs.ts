@@ -48,6 +48,14 @@ const REFERRAL_TABLE = {
   depart: { by: 'sender', of: { leg: { accepted: 'departed' } } },
   arrive: { by: 'receiver', of: { leg: { departed: 'arrived' } } },
   stop: { by: 'sender', of: { leg: { departed: 'stopped' } } },
+  remind: {
+    by: 'sender',
+    of: {
+      service: { offered: 'offered', accepted: 'accepted', begun: 'begun', waiting: 'waiting', recalled: 'recalled' },
+      transfer: { offered: 'offered', released: 'released' },
+      leg: { offered: 'offered', departed: 'departed' },
+    },
+  },
 } as const satisfies Record<ReferralVerb, Row>
 
 const rowOf = (verb: ReferralVerb): Row => REFERRAL_TABLE[verb]

@@ -42,6 +42,22 @@ describe('an offer of one office to another', () => {
     ])
   })
 
+  test('is reminded of by the sender once a day: somebody there is told, and no limit moves', () => {
+    const referral = offered()
+    const before = referral.state
+    expect(referral.does('receiver', { type: 'remind' })).toBe('referral_not_yours')
+    expect(referral.does('sender', { type: 'remind' })).toBeNull()
+    expect(referral.events.at(-1)?.body).toEqual({
+      type: 'referral_reminded',
+      told: { organisation: RECEIVER, roles: ['helper'] },
+    })
+    expect(referral.state).toMatchObject({ state: 'offered', since: before?.since, terms: before?.terms, fired: [] })
+    referral.now += DAY - 1
+    expect(referral.does('sender', { type: 'remind' })).toBe('referral_reminded')
+    referral.now += 1
+    expect(referral.does('sender', { type: 'remind' })).toBeNull()
+  })
+
   test('that nobody answers is reminded of twice, and expires; a late answer is refused with what happened', () => {
     const referral = offered()
     referral.now = START + 3 * DAY

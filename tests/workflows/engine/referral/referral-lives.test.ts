@@ -73,6 +73,7 @@ function askOf(state: Referral, verb: Step['verb'], { pick, isOtherTerms, pause 
     depart: { type: 'depart', ...signed },
     arrive: { type: 'arrive', officer: 'officer', ...signed },
     stop: { type: 'stop', reason: 'danger' },
+    remind: { type: 'remind' },
     tick: { type: 'tick' },
     end: { type: 'end', because: 'case_closed' },
     release: { type: 'release', seq: 3 },
