@@ -32,6 +32,13 @@ export const asksIn = (commands: readonly Decisive[], reading: Reading): Again[]
 const renamedFacts = (facts: Readonly<Record<string, FactValue>>, names: Renamer): Record<string, FactValue> =>
   Object.fromEntries(Object.entries(facts).map(([name, value]) => [names.fact(name) ?? name, names.value(name, value)]))
 
+const renamedOffer = (ask: Extract<Ask, { type: 'open_referral' }>, names: Renamer): Ask => ({
+  ...ask,
+  task: ask.task === null ? null : names.task(ask.task),
+  covers: ask.covers.map(names.task),
+  ...(ask.facts === undefined ? {} : { facts: renamedFacts(ask.facts, names) }),
+})
+
 function renamed(ask: Ask, { sop, names }: Reading): Ask {
   switch (ask.type) {
     case 'open':
@@ -55,12 +62,7 @@ function renamed(ask: Ask, { sop, names }: Reading): Ask {
     case 'record_consent':
       return { ...ask, code: names.consent(ask.code) ?? ask.code }
     case 'open_referral':
-      return {
-        ...ask,
-        task: ask.task === null ? null : names.task(ask.task),
-        covers: ask.covers.map(names.task),
-        ...(ask.facts === undefined ? {} : { facts: renamedFacts(ask.facts, names) }),
-      }
+      return renamedOffer(ask, names)
     case 'move_referral':
       return ask.covers === undefined ? ask : { ...ask, covers: ask.covers.map(names.task) }
     default:
