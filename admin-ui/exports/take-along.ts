@@ -6,7 +6,10 @@ import type { Language, OpeningPurpose } from '../../sop-definitions/language/vo
 import { answerOf, arriving } from '../wire/http.ts'
 
 export type Wanted =
-  | { list: 'cases' | 'tasks' | 'given-steps' | 'findings'; filter: Readonly<Record<string, string | undefined>> }
+  | {
+      list: 'cases' | 'tasks' | 'referrals' | 'given-steps' | 'findings'
+      filter: Readonly<Record<string, string | undefined>>
+    }
   | { list: 'looks'; caseId: string }
   | { list: 'unusual'; days: number }
 export type Format = MakeList['format'] | MakeLog['format']

@@ -9,6 +9,7 @@ export const exportWords = {
     text: {
       cases: 'The list of cases as filtered on screen, without any name of a client.',
       tasks: 'The list of tasks as on screen, without any name of a client.',
+      referrals: 'The list of referrals as on screen, without anything that is told of a client.',
       'given-steps': 'The list of steps between offices as on screen, without any name of a client.',
       findings: 'The list of findings as on screen, without their words.',
       looks: 'Who looked at this case, as on screen.',

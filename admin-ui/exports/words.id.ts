@@ -7,6 +7,7 @@ export const exportWords = {
     text: {
       cases: 'Daftar kasus seperti terfilter di layar, tanpa nama klien.',
       tasks: 'Daftar tugas seperti di layar, tanpa nama klien.',
+      referrals: 'Daftar rujukan seperti di layar, tanpa apa pun yang diberitahukan tentang klien.',
       'given-steps': 'Daftar langkah antarkantor seperti di layar, tanpa nama klien.',
       findings: 'Daftar temuan seperti di layar, tanpa isi tulisannya.',
       looks: 'Siapa melihat kasus ini, seperti di layar.',

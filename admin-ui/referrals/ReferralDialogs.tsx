@@ -5,6 +5,7 @@ import { useWatch } from 'react-hook-form'
 import { z } from 'zod'
 import { Day, Id } from '../../api/contract/labels.ts'
 import type { ReferralAct, ReferralView } from '../../api/contract/referrals.ts'
+import { referralReason } from '../../sop-definitions/language/referral-words.ts'
 import { HELP_KINDS, SERVICE_KIND_WORDS } from '../../sop-definitions/language/directory-words.ts'
 import { REQUIRED } from '../../sop-definitions/language/issue-words.ts'
 import {
@@ -24,7 +25,7 @@ import { DayField, PickField, TicksField, WordsField } from '../asking/fields.ts
 import { useWholeList } from '../wire/use-whole-list.ts'
 import { civilDay, endOfDay, instantAt } from '../words/clock-words.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
-import { atOnce, consequenceKey, isAtOnce, reasonKey, usePlace, type Act } from './referral.ts'
+import { atOnce, consequenceKey, isAtOnce, usePlace, type Act } from './referral.ts'
 import { referralWords } from './words.id.ts'
 
 interface Props {
@@ -175,6 +176,7 @@ const Declined = z
   .refine(({ reason, until }) => until !== undefined || reason !== 'full', missing('until', REQUIRED.date))
 
 function DeclineDialog(asked: Props) {
+  const label = useLabel()
   const say = useWords(referralWords)
   const { zone } = usePlace()
   const { id } = asked.view
@@ -192,7 +194,7 @@ function DeclineDialog(asked: Props) {
       <PickField
         name="reason"
         label={say('referral.reason')}
-        options={reasonsToDecline.map((code) => ({ value: code, text: say(reasonKey(code)) }))}
+        options={reasonsToDecline.map((code) => ({ value: code, text: label(referralReason(code)) }))}
       />
       <DeclineFields view={asked.view} />
     </AskForm>
@@ -229,6 +231,7 @@ const Waiting = z.object({ reason: z.enum(WAIT_REASONS), until: Day })
 const LONGEST_WAIT_MS = 14 * DAY_MS
 
 function WaitDialog(asked: Props) {
+  const label = useLabel()
   const say = useWords(referralWords)
   const { zone } = usePlace()
   const { id } = asked.view
@@ -244,7 +247,7 @@ function WaitDialog(asked: Props) {
       <PickField
         name="reason"
         label={say('referral.reason')}
-        options={WAIT_REASONS.map((code) => ({ value: code, text: say(reasonKey(code)) }))}
+        options={WAIT_REASONS.map((code) => ({ value: code, text: label(referralReason(code)) }))}
       />
       <DayField
         name="until"
@@ -261,6 +264,7 @@ const Reported = z
   .refine(({ outcome, reason }) => reason !== undefined || outcome === 'done', missing('reason', REQUIRED.choice))
 
 function ReportDialog(asked: Props) {
+  const label = useLabel()
   const say = useWords(referralWords)
   const { id } = asked.view
   return (
@@ -282,7 +286,7 @@ function ReportDialog(asked: Props) {
         name="reason"
         label={say('referral.outcomeReason')}
         none={say('referral.noReason')}
-        options={reasonsToGiveBack.map((code) => ({ value: code, text: say(reasonKey(code)) }))}
+        options={reasonsToGiveBack.map((code) => ({ value: code, text: label(referralReason(code)) }))}
       />
     </AskForm>
   )
@@ -315,13 +319,14 @@ function ReasonDialog<C extends string>({
   toAct,
   ...asked
 }: Props & { act: Reasoned; reasons: readonly C[]; toAct: (reason: C) => ReferralAct }) {
+  const label = useLabel()
   const say = useWords(referralWords)
   return (
     <AskWhy
       {...useAsked(asked, act)}
       pick={{
         label: say('referral.reason'),
-        choices: reasons.map((code) => ({ code, text: say(reasonKey(code)) })),
+        choices: reasons.map((code) => ({ code, text: label(referralReason(code)) })),
       }}
       act={(reason, desk) => desk.verb('referrals', 'act', { id: asked.view.id, data: toAct(reason) })}
     />

@@ -3,13 +3,14 @@ import type { ReactNode } from 'react'
 import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
 import type { ReferralRow } from '../../api/contract/referrals.ts'
+import { referralReason } from '../../sop-definitions/language/referral-words.ts'
 import { ListTable } from '../listing/ListTable.tsx'
 import { LawMark } from '../parts/LawMark.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useMe } from '../wire/use-me.ts'
 import { limitMoment, moment } from '../words/clock-words.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
-import { isAsked, isOpen, lookOf, officeOn, otherOf, reasonKey, usePlace, type Direction } from './referral.ts'
+import { isAsked, isOpen, lookOf, officeOn, otherOf, usePlace, type Direction } from './referral.ts'
 import { referralWords } from './words.id.ts'
 
 interface Props {
@@ -89,7 +90,7 @@ function Standing({ row }: { row: ReferralRow }) {
         {row.late ? `, ${say('referral.actLate').toLowerCase()}` : ''}
       </StatusTag>
       {row.reason !== null && (
-        <div className="compact">{say('referral.because', { reason: say(reasonKey(row.reason)) })}</div>
+        <div className="compact">{say('referral.because', { reason: label(referralReason(row.reason)) })}</div>
       )}
     </>
   )

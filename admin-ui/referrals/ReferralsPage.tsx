@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { ReferralRow } from '../../api/contract/referrals.ts'
 import { REFERRAL_KINDS, REFERRAL_STATES, REFERRAL_STATE_WORDS } from '../../sop-definitions/language/referral-kinds.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
+import { ExportButton } from '../exports/ExportButton.tsx'
 import { among, free } from '../listing/address.ts'
 import { useAddress } from '../listing/use-address.ts'
 import { useDeskList, type DeskList } from '../listing/use-desk-list.ts'
@@ -39,7 +40,12 @@ export function ReferralsPage() {
   const shown = { ...asked, direction: asked.direction ?? first }
   return (
     <>
-      <PageTitle>{say('referral.title')}</PageTitle>
+      <div className="title-row">
+        <PageTitle>{say('referral.title')}</PageTitle>
+        <div className="actions">
+          <ExportButton wanted={{ list: 'referrals', filter: shown }} />
+        </div>
+      </div>
       <Switch label={say('referral.views')}>
         {DIRECTIONS.map((name) => (
           <Link

@@ -2,11 +2,12 @@ import type { ReactNode } from 'react'
 import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
 import type { ReferralView } from '../../api/contract/referrals.ts'
+import { referralReason } from '../../sop-definitions/language/referral-words.ts'
 import { serviceWords } from '../../sop-definitions/language/directory-words.ts'
 import { LawMark } from '../parts/LawMark.tsx'
 import { limitMoment, moment } from '../words/clock-words.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
-import { isAsked, reasonKey, usePlace } from './referral.ts'
+import { isAsked, usePlace } from './referral.ts'
 import { referralWords } from './words.id.ts'
 
 /** What the two offices sign: who, what, until when. Whatever does not apply is left out. */
@@ -122,7 +123,7 @@ function Answered({ view: { reason, outcome, suggests, countered } }: { view: Re
             ].join(', ')}
       </Line>
       <Line name={say('referral.outcomeLabel')}>{outcome === null ? null : say(`referral.outcomeOf.${outcome}`)}</Line>
-      <Line name={say('referral.reasonLabel')}>{reason === null ? null : say(reasonKey(reason))}</Line>
+      <Line name={say('referral.reasonLabel')}>{reason === null ? null : label(referralReason(reason))}</Line>
       <Line name={say('referral.suggestsLabel')}>{suggests?.name}</Line>
     </>
   )

@@ -10,7 +10,6 @@ import type { LookName } from '../theme/tokens.ts'
 import { useMe } from '../wire/use-me.ts'
 import type { Place } from '../words/clock-words.ts'
 import { useLanguage } from '../words/use-words.ts'
-import { referralWords } from './words.id.ts'
 
 export type Direction = 'sent' | 'received'
 
@@ -49,11 +48,6 @@ export const usePlace = (): Place => {
   const language = useLanguage()
   return { zone: useMe()?.organisation.zone ?? 'WIB', language }
 }
-
-type Reason = keyof typeof referralWords.referral.reasonOf
-const isReason = (code: string): code is Reason => Object.hasOwn(referralWords.referral.reasonOf, code)
-export const reasonKey = (code: string): `referral.reasonOf.${Reason}` =>
-  `referral.reasonOf.${isReason(code) ? code : 'other'}`
 
 /** `arrive_by_code`: the sender types what the receiving officer reads out. */
 export type Act = Exclude<ReferralVerb, 'see'> | 'arrive_by_code'

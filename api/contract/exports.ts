@@ -6,6 +6,7 @@ import { Id } from './labels.ts'
 import { FindingQuery } from './findings.ts'
 import { hiddenOf } from './my-desk.ts'
 import { GivenStepFilter } from './given-steps.ts'
+import { ReferralFilter } from './referrals.ts'
 import { UNUSUAL_MOST } from './review.ts'
 import { TaskFilter } from './tasks.ts'
 
@@ -17,6 +18,7 @@ export type LogFormat = (typeof LOG_FORMATS)[number]
 const CASES = CaseFilter.omit({ after: true, limit: true }).strict()
 const TASKS = TaskFilter.omit({ after: true, limit: true }).strict()
 const GIVEN_STEPS = GivenStepFilter.omit({ after: true, limit: true }).strict()
+const REFERRALS = ReferralFilter.omit({ after: true, limit: true, case: true }).strict()
 const FINDINGS = FindingQuery.omit({ after: true, limit: true }).strict()
 const Common = { purpose: z.enum(OPENING_PURPOSES), language: z.enum(LANGUAGES) }
 const ofList = { format: z.enum(LIST_FORMATS), ...Common }
@@ -25,6 +27,12 @@ export const MakeList = z
   .discriminatedUnion('list', [
     z.strictObject({ list: z.literal('cases'), filter: CASES, hidden: hiddenOf('cases').optional(), ...ofList }),
     z.strictObject({ list: z.literal('tasks'), filter: TASKS, hidden: hiddenOf('tasks').optional(), ...ofList }),
+    z.strictObject({
+      list: z.literal('referrals'),
+      filter: REFERRALS,
+      hidden: hiddenOf('referrals').optional(),
+      ...ofList,
+    }),
     z.strictObject({
       list: z.literal('given-steps'),
       filter: GIVEN_STEPS,

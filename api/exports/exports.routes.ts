@@ -43,6 +43,7 @@ const nameOf = (content: string, now: Date, extension: string): string =>
 const READING = {
   cases: 'case.read',
   tasks: 'task.read',
+  referrals: 'referral.read',
   'given-steps': 'task.read',
   findings: 'finding.read',
   looks: 'look.read',

@@ -17,6 +17,7 @@ import { caseToKnow } from '../policy/purpose.ts'
 import { linesToShow } from '../cases/cases.routes.ts'
 import { wantedCases } from '../cases/wanted-cases.ts'
 import { findingsOf, givenStepsOf } from './of-offices.ts'
+import { referralsOf } from './of-referrals.ts'
 import {
   BASIS,
   basisOf,
@@ -249,6 +250,8 @@ function wholeSourceOf(tx: Tx, asking: Asking, wanted: MakeList): Promise<Source
       return casesOf(tx, asking, wanted)
     case 'tasks':
       return tasksOf(tx, asking, wanted)
+    case 'referrals':
+      return referralsOf(tx, asking, wanted)
     case 'given-steps':
       return givenStepsOf(tx, asking, wanted)
     case 'findings':

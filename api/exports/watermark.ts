@@ -20,6 +20,7 @@ export interface Watermark {
 const CONTENTS = {
   cases: both('Daftar kasus', 'List of cases'),
   tasks: both('Daftar tugas', 'List of tasks'),
+  referrals: both('Daftar rujukan', 'List of referrals'),
   'given-steps': both('Daftar langkah antarkantor', 'List of steps between offices'),
   findings: both('Daftar temuan', 'List of findings'),
   looks: both('Catatan akses satu kasus', 'Access log of one case'),

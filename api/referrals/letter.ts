@@ -3,7 +3,7 @@
 import { serviceWords } from '../../sop-definitions/language/directory-words.ts'
 import { inLanguage } from '../../sop-definitions/language/label.ts'
 import { reasonsToDecline, REFERRAL_KIND_WORDS } from '../../sop-definitions/language/referral-kinds.ts'
-import { COUNTER_WORDS, DECLINE_REASON_WORDS, HAND_VERB_WORDS } from '../../sop-definitions/language/referral-words.ts'
+import { COUNTER_WORDS, REFERRAL_REASON_WORDS, HAND_VERB_WORDS } from '../../sop-definitions/language/referral-words.ts'
 import type { Label, Language } from '../../sop-definitions/language/vocabulary.ts'
 import { fact, line, quiet, strong, type Block, type Line } from '../../sop-definitions/papers/paper.ts'
 import type { Sheet } from '../../sop-definitions/papers/print-thread.ts'
@@ -187,7 +187,7 @@ function slipIn({ number }: LetterTold, language: Language): Block[] {
     boxes(say('ours'), [accept, counter, decline]),
     boxes(
       say('why'),
-      reasonsToDecline.map((reason) => DECLINE_REASON_WORDS[reason]),
+      reasonsToDecline.map((reason) => REFERRAL_REASON_WORDS[reason]),
     ),
     boxes(say('other'), Object.values(COUNTER_WORDS)),
     { kind: 'question', label: line(say('terms')), help: [], room: { kind: 'lines', count: 2, hint: '' } },

@@ -20,12 +20,14 @@ export interface ReferralsWanted {
   organisation: string
 }
 
+type Sought = Omit<ReferralsWanted, 'after' | 'limit'>
+
 const SIDES = {
   sent: { ours: sql.ref('from_office'), theirs: sql.ref('to_office') },
   received: { ours: sql.ref('to_office'), theirs: sql.ref('from_office') },
 } as const satisfies Record<ReferralsWanted['direction'], unknown>
 
-function matchingOf(wanted: Omit<ReferralsWanted, 'after' | 'limit'>) {
+function matchingOf(wanted: Sought) {
   const { direction, state, kind, office, case: ofCase, organisation } = wanted
   const { ours, theirs } = SIDES[direction]
   if (ofCase !== undefined) return sql<SqlBool>`case_id = ${ofCase}`
@@ -56,6 +58,21 @@ export async function listReferrals(
     total: await countUpTo(tx, sql`(select 1 from referral where ${matching} limit ${sql.lit(COUNTED)})`),
   }
 }
+
+/** The whole list, in its order, up to one more than `most`. */
+export async function listReferralIds(tx: Tx, sought: Sought, most: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from referral where ${matchingOf(sought)} order by answer_due, id limit ${sql.lit(most + 1)}`.execute(tx)
+  return rows.map(({ id }) => id)
+}
+export const findReferrals = (tx: Tx, ids: readonly string[]): Promise<DoorReferral[]> =>
+  tx
+    .selectFrom('referral')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .orderBy('answer_due')
+    .orderBy('id')
+    .execute()
 
 export const findReferral = async (tx: Tx, id: string): Promise<DoorReferral | null> =>
   (await tx.selectFrom('referral').selectAll().where('id', '=', id).executeTakeFirst()) ?? null

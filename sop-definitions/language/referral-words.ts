@@ -1,10 +1,20 @@
-// Words of the coded answers to a referral, for papers and for pages of people without an account.
-import type { Counter, DeclineReason, HandVerb, ReportedOutcome } from './referral-kinds.ts'
+// Words of the coded answers to a referral, for pages, papers and files.
+import type {
+  Counter,
+  DeclineReason,
+  EndCause,
+  HandVerb,
+  ReportedOutcome,
+  StopReason,
+  WaitReason,
+  WithdrawReason,
+} from './referral-kinds.ts'
 import type { Label } from './vocabulary.ts'
 
 const both = (id: string, en: string): Label => ({ id, en })
 
-export const DECLINE_REASON_WORDS = {
+/** Why an office said no, gave back, waits or stops, why the sender drew back, and what ended it without either. */
+export const REFERRAL_REASON_WORDS = {
   full: both('Penuh', 'Full'),
   no_such_service: both('Layanan ini tidak ada di sini', 'There is no such service here'),
   outside_area: both('Di luar wilayah', 'Outside the area'),
@@ -17,8 +27,26 @@ export const DECLINE_REASON_WORDS = {
   client_unwilling: both('Klien memilih tidak', 'The client chooses not to'),
   could_not_reach: both('Klien tidak dapat dihubungi', 'The client could not be reached'),
   no_show: both('Klien tidak datang', 'The client did not come'),
+  found_another: both('Kantor lain sudah ditemukan', 'Another office was found'),
+  no_longer_needed: both('Tidak diperlukan lagi', 'No longer needed'),
+  mistake: both('Dibuat karena keliru', 'Made by mistake'),
+  client_unavailable: both('Klien sedang tidak bisa', 'The client is not available now'),
+  no_place_yet: both('Tempat belum ada', 'No place yet'),
+  papers: both('Menunggu berkas', 'Waiting for papers'),
+  illness: both('Klien sakit', 'The client is ill'),
+  danger: both('Ada bahaya', 'There is danger'),
+  transport: both('Kendala angkutan', 'Trouble with transport'),
+  receiver_absent: both('Petugas penerima tidak ada', 'The receiving officer is not there'),
+  case_closed: both('Kasus ditutup', 'The case was closed'),
+  step_ended: both('Langkahnya berakhir', 'Its step ended'),
+  consent_ended: both('Persetujuan klien berakhir', 'The consent of the client ended'),
+  owner_changed: both('Kantor lain kini bertanggung jawab atas kasus', 'Another office answers for the case now'),
+  erased: both('Data dihapus atas permintaan', 'Erased on request'),
+  stopped: both('Dihentikan atas permintaan', 'Stopped on request'),
   other: both('Lainnya', 'Other'),
-} as const satisfies Record<DeclineReason, Label>
+} as const satisfies Record<DeclineReason | WithdrawReason | WaitReason | StopReason | EndCause, Label>
+const words: Readonly<Record<string, Label>> = REFERRAL_REASON_WORDS
+export const referralReason = (code: string): Label => words[code] ?? REFERRAL_REASON_WORDS.other
 
 export const COUNTER_WORDS = {
   other_date: both('Tanggal lain', 'Another date'),

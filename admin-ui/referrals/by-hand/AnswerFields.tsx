@@ -9,7 +9,7 @@ import {
 } from '../../../sop-definitions/language/referral-kinds.ts'
 import {
   COUNTER_WORDS,
-  DECLINE_REASON_WORDS,
+  REFERRAL_REASON_WORDS,
   HAND_VERB_WORDS,
   OUTCOME_WORDS,
 } from '../../../sop-definitions/language/referral-words.ts'
@@ -37,7 +37,7 @@ export function AnswerFields({ verbs }: { verbs: readonly HandVerb[] }) {
         <PickField
           name="reason"
           label={say('byHand.reason')}
-          options={options(verb === 'decline' ? reasonsToDecline : reasonsToGiveBack, DECLINE_REASON_WORDS)}
+          options={options(verb === 'decline' ? reasonsToDecline : reasonsToGiveBack, REFERRAL_REASON_WORDS)}
         />
       )}
       {needs.includes('counter') && (

@@ -6,6 +6,7 @@ import { NotificationList } from '../../../api/contract/notifications.ts'
 import { ReferralList, ReferralView } from '../../../api/contract/referrals.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { aSharingGround, verified, type SharingGround } from '../../support/door/a-sharing-ground.ts'
+import { readCsv } from '../../support/door/an-event-log.ts'
 import type { Answer, Person } from '../../support/door/test-app.ts'
 import { aSharedCase, HOSPITAL, SHELTER, type SharedCase } from '../../support/sops/a-shared-case.ts'
 
@@ -233,6 +234,32 @@ describe('everybody else', () => {
       expect(await acts(nurse, id, body)).toMatchObject({ code: 'referral_not_yours', status: 403 })
     expect(await acts(nurse, id, { verb: 'dance' })).toMatchObject({ status: 422 })
   })
+})
+
+test('the list is taken along as on screen, without what is told of a client or a hidden column', async () => {
+  const it = await aCase()
+  const { referralNumber } = await offered(it)
+  const taken = (who: Person, more: object = {}): Promise<Answer> =>
+    who.post('/api/exports/lists', {
+      ...{ list: 'referrals', filter: { direction: 'sent' }, format: 'csv', purpose: 'supervision', language: 'en' },
+      ...more,
+    })
+  const answer = await taken(coordinator)
+  const rows = readCsv(answer.bytes.toString().slice(1)).slice(8)
+  expect(rows[0]?.slice(0, 7)).toEqual(['Number', 'Kind', 'Case', 'Step', 'From office', 'To office', 'State'])
+  expect(rows.find(([number]) => number === referralNumber)?.slice(5, 9)).toEqual([
+    'Rumah Sakit Contoh Batam',
+    'offered',
+    '',
+    'Rumah Sakit Contoh Batam',
+  ])
+  expect(answer.bytes.toString()).not.toContain(NOTE)
+  const [heads] = readCsv(
+    (await taken(coordinator, { hidden: ['office', 'state', 'waits', 'due'] })).bytes.toString().slice(1),
+  ).slice(8)
+  expect(heads).toEqual(['Number', 'Kind', 'Case', 'Step'])
+  expect(await taken(coordinator, { filter: { case: it.id } })).toMatchObject({ status: 422 })
+  expect(await taken(ground.app.nobody)).toMatchObject({ status: 401 })
 })
 
 test('the sender reminds once a day, and the page says who was told; nobody else reminds', async () => {
