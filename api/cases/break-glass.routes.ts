@@ -14,7 +14,7 @@ import {
 import { findCaseNumbered } from '../../db/cases/cases.ts'
 import { namesOf } from '../../db/accounts/organisations.ts'
 import { uuidV5 } from '../../db/ground/ids.ts'
-import { notifyOfEmergency } from '../../db/recording/notify-exceptions.ts'
+import { notifyOfEmergency, notifyOfReview } from '../../db/recording/notify-exceptions.ts'
 import { rolesWith } from '../../sop-definitions/rules/roles.ts'
 import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
 import type { Actor, Call } from '../door/call.ts'
@@ -149,6 +149,7 @@ const review = (call: Call<{ opening: string }, unknown, z.output<typeof ReviewB
       purpose: PURPOSE,
       exception_id: row.id,
     })
+    await notifyOfReview(tx, row.id)
     await proveToAll(tx, call, {
       purpose: PURPOSE,
       type: 'emergency_reviewed',

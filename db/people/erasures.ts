@@ -2,6 +2,7 @@
 // is erased.
 import { sql, type Selectable } from 'kysely'
 import type { CaseKept, PersonKept } from '../../sop-definitions/rules/retention.ts'
+import { TOLD_BY_DEFAULT } from '../../sop-definitions/language/notifications.ts'
 import type { ErasureGround, ErasureRejection, ErasureState } from '../../sop-definitions/language/vocabulary.ts'
 import { withRecorderOf, type Db, type Tx } from '../ground/connect.ts'
 import { refuseRestored } from '../ground/high-water.ts'
@@ -151,9 +152,13 @@ export const wantedErasure = async (db: Db, id: string): Promise<WantedErasure |
 export const keptOf = async (db: Db, personId: string): Promise<PersonKept | null> =>
   personKept((await sql<CaseRow>`select * from app.cases_of_person(${personId})`.execute(db)).rows)
 
-/** Back to waiting for a second person, who reads the reasons that came up since the approval. */
+/**
+ * Back to waiting for a second person, who reads the reasons that came up since the approval. Whoever requested it and
+ * whoever had approved it are told.
+ */
 export const lapseErasure = async (db: Db, id: string, reasons: readonly string[]): Promise<void> => {
-  await sql`select app.lapse_erasure(${id}, ${[...reasons]}::text[])`.execute(db)
+  const { console: shows, mail } = TOLD_BY_DEFAULT.deletion_lapsed
+  await sql`select app.lapse_erasure(${id}, ${[...reasons]}::text[], ${shows}, ${mail})`.execute(db)
 }
 
 /**

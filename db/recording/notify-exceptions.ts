@@ -22,6 +22,10 @@ export const notifyOfEmergency = (
 ): Promise<void> =>
   tell(tx, 'emergency_opened', sql`tell_of_emergency(${opening}::uuid, ${roles(coordinating)}, ${roles(reviewing)}`)
 
+/** To whoever opened it. */
+export const notifyOfReview = (tx: Tx, opening: string): Promise<void> =>
+  tell(tx, 'emergency_reviewed', sql`tell_of_review(${opening}::uuid`)
+
 /** `approving`: roles that may approve an erasure; `reaching`: those that read of all offices at the national level. */
 export const notifyOfErasureAsked = (
   tx: Tx,

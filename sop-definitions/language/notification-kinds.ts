@@ -12,7 +12,9 @@
  * or insists; `referral_answered`: it answered; `referral_ended`: nothing more is asked of the reader's office;
  * `referral_late`: a limit of a referral comes near or has passed;
  * `referral_noted`: a colleague noted an answer, which waits for a second person; `referral_link_closed`: a one-time
- * link was tried with wrong codes.
+ * link was tried with wrong codes. `emergency_reviewed`: an access of the reader was found justified or not.
+ * `deletion_lapsed`: an approved erasure may not be carried out any more and waits again. `colleague_left`: the account
+ * of the reader's deputy was closed, or of somebody whom the reader asked to a conference.
  */
 export const NOTIFICATION_KINDS = [
   'mention',
@@ -40,8 +42,11 @@ export const NOTIFICATION_KINDS = [
   'owner_changed',
   'reminded',
   'emergency_opened',
+  'emergency_reviewed',
   'deletion_asked',
   'deletion_decided',
+  'deletion_lapsed',
+  'colleague_left',
   'referral_received',
   'referral_answered',
   'referral_ended',

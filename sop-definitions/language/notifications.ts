@@ -30,8 +30,11 @@ export const TOLD_BY_DEFAULT = {
   owner_changed: { console: true, mail: true },
   reminded: { console: true, mail: true },
   emergency_opened: { console: true, mail: true },
+  emergency_reviewed: { console: true, mail: true },
   deletion_asked: { console: true, mail: true },
   deletion_decided: { console: true, mail: true },
+  deletion_lapsed: { console: true, mail: true },
+  colleague_left: { console: true, mail: true },
   referral_received: { console: true, mail: true },
   referral_answered: { console: true, mail: true },
   referral_ended: { console: true, mail: true },
@@ -118,6 +121,18 @@ const SENTENCES = {
   emergency_opened: {
     id: 'Dibuka dengan akses darurat; tinjau alasannya: {}',
     en: 'Opened by an emergency access; review why: {}',
+  },
+  emergency_reviewed: {
+    id: 'Akses darurat Anda telah ditinjau: {}',
+    en: 'Your emergency access was reviewed: {}',
+  },
+  deletion_lapsed: {
+    id: 'Penghapusan data yang disetujui batal dan menunggu keputusan lagi: {}',
+    en: 'An approved deletion of data was not carried out and waits to be decided again: {}',
+  },
+  colleague_left: {
+    id: 'Akun seorang peserta rapat kasus ditutup; undang orang lain: {}',
+    en: 'The account of somebody asked to a case conference was closed; ask somebody else: {}',
   },
   deletion_asked: {
     id: 'Penghapusan data diminta dan menunggu kantor Anda: {}',
@@ -249,6 +264,18 @@ const WITHOUT_CASE: Readonly<Partial<Record<NotificationKind, Label>>> = {
   emergency_opened: {
     id: 'Sebuah kasus dibuka dengan akses darurat dan perlu ditinjau',
     en: 'A case was opened by an emergency access and has to be reviewed',
+  },
+  emergency_reviewed: {
+    id: 'Akses darurat yang Anda buka telah ditinjau; hasilnya ada di halaman akses',
+    en: 'The emergency access that you opened was reviewed; the finding is on the page of accesses',
+  },
+  deletion_lapsed: {
+    id: 'Penghapusan data yang disetujui batal dan menunggu keputusan lagi',
+    en: 'An approved deletion of data was not carried out and waits to be decided again',
+  },
+  colleague_left: {
+    id: 'Akun pengganti Anda ditutup; pilih pengganti lain',
+    en: 'The account of whoever stands in for you was closed; name somebody else',
   },
   reminded: {
     id: 'Kantor lain menunggu suatu langkah dari kantor Anda, atau dari kantor di bawahnya',

@@ -247,8 +247,8 @@ describe('the page of offices', () => {
     await aDialog(<OrganisationsPage />, '/offices')
     const said = await screen.findByRole('alert')
     expect(said.textContent).toBe(
-      'Cases of Sample services can be opened in 7 areas for which no office answers, among them Contoh Utara. Open or ' +
-        'add an office above them that can coordinate cases.',
+      'Cases of Sample services can be opened in 7 areas for which no office answers, among them Contoh Utara. Open ' +
+        'or add an office above them that can coordinate cases.',
     )
   })
 })

@@ -4,6 +4,7 @@ import { pino } from 'pino'
 import { letGo } from '../../../activities/letting-go.ts'
 import { AccountChanged, AccountHolds } from '../../../api/contract/administration.ts'
 import { Timeline } from '../../../api/contract/cases.ts'
+import { NotificationList } from '../../../api/contract/notifications.ts'
 import { demoAccounts, organisationIdOf } from '../../../api/seed/accounts.ts'
 import { addMember } from '../../../db/accounts/users.ts'
 import { heldByLeaver, orderToLetGo } from '../../../db/accounts/leavings.ts'
@@ -126,6 +127,36 @@ describe('before an account is closed', () => {
     expect(await open.task('complaint')).toMatchObject({ state: 'reserved', who: { userId: accountOf(COLLEAGUE) } })
     expect(await colleague.post(`/api/tasks/${task}/return`)).toMatchObject({ status: 409, code: 'wrong_state' })
     await isSound(open)
+  })
+
+  test('whoever named its person as a deputy or asked for them at a conference is told to name another', async () => {
+    const open = await anOpenCase(app)
+    await open.officer.post('/api/absence', {
+      deputyId: accountOf(COLLEAGUE),
+      until: new Date(Date.now() + 86_400_000).toISOString(),
+    })
+    const { plan } = conferencesOf(() => open.coordinator)
+    await plan(open, { attendees: [{ organisationId: OFFICE, userId: accountOf(COLLEAGUE) }] })
+    await app.rows('delete from app.notification')
+    const close = () =>
+      administrator.post(`/api/accounts/${accountOf(COLLEAGUE)}/active`, { active: false }, 'gone-once')
+    expect([(await close()).status, (await close()).status]).toEqual([200, 200])
+
+    const told = await app.rows(
+      `select split_part(u.email, '@', 1) as who, n.number from app.notification n
+        join app.user_account u on u.id = n.user_id where n.kind = 'colleague_left' order by 1`,
+    )
+    expect(told).toEqual([
+      { who: 'case_coordinator', number: await numberOf(open) },
+      { who: LEAVER, number: null },
+    ])
+    const { data } = NotificationList.parse((await open.officer.get('/api/me/notifications')).body)
+    expect(data.find(({ kind }) => kind === 'colleague_left')?.sentence.en).toBe(
+      'The account of whoever stands in for you was closed; name somebody else',
+    )
+    await administrator.post(`/api/accounts/${accountOf(COLLEAGUE)}/active`, { active: true })
+    app.forget(COLLEAGUE)
+    await open.officer.post('/api/absence/end')
   })
 
   test('is told nothing to strangers, and whatever does not fit is said at once', async () => {

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { DeletionRequestList } from '../../../api/contract/consents.ts'
 import { FindingView } from '../../../api/contract/findings.ts'
 import { demoAccounts, organisationIdOf } from '../../../api/seed/accounts.ts'
+import { lapseErasure } from '../../../db/people/erasures.ts'
+import { aDevice } from '../../support/door/a-device.ts'
 import { connect } from '../../../db/ground/connect.ts'
 import { advanceReferral } from '../../../db/referrals/advance-referral.ts'
 import { NOTIFICATION_KINDS } from '../../../sop-definitions/language/notification-kinds.ts'
@@ -153,7 +155,30 @@ async function auditing(): Promise<void> {
   const { id } = FindingView.parse((await done(auditor.post('/api/findings', about))).body)
   await done(open.coordinator.post(`/api/findings/${id}/answer`, { words: 'Contoh jawaban' }))
   const glass = { number: await numberOf(open), reason: 'urgent_medical', words: 'Contoh alasan', minutes: 10 }
-  await done((await app.as('national_coordinator')).post('/api/break-glass', glass))
+  const { id: opening } = Object(
+    (await done((await app.as('national_coordinator')).post('/api/break-glass', glass))).body,
+  )
+  await done(open.coordinator.post(`/api/break-glass/${opening}/review`, { finding: 'justified' }))
+}
+
+/** An approved erasure meets an open case, and the deputy of somebody who is away leaves. */
+async function leaving(): Promise<void> {
+  const request = crypto.randomUUID()
+  await app.rows(
+    `insert into app.erasure_request (id, person_id, organisation_id, ground, asked_by)
+      select $1, id, organisation_id, 'subject_request', $3 from app.person where id = $2`,
+    [request, open.person, userOf('case_coordinator')],
+  )
+  await app.rows(
+    `update app.erasure_request set state = 'approved', decided_by = $2, decided_at = now(), carry_out_at = now()
+      where id = $1`,
+    [request, userOf('data_protection_officer')],
+  )
+  const recorder = connect({ url: app.database.recorder, most: 1 })
+  await lapseErasure(recorder, request, ['open_case'])
+  await recorder.destroy()
+  const administrator = await aDevice(app, 'administrator')
+  await done(administrator.post(`/api/accounts/${userOf('companion')}/active`, { active: false }))
 }
 
 /**
@@ -222,6 +247,7 @@ beforeAll(async () => {
     auditing,
     inHaste,
     referring,
+    leaving,
   ])
     await act()
   made = (await app.rows('select distinct kind from app.notification')).map((row) => Object(row).kind)

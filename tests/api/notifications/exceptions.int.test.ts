@@ -8,6 +8,7 @@ import { ReminderKept } from '../../../api/contract/given-steps.ts'
 import { demoAccounts, organisationIdOf } from '../../../api/seed/accounts.ts'
 import { mailWaiting } from '../../../db/accounts/mail.ts'
 import { connect } from '../../../db/ground/connect.ts'
+import { lapseErasure } from '../../../db/people/erasures.ts'
 import type { NotificationKind } from '../../../sop-definitions/language/notification-kinds.ts'
 import { anOpenCase, numberOf, type OpenCase } from '../../support/door/an-open-case.ts'
 import { endAsDuplicate } from '../../support/door/ending.ts'
@@ -93,6 +94,25 @@ describe('an emergency access', () => {
       'data_protection_officer@demo.tapak.example null',
       `supervisor@demo.tapak.example ${number}`,
     ])
+  })
+
+  test('that is reviewed is told to whoever opened it, once, and to nobody else', async () => {
+    const { id } = GlassBroken.parse((await breakGlass(national, await numberOf(open))).body)
+    expect(await toldOf('emergency_reviewed')).toEqual([])
+    const review = (): Promise<{ status: number }> =>
+      open.coordinator.post(`/api/break-glass/${id}/review`, { finding: 'not_justified' })
+    expect([(await review()).status, (await review()).status]).toEqual([200, 409])
+    expect(await toldOf('emergency_reviewed')).toEqual(['national_coordinator'])
+    expect(await readBy('national_coordinator', 'emergency_reviewed')).toMatchObject({
+      caseId: null,
+      page: 'access',
+      sentence: {
+        id: 'Akses darurat yang Anda buka telah ditinjau; hasilnya ada di halaman akses',
+        en: 'The emergency access that you opened was reviewed; the finding is on the page of accesses',
+      },
+    })
+    const asked = 'select app.tell_of_review($1, true, true) as people'
+    expect(await app.rows(asked, [id])).toEqual([{ people: null }])
   })
 
   test('is told to the next office up too where nobody coordinates, with no number and no link', async () => {
@@ -200,6 +220,20 @@ describe('an erasure', () => {
       'supervisor',
       'supervisor',
     ])
+  })
+
+  test('that was approved and has to wait again is told to its asker and to whoever approved it', async () => {
+    const { id } = ErasureView.parse((await ask()).body)
+    expect((await officer.post(`/api/erasures/${id}/approve`, {})).status).toBe(200)
+    const recorder = connect({ url: app.database.recorder, most: 1 })
+    for (const reasons of [['open_case'], ['open_case']]) await lapseErasure(recorder, id, reasons)
+    await recorder.destroy()
+    expect(await toldOf('deletion_lapsed')).toEqual(['case_coordinator', 'data_protection_officer'])
+    expect(await readBy('data_protection_officer', 'deletion_lapsed')).toMatchObject({
+      caseId: null,
+      page: 'erasures',
+      sentence: { en: 'An approved deletion of data was not carried out and waits to be decided again' },
+    })
   })
 
   test('that is rejected is told to no colleague who is locked out; one withdrawn undecided to nobody', async () => {

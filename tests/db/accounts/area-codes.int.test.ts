@@ -1,5 +1,5 @@
-// Sight by area goes by how codes begin. That is sight of what lies in the area, because no code can be kept that begins
-// otherwise.
+// Sight by area goes by how codes begin. That is sight of what lies in the area, because no code can be kept that
+// begins otherwise.
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
 import { putAreas } from '../../../db/accounts/users.ts'
@@ -44,7 +44,7 @@ test('nor is one that would not be seen from the area in which it lies', async (
   ).rejects.toThrow(/does not say where it lies/)
 })
 
-test('missions and provinces have codes of their own below the country, and districts go on from their city', async () => {
+test('missions and provinces have codes of their own, and districts go on from their city', async () => {
   await put({ code: 'x-OSL', kind: 'mission', parent: 'ID' })
   await put({ code: '21.71.77', kind: 'district', parent: '21.71' })
   await put({ code: '21.71.77.1001', kind: 'village', parent: '21.71.77' })

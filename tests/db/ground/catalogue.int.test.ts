@@ -358,6 +358,8 @@ describe('the catalogue of the database', () => {
       'tell_of_emergency',
       'tell_of_erasure_asked',
       'tell_of_erasure_decided',
+      'tell_of_leaver',
+      'tell_of_review',
       'try_letter',
       'use_letter',
       'waiting_rows',
