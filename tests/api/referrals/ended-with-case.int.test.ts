@@ -143,7 +143,7 @@ describe('a contest is settled while another office is asked for a service', () 
 test('an answer by letter ends another referral whose consent ran out, in both records', async () => {
   const it = await aCase()
   const other = await asks(it.id, HOSPITAL, [await it.task('examine')])
-  const own = await asks(it.id, SHELTER, [await it.task('house')], { service: 'shelter', transport: 'link' })
+  const own = await asks(it.id, SHELTER, [await it.task('house')], { service: 'social', transport: 'link' })
   const letter = await aLetter(city, own.id)
   await runOut((until) => it.says('C3', 'given', { until }))
   expect(await answers(app.nobody, letter, { verb: 'accept', hash: own.hash })).toMatchObject({ status: 200 })
