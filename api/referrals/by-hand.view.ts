@@ -51,7 +51,9 @@ function noteStateOf({ confirmed_at, dropped_at, expires_at }: NoteRow, now: Dat
 }
 
 function whyNotConfirm(noted: NoteRow, { row }: Told, { actor, now }: Asker): Refusal | null {
-  if (noteStateOf(noted, now) !== 'waiting' || !isOpenReferral(row.snapshot)) return refuse('referral_note_gone')
+  const isOfOthers = noted.noted_office !== actor.organisation
+  if (isOfOthers || noteStateOf(noted, now) !== 'waiting' || !isOpenReferral(row.snapshot))
+    return refuse('referral_note_gone')
   return noted.noted_by === actor.user ? refuse('referral_note_own') : null
 }
 
