@@ -1,13 +1,15 @@
 // The noun referral: what my office asks of others and others of mine, one of them with what it tells, an offer, and
 // every act of either side.
 import { z } from 'zod'
+import { rolesAtWork } from '../../db/accounts/accounts.ts'
 import { listReferrals } from '../../db/referrals/referrals.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { refuse } from '../../sop-definitions/language/refusals.ts'
 import type { ReferralVerb } from '../../sop-definitions/language/referral-kinds.ts'
+import { rolesWith } from '../../sop-definitions/rules/roles.ts'
 import type { Call } from '../door/call.ts'
 import { demandProof, endpoint, type Endpoint } from '../door/endpoint.ts'
-import { refused } from '../door/errors.ts'
+import { issue, problem, refused } from '../door/errors.ts'
 import { Id } from '../contract/labels.ts'
 import {
   ArrivalCode,
@@ -53,13 +55,14 @@ async function show(tx: Tx, call: AnyCall, id: string): Promise<z.input<typeof R
 }
 
 /** Signatures by which a case or a client changes hands ask for a fresh proof of who signs. */
-const PROVEN: readonly ReferralVerb[] = ['accept', 'agree', 'confirm', 'depart', 'arrive']
+const PROVEN: readonly ReferralVerb[] = ['accept', 'counter', 'agree', 'confirm', 'depart', 'arrive']
 
 async function act(call: Call<{ id: string }, unknown, z.output<typeof ReferralAct>>) {
   const { body, actor, now, deps, params } = call
   await call.scoped(async (tx) => {
     const { kind, snapshot } = await referralToRead(tx, params.id)
     if (kind !== 'service' && PROVEN.includes(body.verb)) demandProof({ actor, now })
+    if (body.verb === 'accept') await refuseOfficerElsewhere(tx, call, body.officer)
     if (body.verb !== 'arrive' || body.code === undefined) return
     await deps.gate.spend('arrival', params.id)
     const code = arrivalCode(deps.fingerprintKey, snapshot, snapshot.officer ?? '')
@@ -69,10 +72,20 @@ async function act(call: Call<{ id: string }, unknown, z.output<typeof ReferralA
   return call.scoped((tx) => show(tx, call, params.id))
 }
 
+/** Whoever will meet the client is of the office that is asked, and may sign for it. */
+async function refuseOfficerElsewhere(tx: Tx, { actor, deps }: AnyCall, officer = actor.user): Promise<void> {
+  if (officer === actor.user) return
+  const held = await rolesAtWork(tx, { userId: officer, organisationId: actor.organisation })
+  const signing = [...rolesWith('sign_handover', deps.roles), ...rolesWith('answer_referral', deps.roles)]
+  if (held.some((role) => signing.includes(role))) return
+  throw problem('invalid', { issues: [issue(['officer'], 'not_found', 'nobody who signs for this office')] })
+}
+
 const codeFor = (call: Call<{ id: string }, unknown, unknown>) =>
   call.scoped(async (tx) => {
     const { snapshot } = await referralToRead(tx, call.params.id)
-    if (snapshot.terms.kind !== 'leg' || snapshot.officer !== call.actor.user)
+    const { terms, officer } = snapshot
+    if (terms.kind !== 'leg' || terms.to !== call.actor.organisation || officer !== call.actor.user)
       throw refused(refuse('referral_not_yours'))
     return { code: arrivalCode(call.deps.fingerprintKey, snapshot, call.actor.user) }
   })

@@ -80,14 +80,21 @@ export function beyondPacket(
 
 const SIGNS: Partial<Record<ReferralAsk['type'], 'sender' | 'receiver'>> = {
   offer: 'sender',
+  agree: 'sender',
+  insist: 'sender',
   depart: 'sender',
   accept: 'receiver',
+  counter: 'receiver',
   confirm: 'receiver',
   arrive: 'receiver',
 }
-/** Whoever signs holds a role that the step names for that side. A code was read out by the officer who signs. */
+/**
+ * Whoever signs holds a role that the step names for that side. A code was read out by the officer who signs; and
+ * nobody here knows the roles of whoever answers without a console.
+ */
 export function signerGate(rule: Refers | undefined, ask: ReferralAsk, roles: readonly string[]): Refusal | undefined {
-  const side = ask.type === 'arrive' && ask.method === 'code' ? undefined : SIGNS[ask.type]
+  const isOwn = 'method' in ask && (ask.method === 'session' || ask.method === 'passkey')
+  const side = isOwn ? SIGNS[ask.type] : undefined
   const wanted = side === undefined ? [] : (rule?.sign?.[side] ?? [])
   return wanted.length === 0 || wanted.some((role) => roles.includes(role))
     ? undefined

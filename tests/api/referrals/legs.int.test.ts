@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { ArrivalCode, ReferralView } from '../../../api/contract/referrals.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
+import { uuidV5 } from '../../../db/ground/ids.ts'
 import { aSharingGround, type SharingGround } from '../../support/door/a-sharing-ground.ts'
 import type { Answer, Person } from '../../support/door/test-app.ts'
 import { aSharedCase, SHELTER, type SharedCase } from '../../support/sops/a-shared-case.ts'
@@ -22,6 +23,7 @@ const made = (answer: Answer): ReferralView => {
   if (answer.status > 201) throw new Error(`${answer.status} ${answer.code} ${answer.issues.join()}`)
   return ReferralView.parse(answer.body)
 }
+const userIdOf = (name: string): string => uuidV5('user', `${name}@demo.tapak.example`)
 const acts = (who: Person, id: string, body: object): Promise<Answer> => who.post(`/api/referrals/${id}/acts`, body)
 const inHours = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString()
 const planned = async (over: object = {}): Promise<ReferralView> =>
@@ -63,6 +65,19 @@ describe('a leg', () => {
     const view = made(await acts(shelter, id, { verb: 'arrive', hash }))
     expect([view.state, await custodian()]).toEqual(['arrived', organisationIdOf(SHELTER)])
     expect(view.signatures.map(({ side }) => side)).toEqual(['sender', 'receiver', 'sender', 'receiver'])
+  })
+
+  test('is met by somebody of the office that is asked, who may sign for it', async () => {
+    it = await aSharedCase((name) => ground.app.as(name), 'Contoh Antar')
+    const { id, hash } = await planned()
+    for (const officer of [userIdOf('companion'), '00000000-0000-4000-8000-000000000000'])
+      expect(await acts(shelter, id, { verb: 'accept', hash, officer })).toMatchObject({
+        status: 422,
+        issues: ['officer not_found'],
+      })
+    expect(made(await acts(shelter, id, { verb: 'accept', hash, officer: userIdOf('social_worker') })).state).toBe(
+      'accepted',
+    )
   })
 
   test('goes on from the office that has the client, and from no other', async () => {

@@ -100,10 +100,11 @@ const APPLIERS: { [K in Exclude<ReferralHappenedType, 'referral_offered'>]: Appl
     ...signedBy(state, signed),
     countered: { counter, terms, hash },
   }),
-  referral_agreed: (state, { signed }) => ({
+  referral_agreed: (state, { signed, officer }) => ({
     ...to('accepted')(state),
     ...signedBy(state, signed),
     ...(state.countered === null ? {} : { terms: state.countered.terms, hash: state.countered.hash }),
+    ...(officer === undefined ? {} : { officer }),
     countered: null,
   }),
   referral_insisted: (state, { terms, hash, signed }) => ({

@@ -225,6 +225,7 @@ const SAYERS: Sayers = {
     isOther(ask, turn.state.countered?.hash) ?? {
       type: 'referral_agreed',
       signed: signature(turn, ask, 'sender'),
+      ...proposerOf(turn.state),
     },
   insist: (turn, ask, at) =>
     insistProblem(turn.state, ask.terms, at) ?? {
@@ -272,6 +273,11 @@ const SAYERS: Sayers = {
     at < (state.reminded ?? -Infinity) + DAY
       ? refuse('referral_reminded')
       : { type: 'referral_reminded', told: toldOf(state, 0, command) },
+}
+/** None where the other office answered without a console. */
+function proposerOf({ signatures, countered }: Referral): { officer?: string } {
+  const { user = '' } = signatures.findLast(({ side, hash }) => side === 'receiver' && hash === countered?.hash) ?? {}
+  return user === '' ? {} : { officer: user }
 }
 const LONGEST_WAIT_MS = 14 * DAY
 

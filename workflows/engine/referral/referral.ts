@@ -112,7 +112,8 @@ type Happened =
   | { type: 'referral_seen' }
   | { type: 'referral_accepted'; signed: Signature; officer: string | null }
   | { type: 'referral_countered'; counter: Counter; terms: Terms; hash: string; signed: Signature }
-  | { type: 'referral_agreed'; signed: Signature }
+  // `officer`: whoever proposed what is agreed on meets the client
+  | { type: 'referral_agreed'; signed: Signature; officer?: string }
   | { type: 'referral_insisted'; terms: Terms; hash: string; signed: Signature }
   | { type: 'referral_declined'; reason: DeclineReason; suggests: string | null; until: Instant | null }
   | { type: 'referral_withdrawn'; reason: WithdrawReason }

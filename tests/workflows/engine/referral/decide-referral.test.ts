@@ -250,6 +250,17 @@ describe('a leg of a journey', () => {
     return leg
   }
 
+  test('that is agreed to on other terms is met by whoever proposed them', () => {
+    const over = { kind: 'leg', covers: [], service: null, arriveBy: START + 3 * DAY } as const
+    const leg = offered(over)
+    const terms = someTerms({ ...over, startsAt: START + 2 * DAY })
+    const counter = { type: 'counter', counter: 'other_date', method: 'session' } as const
+    leg.does('receiver', { ...counter, terms, hash: hashOfTerms(terms) })
+    leg.sign('sender', 'agree')
+    expect([leg.is, leg.state?.officer]).toEqual(['accepted', 'helper-1'])
+    expect(foldReferral(leg.events)).toEqual(leg.state)
+  })
+
   test('departs with the signature of one office and arrives with that of the other', () => {
     const leg = agreed()
     expect(leg.sign('receiver', 'depart')).toBe('referral_not_yours')
