@@ -93,7 +93,7 @@ async function offerIn(tx: Tx, call: Offering, { hand, id }: Offer): Promise<Dec
   const asked = askedWith(body, { hand, rule, named, said })
   const item = hand.file.state.instances[named.task ?? '']?.item ?? ''
   const file = body.kind === 'transfer' ? await fileOf(tx, deps.vault, { hand, item, said }) : []
-  const packet = await packetFor(tx, deps.vault, { hand, asked: { ...asked, file } })
+  const packet = await packetFor(tx, deps.vault, { hand, asked: { ...asked, from, file } })
   if (isRefusal(packet)) throw refused(packet, worded(packet, hand.words))
   const told = await stageTold(tx, call, { hand, instance: named.task, said })
   const made = await decideIn(tx, call, {

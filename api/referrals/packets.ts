@@ -35,6 +35,7 @@ interface Asked {
   facts: readonly string[]
   note: string | null
   identity: boolean
+  from: string
   to: string
   covers: readonly string[]
   file: readonly FileLine[]
@@ -49,7 +50,9 @@ export async function packetFor(
 ): Promise<Packet | Refusal> {
   const { state } = file
   const consent = words.ir.sharing?.consent
-  if (asked.identity && consent !== undefined && !isInForce(state, consent, asked.to))
+  // Both offices read it; the one that answers for the case knows the client.
+  const readers = [asked.from, asked.to].filter((office) => office !== state.owner.organisation)
+  if (asked.identity && consent !== undefined && readers.some((office) => !isInForce(state, consent, office)))
     return refuse('consent_not_for_office', { consents: [consent] })
   const facts = asked.facts.flatMap((name): ToldFact[] => {
     const value = state.facts[name]

@@ -5,7 +5,7 @@ import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { uuidV5 } from '../../../db/ground/ids.ts'
 import { aSharingGround, type SharingGround } from '../../support/door/a-sharing-ground.ts'
 import type { Answer, Person } from '../../support/door/test-app.ts'
-import { aSharedCase, SHELTER, type SharedCase } from '../../support/sops/a-shared-case.ts'
+import { aSharedCase, HOSPITAL, SHELTER, type SharedCase } from '../../support/sops/a-shared-case.ts'
 
 let ground: SharingGround
 let coordinator: Person
@@ -97,6 +97,16 @@ describe('a leg', () => {
     })
     made(await acts(shelter, back.id, { verb: 'depart', hash: back.hash }))
     expect(await custodian()).toBe(organisationIdOf(SHELTER))
+  })
+
+  test('tells who the client is to no office that the client left out, although the client is there', async () => {
+    const { id, hash } = await arriving()
+    made(await acts(shelter, id, { verb: 'arrive', hash }))
+    await it.says('C5', 'given', { receivers: [organisationIdOf(HOSPITAL)] })
+    const next = { kind: 'leg', to: organisationIdOf(HOSPITAL) }
+    const path = `/api/cases/${it.id}/referrals`
+    expect(await coordinator.post(path, { ...next, identity: true })).toMatchObject({ code: 'consent_not_for_office' })
+    expect(made(await coordinator.post(path, next)).from.id).toBe(organisationIdOf(SHELTER))
   })
 
   test('that is stopped on the way leaves the client with whoever brought the client there', async () => {
