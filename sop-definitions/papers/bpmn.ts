@@ -3,15 +3,16 @@
 // what BPMN cannot express.
 import { BpmnModdle, type ModdleElement } from 'bpmn-moddle'
 import { versionName } from '../reading/publishable.ts'
-import { drawn, sizedForBpmn } from './bpmn-drawing.ts'
+import { drawn, noteText, sizedForBpmn, type Note } from './bpmn-drawing.ts'
 import { elementOf } from './bpmn-elements.ts'
-import type { Create } from './bpmn-names.ts'
-import { flowOf, type FlowLink } from './flow.ts'
+import { nodeId, type Create } from './bpmn-names.ts'
+import { flowOf, type FlowLink, type FlowNode } from './flow.ts'
 import { layoutOf } from './layout.ts'
 import { LIMIT } from './phrases.ts'
 import type { Telling } from './source.ts'
 import { filled } from './terms.ts'
 import { inLanguage } from '../language/label.ts'
+import type { Language } from '../language/vocabulary.ts'
 
 const ACTIVITIES = new Set(['task', 'stage'])
 
@@ -45,6 +46,7 @@ export async function bpmn(telling: Telling): Promise<string> {
   const groups = layout.panels.map(({ panel }, index) =>
     create('bpmn:Group', { id: `g.${panel.id}`, categoryValueRef: valueIn(categories[index]) }),
   )
+  const notes = nodes.flatMap((node) => noteOf(node, { create, elements, language }))
   const process = create('bpmn:Process', {
     id: `p.${sop.sop}`,
     name: inLanguage(sop.title, language),
@@ -57,7 +59,7 @@ export async function bpmn(telling: Telling): Promise<string> {
       }),
     ],
     flowElements: [...elements.values(), ...flows],
-    artifacts: groups,
+    artifacts: [...groups, ...notes.flatMap(({ text, bond }) => [text, bond])],
   })
   const definitions = create('bpmn:Definitions', {
     id: `d.${sop.sop}`,
@@ -65,10 +67,25 @@ export async function bpmn(telling: Telling): Promise<string> {
     targetNamespace: `urn:tapak:sop:${sop.sop}`,
     exporter: 'Tapak',
     rootElements: [...categories, process],
-    diagrams: [drawn({ layout, create, process, elements, flows, groups })],
+    diagrams: [drawn({ layout, create, process, elements, flows, groups, notes, language })],
   })
   const { xml } = await moddle.toXML(definitions, { format: true })
   return xml
+}
+
+/** What a step asks of another office, and who signs: BPMN has no element for two signatures on one step. */
+function noteOf(
+  node: FlowNode,
+  { create, elements, language }: Pick<Drafting, 'create' | 'elements'> & Spoken,
+): Note[] {
+  const text = noteText(node, language)
+  if (text === '') return []
+  const note = create('bpmn:TextAnnotation', { id: `${nodeId(node)}.asks`, text })
+  const ends = { sourceRef: elements.get(node.id), targetRef: note }
+  return [{ node: node.id, text: note, bond: create('bpmn:Association', { id: `${nodeId(node)}.asks.bond`, ...ends }) }]
+}
+interface Spoken {
+  language: Language
 }
 
 const valueIn = (category: ModdleElement | undefined): unknown => {

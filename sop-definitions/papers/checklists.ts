@@ -1,6 +1,7 @@
 // Checklists to print: one sheet per stage, a box per step, with who, until when and how it can end. They must not
 // identify anybody.
 import type { Item } from '../definition/ir.ts'
+import { askedTold } from './asked-told.ts'
 import { limitsTold, openingsTold } from './items-told.ts'
 import { paperOf } from './letterhead.ts'
 import { stepTitle } from './manual.ts'
@@ -49,6 +50,7 @@ function aboutStep(telling: Telling, item: Item): Line[] {
   const who = item.kind === 'task' ? workersOf(telling, task) : inLanguage(KIND[item.kind], language)
   return [
     ...(who === '' ? [] : [line(quiet(who))]),
+    ...askedTold(terms, item).map((label) => line(quiet(inLanguage(label, language)))),
     ...(item.entry.length === 0
       ? []
       : openingsTold(telling, item)

@@ -36,6 +36,10 @@ export function legendDrawn(language: Language, width: number, isLive: boolean):
         }),
     })),
     {
+      text: inLanguage(SAY.otherOffice, language),
+      draw: (x: number, y: number) => tag('text', { class: 'd-label', x: x + 8, y, fill: LIGHT.ink2 }, '⇄'),
+    },
+    {
       text: inLanguage(SAY.conditional, language),
       draw: (x: number, y: number) => tag('text', { class: 'd-label', x, y, fill: LIGHT.ink2 }, '(?)'),
     },

@@ -3,6 +3,7 @@
 // so they always agree.
 import type { CaseIr, Happening, Item, Sentry } from '../definition/ir.ts'
 import type { Label } from '../language/vocabulary.ts'
+import { askedTold } from './asked-told.ts'
 import { conditionTold, isAlways } from './conditions-told.ts'
 import { SAY } from './phrases.ts'
 import type { Source } from './source.ts'
@@ -33,6 +34,8 @@ export interface FlowNode {
   code: string | null
   label: Label
   to?: string
+  /** Of a step that waits for another office. */
+  asks?: readonly Label[]
 }
 /** `outcomes`: the codes of the task where the arrow begins; empty when something other than an outcome leads on. */
 export interface FlowLink {
@@ -101,12 +104,14 @@ class Drawing {
       this.#node(item.id, { id: `${item.id}.start`, kind: 'start', item: null, code: null, label: SAY.start })
       if (item.parent === null) return
     }
+    const asks = askedTold(this.#terms, item)
     this.#node(panelOf(item.parent), {
       id: item.id,
       kind: item.kind,
       item: item.id,
       code: item.code ?? null,
       label: this.#terms.item(item.id),
+      ...(asks.length === 0 ? {} : { asks }),
     })
   }
 

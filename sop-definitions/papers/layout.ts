@@ -86,7 +86,10 @@ export function layoutOf(flow: Flow, language: Language, sizing: Sizing = sized)
 function sized(node: FlowNode, language: Language): ReturnType<Sizing> {
   const width = TEXT_WIDTH[node.kind]
   if (width === null) return { node, lines: [], width: MARK, height: MARK }
-  const lines = linesOf([node.code, inLanguage(node.label, language)].filter((part) => part !== null).join(' '), width)
+  const lines = [
+    ...linesOf([node.code, inLanguage(node.label, language)].filter((part) => part !== null).join(' '), width),
+    ...asksOf(node, language).flatMap((text) => linesOf(text, width)),
+  ]
   return {
     node,
     lines,
@@ -95,6 +98,10 @@ function sized(node: FlowNode, language: Language): ReturnType<Sizing> {
     height: lines.length * LINE + 2 * PADDING - 4,
   }
 }
+
+/** What a step asks of another office stands below its name, with a sign of its own. */
+const asksOf = ({ asks = [] }: FlowNode, language: Language): string[] =>
+  asks.map((label, index) => `${index === 0 ? '⇄ ' : ''}${inLanguage(label, language)}`)
 
 /** Groups of a panel that no arrow connects. Each is laid out by itself, and they are placed like words on a page. */
 function partsOf({ nodes, links }: Panel): { nodes: readonly FlowNode[]; links: readonly FlowLink[] }[] {

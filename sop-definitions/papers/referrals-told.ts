@@ -1,9 +1,17 @@
 // What a step waits for from another office, in sentences: what is asked, by when, who signs, what it is told, and how
 // the step ends then.
 import type { Item, Refers } from '../definition/ir.ts'
-import { REFERRAL_KIND_WORDS, REFERRAL_STATE_WORDS, REFERRAL_STATES, TOLD_WORDS } from '../language/referral-kinds.ts'
+import {
+  REFERRAL_KIND_WORDS,
+  REFERRAL_STATE_WORDS,
+  REFERRAL_STATES,
+  TOLD_WORDS,
+  type OnDecline,
+} from '../language/referral-kinds.ts'
 import { inLanguage, joined, same } from '../language/label.ts'
 import type { Label } from '../language/vocabulary.ts'
+import { isTask } from '../definition/plan.ts'
+import { officeTold } from './asked-told.ts'
 import { conditionTold } from './conditions-told.ts'
 import { line, plain, strong, type Line } from './paper.ts'
 import { COUNTED, LIMIT, SAY, UNIT } from './phrases.ts'
@@ -12,32 +20,54 @@ import { filled } from './terms.ts'
 
 export function otherOfficeTold(telling: Telling, item: Item): Line[] {
   if (item.kind !== 'task' || item.referral === undefined) return []
-  const { language, terms } = telling
-  const { kind, sign, packet, answers } = item.referral
-  const roles = (ids: readonly string[]): Label =>
-    joined(
-      ids.map((id) => terms.role(id)),
-      same(', '),
-    )
-  const told = [
-    ...(packet?.base ?? []).map((name) => terms.fact(name)),
-    ...(packet?.consented ?? []).map((name) => TOLD_WORDS[name]),
-  ]
-  const said = [
-    ...answers.map((limit) => filled(SAY.answered, { value: limitTold(telling, limit) })),
-    ...(sign === undefined || sign.receiver.length === 0
-      ? []
-      : [filled(SAY.signsThere, { value: roles(sign.receiver) })]),
-    ...(told.length === 0 ? [] : [filled(SAY.toldThere, { value: joined(told, same(', ')) })]),
-  ]
+  const { language } = telling
   return [
-    line(strong(inLanguage(REFERRAL_KIND_WORDS[kind], language))),
-    ...said.map((label) => line(inLanguage(label, language))),
+    line(strong(inLanguage(REFERRAL_KIND_WORDS[item.referral.kind], language))),
+    ...asksTold(telling, item, item.referral).map((label) => line(inLanguage(label, language))),
     ...endsTold(telling, item.id, item.referral),
   ]
 }
 
-function limitTold({ terms }: Telling, { value, unit, counting, when }: Refers['answers'][number]): Label {
+/** Nothing is said of what is not there. */
+const said = (sentence: Label, labels: readonly Label[]): Label[] =>
+  labels.length === 0 ? [] : [filled(sentence, { value: joined([...labels], same(', ')) })]
+
+function asksTold(telling: Telling, item: Item, refers: Refers): Label[] {
+  const { terms } = telling
+  const { sign, packet, answers, covers, arrive, onDecline } = refers
+  const office = officeTold(terms, item.id, refers)
+  const roles = (ids: readonly string[] = []): Label[] => ids.map((id) => terms.role(id))
+  return [
+    ...said(SAY.askedThere, office === undefined ? [] : [office]),
+    ...said(SAY.coversThere, covers === undefined ? [] : [terms.item(covers)]),
+    ...said(SAY.fileThere, fileTold(telling, item.id)),
+    ...answers.map((limit) => filled(SAY.answered, { value: limitTold(telling, limit) })),
+    ...said(SAY.signsHere, roles(sign?.sender)),
+    ...said(SAY.signsThere, roles(sign?.receiver)),
+    ...said(SAY.arrivesThere, arrive === undefined ? [] : [limitTold(telling, arrive)]),
+    ...said(SAY.toldThere, [
+      ...(packet?.base ?? []).map((name) => terms.fact(name)),
+      ...(packet?.consented ?? []).map((name) => TOLD_WORDS[name]),
+    ]),
+    ...(onDecline === undefined ? [] : [NEXT_TOLD[onDecline]]),
+  ]
+}
+
+/** The parts of the form that is the checklist of the file. */
+function fileTold({ sop, terms }: Telling, id: string): readonly Label[] {
+  const entry = terms.plan.find((one) => one.id === id)
+  const name = entry !== undefined && isTask(entry.item) ? entry.item.handover?.file : undefined
+  return (sop.forms?.[name ?? '']?.sections ?? []).map(({ label }) => label)
+}
+
+const NEXT_TOLD = {
+  propose_next: { id: 'setelah penolakan: pengirim memilih kantor berikutnya', en: 'after a no: the sender chooses' },
+  offer_next: { id: 'setelah penolakan: kantor berikutnya ditawari', en: 'after a no: the next office is offered it' },
+  coordinator: { id: 'setelah penolakan: koordinator memutuskan', en: 'after a no: the coordinator decides' },
+} as const satisfies Record<OnDecline, Label>
+
+type Length = Pick<Refers['answers'][number], 'value' | 'unit' | 'counting' | 'when'>
+function limitTold({ terms }: Telling, { value, unit, counting, when }: Length): Label {
   const length = {
     id: `${value} ${UNIT[unit].id}${COUNTED[counting].id}`,
     en: `${value} ${COUNTED[counting].en}${UNIT[unit].en}${value === 1 ? '' : 's'}`,

@@ -1,6 +1,7 @@
 // The BPMN export, read again by a reader of BPMN: no warning, nothing lost, everything drawn.
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import { BpmnModdle, type ModdleElement } from 'bpmn-moddle'
+import { askedTold } from '../../../sop-definitions/papers/asked-told.ts'
 import { bpmn } from '../../../sop-definitions/papers/bpmn.ts'
 import { flowOf } from '../../../sop-definitions/papers/flow.ts'
 import { SHIPPED, telling } from '../../support/sops/a-telling.ts'
@@ -13,6 +14,8 @@ const listOf = (element: unknown, name: string): ModdleElement[] => {
       : []
   return Array.isArray(list) ? list : []
 }
+const textOf = (element: unknown): string =>
+  typeof element === 'object' && element !== null && 'text' in element ? String(element.text) : ''
 const idOf = (element: unknown): string =>
   typeof element === 'object' && element !== null && 'id' in element ? String(element.id) : ''
 
@@ -52,6 +55,27 @@ describe.each(SHIPPED.flatMap((file) => WHOLE_LANGUAGES.map((language) => [file,
       expect(flows.filter((flow) => idOf(flow.get('sourceRef')) === '' || idOf(flow.get('targetRef')) === '')).toEqual(
         [],
       )
+    })
+
+    test('says beside each step that waits for another office whom it asks and who signs, bound to the step', () => {
+      const process = listOf(read.rootElement, 'rootElements').find(({ $type }) => $type === 'bpmn:Process')
+      const artifacts = listOf(process, 'artifacts')
+      const bonds = artifacts.filter(({ $type }) => $type === 'bpmn:Association')
+      const asking = told.ir.items.filter((item) => item.kind === 'task' && item.referral !== undefined)
+      expect(bonds.map((bond) => idOf(bond.get('sourceRef'))).toSorted()).toEqual(
+        asking.map(({ id }) => `n.${id}`).toSorted(),
+      )
+      const texts = new Map(bonds.map((bond) => [idOf(bond.get('sourceRef')), textOf(bond.get('targetRef'))]))
+      for (const item of asking)
+        expect(texts.get(`n.${item.id}`)).toBe(
+          askedTold(told.terms, item)
+            .map((label) => label[language])
+            .join('\n'),
+        )
+      expect(asking.length).toBeGreaterThan(0)
+      const drawn = listOf(listOf(read.rootElement, 'diagrams')[0]?.get('plane'), 'planeElement')
+      const shapes = drawn.map((shape) => idOf(shape.get('bpmnElement')))
+      expect(artifacts.map(idOf).filter((id) => !shapes.includes(id))).toEqual([])
     })
 
     test('lets every connector that leaves find the one it goes to', () => {

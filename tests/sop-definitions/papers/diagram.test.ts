@@ -1,6 +1,7 @@
 // The diagram of a procedure: nothing missing, nothing on top of something else, legible on a phone, and safe to put on
 // a page.
 import { describe, expect, test } from '@jest/globals'
+import { askedTold } from '../../../sop-definitions/papers/asked-told.ts'
 import { diagram } from '../../../sop-definitions/papers/diagram.ts'
 import { flowOf } from '../../../sop-definitions/papers/flow.ts'
 import { layoutOf, type Box } from '../../../sop-definitions/papers/layout.ts'
@@ -31,6 +32,22 @@ describe.each(SHIPPED.flatMap((file) => WHOLE_LANGUAGES.map((language) => [file,
     test('draws every stage, task, milestone and limit', () => {
       const drawn = new Set([...svg.matchAll(/data-item="([^"]+)"/g)].map((match) => match[1]))
       expect(told.ir.items.map(({ id }) => id).filter((id) => !drawn.has(id))).toEqual([])
+    })
+
+    test('says in the box of each step that waits for another office that it does, and who signs', () => {
+      const { panels } = layoutOf(flow, language)
+      const boxes = new Map(
+        panels.flatMap(({ nodes }) => nodes.map(({ node, lines }): [string, string] => [node.id, lines.join(' ')])),
+      )
+      const asking = told.ir.items.flatMap((item) =>
+        item.kind === 'task' && item.referral !== undefined ? [item] : [],
+      )
+      for (const item of asking) {
+        const [what, signs] = askedTold(told.terms, item).map((label) => label[language])
+        expect(boxes.get(item.id)).toContain(`⇄ ${what}`)
+        if (item.referral?.kind !== 'service') expect(boxes.get(item.id)).toContain(signs)
+      }
+      expect([...boxes.values()].filter((text) => text.includes('⇄')).length).toBe(asking.length)
     })
 
     test('has every outcome of every task on an arrow that leaves it', () => {

@@ -158,6 +158,21 @@ describe('a paper as HTML', () => {
     expect(paperHtml(manualPaper(tellingOf(sop, 'en')))).not.toContain('<img')
   })
 
+  test('tells of a step that waits for another office whom it asks, who signs, and what follows a no', () => {
+    const transfer = wordsOf(manualPaper(telling('integrated-services/integrated-services-2021.yaml')))
+    for (const words of [
+      'asked of: the office named in "Receiving organisation"',
+      'the file holds: Receiver, Transfer file, Handover',
+      'signed here by: Case coordinator, Supervisor',
+      'after a no: the coordinator decides',
+      'asked of: who answers for cases, by area of origin',
+      'the arrival is signed within 2 hours',
+    ])
+      expect(transfer).toContain(words)
+    const list = wordsOf(checklistsPaper(telling('integrated-services/integrated-services-2021.yaml')))
+    expect(list).toContain('Signed: Case coordinator → Case coordinator, National coordinator')
+  })
+
   test('tells a step as a person would', () => {
     const words = wordsOf(manualPaper(telling(SMALL)))
     expect(words).toContain(
