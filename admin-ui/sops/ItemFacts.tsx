@@ -21,6 +21,7 @@ export function ItemFacts({ item }: { item: SopItem }) {
         <Fact name={say('sops.after')}>
           {item.opensAfter.length === 0 ? say('sops.start') : names(item.opensAfter)}
         </Fact>
+        <Fact name={say('sops.asksOther')}>{item.asksOther.map(label).join('. ')}</Fact>
         {item.due.length > 0 && (
           <Fact name={say('sops.limit')}>
             <ul className="stack-s">
@@ -34,22 +35,7 @@ export function ItemFacts({ item }: { item: SopItem }) {
             </ul>
           </Fact>
         )}
-        {item.outcomes.length > 0 && (
-          <Fact name={say('sops.outcomes')}>
-            <ul>
-              {item.outcomes.map((outcome) => (
-                <li key={outcome.code}>
-                  <span className="strong">{label(outcome.label)}</span>:{' '}
-                  {outcome.opens.length === 0 ? (
-                    <span className="quiet">{say('sops.ends')}</span>
-                  ) : (
-                    say('sops.opens', { items: names(outcome.opens) })
-                  )}
-                </li>
-              ))}
-            </ul>
-          </Fact>
-        )}
+        {item.outcomes.length > 0 && <Outcomes outcomes={item.outcomes} />}
         <Fact name={say('sops.needs')}>{names(item.needs)}</Fact>
         <Fact name={say('sops.collects')}>{names(item.collects)}</Fact>
         <Fact name={say('sops.protection')}>{names(item.protection)}</Fact>
@@ -62,6 +48,27 @@ export function ItemFacts({ item }: { item: SopItem }) {
       </dl>
       {marks.length > 0 && <p className="compact quiet">{marks.join(', ')}</p>}
     </div>
+  )
+}
+
+function Outcomes({ outcomes }: Pick<SopItem, 'outcomes'>) {
+  const say = useWords()
+  const label = useLabel()
+  return (
+    <Fact name={say('sops.outcomes')}>
+      <ul>
+        {outcomes.map((outcome) => (
+          <li key={outcome.code}>
+            <span className="strong">{label(outcome.label)}</span>:{' '}
+            {outcome.opens.length === 0 ? (
+              <span className="quiet">{say('sops.ends')}</span>
+            ) : (
+              say('sops.opens', { items: outcome.opens.map(label).join(', ') })
+            )}
+          </li>
+        ))}
+      </ul>
+    </Fact>
   )
 }
 

@@ -47,6 +47,7 @@ export const readWords = {
     collects: 'Records consent',
     protection: 'Special protection',
     clause: 'Clause',
+    asksOther: 'Waits for another office',
     after: 'Opens after',
     start: 'from the start of the stage',
     opens: 'opens %{items}',

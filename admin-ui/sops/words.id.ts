@@ -45,6 +45,7 @@ export const readWords = {
     collects: 'Mencatat persetujuan',
     protection: 'Perlindungan khusus',
     clause: 'Pasal',
+    asksOther: 'Menunggu kantor lain',
     after: 'Terbuka setelah',
     start: 'sejak tahap dibuka',
     opens: 'membuka %{items}',

@@ -210,6 +210,8 @@ const SopItemView = z.object({
     }),
   ),
   opensAfter: z.array(Label),
+  /** Of another office, and who signs on either side. */
+  asksOther: z.array(Label).default([]),
   needs: z.array(Label),
   collects: z.array(Label),
   protection: z.array(Label),

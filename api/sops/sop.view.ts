@@ -12,6 +12,7 @@ import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import { parseWithin } from '../../sop-definitions/definition/within.ts'
 import type { SopVersion } from '../../db/procedures/sops.ts'
 import type { SopView } from '../contract/people.ts'
+import { askedTold } from '../../sop-definitions/papers/asked-told.ts'
 import { opensAfter } from '../cases/plan.view.ts'
 import { spanOf } from '../words/day-words.view.ts'
 import type { Words } from '../words/words.view.ts'
@@ -58,6 +59,7 @@ function presentItem(words: Words, item: Item): SopItem {
     depth: depthOf(words, item.parent),
     due: limitsFor(words, item).map((limit) => presentLimit(words, limit)),
     opensAfter: opensAfter(words, item),
+    asksOther: [...askedTold({ ...words, role: (id) => words.role(id).label }, item)],
     clause: words.clause(item.id),
     manual: item.manual,
     discretionary: item.discretionary,

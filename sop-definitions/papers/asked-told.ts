@@ -20,10 +20,13 @@ const STARTS = {
   opener_area: { id: 'wilayah kantor pembuka', en: 'area of the opening office' },
 } as const satisfies Record<TransferStart, Label>
 
+/** Anything that names roles, facts and questions. */
+type Named = Pick<Terms, 'role' | 'fact' | 'task'>
+
 const listed = (labels: readonly Label[]): Label => joined([...labels], same(', '))
 
 /** Whom it is asked of, as far as the step says. */
-export function officeTold(terms: Terms, item: string, { to, service }: Refers): Label | undefined {
+export function officeTold(terms: Named, item: string, { to, service }: Refers): Label | undefined {
   if (service !== undefined) return filled(SAYS.service, { value: terms.fact(service) })
   if (to === undefined) return undefined
   if (typeof to !== 'string') return filled(SAYS.routed, { value: listed(to.by.map((start) => STARTS[start])) })
@@ -33,7 +36,7 @@ export function officeTold(terms: Terms, item: string, { to, service }: Refers):
 }
 
 /** What is asked, of whom; then both signatures, where a case or a client changes hands. */
-export function askedTold(terms: Terms, item: Item): readonly Label[] {
+export function askedTold(terms: Named, item: Item): readonly Label[] {
   if (item.kind !== 'task' || item.referral === undefined) return []
   const { kind, sign } = item.referral
   const roles = (ids: readonly string[] = []): Label =>

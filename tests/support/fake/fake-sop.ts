@@ -18,6 +18,7 @@ export const aStage: z.infer<typeof SopView>['items'][number] = {
   outcomes: [],
   due: [],
   opensAfter: [],
+  asksOther: [],
   needs: [],
   collects: [],
   protection: [],
@@ -47,6 +48,7 @@ export const sop: SopView = {
       item: open.item,
       label: open.label,
       opensAfter: open.opensAfter,
+      asksOther: [],
     },
     ...open.tasks.map((task): z.infer<typeof SopView>['items'][number] => ({
       item: task.item,
@@ -80,6 +82,7 @@ export const sop: SopView = {
           evidence: 'source',
         },
       ],
+      asksOther: [],
       opensAfter: [both('INT-01 selesai', 'INT-01 done')],
       needs: [both('C2 Asesmen', 'C2 Assessment')],
       collects: [],

@@ -4,6 +4,7 @@ import type { Place, SopOutlineItem, SopPart } from '../../../../api/contract/so
 import type { ItemKind } from '../../../../sop-definitions/language/vocabulary.ts'
 import { queryString } from '../../../wire/query-string.ts'
 import { coded, useLabel, useWords } from '../../../words/use-words.ts'
+import { AskingFields } from './AskingFields.tsx'
 import { OutcomeFields } from './CodeFields.tsx'
 import { DueFields, UntilFields } from './DueFields.tsx'
 import { useChoices, useEditing, useKeys } from './editing.ts'
@@ -27,7 +28,20 @@ import { useChosenHeading } from './Outline.tsx'
 import { editorWords } from '../editor-words.id.ts'
 
 /** Keys whose remarks a group of the panel shows itself. */
-const GROUPS = ['role', 'cosign', 'form', 'outcomes', 'entry', 'exit', 'due', 'until', 'consent', 'items['] as const
+const GROUPS = [
+  'role',
+  'cosign',
+  'form',
+  'referral',
+  'handover',
+  'outcomes',
+  'entry',
+  'exit',
+  'due',
+  'until',
+  'consent',
+  'items[',
+] as const
 /** Keys that can be changed only as text. */
 const TEXT_ONLY = ['protection'] as const
 
@@ -67,6 +81,7 @@ export function ItemPanel({ item, part, isChosen }: PanelProps) {
       <fieldset disabled={!canEdit} className="bare stack">
         <NameFields item={item} value={value} />
         {kind === 'task' && <WhoFields item={item} value={value} />}
+        {kind === 'task' && <AskingFields item={item} value={value} />}
         {kind === 'task' && <OutcomeFields path={path} value={value['outcomes']} />}
         <SentryFields which="entry" path={path} value={value['entry']} />
         <SentryFields which="exit" path={path} value={value['exit']} />
