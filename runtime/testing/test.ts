@@ -219,6 +219,7 @@ const STORMS: Readonly<Record<string, readonly string[]>> = {
     'engine/duty-lives',
     'engine/explain/explain-minimal',
     'engine/path/path',
+    'referral/referral-lives',
     'procedures/proofs',
   ],
   int: ['recording/record-killed', 'activities/erasing', 'cases/counts-and-waiting', 'policy/access-matrix'],
@@ -229,6 +230,7 @@ const STORMS: Readonly<Record<string, readonly string[]>> = {
     'faults/escalation',
     'faults/outage',
     'faults/decision-killed',
+    'faults/referral-killed',
   ],
   e2e: ['e2e/pages', 'e2e/journey'],
 }
