@@ -1,5 +1,5 @@
 import type { CaseView } from '../../api/contract/cases.ts'
-import { LookList, type LookView } from '../../api/contract/looks.ts'
+import { BY_LINK, LookList, type LookView } from '../../api/contract/looks.ts'
 import { ExportButton } from '../exports/ExportButton.tsx'
 import { ListTable } from '../listing/ListTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
@@ -14,8 +14,10 @@ export function LooksTab({ view: { id, zone } }: { view: CaseView }) {
   const say = useWords(reviewWords)
   const label = useLabel()
   const language = useLanguage()
-  const who = ({ user, organisation, role }: LookView): string =>
-    [user, organisation, role === null ? null : label(role)].filter((part) => part !== null).join(', ')
+  const who = ({ user, organisation, role, action }: LookView): string =>
+    [user, organisation, role === null ? null : label(role), action === BY_LINK ? say('looks.byLink') : null]
+      .filter((part) => part !== null)
+      .join(', ')
   const what = ({ what: of, item, fields }: LookView): string =>
     [of, ...(item === null ? [] : [item]), ...fields].map(label).join(', ')
   return (

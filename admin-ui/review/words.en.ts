@@ -18,6 +18,7 @@ export const reviewWords = {
     empty: 'Nobody has looked yet',
     emptyText: 'Entries appear here as soon as somebody opens this case.',
     machine: 'operator of the machine',
+    byLink: 'by link',
   },
   evidence: {
     make: 'Make evidence pack…',

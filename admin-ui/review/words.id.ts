@@ -16,6 +16,7 @@ export const reviewWords = {
     empty: 'Belum ada yang melihat',
     emptyText: 'Daftar ini terisi begitu seseorang membuka kasus ini.',
     machine: 'operator mesin',
+    byLink: 'lewat tautan',
   },
   evidence: {
     make: 'Buat paket bukti…',

@@ -4,6 +4,9 @@ import { z } from 'zod'
 import { Id, Instant, Label } from './labels.ts'
 import { listOf } from './paging.ts'
 
+/** By somebody without an account, who came by the one-time link of a referral. */
+export const BY_LINK = 'letter.read'
+
 export const LookView = z.object({
   id: z.string(),
   at: Instant,

@@ -1,5 +1,6 @@
 // The lists of the console as rows of a sheet: the rows that this person sees on screen, with the same columns and no
 // more.
+import { BY_LINK } from '../contract/looks.ts'
 import { findLooks, listLookIds } from '../../db/people/access-log.ts'
 import { findLines, listCaseIds } from '../../db/cases/cases.ts'
 import type { Tx } from '../../db/ground/connect.ts'
@@ -164,6 +165,7 @@ const LOOK_COLUMNS: readonly ExportColumn<ColumnName<'looks'>>[] = [
 ]
 const ALLOWED = both('boleh', 'allowed')
 const REFUSED = both('tidak diizinkan', 'not allowed')
+const LINK = both('lewat tautan', 'by link')
 const MACHINE = both('operator mesin', 'operator of the machine')
 
 async function looksOf(
@@ -184,7 +186,7 @@ async function looksOf(
         const look = presentLook(row, { words, names })
         return [
           localTime(look.at, offsetOf(file.state)),
-          look.user ?? (look.userId === null ? say(MACHINE) : ''),
+          look.user ?? (look.userId === null ? say(look.action === BY_LINK ? LINK : MACHINE) : ''),
           look.organisation ?? '',
           look.role === null ? '' : say(look.role),
           [look.what, ...look.fields].map(say).join(', '),

@@ -9,14 +9,14 @@ import type {
   ReviewFinding,
 } from '../../sop-definitions/language/vocabulary.ts'
 import type { Action } from '../contract/policy.ts'
-import type { LookView } from '../contract/looks.ts'
+import { BY_LINK, type LookView } from '../contract/looks.ts'
 import type { Names } from '../words/who.view.ts'
 import type { Words } from '../words/words.view.ts'
 import { both } from '../../sop-definitions/language/label.ts'
 
 /** Kinds of looks that are not actions of the policy. */
-type Beside = 'case.open_for_purpose' | 'case.unlock' | 'case.export'
-/** Only a look at one case, task or person is logged; a list is not. */
+type Beside = 'case.open_for_purpose' | 'case.unlock' | 'case.export' | typeof BY_LINK
+/** Only a look at one case, task, person or referral is logged; a list is not. */
 const WHAT: Partial<Record<Action | Beside, Label>> = {
   'case.read': both('Membuka kasus', 'Opened the case'),
   'task.read': both('Membuka tugas', 'Opened a task'),
@@ -24,6 +24,7 @@ const WHAT: Partial<Record<Action | Beside, Label>> = {
   'person.reveal': both('Membuka identitas', 'Revealed identity'),
   'referral.read': both('Membaca rujukan', 'Read a referral'),
   'referral.act': both('Menawarkan atau menjawab rujukan', 'Offered or answered a referral'),
+  [BY_LINK]: both('Membaca rujukan lewat tautan sekali pakai', 'Read a referral by its one-time link'),
   'person.find': both('Mencari orang', 'Looked for a person'),
   'ledger.read': both('Memeriksa jejak resmi', 'Checked the official record'),
   'case.command': both('Mengubah kasus', 'Changed the case'),
@@ -61,6 +62,7 @@ const PURPOSES: Readonly<Record<string, Label>> = {
   refused_look: both('tidak diizinkan', 'not allowed'),
   operator: both('operator mesin', 'operator of the machine'),
   intake: both('penerimaan', 'intake'),
+  referral: both('rujukan', 'referral'),
   demo: both('latihan', 'training'),
   evidence: both('bukti', 'evidence'),
   reveal: both('membuka identitas', 'revealing identity'),

@@ -2,6 +2,7 @@
 // right code opens anything. It acts for the office that was asked, without an account.
 import { NOBODY as SIGNED_OUT, withDoor, type Tx } from '../../db/ground/connect.ts'
 import { hashToken } from '../../db/ground/token-hash.ts'
+import { logLookByLink } from '../../db/people/access-log.ts'
 import { lockCase } from '../../db/recording/record.ts'
 import { lockReferral, recordReferral } from '../../db/referrals/record-referral.ts'
 import { announceLetter, linkOfToken, tryLetter, type Tried } from '../../db/referrals/one-time-links.ts'
@@ -11,6 +12,7 @@ import type { Referral, ReferralAsk } from '../../workflows/engine/referral/refe
 import { addressOf } from '../accounts/place.ts'
 import { wordsFor } from '../cases/case-at-hand.ts'
 import type { AnyCall, Decided } from '../cases/commands.ts'
+import { BY_LINK } from '../contract/looks.ts'
 import type { Call } from '../door/call.ts'
 import { NOBODY } from '../door/endpoint.ts'
 import { problem } from '../door/errors.ts'
@@ -64,6 +66,7 @@ export async function byLetter<T>(
       const hashed = codeHash(deps.fingerprintKey, link, body.code)
       const tried = await tryLetter(tx, { tokenHash, codeHash: hashed, click: clickOf(call) })
       if (tried === null) return null
+      if (tried.verdict === 'wrong' || tried.verdict === 'shut') await refusedLook(tx, call, tried)
       if (tried.verdict === 'shut') await tellShut(tx, asGuest(call, link), tried)
       if (tried.verdict !== 'open') return tried
       await deps.gate.spend('letter', link)
@@ -77,6 +80,18 @@ export async function byLetter<T>(
   await deps.gate.failed({ address })
   throw came.verdict === 'shut' ? problem('not_found', { sentence: SHUT }) : wrong(came.tries)
 }
+
+/** Whoever has the link without its code is not known to be of that office. */
+const refusedLook = (tx: Tx, { requestId }: LetterCall, { referral }: Tried): Promise<void> =>
+  logLookByLink(tx, {
+    action: BY_LINK,
+    organisation_id: null,
+    purpose: PURPOSE,
+    fields: [],
+    allowed: false,
+    request_id: requestId,
+    referral,
+  })
 
 /** The link is closed already; the sender is told, and it stands in the record of the referral. */
 async function tellShut(tx: Tx, guest: AnyCall, { link, referral }: Tried): Promise<void> {

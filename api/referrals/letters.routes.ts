@@ -1,10 +1,12 @@
 // The public end of a one-time link: what it shows to whoever has its code, and their one answer.
 import { findArea, findOrganisation, namesOf } from '../../db/accounts/organisations.ts'
 import type { Tx } from '../../db/ground/connect.ts'
+import { logLookByLink } from '../../db/people/access-log.ts'
 import { packetPlace, unseal, type Vault } from '../../db/people/vault.ts'
 import { keepAnswerer, readLetter, type LetterRow } from '../../db/referrals/one-time-links.ts'
 import { REFERRAL_KIND_WORDS, REFERRAL_STATE_WORDS } from '../../sop-definitions/language/referral-kinds.ts'
 import { AnswerLetter, LetterAnswered, LetterView, OpenLetter } from '../contract/by-hand.ts'
+import { BY_LINK } from '../contract/looks.ts'
 import type { Deps } from '../door/call.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { problem } from '../door/errors.ts'
@@ -12,6 +14,7 @@ import { sealAnswerer } from './answerers.ts'
 import { askOf } from './asks.ts'
 import { answersTo } from './by-hand.view.ts'
 import { actByLetter, byLetter, clickOf, type LetterCall } from './by-letter.ts'
+import { PURPOSE } from './carrying.ts'
 import { shownOf, type Packet } from './packets.ts'
 
 const isoOf = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString())
@@ -54,12 +57,26 @@ async function viewOf(tx: Tx, { vault }: Pick<Deps, 'vault'>, letter: LetterRow)
   }
 }
 
+/** Every look, not the first alone; of the client the log names which parts of the identity were shown. */
+const looked = (tx: Tx, { deps, requestId }: LetterCall, letter: LetterRow): Promise<void> =>
+  logLookByLink(tx, {
+    action: BY_LINK,
+    organisation_id: letter.snapshot.terms.to,
+    purpose: PURPOSE,
+    fields: Object.keys(packetIn(deps.vault, letter).identity ?? {}),
+    allowed: true,
+    request_id: requestId,
+    referral: letter.snapshot.id,
+  })
+
 async function open(call: LetterCall): Promise<LetterView> {
   const found = await byLetter(call, async (tx, guest, tried) => {
     const before = await letterAtHand(tx)
     if (before.snapshot.state === 'offered' && before.snapshot.seenAt === null)
       await actByLetter(tx, guest, { tried, askOf: () => ({ type: 'see' }) })
-    return viewOf(tx, call.deps, await letterAtHand(tx))
+    const letter = await letterAtHand(tx)
+    await looked(tx, call, letter)
+    return viewOf(tx, call.deps, letter)
   })
   if (found === null) throw problem('not_found')
   return found

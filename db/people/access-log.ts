@@ -61,19 +61,33 @@ export const logLookOf = (
     ...look,
   })
 
+/** Whoever comes by a one-time link has no account: only the office that the link is for is known. */
+export const logLookByLink = (
+  tx: Tx,
+  look: Pick<Look, 'action' | 'organisation_id' | 'purpose' | 'fields' | 'allowed' | 'request_id'> & {
+    referral: string
+  },
+): Promise<void> => {
+  const { referral, ...told } = look
+  return logLook(tx, { ...told, user_id: null, role: null, object_type: 'referral', object_id: referral })
+}
+
 interface OfCase {
   caseId: string
   subject: string
 }
-const tasksOf = async (tx: Tx, caseId: string): Promise<ReadonlyMap<string, string>> =>
-  new Map(
-    (await tx.selectFrom('task').select(['id', 'item']).where('case_id', '=', caseId).execute()).map((task) => [
-      task.id,
-      task.item,
-    ]),
-  )
+/** What a case has beside itself that can be looked at; tasks with their step. */
+interface Parts {
+  tasks: ReadonlyMap<string, string>
+  referrals: readonly string[]
+}
+async function partsOf(tx: Tx, caseId: string): Promise<Parts> {
+  const tasks = await tx.selectFrom('task').select(['id', 'item']).where('case_id', '=', caseId).execute()
+  const referrals = await tx.selectFrom('referral').select('id').where('case_id', '=', caseId).execute()
+  return { tasks: new Map(tasks.map((task) => [task.id, task.item])), referrals: referrals.map(({ id }) => id) }
+}
 /** The ids are literals in the query, so that the index is used. */
-const looksOf = (tx: Tx, { caseId, subject }: OfCase, tasks: ReadonlyMap<string, string>) =>
+const looksOf = (tx: Tx, { caseId, subject }: OfCase, { tasks, referrals }: Parts) =>
   tx
     .selectFrom('access_log')
     .where((row) =>
@@ -81,14 +95,11 @@ const looksOf = (tx: Tx, { caseId, subject }: OfCase, tasks: ReadonlyMap<string,
         row.and([row('object_type', '=', 'case'), row('object_id', '=', caseId)]),
         row.and([row('object_type', '=', 'person'), row('object_id', '=', subject)]),
         row.and([row('object_type', '=', 'task'), sql<SqlBool>`object_id = any(${[...tasks.keys()]}::text[])`]),
+        row.and([row('object_type', '=', 'referral'), sql<SqlBool>`object_id = any(${[...referrals]}::text[])`]),
       ]),
     )
 
-async function told(
-  tx: Tx,
-  rows: readonly Selectable<AccessLogTable>[],
-  tasks: ReadonlyMap<string, string>,
-): Promise<LookRow[]> {
+async function told(tx: Tx, rows: readonly Selectable<AccessLogTable>[], { tasks }: Parts): Promise<LookRow[]> {
   const exceptions = await exceptionsOf(
     tx,
     rows.flatMap(({ exception_id }) => exception_id ?? []),
@@ -101,16 +112,16 @@ async function told(
 }
 
 /**
- * Looks at a case, at its tasks and at its client, newest first. `item`: which task; `exception`: which lock or
- * emergency access.
+ * Looks at a case, at its tasks and referrals and at its client, newest first. `item`: which task; `exception`: which
+ * lock or emergency access.
  */
 export const listLooks = async (
   tx: Tx,
   { after, limit, ...of }: OfCase & { after?: string | undefined; limit: number },
 ): Promise<Page<LookRow> & { total: Total }> => {
   const [id] = readCursor(after, ['count']) ?? []
-  const tasks = await tasksOf(tx, of.caseId)
-  const ofCase = looksOf(tx, of, tasks)
+  const parts = await partsOf(tx, of.caseId)
+  const ofCase = looksOf(tx, of, parts)
   // `id + 0`: otherwise the planner may walk the whole log backwards to find the few rows of this case.
   const rows = await ofCase
     .selectAll()
@@ -121,7 +132,7 @@ export const listLooks = async (
   const page = pageOf(rows, limit, (row) => [Number(row.id)])
   return {
     ...page,
-    rows: await told(tx, page.rows, tasks),
+    rows: await told(tx, page.rows, parts),
     total: await countUpTo(tx, ofCase.select(sql`1`.as('one'))),
   }
 }
@@ -132,7 +143,7 @@ export async function looksUntil(
   of: OfCase,
   { user, at }: { user: string; at: Date },
 ): Promise<{ seen: number; refused: number; last: Date | null }> {
-  const found = await looksOf(tx, of, await tasksOf(tx, of.caseId))
+  const found = await looksOf(tx, of, await partsOf(tx, of.caseId))
     .where('user_id', '=', user)
     .where('at', '<=', at)
     .select((row) => [
@@ -147,7 +158,7 @@ export async function looksUntil(
 /** Everybody who looked at a case or tried to. */
 export const lookersOf = async (tx: Tx, of: OfCase): Promise<string[]> =>
   (
-    await looksOf(tx, of, await tasksOf(tx, of.caseId))
+    await looksOf(tx, of, await partsOf(tx, of.caseId))
       .select('user_id')
       .distinct()
       .where('user_id', 'is not', null)
@@ -157,7 +168,7 @@ export const lookersOf = async (tx: Tx, of: OfCase): Promise<string[]> =>
 /** Ids of all looks, newest first, at most `most` + 1. */
 export const listLookIds = async (tx: Tx, of: OfCase, most: number): Promise<string[]> =>
   (
-    await looksOf(tx, of, await tasksOf(tx, of.caseId))
+    await looksOf(tx, of, await partsOf(tx, of.caseId))
       .select('id')
       .orderBy(sql`id + 0`, 'desc')
       .limit(most + 1)
@@ -165,16 +176,16 @@ export const listLookIds = async (tx: Tx, of: OfCase, most: number): Promise<str
   ).map(({ id }) => id)
 
 export const findLooks = async (tx: Tx, of: OfCase, ids: readonly string[]): Promise<LookRow[]> => {
-  const tasks = await tasksOf(tx, of.caseId)
+  const parts = await partsOf(tx, of.caseId)
   return ids.length === 0
     ? []
     : told(
         tx,
-        await looksOf(tx, of, tasks)
+        await looksOf(tx, of, parts)
           .where('id', 'in', [...ids])
           .selectAll()
           .orderBy(sql`id + 0`, 'desc')
           .execute(),
-        tasks,
+        parts,
       )
 }
