@@ -5,6 +5,7 @@ import { namesOf } from '../../db/accounts/organisations.ts'
 import { findDocument } from '../../db/cases/files.ts'
 import { uuidV5 } from '../../db/ground/ids.ts'
 import { hashToken } from '../../db/ground/token-hash.ts'
+import { findCase } from '../../db/cases/cases.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { confirmNote, findNote, keepNote, newestNote } from '../../db/referrals/noted-answers.ts'
 import { findLink, keepLink, replaceLink } from '../../db/referrals/one-time-links.ts'
@@ -146,8 +147,9 @@ async function confirm(call: Call<z.output<typeof ByNote>, unknown, unknown>): P
 async function letter(call: Call<{ id: string }, z.output<typeof LetterWanted>, unknown>): Promise<Uint8Array> {
   const { deps, params, query, actor } = call
   const told = await call.scoped(async (tx): Promise<LetterTold> => {
-    const { number, from_office, to_office, snapshot: state } = await referralToRead(tx, params.id)
-    if (!sidesOf(state, null, actor).includes('sender')) throw refused(refuse('referral_not_yours'))
+    const { number, case_id, from_office, to_office, snapshot: state } = await referralToRead(tx, params.id)
+    const owner = (await findCase(tx, case_id))?.owner_organisation ?? null
+    if (!sidesOf(state, owner, actor).includes('sender')) throw refused(refuse('referral_not_yours'))
     if (state.terms.kind === 'transfer') throw refused(refuse('referral_transfer_by_hand'))
     const packet = await openPacket(tx, deps.vault, params.id)
     if (packet === null) throw problem('not_found')
@@ -167,13 +169,15 @@ async function letter(call: Call<{ id: string }, z.output<typeof LetterWanted>, 
 async function show(tx: Tx, call: One): Promise<ByHandView> {
   const { deps, params, actor, now } = call
   const row = await referralToRead(tx, params.id)
-  // The office that is asked answers in its own console.
-  if (row.from_office !== actor.organisation) throw problem('not_found')
+  const owner = (await findCase(tx, row.case_id))?.owner_organisation ?? null
+  // The office that is asked answers in its own console; the office of the case helps one that has none.
+  const isKept = row.from_office === actor.organisation || owner === actor.organisation
+  if (!isKept || row.to_office === actor.organisation) throw problem('not_found')
   const [link, noted] = [await findLink(tx, row.id), await newestNote(tx, row.id)]
   const people = [link?.made_by, noted?.noted_by, noted?.confirmed_by].flatMap((one) => one ?? [])
   const names = await namesOf(tx, { users: people, organisations: [] })
   const packet = isOpenReferral(row.snapshot) ? await findPacket(tx, row.id) : null
-  return byHandOf({ vault: deps.vault, actor, now }, { row, link, noted, names, packet })
+  return byHandOf({ vault: deps.vault, actor, now }, { row, owner, link, noted, names, packet })
 }
 
 export const byHandRoutes: readonly Endpoint[] = [

@@ -25,6 +25,7 @@ interface Asker {
 /** `packet`: null once it is destroyed, and with it who answered. */
 interface Told {
   row: DoorReferral
+  owner: string | null
   link: LinkRow | null
   noted: NoteRow | null
   names: Awaited<ReturnType<typeof namesOf>>
@@ -37,11 +38,11 @@ export const answersTo = (state: Referral): HandVerb[] =>
 
 const able = (why: Refusal | null): Ability => why ?? { allowed: true }
 
-function whyNotPrepare({ row }: Told, { actor }: Asker): Refusal | null {
+function whyNotPrepare({ row, owner }: Told, { actor }: Asker): Refusal | null {
   const { snapshot } = row
   if (!isOpenReferral(snapshot)) return refuse('referral_state', { referral_state: snapshot.state, last: '' })
   if (row.kind === 'transfer') return refuse('referral_transfer_by_hand')
-  return sidesOf(snapshot, null, actor).includes('sender') ? null : refuse('referral_not_yours')
+  return sidesOf(snapshot, owner, actor).includes('sender') ? null : refuse('referral_not_yours')
 }
 
 function noteStateOf({ confirmed_at, dropped_at, expires_at }: NoteRow, now: Date): NoteState {

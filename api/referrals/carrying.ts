@@ -129,7 +129,9 @@ async function refuseFirst(
 ): Promise<void> {
   const owner = (await findCase(tx, state.terms.caseId))?.owner_organisation ?? null
   const at = Math.max(state.at, call.now.getTime())
-  const command = await commandOf(tx, call, { ask, at, ...actingAs(state, { owner, call, by }), offices: [] })
+  // Who is there counts for a departure; everything else is judged without.
+  const offices = ask.type === 'depart' ? [state.sender] : []
+  const command = await commandOf(tx, call, { ask, at, ...actingAs(state, { owner, call, by }), offices })
   const decision = decideReferral(state, command)
   if (isRefusal(decision)) throw refused(decision)
 }

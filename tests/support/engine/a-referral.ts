@@ -87,7 +87,7 @@ export class AReferral {
     return this.asks({ actor, sides: ['receiver'], ask, by: { method, id: 'hand-1' } })
   }
 
-  asks(asked: Pick<ReferralCommand, 'actor' | 'sides' | 'ask' | 'by'>): RefusalCode | null {
+  asks(asked: Pick<ReferralCommand, 'actor' | 'sides' | 'ask' | 'by'> & Partial<ReferralCommand>): RefusalCode | null {
     const decided = decideReferral(this.state, { at: this.now, staffed: STAFFED, answering: ['helper'], ...asked })
     if (isRefusal(decided)) return decided.refusal
     this.events.push(...decided.events.map((event, n) => ({ ...event, seq: this.events.length + n + 1 })))

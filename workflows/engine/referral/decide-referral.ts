@@ -262,7 +262,9 @@ const SAYERS: Sayers = {
     isOther(ask, turn.state.hash) ?? { type: 'referral_confirmed', signed: signature(turn, ask, 'receiver') },
   // Whoever planned the journey may be another office than the one that has the client.
   depart: (turn, ask) =>
-    (turn.command.actor?.organisation === turn.state.sender ? undefined : refuse('referral_not_yours')) ??
+    (turn.command.actor?.organisation === turn.state.sender || isEmpty(turn)
+      ? undefined
+      : refuse('referral_not_yours')) ??
     isOther(ask, turn.state.hash) ?? { type: 'referral_departed', signed: signature(turn, ask, 'sender') },
   arrive: (turn, ask) => {
     const signed = { ...signature(turn, ask, 'receiver'), user: ask.officer }
@@ -279,6 +281,8 @@ function proposerOf({ signatures, countered }: Referral): { officer?: string } {
   const { user = '' } = signatures.findLast(({ side, hash }) => side === 'receiver' && hash === countered?.hash) ?? {}
   return user === '' ? {} : { officer: user }
 }
+/** Nobody works here for the office that has the client: whoever asked it on the way says that the client has left. */
+const isEmpty = ({ command: { staffed }, state: { sender } }: Turn): boolean => staffed[sender]?.present.length === 0
 const LONGEST_WAIT_MS = 14 * DAY
 
 const saidBy = <K extends ReferralVerb>(turn: Turn, at: Instant, ask: ReferralAsks[K] & { type: K }): Said =>

@@ -2,7 +2,17 @@ import { describe, expect, test } from '@jest/globals'
 import { foldReferral } from '../../../../workflows/engine/referral/apply-referral.ts'
 import { nextReferralInstant } from '../../../../workflows/engine/referral/referral-clocks.ts'
 import { START } from '../../../support/engine/a-case.ts'
-import { ABOVE, AReferral, DAY, hashOfTerms, HOUR, RECEIVER, someTerms } from '../../../support/engine/a-referral.ts'
+import {
+  ABOVE,
+  AReferral,
+  DAY,
+  hashOfTerms,
+  HOUR,
+  RECEIVER,
+  SENDER,
+  someTerms,
+  STAFFED,
+} from '../../../support/engine/a-referral.ts'
 
 const offered = (over: Parameters<typeof someTerms>[0] = {}): AReferral => {
   const referral = new AReferral()
@@ -274,6 +284,21 @@ describe('a leg of a journey', () => {
       ['sender', 'coordinator-1'],
       ['receiver', 'officer-there'],
     ])
+  })
+
+  test('departs by the word of another office only where nobody works for the one that has the client', () => {
+    const by = { user: 'coordinator-9', organisation: ABOVE, role: 'coordinator' }
+    const departs = (present: readonly string[]) => {
+      const leg = agreed()
+      return leg.asks({
+        actor: by,
+        sides: ['sender'],
+        ask: { type: 'depart', hash: leg.state?.hash ?? '', method: 'session' },
+        staffed: { ...STAFFED, [SENDER]: { ...STAFFED[SENDER], present } },
+      })
+    }
+    expect(departs(['helper'])).toBe('referral_not_yours')
+    expect(departs([])).toBeNull()
   })
 
   test('arrives by a code that the sender types, where the other device has no connection', () => {
