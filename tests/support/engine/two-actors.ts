@@ -82,6 +82,7 @@ function askOf(seen: Referral, verb: ReferralVerb, { pick, isOtherTerms }: Step,
     depart: () => ({ type: 'depart', ...signed }),
     arrive: () => ({ type: 'arrive', officer: 'officer', ...signed }),
     stop: () => ({ type: 'stop', reason: 'danger' }),
+    remind: () => ({ type: 'remind' }),
   }
   return asks[verb]()
 }
