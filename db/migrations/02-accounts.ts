@@ -72,6 +72,25 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
 $$;
 revoke all on function app.areas_around(text), app.areas_within(text[]) from public;
 grant execute on function app.areas_around(text) to tapak_door;
+
+-- What somebody sees by area goes by how codes begin. So that this is what lies in the area and nothing else, a code
+-- begins like that of the area above it, unless that is the country, and like no other.
+create function app.keep_area_codes() returns trigger
+language plpgsql set search_path = pg_catalog, app, pg_temp as $$
+begin
+  if exists (select from app.area a where a.code <> new.code and (
+      starts_with(new.code, a.code) and a.code <> all(app.areas_around(new.code))
+      or starts_with(a.code, new.code) and new.code <> all(app.areas_around(a.code))
+      or a.code = new.parent and a.kind <> 'country' and not starts_with(new.code, a.code)))
+  then
+    raise exception 'the code of area % does not say where it lies', new.code using errcode = 'check_violation';
+  end if;
+  return null;
+end
+$$;
+revoke all on function app.keep_area_codes() from public;
+create trigger codes_say_where after insert or update of code, parent on app.area
+  for each row execute function app.keep_area_codes();
 `
 
 /**

@@ -606,10 +606,18 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
   select h.* from app.cases_of_person(person) h where app.can('request_erasure') or app.can('approve_erasure')
 $$;
 
-create function app.lapse_erasure(request uuid, reasons text[]) returns void
-language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+create function app.lapse_erasure(request uuid, reasons text[], shows boolean, mails boolean) returns uuid[]
+language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  was app.erasure_request;
+begin
+  select r.* into was from app.erasure_request r where r.id = request and r.state = 'approved' for update;
+  if was.id is null then return '{}'; end if;
   update app.erasure_request r set state = 'waiting', decided_by = null, decided_at = null, carry_out_at = null,
-    lapsed_at = now(), lapsed_for = reasons where r.id = request and r.state = 'approved'
+    lapsed_at = now(), lapsed_for = reasons where r.id = request;
+  return app.tell_each('deletion_lapsed', 'erasure:' || request || ':' || extract(epoch from now()), shows, mails,
+    jsonb_build_array(jsonb_build_object('person', was.asked_by), jsonb_build_object('person', was.decided_by)));
+end
 $$;
 
 -- All or nothing: the key, every word that it sealed, every search key, and remaining words in clear. Every table of
@@ -715,11 +723,11 @@ begin
 end
 $$;
 revoke all on function
-  app.erasures_wanted(), app.cases_of_person(uuid), app.cases_that_hold(uuid), app.lapse_erasure(uuid, text[]),
+  app.erasures_wanted(), app.cases_of_person(uuid), app.cases_that_hold(uuid), app.lapse_erasure(uuid, text[], boolean, boolean),
   app.erase_person(uuid), app.scrub_erased(), app.forget_openings()
 from public;
 grant execute on function
-  app.erasures_wanted(), app.cases_of_person(uuid), app.lapse_erasure(uuid, text[]), app.erase_person(uuid),
+  app.erasures_wanted(), app.cases_of_person(uuid), app.lapse_erasure(uuid, text[], boolean, boolean), app.erase_person(uuid),
   app.scrub_erased()
 to tapak_recorder;
 grant execute on function app.cases_that_hold(uuid) to tapak_door;

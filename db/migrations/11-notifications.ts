@@ -200,6 +200,16 @@ language sql volatile security definer set search_path = pg_catalog, app, pg_tem
   lateral unnest(app.keep_notifications(of_case.items, of_case."case")) as told
 $$;
 revoke all on function app.tell_each(text, text, boolean, boolean, jsonb) from public;
+
+-- Whoever opened a case in an emergency is told that this was reviewed.
+create function app.tell_of_review(opening uuid, shows boolean, mails boolean) returns uuid[]
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  select coalesce(app.tell_each('emergency_reviewed', 'glass:' || b.id, shows, mails,
+    jsonb_build_array(jsonb_build_object('person', b.user_id))), '{}')
+  from app.break_glass b where b.id = opening and b.finding is not null and b.reviewed_by = app.user_id()
+$$;
+revoke all on function app.tell_of_review(uuid, boolean, boolean) from public;
+grant execute on function app.tell_of_review(uuid, boolean, boolean) to tapak_door;
 `
 
 /**

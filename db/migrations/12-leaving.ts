@@ -124,6 +124,20 @@ create policy recorder_announces_leaving on app.command for insert to tapak_reco
 
 /** In the transaction of the change, by an administrator. Ordered twice by one click is ordered once. */
 const ORDERING = `
+-- Whoever named somebody that leaves is told that another has to be named.
+create function app.tell_of_leaver(leaving uuid, person uuid) returns uuid[]
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  select app.tell_each('colleague_left', 'deputy:' || leaving, true, true, (
+      select jsonb_agg(distinct jsonb_build_object('person', a.user_id)) from app.absence a
+      where a.deputy_id = person and a.ended_at is null and a.until > now()))
+    || coalesce((select array_agg(told) from app.conference f,
+      lateral unnest(app.tell_each('colleague_left', 'conference:' || f.id || ':' || leaving, true, true,
+        jsonb_build_array(jsonb_build_object('person', f.planned_by, 'case', f.case_id)))) as told
+      where f.state = 'planned' and exists (
+        select from app.conference_attendee a where a.conference_id = f.id and a.user_id = person)), '{}')
+$$;
+revoke all on function app.tell_of_leaver(uuid, uuid) from public;
+
 create function app.let_go(leaving uuid, person uuid, office uuid, why text) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
 begin
@@ -136,6 +150,7 @@ begin
   -- Nobody comes back from an absence to a closed account.
   if why = 'account_closed' then
     update app.absence a set ended_at = now() where a.user_id = person and a.ended_at is null;
+    perform app.tell_of_leaver(leaving, person);
   end if;
 end
 $$;

@@ -88,9 +88,22 @@ grant select on app.referral_packet to tapak_door;
 create policy owner_reads on app.referral_packet for select to current_user using (true);
 create policy owner_keeps on app.referral_packet for insert to current_user with check (true);
 create policy owner_changes on app.referral_packet for update to current_user using (true) with check (true);
+-- Whoever answers for the case told it, also of a journey from another office.
 create policy door_reads on app.referral_packet for select to tapak_door using (
-  exists (select from app.referral r where r.id = referral_packet.id and r.ended_at is null
-    and (r.to_office = (select app.org()) or r.from_office = (select app.org())))
+  exists (select from app.referral r left join app.case_file c on c.id = r.case_id
+    where r.id = referral_packet.id and r.ended_at is null
+      and (select app.org()) in (r.to_office, r.from_office, c.owner_organisation))
+);
+
+-- What the office of a case keeps of its referrals: who read what they tell of the client.
+create policy door_reads_of_referral on app.access_log for select to tapak_door using (
+  object_type = 'referral'
+  and ((select app.can('verify_ledger')) or (select app.can('coordinate_case')) or (select app.can('review_access')))
+  and exists (
+    select 1 from app.referral r join app.case_file c on c.id = r.case_id
+    where r.id = app.as_uuid(object_id)
+      and (c.owner_organisation = (select app.org()) or (select app.reach()) <> 'own')
+  )
 );
 `
 
@@ -188,6 +201,15 @@ revoke all on function app.referrals_due(timestamptz, integer), app.case_of_due_
 grant execute on function app.referrals_due(timestamptz, integer), app.case_of_due_referral(uuid) to tapak_recorder;
 `
 
+/** The sender, or the office of the case where it is not the one that is asked. */
+const KEEPS = `exists (
+    select from app.referral r left join app.case_file c on c.id = r.case_id
+    where r.id = referral_id and r.to_office <> (select app.org())
+      and (select app.org()) in (r.from_office, c.owner_organisation)
+  )`
+const STILL_OPEN = `exists (select from app.referral r where r.id = referral_id and r.ended_at is null
+    and r.kind <> 'transfer')`
+
 /**
  * A link is for one office and one answer. The door that keeps it cannot read back what opens it: the secret of the
  * address and the code, which is told by telephone, are kept as hashes. `sealed`: who answered, under the key of the
@@ -218,18 +240,13 @@ alter table app.referral_link enable row level security, force row level securit
 grant select (id, referral_id, tells_identity, made_by, made_office, made_at, expires_at, wrong, opened_at, closed_at,
   closed_because, sealed), insert, update (closed_at, closed_because) on app.referral_link to tapak_door;
 create policy owner_uses on app.referral_link for all to current_user using (true) with check (true);
-create policy door_reads on app.referral_link for select to tapak_door using (
-  exists (select from app.referral r where r.id = referral_id and r.from_office = (select app.org()))
-);
+create policy door_reads on app.referral_link for select to tapak_door using (${KEEPS});
 create policy door_makes on app.referral_link for insert to tapak_door with check (
   made_by = (select app.user_id()) and made_office = (select app.org()) and wrong = 0 and closed_at is null
-  and expires_at <= clock_timestamp() + interval '73 hours'
-  and exists (select from app.referral r where r.id = referral_id and r.from_office = (select app.org())
-    and r.ended_at is null and r.kind <> 'transfer')
+  and expires_at <= clock_timestamp() + interval '73 hours' and ${STILL_OPEN} and ${KEEPS}
 );
 create policy door_replaces on app.referral_link for update to tapak_door
-  using (closed_at is null
-    and exists (select from app.referral r where r.id = referral_id and r.from_office = (select app.org())))
+  using (closed_at is null and ${KEEPS})
   with check (closed_because = 'replaced');
 
 -- Of whoever came by a link with its code, in this transaction; whatever became of the link since.
@@ -369,21 +386,18 @@ create index referral_note_of on app.referral_note (referral_id, noted_at);
 alter table app.referral_note enable row level security, force row level security;
 grant select, insert, update (confirmed_by, confirmed_at, dropped_at) on app.referral_note to tapak_door;
 create policy owner_reads on app.referral_note for select to current_user using (true);
-create policy door_reads on app.referral_note for select to tapak_door using (
-  exists (select from app.referral r where r.id = referral_id and r.from_office = (select app.org()))
-);
+create policy door_reads on app.referral_note for select to tapak_door using (${KEEPS});
 create policy door_notes on app.referral_note for insert to tapak_door with check (
   noted_by = (select app.user_id()) and noted_office = (select app.org()) and confirmed_at is null
-  and dropped_at is null and expires_at <= clock_timestamp() + interval '25 hours'
-  and exists (select from app.referral r where r.id = referral_id and r.from_office = (select app.org())
-    and r.ended_at is null and r.kind <> 'transfer')
+  and dropped_at is null and expires_at <= clock_timestamp() + interval '25 hours' and ${STILL_OPEN} and ${KEEPS}
 );
--- A note that counts, or that another one has replaced, stays as it is.
+-- A note that counts, or that another one has replaced, stays as it is. Only people of the office that noted an answer
+-- may confirm it; whoever is the sender now may replace it.
 create policy door_settles on app.referral_note for update to tapak_door
-  using (noted_office = (select app.org()) and confirmed_at is null and dropped_at is null
-    and exists (select from app.referral r where r.id = referral_id and r.from_office = (select app.org())))
+  using (confirmed_at is null and dropped_at is null and ${KEEPS})
   with check (confirmed_at is null
-    or confirmed_by = (select app.user_id()) and dropped_at is null and expires_at > clock_timestamp());
+    or confirmed_by = (select app.user_id()) and noted_office = (select app.org()) and dropped_at is null
+      and expires_at > clock_timestamp());
 
 -- Confirmed in this very transaction, by whoever acts now, for what is recorded now.
 create function app.is_confirmed_note(note text, referral uuid, type text) returns boolean

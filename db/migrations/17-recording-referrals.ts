@@ -37,7 +37,9 @@ begin
     then
       raise exception 'a row of no link' using errcode = 'insufficient_privilege';
     end if;
-  elsif told ->> 'actor' is distinct from app.user_id()::text or app.org() is distinct from own.from_office
+  elsif told ->> 'actor' is distinct from app.user_id()::text
+    or app.org() is distinct from own.from_office and app.org() is distinct from
+      (select c.owner_organisation from app.case_file c where c.id = own.case_id)
     or told ->> 'organisation' is distinct from app.org()::text or hand ->> 'method' is distinct from 'hand'
     or not app.is_confirmed_note(hand ->> 'id', own.id, type)
   then
@@ -186,10 +188,11 @@ const RECORD = `
 create function app.case_of_referral(of_referral uuid) returns uuid
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   select r.case_id from app.referral r join app.case_file c on c.id = r.case_id
-  where r.id = of_referral and (r.id = app.letter_referral() or app.user_id() is not null and app.reads_cases()
-    and (app.org() in (r.from_office, r.to_office, c.owner_organisation)
-      or coalesce(app.sight_of(c.id), 'emergency') <> 'emergency')
-    and c.id <> all(app.shut_out_of()))
+  where r.id = of_referral and (r.id = app.letter_referral() or r.case_id = app.case_of_letter()
+    or app.user_id() is not null and app.reads_cases()
+      and (app.org() in (r.from_office, r.to_office, c.owner_organisation)
+        or coalesce(app.sight_of(c.id), 'emergency') <> 'emergency')
+      and c.id <> all(app.shut_out_of()))
 $$;
 revoke all on function app.case_of_referral(uuid) from public;
 grant execute on function app.case_of_referral(uuid) to tapak_recorder, tapak_door;
