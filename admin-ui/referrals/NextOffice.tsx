@@ -3,7 +3,7 @@ import { coded, useLabel, useWords } from '../words/use-words.ts'
 import { OfferButton } from './OfferButton.tsx'
 import { referralWords } from './words.id.ts'
 
-/** After a no or a silence: who looks for another office, and the offer to it. The need does not end with the answer. */
+/** After a no or a silence: who looks for another office, and the offer to it. The need outlives the answer. */
 export function NextOffice({ view: { id, kind, caseId, next } }: { view: ReferralView }) {
   const say = useWords(referralWords)
   const label = useLabel()

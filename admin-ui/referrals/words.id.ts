@@ -265,10 +265,9 @@ export const referralWords = {
     next: {
       title: 'Yang berikutnya',
       offer: 'Tawarkan kepada kantor berikutnya',
-      propose_next:
-        'Kebutuhannya belum terpenuhi. Pilih kantor berikutnya; yang diusulkan disebut dalam tawaran, dengan alasannya.',
+      propose_next: 'Kebutuhannya belum terpenuhi. Pilih kantor berikutnya; usulan dan alasannya ada dalam tawaran.',
       offer_next:
-        'Kebutuhannya belum terpenuhi. Kantor berikutnya dalam urutan sudah terpilih; Anda yang menandatangani tawarannya.',
+        'Kebutuhannya belum terpenuhi. Kantor berikutnya sudah terpilih; Anda yang menandatangani tawarannya.',
       coordinator:
         'Kebutuhannya belum terpenuhi. Koordinator kasus yang menentukan kantor mana yang ditanya berikutnya.',
     },

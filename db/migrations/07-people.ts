@@ -723,11 +723,13 @@ begin
 end
 $$;
 revoke all on function
-  app.erasures_wanted(), app.cases_of_person(uuid), app.cases_that_hold(uuid), app.lapse_erasure(uuid, text[], boolean, boolean),
+  app.erasures_wanted(), app.cases_of_person(uuid), app.cases_that_hold(uuid),
+  app.lapse_erasure(uuid, text[], boolean, boolean),
   app.erase_person(uuid), app.scrub_erased(), app.forget_openings()
 from public;
 grant execute on function
-  app.erasures_wanted(), app.cases_of_person(uuid), app.lapse_erasure(uuid, text[], boolean, boolean), app.erase_person(uuid),
+  app.erasures_wanted(), app.cases_of_person(uuid),
+  app.lapse_erasure(uuid, text[], boolean, boolean), app.erase_person(uuid),
   app.scrub_erased()
 to tapak_recorder;
 grant execute on function app.cases_that_hold(uuid) to tapak_door;

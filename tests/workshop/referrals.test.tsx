@@ -317,7 +317,7 @@ describe('an offer to another office', () => {
     expect(read.textContent).toContain('1 of 2 questions of the file are answered.Not there yet:Dangers')
   })
 
-  test('begins with the office that is suggested first, where the procedure says that the next one is asked', async () => {
+  test('begins with the first suggested office, where the procedure says that the next one is asked', async () => {
     const step = idOf('step')
     const after = { id: idOf('declined'), kind: 'service', isFirst: true } as const
     const prep = { ...referralPrep, again: { covers: [], service: 'health' } }

@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => ground.app.close())
 
-test('a note that the former office has not confirmed is replaced by one of the new office, and never counts', async () => {
+test('an unconfirmed note of the former office is replaced by the new one, and never counts', async () => {
   const offer = await anOffer(ground.app)
   const old = await aNote(city, offer.id, { verb: 'accept', hash: offer.hash })
   const hands = await city.post(`/api/cases/${offer.it.id}/referrals`, {

@@ -156,7 +156,7 @@ test('what the office that takes the case over was asked for before ends with th
   await sound(it, id)
 })
 
-test('an offer that nobody answered in time expires in both records, also where the case changes hands first', async () => {
+test('an unanswered offer expires in both records, also where the case changes hands first', async () => {
   const it = await aCase()
   const answerBy = Date.now() + 1_500
   const body = { kind: 'service', to: organisationIdOf(HOSPITAL), covers: [await it.task('examine')] }
