@@ -25,6 +25,7 @@ import { auditWords } from '../review/audit-words.en.ts'
 import { byHandWords } from '../referrals/by-hand/words.en.ts'
 import { reviewWords } from '../review/words.en.ts'
 import { editorWords } from '../sops/studio/editor-words.en.ts'
+import { askingWords } from '../sops/studio/asking-words.en.ts'
 import { studioWords } from '../sops/studio/words.en.ts'
 import { tellingWords } from '../tellings/words.en.ts'
 
@@ -40,6 +41,7 @@ export const messages = {
   ...deletionWords,
   ...directoryWords,
   ...editorWords,
+  ...askingWords,
   ...erasureWords,
   ...exportWords,
   ...findingWords,

@@ -6,13 +6,15 @@ import { Time } from './DueFields.tsx'
 import { useEditing, useKeys } from './editing.ts'
 import { Problems, TextIn } from './Fields.tsx'
 import { listOf, partOf, placeText, put, textOf, type Part } from './read-part.ts'
+import { askingWords } from '../asking-words.id.ts'
 import { editorWords } from '../editor-words.id.ts'
 
 const FIRST = { within: '3 working days' }
 
 /** How long the other office has to answer; the first that fits counts. */
 export function AnswerLimits({ at, value }: { at: Place; value: unknown }) {
-  const say = useWords(editorWords)
+  const say = useWords(askingWords)
+  const edit = useWords(editorWords)
   const { send } = useEditing()
   const list = listOf(value)
   const add = (): void =>
@@ -20,18 +22,18 @@ export function AnswerLimits({ at, value }: { at: Place; value: unknown }) {
   return (
     <>
       <Problems at={placeText(at)} />
-      <ol className="stack-s" aria-label={say('editor.answers')}>
+      <ol className="stack-s" aria-label={say('asking.answers')}>
         {list.map((limit, index) => (
           <li key={index} className="card stack-s way">
             <div className="spread">
-              <span className="strong">{say('editor.answerLimit', { number: index + 1 })}</span>
+              <span className="strong">{say('asking.answerLimit', { number: index + 1 })}</span>
               <Button
                 size="small"
                 color="secondary"
                 startIcon={<IconX size={16} className="icon" />}
                 onClick={() => send([put(list.length === 1 ? at : [...at, index], undefined)])}
               >
-                {say('editor.removeLimit')}
+                {edit('editor.removeLimit')}
               </Button>
             </div>
             <Answer path={[...at, index]} value={partOf(limit)} />
@@ -40,7 +42,7 @@ export function AnswerLimits({ at, value }: { at: Place; value: unknown }) {
       </ol>
       <div>
         <Button size="small" startIcon={<IconPlus size={18} className="icon" />} onClick={add}>
-          {say('editor.addAnswer')}
+          {say('asking.addAnswer')}
         </Button>
       </div>
     </>
@@ -66,17 +68,17 @@ function Answer({ path, value }: { path: Place; value: Part }) {
 
 /** By when the arrival is signed, counted from the answer to a question. Without the question there is no limit. */
 export function ArrivalLimit({ at, value }: { at: Place; value: Part }) {
-  const say = useWords(editorWords)
+  const say = useWords(askingWords)
   const { ask } = useEditing()
   const { text } = useKeys(at)
   const from = textOf(value['from'])
   return (
     <>
       <TextIn
-        label={say('editor.arriveFrom')}
+        label={say('asking.arriveFrom')}
         value={from}
         isCode
-        help={say('editor.arriveHelp')}
+        help={say('asking.arriveHelp')}
         onCommit={(next) =>
           from === '' || next === ''
             ? ask([put(at, next === '' ? undefined : { within: '2 hours', from: next })])

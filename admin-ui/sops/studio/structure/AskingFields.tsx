@@ -13,7 +13,7 @@ import { AnswerLimits, ArrivalLimit } from './AnswerLimits.tsx'
 import { useChoices, useEditing, useKeys } from './editing.ts'
 import { Group, NamesIn, PickIn, TextIn } from './Fields.tsx'
 import { asNames, isPart, namesOf, partOf, placeText, put, textOf, type Part } from './read-part.ts'
-import { editorWords } from '../editor-words.id.ts'
+import { askingWords } from '../asking-words.id.ts'
 
 interface Props {
   item: SopOutlineItem
@@ -34,7 +34,7 @@ const kindIn = (value: Part): ReferralKind | undefined => {
 
 /** Whether the step waits for another office, for what, whom it asks, what is told, and how each answer ends it. */
 export function AskingFields({ item, value }: Props) {
-  const say = useWords(editorWords)
+  const say = useWords(askingWords)
   const { send } = useEditing()
   const kind = kindIn(value)
   const key = kind === 'service' ? 'referral' : 'handover'
@@ -50,12 +50,12 @@ export function AskingFields({ item, value }: Props) {
     send(next === '' ? drop : [...drop, put([...item.path, next === 'service' ? 'referral' : 'handover'], other)])
   }
   return (
-    <Group name={say('editor.asking')} at={placeText(at)}>
+    <Group name={say('asking.title')} at={placeText(at)}>
       <PickIn
-        label={say('editor.askingKind')}
+        label={say('asking.kind')}
         value={kind ?? ''}
-        none={say('editor.askingNone')}
-        options={KINDS.map((one) => ({ value: one, text: say(`editor.askingOf.${one}`) }))}
+        none={say('asking.none')}
+        options={KINDS.map((one) => ({ value: one, text: say(`asking.kindOf.${one}`) }))}
         onCommit={choose}
       />
       {kind === 'service' && <ServiceFields item={item} at={at} said={said} />}
@@ -67,7 +67,7 @@ export function AskingFields({ item, value }: Props) {
 }
 
 function ServiceFields({ at, said }: AskingProps) {
-  const say = useWords(editorWords)
+  const say = useWords(askingWords)
   const label = useLabel()
   const choices = useChoices()
   const { send, structure } = useEditing()
@@ -81,16 +81,16 @@ function ServiceFields({ at, said }: AskingProps) {
   return (
     <>
       <PickIn
-        label={say('editor.askingService')}
+        label={say('asking.service')}
         value={textOf(said['service'])}
-        none={say('editor.askingAnyService')}
+        none={say('asking.anyService')}
         options={choices(names.facts)}
         onCommit={useKeys(at).pick('service')}
       />
       <PickIn
-        label={say('editor.askingCovers')}
+        label={say('asking.covers')}
         value={covered}
-        none={say('editor.askingChosen')}
+        none={say('asking.chosen')}
         options={items
           .filter(({ kind }) => kind === 'stage' || kind === 'task')
           .map((one) => ({ value: one.id, text: one.label === null ? one.id : label(one.label) }))}
@@ -101,14 +101,14 @@ function ServiceFields({ at, said }: AskingProps) {
 }
 
 function HandoverFields({ at, said, kind }: AskingProps & { kind: 'transfer' | 'leg' }) {
-  const say = useWords(editorWords)
+  const say = useWords(askingWords)
   const { send, structure } = useEditing()
   const { text, pick } = useKeys(at)
   const to = said['to']
   const sign = partOf(said['sign'])
   const starts = TRANSFER_STARTS.map((code) => ({
     code,
-    label: { id: say(`editor.startOf.${code}`), en: say(`editor.startOf.${code}`) },
+    label: { id: say(`asking.startOf.${code}`), en: say(`asking.startOf.${code}`) },
   }))
   const signs = (side: string, codes: readonly string[]): void => {
     const next = Object.entries({ ...sign, [side]: asNames(codes) }).filter(([, one]) => one !== undefined)
@@ -117,17 +117,11 @@ function HandoverFields({ at, said, kind }: AskingProps & { kind: 'transfer' | '
   return (
     <>
       {!isPart(to) && (
-        <TextIn
-          label={say('editor.askingTo')}
-          value={textOf(to)}
-          isCode
-          help={say('editor.askingToHelp')}
-          onCommit={text('to')}
-        />
+        <TextIn label={say('asking.to')} value={textOf(to)} isCode help={say('asking.toHelp')} onCommit={text('to')} />
       )}
       {kind === 'transfer' && textOf(to) === '' && (
         <NamesIn
-          label={say('editor.askingFrom')}
+          label={say('asking.from')}
           chosen={namesOf(partOf(to)['by'])}
           names={starts}
           onCommit={(codes) =>
@@ -137,9 +131,9 @@ function HandoverFields({ at, said, kind }: AskingProps & { kind: 'transfer' | '
       )}
       {kind === 'transfer' && (
         <PickIn
-          label={say('editor.askingFile')}
+          label={say('asking.file')}
           value={textOf(said['file'])}
-          none={say('editor.askingNoFile')}
+          none={say('asking.noFile')}
           options={structure.forms.filter((one) => !one.isOwn).map(({ id }) => ({ value: id, text: id }))}
           onCommit={pick('file')}
         />
@@ -148,7 +142,7 @@ function HandoverFields({ at, said, kind }: AskingProps & { kind: 'transfer' | '
       {(['sender', 'receiver'] as const).map((side) => (
         <NamesIn
           key={side}
-          label={say(`editor.signOf.${side}`)}
+          label={say(`asking.signOf.${side}`)}
           chosen={namesOf(sign[side])}
           names={structure.names.roles}
           onCommit={(codes) => signs(side, codes)}
@@ -159,7 +153,7 @@ function HandoverFields({ at, said, kind }: AskingProps & { kind: 'transfer' | '
 }
 
 function CommonFields({ at, said }: AskingProps) {
-  const say = useWords(editorWords)
+  const say = useWords(askingWords)
   const { send, structure } = useEditing()
   const packet = partOf(said['packet'])
   const tell = (key: string, codes: readonly string[]): void => {
@@ -169,22 +163,22 @@ function CommonFields({ at, said }: AskingProps) {
   return (
     <>
       <NamesIn
-        label={say('editor.askingTells')}
+        label={say('asking.tells')}
         chosen={namesOf(packet['base'])}
         names={structure.names.facts}
         onCommit={(codes) => tell('base', codes)}
       />
       <NamesIn
-        label={say('editor.askingConsented')}
+        label={say('asking.consented')}
         chosen={namesOf(packet['consented'])}
         names={TOLD_WITH_CONSENT.map((code) => ({ code, label: TOLD_WORDS[code] }))}
         onCommit={(codes) => tell('consented', codes)}
       />
       <PickIn
-        label={say('editor.askingNext')}
+        label={say('asking.next')}
         value={textOf(said['on_decline'])}
-        none={say('editor.nextOf.usual')}
-        options={ON_DECLINE.map((one) => ({ value: one, text: say(`editor.nextOf.${one}`) }))}
+        none={say('asking.nextOf.usual')}
+        options={ON_DECLINE.map((one) => ({ value: one, text: say(`asking.nextOf.${one}`) }))}
         onCommit={useKeys(at).pick('on_decline')}
       />
       <AnswerLimits at={[...at, 'answer']} value={said['answer']} />
@@ -194,7 +188,7 @@ function CommonFields({ at, said }: AskingProps) {
 
 /** An answer with several endings, each with a condition, is changed as text. */
 function EndFields({ item, at, said, kind }: AskingProps & { kind: ReferralKind }) {
-  const say = useWords(editorWords)
+  const say = useWords(askingWords)
   const label = useLabel()
   const ends = partOf(said['outcomes'])
   const choices = useChoices()
@@ -206,9 +200,9 @@ function EndFields({ item, at, said, kind }: AskingProps & { kind: ReferralKind 
         .map((state) => (
           <PickIn
             key={state}
-            label={say('editor.askingEnd', { state: label(REFERRAL_STATE_WORDS[state]) })}
+            label={say('asking.end', { state: label(REFERRAL_STATE_WORDS[state]) })}
             value={textOf(ends[state])}
-            none={say('editor.askingOpen')}
+            none={say('asking.open')}
             options={choices(item.outcomes)}
             onCommit={pick(state)}
           />

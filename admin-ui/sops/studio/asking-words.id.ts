@@ -1,0 +1,47 @@
+// Words of the fields that say what a step asks of another office.
+export const askingWords = {
+  asking: {
+    title: 'Kantor lain',
+    kind: 'Yang diminta dari kantor lain',
+    none: 'Tidak menunggu kantor lain',
+    kindOf: {
+      service: 'Layanan',
+      transfer: 'Pelimpahan kasus',
+      leg: 'Serah terima klien di perjalanan',
+    },
+    service: 'Fakta yang menyebut layanannya',
+    anyService: 'Layanan mana pun',
+    covers: 'Langkah yang diserahkan',
+    chosen: 'Dipilih saat menawarkan',
+    to: 'Pertanyaan yang menyebut kantornya',
+    toHelp: 'Nama pertanyaan pada formulir; kosong: dipilih saat menawarkan.',
+    from: 'Kantor dicari dari',
+    startOf: {
+      origin_area: 'daerah asal',
+      found_area: 'tempat ditemukan',
+      opener_area: 'wilayah kantor pembuka',
+    },
+    file: 'Formulir isi berkas',
+    noFile: 'Tanpa berkas',
+    signOf: {
+      sender: 'Yang menandatangani di sini',
+      receiver: 'Yang menandatangani di sana',
+    },
+    tells: 'Fakta yang disampaikan',
+    consented: 'Disampaikan dengan persetujuan',
+    next: 'Setelah penolakan',
+    nextOf: {
+      usual: 'Seperti biasa: pengirim memilih',
+      propose_next: 'Pengirim memilih kantor berikutnya',
+      offer_next: 'Kantor berikutnya ditawari',
+      coordinator: 'Koordinator memutuskan',
+    },
+    answers: 'Batas jawaban',
+    answerLimit: 'Batas jawaban %{number}',
+    addAnswer: 'Tambah batas jawaban',
+    arriveFrom: 'Tiba: pertanyaan yang menyebut waktunya',
+    arriveHelp: 'Nama pertanyaan pada formulir; kosong: batas bawaan produk.',
+    end: 'Bila %{state}',
+    open: 'Langkah tetap terbuka',
+  },
+} as const
