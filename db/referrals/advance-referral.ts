@@ -3,14 +3,13 @@
 import { sql } from 'kysely'
 import { isRefusal } from '../../sop-definitions/language/refusals.ts'
 import { decideReferral } from '../../workflows/engine/referral/decide-referral.ts'
-import { openIn } from '../../workflows/engine/ending-referrals.ts'
 import { nextReferralInstant } from '../../workflows/engine/referral/referral-clocks.ts'
 import type { Referral, ReferralAsk } from '../../workflows/engine/referral/referral.ts'
 import type { Command } from '../../workflows/engine/commands.ts'
 import { withRecorder, type Db, type Tx } from '../ground/connect.ts'
 import { decideHeld, holdCase, type Deciding, type Held } from '../recording/as-recorder.ts'
 import { staffedAt } from '../recording/decide-told.ts'
-import { holdReferral, recordReferral } from './record-referral.ts'
+import { holdAmong, recordReferral } from './record-referral.ts'
 import type { Reading } from './referral-notices.ts'
 
 export interface DueReferral {
@@ -35,22 +34,12 @@ export async function advanceReferral(
   return withRecorder(deciding.db, caseId, async (tx) => {
     const held = await holdCase(tx, caseId)
     if (held === null || held.frozen) return null
-    const state = await holdAmong(tx, held, id)
+    const state = await holdAmong(tx, held.state, id)
     if (state === null) return null
     const now = held.lock.at.getTime()
     const after = await followReferral(tx, deciding, { held, state, ask: { type: 'tick' }, at: now })
     return { next: nextReferralInstant(after), now }
   })
-}
-
-/** That it expires may end the case, and with it every other referral: their heads are locked in the order of all. */
-async function holdAmong(tx: Tx, { state }: Held, id: string): Promise<Referral | null> {
-  let found: Referral | null = null
-  for (const one of [...new Set([...openIn(state).map(([open]) => open), id])].toSorted()) {
-    const referral = await holdReferral(tx, one)
-    if (one === id) found = referral
-  }
-  return found
 }
 
 interface Following {

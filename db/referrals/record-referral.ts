@@ -2,6 +2,8 @@
 // nothing. The caller holds the head of the case.
 import { sql, type RawBuilder } from 'kysely'
 import type { DoorReferral } from './referrals.ts'
+import type { CaseState } from '../../workflows/engine/case-state.ts'
+import { openIn } from '../../workflows/engine/ending-referrals.ts'
 import type { NewReferralEvent, Referral } from '../../workflows/engine/referral/referral.ts'
 import { nextReferralInstant } from '../../workflows/engine/referral/referral-clocks.ts'
 import { isOpenReferral, waitsOn } from '../../workflows/engine/referral/verbs.ts'
@@ -30,6 +32,16 @@ export async function holdReferral(tx: Tx, id: string): Promise<Referral | null>
   await sql`select set_config('app.stream', ${stream}, true)`.execute(tx)
   await tx.selectFrom('ledger_head').select('seq').where('stream', '=', stream).forUpdate().executeTakeFirst()
   return (await tx.selectFrom('referral').select('snapshot').where('id', '=', id).executeTakeFirst())?.snapshot ?? null
+}
+
+/** That it expires may end the case, and with it every other referral: their heads are locked in the order of all. */
+export async function holdAmong(tx: Tx, state: CaseState, id: string): Promise<Referral | null> {
+  let found: Referral | null = null
+  for (const one of [...new Set([...openIn(state).map(([open]) => open), id])].toSorted()) {
+    const referral = await holdReferral(tx, one)
+    if (one === id) found = referral
+  }
+  return found
 }
 
 /** Sealed under a key of its own, which the installation's key wraps. */
