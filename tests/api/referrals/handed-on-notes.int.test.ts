@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => ground.app.close())
 
-test('an unconfirmed note of the former office is replaced by the new one, and never counts', async () => {
+test('a note that nobody confirmed before the case changed hands is replaced, and never counts', async () => {
   const offer = await anOffer(ground.app)
   const old = await aNote(city, offer.id, { verb: 'accept', hash: offer.hash })
   const hands = await city.post(`/api/cases/${offer.it.id}/referrals`, {
