@@ -8,7 +8,7 @@ import type { Plan } from './plan.ts'
 import type { Turn } from './turn.ts'
 import { isInForce } from './consents.ts'
 import { lineFrom } from './escalation.ts'
-import { changeOwner, refusedIn, signatureProblem } from './owner-changing.ts'
+import { changeOwner, isExcluded, refusedIn, signatureProblem } from './owner-changing.ts'
 import { routeOwner } from './routing.ts'
 import { holds } from './sentries.ts'
 import { addSpan } from './time/spans.ts'
@@ -91,7 +91,9 @@ export function refuseOwner(turn: Turn, { directory }: Asks['refuse_owner']): Re
   const refused = refusalProblem(turn)
   if (refused !== undefined) return refused
   const gone = [...refusedIn(state), state.owner.organisation]
-  const offices = directory.offices.filter(({ organisation }) => !gone.includes(organisation))
+  const offices = directory.offices.filter(
+    ({ organisation }) => !gone.includes(organisation) && !isExcluded(turn, organisation),
+  )
   const found = routeOwner(plan.ir, { ...directory, offices }, { ...state.owner, ...state.opener })
   if (found === undefined) return refuse('no_other_owner')
   const change = { to: found.owner, why: 'client' as const, referral: null, route: found.route }

@@ -58,7 +58,7 @@ function changeProblem({ plan, state }: { plan: Plan; state: CaseState }, to: Ow
  * The client refused this office, or agreed to sharing with others only. Never the office to which the client told the
  * case; and not one at which two people set that consent aside.
  */
-function isExcluded({ plan, state }: { plan: Plan; state: CaseState }, office: string): boolean {
+export function isExcluded({ plan, state }: { plan: Plan; state: CaseState }, office: string): boolean {
   if (office === hearerOf(state)) return false
   if (refusedIn(state).includes(office)) return true
   const { sharing } = plan.ir

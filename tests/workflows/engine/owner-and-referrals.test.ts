@@ -79,3 +79,17 @@ describe('when another office comes to answer for a case', () => {
     expect(one.open.instances['visit#1']?.task?.holder.organisation).toBe('other-city')
   })
 })
+
+test('a client who refuses the office that was found gets the next one that the client did not leave out', () => {
+  const one = routed()
+  const offices = (['city', 'province', 'nation'] as const).map((name, n) => ({
+    ...office(name),
+    area: ['21.71', '21', 'ID'][n] ?? 'ID',
+    level: 'city' as const,
+  }))
+  const directory = { starts: { found_area: ['21.71', '21', 'ID'] }, offices }
+  const scope = { receivers: ['nation'] }
+  one.do({ type: 'record_consent', code: 'C5', state: 'given', record: null, scope }, lead('city'))
+  one.do({ type: 'refuse_owner', directory }, lead('city'))
+  expect(one.open.owner.organisation).toBe('nation')
+})
