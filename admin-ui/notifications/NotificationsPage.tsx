@@ -80,7 +80,16 @@ function Tools({ rows }: { rows: readonly NotificationRow[] }) {
   )
 }
 
-const placeOf = ({ kind, caseId, taskId, conferenceId, findingId, page }: NotificationRow): string | null => {
+const placeOf = ({
+  kind,
+  caseId,
+  taskId,
+  conferenceId,
+  findingId,
+  referralId,
+  page,
+}: NotificationRow): string | null => {
+  if (referralId !== null) return `/referrals/${referralId}`
   if (page !== null) return `/${page}`
   if (findingId !== null) return `/findings/${findingId}`
   if (kind === 'mention') return caseId === null ? null : `/cases/${caseId}/notes`

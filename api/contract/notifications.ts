@@ -13,7 +13,7 @@ export const NotificationQuery = PageQuery
  */
 const PAGES = ['access', 'erasures', 'deletions', 'referrals', 'settlements'] as const
 export type NotificationPage = (typeof PAGES)[number]
-/** `caseId`, `taskId`, `conferenceId`, `findingId`, `page`: what it links to, as far as I may open it now. */
+/** `caseId`, `taskId`, `conferenceId`, `findingId`, `referralId`, `page`: what it links to, as far as I may open it. */
 export const NotificationRow = z.object({
   id: Id,
   kind: z.enum(NEWS_KINDS),
@@ -24,6 +24,7 @@ export const NotificationRow = z.object({
   taskId: Id.nullable(),
   conferenceId: Id.nullable(),
   findingId: Id.nullable(),
+  referralId: Id.nullable(),
   page: z.enum(PAGES).nullable(),
 })
 export type NotificationRow = z.infer<typeof NotificationRow>

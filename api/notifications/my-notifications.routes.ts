@@ -37,7 +37,7 @@ const waitingFor = async (tx: Tx, userId: string): Promise<z.input<typeof Unread
 const PAGE_OF: Readonly<Record<string, { page: NotificationPage; action: Action }>> = {
   glass: { page: 'access', action: 'emergency.read' },
   erasure: { page: 'erasures', action: 'erasure.read' },
-  referral: { page: 'referrals', action: 'task.read' },
+  referral: { page: 'referrals', action: 'referral.read' },
   // Only the request to delete copies is listed anywhere.
   case: { page: 'deletions', action: 'deletion.confirm' },
   below: { page: 'settlements', action: 'case.settle' },
@@ -68,6 +68,8 @@ const present = (row: Notification, actor: Pick<Actor, 'capabilities'>): Notific
     read: read_at !== null,
     sentence: sentenceFor(row, page),
     ...(open ? { caseId: case_id, taskId: task_id, conferenceId: conference_id, findingId: finding_id } : NOWHERE),
+    // A row of its own page, which its two offices open also without a part in the case.
+    referralId: page === 'referrals' ? (row.source.split(':')[1] ?? null) : null,
     page,
   }
 }

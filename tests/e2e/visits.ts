@@ -68,7 +68,11 @@ export const VISITS = {
       who: 'identification_officer',
     })),
   ],
-  '/referrals/:id': () => [coordinator('/referrals/00000000-0000-4000-8000-000000000000')],
+  '/referrals/:id': ({ referral }) => [
+    coordinator(`/referrals/${referral}`),
+    { at: `/referrals/${referral}`, who: 'health_provider' },
+    coordinator('/referrals/00000000-0000-4000-8000-000000000000'),
+  ],
   '/given-steps': () => [
     coordinator('/given-steps'),
     coordinator('/given-steps?state=done'),

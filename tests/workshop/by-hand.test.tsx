@@ -155,10 +155,36 @@ describe('at the sender', () => {
       },
     })
   const path = `/api/referrals/${ID}`
-  const aCard = async (view: ByHandView, more: object = {}) => {
+  const aCard = async (view: ByHandView, more: object = {}, referral = REFERRAL) => {
     const sent = anApi({ [`${path}/by-hand`]: view, ...more })
-    return { ...(await aDialog(<ByHand view={REFERRAL} />)), sent }
+    return { ...(await aDialog(<ByHand view={referral} />)), sent }
   }
+  const signedBy = (method: 'session' | 'link'): ReferralView => ({
+    ...REFERRAL,
+    state: 'accepted',
+    signatures: [{ side: 'receiver', office: REFERRAL.to, user: null, method, underTheseTerms: true }],
+  })
+
+  test('nothing is offered on paper to an office that answered in its own console', async () => {
+    await aCard(told({}), {}, signedBy('session'))
+    await waitFor(() => expect(screen.queryByRole('status')).toBeNull())
+    expect(screen.queryByRole('button', { name: 'Make a link' })).toBeNull()
+    expect(screen.queryByRole('heading', { name: 'An office without Tapak' })).toBeNull()
+  })
+
+  test('the link of before stays told, where the office has answered in its own console since', async () => {
+    const link = { id: NOTE, state: 'open', madeBy: 'Contoh Satu', madeAt: AT, until: AT, openedAt: null } as const
+    await aCard(told({ link: { ...link, wrongCodes: 0, who: null } }), {}, signedBy('session'))
+    expect(await screen.findByText('That office answers in Tapak.')).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Make a link' })).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Note an answer' })).toBeNull()
+  })
+
+  test('an office that answered by a link is asked on paper for its report too', async () => {
+    await aCard(told({ answers: ['report', 'give_back'] }), {}, signedBy('link'))
+    expect(await screen.findByRole('button', { name: 'Make a link' })).toBeTruthy()
+    expect(screen.getByRole('button', { name: 'Note an answer' })).toBeTruthy()
+  })
 
   test('the letter is printed in either language, and the code of a link is shown apart from its address', async () => {
     const made = { id: NOTE, path: '/letter#contoh', address: null, code: '482913', until: AT }

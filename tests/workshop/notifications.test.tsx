@@ -45,6 +45,7 @@ describe('the notifications of a person', () => {
     taskId: null,
     conferenceId: null,
     findingId: null,
+    referralId: null,
     page: null,
     ...more,
   })
@@ -76,6 +77,14 @@ describe('the notifications of a person', () => {
     await aDialog(<NotificationsPage />)
     expect((await screen.findByRole('link', { name: 'Task 4' })).getAttribute('href')).toBe('/access')
     expect(screen.getByText('Task 3').closest('a')).toBeNull()
+  })
+
+  test('of a referral lead to its card, and not to the list of all', async () => {
+    const referralId = '00000000-0000-4000-8000-0000000000b1'
+    const row = told(4, { kind: 'referral_received', referralId, page: 'referrals' })
+    anApi({ '/api/me': people['provider'], [LIST]: listOf([row]) })
+    await aDialog(<NotificationsPage />)
+    expect((await screen.findByRole('link', { name: 'Task 4' })).getAttribute('href')).toBe(`/referrals/${referralId}`)
   })
 
   test('of one kind in one case on one day stand behind the newest of them, and no other does', async () => {

@@ -14,6 +14,10 @@ import { byHandWords } from './words.id.ts'
 
 type Asking = 'link' | 'note' | 'confirm'
 
+/** An office that signed in its own console needs no paper. */
+const hasConsole = ({ signatures }: ReferralView): boolean =>
+  signatures.some(({ side, method }) => side === 'receiver' && method !== 'link' && method !== 'hand')
+
 /** On the card of a referral, at the sender: how an office without a console is asked, and what it answered so. */
 export const ByHand = ({ view }: { view: ReferralView }) =>
   view.side !== 'sender' || view.kind === 'transfer' ? null : <Sent view={view} />
@@ -32,14 +36,19 @@ function Told({ view, told }: { view: ReferralView; told: ByHandView }) {
   const [asking, setAsking] = useState<Asking>()
   const [made, setMade] = useState<ReferralLinkMade>()
   const close = () => setAsking(undefined)
-  if (!told.mayLink.allowed && told.link === null && told.note === null) return null
+  const isNeeded = told.mayLink.allowed && !hasConsole(view)
+  if (!isNeeded && told.link === null && told.note === null) return null
   return (
     <section className="card stack-s" aria-labelledby="by-hand">
       <h2 id="by-hand">{say('byHand.title')}</h2>
       <p className="quiet">{say('byHand.text')}</p>
       <LinkLine told={told} />
       <NoteLine told={told} onConfirm={() => setAsking('confirm')} />
-      <Ways view={view} told={told} onAsk={setAsking} />
+      {hasConsole(view) ? (
+        <p className="compact quiet">{say('byHand.hasConsole')}</p>
+      ) : (
+        <Ways view={view} told={told} onAsk={setAsking} />
+      )}
       {asking === 'link' && (
         <LinkDialog
           view={view}

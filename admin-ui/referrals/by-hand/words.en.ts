@@ -5,6 +5,7 @@ export const byHandWords = {
   byHand: {
     title: 'An office without Tapak',
     text: 'Send a letter, give a one-time link, or note the answer that you heard. All come to the same.',
+    hasConsole: 'That office answers in Tapak.',
     letter: 'Print the letter (%{language})',
     link: 'Make a link',
     linkTitle: 'Make a one-time link',

@@ -3,6 +3,7 @@ export const byHandWords = {
   byHand: {
     title: 'Kantor tanpa Tapak',
     text: 'Kirim surat, beri tautan sekali pakai, atau catat jawaban yang Anda dengar. Hasilnya sama.',
+    hasConsole: 'Kantor itu menjawab di Tapak.',
     letter: 'Cetak surat (%{language})',
     link: 'Buat tautan',
     linkTitle: 'Buat tautan sekali pakai',

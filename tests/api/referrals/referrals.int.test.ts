@@ -62,7 +62,12 @@ describe('an office that is asked', () => {
 
   test('is told of it, and reads what it is told of the client and nothing of the case', async () => {
     const { data } = NotificationList.parse((await nurse.get('/api/me/notifications')).body)
-    expect(data[0]).toMatchObject({ kind: 'referral_received', page: 'referrals', caseId: null })
+    expect(data[0]).toMatchObject({
+      kind: 'referral_received',
+      page: 'referrals',
+      referralId: referral.id,
+      caseId: null,
+    })
     const view = await seenBy(nurse, referral.id)
     expect([view.side, view.packet?.note, view.packet?.steps.map(({ en }) => en)]).toEqual([
       'receiver',

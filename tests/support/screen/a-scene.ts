@@ -3,7 +3,9 @@
 import { CasePlan, CommandAnswer, type PlanTask } from '../../../api/contract/cases.ts'
 import { DocumentAdded } from '../../../api/contract/files.ts'
 import { PersonCreated, SopList } from '../../../api/contract/people.ts'
+import { ReferralView } from '../../../api/contract/referrals.ts'
 import { TaskView } from '../../../api/contract/tasks.ts'
+import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { aCaller, type Caller } from '../door/a-caller.ts'
 import type { Console } from './a-console.ts'
 import { someConferences, type ConferenceScene } from './some-conferences.ts'
@@ -19,6 +21,7 @@ export interface Shown {
 export interface Scene {
   caseId: string
   procedure: string
+  referral: string
   studio: StudioScene
   erasures: ErasureScene
   conferences: ConferenceScene
@@ -108,6 +111,15 @@ export class Stage {
     return id
   }
 
+  /** Offers a step to the hospital; answers the id of the referral. */
+  async refer(caseId: string, code: string): Promise<string> {
+    const offer = { kind: 'service', to: organisationIdOf('rs-batam'), service: 'health', note: 'Contoh rujukan' }
+    const coordinator = await this.as('case_coordinator')
+    const covers = [(await this.task(caseId, code)).id]
+    const { body } = await coordinator.send(`/api/cases/${caseId}/referrals`, { ...offer, covers })
+    return ReferralView.parse(body).id
+  }
+
   /** Works on the case up to the first step that a second person must sign. */
   async uptoSignature(caseId: string): Promise<PlanTask> {
     for (const code of ['INT-01', 'INT-03']) await this.finish('intake_officer', caseId, code)
@@ -153,6 +165,7 @@ export async function aScene(console: Console): Promise<Scene> {
     }),
     conferences: await someConferences(await stage.as('case_coordinator'), far),
     caseId: far,
+    referral: await stage.refer(fresh, 'INT-01'),
     procedure: `/sops/${PROGRAMME}/${sop?.edition}.${sop?.revision}`,
     tasks: {
       ready: by('intake_officer', await stage.task(fresh, 'INT-01')),

@@ -53,6 +53,7 @@ const news = (name: string, more: Partial<NotificationRow>): NotificationRow => 
   taskId: idOf('task'),
   conferenceId: null,
   findingId: null,
+  referralId: null,
   page: null,
   ...more,
 })
