@@ -1,10 +1,12 @@
-// Once a night: lists the people whose data are due by the retention rules, and erases nobody. What is past the time
-// for which it is kept is deleted here: news, requests and their answers, what was typed of a group.
+// Once a night: lists the people whose data are due by the retention rules, and erases nobody; compares records that
+// may be about one person. What is past the time for which it is kept is deleted here: news, requests and their
+// answers, what was typed of a group.
 import type { Logger } from 'pino'
 import { forgetOldGroups } from '../db/cases/intake-groups.ts'
 import type { Db } from '../db/ground/connect.ts'
 import { forgetOldRequests } from '../db/ground/request-keys.ts'
 import { removeNotifications } from '../db/accounts/notifications.ts'
+import { compareAgain, endUnsure, peopleToCompare } from '../db/people/same-person.ts'
 import { keepDue, peopleKept } from '../db/people/retention.ts'
 import { KEPT_DAYS } from '../sop-definitions/language/notifications.ts'
 import { dueOf, type RetentionRules } from '../sop-definitions/rules/retention.ts'
@@ -30,6 +32,22 @@ export const passOverPeople = async (db: Db, retention: RetentionRules, at: Date
   }
 }
 
+const COMPARED = 200
+/**
+ * Answers how many people were compared with all others: two that came at the same moment did not see each other, and a
+ * value may be common by now.
+ */
+export const passOverPairs = async (db: Db): Promise<number> => {
+  let compared = 0
+  for (let after: string | null = null; ;) {
+    const page = await peopleToCompare(db, { after, most: COMPARED })
+    for (const person of page) await compareAgain(db, person)
+    compared += page.length
+    after = page.at(-1) ?? null
+    if (page.length < COMPARED) return compared
+  }
+}
+
 const PART = 5_000
 /**
  * Answers how many notifications were deleted. It works in parts that each end well within the time limit of a
@@ -51,6 +69,9 @@ export const passOfRetention = async (
 ): Promise<void> => {
   const due = await passOverPeople(db, retention, at)
   if (due > 0) log.info({ people: due }, 'data of people are due by the rules of retention')
+  const unsure = await endUnsure(db)
+  if (unsure > 0) log.info({ count: unsure }, 'pairs of records are asked about again')
+  await passOverPairs(db)
   const groups = await forgetOldGroups(db)
   if (groups > 0) log.info({ count: groups }, 'contents of intake groups older than a month were deleted')
   const requests = await forgetOldRequests(db)

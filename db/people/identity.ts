@@ -67,10 +67,15 @@ const keysOfName = (vault: Vault, name: string): SearchKey[] => {
   // An old spelling that equals the new one is not kept: the new one would be found anyway.
   const isKept = (kind: NameKind): boolean =>
     keys[kind] !== '' && (kind !== 'name_old' || keys.name_old !== keys.name_new)
-  return NAME_KINDS.filter(isKept).map((kind) => {
-    const trigrams = hideAll(vault, kind, trigramsOf(keys[kind]))
-    return { kind, value: vault.blindIndex(kind, keys[kind]), trigrams, bits: bitsOf(trigrams) }
-  })
+  const keyOf = (kind: string, hiddenAs: NameKind, key: string): SearchKey => {
+    const trigrams = hideAll(vault, hiddenAs, trigramsOf(key))
+    return { kind, value: vault.blindIndex(hiddenAs, key), trigrams, bits: bitsOf(trigrams) }
+  }
+  return [
+    ...NAME_KINDS.filter(isKept).map((kind) => keyOf(kind, kind, keys[kind])),
+    // The old spelling once more, hidden like a new one: so two people are compared without anybody knowing the names.
+    ...(isKept('name_old') ? [keyOf('name_was', 'name_new', keys.name_old)] : []),
+  ]
 }
 
 const yearKey = (vault: Vault, year: number): string => vault.blindIndex('birth_year', String(year))
@@ -78,16 +83,35 @@ const yearKey = (vault: Vault, year: number): string => vault.blindIndex('birth_
 export const yearsNear = (vault: Vault, year: number): string[] =>
   [year - 1, year, year + 1].map((one) => yearKey(vault, one))
 
+const told = (name: string | undefined): string => nameKeysOf(name ?? '').name_solid
+/** By these nobody is searched: they say whether two people that were found may be one. */
+const comparedKeys = (vault: Vault, identity: Identity): { kind: string; value: string }[] => {
+  const year = birthYearOf(identity)
+  const day = /^\d{4}-\d\d-\d\d$/.exec(identity.birth_date ?? '')?.[0] ?? ''
+  return [
+    { kind: 'birth_date', said: year === null ? '' : day },
+    { kind: 'mother_name', said: told(identity.mother_name) },
+    { kind: 'birth_place', said: told(identity.birth_place) },
+    ...(year === null ? [] : [0, 1, 2].map((after) => ({ kind: 'birth_span', said: String(year + after) }))),
+  ]
+    .filter(({ said }) => said !== '')
+    .map(({ kind, said }) => ({ kind, value: vault.blindIndex(kind, said) }))
+}
+
 export const searchKeys = (vault: Vault, identity: Identity): SearchKey[] => {
   const year = birthYearOf(identity)
   const names = [identity.full_name, identity.alias].flatMap((name) => keysOfName(vault, name ?? ''))
   const exact = [
     ...exactKeys(vault, identity),
     ...(year === null ? [] : [{ kind: 'birth_year', value: yearKey(vault, year) }]),
+    ...comparedKeys(vault, identity),
   ]
   const keys = [...names, ...exact.map((key) => ({ ...key, trigrams: null, bits: null }))]
   return [...new Map(keys.map((key) => [`${key.kind}:${key.value}`, key])).values()]
 }
+
+/** Names that are less alike than this do not match. */
+export const ALIKE = 0.55
 
 export interface AskedName {
   trigrams: string[]

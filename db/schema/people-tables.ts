@@ -7,6 +7,8 @@ import type {
   ErasureState,
   IdentityState,
 } from '../../sop-definitions/language/vocabulary.ts'
+import type { CandidateState, DifferentReason } from '../../sop-definitions/language/same-person.ts'
+import type { Comparison } from '../../workflows/engine/people/same-person.ts'
 import type { At, Maybe, Now } from './columns.ts'
 
 export interface PersonTable {
@@ -99,4 +101,31 @@ export interface RetentionDueTable {
   deferred_until: Maybe
   deferred_by: string | null
   deferred_reason: DeferReason | null
+}
+
+/** Two records that may be about one person. Which people they are stand in its sides, each office reads its own. */
+export interface DuplicateCandidateTable {
+  id: string
+  offices: ColumnType<string[], never, never>
+  likeness: ColumnType<Comparison, never, never>
+  bits: ColumnType<number, never, never>
+  state: CandidateState
+  found_at: ColumnType<Date, never, never>
+  decided_by: string | null
+  decided_office: string | null
+  decided_at: Maybe
+  reason: DifferentReason | null
+  unsure_until: ColumnType<Date | null, never, string | null>
+}
+
+export interface CandidateSideTable {
+  candidate_id: string
+  person_id: string
+  organisation_id: string
+}
+
+/** When each person was last compared with all others. */
+export interface PersonComparedTable {
+  person_id: string
+  at: Now
 }

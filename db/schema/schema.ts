@@ -55,6 +55,9 @@ import type {
   PersonTable,
   PersonIdentityTable,
   PersonKeyTable,
+  PersonComparedTable,
+  DuplicateCandidateTable,
+  CandidateSideTable,
   VaultKeyTable,
   ErasureRequestTable,
   RetentionDueTable,
@@ -151,6 +154,9 @@ export interface Database {
   person: PersonTable
   person_identity: PersonIdentityTable
   person_key: PersonKeyTable
+  person_compared: PersonComparedTable
+  duplicate_candidate: DuplicateCandidateTable
+  candidate_side: CandidateSideTable
   answer: AnswerTable
   draft: DraftTable
   consent_record: ConsentRecordTable

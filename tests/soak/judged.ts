@@ -44,6 +44,9 @@ export const GROWS = {
   person: 'a client each',
   person_identity: 'what is known of a client',
   person_key: 'by what a client is found',
+  person_compared: 'when a client was compared with the others',
+  duplicate_candidate: 'two records that may be one client',
+  candidate_side: 'two for each of these',
   access_log: 'every look at a person, a case or a task',
   session: 'sign-ins',
 } as const satisfies Record<string, string>

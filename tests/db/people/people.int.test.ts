@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
 import { connect, withDoor, withOwner, type Db, type Scope } from '../../../db/ground/connect.ts'
 import { nameKeysOf } from '../../../db/people/name-keys.ts'
+import { ALIKE } from '../../../db/people/identity.ts'
 import {
-  ALIKE,
   correctIdentity,
   createPerson,
   findPeople,

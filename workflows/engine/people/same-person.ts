@@ -31,6 +31,9 @@ const LEAST_PEOPLE = 1_000
 export const POSSIBLE = 0
 export const LIKELY = 10
 
+/** What the database needs to add up alike. */
+export const WEIGHING = { weights: WEIGHTS, ownAtMost: OWN_AT_MOST, leastPeople: LEAST_PEOPLE } as const
+
 /** `holders`: how many people of the installation have the value that both have, the two of them included. */
 interface Compared {
   likeness: Likeness

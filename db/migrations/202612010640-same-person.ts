@@ -1,0 +1,253 @@
+// Two records of the same person find each other: whenever an identity is written it is compared with all others by
+// its hidden keys, and people of the offices that entered the two decide. Nothing is linked by itself.
+import { sql, type Kysely } from 'kysely'
+
+/**
+ * `id` follows from the two people, so that a pair is kept once, whoever was entered first; which people they are
+ * stands in the sides alone, and each office reads its own. `likeness`: for each feature that both have, how alike it
+ * is and how many people have the value. `decided_office`: whose person said so last.
+ */
+const CANDIDATES = `
+create table app.duplicate_candidate (
+  id uuid primary key,
+  offices uuid[] not null check (cardinality(offices) = 2),
+  likeness jsonb not null,
+  bits real not null,
+  state text not null default 'open' check (state in ('open', 'same', 'different', 'unsure', 'obsolete')),
+  found_at timestamptz not null default clock_timestamp(),
+  decided_by uuid,
+  decided_office uuid,
+  decided_at timestamptz,
+  reason text check (reason in ('asked_client', 'papers_compared', 'both_known', 'relatives')),
+  unsure_until date,
+  check ((decided_by is null) = (decided_office is null) and (decided_by is null) = (decided_at is null)),
+  check ((reason is not null) = (state = 'different')),
+  check ((unsure_until is not null) = (state = 'unsure'))
+);
+create table app.candidate_side (
+  candidate_id uuid not null references app.duplicate_candidate on delete cascade,
+  person_id uuid not null references app.person,
+  organisation_id uuid not null,
+  primary key (candidate_id, person_id)
+);
+create index candidate_side_person on app.candidate_side (person_id);
+create index candidate_side_office on app.candidate_side (organisation_id, candidate_id);
+create index duplicate_candidate_unsure on app.duplicate_candidate (unsure_until) where state = 'unsure';
+
+alter table app.candidate_side enable row level security, force row level security;
+grant select on app.candidate_side to tapak_door;
+create policy owner_keeps on app.candidate_side for all to current_user using (true) with check (true);
+create policy door_reads on app.candidate_side for select to tapak_door using (
+  organisation_id = (select app.org()) and (select app.can('find_person'))
+  and person_id <> all((select app.shut_out_people())::uuid[])
+);
+
+alter table app.duplicate_candidate enable row level security, force row level security;
+grant select, update (state, decided_by, decided_office, decided_at, reason, unsure_until)
+  on app.duplicate_candidate to tapak_door;
+create policy owner_keeps on app.duplicate_candidate for all to current_user using (true) with check (true);
+create policy door_reads on app.duplicate_candidate for select to tapak_door using (
+  exists (select from app.candidate_side s where s.candidate_id = id)
+);
+create policy door_decides on app.duplicate_candidate for update to tapak_door
+  using (state in ('open', 'different', 'unsure')
+    and exists (select from app.candidate_side s where s.candidate_id = id))
+  with check (state in ('open', 'different', 'unsure')
+    and decided_by = (select app.user_id()) and decided_office = (select app.org())
+    and (unsure_until is null or unsure_until > current_date));
+
+-- When each person was last compared; who has no row was entered before there was a comparison.
+create table app.person_compared (
+  person_id uuid primary key references app.person,
+  at timestamptz not null default clock_timestamp()
+);
+create index person_compared_at on app.person_compared (at);
+alter table app.person_compared enable row level security, force row level security;
+create policy owner_keeps on app.person_compared for all to current_user using (true) with check (true);
+`
+
+/**
+ * Two old spellings need no comparison: they are alike in the new one too. Three keys stand for a year of birth, this
+ * one and the two after it, so that as many are shared as the years are close.
+ */
+const LIKENESS = `
+-- How many have a value; of very many it is enough to know that they are.
+create function app.holders_of(kinds text[], said text) returns bigint
+language sql stable set search_path = pg_catalog, app, pg_temp as $$
+  select count(*) from (select from app.person_key k where k.kind = any(kinds) and k.value = said limit 1024) k
+$$;
+
+create function app.names_alike(one uuid, other uuid) returns table (score real, holders bigint)
+language sql stable set search_path = pg_catalog, app, pg_temp as $$
+  select max(case when a.value = b.value then 1 else s.score end)::real,
+    max(case when a.value = b.value then app.holders_of(
+      case a.kind when 'name_solid' then array['name_solid'] else array['name_new', 'name_was'] end, a.value) end)
+  from app.person_key a join app.person_key b on a.person_id = one and b.person_id = other
+    and a.kind in ('name_new', 'name_was', 'name_solid') and b.kind in ('name_new', 'name_was', 'name_solid')
+    and (a.kind = 'name_solid') = (b.kind = 'name_solid') and not (a.kind = 'name_was' and b.kind = 'name_was')
+  cross join lateral (select count(*)::real as both_have from unnest(a.trigrams) t where t = any (b.trigrams)) c
+  cross join lateral (select c.both_have
+    / nullif(cardinality(a.trigrams) + cardinality(b.trigrams) - c.both_have, 0) as score) s
+$$;
+
+create function app.likeness_of(one uuid, other uuid, alike_from real) returns jsonb
+language sql stable set search_path = pg_catalog, app, pg_temp as $$
+  with a as materialized (select k.kind, k.value from app.person_key k where k.person_id = one),
+  b as materialized (select k.kind, k.value from app.person_key k where k.person_id = other),
+  shared as materialized (
+    select a.kind, max(app.holders_of(array[a.kind], a.value)) as holders, count(*) as values
+    from a join b on b.kind = a.kind and b.value = a.value group by a.kind),
+  feature (name, likeness, holders) as (
+    select f.kind, case when s.kind is null then 'differs' else 'equal' end, s.holders
+    from unnest(array['nik', 'passport', 'phone']) as f (kind) left join shared s on s.kind = f.kind
+    where exists (select from a where a.kind = f.kind) and exists (select from b where b.kind = f.kind)
+    union all
+    select s.kind, 'equal', s.holders from shared s where s.kind in ('mother_name', 'birth_place')
+    union all
+    select 'birth', case when d.kind is not null then 'equal' when y.values >= 2 then 'near' else 'far' end,
+      d.holders
+    from (select) one left join shared d on d.kind = 'birth_date' left join shared y on y.kind = 'birth_span'
+    where d.kind is not null or y.values >= 2 or (y.kind is null
+      and exists (select from a where a.kind = 'birth_span') and exists (select from b where b.kind = 'birth_span'))
+    union all
+    select 'name',
+      case when n.holders is not null then 'equal' when n.score >= alike_from then 'alike' else 'differs' end,
+      n.holders
+    from app.names_alike(one, other) n where n.score is not null)
+  select coalesce(jsonb_object_agg(f.name,
+    jsonb_build_object('likeness', f.likeness, 'holders', coalesce(f.holders, 0))), '{}') from feature f
+$$;
+
+-- The sum of workflows/engine/people/same-person.ts, which also says what everything weighs.
+create function app.bits_of(likeness jsonb, weighing jsonb, people bigint) returns real
+language sql immutable set search_path = pg_catalog, app, pg_temp as $$
+  select (coalesce(sum(case
+      when f.value ->> 'likeness' <> 'equal' then w.bits
+      when weighing -> 'weights' -> f.key ->> 'shared' = 'says_less'
+        then greatest(0, w.bits - log(2, greatest(1, (f.value ->> 'holders')::numeric - 1)))
+      when (f.value ->> 'holders')::integer <= (weighing ->> 'ownAtMost')::integer then w.bits
+      else 0 end), 0) - log(2, greatest((weighing ->> 'leastPeople')::numeric, people)))::real
+  from jsonb_each(likeness) f cross join lateral (select coalesce(
+    (weighing -> 'weights' -> f.key -> 'bits' ->> (f.value ->> 'likeness'))::numeric, 0) as bits) w
+$$;
+revoke all on function app.holders_of(text[], text), app.names_alike(uuid, uuid), app.likeness_of(uuid, uuid, real),
+  app.bits_of(jsonb, jsonb, bigint)
+from public;
+`
+
+/**
+ * Compares one person with whoever shares a value, has a name that sounds alike (\`names\`, as the search asks them) or
+ * is in a pair with that person. Between offices a number alone is not told, as in the search. It answers nothing, and
+ * what it keeps follows from the keys alone, whoever calls it in whatever order.
+ */
+const COMPARING = `
+create function app.people_near(who uuid, names jsonb, alike_from real) returns setof uuid
+language sql stable set search_path = pg_catalog, app, pg_temp as $$
+  with own as materialized (
+    select k.value, case when k.kind in ('name_new', 'name_was') then array['name_new', 'name_was']
+      else array[k.kind] end as kinds
+    from app.person_key k where k.person_id = who
+      and k.kind in ('nik', 'passport', 'phone', 'birth_date', 'name_new', 'name_was', 'name_solid')),
+  name as materialized (
+    select t.all_of as trigrams, array(select jsonb_array_elements_text(n -> 'rare')::bigint) as rare,
+      (n ->> 'bits')::bit(256) as bits, cardinality(t.all_of) as size,
+      cardinality(t.all_of) - bit_count((n ->> 'bits')::bit(256)) as doubled
+    from jsonb_array_elements(names) as n,
+      lateral (select array(select jsonb_array_elements_text(n -> 'trigrams')::bigint) as all_of) as t)
+  select s.person_id from app.candidate_side s where s.candidate_id in
+    (select own_side.candidate_id from app.candidate_side own_side where own_side.person_id = who)
+  union
+  select k.person_id from own o join app.person_key k on k.kind = any(o.kinds) and k.value = o.value
+  where app.holders_of(o.kinds, o.value) <= 200
+  union
+  select k.person_id from name n join app.person_key k on k.trigrams && n.rare
+  where (bit_count(k.bits & n.bits) + n.doubled) * (1 + alike_from)
+    >= alike_from * (n.size + cardinality(k.trigrams)) - 0.001
+$$;
+
+create function app.compare_person(who uuid, names jsonb, weighing jsonb) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  alike_from real := weighing ->> 'alikeFrom';
+  people bigint := (select count(*) from app.person p where p.erased_at is null);
+begin
+  with near as materialized (
+    select o.id, o.organisation_id, p.organisation_id as own_office, app.likeness_of(who, o.id, alike_from) as likeness
+    from app.people_near(who, names, alike_from) n (id) join app.person o on o.id = n.id and o.erased_at is null
+      join app.person p on p.id = who and p.erased_at is null
+    where o.id <> who),
+  weighed as materialized (
+    select n.*, md5(least(who, n.id)::text || greatest(who, n.id)::text)::uuid as candidate_id, case
+      when n.organisation_id = n.own_office or n.likeness #>> '{name,likeness}' in ('equal', 'alike')
+      then app.bits_of(n.likeness, weighing, people) else -1 end as bits
+    from near n),
+  kept as (
+    insert into app.duplicate_candidate as c (id, offices, likeness, bits)
+    select w.candidate_id, array(select unnest(array[w.organisation_id, w.own_office]) order by 1), w.likeness, w.bits
+    from weighed w where w.bits >= 0 order by w.candidate_id
+    on conflict (id) do update set likeness = excluded.likeness, bits = excluded.bits,
+      state = case c.state when 'obsolete' then 'open' else c.state end
+    returning c.id)
+  insert into app.candidate_side (candidate_id, person_id, organisation_id)
+  select k.id, s.person_id, s.office from kept k join weighed w on w.candidate_id = k.id
+    cross join lateral (values (who, w.own_office), (w.id, w.organisation_id)) s (person_id, office)
+  on conflict (candidate_id, person_id) do nothing;
+
+  update app.duplicate_candidate c set state = 'obsolete', bits = -1
+  where c.state = 'open' and c.id in (
+    select s.candidate_id from app.candidate_side s join app.candidate_side o on o.candidate_id = s.candidate_id
+      and o.person_id <> who join app.person p on p.id = s.person_id join app.person q on q.id = o.person_id
+    cross join lateral (select app.likeness_of(who, o.person_id, alike_from) as likeness) l
+    where s.person_id = who and (app.bits_of(l.likeness, weighing, people) < 0 or (
+      p.organisation_id <> q.organisation_id
+      and coalesce(l.likeness #>> '{name,likeness}', '') not in ('equal', 'alike'))));
+
+  insert into app.person_compared as p (person_id) select w.id from app.person w
+    where w.id = who and w.erased_at is null
+    on conflict (person_id) do update set at = clock_timestamp();
+end
+$$;
+
+-- Whom the night compares again: whoever never was, was since the night before the last, or is in an open pair, whose
+-- values others may have by now.
+create function app.people_to_compare(after uuid, most integer) returns setof uuid
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select p.id from app.person p left join app.person_compared c on c.person_id = p.id
+  where p.erased_at is null and (after is null or p.id > after)
+    and (c.at is null or c.at > clock_timestamp() - interval '2 days' or exists (
+      select from app.candidate_side s join app.duplicate_candidate d on d.id = s.candidate_id
+      where s.person_id = p.id and d.state = 'open'))
+  order by p.id limit most
+$$;
+
+create function app.end_unsure() returns integer
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  with ended as (update app.duplicate_candidate c set state = 'open', unsure_until = null
+    where c.state = 'unsure' and c.unsure_until <= current_date returning c.id)
+  select count(*)::integer from ended
+$$;
+
+-- How two people resembled each other says something about both of them.
+create function app.forget_candidates() returns trigger
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+begin
+  delete from app.duplicate_candidate c where c.id in
+    (select s.candidate_id from app.candidate_side s where s.person_id = new.id);
+  delete from app.person_compared p where p.person_id = new.id;
+  return null;
+end
+$$;
+create trigger person_forgets_candidates after update of erased_at on app.person
+  for each row when (new.erased_at is not null and old.erased_at is null) execute function app.forget_candidates();
+
+revoke all on function
+  app.people_near(uuid, jsonb, real), app.compare_person(uuid, jsonb, jsonb), app.people_to_compare(uuid, integer),
+  app.end_unsure(), app.forget_candidates()
+from public;
+grant execute on function app.compare_person(uuid, jsonb, jsonb) to tapak_door, tapak_recorder;
+grant execute on function app.people_to_compare(uuid, integer), app.end_unsure() to tapak_recorder;
+`
+
+export const up = async (db: Kysely<unknown>): Promise<void> => {
+  for (const part of [CANDIDATES, LIKENESS, COMPARING]) await sql.raw(part).execute(db)
+}
