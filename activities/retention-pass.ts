@@ -6,7 +6,7 @@ import { forgetOldGroups } from '../db/cases/intake-groups.ts'
 import type { Db } from '../db/ground/connect.ts'
 import { forgetOldRequests } from '../db/ground/request-keys.ts'
 import { removeNotifications } from '../db/accounts/notifications.ts'
-import { compareAgain, endUnsure, peopleToCompare } from '../db/people/same-person.ts'
+import { compareAgain, endSilentLinks, endUnsure, peopleToCompare } from '../db/people/same-person.ts'
 import { keepDue, peopleKept } from '../db/people/retention.ts'
 import { KEPT_DAYS } from '../sop-definitions/language/notifications.ts'
 import { dueOf, type RetentionRules } from '../sop-definitions/rules/retention.ts'
@@ -71,6 +71,8 @@ export const passOfRetention = async (
   if (due > 0) log.info({ people: due }, 'data of people are due by the rules of retention')
   const unsure = await endUnsure(db)
   if (unsure > 0) log.info({ count: unsure }, 'pairs of records are asked about again')
+  const silent = await endSilentLinks(db)
+  if (silent > 0) log.info({ count: silent }, 'questions about one person had no answer in time')
   await passOverPairs(db)
   const groups = await forgetOldGroups(db)
   if (groups > 0) log.info({ count: groups }, 'contents of intake groups older than a month were deleted')

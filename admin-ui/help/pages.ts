@@ -23,6 +23,7 @@ export const OF_PAGE: Record<'/' | Path, Explained | null> = {
   '/groups/:id': null,
   '/deletions': 'deletions',
   '/settlements': 'settlements',
+  '/same-person': 'samePerson',
   '/referrals': 'referrals',
   '/referrals/:id': null,
   '/given-steps': null,

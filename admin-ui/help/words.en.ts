@@ -35,6 +35,7 @@ export const helpWords = {
       deletions: 'Requests of clients that your office deletes what it received.',
       settlements:
         'Cases whose responsible office is contested and that your office settles, and cases your office handed over.',
+      samePerson: 'Records that may be about one person: judge, ask the other office, link, undo.',
       referrals: 'What offices ask of each other, the answers, and steps between offices.',
       dashboard: 'Numbers, ageing and load by area, with the table beside each chart.',
       sops: 'The procedures as diagram, list and manual, with their clauses.',

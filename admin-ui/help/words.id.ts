@@ -35,6 +35,7 @@ export const helpWords = {
       deletions: 'Permintaan klien agar kantor Anda menghapus apa yang diterimanya.',
       settlements:
         'Kasus yang penanggung jawabnya digugat dan diputus kantor Anda, dan kasus yang dilimpahkan kantor Anda.',
+      samePerson: 'Catatan yang mungkin tentang orang yang sama: nilai, tanyakan kantor lain, tautkan, lepas.',
       referrals: 'Rujukan keluar dan permintaan masuk, jawabannya, dan langkah antarkantor.',
       dashboard: 'Jumlah, umur, dan beban menurut wilayah, dengan tabel di samping setiap grafik.',
       sops: 'Prosedur sebagai diagram, daftar, dan manual, dengan pasalnya.',

@@ -22,6 +22,7 @@ import {
   IconShieldCheck,
   IconUrgent,
   IconUserCog,
+  IconUserQuestion,
   IconUsers,
   IconUsersGroup,
   IconUserX,
@@ -74,6 +75,12 @@ const REFERRALS: RailItem = {
   is: (path) => at('/referrals')(path) || at('/given-steps')(path),
 }
 const BELOW: RailItem = { to: '/settlements', label: 'nav.belowMe', icon: IconGavel, is: at('/settlements') }
+const SAME: RailItem = {
+  to: '/same-person',
+  label: 'nav.samePerson',
+  icon: IconUserQuestion,
+  is: at('/same-person'),
+}
 const DASHBOARD: RailItem = { to: '/dashboard', label: 'nav.dashboard', icon: IconChartBar, is: at('/dashboard') }
 const CONFERENCES: RailItem = {
   to: '/conferences',
@@ -150,6 +157,7 @@ const COORDINATING: readonly Rule[] = [
   [[CASES, TASKS, REFERRALS, CONFERENCES], always],
   [[DASHBOARD], opensCases],
   [[BELOW, DELETIONS, SERVICES], always],
+  [[SAME], (me) => may(me, 'find_person')],
   [ADMINISTRATION, administers],
   [[SOPS], always],
   [[STUDIO], writesSops],
@@ -213,7 +221,7 @@ const FOLDS: readonly Fold[] = [
   {
     label: 'nav.between',
     icon: IconArrowsExchange,
-    of: [REFERRALS, CONFERENCES, BELOW, DELETIONS, SERVICES],
+    of: [REFERRALS, CONFERENCES, BELOW, DELETIONS, SERVICES, SAME],
   },
 ]
 /** As many lines as are read at a glance. */

@@ -74,6 +74,8 @@ export const newsWords = {
       referral_late: 'A referral waits for somebody to act',
       referral_noted: 'An answer to a referral was noted and waits for a second person',
       referral_link_closed: 'The link of a referral was closed after wrong codes',
+      same_person_asked: 'Your office is asked whether two records are about one person',
+      same_person_answered: 'A question about one person was answered',
     },
   },
   feed: {

@@ -72,6 +72,8 @@ export const newsWords = {
       referral_late: 'Rujukan menunggu tindakan',
       referral_noted: 'Jawaban rujukan dicatat dan menunggu orang kedua',
       referral_link_closed: 'Tautan rujukan ditutup karena kode salah',
+      same_person_asked: 'Kantor Anda ditanya apakah dua catatan tentang orang yang sama',
+      same_person_answered: 'Pertanyaan tentang orang yang sama dijawab',
     },
   },
   feed: {

@@ -1,4 +1,5 @@
 import { Button } from '@mui/material'
+import { Link } from 'react-router'
 import { useState } from 'react'
 import type { FieldValues } from 'react-hook-form'
 import { z } from 'zod'
@@ -78,6 +79,9 @@ export function FindPerson({ choose }: { choose: (chosen: Chosen) => void }) {
           />
         )}
       </div>
+      <p className="compact">
+        <Link to="/same-person">{say('nav.samePerson')}</Link>
+      </p>
       {/* Opens a case without a search, when there is no time to look first. */}
       {found === undefined && (
         <p className="row compact">

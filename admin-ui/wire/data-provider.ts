@@ -70,6 +70,10 @@ const NOUNS: Readonly<Record<string, NounAtApi>> = {
     path: '/api/erasures',
     list: later(() => import('../../api/contract/erasures.ts').then((it) => it.ErasureList)),
   },
+  'same-person': {
+    path: '/api/same-person',
+    list: later(() => import('../../api/contract/same-person.ts').then((it) => it.PairList)),
+  },
   retention: {
     path: '/api/retention-due',
     list: later(() => import('../../api/contract/erasures.ts').then((it) => it.RetentionDueList)),

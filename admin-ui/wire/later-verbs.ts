@@ -65,6 +65,7 @@ import {
 import { DeletionRequestView, RecordConsent } from '../../api/contract/consents.ts'
 import { CorrectCost, CostRecorded, RecordCost } from '../../api/contract/costs.ts'
 import { CalendarPublished, PublishCalendar } from '../../api/contract/due.ts'
+import { AnswerPair, DecidePair, EndLink, PairView } from '../../api/contract/same-person.ts'
 import { AskErasure, DeferRetention, ErasureView, RejectErasure, RetentionDueRow } from '../../api/contract/erasures.ts'
 import {
   BreakGlass,
@@ -243,6 +244,12 @@ export const LATER_VERBS = {
     approve: { at: 'POST /api/erasures/:erasure/approve', answer: ErasureView },
     withdraw: { at: 'POST /api/erasures/:erasure/withdraw', answer: ErasureView },
     reject: { at: 'POST /api/erasures/:erasure/reject', body: RejectErasure, answer: ErasureView },
+  },
+  'same-person': {
+    decide: { at: 'POST /api/same-person/:pair/decide', body: DecidePair, answer: PairView },
+    ask: { at: 'POST /api/same-person/:pair/ask', answer: PairView },
+    answer: { at: 'POST /api/same-person/:pair/answer', body: AnswerPair, answer: PairView },
+    end: { at: 'POST /api/same-person/:pair/end', body: EndLink, answer: PairView },
   },
   findings: {
     create: { at: 'POST /api/findings', body: MakeFinding, answer: FindingView },

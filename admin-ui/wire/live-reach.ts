@@ -15,6 +15,7 @@ const QUIET = new Set([
   'tokens',
   'notifications',
   'services',
+  'same-person',
 ])
 const TOLD = new Set(['notifications', 'findings', 'referrals'])
 /**

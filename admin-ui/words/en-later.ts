@@ -21,6 +21,7 @@ import { noteWords } from '../notes/words.en.ts'
 import { referenceWords } from '../reference/words.en.ts'
 import { referralWords } from '../referrals/words.en.ts'
 import { givenStepWords } from '../given-steps/words.en.ts'
+import { sameWords } from '../same-person/words.en.ts'
 import { auditWords } from '../review/audit-words.en.ts'
 import { byHandWords } from '../referrals/by-hand/words.en.ts'
 import { reviewWords } from '../review/words.en.ts'
@@ -53,6 +54,7 @@ export const messages = {
   ...placeWords,
   ...referenceWords,
   ...referralWords,
+  ...sameWords,
   ...givenStepWords,
   ...reviewWords,
   ...staffWords,

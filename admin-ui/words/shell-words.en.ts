@@ -9,6 +9,7 @@ export const shellWords = {
     tasks: 'Tasks',
     dashboard: 'Dashboard',
     belowMe: 'Below me',
+    samePerson: 'Maybe the same person',
     referrals: 'Referrals',
     team: 'Team tasks',
     sops: 'SOPs',

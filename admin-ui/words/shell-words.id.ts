@@ -7,6 +7,7 @@ export const shellWords = {
     tasks: 'Tugas',
     dashboard: 'Dasbor',
     belowMe: 'Di bawah saya',
+    samePerson: 'Mungkin orang yang sama',
     referrals: 'Rujukan',
     team: 'Tugas tim',
     sops: 'SOP',

@@ -59,6 +59,7 @@ import { openedByMeRoutes } from '../cases/opened-by-me.routes.ts'
 import { oidcRoutes } from '../oidc/oidc.routes.ts'
 import { organisationRoutes } from '../organisations/organisations.routes.ts'
 import { passkeySessionRoutes } from '../accounts/passkey-session.routes.ts'
+import { pairRoutes } from '../people/pairs.routes.ts'
 import { peopleRoutes } from '../people/people.routes.ts'
 import { givenStepRoutes } from '../cases/given-steps.routes.ts'
 import { byHandRoutes } from '../referrals/by-hand.routes.ts'
@@ -88,6 +89,7 @@ import { askedUnder, guard, reportTo, serve } from './serve.ts'
 const NOUNS: readonly Endpoint[] = [
   ...sessionRoutes,
   ...peopleRoutes,
+  ...pairRoutes,
   ...organisationRoutes,
   ...caseRoutes,
   ...caseCommandRoutes,

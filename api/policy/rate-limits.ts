@@ -12,8 +12,9 @@ import { createLine, type Line, type Turn } from '../accounts/line.ts'
  * for one account from everywhere, separately for known browsers. `second`: wrong codes of one account from everywhere.
  * `glass`: unknown case numbers that a person tried in an emergency. `question`: passkey challenges for one place
  * before sign-in. `find_office`: searches of all people of one office in a day; `find_group`: the same for rows of
- * groups, each of which is searched in its preview and at its opening. `letter`: uses of one link of a referral. The
- * rest: what one person may ask.
+ * groups, each of which is searched in its preview and at its opening. `ask_same`: questions of one person
+ * whether two records are about one client, `ask_same_office`: those of an office. `letter`: uses of one link of a
+ * referral. The rest: what one person may ask.
  */
 const LIMITS = {
   daily: { points: 100, duration: 86_400 },
@@ -32,6 +33,8 @@ const LIMITS = {
   find_day: { points: 60, duration: 86_400 },
   find_office: { points: 300, duration: 86_400 },
   find_group: { points: 400, duration: 86_400 },
+  ask_same: { points: 20, duration: 86_400 },
+  ask_same_office: { points: 100, duration: 86_400 },
 } as const satisfies Record<string, { points: number; duration: number }>
 export type Limit = keyof typeof LIMITS
 export type Limits = Readonly<Record<Limit, { points: number; duration: number }>>
@@ -109,6 +112,8 @@ function countersOn(db: Db, limits: Limits): { counters: Counters; used: RateLim
       find_day: counter('find_day'),
       find_office: counter('find_office'),
       find_group: counter('find_group'),
+      ask_same: counter('ask_same'),
+      ask_same_office: counter('ask_same_office'),
     },
     used: new RateLimiterPostgres({
       ...table,

@@ -1,5 +1,6 @@
 // Two records that may be about one person: found whenever an identity is written, and once more at night.
 import { sql } from 'kysely'
+import { TOLD_BY_DEFAULT } from '../../sop-definitions/language/notifications.ts'
 import { WEIGHING } from '../../workflows/engine/people/same-person.ts'
 import type { Db, Tx } from '../ground/connect.ts'
 import { ALIKE, askedNames, type AskedName, type Identity } from './identity.ts'
@@ -35,6 +36,13 @@ export const peopleToCompare = async (
     id: string
   }>`select id from app.people_to_compare(${after}::uuid, ${most}) as id`.execute(db)
   return rows.map(({ id }) => id)
+}
+
+/** Questions that nobody answered in time; whoever asked is told. */
+export const endSilentLinks = async (db: Db): Promise<number> => {
+  const { console: shows, mail } = TOLD_BY_DEFAULT.same_person_answered
+  const { rows } = await sql<{ ended: number }>`select app.end_silent_links(${shows}, ${mail}) as ended`.execute(db)
+  return rows[0]?.ended ?? 0
 }
 
 /** Pairs whose day has come are asked about again. */

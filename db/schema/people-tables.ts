@@ -7,7 +7,12 @@ import type {
   ErasureState,
   IdentityState,
 } from '../../sop-definitions/language/vocabulary.ts'
-import type { CandidateState, DifferentReason } from '../../sop-definitions/language/same-person.ts'
+import type {
+  CandidateState,
+  DifferentReason,
+  LinkState,
+  UndoneReason,
+} from '../../sop-definitions/language/same-person.ts'
 import type { Comparison } from '../../workflows/engine/people/same-person.ts'
 import type { At, Maybe, Now } from './columns.ts'
 
@@ -128,4 +133,23 @@ export interface CandidateSideTable {
 export interface PersonComparedTable {
   person_id: string
   at: Now
+}
+
+/** Two records of one person, proposed by somebody and confirmed by somebody else. */
+export interface PersonLinkTable {
+  id: string
+  candidate_id: string
+  state: Generated<LinkState>
+  proposed_by: string
+  proposed_office: string
+  proposed_at: ColumnType<Date, never, never>
+  asked_office: string
+  answer_due: ColumnType<Date, Date, never>
+  answered_by: string | null
+  answered_at: Maybe
+  reason: DifferentReason | null
+  ended_by: string | null
+  ended_office: string | null
+  ended_at: Maybe
+  undone_reason: UndoneReason | null
 }

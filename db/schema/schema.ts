@@ -58,6 +58,7 @@ import type {
   PersonComparedTable,
   DuplicateCandidateTable,
   CandidateSideTable,
+  PersonLinkTable,
   VaultKeyTable,
   ErasureRequestTable,
   RetentionDueTable,
@@ -157,6 +158,7 @@ export interface Database {
   person_compared: PersonComparedTable
   duplicate_candidate: DuplicateCandidateTable
   candidate_side: CandidateSideTable
+  person_link: PersonLinkTable
   answer: AnswerTable
   draft: DraftTable
   consent_record: ConsentRecordTable

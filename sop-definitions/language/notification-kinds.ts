@@ -14,7 +14,9 @@
  * `referral_noted`: a colleague noted an answer, which waits for a second person; `referral_link_closed`: a one-time
  * link was tried with wrong codes. `emergency_reviewed`: an access of the reader was found justified or not.
  * `deletion_lapsed`: an approved erasure may not be carried out any more and waits again. `colleague_left`: the account
- * of the reader's deputy was closed, or of somebody whom the reader asked to a conference.
+ * of the reader's deputy was closed, or of somebody whom the reader asked to a conference. `same_person_asked`: whether
+ * two records are about one person waits for a second person, of the reader's office; `same_person_answered`: it was
+ * answered, or taken back.
  */
 export const NOTIFICATION_KINDS = [
   'mention',
@@ -53,6 +55,8 @@ export const NOTIFICATION_KINDS = [
   'referral_late',
   'referral_noted',
   'referral_link_closed',
+  'same_person_asked',
+  'same_person_answered',
 ] as const
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
 /** News about the reader's sign-in and about pending access for others: always shown, whatever the person chose. */

@@ -41,6 +41,8 @@ export const TOLD_BY_DEFAULT = {
   referral_late: { console: true, mail: true },
   referral_noted: { console: true, mail: true },
   referral_link_closed: { console: true, mail: true },
+  same_person_asked: { console: true, mail: true },
+  same_person_answered: { console: true, mail: true },
 } as const satisfies Record<NotificationKind, { console: boolean; mail: boolean }>
 
 /**
@@ -153,6 +155,14 @@ const SENTENCES = {
   referral_link_closed: {
     id: 'Tautan rujukan ditutup setelah lima kode salah: {}',
     en: 'The link of a referral was closed after five wrong codes: {}',
+  },
+  same_person_asked: {
+    id: 'Apakah dua catatan tentang orang yang sama menunggu jawaban kantor Anda: {}',
+    en: 'Whether two records are about one person waits for your office: {}',
+  },
+  same_person_answered: {
+    id: 'Pertanyaan Anda tentang orang yang sama dijawab atau berakhir: {}',
+    en: 'Your question about one person was answered or has ended: {}',
   },
   second_case: {
     id: 'Kantor lain membuka kasus tentang orang yang sama: {}',
@@ -308,6 +318,14 @@ const WITHOUT_CASE: Readonly<Partial<Record<NotificationKind, Label>>> = {
   referral_link_closed: {
     id: 'Tautan sekali pakai sebuah rujukan ditutup karena kodenya salah lima kali; buat yang baru bila perlu',
     en: 'The one-time link of a referral was closed after five wrong codes; make a new one if it is needed',
+  },
+  same_person_asked: {
+    id: 'Apakah dua catatan tentang orang yang sama menunggu jawaban kantor Anda',
+    en: 'Whether two records are about one person waits for an answer of your office',
+  },
+  same_person_answered: {
+    id: 'Pertanyaan apakah dua catatan tentang orang yang sama dijawab, ditarik, atau lewat waktunya',
+    en: 'A question whether two records are about one person was answered, taken back, or ran out of time',
   },
   deletion_decided: {
     id: 'Permintaan penghapusan data dijawab atau ditarik',

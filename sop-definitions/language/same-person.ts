@@ -5,13 +5,23 @@ export const SAME_FEATURES = ['nik', 'passport', 'phone', 'birth', 'name', 'moth
 export type SameFeature = (typeof SAME_FEATURES)[number]
 
 /** `near`: born within a year of each other. `far`: more than two years apart. `alike`: a name that sounds similar. */
-const LIKENESSES = ['equal', 'near', 'alike', 'differs', 'far'] as const
+export const LIKENESSES = ['equal', 'near', 'alike', 'differs', 'far'] as const
 export type Likeness = (typeof LIKENESSES)[number]
 
 /** A pair of records: `obsolete`, nothing speaks for it any more; `unsure` has a day on which it is asked again. */
-const CANDIDATE_STATES = ['open', 'same', 'different', 'unsure', 'obsolete'] as const
+export const CANDIDATE_STATES = ['open', 'same', 'different', 'unsure', 'obsolete'] as const
 export type CandidateState = (typeof CANDIDATE_STATES)[number]
 
 /** Why two records are about two people. */
-const DIFFERENT_REASONS = ['asked_client', 'papers_compared', 'both_known', 'relatives'] as const
+export const DIFFERENT_REASONS = ['asked_client', 'papers_compared', 'both_known', 'relatives'] as const
 export type DifferentReason = (typeof DIFFERENT_REASONS)[number]
+
+/** A link between two records. `cannot_say`: the office that was asked does not know, or did not answer. */
+export const LINK_STATES = ['proposed', 'confirmed', 'not_same', 'cannot_say', 'withdrawn', 'undone'] as const
+export type LinkState = (typeof LINK_STATES)[number]
+export const UNDONE_REASONS = ['two_people', 'client_asked', 'by_mistake'] as const
+export type UndoneReason = (typeof UNDONE_REASONS)[number]
+
+/** What may be done with a pair of records; `end` takes a question or a link back. */
+export const PAIR_ACTS = ['decide', 'ask', 'answer', 'end'] as const
+export type PairAct = (typeof PAIR_ACTS)[number]

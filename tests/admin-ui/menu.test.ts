@@ -95,6 +95,7 @@ describe('the pages of the console', () => {
     conferences: '/api/conferences',
     deletions: '/api/deletion-requests',
     settlements: '/api/settlements',
+    'same-person': '/api/same-person',
     findings: '/api/findings',
     erasures: '/api/erasures',
     retention: '/api/retention-due',

@@ -225,6 +225,7 @@ describe('a page', () => {
     ['nav.sops', 'sops.title'],
     ['nav.studio', 'studio.title'],
     ['nav.erasures', 'erasures.title'],
+    ['nav.samePerson', 'same.title'],
     ['nav.findings', 'finding.title'],
     ['nav.audit', 'audit.title'],
     ['nav.unusual', 'review.unusual'],

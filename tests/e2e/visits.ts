@@ -60,6 +60,7 @@ export const VISITS = {
   ],
   '/deletions': () => [coordinator('/deletions'), { at: '/deletions', who: 'health_provider' }],
   '/settlements': () => [coordinator('/settlements')],
+  '/same-person': () => [coordinator('/same-person'), { at: '/same-person', who: 'intake_officer' }],
   '/referrals': () => [
     coordinator('/referrals'),
     coordinator('/referrals?state=declined&kind=service'),

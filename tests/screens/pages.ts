@@ -230,6 +230,7 @@ export const SHOTS: readonly Shot[] = [
       await page.locator('.phone .field').first().waitFor()
     },
   },
+  { name: 'same-person', who: 'case_coordinator', go: at('/same-person') },
   { name: 'erasures', who: 'case_coordinator', go: at('/erasures') },
   { name: 'retention', who: 'data_protection_officer', go: at('/retention') },
   { name: 'access', who: 'data_protection_officer', go: at('/access') },

@@ -46,6 +46,7 @@ export const GROWS = {
   person_key: 'by what a client is found',
   person_compared: 'when a client was compared with the others',
   duplicate_candidate: 'two records that may be one client',
+  person_link: 'links that people proposed',
   candidate_side: 'two for each of these',
   access_log: 'every look at a person, a case or a task',
   session: 'sign-ins',

@@ -233,6 +233,17 @@ async function referring(): Promise<void> {
   await recorder.destroy()
 }
 
+/** One client is entered at two offices; the first asks the second. */
+async function samePerson(): Promise<void> {
+  const [here, there] = [await app.as('intake_officer'), await app.as('case_coordinator2')]
+  const identity = { full_name: 'Contoh Kenari Rekaan', nik: '9999990101900077', birth_date: '1990-01-01' }
+  for (const one of [here, there]) await done(one.post('/api/people', { identity, searched: true }))
+  const { data } = Object((await done(here.get('/api/same-person'))).body)
+  const pair = `/api/same-person/${Object(data[0]).id}`
+  await done(here.post(`${pair}/ask`))
+  await done(there.post(`${pair}/answer`, { answer: 'cannot_say' }))
+}
+
 let made: unknown[] = []
 beforeAll(async () => {
   ;({ app, nurse, shelter } = await aSharingGround())
@@ -248,6 +259,7 @@ beforeAll(async () => {
     inHaste,
     referring,
     leaving,
+    samePerson,
   ])
     await act()
   made = (await app.rows('select distinct kind from app.notification')).map((row) => Object(row).kind)

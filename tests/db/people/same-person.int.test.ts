@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { passOverPairs } from '../../../activities/retention-pass.ts'
 import { connect, withDoor, withOwner, type Db, type Scope } from '../../../db/ground/connect.ts'
 import { ALIKE, type Identity } from '../../../db/people/identity.ts'
+import { answerLink, proposeLink } from '../../../db/people/person-links.ts'
 import { correctIdentity, createPerson } from '../../../db/people/people.ts'
 import { compareAgain, endUnsure } from '../../../db/people/same-person.ts'
 import { openVault } from '../../../db/people/vault.ts'
@@ -54,6 +55,23 @@ const seenBy = (who: Scope) =>
     people: (await tx.selectFrom('candidate_side').select('person_id').execute()).map(({ person_id }) => person_id),
   }))
 
+/** Proposed by our office and confirmed by theirs. */
+const link = async (): Promise<void> => {
+  const [pair] = await pairs()
+  const id = randomUUID()
+  const by = ({ userId: user, organisationId: officeId }: Office) => ({ user, office: officeId, at: new Date() })
+  await withDoor(door, us, (tx) =>
+    proposeLink(tx, {
+      id,
+      pair: pair?.id ?? '',
+      askedOffice: them.organisationId,
+      due: new Date(Date.now() + 86_400_000),
+      by: by(us),
+    }),
+  )
+  await withDoor(door, them, (tx) => answerLink(tx, id, { answer: 'confirmed', by: by(them) }))
+}
+
 beforeAll(async () => {
   urls = await freshDatabase()
   door = connect({ url: urls.door, most: 2 })
@@ -92,22 +110,46 @@ describe('a second record of one person', () => {
     expect((await seenBy(us)).pairs).toHaveLength(1)
   })
 
-  test('shows an office nothing of the other person, whatever it asks the database', async () => {
+  test('shows an office nothing of the other person, linked or not, whatever it asks the database', async () => {
     await create(us, HER)
     const other = await create(them, HER)
+    await link()
     const asked = (text: string) => withDoor(door, us, (tx) => sql.raw(text).execute(tx))
     const said = await Promise.all([
       asked('select id, offices, likeness, bits, state from app.duplicate_candidate'),
       asked('select * from app.candidate_side'),
       asked('select * from app.person'),
       asked('select * from app.person_key'),
+      asked('select * from app.person_link'),
     ])
 
     expect(JSON.stringify(said.map(({ rows }) => rows))).not.toContain(other.id)
     await expect(asked('select * from app.person_compared')).rejects.toThrow(/permission denied/)
     await expect(asked(`select app.likeness_of('${other.id}', '${other.id}', 0.5)`)).rejects.toThrow(/permission/)
-    await expect(asked(`update app.duplicate_candidate set state = 'same'`)).rejects.toThrow(/row-level security/)
+    await expect(
+      asked(`update app.person_link set state = 'undone', undone_reason = 'by_mistake', ended_by = answered_by`),
+    ).rejects.toThrow(/row-level security/)
     await expect(asked(`update app.duplicate_candidate set bits = 99`)).rejects.toThrow(/permission denied/)
+  })
+
+  test('cannot be called one person by the door itself, nor a question answered by whoever asked it', async () => {
+    await create(us, HER)
+    await create(us, HER)
+    const asked = (text: string) => withDoor(door, us, (tx) => sql.raw(text).execute(tx))
+    const [pair] = await pairs()
+    await expect(asked(`update app.duplicate_candidate set state = 'same'`)).rejects.toThrow(/row-level security/)
+    await withDoor(door, us, (tx) =>
+      proposeLink(tx, {
+        id: randomUUID(),
+        pair: pair?.id ?? '',
+        askedOffice: us.organisationId,
+        due: new Date(Date.now() + 86_400_000),
+        by: { user: us.userId, office: us.organisationId, at: new Date() },
+      }),
+    )
+    await expect(asked(`update app.person_link set state = 'confirmed', answered_by = '${us.userId}'`)).rejects.toThrow(
+      /row-level security/,
+    )
   })
 
   test('at another office is not told by a number alone, at the own office it is', async () => {
@@ -137,13 +179,15 @@ describe('a second record of one person', () => {
     expect((await pairs()).map(({ state }) => state)).toEqual(['open'])
   })
 
-  test('leaves nothing of the comparison when one of the two is erased', async () => {
+  test('leaves nothing of comparison and link when one of the two is erased', async () => {
     const { id } = await create(us, HER)
     await create(them, HER)
+    await link()
     await sql`update app.person set erased_at = now() where id = ${id}::uuid`.execute(owner)
 
     expect(await pairs()).toEqual([])
     expect((await sql`select from app.candidate_side`.execute(owner)).rows).toEqual([])
+    expect((await sql`select from app.person_link`.execute(owner)).rows).toEqual([])
     expect((await sql`select from app.person_compared where person_id = ${id}::uuid`.execute(owner)).rows).toEqual([])
   })
 })

@@ -2,9 +2,11 @@
 import { DeletionsPage } from '../../../admin-ui/consents/DeletionsPage.tsx'
 import { ErasuresPage } from '../../../admin-ui/erasures/ErasuresPage.tsx'
 import { RetentionPage } from '../../../admin-ui/erasures/RetentionPage.tsx'
+import { PairsPage } from '../../../admin-ui/same-person/PairsPage.tsx'
 import { FindingsPage } from '../../../admin-ui/findings/FindingsPage.tsx'
 import type { DeletionRequestList, DeletionRequestView } from '../../../api/contract/consents.ts'
 import type { ErasureView, RetentionDueRow } from '../../../api/contract/erasures.ts'
+import type { PairView } from '../../../api/contract/same-person.ts'
 import type { FindingRow } from '../../../api/contract/findings.ts'
 import { ago, ahead, both, idOf, yes } from '../../support/fake/fake-moments.ts'
 import { listOf } from '../an-answer.ts'
@@ -119,6 +121,46 @@ const RETAINED = [
   retained('deferred', { personMask: 'B. **02', cases: [], isLaw: true, evidence: 'source', deferred: DEFERRED }),
 ]
 
+const pair = (name: string, more: Partial<PairView> = {}): PairView => ({
+  id: idOf(name),
+  state: 'open',
+  standing: 'likely',
+  reasons: [
+    { feature: 'nik', likeness: 'equal', bits: 23 },
+    { feature: 'name', likeness: 'alike', bits: 5 },
+    { feature: 'phone', likeness: 'differs', bits: -1 },
+  ],
+  records: [{ personId: idOf(`${name}-her`), mask: 'B. **02', cases: [{ ...CASE, status: 'open' }] }],
+  otherOffice: { id: idOf('other'), name: 'Kantor Contoh Lain' },
+  foundAt: ago(3),
+  decided: null,
+  link: null,
+  acts: ['decide', 'ask'],
+  ...more,
+})
+const BY_RINA = { user: RINA.user, office: 'UPTD PPA Contoh', at: ago(2) }
+const ASKED = {
+  state: 'proposed',
+  proposed: BY_RINA,
+  answerDue: ahead(50),
+  answeredAt: null,
+  undoneReason: null,
+} as const
+const PAIRS = [
+  pair('pair-new'),
+  pair('pair-asked', { acts: ['answer'], link: ASKED }),
+  pair('pair-unsure', {
+    state: 'unsure',
+    standing: 'possible',
+    otherOffice: null,
+    decided: { ...BY_RINA, reason: null, until: '2099-12-24' },
+  }),
+]
+const JUDGED = [
+  pair('pair-same', { state: 'same', acts: ['end'], link: { ...ASKED, state: 'confirmed', answeredAt: ago(1) } }),
+  pair('pair-two', { state: 'different', acts: ['decide'], decided: { ...BY_RINA, reason: 'relatives', until: null } }),
+]
+
 export const stories: readonly Story[] = [
   ...statesOf({
     name: 'The page of findings',
@@ -160,5 +202,16 @@ export const stories: readonly Story[] = [
     empty: dueOf([]),
     full: dueOf(RETAINED),
     shows: both('B. **02', 'B. **02'),
+  }),
+  ...statesOf({
+    name: 'The page of records that may be about one person',
+    at: '/same-person',
+    may: ['find_person'],
+    path: '/api/same-person',
+    show: <PairsPage />,
+    empty: listOf([]),
+    full: listOf(PAIRS),
+    besides: { '/api/same-person?state=same,different': listOf(JUDGED) },
+    shows: both('Kemungkinan besar', 'Likely'),
   }),
 ]

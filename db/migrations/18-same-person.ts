@@ -136,11 +136,18 @@ from public;
 `
 
 /**
- * Compares one person with whoever shares a value, has a name that sounds alike (\`names\`, as the search asks them) or
+ * Compares one person with whoever shares a value, has a name that sounds alike (`names`, as the search asks them) or
  * is in a pair with that person. Between offices a number alone is not told, as in the search. It answers nothing, and
  * what it keeps follows from the keys alone, whoever calls it in whatever order.
  */
 const COMPARING = `
+-- A hash as a UUID of version 8, the one for values that their maker defines.
+create function app.pair_of(one uuid, other uuid) returns uuid
+language sql immutable set search_path = pg_catalog, app, pg_temp as $$
+  select overlay(overlay(md5(least(one, other)::text || greatest(one, other)::text) placing '8' from 13)
+    placing '8' from 17)::uuid
+$$;
+
 create function app.people_near(who uuid, names jsonb, alike_from real) returns setof uuid
 language sql stable set search_path = pg_catalog, app, pg_temp as $$
   with own as materialized (
@@ -177,7 +184,7 @@ begin
       join app.person p on p.id = who and p.erased_at is null
     where o.id <> who),
   weighed as materialized (
-    select n.*, md5(least(who, n.id)::text || greatest(who, n.id)::text)::uuid as candidate_id, case
+    select n.*, app.pair_of(who, n.id) as candidate_id, case
       when n.organisation_id = n.own_office or n.likeness #>> '{name,likeness}' in ('equal', 'alike')
       then app.bits_of(n.likeness, weighing, people) else -1 end as bits
     from near n),
@@ -241,13 +248,111 @@ create trigger person_forgets_candidates after update of erased_at on app.person
   for each row when (new.erased_at is not null and old.erased_at is null) execute function app.forget_candidates();
 
 revoke all on function
-  app.people_near(uuid, jsonb, real), app.compare_person(uuid, jsonb, jsonb), app.people_to_compare(uuid, integer),
-  app.end_unsure(), app.forget_candidates()
+  app.pair_of(uuid, uuid), app.people_near(uuid, jsonb, real), app.compare_person(uuid, jsonb, jsonb),
+  app.people_to_compare(uuid, integer), app.end_unsure(), app.forget_candidates()
 from public;
 grant execute on function app.compare_person(uuid, jsonb, jsonb) to tapak_door, tapak_recorder;
 grant execute on function app.people_to_compare(uuid, integer), app.end_unsure() to tapak_recorder;
 `
 
+/**
+ * A link that one person proposes and another confirms: at the same office a colleague, else somebody of the office
+ * that is asked, which has until `answer_due`. It moves nothing and shows nobody more. `ended_by`: who took it
+ * back.
+ */
+const LINKS = `
+create table app.person_link (
+  id uuid primary key,
+  candidate_id uuid not null references app.duplicate_candidate on delete cascade,
+  state text not null default 'proposed'
+    check (state in ('proposed', 'confirmed', 'not_same', 'cannot_say', 'withdrawn', 'undone')),
+  proposed_by uuid not null,
+  proposed_office uuid not null,
+  proposed_at timestamptz not null default clock_timestamp(),
+  asked_office uuid not null,
+  answer_due timestamptz not null,
+  answered_by uuid,
+  answered_at timestamptz,
+  reason text check (reason in ('asked_client', 'papers_compared', 'both_known', 'relatives')),
+  ended_by uuid,
+  ended_office uuid,
+  ended_at timestamptz,
+  undone_reason text check (undone_reason in ('two_people', 'client_asked', 'by_mistake')),
+  check ((reason is not null) = (state = 'not_same')),
+  check ((undone_reason is not null) = (state = 'undone')),
+  check ((ended_by is null) = (state not in ('withdrawn', 'undone')))
+);
+create unique index person_link_alive on app.person_link (candidate_id) where state in ('proposed', 'confirmed');
+create index person_link_of on app.person_link (candidate_id, proposed_at);
+create index person_link_due on app.person_link (answer_due) where state = 'proposed';
+alter table app.person_link enable row level security, force row level security;
+grant select, insert, update (state, answered_by, answered_at, reason, ended_by, ended_office, ended_at, undone_reason)
+  on app.person_link to tapak_door;
+create policy owner_keeps on app.person_link for all to current_user using (true) with check (true);
+create policy door_reads on app.person_link for select to tapak_door using (
+  exists (select from app.candidate_side s where s.candidate_id = person_link.candidate_id)
+);
+create policy door_proposes on app.person_link for insert to tapak_door with check (
+  state = 'proposed' and proposed_by = (select app.user_id()) and proposed_office = (select app.org())
+  and exists (select from app.duplicate_candidate c where c.id = candidate_id and c.state in ('open', 'unsure')
+    and array[proposed_office, asked_office] <@ c.offices and (c.offices[1] = c.offices[2]
+      or asked_office <> proposed_office))
+);
+create policy door_answers on app.person_link for update to tapak_door
+  using (state in ('proposed', 'confirmed')
+    and exists (select from app.candidate_side s where s.candidate_id = person_link.candidate_id))
+  with check (
+    (state in ('confirmed', 'not_same', 'cannot_say') and answered_by = (select app.user_id())
+      and answered_by <> proposed_by and asked_office = (select app.org()))
+    or (state = 'withdrawn' and ended_by = (select app.user_id()) and ended_office = (select app.org())
+      and ended_office = proposed_office)
+    or (state = 'undone' and ended_by = (select app.user_id()) and ended_office = (select app.org()))
+  );
+
+-- The pair follows its link; the door itself cannot say that two people are one.
+create function app.follow_link() returns trigger
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+begin
+  if old.state || '>' || new.state not in ('proposed>confirmed', 'proposed>not_same', 'proposed>cannot_say',
+    'proposed>withdrawn', 'confirmed>undone') then
+    raise exception 'a link does not move from % to %', old.state, new.state using errcode = 'check_violation';
+  end if;
+  update app.duplicate_candidate c set
+    state = case new.state when 'confirmed' then 'same' when 'not_same' then 'different' else 'open' end,
+    reason = case when new.state = 'not_same' then new.reason end, unsure_until = null,
+    decided_by = coalesce(new.ended_by, new.answered_by, c.decided_by),
+    decided_office = coalesce(new.ended_office, case when new.answered_by is not null then new.asked_office end,
+      c.decided_office),
+    decided_at = case when new.ended_by is null and new.answered_by is null then c.decided_at
+      else clock_timestamp() end
+  where c.id = new.candidate_id and new.state <> 'withdrawn';
+  return null;
+end
+$$;
+create trigger link_is_followed after update of state on app.person_link
+  for each row execute function app.follow_link();
+
+-- Silence is no answer: the pair is open again, and whoever asked is told.
+create function app.end_silent_links(shows boolean, mails boolean) returns integer
+language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+declare silent jsonb;
+begin
+  with ended as (update app.person_link l set state = 'cannot_say'
+    where l.state = 'proposed' and l.answer_due <= clock_timestamp() returning l.*)
+  select jsonb_agg(jsonb_build_object('kind', 'same_person_answered', 'source',
+    'pair:' || e.candidate_id || ':' || e.id || ':silent', 'at', clock_timestamp(), 'person', e.proposed_by,
+    'shows', shows, 'mails', mails, 'by_itself', true)) into silent from ended e;
+  perform app.keep_notifications(coalesce(silent, '[]'), null);
+  return coalesce(jsonb_array_length(silent), 0);
+end
+$$;
+revoke all on function app.follow_link(), app.end_silent_links(boolean, boolean) from public;
+grant execute on function app.end_silent_links(boolean, boolean) to tapak_recorder;
+
+update app.notification_choice set console = console || '{same_person_asked,same_person_answered}'::text[],
+  mail = mail || '{same_person_asked,same_person_answered}'::text[];
+`
+
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  for (const part of [CANDIDATES, LIKENESS, COMPARING]) await sql.raw(part).execute(db)
+  for (const part of [CANDIDATES, LIKENESS, COMPARING, LINKS]) await sql.raw(part).execute(db)
 }
