@@ -21,15 +21,13 @@ const IN_SESSION = 'session' as const
 
 /** The terms as they are, but for what is named. */
 function counterTerms({ terms }: Referral, { startsAt, service, covers }: Act<'counter'>): Terms {
-  const kept = covers === undefined ? terms.covers : terms.covers.filter((key) => covers.includes(idIn(terms, key)))
   return {
     ...terms,
     startsAt: startsAt === undefined ? terms.startsAt : instant(startsAt),
     service: service ?? terms.service,
-    covers: kept,
+    covers: terms.covers.filter((key) => covers?.includes(taskIdOf(terms.caseId, key)) ?? true),
   }
 }
-const idIn = ({ caseId }: Terms, instance: string): string => taskIdOf(caseId, instance)
 
 /** As long as the first offer had. */
 function insistTerms({ terms, offeredAt, limits }: Referral, { startsAt }: Act<'insist'>, at: number): Terms {

@@ -79,14 +79,11 @@ export function closingSentry(ir: CaseIr, closing: CaseIr['closes'][number], wai
   return { on, if: second === undefined ? first : { op: 'and', args: [first, second] } }
 }
 
-const notReady = (exit: string, gaps: readonly Gap[]): Refusal =>
-  refuse('exit_not_ready', { exit, items: [...new Set(gaps.map(({ item }) => item))] })
-
 /** If the SOP names no exits, the older rule holds. If it does, a code that it leaves out cannot close the case. */
 export function exitProblem(view: View, code: string, { isByHand }: { isByHand: boolean }): Refusal | undefined {
   if (view.plan.ir.exits === undefined) return undefined
   const exit = exitOf(view.plan.ir, code)
   if (exit === undefined) return isByHand ? refuse('exit_not_ready', { exit: code, items: [code] }) : undefined
-  const gaps = gapsOf(view, exit, { isByHand })
-  return gaps.length === 0 ? undefined : notReady(code, gaps)
+  const missing = new Set(gapsOf(view, exit, { isByHand }).map(({ item }) => item))
+  return missing.size === 0 ? undefined : refuse('exit_not_ready', { exit: code, items: [...missing] })
 }

@@ -35,7 +35,7 @@ export function LinkDialog({ view, onClose, onMade }: Props & { onMade: (made: R
       start={{ identity: false }}
       title={say('byHand.linkTitle')}
       text={say('byHand.linkText')}
-      action={say('byHand.linkGo')}
+      action={say('byHand.link')}
       act={(data, desk) => desk.verb('byHand', 'link', { id: view.id, data })}
       onDone={onMade}
       onClose={onClose}

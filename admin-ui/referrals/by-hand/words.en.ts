@@ -11,7 +11,6 @@ export const byHandWords = {
     linkTitle: 'Make a one-time link',
     linkText: 'It is good for 72 hours, or until the answer is due, for one answer. An older link ends.',
     linkIdentity: 'Show who the client is, if the referral says so',
-    linkGo: 'Make the link',
     shownTitle: 'Link and code',
     shownText:
       'Shown only once. Send the link, and read the code out by telephone: never send both together. ' +

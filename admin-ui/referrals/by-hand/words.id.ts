@@ -10,7 +10,6 @@ export const byHandWords = {
     linkText:
       'Tautan berlaku 72 jam, atau sampai batas jawaban, untuk satu jawaban. Tautan yang lama tidak berlaku lagi.',
     linkIdentity: 'Tunjukkan siapa klien, bila itu ada dalam rujukan',
-    linkGo: 'Buat tautan',
     shownTitle: 'Tautan dan kode',
     shownText:
       'Hanya ditampilkan sekali. Kirim tautannya, dan bacakan kodenya lewat telepon: jangan kirim keduanya bersama. ' +
