@@ -6,7 +6,7 @@ import type { Zone } from '../../sop-definitions/language/zones.ts'
 import { AskWhy } from '../asking/AskWhy.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useVerb } from '../wire/use-verb.ts'
-import { downloadDocument } from '../wire/upload.ts'
+import { downloadFile } from '../wire/upload.ts'
 import { useWords } from '../words/use-words.ts'
 import { shortNumber } from './document-words.ts'
 import { DocumentSheet } from './DocumentSheet.tsx'
@@ -21,7 +21,7 @@ interface Props {
 export function DocumentActions({ row, zone, onRemoved }: Props) {
   const say = useWords()
   const [shown, setShown] = useState<'sheet' | 'remove'>()
-  const download = useVerb(() => downloadDocument(row.id))
+  const download = useVerb(() => downloadFile(`/api/documents/${row.id}`))
   const close = (): void => setShown(undefined)
   const named = (action: string): string => `${action}: ${say('documents.file', { number: shortNumber(row.id) })}`
   return (

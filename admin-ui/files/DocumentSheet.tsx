@@ -1,20 +1,16 @@
 import { Button, DialogActions, DialogContent } from '@mui/material'
-import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
 import { DocumentView, type DocumentRow } from '../../api/contract/files.ts'
 import { Awaited } from '../parts/Awaited.tsx'
-import { BrokenState } from '../parts/BrokenState.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { Sheet } from '../parts/Sheet.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useVerb } from '../wire/use-verb.ts'
-import { downloadDocument, previewOf } from '../wire/upload.ts'
+import { downloadFile } from '../wire/upload.ts'
 import { moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { sizeOf, useKindWords } from './document-words.ts'
+import { Picture } from './Picture.tsx'
 import type { Zone } from '../../sop-definitions/language/zones.ts'
-
-const PICTURES = new Set(['jpg', 'png'])
 
 /**
  * One file: its name (which no list shows), the question that it answers, and a picture of it with the reader's name
@@ -23,7 +19,7 @@ const PICTURES = new Set(['jpg', 'png'])
 export function DocumentSheet({ row, zone, close }: { row: Pick<DocumentRow, 'id'>; zone: Zone; close: () => void }) {
   const say = useWords()
   const one = useAnswer(`/api/documents/${row.id}`, DocumentView)
-  const download = useVerb(() => downloadDocument(row.id))
+  const download = useVerb(() => downloadFile(`/api/documents/${row.id}`))
   return (
     <Sheet open onClose={close} title={say('documents.sheet')}>
       <DialogContent className="stack">
@@ -54,8 +50,7 @@ function Whole({ view, zone }: { view: DocumentView; zone: Zone }) {
   const kindOf = useKindWords()
   return (
     <>
-      {view.state === 'ready' &&
-        (PICTURES.has(view.kind ?? '') ? <Picture id={view.id} /> : <p>{say('documents.noPicture')}</p>)}
+      {view.state === 'ready' && <Picture at={`/api/documents/${view.id}`} kind={view.kind} />}
       <dl className="facts">
         <dt>{say('documents.name')}</dt>
         <dd>{view.name}</dd>
@@ -76,47 +71,6 @@ function Whole({ view, zone }: { view: DocumentView; zone: Zone }) {
         </dd>
       </dl>
       <p className="small quiet">{say(view.scanned === true ? 'documents.scanned' : 'documents.notScanned')}</p>
-    </>
-  )
-}
-
-/**
- * Drawn on a canvas, not linked: it has no address, and no cache keeps it. Fetched once for each look, which is
- * recorded.
- */
-function Picture({ id }: { id: string }) {
-  const say = useWords()
-  const canvas = useRef<HTMLCanvasElement>(null)
-  const picture = useQuery({
-    queryKey: ['picture', id],
-    queryFn: async ({ signal }) => createImageBitmap(await previewOf(id, signal)),
-    staleTime: Infinity,
-    gcTime: 0,
-    refetchOnWindowFocus: false,
-    retry: false,
-  })
-  useEffect(() => {
-    const [bitmap, target] = [picture.data, canvas.current]
-    if (bitmap === undefined || target === null) return
-    target.width = bitmap.width
-    target.height = bitmap.height
-    target.getContext('2d')?.drawImage(bitmap, 0, 0)
-  }, [picture.data])
-  if (picture.isError) return <BrokenState no={picture.error} retry={() => void picture.refetch()} />
-  return (
-    <>
-      {picture.isPending && (
-        <p className="quiet" role="status">
-          {say('documents.showing')}
-        </p>
-      )}
-      <canvas
-        ref={canvas}
-        className="picture"
-        hidden={picture.isPending}
-        role="img"
-        aria-label={say('documents.picture')}
-      />
     </>
   )
 }

@@ -15,6 +15,7 @@ import { moment } from '../words/clock-words.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { KeptCode, SpokenCode } from './ArrivalCode.tsx'
 import { ByHand } from './by-hand/ByHand.tsx'
+import { Scans } from './by-hand/Scans.tsx'
 import { Course, Signatures } from './Course.tsx'
 import { isAsked, isOpen, lookOf, usePlace } from './referral.ts'
 import { NextOffice } from './NextOffice.tsx'
@@ -81,6 +82,7 @@ function Card({ view }: { view: ReferralView }) {
         <NextOffice view={view} />
         <SpokenCode view={view} />
         <ByHand view={view} />
+        <Scans view={view} />
         <Terms view={view} />
         <OtherSees view={view} />
         <Signatures view={view} />

@@ -1,35 +1,51 @@
 // The content of files to and from the API: sent with progress, fetched whole, every refusal in words.
+import type { z } from 'zod'
+import { LetterScanSent } from '../../api/contract/by-hand.ts'
 import { DocumentView } from '../../api/contract/files.ts'
 import { ToldProblem } from '../../api/contract/errors.ts'
 import { callBlob, Said, SILENT } from './http.ts'
 
-export interface Sending {
-  id: string
+interface Sending {
   key: string
   file: Blob
   onProgress: (sent: number) => void
-  signal: AbortSignal
+  signal?: AbortSignal
+}
+interface Where<T> {
+  path: string
+  schema: z.ZodType<T>
+  headers?: Readonly<Record<string, string>>
 }
 
 /** XMLHttpRequest, because only it tells how much has been sent. */
-export const sendContent = ({ id, key, file, onProgress, signal }: Sending): Promise<DocumentView> =>
+const put = <T>({ path, schema, headers = {} }: Where<T>, { key, file, onProgress, signal }: Sending): Promise<T> =>
   new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
-    request.open('PUT', `/api/documents/${id}/content`)
-    request.setRequestHeader('content-type', 'application/octet-stream')
-    request.setRequestHeader('idempotency-key', key)
+    request.open('PUT', path)
+    const told = { ...headers, 'content-type': 'application/octet-stream', 'idempotency-key': key }
+    for (const [name, value] of Object.entries(told)) request.setRequestHeader(name, value)
     request.upload.addEventListener('progress', ({ loaded }) => onProgress(loaded))
     request.addEventListener('load', () => {
       const body: unknown = jsonOf(request.responseText)
-      const made = DocumentView.safeParse(body)
+      const made = schema.safeParse(body)
       if (made.success && request.status < 300) resolve(made.data)
       else reject(new Said(ToldProblem.safeParse(body).data ?? SILENT))
     })
     request.addEventListener('error', () => reject(new Said(SILENT)))
     request.addEventListener('abort', () => reject(new DOMException('stopped', 'AbortError')))
-    signal.addEventListener('abort', () => request.abort())
+    signal?.addEventListener('abort', () => request.abort())
     request.send(file)
   })
+
+export const sendContent = ({ id, ...sending }: Sending & { id: string }): Promise<DocumentView> =>
+  put({ path: `/api/documents/${id}/content`, schema: DocumentView }, sending)
+
+/** What opens a one-time link goes in a header: an address is kept in logs, and the body is the file. */
+export const sendScan = (
+  { token, code }: { token: string; code: string },
+  sending: Sending,
+): Promise<z.infer<typeof LetterScanSent>> =>
+  put({ path: '/api/letters/scan', schema: LetterScanSent, headers: { 'tapak-letter': `${token}.${code}` } }, sending)
 
 const jsonOf = (text: string): unknown => {
   try {
@@ -39,12 +55,13 @@ const jsonOf = (text: string): unknown => {
   }
 }
 
-export const previewOf = (id: string, signal?: AbortSignal): Promise<Blob> =>
-  callBlob(`/api/documents/${id}/preview`, signal).then(({ blob }) => blob)
+/** `at`: the address of the file, below which its content and its preview are. */
+export const previewOf = (at: string, signal?: AbortSignal): Promise<Blob> =>
+  callBlob(`${at}/preview`, signal).then(({ blob }) => blob)
 
 /** Saves it under the name that the server gave. */
-export async function downloadDocument(id: string): Promise<void> {
-  const { blob, name } = await callBlob(`/api/documents/${id}/content`)
+export async function downloadFile(at: string): Promise<void> {
+  const { blob, name } = await callBlob(`${at}/content`)
   const address = URL.createObjectURL(blob)
   const link = document.createElement('a')
   link.href = address

@@ -112,6 +112,9 @@ export const OpenLetter = z.strictObject({ token: Token, code: SixDigits })
 export const AnswerLetter = z.strictObject({ token: Token, code: SixDigits, act: HandAct, ...Answerer.shape })
 export type AnswerLetter = z.infer<typeof AnswerLetter>
 
+const Counted = z.object({ sent: z.number().int(), left: z.number().int() })
+export const LetterScanSent = Counted.meta({ id: 'LetterScanSent' })
+
 export const LetterView = z
   .object({
     number: z.string(),
@@ -132,6 +135,8 @@ export const LetterView = z
     hash: z.string(),
     packet: Told,
     answers: z.array(z.enum(HAND_VERBS)),
+    /** How many files were sent by this link, and how many may still be. */
+    scans: Counted,
   })
   .meta({ id: 'LetterView' })
 export type LetterView = z.infer<typeof LetterView>

@@ -20,6 +20,7 @@ import {
   WAIT_REASONS,
   WITHDRAW_REASONS,
 } from '../../sop-definitions/language/referral-kinds.ts'
+import { SCAN_KINDS } from '../../sop-definitions/language/files.ts'
 import { Allowed, Code, Id, Instant, Label } from './labels.ts'
 import { listOf, PageQuery, severalOf } from './paging.ts'
 
@@ -101,6 +102,17 @@ const Happened = z.object({
   words: Label,
 })
 
+/** A file that came with the answer of an office without a console. */
+const Scan = z.object({
+  id: Id,
+  kind: z.enum(SCAN_KINDS),
+  size: z.number().int(),
+  sha256: z.string(),
+  scanned: z.boolean(),
+  at: Instant,
+})
+export type ReferralScan = z.infer<typeof Scan>
+
 export const ReferralView = ReferralRow.extend({
   /** On which side I may act; null: I only read it. */
   side: z.enum(REFERRAL_SIDES).nullable(),
@@ -131,6 +143,8 @@ export const ReferralView = ReferralRow.extend({
     })
     .nullable()
     .default(null),
+  /** For whoever may act on either side. */
+  scans: z.array(Scan),
   allowedActions: z.partialRecord(z.enum(REFERRAL_VERBS), Allowed),
 }).meta({ id: 'ReferralView' })
 export type ReferralView = z.infer<typeof ReferralView>

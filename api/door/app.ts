@@ -64,6 +64,7 @@ import { peopleRoutes } from '../people/people.routes.ts'
 import { givenStepRoutes } from '../cases/given-steps.routes.ts'
 import { byHandRoutes } from '../referrals/by-hand.routes.ts'
 import { letterRoutes } from '../referrals/letters.routes.ts'
+import { scanRoutes } from '../referrals/scans.routes.ts'
 import { referralRoutes } from '../referrals/referrals.routes.ts'
 import { reportRoutes } from '../reports/reports.routes.ts'
 import { reviewRoutes } from '../audit/review.routes.ts'
@@ -104,6 +105,7 @@ const NOUNS: readonly Endpoint[] = [
   ...referralRoutes,
   ...byHandRoutes,
   ...letterRoutes,
+  ...scanRoutes,
   ...reportRoutes,
   ...sopRoutes,
   ...sopDiffRoutes,

@@ -121,6 +121,12 @@ export interface Seen {
   pens: readonly string[]
 }
 
+/** What opens a one-time link: what stands in its address, and what was told by telephone. */
+export interface LetterSecret {
+  token: string
+  code: string
+}
+
 export interface Incoming {
   actor: Actor | null
   params: unknown
@@ -141,6 +147,8 @@ export interface Incoming {
   near: boolean
   /** The version of the task that the sender of a command had seen, if it says so. */
   seen: Seen | null
+  /** The secret of a one-time link and its code, where the body is a file. */
+  letter: LetterSecret | null
   setSession(token: string | null): void
   /** A `Set-Cookie` line that makes this browser known; sent only after the transaction has committed. */
   setDevice(line: string): void

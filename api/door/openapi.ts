@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Problem } from '../contract/errors.ts'
 import { BYTES, type Endpoint } from './endpoint.ts'
 import { examplesOf, paramsOf, type Example } from './examples.ts'
-import { SEEN } from './request-guards.ts'
+import { LETTER, SEEN } from './request-guards.ts'
 
 type Json = Record<string, unknown>
 const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -208,7 +208,19 @@ const keyParameter = (endpoint: Endpoint): Json[] =>
           schema: { type: 'string', minLength: 1, maxLength: 200 },
         },
         ...(endpoint.keys === 'command' && endpoint.object === 'task' ? LATER : []),
+        ...(endpoint.action === 'anyone' && endpoint.takes === BYTES ? BY_LETTER : []),
       ]
+
+/** A file that comes by a one-time link. */
+const BY_LETTER: readonly Json[] = [
+  {
+    name: 'Tapak-Letter',
+    in: 'header',
+    required: true,
+    description: 'The secret of the link, a full stop, and its code of six digits',
+    schema: { type: 'string', pattern: LETTER },
+  },
+]
 
 /** Headers of a command that waited on a device for a connection. */
 const LATER: readonly Json[] = [

@@ -1,6 +1,6 @@
 // Checks before a request is read: same origin, JSON, an Idempotency-Key.
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
-import type { Seen } from './call.ts'
+import type { LetterSecret, Seen } from './call.ts'
 import { MOST_PENS } from '../contract/tasks.ts'
 import { problem } from './errors.ts'
 import { UUID } from '../../sop-definitions/language/ids.ts'
@@ -80,4 +80,11 @@ export function seenIn(headers: IncomingHttpHeaders): Seen | null {
       ],
     })
   return { seq: Number(seq), draft: Number(draft), pens: pens?.split(',') ?? [] }
+}
+
+export const LETTER = '^([\\w-]{20,100})\\.(\\d{6})$'
+/** `tapak-letter: TOKEN.CODE`: in a header, because the body is the file and an address is kept in logs. */
+export function letterIn(headers: IncomingHttpHeaders): LetterSecret | null {
+  const [, token, code] = new RegExp(LETTER).exec(String(headers['tapak-letter'] ?? '')) ?? []
+  return token === undefined || code === undefined ? null : { token, code }
 }

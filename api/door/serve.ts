@@ -23,6 +23,7 @@ import {
   hurry,
   idempotencyKey,
   isUnsafe,
+  letterIn,
   madeByAnother,
   refuseForeign,
   refuseForms,
@@ -185,6 +186,7 @@ async function incomingOf(
     host: request.headers.host ?? '',
     cookies: request.headers.cookie,
     seen: seenIn(request.headers),
+    letter: letterIn(request.headers),
     gone,
     near: isNear(request),
     setSession: (value) => {

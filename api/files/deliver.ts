@@ -13,7 +13,7 @@ import { opened, wholeOf } from './receive.ts'
 import type { Offset } from '../../sop-definitions/language/zones.ts'
 
 export interface Opening {
-  row: DocumentRow
+  row: Pick<DocumentRow, 'id' | 'kind' | 'blob'>
   key: FileKey
   offset: Offset
   way: 'preview' | 'download'

@@ -3,11 +3,13 @@
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import type { Tx } from '../../db/ground/connect.ts'
+import type { BlobStore } from '../../db/blobs/blob-store.ts'
 import { keepDocument, refuseDocument, type DocumentRow } from '../../db/cases/files.ts'
 import { FILE_REFUSALS, type FileRefusal } from '../../sop-definitions/language/files.ts'
 import type { AnyCall } from '../cases/commands.ts'
 import { problem, Stop } from '../door/errors.ts'
 import { prove } from '../door/append-to-ledger.ts'
+import type { DocumentRules } from './file-rules.ts'
 import { KINDS, kindOf, PHONE_PICTURE, type Kind } from './kinds.ts'
 import { readable } from './stamped-pdfs.ts'
 import { remade, type PictureKind } from './pictures.ts'
@@ -18,8 +20,12 @@ const finalOf = (error: unknown): FileRefusal | undefined =>
   error instanceof Stop ? FILE_REFUSALS.find((code) => code === error.document.code) : undefined
 
 export async function take(call: AnyCall, row: DocumentRow, body: Readable): Promise<void> {
-  const { blobs } = call.deps
-  const { kind, held, received } = await arrived(call, row, body)
+  const { blobs, documents } = call.deps
+  const { kind, held, received } = await arrived(blobs, row.id, {
+    body,
+    rules: documents,
+    onRefused: (why) => refuse(call, row, why),
+  })
   // If this fails, it is unknown whether the row was committed: the sweep decides later about the blob, not this code.
   const isKept = await call.scoped((tx) => kept(tx, call, { row, kind, held, received: received.sha256 }))
   if (!isKept) await blobs.remove(held.blob)
@@ -27,17 +33,31 @@ export async function take(call: AnyCall, row: DocumentRow, body: Readable): Pro
   if (!isKept) throw problem('file_there')
 }
 
-/** Receives and judges the file; when it is refused or interrupted, no blob is left. */
-async function arrived(call: AnyCall, row: DocumentRow, body: Readable): Promise<Judged & { received: Held }> {
-  const { blobs, documents } = call.deps
+interface Refused {
+  reason: FileRefusal
+  receivedSha256: string | null
+}
+/** `isTaken`: which kinds are taken here, where not all are. */
+interface Arriving {
+  body: Readable
+  rules: DocumentRules
+  isTaken?(kind: Kind): boolean
+  onRefused?(why: Refused): Promise<void>
+}
+/** Receives and judges a file; when it is refused or interrupted, no blob is left. */
+export async function arrived(
+  blobs: BlobStore,
+  id: string,
+  { body, rules, isTaken = () => true, onRefused }: Arriving,
+): Promise<Judged & { received: Held }> {
   let received: Held | null = null
   try {
-    received = await hold(blobs, row.id, incoming(body, documents))
-    return { received, ...(await judged(call, row.id, received)) }
+    received = await hold(blobs, id, incoming(body, rules))
+    return { received, ...(await judged({ blobs, rules, isTaken }, id, received)) }
   } catch (error) {
     const reason = finalOf(error)
     if (received !== null) await blobs.remove(received.blob)
-    if (reason !== undefined) await refuse(call, row, { reason, receivedSha256: received?.sha256 ?? null })
+    if (reason !== undefined) await onRefused?.({ reason, receivedSha256: received?.sha256 ?? null })
     throw error
   }
 }
@@ -47,12 +67,16 @@ interface Judged {
   held: Held
 }
 
-async function judged({ deps: { blobs, documents } }: AnyCall, id: string, received: Held): Promise<Judged> {
+async function judged(
+  { blobs, rules, isTaken }: { blobs: BlobStore } & Required<Pick<Arriving, 'rules' | 'isTaken'>>,
+  id: string,
+  received: Held,
+): Promise<Judged> {
   const content = (): Promise<AsyncIterable<Uint8Array>> => opened(blobs, id, received)
   const kind = await kindOf(await content())
-  if (kind === null) throw problem('file_kind')
   if (kind === PHONE_PICTURE) throw problem('file_heic')
-  if (documents.scan !== null && (await documents.scan(await content())) === 'infected') throw problem('file_infected')
+  if (kind === null || !isTaken(kind)) throw problem('file_kind')
+  if (rules.scan !== null && (await rules.scan(await content())) === 'infected') throw problem('file_infected')
   if (KINDS[kind].shape === 'paper') await readable(await wholeOf(await content()))
   return {
     kind,
@@ -101,11 +125,7 @@ const placeOf = ({ id, case_id, task_id, field }: DocumentRow) => ({
   field,
 })
 
-const refuse = (
-  call: AnyCall,
-  row: DocumentRow,
-  why: { reason: FileRefusal; receivedSha256: string | null },
-): Promise<void> =>
+const refuse = (call: AnyCall, row: DocumentRow, why: Refused): Promise<void> =>
   call.scoped(async (tx) => {
     const done = await refuseDocument(tx, row.id, { ...why, requestId: call.key.id })
     if (done)
@@ -117,7 +137,7 @@ const refuse = (
 
 /** A repeated click: the former answer is given if the file is the same. */
 export async function takenBefore(
-  row: DocumentRow,
+  row: Pick<DocumentRow, 'state' | 'reason' | 'received_sha256'>,
   body: Readable,
   limits: { maximumBytes: number; stillMs: number },
 ): Promise<void> {

@@ -92,11 +92,13 @@ async function wrappedKey(tx: Tx, referral: string) {
   return packet
 }
 
-/** What was scanned is kept like each file of the case, under the key of the client. */
-async function refuseOtherFile(tx: Tx, caseId: string, id: string): Promise<void> {
+/** What was scanned is kept like each file of the case, under the key of the client. Answers its hash. */
+async function hashOfScan(tx: Tx, { referral, file: id }: { referral: string; file: string }): Promise<string> {
+  const { case_id } = await referralToRead(tx, referral)
   const file = await findDocument(tx, id)
-  if (file?.case_id !== caseId || file.state !== 'ready')
+  if (file?.case_id !== case_id || file.state !== 'ready' || file.sha256 === null)
     throw problem('invalid', { issues: [issue(['documentId'], 'not_found', 'no ready file of this case')] })
+  return file.sha256
 }
 
 async function note(call: One<NoteAnswer>): Promise<void> {
@@ -105,10 +107,13 @@ async function note(call: One<NoteAnswer>): Promise<void> {
   if (Date.parse(saidAt) > now.getTime())
     throw problem('invalid', { issues: [issue(['saidAt'], 'too_big', 'later than now')] })
   const id = uuidV5('referral-note', actor.user, key.id)
+  let scan: string | undefined
   await actOn(call, {
-    askOf: () => ({ type: 'note', note: id, verb: act.verb }),
-    besides: async (tx, { terms }) => {
-      if (documentId !== undefined) await refuseOtherFile(tx, terms.caseId, documentId)
+    first: async (tx) => {
+      if (documentId !== undefined) scan = await hashOfScan(tx, { referral: params.id, file: documentId })
+    },
+    askOf: () => ({ type: 'note', note: id, verb: act.verb, ...(scan === undefined ? {} : { scan }) }),
+    besides: async (tx) => {
       const wrapped = await wrappedKey(tx, params.id)
       await keepNote(tx, {
         id,

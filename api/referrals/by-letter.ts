@@ -118,6 +118,8 @@ async function tellShut(tx: Tx, guest: AnyCall, { link, referral }: Tried): Prom
 interface Answering {
   tried: Tried
   askOf(state: Referral): ReferralAsk
+  /** Hashes of the files that came by the link. */
+  scans?: readonly string[]
   /** Before it is recorded. */
   besides?(): Promise<void>
 }
@@ -125,7 +127,7 @@ interface Answering {
 export async function actByLetter(
   tx: Tx,
   guest: AnyCall,
-  { tried, askOf, besides }: Answering,
+  { tried, askOf, scans = [], besides }: Answering,
 ): Promise<Decided | null> {
   const lock = await lockCase(tx, tried.case_id)
   if (lock === null || lock.file === null) throw over()
@@ -136,7 +138,7 @@ export async function actByLetter(
     state,
     at,
     ask: askOf(state),
-    by: { method: 'link', id: tried.link },
+    by: { method: 'link', id: tried.link, ...(scans.length === 0 ? {} : { scans }) },
     announce: () => announceLetter(tx, guest.key),
     ...(besides === undefined ? {} : { besides }),
   })

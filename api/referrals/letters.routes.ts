@@ -5,6 +5,7 @@ import { logLookByLink } from '../../db/people/access-log.ts'
 import { packetPlace, unseal, type Vault } from '../../db/people/vault.ts'
 import { keepAnswerer, readLetter, type LetterRow } from '../../db/referrals/one-time-links.ts'
 import { REFERRAL_KIND_WORDS, REFERRAL_STATE_WORDS } from '../../sop-definitions/language/referral-kinds.ts'
+import { scansOfLetter } from '../../db/referrals/scans.ts'
 import { AnswerLetter, LetterAnswered, LetterView, OpenLetter } from '../contract/by-hand.ts'
 import { BY_LINK } from '../contract/looks.ts'
 import type { Deps } from '../door/call.ts'
@@ -16,6 +17,7 @@ import { answersTo } from './by-hand.view.ts'
 import { actByLetter, byLetter, clickOf, type LetterCall } from './by-letter.ts'
 import { PURPOSE } from './carrying.ts'
 import { shownOf, type Packet } from './packets.ts'
+import { countedOf } from './scans.routes.ts'
 
 const isoOf = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString())
 
@@ -54,6 +56,7 @@ async function viewOf(tx: Tx, { vault }: Pick<Deps, 'vault'>, letter: LetterRow)
     hash,
     packet: shownOf(packetIn(vault, letter)),
     answers: answersTo(state),
+    scans: countedOf(await scansOfLetter(tx)),
   }
 }
 
@@ -87,9 +90,11 @@ async function answer(call: LetterCall<AnswerLetter>): Promise<void> {
   const { act, name, position } = body
   const made = await byLetter(call, async (tx, guest, tried) => {
     const wrapped = await letterAtHand(tx)
+    const scans = (await scansOfLetter(tx)).flatMap(({ is_mine, sha256 }) => (is_mine ? [sha256] : []))
     const place = { referral: tried.referral, wrapped, id: tried.link }
     return actByLetter(tx, guest, {
       tried,
+      scans,
       askOf: (state) => askOf(act, { state, at: now.getTime(), user: '', method: 'link' }),
       besides: () =>
         keepAnswerer(tx, { click: clickOf(call), words: sealAnswerer(deps.vault, place, { name, position }) }),

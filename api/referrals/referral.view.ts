@@ -19,7 +19,8 @@ import type { Ability } from '../../workflows/engine/abilities.ts'
 import type { Referral, ReferralHappenedType } from '../../workflows/engine/referral/referral.ts'
 import { dueOf } from '../../workflows/engine/referral/referral-clocks.ts'
 import { leadsTo, sideOf } from '../../workflows/engine/referral/verbs.ts'
-import type { ReferralRow, ReferralView } from '../contract/referrals.ts'
+import type { ScanRow } from '../../db/referrals/scans.ts'
+import type { ReferralRow, ReferralScan, ReferralView } from '../contract/referrals.ts'
 import type { Deps } from '../door/call.ts'
 import { allowedAll } from '../words/allowed.view.ts'
 import { wordsFor } from '../cases/case-at-hand.ts'
@@ -153,16 +154,26 @@ const coversIn = ({ terms: { caseId, covers } }: Referral, packet: Packet | null
       )
     : []
 
+const scanOf = ({ id, kind, size, sha256, scanned, sent_at }: ScanRow): ReferralScan => ({
+  id,
+  kind,
+  size: Number(size),
+  sha256,
+  scanned,
+  at: sent_at.toISOString(),
+})
+
 interface Showing {
   row: DoorReferral
   sides: readonly ReferralSide[]
   packet: Packet | null
   next: ReferralView['next']
+  scans: readonly ScanRow[]
 }
 export async function viewOf(
   tx: Tx,
   deps: Pick<Deps, 'roles'>,
-  { row, sides, packet, next }: Showing,
+  { row, sides, packet, next, scans }: Showing,
 ): Promise<ReferralView> {
   const state = row.snapshot
   const { officer, suggests, terms } = state
@@ -191,6 +202,7 @@ export async function viewOf(
     packet: packet === null ? null : shownOf(packet),
     covers: coversIn(state, packet),
     next,
+    scans: scans.map(scanOf),
     allowedActions: allowedAll(REFERRAL_VERBS, abilitiesOf(state, sides), null),
   }
 }

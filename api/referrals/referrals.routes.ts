@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { rolesAtWork } from '../../db/accounts/accounts.ts'
 import { listReferrals } from '../../db/referrals/referrals.ts'
+import { scansOf } from '../../db/referrals/scans.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { refuse } from '../../sop-definitions/language/refusals.ts'
 import type { ReferralVerb } from '../../sop-definitions/language/referral-kinds.ts'
@@ -51,7 +52,8 @@ async function show(tx: Tx, call: AnyCall, id: string): Promise<z.input<typeof R
   const sides = sidesOf(row.snapshot, owner, call.actor)
   const packet = sides.length === 0 ? null : await openPacket(tx, call.deps.vault, id)
   const next = sides.includes('sender') ? await nextAfter(tx, call, row) : null
-  return viewOf(tx, call.deps, { row, sides, packet, next })
+  const scans = sides.length === 0 ? [] : await scansOf(tx, id)
+  return viewOf(tx, call.deps, { row, sides, packet, next, scans })
 }
 
 /** Signatures by which a case or a client changes hands ask for a fresh proof of who signs. */

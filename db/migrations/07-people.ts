@@ -708,6 +708,7 @@ begin
   lock table app.person, app.person_key in access exclusive mode;
   cluster app.person using person_pkey;
   cluster app.person_key using person_key_pkey;
+  cluster app.referral_scan using referral_scan_pkey;
   if looks > 0 then cluster app.access_log using access_log_pkey; end if;
   update app.erasure_request r set scrubbed_at = now() where r.state = 'erased' and r.scrubbed_at is null;
   return true;

@@ -415,18 +415,25 @@ create policy door_forgets on app.document for delete to tapak_door using (
 
 /**
  * These functions see more than a person may, and answer only names of blobs. They delete only documents of people
- * whose key is already destroyed.
+ * whose key is already destroyed, and files that came with no answer. What came with an answer lies beside referrals.
  */
 const BLOBS = `
 create function app.blobs_kept(names uuid[]) returns setof uuid
-language sql stable security definer set search_path = app, pg_temp as $$
-  select d.blob from app.document d where d.blob = any(names) and d.state = 'ready'
+language plpgsql stable security definer set search_path = app, pg_temp as $$
+begin
+  return query select d.blob from app.document d where d.blob = any(names) and d.state = 'ready'
+    union all select s.blob from app.referral_scan s where s.blob = any(names) and s.dek is not null;
+end
 $$;
 
 create function app.forget_documents() returns void
-language sql volatile security definer set search_path = app, pg_temp as $$
+language plpgsql volatile security definer set search_path = app, pg_temp as $$
+begin
   update app.document d set state = 'deleted', name = null, file_key = null, reason = 'erasure', deleted_at = now()
-  from app.person p where p.id = d.person_id and p.erased_at is not null and d.state <> 'deleted'
+  from app.person p where p.id = d.person_id and p.erased_at is not null and d.state <> 'deleted';
+  delete from app.referral_scan s using app.referral_link l
+  where l.id = s.link_id and s.kept_at is null and (l.closed_at is not null or l.expires_at < now());
+end
 $$;
 
 create function app.destroy_documents(whose uuid) returns setof uuid

@@ -332,27 +332,109 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
   where app.letter_at_hand() is not null
 $$;
 
--- The answer counts once: the link is closed in the statement that records it.
-create function app.use_letter() returns void
-language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
-  update app.referral_link l set closed_at = clock_timestamp(), closed_because = 'answered'
-  where l.id = app.letter_at_hand()
-$$;
-
 create function app.keep_letter_words(click text, words bytea) returns void
 language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
   update app.referral_link l set request = click, sealed = words where l.id = app.letter_at_hand()
 $$;
 revoke all on function
   app.letter_link(), app.letter_referral(), app.letter_at_hand(), app.case_of_letter(),
-  app.link_of_token(bytea), app.try_letter(bytea, bytea, text), app.read_letter(), app.use_letter(),
+  app.link_of_token(bytea), app.try_letter(bytea, bytea, text), app.read_letter(),
   app.keep_letter_words(text, bytea)
 from public;
 grant execute on function
-  app.letter_link(), app.letter_referral(), app.letter_at_hand(), app.case_of_letter(), app.use_letter()
+  app.letter_link(), app.letter_referral(), app.letter_at_hand(), app.case_of_letter()
 to tapak_recorder;
 grant execute on function app.letter_at_hand(), app.link_of_token(bytea), app.try_letter(bytea, bytea, text),
   app.read_letter(), app.keep_letter_words(text, bytea) to tapak_door;
+`
+
+/**
+ * What an office without a console sends along with its answer: pictures and papers, each under a key of its own that
+ * outlives the packet and the link, and goes with the client. Until the answer is recorded (`kept_at`) nobody reads
+ * them; those of a link that ended without an answer are litter. `request`: the click that sent it.
+ */
+const SCANS = `
+create table app.referral_scan (
+  id uuid primary key,
+  referral_id uuid not null references app.referral,
+  link_id uuid not null references app.referral_link,
+  dek bytea,
+  kek_id text,
+  file_key bytea,
+  blob uuid not null unique,
+  kind text not null check (kind in ('pdf', 'jpg', 'png')),
+  size bigint not null check (size > 0),
+  sha256 text not null,
+  received_sha256 text not null,
+  scanned boolean not null,
+  request text not null,
+  sent_at timestamptz not null default clock_timestamp(),
+  kept_at timestamptz,
+  constraint scan_has_its_keys_or_none check ((dek is null) = (kek_id is null) and (dek is null) = (file_key is null))
+);
+alter table app.referral_scan alter column dek set statistics 0;
+alter table app.referral_scan alter column file_key set statistics 0;
+create index referral_scan_of on app.referral_scan (referral_id, sent_at);
+alter table app.referral_scan enable row level security, force row level security;
+grant select (id, referral_id, dek, kek_id, file_key, blob, kind, size, sha256, scanned, sent_at, kept_at)
+  on app.referral_scan to tapak_door;
+create policy owner_uses on app.referral_scan for all to current_user using (true) with check (true);
+create policy door_reads on app.referral_scan for select to tapak_door using (
+  kept_at is not null and exists (select from app.referral r where r.id = referral_id
+    and ((select app.org()) in (r.from_office, r.to_office)
+      or exists (select from app.case_file c where c.id = r.case_id and c.owner_organisation = (select app.org()))))
+);
+
+-- What counts against the most of the referral, as the link at hand may know it: kept before, or sent by this link.
+create function app.letter_scans()
+returns table (sha256 text, request text, received_sha256 text, is_mine boolean)
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select s.sha256, s.request, s.received_sha256, s.link_id = app.letter_at_hand()
+  from app.referral_scan s
+  where app.letter_at_hand() is not null and s.referral_id = app.letter_referral()
+    and (s.kept_at is not null or s.link_id = app.letter_at_hand())
+  order by s.sent_at, s.id
+$$;
+
+-- False where the link may not answer any more, or three are there. Two that arrive together come one after the other.
+create function app.keep_scan(scan jsonb) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  sent app.referral_scan := jsonb_populate_record(null::app.referral_scan, scan - '{dek,file_key}'::text[]);
+begin
+  perform from app.referral_link l where l.id = app.letter_at_hand() for update;
+  if app.letter_at_hand() is null or (select count(*) from app.letter_scans()) >= 3 then return false; end if;
+  insert into app.referral_scan (id, referral_id, link_id, dek, kek_id, file_key, blob, kind, size, sha256,
+      received_sha256, scanned, request)
+    values (sent.id, app.letter_referral(), app.letter_at_hand(), decode(scan ->> 'dek', 'base64'), sent.kek_id,
+      decode(scan ->> 'file_key', 'base64'), sent.blob, sent.kind, sent.size, sent.sha256, sent.received_sha256,
+      sent.scanned, sent.request);
+  return true;
+end
+$$;
+
+-- The answer counts once: the link is closed in the statement that records it, and what came along is kept.
+create function app.use_letter() returns void
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  update app.referral_scan s set kept_at = clock_timestamp() where s.link_id = app.letter_at_hand();
+  update app.referral_link l set closed_at = clock_timestamp(), closed_because = 'answered'
+  where l.id = app.letter_at_hand();
+$$;
+
+create function app.forget_scans() returns trigger
+language plpgsql security definer set search_path = app, pg_temp as $$
+begin
+  update app.referral_scan set dek = null, kek_id = null, file_key = null
+    where dek is not null and referral_id in (
+      select r.id from app.referral r join app.case_file c on c.id = r.case_id where c.subject = new.id);
+  return null;
+end
+$$;
+create trigger person_forgets_scans after update of erased_at on app.person
+  for each row when (new.erased_at is not null and old.erased_at is null) execute function app.forget_scans();
+revoke all on function app.letter_scans(), app.keep_scan(jsonb), app.use_letter(), app.forget_scans() from public;
+grant execute on function app.letter_scans(), app.use_letter() to tapak_recorder;
+grant execute on function app.letter_scans(), app.keep_scan(jsonb) to tapak_door;
 `
 
 /**
@@ -472,6 +554,6 @@ grant execute on function app.left_below(text[], timestamptz, uuid, integer) to 
 `
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  for (const part of [NUMBERS, TABLES, STREAM, ASKED, PACKET, TELLING, ORDERED, LINKS, NOTES, LEFT_BELOW])
+  for (const part of [NUMBERS, TABLES, STREAM, ASKED, PACKET, TELLING, ORDERED, LINKS, SCANS, NOTES, LEFT_BELOW])
     await sql.raw(part).execute(db)
 }

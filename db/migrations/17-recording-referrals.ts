@@ -31,6 +31,13 @@ begin
   if own.kind = 'transfer' or not (app.is_of_receiver(type) or type = 'referral_ended') then
     raise exception 'a row that nobody may write by hand' using errcode = 'insufficient_privilege';
   end if;
+  -- The answer names the hash of each file that came along, and of no other.
+  if coalesce(hand -> 'scans', '[]') is distinct from (
+    select coalesce(jsonb_agg(s.sha256), '[]') from app.letter_scans() s
+    where s.is_mine and hand ->> 'method' = 'link' and type <> 'referral_seen')
+  then
+    raise exception 'a row of other files' using errcode = 'insufficient_privilege';
+  end if;
   if hand ->> 'method' = 'link' then
     if told ->> 'actor' is not null or told ->> 'organisation' is distinct from own.to_office::text
       or hand ->> 'id' is distinct from app.letter_at_hand()::text or link.referral_id is distinct from own.id

@@ -79,7 +79,7 @@ interface Turn {
 }
 /** Rows with a key of their own: few, and locked while they are rewrapped. */
 const rewrapIn =
-  (table: 'case_opening' | 'intake_group' | 'referral_packet') =>
+  (table: 'case_opening' | 'intake_group' | 'referral_packet' | 'referral_scan') =>
   async (tx: Tx, vault: Vault, { to, most }: Turn): Promise<number> => {
     const { rows } = await sql<{ id: string; dek: Buffer; kek_id: string }>`
       select id, dek, kek_id from ${sql.table(`app.${table}`)}
@@ -97,6 +97,8 @@ export const rewrapOpenings = rewrapIn('case_opening')
 export const rewrapGroups = rewrapIn('intake_group')
 /** What an office that is asked may read, while it is asked. */
 export const rewrapPackets = rewrapIn('referral_packet')
+/** What came with an answer by a link. */
+export const rewrapScans = rewrapIn('referral_scan')
 
 /** Counts in every table with a column `kek_id`, so a table that is added later is counted too. */
 const usesOf = async (tx: Tx, id: string): Promise<number> => {

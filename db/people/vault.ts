@@ -77,6 +77,8 @@ export const openingPlace = (caseId: string, openingId: string): string => `open
 export const packetPlace = (referralId: string): string => `packet:${referralId}:v${VERSION}`
 /** Who answered a referral without a console: by the link or the note of this id. */
 export const answererPlace = (referralId: string, id: string): string => `answerer:${referralId}:${id}:v${VERSION}`
+/** The key of a file that came with an answer by a link. */
+export const scanPlace = (scanId: string): string => `scan:${scanId}:v${VERSION}`
 export const groupPlace = (groupId: string): string => `group:${groupId}:v${VERSION}`
 /** The words of one step of a finding. */
 export const findingPlace = (findingId: string, stepId: string): string => `finding:${findingId}:${stepId}:v${VERSION}`

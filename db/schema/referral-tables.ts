@@ -9,6 +9,7 @@ import type {
   ReferralState,
   Transport,
 } from '../../sop-definitions/language/referral-kinds.ts'
+import type { ScanKind } from '../../sop-definitions/language/files.ts'
 import type { Referral } from '../../workflows/engine/referral/referral.ts'
 import type { At, Json, Maybe, Now } from './columns.ts'
 
@@ -79,6 +80,25 @@ export interface ReferralNoteTable {
   confirmed_by: ColumnType<string | null, undefined, string>
   confirmed_at: Maybe
   dropped_at: Maybe
+}
+
+/** What came with an answer by a link; the keys go with the client. */
+export interface ReferralScanTable {
+  id: string
+  referral_id: string
+  link_id: string
+  dek: Buffer | null
+  kek_id: string | null
+  file_key: Buffer | null
+  blob: string
+  kind: ScanKind
+  size: string
+  sha256: string
+  received_sha256: string
+  scanned: boolean
+  request: string
+  sent_at: At
+  kept_at: At | null
 }
 
 export interface ReferralPacketTable {

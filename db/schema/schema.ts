@@ -1,7 +1,13 @@
 // Every table by its name; the columns stand in `db/schema/`, by noun, with states typed from the vocabulary. This room
 // knows SQL only, nothing of HTTP or Temporal. The API reads as the door role and writes door tables; activities write
 // as the recorder; migrations run as the owner. Row types follow from `Selectable<Database['…']>`.
-import type { ReferralLinkTable, ReferralNoteTable, ReferralPacketTable, ReferralTable } from './referral-tables.ts'
+import type {
+  ReferralLinkTable,
+  ReferralNoteTable,
+  ReferralPacketTable,
+  ReferralScanTable,
+  ReferralTable,
+} from './referral-tables.ts'
 import type {
   CaseEventTable,
   LedgerHeadTable,
@@ -184,6 +190,7 @@ export interface Database {
   given_step_reminder: GivenStepReminderTable
   referral: ReferralTable
   referral_packet: ReferralPacketTable
+  referral_scan: ReferralScanTable
   referral_link: ReferralLinkTable
   referral_note: ReferralNoteTable
   intake_group: IntakeGroupTable

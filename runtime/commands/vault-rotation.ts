@@ -12,6 +12,7 @@ import {
   rewrapPackets,
   rewrapOpenings,
   rewrapPage,
+  rewrapScans,
   type Rewrapped,
   type VaultKey,
 } from '../../db/people/vault-keys.ts'
@@ -104,6 +105,7 @@ const rewrapAll = async ({ db, ring, pepper, tell }: Rotating, to: string): Prom
   while ((await withOwnerAtWork(db, (tx) => rewrapFindings(tx, vault, { to, most: PAGE }))) > 0);
   while ((await withOwnerAtWork(db, (tx) => rewrapGroups(tx, vault, { to, most: PAGE }))) > 0);
   while ((await withOwnerAtWork(db, (tx) => rewrapPackets(tx, vault, { to, most: PAGE }))) > 0);
+  while ((await withOwnerAtWork(db, (tx) => rewrapScans(tx, vault, { to, most: PAGE }))) > 0);
   return done
 }
 

@@ -48,6 +48,7 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
     'POST /api/exports/events',
     'POST /api/exports/lists',
     'PUT /api/documents/:id/content',
+    'PUT /api/letters/scan',
   ],
   'for other programs': [
     'PATCH /api/me',

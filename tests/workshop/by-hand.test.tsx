@@ -36,6 +36,7 @@ const LETTER = LetterView.parse({
   hash: HASH,
   packet,
   answers: ['accept', 'counter', 'decline'],
+  scans: { sent: 0, left: 3 },
 })
 const at = { OPEN: '/api/letters/open', ANSWER: '/api/letters/answer' }
 
@@ -101,6 +102,99 @@ describe('the page of a one-time link', () => {
   })
 })
 
+/** Takes files as the server would, with one answer for each; nothing leaves the machine. */
+function aMailbox(answers: readonly Response[]) {
+  const sent: { path: string; headers: Record<string, string>; body: unknown }[] = []
+  class Mailbox extends EventTarget {
+    upload = new EventTarget()
+    status = 0
+    responseText = ''
+    path = ''
+    headers: Record<string, string> = {}
+    open(_: string, path: string): void {
+      this.path = path
+    }
+    setRequestHeader(name: string, value: string): void {
+      this.headers[name] = value
+    }
+    send(body: unknown): void {
+      const answer = answers[sent.length]
+      sent.push({ path: this.path, headers: this.headers, body })
+      void answer?.text().then((text) => {
+        this.status = answer.status
+        this.responseText = text
+        this.dispatchEvent(new Event('load'))
+      })
+    }
+  }
+  Reflect.set(globalThis, 'XMLHttpRequest', Mailbox)
+  return sent
+}
+
+describe('files that go with the answer of a one-time link', () => {
+  const kept = (sent: number) => Response.json({ sent, left: 3 - sent })
+  const opened = async (answers: readonly Response[], scans = LETTER.scans) => {
+    window.location.hash = '#rahasia-contoh-rahasia'
+    const files = aMailbox(answers)
+    const sent = anApi({ [at.OPEN]: { ...LETTER, scans }, [at.ANSWER]: { done: true } })
+    const hands = await aDialog(<LetterPage />)
+    await hands.enter('Code of six digits', '123456')
+    await hands.press('Open')
+    await hands.user.click(await screen.findByRole('radio', { name: 'Accept' }))
+    await hands.enter('Name of who answers', 'Contoh Penjawab')
+    await hands.enter('Position', 'Kepala')
+    const pick = async (name: string, size = 10) => {
+      const input = document.querySelector<HTMLInputElement>('input[type=file]')
+      if (input === null) throw new Error('no file can be chosen')
+      await hands.user.upload(input, new File([new Uint8Array(size)], name, { type: 'application/pdf' }))
+    }
+    return { ...hands, files, sent, pick }
+  }
+
+  test('wait on the page, may be taken back, and are sent before the answer, by the secret and the code', async () => {
+    const { press, pick, files, sent } = await opened([kept(1), kept(2)])
+    for (const name of ['surat.pdf', 'salah.pdf', 'lembar.pdf']) await pick(name)
+    expect(document.querySelector('input[type=file]')).toBeNull()
+    await press('Remove: salah.pdf')
+    expect(await barriers()).toEqual([])
+    expect(files).toEqual([])
+    await press('Send the answer')
+    expect(await screen.findByRole('heading', { name: 'The answer is sent' })).toBeTruthy()
+    const [first, second] = files
+    expect(files.map(({ path, body }) => [path, body instanceof File ? body.name : body])).toEqual([
+      ['/api/letters/scan', 'surat.pdf'],
+      ['/api/letters/scan', 'lembar.pdf'],
+    ])
+    expect(first?.headers['tapak-letter']).toBe('rahasia-contoh-rahasia.123456')
+    expect(first?.headers['idempotency-key']).not.toBe(second?.headers['idempotency-key'])
+    expect(sent.map(({ path }) => path)).toEqual([at.OPEN, at.ANSWER])
+  })
+
+  test('of which one is refused hold the answer back, with the reason, and none is sent twice', async () => {
+    const no = refusal('file_kind', 'The content of this file is no PDF.')
+    const { press, pick, files, sent } = await opened([kept(1), no])
+    await pick('surat.pdf')
+    await pick('video.pdf')
+    await press('Send the answer')
+    expect(await screen.findByText('The content of this file is no PDF.')).toBeTruthy()
+    expect(sent.map(({ path }) => path)).toEqual([at.OPEN])
+    await press('Remove: video.pdf')
+    await press('Send the answer')
+    expect(await screen.findByRole('heading', { name: 'The answer is sent' })).toBeTruthy()
+    expect(files).toHaveLength(2)
+  })
+
+  test('that are too large are not taken, and what was sent before is counted and not shown', async () => {
+    const { pick } = await opened([], { sent: 2, left: 1 })
+    expect(screen.getByText('2 files were sent by this link.')).toBeTruthy()
+    await pick('besar.pdf', 10_485_761)
+    expect((await screen.findByRole('alert')).textContent).toContain('at most 10\u00a0MB')
+    expect(screen.queryByText(/besar/)).toBeNull()
+    await pick('surat.pdf')
+    expect(document.querySelector('input[type=file]')).toBeNull()
+  })
+})
+
 describe('at the sender', () => {
   const REFERRAL = ReferralView.parse({
     ...{ id: ID, referralNumber: 'R-0007', kind: 'service', state: 'offered', stateLabel: label('offered') },
@@ -128,7 +222,7 @@ describe('at the sender', () => {
       round: 1,
     },
     ...{ transport: 'letter', after: null, startsAt: null, arriveBy: null, waitsUntil: null, suggests: null },
-    ...{ officer: null, countered: null, signatures: [], timeline: [], packet, allowedActions: {} },
+    ...{ officer: null, countered: null, signatures: [], timeline: [], packet, scans: [], allowedActions: {} },
   })
   const own = refuse('referral_note_own')
   const told = (over: Partial<ByHandView>): ByHandView => ({

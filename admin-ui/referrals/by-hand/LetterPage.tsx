@@ -9,6 +9,7 @@ import { moment } from '../../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../../words/use-words.ts'
 import { actOf, AnswerForm } from './answer-form.ts'
 import { AnswerFields } from './AnswerFields.tsx'
+import { ScanFields, useScansToSend } from './ScansToSend.tsx'
 import { byHandWords } from './words.id.ts'
 
 /** Read once: the token leaves the address bar at once, and the page may be mounted twice. */
@@ -146,6 +147,7 @@ interface GiveProps {
 }
 function GiveAnswer({ token, opened: { code, view }, onDone }: GiveProps) {
   const say = useWords(byHandWords)
+  const scans = useScansToSend({ token, code })
   if (view.answers.length === 0) return <p className="card">{say('byHand.page.none')}</p>
   return (
     <PageForm
@@ -155,14 +157,16 @@ function GiveAnswer({ token, opened: { code, view }, onDone }: GiveProps) {
       head={<h2 id="give-answer">{say('byHand.page.answerTitle')}</h2>}
       text={say('byHand.page.answerText')}
       action={say('byHand.page.send')}
-      act={({ name, position, ...entered }, desk) =>
-        desk.verb('letters', 'answer', {
+      act={async ({ name, position, ...entered }, desk) => {
+        await scans.send()
+        return desk.verb('letters', 'answer', {
           data: { token, code, act: actOf({ ...entered, name, position }, view.hash), name, position },
         })
-      }
+      }}
       onDone={onDone}
     >
       <AnswerFields verbs={view.answers} />
+      <ScanFields scans={scans} before={view.scans} />
     </PageForm>
   )
 }

@@ -42,6 +42,7 @@ export const byHandWords = {
     saidOn: 'Day of the answer',
     scan: 'Scanned letter',
     scanNone: 'None',
+    scans: 'Files with the answer',
     noteIs: {
       waiting: 'Answer noted: %{what}, from %{who}. It waits for a second person until %{when}.',
       confirmed: 'Answer noted and confirmed: %{what}.',
@@ -83,6 +84,12 @@ export const byHandWords = {
       note: 'Note',
       answerTitle: 'The answer of your office',
       answerText: 'This link answers once. Name and position are read by the office that sent it, and nobody else.',
+      scans: 'Signed paper or letter, if there is one',
+      scansHelp:
+        'PDF, or photo in JPEG or PNG; three files, at most %{limit} each. They are sent with the answer. Place and ' +
+        'camera are removed from photos.',
+      scansSent: '%{count} file was sent by this link. |||| %{count} files were sent by this link.',
+      scanSent: 'Sent',
       send: 'Send the answer',
       doneTitle: 'The answer is sent',
       doneText: 'Thank you. This link is no longer good; the office that sent it will call you if needed.',

@@ -41,6 +41,7 @@ export const byHandWords = {
     saidOn: 'Tanggal jawaban',
     scan: 'Surat yang dipindai',
     scanNone: 'Tidak ada',
+    scans: 'Berkas bersama jawaban',
     noteIs: {
       waiting: 'Jawaban tercatat: %{what}, dari %{who}. Menunggu orang kedua sampai %{when}.',
       confirmed: 'Jawaban tercatat dan dikonfirmasi: %{what}.',
@@ -82,6 +83,12 @@ export const byHandWords = {
       note: 'Catatan',
       answerTitle: 'Jawaban kantor Anda',
       answerText: 'Tautan ini menjawab satu kali. Nama dan jabatan hanya dibaca kantor pengirim.',
+      scans: 'Surat atau lembar bertanda tangan, bila ada',
+      scansHelp:
+        'PDF, atau foto JPEG atau PNG; tiga berkas, masing-masing paling besar %{limit}. Dikirim bersama jawaban. ' +
+        'Tempat dan kamera dihapus dari foto.',
+      scansSent: '%{count} berkas sudah terkirim lewat tautan ini.',
+      scanSent: 'Terkirim',
       send: 'Kirim jawaban',
       doneTitle: 'Jawaban terkirim',
       doneText: 'Terima kasih. Tautan ini tidak berlaku lagi; kantor pengirim menghubungi Anda bila perlu.',

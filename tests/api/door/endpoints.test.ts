@@ -113,6 +113,7 @@ describe('the policy', () => {
       '/api/calendar-feeds/:feed',
       '/api/letters/answer',
       '/api/letters/open',
+      '/api/letters/scan',
       '/api/session',
       '/api/session/oidc',
       '/api/session/oidc/code',

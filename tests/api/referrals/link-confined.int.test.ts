@@ -1,18 +1,22 @@
 // What a one-time link cannot do: with its secret and its code in hand, and raw SQL as the door, whoever comes by it
 // sees the packet of one referral and nothing else, and writes nothing but its one answer.
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
 import { LetterView } from '../../../api/contract/by-hand.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { codeHash } from '../../../api/referrals/link-codes.ts'
+import { newFileKey } from '../../../db/blobs/sealed-stream.ts'
 import { connect, NOBODY, withDoor, type Db, type Scope, type Tx } from '../../../db/ground/connect.ts'
 import { hashToken } from '../../../db/ground/token-hash.ts'
 import { uuidV5 } from '../../../db/ground/ids.ts'
+import { keepScan, scansOfLetter } from '../../../db/referrals/scans.ts'
 import { readLetter, tryLetter } from '../../../db/referrals/one-time-links.ts'
 import {
   aLetter,
   anOffer,
   aNote,
+  answers,
   opens,
   otherCode,
   type Letter,
@@ -85,7 +89,7 @@ describe('a link with its code', () => {
   test('reads the one packet by its own function, and no table of the house', async () => {
     await byLink(async (tx) => {
       expect((await readLetter(tx))?.number).toBe(offer.number)
-      for (const table of ['referral', 'referral_packet', 'case_file', 'person', 'task', 'case_event'])
+      for (const table of ['referral', 'referral_packet', 'referral_scan', 'case_file', 'person', 'task', 'case_event'])
         expect([table, await count(tx, table)]).toEqual([table, 0])
     })
     await expect(byLink((tx) => sql`select token_hash from app.referral_link`.execute(tx))).rejects.toThrow('denied')
@@ -125,6 +129,31 @@ describe('a link with its code', () => {
       throw new Error('its own row is taken, and undone here')
     })
     await expect(undone).rejects.toThrow('its own row is taken')
+  })
+
+  test('keeps a file only by its own function and while it may answer, and names no hash but of its own', async () => {
+    const other = await anOffer(ground.app)
+    const used = await aLetter(coordinator, other.id)
+    const keep = async (tx: Tx): Promise<boolean> =>
+      keepScan(tx, ground.app.deps.vault, {
+        ...{ id: randomUUID(), blob: randomUUID(), key: newFileKey(), kind: 'pdf', size: 1, scanned: true },
+        ...{ sha256: 'b'.repeat(64), receivedSha256: 'b'.repeat(64), request: 'raw' },
+      })
+    expect(await withDoor(door, NOBODY, keep)).toBe(false)
+    expect(await byLink(keep, { ...used, code: otherCode(used) })).toBe(false)
+    await expect(
+      byLink((tx) => sql`insert into app.referral_scan (id) values (${used.id})`.execute(tx)),
+    ).rejects.toThrow('denied')
+    await expect(byLink((tx) => sql`select request from app.referral_scan`.execute(tx))).rejects.toThrow('denied')
+    expect(await byLink(keep, used)).toBe(true)
+    expect(await byLink(scansOfLetter)).toEqual([])
+    expect(await byLink(scansOfLetter, used)).toMatchObject([{ sha256: 'b'.repeat(64), is_mine: true }])
+    const by = { method: 'link', id: letter.id, scans: ['b'.repeat(64)] }
+    for (const type of ['referral_begun', 'referral_seen'])
+      await expect(byLink((tx) => forged(tx, { body: { type, by } }))).rejects.toThrow('a row of other files')
+    await answers(ground.app.nobody, used, { verb: 'decline', reason: 'full' })
+    expect(await byLink(keep, used)).toBe(false)
+    await byLink(async (tx) => expect(await count(tx, 'referral_scan')).toBe(0), used)
   })
 
   test('decides nothing of its case but what its own referral came to', async () => {

@@ -1,4 +1,5 @@
 // What an officer heard or read of the other office's answer counts once a second person of that office confirms it.
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
 import { NotificationList } from '../../../api/contract/notifications.ts'
@@ -189,6 +190,26 @@ test('A note is of what the other office may answer now, said before now, and no
   })
   const transfer = await anOffer(ground.app, { kind: 'transfer', covers: [] })
   expect(await notes(coordinator, transfer.id, accept(transfer))).toMatchObject({ code: 'referral_transfer_by_hand' })
+})
+
+test('A note from paper names the file of the case that shows it, and the record names its hash', async () => {
+  const offer = await anOffer(ground.app)
+  const file = randomUUID()
+  await ground.app.rows(
+    `insert into app.document (id, case_id, task_id, person_id, field, class, state, name, file_key, blob, kind, size,
+      sha256, created_by, organisation_id) select $1::uuid, t.case_id, t.id, $3, 'contoh', 'D1', 'ready', '', '',
+      $1::uuid, 'pdf', 1, repeat('c', 64), $4, c.owner_organisation from app.task t
+      join app.case_file c on c.id = t.case_id where t.case_id = $2 limit 1`,
+    [file, offer.it.id, offer.it.person, uuidV5('user', 'case_coordinator@demo.tapak.example')],
+  )
+  const said = { means: 'letter', saidAt: new Date(Date.now() - 60_000).toISOString(), documentId: file, ...WHO }
+  const noted = await coordinator.post(`/api/referrals/${offer.id}/notes`, { act: accept(offer), ...said })
+  expect(noted.status).toBe(201)
+  const rows = await ground.app.rows(
+    "select canon::json #>> '{body,scan}' as scan from app.case_event where stream = $1 and type = 'referral_noted'",
+    [`ref:${offer.id}`],
+  )
+  expect(rows).toEqual([{ scan: 'c'.repeat(64) }])
 })
 
 test('The letter is printed by the sender, its printing is a look, and everybody else is refused', async () => {

@@ -53,6 +53,15 @@ export const opens = (guest: Person, { token, code }: Letter): Promise<Answer> =
 export const answers = (guest: Person, { token, code }: Letter, act: object, key?: string): Promise<Answer> =>
   guest.post('/api/letters/answer', { token, code, act, ...WHO }, key)
 
+/** A file that goes with the answer, before it. */
+export const sendsScan = (guest: Person, { token, code }: Letter, content: Uint8Array, key?: string): Promise<Answer> =>
+  guest.ask('/api/letters/scan', {
+    method: 'PUT',
+    raw: Uint8Array.from(content),
+    headers: { 'content-type': 'application/octet-stream', 'tapak-letter': `${token}.${code}` },
+    ...(key === undefined ? {} : { key }),
+  })
+
 export const notes = (who: Person, referral: string, act: object, key?: string): Promise<Answer> =>
   who.post(
     `/api/referrals/${referral}/notes`,

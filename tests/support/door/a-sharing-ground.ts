@@ -4,7 +4,7 @@ import { CaseView } from '../../../api/contract/cases.ts'
 import { connect, withOwner } from '../../../db/ground/connect.ts'
 import { verifyCase } from '../../../db/ledger/verify-case.ts'
 import { publishSharedCare, type SharedCase } from '../sops/a-shared-case.ts'
-import { testApp, type Answer, type Person, type TestApp } from './test-app.ts'
+import { testApp, type Answer, type Options, type Person, type TestApp } from './test-app.ts'
 import { ENDPOINTS } from '../../../api/door/app.ts'
 
 export interface SharingGround {
@@ -13,8 +13,8 @@ export interface SharingGround {
   shelter: Person
 }
 
-export async function aSharingGround(): Promise<SharingGround> {
-  const app = await testApp()
+export async function aSharingGround(options: Options = {}): Promise<SharingGround> {
+  const app = await testApp(options)
   await publishSharedCare(app.database.owner)
   return { app, nurse: await app.as('health_provider'), shelter: await app.as('social_worker') }
 }

@@ -98,6 +98,7 @@ export const referralView = (name: string, over: Partial<ReferralView> = {}): Re
   },
   covers: [coveredStep],
   next: null,
+  scans: [],
   allowedActions: allowed('withdraw'),
   ...over,
 })
@@ -131,6 +132,15 @@ export const CARDS = {
     seenAt: ago(6),
     signatures: signedByBoth,
     allowedActions: allowed('begin', 'wait', 'give_back'),
+  }),
+  answered: referralView('answered', {
+    state: 'accepted',
+    seenAt: ago(6),
+    scans: [
+      { id: idOf('scan'), kind: 'jpg', size: 812_345, sha256: hexOf('scan'), scanned: true, at: ago(6) },
+      { id: idOf('other scan'), kind: 'pdf', size: 91_234, sha256: hexOf('other scan'), scanned: false, at: ago(6) },
+    ],
+    allowedActions: {},
   }),
   declined: referralView('declined', {
     state: 'declined',

@@ -139,7 +139,9 @@ function prepareByHand(turn: Turn, at: Instant, ask: ReferralAsks['link' | 'note
   if (state.terms.kind === 'transfer') return refuse('referral_transfer_by_hand')
   if (ask.type === 'note') {
     if (!canAnswer(state, ask.verb)) return refuse('referral_state', { referral_state: state.state, last: '' })
-    emit(turn, eventOf(command, at, { type: 'referral_noted', note: ask.note, verb: ask.verb }))
+    const { note, verb, scan } = ask
+    const told = scan === undefined ? {} : { scan }
+    emit(turn, eventOf(command, at, { type: 'referral_noted', note, verb, ...told }))
     return undefined
   }
   if (ask.replaces !== null)

@@ -93,10 +93,14 @@ export interface Referral {
   last: Partial<Record<ReferralSide, ReferralHappenedType>>
 }
 
-/** The link that was used, or the note that two people made: who answered has no account here. */
+/**
+ * The link that was used, or the note that two people made: who answered has no account here. `scans`: the hashes of
+ * the files that came by the link.
+ */
 export interface ByHand {
   method: HandMethod
   id: string
+  scans?: readonly string[]
 }
 type Happened =
   | {
@@ -138,7 +142,7 @@ type Happened =
   | { type: 'referral_reminded'; told: Told | null }
   | { type: 'referral_linked'; link: string; until: Instant }
   | { type: 'referral_link_closed'; link: string; because: LinkEnd }
-  | { type: 'referral_noted'; note: string; verb: HandVerb }
+  | { type: 'referral_noted'; note: string; verb: HandVerb; scan?: string }
 /** `by`: of what the other office answered without a console. */
 export type ReferralHappened = Happened & { by?: ByHand }
 export type ReferralHappenedType = ReferralHappened['type']
@@ -192,7 +196,7 @@ export type ReferralAsk =
   | { type: 'tick' }
   | { type: 'link'; link: string; until: Instant; replaces: string | null }
   | { type: 'shut_link'; link: string }
-  | { type: 'note'; note: string; verb: HandVerb }
+  | { type: 'note'; note: string; verb: HandVerb; scan?: string }
 type ReferralAskType = ReferralAsk['type']
 
 type Member<A, K> = A extends { type: string } ? (K extends A['type'] ? Omit<A, 'type'> & { type: K } : never) : never

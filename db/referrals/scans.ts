@@ -1,0 +1,75 @@
+// Files that an office without a console sends with its answer. Each has a key of its own, wrapped by the key of the
+// installation, so that it outlives the packet and the link; it goes with the client.
+import { sql, type Selectable } from 'kysely'
+import type { ScanKind } from '../../sop-definitions/language/files.ts'
+import type { FileKey } from '../blobs/sealed-stream.ts'
+import type { Tx } from '../ground/connect.ts'
+import { currentVaultKey } from '../people/vault-keys.ts'
+import { scanPlace, seal, unseal, type Vault } from '../people/vault.ts'
+import type { ReferralScanTable } from '../schema/referral-tables.ts'
+
+/** Which link and which click sent it stays with the owner of the tables. */
+export type ScanRow = Omit<Selectable<ReferralScanTable>, 'link_id' | 'request' | 'received_sha256'>
+
+const SHOWN = [
+  ...(['id', 'referral_id', 'dek', 'kek_id', 'file_key', 'blob'] as const),
+  ...(['kind', 'size', 'sha256', 'scanned', 'sent_at', 'kept_at'] as const),
+] as const
+
+/** What came with an answer, in the order of arrival; nothing of a client who was erased. */
+export const scansOf = (tx: Tx, referral: string): Promise<ScanRow[]> =>
+  tx
+    .selectFrom('referral_scan')
+    .select(SHOWN)
+    .where('referral_id', '=', referral)
+    .where('dek', 'is not', null)
+    .orderBy('sent_at')
+    .orderBy('id')
+    .execute()
+
+/** Null once the client is erased. */
+export const keyOfScan = (vault: Vault, { id, dek, kek_id, file_key }: ScanRow): FileKey | null =>
+  dek === null || kek_id === null || file_key === null
+    ? null
+    : Buffer.from(unseal(vault.unwrap(id, { dek, kek_id }), file_key, scanPlace(id)), 'base64')
+
+// — whoever comes by a link, signed in as nobody —
+
+export interface SentScan {
+  sha256: string
+  request: string
+  received_sha256: string
+  /** By the link at hand; not with an earlier answer. */
+  is_mine: boolean
+}
+/** What counts against the most of the referral. */
+export const scansOfLetter = async (tx: Tx): Promise<SentScan[]> =>
+  (await sql<SentScan>`select * from app.letter_scans()`.execute(tx)).rows
+
+export interface NewScan {
+  id: string
+  blob: string
+  key: FileKey
+  kind: ScanKind
+  size: number
+  sha256: string
+  receivedSha256: string
+  scanned: boolean
+  request: string
+}
+/** False where the link is over, or as many are there as may be: the blob is then litter. */
+export async function keepScan(tx: Tx, vault: Vault, { id, key, receivedSha256, ...rest }: NewScan): Promise<boolean> {
+  const own = vault.newPersonKey(id, await currentVaultKey(tx))
+  const scan = {
+    ...rest,
+    id,
+    received_sha256: receivedSha256,
+    dek: own.wrapped.dek.toString('base64'),
+    kek_id: own.wrapped.kek_id,
+    file_key: seal(own.key, key.toString('base64'), scanPlace(id)).toString('base64'),
+  }
+  const { rows } = await sql<{ kept: boolean }>`select app.keep_scan(${JSON.stringify(scan)}::jsonb) as kept`.execute(
+    tx,
+  )
+  return rows[0]?.kept === true
+}
