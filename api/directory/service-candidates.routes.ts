@@ -66,6 +66,7 @@ export const candidateRoutes: readonly Endpoint[] = [
     path: '/api/services/candidates',
     summary: 'Services that are offered for a case, best first, with why each stands there, and why others do not',
     action: 'directory.choose',
+    mayBeAbsent: true,
     query: CandidateQuery,
     answer: CandidateList,
     handle: candidates,

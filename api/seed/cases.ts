@@ -167,7 +167,7 @@ class Act {
     if ('hold_case' in step) return this.holdCase(step)
     const found = await this.find(itemOf(step))
     if (!OPEN.includes(found.task.state)) return
-    if ('assign' in step) return this.assign(found, null)
+    if ('assign' in step) return this.assign(found)
     const worker = await this.take(found)
     if ('start' in step && found.task.state !== 'in_progress') return this.start(found, worker)
     if ('hold' in step && found.task.state !== 'suspended')
@@ -197,22 +197,19 @@ class Act {
     return { key, id: taskIdOf(caseId, key), task, item, hand }
   }
 
-  /** To an organisation, or to a person of it. */
-  private async assign({ id, task, item }: TaskFound, user: string | null): Promise<void> {
+  private async assign({ id, task, item }: TaskFound): Promise<void> {
     const {
       stage: { cast },
       step,
       begun,
     } = this.plan
     const worker = cast.worker(step, task, item.roles)
-    if (task.holder.organisation === worker.organisation && user === null) return
-    await this.send(cast.coordinator, `/api/tasks/${id}/assign`, {
-      at: begun,
-      body: { organisationId: worker.organisation, ...(user === null ? {} : { userId: user }) },
-    })
+    if (task.holder.organisation === worker.organisation) return
+    const body = { organisationId: worker.organisation }
+    await this.send(cast.coordinator, `/api/tasks/${id}/assign`, { at: begun, body })
   }
 
-  /** The coordinator hands it to another organisation; people of the own organisation claim it themselves. */
+  /** The coordinator hands it to another organisation. Who does it is claimed there. */
   private async take(found: TaskFound): Promise<Account> {
     const {
       stage: { cast },
@@ -223,9 +220,8 @@ class Act {
     const worker = cast.worker(step, task, item.roles)
     if (task.holder.user !== null) return worker
     const isTheirs = (task.holder.organisation ?? hand.file.state.owner.organisation) === worker.organisation
-    if (!isTheirs && 'claim' in step) await this.assign(found, null)
-    if (!isTheirs && !('claim' in step)) await this.assign(found, worker.user)
-    else await this.send(worker, `/api/tasks/${id}/claim`, { at: begun, body: {} })
+    if (!isTheirs) await this.assign(found)
+    await this.send(worker, `/api/tasks/${id}/claim`, { at: begun, body: {} })
     return worker
   }
 
