@@ -199,7 +199,7 @@ describe('the life of one adult, from the first complaint to the closed case, by
     const escort = await called('return_officer')
     const id = await escort.offer(leg, {
       to: HOME,
-      told: { 'Akhir etape ini': 'Diserahkan kepada instansi di tujuan' },
+      told: { 'Akhir etape ini': 'Diserahkan kepada instansi di tujuan', 'Kantor yang menerima': HOME },
     })
     await acts(THERE, { id, act: 'Terima', state: 'diterima' })
     await acts('return_officer', { id, act: 'Berangkat', state: 'dalam perjalanan' })

@@ -13,6 +13,7 @@ export interface Visit {
 const coordinator = (at: string): Visit => ({ at, who: 'case_coordinator' })
 const officer = (at: string, tab?: RegExp): Visit => ({ at, who: 'sop_admin', ...(tab === undefined ? {} : { tab }) })
 const TASK_TAB = /^(Tugas|Task), K-\d+ - Tapak$/,
+const REFERRAL_TAB = /^(Rujukan|Referral) - Tapak$/
   SOP_TAB = /^SOP \d+\.\d+ - Tapak$/
 const DRAFT_TAB = /^(Draf SOP|SOP draft) - Tapak$/,
   REQUEST_TAB = /^(Permintaan terbit|Publication request) - Tapak$/,
@@ -70,8 +71,7 @@ export const VISITS = {
     })),
   ],
   '/referrals/:id': ({ referral }) => [
-    coordinator(`/referrals/${referral}`),
-    { at: `/referrals/${referral}`, who: 'health_provider' },
+    ...['case_coordinator', 'health_provider'].map((who) => ({ at: `/referrals/${referral}`, who, tab: REFERRAL_TAB })),
     coordinator('/referrals/00000000-0000-4000-8000-000000000000'),
   ],
   '/given-steps': () => [
