@@ -13,7 +13,7 @@ export interface Visit {
 const coordinator = (at: string): Visit => ({ at, who: 'case_coordinator' })
 const officer = (at: string, tab?: RegExp): Visit => ({ at, who: 'sop_admin', ...(tab === undefined ? {} : { tab }) })
 const TASK_TAB = /^(Tugas|Task), K-\d+ - Tapak$/,
-const REFERRAL_TAB = /^(Rujukan|Referral) - Tapak$/
+  REFERRAL_TAB = /^(Rujukan|Referral) - Tapak$/,
   SOP_TAB = /^SOP \d+\.\d+ - Tapak$/
 const DRAFT_TAB = /^(Draf SOP|SOP draft) - Tapak$/,
   REQUEST_TAB = /^(Permintaan terbit|Publication request) - Tapak$/,
