@@ -13,8 +13,8 @@ import { ClockChip } from '../parts/ClockChip.tsx'
 import { LoadingPage } from '../parts/Loading.tsx'
 import { OutcomePicker } from '../parts/OutcomePicker.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
+import { StepReferral } from '../referrals/StepReferral.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
-import { lazyPart } from '../layout/lazy-page.ts'
 import { isGone, isNotThere } from '../wire/http.ts'
 import { useListed, useTask } from '../wire/one-noun.ts'
 import { useMe } from '../wire/use-me.ts'
@@ -30,9 +30,6 @@ import { CaseLink } from './TaskCells.tsx'
 import { TaskForm } from './TaskForm.tsx'
 import { useKeptForm, type KeptForm } from './use-kept-form.ts'
 import { WhatIsAsked } from './WhatIsAsked.tsx'
-
-/** Asked for beside the work, so it is not part of what a page of work loads first. */
-const StepReferral = lazyPart(() => import('../referrals/StepReferral.tsx').then((m) => m.StepReferral))
 
 export function TaskPage() {
   const { id = '' } = useParams()
