@@ -244,11 +244,12 @@ describe('a change of what is hidden', () => {
               identity: { full_name: 'Cempaka Anggrek', nik: '3201010101019901' },
             }),
           ),
-        // Which records of the own office may be about one person, and why: not the name.
+        // Which records of the own office may be about one person, and why: not the name. Bandung has one like it.
         sees: watchers
           .filter(
             ({ organisation, capabilities }) =>
-              organisation === organisationIdOf('ppt-batam') && mayDo(capabilities, 'person.find'),
+              ['ppt-batam', 'ppt-bandung'].map(organisationIdOf).includes(organisation) &&
+              mayDo(capabilities, 'person.find'),
           )
           .map(({ email }) => email)
           .toSorted(),
