@@ -222,7 +222,13 @@ const STORMS: Readonly<Record<string, readonly string[]>> = {
     'referral/referral-lives',
     'procedures/proofs',
   ],
-  int: ['recording/record-killed', 'activities/erasing', 'cases/counts-and-waiting', 'policy/access-matrix'],
+  int: [
+    'bench/bench',
+    'recording/record-killed',
+    'activities/erasing',
+    'cases/counts-and-waiting',
+    'policy/access-matrix',
+  ],
   faults: [
     'faults/storm',
     'faults/kill',

@@ -32,7 +32,7 @@ const SECONDS = {
   'e2e/explain': 25,
   'e2e/offices': 24,
   'e2e/keyboard': 24,
-  'bench/bench': 160,
+  'bench/bench': 90,
   'api/policy/access-matrix': 80,
   'api/policy/non-interference': 71,
   'runtime/start': 60,
