@@ -87,8 +87,12 @@ describe('signing in', () => {
   })
 })
 
-/** Whoever knows the address reads it, and nobody else learns that it is there. */
-const BY_ITS_ADDRESS: ReadonlySet<string> = new Set(['/api/calendar-feeds/{feed}'])
+const OTHERWISE: ReadonlyMap<string, number> = new Map([
+  // Whoever knows the address reads it, and nobody else learns that it is there.
+  ['/api/calendar-feeds/{feed}', 404],
+  // Takes the bytes of a file, and no JSON.
+  ['/api/letters/scan', 415],
+])
 
 describe('every request', () => {
   test('without a session is answered 401, with a problem document in both languages', async () => {
@@ -112,8 +116,7 @@ describe('every request', () => {
           method: method.toUpperCase(),
           ...(method === 'get' ? {} : { body: {} }),
         })
-        const open = BY_ITS_ADDRESS.has(path) ? [404] : [200, 422]
-        const expected = security.length > 0 ? [401] : open
+        const expected = security.length > 0 ? [401] : [OTHERWISE.get(path) ?? 200, OTHERWISE.get(path) ?? 422]
         if (!expected.includes(status)) unexpected.push(`${method} ${path}: ${status}`)
       }
     }
