@@ -188,7 +188,7 @@ const onPreparedHome = async (): Promise<Count> => {
 /**
  * The fault tests leave most of the machine to what runs beside them, so they begin with the first second. They end
  * before the integration tests do, and the home for the browser tests is made meanwhile. Browsers and integration tests
- * have no room beside each other on two cores: together they took seven minutes more than one after the other.
+ * have no room beside each other on two cores: each file then takes two to four times as long.
  */
 const ALL: readonly Step[] = [
   sideBySide(
