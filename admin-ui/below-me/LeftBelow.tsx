@@ -79,7 +79,7 @@ function What({ row: { kind, steps, stateLabel } }: { row: LeftBelowRow }) {
   const unowned = steps === null ? say('below.noCoordinator') : say('below.steps', { count: steps })
   return (
     <>
-      <StatusTag look={LOOK[kind]}>{say(`below.kindOf.${kind}`)}</StatusTag>
+      <StatusTag look={LOOK[kind]}>{say(`below.kindOf.${steps === null ? kind : 'step'}`)}</StatusTag>
       <div className="compact quiet">{stateLabel === null ? unowned : label(stateLabel)}</div>
     </>
   )

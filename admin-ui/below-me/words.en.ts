@@ -16,6 +16,7 @@ export const belowWords = {
     what: 'What',
     kindOf: {
       unowned: 'Nobody carries it on',
+      step: 'A late step of nobody',
       unanswered: 'Not answered',
       unsigned: 'Not signed',
     },

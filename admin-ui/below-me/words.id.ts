@@ -17,6 +17,7 @@ export const belowWords = {
     what: 'Apa',
     kindOf: {
       unowned: 'Tidak dilanjutkan siapa pun',
+      step: 'Langkah terlambat tanpa pemilik',
       unanswered: 'Belum dijawab',
       unsigned: 'Belum ditandatangani',
     },

@@ -539,7 +539,7 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
       null::integer as steps, r.since, case when r.state in ('offered', 'countered') then r.answer_due end as until
     from app.referral r
       join app.organisation o on o.id = case r.waits_on when 'sender' then r.from_office else r.to_office end
-    where r.ended_at is null and r.case_id <> all(app.shut_out_of())
+    where r.ended_at is null and r.case_id <> all(app.shut_out_of()) and o.id <> app.org()
       and (r.from_office in (select b.id from below b) or r.to_office in (select b.id from below b))
       and (r.late or r.state in ('released', 'departed')
         or (r.state in ('offered', 'countered') and now() > r.since + (r.answer_due - r.since) / 2))

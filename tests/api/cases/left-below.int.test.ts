@@ -59,6 +59,8 @@ describe('an office above', () => {
     made(await province.post(`/api/referrals/${id}/acts`, { verb: 'accept', hash }))
     const kinds = async () => (await left(nation)).filter((row) => row.id === id).map(({ kind }) => kind)
     expect(await kinds()).toEqual(['unsigned'])
+    // What waits for the own office stands in its own list.
+    expect((await left(province)).filter((row) => row.id === id)).toEqual([])
     made(await province.post(`/api/referrals/${id}/acts`, { verb: 'confirm', hash }))
     expect(await kinds()).toEqual([])
   })
