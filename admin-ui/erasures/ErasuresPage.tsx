@@ -2,11 +2,8 @@ import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
 import type { ErasureView } from '../../api/contract/erasures.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
-import { useDeskList } from '../listing/use-desk-list.ts'
-import { Count } from '../parts/Count.tsx'
+import { ListOfStates } from '../listing/ListOfStates.tsx'
 import { DataTable } from '../parts/DataTable.tsx'
-import { EmptyState } from '../parts/EmptyState.tsx'
-import { GrowingList } from '../parts/GrowingList.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { PersonName, useWhen } from './PersonAndBasis.tsx'
@@ -22,44 +19,25 @@ export function ErasuresPage() {
       <p>
         <Link to="/retention">{say('erasures.dueLink')}</Link>
       </p>
-      <Part
+      <ListOfStates<ErasureView>
         id="open"
+        resource="erasures"
         states="waiting,approved"
         title={say('erasures.open')}
-        caption={say('erasures.captionOpen')}
         empty={[say('erasures.empty'), say('erasures.emptyText')]}
-      />
-      <Part
+      >
+        {(rows) => <Rows rows={rows} caption={say('erasures.captionOpen')} />}
+      </ListOfStates>
+      <ListOfStates<ErasureView>
         id="ended"
+        resource="erasures"
         states="erased,rejected,withdrawn"
         title={say('erasures.ended')}
-        caption={say('erasures.captionEnded')}
         empty={[say('erasures.emptyEnded'), say('erasures.emptyEndedText')]}
-      />
+      >
+        {(rows) => <Rows rows={rows} caption={say('erasures.captionEnded')} />}
+      </ListOfStates>
     </>
-  )
-}
-
-interface PartProps {
-  id: string
-  states: string
-  title: string
-  caption: string
-  empty: [string, string]
-}
-
-function Part({ id, states, title, caption, empty: [nothing, text] }: PartProps) {
-  const list = useDeskList<ErasureView>({ resource: 'erasures', filter: { state: states } })
-  const count = list.total === undefined ? undefined : { value: list.total, exact: list.meta?.exact !== false }
-  return (
-    <section className="stack-s" aria-labelledby={id}>
-      <h2 id={id}>
-        {title} <Count of={count} />
-      </h2>
-      <GrowingList list={list} rows={4} empty={<EmptyState title={nothing} text={text} />}>
-        {(rows) => <Rows rows={rows} caption={caption} />}
-      </GrowingList>
-    </section>
   )
 }
 

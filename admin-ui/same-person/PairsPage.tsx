@@ -3,11 +3,8 @@ import { useState } from 'react'
 import type { PairView } from '../../api/contract/same-person.ts'
 import { CaseLinks, useWhen } from '../erasures/PersonAndBasis.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
-import { useDeskList } from '../listing/use-desk-list.ts'
-import { Count } from '../parts/Count.tsx'
+import { ListOfStates } from '../listing/ListOfStates.tsx'
 import { DataTable } from '../parts/DataTable.tsx'
-import { EmptyState } from '../parts/EmptyState.tsx'
-import { GrowingList } from '../parts/GrowingList.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useWords } from '../words/use-words.ts'
 import { actsFor, PairDialog, type Act } from './PairDialogs.tsx'
@@ -20,38 +17,25 @@ export function PairsPage() {
     <>
       <PageTitle>{say('same.title')}</PageTitle>
       <p className="quiet">{say('same.lead')}</p>
-      <Part
+      <ListOfStates<PairView>
         id="open"
+        resource="same-person"
         states="open,unsure"
-        words={[say('same.open'), say('same.captionOpen'), say('same.empty'), say('same.emptyText')]}
-      />
-      <Part
+        title={say('same.open')}
+        empty={[say('same.empty'), say('same.emptyText')]}
+      >
+        {(rows) => <Pairs rows={rows} caption={say('same.captionOpen')} />}
+      </ListOfStates>
+      <ListOfStates<PairView>
         id="judged"
+        resource="same-person"
         states="same,different"
-        words={[say('same.judged'), say('same.captionJudged'), say('same.emptyJudged'), say('same.emptyJudgedText')]}
-      />
+        title={say('same.judged')}
+        empty={[say('same.emptyJudged'), say('same.emptyJudgedText')]}
+      >
+        {(rows) => <Pairs rows={rows} caption={say('same.captionJudged')} />}
+      </ListOfStates>
     </>
-  )
-}
-
-interface PartProps {
-  id: string
-  states: string
-  words: [title: string, caption: string, nothing: string, text: string]
-}
-
-function Part({ id, states, words: [title, caption, nothing, text] }: PartProps) {
-  const list = useDeskList<PairView>({ resource: 'same-person', filter: { state: states } })
-  const count = list.total === undefined ? undefined : { value: list.total, exact: list.meta?.exact !== false }
-  return (
-    <section className="stack-s" aria-labelledby={id}>
-      <h2 id={id}>
-        {title} <Count of={count} />
-      </h2>
-      <GrowingList list={list} rows={4} empty={<EmptyState title={nothing} text={text} />}>
-        {(rows) => <Pairs rows={rows} caption={caption} />}
-      </GrowingList>
-    </section>
   )
 }
 

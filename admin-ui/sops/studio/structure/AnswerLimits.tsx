@@ -1,8 +1,8 @@
 import { Button } from '@mui/material'
-import { IconPlus, IconX } from '@tabler/icons-react'
+import { IconPlus } from '@tabler/icons-react'
 import type { Place } from '../../../../api/contract/sop-editing.ts'
 import { useWords } from '../../../words/use-words.ts'
-import { Time } from './DueFields.tsx'
+import { LimitCard, Time } from './DueFields.tsx'
 import { useEditing, useKeys } from './editing.ts'
 import { Problems, TextIn } from './Fields.tsx'
 import { listOf, partOf, placeText, put, textOf, type Part } from './read-part.ts'
@@ -14,7 +14,6 @@ const FIRST = { within: '3 working days' }
 /** How long the other office has to answer; the first that fits counts. */
 export function AnswerLimits({ at, value }: { at: Place; value: unknown }) {
   const say = useWords(askingWords)
-  const edit = useWords(editorWords)
   const { send } = useEditing()
   const list = listOf(value)
   const add = (): void =>
@@ -24,20 +23,13 @@ export function AnswerLimits({ at, value }: { at: Place; value: unknown }) {
       <Problems at={placeText(at)} />
       <ol className="stack-s" aria-label={say('asking.answers')}>
         {list.map((limit, index) => (
-          <li key={index} className="card stack-s way">
-            <div className="spread">
-              <span className="strong">{say('asking.answerLimit', { number: index + 1 })}</span>
-              <Button
-                size="small"
-                color="secondary"
-                startIcon={<IconX size={16} className="icon" />}
-                onClick={() => send([put(list.length === 1 ? at : [...at, index], undefined)])}
-              >
-                {edit('editor.removeLimit')}
-              </Button>
-            </div>
+          <LimitCard
+            key={index}
+            name={say('asking.answerLimit', { number: index + 1 })}
+            remove={() => send([put(list.length === 1 ? at : [...at, index], undefined)])}
+          >
             <Answer path={[...at, index]} value={partOf(limit)} />
-          </li>
+          </LimitCard>
         ))}
       </ol>
       <div>

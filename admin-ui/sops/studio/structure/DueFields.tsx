@@ -1,5 +1,6 @@
 import { Button } from '@mui/material'
 import { IconPlus, IconX } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import type { NamedCode, Place } from '../../../../api/contract/sop-editing.ts'
 import {
   DAY_OFF_KINDS,
@@ -37,6 +38,29 @@ const FIRST = {
   none: { none: '-' },
 } as const satisfies Record<LimitKind, object>
 
+interface CardProps {
+  name: string
+  remove: (() => void) | undefined
+  children: ReactNode
+}
+/** One of several limits, which can be taken away. */
+export function LimitCard({ name, remove, children }: CardProps) {
+  const say = useWords(editorWords)
+  return (
+    <li className="card stack-s way">
+      <div className="spread">
+        <span className="strong">{name}</span>
+        {remove !== undefined && (
+          <Button size="small" color="secondary" startIcon={<IconX size={16} className="icon" />} onClick={remove}>
+            {say('editor.removeLimit')}
+          </Button>
+        )}
+      </div>
+      {children}
+    </li>
+  )
+}
+
 export function DueFields({ path, value, isWanted }: { path: Place; value: unknown; isWanted: boolean }) {
   const say = useWords(editorWords)
   const { send } = useEditing()
@@ -54,23 +78,18 @@ export function DueFields({ path, value, isWanted }: { path: Place; value: unkno
       {list.length > 0 && (
         <ol className="stack-s">
           {list.map((due, index) => (
-            <li key={index} className="card stack-s way">
-              <div className="spread">
-                <span className="strong">{say('editor.limit', { number: index + 1 })}</span>
-                {!(isWanted && list.length === 1) && (
-                  <Button
-                    size="small"
-                    color="secondary"
-                    startIcon={<IconX size={16} className="icon" />}
-                    onClick={() => send([put(list.length === 1 ? at : [...at, index], undefined)])}
-                  >
-                    {say('editor.removeLimit')}
-                  </Button>
-                )}
-              </div>
+            <LimitCard
+              key={index}
+              name={say('editor.limit', { number: index + 1 })}
+              remove={
+                isWanted && list.length === 1
+                  ? undefined
+                  : () => send([put(list.length === 1 ? at : [...at, index], undefined)])
+              }
+            >
               <Problems at={placeText([...at, index])} />
               <Limit path={[...at, index]} value={partOf(due)} />
-            </li>
+            </LimitCard>
           ))}
         </ol>
       )}
