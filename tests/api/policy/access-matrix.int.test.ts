@@ -97,15 +97,23 @@ interface Row extends Told {
   state: string
 }
 const rows: Row[] = []
-/** Everybody at an office that stands to some case in some way, and of every other role one. */
+/** By what was done for one person alone; a colleague in the same role is no measure for her. */
+const isSingledOut = ({ user }: Actor): boolean =>
+  [...SHUT_OUT, ...IN_EMERGENCY].map(userOf).includes(user) || cases.some(({ opener }) => opener.user === user)
+
+/**
+ * One of each role at every office that stands to some case in some way, and one of each other role. The long storm
+ * asks everybody.
+ */
 const lookers = (): Account[] => {
-  const strangers = new Set<string>()
+  const known = new Set<string>()
   return [...demoAccounts(), SIGNER].filter((account) => {
     const actor = actorOf(account)
+    if (isLong || isSingledOut(actor) || account === SIGNER) return true
     const isStranger = cases.every((it) => relationOf(actor, it) === 'none' && !standsBetween(actor, it))
-    if (!isStranger) return true
-    const isNew = !strangers.has(account.role)
-    strangers.add(account.role)
+    const kind = isStranger ? account.role : `${account.role} of ${account.organisation}`
+    const isNew = !known.has(kind)
+    known.add(kind)
     return isNew
   })
 }
@@ -113,18 +121,31 @@ const lookers = (): Account[] => {
 /** Whoever is nothing to a referral is as much nothing to it in every other state. */
 const TO_OTHERS: ReadonlySet<Between> = new Set(['offered', 'handed_over', 'contested'])
 
+/** Everything by which a look at one case can be answered otherwise than a look at another one. */
+const kindOf = (actor: Actor, it: ClassedCase): string => {
+  const relation = relationOf(actor, it)
+  const isOpener = it.opener.organisation === actor.organisation && `opened ${it.opener.user === actor.user}`
+  const isKept = relation === 'holder' && it.name === KEEPING
+  const isException = it.name === EXCEPTED && [...SHUT_OUT, ...IN_EMERGENCY].map(userOf).includes(actor.user)
+  const area = relation === 'none' || relation === 'reviewer' ? it.area.startsWith(actor.area) : ''
+  return [relation, it.state, isOpener, isKept, isException, area, isBetween(it) ? it.between : ''].join()
+}
+
 /**
- * To whom a case is nothing, another such case in the same state is as good, if both are in her area or both are not.
- * The long storm asks of all.
+ * Of cases that are the same to somebody, one; and of cases that are nothing to somebody, one for a role at offices of a
+ * level. The long storm asks of all.
  */
+const knownToRole = new Set<string>()
 const casesFor = (actor: Actor): ClassedCase[] => {
-  const foreign = new Set<string>()
+  const knownToActor = new Set<string>()
   return cases.filter((it) => {
-    if (isLong || relationOf(actor, it) !== 'none' || standsBetween(actor, it)) return true
-    if (isBetween(it) && !TO_OTHERS.has(it.between)) return false
-    const kind = `${it.state} ${it.area.startsWith(actor.area)} ${isBetween(it) ? it.between : ''}`
-    const isNew = !foreign.has(kind)
-    foreign.add(kind)
+    const isNothing = relationOf(actor, it) === 'none' && !standsBetween(actor, it)
+    if (isLong) return true
+    if (isNothing && isBetween(it) && !TO_OTHERS.has(it.between)) return false
+    const known = isNothing ? knownToRole : knownToActor
+    const kind = `${isNothing ? `${actor.roles.join()} ${actor.level}` : ''} ${kindOf(actor, it)}`
+    const isNew = !known.has(kind)
+    known.add(kind)
     return isNew
   })
 }

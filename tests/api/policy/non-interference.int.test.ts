@@ -120,11 +120,11 @@ const withoutMachine = (path: string, body: unknown): unknown => {
 }
 
 type Seen = ReadonlyMap<string, string>
-async function everything(who = watchers): Promise<Seen> {
+async function everything(who: readonly Account[] = watchers, paths = looks()): Promise<Seen> {
   const seen = new Map<string, string>()
   for (const { email } of who) {
     const person = await app.as(email.split('@')[0] ?? '')
-    await atOnce(looks(), async (path) => {
+    await atOnce(paths, async (path) => {
       const { status, body } = await person.get(path)
       if (status >= 500) throw new Error(`${path}: ${status}`)
       seen.set(
@@ -146,14 +146,20 @@ const remember = (known: Map<string, string>, after: Seen): string[] =>
   })
 interface Waiting {
   known: Map<string, string>
-  /** Of each person the changes since she was last asked; none of them may show. */
+  /** Of each person the changes since she was last asked everything; none of them may show. */
   unasked: Map<string, string[]>
+  /** Who was shown something that may show in many places: what she is told next is what was before. */
+  stale: Set<string>
 }
-const shownTo = async (who: readonly Account[], { known, unasked }: Waiting): Promise<string[]> => {
-  const shown = remember(known, await everything(who.filter(({ email }) => unasked.has(email))))
-  const told = shown.map((key) => `${key} tells of ${(unasked.get(whoIn([key])[0] ?? '') ?? []).join(' or ')}`)
-  for (const { email } of who) unasked.delete(email)
-  return told
+const shownTo = async (who: readonly Account[], { known, unasked }: Waiting, paths = looks()): Promise<string[]> => {
+  const shown = remember(
+    known,
+    await everything(
+      who.filter(({ email }) => unasked.has(email)),
+      paths,
+    ),
+  )
+  return shown.map((key) => `${key} tells of ${(unasked.get(whoIn([key])[0] ?? '') ?? []).join(' or ')}`)
 }
 const whoIn = (keys: readonly string[]): string[] => [...new Set(keys.map((key) => key.split(' ')[0] ?? ''))].toSorted()
 
@@ -230,10 +236,42 @@ const readersAt = (slugs: readonly string[], area: string): string[] =>
     .map(({ email }) => email)
     .toSorted()
 
+interface Change {
+  what: string
+  make(): Promise<unknown>
+  sees: string[]
+  /** The one address that tells it; */
+  where?: string
+  /** or one of the many that do. */
+  among?: string
+}
+/**
+ * Makes a change, and shows that it is told to whoever may know it. What else the change does not tell is asked of her
+ * later, with the changes after it: everything at once, before a change that may show in many places.
+ */
+async function hide({ what, make, sees, where, among }: Change, waiting: Waiting): Promise<void> {
+  const { known, unasked, stale } = waiting
+  const seeing = watchers.filter(({ email }) => sees.includes(email))
+  const others = watchers.filter((one) => !seeing.includes(one))
+  const telling = looks().filter((path) => path === where || path === among)
+  if (sees.length > 0) expect(telling).toHaveLength(1)
+  if (where === undefined) {
+    expect(await shownTo(seeing, waiting)).toEqual([])
+    for (const { email } of seeing) unasked.delete(email)
+  } else expect(await shownTo(seeing, waiting, telling)).toEqual([])
+  const renewed = (where === undefined ? others : watchers).filter(({ email }) => stale.delete(email))
+  remember(known, await everything(renewed))
+  await make()
+  expect({ what, sees: whoIn(remember(known, await everything(seeing, telling))) }).toEqual({ what, sees })
+  if (where === undefined) for (const { email } of seeing) stale.add(email)
+  for (const { email } of where === undefined ? others : watchers)
+    unasked.set(email, [...(unasked.get(email) ?? []), what])
+}
+
 describe('a change of what is hidden', () => {
   test('shows to nobody but those who may see it, in no answer, list, order, filter or sum', async () => {
     const officer = accountAt('ppt-batam', 'open_case', 'intake_officer')
-    const changes: { what: string; make(): Promise<unknown>; sees: string[]; where?: string; among?: string }[] = [
+    const changes: Change[] = [
       // First, because almost nobody sees it: everybody's answers afterwards are also those to a question asked twice.
       {
         what: 'a name in the vault',
@@ -274,22 +312,6 @@ describe('a change of what is hidden', () => {
         where: `/api/tasks/${batam.tasks.hear}`,
       },
       {
-        what: 'a coded fact',
-        make: () =>
-          app.rows(
-            `update app.case_file set facts = jsonb_set(facts::jsonb, '{risk}', '"low"')::json,
-              state = jsonb_set(state::jsonb, '{facts,risk}', '"low"')::json where id = $1`,
-            [batam.caseId],
-          ),
-        sees: knowing('D1'),
-        among: '/api/cases?',
-      },
-      {
-        what: "another office's case",
-        make: () => hold(bandung, 'ppt-bandung'),
-        sees: readersAt([HOLDER, ASKED, 'ppt-bandung'], '32.73'),
-      },
-      {
         what: 'what a referral tells',
         make: () => tellOtherwise(batam),
         sees: watchers
@@ -303,35 +325,43 @@ describe('a change of what is hidden', () => {
         where: `/api/referrals/${batam.referral}`,
       },
       {
-        what: 'work in a case that was handed over',
-        make: () => hold(handedOver, 'ppt-bandung'),
-        sees: readersAt([HOLDER, 'ppt-bandung'], '21.71'),
+        what: 'what was told in another step than the one that an office accepted',
+        make: () => tellAgain({ d2: 'Contoh lain', d3: 'Contoh lain', d4: 'Contoh lain' }, accepted),
+        sees: [],
+      },
+      {
+        what: 'a coded fact',
+        make: () =>
+          app.rows(
+            `update app.case_file set facts = jsonb_set(facts::jsonb, '{risk}', '"low"')::json,
+              state = jsonb_set(state::jsonb, '{facts,risk}', '"low"')::json where id = $1`,
+            [batam.caseId],
+          ),
+        sees: knowing('D1'),
+        among: '/api/cases?status=open',
       },
       {
         what: 'work in a case on which the office above decides, and in which another one declined',
         make: () => hold(contested, ASKING),
         sees: readersAt([HOLDER, ASKED, ASKING], '21.71'),
+        among: '/api/cases?status=on_hold',
       },
       {
-        what: 'what was told in another step than the one that an office accepted',
-        make: () => tellAgain({ d2: 'Contoh lain', d3: 'Contoh lain', d4: 'Contoh lain' }, accepted),
-        sees: [],
+        what: "another office's case",
+        make: () => hold(bandung, 'ppt-bandung'),
+        sees: readersAt([HOLDER, ASKED, 'ppt-bandung'], '32.73'),
+        among: '/api/cases?status=on_hold',
+      },
+      {
+        what: 'work in a case that was handed over',
+        make: () => hold(handedOver, 'ppt-bandung'),
+        sees: readersAt([HOLDER, 'ppt-bandung'], '21.71'),
+        among: '/api/cases?status=on_hold',
       },
     ]
     await statePurposes()
-    const waiting: Waiting = { known: new Map(await everything()), unasked: new Map() }
-    for (const { what, make, sees, where, among } of changes) {
-      const seeing = watchers.filter(({ email }) => sees.includes(email))
-      // Whoever is about to see something is asked first what the changes since her last look have shown her.
-      expect(await shownTo(seeing, waiting)).toEqual([])
-      await make()
-      const differing = remember(waiting.known, await everything(seeing))
-      expect({ what, sees: whoIn(differing) }).toEqual({ what, sees })
-      if (where !== undefined) expect(differing.filter((key) => !key.endsWith(where))).toEqual([])
-      if (among !== undefined) expect(whoIn(differing.filter((key) => key.includes(among)))).toEqual(sees)
-      for (const { email } of watchers.filter((one) => !seeing.includes(one)))
-        waiting.unasked.set(email, [...(waiting.unasked.get(email) ?? []), what])
-    }
+    const waiting: Waiting = { known: new Map(await everything()), unasked: new Map(), stale: new Set() }
+    for (const change of changes) await hide(change, waiting)
     expect([...waiting.unasked.values()].filter((of) => of.length === changes.length).length).toBeGreaterThan(3)
     expect(await shownTo(watchers, waiting)).toEqual([])
     process.stdout.write(

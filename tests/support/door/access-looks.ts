@@ -10,7 +10,7 @@ import { TaskList, TaskView } from '../../../api/contract/tasks.ts'
 import { withDoor, type Db } from '../../../db/ground/connect.ts'
 import { DATA_CLASSES, type DataClass } from '../../../sop-definitions/language/vocabulary.ts'
 import { STEPS, type ClassedCase } from './a-classed-case.ts'
-import { expectedField, isBetween, KEEPING, knowing, readsOnly, seesCase, seesTask, status } from './access-expected.ts'
+import { EXCEPTED, expectedField, KEEPING, knowing, readsOnly, seesCase, seesTask, status } from './access-expected.ts'
 import type { Answer, Person } from './test-app.ts'
 
 export interface Told {
@@ -144,8 +144,8 @@ async function caseLooks(person: Person, actor: Actor, { it, relation, tables }:
   return [...told, await listedCase(person, actor, { it, relation, tables })]
 }
 
-/** What a person entered stays with that person, also when the case went to another office. */
-const keepsEntry = (relation: Relation, it: ClassedCase): boolean => relation !== 'none' || isBetween(it)
+/** What a person entered stays with that person, also when the case went to another office, unless locked out. */
+const keepsEntry = (relation: Relation, it: ClassedCase): boolean => relation !== 'none' || it.name !== EXCEPTED
 
 async function listedCase(
   person: Person,
