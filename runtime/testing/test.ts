@@ -58,6 +58,8 @@ const HANDS: Readonly<Record<string, readonly string[]>> = {
 }
 
 interface Chosen {
+  /** Where a project runs in several parts. */
+  title?: string
   env: NodeJS.ProcessEnv
   /** Patterns of file names; empty means all files. */
   only: readonly string[]
@@ -86,10 +88,11 @@ const countOf = (read: Reported | undefined, succeeded: boolean): Count => {
 
 const jest = async (project: string, chosen: Chosen = { env: {}, only: [] }): Promise<Count> => {
   const began = Date.now()
-  const report = join(ROOT, '.cache', `tests-${project}.json`)
+  const title = chosen.title ?? project
+  const report = join(ROOT, '.cache', `tests-${title.replaceAll(' ', '-')}.json`)
   mkdirSync(join(ROOT, '.cache'), { recursive: true })
   rmSync(report, { force: true })
-  say(`— ${project} —`)
+  say(`— ${title} —`)
   const { succeeded, stayed } = await runChild({
     args: jestArgs(project, report, chosen),
     cwd: ROOT,
@@ -97,10 +100,10 @@ const jest = async (project: string, chosen: Chosen = { env: {}, only: [] }): Pr
     report,
   })
   const read = existsSync(report) ? readReport(readFileSync(report, 'utf8'), join(ROOT, 'tests')) : undefined
-  if (stayed) say(`  ${project}: its tests were over, the process stayed and was ended; what its report says counts`)
+  if (stayed) say(`  ${title}: its tests were over, the process stayed and was ended; what its report says counts`)
   for (const title of read?.excused ?? []) say(`  not shown on this machine: ${title}`)
   const held = succeeded || (stayed && read?.success === true)
-  tell(held, project, began)
+  tell(held, title, began)
   if (read !== undefined && read.slowest.length > 0) say(slowestLine(read))
   return countOf(read, held)
 }
@@ -162,8 +165,8 @@ const builtConsole = (): Promise<Count> =>
     )
     return { succeeded: fault === '', output: fault }
   })
-let home: string | undefined
-/** What each browser test file copies. If it cannot be made here, the step says why and the browser tests try again. */
+const home = Promise.withResolvers<string | undefined>()
+/** What each browser test file copies. If it cannot be made here, the step says why and each file starts from nothing. */
 const preparedHome = (): Promise<Count> =>
   oneStep('prepared home', async () => {
     const path = mkdtempSync(join(tmpdir(), 'tapak-prepared-'))
@@ -172,23 +175,31 @@ const preparedHome = (): Promise<Count> =>
       cwd: ROOT,
       hold: true,
     })
-    if (ended.succeeded) home = path
-    else rmSync(path, { recursive: true, force: true })
+    if (!ended.succeeded) rmSync(path, { recursive: true, force: true })
+    home.resolve(ended.succeeded ? path : undefined)
     return ended
   })
-const onPreparedHome = async (): Promise<Count> => {
-  if (home === undefined) return jest('e2e')
-  try {
-    return await jest('e2e', { env: { TAPAK_PREPARED_HOME: home }, only: [] })
-  } finally {
-    rmSync(home, { recursive: true, force: true })
-  }
+/** Browser tests that wait most of their time: for a part that stands still, a limit, a device that locks itself. */
+const WAITING = ['outage', 'unlock', 'days', 'offline', 'live', 'passkeys', 'provider', 'tutorial']
+const WAITING_FILES = `/e2e/(${WAITING.join('|')})\\.test`
+const BROWSERS = {
+  'e2e that waits': { only: [WAITING_FILES], hands: ['--maxWorkers=1'] },
+  e2e: { only: ['/e2e/'], more: ['--testPathIgnorePatterns', WAITING_FILES] },
+} as const
+const browsers = async (title: keyof typeof BROWSERS): Promise<Count> => {
+  const path = await home.promise
+  return jest('e2e', { title, env: path === undefined ? {} : { TAPAK_PREPARED_HOME: path }, ...BROWSERS[title] })
+}
+const homeRemoved = async (): Promise<Count> => {
+  const path = await home.promise
+  if (path !== undefined) rmSync(path, { recursive: true, force: true })
+  return { passed: 0, failed: 0 }
 }
 
 /**
- * The fault tests leave most of the machine to what runs beside them, so they begin with the first second. They end
- * before the integration tests do, and the home for the browser tests is made meanwhile. Browsers and integration tests
- * have no room beside each other on two cores: each file then takes two to four times as long.
+ * Two lanes of about the same length. What waits most of its time leaves the machine to what computes beside it: the
+ * fault tests begin with the first second, and browser tests that wait run beside the integration tests. Other browsers
+ * and integration tests have no room beside each other on two cores: each file then takes two to four times as long.
  */
 const ALL: readonly Step[] = [
   sideBySide(
@@ -197,10 +208,16 @@ const ALL: readonly Step[] = [
       () => jest('pure'),
       () => jest('workshop'),
       () => jest('int'),
+      () => browsers('e2e'),
     ),
-    inARow(builtConsole, () => jest('faults'), preparedHome),
+    inARow(
+      builtConsole,
+      () => jest('faults'),
+      preparedHome,
+      () => browsers('e2e that waits'),
+    ),
   ),
-  onPreparedHome,
+  homeRemoved,
 ]
 
 const runSteps = async (steps: readonly Step[]): Promise<number> => {
