@@ -166,7 +166,7 @@ const builtConsole = (): Promise<Count> =>
     return { succeeded: fault === '', output: fault }
   })
 const home = Promise.withResolvers<string | undefined>()
-/** What each browser test file copies. If it cannot be made here, the step says why and each file starts from nothing. */
+/** What each browser test file copies. If it cannot be made, the step says why and each file starts from nothing. */
 const preparedHome = (): Promise<Count> =>
   oneStep('prepared home', async () => {
     const path = mkdtempSync(join(tmpdir(), 'tapak-prepared-'))
@@ -240,6 +240,7 @@ const STORMS: Readonly<Record<string, readonly string[]>> = {
     'engine/path/path',
     'referral/referral-lives',
     'procedures/proofs',
+    'third-language',
   ],
   int: [
     'bench/bench',

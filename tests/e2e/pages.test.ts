@@ -65,14 +65,13 @@ interface Look {
 const seenAt = (size: Look['size'], scheme: Scheme, rules: Look['rules']): Look => ({ size, scheme, rules })
 /**
  * One after the other for the visits of a person: what colour decides is looked at in both schemes, everything else in
- * both languages, and how wide a page is in both sizes. Each begins as the one before ended, because every change of
- * size or scheme lays the page out anew.
+ * both languages at one size, and how wide a page is in both sizes. Each begins as the one before ended, because every
+ * change of size or scheme lays the page out anew.
  */
 const LOOKS: Readonly<Record<'id' | 'en', readonly (readonly Look[])[]>> = {
   id: [
-    [seenAt('phone', 'light', 'all but colours'), seenAt('desk', 'light', 'all'), seenAt('desk', 'dark', 'colours')],
-    [seenAt('desk', 'dark', 'colours'), seenAt('desk', 'light', 'all but colours'), seenAt('phone', 'light', 'all')],
-    [seenAt('phone', 'light', 'all'), seenAt('phone', 'dark', 'colours'), seenAt('desk', 'light', 'all but colours')],
+    [seenAt('phone', 'light', 'all'), seenAt('phone', 'dark', 'colours'), seenAt('desk', 'light', 'none')],
+    [seenAt('desk', 'dark', 'colours'), seenAt('desk', 'light', 'all'), seenAt('phone', 'light', 'none')],
   ],
   en: [
     [seenAt('phone', 'light', 'all but colours'), seenAt('desk', 'light', 'none')],

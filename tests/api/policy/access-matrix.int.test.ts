@@ -132,8 +132,8 @@ const kindOf = (actor: Actor, it: ClassedCase): string => {
 }
 
 /**
- * Of cases that are the same to somebody, one; and of cases that are nothing to somebody, one for a role at offices of a
- * level. The long storm asks of all.
+ * Of cases that are the same to somebody, one; and of cases that are nothing to somebody, one for a role at offices of
+ * a level. The long storm asks of all.
  */
 const knownToRole = new Set<string>()
 const casesFor = (actor: Actor): ClassedCase[] => {
