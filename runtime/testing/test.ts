@@ -86,9 +86,10 @@ const countOf = (read: Reported | undefined, succeeded: boolean): Count => {
   return { passed, failed: succeeded || failed > 0 ? failed : 1 }
 }
 
-const jest = async (project: string, chosen: Chosen = { env: {}, only: [] }): Promise<Count> => {
+const jest = (project: string, chosen: Chosen = { env: {}, only: [] }): Promise<Count> =>
+  titled(project, chosen, chosen.title ?? project)
+const titled = async (project: string, chosen: Chosen, title: string): Promise<Count> => {
   const began = Date.now()
-  const title = chosen.title ?? project
   const report = join(ROOT, '.cache', `tests-${title.replaceAll(' ', '-')}.json`)
   mkdirSync(join(ROOT, '.cache'), { recursive: true })
   rmSync(report, { force: true })
@@ -101,7 +102,7 @@ const jest = async (project: string, chosen: Chosen = { env: {}, only: [] }): Pr
   })
   const read = existsSync(report) ? readReport(readFileSync(report, 'utf8'), join(ROOT, 'tests')) : undefined
   if (stayed) say(`  ${title}: its tests were over, the process stayed and was ended; what its report says counts`)
-  for (const title of read?.excused ?? []) say(`  not shown on this machine: ${title}`)
+  for (const excused of read?.excused ?? []) say(`  not shown on this machine: ${excused}`)
   const held = succeeded || (stayed && read?.success === true)
   tell(held, title, began)
   if (read !== undefined && read.slowest.length > 0) say(slowestLine(read))

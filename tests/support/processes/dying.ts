@@ -37,20 +37,23 @@ export const dies = (dying: Dying): Promise<boolean> =>
 
 const LAST = 3
 /**
- * Lives through every moment at which a work can die, until it finishes; answers how often it died. What is kept in the
- * database alone is the same after one statement as before the next, so that only the last statements, with their
- * commit, are also looked at from behind; the long storm does so with all. `keepsFiles`: the work writes files between
- * its statements.
+ * Lives through moments at which a work can die, until it finishes; answers how often it died. `keepsFiles`: the work
+ * writes files between its statements, so it dies before and after every one of them. What is kept in the database
+ * alone is the same until the commit, so such a work dies before every other statement, and after each of the last
+ * ones, with their commit; the long storm does so at all.
  */
 export const atEveryStatement = async (
   live: (moment: Moment) => Promise<boolean>,
   { keepsFiles = false } = {},
 ): Promise<number> => {
-  const from = async (when: Moment['when'], first: number): Promise<number> => {
+  const isWhole = keepsFiles || isLong
+  let deaths = 0
+  const from = async (when: Moment['when'], first: number, step: number): Promise<number> => {
     let at = first
-    while (await live({ at, when })) at += 1
-    return at - first
+    for (; await live({ at, when }); at += step) deaths += 1
+    return at
   }
-  const before = await from('before', 1)
-  return before + (await from('after', keepsFiles || isLong ? 1 : before - LAST + 1))
+  const end = await from('before', 1, isWhole ? 1 : 2)
+  await from('after', isWhole ? 1 : Math.max(1, end - 1 - LAST), 1)
+  return deaths
 }
