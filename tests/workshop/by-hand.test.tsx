@@ -177,6 +177,11 @@ describe('files that go with the answer of a one-time link', () => {
     await pick('video.pdf')
     await press('Send the answer')
     expect(await screen.findByText('The content of this file is no PDF.')).toBeTruthy()
+    const [first, second] = document.querySelectorAll('[aria-labelledby=scans-to-send] li')
+    expect([first?.textContent, second?.textContent]).toEqual([
+      expect.stringMatching(/^surat.pdf.*Sent$/),
+      expect.stringMatching(/^video.pdf.*Not takenRemove$/),
+    ])
     expect(sent.map(({ path }) => path)).toEqual([at.OPEN])
     await press('Remove: video.pdf')
     await press('Send the answer')
@@ -188,7 +193,8 @@ describe('files that go with the answer of a one-time link', () => {
     const { pick } = await opened([], { sent: 2, left: 1 })
     expect(screen.getByText('2 files were sent by this link.')).toBeTruthy()
     await pick('besar.pdf', 10_485_761)
-    expect((await screen.findByRole('alert')).textContent).toContain('at most 10\u00a0MB')
+    const { textContent } = await screen.findByRole('alert')
+    expect(textContent).toContain('This file has 10.1\u00a0MB; at most 10\u00a0MB')
     expect(screen.queryByText(/besar/)).toBeNull()
     await pick('surat.pdf')
     expect(document.querySelector('input[type=file]')).toBeNull()

@@ -90,6 +90,7 @@ export const byHandWords = {
         'camera are removed from photos.',
       scansSent: '%{count} file was sent by this link. |||| %{count} files were sent by this link.',
       scanSent: 'Sent',
+      scanRefused: 'Not taken',
       send: 'Send the answer',
       doneTitle: 'The answer is sent',
       doneText: 'Thank you. This link is no longer good; the office that sent it will call you if needed.',

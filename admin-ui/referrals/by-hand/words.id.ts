@@ -89,6 +89,7 @@ export const byHandWords = {
         'Tempat dan kamera dihapus dari foto.',
       scansSent: '%{count} berkas sudah terkirim lewat tautan ini.',
       scanSent: 'Terkirim',
+      scanRefused: 'Tidak diterima',
       send: 'Kirim jawaban',
       doneTitle: 'Jawaban terkirim',
       doneText: 'Terima kasih. Tautan ini tidak berlaku lagi; kantor pengirim menghubungi Anda bila perlu.',
