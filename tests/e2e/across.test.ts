@@ -157,7 +157,7 @@ describe('a journey home over three offices', () => {
       await guest.getByLabel('Jabatan').fill('Contoh jabatan')
       const signed = { name: 'contoh-lembar.jpg', mimeType: 'image/jpeg', buffer: await aPhoto() }
       await guest.locator('input[type=file]').setInputFiles(signed)
-      await guest.getByText('contoh-lembar.jpg').waitFor()
+      await guest.getByRole('button', { name: 'Hapus: contoh-lembar.jpg' }).waitFor()
       await guest.getByRole('button', { name: 'Kirim jawaban' }).click()
       await guest.getByRole('heading', { level: 1, name: 'Jawaban terkirim' }).waitFor()
       await page.goto(`/referrals/${id}`)

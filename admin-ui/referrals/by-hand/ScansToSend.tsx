@@ -17,9 +17,7 @@ interface Chosen {
   standing: Standing
 }
 /** One file on its way; throws what the server says of it. */
-export type SendOne = (
-  sending: Pick<Chosen, 'key' | 'file'> & { onProgress: (sent: number) => void },
-) => Promise<unknown>
+type SendOne = (sending: Pick<Chosen, 'key' | 'file'> & { onProgress: (sent: number) => void }) => Promise<unknown>
 export interface ScansToSend {
   chosen: readonly Chosen[]
   tooLarge: File | undefined

@@ -30,6 +30,8 @@ export const byHandWords = {
     note: 'Note an answer',
     noteTitle: 'Note the answer of the other office',
     noteText: 'It counts once a second person of your office confirms it within 24 hours.',
+    noteKept: 'The note is kept. Remove the file that was not taken and send the rest, or close.',
+    sendScans: 'Send the files',
     noteGo: 'Keep the note',
     noted: 'The answer is noted and waits for a second person.',
     means: 'How the answer came',
@@ -40,7 +42,7 @@ export const byHandWords = {
       other: 'Another way',
     },
     saidOn: 'Day of the answer',
-    scan: 'Scanned letter',
+    scan: 'Scanned letter, of the files of the case',
     scanNone: 'None',
     scans: 'Files with the answer',
     noteIs: {

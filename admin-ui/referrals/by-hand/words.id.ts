@@ -29,6 +29,8 @@ export const byHandWords = {
     note: 'Catat jawaban',
     noteTitle: 'Catat jawaban kantor lain',
     noteText: 'Jawaban ini baru berlaku setelah orang kedua di kantor Anda mengonfirmasinya dalam 24 jam.',
+    noteKept: 'Catatan sudah disimpan. Hapus berkas yang tidak diterima dan kirim sisanya, atau tutup.',
+    sendScans: 'Kirim berkas',
     noteGo: 'Simpan catatan',
     noted: 'Jawaban dicatat, menunggu orang kedua.',
     means: 'Cara jawaban diterima',
@@ -39,7 +41,7 @@ export const byHandWords = {
       other: 'Cara lain',
     },
     saidOn: 'Tanggal jawaban',
-    scan: 'Surat yang dipindai',
+    scan: 'Surat yang dipindai, dari berkas kasus',
     scanNone: 'Tidak ada',
     scans: 'Berkas bersama jawaban',
     noteIs: {
