@@ -554,6 +554,23 @@ grant execute on function app.letter_scans(), app.note_scans(uuid), app.keep_sca
 `
 
 /**
+ * An office that could not help because it is full has said so to everybody who would ask it next: once for each
+ * referral, with the instant of the answer. Whoever answered, by whatever way, is not named.
+ */
+const FULL = `
+create function app.say_full(referral uuid, last_day date) returns void
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  insert into app.capacity (id, service_id, state, until, told, updated_at, updated_office)
+    select md5(r.id::text || s.id::text)::uuid, s.id, 'no', last_day, 'answer', r.since, r.to_office
+    from app.referral r join app.service s on s.organisation_id = r.to_office and s.kind = r.service
+    where r.id = referral and r.state in ('declined', 'returned') and r.reason = 'full'
+  on conflict (id) do nothing
+$$;
+revoke all on function app.say_full(uuid, date) from public;
+grant execute on function app.say_full(uuid, date) to tapak_door;
+`
+
+/**
  * What an office above has to know of the offices below it: cases that nobody there carries on, and referrals of
  * theirs, to or from another office, that wait too long for an answer or a signature. Pseudonymous: offices, numbers,
  * states and instants. Whoever reads this sees no case and no packet by it. Nobody may coordinate at the office of the
@@ -609,6 +626,6 @@ grant execute on function app.left_below(text[], timestamptz, uuid, integer) to 
 `
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  for (const part of [NUMBERS, TABLES, STREAM, ASKED, PACKET, TELLING, ORDERED, LINKS, NOTES, SCANS, LEFT_BELOW])
+  for (const part of [NUMBERS, TABLES, STREAM, ASKED, PACKET, TELLING, ORDERED, LINKS, NOTES, SCANS, FULL, LEFT_BELOW])
     await sql.raw(part).execute(db)
 }

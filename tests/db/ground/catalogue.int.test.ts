@@ -345,6 +345,7 @@ describe('the catalogue of the database', () => {
       'report_restored',
       'restored',
       'restored_epoch',
+      'say_full',
       'scrub_erased',
       'session_actor',
       'set_own_password_hash',
