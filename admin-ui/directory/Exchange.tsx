@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useNotify } from 'react-admin'
 import type { ImportPreview, ImportRow } from '../../api/contract/directory-exchange.ts'
 import { ENTRY_FIELDS } from '../../api/contract/directory.ts'
+import { CONTACT_WORDS } from '../../sop-definitions/language/directory-words.ts'
 import { DataTable } from '../parts/DataTable.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { Sheet } from '../parts/Sheet.tsx'
@@ -39,6 +40,10 @@ export function ReadInButton() {
   )
 }
 
+/** There is something to read in, and nothing is wrong with it. */
+const isRight = ({ problems, rows, contacts }: ImportPreview): boolean =>
+  problems.length === 0 && rows.length + contacts.length > 0
+
 /** As the request takes it. */
 const base64Of = async (file: Blob): Promise<string> =>
   btoa(Array.from(new Uint8Array(await file.arrayBuffer()), (byte) => String.fromCharCode(byte)).join(''))
@@ -53,13 +58,13 @@ export function ReadInDialog({ onClose }: { onClose: () => void }) {
   })
   const readIn = useVerb(
     (zip: string, desk) => desk.verb('services', 'import', { data: { zip } }),
-    ({ added, changed, same }) => {
-      notify(say('directory.readInDone', { added, changed, same }), { type: 'success' })
+    (done) => {
+      notify(say('directory.readInDone', done), { type: 'success' })
       onClose()
     },
   )
   const no = look.no ?? readIn.no
-  const isReady = found !== undefined && found.preview.problems.length === 0 && found.preview.rows.length > 0
+  const isReady = found !== undefined && isRight(found.preview)
   return (
     <Sheet open onClose={onClose} title={say('directory.readIn')}>
       <DialogContent className="stack">
@@ -102,7 +107,7 @@ const LOOKS = {
 } as const satisfies Record<ImportRow['outcome'], LookName>
 
 /** Nothing of this is done yet. */
-export function Preview({ preview: { rows, problems } }: { preview: ImportPreview }) {
+export function Preview({ preview: { rows, contacts, problems } }: { preview: ImportPreview }) {
   const say = useWords(directoryWords)
   const label = useLabel()
   return (
@@ -133,10 +138,7 @@ export function Preview({ preview: { rows, problems } }: { preview: ImportPrevie
           columns={[
             { head: say('directory.lineHead'), look: 'num', cell: ({ line }) => line },
             { head: say('directory.office'), cell: ({ office, service }) => office ?? service },
-            {
-              head: say('directory.becomes'),
-              cell: ({ outcome }) => <StatusTag look={LOOKS[outcome]}>{say(`directory.outcome.${outcome}`)}</StatusTag>,
-            },
+            { head: say('directory.becomes'), cell: ({ outcome }) => <Becomes outcome={outcome} /> },
             {
               head: say('directory.what'),
               cell: ({ fields }) =>
@@ -147,6 +149,35 @@ export function Preview({ preview: { rows, problems } }: { preview: ImportPrevie
           ]}
         />
       )}
+      <ContactRows contacts={contacts} />
     </>
+  )
+}
+
+function Becomes({ outcome }: Pick<ImportRow, 'outcome'>) {
+  const say = useWords(directoryWords)
+  return <StatusTag look={LOOKS[outcome]}>{say(`directory.outcome.${outcome}`)}</StatusTag>
+}
+
+function ContactRows({ contacts }: Pick<ImportPreview, 'contacts'>) {
+  const say = useWords(directoryWords)
+  const label = useLabel()
+  if (contacts.length === 0) return null
+  return (
+    <DataTable
+      caption={say('directory.contactRows')}
+      isInCard
+      rows={contacts}
+      keyOf={({ line }) => String(line)}
+      columns={[
+        { head: say('directory.lineHead'), look: 'num', cell: ({ line }) => line },
+        { head: say('directory.office'), cell: ({ office }) => office },
+        {
+          head: say('directory.what'),
+          cell: ({ kind }) => (kind === null ? null : label(CONTACT_WORDS[kind])),
+        },
+        { head: say('directory.becomes'), cell: ({ outcome }) => <Becomes outcome={outcome} /> },
+      ]}
+    />
   )
 }

@@ -22,6 +22,8 @@ const LOOKS = {
   unknown: 'done',
 } as const satisfies Record<CapacityState, LookName>
 
+const TOLD = { telephone: 'directory.byPhone', answer: 'directory.byAnswer' } as const
+
 type Shown = Pick<ServiceRow, 'room' | 'capacity' | 'zone'>
 
 /** What may be believed now, and beneath it what was said, by whom and when. */
@@ -51,7 +53,7 @@ export function Word({ word, zone }: { word: CapacityRow } & Pick<ServiceRow, 'z
     by === null
       ? say('directory.saidBy', { office, when: moment(at, place) })
       : say('directory.saidByOne', { who: by, office, when: moment(at, place) }),
-    told === 'telephone' ? say('directory.byPhone') : undefined,
+    told === 'office' ? undefined : say(TOLD[told]),
   ]
   const said = parts.filter((part) => part !== undefined).join(' · ')
   return <span className={isStale ? 'faint' : undefined}>{said}</span>

@@ -11,9 +11,10 @@ const UNITS = [
   ['MB', 1_048_576],
   ['kB', 1_024],
 ] as const
+/** Rounded up: no file is said to be as large as a limit that it exceeds. */
 export const sizeOf = (bytes: number, language: Language): string => {
   const [unit, of] = UNITS.find(([, least]) => bytes >= least) ?? ['B', 1]
-  const number = new Intl.NumberFormat(inLanguage(INTL, language), { maximumFractionDigits: 1 })
+  const number = new Intl.NumberFormat(inLanguage(INTL, language), { maximumFractionDigits: 1, roundingMode: 'ceil' })
   return `${number.format(bytes / of)}\u00a0${unit}`
 }
 

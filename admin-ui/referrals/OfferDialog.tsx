@@ -73,13 +73,16 @@ export function OfferDialog({ caseId, task, after, onClose }: Props) {
   return <Asked caseId={caseId} task={task} after={after} title={title} prep={told} onClose={onClose} />
 }
 
-/** A step says what is told and asked, and of which office: no more is offered. */
+/** A step says what is told and asked, and of which office: all of it is chosen at first, and no more is offered. */
 function tellableAt(prep: ReferralPrep, task: OfferedStep | undefined): ReferralPrep {
   const { facts = null, identity = true } = task?.asks ?? {}
   const { covers = null, office = null } = prep.step ?? {}
   return {
     ...prep,
-    facts: facts === null ? prep.facts : prep.facts.filter(({ name }) => facts.includes(name)),
+    facts:
+      facts === null
+        ? prep.facts
+        : prep.facts.filter(({ name }) => facts.includes(name)).map((fact) => ({ ...fact, isHelpful: true })),
     steps: covers === null ? prep.steps : prep.steps.filter(({ taskId }) => covers.includes(taskId)),
     offices: prep.offices
       .filter(({ id }) => office === null || id === office)

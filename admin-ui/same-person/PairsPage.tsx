@@ -53,7 +53,7 @@ function Pairs({ rows, caption }: { rows: readonly PairView[]; caption: string }
           cell: ({ otherOffice }) =>
             otherOffice === null ? say('same.bothOurs') : say('same.elsewhere', { office: otherOffice.name }),
         },
-        { head: say('same.col.why'), cell: (pair) => <Why pair={pair} /> },
+        { head: say('same.col.why'), look: 'clues', cell: (pair) => <Why pair={pair} /> },
         { head: say('same.col.state'), cell: (pair) => <State pair={pair} /> },
         { head: say('same.col.acts'), look: 'acts', cell: (pair) => <Acts pair={pair} /> },
       ]}
@@ -87,8 +87,8 @@ function Why({ pair: { reasons, standing } }: { pair: PairView }) {
       <ul className="compact">
         {reasons.map(({ feature, likeness, bits }) => (
           <li key={feature}>
-            {say(`same.feature.${feature}`)}: {say(`same.likeness.${likeness}`)}
-            <span className="quiet block">{say(`same.speaks.${speaks(bits)}`)}</span>
+            {say(`same.feature.${feature}`)}: {say(`same.likeness.${likeness}`)}{' '}
+            <span className="quiet">({say(`same.speaks.${speaks(bits)}`)})</span>
           </li>
         ))}
       </ul>

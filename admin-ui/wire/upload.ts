@@ -1,6 +1,6 @@
 // The content of files to and from the API: sent with progress, fetched whole, every refusal in words.
 import type { z } from 'zod'
-import { LetterScanSent } from '../../api/contract/by-hand.ts'
+import { ScanSent } from '../../api/contract/by-hand.ts'
 import { DocumentView } from '../../api/contract/files.ts'
 import { ToldProblem } from '../../api/contract/errors.ts'
 import { callBlob, Said, SILENT } from './http.ts'
@@ -41,11 +41,14 @@ export const sendContent = ({ id, ...sending }: Sending & { id: string }): Promi
   put({ path: `/api/documents/${id}/content`, schema: DocumentView }, sending)
 
 /** What opens a one-time link goes in a header: an address is kept in logs, and the body is the file. */
-export const sendScan = (
-  { token, code }: { token: string; code: string },
+export const sendScan = ({ token, code }: { token: string; code: string }, sending: Sending): Promise<ScanSent> =>
+  put({ path: '/api/letters/scan', schema: ScanSent, headers: { 'tapak-letter': `${token}.${code}` } }, sending)
+
+/** With an answer that was noted, until a second person confirms it. */
+export const sendNotedScan = (
+  { referral, note }: { referral: string; note: string },
   sending: Sending,
-): Promise<z.infer<typeof LetterScanSent>> =>
-  put({ path: '/api/letters/scan', schema: LetterScanSent, headers: { 'tapak-letter': `${token}.${code}` } }, sending)
+): Promise<ScanSent> => put({ path: `/api/referrals/${referral}/notes/${note}/scans`, schema: ScanSent }, sending)
 
 const jsonOf = (text: string): unknown => {
   try {

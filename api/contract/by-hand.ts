@@ -16,7 +16,7 @@ import { SERVICE_KINDS } from '../../sop-definitions/language/vocabulary.ts'
 import { ZONE_NAMES } from '../../sop-definitions/language/places.ts'
 import { Allowed, Code, Id, Instant, Label } from './labels.ts'
 import { InLanguage } from './papers.ts'
-import { act, signing, Told } from './referrals.ts'
+import { act, ReferralScan, signing, Told } from './referrals.ts'
 
 /** The same answers as in the console; who signs is not known here. */
 export const HandAct = z.discriminatedUnion('verb', [
@@ -80,6 +80,7 @@ const Noted = z.object({
   until: Instant,
   confirmedBy: z.string().nullable(),
   who: Answerer.nullable(),
+  scans: z.array(ReferralScan),
   mayConfirm: Allowed,
 })
 const Linked = z.object({
@@ -104,6 +105,10 @@ export const ByHandView = z
   .meta({ id: 'ByHandView' })
 export type ByHandView = z.infer<typeof ByHandView>
 
+/** How many files came with one answer, and how many still may. */
+export const ScanSent = z.object({ sent: z.number().int(), left: z.number().int() }).meta({ id: 'ScanSent' })
+export type ScanSent = z.infer<typeof ScanSent>
+
 // — whoever comes by a link —
 
 const Token = z.string().min(20).max(100)
@@ -111,9 +116,6 @@ const SixDigits = z.string().regex(/^\d{6}$/)
 export const OpenLetter = z.strictObject({ token: Token, code: SixDigits })
 export const AnswerLetter = z.strictObject({ token: Token, code: SixDigits, act: HandAct, ...Answerer.shape })
 export type AnswerLetter = z.infer<typeof AnswerLetter>
-
-const Counted = z.object({ sent: z.number().int(), left: z.number().int() })
-export const LetterScanSent = Counted.meta({ id: 'LetterScanSent' })
 
 export const LetterView = z
   .object({
@@ -135,8 +137,7 @@ export const LetterView = z
     hash: z.string(),
     packet: Told,
     answers: z.array(z.enum(HAND_VERBS)),
-    /** How many files were sent by this link, and how many may still be. */
-    scans: Counted,
+    scans: ScanSent,
   })
   .meta({ id: 'LetterView' })
 export type LetterView = z.infer<typeof LetterView>

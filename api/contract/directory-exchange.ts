@@ -1,6 +1,7 @@
 // The directory as files in the form of HSDS 3 (Open Referral): taken along, and read in after a look at what would
 // change.
 import { z } from 'zod'
+import { CONTACT_KINDS } from '../../sop-definitions/language/offered-services.ts'
 import { Label } from './labels.ts'
 
 /** Base64; a zip of a directory of thousands of services is smaller. */
@@ -24,9 +25,20 @@ const Row = z.object({
   fields: z.array(z.string()),
 })
 export type ImportRow = z.infer<typeof Row>
-/** Row by row of services.csv. What the files do not name stays as it is. */
-export const ImportPreview = z.object({ rows: z.array(Row), problems: z.array(Problem) }).meta({ id: 'ImportPreview' })
+/** `kind`: null where the file says none of the list. */
+const Contact = z.object({
+  line: z.number().int(),
+  office: z.string().nullable(),
+  kind: z.enum(CONTACT_KINDS).nullable(),
+  outcome: Row.shape.outcome,
+})
+export type ImportContact = z.infer<typeof Contact>
+/** Row by row of services.csv and phones.csv. What the files do not name stays as it is. */
+export const ImportPreview = z
+  .object({ rows: z.array(Row), contacts: z.array(Contact), problems: z.array(Problem) })
+  .meta({ id: 'ImportPreview' })
 export type ImportPreview = z.infer<typeof ImportPreview>
+/** `contacts`: those that are other than before. */
 export const ServicesImported = z
-  .object({ added: z.number().int(), changed: z.number().int(), same: z.number().int() })
+  .object({ added: z.number().int(), changed: z.number().int(), same: z.number().int(), contacts: z.number().int() })
   .meta({ id: 'ServicesImported' })

@@ -103,7 +103,7 @@ const Happened = z.object({
 })
 
 /** A file that came with the answer of an office without a console. */
-const Scan = z.object({
+export const ReferralScan = z.object({
   id: Id,
   kind: z.enum(SCAN_KINDS),
   size: z.number().int(),
@@ -111,7 +111,7 @@ const Scan = z.object({
   scanned: z.boolean(),
   at: Instant,
 })
-export type ReferralScan = z.infer<typeof Scan>
+export type ReferralScan = z.infer<typeof ReferralScan>
 
 export const ReferralView = ReferralRow.extend({
   /** On which side I may act; null: I only read it. */
@@ -144,7 +144,7 @@ export const ReferralView = ReferralRow.extend({
     .nullable()
     .default(null),
   /** For whoever may act on either side. */
-  scans: z.array(Scan),
+  scans: z.array(ReferralScan),
   allowedActions: z.partialRecord(z.enum(REFERRAL_VERBS), Allowed),
 }).meta({ id: 'ReferralView' })
 export type ReferralView = z.infer<typeof ReferralView>

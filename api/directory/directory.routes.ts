@@ -2,15 +2,14 @@
 // office is called.
 import { findOrganisation } from '../../db/accounts/organisations.ts'
 import { listPartnerships } from '../../db/directory/partnerships.ts'
-import { coverageOf, putContact } from '../../db/directory/offered-services.ts'
+import { coverageOf } from '../../db/directory/offered-services.ts'
 import { SERVICE_KINDS } from '../../sop-definitions/language/vocabulary.ts'
 import { ByContact, ContactKept, GapList, GapQuery, PartnershipList, PutContact } from '../contract/directory.ts'
 import type { z } from 'zod'
-import { prove } from '../door/append-to-ledger.ts'
 import type { Call } from '../door/call.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { issue, problem } from '../door/errors.ts'
-import { refuseOthers } from './entries.ts'
+import { refuseOthers, setContact } from './entries.ts'
 import { dayAt } from './service.view.ts'
 
 const gaps = (call: Call<unknown, z.infer<typeof GapQuery>, unknown>) =>
@@ -41,12 +40,8 @@ const contact = (call: Call<z.infer<typeof ByContact>, unknown, PutContact>) =>
     refuseOthers(call.actor, organisationId)
     if ((await findOrganisation(tx, organisationId)) === null)
       throw problem('invalid', { issues: [issue(['organisationId'], 'not_found', 'no such office')] })
-    await putContact(tx, { organisation_id: organisationId, kind, telephone, hours, round_the_clock: roundTheClock })
-    await prove(tx, call, {
-      type: 'contact_set',
-      purpose: 'directory',
-      body: { type: 'contact_set', organisation: organisationId, kind },
-    })
+    const said = { kind, telephone, hours, round_the_clock: roundTheClock }
+    await setContact(tx, call, { organisation_id: organisationId, ...said })
     return { kind }
   })
 

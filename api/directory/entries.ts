@@ -3,8 +3,10 @@
 import {
   addService,
   changeService,
+  putContact,
   setAreas,
   unknownAreas,
+  type ContactRow,
   type ServiceRow,
 } from '../../db/directory/offered-services.ts'
 import type { Tx } from '../../db/ground/connect.ts'
@@ -38,6 +40,16 @@ export async function entryIssues(
     ),
     ...('issues' in lowered ? lowered.issues : []),
   ]
+}
+
+/** How an office is called; the record says which telephone was set, never its number. */
+export async function setContact(tx: Tx, call: Prover, contact: ContactRow): Promise<void> {
+  await putContact(tx, contact)
+  await prove(tx, call, {
+    type: 'contact_set',
+    purpose: 'directory',
+    body: { type: 'contact_set', organisation: contact.organisation_id, kind: contact.kind },
+  })
 }
 
 const isEmpty = (note: Entry['note']): boolean => Object.values(note).every((text) => text === '')

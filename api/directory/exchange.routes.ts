@@ -11,9 +11,10 @@ import type { Call } from '../door/call.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { issue, problem } from '../door/errors.ts'
 import { writeCsv } from './csv-rows.ts'
-import { addEntry, changeEntry, entryIssues } from './entries.ts'
+import { addEntry, changeEntry, entryIssues, setContact } from './entries.ts'
 import { factsInUse } from './fits.ts'
 import { HSDS_COLUMNS, hsdsOf, isHsdsFile } from './hsds-form.ts'
+import { judgedContact, readContacts } from './hsds-contacts.ts'
 import { judged, readServices, sheetsIn } from './hsds-import.ts'
 import { mayKeep } from './keepers.ts'
 
@@ -27,36 +28,52 @@ const takeAlong = (call: Call<unknown, unknown, unknown>) =>
     return Buffer.from(zipSync(Object.fromEntries(files), { mtime: call.now }))
   })
 
+/** Those that are there, by their ids. */
+async function officesOf(tx: Tx, ids: readonly (string | undefined)[]): Promise<Map<string, string>> {
+  const found = new Map<string, string>()
+  for (const id of new Set(ids)) {
+    const office = id === undefined ? null : await findOrganisation(tx, id)
+    if (office !== null && office.closed_at === null) found.set(office.id, office.name)
+  }
+  return found
+}
+
 async function examined(tx: Tx, { actor, body }: Call<unknown, unknown, ImportServices>) {
   const { sheets, problems } = sheetsIn(Buffer.from(body.zip, 'base64'))
   const facts = await factsInUse(tx)
   const services = new Map((await allServices(tx, {})).map((row) => [row.id, row]))
-  const read = problems.length > 0 ? [] : readServices(sheets)
-  const offices = new Map<string, string>()
-  for (const { said } of read) {
-    const office = said === undefined ? null : await findOrganisation(tx, said.organisationId)
-    if (office !== null && office.closed_at === null) offices.set(office.id, office.name)
-  }
-  const known = { services, offices, mayKeep: (id: string) => offices.has(id) && mayKeep(actor, id) }
+  const [read, called] = problems.length > 0 ? [[], []] : [readServices(sheets), readContacts(sheets)]
+  const named = [...read.map(({ said }) => said?.organisationId), ...called.map(({ said }) => said?.organization_id)]
+  const offices = await officesOf(tx, named)
+  const mayKeepIts = (id: string): boolean => offices.has(id) && mayKeep(actor, id)
   const all: { one: (typeof read)[number]; row: ReturnType<typeof judged>['row']; problems: ImportProblem[] }[] = []
   for (const one of read) {
     const issues = one.said === undefined ? [] : await entryIssues(tx, one.said, facts)
     const beside = issues.map(({ path, code, sentence = issueWords(code) }) => one.place({ path, sentence }))
-    all.push({ one, ...judged({ ...one, problems: [...one.problems, ...beside] }, known) })
+    const judgement = judged(
+      { ...one, problems: [...one.problems, ...beside] },
+      { services, offices, mayKeep: mayKeepIts },
+    )
+    all.push({ one, ...judgement })
   }
-  return { all, services, facts, problems: [...problems, ...all.flatMap((each) => each.problems)] }
+  const stand = await contactsOf(tx, [...offices.keys()])
+  const contacts = called.map((one) => judgedContact(one, { contacts: stand, offices, mayKeep: mayKeepIts }))
+  return {
+    ...{ all, contacts, services, facts },
+    problems: [...problems, ...[...all, ...contacts].flatMap((each) => each.problems)],
+  }
 }
 
 const preview = (call: Call<unknown, unknown, ImportServices>) =>
   call.scoped(async (tx) => {
-    const { all, problems } = await examined(tx, call)
-    return { rows: all.map(({ row }) => row), problems }
+    const { all, contacts, problems } = await examined(tx, call)
+    return { rows: all.map(({ row }) => row), contacts: contacts.map(({ row }) => row), problems }
   })
 
 /** Whatever is wrong, nothing is written. */
 const readIn = (call: Call<unknown, unknown, ImportServices>) =>
   call.scoped(async (tx) => {
-    const { all, services, facts, problems } = await examined(tx, call)
+    const { all, contacts, services, facts, problems } = await examined(tx, call)
     if (problems.length > 0)
       throw problem('invalid', {
         issues: problems.map(({ file, line, column, sentence }) => ({
@@ -77,7 +94,9 @@ const readIn = (call: Call<unknown, unknown, ImportServices>) =>
       if (stands === undefined) await addEntry(tx, { call, facts }, { id: one.id, organisation, entry })
       else await changeEntry(tx, { call, facts }, { row: stands, after: entry })
     }
-    return { added: done.add, changed: done.change, same: done.same }
+    const becoming = contacts.flatMap(({ becomes }) => (becomes === null ? [] : [becomes]))
+    for (const one of becoming) await setContact(tx, call, one)
+    return { added: done.add, changed: done.change, same: done.same, contacts: becoming.length }
   })
 
 export const exchangeRoutes: readonly Endpoint[] = [
@@ -103,7 +122,7 @@ export const exchangeRoutes: readonly Endpoint[] = [
   endpoint({
     method: 'post',
     path: '/api/directory/hsds',
-    summary: 'Read in HSDS files: all of it, or nothing where something is wrong; only services of the own office',
+    summary: 'Read in HSDS files: all of it, or nothing where something is wrong; only of the own office',
     action: 'directory.steward',
     body: ImportServices,
     answer: ServicesImported,

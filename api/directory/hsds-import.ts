@@ -19,9 +19,12 @@ const NEEDED = {
   'service_areas.csv': ['service_id', 'extent'],
   'attributes.csv': ['link_id', 'taxonomy_term_id'],
 } as const satisfies Partial<Record<HsdsFile, readonly string[]>>
+/** Beside services, or alone. */
+const CONTACTS = 'phones.csv'
+const CONTACT_COLUMNS: readonly string[] = ['organization_id', 'number', 'type']
 
 type Where = readonly [file: string, line?: number, column?: string]
-const at = ([file, line, column]: Where, sentence: Label): ImportProblem => ({
+export const at = ([file, line, column]: Where, sentence: Label): ImportProblem => ({
   file,
   line: line ?? null,
   column: column ?? null,
@@ -33,7 +36,10 @@ const ABSENT = both('Berkas ini diperlukan dan tidak ada.', 'This file is needed
 const NO_COLUMN = both('Kolom ini diperlukan dan tidak ada.', 'This column is needed and is not there.')
 const NOT_AN_ID = both('Harus berupa UUID.', 'This must be a UUID.')
 const TWICE = both('Layanan ini disebut dua kali.', 'This service is named twice.')
-const NOT_YOURS = both('Layanan ini milik kantor lain.', 'This service belongs to another office.')
+export const NOT_YOURS = both(
+  'Ini milik kantor lain, atau kantor itu tidak ada.',
+  'This belongs to another office, or there is no such office.',
+)
 
 export type Sheets = ReadonlyMap<HsdsFile, readonly CsvRow[]>
 
@@ -54,11 +60,14 @@ export function sheetsIn(zip: Uint8Array): { sheets: Sheets; problems: ImportPro
     const read = readCsv(strFromU8(bytes))
     if ('brokenAt' in read) problems.push(at([name, read.brokenAt], UNENDED))
     else if (isHsdsFile(name)) sheets.set(name, read.rows)
-    const needed: readonly string[] = Object.entries(NEEDED).find(([file]) => file === name)?.[1] ?? []
+    const needed =
+      name === CONTACTS ? CONTACT_COLUMNS : (Object.entries(NEEDED).find(([file]) => file === name)?.[1] ?? [])
     if ('columns' in read)
       problems.push(...needed.filter((one) => !read.columns.includes(one)).map((one) => at([name, 1, one], NO_COLUMN)))
   }
-  for (const name of Object.keys(NEEDED)) if (!Object.hasOwn(files, name)) problems.push(at([name], ABSENT))
+  const absent = Object.keys(NEEDED).filter((name) => !Object.hasOwn(files, name))
+  const hasContactsAlone = Object.hasOwn(files, CONTACTS) && absent.length === Object.keys(NEEDED).length
+  if (!hasContactsAlone) problems.push(...absent.map((name) => at([name], ABSENT)))
   return { sheets, problems }
 }
 

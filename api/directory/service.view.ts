@@ -34,7 +34,7 @@ export const presentWord = (word: WordAboutRoom, { now, names }: Pick<Looking, '
   beds: word.available === null || word.maximum === null ? null : { available: word.available, maximum: word.maximum },
   told: word.told,
   at: new Date(word.at).toISOString(),
-  by: names.get(word.by) ?? null,
+  by: names.get(word.by ?? '') ?? null,
   office: word.office_name,
   isStale: isStale({ updatedAt: Date.parse(word.at), hasBeds: word.maximum !== null }, now.getTime()),
 })

@@ -41,11 +41,11 @@ const WORDS_SHOWN = 50
 async function lookingAt(
   tx: Tx,
   { actor, now }: Pick<OneCall, 'actor' | 'now'>,
-  words: readonly ({ by: string; office: string } | null)[],
+  words: readonly ({ by: string | null; office: string } | null)[],
 ): Promise<Looking> {
   const knows = mayDo(actor.capabilities, 'colleague.read')
   const users = words.flatMap((word) =>
-    word !== null && (knows || word.office === actor.organisation) ? [word.by] : [],
+    word?.by != null && (knows || word.office === actor.organisation) ? [word.by] : [],
   )
   return { actor, now, names: (await namesOf(tx, { users, organisations: [] })).users }
 }

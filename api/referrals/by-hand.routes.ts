@@ -7,9 +7,10 @@ import { uuidV5 } from '../../db/ground/ids.ts'
 import { hashToken } from '../../db/ground/token-hash.ts'
 import { findCase } from '../../db/cases/cases.ts'
 import type { Tx } from '../../db/ground/connect.ts'
-import { confirmNote, findNote, keepNote, newestNote } from '../../db/referrals/noted-answers.ts'
+import { confirmNote, findNote, keepNote, newestNote, type NoteRow } from '../../db/referrals/noted-answers.ts'
 import { findLink, keepLink, replaceLink } from '../../db/referrals/one-time-links.ts'
 import { findPacket } from '../../db/referrals/referrals.ts'
+import { scansOf } from '../../db/referrals/scans.ts'
 import { refuse } from '../../sop-definitions/language/refusals.ts'
 import type { Referral } from '../../workflows/engine/referral/referral.ts'
 import { isOpenReferral } from '../../workflows/engine/referral/verbs.ts'
@@ -139,14 +140,24 @@ async function confirm(call: Call<z.output<typeof ByNote>, unknown, unknown>): P
   if (noted === null || noted.noted_office !== actor.organisation) throw problem('not_found')
   if (noted.noted_by === actor.user) throw refused(refuse('referral_note_own'))
   const act = HandAct.parse(noted.asked)
+  const scans = await call.scoped((tx) => hashesOf(tx, noted))
   await actOn(call, {
-    by: { method: 'hand', id: noted.id },
+    by: { method: 'hand', id: noted.id, ...(scans.length === 0 ? {} : { scans }) },
     askOf: (state) => askOf(act, { state, at: now.getTime(), user: '', method: 'hand' }),
     besides: async (tx) => {
       if (!(await confirmNote(tx, { note: noted.id, user: actor.user }))) throw refused(refuse('referral_note_gone'))
+      // From here on no file comes to it.
+      if ((await hashesOf(tx, noted)).length !== scans.length) throw problem('conflict', { sentence: MORE_CAME })
     },
   })
 }
+const MORE_CAME = {
+  id: 'Baru saja ada berkas lagi untuk catatan ini. Lihat dulu, lalu konfirmasi.',
+  en: 'One more file has just come with this note. Look at it first, then confirm.',
+}
+
+const hashesOf = async (tx: Tx, { id, referral_id }: NoteRow): Promise<string[]> =>
+  (await scansOf(tx, referral_id)).flatMap(({ note_id, sha256 }) => (note_id === id ? [sha256] : []))
 
 /** Read in a short transaction, and printed after it. */
 async function letter(call: Call<{ id: string }, z.output<typeof LetterWanted>, unknown>): Promise<Uint8Array> {
@@ -182,7 +193,8 @@ async function show(tx: Tx, call: One): Promise<ByHandView> {
   const people = [link?.made_by, noted?.noted_by, noted?.confirmed_by].flatMap((one) => one ?? [])
   const names = await namesOf(tx, { users: people, organisations: [] })
   const packet = isOpenReferral(row.snapshot) ? await findPacket(tx, row.id) : null
-  return byHandOf({ vault: deps.vault, actor, now }, { row, owner, link, noted, names, packet })
+  const scans = noted === null ? [] : await scansOf(tx, row.id)
+  return byHandOf({ vault: deps.vault, actor, now }, { row, owner, link, noted, scans, names, packet })
 }
 
 export const byHandRoutes: readonly Endpoint[] = [

@@ -5,6 +5,7 @@ import type { Vault } from '../../db/people/vault.ts'
 import type { NoteRow } from '../../db/referrals/noted-answers.ts'
 import type { LinkRow } from '../../db/referrals/one-time-links.ts'
 import type { DoorReferral, PacketRow } from '../../db/referrals/referrals.ts'
+import type { ScanRow } from '../../db/referrals/scans.ts'
 import { HAND_VERBS, type HandVerb } from '../../sop-definitions/language/referral-kinds.ts'
 import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
 import type { Ability } from '../../workflows/engine/abilities.ts'
@@ -16,6 +17,7 @@ import type { Actor } from '../door/call.ts'
 import { allowed } from '../words/allowed.view.ts'
 import { openAnswerer } from './answerers.ts'
 import { sidesOf } from './referral-at-hand.ts'
+import { scanOf } from './referral.view.ts'
 
 interface Asker {
   vault: Vault
@@ -28,6 +30,8 @@ interface Told {
   owner: string | null
   link: LinkRow | null
   noted: NoteRow | null
+  /** All that came with an answer. */
+  scans: readonly ScanRow[]
   names: Awaited<ReturnType<typeof namesOf>>
   packet: PacketRow | null
 }
@@ -45,7 +49,7 @@ function whyNotPrepare({ row, owner }: Told, { actor }: Asker): Refusal | null {
   return sidesOf(snapshot, owner, actor).includes('sender') ? null : refuse('referral_not_yours')
 }
 
-function noteStateOf({ confirmed_at, dropped_at, expires_at }: NoteRow, now: Date): NoteState {
+export function noteStateOf({ confirmed_at, dropped_at, expires_at }: NoteRow, now: Date): NoteState {
   if (confirmed_at !== null) return 'confirmed'
   if (dropped_at !== null) return 'replaced'
   return expires_at > now ? 'waiting' : 'lapsed'
@@ -92,6 +96,7 @@ function noteOf(noted: NoteRow, told: Told, asker: Asker): ByHandView['note'] {
     until: noted.expires_at.toISOString(),
     confirmedBy: users.get(noted.confirmed_by ?? '') ?? null,
     who: whoOf(told, asker, noted),
+    scans: told.scans.filter(({ note_id }) => note_id === noted.id).map(scanOf),
     mayConfirm: allowed(able(whyNotConfirm(noted, told, asker)), null),
   }
 }

@@ -27,6 +27,7 @@ import {
   type LockedCase,
 } from '../cases/commands.ts'
 import { worded } from '../words/allowed.view.ts'
+import { tellIfFull } from './full-offices.ts'
 import { referralToRead, sidesOf } from './referral-at-hand.ts'
 import { ruleOf, signerGate } from './terms.ts'
 
@@ -189,6 +190,7 @@ export async function carryOut(
     ...whole,
     reading: readingOf(call),
   })
+  await tellIfFull(tx, whole.state)
   return made
 }
 

@@ -90,7 +90,7 @@ async function answer(call: LetterCall<AnswerLetter>): Promise<void> {
   const { act, name, position } = body
   const made = await byLetter(call, async (tx, guest, tried) => {
     const wrapped = await letterAtHand(tx)
-    const scans = (await scansOfLetter(tx)).flatMap(({ is_mine, sha256 }) => (is_mine ? [sha256] : []))
+    const scans = (await scansOfLetter(tx)).map(({ sha256 }) => sha256)
     const place = { referral: tried.referral, wrapped, id: tried.link }
     return actByLetter(tx, guest, {
       tried,

@@ -154,7 +154,7 @@ const coversIn = ({ terms: { caseId, covers } }: Referral, packet: Packet | null
       )
     : []
 
-const scanOf = ({ id, kind, size, sha256, scanned, sent_at }: ScanRow): ReferralScan => ({
+export const scanOf = ({ id, kind, size, sha256, scanned, sent_at }: ScanRow): ReferralScan => ({
   id,
   kind,
   size: Number(size),
@@ -202,7 +202,7 @@ export async function viewOf(
     packet: packet === null ? null : shownOf(packet),
     covers: coversIn(state, packet),
     next,
-    scans: scans.map(scanOf),
+    scans: scans.filter(({ kept_at }) => kept_at !== null).map(scanOf),
     allowedActions: allowedAll(REFERRAL_VERBS, abilitiesOf(state, sides), null),
   }
 }

@@ -1,47 +1,45 @@
-// Files that an office without a console sends with its answer: by its link, before it answers, and read by whoever may
-// act on either side once it has.
+// Files that come with the answer of an office without a console: by its link before it answers, or by whoever noted
+// the answer before a second person confirms it. Read by whoever may act on either side once it counts.
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { findCase } from '../../db/cases/cases.ts'
-import { keepScan, keyOfScan, scansOf, scansOfLetter, type SentScan } from '../../db/referrals/scans.ts'
+import { findNote } from '../../db/referrals/noted-answers.ts'
+import {
+  keepScan,
+  keyOfScan,
+  scansOf,
+  scansOfLetter,
+  scansOfNote,
+  type NewScan,
+  type SentScan,
+} from '../../db/referrals/scans.ts'
 import { MOST_SCAN_BYTES, MOST_SCANS, SCAN_KINDS, type ScanKind } from '../../sop-definitions/language/files.ts'
+import { refuse } from '../../sop-definitions/language/refusals.ts'
 import { offsetOf } from '../../workflows/engine/time/spans.ts'
-import { LetterScanSent } from '../contract/by-hand.ts'
+import type { AnyCall } from '../cases/commands.ts'
+import { ScanSent } from '../contract/by-hand.ts'
 import { Id } from '../contract/labels.ts'
 import type { Call } from '../door/call.ts'
 import { BYTES, demandProof, endpoint, fileRoute, type Deliver, type Endpoint } from '../door/endpoint.ts'
-import { issue, problem, Stop } from '../door/errors.ts'
+import { issue, problem, refused, Stop } from '../door/errors.ts'
 import { delivered, type Opening } from '../files/deliver.ts'
 import { arrived, takenBefore } from '../files/take.ts'
+import { noteStateOf } from './by-hand.view.ts'
 import { byLetter, clickOf, type LetterCall } from './by-letter.ts'
 import { referralToRead, sidesOf } from './referral-at-hand.ts'
 
 const isScan = (kind: string): kind is ScanKind => SCAN_KINDS.some((known) => known === kind)
 
-export const countedOf = (scans: readonly SentScan[]): z.input<typeof LetterScanSent> => ({
-  sent: scans.filter(({ is_mine }) => is_mine).length,
+export const countedOf = (scans: readonly SentScan[]): ScanSent => ({
+  sent: scans.length,
   left: Math.max(MOST_SCANS - scans.length, 0),
 })
-
-type Bare = Call<unknown, unknown, unknown>
-function secretOf({ letter }: Pick<Bare, 'letter'>): { token: string; code: string } {
-  if (letter !== null) return letter
-  const issues = [issue(['header', 'tapak-letter'], 'invalid_format', 'the secret of the link, a full stop, its code')]
-  throw problem('invalid', { issues })
-}
-
-/** Each look by the link is one try of its code; null where the link has answered. */
-async function sentBy(call: LetterCall): Promise<SentScan[]> {
-  const found = await byLetter(call, scansOfLetter)
-  if (found === null) throw problem('not_found')
-  return found
-}
 
 const full = () =>
   problem('conflict', {
     sentence: {
-      id: `Untuk rujukan ini sudah ada ${MOST_SCANS} berkas. Kirim jawabannya, dan sisanya dengan cara lain.`,
-      en: `There are ${MOST_SCANS} files for this referral already. Send the answer, and the rest another way.`,
+      id: `Jawaban ini sudah membawa ${MOST_SCANS} berkas, paling banyak. Kirim sisanya dengan cara lain.`,
+      en: `This answer has ${MOST_SCANS} files already, which is the most. Send the rest another way.`,
     },
   })
 const onlyScans = (no: unknown): unknown =>
@@ -51,14 +49,22 @@ const ONLY_SCANS = {
   en: 'The content of this file is no PDF and no JPEG or PNG photo, whatever its name says. Save it as one of these.',
 }
 
-/** Nothing is read before the code was right, and what was read is kept only while the link may still answer. */
-async function take(call: LetterCall): Promise<void> {
+interface Taking {
+  /** What came with the answer so far; refused where it takes nothing more. */
+  sent(): Promise<SentScan[]>
+  keep(scan: NewScan): Promise<boolean>
+}
+/** Nothing is read before the answer was found, and what was read is kept only while it may still come. */
+async function take(call: Pick<AnyCall, 'deps' | 'content' | 'key'>, { sent, keep }: Taking): Promise<ScanSent> {
   const { deps, content } = call
-  const { blobs, vault, documents } = deps
+  const { blobs, documents } = deps
   const rules = { ...documents, maximumBytes: Math.min(documents.maximumBytes, MOST_SCAN_BYTES) }
-  const before = await sentBy(call)
+  const before = await sent()
   const twin = before.find(({ request }) => request === clickOf(call))
-  if (twin !== undefined) return takenBefore({ ...twin, state: 'ready', reason: null }, content, rules)
+  if (twin !== undefined) {
+    await takenBefore({ ...twin, state: 'ready', reason: null }, content, rules)
+    return countedOf(before)
+  }
   if (before.length >= MOST_SCANS) throw full()
   const id = randomUUID()
   const { kind, held, received } = await arrived(blobs, id, { body: content, rules, isTaken: isScan }).catch(
@@ -68,26 +74,67 @@ async function take(call: LetterCall): Promise<void> {
   )
   if (held.blob !== received.blob) await blobs.remove(received.blob)
   if (!isScan(kind)) throw new Error('a kind that is not taken was judged')
-  const scan = {
+  // After a fault nobody knows whether the row was committed: then the sweep decides about the blob.
+  const isKept = await keep({
     ...{ id, kind, request: clickOf(call), scanned: rules.scan !== null },
     ...{ blob: held.blob, key: held.key, size: held.size, sha256: held.sha256, receivedSha256: received.sha256 },
-  }
-  // After a fault nobody knows whether the row was committed: then the sweep decides about the blob.
-  const isKept = await byLetter(call, (tx) => keepScan(tx, vault, scan)).catch(async (no: unknown) => {
+  }).catch(async (no: unknown) => {
     if (no instanceof Stop) await blobs.remove(held.blob)
     throw no
   })
-  if (isKept === true) return
+  if (isKept) return countedOf(await sent())
   await blobs.remove(held.blob)
   throw full()
 }
 
-async function send(call: Bare): Promise<z.input<typeof LetterScanSent>> {
-  const asked: LetterCall = { ...call, body: secretOf(call) }
-  // Reads the rest of the body: a browser reads the answer only when it has sent everything.
-  await take(asked).finally(() => call.content.resume())
-  return countedOf(await sentBy(asked))
+type Bare = Call<unknown, unknown, unknown>
+function secretOf({ letter }: Pick<Bare, 'letter'>): { token: string; code: string } {
+  if (letter !== null) return letter
+  const issues = [issue(['header', 'tapak-letter'], 'invalid_format', 'the secret of the link, a full stop, its code')]
+  throw problem('invalid', { issues })
 }
+
+/** Each look by the link is one try of its code. */
+async function sendByLetter(call: Bare): Promise<ScanSent> {
+  const asked: LetterCall = { ...call, body: secretOf(call) }
+  return take(call, {
+    sent: async () => {
+      const found = await byLetter(asked, scansOfLetter)
+      // The link has answered.
+      if (found === null) throw problem('not_found')
+      return found
+    },
+    keep: async (scan) =>
+      (await byLetter(asked, (tx) => keepScan(tx, call.deps.vault, { ...scan, note: null }))) === true,
+  })
+}
+
+const ByNote = z.object({ id: Id, note: Id })
+type OfNote = Call<z.output<typeof ByNote>, unknown, unknown>
+
+/** Only whoever noted the answer, and before a second person confirms it. */
+function sendWithNote(call: OfNote): Promise<ScanSent> {
+  const { deps, params, actor, now } = call
+  const sent = (): Promise<SentScan[]> =>
+    call.scoped(async (tx) => {
+      await referralToRead(tx, params.id)
+      const noted = await findNote(tx, { referral: params.id, note: params.note })
+      if (noted === null) throw problem('not_found')
+      if (noted.noted_by !== actor.user || noteStateOf(noted, now) !== 'waiting')
+        throw refused(refuse('referral_note_gone'))
+      return scansOfNote(tx, noted.id)
+    })
+  return take(call, {
+    sent,
+    keep: (scan) => call.scoped((tx) => keepScan(tx, deps.vault, { ...scan, note: params.note })),
+  })
+}
+
+/** Reads the rest of the body: a browser reads the answer only when it has sent everything. */
+const read =
+  <P>(send: (call: Call<P, unknown, unknown>) => Promise<ScanSent>) =>
+  (call: Call<P, unknown, unknown>): Promise<ScanSent> =>
+    send(call).finally(() => call.content.resume())
 
 const ByScan = z.object({ id: Id, scan: Id })
 
@@ -116,10 +163,22 @@ export const scanRoutes: readonly Endpoint[] = [
     summary: 'A file that goes with the answer by a one-time link, which is still to come',
     action: 'anyone',
     takes: BYTES,
-    answer: LetterScanSent,
+    answer: ScanSent,
     keys: 'own',
     mayBeAbsent: true,
-    handle: send,
+    handle: read(sendByLetter),
+  }),
+  endpoint({
+    method: 'put',
+    path: '/api/referrals/:id/notes/:note/scans',
+    summary: 'A file that goes with a noted answer, until a second person confirms it',
+    action: 'referral.act',
+    params: ByNote,
+    object: 'referral',
+    takes: BYTES,
+    answer: ScanSent,
+    keys: 'own',
+    handle: read(sendWithNote),
   }),
   fileRoute({
     path: '/api/referrals/:id/scans/:scan/content',

@@ -12,6 +12,14 @@ export const sayCapacity = async (tx: Tx, word: Insertable<CapacityTable>): Prom
     .execute()
 }
 
+/** By an answer to a referral, of which the row says all but the day. */
+export const sayFull = async (
+  tx: Tx,
+  { referral, until }: { referral: string; until: string | null },
+): Promise<void> => {
+  await sql`select app.say_full(${referral}::uuid, ${until}::date)`.execute(tx)
+}
+
 export type SaidWord = WordAboutRoom & { id: string }
 /** The newest first. */
 export const wordsAbout = async (tx: Tx, service: string, most: number): Promise<SaidWord[]> => {

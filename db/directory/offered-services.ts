@@ -23,7 +23,7 @@ export interface WordAboutRoom {
   maximum: number | null
   told: CapacityTeller
   at: string
-  by: string
+  by: string | null
   office: string
   office_name: string
 }

@@ -665,6 +665,11 @@ begin
   counts := counts || jsonb_build_object('access_log', touched);
   update app.request_key k set body = jsonb_set(k.body, '{mask}', '"•••"')
     where k.body ? 'mask' and k.body ->> 'id' = wanted.person_id::text;
+  -- Scans that came with an answer lose their keys by a trigger of the next statement.
+  select count(*) into touched from app.referral_scan s join app.referral r on r.id = s.referral_id
+    join app.case_file c on c.id = r.case_id
+  where c.subject = wanted.person_id and s.dek is not null;
+  counts := counts || jsonb_build_object('referral_scan', touched);
   update app.person p set dek = '', kek_id = '', mask = '•••', identity_state = 'erased', erased_at = now()
     where p.id = wanted.person_id;
   -- Files have keys of their own, wrapped by the person's key. This empties those rows and answers which blobs are

@@ -431,8 +431,11 @@ language plpgsql volatile security definer set search_path = app, pg_temp as $$
 begin
   update app.document d set state = 'deleted', name = null, file_key = null, reason = 'erasure', deleted_at = now()
   from app.person p where p.id = d.person_id and p.erased_at is not null and d.state <> 'deleted';
-  delete from app.referral_scan s using app.referral_link l
-  where l.id = s.link_id and s.kept_at is null and (l.closed_at is not null or l.expires_at < now());
+  delete from app.referral_scan s where s.kept_at is null
+    and (exists (select from app.referral_link l
+      where l.id = s.link_id and (l.closed_at is not null or l.expires_at < now()))
+      or exists (select from app.referral_note n
+        where n.id = s.note_id and (n.dropped_at is not null or n.expires_at < now())));
 end
 $$;
 

@@ -78,7 +78,8 @@ create policy door_removes on app.service_area for delete to tapak_door using (
 
 /**
  * Each word about the room of a service is a row, which nobody changes afterwards; the latest counts. A word of another
- * office is a telephone call that its author answers for.
+ * office is a telephone call that its author answers for. An office that answers a referral with "full" says it too
+ * (`app.say_full`), and nobody is named: it may have no account here.
  */
 const CAPACITY = `
 create table app.capacity (
@@ -89,12 +90,13 @@ create table app.capacity (
   until date check (until is null or state = 'no'),
   beds_available integer check (beds_available between 0 and beds_maximum),
   beds_maximum integer check (beds_maximum between 1 and 10000),
-  told text not null check (told in ('office', 'telephone')),
+  told text not null check (told in ('office', 'telephone', 'answer')),
   updated_at timestamptz not null,
-  updated_by uuid not null references app.user_account,
+  updated_by uuid references app.user_account,
   updated_office uuid not null references app.organisation,
   check ((wait is not null) = (state = 'waitlist')),
-  check ((beds_available is null) = (beds_maximum is null))
+  check ((beds_available is null) = (beds_maximum is null)),
+  check ((updated_by is null) = (told = 'answer'))
 );
 create index capacity_latest on app.capacity (service_id, updated_at desc, id desc);
 alter table app.capacity enable row level security, force row level security;
@@ -107,8 +109,9 @@ create policy door_tells on app.capacity for insert to tapak_door with check (
   and case told
     when 'office' then exists (
       select from app.service s where s.id = service_id and app.is_steward_of(s.organisation_id))
-    else (select app.can('coordinate_case')) and exists (
-      select from app.service s where s.id = service_id and s.organisation_id <> (select app.org())) end
+    when 'telephone' then (select app.can('coordinate_case')) and exists (
+      select from app.service s where s.id = service_id and s.organisation_id <> (select app.org()))
+    else false end
 );
 `
 

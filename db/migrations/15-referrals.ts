@@ -349,95 +349,6 @@ grant execute on function app.letter_at_hand(), app.link_of_token(bytea), app.tr
 `
 
 /**
- * What an office without a console sends along with its answer: pictures and papers, each under a key of its own that
- * outlives the packet and the link, and goes with the client. Until the answer is recorded (`kept_at`) nobody reads
- * them; those of a link that ended without an answer are litter. `request`: the click that sent it.
- */
-const SCANS = `
-create table app.referral_scan (
-  id uuid primary key,
-  referral_id uuid not null references app.referral,
-  link_id uuid not null references app.referral_link,
-  dek bytea,
-  kek_id text,
-  file_key bytea,
-  blob uuid not null unique,
-  kind text not null check (kind in ('pdf', 'jpg', 'png')),
-  size bigint not null check (size > 0),
-  sha256 text not null,
-  received_sha256 text not null,
-  scanned boolean not null,
-  request text not null,
-  sent_at timestamptz not null default clock_timestamp(),
-  kept_at timestamptz,
-  constraint scan_has_its_keys_or_none check ((dek is null) = (kek_id is null) and (dek is null) = (file_key is null))
-);
-alter table app.referral_scan alter column dek set statistics 0;
-alter table app.referral_scan alter column file_key set statistics 0;
-create index referral_scan_of on app.referral_scan (referral_id, sent_at);
-alter table app.referral_scan enable row level security, force row level security;
-grant select (id, referral_id, dek, kek_id, file_key, blob, kind, size, sha256, scanned, sent_at, kept_at)
-  on app.referral_scan to tapak_door;
-create policy owner_uses on app.referral_scan for all to current_user using (true) with check (true);
-create policy door_reads on app.referral_scan for select to tapak_door using (
-  kept_at is not null and exists (select from app.referral r where r.id = referral_id
-    and ((select app.org()) in (r.from_office, r.to_office)
-      or exists (select from app.case_file c where c.id = r.case_id and c.owner_organisation = (select app.org()))))
-);
-
--- What counts against the most of the referral, as the link at hand may know it: kept before, or sent by this link.
-create function app.letter_scans()
-returns table (sha256 text, request text, received_sha256 text, is_mine boolean)
-language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
-  select s.sha256, s.request, s.received_sha256, s.link_id = app.letter_at_hand()
-  from app.referral_scan s
-  where app.letter_at_hand() is not null and s.referral_id = app.letter_referral()
-    and (s.kept_at is not null or s.link_id = app.letter_at_hand())
-  order by s.sent_at, s.id
-$$;
-
--- False where the link may not answer any more, or three are there. Two that arrive together come one after the other.
-create function app.keep_scan(scan jsonb) returns boolean
-language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
-declare
-  sent app.referral_scan := jsonb_populate_record(null::app.referral_scan, scan - '{dek,file_key}'::text[]);
-begin
-  perform from app.referral_link l where l.id = app.letter_at_hand() for update;
-  if app.letter_at_hand() is null or (select count(*) from app.letter_scans()) >= 3 then return false; end if;
-  insert into app.referral_scan (id, referral_id, link_id, dek, kek_id, file_key, blob, kind, size, sha256,
-      received_sha256, scanned, request)
-    values (sent.id, app.letter_referral(), app.letter_at_hand(), decode(scan ->> 'dek', 'base64'), sent.kek_id,
-      decode(scan ->> 'file_key', 'base64'), sent.blob, sent.kind, sent.size, sent.sha256, sent.received_sha256,
-      sent.scanned, sent.request);
-  return true;
-end
-$$;
-
--- The answer counts once: the link is closed in the statement that records it, and what came along is kept.
-create function app.use_letter() returns void
-language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
-  update app.referral_scan s set kept_at = clock_timestamp() where s.link_id = app.letter_at_hand();
-  update app.referral_link l set closed_at = clock_timestamp(), closed_because = 'answered'
-  where l.id = app.letter_at_hand();
-$$;
-
-create function app.forget_scans() returns trigger
-language plpgsql security definer set search_path = app, pg_temp as $$
-begin
-  update app.referral_scan set dek = null, kek_id = null, file_key = null
-    where dek is not null and referral_id in (
-      select r.id from app.referral r join app.case_file c on c.id = r.case_id where c.subject = new.id);
-  return null;
-end
-$$;
-create trigger person_forgets_scans after update of erased_at on app.person
-  for each row when (new.erased_at is not null and old.erased_at is null) execute function app.forget_scans();
-revoke all on function app.letter_scans(), app.keep_scan(jsonb), app.use_letter(), app.forget_scans() from public;
-grant execute on function app.letter_scans(), app.use_letter() to tapak_recorder;
-grant execute on function app.letter_scans(), app.keep_scan(jsonb) to tapak_door;
-`
-
-/**
  * What an officer heard or read of the other office. Only a second person of that office makes it count, within a day.
  * `asked`: the answer in codes; `sealed`: who said it, under the key of the packet; `document_id`: the scanned
  * letter, a file of the case.
@@ -468,6 +379,7 @@ create index referral_note_of on app.referral_note (referral_id, noted_at);
 alter table app.referral_note enable row level security, force row level security;
 grant select, insert, update (confirmed_by, confirmed_at, dropped_at) on app.referral_note to tapak_door;
 create policy owner_reads on app.referral_note for select to current_user using (true);
+create policy owner_locks on app.referral_note for update to current_user using (true) with check (false);
 create policy door_reads on app.referral_note for select to tapak_door using (${KEEPS});
 create policy door_notes on app.referral_note for insert to tapak_door with check (
   noted_by = (select app.user_id()) and noted_office = (select app.org()) and confirmed_at is null
@@ -496,6 +408,166 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
 $$;
 revoke all on function app.is_confirmed_note(text, uuid, text) from public;
 grant execute on function app.is_confirmed_note(text, uuid, text) to tapak_recorder;
+`
+
+/**
+ * What an office without a console sends along with its answer: pictures and papers, each under a key of its own that
+ * outlives the packet and the link, and goes with the client. It comes by a link, or by whoever noted the answer. Until
+ * the answer counts (`kept_at`) nobody reads it, or the office that noted it alone; what came with no answer is litter.
+ * `request`: the click that sent it.
+ */
+const SCANS = `
+create table app.referral_scan (
+  id uuid primary key,
+  referral_id uuid not null references app.referral,
+  link_id uuid references app.referral_link,
+  note_id uuid references app.referral_note,
+  dek bytea,
+  kek_id text,
+  file_key bytea,
+  blob uuid not null unique,
+  kind text not null check (kind in ('pdf', 'jpg', 'png')),
+  size bigint not null check (size > 0),
+  sha256 text not null,
+  received_sha256 text not null,
+  scanned boolean not null,
+  request text not null,
+  sent_at timestamptz not null default clock_timestamp(),
+  kept_at timestamptz,
+  constraint scan_has_its_keys_or_none check ((dek is null) = (kek_id is null) and (dek is null) = (file_key is null)),
+  constraint scan_comes_with_one_answer check ((link_id is null) <> (note_id is null))
+);
+alter table app.referral_scan alter column dek set statistics 0;
+alter table app.referral_scan alter column file_key set statistics 0;
+create index referral_scan_of on app.referral_scan (referral_id, sent_at);
+alter table app.referral_scan enable row level security, force row level security;
+grant select (id, referral_id, note_id, dek, kek_id, file_key, blob, kind, size, sha256, scanned, sent_at, kept_at)
+  on app.referral_scan to tapak_door;
+create policy owner_uses on app.referral_scan for all to current_user using (true) with check (true);
+create policy door_reads on app.referral_scan for select to tapak_door using (
+  (kept_at is not null or exists (select from app.referral_note n
+    where n.id = note_id and n.noted_office = (select app.org())))
+  and exists (select from app.referral r where r.id = referral_id
+    and ((select app.org()) in (r.from_office, r.to_office)
+      or exists (select from app.case_file c where c.id = r.case_id and c.owner_organisation = (select app.org()))))
+);
+
+-- What was sent by the link at hand.
+create function app.letter_scans()
+returns table (sha256 text, request text, received_sha256 text)
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select s.sha256, s.request, s.received_sha256
+  from app.referral_scan s where s.link_id = app.letter_at_hand() order by s.sent_at, s.id
+$$;
+
+-- What was sent with a note of this person that still waits.
+create function app.note_scans(note uuid)
+returns table (sha256 text, request text, received_sha256 text)
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select s.sha256, s.request, s.received_sha256 from app.referral_scan s join app.referral_note n on n.id = s.note_id
+  where n.id = note and n.noted_by = app.user_id() and n.noted_office = app.org()
+  order by s.sent_at, s.id
+$$;
+
+create function app.put_scan(scan jsonb) returns void
+language sql volatile set search_path = pg_catalog, app, pg_temp as $$
+  insert into app.referral_scan (id, referral_id, link_id, note_id, dek, kek_id, file_key, blob, kind, size, sha256,
+      received_sha256, scanned, request)
+    select s.id, s.referral_id, s.link_id, s.note_id, decode(scan ->> 'dek', 'base64'), s.kek_id,
+      decode(scan ->> 'file_key', 'base64'), s.blob, s.kind, s.size, s.sha256, s.received_sha256, s.scanned, s.request
+    from jsonb_populate_record(null::app.referral_scan, scan - '{dek,file_key}'::text[]) s
+$$;
+
+-- Three with one answer. False where the link may not answer any more, or as many are there. Two that arrive together
+-- come one after the other.
+create function app.keep_scan(scan jsonb) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+begin
+  perform from app.referral_link l where l.id = app.letter_at_hand() for update;
+  if app.letter_at_hand() is null or (select count(*) from app.letter_scans()) >= 3 then return false; end if;
+  perform app.put_scan(scan || jsonb_build_object('referral_id', app.letter_referral(), 'link_id', app.letter_at_hand(),
+    'note_id', null));
+  return true;
+end
+$$;
+
+-- The same of a note, as long as it waits, by whoever made it.
+create function app.keep_noted_scan(note uuid, scan jsonb) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  waits app.referral_note;
+begin
+  select * into waits from app.referral_note n
+  where n.id = note and n.noted_by = app.user_id() and n.noted_office = app.org()
+    and n.confirmed_at is null and n.dropped_at is null and n.expires_at > clock_timestamp() for update;
+  if waits.id is null or (select count(*) from app.note_scans(note)) >= 3 then return false; end if;
+  perform app.put_scan(scan || jsonb_build_object('referral_id', waits.referral_id, 'link_id', null, 'note_id', note));
+  return true;
+end
+$$;
+
+-- Hashes of the files that came with the answer that a row tells of.
+create function app.hashes_of_answer(hand jsonb) returns jsonb
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select coalesce(jsonb_agg(s.sha256 order by s.sent_at, s.id), '[]') from app.referral_scan s
+  where case hand ->> 'method' when 'link' then s.link_id = app.letter_at_hand()
+    else s.note_id = app.as_uuid(hand ->> 'id') end
+$$;
+
+-- A note counts once it is confirmed, and so does what was sent with it.
+create function app.keep_confirmed_scans() returns trigger
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+begin
+  update app.referral_scan s set kept_at = new.confirmed_at where s.note_id = new.id;
+  return null;
+end
+$$;
+create trigger note_keeps_its_scans after update of confirmed_at on app.referral_note
+  for each row when (new.confirmed_at is not null and old.confirmed_at is null)
+  execute function app.keep_confirmed_scans();
+
+-- The answer counts once: the link is closed in the statement that records it, and what came along is kept.
+create function app.use_letter() returns void
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  update app.referral_scan s set kept_at = clock_timestamp() where s.link_id = app.letter_at_hand();
+  update app.referral_link l set closed_at = clock_timestamp(), closed_because = 'answered'
+  where l.id = app.letter_at_hand();
+$$;
+
+create function app.forget_scans() returns trigger
+language plpgsql security definer set search_path = app, pg_temp as $$
+begin
+  update app.referral_scan set dek = null, kek_id = null, file_key = null
+    where dek is not null and referral_id in (
+      select r.id from app.referral r join app.case_file c on c.id = r.case_id where c.subject = new.id);
+  return null;
+end
+$$;
+create trigger person_forgets_scans after update of erased_at on app.person
+  for each row when (new.erased_at is not null and old.erased_at is null) execute function app.forget_scans();
+revoke all on function app.letter_scans(), app.note_scans(uuid), app.put_scan(jsonb), app.keep_scan(jsonb),
+  app.keep_noted_scan(uuid, jsonb), app.hashes_of_answer(jsonb), app.keep_confirmed_scans(), app.use_letter(),
+  app.forget_scans() from public;
+grant execute on function app.hashes_of_answer(jsonb), app.use_letter() to tapak_recorder;
+grant execute on function app.letter_scans(), app.note_scans(uuid), app.keep_scan(jsonb),
+  app.keep_noted_scan(uuid, jsonb) to tapak_door;
+`
+
+/**
+ * An office that could not help because it is full has said so to everybody who would ask it next: once for each
+ * referral, with the instant of the answer. Whoever answered, by whatever way, is not named.
+ */
+const FULL = `
+create function app.say_full(referral uuid, last_day date) returns void
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  insert into app.capacity (id, service_id, state, until, told, updated_at, updated_office)
+    select md5(r.id::text || s.id::text)::uuid, s.id, 'no', last_day, 'answer', r.since, r.to_office
+    from app.referral r join app.service s on s.organisation_id = r.to_office and s.kind = r.service
+    where r.id = referral and r.state in ('declined', 'returned') and r.reason = 'full'
+  on conflict (id) do nothing
+$$;
+revoke all on function app.say_full(uuid, date) from public;
+grant execute on function app.say_full(uuid, date) to tapak_door;
 `
 
 /**
@@ -554,6 +626,6 @@ grant execute on function app.left_below(text[], timestamptz, uuid, integer) to 
 `
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  for (const part of [NUMBERS, TABLES, STREAM, ASKED, PACKET, TELLING, ORDERED, LINKS, SCANS, NOTES, LEFT_BELOW])
+  for (const part of [NUMBERS, TABLES, STREAM, ASKED, PACKET, TELLING, ORDERED, LINKS, NOTES, SCANS, FULL, LEFT_BELOW])
     await sql.raw(part).execute(db)
 }

@@ -32,9 +32,8 @@ begin
     raise exception 'a row that nobody may write by hand' using errcode = 'insufficient_privilege';
   end if;
   -- The answer names the hash of each file that came along, and of no other.
-  if coalesce(hand -> 'scans', '[]') is distinct from (
-    select coalesce(jsonb_agg(s.sha256), '[]') from app.letter_scans() s
-    where s.is_mine and hand ->> 'method' = 'link' and type <> 'referral_seen')
+  if coalesce(hand -> 'scans', '[]') is distinct from
+    (case type when 'referral_seen' then '[]' else app.hashes_of_answer(hand) end)
   then
     raise exception 'a row of other files' using errcode = 'insufficient_privilege';
   end if;

@@ -1,5 +1,5 @@
-// Files that an office without a console sends with its answer. Each has a key of its own, wrapped by the key of the
-// installation, so that it outlives the packet and the link; it goes with the client.
+// Files that come with the answer of an office without a console, by its link or with a note. Each has a key of its
+// own, wrapped by the key of the installation, so that it outlives the packet and the link; it goes with the client.
 import { sql, type Selectable } from 'kysely'
 import type { ScanKind } from '../../sop-definitions/language/files.ts'
 import type { FileKey } from '../blobs/sealed-stream.ts'
@@ -12,11 +12,14 @@ import type { ReferralScanTable } from '../schema/referral-tables.ts'
 export type ScanRow = Omit<Selectable<ReferralScanTable>, 'link_id' | 'request' | 'received_sha256'>
 
 const SHOWN = [
-  ...(['id', 'referral_id', 'dek', 'kek_id', 'file_key', 'blob'] as const),
+  ...(['id', 'referral_id', 'note_id', 'dek', 'kek_id', 'file_key', 'blob'] as const),
   ...(['kind', 'size', 'sha256', 'scanned', 'sent_at', 'kept_at'] as const),
 ] as const
 
-/** What came with an answer, in the order of arrival; nothing of a client who was erased. */
+/**
+ * In the order of arrival; of what came with a note that waits, to the office that noted it. Nothing of a client who
+ * was erased.
+ */
 export const scansOf = (tx: Tx, referral: string): Promise<ScanRow[]> =>
   tx
     .selectFrom('referral_scan')
@@ -33,18 +36,17 @@ export const keyOfScan = (vault: Vault, { id, dek, kek_id, file_key }: ScanRow):
     ? null
     : Buffer.from(unseal(vault.unwrap(id, { dek, kek_id }), file_key, scanPlace(id)), 'base64')
 
-// — whoever comes by a link, signed in as nobody —
-
 export interface SentScan {
   sha256: string
   request: string
   received_sha256: string
-  /** By the link at hand; not with an earlier answer. */
-  is_mine: boolean
 }
-/** What counts against the most of the referral. */
+/** What came so far by the link at hand. */
 export const scansOfLetter = async (tx: Tx): Promise<SentScan[]> =>
   (await sql<SentScan>`select * from app.letter_scans()`.execute(tx)).rows
+/** What came so far with a note, to whoever made it. */
+export const scansOfNote = async (tx: Tx, note: string): Promise<SentScan[]> =>
+  (await sql<SentScan>`select * from app.note_scans(${note}::uuid)`.execute(tx)).rows
 
 export interface NewScan {
   id: string
@@ -57,19 +59,24 @@ export interface NewScan {
   scanned: boolean
   request: string
 }
-/** False where the link is over, or as many are there as may be: the blob is then litter. */
-export async function keepScan(tx: Tx, vault: Vault, { id, key, receivedSha256, ...rest }: NewScan): Promise<boolean> {
+/** False where link or note are over, or as many are there as may be: the blob is then litter. */
+export async function keepScan(
+  tx: Tx,
+  vault: Vault,
+  { id, key, receivedSha256, note, ...rest }: NewScan & { note: string | null },
+): Promise<boolean> {
   const own = vault.newPersonKey(id, await currentVaultKey(tx))
-  const scan = {
+  const scan = JSON.stringify({
     ...rest,
     id,
     received_sha256: receivedSha256,
     dek: own.wrapped.dek.toString('base64'),
     kek_id: own.wrapped.kek_id,
     file_key: seal(own.key, key.toString('base64'), scanPlace(id)).toString('base64'),
-  }
-  const { rows } = await sql<{ kept: boolean }>`select app.keep_scan(${JSON.stringify(scan)}::jsonb) as kept`.execute(
-    tx,
-  )
-  return rows[0]?.kept === true
+  })
+  const keep =
+    note === null
+      ? sql<{ kept: boolean }>`select app.keep_scan(${scan}::jsonb) as kept`
+      : sql<{ kept: boolean }>`select app.keep_noted_scan(${note}::uuid, ${scan}::jsonb) as kept`
+  return (await keep.execute(tx)).rows[0]?.kept === true
 }

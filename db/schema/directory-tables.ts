@@ -62,7 +62,7 @@ export interface CapacityTable {
   beds_maximum: number | null
   told: CapacityTeller
   updated_at: At
-  updated_by: string
+  updated_by: string | null
   updated_office: string
 }
 

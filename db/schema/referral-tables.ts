@@ -86,7 +86,8 @@ export interface ReferralNoteTable {
 export interface ReferralScanTable {
   id: string
   referral_id: string
-  link_id: string
+  link_id: string | null
+  note_id: string | null
   dek: Buffer | null
   kek_id: string | null
   file_key: Buffer | null

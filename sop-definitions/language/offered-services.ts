@@ -58,8 +58,11 @@ export type CapacityState = (typeof CAPACITIES)[number]
 /** How long people on the list wait, in months. */
 export const WAITS = ['under_one', 'one_to_three', 'over_three', 'unknown'] as const
 export type Wait = (typeof WAITS)[number]
-/** Who says so: the office itself, or somebody else who telephoned and noted the answer. */
-export const CAPACITY_TELLERS = ['office', 'telephone'] as const
+/**
+ * Who says so: the office itself, somebody else who telephoned and noted the answer, or an answer to a referral, by
+ * which the office is full.
+ */
+export const CAPACITY_TELLERS = ['office', 'telephone', 'answer'] as const
 export type CapacityTeller = (typeof CAPACITY_TELLERS)[number]
 
 export const CONTACT_KINDS = ['duty', 'urgent'] as const

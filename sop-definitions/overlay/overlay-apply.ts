@@ -2,10 +2,11 @@
 // allowed; loosens.ts does.
 import { isTask, nameOf, planOf } from '../definition/plan.ts'
 import type { Overlay, StepTightening } from './overlay.ts'
-import type { DueDef, FormDef, ItemDef, RuleDef, Sop, TaskDef } from '../definition/schema.ts'
+import type { AnswerDef, DueDef, FormDef, ItemDef, RuleDef, Sop, TaskDef } from '../definition/schema.ts'
 import type { z } from 'zod'
 
 type Rule = z.infer<typeof RuleDef>
+type Answer = z.infer<typeof AnswerDef>
 
 export function applyOverlay(base: Sop, overlay: Overlay): Sop {
   const { steps = {}, add = [] } = overlay
@@ -79,7 +80,7 @@ const further = <K extends string, V>(
 }
 
 function tightenedTask(task: TaskDef, step: StepTightening): TaskDef {
-  const { due, protection, ask, answer, skippable, needs, without, ...said } = step
+  const { due, protection, ask, answer, answers, skippable, needs, without, ...said } = step
   const form = typeof task.form === 'string' ? task.form : formWith(task.form, { ask, answer })
   const consent = consentWith(task.consent, { needs, without })
   const { skippable: _, ...kept } = task
@@ -88,6 +89,7 @@ function tightenedTask(task: TaskDef, step: StepTightening): TaskDef {
     ...said,
     ...(form === undefined ? {} : { form }),
     ...(consent === undefined ? {} : { consent }),
+    ...(answers === undefined ? {} : askingWith(task, answers)),
     ...(due === undefined ? {} : { due: duesWith(task.due ?? [], due) }),
     ...(protection === undefined ? {} : { protection: rulesWith(task.protection ?? {}, protection) }),
   }
@@ -111,6 +113,21 @@ const limitKey = (rule: DueDef): string => JSON.stringify([rule.when ?? '', 'unt
 function duesWith(base: readonly DueDef[], changes: readonly DueDef[]): DueDef[] {
   const replaced = base.map((rule) => changes.find((change) => limitKey(change) === limitKey(rule)) ?? rule)
   return [...changes.filter((change) => !base.some((rule) => limitKey(rule) === limitKey(change))), ...replaced]
+}
+
+/** Of a step that asks another office, or hands over to it. */
+function askingWith({ referral, handover }: TaskDef, changes: readonly Answer[]): Partial<TaskDef> {
+  if (referral !== undefined) return { referral: { ...referral, answer: answersWith(referral.answer, changes) } }
+  return handover === undefined ? {} : { handover: { ...handover, answer: answersWith(handover.answer, changes) } }
+}
+function answersWith(base: readonly Answer[] = [], changes: readonly Answer[]): Answer[] {
+  const changeOf = ({ when }: Answer) => changes.find((change) => change.when === when)
+  const isNew = ({ when }: Answer) => base.every((rule) => rule.when !== when)
+  const [always, further] = [
+    changes.filter(({ when }) => when === undefined),
+    changes.filter(({ when }) => when !== undefined),
+  ]
+  return [...further.filter(isNew), ...base.map((rule) => changeOf(rule) ?? rule), ...always.filter(isNew)]
 }
 
 const rulesWith = (

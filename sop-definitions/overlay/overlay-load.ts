@@ -85,6 +85,7 @@ const remarksOnNames = (overlay: Overlay, base: Sop): UnplacedRemark[] => [
   ...remarksOnLists(overlay, base),
 ]
 
+const ASKS_NOBODY = { id: 'langkah ini tidak menunggu kantor lain', en: 'this step waits for no other office' }
 function remarksOnSteps({ steps = {} }: Overlay, base: Sop): UnplacedRemark[] {
   const plan = planOf(base)
   return Object.entries(steps).flatMap(([id, step]): UnplacedRemark[] => {
@@ -99,16 +100,20 @@ function remarksOnSteps({ steps = {} }: Overlay, base: Sop): UnplacedRemark[] {
     const fields = [...(formOf(base, entry.item)?.sections ?? []), ...(step.ask ?? [])].flatMap((section) =>
       section.fields.map((field) => field.id),
     )
-    return (step.answer ?? []).flatMap((name, index) =>
-      fields.includes(name)
-        ? []
-        : [
-            {
-              path: ['steps', id, 'answer', index],
-              message: { id: `pertanyaan "${name}" tidak ada`, en: `there is no question "${name}"` },
-            },
-          ],
-    )
+    const asksNobody = entry.item.referral === undefined && entry.item.handover === undefined
+    return [
+      ...(step.answers !== undefined && asksNobody ? [{ path: ['steps', id, 'answers'], message: ASKS_NOBODY }] : []),
+      ...(step.answer ?? []).flatMap((name, index) =>
+        fields.includes(name)
+          ? []
+          : [
+              {
+                path: ['steps', id, 'answer', index],
+                message: { id: `pertanyaan "${name}" tidak ada`, en: `there is no question "${name}"` },
+              },
+            ],
+      ),
+    ]
   })
 }
 

@@ -40,6 +40,7 @@ function keyOf(step: StepTightening, part: Path, due: unknown): Path {
     return at >= 0 ? ['due', at, ...part.slice(2)] : ['due']
   }
   if (key === 'consent') return index === 'unless' || step.needs === undefined ? ['without'] : ['needs']
+  if (key === 'referral' || key === 'handover') return ['answers']
   return key === 'form' ? [step.ask === undefined ? 'answer' : 'ask'] : part
 }
 

@@ -3,6 +3,7 @@
 // (overlay-load.ts), applyOverlay.
 import { z } from 'zod'
 import {
+  AnswerDef,
   CodeListDef,
   ConsentDef,
   ContestDef,
@@ -33,6 +34,8 @@ export const StepTightening = z.strictObject({
   protection: z.record(Id, RuleDef).optional(),
   ask: z.array(SectionDef).min(1).optional(), // further parts of its form, for every step that uses the form
   answer: z.array(Id).min(1).optional(), // questions of its form that must now be answered
+  // how long another office has to answer: a limit for the same `when` replaces the base's, others come first
+  answers: z.array(AnswerDef).min(1).optional(),
   label: LabelText.optional(),
   help: LabelText.optional(),
   clause: z.string().min(1).optional(),

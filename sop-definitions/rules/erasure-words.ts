@@ -40,5 +40,6 @@ export const ERASED_WORDS: Readonly<Record<string, Label>> = {
   note: { id: 'catatan', en: 'notes' },
   consent_record: { id: 'keterangan persetujuan', en: 'words of consents' },
   document: { id: 'berkas', en: 'files' },
+  referral_scan: { id: 'berkas bersama jawaban rujukan', en: 'files with answers to referrals' },
   access_log: { id: 'alasan tertulis saat identitasnya dibuka', en: 'reasons written when the identity was revealed' },
 }

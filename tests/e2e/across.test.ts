@@ -7,6 +7,7 @@ import { CommandAnswer } from '../../api/contract/cases.ts'
 import { PersonCreated } from '../../api/contract/people.ts'
 import { ReferralView } from '../../api/contract/referrals.ts'
 import { organisationIdOf } from '../../api/seed/accounts.ts'
+import { aPhoto } from '../support/door/some-files.ts'
 import { aConsole, type Console } from '../support/screen/a-console.ts'
 import { actOnCard, sendOffer, type CardAct } from '../support/screen/a-referral-card.ts'
 import { Stage } from '../support/screen/a-scene.ts'
@@ -132,7 +133,7 @@ describe('a journey home over three offices', () => {
   })
 
   chapter(
-    'is helped by an office without a console, which answers by a link and the code that it is told',
+    'is helped by an office without a console, which answers by a link and sends the signed paper with it',
     async () => {
       const id = await offers(IN_BATAM, {
         kind: 'Bantuan satu layanan; kasus tetap di kantor ini',
@@ -154,10 +155,20 @@ describe('a journey home over three offices', () => {
       await guest.getByRole('radio', { name: 'Terima', exact: true }).check()
       await guest.getByLabel('Nama yang menjawab').fill('Contoh Penjawab')
       await guest.getByLabel('Jabatan').fill('Contoh jabatan')
+      const signed = { name: 'contoh-lembar.jpg', mimeType: 'image/jpeg', buffer: await aPhoto() }
+      await guest.locator('input[type=file]').setInputFiles(signed)
+      await guest.getByRole('button', { name: 'Hapus: contoh-lembar.jpg' }).waitFor()
       await guest.getByRole('button', { name: 'Kirim jawaban' }).click()
       await guest.getByRole('heading', { level: 1, name: 'Jawaban terkirim' }).waitFor()
       await page.goto(`/referrals/${id}`)
       await page.locator('.title-row .tag').filter({ hasText: 'diterima' }).waitFor()
+      const came = page.getByRole('region', { name: 'Berkas bersama jawaban' }).getByRole('listitem')
+      expect(await came.allInnerTexts()).toEqual([expect.stringMatching(/^Foto JPEG/)])
+      await came.getByRole('button', { name: /^Buka: Berkas / }).click()
+      await page
+        .getByRole('dialog')
+        .getByRole('img', { name: 'Isi berkas, dengan nama Anda tertera di atasnya' })
+        .waitFor()
       await prints('answered by link', CITY, SOCIAL)
     },
   )

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -12,7 +13,7 @@ import { aCaller } from '../support/door/a-caller.ts'
 import { aToldReferral, type ToldReferral } from '../support/door/a-told-referral.ts'
 import { aConsole, type Console } from '../support/screen/a-console.ts'
 import { Stage } from '../support/screen/a-scene.ts'
-import { aRecording } from '../support/door/some-files.ts'
+import { aPaper, aRecording } from '../support/door/some-files.ts'
 import { EveryForm, type Filled } from '../support/door/every-form.ts'
 import { foundIn, secretsOf } from '../support/record/canaries.ts'
 import { bytesOf, historiesOf, logsOf, tablesOf } from '../support/record/read-everything.ts'
@@ -51,8 +52,10 @@ const ROUTE = {
     restitution_execution: 'part',
   },
 }
-/** Name and content of a file; in nothing else that is sent here. */
+/** Name and content of files; in nothing else that is sent here. */
 const PAPER = 'Surat-Kenari-91c2e'
+const tells = (text: string): boolean =>
+  text.includes(PAPER) || text.includes(Buffer.from(PAPER).toString('base64').slice(0, -4))
 const WORDED: readonly string[] = ['text', 'long_text', 'address', 'person', 'file', 'signature']
 
 const found = foundIn(secretsOf({ name: CANARY, nik: IDENTITY.nik, phone: IDENTITY.phone }))
@@ -62,6 +65,7 @@ describe('what a victim said and who she is', () => {
   let filled: Filled
   let caseId = ''
   let paper = ''
+  let scan: Buffer
   let told: ToldReferral
   beforeAll(async () => {
     desk = await aConsole()
@@ -105,6 +109,7 @@ describe('what a victim said and who she is', () => {
     }
     filled = await new EveryForm(desk, caseId, ROUTE).fill()
     paper = await aSecretFile(desk)
+    scan = Buffer.concat([await aPaper(PAPER), Buffer.from(`\n% ${PAPER}\n`)])
     told = await aToldReferral(new Stage(desk), CANARY)
   }, 240_000)
   afterAll(async () => {
@@ -167,7 +172,8 @@ describe('what a victim said and who she is', () => {
       expect({ kept: found(String(kept)), titles: found([...titles].join('\n')) }).toEqual({ kept: [], titles: [] })
     }
     expect(desk.asked.size).toBeGreaterThan(20)
-    expect([...desk.asked].filter((address) => found(decodeURIComponent(address)).length > 0)).toEqual([])
+    const addresses = [...desk.asked].map((address) => decodeURIComponent(address))
+    expect(addresses.filter((address) => found(address).length > 0 || tells(address))).toEqual([])
   }, 240_000)
 
   test('is read of a referral by its two offices in the packet alone, and never in a list or a directory', () => {
@@ -177,7 +183,7 @@ describe('what a victim said and who she is', () => {
     expect(telling).toEqual([`sender /api/referrals/${told.id}`, `receiver /api/referrals/${told.id}`])
   })
 
-  /** As whoever has the link and the code sees it, without an account. */
+  /** As whoever has the link and the code sees it, without an account; it answers, and sends a scan along. */
   async function aLetterPage() {
     const guest = await (await desk.open()).newPage()
     const titles = new Set<string>()
@@ -186,6 +192,15 @@ describe('what a victim said and who she is', () => {
     titles.add(await guest.title())
     await guest.getByRole('button', { name: 'Buka' }).click()
     await guest.getByText(CANARY).first().waitFor()
+    await guest.getByRole('radio', { name: 'Terima', exact: true }).check()
+    await guest.getByLabel('Nama yang menjawab').fill(CANARY)
+    await guest.getByLabel('Jabatan').fill(CANARY)
+    await guest
+      .locator('input[type=file]')
+      .setInputFiles({ name: `${PAPER}.pdf`, mimeType: 'application/pdf', buffer: scan })
+    await guest.getByRole('button', { name: 'Kirim jawaban' }).click()
+    await guest.getByRole('heading', { level: 1, name: 'Jawaban terkirim' }).waitFor()
+    titles.add(await guest.title())
     expect(guest.url()).toBe(`${desk.address}/letter`)
     return { page: guest, titles }
   }
@@ -238,20 +253,21 @@ describe('what a victim said and who she is', () => {
     ).toEqual([])
   }, 180_000)
 
-  test('is in clear in no file of the installation when it is the name or the content of a document', async () => {
+  test('is in clear in no file of the installation as the name or content of a document or a scan', async () => {
     const reader = await aCaller(desk, 'case_coordinator')
     expect(JSON.stringify((await reader.get(`/api/documents/${paper}`)).body)).toContain(PAPER)
     expect(String((await reader.get(`/api/documents/${paper}/content`)).body)).toContain(PAPER)
+    const [sent] = await desk.rows('select sha256, kept_at from app.referral_scan where referral_id = $1', [told.id])
+    expect(sent).toEqual({ sha256: createHash('sha256').update(scan).digest('hex'), kept_at: expect.any(Date) })
+    const rows = [...(await tablesOf(desk)).values()].flat()
+    expect([...rows, desk.said()].filter(tells)).toEqual([])
     await desk.rows('checkpoint')
     const files = readdirSync(desk.home.path, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name))
-    const leaks = files.filter((file) => {
-      const bytes = bytesOf(file)
-      return bytes.includes(PAPER) || bytes.includes(Buffer.from(PAPER).toString('base64').slice(0, -4))
-    })
+    const leaks = files.filter((file) => tells(bytesOf(file).toString('latin1')))
 
-    expect(files.filter((file) => file.includes('/documents/')).length).toBe(1)
+    expect(files.filter((file) => file.includes('/documents/')).length).toBe(2)
     expect(files.length).toBeGreaterThan(500)
     expect(leaks).toEqual([])
   }, 180_000)

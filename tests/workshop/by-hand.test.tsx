@@ -143,11 +143,7 @@ describe('files that go with the answer of a one-time link', () => {
     await hands.user.click(await screen.findByRole('radio', { name: 'Accept' }))
     await hands.enter('Name of who answers', 'Contoh Penjawab')
     await hands.enter('Position', 'Kepala')
-    const pick = async (name: string, size = 10) => {
-      const input = document.querySelector<HTMLInputElement>('input[type=file]')
-      if (input === null) throw new Error('no file can be chosen')
-      await hands.user.upload(input, new File([new Uint8Array(size)], name, { type: 'application/pdf' }))
-    }
+    const pick = (name: string, size?: number) => chooses(hands, name, size)
     return { ...hands, files, sent, pick }
   }
 
@@ -177,6 +173,11 @@ describe('files that go with the answer of a one-time link', () => {
     await pick('video.pdf')
     await press('Send the answer')
     expect(await screen.findByText('The content of this file is no PDF.')).toBeTruthy()
+    const [first, second] = document.querySelectorAll('[aria-labelledby=scans-to-send] li')
+    expect([first?.textContent, second?.textContent]).toEqual([
+      expect.stringMatching(/^surat.pdf.*Sent$/),
+      expect.stringMatching(/^video.pdf.*Not takenRemove$/),
+    ])
     expect(sent.map(({ path }) => path)).toEqual([at.OPEN])
     await press('Remove: video.pdf')
     await press('Send the answer')
@@ -188,12 +189,19 @@ describe('files that go with the answer of a one-time link', () => {
     const { pick } = await opened([], { sent: 2, left: 1 })
     expect(screen.getByText('2 files were sent by this link.')).toBeTruthy()
     await pick('besar.pdf', 10_485_761)
-    expect((await screen.findByRole('alert')).textContent).toContain('at most 10\u00a0MB')
+    const { textContent } = await screen.findByRole('alert')
+    expect(textContent).toContain('This file has 10.1\u00a0MB; at most 10\u00a0MB')
     expect(screen.queryByText(/besar/)).toBeNull()
     await pick('surat.pdf')
     expect(document.querySelector('input[type=file]')).toBeNull()
   })
 })
+
+const chooses = async ({ user }: Pick<Awaited<ReturnType<typeof aDialog>>, 'user'>, name: string, size = 10) => {
+  const input = document.querySelector<HTMLInputElement>('input[type=file]')
+  if (input === null) throw new Error('no file can be chosen')
+  await user.upload(input, new File([new Uint8Array(size)], name, { type: 'application/pdf' }))
+}
 
 describe('at the sender', () => {
   const REFERRAL = ReferralView.parse({
@@ -245,6 +253,7 @@ describe('at the sender', () => {
           confirmedBy: null,
           who: { name: 'Contoh Dua', position: 'Kepala' },
         },
+        scans: [],
         mayConfirm,
       },
     })
@@ -308,6 +317,39 @@ describe('at the sender', () => {
         position: 'Kepala',
       }),
     )
+  })
+
+  test('the paper of an answer goes with its note, which is kept once also where one file is refused', async () => {
+    const files = aMailbox([
+      Response.json({ sent: 1, left: 2 }),
+      refusal('file_kind', 'The content of this file is no PDF.'),
+    ])
+    const view = noted({ allowed: false, code: own.refusal, details: {}, sentence: label('Somebody else') })
+    const { user, press, enter, choose, sent } = await aCard(told({}), { [`${path}/notes`]: view })
+    await press('Note an answer')
+    await user.click(await screen.findByRole('radio', { name: 'Accept' }))
+    await enter('Name of who answers', 'Contoh Dua')
+    await enter('Position', 'Kepala')
+    await choose('How the answer came', 'letter')
+    for (const name of ['surat.pdf', 'video.pdf']) await chooses({ user }, name)
+    await press('Keep the note')
+    expect(await screen.findByText('The content of this file is no PDF.')).toBeTruthy()
+    expect(files.map((one) => one.path)).toEqual(files.map(() => `${path}/notes/${NOTE}/scans`))
+    expect(screen.getByText(/^The note is kept/)).toBeTruthy()
+    expect(screen.queryByRole('radio', { name: 'Accept' })).toBeNull()
+    await press('Remove: video.pdf')
+    await press('Send the files')
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect([files.length, sent.length]).toEqual([2, 1])
+  })
+
+  test('the second person opens what came with the note before confirming it', async () => {
+    const view = noted({ allowed: true })
+    const scan = { id: NOTE, kind: 'pdf', size: 1_400, sha256: 'b'.repeat(64), scanned: true, at: AT } as const
+    const { user } = await aCard({ ...view, note: view.note === null ? null : { ...view.note, scans: [scan] } })
+    await user.click(await screen.findByRole('button', { name: /^Open: File/ }))
+    expect(await screen.findByText(new RegExp('b'.repeat(64)))).toBeTruthy()
+    expect(await barriers()).toEqual([])
   })
 
   test('whoever noted it reads that it waits for a second person, and has nothing to press', async () => {

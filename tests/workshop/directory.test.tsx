@@ -196,16 +196,22 @@ describe('files of the directory', () => {
 
   test('are read in only after a look at what would come of it', async () => {
     const sent = world({
-      '/api/directory/hsds/preview': { rows: [{ ...row, outcome: 'change' }], problems: [] },
-      '/api/directory/hsds': { added: 0, changed: 1, same: 0 },
+      '/api/directory/hsds/preview': {
+        rows: [{ ...row, outcome: 'change' }],
+        contacts: [{ line: 4, office: 'UPTD PPA Contoh', kind: 'urgent', outcome: 'add' }],
+        problems: [],
+      },
+      '/api/directory/hsds': { added: 0, changed: 1, same: 0, contacts: 1 },
     })
     const { user, press } = await aDialog(dialog)
     expect(screen.queryByRole('button', { name: 'Apply' })).toBeNull()
     await user.upload(await screen.findByLabelText('Zip file'), zip)
     expect(await screen.findByText(/Nothing is changed yet/)).toBeDefined()
+    const telephones = await screen.findByRole('table', { name: 'Telephones of offices' })
+    expect(within(telephones).getByText('Urgent')).toBeDefined()
     expect(sent.map(({ path }) => path)).toEqual(['/api/directory/hsds/preview'])
     await press('Apply')
-    expect(await screen.findByText('0 added, 1 changed, 0 left.')).toBeDefined()
+    expect(await screen.findByText('0 added, 1 changed, 0 left; 1 telephones set.')).toBeDefined()
     expect(sent.at(-1)).toEqual({ method: 'POST', path: '/api/directory/hsds', body: { zip: btoa('PK') } })
   })
 
@@ -213,6 +219,7 @@ describe('files of the directory', () => {
     world({
       '/api/directory/hsds/preview': {
         rows: [{ ...row, outcome: 'wrong' }],
+        contacts: [],
         problems: [
           { file: 'services.csv', line: 2, column: 'status', sentence: { id: 'Keliru.', en: 'Not one of the list.' } },
         ],

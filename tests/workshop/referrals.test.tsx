@@ -257,22 +257,22 @@ describe('an offer to another office', () => {
     })
   })
 
-  test('of a step is of the kind that the procedure says, and tells no more than the step', async () => {
+  test('of a step is of the kind that the procedure says, with all that it tells ticked and no more', async () => {
     const step = referralPrep.steps[0]?.taskId ?? ''
     const sent = anApi({
       ...{ '/api/me': people['coordinator'], [`/api/cases/${caseId}/referrals`]: CARDS.offered },
       [`/api/cases/${caseId}/referral-prep?task=${step}`]: referralPrep,
     })
-    const asks = { kind: 'transfer' as const, facts: ['age_group'], identity: false }
+    const asks = { kind: 'transfer' as const, facts: ['nationality'], identity: false }
     const { choose, press } = await aDialog(
       <OfferDialog caseId={caseId} task={{ id: step, name: 'TRF-01', asks }} onClose={() => undefined} />,
     )
     await choose('Office that is asked', RS.id)
-    expect(screen.queryByRole('checkbox', { name: /Nationality/ })).toBeNull()
+    expect(screen.queryByRole('checkbox', { name: /Age group/ })).toBeNull()
     expect(screen.queryByRole('checkbox', { name: /Tell also who the client is/ })).toBeNull()
     await press('Send the referral')
     await waitFor(() => expect(sent.length).toBe(1))
-    expect(sent[0]?.body).toMatchObject({ kind: 'transfer', taskId: step, facts: ['age_group'] })
+    expect(sent[0]?.body).toMatchObject({ kind: 'transfer', taskId: step, facts: ['nationality'] })
   })
 
   test('of a step begins with its service, its steps and the office of its answers, and names each gap', async () => {

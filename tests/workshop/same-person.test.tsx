@@ -43,8 +43,8 @@ describe('a pair of records that may be one person', () => {
 
     expect(await screen.findByText('C. R.')).toBeTruthy()
     expect(screen.getByText('Likely')).toBeTruthy()
-    expect(screen.getByText('speaks strongly for it')).toBeTruthy()
-    expect(screen.getByText('speaks against it')).toBeTruthy()
+    expect(screen.getByText('(speaks strongly for it)')).toBeTruthy()
+    expect(screen.getByText('(speaks against it)')).toBeTruthy()
     expect(screen.getByText(/^There is another record at Pusat Contoh Lain\./)).toBeTruthy()
     expect(screen.getByRole('link', { name: 'K-0417' })).toBeTruthy()
   })

@@ -49,8 +49,9 @@ const STRUCTURE: SopStructure = {
 async function shown(value: Record<string, unknown>) {
   anApi({})
   const edits: (readonly SopEdit[])[] = []
+  const lines: number[] = []
   const editing = {
-    ...{ structure: STRUCTURE, remarks: [], canEdit: true, goToLine: () => undefined },
+    ...{ structure: STRUCTURE, remarks: [], canEdit: true, goToLine: (line: number) => lines.push(line) },
     send: (sent: readonly SopEdit[]): void => {
       edits.push(sent)
     },
@@ -64,7 +65,7 @@ async function shown(value: Record<string, unknown>) {
       <AskingFields item={entry('ask', 'task')} value={value} />
     </EditingContext.Provider>,
   )
-  return { ...hands, edits }
+  return { ...hands, edits, lines }
 }
 
 test('a step begins to wait for another office, for a service, by one choice', async () => {
@@ -87,7 +88,17 @@ test('what a referral asks, covers, tells and ends with is changed by fields', a
     [{ do: 'set', path: [...at, 'outcomes', 'declined'], value: 'no' }],
   ])
   expect(screen.queryByLabelText('When arrived')).toBeNull()
+  expect(screen.getByText('Facts that are told')).toBeTruthy()
   expect(await barriers()).toEqual([])
+})
+
+test('an answer with several endings is told, with the way to its text', async () => {
+  const arrived = [{ outcome: 'yes', when: "risk == 'high'" }, { outcome: 'no' }]
+  const { user, lines } = await shown({ handover: { kind: 'leg', outcomes: { arrived } } })
+  expect(screen.getByText('When arrived')).toBeTruthy()
+  expect(screen.getByText('Several outcomes, each with its condition; changed as text.', { exact: false })).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: 'Open in YAML' }))
+  expect(lines).toEqual([entry('ask', 'task').line])
 })
 
 test('of a hand-over the signers, the file and the way to the office are changed, and what is told stays', async () => {

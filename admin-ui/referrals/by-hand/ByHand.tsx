@@ -10,6 +10,7 @@ import { moment } from '../../words/clock-words.ts'
 import { useLabel, useLanguageName, useWords } from '../../words/use-words.ts'
 import { usePlace } from '../referral.ts'
 import { ConfirmDialog, LinkDialog, LinkShown, NoteDialog } from './ByHandDialogs.tsx'
+import { ScanList } from './Scans.tsx'
 import { byHandWords } from './words.id.ts'
 
 type Asking = 'link' | 'note' | 'confirm'
@@ -43,7 +44,7 @@ function Told({ view, told }: { view: ReferralView; told: ByHandView }) {
       <h2 id="by-hand">{say('byHand.title')}</h2>
       <p className="quiet">{say('byHand.text')}</p>
       <LinkLine told={told} />
-      <NoteLine told={told} onConfirm={() => setAsking('confirm')} />
+      <NoteLine referral={view.id} told={told} onConfirm={() => setAsking('confirm')} />
       {hasConsole(view) ? (
         <p className="compact quiet">{say('byHand.hasConsole')}</p>
       ) : (
@@ -107,7 +108,12 @@ function LinkLine({ told: { link } }: { told: ByHandView }) {
   return <p>{say(`byHand.linkIs.${link.state}`, { when: moment(link.until, place) })}</p>
 }
 
-function NoteLine({ told: { note }, onConfirm }: { told: ByHandView; onConfirm: () => void }) {
+interface NoteProps {
+  referral: string
+  told: ByHandView
+  onConfirm: () => void
+}
+function NoteLine({ referral, told: { note }, onConfirm }: NoteProps) {
   const say = useWords(byHandWords)
   const label = useLabel()
   const place = usePlace()
@@ -117,6 +123,7 @@ function NoteLine({ told: { note }, onConfirm }: { told: ByHandView; onConfirm: 
   return (
     <>
       <p className="notice">{say(`byHand.noteIs.${note.state}`, { what, who, when: moment(note.until, place) })}</p>
+      {note.state === 'waiting' && <ScanList referral={referral} scans={note.scans} />}
       {note.state === 'waiting' && !note.mayConfirm.allowed && (
         <p className="compact quiet">{label(note.mayConfirm.sentence)}</p>
       )}

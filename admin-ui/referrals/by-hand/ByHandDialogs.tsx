@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { z } from 'zod'
 import {
   MakeReferralLink,
@@ -7,18 +8,21 @@ import {
 } from '../../../api/contract/by-hand.ts'
 import { DocumentList } from '../../../api/contract/files.ts'
 import type { ReferralView } from '../../../api/contract/referrals.ts'
+import { MOST_SCANS } from '../../../sop-definitions/language/files.ts'
 import { NOTED_MEANS } from '../../../sop-definitions/language/referral-kinds.ts'
 import { HAND_VERB_WORDS } from '../../../sop-definitions/language/referral-words.ts'
 import type { Zone } from '../../../sop-definitions/language/zones.ts'
 import { AskForm } from '../../asking/AskForm.tsx'
 import { DayField, PickField, TickField } from '../../asking/fields.tsx'
 import { OnceSheet, SecretText } from '../../parts/OnceSheet.tsx'
+import { sendNotedScan } from '../../wire/upload.ts'
 import { useAnswer } from '../../wire/use-answer.ts'
 import { useMe } from '../../wire/use-me.ts'
 import { civilDay, day, instantAt, moment } from '../../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../../words/use-words.ts'
 import { actOf, AnswerForm } from './answer-form.ts'
 import { AnswerFields } from './AnswerFields.tsx'
+import { ScanFields, useScansToSend } from './ScansToSend.tsx'
 import { byHandWords } from './words.id.ts'
 
 interface Props {
@@ -84,30 +88,41 @@ function noteOf(entered: NoteForm, { hash, zone }: { hash: string; zone: Zone })
   return { act: actOf(entered, hash), means, saidAt, ...scan, name, position }
 }
 
+/** Files go with a note that is kept already, so that one of them that is refused does not note it twice. */
 export function NoteDialog({ view, told, onClose }: Props & { told: ByHandView }) {
   const say = useWords(byHandWords)
   const zone = useMe()?.organisation.zone ?? 'WIB'
+  const scans = useScansToSend()
+  const [kept, setKept] = useState<string>()
   return (
     <AskForm
       schema={NoteForm}
       start={{ name: '', position: '', saidOn: civilDay(Date.now(), zone) }}
       title={say('byHand.noteTitle')}
-      text={say('byHand.noteText')}
-      action={say('byHand.noteGo')}
+      text={say(kept === undefined ? 'byHand.noteText' : 'byHand.noteKept')}
+      action={say(kept === undefined ? 'byHand.noteGo' : 'byHand.sendScans')}
       done={say('byHand.noted')}
-      act={(entered, desk) =>
-        desk.verb('byHand', 'note', { id: view.id, data: noteOf(entered, { hash: view.hash, zone }) })
-      }
+      act={async (entered, desk) => {
+        const data = noteOf(entered, { hash: view.hash, zone })
+        const note = kept ?? (await desk.verb('byHand', 'note', { id: view.id, data })).note?.id ?? ''
+        setKept(note)
+        await scans.send((one) => sendNotedScan({ referral: view.id, note }, one))
+      }}
       onClose={onClose}
     >
-      <AnswerFields verbs={told.answers} />
-      <PickField
-        name="means"
-        label={say('byHand.means')}
-        options={NOTED_MEANS.map((means) => ({ value: means, text: say(`byHand.meansOf.${means}`) }))}
-      />
-      <DayField name="saidOn" label={say('byHand.saidOn')} />
-      {view.caseId !== null && <Scan caseId={view.caseId} />}
+      {kept === undefined && (
+        <>
+          <AnswerFields verbs={told.answers} />
+          <PickField
+            name="means"
+            label={say('byHand.means')}
+            options={NOTED_MEANS.map((means) => ({ value: means, text: say(`byHand.meansOf.${means}`) }))}
+          />
+          <DayField name="saidOn" label={say('byHand.saidOn')} />
+          {view.caseId !== null && <Scan caseId={view.caseId} />}
+        </>
+      )}
+      <ScanFields scans={scans} before={{ sent: 0, left: MOST_SCANS }} />
     </AskForm>
   )
 }

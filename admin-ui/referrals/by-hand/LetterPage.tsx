@@ -5,6 +5,7 @@ import { WordsField } from '../../asking/fields.tsx'
 import { PageForm } from '../../asking/PageForm.tsx'
 import { PageTitle } from '../../layout/PageTitle.tsx'
 import { Door } from '../../session/Door.tsx'
+import { sendScan } from '../../wire/upload.ts'
 import { moment } from '../../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../../words/use-words.ts'
 import { actOf, AnswerForm } from './answer-form.ts'
@@ -147,7 +148,7 @@ interface GiveProps {
 }
 function GiveAnswer({ token, opened: { code, view }, onDone }: GiveProps) {
   const say = useWords(byHandWords)
-  const scans = useScansToSend({ token, code })
+  const scans = useScansToSend()
   if (view.answers.length === 0) return <p className="card">{say('byHand.page.none')}</p>
   return (
     <PageForm
@@ -158,7 +159,7 @@ function GiveAnswer({ token, opened: { code, view }, onDone }: GiveProps) {
       text={say('byHand.page.answerText')}
       action={say('byHand.page.send')}
       act={async ({ name, position, ...entered }, desk) => {
-        await scans.send()
+        await scans.send((one) => sendScan({ token, code }, one))
         return desk.verb('letters', 'answer', {
           data: { token, code, act: actOf({ ...entered, name, position }, view.hash), name, position },
         })

@@ -15,20 +15,30 @@ import { byHandWords } from './words.id.ts'
 /** On the card of a referral, for either side: what the other office sent with its answer. */
 export function Scans({ view: { id, scans } }: { view: ReferralView }) {
   const say = useWords(byHandWords)
-  const [open, setOpen] = useState<ReferralScan>()
   if (scans.length === 0) return null
   return (
     <section className="card stack-s" aria-labelledby="scans">
       <h2 id="scans">{say('byHand.scans')}</h2>
-      <ul className="stack-s">
+      <ScanList referral={id} scans={scans} />
+    </section>
+  )
+}
+
+export function ScanList({ referral, scans }: { referral: string; scans: readonly ReferralScan[] }) {
+  const say = useWords(byHandWords)
+  const [open, setOpen] = useState<ReferralScan>()
+  if (scans.length === 0) return null
+  return (
+    <>
+      <ul className="stack-s" aria-label={say('byHand.scans')}>
         {scans.map((scan) => (
           <li key={scan.id}>
             <Line scan={scan} onOpen={() => setOpen(scan)} />
           </li>
         ))}
       </ul>
-      {open !== undefined && <ScanSheet referral={id} scan={open} onClose={() => setOpen(undefined)} />}
-    </section>
+      {open !== undefined && <ScanSheet referral={referral} scan={open} onClose={() => setOpen(undefined)} />}
+    </>
   )
 }
 

@@ -5,50 +5,60 @@ import type { LetterView } from '../../../api/contract/by-hand.ts'
 import { MOST_SCAN_BYTES } from '../../../sop-definitions/language/files.ts'
 import { sizeOf } from '../../files/document-words.ts'
 import { prepare } from '../../files/shrink.ts'
-import { sendScan } from '../../wire/upload.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 import { byHandWords } from './words.id.ts'
 
-/** `percent`: while it is being sent. One key for each, so that a second try counts once. */
+type Standing = 'preparing' | 'waiting' | 'sending' | 'sent' | 'refused'
+/** `percent`: how much of it has been sent. One key for each, so that a second try counts once. */
 interface Chosen {
   key: string
   file: File
-  percent: number | null
-  isSent: boolean
+  percent: number
+  standing: Standing
 }
+/** One file on its way; throws what the server says of it. */
+type SendOne = (sending: Pick<Chosen, 'key' | 'file'> & { onProgress: (sent: number) => void }) => Promise<unknown>
 export interface ScansToSend {
   chosen: readonly Chosen[]
   tooLarge: File | undefined
   add: (file: File) => Promise<void>
   drop: (key: string) => void
   /** Those that have not been sent yet, one after the other; throws what the server says of one. */
-  send: () => Promise<void>
+  send: (one: SendOne) => Promise<void>
 }
 
 /** Files wait here until the answer is sent, so that a wrong one can be taken back. */
-export function useScansToSend(secret: { token: string; code: string }): ScansToSend {
+export function useScansToSend(): ScansToSend {
   const [chosen, setChosen] = useState<readonly Chosen[]>([])
   const [tooLarge, setTooLarge] = useState<File>()
   const change = (key: string, to: Partial<Chosen>): void =>
     setChosen((all) => all.map((one) => (one.key === key ? { ...one, ...to } : one)))
+  const drop = (key: string): void => setChosen((all) => all.filter((one) => one.key !== key))
   return {
     chosen,
     tooLarge,
     add: async (picked) => {
+      const key = crypto.randomUUID()
+      setChosen((all) => [...all, { key, file: picked, percent: 0, standing: 'preparing' }])
       const { file, picture } = await prepare(picked)
       picture?.close()
       const isTooLarge = file.size > MOST_SCAN_BYTES
       setTooLarge(isTooLarge ? file : undefined)
-      if (!isTooLarge) setChosen((all) => [...all, { key: crypto.randomUUID(), file, percent: null, isSent: false }])
+      if (isTooLarge) drop(key)
+      else change(key, { file, standing: 'waiting' })
     },
-    drop: (key) => setChosen((all) => all.filter((one) => one.key !== key)),
-    send: async () => {
-      for (const { key, file, isSent } of chosen) {
-        if (isSent) continue
+    drop,
+    send: async (sendOne) => {
+      for (const { key, file, standing } of chosen) {
+        if (standing === 'sent') continue
+        change(key, { percent: 0, standing: 'sending' })
         const onProgress = (sent: number) =>
           change(key, { percent: Math.min(100, Math.floor((sent * 100) / Math.max(1, file.size))) })
-        await sendScan(secret, { key, file, onProgress }).finally(() => change(key, { percent: null }))
-        change(key, { isSent: true })
+        await sendOne({ key, file, onProgress }).catch((no: unknown) => {
+          change(key, { standing: 'refused' })
+          throw no
+        })
+        change(key, { standing: 'sent' })
       }
     },
   }
@@ -118,24 +128,29 @@ function Choose({ add }: Pick<ScansToSend, 'add'>) {
   )
 }
 
-function Waiting({ one: { file, percent, isSent }, onDrop }: { one: Chosen; onDrop: () => void }) {
+function Waiting({ one: { file, percent, standing }, onDrop }: { one: Chosen; onDrop: () => void }) {
   const say = useWords(byHandWords)
   const language = useLanguage()
+  const { name } = file
+  const told = {
+    preparing: say('documents.preparing', { name }),
+    waiting: null,
+    sending: percent < 100 ? say('documents.sending', { name, percent }) : say('documents.checking', { name }),
+    sent: say('byHand.page.scanSent'),
+    refused: say('byHand.page.scanRefused'),
+  } satisfies Record<Standing, string | null>
   return (
-    <div className="row">
+    <div className="spread">
       <span className="compact breaks">
-        {file.name}, {sizeOf(file.size, language)}
+        {name}, {sizeOf(file.size, language)}
       </span>
-      {isSent && <span className="compact">{say('byHand.page.scanSent')}</span>}
-      {percent !== null && (
-        <span className="compact" role="status">
-          {percent < 100
-            ? say('documents.sending', { name: file.name, percent })
-            : say('documents.checking', { name: file.name })}
+      {told[standing] !== null && (
+        <span className="compact strong" role="status">
+          {told[standing]}
         </span>
       )}
-      {!isSent && percent === null && (
-        <Button size="small" color="secondary" aria-label={`${say('documents.remove')}: ${file.name}`} onClick={onDrop}>
+      {(standing === 'waiting' || standing === 'refused') && (
+        <Button size="small" color="secondary" aria-label={`${say('documents.remove')}: ${name}`} onClick={onDrop}>
           {say('documents.remove')}
         </Button>
       )}

@@ -46,5 +46,6 @@ export const askingWords: Same<typeof indonesian> = {
     arriveHelp: 'Name of a question of the form; empty: the default of the product.',
     end: 'When %{state}',
     open: 'The step stays open',
+    severalEnds: 'Several outcomes, each with its condition; changed as text.',
   },
 }

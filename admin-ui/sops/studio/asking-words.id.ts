@@ -43,5 +43,6 @@ export const askingWords = {
     arriveHelp: 'Nama pertanyaan pada formulir; kosong: batas bawaan produk.',
     end: 'Bila %{state}',
     open: 'Langkah tetap terbuka',
+    severalEnds: 'Beberapa hasil, masing-masing dengan syaratnya; diubah sebagai teks.',
   },
 } as const

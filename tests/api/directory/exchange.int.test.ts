@@ -67,10 +67,11 @@ describe('the directory as HSDS files', () => {
 
   test('reads back as it was taken along, and then changes nothing', async () => {
     const before = await kept()
-    const { rows, problems } = await preview(administrator, await taken(administrator))
+    const { rows, contacts, problems } = await preview(administrator, await taken(administrator))
     expect(problems).toEqual([])
     expect(new Set(rows.map(({ outcome }) => outcome))).toEqual(new Set(['same']))
     expect(rows.length).toBeGreaterThanOrEqual(15)
+    expect(new Set(contacts.map(({ outcome }) => outcome))).toEqual(new Set(['same']))
     expect(await kept()).toEqual(before)
   })
 
@@ -122,9 +123,12 @@ describe('the directory as HSDS files', () => {
   test('is read in once however often it is sent, each entry on record in the stream of the office', async () => {
     const files = renamed(await ofOffice(nurse, HOSPITAL ?? ''), firstId(await ofOffice(nurse, HOSPITAL ?? '')), NEW)
     const [first, again] = [await readIn(nurse, files, 'import-once'), await readIn(nurse, files, 'import-once')]
-    expect(ServicesImported.parse(first.body)).toEqual({ added: 1, changed: 0, same: 0 })
+    expect(ServicesImported.parse(first.body)).toEqual({ added: 1, changed: 0, same: 0, contacts: 0 })
     expect(again.body).toEqual(first.body)
-    expect(await readIn(nurse, files)).toMatchObject({ status: 200, body: { added: 0, changed: 0, same: 1 } })
+    expect(await readIn(nurse, files)).toMatchObject({
+      status: 200,
+      body: { added: 0, changed: 0, same: 1, contacts: 0 },
+    })
     expect(ServiceView.parse((await nurse.get(`/api/services/${NEW}`)).body)).toMatchObject({
       kind: 'health',
       languages: ['id', 'en'],
@@ -134,6 +138,55 @@ describe('the directory as HSDS files', () => {
       await app.rows(`select stream from app.case_event where canon::jsonb #>> '{body,service}' = $1`, [NEW]),
     ).toEqual([{ stream: `org:${HOSPITAL}` }])
     expect(await readIn(nurse, { ...files, 'more.csv': 'id' }, 'import-once')).toMatchObject({ code: 'key_reused' })
+  })
+
+  test('brings telephones of offices, alone or beside services, after a dry run, and keeps their hours', async () => {
+    const telephones = (...lines: string[]): Files => ({
+      'phones.csv': ['id,organization_id,number,type', ...lines, ''].join('\r\n'),
+    })
+    const call = { organisationId: HOSPITAL, telephone: '0778 000 0001', hours: ['08:00-16:00'], roundTheClock: false }
+    await nurse.ask('/api/directory/contacts/duty', { method: 'PUT', body: call })
+    const files = telephones(`x,${HOSPITAL},0778 000 0002,duty`)
+    const line = { line: 2, office: 'Rumah Sakit Contoh Batam', kind: 'duty' }
+    expect(await preview(nurse, files)).toEqual({ rows: [], contacts: [{ ...line, outcome: 'change' }], problems: [] })
+    const stands = () =>
+      app.rows("select telephone, hours from app.contact where organisation_id = $1 and kind = 'duty'", [HOSPITAL])
+    expect(await stands()).toEqual([{ telephone: '0778 000 0001', hours: ['08:00-16:00'] }])
+    const [first, again] = [await readIn(nurse, files, 'phones-once'), await readIn(nurse, files, 'phones-once')]
+    expect([first.body, again.body]).toEqual(Array(2).fill({ added: 0, changed: 0, same: 0, contacts: 1 }))
+    expect(await stands()).toEqual([{ telephone: '0778 000 0002', hours: ['08:00-16:00'] }])
+    expect((await preview(nurse, files)).contacts).toEqual([{ ...line, outcome: 'same' }])
+  })
+
+  test('with a wrong telephone is told each fault at its place, and sets none of them', async () => {
+    const wrong = {
+      'phones.csv': [
+        'id,organization_id,number,type',
+        `x,${HOSPITAL},0778 000 0003,duty`,
+        `x,${HOSPITAL},Rina,fax`,
+        `x,${HOSPITAL},0778 000 0004,duty`,
+        `x,${SHELTER},0778 000 0005,duty`,
+        'x,nobody,0778 000 0006,duty',
+      ].join('\r\n'),
+    }
+    const contacts = () => app.rows('select * from app.contact order by organisation_id, kind')
+    const before = await contacts()
+    const told = await preview(nurse, wrong)
+    expect(told.contacts.map(({ outcome }) => outcome)).toEqual(['change', 'wrong', 'wrong', 'wrong', 'wrong'])
+    const places = [
+      'phones.csv:3 type',
+      'phones.csv:3 number',
+      'phones.csv:4 type',
+      'phones.csv:5 organization_id',
+      'phones.csv:6 organization_id',
+    ]
+    expect(placesOf(told)).toEqual(places)
+    expect(await readIn(nurse, wrong)).toMatchObject({ status: 422 })
+    expect(await contacts()).toEqual(before)
+    expect(placesOf(await preview(nurse, { 'phones.csv': 'id,number\r\n' }))).toEqual([
+      'phones.csv:1 organization_id',
+      'phones.csv:1 type',
+    ])
   })
 
   test('of another office is touched by nobody but an administrator, whether it is there or new', async () => {

@@ -137,7 +137,7 @@ describe('a link with its code', () => {
     const keep = async (tx: Tx): Promise<boolean> =>
       keepScan(tx, ground.app.deps.vault, {
         ...{ id: randomUUID(), blob: randomUUID(), key: newFileKey(), kind: 'pdf', size: 1, scanned: true },
-        ...{ sha256: 'b'.repeat(64), receivedSha256: 'b'.repeat(64), request: 'raw' },
+        ...{ sha256: 'b'.repeat(64), receivedSha256: 'b'.repeat(64), request: 'raw', note: null },
       })
     expect(await withDoor(door, NOBODY, keep)).toBe(false)
     expect(await byLink(keep, { ...used, code: otherCode(used) })).toBe(false)
@@ -147,7 +147,7 @@ describe('a link with its code', () => {
     await expect(byLink((tx) => sql`select request from app.referral_scan`.execute(tx))).rejects.toThrow('denied')
     expect(await byLink(keep, used)).toBe(true)
     expect(await byLink(scansOfLetter)).toEqual([])
-    expect(await byLink(scansOfLetter, used)).toMatchObject([{ sha256: 'b'.repeat(64), is_mine: true }])
+    expect(await byLink(scansOfLetter, used)).toMatchObject([{ sha256: 'b'.repeat(64) }])
     const by = { method: 'link', id: letter.id, scans: ['b'.repeat(64)] }
     for (const type of ['referral_begun', 'referral_seen'])
       await expect(byLink((tx) => forged(tx, { body: { type, by } }))).rejects.toThrow('a row of other files')

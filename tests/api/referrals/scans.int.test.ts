@@ -3,12 +3,14 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import sharp from 'sharp'
-import { LetterScanSent, LetterView } from '../../../api/contract/by-hand.ts'
+import { ScanSent, LetterView } from '../../../api/contract/by-hand.ts'
+import { ErasureView } from '../../../api/contract/erasures.ts'
 import type { ReferralView } from '../../../api/contract/referrals.ts'
 import { LITTER_MS, sweepBlobs } from '../../../db/cases/destroy-files.ts'
-import { connect, NOBODY, withDoor, withOwnerAtWork } from '../../../db/ground/connect.ts'
+import { connect, NOBODY, withDoor, withOwner, withOwnerAtWork } from '../../../db/ground/connect.ts'
 import { rewrapScans } from '../../../db/people/vault-keys.ts'
 import { openVault } from '../../../db/people/vault.ts'
+import { verifyReferral } from '../../../db/referrals/verify-referral.ts'
 import { keyOfScan, scansOf } from '../../../db/referrals/scans.ts'
 import { MOST_SCAN_BYTES } from '../../../sop-definitions/language/files.ts'
 import { goStale } from '../../support/door/a-device.ts'
@@ -83,6 +85,15 @@ const sweep = (): Promise<number> =>
     new Date(Date.now() + LITTER_MS + 60_000),
   )
 
+/** As `tapak ledger verify` does. */
+async function verifiedReferral(id: string) {
+  const owner = connect({ url: ground.app.database.owner, most: 1 })
+  try {
+    return await withOwner(owner, (tx) => verifyReferral(tx, id))
+  } finally {
+    await owner.destroy()
+  }
+}
 /** Answered with one photo. */
 async function answeredWith(bytes: Uint8Array): Promise<{ offer: Offered; letter: Letter; scan: string }> {
   const { offer, letter } = await asked()
@@ -95,8 +106,8 @@ async function answeredWith(bytes: Uint8Array): Promise<{ offer: Offered; letter
 describe('a scan sent by a link', () => {
   test('comes with the answer, whose row names its hash, and is read with the reader named across it', async () => {
     const { offer, letter } = await asked()
-    expect(LetterScanSent.parse((await sendsScan(guest, letter, photo)).body)).toEqual({ sent: 1, left: 2 })
-    expect(LetterScanSent.parse((await sendsScan(guest, letter, paper)).body)).toEqual({ sent: 2, left: 1 })
+    expect(ScanSent.parse((await sendsScan(guest, letter, photo)).body)).toEqual({ sent: 1, left: 2 })
+    expect(ScanSent.parse((await sendsScan(guest, letter, paper)).body)).toEqual({ sent: 2, left: 1 })
     expect(LetterView.parse((await opens(guest, letter)).body).scans).toEqual({ sent: 2, left: 1 })
     expect(await scansIn(coordinator, offer.id)).toEqual([])
     expect((await accepts(letter, offer)).status).toBe(200)
@@ -245,18 +256,28 @@ describe('a scan sent by a link', () => {
     expect((await content(coordinator, offer.id, scan)).status).toBe(200)
   })
 
-  test('outlives the packet and the end of the referral, and is gone with the client', async () => {
+  test('outlives packet and referral, and is gone with the client, whose certificate counts it', async () => {
     const { offer, scan } = await answeredWith(photo)
     const next = await aLetter(coordinator, offer.id)
     await answers(guest, next, { verb: 'give_back', reason: 'full' })
     expect((await stateOf(coordinator, offer.id)).packet).toBeNull()
     expect((await content(coordinator, offer.id, scan)).status).toBe(200)
     await erase(offer.it.person)
+    const certificate = await (await ground.app.as('data_protection_officer')).get(`/api/erasures/${offer.it.person}`)
+    expect(ErasureView.parse(certificate.body).erased?.counts).toContainEqual({
+      what: { id: 'berkas bersama jawaban rujukan', en: 'files with answers to referrals' },
+      count: 1,
+    })
     expect(await ground.app.rows('select dek, kek_id, file_key from app.referral_scan where id = $1', [scan])).toEqual([
       { dek: null, kek_id: null, file_key: null },
     ])
     const before = folder.names().length
+    // A database that was put back may lack the scans of a newer backup.
+    await ground.app.rows("insert into app.database_restored (known, found, epoch) values ('0/2', '0/1', 1)")
+    await expect(sweep()).rejects.toMatchObject({ code: 'TP002' })
+    await ground.app.rows('update app.database_restored set accepted_at = now()')
     expect([await sweep(), folder.names().length]).toEqual([1, before - 1])
+    expect(await verifiedReferral(offer.id)).toMatchObject({ intact: true, differences: [] })
     expect(await scansIn(coordinator, offer.id)).toEqual([])
     expect((await content(coordinator, offer.id, scan)).status).toBe(404)
     expect(await answerRow(offer.id)).toMatchObject({ by: { scans: [expect.stringMatching(/^[0-9a-f]{64}$/)] } })

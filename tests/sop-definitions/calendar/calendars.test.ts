@@ -93,6 +93,7 @@ describe('a calendar file', () => {
 })
 
 describe('the calendars that ship', () => {
+  const areas = parseAreas(readFileSync(new URL('../../../sop-definitions/demo/areas.yaml', import.meta.url), 'utf8'))
   const days = (id: string, kind: string, year: string) =>
     (shippedCalendars().find(({ calendar }) => calendar === id)?.days ?? []).filter(
       (day) => day.kind === kind && day.date.startsWith(year),
@@ -113,12 +114,15 @@ describe('the calendars that ship', () => {
       ).toBe(true)
   })
 
-  test('mark all of 2027 as provisional, because no decree was found', () => {
+  test('mark all of 2027 as provisional where no decree was found', () => {
+    const decreed = ['hong-kong', 'italy', 'japan']
     expect(
       shippedCalendars()
-        .flatMap((calendar) => calendar.days)
-        .filter(({ date, provisional }) => date.startsWith('2027') && provisional !== true),
-    ).toEqual([])
+        .filter(({ days: all }) => all.some(({ date, decree }) => date.startsWith('2027') && decree !== undefined))
+        .map(({ calendar }) => calendar)
+        .toSorted(),
+    ).toEqual(decreed)
+    for (const id of decreed) expect(days(id, 'host', '2027').filter(({ provisional }) => provisional)).toEqual([])
     expect(shippedCalendar('bali').settledUntil).toBe(dayNumber('2026-12-31'))
     expect(shippedCalendar('malaysia').settledUntil).toBe(0)
   })
@@ -159,8 +163,39 @@ describe('the calendars that ship', () => {
       expect(JSON.stringify(shippedCalendar(calendar)).length).toBeLessThan(1_500)
   })
 
+  test('have the days of the host country for each mission, with the source and its year, or the weekend alone', () => {
+    const missions = areas.flatMap(({ kind, calendar = '' }) => (kind === 'mission' ? [calendar] : []))
+    expect(new Set(missions).size).toBe(10)
+    const found = missions.map((id) => {
+      const { decrees = [], days: all = [], weekend } = shippedCalendars().find((one) => one.calendar === id) ?? {}
+      for (const { cite, evidence } of decrees)
+        expect([evidence, cite]).toEqual(['source', expect.stringMatching(/20\d\d/)])
+      return [id, weekend?.join(), all.length > 0, shippedCalendar(id).settledUntil]
+    })
+    const [weekend, y2026, y2027] = ['saturday,sunday', dayNumber('2026-12-31'), dayNumber('2027-12-31')]
+    expect(found).toEqual([
+      ['taiwan', weekend, true, y2026],
+      ['malaysia', weekend, true, 0],
+      ['hong-kong', weekend, true, y2027],
+      ['south-korea', weekend, true, y2026],
+      ['japan', weekend, true, y2027],
+      ['singapore', weekend, true, y2026],
+      ['saudi-arabia', 'friday,saturday', true, 0],
+      ['italy', weekend, true, y2027],
+      ['brunei', 'friday,sunday', false, 0],
+      ['turkey', weekend, true, y2026],
+    ])
+  })
+
+  test('know days that only the host country has, and the days in lieu of those that fall on a weekend', () => {
+    const off = (id: string, date: string) => shippedCalendar(id).off.host?.includes(dayNumber(date)) === true
+    expect(['2026-09-22', '2027-03-22', '2026-08-17'].map((date) => off('japan', date))).toEqual([true, true, false])
+    expect(['2026-02-27', '2026-10-26', '2026-10-25'].map((date) => off('taiwan', date))).toEqual([true, true, false])
+    expect(['2026-10-04', '2027-10-04'].map((date) => off('italy', date))).toEqual([false, true])
+    expect(['2026-08-10', '2026-06-01'].map((date) => off('singapore', date))).toEqual([true, true])
+  })
+
   test('stand behind every area that names one', () => {
-    const areas = parseAreas(readFileSync(new URL('../../../sop-definitions/demo/areas.yaml', import.meta.url), 'utf8'))
     const known = shippedCalendars().map(({ calendar }) => calendar)
     expect(
       areas.flatMap(({ calendar }) => (calendar === undefined || known.includes(calendar) ? [] : [calendar])),

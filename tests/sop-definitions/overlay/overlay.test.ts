@@ -10,6 +10,7 @@ import { loosens } from '../../../sop-definitions/overlay/loosens.ts'
 import { loadOverlay } from '../../../sop-definitions/overlay/overlay-load.ts'
 import { versionName } from '../../../sop-definitions/reading/publishable.ts'
 import { taskDefinition } from '../../../sop-definitions/definition/task-definition.ts'
+import { isTask, planOf } from '../../../sop-definitions/definition/plan.ts'
 import { Sop } from '../../../sop-definitions/definition/schema.ts'
 import { overlayOf, randomSteps } from '../../support/engine/random-overlays.ts'
 import { changedSop, randomChanges } from '../../support/engine/random-sops.ts'
@@ -68,6 +69,26 @@ describe('an overlay that tightens', () => {
 
     expect(revisions(`from: ${base.revision}`)).toEqual([base.revision, later.revision])
     expect(revisions(`from: ${base.revision}, to: ${base.revision}`)).toEqual([base.revision])
+  })
+
+  test('shortens how long another office has to answer, for all cases or for some', () => {
+    const answersIn = (text: string): unknown => {
+      const { merged, remarks } = load(`steps:\n  bring_bag:\n    answers: ${text}`)
+      const [made] = merged
+      const entry = made === undefined ? undefined : planOf(made.sop).find(({ id }) => id === 'bring_bag')?.item
+      return entry !== undefined && isTask(entry) ? entry.handover?.answer : remarks
+    }
+    const medicine = { within: '4 hours', when: "urgency == 'medicine'" }
+    expect(answersIn('[{ within: 12 hours }]')).toEqual([medicine, { within: '12 hours' }])
+    expect(answersIn("[{ within: 1 hour, when: urgency == 'medicine' }]")).toEqual([
+      { ...medicine, within: '1 hour' },
+      { within: '1 day' },
+    ])
+    expect(answersIn("[{ within: 3 hours, when: urgency == 'baby' }]")).toEqual([
+      { within: '3 hours', when: "urgency == 'baby'" },
+      medicine,
+      { within: '1 day' },
+    ])
   })
 
   test('is told from an SOP by the folder in which it lies', () => {
@@ -136,6 +157,25 @@ const REFUSED: readonly (readonly [title: string, text: string, line: number, ex
     3,
     'the escalation to "owner" at 80 % is gone or later',
   ],
+  [
+    'more time for the answer of another office',
+    'steps:\n  bring_bag:\n    answers: [{ within: 2 days }]',
+    3,
+    'no longer waits for another office in the same way, or waits longer',
+  ],
+  [
+    'an answer for a case of its own that may come later than one of the others',
+    "steps:\n  bring_bag:\n    answers: [{ within: 12 hours, when: urgency == 'baby' }]",
+    3,
+    'or waits longer',
+  ],
+  [
+    'an answer that skips more days',
+    'steps:\n  bring_bag:\n    answers: [{ within: 1 day, skips: [national] }]',
+    3,
+    'or waits longer',
+  ],
+  ['an answer of nobody', 'steps:\n  trace:\n    answers: [{ within: 1 day }]', 3, 'waits for no other office'],
   ['another role', 'steps:\n  trace:\n    role: claims_officer', 3, 'is done by a role that the base does not name'],
   [
     'another reason to go without consent',

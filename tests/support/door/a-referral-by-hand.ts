@@ -62,6 +62,20 @@ export const sendsScan = (guest: Person, { token, code }: Letter, content: Uint8
     ...(key === undefined ? {} : { key }),
   })
 
+/** A file that goes with a noted answer, until it is confirmed. */
+export const sendsNotedScan = (
+  who: Person,
+  { referral, note }: { referral: string; note: string },
+  content: Uint8Array,
+  key?: string,
+): Promise<Answer> =>
+  who.ask(`/api/referrals/${referral}/notes/${note}/scans`, {
+    method: 'PUT',
+    raw: Uint8Array.from(content),
+    headers: { 'content-type': 'application/octet-stream' },
+    ...(key === undefined ? {} : { key }),
+  })
+
 export const notes = (who: Person, referral: string, act: object, key?: string): Promise<Answer> =>
   who.post(
     `/api/referrals/${referral}/notes`,

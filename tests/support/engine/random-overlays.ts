@@ -113,6 +113,12 @@ const MAKES: Readonly<Record<string, Make>> = {
   answer: (task, sop, pick) => ({
     answer: [pick(formOf(sop, task)?.sections.flatMap(({ fields }) => fields) ?? [])?.id ?? 'nothing'],
   }),
+  answers: (task, _, pick) => ({
+    answers: [
+      { ...pick((task.referral ?? task.handover)?.answer ?? []), within: pick(LENGTHS) ?? '1 day' },
+      { within: pick(LENGTHS) ?? '1 day', when: "urgency == 'medicine'" },
+    ],
+  }),
   label: () => ({ label: { id: 'Nama lain', en: 'Another name' }, help: { id: 'Petunjuk', en: 'Guidance' } }),
 }
 

@@ -73,6 +73,7 @@ export const stories: readonly Story[] = [
             { line: 2, service: oneService.id, office: oneService.office.name, outcome: 'change', fields: ['areas'] },
             { line: 3, service: oneService.id, office: null, outcome: 'wrong', fields: [] },
           ],
+          contacts: [{ line: 2, office: oneService.office.name, kind: 'duty', outcome: 'change' }],
           problems: [
             {
               file: 'services.csv',

@@ -165,6 +165,8 @@ function placed(sought: Sought, service: Offered): Placed {
       reasons: lifted.filter((reason) => reason !== false),
     },
     place: [
+      // A partner that has just said that it is full is not asked first.
+      room === 'no' ? 1 : 0,
       isPartner ? 0 : 1,
       service.takesPart ? 0 : 1,
       ROOM_ORDER[room],

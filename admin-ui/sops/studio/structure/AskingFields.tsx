@@ -7,6 +7,7 @@ import {
   TRANSFER_STARTS,
   REFERRAL_STATE_WORDS,
   type ReferralKind,
+  type ReferralState,
 } from '../../../../sop-definitions/language/referral-kinds.ts'
 import { useLabel, useWords } from '../../../words/use-words.ts'
 import { AnswerLimits, ArrivalLimit } from './AnswerLimits.tsx'
@@ -14,6 +15,7 @@ import { useChoices, useEditing, useKeys } from './editing.ts'
 import { Group, NamesIn, PickIn, TextIn } from './Fields.tsx'
 import { asNames, isPart, namesOf, partOf, placeText, put, textOf, type Part } from './read-part.ts'
 import { askingWords } from '../asking-words.id.ts'
+import { editorWords } from '../editor-words.id.ts'
 
 interface Props {
   item: SopOutlineItem
@@ -186,27 +188,48 @@ function CommonFields({ at, said }: AskingProps) {
   )
 }
 
-/** An answer with several endings, each with a condition, is changed as text. */
+/** An answer with several endings, each with a condition, is told and changed as text. */
 function EndFields({ item, at, said, kind }: AskingProps & { kind: ReferralKind }) {
   const say = useWords(askingWords)
   const label = useLabel()
   const ends = partOf(said['outcomes'])
   const choices = useChoices()
   const { pick } = useKeys([...at, 'outcomes'])
+  const told = STATES_TOLD[kind].filter((state) => state !== 'offered')
+  const nameOf = (state: ReferralState): string => say('asking.end', { state: label(REFERRAL_STATE_WORDS[state]) })
   return (
     <>
-      {STATES_TOLD[kind]
-        .filter((state) => state !== 'offered' && !Array.isArray(ends[state]))
-        .map((state) => (
+      {told.map((state) =>
+        Array.isArray(ends[state]) ? (
+          <TextOnly key={state} name={nameOf(state)} line={item.line} />
+        ) : (
           <PickIn
             key={state}
-            label={say('asking.end', { state: label(REFERRAL_STATE_WORDS[state]) })}
+            label={nameOf(state)}
             value={textOf(ends[state])}
             none={say('asking.open')}
             options={choices(item.outcomes)}
             onCommit={pick(state)}
           />
-        ))}
+        ),
+      )}
     </>
+  )
+}
+
+function TextOnly({ name, line }: { name: string; line: number }) {
+  const say = useWords(askingWords)
+  const editor = useWords(editorWords)
+  const { goToLine } = useEditing()
+  return (
+    <p className="stack-s">
+      <span className="strong block">{name}</span>
+      <span className="compact quiet">
+        {say('asking.severalEnds')}{' '}
+        <button type="button" className="link-button" onClick={() => goToLine(line)}>
+          {editor('editor.asText')}
+        </button>
+      </span>
+    </p>
   )
 }

@@ -110,6 +110,7 @@ export function OutcomeFields({ path, value }: { path: Place; value: unknown }) 
           chosen={namesOf(value)}
           names={structure.names.outcomes}
           isWanted
+          isNamedAbove
           onCommit={(codes) => send([put(at, [...codes])])}
         />
       )}

@@ -208,22 +208,28 @@ export const Tick = ({
   onCommit: (checked: boolean) => void
 }) => <FormControlLabel control={<Checkbox checked={checked} onChange={(_, next) => onCommit(next)} />} label={label} />
 
-/** Several names of one list: each can be removed, and one more can be added. */
+/**
+ * Several names of one list: each can be removed, and one more can be added. `isNamedAbove`: what is chosen stands
+ * right below its own heading.
+ */
 export function NamesIn({
   label,
   chosen,
   names,
   onCommit,
   isWanted = false,
+  isNamedAbove = false,
 }: {
   label: string
   chosen: readonly string[]
   names: readonly NamedCode[]
   onCommit: (chosen: readonly string[]) => void
   isWanted?: boolean
+  isNamedAbove?: boolean
 }) {
   const say = useWords(editorWords)
   const words = useLabel()
+  const { canEdit } = useEditing()
   const nameOf = (code: string): string => {
     const found = names.find((one) => one.code === code)
     return found === undefined ? code : words(found.label)
@@ -231,6 +237,11 @@ export function NamesIn({
   const left = names.filter(({ code }) => !chosen.includes(code))
   return (
     <div className="stack-s">
+      {chosen.length > 0 && !isNamedAbove && (
+        <span className="strong" aria-hidden="true">
+          {label}
+        </span>
+      )}
       {chosen.length > 0 && (
         <ul className="row" aria-label={label}>
           {chosen.map((code) => (
@@ -249,7 +260,7 @@ export function NamesIn({
           ))}
         </ul>
       )}
-      {left.length > 0 && (
+      {left.length > 0 && (canEdit || chosen.length === 0) && (
         <ChooseAndGo
           label={chosen.length === 0 ? label : say('editor.addTo', { name: label })}
           action={say('editor.add')}

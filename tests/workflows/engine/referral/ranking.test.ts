@@ -109,7 +109,7 @@ const sought = fc.record<Sought>({
 })
 
 describe('services that are looked for', () => {
-  test('stand in the order of agreement, part in the case, room, certainty, distance, load and name', () => {
+  test('stand in the order of agreement, part in the case, room, certainty, distance, load; the full last', () => {
     const agreements: readonly Agreement[] = [
       { areas: ['21', '32'], offices: [], kinds: ['social'], from: '2011-11-01', to: null },
     ]
@@ -123,6 +123,7 @@ describe('services that are looked for', () => {
         one('j unsure', { assuredAt: NOW - 181 * DAY }),
         one('k may fit', { fits: CHILD }),
         one('n full', { capacity: { ...FRESH, state: 'no' } }),
+        one('o full partner', { around: ['32.73', '32', 'ID'], areas: ['ID'], capacity: { ...FRESH, state: 'no' } }),
         one('m old word', { capacity: stale }),
         one('l list', { capacity: { ...FRESH, state: 'waitlist' } }),
         one('g load', { load: 2 }),
@@ -141,6 +142,7 @@ describe('services that are looked for', () => {
       'k may fit',
       'l list',
       'm old word',
+      'o full partner',
       'n full',
     ])
   })
