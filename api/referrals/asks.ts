@@ -50,12 +50,12 @@ const MAKERS: Makers = {
   }),
   counter: (act, { state, method = IN_SESSION }) => {
     const terms = counterTerms(state, act)
-    return { type: 'counter', counter: act.counter, terms, hash: hashOfTerms(terms), method }
+    return { type: 'counter', counter: act.counter, terms, hash: hashOfTerms(terms), read: act.hash, method }
   },
   agree: ({ hash }) => ({ type: 'agree', hash, method: IN_SESSION }),
   insist: (act, { state, at }) => {
     const terms = insistTerms(state, act, at)
-    return { type: 'insist', terms, hash: hashOfTerms(terms), method: IN_SESSION }
+    return { type: 'insist', terms, hash: hashOfTerms(terms), read: act.hash, method: IN_SESSION }
   },
   decline: ({ reason, suggests, until }) => ({
     type: 'decline',

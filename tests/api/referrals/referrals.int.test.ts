@@ -129,6 +129,21 @@ describe('an answer', () => {
     expect(await holderOf(it, 'examine')).toBe(organisationIdOf(HOSPITAL))
   })
 
+  test('that proposes terms, or offers again, is refused where its page showed older terms', async () => {
+    const it = await aCase()
+    const { id, hash } = await offered(it)
+    const startsAt = new Date(Date.now() + 86_400_000).toISOString()
+    const counter = { verb: 'counter', hash, counter: 'other_date', startsAt }
+    const insist = { verb: 'insist', hash, startsAt }
+    made(await acts(nurse, id, counter))
+    const again = made(await acts(coordinator, id, insist))
+    const stale = { status: 409, code: 'referral_terms' }
+    expect(await acts(nurse, id, counter)).toMatchObject(stale)
+    made(await acts(nurse, id, { ...counter, hash: again.hash }))
+    expect(await acts(coordinator, id, insist)).toMatchObject(stale)
+    made(await acts(coordinator, id, { ...insist, hash: again.hash }))
+  })
+
   test('that is for a part of it brings the other office that part, and no other step', async () => {
     const it = await aCase()
     const [examine, watch] = [await it.task('examine'), await it.task('house')]

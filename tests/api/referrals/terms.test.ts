@@ -10,12 +10,12 @@ const rule: Refers = { kind: 'leg', outcomes: {}, answers: [], sign: { sender: [
 const hash = 'terms'
 const received = (method: SigningMethod): ReferralAsk[] => [
   { type: 'accept', officer: null, hash, method },
-  { type: 'counter', counter: 'other_date', terms: someTerms(), hash, method },
+  { type: 'counter', counter: 'other_date', terms: someTerms(), hash, read: hash, method },
   { type: 'arrive', officer: 'doctor-1', hash, method },
 ]
 const SENT: readonly ReferralAsk[] = [
   { type: 'agree', hash, method: 'session' },
-  { type: 'insist', terms: someTerms(), hash, method: 'session' },
+  { type: 'insist', terms: someTerms(), hash, read: hash, method: 'session' },
   { type: 'depart', hash, method: 'session' },
 ]
 const refusalOf = (ask: ReferralAsk, role: string) => signerGate(rule, ask, [role])?.refusal

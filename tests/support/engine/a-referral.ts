@@ -112,6 +112,13 @@ export class AReferral {
     const { hash = '', countered } = this.state ?? {}
     return this.does(side, { type, hash: type === 'agree' ? (countered?.hash ?? '') : hash, method: 'session' })
   }
+  counter(terms: Terms, read = this.state?.hash ?? ''): RefusalCode | null {
+    const counter = { type: 'counter', counter: 'other_date', method: 'session' } as const
+    return this.does('receiver', { ...counter, terms, hash: hashOfTerms(terms), read })
+  }
+  insist(terms: Terms, read = this.state?.hash ?? ''): RefusalCode | null {
+    return this.does('sender', { type: 'insist', terms, hash: hashOfTerms(terms), read, method: 'session' })
+  }
   accept(officer: string | null = null): RefusalCode | null {
     return this.does('receiver', { type: 'accept', hash: this.state?.hash ?? '', method: 'session', officer })
   }

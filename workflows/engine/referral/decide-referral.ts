@@ -216,6 +216,7 @@ const SAYERS: Sayers = {
       officer: ask.officer,
     },
   counter: (turn, ask, at) =>
+    isOther({ hash: ask.read }, turn.state.hash) ??
     counterProblem(turn.state, ask.terms, at) ?? {
       type: 'referral_countered',
       counter: ask.counter,
@@ -230,6 +231,7 @@ const SAYERS: Sayers = {
       ...proposerOf(turn.state),
     },
   insist: (turn, ask, at) =>
+    isOther({ hash: ask.read }, turn.state.hash) ??
     insistProblem(turn.state, ask.terms, at) ?? {
       type: 'referral_insisted',
       terms: ask.terms,

@@ -164,6 +164,8 @@ interface Signing {
   hash: string
   method: SigningMethod
 }
+/** `read`: of the terms that the new ones answer, as they were on the page; `hash` is of the new ones. */
+type Proposing = Signing & { terms: Terms; read: string }
 /** What can be asked of a referral. `release`, `end`, `hand_on` and `tick` are asked by the case or by time. */
 export type ReferralAsk =
   | ({
@@ -176,9 +178,9 @@ export type ReferralAsk =
     } & Signing)
   | { type: 'see' }
   | ({ type: 'accept'; officer: string | null } & Signing)
-  | ({ type: 'counter'; counter: Counter; terms: Terms } & Signing)
+  | ({ type: 'counter'; counter: Counter } & Proposing)
   | ({ type: 'agree' } & Signing)
-  | ({ type: 'insist'; terms: Terms } & Signing)
+  | ({ type: 'insist' } & Proposing)
   | { type: 'decline'; reason: DeclineReason; suggests: string | null; until: Instant | null }
   | { type: 'withdraw'; reason: WithdrawReason }
   | { type: 'begin' | 'resume' | 'confirm_stop' | 'query' | 'acknowledge' | 'remind' }

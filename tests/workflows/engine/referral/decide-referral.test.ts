@@ -111,8 +111,7 @@ describe('other terms', () => {
   const later = someTerms({ startsAt: START + 2 * DAY })
   const countered = (): AReferral => {
     const referral = offered()
-    const counter = { type: 'counter', counter: 'other_date', method: 'session' } as const
-    expect(referral.does('receiver', { ...counter, terms: later, hash: hashOfTerms(later) })).toBeNull()
+    expect(referral.counter(later)).toBeNull()
     return referral
   }
 
@@ -132,14 +131,20 @@ describe('other terms', () => {
     const referral = countered()
     for (const round of [2, 3]) {
       const terms = someTerms({ round, answerBy: START + 3 * DAY })
-      expect(referral.does('sender', { type: 'insist', terms, hash: hashOfTerms(terms), method: 'session' })).toBeNull()
-      const other = someTerms({ ...later, round })
-      const counter = { type: 'counter', counter: 'other_date', method: 'session' } as const
-      expect(referral.does('receiver', { ...counter, terms: other, hash: hashOfTerms(other) })).toBeNull()
+      expect(referral.insist(terms)).toBeNull()
+      expect(referral.counter(someTerms({ ...later, round }))).toBeNull()
     }
-    const fourth = someTerms({ round: 4 })
-    const insist = { type: 'insist', terms: fourth, hash: hashOfTerms(fourth), method: 'session' } as const
-    expect(referral.does('sender', insist)).toBe('referral_rounds')
+    expect(referral.insist(someTerms({ round: 4 }))).toBe('referral_rounds')
+  })
+
+  test('are refused where whoever proposes them, or offers again, read older ones', () => {
+    const referral = countered()
+    const first = referral.state?.hash
+    expect(referral.insist(someTerms({ round: 2 }))).toBeNull()
+    expect(referral.counter(someTerms({ ...later, round: 2 }), first)).toBe('referral_terms')
+    expect(referral.counter(someTerms({ ...later, round: 2 }))).toBeNull()
+    expect(referral.insist(someTerms({ round: 3 }), first)).toBe('referral_terms')
+    expect(referral.is).toBe('countered')
   })
 
   test('change neither the offices, the client, the limit of the law nor the time to answer', () => {
@@ -151,9 +156,7 @@ describe('other terms', () => {
       [{ covers: ['health_check#1', 'shelter#1'] }, 'referral_terms'],
       [{ answerBy: START + 20 * DAY }, 'date_in_past'],
     ] as const) {
-      const terms = someTerms(over)
-      const counter = { type: 'counter', counter: 'other_date', method: 'session' } as const
-      expect(referral.does('receiver', { ...counter, terms, hash: hashOfTerms(terms) })).toBe(refusal)
+      expect(referral.counter(someTerms(over))).toBe(refusal)
     }
   })
 })
@@ -263,9 +266,7 @@ describe('a leg of a journey', () => {
   test('that is agreed to on other terms is met by whoever proposed them', () => {
     const over = { kind: 'leg', covers: [], service: null, arriveBy: START + 3 * DAY } as const
     const leg = offered(over)
-    const terms = someTerms({ ...over, startsAt: START + 2 * DAY })
-    const counter = { type: 'counter', counter: 'other_date', method: 'session' } as const
-    leg.does('receiver', { ...counter, terms, hash: hashOfTerms(terms) })
+    leg.counter(someTerms({ ...over, startsAt: START + 2 * DAY }))
     leg.sign('sender', 'agree')
     expect([leg.is, leg.state?.officer]).toEqual(['accepted', 'helper-1'])
     expect(foldReferral(leg.events)).toEqual(leg.state)
