@@ -14,7 +14,7 @@ import {
 } from '../../sop-definitions/language/referral-kinds.ts'
 import { SERVICE_KINDS } from '../../sop-definitions/language/vocabulary.ts'
 import { ZONE_NAMES } from '../../sop-definitions/language/places.ts'
-import { Allowed, Code, Id, Instant, Label } from './labels.ts'
+import { Allowed, Code, Id, Instant, Label, Planned } from './labels.ts'
 import { InLanguage } from './papers.ts'
 import { act, ReferralScan, signing, Told } from './referrals.ts'
 
@@ -24,11 +24,11 @@ export const HandAct = z.discriminatedUnion('verb', [
   act('counter', {
     ...signing,
     counter: z.enum(COUNTERS),
-    startsAt: Instant.optional(),
+    startsAt: Planned.optional(),
     service: z.enum(SERVICE_KINDS).optional(),
     covers: z.array(Id).max(20).optional(),
   }),
-  act('decline', { reason: z.enum(reasonsToDecline), until: Instant.optional() }),
+  act('decline', { reason: z.enum(reasonsToDecline), until: Planned.optional() }),
   act('report', { outcome: z.enum(REPORTED_OUTCOMES), reason: z.enum(reasonsToGiveBack).optional() }),
   act('give_back', { reason: z.enum(reasonsToGiveBack) }),
   act('confirm_stop', {}),

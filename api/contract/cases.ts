@@ -18,7 +18,7 @@ import {
   TASK_VERBS,
   VERSION_VERBS,
 } from '../../sop-definitions/language/vocabulary.ts'
-import { Allowed, ClockView, Code, Day, Days, Id, Instant, Label, Who } from './labels.ts'
+import { Allowed, ClockView, Code, Day, Days, Id, Instant, Label, Planned, Who } from './labels.ts'
 import { CAUSES, EVENT_KINDS, HAPPENED_TYPES } from './history.ts'
 import { PageQuery, listOf, severalOf } from './paging.ts'
 import { CreatePerson } from './people.ts'
@@ -178,7 +178,7 @@ export const CaseView = CaseRow.extend({
   personErasedAt: Instant.nullable(),
   channel: Code,
   closedAt: Instant.nullable(),
-  held: z.object({ reason: z.enum(HOLD_REASONS), until: Instant }).nullable(),
+  held: z.object({ reason: z.enum(HOLD_REASONS), until: Planned }).nullable(),
   contactRefused: z.boolean(), // nobody calls or writes to the client
   // with how many, of those in sight, it came in
   group: z.object({ id: Id, code: z.string(), cases: z.number().int() }).nullable(),
@@ -270,7 +270,7 @@ export const LedgerAnswer = z
   })
   .meta({ id: 'LedgerAnswer' })
 
-export const HoldCase = z.strictObject({ reason: z.enum(HOLD_REASONS), until: Instant }).meta({ id: 'HoldCase' })
+export const HoldCase = z.strictObject({ reason: z.enum(HOLD_REASONS), until: Planned }).meta({ id: 'HoldCase' })
 export const CloseCase = z.strictObject({ code: z.string().max(40) }).meta({ id: 'CloseCase' })
 export const CancelCase = z.strictObject({ reason: z.enum(CANCEL_REASONS) }).meta({ id: 'CancelCase' })
 export const AddItem = z

@@ -11,7 +11,7 @@ import {
 } from '../../sop-definitions/language/vocabulary.ts'
 import { ZONE_NAMES } from '../../sop-definitions/language/places.ts'
 import { NO_CODES } from '../../sop-definitions/language/refusal-codes.ts'
-import { Allowed, Id, Instant, Label, Who } from './labels.ts'
+import { Allowed, Id, Instant, Label, Planned, Who } from './labels.ts'
 import { listOf, PageQuery } from './paging.ts'
 
 const MOST_TOPICS = 30
@@ -66,7 +66,7 @@ export const DECISIONS = {
     item: z.string().max(80),
     organisationId: Id.optional(),
     userId: Id.optional(),
-    due: Instant.optional(),
+    due: Planned.optional(),
     words: words.optional(),
   }),
   assign: z.strictObject({

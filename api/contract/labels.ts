@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { NO_CODES } from '../../sop-definitions/language/refusal-codes.ts'
 import { CLOCK_STATES, EVIDENCE } from '../../sop-definitions/language/vocabulary.ts'
 import { inLanguages } from '../../sop-definitions/language/label-schema.ts'
+import { both } from '../../sop-definitions/language/label.ts'
 
 export const Label = z.object(inLanguages(z.string()))
 /** A word of a procedure. Every procedure defines its own, so the list is open. */
@@ -11,6 +12,15 @@ export const Code = z.string().describe('A word of the procedure')
 export const Basis = z.string().describe('A law of the procedure and its clause, or product-default')
 export const Id = z.uuid()
 export const Instant = z.iso.datetime({ offset: true })
+const CENTURY = Date.parse('2000-01-01T00:00:00Z')
+const FURTHEST_MS = 2 * 365.25 * 86_400_000
+/** An instant that somebody plans for. Further ahead it is a slip of the year, or one that no calendar counts to. */
+export const Planned = Instant.refine((text) => !isOutOfReach(Date.parse(text)), {
+  params: {
+    otherwise: both('Periksa tahunnya: paling jauh dua tahun ke depan.', 'Check the year: two years ahead at most.'),
+  },
+})
+const isOutOfReach = (at: number): boolean => at < CENTURY || at > Date.now() + FURTHEST_MS
 /**
  * A day, a month and a span of days. Only this century: nothing was recorded before it, and a year of one digit would
  * be read as another.

@@ -21,7 +21,7 @@ import {
   WITHDRAW_REASONS,
 } from '../../sop-definitions/language/referral-kinds.ts'
 import { SCAN_KINDS } from '../../sop-definitions/language/files.ts'
-import { Allowed, Code, Id, Instant, Label } from './labels.ts'
+import { Allowed, Code, Id, Instant, Label, Planned } from './labels.ts'
 import { listOf, PageQuery, severalOf } from './paging.ts'
 
 export const ReferralFilter = PageQuery.extend({
@@ -222,9 +222,9 @@ export const OfferReferral = z.strictObject({
   covers: z.array(Id).max(20).default([]),
   service: z.enum(SERVICE_KINDS).optional(),
   /** Earlier than the limit that the procedure or the product sets, never later. */
-  answerBy: Instant.optional(),
-  startsAt: Instant.optional(),
-  arriveAt: Instant.optional(),
+  answerBy: Planned.optional(),
+  startsAt: Planned.optional(),
+  arriveAt: Planned.optional(),
   transport: z.enum(TRANSPORTS).default('console'),
   after: Id.optional(),
   /** Without it, those that the step says. */
@@ -249,16 +249,16 @@ export const ReferralAct = z.discriminatedUnion('verb', [
   act('counter', {
     ...signing,
     counter: z.enum(COUNTERS),
-    startsAt: Instant.optional(),
+    startsAt: Planned.optional(),
     service: z.enum(SERVICE_KINDS).optional(),
     covers: z.array(Id).max(20).optional(),
   }),
   act('agree', signing),
-  act('insist', { ...signing, startsAt: Instant.optional() }),
-  act('decline', { reason: z.enum(reasonsToDecline), suggests: Id.optional(), until: Instant.optional() }),
+  act('insist', { ...signing, startsAt: Planned.optional() }),
+  act('decline', { reason: z.enum(reasonsToDecline), suggests: Id.optional(), until: Planned.optional() }),
   act('withdraw', { reason: z.enum(WITHDRAW_REASONS) }),
   act('begin', {}),
-  act('wait', { reason: z.enum(WAIT_REASONS), until: Instant }),
+  act('wait', { reason: z.enum(WAIT_REASONS), until: Planned }),
   act('resume', {}),
   act('give_back', { reason: z.enum(reasonsToGiveBack) }),
   act('recall', { reason: z.enum(WITHDRAW_REASONS) }),

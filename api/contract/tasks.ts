@@ -11,7 +11,7 @@ import {
   TASK_STATES,
   TASK_VERBS,
 } from '../../sop-definitions/language/vocabulary.ts'
-import { Allowed, Basis, ClockView, Id, Instant, Label, Who } from './labels.ts'
+import { Allowed, Basis, ClockView, Id, Instant, Label, Planned, Who } from './labels.ts'
 import { PageQuery, listOf, severalOf } from './paging.ts'
 import { AsksOther } from './referrals.ts'
 
@@ -150,11 +150,11 @@ export const TASK_BODIES = {
   delegate: z.strictObject({ userId: Id }),
   ask_override: z.strictObject({ reason: z.string().max(40), organisationId: Id.optional() }),
   start: z.strictObject({}),
-  hold: z.strictObject({ reason: z.enum(HOLD_REASONS), until: Instant }),
+  hold: z.strictObject({ reason: z.enum(HOLD_REASONS), until: Planned }),
   complete: z.strictObject({
     outcome: z.string().max(60),
     answers: z.record(z.string(), z.unknown()).default({}),
-    nextDate: Instant.optional(),
+    nextDate: Planned.optional(),
   }),
   cosign: z.strictObject({ approve: z.boolean() }),
   skip: z.strictObject({ reason: z.enum(SKIP_REASONS) }),

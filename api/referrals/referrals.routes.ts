@@ -2,6 +2,7 @@
 // every act of either side.
 import { z } from 'zod'
 import { rolesAtWork } from '../../db/accounts/accounts.ts'
+import { findOrganisation } from '../../db/accounts/organisations.ts'
 import { listReferrals } from '../../db/referrals/referrals.ts'
 import { scansOf } from '../../db/referrals/scans.ts'
 import type { Tx } from '../../db/ground/connect.ts'
@@ -64,15 +65,31 @@ async function act(call: Call<{ id: string }, unknown, z.output<typeof ReferralA
   await call.scoped(async (tx) => {
     const { kind, snapshot } = await referralToRead(tx, params.id)
     if (kind !== 'service' && PROVEN.includes(body.verb)) demandProof({ actor, now })
-    if (body.verb === 'accept') await refuseOfficerElsewhere(tx, call, body.officer)
     if (body.verb !== 'arrive' || body.code === undefined) return
     await deps.gate.spend('arrival', params.id)
     const code = arrivalCode(deps.fingerprintKey, snapshot, snapshot.officer ?? '')
     if (snapshot.officer === null || !isArrivalCode(body.code, code)) throw refused(refuse('referral_code'))
   })
-  await actOn(call, { askOf: (state) => askOf(body, { state, at: now.getTime(), user: actor.user }) })
+  await actOn(call, {
+    askOf: (state) => askOf(body, { state, at: now.getTime(), user: actor.user }),
+    first: (tx) => refuseNamed(tx, call, body),
+  })
   return call.scoped((tx) => show(tx, call, params.id))
 }
+
+async function refuseNamed(tx: Tx, call: AnyCall, act: z.output<typeof ReferralAct>): Promise<void> {
+  if (act.verb === 'accept') await refuseOfficerElsewhere(tx, call, act.officer)
+  if (act.verb === 'decline' && act.suggests !== undefined) await refuseSuggested(tx, act.suggests)
+}
+
+/** An office that can be asked next. */
+async function refuseSuggested(tx: Tx, office: string): Promise<void> {
+  const found = await findOrganisation(tx, office)
+  if (found?.closed_at === null) return
+  const wrong = found === null ? issue(['suggests'], 'not_found', 'no such office') : SHUT
+  throw problem('invalid', { issues: [wrong] })
+}
+const SHUT = issue(['suggests'], 'closed', 'a closed office')
 
 /** Whoever will meet the client is of the office that is asked, and may sign for it. */
 async function refuseOfficerElsewhere(tx: Tx, { actor, deps }: AnyCall, officer = actor.user): Promise<void> {

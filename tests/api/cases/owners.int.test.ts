@@ -345,7 +345,10 @@ describe('the office that answered before', () => {
     const { id, number } = await contested()
     await heard(id)
     await settle(nation, id, BANDUNG)
-    await bandung.post(`/api/cases/${id}/hold`, { reason: 'outside_control', until: '2099-01-01T00:00:00Z' })
+    await bandung.post(`/api/cases/${id}/hold`, {
+      reason: 'outside_control',
+      until: new Date(Date.now() + 86_400_000).toISOString(),
+    })
     const { data } = HandedOverList.parse((await batam.get('/api/handed-over-cases')).body)
     expect(data[0]).toMatchObject({ id, number, why: 'settled', to: { name: 'Pusat Layanan Contoh Kota Bandung' } })
     const kept = HandedOver.parse((await batam.get(`/api/handed-over-cases/${id}`)).body)

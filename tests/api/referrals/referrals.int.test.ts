@@ -169,6 +169,38 @@ describe('an answer', () => {
     expect(answers.find(({ status }) => status === 409)?.code).toBe('referral_state')
   })
 
+  test('that declines and names another office names one that is open', async () => {
+    const it = await aCase()
+    const { id } = await offered(it)
+    const decline = { verb: 'decline', reason: 'full' }
+    const at = (code: string) => ({ status: 422, issues: [expect.objectContaining({ path: ['suggests'], code })] })
+    expect((await acts(nurse, id, { ...decline, suggests: randomUUID() })).body).toMatchObject(at('not_found'))
+    const closed = randomUUID()
+    await ground.app.rows(
+      `insert into app.organisation (id, slug, name, type, level, area, roles, closed_at)
+        values ($1, 'contoh-tutup', 'Kantor Contoh Tutup', 'hospital', 'city', '21.71', '{}', now())`,
+      [closed],
+    )
+    expect((await acts(nurse, id, { ...decline, suggests: closed })).body).toMatchObject(at('closed'))
+    const declined = made(await acts(nurse, id, { ...decline, suggests: organisationIdOf(SHELTER) }))
+    expect(declined.suggests?.id).toBe(organisationIdOf(SHELTER))
+  })
+
+  test('that names an instant more than two years ahead is refused, each with its place', async () => {
+    const it = await aCase()
+    const far = '9999-12-31T23:59:59-11:00'
+    const whole = await offerOf(it, { kind: 'leg', startsAt: far, arriveAt: far })
+    expect([whole.status, whole.issues]).toEqual([422, ['startsAt custom', 'arriveAt custom']])
+    const { id, hash } = await offered(it)
+    for (const [body, place] of [
+      [{ verb: 'counter', hash, counter: 'other_date', startsAt: far }, 'startsAt'],
+      [{ verb: 'counter', hash, counter: 'other_date', startsAt: '0000-01-01T00:00:00Z' }, 'startsAt'],
+      [{ verb: 'decline', reason: 'full', until: far }, 'until'],
+      [{ verb: 'wait', reason: 'papers', until: far }, 'until'],
+    ] as const)
+      expect(await acts(nurse, id, body)).toMatchObject({ status: 422, issues: [expect.stringContaining(place)] })
+  })
+
   test('repeated with its key changes nothing; the key of another answer is refused', async () => {
     const it = await aCase()
     const { id, hash } = await offered(it)
