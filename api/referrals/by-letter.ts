@@ -39,11 +39,17 @@ const wrong = (tries: number): Error =>
     },
   })
 
-/** As nobody, also where the browser belongs to a person who is signed in. */
+/**
+ * As nobody, also where the browser belongs to a person who is signed in. Guests have no name of their own, so the
+ * name of a click begins with its link.
+ */
 const asGuest = (call: AnyCall, link: string): AnyCall => ({
   ...call,
   actor: NOBODY,
-  key: call.key.id === '' ? { id: `letter:${link}`, fingerprint: '' } : call.key,
+  key:
+    call.key.id === ''
+      ? { id: `letter:${link}`, fingerprint: '' }
+      : { ...call.key, id: `letter:${link}:${call.key.id}` },
   scoped: (work) => withDoor(call.deps.db, SIGNED_OUT, work),
 })
 

@@ -87,6 +87,16 @@ describe('a one-time link', () => {
     expect((await eventsOf(offer.id)).filter((type) => type === 'referral_accepted')).toHaveLength(1)
   })
 
+  test('is not disturbed by another link of the case whose answer came under the same key', async () => {
+    const { id, hash } = await anOffer(ground.app)
+    for (const act of [
+      { verb: 'accept', hash },
+      { verb: 'give_back', reason: 'full' },
+    ])
+      expect(await answers(guest, await aLetter(coordinator, id), act, 'key-of-both')).toMatchObject({ status: 200 })
+    expect((await stateOf(coordinator, id)).state).toBe('returned')
+  })
+
   test('takes a refusal with its reason, a counter, and by another link the report', async () => {
     const [one, two] = [await anOffer(ground.app), await anOffer(ground.app)]
     await answers(guest, await aLetter(coordinator, one.id), { verb: 'decline', reason: 'full' })
