@@ -85,6 +85,9 @@ export const referralConcerns = (
     })),
   )
 
+/** The code of an arrival is typed by the sender: nobody of the receiver did anything here. */
+const isTyped = (body: ReferralHappened): boolean => body.type === 'referral_arrived' && body.signed.method === 'code'
+
 function toldOf(body: ReferralHappened, { sender, terms }: Referral, reading: Reading) {
   if (body.type === 'referral_late' || body.type === 'referral_reminded')
     return body.told === null || 'user' in body.told
@@ -97,5 +100,5 @@ function toldOf(body: ReferralHappened, { sender, terms }: Referral, reading: Re
     sender: { kind: to.kind, office: sender, roles: reading.coordinating },
     receiver: { kind: to.kind, office: terms.to, roles: reading.answering },
   }
-  return to.side === 'both' ? [sides.sender, sides.receiver] : [sides[to.side]]
+  return to.side === 'both' || isTyped(body) ? [sides.sender, sides.receiver] : [sides[to.side]]
 }

@@ -1,5 +1,6 @@
 // A leg of a journey: the client goes from the hands of one office into those of another, and only when both signed.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { NotificationList } from '../../../api/contract/notifications.ts'
 import { ArrivalCode, ReferralView } from '../../../api/contract/referrals.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { uuidV5 } from '../../../db/ground/ids.ts'
@@ -124,6 +125,18 @@ describe('the code of an officer whose device has no connection', () => {
     const view = made(await acts(companion, id, { verb: 'arrive', hash, code: said }))
     expect(view.signatures.at(-1)).toMatchObject({ side: 'receiver', method: 'code' })
     expect(await custodian()).toBe(organisationIdOf(SHELTER))
+  })
+
+  test('tells both offices that the client is there: nobody of the other office clicked', async () => {
+    const { id, hash } = await arriving()
+    const { code } = ArrivalCode.parse((await shelter.get(`/api/referrals/${id}/arrival-code`)).body)
+    const toldOf = async (who: Person): Promise<number> => {
+      const { data } = NotificationList.parse((await who.get('/api/me/notifications')).body)
+      return data.filter(({ referralId, kind }) => referralId === id && kind === 'referral_answered').length
+    }
+    const before = [await toldOf(coordinator), await toldOf(shelter)]
+    made(await acts(companion, id, { verb: 'arrive', hash, code }))
+    expect([await toldOf(coordinator), await toldOf(shelter)]).toEqual(before.map((count) => count + 1))
   })
 
   test('is given to that officer alone, and guessed by nobody', async () => {
