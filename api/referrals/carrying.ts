@@ -1,6 +1,6 @@
 // One act of a referral and what it means for the case, in one transaction: the head of the case is locked first, then
 // that of the referral.
-import { findKept, keepAnswer } from '../../db/ground/request-keys.ts'
+import type { z } from 'zod'
 import type { Tx } from '../../db/ground/connect.ts'
 import { staffedAt } from '../../db/recording/decide-told.ts'
 import { lockReferral, recordReferral } from '../../db/referrals/record-referral.ts'
@@ -13,9 +13,9 @@ import type { ByHand, Referral, ReferralAsk, ReferralCommand } from '../../workf
 import { isOpenReferral } from '../../workflows/engine/referral/verbs.ts'
 import type { Owner } from '../../workflows/engine/case-state.ts'
 import type { Asks } from '../../workflows/engine/commands.ts'
-import { same } from '../door/idempotency.ts'
 import type { Call } from '../door/call.ts'
 import { problem, refused } from '../door/errors.ts'
+import type { ReferralView } from '../contract/referrals.ts'
 import {
   begin,
   Decided,
@@ -27,6 +27,7 @@ import {
   type LockedCase,
 } from '../cases/commands.ts'
 import { worded } from '../words/allowed.view.ts'
+import { isRepeated, keepClick } from './answered-before.ts'
 import { tellIfFull } from './full-offices.ts'
 import { referralToRead, sidesOf } from './referral-at-hand.ts'
 import { ruleOf, signerGate } from './terms.ts'
@@ -45,15 +46,6 @@ const CARRIED: readonly ReferralState[] = [
   'stopped',
   'ended',
 ]
-
-/** True for a click that was answered before. */
-export async function isRepeated(tx: Tx, { actor, key }: Pick<AnyCall, 'actor' | 'key'>): Promise<boolean> {
-  const id = { actor: actor.user, id: key.id }
-  const kept = await findKept(tx, id)
-  if (kept !== null) return same(kept.fingerprint, key)
-  await keepAnswer(tx, id, { fingerprint: key.fingerprint, status: 200, body: null })
-  return false
-}
 
 /** An answer that is entered here for the other office is an act of that office. */
 const actingAs = (
@@ -82,42 +74,50 @@ export const PURPOSE = 'referral'
 
 /**
  * `by`: an answer of the other office, entered here. `first`: before any head is locked; `besides`: what belongs to the
- * same change, before it is recorded.
+ * same change, before it is recorded. `shown`: the answer, as far as it is kept for a repetition.
  */
 export interface Acting {
   askOf(state: Referral): ReferralAsk
   by?: ByHand
   first?(tx: Tx): Promise<void>
   besides?(tx: Tx, state: Referral): Promise<void>
+  shown?(tx: Tx): Promise<z.input<typeof ReferralView>>
 }
 
 /** Answers once it is recorded; a second click of the same name changes nothing. */
-export const actOn = (
+export const actOn = (call: Call<{ id: string }, unknown, unknown>, acting: Acting): Promise<unknown> =>
+  decided<null>(call, async (tx) => {
+    if (await isRepeated(tx, call)) return null
+    const made = await actIn(tx, call, acting)
+    await keepClick(tx, call, (await acting.shown?.(tx)) ?? null)
+    return made
+  })
+
+async function actIn(
+  tx: Tx,
   call: Call<{ id: string }, unknown, unknown>,
   { askOf, by, first, besides }: Acting,
-): Promise<unknown> =>
-  decided<null>(call, async (tx) => {
-    const { case_id: caseId, snapshot } = await referralToRead(tx, call.params.id)
-    if (await isRepeated(tx, call)) return null
-    await refuseFirst(tx, call, { state: snapshot, ask: askOf(snapshot), by })
-    await first?.(tx)
-    const hand = await begin(tx, call, { caseId }).catch(async (error: unknown) => {
-      // It ended while this waited for the head of the case, and with it the sight of the office that is asked.
-      const { snapshot: over } = await referralToRead(tx, call.params.id)
-      await refuseFirst(tx, call, { state: over, ask: askOf(over), by })
-      throw error
-    })
-    if (hand instanceof Decided) return hand
-    const { state, at } = await lockAll(tx, hand, call.params.id)
-    return carryOut(tx, call, {
-      hand,
-      state,
-      at,
-      ask: askOf(state),
-      ...(by === undefined ? {} : { by }),
-      ...(besides === undefined ? {} : { besides: () => besides(tx, state) }),
-    })
+): Promise<Decided | null> {
+  const { case_id: caseId, snapshot } = await referralToRead(tx, call.params.id)
+  await refuseFirst(tx, call, { state: snapshot, ask: askOf(snapshot), by })
+  await first?.(tx)
+  const hand = await begin(tx, call, { caseId }).catch(async (error: unknown) => {
+    // It ended while this waited for the head of the case, and with it the sight of the office that is asked.
+    const { snapshot: over } = await referralToRead(tx, call.params.id)
+    await refuseFirst(tx, call, { state: over, ask: askOf(over), by })
+    throw error
   })
+  if (hand instanceof Decided) return hand
+  const { state, at } = await lockAll(tx, hand, call.params.id)
+  return carryOut(tx, call, {
+    hand,
+    state,
+    at,
+    ask: askOf(state),
+    ...(by === undefined ? {} : { by }),
+    ...(besides === undefined ? {} : { besides: () => besides(tx, state) }),
+  })
+}
 
 /**
  * As far as the row alone can tell, before the case is locked: an office that was asked, or that handed the case over,

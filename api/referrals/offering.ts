@@ -1,5 +1,6 @@
 // An offer to another office: what is told of the client is composed and sealed, the case waits, and the terms are
 // signed, in one transaction.
+import type { z } from 'zod'
 import { findOrganisation } from '../../db/accounts/organisations.ts'
 import { uuidV5 } from '../../db/ground/ids.ts'
 import type { Tx } from '../../db/ground/connect.ts'
@@ -17,8 +18,9 @@ import { proveAbout } from '../door/append-to-ledger.ts'
 import { begin, Decided, decided, decideIn, type LockedCase } from '../cases/commands.ts'
 import { taskIdOf } from '../../db/ground/ids.ts'
 import { worded } from '../words/allowed.view.ts'
-import type { OfferReferral } from '../contract/referrals.ts'
-import { commandOf, isRepeated, PURPOSE, readingOf } from './carrying.ts'
+import type { OfferReferral, ReferralView } from '../contract/referrals.ts'
+import { isRepeated, keepClick } from './answered-before.ts'
+import { commandOf, PURPOSE, readingOf } from './carrying.ts'
 import { endedIn } from './next-office.view.ts'
 import { packetFor, sealPacket, type Packet } from './packets.ts'
 import { beyondStep } from './step-asks.ts'
@@ -37,18 +39,23 @@ import {
 
 type Offering = Call<{ id: string }, unknown, OfferReferral>
 
-const idOfOffer = ({ actor, key }: Pick<Offering, 'actor' | 'key'>): string => uuidV5('referral', actor.user, key.id)
+export const idOfOffer = ({ actor, key }: Pick<Offering, 'actor' | 'key'>): string =>
+  uuidV5('referral', actor.user, key.id)
 
-export async function offer(call: Offering): Promise<string> {
-  const id = idOfOffer(call)
+/** `shown`: the answer, as far as it is kept for a repetition. */
+export async function offer(
+  call: Offering,
+  { id, shown }: { id: string; shown(tx: Tx): Promise<z.input<typeof ReferralView>> },
+): Promise<void> {
   await decided<null>(call, async (tx) => {
     if (await isRepeated(tx, call)) return null
     const hand = await begin(tx, call, { caseId: call.params.id })
     if (hand instanceof Decided) return hand
     if (hand.file.behind === true) throw problem('not_found')
-    return offerIn(tx, call, { hand, id })
+    const made = await offerIn(tx, call, { hand, id })
+    await keepClick(tx, call, await shown(tx))
+    return made
   })
-  return id
 }
 
 interface Named {

@@ -28,9 +28,10 @@ import type { AnyCall } from '../cases/commands.ts'
 import { caseAtHand } from '../cases/case-at-hand.ts'
 import { findCase } from '../../db/cases/cases.ts'
 import { arrivalCode, isArrivalCode } from './arrival-code.ts'
+import { answeredBefore } from './answered-before.ts'
 import { askOf } from './asks.ts'
 import { actOn } from './carrying.ts'
-import { offer } from './offering.ts'
+import { idOfOffer, offer } from './offering.ts'
 import { nextAfter } from './next-office.view.ts'
 import { openPacket } from './packets.ts'
 import { prepareReferral } from './referral-prep.view.ts'
@@ -57,11 +58,24 @@ async function show(tx: Tx, call: AnyCall, id: string): Promise<z.input<typeof R
   return viewOf(tx, call.deps, { row, sides, packet, next, scans })
 }
 
+async function ask(call: Call<{ id: string }, unknown, OfferReferral>) {
+  const id = idOfOffer(call)
+  const shown = (tx: Tx) => show(tx, call, id)
+  const again = await answeredBefore(call, shown)
+  if (again !== null) return again
+  await call.scoped((tx) => caseAtHand(tx, call.deps, call.params.id))
+  await offer(call, { id, shown })
+  return call.scoped(shown)
+}
+
 /** Signatures by which a case or a client changes hands ask for a fresh proof of who signs. */
 const PROVEN: readonly ReferralVerb[] = ['accept', 'counter', 'agree', 'confirm', 'depart', 'arrive']
 
 async function act(call: Call<{ id: string }, unknown, z.output<typeof ReferralAct>>) {
   const { body, actor, now, deps, params } = call
+  const shown = (tx: Tx) => show(tx, call, params.id)
+  const again = await answeredBefore(call, shown)
+  if (again !== null) return again
   await call.scoped(async (tx) => {
     const { kind, snapshot } = await referralToRead(tx, params.id)
     if (kind !== 'service' && PROVEN.includes(body.verb)) demandProof({ actor, now })
@@ -73,8 +87,9 @@ async function act(call: Call<{ id: string }, unknown, z.output<typeof ReferralA
   await actOn(call, {
     askOf: (state) => askOf(body, { state, at: now.getTime(), user: actor.user }),
     first: (tx) => refuseNamed(tx, call, body),
+    shown,
   })
-  return call.scoped((tx) => show(tx, call, params.id))
+  return call.scoped(shown)
 }
 
 async function refuseNamed(tx: Tx, call: AnyCall, act: z.output<typeof ReferralAct>): Promise<void> {
@@ -151,11 +166,7 @@ export const referralRoutes: readonly Endpoint[] = [
     status: 201,
     keys: 'own',
     object: 'case',
-    handle: async (call) => {
-      await call.scoped((tx) => caseAtHand(tx, call.deps, call.params.id))
-      const id = await offer(call)
-      return call.scoped((tx) => show(tx, call, id))
-    },
+    handle: ask,
   }),
   endpoint({
     method: 'post',

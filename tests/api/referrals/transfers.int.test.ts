@@ -106,6 +106,23 @@ test('what other offices were asked for goes on, and they answer to the office t
   await sound(it, service.id)
 })
 
+test('a click that is repeated after the case has gone to another office gets its first answer, and no packet', async () => {
+  const it = await aCase()
+  const examine = await it.task('examine')
+  const body = { kind: 'service', to: organisationIdOf(HOSPITAL), covers: [examine], note: 'Catatan contoh' }
+  const asking = (): Promise<Answer> => city.post(`/api/cases/${it.id}/referrals`, body, 'asked-once')
+  const first = made(await asking())
+  const path = `/api/referrals/${first.id}/acts`
+  const reminding = (act: object = { verb: 'remind' }): Promise<Answer> => city.post(path, act, 'reminded-once')
+  const reminded = made(await reminding())
+  const { id, hash } = made(await offer(it))
+  made(await acts(province, id, { verb: 'accept', hash }))
+  expect((await city.get(`/api/referrals/${first.id}`)).status).toBe(404)
+  expect(made(await asking())).toEqual({ ...first, packet: null, covers: [] })
+  expect(made(await reminding())).toEqual({ ...reminded, packet: null, covers: [] })
+  expect(await reminding({ verb: 'withdraw', reason: 'mistake' })).toMatchObject({ code: 'key_reused' })
+})
+
 describe('a transfer is refused in words', () => {
   test('while a second one is open, where nobody coordinates, and where the client left that office out', async () => {
     const it = await aCase()
