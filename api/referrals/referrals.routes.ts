@@ -64,12 +64,13 @@ async function ask(call: Call<{ id: string }, unknown, OfferReferral>) {
   const again = await answeredBefore(call, shown)
   if (again !== null) return again
   await call.scoped((tx) => caseAtHand(tx, call.deps, call.params.id))
+  if (call.body.kind !== 'service') demandProof(call)
   await offer(call, { id, shown })
   return call.scoped(shown)
 }
 
-/** Signatures by which a case or a client changes hands ask for a fresh proof of who signs. */
-const PROVEN: readonly ReferralVerb[] = ['accept', 'counter', 'agree', 'confirm', 'depart', 'arrive']
+/** Signatures by which a case or a client changes hands ask for a fresh proof of who signs; so does their offer. */
+const PROVEN: readonly ReferralVerb[] = ['accept', 'counter', 'agree', 'insist', 'confirm', 'depart', 'arrive']
 
 async function act(call: Call<{ id: string }, unknown, z.output<typeof ReferralAct>>) {
   const { body, actor, now, deps, params } = call

@@ -10,9 +10,11 @@ import { verifyCase } from '../../../db/ledger/verify-case.ts'
 import { advanceReferral } from '../../../db/referrals/advance-referral.ts'
 import { verifyReferral } from '../../../db/referrals/verify-referral.ts'
 import { aSharingGround, type SharingGround } from '../../support/door/a-sharing-ground.ts'
+import { goStale } from '../../support/door/a-device.ts'
 import type { Answer, Person } from '../../support/door/test-app.ts'
-import { aSharedCase, HOSPITAL, type SharedCase } from '../../support/sops/a-shared-case.ts'
+import { aSharedCase, HOSPITAL, SHELTER, type SharedCase } from '../../support/sops/a-shared-case.ts'
 
+const DAY_MS = 86_400_000
 const PROVINCE = organisationIdOf('ppt-kepri')
 let ground: SharingGround
 let city: Person
@@ -40,6 +42,7 @@ const made = (answer: Answer): ReferralView => {
 const offer = (it: SharedCase<Answer>, over: object = {}): Promise<Answer> =>
   city.post(`/api/cases/${it.id}/referrals`, { kind: 'transfer', to: PROVINCE, ...over })
 const acts = (who: Person, id: string, body: object): Promise<Answer> => who.post(`/api/referrals/${id}/acts`, body)
+const freshAgain = (): Promise<unknown> => ground.app.rows('update app.session set fresh_at = now()')
 const ownersOf = (it: SharedCase<Answer>): Promise<unknown[]> =>
   ground.app.rows("select organisation_id from app.case_access where case_id = $1 and basis = 'owner'", [it.id])
 const sound = async (it: SharedCase<Answer>, id: string): Promise<void> => {
@@ -144,6 +147,24 @@ describe('a transfer is refused in words', () => {
     expect(await ownersOf(it)).toEqual([{ organisation_id: organisationIdOf('ppt-batam') }])
     await sound(it, id)
   })
+})
+
+test('offering a case or a client to another office is a signature: it asks for a fresh proof, a service does not', async () => {
+  const it = await aCase()
+  await goStale(ground.app, 'case_coordinator')
+  const path = `/api/cases/${it.id}/referrals`
+  const leg = { kind: 'leg', to: organisationIdOf(SHELTER), arriveAt: new Date(Date.now() + DAY_MS).toISOString() }
+  expect(await offer(it)).toMatchObject({ status: 403, code: 'step_up_required' })
+  expect(await city.post(path, leg)).toMatchObject({ status: 403, code: 'step_up_required' })
+  made(await city.post(path, { kind: 'service', to: organisationIdOf(HOSPITAL), service: 'health' }))
+  await freshAgain()
+  const { id, hash } = made(await offer(it))
+  const startsAt = new Date(Date.now() + DAY_MS).toISOString()
+  made(await acts(province, id, { verb: 'counter', hash, counter: 'other_date', startsAt }))
+  await goStale(ground.app, 'case_coordinator')
+  expect(await acts(city, id, { verb: 'insist', hash })).toMatchObject({ code: 'step_up_required' })
+  await freshAgain()
+  made(await acts(city, id, { verb: 'insist', hash }))
 })
 
 test('two offices that act at once leave one owner', async () => {
