@@ -197,6 +197,8 @@ export type ReferralClock = (typeof REFERRAL_CLOCKS)[number]
 export const MOST_ROUNDS = 3
 /** How often a provider may wait for a client. */
 export const MOST_WAITS = 3
+/** How many services a case may ask of other offices at one time for which no step waits. */
+export const MOST_LOOSE = 20
 
 const both = (id: string, en: string): Label => ({ id, en })
 export const TOLD_WORDS = {

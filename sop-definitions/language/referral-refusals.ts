@@ -48,6 +48,10 @@ export const REFERRAL_REFUSALS = {
     id: 'Satu rujukan untuk ini masih berjalan. Tunggu jawabannya, atau tarik dulu.',
     en: 'One referral for this is still open. Wait for its answer, or withdraw it first.',
   },
+  referral_many: {
+    id: 'Sudah {most} rujukan layanan yang masih berjalan tanpa langkah. Tunggu jawabannya, atau tarik salah satu.',
+    en: 'There are {most} services under way already for which no step waits. Wait for an answer, or withdraw one.',
+  },
   referral_lasting_no: {
     id: 'Kantor itu sudah menolak untuk seterusnya dalam kasus ini ({reason}). Pilih kantor lain.',
     en: 'That office has declined for good in this case ({reason}). Choose another office.',

@@ -18,6 +18,7 @@ export const REFUSAL_CODES = [
   'referral_wait_long',
   'referral_reminded',
   'referral_open',
+  'referral_many',
   'referral_lasting_no',
   'referral_coordinator',
   'referral_transfer_by_hand',

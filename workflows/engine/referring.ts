@@ -4,6 +4,7 @@ import { isBuiltIn } from '../../sop-definitions/language/vocabulary.ts'
 import { isRefusal, refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
 import {
   DECLINE_REASONS,
+  MOST_LOOSE,
   reasonsToGiveBack,
   type EndCause,
   type ReferralKind,
@@ -64,6 +65,11 @@ function isTaken(state: CaseState, { kind, task, covers }: Opening): boolean {
       covers.some((covered) => one.covers.includes(covered)),
   )
 }
+
+/** Where a step waits, the steps of the case are the bound. */
+const isLoose = ({ kind, task }: Pick<Opening, 'kind' | 'task'>): boolean => kind === 'service' && task === null
+const isOneTooMany = (state: CaseState, ask: Opening): boolean =>
+  isLoose(ask) && openIn(state).filter(([, one]) => isLoose(one)).length >= MOST_LOOSE
 
 /** Of such an office nothing of the kind is asked again in this case. */
 export const isLastingNo = (reason: string | undefined): boolean => LASTING.includes(reason ?? '')
@@ -169,6 +175,7 @@ function officeProblem(state: CaseState, ask: Opening): Refusal | undefined {
   const isElsewhere = state.custody !== undefined && state.custody.organisation !== ask.from
   if (ask.kind === 'leg' && isElsewhere) return refuse('referral_not_yours')
   if (isTaken(state, ask)) return refuse('referral_open')
+  if (isOneTooMany(state, ask)) return refuse('referral_many', { most: MOST_LOOSE })
   const reason = lastingNo(state, ask)
   return reason === undefined ? undefined : refuse('referral_lasting_no', { reason })
 }

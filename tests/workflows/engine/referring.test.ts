@@ -114,6 +114,16 @@ describe('who may be asked', () => {
     expect(one.refused(second, COORDINATOR)).toBe('referral_open')
   })
 
+  test('is one of twenty at most where no step waits for it; an answer makes room', () => {
+    const one = openCase(ir)
+    const loose = (n: number) => opening({ referral: `ref-${n}`, to: `clinic-${n}`, task: null, covers: [] })
+    for (let n = 1; n <= 20; n += 1) one.do(loose(n), COORDINATOR)
+    expect(one.refused(loose(21), COORDINATOR)).toBe('referral_many')
+    expect(one.refused(opening({ referral: 'ref-22' }), COORDINATOR)).toBeNull()
+    one.do(moved('declined', { reason: 'full' }), anActor({ user: 'nurse-2', organisation: 'clinic-1' }))
+    expect(one.refused(loose(21), COORDINATOR)).toBeNull()
+  })
+
   test('is not an office that declined for good in this case; one that was full may be asked again', () => {
     const one = referred().do(moved('declined', { reason: 'outside_area' }), NURSE)
     expect(one.refused(opening({ referral: 'ref-2' }), COORDINATOR)).toBe('referral_lasting_no')

@@ -186,6 +186,7 @@ const GROUNDS = {
   referral_wait_long: { seat: 'request', find: none },
   referral_reminded: { seat: 'request', find: none },
   referral_open: { seat: 'request', find: none },
+  referral_many: { seat: 'request', find: none },
   referral_lasting_no: { seat: 'request', find: none },
   referral_coordinator: { seat: 'request', find: none },
   referral_transfer_by_hand: { seat: 'request', find: none },
