@@ -17,9 +17,14 @@ export const listOffices = async (tx: Tx, only: string | null = null): Promise<O
   return rows
 }
 
-/** Locks the row, so that the later of two simultaneous changes sees the earlier one. */
-export const lockOffice = async (tx: Tx, id: string): Promise<Selectable<OrganisationTable> | null> =>
-  (await tx.selectFrom('organisation').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()) ?? null
+/**
+ * Locks the row and every other change of an office, so that the later of two simultaneous changes sees the earlier one:
+ * which areas an office answers for depends on which others are open.
+ */
+export const lockOffice = async (tx: Tx, id: string): Promise<Selectable<OrganisationTable> | null> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended('offices', 0))`.execute(tx)
+  return (await tx.selectFrom('organisation').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()) ?? null
+}
 
 export const addOffice = async (
   tx: Tx,

@@ -1,9 +1,11 @@
 // The rules by which an office answers for a case are asked over the areas and offices that exist, also after they were
 // published: nobody closes or changes the last office above an area, and a hole is said aloud.
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { OfficeList, OfficeView } from '../../../api/contract/organisations.ts'
 import { tellUnanswered } from '../../../api/organisations/unanswered-areas.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
+import { anotherAdministrator } from '../../support/door/a-second-person.ts'
 import { aDevice } from '../../support/door/a-device.ts'
 import { testApp, type Answer, type Person, type TestApp } from '../../support/door/test-app.ts'
 
@@ -48,6 +50,30 @@ describe('the last office above an area that could answer for its cases', () => 
   test('is not the one below which another one stands', async () => {
     expect(await areasLeft('ppt-batam')).toBe(0)
     expect(await areasLeft('rs-batam')).toBe(0)
+  })
+})
+
+describe('the last two offices above an area', () => {
+  test('are not closed both by two administrators at one instant', async () => {
+    const offices = [randomUUID(), randomUUID()]
+    for (const id of offices)
+      await app.rows(
+        `insert into app.organisation (id, slug, name, type, level, area, parent_id, roles)
+          select $2::uuid, 'contoh-' || $2, 'Pusat Contoh', type, level, area, parent_id, roles from app.organisation
+          where id = $1`,
+        [NATION, id],
+      )
+    await app.rows('update app.organisation set closed_at = now() where id = $1', [NATION])
+    const second = await anotherAdministrator(app)
+    for (let round = 0; round < 5; round += 1) {
+      await app.rows('update app.organisation set closed_at = null where id = any($1)', [offices])
+      const answers = await Promise.all(
+        [administrator, second].map((who, n) => who.post(`/api/offices/${offices[n]}/open`, { open: false })),
+      )
+      expect(answers.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([200, 409])
+    }
+    await app.rows('update app.organisation set closed_at = now() where id = any($1)', [offices])
+    await app.rows('update app.organisation set closed_at = null where id = $1', [NATION])
   })
 })
 
