@@ -1,5 +1,6 @@
 // Accounts in the care of an administrator, who sees no case and can set nobody's password: the administrator can only
 // send a link, by which the owner sets one.
+import { rolesWith } from '../../sop-definitions/rules/roles.ts'
 import { randomBytes } from 'node:crypto'
 import {
   emailIsTaken,
@@ -172,7 +173,12 @@ const changeActive = (call: AdminCall<{ active: boolean }>) =>
     }
     await endLinks(tx, id, call.now)
     const endedSessions = await endSessions(tx, { userId: id, now: call.now })
-    const letsGo = await letGoOf(tx, call, { user: id, organisation: null, keeps: [] })
+    const letsGo = await letGoOf(tx, call, {
+      user: id,
+      organisation: null,
+      keeps: [],
+      coordinating: rolesWith('coordinate_case', call.deps.roles),
+    })
     await prove(tx, call, { type: 'account_closed', body: { user: id, ...letsGo } })
     return { id, endedSessions, letsGo }
   })

@@ -18,15 +18,23 @@ export async function heldThere(tx: Tx, leaver: Leaver): Promise<HeldThere[]> {
   }))
 }
 
-/** Counted when it is ordered. The id follows from the click, so that the same click orders once. */
-export async function letGoOf(tx: Tx, { key }: Pick<Prover, 'key'>, leaver: Leaver): Promise<LetsGo> {
-  const { user, organisation } = leaver
+/**
+ * Counted when it is ordered. The id follows from the click, so that the same click orders once. `coordinating`: roles
+ * that are told of conferences which nobody keeps any more, where the account is closed.
+ */
+export async function letGoOf(
+  tx: Tx,
+  { key }: Pick<Prover, 'key'>,
+  leaver: Leaver & { coordinating?: readonly string[] },
+): Promise<LetsGo> {
+  const { user, organisation, coordinating = [] } = leaver
   const tasks = (await heldByLeaver(tx, leaver)).filter(({ kind }) => kind === 'task')
   await orderToLetGo(tx, {
     id: uuidV5('leaving', `${key.id}:${user}:${organisation ?? ''}`),
     user,
     organisation,
     reason: organisation === null ? 'account_closed' : 'roles_taken',
+    coordinating,
   })
   const sum = (of: 'count' | 'later'): number => tasks.reduce((total, task) => total + task[of], 0)
   return { tasks: sum('count') - sum('later'), later: sum('later') }

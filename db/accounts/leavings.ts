@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { HeldKind, LeavingReason } from '../../sop-definitions/language/places.ts'
 import type { Db, Tx } from '../ground/connect.ts'
+import { tellThem, type Notified } from '../recording/notify.ts'
 
 /** Somebody everywhere, or at one office where only the roles `keeps` stay. */
 export interface Leaver {
@@ -25,13 +26,24 @@ export const heldByLeaver = async (tx: Tx, { user, organisation, keeps }: Leaver
   return rows
 }
 
+interface Order {
+  id: string
+  user: string | null
+  organisation: string | null
+  reason: LeavingReason
+  /** Roles that coordinate cases. */
+  coordinating?: readonly string[]
+}
 /** Ordered in the transaction of the change, and carried out by a worker. Without a user the office itself closes. */
 export const orderToLetGo = async (
   tx: Tx,
-  order: { id: string; user: string | null; organisation: string | null; reason: LeavingReason },
+  { id, user, organisation, reason, coordinating = [] }: Order,
 ): Promise<void> => {
-  const { id, user, organisation, reason } = order
-  await sql`select app.let_go(${id}::uuid, ${user}::uuid, ${organisation}::uuid, ${reason})`.execute(tx)
+  await tellThem(
+    tx,
+    sql<Notified>`select app.let_go(${id}::uuid, ${user}::uuid, ${organisation}::uuid, ${reason},
+      ${[...coordinating]}::text[]) as people`,
+  )
 }
 
 // — the worker's side —

@@ -124,8 +124,9 @@ create policy recorder_announces_leaving on app.command for insert to tapak_reco
 
 /** In the transaction of the change, by an administrator. Ordered twice by one click is ordered once. */
 const ORDERING = `
--- Whoever named somebody that leaves is told that another has to be named.
-create function app.tell_of_leaver(leaving uuid, person uuid) returns uuid[]
+-- Whoever named somebody that leaves is told that another has to be named; where somebody who planned a conference
+-- leaves, whoever coordinates its case.
+create function app.tell_of_leaver(leaving uuid, person uuid, coordinating text[]) returns uuid[]
 language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
   select app.tell_each('colleague_left', 'deputy:' || leaving, true, true, (
       select jsonb_agg(distinct jsonb_build_object('person', a.user_id)) from app.absence a
@@ -135,10 +136,16 @@ language sql volatile security definer set search_path = pg_catalog, app, pg_tem
         jsonb_build_array(jsonb_build_object('person', f.planned_by, 'case', f.case_id)))) as told
       where f.state = 'planned' and exists (
         select from app.conference_attendee a where a.conference_id = f.id and a.user_id = person)), '{}')
+    || coalesce((select array_agg(told) from app.conference f,
+      lateral unnest(app.keep_notifications(jsonb_build_array(jsonb_build_object('kind', 'colleague_left',
+        'source', 'planned:' || f.id || ':' || leaving, 'at', now(), 'roles', coordinating, 'shows', true,
+        'mails', true)), f.case_id)) as told
+      where f.state = 'planned' and f.planned_by = person), '{}')
 $$;
-revoke all on function app.tell_of_leaver(uuid, uuid) from public;
+revoke all on function app.tell_of_leaver(uuid, uuid, text[]) from public;
 
-create function app.let_go(leaving uuid, person uuid, office uuid, why text) returns void
+-- Answers who was told.
+create function app.let_go(leaving uuid, person uuid, office uuid, why text, coordinating text[]) returns uuid[]
 language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
 begin
   if not app.can('administer') then
@@ -150,8 +157,9 @@ begin
   -- Nobody comes back from an absence to a closed account.
   if why = 'account_closed' then
     update app.absence a set ended_at = now() where a.user_id = person and a.ended_at is null;
-    perform app.tell_of_leaver(leaving, person);
+    return app.tell_of_leaver(leaving, person, coordinating);
   end if;
+  return '{}';
 end
 $$;
 
@@ -182,8 +190,8 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
   where (select app.can('administer')) and (office is null or f.organisation_id = office) and not f.roles && keeps
   group by f.kind, f.organisation_id
 $$;
-revoke all on function app.let_go(uuid, uuid, uuid, text), app.held_by(uuid, uuid, text[]) from public;
-grant execute on function app.let_go(uuid, uuid, uuid, text), app.held_by(uuid, uuid, text[]) to tapak_door;
+revoke all on function app.let_go(uuid, uuid, uuid, text, text[]), app.held_by(uuid, uuid, text[]) from public;
+grant execute on function app.let_go(uuid, uuid, uuid, text, text[]), app.held_by(uuid, uuid, text[]) to tapak_door;
 `
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {

@@ -6,6 +6,7 @@ import { TOLD_BY_DEFAULT } from '../../sop-definitions/language/notifications.ts
 import type { ErasureGround, ErasureRejection, ErasureState } from '../../sop-definitions/language/vocabulary.ts'
 import { withRecorderOf, type Db, type Tx } from '../ground/connect.ts'
 import { refuseRestored } from '../ground/high-water.ts'
+import { tell } from '../ground/news.ts'
 import { countUpTo, pageOf, readCursor, type Page, type Total } from '../ground/keyset.ts'
 import { appendToStream } from '../ledger/ledger.ts'
 import type { ErasureRequestTable } from '../schema/people-tables.ts'
@@ -158,7 +159,9 @@ export const keptOf = async (db: Db, personId: string): Promise<PersonKept | nul
  */
 export const lapseErasure = async (db: Db, id: string, reasons: readonly string[]): Promise<void> => {
   const { console: shows, mail } = TOLD_BY_DEFAULT.deletion_lapsed
-  await sql`select app.lapse_erasure(${id}, ${[...reasons]}::text[], ${shows}, ${mail})`.execute(db)
+  const { rows } = await sql<{ told: string[] }>`
+    select app.lapse_erasure(${id}, ${[...reasons]}::text[], ${shows}, ${mail}) as told`.execute(db)
+  tell(db, new Map(rows.flatMap(({ told }) => told.map((person) => [`notified:${person}`, null]))))
 }
 
 /**

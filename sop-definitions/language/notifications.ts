@@ -133,8 +133,8 @@ const SENTENCES = {
     en: 'An approved deletion of data was not carried out and waits to be decided again: {}',
   },
   colleague_left: {
-    id: 'Akun seorang peserta rapat kasus ditutup; undang orang lain: {}',
-    en: 'The account of somebody asked to a case conference was closed; ask somebody else: {}',
+    id: 'Akun peserta atau perencana suatu rapat kasus ditutup; atur penggantinya: {}',
+    en: 'The account of somebody at a case conference, or of whoever planned it, was closed; name another: {}',
   },
   deletion_asked: {
     id: 'Penghapusan data diminta dan menunggu kantor Anda: {}',

@@ -13,6 +13,7 @@ import { taskIdOf } from '../../../db/ground/ids.ts'
 import { verifyCase } from '../../../db/ledger/verify-case.ts'
 import { rolesWith } from '../../../sop-definitions/rules/roles.ts'
 import { anOpenCase, COMPLAINT, numberOf, type OpenCase } from '../../support/door/an-open-case.ts'
+import { anEar } from '../../support/door/an-ear.ts'
 import { conferencesOf } from '../../support/door/a-conference.ts'
 import { aDevice, goStale } from '../../support/door/a-device.ts'
 import { anotherAdministrator, approvedBy } from '../../support/door/a-second-person.ts'
@@ -157,6 +158,22 @@ describe('before an account is closed', () => {
     await administrator.post(`/api/accounts/${accountOf(COLLEAGUE)}/active`, { active: true })
     app.forget(COLLEAGUE)
     await open.officer.post('/api/absence/end')
+  })
+
+  test('tells coordinators of each case where its person planned a conference, also on open pages', async () => {
+    const open = await anOpenCase(app)
+    const planner = await app.as('supervisor')
+    await conferencesOf(() => planner).plan(open)
+    await app.rows('delete from app.notification')
+    const ear = await anEar(app.database.admin)
+    const path = `/api/accounts/${accountOf('supervisor')}/active`
+    expect((await administrator.post(path, { active: false })).status).toBe(200)
+
+    const told = await app.rows(`select user_id, number from app.notification where kind = 'colleague_left'`)
+    expect(told).toEqual([{ user_id: accountOf('case_coordinator'), number: await numberOf(open) }])
+    await ear.hears(`notified:${accountOf('case_coordinator')}`).finally(ear.close)
+    await administrator.post(path, { active: true })
+    app.forget('supervisor')
   })
 
   test('is told nothing to strangers, and whatever does not fit is said at once', async () => {

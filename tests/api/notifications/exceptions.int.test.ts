@@ -10,6 +10,7 @@ import { mailWaiting } from '../../../db/accounts/mail.ts'
 import { connect } from '../../../db/ground/connect.ts'
 import { lapseErasure } from '../../../db/people/erasures.ts'
 import type { NotificationKind } from '../../../sop-definitions/language/notification-kinds.ts'
+import { anEar } from '../../support/door/an-ear.ts'
 import { anOpenCase, numberOf, type OpenCase } from '../../support/door/an-open-case.ts'
 import { endAsDuplicate } from '../../support/door/ending.ts'
 import { openBetweenOffices, publishTwoOffices, type BetweenOffices } from '../../support/sops/two-offices.ts'
@@ -226,8 +227,10 @@ describe('an erasure', () => {
     const { id } = ErasureView.parse((await ask()).body)
     expect((await officer.post(`/api/erasures/${id}/approve`, {})).status).toBe(200)
     const recorder = connect({ url: app.database.recorder, most: 1 })
+    const ear = await anEar(app.database.admin)
     for (const reasons of [['open_case'], ['open_case']]) await lapseErasure(recorder, id, reasons)
-    await recorder.destroy()
+    for (const name of ['case_coordinator', 'data_protection_officer']) await ear.hears(`notified:${userOf(name)}`)
+    await Promise.all([ear.close(), recorder.destroy()])
     expect(await toldOf('deletion_lapsed')).toEqual(['case_coordinator', 'data_protection_officer'])
     expect(await readBy('data_protection_officer', 'deletion_lapsed')).toMatchObject({
       caseId: null,
