@@ -11,6 +11,7 @@ import {
   REFERRAL_VERBS,
   REPORTED_OUTCOMES,
   type ReferralSide,
+  type ReferralVerb,
 } from '../../sop-definitions/language/referral-kinds.ts'
 import { both } from '../../sop-definitions/language/label.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
@@ -92,11 +93,12 @@ function rowToShow(row: DoorReferral, names: Names): Omit<ReferralRow, keyof OfC
 }
 
 /** What each side may do now, with the reason where it may not. */
-function abilitiesOf(state: Referral, sides: readonly ReferralSide[]): Record<string, Ability> {
+function abilitiesOf(state: Referral, { sides, others }: Pick<Showing, 'sides' | 'others'>): Record<string, Ability> {
   return Object.fromEntries(
     REFERRAL_VERBS.flatMap((verb): [string, Ability][] => {
       if (leadsTo(state, verb) === undefined) return []
-      return [[verb, sides.includes(sideOf(verb)) ? { allowed: true } : refuse('referral_not_yours')]]
+      const may = sides.includes(sideOf(verb)) && !others.includes(verb)
+      return [[verb, may ? { allowed: true } : refuse('referral_not_yours')]]
     }),
   )
 }
@@ -163,9 +165,11 @@ export const scanOf = ({ id, kind, size, sha256, scanned, sent_at }: ScanRow): R
   at: sent_at.toISOString(),
 })
 
+/** `others`: what only another office of the reader's side does. */
 interface Showing {
   row: DoorReferral
   sides: readonly ReferralSide[]
+  others: readonly ReferralVerb[]
   packet: Packet | null
   next: ReferralView['next']
   scans: readonly ScanRow[]
@@ -173,7 +177,7 @@ interface Showing {
 export async function viewOf(
   tx: Tx,
   deps: Pick<Deps, 'roles'>,
-  { row, sides, packet, next, scans }: Showing,
+  { row, sides, others, packet, next, scans }: Showing,
 ): Promise<ReferralView> {
   const state = row.snapshot
   const { officer, suggests, terms } = state
@@ -203,6 +207,6 @@ export async function viewOf(
     covers: coversIn(state, packet),
     next,
     scans: scans.filter(({ kept_at }) => kept_at !== null).map(scanOf),
-    allowedActions: allowedAll(REFERRAL_VERBS, abilitiesOf(state, sides), null),
+    allowedActions: allowedAll(REFERRAL_VERBS, abilitiesOf(state, { sides, others }), null),
   }
 }

@@ -6,6 +6,10 @@ import { findOrganisation } from '../../db/accounts/organisations.ts'
 import { listReferrals } from '../../db/referrals/referrals.ts'
 import { scansOf } from '../../db/referrals/scans.ts'
 import type { Tx } from '../../db/ground/connect.ts'
+import { staffedAt } from '../../db/recording/decide-told.ts'
+import { mayDepart } from '../../workflows/engine/referral/decide-referral.ts'
+import type { Referral } from '../../workflows/engine/referral/referral.ts'
+import { leadsTo } from '../../workflows/engine/referral/verbs.ts'
 import { refuse } from '../../sop-definitions/language/refusals.ts'
 import type { ReferralVerb } from '../../sop-definitions/language/referral-kinds.ts'
 import { rolesWith } from '../../sop-definitions/rules/roles.ts'
@@ -55,7 +59,15 @@ async function show(tx: Tx, call: AnyCall, id: string): Promise<z.input<typeof R
   const packet = sides.length === 0 ? null : await openPacket(tx, call.deps.vault, id)
   const next = sides.includes('sender') ? await nextAfter(tx, call, row) : null
   const scans = sides.length === 0 ? [] : await scansOf(tx, id)
-  return viewOf(tx, call.deps, { row, sides, packet, next, scans })
+  const others = await doneByOthers(tx, call, row.snapshot)
+  return viewOf(tx, call.deps, { row, sides, others, packet, next, scans })
+}
+
+/** That the client has left is said by the people of the office that has the client, where it has any here. */
+async function doneByOthers(tx: Tx, { actor, deps }: AnyCall, state: Referral): Promise<ReferralVerb[]> {
+  if (leadsTo(state, 'depart') === undefined || actor.organisation === state.sender) return []
+  const staffed = await staffedAt(tx, [state.sender], rolesWith('coordinate_case', deps.roles))
+  return mayDepart(state, actor.organisation, staffed) ? [] : ['depart']
 }
 
 async function ask(call: Call<{ id: string }, unknown, OfferReferral>) {

@@ -162,6 +162,7 @@ describe('from an office without a console the journey goes on', () => {
   test('to another one without: the office of the case makes the links and notes what it hears', async () => {
     const leg = await next(await arrived(), PARTNER)
     done(await answers(guest, await aLetter(coordinator, leg.id), { verb: 'accept', hash: leg.hash }))
+    expect((await stateOf(coordinator, leg.id)).allowedActions.depart).toEqual({ allowed: true })
     await departs(coordinator, leg)
     const heard = await aNote(coordinator, leg.id, { verb: 'arrive', hash: leg.hash })
     done(await confirms(supervisor, leg.id, heard))

@@ -100,6 +100,15 @@ describe('a leg', () => {
     expect(await custodian()).toBe(organisationIdOf(SHELTER))
   })
 
+  test('that begins at another office with people of its own offers the departure to them alone', async () => {
+    const { id, hash } = await arriving()
+    made(await acts(shelter, id, { verb: 'arrive', hash }))
+    const next = await planned({ from: organisationIdOf(SHELTER), to: organisationIdOf(HOSPITAL) })
+    made(await acts(ground.nurse, next.id, { verb: 'accept', hash: next.hash }))
+    const shown = async (who: Person) => made(await who.get(`/api/referrals/${next.id}`)).allowedActions.depart
+    expect([(await shown(coordinator))?.allowed, (await shown(shelter))?.allowed]).toEqual([false, true])
+  })
+
   test('tells who the client is to no office that the client left out, although the client is there', async () => {
     const { id, hash } = await arriving()
     made(await acts(shelter, id, { verb: 'arrive', hash }))

@@ -266,7 +266,7 @@ const SAYERS: Sayers = {
     isOther(ask, turn.state.hash) ?? { type: 'referral_confirmed', signed: signature(turn, ask, 'receiver') },
   // Whoever planned the journey may be another office than the one that has the client.
   depart: (turn, ask) =>
-    (turn.command.actor?.organisation === turn.state.sender || isEmpty(turn)
+    (mayDepart(turn.state, turn.command.actor?.organisation, turn.command.staffed)
       ? undefined
       : refuse('referral_not_yours')) ??
     isOther(ask, turn.state.hash) ?? { type: 'referral_departed', signed: signature(turn, ask, 'sender') },
@@ -285,8 +285,15 @@ function proposerOf({ signatures, countered }: Referral): { officer?: string } {
   const { user = '' } = signatures.findLast(({ side, hash }) => side === 'receiver' && hash === countered?.hash) ?? {}
   return user === '' ? {} : { officer: user }
 }
-/** Nobody works here for the office that has the client: whoever asked it on the way says that the client has left. */
-const isEmpty = ({ command: { staffed }, state: { sender } }: Turn): boolean => staffed[sender]?.present.length === 0
+/**
+ * The office that has the client says that the client has left; where nobody works here for it, whoever asked it on the
+ * way.
+ */
+export const mayDepart = (
+  { sender }: Pick<Referral, 'sender'>,
+  organisation: string | undefined,
+  staffed: ReferralCommand['staffed'],
+): boolean => organisation === sender || staffed[sender]?.present.length === 0
 const LONGEST_WAIT_MS = 14 * DAY
 
 const saidBy = <K extends ReferralVerb>(turn: Turn, at: Instant, ask: ReferralAsks[K] & { type: K }): Said =>
