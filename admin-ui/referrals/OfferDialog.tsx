@@ -92,13 +92,14 @@ function tellableAt(prep: ReferralPrep, task: OfferedStep | undefined): Referral
 
 const SAYS_NOTHING = { office: '', covers: [], service: [], arrives: '' }
 /** What the step says of its offer, as far as it is known. */
-function startOf({ facts, step, again }: ReferralPrep, kind: ReferralKind = 'service') {
+function startOf({ facts, step, again, steps }: ReferralPrep, kind: ReferralKind = 'service') {
   const { office, covers, service, arrives } = step ?? SAYS_NOTHING
   const [only = '', ...others] = again?.service == null ? service : [again.service]
   return {
     kind,
     to: office ?? '',
-    covers: again?.covers ?? covers ?? [],
+    // What nobody can tick here is not sent either.
+    covers: (again?.covers ?? covers ?? []).filter((id) => steps.some(({ taskId }) => taskId === id)),
     facts: facts.filter(({ isHelpful }) => isHelpful).map(({ name }) => name),
     identity: false,
     starts: '',

@@ -1,6 +1,6 @@
 // A click that was answered before: it is carried out once, and whoever repeats it reads how the referral stands, or
 // the first answer where the case has gone to another office meanwhile.
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Tx } from '../../db/ground/connect.ts'
 import { findKept, keepAnswer } from '../../db/ground/request-keys.ts'
 import type { AnyCall } from '../cases/commands.ts'

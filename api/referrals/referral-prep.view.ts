@@ -10,9 +10,9 @@ import { isContactRefused, isInForce } from '../../workflows/engine/consents.ts'
 import { isOpenTask } from '../../workflows/engine/instances.ts'
 import { planOf } from '../../workflows/engine/plan.ts'
 import { isOpenReferral } from '../../workflows/engine/referral/verbs.ts'
-import { lastingNo } from '../../workflows/engine/referring.ts'
+import { lastingNo, mayGive } from '../../workflows/engine/referring.ts'
 import { isAlive } from '../../workflows/engine/time/clocks.ts'
-import { caseAtHand, type CaseAtHand } from '../cases/case-at-hand.ts'
+import { caseAtHand, engineActor, type CaseAtHand } from '../cases/case-at-hand.ts'
 import { placesOf } from '../cases/cases.routes.ts'
 import { TRANSFER_GAPS, type PrepQuery, type ReferralPrep } from '../contract/referrals.ts'
 import type { Call } from '../door/call.ts'
@@ -31,12 +31,14 @@ export const prepareReferral = (call: Call<{ id: string }, PrepQuery, unknown>) 
     const eyes = (await eyesOn(tx, [file], call.actor))(file)
     const knows = mayKnowFacts(eyes)
     const consent = words.ir.sharing?.consent
+    const asker = { plan: planOf(words.ir), state: file.state, actor: engineActor(call.actor) }
+    const task = taskIn(hand, call.query.task)
     const isOurs = call.actor.organisation === file.state.owner.organisation
     return {
       number: file.number,
       zone: (await placesOf(tx))(file.area).zone,
       facts: knows ? factsIn(hand) : [],
-      steps: openIn(hand).map(({ step }) => step),
+      steps: openIn(hand).flatMap(({ key, step }) => (mayGive(asker, task, key) ? [step] : [])),
       offices: await officesFor(tx, hand, isOurs),
       identityConsent: consent === undefined ? null : words.consent(consent),
       custody: isOurs ? await custodyIn(tx, file.state.custody) : null,
@@ -46,16 +48,23 @@ export const prepareReferral = (call: Call<{ id: string }, PrepQuery, unknown>) 
     }
   })
 
-/** With what its author has typed so far. A step of another case is none. */
+/** A step of another case is none. */
+function taskIn({ file: { id, state } }: CaseAtHand, task: string | undefined): string | null {
+  if (task === undefined) return null
+  const instance = Object.keys(state.instances).find((key) => taskIdOf(id, key) === task)
+  if (instance === undefined) throw problem('not_found')
+  return instance
+}
+
+/** With what its author has typed so far. */
 async function stepIn(
   tx: Tx,
   { deps: { vault }, actor: { user }, query: { task } }: Call<{ id: string }, PrepQuery, unknown>,
   { hand, eyes }: { hand: CaseAtHand; eyes: Eyes },
 ): Promise<ReferralPrep['step']> {
-  const { id: caseId, state } = hand.file
-  if (task === undefined) return null
-  const instance = Object.keys(state.instances).find((key) => taskIdOf(caseId, key) === task)
-  if (instance === undefined) throw problem('not_found')
+  const caseId = hand.file.id
+  const instance = taskIn(hand, task)
+  if (instance === null) return null
   const said = await draftOf(tx, vault, { caseId, instance, user })
   return stepPrep(tx, vault, { hand, instance, said, eyes })
 }

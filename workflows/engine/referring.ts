@@ -130,16 +130,27 @@ export function openReferral(turn: Turn, ask: Opening): Refusal | undefined {
  * procedure says of it, gives away no work of others, and asks again unless a no left that to the coordinator.
  */
 function maySend(turn: Turn, { kind, task: key, covers }: Opening): Refusal | undefined {
-  const { plan, state, actor } = turn
+  const { state, actor } = turn
   const no = isCoordinator(state, actor)
   if (no === undefined) return undefined
-  const isOwn = (one: InstanceKey): boolean => openTask(turn, one)?.task.holder.user === actor.user
-  const own = key === null || !isOwn(key) ? undefined : openTask(turn, key)
-  const rule = own === undefined ? undefined : (own.item.referral ?? PLAIN)
-  const isOfStep = (one: InstanceKey): boolean =>
-    isOwn(one) || isWithin(plan, openTask(turn, one)?.item.id, rule?.covers)
-  if (own === undefined || rule?.kind !== kind || !covers.every(isOfStep)) return no
+  const own = ownAt(turn, key)
+  const rule = own?.item.referral ?? PLAIN
+  if (own === undefined || rule.kind !== kind || !covers.every((one) => isOfStep(turn, own, one))) return no
   return isForCoordinator(state, own.item) ? refuse('referral_coordinator') : undefined
+}
+type Asker = View & Pick<Turn, 'actor'>
+const isOwn = (asker: Asker, one: InstanceKey): boolean => openTask(asker, one)?.task.holder.user === asker.actor.user
+const ownAt = (asker: Asker, key: InstanceKey | null): OpenTask | undefined =>
+  key === null || !isOwn(asker, key) ? undefined : openTask(asker, key)
+const isOfStep = (asker: Asker, { item }: OpenTask, one: InstanceKey): boolean =>
+  isOwn(asker, one) || isWithin(asker.plan, openTask(asker, one)?.item.id, item.referral?.covers)
+
+/** Whether the asker may give the step `one` to another office with an offer that the step `task` makes. */
+export function mayGive(asker: Asker, task: InstanceKey | null, one: InstanceKey): boolean {
+  if (openIn(asker.state).some(([, { covers }]) => covers.includes(one))) return false
+  if (isCoordinator(asker.state, asker.actor) === undefined) return true
+  const own = ownAt(asker, task)
+  return own !== undefined && isOfStep(asker, own, one)
 }
 const PLAIN: Pick<Refers, 'kind' | 'covers'> = { kind: 'service' }
 

@@ -51,9 +51,31 @@ describe('what could be offered', () => {
 
   test('tells another office that works on a step neither who else takes part nor what would move', async () => {
     await it.hands('examine', HOSPITAL)
-    const { transfer, offices, steps } = await prepared(ground.nurse)
+    const { transfer, offices } = await prepared(ground.nurse)
     expect([transfer, offices.some(({ mayKnow }) => mayKnow)]).toEqual([null, false])
-    expect(steps.length).toBeGreaterThan(0)
+  })
+
+  test('is of the steps in hand for whoever does not coordinate: others would be refused', async () => {
+    const examine = await it.task('examine')
+    await ground.nurse.post(`/api/tasks/${examine}/claim`)
+    const found = await ground.nurse.get(`${path()}?task=${examine}`)
+    expect(ReferralPrep.parse(found.body).steps.map(({ label }) => label.en)).toEqual(['Examine'])
+    const ask = async (item: string): Promise<Answer> =>
+      ground.nurse.post(`/api/cases/${it.id}/referrals`, {
+        kind: 'service',
+        to: organisationIdOf('lpsk'),
+        taskId: examine,
+        covers: [await it.task(item)],
+      })
+    expect((await ask('house')).status).toBe(403)
+  })
+
+  test('leaves out the steps for which another office is asked already', async () => {
+    const other = await aSharedCase((name) => ground.app.as(name), 'Contoh Sudah Diminta')
+    const asked = { kind: 'service', to: organisationIdOf(HOSPITAL), covers: [await other.task('house')] }
+    await coordinator.post(`/api/cases/${other.id}/referrals`, asked)
+    const { steps } = ReferralPrep.parse((await coordinator.get(`/api/cases/${other.id}/referral-prep`)).body)
+    expect(steps.map(({ label }) => label.en)).toEqual(['Examine', 'Visit', 'Close the file'])
   })
 })
 
