@@ -345,19 +345,13 @@ describe('the office that answered before', () => {
     const { id, number } = await contested()
     await heard(id)
     await settle(nation, id, BANDUNG)
-    await bandung.post(`/api/cases/${id}/hold`, {
-      reason: 'outside_control',
-      until: new Date(Date.now() + 86_400_000).toISOString(),
-    })
+    const until = new Date(Date.now() + 86_400_000).toISOString()
+    await bandung.post(`/api/cases/${id}/hold`, { reason: 'outside_control', until })
     const { data } = HandedOverList.parse((await batam.get('/api/handed-over-cases')).body)
     expect(data[0]).toMatchObject({ id, number, why: 'settled', to: { name: 'Pusat Layanan Contoh Kota Bandung' } })
     const kept = HandedOver.parse((await batam.get(`/api/handed-over-cases/${id}`)).body)
-    expect(
-      await app.rows(`select encode(hash, 'hex') as hash from app.case_event where stream = $1 and seq = $2`, [
-        id,
-        kept.seq,
-      ]),
-    ).toEqual([{ hash: kept.hash }])
+    const hashAt = `select encode(hash, 'hex') as hash from app.case_event where stream = $1 and seq = $2`
+    expect(await app.rows(hashAt, [id, kept.seq])).toEqual([{ hash: kept.hash }])
     expect(kept.timeline[0]).toMatchObject({ seq: kept.seq, type: 'owner_changed' })
     expect(kept.answered.map(({ step }) => step.en)).toEqual([expect.stringMatching(/complaint/i)])
     expect(JSON.stringify(kept)).not.toContain(COMPLAINT.chronology)

@@ -109,7 +109,7 @@ test('what other offices were asked for goes on, and they answer to the office t
   await sound(it, service.id)
 })
 
-test('a click that is repeated after the case has gone to another office gets its first answer, and no packet', async () => {
+test('a click repeated after the case has gone to another office gets its first answer, and no packet', async () => {
   const it = await aCase()
   const examine = await it.task('examine')
   const body = { kind: 'service', to: organisationIdOf(HOSPITAL), covers: [examine], note: 'Catatan contoh' }
@@ -149,7 +149,7 @@ describe('a transfer is refused in words', () => {
   })
 })
 
-test('offering a case or a client to another office is a signature: it asks for a fresh proof, a service does not', async () => {
+test('offering a case or a client is a signature and asks for a fresh proof; offering a service does not', async () => {
   const it = await aCase()
   await goStale(ground.app, 'case_coordinator')
   const path = `/api/cases/${it.id}/referrals`
