@@ -18,8 +18,8 @@ export const listOffices = async (tx: Tx, only: string | null = null): Promise<O
 }
 
 /**
- * Locks the row and every other change of an office, so that the later of two simultaneous changes sees the earlier one:
- * which areas an office answers for depends on which others are open.
+ * Locks the row, and every other change of an office, so that the later of two simultaneous changes sees the earlier
+ * one: which areas an office answers for depends on which others are open.
  */
 export const lockOffice = async (tx: Tx, id: string): Promise<Selectable<OrganisationTable> | null> => {
   await sql`select pg_advisory_xact_lock(hashtextextended('offices', 0))`.execute(tx)

@@ -171,7 +171,7 @@ describe('before an account is closed', () => {
 
     const told = await app.rows(`select user_id, number from app.notification where kind = 'colleague_left'`)
     expect(told).toEqual([{ user_id: accountOf('case_coordinator'), number: await numberOf(open) }])
-    await ear.hears(`notified:${accountOf('case_coordinator')}`).finally(ear.close)
+    await ear.hears(`notified:${accountOf('case_coordinator')}`).finally(() => void ear.close())
     await administrator.post(path, { active: true })
     app.forget('supervisor')
   })
