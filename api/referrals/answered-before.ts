@@ -4,11 +4,9 @@ import type { z } from 'zod'
 import type { Tx } from '../../db/ground/connect.ts'
 import { findKept, keepAnswer } from '../../db/ground/request-keys.ts'
 import type { AnyCall } from '../cases/commands.ts'
-import { ReferralView } from '../contract/referrals.ts'
 import { Stop } from '../door/errors.ts'
 import { same } from '../door/idempotency.ts'
 
-type Shown = z.input<typeof ReferralView>
 type Click = Pick<AnyCall, 'actor' | 'key'>
 const idOf = ({ actor, key }: Click): { actor: string; id: string } => ({ actor: actor.user, id: key.id })
 
@@ -18,18 +16,21 @@ export async function isRepeated(tx: Tx, call: Click): Promise<boolean> {
   return kept !== null && same(kept.fingerprint, call.key)
 }
 
-/** In the transaction of the change. What is told of the client is not kept. */
-export async function keepClick(tx: Tx, call: Click, shown: Shown | null): Promise<void> {
-  const body = shown === null ? null : { ...shown, packet: null, covers: [] }
+/** In the transaction of the change. `body`: the answer, without what is told of people. */
+export async function keepClick(tx: Tx, call: Click, body: object | null): Promise<void> {
   await keepAnswer(tx, idOf(call), { fingerprint: call.key.fingerprint, status: 200, body })
 }
 
 /** Null: the click is new. */
-export async function answeredBefore(call: AnyCall, show: (tx: Tx) => Promise<Shown>): Promise<Shown | null> {
+export async function answeredBefore<S extends z.ZodType>(
+  call: AnyCall,
+  schema: S,
+  show: (tx: Tx) => Promise<z.input<S>>,
+): Promise<z.input<S> | z.output<S> | null> {
   const kept = await call.scoped(async (tx) => ((await isRepeated(tx, call)) ? findKept(tx, idOf(call)) : null))
   if (kept === null) return null
   return call.scoped(show).catch((error: unknown) => {
-    const first = ReferralView.safeParse(kept.body)
+    const first = schema.safeParse(kept.body)
     if (first.success && error instanceof Stop && error.document.code === 'not_found') return first.data
     throw error
   })

@@ -30,6 +30,7 @@ import { FileContent } from '../contract/papers.ts'
 import { printed } from '../papers/press-thread.ts'
 import { byHandOf } from './by-hand.view.ts'
 import { sealAnswerer } from './answerers.ts'
+import { answeredBefore } from './answered-before.ts'
 import { askOf } from './asks.ts'
 import { actOn } from './carrying.ts'
 import { letterPaper, type LetterTold } from './letter.ts'
@@ -102,7 +103,7 @@ async function hashOfScan(tx: Tx, { referral, file: id }: { referral: string; fi
   return file.sha256
 }
 
-async function note(call: One<NoteAnswer>): Promise<void> {
+async function note(call: One<NoteAnswer>, shown: Shown): Promise<void> {
   const { deps, params, body, actor, key, now } = call
   const { act, means, saidAt, documentId, name, position } = body
   if (Date.parse(saidAt) > now.getTime())
@@ -110,6 +111,7 @@ async function note(call: One<NoteAnswer>): Promise<void> {
   const id = uuidV5('referral-note', actor.user, key.id)
   let scan: string | undefined
   await actOn(call, {
+    shown,
     first: async (tx) => {
       if (documentId !== undefined) scan = await hashOfScan(tx, { referral: params.id, file: documentId })
     },
@@ -134,7 +136,7 @@ async function note(call: One<NoteAnswer>): Promise<void> {
 }
 
 /** Whoever confirms is of the same office, and somebody else; the database asks the same. */
-async function confirm(call: Call<z.output<typeof ByNote>, unknown, unknown>): Promise<void> {
+async function confirm(call: Call<z.output<typeof ByNote>, unknown, unknown>, shown: Shown): Promise<void> {
   const { params, actor, now } = call
   const noted = await call.scoped((tx) => findNote(tx, { referral: params.id, note: params.note }))
   if (noted === null || noted.noted_office !== actor.organisation) throw problem('not_found')
@@ -142,6 +144,7 @@ async function confirm(call: Call<z.output<typeof ByNote>, unknown, unknown>): P
   const act = HandAct.parse(noted.asked)
   const scans = await call.scoped((tx) => hashesOf(tx, noted))
   await actOn(call, {
+    shown,
     by: { method: 'hand', id: noted.id, ...(scans.length === 0 ? {} : { scans }) },
     askOf: (state) => askOf(act, { state, at: now.getTime(), user: '', method: 'hand' }),
     besides: async (tx) => {
@@ -197,6 +200,18 @@ async function show(tx: Tx, call: One): Promise<ByHandView> {
   return byHandOf({ vault: deps.vault, actor, now }, { row, owner, link, noted, scans, names, packet })
 }
 
+type Shown = (tx: Tx) => Promise<object>
+/** Who answered for the other office is sealed, and not kept with the click. */
+async function answered(call: One, act: (shown: Shown) => Promise<void>): Promise<ByHandView> {
+  const again = await answeredBefore(call, ByHandView, (tx) => show(tx, call))
+  if (again !== null) return again
+  await act(async (tx) => {
+    const { note: noted, link, ...rest } = await show(tx, call)
+    return { ...rest, note: noted && { ...noted, who: null }, link: link && { ...link, who: null } }
+  })
+  return call.scoped((tx) => show(tx, call))
+}
+
 export const byHandRoutes: readonly Endpoint[] = [
   endpoint({
     method: 'get',
@@ -246,10 +261,7 @@ export const byHandRoutes: readonly Endpoint[] = [
     answer: ByHandView,
     status: 201,
     keys: 'own',
-    handle: async (call) => {
-      await note(call)
-      return call.scoped((tx) => show(tx, call))
-    },
+    handle: (call) => answered(call, (shown) => note(call, shown)),
   }),
   endpoint({
     method: 'post',
@@ -260,9 +272,6 @@ export const byHandRoutes: readonly Endpoint[] = [
     object: 'referral',
     answer: ByHandView,
     keys: 'own',
-    handle: async (call) => {
-      await confirm(call)
-      return call.scoped((tx) => show(tx, call))
-    },
+    handle: (call) => answered(call, (shown) => confirm(call, shown)),
   }),
 ]

@@ -1,6 +1,5 @@
 // One act of a referral and what it means for the case, in one transaction: the head of the case is locked first, then
 // that of the referral.
-import type { z } from 'zod'
 import type { Tx } from '../../db/ground/connect.ts'
 import { staffedAt } from '../../db/recording/decide-told.ts'
 import { lockReferral, recordReferral } from '../../db/referrals/record-referral.ts'
@@ -15,7 +14,6 @@ import type { Owner } from '../../workflows/engine/case-state.ts'
 import type { Asks } from '../../workflows/engine/commands.ts'
 import type { Call } from '../door/call.ts'
 import { problem, refused } from '../door/errors.ts'
-import type { ReferralView } from '../contract/referrals.ts'
 import {
   begin,
   Decided,
@@ -81,7 +79,7 @@ export interface Acting {
   by?: ByHand
   first?(tx: Tx): Promise<void>
   besides?(tx: Tx, state: Referral): Promise<void>
-  shown?(tx: Tx): Promise<z.input<typeof ReferralView>>
+  shown?(tx: Tx): Promise<object>
 }
 
 /** Answers once it is recorded; a second click of the same name changes nothing. */

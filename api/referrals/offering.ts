@@ -1,6 +1,5 @@
 // An offer to another office: what is told of the client is composed and sealed, the case waits, and the terms are
 // signed, in one transaction.
-import type { z } from 'zod'
 import { findOrganisation } from '../../db/accounts/organisations.ts'
 import { uuidV5 } from '../../db/ground/ids.ts'
 import type { Tx } from '../../db/ground/connect.ts'
@@ -18,7 +17,7 @@ import { proveAbout } from '../door/append-to-ledger.ts'
 import { begin, Decided, decided, decideIn, type LockedCase } from '../cases/commands.ts'
 import { taskIdOf } from '../../db/ground/ids.ts'
 import { worded } from '../words/allowed.view.ts'
-import type { OfferReferral, ReferralView } from '../contract/referrals.ts'
+import type { OfferReferral } from '../contract/referrals.ts'
 import { isRepeated, keepClick } from './answered-before.ts'
 import { commandOf, PURPOSE, readingOf } from './carrying.ts'
 import { endedIn } from './next-office.view.ts'
@@ -45,7 +44,7 @@ export const idOfOffer = ({ actor, key }: Pick<Offering, 'actor' | 'key'>): stri
 /** `shown`: the answer, as far as it is kept for a repetition. */
 export async function offer(
   call: Offering,
-  { id, shown }: { id: string; shown(tx: Tx): Promise<z.input<typeof ReferralView>> },
+  { id, shown }: { id: string; shown(tx: Tx): Promise<object> },
 ): Promise<void> {
   await decided<null>(call, async (tx) => {
     if (await isRepeated(tx, call)) return null

@@ -70,14 +70,17 @@ async function doneByOthers(tx: Tx, { actor, deps }: AnyCall, state: Referral): 
   return mayDepart(state, actor.organisation, staffed) ? [] : ['depart']
 }
 
+/** What is told of the client goes with its packet. */
+const toKeep = (shown: z.input<typeof ReferralView>): object => ({ ...shown, packet: null, covers: [] })
+
 async function ask(call: Call<{ id: string }, unknown, OfferReferral>) {
   const id = idOfOffer(call)
   const shown = (tx: Tx) => show(tx, call, id)
-  const again = await answeredBefore(call, shown)
+  const again = await answeredBefore(call, ReferralView, shown)
   if (again !== null) return again
   await call.scoped((tx) => caseAtHand(tx, call.deps, call.params.id))
   if (call.body.kind !== 'service') demandProof(call)
-  await offer(call, { id, shown })
+  await offer(call, { id, shown: async (tx) => toKeep(await shown(tx)) })
   return call.scoped(shown)
 }
 
@@ -87,7 +90,7 @@ const PROVEN: readonly ReferralVerb[] = ['accept', 'counter', 'agree', 'insist',
 async function act(call: Call<{ id: string }, unknown, z.output<typeof ReferralAct>>) {
   const { body, actor, now, deps, params } = call
   const shown = (tx: Tx) => show(tx, call, params.id)
-  const again = await answeredBefore(call, shown)
+  const again = await answeredBefore(call, ReferralView, shown)
   if (again !== null) return again
   await call.scoped(async (tx) => {
     const { kind, snapshot } = await referralToRead(tx, params.id)
@@ -100,7 +103,7 @@ async function act(call: Call<{ id: string }, unknown, z.output<typeof ReferralA
   await actOn(call, {
     askOf: (state) => askOf(body, { state, at: now.getTime(), user: actor.user }),
     first: (tx) => refuseNamed(tx, call, body),
-    shown,
+    shown: async (tx) => toKeep(await shown(tx)),
   })
   return call.scoped(shown)
 }
