@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { IDENTITY_FIELDS, type IdentityField } from '../../sop-definitions/language/vocabulary.ts'
 import type { Tx } from '../ground/connect.ts'
 import { ALIKE, askedNames, exactKeys, maskOf, NAMELESS, searchKeys, yearsNear, type Identity } from './identity.ts'
-import { comparePerson } from './same-person.ts'
+import { compareLater } from './same-person.ts'
 import { currentVaultKey } from './vault-keys.ts'
 import { fieldPlace, lookPlace, maskPlace, seal, unseal, type PersonKey, type Vault, type Wrapped } from './vault.ts'
 
@@ -86,7 +86,7 @@ const writeFields = async (
 const writeKeys = async (tx: Tx, vault: Vault, { id, identity }: { id: string; identity: Identity }): Promise<void> => {
   const rows = searchKeys(vault, identity).map((key) => ({ person_id: id, ...key }))
   if (rows.length > 0) await tx.insertInto('person_key').values(rows).execute()
-  await comparePerson(tx, vault, { id, identity })
+  await compareLater(tx, vault, { id, identity })
 }
 
 /** Null when the person is out of sight or erased. */
