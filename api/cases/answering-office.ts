@@ -14,6 +14,7 @@ interface Wanted {
   area: string
 }
 type Found = { owner: Owner; directory?: Directory; hours: string[] | null }
+type Kept = { id: string; hours: string[] | null }
 
 /** `hours`: of the office that will answer, in which the limits of the case count. */
 export async function answeringOffice(tx: Tx, { ir, actor, area }: Wanted): Promise<Found> {
@@ -22,11 +23,13 @@ export async function answeringOffice(tx: Tx, { ir, actor, area }: Wanted): Prom
   if (ir.routing === undefined) return { owner, hours: own?.hours ?? null }
   const areas = { found_area: area, opener_area: own?.area ?? area }
   const directory = await directoryFor(tx, { areas, roles: ir.review.roles })
-  return { owner, directory, hours: await hoursAt(tx, answeringFor(ir, { owner, directory })?.owner ?? owner) }
+  const answering = answeringFor(ir, { owner, directory })?.owner ?? owner
+  return { owner, directory, hours: await hoursAt(tx, answering, own) }
 }
 
-const hoursAt = async (tx: Tx, { organisation }: Owner): Promise<string[] | null> =>
-  (await findOrganisation(tx, organisation))?.hours ?? null
+/** Mostly it is the office that opens the case, which has been read. */
+const hoursAt = async (tx: Tx, { organisation }: Owner, own: Kept | null): Promise<string[] | null> =>
+  (organisation === own?.id ? own : await findOrganisation(tx, organisation))?.hours ?? null
 
 async function above(tx: Tx, own: { parent_id: string | null } | null): Promise<Pick<Owner, 'superior'>> {
   const superior = own?.parent_id == null ? null : await findOrganisation(tx, own.parent_id)
