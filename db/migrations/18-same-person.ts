@@ -249,13 +249,15 @@ language sql volatile security definer set search_path = pg_catalog, app, pg_tem
   on conflict (person_id) do update set names = excluded.names, at = clock_timestamp()
 $$;
 
--- The row goes last, so that nobody who writes the identity meanwhile waits for it; who did is compared once more.
+-- The row goes last, so that nobody who writes the identity meanwhile waits for it; who did is compared once more. The
+-- disk is not waited for: a comparison that a failing machine forgets is done again, because its row is there again.
 create function app.compare_now(who uuid, weighing jsonb) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
 declare asked app.person_to_compare;
 begin
   select * into asked from app.person_to_compare w where w.person_id = who;
   if not found then return; end if;
+  perform set_config('synchronous_commit', 'off', true);
   perform app.compare_person(who, asked.names, weighing);
   delete from app.person_to_compare w where w.person_id = who and w.at = asked.at;
 end

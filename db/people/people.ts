@@ -5,9 +5,10 @@ import { sql } from 'kysely'
 import { IDENTITY_FIELDS, type IdentityField } from '../../sop-definitions/language/vocabulary.ts'
 import type { Tx } from '../ground/connect.ts'
 import { ALIKE, askedNames, exactKeys, maskOf, NAMELESS, searchKeys, yearsNear, type Identity } from './identity.ts'
-import { compareLater } from './same-person.ts'
+import { comparedLater } from './same-person.ts'
 import { currentVaultKey } from './vault-keys.ts'
-import { fieldPlace, lookPlace, maskPlace, seal, unseal, type PersonKey, type Vault, type Wrapped } from './vault.ts'
+import { fieldPlace, hashingOnce, lookPlace, maskPlace, seal, unseal } from './vault.ts'
+import type { PersonKey, Vault, Wrapped } from './vault.ts'
 
 export interface NewPerson {
   identity: Identity
@@ -84,9 +85,11 @@ const writeFields = async (
 }
 
 const writeKeys = async (tx: Tx, vault: Vault, { id, identity }: { id: string; identity: Identity }): Promise<void> => {
-  const rows = searchKeys(vault, identity).map((key) => ({ person_id: id, ...key }))
-  if (rows.length > 0) await tx.insertInto('person_key').values(rows).execute()
-  await compareLater(tx, vault, { id, identity })
+  const once = hashingOnce(vault)
+  const rows = searchKeys(once, identity).map((key) => ({ person_id: id, ...key }))
+  const later = comparedLater(once, { id, identity }).as('later')
+  const all = rows.length === 0 ? tx : tx.with('kept', (db) => db.insertInto('person_key').values(rows))
+  await all.selectNoFrom(later).execute()
 }
 
 /** Null when the person is out of sight or erased. */
@@ -310,7 +313,7 @@ export const findPeople = async (
   vault: Vault,
   { look, ...wanted }: Wanted & { look: FindLook },
 ): Promise<Hit[]> => {
-  const names = JSON.stringify(askedNames(vault, wanted.full_name ?? '', ALIKE))
+  const names = JSON.stringify(askedNames(hashingOnce(vault), wanted.full_name ?? '', ALIKE))
   const exact = exactKeys(vault, wanted).map(({ kind, value }) => `${kind}:${value}`)
   const years = wanted.birth_year === undefined ? [] : yearsNear(vault, wanted.birth_year)
   const told = JSON.stringify({ ...look, fields: Object.keys(wanted) })

@@ -1,5 +1,5 @@
 // Two records that may be about one person: found soon after an identity was written, and once more at night.
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { TOLD_BY_DEFAULT } from '../../sop-definitions/language/notifications.ts'
 import { WEIGHING } from '../../workflows/engine/people/same-person.ts'
 import type { Db, Tx } from '../ground/connect.ts'
@@ -10,13 +10,12 @@ import type { Vault } from './vault.ts'
  * Whoever writes the identity and whatever that person may see: the check is always the same. Nobody waits for it, so
  * how long a click takes says nothing of the people of other offices either.
  */
-export const compareLater = async (
-  tx: Tx,
+export const comparedLater = (
   vault: Vault,
   { id, identity: { full_name = '', alias = '' } }: { id: string; identity: Identity },
-): Promise<void> => {
+): RawBuilder<unknown> => {
   const names: AskedName[] = [full_name, alias].flatMap((name) => askedNames(vault, name, ALIKE))
-  await sql`select app.compare_later(${id}::uuid, ${JSON.stringify(names)}::jsonb)`.execute(tx)
+  return sql`app.compare_later(${id}::uuid, ${JSON.stringify(names)}::jsonb)`
 }
 
 // — the worker's side —
