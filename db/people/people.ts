@@ -51,7 +51,7 @@ export const createPerson = async (
     })
     .execute()
   await writeFields(tx, { id, key, identity })
-  await writeKeys(tx, vault, { id, identity })
+  await writeKeys(tx, vault, { id, identity, isNew: true })
   return row
 }
 
@@ -84,12 +84,22 @@ const writeFields = async (
     .execute()
 }
 
-const writeKeys = async (tx: Tx, vault: Vault, { id, identity }: { id: string; identity: Identity }): Promise<void> => {
+/** A name alone makes no pair. It may end one, so whoever is not new is compared whatever is left. */
+const writeKeys = async (
+  tx: Tx,
+  vault: Vault,
+  { id, identity, isNew }: { id: string; identity: Identity; isNew: boolean },
+): Promise<void> => {
   const once = hashingOnce(vault)
-  const rows = searchKeys(once, identity).map((key) => ({ person_id: id, ...key }))
-  const later = comparedLater(once, { id, identity }).as('later')
-  const all = rows.length === 0 ? tx : tx.with('kept', (db) => db.insertInto('person_key').values(rows))
-  await all.selectNoFrom(later).execute()
+  const keys = searchKeys(once, identity)
+  const insert = (db: Pick<Tx, 'insertInto'>) =>
+    db.insertInto('person_key').values(keys.map((key) => ({ person_id: id, ...key })))
+  if (isNew && keys.every(({ trigrams }) => trigrams !== null)) {
+    if (keys.length > 0) await insert(tx).execute()
+    return
+  }
+  const all = keys.length === 0 ? tx : tx.with('kept', insert)
+  await all.selectNoFrom(comparedLater(once, { id, identity }).as('later')).execute()
 }
 
 /** Null when the person is out of sight or erased. */
@@ -138,7 +148,7 @@ export const correctIdentity = async (
   await writeFields(tx, { id: personId, key, identity })
   const whole = await identityOf(tx, key, personId)
   await tx.deleteFrom('person_key').where('person_id', '=', personId).execute()
-  await writeKeys(tx, vault, { id: personId, identity: whole })
+  await writeKeys(tx, vault, { id: personId, identity: whole, isNew: false })
   await tx
     .updateTable('person')
     .set({ mask: sealMask(key, { id: personId, mask: maskOf(whole) }) })
