@@ -6,7 +6,7 @@ import { forgetOldGroups } from '../db/cases/intake-groups.ts'
 import type { Db } from '../db/ground/connect.ts'
 import { forgetOldRequests } from '../db/ground/request-keys.ts'
 import { removeNotifications } from '../db/accounts/notifications.ts'
-import { compareAgain, endSilentLinks, endUnsure, peopleToCompare } from '../db/people/same-person.ts'
+import { compareAgain, endSilentLinks, endUnsure, howManyPeople, peopleToCompare } from '../db/people/same-person.ts'
 import { keepDue, peopleKept } from '../db/people/retention.ts'
 import { KEPT_DAYS } from '../sop-definitions/language/notifications.ts'
 import { dueOf, type RetentionRules } from '../sop-definitions/rules/retention.ts'
@@ -34,14 +34,15 @@ export const passOverPeople = async (db: Db, retention: RetentionRules, at: Date
 
 const COMPARED = 200
 /**
- * Answers how many people were compared with all others: two that came at the same moment did not see each other, and a
- * value may be common by now.
+ * Answers how many people were compared with all others: a value may be common by now, and who was entered before there
+ * was a comparison has none yet.
  */
 export const passOverPairs = async (db: Db): Promise<number> => {
   let compared = 0
   for (let after: string | null = null; ;) {
     const page = await peopleToCompare(db, { after, most: COMPARED })
-    for (const person of page) await compareAgain(db, person)
+    const people = await howManyPeople(db)
+    for (const person of page) await compareAgain(db, { person, people })
     compared += page.length
     after = page.at(-1) ?? null
     if (page.length < COMPARED) return compared

@@ -16,6 +16,7 @@ import { dataConverter } from '../workflows/wire/data-converter.ts'
 import { keepBeginning } from './beginning.ts'
 import { workflowBundle } from './bundle.ts'
 import { keepCheckpoints } from './checkpointing.ts'
+import { keepCompared } from './comparing.ts'
 import { keepCounted } from './counting.ts'
 import type { Telling } from '../db/recording/as-recorder.ts'
 import { sopFolder, tellingIn } from './programmes.ts'
@@ -131,6 +132,7 @@ const begunBesides = ({ env, highWater, telling, watchEveryMs, ...waking }: Besi
     keepGivingBack({ db, log, ...telling, now: Date.now }),
     keepLettingGo({ db, log, ...telling, now: Date.now }),
     keepCounted({ db, log }),
+    keepCompared({ db, log }),
     mailOf(env, db, log),
     checkpointsOf(env, db, log),
   ]

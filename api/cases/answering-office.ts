@@ -15,20 +15,24 @@ interface Wanted {
 }
 type Found = { owner: Owner; directory?: Directory; hours: string[] | null }
 
-/** `hours`: of the office that will answer, in which the limits of the case count. */
+/** `hours`: of the office that will answer, in which the limits of the case count. Mostly it is the one that opens. */
 export async function answeringOffice(tx: Tx, { ir, actor, area }: Wanted): Promise<Found> {
-  const own = await findOrganisation(tx, actor.organisation)
-  const owner = { organisation: actor.organisation, roles: own?.roles ?? actor.roles, ...(await above(tx, own)) }
-  if (ir.routing === undefined) return { owner, hours: own?.hours ?? null }
-  const areas = { found_area: area, opener_area: own?.area ?? area }
-  const directory = await directoryFor(tx, { areas, roles: ir.review.roles })
-  return { owner, directory, hours: await hoursAt(tx, answeringFor(ir, { owner, directory })?.owner ?? owner) }
+  const { organisation, roles } = actor
+  if (ir.routing === undefined) return unrouted(tx, { organisation, roles })
+  const { directory, own, hours } = await directoryFor(tx, {
+    found: area,
+    opener: organisation,
+    roles: ir.review.roles,
+  })
+  const owner = own ?? { organisation, roles }
+  const answering = answeringFor(ir, { owner, directory })?.owner ?? owner
+  if (answering.organisation === organisation) return { owner, directory, hours }
+  return { owner, directory, hours: (await findOrganisation(tx, answering.organisation))?.hours ?? null }
 }
 
-const hoursAt = async (tx: Tx, { organisation }: Owner): Promise<string[] | null> =>
-  (await findOrganisation(tx, organisation))?.hours ?? null
-
-async function above(tx: Tx, own: { parent_id: string | null } | null): Promise<Pick<Owner, 'superior'>> {
+async function unrouted(tx: Tx, { organisation, roles }: Owner): Promise<Found> {
+  const own = await findOrganisation(tx, organisation)
   const superior = own?.parent_id == null ? null : await findOrganisation(tx, own.parent_id)
-  return superior === null ? {} : { superior: { organisation: superior.id, roles: superior.roles } }
+  const above = superior === null ? {} : { superior: { organisation: superior.id, roles: superior.roles } }
+  return { owner: { organisation, roles: own?.roles ?? roles, ...above }, hours: own?.hours ?? null }
 }

@@ -1,7 +1,7 @@
 // Which office answers for a case: contested by the one that the rules found, settled by the one above, refused by the
 // client; and what a former owner keeps. Whoever settles sees what it takes to decide, and not the case.
 import { candidateFor, directoryFor } from '../../db/accounts/directory.ts'
-import { findOrganisation, namesOf } from '../../db/accounts/organisations.ts'
+import { namesOf } from '../../db/accounts/organisations.ts'
 import {
   findHandedOver,
   listHandedOver,
@@ -66,9 +66,9 @@ async function settleAsk(tx: Tx, { file, words }: CaseAtHand, body: SettleOwner)
 
 /** From where the client was found, and from the office to which the client came. */
 async function refuseAsk(tx: Tx, { file: { area, state }, words }: CaseAtHand): Promise<Ask> {
-  const opener = await findOrganisation(tx, (state.opener ?? state.owner).organisation)
-  const areas = { found_area: area, opener_area: opener?.area ?? area }
-  return { type: 'refuse_owner', directory: await directoryFor(tx, { areas, roles: words.ir.review.roles }) }
+  const { organisation: opener } = state.opener ?? state.owner
+  const { directory } = await directoryFor(tx, { found: area, opener, roles: words.ir.review.roles })
+  return { type: 'refuse_owner', directory }
 }
 
 /** Names and words for the rows of a page. */

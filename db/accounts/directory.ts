@@ -1,22 +1,32 @@
 // The offices among which the one that answers for a new case is found: those in its areas, and in those above.
 import { sql } from 'kysely'
-import type { RouteStart } from '../../sop-definitions/language/vocabulary.ts'
+import type { Owner } from '../../workflows/engine/case-state.ts'
 import type { Candidate, Directory } from '../../workflows/engine/commands.ts'
 import type { Tx } from '../ground/connect.ts'
 
 interface Asked {
-  areas: Readonly<Record<RouteStart, string>>
+  /** The area in which the client was found, and the office to which the client came. */
+  found: string
+  opener: string
   /** Roles that coordinate cases of the procedure. */
   roles: readonly string[]
 }
+export interface Found {
+  directory: Directory
+  /** The opener with the office above it. */
+  own: Owner | null
+  /** Of the opener. */
+  hours: string[] | null
+}
 
 /** Offices in the order of their short names; open ones only. */
-export async function directoryFor(tx: Tx, { areas, roles }: Asked): Promise<Directory> {
-  const { rows } = await sql<{ directory: Directory }>`
+export async function directoryFor(tx: Tx, { found, opener, roles }: Asked): Promise<Found> {
+  const { rows } = await sql<Found>`
     with recursive line as (
       select s.start, a.code, a.parent, 1 as step from (values
-        ('found_area', ${areas.found_area}), ('opener_area', ${areas.opener_area})) as s (start, code)
-        join area a on a.code = s.code
+        ('found_area', ${found}),
+        ('opener_area', coalesce((select o.area from organisation o where o.id = ${opener}::uuid), ${found})))
+        as s (start, code) join area a on a.code = s.code
       union all
       select l.start, a.code, a.parent, l.step + 1 from line l join area a on a.code = l.parent where l.step < 12),
     office as (
@@ -32,10 +42,12 @@ export async function directoryFor(tx: Tx, { areas, roles }: Asked): Promise<Dir
       'offices', coalesce((select json_agg(json_strip_nulls(json_build_object(
         'organisation', o.id, 'roles', o.roles, 'area', o.area, 'level', o.level, 'isManned', o.manned,
         'superior', (select json_build_object('organisation', s.id, 'roles', s.roles)
-          from organisation s where s.id = o.parent_id))) order by o.slug) from office o), '[]')) as directory`.execute(
-    tx,
-  )
-  return rows[0]?.directory ?? { starts: {}, offices: [] }
+          from organisation s where s.id = o.parent_id))) order by o.slug) from office o), '[]')) as directory,
+      (select json_strip_nulls(json_build_object('organisation', o.id, 'roles', o.roles, 'superior', (
+        select json_build_object('organisation', s.id, 'roles', s.roles) from organisation s where s.id = o.parent_id)))
+        from organisation o where o.id = ${opener}::uuid) as own,
+      (select o.hours from organisation o where o.id = ${opener}::uuid) as hours`.execute(tx)
+  return rows[0] ?? { directory: { starts: {}, offices: [] }, own: null, hours: null }
 }
 
 /**

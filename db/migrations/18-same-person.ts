@@ -1,4 +1,4 @@
-// Two records of the same person find each other: whenever an identity is written it is compared with all others by
+// Two records of the same person find each other: soon after an identity was written it is compared with all others by
 // its hidden keys, and people of the offices that entered the two decide. Nothing is linked by itself.
 import { sql, type Kysely } from 'kysely'
 
@@ -64,6 +64,17 @@ create table app.person_compared (
 create index person_compared_at on app.person_compared (at);
 alter table app.person_compared enable row level security, force row level security;
 create policy owner_keeps on app.person_compared for all to current_user using (true) with check (true);
+
+-- Whose identity was written and not compared since; the names in the form in which the search takes them.
+create table app.person_to_compare (
+  person_id uuid primary key references app.person,
+  names jsonb not null,
+  at timestamptz not null default clock_timestamp()
+);
+alter table app.person_to_compare enable row level security, force row level security;
+grant select (person_id, at) on app.person_to_compare to tapak_recorder;
+create policy owner_keeps on app.person_to_compare for all to current_user using (true) with check (true);
+create policy recorder_reads on app.person_to_compare for select to tapak_recorder using (true);
 `
 
 /**
@@ -95,7 +106,9 @@ language sql stable set search_path = pg_catalog, app, pg_temp as $$
   with a as materialized (select k.kind, k.value from app.person_key k where k.person_id = one),
   b as materialized (select k.kind, k.value from app.person_key k where k.person_id = other),
   shared as materialized (
-    select a.kind, max(app.holders_of(array[a.kind], a.value)) as holders, count(*) as values
+    select a.kind, count(*) as values,
+      max(case when a.kind not in ('birth_year', 'birth_span') then app.holders_of(array[a.kind], a.value) end)
+        as holders
     from a join b on b.kind = a.kind and b.value = a.value group by a.kind),
   feature (name, likeness, holders) as (
     select f.kind, case when s.kind is null then 'differs' else 'equal' end, s.holders
@@ -119,26 +132,29 @@ language sql stable set search_path = pg_catalog, app, pg_temp as $$
 $$;
 
 -- The sum of workflows/engine/people/same-person.ts, which also says what everything weighs.
-create function app.bits_of(likeness jsonb, weighing jsonb, people bigint) returns real
+create function app.bits_of(likeness jsonb, weighing jsonb) returns real
 language sql immutable set search_path = pg_catalog, app, pg_temp as $$
   select (coalesce(sum(case
       when f.value ->> 'likeness' <> 'equal' then w.bits
       when weighing -> 'weights' -> f.key ->> 'shared' = 'says_less'
         then greatest(0, w.bits - log(2, greatest(1, (f.value ->> 'holders')::numeric - 1)))
       when (f.value ->> 'holders')::integer <= (weighing ->> 'ownAtMost')::integer then w.bits
-      else 0 end), 0) - log(2, greatest((weighing ->> 'leastPeople')::numeric, people)))::real
+      else 0 end), 0) - log(2, greatest((weighing ->> 'leastPeople')::numeric,
+      (weighing ->> 'people')::numeric)))::real
   from jsonb_each(likeness) f cross join lateral (select coalesce(
     (weighing -> 'weights' -> f.key -> 'bits' ->> (f.value ->> 'likeness'))::numeric, 0) as bits) w
 $$;
 revoke all on function app.holders_of(text[], text), app.names_alike(uuid, uuid), app.likeness_of(uuid, uuid, real),
-  app.bits_of(jsonb, jsonb, bigint)
+  app.bits_of(jsonb, jsonb)
 from public;
 `
 
 /**
- * Compares one person with whoever shares a value, has a name that sounds alike (`names`, as the search asks them) or
- * is in a pair with that person. Between offices a number alone is not told, as in the search. It answers nothing, and
- * what it keeps follows from the keys alone, whoever calls it in whatever order.
+ * Compares one person with whoever shares a value, has a name that sounds alike (`names`, as the search asks them) and
+ * something else, or is in a pair with that person. Hundreds may have a name that sounds alike, and a name by itself
+ * never outweighs how many people there are: who shares nothing else is not weighed at all. Between offices a number
+ * alone is not told, as in the search. It answers nothing, and what it keeps follows from the keys alone, whoever calls
+ * it in whatever order.
  */
 const COMPARING = `
 -- A hash as a UUID of version 8, the one for values that their maker defines.
@@ -148,13 +164,17 @@ language sql immutable set search_path = pg_catalog, app, pg_temp as $$
     placing '8' from 17)::uuid
 $$;
 
+-- So few are expected that each is looked up, and not everybody read.
 create function app.people_near(who uuid, names jsonb, alike_from real) returns setof uuid
-language sql stable set search_path = pg_catalog, app, pg_temp as $$
+language sql stable rows 100 set search_path = pg_catalog, app, pg_temp as $$
   with own as materialized (
     select k.value, case when k.kind in ('name_new', 'name_was') then array['name_new', 'name_was']
       else array[k.kind] end as kinds
     from app.person_key k where k.person_id = who
       and k.kind in ('nik', 'passport', 'phone', 'birth_date', 'name_new', 'name_was', 'name_solid')),
+  beside as materialized (
+    select k.kind, k.value from app.person_key k where k.person_id = who and k.kind in
+      ('nik', 'passport', 'phone', 'birth_date', 'birth_span', 'mother_name', 'birth_place')),
   name as materialized (
     select t.all_of as trigrams, array(select jsonb_array_elements_text(n -> 'rare')::bigint) as rare,
       (n ->> 'bits')::bit(256) as bits, cardinality(t.all_of) as size,
@@ -170,13 +190,15 @@ language sql stable set search_path = pg_catalog, app, pg_temp as $$
   select k.person_id from name n join app.person_key k on k.trigrams && n.rare
   where (bit_count(k.bits & n.bits) + n.doubled) * (1 + alike_from)
     >= alike_from * (n.size + cardinality(k.trigrams)) - 0.001
+    and exists (select from beside)
+    and (select true from beside b join app.person_key s on s.kind = b.kind and s.value = b.value
+      where s.person_id = k.person_id limit 1)
 $$;
 
 create function app.compare_person(who uuid, names jsonb, weighing jsonb) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   alike_from real := weighing ->> 'alikeFrom';
-  people bigint := (select count(*) from app.person p where p.erased_at is null);
 begin
   with near as materialized (
     select o.id, o.organisation_id, p.organisation_id as own_office, app.likeness_of(who, o.id, alike_from) as likeness
@@ -186,7 +208,7 @@ begin
   weighed as materialized (
     select n.*, app.pair_of(who, n.id) as candidate_id, case
       when n.organisation_id = n.own_office or n.likeness #>> '{name,likeness}' in ('equal', 'alike')
-      then app.bits_of(n.likeness, weighing, people) else -1 end as bits
+      then app.bits_of(n.likeness, weighing) else -1 end as bits
     from near n),
   kept as (
     insert into app.duplicate_candidate as c (id, offices, likeness, bits)
@@ -205,14 +227,45 @@ begin
     select s.candidate_id from app.candidate_side s join app.candidate_side o on o.candidate_id = s.candidate_id
       and o.person_id <> who join app.person p on p.id = s.person_id join app.person q on q.id = o.person_id
     cross join lateral (select app.likeness_of(who, o.person_id, alike_from) as likeness) l
-    where s.person_id = who and (app.bits_of(l.likeness, weighing, people) < 0 or (
+    where s.person_id = who and (app.bits_of(l.likeness, weighing) < 0 or (
       p.organisation_id <> q.organisation_id
       and coalesce(l.likeness #>> '{name,likeness}', '') not in ('equal', 'alike'))));
+
+  -- An erasure for whose end the sides waited took the pairs that it saw, and these it did not see.
+  delete from app.duplicate_candidate c where c.id in (
+    select s.candidate_id from app.candidate_side s join app.candidate_side o on o.candidate_id = s.candidate_id
+      join app.person p on p.id = o.person_id where s.person_id = who and p.erased_at is not null);
 
   insert into app.person_compared as p (person_id) select w.id from app.person w
     where w.id = who and w.erased_at is null
     on conflict (person_id) do update set at = clock_timestamp();
 end
+$$;
+
+-- In the transaction that writes the identity, so that neither is there without the other.
+create function app.compare_later(who uuid, names jsonb) returns void
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  insert into app.person_to_compare as p (person_id, names) values (who, names)
+  on conflict (person_id) do update set names = excluded.names, at = clock_timestamp()
+$$;
+
+-- The row goes last, so that nobody who writes the identity meanwhile waits for it; who did is compared once more. The
+-- disk is not waited for: a comparison that a failing machine forgets is done again, because its row is there again.
+create function app.compare_now(who uuid, weighing jsonb) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+declare asked app.person_to_compare;
+begin
+  select * into asked from app.person_to_compare w where w.person_id = who;
+  if not found then return; end if;
+  perform set_config('synchronous_commit', 'off', true);
+  perform app.compare_person(who, asked.names, weighing);
+  delete from app.person_to_compare w where w.person_id = who and w.at = asked.at;
+end
+$$;
+
+create function app.how_many_people() returns bigint
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select count(*) from app.person p where p.erased_at is null
 $$;
 
 -- Whom the night compares again: whoever never was, was since the night before the last, or is in an open pair, whose
@@ -241,6 +294,7 @@ begin
   delete from app.duplicate_candidate c where c.id in
     (select s.candidate_id from app.candidate_side s where s.person_id = new.id);
   delete from app.person_compared p where p.person_id = new.id;
+  delete from app.person_to_compare p where p.person_id = new.id;
   return null;
 end
 $$;
@@ -249,10 +303,13 @@ create trigger person_forgets_candidates after update of erased_at on app.person
 
 revoke all on function
   app.pair_of(uuid, uuid), app.people_near(uuid, jsonb, real), app.compare_person(uuid, jsonb, jsonb),
+  app.compare_later(uuid, jsonb), app.compare_now(uuid, jsonb), app.how_many_people(),
   app.people_to_compare(uuid, integer), app.end_unsure(), app.forget_candidates()
 from public;
-grant execute on function app.compare_person(uuid, jsonb, jsonb) to tapak_door, tapak_recorder;
-grant execute on function app.people_to_compare(uuid, integer), app.end_unsure() to tapak_recorder;
+grant execute on function app.compare_later(uuid, jsonb) to tapak_door;
+grant execute on function app.compare_person(uuid, jsonb, jsonb), app.compare_now(uuid, jsonb), app.how_many_people(),
+  app.people_to_compare(uuid, integer), app.end_unsure()
+to tapak_recorder;
 `
 
 /**

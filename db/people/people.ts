@@ -5,9 +5,10 @@ import { sql } from 'kysely'
 import { IDENTITY_FIELDS, type IdentityField } from '../../sop-definitions/language/vocabulary.ts'
 import type { Tx } from '../ground/connect.ts'
 import { ALIKE, askedNames, exactKeys, maskOf, NAMELESS, searchKeys, yearsNear, type Identity } from './identity.ts'
-import { comparePerson } from './same-person.ts'
+import { comparedLater } from './same-person.ts'
 import { currentVaultKey } from './vault-keys.ts'
-import { fieldPlace, lookPlace, maskPlace, seal, unseal, type PersonKey, type Vault, type Wrapped } from './vault.ts'
+import { fieldPlace, hashingOnce, lookPlace, maskPlace, seal, unseal } from './vault.ts'
+import type { PersonKey, Vault, Wrapped } from './vault.ts'
 
 export interface NewPerson {
   identity: Identity
@@ -50,7 +51,7 @@ export const createPerson = async (
     })
     .execute()
   await writeFields(tx, { id, key, identity })
-  await writeKeys(tx, vault, { id, identity })
+  await writeKeys(tx, vault, { id, identity, isNew: true })
   return row
 }
 
@@ -83,10 +84,22 @@ const writeFields = async (
     .execute()
 }
 
-const writeKeys = async (tx: Tx, vault: Vault, { id, identity }: { id: string; identity: Identity }): Promise<void> => {
-  const rows = searchKeys(vault, identity).map((key) => ({ person_id: id, ...key }))
-  if (rows.length > 0) await tx.insertInto('person_key').values(rows).execute()
-  await comparePerson(tx, vault, { id, identity })
+/** A name alone makes no pair. It may end one, so whoever is not new is compared whatever is left. */
+const writeKeys = async (
+  tx: Tx,
+  vault: Vault,
+  { id, identity, isNew }: { id: string; identity: Identity; isNew: boolean },
+): Promise<void> => {
+  const once = hashingOnce(vault)
+  const keys = searchKeys(once, identity)
+  const insert = (db: Pick<Tx, 'insertInto'>) =>
+    db.insertInto('person_key').values(keys.map((key) => ({ person_id: id, ...key })))
+  if (isNew && keys.every(({ trigrams }) => trigrams !== null)) {
+    if (keys.length > 0) await insert(tx).execute()
+    return
+  }
+  const all = keys.length === 0 ? tx : tx.with('kept', insert)
+  await all.selectNoFrom(comparedLater(once, { id, identity }).as('later')).execute()
 }
 
 /** Null when the person is out of sight or erased. */
@@ -135,7 +148,7 @@ export const correctIdentity = async (
   await writeFields(tx, { id: personId, key, identity })
   const whole = await identityOf(tx, key, personId)
   await tx.deleteFrom('person_key').where('person_id', '=', personId).execute()
-  await writeKeys(tx, vault, { id: personId, identity: whole })
+  await writeKeys(tx, vault, { id: personId, identity: whole, isNew: false })
   await tx
     .updateTable('person')
     .set({ mask: sealMask(key, { id: personId, mask: maskOf(whole) }) })
@@ -310,7 +323,7 @@ export const findPeople = async (
   vault: Vault,
   { look, ...wanted }: Wanted & { look: FindLook },
 ): Promise<Hit[]> => {
-  const names = JSON.stringify(askedNames(vault, wanted.full_name ?? '', ALIKE))
+  const names = JSON.stringify(askedNames(hashingOnce(vault), wanted.full_name ?? '', ALIKE))
   const exact = exactKeys(vault, wanted).map(({ kind, value }) => `${kind}:${value}`)
   const years = wanted.birth_year === undefined ? [] : yearsNear(vault, wanted.birth_year)
   const told = JSON.stringify({ ...look, fields: Object.keys(wanted) })

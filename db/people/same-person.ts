@@ -1,32 +1,48 @@
-// Two records that may be about one person: found whenever an identity is written, and once more at night.
-import { sql } from 'kysely'
+// Two records that may be about one person: found soon after an identity was written, and once more at night.
+import { sql, type RawBuilder } from 'kysely'
 import { TOLD_BY_DEFAULT } from '../../sop-definitions/language/notifications.ts'
 import { WEIGHING } from '../../workflows/engine/people/same-person.ts'
 import type { Db, Tx } from '../ground/connect.ts'
 import { ALIKE, askedNames, type AskedName, type Identity } from './identity.ts'
 import type { Vault } from './vault.ts'
 
-const compareAs = (db: Db | Tx, person: string, names: readonly AskedName[]): Promise<unknown> =>
-  sql`select app.compare_person(${person}::uuid, ${JSON.stringify(names)}::jsonb,
-    ${JSON.stringify({ ...WEIGHING, alikeFrom: ALIKE })}::jsonb)`.execute(db)
-
-/** Whoever writes the identity and whatever that person may see: the check is always the same. */
-export const comparePerson = async (
-  tx: Tx,
+/**
+ * Whoever writes the identity and whatever that person may see: the check is always the same. Nobody waits for it, so
+ * how long a click takes says nothing of the people of other offices either.
+ */
+export const comparedLater = (
   vault: Vault,
   { id, identity: { full_name = '', alias = '' } }: { id: string; identity: Identity },
-): Promise<void> => {
-  await compareAs(
-    tx,
-    id,
-    [full_name, alias].flatMap((name) => askedNames(vault, name, ALIKE)),
-  )
+): RawBuilder<unknown> => {
+  const names: AskedName[] = [full_name, alias].flatMap((name) => askedNames(vault, name, ALIKE))
+  return sql`app.compare_later(${id}::uuid, ${JSON.stringify(names)}::jsonb)`
 }
 
 // — the worker's side —
 
-/** The names are sealed at night, so it finds only what is written alike; what sounds alike was found when written. */
-export const compareAgain = (db: Db, person: string): Promise<unknown> => compareAs(db, person, [])
+/** Of how many people each is one: counted once for many comparisons. */
+export const howManyPeople = async (db: Db): Promise<number> =>
+  Number((await sql<{ n: string }>`select app.how_many_people() as n`.execute(db)).rows[0]?.n ?? 0)
+
+export interface ToCompare {
+  person: string
+  people: number
+}
+const weighedAmong = (people: number): string => JSON.stringify({ ...WEIGHING, alikeFrom: ALIKE, people })
+
+/** Who was written first comes first. */
+export const peopleWritten = async (db: Db, most: number): Promise<string[]> => {
+  const waiting = db.withSchema('app').selectFrom('person_to_compare').select('person_id')
+  return (await waiting.orderBy('at').limit(most).execute()).map(({ person_id }) => person_id)
+}
+
+/** Compares and takes off the list at once, or neither. */
+export const compareNow = (db: Db | Tx, { person, people }: ToCompare): Promise<unknown> =>
+  sql`select app.compare_now(${person}::uuid, ${weighedAmong(people)}::jsonb)`.execute(db)
+
+/** The names are sealed at night, so it finds only what is written alike; what sounds alike was found before. */
+export const compareAgain = (db: Db, { person, people }: ToCompare): Promise<unknown> =>
+  sql`select app.compare_person(${person}::uuid, '[]'::jsonb, ${weighedAmong(people)}::jsonb)`.execute(db)
 
 export const peopleToCompare = async (
   db: Db,

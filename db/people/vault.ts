@@ -27,6 +27,20 @@ export interface Vault {
   blindIndex(kind: string, normalised: string): string
 }
 
+/** For the length of one act: a name is taken apart into the same pieces several times, and each is hashed once. */
+export const hashingOnce = (vault: Vault): Vault => {
+  const hashed = new Map<string, string>()
+  return {
+    ...vault,
+    blindIndex: (kind, normalised) => {
+      const piece = `${kind}\0${normalised}`
+      const hash = hashed.get(piece) ?? vault.blindIndex(kind, normalised)
+      hashed.set(piece, hash)
+      return hash
+    },
+  }
+}
+
 export class SealBroken extends Error {
   constructor() {
     super('a sealed value does not open: wrong key, wrong place or altered')

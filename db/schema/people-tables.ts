@@ -14,7 +14,8 @@ import type {
   UndoneReason,
 } from '../../sop-definitions/language/same-person.ts'
 import type { Comparison } from '../../workflows/engine/people/same-person.ts'
-import type { At, Maybe, Now } from './columns.ts'
+import type { AskedName } from '../people/identity.ts'
+import type { At, Json, Maybe, Now } from './columns.ts'
 
 export interface PersonTable {
   id: string
@@ -132,6 +133,13 @@ export interface CandidateSideTable {
 /** When each person was last compared with all others. */
 export interface PersonComparedTable {
   person_id: string
+  at: Now
+}
+
+/** Whose identity was written and not compared since. */
+export interface PersonToCompareTable {
+  person_id: string
+  names: Json<readonly AskedName[]>
   at: Now
 }
 

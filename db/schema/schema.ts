@@ -62,6 +62,7 @@ import type {
   PersonIdentityTable,
   PersonKeyTable,
   PersonComparedTable,
+  PersonToCompareTable,
   DuplicateCandidateTable,
   CandidateSideTable,
   PersonLinkTable,
@@ -162,6 +163,7 @@ export interface Database {
   person_identity: PersonIdentityTable
   person_key: PersonKeyTable
   person_compared: PersonComparedTable
+  person_to_compare: PersonToCompareTable
   duplicate_candidate: DuplicateCandidateTable
   candidate_side: CandidateSideTable
   person_link: PersonLinkTable

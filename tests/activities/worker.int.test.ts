@@ -1,6 +1,13 @@
 import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { connect, withDoor } from '../../db/ground/connect.ts'
+import { createPerson } from '../../db/people/people.ts'
+import { peopleWritten } from '../../db/people/same-person.ts'
+import { openVault } from '../../db/people/vault.ts'
+import { aVaultSetting } from '../support/record/a-vault.ts'
 import { aLedger, type TestLedger } from '../support/record/a-ledger.ts'
 import { anIr } from '../support/sops/a-sop.ts'
 import { COMPILED } from '../support/setup/compiled.ts'
@@ -76,5 +83,38 @@ describe('the worker as a process', () => {
     // Left by itself: everything in hand was done, nothing was cut off.
     for (const state of ['DRAINED', 'STOPPED']) expect(out).toContain(`"state":"${state}"`)
     for (const line of out.trim().split('\n')) expect(JSON.parse(line)).toMatchObject({ part: 'worker' })
+  })
+
+  test('compares with all others whoever was entered while no worker ran', async () => {
+    const [door, recorder] = [connect({ url: ledger.urls.door, most: 1 }), connect({ url: ledger.urls.recorder })]
+    const scope = {
+      userId: randomUUID(),
+      organisationId: randomUUID(),
+      reach: 'own',
+      area: '',
+      purpose: 'intake',
+    } as const
+    const vault = openVault(aVaultSetting())
+    const identity = { full_name: 'Contoh Rekaan', nik: '9999990101900001' }
+    for (let n = 0; n < 2; n += 1)
+      await withDoor(door, { ...scope, capabilities: ['find_person'] }, (tx) =>
+        createPerson(tx, vault, { ...scope, identity }),
+      )
+    expect(await peopleWritten(recorder, 9)).toHaveLength(2)
+    let isTold = false
+    const { code } = await run(given(), (lines, stop) => {
+      if (isTold || !lines.includes('"state":"RUNNING"')) return
+      isTold = true
+      void (async () => {
+        for (let tries = 0; tries < 100 && (await peopleWritten(recorder, 9)).length > 0; tries += 1) await sleep(100)
+        stop()
+      })()
+    })
+    const pairs = await withDoor(door, { ...scope, capabilities: ['find_person'] }, (tx) =>
+      tx.selectFrom('duplicate_candidate').select('state').execute(),
+    )
+    await Promise.all([door.destroy(), recorder.destroy()])
+
+    expect({ code, pairs }).toEqual({ code: 0, pairs: [{ state: 'open' }] })
   })
 })

@@ -24,7 +24,10 @@ const stateOf = (act: (one: AReferral) => unknown): Referral => {
   return one.state
 }
 
-/** Each row has two offices that differ, its own case of the sender, and its own hour of the next month. */
+/**
+ * Each row has two offices that differ, its own case of the sender, and its own hour of the next month. A record is
+ * made beside its row: taken apart in the list of columns it would be made once for each of them.
+ */
 const FILL = `
 with office as (
   select id, row_number() over (order by id) - 1 as at, count(*) over () as all_of_them
@@ -42,13 +45,12 @@ with office as (
     join unnest($1::jsonb[]) with ordinality m (state, nth) on m.nth - 1 = (n / c.all_of_them) % cardinality($1)
 )
 insert into app.referral
-select (jsonb_populate_record(null::app.referral, made.row || jsonb_build_object(
+select filled.* from made cross join lateral jsonb_populate_record(null::app.referral, made.row || jsonb_build_object(
     'id', id, 'case_id', case_id, 'from_office', sender, 'to_office', receiver,
     'number', app.next_referral_number(), 'next_instant', null, 'instance', null,
     'answer_due', now() + n % 700 * interval '1 ms' * $3::float8, 'offered_at', now() - n % 500 * interval '1 minute',
     'snapshot', replace(replace(replace(replace(snapshot::text, '${CASE}', case_id::text), '${REFERRAL}', id::text),
-      '${SENDER}', sender::text), '${RECEIVER}', receiver::text)::jsonb))).*
-  from made`
+      '${SENDER}', sender::text), '${RECEIVER}', receiver::text)::jsonb)) filled`
 
 /** As the database's superuser. Boards need two offices at least. */
 export const fillReferrals = async (client: pg.Client, count: number): Promise<void> => {

@@ -115,10 +115,7 @@ test('from every area and for every opener there is an office that answers', asy
     const missing: string[] = []
     for (const { code } of areas)
       for (const office of offices) {
-        const directory = await directoryFor(tx, {
-          areas: { found_area: code, opener_area: office.area },
-          roles: ir.review.roles,
-        })
+        const { directory } = await directoryFor(tx, { found: code, opener: office.id, roles: ir.review.roles })
         const found = routeOwner(ir, directory, { organisation: office.id, roles: office.roles })
         if (found === undefined) missing.push(`${code} ${office.id}`)
       }

@@ -14,6 +14,7 @@ import { aLetter, opens, otherCode } from '../../support/door/a-referral-by-hand
 import { aSharingGround } from '../../support/door/a-sharing-ground.ts'
 import { anOpenCase, numberOf, type OpenCase } from '../../support/door/an-open-case.ts'
 import { publishText } from '../../support/door/publish-text.ts'
+import { compareAllWritten } from '../../support/people/compared.ts'
 import type { Answer, Person, TestApp } from '../../support/door/test-app.ts'
 import { aSharedCase, HOSPITAL, SHELTER, type SharedCase } from '../../support/sops/a-shared-case.ts'
 
@@ -238,6 +239,7 @@ async function samePerson(): Promise<void> {
   const [here, there] = [await app.as('intake_officer'), await app.as('case_coordinator2')]
   const identity = { full_name: 'Contoh Kenari Rekaan', nik: '9999990101900077', birth_date: '1990-01-01' }
   for (const one of [here, there]) await done(one.post('/api/people', { identity, searched: true }))
+  await compareAllWritten(app.database)
   const { data } = Object((await done(here.get('/api/same-person'))).body)
   const pair = `/api/same-person/${Object(data[0]).id}`
   await done(here.post(`${pair}/ask`))

@@ -3,6 +3,7 @@ import { PairList, PairView } from '../../../api/contract/same-person.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { connect } from '../../../db/ground/connect.ts'
 import { endSilentLinks } from '../../../db/people/same-person.ts'
+import { compareAllWritten } from '../../support/people/compared.ts'
 import { testApp, type Answer, type Person, type TestApp } from '../../support/door/test-app.ts'
 
 let app: TestApp
@@ -30,6 +31,7 @@ const aPair = async (second: Person): Promise<{ pair: PairView; at: string; peop
   const name = `Contoh ${'bcdfghjklm'[made]}arang ${'mlkjhgfdcb'[made]}ekaan`
   const nik = `99999906059100${String(made).padStart(2, '0')}`
   const people = [await enter(here, name, nik), await enter(second, name, nik)]
+  await compareAllWritten(app.database)
   const pair = (await listed(here)).find(({ records }) => records.some(({ personId }) => personId === people[0]))
   if (pair === undefined) throw new Error('the pair was not found')
   return { pair, at: `/api/same-person/${pair.id}`, people }

@@ -27,6 +27,7 @@ import {
 import { asked, ASKED_FOR_STEP, ASKING, caseBetween, type BetweenCase } from '../../support/door/between-offices.ts'
 import { everyLook } from '../../support/door/every-look.ts'
 import { testApp, type TestApp } from '../../support/door/test-app.ts'
+import { compareAllWritten } from '../../support/people/compared.ts'
 
 /** One for each way to stand to the case and each kind of capability. */
 const WATCHERS: Readonly<Record<string, readonly string[]>> = {
@@ -68,6 +69,7 @@ beforeAll(async () => {
   await contested.live.follow()
   accepted = await caseBetween({ app, classed }, { name: 'E', between: 'accepted' })
   bandung = await classed.make({ name: 'G', owner: 'ppt-bandung', area: '32.73', state: 'open' })
+  await compareAllWritten(app.database)
 })
 afterAll(async () => {
   await classed.close()
@@ -275,13 +277,15 @@ describe('a change of what is hidden', () => {
       // First, because almost nobody sees it: everybody's answers afterwards are also those to a question asked twice.
       {
         what: 'a name in the vault',
-        make: () =>
-          withDoor(door, scopeOfAccount(officer), (tx) =>
+        make: async () => {
+          await withDoor(door, scopeOfAccount(officer), (tx) =>
             correctIdentity(tx, app.deps.vault, {
               personId: batam.person,
               identity: { full_name: 'Cempaka Anggrek', nik: '3201010101019901' },
             }),
-          ),
+          )
+          await compareAllWritten(app.database)
+        },
         // Which records of the own office may be about one person, and why: not the name. Bandung has one like it.
         sees: watchers
           .filter(

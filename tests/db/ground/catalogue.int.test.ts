@@ -192,6 +192,14 @@ describe('the catalogue of the database', () => {
     ).toEqual([])
   })
 
+  test('whoever writes to the ledger asks no rule of referrals: a function does, where one is met', async () => {
+    expect(
+      await column(`select policyname as it from pg_policies where schemaname = 'app'
+        and tablename in ('case_event', 'ledger_head', 'ledger_leaf')
+        and coalesce(qual, '') || coalesce(with_check, '') ~ 'FROM (app\\.)?referral'`),
+    ).toEqual([])
+  })
+
   test('a function that sees more than its caller has a fixed search path and is not open to everyone', async () => {
     const loose = await column(`select p.proname as it from pg_proc p join pg_namespace n on n.oid = p.pronamespace
         where n.nspname = 'app' and p.prosecdef
@@ -227,6 +235,8 @@ describe('the catalogue of the database', () => {
       'cases_to_wake',
       'cases_waiting',
       'clocks_late',
+      'compare_later',
+      'compare_now',
       'compare_person',
       'count_cases_of_version',
       'count_ended_parts',
@@ -271,6 +281,7 @@ describe('the catalogue of the database', () => {
       'held_by',
       'history_of_office',
       'hold_vault_key',
+      'how_many_people',
       'is_asked',
       'is_behind',
       'is_confirmed_note',

@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { passOverPairs } from '../../../activities/retention-pass.ts'
 import { connect, withDoor, withOwner, type Db, type Scope } from '../../../db/ground/connect.ts'
 import { ALIKE, type Identity } from '../../../db/people/identity.ts'
 import { answerLink, proposeLink } from '../../../db/people/person-links.ts'
 import { correctIdentity, createPerson } from '../../../db/people/people.ts'
-import { compareAgain, endUnsure } from '../../../db/people/same-person.ts'
+import { compareAgain, compareNow, endUnsure, peopleWritten } from '../../../db/people/same-person.ts'
 import { openVault } from '../../../db/people/vault.ts'
 import { bitsOf, WEIGHING, type Comparison } from '../../../workflows/engine/people/same-person.ts'
 import { compare, holdersAmong } from '../../support/people/compare.ts'
+import { compareAllWritten } from '../../support/people/compared.ts'
 import { inventedPairs } from '../../support/people/invented-pairs.ts'
 import { aVaultSetting } from '../../support/record/a-vault.ts'
 import { freshDatabase, type TestDatabase } from '../../support/setup/test-db.ts'
@@ -31,10 +33,20 @@ const office = (capabilities: Scope['capabilities'] = ['find_person']) =>
 type Office = ReturnType<typeof office>
 const [us, them, third] = [office(), office(), office()]
 
-const create = (who: Office, identity: Identity) =>
+const write = (who: Office, identity: Identity) =>
   withDoor(door, who, (tx) =>
     createPerson(tx, vault, { identity, organisationId: who.organisationId, userId: who.userId }),
   )
+const correct = (who: Office, personId: string, identity: Identity) =>
+  withDoor(door, who, (tx) => correctIdentity(tx, vault, { personId, identity }))
+const round = () => compareAllWritten(urls)
+const waiting = () => peopleWritten(recorder, 100)
+/** Written, and compared by the worker. */
+const create = async (who: Office, identity: Identity) => {
+  const person = await write(who, identity)
+  await round()
+  return person
+}
 const HER = {
   full_name: 'Contoh Djoko Lestari',
   nik: '9999991203900042',
@@ -87,7 +99,7 @@ afterAll(async () => {
 })
 
 describe('a second record of one person', () => {
-  test('is found when it is written, asked about at both offices and linked by nobody', async () => {
+  test('is found once it is written, asked about at both offices and linked by nobody', async () => {
     const first = await create(us, HER)
     expect(await pairs()).toEqual([])
     const second = await create(them, { ...HER, full_name: 'Tjontoh Joko Lestari' })
@@ -124,7 +136,8 @@ describe('a second record of one person', () => {
     ])
 
     expect(JSON.stringify(said.map(({ rows }) => rows))).not.toContain(other.id)
-    await expect(asked('select * from app.person_compared')).rejects.toThrow(/permission denied/)
+    for (const table of ['person_compared', 'person_to_compare'])
+      await expect(asked(`select * from app.${table}`)).rejects.toThrow(/permission denied/)
     await expect(asked(`select app.likeness_of('${other.id}', '${other.id}', 0.5)`)).rejects.toThrow(/permission/)
     await expect(
       asked(`update app.person_link set state = 'undone', undone_reason = 'by_mistake', ended_by = answered_by`),
@@ -166,8 +179,10 @@ describe('a second record of one person', () => {
   test('is found by what is added later, and no longer asked about once that was corrected', async () => {
     const first = await create(us, HER)
     const { id } = await create(us, { full_name: 'Umpama Khayalan' })
-    const tell = (identity: Identity) =>
-      withDoor(door, us, (tx) => correctIdentity(tx, vault, { personId: id, identity }))
+    const tell = async (identity: Identity) => {
+      await correct(us, id, identity)
+      await round()
+    }
     expect(await pairs()).toEqual([])
 
     await tell({ full_name: HER.full_name, nik: HER.nik })
@@ -177,6 +192,20 @@ describe('a second record of one person', () => {
     expect((await seenBy(us)).people.toSorted()).toEqual([first.id, id].toSorted())
     await tell({ full_name: HER.full_name, nik: HER.nik })
     expect((await pairs()).map(({ state }) => state)).toEqual(['open'])
+  })
+
+  test('is found by a name that sounds alike and something beside it, never by the name alone', async () => {
+    const beside = { mother_name: 'Contoh Ibunda Khayal', birth_place: 'Rekaloka' }
+    await create(us, { full_name: 'Contoh Djoko Lestari', ...beside })
+    await write(us, { full_name: 'Contoh Joko Lestarih' })
+    expect(await waiting()).toEqual([])
+    await passOverPairs(recorder)
+    expect(await pairs()).toEqual([])
+    await create(us, { full_name: 'Contoh Joko Lestarih', ...beside })
+
+    expect(await pairs()).toMatchObject([
+      { state: 'open', likeness: { name: { likeness: 'alike' }, mother_name: { likeness: 'equal' } } },
+    ])
   })
 
   test('leaves nothing of comparison and link when one of the two is erased', async () => {
@@ -189,6 +218,73 @@ describe('a second record of one person', () => {
     expect((await sql`select from app.candidate_side`.execute(owner)).rows).toEqual([])
     expect((await sql`select from app.person_link`.execute(owner)).rows).toEqual([])
     expect((await sql`select from app.person_compared where person_id = ${id}::uuid`.execute(owner)).rows).toEqual([])
+  })
+})
+
+describe('whoever was written', () => {
+  const BEGUN_MS = 500
+  const HERS = { ...HER, full_name: 'Tjontoh Joko Lestari' }
+
+  test('is compared after the click, by whichever worker comes first, and then no more', async () => {
+    await write(us, HER)
+    const second = await write(them, HERS)
+    expect([await pairs(), await waiting()]).toEqual([[], [expect.any(String), second.id]])
+
+    expect(await Promise.all([round(), round()])).toEqual(expect.arrayContaining([2]))
+    expect(await pairs()).toMatchObject([{ state: 'open' }])
+    expect([await waiting(), await round()]).toEqual([[], 0])
+  })
+
+  test('still waits when the comparison broke off, and nothing of it was kept', async () => {
+    await create(us, HER)
+    const { id } = await write(them, HERS)
+    const dies = recorder.transaction().execute(async (tx) => {
+      await compareNow(tx, { person: id, people: 2 })
+      throw new Error('the worker died')
+    })
+    await expect(dies).rejects.toThrow('the worker died')
+    expect([await pairs(), await waiting()]).toEqual([[], [id]])
+
+    expect(await round()).toBe(1)
+    expect(await pairs()).toMatchObject([{ state: 'open' }])
+  })
+
+  test('is compared by what was written last, also where that came during the comparison', async () => {
+    await create(us, HER)
+    const { id } = await write(us, { full_name: 'Umpama Khayalan' })
+    await correct(us, id, { full_name: 'Misalan Rekaan' })
+    expect(await waiting()).toEqual([id])
+    let during: Promise<unknown> = Promise.resolve()
+    await withDoor(door, us, async (tx) => {
+      await correctIdentity(tx, vault, { personId: id, identity: { full_name: HER.full_name, nik: HER.nik } })
+      // It compares what stands, and finds the list changed once this is committed.
+      during = compareNow(recorder, { person: id, people: 2 })
+      await sleep(BEGUN_MS)
+    })
+    await during
+    expect([await pairs(), await waiting()]).toEqual([[], [id]])
+
+    await round()
+    expect(await pairs()).toMatchObject([{ state: 'open' }])
+  })
+
+  test('waits no more once erased, and makes no pair with whoever is erased meanwhile', async () => {
+    const { id } = await create(us, HER)
+    await write(them, HERS)
+    const erase = (tx: Db, person: string) =>
+      sql`update app.person set erased_at = now() where id = ${person}::uuid`.execute(tx)
+    let during: Promise<unknown> = Promise.resolve()
+    await owner.transaction().execute(async (tx) => {
+      await sql`select from app.person where id = ${id}::uuid for update`.execute(tx)
+      during = round()
+      await sleep(BEGUN_MS)
+      await erase(tx, id)
+    })
+    expect([await during, await pairs()]).toEqual([1, []])
+
+    const third = await write(us, HER)
+    await erase(owner, third.id)
+    expect(await waiting()).toEqual([])
   })
 })
 
@@ -207,7 +303,7 @@ describe('how alike two records are', () => {
       const {
         rows: [found],
       } = await sql<{ likeness: Comparison; bits: number }>`
-        select l.likeness, app.bits_of(l.likeness, ${JSON.stringify(WEIGHING)}::jsonb, 4000) as bits
+        select l.likeness, app.bits_of(l.likeness, ${JSON.stringify({ ...WEIGHING, people: 4_000 })}::jsonb) as bits
           from (select app.likeness_of(${one}::uuid, ${other}::uuid, ${ALIKE}) as likeness) l`.execute(owner)
       const expected = compare(pair.one, pair.other, among)
 
@@ -229,7 +325,7 @@ describe('how alike two records are', () => {
       people.push((await create(us, one)).id, (await create(them, other)).id)
     await passOverPairs(recorder)
     const stand = await pairs()
-    for (const id of people.toReversed()) await compareAgain(recorder, id)
+    for (const person of people.toReversed()) await compareAgain(recorder, { person, people: people.length })
     const twice = await sql`select from (select array_agg(person_id order by person_id) as people
       from app.candidate_side group by candidate_id) s group by people having count(*) > 1`.execute(owner)
 

@@ -47,6 +47,11 @@ describe('two records of one person', () => {
     expect([named(2), named(5), named(100_000)]).toEqual([9, 7, 0])
   })
 
+  test('a name alone, however rare, is never a question: who shares nothing else is not weighed', () => {
+    for (const likeness of ['equal', 'alike'] as const)
+      expect(standingOf(bitsOf({ name: { likeness, holders: 2 } }, 1))).toBe('hidden')
+  })
+
   test('it does not matter which record came first', () => {
     const pairs = inventedPairs(7, 300)
     const among = holdersAmong(pairs.flatMap(({ one, other }) => [other, one]))
