@@ -76,6 +76,7 @@ export const newsWords = {
       referral_link_closed: 'The link of a referral was closed after wrong codes',
       same_person_asked: 'Your office is asked whether two records are about one person',
       same_person_answered: 'A question about one person was answered',
+      same_person_limit: 'Somebody reaches the limit of questions about one person',
     },
   },
   feed: {

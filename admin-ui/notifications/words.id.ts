@@ -74,6 +74,7 @@ export const newsWords = {
       referral_link_closed: 'Tautan rujukan ditutup karena kode salah',
       same_person_asked: 'Kantor Anda ditanya apakah dua catatan tentang orang yang sama',
       same_person_answered: 'Pertanyaan tentang orang yang sama dijawab',
+      same_person_limit: 'Seseorang mencapai batas pertanyaan tentang orang yang sama',
     },
   },
   feed: {

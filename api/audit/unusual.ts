@@ -4,7 +4,10 @@ import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import { UNUSUAL, type Unusual } from '../contract/review.ts'
 import { localOf, type Offset } from '../../sop-definitions/language/zones.ts'
 
-/** One person in one hour. `strange`: cases in which neither the person nor the person's organisation takes part. */
+/**
+ * One person in one hour. `asks`: questions about pairs beyond the limit of a day. `strange`: cases in which neither the
+ * person nor the person's organisation takes part.
+ */
 export interface HourOfLooks {
   userId: string
   organisationId: string | null
@@ -14,6 +17,7 @@ export interface HourOfLooks {
   reveals: number
   searches: number
   refused: number
+  asks: number
   strange: readonly string[]
 }
 export interface UnusualAccess {
@@ -78,6 +82,16 @@ export const RULES = {
     counts: sum(({ refused }) => refused),
     isMeant: always,
     label: { id: 'Berulang kali tidak diizinkan', en: 'Not allowed, again and again' },
+  },
+  asks: {
+    atLeast: 1,
+    hours: DAY_HOURS,
+    counts: sum(({ asks }) => asks),
+    isMeant: always,
+    label: {
+      id: 'Bertanya tentang orang yang sama melewati batas sehari',
+      en: 'Asked about one person beyond the limit of a day',
+    },
   },
 } as const satisfies Record<Unusual, Rule>
 

@@ -9,9 +9,9 @@ export const UNREAD_MOST = 99
 export const NotificationQuery = PageQuery
 /**
  * Where a notification leads that is about a row of such a page: emergency accesses, erasures, copies to delete,
- * referrals, what stands below the office, records of one person.
+ * referrals, what stands below the office, records of one person, unusual access.
  */
-const PAGES = ['access', 'erasures', 'deletions', 'referrals', 'settlements', 'same-person'] as const
+const PAGES = ['access', 'erasures', 'deletions', 'referrals', 'settlements', 'same-person', 'review/access'] as const
 export type NotificationPage = (typeof PAGES)[number]
 /** `caseId`, `taskId`, `conferenceId`, `findingId`, `referralId`, `page`: what it links to, as far as I may open it. */
 export const NotificationRow = z.object({

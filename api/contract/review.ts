@@ -4,7 +4,7 @@ import { ZONE_NAMES } from '../../sop-definitions/language/places.ts'
 import { Id, Instant, Label } from './labels.ts'
 
 /** Kinds of unusual looks at cases. */
-export const UNUSUAL = ['mass_reveal', 'searches', 'odd_hours', 'outside_assignment', 'refused'] as const
+export const UNUSUAL = ['mass_reveal', 'searches', 'odd_hours', 'outside_assignment', 'refused', 'asks'] as const
 export type Unusual = (typeof UNUSUAL)[number]
 /** How many days back are looked through at most. */
 export const UNUSUAL_MOST = 31

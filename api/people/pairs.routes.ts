@@ -7,6 +7,7 @@ import { findOrganisation } from '../../db/accounts/organisations.ts'
 import { uuidV5 } from '../../db/ground/ids.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { calendarFor } from '../../db/procedures/calendars.ts'
+import { notifyOfAsks } from '../../db/recording/notify-exceptions.ts'
 import { notifyColleagues } from '../../db/recording/notify.ts'
 import type { NotificationKind } from '../../sop-definitions/language/notification-kinds.ts'
 import { minutesAt, ZONES } from '../../sop-definitions/language/zones.ts'
@@ -27,7 +28,8 @@ import {
 import { proveToAll } from '../door/append-to-ledger.ts'
 import type { Call } from '../door/call.ts'
 import { endpoint, Nothing, type Endpoint } from '../door/endpoint.ts'
-import { issue, problem } from '../door/errors.ts'
+import { issue, problem, Stop } from '../door/errors.ts'
+import { logPerson } from './person-search.ts'
 import { actsOf, otherOfficeOf, viewPairs } from './pair.view.ts'
 
 const ByPair = z.strictObject({ pair: Id })
@@ -107,10 +109,31 @@ const decide = (call: PairCall<z.output<typeof DecidePair>>) =>
     return viewAt(tx, call)
   })
 
-const ask = async (call: PairCall<unknown>) => {
-  await call.deps.gate.spend('ask_same', call.actor.user)
-  await call.deps.gate.spend('ask_same_office', call.actor.organisation)
-  return call.scoped(async (tx) => {
+/** What is past a limit is refused, and that is kept although nothing else of the request is. */
+const tellOfLimit = (call: PairCall<unknown>, limit: 'person' | 'office'): Promise<void> =>
+  call.scoped(async (tx) => {
+    await logPerson(tx, call, {
+      action: 'person.ask_same',
+      id: null,
+      purpose: 'case_work',
+      fields: [],
+      allowed: false,
+    })
+    await notifyOfAsks(tx, { limit, reviewing: rolesWith('review_access', call.deps.roles) })
+  })
+
+async function spendAsk(call: PairCall<unknown>): Promise<void> {
+  const { actor, deps } = call
+  const refused = (limit: 'person' | 'office') => async (no: unknown) => {
+    if (no instanceof Stop) await tellOfLimit(call, limit)
+    throw no
+  }
+  await deps.gate.spend('ask_same', actor.user).catch(refused('person'))
+  await deps.gate.spend('ask_same_office', actor.organisation).catch(refused('office'))
+}
+
+const ask = (call: PairCall<unknown>) =>
+  call.scoped(async (tx) => {
     const found = await mayAct(tx, call, 'ask')
     const askedOffice = otherOfficeOf(found, call.actor) ?? call.actor.organisation
     const link = uuidV5('person-link', call.key.id)
@@ -120,7 +143,6 @@ const ask = async (call: PairCall<unknown>) => {
     await prove(tx, call, { type: 'person_link_proposed', link, asked: askedOffice, due: due.toISOString() })
     return viewAt(tx, call)
   })
-}
 
 const answer = (call: PairCall<z.output<typeof AnswerPair>>) =>
   call.scoped(async (tx) => {
@@ -193,6 +215,7 @@ export const pairRoutes: readonly Endpoint[] = [
     params: ByPair,
     body: Nothing,
     answer: PairView,
+    prepare: spendAsk,
     handle: ask,
   }),
   endpoint({

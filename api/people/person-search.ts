@@ -11,7 +11,10 @@ import { SAME_FIELDS, type Match } from '../contract/people.ts'
 export const logPerson = (
   tx: Tx,
   call: AnyCall,
-  { id, ...look }: { action: string; id: string | null; purpose: string; words?: Buffer | null; fields: string[] },
+  {
+    id,
+    ...look
+  }: { action: string; id: string | null; purpose: string; words?: Buffer | null; fields: string[]; allowed?: boolean },
 ): Promise<void> => logLookOf(tx, call, { ...look, object_type: 'person', object_id: id })
 
 async function presentHits(tx: Tx, hits: readonly Hit[]): Promise<z.output<typeof Match>[]> {

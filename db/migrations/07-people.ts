@@ -369,7 +369,7 @@ const COUNTS = `
 create function app.looks_by_hour(since timestamptz, until timestamptz)
 returns table (
   user_id uuid, organisation_id uuid, role text, hour timestamptz, looks integer, reveals integer, searches integer,
-  refused integer, strange text[]
+  refused integer, asks integer, strange text[]
 )
 language sql stable security definer set search_path = pg_catalog, app, pg_temp set work_mem = '64MB' as $$
   with seen as materialized (
@@ -378,7 +378,8 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
       min(l.role) as role, count(*) as looks,
         count(*) filter (where l.allowed and l.action = 'person.reveal') as reveals,
       count(*) filter (where l.allowed and l.action = 'person.find' and l.object_id is null) as searches,
-        count(*) filter (where not l.allowed) as refused
+        count(*) filter (where not l.allowed) as refused,
+      count(*) filter (where not l.allowed and l.action = 'person.ask_same') as asks
     from app.access_log l
     where l.at >= since and l.at < until and l.user_id is not null and (select app.can('review_access'))
       and (l.organisation_id = (select app.org()) or (select app.reach()) = 'all')
@@ -392,11 +393,11 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
       where a.organisation_id = o.organisation_id and a.case_id = o.case_id)
       and not exists (select 1 from app.task t where t.case_id = o.case_id and t.user_id = o.user_id))
   select b.user_id, b.organisation_id, min(b.role), b.hour, sum(b.looks)::integer, sum(b.reveals)::integer,
-    sum(b.searches)::integer, sum(b.refused)::integer,
+    sum(b.searches)::integer, sum(b.refused)::integer, sum(b.asks)::integer,
     coalesce(array_agg(b.strange order by b.strange) filter (where b.strange is not null), '{}')
   from (select s.user_id, s.organisation_id, s.hour, s.role, s.looks, s.reveals, s.searches, s.refused,
-    null::text as strange from seen s
-    union all select x.user_id, x.organisation_id, x.hour, null, 0, 0, 0, 0, x.opened from strange x) b
+    s.asks, null::text as strange from seen s
+    union all select x.user_id, x.organisation_id, x.hour, null, 0, 0, 0, 0, 0, x.opened from strange x) b
   group by b.user_id, b.organisation_id, b.hour
 $$;
 revoke all on function app.looks_by_hour(timestamptz, timestamptz) from public;

@@ -406,10 +406,25 @@ $$;
 revoke all on function app.follow_link(), app.end_silent_links(boolean, boolean) from public;
 grant execute on function app.end_silent_links(boolean, boolean) to tapak_recorder;
 
-update app.notification_choice set console = console || '{same_person_asked,same_person_answered}'::text[],
-  mail = mail || '{same_person_asked,same_person_answered}'::text[];
+update app.notification_choice
+set console = console || '{same_person_asked,same_person_answered,same_person_limit}'::text[],
+  mail = mail || '{same_person_asked,same_person_answered,same_person_limit}'::text[];
+`
+
+/** Whoever reviews access is told once a day of whoever reached a limit; nobody names anybody else here. */
+const LIMITS = `
+create function app.tell_of_asks(limited text, reviewing text[], shows boolean, mails boolean) returns uuid[]
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  select coalesce(app.tell_each('same_person_limit', 'asks:' || limited || ':' || case limited
+    when 'office' then app.org() else app.user_id() end || ':' || current_date, shows, mails, (
+      select jsonb_agg(distinct jsonb_build_object('person', m.user_id)) from app.membership m
+      where m.role = any(reviewing))), '{}')
+  where limited in ('person', 'office') and app.user_id() is not null and app.can('find_person')
+$$;
+revoke all on function app.tell_of_asks(text, text[], boolean, boolean) from public;
+grant execute on function app.tell_of_asks(text, text[], boolean, boolean) to tapak_door;
 `
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  for (const part of [CANDIDATES, LIKENESS, COMPARING, LINKS]) await sql.raw(part).execute(db)
+  for (const part of [CANDIDATES, LIKENESS, COMPARING, LINKS, LIMITS]) await sql.raw(part).execute(db)
 }

@@ -45,3 +45,9 @@ export const notifyOfErasureDecided = (tx: Tx, { request, coordinating }: Answer
 /** An office said that it has deleted its copies. */
 export const notifyOfCopiesDeleted = (tx: Tx, { request, coordinating }: Answered): Promise<void> =>
   tell(tx, 'deletion_decided', sql`tell_of_copies_deleted(${request}::uuid, ${roles(coordinating)}`)
+
+/** To whoever reviews access: the asker, or the asker's office, reached the day's limit of questions about pairs. */
+export const notifyOfAsks = (
+  tx: Tx,
+  { limit, reviewing }: { limit: 'person' | 'office'; reviewing: Roles },
+): Promise<void> => tell(tx, 'same_person_limit', sql`tell_of_asks(${limit}, ${roles(reviewing)}`)

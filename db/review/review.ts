@@ -12,6 +12,7 @@ export interface HourRow {
   reveals: number
   searches: number
   refused: number
+  asks: number
   strange: string[]
 }
 

@@ -16,7 +16,7 @@
  * `deletion_lapsed`: an approved erasure may not be carried out any more and waits again. `colleague_left`: the account
  * of the reader's deputy was closed, or of somebody whom the reader asked to a conference. `same_person_asked`: whether
  * two records are about one person waits for a second person, of the reader's office; `same_person_answered`: it was
- * answered, or taken back.
+ * answered, or taken back. `same_person_limit`: somebody, or an office, asked so often that no more is answered today.
  */
 export const NOTIFICATION_KINDS = [
   'mention',
@@ -57,6 +57,7 @@ export const NOTIFICATION_KINDS = [
   'referral_link_closed',
   'same_person_asked',
   'same_person_answered',
+  'same_person_limit',
 ] as const
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
 /** News about the reader's sign-in and about pending access for others: always shown, whatever the person chose. */

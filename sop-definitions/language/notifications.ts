@@ -43,6 +43,7 @@ export const TOLD_BY_DEFAULT = {
   referral_link_closed: { console: true, mail: true },
   same_person_asked: { console: true, mail: true },
   same_person_answered: { console: true, mail: true },
+  same_person_limit: { console: true, mail: true },
 } as const satisfies Record<NotificationKind, { console: boolean; mail: boolean }>
 
 /**
@@ -163,6 +164,10 @@ const SENTENCES = {
   same_person_answered: {
     id: 'Pertanyaan Anda tentang orang yang sama dijawab atau berakhir: {}',
     en: 'Your question about one person was answered or has ended: {}',
+  },
+  same_person_limit: {
+    id: 'Batas pertanyaan tentang orang yang sama tercapai: {}',
+    en: 'The limit of questions about one person was reached: {}',
   },
   second_case: {
     id: 'Kantor lain membuka kasus tentang orang yang sama: {}',
@@ -326,6 +331,10 @@ const WITHOUT_CASE: Readonly<Partial<Record<NotificationKind, Label>>> = {
   same_person_answered: {
     id: 'Pertanyaan apakah dua catatan tentang orang yang sama dijawab, ditarik, atau lewat waktunya',
     en: 'A question whether two records are about one person was answered, taken back, or ran out of time',
+  },
+  same_person_limit: {
+    id: 'Seseorang, atau sebuah kantor, bertanya tentang orang yang sama sampai batas sehari; tanyakan sebabnya',
+    en: 'Somebody, or an office, asked about one person as often as a day allows; ask why',
   },
   deletion_decided: {
     id: 'Permintaan penghapusan data dijawab atau ditarik',

@@ -13,6 +13,7 @@ const hour = (at: number, over: Partial<HourOfLooks> = {}): HourOfLooks => ({
   reveals: 0,
   searches: 0,
   refused: 0,
+  asks: 0,
   strange: [],
   ...over,
 })

@@ -234,7 +234,7 @@ async function referring(): Promise<void> {
   await recorder.destroy()
 }
 
-/** One client is entered at two offices; the first asks the second. */
+/** One client is entered at two offices; the first asks the second, and again until it may not. */
 async function samePerson(): Promise<void> {
   const [here, there] = [await app.as('intake_officer'), await app.as('case_coordinator2')]
   const identity = { full_name: 'Contoh Kenari Rekaan', nik: '9999990101900077', birth_date: '1990-01-01' }
@@ -244,6 +244,8 @@ async function samePerson(): Promise<void> {
   const pair = `/api/same-person/${Object(data[0]).id}`
   await done(here.post(`${pair}/ask`))
   await done(there.post(`${pair}/answer`, { answer: 'cannot_say' }))
+  for (let n = 0; n < 19; n += 1) await app.deps.gate.spend('ask_same', userOf('intake_officer'))
+  if ((await here.post(`${pair}/ask`)).status !== 429) throw new Error('one question more than a day allows was taken')
 }
 
 let made: unknown[] = []

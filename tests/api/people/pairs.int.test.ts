@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { PairList, PairView } from '../../../api/contract/same-person.ts'
-import { organisationIdOf } from '../../../api/seed/accounts.ts'
+import { UnusualAnswer } from '../../../api/contract/review.ts'
+import type { Limit } from '../../../api/policy/rate-limits.ts'
+import { demoAccounts, organisationIdOf } from '../../../api/seed/accounts.ts'
 import { connect } from '../../../db/ground/connect.ts'
 import { endSilentLinks } from '../../../db/people/same-person.ts'
 import { compareAllWritten } from '../../support/people/compared.ts'
@@ -28,7 +30,7 @@ const enter = async (who: Person, name: string, nik: string): Promise<string> =>
 /** Two records of one person, the second at that office. */
 const aPair = async (second: Person): Promise<{ pair: PairView; at: string; people: string[] }> => {
   made += 1
-  const name = `Contoh ${'bcdfghjklm'[made]}arang ${'mlkjhgfdcb'[made]}ekaan`
+  const name = `Contoh ${'bcdfghjklmnprstw'[made]}arang ${'wtsrpnmlkjhgfdcb'[made]}ekaan`
   const nik = `99999906059100${String(made).padStart(2, '0')}`
   const people = [await enter(here, name, nik), await enter(second, name, nik)]
   await compareAllWritten(app.database)
@@ -169,6 +171,67 @@ describe('two records of one office', () => {
     expect([...first.data, ...rest].map(({ id }) => id)).toEqual(all.map(({ id }) => id))
     await here.post(`${at}/ask`)
     expect(viewed(await colleague.post(`${at}/end`, {}))).toMatchObject({ state: 'open', link: { state: 'withdrawn' } })
+  })
+})
+
+describe('questions about pairs', () => {
+  const userOf = (name: string): string =>
+    demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user ?? ''
+  const spend = async (limit: 'ask_same' | 'ask_same_office', who: string, times: number): Promise<void> => {
+    for (let n = 0; n < times; n += 1) await app.deps.gate.spend(limit satisfies Limit, who)
+  }
+  const told = async (): Promise<string[]> =>
+    (
+      await app.rows(
+        `select split_part(n.source, ':', 2) as limited, u.email from app.notification n
+          join app.user_account u on u.id = n.user_id where n.kind = 'same_person_limit' order by 1, 2`,
+      )
+    ).map((row) => `${Object(row).limited} ${String(Object(row).email).split('@')[0]}`)
+  const asked = async (): Promise<{ officer: Person; at: string; who: Person }> => {
+    await app.rows(`delete from app.attempt where key like 'ask_same%'`)
+    await app.rows(`delete from app.notification where kind = 'same_person_limit'`)
+    return { officer: await app.as('data_protection_officer'), at: (await aPair(there)).at, who: here }
+  }
+
+  test('of one person end with the twentieth of a day, and the protection officer is told once', async () => {
+    const { officer, at, who } = await asked()
+    await spend('ask_same', userOf('intake_officer'), 19)
+    expect((await who.post(`${at}/ask`)).status).toBe(200)
+    expect(await told()).toEqual([])
+    await who.post(`${at}/end`, {})
+
+    for (let n = 0; n < 2; n += 1) expect(await who.post(`${at}/ask`)).toMatchObject({ status: 429, code: 'too_many' })
+
+    expect(await told()).toEqual(['person data_protection_officer'])
+    const { data } = UnusualAnswer.parse((await officer.get('/api/access/unusual')).body)
+    expect(data).toContainEqual(expect.objectContaining({ rule: 'asks', userId: userOf('intake_officer'), count: 2 }))
+    expect(JSON.stringify((await officer.get('/api/me/notifications')).body)).toContain('"page":"review/access"')
+    expect((await colleague.post(`${at}/ask`)).status).toBe(200)
+  })
+
+  test('of one office end with the hundredth, whoever of it asks, and other offices go on', async () => {
+    const { at } = await asked()
+    await spend('ask_same_office', organisationIdOf('ppt-batam'), 100)
+    for (const one of [here, colleague]) expect((await one.post(`${at}/ask`)).status).toBe(429)
+
+    expect(await told()).toEqual(['office data_protection_officer'])
+    expect((await there.post(`${at}/ask`)).status).toBe(200)
+  })
+
+  test('sent again under the key of one that was answered count once', async () => {
+    const { at } = await asked()
+    await spend('ask_same', userOf('intake_officer'), 19)
+    const key = crypto.randomUUID()
+    for (let n = 0; n < 3; n += 1) expect((await here.post(`${at}/ask`, {}, key)).status).toBe(200)
+    expect(await told()).toEqual([])
+  })
+
+  test('are told of by nobody who may not look for people, and of nobody but the asker', async () => {
+    await asked()
+    const tells = `select app.tell_of_asks($1, array['data_protection_officer'], true, true) as people`
+    for (const limited of ['person', 'office', 'somebody'])
+      expect(await app.rows(tells, [limited])).toEqual([{ people: null }])
+    expect(await told()).toEqual([])
   })
 })
 

@@ -379,6 +379,7 @@ describe('the catalogue of the database', () => {
       'system_activity',
       'tell_each',
       'tell_of_account_request',
+      'tell_of_asks',
       'tell_of_copies_deleted',
       'tell_of_emergency',
       'tell_of_erasure_asked',
