@@ -50,6 +50,7 @@ const RequestPage = lazyPage(() => import('./sops/studio/RequestPage.tsx').then(
 const VersionPage = lazyPage(() => import('./sops/studio/VersionPage.tsx').then((m) => m.VersionPage))
 const RehearsalPage = lazyPage(() => import('./sops/studio/RehearsalPage.tsx').then((m) => m.RehearsalPage))
 const MovePage = lazyPage(() => import('./sops/studio/MovePage.tsx').then((m) => m.MovePage))
+const PersonPage = lazyPage(() => import('./same-person/PersonPage.tsx').then((m) => m.PersonPage))
 const PairsPage = lazyPage(() => import('./same-person/PairsPage.tsx').then((m) => m.PairsPage))
 const ErasuresPage = lazyPage(() => import('./erasures/ErasuresPage.tsx').then((m) => m.ErasuresPage))
 const ErasurePage = lazyPage(() => import('./erasures/ErasurePage.tsx').then((m) => m.ErasurePage))
@@ -92,6 +93,7 @@ const PAGES = {
   '/deletions': DeletionsPage,
   '/settlements': BelowMePage,
   '/same-person': PairsPage,
+  '/people/:id': PersonPage,
   '/referrals': ReferralsPage,
   '/referrals/:id': ReferralPage,
   '/given-steps': GivenStepsPage,

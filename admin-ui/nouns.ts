@@ -29,6 +29,7 @@ export const NOUNS = {
   conferences: { pages: ['list', 'create', 'edit'], more: [], needs: 'case.read', creates: 'conference.hold' },
   deletions: { pages: ['list'], more: [], needs: 'deletion.confirm' },
   settlements: { pages: ['list'], more: [], needs: 'case.settle' },
+  people: { pages: ['edit'], more: [], needs: 'person.read' },
   'same-person': { pages: ['list'], more: [], needs: 'person.find' },
   findings: { pages: ['list', 'edit'], more: [], needs: 'finding.read' },
   erasures: { pages: ['list', 'edit'], more: [], needs: 'erasure.read' },

@@ -1,4 +1,6 @@
+import { Link } from 'react-router'
 import type { CaseView } from '../../api/contract/cases.ts'
+import { mayDo } from '../../api/contract/policy.ts'
 import { PersonView } from '../../api/contract/people.ts'
 import { AskForErasure } from '../erasures/AskForErasure.tsx'
 import { Locks, Openings } from '../access/Locks.tsx'
@@ -71,6 +73,11 @@ function Identity({ view }: { view: CaseView }) {
             </div>
           ))}
       </dl>
+      {me !== undefined && mayDo(me.capabilities, 'person.read') && (
+        <p>
+          <Link to={`/people/${view.personId}`}>{say('case.allOfPerson')}</Link>
+        </p>
+      )}
       {may(me, 'request_erasure') && person.data !== undefined && view.personErasedAt === null && (
         <AskForErasure personId={view.personId} />
       )}

@@ -93,6 +93,7 @@ export const caseWords = {
       conflicting: 'to be checked',
       erased: 'erased',
     },
+    allOfPerson: 'All cases of this client',
     maskedOnly: 'You see this case masked.',
     consentCaption: 'Consents of the client',
     consent: 'Consent',

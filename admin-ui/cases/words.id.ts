@@ -92,6 +92,7 @@ export const caseWords = {
       conflicting: 'perlu diperiksa',
       erased: 'sudah dihapus',
     },
+    allOfPerson: 'Semua kasus klien ini',
     maskedOnly: 'Anda melihat kasus ini dengan samaran.',
     consentCaption: 'Persetujuan klien',
     consent: 'Persetujuan',

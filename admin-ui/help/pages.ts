@@ -24,6 +24,7 @@ export const OF_PAGE: Record<'/' | Path, Explained | null> = {
   '/deletions': 'deletions',
   '/settlements': 'settlements',
   '/same-person': 'samePerson',
+  '/people/:id': null,
   '/referrals': 'referrals',
   '/referrals/:id': null,
   '/given-steps': null,

@@ -1,5 +1,6 @@
 import { Button } from '@mui/material'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import type { PairView } from '../../api/contract/same-person.ts'
 import { CaseLinks, useWhen } from '../erasures/PersonAndBasis.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
@@ -64,7 +65,9 @@ function Pairs({ rows, caption }: { rows: readonly PairView[]; caption: string }
 const Records = ({ pair: { records } }: { pair: PairView }) =>
   records.map(({ personId, mask, cases }) => (
     <div key={personId}>
-      <span className="strong">{mask}</span>
+      <Link className="strong" to={`/people/${personId}`}>
+        {mask}
+      </Link>
       <span className="compact block">
         <CaseLinks cases={cases} />
       </span>

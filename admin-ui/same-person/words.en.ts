@@ -18,8 +18,19 @@ export const sameWords = {
       other: 'The other record',
       why: 'Why',
       state: 'State',
+      office: 'Office',
+      opened: 'Opened',
       acts: 'Actions',
     },
+    person: 'All cases of one client',
+    personLead:
+      'Cases of this client, and of other records that were linked with this one. Only cases that you may open are ' +
+      'shown and counted.',
+    masked: 'A masked client',
+    allCases: 'Cases',
+    noCases: 'No case yet',
+    noCasesText: 'This client is on record, but there is no case that you may open.',
+    ofLinked: 'of another record that was linked',
     bothOurs: 'also at your office',
     elsewhere: 'There is another record at %{office}. What it says is not shown; ask that office.',
     feature: {

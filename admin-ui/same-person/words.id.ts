@@ -18,8 +18,19 @@ export const sameWords = {
       other: 'Catatan lain',
       why: 'Mengapa',
       state: 'Keadaan',
+      office: 'Kantor',
+      opened: 'Dibuka',
       acts: 'Tindakan',
     },
+    person: 'Semua kasus satu klien',
+    personLead:
+      'Kasus klien ini dan kasus dari catatan lain yang sudah ditautkan dengannya. Hanya kasus yang boleh Anda buka ' +
+      'yang tampil dan dihitung.',
+    masked: 'Klien dengan samaran',
+    allCases: 'Kasus',
+    noCases: 'Belum ada kasus',
+    noCasesText: 'Klien ini sudah dicatat, tetapi belum ada kasus yang boleh Anda buka.',
+    ofLinked: 'dari catatan lain yang ditautkan',
     bothOurs: 'juga di kantor Anda',
     elsewhere: 'Ada catatan lain di %{office}. Isinya tidak terlihat; tanyakan kepada kantor itu.',
     feature: {

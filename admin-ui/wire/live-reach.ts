@@ -23,7 +23,8 @@ const TOLD = new Set(['notifications', 'findings', 'referrals'])
  * own choices and saved views, the state of the server.
  */
 const APART: readonly RegExp[] = [
-  /^\/api\/(sops|services|directory|organisations|areas|people|document-rules)\b/,
+  /^\/api\/(sops|services|directory|organisations|areas|document-rules)\b/,
+  /^\/api\/people\/(?![0-9a-f-]{36}\/cases)/,
   /^\/api\/me\/(notification|calendar|preferences|views)/,
   /^\/(readyz|healthz)/,
 ]

@@ -5,8 +5,8 @@ import { UNUSUAL, type Unusual } from '../contract/review.ts'
 import { localOf, type Offset } from '../../sop-definitions/language/zones.ts'
 
 /**
- * One person in one hour. `asks`: questions about pairs beyond the limit of a day. `strange`: cases in which neither the
- * person nor the person's organisation takes part.
+ * One person in one hour. `asks`: questions about pairs beyond the limit of a day. `strange`: cases in which neither
+ * the person nor the person's organisation takes part.
  */
 export interface HourOfLooks {
   userId: string

@@ -147,7 +147,6 @@ export const PersonView = z
     contactRefused: z.boolean(),
   })
   .meta({ id: 'PersonView' })
-
 export const OrganisationRow = z.object({
   id: Id,
   name: z.string(),

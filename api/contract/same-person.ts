@@ -10,7 +10,8 @@ import {
   SAME_FEATURES,
   UNDONE_REASONS,
 } from '../../sop-definitions/language/same-person.ts'
-import { CASE_STATES } from '../../sop-definitions/language/vocabulary.ts'
+import { CASE_STATES, IDENTITY_STATES } from '../../sop-definitions/language/vocabulary.ts'
+import { CaseRow } from './cases.ts'
 import { Day, Id, Instant } from './labels.ts'
 import { listOf, PageQuery, severalOf } from './paging.ts'
 
@@ -67,3 +68,17 @@ export const AnswerPair = z
 export const UndoLink = z.strictObject({ reason: z.enum(UNDONE_REASONS) })
 /** A question is taken back without a reason, a confirmed link needs one. */
 export const EndLink = UndoLink.partial().meta({ id: 'EndLink' })
+
+/**
+ * `mask`, `identityState`: null where I may not read the record. `isLinked`: the case of another record of the same
+ * person. Cases that I may not see are neither listed nor counted.
+ */
+export const PersonCases = z
+  .object({
+    id: Id,
+    mask: z.string().nullable(),
+    identityState: z.enum(IDENTITY_STATES).nullable(),
+    cases: z.array(CaseRow.extend({ isLinked: z.boolean() })),
+  })
+  .meta({ id: 'PersonCases' })
+export type PersonCases = z.infer<typeof PersonCases>

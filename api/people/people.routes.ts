@@ -1,5 +1,8 @@
 // People: search before creating; identity goes in, and comes out one logged field at a time.
 import { findPerson, isKeptBack, revealField, sealLook } from '../../db/people/people.ts'
+import { casesOfRecords } from '../../db/people/person-links.ts'
+import { findLines } from '../../db/cases/cases.ts'
+import type { Tx } from '../../db/ground/connect.ts'
 import { CONTACT_FIELDS } from '../../sop-definitions/language/vocabulary.ts'
 import { refuse } from '../../sop-definitions/language/refusals.ts'
 import {
@@ -12,6 +15,7 @@ import {
   Reveal,
   Revealed,
 } from '../contract/people.ts'
+import { PersonCases } from '../contract/same-person.ts'
 import { refusesContact } from '../policy/contact.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { problem, refused } from '../door/errors.ts'
@@ -19,8 +23,29 @@ import { enterPerson, proveEntered } from './entering.ts'
 import { logPerson, lookFor, spendSearch } from './person-search.ts'
 import { proveAbout } from '../door/append-to-ledger.ts'
 import { ById } from '../cases/case-commands.routes.ts'
+import { linesToShow } from '../cases/cases.routes.ts'
+import type { AnyCall } from '../cases/commands.ts'
 
 const SHOWN_SECONDS = 60
+const MOST_CASES = 100
+
+async function allCasesOf(tx: Tx, call: AnyCall, id: string): Promise<PersonCases> {
+  const person = await findPerson(tx, call.deps.vault, id)
+  const found = await casesOfRecords(tx, { person: id, most: MOST_CASES })
+  if (person === null && !found.some(({ subject }) => subject === id)) throw problem('not_found')
+  const lines = await findLines(
+    tx,
+    found.map((one) => one.id),
+  )
+  const shown = await linesToShow(tx, call, lines)
+  const own = new Set(found.filter(({ subject }) => subject === id).map((one) => one.id))
+  return {
+    id,
+    mask: person?.mask ?? null,
+    identityState: person?.identity_state ?? null,
+    cases: shown.map(({ row }) => ({ ...row, isLinked: !own.has(row.id) })),
+  }
+}
 
 export const peopleRoutes: readonly Endpoint[] = [
   endpoint({
@@ -71,6 +96,16 @@ export const peopleRoutes: readonly Endpoint[] = [
           contactRefused: await refusesContact(tx, deps, person.id),
         }
       }),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/api/people/:id/cases',
+    summary: 'All cases of a person that I may see, those of linked records among them',
+    action: 'person.read',
+    params: ById,
+    answer: PersonCases,
+    object: 'person',
+    handle: (call) => call.scoped((tx) => allCasesOf(tx, call, call.params.id)),
   }),
   endpoint({
     method: 'post',

@@ -425,6 +425,44 @@ revoke all on function app.tell_of_asks(text, text[], boolean, boolean) from pub
 grant execute on function app.tell_of_asks(text, text[], boolean, boolean) to tapak_door;
 `
 
+/**
+ * All cases of one person, those of linked records among them, each only where the asker sees that case anyhow. Which
+ * records are linked is told to nobody. `sees_case` follows the policies of the table of cases, which are not asked
+ * inside a function of the owner; whoever reads the cases asks them once more.
+ */
+const CASES_OF_ONE = `
+create function app.sees_case(c app.case_file) returns boolean
+language sql stable set search_path = pg_catalog, app, pg_temp as $$
+  select app.reads_cases() and c.id <> all(app.shut_out_of()) and (app.reach() = 'all'
+    or (app.reach() = 'area' and starts_with(c.area, app.area_prefix()))
+    or exists (select from app.case_access a where a.case_id = c.id and a.organisation_id = app.org()
+      and (c.status <> 'closed' or a.basis = 'owner')))
+$$;
+
+create function app.records_of(who uuid) returns setof uuid
+language sql stable set search_path = pg_catalog, app, pg_temp as $$
+  with recursive record (id) as (
+    select who
+    union
+    select o.person_id from record r join app.candidate_side s on s.person_id = r.id
+      join app.person_link l on l.candidate_id = s.candidate_id and l.state = 'confirmed'
+      join app.candidate_side o on o.candidate_id = s.candidate_id and o.person_id <> r.id)
+  select r.id from record r
+$$;
+
+create function app.cases_of_records(who uuid) returns setof uuid
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  with seen as materialized (
+    select c.id, c.subject from app.records_of(who) r (id) join app.case_file c on c.subject = r.id
+    where app.sees_case(c))
+  select s.id from seen s where exists (select from seen own where own.subject = who)
+    or exists (select from app.person p where p.id = who and p.organisation_id = app.org()
+      and not app.has_left(p.id, app.org()) and app.knows_people())
+$$;
+revoke all on function app.sees_case(app.case_file), app.records_of(uuid), app.cases_of_records(uuid) from public;
+grant execute on function app.cases_of_records(uuid) to tapak_door;
+`
+
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  for (const part of [CANDIDATES, LIKENESS, COMPARING, LINKS, LIMITS]) await sql.raw(part).execute(db)
+  for (const part of [CANDIDATES, LIKENESS, COMPARING, LINKS, LIMITS, CASES_OF_ONE]) await sql.raw(part).execute(db)
 }

@@ -1,4 +1,5 @@
 // The link between two records: one proposes it, another confirms it, and either office may undo it.
+import { sql } from 'kysely'
 import type { DifferentReason, UndoneReason } from '../../sop-definitions/language/same-person.ts'
 import type { Tx } from '../ground/connect.ts'
 import type { By } from './pairs.ts'
@@ -52,3 +53,24 @@ export const endLink = async (
     .where('id', '=', id)
     .execute()
 }
+
+export interface CaseOfRecord {
+  id: string
+  subject: string
+}
+/**
+ * Cases in sight of one person, the newest first, with those of linked records. A linked one is left out where the
+ * client keeps an identity back from the asker's office: the other record would tell it.
+ */
+export const casesOfRecords = async (
+  tx: Tx,
+  { person, most }: { person: string; most: number },
+): Promise<CaseOfRecord[]> =>
+  (
+    await sql<CaseOfRecord>`
+      select c.id, c.subject from case_file c
+      where (c.subject = ${person}::uuid or (
+          c.id in (select app.cases_of_records(${person}::uuid))
+          and not app.is_kept_back(${person}::uuid, 'identity') and not app.is_kept_back(c.subject, 'identity')))
+      order by c.opened_at desc, c.id limit ${most}`.execute(tx)
+  ).rows

@@ -96,6 +96,7 @@ describe('the pages of the console', () => {
     deletions: '/api/deletion-requests',
     settlements: '/api/settlements',
     'same-person': '/api/same-person',
+    people: '/api/people/:id/cases',
     findings: '/api/findings',
     erasures: '/api/erasures',
     retention: '/api/retention-due',

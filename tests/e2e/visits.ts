@@ -61,6 +61,7 @@ export const VISITS = {
   ],
   '/deletions': () => [coordinator('/deletions'), { at: '/deletions', who: 'health_provider' }],
   '/settlements': () => [coordinator('/settlements')],
+  '/people/:id': ({ person }) => [coordinator(`/people/${person}`), { at: `/people/${person}`, who: 'intake_officer' }],
   '/same-person': () => [coordinator('/same-person'), { at: '/same-person', who: 'intake_officer' }],
   '/referrals': () => [
     coordinator('/referrals'),

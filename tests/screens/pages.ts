@@ -230,6 +230,14 @@ export const SHOTS: readonly Shot[] = [
       await page.locator('.phone .field').first().waitFor()
     },
   },
+  {
+    name: 'person',
+    who: 'case_coordinator',
+    go: async (page) => {
+      await page.goto('/same-person')
+      await page.locator('main a[href^="/people/"]').first().click()
+    },
+  },
   { name: 'same-person', who: 'case_coordinator', go: at('/same-person') },
   { name: 'erasures', who: 'case_coordinator', go: at('/erasures') },
   { name: 'retention', who: 'data_protection_officer', go: at('/retention') },

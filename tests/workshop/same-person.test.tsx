@@ -1,8 +1,11 @@
 import './a-page.ts'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, screen, waitFor } from '@testing-library/react'
+import { Route, Routes } from 'react-router'
+import { PersonPage } from '../../admin-ui/same-person/PersonPage.tsx'
 import { PairsPage } from '../../admin-ui/same-person/PairsPage.tsx'
-import type { PairView } from '../../api/contract/same-person.ts'
+import type { PairView, PersonCases } from '../../api/contract/same-person.ts'
+import { cases } from '../support/fake/fake-cases.ts'
 import { idOf, people } from '../support/fake/fake-world.ts'
 import { aDialog } from './a-dialog.tsx'
 import { anApi, listOf } from './an-api.ts'
@@ -94,5 +97,45 @@ describe('a pair of records that may be one person', () => {
     await aDialog(<PairsPage />)
     expect(await screen.findByText('Nothing to judge')).toBeTruthy()
     expect(screen.getByText('Nothing judged yet')).toBeTruthy()
+  })
+})
+
+describe('the page of one person', () => {
+  const HER = idOf('her')
+  const open = async (person: PersonCases) => {
+    anApi({ '/api/me': people['coordinator'], [`/api/people/${HER}/cases`]: person })
+    await aDialog(
+      <Routes>
+        <Route path="/people/:id" element={<PersonPage />} />
+      </Routes>,
+      `/people/${HER}`,
+    )
+  }
+  const SHE = { id: HER, mask: 'C. R.', identityState: 'provisional' } as const
+
+  test('shows each case with its office, and which come from a record that was linked', async () => {
+    const [one, other] = cases
+    if (one === undefined || other === undefined) throw new Error('no cases')
+    await open({
+      ...SHE,
+      cases: [
+        { ...one, isLinked: false },
+        { ...other, isLinked: true, ownerOrganisation: 'Pusat Contoh Lain' },
+      ],
+    })
+
+    expect(await screen.findByText('C. R.')).toBeTruthy()
+    const [, first, second] = screen.getAllByRole('row')
+    expect(first?.textContent).not.toContain('of another record that was linked')
+    expect(second?.textContent).toContain(`${other.number}`)
+    expect(second?.textContent).toContain('of another record that was linked')
+    expect(second?.textContent).toContain('Pusat Contoh Lain')
+    expect(screen.getByRole('link', { name: one.number }).getAttribute('href')).toContain(`/cases/${one.id}`)
+  })
+
+  test('says so where there is no case that the reader may open, and of whom only the case is known', async () => {
+    await open({ ...SHE, mask: null, identityState: null, cases: [] })
+    expect(await screen.findByText('No case yet')).toBeTruthy()
+    expect(screen.getByText('A masked client')).toBeTruthy()
   })
 })

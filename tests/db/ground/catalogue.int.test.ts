@@ -227,6 +227,7 @@ describe('the catalogue of the database', () => {
       'case_of_referral',
       'cases_behind',
       'cases_of_person',
+      'cases_of_records',
       'cases_of_version',
       'cases_of_versions',
       'cases_opened_by_me',

@@ -1,6 +1,6 @@
 // A few cases at different points of the long programme, made through the door: a task of every kind that a page can
 // show.
-import { CasePlan, CommandAnswer, type PlanTask } from '../../../api/contract/cases.ts'
+import { CasePlan, CaseView, CommandAnswer, type PlanTask } from '../../../api/contract/cases.ts'
 import { DocumentAdded } from '../../../api/contract/files.ts'
 import { PersonCreated, SopList } from '../../../api/contract/people.ts'
 import { ReferralView } from '../../../api/contract/referrals.ts'
@@ -20,6 +20,7 @@ export interface Shown {
 }
 export interface Scene {
   caseId: string
+  person: string
   procedure: string
   referral: string
   studio: StudioScene
@@ -165,6 +166,7 @@ export async function aScene(console: Console): Promise<Scene> {
     }),
     conferences: await someConferences(await stage.as('case_coordinator'), far),
     caseId: far,
+    person: CaseView.parse((await (await stage.as('case_coordinator')).get(`/api/cases/${far}`)).body).personId,
     referral: await stage.refer(fresh, 'INT-01'),
     procedure: `/sops/${PROGRAMME}/${sop?.edition}.${sop?.revision}`,
     tasks: {

@@ -2,12 +2,15 @@
 import { DeletionsPage } from '../../../admin-ui/consents/DeletionsPage.tsx'
 import { ErasuresPage } from '../../../admin-ui/erasures/ErasuresPage.tsx'
 import { RetentionPage } from '../../../admin-ui/erasures/RetentionPage.tsx'
+import { Route, Routes } from 'react-router'
+import { PersonPage } from '../../../admin-ui/same-person/PersonPage.tsx'
 import { PairsPage } from '../../../admin-ui/same-person/PairsPage.tsx'
 import { FindingsPage } from '../../../admin-ui/findings/FindingsPage.tsx'
 import type { DeletionRequestList, DeletionRequestView } from '../../../api/contract/consents.ts'
 import type { ErasureView, RetentionDueRow } from '../../../api/contract/erasures.ts'
 import type { PairView } from '../../../api/contract/same-person.ts'
 import type { FindingRow } from '../../../api/contract/findings.ts'
+import { cases } from '../../support/fake/fake-cases.ts'
 import { ago, ahead, both, idOf, yes } from '../../support/fake/fake-moments.ts'
 import { listOf } from '../an-answer.ts'
 import { statesOf, type Story } from './story.ts'
@@ -57,6 +60,7 @@ const deletion = (name: string, more: Partial<DeletionRequestView>): DeletionReq
   confirmedBy: null,
   ...more,
 })
+const HERS = { id: idOf('person'), mask: 'S. C. **01', identityState: 'provisional' } as const
 const DELETIONS: DeletionRequestList = {
   data: [
     deletion('late', { isLate: true, due: ago(5) }),
@@ -213,5 +217,18 @@ export const stories: readonly Story[] = [
     full: listOf(PAIRS),
     besides: { '/api/same-person?state=same,different': listOf(JUDGED) },
     shows: both('Kemungkinan besar', 'Likely'),
+  }),
+  ...statesOf({
+    name: 'The page of all cases of one client',
+    at: `/people/${idOf('person')}`,
+    path: `/api/people/${idOf('person')}/cases`,
+    show: (
+      <Routes>
+        <Route path="/people/:id" element={<PersonPage />} />
+      </Routes>
+    ),
+    empty: { ...HERS, cases: [] },
+    full: { ...HERS, cases: cases.slice(0, 3).map((row, index) => ({ ...row, isLinked: index === 1 })) },
+    shows: both('dari catatan lain yang ditautkan', 'of another record that was linked'),
   }),
 ]

@@ -1,0 +1,100 @@
+import { useCreatePath } from 'react-admin'
+import { Link, useParams } from 'react-router'
+import { PersonCases } from '../../api/contract/same-person.ts'
+import { Trail } from '../layout/Trail.tsx'
+import { NotFound } from '../layout/PageBoundary.tsx'
+import { PageTitle } from '../layout/PageTitle.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
+import { Count } from '../parts/Count.tsx'
+import { DataTable } from '../parts/DataTable.tsx'
+import { EmptyState } from '../parts/EmptyState.tsx'
+import { StatusTag } from '../parts/StatusTag.tsx'
+import { isNotThere } from '../wire/http.ts'
+import { useAnswer } from '../wire/use-answer.ts'
+import { day } from '../words/clock-words.ts'
+import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { sameWords } from './words.id.ts'
+
+/** All cases of one person that the reader may see, with those of linked records. */
+export function PersonPage() {
+  const { id = '' } = useParams()
+  const say = useWords(sameWords)
+  const answer = useAnswer(`/api/people/${id}/cases`, PersonCases)
+  if (isNotThere(answer.error)) return <NotFound />
+  return (
+    <>
+      <Trail steps={[{ to: '/cases', label: say('case.trail') }]} here={say('same.person')} />
+      <PageTitle>{say('same.person')}</PageTitle>
+      <Awaited answer={answer} rows={4}>
+        {(person) => <Cases person={person} />}
+      </Awaited>
+    </>
+  )
+}
+
+function Cases({ person: { mask, identityState, cases } }: { person: PersonCases }) {
+  const say = useWords(sameWords)
+  return (
+    <>
+      <p>
+        <span className="strong">{mask ?? say('same.masked')}</span>
+        {identityState !== null && <span className="quiet"> ({say(`case.identityState.${identityState}`)})</span>}
+      </p>
+      <p className="quiet">{say('same.personLead')}</p>
+      <section className="stack-s" aria-labelledby="cases">
+        <h2 id="cases">
+          {say('same.allCases')} <Count of={{ value: cases.length, exact: true }} />
+        </h2>
+        {cases.length === 0 ? (
+          <EmptyState title={say('same.noCases')} text={say('same.noCasesText')} />
+        ) : (
+          <CasesTable cases={cases} />
+        )}
+      </section>
+    </>
+  )
+}
+
+const LOOK = { open: 'onTime', on_hold: 'waiting', closed: 'done' } as const
+type Row = PersonCases['cases'][number]
+
+function CasesTable({ cases }: { cases: readonly Row[] }) {
+  const say = useWords(sameWords)
+  const language = useLanguage()
+  return (
+    <DataTable
+      caption={say('same.allCases')}
+      rows={cases}
+      keyOf={({ id }) => id}
+      caseOf={({ id }) => id}
+      columns={[
+        { head: say('cases.col.case'), cell: (row) => <Which row={row} /> },
+        {
+          head: say('same.col.state'),
+          cell: ({ status }) => <StatusTag look={LOOK[status]}>{say(`status.${status}`)}</StatusTag>,
+        },
+        { head: say('same.col.office'), cell: ({ ownerOrganisation }) => ownerOrganisation },
+        {
+          head: say('same.col.opened'),
+          look: 'nowrap',
+          cell: ({ openedAt, zone }) => day(openedAt, { zone, language }),
+        },
+      ]}
+    />
+  )
+}
+
+function Which({ row: { id, number, about, areaName, isLinked } }: { row: Row }) {
+  const say = useWords(sameWords)
+  const label = useLabel()
+  const path = useCreatePath()
+  return (
+    <>
+      <Link className="strong nowrap" to={path({ resource: 'cases', type: 'edit', id })}>
+        {number}
+      </Link>
+      <div className="compact quiet">{[about === null ? null : label(about), areaName].filter(Boolean).join(', ')}</div>
+      {isLinked && <div className="compact">{say('same.ofLinked')}</div>}
+    </>
+  )
+}
