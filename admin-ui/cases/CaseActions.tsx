@@ -11,6 +11,7 @@ import { AskWhy } from '../asking/AskWhy.tsx'
 import { ContestDialog, RefuseDialog } from '../below-me/OwnerDialogs.tsx'
 import { DayField, PickField } from '../asking/fields.tsx'
 import { print } from '../theme/print.ts'
+import { may, useMe } from '../wire/use-me.ts'
 import { civilDay, endOfDay } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { ExitDialog } from './StepDialogs.tsx'
@@ -63,19 +64,19 @@ function printPage(close: () => void): void {
   setTimeout(print)
 }
 
+const isShown = (answer: CaseView['allowedActions'][Verb]): boolean =>
+  answer !== undefined && (answer.allowed || answer.code === 'unfinished_items' || answer.code === 'exit_not_ready')
+
 /** Verbs on the case as a whole. A verb that is refused now stays in the menu and says why. */
 export function CaseActions({ view }: { view: CaseView }) {
   const say = useWords()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const [asking, setAsking] = useState<Verb>()
-  const shown = VERBS.filter((verb) => {
-    const answer = view.allowedActions[verb]
-    return (
-      answer !== undefined && (answer.allowed || answer.code === 'unfinished_items' || answer.code === 'exit_not_ready')
-    )
-  })
+  const shown = VERBS.filter((verb) => isShown(view.allowedActions[verb]))
   const exits = asking === undefined ? [] : exitsOf(view, asking)
-  if (shown.length === 0) return null
+  const me = useMe()
+  const mayFollow = view.status === 'closed' && view.personErasedAt === null && may(me, 'open_case')
+  if (shown.length === 0 && !mayFollow) return null
   return (
     <>
       <Button
@@ -92,6 +93,11 @@ export function CaseActions({ view }: { view: CaseView }) {
           {say('nav.conferences')}
         </MenuItem>
         <MenuItem onClick={() => printPage(() => setAnchor(null))}>{say('case.print')}</MenuItem>
+        {mayFollow && (
+          <MenuItem component={Link} to={`/cases/create?after=${view.id}`}>
+            {say('case.follow')}
+          </MenuItem>
+        )}
         {shown.map((verb) => (
           <VerbItem
             key={verb}

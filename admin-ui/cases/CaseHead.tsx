@@ -10,6 +10,7 @@ import { versionPath } from '../sops/version-path.ts'
 import { day } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { CaseActions } from './CaseActions.tsx'
+import { LinkedCases } from './LinkedCases.tsx'
 
 /** Ends its line: the blank before it does not break. */
 const DOT = '\u00a0· '
@@ -54,6 +55,7 @@ export function CaseHead({ view }: { view: CaseView }) {
             </Link>
           </>
         )}
+        <LinkedCases linked={view.linked} before={DOT} />
         {view.tellings.told > 0 && (
           <>
             {DOT}

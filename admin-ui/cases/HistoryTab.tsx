@@ -2,6 +2,7 @@ import { IconHistory } from '@tabler/icons-react'
 import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
 import { Timeline as TimelineAnswer, type CaseView } from '../../api/contract/cases.ts'
+import { LinkedCases } from './LinkedCases.tsx'
 import { HistoryFilters, useHistoryQuery } from '../moments/HistoryFilters.tsx'
 import { useWords } from '../words/use-words.ts'
 import { momentWords } from '../moments/words.id.ts'
@@ -23,6 +24,10 @@ export function HistoryTab({ view }: { view: CaseView }) {
             {say('moments.see')}
           </span>
         </Link>
+      </p>
+      {/* The history of a case ends with it; what came after is no row of it. */}
+      <p>
+        <LinkedCases linked={view.linked.filter(({ which }) => which === 'later')} className="block" />
       </p>
       <HistoryFilters caseId={view.id} />
       <Rows view={view} />

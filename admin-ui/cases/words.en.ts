@@ -93,6 +93,15 @@ export const caseWords = {
       conflicting: 'to be checked',
       erased: 'erased',
     },
+    follow: 'New case after this one…',
+    linked: {
+      earlier: 'follows',
+      later: 'followed by',
+    },
+    reentry: {
+      re_entry: 'The client came back',
+      new_exploitation: 'The client was exploited again',
+    },
     allOfPerson: 'All cases of this client',
     maskedOnly: 'You see this case masked.',
     consentCaption: 'Consents of the client',
@@ -234,6 +243,10 @@ export const caseWords = {
     create: 'Go on with a new person',
     chosen: 'Client: %{mask}',
     chosenNew: 'A new client, recorded when the case is opened',
+    earlier: 'Follows the case',
+    earlierHelp: 'If it is still the same exploitation, reopen the old case.',
+    noEarlier: 'Follows no case',
+    reentry: 'Why a new case',
     change: 'Change',
     reasons: {
       different_person: 'A different person',

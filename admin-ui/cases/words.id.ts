@@ -92,6 +92,15 @@ export const caseWords = {
       conflicting: 'perlu diperiksa',
       erased: 'sudah dihapus',
     },
+    follow: 'Kasus baru sesudah ini…',
+    linked: {
+      earlier: 'menyusul',
+      later: 'disusul',
+    },
+    reentry: {
+      re_entry: 'Klien datang kembali',
+      new_exploitation: 'Klien dieksploitasi lagi',
+    },
     allOfPerson: 'Semua kasus klien ini',
     maskedOnly: 'Anda melihat kasus ini dengan samaran.',
     consentCaption: 'Persetujuan klien',
@@ -235,6 +244,10 @@ export const caseWords = {
     create: 'Lanjut dengan orang baru',
     chosen: 'Klien: %{mask}',
     chosenNew: 'Klien baru, dicatat saat kasus dibuka',
+    earlier: 'Menyusul kasus',
+    earlierHelp: 'Bila eksploitasinya masih yang sama, buka kembali kasus lamanya.',
+    noEarlier: 'Tidak menyusul kasus mana pun',
+    reentry: 'Mengapa kasus baru',
     change: 'Ganti',
     reasons: {
       different_person: 'Orang yang berbeda',

@@ -3,29 +3,33 @@ import { IconUsersGroup } from '@tabler/icons-react'
 import { useLayoutEffect, useRef, useState } from 'react'
 import { useCreatePath } from 'react-admin'
 import { useFormContext, useWatch, type FieldValues } from 'react-hook-form'
-import { Link, useNavigate } from 'react-router'
+import { Link, useNavigate, useSearchParams } from 'react-router'
 import type { z } from 'zod'
-import { OpenCase as Opening } from '../../api/contract/cases.ts'
+import { CaseView, OpenCase as Opening } from '../../api/contract/cases.ts'
 import type { CreatePerson } from '../../api/contract/people.ts'
 import { PickField } from '../asking/fields.tsx'
 import { PageForm } from '../asking/PageForm.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Trail } from '../layout/Trail.tsx'
 import { Loading } from '../parts/Loading.tsx'
+import { useAnswer } from '../wire/use-answer.ts'
 import { useWords } from '../words/use-words.ts'
 import { useCourse, useCourseQuestions, type Asked, type Course } from './CourseFields.tsx'
+import { Earlier, EarlierFields } from './EarlierCase.tsx'
 import { FindPerson } from './FindPerson.tsx'
 
 /**
- * A person who was found, by the pseudonymous id and the mask that users see; or one who is entered together with the
- * case, so that whoever leaves before leaves nobody behind.
+ * A person who was found, by the pseudonymous id and the mask that users see, `after` which closed case; or one who is
+ * entered together with the case, so that whoever leaves before leaves nobody behind.
  */
-export type Chosen = { id: string; mask: string } | { person: z.input<typeof CreatePerson> }
+export type Chosen = { id: string; mask: string; after?: string } | { person: z.input<typeof CreatePerson> }
 
 /** Search before creating, then open the case: so the client need not tell everything twice. */
 export function OpenCase() {
   const say = useWords()
-  const [chosen, choose] = useState<Chosen>()
+  const [picked, choose] = useState<Chosen>()
+  const [after, forget] = useAfter()
+  const chosen = picked ?? after
   return (
     <>
       <Trail steps={[{ to: '/cases', label: say('case.trail') }]} here={say('open.title')} />
@@ -56,7 +60,13 @@ export function OpenCase() {
             <span className="strong">
               {'id' in chosen ? say('open.chosen', { mask: chosen.mask }) : say('open.chosenNew')}
             </span>
-            <Button size="small" onClick={() => choose(undefined)}>
+            <Button
+              size="small"
+              onClick={() => {
+                choose(undefined)
+                forget()
+              }}
+            >
               {say('open.change')}
             </Button>
           </p>
@@ -67,7 +77,16 @@ export function OpenCase() {
   )
 }
 
-const Entered = Opening.pick({ sop: true, area: true, channel: true })
+/** The client of the closed case that the address names. */
+function useAfter(): [Chosen | undefined, forget: () => void] {
+  const [query, setQuery] = useSearchParams()
+  const after = query.get('after')
+  const { data } = useAnswer(`/api/cases/${after}`, CaseView, { enabled: after !== null })
+  const chosen = after === null || data === undefined ? undefined : { id: data.personId, mask: data.personMask, after }
+  return [chosen, () => setQuery({})]
+}
+
+const Entered = Opening.pick({ sop: true, area: true, channel: true }).extend({ earlier: Earlier })
 
 /** What there is only one of is chosen, as is the area of the own office. */
 const startOf = ({ chosen: { sop, area }, channels }: Course): FieldValues => ({
@@ -85,18 +104,19 @@ export function StartCase({ of }: { of: Chosen }) {
   return (
     <PageForm
       schema={Entered}
-      start={startOf(first)}
+      start={{ ...startOf(first), ...('id' in of ? { earlier: { caseId: of.after } } : {}) }}
       className="card stack form-column"
       action={say('open.go')}
       done={say('case.done.open')}
-      act={(course, desk) =>
+      act={({ earlier, ...course }, desk) =>
         'id' in of
-          ? desk.verb('cases', 'create', { data: { ...course, personId: of.id } })
+          ? desk.verb('cases', 'create', { data: { ...course, earlier, personId: of.id } })
           : desk.verb('cases', 'createOfNewPerson', { data: { ...course, ...of } })
       }
       onDone={({ caseId }) => void navigate(path({ resource: 'cases', type: 'edit', id: caseId }))}
     >
       <CourseQuestions />
+      {'id' in of && <EarlierFields personId={of.id} />}
       <p className="compact quiet">{say('open.opens')}</p>
     </PageForm>
   )

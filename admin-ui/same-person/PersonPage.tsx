@@ -1,6 +1,7 @@
 import { useCreatePath } from 'react-admin'
 import { Link, useParams } from 'react-router'
 import { PersonCases } from '../../api/contract/same-person.ts'
+import { LinkedCases } from '../cases/LinkedCases.tsx'
 import { Trail } from '../layout/Trail.tsx'
 import { NotFound } from '../layout/PageBoundary.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
@@ -84,7 +85,7 @@ function CasesTable({ cases }: { cases: readonly Row[] }) {
   )
 }
 
-function Which({ row: { id, number, about, areaName, isLinked } }: { row: Row }) {
+function Which({ row: { id, number, about, areaName, isLinked, linked } }: { row: Row }) {
   const say = useWords(sameWords)
   const label = useLabel()
   const path = useCreatePath()
@@ -94,6 +95,9 @@ function Which({ row: { id, number, about, areaName, isLinked } }: { row: Row })
         {number}
       </Link>
       <div className="compact quiet">{[about === null ? null : label(about), areaName].filter(Boolean).join(', ')}</div>
+      <div className="compact">
+        <LinkedCases linked={linked} className="block" />
+      </div>
       {isLinked && <div className="compact">{say('same.ofLinked')}</div>}
     </>
   )

@@ -29,6 +29,7 @@ export interface Around extends RowAbout {
   erasedAt: Date | null
   abilities: Abilities
   group: CaseView['group']
+  linked: CaseView['linked']
   tellings: CaseView['tellings']
   recordable(code: string): readonly ConsentState[]
 }
@@ -80,6 +81,7 @@ export function presentCase(hand: CaseAtHand, around: Around): CaseView {
     held: heldOf(state.held),
     contactRefused: isContactRefused({ plan: planOf(words.ir), state }),
     group: around.group,
+    linked: around.linked,
     tellings: around.tellings,
     lateTasks: open
       .filter(({ key }) => isLate(state, key))

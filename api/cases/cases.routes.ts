@@ -4,6 +4,7 @@ import { listCases, type CaseFile, type CaseLine } from '../../db/cases/cases.ts
 import type { Tx } from '../../db/ground/connect.ts'
 import { togetherWith } from '../../db/cases/intake-groups.ts'
 import { NAMELESS } from '../../db/people/identity.ts'
+import { linksOfCases } from '../../db/people/person-links.ts'
 import { erasedAt, findMasks } from '../../db/people/people.ts'
 import { changesOfVersion } from '../../db/cases/timeline.ts'
 import type { CaseEvent } from '../../workflows/engine/events.ts'
@@ -123,6 +124,7 @@ export const caseRoutes: readonly Endpoint[] = [
           mask: masks.get(hand.file.subject) ?? NAMELESS,
           erasedAt: await erasedAt(tx, hand.file.subject),
           group: await togetherWith(tx, hand.file.id),
+          linked: await linksOfCases(tx, [hand.file.id]),
           tellings: await countOf(tx, deps, hand),
           abilities: abilitiesIn(hand, actor, now),
           recordable: (code) => recordable(hand.file.state, actor.organisation, code),

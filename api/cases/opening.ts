@@ -5,6 +5,8 @@ import { drawCaseNumber, takeName } from '../../db/recording/commands.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { caseIdOf } from '../../db/ground/ids.ts'
 import { findArea } from '../../db/accounts/organisations.ts'
+import { findLines } from '../../db/cases/cases.ts'
+import { casesOfRecords } from '../../db/people/person-links.ts'
 import { findPerson, whatBindsOpening } from '../../db/people/people.ts'
 import { findEdition } from '../../db/procedures/sop-editions.ts'
 import { tightenedFor } from '../../db/procedures/sop-overlays.ts'
@@ -90,13 +92,14 @@ interface Asked {
   number: string
   subject: string
   channel: string
+  earlier?: Opening['earlier']
 }
 
 /** The office that answers for the case, where the procedure routes it, keeps the hours that its limits count in. */
 export async function openingAsk(
   tx: Tx,
   { deps, actor }: Where,
-  { course: { sop, words, area }, caseId, number, subject, channel }: Asked,
+  { course: { sop, words, area }, caseId, number, subject, channel, earlier }: Asked,
 ): Promise<Asks['open']> {
   const { owner, directory, hours } = await answeringOffice(tx, { ir: words.ir, actor, area: area.code })
   const offset = ZONES[area.zone]
@@ -114,6 +117,7 @@ export async function openingAsk(
     offsetMinutes: typeof offset === 'number' ? offset : offset.minutes,
     ...(calendar === undefined ? {} : { calendar }),
     demo: deps.demoHistory,
+    ...(earlier === undefined ? {} : { earlier: { case: earlier.caseId, kind: earlier.kind } }),
     facts: openingFacts(words.sop)['channel'] === undefined ? {} : { channel },
   }
 }
@@ -129,13 +133,32 @@ export async function refusalToOpenAbout(tx: Tx, personId: string): Promise<Refu
   return binds === null ? null : BINDING[binds]
 }
 
+const STILL_OPEN = {
+  id: 'Kasus itu belum ditutup; lanjutkan di sana.',
+  en: 'That case is not closed; go on with it.',
+}
+
+/** A case of this person, or of a linked record, that the opener sees: one of anybody else is not there. */
+async function earlierIssues(tx: Tx, { personId, earlier }: Opening): Promise<Issue[]> {
+  if (earlier === undefined) return []
+  const found = await casesOfRecords(tx, personId)
+  const [file] = await findLines(
+    tx,
+    found.flatMap(({ id }) => (id === earlier.caseId ? [id] : [])),
+  )
+  const path = ['earlier', 'caseId']
+  if (file === undefined) return [issue(path, 'not_found', 'not found')]
+  return file.status === 'closed' ? [] : [{ ...issue(path, 'invalid_value', 'not closed'), sentence: STILL_OPEN }]
+}
+
 export const openCase = (call: Call<unknown, unknown, Opening>): Promise<Sent> =>
   opened(call, async (tx, caseId) => {
     const person = await findPerson(tx, call.deps.vault, call.body.personId)
     if (person?.identity_state === 'erased') throw refused(refuse('person_erased'))
     const bound = await refusalToOpenAbout(tx, call.body.personId)
     if (bound !== null) throw refused(bound)
-    return openIn(tx, call, { caseId, others: person === null ? [missing('personId')] : [] })
+    const others = [...(person === null ? [missing('personId')] : []), ...(await earlierIssues(tx, call.body))]
+    return openIn(tx, call, { caseId, others })
   })
 
 /** In one transaction, so that neither stands without the other. Whoever may open cases may enter people. */
@@ -171,7 +194,8 @@ async function openIn(
   const { body, deps } = call
   const course = await courseFor(tx, call, { ...body, others })
   const { number, at } = await drawCaseNumber(tx)
-  const ask = await openingAsk(tx, call, { course, caseId, number, subject: body.personId, channel: body.channel })
+  const { personId: subject, channel, earlier } = body
+  const ask = await openingAsk(tx, call, { course, caseId, number, subject, channel, earlier })
   return decideOpening(tx, call, {
     caseId,
     words: course.words,

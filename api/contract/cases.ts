@@ -18,6 +18,7 @@ import {
   TASK_VERBS,
   VERSION_VERBS,
 } from '../../sop-definitions/language/vocabulary.ts'
+import { REENTRY_KINDS } from '../../sop-definitions/language/same-person.ts'
 import { Allowed, ClockView, Code, Day, Days, Id, Instant, Label, Planned, Who } from './labels.ts'
 import { CAUSES, EVENT_KINDS, HAPPENED_TYPES } from './history.ts'
 import { PageQuery, listOf, severalOf } from './paging.ts'
@@ -32,11 +33,20 @@ export const OpenCase = z
     personId: Id,
     area: z.string().max(20),
     channel: z.string().max(40),
+    // a closed case of the same person that this one follows
+    earlier: z.strictObject({ caseId: Id, kind: z.enum(REENTRY_KINDS) }).optional(),
   })
   .meta({ id: 'OpenCase' })
-export const OpenCaseOfNewPerson = OpenCase.omit({ personId: true })
+export const OpenCaseOfNewPerson = OpenCase.omit({ personId: true, earlier: true })
   .extend({ person: CreatePerson })
   .meta({ id: 'OpenCaseOfNewPerson' })
+export const LinkedCase = z.object({
+  which: z.enum(['earlier', 'later']),
+  id: Id,
+  number: z.string(),
+  kind: z.enum(REENTRY_KINDS),
+})
+export type LinkedCase = z.infer<typeof LinkedCase>
 export const CommandAnswer = z.object({ caseId: Id, seq: z.number().int() }).meta({ id: 'CommandAnswer' })
 
 export const CaseFilter = PageQuery.extend({
@@ -182,6 +192,8 @@ export const CaseView = CaseRow.extend({
   contactRefused: z.boolean(), // nobody calls or writes to the client
   // with how many, of those in sight, it came in
   group: z.object({ id: Id, code: z.string(), cases: z.number().int() }).nullable(),
+  // closed cases of the client that it follows, and cases that follow it, as far as I see them
+  linked: z.array(LinkedCase),
   tellings: TellingCount,
   lateTasks: z.array(
     z.object({

@@ -22,6 +22,7 @@ export type EventKind = (typeof EVENT_KINDS)[number]
 export const HAPPENED_TYPES = [
   'case_opened',
   'owner_routed',
+  'case_linked',
   'referral_opened',
   'referral_moved',
   'custody_changed',

@@ -11,7 +11,7 @@ import {
   UNDONE_REASONS,
 } from '../../sop-definitions/language/same-person.ts'
 import { CASE_STATES, IDENTITY_STATES } from '../../sop-definitions/language/vocabulary.ts'
-import { CaseRow } from './cases.ts'
+import { CaseRow, LinkedCase } from './cases.ts'
 import { Day, Id, Instant } from './labels.ts'
 import { listOf, PageQuery, severalOf } from './paging.ts'
 
@@ -71,14 +71,14 @@ export const EndLink = UndoLink.partial().meta({ id: 'EndLink' })
 
 /**
  * `mask`, `identityState`: null where I may not read the record. `isLinked`: the case of another record of the same
- * person. Cases that I may not see are neither listed nor counted.
+ * person; `linked`: cases that it follows or that follow it. Cases that I may not see are neither listed nor counted.
  */
 export const PersonCases = z
   .object({
     id: Id,
     mask: z.string().nullable(),
     identityState: z.enum(IDENTITY_STATES).nullable(),
-    cases: z.array(CaseRow.extend({ isLinked: z.boolean() })),
+    cases: z.array(CaseRow.extend({ isLinked: z.boolean(), linked: z.array(LinkedCase) })),
   })
   .meta({ id: 'PersonCases' })
 export type PersonCases = z.infer<typeof PersonCases>

@@ -24,6 +24,7 @@ export type Transition =
 export const TRANSITIONS = {
   case_opened: 'start',
   owner_routed: 'assign',
+  case_linked: null,
   referral_opened: null,
   referral_moved: null,
   custody_changed: null,

@@ -4,6 +4,7 @@ import { EVENT_KINDS, type EventKind } from '../contract/history.ts'
 
 const KINDS = {
   case_opened: 'case',
+  case_linked: 'case',
   owner_routed: 'assignment',
   owner_contested: 'assignment',
   owner_settled: 'assignment',

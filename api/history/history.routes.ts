@@ -4,6 +4,7 @@ import type { CaseState } from '../../workflows/engine/case-state.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { namesOf } from '../../db/accounts/organisations.ts'
 import { kindsInTimeline, listTimeline, type HistoryFilter } from '../../db/cases/timeline.ts'
+import { numbersOf } from '../../db/cases/intake-groups.ts'
 import { mayKnowFacts } from '../policy/access.ts'
 import { eyesOn } from '../policy/relation.ts'
 import { withHistory, type CaseAtHand } from '../cases/case-at-hand.ts'
@@ -12,7 +13,7 @@ import { Timeline } from '../contract/cases.ts'
 import { HistoryChoices, HistoryQuery } from '../contract/history.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { kindsAmong, typesOf } from './event-kinds.view.ts'
-import { idsInEvents } from '../words/who.view.ts'
+import { casesInEvents, idsInEvents } from '../words/who.view.ts'
 import { presentTimeline } from './timeline.view.ts'
 import { caseToRead } from '../policy/purpose.ts'
 import { ById } from '../cases/case-commands.routes.ts'
@@ -106,7 +107,10 @@ export const historyRoutes: readonly Endpoint[] = [
         })
         const told = await tellerOf(tx, deps, { file, words })
         const events = page.rows.map((row) => told.event(row))
-        const names = await namesOf(tx, idsInEvents(events))
+        const names = {
+          ...(await namesOf(tx, idsInEvents(events))),
+          cases: await numbersOf(tx, casesInEvents(events)),
+        }
         const knows = mayKnowFacts((await eyesOn(tx, [file], actor))(file))
         return {
           data: events.map((event) =>

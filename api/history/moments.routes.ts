@@ -5,6 +5,7 @@ import { caseAsOf, type Moment as Stood, type Wanted } from '../../db/cases/mome
 import type { Tx } from '../../db/ground/connect.ts'
 import { togetherWith } from '../../db/cases/intake-groups.ts'
 import { namesOf } from '../../db/accounts/organisations.ts'
+import { linksOfCases } from '../../db/people/person-links.ts'
 import { erasedAt, findMasks } from '../../db/people/people.ts'
 import { mayKnowFacts } from '../policy/access.ts'
 import type { Call } from '../door/call.ts'
@@ -74,6 +75,7 @@ async function shown(
     mask: masks.get(today.file.subject) ?? NAMELESS,
     erasedAt: await erasedAt(tx, today.file.subject),
     group: await togetherWith(tx, today.file.id),
+    linked: (await linksOfCases(tx, [today.file.id])).filter(({ which }) => which === 'earlier'),
     tellings: await countOf(tx, deps, hand),
     abilities,
     recordable: () => [],

@@ -5,6 +5,7 @@ import { REFERRAL_KIND_WORDS, REFERRAL_STATE_WORDS } from '../../sop-definitions
 import { ROUTE_WORDS } from '../../sop-definitions/language/place-words.ts'
 import { CHANGE_WORDS, CONTEST_WORDS, SETTLE_WORDS } from '../../sop-definitions/language/owner-words.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
+import type { ReentryKind } from '../../sop-definitions/language/same-person.ts'
 import type { Told } from '../../workflows/engine/case-state.ts'
 import type { Bodies, Route } from '../../workflows/engine/events.ts'
 import type { Names } from '../words/who.view.ts'
@@ -105,3 +106,14 @@ export function ownerWords({ from, to, why, route }: Bodies['owner_changed'], of
     '; ',
   )
 }
+
+const REENTRY: Readonly<Record<ReentryKind, Label>> = {
+  re_entry: both('klien datang kembali', 'the client came back'),
+  new_exploitation: both('klien dieksploitasi lagi', 'the client was exploited again'),
+}
+/** The earlier case is named to whoever sees it. */
+export const followsWords = (kind: ReentryKind, number: string | undefined): Label =>
+  both(
+    `Menyusul kasus ${number ?? 'sebelumnya yang sudah ditutup'}: ${REENTRY[kind].id}`,
+    `Follows ${number === undefined ? 'an earlier case that was closed' : `case ${number}`}: ${REENTRY[kind].en}`,
+  )

@@ -1,6 +1,6 @@
 // People: search before creating; identity goes in, and comes out one logged field at a time.
 import { findPerson, isKeptBack, revealField, sealLook } from '../../db/people/people.ts'
-import { casesOfRecords } from '../../db/people/person-links.ts'
+import { casesOfRecords, linksOfCases } from '../../db/people/person-links.ts'
 import { findLines } from '../../db/cases/cases.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { CONTACT_FIELDS } from '../../sop-definitions/language/vocabulary.ts'
@@ -27,23 +27,27 @@ import { linesToShow } from '../cases/cases.routes.ts'
 import type { AnyCall } from '../cases/commands.ts'
 
 const SHOWN_SECONDS = 60
-const MOST_CASES = 100
 
 async function allCasesOf(tx: Tx, call: AnyCall, id: string): Promise<PersonCases> {
   const person = await findPerson(tx, call.deps.vault, id)
-  const found = await casesOfRecords(tx, { person: id, most: MOST_CASES })
+  const found = await casesOfRecords(tx, id)
   if (person === null && !found.some(({ subject }) => subject === id)) throw problem('not_found')
   const lines = await findLines(
     tx,
     found.map((one) => one.id),
   )
   const shown = await linesToShow(tx, call, lines)
+  const links = await linksOfCases(
+    tx,
+    found.map((one) => one.id),
+  )
+  const linkedOf = (of: string) => links.filter(({ caseId }) => caseId === of)
   const own = new Set(found.filter(({ subject }) => subject === id).map((one) => one.id))
   return {
     id,
     mask: person?.mask ?? null,
     identityState: person?.identity_state ?? null,
-    cases: shown.map(({ row }) => ({ ...row, isLinked: !own.has(row.id) })),
+    cases: shown.map(({ row }) => ({ ...row, isLinked: !own.has(row.id), linked: linkedOf(row.id) })),
   }
 }
 

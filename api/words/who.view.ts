@@ -9,6 +9,8 @@ export type Who = z.infer<typeof WhoSchema>
 export interface Names {
   users: ReadonlyMap<string, string>
   organisations: ReadonlyMap<string, string>
+  /** Numbers of cases that the reader sees. */
+  cases?: ReadonlyMap<string, string>
 }
 
 export const who = ({ organisation, user }: Holder, { users, organisations }: Names): Who => ({
@@ -69,6 +71,10 @@ export const idsInEvents = (events: readonly CaseEvent[]): { users: string[]; or
     ),
   ],
 })
+
+/** Other cases that rows name. */
+export const casesInEvents = (events: readonly CaseEvent[]): string[] =>
+  events.flatMap(({ body }) => (body.type === 'case_linked' ? [body.case] : []))
 
 /** Of the office of each case, and of whoever has its next task. */
 export const idsInLines = (

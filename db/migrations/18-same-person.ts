@@ -463,6 +463,42 @@ revoke all on function app.sees_case(app.case_file), app.records_of(uuid), app.c
 grant execute on function app.cases_of_records(uuid) to tapak_door;
 `
 
+/**
+ * A case that follows a closed one of the same person. The row of the ledger is what counts, this table finds it from
+ * either side; each case is named to whoever sees both.
+ */
+const CASE_LINKS = `
+create table app.case_link (
+  case_id uuid primary key,
+  earlier_id uuid not null,
+  kind text not null check (kind in ('re_entry', 'new_exploitation')),
+  at timestamptz not null,
+  check (case_id <> earlier_id)
+);
+create index case_link_earlier on app.case_link (earlier_id);
+alter table app.case_link enable row level security, force row level security;
+grant select on app.case_link to tapak_door;
+create policy owner_follows on app.case_link for all to current_user using (true) with check (true);
+create policy door_reads on app.case_link for select to tapak_door using (
+  exists (select from app.case_file c where c.id = case_id)
+  and exists (select from app.case_file c where c.id = earlier_id)
+);
+
+create function app.follow_case_link() returns trigger
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+begin
+  insert into app.case_link (case_id, earlier_id, kind, at)
+  values (new.stream::uuid, (new.canon::jsonb #>> '{body,case}')::uuid, new.canon::jsonb #>> '{body,kind}', new.at)
+  on conflict (case_id) do nothing;
+  return null;
+end
+$$;
+revoke all on function app.follow_case_link() from public;
+create trigger case_link_is_followed after insert on app.case_event
+  for each row when (new.type = 'case_linked') execute function app.follow_case_link();
+`
+
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  for (const part of [CANDIDATES, LIKENESS, COMPARING, LINKS, LIMITS, CASES_OF_ONE]) await sql.raw(part).execute(db)
+  for (const part of [CANDIDATES, LIKENESS, COMPARING, LINKS, LIMITS, CASES_OF_ONE, CASE_LINKS])
+    await sql.raw(part).execute(db)
 }

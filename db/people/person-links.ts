@@ -1,6 +1,6 @@
 // The link between two records: one proposes it, another confirms it, and either office may undo it.
 import { sql } from 'kysely'
-import type { DifferentReason, UndoneReason } from '../../sop-definitions/language/same-person.ts'
+import type { DifferentReason, ReentryKind, UndoneReason } from '../../sop-definitions/language/same-person.ts'
 import type { Tx } from '../ground/connect.ts'
 import type { By } from './pairs.ts'
 
@@ -58,19 +58,40 @@ export interface CaseOfRecord {
   id: string
   subject: string
 }
+/** More than anybody has. */
+export const MOST_CASES = 100
 /**
  * Cases in sight of one person, the newest first, with those of linked records. A linked one is left out where the
  * client keeps an identity back from the asker's office: the other record would tell it.
  */
-export const casesOfRecords = async (
-  tx: Tx,
-  { person, most }: { person: string; most: number },
-): Promise<CaseOfRecord[]> =>
+export const casesOfRecords = async (tx: Tx, person: string): Promise<CaseOfRecord[]> =>
   (
     await sql<CaseOfRecord>`
       select c.id, c.subject from case_file c
       where (c.subject = ${person}::uuid or (
           c.id in (select app.cases_of_records(${person}::uuid))
           and not app.is_kept_back(${person}::uuid, 'identity') and not app.is_kept_back(c.subject, 'identity')))
-      order by c.opened_at desc, c.id limit ${most}`.execute(tx)
+      order by c.opened_at desc, c.id limit ${MOST_CASES}`.execute(tx)
   ).rows
+
+/** `which`: whether the other case came before this one or after it. */
+export interface LinkedCase {
+  caseId: string
+  which: 'earlier' | 'later'
+  id: string
+  number: string
+  kind: ReentryKind
+}
+/** Cases that these follow, and that follow these, as far as the reader sees both. */
+export const linksOfCases = async (tx: Tx, cases: readonly string[]): Promise<LinkedCase[]> =>
+  cases.length === 0
+    ? []
+    : (
+        await sql<LinkedCase>`
+          select l.case_id as "caseId", 'earlier' as which, c.id, c.number, l.kind
+          from case_link l join case_file c on c.id = l.earlier_id where l.case_id = any(${[...cases]}::uuid[])
+          union all
+          select l.earlier_id, 'later', c.id, c.number, l.kind
+          from case_link l join case_file c on c.id = l.case_id where l.earlier_id = any(${[...cases]}::uuid[])
+          order by 4`.execute(tx)
+      ).rows

@@ -196,6 +196,7 @@ const READINGS: Readonly<Record<HappenedType, Reading | null>> = {
   task_sent_back: null,
   need_overridden: null,
   case_opened: null,
+  case_linked: null,
   // Whoever opened it reads it on the page.
   owner_routed: (_body, { state, coordinating }) =>
     state.opener === undefined

@@ -17,6 +17,7 @@ import type {
   ReviewFinding,
   TaskState,
 } from '../../sop-definitions/language/vocabulary.ts'
+import type { ReentryKind } from '../../sop-definitions/language/same-person.ts'
 import type { ContestReason, OwnerChange } from '../../sop-definitions/language/owner-words.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
 import type { Told, At, Day, Maybe, Now, Json } from './columns.ts'
@@ -315,4 +316,12 @@ export interface CostTable {
   entered_by: string
   entered_at: Now
   corrected_by: ColumnType<string | null, never, never> // written by the entry that corrects it
+}
+
+/** A case that follows a closed one of the same person; it follows the ledger of the new case. */
+export interface CaseLinkTable {
+  case_id: string
+  earlier_id: string
+  kind: ReentryKind
+  at: At
 }

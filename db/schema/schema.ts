@@ -35,6 +35,7 @@ import type {
   FormerOwnerTable,
   DeletionRequestTable,
   CaseLockTable,
+  CaseLinkTable,
   CaseOpeningTable,
   BreakGlassTable,
   AssignmentBatchTable,
@@ -181,6 +182,7 @@ export interface Database {
   retention_due: RetentionDueTable
   case_lock: CaseLockTable
   break_glass: BreakGlassTable
+  case_link: CaseLinkTable
   case_opening: CaseOpeningTable
   absence: AbsenceTable
   leaving: LeavingTable

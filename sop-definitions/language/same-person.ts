@@ -25,3 +25,10 @@ export type UndoneReason = (typeof UNDONE_REASONS)[number]
 /** What may be done with a pair of records; `end` takes a question or a link back. */
 export const PAIR_ACTS = ['decide', 'ask', 'answer', 'end'] as const
 export type PairAct = (typeof PAIR_ACTS)[number]
+
+/**
+ * Why a case follows another one of the same person: she came back, or was exploited again. What is still the same
+ * exploitation goes on in the old case, which is reopened.
+ */
+export const REENTRY_KINDS = ['re_entry', 'new_exploitation'] as const
+export type ReentryKind = (typeof REENTRY_KINDS)[number]

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, screen, waitFor } from '@testing-library/react'
 import { FindPerson } from '../../admin-ui/people/FindPerson.tsx'
 import { OpenCase, StartCase, type Chosen } from '../../admin-ui/people/OpenCase.tsx'
+import { cases } from '../support/fake/fake-cases.ts'
 import { aDialog } from './a-dialog.tsx'
 import { anApi, listOf } from './an-api.ts'
 
@@ -10,6 +11,7 @@ afterEach(cleanup)
 
 const KNOWN = '00000000-0000-4000-8000-000000000001',
   CASE = '00000000-0000-4000-8000-000000000003'
+const NOBODYS = { id: KNOWN, mask: 'C. S.', identityState: 'provisional', cases: [] }
 const match = { personId: KNOWN, mask: 'C. S., 1991', same: ['phone'], similar: [], cases: [], elsewhere: false }
 
 describe('a search before a person is created', () => {
@@ -120,10 +122,11 @@ describe('a case is opened', () => {
     openIn,
   })
   const AREA = { code: '65', name: 'Contoh Utara', kind: 'province', zone: 'WITA', parent: null }
-  const open = async (sops: readonly unknown[], of: Chosen = { id: KNOWN, mask: 'C. S.' }) => {
+  const open = async (sops: readonly unknown[], of: Chosen = { id: KNOWN, mask: 'C. S.' }, hers: object = NOBODYS) => {
     const sent = anApi({
       '/api/sops?limit=100': listOf(sops),
       '/api/areas?limit=100': listOf([AREA]),
+      [`/api/people/${KNOWN}/cases`]: hers,
       '/api/cases': { caseId: CASE, seq: 1 },
       '/api/cases/of-new-person': { caseId: CASE, seq: 1 },
     })
@@ -169,6 +172,40 @@ describe('a case is opened', () => {
     await press('Open case')
     const body = { sop: 'services', channel: 'phone', area: '65', person }
     await waitFor(() => expect(sent).toEqual([{ method: 'POST', path: '/api/cases/of-new-person', body }]))
+  })
+
+  describe('about a client with a closed case', () => {
+    const closed = cases.find(({ status }) => status === 'closed')
+    const rows = closed === undefined ? [] : [{ ...closed, isLinked: false, linked: [] }]
+    const hers = { id: KNOWN, mask: 'C. S.', identityState: 'provisional', cases: rows }
+    const about = (after?: string) =>
+      open([sop('services', ['phone'])], { id: KNOWN, mask: 'C. S.', ...(after === undefined ? {} : { after }) }, hers)
+    const entered = { sop: 'services', channel: 'phone', area: '65', personId: KNOWN }
+
+    test('asks whether it follows that one, and why', async () => {
+      const { press, choose, problems, bodies } = await about()
+      await choose('Channel', 'phone')
+      await choose('Area', '65')
+      await choose('Follows the case', closed?.id ?? '')
+      await press('Open case')
+      expect(await problems()).toEqual(['Why a new case: Choose one from the list.'])
+      await choose('Why a new case', 'new_exploitation')
+      await press('Open case')
+      const earlier = { caseId: closed?.id, kind: 'new_exploitation' }
+      await waitFor(() => expect(bodies()).toEqual([{ ...entered, earlier }]))
+    })
+
+    test('follows none unless somebody says so, and has the one that its reader came from', async () => {
+      const { press, choose, bodies } = await about()
+      await screen.findByLabelText('Follows the case')
+      await choose('Channel', 'phone')
+      await choose('Area', '65')
+      await press('Open case')
+      await waitFor(() => expect(bodies()).toEqual([entered]))
+      cleanup()
+      await about(closed?.id)
+      expect((await screen.findByLabelText<HTMLSelectElement>('Follows the case')).value).toBe(closed?.id)
+    })
   })
 
   test('not when its reader goes back, who then finds what was entered', async () => {

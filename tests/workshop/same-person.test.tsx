@@ -119,8 +119,13 @@ describe('the page of one person', () => {
     await open({
       ...SHE,
       cases: [
-        { ...one, isLinked: false },
-        { ...other, isLinked: true, ownerOrganisation: 'Pusat Contoh Lain' },
+        { ...one, isLinked: false, linked: [] },
+        {
+          ...other,
+          isLinked: true,
+          linked: [{ which: 'earlier', id: one.id, number: one.number, kind: 'new_exploitation' }],
+          ownerOrganisation: 'Pusat Contoh Lain',
+        },
       ],
     })
 
@@ -130,7 +135,8 @@ describe('the page of one person', () => {
     expect(second?.textContent).toContain(`${other.number}`)
     expect(second?.textContent).toContain('of another record that was linked')
     expect(second?.textContent).toContain('Pusat Contoh Lain')
-    expect(screen.getByRole('link', { name: one.number }).getAttribute('href')).toContain(`/cases/${one.id}`)
+    expect(second?.textContent).toContain(`follows ${one.number}, the client was exploited again`)
+    expect(screen.getAllByRole('link', { name: one.number })[0]?.getAttribute('href')).toContain(`/cases/${one.id}`)
   })
 
   test('says so where there is no case that the reader may open, and of whom only the case is known', async () => {

@@ -127,6 +127,7 @@ type Applier<K extends HappenedType> = (state: CaseState, body: Bodies[K], event
 const APPLIERS: { [K in HappenedType]: Applier<K> } = {
   case_opened: (state) => state,
   owner_routed: (state) => state,
+  case_linked: (state) => state,
   owner_contested: (state, { type: _, ...contest }) => ({
     ...state,
     contest: { by: state.owner.organisation, ...contest },

@@ -12,6 +12,7 @@ import type { Level, RouteStart } from '../../sop-definitions/language/vocabular
 import type { ReferralKind, ReferralState } from '../../sop-definitions/language/referral-kinds.ts'
 import type { CaseIr, FactValue, MigrationMap } from '../../sop-definitions/definition/ir.ts'
 import type { WorkCalendar } from '../../sop-definitions/calendar/work-calendar.ts'
+import type { Earlier } from './events.ts'
 import type { ConsentScope, Holder, InstanceKey, Instant, Owner, SopReference } from './case-state.ts'
 
 export interface Actor {
@@ -43,7 +44,10 @@ export interface Directory {
 /** An office that could answer for a case, as it is now. `isManned`: somebody who may coordinate it is there. */
 export type Candidate = Owner & { isManned: boolean }
 
-/** `owner` of `open`: the office that opens the case, which answers for it unless the procedure routes it elsewhere. */
+/**
+ * `owner` of `open`: the office that opens the case, which answers for it unless the procedure routes it elsewhere;
+ * `earlier`: the closed case of the same person that it follows.
+ */
 export type Ask =
   | {
       type: 'open'
@@ -59,6 +63,7 @@ export type Ask =
       demo: boolean
       facts?: Readonly<Record<string, FactValue>>
       directory?: Directory
+      earlier?: Earlier
     }
   | { type: 'claim' | 'release' | 'return' | 'resume'; task: InstanceKey }
   | { type: 'assign'; task: InstanceKey; to: Assignee; seen?: Seen; conference?: string }

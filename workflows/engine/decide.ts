@@ -81,7 +81,7 @@ function run(
 
 function openCase(plan: Plan, { actor, at }: Command, ask: Asks['open']): Decision | Refusal {
   if (!actor.capabilities.includes('open_case')) return refuse('missing_capability', { capability: 'open_case' })
-  const { facts = {}, type, directory, ...particulars } = ask
+  const { facts = {}, type, directory, earlier, ...particulars } = ask
   const homes = answeringFor(plan.ir, { owner: ask.owner, directory })
   if (homes === undefined) return refuse('no_owner_route')
   const wrong = factsProblem(plan.ir, facts, Object.keys(plan.ir.facts))
@@ -92,6 +92,7 @@ function openCase(plan: Plan, { actor, at }: Command, ask: Asks['open']): Decisi
   const first = eventOf({ at, actor, role: actor.roles[0] ?? null }, opened, cause)
   const turn: Turn = { plan, actor, role: first.role, at, events: [first], state: apply(null, { ...first, seq: 1 }) }
   if (route !== undefined) emit(turn, { type: 'owner_routed', ...route }, ROUTING)
+  if (earlier !== undefined) emit(turn, { type: 'case_linked', ...earlier }, cause)
   if (Object.keys(facts).length > 0) emit(turn, { type: 'facts_set', facts }, cause)
   return conclude(turn)
 }

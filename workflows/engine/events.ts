@@ -8,6 +8,7 @@ import type {
   ThresholdKind,
 } from '../../sop-definitions/language/vocabulary.ts'
 import type { ReferralKind, ReferralState } from '../../sop-definitions/language/referral-kinds.ts'
+import type { ReentryKind } from '../../sop-definitions/language/same-person.ts'
 import type { ContestReason, OwnerChange, SettleReason } from '../../sop-definitions/language/owner-words.ts'
 import type { FactValue, Happening } from '../../sop-definitions/definition/ir.ts'
 import type { WorkCalendar } from '../../sop-definitions/calendar/work-calendar.ts'
@@ -71,6 +72,12 @@ export interface Route {
   isManned: boolean
 }
 
+/** The closed case that a new one follows. */
+export interface Earlier {
+  case: string
+  kind: ReentryKind
+}
+
 /** The holder of a task whose consent ended. */
 export interface Resting {
   instance: InstanceKey
@@ -94,6 +101,8 @@ export type Happened =
       demo: boolean
     }
   | ({ type: 'owner_routed' } & Route)
+  // it follows a closed case of the same person, and stands beside it
+  | ({ type: 'case_linked' } & Earlier)
   // found by the rules, it says that another office should answer; the one above decides until `until`
   | {
       type: 'owner_contested'

@@ -144,7 +144,7 @@ describe('the page of one person', () => {
     expect([...told]).toEqual(['all'])
   })
 
-  test('is refused to whoever is not signed in or reads no people, and absent for whoever sees none of it', async () => {
+  test('is refused to whoever may read no people, and absent for whoever sees none of it', async () => {
     const { people } = await twoRecords(0, here, '21.71')
     const at = `/api/people/${people[0]}/cases`
     expect((await app.nobody.get(at)).status).toBe(401)

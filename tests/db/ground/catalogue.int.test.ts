@@ -260,6 +260,7 @@ describe('the catalogue of the database', () => {
       'excepted_users',
       'feed_actor',
       'find_people',
+      'follow_case_link',
       'follow_link',
       'follow_owner',
       'follow_task',

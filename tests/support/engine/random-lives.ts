@@ -171,10 +171,13 @@ const routed = (random: Chance, ir: CaseIr): Pick<Asks['open'], 'owner' | 'direc
 
 export function opening(random: Chance, people: readonly Move['actor'][], ir: CaseIr): Move {
   if (random.often(0.02)) return { actor: random.pick(people), ask: { type: 'tick' }, isSane: false }
+  const actor = random.often(0.95) ? random.pick(people.slice(0, 3)) : random.pick(people)
+  const demo = random.often(0.1)
   return {
-    actor: random.often(0.95) ? random.pick(people.slice(0, 3)) : random.pick(people),
+    actor,
     ask: anOpening({
-      demo: random.often(0.1),
+      demo,
+      ...(demo ? { earlier: { case: 'case-0', kind: 're_entry' } } : {}),
       ...routed(random, ir),
       ...(random.often(0.7) ? { calendar: HOLIDAYS } : {}),
     }),

@@ -68,6 +68,7 @@ export const caseView = (row: CaseRow): CaseView => ({
   personId: idOf('person'),
   personMask: 'S. C. **01',
   personErasedAt: null,
+  linked: [],
   channel: 'walk_in',
   closedAt: row.status === 'closed' ? ago(20) : null,
   held: null,

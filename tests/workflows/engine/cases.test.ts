@@ -160,3 +160,16 @@ describe('holding a case', () => {
     expect(openCase(ir).refused({ type: 'resume_case' }, COORDINATOR)).toBe('case_not_on_hold')
   })
 })
+
+describe('a case that follows a closed one of the same person', () => {
+  const earlier = { case: 'case-0', kind: 'new_exploitation' } as const
+
+  test('says so in its second row by id and reason, and nothing else of it differs', () => {
+    const [plain, following] = [openCase(ir), openCase(ir, { earlier })]
+    const bodies = following.events.map(({ body }) => body)
+
+    expect(bodies[1]).toEqual({ type: 'case_linked', ...earlier })
+    expect(bodies.filter(({ type }) => type !== 'case_linked')).toEqual(plain.events.map(({ body }) => body))
+    expect({ ...following.open, seq: 0 }).toMatchObject({ status: 'open', facts: plain.open.facts })
+  })
+})

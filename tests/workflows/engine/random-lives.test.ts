@@ -49,6 +49,7 @@ const EVERY_EVENT = [
   'case_closed',
   'case_cancelled',
   'case_reopened',
+  'case_linked',
   'referral_opened',
   'referral_moved',
   'custody_changed',

@@ -228,7 +228,7 @@ export const stories: readonly Story[] = [
       </Routes>
     ),
     empty: { ...HERS, cases: [] },
-    full: { ...HERS, cases: cases.slice(0, 3).map((row, index) => ({ ...row, isLinked: index === 1 })) },
+    full: { ...HERS, cases: cases.slice(0, 3).map((row, index) => ({ ...row, isLinked: index === 1, linked: [] })) },
     shows: both('dari catatan lain yang ditautkan', 'of another record that was linked'),
   }),
 ]

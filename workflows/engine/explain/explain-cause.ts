@@ -82,6 +82,7 @@ const EFFECT = {
   need_overridden: 'stays',
   case_opened: 'ends',
   owner_routed: 'ends',
+  case_linked: 'ends',
   referral_opened: 'ends',
   referral_moved: 'ends',
   custody_changed: 'ends',
