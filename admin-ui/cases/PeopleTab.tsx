@@ -5,6 +5,7 @@ import { PersonView } from '../../api/contract/people.ts'
 import { AskForErasure } from '../erasures/AskForErasure.tsx'
 import { Locks, Openings } from '../access/Locks.tsx'
 import { ContactNotice } from '../consents/ContactNotice.tsx'
+import { CertaintyButtons, IdentityState } from '../people/IdentityState.tsx'
 import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { MaskedValue } from '../parts/MaskedValue.tsx'
@@ -50,7 +51,6 @@ function Identity({ view }: { view: CaseView }) {
   const me = useMe()
   const canOpen = may(me, 'reveal_identity')
   const person = useAnswer(`/api/people/${view.personId}`, PersonView, { enabled: canOpen })
-  const state = person.data?.identityState
   return (
     <section className="card stack-s" aria-labelledby="identity">
       <h2 id="identity">{say('case.identity')}</h2>
@@ -60,7 +60,11 @@ function Identity({ view }: { view: CaseView }) {
         <dt>{say('case.mask')}</dt>
         <dd className="strong">
           {view.personMask}
-          {state !== undefined && <span className="quiet compact"> ({say(`case.identityState.${state}`)})</span>}
+          {person.data !== undefined && (
+            <span className="block">
+              <IdentityState state={person.data.identityState} certainty={person.data.certainty} />
+            </span>
+          )}
         </dd>
         {person.data?.fields
           .filter((field) => field.present)
@@ -73,6 +77,7 @@ function Identity({ view }: { view: CaseView }) {
             </div>
           ))}
       </dl>
+      {person.data !== undefined && <CertaintyButtons person={person.data} />}
       {me !== undefined && mayDo(me.capabilities, 'person.read') && (
         <p>
           <Link to={`/people/${view.personId}`}>{say('case.allOfPerson')}</Link>

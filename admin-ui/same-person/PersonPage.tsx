@@ -5,6 +5,7 @@ import { LinkedCases } from '../cases/LinkedCases.tsx'
 import { Trail } from '../layout/Trail.tsx'
 import { NotFound } from '../layout/PageBoundary.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
+import { IdentityState } from '../people/IdentityState.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { Count } from '../parts/Count.tsx'
 import { DataTable } from '../parts/DataTable.tsx'
@@ -33,13 +34,18 @@ export function PersonPage() {
   )
 }
 
-function Cases({ person: { mask, identityState, cases } }: { person: PersonCases }) {
+function Cases({ person: { mask, identityState, certainty, cases } }: { person: PersonCases }) {
   const say = useWords(sameWords)
   return (
     <>
       <p>
         <span className="strong">{mask ?? say('same.masked')}</span>
-        {identityState !== null && <span className="quiet"> ({say(`case.identityState.${identityState}`)})</span>}
+        {identityState !== null && (
+          <>
+            {' '}
+            <IdentityState state={identityState} certainty={certainty} />
+          </>
+        )}
       </p>
       <p className="quiet">{say('same.personLead')}</p>
       <section className="stack-s" aria-labelledby="cases">

@@ -118,7 +118,7 @@ import {
   RenameArea,
   SetOfficeOpen,
 } from '../../api/contract/organisations.ts'
-import { FindAnswer, FindPerson, Reveal, Revealed } from '../../api/contract/people.ts'
+import { CertaintySet, FindAnswer, FindPerson, Reveal, Revealed, SetCertainty } from '../../api/contract/people.ts'
 import { KeepSample, SampleKept } from '../../api/contract/review.ts'
 import { Found, Search } from '../../api/contract/search.ts'
 import { EditSopDraft, SopDraftEdited } from '../../api/contract/sop-editing.ts'
@@ -335,6 +335,7 @@ export const LATER_VERBS = {
   },
   people: {
     find: { at: 'POST /api/people/find', body: FindPerson, answer: FindAnswer, tries: 5 },
+    certify: { at: 'POST /api/people/:id/certainty', body: SetCertainty, answer: CertaintySet },
     reveal: { at: 'POST /api/people/:id/reveal', body: Reveal, answer: Revealed, tries: 5 },
   },
   services: {

@@ -14,6 +14,7 @@ import {
   LEVELS,
   type IdentityField,
 } from '../../sop-definitions/language/vocabulary.ts'
+import { IDENTITY_DOUBTS, IDENTITY_EVIDENCE } from '../../sop-definitions/language/same-person.ts'
 import { AREA_KINDS, ZONE_NAMES } from '../../sop-definitions/language/places.ts'
 import { Id, Instant, Label } from './labels.ts'
 import { listOf } from './paging.ts'
@@ -138,15 +139,36 @@ export const Reveal = z
 export const Revealed = z
   .object({ field: z.enum(IDENTITY_FIELDS), value: z.string().nullable(), seconds: z.number() })
   .meta({ id: 'Revealed' })
+/** Who said how certain the identity is, and by which paper, or why it is less certain. */
+export const Certainty = z.object({
+  evidence: z.enum(IDENTITY_EVIDENCE).nullable(),
+  doubt: z.enum(IDENTITY_DOUBTS).nullable(),
+  user: z.string().nullable(),
+  office: z.string().nullable(),
+  at: Instant,
+})
+export type Certainty = z.infer<typeof Certainty>
+export const Verified = z.strictObject({ state: z.literal('verified'), evidence: z.enum(IDENTITY_EVIDENCE) })
+export const Doubted = z.strictObject({
+  state: z.enum(['conflicting', 'provisional']),
+  doubt: z.enum(IDENTITY_DOUBTS),
+})
+export type Doubted = z.infer<typeof Doubted>
+export const SetCertainty = z.discriminatedUnion('state', [Verified, Doubted]).meta({ id: 'SetCertainty' })
+export const CertaintySet = z.object({ id: Id, identityState: z.enum(IDENTITY_STATES) }).meta({ id: 'CertaintySet' })
 export const PersonView = z
   .object({
     id: Id,
     mask: z.string(),
     identityState: z.enum(IDENTITY_STATES),
+    certainty: Certainty.nullable(),
+    // what may be said of it now
+    certainties: z.array(z.enum(['verified', 'conflicting', 'provisional'])),
     fields: z.array(z.object({ field: z.enum(IDENTITY_FIELDS), present: z.boolean() })),
     contactRefused: z.boolean(),
   })
   .meta({ id: 'PersonView' })
+export type PersonView = z.infer<typeof PersonView>
 export const OrganisationRow = z.object({
   id: Id,
   name: z.string(),

@@ -18,6 +18,7 @@ export const ACTIONS = [
   'person.read',
   'person.create',
   'person.find',
+  'person.certify',
   'person.reveal',
   'document.read',
   'document.add',
@@ -118,7 +119,7 @@ export const POLICY = {
   record_consent: [...READING, 'case.command'],
   read_case: [...READING, 'document.read'],
   read_pseudonymous: ['report.read', 'case.read', 'task.read', 'organisation.read', 'sop.read', 'events.follow'],
-  find_person: ['person.find'],
+  find_person: ['person.find', 'person.certify'],
   reveal_identity: ['person.reveal'],
   verify_ledger: [
     'ledger.read',

@@ -12,6 +12,7 @@ import {
 } from '../../sop-definitions/language/same-person.ts'
 import { CASE_STATES, IDENTITY_STATES } from '../../sop-definitions/language/vocabulary.ts'
 import { CaseRow, LinkedCase } from './cases.ts'
+import { Certainty } from './people.ts'
 import { Day, Id, Instant } from './labels.ts'
 import { listOf, PageQuery, severalOf } from './paging.ts'
 
@@ -70,14 +71,16 @@ export const UndoLink = z.strictObject({ reason: z.enum(UNDONE_REASONS) })
 export const EndLink = UndoLink.partial().meta({ id: 'EndLink' })
 
 /**
- * `mask`, `identityState`: null where I may not read the record. `isLinked`: the case of another record of the same
- * person; `linked`: cases that it follows or that follow it. Cases that I may not see are neither listed nor counted.
+ * `mask`, `identityState`, `certainty`: null where I may not read the record. `isLinked`: the case of another record of
+ * the same person; `linked`: cases that it follows or that follow it. Cases that I may not see are neither listed nor
+ * counted.
  */
 export const PersonCases = z
   .object({
     id: Id,
     mask: z.string().nullable(),
     identityState: z.enum(IDENTITY_STATES).nullable(),
+    certainty: Certainty.nullable(),
     cases: z.array(CaseRow.extend({ isLinked: z.boolean(), linked: z.array(LinkedCase) })),
   })
   .meta({ id: 'PersonCases' })

@@ -26,6 +26,7 @@ const WHAT: Partial<Record<Action | Beside, Label>> = {
   'referral.act': both('Menawarkan atau menjawab rujukan', 'Offered or answered a referral'),
   [BY_LINK]: both('Membaca rujukan lewat tautan sekali pakai', 'Read a referral by its one-time link'),
   'person.find': both('Mencari orang', 'Looked for a person'),
+  'person.certify': both('Menetapkan kepastian identitas', 'Said how certain the identity is'),
   'ledger.read': both('Memeriksa jejak resmi', 'Checked the official record'),
   'case.command': both('Mengubah kasus', 'Changed the case'),
   'task.command': both('Mengerjakan tugas', 'Worked on a task'),

@@ -1,11 +1,15 @@
 // People: search before creating; identity goes in, and comes out one logged field at a time.
-import { findPerson, isKeptBack, revealField, sealLook } from '../../db/people/people.ts'
+import type { z } from 'zod'
+import { namesOf } from '../../db/accounts/organisations.ts'
+import { findCertainty, setCertainty } from '../../db/people/identity-acts.ts'
+import { findPerson, isKeptBack, revealField, sealLook, stateOf } from '../../db/people/people.ts'
 import { casesOfRecords, linksOfCases } from '../../db/people/person-links.ts'
 import { findLines } from '../../db/cases/cases.ts'
 import type { Tx } from '../../db/ground/connect.ts'
-import { CONTACT_FIELDS } from '../../sop-definitions/language/vocabulary.ts'
+import { CONTACT_FIELDS, type IdentityState } from '../../sop-definitions/language/vocabulary.ts'
 import { refuse } from '../../sop-definitions/language/refusals.ts'
 import {
+  CertaintySet,
   CreatePerson,
   FindAnswer,
   FindPerson,
@@ -14,7 +18,12 @@ import {
   PersonView,
   Reveal,
   Revealed,
+  SetCertainty,
+  type Certainty,
 } from '../contract/people.ts'
+import { mayDo } from '../contract/policy.ts'
+import { statesAfter } from '../../workflows/engine/people/identity-state.ts'
+import type { Call } from '../door/call.ts'
 import { PersonCases } from '../contract/same-person.ts'
 import { refusesContact } from '../policy/contact.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
@@ -27,6 +36,51 @@ import { linesToShow } from '../cases/cases.routes.ts'
 import type { AnyCall } from '../cases/commands.ts'
 
 const SHOWN_SECONDS = 60
+
+async function certaintyOf(tx: Tx, person: string, state: IdentityState): Promise<Certainty | null> {
+  const said = await findCertainty(tx, { person, state })
+  if (said === null) return null
+  const { users, organisations } = await namesOf(tx, { users: [said.set_by], organisations: [said.set_office] })
+  return {
+    evidence: said.state === 'verified' ? said.evidence : null,
+    doubt: said.state === 'verified' ? null : said.doubt,
+    user: users.get(said.set_by) ?? null,
+    office: organisations.get(said.set_office) ?? null,
+    at: said.at.toISOString(),
+  }
+}
+
+async function viewPerson(tx: Tx, { deps, actor }: AnyCall, id: string): Promise<z.input<typeof PersonView>> {
+  const person = await findPerson(tx, deps.vault, id)
+  if (person === null) throw problem('not_found')
+  const { identity_state: state } = person
+  const maySay = mayDo(actor.capabilities, 'person.certify') && !(await isKeptBack(tx, id))
+  return {
+    id: person.id,
+    mask: person.mask,
+    identityState: state,
+    certainty: await certaintyOf(tx, id, state),
+    certainties: maySay ? [...statesAfter(state)] : [],
+    fields: IDENTITY_FIELDS.map((field) => ({ field, present: person.fields.includes(field) })),
+    contactRefused: await refusesContact(tx, deps, person.id),
+  }
+}
+
+/** What a person says of an identity that its office may read; what has changed meanwhile comes first. */
+const certify = (call: Call<{ id: string }, unknown, z.output<typeof SetCertainty>>) =>
+  call.scoped(async (tx) => {
+    const {
+      body,
+      params: { id: person },
+    } = call
+    const from = await stateOf(tx, person)
+    if (from === null) throw problem('not_found')
+    if (await isKeptBack(tx, person)) throw refused(refuse('kept_back'))
+    if (!statesAfter(from).includes(body.state)) throw problem('conflict')
+    if (!(await setCertainty(tx, { person, from, ...body }))) throw problem('not_found')
+    await proveAbout(tx, call, { type: 'identity_state_set', person, body: { from, ...body } })
+    return { id: person, identityState: body.state }
+  })
 
 async function allCasesOf(tx: Tx, call: AnyCall, id: string): Promise<PersonCases> {
   const person = await findPerson(tx, call.deps.vault, id)
@@ -47,6 +101,7 @@ async function allCasesOf(tx: Tx, call: AnyCall, id: string): Promise<PersonCase
     id,
     mask: person?.mask ?? null,
     identityState: person?.identity_state ?? null,
+    certainty: person === null ? null : await certaintyOf(tx, id, person.identity_state),
     cases: shown.map(({ row }) => ({ ...row, isLinked: !own.has(row.id), linked: linkedOf(row.id) })),
   }
 }
@@ -88,18 +143,7 @@ export const peopleRoutes: readonly Endpoint[] = [
     params: ById,
     answer: PersonView,
     object: 'person',
-    handle: ({ params, deps, scoped }) =>
-      scoped(async (tx) => {
-        const person = await findPerson(tx, deps.vault, params.id)
-        if (person === null) throw problem('not_found')
-        return {
-          id: person.id,
-          mask: person.mask,
-          identityState: person.identity_state,
-          fields: IDENTITY_FIELDS.map((field) => ({ field, present: person.fields.includes(field) })),
-          contactRefused: await refusesContact(tx, deps, person.id),
-        }
-      }),
+    handle: (call) => call.scoped((tx) => viewPerson(tx, call, call.params.id)),
   }),
   endpoint({
     method: 'get',
@@ -110,6 +154,17 @@ export const peopleRoutes: readonly Endpoint[] = [
     answer: PersonCases,
     object: 'person',
     handle: (call) => call.scoped((tx) => allCasesOf(tx, call, call.params.id)),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/api/people/:id/certainty',
+    summary: 'Say that an identity is verified, by which paper; or that it is not, and why',
+    action: 'person.certify',
+    params: ById,
+    body: SetCertainty,
+    answer: CertaintySet,
+    object: 'person',
+    handle: certify,
   }),
   endpoint({
     method: 'post',

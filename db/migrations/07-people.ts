@@ -223,6 +223,35 @@ create policy door_changes_as_owner on app.person for update to tapak_door
 `
 
 /**
+ * Who said how certain an identity is, by which paper or why not; the state itself stands in the row of the person.
+ * Codes only, for whoever knows the person.
+ */
+const IDENTITY_ACTS = `
+create table app.identity_act (
+  id uuid primary key default gen_random_uuid(),
+  person_id uuid not null references app.person,
+  state text not null check (state in ('provisional', 'verified', 'conflicting')),
+  evidence text,
+  doubt text,
+  set_by uuid not null default app.user_id(),
+  set_office uuid not null default app.org(),
+  at timestamptz not null default clock_timestamp(),
+  check ((evidence is not null) = (state = 'verified') and (doubt is not null) = (state <> 'verified'))
+);
+create index identity_act_of on app.identity_act (person_id, at desc);
+alter table app.identity_act enable row level security, force row level security;
+grant select, insert on app.identity_act to tapak_door;
+create policy owner_keeps on app.identity_act for all to current_user using (true) with check (true);
+create policy door_reads on app.identity_act for select to tapak_door using (
+  exists (select from app.person p where p.id = person_id)
+);
+create policy door_sets on app.identity_act for insert to tapak_door with check (
+  set_by = (select app.user_id()) and set_office = (select app.org())
+  and exists (select from app.person p where p.id = person_id and p.identity_state = state)
+);
+`
+
+/**
  * Name and numbers, sealed, and the search keys. A name is stored as the set of its trigrams, each hashed under the
  * secret of the index; two names are as alike as their sets. Years of birth and numbers are hashed too. The search
  * hashes its words in the same way, so neither a dump nor the database log reveals whom somebody looked for. The
@@ -874,6 +903,19 @@ create policy door_reads_of_people on app.ledger_alarm for select to tapak_door 
 `
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  for (const part of [KEYS, PEOPLE, KNOWN, IDENTITY, LOOKS, COUNTS, SEARCH, ERASURE, ERASING, RETENTION, STREAM])
+  for (const part of [
+    KEYS,
+    PEOPLE,
+    KNOWN,
+    IDENTITY_ACTS,
+    IDENTITY,
+    LOOKS,
+    COUNTS,
+    SEARCH,
+    ERASURE,
+    ERASING,
+    RETENTION,
+    STREAM,
+  ])
     await sql.raw(part).execute(db)
 }

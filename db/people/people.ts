@@ -2,8 +2,10 @@
 // nothing by themselves.
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { IDENTITY_FIELDS, type IdentityField } from '../../sop-definitions/language/vocabulary.ts'
+import { IDENTITY_FIELDS, type IdentityField, type IdentityState } from '../../sop-definitions/language/vocabulary.ts'
+import { contradicts } from '../../workflows/engine/people/identity-state.ts'
 import type { Tx } from '../ground/connect.ts'
+import { setCertainty } from './identity-acts.ts'
 import { ALIKE, askedNames, exactKeys, maskOf, NAMELESS, searchKeys, yearsNear, type Identity } from './identity.ts'
 import { comparedLater } from './same-person.ts'
 import { currentVaultKey } from './vault-keys.ts'
@@ -145,6 +147,8 @@ export const correctIdentity = async (
 ): Promise<boolean> => {
   const key = await personKeyOf(tx, vault, personId)
   if (key === null) return false
+  const state = await stateOf(tx, personId)
+  const isContradicted = state === 'verified' && contradicts(await identityOf(tx, key, personId), identity)
   await writeFields(tx, { id: personId, key, identity })
   const whole = await identityOf(tx, key, personId)
   await tx.deleteFrom('person_key').where('person_id', '=', personId).execute()
@@ -160,8 +164,15 @@ export const correctIdentity = async (
     .where('id', '=', personId)
     .where('identity_state', '=', 'empty')
     .execute()
+  if (isContradicted)
+    await setCertainty(tx, { person: personId, from: 'verified', state: 'conflicting', doubt: 'papers_differ' })
   return true
 }
+
+/** Null when the person is out of sight. */
+export const stateOf = async (tx: Tx, personId: string): Promise<IdentityState | null> =>
+  (await tx.selectFrom('person').select('identity_state').where('id', '=', personId).executeTakeFirst())
+    ?.identity_state ?? null
 
 /** Whether the client withholds the identity from the asker's office. */
 export const isKeptBack = async (tx: Tx, personId: string): Promise<boolean> =>

@@ -10,6 +10,8 @@ import type {
 import type {
   CandidateState,
   DifferentReason,
+  IdentityDoubt,
+  IdentityEvidence,
   LinkState,
   UndoneReason,
 } from '../../sop-definitions/language/same-person.ts'
@@ -27,6 +29,18 @@ export interface PersonTable {
   dek: Buffer
   kek_id: string
   erased_at: At | null
+}
+
+/** Who said how certain an identity is: `evidence` of what is verified, `doubt` of all else. */
+export interface IdentityActTable {
+  id: Generated<string>
+  person_id: string
+  state: 'provisional' | 'verified' | 'conflicting'
+  evidence: ColumnType<IdentityEvidence | null, IdentityEvidence | undefined, never>
+  doubt: ColumnType<IdentityDoubt | null, IdentityDoubt | undefined, never>
+  set_by: Generated<string>
+  set_office: Generated<string>
+  at: Now
 }
 
 /** One ciphertext per field: AES-256-GCM under the person's key, AAD `person:<id>:<field>:v<n>`. */

@@ -60,6 +60,7 @@ import type {
 } from './words-tables.ts'
 import type {
   PersonTable,
+  IdentityActTable,
   PersonIdentityTable,
   PersonKeyTable,
   PersonComparedTable,
@@ -161,6 +162,7 @@ export interface Database {
   account_link: AccountLinkTable
   machine_token: MachineTokenTable
   person: PersonTable
+  identity_act: IdentityActTable
   person_identity: PersonIdentityTable
   person_key: PersonKeyTable
   person_compared: PersonComparedTable

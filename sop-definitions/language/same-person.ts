@@ -1,5 +1,5 @@
-// By what two records are compared to find out whether they are about the same person. Closed word lists, as in
-// vocabulary.ts. Browser-safe, imports nothing.
+// Who a person is: by what two records are compared, how they are linked, and by what an identity is certain. Closed
+// word lists, as in vocabulary.ts. Browser-safe, imports nothing.
 
 export const SAME_FEATURES = ['nik', 'passport', 'phone', 'birth', 'name', 'mother_name', 'birth_place'] as const
 export type SameFeature = (typeof SAME_FEATURES)[number]
@@ -32,3 +32,17 @@ export type PairAct = (typeof PAIR_ACTS)[number]
  */
 export const REENTRY_KINDS = ['re_entry', 'new_exploitation'] as const
 export type ReentryKind = (typeof REENTRY_KINDS)[number]
+
+/** By what somebody made sure who a person is. */
+export const IDENTITY_EVIDENCE = [
+  'national_card',
+  'family_card',
+  'birth_certificate',
+  'passport',
+  'office_letter',
+  'known_in_person',
+] as const
+export type IdentityEvidence = (typeof IDENTITY_EVIDENCE)[number]
+/** Why it is less certain than it was. `papers_differ`: what was written later contradicts what was verified. */
+export const IDENTITY_DOUBTS = ['papers_differ', 'papers_false', 'client_says_otherwise', 'by_mistake'] as const
+export type IdentityDoubt = (typeof IDENTITY_DOUBTS)[number]

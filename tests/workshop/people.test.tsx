@@ -1,6 +1,8 @@
 import './a-page.ts'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, screen, waitFor } from '@testing-library/react'
+import { CertaintyButtons, IdentityState } from '../../admin-ui/people/IdentityState.tsx'
+import type { PersonView } from '../../api/contract/people.ts'
 import { FindPerson } from '../../admin-ui/people/FindPerson.tsx'
 import { OpenCase, StartCase, type Chosen } from '../../admin-ui/people/OpenCase.tsx'
 import { cases } from '../support/fake/fake-cases.ts'
@@ -11,7 +13,7 @@ afterEach(cleanup)
 
 const KNOWN = '00000000-0000-4000-8000-000000000001',
   CASE = '00000000-0000-4000-8000-000000000003'
-const NOBODYS = { id: KNOWN, mask: 'C. S.', identityState: 'provisional', cases: [] }
+const NOBODYS = { id: KNOWN, mask: 'C. S.', identityState: 'provisional', certainty: null, cases: [] }
 const match = { personId: KNOWN, mask: 'C. S., 1991', same: ['phone'], similar: [], cases: [], elsewhere: false }
 
 describe('a search before a person is created', () => {
@@ -177,7 +179,7 @@ describe('a case is opened', () => {
   describe('about a client with a closed case', () => {
     const closed = cases.find(({ status }) => status === 'closed')
     const rows = closed === undefined ? [] : [{ ...closed, isLinked: false, linked: [] }]
-    const hers = { id: KNOWN, mask: 'C. S.', identityState: 'provisional', cases: rows }
+    const hers = { id: KNOWN, mask: 'C. S.', identityState: 'provisional', certainty: null, cases: rows }
     const about = (after?: string) =>
       open([sop('services', ['phone'])], { id: KNOWN, mask: 'C. S.', ...(after === undefined ? {} : { after }) }, hers)
     const entered = { sop: 'services', channel: 'phone', area: '65', personId: KNOWN }
@@ -222,5 +224,61 @@ describe('a case is opened', () => {
     await press('Change')
     expect(screen.getByLabelText<HTMLInputElement>('Name').value).toBe('Contoh Satu')
     expect(sent.map(({ path }) => path)).toEqual(['/api/people/find'])
+  })
+})
+
+describe('how certain an identity is', () => {
+  const HER: PersonView = {
+    id: KNOWN,
+    mask: 'C. S.',
+    identityState: 'provisional',
+    certainty: null,
+    certainties: ['verified', 'conflicting'],
+    fields: [],
+    contactRefused: false,
+  }
+  const shown = async (person: PersonView) => ({
+    sent: anApi({ [`/api/people/${KNOWN}/certainty`]: { id: KNOWN, identityState: 'verified' } }),
+    ...(await aDialog(
+      <>
+        <IdentityState state={person.identityState} certainty={person.certainty} />
+        <CertaintyButtons person={person} />
+      </>,
+    )),
+  })
+  const said = (body: object) => [{ method: 'POST', path: `/api/people/${KNOWN}/certainty`, body }]
+
+  test('is verified by a paper that was seen', async () => {
+    const { press, choose, problems, sent } = await shown(HER)
+    await press('Verify…')
+    await press('Verify the identity')
+    expect(await problems()).toEqual(['By what: Choose one from the list.'])
+    await choose('By what', 'national_card')
+    await press('Verify the identity')
+    await waitFor(() => expect(sent).toEqual(said({ state: 'verified', evidence: 'national_card' })))
+  })
+
+  test('is doubted for a reason, and says who said what', async () => {
+    const by = {
+      evidence: 'passport',
+      doubt: null,
+      user: 'Rina Contoh',
+      office: null,
+      at: '2026-11-30T03:00:00Z',
+    } as const
+    const { press, choose, sent } = await shown({
+      ...HER,
+      identityState: 'verified',
+      certainty: by,
+      certainties: ['conflicting', 'provisional'],
+    })
+    expect(screen.getByText('verified')).toBeTruthy()
+    expect(screen.getByText(/^Passport, Rina Contoh, /)).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Verify…' })).toBeNull()
+    await press('Doubt…')
+    await choose('Becomes', 'conflicting')
+    await choose('Reason', 'papers_false')
+    await press('Save')
+    await waitFor(() => expect(sent).toEqual(said({ state: 'conflicting', doubt: 'papers_false' })))
   })
 })

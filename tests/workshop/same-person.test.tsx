@@ -111,7 +111,7 @@ describe('the page of one person', () => {
       `/people/${HER}`,
     )
   }
-  const SHE = { id: HER, mask: 'C. R.', identityState: 'provisional' } as const
+  const SHE = { id: HER, mask: 'C. R.', identityState: 'provisional', certainty: null } as const
 
   test('shows each case with its office, and which come from a record that was linked', async () => {
     const [one, other] = cases

@@ -236,6 +236,8 @@ function rest(app: Express): void {
       id: world.idOf('person'),
       mask: 'S. C. **01',
       identityState: 'provisional',
+      certainty: null,
+      certainties: ['verified', 'conflicting'],
       fields: ['full_name', 'nik', 'phone', 'safe_contact'].map((field) => ({ field, present: field !== 'nik' })),
       contactRefused: false,
     })

@@ -64,6 +64,8 @@ const PEOPLE: Answers = {
     id: VIEW.personId,
     mask: VIEW.personMask,
     identityState: 'provisional',
+    certainty: null,
+    certainties: ['verified', 'conflicting'],
     fields: (['full_name', 'nik', 'phone'] as const).map((field) => ({ field, present: field !== 'nik' })),
     contactRefused: false,
   },

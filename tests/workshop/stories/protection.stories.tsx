@@ -60,7 +60,7 @@ const deletion = (name: string, more: Partial<DeletionRequestView>): DeletionReq
   confirmedBy: null,
   ...more,
 })
-const HERS = { id: idOf('person'), mask: 'S. C. **01', identityState: 'provisional' } as const
+const HERS = { id: idOf('person'), mask: 'S. C. **01', identityState: 'provisional', certainty: null } as const
 const DELETIONS: DeletionRequestList = {
   data: [
     deletion('late', { isLate: true, due: ago(5) }),

@@ -1,0 +1,126 @@
+import { Button } from '@mui/material'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Doubted, Verified, type Certainty, type PersonView } from '../../api/contract/people.ts'
+import { IDENTITY_DOUBTS, IDENTITY_EVIDENCE } from '../../sop-definitions/language/same-person.ts'
+import { AskForm } from '../asking/AskForm.tsx'
+import { PickField } from '../asking/fields.tsx'
+import { useWhen } from '../erasures/PersonAndBasis.tsx'
+import { StatusTag } from '../parts/StatusTag.tsx'
+import { useWords } from '../words/use-words.ts'
+
+interface Said {
+  state: PersonView['identityState']
+  certainty: Certainty | null
+}
+const LOOK = {
+  empty: 'waiting',
+  provisional: 'waiting',
+  verified: 'done',
+  conflicting: 'late',
+  erased: 'refused',
+} as const
+
+/** How certain it is who the client is, and who said so by what. */
+export function IdentityState({ state, certainty }: Said) {
+  const say = useWords()
+  const when = useWhen()
+  const why = certainty?.evidence ?? certainty?.doubt ?? null
+  return (
+    <>
+      <StatusTag look={LOOK[state]}>{say(`case.identityState.${state}`)}</StatusTag>
+      {certainty !== null && why !== null && (
+        <span className="compact quiet block">
+          {say('case.certaintyBy', {
+            why: say(`case.certainty.${why}`),
+            who: certainty.user ?? certainty.office ?? '',
+            day: when.day(certainty.at),
+          })}
+        </span>
+      )}
+    </>
+  )
+}
+
+/** What the reader may say of it now. */
+export function CertaintyButtons({ person: { id, certainties } }: { person: PersonView }) {
+  const say = useWords()
+  const [asked, setAsked] = useState<'verify' | 'doubt'>()
+  const doubts = certainties.filter((state) => state !== 'verified')
+  if (certainties.length === 0) return null
+  return (
+    <div className="row">
+      {certainties.includes('verified') && (
+        <Button size="small" variant="outlined" onClick={() => setAsked('verify')}>
+          {say('case.verify')}
+        </Button>
+      )}
+      <Button size="small" onClick={() => setAsked('doubt')}>
+        {say('case.doubt')}
+      </Button>
+      {asked === 'verify' && <VerifyDialog id={id} onClose={() => setAsked(undefined)} />}
+      {asked === 'doubt' && <DoubtDialog id={id} doubts={doubts} onClose={() => setAsked(undefined)} />}
+    </div>
+  )
+}
+
+interface DialogProps {
+  id: string
+  onClose: () => void
+}
+const useAfter = (onClose: () => void): (() => void) => {
+  const queries = useQueryClient()
+  return () => {
+    void queries.invalidateQueries({ queryKey: ['answer'] })
+    onClose()
+  }
+}
+
+function VerifyDialog({ id, onClose }: DialogProps) {
+  const say = useWords()
+  const after = useAfter(onClose)
+  return (
+    <AskForm
+      title={say('case.verifyTitle')}
+      text={say('case.verifyText')}
+      action={say('case.verifyTitle')}
+      done={say('case.certaintySaved')}
+      schema={Verified.omit({ state: true })}
+      act={({ evidence }, desk) => desk.verb('people', 'certify', { id, data: { state: 'verified', evidence } })}
+      onClose={after}
+    >
+      <PickField
+        name="evidence"
+        label={say('case.evidence')}
+        options={IDENTITY_EVIDENCE.map((code) => ({ value: code, text: say(`case.certainty.${code}`) }))}
+      />
+    </AskForm>
+  )
+}
+
+function DoubtDialog({ id, doubts, onClose }: DialogProps & { doubts: readonly Doubted['state'][] }) {
+  const say = useWords()
+  const after = useAfter(onClose)
+  return (
+    <AskForm
+      title={say('case.doubtTitle')}
+      text={say('case.doubtText')}
+      action={say('state.save')}
+      done={say('case.certaintySaved')}
+      schema={Doubted}
+      act={(data, desk) => desk.verb('people', 'certify', { id, data })}
+      onClose={after}
+    >
+      <PickField
+        name="state"
+        label={say('case.newState')}
+        options={doubts.map((state) => ({ value: state, text: say(`case.identityState.${state}`) }))}
+      />
+      <PickField
+        name="doubt"
+        label={say('case.doubtWhy')}
+        options={IDENTITY_DOUBTS.map((code) => ({ value: code, text: say(`case.certainty.${code}`) }))}
+      />
+    </AskForm>
+  )
+}
