@@ -31,6 +31,7 @@ import { readLanguages } from './door/languages.ts'
 import { readIndicators } from './sops/indicators.ts'
 import { readMaps } from './sops/move-maps.ts'
 import { documentsOf, SWEEP_MS } from './files/file-config.ts'
+import { registryInFile } from './people/civil-registry.ts'
 import { providerSettings } from './oidc/oidc-config.ts'
 import { createProvider } from './oidc/provider.ts'
 import { createSeats } from './door/seats.ts'
@@ -147,6 +148,7 @@ const settingsOf = (env: ApiEnv) => ({
   maps: readMaps(sopFolder(env)),
   indicators: readIndicators(sopFolder(env)),
   languages: readLanguages(env.TAPAK_LANGUAGES),
+  registry: env.TAPAK_REGISTRY_FILE === undefined ? null : registryInFile(env.TAPAK_REGISTRY_FILE),
   roles: parseRoles(readFileSync(join(sopFolder(env), 'roles.yaml'), 'utf8')),
   evidence: env.TAPAK_EVIDENCE_KEY === undefined ? null : signerFrom(env.TAPAK_EVIDENCE_KEY, 'tapak-evidence'),
   vault: openVault({ keys: env.TAPAK_VAULT_KEYS, pepper: env.TAPAK_INDEX_PEPPER, file: env.TAPAK_VAULT_KEYS_FILE }),

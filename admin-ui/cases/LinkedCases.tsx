@@ -10,13 +10,14 @@ interface Props {
   before?: string
   className?: string
 }
-export function LinkedCases({ linked, before = '', className }: Props) {
+export function LinkedCases({ linked, before, className }: Props) {
   const say = useWords()
   const path = useCreatePath()
   return linked.map(({ which, id, number, kind }) => (
     <span key={`${which}${id}`} className={className}>
       {before}
-      {say(`case.linked.${which}`)} <Link to={path({ resource: 'cases', type: 'edit', id })}>{number}</Link>
+      {before === undefined ? say(`case.linked.${which}`) : say(`case.linked.${which}`).toLowerCase()}{' '}
+      <Link to={path({ resource: 'cases', type: 'edit', id })}>{number}</Link>
       {`, ${say(`case.reentry.${kind}`).toLowerCase()}`}
     </span>
   ))

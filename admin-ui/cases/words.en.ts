@@ -87,11 +87,11 @@ export const caseWords = {
     identityText: 'Kept encrypted. Every disclosure is recorded with its reason.',
     mask: 'Shown as',
     identityState: {
-      empty: 'none yet',
-      provisional: 'provisional',
-      verified: 'verified',
-      conflicting: 'to be checked',
-      erased: 'erased',
+      empty: 'None yet',
+      provisional: 'Provisional',
+      verified: 'Verified',
+      conflicting: 'To be checked',
+      erased: 'Erased',
     },
     verify: 'Verify…',
     doubt: 'Doubt…',
@@ -105,6 +105,18 @@ export const caseWords = {
     newState: 'Becomes',
     doubtWhy: 'Reason',
     certaintySaved: 'The state of the identity is saved.',
+    registry: 'Ask the civil registry…',
+    registryOff: 'The civil registry is not connected.',
+    registryTitle: 'Ask the civil registry',
+    registryText:
+      'The number, the name and the day of birth are compared. ' +
+      'Only whether they agree comes back; the question is logged with its purpose.',
+    registryPurpose: 'Purpose',
+    registryOutcome: {
+      matches: 'Agrees with the civil registry',
+      differs: 'Differs from the civil registry',
+      unknown: 'Not known to the civil registry',
+    },
     certaintyBy: '%{why}, %{who}, %{day}',
     certainty: {
       national_card: 'Identity card (KTP)',
@@ -113,6 +125,8 @@ export const caseWords = {
       passport: 'Passport',
       office_letter: 'Letter of an office',
       known_in_person: 'Known in person',
+      registry: 'The civil registry',
+      registry_differs: 'Differs in the civil registry',
       papers_differ: 'The papers differ from what was verified',
       papers_false: 'The papers are false or of somebody else',
       client_says_otherwise: 'The client says otherwise',
@@ -120,8 +134,8 @@ export const caseWords = {
     },
     follow: 'New case after this one…',
     linked: {
-      earlier: 'follows',
-      later: 'followed by',
+      earlier: 'Follows',
+      later: 'Followed by',
     },
     reentry: {
       re_entry: 'The client came back',

@@ -86,11 +86,11 @@ export const caseWords = {
     identityText: 'Tersimpan terenkripsi. Setiap pembukaan dicatat bersama alasannya.',
     mask: 'Tampil sebagai',
     identityState: {
-      empty: 'belum ada',
-      provisional: 'sementara',
-      verified: 'terverifikasi',
-      conflicting: 'perlu diperiksa',
-      erased: 'sudah dihapus',
+      empty: 'Belum ada',
+      provisional: 'Sementara',
+      verified: 'Terverifikasi',
+      conflicting: 'Perlu diperiksa',
+      erased: 'Sudah dihapus',
     },
     verify: 'Verifikasi…',
     doubt: 'Ragukan…',
@@ -104,6 +104,18 @@ export const caseWords = {
     newState: 'Menjadi',
     doubtWhy: 'Alasan',
     certaintySaved: 'Status identitas tersimpan.',
+    registry: 'Tanya pencatatan sipil…',
+    registryOff: 'Pencatatan sipil belum terhubung.',
+    registryTitle: 'Tanya pencatatan sipil',
+    registryText:
+      'NIK, nama dan tanggal lahir dicocokkan. ' +
+      'Yang kembali hanya cocok atau tidak; pertanyaan ini tercatat dengan tujuannya.',
+    registryPurpose: 'Tujuan',
+    registryOutcome: {
+      matches: 'Cocok dengan pencatatan sipil',
+      differs: 'Berbeda dari pencatatan sipil',
+      unknown: 'Tidak dikenal di pencatatan sipil',
+    },
     certaintyBy: '%{why}, %{who}, %{day}',
     certainty: {
       national_card: 'KTP',
@@ -112,6 +124,8 @@ export const caseWords = {
       passport: 'Paspor',
       office_letter: 'Surat keterangan lembaga',
       known_in_person: 'Dikenal langsung',
+      registry: 'Pencatatan sipil',
+      registry_differs: 'Berbeda di pencatatan sipil',
       papers_differ: 'Suratnya berbeda dari yang diverifikasi',
       papers_false: 'Suratnya palsu atau milik orang lain',
       client_says_otherwise: 'Klien mengatakan lain',
@@ -119,8 +133,8 @@ export const caseWords = {
     },
     follow: 'Kasus baru sesudah ini…',
     linked: {
-      earlier: 'menyusul',
-      later: 'disusul',
+      earlier: 'Menyusul',
+      later: 'Disusul',
     },
     reentry: {
       re_entry: 'Klien datang kembali',

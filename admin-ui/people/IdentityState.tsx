@@ -1,10 +1,11 @@
 import { Button } from '@mui/material'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Doubted, Verified, type Certainty, type PersonView } from '../../api/contract/people.ts'
-import { IDENTITY_DOUBTS, IDENTITY_EVIDENCE } from '../../sop-definitions/language/same-person.ts'
+import { useNotify } from 'react-admin'
+import { CheckRegistry, Doubted, Verified, type Certainty, type PersonView } from '../../api/contract/people.ts'
+import { SAID_DOUBTS, SEEN_EVIDENCE } from '../../sop-definitions/language/same-person.ts'
 import { AskForm } from '../asking/AskForm.tsx'
-import { PickField } from '../asking/fields.tsx'
+import { PickField, WordsField } from '../asking/fields.tsx'
 import { useWhen } from '../erasures/PersonAndBasis.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useWords } from '../words/use-words.ts'
@@ -43,9 +44,9 @@ export function IdentityState({ state, certainty }: Said) {
 }
 
 /** What the reader may say of it now. */
-export function CertaintyButtons({ person: { id, certainties } }: { person: PersonView }) {
+export function CertaintyButtons({ person: { id, certainties, registry } }: { person: PersonView }) {
   const say = useWords()
-  const [asked, setAsked] = useState<'verify' | 'doubt'>()
+  const [asked, setAsked] = useState<'verify' | 'doubt' | 'registry'>()
   const doubts = certainties.filter((state) => state !== 'verified')
   if (certainties.length === 0) return null
   return (
@@ -58,6 +59,13 @@ export function CertaintyButtons({ person: { id, certainties } }: { person: Pers
       <Button size="small" onClick={() => setAsked('doubt')}>
         {say('case.doubt')}
       </Button>
+      {registry === 'connected' && (
+        <Button size="small" onClick={() => setAsked('registry')}>
+          {say('case.registry')}
+        </Button>
+      )}
+      {registry === 'off' && <span className="compact quiet">{say('case.registryOff')}</span>}
+      {asked === 'registry' && <RegistryDialog id={id} onClose={() => setAsked(undefined)} />}
       {asked === 'verify' && <VerifyDialog id={id} onClose={() => setAsked(undefined)} />}
       {asked === 'doubt' && <DoubtDialog id={id} doubts={doubts} onClose={() => setAsked(undefined)} />}
     </div>
@@ -92,7 +100,7 @@ function VerifyDialog({ id, onClose }: DialogProps) {
       <PickField
         name="evidence"
         label={say('case.evidence')}
-        options={IDENTITY_EVIDENCE.map((code) => ({ value: code, text: say(`case.certainty.${code}`) }))}
+        options={SEEN_EVIDENCE.map((code) => ({ value: code, text: say(`case.certainty.${code}`) }))}
       />
     </AskForm>
   )
@@ -119,8 +127,30 @@ function DoubtDialog({ id, doubts, onClose }: DialogProps & { doubts: readonly D
       <PickField
         name="doubt"
         label={say('case.doubtWhy')}
-        options={IDENTITY_DOUBTS.map((code) => ({ value: code, text: say(`case.certainty.${code}`) }))}
+        options={SAID_DOUBTS.map((code) => ({ value: code, text: say(`case.certainty.${code}`) }))}
       />
+    </AskForm>
+  )
+}
+
+function RegistryDialog({ id, onClose }: DialogProps) {
+  const say = useWords()
+  const notify = useNotify()
+  const after = useAfter(onClose)
+  return (
+    <AskForm
+      title={say('case.registryTitle')}
+      text={say('case.registryText')}
+      action={say('case.registryTitle')}
+      schema={CheckRegistry}
+      act={(data, desk) => desk.verb('people', 'checkRegistry', { id, data })}
+      onDone={({ outcome }) => {
+        notify(say(`case.registryOutcome.${outcome}`), { type: 'info' })
+        after()
+      }}
+      onClose={onClose}
+    >
+      <WordsField name="purpose" label={say('case.registryPurpose')} most={300} lines={2} />
     </AskForm>
   )
 }

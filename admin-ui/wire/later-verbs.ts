@@ -65,7 +65,6 @@ import {
 import { DeletionRequestView, RecordConsent } from '../../api/contract/consents.ts'
 import { CorrectCost, CostRecorded, RecordCost } from '../../api/contract/costs.ts'
 import { CalendarPublished, PublishCalendar } from '../../api/contract/due.ts'
-import { AnswerPair, DecidePair, EndLink, PairView } from '../../api/contract/same-person.ts'
 import { AskErasure, DeferRetention, ErasureView, RejectErasure, RetentionDueRow } from '../../api/contract/erasures.ts'
 import {
   BreakGlass,
@@ -118,7 +117,6 @@ import {
   RenameArea,
   SetOfficeOpen,
 } from '../../api/contract/organisations.ts'
-import { CertaintySet, FindAnswer, FindPerson, Reveal, Revealed, SetCertainty } from '../../api/contract/people.ts'
 import { KeepSample, SampleKept } from '../../api/contract/review.ts'
 import { Found, Search } from '../../api/contract/search.ts'
 import { EditSopDraft, SopDraftEdited } from '../../api/contract/sop-editing.ts'
@@ -138,6 +136,7 @@ import { ContestOwner, SettleOwner } from '../../api/contract/owners.ts'
 import { forgetMe } from './auth-provider.ts'
 import { noteOwn } from './own-changes.ts'
 import type { CaseVerb } from '../../sop-definitions/language/vocabulary.ts'
+import { aboutPeople } from './verbs-about-people.ts'
 import { betweenOffices } from './verbs-between-offices.ts'
 import type { VerbAtApi, VerbTable } from './verbs.ts'
 
@@ -156,6 +155,7 @@ const handedOut = {
 } as const
 
 export const LATER_VERBS = {
+  ...aboutPeople,
   ...betweenOffices,
   absence: {
     nameDeputy: { at: 'POST /api/absence', body: NameDeputy, answer: DeputyNamed },
@@ -245,12 +245,6 @@ export const LATER_VERBS = {
     withdraw: { at: 'POST /api/erasures/:erasure/withdraw', answer: ErasureView },
     reject: { at: 'POST /api/erasures/:erasure/reject', body: RejectErasure, answer: ErasureView },
   },
-  'same-person': {
-    decide: { at: 'POST /api/same-person/:pair/decide', body: DecidePair, answer: PairView },
-    ask: { at: 'POST /api/same-person/:pair/ask', answer: PairView },
-    answer: { at: 'POST /api/same-person/:pair/answer', body: AnswerPair, answer: PairView },
-    end: { at: 'POST /api/same-person/:pair/end', body: EndLink, answer: PairView },
-  },
   findings: {
     create: { at: 'POST /api/findings', body: MakeFinding, answer: FindingView },
     answer: { at: 'POST /api/findings/:finding/answer', body: FindingWords, answer: FindingView },
@@ -332,11 +326,6 @@ export const LATER_VERBS = {
     create: { at: 'POST /api/offices', body: AddOffice, answer: OfficeKept, tries: FEW },
     update: { at: 'PATCH /api/offices/:organisation', body: ChangeOffice, answer: OfficeKept, tries: FEW },
     setOpen: { at: 'POST /api/offices/:organisation/open', body: SetOfficeOpen, answer: OfficeOpenSet, tries: FEW },
-  },
-  people: {
-    find: { at: 'POST /api/people/find', body: FindPerson, answer: FindAnswer, tries: 5 },
-    certify: { at: 'POST /api/people/:id/certainty', body: SetCertainty, answer: CertaintySet },
-    reveal: { at: 'POST /api/people/:id/reveal', body: Reveal, answer: Revealed, tries: 5 },
   },
   services: {
     create: { at: 'POST /api/services', body: AddService, answer: ServiceKept, tries: FEW },

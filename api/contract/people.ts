@@ -14,7 +14,13 @@ import {
   LEVELS,
   type IdentityField,
 } from '../../sop-definitions/language/vocabulary.ts'
-import { IDENTITY_DOUBTS, IDENTITY_EVIDENCE } from '../../sop-definitions/language/same-person.ts'
+import {
+  IDENTITY_DOUBTS,
+  IDENTITY_EVIDENCE,
+  REGISTRY_OUTCOMES,
+  SAID_DOUBTS,
+  SEEN_EVIDENCE,
+} from '../../sop-definitions/language/same-person.ts'
 import { AREA_KINDS, ZONE_NAMES } from '../../sop-definitions/language/places.ts'
 import { Id, Instant, Label } from './labels.ts'
 import { listOf } from './paging.ts'
@@ -148,14 +154,20 @@ export const Certainty = z.object({
   at: Instant,
 })
 export type Certainty = z.infer<typeof Certainty>
-export const Verified = z.strictObject({ state: z.literal('verified'), evidence: z.enum(IDENTITY_EVIDENCE) })
+export const Verified = z.strictObject({ state: z.literal('verified'), evidence: z.enum(SEEN_EVIDENCE) })
 export const Doubted = z.strictObject({
   state: z.enum(['conflicting', 'provisional']),
-  doubt: z.enum(IDENTITY_DOUBTS),
+  doubt: z.enum(SAID_DOUBTS),
 })
 export type Doubted = z.infer<typeof Doubted>
 export const SetCertainty = z.discriminatedUnion('state', [Verified, Doubted]).meta({ id: 'SetCertainty' })
 export const CertaintySet = z.object({ id: Id, identityState: z.enum(IDENTITY_STATES) }).meta({ id: 'CertaintySet' })
+export const CheckRegistry = z
+  .strictObject({ purpose: z.string().trim().min(10).max(300) })
+  .meta({ id: 'CheckRegistry' })
+export const RegistryChecked = CertaintySet.extend({ outcome: z.enum(REGISTRY_OUTCOMES) }).meta({
+  id: 'RegistryChecked',
+})
 export const PersonView = z
   .object({
     id: Id,
@@ -164,6 +176,7 @@ export const PersonView = z
     certainty: Certainty.nullable(),
     // what may be said of it now
     certainties: z.array(z.enum(['verified', 'conflicting', 'provisional'])),
+    registry: z.enum(['connected', 'off']).nullable(), // null: I may not ask it
     fields: z.array(z.object({ field: z.enum(IDENTITY_FIELDS), present: z.boolean() })),
     contactRefused: z.boolean(),
   })

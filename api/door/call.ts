@@ -16,6 +16,7 @@ import type { Signer } from '../../db/ledger/signed-note.ts'
 import type { LivingRing } from '../../db/people/key-ring.ts'
 import type { Vault } from '../../db/people/vault.ts'
 import type { Demand } from '../accounts/demand.ts'
+import type { CivilRegistry } from '../people/civil-registry.ts'
 import type { Gate } from '../policy/rate-limits.ts'
 import type { Site } from '../accounts/passkeys.ts'
 import type { DocumentRules } from '../files/file-rules.ts'
@@ -61,6 +62,8 @@ export interface Deps {
   /** Indicators of minimum service standards, read from beside the procedures. */
   indicators: readonly IndicatorSet[]
   vault: Vault
+  /** Null: not connected. */
+  registry: CivilRegistry | null
   /** Further languages in which the questions before a consent can be printed. */
   languages: readonly LanguageFile[]
   /** How long data are kept, and what prevents an erasure. */

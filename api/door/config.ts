@@ -48,6 +48,7 @@ export const ApiEnv = TemporalEnv.extend({
       .optional()
       .describe('Folder of procedures, roles and demo people; the default is sop-definitions'),
     TAPAK_LANGUAGES: z.string().optional().describe('Folder of further languages for the questions before a consent'),
+    TAPAK_REGISTRY_FILE: z.string().optional(),
     TAPAK_MAIL_FROM: z.string().optional(),
     TEMPORAL_PAGE: z.url({ protocol: /^https?$/ }).optional(),
     TAPAK_CONTACT: z.union([z.email(), z.url({ protocol: /^https$/ })]).optional(),

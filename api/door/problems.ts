@@ -59,6 +59,14 @@ export const PROBLEMS = {
       en: 'This request key was already used with another content.',
     },
   },
+  registry_off: {
+    status: 409,
+    title: 'The civil registry is not connected',
+    sentence: {
+      id: 'Pencatatan sipil belum terhubung dengan layanan ini. Cocokkan dengan suratnya.',
+      en: 'The civil registry is not connected to this installation. Compare the papers.',
+    },
+  },
   too_many: {
     status: 429,
     title: 'Too many attempts',

@@ -15,7 +15,7 @@ import type { Words } from '../words/words.view.ts'
 import { both } from '../../sop-definitions/language/label.ts'
 
 /** Kinds of looks that are not actions of the policy. */
-type Beside = 'case.open_for_purpose' | 'case.unlock' | 'case.export' | typeof BY_LINK
+type Beside = 'person.registry_check' | 'case.open_for_purpose' | 'case.unlock' | 'case.export' | typeof BY_LINK
 /** Only a look at one case, task, person or referral is logged; a list is not. */
 const WHAT: Partial<Record<Action | Beside, Label>> = {
   'case.read': both('Membuka kasus', 'Opened the case'),
@@ -26,6 +26,7 @@ const WHAT: Partial<Record<Action | Beside, Label>> = {
   'referral.act': both('Menawarkan atau menjawab rujukan', 'Offered or answered a referral'),
   [BY_LINK]: both('Membaca rujukan lewat tautan sekali pakai', 'Read a referral by its one-time link'),
   'person.find': both('Mencari orang', 'Looked for a person'),
+  'person.registry_check': both('Bertanya kepada pencatatan sipil', 'Asked the civil registry'),
   'person.certify': both('Menetapkan kepastian identitas', 'Said how certain the identity is'),
   'ledger.read': both('Memeriksa jejak resmi', 'Checked the official record'),
   'case.command': both('Mengubah kasus', 'Changed the case'),

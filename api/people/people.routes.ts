@@ -10,6 +10,7 @@ import { CONTACT_FIELDS, type IdentityState } from '../../sop-definitions/langua
 import { refuse } from '../../sop-definitions/language/refusals.ts'
 import {
   CertaintySet,
+  CheckRegistry,
   CreatePerson,
   FindAnswer,
   FindPerson,
@@ -17,6 +18,7 @@ import {
   PersonCreated,
   PersonView,
   Reveal,
+  RegistryChecked,
   Revealed,
   SetCertainty,
   type Certainty,
@@ -28,6 +30,7 @@ import { PersonCases } from '../contract/same-person.ts'
 import { refusesContact } from '../policy/contact.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { problem, refused } from '../door/errors.ts'
+import { askRegistry, keepRegistryAnswer } from './registry-check.ts'
 import { enterPerson, proveEntered } from './entering.ts'
 import { logPerson, lookFor, spendSearch } from './person-search.ts'
 import { proveAbout } from '../door/append-to-ledger.ts'
@@ -50,6 +53,8 @@ async function certaintyOf(tx: Tx, person: string, state: IdentityState): Promis
   }
 }
 
+const connectionOf = ({ registry }: AnyCall['deps']): 'connected' | 'off' => (registry === null ? 'off' : 'connected')
+
 async function viewPerson(tx: Tx, { deps, actor }: AnyCall, id: string): Promise<z.input<typeof PersonView>> {
   const person = await findPerson(tx, deps.vault, id)
   if (person === null) throw problem('not_found')
@@ -61,6 +66,7 @@ async function viewPerson(tx: Tx, { deps, actor }: AnyCall, id: string): Promise
     identityState: state,
     certainty: await certaintyOf(tx, id, state),
     certainties: maySay ? [...statesAfter(state)] : [],
+    registry: maySay && state !== 'empty' && state !== 'erased' ? connectionOf(deps) : null,
     fields: IDENTITY_FIELDS.map((field) => ({ field, present: person.fields.includes(field) })),
     contactRefused: await refusesContact(tx, deps, person.id),
   }
@@ -165,6 +171,18 @@ export const peopleRoutes: readonly Endpoint[] = [
     answer: CertaintySet,
     object: 'person',
     handle: certify,
+  }),
+  endpoint({
+    method: 'post',
+    path: '/api/people/:id/registry-check',
+    summary: 'Ask the civil registry whether the number belongs to that name and day of birth; logged with its purpose',
+    action: 'person.certify',
+    params: ById,
+    body: CheckRegistry,
+    answer: RegistryChecked,
+    object: 'person',
+    prepare: askRegistry,
+    handle: keepRegistryAnswer,
   }),
   endpoint({
     method: 'post',

@@ -64,6 +64,7 @@ const TOLD = {
   TAPAK_DOCUMENT_MB: 'otherwise',
   TAPAK_S3: 'all',
   TAPAK_SCAN: 'all',
+  TAPAK_REGISTRY_FILE: 'api',
   TAPAK_DEMO: 'otherwise',
   TAPAK_DEMO_PASSWORD: 'otherwise',
   TAPAK_NIGHT_AT: 'otherwise',

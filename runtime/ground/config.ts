@@ -147,6 +147,10 @@ export const GroundEnv = z.object({
     'Malware scanner for documents: clamd:HOST:PORT, clamd:/SOCKET or command:PROGRAM; without it nobody looks, ' +
       'and the console says so',
   ),
+  TAPAK_REGISTRY_FILE: optional.describe(
+    'File that stands in for the civil registry: a JSON list of nik, full_name and birth_date; without it the ' +
+      'registry is not connected, and the console says so',
+  ),
   TAPAK_DEMO: z
     .stringbool()
     .optional()

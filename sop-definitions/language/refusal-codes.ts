@@ -139,6 +139,7 @@ export const PROBLEM_CODES = [
   'conflict',
   'key_reused',
   'too_many',
+  'registry_off',
   'too_large',
   'unavailable',
   'restored',

@@ -33,8 +33,8 @@ export type PairAct = (typeof PAIR_ACTS)[number]
 export const REENTRY_KINDS = ['re_entry', 'new_exploitation'] as const
 export type ReentryKind = (typeof REENTRY_KINDS)[number]
 
-/** By what somebody made sure who a person is. */
-export const IDENTITY_EVIDENCE = [
+/** By what somebody made sure who a person is: papers that were seen, and what the civil registry said. */
+export const SEEN_EVIDENCE = [
   'national_card',
   'family_card',
   'birth_certificate',
@@ -42,7 +42,13 @@ export const IDENTITY_EVIDENCE = [
   'office_letter',
   'known_in_person',
 ] as const
+export const IDENTITY_EVIDENCE = [...SEEN_EVIDENCE, 'registry'] as const
 export type IdentityEvidence = (typeof IDENTITY_EVIDENCE)[number]
 /** Why it is less certain than it was. `papers_differ`: what was written later contradicts what was verified. */
-export const IDENTITY_DOUBTS = ['papers_differ', 'papers_false', 'client_says_otherwise', 'by_mistake'] as const
+export const SAID_DOUBTS = ['papers_differ', 'papers_false', 'client_says_otherwise', 'by_mistake'] as const
+export const IDENTITY_DOUBTS = [...SAID_DOUBTS, 'registry_differs'] as const
 export type IdentityDoubt = (typeof IDENTITY_DOUBTS)[number]
+
+/** What the civil registry answers about a number, a name and a day of birth. */
+export const REGISTRY_OUTCOMES = ['matches', 'differs', 'unknown'] as const
+export type RegistryOutcome = (typeof REGISTRY_OUTCOMES)[number]

@@ -1,18 +1,21 @@
 // A client of the mission in Kuala Lumpur comes home over Batam to Central Java: three legs, two transfers, a no with
 // the next best, other terms, an answer by a one-time link, and an offer that nobody answered. After each act the
-// office that answers and the office that has the client are printed, and there is exactly one of each.
+// office that answers and the office that has the client are printed, and there is exactly one of each. Then a woman
+// who is on record at two offices is found, asked about, linked and parted, and comes back nine months later.
 import { afterAll, beforeAll, describe, expect } from '@jest/globals'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { CommandAnswer } from '../../api/contract/cases.ts'
 import { PersonCreated } from '../../api/contract/people.ts'
 import { ReferralView } from '../../api/contract/referrals.ts'
 import { organisationIdOf } from '../../api/seed/accounts.ts'
+import { endAsDuplicate } from '../support/door/ending.ts'
 import { aPhoto } from '../support/door/some-files.ts'
 import { aConsole, type Console } from '../support/screen/a-console.ts'
 import { actOnCard, sendOffer, type CardAct } from '../support/screen/a-referral-card.ts'
 import { Stage } from '../support/screen/a-scene.ts'
 import { chapters } from '../support/setup/chapters.ts'
 
+const PROGRAMME = 'Pelayanan terpadu saksi dan/atau korban TPPO 2021.7'
 const MISSION = 'Perwakilan RI Contoh Kuala Lumpur'
 const ARRIVALS = 'Pos Kedatangan Pelabuhan Contoh Batam'
 const SOCIAL = 'Dinas Sosial Contoh Batam'
@@ -202,4 +205,115 @@ describe('a journey home over three offices', () => {
       await former.getByRole('heading', { level: 1, name: /tidak ada|tidak ditemukan/i }).waitFor()
     },
   )
+
+  describe('a woman on record at two offices', () => {
+    // Hers goes on where the journey above did not.
+    const part = chapters(180_000)
+    const HER = { full_name: 'Contoh Melati Seruni', nik: '9999995704930031', birth_date: '1993-04-17' }
+    const MASK = /^C\. M\. S\./
+    let hers = { person: '', caseId: '', number: '' }
+    const open = async (page: Page): Promise<string> => {
+      await page.getByLabel('SOP', { exact: true }).selectOption({ label: PROGRAMME })
+      await page.getByLabel('Cara masuk').selectOption({ label: 'Datang langsung' })
+      await page.getByRole('button', { name: 'Buka kasus', exact: true }).click()
+      await page.waitForURL(/\/cases\/(?!create)[0-9a-f-]{36}$/)
+      return (await page.getByRole('heading', { level: 1, name: /^K-\d+$/ }).innerText()).trim()
+    }
+    /** The pair as this office sees it; it may be found a moment after the record was written. */
+    const pairAt = async (who: string): Promise<{ page: Page; row: Locator }> => {
+      const page = await pageOf(who)
+      const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: MASK }) })
+      for (let tries = 0; tries < 20; tries += 1) {
+        await page.goto('/same-person')
+        await page.getByRole('heading', { level: 2, name: /^Sudah dinilai/ }).waitFor()
+        await page.waitForLoadState('networkidle')
+        if ((await row.count()) > 0) break
+        await page.waitForTimeout(1_000)
+      }
+      return { page, row: row.first() }
+    }
+    const say = async (
+      who: string,
+      act: RegExp,
+      { name, reason }: { name: string; reason?: string },
+    ): Promise<void> => {
+      const { page, row } = await pairAt(who)
+      await row.getByRole('button', { name: act }).click()
+      const dialog = page.getByRole('dialog')
+      if (reason !== undefined) await dialog.getByLabel('Alasan').selectOption({ label: reason })
+      await dialog.getByRole('button', { name, exact: true }).click()
+      await dialog.waitFor({ state: 'detached' })
+    }
+    const stateAt = async (who: string): Promise<string> => (await pairAt(who)).row.innerText()
+    const casesOf = async (person: string): Promise<string[]> => {
+      const page = await pageOf(IN_BATAM)
+      await page.goto(`/people/${person}`)
+      await page.getByRole('heading', { level: 2, name: /^Kasus/ }).waitFor()
+      return page.locator('tbody tr').allInnerTexts()
+    }
+
+    part('is entered in Semarang too, where the search says that another office knows somebody alike', async () => {
+      const batam = await stage.as(IN_BATAM)
+      const { id } = PersonCreated.parse((await batam.send('/api/people', { identity: HER, searched: true })).body)
+      const about = { sop: 'integrated-services', personId: id, area: '21.71', channel: 'walk_in' }
+      const opened = CommandAnswer.parse((await batam.send('/api/cases', about)).body)
+      const [row] = await desk.rows('select number from app.case_file where id = $1', [opened.caseId])
+      hers = { person: id, caseId: opened.caseId, number: String(row?.['number']) }
+      const semarang = await desk.person(IN_JAVA)
+      const { page } = semarang
+      await page.goto('/cases/create')
+      await semarang.find({ name: HER.full_name, birth: '1993', nik: HER.nik })
+      await page.getByText(/^ada yang mirip tercatat di kantor lain/).waitFor()
+      await page.getByRole('radio', { name: 'Bukan satu pun dari ini' }).check()
+      await page.getByLabel('Mengapa bukan orang yang sama?').selectOption({ label: 'Klien menyatakan bukan' })
+      await page.getByRole('button', { name: 'Lanjut dengan orang baru' }).click()
+      expect(await open(page)).toMatch(/^K-\d+$/)
+    })
+
+    part('is asked about by Batam and linked by Semarang, and neither sees more of her by it', async () => {
+      expect(await stateAt(IN_BATAM)).toContain(`Ada catatan lain di ${JAVA}`)
+      await say(IN_BATAM, /^Tanyakan…/, { name: 'Tanyakan' })
+      await say(IN_JAVA, /^Orang yang sama…/, { name: 'Orang yang sama' })
+      expect(await stateAt(IN_BATAM)).toContain('Orang yang sama')
+      expect(await casesOf(hers.person)).toEqual([expect.stringContaining(hers.number)])
+    })
+
+    part('is parted again with a reason, and each office keeps what was its own', async () => {
+      await say(IN_JAVA, /^Lepas tautan…/, { name: 'Lepas tautan', reason: 'Ditautkan karena keliru' })
+      expect(await stateAt(IN_BATAM)).toContain('Tautan sebelumnya dilepas')
+      expect(await casesOf(hers.person)).toEqual([expect.stringContaining(hers.number)])
+    })
+
+    part('comes back nine months after her case was closed, exploited again: a new case beside the old', async () => {
+      const [coordinator, supervisor] = [await stage.as(IN_BATAM), await stage.as('supervisor')]
+      await endAsDuplicate(hers.caseId, {
+        coordinator: (path, body) => coordinator.send(path, body),
+        supervisor: (path, body) => supervisor.send(path, body),
+      })
+      await desk.rows(
+        `update app.case_file set opened_at = opened_at - interval '11 months',
+          closed_at = closed_at - interval '9 months' where id = $1`,
+        [hers.caseId],
+      )
+      const page = await pageOf(IN_BATAM)
+      await page.goto(`/cases/${hers.caseId}`)
+      await page.getByRole('button', { name: 'Tindakan' }).click()
+      await page.getByRole('menuitem', { name: 'Kasus baru sesudah ini…' }).click()
+      expect(await page.getByLabel('Menyusul kasus').inputValue()).toBe(hers.caseId)
+      await page.getByLabel('Mengapa kasus baru').selectOption({ label: 'Klien dieksploitasi lagi' })
+      const number = await open(page)
+      await page.goto(`${page.url()}/history`)
+      await page.getByText(`Menyusul kasus ${hers.number}: klien dieksploitasi lagi`).waitFor()
+      await page.goto(`/cases/${hers.caseId}/history`)
+      await page
+        .locator('main')
+        .getByText(/^Disusul/)
+        .first()
+        .waitFor()
+      expect(await page.getByRole('link', { name: number }).count()).toBeGreaterThan(0)
+      const rows = await casesOf(hers.person)
+      expect(rows).toHaveLength(2)
+      expect(rows[0]).toContain(`Menyusul ${hers.number}, klien dieksploitasi lagi`)
+    })
+  })
 })

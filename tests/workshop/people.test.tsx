@@ -234,11 +234,16 @@ describe('how certain an identity is', () => {
     identityState: 'provisional',
     certainty: null,
     certainties: ['verified', 'conflicting'],
+    registry: 'off',
     fields: [],
     contactRefused: false,
   }
+  const CHECK = `/api/people/${KNOWN}/registry-check`
   const shown = async (person: PersonView) => ({
-    sent: anApi({ [`/api/people/${KNOWN}/certainty`]: { id: KNOWN, identityState: 'verified' } }),
+    sent: anApi({
+      [`/api/people/${KNOWN}/certainty`]: { id: KNOWN, identityState: 'verified' },
+      [CHECK]: { id: KNOWN, identityState: 'verified', outcome: 'matches' },
+    }),
     ...(await aDialog(
       <>
         <IdentityState state={person.identityState} certainty={person.certainty} />
@@ -272,7 +277,7 @@ describe('how certain an identity is', () => {
       certainty: by,
       certainties: ['conflicting', 'provisional'],
     })
-    expect(screen.getByText('verified')).toBeTruthy()
+    expect(screen.getByText('Verified')).toBeTruthy()
     expect(screen.getByText(/^Passport, Rina Contoh, /)).toBeTruthy()
     expect(screen.queryByRole('button', { name: 'Verify…' })).toBeNull()
     await press('Doubt…')
@@ -280,5 +285,19 @@ describe('how certain an identity is', () => {
     await choose('Reason', 'papers_false')
     await press('Save')
     await waitFor(() => expect(sent).toEqual(said({ state: 'conflicting', doubt: 'papers_false' })))
+  })
+
+  test('is asked of the civil registry for a purpose, where that is connected', async () => {
+    const { press, enter, sent } = await shown({ ...HER, registry: 'connected' })
+    await press('Ask the civil registry…')
+    await enter('Purpose', 'comparing before the return')
+    await press('Ask the civil registry')
+    await waitFor(() =>
+      expect(sent).toEqual([{ method: 'POST', path: CHECK, body: { purpose: 'comparing before the return' } }]),
+    )
+    cleanup()
+    await shown(HER)
+    expect(screen.getByText('The civil registry is not connected.')).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Ask the civil registry…' })).toBeNull()
   })
 })

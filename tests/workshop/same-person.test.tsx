@@ -135,7 +135,7 @@ describe('the page of one person', () => {
     expect(second?.textContent).toContain(`${other.number}`)
     expect(second?.textContent).toContain('of another record that was linked')
     expect(second?.textContent).toContain('Pusat Contoh Lain')
-    expect(second?.textContent).toContain(`follows ${one.number}, the client was exploited again`)
+    expect(second?.textContent).toContain(`Follows ${one.number}, the client was exploited again`)
     expect(screen.getAllByRole('link', { name: one.number })[0]?.getAttribute('href')).toContain(`/cases/${one.id}`)
   })
 

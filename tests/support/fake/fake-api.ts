@@ -238,6 +238,7 @@ function rest(app: Express): void {
       identityState: 'provisional',
       certainty: null,
       certainties: ['verified', 'conflicting'],
+      registry: 'off',
       fields: ['full_name', 'nik', 'phone', 'safe_contact'].map((field) => ({ field, present: field !== 'nik' })),
       contactRefused: false,
     })

@@ -66,6 +66,7 @@ const PEOPLE: Answers = {
     identityState: 'provisional',
     certainty: null,
     certainties: ['verified', 'conflicting'],
+    registry: 'off',
     fields: (['full_name', 'nik', 'phone'] as const).map((field) => ({ field, present: field !== 'nik' })),
     contactRefused: false,
   },
