@@ -23,9 +23,10 @@ export const findKept = async (tx: Tx, key: { actor: string; id: string }): Prom
   return found ?? null
 }
 
-/** Names and masks of people in an answer are not kept. A repetition still says which person was created. */
-const withoutMask = (body: unknown): unknown =>
-  typeof body === 'object' && body !== null && 'mask' in body ? { ...body, mask: NAMELESS } : body
+const MASKS: ReadonlySet<string> = new Set(['mask', 'personMask'])
+/** Masks of people are not kept, wherever in an answer they stand. A repetition still says which person it is. */
+const withoutMasks = (name: string, value: unknown): unknown =>
+  MASKS.has(name) && typeof value === 'string' ? NAMELESS : value
 
 /**
  * Deletes contents and answers that are older than 30 days. The keys stay, so that no request is carried out twice.
@@ -41,7 +42,7 @@ export const keepAnswer = async (tx: Tx, key: { actor: string; id: string }, kep
       ...key,
       fingerprint: kept.fingerprint,
       status: kept.status,
-      body: JSON.stringify(withoutMask(kept.body ?? null)),
+      body: JSON.stringify(kept.body ?? null, withoutMasks),
     })
     .execute()
 }

@@ -59,7 +59,7 @@ export interface CaseOfRecord {
   subject: string
 }
 /** More than anybody has. */
-export const MOST_CASES = 100
+const MOST_CASES = 100
 /**
  * Cases in sight of one person, the newest first, with those of linked records. A linked one is left out where the
  * client keeps an identity back from the asker's office: the other record would tell it.

@@ -265,7 +265,10 @@ describe('an act on a pair', () => {
     const key = crypto.randomUUID()
     const [one, again] = [await here.post(`${at}/ask`, {}, key), await here.post(`${at}/ask`, {}, key)]
 
-    expect(again.body).toEqual(one.body)
+    const masked = viewed(one).records.map((record) => ({ ...record, mask: '•••' }))
+    expect(again.body).toEqual({ ...viewed(one), records: masked })
+    const kept = await app.rows(`select body::text as body from app.request_key where id = $1`, [key])
+    expect(JSON.stringify(kept)).not.toContain('C. ')
     expect(await proofs(pair.id)).toEqual(['person_link_proposed'])
   })
 })
