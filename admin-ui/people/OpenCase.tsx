@@ -3,14 +3,15 @@ import { IconUsersGroup } from '@tabler/icons-react'
 import { useLayoutEffect, useRef, useState } from 'react'
 import { useCreatePath } from 'react-admin'
 import { useFormContext, useWatch, type FieldValues } from 'react-hook-form'
-import { Link, useNavigate, useSearchParams } from 'react-router'
-import type { z } from 'zod'
+import { Link, useNavigate } from 'react-router'
+import { z } from 'zod'
 import { CaseView, OpenCase as Opening } from '../../api/contract/cases.ts'
 import type { CreatePerson } from '../../api/contract/people.ts'
 import { PickField } from '../asking/fields.tsx'
 import { PageForm } from '../asking/PageForm.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Trail } from '../layout/Trail.tsx'
+import { useAddress } from '../listing/use-address.ts'
 import { Loading } from '../parts/Loading.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useWords } from '../words/use-words.ts'
@@ -77,13 +78,18 @@ export function OpenCase() {
   )
 }
 
+const Address = z.object({
+  after: z
+    .union([z.uuid(), z.literal('')])
+    .catch('')
+    .default(''),
+})
 /** The client of the closed case that the address names. */
 function useAfter(): [Chosen | undefined, forget: () => void] {
-  const [query, setQuery] = useSearchParams()
-  const after = query.get('after')
-  const { data } = useAnswer(`/api/cases/${after}`, CaseView, { enabled: after !== null })
-  const chosen = after === null || data === undefined ? undefined : { id: data.personId, mask: data.personMask, after }
-  return [chosen, () => setQuery({})]
+  const [{ after }, set] = useAddress(Address)
+  const { data } = useAnswer(`/api/cases/${after}`, CaseView, { enabled: after !== '' })
+  const chosen = after === '' || data === undefined ? undefined : { id: data.personId, mask: data.personMask, after }
+  return [chosen, () => set({ after: '' })]
 }
 
 const Entered = Opening.pick({ sop: true, area: true, channel: true }).extend({ earlier: Earlier })

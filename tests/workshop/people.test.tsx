@@ -5,7 +5,7 @@ import { CertaintyButtons, IdentityState } from '../../admin-ui/people/IdentityS
 import type { PersonView } from '../../api/contract/people.ts'
 import { FindPerson } from '../../admin-ui/people/FindPerson.tsx'
 import { OpenCase, StartCase, type Chosen } from '../../admin-ui/people/OpenCase.tsx'
-import { cases } from '../support/fake/fake-cases.ts'
+import { cases, caseView } from '../support/fake/fake-cases.ts'
 import { aDialog } from './a-dialog.tsx'
 import { anApi, listOf } from './an-api.ts'
 
@@ -208,6 +208,23 @@ describe('a case is opened', () => {
       await about(closed?.id)
       expect((await screen.findByLabelText<HTMLSelectElement>('Follows the case')).value).toBe(closed?.id)
     })
+  })
+
+  test('about the client of the closed case that its reader comes from, or after a search', async () => {
+    const [row] = cases
+    if (row === undefined) throw new Error('no cases')
+    const closed = { ...caseView(row), personId: KNOWN, personMask: 'C. S.' }
+    anApi({
+      '/api/sops?limit=100': listOf([sop('services', ['phone'])]),
+      '/api/areas?limit=100': listOf([AREA]),
+      [`/api/cases/${row.id}`]: closed,
+      [`/api/people/${KNOWN}/cases`]: NOBODYS,
+    })
+    const { press } = await aDialog(<OpenCase />, `/cases/create?after=${row.id}`)
+    expect(await screen.findByText('Client: C. S.')).toBeTruthy()
+    await press('Change')
+    await waitFor(() => expect(screen.queryByText('Client: C. S.')).toBeNull())
+    expect(screen.getByLabelText('Name')).toBeTruthy()
   })
 
   test('not when its reader goes back, who then finds what was entered', async () => {
