@@ -10,6 +10,7 @@ import { ReferralView } from '../../api/contract/referrals.ts'
 import { organisationIdOf } from '../../api/seed/accounts.ts'
 import { endAsDuplicate } from '../support/door/ending.ts'
 import { aPhoto } from '../support/door/some-files.ts'
+import { civilDay } from '../../admin-ui/words/clock-words.ts'
 import { aConsole, type Console } from '../support/screen/a-console.ts'
 import { actOnCard, sendOffer, type CardAct } from '../support/screen/a-referral-card.ts'
 import { Stage } from '../support/screen/a-scene.ts'
@@ -128,7 +129,7 @@ describe('a journey home over three offices', () => {
       state: 'usul lain menunggu',
       fill: async (dialog) => {
         await dialog.getByLabel('Apa yang lain').selectOption({ label: 'Tanggal lain' })
-        await dialog.getByLabel('Tanggal mulai').fill('2099-03-02')
+        await dialog.getByLabel('Tanggal mulai').fill(civilDay(Date.now() + 60 * 86_400_000, 'WIB'))
       },
     })
     await acts(IN_BATAM, { id, act: 'Setuju', state: 'diterima' })

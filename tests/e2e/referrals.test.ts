@@ -2,12 +2,15 @@
 // acknowledged. Neither side sees more than was agreed.
 import { afterAll, beforeAll, describe, expect } from '@jest/globals'
 import type { Page } from 'playwright-core'
+import { civilDay, moment } from '../../admin-ui/words/clock-words.ts'
 import { aConsole, type Console } from '../support/screen/a-console.ts'
 import { Stage } from '../support/screen/a-scene.ts'
 import { chapters } from '../support/setup/chapters.ts'
 
 const NOTE = 'Perlu pemeriksaan minggu ini, contoh'
 const NAME = 'Contoh Antarkantor'
+/** A start may be planned up to two years ahead. */
+const LATER = civilDay(Date.now() + 60 * 86_400_000, 'WIB')
 
 describe('a referral between two offices', () => {
   const chapter = chapters(120_000)
@@ -72,7 +75,7 @@ describe('a referral between two offices', () => {
     await nurse.getByRole('link', { name: 'Rujukan layanan' }).click()
     await act(nurse, 'Usulkan lain')
     await nurse.getByRole('dialog').getByLabel('Apa yang lain').selectOption({ label: 'Tanggal lain' })
-    await nurse.getByRole('dialog').getByLabel('Tanggal mulai').fill('2099-03-02')
+    await nurse.getByRole('dialog').getByLabel('Tanggal mulai').fill(LATER)
     const clicked = Date.now()
     const seen = stands(coordinator, 'usul lain menunggu').then(() => {
       process.stdout.write(`  the sender sees the answer ${Date.now() - clicked} ms after the click\n`)
@@ -82,7 +85,9 @@ describe('a referral between two offices', () => {
     await nurse.getByText(/Menunggu Pusat Layanan Contoh Kota Batam, sejak/).waitFor()
 
     await seen
-    await coordinator.getByText('Tanggal lain, Sen, 2 Mar 2099, 08.00 WIB').waitFor()
+    await coordinator
+      .getByText(`Tanggal lain, ${moment(`${LATER}T01:00:00Z`, { zone: 'WIB', language: 'id' })}`)
+      .waitFor()
     await act(coordinator, 'Setuju')
     await send(coordinator, 'Setuju')
     await stands(coordinator, 'diterima')
