@@ -14,6 +14,8 @@ export interface Statement {
 export const listeningTo = (url: string, heard: Statement[]): Db => {
   const pool = new pg.Pool({ connectionString: url, max: 1, options: '-c timezone=UTC' })
   pool.on('connect', (client) => {
+    // Closed at once: the database may be dropped before the connection has left.
+    client.on('error', () => undefined)
     const { query } = client
     Object.assign(client, {
       query: (...args: readonly unknown[]): unknown => {

@@ -9,7 +9,7 @@ import { PersonCreated } from '../../api/contract/people.ts'
 import { connect, withOwner, type Db } from '../../db/ground/connect.ts'
 import { verifyCase } from '../../db/ledger/verify-case.ts'
 import { timerIdOf } from '../../workflows/contract.ts'
-import { atEveryStatement, dies, type Moment } from '../support/processes/dying.ts'
+import { atEveryStatement, dies, type Dying, type Moment } from '../support/processes/dying.ts'
 import { testApp, type Answer, type Person, type TestApp } from '../support/door/test-app.ts'
 
 const REPORT = {
@@ -69,14 +69,15 @@ describe('a click, and the API dies in between', () => {
     ),
     DATABASE_URL_DOOR: app.database.door,
   })
-  const dieIn = (click: Click, moment: Moment & { from: string }) =>
+  const dieIn = (click: Click, moment: Moment & Pick<Dying, 'from'>) =>
     dies({
       work: 'click',
       given: { url: '', click: { ...click, env: env(), taskQueue: app.taskQueue, cookie } },
       ...moment,
     })
   /** The API dies when the decision is committed and nobody has been answered. */
-  const dieAfterCommit = (click: Click): Promise<boolean> => dieIn(click, { at: 1, when: 'after', from: 'commit' })
+  const dieAfterCommit = (click: Click): Promise<boolean> =>
+    dieIn(click, { at: 1, when: 'after', from: ['with named as', 'commit'] })
 
   const rowsOf = (caseId: string): Promise<unknown[]> =>
     app.rows('select type, actor, command_id from app.case_event where stream = $1 order by seq', [caseId])
@@ -172,6 +173,8 @@ describe('a click, and the API dies in between', () => {
     async () => {
       const { caseId, task } = await aCase()
       const click = claimOf(task)
+      // After some minutes a click first says that its session is in use, and commits that.
+      await app.rows("update app.session set seen_at = seen_at - interval '5 minutes'")
       expect(await dieAfterCommit(click)).toBe(true)
       const seq = (await rowsOf(caseId)).length
       expect((await ask(clerk, { ...claimOf(task), path: `/api/tasks/${task}/release` })).status).toBe(200)

@@ -62,6 +62,7 @@ const opened = (ask: Asks['open'], caseId: string): Asks['open'] => ({
   subject: named(caseId),
   owner: placed(ask.owner),
   ...(ask.directory === undefined ? {} : { directory: directoryOf(ask.directory) }),
+  ...(ask.earlier === undefined ? {} : { earlier: { ...ask.earlier, case: named(ask.earlier.case) } }),
 })
 const directoryOf = (directory: Directory): Directory => ({
   ...directory,

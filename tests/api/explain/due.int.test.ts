@@ -92,7 +92,7 @@ describe('a case of a mission in Italy', () => {
         .body,
     )
     const [{ state } = { state: {} }] = await stateOf(caseId)
-    expect(state).toMatchObject({ offsetMinutes: 60, calendar: { id: 'indonesia', offset: ZONES.CET } })
+    expect(state).toMatchObject({ offsetMinutes: 60, calendar: { id: 'italy', offset: ZONES.CET } })
     expect(CaseView.parse((await officer.get(`/api/cases/${caseId}`)).body).zone).toBe('CET')
   })
 })

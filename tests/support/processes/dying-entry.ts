@@ -12,7 +12,17 @@ const textOf = (asked: unknown): string => {
   if (typeof asked === 'object' && asked !== null && 'text' in asked) return String(asked.text)
   return String(asked)
 }
-const isCounted = (asked: unknown): boolean => count > 0 || from === undefined || textOf(asked).trim().startsWith(from)
+const awaited = [from ?? []].flat()
+const isCounted = (asked: unknown): boolean => {
+  if (count > 0 || awaited.length === 0) return true
+  if (
+    textOf(asked)
+      .trim()
+      .startsWith(awaited[0] ?? '')
+  )
+    awaited.shift()
+  return awaited.length === 0
+}
 const die = (): void => {
   process.kill(process.pid, 'SIGKILL')
 }

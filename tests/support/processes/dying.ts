@@ -12,8 +12,8 @@ export interface Moment {
 export interface Dying extends Moment {
   work: keyof typeof WORKS
   given: Given
-  /** Counted from the first statement whose text begins so; else from the first of all. */
-  from?: string
+  /** Counted from the first statement whose text begins so, of several the last in turn; else from the first of all. */
+  from?: string | readonly string[]
 }
 
 /** True when it died; false when it finished. Any other end is a failure of the work. */
