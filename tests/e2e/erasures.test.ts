@@ -145,7 +145,7 @@ describe('a person who does not want to be known any more', () => {
     await page.goto(`/cases/${caseId}`)
     await page.getByText(/^Data orang ini sudah dihapus /).waitFor()
     await page.goto(`/cases/${caseId}/people`)
-    await page.getByText('sudah dihapus', { exact: true }).waitFor()
+    await page.getByText('Sudah dihapus', { exact: true }).waitFor()
     expect(await page.getByRole('button', { name: 'Minta penghapusan data…' }).count()).toBe(0)
     await page.goto(`/erasures/${done.id}`)
     await page.getByRole('heading', { name: 'Yang dimusnahkan' }).waitFor()
