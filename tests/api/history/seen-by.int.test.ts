@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { Lookers, SeenBy } from '../../../api/contract/seen-by.ts'
 import { TaskView } from '../../../api/contract/tasks.ts'
@@ -36,6 +37,12 @@ const hiddenIn = ({ steps }: SeenBy) => {
   return new Set(classes.flatMap((one) => (one.isSeen ? [] : [one.class])))
 }
 const now = (): string => new Date().toISOString()
+/** A moment that is over, so that nothing which is done next is recorded at the same one. */
+const until = async (): Promise<string> => {
+  const moment = now()
+  while (now() === moment) await setImmediate()
+  return moment
+}
 
 describe('what a colleague could see of a case at a moment', () => {
   test('is, for somebody of every role at this moment, what the case and its first task really show her', async () => {
@@ -69,11 +76,11 @@ describe('what a colleague could see of a case at a moment', () => {
     await auditor.post(`/api/cases/${shared.id}/openings`, { purpose: 'quality_check', words: 'Memeriksa hak akses' })
     const doctor = async (at?: string) =>
       SeenBy.parse((await ask(auditor, accountOf('health_provider'), { at, id: shared.id })).body)
-    const before = now()
+    const before = await until()
     expect(await doctor()).toMatchObject({ standing: 'outside', isSeen: false, facts: false, looks: { seen: 0 } })
     await shared.hands('examine', HOSPITAL)
     expect((await (await app.as('health_provider')).get(`/api/cases/${shared.id}`)).status).toBe(200)
-    const during = now()
+    const during = await until()
     expect(await doctor()).toMatchObject({
       standing: 'holder',
       isSeen: true,
@@ -95,7 +102,7 @@ describe('what a colleague could see of a case at a moment', () => {
     const shared = await aSharedCase(app.as, 'Contoh Tutup')
     await auditor.post(`/api/cases/${shared.id}/openings`, { purpose: 'quality_check', words: 'Memeriksa hak akses' })
     await shared.hands('examine', HOSPITAL)
-    const during = now(),
+    const during = await until(),
       end = await shared.task('close_file')
     await shared.coordinator.post(`/api/tasks/${end}/claim`)
     expect((await shared.coordinator.post(`/api/tasks/${end}/complete`, { outcome: 'done', answers: {} })).status).toBe(
@@ -111,7 +118,7 @@ describe('what a colleague could see of a case at a moment', () => {
   })
 
   test('ends while she is locked out, and the lock is told as the reason', async () => {
-    const before = now()
+    const before = await until()
     await open.coordinator.post(`/api/cases/${open.id}/locks`, { userId: accountOf('companion'), reason: 'relative' })
     expect(await seen('companion')).toMatchObject({ standing: 'shut_out', isSeen: false })
     expect(await seen('companion', before)).toMatchObject({ standing: 'owner', isSeen: true })
@@ -119,14 +126,14 @@ describe('what a colleague could see of a case at a moment', () => {
 
   test('goes by the roles that she had then; where they were recorded later, that is said, not guessed', async () => {
     const administrator = await app.as('administrator')
-    const [user, before] = [accountOf('supervisor'), now()]
+    const [user, before] = [accountOf('supervisor'), await until()]
     const set = (roles: string[]) =>
       administrator.ask(`/api/accounts/${user}/roles`, {
         method: 'PUT',
         body: { organisationId: organisationIdOf('ppt-batam'), roles },
       })
     await approvedBy(await anotherAdministrator(app), await set(['companion']))
-    const between = now()
+    const between = await until()
     expect(await set(['intake_officer'])).toMatchObject({ status: 200, body: { id: user } })
     expect([
       await seen('supervisor', before),
