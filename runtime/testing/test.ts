@@ -181,7 +181,7 @@ const preparedHome = (): Promise<Count> =>
     return ended
   })
 /** Browser tests that wait most of their time: for a part that stands still, a limit, a device that locks itself. */
-const WAITING = ['outage', 'unlock', 'days', 'offline', 'live', 'passkeys', 'provider', 'tutorial']
+const WAITING = ['outage', 'unlock', 'days', 'offline', 'canary', 'live', 'passkeys', 'provider', 'tutorial']
 const WAITING_FILES = `/e2e/(${WAITING.join('|')})\\.test`
 const BROWSERS = {
   'e2e that waits': { only: [WAITING_FILES], hands: ['--maxWorkers=1'] },
