@@ -134,13 +134,16 @@ const CHECKED = sideBySide(
   ),
   inARow(format, unused, () => types('admin-ui/tsconfig.json'), lint),
 )
-/** Random cases, searches and proofs of a quarter of a minute each: they run in `npm test`, not in every check. */
+/** Random cases, searches, proofs and waits of about ten seconds each: they run in `npm test`, not in every check. */
 const LONG_PURE = [
   'db/procedures/proofs',
   'engine/path/path',
   'engine/explain/explain-minimal',
   'scenarios/every-outcome',
   'engine/shipped-lives',
+  'engine/random-lives',
+  'move/random-migrations',
+  'api/sops/lane',
   'third-language',
 ]
 const NOT_PURE = ['\\.int\\.test\\.ts$', '/e2e/', '/faults/']
