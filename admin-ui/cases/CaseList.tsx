@@ -21,6 +21,7 @@ import { may, useMe } from '../wire/use-me.ts'
 import { SaveViewButton, ViewBar } from '../views/ViewBar.tsx'
 import type { NewView } from '../views/view-of-address.ts'
 import { useFew, useLabel, useWords } from '../words/use-words.ts'
+import { CaseName } from './CaseName.tsx'
 import { CaseFilters, CaseTags, useTagWords } from './CaseFilters.tsx'
 import { NewCaseButton } from './NewCaseButton.tsx'
 import { CASE_FILTER, keptFilter, NOTHING, tagsOf, writeFilter, type Filter } from './case-filter.ts'
@@ -170,22 +171,16 @@ function CaseTable(props: TableProps) {
   )
 }
 
-function Which({ row: { id, number, frozen, about, areaName } }: { row: CaseRow }) {
+function Which({ row }: { row: CaseRow }) {
   const say = useWords()
-  const label = useLabel()
-  const path = useCreatePath()
   return (
-    <>
-      <Link className="strong nowrap" to={path({ resource: 'cases', type: 'edit', id })}>
-        {number}
-      </Link>
-      {frozen !== null && (
+    <CaseName row={row}>
+      {row.frozen !== null && (
         <div>
           <StatusTag look="blocked">{say('status.frozen')}</StatusTag>
         </div>
       )}
-      <div className="compact quiet">{[about === null ? null : label(about), areaName].filter(Boolean).join(', ')}</div>
-    </>
+    </CaseName>
   )
 }
 

@@ -5,8 +5,11 @@ import { OpenCase } from '../../api/contract/cases.ts'
 import { PersonCases } from '../../api/contract/same-person.ts'
 import { REENTRY_KINDS } from '../../sop-definitions/language/same-person.ts'
 import { PickField } from '../asking/fields.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
+import { isNotThere } from '../wire/http.ts'
 import { useAnswer } from '../wire/use-answer.ts'
-import { useWords } from '../words/use-words.ts'
+import { day } from '../words/clock-words.ts'
+import { useLanguage, useWords } from '../words/use-words.ts'
 
 const Followed = z.object({ caseId: z.string().optional() })
 /** Without a case there is nothing to follow, whatever else was chosen before. */
@@ -15,11 +18,23 @@ export const Earlier = z.preprocess(
   OpenCase.shape.earlier,
 )
 
-export function EarlierFields({ personId }: { personId: string }) {
+/** `answer`: awaited before the form is shown, so that nothing in it moves when these fields come. */
+export function EarlierFields({ answer }: { answer: ReturnType<typeof useEarlier> }) {
+  if (isNotThere(answer.error)) return null
+  return (
+    <Awaited answer={answer}>
+      {({ cases }) => <Closed closed={cases.filter(({ status }) => status === 'closed')} />}
+    </Awaited>
+  )
+}
+
+export const useEarlier = (personId: string | undefined) =>
+  useAnswer(`/api/people/${personId ?? ''}/cases`, PersonCases, { enabled: personId !== undefined })
+
+function Closed({ closed }: { closed: PersonCases['cases'] }) {
   const say = useWords()
-  const { data } = useAnswer(`/api/people/${personId}/cases`, PersonCases)
+  const language = useLanguage()
   const caseId: unknown = useWatch({ name: 'earlier.caseId' })
-  const closed = data?.cases.filter(({ status }) => status === 'closed') ?? []
   if (closed.length === 0) return null
   return (
     <>
@@ -29,7 +44,10 @@ export function EarlierFields({ personId }: { personId: string }) {
         help={say('open.earlierHelp')}
         none={say('open.noEarlier')}
         empty={undefined}
-        options={closed.map(({ id, number }) => ({ value: id, text: number }))}
+        options={closed.map(({ id, number, openedAt, zone }) => ({
+          value: id,
+          text: `${number}, ${day(openedAt, { zone, language })}`,
+        }))}
       />
       {typeof caseId === 'string' && caseId !== '' && (
         <PickField

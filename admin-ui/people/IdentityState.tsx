@@ -1,5 +1,4 @@
 import { Button } from '@mui/material'
-import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNotify } from 'react-admin'
 import { CheckRegistry, Doubted, Verified, type Certainty, type PersonView } from '../../api/contract/people.ts'
@@ -76,17 +75,9 @@ interface DialogProps {
   id: string
   onClose: () => void
 }
-const useAfter = (onClose: () => void): (() => void) => {
-  const queries = useQueryClient()
-  return () => {
-    void queries.invalidateQueries({ queryKey: ['answer'] })
-    onClose()
-  }
-}
 
 function VerifyDialog({ id, onClose }: DialogProps) {
   const say = useWords()
-  const after = useAfter(onClose)
   return (
     <AskForm
       title={say('case.verifyTitle')}
@@ -95,7 +86,7 @@ function VerifyDialog({ id, onClose }: DialogProps) {
       done={say('case.certaintySaved')}
       schema={Verified.omit({ state: true })}
       act={({ evidence }, desk) => desk.verb('people', 'certify', { id, data: { state: 'verified', evidence } })}
-      onClose={after}
+      onClose={onClose}
     >
       <PickField
         name="evidence"
@@ -108,7 +99,6 @@ function VerifyDialog({ id, onClose }: DialogProps) {
 
 function DoubtDialog({ id, doubts, onClose }: DialogProps & { doubts: readonly Doubted['state'][] }) {
   const say = useWords()
-  const after = useAfter(onClose)
   return (
     <AskForm
       title={say('case.doubtTitle')}
@@ -117,7 +107,7 @@ function DoubtDialog({ id, doubts, onClose }: DialogProps & { doubts: readonly D
       done={say('case.certaintySaved')}
       schema={Doubted}
       act={(data, desk) => desk.verb('people', 'certify', { id, data })}
-      onClose={after}
+      onClose={onClose}
     >
       <PickField
         name="state"
@@ -136,7 +126,6 @@ function DoubtDialog({ id, doubts, onClose }: DialogProps & { doubts: readonly D
 function RegistryDialog({ id, onClose }: DialogProps) {
   const say = useWords()
   const notify = useNotify()
-  const after = useAfter(onClose)
   return (
     <AskForm
       title={say('case.registryTitle')}
@@ -146,7 +135,7 @@ function RegistryDialog({ id, onClose }: DialogProps) {
       act={(data, desk) => desk.verb('people', 'checkRegistry', { id, data })}
       onDone={({ outcome }) => {
         notify(say(`case.registryOutcome.${outcome}`), { type: 'info' })
-        after()
+        onClose()
       }}
       onClose={onClose}
     >

@@ -16,7 +16,7 @@ import { Loading } from '../parts/Loading.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useWords } from '../words/use-words.ts'
 import { useCourse, useCourseQuestions, type Asked, type Course } from './CourseFields.tsx'
-import { Earlier, EarlierFields } from './EarlierCase.tsx'
+import { Earlier, EarlierFields, useEarlier } from './EarlierCase.tsx'
 import { FindPerson } from './FindPerson.tsx'
 
 /**
@@ -106,7 +106,9 @@ export function StartCase({ of }: { of: Chosen }) {
   const navigate = useNavigate()
   const path = useCreatePath()
   const first = useCourse(askedIn({}))
-  if (!first.isLoaded) return <Loading rows={4} />
+  const personId = 'id' in of ? of.id : undefined
+  const earlier = useEarlier(personId)
+  if (!first.isLoaded || (personId !== undefined && earlier.isPending)) return <Loading rows={4} />
   return (
     <PageForm
       schema={Entered}
@@ -122,7 +124,7 @@ export function StartCase({ of }: { of: Chosen }) {
       onDone={({ caseId }) => void navigate(path({ resource: 'cases', type: 'edit', id: caseId }))}
     >
       <CourseQuestions />
-      {'id' in of && <EarlierFields personId={of.id} />}
+      {personId !== undefined && <EarlierFields answer={earlier} />}
       <p className="compact quiet">{say('open.opens')}</p>
     </PageForm>
   )

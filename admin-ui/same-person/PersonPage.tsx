@@ -1,6 +1,6 @@
-import { useCreatePath } from 'react-admin'
-import { Link, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import { PersonCases } from '../../api/contract/same-person.ts'
+import { CaseName } from '../cases/CaseName.tsx'
 import { LinkedCases } from '../cases/LinkedCases.tsx'
 import { Trail } from '../layout/Trail.tsx'
 import { NotFound } from '../layout/PageBoundary.tsx'
@@ -14,7 +14,7 @@ import { StatusTag } from '../parts/StatusTag.tsx'
 import { isNotThere } from '../wire/http.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { day } from '../words/clock-words.ts'
-import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { useLanguage, useWords } from '../words/use-words.ts'
 import { sameWords } from './words.id.ts'
 
 /** All cases of one person that the reader may see, with those of linked records. */
@@ -91,20 +91,14 @@ function CasesTable({ cases }: { cases: readonly Row[] }) {
   )
 }
 
-function Which({ row: { id, number, about, areaName, isLinked, linked } }: { row: Row }) {
+function Which({ row }: { row: Row }) {
   const say = useWords(sameWords)
-  const label = useLabel()
-  const path = useCreatePath()
   return (
-    <>
-      <Link className="strong nowrap" to={path({ resource: 'cases', type: 'edit', id })}>
-        {number}
-      </Link>
-      <div className="compact quiet">{[about === null ? null : label(about), areaName].filter(Boolean).join(', ')}</div>
+    <CaseName row={row}>
       <div className="compact">
-        <LinkedCases linked={linked} className="block" />
+        <LinkedCases linked={row.linked} className="block" />
       </div>
-      {isLinked && <div className="compact">{say('same.ofLinked')}</div>}
-    </>
+      {row.isLinked && <div className="compact">{say('same.ofLinked')}</div>}
+    </CaseName>
   )
 }

@@ -10,11 +10,12 @@ import { same } from '../door/idempotency.ts'
 type Click = Pick<AnyCall, 'actor' | 'key'>
 const idOf = ({ actor, key }: Click): { actor: string; id: string } => ({ actor: actor.user, id: key.id })
 
-/** True for a click that was answered before; the same key with another request is refused. */
-export async function isRepeated(tx: Tx, call: Click): Promise<boolean> {
+/** What was kept of a click that was answered before; the same key with another request is refused. */
+async function keptOf(tx: Tx, call: Click): ReturnType<typeof findKept> {
   const kept = await findKept(tx, idOf(call))
-  return kept !== null && same(kept.fingerprint, call.key)
+  return kept !== null && same(kept.fingerprint, call.key) ? kept : null
 }
+export const isRepeated = async (tx: Tx, call: Click): Promise<boolean> => (await keptOf(tx, call)) !== null
 
 /** In the transaction of the change. `body`: the answer, without what is told of people. */
 export async function keepClick(tx: Tx, call: Click, body: object | null): Promise<void> {
@@ -27,7 +28,7 @@ export async function answeredBefore<S extends z.ZodType>(
   schema: S,
   show: (tx: Tx) => Promise<z.input<S>>,
 ): Promise<z.input<S> | z.output<S> | null> {
-  const kept = await call.scoped(async (tx) => ((await isRepeated(tx, call)) ? findKept(tx, idOf(call)) : null))
+  const kept = await call.scoped((tx) => keptOf(tx, call))
   if (kept === null) return null
   return call.scoped(show).catch((error: unknown) => {
     const first = schema.safeParse(kept.body)

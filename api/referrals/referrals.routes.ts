@@ -63,7 +63,10 @@ async function show(tx: Tx, call: AnyCall, id: string): Promise<z.input<typeof R
   return viewOf(tx, call.deps, { row, sides, others, packet, next, scans })
 }
 
-/** That the client has left is said by the people of the office that has the client, where it has any here. */
+/**
+ * A departure is signed at the office that has the client in its care. The office of the case signs it only where that
+ * office has nobody in this installation.
+ */
 async function doneByOthers(tx: Tx, { actor, deps }: AnyCall, state: Referral): Promise<ReferralVerb[]> {
   if (leadsTo(state, 'depart') === undefined || actor.organisation === state.sender) return []
   const staffed = await staffedAt(tx, [state.sender], rolesWith('coordinate_case', deps.roles))

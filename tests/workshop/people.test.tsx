@@ -7,6 +7,7 @@ import { FindPerson } from '../../admin-ui/people/FindPerson.tsx'
 import { OpenCase, StartCase, type Chosen } from '../../admin-ui/people/OpenCase.tsx'
 import { cases, caseView } from '../support/fake/fake-cases.ts'
 import { aDialog } from './a-dialog.tsx'
+import { defect } from './an-answer.ts'
 import { anApi, listOf } from './an-api.ts'
 
 afterEach(cleanup)
@@ -208,6 +209,15 @@ describe('a case is opened', () => {
       await about(closed?.id)
       expect((await screen.findByLabelText<HTMLSelectElement>('Follows the case')).value).toBe(closed?.id)
     })
+  })
+
+  test('also while the earlier cases of the client cannot be read, and that is said', async () => {
+    const { press, choose, bodies } = await open([sop('services', ['phone'])], undefined, defect())
+    await screen.findByRole('button', { name: 'Try again' })
+    await choose('Channel', 'phone')
+    await choose('Area', '65')
+    await press('Open case')
+    await waitFor(() => expect(bodies()).toEqual([{ sop: 'services', channel: 'phone', area: '65', personId: KNOWN }]))
   })
 
   test('about the client of the closed case that its reader comes from, or after a search', async () => {
