@@ -17,7 +17,9 @@ export function LinkedCases({ linked, before, className }: Props) {
     <span key={`${which}${id}`} className={className}>
       {before}
       {before === undefined ? say(`case.linked.${which}`) : say(`case.linked.${which}`).toLowerCase()}{' '}
-      <Link to={path({ resource: 'cases', type: 'edit', id })}>{number}</Link>
+      <Link className="nowrap" to={path({ resource: 'cases', type: 'edit', id })}>
+        {number}
+      </Link>
       {`, ${say(`case.reentry.${kind}`).toLowerCase()}`}
     </span>
   ))

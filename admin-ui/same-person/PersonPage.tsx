@@ -38,14 +38,9 @@ function Cases({ person: { mask, identityState, certainty, cases } }: { person: 
   const say = useWords(sameWords)
   return (
     <>
-      <p>
+      <p className="row">
         <span className="strong">{mask ?? say('same.masked')}</span>
-        {identityState !== null && (
-          <>
-            {' '}
-            <IdentityState state={identityState} certainty={certainty} />
-          </>
-        )}
+        {identityState !== null && <IdentityState state={identityState} certainty={certainty} />}
       </p>
       <p className="quiet">{say('same.personLead')}</p>
       <section className="stack-s" aria-labelledby="cases">
