@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
 import { ReferralView } from '../../../api/contract/referrals.ts'
 import { demoAccounts, organisationIdOf } from '../../../api/seed/accounts.ts'
-import { connect, withDoor, type Db } from '../../../db/ground/connect.ts'
+import { connect, withDoor, type Db, type Scope } from '../../../db/ground/connect.ts'
+import { lockCase } from '../../../db/recording/record.ts'
 import { aSharingGround, OF_CASE, type SharingGround } from '../../support/door/a-sharing-ground.ts'
 import type { Answer, Person } from '../../support/door/test-app.ts'
 import { aSharedCase, HOSPITAL, SHELTER, type SharedCase } from '../../support/sops/a-shared-case.ts'
@@ -58,19 +59,20 @@ const everything = async (of: Asked): Promise<string[]> => {
 }
 
 const who = demoAccounts().find(({ email }) => email.startsWith('health_provider@'))
+const NURSE: Scope = {
+  userId: who?.user ?? null,
+  organisationId: organisationIdOf(HOSPITAL),
+  reach: 'own',
+  area: '',
+  capabilities: ['work_task', 'record_consent', 'answer_referral', 'read_case', 'reveal_identity'],
+  purpose: 'case_work',
+}
+/** Whether the process that decides is handed the case for what this office says. */
+const isLockedFor = (it: SharedCase<Answer>): Promise<boolean> =>
+  withDoor(door, NURSE, async (tx) => (await lockCase(tx, it.id)) !== null)
 /** In which tables the office finds rows of the case, and how many. */
 const rowsFound = (it: SharedCase<Answer>): Promise<Record<string, number>> =>
-  withDoor(
-    door,
-    {
-      userId: who?.user ?? null,
-      organisationId: organisationIdOf(HOSPITAL),
-      reach: 'own',
-      area: '',
-      capabilities: ['work_task', 'record_consent', 'answer_referral', 'read_case', 'reveal_identity'],
-      purpose: 'case_work',
-    },
-    async (tx) => {
+  withDoor(door, NURSE, async (tx) => {
       const { rows: tables } = await sql<{ name: string }>`
         select c.table_name as name from information_schema.columns c
           join information_schema.role_table_grants g on g.table_name = c.table_name and g.grantee = 'tapak_door'
@@ -87,8 +89,7 @@ const rowsFound = (it: SharedCase<Answer>): Promise<Record<string, number>> =>
           + (select count(*) from app.case_file where id = ${it.id}::uuid)::int
           + (select count(*) from app.person where id = ${it.person}::uuid)::int as n`.execute(tx)
       return (rows[0]?.n ?? 0) === 0 ? found : { ...found, 'the case itself': rows[0]?.n ?? 0 }
-    },
-  )
+  })
 
 describe('an office that is asked', () => {
   let poor: Asked
@@ -108,9 +109,10 @@ describe('an office that is asked', () => {
 
   test('finds by plain queries one row of the case: the referral itself', async () => {
     for (const { it } of [poor, rich]) expect(await rowsFound(it)).toEqual({ referral: 1 })
+    expect(await isLockedFor(rich.it)).toBe(true)
   })
 
-  test('reads no more once it has declined, and its own answer stays', async () => {
+  test('reads no more once it has declined, by no lock of the case either, and its own answer stays', async () => {
     for (const { id } of [poor, rich])
       expect((await nurse.post(`/api/referrals/${id}/acts`, { verb: 'decline', reason: 'full' })).status).toBe(200)
     expect(await everything(rich)).toEqual(await everything(poor))
@@ -118,6 +120,7 @@ describe('an office that is asked', () => {
     expect([view.packet, view.reason, view.caseId]).toEqual([null, 'full', null])
     // Its own click is its own.
     for (const { it } of [poor, rich]) expect(await rowsFound(it)).toEqual({ referral: 1, command: 1 })
+    expect(await isLockedFor(rich.it)).toBe(false)
     expect(await ground.app.rows('select 1 from app.referral_packet where sealed is not null')).toEqual([])
   })
 })
