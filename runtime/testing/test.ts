@@ -146,6 +146,8 @@ const LONG_PURE = [
   'api/sops/lane',
   'third-language',
 ]
+/** It measures, and nothing rests on it: it is tried with the storms. */
+const NOT_ALWAYS = '/bench/bench\\.int'
 const NOT_PURE = ['\\.int\\.test\\.ts$', '/e2e/', '/faults/']
 const CHECK: readonly Step[] = [
   CHECKED,
@@ -211,7 +213,7 @@ const ALL: readonly Step[] = [
       CHECKED,
       () => jest('pure'),
       () => jest('workshop'),
-      () => jest('int'),
+      () => jest('int', { env: {}, only: [], more: ['--testPathIgnorePatterns', NOT_ALWAYS] }),
       () => browsers('e2e'),
     ),
     inARow(

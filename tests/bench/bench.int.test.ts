@@ -6,7 +6,6 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Figures } from './figures.ts'
 import { ARMS, PAGES, VERBS } from './kinds.ts'
-import { isLong } from '../support/setup/storm-size.ts'
 import type { Report } from './report.ts'
 import type { WideReport } from './wide-report.ts'
 
@@ -104,26 +103,24 @@ describe('the bench, at a size that measures nothing', () => {
   })
 })
 
-// It raises a second ground for a minute, to try what differs in a few lines: with the storms.
-if (isLong)
-  test(
-    'the wide bench times every page in three widths, while cases wait in Temporal, and compares the widths',
-    async () => {
-      const told = await run('wide.json', '--wide')
-      const { widths, waiting, verified, verdicts }: WideReport = JSON.parse(
-        readFileSync(join(folder, 'wide.json'), 'utf8'),
-      )
-      expect(widths.map(({ store }) => store.cases)).toEqual(widths.map((_, n) => (n + 2) * 7))
-      const broken = widths.flatMap(({ store, reads }) =>
-        reads.flatMap(({ pages }) =>
-          PAGES.flatMap((page) => (isWhole(pages[page]) ? [] : [`${page} among ${store.cases}`])),
-        ),
-      )
-      expect(broken).toEqual([])
-      expect(waiting.count).toBe(8)
-      expect(verified).toBeGreaterThan(0)
-      expect(verdicts.filter(({ unit }) => unit === '×').length).toBeGreaterThan(3)
-      for (const { target } of verdicts) expect(told).toContain(target)
-    },
-    LONG,
-  )
+test(
+  'the wide bench times every page in three widths, while cases wait in Temporal, and compares the widths',
+  async () => {
+    const told = await run('wide.json', '--wide')
+    const { widths, waiting, verified, verdicts }: WideReport = JSON.parse(
+      readFileSync(join(folder, 'wide.json'), 'utf8'),
+    )
+    expect(widths.map(({ store }) => store.cases)).toEqual(widths.map((_, n) => (n + 2) * 7))
+    const broken = widths.flatMap(({ store, reads }) =>
+      reads.flatMap(({ pages }) =>
+        PAGES.flatMap((page) => (isWhole(pages[page]) ? [] : [`${page} among ${store.cases}`])),
+      ),
+    )
+    expect(broken).toEqual([])
+    expect(waiting.count).toBe(8)
+    expect(verified).toBeGreaterThan(0)
+    expect(verdicts.filter(({ unit }) => unit === '×').length).toBeGreaterThan(3)
+    for (const { target } of verdicts) expect(told).toContain(target)
+  },
+  LONG,
+)
