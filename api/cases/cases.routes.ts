@@ -3,9 +3,8 @@ import { listAreas, namesOf } from '../../db/accounts/organisations.ts'
 import { listCases, type CaseFile, type CaseLine } from '../../db/cases/cases.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { togetherWith } from '../../db/cases/intake-groups.ts'
-import { NAMELESS } from '../../db/people/identity.ts'
 import { linksOfCases } from '../../db/people/person-links.ts'
-import { erasedAt, findMasks } from '../../db/people/people.ts'
+import { namedOnCase } from '../../db/people/people.ts'
 import { changesOfVersion } from '../../db/cases/timeline.ts'
 import type { CaseEvent } from '../../workflows/engine/events.ts'
 import { recordable } from '../../workflows/engine/recording.ts'
@@ -111,18 +110,17 @@ export const caseRoutes: readonly Endpoint[] = [
     handle: ({ params, actor, deps, now, scoped }) =>
       scoped(async (tx) => {
         const hand = await caseToRead(tx, { actor, deps }, params.id)
-        const [names, place, masks, eyes] = [
+        const [names, place, named, eyes] = [
           await namesIn(tx, [hand.file]),
           await placesOf(tx),
-          await findMasks(tx, deps.vault, [hand.file.subject]),
+          await namedOnCase(tx, deps.vault, hand.file.subject),
           await eyesOn(tx, [hand.file], actor),
         ]
         return presentCase(hand, {
           names,
           place: place(hand.file.area),
           knows: mayKnowFacts(eyes(hand.file)),
-          mask: masks.get(hand.file.subject) ?? NAMELESS,
-          erasedAt: await erasedAt(tx, hand.file.subject),
+          ...named,
           group: await togetherWith(tx, hand.file.id),
           linked: await linksOfCases(tx, [hand.file.id]),
           tellings: await countOf(tx, deps, hand),

@@ -6,7 +6,7 @@ import type { Tx } from '../../db/ground/connect.ts'
 import { togetherWith } from '../../db/cases/intake-groups.ts'
 import { namesOf } from '../../db/accounts/organisations.ts'
 import { linksOfCases } from '../../db/people/person-links.ts'
-import { erasedAt, findMasks } from '../../db/people/people.ts'
+import { namedOnCase } from '../../db/people/people.ts'
 import { mayKnowFacts } from '../policy/access.ts'
 import type { Call } from '../door/call.ts'
 import { abilitiesIn, withHistory, wordsFor, type CaseAtHand } from '../cases/case-at-hand.ts'
@@ -23,7 +23,6 @@ import { caseToRead } from '../policy/purpose.ts'
 import { eyesOn } from '../policy/relation.ts'
 import { countOf } from '../cases/tellings.ts'
 import { ById } from '../cases/case-commands.routes.ts'
-import { NAMELESS } from '../../db/people/identity.ts'
 import { placesOf, tellerOf } from '../cases/cases.routes.ts'
 import { offsetOf } from '../../workflows/engine/time/spans.ts'
 
@@ -61,10 +60,10 @@ async function shown(
 ): Promise<{ view: CaseView; plan: CasePlan }> {
   const { actor, deps, now } = call
   const hand: CaseAtHand = { file: stood.file, words: await wordsFor(tx, deps, stood.file.sop_hash) }
-  const [names, place, masks, eyes] = [
+  const [names, place, named, eyes] = [
     await namesOf(tx, idsIn([stood.file.state])),
     await placesOf(tx),
-    await findMasks(tx, deps.vault, [today.file.subject]),
+    await namedOnCase(tx, deps.vault, today.file.subject),
     await eyesOn(tx, [today.file], actor),
   ]
   const abilities = abilitiesIn(hand, actor, now)
@@ -72,8 +71,7 @@ async function shown(
     names,
     place: place(today.file.area),
     knows: mayKnowFacts(eyes(today.file)),
-    mask: masks.get(today.file.subject) ?? NAMELESS,
-    erasedAt: await erasedAt(tx, today.file.subject),
+    ...named,
     group: await togetherWith(tx, today.file.id),
     linked: (await linksOfCases(tx, [today.file.id])).filter(({ which }) => which === 'earlier'),
     tellings: await countOf(tx, deps, hand),

@@ -269,6 +269,20 @@ export const findMasks = async (
 export const erasedAt = async (tx: Tx, personId: string): Promise<Date | null> =>
   (await tx.selectFrom('person').select('erased_at').where('id', '=', personId).executeTakeFirst())?.erased_at ?? null
 
+/** What the page of a case says of its client; a person out of sight has no name. One trip: each asks who may see. */
+export const namedOnCase = async (
+  tx: Tx,
+  vault: Vault,
+  personId: string,
+): Promise<{ mask: string; erasedAt: Date | null }> => {
+  const row = await tx
+    .selectFrom('person')
+    .select(['id', 'mask', 'dek', 'kek_id', 'erased_at'])
+    .where('id', '=', personId)
+    .executeTakeFirst()
+  return { mask: row === undefined ? NAMELESS : openMask(vault, row), erasedAt: row?.erased_at ?? null }
+}
+
 /**
  * Reads one field. The caller must log the look in the same transaction. Undefined: no such person in sight; null: the
  * field is empty.
