@@ -35,11 +35,13 @@ export const dies = (dying: Dying): Promise<boolean> =>
     })
   })
 
+/** Of the statements before which a work in the database alone dies: each fourth. */
+const STEP = 4
 const LAST = 3
 /**
  * Lives through moments at which a work can die, until it finishes; answers how often it died. `keepsFiles`: the work
  * writes files between its statements, so it dies before and after every one of them. What is kept in the database
- * alone is the same until the commit, so such a work dies before every other statement, and after each of the last
+ * alone is the same until the commit, so such a work dies before every fourth statement, and after each of the last
  * ones, with their commit; the long storm does so at all.
  */
 export const atEveryStatement = async (
@@ -53,7 +55,8 @@ export const atEveryStatement = async (
     for (; await live({ at, when }); at += step) deaths += 1
     return at
   }
-  const end = await from('before', 1, isWhole ? 1 : 2)
-  await from('after', isWhole ? 1 : Math.max(1, end - 1 - LAST), 1)
+  const end = await from('before', 1, isWhole ? 1 : STEP)
+  // The work has as many statements as the end less one to less a step.
+  await from('after', isWhole ? 1 : Math.max(1, end - STEP - LAST + 1), 1)
   return deaths
 }
