@@ -38,6 +38,8 @@ const SopReader = lazyPage(() => import('./sops/SopReader.tsx').then((m) => m.So
 const CalendarsPage = lazyPage(() => import('./calendars/CalendarsPage.tsx').then((m) => m.CalendarsPage))
 const UnusualPage = lazyPage(() => import('./review/UnusualPage.tsx').then((m) => m.UnusualPage))
 const SamplePage = lazyPage(() => import('./review/SamplePage.tsx').then((m) => m.SamplePage))
+const AppointmentsPage = lazyPage(() => import('./appointments/AppointmentsPage.tsx').then((m) => m.AppointmentsPage))
+const AppointmentPage = lazyPage(() => import('./appointments/AppointmentPage.tsx').then((m) => m.AppointmentPage))
 const ConferencesPage = lazyPage(() => import('./conferences/ConferencesPage.tsx').then((m) => m.ConferencesPage))
 const PlanPage = lazyPage(() => import('./conferences/PlanPage.tsx').then((m) => m.PlanPage))
 const ConferencePage = lazyPage(() => import('./conferences/ConferencePage.tsx').then((m) => m.ConferencePage))
@@ -110,6 +112,8 @@ const PAGES = {
   '/audit': AuditPage,
   '/findings': FindingsPage,
   '/findings/:id': FindingPage,
+  '/appointments': AppointmentsPage,
+  '/appointments/:id': AppointmentPage,
   '/conferences': ConferencesPage,
   '/conferences/create': PlanPage,
   '/conferences/:id': ConferencePage,

@@ -45,7 +45,7 @@ describe('a limit in a calendar', () => {
   test('says beside its number whether the law set it', () => {
     const task = (id: string, isLaw: boolean) => ({ id, number: 'K-0001', code: 'INT-04', due: AT, isLaw })
     const summaries = (isLaw: boolean): string[] =>
-      calendarOf([task('a', isLaw)], AT)
+      calendarOf({ tasks: [task('a', isLaw)], appointments: [] }, AT)
         .split('\r\n')
         .filter((row) => row.startsWith('SUMMARY:'))
     expect(summaries(true)).toEqual(['SUMMARY:Tapak: K-0001 INT-04 (hukum / law)'])

@@ -73,6 +73,7 @@ export const staffWords = {
           '%{count} task handed to a colleague at %{office}.||||%{count} tasks handed to colleagues at %{office}.',
         away: 'An absence with a deputy.',
         deputy: 'Deputy of %{count} person who is away.||||Deputy of %{count} people who are away.',
+        appointment: 'Named in %{count} appointment.||||Named in %{count} appointments.',
         conference: 'Expected at %{count} conference.||||Expected at %{count} conferences.',
       },
       then: {
@@ -81,6 +82,7 @@ export const staffWords = {
         delegated: 'Stays with its holder and no longer comes back.',
         away: 'It ends.',
         deputy: 'Whoever is away should name another deputy.',
+        appointment: 'The coordinators of those cases are told to name somebody else.',
         conference: 'Its coordinator should invite somebody else.',
       },
       later: 'After a signature: %{count}.',

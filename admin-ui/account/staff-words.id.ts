@@ -69,6 +69,7 @@ export const staffWords = {
         delegated: '%{count} tugas dititipkan kepada rekan di %{office}.',
         away: 'Sedang tidak bertugas, dengan pengganti.',
         deputy: 'Pengganti bagi %{count} orang yang sedang tidak bertugas.',
+        appointment: 'Disebut dalam %{count} janji temu.',
         conference: 'Diharapkan hadir di %{count} rapat kasus.',
       },
       then: {
@@ -77,6 +78,7 @@ export const staffWords = {
         delegated: 'Tetap pada pemegangnya dan tidak kembali lagi.',
         away: 'Berakhir.',
         deputy: 'Yang digantikan perlu menunjuk pengganti lain.',
+        appointment: 'Koordinator kasus-kasus itu diminta menyebut orang lain.',
         conference: 'Koordinatornya perlu mengundang orang lain.',
       },
       later: 'Sesudah ditandatangani: %{count}.',

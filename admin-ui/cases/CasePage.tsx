@@ -44,6 +44,10 @@ const CostsTab = lazy(() =>
     .then(() => import('../costs/CostsTab.tsx'))
     .then((m) => ({ default: m.CostsTab })),
 )
+const AppointmentsTab = lazyPart(
+  () => import('../appointments/AppointmentsTab.tsx').then((m) => m.AppointmentsTab),
+  <Loading rows={4} />,
+)
 const ReferralsTab = lazyPart(
   () => import('../referrals/ReferralsTab.tsx').then((m) => m.ReferralsTab),
   <Loading rows={4} />,
@@ -114,6 +118,7 @@ const PANELS = {
   people: ({ view }) => <PeopleTab view={view} />,
   consents: ({ view }) => <ConsentsTab view={view} />,
   referrals: ({ view }) => <ReferralsTab view={view} />,
+  appointments: ({ view }) => <AppointmentsTab view={view} />,
   documents: ({ view }) => <DocumentsTab view={view} />,
   notes: ({ view }) => <NotesTab view={view} />,
   costs: ({ view }) => (

@@ -60,6 +60,7 @@ export const caseWords = {
       people: 'People involved',
       consents: 'Consents',
       referrals: 'Referrals',
+      appointments: 'Appointments',
       documents: 'Files',
       costs: 'Costs',
       notes: 'Notes',

@@ -59,6 +59,7 @@ export const caseWords = {
       people: 'Orang terlibat',
       consents: 'Persetujuan',
       referrals: 'Rujukan',
+      appointments: 'Janji temu',
       documents: 'Berkas',
       costs: 'Biaya',
       notes: 'Catatan',

@@ -29,6 +29,8 @@ export const OF_PAGE: Record<'/' | Path, Explained | null> = {
   '/referrals/:id': null,
   '/given-steps': null,
   '/dashboard': 'dashboard',
+  '/appointments': 'appointments',
+  '/appointments/:id': null,
   '/conferences': 'conferences',
   '/conferences/create': null,
   '/conferences/:id': null,

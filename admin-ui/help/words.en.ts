@@ -45,6 +45,7 @@ export const helpWords = {
       access: 'Emergency access and locks, with their reviews.',
       unusual: 'Unusual looks at data, to be reviewed.',
       audit: 'What to check: samples, missed limits, exceptions, looks at data.',
+      appointments: 'When a client meets whom, week by week: yours, of your office, or of all your cases.',
       conferences:
         'Meetings about one case: what the case asks for, who is invited, what was decided and what follows from it.',
       findings: 'What reviewers found, until the office concerned has corrected it and a reviewer accepts it.',

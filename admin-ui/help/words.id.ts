@@ -45,6 +45,7 @@ export const helpWords = {
       access: 'Akses darurat dan penutupan akses, dengan tinjauannya.',
       unusual: 'Pembukaan data yang tidak biasa, untuk ditinjau.',
       audit: 'Apa yang perlu diperiksa: sampel, batas yang terlewat, pengecualian, pembukaan data.',
+      appointments: 'Kapan klien bertemu siapa, minggu demi minggu: milik Anda, kantor Anda, atau semua kasus Anda.',
       conferences:
         'Rapat tentang satu kasus: yang diminta kasus itu, siapa diundang, apa yang diputuskan dan apa akibatnya.',
       findings: 'Temuan pemeriksa, sampai kantor yang bersangkutan memperbaikinya dan pemeriksa menerimanya.',

@@ -3,6 +3,7 @@ import {
   IconArrowsExchange,
   IconBuilding,
   IconCalendar,
+  IconCalendarTime,
   IconChartBar,
   IconClipboardText,
   IconEraser,
@@ -88,6 +89,12 @@ const CONFERENCES: RailItem = {
   icon: IconUsersGroup,
   is: at('/conferences'),
 }
+const APPOINTMENTS: RailItem = {
+  to: '/appointments',
+  label: 'nav.appointments',
+  icon: IconCalendarTime,
+  is: at('/appointments'),
+}
 const SOPS: RailItem = { to: '/sops', label: 'nav.sops', icon: IconClipboardText, is: at('/sops') }
 const STUDIO: RailItem = {
   to: '/studio',
@@ -154,7 +161,7 @@ const always = (): boolean => true
 const COORDINATING: readonly Rule[] = [
   [[HOME], opensCases],
   [[DASHBOARD], (me) => !opensCases(me)],
-  [[CASES, TASKS, REFERRALS, CONFERENCES], always],
+  [[CASES, TASKS, REFERRALS, APPOINTMENTS, CONFERENCES], always],
   [[DASHBOARD], opensCases],
   [[BELOW, DELETIONS, SERVICES], always],
   [[SAME], (me) => may(me, 'find_person')],
@@ -172,7 +179,7 @@ const OTHERS: readonly Rule[] = [
   [[TODAY, TEAM], worksTasks],
   [[CASES], (me) => may(me, 'read_case')],
   [[REFERRALS], (me) => may(me, 'work_task', 'answer_referral', 'sign_handover') && !isMasked(me)],
-  [[CONFERENCES], (me) => may(me, 'read_case') && worksTasks(me)],
+  [[APPOINTMENTS, CONFERENCES], (me) => may(me, 'read_case') && worksTasks(me)],
   [[DELETIONS], (me) => may(me, 'work_task')],
   [ADMINISTRATION, administers],
   [[KEPT_SERVICES], (me) => may(me, 'steward_directory', 'administer')],
@@ -215,13 +222,14 @@ export interface Folded extends Omit<Fold, 'of'> {
 /** The first is folded first: what it holds is the least missed. */
 const FOLDS: readonly Fold[] = [
   { label: 'nav.lookUp', icon: IconAddressBook, of: [KEPT_SERVICES, SOPS] },
+  { label: 'nav.meetings', icon: IconCalendarTime, of: [APPOINTMENTS, CONFERENCES] },
   { label: 'nav.tasks', icon: IconListCheck, of: [TODAY, TEAM] },
   { label: 'nav.reviewing', icon: IconSearch, of: [AUDIT, FINDINGS] },
   { label: 'nav.overseeing', icon: IconEye, of: [UNUSUAL, AUDIT, FINDINGS, ERASURES, ACCESS] },
   {
     label: 'nav.between',
     icon: IconArrowsExchange,
-    of: [REFERRALS, CONFERENCES, BELOW, DELETIONS, SERVICES, SAME],
+    of: [REFERRALS, APPOINTMENTS, CONFERENCES, BELOW, DELETIONS, SERVICES, SAME],
   },
 ]
 /** As many lines as are read at a glance. */
@@ -229,13 +237,15 @@ const MOST = 7
 type Line = RailItem | Folded
 export const isFolded = (line: Line): line is Folded => 'items' in line
 
+/** What was folded before goes whole into a wider fold. */
 function fold(lines: readonly Line[], { of, ...named }: Fold): readonly Line[] {
-  const items = lines.flatMap((line) => (!isFolded(line) && of.includes(line) ? [line] : []))
-  const [first] = items
-  if (first === undefined || items.length === 1) return lines
+  const itemsOf = (line: Line): readonly RailItem[] => (isFolded(line) ? line.items : [line])
+  const inside = lines.filter((line) => itemsOf(line).every((item) => of.includes(item)))
+  const [first] = inside
+  if (first === undefined || inside.length === 1) return lines
   return lines.flatMap((line): Line[] => {
-    if (line === first) return [{ ...named, items }]
-    return !isFolded(line) && items.includes(line) ? [] : [line]
+    if (line === first) return [{ ...named, items: inside.flatMap(itemsOf) }]
+    return inside.includes(line) ? [] : [line]
   })
 }
 

@@ -67,7 +67,7 @@ export const newsWords = {
       deletion_asked: 'A deletion of data is asked for',
       deletion_decided: 'A request to delete data is answered or withdrawn',
       deletion_lapsed: 'An approved deletion of data is not carried out',
-      colleague_left: 'The account of your deputy, or of somebody at your case conference, is closed',
+      colleague_left: 'The account of your deputy, or of somebody at your conference or appointment, is closed',
       referral_received: 'Another office refers to yours',
       referral_answered: 'Another office answers a referral',
       referral_ended: 'A referral ends',
@@ -77,6 +77,9 @@ export const newsWords = {
       same_person_asked: 'Your office is asked whether two records are about one person',
       same_person_answered: 'A question about one person was answered',
       same_person_limit: 'Somebody reaches the limit of questions about one person',
+      appointment_made: 'You are named in an appointment',
+      appointment_changed: 'An appointment of yours was moved or cancelled',
+      appointment_near: 'A reminder, on the working day before an appointment',
     },
   },
   feed: {

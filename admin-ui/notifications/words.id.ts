@@ -65,7 +65,7 @@ export const newsWords = {
       deletion_asked: 'Penghapusan data diminta',
       deletion_decided: 'Permintaan penghapusan data dijawab atau ditarik',
       deletion_lapsed: 'Penghapusan data yang disetujui batal',
-      colleague_left: 'Akun pengganti Anda, atau peserta rapat kasus Anda, ditutup',
+      colleague_left: 'Akun pengganti Anda, atau peserta rapat kasus atau janji temu Anda, ditutup',
       referral_received: 'Kantor lain merujuk kepada kantor Anda',
       referral_answered: 'Kantor lain menjawab rujukan',
       referral_ended: 'Rujukan berakhir',
@@ -75,6 +75,9 @@ export const newsWords = {
       same_person_asked: 'Kantor Anda ditanya apakah dua catatan tentang orang yang sama',
       same_person_answered: 'Pertanyaan tentang orang yang sama dijawab',
       same_person_limit: 'Seseorang mencapai batas pertanyaan tentang orang yang sama',
+      appointment_made: 'Anda disebut dalam janji temu',
+      appointment_changed: 'Janji temu Anda dipindahkan atau dibatalkan',
+      appointment_near: 'Pengingat satu hari kerja sebelum janji temu',
     },
   },
   feed: {

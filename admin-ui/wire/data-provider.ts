@@ -58,6 +58,10 @@ const NOUNS: Readonly<Record<string, NounAtApi>> = {
     path: '/api/given-steps',
     list: later(() => import('../../api/contract/given-steps.ts').then((it) => it.GivenStepList)),
   },
+  appointments: {
+    path: '/api/appointments',
+    list: later(() => import('../../api/contract/appointments.ts').then((it) => it.AppointmentList)),
+  },
   conferences: {
     path: '/api/conferences',
     list: later(() => import('../../api/contract/conferences.ts').then((it) => it.ConferenceList)),

@@ -41,6 +41,7 @@ import {
   OpenCase,
   OpenCaseOfNewPerson,
 } from '../../api/contract/cases.ts'
+import { EndAppointment, MoveAppointment, SetAppointment } from '../../api/contract/appointments.ts'
 import {
   AddTopic,
   CallOffConference,
@@ -208,6 +209,11 @@ export const LATER_VERBS = {
       body: ReviewBreakGlass,
       answer: BreakGlassReviewed,
     },
+  },
+  appointments: {
+    create: { at: 'POST /api/cases/:id/appointments', body: SetAppointment, ...COMMAND },
+    move: { at: 'POST /api/appointments/:appointment/move', body: MoveAppointment, ...COMMAND },
+    end: { at: 'POST /api/appointments/:appointment/end', body: EndAppointment, ...COMMAND },
   },
   conferences: {
     create: { at: 'POST /api/cases/:id/conferences', body: PlanConference, answer: ConferenceChanged },

@@ -3,6 +3,7 @@ import { staffWords } from '../account/staff-words.en.ts'
 import { accountWords } from '../account/words.en.ts'
 import { systemWords } from '../administration/system-words.en.ts'
 import { placeWords } from '../administration/words.en.ts'
+import { appointmentWords } from '../appointments/words.en.ts'
 import { belowWords } from '../below-me/words.en.ts'
 import { conferenceWords } from '../conferences/words.en.ts'
 import { conformanceWords } from '../conformance/words.en.ts'
@@ -32,6 +33,7 @@ import { tellingWords } from '../tellings/words.en.ts'
 
 export const messages = {
   ...accountWords,
+  ...appointmentWords,
   ...auditWords,
   ...belowWords,
   ...byHandWords,

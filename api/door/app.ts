@@ -5,6 +5,8 @@ import { securityHeaders, serveConsole } from './console.ts'
 import type { Endpoint } from './endpoint.ts'
 import { errorHandler, problem } from './errors.ts'
 import { openapi } from './openapi.ts'
+import { appointmentRoutes } from '../appointments/appointments.routes.ts'
+import { appointmentVerbRoutes } from '../appointments/appointment-verbs.routes.ts'
 import { auditOverviewRoutes } from '../audit/audit-overview.routes.ts'
 import { auditRoutes } from '../audit/audit.routes.ts'
 import { caseLockRoutes } from '../cases/case-locks.routes.ts'
@@ -94,6 +96,8 @@ const NOUNS: readonly Endpoint[] = [
   ...organisationRoutes,
   ...caseRoutes,
   ...caseCommandRoutes,
+  ...appointmentRoutes,
+  ...appointmentVerbRoutes,
   ...intakeGroupRoutes,
   ...consentRoutes,
   ...taskRoutes,

@@ -9,8 +9,10 @@ import { eventKindOf } from './event-kinds.view.ts'
 import {
   contestedWords,
   custodyWords,
+  endedWords,
   firedWords,
   followsWords,
+  meetingWords,
   ownerWords,
   referralWords,
   routedWords,
@@ -126,6 +128,12 @@ const TELLERS: { [K in HappenedType]: Teller<K> } = {
   referral_opened: ({ kind, to }, { names }) => referralWords({ kind, to, state: 'offered' }, names.organisations),
   referral_moved: (moved, { names }) => referralWords(moved, names.organisations),
   custody_changed: ({ to }, { names }) => custodyWords(to, names.organisations),
+  appointment_set: (body, telling) =>
+    meetingWords(body, { offices: telling.names.organisations, at: day(body.starts, telling) }),
+  appointment_moved: (body, telling) =>
+    meetingWords(body, { offices: telling.names.organisations, at: day(body.starts, telling) }),
+  appointment_ended: endedWords,
+  appointment_near: () => both('Pengingat janji temu dikirim', 'Whoever is named in an appointment was reminded of it'),
   owner_contested: (body, telling) =>
     contestedWords(body, { offices: telling.names.organisations, until: day(body.until, telling) }),
   owner_settled: (body, { names }) => settledWords(body, names.organisations),

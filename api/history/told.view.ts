@@ -1,4 +1,5 @@
 // Which offices a row names: whom a passed limit told, and which office answers for the case.
+import { APPOINTMENT_KIND_WORDS, APPOINTMENT_STATE_WORDS } from '../../sop-definitions/language/appointments.ts'
 import { LEVEL_WORDS, LIMIT_WORDS } from '../../sop-definitions/language/escalation-words.ts'
 import { both, joined } from '../../sop-definitions/language/label.ts'
 import { REFERRAL_KIND_WORDS, REFERRAL_STATE_WORDS } from '../../sop-definitions/language/referral-kinds.ts'
@@ -63,6 +64,23 @@ export const custodyWords = (to: string, offices: Offices): Label => {
   const office = offices.get(to) ?? ''
   return both(`Klien kini di tangan ${office}`, `The client is now in the hands of ${office}`)
 }
+
+/** `at`: when it is, in words. */
+export function meetingWords(
+  { type, kind, office }: Bodies['appointment_set'] | Bodies['appointment_moved'],
+  { offices, at }: { offices: Offices; at: Label },
+): Label {
+  const what = APPOINTMENT_KIND_WORDS[kind]
+  const whom = offices.get(office) ?? ''
+  return type === 'appointment_set'
+    ? both(`Janji temu dibuat: ${at.id}, ${what.id}, ${whom}`, `Appointment made: ${at.en}, ${what.en}, ${whom}`)
+    : both(
+        `Janji temu dipindahkan ke ${at.id}, ${what.id}, ${whom}`,
+        `Appointment moved to ${at.en}, ${what.en}, ${whom}`,
+      )
+}
+export const endedWords = ({ as }: Bodies['appointment_ended']): Label =>
+  both(`Janji temu ${APPOINTMENT_STATE_WORDS[as].id}`, `Appointment ${APPOINTMENT_STATE_WORDS[as].en}`)
 
 /** `until`: when it is over, in words. */
 export function contestedWords(

@@ -1,6 +1,7 @@
-// A calendar of my due tasks: a secret address that I can make and end. A calendar program cannot sign in, so the
-// address is the proof; it opens only numbers, codes and instants.
+// A calendar of my due tasks and appointments: a secret address that I can make and end. A calendar program cannot sign
+// in, so the address is the proof; it opens only numbers, codes and instants.
 import { randomBytes } from 'node:crypto'
+import { appointmentsFor } from '../../db/cases/appointments.ts'
 import { dueFor, findFeed, findFeedActor, putFeed, removeFeed, touchFeed } from '../../db/accounts/calendar-feeds.ts'
 import { withDoor } from '../../db/ground/connect.ts'
 import { hashToken } from '../../db/ground/token-hash.ts'
@@ -82,7 +83,8 @@ export const calendarFeedRoutes: readonly Endpoint[] = [
       return withDoor(deps.db, scopeOf(actor, 'calendar_feed'), async (tx) => {
         if (row.used_at === null || now.getTime() - row.used_at.getTime() > TOUCH_MS)
           await touchFeed(tx, actor.user, now)
-        return calendarOf(await dueFor(tx, actor.user, MOST), now)
+        const tasks = await dueFor(tx, actor.user, MOST)
+        return calendarOf({ tasks, appointments: await appointmentsFor(tx, actor.user, MOST) }, now)
       })
     },
   }),

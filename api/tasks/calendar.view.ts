@@ -1,6 +1,8 @@
-// A person's due tasks as an iCalendar (RFC 5545): a case number and a code at the instant of the limit. Calendars are
-// synchronised to places that we do not know, so apart from the kind of limit they hold nothing else.
+// A person's due tasks and appointments as an iCalendar (RFC 5545): a case number, and a code at the instant of a
+// limit. Calendars are synchronised to places that we do not know, so apart from the kind of limit they hold nothing
+// else.
 import ical, { ICalCalendarMethod, ICalEventClass, ICalEventTransparency } from 'ical-generator'
+import type { AppointmentRow } from '../../db/cases/appointments.ts'
 import type { DueTask } from '../../db/accounts/calendar-feeds.ts'
 
 const HALF_AN_HOUR_MS = 30 * 60_000
@@ -10,8 +12,14 @@ const AGAIN_S = 3_600
 /** The only addition: whether the limit is law or a product default. */
 const [LAW, DEFAULT] = ['(hukum / law)', '(bawaan / default)']
 
-/** Ends at the limit, so that it is shown before it. It is no appointment and makes nobody busy. */
-export function calendarOf(tasks: readonly DueTask[], stamp: Date): string {
+/** With whom, where and what for is said nowhere. */
+const MEETING = '(janji / appointment)'
+
+/** A limit ends its entry, so that it is shown before it, and makes nobody busy; an appointment does. */
+export function calendarOf(
+  { tasks, appointments }: { tasks: readonly DueTask[]; appointments: readonly AppointmentRow[] },
+  stamp: Date,
+): string {
   const calendar = ical({ name: 'Tapak', prodId: PRODUCT, method: ICalCalendarMethod.PUBLISH, ttl: AGAIN_S })
   for (const { id, number, code, due, isLaw } of tasks) {
     calendar.createEvent({
@@ -24,5 +32,15 @@ export function calendarOf(tasks: readonly DueTask[], stamp: Date): string {
       transparency: ICalEventTransparency.TRANSPARENT,
     })
   }
+  for (const { id, number, starts_at: start, ends_at: end } of appointments)
+    calendar.createEvent({
+      id: `${id}@tapak`,
+      stamp,
+      start,
+      end,
+      summary: `Tapak: ${number} ${MEETING}`,
+      class: ICalEventClass.PRIVATE,
+      transparency: ICalEventTransparency.OPAQUE,
+    })
   return calendar.toString()
 }

@@ -59,6 +59,10 @@ function officesIn(body: CaseEvent['body']): readonly string[] {
   }
 }
 
+/** With whom an appointment is. */
+const metIn = (body: CaseEvent['body']): readonly string[] =>
+  body.type === 'appointment_set' || body.type === 'appointment_moved' ? [body.office] : []
+
 /** Of whoever did it, of the office that was told of a limit, and of those among which one was found. */
 export const idsInEvents = (events: readonly CaseEvent[]): { users: string[]; organisations: string[] } => ({
   users: [...new Set(events.flatMap(({ actor }) => actor ?? []))],
@@ -67,6 +71,7 @@ export const idsInEvents = (events: readonly CaseEvent[]): { users: string[]; or
       events.flatMap(({ organisation, body }) => [
         ...(organisation === null ? [] : [organisation]),
         ...officesIn(body),
+        ...metIn(body),
       ]),
     ),
   ],

@@ -19,6 +19,7 @@ const READ_TABLES = [
   'case_access',
   'contest',
   'former_owner',
+  'appointment',
 ] as const
 type ReadTable = (typeof READ_TABLES)[number]
 /** Compared where a referral is verified. */
@@ -114,7 +115,7 @@ const expectedRows = async (tx: Tx, rows: readonly LedgerRow[]): Promise<Tables>
   const state = fold(events)
   if (state === null) throw new Error('a stream with rows did not fold to a case')
   const projection = project(await findIr(tx, state.sop.hash), state)
-  const { file, planItems, tasks, clocks, consents, contests, formers } = projection
+  const { file, planItems, tasks, clocks, consents, contests, formers, appointments } = projection
   const { opened, closedAt, answers, consentRecords, organisations } = carriedBy(events)
   const fileRow = {
     ...file,
@@ -148,6 +149,7 @@ const expectedRows = async (tx: Tx, rows: readonly LedgerRow[]): Promise<Tables>
     ),
     contest: keyed([...contests.values()], () => state.caseId),
     former_owner: keyed([...formers.values()], ({ seq }) => String(seq)),
+    appointment: keyed([...appointments.values()], ({ id }) => id),
   }
 }
 
@@ -168,6 +170,10 @@ const foundRows = async (tx: Tx, caseId: string): Promise<Tables> => ({
   former_owner: keyed(
     await tx.selectFrom('former_owner').selectAll().where('case_id', '=', caseId).execute(),
     ({ seq }) => String(seq),
+  ),
+  appointment: keyed(
+    await tx.selectFrom('appointment').selectAll().where('case_id', '=', caseId).execute(),
+    ({ id }) => id,
   ),
 })
 

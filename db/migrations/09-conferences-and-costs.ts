@@ -1,4 +1,4 @@
-// Case conferences, and what was spent on a case.
+// Case conferences, appointments, and what was spent on a case.
 import { sql, type Kysely } from 'kysely'
 
 /**
@@ -261,6 +261,106 @@ create policy owner_erases on app.conference_note for all to current_user using 
 `
 
 /**
+ * Appointments follow the ledger: the recorder writes them, and the door reads those of cases in sight. Where one is,
+ * and what the client calls that place, is sealed in a table of its own and erased with her. It is written once, by
+ * whoever made the appointment, and read by offices that take part; of a guarded one, by the people named in it.
+ */
+const APPOINTMENTS = `
+create table app.appointment (
+  id uuid primary key,
+  case_id uuid not null references app.case_file,
+  starts_at timestamptz not null,
+  ends_at timestamptz not null,
+  kind text not null check (kind ~ '^[a-z_]{1,40}$'),
+  state text not null check (state in ('planned', 'kept', 'missed', 'moved', 'cancelled')),
+  set_by uuid not null,
+  organisation_id uuid not null,
+  user_id uuid,
+  escort_id uuid,
+  interpreter_id uuid,
+  place_id uuid,
+  is_guarded boolean not null,
+  follows uuid,
+  check (ends_at > starts_at),
+  check (not is_guarded or place_id is not null)
+);
+create index appointment_of_case on app.appointment (case_id, starts_at, id);
+create index appointment_by_date on app.appointment (starts_at, id);
+create index appointment_planned on app.appointment (starts_at) where state = 'planned';
+alter table app.appointment enable row level security, force row level security;
+grant select on app.appointment to tapak_door;
+grant select, insert, update, delete on app.appointment to tapak_recorder;
+create policy owner_reads on app.appointment for select to current_user using (true);
+create policy door_reads on app.appointment for select to tapak_door using (
+  (select true from app.case_file c where c.id = appointment.case_id limit 1)
+);
+create policy recorder_writes on app.appointment for all to tapak_recorder
+  using (case_id = (select app.case_id()))
+  with check (case_id = (select app.case_id()));
+
+create table app.appointment_place (
+  id uuid primary key,
+  case_id uuid not null,
+  ciphertext bytea not null,
+  created_by uuid not null,
+  created_at timestamptz not null default now(),
+  organisation_id uuid not null default nullif(current_setting('app.org', true), '')::uuid
+);
+create index place_of_case on app.appointment_place (case_id);
+alter table app.appointment_place enable row level security, force row level security;
+grant select, insert on app.appointment_place to tapak_door;
+create policy owner_reads on app.appointment_place for select to current_user using (true);
+create policy door_reads on app.appointment_place for select to tapak_door using (
+  (select app.reads_answers())
+  and (select true from app.case_file c where c.id = appointment_place.case_id limit 1)
+  and (
+    select true from app.case_access a
+    where a.case_id = appointment_place.case_id and a.organisation_id = (select app.org()) and a.basis <> 'signature'
+    limit 1
+  )
+  and (
+    created_by = (select app.user_id())
+    or exists (
+      select from app.appointment m
+      where m.place_id = appointment_place.id and m.state <> 'moved'
+        and (not m.is_guarded or (select app.user_id()) in (m.user_id, m.escort_id, m.interpreter_id))
+    )
+  )
+);
+create policy door_writes on app.appointment_place for insert to tapak_door with check (
+  (select app.can_any('{coordinate_case,work_task}'))
+  and created_by = (select app.user_id())
+  and organisation_id = (select app.org())
+  and (
+    select true from app.appointment m
+    where m.place_id = appointment_place.id and m.case_id = appointment_place.case_id and m.state = 'planned'
+      and m.set_by = (select app.org())
+    limit 1
+  )
+);
+create policy owner_erases on app.appointment_place for all to current_user using (true) with check (true);
+
+-- Who of these people, of offices that take part in the case, has something planned in that time, also in cases that
+-- the asker does not see. It says that they are not free, as they would themselves.
+create function app.busy_then(of_case uuid, people uuid[], begins timestamptz, ends timestamptz, but uuid)
+returns uuid[]
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select coalesce(array_agg(distinct p), '{}') from unnest(people) p
+  where app.can_any('{coordinate_case,work_task}')
+    and exists (select from app.case_access a where a.case_id = of_case and a.organisation_id = app.org())
+    and exists (
+      select from app.case_access a join app.membership m on m.organisation_id = a.organisation_id
+      where a.case_id = of_case and m.user_id = p)
+    and exists (
+      select from app.appointment m
+      where m.state = 'planned' and m.starts_at < ends and m.ends_at > begins and m.id is distinct from but
+        and p in (m.user_id, m.escort_id, m.interpreter_id))
+$$;
+revoke all on function app.busy_then(uuid, uuid[], timestamptz, timestamptz, uuid) from public;
+grant execute on function app.busy_then(uuid, uuid[], timestamptz, timestamptz, uuid) to tapak_door;
+`
+
+/**
  * What was spent on a case: a kind, an amount in rupiah, the payer, the day and, where there are any, task and receipt.
  * An entry is never changed or deleted. Another entry corrects it and marks it, and may itself be corrected; nothing
  * else may set that mark. An office sees its own entries; the owner of the case and readers by reach see all. People
@@ -329,5 +429,5 @@ create trigger cost_is_corrected after insert on app.cost
 `
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  for (const part of [CONFERENCES, COSTS]) await sql.raw(part).execute(db)
+  for (const part of [CONFERENCES, APPOINTMENTS, COSTS]) await sql.raw(part).execute(db)
 }

@@ -67,8 +67,8 @@ create policy door_keeps on app.notification_choice for all to tapak_door
  * owner of the case); then whether it is shown and mailed by default. Events older than two days, as after an outage or
  * in demo history, are marked as read. Nobody is told of their own act. What came by itself, by time or by the
  * procedure, is told to everybody, also where a person's command brought it to light: a limit may fire inside the
- * command of the person who has to be told of it. Who is told is answered, and their pages hear of it after the commit:
- * a transaction that notifies makes others wait.
+ * command of the person who has to be told of it. Of an appointment nobody is told who sees its case no longer. Who is
+ * told is answered, and their pages hear of it after the commit: a transaction that notifies makes others wait.
  */
 const TELLING = `
 create function app.keep_notifications(told jsonb, of_case uuid) returns uuid[]
@@ -93,6 +93,11 @@ language sql volatile security definer set search_path = pg_catalog, app, pg_tem
     left join app.notification_choice p on p.user_id = w.user_id
     where (w.by_itself or w.user_id is distinct from app.user_id()) and not exists (
       select from app.case_lock l where l.case_id = of_case and l.user_id = w.user_id and l.lifted_at is null)
+      and (not starts_with(w.kind, 'appointment_') or exists (
+        select from app.case_access a join app.membership m on m.organisation_id = a.organisation_id
+        join app.case_file c on c.id = a.case_id
+        where a.case_id = of_case and m.user_id = w.user_id and a.basis <> 'signature'
+          and (a.basis = 'owner' or c.status <> 'closed')))
     order by w.user_id, w.kind, w.source),
   kept as (
     insert into app.notification (user_id, kind, source, case_id, task_id, conference_id, finding_id, number, code,

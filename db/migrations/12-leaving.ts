@@ -125,7 +125,7 @@ create policy recorder_announces_leaving on app.command for insert to tapak_reco
 /** In the transaction of the change, by an administrator. Ordered twice by one click is ordered once. */
 const ORDERING = `
 -- Whoever named somebody that leaves is told that another has to be named; where somebody who planned a conference
--- leaves, whoever coordinates its case.
+-- leaves, and where somebody is named in an appointment, whoever coordinates its case.
 create function app.tell_of_leaver(leaving uuid, person uuid, coordinating text[]) returns uuid[]
 language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
   select app.tell_each('colleague_left', 'deputy:' || leaving, true, true, (
@@ -141,6 +141,11 @@ language sql volatile security definer set search_path = pg_catalog, app, pg_tem
         'source', 'planned:' || f.id || ':' || leaving, 'at', now(), 'roles', coordinating, 'shows', true,
         'mails', true)), f.case_id)) as told
       where f.state = 'planned' and f.planned_by = person), '{}')
+    || coalesce((select array_agg(told) from app.appointment m,
+      lateral unnest(app.keep_notifications(jsonb_build_array(jsonb_build_object('kind', 'colleague_left',
+        'source', 'appointment:' || m.id || ':' || leaving, 'at', now(), 'roles', coordinating, 'shows', true,
+        'mails', true)), m.case_id)) as told
+      where m.state = 'planned' and m.ends_at > now() and person in (m.user_id, m.escort_id, m.interpreter_id)), '{}')
 $$;
 revoke all on function app.tell_of_leaver(uuid, uuid, text[]) from public;
 
@@ -183,7 +188,11 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
       select 'deputy' from app.absence a where a.deputy_id = person and a.ended_at is null and a.until > now()
       union all
       select 'conference' from app.conference_attendee a
-        join app.conference f on f.id = a.conference_id and f.state = 'planned' where a.user_id = person) as named
+        join app.conference f on f.id = a.conference_id and f.state = 'planned' where a.user_id = person
+      union all
+      select 'appointment' from app.appointment m
+        where m.state = 'planned' and m.ends_at > now() and person in (m.user_id, m.escort_id, m.interpreter_id)
+      ) as named
     where office is null)
   select f.kind, f.organisation_id, count(*)::integer, (count(*) filter (where f.is_later))::integer
   from found f

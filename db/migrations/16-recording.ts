@@ -175,6 +175,18 @@ begin
       on conflict (case_id, seq) do update set (organisation_id, to_organisation, why, at) =
         row(excluded.organisation_id, excluded.to_organisation, excluded.why, excluded.at);
   end if;
+  if tables ? 'appointments' then
+    insert into app.appointment (id, case_id, starts_at, ends_at, kind, state, set_by, organisation_id, user_id,
+        escort_id, interpreter_id, place_id, is_guarded, follows)
+      select m.id, of_case, m.starts_at, m.ends_at, m.kind, m.state, m.set_by, m.organisation_id, m.user_id,
+        m.escort_id, m.interpreter_id, m.place_id, m.is_guarded, m.follows
+      from jsonb_populate_recordset(null::app.appointment, tables -> 'appointments') m
+      on conflict (id) do update set (starts_at, ends_at, kind, state, set_by, organisation_id, user_id, escort_id,
+        interpreter_id, place_id, is_guarded, follows) =
+        row(excluded.starts_at, excluded.ends_at, excluded.kind, excluded.state, excluded.set_by,
+          excluded.organisation_id, excluded.user_id, excluded.escort_id, excluded.interpreter_id, excluded.place_id,
+          excluded.is_guarded, excluded.follows);
+  end if;
 end
 $$;
 
@@ -588,6 +600,9 @@ begin
     end if;
     if not types && '{owner_contested,owner_settled,owner_changed}' then
       decision := decision #- '{tables,contests}';
+    end if;
+    if not types && '{appointment_set,appointment_moved,appointment_ended}' then
+      decision := decision #- '{tables,appointments}';
     end if;
     if decision #>> '{tables,file,owner_organisation}' is distinct from owner then
       raise exception 'an owner that no row names' using errcode = 'insufficient_privilege';

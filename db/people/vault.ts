@@ -82,6 +82,8 @@ export const caseNotePlace = (personId: string, note: { id: string; version: num
 export const documentPlace = (personId: string, documentId: string, part: 'name' | 'key'): string =>
   `document:${personId}:${documentId}:${part}:v${VERSION}`
 
+/** Where an appointment is, and what the client calls it. */
+export const meetingPlace = (personId: string, placeId: string): string => `meeting:${personId}:${placeId}:v${VERSION}`
 export const conferencePlace = (personId: string, noteId: string): string =>
   `conference:${personId}:${noteId}:v${VERSION}`
 /** The reason of an emergency access, under the key of the client and erased with it. */

@@ -9,6 +9,7 @@ import type { CaseEvent, Happened, HappenedType } from '../../workflows/engine/e
 import type { Tx } from '../ground/connect.ts'
 import { taskIdOf } from '../ground/ids.ts'
 import { tellPeopleAfterCommit } from '../ground/news.ts'
+import { APPOINTMENT_READINGS } from './notify-appointments.ts'
 
 /**
  * `law`: whether the law set the limit. `by_itself`: no person did it. Told to a person, or to all holders of some
@@ -184,6 +185,7 @@ const READINGS: Readonly<Record<HappenedType, Reading | null>> = {
     by === null || by === state.owner.organisation
       ? null
       : { kind: 'consent_recorded', instance: null, person: null, roles: coordinating },
+  ...APPOINTMENT_READINGS,
   item_enabled: null,
   stage_opened: null,
   stage_reopened: null,

@@ -14,6 +14,7 @@ import { taskIdOf } from '../ground/ids.ts'
 import { courseOf } from './course.ts'
 import { nextTask } from './next-task.ts'
 import type {
+  AppointmentTable,
   CaseFileTable,
   ClockTable,
   ConsentTable,
@@ -41,6 +42,7 @@ export interface Steps {
   contests: ReadonlyMap<string, Insertable<ContestTable>>
   /** By row of the ledger: the offices that answered for the case before. */
   formers: ReadonlyMap<string, Insertable<FormerOwnerTable>>
+  appointments: ReadonlyMap<string, Insertable<AppointmentTable>>
   /** By office that answers for the case, opened it, or holds or held a task: what the client withholds from it. */
   keptBack: ReadonlyMap<string, readonly DataCategory[]>
   keptBackFrom(office: string): readonly DataCategory[]
@@ -89,6 +91,7 @@ export const stepsOf = (ir: CaseIr, state: CaseState): Steps => {
     ),
     contests: new Map(contestRows(state).map((row) => [row.case_id, row])),
     formers: new Map(formerRows(state).map((row) => [String(row.seq), row])),
+    appointments: new Map(appointmentRows(state).map((row) => [row.id, row])),
     keptBack: new Map([...offices].map((office) => [office, from(office)])),
     keptBackFrom: from,
   }
@@ -118,6 +121,24 @@ const formerRows = ({ caseId, former = [], owner }: CaseState): Insertable<Forme
     to_organisation: former[n + 1]?.organisation ?? owner.organisation,
     why,
     at: new Date(at),
+  }))
+
+const appointmentRows = ({ caseId, appointments = {} }: CaseState): Insertable<AppointmentTable>[] =>
+  Object.entries(appointments).map(([id, one]) => ({
+    id,
+    case_id: caseId,
+    starts_at: new Date(one.starts),
+    ends_at: new Date(one.starts + one.minutes * 60_000),
+    kind: one.kind,
+    state: one.state,
+    set_by: one.by,
+    organisation_id: one.office,
+    user_id: one.user ?? null,
+    escort_id: one.escort ?? null,
+    interpreter_id: one.interpreter ?? null,
+    place_id: one.place ?? null,
+    is_guarded: one.guarded === true,
+    follows: one.follows ?? null,
   }))
 
 /** The office that answers for the case, and the one that opened it. */

@@ -42,6 +42,7 @@ export const readTablesOf = (move: Move): ReadTables => {
       ...handOverIn(move),
       contests: changed(before?.contests, after.contests),
       formers: changed(before?.formers, after.formers),
+      appointments: changed(before?.appointments, after.appointments),
       kept_back: keptBackIn(move),
       plan_items: changed(before?.planItems, after.planItems),
       tasks: changed(before?.tasks, after.tasks).map((row) => ({
@@ -64,6 +65,7 @@ const ROWS: ReadonlySet<string> = new Set([
   'access',
   'contests',
   'formers',
+  'appointments',
   'kept_back',
   'plan_items',
   'tasks',

@@ -17,6 +17,7 @@ import type {
   ReviewFinding,
   TaskState,
 } from '../../sop-definitions/language/vocabulary.ts'
+import type { AppointmentKind, AppointmentState } from '../../sop-definitions/language/appointments.ts'
 import type { ReentryKind } from '../../sop-definitions/language/same-person.ts'
 import type { ContestReason, OwnerChange } from '../../sop-definitions/language/owner-words.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
@@ -89,6 +90,24 @@ export interface FormerOwnerTable {
   to_organisation: string
   why: OwnerChange
   at: At
+}
+
+/** `place_id`: under which its words are sealed; one that was moved and keeps its place keeps them. */
+export interface AppointmentTable {
+  id: string
+  case_id: string
+  starts_at: At
+  ends_at: At
+  kind: AppointmentKind
+  state: AppointmentState
+  set_by: string
+  organisation_id: string
+  user_id: string | null
+  escort_id: string | null
+  interpreter_id: string | null
+  place_id: string | null
+  is_guarded: boolean
+  follows: string | null
 }
 
 export interface PlanItemTable {

@@ -31,6 +31,7 @@ import type {
   OfficeCountChangeTable,
   ClockTable,
   ConsentTable,
+  AppointmentTable,
   ContestTable,
   FormerOwnerTable,
   DeletionRequestTable,
@@ -52,6 +53,7 @@ import type {
   CaseNoteTable,
   CaseNoteTextTable,
   DocumentTable,
+  AppointmentPlaceTable,
   ConferenceTable,
   ConferenceAttendeeTable,
   ConferenceTopicTable,
@@ -136,6 +138,7 @@ export interface Database {
   case_access: CaseAccessTable
   contest: ContestTable
   former_owner: FormerOwnerTable
+  appointment: AppointmentTable
   plan_item: PlanItemTable
   task: TaskTable
   waiting: WaitingTable
@@ -201,6 +204,7 @@ export interface Database {
   referral_note: ReferralNoteTable
   intake_group: IntakeGroupTable
   case_group: CaseGroupTable
+  appointment_place: AppointmentPlaceTable
   conference: ConferenceTable
   conference_attendee: ConferenceAttendeeTable
   conference_topic: ConferenceTopicTable

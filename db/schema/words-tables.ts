@@ -175,6 +175,16 @@ export interface ConferenceDecisionTable {
   made_at: Maybe
 }
 
+/** Where an appointment is, and what the client calls that place. */
+export interface AppointmentPlaceTable {
+  id: string
+  case_id: string
+  ciphertext: Buffer
+  created_by: string
+  created_at: Now
+  organisation_id: Generated<string>
+}
+
 /** Words about a topic or a decision, under its id. */
 export interface ConferenceNoteTable {
   id: string

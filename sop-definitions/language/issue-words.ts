@@ -21,6 +21,7 @@ const WORDS = {
   calendar: both('Kalender ini tidak dapat dipakai.', 'This calendar cannot be used.'),
   capability_not_held: both('Anda sendiri tidak memiliki hak ini.', 'You do not have this right yourself.'),
   circle: both('Kantor ini berada di bawah kantor itu.', 'That office stands under this one.'),
+  clash: both('Pada waktu itu sudah ada janji lain.', 'There is another appointment at that time.'),
   closed: both('Kantor ini sudah ditutup.', 'This office is closed.'),
   other_office_chooses: both(
     'Siapa yang mengerjakannya di kantor lain ditentukan kantor itu. Berikan ke kantornya saja.',

@@ -17,6 +17,7 @@
  * of the reader's deputy was closed, or of somebody whom the reader asked to a conference. `same_person_asked`: whether
  * two records are about one person waits for a second person, of the reader's office; `same_person_answered`: it was
  * answered, or taken back. `same_person_limit`: somebody, or an office, asked so often that no more is answered today.
+ * `appointment_made`, `appointment_changed`, `appointment_near`: the reader is named in it.
  */
 export const NOTIFICATION_KINDS = [
   'mention',
@@ -58,6 +59,9 @@ export const NOTIFICATION_KINDS = [
   'same_person_asked',
   'same_person_answered',
   'same_person_limit',
+  'appointment_made',
+  'appointment_changed',
+  'appointment_near',
 ] as const
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
 /** News about the reader's sign-in and about pending access for others: always shown, whatever the person chose. */

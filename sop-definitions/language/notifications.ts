@@ -44,6 +44,9 @@ export const TOLD_BY_DEFAULT = {
   same_person_asked: { console: true, mail: true },
   same_person_answered: { console: true, mail: true },
   same_person_limit: { console: true, mail: true },
+  appointment_made: { console: true, mail: true },
+  appointment_changed: { console: true, mail: true },
+  appointment_near: { console: true, mail: true },
 } as const satisfies Record<NotificationKind, { console: boolean; mail: boolean }>
 
 /**
@@ -134,8 +137,8 @@ const SENTENCES = {
     en: 'An approved deletion of data was not carried out and waits to be decided again: {}',
   },
   colleague_left: {
-    id: 'Akun peserta atau perencana suatu rapat kasus ditutup; atur penggantinya: {}',
-    en: 'The account of somebody at a case conference, or of whoever planned it, was closed; name another: {}',
+    id: 'Akun yang ikut dalam rapat kasus atau janji temu, atau yang merencanakannya, ditutup; atur penggantinya: {}',
+    en: 'The account of somebody at a conference or an appointment, or of its planner, was closed; name another: {}',
   },
   deletion_asked: {
     id: 'Penghapusan data diminta dan menunggu kantor Anda: {}',
@@ -169,6 +172,12 @@ const SENTENCES = {
     id: 'Batas pertanyaan tentang orang yang sama tercapai: {}',
     en: 'The limit of questions about one person was reached: {}',
   },
+  appointment_made: { id: 'Anda ikut dalam janji temu: {}', en: 'You are part of an appointment: {}' },
+  appointment_changed: {
+    id: 'Janji temu Anda dipindahkan atau dibatalkan: {}',
+    en: 'An appointment of yours was moved or cancelled: {}',
+  },
+  appointment_near: { id: 'Pengingat janji temu Anda: {}', en: 'A reminder of your appointment: {}' },
   second_case: {
     id: 'Kantor lain membuka kasus tentang orang yang sama: {}',
     en: 'Another office opened a case about the same person: {}',

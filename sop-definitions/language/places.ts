@@ -36,5 +36,5 @@ export type LeavingReason = (typeof LEAVING_REASONS)[number]
  * What somebody holds who leaves. `signature`: asked by name to sign. `delegated`: would come back. `deputy`: stands in
  * for somebody.
  */
-export const HELD_KINDS = ['task', 'signature', 'delegated', 'away', 'deputy', 'conference'] as const
+export const HELD_KINDS = ['task', 'signature', 'delegated', 'away', 'deputy', 'conference', 'appointment'] as const
 export type HeldKind = (typeof HELD_KINDS)[number]

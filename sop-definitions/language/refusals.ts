@@ -1,5 +1,6 @@
 // Every expected "no": code -> sentence in both languages, one table. Imports word lists only; the engine, the API and
 // the screens all read it. `{name}` in a sentence is filled from the refusal's details.
+import { MEETING_REFUSALS } from './appointments.ts'
 import { REFERRAL_REFUSALS } from './referral-refusals.ts'
 import { WORDS } from './refusal-words.ts'
 import type { RefusalCode } from './refusal-codes.ts'
@@ -17,6 +18,7 @@ export const REFUSALS = {
       'administrator, and telephone the national office now if there is danger.',
   },
   ...REFERRAL_REFUSALS,
+  ...MEETING_REFUSALS,
   owner_not_routed: {
     id: 'Kantor penanggung jawab kasus ini tidak ditetapkan menurut aturan, jadi tidak dapat digugat di sini.',
     en: 'The office that answers for this case was not found by the rules, so that cannot be contested here.',
@@ -182,10 +184,6 @@ export const REFUSALS = {
   date_past_limit: {
     id: 'Tanggal itu melewati batas SOP untuk {item}. Pilih tanggal yang lebih awal.',
     en: 'That date is past the limit of the procedure for {item}. Choose an earlier one.',
-  },
-  conference_over: {
-    id: 'Rapat ini sudah selesai atau dibatalkan, jadi tidak dapat diubah lagi.',
-    en: 'This conference has ended or was cancelled, so it cannot be changed any more.',
   },
   cost_corrected: {
     id: 'Pengeluaran ini sudah dikoreksi. Koreksi yang menggantikannya.',

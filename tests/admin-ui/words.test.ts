@@ -218,6 +218,7 @@ describe('a page', () => {
   const TITLES: readonly (readonly [line: string, title: string])[] = [
     ['nav.cases', 'cases.title'],
     ['nav.referrals', 'referral.title'],
+    ['nav.appointments', 'appointment.title'],
     ['nav.conferences', 'conference.title'],
     ['nav.dashboard', 'dashboard.title'],
     ['consent.deletionsNav', 'deletions.title'],

@@ -95,6 +95,12 @@ export const VISITS = {
       who: 'auditor',
     })),
   '/audit': () => ['auditor', 'data_protection_officer'].map((who) => ({ at: '/audit', who })),
+  '/appointments': () => [
+    coordinator('/appointments?whose=all'),
+    coordinator('/appointments?view=past'),
+    { at: '/appointments?view=upcoming', who: 'companion' },
+  ],
+  '/appointments/:id': () => [coordinator('/appointments/00000000-0000-4000-8000-000000000000')],
   '/conferences': ({ caseId }) => [
     coordinator('/conferences'),
     coordinator(`/conferences?case=${caseId}`),

@@ -269,6 +269,7 @@ export const SHOTS: readonly Shot[] = [
     who: 'auditor',
     go: at('/review/sample?seed=Contoh&method=stratified&size=5'),
   },
+  { name: 'appointments', who: 'case_coordinator', go: at('/appointments?view=upcoming&whose=all') },
   { name: 'conferences', who: 'case_coordinator', go: at('/conferences') },
   {
     name: 'conference',

@@ -19,6 +19,7 @@ import { endClock, fireClock, pauseClock, resumeClock, setClock, startClock } fr
 import { NewerEngine } from './engine-number.ts'
 import { happeningsOf } from './happenings.ts'
 import { changeHands, contestOver } from './apply-owner.ts'
+import { endMeeting, moveMeeting, remindOf, setMeeting } from './apply-appointments.ts'
 
 export function fold(events: readonly CaseEvent[], from: CaseState | null = null): CaseState | null {
   let state = from
@@ -49,6 +50,7 @@ const OF_TIME: readonly HappenedType[] = [
   'case_resumed',
   'consent_expired',
   'owner_settled',
+  'appointment_near',
   'task_stopped',
   'sharing_ended',
 ]
@@ -232,6 +234,10 @@ const APPLIERS: { [K in HappenedType]: Applier<K> } = {
     ...state,
     custody: { organisation: to, since: at, referral },
   }),
+  appointment_set: setMeeting,
+  appointment_moved: moveMeeting,
+  appointment_ended: endMeeting,
+  appointment_near: remindOf,
   demo_caught_up: (state) => ({ ...state, caughtUp: true }),
   ledger_gap: (state) => state,
 }

@@ -11,6 +11,7 @@ import type {
   PlanItemState,
   TaskState,
 } from '../../sop-definitions/language/vocabulary.ts'
+import type { AppointmentKind, AppointmentState } from '../../sop-definitions/language/appointments.ts'
 import type { ReferralKind, ReferralState } from '../../sop-definitions/language/referral-kinds.ts'
 import type { ContestReason, OwnerChange } from '../../sop-definitions/language/owner-words.ts'
 import type { FactValue, Law, Threshold } from '../../sop-definitions/definition/ir.ts'
@@ -173,6 +174,29 @@ export interface CaseReferral {
   reason?: string
   until?: Instant // before which an office that was full is not asked again
 }
+/**
+ * When somebody meets the client, and where: never in words, which are sealed under the id `place`. `guarded`: only the
+ * people named here read them. `remind`: the instant on the working day before; absent where that was over already.
+ */
+export interface Meeting {
+  starts: Instant
+  minutes: number
+  kind: AppointmentKind
+  office: string
+  user?: string
+  escort?: string
+  interpreter?: string
+  place?: string
+  guarded?: true
+  remind?: Instant
+}
+/** `by`: the office that made it. `follows`: the one whose place it took. */
+export interface Appointment extends Meeting {
+  state: AppointmentState
+  by: string
+  follows?: string
+  reminded?: true
+}
 /** In whose hands the client is on a journey. */
 export interface Custody {
   organisation: string
@@ -216,6 +240,7 @@ export interface CaseState {
   asked?: Readonly<Record<InstanceKey, Asked>> // by the task in which it is signed
   referrals?: Readonly<Record<string, CaseReferral>>
   custody?: Custody // from the first departure on
+  appointments?: Readonly<Record<string, Appointment>>
   // by item: instances whose key still carries the item's former name
   adopted?: Readonly<Record<string, readonly InstanceKey[]>>
   spent?: Readonly<Record<string, number>> // by item: instance numbers used by a move that was taken back

@@ -9,11 +9,12 @@ import type {
 } from '../../sop-definitions/language/vocabulary.ts'
 import type { ContestReason, SettleReason } from '../../sop-definitions/language/owner-words.ts'
 import type { Level, RouteStart } from '../../sop-definitions/language/vocabulary.ts'
+import type { AppointmentEnd } from '../../sop-definitions/language/appointments.ts'
 import type { ReferralKind, ReferralState } from '../../sop-definitions/language/referral-kinds.ts'
 import type { CaseIr, FactValue, MigrationMap } from '../../sop-definitions/definition/ir.ts'
 import type { WorkCalendar } from '../../sop-definitions/calendar/work-calendar.ts'
 import type { Earlier } from './events.ts'
-import type { ConsentScope, Holder, InstanceKey, Instant, Owner, SopReference } from './case-state.ts'
+import type { ConsentScope, Holder, InstanceKey, Instant, Meeting, Owner, SopReference } from './case-state.ts'
 
 export interface Actor {
   user: string
@@ -148,7 +149,14 @@ export type Ask =
       owner?: Owner
       covers?: readonly InstanceKey[]
     }
+  | ({ type: 'set_appointment'; appointment: string } & Planned)
+  // without a place it stays where it was
+  | ({ type: 'move_appointment'; appointment: string; to: string } & Planned)
+  | { type: 'end_appointment'; appointment: string; as: AppointmentEnd }
   | { type: 'tick' } // changes only what the clocks say
+
+/** What people plan; when they are reminded follows from it. */
+export type Planned = Omit<Meeting, 'remind'>
 
 /**
  * Who can be told at an office. `present`: the roles of active people there who are not away; `coordinating`: those of

@@ -8,6 +8,7 @@ import type { Cause, Happened, NewEvent } from './events.ts'
 import type { Turn } from './turn.ts'
 import { advance } from './advance.ts'
 import { apply } from './apply.ts'
+import { actOnAppointment, isAppointmentAsk } from './appointments.ts'
 import { actOnCase, isCaseAsk } from './cases.ts'
 import { factsProblem } from './facts.ts'
 import { letGo } from './leaving.ts'
@@ -74,6 +75,7 @@ function run(
   if (ask.type === 'let_go') return letGo(turn, ask)
   if (ask.type === 'open_referral') return openReferral(turn, ask)
   if (ask.type === 'move_referral') return moveReferral(turn, ask)
+  if (isAppointmentAsk(ask)) return actOnAppointment(turn, ask)
   if (ask.type === 'catch_up' && turn.state.demo && !turn.state.caughtUp)
     emit(turn, { type: 'demo_caught_up' }, { kind: 'command', ref: ask.type })
   return undefined

@@ -1,7 +1,7 @@
 // The number of this engine. It grows whenever a case that this engine decided could be misread by the one before: a
 // new event, a new field of the state. A process meets cases of an older engine and goes on with them; of a newer one
 // it decides nothing.
-export const ENGINE = 4
+export const ENGINE = 5
 
 /** Carries the code that the database raises in the same case, so that callers know one error. */
 export class NewerEngine extends Error {

@@ -7,6 +7,7 @@ import type {
   RouteStart,
   ThresholdKind,
 } from '../../sop-definitions/language/vocabulary.ts'
+import type { AppointmentEnd } from '../../sop-definitions/language/appointments.ts'
 import type { ReferralKind, ReferralState } from '../../sop-definitions/language/referral-kinds.ts'
 import type { ReentryKind } from '../../sop-definitions/language/same-person.ts'
 import type { ContestReason, OwnerChange, SettleReason } from '../../sop-definitions/language/owner-words.ts'
@@ -19,6 +20,7 @@ import type {
   Holder,
   InstanceKey,
   Instant,
+  Meeting,
   Opener,
   Owner,
   Proposal,
@@ -225,6 +227,11 @@ export type Happened =
       happens?: true
     }
   | { type: 'custody_changed'; to: string; referral: string }
+  | ({ type: 'appointment_set'; appointment: string } & Meeting)
+  // `to` takes its place, with everything that holds of it
+  | ({ type: 'appointment_moved'; appointment: string; to: string } & Meeting)
+  | { type: 'appointment_ended'; appointment: string; as: AppointmentEnd }
+  | { type: 'appointment_near'; appointment: string } // whoever is named in it is reminded
   | { type: 'demo_caught_up' }
   // rows that a restored database lost, and since when; accepted by the operator
   | { type: 'ledger_gap'; lost: number; since: Instant }

@@ -18,4 +18,5 @@ export const thresholdRef = (instance: InstanceKey, threshold: string): string =
 export const expiryRef = (code: string): string => `clock:consent.${code}`
 export const consentRef = (codes: readonly string[]): string => codes.map((code) => `consent.${code}`).join(' ')
 export const heldRef = (what: InstanceKey | 'case'): string => `clock:${what}:held`
+export const reminderRef = (appointment: string): string => `clock:appointment.${appointment}`
 export const CONTEST_REF = 'clock:case.contest'

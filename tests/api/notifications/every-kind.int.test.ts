@@ -11,6 +11,8 @@ import { NOTIFICATION_KINDS } from '../../../sop-definitions/language/notificati
 import { accountAt } from '../../support/door/a-classed-case.ts'
 import { conferencesOf, inDays, OFFICE, SOCIAL } from '../../support/door/a-conference.ts'
 import { aLetter, opens, otherCode } from '../../support/door/a-referral-by-hand.ts'
+import { meeting, onlyOne } from '../../support/door/an-appointment.ts'
+import { aPast } from '../../support/door/a-past.ts'
 import { aSharingGround } from '../../support/door/a-sharing-ground.ts'
 import { anOpenCase, numberOf, type OpenCase } from '../../support/door/an-open-case.ts'
 import { publishText } from '../../support/door/publish-text.ts'
@@ -150,6 +152,22 @@ async function conferences(): Promise<void> {
   await close(other)
 }
 
+/** Of today, made weeks ago: whoever is named in it was reminded on the working day before. */
+async function appointments(): Promise<void> {
+  const past = await aPast(app, 30 * 86_400_000)
+  const officer = await past.as('intake_officer')
+  const person = { identity: { full_name: 'Contoh Punai' }, searched: true }
+  const { id: personId } = Object((await done(officer.post('/api/people', person))).body)
+  const about = { sop: 'shared-care', personId, area: '21.71', channel: 'walk_in' }
+  const { caseId } = Object((await done(officer.post('/api/cases', about))).body)
+  const at = meeting({ startsAt: new Date(Date.now() + 3_600_000).toISOString() })
+  await done((await past.as('case_coordinator')).post(`/api/cases/${caseId}/appointments`, at))
+  await past.catchUp(String(caseId))
+  past.close()
+  const { id } = await onlyOne(open.coordinator, String(caseId))
+  await done(open.coordinator.post(`/api/appointments/${id}/end`, { as: 'cancelled' }))
+}
+
 async function auditing(): Promise<void> {
   const auditor = await app.as('auditor')
   const about = { organisationId: OFFICE, kind: 'record', severity: 'low', words: 'Contoh temuan' }
@@ -259,6 +277,7 @@ beforeAll(async () => {
     consents,
     signatures,
     conferences,
+    appointments,
     auditing,
     inHaste,
     referring,

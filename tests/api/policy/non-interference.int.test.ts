@@ -25,6 +25,7 @@ import {
   type ClassedCase,
 } from '../../support/door/a-classed-case.ts'
 import { asked, ASKED_FOR_STEP, ASKING, caseBetween, type BetweenCase } from '../../support/door/between-offices.ts'
+import { guardedMeeting, type GuardedMeeting } from '../../support/door/a-guarded-meeting.ts'
 import { everyLook } from '../../support/door/every-look.ts'
 import { testApp, type TestApp } from '../../support/door/test-app.ts'
 import { compareAllWritten } from '../../support/people/compared.ts'
@@ -56,6 +57,7 @@ let contested: BetweenCase
 let declined: string
 let accepted: BetweenCase
 let bandung: ClassedCase
+let meeting: GuardedMeeting
 beforeAll(async () => {
   const now = new Date()
   app = await testApp({ worker: false, over: { now: () => now } })
@@ -69,6 +71,7 @@ beforeAll(async () => {
   await contested.live.follow()
   accepted = await caseBetween({ app, classed }, { name: 'E', between: 'accepted' })
   bandung = await classed.make({ name: 'G', owner: 'ppt-bandung', area: '32.73', state: 'open' })
+  meeting = await guardedMeeting({ app, door }, batam)
   await compareAllWritten(app.database)
 })
 afterAll(async () => {
@@ -91,6 +94,7 @@ const looks = (): string[] =>
     referrals: [declined, ...[batam, handedOver, accepted].flatMap(({ referral }) => referral ?? [])],
     items: [...STEPS],
     versions: ['classed'],
+    appointments: [meeting.id],
   }).filter((path) => !path.endsWith('/looks'))
 
 /** Whoever sees a case without being at work on it says why, so that every page of it can be compared. */
@@ -314,6 +318,12 @@ describe('a change of what is hidden', () => {
         make: () => tellAgain({ d2: 'Contoh lain', d3: 'Contoh lain', d4: 'Contoh lain' }),
         sees: knowing('D4'),
         where: `/api/tasks/${batam.tasks.hear}`,
+      },
+      {
+        what: 'where an appointment is',
+        make: () => meeting.isElsewhere(),
+        sees: [meeting.reader.email],
+        where: `/api/appointments/${meeting.id}`,
       },
       {
         what: 'what a referral tells',

@@ -26,8 +26,7 @@ interface Grant {
 }
 const grantsOf = async (role: string): Promise<Map<string, Set<string>>> => {
   const { rows } = await client.query<Grant>(
-    `
-    select table_name as table, privilege_type as privilege from information_schema.role_table_grants
+    `select table_name as table, privilege_type as privilege from information_schema.role_table_grants
     where grantee = $1 and table_schema = 'app'
     union select table_name, privilege_type from information_schema.role_column_grants
     where grantee = $1 and table_schema = 'app'`,
@@ -49,7 +48,7 @@ const givingWay = (): string[] =>
     })
   })
 
-const READ_TABLES = ['case_file', 'case_access', 'plan_item', 'task', 'waiting', 'clock', 'consent']
+const READ_TABLES = ['case_file', 'case_access', 'plan_item', 'task', 'waiting', 'clock', 'consent', 'appointment']
 const VAULT = ['person', 'person_identity', 'person_key']
 
 describe('the catalogue of the database', () => {
@@ -222,6 +221,7 @@ describe('the catalogue of the database', () => {
       'arm_case',
       'blobs_kept',
       'break_glass_on',
+      'busy_then',
       'case_of_due_referral',
       'case_of_letter',
       'case_of_referral',

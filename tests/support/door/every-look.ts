@@ -13,6 +13,7 @@ export interface Addresses {
   referrals: readonly string[]
   items: readonly string[]
   versions: readonly string[]
+  appointments: readonly string[]
 }
 
 const NOWHERE = '3f2504e0-4f89-41d3-9a0c-0305e82c3301'
@@ -21,6 +22,7 @@ const valuesFor = (path: string, name: string, known: Addresses): readonly strin
   const room = (['cases', 'tasks', 'people', 'referrals'] as const).find((one) => path.startsWith(`/api/${one}/`))
   if (name === 'id') return room === undefined ? [NOWHERE] : known[room]
   if (name === 'item') return known.items
+  if (name === 'appointment') return known.appointments
   return name === 'version' || name === 'other' ? known.versions : [NOWHERE]
 }
 
@@ -44,6 +46,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
     'number=K-A',
     'opened=week',
   ],
+  '/api/appointments': ['', 'view=past', 'view=week', 'whose=office', 'whose=mine'],
   '/api/referrals': ['sent', 'received'].flatMap((direction) => [
     `direction=${direction}`,
     `direction=${direction}&state=accepted,released,declined`,

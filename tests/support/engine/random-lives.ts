@@ -19,6 +19,7 @@ import {
   type Move,
   type World,
 } from './random-commands.ts'
+import { appointmentMove } from './random-appointments.ts'
 import { settlingMove } from './random-owners.ts'
 import { referralMove } from './random-referrals.ts'
 
@@ -191,6 +192,7 @@ export function nextMove(world: World): Move {
   if (random.often(0.05)) return { actor: random.pick(people), ask: { type: 'catch_up' }, isSane: true }
   const settling = settlingMove(world)
   if (settling !== undefined && random.often(0.3)) return settling
+  if (random.often(0.04)) return appointmentMove(world)
   if (random.often(0.09)) return referralMove(world)
   if (random.often(0.08)) return wildMove(world)
   if (random.often(0.13)) return forbiddenMove(world) ?? wildMove(world)

@@ -11,6 +11,7 @@ import { addNote as addCaseNote } from '../../../db/cases/case-notes.ts'
 import { addNote } from '../../../db/cases/sealed-notes.ts'
 import { createPerson } from '../../../db/people/people.ts'
 import { keepAnswer } from '../../../db/ground/request-keys.ts'
+import { keepPlace } from '../../../db/cases/appointment-places.ts'
 import { openVault, type Vault } from '../../../db/people/vault.ts'
 import type { ErasureGround } from '../../../sop-definitions/language/vocabulary.ts'
 import type { Actor } from '../../../workflows/engine/commands.ts'
@@ -79,6 +80,9 @@ export const aSealedWorld = async (): Promise<SealedWorld> => {
     )
     const it = new RecordedCase(ledger, recorder)
     await it.open({ subject: id, caseId: it.id })
+    const place = randomUUID()
+    const meeting = { starts: it.now + 9 * 86_400_000, minutes: 60, kind: 'talk', office: us.organisation } as const
+    await it.do({ type: 'set_appointment', appointment: randomUUID(), ...meeting, place }, us)
     const taskId = taskIdOf(it.id, 'ask#1')
     const answers = answersIdOf(randomUUID())
     await as(async (tx) => {
@@ -108,6 +112,8 @@ export const aSealedWorld = async (): Promise<SealedWorld> => {
         mentions: [],
         text: name,
       })
+      const where = { place: name, nickname: name }
+      await keepPlace(tx, vault, { id: place, caseId: it.id, personId: id, userId: us.user, where })
       await addConsentRecord(tx, vault, {
         id: randomUUID(),
         caseId: it.id,
@@ -175,7 +181,8 @@ export const remainsOf = async (admin: Db, { id, case: it }: Sealed): Promise<Re
   const remains: Record<string, number> = {}
   for (const table of ['person_identity', 'person_key', 'answer', 'draft'])
     remains[table] = await count(table, `person_id = '${id}'`)
-  for (const table of ['note', 'case_note_text']) remains[table] = await count(table, `case_id = '${it.id}'`)
+  for (const table of ['note', 'case_note_text', 'appointment_place'])
+    remains[table] = await count(table, `case_id = '${it.id}'`)
   remains['consent_record'] = await count('consent_record', `case_id = '${it.id}' and ciphertext is not null`)
   remains['key'] = await count('person', `id = '${id}' and length(dek) > 0`)
   remains['told'] = await count('access_log', `object_id = '${id}' and purpose like 'menelepon%'`)

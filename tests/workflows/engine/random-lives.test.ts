@@ -53,6 +53,10 @@ const EVERY_EVENT = [
   'referral_opened',
   'referral_moved',
   'custody_changed',
+  'appointment_set',
+  'appointment_moved',
+  'appointment_ended',
+  'appointment_near',
   'demo_caught_up',
 ] as const
 
@@ -95,6 +99,9 @@ const EVERY_REFUSAL = [
   'review_needs_next',
   'date_in_past',
   'unknown_referral',
+  'unknown_appointment',
+  'appointment_over',
+  'appointment_not_begun',
   'referral_to_self',
   'referral_open',
   'referral_lasting_no',

@@ -1,6 +1,7 @@
 // The page of a case: its head and the strip of answers, and each of its tabs.
 import { Route, Routes } from 'react-router'
 import { CasePage } from '../../../admin-ui/cases/CasePage.tsx'
+import type { AppointmentPrep, AppointmentRow } from '../../../api/contract/appointments.ts'
 import type { NoteRow } from '../../../api/contract/case-notes.ts'
 import type { CaseView } from '../../../api/contract/cases.ts'
 import type { ConformanceRow, ConformanceView } from '../../../api/contract/conformance.ts'
@@ -133,6 +134,28 @@ const file = (name: string, more: Partial<DocumentRow>): DocumentRow => ({
   remove: yes,
   ...more,
 })
+const MEETING: AppointmentRow = {
+  id: idOf('meeting'),
+  caseId: VIEW.id,
+  number: VIEW.number,
+  areaName: VIEW.areaName,
+  zone: VIEW.zone,
+  startsAt: ahead(30),
+  endsAt: ahead(31),
+  kind: 'health',
+  state: 'planned',
+  office: { id: idOf('rs'), name: 'RS Contoh' },
+  user: null,
+  escort: { id: idOf('sari'), name: 'Sari Contoh' },
+  interpreter: null,
+}
+const TO_MEET: AppointmentPrep = {
+  zone: VIEW.zone,
+  offices: [MEETING.office],
+  people: [],
+  allowedActions: { set: { allowed: true } },
+}
+
 const FILES = [
   file('letter', {}),
   file('gone', { state: 'deleted', reason: 'wrong_file', deletedAt: ago(1), deletedBy: 'Rina Contoh' }),
@@ -299,6 +322,12 @@ export const stories: readonly Story[] = [
     answers: { '/api/languages': { data: [] }, [`${OWN}/deletion-requests`]: { data: [], open: 0, isCut: false } },
     empty: { ...VIEW, consents: [] },
     full: { ...VIEW, contactRefused: true },
+  }),
+  ...tab('appointments', {
+    path: '/api/appointments',
+    answers: { [`${OWN}/appointment-prep`]: TO_MEET },
+    empty: listOf([]),
+    full: listOf([MEETING]),
   }),
   ...tab('documents', { path: `${OWN}/documents`, empty: listOf([]), full: listOf(FILES) }),
   ...tab('costs', {

@@ -1,4 +1,5 @@
 // The pages of daily work.
+import { AppointmentsPage } from '../../../admin-ui/appointments/AppointmentsPage.tsx'
 import { CaseList } from '../../../admin-ui/cases/CaseList.tsx'
 import { ConferencesPage } from '../../../admin-ui/conferences/ConferencesPage.tsx'
 import { Home } from '../../../admin-ui/home/Home.tsx'
@@ -6,6 +7,7 @@ import { GroupsPage } from '../../../admin-ui/intake/GroupsPage.tsx'
 import { NotificationsPage } from '../../../admin-ui/notifications/NotificationsPage.tsx'
 import { GivenStepsPage } from '../../../admin-ui/given-steps/GivenStepsPage.tsx'
 import { Inbox } from '../../../admin-ui/tasks/Inbox.tsx'
+import type { AppointmentRow } from '../../../api/contract/appointments.ts'
 import type { ConferenceRow } from '../../../api/contract/conferences.ts'
 import type { HomeView } from '../../../api/contract/home.ts'
 import type { GroupList } from '../../../api/contract/intake-groups.ts'
@@ -41,6 +43,27 @@ const CONFERENCES = [
   conference('held', { state: 'held', decisions: 4, made: 3 }),
   conference('silent', { state: 'held' }),
   conference('called off', { state: 'called_off' }),
+]
+
+const appointment = (name: string, more: Partial<AppointmentRow>): AppointmentRow => ({
+  id: idOf(name),
+  caseId: idOf('case0'),
+  number: 'K-0417',
+  areaName: 'Kota Batam',
+  zone: 'WIB',
+  startsAt: ahead(30),
+  endsAt: ahead(31),
+  kind: 'health',
+  state: 'planned',
+  office: { id: idOf('rs'), name: 'RS Contoh' },
+  user: null,
+  escort: { id: idOf('sari'), name: 'Sari Contoh' },
+  interpreter: null,
+  ...more,
+})
+const APPOINTMENTS = [
+  appointment('to come', {}),
+  ...(['kept', 'missed', 'moved', 'cancelled'] as const).map((state) => appointment(`was ${state}`, { state })),
 ]
 
 const news = (name: string, more: Partial<NotificationRow>): NotificationRow => ({
@@ -155,6 +178,14 @@ export const stories: readonly Story[] = [
     show: <GivenStepsPage />,
     empty: listOf([]),
     full: listOf(GIVEN_STEPS),
+  }),
+  ...statesOf({
+    name: 'The page of appointments',
+    at: '/appointments?view=upcoming',
+    path: '/api/appointments',
+    show: <AppointmentsPage />,
+    empty: listOf([]),
+    full: listOf(APPOINTMENTS),
   }),
   ...statesOf({
     name: 'The page of conferences',

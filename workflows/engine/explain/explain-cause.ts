@@ -118,6 +118,10 @@ const EFFECT = {
   case_migrated: 'ends',
   item_moved: 'ends',
   migration_undone: 'ends',
+  appointment_set: 'ends',
+  appointment_moved: 'ends',
+  appointment_ended: 'ends',
+  appointment_near: 'ends',
   demo_caught_up: 'ends',
   ledger_gap: 'ends',
 } as const satisfies Record<HappenedType, 'opens' | 'stays' | 'ends'>

@@ -164,6 +164,9 @@ const GROUNDS = {
   cost_corrected: { seat: 'request', find: none },
   conference_over: { seat: 'request', find: none },
   decision_settled: { seat: 'request', find: none },
+  unknown_appointment: { seat: 'request', find: none },
+  appointment_over: { seat: 'request', find: none },
+  appointment_not_begun: { seat: 'request', find: none },
   // Of findings, not of cases.
   finding_state: { seat: 'request', find: none },
   finding_own_answer: { seat: 'request', find: none },

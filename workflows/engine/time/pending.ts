@@ -1,9 +1,9 @@
-// What the passing of time alone will do to a case: thresholds of clocks, the ends of holds and of consents, earliest
-// first.
+// What the passing of time alone will do to a case: thresholds of clocks, the ends of holds and of consents, reminders
+// of appointments, earliest first.
 import type { Threshold } from '../../../sop-definitions/definition/ir.ts'
 import type { CaseState, Clock, Instant } from '../case-state.ts'
 import type { Cause, Happened } from '../events.ts'
-import { CONTEST_REF, expiryRef, heldRef, thresholdRef } from '../ids.ts'
+import { CONTEST_REF, expiryRef, heldRef, reminderRef, thresholdRef } from '../ids.ts'
 
 export interface Pending {
   at: Instant
@@ -12,8 +12,8 @@ export interface Pending {
 }
 
 /**
- * A closed case waits only for its remaining duties. At equal instants the older clock goes first, so that the order
- * depends on the history alone.
+ * A closed case waits only for its remaining duties, appointments among them. At equal instants the older clock goes
+ * first, so that the order depends on the history alone.
  */
 export function earliest(state: CaseState): Pending | undefined {
   let first: Pending | undefined
@@ -36,6 +36,7 @@ function* ends(state: CaseState): Generator<Pending> {
       if (is === 'given' && until !== undefined)
         yield { at: until, body: { type: 'consent_expired', code }, cause: { kind: 'clock', ref: expiryRef(code) } }
   yield* contestEnd(state)
+  yield* reminders(state)
   if (state.held !== null)
     yield { at: state.held.until, body: { type: 'case_resumed' }, cause: { kind: 'clock', ref: heldRef('case') } }
 }
@@ -47,6 +48,16 @@ function* contestEnd({ status, contest, owner }: CaseState): Generator<Pending> 
     body: { type: 'owner_settled', organisation: owner.organisation, by: 'silence' },
     cause: { kind: 'clock', ref: CONTEST_REF },
   }
+}
+
+function* reminders({ appointments = {} }: CaseState): Generator<Pending> {
+  for (const [appointment, { state, remind, reminded }] of Object.entries(appointments))
+    if (state === 'planned' && remind !== undefined && reminded !== true)
+      yield {
+        at: remind,
+        body: { type: 'appointment_near', appointment },
+        cause: { kind: 'clock', ref: reminderRef(appointment) },
+      }
 }
 
 /** Runs after every settling, so it builds only the threshold that comes first. */

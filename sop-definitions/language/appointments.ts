@@ -1,0 +1,48 @@
+// When somebody meets a client: the closed lists that ledger, table, contract and desk share. Browser-safe, pure.
+import { both } from './label.ts'
+import type { Label } from './vocabulary.ts'
+
+/** `moved`: another one took its place, and this one stays in the history. */
+export const APPOINTMENT_STATES = ['planned', 'kept', 'missed', 'moved', 'cancelled'] as const
+export type AppointmentState = (typeof APPOINTMENT_STATES)[number]
+export const APPOINTMENT_ENDS = ['kept', 'missed', 'cancelled'] as const satisfies readonly AppointmentState[]
+export type AppointmentEnd = (typeof APPOINTMENT_ENDS)[number]
+export const APPOINTMENT_KINDS = ['talk', 'health', 'legal', 'papers', 'visit', 'travel', 'other'] as const
+export type AppointmentKind = (typeof APPOINTMENT_KINDS)[number]
+/** Shorter is a telephone call, longer more than one day. */
+export const MINUTES = { least: 5, most: 1_440 } as const
+
+export const APPOINTMENT_KIND_WORDS = {
+  talk: both('percakapan', 'a conversation'),
+  health: both('kesehatan', 'health'),
+  legal: both('hukum', 'a legal matter'),
+  papers: both('surat-surat', 'papers'),
+  visit: both('kunjungan', 'a visit'),
+  travel: both('perjalanan', 'a journey'),
+  other: both('lainnya', 'something else'),
+} as const satisfies Record<AppointmentKind, Label>
+
+export const APPOINTMENT_STATE_WORDS = {
+  planned: both('direncanakan', 'planned'),
+  kept: both('terlaksana', 'kept'),
+  missed: both('tidak terlaksana', 'missed'),
+  moved: both('dipindahkan', 'moved'),
+  cancelled: both('dibatalkan', 'cancelled'),
+} as const satisfies Record<AppointmentState, Label>
+
+/** Why an appointment, or a conference of colleagues, is left as it is. */
+export const MEETING_REFUSALS = {
+  conference_over: {
+    id: 'Rapat ini sudah selesai atau dibatalkan, jadi tidak dapat diubah lagi.',
+    en: 'This conference has ended or was cancelled, so it cannot be changed any more.',
+  },
+  unknown_appointment: { id: 'Janji temu itu tidak ada.', en: 'There is no such appointment.' },
+  appointment_over: {
+    id: 'Janji temu ini sudah dijawab, dipindahkan, atau dibatalkan.',
+    en: 'This appointment was answered, moved or cancelled already.',
+  },
+  appointment_not_begun: {
+    id: 'Janji temu ini belum mulai; sampai saat itu hanya dapat dipindahkan atau dibatalkan.',
+    en: 'This appointment has not begun; until then it can only be moved or cancelled.',
+  },
+} as const satisfies Record<string, Label>

@@ -1,0 +1,135 @@
+// Where an appointment is: against whoever would like to know it, by every way there is, and gone with the client.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { sql } from 'kysely'
+import { organisationIdOf } from '../../../api/seed/accounts.ts'
+import { appointmentsFor, plannedFor } from '../../../db/cases/appointments.ts'
+import { keepPlace } from '../../../db/cases/appointment-places.ts'
+import { connect, withDoor, type Db } from '../../../db/ground/connect.ts'
+import { inDays } from '../../support/door/a-conference.ts'
+import { accountAt, scopeOfAccount } from '../../support/door/a-classed-case.ts'
+import { aSharingGround, type SharingGround } from '../../support/door/a-sharing-ground.ts'
+import { meeting, NICKNAME, onlyOne, PLACE, shownTo, userOf } from '../../support/door/an-appointment.ts'
+import type { Answer, Person } from '../../support/door/test-app.ts'
+import { aSharedCase, HOSPITAL, SHELTER, type SharedCase } from '../../support/sops/a-shared-case.ts'
+
+let ground: SharingGround
+let door: Db
+let one: SharedCase<Answer>
+let coordinator: Person
+let id: string
+const GUARDED = { place: PLACE, nickname: NICKNAME, guarded: true, userId: null }
+beforeAll(async () => {
+  ground = await aSharingGround()
+  door = connect({ url: ground.app.database.door, most: 2 })
+  coordinator = await ground.app.as('case_coordinator')
+  one = await aSharedCase(ground.app.as, 'Contoh Terlindung')
+  await one.hands('examine', HOSPITAL)
+  await one.hands('house', SHELTER)
+  const escorted = meeting({ ...GUARDED, escortId: userOf('companion') })
+  const made = await (await ground.app.as('companion')).post(`/api/cases/${one.id}/appointments`, escorted)
+  if (made.status !== 200) throw new Error(JSON.stringify(made.body))
+  id = (await onlyOne(coordinator, one.id)).id
+})
+afterAll(async () => {
+  await door.destroy()
+  await ground.app.close()
+})
+
+const nurseScope = () => scopeOfAccount(accountAt(HOSPITAL, 'work_task', 'health_provider'))
+const hasPlace = async (who: Person): Promise<boolean> => (await shownTo(who, id)).where !== null
+const readsRows = (scope: ReturnType<typeof nurseScope>): Promise<number> =>
+  withDoor(door, scope, async (tx) => (await tx.selectFrom('appointment_place').select('id').execute()).length)
+
+describe('a guarded place', () => {
+  test('is read by those named in the appointment, and by nobody else who works on the case', async () => {
+    expect(await hasPlace(await ground.app.as('companion'))).toBe(true)
+    for (const who of [coordinator, ground.nurse, ground.shelter]) {
+      const view = await shownTo(who, id)
+      expect([view.elsewhere, view.guarded, view.where]).toEqual([true, true, null])
+      expect(JSON.stringify(view)).not.toMatch(/7391/)
+    }
+  })
+
+  test('gives its row to no colleague who asks the table itself', async () => {
+    expect(await readsRows(scopeOfAccount(accountAt('ppt-batam', 'work_task', 'companion')))).toBe(1)
+    expect(await readsRows(scopeOfAccount(accountAt('ppt-batam', 'coordinate_case', 'case_coordinator')))).toBe(0)
+    expect(await readsRows(nurseScope())).toBe(0)
+  })
+
+  test('opens to whoever is named in it later, and closes to whoever no longer is', async () => {
+    const named = meeting({ escortId: userOf('health_provider'), startsAt: inDays(9) })
+    expect((await coordinator.post(`/api/appointments/${id}/move`, named)).status).toBe(200)
+    const before = id
+    id = (await onlyOne(coordinator, one.id)).id
+    expect(await hasPlace(ground.nurse)).toBe(true)
+    expect(await hasPlace(ground.shelter)).toBe(false)
+    expect((await shownTo(ground.nurse, before)).where).toBeNull()
+  })
+})
+
+describe('the tables of appointments', () => {
+  test('are written by the recorder alone: the door changes and deletes no row', async () => {
+    for (const change of [
+      sql`update appointment set escort_id = ${userOf('health_provider')}::uuid`,
+      sql`delete from appointment`,
+      sql`update appointment_place set case_id = case_id`,
+      sql`delete from appointment_place`,
+    ])
+      await expect(withDoor(door, nurseScope(), (tx) => change.execute(tx))).rejects.toThrow(/permission denied/)
+  })
+
+  test('take a place only for an appointment of the own office that names it', async () => {
+    const stray = { id: crypto.randomUUID(), caseId: one.id, personId: one.person, userId: userOf('health_provider') }
+    const where = { place: 'x', nickname: null }
+    await expect(
+      withDoor(door, nurseScope(), (tx) => keepPlace(tx, ground.app.deps.vault, { ...stray, where })),
+    ).rejects.toThrow(/row-level security/)
+  })
+
+  test('say of colleagues that they are not free, and only to whoever works on their case', async () => {
+    const ask = (scope: ReturnType<typeof nurseScope>, caseId: string) =>
+      withDoor(door, scope, async (tx) => {
+        const { rows } = await sql<{ people: string[] }>`select app.busy_then(${caseId}, array[${userOf(
+          'health_provider',
+        )}]::uuid[], now(), now() + interval '30 days', null) as people`.execute(tx)
+        return rows[0]?.people
+      })
+    expect(await ask(nurseScope(), one.id)).toEqual([userOf('health_provider')])
+    const stranger = scopeOfAccount(accountAt('ppt-bandung', 'coordinate_case', 'case_coordinator'))
+    expect(await ask(stranger, one.id)).toEqual([])
+    expect(await ask(nurseScope(), crypto.randomUUID())).toEqual([])
+  })
+})
+
+describe('who loses sight of the case', () => {
+  test('loses its appointments, in lists, in the calendar and in reminders', async () => {
+    const nurse = nurseScope()
+    expect(await withDoor(door, nurse, (tx) => appointmentsFor(tx, nurse.userId ?? '', 10))).toHaveLength(1)
+    await one.says('C5', 'withdrawn')
+    expect(await ground.nurse.get(`/api/appointments/${id}`)).toMatchObject({ status: 404 })
+    expect(await withDoor(door, nurse, (tx) => appointmentsFor(tx, nurse.userId ?? '', 10))).toEqual([])
+    expect((await coordinator.post(`/api/appointments/${id}/end`, { as: 'cancelled' })).status).toBe(200)
+    const rows = await ground.app.rows(
+      `select kind from app.notification where user_id = $1 and kind = 'appointment_changed' and case_id = $2`,
+      [userOf('health_provider'), one.id],
+    )
+    expect(rows).toHaveLength(1) // of the move, when she still took part
+  })
+})
+
+describe('her next appointment', () => {
+  test('is the soonest that is planned in a case in sight, whatever was moved or cancelled before', async () => {
+    const coordinating = scopeOfAccount(accountAt('ppt-batam', 'coordinate_case', 'case_coordinator'))
+    const of = (scope: typeof coordinating) =>
+      withDoor(door, scope, (tx) => plannedFor(tx, one.person, new Date())).then((rows) => rows.map((row) => row.kind))
+    expect(await of(coordinating)).toEqual([])
+    for (const [days, kind] of [
+      [12, 'legal'],
+      [11, 'papers'],
+    ] as const)
+      await coordinator.post(`/api/cases/${one.id}/appointments`, meeting({ startsAt: inDays(days), kind }))
+    expect(await of(coordinating)).toEqual(['papers', 'legal'])
+    expect(await of(scopeOfAccount(accountAt('ppt-bandung', 'coordinate_case', 'case_coordinator')))).toEqual([])
+    expect(organisationIdOf('ppt-batam')).toBe(coordinating.organisationId)
+  })
+})
