@@ -313,13 +313,15 @@ create table app.command (
   seq integer,
   created_at timestamptz not null default now(),
   answered_at timestamptz,
-  kind text not null default 'person' check (kind in ('person', 'clock', 'move', 'giving_back', 'loss', 'referral')),
+  kind text not null default 'person'
+    check (kind in ('person', 'clock', 'move', 'giving_back', 'loss', 'referral', 'client')),
   ordered_by uuid,
   forgotten_at timestamptz,
   primary key (id, case_id),
-  constraint command_is_ordered check ((ordered_by is not null) = (kind in ('move', 'giving_back', 'referral'))),
+  constraint command_is_ordered
+    check ((ordered_by is not null) = (kind in ('move', 'giving_back', 'referral', 'client'))),
   constraint command_has_its_own_name
-    check (kind = 'person' or kind in ('move', 'giving_back', 'referral')
+    check (kind = 'person' or kind in ('move', 'giving_back', 'referral', 'client')
       or kind = 'clock' and actor = 'clock' and starts_with(id, 'tick:' || case_id || ':')
         or kind = 'loss' and actor = '' and starts_with(id, 'accept_loss:' || case_id || ':'))
 );

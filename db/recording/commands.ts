@@ -77,7 +77,7 @@ export const drawCaseNumber = async (tx: Tx): Promise<{ number: string; at: Date
  * Who ordered a command. Commands of people are announced by the door, all others by the recorder; row-level security
  * lets it announce one only where a ledger row ordered it.
  */
-type CommandKind = 'person' | 'clock' | 'move' | 'giving_back' | 'loss' | 'referral'
+type CommandKind = 'person' | 'clock' | 'move' | 'giving_back' | 'loss' | 'referral' | 'client'
 
 /** Which kinds may ask for what; everything else needs a person. */
 const KINDS: Partial<Record<AskType, readonly CommandKind[]>> = {
@@ -88,6 +88,7 @@ const KINDS: Partial<Record<AskType, readonly CommandKind[]>> = {
   assign: ['person', 'giving_back'],
   move_referral: ['person', 'referral'],
   let_go: ['giving_back'], // ordered by a row that only an administrator's act writes
+  stop_sharing: ['client'], // ordered by a row that only the gate writes, for a card that was opened
 }
 /**
  * Announced by the recorder in the transaction that records them. No person sent them, and nobody else may use these
@@ -100,7 +101,7 @@ const OF_ITS_OWN: Partial<Record<AskType, { kind: CommandKind; actor: string; na
 
 /** The row of a worker's own work that orders something of a case. */
 export interface Order {
-  kind: 'move' | 'giving_back' | 'referral'
+  kind: 'move' | 'giving_back' | 'referral' | 'client'
   by: string
 }
 interface Own {

@@ -179,10 +179,10 @@ const READINGS: Readonly<Record<HappenedType, Reading | null>> = {
           roles: [...new Set([...doing.values()].flat())],
           office,
         })),
-  // When another office records an answer of the client, the owner's coordinators are told: the owner answers for what
-  // is shared.
+  // When another office records an answer of the client, or the client takes a consent back in the own window, the
+  // owner's coordinators are told: the owner answers for what is shared.
   consent_recorded: (_body, { state, coordinating }, by) =>
-    by === null || by === state.owner.organisation
+    by === state.owner.organisation
       ? null
       : { kind: 'consent_recorded', instance: null, person: null, roles: coordinating },
   ...APPOINTMENT_READINGS,

@@ -34,7 +34,7 @@ export interface CommandTable {
   seq: number | null
   created_at: Now
   answered_at: At | null
-  kind: Generated<'person' | 'clock' | 'move' | 'giving_back' | 'loss' | 'referral'>
+  kind: Generated<'person' | 'clock' | 'move' | 'giving_back' | 'loss' | 'referral' | 'client'>
   ordered_by: string | null | undefined
   forgotten_at: Maybe // whose word it is, and which row of the worker's ordered it
 }

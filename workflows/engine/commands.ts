@@ -153,6 +153,7 @@ export type Ask =
   // without a place it stays where it was
   | ({ type: 'move_appointment'; appointment: string; to: string } & Planned)
   | { type: 'end_appointment'; appointment: string; as: AppointmentEnd }
+  | { type: 'stop_sharing'; code: string } // asked by the client, by the own window
   | { type: 'tick' } // changes only what the clocks say
 
 /** What people plan; when they are reminded follows from it. */

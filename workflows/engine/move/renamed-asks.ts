@@ -39,6 +39,9 @@ const renamedOffer = (ask: Extract<Ask, { type: 'open_referral' }>, names: Renam
   ...(ask.facts === undefined ? {} : { facts: renamedFacts(ask.facts, names) }),
 })
 
+const renamedCovers = (ask: Extract<Ask, { type: 'move_referral' }>, names: Renamer): Ask =>
+  ask.covers === undefined ? ask : { ...ask, covers: ask.covers.map(names.task) }
+
 function renamed(ask: Ask, { sop, names }: Reading): Ask {
   switch (ask.type) {
     case 'open':
@@ -60,11 +63,12 @@ function renamed(ask: Ask, { sop, names }: Reading): Ask {
     case 'add_item':
       return { ...ask, item: names.item(ask.item) }
     case 'record_consent':
+    case 'stop_sharing':
       return { ...ask, code: names.consent(ask.code) ?? ask.code }
     case 'open_referral':
       return renamedOffer(ask, names)
     case 'move_referral':
-      return ask.covers === undefined ? ask : { ...ask, covers: ask.covers.map(names.task) }
+      return renamedCovers(ask, names)
     default:
       return 'task' in ask ? { ...ask, task: names.task(ask.task) } : ask
   }

@@ -1,0 +1,43 @@
+// What a client asks by the own window: the same as when staff record it, without an author.
+import { describe, expect, test } from '@jest/globals'
+import { anActor, COORDINATOR, openCase } from '../../support/engine/a-case.ts'
+import { anIr, aTask } from '../../support/sops/a-sop.ts'
+
+const ir = anIr({
+  consents: ['C5'],
+  sharing: { consent: 'C5', unless: [], grounds: {} },
+  items: [aTask('visit'), aTask('treat', { roles: ['nurse'] })],
+})
+const CLIENT = anActor({ user: '', organisation: 'clinic', roles: [], capabilities: [] })
+const stop = { type: 'stop_sharing', code: 'C5' } as const
+const shared = () =>
+  openCase(ir)
+    .do({ type: 'record_consent', code: 'C5', state: 'given', record: null }, COORDINATOR)
+    .do({ type: 'assign', task: 'treat#1', to: { organisation: 'clinic', user: null } }, COORDINATOR)
+
+describe('sharing that the client stops', () => {
+  test('ends as if staff had recorded it: the other office gives its work back and leaves', () => {
+    const [one, other] = [shared(), shared()]
+    const before = one.events.length
+    one.do(stop, CLIENT)
+    other.do({ type: 'record_consent', code: 'C5', state: 'withdrawn', record: null }, COORDINATOR)
+
+    expect(one.open.instances['treat#1']?.task?.holder.organisation).not.toBe('clinic')
+    expect(one.events.slice(before).map(({ body }) => body)).toEqual(other.events.slice(before).map(({ body }) => body))
+    expect(one.events[before]).toMatchObject({
+      actor: null,
+      organisation: null,
+      cause: { kind: 'command', ref: 'stop_sharing' },
+      body: { type: 'consent_recorded', state: 'withdrawn' },
+    })
+  })
+
+  test('may be stopped whatever the state of the case, and not twice', () => {
+    const one = shared()
+    one.do({ type: 'hold_case', reason: 'waiting_client', until: one.now + 3_600_000 }, COORDINATOR)
+    one.do(stop, CLIENT)
+    expect(one.open.status).toBe('on_hold')
+    expect(one.refused(stop, CLIENT)).toBe('nothing_to_withdraw')
+    expect(one.refused({ ...stop, code: 'C7' }, CLIENT)).toBe('unknown_consent')
+  })
+})
