@@ -7,7 +7,7 @@ import { MailFrom, SmtpUrl } from '../db/accounts/mail.ts'
 import { NIGHT_AT, NIGHT_PATTERN } from '../db/recording/night.ts'
 
 export const WorkerEnv = TemporalEnv.extend({
-  ...DatabaseEnv.omit({ DATABASE_URL_DOOR: true }).shape,
+  ...DatabaseEnv.omit({ DATABASE_URL_DOOR: true, DATABASE_URL_GATE: true }).shape,
   TAPAK_SOPS: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   TAPAK_NIGHT_AT: z

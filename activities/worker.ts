@@ -9,6 +9,7 @@ import { connect, type Connection, type Db } from '../db/ground/connect.ts'
 import { watchHighWater, type HighWater } from '../db/ground/high-water.ts'
 import { signerFrom } from '../db/ledger/signed-note.ts'
 import { readRetention } from '../db/people/retention-rules.ts'
+import { readWindowWords } from '../db/window/read-words.ts'
 import { longQueueOf, TIMER_QUEUE } from '../workflows/contract.ts'
 import type { TimerActivities } from '../workflows/ports.ts'
 import { connectionOptions, temporalSettings } from '../workflows/wire/config.ts'
@@ -19,7 +20,7 @@ import { keepCheckpoints } from './checkpointing.ts'
 import { keepCompared } from './comparing.ts'
 import { keepCounted } from './counting.ts'
 import type { Telling } from '../db/recording/as-recorder.ts'
-import { sopFolder, tellingIn } from './programmes.ts'
+import { rolesIn, sopFolder, tellingIn } from './programmes.ts'
 import { readWorkerEnv, type WorkerEnv } from './config.ts'
 import { foreignAlarm } from './foreign.ts'
 import { keepGivingBack } from './giving-back.ts'
@@ -32,6 +33,7 @@ import { keepMailing, postTo } from './mailing.ts'
 import { BRISK } from './pace.ts'
 import type { Waking } from './waking.ts'
 import { createWatchdog, keepWatch } from './watchdog.ts'
+import { keepWindows } from './windows.ts'
 import { keepWitnessed } from './witnessing.ts'
 
 const SLOTS = 8
@@ -131,6 +133,7 @@ const begunBesides = ({ env, highWater, telling, watchEveryMs, ...waking }: Besi
     keepBeginning({ ...waking, nightAt: env.TAPAK_NIGHT_AT }),
     keepGivingBack({ db, log, ...telling, now: Date.now }),
     keepLettingGo({ db, log, ...telling, now: Date.now }),
+    keepWindows({ db, log, ...telling, roles: rolesIn(env), words: readWindowWords(sopFolder(env)) }),
     keepCounted({ db, log }),
     keepCompared({ db, log }),
     mailOf(env, db, log),

@@ -12,6 +12,7 @@ import { readCosts } from '../db/cases/cost-codes.ts'
 import { readRetention } from '../db/people/retention-rules.ts'
 import { livingRing, type LivingRing } from '../db/people/key-ring.ts'
 import { openVault } from '../db/people/vault.ts'
+import { readWindowWords } from '../db/window/read-words.ts'
 import { parseRoles } from '../sop-definitions/rules/roles.ts'
 import { temporalSettings } from '../workflows/wire/config.ts'
 import { createApp } from './door/app.ts'
@@ -62,7 +63,7 @@ interface OfAProcess {
 /** `taskQueue` lets a test use its own worker. */
 export function depsOf(env: ApiEnv, over: Pick<WakingOptions, 'taskQueue'> = {}): Deps & OfAProcess {
   const log = createLog({ level: env.LOG_LEVEL })
-  const { db, longDb, counting, door, highWater } = databaseOf(env, log)
+  const { db, longDb, windowDb, counting, door, highWater } = databaseOf(env, log)
   const waking = createWaking({ db, temporal: temporalSettings(env), codecKeys: env.TAPAK_CODEC_KEYS, log, ...over })
   const consoleFolder = env.TAPAK_CONSOLE ?? join(ROOT, 'admin-ui/dist')
   const now = (): Date => new Date()
@@ -78,6 +79,7 @@ export function depsOf(env: ApiEnv, over: Pick<WakingOptions, 'taskQueue'> = {})
     ...documentsOf(env, ROOT),
     db,
     longDb,
+    windowDb,
     seats: createSeats(),
     waking,
     isRestored: highWater.isBehind,
@@ -113,6 +115,7 @@ export function depsOf(env: ApiEnv, over: Pick<WakingOptions, 'taskQueue'> = {})
       await counting.destroy()
       await db.destroy()
       await longDb.destroy()
+      await windowDb?.destroy()
     },
   }
 }
@@ -133,7 +136,10 @@ const databaseOf = (env: ApiEnv, log: Deps['log']) => {
   // would wait for each other.
   const counting = connect({ ...door, most: 2 })
   const longDb = connect({ ...door, most: 4, patienceMs: 60_000 })
-  return { db, longDb, counting, door, highWater }
+  const gate = gateOf(env)
+  const windowDb =
+    gate === null ? null : connect({ ...gate, met: highWater.meet, onIdleError: door.onIdleError, most: 3 })
+  return { db, longDb, windowDb, counting, door, highWater }
 }
 
 const doorOf = ({ DATABASE_URL_DOOR, DATABASE_URL = '' }: ApiEnv, log: Deps['log']): Connection => ({
@@ -142,11 +148,18 @@ const doorOf = ({ DATABASE_URL_DOOR, DATABASE_URL = '' }: ApiEnv, log: Deps['log
   onIdleError: (error) => log.warn(whereOf(error), 'postgres connection lost'),
 })
 
+/** Without an address of its own, and without the owner's, there are no windows. */
+const gateOf = ({ DATABASE_URL_GATE, DATABASE_URL }: ApiEnv): Connection | null => {
+  if (DATABASE_URL_GATE !== undefined) return { url: DATABASE_URL_GATE }
+  return DATABASE_URL === undefined ? null : { url: DATABASE_URL, role: 'tapak_gate' }
+}
+
 /** Environment and SOP folder, read once. */
 const settingsOf = (env: ApiEnv) => ({
   temporalPage: env.TEMPORAL_PAGE ?? null,
   maps: readMaps(sopFolder(env)),
   indicators: readIndicators(sopFolder(env)),
+  windowWords: readWindowWords(sopFolder(env)),
   languages: readLanguages(env.TAPAK_LANGUAGES),
   registry: env.TAPAK_REGISTRY_FILE === undefined ? null : registryInFile(env.TAPAK_REGISTRY_FILE),
   roles: parseRoles(readFileSync(join(sopFolder(env), 'roles.yaml'), 'utf8')),

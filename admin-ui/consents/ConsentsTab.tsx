@@ -4,6 +4,7 @@ import { DATA_CATEGORY_WORDS } from '../../sop-definitions/language/refusal-word
 import { SpokenList } from '../../api/contract/papers.ts'
 import { DeletionRequestList } from '../../api/contract/consents.ts'
 import { ConsentBadge } from '../parts/ConsentBadge.tsx'
+import { OwnWindow } from '../own-window/OwnWindow.tsx'
 import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
@@ -24,6 +25,7 @@ export function ConsentsTab({ view }: { view: CaseView }) {
       <ConsentTable view={view} />
       <Questions view={view} />
       <Deletions view={view} />
+      <OwnWindow view={view} />
     </div>
   )
 }

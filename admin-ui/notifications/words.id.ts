@@ -78,6 +78,7 @@ export const newsWords = {
       appointment_made: 'Anda disebut dalam janji temu',
       appointment_changed: 'Janji temu Anda dipindahkan atau dibatalkan',
       appointment_near: 'Pengingat satu hari kerja sebelum janji temu',
+      window_tried: 'PIN halaman klien salah lima kali',
     },
   },
   feed: {

@@ -137,6 +137,7 @@ import { ContestOwner, SettleOwner } from '../../api/contract/owners.ts'
 import { forgetMe } from './auth-provider.ts'
 import { noteOwn } from './own-changes.ts'
 import type { CaseVerb } from '../../sop-definitions/language/vocabulary.ts'
+import { MakeWindowCard, WindowCardEnded, WindowCardMade } from '../../api/contract/window.ts'
 import { aboutPeople } from './verbs-about-people.ts'
 import { betweenOffices } from './verbs-between-offices.ts'
 import type { VerbAtApi, VerbTable } from './verbs.ts'
@@ -158,6 +159,10 @@ const handedOut = {
 export const LATER_VERBS = {
   ...aboutPeople,
   ...betweenOffices,
+  windows: {
+    make: { at: 'POST /api/cases/:id/window-cards', body: MakeWindowCard, answer: WindowCardMade, tries: 0 },
+    end: { at: 'POST /api/cases/:id/window-card/end', answer: WindowCardEnded },
+  },
   absence: {
     nameDeputy: { at: 'POST /api/absence', body: NameDeputy, answer: DeputyNamed },
     end: { at: 'POST /api/absence/end', answer: AbsenceEnded },

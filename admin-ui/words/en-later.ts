@@ -23,6 +23,7 @@ import { referenceWords } from '../reference/words.en.ts'
 import { referralWords } from '../referrals/words.en.ts'
 import { givenStepWords } from '../given-steps/words.en.ts'
 import { sameWords } from '../same-person/words.en.ts'
+import { ownWindowWords } from '../own-window/words.en.ts'
 import { auditWords } from '../review/audit-words.en.ts'
 import { byHandWords } from '../referrals/by-hand/words.en.ts'
 import { reviewWords } from '../review/words.en.ts'
@@ -53,6 +54,7 @@ export const messages = {
   ...intakeWords,
   ...momentWords,
   ...noteWords,
+  ...ownWindowWords,
   ...placeWords,
   ...referenceWords,
   ...referralWords,

@@ -86,6 +86,9 @@ import { assignmentRoutes } from '../assignment/assignments.routes.ts'
 import { taskRoutes } from '../tasks/tasks.routes.ts'
 import { taskVerbRoutes } from '../tasks/task-verbs.routes.ts'
 import { waitingRoutes } from '../tasks/waiting.routes.ts'
+import { rolesWith } from '../../sop-definitions/rules/roles.ts'
+import { windowCardRoutes } from '../window/window-cards.routes.ts'
+import { windowApp } from '../window/window-app.ts'
 import { hangUp } from './listening.ts'
 import { askedUnder, guard, reportTo, serve } from './serve.ts'
 
@@ -151,6 +154,7 @@ const NOUNS: readonly Endpoint[] = [
   ...momentRoutes,
   ...seenByRoutes,
   ...caseLockRoutes,
+  ...windowCardRoutes,
   ...caseOpeningRoutes,
   ...openedByMeRoutes,
   ...ownerRoutes,
@@ -181,6 +185,12 @@ export function createApp(deps: Deps): Express {
   app.set('trust proxy', [...deps.proxies])
   app.set('query parser', 'simple')
   app.use(hangUp)
+  const { windowDb: db, vault, gate, https, now, log } = deps
+  if (db !== null)
+    app.use(
+      '/w',
+      windowApp({ db, vault, gate, https, now, log, coordinating: rolesWith('coordinate_case', deps.roles) }),
+    )
   app.use(securityHeaders(deps.https))
   app.use(askedUnder(deps))
   app.use(['/api', '/healthz', '/readyz', '/metrics'], guard)

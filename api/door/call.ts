@@ -15,6 +15,7 @@ import type { Waking } from '../wake.ts'
 import type { Signer } from '../../db/ledger/signed-note.ts'
 import type { LivingRing } from '../../db/people/key-ring.ts'
 import type { Vault } from '../../db/people/vault.ts'
+import type { WordsOfWindows } from '../../db/window/read-words.ts'
 import type { Demand } from '../accounts/demand.ts'
 import type { CivilRegistry } from '../people/civil-registry.ts'
 import type { Gate } from '../policy/rate-limits.ts'
@@ -53,6 +54,10 @@ export interface Deps {
   /** A few connections for long work, so that it never uses those that a click needs. */
   longDb: Db
   seats: Seats
+  /** As the role of the gate, for clients' own windows; null: this installation has none. */
+  windowDb: Db | null
+  /** By procedure: the words of those windows. */
+  windowWords: WordsOfWindows
   waking: Waking
   roles: readonly Role[]
   /** The codes of kinds and payers of costs. */

@@ -1,6 +1,6 @@
 // What the API answers when a request fails, and the single error handler. Refusals come from the engine as values;
 // faults and defects are thrown. Nothing here knows a route.
-import type { ErrorRequestHandler, Response } from 'express'
+import type { ErrorRequestHandler, Request, Response } from 'express'
 import { sentence as refusalSentence, type Refusal, type RefusalCode } from '../../sop-definitions/language/refusals.ts'
 import { issueWords, type Issue as ToldIssue } from '../../sop-definitions/language/issue-words.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
@@ -155,4 +155,12 @@ export const errorHandler =
     if (stop.document.status >= 500) report(error, stop, response)
     if (response.headersSent) return next(error)
     sendProblem(response, stop)
+  }
+
+/** For pages, whose reader knows no problem documents. */
+export const errorPage =
+  (show: (error: unknown, exchange: { request: Request; response: Response }) => Promise<void>): ErrorRequestHandler =>
+  (error, request, response, next) => {
+    if (response.headersSent) return next(error)
+    void show(error, { request, response })
   }

@@ -14,7 +14,8 @@ import { createLine, type Line, type Turn } from '../accounts/line.ts'
  * before sign-in. `find_office`: searches of all people of one office in a day; `find_group`: the same for rows of
  * groups, each of which is searched in its preview and at its opening. `ask_same`: questions of one person
  * whether two records are about one client, `ask_same_office`: those of an office. `letter`: uses of one link of a
- * referral. The rest: what one person may ask.
+ * referral. `window`: wrong numbers and PINs of clients' windows from everywhere, which alarms and refuses nobody. The
+ * rest: what one person may ask.
  */
 const LIMITS = {
   daily: { points: 100, duration: 86_400 },
@@ -35,6 +36,7 @@ const LIMITS = {
   find_group: { points: 400, duration: 86_400 },
   ask_same: { points: 20, duration: 86_400 },
   ask_same_office: { points: 100, duration: 86_400 },
+  window: { points: 100, duration: 3_600 },
 } as const satisfies Record<string, { points: number; duration: number }>
 export type Limit = keyof typeof LIMITS
 export type Limits = Readonly<Record<Limit, { points: number; duration: number }>>
@@ -114,6 +116,7 @@ function countersOn(db: Db, limits: Limits): { counters: Counters; used: RateLim
       find_group: counter('find_group'),
       ask_same: counter('ask_same'),
       ask_same_office: counter('ask_same_office'),
+      window: counter('window'),
     },
     used: new RateLimiterPostgres({
       ...table,

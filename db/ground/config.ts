@@ -13,6 +13,7 @@ export const DatabaseEnv = z.object({
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_URL_DOOR: postgresUrl.optional(),
   DATABASE_URL_RECORDER: postgresUrl.optional(),
+  DATABASE_URL_GATE: postgresUrl.optional(),
 })
 
 export const VaultEnv = z.object({

@@ -33,7 +33,7 @@ export const NOBODY: Scope = {
   purpose: 'sign_in',
 }
 
-export type Role = 'tapak_recorder' | 'tapak_door'
+export type Role = 'tapak_recorder' | 'tapak_door' | 'tapak_gate'
 export interface Connection {
   url: string
   role?: Role // set when the url belongs to the owner; the session then acts as this role
@@ -165,6 +165,10 @@ export const withRecorder = <T>(db: Db, caseId: string, work: (tx: Tx) => Promis
 /** For a worker that writes to the stream of a person instead of a case. */
 export const withRecorderOf = <T>(db: Db, stream: `person:${string}`, work: (tx: Tx) => Promise<T>): Promise<T> =>
   inTransaction(db, contextOf({ 'app.stream': stream }), work)
+
+/** For whoever comes by a card: without a context, and with no right but the functions of the window. */
+export const withGate = <T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  inTransaction(db, contextOf({ lock_timeout: LOCK_WAIT }), work)
 
 /** For verification and set-up. Repeatable read, so that a verdict speaks of one instant. */
 export const withOwner = <T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> =>

@@ -13,7 +13,7 @@ export interface MigrateOptions {
   say?: (line: string) => void
 }
 
-const ROLES: readonly Role[] = ['tapak_recorder', 'tapak_door']
+const ROLES: readonly Role[] = ['tapak_recorder', 'tapak_door', 'tapak_gate']
 const FOLDER = join(import.meta.dirname, '../migrations')
 /** Outside schema app, because a catalogue test requires row-level security on every table there. */
 const BOOKKEEPING = 'tapak_migration'

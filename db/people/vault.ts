@@ -101,6 +101,11 @@ export const findingPlace = (findingId: string, stepId: string): string => `find
 /** What was typed as the purpose of one look at a person. */
 export const secondFactorPlace = (userId: string): string => `second-factor:${userId}`
 export const lookPlace = (personId: string, requestId: string): string => `look:${personId}:${requestId}:v${VERSION}`
+/** The private half of a card's key, and the view that is sealed under the public half. */
+export const cardPlace = (cardId: string): string => `card:${cardId}:v${VERSION}`
+export const windowPlace = (cardId: string): string => `window:${cardId}:v${VERSION}`
+/** An opened window, in the cookie of the browser that opened it. */
+export const openedPlace = `opened-window:v${VERSION}`
 
 export const seal = (key: PersonKey, text: string, place: string): Buffer =>
   Buffer.concat([Buffer.of(VERSION), sealWith(key, Buffer.from(text, 'utf8'), place)])

@@ -126,6 +126,7 @@ import type {
   ServiceAreaTable,
   ServiceTable,
 } from './directory-tables.ts'
+import type { WindowCardTable, WindowRequestTable, WindowViewTable } from './window-tables.ts'
 
 export interface Database {
   case_event: CaseEventTable
@@ -186,6 +187,9 @@ export interface Database {
   erasure_request: ErasureRequestTable
   retention_due: RetentionDueTable
   case_lock: CaseLockTable
+  window_card: WindowCardTable
+  window_view: WindowViewTable
+  window_request: WindowRequestTable
   break_glass: BreakGlassTable
   case_link: CaseLinkTable
   case_opening: CaseOpeningTable

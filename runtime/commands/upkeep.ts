@@ -14,7 +14,7 @@ import { reachTemporal } from '../ground/temporal.ts'
 
 export const migrateAndPublish = (env: GroundEnv): Promise<number> =>
   withOwnDatabase(env, async (owner) => {
-    await bringUpToDate({ owner, door: env.DATABASE_URL_DOOR, recorder: env.DATABASE_URL_RECORDER }, say)
+    await bringUpToDate({ ...givenDatabase(env), owner }, say)
     const published = await publishFolder(owner, sopFolder(env))
     if (env.TEMPORAL_ADDRESS !== undefined)
       await reachTemporal(temporalSettings({ ...env, TEMPORAL_ADDRESS: env.TEMPORAL_ADDRESS }))

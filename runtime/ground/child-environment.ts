@@ -26,6 +26,7 @@ const TOLD = {
   DATABASE_URL: 'otherwise',
   DATABASE_URL_DOOR: 'otherwise',
   DATABASE_URL_RECORDER: 'otherwise',
+  DATABASE_URL_GATE: 'otherwise',
   TEMPORAL_ADDRESS: 'otherwise',
   TEMPORAL_NAMESPACE: 'otherwise',
   TEMPORAL_TLS: 'all',
@@ -88,7 +89,9 @@ const databaseFor = (audience: Audience, database: Partial<DatabaseUrls>): Recor
   if (own === undefined) return { DATABASE_URL: database.owner }
   // The first accounts are created as the owner, because nobody can sign in yet to create them.
   if (audience === 'seed') return { DATABASE_URL: database.owner, DATABASE_URL_DOOR: own }
-  return audience === 'worker' ? { DATABASE_URL_RECORDER: own } : { DATABASE_URL_DOOR: own }
+  return audience === 'worker'
+    ? { DATABASE_URL_RECORDER: own }
+    : { DATABASE_URL_DOOR: own, DATABASE_URL_GATE: database.gate }
 }
 
 const SECRETS_FOR = {

@@ -50,9 +50,14 @@ export const reachDatabase = async (name: string, url: string): Promise<void> =>
 export const givenDatabase = (env: GroundEnv): Partial<DatabaseUrls> | undefined =>
   env.DATABASE_URL === undefined
     ? undefined
-    : { owner: env.DATABASE_URL, door: env.DATABASE_URL_DOOR, recorder: env.DATABASE_URL_RECORDER }
+    : {
+        owner: env.DATABASE_URL,
+        door: env.DATABASE_URL_DOOR,
+        recorder: env.DATABASE_URL_RECORDER,
+        gate: env.DATABASE_URL_GATE,
+      }
 
-/** The two narrow roles are created with the passwords in their addresses. */
+/** The narrow roles are created with the passwords in their addresses. */
 const passwordIn = (url: string | undefined, role: string): string | undefined => {
   const { username, password } = new URL(url ?? 'postgresql://none')
   return username === role && password !== '' ? decodeURIComponent(password) : undefined
@@ -74,8 +79,10 @@ export const bringUpToDate = async (database: Partial<DatabaseUrls>, say?: Say):
   const passwords = {
     tapak_door: passwordIn(database.door, 'tapak_door'),
     tapak_recorder: passwordIn(database.recorder, 'tapak_recorder'),
+    tapak_gate: passwordIn(database.gate, 'tapak_gate'),
   }
   await migrated(database.owner ?? '', { passwords, ...(say === undefined ? {} : { say }) })
   if (database.door !== undefined) await reachDatabase('DATABASE_URL_DOOR', database.door)
   if (database.recorder !== undefined) await reachDatabase('DATABASE_URL_RECORDER', database.recorder)
+  if (database.gate !== undefined) await reachDatabase('DATABASE_URL_GATE', database.gate)
 }

@@ -9,7 +9,7 @@ begin
   if not exists (select from pg_roles where rolname = 'tapak_owner') then
     create role tapak_owner login createrole createdb;
   end if;
-  foreach part in array array['tapak_recorder', 'tapak_door'] loop
+  foreach part in array array['tapak_recorder', 'tapak_door', 'tapak_gate'] loop
     if not exists (select from pg_roles where rolname = part) then
       execute format('create role %I login', part);
     end if;

@@ -17,6 +17,7 @@ export interface DatabaseUrls {
   owner: string
   door: string
   recorder: string
+  gate: string
 }
 export interface Postgres {
   urls: DatabaseUrls
@@ -129,6 +130,7 @@ const urlsAt = (socket: string): DatabaseUrls => ({
   owner: urlAt(socket, 'tapak_owner', DATABASE),
   door: urlAt(socket, 'tapak_door', DATABASE),
   recorder: urlAt(socket, 'tapak_recorder', DATABASE),
+  gate: urlAt(socket, 'tapak_gate', DATABASE),
 })
 
 /** The addresses of the database that runs on this home now. */

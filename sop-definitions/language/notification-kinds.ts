@@ -18,6 +18,7 @@
  * two records are about one person waits for a second person, of the reader's office; `same_person_answered`: it was
  * answered, or taken back. `same_person_limit`: somebody, or an office, asked so often that no more is answered today.
  * `appointment_made`, `appointment_changed`, `appointment_near`: the reader is named in it.
+ * `window_tried`: the PIN of a client's own window was wrong five times on one day.
  */
 export const NOTIFICATION_KINDS = [
   'mention',
@@ -62,6 +63,7 @@ export const NOTIFICATION_KINDS = [
   'appointment_made',
   'appointment_changed',
   'appointment_near',
+  'window_tried',
 ] as const
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
 /** News about the reader's sign-in and about pending access for others: always shown, whatever the person chose. */

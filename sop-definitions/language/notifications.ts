@@ -47,6 +47,7 @@ export const TOLD_BY_DEFAULT = {
   appointment_made: { console: true, mail: true },
   appointment_changed: { console: true, mail: true },
   appointment_near: { console: true, mail: true },
+  window_tried: { console: true, mail: true },
 } as const satisfies Record<NotificationKind, { console: boolean; mail: boolean }>
 
 /**
@@ -178,6 +179,10 @@ const SENTENCES = {
     en: 'An appointment of yours was moved or cancelled: {}',
   },
   appointment_near: { id: 'Pengingat janji temu Anda: {}', en: 'A reminder of your appointment: {}' },
+  window_tried: {
+    id: 'PIN halaman klien salah lima kali hari ini; tanyakan keadaannya: {}',
+    en: "The PIN of a client's window was wrong five times today; ask how things are: {}",
+  },
   second_case: {
     id: 'Kantor lain membuka kasus tentang orang yang sama: {}',
     en: 'Another office opened a case about the same person: {}',
@@ -344,6 +349,10 @@ const WITHOUT_CASE: Readonly<Partial<Record<NotificationKind, Label>>> = {
   same_person_limit: {
     id: 'Seseorang, atau sebuah kantor, bertanya tentang orang yang sama sampai batas sehari; tanyakan sebabnya',
     en: 'Somebody, or an office, asked about one person as often as a day allows; ask why',
+  },
+  window_tried: {
+    id: 'PIN halaman klien salah lima kali pada satu hari',
+    en: "The PIN of a client's own window was wrong five times on one day",
   },
   deletion_decided: {
     id: 'Permintaan penghapusan data dijawab atau ditarik',

@@ -90,6 +90,7 @@ export const raiseGround = async ({
       owner: at(postgres.urls.owner, database),
       door: at(postgres.urls.door, database),
       recorder: at(postgres.urls.recorder, database),
+      gate: at(postgres.urls.gate, database),
     },
   })
   const stores = { empty: storeOf('empty', 'tapak_empty', 'tapak-empty'), full: storeOf('full', 'tapak', NAMESPACE) }

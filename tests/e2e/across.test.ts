@@ -16,7 +16,7 @@ import { actOnCard, sendOffer, type CardAct } from '../support/screen/a-referral
 import { Stage } from '../support/screen/a-scene.ts'
 import { chapters } from '../support/setup/chapters.ts'
 
-const PROGRAMME = 'Pelayanan terpadu saksi dan/atau korban TPPO 2021.7'
+const PROGRAMME = 'Pelayanan terpadu saksi dan/atau korban TPPO 2021.8'
 const MISSION = 'Perwakilan RI Contoh Kuala Lumpur'
 const ARRIVALS = 'Pos Kedatangan Pelabuhan Contoh Batam'
 const SOCIAL = 'Dinas Sosial Contoh Batam'

@@ -153,7 +153,7 @@ describe('a case', () => {
         resume_case: { allowed: false, code: 'case_not_on_hold' },
       },
     })
-    expect(view.consents.map(({ code }) => code)).toEqual(['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8'])
+    expect(view.consents.map(({ code }) => code)).toEqual(['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8', 'C9'])
   })
 
   test('on hold says why and until when, and takes no work until it is resumed', async () => {
@@ -254,7 +254,7 @@ describe('a case', () => {
     expect(CommandAnswer.parse(answer.body).caseId).toBe(open.id)
     expect(
       await open.officer.post(`/api/cases/${open.id}/consents`, {
-        code: 'C9',
+        code: 'C10',
         state: 'given',
         language: 'id',
         explainedBy: 'Contoh Petugas',

@@ -15,6 +15,8 @@ import { meeting, onlyOne } from '../../support/door/an-appointment.ts'
 import { aPast } from '../../support/door/a-past.ts'
 import { aSharingGround } from '../../support/door/a-sharing-ground.ts'
 import { anOpenCase, numberOf, type OpenCase } from '../../support/door/an-open-case.ts'
+import { aRepresentedCase } from '../../support/door/a-represented-case.ts'
+import { aBrowser, aCard, opened } from '../../support/door/a-window.ts'
 import { publishText } from '../../support/door/publish-text.ts'
 import { compareAllWritten } from '../../support/people/compared.ts'
 import type { Answer, Person, TestApp } from '../../support/door/test-app.ts'
@@ -266,6 +268,14 @@ async function samePerson(): Promise<void> {
   if ((await here.post(`${pair}/ask`)).status !== 429) throw new Error('one question more than a day allows was taken')
 }
 
+async function wrongPins(): Promise<void> {
+  const represented = await aRepresentedCase(app, 'adult')
+  await done(represented.says('C9'))
+  const card = await aCard(represented.coordinator, represented.id)
+  await opened(app, card)
+  for (let n = 0; n < 5; n += 1) await aBrowser(app.url).post('/w', { number: card.number, pin: '000000' })
+}
+
 let made: unknown[] = []
 beforeAll(async () => {
   ;({ app, nurse, shelter } = await aSharingGround())
@@ -283,6 +293,7 @@ beforeAll(async () => {
     referring,
     leaving,
     samePerson,
+    wrongPins,
   ])
     await act()
   made = (await app.rows('select distinct kind from app.notification')).map((row) => Object(row).kind)

@@ -12,7 +12,13 @@ export interface SecondDoor {
 }
 
 export async function aSecondDoor(app: TestApp, options: Partial<LiveOptions> = {}): Promise<SecondDoor> {
-  const env = readApiEnv({ ...process.env, PORT: '0', DATABASE_URL_DOOR: app.database.door, LOG_LEVEL: 'silent' })
+  const env = readApiEnv({
+    ...process.env,
+    PORT: '0',
+    DATABASE_URL_DOOR: app.database.door,
+    DATABASE_URL_GATE: app.database.gate,
+    LOG_LEVEL: 'silent',
+  })
   if ('problems' in env) throw new Error(env.problems.join('; '))
   const { close, ...deps } = depsOf(env)
   const live = createLive({

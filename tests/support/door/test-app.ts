@@ -161,6 +161,7 @@ export async function testApp(options: Options = {}): Promise<TestApp> {
     ...process.env,
     PORT: '0',
     DATABASE_URL_DOOR: options.door?.(database.door) ?? database.door,
+    DATABASE_URL_GATE: database.gate,
     TEMPORAL_ADDRESS: options.temporal ?? process.env.TEMPORAL_ADDRESS,
     LOG_LEVEL: 'info',
   })

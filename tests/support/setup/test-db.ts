@@ -12,6 +12,7 @@ export interface TestDatabase {
   owner: string
   door: string
   recorder: string
+  gate: string
   drop(): Promise<void>
 }
 
@@ -55,6 +56,7 @@ export const freshDatabase = async (contents: Contents = 'tables'): Promise<Test
     owner: asRole('tapak_owner', name),
     door: asRole('tapak_door', name),
     recorder: asRole('tapak_recorder', name),
+    gate: asRole('tapak_gate', name),
   }
   return { ...urls, drop: () => asAdmin(`drop database if exists ${name} with (force)`) }
 }

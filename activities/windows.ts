@@ -1,0 +1,98 @@
+// Keeps the windows of clients: writes anew what they show where a case has moved or somebody has looked, and decides
+// what was asked by one. No person of the staff asked it, so the rows name no author, and the row of the request orders
+// each.
+import { createHash } from 'node:crypto'
+import type { Logger } from 'pino'
+import { withRecorder, type Db } from '../db/ground/connect.ts'
+import { withLock } from '../db/ground/locks.ts'
+import { decideOrdered, type Deciding } from '../db/recording/as-recorder.ts'
+import { sealView } from '../db/window/card-seals.ts'
+import type { WordsOfWindows } from '../db/window/read-words.ts'
+import { windowOf } from '../db/window/way-of-case.ts'
+import {
+  keepView,
+  settleRequest,
+  staleViews,
+  windowMaterial,
+  windowWork,
+  type StaleView,
+  type WindowWork,
+} from '../db/window/window-work.ts'
+import { isRefusal } from '../sop-definitions/language/refusals.ts'
+import type { Role } from '../sop-definitions/rules/roles.ts'
+import type { Command } from '../workflows/engine/commands.ts'
+import { whereOf } from './log.ts'
+import { keepRounds } from './rounds.ts'
+
+export interface Windows extends Deciding {
+  log: Logger
+  words: WordsOfWindows
+  roles: readonly Role[]
+}
+
+/** What she asked ends within seconds. */
+const EVERY_MS = 2_000
+
+const commandFor = ({ request, office, code }: WindowWork, at: number): Command => {
+  const id = createHash('sha256').update(`window:${request}`).digest('hex')
+  return {
+    id,
+    at,
+    actor: { user: '', organisation: office, roles: [], capabilities: [] },
+    purpose: 'own_window',
+    fingerprint: id,
+    ask: { type: 'stop_sharing', code },
+  }
+}
+
+/** What cannot be decided now waits, and does not hold up the others. */
+async function decideRequest(deps: Windows, work: WindowWork): Promise<boolean> {
+  try {
+    const done = await decideOrdered(deps, {
+      caseId: work.case_id,
+      id: commandFor(work, 0).id,
+      order: { kind: 'client', by: work.request },
+      commandAt: ({ lock }) => commandFor(work, lock.at.getTime()),
+    })
+    if (done === null || !isRefusal(done)) await settleRequest(deps.db, work.request, 'done')
+    else if (done.refusal === 'nothing_to_withdraw') await settleRequest(deps.db, work.request, 'refused')
+    else throw new Error(`refused: ${done.refusal}`)
+    return true
+  } catch (error) {
+    deps.log.warn({ caseId: work.case_id, ...whereOf(error) }, 'what was asked in a window was not decided yet')
+    return false
+  }
+}
+
+const writeView = (deps: Windows, { card, case_id: caseId, public_key: publicKey }: StaleView): Promise<void> =>
+  withRecorder(deps.db, caseId, async (tx) => {
+    const material = await windowMaterial(tx, caseId)
+    const words = material === null ? undefined : deps.words.get(material.state.sop.sop)
+    if (material === null || words === undefined) return
+    const view = windowOf(material, { words, roles: deps.roles })
+    const sealed = sealView(JSON.stringify(view), publicKey, card)
+    await keepView(tx, { card, seq: material.seq, at: material.at, sealed })
+  })
+
+/** One round; null when another worker is at it. */
+export const keepUpWindows = (deps: Windows): Promise<{ decided: number; written: number } | null> =>
+  withLock(deps.db, 'windows', async () => {
+    let [decided, written] = [0, 0]
+    for (const work of await windowWork(deps.db)) if (await decideRequest(deps, work)) decided += 1
+    for (const stale of await staleViews(deps.db)) {
+      try {
+        await writeView(deps, stale)
+        written += 1
+      } catch (error) {
+        deps.log.warn({ caseId: stale.case_id, ...whereOf(error) }, 'a window was not written anew yet')
+      }
+    }
+    return { decided, written }
+  })
+
+/** Answers a function that stops the rounds. */
+export const keepWindows = (deps: Windows & { db: Db }, everyMs = EVERY_MS): (() => Promise<void>) =>
+  keepRounds(() => keepUpWindows(deps), {
+    everyMs,
+    onFault: (error) => deps.log.warn(whereOf(error), 'the windows were not looked at'),
+  })

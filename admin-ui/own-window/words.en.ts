@@ -1,0 +1,40 @@
+/** The card of a client's own window. Loaded with its page. */
+export const ownWindowWords = {
+  ownWindow: {
+    title: "The client's own window",
+    text:
+      'The client can see the course of the case, the consents and who looked, and can stop a consent. The window ' +
+      "names no person, no place and nothing of what happened. Only at the client's own wish, with consent %{consent}.",
+    none: 'There is no card yet.',
+    waits: 'The card is made. Its PIN was not set yet; the code is good until %{when}.',
+    opened: 'The card is in force. Opened this month: yes.',
+    unopened: 'The card is in force. Opened this month: no.',
+    make: 'Make a card',
+    anew: 'Make a new card',
+    makeText: 'Ask the client alone. An older card ends. Number and code are shown only once.',
+    makeAct: 'Make the card',
+    safety: {
+      own_wish: 'It is the wish of the client',
+      spoken_alone: 'We spoke alone, without anybody who could put pressure on the client',
+      device_safe: 'The client knows who can open the telephone, and feels safe to use it',
+      exit_shown: 'The client has seen the button Leave, and knows that the history of the browser stays',
+    },
+    tiles: 'What the client wants to see',
+    tile: {
+      way: 'My way',
+      allowed: 'What I allowed',
+      looked: 'Who looked',
+    },
+    end: 'End the card',
+    endText: 'The card opens nothing any more, at once. What the client asked for before is still done.',
+    endAct: 'End the card',
+    shown: 'Number and code',
+    shownText:
+      'Write them on a slip without a name and without a letterhead. Let the client open the address and choose a ' +
+      'PIN now, beside you; do not look at the PIN. The code is good until %{when}.',
+    number: 'Number',
+    code: 'Code',
+    address: 'Address',
+    kept: 'Written down',
+  },
+} as const

@@ -1,0 +1,41 @@
+/** The card of a client's own window. Loaded with its page. */
+export const ownWindowWords = {
+  ownWindow: {
+    title: 'Halaman sendiri milik klien',
+    text:
+      'Klien dapat melihat jalannya kasus, izinnya, dan siapa yang melihat, serta menghentikan izin. Halaman itu ' +
+      'tidak menyebut nama, tempat, atau kejadian. Hanya atas keinginan klien, dengan persetujuan %{consent}.',
+    none: 'Belum ada kartu.',
+    waits: 'Kartu sudah dibuat. PIN belum dibuat; kodenya berlaku sampai %{when}.',
+    opened: 'Kartu berlaku. Dibuka bulan ini: ya.',
+    unopened: 'Kartu berlaku. Dibuka bulan ini: tidak.',
+    make: 'Buat kartu',
+    anew: 'Buat kartu baru',
+    makeText:
+      'Tanyakan sendiri kepada klien, tanpa orang lain. Kartu yang lama berakhir. Nomor dan kode hanya tampil sekali.',
+    makeAct: 'Buat kartu',
+    safety: {
+      own_wish: 'Klien sendiri yang menginginkannya',
+      spoken_alone: 'Kami bicara berdua saja, tanpa pendamping yang bisa menekan klien',
+      device_safe: 'Klien tahu siapa yang dapat membuka teleponnya, dan merasa aman memakainya',
+      exit_shown: 'Klien sudah melihat tombol Keluar dan tahu bahwa riwayat peramban tetap ada',
+    },
+    tiles: 'Yang ingin dilihat klien',
+    tile: {
+      way: 'Jalan saya',
+      allowed: 'Yang saya izinkan',
+      looked: 'Siapa melihat',
+    },
+    end: 'Akhiri kartu',
+    endText: 'Kartu tidak lagi membuka apa pun, saat ini juga. Yang sudah diminta klien tetap dikerjakan.',
+    endAct: 'Akhiri kartu',
+    shown: 'Nomor dan kode',
+    shownText:
+      'Tulis pada secarik kertas tanpa nama dan tanpa kop. Minta klien membuka alamatnya dan membuat PIN sekarang, ' +
+      'di samping Anda; jangan melihat PIN-nya. Kode berlaku sampai %{when}.',
+    number: 'Nomor',
+    code: 'Kode',
+    address: 'Alamat',
+    kept: 'Sudah ditulis',
+  },
+} as const

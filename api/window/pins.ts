@@ -1,0 +1,62 @@
+// The PIN of a card, its number and its code. The private key of a card opens with PIN and pepper together: neither the
+// rows nor the server alone read what is sealed for it.
+import { randomBytes, randomInt } from 'node:crypto'
+import { hashRaw } from '@node-rs/argon2'
+import { cardPlace, openedPlace, seal, SealBroken, unseal, type Vault } from '../../db/people/vault.ts'
+
+const RAW = 32
+/** What a password costs: a PIN has a million values, and each guess takes so long, and the pepper. */
+const COST = { memoryCost: 65_536, timeCost: 3, parallelism: 1, outputLen: RAW } as const
+
+const digits = (count: number): string => String(randomInt(10 ** count)).padStart(count, '0')
+export const newNumber = (): string => digits(10)
+export const newCode = (): string => digits(8)
+export const newSalt = (): Buffer => randomBytes(16)
+
+const hashed = (vault: Vault, kind: string, text: string): Buffer =>
+  Buffer.from(vault.blindIndex(kind, text), 'base64url')
+export const numberHash = (vault: Vault, number: string): Buffer => hashed(vault, 'window_card', number)
+export const codeHash = (vault: Vault, number: string, code: string): Buffer =>
+  hashed(vault, 'window_code', `${number}\0${code}`)
+const pinKey = async (vault: Vault, pin: string, salt: Buffer): Promise<Buffer> =>
+  hashed(vault, 'window_pin', (await hashRaw(pin, { ...COST, salt })).toString('base64'))
+
+/** What a card is called where it is sealed: what is copied to another card does not open there. */
+const nameOf = (number: Buffer): string => number.toString('base64url')
+
+interface Wrapping {
+  pin: string
+  salt: Buffer
+  number: Buffer
+}
+export const wrapOpener = async (vault: Vault, opener: Buffer, { pin, salt, number }: Wrapping): Promise<Buffer> =>
+  seal(await pinKey(vault, pin, salt), opener.toString('base64'), cardPlace(nameOf(number)))
+
+const DECOY = { salt: newSalt(), sealed: seal(randomBytes(RAW), randomBytes(2 * RAW).toString('base64'), '') }
+/** Null: the PIN does not fit. Where no card was found it takes as long, and never fits. */
+export async function openWithPin(
+  vault: Vault,
+  { pin, number, found }: { pin: string; number: Buffer; found: { salt: Buffer; sealed: Buffer } | null },
+): Promise<Buffer | null> {
+  const { salt, sealed } = found ?? DECOY
+  const key = await pinKey(vault, pin, salt)
+  try {
+    return Buffer.from(unseal(key, sealed, cardPlace(nameOf(number))), 'base64')
+  } catch (error) {
+    if (error instanceof SealBroken) return null
+    throw error
+  }
+}
+
+const openedKey = (vault: Vault): Buffer => hashed(vault, 'window_opened', '')
+export const sealOpened = (vault: Vault, text: string): string =>
+  seal(openedKey(vault), text, openedPlace).toString('base64url')
+/** Null: not sealed by this installation. */
+export function unsealOpened(vault: Vault, sealed: string): string | null {
+  try {
+    return unseal(openedKey(vault), Buffer.from(sealed, 'base64url'), openedPlace)
+  } catch (error) {
+    if (error instanceof SealBroken) return null
+    throw error
+  }
+}

@@ -1,0 +1,173 @@
+// Serves a client's own window under /w, whatever name the proxy reaches it by: an address that says nothing can be
+// given to it alone. It holds the connection of the gate and no other, and knows no account.
+import { randomUUID } from 'node:crypto'
+import express, { type Express, type Request, type Response } from 'express'
+import type { Logger } from 'pino'
+import { z } from 'zod'
+import { withGate } from '../../db/ground/connect.ts'
+import { openView } from '../../db/window/card-seals.ts'
+import { askInWindow, readWindow, type OpenedCard } from '../../db/window/gate.ts'
+import { WindowView } from '../../db/window/window-view.ts'
+import type { Language } from '../../sop-definitions/language/vocabulary.ts'
+import { sendFile } from '../door/compression.ts'
+import { errorPage, Stop } from '../door/errors.ts'
+import { whereOf } from '../door/log.ts'
+import { hurry, refuseForeign } from '../door/request-guards.ts'
+import { networkOf } from '../accounts/place.ts'
+import { begin, enter, type Came, type Entering } from './enter-window.ts'
+import { numberHash } from './pins.ts'
+import { openedCookie, openedIn, shutCookie, type Opened } from './opened.ts'
+import { STYLE_HASH } from './window-style.ts'
+import { beginPage, homePage, startPage, tilePage, TILES, type Tile } from './window-pages.ts'
+
+export interface WindowDeps extends Entering {
+  https: boolean
+  now(): Date
+  log: Logger
+}
+
+/** A page that says nothing of who was here: the public weather service. */
+const ELSEWHERE = 'https://www.bmkg.go.id/'
+const HEADERS = {
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy': [
+    "default-src 'none'",
+    `style-src ${STYLE_HASH}`,
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+}
+
+/** Digits as they are typed, with blanks and dashes between. */
+const digitsOf = (count: number) =>
+  z
+    .string()
+    .transform((text) => text.replaceAll(/[\s.-]/g, ''))
+    .pipe(z.string().regex(new RegExp(`^\\d{${count}}$`)))
+const isEasy = (pin: string): boolean =>
+  new Set(pin).size < 3 || '01234567890'.includes(pin) || '09876543210'.includes(pin)
+const EnterForm = z.object({ number: digitsOf(10), pin: digitsOf(6) })
+const BeginForm = z
+  .object({ number: digitsOf(10), code: digitsOf(8), pin: digitsOf(6), again: digitsOf(6) })
+  .refine(({ pin, again }) => pin === again && !isEasy(pin))
+const StopForm = z.object({ code: z.string().min(1).max(40), id: z.uuid() })
+
+const languageIn = ({ query }: Request): Language => (query['l'] === 'en' ? 'en' : 'id')
+const send = (request: Request, response: Response, html: string): Promise<void> =>
+  sendFile({ request, response }, { type: 'text/html; charset=utf-8', content: html })
+const cameBy = (request: Request, response: Response): Came => {
+  const gone = new AbortController()
+  response.on('close', () => gone.abort())
+  return { address: networkOf(request.ip ?? ''), gone: gone.signal }
+}
+
+interface Seen {
+  opened: Opened
+  card: OpenedCard
+}
+/** The opened window and its card as it stands now; null sends to the start page, signed out. */
+async function seenIn(
+  { db, vault, https, now }: WindowDeps,
+  request: Request,
+  response: Response,
+): Promise<Seen | null> {
+  const opened = openedIn(vault, request.headers.cookie, now())
+  const card = opened === null ? null : await withGate(db, (tx) => readWindow(tx, opened.number))
+  if (opened === null || card === null) {
+    response.append('Set-Cookie', shutCookie(https)).redirect(303, '/w')
+    return null
+  }
+  response.append('Set-Cookie', openedCookie({ vault, https }, opened, now()))
+  return { opened, card }
+}
+
+const viewIn = ({ opened, card }: Seen): WindowView | null =>
+  card.sealed === null ? null : WindowView.parse(JSON.parse(openView(card.sealed, opened.opener, card.id)))
+const tilesOf = ({ tiles }: OpenedCard): Tile[] => TILES.filter((tile) => tiles.includes(tile))
+
+function comingIn(app: Express, deps: WindowDeps): void {
+  const { vault, https, now } = deps
+  const letIn = (response: Response, opened: Pick<Opened, 'number' | 'opener' | 'language'>): void => {
+    const since = now().getTime()
+    response.append('Set-Cookie', openedCookie({ vault, https }, { ...opened, since }, now())).redirect(303, '/w/home')
+  }
+  app.get('/', (request, response) => {
+    response.append('Set-Cookie', shutCookie(https))
+    return send(request, response, startPage(languageIn(request)))
+  })
+  app.post('/', async (request, response) => {
+    const language = languageIn(request)
+    const form = EnterForm.safeParse(request.body).data
+    const opener = form === undefined ? null : await enter(deps, form, cameBy(request, response))
+    if (form === undefined || opener === null) return send(request, response.status(403), startPage(language, 'wrong'))
+    return letIn(response, { number: numberHash(vault, form.number), opener, language })
+  })
+  app.get('/new', (request, response) => send(request, response, beginPage(languageIn(request))))
+  app.post('/new', async (request, response) => {
+    const language = languageIn(request)
+    const form = BeginForm.safeParse(request.body).data
+    const opener = form === undefined ? null : await begin(deps, form, cameBy(request, response))
+    if (form === undefined || opener === null)
+      return send(request, response.status(403), beginPage(language, 'wrongCode'))
+    return letIn(response, { number: numberHash(vault, form.number), opener, language })
+  })
+  app.get('/exit', (_request, response) => {
+    response.append('Set-Cookie', shutCookie(https)).redirect(303, ELSEWHERE)
+  })
+}
+
+function inside(app: Express, deps: WindowDeps): void {
+  app.get('/home', async (request, response) => {
+    const seen = await seenIn(deps, request, response)
+    if (seen === null) return
+    await send(request, response, homePage(seen.opened.language, tilesOf(seen.card), seen.card.sealed !== null))
+  })
+  for (const tile of TILES)
+    app.get(`/${tile}`, async (request, response) => {
+      const seen = await seenIn(deps, request, response)
+      if (seen === null) return
+      const view = viewIn(seen)
+      if (view === null || !tilesOf(seen.card).includes(tile)) return response.redirect(303, '/w/home')
+      const { opened, card } = seen
+      const shown = { language: opened.language, view, asked: card.asked, newId: () => randomUUID() }
+      await send(request, response, tilePage(tile, shown))
+    })
+  app.post('/stop', async (request, response) => {
+    const seen = await seenIn(deps, request, response)
+    if (seen === null) return
+    const form = StopForm.safeParse(request.body).data
+    const isThere = viewIn(seen)?.allowed.some(({ code }) => code === form?.code) === true
+    if (form !== undefined && isThere)
+      await withGate(deps.db, (tx) => askInWindow(tx, { hashed: seen.opened.number, act: 'stop_sharing', ...form }))
+    response.redirect(303, '/w/allowed')
+  })
+}
+
+export function windowApp(deps: WindowDeps): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.disable('etag')
+  app.use((request, response, next) => {
+    response.set(HEADERS)
+    if (deps.https) response.set('Strict-Transport-Security', 'max-age=31536000')
+    if (request.method !== 'GET' && request.method !== 'HEAD') refuseForeign(request.headers)
+    hurry(request)
+    next()
+  })
+  app.use(express.urlencoded({ extended: false, limit: '4kb' }))
+  comingIn(app, deps)
+  inside(app, deps)
+  app.use((_request, response) => response.redirect(303, '/w'))
+  app.use(
+    errorPage((error, { request, response }) => {
+      if (!(error instanceof Stop)) deps.log.error(whereOf(error), 'a window was not served')
+      return send(request, response.status(503), startPage(languageIn(request), 'later'))
+    }),
+  )
+  return app
+}

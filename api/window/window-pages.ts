@@ -1,0 +1,168 @@
+// The pages of a client's own window: whole HTML without script, picture and few words, the way out first. Pure.
+import { inLanguage } from '../../sop-definitions/language/label.ts'
+import type { Label, Language } from '../../sop-definitions/language/vocabulary.ts'
+import type { OpenedCard } from '../../db/window/gate.ts'
+import type { WindowView } from '../../db/window/window-view.ts'
+import { IDLE_S } from './opened.ts'
+import { picture, WINDOW_STYLE } from './window-style.ts'
+import { OFFICE_TEXTS, REASON_TEXTS, TASK_TEXTS, TEXTS } from './window-texts.ts'
+
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+const safe = (text: string): string => text.replaceAll(/[&<>"]/g, (sign) => ESCAPES[sign] ?? '')
+
+type Say = (name: keyof typeof TEXTS, parts?: Readonly<Record<string, string | number>>) => string
+const sayIn =
+  (language: Language): Say =>
+  (name, parts = {}) =>
+    safe(inLanguage(TEXTS[name], language)).replaceAll(/\{(\w+)\}/g, (_, part: string) => String(parts[part] ?? ''))
+const labelIn = (language: Language, label: Label): string => safe(inLanguage(label, language))
+
+interface Page {
+  language: Language
+  heading: string
+  content: string
+  /** Where it goes by itself, and after how many seconds. */
+  then?: { seconds: number; to: string }
+}
+const page = ({ language, heading, content, then }: Page): string => {
+  const say = sayIn(language)
+  const refresh = then === undefined ? '' : `<meta http-equiv="refresh" content="${then.seconds};url=${then.to}">`
+  return (
+    `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${say('title')}</title>${refresh}` +
+    `<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">` +
+    `<style>${WINDOW_STYLE}</style></head><body><a class="x" href="/w/exit">${say('leave')}</a>` +
+    `<main><h1>${heading}</h1>${content}</main></body></html>`
+  )
+}
+
+const field = (name: string, label: string, { length, secret = false }: { length: number; secret?: boolean }): string =>
+  `<label for="${name}">${label}</label><input id="${name}" name="${name}" inputmode="numeric" ` +
+  `autocomplete="off" required maxlength="${length}"${secret ? ' type="password"' : ''}>`
+const PIN = { length: 6, secret: true }
+const said = (text: string): string => `<p class="said" role="status">${text}</p>`
+const languageLink = (language: Language, path: string, say: Say): string =>
+  `<p><a href="${path}?l=${language === 'id' ? 'en' : 'id'}">${say('other')}</a></p>`
+
+export type Trouble = 'wrong' | 'wrongCode' | 'later'
+export function startPage(language: Language, trouble?: Trouble): string {
+  const say = sayIn(language)
+  const content =
+    (trouble === undefined ? '' : said(say(trouble))) +
+    `<form method="post" action="/w?l=${language}">${field('number', say('number'), { length: 20 })}` +
+    `${field('pin', say('pin'), PIN)}<button>${say('open')}</button></form>` +
+    `<p class="quiet">${say('tries')}</p><p><a href="/w/new?l=${language}">${say('first')}</a></p>` +
+    languageLink(language, '/w', say)
+  return page({ language, heading: say('title'), content })
+}
+
+export function beginPage(language: Language, trouble?: Trouble): string {
+  const say = sayIn(language)
+  const content =
+    (trouble === undefined ? '' : said(say(trouble))) +
+    `<form method="post" action="/w/new?l=${language}">${field('number', say('number'), { length: 20 })}` +
+    `${field('code', say('code'), { length: 8 })}${field('pin', say('pinNew'), PIN)}` +
+    `${field('again', say('pinAgain'), PIN)}<button>${say('keep')}</button></form>` +
+    `<p><a href="/w?l=${language}">${say('back')}</a></p>` +
+    languageLink(language, '/w/new', say)
+  return page({ language, heading: say('first'), content })
+}
+
+export const TILES = ['way', 'allowed', 'looked'] as const
+export type Tile = (typeof TILES)[number]
+const AWAY = { seconds: IDLE_S, to: '/w' }
+
+export function homePage(language: Language, tiles: readonly Tile[], isReady: boolean): string {
+  const say = sayIn(language)
+  const links = tiles.map((tile) => `<a class="tile" href="/w/${tile}">${picture(tile)}<span>${say(tile)}</span></a>`)
+  return page({
+    language,
+    heading: say('title'),
+    content: (isReady ? links.join('') : said(say('moment'))) + `<p class="quiet">${say('history')}</p>`,
+    then: isReady ? AWAY : { seconds: 3, to: '/w/home' },
+  })
+}
+
+const dayOf = (language: Language, day: string): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day))
+
+interface Shown {
+  language: Language
+  view: WindowView
+  asked: OpenedCard['asked']
+  /** A new name for each request, so that one sent twice is asked once. */
+  newId(): string
+}
+
+function wayTile({ language, view: { way } }: Shown): string {
+  const say = sayIn(language)
+  return way
+    .map(({ words, standing, by }) => {
+      const until = by === null ? '' : ` <span class="quiet">${say('by', { day: dayOf(language, by) })}</span>`
+      return (
+        `<li class="${standing}"><span>${labelIn(language, words)}${until}</span>` +
+        `<span class="quiet">${say(standing)}</span>${picture(standing)}</li>`
+      )
+    })
+    .join('')
+}
+
+function allowedTile({ language, view: { allowed }, asked, newId }: Shown): string {
+  const say = sayIn(language)
+  return allowed
+    .map(({ code, words, whom, until, ends }) => {
+      const who = typeof whom === 'number' ? say('named', { count: whom }) : say(whom)
+      const when = until === null ? '' : `, ${say('until', { day: dayOf(language, until) })}`
+      const waits = asked.some((one) => one.code === code && one.outcome === null)
+      const form =
+        `<details><summary>${say('stop')}</summary><p>${say('stopText')}${ends ? ` ${say('stopOwn')}` : ''}</p>` +
+        `<form method="post" action="/w/stop"><input type="hidden" name="code" value="${safe(code)}">` +
+        `<input type="hidden" name="id" value="${newId()}"><button>${say('stopYes')}</button></form></details>`
+      return (
+        `<li><span>${labelIn(language, words)}<br><span class="quiet">${who}${when}</span></span>` +
+        `${waits ? said(say('asked')) : form}</li>`
+      )
+    })
+    .join('')
+}
+
+const lookedTile = ({ language, view: { looked } }: Shown): string =>
+  looked
+    .map(({ day, office, task, reason, times }) => {
+      const often = times === 1 ? '' : `, ${sayIn(language)('times', { count: times })}`
+      const why = labelIn(language, REASON_TEXTS[reason])
+      return (
+        `<li><span>${labelIn(language, OFFICE_TEXTS[office])}, ${labelIn(language, TASK_TEXTS[task])}<br>` +
+        `<span class="${reason === 'emergency' ? 'now' : 'quiet'}">${why}</span></span>` +
+        `<span class="quiet">${dayOf(language, day)}${often}</span></li>`
+      )
+    })
+    .join('')
+
+const LISTS = { way: wayTile, allowed: allowedTile, looked: lookedTile } as const satisfies Record<
+  Tile,
+  (shown: Shown) => string
+>
+/** What came of what was asked in the last days. */
+const outcomes = ({ asked, language }: Shown): string =>
+  asked
+    .filter(({ outcome }) => outcome !== null)
+    .map(({ at, outcome }) =>
+      said(sayIn(language)(outcome === 'done' ? 'askedDone' : 'askedOver', { day: dayOf(language, at.slice(0, 10)) })),
+    )
+    .join('')
+
+export function tilePage(tile: Tile, shown: Shown): string {
+  const say = sayIn(shown.language)
+  const rows = LISTS[tile](shown)
+  const isAllowed = tile === 'allowed'
+  const waits = isAllowed && shown.asked.some(({ outcome }) => outcome === null)
+  return page({
+    language: shown.language,
+    heading: say(tile),
+    content:
+      (rows === '' ? `<p>${say('nothing')}</p>` : `<ul>${rows}</ul>`) +
+      (isAllowed ? outcomes(shown) : '') +
+      `<p><a href="/w/home">${say('back')}</a></p>`,
+    then: waits ? { seconds: 5, to: '/w/allowed' } : AWAY,
+  })
+}

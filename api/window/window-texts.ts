@@ -1,0 +1,72 @@
+// What a client's own window says, in poor words: whoever reads over the shoulder learns nothing.
+import type { Label } from '../../sop-definitions/language/vocabulary.ts'
+import type { OFFICES, REASONS, TASKS } from '../../db/window/window-view.ts'
+
+export const TEXTS = {
+  title: { id: 'Catatan', en: 'Notes' },
+  leave: { id: 'Keluar', en: 'Leave' },
+  back: { id: 'Kembali', en: 'Back' },
+  other: { id: 'English', en: 'Bahasa Indonesia' },
+  number: { id: 'Nomor', en: 'Number' },
+  pin: { id: 'PIN (6 angka)', en: 'PIN (6 digits)' },
+  open: { id: 'Buka', en: 'Open' },
+  wrong: { id: 'Nomor atau PIN tidak cocok.', en: 'Number and PIN do not match.' },
+  tries: {
+    id: 'Sesudah lima kali salah, tunggu sampai besok atau tanyakan kepada yang memberi nomor.',
+    en: 'After five wrong tries wait until tomorrow, or ask whoever gave you the number.',
+  },
+  first: { id: 'Pertama kali: buat PIN', en: 'The first time: choose a PIN' },
+  code: { id: 'Kode (8 angka)', en: 'Code (8 digits)' },
+  pinNew: { id: 'PIN baru (6 angka, hanya Anda yang tahu)', en: 'New PIN (6 digits, known to you alone)' },
+  pinAgain: { id: 'PIN baru sekali lagi', en: 'New PIN once more' },
+  keep: { id: 'Simpan', en: 'Keep it' },
+  wrongCode: {
+    id: 'Tidak berhasil. Periksa nomor dan kode; PIN harus 6 angka, dua kali sama, dan tidak mudah ditebak.',
+    en: 'That did not work. Check number and code; the PIN has 6 digits, twice the same, and not easily guessed.',
+  },
+  later: { id: 'Belum bisa. Coba lagi sebentar lagi.', en: 'Not possible now. Try again in a moment.' },
+  moment: { id: 'Sebentar, sedang disiapkan.', en: 'One moment, it is being prepared.' },
+  history: {
+    id: 'Tombol Keluar menutup halaman ini. Riwayat peramban tetap ada; hapus bila perlu.',
+    en: 'Leave closes this page. The history of the browser stays; clear it if you need to.',
+  },
+  way: { id: 'Jalan saya', en: 'My way' },
+  allowed: { id: 'Yang saya izinkan', en: 'What I allowed' },
+  looked: { id: 'Siapa melihat', en: 'Who looked' },
+  done: { id: 'sudah', en: 'done' },
+  now: { id: 'sekarang', en: 'now' },
+  next: { id: 'berikutnya', en: 'next' },
+  by: { id: 'ada kabar paling lambat {day}', en: 'you hear more by {day}' },
+  nothing: { id: 'Belum ada.', en: 'Nothing yet.' },
+  all: { id: 'semua yang membantu Anda', en: 'everybody who helps you' },
+  own: { id: 'kantor yang Anda datangi', en: 'the office that you came to' },
+  named: { id: 'kantor itu dan {count} yang lain', en: 'that office and {count} more' },
+  until: { id: 'sampai {day}', en: 'until {day}' },
+  stop: { id: 'Hentikan', en: 'Stop' },
+  stopText: {
+    id: 'Yang lain tidak lagi boleh melihat. Bantuan yang memerlukannya menunggu sampai ada yang bicara dengan Anda.',
+    en: 'Others may no longer see it. Help that needs it waits until somebody has spoken with you.',
+  },
+  stopOwn: { id: 'Halaman ini lalu tertutup untuk seterusnya.', en: 'This page is then closed for good.' },
+  stopYes: { id: 'Ya, hentikan', en: 'Yes, stop' },
+  asked: { id: 'Diterima, sedang dikerjakan.', en: 'Received; it is being done.' },
+  askedDone: { id: 'Yang Anda hentikan sudah berhenti ({day}).', en: 'What you stopped has ended ({day}).' },
+  askedOver: { id: 'Itu sudah berhenti sebelumnya ({day}).', en: 'That had ended before ({day}).' },
+  times: { id: '{count} kali', en: '{count} times' },
+} as const satisfies Record<string, Label>
+
+export const OFFICE_TEXTS = {
+  own: { id: 'Kantor yang Anda datangi', en: 'The office that you came to' },
+  helping: { id: 'Kantor lain yang membantu', en: 'Another office that helps' },
+  other: { id: 'Kantor lain', en: 'Another office' },
+} as const satisfies Record<(typeof OFFICES)[number], Label>
+export const TASK_TEXTS = {
+  coordinates: { id: 'yang mengatur bantuan', en: 'who arranges the help' },
+  helps: { id: 'yang membantu', en: 'who helps' },
+  checks: { id: 'yang memeriksa catatan', en: 'who checks the notes' },
+} as const satisfies Record<(typeof TASKS)[number], Label>
+export const REASON_TEXTS = {
+  help: { id: 'untuk membantu Anda', en: 'to help you' },
+  check: { id: 'untuk memeriksa pekerjaan', en: 'to check the work' },
+  emergency: { id: 'karena keadaan darurat', en: 'because it was urgent' },
+} as const satisfies Record<(typeof REASONS)[number], Label>

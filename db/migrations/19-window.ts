@@ -1,0 +1,275 @@
+// A client's own window: a card with a number that says nothing, a view of the case that only its PIN opens, and what
+// is asked by it. Whoever comes by a card is the role tapak_gate, which has no right on any table: it calls the
+// functions below, and each of them asks again whether the card still stands.
+import { sql, type Kysely } from 'kysely'
+
+/**
+ * `ciphertext`: the private half of the card's key, under its PIN; it is gone when the card ends, and when the client
+ * is erased. `tries`: wrong PINs of the day `tried_on`. `opened_in`: the first day of the last month in which it was
+ * opened, so that staff cannot see when. `sealed`: the view, under the public half.
+ */
+const CARDS = `
+grant usage on schema app to tapak_gate;
+
+create table app.window_card (
+  id uuid primary key,
+  number_hash bytea not null unique check (length(number_hash) = 32),
+  case_id uuid not null references app.case_file,
+  consent text not null,
+  tiles text[] not null check (tiles <@ '{way,allowed,looked}' and cardinality(tiles) > 0),
+  made_by uuid not null,
+  made_at timestamptz not null default now(),
+  code_hash bytea,
+  code_until timestamptz not null check (code_until <= made_at + interval '72 hours'),
+  begun_at timestamptz,
+  public_key bytea,
+  salt bytea,
+  ciphertext bytea,
+  tries integer not null default 0,
+  tried_on date,
+  opened_in date,
+  ended_at timestamptz,
+  check (ended_at is null or ciphertext is null)
+);
+create unique index window_card_standing on app.window_card (case_id) where ended_at is null;
+create index window_card_open on app.window_card (case_id) where ciphertext is not null;
+alter table app.window_card enable row level security, force row level security;
+grant select (id, case_id, consent, tiles, made_by, made_at, code_until, begun_at, opened_in, ended_at),
+  insert (id, number_hash, case_id, consent, tiles, made_by, code_hash, code_until), update (ended_at)
+  on app.window_card to tapak_door;
+create policy owner_keeps on app.window_card for all to current_user using (true) with check (true);
+create policy door_reads on app.window_card for select to tapak_door using (
+  exists (select 1 from app.case_file c where c.id = case_id)
+);
+create policy door_makes on app.window_card for insert to tapak_door with check (
+  (select app.can('coordinate_case')) and made_by = (select app.user_id())
+  and exists (select 1 from app.case_file c where c.id = case_id and c.status <> 'closed'
+    and c.owner_organisation = (select app.org()))
+  and exists (select 1 from app.consent s where s.case_id = window_card.case_id and s.code = consent
+    and s.state = 'given')
+);
+create policy door_ends on app.window_card for update to tapak_door
+  using (
+    (select app.can('coordinate_case')) and ended_at is null
+    and exists (select 1 from app.case_file c where c.id = case_id and c.owner_organisation = (select app.org()))
+  )
+  with check (ended_at is not null);
+
+create table app.window_view (
+  card_id uuid primary key references app.window_card,
+  seq integer not null,
+  made_at timestamptz not null,
+  sealed bytea not null
+);
+alter table app.window_view enable row level security, force row level security;
+create policy owner_keeps on app.window_view for all to current_user using (true) with check (true);
+
+create table app.window_request (
+  id uuid primary key,
+  card_id uuid not null references app.window_card,
+  act text not null check (act = 'stop_sharing'),
+  code text not null check (length(code) <= 40),
+  asked_at timestamptz not null default now(),
+  settled_at timestamptz,
+  outcome text check (outcome in ('done', 'refused')),
+  check ((settled_at is null) = (outcome is null))
+);
+create index window_request_of on app.window_request (card_id, asked_at);
+create index window_request_waits on app.window_request (asked_at) where settled_at is null;
+alter table app.window_request enable row level security, force row level security;
+create policy owner_keeps on app.window_request for all to current_user using (true) with check (true);
+
+-- Without its key a card opens nothing, and what was sealed under it is litter.
+create function app.end_card() returns trigger
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+begin
+  if new.ended_at is not null or (old.ciphertext is not null and new.ciphertext is null) then
+    new.ciphertext := null;
+    new.code_hash := null;
+    delete from app.window_view v where v.card_id = new.id;
+  end if;
+  return new;
+end
+$$;
+revoke all on function app.end_card() from public;
+create trigger card_is_ended before update on app.window_card for each row execute function app.end_card();
+`
+
+/**
+ * What the gate may call. A card stands while its consent does, until ninety days after the case was closed, and not
+ * for an erased person. A number that no card has gets the same answer as one whose tries are used up: none.
+ */
+const GATE = `
+create function app.window_stands(w app.window_card) returns boolean
+language sql stable set search_path = pg_catalog, app, pg_temp as $$
+  select w.ended_at is null and exists (
+    select from app.case_file c join app.person p on p.id = c.subject and p.erased_at is null
+      join app.consent s on s.case_id = c.id and s.code = w.consent and s.state = 'given'
+        and (s.until is null or s.until > now())
+    where c.id = w.case_id and (c.closed_at is null or c.closed_at > now() - interval '90 days'))
+$$;
+
+create function app.window_day() returns date
+language sql stable set search_path = pg_catalog, app, pg_temp as $$
+  select (now() at time zone 'Asia/Jakarta')::date
+$$;
+
+create function app.window_may_try(w app.window_card) returns boolean
+language sql stable set search_path = pg_catalog, app, pg_temp as $$
+  select app.window_stands(w) and (w.tried_on is distinct from app.window_day() or w.tries < 5)
+$$;
+
+-- Counted before it is judged, so that a burst is judged no more often, whichever processes it reaches.
+create function app.window_try(hashed bytea) returns table (id uuid, salt bytea, sealed bytea)
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  update app.window_card w set tried_on = app.window_day(),
+    tries = case when w.tried_on = app.window_day() then w.tries else 0 end + 1
+  where w.number_hash = hashed and w.ciphertext is not null and app.window_may_try(w)
+  returning w.id, w.salt, w.ciphertext
+$$;
+
+-- A PIN that fits gives its own try back, and no other. Answers who was told.
+create function app.window_tried(hashed bytea, fits boolean, coordinating text[], shows boolean, mails boolean)
+returns uuid[]
+language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+declare card app.window_card;
+begin
+  update app.window_card w set tries = case when fits then greatest(0, w.tries - 1) else w.tries end,
+    opened_in = case when fits then date_trunc('month', app.window_day())::date else w.opened_in end
+  where w.number_hash = hashed and w.ended_at is null returning w.* into card;
+  if card.id is null or fits or card.tries < 5 then return '{}'; end if;
+  return app.keep_notifications(jsonb_build_array(jsonb_build_object('kind', 'window_tried', 'source',
+    'window:' || card.id || ':' || card.tried_on, 'at', now(), 'roles', to_jsonb(coordinating), 'shows', shows,
+    'mails', mails)), card.case_id);
+end
+$$;
+
+-- The first PIN, by the code that was handed over with the number.
+create function app.window_begin(hashed bytea, code bytea, card_key bytea, salted bytea, wrapped bytea) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+declare card app.window_card;
+begin
+  update app.window_card w set tried_on = app.window_day(),
+    tries = case when w.tried_on = app.window_day() then w.tries else 0 end + 1
+  where w.number_hash = hashed and w.begun_at is null and w.code_until > now() and app.window_may_try(w)
+  returning w.* into card;
+  if card.id is null or card.code_hash is distinct from code then return false; end if;
+  update app.window_card w set begun_at = now(), public_key = card_key, salt = salted, ciphertext = wrapped,
+    code_hash = null, tries = w.tries - 1 where w.id = card.id;
+  return true;
+end
+$$;
+
+create function app.window_read(hashed bytea) returns table (id uuid, sealed bytea, tiles text[], asked jsonb)
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select w.id, v.sealed, w.tiles, coalesce((select jsonb_agg(jsonb_build_object('code', r.code, 'at', r.asked_at,
+      'outcome', r.outcome) order by r.asked_at desc)
+    from app.window_request r where r.card_id = w.id and r.asked_at > now() - interval '7 days'), '[]')
+  from app.window_card w left join app.window_view v on v.card_id = w.id
+  where w.number_hash = hashed and w.ciphertext is not null and app.window_stands(w)
+$$;
+
+-- The same request is asked once, and a card asks so often in a day.
+create function app.window_ask(hashed bytea, request uuid, asks text, about text) returns boolean
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  with kept as (
+    insert into app.window_request (id, card_id, act, code)
+    select request, w.id, asks, about from app.window_card w
+    where w.number_hash = hashed and w.ciphertext is not null and app.window_stands(w)
+      and (select count(*) from app.window_request r
+        where r.card_id = w.id and r.asked_at > now() - interval '1 day') < 20
+    on conflict do nothing returning 1)
+  select exists (select from kept)
+$$;
+revoke all on function app.window_stands(app.window_card), app.window_day(), app.window_may_try(app.window_card),
+  app.window_try(bytea), app.window_tried(bytea, boolean, text[], boolean, boolean),
+  app.window_begin(bytea, bytea, bytea, bytea, bytea), app.window_read(bytea),
+  app.window_ask(bytea, uuid, text, text)
+from public;
+grant execute on function app.window_try(bytea), app.window_tried(bytea, boolean, text[], boolean, boolean),
+  app.window_begin(bytea, bytea, bytea, bytea, bytea), app.window_read(bytea),
+  app.window_ask(bytea, uuid, text, text)
+to tapak_gate;
+update app.notification_choice
+set console = console || '{window_tried}'::text[], mail = mail || '{window_tried}'::text[];
+`
+
+/** What a worker does: it writes the views that are old, and decides what was asked. It opens neither. */
+const WORK = `
+-- Looks do not change a case, so they are asked for apart, and at most once a minute.
+create function app.window_stale() returns table (card uuid, case_id uuid, public_key bytea)
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select w.id, w.case_id, w.public_key
+  from app.window_card w join app.case_file c on c.id = w.case_id left join app.window_view v on v.card_id = w.id
+  where w.ciphertext is not null and c.frozen_at is null and app.window_stands(w) and (
+    v.card_id is null or v.seq <> c.seq or v.made_at < now() - interval '1 minute' and (
+      exists (select from app.access_log a where a.object_type = 'case' and a.object_id = w.case_id::text
+        and a.at > v.made_at - interval '10 seconds')
+      or exists (select from app.access_log a where a.object_type = 'person' and a.object_id = c.subject::text
+        and a.at > v.made_at - interval '10 seconds')
+      or exists (select from app.task t join app.access_log a on a.object_type = 'task' and a.object_id = t.id::text
+        where t.case_id = w.case_id and a.at > v.made_at - interval '10 seconds')))
+  order by v.made_at nulls first limit 20
+$$;
+
+-- Never who: the kind of the office, the role, the day and what for.
+create function app.window_looks(of_case uuid)
+returns table (day date, office text, role text, purpose text, emergency boolean, times integer)
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  with looked as (
+    select (a.at at time zone 'Asia/Jakarta')::date as day, a.organisation_id, a.role, a.purpose,
+      exists (select from app.break_glass b where b.case_id = of_case and b.user_id = a.user_id
+        and a.at between b.opened_at and b.expires_at) as emergency, c.owner_organisation
+    from app.case_file c join app.access_log a on a.allowed and a.user_id is not null and (
+      a.object_type = 'case' and a.object_id = c.id::text
+      or a.object_type = 'person' and a.object_id = c.subject::text
+      or a.object_type = 'task' and a.object_id = any(array(select t.id::text from app.task t where t.case_id = c.id)))
+    where c.id = of_case and c.id = app.case_id())
+  select l.day, case when l.organisation_id = l.owner_organisation then 'own'
+      when exists (select from app.case_access x where x.case_id = of_case and x.organisation_id = l.organisation_id)
+      then 'helping' else 'other' end,
+    coalesce(l.role, ''), coalesce(l.purpose, ''), l.emergency, count(*)::integer
+  from looked l group by 1, 2, 3, 4, 5 order by 1 desc, 2, 3, 4, 5 limit 40
+$$;
+
+create function app.keep_window_view(card uuid, at_seq integer, at timestamptz, view bytea) returns void
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  insert into app.window_view as v (card_id, seq, made_at, sealed)
+    select w.id, at_seq, at, view from app.window_card w
+    where w.id = card and w.case_id = app.case_id() and w.ciphertext is not null for update
+  on conflict (card_id) do update set seq = excluded.seq, made_at = excluded.made_at, sealed = excluded.sealed
+$$;
+
+create function app.window_work() returns table (request uuid, case_id uuid, office uuid, code text)
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select r.id, w.case_id, c.owner_organisation, r.code
+  from app.window_request r join app.window_card w on w.id = r.card_id join app.case_file c on c.id = w.case_id
+  where r.settled_at is null and c.frozen_at is null order by r.asked_at limit 50
+$$;
+
+create function app.settle_window(request uuid, came text) returns void
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  update app.window_request r set settled_at = now(), outcome = came where r.id = request and r.settled_at is null
+$$;
+
+create function app.is_asked_in_window(request uuid, of_case uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select exists (select from app.window_request r join app.window_card w on w.id = r.card_id
+    where r.id = request and r.settled_at is null and w.case_id = of_case)
+$$;
+revoke all on function app.window_stale(), app.window_looks(uuid),
+  app.keep_window_view(uuid, integer, timestamptz, bytea), app.window_work(), app.settle_window(uuid, text),
+  app.is_asked_in_window(uuid, uuid)
+from public;
+grant execute on function app.window_stale(), app.window_looks(uuid),
+  app.keep_window_view(uuid, integer, timestamptz, bytea), app.window_work(), app.settle_window(uuid, text),
+  app.is_asked_in_window(uuid, uuid)
+to tapak_recorder;
+create policy recorder_announces_client on app.command for insert to tapak_recorder with check (
+  case_id = (select app.case_id()) and kind = 'client' and actor = '' and app.is_asked_in_window(ordered_by, case_id)
+);
+`
+
+export const up = async (db: Kysely<unknown>): Promise<void> => {
+  for (const part of [CARDS, GATE, WORK]) await sql.raw(part).execute(db)
+}

@@ -1,0 +1,38 @@
+// A client's own window: its card, what it shows, what is asked by it. What the card is opened with is read and written
+// by functions alone.
+import type { Maybe, Now, At } from './columns.ts'
+
+export interface WindowCardTable {
+  id: string
+  number_hash: Buffer
+  case_id: string
+  consent: string
+  tiles: string[]
+  made_by: string
+  made_at: Now
+  code_hash: Buffer | null
+  code_until: At
+  begun_at: Maybe
+  public_key: Buffer | null | undefined
+  salt: Buffer | null | undefined
+  ciphertext: Buffer | null | undefined
+  tries: number | undefined
+  tried_on: Maybe
+  opened_in: Maybe
+  ended_at: Maybe
+}
+export interface WindowViewTable {
+  card_id: string
+  seq: number
+  made_at: At
+  sealed: Buffer
+}
+export interface WindowRequestTable {
+  id: string
+  card_id: string
+  act: 'stop_sharing'
+  code: string
+  asked_at: Now
+  settled_at: Maybe
+  outcome: 'done' | 'refused' | null | undefined
+}

@@ -1,0 +1,57 @@
+// The card of a client's own window, as the office that made it sees it: whether it stands, and in which month it was
+// last opened. Numbers and codes are kept as hashes alone.
+import { sql, type Selectable } from 'kysely'
+import type { Tx } from '../ground/connect.ts'
+import type { WindowCardTable } from '../schema/window-tables.ts'
+
+const SHOWN = ['id', 'case_id', 'consent', 'tiles', 'made_at', 'code_until', 'begun_at', 'opened_in'] as const
+export type Card = Pick<Selectable<WindowCardTable>, (typeof SHOWN)[number]>
+
+/** The one that was not ended; null where there is none. */
+export const findCard = async (tx: Tx, caseId: string): Promise<Card | null> =>
+  (await tx
+    .selectFrom('window_card')
+    .select(SHOWN)
+    .where('case_id', '=', caseId)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()) ?? null
+
+export interface NewCard {
+  id: string
+  caseId: string
+  consent: string
+  tiles: readonly string[]
+  by: string
+  numberHash: Buffer
+  codeHash: Buffer
+}
+/** False when this very card was made before. */
+export const addCard = async (tx: Tx, card: NewCard): Promise<boolean> => {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('window_card')
+    .values({
+      id: card.id,
+      case_id: card.caseId,
+      consent: card.consent,
+      tiles: [...card.tiles],
+      made_by: card.by,
+      number_hash: card.numberHash,
+      code_hash: card.codeHash,
+      code_until: sql<Date>`now() + interval '72 hours'`,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
+}
+
+/** Answers its id; null where none stands. */
+export const endCard = async (tx: Tx, caseId: string): Promise<string | null> =>
+  (
+    await tx
+      .updateTable('window_card')
+      .set({ ended_at: sql<Date>`now()` })
+      .where('case_id', '=', caseId)
+      .where('ended_at', 'is', null)
+      .returning('id')
+      .executeTakeFirst()
+  )?.id ?? null

@@ -1,0 +1,64 @@
+// All that whoever comes by a card may ask of the database, as the role tapak_gate.
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { TOLD_BY_DEFAULT } from '../../sop-definitions/language/notifications.ts'
+import type { Tx } from '../ground/connect.ts'
+import { tellThem, type Notified } from '../recording/notify.ts'
+
+/** Takes one of the day's tries. Null: no such card, or no try left. */
+export const takeTry = async (tx: Tx, hashed: Buffer): Promise<{ id: string; salt: Buffer; sealed: Buffer } | null> =>
+  (await sql<{ id: string; salt: Buffer; sealed: Buffer }>`select * from app.window_try(${hashed}::bytea)`.execute(tx))
+    .rows[0] ?? null
+
+/** What came of it; after the fifth wrong PIN of a day the coordinators are told. */
+export const noteTry = async (
+  tx: Tx,
+  { hashed, fits, coordinating }: { hashed: Buffer; fits: boolean; coordinating: readonly string[] },
+): Promise<void> => {
+  const { console: shows, mail } = TOLD_BY_DEFAULT.window_tried
+  await tellThem(
+    tx,
+    sql<Notified>`select app.window_tried(${hashed}::bytea, ${fits}, ${[...coordinating]}::text[], ${shows}, ${mail})
+      as people`,
+  )
+}
+
+export interface Beginning {
+  hashed: Buffer
+  code: Buffer
+  publicKey: Buffer
+  salt: Buffer
+  wrapped: Buffer
+}
+/** False: no such card, or a wrong code. */
+export const beginCard = async (tx: Tx, { hashed, code, publicKey, salt, wrapped }: Beginning): Promise<boolean> =>
+  (
+    await sql<{ begun: boolean }>`select app.window_begin(${hashed}::bytea, ${code}::bytea, ${publicKey}::bytea,
+      ${salt}::bytea, ${wrapped}::bytea) as begun`.execute(tx)
+  ).rows[0]?.begun ?? false
+
+const Asked = z.array(z.object({ code: z.string(), at: z.string(), outcome: z.enum(['done', 'refused']).nullable() }))
+export interface OpenedCard {
+  id: string
+  sealed: Buffer | null
+  tiles: readonly string[]
+  asked: z.infer<typeof Asked>
+}
+/** Null: the card does not stand any more. */
+export const readWindow = async (tx: Tx, hashed: Buffer): Promise<OpenedCard | null> => {
+  const { rows } = await sql<Omit<OpenedCard, 'asked'> & { asked: unknown }>`
+    select * from app.window_read(${hashed}::bytea)`.execute(tx)
+  const [row] = rows
+  return row === undefined ? null : { ...row, asked: Asked.parse(row.asked) }
+}
+
+/** False where it was asked before, or too often, or the card does not stand. */
+export const askInWindow = async (
+  tx: Tx,
+  { hashed, id, act, code }: { hashed: Buffer; id: string; act: 'stop_sharing'; code: string },
+): Promise<boolean> =>
+  (
+    await sql<{ kept: boolean }>`select app.window_ask(${hashed}::bytea, ${id}::uuid, ${act}, ${code}) as kept`.execute(
+      tx,
+    )
+  ).rows[0]?.kept ?? false

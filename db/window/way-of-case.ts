@@ -1,0 +1,95 @@
+// A case in poor words: what a client's own window shows of it. Pure.
+import type { Capability, Label } from '../../sop-definitions/language/vocabulary.ts'
+import { rolesWith, type Role } from '../../sop-definitions/rules/roles.ts'
+import type { WindowWords } from '../../sop-definitions/rules/window-words.ts'
+import type { CaseState, Clock, Consent, Instance } from '../../workflows/engine/case-state.ts'
+import { localDay } from '../../workflows/engine/time/spans.ts'
+import type { LookRow, ToShow } from './window-work.ts'
+import type { WindowLook, WindowView } from './window-view.ts'
+
+const DAY_MS = 86_400_000
+const dayIn = (state: CaseState, at: number): string =>
+  new Date(localDay(at, state) * DAY_MS).toISOString().slice(0, 10)
+
+/** The stage in which a step stands, however deep. */
+function stageOf({ instances }: CaseState, instance: Instance | undefined): string | null {
+  let at = instance
+  while (at !== undefined && at.parent !== null) at = instances[at.parent]
+  return at?.kind === 'stage' ? at.item : null
+}
+
+const runs = ({ state, due }: Clock): number[] => (state === 'running' && due !== null ? [due] : [])
+/** The next limit on these steps. */
+function nextLimit(state: CaseState, steps: readonly string[]): string | null {
+  const dues = Object.values(state.clocks).flatMap((clock) => {
+    const stage = stageOf(state, state.instances[clock.instance])
+    return stage !== null && steps.includes(stage) ? runs(clock) : []
+  })
+  return dues.length === 0 ? null : dayIn(state, Math.min(...dues))
+}
+
+type Step = WindowView['way'][number]
+/** What has begun, and the first part after it that everybody comes to. */
+function wayOf(state: CaseState, { way }: WindowWords): Step[] {
+  const instances = Object.values(state.instances).filter(({ kind, gone }) => kind === 'stage' && gone !== true)
+  const told = way.map(({ steps, words, sometimes }) => {
+    const own = instances.filter(({ item }) => steps.includes(item))
+    const isNow = own.some((one) => one.state === 'active' || one.state === 'suspended')
+    return { steps, words, sometimes, isNow, isDone: !isNow && own.some((one) => one.state === 'completed') }
+  })
+  const last = told.findLastIndex(({ isNow, isDone }) => isNow || isDone)
+  const next = state.status === 'closed' ? -1 : told.findIndex((one, at) => at > last && one.sometimes !== true)
+  return told.flatMap(({ words, steps, isNow, isDone }, at): Step[] => {
+    if (isNow) return [{ words, standing: 'now', by: nextLimit(state, steps) }]
+    if (isDone) return [{ words, standing: 'done', by: null }]
+    return at === next ? [{ words, standing: 'next', by: null }] : []
+  })
+}
+
+const OTHER: Label = { id: 'Izin lain', en: 'Something else' }
+type Allowed = WindowView['allowed'][number]
+const whomOf = ({ receivers }: Consent): Allowed['whom'] => {
+  if (receivers === undefined) return 'all'
+  return receivers.length === 0 ? 'own' : receivers.length
+}
+const allowedIn = (state: CaseState, { consents, consent: own }: WindowWords): Allowed[] =>
+  Object.entries(state.consents)
+    .filter(([, consent]) => consent.state === 'given')
+    .map(([code, consent]) => ({
+      code,
+      words: consents[code] ?? OTHER,
+      whom: whomOf(consent),
+      until: consent.until === undefined ? null : dayIn(state, consent.until),
+      ends: code === own,
+    }))
+
+const has = (roles: readonly Role[], capability: Capability, role: string): boolean =>
+  rolesWith(capability, roles).includes(role)
+const taskOf = (roles: readonly Role[], role: string): WindowLook['task'] => {
+  if (has(roles, 'coordinate_case', role)) return 'coordinates'
+  return has(roles, 'work_task', role) && !has(roles, 'verify_ledger', role) ? 'helps' : 'checks'
+}
+const reasonOf = ({ emergency, purpose }: LookRow): WindowLook['reason'] => {
+  if (emergency) return 'emergency'
+  return purpose === 'case_work' || purpose === 'reveal' ? 'help' : 'check'
+}
+
+/** Rows that read alike are one, with how often. */
+function looksIn(rows: readonly LookRow[], roles: readonly Role[]): WindowLook[] {
+  const looks = new Map<string, WindowLook>()
+  for (const row of rows) {
+    const look = { day: row.day, office: row.office, task: taskOf(roles, row.role), reason: reasonOf(row) }
+    const key = JSON.stringify(look)
+    looks.set(key, { ...look, times: (looks.get(key)?.times ?? 0) + row.times })
+  }
+  return [...looks.values()]
+}
+
+export const windowOf = (
+  { state, looks }: Pick<ToShow, 'state' | 'looks'>,
+  { words, roles }: { words: WindowWords; roles: readonly Role[] },
+): WindowView => ({
+  way: wayOf(state, words),
+  allowed: allowedIn(state, words),
+  looked: looksIn(looks, roles),
+})

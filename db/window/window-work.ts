@@ -1,0 +1,63 @@
+// What a worker does for the windows: which views are old, what they are made of, and what was asked.
+import { sql } from 'kysely'
+import type { CaseState } from '../../workflows/engine/case-state.ts'
+import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
+import type { Db, Tx } from '../ground/connect.ts'
+import { findIr } from '../procedures/sops.ts'
+
+export interface StaleView {
+  card: string
+  case_id: string
+  public_key: Buffer
+}
+export const staleViews = async (db: Db): Promise<StaleView[]> =>
+  (await sql<StaleView>`select * from app.window_stale()`.execute(db)).rows
+
+/** `day`: in the zone of the capital. `office`: its kind; never which one, and never who. */
+export interface LookRow {
+  day: string
+  office: 'own' | 'helping' | 'other'
+  role: string
+  purpose: string
+  emergency: boolean
+  times: number
+}
+export interface ToShow {
+  state: CaseState
+  ir: CaseIr
+  seq: number
+  at: Date
+  looks: readonly LookRow[]
+}
+/** As the recorder of this case. */
+export const windowMaterial = async (tx: Tx, caseId: string): Promise<ToShow | null> => {
+  const file = await tx
+    .selectFrom('case_file')
+    .select(['state', 'seq', sql<Date>`now()`.as('at')])
+    .where('id', '=', caseId)
+    .executeTakeFirst()
+  if (file === undefined) return null
+  const { rows: looks } = await sql<LookRow>`
+    select day::text, office, role, purpose, emergency, times from app.window_looks(${caseId}::uuid)`.execute(tx)
+  return { ...file, ir: await findIr(tx, file.state.sop.hash), looks }
+}
+
+export const keepView = async (
+  tx: Tx,
+  { card, seq, at, sealed }: { card: string; seq: number; at: Date; sealed: Buffer },
+): Promise<void> => {
+  await sql`select app.keep_window_view(${card}::uuid, ${seq}, ${at}, ${sealed}::bytea)`.execute(tx)
+}
+
+export interface WindowWork {
+  request: string
+  case_id: string
+  office: string
+  code: string
+}
+export const windowWork = async (db: Db): Promise<WindowWork[]> =>
+  (await sql<WindowWork>`select * from app.window_work()`.execute(db)).rows
+
+export const settleRequest = async (db: Db, request: string, outcome: 'done' | 'refused'): Promise<void> => {
+  await sql`select app.settle_window(${request}::uuid, ${outcome})`.execute(db)
+}

@@ -1,0 +1,69 @@
+/**
+ * @jest-environment node
+ */
+// The pages of a client's own window: small, without script, the way out first, readable by everybody.
+import { gzipSync } from 'node:zlib'
+import { describe, expect, test } from '@jest/globals'
+import { beginPage, homePage, startPage, tilePage, TILES } from '../../../api/window/window-pages.ts'
+import type { WindowView } from '../../../db/window/window-view.ts'
+import { WHOLE_LANGUAGES } from '../../../sop-definitions/language/vocabulary.ts'
+
+const MOST_BYTES = 14 * 1024
+const words = { id: 'Perjalanan dan tempat tinggal', en: 'Travel and a place to stay' }
+/** As full as a window gets. */
+const FULL: WindowView = {
+  way: Array.from({ length: 12 }, (_, at) => ({
+    words,
+    standing: at < 11 ? 'done' : 'now',
+    by: at < 11 ? null : '2026-12-09',
+  })),
+  allowed: Array.from({ length: 12 }, (_, at) => ({
+    code: `C${at}`,
+    words,
+    whom: at,
+    until: '2027-01-31',
+    ends: at === 9,
+  })),
+  looked: Array.from({ length: 40 }, (_, at) => ({
+    day: `2026-11-${String((at % 28) + 1).padStart(2, '0')}`,
+    office: 'helping',
+    task: 'helps',
+    reason: at === 3 ? 'emergency' : 'help',
+    times: at + 1,
+  })),
+}
+const asked = [{ code: 'C1', at: '2026-12-01T02:00:00Z', outcome: null }]
+const pages = WHOLE_LANGUAGES.flatMap((language) => [
+  startPage(language),
+  startPage(language, 'wrong'),
+  beginPage(language, 'wrongCode'),
+  homePage(language, TILES, true),
+  ...TILES.map((tile) => tilePage(tile, { language, view: FULL, asked, newId: () => crypto.randomUUID() })),
+])
+
+describe('a page of the window', () => {
+  test('takes no more than one first window of a slow line, however full', () => {
+    expect(Math.max(...pages.map((page) => gzipSync(page).length))).toBeLessThan(MOST_BYTES)
+  })
+
+  test('runs no script, loads nothing, and has the way out as its first link', () => {
+    for (const page of pages) {
+      expect(page).not.toMatch(/<script|javascript:| on\w+=|src=|<link|@import|url\(/i)
+      expect(/<a [^>]*href="([^"]+)"/.exec(page)?.[1]).toBe('/w/exit')
+    }
+  })
+
+  test('goes back to the first page by itself when nobody reads it any more', () => {
+    expect(homePage('id', TILES, true)).toContain('<meta http-equiv="refresh" content="300;url=/w">')
+    expect(tilePage('way', { language: 'id', view: FULL, asked, newId: () => '' })).toContain('content="300;url=/w"')
+  })
+
+  test('marks an urgent look, says when something was received, and never prints words as HTML', () => {
+    const view = { ...FULL, way: [{ words: { id: '<b>"x"', en: 'x' }, standing: 'now' as const, by: null }] }
+    expect(tilePage('way', { language: 'id', view, asked, newId: () => '' })).toContain('&lt;b&gt;&quot;x&quot;')
+    expect(tilePage('looked', { language: 'en', view, asked, newId: () => '' })).toContain('because it was urgent')
+    expect(tilePage('allowed', { language: 'en', view, asked, newId: () => '' })).toContain(
+      'Received; it is being done.',
+    )
+  })
+})

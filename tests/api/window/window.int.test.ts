@@ -1,0 +1,218 @@
+// A client's own window: what a card opens, for how long, and that what is stopped in it is stopped for everybody.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { Timeline } from '../../../api/contract/cases.ts'
+import { NotificationList } from '../../../api/contract/notifications.ts'
+import { WindowCardState } from '../../../api/contract/window.ts'
+import { parseWindowWords } from '../../../sop-definitions/rules/window-words.ts'
+import { aSharingGround, verified } from '../../support/door/a-sharing-ground.ts'
+import { aBrowser, aCard, CARD, opened, PIN, round, type Browser } from '../../support/door/a-window.ts'
+import type { Answer, Person, TestApp } from '../../support/door/test-app.ts'
+import { aSharedCase, SHELTER, type SharedCase } from '../../support/sops/a-shared-case.ts'
+
+const NAME = 'Contoh Jendela Kenari'
+const WORDS = parseWindowWords(`
+sop: shared-care
+consent: C3
+way: [{ steps: [care], words: { id: Pendampingan, en: Support } }]
+consents: { C3: { id: Halaman ini, en: This page }, C5: { id: Berbagi catatan, en: Sharing notes } }
+`)
+let app: TestApp
+let shelter: Person
+beforeAll(async () => {
+  ;({ app, shelter } = await aSharingGround({
+    worker: false,
+    over: { windowWords: new Map([['shared-care', WORDS]]) },
+  }))
+})
+afterAll(() => app.close())
+
+const aCase = (): Promise<SharedCase<Answer>> => aSharedCase(app.as, NAME)
+/** With a view that a worker has written. */
+async function anOpened(): Promise<{ shared: SharedCase<Answer>; number: string; her: Browser }> {
+  const shared = await aCase()
+  const made = await aCard(shared.coordinator, shared.id)
+  const her = await opened(app, made)
+  await round(app)
+  return { shared, number: made.number, her }
+}
+const enter = (number: string, pin = PIN) => aBrowser(app.url).post('/w', { number, pin })
+const stop = async (her: Browser, code = 'C5') => {
+  const { html } = await her.get('/w/allowed')
+  const id = new RegExp(`value="${code}"><input type="hidden" name="id" value="([^"]+)"`).exec(html)?.[1] ?? ''
+  return { id, answer: await her.post('/w/stop', { code, id }) }
+}
+const sees = async ({ id }: SharedCase<Answer>): Promise<number> => (await shelter.get(`/api/cases/${id}`)).status
+const state = async ({ coordinator, id }: SharedCase<Answer>) =>
+  WindowCardState.parse((await coordinator.get(`/api/cases/${id}/window-card`)).body)
+
+describe('a card', () => {
+  test('is made with the consent for it alone, by a coordinator, and its number is shown once', async () => {
+    const shared = await aSharedCase(app.as, NAME, ['C5'])
+    const path = `/api/cases/${shared.id}/window-cards`
+    expect(await shared.coordinator.post(path, CARD)).toMatchObject({ status: 409, code: 'consent_missing' })
+    await shared.says('C3', 'given')
+    expect(await shared.coordinator.post(path, { ...CARD, device_safe: false })).toMatchObject({ status: 422 })
+
+    const coordinator = await app.as('case_coordinator')
+    expect((await coordinator.post(path, CARD, 'one-card')).status).toBe(201)
+    expect((await coordinator.post(path, CARD, 'one-card')).status).toBe(409)
+    expect((await (await app.as('intake_officer')).post(path, CARD)).status).toBe(403)
+    expect((await shelter.post(path, CARD)).status).toBe(403)
+    expect((await app.nobody.post(path, CARD)).status).toBe(401)
+    expect(JSON.stringify(await state(shared))).not.toMatch(/\d{8}"/)
+  })
+
+  test('opens with the PIN that its code set, shows the way, and says to staff no more than the month', async () => {
+    const { shared, number, her } = await anOpened()
+    expect((await her.get('/w/home')).html).toContain('Jalan saya')
+    expect((await her.get('/w/way')).html).toContain('Pendampingan')
+    expect((await her.get('/w/allowed')).html).toContain('Berbagi catatan')
+    expect((await her.get('/w/looked')).html).toContain('Kantor yang Anda datangi')
+    expect((await enter(number)).to).toBe('/w/home')
+    expect((await state(shared)).card).toMatchObject({ begun: true, openedThisMonth: true })
+  })
+
+  test('is made anew by another, after which the first opens nothing, also where it is open', async () => {
+    const { shared, number, her } = await anOpened()
+    await aCard(shared.coordinator, shared.id)
+    expect((await enter(number)).status).toBe(403)
+    expect((await her.get('/w/way')).to).toBe('/w')
+  })
+
+  test('opens nothing without its consent, when staff end it, and ninety days after the case was closed', async () => {
+    const [one, two, three] = [await anOpened(), await anOpened(), await anOpened()]
+    await one.shared.says('C3', 'withdrawn')
+    await two.shared.coordinator.post(`/api/cases/${two.shared.id}/window-card/end`)
+    const closed = (days: number) =>
+      app.rows(`update app.case_file set closed_at = now() - $2 * interval '1 day' where id = $1`, [
+        three.shared.id,
+        days,
+      ])
+    await closed(89)
+    expect((await enter(three.number)).status).toBe(303)
+    await closed(91)
+    for (const { number, her } of [one, two, three]) {
+      expect((await enter(number)).status).toBe(403)
+      expect((await her.get('/w/way')).to).toBe('/w')
+    }
+  })
+
+  test('opens nothing of a client who was erased, and nothing is left that was sealed for it', async () => {
+    const { shared, number, her } = await anOpened()
+    await app.rows(`update app.person set erased_at = now() where id = $1`, [shared.person])
+    expect((await enter(number)).status).toBe(403)
+    expect((await her.get('/w/way')).to).toBe('/w')
+    await app.rows(`update app.window_card set ciphertext = null where case_id = $1`, [shared.id])
+    expect(
+      await app.rows(
+        `select 1 from app.window_view v join app.window_card w on w.id = v.card_id where w.case_id = $1`,
+        [shared.id],
+      ),
+    ).toEqual([])
+  })
+
+  test('begins within 72 hours, once, and with five wrong codes a day at most', async () => {
+    const shared = await aCase()
+    const { number, code } = await aCard(shared.coordinator, shared.id)
+    const begins = (over: object = {}) =>
+      aBrowser(app.url).post('/w/new', { number, code, pin: PIN, again: PIN, ...over })
+    expect((await begins({ pin: '111111', again: '111111' })).status).toBe(403)
+    expect((await begins({ again: '274817' })).status).toBe(403)
+    await app.rows(`update app.window_card set code_until = now() where case_id = $1`, [shared.id])
+    expect((await begins()).status).toBe(403)
+    await app.rows(`update app.window_card set code_until = now() + interval '1 hour' where case_id = $1`, [shared.id])
+    for (let wrong = 0; wrong < 5; wrong += 1) expect((await begins({ code: '00000000' })).status).toBe(403)
+    expect((await begins()).status).toBe(403)
+    await app.rows(`update app.window_card set tries = 0 where case_id = $1`, [shared.id])
+    expect((await begins()).status).toBe(303)
+    expect((await begins()).status).toBe(403)
+  })
+})
+
+describe('a window', () => {
+  test('is over when it is left, and the way back leads to the first page', async () => {
+    const { her } = await anOpened()
+    const stolen = her.cookie()
+    expect((await aBrowser(app.url, stolen).get('/w/way')).status).toBe(200)
+    const exit = await her.get('/w/exit')
+    expect(exit.to).toBe('https://www.bmkg.go.id/')
+    expect((await her.get('/w/way')).to).toBe('/w')
+    expect((await her.get('/w/home')).headers.get('cache-control')).toBe('no-store')
+  })
+
+  test('says nothing of who or what it is about, in no byte of any page, in both languages', async () => {
+    const { shared, number, her } = await anOpened()
+    const pages = [
+      await aBrowser(app.url).get('/w'),
+      await aBrowser(app.url).get('/w/new'),
+      await enter(number, '000000'),
+    ]
+    for (const path of ['home', 'way', 'allowed', 'looked']) pages.push(await her.get(`/w/${path}`))
+    const english = aBrowser(app.url)
+    await english.post('/w?l=en', { number, pin: PIN })
+    for (const path of ['home', 'way', 'allowed', 'looked']) pages.push(await english.get(`/w/${path}`))
+    const numbers = await app.rows('select number from app.case_file where id = $1', [shared.id])
+    const telling =
+      /polis|pengadilan|korban|kasus|police|court|victim|traffick|tapak|\bcase\b|batam|dinsos|jendela|kenari/i
+
+    for (const { html } of pages) {
+      expect(telling.exec(html)?.[0]).toBeUndefined()
+      expect(html).not.toContain(shared.id)
+      expect(html).not.toContain(shared.person)
+      expect(html).not.toContain(JSON.stringify(numbers).slice(12, -3))
+      expect(html).not.toContain('<script')
+    }
+  })
+})
+
+describe('what is stopped in a window', () => {
+  test('is received, then done by a worker: the other office sees nothing more, and the record says who', async () => {
+    const { shared, her } = await anOpened()
+    await shared.hands('house', SHELTER)
+    expect(await sees(shared)).toBe(200)
+
+    expect((await stop(her)).answer.to).toBe('/w/allowed')
+    expect((await her.get('/w/allowed')).html).toContain('Diterima, sedang dikerjakan.')
+    expect(await round(app)).toMatchObject({ decided: 1 })
+
+    expect(await sees(shared)).toBe(404)
+    const { html } = await her.get('/w/allowed')
+    expect(html).toContain('Yang Anda hentikan sudah berhenti')
+    expect(html).not.toContain('Berbagi catatan')
+    expect(await verified({ app }, shared.id)).toMatchObject({ intact: true, differences: [] })
+    const { data } = Timeline.parse((await shared.coordinator.get(`/api/cases/${shared.id}/timeline?limit=10`)).body)
+    expect(data.find(({ type }) => type === 'consent_recorded')?.sentence.en).toBe(
+      'C5 Sharing data: withdrawn by the client in the own window',
+    )
+    const news = NotificationList.parse((await shared.coordinator.get('/api/me/notifications')).body).data
+    expect(news.some(({ kind }) => kind === 'consent_recorded')).toBe(true)
+  })
+
+  test('is done once: sent twice, asked twice, or withdrawn by staff in between', async () => {
+    const { shared, her } = await anOpened()
+    const { id } = await stop(her)
+    expect((await her.post('/w/stop', { code: 'C5', id })).status).toBe(303)
+    expect(await app.rows('select count(*)::int as n from app.window_request where id = $1', [id])).toEqual([{ n: 1 }])
+    await shared.says('C5', 'withdrawn')
+    await round(app)
+
+    expect((await her.get('/w/allowed')).html).toContain('Itu sudah berhenti sebelumnya')
+    expect(
+      await app.rows(
+        `select count(*)::int as n from app.case_event where stream = $1 and type = 'consent_recorded'
+          and canon::jsonb #>> '{body,state}' = 'withdrawn'`,
+        [shared.id],
+      ),
+    ).toEqual([{ n: 1 }])
+    expect((await her.post('/w/stop', { code: 'C5', id: crypto.randomUUID() })).status).toBe(303)
+    expect(await round(app)).toMatchObject({ decided: 0 })
+  })
+
+  test('can be the consent for the window itself, which then opens nothing any more', async () => {
+    const { number, her } = await anOpened()
+    await stop(her, 'C3')
+    await round(app)
+    expect((await her.get('/w/allowed')).to).toBe('/w')
+    expect((await enter(number)).status).toBe(403)
+  })
+})

@@ -1,0 +1,130 @@
+// The role of whoever comes by a card: no table, a handful of functions, and of many guesses five a day.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import pg from 'pg'
+import { z } from 'zod'
+import { connect, withGate, type Db } from '../../../db/ground/connect.ts'
+import { takeTry } from '../../../db/window/gate.ts'
+import { aCard, opened } from '../../support/door/a-window.ts'
+import { aSharingGround } from '../../support/door/a-sharing-ground.ts'
+import { aSharedCase } from '../../support/sops/a-shared-case.ts'
+import { parseWindowWords } from '../../../sop-definitions/rules/window-words.ts'
+import type { TestApp } from '../../support/door/test-app.ts'
+
+const WORDS = parseWindowWords(
+  '{ sop: shared-care, consent: C3, way: [{ steps: [care], words: { id: Pendampingan, en: Support } }], consents: {} }',
+)
+let app: TestApp
+let gate: pg.Client
+let pools: readonly [Db, Db]
+beforeAll(async () => {
+  ;({ app } = await aSharingGround({ worker: false, over: { windowWords: new Map([['shared-care', WORDS]]) } }))
+  gate = new pg.Client({ connectionString: app.database.gate })
+  await gate.connect()
+  pools = [connect({ url: app.database.gate, most: 6 }), connect({ url: app.database.gate, most: 6 })]
+})
+afterAll(async () => {
+  await gate.end()
+  for (const pool of pools) await pool.destroy()
+  await app.close()
+})
+
+const names = async (sql: string): Promise<string[]> => {
+  const found = await app.rows(sql)
+  return found.map((row) => String(Object.values(row ?? {})[0]))
+}
+const codeOf = async (sql: string): Promise<string> => {
+  try {
+    await gate.query(sql)
+    return 'done'
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : 'broken'
+  }
+}
+const REFUSED = '42501'
+const Row = z.object({ number_hash: z.instanceof(Buffer) })
+
+describe('the gate', () => {
+  test('may read, add, change and delete in no table at all, and use no sequence', async () => {
+    const tables = await names(`select tablename from pg_tables where schemaname = 'app'`)
+    const wrong: string[] = []
+    for (const table of tables)
+      for (const sql of [
+        `select 1 from app.${table} limit 1`,
+        `insert into app.${table} default values`,
+        `delete from app.${table}`,
+      ])
+        if ((await codeOf(sql)) !== REFUSED) wrong.push(sql)
+    const updates = await names(
+      `select distinct on (c.table_name) format('update app.%I set %I = default', c.table_name, c.column_name)
+        from information_schema.columns c join pg_tables t on t.tablename = c.table_name and t.schemaname = 'app'
+        where c.table_schema = 'app' order by c.table_name, c.ordinal_position desc`,
+    )
+    for (const sql of updates) if ((await codeOf(sql)) !== REFUSED) wrong.push(sql)
+
+    expect(tables.length).toBeGreaterThan(60)
+    expect(updates.length).toBe(tables.length)
+    expect(wrong).toEqual([])
+    expect(
+      await names(`select sequencename from pg_sequences where schemaname = 'app'
+        and has_sequence_privilege('tapak_gate', format('app.%I', sequencename), 'usage')`),
+    ).toEqual([])
+  })
+
+  test('may call the functions of the window, and no other of ours', async () => {
+    expect(
+      await names(`select proname from pg_proc where pronamespace = 'app'::regnamespace
+        and has_function_privilege('tapak_gate', oid, 'execute')
+        and not has_function_privilege('public', oid, 'execute') order by 1`),
+    ).toEqual(['window_ask', 'window_begin', 'window_read', 'window_tried', 'window_try'])
+  })
+
+  test('is no member of another role, and may not become one', async () => {
+    for (const role of ['tapak_owner', 'tapak_door', 'tapak_recorder', 'postgres'])
+      expect(await codeOf(`set role ${role}`)).toBe(REFUSED)
+  })
+
+  test('reads nothing of a card by a number that is not its own', async () => {
+    const shared = await aSharedCase(app.as, 'Contoh Gerbang')
+    await opened(app, await aCard(shared.coordinator, shared.id))
+    const { rows } = await gate.query(`select * from app.window_read(decode(repeat('00', 32), 'hex'))`)
+    expect(rows).toEqual([])
+  })
+})
+
+describe('guesses at the PIN of a card', () => {
+  test('of two hundred at once, from two processes, five are judged a day; coordinators are told', async () => {
+    const shared = await aSharedCase(app.as, 'Contoh Tebakan')
+    await opened(app, await aCard(shared.coordinator, shared.id))
+    const [row] = await app.rows('select number_hash from app.window_card where case_id = $1', [shared.id])
+    const { number_hash: hashed } = Row.parse(row)
+    const judged = await Promise.all(
+      Array.from({ length: 200 }, (_, n) => withGate(pools[n % 2 === 0 ? 0 : 1], (tx) => takeTry(tx, hashed))),
+    )
+
+    expect(judged.filter((one) => one !== null).length).toBe(5)
+    await gate.query(`select app.window_tried($1, false, '{case_coordinator}', true, true)`, [hashed])
+    await gate.query(`select app.window_tried($1, false, '{case_coordinator}', true, true)`, [hashed])
+    expect(
+      await app.rows(
+        `select distinct kind, count(*)::int as n from app.notification where case_id = $1
+        and kind = 'window_tried' group by 1, user_id`,
+        [shared.id],
+      ),
+    ).toEqual([{ kind: 'window_tried', n: 1 }])
+
+    // Tomorrow there are five again.
+    await app.rows(`update app.window_card set tried_on = tried_on - 1 where case_id = $1`, [shared.id])
+    expect(await withGate(pools[0], (tx) => takeTry(tx, hashed))).not.toBeNull()
+  })
+})
+
+describe('the door and the recorder', () => {
+  test('read nothing by which a card is opened, and no view', async () => {
+    expect(
+      await names(`select distinct grantee || ' ' || table_name || '.' || column_name
+        from information_schema.role_column_grants where table_schema = 'app' and privilege_type = 'SELECT'
+        and grantee in ('tapak_door', 'tapak_recorder') and (table_name in ('window_view', 'window_request')
+        or table_name = 'window_card' and column_name ~ 'hash|key|salt|ciphertext|tries|tried')`),
+    ).toEqual([])
+  })
+})

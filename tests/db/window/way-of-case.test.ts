@@ -1,0 +1,108 @@
+// What a client's own window shows of a case, in poor words.
+import { describe, expect, test } from '@jest/globals'
+import { readWindowWords } from '../../../db/window/read-words.ts'
+import { windowOf } from '../../../db/window/way-of-case.ts'
+import { parseRoles } from '../../../sop-definitions/rules/roles.ts'
+import { parseWindowWords } from '../../../sop-definitions/rules/window-words.ts'
+import { COORDINATOR, openCase } from '../../support/engine/a-case.ts'
+import { anIr, aStage, aTask } from '../../support/sops/a-sop.ts'
+import { shippedSops } from '../../support/sops/shipped-sops.ts'
+import { roomText } from '../../support/sops/shipped-document.ts'
+
+const roles = parseRoles(roomText('roles.yaml'))
+const part = (id: string, sometimes = ''): string => `{ steps: [${id}], ${sometimes} words: { id: ${id}, en: ${id} } }`
+const words = parseWindowWords(`
+sop: demo
+consent: C9
+way: [${part('first')}, ${part('aside', 'sometimes: true,')}, ${part('second')}, ${part('third')}]
+consents: { C5: { id: Berbagi, en: Sharing }, C9: { id: Halaman ini, en: This page } }
+`)
+const ir = anIr({
+  consents: ['C1', 'C5', 'C9'],
+  items: [
+    aStage('first'),
+    aTask('visit', { parent: 'first', required: true }),
+    aStage('second', { entry: [{ on: ['visit.done'] }] }),
+    aTask('treat', { parent: 'second', required: true }),
+    aStage('third', { entry: [{ on: ['treat.done'] }] }),
+    aTask('follow', { parent: 'third', required: true }),
+  ],
+})
+const shown = (state: Parameters<typeof windowOf>[0]['state'], looks: Parameters<typeof windowOf>[0]['looks'] = []) =>
+  windowOf({ state, looks }, { words, roles })
+const way = (state: Parameters<typeof windowOf>[0]['state']): string[] =>
+  shown(state).way.map(({ words: { en }, standing }) => `${en} ${standing}`)
+
+describe('the way', () => {
+  test('shows what was done, where she is, and the next part that everybody comes to', () => {
+    const one = openCase(ir)
+    expect(way(one.open)).toEqual(['first now', 'second next'])
+    expect(shown(one.open).way[0]?.by).toMatch(/^\d{4}-\d\d-\d\d$/)
+    one.do({ type: 'claim', task: 'visit#1' }).do({
+      type: 'complete',
+      task: 'visit#1',
+      outcome: 'done',
+      facts: {},
+      consents: {},
+      answers: null,
+    })
+    expect(way(one.open)).toEqual(['first done', 'second now', 'third next'])
+  })
+})
+
+describe('what she allowed', () => {
+  test('names each consent in force, for whom and until when, and no office', () => {
+    const one = openCase(ir)
+    const says = (code: string, scope?: object) =>
+      one.do(
+        { type: 'record_consent', code, state: 'given', record: null, ...(scope === undefined ? {} : { scope }) },
+        COORDINATOR,
+      )
+    says('C1', { receivers: [] })
+    says('C5', { receivers: ['clinic', 'shelter'] })
+    says('C9')
+    one.do({ type: 'record_consent', code: 'C1', state: 'withdrawn', record: null }, COORDINATOR)
+    expect(shown(one.open).allowed).toEqual([
+      { code: 'C5', words: { id: 'Berbagi', en: 'Sharing' }, whom: 2, until: null, ends: false },
+      { code: 'C9', words: { id: 'Halaman ini', en: 'This page' }, whom: 'all', until: null, ends: true },
+    ])
+  })
+})
+
+describe('who looked', () => {
+  const look = { day: '2026-12-01', office: 'helping', purpose: 'case_work', emergency: false, times: 2 } as const
+  test('tells the kind of work and the reason; what reads alike is one line', () => {
+    const rows = [
+      { ...look, role: 'health_provider' },
+      { ...look, role: 'companion' },
+      { ...look, role: 'auditor', purpose: 'audit' },
+      { ...look, role: 'case_coordinator', emergency: true },
+    ]
+    expect(shown(openCase(ir).open, rows).looked).toEqual([
+      { day: '2026-12-01', office: 'helping', task: 'helps', reason: 'help', times: 4 },
+      { day: '2026-12-01', office: 'helping', task: 'checks', reason: 'check', times: 2 },
+      { day: '2026-12-01', office: 'helping', task: 'coordinates', reason: 'emergency', times: 2 },
+    ])
+  })
+})
+
+describe('the words of a window', () => {
+  test('cover every consent and every stage of the shipped procedures that have windows', () => {
+    const shipped = readWindowWords()
+    const sops = shippedSops().filter(({ ir: one }) => shipped.has(one.sop))
+    expect(sops.length).toBeGreaterThan(1)
+    for (const { ir: one } of sops) {
+      const own = shipped.get(one.sop)
+      expect(Object.keys(own?.consents ?? {})).toEqual([...one.consents])
+      expect(one.consents).toContain(own?.consent)
+      const stages = one.items.filter(({ kind, parent }) => kind === 'stage' && parent === null).map(({ id }) => id)
+      expect(stages.filter((id) => own?.way.every(({ steps }) => !steps.includes(id)))).toEqual([])
+    }
+  })
+
+  test.each(['Laporan polisi', 'Rumah aman', 'Perkara pidana'])('are refused where they say too much: %s', (said) => {
+    expect(() =>
+      parseWindowWords(`{ sop: x, consent: C9, way: [{ steps: [a], words: { id: ${said}, en: x } }], consents: {} }`),
+    ).toThrow('says more than a shared phone may show')
+  })
+})

@@ -1,0 +1,77 @@
+// A client's own window at a running door: its card, a browser without script, and a worker's round.
+import { pino } from 'pino'
+import { keepUpWindows } from '../../../activities/windows.ts'
+import { WindowCardMade } from '../../../api/contract/window.ts'
+import { connect } from '../../../db/ground/connect.ts'
+import { rolesWith } from '../../../sop-definitions/rules/roles.ts'
+import type { Person, TestApp } from './test-app.ts'
+
+export const PIN = '274816'
+const SAFE = { own_wish: true, spoken_alone: true, device_safe: true, exit_shown: true }
+export const CARD = { ...SAFE, tiles: ['way', 'allowed', 'looked'] }
+
+type Maker = Pick<Person, 'post'>
+export const aCard = async (maker: Maker, caseId: string): Promise<WindowCardMade> =>
+  WindowCardMade.parse((await maker.post(`/api/cases/${caseId}/window-cards`, CARD)).body)
+
+export interface Shown {
+  status: number
+  html: string
+  headers: Headers
+  to: string | null
+}
+export interface Browser {
+  get(path: string): Promise<Shown>
+  post(path: string, form: Readonly<Record<string, string>>): Promise<Shown>
+  /** Its cookie, as another browser could have stolen it. */
+  cookie(): string
+}
+
+/** Keeps its cookie, and goes nowhere by itself. */
+export function aBrowser(url: string, begun = ''): Browser {
+  let cookie = begun
+  const shown = async (response: Response): Promise<Shown> => {
+    const [set] = response.headers.getSetCookie()
+    if (set !== undefined) cookie = set.split(';')[0] ?? ''
+    const { status, headers } = response
+    return { status, html: await response.text(), headers, to: headers.get('location') }
+  }
+  return {
+    get: async (path) => shown(await fetch(`${url}${path}`, { redirect: 'manual', headers: { cookie } })),
+    post: async (path, form) =>
+      shown(
+        await fetch(`${url}${path}`, {
+          method: 'POST',
+          redirect: 'manual',
+          headers: { cookie, 'content-type': 'application/x-www-form-urlencoded' },
+          body: new URLSearchParams(form).toString(),
+        }),
+      ),
+    cookie: () => cookie,
+  }
+}
+
+/** The PIN is set, and the window is open. */
+export async function opened(app: Pick<TestApp, 'url'>, { number, code }: WindowCardMade): Promise<Browser> {
+  const browser = aBrowser(app.url)
+  const { status, html } = await browser.post('/w/new', { number, code, pin: PIN, again: PIN })
+  if (status !== 303) throw new Error(html)
+  return browser
+}
+
+/** What a worker does every two seconds. */
+export async function round(app: TestApp): Promise<{ decided: number; written: number } | null> {
+  const db = connect({ url: app.database.recorder, most: 3 })
+  try {
+    const { roles, windowWords: words } = app.deps
+    return await keepUpWindows({
+      db,
+      log: pino({ level: 'silent' }),
+      coordinating: rolesWith('coordinate_case', roles),
+      roles,
+      words,
+    })
+  } finally {
+    await db.destroy()
+  }
+}

@@ -1,0 +1,83 @@
+// The client's own window on the page of a case: the card, and the pages that it opens.
+import './a-page.ts'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { cleanup, screen, waitFor } from '@testing-library/react'
+import { OwnWindow } from '../../admin-ui/own-window/OwnWindow.tsx'
+import type { WindowCardState } from '../../api/contract/window.ts'
+import { refuse, sentence } from '../../sop-definitions/language/refusals.ts'
+import { beginPage, homePage, startPage, tilePage, TILES } from '../../api/window/window-pages.ts'
+import { aDialog } from './a-dialog.tsx'
+import { anApi } from './an-api.ts'
+import { barriers } from './axe.ts'
+
+afterEach(cleanup)
+
+const ID = '0b0f0000-0000-4000-8000-000000000001'
+const AT = '2026-12-04T03:00:00.000Z'
+const yes = { allowed: true } as const
+const no = (code: 'consent_missing' | 'other_organisation') => {
+  const refusal = code === 'consent_missing' ? refuse(code, { consents: ['C9'], unless: [] }) : refuse(code)
+  const said = { id: sentence(refusal, 'id'), en: sentence(refusal, 'en') }
+  return { allowed: false as const, code, details: {}, sentence: said }
+}
+const card = { id: ID, madeAt: AT, codeUntil: AT, begun: true, openedThisMonth: true, tiles: ['way'] }
+const VIEW = { id: ID, zone: 'WIB' } as const
+const shown = async (state: Partial<WindowCardState>, answers: Record<string, unknown> = {}) => {
+  const path = `/api/cases/${ID}/window-card`
+  const whole = { consent: 'C9', card: null, allowedActions: { make: yes, end: yes }, ...state }
+  const sent = anApi({ [path]: whole, ...answers })
+  return { ...(await aDialog(<OwnWindow view={VIEW} />)), sent }
+}
+
+describe("the client's own window on the page of a case", () => {
+  test('is made only after each safety question was answered with yes, and its number is shown once', async () => {
+    const made = { id: ID, number: '1234567890', code: '87654321', path: '/w/new', until: AT }
+    const { press, problems, user, sent } = await shown({}, { [`/api/cases/${ID}/window-cards`]: made })
+    await press('Make a card')
+    await press('Make the card')
+    expect((await problems()).length).toBe(4)
+    for (const box of screen.getAllByRole('checkbox').slice(0, 4)) await user.click(box)
+    await press('Make the card')
+    expect(await screen.findByText('123 456 7890')).toBeTruthy()
+    expect(screen.getByText('87654321')).toBeTruthy()
+    expect(await barriers()).toEqual([])
+    expect(sent.at(-1)?.body).toMatchObject({ own_wish: true, tiles: ['way', 'allowed', 'looked'] })
+  })
+
+  test('says why there is none without the consent, and nothing to whoever may do neither', async () => {
+    await shown({ allowedActions: { make: no('consent_missing'), end: yes } })
+    expect(await screen.findByText(/consent/i, { selector: 'p.compact:not(.quiet)' })).toBeTruthy()
+    cleanup()
+    await shown({ allowedActions: { make: no('other_organisation'), end: no('other_organisation') } })
+    await waitFor(() => expect(screen.queryByText("The client's own window")).toBeNull())
+  })
+
+  test('shows that it was opened this month, and ends it after a question', async () => {
+    const { press, user, sent } = await shown({ card }, { [`/api/cases/${ID}/window-card/end`]: { id: ID } })
+    expect(await screen.findByText('The card is in force. Opened this month: yes.')).toBeTruthy()
+    await press('End the card')
+    await user.click(screen.getAllByRole('button', { name: 'End the card' }).at(-1) ?? document.body)
+    await waitFor(() => expect(sent.length).toBe(1))
+  })
+})
+
+describe('the pages that a card opens', () => {
+  test('have no barrier that axe finds, in both languages', async () => {
+    const view = {
+      way: [{ words: { id: 'Pendampingan', en: 'Support' }, standing: 'now' as const, by: '2026-12-09' }],
+      allowed: [{ code: 'C5', words: { id: 'Berbagi', en: 'Sharing' }, whom: 2, until: null, ends: true }],
+      looked: [
+        { day: '2026-12-01', office: 'own' as const, task: 'helps' as const, reason: 'help' as const, times: 2 },
+      ],
+    }
+    for (const language of ['id', 'en'] as const) {
+      const pages = [startPage(language, 'wrong'), beginPage(language), homePage(language, TILES, true)]
+      for (const tile of TILES) pages.push(tilePage(tile, { language, view, asked: [], newId: () => ID }))
+      for (const page of pages) {
+        document.documentElement.innerHTML = page.slice(page.indexOf('<head>'), -'</html>'.length)
+        document.documentElement.lang = language
+        expect(await barriers()).toEqual([])
+      }
+    }
+  })
+})
