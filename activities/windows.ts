@@ -20,7 +20,7 @@ import {
 } from '../db/window/window-work.ts'
 import { isRefusal } from '../sop-definitions/language/refusals.ts'
 import type { Role } from '../sop-definitions/rules/roles.ts'
-import type { Command } from '../workflows/engine/commands.ts'
+import type { Ask, Command } from '../workflows/engine/commands.ts'
 import { whereOf } from './log.ts'
 import { keepRounds } from './rounds.ts'
 
@@ -33,15 +33,16 @@ export interface Windows extends Deciding {
 /** What she asked ends within seconds. */
 const EVERY_MS = 2_000
 
-const commandFor = ({ request, office, code }: WindowWork, at: number): Command => {
-  const id = createHash('sha256').update(`window:${request}`).digest('hex')
+const askOf = ({ act, code }: WindowWork): Ask => (act === 'ask_call' ? { type: act } : { type: act, code: code ?? '' })
+const commandFor = (work: WindowWork, at: number): Command => {
+  const id = createHash('sha256').update(`window:${work.request}`).digest('hex')
   return {
     id,
     at,
-    actor: { user: '', organisation: office, roles: [], capabilities: [] },
+    actor: { user: '', organisation: work.office, roles: [], capabilities: [] },
     purpose: 'own_window',
     fingerprint: id,
-    ask: { type: 'stop_sharing', code },
+    ask: askOf(work),
   }
 }
 

@@ -137,8 +137,7 @@ const databaseOf = (env: ApiEnv, log: Deps['log']) => {
   const counting = connect({ ...door, most: 2 })
   const longDb = connect({ ...door, most: 4, patienceMs: 60_000 })
   const gate = gateOf(env)
-  const windowDb =
-    gate === null ? null : connect({ ...gate, met: highWater.meet, onIdleError: door.onIdleError, most: 3 })
+  const windowDb = gate === null ? null : connect({ ...gate, onIdleError: door.onIdleError, most: 3 })
   return { db, longDb, windowDb, counting, door, highWater }
 }
 

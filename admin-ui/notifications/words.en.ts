@@ -81,6 +81,7 @@ export const newsWords = {
       appointment_changed: 'An appointment of yours was moved or cancelled',
       appointment_near: 'A reminder, on the working day before an appointment',
       window_tried: "The PIN of a client's window was wrong five times",
+      client_asked: 'A client asks to be called',
     },
   },
   feed: {

@@ -79,6 +79,7 @@ export const newsWords = {
       appointment_changed: 'Janji temu Anda dipindahkan atau dibatalkan',
       appointment_near: 'Pengingat satu hari kerja sebelum janji temu',
       window_tried: 'PIN halaman klien salah lima kali',
+      client_asked: 'Klien minta dihubungi',
     },
   },
   feed: {

@@ -3,8 +3,9 @@ export const ownWindowWords = {
   ownWindow: {
     title: "The client's own window",
     text:
-      'The client can see the course of the case, the consents and who looked, and can stop a consent. The window ' +
-      "names no person, no place and nothing of what happened. Only at the client's own wish, with consent %{consent}.",
+      'The client can see the course of the case, the consents and who looked, and can stop a consent or ask for a ' +
+      "call. The window names no person, no place and nothing of what happened. Only at the client's own wish, with " +
+      'consent %{consent}.',
     none: 'There is no card yet.',
     waits: 'The card is made. Its PIN was not set yet; the code is good until %{when}.',
     opened: 'The card is in force. Opened this month: yes.',
@@ -24,6 +25,7 @@ export const ownWindowWords = {
       way: 'My way',
       allowed: 'What I allowed',
       looked: 'Who looked',
+      call: 'Call me',
     },
     end: 'End the card',
     endText: 'The card opens nothing any more, at once. What the client asked for before is still done.',

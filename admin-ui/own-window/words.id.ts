@@ -3,8 +3,9 @@ export const ownWindowWords = {
   ownWindow: {
     title: 'Halaman sendiri milik klien',
     text:
-      'Klien dapat melihat jalannya kasus, izinnya, dan siapa yang melihat, serta menghentikan izin. Halaman itu ' +
-      'tidak menyebut nama, tempat, atau kejadian. Hanya atas keinginan klien, dengan persetujuan %{consent}.',
+      'Klien dapat melihat jalannya kasus, izinnya, dan siapa yang melihat, serta menghentikan izin atau minta ' +
+      'dihubungi. Halaman itu tidak menyebut nama, tempat, atau kejadian. Hanya atas keinginan klien, dengan ' +
+      'persetujuan %{consent}.',
     none: 'Belum ada kartu.',
     waits: 'Kartu sudah dibuat. PIN belum dibuat; kodenya berlaku sampai %{when}.',
     opened: 'Kartu berlaku. Dibuka bulan ini: ya.',
@@ -25,6 +26,7 @@ export const ownWindowWords = {
       way: 'Jalan saya',
       allowed: 'Yang saya izinkan',
       looked: 'Siapa melihat',
+      call: 'Minta dihubungi',
     },
     end: 'Akhiri kartu',
     endText: 'Kartu tidak lagi membuka apa pun, saat ini juga. Yang sudah diminta klien tetap dikerjakan.',

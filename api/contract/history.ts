@@ -23,6 +23,7 @@ export const HAPPENED_TYPES = [
   'case_opened',
   'owner_routed',
   'case_linked',
+  'client_asked',
   'referral_opened',
   'referral_moved',
   'custody_changed',

@@ -25,6 +25,7 @@ export const TRANSITIONS = {
   case_opened: 'start',
   owner_routed: 'assign',
   case_linked: null,
+  client_asked: null,
   referral_opened: null,
   referral_moved: null,
   custody_changed: null,

@@ -5,6 +5,7 @@ import { EVENT_KINDS, type EventKind } from '../contract/history.ts'
 const KINDS = {
   case_opened: 'case',
   case_linked: 'case',
+  client_asked: 'case',
   owner_routed: 'assignment',
   owner_contested: 'assignment',
   owner_settled: 'assignment',

@@ -123,6 +123,8 @@ const TELLERS: { [K in HappenedType]: Teller<K> } = {
       `${words.sop.title.id} ${sop.edition}.${sop.revision}`,
       `${words.sop.title.en} ${sop.edition}.${sop.revision}`,
     ),
+  client_asked: () =>
+    both('Klien minta dihubungi, lewat halamannya sendiri', 'The client asks to be called, in the own window'),
   case_linked: ({ case: earlier, kind }, { names }) => followsWords(kind, names.cases?.get(earlier)),
   owner_routed: (route, { names }) => routedWords(route, names.organisations),
   referral_opened: ({ kind, to }, { names }) => referralWords({ kind, to, state: 'offered' }, names.organisations),

@@ -55,7 +55,8 @@ const EnterForm = z.object({ number: digitsOf(10), pin: digitsOf(6) })
 const BeginForm = z
   .object({ number: digitsOf(10), code: digitsOf(8), pin: digitsOf(6), again: digitsOf(6) })
   .refine(({ pin, again }) => pin === again && !isEasy(pin))
-const StopForm = z.object({ code: z.string().min(1).max(40), id: z.uuid() })
+const CallForm = z.object({ id: z.uuid() })
+const StopForm = CallForm.extend({ code: z.string().min(1).max(40) })
 
 const languageIn = ({ query }: Request): Language => (query['l'] === 'en' ? 'en' : 'id')
 const send = (request: Request, response: Response, html: string): Promise<void> =>
@@ -145,6 +146,16 @@ function inside(app: Express, deps: WindowDeps): void {
     if (form !== undefined && isThere)
       await withGate(deps.db, (tx) => askInWindow(tx, { hashed: seen.opened.number, act: 'stop_sharing', ...form }))
     response.redirect(303, '/w/allowed')
+  })
+  app.post('/call', async (request, response) => {
+    const seen = await seenIn(deps, request, response)
+    if (seen === null) return
+    const form = CallForm.safeParse(request.body).data
+    if (form !== undefined && tilesOf(seen.card).includes('call'))
+      await withGate(deps.db, (tx) =>
+        askInWindow(tx, { hashed: seen.opened.number, act: 'ask_call', code: null, ...form }),
+      )
+    response.redirect(303, '/w/call')
   })
 }
 

@@ -67,7 +67,7 @@ export function beginPage(language: Language, trouble?: Trouble): string {
   return page({ language, heading: say('first'), content })
 }
 
-export const TILES = ['way', 'allowed', 'looked'] as const
+export const TILES = ['way', 'allowed', 'looked', 'call'] as const
 export type Tile = (typeof TILES)[number]
 const AWAY = { seconds: IDLE_S, to: '/w' }
 
@@ -112,7 +112,7 @@ function allowedTile({ language, view: { allowed }, asked, newId }: Shown): stri
     .map(({ code, words, whom, until, ends }) => {
       const who = typeof whom === 'number' ? say('named', { count: whom }) : say(whom)
       const when = until === null ? '' : `, ${say('until', { day: dayOf(language, until) })}`
-      const waits = asked.some((one) => one.code === code && one.outcome === null)
+      const waits = asked.some((one) => one.act === 'stop_sharing' && one.code === code && one.outcome === null)
       const form =
         `<details><summary>${say('stop')}</summary><p>${say('stopText')}${ends ? ` ${say('stopOwn')}` : ''}</p>` +
         `<form method="post" action="/w/stop"><input type="hidden" name="code" value="${safe(code)}">` +
@@ -138,31 +138,42 @@ const lookedTile = ({ language, view: { looked } }: Shown): string =>
     })
     .join('')
 
-const LISTS = { way: wayTile, allowed: allowedTile, looked: lookedTile } as const satisfies Record<
+const ACTS = { way: null, allowed: 'stop_sharing', looked: null, call: 'ask_call' } as const
+const askedIn = (tile: Tile, { asked }: Shown): OpenedCard['asked'] => asked.filter(({ act }) => act === ACTS[tile])
+
+function callTile(shown: Shown): string {
+  const say = sayIn(shown.language)
+  if (askedIn('call', shown).some(({ outcome }) => outcome === null)) return said(say('asked'))
+  return (
+    `<p>${say('callText')}</p><form method="post" action="/w/call">` +
+    `<input type="hidden" name="id" value="${shown.newId()}"><button>${say('callYes')}</button></form>`
+  )
+}
+
+const LISTS = { way: wayTile, allowed: allowedTile, looked: lookedTile, call: callTile } as const satisfies Record<
   Tile,
   (shown: Shown) => string
 >
 /** What came of what was asked in the last days. */
-const outcomes = ({ asked, language }: Shown): string =>
-  asked
+const outcomes = (tile: Tile, shown: Shown): string =>
+  askedIn(tile, shown)
     .filter(({ outcome }) => outcome !== null)
-    .map(({ at, outcome }) =>
-      said(sayIn(language)(outcome === 'done' ? 'askedDone' : 'askedOver', { day: dayOf(language, at.slice(0, 10)) })),
-    )
+    .map(({ act, at, outcome }) => {
+      const stopped = outcome === 'done' ? 'askedDone' : 'askedOver'
+      const text = act === 'ask_call' ? 'askedCall' : stopped
+      return said(sayIn(shown.language)(text, { day: dayOf(shown.language, at.slice(0, 10)) }))
+    })
     .join('')
 
 export function tilePage(tile: Tile, shown: Shown): string {
   const say = sayIn(shown.language)
   const rows = LISTS[tile](shown)
-  const isAllowed = tile === 'allowed'
-  const waits = isAllowed && shown.asked.some(({ outcome }) => outcome === null)
+  const list = rows === '' ? `<p>${say('nothing')}</p>` : `<ul>${rows}</ul>`
+  const waits = askedIn(tile, shown).some(({ outcome }) => outcome === null)
   return page({
     language: shown.language,
     heading: say(tile),
-    content:
-      (rows === '' ? `<p>${say('nothing')}</p>` : `<ul>${rows}</ul>`) +
-      (isAllowed ? outcomes(shown) : '') +
-      `<p><a href="/w/home">${say('back')}</a></p>`,
-    then: waits ? { seconds: 5, to: '/w/allowed' } : AWAY,
+    content: (tile === 'call' ? rows : list) + outcomes(tile, shown) + `<p><a href="/w/home">${say('back')}</a></p>`,
+    then: waits ? { seconds: 5, to: `/w/${tile}` } : AWAY,
   })
 }

@@ -32,6 +32,7 @@ export const PICTURES = {
   way: '<path d="M4 20c4 0 4-8 8-8s4-8 8-8"/><circle cx="4" cy="20" r="1.5"/><circle cx="20" cy="4" r="1.5"/>',
   allowed: '<path d="M5 12l4 4 10-10"/><rect x="2" y="2" width="20" height="20" rx="4"/>',
   looked: '<path d="M2 12s4-7 10-7 10 7 10 7-4 7-10 7S2 12 2 12z"/><circle cx="12" cy="12" r="3"/>',
+  call: '<path d="M6 3h3l2 5-2 1a11 11 0 0 0 6 6l1-2 5 2v3a2 2 0 0 1-2 2A16 16 0 0 1 4 5a2 2 0 0 1 2-2z"/>',
   done: '<path d="M5 12l5 5 9-10"/>',
   now: '<circle cx="12" cy="12" r="6" fill="#0b5c63"/>',
   next: '<circle cx="12" cy="12" r="6"/>',

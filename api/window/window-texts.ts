@@ -33,6 +33,13 @@ export const TEXTS = {
   way: { id: 'Jalan saya', en: 'My way' },
   allowed: { id: 'Yang saya izinkan', en: 'What I allowed' },
   looked: { id: 'Siapa melihat', en: 'Who looked' },
+  call: { id: 'Minta dihubungi', en: 'Call me' },
+  callText: {
+    id: 'Kantor yang Anda datangi akan menghubungi, hanya lewat cara yang Anda katakan aman.',
+    en: 'The office that you came to will be in touch, only in the way that you said is safe.',
+  },
+  callYes: { id: 'Ya, hubungi saya', en: 'Yes, call me' },
+  askedCall: { id: 'Kantor itu sudah diberi tahu ({day}).', en: 'That office has been told ({day}).' },
   done: { id: 'sudah', en: 'done' },
   now: { id: 'sekarang', en: 'now' },
   next: { id: 'berikutnya', en: 'next' },

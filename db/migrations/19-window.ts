@@ -16,7 +16,7 @@ create table app.window_card (
   number_hash bytea not null unique check (length(number_hash) = 32),
   case_id uuid not null references app.case_file,
   consent text not null,
-  tiles text[] not null check (tiles <@ '{way,allowed,looked}' and cardinality(tiles) > 0),
+  tiles text[] not null check (tiles <@ '{way,allowed,looked,call}' and cardinality(tiles) > 0),
   made_by uuid not null,
   made_at timestamptz not null default now(),
   code_hash bytea,
@@ -67,12 +67,13 @@ create policy owner_keeps on app.window_view for all to current_user using (true
 create table app.window_request (
   id uuid primary key,
   card_id uuid not null references app.window_card,
-  act text not null check (act = 'stop_sharing'),
-  code text not null check (length(code) <= 40),
+  act text not null check (act in ('stop_sharing', 'ask_call')),
+  code text check (length(code) <= 40),
   asked_at timestamptz not null default now(),
   settled_at timestamptz,
   outcome text check (outcome in ('done', 'refused')),
-  check ((settled_at is null) = (outcome is null))
+  check ((settled_at is null) = (outcome is null)),
+  check ((act = 'stop_sharing') = (code is not null))
 );
 create index window_request_of on app.window_request (card_id, asked_at);
 create index window_request_waits on app.window_request (asked_at) where settled_at is null;
@@ -162,8 +163,8 @@ $$;
 
 create function app.window_read(hashed bytea) returns table (id uuid, sealed bytea, tiles text[], asked jsonb)
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
-  select w.id, v.sealed, w.tiles, coalesce((select jsonb_agg(jsonb_build_object('code', r.code, 'at', r.asked_at,
-      'outcome', r.outcome) order by r.asked_at desc)
+  select w.id, v.sealed, w.tiles, coalesce((select jsonb_agg(jsonb_build_object('act', r.act, 'code', r.code,
+      'at', r.asked_at, 'outcome', r.outcome) order by r.asked_at desc)
     from app.window_request r where r.card_id = w.id and r.asked_at > now() - interval '7 days'), '[]')
   from app.window_card w left join app.window_view v on v.card_id = w.id
   where w.number_hash = hashed and w.ciphertext is not null and app.window_stands(w)
@@ -191,7 +192,8 @@ grant execute on function app.window_try(bytea), app.window_tried(bytea, boolean
   app.window_ask(bytea, uuid, text, text)
 to tapak_gate;
 update app.notification_choice
-set console = console || '{window_tried}'::text[], mail = mail || '{window_tried}'::text[];
+set console = console || '{window_tried,client_asked}'::text[],
+  mail = mail || '{window_tried,client_asked}'::text[];
 `
 
 /** What a worker does: it writes the views that are old, and decides what was asked. It opens neither. */
@@ -240,9 +242,9 @@ language sql volatile security definer set search_path = pg_catalog, app, pg_tem
   on conflict (card_id) do update set seq = excluded.seq, made_at = excluded.made_at, sealed = excluded.sealed
 $$;
 
-create function app.window_work() returns table (request uuid, case_id uuid, office uuid, code text)
+create function app.window_work() returns table (request uuid, case_id uuid, office uuid, act text, code text)
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
-  select r.id, w.case_id, c.owner_organisation, r.code
+  select r.id, w.case_id, c.owner_organisation, r.act, r.code
   from app.window_request r join app.window_card w on w.id = r.card_id join app.case_file c on c.id = w.case_id
   where r.settled_at is null and c.frozen_at is null order by r.asked_at limit 50
 $$;

@@ -88,7 +88,9 @@ const KINDS: Partial<Record<AskType, readonly CommandKind[]>> = {
   assign: ['person', 'giving_back'],
   move_referral: ['person', 'referral'],
   let_go: ['giving_back'], // ordered by a row that only an administrator's act writes
-  stop_sharing: ['client'], // ordered by a row that only the gate writes, for a card that was opened
+  // ordered by a row that only the gate writes, for a card that was opened
+  stop_sharing: ['client'],
+  ask_call: ['client'],
 }
 /**
  * Announced by the recorder in the transaction that records them. No person sent them, and nobody else may use these

@@ -186,6 +186,7 @@ const READINGS: Readonly<Record<HappenedType, Reading | null>> = {
       ? null
       : { kind: 'consent_recorded', instance: null, person: null, roles: coordinating },
   ...APPOINTMENT_READINGS,
+  client_asked: (_, { coordinating: roles }) => ({ kind: 'client_asked', instance: null, person: null, roles }),
   item_enabled: null,
   stage_opened: null,
   stage_reopened: null,

@@ -2,6 +2,8 @@
 // by functions alone.
 import type { Maybe, Now, At } from './columns.ts'
 
+export type WindowAct = 'stop_sharing' | 'ask_call'
+
 export interface WindowCardTable {
   id: string
   number_hash: Buffer
@@ -30,8 +32,8 @@ export interface WindowViewTable {
 export interface WindowRequestTable {
   id: string
   card_id: string
-  act: 'stop_sharing'
-  code: string
+  act: WindowAct
+  code: string | null
   asked_at: Now
   settled_at: Maybe
   outcome: 'done' | 'refused' | null | undefined

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { TOLD_BY_DEFAULT } from '../../sop-definitions/language/notifications.ts'
 import type { Tx } from '../ground/connect.ts'
+import type { WindowAct } from '../schema/window-tables.ts'
 import { tellThem, type Notified } from '../recording/notify.ts'
 
 /** Takes one of the day's tries. Null: no such card, or no try left. */
@@ -37,7 +38,14 @@ export const beginCard = async (tx: Tx, { hashed, code, publicKey, salt, wrapped
       ${salt}::bytea, ${wrapped}::bytea) as begun`.execute(tx)
   ).rows[0]?.begun ?? false
 
-const Asked = z.array(z.object({ code: z.string(), at: z.string(), outcome: z.enum(['done', 'refused']).nullable() }))
+const Asked = z.array(
+  z.object({
+    act: z.enum(['stop_sharing', 'ask_call']),
+    code: z.string().nullable(),
+    at: z.string(),
+    outcome: z.enum(['done', 'refused']).nullable(),
+  }),
+)
 export interface OpenedCard {
   id: string
   sealed: Buffer | null
@@ -55,7 +63,7 @@ export const readWindow = async (tx: Tx, hashed: Buffer): Promise<OpenedCard | n
 /** False where it was asked before, or too often, or the card does not stand. */
 export const askInWindow = async (
   tx: Tx,
-  { hashed, id, act, code }: { hashed: Buffer; id: string; act: 'stop_sharing'; code: string },
+  { hashed, id, act, code }: { hashed: Buffer; id: string; act: WindowAct; code: string | null },
 ): Promise<boolean> =>
   (
     await sql<{ kept: boolean }>`select app.window_ask(${hashed}::bytea, ${id}::uuid, ${act}, ${code}) as kept`.execute(

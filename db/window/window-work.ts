@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
 import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
 import type { Db, Tx } from '../ground/connect.ts'
+import type { WindowAct } from '../schema/window-tables.ts'
 import { findIr } from '../procedures/sops.ts'
 
 export interface StaleView {
@@ -53,7 +54,8 @@ export interface WindowWork {
   request: string
   case_id: string
   office: string
-  code: string
+  act: WindowAct
+  code: string | null
 }
 export const windowWork = async (db: Db): Promise<WindowWork[]> =>
   (await sql<WindowWork>`select * from app.window_work()`.execute(db)).rows

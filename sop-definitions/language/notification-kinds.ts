@@ -19,6 +19,8 @@
  * answered, or taken back. `same_person_limit`: somebody, or an office, asked so often that no more is answered today.
  * `appointment_made`, `appointment_changed`, `appointment_near`: the reader is named in it.
  * `window_tried`: the PIN of a client's own window was wrong five times on one day.
+ * `window_tried`: the PIN of a client's own window was wrong five times on one day; `client_asked`: a client asks in it
+ * to be called.
  */
 export const NOTIFICATION_KINDS = [
   'mention',
@@ -64,6 +66,7 @@ export const NOTIFICATION_KINDS = [
   'appointment_changed',
   'appointment_near',
   'window_tried',
+  'client_asked',
 ] as const
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
 /** News about the reader's sign-in and about pending access for others: always shown, whatever the person chose. */

@@ -48,6 +48,7 @@ export const TOLD_BY_DEFAULT = {
   appointment_changed: { console: true, mail: true },
   appointment_near: { console: true, mail: true },
   window_tried: { console: true, mail: true },
+  client_asked: { console: true, mail: true },
 } as const satisfies Record<NotificationKind, { console: boolean; mail: boolean }>
 
 /**
@@ -182,6 +183,10 @@ const SENTENCES = {
   window_tried: {
     id: 'PIN halaman klien salah lima kali hari ini; tanyakan keadaannya: {}',
     en: "The PIN of a client's window was wrong five times today; ask how things are: {}",
+  },
+  client_asked: {
+    id: 'Klien minta dihubungi, lewat cara yang aman: {}',
+    en: 'A client asks to be called, in the safe way: {}',
   },
   second_case: {
     id: 'Kantor lain membuka kasus tentang orang yang sama: {}',
@@ -353,6 +358,10 @@ const WITHOUT_CASE: Readonly<Partial<Record<NotificationKind, Label>>> = {
   window_tried: {
     id: 'PIN halaman klien salah lima kali pada satu hari',
     en: "The PIN of a client's own window was wrong five times on one day",
+  },
+  client_asked: {
+    id: 'Seorang klien minta dihubungi, lewat cara yang dikatakannya aman',
+    en: 'A client asks to be called, in the way that was said to be safe',
   },
   deletion_decided: {
     id: 'Permintaan penghapusan data dijawab atau ditarik',

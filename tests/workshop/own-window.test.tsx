@@ -41,7 +41,7 @@ describe("the client's own window on the page of a case", () => {
     expect(await screen.findByText('123 456 7890')).toBeTruthy()
     expect(screen.getByText('87654321')).toBeTruthy()
     expect(await barriers()).toEqual([])
-    expect(sent.at(-1)?.body).toMatchObject({ own_wish: true, tiles: ['way', 'allowed', 'looked'] })
+    expect(sent.at(-1)?.body).toMatchObject({ own_wish: true, tiles: ['way', 'allowed', 'looked', 'call'] })
   })
 
   test('says why there is none without the consent, and nothing to whoever may do neither', async () => {

@@ -130,6 +130,7 @@ const APPLIERS: { [K in HappenedType]: Applier<K> } = {
   case_opened: (state) => state,
   owner_routed: (state) => state,
   case_linked: (state) => state,
+  client_asked: (state) => state,
   owner_contested: (state, { type: _, ...contest }) => ({
     ...state,
     contest: { by: state.owner.organisation, ...contest },

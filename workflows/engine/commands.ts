@@ -154,6 +154,9 @@ export type Ask =
   | ({ type: 'move_appointment'; appointment: string; to: string } & Planned)
   | { type: 'end_appointment'; appointment: string; as: AppointmentEnd }
   | { type: 'stop_sharing'; code: string } // asked by the client, by the own window
+  // asked by the client, by the own window
+  | { type: 'stop_sharing'; code: string }
+  | { type: 'ask_call' }
   | { type: 'tick' } // changes only what the clocks say
 
 /** What people plan; when they are reminded follows from it. */

@@ -12,7 +12,7 @@ import { actOnAppointment, isAppointmentAsk } from './appointments.ts'
 import { actOnCase, isCaseAsk } from './cases.ts'
 import { factsProblem } from './facts.ts'
 import { letGo } from './leaving.ts'
-import { stopSharing } from './client-asks.ts'
+import { actForClient, isClientAsk } from './client-asks.ts'
 import { migrateIn, undoIn } from './move/moving.ts'
 import { planOf, type Plan } from './plan.ts'
 import { moveReferral, openReferral } from './referring.ts'
@@ -74,7 +74,7 @@ function run(
   if (isTaskAsk(ask)) return actOnTask(turn, ask)
   if (isCaseAsk(ask)) return actOnCase(turn, ask)
   if (ask.type === 'let_go') return letGo(turn, ask)
-  if (ask.type === 'stop_sharing') return stopSharing(turn, ask)
+  if (isClientAsk(ask)) return actForClient(turn, ask)
   if (ask.type === 'open_referral') return openReferral(turn, ask)
   if (ask.type === 'move_referral') return moveReferral(turn, ask)
   if (isAppointmentAsk(ask)) return actOnAppointment(turn, ask)

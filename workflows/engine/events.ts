@@ -232,6 +232,7 @@ export type Happened =
   | ({ type: 'appointment_moved'; appointment: string; to: string } & Meeting)
   | { type: 'appointment_ended'; appointment: string; as: AppointmentEnd }
   | { type: 'appointment_near'; appointment: string } // whoever is named in it is reminded
+  | { type: 'client_asked'; what: 'call' } // by the own window
   | { type: 'demo_caught_up' }
   // rows that a restored database lost, and since when; accepted by the operator
   | { type: 'ledger_gap'; lost: number; since: Instant }

@@ -1,4 +1,5 @@
 // Every kind of notification is made by something that people do, or by time: what nobody can be told is no kind.
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { DeletionRequestList } from '../../../api/contract/consents.ts'
 import { FindingView } from '../../../api/contract/findings.ts'
@@ -16,7 +17,7 @@ import { aPast } from '../../support/door/a-past.ts'
 import { aSharingGround } from '../../support/door/a-sharing-ground.ts'
 import { anOpenCase, numberOf, type OpenCase } from '../../support/door/an-open-case.ts'
 import { aRepresentedCase } from '../../support/door/a-represented-case.ts'
-import { aBrowser, aCard, opened } from '../../support/door/a-window.ts'
+import { aBrowser, aCard, opened, round } from '../../support/door/a-window.ts'
 import { publishText } from '../../support/door/publish-text.ts'
 import { compareAllWritten } from '../../support/people/compared.ts'
 import type { Answer, Person, TestApp } from '../../support/door/test-app.ts'
@@ -272,7 +273,9 @@ async function wrongPins(): Promise<void> {
   const represented = await aRepresentedCase(app, 'adult')
   await done(represented.says('C9'))
   const card = await aCard(represented.coordinator, represented.id)
-  await opened(app, card)
+  const her = await opened(app, card)
+  await her.post('/w/call', { id: randomUUID() })
+  await round(app)
   for (let n = 0; n < 5; n += 1) await aBrowser(app.url).post('/w', { number: card.number, pin: '000000' })
 }
 

@@ -32,7 +32,9 @@ const FULL: WindowView = {
     times: at + 1,
   })),
 }
-const asked = [{ code: 'C1', at: '2026-12-01T02:00:00Z', outcome: null }]
+const stop = { act: 'stop_sharing', code: 'C1', at: '2026-12-01T02:00:00Z', outcome: null } as const
+const call = { act: 'ask_call', code: null, at: '2026-12-01T02:00:00Z', outcome: 'done' } as const
+const asked = [stop, call]
 const pages = WHOLE_LANGUAGES.flatMap((language) => [
   startPage(language),
   startPage(language, 'wrong'),
@@ -62,6 +64,7 @@ describe('a page of the window', () => {
     const view = { ...FULL, way: [{ words: { id: '<b>"x"', en: 'x' }, standing: 'now' as const, by: null }] }
     expect(tilePage('way', { language: 'id', view, asked, newId: () => '' })).toContain('&lt;b&gt;&quot;x&quot;')
     expect(tilePage('looked', { language: 'en', view, asked, newId: () => '' })).toContain('because it was urgent')
+    expect(tilePage('call', { language: 'en', view, asked, newId: () => '' })).toContain('That office has been told')
     expect(tilePage('allowed', { language: 'en', view, asked, newId: () => '' })).toContain(
       'Received; it is being done.',
     )

@@ -216,3 +216,42 @@ describe('what is stopped in a window', () => {
     expect((await enter(number)).status).toBe(403)
   })
 })
+
+describe('a call that is asked for in a window', () => {
+  test('is told to the coordinators within seconds, stands in the history, and waits as a review', async () => {
+    const { shared, her } = await anOpened()
+    const id = /name="id" value="([^"]+)"/.exec((await her.get('/w/call')).html)?.[1] ?? ''
+    expect((await her.post('/w/call', { id })).to).toBe('/w/call')
+    expect((await her.post('/w/call', { id })).to).toBe('/w/call')
+    expect((await her.get('/w/call')).html).toContain('Diterima, sedang dikerjakan.')
+    expect(await round(app)).toMatchObject({ decided: 1 })
+
+    expect((await her.get('/w/call')).html).toContain('Kantor itu sudah diberi tahu')
+    const { data } = Timeline.parse((await shared.coordinator.get(`/api/cases/${shared.id}/timeline?limit=10`)).body)
+    expect(data.find(({ type }) => type === 'client_asked')?.sentence.en).toBe(
+      'The client asks to be called, in the own window',
+    )
+    expect(await shared.task('review')).toBeTruthy()
+    const news = NotificationList.parse((await shared.coordinator.get('/api/me/notifications')).body).data
+    expect(news.filter(({ kind }) => kind === 'client_asked').length).toBe(1)
+    expect(await verified({ app }, shared.id)).toMatchObject({ intact: true, differences: [] })
+  })
+
+  test('is not asked by a card that has no part for it, and not more than twenty times a day', async () => {
+    const { shared, her } = await anOpened()
+    const ask = () => her.post('/w/call', { id: crypto.randomUUID() })
+    const count = () =>
+      app.rows(
+        `select count(*)::int as n from app.window_request r join app.window_card w on w.id = r.card_id
+          where w.case_id = $1`,
+        [shared.id],
+      )
+    for (let n = 0; n < 22; n += 1) await ask()
+    expect(await count()).toEqual([{ n: 20 }])
+    await app.rows(`update app.window_request set asked_at = now() - interval '2 days'`)
+    await app.rows(`update app.window_card set tiles = '{way}' where case_id = $1`, [shared.id])
+    expect((await her.get('/w/call')).to).toBe('/w/home')
+    await ask()
+    expect(await count()).toEqual([{ n: 20 }])
+  })
+})

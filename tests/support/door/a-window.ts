@@ -8,7 +8,7 @@ import type { Person, TestApp } from './test-app.ts'
 
 export const PIN = '274816'
 const SAFE = { own_wish: true, spoken_alone: true, device_safe: true, exit_shown: true }
-export const CARD = { ...SAFE, tiles: ['way', 'allowed', 'looked'] }
+export const CARD = { ...SAFE, tiles: ['way', 'allowed', 'looked', 'call'] }
 
 type Maker = Pick<Person, 'post'>
 export const aCard = async (maker: Maker, caseId: string): Promise<WindowCardMade> =>

@@ -5,7 +5,7 @@ import { fold } from '../../../workflows/engine/apply.ts'
 import type { CaseState } from '../../../workflows/engine/case-state.ts'
 import { decide } from '../../../workflows/engine/decide.ts'
 import type { CaseEvent } from '../../../workflows/engine/events.ts'
-import type { Asks } from '../../../workflows/engine/commands.ts'
+import type { Actor, Ask, Asks } from '../../../workflows/engine/commands.ts'
 import { anOpening, owning, START } from './a-case.ts'
 import { chance, type Chance } from './a-chance.ts'
 import { dutiesIn, problems } from './a-life-oracle.ts'
@@ -186,10 +186,24 @@ export function opening(random: Chance, people: readonly Move['actor'][], ir: Ca
   }
 }
 
+/**
+ * What a client asks by the own window: no person of the case, and in no role. It draws nothing, so that lives stay as
+ * they are where it makes no difference.
+ */
+function clientMove({ state, now }: World): Move {
+  const actor: Actor = { user: '', organisation: state.owner.organisation, roles: [], capabilities: [] }
+  const [code] = Object.keys(state.consents).filter((one) => state.consents[one]?.state === 'given')
+  const ask: Ask = code !== undefined && now % 12 === 0 ? { type: 'stop_sharing', code } : { type: 'ask_call' }
+  return { actor, ask, isSane: true }
+}
+
 export function nextMove(world: World): Move {
   const { random, people } = world
   if (random.often(0.05)) return { actor: random.pick(people), ask: { type: 'tick' }, isSane: true }
-  if (random.often(0.05)) return { actor: random.pick(people), ask: { type: 'catch_up' }, isSane: true }
+  if (random.often(0.05)) {
+    const actor = random.pick(people)
+    return world.now % 6 === 0 ? clientMove(world) : { actor, ask: { type: 'catch_up' }, isSane: true }
+  }
   const settling = settlingMove(world)
   if (settling !== undefined && random.often(0.3)) return settling
   if (random.often(0.04)) return appointmentMove(world)

@@ -9,6 +9,7 @@ const ir = anIr({
   items: [aTask('visit'), aTask('treat', { roles: ['nurse'] })],
 })
 const CLIENT = anActor({ user: '', organisation: 'clinic', roles: [], capabilities: [] })
+const call = { type: 'ask_call' } as const
 const stop = { type: 'stop_sharing', code: 'C5' } as const
 const shared = () =>
   openCase(ir)
@@ -39,5 +40,32 @@ describe('sharing that the client stops', () => {
     expect(one.open.status).toBe('on_hold')
     expect(one.refused(stop, CLIENT)).toBe('nothing_to_withdraw')
     expect(one.refused({ ...stop, code: 'C7' }, CLIENT)).toBe('unknown_consent')
+  })
+})
+
+describe('a call that the client asks for', () => {
+  test('opens a review with a limit where none is open, and stands in the record each time', () => {
+    const one = openCase(ir)
+    const before = one.events.length
+    one.do(call, CLIENT).do(call, CLIENT)
+
+    const rows = one.events.slice(before)
+    expect(rows.filter(({ body }) => body.type === 'client_asked')).toMatchObject([
+      { actor: null, cause: { kind: 'command', ref: 'ask_call' } },
+      { actor: null },
+    ])
+    expect(Object.keys(one.open.instances).filter((key) => key.startsWith('review#'))).toEqual(['review#1'])
+    expect(one.is('review#1')).toBe('ready')
+    expect(Object.values(one.open.clocks).some(({ instance, due }) => instance === 'review#1' && due !== null)).toBe(
+      true,
+    )
+  })
+
+  test('is recorded in a closed case too, and opens nothing in it', () => {
+    const one = openCase(ir)
+    one.do({ type: 'cancel_case', reason: 'duplicate' }, COORDINATOR)
+    one.do(call, CLIENT)
+    expect(one.open.status).toBe('closed')
+    expect(one.events.at(-1)?.body).toEqual({ type: 'client_asked', what: 'call' })
   })
 })

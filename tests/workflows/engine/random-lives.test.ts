@@ -50,6 +50,7 @@ const EVERY_EVENT = [
   'case_cancelled',
   'case_reopened',
   'case_linked',
+  'client_asked',
   'referral_opened',
   'referral_moved',
   'custody_changed',

@@ -83,6 +83,7 @@ const EFFECT = {
   case_opened: 'ends',
   owner_routed: 'ends',
   case_linked: 'ends',
+  client_asked: 'ends',
   referral_opened: 'ends',
   referral_moved: 'ends',
   custody_changed: 'ends',

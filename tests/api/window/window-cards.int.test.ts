@@ -1,0 +1,112 @@
+// For whom a card opens: of the shipped procedure, for a child, for an erased client; and that a guess learns nothing.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { pino } from 'pino'
+import { ErasureView } from '../../../api/contract/erasures.ts'
+import { connect } from '../../../db/ground/connect.ts'
+import { readRetention } from '../../../db/people/retention-rules.ts'
+import { aRepresentedCase, BY_OFFICIAL, SPOKEN_FOR } from '../../support/door/a-represented-case.ts'
+import { aBrowser, aCard, CARD, opened, PIN, round } from '../../support/door/a-window.ts'
+import { endAsDuplicate } from '../../support/door/ending.ts'
+import { testApp, type TestApp } from '../../support/door/test-app.ts'
+import { eraseDue } from '../../support/record/erase-due.ts'
+
+const rules = readRetention()
+let app: TestApp
+beforeAll(async () => {
+  app = await testApp({ worker: false, over: { retention: { ...rules, undo: { ...rules.undo, hours: 0 } } } })
+})
+afterAll(() => app.close())
+
+const anAdult = async () => {
+  const one = await aRepresentedCase(app, 'adult')
+  await one.says('C9')
+  return { ...one, card: await aCard(one.coordinator, one.id) }
+}
+const enter = (number: string, pin = PIN) => aBrowser(app.url).post('/w', { number, pin })
+
+describe('a card of a child', () => {
+  test('is made with what a guardian agreed to, and ends when the guardian is suspected', async () => {
+    const child = await aRepresentedCase(app, 'child')
+    const make = () => child.coordinator.post(`/api/cases/${child.id}/window-cards`, CARD)
+    expect((await child.says('C9')).status).toBe(422)
+    expect(await make()).toMatchObject({ status: 409, code: 'consent_missing' })
+    await child.says('C9', SPOKEN_FOR)
+    const card = await aCard(child.coordinator, child.id)
+    const open = await opened(app, card)
+    expect((await open.get('/w/home')).status).toBe(200)
+
+    await child.says('C2', BY_OFFICIAL)
+    expect((await open.get('/w/home')).to).toBe('/w')
+    expect((await enter(card.number)).status).toBe(403)
+    expect((await child.says('C9', SPOKEN_FOR)).code).toBe('representative_excluded')
+    expect(await make()).toMatchObject({ status: 409, code: 'consent_missing' })
+    await child.says('C9', BY_OFFICIAL)
+    expect((await make()).status).toBe(201)
+  })
+})
+
+describe('a card of a client who is erased', () => {
+  test('opens nothing from that moment, and its key and what was sealed for it are gone', async () => {
+    const { id, person, coordinator, card } = await anAdult()
+    const her = await opened(app, card)
+    await round(app)
+    const supervisor = await app.as('supervisor')
+    await endAsDuplicate(id, { coordinator: coordinator.post, supervisor: supervisor.post })
+    expect((await her.get('/w/way')).status).toBe(200)
+
+    const asked = await coordinator.post('/api/erasures', { personId: person, ground: 'subject_request' })
+    const officer = await app.as('data_protection_officer')
+    await officer.post(`/api/erasures/${ErasureView.parse(asked.body).id}/approve`)
+    const db = connect({ url: app.database.recorder, most: 2 })
+    expect(await eraseDue({ db, log: pino({ level: 'silent' }), now: Date.now, retention: rules })).toBe(1)
+    await db.destroy()
+
+    expect((await her.get('/w/way')).to).toBe('/w')
+    expect((await enter(card.number)).status).toBe(403)
+    expect(
+      await app.rows(
+        `select w.ciphertext, v.sealed from app.window_card w left join app.window_view v on v.card_id = w.id
+          where w.case_id = $1`,
+        [id],
+      ),
+    ).toEqual([{ ciphertext: null, sealed: null }])
+  })
+})
+
+describe('a guess', () => {
+  test('gets the same bytes for a wrong PIN, no card, an ended one, and one whose tries are used up', async () => {
+    const [one, two] = [await anAdult(), await anAdult()]
+    await opened(app, one.card)
+    await opened(app, two.card)
+    await two.coordinator.post(`/api/cases/${two.id}/window-card/end`)
+    const said = async (number: string) => {
+      const { status, html, headers } = await enter(number, '000000')
+      return JSON.stringify([status, html, [...headers].filter(([name]) => name !== 'date')])
+    }
+    const wrong = await said(one.card.number)
+    const others = [await said('0000000000'), await said(two.card.number)]
+    for (let n = 0; n < 6; n += 1) others.push(await said(one.card.number))
+
+    expect(new Set([wrong, ...others]).size).toBe(1)
+    // The fifth was wrong too: the right one is not judged any more today.
+    expect((await enter(one.card.number)).status).toBe(403)
+  })
+
+  test('takes as long where there is no card as where the PIN is wrong', async () => {
+    const { card } = await anAdult()
+    await opened(app, card)
+    const took = async (number: string): Promise<number> => {
+      const times: number[] = []
+      for (let n = 0; n < 4; n += 1) {
+        const began = performance.now()
+        await enter(number, '000000')
+        times.push(performance.now() - began)
+      }
+      return Math.min(...times)
+    }
+    const [known, unknown] = [await took(card.number), await took('1111111111')]
+
+    expect(Math.min(known, unknown)).toBeGreaterThan(30)
+    expect(Math.max(known, unknown) / Math.min(known, unknown)).toBeLessThan(5)
+  })
+})
