@@ -97,8 +97,9 @@ create trigger card_is_ended before update on app.window_card for each row execu
 `
 
 /**
- * What the gate may call. A card stands while its consent does, until ninety days after the case was closed, and not
- * for an erased person. A number that no card has gets the same answer as one whose tries are used up: none.
+ * What the gate may call. A card stands while the consent does with which it was made (one that is given anew asks for
+ * a new card: somebody else may have the old one), until ninety days after the case was closed, and not for an erased
+ * person. A number that no card has gets the same answer as one whose tries are used up: none.
  */
 const GATE = `
 create function app.window_stands(w app.window_card) returns boolean
@@ -106,7 +107,7 @@ language sql stable set search_path = pg_catalog, app, pg_temp as $$
   select w.ended_at is null and exists (
     select from app.case_file c join app.person p on p.id = c.subject and p.erased_at is null
       join app.consent s on s.case_id = c.id and s.code = w.consent and s.state = 'given'
-        and (s.until is null or s.until > now())
+        and s.at <= w.made_at and (s.until is null or s.until > now())
     where c.id = w.case_id and (c.closed_at is null or c.closed_at > now() - interval '90 days'))
 $$;
 

@@ -73,22 +73,22 @@ const isLockedFor = (it: SharedCase<Answer>): Promise<boolean> =>
 /** In which tables the office finds rows of the case, and how many. */
 const rowsFound = (it: SharedCase<Answer>): Promise<Record<string, number>> =>
   withDoor(door, NURSE, async (tx) => {
-      const { rows: tables } = await sql<{ name: string }>`
+    const { rows: tables } = await sql<{ name: string }>`
         select c.table_name as name from information_schema.columns c
           join information_schema.role_table_grants g on g.table_name = c.table_name and g.grantee = 'tapak_door'
             and g.privilege_type = 'SELECT' and g.table_schema = 'app'
           where c.table_schema = 'app' and c.column_name = 'case_id' group by 1`.execute(tx)
-      const found: Record<string, number> = {}
-      for (const { name } of [...tables]) {
-        const { rows } = await sql<{ n: number }>`
-          select count(*)::int as n from ${sql.table(`app.${name}`)} where case_id = ${it.id}::uuid`.execute(tx)
-        if ((rows[0]?.n ?? 0) > 0) found[name] = rows[0]?.n ?? 0
-      }
+    const found: Record<string, number> = {}
+    for (const { name } of [...tables]) {
       const { rows } = await sql<{ n: number }>`
+          select count(*)::int as n from ${sql.table(`app.${name}`)} where case_id = ${it.id}::uuid`.execute(tx)
+      if ((rows[0]?.n ?? 0) > 0) found[name] = rows[0]?.n ?? 0
+    }
+    const { rows } = await sql<{ n: number }>`
         select (select count(*) from app.case_event where stream = ${it.id})::int
           + (select count(*) from app.case_file where id = ${it.id}::uuid)::int
           + (select count(*) from app.person where id = ${it.person}::uuid)::int as n`.execute(tx)
-      return (rows[0]?.n ?? 0) === 0 ? found : { ...found, 'the case itself': rows[0]?.n ?? 0 }
+    return (rows[0]?.n ?? 0) === 0 ? found : { ...found, 'the case itself': rows[0]?.n ?? 0 }
   })
 
 describe('an office that is asked', () => {

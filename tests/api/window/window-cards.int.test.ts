@@ -40,7 +40,9 @@ describe('a card of a child', () => {
     expect((await enter(card.number)).status).toBe(403)
     expect((await child.says('C9', SPOKEN_FOR)).code).toBe('representative_excluded')
     expect(await make()).toMatchObject({ status: 409, code: 'consent_missing' })
+    // The guardian may still have the slip and the PIN.
     await child.says('C9', BY_OFFICIAL)
+    expect((await enter(card.number)).status).toBe(403)
     expect((await make()).status).toBe(201)
   })
 })
@@ -90,6 +92,18 @@ describe('a guess', () => {
     expect(new Set([wrong, ...others]).size).toBe(1)
     // The fifth was wrong too: the right one is not judged any more today.
     expect((await enter(one.card.number)).status).toBe(403)
+  })
+
+  test('is an alarm beyond a hundred wrong ones in an hour, and refuses nobody for that', async () => {
+    const { card } = await anAdult()
+    const alarms = async () =>
+      /tapak_\w+\{limit="window"\} (\d+)/.exec(String((await app.nobody.get('/metrics')).body))?.[1]
+    for (let n = 0; n < 100; n += 1) await app.deps.gate.spend('window', 'all').catch(() => undefined)
+    const before = Number((await alarms()) ?? 0)
+    expect((await enter('2222222222', '000000')).status).toBe(403)
+    expect(Number(await alarms())).toBe(before + 1)
+    await opened(app, card)
+    expect((await enter(card.number)).status).toBe(303)
   })
 
   test('takes as long where there is no card as where the PIN is wrong', async () => {

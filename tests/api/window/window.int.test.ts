@@ -1,11 +1,12 @@
 // A client's own window: what a card opens, for how long, and that what is stopped in it is stopped for everybody.
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { Timeline } from '../../../api/contract/cases.ts'
 import { NotificationList } from '../../../api/contract/notifications.ts'
 import { WindowCardState } from '../../../api/contract/window.ts'
 import { parseWindowWords } from '../../../sop-definitions/rules/window-words.ts'
 import { aSharingGround, verified } from '../../support/door/a-sharing-ground.ts'
-import { aBrowser, aCard, CARD, opened, PIN, round, type Browser } from '../../support/door/a-window.ts'
+import { aBrowser, aCard, CARD, keepingUp, opened, PIN, round, type Browser } from '../../support/door/a-window.ts'
 import type { Answer, Person, TestApp } from '../../support/door/test-app.ts'
 import { aSharedCase, SHELTER, type SharedCase } from '../../support/sops/a-shared-case.ts'
 
@@ -186,6 +187,17 @@ describe('what is stopped in a window', () => {
     )
     const news = NotificationList.parse((await shared.coordinator.get('/api/me/notifications')).body).data
     expect(news.some(({ kind }) => kind === 'consent_recorded')).toBe(true)
+  })
+
+  test('ends within five seconds by a worker that is running', async () => {
+    const { shared, her } = await anOpened()
+    await shared.hands('house', SHELTER)
+    const end = keepingUp(app)
+    const began = performance.now()
+    await stop(her)
+    while ((await sees(shared)) !== 404 && performance.now() - began < 10_000) await sleep(100)
+    await end()
+    expect(performance.now() - began).toBeLessThan(5_000)
   })
 
   test('is done once: sent twice, asked twice, or withdrawn by staff in between', async () => {

@@ -1,6 +1,6 @@
 // A client's own window at a running door: its card, a browser without script, and a worker's round.
 import { pino } from 'pino'
-import { keepUpWindows } from '../../../activities/windows.ts'
+import { keepUpWindows, keepWindows } from '../../../activities/windows.ts'
 import { WindowCardMade } from '../../../api/contract/window.ts'
 import { connect } from '../../../db/ground/connect.ts'
 import { rolesWith } from '../../../sop-definitions/rules/roles.ts'
@@ -59,19 +59,29 @@ export async function opened(app: Pick<TestApp, 'url'>, { number, code }: Window
   return browser
 }
 
+const workerOf = (app: TestApp) => {
+  const db = connect({ url: app.database.recorder, most: 3 })
+  const { roles, windowWords: words } = app.deps
+  const coordinating = rolesWith('coordinate_case', roles)
+  return { db, log: pino({ level: 'silent' }), coordinating, roles, words }
+}
+
 /** What a worker does every two seconds. */
 export async function round(app: TestApp): Promise<{ decided: number; written: number } | null> {
-  const db = connect({ url: app.database.recorder, most: 3 })
+  const worker = workerOf(app)
   try {
-    const { roles, windowWords: words } = app.deps
-    return await keepUpWindows({
-      db,
-      log: pino({ level: 'silent' }),
-      coordinating: rolesWith('coordinate_case', roles),
-      roles,
-      words,
-    })
+    return await keepUpWindows(worker)
   } finally {
-    await db.destroy()
+    await worker.db.destroy()
+  }
+}
+
+/** A worker that does so until it is ended. */
+export function keepingUp(app: TestApp): () => Promise<void> {
+  const worker = workerOf(app)
+  const end = keepWindows(worker)
+  return async () => {
+    await end()
+    await worker.db.destroy()
   }
 }
