@@ -18,7 +18,6 @@
  * two records are about one person waits for a second person, of the reader's office; `same_person_answered`: it was
  * answered, or taken back. `same_person_limit`: somebody, or an office, asked so often that no more is answered today.
  * `appointment_made`, `appointment_changed`, `appointment_near`: the reader is named in it.
- * `window_tried`: the PIN of a client's own window was wrong five times on one day.
  * `window_tried`: the PIN of a client's own window was wrong five times on one day; `client_asked`: a client asks in it
  * to be called.
  */

@@ -153,7 +153,6 @@ export type Ask =
   // without a place it stays where it was
   | ({ type: 'move_appointment'; appointment: string; to: string } & Planned)
   | { type: 'end_appointment'; appointment: string; as: AppointmentEnd }
-  | { type: 'stop_sharing'; code: string } // asked by the client, by the own window
   // asked by the client, by the own window
   | { type: 'stop_sharing'; code: string }
   | { type: 'ask_call' }
