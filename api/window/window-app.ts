@@ -16,7 +16,7 @@ import { hurry, refuseForeign } from '../door/request-guards.ts'
 import { networkOf } from '../accounts/place.ts'
 import { begin, enter, type Came, type Entering } from './enter-window.ts'
 import { numberHash } from './pins.ts'
-import { openedCookie, openedIn, shutCookie, type Opened } from './opened.ts'
+import { IDLE_S, openedCookie, openedIn, shutCookie, type Opened } from './opened.ts'
 import { STYLE_HASH } from './window-style.ts'
 import { beginPage, homePage, startPage, tilePage, TILES, type Tile } from './window-pages.ts'
 
@@ -84,6 +84,8 @@ async function seenIn(
     return null
   }
   response.append('Set-Cookie', openedCookie({ vault, https }, opened, now()))
+  // What stands on the screen goes too when the window is over: so says the first page of it.
+  response.set('Refresh', `${IDLE_S}; url=/w`)
   return { opened, card }
 }
 

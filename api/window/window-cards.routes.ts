@@ -21,8 +21,11 @@ import { codeHash, newCode, newNumber, numberHash } from './pins.ts'
 const HOURS = 72
 type One<B = unknown> = Call<{ id: string }, unknown, B>
 
-const consentFor = ({ windowDb, windowWords }: Pick<Deps, 'windowDb' | 'windowWords'>, { file }: CaseAtHand) =>
-  windowDb === null ? null : (windowWords.get(file.state.sop.sop)?.consent ?? null)
+/** Null: this installation, or this procedure, has no windows. */
+const consentFor = (
+  { windowDb, windowWords }: Pick<Deps, 'windowDb' | 'windowWords'>,
+  { file, words }: CaseAtHand,
+): string | null => (windowDb === null || !windowWords.has(file.state.sop.sop) ? null : (words.ir.window ?? null))
 
 const mayEnd = ({ file }: CaseAtHand, { organisation, capabilities }: Actor): Refusal | null => {
   if (!mayDo(capabilities, 'window.make'))

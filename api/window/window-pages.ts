@@ -1,9 +1,8 @@
 // The pages of a client's own window: whole HTML without script, picture and few words, the way out first. Pure.
-import { inLanguage } from '../../sop-definitions/language/label.ts'
+import { inLanguage, INTL } from '../../sop-definitions/language/label.ts'
 import type { Label, Language } from '../../sop-definitions/language/vocabulary.ts'
 import type { OpenedCard } from '../../db/window/gate.ts'
 import type { WindowView } from '../../db/window/window-view.ts'
-import { IDLE_S } from './opened.ts'
 import { picture, WINDOW_STYLE } from './window-style.ts'
 import { OFFICE_TEXTS, REASON_TEXTS, TASK_TEXTS, TEXTS } from './window-texts.ts'
 
@@ -21,16 +20,13 @@ interface Page {
   language: Language
   heading: string
   content: string
-  /** Where it goes by itself, and after how many seconds. */
-  then?: { seconds: number; to: string }
 }
-const page = ({ language, heading, content, then }: Page): string => {
+const page = ({ language, heading, content }: Page): string => {
   const say = sayIn(language)
-  const refresh = then === undefined ? '' : `<meta http-equiv="refresh" content="${then.seconds};url=${then.to}">`
   return (
-    `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${say('title')}</title>${refresh}` +
+    `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${say('title')}</title>` +
     `<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">` +
-    `<style>${WINDOW_STYLE}</style></head><body><a class="x" href="/w/exit">${say('leave')}</a>` +
+    `<style>${WINDOW_STYLE}</style></head><body><header><a class="x" href="/w/exit">${say('leave')}</a></header>` +
     `<main><h1>${heading}</h1>${content}</main></body></html>`
   )
 }
@@ -69,21 +65,20 @@ export function beginPage(language: Language, trouble?: Trouble): string {
 
 export const TILES = ['way', 'allowed', 'looked', 'call'] as const
 export type Tile = (typeof TILES)[number]
-const AWAY = { seconds: IDLE_S, to: '/w' }
+
+/** Nothing turns a page by itself under its reader's eyes. */
+const again = (path: string, say: Say): string => `<p><a href="/w/${path}">${say('again')}</a></p>`
 
 export function homePage(language: Language, tiles: readonly Tile[], isReady: boolean): string {
   const say = sayIn(language)
   const links = tiles.map((tile) => `<a class="tile" href="/w/${tile}">${picture(tile)}<span>${say(tile)}</span></a>`)
-  return page({
-    language,
-    heading: say('title'),
-    content: (isReady ? links.join('') : said(say('moment'))) + `<p class="quiet">${say('history')}</p>`,
-    then: isReady ? AWAY : { seconds: 3, to: '/w/home' },
-  })
+  const waiting = said(say('moment')) + again('home', say)
+  const content = (isReady ? links.join('') : waiting) + `<p class="quiet">${say('history')}</p>`
+  return page({ language, heading: say('title'), content })
 }
 
 const dayOf = (language: Language, day: string): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day))
+  new Intl.DateTimeFormat(INTL[language], { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day))
 
 interface Shown {
   language: Language
@@ -97,7 +92,7 @@ function wayTile({ language, view: { way } }: Shown): string {
   const say = sayIn(language)
   return way
     .map(({ words, standing, by }) => {
-      const until = by === null ? '' : ` <span class="quiet">${say('by', { day: dayOf(language, by) })}</span>`
+      const until = by === null ? '' : `<br><span class="quiet">${say('by', { day: dayOf(language, by) })}</span>`
       return (
         `<li class="${standing}"><span>${labelIn(language, words)}${until}</span>` +
         `<span class="quiet">${say(standing)}</span>${picture(standing)}</li>`
@@ -110,11 +105,12 @@ function allowedTile({ language, view: { allowed }, asked, newId }: Shown): stri
   const say = sayIn(language)
   return allowed
     .map(({ code, words, whom, until, ends }) => {
-      const who = typeof whom === 'number' ? say('named', { count: whom }) : say(whom)
+      const others = typeof whom === 'number' ? say('named', { count: whom }) : say(whom)
+      const who = ends ? say('alone') : others
       const when = until === null ? '' : `, ${say('until', { day: dayOf(language, until) })}`
       const waits = asked.some((one) => one.act === 'stop_sharing' && one.code === code && one.outcome === null)
       const form =
-        `<details><summary>${say('stop')}</summary><p>${say('stopText')}${ends ? ` ${say('stopOwn')}` : ''}</p>` +
+        `<details><summary>${say('stop')}</summary><p>${say(ends ? 'stopOwn' : 'stopText')}</p>` +
         `<form method="post" action="/w/stop"><input type="hidden" name="code" value="${safe(code)}">` +
         `<input type="hidden" name="id" value="${newId()}"><button>${say('stopYes')}</button></form></details>`
       return (
@@ -170,10 +166,10 @@ export function tilePage(tile: Tile, shown: Shown): string {
   const rows = LISTS[tile](shown)
   const list = rows === '' ? `<p>${say('nothing')}</p>` : `<ul>${rows}</ul>`
   const waits = askedIn(tile, shown).some(({ outcome }) => outcome === null)
-  return page({
-    language: shown.language,
-    heading: say(tile),
-    content: (tile === 'call' ? rows : list) + outcomes(tile, shown) + `<p><a href="/w/home">${say('back')}</a></p>`,
-    then: waits ? { seconds: 5, to: `/w/${tile}` } : AWAY,
-  })
+  const content =
+    (tile === 'call' ? rows : list) +
+    outcomes(tile, shown) +
+    (waits ? again(tile, say) : '') +
+    `<p><a href="/w/home">${say('back')}</a></p>`
+  return page({ language: shown.language, heading: say(tile), content })
 }

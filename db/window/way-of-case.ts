@@ -52,7 +52,7 @@ const whomOf = ({ receivers }: Consent): Allowed['whom'] => {
   if (receivers === undefined) return 'all'
   return receivers.length === 0 ? 'own' : receivers.length
 }
-const allowedIn = (state: CaseState, { consents, consent: own }: WindowWords): Allowed[] =>
+const allowedIn = (state: CaseState, { consents }: WindowWords, own: string | undefined): Allowed[] =>
   Object.entries(state.consents)
     .filter(([, consent]) => consent.state === 'given')
     .map(([code, consent]) => ({
@@ -86,10 +86,10 @@ function looksIn(rows: readonly LookRow[], roles: readonly Role[]): WindowLook[]
 }
 
 export const windowOf = (
-  { state, looks }: Pick<ToShow, 'state' | 'looks'>,
+  { state, ir, looks }: Pick<ToShow, 'state' | 'ir' | 'looks'>,
   { words, roles }: { words: WindowWords; roles: readonly Role[] },
 ): WindowView => ({
   way: wayOf(state, words),
-  allowed: allowedIn(state, words),
+  allowed: allowedIn(state, words, ir.window),
   looked: looksIn(looks, roles),
 })

@@ -2,6 +2,7 @@
 // about being contacted.
 import { checkCondition, remark, type Checking } from './shared.ts'
 import { factsRead } from '../language/conditions.ts'
+import type { Label } from '../language/vocabulary.ts'
 import { lower } from '../reading/lower.ts'
 
 export function checkConsents(checking: Checking): void {
@@ -18,10 +19,15 @@ export function checkConsents(checking: Checking): void {
       })
     }
   }
-  for (const [code] of consents.filter(([, { contact }]) => contact === true).slice(1)) {
-    remark(checking, ['consents', code, 'contact'], {
-      id: 'hanya satu persetujuan boleh tentang kontak',
-      en: 'only one consent may be about contact',
-    })
-  }
+  for (const [word, say] of Object.entries(ONE_AT_MOST))
+    for (const [code] of consents.filter(([, consent]) => Reflect.get(consent, word) === true).slice(1))
+      remark(checking, ['consents', code, word], say)
 }
+
+const ONE_AT_MOST = {
+  contact: { id: 'hanya satu persetujuan boleh tentang kontak', en: 'only one consent may be about contact' },
+  window: {
+    id: 'hanya satu persetujuan boleh untuk halaman klien sendiri',
+    en: "only one consent may be for the client's own window",
+  },
+} as const satisfies Record<string, Label>

@@ -249,6 +249,7 @@ export interface CaseIr {
   // by consent: the condition that ends it as soon as a form makes it true
   endings?: Readonly<Record<string, Condition>>
   contact?: string // the consent without which nobody may call or write to the client
+  window?: string // the consent on which the card of a client's own window rests
   sharing?: Sharing // absent: no consent is needed before another office works on a case
   atOnce?: readonly string[] // reasons that set a consent aside before the second person has signed
   protections: readonly Protection[]

@@ -367,6 +367,7 @@ export const SMALL_SHAPES = [
     help: 'What it means for the client.',
     ended_by: 'What ends it, as soon as a form says so and however often it was given before. CEL over facts.',
     contact: 'Without this consent nobody calls or writes to the client: true for one consent at most.',
+    window: 'With this consent a client has an own window on the case: true for one consent at most.',
   } satisfies Meanings<typeof ConsentDef>,
   {
     rule: 'The rule of the proof that warns.',

@@ -242,13 +242,14 @@ export const LegalDef = z.strictObject({ id: z.string().regex(/^[a-z0-9][a-z0-9-
 export const CodeListDef = z.strictObject({ source: Text.optional(), entries: Labels })
 /**
  * `ended_by`: an answer of a later form that ends the consent at once. `contact`: this consent decides whether anybody
- * may call or write to the client.
+ * may call or write to the client. `window`: a card of the client's own window rests on it, and no step has to.
  */
 export const ConsentDef = z.strictObject({
   label: LabelText,
   help: LabelText.optional(),
   ended_by: Cel.optional(),
   contact: z.literal(true).optional(),
+  window: z.literal(true).optional(),
 })
 /**
  * An exception to the consent to share: on these steps another consent replaces it or a law needs none, or for these

@@ -277,6 +277,18 @@ const tellings: Tellings = [
     }),
   ],
   [
+    'consents/*/window',
+    (edit, words) => ({
+      kind: 'consent_needed',
+      sentence: say(
+        'Apakah halaman klien sendiri memerlukan persetujuan {} berubah {}.',
+        "Whether the client's own window rests on consent {} changes {}.",
+        consentWords(words, nameAt(edit, 1)),
+        fromTo(edit),
+      ),
+    }),
+  ],
+  [
     'consents/*/*',
     (edit, words) => ({
       kind: 'consent_reworded',

@@ -228,10 +228,10 @@ function changedRules(base: Sop, merged: Sop): Loosening[] {
   const roles = missing(asList(merged.review.role), asList(base.review.role))
   return [
     ...when(
-      Object.entries(base.consents ?? {}).some(
-        ([code, { ended_by, contact }]) =>
-          !isSame([ended_by, contact], [merged.consents?.[code]?.ended_by, merged.consents?.[code]?.contact]),
-      ),
+      Object.entries(base.consents ?? {}).some(([code, { ended_by, contact, window }]) => {
+        const now = merged.consents?.[code]
+        return !isSame([ended_by, contact, window], [now?.ended_by, now?.contact, now?.window])
+      }),
       'consents',
       { id: 'yang mengakhiri persetujuan berubah', en: 'what ends a consent changes' },
     ),

@@ -246,7 +246,7 @@ function flagsOf({ terms, language }: Telling, item: Item, task: TaskDefinition 
 
 const consentsTold = ({ sop, ir, language, terms }: Telling): Block => ({
   kind: 'facts',
-  rows: Object.entries(sop.consents ?? {}).map(([id, { label, help, contact }]) => ({
+  rows: Object.entries(sop.consents ?? {}).map(([id, { label, help, contact, window }]) => ({
     name: id,
     lines: [
       line(inLanguage(label, language)),
@@ -255,6 +255,7 @@ const consentsTold = ({ sop, ir, language, terms }: Telling): Block => ({
         .filter(([code]) => code === id)
         .map(([, end]) => line(quiet(inLanguage(filled(SAY.endedBy, { value: conditionTold(terms, end) }), language)))),
       ...(contact === undefined ? [] : [line(quiet(inLanguage(SAY.aboutContact, language)))]),
+      ...(window === undefined ? [] : [line(quiet(inLanguage(SAY.forWindow, language)))]),
     ],
   })),
 })

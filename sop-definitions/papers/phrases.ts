@@ -179,6 +179,10 @@ export const SAY = {
     id: 'Tanpa ini tidak ada yang menelepon, menulis atau mendatangi klien.',
     en: 'Without it nobody calls, writes to or visits the client.',
   },
+  forWindow: {
+    id: 'Untuk kartu halaman klien sendiri.',
+    en: "For the card of the client's own window.",
+  },
   outlives: { id: 'tidak berakhir bersama kasusnya', en: 'does not end with its case' },
   goesToArea: {
     id: 'dikirim ke kantor wilayah yang memegang peran {value}',

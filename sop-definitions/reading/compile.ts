@@ -109,15 +109,17 @@ function routingOf({ owner: { contest, ...route } }: NonNullable<Sop['routing']>
   return { ...route, contest: rules }
 }
 
-function consentRules(context: Context): Pick<CaseIr, 'endings' | 'contact'> {
+function consentRules(context: Context): Pick<CaseIr, 'endings' | 'contact' | 'window'> {
   const consents = Object.entries(context.sop.consents ?? {})
   const endings = consents.flatMap(([code, { ended_by: text }]): [string, Condition][] =>
     text === undefined ? [] : [[code, conditionOf(text, context)]],
   )
   const contact = consents.find(([, { contact: isAbout }]) => isAbout === true)?.[0]
+  const window = consents.find(([, { window: isFor }]) => isFor === true)?.[0]
   return {
     ...(endings.length === 0 ? {} : { endings: Object.fromEntries(endings) }),
     ...(contact === undefined ? {} : { contact }),
+    ...(window === undefined ? {} : { window }),
   }
 }
 

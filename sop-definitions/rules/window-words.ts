@@ -29,7 +29,6 @@ const Poor = LabelText.refine(isPoor, { error: 'says more than a shared phone ma
 const Item = z.string().regex(/^[a-z][a-z0-9_]*$/)
 const WindowWords = z.strictObject({
   sop: z.string().min(1),
-  consent: z.string().min(1),
   /** In the order of the way. `sometimes`: said only of who came to it. */
   way: z
     .array(z.strictObject({ steps: z.array(Item).min(1), sometimes: z.literal(true).optional(), words: Poor }))

@@ -55,9 +55,12 @@ describe('a page of the window', () => {
     }
   })
 
-  test('goes back to the first page by itself when nobody reads it any more', () => {
-    expect(homePage('id', TILES, true)).toContain('<meta http-equiv="refresh" content="300;url=/w">')
-    expect(tilePage('way', { language: 'id', view: FULL, asked, newId: () => '' })).toContain('content="300;url=/w"')
+  test('offers to look again where something waits, and turns no page under its reader', () => {
+    const shown = { language: 'en', view: FULL, newId: () => '' } as const
+    expect(tilePage('allowed', { ...shown, asked })).toContain('<a href="/w/allowed">Look again</a>')
+    expect(tilePage('call', { ...shown, asked })).not.toContain('Look again')
+    expect(homePage('en', TILES, false)).toContain('<a href="/w/home">Look again</a>')
+    for (const page of pages) expect(page).not.toContain('http-equiv')
   })
 
   test('marks an urgent look, says when something was received, and never prints words as HTML', () => {

@@ -13,7 +13,6 @@ import { aSharedCase, SHELTER, type SharedCase } from '../../support/sops/a-shar
 const NAME = 'Contoh Jendela Kenari'
 const WORDS = parseWindowWords(`
 sop: shared-care
-consent: C3
 way: [{ steps: [care], words: { id: Pendampingan, en: Support } }]
 consents: { C3: { id: Halaman ini, en: This page }, C5: { id: Berbagi catatan, en: Sharing notes } }
 `)
@@ -138,7 +137,8 @@ describe('a window', () => {
     const exit = await her.get('/w/exit')
     expect(exit.to).toBe('https://www.bmkg.go.id/')
     expect((await her.get('/w/way')).to).toBe('/w')
-    expect((await her.get('/w/home')).headers.get('cache-control')).toBe('no-store')
+    const { headers } = await aBrowser(app.url, stolen).get('/w/way')
+    expect([headers.get('cache-control'), headers.get('refresh')]).toEqual(['no-store', '300; url=/w'])
   })
 
   test('says nothing of who or what it is about, in no byte of any page, in both languages', async () => {

@@ -1,30 +1,39 @@
 // The role of whoever comes by a card: no table, a handful of functions, and of many guesses five a day.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { z } from 'zod'
-import { connect, withGate, type Db } from '../../../db/ground/connect.ts'
+import { connect, withDoor, withGate, withRecorder, type Db, type Scope } from '../../../db/ground/connect.ts'
+import { announceOwn } from '../../../db/recording/commands.ts'
+import { addCard, endCard, findCard, type NewCard } from '../../../db/window/cards.ts'
+import { demoAccounts, organisationIdOf } from '../../../api/seed/accounts.ts'
 import { takeTry } from '../../../db/window/gate.ts'
-import { aCard, opened } from '../../support/door/a-window.ts'
+import { aCard, opened, round } from '../../support/door/a-window.ts'
 import { aSharingGround } from '../../support/door/a-sharing-ground.ts'
 import { aSharedCase } from '../../support/sops/a-shared-case.ts'
 import { parseWindowWords } from '../../../sop-definitions/rules/window-words.ts'
 import type { TestApp } from '../../support/door/test-app.ts'
 
 const WORDS = parseWindowWords(
-  '{ sop: shared-care, consent: C3, way: [{ steps: [care], words: { id: Pendampingan, en: Support } }], consents: {} }',
+  '{ sop: shared-care, way: [{ steps: [care], words: { id: Pendampingan, en: Support } }], consents: {} }',
 )
 let app: TestApp
 let gate: pg.Client
 let pools: readonly [Db, Db]
+let door: Db
+let recorder: Db
 beforeAll(async () => {
   ;({ app } = await aSharingGround({ worker: false, over: { windowWords: new Map([['shared-care', WORDS]]) } }))
   gate = new pg.Client({ connectionString: app.database.gate })
   await gate.connect()
+  door = connect({ url: app.database.door, most: 2 })
+  recorder = connect({ url: app.database.recorder, most: 2 })
   pools = [connect({ url: app.database.gate, most: 6 }), connect({ url: app.database.gate, most: 6 })]
 })
 afterAll(async () => {
   await gate.end()
-  for (const pool of pools) await pool.destroy()
+  for (const pool of [...pools, door, recorder]) await pool.destroy()
   await app.close()
 })
 
@@ -41,6 +50,8 @@ const codeOf = async (sql: string): Promise<string> => {
   }
 }
 const REFUSED = '42501'
+const accountOf = (name: string): string =>
+  demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user ?? ''
 const Row = z.object({ number_hash: z.instanceof(Buffer) })
 
 describe('the gate', () => {
@@ -118,13 +129,98 @@ describe('guesses at the PIN of a card', () => {
   })
 })
 
-describe('the door and the recorder', () => {
-  test('read nothing by which a card is opened, and no view', async () => {
-    expect(
-      await names(`select distinct grantee || ' ' || table_name || '.' || column_name
-        from information_schema.role_column_grants where table_schema = 'app' and privilege_type = 'SELECT'
-        and grantee in ('tapak_door', 'tapak_recorder') and (table_name in ('window_view', 'window_request')
-        or table_name = 'window_card' and column_name ~ 'hash|key|salt|ciphertext|tries|tried')`),
-    ).toEqual([])
+describe('the door', () => {
+  const scope = (over: Partial<Scope> = {}): Scope => ({
+    userId: accountOf('case_coordinator'),
+    organisationId: organisationIdOf('ppt-batam'),
+    reach: 'own',
+    area: '',
+    capabilities: ['coordinate_case', 'read_case'],
+    purpose: 'case_work',
+    ...over,
+  })
+  const card = (caseId: string, over: Partial<NewCard> = {}): NewCard => ({
+    id: randomUUID(),
+    caseId,
+    consent: 'C3',
+    tiles: ['way'],
+    by: accountOf('case_coordinator'),
+    numberHash: randomBytes(32),
+    codeHash: randomBytes(32),
+    ...over,
+  })
+  const STRANGER = scope({ organisationId: organisationIdOf('ppt-bandung') })
+
+  test('makes a card only for an open case of the own office, in the own name, with the consent', async () => {
+    const [shared, without] = [
+      await aSharedCase(app.as, 'Contoh Pintu'),
+      await aSharedCase(app.as, 'Contoh Pintu', ['C5']),
+    ]
+    const makes = (one: NewCard, by = scope()) => withDoor(door, by, (tx) => addCard(tx, one))
+    const noCoordinator = scope({ capabilities: ['work_task', 'read_case'] })
+    for (const wrong of [
+      makes(card(shared.id), STRANGER),
+      makes(card(shared.id), noCoordinator),
+      makes(card(shared.id, { by: accountOf('supervisor') })),
+      makes(card(shared.id, { consent: 'C9' })),
+      makes(card(without.id)),
+    ])
+      await expect(wrong).rejects.toThrow('row-level security')
+    expect(await makes(card(shared.id))).toBe(true)
+    expect(await withDoor(door, STRANGER, (tx) => endCard(tx, shared.id))).toBeNull()
+    expect(await withDoor(door, STRANGER, (tx) => findCard(tx, shared.id))).toBeNull()
+  })
+
+  test('reads nothing by which a card is opened, no view and no request, and sets no key', async () => {
+    for (const text of [
+      'select number_hash from window_card',
+      'select ciphertext from window_card',
+      'select tried_on from window_card',
+      'select * from window_view',
+      'select * from window_request',
+      `update window_card set public_key = ''`,
+      `insert into window_request (id, card_id, act) values (gen_random_uuid(), gen_random_uuid(), 'ask_call')`,
+      `select * from app.window_read('')`,
+    ])
+      await expect(withDoor(door, scope(), (tx) => sql.raw(text).execute(tx))).rejects.toMatchObject({ code: REFUSED })
+  })
+})
+
+describe('the recorder', () => {
+  test('announces what a client asked only where a request waits for it, and for its case alone', async () => {
+    const [shared, other] = [await aSharedCase(app.as, 'Contoh Catat'), await aSharedCase(app.as, 'Contoh Lain')]
+    const her = await opened(app, await aCard(shared.coordinator, shared.id))
+    await her.post('/w/call', { id: randomUUID() })
+    const [row] = await app.rows(
+      'select r.id from app.window_request r join app.window_card w on w.id = r.card_id where w.case_id = $1',
+      [shared.id],
+    )
+    const { id: request } = z.object({ id: z.string() }).parse(row)
+    const announces = (caseId: string, by: string) =>
+      withRecorder(recorder, caseId, (tx) =>
+        announceOwn(tx, {
+          caseId,
+          command: { id: randomUUID(), fingerprint: 'f', actor: '' },
+          order: { kind: 'client', by },
+        }),
+      )
+
+    await expect(announces(other.id, request)).rejects.toThrow('row-level security')
+    await expect(announces(shared.id, randomUUID())).rejects.toThrow('row-level security')
+    await announces(shared.id, request)
+    await round(app)
+    await expect(announces(shared.id, request)).rejects.toThrow('row-level security')
+  })
+
+  test('reads looks of the case that it is bound to, and no view', async () => {
+    const shared = await aSharedCase(app.as, 'Contoh Lihat')
+    await shared.coordinator.get(`/api/cases/${shared.id}`)
+    const looks = (bound: string) =>
+      withRecorder(recorder, bound, (tx) => sql`select * from app.window_looks(${shared.id}::uuid)`.execute(tx))
+    expect((await looks(shared.id)).rows.length).toBeGreaterThan(0)
+    expect((await looks(randomUUID())).rows).toEqual([])
+    await expect(
+      withRecorder(recorder, shared.id, (tx) => sql`select sealed from window_view`.execute(tx)),
+    ).rejects.toMatchObject({ code: REFUSED })
   })
 })

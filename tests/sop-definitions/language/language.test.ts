@@ -174,6 +174,15 @@ describe('one mistake', () => {
       'consents.C2.contact: only one consent may be about contact',
     ],
     [
+      "two consents for the client's own window",
+      changed(
+        'review: {',
+        'consents: { C1: { label: { id: Satu, en: One }, window: true }, C2: { label: { id: Dua, en: Two }, ' +
+          'window: true } }\nreview: {',
+      ),
+      "consents.C2.window: only one consent may be for the client's own window",
+    ],
+    [
       'an unknown fact in a condition',
       changed('if: found == true', 'if: lost == true'),
       'bad CEL condition: Unknown variable: lost',

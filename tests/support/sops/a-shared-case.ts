@@ -16,7 +16,7 @@ close_codes: { finished: { id: Selesai, en: Finished } }
 closes: [{ on: close_file.done, code: finished }]
 purposes: { care: { id: Merawat, en: Caring } }
 consents:
-  C3: { label: { id: Pemeriksaan medis, en: Medical examination } }
+  C3: { label: { id: Pemeriksaan medis, en: Medical examination }, window: true }
   C5: { label: { id: Berbagi data, en: Sharing data } }
 overrides: { life_saving: { id: Penyelamatan jiwa, en: Life-saving care },
   court_order: { id: Perintah pengadilan, en: Court order } }

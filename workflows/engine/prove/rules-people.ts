@@ -101,10 +101,11 @@ function isBefore(proving: Proving, step: TaskItem, other: TaskItem): boolean {
 }
 
 /**
- * A consent that is asked for and protects nothing: no step waits for it, and no work at another office rests on it.
+ * A consent that is asked for and protects nothing: no step waits for it, no work at another office and no window of
+ * the client rests on it.
  */
 export function idleConsentFaults({ ir, ...rest }: Proving): readonly Fault[] {
-  const { sharing } = ir
+  const { sharing, window = '' } = ir
   const shared =
     sharing === undefined
       ? []
@@ -112,7 +113,7 @@ export function idleConsentFaults({ ir, ...rest }: Proving): readonly Fault[] {
           sharing.consent,
           ...Object.values(sharing.grounds).flatMap((ground) => ('consent' in ground ? [ground.consent] : [])),
         ]
-  const needed = new Set([...shared, ...tasksIn({ ir, ...rest }).flatMap(({ consent }) => consent.needs)])
+  const needed = new Set([window, ...shared, ...tasksIn({ ir, ...rest }).flatMap(({ consent }) => consent.needs)])
   return ir.consents
     .filter((code) => !needed.has(code))
     .map((code) =>
