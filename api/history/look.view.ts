@@ -15,7 +15,13 @@ import type { Words } from '../words/words.view.ts'
 import { both } from '../../sop-definitions/language/label.ts'
 
 /** Kinds of looks that are not actions of the policy. */
-type Beside = 'person.registry_check' | 'case.open_for_purpose' | 'case.unlock' | 'case.export' | typeof BY_LINK
+type Beside =
+  | 'person.registry_check'
+  | 'case.open_for_purpose'
+  | 'case.unlock'
+  | 'window.end'
+  | 'case.export'
+  | typeof BY_LINK
 /** Only a look at one case, task, person or referral is logged; a list is not. */
 const WHAT: Partial<Record<Action | Beside, Label>> = {
   'case.read': both('Membuka kasus', 'Opened the case'),
@@ -34,6 +40,8 @@ const WHAT: Partial<Record<Action | Beside, Label>> = {
   'case.break_glass': both('Membuka kasus dalam keadaan darurat', 'Opened the case in an emergency'),
   'case.settle': both('Menetapkan kantor penanggung jawab', 'Dealt with which office answers for the case'),
   'case.lock': both('Menutup akses rekan', 'Shut a colleague out'),
+  'window.make': both('Membuat kartu halaman klien', "Made the card of the client's window"),
+  'window.end': both('Mengakhiri kartu halaman klien', "Ended the card of the client's window"),
   'case.unlock': both('Membuka kembali akses rekan', 'Let a colleague in again'),
   'emergency.review': both('Meninjau pembukaan darurat', 'Reviewed an emergency access'),
   'emergency.read': both(
