@@ -92,6 +92,8 @@ const placeOf = ({
   if (referralId !== null) return `/referrals/${referralId}`
   if (page !== null) return `/${page}`
   if (findingId !== null) return `/findings/${findingId}`
+  // Whoever is named in an appointment need not be at work on its case otherwise.
+  if (kind.startsWith('appointment_')) return '/appointments?view=upcoming'
   if (kind === 'mention') return caseId === null ? null : `/cases/${caseId}/notes`
   if (taskId !== null) return `/tasks/${taskId}`
   if (conferenceId !== null) return `/conferences/${conferenceId}`

@@ -56,14 +56,17 @@ async function seal(tx: Tx, call: AnyCall, { body, hand }: { body: MoveAppointme
 function refuseFirst(no: Refusal | undefined): void {
   if (no !== undefined) throw refused(no)
 }
+function refuseUnplaced(body: MoveAppointment): void {
+  if (body.guarded && !isPlaced(body))
+    throw problem('invalid', { issues: [issue(['place'], 'missing', 'nothing to guard')] })
+}
 const viewOf = ({ actor }: AnyCall, { file }: LockedCase) => ({ state: file.state, actor: engineActor(actor) })
 
 const set = (call: Set) =>
   commandCase(call, call.params.id, async (tx, hand) => {
     const { body } = call
     refuseFirst(maySet(viewOf(call, hand)))
-    if (body.guarded && !isPlaced(body))
-      throw problem('invalid', { issues: [issue(['place'], 'missing', 'nothing to guard')] })
+    refuseUnplaced(body)
     await checkMeeting(tx, call, { hand, body })
     const appointment = uuidV5('appointment', call.key.id)
     return {
@@ -82,6 +85,7 @@ const move = async (call: One<typeof MoveAppointment>) =>
   commandCase(call, await caseOf(call), async (tx, hand) => {
     const { body, params } = call
     refuseFirst(mayMove(viewOf(call, hand), params.appointment))
+    if (hand.file.state.appointments?.[params.appointment]?.place === undefined) refuseUnplaced(body)
     await checkMeeting(tx, call, { hand, body, but: params.appointment })
     const to = uuidV5('appointment', call.key.id)
     return {

@@ -100,7 +100,8 @@ export const VISITS = {
     coordinator('/appointments?view=past'),
     { at: '/appointments?view=upcoming', who: 'companion' },
   ],
-  '/appointments/:id': () => [coordinator('/appointments/00000000-0000-4000-8000-000000000000')],
+  '/appointments/:id': ({ appointment }) =>
+    ['case_coordinator', 'companion'].map((who) => ({ at: `/appointments/${appointment}`, who })),
   '/conferences': ({ caseId }) => [
     coordinator('/conferences'),
     coordinator(`/conferences?case=${caseId}`),

@@ -99,6 +99,15 @@ const betweenOffices = (ask: Ask): Ask => {
   }
 }
 
+/** What a life calls `at-7`, in each case another row. */
+const rowOf = (id: string, caseId: string): string => (/^(at|place)-/.test(id) ? named(`${caseId}:${id}`) : id)
+const meeting = (ask: Ask, caseId: string): Ask => {
+  if (ask.type !== 'set_appointment' && ask.type !== 'move_appointment') return ask
+  const placed = ask.place === undefined ? {} : { place: rowOf(ask.place, caseId) }
+  const made = { ...ask, ...placed, appointment: rowOf(ask.appointment, caseId) }
+  return made.type === 'move_appointment' ? { ...made, to: rowOf(made.to, caseId) } : made
+}
+
 /** With ids of rows where a random life has names, and with an answer behind every fact. */
 const asked = (ask: Ask, caseId: string): Ask => {
   if (ask.type === 'complete') return { ...ask, answers: randomUUID() }
@@ -106,7 +115,7 @@ const asked = (ask: Ask, caseId: string): Ask => {
     return { ...ask, to: { ...ask.to, organisation: officeNamed(ask.to.organisation) } }
   if (ask.type === 'record_consent' && ask.scope?.receivers !== undefined)
     return { ...ask, scope: { ...ask.scope, receivers: ask.scope.receivers.map(officeNamed) } }
-  return ask.type === 'open' ? opened(ask, caseId) : betweenOffices(ask)
+  return ask.type === 'open' ? opened(ask, caseId) : betweenOffices(meeting(ask, caseId))
 }
 
 type Decided = Refusal | readonly NewEvent[]

@@ -87,6 +87,15 @@ describe('the notifications of a person', () => {
     expect((await screen.findByRole('link', { name: 'Task 4' })).getAttribute('href')).toBe(`/referrals/${referralId}`)
   })
 
+  test('of an appointment lead to the own appointments, which tell where it is to whoever may know', async () => {
+    const row = told(4, { kind: 'appointment_near', caseId: '00000000-0000-4000-8000-0000000000a1' })
+    anApi({ '/api/me': people['provider'], [LIST]: listOf([row]) })
+    await aDialog(<NotificationsPage />)
+    expect((await screen.findByRole('link', { name: 'Task 4' })).getAttribute('href')).toBe(
+      '/appointments?view=upcoming',
+    )
+  })
+
   test('of one kind in one case on one day stand behind the newest of them, and no other does', async () => {
     const [here, elsewhere] = ['00000000-0000-4000-8000-0000000000a1', '00000000-0000-4000-8000-0000000000a2']
     const at = (hour: number): string => `2026-11-26T0${hour}:00:00.000Z`

@@ -70,9 +70,14 @@ export function reminderOf(state: Pick<CaseState, 'offsetMinutes' | 'calendar'>,
 
 const by = (ref: AppointmentAsk['type']): Cause => ({ kind: 'command', ref })
 
-function planned({ state, at }: Turn, meeting: Planned): Meeting {
+/** Nothing is guarded where there is no place of its own. */
+function planned({ state, at }: Turn, { guarded, ...meeting }: Planned): Meeting {
   const remind = reminderOf(state, meeting.starts)
-  return { ...meeting, ...(remind > at ? { remind } : {}) }
+  return {
+    ...meeting,
+    ...(guarded === true && meeting.place !== undefined ? { guarded } : {}),
+    ...(remind > at ? { remind } : {}),
+  }
 }
 
 const isTaken = ({ appointments = {} }: CaseState, id: string): boolean => Object.hasOwn(appointments, id)

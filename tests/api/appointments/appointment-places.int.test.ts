@@ -57,17 +57,38 @@ describe('a guarded place', () => {
   })
 
   test('opens to whoever is named in it later, and closes to whoever no longer is', async () => {
-    const named = meeting({ escortId: userOf('health_provider'), startsAt: inDays(9) })
-    expect((await coordinator.post(`/api/appointments/${id}/move`, named)).status).toBe(200)
-    const before = id
-    id = (await onlyOne(coordinator, one.id)).id
-    expect(await hasPlace(ground.nurse)).toBe(true)
+    const opened: [boolean, number][] = []
+    for (const [day, escort] of [
+      [9, 'health_provider'],
+      [10, 'companion'],
+      [11, 'health_provider'],
+    ] as const) {
+      const named = meeting({ escortId: userOf(escort), startsAt: inDays(day) })
+      expect((await coordinator.post(`/api/appointments/${id}/move`, named)).status).toBe(200)
+      id = (await onlyOne(coordinator, one.id)).id
+      opened.push([await hasPlace(ground.nurse), await readsRows(nurseScope())])
+    }
+    expect(opened).toEqual([
+      [true, 1],
+      [false, 0],
+      [true, 1],
+    ])
     expect(await hasPlace(ground.shelter)).toBe(false)
-    expect((await shownTo(ground.nurse, before)).where).toBeNull()
   })
 })
 
 describe('the tables of appointments', () => {
+  test('show rows of the cases in sight, and none of others', async () => {
+    const seen = (scope: ReturnType<typeof nurseScope>) =>
+      withDoor(door, scope, async (tx) => (await tx.selectFrom('appointment').select('id').execute()).length)
+    const strangers = [
+      accountAt('ppt-bandung', 'coordinate_case', 'case_coordinator'),
+      accountAt('pengelola', 'administer', 'administrator'),
+    ]
+    expect(await seen(nurseScope())).toBeGreaterThan(1)
+    for (const stranger of strangers) expect(await seen(scopeOfAccount(stranger))).toBe(0)
+  })
+
   test('are written by the recorder alone: the door changes and deletes no row', async () => {
     for (const change of [
       sql`update appointment set escort_id = ${userOf('health_provider')}::uuid`,
@@ -78,12 +99,29 @@ describe('the tables of appointments', () => {
       await expect(withDoor(door, nurseScope(), (tx) => change.execute(tx))).rejects.toThrow(/permission denied/)
   })
 
-  test('take a place only for an appointment of the own office that names it', async () => {
-    const stray = { id: crypto.randomUUID(), caseId: one.id, personId: one.person, userId: userOf('health_provider') }
-    const where = { place: 'x', nickname: null }
-    await expect(
-      withDoor(door, nurseScope(), (tx) => keepPlace(tx, ground.app.deps.vault, { ...stray, where })),
-    ).rejects.toThrow(/row-level security/)
+  test('take a place only for a planned appointment of the own office that names it', async () => {
+    const other = await aSharedCase(ground.app.as, 'Contoh Tanpa Tempat')
+    await other.hands('examine', HOSPITAL)
+    const placed = meeting({ place: PLACE, startsAt: inDays(30) })
+    expect((await coordinator.post(`/api/cases/${other.id}/appointments`, placed)).status).toBe(200)
+    const [gone] = await ground.app.rows('delete from app.appointment_place where case_id = $1 returning id', [
+      other.id,
+    ])
+    const keeps = (scope: ReturnType<typeof nurseScope>, place: unknown) =>
+      withDoor(door, scope, (tx) =>
+        keepPlace(tx, ground.app.deps.vault, {
+          id: String(place),
+          caseId: other.id,
+          personId: other.person,
+          userId: scope.userId ?? '',
+          where: { place: 'x', nickname: null },
+        }),
+      )
+    const own = scopeOfAccount(accountAt('ppt-batam', 'coordinate_case', 'case_coordinator'))
+    await expect(keeps(nurseScope(), Object(gone).id)).rejects.toThrow(/row-level security/)
+    await expect(keeps(own, crypto.randomUUID())).rejects.toThrow(/row-level security/)
+    expect(await keeps(own, Object(gone).id)).toBe(true)
+    await expect(keeps(own, Object(gone).id)).rejects.toThrow(/duplicate key/)
   })
 
   test('say of colleagues that they are not free, and only to whoever works on their case', async () => {
@@ -105,15 +143,19 @@ describe('who loses sight of the case', () => {
   test('loses its appointments, in lists, in the calendar and in reminders', async () => {
     const nurse = nurseScope()
     expect(await withDoor(door, nurse, (tx) => appointmentsFor(tx, nurse.userId ?? '', 10))).toHaveLength(1)
+    const told = async (): Promise<number> =>
+      (
+        await ground.app.rows(
+          `select kind from app.notification where user_id = $1 and kind = 'appointment_changed' and case_id = $2`,
+          [userOf('health_provider'), one.id],
+        )
+      ).length
+    const before = await told()
     await one.says('C5', 'withdrawn')
     expect(await ground.nurse.get(`/api/appointments/${id}`)).toMatchObject({ status: 404 })
     expect(await withDoor(door, nurse, (tx) => appointmentsFor(tx, nurse.userId ?? '', 10))).toEqual([])
     expect((await coordinator.post(`/api/appointments/${id}/end`, { as: 'cancelled' })).status).toBe(200)
-    const rows = await ground.app.rows(
-      `select kind from app.notification where user_id = $1 and kind = 'appointment_changed' and case_id = $2`,
-      [userOf('health_provider'), one.id],
-    )
-    expect(rows).toHaveLength(1) // of the move, when she still took part
+    expect([before > 0, await told()]).toEqual([true, before])
   })
 })
 

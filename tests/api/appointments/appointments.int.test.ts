@@ -63,7 +63,10 @@ describe('an appointment', () => {
   test('that is moved keeps the one before in the history, and its place', async () => {
     const before = await onlyOne(coordinator, one.id)
     const move = { ...meeting(), startsAt: inDays(8), kind: 'legal' }
-    expect((await coordinator.post(`/api/appointments/${before.id}/move`, move)).status).toBe(200)
+    const key = crypto.randomUUID()
+    const moves = () => coordinator.post(`/api/appointments/${before.id}/move`, move, key)
+    const [moved, again] = [await moves(), await moves()]
+    expect([moved.status, again.body]).toEqual([200, moved.body])
     const after = await onlyOne(coordinator, one.id)
     expect(await shownTo(coordinator, after.id)).toMatchObject({
       follows: before.id,
@@ -77,15 +80,20 @@ describe('an appointment', () => {
     expect(await newsOf('companion', one)).toEqual(['appointment_changed', 'appointment_made'])
   })
 
-  test('is answered once: cancelled before it begins, kept or missed only after', async () => {
+  test('is answered once, and what is written over that answer is found in the night', async () => {
     const { id } = await onlyOne(coordinator, one.id)
     const end = (as: string) => coordinator.post(`/api/appointments/${id}/end`, { as })
     expect((await end('kept')).code).toBe('appointment_not_begun')
     expect((await end('gone')).issues).toEqual(['as invalid_value'])
-    expect((await end('cancelled')).status).toBe(200)
-    expect((await end('cancelled')).code).toBe('appointment_over')
+    const both = await Promise.all([end('cancelled'), end('cancelled')])
+    expect(both.map(({ code }) => code ?? 'done').toSorted()).toEqual(['appointment_over', 'done'])
     expect((await shownTo(coordinator, id)).allowedActions.move).toMatchObject({ code: 'appointment_over' })
     expect(await verified(ground, one.id)).toMatchObject({ intact: true, differences: [] })
+    const becomes = (state: string) =>
+      ground.app.rows('update app.appointment set state = $1 where id = $2', [state, id])
+    await becomes('kept')
+    expect((await verified(ground, one.id)).differences).toMatchObject([{ table: 'appointment', columns: ['state'] }])
+    await becomes('cancelled')
   })
 
   test('tells everything that does not fit at once, and names nobody who does not see the case', async () => {
@@ -119,6 +127,8 @@ describe('an appointment', () => {
     expect((await make(there, { ...at, despite: true })).status).toBe(200)
     const { id } = await onlyOne(coordinator, here.id)
     const longer = { ...meeting(at), minutes: 90, despite: true }
+    const guarded = { ...longer, guarded: true }
+    expect((await coordinator.post(`/api/appointments/${id}/move`, guarded)).issues).toEqual(['place missing'])
     expect((await coordinator.post(`/api/appointments/${id}/move`, longer)).status).toBe(200)
   })
 

@@ -45,9 +45,21 @@ interface Told {
   case: string
   rows: string[]
   command: Record<string, unknown>
-  tables: { file: Record<string, unknown>; parts?: unknown; opened?: unknown }
+  tables: { file: Record<string, unknown>; parts?: unknown; opened?: unknown; appointments?: unknown }
 }
 const isTold = (value: object): value is Told => 'rows' in value && 'command' in value && 'tables' in value
+
+/** An appointment that no row of the ledger made. */
+const FORGED = {
+  id: randomUUID(),
+  starts_at: '2026-12-01T03:00:00Z',
+  ends_at: '2026-12-01T04:00:00Z',
+  kind: 'talk',
+  state: 'planned',
+  set_by: randomUUID(),
+  organisation_id: randomUUID(),
+  is_guarded: false,
+}
 
 const recordingOf = (over: Partial<Recording> = {}, ask: Ask = { type: 'claim', task: 'ask#1' }): Recording => {
   const { caseId, base, command, events } = it.request(it.decide(ask, worker))
@@ -177,7 +189,7 @@ describe('the door', () => {
     await refuses({}, /frozen/)
   })
 
-  test('rewrites no number, takes no part away and tells nobody of a second case beside an opening', async () => {
+  test('rewrites no number, makes no appointment, takes no part away, tells nobody of a second case', async () => {
     const number = async (): Promise<unknown> =>
       (await sql`select number, channel from app.case_file where id = ${it.id}`.execute(admin)).rows[0]
     const before = await number()
@@ -189,6 +201,7 @@ describe('the door', () => {
           ...told.tables,
           opened: { number: 'K-1', channel: 'forged', opened_at: new Date(0).toISOString() },
           parts: [],
+          appointments: [FORGED],
         },
       }),
     })

@@ -3,7 +3,6 @@ import { AppointmentList, AppointmentView, type AppointmentRow } from '../../../
 import { demoAccounts, organisationIdOf } from '../../../api/seed/accounts.ts'
 import { HOSPITAL } from '../sops/a-shared-case.ts'
 import { inDays } from './a-conference.ts'
-import type { Person } from './test-app.ts'
 
 export const userOf = (name: string): string =>
   demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user ?? ''
@@ -21,7 +20,9 @@ export const meeting = (over: object = {}) => ({
   ...over,
 })
 
-type Reader = Pick<Person, 'get'>
+interface Reader {
+  get(path: string): Promise<{ body: unknown }>
+}
 export const appointmentsOf = async (who: Reader, query: string): Promise<AppointmentRow[]> =>
   AppointmentList.parse((await who.get(`/api/appointments?${query}`)).body).data
 export const shownTo = async (who: Reader, id: string): Promise<AppointmentView> =>

@@ -197,6 +197,15 @@ function clientMove({ state, now }: World): Move {
   return { actor, ask, isSane: true }
 }
 
+/** Who answers for the case, when somebody meets the client, and what offices ask of each other. */
+function besidesTasks(world: World): Move | undefined {
+  const { random } = world
+  const settling = settlingMove(world)
+  if (settling !== undefined && random.often(0.3)) return settling
+  if (random.often(0.04)) return appointmentMove(world)
+  return random.often(0.09) ? referralMove(world) : undefined
+}
+
 export function nextMove(world: World): Move {
   const { random, people } = world
   if (random.often(0.05)) return { actor: random.pick(people), ask: { type: 'tick' }, isSane: true }
@@ -204,10 +213,8 @@ export function nextMove(world: World): Move {
     const actor = random.pick(people)
     return world.now % 6 === 0 ? clientMove(world) : { actor, ask: { type: 'catch_up' }, isSane: true }
   }
-  const settling = settlingMove(world)
-  if (settling !== undefined && random.often(0.3)) return settling
-  if (random.often(0.04)) return appointmentMove(world)
-  if (random.often(0.09)) return referralMove(world)
+  const other = besidesTasks(world)
+  if (other !== undefined) return other
   if (random.often(0.08)) return wildMove(world)
   if (random.often(0.13)) return forbiddenMove(world) ?? wildMove(world)
   const move = sensibleMove(world) ?? wildMove(world)

@@ -11,6 +11,7 @@ import type { Console } from './a-console.ts'
 import { someConferences, type ConferenceScene } from './some-conferences.ts'
 import { someErasures, type ErasureScene } from './some-erasures.ts'
 import { aStudio, type StudioScene } from './a-studio.ts'
+import { meeting, onlyOne } from '../door/an-appointment.ts'
 import { answersTo, type Route } from '../door/every-form.ts'
 import { aPaper, aPhoto } from '../door/some-files.ts'
 
@@ -26,6 +27,7 @@ export interface Scene {
   studio: StudioScene
   erasures: ErasureScene
   conferences: ConferenceScene
+  appointment: string
   tasks: Record<'ready' | 'bigForm' | 'consentForm' | 'notMine' | 'proposed' | 'toSign' | 'held' | 'done', Shown>
 }
 
@@ -121,6 +123,14 @@ export class Stage {
     return ReferralView.parse(body).id
   }
 
+  /** An appointment at a guarded place. */
+  async meet(caseId: string): Promise<string> {
+    const coordinator = await this.as('case_coordinator')
+    const placed = meeting({ place: 'Contoh jalan', nickname: 'Contoh sebutan', guarded: true })
+    await coordinator.send(`/api/cases/${caseId}/appointments`, placed)
+    return (await onlyOne(coordinator, caseId)).id
+  }
+
   /** Works on the case up to the first step that a second person must sign. */
   async uptoSignature(caseId: string): Promise<PlanTask> {
     for (const code of ['INT-01', 'INT-03']) await this.finish('intake_officer', caseId, code)
@@ -165,6 +175,7 @@ export async function aScene(console: Console): Promise<Scene> {
       rows: (text, values) => console.rows(text, values),
     }),
     conferences: await someConferences(await stage.as('case_coordinator'), far),
+    appointment: await stage.meet(far),
     caseId: far,
     person: CaseView.parse((await (await stage.as('case_coordinator')).get(`/api/cases/${far}`)).body).personId,
     referral: await stage.refer(fresh, 'INT-01'),

@@ -58,8 +58,11 @@ describe('an appointment', () => {
     one.do(moving({ appointment: 'm-2', to: 'm-3', place: 'p-2' }), COORDINATOR)
     expect(one.open.appointments?.['m-3']).toMatchObject({ place: 'p-2', follows: 'm-2' })
     expect(one.open.appointments?.['m-3']?.guarded).toBeUndefined()
-    expect(one.refused(moving({ to: 'm-4' }), COORDINATOR)).toBe('appointment_over')
-    expect(one.refused(moving({ appointment: 'm-3', to: 'm-2' }), COORDINATOR)).toBe('unknown_appointment')
+    one.do(moving({ appointment: 'm-3', to: 'm-4', guarded: true }), COORDINATOR)
+    expect(one.open.appointments?.['m-4']).toMatchObject({ place: 'p-2', guarded: true })
+    expect(made({ guarded: true }).open.appointments?.['m-1']?.guarded).toBeUndefined()
+    expect(one.refused(moving({ to: 'm-5' }), COORDINATOR)).toBe('appointment_over')
+    expect(one.refused(moving({ appointment: 'm-4', to: 'm-2' }), COORDINATOR)).toBe('unknown_appointment')
   })
 
   test('is kept or missed only once it has begun, and answered once', () => {
