@@ -34,8 +34,10 @@ export interface Windows extends Deciding {
 const EVERY_MS = 2_000
 
 const askOf = ({ act, code }: WindowWork): Ask => (act === 'ask_call' ? { type: act } : { type: act, code: code ?? '' })
-const commandFor = (work: WindowWork, at: number): Command => {
-  const id = createHash('sha256').update(`window:${work.request}`).digest('hex')
+const commandFor = (work: WindowWork, { at, isLead }: { at: number; isLead: boolean }): Command => {
+  const id = createHash('sha256')
+    .update(`window:${work.request}${isLead ? ':lead' : ''}`)
+    .digest('hex')
   return {
     id,
     at,
@@ -46,18 +48,31 @@ const commandFor = (work: WindowWork, at: number): Command => {
   }
 }
 
+/** False: there was nothing to withdraw. Of two cases that go on as one each hears it. */
+async function decideIn(
+  deps: Windows,
+  work: WindowWork,
+  { caseId, isLead }: { caseId: string; isLead: boolean },
+): Promise<boolean> {
+  const done = await decideOrdered(deps, {
+    caseId,
+    id: commandFor(work, { at: 0, isLead }).id,
+    order: { kind: 'client', by: work.request },
+    commandAt: ({ lock }) => commandFor(work, { at: lock.at.getTime(), isLead }),
+  })
+  if (done === null || !isRefusal(done)) return true
+  if (done.refusal === 'nothing_to_withdraw') return false
+  throw new Error(`refused: ${done.refusal}`)
+}
+
 /** What cannot be decided now waits, and does not hold up the others. */
 async function decideRequest(deps: Windows, work: WindowWork): Promise<boolean> {
   try {
-    const done = await decideOrdered(deps, {
-      caseId: work.case_id,
-      id: commandFor(work, 0).id,
-      order: { kind: 'client', by: work.request },
-      commandAt: ({ lock }) => commandFor(work, lock.at.getTime()),
-    })
-    if (done === null || !isRefusal(done)) await settleRequest(deps.db, work.request, 'done')
-    else if (done.refusal === 'nothing_to_withdraw') await settleRequest(deps.db, work.request, 'refused')
-    else throw new Error(`refused: ${done.refusal}`)
+    const isDone = [
+      await decideIn(deps, work, { caseId: work.case_id, isLead: false }),
+      ...(work.lead === null ? [] : [await decideIn(deps, work, { caseId: work.lead, isLead: true })]),
+    ]
+    await settleRequest(deps.db, work.request, isDone.includes(true) ? 'done' : 'refused')
     return true
   } catch (error) {
     deps.log.warn({ caseId: work.case_id, ...whereOf(error) }, 'what was asked in a window was not decided yet')

@@ -10,13 +10,18 @@ import {
   contestedWords,
   custodyWords,
   endedWords,
+  ENDED_BECAUSE,
   firedWords,
   followsWords,
   meetingWords,
+  givenBackWords,
+  joinedWords,
   ownerWords,
+  partedWords,
   referralWords,
   routedWords,
   settledWords,
+  takenInWords,
 } from './told.view.ts'
 import type { FactValue } from '../../sop-definitions/definition/ir.ts'
 import { shifted, timeIn } from '../words/day-words.view.ts'
@@ -126,6 +131,10 @@ const TELLERS: { [K in HappenedType]: Teller<K> } = {
   client_asked: () =>
     both('Klien minta dihubungi, lewat halamannya sendiri', 'The client asks to be called, in the own window'),
   case_linked: ({ case: earlier, kind }, { names }) => followsWords(kind, names.cases?.get(earlier)),
+  case_joined: ({ lead, reason }, { names }) => joinedWords(names.cases?.get(lead), reason),
+  case_taken_in: ({ from, tasks }, { names }) => takenInWords(names.cases?.get(from), Object.keys(tasks).length),
+  case_parted: (body, { names }) => partedWords(names.cases?.get(body.lead), body),
+  case_given_back: ({ from, whole }, { names }) => givenBackWords(names.cases?.get(from), whole),
   owner_routed: (route, { names }) => routedWords(route, names.organisations),
   referral_opened: ({ kind, to }, { names }) => referralWords({ kind, to, state: 'offered' }, names.organisations),
   referral_moved: (moved, { names }) => referralWords(moved, names.organisations),
@@ -222,15 +231,10 @@ const TELLERS: { [K in HappenedType]: Teller<K> } = {
           `goes on ${without.en}; a second person signed`,
         )
   },
-  consent_ended: ({ code, because }, { words }) =>
-    because === 'answer'
-      ? said(words.consent(code), 'berakhir karena jawaban yang lebih baru', 'ended because of a later answer')
-      : said(
-          words.consent(code),
-          'berakhir karena yang memberikannya tidak lagi boleh mewakili klien; ditanyakan lagi kepada pejabat ' +
-            'yang ditunjuk',
-          'ended because whoever gave it may no longer speak for the client; the designated official is asked anew',
-        ),
+  consent_ended: ({ code, because }, { words }) => {
+    const { id, en } = ENDED_BECAUSE[because]
+    return said(words.consent(code), id, en)
+  },
   consent_expired: ({ code }, { words }) => said(words.consent(code), 'masa berlakunya habis', 'expired'),
   sharing_ended: ({ code, organisations: { length } }, { words }) =>
     said(

@@ -6,7 +6,7 @@ import { REFERRAL_KIND_WORDS, REFERRAL_STATE_WORDS } from '../../sop-definitions
 import { ROUTE_WORDS } from '../../sop-definitions/language/place-words.ts'
 import { CHANGE_WORDS, CONTEST_WORDS, SETTLE_WORDS } from '../../sop-definitions/language/owner-words.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
-import type { ReentryKind } from '../../sop-definitions/language/same-person.ts'
+import type { JoinReason, ReentryKind, UndoneReason } from '../../sop-definitions/language/same-person.ts'
 import type { Told } from '../../workflows/engine/case-state.ts'
 import type { Bodies, Route } from '../../workflows/engine/events.ts'
 import type { Names } from '../words/who.view.ts'
@@ -135,3 +135,61 @@ export const followsWords = (kind: ReentryKind, number: string | undefined): Lab
     `Menyusul kasus ${number ?? 'sebelumnya yang sudah ditutup'}: ${REENTRY[kind].id}`,
     `Follows ${number === undefined ? 'an earlier case that was closed' : `case ${number}`}: ${REENTRY[kind].en}`,
   )
+
+/** Where the reader does not see the other case, it has no number here. */
+const other = (number: string | undefined, id: string, en: string): Label =>
+  number === undefined
+    ? both(`${id} kasus lain dari klien yang sama`, `${en} another case of the same client`)
+    : both(`${id} kasus ${number}`, `${en} case ${number}`)
+const more = ({ id, en }: Label, and: Label): Label => both(`${id}; ${and.id}`, `${en}; ${and.en}`)
+
+const JOINED: Readonly<Record<JoinReason | UndoneReason, Label>> = {
+  same_events: both('peristiwanya sama', 'it is about the same events'),
+  one_plan: both('satu rencana untuk klien', 'one plan for the client'),
+  client_asked: both('klien memintanya', 'the client asked for it'),
+  two_people: both('ternyata dua orang', 'they are two people'),
+  by_mistake: both('digabung karena keliru', 'joined by mistake'),
+}
+export const joinedWords = (lead: string | undefined, reason: JoinReason): Label =>
+  more(other(lead, 'Berlanjut di', 'Goes on in'), JOINED[reason])
+export const takenInWords = (from: string | undefined, steps: number): Label =>
+  more(
+    other(from, 'Menampung', 'Took in'),
+    both(`${steps} langkahnya dikerjakan di sini`, steps === 1 ? 'one step goes on here' : `${steps} steps go on here`),
+  )
+export function partedWords(lead: string | undefined, { reason, done }: Bodies['case_parted']): Label {
+  const parted = more(
+    other(lead, 'Berlanjut sendiri lagi, dipisahkan dari', 'Goes on by itself again, parted from'),
+    JOINED[reason],
+  )
+  return done.length === 0
+    ? parted
+    : more(
+        parted,
+        both(
+          `${done.length} langkah yang sudah dikerjakan di sana tetap di sana`,
+          done.length === 1
+            ? 'one step that was done there stays there'
+            : `${done.length} steps that were done there stay there`,
+        ),
+      )
+}
+export const givenBackWords = (from: string | undefined, whole: boolean): Label =>
+  more(
+    other(from, 'Dipisahkan lagi dari', 'Parted again from'),
+    whole
+      ? both('seperti tidak pernah digabung', 'as if the two had never been joined')
+      : both('yang sudah dikerjakan tetap di sini', 'what was done stays here'),
+  )
+
+export const ENDED_BECAUSE = {
+  answer: both('berakhir karena jawaban yang lebih baru', 'ended because of a later answer'),
+  representative: both(
+    'berakhir karena yang memberikannya tidak lagi boleh mewakili klien; ditanyakan lagi kepada pejabat yang ditunjuk',
+    'ended because whoever gave it may no longer speak for the client; the designated official is asked anew',
+  ),
+  parted: both(
+    'berakhir karena klien mencabutnya selama kedua kasus berjalan sebagai satu',
+    'ended because the client took it back while the two cases went on as one',
+  ),
+} as const satisfies Record<Bodies['consent_ended']['because'], Label>

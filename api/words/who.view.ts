@@ -79,7 +79,22 @@ export const idsInEvents = (events: readonly CaseEvent[]): { users: string[]; or
 
 /** Other cases that rows name. */
 export const casesInEvents = (events: readonly CaseEvent[]): string[] =>
-  events.flatMap(({ body }) => (body.type === 'case_linked' ? [body.case] : []))
+  events.flatMap(({ body }) => caseIn(body) ?? [])
+
+function caseIn(body: CaseEvent['body']): string | undefined {
+  switch (body.type) {
+    case 'case_linked':
+      return body.case
+    case 'case_joined':
+    case 'case_parted':
+      return body.lead
+    case 'case_taken_in':
+    case 'case_given_back':
+      return body.from
+    default:
+      return undefined
+  }
+}
 
 /** Of the office of each case, and of whoever has its next task. */
 export const idsInLines = (

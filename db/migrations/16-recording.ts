@@ -586,9 +586,9 @@ begin
     end if;
     no_later := greatest(no_later, (select e.at from app.ledger_head h
       join app.case_event e on e.stream = h.stream and e.seq = h.seq where h.stream = of_case::text));
-    -- What only an opening writes, and what only a move or an end of sharing takes away.
+    -- What only an opening writes, and what only a move, a parting or an end of sharing takes away.
     decision := (decision - 'second_case') #- '{tables,opened}';
-    if not types && '{case_migrated,migration_undone,sharing_ended}' then
+    if not types && '{case_migrated,migration_undone,sharing_ended,case_given_back}' then
       decision := decision #- '{tables,parts}';
     end if;
     -- Who answers for the case follows from the rows alone, and only an office that answers for it can lose it.

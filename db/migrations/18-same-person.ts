@@ -498,7 +498,65 @@ create trigger case_link_is_followed after insert on app.case_event
   for each row when (new.type = 'case_linked') execute function app.follow_case_link();
 `
 
+/**
+ * Two running cases of one person become one, and two again, in one transaction: at its end each names the other, or
+ * neither does. Both are of one office, and of one record or of records that are linked; what is told in one is taken
+ * over as it was told there. Nobody's part in a case changes by it.
+ */
+const JOINS = `
+create function app.refuse_half_join(follower app.case_file, lead app.case_file) returns void
+language plpgsql stable set search_path = pg_catalog, app, pg_temp as $$
+begin
+  if follower.state #>> '{joined,lead}' is distinct from lead.id::text
+    or lead.state #>> '{took,from}' is distinct from follower.id::text
+    or follower.owner_organisation <> lead.owner_organisation
+    or lead.subject not in (select app.records_of(follower.subject))
+  then
+    raise exception 'half a join' using errcode = 'integrity_constraint_violation';
+  end if;
+end
+$$;
+
+create function app.refuse_untold(follower app.case_file, told jsonb) returns void
+language plpgsql stable set search_path = pg_catalog, app, pg_temp as $$
+begin
+  if (follower.state::jsonb #> '{joined,shadow,facts}' @> told) is not true then
+    raise exception 'facts that were not told there' using errcode = 'integrity_constraint_violation';
+  end if;
+end
+$$;
+
+create function app.keep_joins() returns trigger
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  body jsonb := new.canon::jsonb -> 'body';
+  own app.case_file;
+  other app.case_file;
+begin
+  select c.* into own from app.case_file c where c.id = new.stream::uuid;
+  select c.* into other from app.case_file c where c.id = coalesce(body ->> 'lead', body ->> 'from')::uuid;
+  if new.type = 'case_joined' then perform app.refuse_half_join(own, other); end if;
+  if new.type = 'case_taken_in' then
+    perform app.refuse_half_join(other, own);
+    perform app.refuse_untold(other, body -> 'facts');
+  end if;
+  if new.type in ('case_parted', 'case_given_back') and (
+    other.state #>> '{took,from}' = own.id::text or other.state #>> '{joined,lead}' = own.id::text
+    or own.state #>> '{took,from}' = other.id::text or own.state #>> '{joined,lead}' = other.id::text)
+  then
+    raise exception 'half a parting' using errcode = 'integrity_constraint_violation';
+  end if;
+  return null;
+end
+$$;
+revoke all on function app.refuse_half_join(app.case_file, app.case_file), app.refuse_untold(app.case_file, jsonb),
+  app.keep_joins() from public;
+create constraint trigger joins_are_kept after insert on app.case_event deferrable initially deferred
+  for each row when (new.type in ('case_joined', 'case_taken_in', 'case_parted', 'case_given_back'))
+  execute function app.keep_joins();
+`
+
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  for (const part of [CANDIDATES, LIKENESS, COMPARING, LINKS, LIMITS, CASES_OF_ONE, CASE_LINKS])
+  for (const part of [CANDIDATES, LIKENESS, COMPARING, LINKS, LIMITS, CASES_OF_ONE, CASE_LINKS, JOINS])
     await sql.raw(part).execute(db)
 }

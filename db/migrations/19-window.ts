@@ -243,9 +243,16 @@ language sql volatile security definer set search_path = pg_catalog, app, pg_tem
   on conflict (card_id) do update set seq = excluded.seq, made_at = excluded.made_at, sealed = excluded.sealed
 $$;
 
-create function app.window_work() returns table (request uuid, case_id uuid, office uuid, act text, code text)
+-- Where the case goes on, if it was joined: what she asks counts there too.
+create function app.lead_of(c app.case_file) returns uuid
+language sql stable set search_path = pg_catalog, app, pg_temp as $$
+  select (c.state #>> '{joined,lead}')::uuid
+$$;
+
+create function app.window_work() returns table (request uuid, case_id uuid, lead uuid, office uuid, act text,
+  code text)
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
-  select r.id, w.case_id, c.owner_organisation, r.act, r.code
+  select r.id, w.case_id, app.lead_of(c), c.owner_organisation, r.act, r.code
   from app.window_request r join app.window_card w on w.id = r.card_id join app.case_file c on c.id = w.case_id
   where r.settled_at is null and c.frozen_at is null order by r.asked_at limit 50
 $$;
@@ -258,9 +265,10 @@ $$;
 create function app.is_asked_in_window(request uuid, of_case uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   select exists (select from app.window_request r join app.window_card w on w.id = r.card_id
-    where r.id = request and r.settled_at is null and w.case_id = of_case)
+      join app.case_file c on c.id = w.case_id
+    where r.id = request and r.settled_at is null and of_case in (c.id, app.lead_of(c)))
 $$;
-revoke all on function app.window_stale(), app.window_looks(uuid),
+revoke all on function app.lead_of(app.case_file), app.window_stale(), app.window_looks(uuid),
   app.keep_window_view(uuid, integer, timestamptz, bytea), app.window_work(), app.settle_window(uuid, text),
   app.is_asked_in_window(uuid, uuid)
 from public;

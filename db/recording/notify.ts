@@ -120,6 +120,9 @@ const homesTold = (
     office === undefined ? [] : [{ kind, instance: null, person: null, roles, office, byItself: false as const }],
   )
 
+const OF_JOINING = { case_joined: null, case_taken_in: null, case_parted: null, case_given_back: null } as const
+const OF_CASE = { case_linked: null, case_held: null, case_resumed: null, case_reopened: null } as const
+
 /** Null: nobody is notified of this event. */
 const READINGS: Readonly<Record<HappenedType, Reading | null>> = {
   task_opened: (body, circumstances) =>
@@ -199,7 +202,6 @@ const READINGS: Readonly<Record<HappenedType, Reading | null>> = {
   task_sent_back: null,
   need_overridden: null,
   case_opened: null,
-  case_linked: null,
   // Whoever opened it reads it on the page.
   owner_routed: (_body, { state, coordinating }) =>
     state.opener === undefined
@@ -225,6 +227,10 @@ const READINGS: Readonly<Record<HappenedType, Reading | null>> = {
           ...homesTold('owner_changed', [body.from, state.opener?.organisation], coordinating),
         ],
   facts_set: null,
+  ...OF_JOINING,
+  ...OF_CASE,
+  demo_caught_up: null,
+  ledger_gap: null,
   stage_completed: null,
   stage_terminated: null,
   milestone_reached: null,
@@ -239,16 +245,11 @@ const READINGS: Readonly<Record<HappenedType, Reading | null>> = {
   clock_paused: null,
   clock_resumed: null,
   clock_ended: null,
-  case_held: null,
-  case_resumed: null,
   case_closed: null,
   case_cancelled: null,
-  case_reopened: null,
   case_migrated: null,
   item_moved: null,
   migration_undone: null,
-  demo_caught_up: null,
-  ledger_gap: null,
 }
 
 /** Nobody is told of their own act. */

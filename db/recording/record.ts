@@ -2,7 +2,7 @@
 // in one trip, or nothing. Whoever holds the head decides.
 import { sql, type RawBuilder } from 'kysely'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
-import type { CaseEvent, NewEvent } from '../../workflows/engine/events.ts'
+import type { CaseEvent, HappenedType, NewEvent } from '../../workflows/engine/events.ts'
 import { fold } from '../../workflows/engine/apply.ts'
 import { isMove } from '../../workflows/engine/move/versions.ts'
 import type { Tx } from '../ground/connect.ts'
@@ -177,17 +177,19 @@ const FUNCTIONS = {
     sql<Told>`select app.record_rows(${decision}::jsonb, ${snapshot}::json) as told`,
 } as const satisfies Record<Recording['by'], unknown>
 
+/** Takes away rows of the read tables that the steps of before do not name. */
+const isRewriting = (type: HappenedType): boolean => type === 'sharing_ended' || type === 'case_given_back'
+
 /**
  * Read tables that are missing or behind are rebuilt from the ledger; so are those of a case that changed its version,
- * or in which an office's part ended.
+ * gave back the work of another one, or in which an office's part ended.
  */
 async function writtenFor(
   tx: Tx,
   { caseId, base, before, offices, command, coordinating }: Recording,
   rows: readonly CaseEvent[],
 ): Promise<Omit<Recorded, 'rows'> & { written: object; snapshot: string; after: CaseState }> {
-  const isAnew =
-    base > 0 && (before === null || rows.some((event) => isMove(event) || event.body.type === 'sharing_ended'))
+  const isAnew = base > 0 && (before === null || rows.some((event) => isMove(event) || isRewriting(event.body.type)))
   const all = [...(isAnew ? (await rowsAfter(tx, caseId, 0)).map(eventOf) : []), ...rows]
   const state = isAnew ? fold(all) : fold(all, before)
   if (state === null || state.caseId !== caseId) throw new Error(`the events of case ${caseId} belong to another case`)

@@ -89,7 +89,7 @@ export const windowOf = (
   { state, ir, looks }: Pick<ToShow, 'state' | 'ir' | 'looks'>,
   { words, roles }: { words: WindowWords; roles: readonly Role[] },
 ): WindowView => ({
-  way: wayOf(state, words),
+  way: wayOf(state.joined?.shadow ?? state, words),
   allowed: allowedIn(state, words, ir.window),
   looked: looksIn(looks, roles),
 })

@@ -53,6 +53,8 @@ export const keepView = async (
 export interface WindowWork {
   request: string
   case_id: string
+  /** Where the case goes on, if it was joined. */
+  lead: string | null
   office: string
   act: WindowAct
   code: string | null

@@ -33,6 +33,10 @@ export type PairAct = (typeof PAIR_ACTS)[number]
 export const REENTRY_KINDS = ['re_entry', 'new_exploitation'] as const
 export type ReentryKind = (typeof REENTRY_KINDS)[number]
 
+/** Why two running cases go on as one; why they are parted again is why a link is undone. */
+export const JOIN_REASONS = ['same_events', 'one_plan', 'client_asked'] as const
+export type JoinReason = (typeof JOIN_REASONS)[number]
+
 /** By what somebody made sure who a person is: papers that were seen, and what the civil registry said. */
 export const SEEN_EVIDENCE = [
   'national_card',

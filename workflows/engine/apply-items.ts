@@ -20,7 +20,8 @@ export function open(
   { instance, item, parent, kind, state: planState, task }: Opening,
 ): CaseState {
   const offered = state.instances[instance]
-  const n = offered?.n ?? nextNumber(state, item)
+  const isCarried = state.took?.tasks[instance] !== undefined
+  const n = isCarried ? 0 : (offered?.n ?? nextNumber(state, item))
   const opened: Instance = {
     item,
     n,
@@ -32,8 +33,9 @@ export function open(
     endedSeq: planState === 'completed' ? event.seq : null,
     endedAt: planState === 'completed' ? event.at : null,
     task: task ?? null,
+    ...(isCarried ? { from: state.took?.from } : {}),
   }
-  const counts = offered === undefined ? { ...state.counts, [item]: n } : state.counts
+  const counts = offered === undefined && !isCarried ? { ...state.counts, [item]: n } : state.counts
   return { ...state, counts, instances: { ...state.instances, [instance]: opened } }
 }
 

@@ -1,5 +1,5 @@
 // One event folded into the state. Knows no SOP: replay, the time machine and rebuild are this fold and nothing else.
-import type { CaseReferral, CaseState } from './case-state.ts'
+import type { CaseReferral, CaseState, TakenIn } from './case-state.ts'
 import type { Bodies, CaseEvent, HappenedType } from './events.ts'
 import {
   changeTask,
@@ -15,6 +15,17 @@ import {
   stateFor,
 } from './apply-items.ts'
 import { migrateCase, moveItem, undoMigration, withoutUndo } from './move/apply-move.ts'
+import {
+  endsWhole,
+  giveBackCase,
+  isOfItself,
+  isOfTaking,
+  joinCase,
+  partCase,
+  takeInCase,
+  toldAnew,
+  withoutShadow,
+} from './join/apply-join.ts'
 import { endClock, fireClock, pauseClock, resumeClock, setClock, startClock } from './apply-clocks.ts'
 import { NewerEngine } from './engine-number.ts'
 import { happeningsOf } from './happenings.ts'
@@ -34,7 +45,27 @@ export function apply(state: CaseState | null, event: CaseEvent): CaseState {
   const before = state ?? newCase(event)
   const after = applyAs(before, event, { type: event.body.type, body: event.body })
   const next = { ...after, seq: event.seq, at: event.at, happened: remember(before, event, after.happened) }
-  return next.undo === undefined ? next : followUndo(next, next.undo.state, event)
+  const followed = next.undo === undefined ? next : followUndo(next, next.undo.state, event)
+  if (followed.joined !== undefined && isOfItself(event)) return followJoined(followed, followed.joined, event)
+  return followed.took === undefined ? followed : followTaken(before, { ...followed, took: followed.took }, event)
+}
+
+/** What still happens in a case that goes on in another one is not taken back with the parting. */
+const followJoined = (state: CaseState, joined: NonNullable<CaseState['joined']>, event: CaseEvent): CaseState => ({
+  ...state,
+  joined: { ...joined, shadow: apply(joined.shadow, event) },
+})
+
+/** What has to do with the other case alone does not happen to the case as it would be without that. */
+function followTaken(
+  before: CaseState,
+  { took, ...state }: CaseState & { took: TakenIn },
+  event: CaseEvent,
+): CaseState {
+  const now = toldAnew(took, event.body)
+  if (now.shadow === undefined || endsWhole(before, event)) return { ...state, took: withoutShadow(now) }
+  if (isOfTaking(before, now.shadow, event)) return { ...state, took: now }
+  return { ...state, took: { ...now, shadow: apply(now.shadow, event) } }
 }
 
 /**
@@ -131,6 +162,10 @@ const APPLIERS: { [K in HappenedType]: Applier<K> } = {
   owner_routed: (state) => state,
   case_linked: (state) => state,
   client_asked: (state) => state,
+  case_joined: joinCase,
+  case_parted: partCase,
+  case_taken_in: takeInCase,
+  case_given_back: giveBackCase,
   owner_contested: (state, { type: _, ...contest }) => ({
     ...state,
     contest: { by: state.owner.organisation, ...contest },

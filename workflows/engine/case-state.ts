@@ -108,6 +108,7 @@ export interface Instance {
   gone?: true // its item is not in the version that the case follows now: this is history, not part of the plan
   // a task that had ended (or is gone) when the case moved: the hash of its version, and its item there
   under?: { sop: string; item: string }
+  from?: string // the case from which its work was taken in; the plan of this one does not count it
 }
 
 export interface Clock {
@@ -204,6 +205,17 @@ export interface Custody {
   referral: string
 }
 
+/** Another case of the same person, whose open work goes on in this one. */
+export interface TakenIn {
+  from: string
+  at: Instant
+  tasks: Readonly<Record<InstanceKey, InstanceKey>> // the key here, and the key there
+  facts: Readonly<Record<string, FactValue>> // taken over, and not told anew since
+  differs: Readonly<Record<string, FactValue>> // as told there: otherwise than here, and not told anew since
+  told: readonly string[] // facts that were told here since
+  shadow?: CaseState // this case as it would be without the other, until somebody ends work that was taken in
+}
+
 /** One version of an SOP; `hash` is the address of its content. */
 export interface SopReference {
   sop: string
@@ -244,5 +256,7 @@ export interface CaseState {
   // by item: instances whose key still carries the item's former name
   adopted?: Readonly<Record<string, readonly InstanceKey[]>>
   spent?: Readonly<Record<string, number>> // by item: instance numbers used by a move that was taken back
+  joined?: { lead: string; shadow: CaseState } // it goes on in another case; the shadow is what parting brings back
+  took?: TakenIn
   undo?: { state: CaseState } // the case as it would be without the move, for as long as it can be taken back
 }

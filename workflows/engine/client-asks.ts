@@ -24,8 +24,9 @@ function stopSharing(turn: Turn, { code }: Asks['stop_sharing'], cause: Cause): 
   return problem
 }
 
-/** In an open case a review makes sure that somebody answers; in a closed one its office is told. */
+/** In an open case a review makes sure that somebody answers; in one that is closed or joined its office is told. */
 function askCall(turn: Turn, cause: Cause): undefined {
   emit(turn, { type: 'client_asked', what: 'call' }, cause)
-  if (turn.state.status !== 'closed' && !isUnderReview(turn.state)) openReview(turn, cause)
+  const { status, joined } = turn.state
+  if (status !== 'closed' && joined === undefined && !isUnderReview(turn.state)) openReview(turn, cause)
 }

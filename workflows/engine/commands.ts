@@ -11,10 +11,21 @@ import type { ContestReason, SettleReason } from '../../sop-definitions/language
 import type { Level, RouteStart } from '../../sop-definitions/language/vocabulary.ts'
 import type { AppointmentEnd } from '../../sop-definitions/language/appointments.ts'
 import type { ReferralKind, ReferralState } from '../../sop-definitions/language/referral-kinds.ts'
-import type { CaseIr, FactValue, MigrationMap } from '../../sop-definitions/definition/ir.ts'
+import type { JoinReason, UndoneReason } from '../../sop-definitions/language/same-person.ts'
+import type { CaseIr, FactValue, Happening, MigrationMap } from '../../sop-definitions/definition/ir.ts'
 import type { WorkCalendar } from '../../sop-definitions/calendar/work-calendar.ts'
 import type { Earlier } from './events.ts'
-import type { ConsentScope, Holder, InstanceKey, Instant, Meeting, Owner, SopReference } from './case-state.ts'
+import type {
+  Clock,
+  ConsentScope,
+  Held,
+  Holder,
+  InstanceKey,
+  Instant,
+  Meeting,
+  Owner,
+  SopReference,
+} from './case-state.ts'
 
 export interface Actor {
   user: string
@@ -44,6 +55,14 @@ export interface Directory {
 
 /** An office that could answer for a case, as it is now. `isManned`: somebody who may coordinate it is there. */
 export type Candidate = Owner & { isManned: boolean }
+
+/** Open work of one case, on its way into another or back. `of`: its key in the case that joined. */
+export interface Carried {
+  of: InstanceKey
+  item: string
+  task: { holder: Holder; begun: boolean; held: Held | null } | null // null: a further limit
+  clocks: readonly Clock[]
+}
 
 /**
  * `owner` of `open`: the office that opens the case, which answers for it unless the procedure routes it elsewhere;
@@ -156,6 +175,20 @@ export type Ask =
   // asked by the client, by the own window
   | { type: 'stop_sharing'; code: string }
   | { type: 'ask_call' }
+  // two cases of one person become one, each by a command of its own in one transaction: `facts` as told in the other
+  | { type: 'join_case'; lead: string; reason: JoinReason }
+  | { type: 'take_in'; from: string; work: readonly Carried[]; facts: Readonly<Record<string, FactValue>> }
+  // and two again; `ended`: consents that the client has taken back meanwhile
+  | {
+      type: 'part_case'
+      lead: string
+      reason: UndoneReason
+      back: readonly Carried[]
+      done: readonly InstanceKey[]
+      happened: readonly Happening[]
+      ended: readonly string[]
+    }
+  | { type: 'give_back'; from: string }
   | { type: 'tick' } // changes only what the clocks say
 
 /** What people plan; when they are reminded follows from it. */

@@ -3,7 +3,7 @@
 import { isRefusal, refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
 import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
 import type { CaseState, Instance, Instant } from './case-state.ts'
-import type { Actor, Ask, Asks, Command } from './commands.ts'
+import type { Actor, Ask, Asks, AskType, Command } from './commands.ts'
 import type { Cause, Happened, NewEvent } from './events.ts'
 import type { Turn } from './turn.ts'
 import { advance } from './advance.ts'
@@ -11,9 +11,11 @@ import { apply } from './apply.ts'
 import { actOnAppointment, isAppointmentAsk } from './appointments.ts'
 import { actOnCase, isCaseAsk } from './cases.ts'
 import { factsProblem } from './facts.ts'
+import { actOnPair, isJoinAsk } from './join/joining.ts'
 import { letGo } from './leaving.ts'
 import { actForClient, isClientAsk } from './client-asks.ts'
 import { migrateIn, undoIn } from './move/moving.ts'
+import { goesOnElsewhere } from './permits.ts'
 import { planOf, type Plan } from './plan.ts'
 import { moveReferral, openReferral } from './referring.ts'
 import { answeringFor } from './routing.ts'
@@ -34,17 +36,33 @@ export function decide(ir: CaseIr, state: CaseState | null, command: Command): D
   if (state === null) return refuse('case_not_open')
   const turn = turnOf(plan, state, command)
   if (ask.type === 'accept_loss') return acceptLoss(turn, command.at, ask)
+  const elsewhere = goesOnElsewhere(state)
+  if (elsewhere !== undefined && !STILL_DONE.includes(ask.type)) return elsewhere
   advance(turn, Math.max(command.at, state.at))
-  if (ask.type === 'migrate' || ask.type === 'undo_migration') {
-    const moved = ask.type === 'migrate' ? migrateIn(turn, ask) : undoIn(turn, ask)
-    return isRefusal(moved) ? moved : conclude(moved)
-  }
+  if (ask.type === 'migrate' || ask.type === 'undo_migration') return moveCase(turn, ask)
   const before = turn.state.seq
   const refusal = run(turn, ask)
   if (refusal !== undefined) return refusal
   const decision = conclude(turn)
   // The command would have closed the case before its exit was ready, so nothing of it is kept.
   return turn.heldBack !== undefined && turn.heldBack.seq > before ? turn.heldBack.refusal : decision
+}
+
+/** In a case that goes on in another one: what time and the client ask, and what was agreed with the client in it. */
+const STILL_DONE: readonly AskType[] = [
+  'part_case',
+  'tick',
+  'catch_up',
+  'let_go',
+  'stop_sharing',
+  'ask_call',
+  'move_appointment',
+  'end_appointment',
+]
+
+function moveCase(turn: Turn, ask: Asks['migrate' | 'undo_migration']): Decision | Refusal {
+  const moved = ask.type === 'migrate' ? migrateIn(turn, ask) : undoIn(turn, ask)
+  return isRefusal(moved) ? moved : conclude(moved)
 }
 
 /** A clock that the command set may be due already: it can count from something that happened long ago. */
@@ -63,7 +81,8 @@ function acceptLoss(turn: Turn, at: Instant, { lost, since }: Asks['accept_loss'
   const cause: Cause = { kind: 'command', ref: 'accept_loss' }
   turn.at = Math.max(at, turn.at)
   emit(turn, { type: 'ledger_gap', lost, since }, cause)
-  if (turn.state.status !== 'closed' && !isUnderReview(turn.state)) openReview(turn, cause)
+  if (turn.state.status !== 'closed' && turn.state.joined === undefined && !isUnderReview(turn.state))
+    openReview(turn, cause)
   return conclude(turn)
 }
 
@@ -73,6 +92,7 @@ function run(
 ): Refusal | undefined {
   if (isTaskAsk(ask)) return actOnTask(turn, ask)
   if (isCaseAsk(ask)) return actOnCase(turn, ask)
+  if (isJoinAsk(ask)) return actOnPair(turn, ask)
   if (ask.type === 'let_go') return letGo(turn, ask)
   if (isClientAsk(ask)) return actForClient(turn, ask)
   if (ask.type === 'open_referral') return openReferral(turn, ask)

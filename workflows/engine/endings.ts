@@ -7,7 +7,7 @@ import type { Turn } from './turn.ts'
 import { citedHappening } from './citations.ts'
 import { endClocks } from './time/clocks.ts'
 import { sentryRef } from './ids.ts'
-import { instancesOf, isOpen, itemOf, openChildren } from './instances.ts'
+import { everyOf, isOpen, itemOf, metBy, openChildren } from './instances.ts'
 import { firedSentry } from './sentries.ts'
 import { emit } from './turn.ts'
 
@@ -51,9 +51,9 @@ function endTimer(turn: Turn, { key, met }: { key: InstanceKey; met: boolean }, 
 export function exitItems(turn: Turn): boolean {
   let isMoved = false
   for (const item of turn.plan.withExit) {
-    for (const { key, instance } of instancesOf(turn.state, item.id)) {
+    for (const { key, instance } of everyOf(turn.state, item.id)) {
       const fired = isOpen(instance)
-        ? firedSentry(turn.state, item.exit, { since: instance.openedSeq, mayRestOnIf: true })
+        ? firedSentry(metBy(turn.state, key), item.exit, { since: instance.openedSeq, mayRestOnIf: true })
         : undefined
       if (fired === undefined) continue
       endItem(turn, key, {
@@ -79,9 +79,10 @@ export function endTimers(turn: Turn): boolean {
 
 function endTimersOf(turn: Turn, item: Extract<Item, { kind: 'clock' }>): boolean {
   let isMoved = false
-  for (const { key, instance } of instancesOf(turn.state, item.id)) {
+  for (const { key, instance } of everyOf(turn.state, item.id)) {
     if (!isOpen(instance)) continue
-    const index = item.until.findIndex((happening) => (turn.state.happened[happening]?.seq ?? 0) > instance.openedSeq)
+    const { happened } = metBy(turn.state, key)
+    const index = item.until.findIndex((happening) => (happened[happening]?.seq ?? 0) > instance.openedSeq)
     const met = item.until[index]
     if (met === undefined) continue
     endTimer(

@@ -9,7 +9,7 @@ import type {
 } from '../../sop-definitions/language/vocabulary.ts'
 import type { AppointmentEnd } from '../../sop-definitions/language/appointments.ts'
 import type { ReferralKind, ReferralState } from '../../sop-definitions/language/referral-kinds.ts'
-import type { ReentryKind } from '../../sop-definitions/language/same-person.ts'
+import type { JoinReason, ReentryKind, UndoneReason } from '../../sop-definitions/language/same-person.ts'
 import type { ContestReason, OwnerChange, SettleReason } from '../../sop-definitions/language/owner-words.ts'
 import type { FactValue, Happening } from '../../sop-definitions/definition/ir.ts'
 import type { WorkCalendar } from '../../sop-definitions/calendar/work-calendar.ts'
@@ -105,6 +105,26 @@ export type Happened =
   | ({ type: 'owner_routed' } & Route)
   // it follows a closed case of the same person, and stands beside it
   | ({ type: 'case_linked' } & Earlier)
+  // it goes on in another case of the same person, and nothing happens in it until it is parted from that one
+  | { type: 'case_joined'; lead: string; reason: JoinReason }
+  // `tasks`: the key of each taken step here, and its key there; `differs`: what was told otherwise there
+  | {
+      type: 'case_taken_in'
+      from: string
+      tasks: Readonly<Record<InstanceKey, InstanceKey>>
+      facts: Readonly<Record<string, FactValue>>
+      differs: Readonly<Record<string, FactValue>>
+    }
+  // `done`: steps that were done in the other case and stay there; `happened`: what came of those that go back
+  | {
+      type: 'case_parted'
+      lead: string
+      reason: UndoneReason
+      done: readonly InstanceKey[]
+      happened: readonly Happening[]
+    }
+  // `whole`: as if it had never been taken in; otherwise what was done stays
+  | { type: 'case_given_back'; from: string; whole: boolean }
   // found by the rules, it says that another office should answer; the one above decides until `until`
   | {
       type: 'owner_contested'
@@ -168,7 +188,7 @@ export type Happened =
   | { type: 'consent_recorded'; code: string; state: ConsentState; record: string | null; scope?: ConsentScope }
   | { type: 'consent_expired'; code: string }
   // `rests`: open work that rested on this consent
-  | { type: 'consent_ended'; code: string; because: 'answer' | 'representative'; rests: readonly Resting[] }
+  | { type: 'consent_ended'; code: string; because: 'answer' | 'representative' | 'parted'; rests: readonly Resting[] }
   // its consent is gone: the work stops, and another office gives the task back
   | { type: 'task_stopped'; instance: InstanceKey; holder: Holder; consents: readonly string[] }
   // these organisations no longer take part in the case

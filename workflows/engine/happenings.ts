@@ -2,6 +2,7 @@
 import type { Happening } from '../../sop-definitions/definition/ir.ts'
 import type { CaseState, InstanceKey } from './case-state.ts'
 import type { Bodies, Happened, HappenedType } from './events.ts'
+import { isCarried } from './instances.ts'
 
 const GAP = 'case.ledger_gap'
 export const MIGRATED = 'case.migrated'
@@ -42,12 +43,18 @@ const LEAVES: { readonly [K in HappenedType]?: Leaves<K> } = {
   referral_opened: (state, { task, happens }) => (happens === true ? of(state, task ?? '', 'offered') : []),
   referral_moved: (state, { referral, state: to, happens }) =>
     happens === true ? of(state, state.referrals?.[referral]?.task ?? '', to) : [],
+  case_parted: (_, { happened }) => happened,
   clock_fired: (state, { kind, clock }) => (kind === 'breach' ? breachOf(state, clock) : []),
 }
 
+/** That work comes from another case, and goes back, is nothing that happened to the client. */
+const OF_CARRYING: readonly HappenedType[] = ['task_opened', 'timer_opened', 'task_obsolete']
+
 /** `state` is the state before the event, which still knows the item of an instance. */
 export const happeningsOf = (state: CaseState, body: Happened): readonly Happening[] =>
-  leftBy(state, { type: body.type, body })
+  'instance' in body && OF_CARRYING.includes(body.type) && isCarried(state, body.instance)
+    ? []
+    : leftBy(state, { type: body.type, body })
 
 const leftBy = <K extends HappenedType>(state: CaseState, { type, body }: { type: K; body: Bodies[K] }) =>
   LEAVES[type]?.(state, body) ?? []

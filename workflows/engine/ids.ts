@@ -2,6 +2,9 @@
 import type { InstanceKey } from './case-state.ts'
 
 export const instanceKey = (item: string, n: number): InstanceKey => `${item}#${n}`
+/** Of work that another case took in with its row `seq`: no number of the plan, and never used twice. */
+export const carriedKey = (of: InstanceKey, seq: number): InstanceKey => `${of}+${seq}`
+export const isCarriedKey = (key: InstanceKey): boolean => key.includes('+')
 export const clockId = (instance: InstanceKey, rule: number): string => `${instance}:${rule}`
 export const reviewClockId = (instance: InstanceKey): string => `${instance}:review`
 /**

@@ -32,6 +32,28 @@ export function instancesOf(state: CaseState, item: string): Found[] {
   )
 }
 
+/** Also those that another case brought, which the plan itself does not count. */
+export const everyOf = (state: CaseState, item: string): Found[] => [
+  ...instancesOf(state, item),
+  ...Object.keys(state.took?.tasks ?? {}).flatMap((key) => foundAs(state, key, item) ?? []),
+]
+export const isCarried = ({ took }: Pick<CaseState, 'took'>, key: InstanceKey): boolean =>
+  took?.tasks[key] !== undefined
+
+/**
+ * The case as work that came from another one meets it. What was done before it came, or is this case's own as long as
+ * the two may be parted whole, begins and ends none of it; what the client says does.
+ */
+export function metBy(state: CaseState, key: InstanceKey): CaseState {
+  if (!isCarried(state, key)) return state
+  const since = state.instances[key]?.openedSeq ?? 0
+  const own = state.took?.shadow?.happened ?? {}
+  const isMet = ([happening, { seq }]: [string, { seq: number }]): boolean =>
+    OF_CLIENT.test(happening) || (seq > since && own[happening]?.seq !== seq)
+  return { ...state, happened: Object.fromEntries(Object.entries(state.happened).filter(isMet)) }
+}
+const OF_CLIENT = /^(case|consent)\./
+
 /**
  * A number is never given twice, not even one that was used by a move which was taken back: a threshold of `visit#2`
  * fires once.

@@ -26,11 +26,17 @@ export interface TaskView extends View, FoundTask {
   item: TaskItem
 }
 
+/** Nothing more is decided in a case that goes on in another one, but that it is parted from that. */
+export const goesOnElsewhere = ({ joined }: Pick<CaseState, 'joined'>): Refusal | undefined =>
+  joined === undefined ? undefined : refuse('case_joined', { lead: joined.lead })
+
 export function mayCase(view: View, verb: CaseVerb): Refusal | undefined {
   if (verb === 'open') return refuse('case_exists')
   const move: CaseMove = CASE_MOVES[verb]
   return (
-    permitted(view, move.by) ?? (move.from[view.state.status] === undefined ? wrongStatus(view.state, verb) : undefined)
+    goesOnElsewhere(view.state) ??
+    permitted(view, move.by) ??
+    (move.from[view.state.status] === undefined ? wrongStatus(view.state, verb) : undefined)
   )
 }
 
@@ -68,6 +74,8 @@ export function findTask(view: View, key: InstanceKey): TaskView | Refusal {
 export function mayTask(view: TaskView, verb: TaskVerb): Refusal | undefined {
   const { status } = view.state
   const isDuty = isOpenTask(view.task) && DUTY_VERBS.includes(verb)
+  const joined = goesOnElsewhere(view.state)
+  if (joined !== undefined) return joined
   if (status === 'closed' && !isDuty) return refuse('case_closed')
   if (status === 'on_hold') return refuse('case_on_hold')
   return refusedBy(view, verb)

@@ -1,5 +1,5 @@
-// Promise P2: an open case always has a task that somebody can act on, with an owner and a clock. If it has none, the
-// engine opens a review.
+// Promise P2: an open case always has a task that somebody can act on, with an owner and a clock, or it names the case
+// in which it goes on. If it has none, the engine opens a review.
 import type { CaseState, Instant } from './case-state.ts'
 import type { Cause } from './events.ts'
 import type { Plan } from './plan.ts'
@@ -23,7 +23,7 @@ export function actionable(plan: Plan, state: CaseState): FoundTask[] {
 }
 
 const isSafe = (plan: Plan, state: CaseState): boolean =>
-  state.status === 'closed' || actionable(plan, state).length > 0
+  state.status === 'closed' || state.joined !== undefined || actionable(plan, state).length > 0
 
 export const isUnderReview = (state: CaseState): boolean =>
   instancesOf(state, REVIEW).some(({ instance }) => isOpen(instance))

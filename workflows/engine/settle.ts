@@ -51,6 +51,7 @@ const CLOSED_PHASES: readonly Phase[] = [...ALWAYS, openNextDuties, endEmptied]
  * open. The bound is the sum of these. An SOP that exceeds it is a defect, and nothing is recorded.
  */
 export function settle(turn: Turn): void {
+  if (turn.state.joined !== undefined) return
   const bound = turn.events.length + turn.plan.bound + EVENTS_PER_INSTANCE * Object.keys(turn.state.instances).length
   while ((turn.state.status === 'closed' ? CLOSED_PHASES : PHASES).some((phase) => phase(turn))) {
     if (turn.events.length > bound) throw new Error(`defect: ${turn.plan.ir.sop} does not settle`)

@@ -57,7 +57,7 @@ export function endRepresented(turn: Turn, cause: Cause): void {
 }
 
 /** `told`: work whose holders already learn of it from the end of another consent. */
-function endConsent(
+export function endConsent(
   turn: Turn,
   { code, because, told }: { code: string; because: Bodies['consent_ended']['because']; told: Set<InstanceKey> },
   cause: Cause,

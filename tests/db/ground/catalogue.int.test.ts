@@ -293,6 +293,7 @@ describe('the catalogue of the database', () => {
       'is_ordered',
       'keep_confirmed_scans',
       'keep_due',
+      'keep_joins',
       'keep_letter_words',
       'keep_noted_scan',
       'keep_notifications',

@@ -70,8 +70,8 @@ function movedInstance(
 
 function adoptedIn(instances: Readonly<Record<InstanceKey, Instance>>): CaseState['adopted'] {
   const adopted: Record<string, InstanceKey[]> = {}
-  for (const [key, { item, n, gone }] of Object.entries(instances)) {
-    if (gone === true || instanceKey(item, n) === key) continue
+  for (const [key, { item, n, gone, from }] of Object.entries(instances)) {
+    if (gone === true || from !== undefined || instanceKey(item, n) === key) continue
     adopted[item] = [...(adopted[item] ?? []), key]
   }
   return Object.keys(adopted).length === 0 ? undefined : adopted

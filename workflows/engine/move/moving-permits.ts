@@ -3,13 +3,24 @@
 import { refuse, type Refusal } from '../../../sop-definitions/language/refusals.ts'
 import type { VersionVerb } from '../../../sop-definitions/language/vocabulary.ts'
 import type { Ability } from '../abilities.ts'
+import type { CaseState } from '../case-state.ts'
 import { MIGRATED } from '../happenings.ts'
-import { isCoordinator, type View } from '../permits.ts'
+import { isOpen } from '../instances.ts'
+import { goesOnElsewhere, isCoordinator, type View } from '../permits.ts'
 
 export function mayMove({ state, actor }: Pick<View, 'state' | 'actor'>): Refusal | undefined {
   const refusal = actor.capabilities.includes('publish_sop') ? undefined : isCoordinator(state, actor)
-  return refusal ?? (state.status === 'closed' ? refuse('case_closed') : undefined)
+  if (refusal !== undefined) return refusal
+  if (state.status === 'closed') return refuse('case_closed')
+  return goesOnElsewhere(state) ?? (holdsTaken(state) ? refuse('join_part_first') : undefined)
 }
+
+/** The other case waits for its work under the version that both followed. */
+const holdsTaken = ({ took, instances }: CaseState): boolean =>
+  Object.keys(took?.tasks ?? {}).some((key) => {
+    const taken = instances[key]
+    return taken !== undefined && isOpen(taken)
+  })
 
 export function versionAbilities(view: Pick<View, 'state' | 'actor'>): Readonly<Record<VersionVerb, Ability>> {
   const undoable =

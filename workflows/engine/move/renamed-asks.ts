@@ -16,8 +16,17 @@ interface Reading {
   names: Renamer
 }
 
-/** What time, a move or the operator asked. */
-const NOBODYS: ReadonlySet<AskType> = new Set(['tick', 'migrate', 'undo_migration', 'accept_loss'])
+/** What time, a move or the operator asked, and what only two cases together can answer. */
+const NOBODYS: ReadonlySet<AskType> = new Set([
+  'tick',
+  'migrate',
+  'undo_migration',
+  'accept_loss',
+  'join_case',
+  'take_in',
+  'part_case',
+  'give_back',
+])
 
 /** A move to another version, whose procedure is not at hand here, is left out, and so is what nobody asked. */
 export const asksIn = (commands: readonly Decisive[], reading: Reading): Again[] =>

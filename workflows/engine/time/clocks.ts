@@ -7,7 +7,7 @@ import type { Cause, Cited } from '../events.ts'
 import type { Turn } from '../turn.ts'
 import { citedHappening } from '../citations.ts'
 import { clockId, firstNameOf, reviewClockId, thresholdRef } from '../ids.ts'
-import { itemOf } from '../instances.ts'
+import { itemOf, metBy } from '../instances.ts'
 import { instantOf } from './pending.ts'
 import type { Plan } from '../plan.ts'
 import { holds } from '../sentries.ts'
@@ -148,7 +148,7 @@ export function startWaiting(turn: Turn): boolean {
   for (const clock of Object.values(turn.state.clocks)) {
     if (clock.state !== 'waiting') continue
     const rule = ruleOf(turn, clock)
-    const begun = rule === undefined ? undefined : startOf(turn.state, rule, turn.at)
+    const begun = rule === undefined ? undefined : startOf(metBy(turn.state, clock.instance), rule, turn.at)
     if (rule === undefined || begun === undefined) continue
     const cause: Cause = {
       kind: 'sentry',
@@ -277,7 +277,8 @@ export function breachByEvent(turn: Turn): boolean {
   let isMoved = false
   for (const { id, instance, before, state, until } of Object.values(turn.state.clocks)) {
     if (state !== 'running' || before === null) continue
-    if ((turn.state.happened[before]?.seq ?? 0) <= (turn.state.instances[instance]?.openedSeq ?? 0)) continue
+    if ((metBy(turn.state, instance).happened[before]?.seq ?? 0) <= (turn.state.instances[instance]?.openedSeq ?? 0))
+      continue
     const threshold = until === undefined ? 'breach' : `${until}_breach`
     const body = { type: 'clock_fired', clock: id, threshold, kind: 'breach', to: 'coordinator' } as const
     emit(turn, withTold(turn, body), {

@@ -1,7 +1,7 @@
 // Limits that count from a day follow that day when it changes: a hearing is moved, or the day of a request is told
 // late. The former limit ends and stays on record with its day; the new one gets a name of its own. A limit that begins
 // at its opening at the latest can only move earlier.
-import type { Clock } from '../case-state.ts'
+import type { CaseState, Clock } from '../case-state.ts'
 import type { Turn } from '../turn.ts'
 import { isAlive, toldAlready } from './clocks.ts'
 import { renewedClockId } from '../ids.ts'
@@ -27,10 +27,16 @@ export function followDates(turn: Turn): boolean {
   return isMoved
 }
 
+/** Work that came from another case keeps its day until a day is told here: joining moves no limit. */
+const isToldThere = ({ took }: CaseState, { instance }: Clock, from: string): boolean =>
+  took?.tasks[instance] !== undefined && !took.told.includes(from.slice('fact:'.length))
+
+const followedBy = ({ orEarlier, on, from }: Clock): string | null => orEarlier ?? (on === undefined ? null : from)
+
 function movedTo({ state, at }: Turn, clock: Clock): Clock | undefined {
-  const from = clock.orEarlier ?? (clock.on === undefined ? null : clock.from)
+  const from = followedBy(clock)
   const { span, startedAt } = clock
-  const told = from === null ? undefined : dayTold(state, from)
+  const told = from === null || isToldThere(state, clock, from) ? undefined : dayTold(state, from)
   if (told === undefined || span === undefined || startedAt === null || told.on === clock.on) return undefined
   if (clock.orEarlier !== undefined && told.at >= (clock.countedFrom ?? startedAt)) return undefined
   const { marks: _marks, countedFrom: _countedFrom, pauses: _pauses, pauseReason: _reason, ...kept } = clock

@@ -12,13 +12,19 @@ export interface Pending {
 }
 
 /**
- * A closed case waits only for its remaining duties, appointments among them. At equal instants the older clock goes
- * first, so that the order depends on the history alone.
+ * A closed case waits only for its remaining duties, appointments among them, and one that goes on in another for
+ * appointments alone. At equal instants the older clock goes first, so that the order depends on the history alone.
  */
 export function earliest(state: CaseState): Pending | undefined {
+  if (state.joined !== undefined) return firstOf(reminders(state))
   let first: Pending | undefined
   for (const clock of Object.values(state.clocks)) first = sooner(first, clock)
-  for (const end of ends(state)) if (first === undefined || end.at < first.at) first = end
+  return firstOf(ends(state), first)
+}
+
+function firstOf(many: Iterable<Pending>, found?: Pending): Pending | undefined {
+  let first = found
+  for (const one of many) if (first === undefined || one.at < first.at) first = one
   return first
 }
 

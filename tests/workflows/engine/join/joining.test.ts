@@ -1,0 +1,114 @@
+import { describe, expect, test } from '@jest/globals'
+import { anIr, aTask, on, within } from '../../../support/sops/a-sop.ts'
+import { COORDINATOR, OWNER } from '../../../support/engine/a-case.ts'
+import { TwoCases } from '../../../support/engine/two-cases.ts'
+
+const DAY = 86_400_000
+const fact = { type: 'boolean' } as const
+const ir = anIr({
+  facts: { hurt: fact, minor: fact },
+  consents: ['C5'],
+  sharing: { consent: 'C5', unless: [], grounds: {} },
+  items: [
+    aTask('hear', { facts: ['hurt', 'minor'], outcomes: ['done', 'no'], due: [within(2, 'day')] }),
+    aTask('treat', { entry: [on('hear.done')], due: [within(5, 'day')] }),
+    aTask('guard', { entry: [{ on: [], if: { op: 'fact', name: 'minor' } }] }),
+    aTask('alarm', { entry: [on('hear.breached')] }),
+  ],
+})
+const hears = { type: 'complete', task: 'hear#1', facts: { hurt: true } } as const
+const told = (facts: Record<string, boolean>, pair: TwoCases, which: 'follower' | 'lead' = 'follower') =>
+  pair[which].do({ type: 'claim', task: 'hear#1' }).do({ ...hears, facts })
+const says = (pair: TwoCases, which: 'follower' | 'lead', state: 'given' | 'withdrawn') =>
+  pair[which].do({ type: 'record_consent', code: 'C5', state, record: null }, COORDINATOR)
+
+describe('a case that goes on in another one', () => {
+  test('takes its open step along with the limit that it has, begun work in the same hands', () => {
+    const pair = new TwoCases(ir).wait(DAY)
+    pair.follower.do({ type: 'claim', task: 'hear#1' }).do({ type: 'start', task: 'hear#1' })
+    const { due } = pair.follower.open.clocks['hear#1:0'] ?? {}
+    expect(pair.join()).toBe(null)
+    expect([pair.follower.is('hear#1'), pair.follower.open.joined?.lead]).toEqual(['obsolete', 'lead'])
+    expect([pair.lead.is(pair.taken('hear#1')), pair.lead.is('hear#1')]).toEqual(['in_progress', 'ready'])
+    expect(pair.lead.open.clocks[`${pair.taken('hear#1')}:0`]?.due).toBe(due)
+  })
+
+  test('tells what the lead was not told, and asks a coordinator where both were told otherwise', () => {
+    const pair = new TwoCases(ir)
+    told({ hurt: true, minor: true }, pair)
+    told({ hurt: false }, pair, 'lead')
+    expect(pair.join()).toBe(null)
+    const { facts, took } = pair.lead.open
+    expect([facts, took?.facts, took?.differs]).toEqual([{ hurt: false, minor: true }, { minor: true }, { hurt: true }])
+    expect([pair.lead.is('guard#1'), pair.lead.is('review#1')]).toEqual(['ready', 'ready'])
+    expect(pair.part()).toBe(null)
+    expect([pair.lead.open.facts, pair.lead.is('guard#1')]).toEqual([{ hurt: false }, undefined])
+  })
+
+  test('is refused for another office or version, a step elsewhere, one that is joined, and a held case', () => {
+    expect(new TwoCases(ir, { owner: { organisation: 'far', roles: ['worker', 'coordinator'] } }).join()).toBe(
+      'join_other_owner',
+    )
+    expect(new TwoCases(ir, { sop: { sop: 'plain', edition: '1', revision: 2, hash: 'i' } }).join()).toBe(
+      'join_other_version',
+    )
+    const away = new TwoCases(ir)
+    away.follower.do({ type: 'assign', task: 'hear#1', to: { organisation: 'clinic', user: null } }, COORDINATOR)
+    expect(away.join()).toBe('join_unfinished')
+    const pair = new TwoCases(ir)
+    expect([pair.join(), pair.join()]).toEqual([null, 'case_joined'])
+    expect(pair.lead.refused({ type: 'join_case', lead: 'third', reason: 'one_plan' }, COORDINATOR)).toBe('join_chain')
+    expect(pair.follower.refused({ type: 'claim', task: 'hear#1' })).toBe('case_joined')
+    const held = new TwoCases(ir)
+    held.lead.do({ type: 'hold_case', reason: 'client_unwell', until: held.lead.now + DAY }, COORDINATOR)
+    expect(held.join()).toBe('case_on_hold')
+  })
+
+  test('waits until the client is asked, where less was agreed to in it', () => {
+    const pair = new TwoCases(ir)
+    says(pair, 'lead', 'given')
+    expect(pair.join()).toBe('join_ask_consents')
+    says(pair, 'follower', 'given')
+    expect(pair.join()).toBe(null)
+  })
+
+  test('is parted with what the client took back meanwhile, and with a limit that passed meanwhile', () => {
+    const pair = new TwoCases(ir)
+    for (const which of ['lead', 'follower'] as const) says(pair, which, 'given')
+    expect(pair.join()).toBe(null)
+    says(pair.wait(3 * DAY), 'lead', 'withdrawn')
+    expect([pair.follower.open.clocks['hear#1:0']?.state, pair.lead.is('alarm#1')]).toEqual(['cancelled', 'ready'])
+    expect(pair.part()).toBe(null)
+    expect(pair.follower.open.consents['C5']?.state).toBe('ended')
+    expect([pair.follower.open.clocks['hear#1:0']?.state, pair.follower.is('alarm#1')]).toEqual(['breached', 'ready'])
+  })
+
+  test('still hears the client and reminds of what was agreed, and keeps both when it is parted', () => {
+    const pair = new TwoCases(ir)
+    for (const which of ['lead', 'follower'] as const) says(pair, which, 'given')
+    const meets = { kind: 'visit', office: OWNER, starts: pair.lead.now + 6 * DAY, minutes: 30 } as const
+    pair.follower.do({ type: 'set_appointment', appointment: 'a', ...meets }, COORDINATOR)
+    expect(pair.join()).toBe(null)
+    const nobody = { ...COORDINATOR, user: '', capabilities: [] }
+    pair
+      .wait(6 * DAY)
+      .follower.do({ type: 'stop_sharing', code: 'C5' }, nobody)
+      .do({ type: 'ask_call' }, nobody)
+    expect(pair.follower.types()).toEqual(expect.arrayContaining(['appointment_near', 'client_asked']))
+    expect(pair.part()).toBe(null)
+    const { appointments, consents } = pair.follower.open
+    expect([appointments?.['a']?.reminded, consents['C5']?.state]).toEqual([true, 'withdrawn'])
+  })
+
+  test('leaves in the lead what was done there, and comes back with the rest', () => {
+    const pair = new TwoCases(ir)
+    told({ hurt: true, minor: true }, pair)
+    expect(pair.join()).toBe(null)
+    pair.lead.finish(pair.taken('treat#1'))
+    expect(pair.part()).toBe(null)
+    expect([pair.follower.is('treat#1'), pair.follower.is('guard#1')]).toEqual(['obsolete', 'ready'])
+    expect([pair.lead.open.facts, pair.lead.open.took]).toEqual([{}, undefined])
+    expect(pair.follower.open.facts).toEqual({ hurt: true, minor: true })
+    expect([pair.join(), pair.part()]).toEqual([null, null])
+  })
+})
