@@ -52,6 +52,7 @@ const ReferralsTab = lazyPart(
   () => import('../referrals/ReferralsTab.tsx').then((m) => m.ReferralsTab),
   <Loading rows={4} />,
 )
+const JoinNotice = lazyPart(() => import('../joins/JoinNotice.tsx').then((m) => m.JoinNotice), <Loading rows={2} />)
 const ConformanceTab = lazy(() =>
   untilFetchable()
     .then(() => import('../conformance/ConformanceTab.tsx'))
@@ -162,6 +163,7 @@ function Below({ view, plan, tab }: { view: CaseView; plan: Plan; tab: Tab }) {
       {view.personErasedAt !== null && <ErasedNotice at={view.personErasedAt} />}
       <ContactNotice refused={view.contactRefused} />
       <OpenerNotice view={view} />
+      {(view.goesOnIn ?? view.tookIn) !== null && <JoinNotice view={view} />}
       <EmergencyNotice view={view} />
       {plan.data !== undefined && (
         <StageRail plan={plan.data} zone={view.zone} page={tab === 'tasks' ? '' : `${at}/tasks`} />

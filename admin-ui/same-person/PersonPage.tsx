@@ -1,7 +1,11 @@
+import { Button } from '@mui/material'
+import { useState } from 'react'
 import { useParams } from 'react-router'
 import { PersonCases } from '../../api/contract/same-person.ts'
 import { CaseName } from '../cases/CaseName.tsx'
 import { LinkedCases } from '../cases/LinkedCases.tsx'
+import { JoinDialog } from '../joins/JoinDialog.tsx'
+import { joinWords } from '../joins/words.id.ts'
 import { Trail } from '../layout/Trail.tsx'
 import { NotFound } from '../layout/PageBoundary.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
@@ -13,6 +17,7 @@ import { EmptyState } from '../parts/EmptyState.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { isNotThere } from '../wire/http.ts'
 import { useAnswer } from '../wire/use-answer.ts'
+import { may, useMe } from '../wire/use-me.ts'
 import { day } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { sameWords } from './words.id.ts'
@@ -61,8 +66,10 @@ const LOOK = { open: 'onTime', on_hold: 'waiting', closed: 'done' } as const
 type Row = PersonCases['cases'][number]
 
 function CasesTable({ cases }: { cases: readonly Row[] }) {
-  const say = useWords(sameWords)
+  const say = useWords(sameWords, joinWords)
   const language = useLanguage()
+  const me = useMe()
+  const open = may(me, 'coordinate_case') ? cases.filter(({ status }) => status === 'open') : []
   return (
     <DataTable
       caption={say('same.allCases')}
@@ -81,6 +88,9 @@ function CasesTable({ cases }: { cases: readonly Row[] }) {
           look: 'nowrap',
           cell: ({ openedAt, zone }) => day(openedAt, { zone, language }),
         },
+        ...(open.length < 2
+          ? []
+          : [{ head: say('same.col.acts'), cell: (row: Row) => <Join into={row} open={open} /> }]),
       ]}
     />
   )
@@ -95,5 +105,26 @@ function Which({ row }: { row: Row }) {
       </div>
       {row.isLinked && <div className="compact">{say('same.ofLinked')}</div>}
     </CaseName>
+  )
+}
+
+function Join({ into, open }: { into: Row; open: readonly Row[] }) {
+  const say = useWords(joinWords)
+  const [asking, setAsking] = useState(false)
+  if (!open.includes(into)) return null
+  return (
+    <>
+      <Button
+        variant="outlined"
+        size="small"
+        aria-label={say('joins.of', { act: say('joins.open'), number: into.number })}
+        onClick={() => setAsking(true)}
+      >
+        {say('joins.open')}
+      </Button>
+      {asking && (
+        <JoinDialog into={into} others={open.filter((one) => one !== into)} onClose={() => setAsking(false)} />
+      )}
+    </>
   )
 }

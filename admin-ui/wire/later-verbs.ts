@@ -135,6 +135,7 @@ import {
 } from '../../api/contract/studio.ts'
 import { ContestOwner, SettleOwner } from '../../api/contract/owners.ts'
 import { forgetMe } from './auth-provider.ts'
+import { JoinCase, PartCase } from '../../api/contract/joins.ts'
 import { noteOwn } from './own-changes.ts'
 import type { CaseVerb } from '../../sop-definitions/language/vocabulary.ts'
 import { MakeWindowCard, WindowCardEnded, WindowCardMade } from '../../api/contract/window.ts'
@@ -205,6 +206,8 @@ export const LATER_VERBS = {
     contest_owner: { at: 'POST /api/cases/:id/contests', body: ContestOwner, ...COMMAND },
     settle_owner: { at: 'POST /api/cases/:id/settlements', body: SettleOwner, ...COMMAND },
     refuse_owner: { at: 'POST /api/cases/:id/owner-refusals', ...COMMAND },
+    join: { at: 'POST /api/cases/:id/joins', body: JoinCase, ...COMMAND },
+    part: { at: 'POST /api/cases/:id/part', body: PartCase, ...COMMAND },
     lock: { at: 'POST /api/cases/:id/locks', body: LockColleague, answer: ColleagueLocked },
     liftLock: { at: 'POST /api/case-locks/:lock/lift', answer: LockLifted },
     openForPurpose: { at: 'POST /api/cases/:id/openings', body: OpenForPurpose, answer: CaseOpened },

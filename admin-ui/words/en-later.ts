@@ -17,6 +17,7 @@ import { findingWords } from '../findings/words.en.ts'
 import { glossaryWords } from '../help/glossary-words.en.ts'
 import { helpWords } from '../help/words.en.ts'
 import { intakeWords } from '../intake/words.en.ts'
+import { joinWords } from '../joins/words.en.ts'
 import { momentWords } from '../moments/words.en.ts'
 import { noteWords } from '../notes/words.en.ts'
 import { referenceWords } from '../reference/words.en.ts'
@@ -52,6 +53,7 @@ export const messages = {
   ...glossaryWords,
   ...helpWords,
   ...intakeWords,
+  ...joinWords,
   ...momentWords,
   ...noteWords,
   ...ownWindowWords,

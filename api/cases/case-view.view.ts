@@ -12,7 +12,7 @@ import {
 } from '../../sop-definitions/language/vocabulary.ts'
 import type { Consent, Held, InstanceKey } from '../../workflows/engine/case-state.ts'
 import { isContactRefused } from '../../workflows/engine/consents.ts'
-import { latestOf } from '../../workflows/engine/instances.ts'
+import { isCarried, latestOf } from '../../workflows/engine/instances.ts'
 import type { CaseAtHand } from './case-at-hand.ts'
 import type { CaseView, PlanTask } from '../contract/cases.ts'
 import { taskIdOf } from '../../db/ground/ids.ts'
@@ -30,6 +30,7 @@ export interface Around extends RowAbout {
   abilities: Abilities
   group: CaseView['group']
   linked: CaseView['linked']
+  joins: Pick<CaseView, 'goesOnIn' | 'tookIn'>
   tellings: CaseView['tellings']
   recordable(code: string): readonly ConsentState[]
 }
@@ -39,7 +40,7 @@ export function blockedBy({ file, words }: CaseAtHand, key: InstanceKey): PlanTa
   const { state } = file
   const plan = planOf(words.ir)
   const item = plan.items.get(state.instances[key]?.item ?? '')
-  if (item === undefined || latestOf(state, item.id)?.key !== key) return []
+  if (item === undefined || (latestOf(state, item.id)?.key !== key && !isCarried(state, key))) return []
   return blocksOf({ plan, state }, item).map((block) => BLOCKS[block.kind](words, block))
 }
 
@@ -82,6 +83,7 @@ export function presentCase(hand: CaseAtHand, around: Around): CaseView {
     contactRefused: isContactRefused({ plan: planOf(words.ir), state }),
     group: around.group,
     linked: around.linked,
+    ...around.joins,
     tellings: around.tellings,
     lateTasks: open
       .filter(({ key }) => isLate(state, key))

@@ -20,6 +20,7 @@ import { wantedCases } from './wanted-cases.ts'
 import { countOf, tellingsOf } from './tellings.ts'
 import { presentCaseRow, type Place } from './case-row.view.ts'
 import { presentCase } from './case-view.view.ts'
+import { joinsOf } from './join.view.ts'
 import { presentPlan } from './plan.view.ts'
 import { idsIn, idsInLines, type Names } from '../words/who.view.ts'
 import { asCalledNow, versionAt, withEarlier } from '../words/words-over-versions.view.ts'
@@ -116,13 +117,15 @@ export const caseRoutes: readonly Endpoint[] = [
           await namedOnCase(tx, deps.vault, hand.file.subject),
           await eyesOn(tx, [hand.file], actor),
         ]
+        const knows = mayKnowFacts(eyes(hand.file))
         return presentCase(hand, {
           names,
           place: place(hand.file.area),
-          knows: mayKnowFacts(eyes(hand.file)),
+          knows,
           ...named,
           group: await togetherWith(tx, hand.file.id),
           linked: await linksOfCases(tx, [hand.file.id]),
+          joins: await joinsOf(tx, hand.file.state, { words: hand.words, actor, knows }),
           tellings: await countOf(tx, deps, hand),
           abilities: abilitiesIn(hand, actor, now),
           recordable: (code) => recordable(hand.file.state, actor.organisation, code),

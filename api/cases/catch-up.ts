@@ -17,5 +17,5 @@ export async function catchUp(deps: Deps, { caseId, by, scope }: Catching): Prom
     const hand = await begin(tx, asker, { caseId })
     return hand instanceof Decided ? hand : decideIn(tx, asker, { hand, ask: { type: 'catch_up' } })
   })
-  if (wakes !== null) deps.waking.wake(wakes)
+  for (const woken of wakes) deps.waking.wake(woken)
 }

@@ -12,6 +12,7 @@ import { decideTold } from '../../db/recording/decide-told.ts'
 import { record, takeAndLock, type DoorLock } from '../../db/recording/record.ts'
 import { isRefusal, refuse } from '../../sop-definitions/language/refusals.ts'
 import { rolesWith } from '../../sop-definitions/rules/roles.ts'
+import type { CaseState } from '../../workflows/engine/case-state.ts'
 import type { Ask, Command } from '../../workflows/engine/commands.ts'
 import { decide } from '../../workflows/engine/decide.ts'
 import type { Actor, Call, Deps, RequestKey } from '../door/call.ts'
@@ -29,13 +30,18 @@ export interface Sent {
   caseId: string
   seq: number
 }
-/** Recorded, now or before, in a transaction that is still open. `wakes`: whom to wake once it has committed. */
+/**
+ * Recorded, now or before, in a transaction that is still open. `wakes`: whom to wake once it has committed. `after`:
+ * the case as it is now, where it was recorded now.
+ */
 export class Decided {
   readonly sent: Sent
-  readonly wakes: Woken | null
-  constructor(sent: Sent, wakes: Woken | null = null) {
+  readonly wakes: readonly Woken[]
+  readonly after: CaseState | null
+  constructor(sent: Sent, wakes: readonly Woken[] = [], after: CaseState | null = null) {
     this.sent = sent
     this.wakes = wakes
+    this.after = after
   }
 }
 
@@ -161,7 +167,8 @@ export async function decideIn(tx: Tx, asker: Asker, { hand, ask }: { hand: Lock
   const seq = lock.seq + rows.length
   const listed = { programme: decision.state.sop.sop, stages }
   const isEarlier = nextInstant !== null && (file.armed_for === null || nextInstant < file.armed_for)
-  return new Decided({ caseId: file.id, seq }, isEarlier ? { caseId: file.id, next: nextInstant, listed } : null)
+  const wakes = isEarlier ? [{ caseId: file.id, next: nextInstant, listed }] : []
+  return new Decided({ caseId: file.id, seq }, wakes, decision.state)
 }
 
 /** A case that has no ledger yet. */
@@ -189,7 +196,7 @@ export async function decideOpening(
     ...tellingOf(asker),
   })
   const listed = { programme: words.ir.sop, stages }
-  return new Decided({ caseId, seq: rows.length }, next === null ? null : { caseId, next, listed })
+  return new Decided({ caseId, seq: rows.length }, next === null ? [] : [{ caseId, next, listed }])
 }
 
 /** Runs the transaction of a command; once it has committed, the case is woken if it has to wait for less. */
@@ -198,7 +205,7 @@ export async function decided<Else>(call: AnyCall, work: (tx: Tx) => Promise<Dec
     throw await withHolder(call, error)
   })
   if (!(found instanceof Decided)) return found
-  if (found.wakes !== null) call.deps.waking.wake(found.wakes)
+  for (const woken of found.wakes) call.deps.waking.wake(woken)
   return found.sent
 }
 

@@ -1,5 +1,5 @@
 // The plan of a case: every stage in the order of the document, its tasks, what waits for what, and what may be added.
-import type { InstanceKey } from '../../workflows/engine/case-state.ts'
+import type { Instance, InstanceKey } from '../../workflows/engine/case-state.ts'
 import { isOpenReferral } from '../../workflows/engine/referral/verbs.ts'
 import { isAlive } from '../../workflows/engine/time/clocks.ts'
 import { instancesOf, latestOf } from '../../workflows/engine/instances.ts'
@@ -13,6 +13,7 @@ import { blockedBy, type Around } from './case-view.view.ts'
 import { clocksOf, isLate, mainClock } from '../../db/recording/clock-facts.ts'
 import { iso, presentClock } from '../explain/clock.view.ts'
 import { who } from '../words/who.view.ts'
+import { TAKEN } from '../tasks/stage-label.view.ts'
 import type { Words } from '../words/words.view.ts'
 import { joined } from '../../sop-definitions/language/label.ts'
 
@@ -25,8 +26,9 @@ export function presentPlan(hand: CaseAtHand, around: Known): CasePlan {
   const stages = words.ir.items.filter(({ kind }) => kind === 'stage').map((stage) => presentStage(hand, around, stage))
   const loose = looseStage(hand, around)
   const past = pastStage(hand, around)
+  const taken = takenStage(hand, around)
   return {
-    stages: [...stages, ...[loose, past].filter(({ tasks, waiting }) => tasks.length + waiting.length > 0)],
+    stages: [...stages, ...[loose, taken, past].filter(({ tasks, waiting }) => tasks.length + waiting.length > 0)],
     addable: Object.entries(around.abilities.items).flatMap(([item, ability]) =>
       'refusal' in ability ? [] : [named(words, item)],
     ),
@@ -83,28 +85,49 @@ function looseStage(hand: CaseAtHand, around: Known): PlanStage {
 }
 
 /** Items that were done or ended and that the present version no longer has. */
-function pastStage(hand: CaseAtHand, around: Known): PlanStage {
-  const keys = Object.entries(hand.file.state.instances).flatMap(([key, { gone }]) => (gone === true ? [key] : []))
-  const tasks = keys.flatMap((key) => presentPlanTask(hand, around, key))
-  return {
+const pastStage = (hand: CaseAtHand, around: Known): PlanStage =>
+  stageOf(hand, around, {
     item: 'earlier',
-    instance: null,
-    code: null,
     label: EARLIER,
     state: 'completed',
+    keys: keysOf(hand, ({ gone }) => gone === true),
+  })
+
+/** Work of another case of the same person, which the plan of this one does not count. */
+function takenStage(hand: CaseAtHand, around: Known): PlanStage {
+  const keys = keysOf(hand, ({ from }) => from !== undefined)
+  const isRunning = keys.some((key) => hand.file.state.instances[key]?.endedAt === null)
+  return stageOf(hand, around, { item: 'taken', label: TAKEN, state: isRunning ? 'active' : 'completed', keys })
+}
+
+const keysOf = ({ file }: CaseAtHand, are: (instance: Instance) => boolean): InstanceKey[] =>
+  Object.entries(file.state.instances).flatMap(([key, instance]) => (are(instance) ? [key] : []))
+
+/** A heading over work that belongs to no stage of the document. */
+function stageOf(
+  hand: CaseAtHand,
+  around: Known,
+  { keys, ...heading }: Pick<PlanStage, 'item' | 'label' | 'state'> & { keys: readonly InstanceKey[] },
+): PlanStage {
+  const tasks = keys.flatMap((key) => presentPlanTask(hand, around, key))
+  const open = tasks.filter(({ endedAt }) => endedAt === null)
+  return {
+    ...heading,
+    instance: null,
+    code: null,
     depth: 0,
     parent: null,
     openedAt: null,
     endedAt: null,
     opensAfter: [],
     canAdd: null,
-    done: tasks.length,
+    done: tasks.length - open.length,
     total: tasks.length,
-    late: 0,
+    late: open.filter(({ instance }) => isLate(hand.file.state, instance)).length,
     tasks,
     waiting: [],
     milestones: [],
-    limits: [],
+    limits: keys.flatMap((key) => limitsAt(hand, key)),
   }
 }
 
@@ -146,16 +169,21 @@ function contentsOf(hand: CaseAtHand, around: Known, parent: string | null) {
 }
 
 /** Further limits that a person still has to keep. */
-function limitsOf({ words, file: { state } }: CaseAtHand, item: string): PlanStage['limits'] {
-  const latest = latestOf(state, item)
-  if (latest === undefined || latest.instance.endedAt !== null) return []
-  return clocksOf(state, latest.key)
+const limitsOf = (hand: CaseAtHand, item: string): PlanStage['limits'] => {
+  const latest = latestOf(hand.file.state, item)
+  return latest === undefined ? [] : limitsAt(hand, latest.key)
+}
+
+function limitsAt({ words, file: { state } }: CaseAtHand, key: InstanceKey): PlanStage['limits'] {
+  const found = state.instances[key]
+  if (found?.kind !== 'clock' || found.endedAt !== null) return []
+  return clocksOf(state, key)
     .filter(isAlive)
     .map((clock) => ({
       id: clock.id,
-      item,
-      code: words.code(item),
-      label: words.item(item),
+      item: found.item,
+      code: words.code(found.item),
+      label: words.item(found.item),
       clock: presentClock(clock, words),
     }))
 }

@@ -19,6 +19,7 @@ import { saidNoForGood, type NotPossible } from '../assignment/hand-on.ts'
 import { engineActor, type CaseAtHand } from '../cases/case-at-hand.ts'
 import { begin, Decided, decideIn, giveUp, type AnyCall } from '../cases/commands.ts'
 import type { ConferencePreview } from '../contract/conferences.ts'
+import type { Woken } from '../wake.ts'
 import { worded } from '../words/allowed.view.ts'
 import { NOTES, notFit } from '../assignment/assignee.view.ts'
 import { limitOf } from '../explain/clock.view.ts'
@@ -157,7 +158,7 @@ async function carryOut(
   // Recorded before, by a closing that was interrupted: its decisions had transactions of their own once.
   if (hand instanceof Decided) {
     const { seq } = hand.sent
-    return { outcome: await taskMade(tx, decision, { commandId: own.key.id, seq }), wakes: null }
+    return { outcome: await taskMade(tx, decision, { commandId: own.key.id, seq }), wakes: [] }
   }
   const ask = askOf(hand, decision)
   const made =
@@ -166,7 +167,7 @@ async function carryOut(
       : ((await notFitting(tx, hand, decision)) ?? (await decideIn(tx, own, { hand, ask }).catch(saidNoForGood)))
   if (!(made instanceof Decided)) {
     await giveUp(tx, own)
-    return { outcome: made, wakes: null }
+    return { outcome: made, wakes: [] }
   }
   const { sent, wakes } = made
   return { outcome: await taskMade(tx, decision, { commandId: own.key.id, seq: sent.seq }), wakes }
@@ -187,17 +188,13 @@ async function taskMade(
 }
 
 /** All in the caller's transaction, one after the other: what was previewed is what happens. Whom to wake after it. */
-export async function makeAll(
-  tx: Tx,
-  call: AnyCall,
-  decisions: readonly Decision[],
-): Promise<NonNullable<Decided['wakes']>[]> {
-  const woken = []
+export async function makeAll(tx: Tx, call: AnyCall, decisions: readonly Decision[]): Promise<Decided['wakes']> {
+  const woken: Woken[] = []
   for (const decision of decisions) {
     if (decision.state !== 'proposed') continue
     const { outcome, wakes } = await carryOut(tx, call, decision)
     await settleDecision(tx, decision.id, { by: call.actor.user, outcome })
-    if (wakes !== null) woken.push(wakes)
+    woken.push(...wakes)
   }
   return woken
 }

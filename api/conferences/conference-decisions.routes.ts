@@ -152,7 +152,11 @@ async function close(call: One<typeof Nothing>): Promise<ConferenceView> {
   return showConference(call)
 }
 
-async function endIn(tx: Tx, call: One<typeof Nothing>, { conference, file }: ConferenceAtHand): Promise<Woken[]> {
+async function endIn(
+  tx: Tx,
+  call: One<typeof Nothing>,
+  { conference, file }: ConferenceAtHand,
+): Promise<readonly Woken[]> {
   const woken = await makeAll(tx, call, await decisionsOf(tx, conference.id))
   await endConference(tx, conference.id, { by: call.actor.user, callOff: null })
   const made = await decisionsOf(tx, conference.id)

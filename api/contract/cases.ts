@@ -21,6 +21,7 @@ import {
 import { REENTRY_KINDS } from '../../sop-definitions/language/same-person.ts'
 import { Allowed, ClockView, Code, Day, Days, Id, Instant, Label, Planned, Who } from './labels.ts'
 import { CAUSES, EVENT_KINDS, HAPPENED_TYPES } from './history.ts'
+import { Joined, JoinedWork } from './joins.ts'
 import { PageQuery, listOf, severalOf } from './paging.ts'
 import { CreatePerson } from './people.ts'
 import { TellingCount } from './tellings.ts'
@@ -194,6 +195,9 @@ export const CaseView = CaseRow.extend({
   group: z.object({ id: Id, code: z.string(), cases: z.number().int() }).nullable(),
   // closed cases of the client that it follows, and cases that follow it, as far as I see them
   linked: z.array(LinkedCase),
+  // the case of the same person in which this one goes on; the one that goes on here
+  goesOnIn: Joined.nullable(),
+  tookIn: Joined.extend(JoinedWork.shape).nullable(),
   tellings: TellingCount,
   lateTasks: z.array(
     z.object({

@@ -55,6 +55,7 @@ import { myDeskRoutes } from '../cases/my-desk.routes.ts'
 import { myNotificationRoutes } from '../notifications/my-notifications.routes.ts'
 import { mySecondFactorRoutes } from '../accounts/my-second-factor.routes.ts'
 import { officeRoutes } from '../organisations/administered-organisations.routes.ts'
+import { joinRoutes } from '../cases/joins.routes.ts'
 import { leftBelowRoutes } from '../cases/left-below.routes.ts'
 import { ownerRoutes } from '../cases/owners.routes.ts'
 import { openedByMeRoutes } from '../cases/opened-by-me.routes.ts'
@@ -123,6 +124,7 @@ const NOUNS: readonly Endpoint[] = [
   ...calendarRoutes,
   ...explainRoutes,
   ...caseVersionRoutes,
+  ...joinRoutes,
   ...rehearsalRoutes,
   ...migrationRoutes,
   ...migrationRequestRoutes,

@@ -16,6 +16,7 @@ import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { problem } from '../door/errors.ts'
 import { presentCase } from '../cases/case-view.view.ts'
 import { differencesOf } from './differences.view.ts'
+import { joinsOf } from '../cases/join.view.ts'
 import { presentPlan } from '../cases/plan.view.ts'
 import { presentTimeline } from './timeline.view.ts'
 import { idsIn, idsInEvents } from '../words/who.view.ts'
@@ -67,13 +68,15 @@ async function shown(
     await eyesOn(tx, [today.file], actor),
   ]
   const abilities = abilitiesIn(hand, actor, now)
+  const knows = mayKnowFacts(eyes(today.file))
   const view = presentCase(hand, {
     names,
     place: place(today.file.area),
-    knows: mayKnowFacts(eyes(today.file)),
+    knows,
     ...named,
     group: await togetherWith(tx, today.file.id),
     linked: (await linksOfCases(tx, [today.file.id])).filter(({ which }) => which === 'earlier'),
+    joins: await joinsOf(tx, stood.file.state, { words: hand.words, actor, knows }),
     tellings: await countOf(tx, deps, hand),
     abilities,
     recordable: () => [],

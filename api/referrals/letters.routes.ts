@@ -100,7 +100,7 @@ async function answer(call: LetterCall<AnswerLetter>): Promise<void> {
         keepAnswerer(tx, { click: clickOf(call), words: sealAnswerer(deps.vault, place, { name, position }) }),
     })
   })
-  if (made?.wakes != null) deps.waking.wake(made.wakes)
+  for (const woken of made?.wakes ?? []) deps.waking.wake(woken)
 }
 
 export const letterRoutes: readonly Endpoint[] = [

@@ -6,6 +6,7 @@ import type { CaseState } from '../../workflows/engine/case-state.ts'
 import type { Actor } from '../../workflows/engine/commands.ts'
 import type { TaskRow } from '../contract/tasks.ts'
 import { rolesOf } from '../cases/plan.view.ts'
+import { stageLabelOf } from './stage-label.view.ts'
 import type { Words } from '../words/words.view.ts'
 
 /**
@@ -89,7 +90,6 @@ export function presentInboxRow(
   row: InboxRow,
   { words, state, actor }: { words: Words; state: CaseState; actor: Actor },
 ): TaskRow {
-  const parent = words.parent(row.item)
   return {
     id: row.id,
     caseId: row.case_id,
@@ -97,7 +97,7 @@ export function presentInboxRow(
     item: row.item,
     code: row.code,
     label: words.item(row.item),
-    stageLabel: parent === null ? null : words.item(parent),
+    stageLabel: stageLabelOf(words, row),
     state: row.state,
     roles: rolesOf(words, row.item),
     who: { organisationId: row.organisation_id, organisation: row.organisation, userId: row.user_id, user: row.person },

@@ -21,6 +21,7 @@ import type { Masked } from '../policy/masked.view.ts'
 import { blockedBy } from '../cases/case-view.view.ts'
 import { clocksOf, mainClock } from '../../db/recording/clock-facts.ts'
 import { iso, presentClock } from '../explain/clock.view.ts'
+import { stageLabelOf } from './stage-label.view.ts'
 import { rolesOf } from '../cases/plan.view.ts'
 import { preview } from './preview.view.ts'
 import { who, type Names } from '../words/who.view.ts'
@@ -48,7 +49,6 @@ export interface ViewAround extends RowAround {
 }
 
 function presentTaskRow({ task, file, words }: TaskAtHand, { names, place, abilities }: RowAround): TaskRow {
-  const parent = words.parent(task.item)
   return {
     id: task.id,
     caseId: file.id,
@@ -56,7 +56,7 @@ function presentTaskRow({ task, file, words }: TaskAtHand, { names, place, abili
     item: task.item,
     code: task.code,
     label: words.item(task.item),
-    stageLabel: parent === null ? null : words.item(parent),
+    stageLabel: stageLabelOf(words, task),
     state: task.state,
     roles: rolesOf(words, task.item),
     who: who({ organisation: task.organisation_id, user: task.user_id }, names),

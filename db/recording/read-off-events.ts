@@ -20,7 +20,7 @@ export interface Carried {
 
 function closedAtOf(before: Carried['closedAt'], { at, body }: CaseEvent): Carried['closedAt'] {
   if (body.type === 'case_closed' || body.type === 'case_cancelled') return new Date(at)
-  return body.type === 'case_reopened' ? null : before
+  return body.type === 'case_reopened' || body.type === 'case_parted' ? null : before
 }
 
 function answersOf(body: Happened): string | null {

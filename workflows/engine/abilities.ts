@@ -13,8 +13,7 @@ import type { Actor } from './commands.ts'
 import type { Turn } from './turn.ts'
 import { addable } from './adding.ts'
 import { advance } from './advance.ts'
-import { closeProblem } from './cases.ts'
-import { exitProblem } from './exits.ts'
+import { cancelProblem, closeProblem } from './cases.ts'
 import { findTask, mayCase, mayTask, type TaskView, type View } from './permits.ts'
 import { versionAbilities } from './move/moving-permits.ts'
 import { contestProblem, refusalProblem } from './owner-asks.ts'
@@ -116,9 +115,7 @@ function caseAbility(view: View, verb: CaseVerb): Ability {
   if (verb === 'contest_owner') return contestProblem(view) ?? ALLOWED
   if (verb === 'refuse_owner') return refusalProblem(view) ?? ALLOWED
   if (verb === 'close_case') return openEnd(view.plan.ir.closeCodes, (code) => closeProblem(view, code))
-  return verb === 'cancel_case'
-    ? openEnd(CANCEL_REASONS, (reason) => exitProblem(view, reason, { isByHand: true }))
-    : ALLOWED
+  return verb === 'cancel_case' ? openEnd(CANCEL_REASONS, (reason) => cancelProblem(view, reason)) : ALLOWED
 }
 
 /** Allowed when at least one outcome is open. If none is, the refusal names everything that the outcomes ask for. */

@@ -36,13 +36,18 @@ const ACTS: { [K in LaterVerb]: Act<K> } = {
   close_case: (turn, { code }) =>
     closeProblem(turn, code) ?? closeCase(turn, { type: 'case_closed', code }, by('close_case')),
   cancel_case: (turn, { reason }) =>
-    exitProblem(turn, reason, { isByHand: true }) ??
-    closeCase(turn, { type: 'case_cancelled', reason }, by('cancel_case')),
+    cancelProblem(turn, reason) ?? closeCase(turn, { type: 'case_cancelled', reason }, by('cancel_case')),
   contest_owner: contestOwner,
   settle_owner: settleOwner,
   refuse_owner: refuseOwner,
   reopen_case: (turn) => emit(turn, { type: 'case_reopened' }, by('reopen_case')),
 }
+
+/** What an exit asks for is asked where the work is: in a case that goes on elsewhere there is none. */
+export const cancelProblem = (
+  view: Pick<Turn, 'plan' | 'state'> & Partial<Pick<Turn, 'at'>>,
+  reason: string,
+): Refusal | undefined => (view.state.joined === undefined ? exitProblem(view, reason, { isByHand: true }) : undefined)
 
 export function closeProblem(
   view: Pick<Turn, 'plan' | 'state'> & Partial<Pick<Turn, 'at'>>,

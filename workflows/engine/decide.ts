@@ -37,7 +37,7 @@ export function decide(ir: CaseIr, state: CaseState | null, command: Command): D
   const turn = turnOf(plan, state, command)
   if (ask.type === 'accept_loss') return acceptLoss(turn, command.at, ask)
   const elsewhere = goesOnElsewhere(state)
-  if (elsewhere !== undefined && !STILL_DONE.includes(ask.type)) return elsewhere
+  if (elsewhere !== undefined && !isStillDone(ask)) return elsewhere
   advance(turn, Math.max(command.at, state.at))
   if (ask.type === 'migrate' || ask.type === 'undo_migration') return moveCase(turn, ask)
   const before = turn.state.seq
@@ -48,7 +48,10 @@ export function decide(ir: CaseIr, state: CaseState | null, command: Command): D
   return turn.heldBack !== undefined && turn.heldBack.seq > before ? turn.heldBack.refusal : decision
 }
 
-/** In a case that goes on in another one: what time and the client ask, and what was agreed with the client in it. */
+/**
+ * In a case that goes on in another one: what time and the client ask, and what was agreed with the client in it. It
+ * may be closed as the duplicate that it is, and parted even then.
+ */
 const STILL_DONE: readonly AskType[] = [
   'part_case',
   'tick',
@@ -59,6 +62,8 @@ const STILL_DONE: readonly AskType[] = [
   'move_appointment',
   'end_appointment',
 ]
+const isStillDone = (ask: Ask): boolean =>
+  STILL_DONE.includes(ask.type) || (ask.type === 'cancel_case' && ask.reason === 'duplicate')
 
 function moveCase(turn: Turn, ask: Asks['migrate' | 'undo_migration']): Decision | Refusal {
   const moved = ask.type === 'migrate' ? migrateIn(turn, ask) : undoIn(turn, ask)

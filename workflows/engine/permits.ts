@@ -34,7 +34,7 @@ export function mayCase(view: View, verb: CaseVerb): Refusal | undefined {
   if (verb === 'open') return refuse('case_exists')
   const move: CaseMove = CASE_MOVES[verb]
   return (
-    goesOnElsewhere(view.state) ??
+    (verb === 'cancel_case' ? undefined : goesOnElsewhere(view.state)) ??
     permitted(view, move.by) ??
     (move.from[view.state.status] === undefined ? wrongStatus(view.state, verb) : undefined)
   )

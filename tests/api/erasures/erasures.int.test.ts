@@ -12,6 +12,10 @@ import { readRetention } from '../../../db/people/retention-rules.ts'
 import { parseRoles } from '../../../sop-definitions/rules/roles.ts'
 import { anOpenCase } from '../../support/door/an-open-case.ts'
 import { endAsDuplicate } from '../../support/door/ending.ts'
+import { verified } from '../../support/door/a-sharing-ground.ts'
+import { twoRecords } from '../../support/people/two-records.ts'
+import { remainsOf } from '../../support/record/a-sealed-person.ts'
+import { publishSharedCare } from '../../support/sops/a-shared-case.ts'
 import { eraseDue } from '../../support/record/erase-due.ts'
 import { testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
 
@@ -334,5 +338,32 @@ describe('whoever has no business with it', () => {
       ]),
     })
     expect(list.data.every(({ state }) => state === 'waiting' || state === 'approved')).toBe(true)
+  })
+})
+
+describe('an erasure of a client whose two cases went on as one', () => {
+  test('waits for both to end, leaves nothing of her in either record, and both ledgers verify', async () => {
+    await publishSharedCare(app.database.owner)
+    const { people, cases, link } = await twoRecords(app)
+    await link()
+    const [lead, follower] = cases
+    expect((await coordinator.post(`/api/cases/${follower}/joins`, { into: lead, reason: 'one_plan' })).status).toBe(
+      200,
+    )
+    const asked = [await ask(people[0]), await ask(people[1])]
+    expect(asked.map(({ holds }) => holds.length)).toEqual([1, 1])
+    for (const id of [follower, lead])
+      expect((await coordinator.post(`/api/cases/${id}/cancel`, { reason: 'duplicate' })).status).toBe(200)
+    for (const { id } of asked) expect((await officer.post(`/api/erasures/${id}/approve`)).status).toBe(200)
+    await carryOut()
+
+    const admin = connect({ url: app.database.admin, most: 1 })
+    for (const [n, id] of people.entries())
+      expect(
+        Object.values(await remainsOf(admin, { id, case: { id: cases[n] ?? '' } })).filter((left) => left > 0),
+      ).toEqual([])
+    await admin.destroy()
+    for (const id of cases) expect(await verified({ app }, id)).toMatchObject({ intact: true, differences: [] })
+    expect((await coordinator.post(`/api/cases/${follower}/part`, { reason: 'two_people' })).code).toBe('person_erased')
   })
 })

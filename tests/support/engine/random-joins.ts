@@ -165,6 +165,8 @@ const limits = ({ clocks }: CaseState, of: (clock: Clock) => boolean): string =>
 const isAlive = (clock: Clock | undefined): boolean =>
   clock !== undefined && clock.state !== 'met' && clock.state !== 'cancelled'
 
+const isBegun = (clock: Clock | undefined): boolean => isAlive(clock) && clock?.state !== 'waiting'
+
 function join({ ir, joins }: Running, { follower, lead }: Pair, at: number): boolean {
   const before = { follower: follower.open, lead: lead.open }
   const offices = { follower: follower.offices, lead: lead.offices }
@@ -179,9 +181,11 @@ function join({ ir, joins }: Running, { follower, lead }: Pair, at: number): boo
   joins.joined += 1
   const tasks = lead.open.took?.tasks ?? {}
   joins.carried += Object.keys(tasks).length
-  const taken = limits(lead.open, ({ instance }) => tasks[instance] !== undefined)
-  if (taken !== limits(before.follower, isAlive)) lead.say(`a limit moved with the join:\n${taken}`)
   // A limit that has no instant yet may begin with what was told in the other case.
+  const begun = ({ id }: Clock): boolean => isBegun(before.follower.clocks[id.replace(/\+\d+/, '')])
+  const taken = limits(lead.open, (clock) => isCarried(lead.open, clock.instance) && begun(clock))
+  const given = limits(before.follower, isBegun)
+  if (taken !== given) lead.say(`a limit moved with the join:\n${taken}\ninstead of\n${given}`)
   const isOwn = ({ id }: Clock): boolean => before.lead.clocks[id]?.due != null && isAlive(lead.open.clocks[id])
   const [own, were] = [limits(lead.open, isOwn), limits(before.lead, isOwn)]
   if (own !== were) lead.say(`a limit of the lead moved:\n${own}\ninstead of\n${were}`)

@@ -69,6 +69,8 @@ export const caseView = (row: CaseRow): CaseView => ({
   personMask: 'S. C. **01',
   personErasedAt: null,
   linked: [],
+  goesOnIn: null,
+  tookIn: null,
   channel: 'walk_in',
   closedAt: row.status === 'closed' ? ago(20) : null,
   held: null,

@@ -171,7 +171,10 @@ export const aSealedWorld = async (): Promise<SealedWorld> => {
 }
 
 /** How much of each kind of data about a person is left: all of it, or nothing. */
-export const remainsOf = async (admin: Db, { id, case: it }: Sealed): Promise<Record<string, number>> => {
+export const remainsOf = async (
+  admin: Db,
+  { id, case: it }: { id: string; case: { id: string } },
+): Promise<Record<string, number>> => {
   const count = async (table: string, where: string): Promise<number> =>
     (
       await sql<{

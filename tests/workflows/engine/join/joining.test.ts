@@ -111,4 +111,14 @@ describe('a case that goes on in another one', () => {
     expect(pair.follower.open.facts).toEqual({ hurt: true, minor: true })
     expect([pair.join(), pair.part()]).toEqual([null, null])
   })
+
+  test('may be closed as a duplicate and for no other reason, and is parted even then', () => {
+    const pair = new TwoCases(ir)
+    expect(pair.join()).toBe(null)
+    expect(pair.follower.refused({ type: 'cancel_case', reason: 'left_country' }, COORDINATOR)).toBe('case_joined')
+    pair.follower.do({ type: 'cancel_case', reason: 'duplicate' }, COORDINATOR)
+    expect(pair.follower.open.status).toBe('closed')
+    expect(pair.follower.refused({ type: 'reopen_case' }, COORDINATOR)).toBe('case_joined')
+    expect([pair.part(), pair.follower.open.status, pair.follower.is('hear#1')]).toEqual([null, 'open', 'ready'])
+  })
 })

@@ -1,0 +1,64 @@
+// What goes from one case into another, in the words of their procedure.
+import { mainOf } from '../../db/recording/clock-facts.ts'
+import { findLines } from '../../db/cases/cases.ts'
+import type { Tx } from '../../db/ground/connect.ts'
+import type { FactValue } from '../../sop-definitions/definition/ir.ts'
+import type { CaseState, TakenIn } from '../../workflows/engine/case-state.ts'
+import { isOpen } from '../../workflows/engine/instances.ts'
+import { isCoordinator } from '../../workflows/engine/permits.ts'
+import type { JoinedWork } from '../contract/joins.ts'
+import type { CaseView } from '../contract/cases.ts'
+import type { Actor } from '../door/call.ts'
+import { factValue } from '../explain/happened.view.ts'
+import { iso } from '../explain/clock.view.ts'
+import type { Words } from '../words/words.view.ts'
+import { engineActor } from './case-at-hand.ts'
+
+/** `lead`: a case that has taken in another, or would have. */
+export function presentTaken(lead: CaseState, words: Words, knows: boolean): JoinedWork {
+  const { took } = lead
+  if (took === undefined) return { steps: [], facts: [], differs: [] }
+  const told = (name: string, value: FactValue | undefined) =>
+    !knows || value === undefined ? null : factValue(words, name, value)
+  return {
+    steps: stepsOf(lead, took, words),
+    facts: Object.keys(took.facts).map((name) => words.fact(name)),
+    differs: Object.entries(took.differs).map(([name, value]) => ({
+      label: words.fact(name),
+      here: told(name, lead.facts[name]),
+      there: told(name, value),
+    })),
+  }
+}
+
+const stepsOf = (lead: CaseState, { tasks }: TakenIn, words: Words): JoinedWork['steps'] =>
+  Object.keys(tasks).flatMap((key) => {
+    const found = lead.instances[key]
+    if (found === undefined || !isOpen(found)) return []
+    const clocks = Object.values(lead.clocks).filter(({ instance }) => instance === key)
+    return [
+      {
+        item: found.item,
+        code: words.code(found.item),
+        label: words.item(found.item),
+        due: iso(mainOf(clocks)?.due),
+      },
+    ]
+  })
+
+/** Where the case goes on, and what it has taken in. The other one is named to whoever sees it. */
+export async function joinsOf(
+  tx: Tx,
+  state: CaseState,
+  { words, actor, knows }: { words: Words; actor: Actor; knows: boolean },
+): Promise<Pick<CaseView, 'goesOnIn' | 'tookIn'>> {
+  const { joined, took } = state
+  const other = joined?.lead ?? took?.from
+  if (other === undefined) return { goesOnIn: null, tookIn: null }
+  const [line] = await findLines(tx, [other])
+  const mayPart = isCoordinator(state, engineActor(actor)) === undefined
+  const named = { id: other, number: line?.number ?? null, mayPart: mayPart && line !== undefined }
+  return joined === undefined
+    ? { goesOnIn: null, tookIn: { ...named, ...presentTaken(state, words, knows) } }
+    : { goesOnIn: named, tookIn: null }
+}

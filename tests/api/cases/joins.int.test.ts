@@ -1,0 +1,165 @@
+// Two running cases of one woman go on as one, and are parted again.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { CasePlan, CaseView, Timeline, type PlanTask } from '../../../api/contract/cases.ts'
+import { JoinPreview } from '../../../api/contract/joins.ts'
+import { connect, withOwner } from '../../../db/ground/connect.ts'
+import { redecideCase } from '../../../db/ledger/redecide-case.ts'
+import { rewriteCase } from '../../../db/recording/as-recorder.ts'
+import { aSharingGround, verified, type SharingGround } from '../../support/door/a-sharing-ground.ts'
+import type { Answer, Person } from '../../support/door/test-app.ts'
+import { twoRecords, type TwoRecords } from '../../support/people/two-records.ts'
+
+let ground: SharingGround
+let coordinator: Person
+let records: TwoRecords
+let follower: string
+let lead: string
+beforeAll(async () => {
+  ground = await aSharingGround({ worker: false })
+  coordinator = await ground.app.as('case_coordinator')
+  records = await twoRecords(ground.app)
+  ;[lead, follower] = records.cases
+})
+afterAll(() => ground.app.close())
+
+const WHY = { reason: 'same_events' }
+const join = (from: string, into: string, key?: string): Promise<Answer> =>
+  coordinator.post(`/api/cases/${from}/joins`, { into, ...WHY }, key)
+const part = (id: string, key?: string): Promise<Answer> =>
+  coordinator.post(`/api/cases/${id}/part`, { reason: 'two_people' }, key)
+const viewed = async (id: string): Promise<CaseView> => CaseView.parse((await coordinator.get(`/api/cases/${id}`)).body)
+const tasksOf = async (id: string, stage: string): Promise<PlanTask[]> =>
+  CasePlan.parse((await coordinator.get(`/api/cases/${id}/plan`)).body).stages.flatMap(({ item, tasks }) =>
+    item === stage ? tasks : [],
+  )
+const told = async (id: string): Promise<string[]> =>
+  Timeline.parse((await coordinator.get(`/api/cases/${id}/timeline?limit=100`)).body).data.flatMap(
+    ({ type, sentence }) => (/^case_(joined|taken|parted|given)/.test(type) ? [sentence.en] : []),
+  )
+const sightOf = (): Promise<unknown[]> =>
+  ground.app.rows(
+    `select case_id, organisation_id, basis, kept_back from app.case_access where case_id = any($1) order by 1, 2, 3`,
+    [[lead, follower]],
+  )
+/** Ledger and tables of both, and every command of them decided again. */
+const agree = async (): Promise<void> => {
+  const owner = connect({ url: ground.app.database.owner, most: 1 })
+  for (const id of [lead, follower])
+    expect(await withOwner(owner, (tx) => redecideCase(tx, id))).toMatchObject({ differing: [], unknown: 0, older: 0 })
+  await owner.destroy()
+  for (const id of [lead, follower])
+    expect([id, (await verified(ground, id)).intact, (await verified(ground, id)).differences]).toEqual([id, true, []])
+}
+const limitsOf = (tasks: readonly PlanTask[]) =>
+  tasks.filter(({ endedAt }) => endedAt === null).map(({ item, clock }) => [item, clock?.due])
+
+describe('two open cases of one woman', () => {
+  test('are not joined before it is settled that both are about her, nor by whoever does not see both', async () => {
+    expect([
+      (await join(follower, lead)).code,
+      (await ground.app.nobody.post(`/api/cases/${follower}/joins`)).status,
+    ]).toEqual(['join_not_linked', 401])
+    await records.link()
+    const far = await ground.app.as('case_coordinator2')
+    expect((await far.post(`/api/cases/${follower}/joins`, { into: lead, ...WHY })).status).toBe(404)
+    expect((await ground.nurse.post(`/api/cases/${follower}/joins`, { into: lead, ...WHY })).status).toBe(403)
+    expect((await join(follower, crypto.randomUUID())).issues).toEqual(['into not_found'])
+    expect((await join(follower, follower)).issues).toEqual(['into invalid_value'])
+    expect((await coordinator.post(`/api/cases/${follower}/joins`, { reason: 'no' })).issues.toSorted()).toEqual([
+      'into invalid_type',
+      'reason invalid_value',
+    ])
+  })
+
+  test('show what would move before anything does', async () => {
+    const shown = JoinPreview.parse((await coordinator.get(`/api/cases/${follower}/joins?into=${lead}`)).body)
+    expect(shown.allowed).toEqual({ allowed: true })
+    expect(shown.steps.map(({ item }) => item)).toEqual(['examine', 'house', 'visit', 'close_file'])
+    expect(await told(follower)).toEqual([])
+    expect((await coordinator.get(`/api/cases/${follower}/joins?into=${crypto.randomUUID()}`)).issues).toEqual([
+      'into not_found',
+    ])
+  })
+
+  test('go on as one with the same limits, once for one click, and both histories name the other', async () => {
+    const limits = limitsOf(await tasksOf(follower, 'care'))
+    const key = crypto.randomUUID()
+    const sight = await sightOf()
+    const made = await join(follower, lead, key)
+    expect([made.status, (await join(follower, lead, key)).body]).toEqual([200, made.body])
+
+    const [one, other] = [await viewed(follower), await viewed(lead)]
+    expect([one.status, one.open, one.goesOnIn]).toEqual([
+      'on_hold',
+      0,
+      { id: lead, number: other.number, mayPart: true },
+    ])
+    expect(other.tookIn).toMatchObject({ id: follower, number: one.number, mayPart: true })
+    expect(limitsOf(await tasksOf(lead, 'taken'))).toEqual(limits)
+    expect(await told(follower)).toEqual([`Goes on in case ${other.number}; it is about the same events`])
+    expect(await told(lead)).toEqual([`Took in case ${one.number}; 4 steps go on here`])
+    expect(await sightOf()).toEqual(sight)
+    await agree()
+  })
+
+  test('are written anew from their ledgers as they are', async () => {
+    const recorder = connect({ url: ground.app.database.recorder, most: 1 })
+    for (const id of [lead, follower]) await rewriteCase(recorder, id)
+    await recorder.destroy()
+    await agree()
+    expect((await viewed(follower)).goesOnIn?.id).toBe(lead)
+  })
+
+  test('leave nothing to do in the one that waits, but to part them', async () => {
+    const asked = { code: 'C3', state: 'given', language: 'id', explainedBy: 'Contoh Petugas' }
+    expect(await coordinator.post(`/api/cases/${follower}/consents`, asked)).toMatchObject({
+      status: 409,
+      body: { code: 'case_joined', details: { lead } },
+    })
+    const [step] = await tasksOf(follower, 'care')
+    expect((await coordinator.post(`/api/tasks/${step?.id}/reopen`)).code).toBe('case_joined')
+    expect((await join(lead, follower)).code).toBe('join_chain')
+    expect((await coordinator.get(`/api/cases/${follower}/joins?into=${lead}`)).body).toMatchObject({
+      allowed: { allowed: false, code: 'case_joined' },
+    })
+  })
+
+  test('are parted whole while nothing that moved was done, once for one click', async () => {
+    const [step] = await tasksOf(lead, 'taken')
+    const key = crypto.randomUUID()
+    const made = await part(follower, key)
+    expect([made.status, (await part(follower, key)).body]).toEqual([200, made.body])
+
+    expect(limitsOf(await tasksOf(follower, 'care')).map(([item]) => item)).toEqual([
+      'examine',
+      'house',
+      'visit',
+      'close_file',
+    ])
+    expect((await tasksOf(lead, 'taken')).filter(({ endedAt }) => endedAt === null)).toEqual([])
+    const withdrawn = await coordinator.post(`/api/tasks/${step?.id}/withdraw`, { reason: 'not_needed' })
+    expect(withdrawn.code).toBe('wrong_state')
+    expect((await told(lead))[0]).toContain('as if the two had never been joined')
+    expect([(await part(follower)).code, (await part(crypto.randomUUID())).status]).toEqual(['not_joined', 404])
+    await agree()
+  })
+
+  test('are parted so that what was done stays where it was done, and both histories say so', async () => {
+    expect((await join(follower, lead)).status).toBe(200)
+    const visit = (await tasksOf(lead, 'taken')).find(({ item, endedAt }) => item === 'visit' && endedAt === null)
+    expect((await coordinator.post(`/api/tasks/${visit?.id}/withdraw`, { reason: 'done_elsewhere' })).status).toBe(200)
+    expect((await part(follower)).status).toBe(200)
+    expect((await told(lead))[0]).toContain('what was done stays here')
+    expect((await told(follower))[0]).toContain('one step that was done there stays there')
+    expect((await tasksOf(follower, 'care')).find(({ item }) => item === 'visit')?.state).toBe('obsolete')
+    await agree()
+  })
+
+  test('that are joined into each other at the same moment become one case, and no request fails', async () => {
+    const races = await Promise.all([join(follower, lead), join(lead, follower)])
+    const no = races.flatMap(({ status, code }) => (status === 200 ? [] : [code]))
+    expect(no).toHaveLength(1)
+    expect(['case_joined', 'join_chain']).toContain(no[0])
+    await agree()
+  })
+})
