@@ -1,9 +1,10 @@
 // A client's own window: what a card opens, for how long, and that what is stopped in it is stopped for everybody.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { Timeline } from '../../../api/contract/cases.ts'
+import { CommandAnswer, Timeline } from '../../../api/contract/cases.ts'
 import { NotificationList } from '../../../api/contract/notifications.ts'
 import { WindowCardState } from '../../../api/contract/window.ts'
+import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { parseWindowWords } from '../../../sop-definitions/rules/window-words.ts'
 import { aSharingGround, verified } from '../../support/door/a-sharing-ground.ts'
 import { aBrowser, aCard, CARD, keepingUp, opened, PIN, round, type Browser } from '../../support/door/a-window.ts'
@@ -187,6 +188,29 @@ describe('what is stopped in a window', () => {
     )
     const news = NotificationList.parse((await shared.coordinator.get('/api/me/notifications')).body).data
     expect(news.some(({ kind }) => kind === 'consent_recorded')).toBe(true)
+  })
+
+  test('is stopped in both of two cases that go on as one, whichever of them the card is of', async () => {
+    const { shared, her } = await anOpened()
+    const asked = { sop: 'shared-care', personId: shared.person, area: '21.71', channel: 'walk_in' }
+    const made = CommandAnswer.parse((await (await app.as('intake_officer')).post('/api/cases', asked)).body)
+    const lead: SharedCase<Answer> = { ...shared, id: made.caseId }
+    const agreed = { code: 'C5', state: 'given', language: 'id', explainedBy: 'Contoh Petugas' }
+    expect((await shared.coordinator.post(`/api/cases/${lead.id}/consents`, agreed)).status).toBe(200)
+    const [house] = await app.rows(`select id from app.task where case_id = $1 and item = 'house'`, [lead.id])
+    const given = await shared.coordinator.post(`/api/tasks/${Object(house).id}/assign`, {
+      organisationId: organisationIdOf(SHELTER),
+    })
+    expect(given.status).toBe(200)
+    const joined = await shared.coordinator.post(`/api/cases/${shared.id}/joins`, { into: lead.id, reason: 'one_plan' })
+    expect([joined.status, await sees(lead)]).toEqual([200, 200])
+
+    await stop(her)
+    expect(await round(app)).toMatchObject({ decided: 1 })
+    expect(await sees(lead)).toBe(404)
+    for (const { id } of [lead, shared])
+      expect(await verified({ app }, id)).toMatchObject({ intact: true, differences: [] })
+    expect((await her.get('/w/way')).html).toContain('Pendampingan')
   })
 
   test('ends within five seconds by a worker that is running', async () => {

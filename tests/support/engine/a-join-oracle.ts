@@ -55,12 +55,16 @@ const isAlive = ({ state }: Clock): boolean => state !== 'met' && state !== 'can
 const isReminder = (text: string): boolean => text.startsWith(`${REVIEW}.`) || text.startsWith(`${REVIEW}#`)
 
 /** Numbers that a parting has used up are not given again: what counts is which of its kind it is. */
+const isLateOf = (items: readonly string[], happening: string): boolean =>
+  items.some((item) => [`${item}.breached`, `${item}.not_started`].includes(happening))
+
 interface Left {
   without?: readonly InstanceKey[]
   since?: number
 }
 function bare(state: CaseState, { without = [], since = Infinity }: Left = {}): Bare {
   const left = Object.entries(state.instances).filter(([key]) => !without.includes(key) && !isReminder(key))
+  const meanwhile = left.flatMap(([, { item, openedAt }]) => (openedAt >= since ? [item] : []))
   const names = new Map<string, string>()
   const seen: Record<string, number> = {}
   for (const [key, { item }] of left) {
@@ -73,7 +77,7 @@ function bare(state: CaseState, { without = [], since = Infinity }: Left = {}): 
     facts: sorted(state.facts),
     consents: sorted(state.consents),
     happened: Object.keys(state.happened)
-      .filter((one) => !isReminder(one))
+      .filter((one) => !isReminder(one) && !isLateOf(meanwhile, one))
       .toSorted()
       .join(),
     instances: Object.fromEntries(
