@@ -4,13 +4,13 @@ import type { z } from 'zod'
 import {
   AddOffice,
   MOVED_BY_CLOSING,
-  OFFICE_TYPES,
   PLACE_NAME_MAX,
   RolesHeld,
   OfficeView,
   type OfficeRow,
 } from '../../api/contract/organisations.ts'
 import { AreaList } from '../../api/contract/people.ts'
+import { OFFICE_TYPES, officeType } from '../../sop-definitions/language/office-types.ts'
 import { LEVELS } from '../../sop-definitions/language/vocabulary.ts'
 import { staffWords } from '../account/staff-words.id.ts'
 import { AskForm } from '../asking/AskForm.tsx'
@@ -80,13 +80,9 @@ export function ChangeOfficeDialog({ office, offices, onClose }: Props & { offic
   )
 }
 
-/** A type of organisation in words; a type that a programme added is shown as it is written. */
 export function useOfficeType(): (type: string) => string {
-  const say = useWords(placeWords)
-  return (type) => {
-    const known = OFFICE_TYPES.find((one) => one === type)
-    return known === undefined ? type.replace(/^x_/, '') : say(`offices.type.${known}`)
-  }
+  const label = useLabel()
+  return (type) => label(officeType(type))
 }
 
 /** Closes or reopens an office: first what follows, then the button. */

@@ -5,20 +5,6 @@ import { OFFICE_CHANGES, AREA_KINDS, ZONE_NAMES } from '../../sop-definitions/la
 import { Id, Instant, Label } from './labels.ts'
 
 export { AREA_KINDS } from '../../sop-definitions/language/places.ts'
-/** HTCDS 2.0; what a programme adds begins with x_. */
-export const OFFICE_TYPES = [
-  'LocalGovernmentOrganisation',
-  'CentralGovernmentOrganisation',
-  'NGO',
-  'HealthServiceOrganisation',
-  'LawEnforcement',
-  'LegalService',
-  'ImmigrationService',
-  'CorporateBusiness',
-  'x_Shelter',
-  'x_DiplomaticMission',
-] as const
-
 export const PLACE_NAME_MAX = 120
 export const AREA_CODE_MAX = 20
 const Name = z
