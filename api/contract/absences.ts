@@ -1,10 +1,10 @@
 // Absences: until when, and who is the deputy.
 import { z } from 'zod'
 import { TASK_STATES } from '../../sop-definitions/language/vocabulary.ts'
-import { Id, Instant, Label } from './labels.ts'
+import { Id, Instant, Label, Planned } from './labels.ts'
 
 const Person = z.object({ id: Id, name: z.string() })
-export const NameDeputy = z.strictObject({ deputyId: Id, until: Instant }).meta({ id: 'NameDeputy' })
+export const NameDeputy = z.strictObject({ deputyId: Id, until: Planned }).meta({ id: 'NameDeputy' })
 /**
  * `handedOver`: tasks that the deputy holds now, delegated by the absent person. `left`: tasks that could not be
  * delegated, because the deputy has none of their roles or is locked out of the case, or because they are on hold.

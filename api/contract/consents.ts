@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { CONSENT_STATES, DATA_CATEGORY_NAMES } from '../../sop-definitions/language/vocabulary.ts'
 import { explained } from './explanation.ts'
-import { Id, Instant, Label } from './labels.ts'
+import { Agreed, Id, Instant, Label } from './labels.ts'
 
 export const CONSENT_METHODS = ['written', 'spoken', 'recorded'] as const
 
@@ -19,7 +19,7 @@ export const ConsentEntry = z.strictObject({
   language: words(60),
   method: z.enum(CONSENT_METHODS).default('written'),
   receivers: z.array(Id).max(50).optional(),
-  until: Instant.optional(),
+  until: Agreed.optional(),
   without: z.array(z.enum(DATA_CATEGORY_NAMES)).max(DATA_CATEGORY_NAMES.length).optional(),
   witness: words(200),
   explainedBy: words(200),

@@ -7,7 +7,7 @@ import {
   ERASURE_STATES,
   EVIDENCE,
 } from '../../sop-definitions/language/vocabulary.ts'
-import { Allowed, Id, Instant, Label, REQUEST_VERBS } from './labels.ts'
+import { Allowed, Id, Instant, Label, Planned, REQUEST_VERBS } from './labels.ts'
 import { PageQuery, listOf, severalOf } from './paging.ts'
 
 const By = z.object({ userId: Id, user: z.string().nullable() })
@@ -86,5 +86,5 @@ export const RetentionDueList = listOf(RetentionDueRow)
   .meta({ id: 'RetentionDueList' })
 export type RetentionDueList = z.infer<typeof RetentionDueList>
 export const DeferRetention = z
-  .strictObject({ reason: z.enum(DEFER_REASONS), until: Instant })
+  .strictObject({ reason: z.enum(DEFER_REASONS), until: Planned })
   .meta({ id: 'DeferRetention' })

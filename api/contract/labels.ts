@@ -13,14 +13,24 @@ export const Basis = z.string().describe('A law of the procedure and its clause,
 export const Id = z.uuid()
 export const Instant = z.iso.datetime({ offset: true })
 const CENTURY = Date.parse('2000-01-01T00:00:00Z')
-const FURTHEST_MS = 2 * 365.25 * 86_400_000
+const YEAR_MS = 365.25 * 86_400_000
+const withinYears = (years: number, otherwise: z.output<typeof Label>) =>
+  Instant.refine((text) => Date.parse(text) >= CENTURY && Date.parse(text) <= Date.now() + years * YEAR_MS, {
+    params: { otherwise },
+  })
 /** An instant that somebody plans for. Further ahead it is a slip of the year, or one that no calendar counts to. */
-export const Planned = Instant.refine((text) => !isOutOfReach(Date.parse(text)), {
-  params: {
-    otherwise: both('Periksa tahunnya: paling jauh dua tahun ke depan.', 'Check the year: two years ahead at most.'),
-  },
-})
-const isOutOfReach = (at: number): boolean => at < CENTURY || at > Date.now() + FURTHEST_MS
+export const Planned = withinYears(
+  2,
+  both('Periksa tahunnya: paling jauh dua tahun ke depan.', 'Check the year: two years ahead at most.'),
+)
+/** How long a client agrees: longer than anybody plans, because a trial takes years. */
+export const Agreed = withinYears(
+  10,
+  both(
+    'Periksa tahunnya: paling jauh sepuluh tahun ke depan. Sesudah itu tanyakan lagi.',
+    'Check the year: ten years ahead at most. After that ask again.',
+  ),
+)
 /**
  * A day, a month and a span of days. Only this century: nothing was recorded before it, and a year of one digit would
  * be read as another.
