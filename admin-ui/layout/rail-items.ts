@@ -51,7 +51,7 @@ const CASES: RailItem = {
   to: '/cases',
   label: 'nav.cases',
   icon: IconFolders,
-  is: (path) => at('/cases')(path) || at('/groups')(path),
+  is: (path) => ['/cases', '/groups', '/people'].some((start) => at(start)(path)),
 }
 const MASKED: RailItem = { ...CASES, label: 'nav.masked' }
 const TODAY: RailItem = {
@@ -180,6 +180,7 @@ const OTHERS: readonly Rule[] = [
   [[CASES], (me) => may(me, 'read_case')],
   [[REFERRALS], (me) => may(me, 'work_task', 'answer_referral', 'sign_handover') && !isMasked(me)],
   [[APPOINTMENTS, CONFERENCES], (me) => may(me, 'read_case') && worksTasks(me)],
+  [[SAME], (me) => may(me, 'find_person')],
   [[DELETIONS], (me) => may(me, 'work_task')],
   [ADMINISTRATION, administers],
   [[KEPT_SERVICES], (me) => may(me, 'steward_directory', 'administer')],
