@@ -15,6 +15,7 @@ const REPORT = {
   breached: free,
   breachedIn: free,
   served: free,
+  heard: free,
   indicator: free,
   counts: free,
 }

@@ -86,6 +86,11 @@ export const listWords = {
       areaOnly: 'This area only: %{value}',
       standing: 'In that stage on %{days}',
       served: 'Had a service',
+      heard: {
+        taken: 'An answer was taken over',
+        anew: 'Asked anew although offered',
+        barred: 'Asked anew for want of consent',
+      },
       breachedIn: 'Limit fell %{days}',
       breached: {
         law: 'Missed a limit of the law',

@@ -84,6 +84,11 @@ export const listWords = {
       areaOnly: 'Wilayah ini saja: %{value}',
       standing: 'Di tahap itu pada %{days}',
       served: 'Sudah mendapat layanan',
+      heard: {
+        taken: 'Ada jawaban yang diambil alih',
+        anew: 'Ditanya lagi padahal ditawarkan',
+        barred: 'Ditanya lagi karena tanpa persetujuan',
+      },
       breachedIn: 'Batasnya jatuh %{days}',
       breached: {
         law: 'Melewati batas dari aturan',

@@ -1,4 +1,4 @@
-import { STAGE_AGE_NAMES } from '../../sop-definitions/language/vocabulary.ts'
+import { HEARD, STAGE_AGE_NAMES } from '../../sop-definitions/language/vocabulary.ts'
 import { shortDay } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import type { ReportKey } from './case-filter.ts'
@@ -30,6 +30,7 @@ export function useReportWords(): Record<ReportKey, (value: string) => string> {
     standing: (value) => say('cases.report.standing', { days: days(value) }),
     areaOnly: (value) => say('cases.report.areaOnly', { value }),
     served: () => say('cases.report.served'),
+    heard: (value) => say(`cases.report.heard.${HEARD.find((kind) => kind === value) ?? 'taken'}`),
     indicator: (value) => say('cases.report.indicator', { value }),
     counts: (value) => say(`cases.report.counts.${value === 'served' ? 'served' : 'needing'}`),
     aged: (value) => say(`cases.report.aged.${STAGE_AGE_NAMES.find((age) => age === value) ?? 'week'}`),

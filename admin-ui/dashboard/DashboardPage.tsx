@@ -18,7 +18,7 @@ import { clock } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { ASKED, before, chosenOf, LEVELS, monthsOf, type Asked } from './asked-of-dashboard.ts'
 import { Flow } from './Flow.tsx'
-import { Breaches, Standards, Totals, useMonth } from './Numbers.tsx'
+import { Breaches, Standards, ToldAgain, Totals, useMonth } from './Numbers.tsx'
 import { Ageing, Areas, Load } from './RunningCases.tsx'
 import { dashboardWords } from './words.id.ts'
 import './dashboard.css'
@@ -179,6 +179,7 @@ function Found({ view, set, earlier }: FoundProps) {
       <Ageing view={view} />
       <Flow view={view} />
       <Breaches view={view} />
+      <ToldAgain view={view} />
       <Standards view={view} />
       {view.load !== null && view.load.length > 0 && <Load view={view} load={view.load} />}
     </div>

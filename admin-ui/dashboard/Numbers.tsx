@@ -2,6 +2,7 @@
 // regulation counts.
 import { Link } from 'react-router'
 import type { Cell, DashboardView } from '../../api/contract/reports.ts'
+import { HEARD } from '../../sop-definitions/language/vocabulary.ts'
 import { inLanguage, INTL } from '../../sop-definitions/language/label.ts'
 import { DataTable } from '../parts/DataTable.tsx'
 import { queryString } from '../wire/query-string.ts'
@@ -150,6 +151,27 @@ export function Breaches({ view: { breaches } }: { view: DashboardView }) {
             </span>
             <span className={right}>{say(`dashboard.${right}`)}</span>
             <span className="compact quiet">{say(`dashboard.${right}Text`)}</span>
+          </div>
+        ))}
+      </div>
+    </section>
+  )
+}
+
+/** Of the cases opened in the month. Sparing a client and asking again are never one number. */
+export function ToldAgain({ view: { tellings } }: { view: DashboardView }) {
+  const say = useWords(dashboardWords)
+  return (
+    <section className="card stack-s" aria-labelledby="told-again">
+      <h2 id="told-again">{say('dashboard.tellings.title')}</h2>
+      <div className="rights">
+        {HEARD.map((kind) => (
+          <div key={kind}>
+            <span className="number">
+              <Figure cell={tellings[kind]} of={say(`dashboard.tellings.${kind}`)} />
+            </span>
+            <span>{say(`dashboard.tellings.${kind}`)}</span>
+            <span className="compact quiet">{say(`dashboard.tellings.${kind}Text`)}</span>
           </div>
         ))}
       </div>

@@ -57,6 +57,16 @@ export const dashboardWords = {
       quarter: '30–89 hari',
       longer: '90 hari +',
     },
+    tellings: {
+      title: 'Kasus yang dibuka bulan ini dengan hal yang sudah pernah diceritakan',
+      taken: 'Jawaban diambil alih',
+      takenText: 'Setidaknya satu jawaban dari kantor atau kasus lain masih benar dan tidak ditanya lagi.',
+      anew: 'Ditanya lagi padahal ditawarkan',
+      anewText: 'Setidaknya satu pertanyaan ditanyakan lagi padahal jawabannya ditawarkan.',
+      barred: 'Ditanya lagi karena tanpa persetujuan',
+      barredText:
+        'Setidaknya satu pertanyaan ditanyakan lagi karena tidak ada persetujuan untuk membagikan jawabannya.',
+    },
     breaches: 'Kasus dengan batas yang terlewat bulan ini',
     law: 'Batas dari aturan',
     lawText: 'Sedikitnya satu batas dari undang-undang atau peraturan terlewat.',

@@ -1,7 +1,9 @@
 import { Button } from '@mui/material'
 import { lazy, Suspense, useState } from 'react'
+import type { TaskView } from '../../api/contract/tasks.ts'
 import type { Answers, Field } from '../../sop-definitions/language/form.ts'
 import { FILED_KINDS, YES_NO, type FieldKind } from '../../sop-definitions/language/vocabulary.ts'
+import { TakenFrom } from '../tellings/TakenFrom.tsx'
 import { isDocumentId } from '../files/document-words.ts'
 import { untilServerAnswers } from '../wire/reach.ts'
 import { useWholeList } from '../wire/use-whole-list.ts'
@@ -71,10 +73,12 @@ const FEW = 3
 export function KnownAnswers({
   fields,
   answers,
+  offered: { offers, zone },
   ask,
 }: {
   fields: readonly Field[]
   answers: Answers
+  offered: Pick<TaskView, 'offers' | 'zone'>
   ask: (id: string) => void
 }) {
   const say = useWords()
@@ -89,6 +93,7 @@ export function KnownAnswers({
             <AnswerText field={field} value={answers[field.id]} />
           </dd>
           <dd>
+            <TakenFrom source={offers.find((offer) => offer.field === field.id)?.source} zone={zone} />
             <Button
               size="small"
               aria-label={`${say('work.change')}: ${label(field.label)}`}

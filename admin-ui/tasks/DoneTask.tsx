@@ -7,6 +7,7 @@ import { fieldsOf, type Field } from '../../sop-definitions/language/form.ts'
 import { limitOf, PlainClock } from '../parts/ClockChip.tsx'
 import { MaskedValue } from '../parts/MaskedValue.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
+import { TakenFrom } from '../tellings/TakenFrom.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { may, useMe } from '../wire/use-me.ts'
 import { coded, useLabel, useWords } from '../words/use-words.ts'
@@ -99,5 +100,10 @@ function Answer({ task, field }: { task: TaskView; field: Field }) {
     )
   if (field.identity !== undefined && task.identity.withheld.includes(field.id))
     return <MaskedValue personId={task.identity.personId} field={field.identity} canOpen={may(me, 'reveal_identity')} />
-  return <AnswerText field={field} value={task.answers?.[field.id]} />
+  return (
+    <>
+      <AnswerText field={field} value={task.answers?.[field.id]} />
+      <TakenFrom source={task.taken[field.id]} zone={task.zone} />
+    </>
+  )
 }

@@ -1,44 +1,40 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { TaskView } from '../../api/contract/tasks.ts'
 import { fieldsOf, isHeld, type Answers, type Field, type FormDefinition } from '../../sop-definitions/language/form.ts'
+import { OfferedAnswers } from '../tellings/OfferedAnswers.tsx'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { KnownAnswers } from './AnswerText.tsx'
-import { firstOpen, isLong, knownAnswer, partsOf, type Known, type Part } from './form-shape.ts'
+import { firstOpen, isLong, partsOf, splitUp, type Known, type Part } from './form-shape.ts'
 import { FormPart, PartLinks } from './FormPart.tsx'
 import { goToField } from './go-to.ts'
 import { notePart, openedParts } from './left-forms.ts'
 import { Question } from './Question.tsx'
 
-/** `task`: the task of the form; null for a preview. */
+/** `of`: the task of the form; its id is null for a preview. */
 interface Props {
-  task: string | null
+  of: Pick<TaskView, 'identity' | 'offers' | 'zone'> & { id: string | null }
   form: FormDefinition
   shown: readonly Field[]
   answers: Answers
   before: Known
   set: (field: string, value: unknown) => void
   problems: ReadonlyMap<string, string>
-  identity: TaskView['identity']
 }
 
 /**
  * The questions of a step, section by section; known answers are shown, not asked. A long form folds, and can be
  * reduced to what is required.
  */
-export function FormSections({ task, form, shown, answers, before, set, problems, identity }: Props) {
+export function FormSections({ of, form, shown, answers, before, set, problems }: Props) {
   const say = useWords()
-  const [asked, setAsked] = useState<readonly string[]>([])
+  const [asked, ask] = useAsked()
   const [isBrief, setBrief] = useState(false)
-  const known = shown.filter((field) => knownAnswer(field, before) !== undefined && !asked.includes(field.id))
-  const open = shown.filter((field) => !known.includes(field))
+  const { known, waiting, open } = splitUp(shown, { answers, asked, before, offers: of.offers })
+  const { id: task, identity } = of
   const standing = { answers, held: identity.held }
   const all = partsOf(form, new Set(open), standing)
   // Decided once: a form that grows while a user answers must not fold during that.
   const [long] = useState(() => isLong(all, fieldsOf(form).length))
-  const latest = asked.at(-1)
-  useEffect(() => {
-    if (latest !== undefined) goToField(latest)
-  }, [latest])
   const required = open.filter(({ id, required: wanted }) => wanted || problems.has(id))
   const parts = isBrief ? partsOf(form, new Set(required), standing) : all
   const [start] = useState(() => firstOpen(all))
@@ -59,7 +55,8 @@ export function FormSections({ task, form, shown, answers, before, set, problems
     ))
   return (
     <>
-      {known.length > 0 && <KnownAnswers fields={known} answers={answers} ask={(id) => setAsked([...asked, id])} />}
+      {waiting.length > 0 && <OfferedAnswers fields={waiting} offered={of} take={set} ask={ask} />}
+      {known.length > 0 && <KnownAnswers fields={known} answers={answers} offered={of} ask={ask} />}
       <Appeared ids={open.map(({ id }) => id)} />
       {long && required.length > 0 && (
         <Extent total={open.length} required={required.length} isBrief={isBrief} setBrief={setBrief} />
@@ -85,6 +82,16 @@ export function FormSections({ task, form, shown, answers, before, set, problems
       )}
     </>
   )
+}
+
+/** Questions that the user asks although the answer is known; the latest one gets the focus. */
+function useAsked(): [asked: readonly string[], ask: (id: string) => void] {
+  const [asked, setAsked] = useState<readonly string[]>([])
+  const latest = asked.at(-1)
+  useEffect(() => {
+    if (latest !== undefined) goToField(latest)
+  }, [latest])
+  return [asked, (id) => setAsked([...asked, id])]
 }
 
 function Whole({ part, questions }: { part: Part; questions: readonly ReactNode[] }) {

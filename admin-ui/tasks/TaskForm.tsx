@@ -29,7 +29,7 @@ import { DraftConflict } from './DraftConflict.tsx'
 import type { First } from './draft-saver.ts'
 import { EndingFields, Finish, goTo, useEnding } from './FormEnding.tsx'
 import { FormSections } from './FormSections.tsx'
-import { knownAnswer, readFacts, readForm, type Known } from './form-shape.ts'
+import { knownAnswer, readFacts, readForm, saidOfOffers, type Known } from './form-shape.ts'
 import { LostTask, useLostTask } from './LostTask.tsx'
 import { useDraft, type Draft } from './use-draft.ts'
 import { inLanguage } from '../../sop-definitions/language/label.ts'
@@ -118,14 +118,13 @@ export function TaskForm({ task, returned, letGo, again, isLost, close }: Props)
       {tries > 0 && <ProblemSummary key={tries} wrong={[...wrong, ...ending.missing]} goTo={goTo} />}
       {task.toldElsewhere !== null && <ToldElsewhere told={task.toldElsewhere} zone={task.zone} />}
       <FormSections
-        task={task.id}
+        of={task}
         form={form}
         shown={shown}
         answers={draft.answers}
         before={before}
         set={draft.set}
         problems={tries > 0 ? problems : NO_PROBLEMS}
-        identity={task.identity}
       />
       <EndingFields ending={ending} task={task} isTried={tries > 0}>
         {isStuck && <StuckNotice />}
@@ -201,6 +200,7 @@ function useCompletion(task: TaskView, draft: Draft, close: () => void): Complet
     const data: BodyOf<'tasks', 'complete'> = {
       outcome: chosen.code,
       answers,
+      ...saidOfOffers(task.offers, answers),
       ...(nextDate === '' ? {} : { nextDate: endOfDay(nextDate, task.zone) }),
     }
     if (isSecret) return desk.verb('tasks', 'complete', { id: task.id, data })

@@ -2,6 +2,7 @@
 // each asks, what is missing, and what is answered. Pure.
 import { z } from 'zod'
 import { Label } from '../../api/contract/labels.ts'
+import type { TaskView } from '../../api/contract/tasks.ts'
 import {
   isHeld,
   type Answers,
@@ -69,6 +70,50 @@ export function knownAnswer(field: Field, { facts, told }: Known): unknown {
   if (field.ask_once === undefined) return told[field.id]
   const value = facts[field.ask_once] ?? (field.fact === undefined ? undefined : facts[field.fact]) ?? told[field.id]
   return field.kind === 'yes_no' && typeof value === 'boolean' ? YES_NO[value ? 0 : 1] : value
+}
+
+type OfferedAnswer = TaskView['offers'][number]
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
+const isTakenOver = ({ field, value }: OfferedAnswer, answers: Answers): boolean => isSame(answers[field], value)
+/** What the client says of each offered answer, read from what is answered now; nothing where nothing was offered. */
+export const saidOfOffers = (
+  offers: readonly OfferedAnswer[],
+  answers: Answers,
+): { offered?: Record<string, 'still_right' | 'changed'> } => {
+  const said = offers.filter(({ field }) => answers[field] !== undefined)
+  const words = said.map((offer) => [offer.field, isTakenOver(offer, answers) ? 'still_right' : 'changed'] as const)
+  return words.length === 0 ? {} : { offered: Object.fromEntries(words) }
+}
+
+/**
+ * Questions that are known, questions to which there is an answer from elsewhere and that nobody asked yet, and those
+ * to be asked. `asked`: those that the user wants to ask all the same.
+ */
+export function splitUp(
+  shown: readonly Field[],
+  {
+    answers,
+    asked,
+    before,
+    offers,
+  }: {
+    answers: Answers
+    asked: readonly string[]
+    before: Known
+    offers: readonly OfferedAnswer[]
+  },
+): { known: readonly Field[]; waiting: readonly Field[]; open: readonly Field[] } {
+  const offerOf = ({ id }: Field) => offers.find(({ field }) => field === id)
+  const isKnown = (field: Field): boolean => {
+    const offer = offerOf(field)
+    return knownAnswer(field, before) !== undefined || (offer !== undefined && isTakenOver(offer, answers))
+  }
+  const unasked = shown.filter(({ id }) => !asked.includes(id))
+  const known = unasked.filter(isKnown)
+  const waiting = unasked.filter(
+    (field) => !known.includes(field) && offerOf(field) !== undefined && answers[field.id] === undefined,
+  )
+  return { known, waiting, open: shown.filter((field) => !known.includes(field) && !waiting.includes(field)) }
 }
 
 export interface Part {

@@ -1,6 +1,7 @@
 import { IconEar } from '@tabler/icons-react'
 import type { TaskView } from '../../api/contract/tasks.ts'
 import { CaseTellings } from '../../api/contract/tellings.ts'
+import { HEARD } from '../../sop-definitions/language/vocabulary.ts'
 import { Awaited } from '../parts/Awaited.tsx'
 import { DataTable } from '../parts/DataTable.tsx'
 import { TaskLink } from '../tasks/TaskCells.tsx'
@@ -19,9 +20,19 @@ export function Tellings({ caseId, zone }: { caseId: string; zone: Zone }) {
       <h2 id="tellings">{say('tellings.caption')}</h2>
       <p className="quiet compact">{say('tellings.lead')}</p>
       <Awaited answer={answer} rows={2}>
-        {(tellings) =>
-          tellings.data.length === 0 ? <p>{say('tellings.none')}</p> : <Rows tellings={tellings} zone={zone} />
-        }
+        {(tellings) => (
+          <>
+            {tellings.data.length === 0 ? <p>{say('tellings.none')}</p> : <Rows tellings={tellings} zone={zone} />}
+            {HEARD.map(
+              (kind) =>
+                tellings[kind] > 0 && (
+                  <p key={kind} className="compact">
+                    {say(`tellings.heard.${kind}`, { count: tellings[kind] })}
+                  </p>
+                ),
+            )}
+          </>
+        )}
       </Awaited>
     </section>
   )

@@ -23,6 +23,23 @@ export const tellingWords: Same<typeof indonesian> = {
     told: 'The story was told %{count} time. |||| The story was told %{count} times.',
     again: '%{again} of them repeats.',
     fields: 'known already: %{fields}',
+    offer: {
+      title: 'The client has said this before',
+      lead: 'Read it out and ask whether it is still right. Only you, who fill in this form, see it.',
+      still: 'Still right',
+      changed: 'Has changed',
+      here: '%{office}, %{when} (%{age})',
+      otherCase: '%{office}, in another case, %{when} (%{age})',
+      today: 'today',
+      days: '%{count} day ago |||| %{count} days ago',
+      months: '%{count} month ago |||| %{count} months ago',
+      taken: 'Not asked again. Taken over from %{source}',
+    },
+    heard: {
+      taken: 'No need to ask again: %{count} answers were taken over from other offices or cases.',
+      anew: 'Asked anew although the answer was offered: %{count}.',
+      barred: 'Asked anew because no consent let the answer be shared: %{count}.',
+    },
     ask: {
       title: 'The client has told this already',
       story: '%{offices} heard the story. Read first what is shared, then ask only what is really needed.',

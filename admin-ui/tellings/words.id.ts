@@ -20,6 +20,23 @@ export const tellingWords = {
     told: 'Sudah %{count} kali bercerita.',
     again: '%{again} di antaranya mengulang.',
     fields: 'sudah diketahui: %{fields}',
+    offer: {
+      title: 'Sudah pernah ia katakan',
+      lead: 'Bacakan dan tanyakan apakah masih benar. Hanya Anda, yang mengisi formulir ini, yang melihatnya.',
+      still: 'Masih benar',
+      changed: 'Sudah berubah',
+      here: '%{office}, %{when} (%{age})',
+      otherCase: '%{office}, dalam kasus lain, %{when} (%{age})',
+      today: 'hari ini',
+      days: '%{count} hari lalu',
+      months: '%{count} bulan lalu',
+      taken: 'Tidak ditanya lagi. Diambil dari %{source}',
+    },
+    heard: {
+      taken: 'Tidak perlu ditanya lagi: %{count} jawaban diambil dari kantor atau kasus lain.',
+      anew: 'Ditanya lagi padahal jawabannya ditawarkan: %{count}.',
+      barred: 'Ditanya lagi karena tidak ada persetujuan yang membolehkan jawabannya dibagikan: %{count}.',
+    },
     ask: {
       title: 'Ia sudah menceritakan ini',
       story:

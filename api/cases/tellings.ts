@@ -12,6 +12,9 @@ import {
   type Ground,
   type Heard,
 } from '../../sop-definitions/proof/asked-again.ts'
+import type { Offered } from '../../sop-definitions/definition/ask-once.ts'
+import type { Heard as Recorded } from '../../workflows/engine/case-state.ts'
+import { countHeard } from '../../db/recording/course.ts'
 import type { Deps } from '../door/call.ts'
 import { wordsFor, type CaseAtHand } from './case-at-hand.ts'
 import type { TaskAtHand } from './commands.ts'
@@ -37,10 +40,14 @@ async function doneIn(tx: Tx, deps: With, { file, words }: CaseAtHand): Promise<
     const asked =
       under === undefined ? { item, words } : { item: under.item, words: await wordsFor(tx, deps, under.sop) }
     const form = formOf(asked)
-    if (form !== null) done.push({ instance, ...asked, form, office, at: endedAt, seq: endedSeq })
+    if (form !== null)
+      done.push({ instance, ...asked, form, office, asked: anewIn(task?.heard), at: endedAt, seq: endedSeq })
   }
   return done.toSorted((a, b) => a.seq - b.seq)
 }
+
+const anewIn = (heard: Recorded | undefined): readonly string[] | undefined =>
+  heard === undefined ? undefined : [...heard.anew, ...heard.barred]
 
 /** Null for a step without a form. */
 function formOf({ item, words }: Pick<Done, 'item' | 'words'>): FormDefinition | null {
@@ -62,6 +69,7 @@ export async function tellingsOf(tx: Tx, deps: With, hand: CaseAtHand): Promise<
   const { organisations } = await namesOf(tx, { users: [], organisations: done.map(({ office }) => office) })
   return {
     ...countTellings(found),
+    ...countHeard(hand.file.state),
     data: done.flatMap(({ instance, item, words, form, office, at }, n) => {
       const telling = found[n]
       if (telling == null) return []
@@ -87,12 +95,14 @@ export async function tellingsOf(tx: Tx, deps: With, hand: CaseAtHand): Promise<
 export async function wouldTell(
   tx: Tx,
   deps: With,
-  { hand, office }: { hand: TaskAtHand; office: string },
+  { hand, office, offered: { offers, barred } }: { hand: TaskAtHand; office: string; offered: Offered<unknown> },
 ): Promise<TaskView['toldElsewhere']> {
   const form = hand.words.task(hand.task.item)?.form
   if (form === undefined) return null
   const before = await doneIn(tx, deps, hand)
-  const telling = tellingOf({ form, office }, before, groundOf(hand))
+  const isJudged = offers.length > 0 || Object.keys(barred).length > 0
+  const asked = isJudged ? Object.keys(barred) : undefined
+  const telling = tellingOf({ form, office, asked }, before, groundOf(hand))
   if (telling === null || telling.why === 'first') return null
   const heard = before.filter((one) => telling.offices.includes(one.office))
   const { organisations } = await namesOf(tx, { users: [], organisations: telling.offices })

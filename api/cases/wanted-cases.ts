@@ -49,6 +49,7 @@ export function wantedCases(filter: CaseFilter, asking: Asking): CaseWanted {
     breached,
     breachedIn,
     served,
+    heard,
     indicator,
     counts,
     ...rest
@@ -67,6 +68,7 @@ export function wantedCases(filter: CaseFilter, asking: Asking): CaseWanted {
       breached,
       breachedIn: daysIn(breachedIn),
       served: served === undefined ? undefined : true,
+      heard,
       needs: needsOf(asking, { indicator, counts }),
     },
   }

@@ -10,6 +10,7 @@ import {
   CONSENT_STANDINGS,
   CONSENT_STATES,
   DATA_CATEGORY_NAMES,
+  HEARD,
   HOLD_REASONS,
   ITEM_KINDS,
   PLAN_ITEM_STATES,
@@ -68,6 +69,7 @@ export const CaseFilter = PageQuery.extend({
   breached: z.enum(BREACH_RIGHTS).optional(),
   breachedIn: Days.optional(),
   served: z.enum(['yes']).optional(),
+  heard: z.enum(HEARD).optional(), // a question answered elsewhere before: taken over, asked anew, or barred
   indicator: z.string().max(40).optional(),
   counts: z.enum(['needing', 'served']).optional(), // of a minimum service standard; both or neither
   group: Id.optional(), // which came in together

@@ -44,6 +44,9 @@ export const DashboardView = z
       }),
     ),
     breaches: z.object({ law: Cell, default: Cell }),
+    // of the cases opened in the month: in how many a question that was answered at another office or in another case
+    // was taken over, asked anew although the answer was offered, or asked anew because no consent let it be told
+    tellings: z.object({ taken: Cell, anew: Cell, barred: Cell }),
     standards: z.array(
       z.object({
         cite: z.string(),

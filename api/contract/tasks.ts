@@ -80,6 +80,8 @@ const AskedView = z.object({
   atOnce: z.boolean(),
 })
 export type AskedView = z.infer<typeof AskedView>
+/** `office`: null where only its kind may be known. `isHere`: told in the same case. */
+const Source = z.object({ office: z.string().nullable(), kind: Label, isHere: z.boolean(), at: Instant })
 export const TaskView = TaskRow.extend({
   instance: z.string(),
   clause: z.string().nullable(),
@@ -98,6 +100,16 @@ export const TaskView = TaskRow.extend({
   knownFacts: z.record(z.string(), z.unknown()),
   // By field: the answers of an earlier form of the case under the same `ask_once` key.
   knownAnswers: z.record(z.string(), z.unknown()),
+  // By field: what the client said at another office or in another case and agreed to share; to whoever fills it in.
+  offers: z.array(
+    z.object({
+      field: z.string(),
+      value: z.unknown(),
+      source: Source,
+    }),
+  ),
+  // By field: what was not told for this task but taken over, and from where.
+  taken: z.record(z.string(), Source),
   // What completing the task in my office would ask the client to tell again: the story or single questions, and where
   // it was told.
   toldElsewhere: z
@@ -139,6 +151,8 @@ export const TaskView = TaskRow.extend({
 }).meta({ id: 'TaskView' })
 export type TaskView = z.infer<typeof TaskView>
 
+/** `still_right`: the offered answer is taken over, and never counts as told anew. */
+const OFFER_ANSWERS = ['still_right', 'changed'] as const
 /** The body of each verb; the table keeps routes, contract and screens in step. */
 export const TASK_BODIES = {
   claim: z.strictObject({}),
@@ -154,6 +168,8 @@ export const TASK_BODIES = {
   complete: z.strictObject({
     outcome: z.string().max(60),
     answers: z.record(z.string(), z.unknown()).default({}),
+    // By field: what the client says of the answer that was offered.
+    offered: z.record(z.string().max(60), z.enum(OFFER_ANSWERS)).default({}),
     nextDate: Planned.optional(),
   }),
   cosign: z.strictObject({ approve: z.boolean() }),

@@ -1,6 +1,7 @@
 // What a step asks, told with the offer: judged as if the step were completed, and staged in the same transaction,
 // because afterwards only the other office speaks.
 import { answersIdOf, stageAnswers } from '../../db/cases/answers.ts'
+import { keysAnswered } from '../../sop-definitions/definition/ask-once.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { taskIdOf } from '../../db/ground/ids.ts'
 import { heldFields } from '../../db/people/people.ts'
@@ -84,8 +85,9 @@ async function stage(
   const facts = factsOf(form, answers)
   const id = answersIdOf(`${key.id}:${key.fingerprint}`)
   const taskId = taskIdOf(caseId, instance)
-  if (!(await stageAnswers(tx, deps.vault, { id, caseId, taskId, personId, userId: actor.user, answers, facts })))
-    throw problem('not_found')
+  const keys = keysAnswered(form, answers)
+  const staged = { id, caseId, taskId, personId, userId: actor.user, answers, facts, keys }
+  if (!(await stageAnswers(tx, deps.vault, staged))) throw problem('not_found')
   await sealAnswered(tx, { hand, item, answers, form })
   const asked = { key, actor, deps, ...call }
   await keepToldIdentity(tx, asked, { hand: await taskAtHand(tx, deps, taskId), answersId: id })

@@ -10,7 +10,7 @@ import type { Named } from '../sops/indicators.ts'
 import type { Found } from './dashboard.ts'
 import { daysOf, spanOf, startOf, weeksOf, type Days } from './month.ts'
 
-export type Counts = Pick<Found, 'areas' | 'flow' | 'stages' | 'breaches' | 'service' | 'indicators'>
+export type Counts = Pick<Found, 'areas' | 'flow' | 'stages' | 'breaches' | 'service' | 'tellings' | 'indicators'>
 
 /** The scope of the count: nobody's, so that it does not depend on who asks first. */
 export const COUNTING: Scope = { ...NOBODY, reach: 'all', capabilities: ['read_pseudonymous'], purpose: 'statistics' }
@@ -22,7 +22,7 @@ const needsOf = (named: readonly Named[]): Needs[] =>
 
 export async function countNow(tx: Tx, wanted: ReportWanted, named: readonly Named[]): Promise<Counts> {
   const asked: Measuring = { ...wanted, ends: wanted.weeks.map(({ until }) => until), needs: needsOf(named) }
-  const names = ['stages', 'breaches', 'service', 'indicators'] as const
+  const names = ['stages', 'breaches', 'service', 'tellings', 'indicators'] as const
   const { areas, ...others } =
     wanted.office === undefined
       ? await measure(tx, asked, ['areas', ...names])
@@ -36,6 +36,7 @@ const NONE: DayCounts = {
   stages: [],
   breaches: [],
   service: { areas: [], medians: [] },
+  tellings: [],
   indicators: [],
 }
 export const NOTHING: Counts = NONE
@@ -64,13 +65,13 @@ export async function countOfDay(
     ...NONE,
     ...(await measure(tx, { ...asked, weeks: [] }, ['areas', 'stages'])),
   }))
-  const { flow, breaches, service } = await countedOn(tx, { day, sop, month, list: '' }, async () => ({
+  const { flow, breaches, service, tellings } = await countedOn(tx, { day, sop, month, list: '' }, async () => ({
     ...NONE,
-    ...(await measure(tx, asked, ['flow', 'breaches', 'service'])),
+    ...(await measure(tx, asked, ['flow', 'breaches', 'service', 'tellings'])),
   }))
   const { indicators } = await countedOn(tx, { day, sop, month, list: listOf(named) }, async () => ({
     ...NONE,
     ...(await measure(tx, asked, ['indicators'])),
   }))
-  return { areas, stages, flow, breaches, service, indicators }
+  return { areas, stages, flow, breaches, service, tellings, indicators }
 }

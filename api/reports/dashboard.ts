@@ -6,8 +6,9 @@ import type {
   FirstService,
   IndicatorCounts,
   StageCounts,
+  TellingCounts,
 } from '../../db/review/reports.ts'
-import { STAGE_AGE_NAMES, type Label } from '../../sop-definitions/language/vocabulary.ts'
+import { STAGE_AGE_NAMES, type HeardKind, type Label } from '../../sop-definitions/language/vocabulary.ts'
 import type { Cell, DashboardView } from '../contract/reports.ts'
 import type { Named } from '../sops/indicators.ts'
 import { keyOf, placeOf, placesBelow } from './area-tree.ts'
@@ -29,6 +30,7 @@ export interface Found {
   stages: readonly StageCounts[]
   breaches: readonly BreachCounts[]
   service: FirstService
+  tellings: readonly TellingCounts[]
   indicators: readonly IndicatorCounts[]
   words: (hash: string, item: string) => Label
   nameOf: (area: string) => string
@@ -195,9 +197,24 @@ function standardsOf({ indicators }: Found, { named, area, month, reader }: Aske
   }))
 }
 
+/** Of the cases opened in the month: what became of questions that were answered elsewhere before. */
+function tellingsOf({ tellings }: Found, { area, month, reader }: Asked): DashboardView['tellings'] {
+  const cellOf = (kind: HeardKind): Cell =>
+    partCell(
+      tableOf(
+        tellings.map((one) => ({ area: one.area, parts: [one[kind], one.opened - one[kind]] })),
+        2,
+        reader,
+      ),
+      keyOf(area),
+      { part: 0, filter: { openedIn: written(daysOf(month)), heard: kind } },
+    )
+  return { taken: cellOf('taken'), anew: cellOf('anew'), barred: cellOf('barred') }
+}
+
 type Shown = Pick<
   DashboardView,
-  'standards' | 'totals' | 'firstService' | 'flow' | 'stages' | 'ageing' | 'breaches' | 'byArea'
+  'standards' | 'totals' | 'firstService' | 'flow' | 'stages' | 'ageing' | 'breaches' | 'tellings' | 'byArea'
 >
 export function dashboardOf(found: Found, asked: Asked): Shown {
   const { area, month, reader } = asked
@@ -237,6 +254,7 @@ export function dashboardOf(found: Found, asked: Asked): Shown {
       law: partCell(breached, key, { part: 0, filter: { breached: 'law', breachedIn: days } }),
       default: partCell(breached, key, { part: 1, filter: { breached: 'default', breachedIn: days } }),
     },
+    tellings: tellingsOf(found, asked),
     standards: standardsOf(found, asked),
     ...rowsOf(found, asked, tables),
   }

@@ -5,9 +5,11 @@ import type { Tx } from '../../db/ground/connect.ts'
 import { taskIdOf } from '../../db/ground/ids.ts'
 import type { Vault } from '../../db/people/vault.ts'
 import { askedAgain, knownAnswers, mayTell, type Told } from '../../sop-definitions/definition/ask-once.ts'
+import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
 import { fieldsOf, type Field, type FormDefinition } from '../../sop-definitions/language/form.ts'
 import { same } from '../../sop-definitions/language/label.ts'
 import { HOME_ASKED } from '../../sop-definitions/language/referral-kinds.ts'
+import type { CaseState } from '../../workflows/engine/case-state.ts'
 import { stepOf, type Eyes } from '../policy/access.ts'
 import type { CaseAtHand } from '../cases/case-at-hand.ts'
 import type { TaskAtHand } from '../cases/commands.ts'
@@ -78,6 +80,13 @@ async function toldAtOpening(
   }
 }
 
+/** A consent under which the step was done was refused since, taken back, or is over. */
+const isTakenBack = ({ items }: CaseIr, { consents }: CaseState, id: string): boolean => {
+  const item = items.find((one) => one.id === id)
+  const needs = item?.kind === 'task' ? item.consent.needs : []
+  return needs.some((code) => consents[code] !== undefined && consents[code].state !== 'given')
+}
+
 async function toldBefore(
   tx: Tx,
   vault: Vault,
@@ -86,7 +95,7 @@ async function toldBefore(
   if (asked.length === 0) return []
   const done = Object.entries(file.state.instances).flatMap(([instance, { item, task: detail, endedSeq }]) => {
     const other = detail?.state === 'completed' ? words.task(item) : undefined
-    return other !== undefined && mayTell(other.form, asked)
+    return other !== undefined && mayTell(other.form, asked) && !isTakenBack(words.ir, file.state, item)
       ? [
           {
             instance,

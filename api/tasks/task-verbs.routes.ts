@@ -12,6 +12,7 @@ import {
   type Answers,
   type FormDefinition,
 } from '../../sop-definitions/language/form.ts'
+import { keysAnswered } from '../../sop-definitions/definition/ask-once.ts'
 import type { IdentityField } from '../../sop-definitions/language/vocabulary.ts'
 import type { Ask } from '../../workflows/engine/commands.ts'
 import { SIGNATURE } from '../../workflows/engine/plan.ts'
@@ -26,6 +27,7 @@ import { demandProof, endpoint, type Endpoint } from '../door/endpoint.ts'
 import { problem, type Issue } from '../door/errors.ts'
 import { issuesOf } from '../../sop-definitions/language/issue-words.ts'
 import { excludes, refuseExcluded } from '../consents/representation.ts'
+import { offeredIn } from './offers.ts'
 import { refuseUnseen } from './refuse-stale.ts'
 import { asksIdentity, keepToldIdentity } from './told-identity.ts'
 import { ById } from '../cases/case-commands.routes.ts'
@@ -156,6 +158,7 @@ async function stage(tx: Tx, call: CompleteCall, { hand, id }: { hand: TaskAtHan
   if (isOpen && issues.length > 0) throw problem('invalid', { issues })
   if (isOpen && givesConsent(form, answers)) await refuseExcluded(tx, { hand, vault: deps.vault }, { form, answers })
   const facts = factsOf(form, answers)
+  const offered = await offeredIn(tx, call, { hand, answers, said: body.offered })
   if (
     !(await stageAnswers(tx, deps.vault, {
       id,
@@ -165,6 +168,8 @@ async function stage(tx: Tx, call: CompleteCall, { hand, id }: { hand: TaskAtHan
       userId: actor.user,
       answers,
       facts,
+      keys: keysAnswered(form, answers),
+      taken: offered.taken,
     }))
   )
     throw problem('not_found')
@@ -176,6 +181,7 @@ async function stage(tx: Tx, call: CompleteCall, { hand, id }: { hand: TaskAtHan
     facts,
     consents: consentsOf(form, answers),
     answers: id,
+    ...offered.asks,
     ...(body.nextDate === undefined ? {} : { nextDate: Date.parse(body.nextDate) }),
     ...(excludes(hand, answers, facts) ? { excluded: true } : {}),
   }

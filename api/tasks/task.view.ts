@@ -9,7 +9,11 @@ import type { Abilities } from '../../workflows/engine/abilities.ts'
 import { signaturesFor } from '../../workflows/engine/overrides.ts'
 import type { Asked, CaseState, Clock, TaskDetail } from '../../workflows/engine/case-state.ts'
 import { factsOf, fieldsOf, readBy, type Answers, type FormDefinition } from '../../sop-definitions/language/form.ts'
+import { officeType } from '../../sop-definitions/language/office-types.ts'
 import { TASK_VERBS, type IdentityField } from '../../sop-definitions/language/vocabulary.ts'
+import type { Source } from '../../db/cases/told-elsewhere.ts'
+import type { TakenOver } from '../../db/schema/words-tables.ts'
+import type { Offer } from '../../sop-definitions/definition/ask-once.ts'
 import type { Draft } from '../../db/cases/answers.ts'
 import { taskIdOf } from '../../db/ground/ids.ts'
 import { isBreached } from '../../db/recording/clock-facts.ts'
@@ -40,6 +44,8 @@ export interface ViewAround extends RowAround {
   /** Past work in a closed case: shown as it was done, whatever the case says now. */
   isOver: boolean
   knownAnswers: Answers
+  offers: readonly Offer<Source>[]
+  taken: TakenOver
   isTeller: boolean
   held: readonly IdentityField[]
   draft: Draft | null
@@ -99,6 +105,7 @@ export function presentTask(hand: TaskAtHand, around: ViewAround): TaskView {
     draft: presentDraft(around.draft),
     knownFacts: knownFactsOf(state, form, around),
     knownAnswers: { ...around.knownAnswers },
+    ...fromElsewhere(around),
     outcomes: outcomes.map(({ view }) => view),
     allowedOutcomes: outcomes.filter(({ allowed }) => allowed).map(({ view }) => view.code),
     clocks: clocksOf(state, task.instance)
@@ -116,6 +123,33 @@ export function presentTask(hand: TaskAtHand, around: ViewAround): TaskView {
     outcome: task.outcome,
     candidates: around.candidates,
     toldElsewhere: around.toldElsewhere,
+  }
+}
+
+/** What was answered elsewhere: offered to whoever fills in the form, or taken over in it. */
+const fromElsewhere = ({
+  offers,
+  taken,
+  masked,
+  names: { organisations },
+}: ViewAround): Pick<TaskView, 'offers' | 'taken'> => {
+  const named = ({ office, type, isHere, at }: Omit<Source, 'answer' | 'at'> & { at: string }) => ({
+    office: office === null ? null : (organisations.get(office) ?? null),
+    kind: officeType(type),
+    isHere,
+    at,
+  })
+  return {
+    offers: offers.map(({ field, value, source }) => ({
+      field,
+      value,
+      source: named({ ...source, at: source.at.toISOString() }),
+    })),
+    taken: Object.fromEntries(
+      Object.entries(taken)
+        .filter(([id]) => !masked.some(({ field }) => field === id))
+        .map(([id, source]) => [id, named(source)]),
+    ),
   }
 }
 

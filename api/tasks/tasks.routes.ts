@@ -19,6 +19,7 @@ import { issuesOf } from '../../sop-definitions/language/issue-words.ts'
 import { loadKnownAnswers } from './known-answers.ts'
 import { taskToRead } from '../policy/purpose.ts'
 import { eyesOn } from '../policy/relation.ts'
+import { loadOffers, NO_OFFERS } from './offers.ts'
 import { wouldTell } from '../cases/tellings.ts'
 import { asksIdentity } from './told-identity.ts'
 import { maskAnswers } from '../policy/masked.view.ts'
@@ -56,7 +57,10 @@ async function candidatesFor(
     }))
 }
 
-function holdersIn({ file: { state }, task }: { file: CaseFile; task: TaskAtHand['task'] }) {
+function holdersIn(
+  { file: { state }, task }: { file: CaseFile; task: TaskAtHand['task'] },
+  sources: readonly { office: string | null }[],
+) {
   const asked = Object.entries(state.asked ?? {}).flatMap(([key, one]) =>
     key === task.instance || one.task === task.instance ? [one] : [],
   )
@@ -71,6 +75,7 @@ function holdersIn({ file: { state }, task }: { file: CaseFile; task: TaskAtHand
       task.organisation_id,
       task.signer_organisation_id,
       ...asked.map(({ organisation }) => organisation),
+      ...sources.map(({ office }) => office),
     ].flatMap((id) => id ?? []),
   }
 }
@@ -91,10 +96,14 @@ async function asAnswered(tx: Tx, deps: Deps, hand: TaskAtHand): Promise<TaskAtH
 /** The given answers, as far as the asker may see them. */
 async function answersFor(tx: Tx, deps: Deps, { hand: { task, file, words }, eyes }: { hand: TaskAtHand; eyes: Eyes }) {
   const given = task.answers_id === null ? null : await loadAnswers(tx, deps.vault, task.answers_id)
-  if (given === null) return { by: null, shown: null, masked: [] }
+  if (given === null) return { by: null, taken: {}, shown: null, masked: [] }
   const definition = words.task(task.item)
   const step = stepOf(file.state, { instance: task.instance, roles: definition?.roles ?? task.roles, teller: given.by })
-  return { by: given.by, ...maskAnswers(definition?.form ?? { sections: [] }, given.answers, { eyes, step }) }
+  return {
+    by: given.by,
+    taken: given.taken,
+    ...maskAnswers(definition?.form ?? { sections: [] }, given.answers, { eyes, step }),
+  }
 }
 
 const show = ({ params, actor, deps, now, scoped }: Call<{ id: string }, unknown, unknown>) =>
@@ -106,9 +115,13 @@ const show = ({ params, actor, deps, now, scoped }: Call<{ id: string }, unknown
       fills = fillsIn(abilities, task.instance),
       isPast = file.behind === true
     const answered = await asAnswered(tx, deps, hand)
-    const { by, shown, masked } = await answersFor(tx, deps, { hand: answered, eyes })
+    const { by, taken, shown, masked } = await answersFor(tx, deps, { hand: answered, eyes })
+    const offered = fills ? await loadOffers(tx, deps, { hand, actor }) : NO_OFFERS
     return presentTask(answered, {
-      names: await namesOf(tx, holdersIn(hand)),
+      names: await namesOf(
+        tx,
+        holdersIn(hand, [...offered.offers.map(({ source }) => source), ...Object.values(taken)]),
+      ),
       place: (await placesOf(tx))(file.area),
       abilities,
       now: now.getTime(),
@@ -118,11 +131,13 @@ const show = ({ params, actor, deps, now, scoped }: Call<{ id: string }, unknown
       fills,
       isOver: isPast && task.ended_at !== null,
       knownAnswers: fills ? await loadKnownAnswers(tx, deps.vault, { hand, eyes }) : {},
+      offers: offered.offers,
+      taken,
       isTeller: task.ended_at === null && by === actor.user,
       held: asksIdentity(hand.words.task(task.item)?.form) ? await heldFields(tx, file.subject) : [],
       draft: await loadDraft(tx, deps.vault, { taskId: task.id, userId: actor.user }),
       candidates: await candidatesFor(tx, hand, abilities),
-      toldElsewhere: fills && !isPast ? await wouldTell(tx, deps, { hand, office: actor.organisation }) : null,
+      toldElsewhere: fills && !isPast ? await wouldTell(tx, deps, { hand, office: actor.organisation, offered }) : null,
     })
   })
 

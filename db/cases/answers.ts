@@ -3,6 +3,7 @@
 import { sql, type SqlBool } from 'kysely'
 import type { FactValue } from '../../sop-definitions/definition/ir.ts'
 import type { Tx } from '../ground/connect.ts'
+import type { TakenOver } from '../schema/words-tables.ts'
 import { uuidV5 } from '../ground/ids.ts'
 import { personKeyOf, workKeyOf } from '../people/people.ts'
 import { answerPlace, draftPlace, seal, unseal, type Vault } from '../people/vault.ts'
@@ -16,6 +17,8 @@ export interface NewAnswers {
   userId: string
   answers: Answers
   facts: Readonly<Record<string, FactValue>>
+  keys?: readonly string[]
+  taken?: TakenOver
 }
 
 /** One click stages one set of answers, however often it is sent. */
@@ -27,7 +30,7 @@ export const answersIdOf = (commandId: string): string => uuidV5('answers', comm
 export const stageAnswers = async (
   tx: Tx,
   vault: Vault,
-  { id, caseId, taskId, personId, userId, answers, facts }: NewAnswers,
+  { id, caseId, taskId, personId, userId, answers, facts, keys = [], taken = {} }: NewAnswers,
 ): Promise<boolean> => {
   const key = await workKeyOf(tx, vault, personId)
   if (key === null) return false
@@ -43,6 +46,8 @@ export const stageAnswers = async (
       state: 'staged',
       ciphertext,
       facts: JSON.stringify(facts),
+      keys: [...keys],
+      taken: JSON.stringify(taken),
       created_by: userId,
     })
     .execute()
@@ -59,12 +64,13 @@ export interface GivenAnswers {
   answers: Answers
   by: string
   at: Date
+  taken: TakenOver
 }
 
 export const loadAnswers = async (tx: Tx, vault: Vault, id: string): Promise<GivenAnswers | null> => {
   const row = await tx
     .selectFrom('answer')
-    .select(['person_id', 'ciphertext', 'created_by', 'created_at'])
+    .select(['person_id', 'ciphertext', 'created_by', 'created_at', 'taken'])
     .where('id', '=', id)
     .executeTakeFirst()
   const key = row === undefined ? null : await workKeyOf(tx, vault, row.person_id)
@@ -73,6 +79,7 @@ export const loadAnswers = async (tx: Tx, vault: Vault, id: string): Promise<Giv
     answers: parsedAnswers(unseal(key, row.ciphertext, answerPlace(row.person_id, id))),
     by: row.created_by,
     at: row.created_at,
+    taken: row.taken,
   }
 }
 
@@ -116,7 +123,7 @@ const toldIdOf = (caseId: string): string => uuidV5('told', caseId)
 export const keepToldAtOpening = async (
   tx: Tx,
   vault: Vault,
-  { caseId, taskId, personId, userId, answers }: Omit<NewAnswers, 'id' | 'facts'>,
+  { caseId, taskId, personId, userId, answers }: Omit<NewAnswers, 'id' | 'facts' | 'keys' | 'taken'>,
 ): Promise<void> => {
   const key = await personKeyOf(tx, vault, personId)
   if (key === null) return

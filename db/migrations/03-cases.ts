@@ -48,7 +48,7 @@ create table app.case_file (
   armed_for timestamptz,
   facts json not null default '{}',
   next_task json,
-  course jsonb not null default '{"opened": {}, "done": {}, "stages": [], "missed": [], "served": null}'
+  course jsonb not null default '{"opened": {}, "done": {}, "stages": [], "missed": [], "served": null, "heard": []}'
 );
 create index case_file_opened on app.case_file (opened_at desc, id);
 create index case_file_subject on app.case_file (subject);

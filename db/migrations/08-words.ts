@@ -5,7 +5,9 @@ import { sql, type Kysely } from 'kysely'
  * Answers and drafts, sealed under the key of the client. `facts` are the coded part that the engine reads, and all
  * that the recorder sees. Answers are staged in the transaction that decides: a refusal takes them back, and the door
  * deletes none. An answer is visible to the office that gave it and to the owner of the case, for as long as they take
- * part. A draft stores the form that wrote it last (`pen`), so that a person is not in conflict with own words.
+ * part. A draft stores the form that wrote it last (`pen`), so that a person is not in conflict with own words. `keys`:
+ * the questions asked once to which there is an answer here. `taken`: by field, which were not told but taken over, and
+ * from where.
  */
 const ANSWERS = `
 create table app.answer (
@@ -18,7 +20,9 @@ create table app.answer (
   facts jsonb not null,
   created_by uuid not null,
   created_at timestamptz not null default now(),
-  organisation_id uuid not null default nullif(current_setting('app.org', true), '')::uuid
+  organisation_id uuid not null default nullif(current_setting('app.org', true), '')::uuid,
+  keys text[] not null default '{}',
+  taken jsonb not null default '{}'
 );
 create index answer_case on app.answer (case_id);
 create index answer_task on app.answer (task_id);

@@ -1,6 +1,6 @@
 // The course of a case as reports count it, kept beside the case: a report asks many cases at once, and row-level
 // security would be asked of every step of every one of them. Pure.
-import type { CaseState, Clock, Instance, Instant } from '../../workflows/engine/case-state.ts'
+import type { CaseState, Clock, Heard, Instance, Instant } from '../../workflows/engine/case-state.ts'
 import { PRODUCT_DEFAULT } from '../../sop-definitions/language/vocabulary.ts'
 import { isBreached } from './clock-facts.ts'
 
@@ -15,7 +15,10 @@ export interface Course {
   missed: readonly { due: string | null; law: boolean }[]
   /** The first step completed outside the stage in which the case began: there a service begins. */
   served: string | null
+  /** By completed form: how many questions that were answered elsewhere were taken over, asked anew, or barred. */
+  heard: readonly ({ at: string } & HeardCount)[]
 }
+type HeardCount = Record<keyof Heard, number>
 
 const told = (instant: Instant): string => new Date(instant).toISOString()
 const earliest = (instants: readonly (Instant | null)[]): string | null => {
@@ -47,6 +50,26 @@ const servedAt = ({ instances }: CaseState): string | null => {
   return earliest(all.filter((one) => one.kind === 'task' && isElsewhere(one)).map(doneAt))
 }
 
+const heardIn = ({ instances }: CaseState): Course['heard'] =>
+  Object.values(instances)
+    .toSorted((one, other) => (one.endedSeq ?? 0) - (other.endedSeq ?? 0))
+    .flatMap(({ endedAt, task }) =>
+      endedAt === null || task?.heard === undefined
+        ? []
+        : [
+            {
+              at: told(endedAt),
+              taken: task.heard.taken.length,
+              anew: task.heard.anew.length,
+              barred: task.heard.barred.length,
+            },
+          ],
+    )
+export const countHeard = (state: CaseState): HeardCount => {
+  const sum = (kind: keyof Heard): number => heardIn(state).reduce((total, one) => total + one[kind], 0)
+  return { taken: sum('taken'), anew: sum('anew'), barred: sum('barred') }
+}
+
 const byDue = (one: Clock, other: Clock): number =>
   (one.due ?? Number.MAX_SAFE_INTEGER) - (other.due ?? Number.MAX_SAFE_INTEGER)
 
@@ -67,4 +90,5 @@ export const courseOf = (state: CaseState): Course => ({
     .toSorted((one, other) => byDue(one, other) || compared(one.id, other.id))
     .map(({ due, law }) => ({ due: due === null ? null : told(due), law: law.basis !== PRODUCT_DEFAULT })),
   served: servedAt(state),
+  heard: heardIn(state),
 })

@@ -1,6 +1,11 @@
 // The tests by which reports count cases and lists filter them: shared, so that a number and the list behind it agree.
 import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely'
-import { STAGE_AGES, type BreachRight, type StageAge } from '../../sop-definitions/language/vocabulary.ts'
+import {
+  STAGE_AGES,
+  type BreachRight,
+  type HeardKind,
+  type StageAge,
+} from '../../sop-definitions/language/vocabulary.ts'
 
 export interface Between {
   from: Date
@@ -16,6 +21,7 @@ export interface Counted {
   breached?: BreachRight | undefined
   breachedIn?: Between | undefined
   served?: boolean | undefined
+  heard?: HeardKind | undefined
   needs?: Needs | undefined
 }
 /** Of a programme: cases in which one of `needing` was opened, and whether one of `served` was completed. */
@@ -62,6 +68,11 @@ const BY_RIGHT = {
 /** The first step completed outside the stage in which the case began, whatever the programme is about. */
 export const FIRST_SERVICE = sql<Date | null>`(case_file.course ->> 'served')::timestamptz`
 
+/** Whether by then a form was completed in which this became of a question that was answered elsewhere. */
+export const wasHeard = (kind: HeardKind, then: Date | undefined): Test => sql<SqlBool>`
+  exists (select from jsonb_to_recordset(case_file.course -> 'heard') as h (at timestamptz, ${sql.raw(kind)} integer)
+    where h.${sql.raw(kind)} > 0 and ${then === undefined ? sql`true` : sql`h.at < ${then}`})`
+
 /** By item, when it was first opened, and first completed. */
 export const ITEMS = { opened: sql`case_file.course -> 'opened'`, done: sql`case_file.course -> 'done'` } as const
 
@@ -77,13 +88,16 @@ export const needed = ({ needing }: Needs, then: Date | undefined, found: RawBui
 export const done = ({ served }: Needs, then: Date | undefined, found: RawBuilder<unknown> = ITEMS.done): Test =>
   anyOf(served, found, then)
 
+const where = <Wanted>(wanted: Wanted | undefined, test: (wanted: Wanted) => Test): Test[] =>
+  wanted === undefined ? [] : [test(wanted)]
+
 export function testsOfCounted(
-  { openedIn, closedIn, areaOnly, standing, aged, breached, breachedIn, served, needs }: Counted,
+  { openedIn, closedIn, areaOnly, standing, aged, breached, breachedIn, served, heard, needs }: Counted,
   stage: string | undefined,
 ): Test[] {
   return [
-    ...(openedIn === undefined ? [] : [within('opened_at', openedIn)]),
-    ...(closedIn === undefined ? [] : [within('closed_at', closedIn)]),
+    ...where(openedIn, (days) => within('opened_at', days)),
+    ...where(closedIn, (days) => within('closed_at', days)),
     ...(areaOnly === undefined ? [] : [sql<SqlBool>`case_file.area = ${areaOnly}`]),
     ...(standing === undefined || stage === undefined
       ? []
@@ -101,6 +115,7 @@ export function testsOfCounted(
     ...(breached === undefined
       ? []
       : [sql<SqlBool>`exists (select 1 from (${missedIn(breachedIn)}) as missed where ${BY_RIGHT[breached]})`]),
+    ...where(heard, (kind) => wasHeard(kind, undefined)),
     ...(needs === undefined
       ? []
       : [

@@ -1,6 +1,6 @@
 // The counts of a dashboard: cases that row-level security shows to the asker, by area, gone through once.
 import { sql, type RawBuilder } from 'kysely'
-import { STAGE_AGE_NAMES, type StageAge } from '../../sop-definitions/language/vocabulary.ts'
+import { HEARD, STAGE_AGE_NAMES, type HeardKind, type StageAge } from '../../sop-definitions/language/vocabulary.ts'
 import {
   done,
   FIRST_SERVICE,
@@ -11,6 +11,7 @@ import {
   STAGES,
   stoodThen,
   underArea,
+  wasHeard,
   within,
   type Between,
   type Needs,
@@ -52,7 +53,7 @@ const asOf = (then: Date, asksForLate: boolean): typeof NOW => {
 }
 /** What is long, or long to find out, is read of every case only where it is asked for. */
 const ASK_FOR_LATE: readonly (keyof Measured)[] = ['areas', 'stages']
-const ASK_FOR_COURSE: readonly (keyof Measured)[] = ['stages', 'breaches', 'service', 'indicators']
+const ASK_FOR_COURSE: readonly (keyof Measured)[] = ['stages', 'breaches', 'service', 'tellings', 'indicators']
 const isAmong = (names: readonly (keyof Measured)[], those: readonly (keyof Measured)[]): boolean =>
   names.some((name) => those.includes(name))
 const casesOf = (
@@ -106,6 +107,8 @@ export interface FirstService {
   areas: Served[]
   medians: { area: string; days: number | null }[]
 }
+/** Of the cases opened in the month: what became of questions that were answered elsewhere before. */
+export type TellingCounts = { area: string; opened: number } & Record<HeardKind, number>
 export interface IndicatorCounts {
   area: string
   served: number[]
@@ -125,6 +128,7 @@ export interface Measured {
   stages: StageCounts[]
   breaches: BreachCounts[]
   service: FirstService
+  tellings: TellingCounts[]
   indicators: IndicatorCounts[]
 }
 /** `ends`: of the weeks whose stock is asked for. */
@@ -203,6 +207,11 @@ const MEASURES = {
         count(*) filter (where not missed.by_law)::integer as other
       from case_file cross join lateral (${missedIn(month)}) as missed where missed.by_law is not null group by area`),
   service: serviceOf,
+  tellings: ({ then, month }) =>
+    rowsOf(sql`
+      select area, count(*)::integer as opened, ${sql.join(
+        HEARD.map((kind) => sql`count(*) filter (where ${wasHeard(kind, then)})::integer as ${sql.id(kind)}`),
+      )} from case_file where ${within('opened_at', month)} group by area`),
   indicators: (asked) => rowsOf(indicatorsOf(asked)),
 } as const satisfies Record<keyof Measured, (asked: Measuring) => RawBuilder<unknown>>
 

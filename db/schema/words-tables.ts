@@ -23,7 +23,13 @@ export interface AnswerTable {
   created_by: string
   created_at: Now
   organisation_id: Generated<string>
+  keys: Generated<string[]>
+  taken: ColumnType<TakenOver, string | undefined, never>
 }
+/** By field: the answer that was taken over, what kind of office was told it, which one where that may be known. */
+export type TakenOver = Readonly<
+  Record<string, { answer: string; office: string | null; type: string; isHere: boolean; at: string }>
+>
 
 export interface DraftTable {
   task_id: string

@@ -48,7 +48,12 @@ const WORDS = {
   not_found: both('Tidak ditemukan.', 'Not found.'),
   not_json: STRUCTURE,
   not_multiple_of: WRONG,
+  not_offered: both('Jawaban ini tidak ditawarkan di sini.', 'This answer is not offered here.'),
   not_there_yet: both('Belum ada pada waktu itu.', 'It did not exist at that time.'),
+  offer_differs: both(
+    'Jawaban yang ditawarkan sudah lain. Muat ulang halaman ini.',
+    'The offered answer is another one now. Load this page again.',
+  ),
   nul: UNKEPT,
   nul_character: UNKEPT,
   passphrase_short: both('Terlalu pendek: sedikitnya 12 huruf.', 'Too short: at least 12 characters.'),

@@ -60,6 +60,7 @@ export const REFUSAL_CODES = [
   'consent_not_for_office',
   'consent_owner_records',
   'consent_missing',
+  'offer_withdrawn',
   'override_not_allowed',
   'nothing_to_override',
   'signature_owed',

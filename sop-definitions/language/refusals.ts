@@ -3,6 +3,7 @@
 import { MEETING_REFUSALS } from './appointments.ts'
 import { JOIN_REFUSALS } from './join-refusals.ts'
 import { OWNER_REFUSALS } from './owner-refusals.ts'
+import { CONSENT_REFUSALS } from './consent-refusals.ts'
 import { REFERRAL_REFUSALS } from './referral-refusals.ts'
 import { WORDS } from './refusal-words.ts'
 import type { RefusalCode } from './refusal-codes.ts'
@@ -72,22 +73,7 @@ export const REFUSALS = {
     en: 'Cannot be completed yet: {facts} not answered.',
   },
   wrong_fact: { id: 'Nilai {fact} tidak sesuai dengan SOP.', en: 'The value of {fact} does not fit the SOP.' },
-  consent_not_for_office: {
-    id: 'Belum bisa diserahkan: persetujuan {consents} tidak berlaku untuk kantor itu.',
-    en: 'Cannot be handed over yet: consent {consents} does not cover that office.',
-  },
-  consent_owner_records: {
-    id:
-      'Persetujuan dicatat oleh kantor pemilik kasus, atau pada langkah yang menanyakannya. Kantor Anda hanya dapat ' +
-      'mencatat bahwa klien menariknya dari kantor Anda sendiri. Hubungi koordinator pemilik kasus.',
-    en:
-      'A consent is recorded by the office that owns the case, or in the step that asks for it. Your office can ' +
-      'only record that the client takes it back from your own office. Ask the coordinator of the owner.',
-  },
-  consent_missing: {
-    id: 'Belum bisa dimulai: persetujuan {consents} belum ada.',
-    en: 'Cannot start yet: consent {consents} is missing.',
-  },
+  ...CONSENT_REFUSALS,
   override_not_allowed: {
     id: 'Alasan {reason} tidak berlaku untuk langkah ini.',
     en: 'The reason {reason} does not apply to this step.',

@@ -115,6 +115,10 @@ export type DataClass = (typeof DATA_CLASSES)[number]
  */
 export const DATA_CATEGORIES = { identity: 'D2', findings: 'D3' } as const satisfies Record<string, DataClass>
 export type DataCategory = keyof typeof DATA_CATEGORIES
+/** What became of a question that was answered at another office or in another case before. */
+export const HEARD = ['taken', 'anew', 'barred'] as const
+export type HeardKind = (typeof HEARD)[number]
+
 export const DATA_CATEGORY_NAMES = ['identity', 'findings'] as const satisfies readonly DataCategory[]
 
 /** The basis of a limit that no law sets. */

@@ -4,10 +4,14 @@
 import { fieldsOf, visibleFields, type Facts, type Field, type FormDefinition } from '../language/form.ts'
 import type { FieldKind } from '../language/vocabulary.ts'
 
-/** A form that an office completed with the client, in order of time. */
+/**
+ * A form that an office completed with the client, in order of time. `asked`: the questions that were known elsewhere
+ * and asked all the same, where that was recorded; else it is read from the forms.
+ */
 export interface Heard {
   form: FormDefinition
   office: string
+  asked?: readonly string[] | undefined
 }
 /** `owner`: the office that answers for the case and reads what other offices were told. */
 export interface Ground {
@@ -67,9 +71,21 @@ function askedAgain(
   })
 }
 
+const recorded = (
+  form: FormDefinition,
+  asked: readonly string[],
+  before: readonly Heard[],
+): { id: string; told: string[] }[] =>
+  fieldsOf(form)
+    .filter(({ id }) => asked.includes(id))
+    .map((field) => ({
+      id: field.id,
+      told: before.filter((one) => keysOf(one).has(keyOf(field) ?? '')).map((one) => one.office),
+    }))
+
 /** What completing a form means after the earlier forms; null: it told this office nothing new. */
 export function tellingOf(now: Heard, before: readonly Heard[], ground: Ground): Telling | null {
-  const asked = askedAgain(now, before, ground)
+  const asked = now.asked === undefined ? askedAgain(now, before, ground) : recorded(now.form, now.asked, before)
   const heard = before.filter(({ form }) => tellsStory(form)).map(({ office }) => office)
   const isStoryTold = tellsStory(now.form) && !heard.includes(now.office)
   if (!isStoryTold && asked.length === 0) return null

@@ -158,6 +158,7 @@ describe('the dashboard', () => {
       stages: [],
       ageing: [],
       breaches: { law: hidden, default: hidden },
+      tellings: { taken: hidden, anew: hidden, barred: hidden },
       standards: [],
       byArea: [],
       load: null,

@@ -4,7 +4,7 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { forgetForms } from '../../admin-ui/tasks/left-forms.ts'
 import { TaskForm } from '../../admin-ui/tasks/TaskForm.tsx'
 import type { TaskView } from '../../api/contract/tasks.ts'
-import { cases, form, people, taskRows, taskView } from '../support/fake/fake-world.ts'
+import { cases, form, offeredAnswers, people, taskRows, taskView } from '../support/fake/fake-world.ts'
 import { aDialog, refusal } from './a-dialog.tsx'
 import { anApi } from './an-api.ts'
 import { barriers } from './axe.ts'
@@ -116,6 +116,29 @@ describe('the form of a step', () => {
             agree: 'given',
           },
         },
+      ]),
+    )
+  })
+
+  test('fills in nothing from elsewhere: still right takes it over, and what has changed is asked', async () => {
+    const { press, answer, enter, user, done } = await aStep(aTask({ offers: offeredAnswers }))
+    expect(screen.queryByLabelText(/^Unpaid wages/)).toBeNull()
+    expect(screen.getByText(/^Health service, in another case, .* \(13 months ago\)$/)).toBeTruthy()
+    expect(screen.getByText(/^Dinas Sosial Contoh, .* \(9 days ago\)$/)).toBeTruthy()
+    expect(await barriers()).toEqual([])
+    await press('Still right: Unpaid wages')
+    expect(screen.getByText(/^Not asked again\. Taken over from Health service/)).toBeTruthy()
+    await press('Has changed: Since when')
+    await enter('Since when', '2026-11-24')
+    await answer('Is she safe now? (required)', 'Yes')
+    await answer('Language used (required)', 'Javanese')
+    await enter('Name to use (required)', 'Contoh')
+    await answer('Agrees to assessment (required)', 'Client agrees')
+    await user.click(screen.getByLabelText('Standard'))
+    await press('Complete: Standard')
+    await waitFor(() =>
+      expect(done()).toMatchObject([
+        { answers: { wage: 1_250_000, since: '2026-11-24' }, offered: { wage: 'still_right', since: 'changed' } },
       ]),
     )
   })

@@ -231,8 +231,12 @@ const APPLIERS: { [K in HappenedType]: Applier<K> } = {
     changeTask(state, instance, { state: 'proposed', proposal: { ...proposal, cosign } }),
   signature_asked: (state, { instance, signer }) => nameSigner(state, instance, signer),
   task_sent_back: (state, { instance }) => changeTask(state, instance, { state: 'in_progress', proposal: null }),
-  task_completed: (state, { instance, outcome }, event) =>
-    endTask(state, event, { key: instance, as: 'completed', task: { state: 'completed', outcome } }),
+  task_completed: (state, { instance, outcome, heard }, event) =>
+    endTask(state, event, {
+      key: instance,
+      as: 'completed',
+      task: { state: 'completed', outcome, ...(heard === undefined ? {} : { heard }) },
+    }),
   task_skipped: (state, { instance }, event) =>
     endTask(state, event, { key: instance, as: 'terminated', task: { state: 'skipped' } }),
   task_failed: (state, { instance }, event) =>

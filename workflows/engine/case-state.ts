@@ -7,6 +7,7 @@ import type {
   ConsentStanding,
   ConsentState,
   DataCategory,
+  HeardKind,
   ItemKind,
   PlanItemState,
   TaskState,
@@ -55,6 +56,12 @@ export interface Holder {
   user: string | null
 }
 
+/**
+ * Questions of one form that another office or another case had an answer to: taken over, asked anew although it was
+ * offered, or asked anew because no consent lets it be told here.
+ */
+export type Heard = Readonly<Record<HeardKind, readonly string[]>>
+
 /** A completion that waits for a second signature. */
 export interface Proposal {
   outcome: string
@@ -62,6 +69,7 @@ export interface Proposal {
   facts: Readonly<Record<string, FactValue>>
   consents: Readonly<Record<string, ConsentState>>
   answers: string | null
+  heard?: Heard
   excluded?: true // the representative may no longer speak for the client
 }
 
@@ -82,6 +90,7 @@ export interface TaskDetail {
   outcome: string | null
   override: string | null // coded reason under which a consent need was set aside
   setAside?: readonly string[] // which consents
+  heard?: Heard
 }
 
 /** What somebody asked a second person to sign: that this task goes on at this office without these consents. */

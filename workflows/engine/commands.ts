@@ -26,6 +26,7 @@ import type {
   Owner,
   SopReference,
 } from './case-state.ts'
+import type { ConsentScope, Heard, Holder, InstanceKey, Instant, Meeting, Owner, SopReference } from './case-state.ts'
 
 export interface Actor {
   user: string
@@ -101,6 +102,7 @@ export type Ask =
       answers: string | null
       nextDate?: Instant
       excluded?: true
+      heard?: Heard
     }
   | { type: 'cosign'; task: InstanceKey; approve: boolean }
   | { type: 'skip'; task: InstanceKey; reason: SkipReason }

@@ -27,15 +27,7 @@ export function complete(turn: Turn, view: TaskView, ask: Asks['complete']): Ref
   const problem = answerProblem(turn, view, ask)
   if (problem !== undefined) return problem
   if (view.task.state === 'reserved') begin(turn, view, cause)
-  const { outcome, facts, consents, answers } = ask
-  const proposal: Proposal = {
-    outcome,
-    by: turn.actor.user,
-    facts,
-    consents,
-    answers,
-    ...(ask.excluded === true ? { excluded: true } : {}),
-  }
+  const proposal = proposed(turn, ask)
   const early = tooEarly(turn, view, proposal)
   if (early !== undefined) return early
   const cosign = cosignRole(turn, view.item, ask)
@@ -46,10 +38,23 @@ export function complete(turn: Turn, view: TaskView, ask: Asks['complete']): Ref
     return undefined
   }
   finish(turn, view, proposal)
-  if (view.item.id === SIGNATURE) answerOverride(turn, view, outcome)
+  if (view.item.id === SIGNATURE) answerOverride(turn, view, ask.outcome)
   if (view.item.id === REVIEW && ask.nextDate !== undefined) openReview(turn, cause, ask.nextDate)
   return undefined
 }
+
+const proposed = (
+  { actor }: Turn,
+  { outcome, facts, consents, answers, heard, excluded }: Asks['complete'],
+): Proposal => ({
+  outcome,
+  by: actor.user,
+  facts,
+  consents,
+  answers,
+  ...(heard === undefined ? {} : { heard }),
+  ...(excluded === true ? { excluded: true } : {}),
+})
 
 const endsCase = ({ plan, item }: TaskView): boolean =>
   plan.ir.exits?.some(({ through }) => through === item.id) === true
@@ -132,7 +137,8 @@ export function cosign(turn: Turn, view: TaskView, ask: Asks['cosign']): Refusal
 }
 
 /** Facts and consents first, so that the sentries that wait for the outcome can read them. */
-function finish(turn: Turn, { key, task }: TaskView, { outcome, facts, consents, answers, excluded }: Proposal): void {
+function finish(turn: Turn, { key, task }: TaskView, proposal: Proposal): void {
+  const { outcome, facts, consents, answers, heard, excluded } = proposal
   const cause: Cause = { kind: 'command', ref: task.proposal === null ? 'complete' : 'cosign' }
   if (Object.keys(facts).length > 0) emit(turn, { type: 'facts_set', facts }, cause)
   for (const [code, state] of Object.entries(consents))
@@ -151,5 +157,6 @@ function finish(turn: Turn, { key, task }: TaskView, { outcome, facts, consents,
     )
   if (excluded === true) endRepresented(turn, cause)
   endByAnswers(turn, Object.keys(facts), cause)
-  endTask(turn, { type: 'task_completed', instance: key, outcome, answers }, cause)
+  const ended = { type: 'task_completed', instance: key, outcome, answers } as const
+  endTask(turn, { ...ended, ...(heard === undefined ? {} : { heard }) }, cause)
 }

@@ -17,6 +17,7 @@ import type {
   Asked,
   Clock,
   ConsentScope,
+  Heard,
   Holder,
   InstanceKey,
   Instant,
@@ -172,7 +173,7 @@ export type Happened =
   // by an office that may have no other part in the case
   | { type: 'signature_asked'; instance: InstanceKey; signer: Holder & { organisation: string } }
   | { type: 'task_sent_back'; instance: InstanceKey }
-  | { type: 'task_completed'; instance: InstanceKey; outcome: string; answers: string | null }
+  | { type: 'task_completed'; instance: InstanceKey; outcome: string; answers: string | null; heard?: Heard }
   | { type: 'task_skipped' | 'task_failed' | 'task_withdrawn'; instance: InstanceKey; reason: string }
   | { type: 'task_obsolete'; instance: InstanceKey }
   // one person asks that a step goes on without a consent; another person signs in the task `signature`

@@ -35,7 +35,7 @@ describe('re-tellings', () => {
     expect((await view(social, host)).toldElsewhere).toMatchObject({
       story: true,
       offices: [{ name: 'Pusat Layanan Contoh Kota Batam' }],
-      fields: [{ en: 'Language' }, { en: 'Needs' }],
+      fields: [],
     })
     expect(
       await social.post(`/api/tasks/${host}/complete`, { outcome: 'agreed', answers: { speaks: 'java' } }),
@@ -53,7 +53,7 @@ describe('re-tellings', () => {
           label: { en: 'Host' },
           organisation: expect.stringContaining('Sosial'),
           at: expect.stringMatching(/^20/),
-          fields: [{ en: 'Language' }, { en: 'Needs' }],
+          fields: [{ en: 'Language' }],
         },
       ],
     })
@@ -69,7 +69,10 @@ describe('re-tellings', () => {
   test('are a look at the case: recorded, for whoever sees it, absent for others', async () => {
     const open = await openBetweenOffices((name) => app.as(name))
     const path = `/api/cases/${open.id}/tellings`
-    expect(CaseTellings.parse((await open.officer.get(path)).body)).toEqual({ told: 0, again: 0, data: [] })
+    expect(CaseTellings.parse((await open.officer.get(path)).body)).toEqual({
+      ...{ told: 0, again: 0, taken: 0, anew: 0, barred: 0 },
+      data: [],
+    })
     expect(
       [
         await app.nobody.get(path),

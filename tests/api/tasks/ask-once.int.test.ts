@@ -47,7 +47,7 @@ describe('what a case has been told', () => {
     expect(app.log.join('')).not.toContain('KENARI-7')
   })
 
-  test("is not offered to another organisation, to who only looks on, nor out of somebody's draft", async () => {
+  test('is offered to another organisation to ask about, not to who only looks on, nor out of a draft', async () => {
     const open = await openBetweenOffices((name) => app.as(name))
     const social = await app.as('social_worker')
     const host = await open.assign('host', 'dinsos-batam')
@@ -59,7 +59,9 @@ describe('what a case has been told', () => {
     })
     await open.complete('visit', { speaks: 'java', wants: 'Kursi roda' })
 
-    expect((await view(social, host)).knownAnswers).toEqual({})
+    const elsewhere = await view(social, host)
+    expect([elsewhere.knownAnswers, elsewhere.offers.map(({ field }) => field)]).toEqual([{}, ['speaks', 'wants']])
+    expect((await view(open.coordinator, host)).offers).toEqual([])
     expect([
       (await view(open.coordinator, host)).knownAnswers,
       (await view(open.officer, judge.id)).knownAnswers,

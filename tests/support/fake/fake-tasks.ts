@@ -2,7 +2,7 @@
 import type { CaseRow } from '../../../api/contract/cases.ts'
 import type { TaskRow, TaskView } from '../../../api/contract/tasks.ts'
 import { form } from './fake-form.ts'
-import { ahead, both, idOf } from './fake-moments.ts'
+import { ago, ahead, both, idOf } from './fake-moments.ts'
 import { organisations } from './fake-people.ts'
 import { clockOf, planOf } from './fake-plan.ts'
 
@@ -35,6 +35,30 @@ export const taskRows = (row: CaseRow): TaskRow[] =>
       })),
   )
 
+/** Told to a hospital in an earlier case, and to another office in this one. */
+export const offeredAnswers: TaskView['offers'] = [
+  {
+    field: 'wage',
+    value: 1_250_000,
+    source: {
+      office: null,
+      kind: both('Layanan kesehatan', 'Health service'),
+      isHere: false,
+      at: ago(400 * 24),
+    },
+  },
+  {
+    field: 'since',
+    value: '2025-03',
+    source: {
+      office: 'Dinas Sosial Contoh',
+      kind: both('Pemerintah daerah', 'Local government'),
+      isHere: true,
+      at: ago(9 * 24),
+    },
+  },
+]
+
 export const taskView = (row: TaskRow): TaskView => ({
   ...row,
   contactRefused: false,
@@ -52,6 +76,8 @@ export const taskView = (row: TaskRow): TaskView => ({
   masked: [],
   knownFacts: { language: 'jav', is_child: false },
   knownAnswers: {},
+  offers: [],
+  taken: {},
   toldElsewhere: null,
   outcomes: [
     {

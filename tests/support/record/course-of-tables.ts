@@ -21,4 +21,9 @@ export const COURSE = `
       where p.case_id = f.id and p.kind = 'task' and p.state = 'completed' and p.parent is not null
         and split_part(p.parent, '#', 1) <> (select first.item from app.plan_item first
           where first.case_id = f.id and first.kind = 'stage' and first.parent is null
-          order by first.opened_at, first.item collate "C" limit 1)))`
+          order by first.opened_at, first.item collate "C" limit 1)),
+    'heard', (select coalesce(jsonb_agg(jsonb_build_object('at', ${iso('e.at')}, ${['taken', 'anew', 'barred']
+      .map((kind) => `'${kind}', jsonb_array_length(e.canon::jsonb #> '{body,heard,${kind}}')`)
+      .join(', ')}) order by e.seq), '[]')
+      from app.case_event e where e.stream = f.id::text and e.type = 'task_completed'
+        and e.canon::jsonb #> '{body,heard}' is not null))`

@@ -102,6 +102,9 @@ const PEOPLE: Answers = {
 const TELLINGS = {
   told: 2,
   again: 1,
+  taken: 4,
+  anew: 1,
+  barred: 2,
   data: (['first', 'story'] as const).map((why, index) => ({
     taskId: idOf(`told ${why}`),
     code: 'INT-03',

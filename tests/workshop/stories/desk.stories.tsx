@@ -52,6 +52,7 @@ const figures = (count: (value: number) => number | null): DashboardView => {
       },
     ],
     breaches: { law: told(2), default: told(6) },
+    tellings: { taken: told(5), anew: told(1), barred: told(3) },
     standards: [
       {
         cite: 'Permen PPPA 1/2010',

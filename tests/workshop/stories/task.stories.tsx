@@ -9,7 +9,7 @@ import { form } from '../../support/fake/fake-form.ts'
 import { ago, both, hexOf, idOf, yes } from '../../support/fake/fake-moments.ts'
 import { organisations, uptd, whoOf } from '../../support/fake/fake-people.ts'
 import { planOf } from '../../support/fake/fake-plan.ts'
-import { taskRows, taskView } from '../../support/fake/fake-tasks.ts'
+import { offeredAnswers, taskRows, taskView } from '../../support/fake/fake-tasks.ts'
 import { answerOf, defect, listOf, PENDING } from '../an-answer.ts'
 import type { Answers, Story } from './story.ts'
 
@@ -33,12 +33,14 @@ const UNCLAIMED = viewOf('INT-05', {
 const CLAIMED = viewOf('INT-03')
 /** Of its form only the part that asks for files. */
 const WITH_FILES: TaskView = { ...CLAIMED, form: { sections: form.sections.slice(1) } }
+const OFFERED: TaskView = { ...CLAIMED, offers: offeredAnswers }
 const BLOCKED = viewOf('INT-09')
 const HELD = viewOf('INT-10')
 const DONE: TaskView = {
   ...viewOf('INT-03', { state: 'completed', allowedActions: {} }),
   outcome: 'high_risk',
-  answers: { safe_now: true, language: 'jav', people: 2 },
+  answers: { safe_now: true, language: 'jav', people: 2, wage: 1_250_000 },
+  taken: Object.fromEntries(offeredAnswers.map(({ field, source }) => [field, source])),
   identity: { personId: idOf('person'), held: [], withheld: ['name_used'] },
   masked: [{ field: 'note', class: 'D3', sentence: both('Untuk peran lain.', 'For another role.') }],
 }
@@ -122,6 +124,9 @@ export const stories: readonly Story[] = [
   }),
   page('A task that the reader has claimed shows its form', CLAIMED, {
     shows: both('Apakah ia aman sekarang?', 'Is she safe now?'),
+  }),
+  page('A form asks whether answers from elsewhere are still right', OFFERED, {
+    shows: both('Masih benar', 'Still right'),
   }),
   page('A form shows the files that answer its questions', WITH_FILES, {
     answers: { [filesOf(CLAIMED)]: listOf([LETTER]) },

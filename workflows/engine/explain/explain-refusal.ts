@@ -230,6 +230,7 @@ const GROUNDS = {
   representative_excluded: { seat: 'request', find: none },
   kept_back: { seat: 'request', find: none },
   contact_refused: { seat: 'request', find: none },
+  offer_withdrawn: { seat: 'request', find: none },
   note_not_yours: { seat: 'request', find: none },
   note_taken_back: { seat: 'request', find: none },
   notes_for_part: { seat: 'request', find: none },

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useState, type ComponentProps } from 'react'
 import { I18nContextProvider, memoryStore, StoreContextProvider, type I18nProvider } from 'react-admin'
 import {
   fieldsOf,
@@ -13,8 +13,13 @@ import { wordsIn } from '../../../words/language.ts'
 import { useLanguage, useLanguageName, useWords } from '../../../words/use-words.ts'
 import { editorWords } from '../editor-words.id.ts'
 
-const NO_IDENTITY = { held: [], personId: '', withheld: [] }
 const NOTHING_KNOWN = { facts: {}, told: {} }
+const NO_TASK: ComponentProps<typeof FormSections>['of'] = {
+  id: null,
+  identity: { held: [], personId: '', withheld: [] },
+  offers: [],
+  zone: 'WIB',
+}
 const NO_PROBLEMS: ReadonlyMap<string, string> = new Map()
 
 /**
@@ -78,14 +83,13 @@ function Filled({ form, isAll }: { form: FormDefinition; isAll: boolean }) {
   const shown = isAll ? fieldsOf(form) : visibleFields(form, {}, answers)
   return (
     <FormSections
-      task={null}
+      of={NO_TASK}
       form={form}
       shown={shown}
       answers={answers}
       before={NOTHING_KNOWN}
       set={set}
       problems={NO_PROBLEMS}
-      identity={NO_IDENTITY}
     />
   )
 }
