@@ -5,6 +5,7 @@ import type { Cell, DashboardView } from '../../api/contract/reports.ts'
 import { HEARD } from '../../sop-definitions/language/vocabulary.ts'
 import { inLanguage, INTL } from '../../sop-definitions/language/label.ts'
 import { DataTable } from '../parts/DataTable.tsx'
+import { WhatIs } from '../parts/WhatIs.tsx'
 import { queryString } from '../wire/query-string.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { dashboardWords } from './words.id.ts'
@@ -163,7 +164,9 @@ export function ToldAgain({ view: { tellings } }: { view: DashboardView }) {
   const say = useWords(dashboardWords)
   return (
     <section className="card stack-s" aria-labelledby="told-again">
-      <h2 id="told-again">{say('dashboard.tellings.title')}</h2>
+      <h2 id="told-again">
+        {say('dashboard.tellings.title')} <WhatIs term="toldAgain" word={say('dashboard.tellings.title')} />
+      </h2>
       <div className="rights">
         {HEARD.map((kind) => (
           <div key={kind}>

@@ -121,6 +121,20 @@ export const glossaryWords = {
         'The key to the data of a person is destroyed, so that the name cannot be read anywhere. The record of ' +
         'decisions stays, without the name.',
     },
+    identityState: {
+      term: 'Identity: none yet, provisional, verified, to be checked',
+      text:
+        'How certain it is who the client is. None yet: nothing is recorded. Provisional: as the client said it. ' +
+        'Verified: somebody saw papers or asked a register, and said which. To be checked: two things contradict ' +
+        'each other, or somebody doubts it and says why.',
+    },
+    toldAgain: {
+      term: 'Told again',
+      text:
+        'A question that another office or another case had an answer to. Taken over: the client said that it is ' +
+        'still right. Asked anew: the answer was offered, and asked all the same. For want of consent: there is an ' +
+        'answer, and no consent of the client lets it be told here.',
+    },
     zone: {
       term: 'WIB, WITA, WIT',
       text: 'Times follow the area of the case, not your computer. WITA is one hour, WIT two hours ahead of WIB.',

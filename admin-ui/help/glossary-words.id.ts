@@ -131,6 +131,20 @@ export const glossaryWords = {
         'Kunci data seseorang dihancurkan, sehingga namanya tidak terbaca lagi di mana pun. Jejak keputusan tetap ' +
         'ada, tanpa namanya.',
     },
+    identityState: {
+      term: 'Identitas: belum ada, sementara, terverifikasi, perlu diperiksa',
+      text:
+        'Seberapa pasti siapa kliennya. Belum ada: belum tercatat apa pun. Sementara: seperti yang ia katakan. ' +
+        'Terverifikasi: seseorang melihat surat atau menanyakan kependudukan, dan menyebut yang mana. Perlu ' +
+        'diperiksa: dua hal bertentangan, atau ada yang meragukannya dan menyebut sebabnya.',
+    },
+    toldAgain: {
+      term: 'Diceritakan lagi',
+      text:
+        'Pertanyaan yang jawabannya sudah ada di kantor atau kasus lain. Diambil alih: klien mengatakan masih ' +
+        'benar. Ditanya lagi: jawabannya ditawarkan, tetapi tetap ditanyakan. Karena tanpa persetujuan: jawabannya ' +
+        'ada, tetapi tidak ada persetujuan klien untuk membagikannya ke sini.',
+    },
     zone: {
       term: 'WIB, WITA, WIT',
       text: 'Jam mengikuti wilayah kasusnya, bukan komputer Anda. WITA satu jam, WIT dua jam lebih dulu daripada WIB.',

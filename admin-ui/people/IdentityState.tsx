@@ -7,6 +7,7 @@ import { AskForm } from '../asking/AskForm.tsx'
 import { PickField, WordsField } from '../asking/fields.tsx'
 import { useWhen } from '../erasures/PersonAndBasis.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
+import { WhatIs } from '../parts/WhatIs.tsx'
 import { useWords } from '../words/use-words.ts'
 
 interface Said {
@@ -29,6 +30,7 @@ export function IdentityState({ state, certainty }: Said) {
   return (
     <>
       <StatusTag look={LOOK[state]}>{say(`case.identityState.${state}`)}</StatusTag>
+      <WhatIs term="identityState" word={say(`case.identityState.${state}`)} />
       {certainty !== null && why !== null && (
         <span className="compact quiet block">
           {say('case.certaintyBy', {

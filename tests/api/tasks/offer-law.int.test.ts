@@ -156,7 +156,7 @@ describe('answers offered to a step', () => {
       // What a case tells its own office needs no offer.
       const elsewhere = told.filter((one) => one.inCase !== inCase || ![one.office, home[inCase]].includes(office))
       const lawful = elsewhere.find((one) => {
-        const needs = one.item === 'meet' ? ['C1'] : []
+        const needs = ['meet', 'examine'].includes(one.item) ? ['C1'] : []
         return mayBeTold({ consents, home }, { ...one, ...(forms.get(one.id) ?? asks), needs }, asks)
       })
       const offered = await offeredTo(step, { asks, forms })

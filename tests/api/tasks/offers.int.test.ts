@@ -144,4 +144,13 @@ describe('answers of another office', () => {
     expect((await completes(social, task)).status).toBe(200)
     expect(await counted()).toMatchObject({ taken: 2, anew: 3, barred: 3 })
   })
+
+  test('of a step whose consent the client took back are filled in nowhere, in its own office neither', async () => {
+    const task = await both.here.takes('look_back', here)
+    const known = async () => TaskView.parse((await here.get(`/api/tasks/${task}`)).body).knownAnswers
+    expect(await known()).toEqual(TOLD)
+    await both.here.says('C1', 'withdrawn')
+    expect(await known()).toEqual({})
+    expect(await namesIn(here, task)).toEqual([])
+  })
 })

@@ -38,7 +38,7 @@ class Measure {
       const before = this.told.filter((one) => one.question === question && one.purpose === purpose)
       const world: World = this.world
       if (before.length > 0 && !before.some((one) => mayBeTold(world, one, asked))) this.forced += 1
-      this.told.push({ ...asked, question, needs: item === 'meet' ? ['C1'] : [] })
+      this.told.push({ ...asked, question, needs: ['meet', 'examine'].includes(item) ? ['C1'] : [] })
     }
   }
 }

@@ -393,6 +393,7 @@ describe('the catalogue of the database', () => {
       'tell_of_erasure_decided',
       'tell_of_leaver',
       'tell_of_review',
+      'told_elsewhere',
       'try_letter',
       'use_letter',
       'waiting_rows',

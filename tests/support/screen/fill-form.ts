@@ -136,6 +136,16 @@ const answerOf = async (field: Locator, told: Told, text: string): Promise<strin
   return label
 }
 
+/** What was said elsewhere is still right, unless the test tells another answer. */
+const answerOffers = async (page: Page, told: Told): Promise<void> => {
+  const still = page.locator('[aria-labelledby=offered] button.MuiButton-contained')
+  while ((await still.count()) > 0) {
+    const name = (await still.first().getAttribute('aria-label')) ?? ''
+    const isTold = Object.hasOwn(told, name.slice(name.indexOf(': ') + 2))
+    await (isTold ? still.first().locator('xpath=following-sibling::button') : still.first()).click()
+  }
+}
+
 /**
  * Answers reveal further questions, so this repeats until every visible one was answered once. Returns the questions.
  */
@@ -143,6 +153,7 @@ export const fillForm = async (page: Page, told: Told = {}, text = EXAMPLE): Pro
   const answered = new Map<string, string>()
   for (;;) {
     await openSections(page)
+    await answerOffers(page, told)
     const ids = await idsOf(page)
     const open = ids.filter((id) => !answered.has(id))
     if (open.length === 0) break

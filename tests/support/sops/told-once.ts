@@ -38,7 +38,8 @@ stages:
       - { task: meet, label: { id: Temui, en: Meet }, role: intake_officer, form: asked, required: true,
           consent: { needs: [C1], unless: [danger] }, ${ends} }
       - { task: look_back, label: { id: Tinjau, en: Look back }, role: intake_officer, form: asked, ${ends} }
-      - { task: examine, label: { id: Periksa, en: Examine }, role: health_provider, form: asked, ${ends} }
+      - { task: examine, label: { id: Periksa, en: Examine }, role: health_provider, form: asked,
+          consent: { needs: [C1], unless: [danger] }, ${ends} }
       - { task: house, label: { id: Tampung, en: House }, role: social_worker, form: asked, ${ends} }
       - { task: report, label: { id: Lapor, en: Report }, role: investigator, form: reported, ${ends} }
       - { task: advise, label: { id: Dampingi, en: Advise }, role: legal_companion, form: asked, ${ends} }
