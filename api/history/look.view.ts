@@ -20,6 +20,10 @@ type Beside =
   | 'case.open_for_purpose'
   | 'case.unlock'
   | 'window.end'
+  | 'answer.offered'
+  | 'person.registry_check'
+  | 'case.open_for_purpose'
+  | 'case.unlock'
   | 'case.export'
   | typeof BY_LINK
 /** Only a look at one case, task, person or referral is logged; a list is not. */
@@ -31,6 +35,7 @@ const WHAT: Partial<Record<Action | Beside, Label>> = {
   'referral.read': both('Membaca rujukan', 'Read a referral'),
   'referral.act': both('Menawarkan atau menjawab rujukan', 'Offered or answered a referral'),
   [BY_LINK]: both('Membaca rujukan lewat tautan sekali pakai', 'Read a referral by its one-time link'),
+  'answer.offered': both('Membaca jawaban klien dari kasus lain', 'Read answers that the client gave in another case'),
   'person.find': both('Mencari orang', 'Looked for a person'),
   'person.registry_check': both('Bertanya kepada pencatatan sipil', 'Asked the civil registry'),
   'person.certify': both('Menetapkan kepastian identitas', 'Said how certain the identity is'),

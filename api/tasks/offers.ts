@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { z } from 'zod'
 import { loadToldElsewhere, type Source } from '../../db/cases/told-elsewhere.ts'
 import type { Tx } from '../../db/ground/connect.ts'
+import { logLookOf } from '../../db/people/access-log.ts'
 import type { TakenOver } from '../../db/schema/words-tables.ts'
 import { askedAgain, offersFrom, type Offered } from '../../sop-definitions/definition/ask-once.ts'
 import type { Answers } from '../../sop-definitions/language/form.ts'
@@ -28,6 +29,7 @@ interface Asking {
   hand: TaskAtHand
   actor: Actor
 }
+type Asker = Pick<Call<unknown, unknown, unknown>, 'actor' | 'requestId'>
 export const NO_OFFERS: Offered<Source> = { offers: [], barred: {} }
 
 /** What the form is told out of its own case needs no offer. */
@@ -48,6 +50,13 @@ export async function loadOffers(tx: Tx, deps: With, { hand, actor }: Asking): P
     asked.filter(({ id }) => known[id] === undefined),
     elsewhere,
   )
+}
+
+/** Who reads what a client said in another case stands in the access log of that client, like each look. */
+export async function logOffers(tx: Tx, call: Asker, { offers }: Offered<Source>): Promise<void> {
+  const people = offers.flatMap(({ source: { isHere, person } }) => (isHere ? [] : [person]))
+  for (const object_id of new Set(people))
+    await logLookOf(tx, call, { action: 'answer.offered', object_type: 'person', object_id, purpose: 'case_work' })
 }
 
 /** What the answers of this form say of what was offered: taken over, asked anew, or barred by a consent. */
@@ -78,7 +87,10 @@ const takenOver = ({ offers }: Offered<Source>, { taken }: Heard): TakenOver =>
   Object.fromEntries(
     offers
       .filter(({ field }) => taken.includes(field))
-      .map(({ field, source: { at, ...source } }) => [field, { ...source, at: at.toISOString() }]),
+      .map(({ field, source: { answer, office, type, isHere, at } }) => [
+        field,
+        { answer, office, type, isHere, at: at.toISOString() },
+      ]),
   )
 
 /** `asks`: what is told to the engine. */

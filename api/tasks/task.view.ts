@@ -133,7 +133,7 @@ const fromElsewhere = ({
   masked,
   names: { organisations },
 }: ViewAround): Pick<TaskView, 'offers' | 'taken'> => {
-  const named = ({ office, type, isHere, at }: Omit<Source, 'answer' | 'at'> & { at: string }) => ({
+  const named = ({ office, type, isHere, at }: TakenOver[string]) => ({
     office: office === null ? null : (organisations.get(office) ?? null),
     kind: officeType(type),
     isHere,

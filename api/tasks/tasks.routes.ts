@@ -19,7 +19,7 @@ import { issuesOf } from '../../sop-definitions/language/issue-words.ts'
 import { loadKnownAnswers } from './known-answers.ts'
 import { taskToRead } from '../policy/purpose.ts'
 import { eyesOn } from '../policy/relation.ts'
-import { loadOffers, NO_OFFERS } from './offers.ts'
+import { loadOffers, logOffers, NO_OFFERS } from './offers.ts'
 import { wouldTell } from '../cases/tellings.ts'
 import { asksIdentity } from './told-identity.ts'
 import { maskAnswers } from '../policy/masked.view.ts'
@@ -106,8 +106,9 @@ async function answersFor(tx: Tx, deps: Deps, { hand: { task, file, words }, eye
   }
 }
 
-const show = ({ params, actor, deps, now, scoped }: Call<{ id: string }, unknown, unknown>) =>
-  scoped(async (tx) => {
+const show = (call: Call<{ id: string }, unknown, unknown>) => {
+  const { params, actor, deps, now, scoped } = call
+  return scoped(async (tx) => {
     const hand = await taskToRead(tx, { actor, deps }, params.id)
     const { task, file } = hand
     const abilities = abilitiesIn(hand, actor, now)
@@ -117,6 +118,7 @@ const show = ({ params, actor, deps, now, scoped }: Call<{ id: string }, unknown
     const answered = await asAnswered(tx, deps, hand)
     const { by, taken, shown, masked } = await answersFor(tx, deps, { hand: answered, eyes })
     const offered = fills ? await loadOffers(tx, deps, { hand, actor }) : NO_OFFERS
+    await logOffers(tx, call, offered)
     return presentTask(answered, {
       names: await namesOf(
         tx,
@@ -140,6 +142,7 @@ const show = ({ params, actor, deps, now, scoped }: Call<{ id: string }, unknown
       toldElsewhere: fills && !isPast ? await wouldTell(tx, deps, { hand, office: actor.organisation, offered }) : null,
     })
   })
+}
 
 export const taskRoutes: readonly Endpoint[] = [
   endpoint({

@@ -9,6 +9,7 @@ import { parsedAnswers, type Answers } from './answers.ts'
 /** `office`: null where only its kind may be known. `isHere`: told in this case. */
 export interface Source {
   answer: string
+  person: string
   office: string | null
   type: string
   isHere: boolean
@@ -25,7 +26,7 @@ export interface ToldElsewhere {
   source: Source
 }
 
-interface Row extends Omit<ToldElsewhere, 'answers' | 'source'>, Omit<Source, 'answer'>, Wrapped {
+interface Row extends Omit<ToldElsewhere, 'answers' | 'source'>, Omit<Source, 'answer' | 'person'>, Wrapped {
   id: string
   person: string
   ciphertext: Buffer | null
@@ -48,6 +49,6 @@ export async function loadToldElsewhere(
       ciphertext === null
         ? null
         : parsedAnswers(unseal(vault.unwrap(person, { dek, kek_id }), ciphertext, answerPlace(person, id))),
-    source: { answer: id, office, type, isHere, at },
+    source: { answer: id, person, office, type, isHere, at },
   }))
 }

@@ -57,6 +57,11 @@ describe('answers of another office', () => {
       })),
     )
     expect(view.knownAnswers).toEqual({})
+    const looks = await app.rows(
+      `select organisation_id, purpose, fields from app.access_log where action = 'answer.offered' and object_id = $1`,
+      [both.here.person],
+    )
+    expect(looks).toEqual([{ organisation_id: organisationIdOf('ppt-bandung'), purpose: 'case_work', fields: [] }])
 
     expect((await completes(there, task, { offered: { wages: 'still_right' } })).issues).toEqual([
       'offered.wages not_offered',
