@@ -2,7 +2,7 @@
 import { Button, TextField } from '@mui/material'
 import { useState, type FormEvent } from 'react'
 import type { CaseRow } from '../../api/contract/cases.ts'
-import { CASE_STATES } from '../../sop-definitions/language/vocabulary.ts'
+import { CASE_STATES, IDENTITY_STATES } from '../../sop-definitions/language/vocabulary.ts'
 import { DUE_FILTERS } from '../../sop-definitions/language/due-filters.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import { Chip, FoldedFilters } from '../parts/Filters.tsx'
@@ -24,11 +24,14 @@ interface Sop {
   title: Label
 }
 
+/** Nobody looks for who is erased. */
+const IDENTITIES = IDENTITY_STATES.filter((state) => state !== 'erased')
 const OWNERS = ['me', 'organisation', 'none'] as const
 const SORTS = ['urgency', 'opened', 'number'] as const
 
 /** What the codes in a filter are called. A stage is named by the cases that are shown. */
 function useNames({ area, areaOnly }: Filter, rows: readonly CaseRow[] | undefined): (tag: Tag) => string {
+  const say = useWords()
   const label = useLabel()
   const sops = useWholeList<Sop>('sops')
   const areas = useWholeList<{ id: string; name: string }>('areas', { enabled: (area ?? areaOnly) !== undefined })
@@ -40,6 +43,7 @@ function useNames({ area, areaOnly }: Filter, rows: readonly CaseRow[] | undefin
     ['areaOnly', places],
     ['sop', sops.isPending ? undefined : programmes],
     ['stage', stages],
+    ['identity', IDENTITY_STATES.map((id) => ({ id, name: say(`case.identityState.${id}`) }))],
   ])
   return ({ key, value }) => {
     if (!known.has(key)) return value
@@ -99,6 +103,14 @@ export function CaseFilters({ filter, set }: Props) {
         placeholder={say('state.all')}
         options={OWNERS.map((value) => ({ value, text: say(`cases.owner.${value}`) }))}
         onChange={(value) => set({ owner: OWNERS.find((owner) => owner === value) })}
+      />
+      <Pick
+        isFilter
+        label={say('cases.filter.identity')}
+        value={filter.identity ?? ''}
+        placeholder={say('state.all')}
+        options={IDENTITIES.map((value) => ({ value, text: say(`case.identityState.${value}`) }))}
+        onChange={(value) => set({ identity: IDENTITIES.find((state) => state === value) })}
       />
       <ProgrammePick filter={filter} set={set} />
       <Pick

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { CaseFilter } from '../../api/contract/cases.ts'
 import { DUE_FILTERS } from '../../sop-definitions/language/due-filters.ts'
-import { CASE_STATES } from '../../sop-definitions/language/vocabulary.ts'
+import { CASE_STATES, IDENTITY_STATES } from '../../sop-definitions/language/vocabulary.ts'
 import { among, free, readAddress, several, writeAddress } from '../listing/address.ts'
 
 /** Filters to which only the numbers of a report link. They are passed on as they are; the API reads them. */
@@ -28,6 +28,7 @@ const NARROWING = {
   area: free,
   number: free,
   opened: among(CaseFilter.shape.opened.unwrap().options),
+  identity: among(IDENTITY_STATES),
   group: free,
   ...REPORT,
 }

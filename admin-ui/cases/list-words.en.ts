@@ -64,6 +64,7 @@ export const listWords = {
     noNext: 'Waiting for another step',
     view: 'Show case %{number}',
     filter: {
+      identity: 'Identity',
       group: 'Group',
       due: 'Time',
       status: 'State',

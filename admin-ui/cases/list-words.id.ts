@@ -62,6 +62,7 @@ export const listWords = {
     noNext: 'Menunggu langkah lain',
     view: 'Lihat kasus %{number}',
     filter: {
+      identity: 'Identitas',
       group: 'Kelompok',
       due: 'Waktu',
       status: 'Status',

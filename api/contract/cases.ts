@@ -12,6 +12,7 @@ import {
   DATA_CATEGORY_NAMES,
   HEARD,
   HOLD_REASONS,
+  IDENTITY_STATES,
   ITEM_KINDS,
   PLAN_ITEM_STATES,
   STAGE_AGE_NAMES,
@@ -60,6 +61,7 @@ export const CaseFilter = PageQuery.extend({
   area: z.string().max(20).optional(),
   number: z.string().max(20).optional(),
   opened: z.enum(['week']).optional(), // within the last seven days
+  identity: z.enum(IDENTITY_STATES).optional(), // of the client, where the asker knows that person
   // What the numbers of a report lead to. Days are counted in WIB.
   openedIn: Days.optional(),
   closedIn: Days.optional(),

@@ -107,6 +107,7 @@ const CaseFilters = z.strictObject({
   sop: Code.optional(),
   area: Code.optional(),
   opened: CaseFilter.shape.opened,
+  identity: CaseFilter.shape.identity,
   sort: CaseFilter.shape.sort.unwrap().optional(),
 })
 const TaskFilters = z.strictObject({

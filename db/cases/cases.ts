@@ -9,9 +9,9 @@ import {
   type RawBuilder,
 } from 'kysely'
 import type { DueFilter } from '../../sop-definitions/language/due-filters.ts'
-import type { CaseStatus } from '../../sop-definitions/language/vocabulary.ts'
+import type { CaseStatus, IdentityState } from '../../sop-definitions/language/vocabulary.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
-import { testsOfCounted, underArea, type Counted } from '../review/case-counts.ts'
+import { testsOfCounted, underArea, where, type Counted } from '../review/case-counts.ts'
 import type { Tx } from '../ground/connect.ts'
 import { COUNTED, countUpTo, pageOf, readCursor, type KeyPart, type Page, type Total } from '../ground/keyset.ts'
 import { FAR } from '../recording/project.ts'
@@ -60,6 +60,7 @@ export interface CaseWanted {
   area?: string
   number?: string
   opened?: 'week'
+  identity?: IdentityState
   group?: string
   counted?: Counted
   me: { user: string; organisation: string }
@@ -128,15 +129,20 @@ const OWNER = {
   none: (from) => from('unowned_count', '>', 0),
 } as const satisfies Record<NonNullable<CaseWanted['owner']>, (from: From, me: CaseWanted['me']) => Test>
 
+/** Only of people whom the asker knows: row-level security hides all others here too. */
+const isIdentified = (state: IdentityState): Test => sql<SqlBool>`
+  exists (select from person p where p.id = case_file.subject and p.identity_state = ${state})`
+
 function testsOf(from: From, wanted: CaseWanted): Test[] {
-  const { status, due, stage, sop, owner, area, number, opened, group, counted, me } = wanted
+  const { status, due, stage, sop, owner, area, number, opened, identity, group, counted, me } = wanted
   return [
     ...(status === undefined ? [] : [sql<SqlBool>`case_file.status = any(${[...status]}::text[])`]),
     ...(due === undefined ? [] : [from.or(due.map((name) => DUE[name](from)))]),
     ...(counted?.standing === undefined ? stagesNow(stage) : []),
-    ...(sop === undefined ? [] : [from('sop', '=', sop)]),
+    ...where(sop, (name) => from('sop', '=', name)),
     ...(owner === undefined ? [] : [OWNER[owner](from, me)]),
     ...(opened === undefined ? [] : [LAST_WEEK]),
+    ...where(identity, isIdentified),
     ...(group === undefined
       ? []
       : [from('id', 'in', from.selectFrom('case_group').select('case_id').where('group_id', '=', group))]),

@@ -88,7 +88,7 @@ export const needed = ({ needing }: Needs, then: Date | undefined, found: RawBui
 export const done = ({ served }: Needs, then: Date | undefined, found: RawBuilder<unknown> = ITEMS.done): Test =>
   anyOf(served, found, then)
 
-const where = <Wanted>(wanted: Wanted | undefined, test: (wanted: Wanted) => Test): Test[] =>
+export const where = <Wanted>(wanted: Wanted | undefined, test: (wanted: Wanted) => Test): Test[] =>
   wanted === undefined ? [] : [test(wanted)]
 
 export function testsOfCounted(

@@ -13,7 +13,7 @@ describe('filters of the case list', () => {
   const read = (query: string) => readFilter(new URLSearchParams(query))
 
   test('come back from the address as they were written', () => {
-    const filter = read('due=late,risk&owner=me&stage=identification&sort=number&status=open')
+    const filter = read('due=late,risk&owner=me&stage=identification&sort=number&status=open&identity=conflicting')
     expect(filter).toEqual({
       due: ['late', 'risk'],
       status: ['open'],
@@ -23,6 +23,7 @@ describe('filters of the case list', () => {
       area: undefined,
       number: undefined,
       opened: undefined,
+      identity: 'conflicting',
       sort: 'number',
     })
     expect(read(new URLSearchParams(writeFilter(filter)).toString())).toEqual(filter)

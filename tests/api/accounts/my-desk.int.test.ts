@@ -177,6 +177,7 @@ describe('my saved views', () => {
     'breached',
     'breachedIn',
     'served',
+    'heard',
     'indicator',
     'counts',
     'group',

@@ -26,6 +26,8 @@ const CLOSED: readonly string[] = [
   'method',
   'owner',
   'opened',
+  'identity',
+  'heard',
   'breached',
   'aged',
   'counts',

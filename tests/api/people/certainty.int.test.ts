@@ -1,5 +1,6 @@
 // How certain it is who a person is: said by people, by a paper or for a reason, and undone by what contradicts it.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { CaseList, CommandAnswer } from '../../../api/contract/cases.ts'
 import { PersonView } from '../../../api/contract/people.ts'
 import { connect, withDoor, type Db } from '../../../db/ground/connect.ts'
 import { correctIdentity } from '../../../db/people/people.ts'
@@ -112,5 +113,27 @@ describe('what is said of an identity', () => {
     const key = crypto.randomUUID()
     const [one, again] = [await officer.post(at, BY_CARD, key), await officer.post(at, BY_CARD, key)]
     expect([one.status, again.body]).toEqual([200, one.body])
+  })
+})
+
+describe('the list of cases', () => {
+  test('can be narrowed to clients whose identity is to be checked, for whoever knows them', async () => {
+    const id = await entered({ full_name: 'Contoh Diragukan' })
+    const opening = { sop: 'integrated-services', personId: id, area: '21.71', channel: 'walk_in' }
+    const { caseId } = CommandAnswer.parse((await officer.post('/api/cases', opening)).body)
+    const listed = async (who: Person, state: string): Promise<boolean> =>
+      CaseList.parse((await who.get(`/api/cases?identity=${state}&limit=100`)).body).data.some(
+        (row) => row.id === caseId,
+      )
+    const asked = async (who: Person): Promise<boolean[]> => [
+      await listed(who, 'provisional'),
+      await listed(who, 'conflicting'),
+    ]
+    expect(await asked(colleague)).toEqual([true, false])
+    await officer.post(`/api/people/${id}/certainty`, DOUBT)
+    expect(await asked(colleague)).toEqual([false, true])
+    const auditor = await app.as('auditor')
+    expect(await asked(auditor)).toEqual([false, false])
+    expect((await officer.get('/api/cases?identity=nobody')).issues).toEqual(['query.identity invalid_value'])
   })
 })
