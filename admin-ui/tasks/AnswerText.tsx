@@ -5,6 +5,7 @@ import type { Answers, Field } from '../../sop-definitions/language/form.ts'
 import { FILED_KINDS, YES_NO, type FieldKind } from '../../sop-definitions/language/vocabulary.ts'
 import { TakenFrom } from '../tellings/TakenFrom.tsx'
 import { isDocumentId } from '../files/document-words.ts'
+import type { Zone } from '../../sop-definitions/language/zones.ts'
 import { untilServerAnswers } from '../wire/reach.ts'
 import { useWholeList } from '../wire/use-whole-list.ts'
 import { dateWords } from '../words/clock-words.ts'
@@ -73,12 +74,14 @@ const FEW = 3
 export function KnownAnswers({
   fields,
   answers,
-  offered: { offers, zone },
+  offers,
+  zone,
   ask,
 }: {
   fields: readonly Field[]
   answers: Answers
-  offered: Pick<TaskView, 'offers' | 'zone'>
+  offers: readonly TaskView['offers'][number][]
+  zone: Zone
   ask: (id: string) => void
 }) {
   const say = useWords()

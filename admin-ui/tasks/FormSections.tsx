@@ -12,7 +12,7 @@ import { Question } from './Question.tsx'
 
 /** `of`: the task of the form; its id is null for a preview. */
 interface Props {
-  of: Pick<TaskView, 'identity' | 'offers' | 'zone'> & { id: string | null }
+  of: Pick<TaskView, 'identity' | 'zone'> & { id: string | null }
   form: FormDefinition
   shown: readonly Field[]
   answers: Answers
@@ -25,12 +25,11 @@ interface Props {
  * The questions of a step, section by section; known answers are shown, not asked. A long form folds, and can be
  * reduced to what is required.
  */
-export function FormSections({ of, form, shown, answers, before, set, problems }: Props) {
+export function FormSections({ of: { id: task, identity, zone }, form, shown, answers, before, set, problems }: Props) {
   const say = useWords()
   const [asked, ask] = useAsked()
   const [isBrief, setBrief] = useState(false)
-  const { known, waiting, open } = splitUp(shown, { answers, asked, before, offers: of.offers })
-  const { id: task, identity } = of
+  const { known, waiting, open } = splitUp(shown, { answers, asked, before })
   const standing = { answers, held: identity.held }
   const all = partsOf(form, new Set(open), standing)
   // Decided once: a form that grows while a user answers must not fold during that.
@@ -55,8 +54,12 @@ export function FormSections({ of, form, shown, answers, before, set, problems }
     ))
   return (
     <>
-      {waiting.length > 0 && <OfferedAnswers fields={waiting} offered={of} take={set} ask={ask} />}
-      {known.length > 0 && <KnownAnswers fields={known} answers={answers} offered={of} ask={ask} />}
+      {waiting.length > 0 && (
+        <OfferedAnswers fields={waiting} offers={before.offers} zone={zone} take={set} ask={ask} />
+      )}
+      {known.length > 0 && (
+        <KnownAnswers fields={known} answers={answers} offers={before.offers} zone={zone} ask={ask} />
+      )}
       <Appeared ids={open.map(({ id }) => id)} />
       {long && required.length > 0 && (
         <Extent total={open.length} required={required.length} isBrief={isBrief} setBrief={setBrief} />

@@ -34,6 +34,12 @@ import { LostTask, useLostTask } from './LostTask.tsx'
 import { useDraft, type Draft } from './use-draft.ts'
 import { inLanguage } from '../../sop-definitions/language/label.ts'
 
+const knownOf = ({ knownFacts, knownAnswers, offers }: TaskView): Known => ({
+  facts: readFacts(knownFacts),
+  told: knownAnswers,
+  offers,
+})
+
 /** Known answers are filled in from the start; a draft takes precedence. */
 const firstAnswers = (form: FormDefinition, before: Known, draft: Answers): Answers => ({
   ...Object.fromEntries(
@@ -88,7 +94,7 @@ const sendByKey = ({ key, ctrlKey, currentTarget }: KeyboardEvent<HTMLFormElemen
 
 export function TaskForm({ task, returned, letGo, again, isLost, close }: Props) {
   const [form] = useState(() => readForm(task.form))
-  const [before] = useState<Known>(() => ({ facts: readFacts(task.knownFacts), told: task.knownAnswers }))
+  const [before] = useState(() => knownOf(task))
   const withKnown = (kept: Answers): Answers => firstAnswers(form, before, kept)
   const draft = useDraft(task, firstOf(task, returned, { letGo, withKnown }))
   useLostTask(isLost, draft, close)
@@ -104,13 +110,14 @@ export function TaskForm({ task, returned, letGo, again, isLost, close }: Props)
   const isSecret = !mayWait(shown, given)
   const isStuck = useSyncExternalStore(watchServer, isCutOff) && isSecret
   const [first] = [...wrong, ...ending.missing]
+  const said = saidOfOffers(before.offers, given)
   useToFirst(first, tries, complete.no)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     setTries(tries + 1)
     if (isStuck) goToStuck()
     if (isStuck || isLost || chosen === undefined || first !== undefined) return
-    void complete.run({ chosen, answers: given, nextDate, isSecret })
+    void complete.run({ chosen, answers: given, said, nextDate, isSecret })
   }
   return (
     <form className="task-form" onSubmit={submit} onBlur={draft.flush} noValidate onKeyDown={sendByKey}>
@@ -182,6 +189,7 @@ function useFilledIn({ form, before: { facts }, task, answers, refused }: Asked)
 interface Completion {
   chosen: Outcome
   answers: Answers
+  said: ReturnType<typeof saidOfOffers>
   nextDate: string
   isSecret: boolean
 }
@@ -195,12 +203,12 @@ function useCompletion(task: TaskView, draft: Draft, close: () => void): Complet
   const say = useWords()
   const label = useLabel()
   const notify = useNotify()
-  const act = ({ chosen, answers, nextDate, isSecret }: Completion, desk: DeskProvider): Promise<Later> => {
+  const act = ({ chosen, answers, said, nextDate, isSecret }: Completion, desk: DeskProvider): Promise<Later> => {
     setSent(answers)
     const data: BodyOf<'tasks', 'complete'> = {
       outcome: chosen.code,
       answers,
-      ...saidOfOffers(task.offers, answers),
+      ...said,
       ...(nextDate === '' ? {} : { nextDate: endOfDay(nextDate, task.zone) }),
     }
     if (isSecret) return desk.verb('tasks', 'complete', { id: task.id, data })

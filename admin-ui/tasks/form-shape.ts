@@ -56,23 +56,24 @@ export const readFacts = (facts: Readonly<Record<string, unknown>>): Facts =>
     }),
   )
 
+type OfferedAnswer = TaskView['offers'][number]
 /**
- * What is known about the case before its form is filled in: facts by name, and answers of earlier forms by field of
- * this one.
+ * What is known about the case before its form is filled in: facts by name, answers of earlier forms by field of this
+ * one, and answers from elsewhere. An offer that ends while the form is open is not forgotten: the click is refused.
  */
 export interface Known {
   facts: Facts
   told: Answers
+  offers: readonly OfferedAnswer[]
 }
 
 /** A known answer that may be offered again, in the shape of the field. */
-export function knownAnswer(field: Field, { facts, told }: Known): unknown {
+export function knownAnswer(field: Field, { facts, told }: Pick<Known, 'facts' | 'told'>): unknown {
   if (field.ask_once === undefined) return told[field.id]
   const value = facts[field.ask_once] ?? (field.fact === undefined ? undefined : facts[field.fact]) ?? told[field.id]
   return field.kind === 'yes_no' && typeof value === 'boolean' ? YES_NO[value ? 0 : 1] : value
 }
 
-type OfferedAnswer = TaskView['offers'][number]
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 const isTakenOver = ({ field, value }: OfferedAnswer, answers: Answers): boolean => isSame(answers[field], value)
 /** What the client says of each offered answer, read from what is answered now; nothing where nothing was offered. */
@@ -91,19 +92,9 @@ export const saidOfOffers = (
  */
 export function splitUp(
   shown: readonly Field[],
-  {
-    answers,
-    asked,
-    before,
-    offers,
-  }: {
-    answers: Answers
-    asked: readonly string[]
-    before: Known
-    offers: readonly OfferedAnswer[]
-  },
+  { answers, asked, before }: { answers: Answers; asked: readonly string[]; before: Known },
 ): { known: readonly Field[]; waiting: readonly Field[]; open: readonly Field[] } {
-  const offerOf = ({ id }: Field) => offers.find(({ field }) => field === id)
+  const offerOf = ({ id }: Field) => before.offers.find(({ field }) => field === id)
   const isKnown = (field: Field): boolean => {
     const offer = offerOf(field)
     return knownAnswer(field, before) !== undefined || (offer !== undefined && isTakenOver(offer, answers))

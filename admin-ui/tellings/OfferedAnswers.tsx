@@ -2,28 +2,25 @@ import { Button } from '@mui/material'
 import { IconEar } from '@tabler/icons-react'
 import type { TaskView } from '../../api/contract/tasks.ts'
 import type { Field } from '../../sop-definitions/language/form.ts'
+import type { Zone } from '../../sop-definitions/language/zones.ts'
 import { AnswerText } from '../tasks/AnswerText.tsx'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { useSource } from './TakenFrom.tsx'
 import { tellingWords } from './words.id.ts'
 
-type Offered = Pick<TaskView, 'offers' | 'zone'>
+interface Props {
+  fields: readonly Field[]
+  offers: readonly TaskView['offers'][number][]
+  zone: Zone
+  take: (field: string, value: unknown) => void
+  ask: (field: string) => void
+}
 
 /**
  * What the client said elsewhere and agreed to share: still right, or to be asked again. Only whoever fills in the form
  * sees it.
  */
-export function OfferedAnswers({
-  fields,
-  offered: { offers, zone },
-  take,
-  ask,
-}: {
-  fields: readonly Field[]
-  offered: Offered
-  take: (field: string, value: unknown) => void
-  ask: (field: string) => void
-}) {
+export function OfferedAnswers({ fields, offers, zone, take, ask }: Props) {
   const say = useWords(tellingWords)
   const label = useLabel()
   const sourceOf = useSource(zone)

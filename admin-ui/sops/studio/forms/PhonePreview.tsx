@@ -13,11 +13,10 @@ import { wordsIn } from '../../../words/language.ts'
 import { useLanguage, useLanguageName, useWords } from '../../../words/use-words.ts'
 import { editorWords } from '../editor-words.id.ts'
 
-const NOTHING_KNOWN = { facts: {}, told: {} }
+const NOTHING_KNOWN = { facts: {}, told: {}, offers: [] }
 const NO_TASK: ComponentProps<typeof FormSections>['of'] = {
   id: null,
   identity: { held: [], personId: '', withheld: [] },
-  offers: [],
   zone: 'WIB',
 }
 const NO_PROBLEMS: ReadonlyMap<string, string> = new Map()
