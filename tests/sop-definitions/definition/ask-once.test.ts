@@ -1,7 +1,13 @@
 // Asking once: which earlier answer a form is offered, when it is offered none, and what is never carried from one form
 // to another.
 import { describe, expect, test } from '@jest/globals'
-import { askedAgain, knownAnswers, mayTell } from '../../../sop-definitions/definition/ask-once.ts'
+import {
+  askedAgain,
+  knownAnswers,
+  mayTell,
+  offersFrom,
+  type Elsewhere,
+} from '../../../sop-definitions/definition/ask-once.ts'
 import type { Answers, Facts, Field, FormDefinition } from '../../../sop-definitions/language/form.ts'
 
 const label = { id: 'Isian', en: 'Field' }
@@ -114,5 +120,41 @@ describe('a question that an earlier form has asked', () => {
         aForm(aField('language', { kind: 'file' })),
       ].map((form) => mayTell(form, asked)),
     ).toEqual([true, false, false])
+  })
+})
+
+const elsewhere = (source: string, over: Partial<Elsewhere<string>> = {}): Elsewhere<string> => ({
+  form: aForm(aField('tongue', { kind: 'choice', options })),
+  keys: ['tongue'],
+  answers: { tongue: source === 'newest' ? 'sunda' : 'java' },
+  bars: null,
+  consent: 'C5',
+  leftOut: [],
+  source,
+  ...over,
+})
+const toldTo = (...newestFirst: Elsewhere<string>[]) =>
+  offersFrom([aField('speaks', { kind: 'choice', options })], newestFirst)
+const OLDER = [{ field: 'speaks', value: 'java', source: 'older' }]
+
+describe('an answer of another office or case', () => {
+  test('is the newest that may be told here; where none may, the consent that bars it is named', () => {
+    const older = elsewhere('older')
+    expect(toldTo(elsewhere('newest'), older).offers).toEqual([{ field: 'speaks', value: 'sunda', source: 'newest' }])
+    expect(toldTo(elsewhere('newest', { bars: 'all', answers: null }), older)).toEqual({ offers: OLDER, barred: {} })
+    expect(toldTo(elsewhere('newest', { bars: 'all', answers: null }))).toEqual({
+      offers: [],
+      barred: { speaks: 'C5' },
+    })
+    expect(toldTo(elsewhere('newest', { bars: 'uncoded' })).offers).toHaveLength(1)
+  })
+
+  test('is none where the form there left the question open, or its answer is none of those asked here', () => {
+    expect(toldTo(elsewhere('newest', { keys: [] }), elsewhere('older')).offers).toEqual(OLDER)
+    expect(toldTo(elsewhere('newest', { answers: { tongue: 'batak' } }), elsewhere('older')).offers).toEqual([])
+    expect(toldTo(elsewhere('newest', { bars: 'all', consent: null, answers: null }))).toEqual({
+      offers: [],
+      barred: {},
+    })
   })
 })
