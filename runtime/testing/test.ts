@@ -254,6 +254,7 @@ const STORMS: Readonly<Record<string, readonly string[]>> = {
     'activities/erasing',
     'cases/counts-and-waiting',
     'policy/access-matrix',
+    'tasks/offer-law',
   ],
   faults: [
     'faults/storm',
