@@ -13,6 +13,7 @@ import { WhoChip } from '../parts/WhoChip.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { may, useMe } from '../wire/use-me.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
+import { CaseTies } from './CaseTies.tsx'
 import { Tellings } from '../tellings/Tellings.tsx'
 
 export function PeopleTab({ view }: { view: CaseView }) {
@@ -39,6 +40,7 @@ export function PeopleTab({ view }: { view: CaseView }) {
           ]}
         />
       )}
+      <CaseTies view={view} />
       <Tellings caseId={view.id} zone={view.zone} />
       <Locks view={view} />
       <Openings view={view} />

@@ -137,10 +137,14 @@ export const caseWords = {
     linked: {
       earlier: 'Follows',
       later: 'Followed by',
+      beside: 'Stands beside',
     },
     reentry: {
       re_entry: 'The client came back',
       new_exploitation: 'The client was exploited again',
+      same_event: 'The same event',
+      family: 'Clients of one family',
+      group: 'Came together',
     },
     allOfPerson: 'All cases of this client',
     maskedOnly: 'You see this case masked.',

@@ -136,10 +136,14 @@ export const caseWords = {
     linked: {
       earlier: 'Menyusul',
       later: 'Disusul',
+      beside: 'Berkaitan dengan',
     },
     reentry: {
       re_entry: 'Klien datang kembali',
       new_exploitation: 'Klien dieksploitasi lagi',
+      same_event: 'Kejadian yang sama',
+      family: 'Klien sekeluarga',
+      group: 'Datang bersama',
     },
     allOfPerson: 'Semua kasus klien ini',
     maskedOnly: 'Anda melihat kasus ini dengan samaran.',

@@ -1,5 +1,29 @@
 /** Two records that may be about one person. Loaded with its page. */
 export const sameWords = {
+  ties: {
+    title: 'Related cases',
+    lead:
+      'The same event, a family, or clients who came together. Seen only by those who see both cases, and ' +
+      'it opens nothing.',
+    none: 'No case has been related yet.',
+    add: 'Relate another case…',
+    addTitle: 'Relate another case',
+    addText: 'Both cases stay as they are. Whoever does not see both does not know of it.',
+    number: 'Number of the other case',
+    kind: 'Why it is related',
+    tied: 'The cases are related.',
+    end: 'Undo…',
+    endOf: 'Undo the relation to %{number}',
+    endTitle: 'Undo the relation',
+    endText: 'The relation is gone from both cases. Who undid it and why stays on record.',
+    reason: 'Reason',
+    untied: 'The relation was undone.',
+    why: {
+      not_so: 'They are not related after all',
+      client_asked: 'The client asked for it',
+      by_mistake: 'Related by mistake',
+    },
+  },
   same: {
     title: 'Maybe the same person',
     lead:

@@ -1,5 +1,29 @@
 /** Two records that may be about one person. Loaded with its page. */
 export const sameWords = {
+  ties: {
+    title: 'Kasus yang berkaitan',
+    lead:
+      'Kejadian yang sama, keluarga, atau datang bersama. Hanya terlihat oleh yang melihat kedua kasus, ' +
+      'dan tidak membuka apa pun.',
+    none: 'Belum ada kasus yang dikaitkan.',
+    add: 'Kaitkan kasus lain…',
+    addTitle: 'Kaitkan kasus lain',
+    addText: 'Kedua kasus tetap sendiri-sendiri. Yang tidak melihat keduanya tidak tahu.',
+    number: 'Nomor kasus lain',
+    kind: 'Mengapa berkaitan',
+    tied: 'Kasus dikaitkan.',
+    end: 'Lepas…',
+    endOf: 'Lepas kaitan dengan %{number}',
+    endTitle: 'Lepas kaitan',
+    endText: 'Kaitannya hilang dari kedua kasus. Siapa yang melepas dan mengapa tetap tercatat.',
+    reason: 'Alasan',
+    untied: 'Kaitan dilepas.',
+    why: {
+      not_so: 'Ternyata tidak berkaitan',
+      client_asked: 'Klien memintanya',
+      by_mistake: 'Keliru dikaitkan',
+    },
+  },
   same: {
     title: 'Mungkin orang yang sama',
     lead:

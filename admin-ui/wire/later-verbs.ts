@@ -1,5 +1,6 @@
 // The verbs of all nouns but tasks, by their nouns: a row says where a verb is sent, what is sent and what is answered.
 // Loaded with the first of them. `create`, `update` and `delete` are what react-admin knows by these names.
+import { CasesTied, TieCases, UntieCases } from '../../api/contract/same-person.ts'
 import { AbsenceEnded, DeputyNamed, NameDeputy } from '../../api/contract/absences.ts'
 import { AccountRequestDecided } from '../../api/contract/account-requests.ts'
 import {
@@ -208,6 +209,8 @@ export const LATER_VERBS = {
     refuse_owner: { at: 'POST /api/cases/:id/owner-refusals', ...COMMAND },
     join: { at: 'POST /api/cases/:id/joins', body: JoinCase, ...COMMAND },
     part: { at: 'POST /api/cases/:id/part', body: PartCase, ...COMMAND },
+    tie: { at: 'POST /api/cases/:id/ties', body: TieCases, answer: CasesTied },
+    untie: { at: 'POST /api/cases/:id/ties/:tie/end', body: UntieCases, answer: CasesTied },
     lock: { at: 'POST /api/cases/:id/locks', body: LockColleague, answer: ColleagueLocked },
     liftLock: { at: 'POST /api/case-locks/:lock/lift', answer: LockLifted },
     openForPurpose: { at: 'POST /api/cases/:id/openings', body: OpenForPurpose, answer: CaseOpened },

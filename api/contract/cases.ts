@@ -20,7 +20,7 @@ import {
   TASK_VERBS,
   VERSION_VERBS,
 } from '../../sop-definitions/language/vocabulary.ts'
-import { REENTRY_KINDS } from '../../sop-definitions/language/same-person.ts'
+import { REENTRY_KINDS, TIE_KINDS } from '../../sop-definitions/language/same-person.ts'
 import { Allowed, ClockView, Code, Day, Days, Id, Instant, Label, Planned, Who } from './labels.ts'
 import { CAUSES, EVENT_KINDS, HAPPENED_TYPES } from './history.ts'
 import { Joined, JoinedWork } from './joins.ts'
@@ -44,10 +44,11 @@ export const OpenCaseOfNewPerson = OpenCase.omit({ personId: true, earlier: true
   .extend({ person: CreatePerson })
   .meta({ id: 'OpenCaseOfNewPerson' })
 export const LinkedCase = z.object({
-  which: z.enum(['earlier', 'later']),
+  which: z.enum(['earlier', 'later', 'beside']),
   id: Id,
   number: z.string(),
-  kind: z.enum(REENTRY_KINDS),
+  kind: z.enum([...REENTRY_KINDS, ...TIE_KINDS]),
+  tie: Id.nullable(), // what can be undone
 })
 export type LinkedCase = z.infer<typeof LinkedCase>
 export const CommandAnswer = z.object({ caseId: Id, seq: z.number().int() }).meta({ id: 'CommandAnswer' })

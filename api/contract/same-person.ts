@@ -8,7 +8,9 @@ import {
   LINK_STATES,
   PAIR_ACTS,
   SAME_FEATURES,
+  TIE_KINDS,
   UNDONE_REASONS,
+  UNTIED_REASONS,
 } from '../../sop-definitions/language/same-person.ts'
 import { CASE_STATES, IDENTITY_STATES } from '../../sop-definitions/language/vocabulary.ts'
 import { CaseRow, LinkedCase } from './cases.ts'
@@ -17,6 +19,13 @@ import { Day, Id, Instant } from './labels.ts'
 import { listOf, PageQuery, severalOf } from './paging.ts'
 
 export { DIFFERENT_REASONS, UNDONE_REASONS, type PairAct } from '../../sop-definitions/language/same-person.ts'
+
+/** `number`: of the other case. */
+export const TieCases = z
+  .strictObject({ number: z.string().trim().min(1).max(40), kind: z.enum(TIE_KINDS) })
+  .meta({ id: 'TieCases' })
+export const CasesTied = z.object({ id: Id }).meta({ id: 'CasesTied' })
+export const UntieCases = z.strictObject({ reason: z.enum(UNTIED_REASONS) }).meta({ id: 'UntieCases' })
 
 export const PairQuery = PageQuery.extend({ state: severalOf(CANDIDATE_STATES).optional() })
 /** Somebody of an office that entered one of the two. */

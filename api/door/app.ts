@@ -13,6 +13,7 @@ import { caseLockRoutes } from '../cases/case-locks.routes.ts'
 import { caseOpeningRoutes } from '../cases/case-openings.routes.ts'
 import { caseRoutes } from '../cases/cases.routes.ts'
 import { explainRoutes } from '../explain/explain.routes.ts'
+import { caseTieRoutes } from '../cases/case-ties.routes.ts'
 import { caseNoteRoutes } from '../cases/case-notes.routes.ts'
 import { caseDocumentRoutes } from '../files/files.routes.ts'
 import { caseCommandRoutes } from '../cases/case-commands.routes.ts'
@@ -170,6 +171,7 @@ const NOUNS: readonly Endpoint[] = [
   ...searchRoutes,
   ...myDeskRoutes,
   ...caseNoteRoutes,
+  ...caseTieRoutes,
   ...myNotificationRoutes,
   ...calendarFeedRoutes,
   ...candidateRoutes,

@@ -689,6 +689,9 @@ begin
   delete from app.person_key k where k.person_id = wanted.person_id;
   get diagnostics touched = row_count;
   counts := counts || jsonb_build_object('person_key', touched);
+  -- That two clients are a family says something of both.
+  delete from app.case_tie t where exists (
+    select from app.case_file c where c.subject = wanted.person_id and c.id in (t.one_id, t.other_id));
   update app.access_log l set purpose = 'erased'
     where l.object_type = 'person' and l.object_id = wanted.person_id::text and l.purpose !~ '^[a-z_]{1,40}$';
   get diagnostics touched = row_count;

@@ -558,5 +558,58 @@ create constraint trigger joins_are_kept after insert on app.case_event deferrab
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   for (const part of [CANDIDATES, LIKENESS, COMPARING, LINKS, LIMITS, CASES_OF_ONE, CASE_LINKS, JOINS])
+ * Cases that stand beside each other. Whoever takes part in both says so, and whoever takes part in one and sees both
+ * undoes it; it is there for those alone who see both anyhow.
+ */
+const CASE_TIES = `
+create table app.case_tie (
+  id uuid primary key,
+  one_id uuid not null,
+  other_id uuid not null,
+  kind text not null check (kind in ('same_event', 'family', 'group')),
+  made_by uuid not null,
+  made_office uuid not null,
+  made_at timestamptz not null default clock_timestamp(),
+  ended_by uuid,
+  ended_office uuid,
+  ended_at timestamptz,
+  ended_reason text check (ended_reason in ('not_so', 'client_asked', 'by_mistake')),
+  check (one_id < other_id),
+  check ((ended_at is null) = (ended_by is null) and (ended_at is null) = (ended_office is null)
+    and (ended_at is null) = (ended_reason is null))
+);
+create unique index case_tie_alive on app.case_tie (one_id, other_id, kind) where ended_at is null;
+create index case_tie_other on app.case_tie (other_id);
+alter table app.case_tie enable row level security, force row level security;
+grant select, insert, update (ended_by, ended_office, ended_at, ended_reason) on app.case_tie to tapak_door;
+
+create function app.takes_part(of_case uuid) returns boolean
+language sql stable set search_path = pg_catalog, app, pg_temp as $$
+  select exists (select from app.case_access a where a.case_id = of_case and a.organisation_id = app.org()
+    and a.basis in ('owner', 'opener', 'task')) and of_case <> all(app.opened_in_emergency())
+$$;
+revoke all on function app.takes_part(uuid) from public;
+grant execute on function app.takes_part(uuid) to tapak_door;
+
+create policy owner_erases on app.case_tie for all to current_user using (true) with check (true);
+create policy door_reads on app.case_tie for select to tapak_door using (
+  exists (select from app.case_file c where c.id = one_id)
+  and exists (select from app.case_file c where c.id = other_id)
+);
+create policy door_ties on app.case_tie for insert to tapak_door with check (
+  made_by = (select app.user_id()) and made_office = (select app.org()) and ended_at is null
+  and app.takes_part(one_id) and app.takes_part(other_id)
+  and exists (select from app.case_file c where c.id = one_id)
+  and exists (select from app.case_file c where c.id = other_id)
+);
+create policy door_unties on app.case_tie for update to tapak_door
+  using (ended_at is null and (app.takes_part(one_id) or app.takes_part(other_id))
+    and exists (select from app.case_file c where c.id = one_id)
+    and exists (select from app.case_file c where c.id = other_id))
+  with check (ended_by = (select app.user_id()) and ended_office = (select app.org()));
+`
+
+export const up = async (db: Kysely<unknown>): Promise<void> => {
+  for (const part of [CANDIDATES, LIKENESS, COMPARING, LINKS, LIMITS, CASES_OF_ONE, CASE_LINKS, CASE_TIES])
     await sql.raw(part).execute(db)
 }

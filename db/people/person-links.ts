@@ -1,6 +1,6 @@
 // The link between two records: one proposes it, another confirms it, and either office may undo it.
 import { sql } from 'kysely'
-import type { DifferentReason, ReentryKind, UndoneReason } from '../../sop-definitions/language/same-person.ts'
+import type { DifferentReason, ReentryKind, TieKind, UndoneReason } from '../../sop-definitions/language/same-person.ts'
 import type { Tx } from '../ground/connect.ts'
 import type { By } from './pairs.ts'
 
@@ -74,24 +74,33 @@ export const casesOfRecords = async (tx: Tx, person: string): Promise<CaseOfReco
       order by c.opened_at desc, c.id limit ${MOST_CASES}`.execute(tx)
   ).rows
 
-/** `which`: whether the other case came before this one or after it. */
+/** `which`: whether the other case came before this one, after it, or stands beside it by this `tie`. */
 export interface LinkedCase {
   caseId: string
-  which: 'earlier' | 'later'
+  which: 'earlier' | 'later' | 'beside'
   id: string
   number: string
-  kind: ReentryKind
+  kind: ReentryKind | TieKind
+  tie: string | null
 }
-/** Cases that these follow, and that follow these, as far as the reader sees both. */
+/** Cases that these follow, that follow these, and that stand beside these, as far as the reader sees both. */
 export const linksOfCases = async (tx: Tx, cases: readonly string[]): Promise<LinkedCase[]> =>
   cases.length === 0
     ? []
     : (
         await sql<LinkedCase>`
-          select l.case_id as "caseId", 'earlier' as which, c.id, c.number, l.kind
+          select l.case_id as "caseId", 'earlier' as which, c.id, c.number, l.kind, null::uuid as tie
           from case_link l join case_file c on c.id = l.earlier_id where l.case_id = any(${[...cases]}::uuid[])
           union all
-          select l.earlier_id, 'later', c.id, c.number, l.kind
+          select l.earlier_id, 'later', c.id, c.number, l.kind, null
           from case_link l join case_file c on c.id = l.case_id where l.earlier_id = any(${[...cases]}::uuid[])
-          order by 4`.execute(tx)
+          union all
+          select t.one_id, 'beside', c.id, c.number, t.kind, t.id
+          from case_tie t join case_file c on c.id = t.other_id
+          where t.ended_at is null and t.one_id = any(${[...cases]}::uuid[])
+          union all
+          select t.other_id, 'beside', c.id, c.number, t.kind, t.id
+          from case_tie t join case_file c on c.id = t.one_id
+          where t.ended_at is null and t.other_id = any(${[...cases]}::uuid[])
+          order by 4, 5`.execute(tx)
       ).rows

@@ -13,7 +13,9 @@ import type {
   IdentityDoubt,
   IdentityEvidence,
   LinkState,
+  TieKind,
   UndoneReason,
+  UntiedReason,
 } from '../../sop-definitions/language/same-person.ts'
 import type { Comparison } from '../../workflows/engine/people/same-person.ts'
 import type { AskedName } from '../people/identity.ts'
@@ -174,4 +176,18 @@ export interface PersonLinkTable {
   ended_office: string | null
   ended_at: Maybe
   undone_reason: UndoneReason | null
+}
+
+export interface CaseTieTable {
+  id: string
+  one_id: string
+  other_id: string
+  kind: TieKind
+  made_by: string
+  made_office: string
+  made_at: Now
+  ended_by: Generated<string | null>
+  ended_office: Generated<string | null>
+  ended_at: Maybe
+  ended_reason: Generated<UntiedReason | null>
 }

@@ -69,6 +69,7 @@ import type {
   PersonToCompareTable,
   DuplicateCandidateTable,
   CandidateSideTable,
+  CaseTieTable,
   PersonLinkTable,
   VaultKeyTable,
   ErasureRequestTable,
@@ -174,6 +175,7 @@ export interface Database {
   duplicate_candidate: DuplicateCandidateTable
   candidate_side: CandidateSideTable
   person_link: PersonLinkTable
+  case_tie: CaseTieTable
   answer: AnswerTable
   draft: DraftTable
   consent_record: ConsentRecordTable

@@ -43,6 +43,8 @@ const WORDS = {
   missing: NEEDED,
   missing_role: both('Tidak memegang peran yang diperlukan.', 'Does not hold the role that is needed.'),
   no_capability: both('Orang ini tidak berhak membaca kasus.', 'This person has no right to read cases.'),
+  case_itself: both('Ini kasus yang sama.', 'This is the same case.'),
+  case_tied: both('Kedua kasus sudah dikaitkan begitu.', 'The two cases are tied in this way already.'),
   no_part: both('Kantor ini tidak ikut dalam kasus ini.', 'This office does not take part in this case.'),
   not_addable: both('Langkah ini tidak dapat ditambahkan sekarang.', 'This step cannot be added now.'),
   not_found: both('Tidak ditemukan.', 'Not found.'),

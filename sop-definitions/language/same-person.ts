@@ -36,6 +36,14 @@ export type ReentryKind = (typeof REENTRY_KINDS)[number]
 /** Why two running cases go on as one; why they are parted again is why a link is undone. */
 export const JOIN_REASONS = ['same_events', 'one_plan', 'client_asked'] as const
 export type JoinReason = (typeof JOIN_REASONS)[number]
+/**
+ * Why a case stands beside another one, of whatever client: what happened is one, the clients are a family, or they
+ * came as a group. Unlike what a case follows it is said afterwards, and undone.
+ */
+export const TIE_KINDS = ['same_event', 'family', 'group'] as const
+export type TieKind = (typeof TIE_KINDS)[number]
+export const UNTIED_REASONS = ['not_so', 'client_asked', 'by_mistake'] as const
+export type UntiedReason = (typeof UNTIED_REASONS)[number]
 
 /** By what somebody made sure who a person is: papers that were seen, and what the civil registry said. */
 export const SEEN_EVIDENCE = [

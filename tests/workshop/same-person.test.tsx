@@ -123,7 +123,7 @@ describe('the page of one person', () => {
         {
           ...other,
           isLinked: true,
-          linked: [{ which: 'earlier', id: one.id, number: one.number, kind: 'new_exploitation' }],
+          linked: [{ which: 'earlier', id: one.id, number: one.number, kind: 'new_exploitation', tie: null }],
           ownerOrganisation: 'Pusat Contoh Lain',
         },
       ],

@@ -198,6 +198,7 @@ describe('my saved views', () => {
       sop: 'integrated-services',
       area: '21.71',
       opened: 'week',
+      identity: 'conflicting',
       sort: 'number',
     }
     const view = await saved({ list: 'cases', name: 'Semua filter', filters })

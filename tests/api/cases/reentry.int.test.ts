@@ -58,9 +58,9 @@ describe('a case that follows another one', () => {
 
     expect([made.status, again.body]).toEqual([201, made.body])
     expect(await told(old.coordinator, id)).toEqual([`Menyusul kasus ${number}: klien dieksploitasi lagi`])
-    expect(later.linked).toEqual([{ which: 'earlier', id: old.id, number, kind: 'new_exploitation' }])
+    expect(later.linked).toEqual([{ which: 'earlier', id: old.id, number, kind: 'new_exploitation', tie: null }])
     expect((await viewed(old.coordinator, old.id)).linked).toEqual([
-      { which: 'later', id, number: later.number, kind: 'new_exploitation' },
+      { which: 'later', id, number: later.number, kind: 'new_exploitation', tie: null },
     ])
     expect(await verified(ground, old.id)).toEqual(before)
     expect(await verified(ground, id)).toMatchObject({ intact: true, differences: [] })
