@@ -3,7 +3,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CaseView } from '../../../api/contract/cases.ts'
-import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { withDoor, type Tx } from '../../../db/ground/connect.ts'
 import { accountAt, scopeOfAccount } from '../../support/door/a-classed-case.ts'
 import { aSharingGround, type SharingGround } from '../../support/door/a-sharing-ground.ts'
@@ -78,20 +77,23 @@ describe('two cases that stand beside each other', () => {
       'number too_small',
     ])
     const [first = '', second = ''] = [one.id, other.id].toSorted()
-    const account = accountAt(HOSPITAL, 'work_task', 'health_provider')
-    const forged = withDoor(ground.app.deps.db, scopeOfAccount(account), (tx) =>
-      tx
-        .insertInto('case_tie')
-        .values({
-          id: randomUUID(),
-          one_id: first,
-          other_id: second,
-          kind: 'group',
-          made_by: account.user,
-          made_office: organisationIdOf(HOSPITAL),
-        })
-        .execute(),
-    )
-    await expect(forged).rejects.toThrow('row-level security')
+    const forges = (slug: string, role: string, reach: 'own' | 'all') => {
+      const account = accountAt(slug, 'work_task', role)
+      return withDoor(ground.app.deps.db, { ...scopeOfAccount(account), reach }, (tx) =>
+        tx
+          .insertInto('case_tie')
+          .values({
+            id: randomUUID(),
+            one_id: first,
+            other_id: second,
+            kind: 'group',
+            made_by: account.user,
+            made_office: account.organisation,
+          })
+          .execute(),
+      )
+    }
+    await expect(forges(HOSPITAL, 'health_provider', 'own')).rejects.toThrow('row-level security')
+    await expect(forges('pengawas', 'auditor', 'all')).rejects.toThrow('row-level security')
   })
 })
