@@ -556,8 +556,7 @@ create constraint trigger joins_are_kept after insert on app.case_event deferrab
   execute function app.keep_joins();
 `
 
-export const up = async (db: Kysely<unknown>): Promise<void> => {
-  for (const part of [CANDIDATES, LIKENESS, COMPARING, LINKS, LIMITS, CASES_OF_ONE, CASE_LINKS, JOINS])
+/**
  * Cases that stand beside each other. Whoever takes part in both says so, and whoever takes part in one and sees both
  * undoes it; it is there for those alone who see both anyhow.
  */
@@ -610,6 +609,6 @@ create policy door_unties on app.case_tie for update to tapak_door
 `
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  for (const part of [CANDIDATES, LIKENESS, COMPARING, LINKS, LIMITS, CASES_OF_ONE, CASE_LINKS, CASE_TIES])
+  for (const part of [CANDIDATES, LIKENESS, COMPARING, LINKS, LIMITS, CASES_OF_ONE, CASE_LINKS, JOINS, CASE_TIES])
     await sql.raw(part).execute(db)
 }

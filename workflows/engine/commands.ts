@@ -18,6 +18,7 @@ import type { Earlier } from './events.ts'
 import type {
   Clock,
   ConsentScope,
+  Heard,
   Held,
   Holder,
   InstanceKey,
@@ -26,7 +27,6 @@ import type {
   Owner,
   SopReference,
 } from './case-state.ts'
-import type { ConsentScope, Heard, Holder, InstanceKey, Instant, Meeting, Owner, SopReference } from './case-state.ts'
 
 export interface Actor {
   user: string
