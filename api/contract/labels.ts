@@ -15,9 +15,9 @@ export const Instant = z.iso.datetime({ offset: true })
 const CENTURY = Date.parse('2000-01-01T00:00:00Z')
 const YEAR_MS = 365.25 * 86_400_000
 const withinYears = (years: number, otherwise: z.output<typeof Label>) =>
-  Instant.refine((text) => Date.parse(text) >= CENTURY && Date.parse(text) <= Date.now() + years * YEAR_MS, {
-    params: { otherwise },
-  })
+  Instant.refine((text) => !isOutOfReach(Date.parse(text), years), { params: { otherwise } })
+/** What is no instant has been said to be none. */
+const isOutOfReach = (at: number, years: number): boolean => at < CENTURY || at > Date.now() + years * YEAR_MS
 /** An instant that somebody plans for. Further ahead it is a slip of the year, or one that no calendar counts to. */
 export const Planned = withinYears(
   2,

@@ -21,9 +21,6 @@ type Beside =
   | 'case.unlock'
   | 'window.end'
   | 'answer.offered'
-  | 'person.registry_check'
-  | 'case.open_for_purpose'
-  | 'case.unlock'
   | 'case.export'
   | typeof BY_LINK
 /** Only a look at one case, task, person or referral is logged; a list is not. */
