@@ -11,7 +11,7 @@ import { demoAccounts, organisationIdOf } from '../../../api/seed/accounts.ts'
 import { takeTry } from '../../../db/window/gate.ts'
 import { aCard, opened, round } from '../../support/door/a-window.ts'
 import { aSharingGround } from '../../support/door/a-sharing-ground.ts'
-import { aSharedCase } from '../../support/sops/a-shared-case.ts'
+import { aSharedCase, SHELTER } from '../../support/sops/a-shared-case.ts'
 import { parseWindowWords } from '../../../sop-definitions/rules/window-words.ts'
 import type { TestApp } from '../../support/door/test-app.ts'
 
@@ -157,9 +157,12 @@ describe('the door', () => {
       await aSharedCase(app.as, 'Contoh Pintu', ['C5']),
     ]
     const makes = (one: NewCard, by = scope()) => withDoor(door, by, (tx) => addCard(tx, one))
+    await shared.hands('house', SHELTER)
+    const helping = scope({ organisationId: organisationIdOf(SHELTER) })
     const noCoordinator = scope({ capabilities: ['work_task', 'read_case'] })
     for (const wrong of [
       makes(card(shared.id), STRANGER),
+      makes(card(shared.id), helping),
       makes(card(shared.id), noCoordinator),
       makes(card(shared.id, { by: accountOf('supervisor') })),
       makes(card(shared.id, { consent: 'C9' })),
@@ -167,6 +170,7 @@ describe('the door', () => {
     ])
       await expect(wrong).rejects.toThrow('row-level security')
     expect(await makes(card(shared.id))).toBe(true)
+    expect(await withDoor(door, helping, (tx) => endCard(tx, shared.id))).toBeNull()
     expect(await withDoor(door, STRANGER, (tx) => endCard(tx, shared.id))).toBeNull()
     expect(await withDoor(door, STRANGER, (tx) => findCard(tx, shared.id))).toBeNull()
   })
