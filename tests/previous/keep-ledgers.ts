@@ -15,12 +15,14 @@ import { chance } from '../support/engine/a-chance.ts'
 import { peopleOf } from '../support/engine/random-commands.ts'
 import { nextMove, opening, pause } from '../support/engine/random-lives.ts'
 import { otherVersion } from '../support/engine/random-versions.ts'
+import { TwoCases } from '../support/engine/two-cases.ts'
 import { busySop } from '../support/sops/a-busy-sop.ts'
 import { shippedSops } from '../support/sops/shipped-sops.ts'
 import { hashOf, type Golden } from './golden.ts'
 
 const STEPS = 60
 const LIVES = 600
+const DAY_MS = 86_400_000
 const STAFFED = { [OWNER]: { above: null, roles: [], present: [], coordinating: ['coordinator'] } }
 
 const live = (first: CaseIr, seed: number): readonly CaseEvent[] => {
@@ -63,14 +65,20 @@ if (existsSync(file)) throw new Error(`the ledgers of engine ${ENGINE} are kept 
 const procedures = [busySop(), ...shippedSops().map(({ ir }) => ir)]
 const kept: Golden[] = []
 const seen = new Set<string>()
+const keep = (name: string, rows: readonly CaseEvent[]): void => {
+  const fresh = rows.filter(({ body }) => !seen.has(body.type))
+  if (fresh.length === 0) return
+  for (const { body } of fresh) seen.add(body.type)
+  kept.push({ name, rows, folds: hashOf(fold(rows)) })
+}
 for (let seed = 1; seed <= LIVES; seed += 1) {
   const ir = procedures[seed % procedures.length]
-  if (ir === undefined) continue
-  const rows = live(ir, seed)
-  const fresh = rows.filter(({ body }) => !seen.has(body.type))
-  if (fresh.length === 0) continue
-  for (const { body } of fresh) seen.add(body.type)
-  kept.push({ name: `${ir.sop}, seed ${seed}`, rows, folds: hashOf(fold(rows)) })
+  if (ir !== undefined) keep(`${ir.sop}, seed ${seed}`, live(ir, seed))
 }
+// Two cases are joined and parted by one act on both, so no life of one case has it.
+const two = new TwoCases(busySop())
+for (const refused of [two.join(), two.wait(DAY_MS).part()]) if (refused !== null) throw new Error(refused)
+for (const [name, { events }] of Object.entries({ follower: two.follower, lead: two.lead }))
+  keep(`two cases, ${name}`, JSON.parse(JSON.stringify(events)))
 writeFileSync(file, `[\n${kept.map((one) => JSON.stringify(one)).join(',\n')}\n]\n`)
 process.stdout.write(`${kept.length} ledgers with ${seen.size} kinds of events\n`)
