@@ -121,12 +121,14 @@ const asked = (ask: Ask, caseId: string): Ask => {
 type Decided = Refusal | readonly NewEvent[]
 const told = (decided: Decided): string => canonical(decided)
 
+const OF_CLIENT: readonly string[] = ['ask_call', 'stop_sharing']
 /** What the door does before it decides: the command is announced, and the answers are staged. */
 const announced = async (caseId: string, { id, fingerprint, actor, ask }: Command): Promise<void> => {
   if (ask.type !== 'tick')
     await admin.query(
-      `insert into app.command (id, case_id, fingerprint, actor, state) values ($1, $2, $3, $4, 'pending')`,
-      [id, caseId, fingerprint, actor.user],
+      `insert into app.command (id, case_id, fingerprint, actor, kind, ordered_by, state)
+        values ($1, $2, $3, $4, $5, $6, 'pending')`,
+      [id, caseId, fingerprint, actor.user, ...(OF_CLIENT.includes(ask.type) ? ['client', caseId] : ['person', null])],
     )
   if (ask.type === 'complete')
     await admin.query(
