@@ -15,7 +15,7 @@ const ir = anIr({
   consents: ['K1'],
   items: [aTask('visit', { consent: { needs: ['K1'], unless: [], collects: [] } }), aTask('other')],
 })
-const LEAST_STATEMENTS = 6
+const LEAST_STATEMENTS = 5
 let ledger: TestLedger
 let recorder: Db
 beforeAll(async () => {
