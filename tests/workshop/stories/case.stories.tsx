@@ -99,6 +99,18 @@ const PEOPLE: Answers = {
     ],
   },
 }
+const WINDOW = {
+  consent: 'C9',
+  card: {
+    id: idOf('card'),
+    madeAt: ago(50),
+    codeUntil: ahead(22),
+    begun: true,
+    openedThisMonth: true,
+    tiles: ['way', 'allowed'],
+  },
+  allowedActions: { make: yes, end: yes },
+}
 const TELLINGS = {
   told: 2,
   again: 1,
@@ -322,7 +334,11 @@ export const stories: readonly Story[] = [
   ...tab('consents', {
     path: OWN,
     isUntitledFirst: true,
-    answers: { '/api/languages': { data: [] }, [`${OWN}/deletion-requests`]: { data: [], open: 0, isCut: false } },
+    answers: {
+      '/api/languages': { data: [] },
+      [`${OWN}/deletion-requests`]: { data: [], open: 0, isCut: false },
+      [`${OWN}/window-card`]: WINDOW,
+    },
     empty: { ...VIEW, consents: [] },
     full: { ...VIEW, contactRefused: true },
   }),
