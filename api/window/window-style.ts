@@ -14,7 +14,7 @@ border-radius:.5rem;text-decoration:none}
 svg{flex:none;width:2.5rem;height:2.5rem;fill:none;stroke:#0b5c63;stroke-width:2;stroke-linecap:round}
 ul{list-style:none;padding:0;margin:0}
 li{padding:.75rem 0;border-bottom:1px solid #b9c6c6;flex-wrap:wrap}
-li>:first-child{flex:1 1 12rem}
+li>:first-child{flex:1 1 9rem}
 .now{font-weight:700}
 .quiet{color:#4a5a5b}
 label{display:block;margin:1rem 0 .25rem}

@@ -205,6 +205,50 @@ describe('"not them, not any more", by clicks', () => {
       .waitFor()
   }, 240_000)
 
+  test('a client reads in a window of her own what she allows, by a card and a PIN, and takes it back there', async () => {
+    const walk = walkIn({ as: (account) => entered(desk, account) })
+    const client = await walk.complained({ age_group: 'adult' })
+    await walk.consents(client, ['C1', 'C9'], 'given')
+    const { page } = await desk.person('case_coordinator')
+    await page.goto(`/cases/${client.id}/consents`)
+    await page.getByRole('button', { name: 'Buat kartu', exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    for (const box of (await dialog.getByRole('checkbox').all()).slice(0, 4)) await box.check()
+    await dialog.getByRole('button', { name: 'Buat kartu', exact: true }).click()
+    const sheet = page.getByRole('dialog', { name: 'Nomor dan kode' })
+    const [number, code] = ['Nomor', 'Kode'].map((name) => sheet.locator(`dt:text-is("${name}") + dd`))
+    const slip = [await number?.textContent(), await code?.textContent(), '482915', '482915']
+
+    const hers = await (await desk.open({ width: 360 })).newPage()
+    await hers.goto('/w/new')
+    for (const [at, typed] of slip.entries())
+      await hers
+        .locator('input')
+        .nth(at)
+        .fill(typed ?? '')
+    await hers.getByRole('button').click()
+    await hers.waitForURL('**/w/home')
+    while ((await hers.getByText('Yang saya izinkan').count()) === 0) await hers.getByText('Lihat lagi').click()
+    for (const tile of ['Jalan saya', 'Siapa melihat', 'Minta dihubungi', 'Yang saya izinkan']) {
+      await hers.goto('/w/home')
+      await hers.getByRole('link', { name: tile }).click()
+      await hers.getByRole('heading', { name: tile }).waitFor()
+      expect([await hers.title(), await seriousIn(hers)]).toEqual(['Catatan', []])
+      expect(await hers.evaluate('document.scrollingElement.scrollWidth - innerWidth')).toBe(0)
+      expect(await hers.content()).not.toMatch(/Contoh|Tapak|korban|polisi|Batam/i)
+    }
+    const first = hers.locator('li').filter({ hasText: 'Bicara dan mencatat' })
+    await first.getByText('Hentikan', { exact: true }).click()
+    await first.getByRole('button').click()
+    await hers.getByText('Lihat lagi').waitFor()
+    while ((await first.count()) > 0) await hers.goto('/w/allowed')
+    await page.reload()
+    await page.locator('tr', { hasText: 'C1 ' }).getByText('Ditarik').waitFor()
+    await hers.goto('/w')
+    await hers.goto('/w/home')
+    await hers.getByRole('button', { name: 'Buka' }).waitFor()
+  }, 240_000)
+
   test('a child is not closed before it is decided what is best for it: the step says what is missing', async () => {
     const walk = walkIn({ as: (account) => entered(desk, account) })
     const child = await walk.complained({ age_group: 'child' })
