@@ -205,7 +205,7 @@ describe('"not them, not any more", by clicks', () => {
       .waitFor()
   }, 240_000)
 
-  test('a client reads in a window of her own what she allows, by a card and a PIN, and takes it back there', async () => {
+  test('a client reads in an own window what she allows, by a card and a PIN, and takes it back there', async () => {
     const walk = walkIn({ as: (account) => entered(desk, account) })
     const client = await walk.complained({ age_group: 'adult' })
     await walk.consents(client, ['C1', 'C9'], 'given')
