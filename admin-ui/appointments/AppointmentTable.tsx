@@ -1,6 +1,7 @@
 import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
 import type { AppointmentRow } from '../../api/contract/appointments.ts'
+import { CaseName } from '../cases/CaseName.tsx'
 import { ListTable } from '../listing/ListTable.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { clock, moment } from '../words/clock-words.ts'
@@ -42,14 +43,7 @@ export function AppointmentTable({ rows }: { rows: readonly AppointmentRow[] }) 
         {
           name: 'case',
           head: say('appointment.case'),
-          cell: ({ caseId, number, areaName }) => (
-            <>
-              <Link className="nowrap" to={path({ resource: 'cases', type: 'edit', id: caseId })}>
-                {number}
-              </Link>
-              <div className="compact quiet">{areaName}</div>
-            </>
-          ),
+          cell: ({ caseId: id, number, areaName }) => <CaseName row={{ id, number, areaName, about: null }} />,
         },
         {
           name: 'with',

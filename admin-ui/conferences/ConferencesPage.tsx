@@ -8,6 +8,7 @@ import { PageTitle } from '../layout/PageTitle.tsx'
 import { Trail } from '../layout/Trail.tsx'
 import { free, writeAddress } from '../listing/address.ts'
 import { useAddress } from '../listing/use-address.ts'
+import { CaseName } from '../cases/CaseName.tsx'
 import { ListTable } from '../listing/ListTable.tsx'
 import { useDeskList } from '../listing/use-desk-list.ts'
 import { Switch } from '../parts/Filters.tsx'
@@ -148,14 +149,7 @@ function Conferences({ rows }: { rows: readonly ConferenceRow[] }) {
         {
           name: 'case',
           head: say('conference.case'),
-          cell: ({ caseId, number, areaName }) => (
-            <>
-              <Link className="nowrap" to={path({ resource: 'cases', type: 'edit', id: caseId })}>
-                {number}
-              </Link>
-              <div className="compact quiet">{areaName}</div>
-            </>
-          ),
+          cell: ({ caseId: id, number, areaName }) => <CaseName row={{ id, number, areaName, about: null }} />,
         },
         { name: 'place', head: say('conference.where'), cell: ({ place }) => place?.name ?? say('conference.online') },
         {
