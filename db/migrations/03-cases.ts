@@ -449,6 +449,17 @@ create policy door_reads on app.case_opening for select to tapak_door using (
   or ((select app.can('review_access')) and exists (select 1 from app.case_file c where c.id = case_id))
 );
 create policy owner_rewraps on app.case_opening for update to current_user using (true) with check (true);
+
+-- Asked at every look at a case, so its plan is kept.
+create function app.stated_purpose(reader uuid, of_case uuid) returns text
+language plpgsql stable set search_path = pg_catalog, app, pg_temp as $$
+begin
+  return (select o.purpose from app.case_opening o
+    where o.user_id = reader and o.case_id = of_case and o.expires_at > now() order by o.opened_at desc limit 1);
+end
+$$;
+revoke all on function app.stated_purpose(uuid, uuid) from public;
+grant execute on function app.stated_purpose(uuid, uuid) to tapak_door;
 `
 
 /**

@@ -28,9 +28,7 @@ export const logLook = async (tx: Tx, look: Look): Promise<void> => {
     look.object_type !== 'case' || look.object_id === null || look.purpose !== EVERYDAY
       ? look.purpose
       : sql<string>`
-        coalesce((select o.purpose from case_opening o
-          where o.user_id = ${look.user_id}::uuid and o.case_id = ${look.object_id}::uuid and o.expires_at > now()
-          order by o.opened_at desc limit 1), ${look.purpose})`
+        coalesce(app.stated_purpose(${look.user_id}::uuid, ${look.object_id}::uuid), ${look.purpose})`
   await tx
     .insertInto('access_log')
     .values({ ...look, purpose: stated })

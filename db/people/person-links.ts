@@ -89,18 +89,19 @@ export const linksOfCases = async (tx: Tx, cases: readonly string[]): Promise<Li
     ? []
     : (
         await sql<LinkedCase>`
-          select l.case_id as "caseId", 'earlier' as which, c.id, c.number, l.kind, null::uuid as tie
-          from case_link l join case_file c on c.id = l.earlier_id where l.case_id = any(${[...cases]}::uuid[])
-          union all
-          select l.earlier_id, 'later', c.id, c.number, l.kind, null
-          from case_link l join case_file c on c.id = l.case_id where l.earlier_id = any(${[...cases]}::uuid[])
-          union all
-          select t.one_id, 'beside', c.id, c.number, t.kind, t.id
-          from case_tie t join case_file c on c.id = t.other_id
-          where t.ended_at is null and t.one_id = any(${[...cases]}::uuid[])
-          union all
-          select t.other_id, 'beside', c.id, c.number, t.kind, t.id
-          from case_tie t join case_file c on c.id = t.one_id
-          where t.ended_at is null and t.other_id = any(${[...cases]}::uuid[])
-          order by 4, 5`.execute(tx)
+          with beside as (
+            select case_id, 'earlier' as which, earlier_id as other, kind, null::uuid as tie
+            from case_link where case_id = any(${[...cases]}::uuid[])
+            union all
+            select earlier_id, 'later', case_id, kind, null
+            from case_link where earlier_id = any(${[...cases]}::uuid[])
+            union all
+            select one_id, 'beside', other_id, kind, id
+            from case_tie where ended_at is null and one_id = any(${[...cases]}::uuid[])
+            union all
+            select other_id, 'beside', one_id, kind, id
+            from case_tie where ended_at is null and other_id = any(${[...cases]}::uuid[])
+          )
+          select b.case_id as "caseId", b.which, c.id, c.number, b.kind, b.tie
+          from beside b join case_file c on c.id = b.other order by c.number, b.kind`.execute(tx)
       ).rows

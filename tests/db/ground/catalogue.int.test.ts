@@ -100,7 +100,7 @@ describe('the catalogue of the database', () => {
     const through = await column(
       `select tablename as it from pg_policies
         where schemaname = 'app' and cmd = 'SELECT' and 'tapak_door' = any(roles)
-        and qual ~ 'case_file|from person|from app.person' group by 1 order by 1`,
+        and qual ~ 'case_file|case_in_sight|from person|from app.person' group by 1 order by 1`,
     )
     const ofCases = await column(
       `select distinct c.table_name as it from information_schema.columns c
