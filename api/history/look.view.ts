@@ -12,6 +12,7 @@ import type { Action } from '../contract/policy.ts'
 import { BY_LINK, type LookView } from '../contract/looks.ts'
 import type { Names } from '../words/who.view.ts'
 import type { Words } from '../words/words.view.ts'
+import { IDENTITY_WORDS } from '../../sop-definitions/language/identity-words.ts'
 import { both } from '../../sop-definitions/language/label.ts'
 
 /** Kinds of looks that are not actions of the policy. */
@@ -88,21 +89,6 @@ const PURPOSES: Readonly<Record<string, Label>> = {
   quality_check: both('pemeriksaan mutu', 'quality check'),
   conflict_of_interest: both('benturan kepentingan', 'conflict of interest'),
 } satisfies Record<OpeningPurpose, Label> & Record<string, Label>
-const FIELDS: Readonly<Record<IdentityField, Label>> = {
-  full_name: both('nama lengkap', 'full name'),
-  alias: both('nama lain', 'other name'),
-  nik: both('NIK', 'NIK'),
-  passport: both('nomor paspor', 'passport number'),
-  phone: both('nomor telepon', 'phone number'),
-  birth_date: both('tanggal lahir', 'date of birth'),
-  birth_place: both('tempat lahir', 'place of birth'),
-  family_card: both('nomor kartu keluarga', 'family card number'),
-  address: both('alamat', 'address'),
-  card_address: both('alamat pada KTP', 'address on the identity card'),
-  email: both('surel', 'e-mail'),
-  safe_contact: both('cara aman menghubungi', 'safe way to make contact'),
-  mother_name: both('nama ibu', "mother's name"),
-}
 const CODES: Readonly<Record<LockReason | BreakGlassReason | ReviewFinding, Label>> = {
   danger_to_life: both('bahaya jiwa', 'danger to life'),
   urgent_medical: both('kebutuhan medis mendesak', 'urgent medical need'),
@@ -117,8 +103,8 @@ const CODES: Readonly<Record<LockReason | BreakGlassReason | ReviewFinding, Labe
   not_justified: both('tidak tepat', 'not justified'),
 }
 export const isTold = (action: string): action is keyof typeof WHAT => action in WHAT
-const isField = (text: string): text is keyof typeof FIELDS => text in FIELDS
-const fieldOf = (name: string): Label => (isField(name) ? FIELDS[name] : both(name, name))
+const isField = (text: string): text is IdentityField => text in IDENTITY_WORDS
+const fieldOf = (name: string): Label => (isField(name) ? IDENTITY_WORDS[name] : both(name, name))
 
 /** The person whom a lock or review concerns, and its code; empty where the row is about neither. */
 function detailsOf({ action, user_id: by, exception }: LookRow, { users }: Names): Label[] {

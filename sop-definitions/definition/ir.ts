@@ -11,6 +11,7 @@ import type {
   Unit,
   ThresholdKind,
 } from '../language/vocabulary.ts'
+import type { LetterReceiver } from '../language/letters.ts'
 import type {
   OnDecline,
   ReferralKind,
@@ -195,6 +196,17 @@ export interface Refers {
   answers: readonly { when?: Condition; value: number; unit: Unit; counting: Counting; skips?: readonly DayOffKind[] }[]
 }
 
+/**
+ * A letter that may be written in a case. `needs`: consents; `sign`: the role of the second signature. Its text is in
+ * the document.
+ */
+export interface LetterRule {
+  id: string
+  to: LetterReceiver
+  needs: readonly string[]
+  sign: string
+}
+
 interface EndIf {
   outcome: string
   when?: Condition
@@ -260,6 +272,7 @@ export interface CaseIr {
   waiver?: Waiver
   thresholds?: readonly Threshold[] // the escalation chain for rules that name none
   routing?: Routing // absent: the office that opens a case answers for it
+  letters?: readonly LetterRule[]
   review: { roles: readonly string[]; days: number } // the engine's own safety-net task, item id `review`
 }
 

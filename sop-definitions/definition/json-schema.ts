@@ -2,11 +2,12 @@
 // Generated from the zod grammar, never by hand. What a schema cannot check (ids that do not exist) stays with `tapak
 // sop check`.
 import { z } from 'zod'
+import { LETTER_SHAPES } from './letter-meanings.ts'
 import { CLOCK, FIELD, MILESTONE, SMALL_SHAPES, SOP, STAGE, TASK, TOP_STAGE } from './meanings.ts'
 import { Sop } from './schema.ts'
 
 type Shape = Readonly<Record<string, string>>
-const SHAPES: readonly Shape[] = [SOP, STAGE, TOP_STAGE, TASK, MILESTONE, CLOCK, FIELD, ...SMALL_SHAPES]
+const SHAPES: readonly Shape[] = [SOP, STAGE, TOP_STAGE, TASK, MILESTONE, CLOCK, FIELD, ...SMALL_SHAPES, ...LETTER_SHAPES]
 const keysOf = (of: object): string => Object.keys(of).toSorted().join()
 const BY_KEYS = new Map(SHAPES.map((shape) => [keysOf(shape), shape]))
 

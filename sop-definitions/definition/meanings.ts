@@ -110,6 +110,7 @@ export const SOP = {
     'a case by hand.',
   waiver: 'The step by which two people set aside what an exit asks for and nobody can have.',
   forms: 'Forms that tasks refer to by name.',
+  letters: 'Official letters that may be written in a case, each from a template.',
   stages: 'The stages, in the order in which people read them.',
   items: 'Steps that belong to no stage.',
   accepts: 'Warnings of `tapak sop check --prove` that are meant so, each with its reason.',

@@ -19,6 +19,7 @@ import {
   ROUTE_STARTS,
 } from '../language/vocabulary.ts'
 import { ON_DECLINE, REFERRAL_STATES, TOLD_WITH_CONSENT, TRANSFER_STARTS } from '../language/referral-kinds.ts'
+import { LETTER_CLASSES, LETTER_RECEIVERS } from '../language/letters.ts'
 import { inLanguages } from '../language/label-schema.ts'
 
 const Id = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
@@ -280,6 +281,20 @@ export const ProtectionDef = z.strictObject({
   represented: RepresentedDef.optional(),
 })
 export const ReviewDef = z.strictObject({ role: Roles, days: z.number().int().positive().max(366).optional() })
+/** An official letter that is written from a template, numbered, and signed by a second person. */
+export const LetterConsentDef = z.strictObject({ needs: z.array(Code).min(1) })
+export const LetterDef = z.strictObject({
+  id: Id,
+  code: z.string().regex(/^[A-Z][A-Z0-9-]{0,11}$/), // stands in its number
+  label: LabelText,
+  to: z.enum(LETTER_RECEIVERS),
+  class: z.enum(LETTER_CLASSES),
+  consent: LetterConsentDef.optional(),
+  sign: Id,
+  at: z.array(Id).min(1).optional(),
+  body: z.strictObject(inLanguages(z.string().min(1).max(6000))),
+})
+export type LetterDef = z.infer<typeof LetterDef>
 /** Which office answers for a new case: from each of these areas upwards, offices of these levels. */
 export const ContestDef = z.strictObject({ within: z.string().min(1), when: Cel.optional() })
 export type ContestDef = z.infer<typeof ContestDef>
@@ -348,6 +363,7 @@ export const Sop = z.strictObject({
   exits: z.record(Id, ExitDef).optional(),
   waiver: WaiverDef.optional(),
   forms: z.record(Id, FormDef).optional(),
+  letters: z.array(LetterDef).min(1).max(60).optional(),
   stages: z.array(TopStageDef).min(1),
   items: z.array(ItemDef).optional(),
   accepts: z.array(AcceptDef).optional(), // warnings of the proof that the author accepts, each with the reason

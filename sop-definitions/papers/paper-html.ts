@@ -99,6 +99,7 @@ const BLOCK: { [K in BlockKind]: (block: Of<K>) => string } = {
   heading: ({ level, text, anchor }) => tag(level === 1 ? 'h2' : 'h3', { id: anchor }, lineHtml(text)),
   text: ({ line }) => tag('p', {}, lineHtml(line)),
   note: ({ line }) => tag('p', { class: 'note' }, lineHtml(line)),
+  list: ({ lines }) => tag('ul', {}, lines.map((line) => tag('li', {}, lineHtml(line))).join('')),
   facts: ({ rows }) =>
     tag(
       'dl',
@@ -146,6 +147,8 @@ function blockHtml(block: Block): string {
       return BLOCK.text(block)
     case 'note':
       return BLOCK.note(block)
+    case 'list':
+      return BLOCK.list(block)
     case 'facts':
       return BLOCK.facts(block)
     case 'ticks':

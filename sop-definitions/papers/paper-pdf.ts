@@ -133,6 +133,8 @@ function blockPdf(block: Block): Content {
         layout: { hLineWidth: () => 0, vLineWidth: (index) => (index === 0 ? 3 : 0), vLineColor: () => BRAND },
         margin: [0, 2, 0, 4],
       }
+    case 'list':
+      return { ul: block.lines.map((line) => paragraph(line, 2)), margin: [0, 0, 0, 5] }
     case 'facts':
       return {
         table: { widths: FACT_WIDTHS, body: factRows(block.rows), dontBreakRows: true },

@@ -17,6 +17,7 @@ export type Block =
   | { kind: 'heading'; level: 1 | 2; text: Line; anchor: string; newPage: boolean }
   | { kind: 'text'; line: Line }
   | { kind: 'note'; line: Line }
+  | { kind: 'list'; lines: readonly Line[] }
   | { kind: 'facts'; rows: readonly { name: string; lines: readonly Line[] }[] }
   | { kind: 'ticks'; head: readonly string[]; rows: readonly { lines: readonly Line[] }[] }
   | { kind: 'table'; head: readonly string[]; rows: readonly (readonly Line[])[]; widths: readonly number[] }

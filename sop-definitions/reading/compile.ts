@@ -15,6 +15,7 @@ import type {
   Ground,
   Item,
   Law,
+  LetterRule,
   Protecting,
   Routing,
   Refers,
@@ -34,6 +35,7 @@ import type {
   FieldDef,
   GateDef,
   HandoverDef,
+  LetterDef,
   ReferralDef,
   RuleDef,
   Sop,
@@ -96,9 +98,12 @@ export function compile(sop: Sop): CaseIr {
         }),
     thresholds: sop.escalation === undefined ? THRESHOLDS : thresholdsOf(sop.escalation),
     ...(sop.routing === undefined ? {} : { routing: routingOf(sop.routing, context) }),
+    ...(sop.letters === undefined ? {} : { letters: sop.letters.map(letterOf) }),
     review: { roles: asList(sop.review.role), days: context.reviewDays },
   }
 }
+
+const letterOf = ({ id, to, consent, sign }: LetterDef): LetterRule => ({ id, to, needs: consent?.needs ?? [], sign })
 
 function routingOf({ owner: { contest, ...route } }: NonNullable<Sop['routing']>, context: Context): Routing {
   if (contest === undefined) return route
