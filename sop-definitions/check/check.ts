@@ -4,6 +4,7 @@ import { checkConsents } from './check-consents.ts'
 import { checkExits } from './check-exits.ts'
 import { checkFacts, checkForms, checkRepresented } from './check-forms.ts'
 import { checkItems, checkLength, checkSentry } from './check-items.ts'
+import { checkLetters } from './check-letters.ts'
 import { checkReadAloud } from './check-read-aloud.ts'
 import { checkReferrals } from './check-referrals.ts'
 import { checkReach } from './check-reach.ts'
@@ -33,6 +34,7 @@ export function checkSop(sop: Sop, roles: readonly string[]): UnplacedRemark[] {
   checkForms(checking)
   checkRepresented(checking)
   checkConsents(checking)
+  checkLetters(checking)
   checkReadAloud(checking)
   checkSharing(checking)
   checkReach(checking)

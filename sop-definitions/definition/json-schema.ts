@@ -7,7 +7,17 @@ import { CLOCK, FIELD, MILESTONE, SMALL_SHAPES, SOP, STAGE, TASK, TOP_STAGE } fr
 import { Sop } from './schema.ts'
 
 type Shape = Readonly<Record<string, string>>
-const SHAPES: readonly Shape[] = [SOP, STAGE, TOP_STAGE, TASK, MILESTONE, CLOCK, FIELD, ...SMALL_SHAPES, ...LETTER_SHAPES]
+const SHAPES: readonly Shape[] = [
+  SOP,
+  STAGE,
+  TOP_STAGE,
+  TASK,
+  MILESTONE,
+  CLOCK,
+  FIELD,
+  ...SMALL_SHAPES,
+  ...LETTER_SHAPES,
+]
 const keysOf = (of: object): string => Object.keys(of).toSorted().join()
 const BY_KEYS = new Map(SHAPES.map((shape) => [keysOf(shape), shape]))
 

@@ -8,6 +8,7 @@ import { matches, outlineOf } from './diff-outline.ts'
 import { CONSENT_TELLINGS } from './diff-tell-consents.ts'
 import { ENDING_TELLINGS } from './diff-tell-endings.ts'
 import { FACT_TELLINGS } from './diff-tell-facts.ts'
+import { LETTER_TELLINGS } from './diff-tell-letters.ts'
 import { LIMIT_TELLINGS } from './diff-tell-limits.ts'
 import { QUESTION_TELLINGS } from './diff-tell-questions.ts'
 import { REST_TELLINGS } from './diff-tell-rest.ts'
@@ -37,6 +38,7 @@ const TELLINGS = [
   ...LIMIT_TELLINGS,
   ...CONSENT_TELLINGS,
   ...ENDING_TELLINGS,
+  ...LETTER_TELLINGS,
   ...REST_TELLINGS,
   ...QUESTION_TELLINGS,
   ...FACT_TELLINGS,

@@ -14,6 +14,8 @@ const ITEM = '- '
 const BOLD = '**'
 const BRACED = /\{([^{}]*)\}/g
 const FIELD_NAME = /^[a-z]+\.[a-z][a-z0-9_]*$/
+/** Anything else in braces is an expression, and letters have none. */
+export const isFieldName = (name: string): boolean => FIELD_NAME.test(name)
 
 const inTone = (text: string, isStrong: boolean): LetterPart[] =>
   text
@@ -43,7 +45,7 @@ export const namesInText = (text: string): readonly string[] => [
   ...new Set([...text.matchAll(BRACED)].map(([, name = '']) => name)),
 ]
 
-export const TEXT_FAULTS = ['bold', 'brace', 'markup', 'list'] as const
+const TEXT_FAULTS = ['bold', 'brace', 'markup', 'list'] as const
 export type TextFault = (typeof TEXT_FAULTS)[number]
 
 /** Other markup, at the beginning of a line or anywhere. */
@@ -55,7 +57,7 @@ export function faultsIn(text: string): readonly TextFault[] {
   const isUnpaired = groups
     .flatMap((lines) => (lines.every(isItem) ? lines : [lines.join(' ')]))
     .some((line) => line.split(BOLD).length % 2 === 0)
-  const hasBrace = /[{}]/.test(text.replaceAll(BRACED, '')) || namesInText(text).some((name) => !FIELD_NAME.test(name))
+  const hasBrace = /[{}]/.test(text.replaceAll(BRACED, '')) || !namesInText(text).every(isFieldName)
   const has: Record<TextFault, boolean> = {
     bold: isUnpaired,
     brace: hasBrace,

@@ -121,8 +121,7 @@ export function valueIn({ class: limit }: Pick<Letter, 'class'>, field: string, 
 export const openFields = (
   letter: Pick<Letter, 'to' | 'body' | 'class'>,
   values: LetterValues,
-): readonly MergeField[] =>
-  fieldsOf(letter).filter((field) => valueIn(letter, field, values) === '')
+): readonly MergeField[] => fieldsOf(letter).filter((field) => valueIn(letter, field, values) === '')
 
 /** Fields of the text that its class does not allow. */
 export const fieldsAbove = (letter: Pick<Letter, 'to' | 'body' | 'class'>): readonly MergeField[] =>

@@ -5,6 +5,7 @@ import { isSame } from '../diff/diff-outline.ts'
 import type { UnplacedRemark } from '../check/remark.ts'
 import { looser, missing, type Loosening, type Pair } from './loosening.ts'
 import { loosenedForm, newFactSetters } from './loosens-forms.ts'
+import { loosenedLetters } from './loosens-letters.ts'
 import { loosenedLimits } from './loosens-limits.ts'
 import { isAtMost } from '../definition/durations.ts'
 import { parseWithin } from '../definition/within.ts'
@@ -187,6 +188,7 @@ const loosenedWhole = (base: Sop, merged: Sop): Loosening[] => [
     }),
   ),
   ...changedFacts(base, merged),
+  ...loosenedLetters(base, merged),
 ]
 
 function lostNames(base: Sop, merged: Sop): Loosening[] {

@@ -41,6 +41,7 @@ const headWith = (
     codes,
     facts,
     consents,
+    letters,
     review,
     contest,
   }: Overlay,
@@ -58,6 +59,7 @@ const headWith = (
   ...further('codes', base.codes, codes),
   ...further('facts', base.facts, facts),
   ...further('consents', base.consents, consents),
+  ...(letters === undefined ? {} : { letters: [...(base.letters ?? []), ...letters] }),
   ...(review === undefined ? {} : { review: { ...base.review, days: review.days } }),
   ...(contest === undefined || base.routing === undefined
     ? {}

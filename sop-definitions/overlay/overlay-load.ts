@@ -162,7 +162,10 @@ function remarksOnLists(overlay: Overlay, base: Sop): UnplacedRemark[] {
   const laws = (overlay.legal ?? []).flatMap(({ id }, index) =>
     base.legal?.some((law) => law.id === id) === true ? [known(['legal', index, 'id'], id)] : [],
   )
-  return [...lists, ...laws]
+  const letters = (overlay.letters ?? []).flatMap(({ id }, index) =>
+    base.letters?.some((letter) => letter.id === id) === true ? [known(['letters', index, 'id'], id)] : [],
+  )
+  return [...lists, ...laws, ...letters]
 }
 
 function remarksOnMerged(overlay: Overlay, base: Sop, roles: readonly string[]): UnplacedRemark[] {

@@ -25,6 +25,7 @@ export function placesIn(overlay: Overlay, merged: Sop): Places {
     return entry !== undefined && isTask(entry) && part[0] === 'due' ? entry.due?.[Number(part[1])] : undefined
   }
   const ofPath = (path: Path): Path => {
+    if (path[0] === 'letters') return letterPlace(overlay, merged, path)
     if (path[0] === 'forms') return stepOfForm(overlay, merged, String(path[1])) ?? []
     const entry = plan.filter((other) => other.path.every((name, index) => path[index] === name)).at(-1)
     return entry === undefined ? path : ofItem(entry.id, path.slice(entry.path.length))
@@ -43,6 +44,13 @@ function keyOf(step: StepTightening, part: Path, due: unknown): Path {
   if (key === 'referral' || key === 'handover') return ['answers']
   return key === 'form' ? [step.ask === undefined ? 'answer' : 'ask'] : part
 }
+
+/** The letters of an overlay stand after those of its base. */
+const letterPlace = ({ letters = [] }: Overlay, merged: Sop, [list = 'letters', at, ...rest]: Path): Path => [
+  list,
+  Number(at) - ((merged.letters?.length ?? 0) - letters.length),
+  ...rest,
+]
 
 const stepOfForm = ({ steps = {} }: Overlay, merged: Sop, form: string): Path | undefined => {
   const task = planOf(merged).find(({ id, item }) => steps[id] !== undefined && isTask(item) && item.form === form)

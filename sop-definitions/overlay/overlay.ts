@@ -11,6 +11,7 @@ import {
   FactDef,
   LabelText,
   LegalDef,
+  LetterDef,
   RuleDef,
   SectionDef,
   TaskDef,
@@ -62,6 +63,7 @@ export const Overlay = z.strictObject({
   codes: z.record(Id, CodeListDef).optional(),
   facts: z.record(Id, FactDef).optional(),
   consents: z.record(Code, ConsentDef).optional(),
+  letters: z.array(LetterDef).min(1).max(20).optional(), // further letters; those of the base stay as they are
   review: z.strictObject({ days: z.number().int().positive().max(366) }).optional(),
   contest: z.array(ContestDef).min(1).optional(), // instead of the limits of the base, none of them longer
   steps: z.record(Id, StepTightening).optional(),

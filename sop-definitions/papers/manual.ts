@@ -7,6 +7,7 @@ import { endingBlocks } from './exits-told.ts'
 import { otherOfficeTold } from './referrals-told.ts'
 import { coded, limitsTold, openingsTold, outcomesTold, sentryTold } from './items-told.ts'
 import { paperOf } from './letterhead.ts'
+import { lettersAt, lettersBlocks } from './letters-told.ts'
 import { code, fact, line, plain, quiet, strong, type Block, type Line, type Paper } from './paper.ts'
 import { KIND, LIMIT, SAY } from './phrases.ts'
 import type { Telling } from './source.ts'
@@ -45,6 +46,7 @@ export function manualPaper(telling: Telling): Paper {
     ...(sop.consents === undefined
       ? []
       : [heading(inLanguage(SAY.consents, language), 'all-consents'), consentsTold(telling)]),
+    ...lettersBlocks(telling),
   ]
   return paperOf(telling, SAY.manual, { blocks, contents: true })
 }
@@ -124,6 +126,7 @@ function itemBlocks(telling: Telling, item: Item): Block[] {
         ...(task === undefined ? [] : protectionTold(telling, task)),
         ...fact(inLanguage(SAY.outcomes, language), outcomesTold(telling, item)),
         ...(task === undefined ? [] : fact(inLanguage(SAY.asks, language), asksTold(telling, task))),
+        ...fact(inLanguage(SAY.letters, language), lettersAt(telling, item.id)),
         ...fact(inLanguage(SAY.clause, language), clauseOf(telling, item.id)),
         ...fact('', flagsOf(telling, item, task)),
       ],

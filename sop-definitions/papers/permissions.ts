@@ -14,11 +14,12 @@ export interface Part {
   works: readonly string[]
   signs: readonly string[]
   protects: readonly string[]
+  letters: readonly string[]
   reviews: boolean
 }
 
 /** By role id, in the order in which the procedure first names them. */
-export function partsOf({ ir, terms }: Telling): ReadonlyMap<string, Part> {
+export function partsOf({ ir, sop, terms }: Telling): ReadonlyMap<string, Part> {
   const tasks = ir.items.flatMap((item) => (item.kind === 'task' ? [item] : []))
   const own = (id: string): string[] => (terms.task(id)?.signers ?? []).map(({ role }) => role)
   const signers = (id: string): string[] =>
@@ -26,6 +27,7 @@ export function partsOf({ ir, terms }: Telling): ReadonlyMap<string, Part> {
   const roles = new Set([
     ...tasks.flatMap((task) => [...task.roles, ...own(task.id), ...signers(task.id)]),
     ...ir.review.roles,
+    ...(ir.letters ?? []).map(({ sign }) => sign),
   ])
   const where = (is: (task: (typeof tasks)[number]) => boolean): string[] => tasks.filter(is).map(({ id }) => id)
   return new Map(
@@ -35,6 +37,7 @@ export function partsOf({ ir, terms }: Telling): ReadonlyMap<string, Part> {
         works: where(({ roles: named }) => named.includes(role)),
         signs: where(({ id }) => own(id).includes(role)),
         protects: where(({ id }) => signers(id).includes(role)),
+        letters: (sop.letters ?? []).flatMap(({ sign, code }) => (sign === role ? [code] : [])),
         reviews: asList(ir.review.roles).includes(role),
       },
     ]),
@@ -53,7 +56,7 @@ export function permissionsPaper(telling: Telling): Paper {
   return paperOf(telling, SAY.permissions, { blocks })
 }
 
-function stepsTold(telling: Telling, { works, signs, protects, reviews }: Part) {
+function stepsTold(telling: Telling, { works, signs, protects, letters, reviews }: Part) {
   const { language } = telling
   const groups = [
     [SAY.works, works],
@@ -69,6 +72,9 @@ function stepsTold(telling: Telling, { works, signs, protects, reviews }: Part) 
             plain(`${ids.map((id) => stepTitle(telling, id)).join(', ')}. `),
           ],
     ),
+    ...(letters.length === 0
+      ? []
+      : [strong(`${inLanguage(SAY.signsLetters, language)}: `), plain(`${letters.join(', ')}. `)]),
     ...(reviews ? [strong(`${inLanguage(SAY.reviews, language)}. `)] : []),
   ]
 }

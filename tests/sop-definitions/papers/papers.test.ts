@@ -24,6 +24,8 @@ const linesOf = (block: Block): readonly Line[] => {
       return [block.line]
     case 'facts':
       return block.rows.flatMap(({ name, lines }) => [[{ text: name, tone: 'plain' } as const], ...lines])
+    case 'list':
+      return block.lines
     case 'ticks':
       return block.rows.flatMap(({ lines }) => lines)
     case 'table':

@@ -60,6 +60,16 @@ items:
       sign: { sender: luggage_clerk, receiver: [claims_officer] }
       arrive: { within: 2 hours, from: day }
       outcomes: { arrived: [{ outcome: here, when: found == true }] }
+letters:
+  - id: slip
+    code: SL
+    label: { id: Surat, en: Letter }
+    to: authority
+    class: D2
+    consent: { needs: [C1] }
+    sign: claims_officer
+    at: [pay]
+    body: { id: "Untuk **{to.name}**: {client.full_name}", en: "For **{to.name}**: {client.full_name}" }
 accepts: [{ rule: way_never_taken, at: pay.exit.0, reason: { id: Memang begitu, en: It is meant so } }]
 `),
 )

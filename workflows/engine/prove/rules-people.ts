@@ -32,6 +32,7 @@ export function roleFaults(proving: Proving): readonly Fault[] {
         ]
   return [
     ...unheld(ir.review.roles, { item: null, part: ['review', 'role'] }),
+    ...(ir.letters ?? []).flatMap(({ sign }, n) => unheld([sign], { item: null, part: ['letters', n, 'sign'] })),
     ...tasksIn(proving).flatMap((item) => [
       ...unheld(item.roles, { item: item.id, part: ['role'] }),
       ...signersIn(item).flatMap((role) => unheld([role], { item: item.id, part: ['cosign'] })),
@@ -68,7 +69,7 @@ const signersIn = ({ cosign, signers = [] }: Pick<TaskItem, 'cosign' | 'signers'
 
 export function consentFaults(proving: Proving): readonly Fault[] {
   const tasks = tasksIn(proving)
-  return tasks.flatMap((task) =>
+  const ofSteps = tasks.flatMap((task) =>
     task.consent.needs.flatMap((code, index) => {
       const collectors = tasks.filter(({ consent }) => consent.collects.includes(code))
       const spot: Spot = { item: task.id, part: ['consent', 'needs', index] }
@@ -85,6 +86,21 @@ export function consentFaults(proving: Proving): readonly Fault[] {
         : [fault('consent_too_late', spot, { about: { consent: code }, at })]
     }),
   )
+  const collected = new Set(tasks.flatMap(({ consent }) => consent.collects))
+  const ofLetters = (proving.ir.letters ?? []).flatMap(({ needs }, n) =>
+    needs.flatMap((code, index) =>
+      collected.has(code)
+        ? []
+        : [
+            fault(
+              'consent_not_collected',
+              { item: null, part: ['letters', n, 'consent', 'needs', index] },
+              { about: { consent: code } },
+            ),
+          ],
+    ),
+  )
+  return [...ofSteps, ...ofLetters]
 }
 
 /**
@@ -101,11 +117,11 @@ function isBefore(proving: Proving, step: TaskItem, other: TaskItem): boolean {
 }
 
 /**
- * A consent that is asked for and protects nothing: no step waits for it, no work at another office and no window of
- * the client rests on it.
+ * A consent that is asked for and protects nothing: no step and no letter waits for it, no work at another office and
+ * no window of the client rests on it.
  */
 export function idleConsentFaults({ ir, ...rest }: Proving): readonly Fault[] {
-  const { sharing, window = '' } = ir
+  const { sharing, window = '', letters = [] } = ir
   const shared =
     sharing === undefined
       ? []
@@ -113,7 +129,12 @@ export function idleConsentFaults({ ir, ...rest }: Proving): readonly Fault[] {
           sharing.consent,
           ...Object.values(sharing.grounds).flatMap((ground) => ('consent' in ground ? [ground.consent] : [])),
         ]
-  const needed = new Set([window, ...shared, ...tasksIn({ ir, ...rest }).flatMap(({ consent }) => consent.needs)])
+  const needed = new Set([
+    window,
+    ...shared,
+    ...letters.flatMap(({ needs }) => needs),
+    ...tasksIn({ ir, ...rest }).flatMap(({ consent }) => consent.needs),
+  ])
   return ir.consents
     .filter((code) => !needed.has(code))
     .map((code) =>

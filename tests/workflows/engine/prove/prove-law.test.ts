@@ -51,6 +51,33 @@ describe('a consent that is asked for', () => {
   })
 })
 
+describe('a letter', () => {
+  const LETTER = { id: 'note', to: 'authority', needs: ['C1'], sign: 'clerk' } as const
+  const written = (collects: readonly string[], world: ProofWorld = WORLD): readonly Fault[] =>
+    prove(
+      {
+        ...aRound({ consent: { needs: [], unless: [], collects } }),
+        ...{ consents: ['C1'], letters: [LETTER], sharing: { consent: 'C1', unless: [], grounds: {} } },
+      },
+      world,
+    ).faults
+
+  test('rests on a consent that some step asks for, which then is asked for something', () => {
+    expect(written(['C1'])).toEqual([])
+    expect(written([]).map(({ code, spot }) => ({ code, spot }))).toEqual([
+      { code: 'consent_not_collected', spot: { item: null, part: ['letters', 0, 'consent', 'needs', 0] } },
+    ])
+  })
+
+  test('has somebody who signs it', () => {
+    const roles = ['worker', 'coordinator'].map((id) => ({ id, levels: ['city' as const] }))
+    const world = { ...WORLD, roles, organisations: [{ level: 'city' as const, roles: ['worker', 'coordinator'] }] }
+    expect(written(['C1'], world).map(({ code, spot }) => ({ code, spot }))).toEqual([
+      { code: 'role_unheld', spot: { item: null, part: ['letters', 0, 'sign'] } },
+    ])
+  })
+})
+
 describe('a limit of the law', () => {
   const FACTS: CaseIr['facts'] = { asked_on: { type: 'date' } }
   const law = (more: object = {}) => ({ ...within(7, 'day'), basis: 'law art. 52', ...more })
