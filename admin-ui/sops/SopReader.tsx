@@ -17,6 +17,7 @@ import { useWholeList } from '../wire/use-whole-list.ts'
 import { day } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords, type WordKey } from '../words/use-words.ts'
 import { SopDiagram } from './SopDiagram.tsx'
+import { SopLetters } from './SopLetters.tsx'
 import { matching, type SopItem } from './sop-search.ts'
 import { SopManual, SopOutline } from './SopOutline.tsx'
 import type { SopSummary } from './SopList.tsx'
@@ -72,7 +73,12 @@ function Version({ row, step }: { row: SopSummary; step: string }) {
         />
       )}
       <Awaited answer={answer} rows={8}>
-        {({ items }) => <Shown view={view} all={items} text={text} step={step} version={row.hash} />}
+        {({ items, letters }) => (
+          <>
+            <Shown view={view} all={items} text={text} step={step} version={row.hash} />
+            {view !== 'diagram' && text.trim() === '' && <SopLetters letters={letters} />}
+          </>
+        )}
       </Awaited>
     </>
   )

@@ -21,6 +21,7 @@ import {
   SAID_DOUBTS,
   SEEN_EVIDENCE,
 } from '../../sop-definitions/language/same-person.ts'
+import { LETTER_CLASSES, LETTER_RECEIVERS } from '../../sop-definitions/language/letters.ts'
 import { AREA_KINDS, ZONE_NAMES } from '../../sop-definitions/language/places.ts'
 import { Id, Instant, Label } from './labels.ts'
 import { listOf } from './paging.ts'
@@ -258,7 +259,23 @@ const SopItemView = z.object({
     z.object({ label: Label, kind: z.enum(FIELD_KINDS), class: z.enum(DATA_CLASSES), required: z.boolean() }),
   ),
 })
-export const SopView = SopRow.extend({ items: z.array(SopItemView) }).meta({ id: 'SopView' })
+/** A template of an official letter, with the name of each of its fields. */
+const SopLetterView = z.object({
+  letter: z.string(),
+  code: z.string(),
+  label: Label,
+  to: z.enum(LETTER_RECEIVERS),
+  class: z.enum(LETTER_CLASSES),
+  needs: z.array(Label),
+  signer: Label,
+  steps: z.array(Label),
+  fields: z.array(z.object({ field: z.string(), label: Label })),
+  body: Label,
+})
+export const SopView = SopRow.extend({
+  items: z.array(SopItemView),
+  letters: z.array(SopLetterView).default([]),
+}).meta({ id: 'SopView' })
 export type SopView = z.infer<typeof SopView>
 export const Health = z
   .object({ status: z.enum(['ok', 'down']), postgres: z.boolean().optional(), temporal: z.boolean().optional() })

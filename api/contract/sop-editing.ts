@@ -99,6 +99,10 @@ const SopRule = z.object({
 })
 export type SopRule = z.infer<typeof SopRule>
 
+/** A template of an official letter; its text is changed as text. */
+const SopLetterPlace = z.object({ ...Standing, id: z.string(), code: z.string().nullable(), label: Label.nullable() })
+export type SopLetterPlace = z.infer<typeof SopLetterPlace>
+
 /** Kinds of declared names to choose from. */
 const NAME_KINDS = [
   'roles',
@@ -132,6 +136,7 @@ export const SopStructure = z
     forms: z.array(SopOutlineForm),
     declared: z.array(SopDeclaration),
     rules: z.array(SopRule),
+    letters: z.array(SopLetterPlace).default([]),
     names: z.record(z.enum(NAME_KINDS), z.array(Option)),
     part: SopPart.nullable(),
   })

@@ -3,6 +3,7 @@ import { pathText } from '../../sop-definitions/check/remark.ts'
 import {
   DECLARED_KINDS,
   type SopDeclaration,
+  type SopLetterPlace,
   type SopOutlineForm,
   type SopOutlineItem,
   type SopRule,
@@ -80,3 +81,11 @@ export const rulesIn = (tree: Tree): SopRule[] =>
       },
     ]
   })
+
+export const lettersIn = (tree: Tree): SopLetterPlace[] =>
+  listAt(tree.value, ['letters']).map((letter, index) => ({
+    ...standing(tree, ['letters', index]),
+    id: textIn(letter, 'id') ?? '',
+    code: textIn(letter, 'code'),
+    label: labelIn(letter),
+  }))

@@ -1,5 +1,7 @@
 // Where a draft uses the name of a fact, a code list or a consent: in questions, conditions, events, limits and needs.
 // Read as far as it can be parsed.
+import { namesInText } from '../../sop-definitions/language/letter-text.ts'
+import { factOf, isMergeField } from '../../sop-definitions/language/letters.ts'
 import type { DeclaredKind, Place } from '../contract/sop-editing.ts'
 import { isListValue, isMapValue } from './editing/meaning.ts'
 
@@ -15,7 +17,18 @@ type Said = Pick<Mention, 'kind' | 'id'>
  * Parts of the document that use names. Declarations are read separately, because an author may give one the name of a
  * key of the language.
  */
-const USING = ['headline', 'sharing', 'protections', 'closes', 'exits', 'waiver', 'stages', 'items', 'forms'] as const
+const USING = [
+  'headline',
+  'sharing',
+  'protections',
+  'closes',
+  'exits',
+  'waiver',
+  'stages',
+  'items',
+  'forms',
+  'letters',
+] as const
 
 export function mentionsIn(document: unknown): Mention[] {
   if (!isMapValue(document)) return []
@@ -76,6 +89,18 @@ const ofHappenings = (entry: unknown): readonly Said[] =>
     return consent === 'consent' && id !== undefined ? [{ kind: 'consents' as const, id }] : []
   })
 const FACT = 'fact:'
+/** The text of a letter, in both languages. */
+const ofText = (entry: unknown): readonly Said[] =>
+  isMapValue(entry)
+    ? namesInText(
+        Object.values(entry)
+          .filter((text) => typeof text === 'string')
+          .join('\n'),
+      ).flatMap((name) => {
+        const fact = isMergeField(name) ? factOf(name) : undefined
+        return fact === undefined ? [] : [{ kind: 'facts' as const, id: fact }]
+      })
+    : []
 const ofFact = (entry: unknown): readonly Said[] => texts(entry).map((id) => ({ kind: 'facts' as const, id }))
 
 /** What each key of the language says about a declaration; a label under such a key says nothing. */
@@ -87,6 +112,7 @@ const READERS: Readonly<Record<string, (entry: unknown, holder: Record<string, u
       kind: 'consents',
       id,
     })),
+  body: ofText,
   if: ofCel,
   when: ofCel,
   visible: ofCel,

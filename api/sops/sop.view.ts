@@ -13,12 +13,13 @@ import { parseWithin } from '../../sop-definitions/definition/within.ts'
 import type { SopVersion } from '../../db/procedures/sops.ts'
 import type { SopView } from '../contract/people.ts'
 import { askedTold } from '../../sop-definitions/papers/asked-told.ts'
+import { presentLetters } from './sop-letters.view.ts'
 import { opensAfter } from '../cases/plan.view.ts'
 import { spanOf } from '../words/day-words.view.ts'
 import type { Words } from '../words/words.view.ts'
 import { same, joined } from '../../sop-definitions/language/label.ts'
 
-type SopRow = Omit<SopView, 'items'>
+type SopRow = Omit<SopView, 'items' | 'letters'>
 type SopItem = SopView['items'][number]
 
 export const presentSopRow = (version: SopVersion, words: Words): SopRow => ({
@@ -46,6 +47,7 @@ export const presentSop = (version: SopVersion, words: Words): SopView => ({
     const item = words.ir.items.find(({ id }) => id === entry.id)
     return item === undefined ? [] : [presentItem(words, item)]
   }),
+  letters: presentLetters(words),
 })
 
 function presentItem(words: Words, item: Item): SopItem {

@@ -18,7 +18,7 @@ import {
 } from '../contract/sop-editing.ts'
 import { isListValue, isMapValue, valueAt } from './editing/meaning.ts'
 import { readTree, type Tree } from './editing/tree.ts'
-import { declaredIn, rulesIn } from './declared.ts'
+import { declaredIn, lettersIn, rulesIn } from './declared.ts'
 import { labelIn, listAt, mapAt, named, standing, textIn } from './reading.ts'
 
 export interface StructureAsk {
@@ -33,7 +33,7 @@ export function structureOf({ text, roles, at }: StructureAsk): Structure {
   const names = namesIn(tree?.value, roles),
     head = headOf(tree?.value)
   if (tree === null || !isMapValue(tree.value))
-    return { isReadable: false, head, items: [], forms: [], declared: [], rules: [], names, part: null }
+    return { isReadable: false, head, items: [], forms: [], declared: [], rules: [], letters: [], names, part: null }
   const items = itemsIn(tree),
     forms = formsIn(tree, items),
     declared = declaredIn(tree, { items, forms })
@@ -44,6 +44,7 @@ export function structureOf({ text, roles, at }: StructureAsk): Structure {
     forms,
     declared,
     rules: rulesIn(tree),
+    letters: lettersIn(tree),
     names,
     part: at === ALL_LIMITS ? limitsOf(tree.value, items) : partAt(tree.value, [...items, ...forms, ...declared], at),
   }

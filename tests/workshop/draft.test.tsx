@@ -29,6 +29,7 @@ const STRUCTURE: SopStructure = {
   forms: [],
   declared: [],
   rules: [],
+  letters: [],
   names: { ...NAMES, legal: [] },
   part: null,
 }

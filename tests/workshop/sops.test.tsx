@@ -3,9 +3,11 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, screen } from '@testing-library/react'
 import { Drawing } from '../../admin-ui/sops/Drawing.tsx'
 import type { SopItem } from '../../admin-ui/sops/sop-search.ts'
+import { SopLetters, type SopLetter } from '../../admin-ui/sops/SopLetters.tsx'
 import { SopOutline } from '../../admin-ui/sops/SopOutline.tsx'
 import { aStage } from '../support/fake/fake-sop.ts'
 import { aDialog } from './a-dialog.tsx'
+import { barriers } from './axe.ts'
 
 afterEach(cleanup)
 
@@ -68,5 +70,36 @@ describe('the drawn procedure', () => {
     expect(screen.getByRole('button', { name: 'Fit to width' }).getAttribute('aria-pressed')).toBe('true')
     await press('100%')
     expect(drawing.className).toBe('drawing')
+  })
+})
+
+const LETTER: SopLetter = {
+  letter: 'referral_letter',
+  code: 'SR',
+  label: both('Letter of referral'),
+  to: 'organisation',
+  class: 'D2',
+  needs: [both('C5 Sharing')],
+  signer: both('Case coordinator'),
+  steps: [],
+  fields: [{ field: 'case.number', label: both('number of the case') }],
+  body: both('We refer **{case.number}**.\n\n- one'),
+}
+
+describe('the letters of a procedure', () => {
+  test('are named with whom they go to, and open to rules and text with the names of their fields', async () => {
+    const { user } = await aDialog(<SopLetters letters={[LETTER]} />)
+    await user.click(await screen.findByText('Letter of referral'))
+    const text = document.querySelector('details')?.textContent ?? ''
+    expect(text).toContain('SRLetter of referralanother office')
+    expect(text).toContain('Second signatureCase coordinator')
+    expect(text).toContain('We refer [number of the case].one')
+    expect(document.querySelector('details li')?.textContent).toBe('one')
+    expect(await barriers()).toEqual([])
+  })
+
+  test('are no heading where there are none', async () => {
+    await aDialog(<SopLetters letters={[]} />)
+    expect(screen.queryByRole('heading', { name: 'Letters' })).toBeNull()
   })
 })

@@ -5,6 +5,7 @@ import { afterEach, expect, test } from '@jest/globals'
 import { cleanup, screen, within } from '@testing-library/react'
 import { ItemFacts } from '../../admin-ui/sops/ItemFacts.tsx'
 import { AskingFields } from '../../admin-ui/sops/studio/structure/AskingFields.tsx'
+import { HeadPanel } from '../../admin-ui/sops/studio/structure/HeadPanel.tsx'
 import { EditingContext } from '../../admin-ui/sops/studio/structure/editing.ts'
 import type { SopEdit, SopOutlineItem, SopStructure } from '../../api/contract/sop-editing.ts'
 import { sop } from '../support/fake/fake-sop.ts'
@@ -28,6 +29,14 @@ const named = (...codes: string[]) => codes.map((code) => ({ code, label: label(
 const STRUCTURE: SopStructure = {
   ...{ version: 1, isReadable: true, head: { title: null, edition: null, revision: null } },
   ...{ declared: [], rules: [], part: null },
+  letters: [
+    {
+      ...{ at: 'letters[0]', path: ['letters', 0], line: 40, lastLine: 52 },
+      id: 'note',
+      code: 'SN',
+      label: label('Note'),
+    },
+  ],
   items: [entry('care', 'stage'), entry('ask', 'task')],
   forms: [
     {
@@ -46,7 +55,10 @@ const STRUCTURE: SopStructure = {
     ...{ overrides: [], outcomes: [], codes: [], legal: [], askOnce: [] },
   },
 }
-async function shown(value: Record<string, unknown>) {
+async function shown(
+  value: Record<string, unknown>,
+  panel = <AskingFields item={entry('ask', 'task')} value={value} />,
+) {
   anApi({})
   const edits: (readonly SopEdit[])[] = []
   const lines: number[] = []
@@ -60,11 +72,7 @@ async function shown(value: Record<string, unknown>) {
       return Promise.resolve('done' as const)
     },
   }
-  const hands = await aDialog(
-    <EditingContext.Provider value={editing}>
-      <AskingFields item={entry('ask', 'task')} value={value} />
-    </EditingContext.Provider>,
-  )
+  const hands = await aDialog(<EditingContext.Provider value={editing}>{panel}</EditingContext.Provider>)
   return { ...hands, edits, lines }
 }
 
@@ -124,6 +132,14 @@ test('of a hand-over the signers, the file and the way to the office are changed
     { do: 'remove', path: at },
     { do: 'set', path: at, value: { kind: 'leg', answer: handover.answer, outcomes: handover.outcomes } },
   ])
+})
+
+test('the letters of a procedure are shown with the way to their text', async () => {
+  const { user, lines } = await shown({}, <HeadPanel />)
+  expect(screen.getByText('The rules and texts of letters are changed in YAML.')).toBeTruthy()
+  expect((await screen.findByText('SN')).closest('li')?.textContent).toContain('SN Note')
+  await user.click(screen.getByRole('button', { name: 'See YAML lines 40 to 52' }))
+  expect(lines).toEqual([40])
 })
 
 test('the page of a procedure says of a step whom it asks, and who signs', async () => {

@@ -17,6 +17,8 @@ export const editorWords: Same<typeof indonesian> = {
     editionHelp: 'The edition of the regulation that is followed.',
     revision: 'Revision',
     revisionHelp: 'Raise it before asking for publication.',
+    letters: 'Letters',
+    lettersHelp: 'The rules and texts of letters are changed in YAML.',
     headRest:
       'Facts, code lists and consents are changed in Data and consents. Purposes, protections and closing are ' +
       'changed in YAML.',
@@ -320,6 +322,7 @@ export const editorWords: Same<typeof indonesian> = {
         headline: 'what tells cases apart, YAML line %{line}',
         protections: 'protections, YAML line %{line}',
         closes: 'closing, YAML line %{line}',
+        letters: 'letters, YAML line %{line}',
       },
       factKind: 'Kind of fact',
       factKinds: {

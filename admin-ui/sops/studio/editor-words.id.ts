@@ -14,6 +14,8 @@ export const editorWords = {
     editionHelp: 'Edisi peraturan yang diikuti.',
     revision: 'Revisi',
     revisionHelp: 'Naikkan sebelum meminta terbit.',
+    letters: 'Surat',
+    lettersHelp: 'Aturan dan teks surat diubah di YAML.',
     headRest:
       'Fakta, daftar kode dan persetujuan diubah di Data dan persetujuan. Tujuan, perlindungan dan penutupan ' +
       'diubah di YAML.',
@@ -321,6 +323,7 @@ export const editorWords = {
         headline: 'pengenal kasus, YAML baris %{line}',
         protections: 'perlindungan, YAML baris %{line}',
         closes: 'penutupan, YAML baris %{line}',
+        letters: 'surat, YAML baris %{line}',
       },
       factKind: 'Jenis fakta',
       factKinds: {

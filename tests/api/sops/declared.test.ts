@@ -150,7 +150,7 @@ describe('who uses a declaration', () => {
       'item bring_bag',
       'form report',
     ])
-    expect(usesOf('facts.arrived')).toEqual(['item presumed_lost', 'form report'])
+    expect(usesOf('facts.arrived')).toEqual(['item presumed_lost', 'form report', 'rest letters'])
     expect(usesOf('codes.urgencies')).toEqual(['fact urgency', 'form report'])
     expect(usesOf('consents.SHARE')).toEqual([
       'rest sharing',
@@ -158,6 +158,7 @@ describe('who uses a declaration', () => {
       'item ask_others',
       'item bring_bag',
       'form report',
+      'rest letters',
     ])
     expect(usesOf('facts.channel')).toEqual([])
   })
@@ -180,6 +181,21 @@ describe('who uses a declaration', () => {
       }),
     ).toEqual([{ kind: 'consents', id: 'SHARE', path: ['closes', 0, 'on'] }])
   })
+})
+
+test('the letters of a procedure are in the outline, each with its lines', () => {
+  const text = shipped('lost-luggage/lost-luggage.yaml')
+  const { letters } = structureOf({ text, roles, at: null })
+  const lines = text.split('\n')
+  expect(letters.map(({ id, code }) => `${code} ${id}`)).toEqual([
+    'TTL receipt_letter',
+    'SPB search_letter',
+    'SGR settlement_letter',
+  ])
+  for (const { id, line, lastLine } of letters) {
+    expect(lines[line - 1]).toContain(`id: ${id}`)
+    expect(lines[lastLine - 1]).not.toContain('- id:')
+  }
 })
 
 test('the rules on who does not agree alone are told in the letters of the text', () => {

@@ -38,6 +38,7 @@ export const sop: SopView = {
   title: both('Pelayanan terpadu', 'Integrated services'),
   publishedAt: ago(500),
   legal: [{ id: 'permen-pppa-8-2021', cite: 'Permen PPPA 8/2021' }],
+  letters: [],
   channels: [
     { code: 'walk_in', label: both('Datang langsung', 'Walk-in') },
     { code: 'hotline', label: both('Telepon', 'Hotline') },

@@ -151,6 +151,7 @@ const STRUCTURE: SopStructure = {
     },
   ],
   rules: [],
+  letters: [],
   names: {
     roles: [],
     facts: [],

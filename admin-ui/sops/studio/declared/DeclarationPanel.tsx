@@ -107,7 +107,7 @@ const VIEWS = { item: 'structure', form: 'forms', fact: 'data' } as const satisf
   PartView
 >
 /** Parts of the document outside every step, form and fact. */
-const RESTS = ['headline', 'protections', 'closes'] as const
+const RESTS = ['headline', 'protections', 'closes', 'letters'] as const
 
 /** Every step, form and fact that names it, each a link. */
 function Uses({ one, show }: { one: SopDeclaration; show: (view: PartView, at: string) => void }) {

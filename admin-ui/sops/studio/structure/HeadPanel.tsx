@@ -1,4 +1,4 @@
-import { useWords } from '../../../words/use-words.ts'
+import { useLabel, useWords } from '../../../words/use-words.ts'
 import { studioWords } from '../words.id.ts'
 import { RemarkList } from '../RemarkList.tsx'
 import type { EditEnd } from '../text-keeper.ts'
@@ -46,6 +46,7 @@ export function HeadPanel() {
           />
         </div>
       </fieldset>
+      <Letters />
       {rest.length > 0 && (
         <Group name={studio('studio.remarks')}>
           <RemarkList remarks={rest} goTo={goToLine} />
@@ -58,5 +59,31 @@ export function HeadPanel() {
         </button>
       </p>
     </section>
+  )
+}
+
+/** The letters that the procedure has templates for, each with its place in the text. */
+function Letters() {
+  const say = useWords(editorWords)
+  const label = useLabel()
+  const {
+    structure: { letters },
+    goToLine,
+  } = useEditing()
+  if (letters.length === 0) return null
+  return (
+    <Group name={say('editor.letters')} help={say('editor.lettersHelp')}>
+      <ul className="uses">
+        {letters.map(({ at, id, code, label: name, line, lastLine }) => (
+          <li key={at}>
+            {code !== null && <span className="code">{code} </span>}
+            {name === null ? id : label(name)}{' '}
+            <button type="button" className="link-button" onClick={() => goToLine(line)}>
+              {say('editor.lines', { from: line, to: lastLine })}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Group>
   )
 }
