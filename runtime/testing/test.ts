@@ -246,6 +246,7 @@ const STORMS: Readonly<Record<string, readonly string[]>> = {
     'engine/path/path',
     'referral/referral-lives',
     'procedures/proofs',
+    'papers/letter-sheet',
     'third-language',
   ],
   int: [

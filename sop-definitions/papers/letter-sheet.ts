@@ -16,7 +16,7 @@ import { fact, line, plain, quiet, strong, type Block, type Line, type Run } fro
 import type { Sheet } from './print-thread.ts'
 
 /** What stands on a letter beside its fields. */
-export interface LetterHead {
+interface LetterHead {
   /** The only date in the file, so that it is the same whenever it is made. */
   made: Date
   /** Who wrote and who signed it, in words; null leaves room to sign by hand. */

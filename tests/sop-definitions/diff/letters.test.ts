@@ -21,6 +21,7 @@ const CASES: readonly (readonly [title: string, before: Over, after: Over, kind:
   ['another signature', {}, { sign: 'luggage_clerk' }, 'cosign_changed', 'The second signature of the letter'],
   ['another receiver', {}, { to: 'authority' }, 'letter_tells_more', 'from another office to a body outside'],
   ['a further step', {}, { at: ['pay', 'trace'] }, 'wording_changed', 'is now also written at “Trace the bag”'],
+  ['a first step', { at: undefined }, {}, 'wording_changed', 'is now also written at “Pay compensation”'],
   ['a text that names no more', {}, { body: { id: 'a', en: 'b' } }, 'wording_changed', 'The text of the letter'],
   [
     'a text that names more of the client',

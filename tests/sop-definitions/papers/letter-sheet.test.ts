@@ -15,10 +15,12 @@ import {
 } from '../../../sop-definitions/language/letters.ts'
 import { DATA_CLASSES, WHOLE_LANGUAGES } from '../../../sop-definitions/language/vocabulary.ts'
 import { letterSheet } from '../../../sop-definitions/papers/letter-sheet.ts'
+import { stormSize } from '../../support/setup/storm-size.ts'
 import { aLetter, fullValues } from '../../support/sops/a-letter.ts'
 import { shippedDocument } from '../../support/sops/shipped-document.ts'
 import { shippedSops } from '../../support/sops/shipped-sops.ts'
 
+const SEED = 20261203
 const HEAD = { made: new Date(0), written: null, signed: null }
 const shipped = shippedSops().flatMap(({ file, ir }) =>
   (shippedDocument(file).letters ?? []).map((letter) => ({
@@ -105,7 +107,7 @@ describe('a letter on paper', () => {
         const open: readonly string[] = openFields(letter, values)
         expect(asked.filter((name) => isMergeField(name) && !isAllowed(name) && !open.includes(name))).toEqual([])
       }),
-      { numRuns: 300 },
+      { seed: SEED, numRuns: stormSize(300, 10_000) },
     )
   })
 
