@@ -24,6 +24,7 @@ import { rolesIn, sopFolder, tellingIn } from './programmes.ts'
 import { readWorkerEnv, type WorkerEnv } from './config.ts'
 import { foreignAlarm } from './foreign.ts'
 import { keepGivingBack } from './giving-back.ts'
+import { keepHearing } from './hearing.ts'
 import { createActivities } from './index.ts'
 import { makeListsKnown } from './lists.ts'
 import { keepLettingGo } from './letting-go.ts'
@@ -133,6 +134,7 @@ const begunBesides = ({ env, highWater, telling, watchEveryMs, ...waking }: Besi
     keepBeginning({ ...waking, nightAt: env.TAPAK_NIGHT_AT }),
     keepGivingBack({ db, log, ...telling, now: Date.now }),
     keepLettingGo({ db, log, ...telling, now: Date.now }),
+    keepHearing({ db, log, ...telling }),
     keepWindows({ db, log, ...telling, roles: rolesIn(env), words: readWindowWords(sopFolder(env)) }),
     keepCounted({ db, log }),
     keepCompared({ db, log }),

@@ -514,6 +514,15 @@ create trigger case_link_is_followed after insert on app.case_event
  * over as it was told there. Nobody's part in a case changes by it.
  */
 const JOINS = `
+-- For as long as they are one.
+create table app.case_join (
+  case_id uuid primary key,
+  lead_id uuid not null,
+  since timestamptz not null
+);
+alter table app.case_join enable row level security, force row level security;
+create policy owner_follows on app.case_join for all to current_user using (true) with check (true);
+
 create function app.refuse_half_join(follower app.case_file, lead app.case_file) returns void
 language plpgsql stable set search_path = pg_catalog, app, pg_temp as $$
 begin
@@ -549,7 +558,9 @@ begin
   if new.type = 'case_taken_in' then
     perform app.refuse_half_join(other, own);
     perform app.refuse_untold(other, body -> 'facts');
+    insert into app.case_join (case_id, lead_id, since) values (other.id, own.id, new.at);
   end if;
+  if new.type = 'case_given_back' then delete from app.case_join j where j.case_id = other.id; end if;
   if new.type in ('case_parted', 'case_given_back') and (
     other.state #>> '{took,from}' = own.id::text or other.state #>> '{joined,lead}' = own.id::text
     or own.state #>> '{took,from}' = other.id::text or own.state #>> '{joined,lead}' = other.id::text)
@@ -578,6 +589,33 @@ create table app.case_tie (
   kind text not null check (kind in ('same_event', 'family', 'group')),
   made_by uuid not null,
   made_office uuid not null,
+/**
+ * What the client refused, took back or let end in the case that leads is heard in the one that waits: a worker decides
+ * it there, and may announce it only where it is so.
+ */
+const HEARD_IN_BOTH = `
+create function app.nos_to_hear(in_case uuid)
+returns table (case_id uuid, lead uuid, office uuid, codes text[], seq integer)
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select j.case_id, j.lead_id, f.owner_organisation, array_agg(own.code order by own.code), f.seq
+  from app.case_join j
+    join app.consent said on said.case_id = j.lead_id and said.state <> 'given' and said.at >= j.since
+    join app.consent own on own.case_id = j.case_id and own.code = said.code and own.state = 'given'
+    join app.case_file f on f.id = j.case_id and f.frozen_at is null
+  where in_case is null or j.case_id = in_case
+  group by j.case_id, j.lead_id, f.owner_organisation, f.seq
+$$;
+create function app.is_no_to_hear(ordered uuid, of_case uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select exists (select from app.nos_to_hear(of_case) n where n.lead = ordered)
+$$;
+revoke all on function app.nos_to_hear(uuid), app.is_no_to_hear(uuid, uuid) from public;
+grant execute on function app.nos_to_hear(uuid), app.is_no_to_hear(uuid, uuid) to tapak_recorder;
+create policy recorder_announces_no on app.command for insert to tapak_recorder with check (
+  case_id = (select app.case_id()) and kind = 'client' and actor = '' and app.is_no_to_hear(ordered_by, case_id)
+);
+`
+
   made_at timestamptz not null default clock_timestamp(),
   ended_by uuid,
   ended_office uuid,
@@ -615,6 +653,6 @@ create policy door_unties on app.case_tie for update to tapak_door
 `
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  for (const part of [CANDIDATES, LIKENESS, COMPARING, LINKS, LIMITS, CASES_OF_ONE, CASE_LINKS, JOINS, CASE_TIES])
-    await sql.raw(part).execute(db)
+  const once = [CANDIDATES, LIKENESS, COMPARING, LINKS, LIMITS, CASES_OF_ONE, CASE_LINKS]
+  for (const part of [...once, JOINS, HEARD_IN_BOTH, CASE_TIES]) await sql.raw(part).execute(db)
 }

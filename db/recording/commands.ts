@@ -91,6 +91,7 @@ const KINDS: Partial<Record<AskType, readonly CommandKind[]>> = {
   // ordered by a row that only the gate writes, for a card that was opened
   stop_sharing: ['client'],
   ask_call: ['client'],
+  hear_no: ['client'], // ordered by the case in which the client said it
 }
 /**
  * Announced by the recorder in the transaction that records them. No person sent them, and nobody else may use these

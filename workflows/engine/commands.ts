@@ -191,6 +191,8 @@ export type Ask =
       ended: readonly string[]
     }
   | { type: 'give_back'; from: string }
+  // meanwhile: consents that the client has taken back where it goes on
+  | { type: 'hear_no'; lead: string; ended: readonly string[] }
   | { type: 'tick' } // changes only what the clocks say
 
 /** What people plan; when they are reminded follows from it. */

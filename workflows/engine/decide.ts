@@ -54,6 +54,7 @@ export function decide(ir: CaseIr, state: CaseState | null, command: Command): D
  */
 const STILL_DONE: readonly AskType[] = [
   'part_case',
+  'hear_no',
   'tick',
   'catch_up',
   'let_go',

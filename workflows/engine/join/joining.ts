@@ -21,7 +21,7 @@ import { isAlive } from '../time/clocks.ts'
 import { emit } from '../turn.ts'
 import { clockAt } from './carrying.ts'
 
-type JoinAsk = Asks['join_case' | 'take_in' | 'part_case' | 'give_back']
+type JoinAsk = Asks['join_case' | 'take_in' | 'part_case' | 'give_back' | 'hear_no']
 const by = (ref: JoinAsk['type']): Cause => ({ kind: 'command', ref })
 
 const ACTS: { [K in JoinAsk['type']]: (turn: Turn, ask: Asks[K]) => Refusal | undefined } = {
@@ -29,6 +29,7 @@ const ACTS: { [K in JoinAsk['type']]: (turn: Turn, ask: Asks[K]) => Refusal | un
   take_in: takeIn,
   part_case: partCase,
   give_back: giveBack,
+  hear_no: hearNo,
 }
 export const isJoinAsk = (ask: Ask): ask is JoinAsk => Object.hasOwn(ACTS, ask.type)
 export const actOnPair = (turn: Turn, ask: JoinAsk): Refusal | undefined =>
@@ -145,9 +146,22 @@ function partCase(turn: Turn, { lead, reason, back, done, happened, ended }: Ask
   emit(turn, { type: 'case_parted', lead, reason, done, happened }, by('part_case'))
   for (const key of done) endItem(turn, key, by('part_case'))
   for (const one of back) bringBack(turn, one)
-  for (const code of ended)
+  endGiven(turn, ended, by('part_case'))
+  return undefined
+}
+
+function endGiven(turn: Turn, codes: readonly string[], cause: Cause): void {
+  for (const code of codes)
     if (turn.state.consents[code]?.state === 'given')
-      endConsent(turn, { code, because: 'parted', told: new Set() }, by('part_case'))
+      endConsent(turn, { code, because: 'parted', told: new Set() }, cause)
+}
+
+/** Offices that are left nothing to do by it leave the case that waits too, and do not wait for the parting. */
+function hearNo(turn: Turn, { lead, ended }: Asks['hear_no']): Refusal | undefined {
+  if (turn.state.joined?.lead !== lead) return refuse('not_joined')
+  const code = ended.find((one) => turn.state.consents[one]?.state === 'given')
+  if (code === undefined) return refuse('nothing_to_withdraw', { code: ended[0] ?? '' })
+  endGiven(turn, ended, by('hear_no'))
   return undefined
 }
 

@@ -26,6 +26,7 @@ const NOBODYS: ReadonlySet<AskType> = new Set([
   'take_in',
   'part_case',
   'give_back',
+  'hear_no',
 ])
 
 /** A move to another version, whose procedure is not at hand here, is left out, and so is what nobody asked. */

@@ -12,11 +12,12 @@ export interface Pending {
 }
 
 /**
- * A closed case waits only for its remaining duties, appointments among them, and one that goes on in another for
- * appointments alone. At equal instants the older clock goes first, so that the order depends on the history alone.
+ * A closed case waits only for its remaining duties, appointments among them. One that goes on in another waits for
+ * appointments and for the ends of consents: who may see it does not wait for the parting. At equal instants the older
+ * clock goes first, so that the order depends on the history alone.
  */
 export function earliest(state: CaseState): Pending | undefined {
-  if (state.joined !== undefined) return firstOf(reminders(state))
+  if (state.joined !== undefined) return firstOf(reminders(state), firstOf(expiries(state)))
   let first: Pending | undefined
   for (const clock of Object.values(state.clocks)) first = sooner(first, clock)
   return firstOf(ends(state), first)
@@ -37,14 +38,18 @@ function* ends(state: CaseState): Generator<Pending> {
         body: { type: 'task_resumed', instance: key },
         cause: { kind: 'clock', ref: heldRef(key) },
       }
-  if (state.status !== 'closed')
-    for (const [code, { state: is, until }] of Object.entries(state.consents))
-      if (is === 'given' && until !== undefined)
-        yield { at: until, body: { type: 'consent_expired', code }, cause: { kind: 'clock', ref: expiryRef(code) } }
+  yield* expiries(state)
   yield* contestEnd(state)
   yield* reminders(state)
   if (state.held !== null)
     yield { at: state.held.until, body: { type: 'case_resumed' }, cause: { kind: 'clock', ref: heldRef('case') } }
+}
+
+function* expiries({ status, consents }: CaseState): Generator<Pending> {
+  if (status === 'closed') return
+  for (const [code, { state: is, until }] of Object.entries(consents))
+    if (is === 'given' && until !== undefined)
+      yield { at: until, body: { type: 'consent_expired', code }, cause: { kind: 'clock', ref: expiryRef(code) } }
 }
 
 function* contestEnd({ status, contest, owner }: CaseState): Generator<Pending> {

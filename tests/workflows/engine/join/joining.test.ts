@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { anIr, aTask, on, within } from '../../../support/sops/a-sop.ts'
-import { COORDINATOR, OWNER } from '../../../support/engine/a-case.ts'
+import type { Ask } from '../../../../workflows/engine/commands.ts'
+import { anActor, COORDINATOR, OWNER } from '../../../support/engine/a-case.ts'
 import { TwoCases } from '../../../support/engine/two-cases.ts'
 
 const DAY = 86_400_000
@@ -114,6 +115,35 @@ describe('a case that goes on in another one', () => {
 
   test('may be closed as a duplicate and for no other reason, and is parted even then', () => {
     const pair = new TwoCases(ir)
+  test('is left by other offices once the client takes it back in the lead, or its time is over', () => {
+    const shared = { type: 'record_consent', code: 'C5', state: 'given', record: null } as const
+    const waiting = (until?: number): TwoCases => {
+      const pair = new TwoCases(ir)
+      for (const which of ['lead', 'follower'] as const)
+        pair[which].do({ ...shared, ...(until === undefined ? {} : { scope: { until } }) }, COORDINATOR)
+      pair.follower.do({ type: 'assign', task: 'hear#1', to: { organisation: 'clinic', user: null } }, COORDINATOR)
+      pair.follower.finish('hear#1', 'done', anActor({ organisation: 'clinic' }))
+      expect(pair.join()).toBe(null)
+      return pair
+    }
+    const hears: Ask = { type: 'hear_no', lead: 'lead', ended: ['C5'] }
+    const worker = { ...COORDINATOR, user: '', roles: [] }
+    const pair = waiting()
+    expect(pair.follower.refused({ ...hears, lead: 'third' }, worker)).toBe('not_joined')
+    expect(pair.follower.refused(hears)).toBe('missing_capability')
+    pair.follower.do(hears, worker)
+    expect(pair.follower.refused(hears, worker)).toBe('nothing_to_withdraw')
+    const over = waiting(new TwoCases(ir).lead.now + 2 * DAY).wait(3 * DAY)
+    for (const [{ follower }, state] of [
+      [pair, 'ended'],
+      [over, 'expired'],
+    ] as const) {
+      expect(follower.types()).toContain('sharing_ended')
+      expect(follower.open.consents['C5']?.state).toBe(state)
+    }
+    expect([pair.part(), over.part(), over.follower.open.consents['C5']?.state]).toEqual([null, null, 'expired'])
+  })
+
     expect(pair.join()).toBe(null)
     expect(pair.follower.refused({ type: 'cancel_case', reason: 'left_country' }, COORDINATOR)).toBe('case_joined')
     pair.follower.do({ type: 'cancel_case', reason: 'duplicate' }, COORDINATOR)
