@@ -5,6 +5,7 @@ import type { CaseIr, Exit, Sentry } from '../../sop-definitions/definition/ir.t
 import type { CaseState, Instant } from './case-state.ts'
 import type { Plan } from './plan.ts'
 import { openDuties } from './duties.ts'
+import { openTaken } from './instances.ts'
 import { recordsOwed } from './protections.ts'
 import { holds } from './sentries.ts'
 import { countedSince, waivedIn } from './waivers.ts'
@@ -79,8 +80,13 @@ export function closingSentry(ir: CaseIr, closing: CaseIr['closes'][number], wai
   return { on, if: second === undefined ? first : { op: 'and', args: [first, second] } }
 }
 
-/** If the SOP names no exits, the older rule holds. If it does, a code that it leaves out cannot close the case. */
+/**
+ * If the SOP names no exits, the older rule holds. If it does, a code that it leaves out cannot close the case. No end
+ * of a case ends work of another one: nobody would do it in either.
+ */
 export function exitProblem(view: View, code: string, { isByHand }: { isByHand: boolean }): Refusal | undefined {
+  const items = openTaken(view.state)
+  if (items.length > 0) return refuse('join_part_first', { items })
   if (view.plan.ir.exits === undefined) return undefined
   const exit = exitOf(view.plan.ir, code)
   if (exit === undefined) return isByHand ? refuse('exit_not_ready', { exit: code, items: [code] }) : undefined

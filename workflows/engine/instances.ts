@@ -54,6 +54,13 @@ export function metBy(state: CaseState, key: InstanceKey): CaseState {
 }
 const OF_CLIENT = /^(case|consent)\./
 
+/** Steps and limits of another case that still go on here: that case waits for them. */
+export const openTaken = ({ took, instances }: Pick<CaseState, 'took' | 'instances'>): readonly string[] =>
+  Object.keys(took?.tasks ?? {}).flatMap((key) => {
+    const taken = instances[key]
+    return taken !== undefined && isOpen(taken) ? [taken.item] : []
+  })
+
 /**
  * A number is never given twice, not even one that was used by a move which was taken back: a threshold of `visit#2`
  * fires once.

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { pino } from 'pino'
 import { scrubPages } from '../../../activities/erasing.ts'
-import { CaseList, CaseView, LedgerAnswer } from '../../../api/contract/cases.ts'
+import { CaseList, CasePlan, CaseView, LedgerAnswer } from '../../../api/contract/cases.ts'
 import { ErasureList, ErasureView } from '../../../api/contract/erasures.ts'
 import { FindAnswer, PersonView } from '../../../api/contract/people.ts'
 import { connect, type Db } from '../../../db/ground/connect.ts'
@@ -352,8 +352,12 @@ describe('an erasure of a client whose two cases went on as one', () => {
     )
     const asked = [await ask(people[0]), await ask(people[1])]
     expect(asked.map(({ holds }) => holds.length)).toEqual([1, 1])
-    for (const id of [follower, lead])
-      expect((await coordinator.post(`/api/cases/${id}/cancel`, { reason: 'duplicate' })).status).toBe(200)
+    const ends = (id: string) => coordinator.post(`/api/cases/${id}/cancel`, { reason: 'duplicate' })
+    expect([(await ends(follower)).status, (await ends(lead)).code]).toEqual([200, 'join_part_first'])
+    const { stages } = CasePlan.parse((await coordinator.get(`/api/cases/${lead}/plan`)).body)
+    for (const { id } of stages.flatMap(({ item, tasks }) => (item === 'taken' ? tasks : [])))
+      await coordinator.post(`/api/tasks/${id}/withdraw`, { reason: 'not_needed' })
+    expect((await ends(lead)).status).toBe(200)
     for (const { id } of asked) expect((await officer.post(`/api/erasures/${id}/approve`)).status).toBe(200)
     await carryOut()
 

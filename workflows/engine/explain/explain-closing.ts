@@ -3,6 +3,7 @@
 import type { CaseIr, Happening } from '../../../sop-definitions/definition/ir.ts'
 import type { CaseState, InstanceKey } from '../case-state.ts'
 import { closingSentry, exitOf, gapsOf } from '../exits.ts'
+import { openTaken } from '../instances.ts'
 import { waiter, type View, type Wait } from './explain-waits.ts'
 import { closesRef, sentryRef } from '../ids.ts'
 import { runOf, workIn } from '../path/path-standing.ts'
@@ -79,7 +80,9 @@ export function endingsOf(ir: CaseIr, state: CaseState): Endings {
 
 function missingIn(view: View): readonly string[] {
   const exit = exitOf(view.plan.ir, view.plan.ir.closeCodes[0] ?? '')
-  return exit === undefined
-    ? unfinishedWork(view, blockersOf(view))
-    : gapsOf(view, exit, { isByHand: true }).map(({ item }) => item)
+  const own =
+    exit === undefined
+      ? unfinishedWork(view, blockersOf(view))
+      : gapsOf(view, exit, { isByHand: true }).map(({ item }) => item)
+  return [...new Set([...own, ...openTaken(view.state)])]
 }

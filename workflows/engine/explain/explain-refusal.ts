@@ -155,7 +155,10 @@ const GROUNDS = {
     seat: 'state',
     find: (_, details) => listed(details, 'consents').map((code) => ({ kind: 'consent', code })),
   },
-  join_part_first: { seat: 'state', find: none },
+  join_part_first: {
+    seat: 'state',
+    find: (_, details) => listed(details, 'items').map((item) => ({ kind: 'done', item })),
+  },
   same_version: { seat: 'request', find: none },
   other_procedure: { seat: 'request', find: none },
   moved_otherwise: { seat: 'request', find: none },

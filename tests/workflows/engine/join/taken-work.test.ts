@@ -35,6 +35,29 @@ describe('work that another case brought', () => {
     expect(pair.lead.is('greet#2')).toBe(undefined)
   })
 
+  test('is not ended by the end of the lead, which waits until it is done or goes back', () => {
+    const byHand = new TwoCases(anIr({ items: [aTask('hear')] }))
+    expect(byHand.join()).toBe(null)
+    byHand.lead.finish('hear#1')
+    const close = { type: 'close_case', code: 'finished' } as const
+    const cancel = { type: 'cancel_case', reason: 'left_country' } as const
+    for (const end of [close, cancel]) expect(byHand.lead.refused(end, COORDINATOR)).toBe('join_part_first')
+    expect([byHand.part(), byHand.lead.refused(close, COORDINATOR), byHand.follower.is('hear#1')]).toEqual([
+      null,
+      null,
+      'ready',
+    ])
+    const byRule = new TwoCases(
+      anIr({ items: [aTask('hear'), aTask('end')], closes: [{ on: ['end.done'], code: 'finished' }] }),
+    )
+    expect(byRule.join()).toBe(null)
+    const end = { type: 'complete', task: 'end#1' } as const
+    byRule.lead.do({ type: 'claim', task: 'end#1' })
+    expect(byRule.lead.refused(end)).toBe('join_part_first')
+    for (const key of ['hear#1', 'end#1']) byRule.lead.finish(byRule.taken(key))
+    expect(byRule.lead.open.status).toBe('closed')
+  })
+
   test('is begun by a day that is told in the lead, and waits for its own day again when the two are parted', () => {
     const pair = joined()
     pair.lead.do({ type: 'claim', task: 'hear#1' })
