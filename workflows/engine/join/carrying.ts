@@ -6,7 +6,7 @@ import type { CaseState, Clock, Consent, Holder, InstanceKey, Instant } from '..
 import type { Actor, Asks, Carried } from '../commands.ts'
 import { advanced } from '../abilities.ts'
 import { isOpen } from '../instances.ts'
-import { keptBackFrom } from '../kept-back.ts'
+import { keptBackFrom, limitsIn } from '../kept-back.ts'
 import { planOf } from '../plan.ts'
 import { isAlive } from '../time/clocks.ts'
 import { isDone } from './apply-join.ts'
@@ -28,10 +28,14 @@ export function joinProblem(ir: CaseIr, { follower, lead }: Pair): Refusal | und
 /**
  * Consents on which the client was stricter in the case that joins: its work and its facts would be under a wider word
  * than was given for them. So the client is asked first. A consent to share that was given in one case alone is one of
- * these, and so is what the office of the case itself may not know.
+ * these; so is a no about which nobody has asked in the other case, where work may go on until somebody does; so is
+ * what the client keeps from other offices, and what the office of the case itself may not know.
  */
 function toAsk(ir: CaseIr, { follower, lead }: Pair): readonly string[] {
   const sharing = ir.sharing?.consent
+  const refused = Object.entries(follower.consents).flatMap(([code, { state }]) =>
+    state !== 'given' && lead.consents[code] === undefined ? [code] : [],
+  )
   const stricter = Object.entries(lead.consents).flatMap(([code, here]) => {
     const there = follower.consents[code]
     const isWider = there === undefined ? code === sharing : !covers(there, here)
@@ -39,8 +43,11 @@ function toAsk(ir: CaseIr, { follower, lead }: Pair): readonly string[] {
   })
   const office = lead.owner.organisation
   const known = keptBackFrom({ plan: planOf(ir), state: lead }, office)
-  const hidden = keptBackFrom({ plan: planOf(ir), state: follower }, office).some((what) => !known.includes(what))
-  return [...new Set([...stricter, ...(hidden && sharing !== undefined ? [sharing] : [])])]
+  const left = limitsIn(lead)
+  const isHidden =
+    keptBackFrom({ plan: planOf(ir), state: follower }, office).some((what) => !known.includes(what)) ||
+    limitsIn(follower).some((what) => !left.includes(what))
+  return [...new Set([...stricter, ...refused, ...(isHidden && sharing !== undefined ? [sharing] : [])])]
 }
 
 function covers(there: Consent, here: Consent): boolean {

@@ -20,7 +20,7 @@ const ir = anIr({
 const hears = { type: 'complete', task: 'hear#1', facts: { hurt: true } } as const
 const told = (facts: Record<string, boolean>, pair: TwoCases, which: 'follower' | 'lead' = 'follower') =>
   pair[which].do({ type: 'claim', task: 'hear#1' }).do({ ...hears, facts })
-const says = (pair: TwoCases, which: 'follower' | 'lead', state: 'given' | 'withdrawn') =>
+const says = (pair: TwoCases, which: 'follower' | 'lead', state: 'given' | 'refused' | 'withdrawn') =>
   pair[which].do({ type: 'record_consent', code: 'C5', state, record: null }, COORDINATOR)
 
 describe('a case that goes on in another one', () => {
@@ -73,6 +73,20 @@ describe('a case that goes on in another one', () => {
     expect(pair.join()).toBe(null)
   })
 
+  test('waits until the client is asked there too, where the client said no or kept something back in it', () => {
+    const pair = new TwoCases(ir)
+    says(pair, 'follower', 'refused')
+    expect(pair.join()).toBe('join_ask_consents')
+    says(pair, 'lead', 'refused')
+    expect(pair.join()).toBe(null)
+    const kept = new TwoCases(ir)
+    const without = { type: 'record_consent', code: 'C5', record: null, scope: { without: ['findings'] } } as const
+    kept.follower.do({ ...without, state: 'given' }, COORDINATOR)
+    expect(kept.join()).toBe('join_ask_consents')
+    kept.lead.do({ ...without, state: 'refused' }, COORDINATOR)
+    expect(kept.join()).toBe(null)
+  })
+
   test('is parted with what the client took back meanwhile, and with a limit that passed meanwhile', () => {
     const pair = new TwoCases(ir)
     for (const which of ['lead', 'follower'] as const) says(pair, which, 'given')
@@ -101,20 +115,6 @@ describe('a case that goes on in another one', () => {
     expect([appointments?.['a']?.reminded, consents['C5']?.state]).toEqual([true, 'withdrawn'])
   })
 
-  test('leaves in the lead what was done there, and comes back with the rest', () => {
-    const pair = new TwoCases(ir)
-    told({ hurt: true, minor: true }, pair)
-    expect(pair.join()).toBe(null)
-    pair.lead.finish(pair.taken('treat#1'))
-    expect(pair.part()).toBe(null)
-    expect([pair.follower.is('treat#1'), pair.follower.is('guard#1')]).toEqual(['obsolete', 'ready'])
-    expect([pair.lead.open.facts, pair.lead.open.took]).toEqual([{}, undefined])
-    expect(pair.follower.open.facts).toEqual({ hurt: true, minor: true })
-    expect([pair.join(), pair.part()]).toEqual([null, null])
-  })
-
-  test('may be closed as a duplicate and for no other reason, and is parted even then', () => {
-    const pair = new TwoCases(ir)
   test('is left by other offices once the client takes it back in the lead, or its time is over', () => {
     const shared = { type: 'record_consent', code: 'C5', state: 'given', record: null } as const
     const waiting = (until?: number): TwoCases => {
@@ -144,6 +144,20 @@ describe('a case that goes on in another one', () => {
     expect([pair.part(), over.part(), over.follower.open.consents['C5']?.state]).toEqual([null, null, 'expired'])
   })
 
+  test('leaves in the lead what was done there, and comes back with the rest', () => {
+    const pair = new TwoCases(ir)
+    told({ hurt: true, minor: true }, pair)
+    expect(pair.join()).toBe(null)
+    pair.lead.finish(pair.taken('treat#1'))
+    expect(pair.part()).toBe(null)
+    expect([pair.follower.is('treat#1'), pair.follower.is('guard#1')]).toEqual(['obsolete', 'ready'])
+    expect([pair.lead.open.facts, pair.lead.open.took]).toEqual([{}, undefined])
+    expect(pair.follower.open.facts).toEqual({ hurt: true, minor: true })
+    expect([pair.join(), pair.part()]).toEqual([null, null])
+  })
+
+  test('may be closed as a duplicate and for no other reason, and is parted even then', () => {
+    const pair = new TwoCases(ir)
     expect(pair.join()).toBe(null)
     expect(pair.follower.refused({ type: 'cancel_case', reason: 'left_country' }, COORDINATOR)).toBe('case_joined')
     pair.follower.do({ type: 'cancel_case', reason: 'duplicate' }, COORDINATOR)
