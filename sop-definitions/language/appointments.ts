@@ -45,4 +45,12 @@ export const MEETING_REFUSALS = {
     id: 'Janji temu ini belum mulai; sampai saat itu hanya dapat dipindahkan atau dibatalkan.',
     en: 'This appointment has not begun; until then it can only be moved or cancelled.',
   },
+  appointment_guarded: {
+    id:
+      'Tempatnya dijaga: Anda tidak dapat mencantumkan diri sendiri. Minta kepada yang tercantum, atau tulis lagi ' +
+      'tempatnya bila Anda tahu.',
+    en:
+      'Its place is guarded: you cannot name yourself. Ask somebody who is named in it, or write the place again if ' +
+      'you know it.',
+  },
 } as const satisfies Record<string, Label>

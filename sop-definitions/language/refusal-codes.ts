@@ -82,6 +82,7 @@ export const REFUSAL_CODES = [
   'unknown_appointment',
   'appointment_over',
   'appointment_not_begun',
+  'appointment_guarded',
   'cost_corrected',
   'decision_settled',
   'date_in_past',

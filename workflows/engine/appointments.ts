@@ -95,10 +95,19 @@ function move(turn: Turn, { type, appointment, to, ...meeting }: Asks['move_appo
   if (refused !== undefined) return refused
   if (isTaken(turn.state, to)) return refuse('unknown_appointment')
   if (meeting.starts <= turn.at) return refuse('date_in_past')
-  const where = placed(turn.state.appointments?.[appointment], meeting)
+  const before = turn.state.appointments?.[appointment]
+  const where = placed(before, meeting)
+  if (letsItselfIn(turn, before, { ...meeting, ...where })) return refuse('appointment_guarded')
   emit(turn, { type: 'appointment_moved', appointment, to, ...planned(turn, { ...meeting, ...where }) }, by(type))
   return undefined
 }
+
+/** Whoever may not read where it is, does not come to read it by an act of the own. Whoever knows it can write it. */
+const letsItselfIn = ({ actor: { user } }: Turn, before: Appointment | undefined, after: Planned): boolean =>
+  before?.guarded === true &&
+  before.place === after.place &&
+  peopleIn(after).includes(user) &&
+  !peopleIn(before).includes(user)
 
 /** A place that stays, stays guarded. */
 function placed(before: Appointment | undefined, { place, guarded }: Planned): Pick<Planned, 'place' | 'guarded'> {

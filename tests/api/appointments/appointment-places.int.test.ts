@@ -75,6 +75,21 @@ describe('a guarded place', () => {
     ])
     expect(await hasPlace(ground.shelter)).toBe(false)
   })
+
+  test('opens to nobody who names himself in it, be it the coordinator or a colleague of whoever is met', async () => {
+    for (const [who, name] of [
+      [coordinator, 'case_coordinator'],
+      [ground.shelter, 'social_worker'],
+    ] as const) {
+      const named = meeting({
+        interpreterId: userOf(name),
+        organisationId: organisationIdOf(SHELTER),
+        startsAt: inDays(12),
+      })
+      expect((await who.post(`/api/appointments/${id}/move`, named)).status).not.toBe(200)
+      expect(await hasPlace(who)).toBe(false)
+    }
+  })
 })
 
 describe('the tables of appointments', () => {

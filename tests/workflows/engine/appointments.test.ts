@@ -65,6 +65,17 @@ describe('an appointment', () => {
     expect(one.refused(moving({ appointment: 'm-4', to: 'm-2' }), COORDINATOR)).toBe('unknown_appointment')
   })
 
+  test('at a guarded place is moved by others too, and none of them lets himself in to it', () => {
+    const mine = { escort: COORDINATOR.user }
+    const one = made({ place: 'p-1', guarded: true })
+    expect(one.refused(moving(mine), COORDINATOR)).toBe('appointment_guarded')
+    expect(one.refused(moving({ ...mine, guarded: true }), COORDINATOR)).toBe('appointment_guarded')
+    expect(stateOf(one.do(moving({ ...mine, place: 'p-2' }), COORDINATOR), 'm-2')).toBe('planned')
+    const named = made({ place: 'p-1', guarded: true, interpreter: COORDINATOR.user })
+    expect(stateOf(named.do(moving(mine), COORDINATOR), 'm-2')).toBe('planned')
+    expect(stateOf(made({ place: 'p-1' }).do(moving(mine), COORDINATOR), 'm-2')).toBe('planned')
+  })
+
   test('is kept or missed only once it has begun, and answered once', () => {
     const one = made()
     expect(one.refused(ending('kept'), COORDINATOR)).toBe('appointment_not_begun')

@@ -186,6 +186,7 @@ const GROUNDS = {
   appointment_over: { seat: 'request', find: none },
   appointment_not_begun: { seat: 'request', find: none },
   // Of findings, not of cases.
+  appointment_guarded: { seat: 'request', find: none },
   finding_state: { seat: 'request', find: none },
   finding_own_answer: { seat: 'request', find: none },
   finding_task_open: { seat: 'request', find: none },
