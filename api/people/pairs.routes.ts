@@ -2,7 +2,7 @@
 // one person proposes a link that another confirms; a link moves nothing and shows nobody more.
 import { z } from 'zod'
 import { decidePair, listPairs, lockPair, type PairInSight } from '../../db/people/pairs.ts'
-import { answerLink, endLink, proposeLink } from '../../db/people/person-links.ts'
+import { answerLink, endLink, isJoinedApart, proposeLink } from '../../db/people/person-links.ts'
 import { findOrganisation } from '../../db/accounts/organisations.ts'
 import { uuidV5 } from '../../db/ground/ids.ts'
 import type { Tx } from '../../db/ground/connect.ts'
@@ -10,6 +10,7 @@ import { calendarFor } from '../../db/procedures/calendars.ts'
 import { notifyOfAsks } from '../../db/recording/notify-exceptions.ts'
 import { notifyColleagues } from '../../db/recording/notify.ts'
 import type { NotificationKind } from '../../sop-definitions/language/notification-kinds.ts'
+import { refuse } from '../../sop-definitions/language/refusals.ts'
 import { minutesAt, ZONES } from '../../sop-definitions/language/zones.ts'
 import { rolesWith } from '../../sop-definitions/rules/roles.ts'
 import { addSpan } from '../../workflows/engine/time/spans.ts'
@@ -28,7 +29,7 @@ import {
 import { proveToAll } from '../door/append-to-ledger.ts'
 import type { Call } from '../door/call.ts'
 import { endpoint, Nothing, type Endpoint } from '../door/endpoint.ts'
-import { issue, problem, Stop } from '../door/errors.ts'
+import { issue, problem, refused, Stop } from '../door/errors.ts'
 import { logPerson } from './person-search.ts'
 import { actsOf, otherOfficeOf, viewPairs } from './pair.view.ts'
 
@@ -124,12 +125,12 @@ const tellOfLimit = (call: PairCall<unknown>, limit: 'person' | 'office'): Promi
 
 async function spendAsk(call: PairCall<unknown>): Promise<void> {
   const { actor, deps } = call
-  const refused = (limit: 'person' | 'office') => async (no: unknown) => {
+  const tooOften = (limit: 'person' | 'office') => async (no: unknown) => {
     if (no instanceof Stop) await tellOfLimit(call, limit)
     throw no
   }
-  await deps.gate.spend('ask_same', actor.user).catch(refused('person'))
-  await deps.gate.spend('ask_same_office', actor.organisation).catch(refused('office'))
+  await deps.gate.spend('ask_same', actor.user).catch(tooOften('person'))
+  await deps.gate.spend('ask_same_office', actor.organisation).catch(tooOften('office'))
 }
 
 const ask = (call: PairCall<unknown>) =>
@@ -167,6 +168,8 @@ const end = (call: PairCall<z.output<typeof EndLink>>) =>
     if (link.state === 'confirmed' && reason === null)
       throw problem('invalid', { issues: [issue(['reason'], 'missing', 'needed to undo a link')] })
     await endLink(tx, link.id, { by: by(call), reason })
+    // The work of one person would go on in the case of another.
+    if (reason !== null && (await isJoinedApart(tx, call.params.pair))) throw refused(refuse('link_joined'))
     const others = [link.proposed_by, link.answered_by ?? []].flat().filter((user) => user !== call.actor.user)
     for (const person of others)
       await tell(tx, call, { kind: 'same_person_answered', link: link.id, what: 'ended', person })

@@ -572,23 +572,22 @@ end
 $$;
 revoke all on function app.refuse_half_join(app.case_file, app.case_file), app.refuse_untold(app.case_file, jsonb),
   app.keep_joins() from public;
+-- Whether cases of this office go on as one about records of this pair that no link makes one person any more.
+create function app.joined_apart(pair uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select exists (select from app.candidate_side s cross join lateral app.records_of(s.person_id) r (id)
+      join app.case_file f on f.subject = r.id and f.owner_organisation = app.org()
+      join app.case_join j on j.case_id = f.id
+      join app.case_file l on l.id = j.lead_id
+    where s.candidate_id = pair and l.subject not in (select app.records_of(f.subject)))
+$$;
+revoke all on function app.joined_apart(uuid) from public;
+grant execute on function app.joined_apart(uuid) to tapak_door;
 create constraint trigger joins_are_kept after insert on app.case_event deferrable initially deferred
   for each row when (new.type in ('case_joined', 'case_taken_in', 'case_parted', 'case_given_back'))
   execute function app.keep_joins();
 `
 
-/**
- * Cases that stand beside each other. Whoever takes part in both says so, and whoever takes part in one and sees both
- * undoes it; it is there for those alone who see both anyhow.
- */
-const CASE_TIES = `
-create table app.case_tie (
-  id uuid primary key,
-  one_id uuid not null,
-  other_id uuid not null,
-  kind text not null check (kind in ('same_event', 'family', 'group')),
-  made_by uuid not null,
-  made_office uuid not null,
 /**
  * What the client refused, took back or let end in the case that leads is heard in the one that waits: a worker decides
  * it there, and may announce it only where it is so.
@@ -616,6 +615,18 @@ create policy recorder_announces_no on app.command for insert to tapak_recorder 
 );
 `
 
+/**
+ * Cases that stand beside each other. Whoever takes part in both says so, and whoever takes part in one and sees both
+ * undoes it; it is there for those alone who see both anyhow.
+ */
+const CASE_TIES = `
+create table app.case_tie (
+  id uuid primary key,
+  one_id uuid not null,
+  other_id uuid not null,
+  kind text not null check (kind in ('same_event', 'family', 'group')),
+  made_by uuid not null,
+  made_office uuid not null,
   made_at timestamptz not null default clock_timestamp(),
   ended_by uuid,
   ended_office uuid,

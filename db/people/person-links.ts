@@ -54,6 +54,10 @@ export const endLink = async (
     .execute()
 }
 
+/** Whether cases of the asker's office still go on as one, about records of this pair that are not linked any more. */
+export const isJoinedApart = async (tx: Tx, pair: string): Promise<boolean> =>
+  (await sql<{ apart: boolean }>`select app.joined_apart(${pair}::uuid) as apart`.execute(tx)).rows[0]?.apart === true
+
 export interface CaseOfRecord {
   id: string
   subject: string

@@ -41,4 +41,8 @@ export const JOIN_REFUSALS = {
     id: 'Kasus ini masih mengerjakan langkah dari kasus lain. Selesaikan atau pisahkan dulu.',
     en: 'This case still holds steps of another case. Finish them, or part the two first.',
   },
+  link_joined: {
+    id: 'Dua kasus dari kedua catatan ini berjalan sebagai satu kasus. Pisahkan dulu kedua kasus itu.',
+    en: 'Two cases of these records go on as one. Part the two cases first.',
+  },
 } as const satisfies Partial<Record<RefusalCode, Label>>

@@ -110,6 +110,7 @@ export const REFUSAL_CODES = [
   'join_unfinished',
   'join_ask_consents',
   'join_part_first',
+  'link_joined',
   'same_version',
   'other_procedure',
   'map_turns_consents',

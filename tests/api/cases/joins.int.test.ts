@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CasePlan, CaseView, Timeline, type PlanTask } from '../../../api/contract/cases.ts'
 import { JoinPreview } from '../../../api/contract/joins.ts'
+import { PairList } from '../../../api/contract/same-person.ts'
 import { connect, withOwner } from '../../../db/ground/connect.ts'
 import { redecideCase } from '../../../db/ledger/redecide-case.ts'
 import { rewriteCase } from '../../../db/recording/as-recorder.ts'
@@ -122,6 +123,15 @@ describe('two open cases of one woman', () => {
     expect((await coordinator.get(`/api/cases/${follower}/joins?into=${lead}`)).body).toMatchObject({
       allowed: { allowed: false, code: 'case_joined' },
     })
+  })
+
+  test('keep the link between her two records for as long as they are one', async () => {
+    const officer = await ground.app.as('intake_officer')
+    const { data } = PairList.parse((await officer.get('/api/same-person?state=same')).body)
+    const pair = data.find((one) => one.records.some(({ personId }) => records.people.includes(personId)))
+    const undone = await officer.post(`/api/same-person/${pair?.id}/end`, { reason: 'two_people' })
+    expect([undone.status, undone.code]).toEqual([409, 'link_joined'])
+    expect((await viewed(follower)).goesOnIn).toMatchObject({ id: lead })
   })
 
   test('are parted whole while nothing that moved was done, once for one click', async () => {

@@ -159,6 +159,7 @@ const GROUNDS = {
     seat: 'state',
     find: (_, details) => listed(details, 'items').map((item) => ({ kind: 'done', item })),
   },
+  link_joined: { seat: 'request', find: none },
   same_version: { seat: 'request', find: none },
   other_procedure: { seat: 'request', find: none },
   moved_otherwise: { seat: 'request', find: none },
@@ -185,8 +186,8 @@ const GROUNDS = {
   unknown_appointment: { seat: 'request', find: none },
   appointment_over: { seat: 'request', find: none },
   appointment_not_begun: { seat: 'request', find: none },
-  // Of findings, not of cases.
   appointment_guarded: { seat: 'request', find: none },
+  // Of findings, not of cases.
   finding_state: { seat: 'request', find: none },
   finding_own_answer: { seat: 'request', find: none },
   finding_task_open: { seat: 'request', find: none },
