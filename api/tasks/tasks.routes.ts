@@ -3,6 +3,7 @@ import { loadAnswers, loadDraft, saveDraft } from '../../db/cases/answers.ts'
 import { shutOutOf } from '../../db/cases/case-locks.ts'
 import type { CaseFile } from '../../db/cases/cases.ts'
 import type { Tx } from '../../db/ground/connect.ts'
+import type { TakenOver } from '../../db/schema/words-tables.ts'
 import { areasAround, listOrganisations, namesOf } from '../../db/accounts/organisations.ts'
 import { heldFields } from '../../db/people/people.ts'
 import { draftSchema } from '../../sop-definitions/language/form.ts'
@@ -93,15 +94,28 @@ async function asAnswered(tx: Tx, deps: Deps, hand: TaskAtHand): Promise<TaskAtH
     : { ...hand, task: { ...hand.task, item: under.item }, words: await wordsFor(tx, deps, under.sop) }
 }
 
+/** Which office another case has is known to that office alone. */
+const namedTo = (office: string, taken: TakenOver): TakenOver =>
+  Object.fromEntries(
+    Object.entries(taken).map(([field, source]) => [
+      field,
+      source.isHere || source.office === office ? source : { ...source, office: null },
+    ]),
+  )
+
 /** The given answers, as far as the asker may see them. */
-async function answersFor(tx: Tx, deps: Deps, { hand: { task, file, words }, eyes }: { hand: TaskAtHand; eyes: Eyes }) {
+async function answersFor(
+  tx: Tx,
+  { deps, actor }: Pick<Call<unknown, unknown, unknown>, 'deps' | 'actor'>,
+  { hand: { task, file, words }, eyes }: { hand: TaskAtHand; eyes: Eyes },
+) {
   const given = task.answers_id === null ? null : await loadAnswers(tx, deps.vault, task.answers_id)
   if (given === null) return { by: null, taken: {}, shown: null, masked: [] }
   const definition = words.task(task.item)
   const step = stepOf(file.state, { instance: task.instance, roles: definition?.roles ?? task.roles, teller: given.by })
   return {
     by: given.by,
-    taken: given.taken,
+    taken: namedTo(actor.organisation, given.taken),
     ...maskAnswers(definition?.form ?? { sections: [] }, given.answers, { eyes, step }),
   }
 }
@@ -116,7 +130,7 @@ const show = (call: Call<{ id: string }, unknown, unknown>) => {
       fills = fillsIn(abilities, task.instance),
       isPast = file.behind === true
     const answered = await asAnswered(tx, deps, hand)
-    const { by, taken, shown, masked } = await answersFor(tx, deps, { hand: answered, eyes })
+    const { by, taken, shown, masked } = await answersFor(tx, call, { hand: answered, eyes })
     const offered = fills ? await loadOffers(tx, deps, { hand, actor }) : NO_OFFERS
     await logOffers(tx, call, offered)
     return presentTask(answered, {

@@ -150,6 +150,17 @@ describe('answers of another office', () => {
     expect(await counted()).toMatchObject({ taken: 2, anew: 3, barred: 3 })
   })
 
+  test('name the office that was told in another case to itself alone, once they were taken over', async () => {
+    const nurse = await app.as('health_provider')
+    await both.here.says('C5', 'given')
+    const task = await both.here.takes('examine', nurse, 'rs-batam')
+    expect((await completes(nurse, task, { offered: STILL })).status).toBe(200)
+    const sources = async (who: Person) =>
+      Object.values(TaskView.parse((await who.get(`/api/tasks/${task}`)).body).taken).map((source) => source.office)
+    expect(await sources(nurse)).toContain('Rumah Sakit Contoh Batam')
+    expect(await sources(await app.as('case_coordinator'))).toEqual([null, null])
+  })
+
   test('of a step whose consent the client took back are filled in nowhere, in its own office neither', async () => {
     const task = await both.here.takes('look_back', here)
     const known = async () => TaskView.parse((await here.get(`/api/tasks/${task}`)).body).knownAnswers
