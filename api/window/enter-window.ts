@@ -34,8 +34,11 @@ export const enter = (
 ): Promise<Buffer | null> =>
   gate.guess({ address }, async () => {
     const hashed = numberHash(vault, number)
-    const found = await withGate(db, (tx) => takeTry(tx, hashed))
-    const opener = await gate.inTurn({ isKnown: false, gone }, () => openWithPin(vault, { pin, number: hashed, found }))
+    // Nobody who hangs up, or is sent away from a full line, has used up a try of the client: none is told of those.
+    const opener = await gate.inTurn({ isKnown: false, gone }, async () => {
+      const found = await withGate(db, (tx) => takeTry(tx, hashed))
+      return openWithPin(vault, { pin, number: hashed, found })
+    })
     await withGate(db, (tx) => noteTry(tx, { hashed, fits: opener !== null, coordinating }))
     if (opener === null) await alarmed(gate)
     return opener

@@ -1,6 +1,7 @@
 // For whom a card opens: of the shipped procedure, for a child, for an erased client; and that a guess learns nothing.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { pino } from 'pino'
+import { enter as enterWindow } from '../../../api/window/enter-window.ts'
 import { ErasureView } from '../../../api/contract/erasures.ts'
 import { connect } from '../../../db/ground/connect.ts'
 import { readRetention } from '../../../db/people/retention-rules.ts'
@@ -92,6 +93,18 @@ describe('a guess', () => {
     expect(new Set([wrong, ...others]).size).toBe(1)
     // The fifth was wrong too: the right one is not judged any more today.
     expect((await enter(one.card.number)).status).toBe(403)
+  })
+
+  test('costs the client no try while whoever makes it hangs up before it is judged', async () => {
+    const { card } = await anAdult()
+    await opened(app, card)
+    const { windowDb: db, vault, gate } = app.deps
+    if (db === null) throw new Error('there are no windows')
+    const gone = AbortSignal.abort()
+    const wrong = { number: card.number, pin: '000000' }
+    for (let n = 0; n < 6; n += 1)
+      await expect(enterWindow({ db, vault, gate, coordinating: [] }, wrong, { address: 'x', gone })).rejects.toThrow()
+    expect((await enter(card.number)).status).toBe(303)
   })
 
   test('is an alarm beyond a hundred wrong ones in an hour, and refuses nobody for that', async () => {
