@@ -11,26 +11,18 @@ interface By {
 export const caseOfNumber = async (tx: Tx, number: string): Promise<string | null> =>
   (await tx.selectFrom('case_file').select('id').where('number', '=', number).executeTakeFirst())?.id ?? null
 
-/** False where the two are tied so already. */
+/** False where the two are tied so already, also by somebody else at the same moment. */
 export async function tieCases(
   tx: Tx,
   { id, cases, kind, by }: { id: string; cases: readonly [string, string]; kind: TieKind; by: By },
 ): Promise<boolean> {
   const [one_id = '', other_id = ''] = cases.toSorted()
-  const tied = await tx
-    .selectFrom('case_tie')
-    .select('id')
-    .where('one_id', '=', one_id)
-    .where('other_id', '=', other_id)
-    .where('kind', '=', kind)
-    .where('ended_at', 'is', null)
-    .executeTakeFirst()
-  if (tied !== undefined) return false
-  await tx
+  const { numInsertedOrUpdatedRows } = await tx
     .insertInto('case_tie')
     .values({ id, one_id, other_id, kind, made_by: by.user, made_office: by.office })
-    .execute()
-  return true
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
 }
 
 /** False where there is no such tie of this case, or the asker may not undo it. */

@@ -6,7 +6,8 @@ import { CaseView } from '../../../api/contract/cases.ts'
 import { withDoor, type Tx } from '../../../db/ground/connect.ts'
 import { accountAt, scopeOfAccount } from '../../support/door/a-classed-case.ts'
 import { aSharingGround, type SharingGround } from '../../support/door/a-sharing-ground.ts'
-import type { Answer, Person } from '../../support/door/test-app.ts'
+import { aSecondDoor } from '../../support/door/a-second-door.ts'
+import { personAt, type Answer, type Person } from '../../support/door/test-app.ts'
 import { aSharedCase, HOSPITAL, type SharedCase } from '../../support/sops/a-shared-case.ts'
 
 let ground: SharingGround
@@ -62,6 +63,15 @@ describe('two cases that stand beside each other', () => {
         [tie],
       ),
     ).toEqual([{ type: 'case_tied' }, { type: 'case_untied' }])
+  })
+
+  test('are tied once by whoever says so at the same moment', async () => {
+    const event = { ...FAMILY(), kind: 'same_event' }
+    const door = await aSecondDoor(ground.app)
+    const people = [coordinator, personAt(door.url, await ground.app.cookieOf('case_coordinator'))]
+    const made = await Promise.all(people.flatMap((one) => [one.post(at(), event), one.post(at(), event)]))
+    await door.close()
+    expect(made.map(({ status }) => String(status)).toSorted()).toEqual(['201', '422', '422', '422'])
   })
 
   test('are tied by nobody who is out of one of them, reads by area alone, or names the case itself', async () => {
