@@ -43,12 +43,12 @@ function mayMake(hand: CaseAtHand, actor: Actor, consent: string | null): Refusa
     : refuse('consent_missing', { consents: [consent], unless: [] })
 }
 
-const presented = ({ id, made_at, code_until, begun_at, opened_in, tiles }: Card, now: Date) => ({
+const presented = ({ id, made_at, code_until, begun_at, isOpened, tiles }: Card) => ({
   id,
   madeAt: made_at.toISOString(),
   codeUntil: code_until.toISOString(),
   begun: begun_at !== null,
-  openedThisMonth: opened_in !== null && opened_in.toISOString().slice(0, 7) === now.toISOString().slice(0, 7),
+  openedThisMonth: isOpened,
   tiles,
 })
 
@@ -99,13 +99,13 @@ export const windowCardRoutes: readonly Endpoint[] = [
     params: ById,
     answer: WindowCardState,
     object: 'case',
-    handle: ({ params, actor, deps, now, scoped }) =>
+    handle: ({ params, actor, deps, scoped }) =>
       scoped(async (tx) => {
         const hand = await caseToRead(tx, { actor, deps }, params.id)
         const [card, consent] = [await findCard(tx, hand.file.id), consentFor(deps, hand)]
         return {
           consent,
-          card: card === null ? null : presented(card, now),
+          card: card === null ? null : presented(card),
           allowedActions: {
             make: allowedOr(mayMake(hand, actor, consent)),
             end: allowedOr(mayEnd(hand, actor)),

@@ -77,8 +77,10 @@ export function homePage(language: Language, tiles: readonly Tile[], isReady: bo
   return page({ language, heading: say('title'), content })
 }
 
-const dayOf = (language: Language, day: string): string =>
-  new Intl.DateTimeFormat(INTL[language], { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day))
+const dayOf = (language: Language, day: string, timeZone = 'UTC'): string =>
+  new Intl.DateTimeFormat(INTL[language], { dateStyle: 'long', timeZone }).format(new Date(day))
+/** By whose day looks are counted, and what is asked is told. */
+const CAPITAL = 'Asia/Jakarta'
 
 interface Shown {
   language: Language
@@ -157,7 +159,7 @@ const outcomes = (tile: Tile, shown: Shown): string =>
     .map(({ act, at, outcome }) => {
       const stopped = outcome === 'done' ? 'askedDone' : 'askedOver'
       const text = act === 'ask_call' ? 'askedCall' : stopped
-      return said(sayIn(shown.language)(text, { day: dayOf(shown.language, at.slice(0, 10)) }))
+      return said(sayIn(shown.language)(text, { day: dayOf(shown.language, at, CAPITAL) }))
     })
     .join('')
 

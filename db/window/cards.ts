@@ -4,14 +4,17 @@ import { sql, type Selectable } from 'kysely'
 import type { Tx } from '../ground/connect.ts'
 import type { WindowCardTable } from '../schema/window-tables.ts'
 
-const SHOWN = ['id', 'case_id', 'consent', 'tiles', 'made_at', 'code_until', 'begun_at', 'opened_in'] as const
-export type Card = Pick<Selectable<WindowCardTable>, (typeof SHOWN)[number]>
+const SHOWN = ['id', 'case_id', 'consent', 'tiles', 'made_at', 'code_until', 'begun_at'] as const
+/** `isOpened`: in the month that it is in the capital, wherever the server stands. */
+export type Card = Pick<Selectable<WindowCardTable>, (typeof SHOWN)[number]> & { isOpened: boolean }
+const IS_OPENED = sql<boolean>`
+  coalesce(opened_in = date_trunc('month', now() at time zone 'Asia/Jakarta')::date, false)`
 
 /** The one that was not ended; null where there is none. */
 export const findCard = async (tx: Tx, caseId: string): Promise<Card | null> =>
   (await tx
     .selectFrom('window_card')
-    .select(SHOWN)
+    .select([...SHOWN, IS_OPENED.as('isOpened')])
     .where('case_id', '=', caseId)
     .where('ended_at', 'is', null)
     .executeTakeFirst()) ?? null

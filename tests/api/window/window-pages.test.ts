@@ -33,7 +33,8 @@ const FULL: WindowView = {
   })),
 }
 const stop = { act: 'stop_sharing', code: 'C1', at: '2026-12-01T02:00:00Z', outcome: null } as const
-const call = { act: 'ask_call', code: null, at: '2026-12-01T02:00:00Z', outcome: 'done' } as const
+/** The first of December in Jakarta. */
+const call = { act: 'ask_call', code: null, at: '2026-11-30T22:30:00Z', outcome: 'done' } as const
 const asked = [stop, call]
 const pages = WHOLE_LANGUAGES.flatMap((language) => [
   startPage(language),
@@ -67,7 +68,9 @@ describe('a page of the window', () => {
     const view = { ...FULL, way: [{ words: { id: '<b>"x"', en: 'x' }, standing: 'now' as const, by: null }] }
     expect(tilePage('way', { language: 'id', view, asked, newId: () => '' })).toContain('&lt;b&gt;&quot;x&quot;')
     expect(tilePage('looked', { language: 'en', view, asked, newId: () => '' })).toContain('because it was urgent')
-    expect(tilePage('call', { language: 'en', view, asked, newId: () => '' })).toContain('That office has been told')
+    expect(tilePage('call', { language: 'en', view, asked, newId: () => '' })).toContain(
+      'That office has been told (1 December 2026)',
+    )
     expect(tilePage('allowed', { language: 'en', view, asked, newId: () => '' })).toContain(
       'Received; it is being done.',
     )
