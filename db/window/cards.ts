@@ -1,6 +1,6 @@
 // The card of a client's own window, as the office that made it sees it: whether it stands, and in which month it was
 // last opened. Numbers and codes are kept as hashes alone.
-import { sql, type Selectable } from 'kysely'
+import { sql, type Selectable, type SqlBool } from 'kysely'
 import type { Tx } from '../ground/connect.ts'
 import type { WindowCardTable } from '../schema/window-tables.ts'
 
@@ -10,13 +10,18 @@ export type Card = Pick<Selectable<WindowCardTable>, (typeof SHOWN)[number]> & {
 const IS_OPENED = sql<boolean>`
   coalesce(opened_in = date_trunc('month', now() at time zone 'Asia/Jakarta')::date, false)`
 
-/** The one that was not ended; null where there is none. */
+/** The one that still opens something; null where there is none. One does so no longer than the consent it rests on. */
 export const findCard = async (tx: Tx, caseId: string): Promise<Card | null> =>
   (await tx
     .selectFrom('window_card')
     .select([...SHOWN, IS_OPENED.as('isOpened')])
     .where('case_id', '=', caseId)
     .where('ended_at', 'is', null)
+    .where(
+      sql<SqlBool>`exists (select from consent s where s.case_id = window_card.case_id
+        and s.code = window_card.consent and s.state = 'given' and s.at <= window_card.made_at
+        and (s.until is null or s.until > now()))`,
+    )
     .executeTakeFirst()) ?? null
 
 export interface NewCard {

@@ -71,6 +71,9 @@ describe('a card', () => {
     expect((await her.get('/w/looked')).html).toContain('Kantor yang Anda datangi')
     expect((await enter(number)).to).toBe('/w/home')
     expect((await state(shared)).card).toMatchObject({ begun: true, openedThisMonth: true })
+    await shared.hands('house', SHELTER)
+    const seen = await shelter.get(`/api/cases/${shared.id}/window-card`)
+    expect([seen.status, WindowCardState.parse(seen.body).card]).toEqual([200, null])
   })
 
   test('is made anew by another, after which the first opens nothing, also where it is open', async () => {
@@ -96,6 +99,9 @@ describe('a card', () => {
       expect((await enter(number)).status).toBe(403)
       expect((await her.get('/w/way')).to).toBe('/w')
     }
+    expect((await state(one.shared)).card).toBeNull()
+    await one.shared.says('C3', 'given')
+    expect([(await state(one.shared)).card, (await enter(one.number)).status]).toEqual([null, 403])
   })
 
   test('opens nothing of a client who was erased, and nothing is left that was sealed for it', async () => {
