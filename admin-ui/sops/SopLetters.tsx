@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { SopView } from '../../api/contract/people.ts'
 import { LETTER_RECEIVER_WORDS } from '../../sop-definitions/language/letters.ts'
-import { LetterText } from '../parts/LetterText.tsx'
+import { LetterText } from './LetterText.tsx'
 import { useLabel, useWords } from '../words/use-words.ts'
 
 export type SopLetter = SopView['letters'][number]
