@@ -157,10 +157,16 @@ export const errorHandler =
     sendProblem(response, stop)
   }
 
+interface Failed {
+  request: Request
+  response: Response
+  /** As a problem document would say it. */
+  status: number
+}
 /** For pages, whose reader knows no problem documents. */
 export const errorPage =
-  (show: (error: unknown, exchange: { request: Request; response: Response }) => Promise<void>): ErrorRequestHandler =>
+  (show: (error: unknown, failed: Failed) => Promise<void>): ErrorRequestHandler =>
   (error, request, response, next) => {
     if (response.headersSent) return next(error)
-    void show(error, { request, response })
+    void show(error, { request, response, status: stopOf(error, '').document.status })
   }

@@ -178,9 +178,12 @@ export function windowApp(deps: WindowDeps): Express {
   inside(app, deps)
   app.use((_request, response) => response.redirect(303, '/w'))
   app.use(
-    errorPage((error, { request, response }) => {
-      if (!(error instanceof Stop)) deps.log.error(whereOf(error), 'a window was not served')
-      return send(request, response.status(503), startPage(languageIn(request), 'later'))
+    errorPage((error, { request, response, status }) => {
+      // A form that is no form is whoever sent it: anybody may send one, and it is no trouble of ours.
+      const isFault = status >= 500 && !(error instanceof Stop)
+      if (isFault) deps.log.error(whereOf(error), 'a window was not served')
+      const isLater = isFault || error instanceof Stop
+      return send(request, response.status(isLater ? 503 : status), startPage(languageIn(request), 'later'))
     }),
   )
   return app

@@ -107,6 +107,10 @@ describe('a guess', () => {
     expect((await enter(card.number)).status).toBe(303)
   })
 
+  test('that is no form at all is answered as such, and is no trouble of the server', async () => {
+    expect((await enter('1'.repeat(5_000))).status).toBe(413)
+  })
+
   test('is an alarm beyond a hundred wrong ones in an hour, and refuses nobody for that', async () => {
     const { card } = await anAdult()
     const alarms = async () =>
