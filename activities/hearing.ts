@@ -19,9 +19,9 @@ export interface Hearing extends Deciding {
 const EVERY_MS = 2_000
 
 /** The id contains the ledger row that was looked at: ordering it twice does it once. */
-const idOf = ({ caseId, lead, codes, seq }: NoToHear): string =>
+const idOf = ({ caseId, lead, codes, left, seq }: NoToHear): string =>
   createHash('sha256')
-    .update(JSON.stringify(['hear_no', caseId, lead, codes, seq]))
+    .update(JSON.stringify(['hear_no', caseId, lead, codes, left, seq]))
     .digest('hex')
 const commandFor = (no: NoToHear, at: number): Command => ({
   id: idOf(no),
@@ -29,7 +29,7 @@ const commandFor = (no: NoToHear, at: number): Command => ({
   actor: { user: '', organisation: no.office, roles: [], capabilities: ['coordinate_case'] },
   purpose: 'joined_case',
   fingerprint: idOf(no),
-  ask: { type: 'hear_no', lead: no.lead, ended: no.codes },
+  ask: { type: 'hear_no', lead: no.lead, ended: no.codes, left: no.left },
 })
 
 /** False where it was heard or parted meanwhile, or cannot be decided now. */

@@ -15,6 +15,7 @@ import {
   followsWords,
   meetingWords,
   givenBackWords,
+  HEARD_ASIDE,
   joinedWords,
   ownerWords,
   partedWords,
@@ -352,12 +353,9 @@ function leftTold(item: Label, { user, organisation }: Bodies['task_assigned']['
  * its holder left.
  */
 const sentenceOf = ({ body, cause, actor }: CaseEvent, telling: Telling): Label => {
-  if (cause.ref === 'stop_sharing' && body.type === 'consent_recorded')
-    return said(
-      telling.words.consent(body.code),
-      'ditarik klien di halamannya sendiri',
-      'withdrawn by the client in the own window',
-    )
+  const heard = body.type === 'consent_recorded' ? HEARD_ASIDE[cause.ref] : undefined
+  if (body.type === 'consent_recorded' && heard !== undefined)
+    return said(telling.words.consent(body.code), heard.id, heard.en)
   if (body.type !== 'task_assigned' || (cause.kind !== 'clock' && actor !== null)) return tell(body.type, body, telling)
   const item = telling.words.item(itemOf(body.instance))
   if (cause.ref === 'let_go') return leftTold(item, body.holder)

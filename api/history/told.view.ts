@@ -193,3 +193,12 @@ export const ENDED_BECAUSE = {
     'ended because the client took it back while the two cases went on as one',
   ),
 } as const satisfies Record<Bodies['consent_ended']['because'], Label>
+
+/** By what brought it about: an answer of the client that nobody recorded in this very case. */
+export const HEARD_ASIDE: Readonly<Record<string, Label>> = {
+  stop_sharing: both('ditarik klien di halamannya sendiri', 'withdrawn by the client in the own window'),
+  hear_no: both(
+    'tidak lagi untuk kantor yang tidak disebut lagi oleh klien di kasus tempat kasus ini berlanjut',
+    'no longer for offices that the client names no longer where this case goes on',
+  ),
+}

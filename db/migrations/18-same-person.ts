@@ -589,20 +589,40 @@ create constraint trigger joins_are_kept after insert on app.case_event deferrab
 `
 
 /**
- * What the client refused, took back or let end in the case that leads is heard in the one that waits: a worker decides
- * it there, and may announce it only where it is so.
+ * What the client refused, took back or let end in the case that leads, and from which offices, is heard in the one
+ * that waits: a worker decides it there, and may announce it only where it is so.
  */
 const HEARD_IN_BOTH = `
 create function app.nos_to_hear(in_case uuid)
-returns table (case_id uuid, lead uuid, office uuid, codes text[], seq integer)
+returns table (case_id uuid, lead uuid, office uuid, codes text[], leaving jsonb, seq integer)
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
-  select j.case_id, j.lead_id, f.owner_organisation, array_agg(own.code order by own.code), f.seq
-  from app.case_join j
-    join app.consent said on said.case_id = j.lead_id and said.state <> 'given' and said.at >= j.since
-    join app.consent own on own.case_id = j.case_id and own.code = said.code and own.state = 'given'
-    join app.case_file f on f.id = j.case_id and f.frozen_at is null
-  where in_case is null or j.case_id = in_case
-  group by j.case_id, j.lead_id, f.owner_organisation, f.seq
+  with pair as (select j.* from app.case_join j where in_case is null or j.case_id = in_case),
+  ended as (
+    select j.case_id, array_agg(own.code order by own.code) as codes
+    from pair j
+      join app.consent said on said.case_id = j.lead_id and said.state <> 'given' and said.at >= j.since
+      join app.consent own on own.case_id = j.case_id and own.code = said.code and own.state = 'given'
+    group by j.case_id),
+  -- Named no longer where it goes on, while others are.
+  gone as (
+    select j.case_id, own.code, own.record_id, array_agg(distinct o.office order by o.office) as offices
+    from pair j
+      join app.case_event e on e.stream = j.lead_id::text and e.type = 'sharing_ended' and e.at >= j.since
+      cross join lateral jsonb_array_elements_text(e.canon::jsonb #> '{body,organisations}') o (office)
+      join app.consent said on said.case_id = j.lead_id and said.code = e.canon::jsonb #>> '{body,code}'
+        and said.state = 'given' and o.office::uuid <> all(said.receivers)
+      join app.consent own on own.case_id = j.case_id and own.code = said.code and own.state = 'given'
+        and (own.receivers is null or o.office::uuid = any(own.receivers))
+      join app.case_access a on a.case_id = j.case_id and a.organisation_id = o.office::uuid and a.basis = 'task'
+    group by j.case_id, own.code, own.record_id),
+  fewer as (
+    select g.case_id,
+      jsonb_object_agg(g.code, jsonb_build_object('offices', g.offices, 'record', g.record_id)) as codes
+    from gone g group by g.case_id)
+  select j.case_id, j.lead_id, f.owner_organisation, coalesce(n.codes, '{}'), coalesce(w.codes, '{}'), f.seq
+  from pair j join app.case_file f on f.id = j.case_id and f.frozen_at is null
+    left join ended n on n.case_id = j.case_id left join fewer w on w.case_id = j.case_id
+  where n.codes is not null or w.codes is not null
 $$;
 create function app.is_no_to_hear(ordered uuid, of_case uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$

@@ -65,6 +65,12 @@ export interface Carried {
   clocks: readonly Clock[]
 }
 
+/** `record`: of the consent as it stands in the case that hears it. */
+export interface LeftOut {
+  offices: readonly string[]
+  record: string | null
+}
+
 /**
  * `owner` of `open`: the office that opens the case, which answers for it unless the procedure routes it elsewhere;
  * `earlier`: the closed case of the same person that it follows.
@@ -191,8 +197,8 @@ export type Ask =
       ended: readonly string[]
     }
   | { type: 'give_back'; from: string }
-  // meanwhile: consents that the client has taken back where it goes on
-  | { type: 'hear_no'; lead: string; ended: readonly string[] }
+  // meanwhile: consents that the client has taken back where it goes on, and offices that some are no longer for
+  | { type: 'hear_no'; lead: string; ended: readonly string[]; left: Readonly<Record<string, LeftOut>> }
   | { type: 'tick' } // changes only what the clocks say
 
 /** What people plan; when they are reminded follows from it. */

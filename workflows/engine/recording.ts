@@ -2,7 +2,7 @@
 // only record a withdrawal from itself.
 import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
 import { CONSENT_STATES, type ConsentState } from '../../sop-definitions/language/vocabulary.ts'
-import type { CaseState, ConsentScope } from './case-state.ts'
+import type { CaseState, Consent, ConsentScope } from './case-state.ts'
 import type { Actor, Asks } from './commands.ts'
 import { hearerOf, isInForce } from './consents.ts'
 import { isOpenTask } from './instances.ts'
@@ -34,11 +34,18 @@ export function saidBy(state: CaseState, actor: Actor, said: Said): Said | Refus
   const stands = state.consents[said.code]
   if (said.state !== 'withdrawn' || stands === undefined || !isInForce(state, said.code, organisation))
     return refuse('consent_owner_records')
-  const { state: _, at: __, ...scope } = stands
+  return { ...said, state: 'given', scope: scopeWithout(state, stands, [organisation]) }
+}
+
+/** As it stands, but no longer for these offices. */
+export function scopeWithout(
+  state: CaseState,
+  { state: _, at: __, ...scope }: Consent,
+  offices: readonly string[],
+): ConsentScope {
   return {
-    ...said,
-    state: 'given',
-    scope: { ...scope, receivers: (scope.receivers ?? officesIn(state)).filter((office) => office !== organisation) },
+    ...scope,
+    receivers: (scope.receivers ?? officesIn(state)).filter((office) => !offices.includes(office)),
   }
 }
 

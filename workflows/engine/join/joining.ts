@@ -15,7 +15,8 @@ import { backWith } from '../openings.ts'
 import { isCoordinator } from '../permits.ts'
 import { signaturesFor } from '../overrides.ts'
 import { openReview } from '../safety-net.ts'
-import { endConsent } from '../sharing.ts'
+import { scopeWithout } from '../recording.ts'
+import { endConsent, recordConsent } from '../sharing.ts'
 import { addSpan, type Span } from '../time/spans.ts'
 import { isAlive } from '../time/clocks.ts'
 import { emit } from '../turn.ts'
@@ -157,11 +158,21 @@ function endGiven(turn: Turn, codes: readonly string[], cause: Cause): void {
 }
 
 /** Offices that are left nothing to do by it leave the case that waits too, and do not wait for the parting. */
-function hearNo(turn: Turn, { lead, ended }: Asks['hear_no']): Refusal | undefined {
+function hearNo(turn: Turn, { lead, ended, left }: Asks['hear_no']): Refusal | undefined {
   if (turn.state.joined?.lead !== lead) return refuse('not_joined')
-  const code = ended.find((one) => turn.state.consents[one]?.state === 'given')
-  if (code === undefined) return refuse('nothing_to_withdraw', { code: ended[0] ?? '' })
+  const codes = [...ended, ...Object.keys(left)]
+  if (!codes.some((code) => turn.state.consents[code]?.state === 'given'))
+    return refuse('nothing_to_withdraw', { code: codes[0] ?? '' })
   endGiven(turn, ended, by('hear_no'))
+  for (const [code, { offices, record }] of Object.entries(left)) {
+    const stands = turn.state.consents[code]
+    if (stands?.state !== 'given') continue
+    recordConsent(
+      turn,
+      { code, state: 'given', record, scope: scopeWithout(turn.state, stands, offices) },
+      by('hear_no'),
+    )
+  }
   return undefined
 }
 

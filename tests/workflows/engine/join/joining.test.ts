@@ -126,7 +126,7 @@ describe('a case that goes on in another one', () => {
       expect(pair.join()).toBe(null)
       return pair
     }
-    const hears: Ask = { type: 'hear_no', lead: 'lead', ended: ['C5'] }
+    const hears: Ask = { type: 'hear_no', lead: 'lead', ended: ['C5'], left: {} }
     const worker = { ...COORDINATOR, user: '', roles: [] }
     const pair = waiting()
     expect(pair.follower.refused({ ...hears, lead: 'third' }, worker)).toBe('not_joined')
