@@ -1,7 +1,7 @@
 // An inbox: one query for the first page and its total, and the states of those cases whose rows do not tell enough.
 import { findStates } from '../../db/cases/cases.ts'
 import type { Tx } from '../../db/ground/connect.ts'
-import { listTasks, type InboxRow } from '../../db/cases/tasks.ts'
+import { broughtFrom, listTasks, type InboxRow } from '../../db/cases/tasks.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
 import { advanced } from '../../workflows/engine/abilities.ts'
 import type { Actor as EngineActor } from '../../workflows/engine/commands.ts'
@@ -37,11 +37,13 @@ export async function rowsToShow(tx: Tx, { deps, actor, now }: Asking, rows: rea
   const words = new Map<string, Words>()
   for (const hash of new Set(rows.map(({ case_sop }) => case_sop))) words.set(hash, await wordsFor(tx, deps, hash))
   const current = new Map([...states].map(([id, state]) => [id, nowIn(state, words, { actor: asker, now })]))
+  const from = await broughtFrom(tx, rows)
   return rows.flatMap((row) => {
     const known = words.get(row.case_sop)
+    const state = current.get(row.case_id) ?? stateOfRow(row)
     return known === undefined
       ? []
-      : [presentInboxRow(row, { words: known, state: current.get(row.case_id) ?? stateOfRow(row), actor: asker })]
+      : [presentInboxRow(row, { words: known, state, actor: asker, from: from.get(row.id) })]
   })
 }
 

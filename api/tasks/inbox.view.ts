@@ -88,7 +88,7 @@ function offered({
 
 export function presentInboxRow(
   row: InboxRow,
-  { words, state, actor }: { words: Words; state: CaseState; actor: Actor },
+  { words, state, actor, from }: { words: Words; state: CaseState; actor: Actor; from: string | undefined },
 ): TaskRow {
   return {
     id: row.id,
@@ -97,7 +97,7 @@ export function presentInboxRow(
     item: row.item,
     code: row.code,
     label: words.item(row.item),
-    stageLabel: stageLabelOf(words, row),
+    stageLabel: stageLabelOf(words, { ...row, from }),
     state: row.state,
     roles: rolesOf(words, row.item),
     who: { organisationId: row.organisation_id, organisation: row.organisation, userId: row.user_id, user: row.person },

@@ -35,6 +35,8 @@ interface RowAround {
   names: Names
   place: Place
   abilities: Abilities
+  /** The number of the case that brought it. */
+  from: string | undefined
 }
 export interface ViewAround extends RowAround {
   answers: Answers | null
@@ -54,7 +56,7 @@ export interface ViewAround extends RowAround {
   now: number
 }
 
-function presentTaskRow({ task, file, words }: TaskAtHand, { names, place, abilities }: RowAround): TaskRow {
+function presentTaskRow({ task, file, words }: TaskAtHand, { names, place, abilities, from }: RowAround): TaskRow {
   return {
     id: task.id,
     caseId: file.id,
@@ -62,7 +64,7 @@ function presentTaskRow({ task, file, words }: TaskAtHand, { names, place, abili
     item: task.item,
     code: task.code,
     label: words.item(task.item),
-    stageLabel: stageLabelOf(words, task),
+    stageLabel: stageLabelOf(words, { ...task, from }),
     state: task.state,
     roles: rolesOf(words, task.item),
     who: who({ organisation: task.organisation_id, user: task.user_id }, names),

@@ -2,6 +2,7 @@
 import { loadAnswers, loadDraft, saveDraft } from '../../db/cases/answers.ts'
 import { shutOutOf } from '../../db/cases/case-locks.ts'
 import type { CaseFile } from '../../db/cases/cases.ts'
+import { broughtFrom } from '../../db/cases/tasks.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import type { TakenOver } from '../../db/schema/words-tables.ts'
 import { areasAround, listOrganisations, namesOf } from '../../db/accounts/organisations.ts'
@@ -140,6 +141,7 @@ const show = (call: Call<{ id: string }, unknown, unknown>) => {
       ),
       place: (await placesOf(tx))(file.area),
       abilities,
+      from: (await broughtFrom(tx, [task])).get(task.id),
       now: now.getTime(),
       answers: shown,
       masked,

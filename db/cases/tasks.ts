@@ -14,6 +14,7 @@ import { countUpTo, pageOf, readCursor, totalUpTo, type Page, type Total } from 
 import type { DueFilter } from '../../sop-definitions/language/due-filters.ts'
 import { OPEN_TASK_STATES, type CaseStatus, type TaskState } from '../../sop-definitions/language/vocabulary.ts'
 import type { Zone } from '../../sop-definitions/language/zones.ts'
+import { isCarriedKey } from '../../workflows/engine/ids.ts'
 import type { Database } from '../schema/schema.ts'
 import type { TaskTable, WaitingTable } from '../schema/case-tables.ts'
 
@@ -231,6 +232,20 @@ export const findNamedTasks = async (tx: Tx, ids: readonly string[]): Promise<In
             .where('id', 'in', [...ids]),
         ).execute(tx)
       ).rows
+
+/** The number of the case that brought the work, by task; only of cases in the asker's sight. */
+export async function broughtFrom(
+  tx: Tx,
+  tasks: readonly Pick<TaskFile, 'id' | 'instance'>[],
+): Promise<ReadonlyMap<string, string>> {
+  const carried = tasks.flatMap(({ id, instance }) => (isCarriedKey(instance) ? [id] : []))
+  if (carried.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; number: string }>`
+    select t.id, f.number from task t join case_file c on c.id = t.case_id
+      join case_file f on f.id = (c.state #>> array['instances', t.instance, 'from'])::uuid
+    where t.id = any(${carried}::uuid[])`.execute(tx)
+  return new Map(rows.map(({ id, number }) => [id, number]))
+}
 
 /** The step of the procedure that each task belongs to. */
 export async function itemsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {

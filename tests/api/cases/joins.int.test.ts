@@ -3,12 +3,15 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CasePlan, CaseView, Timeline, type PlanTask } from '../../../api/contract/cases.ts'
 import { JoinPreview } from '../../../api/contract/joins.ts'
 import { PairList } from '../../../api/contract/same-person.ts'
+import { TaskList, TaskView } from '../../../api/contract/tasks.ts'
+import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { connect, withOwner } from '../../../db/ground/connect.ts'
 import { redecideCase } from '../../../db/ledger/redecide-case.ts'
 import { rewriteCase } from '../../../db/recording/as-recorder.ts'
 import { aSharingGround, verified, type SharingGround } from '../../support/door/a-sharing-ground.ts'
 import type { Answer, Person } from '../../support/door/test-app.ts'
 import { twoRecords, type TwoRecords } from '../../support/people/two-records.ts'
+import { SHELTER } from '../../support/sops/a-shared-case.ts'
 
 let ground: SharingGround
 let coordinator: Person
@@ -171,5 +174,28 @@ describe('two open cases of one woman', () => {
     expect(no).toHaveLength(1)
     expect(['case_joined', 'join_chain']).toContain(no[0])
     await agree()
+  })
+})
+
+describe('a step that another case brought', () => {
+  test('names that case to whoever sees it, and to nobody else', async () => {
+    await part((await viewed(lead)).goesOnIn === null ? follower : lead)
+    expect((await join(follower, lead)).status).toBe(200)
+    const agreed = { code: 'C5', state: 'given', language: 'id', explainedBy: 'Contoh Petugas' }
+    expect((await coordinator.post(`/api/cases/${lead}/consents`, agreed)).status).toBe(200)
+    const brought = (await tasksOf(lead, 'taken')).find(({ item, endedAt }) => item === 'house' && endedAt === null)
+    const at = `/api/tasks/${brought?.id}`
+    expect((await coordinator.post(`${at}/assign`, { organisationId: organisationIdOf(SHELTER) })).status).toBe(200)
+
+    const said = async (who: Person): Promise<unknown[]> => {
+      const { data } = TaskList.parse((await who.get(`/api/tasks?view=all&caseId=${lead}`)).body)
+      const row = data.find(({ id }) => id === brought?.id)
+      return [row?.stageLabel?.en, TaskView.parse((await who.get(at)).body).stageLabel?.en]
+    }
+    const named = `From the case that was joined: ${(await viewed(follower)).number}`
+    expect(await said(coordinator)).toEqual([named, named])
+    const unnamed = 'From the case that was joined'
+    expect(await said(ground.shelter)).toEqual([unnamed, unnamed])
+    expect((await ground.shelter.get(`/api/cases/${follower}`)).status).toBe(404)
   })
 })
