@@ -242,6 +242,7 @@ const STORMS: Readonly<Record<string, readonly string[]>> = {
     'engine/shipped-lives',
     'engine/random-lives',
     'engine/duty-lives',
+    'join/random-joins',
     'engine/explain/explain-minimal',
     'engine/path/path',
     'referral/referral-lives',
@@ -265,6 +266,7 @@ const STORMS: Readonly<Record<string, readonly string[]>> = {
     'faults/outage',
     'faults/decision-killed',
     'faults/referral-killed',
+    'faults/join-killed',
   ],
   e2e: ['e2e/pages', 'e2e/journey'],
 }

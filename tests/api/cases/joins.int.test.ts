@@ -1,17 +1,21 @@
 // Two running cases of one woman go on as one, and are parted again.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { CasePlan, CaseView, Timeline, type PlanTask } from '../../../api/contract/cases.ts'
+import { CasePlan, CaseView, CommandAnswer, Timeline, type PlanTask } from '../../../api/contract/cases.ts'
 import { JoinPreview } from '../../../api/contract/joins.ts'
 import { PairList } from '../../../api/contract/same-person.ts'
+import { PersonCreated } from '../../../api/contract/people.ts'
 import { TaskList, TaskView } from '../../../api/contract/tasks.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { connect, withOwner } from '../../../db/ground/connect.ts'
 import { redecideCase } from '../../../db/ledger/redecide-case.ts'
 import { rewriteCase } from '../../../db/recording/as-recorder.ts'
+import { holdHead } from '../../support/door/a-held-head.ts'
+import { aSecondDoor } from '../../support/door/a-second-door.ts'
 import { aSharingGround, verified, type SharingGround } from '../../support/door/a-sharing-ground.ts'
-import type { Answer, Person } from '../../support/door/test-app.ts'
+import { userOf } from '../../support/door/an-appointment.ts'
+import { personAt, type Answer, type Person } from '../../support/door/test-app.ts'
 import { twoRecords, type TwoRecords } from '../../support/people/two-records.ts'
-import { SHELTER } from '../../support/sops/a-shared-case.ts'
+import { aSharedCase, SHELTER } from '../../support/sops/a-shared-case.ts'
 
 let ground: SharingGround
 let coordinator: Person
@@ -177,9 +181,83 @@ describe('two open cases of one woman', () => {
   })
 })
 
+describe('a join and another click at the same moment, at two doors', () => {
+  const hold = { reason: 'waiting_client', until: new Date(Date.now() + 5 * 86_400_000).toISOString() }
+  let other: Person
+  let door: Awaited<ReturnType<typeof aSecondDoor>>
+  beforeAll(async () => {
+    await part((await viewed(lead)).goesOnIn === null ? follower : lead)
+    door = await aSecondDoor(ground.app)
+    other = personAt(door.url, await ground.app.cookieOf('case_coordinator'))
+  })
+  afterAll(() => door.close())
+
+  /** Both have come as far as the head of this case, in this order, before either of them goes on. */
+  async function race(head: string, clicks: readonly (() => Promise<Answer>)[]): Promise<Answer[]> {
+    const held = await holdHead(ground.app, head)
+    const sent: Promise<Answer>[] = []
+    for (const [n, click] of clicks.entries()) {
+      sent.push(click())
+      await held.waited(n + 1)
+    }
+    await held.release()
+    return Promise.all(sent)
+  }
+  const joined = async (): Promise<readonly unknown[]> => {
+    await agree()
+    const [one, whole] = [await viewed(follower), await viewed(lead)]
+    return [one.goesOnIn?.id, whole.tookIn?.id]
+  }
+
+  test('that puts the lead on hold: the join comes before it, or is refused in both cases', async () => {
+    const holds = () => other.post(`/api/cases/${lead}/hold`, hold)
+    const refused = await race(lead, [holds, () => join(follower, lead)])
+    expect(refused.map(({ status, code }) => code ?? status)).toEqual([200, 'case_on_hold'])
+    expect(await joined()).toEqual([undefined, undefined])
+    expect((await coordinator.post(`/api/cases/${lead}/resume`)).status).toBe(200)
+
+    const both = await race(lead, [() => join(follower, lead), holds])
+    expect(both.map(({ status }) => status)).toEqual([200, 200])
+    expect(await joined()).toEqual([lead, follower])
+    expect((await coordinator.post(`/api/cases/${lead}/resume`)).status).toBe(200)
+    expect((await part(follower)).status).toBe(200)
+  })
+
+  test('that claims a step of the follower: it goes along claimed, or the claim is told where it went', async () => {
+    const step = (await tasksOf(follower, 'care')).find(({ item }) => item === 'close_file')
+    const claims = () => other.post(`/api/tasks/${step?.id}/claim`)
+    const [, late] = await race(follower, [() => join(follower, lead), claims])
+    expect(late).toMatchObject({ status: 409, body: { code: 'case_joined', details: { lead } } })
+    expect(await joined()).toEqual([lead, follower])
+    expect((await part(follower)).status).toBe(200)
+
+    const both = await race(follower, [claims, () => join(follower, lead)])
+    expect(both.map(({ status }) => status)).toEqual([200, 200])
+    expect(await joined()).toEqual([lead, follower])
+    const taken = (await tasksOf(lead, 'taken')).find(({ item, endedAt }) => item === 'close_file' && endedAt === null)
+    expect(taken?.who.userId).toBe(userOf('case_coordinator'))
+  })
+
+  test('once it is answered, is the same click again whatever came after, and no other one', async () => {
+    const [parting, joining] = [crypto.randomUUID(), crypto.randomUUID()]
+    const parted = await part(follower, parting)
+    const made = await join(follower, lead, joining)
+    expect((await part(follower, parting)).body).toEqual(parted.body)
+    expect(await joined()).toEqual([lead, follower])
+    expect((await part(follower)).status).toBe(200)
+    expect((await join(follower, lead, joining)).body).toEqual(made.body)
+    expect(await joined()).toEqual([undefined, undefined])
+    expect((await join(lead, follower, joining)).code).toBe('key_reused')
+    const why = { into: lead, reason: 'one_plan' }
+    expect((await coordinator.post(`/api/cases/${follower}/joins`, why, joining)).code).toBe('key_reused')
+    expect((await coordinator.post(`/api/cases/${follower}/part`, { reason: 'by_mistake' }, parting)).code).toBe(
+      'key_reused',
+    )
+  })
+})
+
 describe('a step that another case brought', () => {
   test('names that case to whoever sees it, and to nobody else', async () => {
-    await part((await viewed(lead)).goesOnIn === null ? follower : lead)
     expect((await join(follower, lead)).status).toBe(200)
     const agreed = { code: 'C5', state: 'given', language: 'id', explainedBy: 'Contoh Petugas' }
     expect((await coordinator.post(`/api/cases/${lead}/consents`, agreed)).status).toBe(200)
@@ -197,5 +275,31 @@ describe('a step that another case brought', () => {
     const unnamed = 'From the case that was joined'
     expect(await said(ground.shelter)).toEqual([unnamed, unnamed])
     expect((await ground.shelter.get(`/api/cases/${follower}`)).status).toBe(404)
+  })
+})
+
+describe('a closed case of which an office sees its own work alone', () => {
+  test('is neither joined, shown beside another one, nor parted there', async () => {
+    const far = await ground.app.as('case_coordinator2')
+    const closed = await aSharedCase(ground.app.as, 'Contoh Tutup')
+    const step = await closed.task('close_file')
+    expect((await closed.hands('close_file', 'ppt-bandung')).status).toBe(200)
+    await far.post(`/api/tasks/${step}/claim`)
+    expect((await far.post(`/api/tasks/${step}/complete`, { outcome: 'done', answers: {} })).status).toBe(200)
+    expect((await far.get(`/api/tasks/${step}`)).status).toBe(200)
+
+    const her = { identity: { full_name: 'Contoh Tutup Lain' }, searched: true }
+    const personId = PersonCreated.parse((await far.post('/api/people', her)).body).id
+    const about = { sop: 'shared-care', personId, area: '32.73', channel: 'walk_in' }
+    const own = CommandAnswer.parse((await far.post('/api/cases', about)).body).caseId
+    for (const [from, into, said] of [
+      [closed.id, own, []],
+      [own, closed.id, ['into not_found']],
+    ] as const) {
+      const at = `/api/cases/${from}/joins`
+      for (const no of [await far.post(at, { into, ...WHY }), await far.get(`${at}?into=${into}`)])
+        expect([no.status, no.issues]).toEqual([said.length === 0 ? 404 : 422, said])
+    }
+    expect((await far.post(`/api/cases/${closed.id}/part`, { reason: 'two_people' })).status).toBe(404)
   })
 })
