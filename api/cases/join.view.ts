@@ -31,20 +31,27 @@ export function presentTaken(lead: CaseState, words: Words, knows: boolean): Joi
   }
 }
 
-const stepsOf = (lead: CaseState, { tasks }: TakenIn, words: Words): JoinedWork['steps'] =>
-  Object.keys(tasks).flatMap((key) => {
-    const found = lead.instances[key]
-    if (found === undefined || !isOpen(found)) return []
-    const clocks = Object.values(lead.clocks).filter(({ instance }) => instance === key)
-    return [
-      {
-        item: found.item,
-        code: words.code(found.item),
-        label: words.item(found.item),
-        due: iso(mainOf(clocks)?.due),
-      },
-    ]
-  })
+type Step = JoinedWork['steps'][number]
+const dueIn = ({ due }: Step): number => (due === null ? Infinity : Date.parse(due))
+/** What is due first stands first, before and after the join. */
+const soonest = (one: Step, other: Step): number => dueIn(one) - dueIn(other) || one.item.localeCompare(other.item)
+
+const stepsOf = (lead: CaseState, { tasks }: TakenIn, words: Words): Step[] =>
+  Object.keys(tasks)
+    .flatMap((key) => {
+      const found = lead.instances[key]
+      if (found === undefined || !isOpen(found)) return []
+      const clocks = Object.values(lead.clocks).filter(({ instance }) => instance === key)
+      return [
+        {
+          item: found.item,
+          code: words.code(found.item),
+          label: words.item(found.item),
+          due: iso(mainOf(clocks)?.due),
+        },
+      ]
+    })
+    .toSorted(soonest)
 
 /** Where the case goes on, and what it has taken in. The other one is named to whoever sees it. */
 export async function joinsOf(

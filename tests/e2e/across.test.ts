@@ -1,13 +1,15 @@
 // A client of the mission in Kuala Lumpur comes home over Batam to Central Java: three legs, two transfers, a no with
 // the next best, other terms, an answer by a one-time link, and an offer that nobody answered. After each act the
 // office that answers and the office that has the client are printed, and there is exactly one of each. Then a woman
-// who is on record at two offices is found, asked about, linked and parted, and comes back nine months later.
+// who is on record at two offices is found, asked about, linked, joined and parted, and comes back nine months later.
 import { afterAll, beforeAll, describe, expect } from '@jest/globals'
 import type { Locator, Page } from 'playwright-core'
-import { CommandAnswer } from '../../api/contract/cases.ts'
+import { CasePlan, CommandAnswer } from '../../api/contract/cases.ts'
 import { PersonCreated } from '../../api/contract/people.ts'
 import { ReferralView } from '../../api/contract/referrals.ts'
 import { organisationIdOf } from '../../api/seed/accounts.ts'
+import { taskIdOf } from '../../db/ground/ids.ts'
+import { COMPLAINT } from '../support/door/an-open-case.ts'
 import { endAsDuplicate } from '../support/door/ending.ts'
 import { aPhoto } from '../support/door/some-files.ts'
 import { civilDay } from '../../admin-ui/words/clock-words.ts'
@@ -213,6 +215,7 @@ describe('a journey home over three offices', () => {
     const HER = { full_name: 'Contoh Melati Seruni', nik: '9999995704930031', birth_date: '1993-04-17' }
     const MASK = /^C\. M\. S\./
     let hers = { person: '', caseId: '', number: '' }
+    let there = { caseId: '', number: '' }
     const open = async (page: Page): Promise<string> => {
       await page.getByLabel('SOP', { exact: true }).selectOption({ label: PROGRAMME })
       await page.getByLabel('Cara masuk').selectOption({ label: 'Datang langsung' })
@@ -268,7 +271,7 @@ describe('a journey home over three offices', () => {
       await page.getByRole('radio', { name: 'Bukan satu pun dari ini' }).check()
       await page.getByLabel('Mengapa bukan orang yang sama?').selectOption({ label: 'Klien menyatakan bukan' })
       await page.getByRole('button', { name: 'Lanjut dengan orang baru' }).click()
-      expect(await open(page)).toMatch(/^K-\d+$/)
+      there = { number: await open(page), caseId: page.url().split('/').at(-1) ?? '' }
     })
 
     part('is asked about by Batam and linked by Semarang, and neither sees more of her by it', async () => {
@@ -279,8 +282,67 @@ describe('a journey home over three offices', () => {
       expect(await casesOf(hers.person)).toEqual([expect.stringContaining(hers.number)])
     })
 
-    part('is parted again with a reason, and each office keeps what was its own', async () => {
-      await say(IN_JAVA, /^Lepas tautan…/, { name: 'Lepas tautan', reason: 'Ditautkan karena keliru' })
+    /** What is open in her two cases, with the limits. */
+    const openSteps = async (): Promise<unknown[]> => {
+      const batam = await stage.as(IN_BATAM)
+      const plans = [hers, there].map(async ({ caseId }) => {
+        const { stages } = CasePlan.parse((await batam.get(`/api/cases/${caseId}/plan`)).body)
+        const tasks = stages.flatMap((one) => one.tasks).filter(({ endedAt }) => endedAt === null)
+        return tasks.map(({ id, state, clock }) => [id, state, clock?.due])
+      })
+      return Promise.all(plans)
+    }
+    let apart: { steps: unknown[]; cases: string[] } = { steps: [], cases: [] }
+
+    part('becomes one case: what moves is read before, and both cases name the other', async () => {
+      const [semarang, batam] = [await stage.as(IN_JAVA), await stage.as(IN_BATAM)]
+      const officer = await stage.as('intake_officer7')
+      const complaint = `/api/tasks/${taskIdOf(there.caseId, 'complaint#1')}`
+      await officer.send(`${complaint}/claim`, {})
+      await officer.send(`${complaint}/complete`, { outcome: 'logged', answers: COMPLAINT })
+      const agrees = { code: 'C5', state: 'given', language: 'id', explainedBy: 'Contoh Petugas' }
+      expect((await semarang.send(`/api/cases/${there.caseId}/consents`, agrees)).status).toBe(200)
+      const offer = { kind: 'transfer', to: organisationIdOf('ppt-batam') }
+      const offered = await semarang.send(`/api/cases/${there.caseId}/referrals`, offer)
+      const { id, hash } = ReferralView.parse(offered.body)
+      for (const verb of ['accept', 'confirm']) await batam.send(`/api/referrals/${id}/acts`, { verb, hash })
+      apart = { steps: await openSteps(), cases: await casesOf(hers.person) }
+      expect(apart.cases).toHaveLength(2)
+
+      const page = await pageOf(IN_BATAM)
+      await page.getByRole('button', { name: `Gabungkan ke kasus ini… ${hers.number}` }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByText('Langkah yang ikut', { exact: true }).waitFor()
+      const moves = await dialog.getByRole('listitem').allInnerTexts()
+      expect(moves).toContainEqual(expect.stringMatching(/^INT-03 .+ batas /))
+      await dialog.getByLabel('Alasan').selectOption({ label: 'Peristiwanya sama' })
+      await dialog.getByRole('button', { name: 'Gabungkan', exact: true }).click()
+      await dialog.waitFor({ state: 'detached' })
+
+      const notice = page.locator('section.notice')
+      await page.goto(`/cases/${hers.caseId}`)
+      await notice.filter({ hasText: `Kasus ini menampung ${there.number}` }).waitFor()
+      expect(await notice.getByRole('listitem').allInnerTexts()).toEqual(moves)
+      await page.goto(`/cases/${there.caseId}`)
+      await notice.filter({ hasText: `Kasus ini berlanjut di ${hers.number}` }).waitFor()
+      expect((await openSteps())[1]).toEqual([])
+    })
+
+    part('is parted into two cases again, with everything as it was', async () => {
+      const page = await pageOf(IN_BATAM)
+      await page.getByRole('button', { name: 'Pisahkan lagi…' }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByLabel('Alasan').selectOption({ label: 'Digabung karena keliru' })
+      await dialog.getByRole('button', { name: 'Pisahkan', exact: true }).click()
+      await page.getByText('Kasus ini berlanjut di').waitFor({ state: 'detached' })
+      expect(await openSteps()).toEqual(apart.steps)
+      expect(await casesOf(hers.person)).toEqual(apart.cases)
+      await page.goto(`/cases/${hers.caseId}/history`)
+      await page.getByText(/seperti tidak pernah digabung/).waitFor()
+    })
+
+    part('is taken for two people again, with a reason, and neither record names the cases of the other', async () => {
+      await say(IN_BATAM, /^Lepas tautan…/, { name: 'Lepas tautan', reason: 'Ditautkan karena keliru' })
       expect(await stateAt(IN_BATAM)).toContain('Tautan sebelumnya dilepas')
       expect(await casesOf(hers.person)).toEqual([expect.stringContaining(hers.number)])
     })

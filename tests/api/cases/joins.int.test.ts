@@ -82,7 +82,7 @@ describe('two open cases of one woman', () => {
   test('show what would move before anything does', async () => {
     const shown = JoinPreview.parse((await coordinator.get(`/api/cases/${follower}/joins?into=${lead}`)).body)
     expect(shown.allowed).toEqual({ allowed: true })
-    expect(shown.steps.map(({ item }) => item)).toEqual(['examine', 'house', 'visit', 'close_file'])
+    expect(shown.steps.map(({ item }) => item)).toEqual(['close_file', 'examine', 'house', 'visit'])
     expect(await told(follower)).toEqual([])
     expect((await coordinator.get(`/api/cases/${follower}/joins?into=${crypto.randomUUID()}`)).issues).toEqual([
       'into not_found',
