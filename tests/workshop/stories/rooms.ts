@@ -4,6 +4,7 @@ import { stories as cases } from './case.stories.tsx'
 import { stories as desk } from './desk.stories.tsx'
 import { stories as directory } from './directory.stories.tsx'
 import { stories as forms } from './forms.stories.tsx'
+import { stories as joins } from './joins.stories.tsx'
 import { stories as protection } from './protection.stories.tsx'
 import { stories as referrals } from './referrals.stories.tsx'
 import { stories as signs } from './signs.stories.tsx'
@@ -24,6 +25,7 @@ export const ROOMS: Readonly<Record<string, readonly Story[]>> = {
   work,
   referrals,
   case: cases,
+  joins,
   task,
   desk,
   directory,
