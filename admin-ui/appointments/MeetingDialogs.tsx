@@ -11,7 +11,7 @@ import { Day } from '../../api/contract/labels.ts'
 import { APPOINTMENT_ENDS } from '../../sop-definitions/language/appointments.ts'
 import type { Zone } from '../../sop-definitions/language/zones.ts'
 import { AskForm } from '../asking/AskForm.tsx'
-import { ChoiceField } from '../asking/fields.tsx'
+import { ChoiceField, TickField } from '../asking/fields.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { civilDay, clock, instantAt } from '../words/clock-words.ts'
@@ -65,6 +65,7 @@ const startOf = ({ startsAt, endsAt, zone, kind, office, user, escort, interpret
   interpreterId: interpreter?.id ?? null,
   guarded: false,
   despite: false,
+  atOffice: false,
 })
 
 export function MoveDialog({ view, onClose }: Props) {
@@ -83,7 +84,11 @@ export function MoveDialog({ view, onClose }: Props) {
       act={(entered, desk) => desk.verb('appointments', 'move', { id: view.id, data: meant(entered, view.zone) })}
     >
       <Awaited answer={prep} rows={4}>
-        {(found) => <MeetingFields prep={found} />}
+        {(found) => (
+          <MeetingFields prep={found}>
+            {view.elsewhere && <TickField name="atOffice" label={say('appointment.toOffice')} />}
+          </MeetingFields>
+        )}
       </Awaited>
     </AskForm>
   )

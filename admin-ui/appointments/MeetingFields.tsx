@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useWatch } from 'react-hook-form'
 import { NICKNAME_MAX, PLACE_MAX, type AppointmentPrep } from '../../api/contract/appointments.ts'
 import { APPOINTMENT_KINDS, MINUTES } from '../../sop-definitions/language/appointments.ts'
@@ -5,8 +6,14 @@ import { DayField, NumberField, PickField, TickField, TimeField, WordsField } fr
 import { useWords } from '../words/use-words.ts'
 import { appointmentWords } from './words.id.ts'
 
+interface Props {
+  prep: AppointmentPrep
+  /** What may be said of the place besides. */
+  children?: ReactNode
+}
+
 /** When, what for, with whom, who goes along and where. */
-export function MeetingFields({ prep: { zone, offices, people } }: { prep: AppointmentPrep }) {
+export function MeetingFields({ prep: { zone, offices, people }, children }: Props) {
   const say = useWords(appointmentWords)
   const office: unknown = useWatch({ name: 'organisationId' })
   const there = people.filter(({ organisationId }) => organisationId === office)
@@ -37,6 +44,7 @@ export function MeetingFields({ prep: { zone, offices, people } }: { prep: Appoi
       />
       <PickField name="escortId" label={say('appointment.escort')} {...nobody} options={everybody} />
       <PickField name="interpreterId" label={say('appointment.interpreter')} {...nobody} options={everybody} />
+      {children}
       <WordsField
         name="place"
         label={say('appointment.place')}

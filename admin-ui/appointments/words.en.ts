@@ -68,6 +68,7 @@ export const appointmentWords = {
     interpreter: 'Interpreter',
     nobody: 'Nobody named',
     place: 'Place, if not at that office',
+    toOffice: 'At that office again: the place that it had does not go along',
     placeHelp: 'Kept encrypted; it goes into no calendar and no mail.',
     nickname: 'What the client calls that place',
     guarded: 'It would be dangerous if this place were known: only for those named here',

@@ -66,6 +66,7 @@ export const appointmentWords = {
     interpreter: 'Juru bahasa',
     nobody: 'Tidak disebut',
     place: 'Tempat, bila bukan di kantor itu',
+    toOffice: 'Di kantor itu lagi: tempat yang lama tidak ikut',
     placeHelp: 'Disimpan terenkripsi, dan tidak ikut ke kalender atau surat.',
     nickname: 'Sebutan klien untuk tempat itu',
     guarded: 'Tempat ini berbahaya bila diketahui: hanya untuk yang ikut',

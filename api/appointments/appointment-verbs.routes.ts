@@ -21,11 +21,11 @@ import { checkMeeting } from './check-meeting.ts'
 type One<B extends z.ZodType> = Call<{ appointment: string }, unknown, z.output<B>>
 type Set = Call<{ id: string }, unknown, z.output<typeof SetAppointment>>
 
-const isPlaced = ({ place, nickname }: MoveAppointment): boolean => place !== undefined || nickname !== undefined
+const isPlaced = ({ place, nickname }: SetAppointment): boolean => place !== undefined || nickname !== undefined
 const placeIdOf = ({ key }: AnyCall): string => uuidV5('appointment_place', key.id)
 
 /** Ids and codes only. */
-const plannedOf = (call: AnyCall, body: MoveAppointment): Planned => ({
+const plannedOf = (call: AnyCall, body: SetAppointment): Planned => ({
   starts: Date.parse(body.startsAt),
   minutes: body.minutes,
   kind: body.kind,
@@ -38,7 +38,7 @@ const plannedOf = (call: AnyCall, body: MoveAppointment): Planned => ({
 })
 
 /** Once the appointment is recorded: only then its place may be written. */
-async function seal(tx: Tx, call: AnyCall, { body, hand }: { body: MoveAppointment; hand: LockedCase }): Promise<void> {
+async function seal(tx: Tx, call: AnyCall, { body, hand }: { body: SetAppointment; hand: LockedCase }): Promise<void> {
   if (!isPlaced(body)) return
   const { file } = hand
   const { place = null, nickname = null } = body
@@ -56,9 +56,15 @@ async function seal(tx: Tx, call: AnyCall, { body, hand }: { body: MoveAppointme
 function refuseFirst(no: Refusal | undefined): void {
   if (no !== undefined) throw refused(no)
 }
-function refuseUnplaced(body: MoveAppointment): void {
+function refuseUnplaced(body: SetAppointment): void {
   if (body.guarded && !isPlaced(body))
     throw problem('invalid', { issues: [issue(['place'], 'missing', 'nothing to guard')] })
+}
+/** At the office there is no place of its own, and nothing to guard. */
+function refusePlaced({ place, nickname, guarded }: SetAppointment): void {
+  const said = { place: place !== undefined, nickname: nickname !== undefined, guarded }
+  const issues = Object.entries(said).flatMap(([field, is]) => (is ? [issue([field], 'at_office', 'no place')] : []))
+  if (issues.length > 0) throw problem('invalid', { issues })
 }
 const viewOf = ({ actor }: AnyCall, { file }: LockedCase) => ({ state: file.state, actor: engineActor(actor) })
 
@@ -85,11 +91,19 @@ const move = async (call: One<typeof MoveAppointment>) =>
   commandCase(call, await caseOf(call), async (tx, hand) => {
     const { body, params } = call
     refuseFirst(mayMove(viewOf(call, hand), params.appointment))
-    if (hand.file.state.appointments?.[params.appointment]?.place === undefined) refuseUnplaced(body)
+    const { atOffice } = body
+    if (atOffice) refusePlaced(body)
+    else if (hand.file.state.appointments?.[params.appointment]?.place === undefined) refuseUnplaced(body)
     await checkMeeting(tx, call, { hand, body, but: params.appointment })
     const to = uuidV5('appointment', call.key.id)
     return {
-      ask: { type: 'move_appointment', appointment: params.appointment, to, ...plannedOf(call, body) },
+      ask: {
+        type: 'move_appointment',
+        appointment: params.appointment,
+        to,
+        ...plannedOf(call, body),
+        ...(atOffice ? { atOffice } : {}),
+      },
       besides: () => seal(tx, call, { body, hand }),
     }
   })

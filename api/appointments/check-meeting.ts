@@ -8,12 +8,12 @@ import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import type { CaseAtHand } from '../cases/case-at-hand.ts'
 import type { AnyCall } from '../cases/commands.ts'
 import { officesFor } from '../conferences/conference-guests.ts'
-import type { MoveAppointment } from '../contract/appointments.ts'
+import type { SetAppointment } from '../contract/appointments.ts'
 import { issue, problem, type Issue } from '../door/errors.ts'
 
 interface Checked {
   hand: CaseAtHand
-  body: MoveAppointment
+  body: SetAppointment
   /** The one that is moved. */
   but?: string
 }

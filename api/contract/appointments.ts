@@ -38,9 +38,11 @@ const MEETING = {
   despite: z.boolean().default(false),
 }
 export const SetAppointment = z.strictObject(MEETING).meta({ id: 'SetAppointment' })
-/** Without a place it stays where it was. */
-export const MoveAppointment = z.strictObject(MEETING).meta({ id: 'MoveAppointment' })
-export type MoveAppointment = z.infer<typeof MoveAppointment>
+export type SetAppointment = z.infer<typeof SetAppointment>
+/** Without a place it stays where it was. `atOffice`: at the office again; the place that it had does not go along. */
+export const MoveAppointment = z
+  .strictObject({ ...MEETING, atOffice: z.boolean().default(false) })
+  .meta({ id: 'MoveAppointment' })
 export const EndAppointment = z.strictObject({ as: z.enum(APPOINTMENT_ENDS) }).meta({ id: 'EndAppointment' })
 
 /** `week`: all of seven days from `from` on, whatever became of them. */

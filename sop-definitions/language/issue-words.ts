@@ -16,6 +16,10 @@ const STRUCTURE = both('Isinya tidak dapat dibaca.', 'This cannot be read.')
 /** Codes of zod, and of rules that no schema knows. */
 const WORDS = {
   absent: both('Orang ini sedang tidak bertugas.', 'This person is away.'),
+  at_office: both(
+    'Hapus ini, atau jangan pilih bahwa janji temunya di kantor itu.',
+    'Take this out, or do not say that the appointment is at the office.',
+  ),
   area_code: both('Kode ini tertukar dengan wilayah lain.', 'This code would be mixed up with another area.'),
   area_kind: both('Wilayah ini tidak dapat terletak di sana.', 'An area of this kind cannot lie there.'),
   calendar: both('Kalender ini tidak dapat dipakai.', 'This calendar cannot be used.'),

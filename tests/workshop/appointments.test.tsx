@@ -115,6 +115,14 @@ describe('an appointment', () => {
     )
   })
 
+  test('is moved to the office, so that the place it had does not go along', async () => {
+    const sent = anApi({ [`/api/cases/${CASE}/appointment-prep`]: PREP, [`/api/appointments/${ONE}/move`]: ANSWER })
+    const { user, press } = await aDialog(<MoveDialog view={VIEW} onClose={close} />)
+    await user.click(await screen.findByRole('checkbox', { name: /^At that office again/ }))
+    await press('Move')
+    await waitFor(() => expect(sent.map(({ body }) => body)).toMatchObject([{ atOffice: true }]))
+  })
+
   test('ends only with what became of it', async () => {
     const sent = anApi({ [`/api/appointments/${ONE}/end`]: ANSWER })
     const { user, press, problems } = await aDialog(<EndDialog view={VIEW} onClose={close} />)

@@ -90,13 +90,16 @@ function set(turn: Turn, { type, appointment, ...meeting }: Asks['set_appointmen
   return void emit(turn, { type: 'appointment_set', appointment, ...planned(turn, meeting) }, by(type))
 }
 
-function move(turn: Turn, { type, appointment, to, ...meeting }: Asks['move_appointment']): Refusal | undefined {
+function move(
+  turn: Turn,
+  { type, appointment, to, atOffice, ...meeting }: Asks['move_appointment'],
+): Refusal | undefined {
   const refused = mayMove(turn, appointment)
   if (refused !== undefined) return refused
   if (isTaken(turn.state, to)) return refuse('unknown_appointment')
   if (meeting.starts <= turn.at) return refuse('date_in_past')
   const before = turn.state.appointments?.[appointment]
-  const where = placed(before, meeting)
+  const where = atOffice === true ? {} : placed(before, meeting)
   if (letsItselfIn(turn, before, { ...meeting, ...where })) return refuse('appointment_guarded')
   emit(turn, { type: 'appointment_moved', appointment, to, ...planned(turn, { ...meeting, ...where }) }, by(type))
   return undefined

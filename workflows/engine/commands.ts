@@ -177,8 +177,8 @@ export type Ask =
       covers?: readonly InstanceKey[]
     }
   | ({ type: 'set_appointment'; appointment: string } & Planned)
-  // without a place it stays where it was
-  | ({ type: 'move_appointment'; appointment: string; to: string } & Planned)
+  // without a place it stays where it was, unless it is at the office again
+  | ({ type: 'move_appointment'; appointment: string; to: string; atOffice?: true } & Planned)
   | { type: 'end_appointment'; appointment: string; as: AppointmentEnd }
   // asked by the client, by the own window
   | { type: 'stop_sharing'; code: string }

@@ -90,6 +90,29 @@ describe('a guarded place', () => {
       expect(await hasPlace(who)).toBe(false)
     }
   })
+
+  test('is taken away by a move to the office, and nobody who was named reads it from then on', async () => {
+    const other = await aSharedCase(ground.app.as, 'Contoh Pindah')
+    await other.hands('examine', HOSPITAL)
+    const named = { escortId: userOf('health_provider'), startsAt: inDays(21) }
+    const placed = meeting({ ...named, place: PLACE, nickname: NICKNAME, guarded: true })
+    const rows = await readsRows(nurseScope())
+    expect((await coordinator.post(`/api/cases/${other.id}/appointments`, placed)).status).toBe(200)
+    const before = await onlyOne(coordinator, other.id)
+    expect(await readsRows(nurseScope())).toBe(rows + 1)
+    const moves = (over: object) =>
+      coordinator.post(`/api/appointments/${before.id}/move`, meeting({ ...named, atOffice: true, ...over }))
+    expect((await moves({ place: PLACE, nickname: NICKNAME, guarded: true })).issues).toEqual([
+      'place at_office',
+      'nickname at_office',
+      'guarded at_office',
+    ])
+    expect((await moves({})).status).toBe(200)
+    const after = await shownTo(ground.nurse, (await onlyOne(coordinator, other.id)).id)
+    expect([after.elsewhere, after.guarded, after.where]).toEqual([false, false, null])
+    expect([(await shownTo(ground.nurse, before.id)).where, await readsRows(nurseScope())]).toEqual([null, rows])
+    expect((await coordinator.post(`/api/appointments/${after.id}/end`, { as: 'cancelled' })).status).toBe(200)
+  })
 })
 
 describe('the tables of appointments', () => {

@@ -31,7 +31,13 @@ export function appointmentMove(world: World): Move {
   const [appointment] = random.pick(planned.length > 0 && random.often(0.8) ? planned : every)
   const known = random.often(0.95) ? appointment : 'never'
   const ask: Ask = random.often(0.4)
-    ? { type: 'move_appointment', appointment: known, to: `at-${state.seq}`, ...meeting(world) }
+    ? {
+        type: 'move_appointment',
+        appointment: known,
+        to: `at-${state.seq}`,
+        ...meeting(world),
+        ...(random.often(0.2) ? { atOffice: true as const } : {}),
+      }
     : { type: 'end_appointment', appointment: known, as: random.pick(APPOINTMENT_ENDS) }
   return { actor, ask, isSane: false }
 }

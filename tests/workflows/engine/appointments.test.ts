@@ -76,6 +76,13 @@ describe('an appointment', () => {
     expect(stateOf(made({ place: 'p-1' }).do(moving(mine), COORDINATOR), 'm-2')).toBe('planned')
   })
 
+  test('that is moved to the office has no place any more, whatever it was', () => {
+    const one = made({ place: 'p-1', guarded: true }).do(moving({ atOffice: true }), COORDINATOR)
+    const { place, guarded } = one.open.appointments?.['m-2'] ?? {}
+    expect([place, guarded, one.open.appointments?.['m-1']?.place]).toEqual([undefined, undefined, 'p-1'])
+    expect(fold(one.events)).toEqual(one.open)
+  })
+
   test('is kept or missed only once it has begun, and answered once', () => {
     const one = made()
     expect(one.refused(ending('kept'), COORDINATOR)).toBe('appointment_not_begun')
