@@ -34,6 +34,7 @@ import {
   relationOf,
 } from '../../support/door/access-expected.ts'
 import { ASKED_OFFICE, ASKING, caseBetween, SETTLING, type Between } from '../../support/door/between-offices.ts'
+import { appointmentLooksOf } from '../../support/door/appointment-looks.ts'
 import { referralLooksOf } from '../../support/door/referral-looks.ts'
 import { inTables, looksOf, type Told, type Asked } from '../../support/door/access-looks.ts'
 
@@ -166,6 +167,7 @@ describe('who sees what of a case', () => {
         const relation = relationOf(actor, it)
         const asked: Asked = { it, relation, door, tables: await inTables(door, actor, it) }
         const told = await looksOf(person, actor, asked)
+        told.push(...(await appointmentLooksOf(person, actor, asked)))
         if (isBetween(it)) told.push(...(await referralLooksOf(person, actor, { it, relation, door })))
         rows.push(
           ...told.map((row) => ({

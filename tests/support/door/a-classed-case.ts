@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { demoAccounts, organisationIdOf, type Account } from '../../../api/seed/accounts.ts'
 import { stageAnswers } from '../../../db/cases/answers.ts'
+import { keepPlace } from '../../../db/cases/appointment-places.ts'
 import { connect, withDoor, type Db, type Scope } from '../../../db/ground/connect.ts'
 import { taskIdOf } from '../../../db/ground/ids.ts'
 import { createPerson } from '../../../db/people/people.ts'
@@ -78,6 +79,13 @@ export interface ClassedCase {
   live: RecordedCase
   tasks: Readonly<Record<StepName, string>>
   answers: Readonly<Record<string, string>>
+  meeting: ClassedMeeting
+}
+/** An appointment at a place of its own, which `by` wrote. */
+export interface ClassedMeeting {
+  id: string
+  starts: number
+  by: Account
 }
 
 export const POST = 'posko-desa'
@@ -136,6 +144,22 @@ export async function classedCases({ database, vault }: { database: TestDatabase
       await Promise.all([door.destroy(), recorder.destroy(), ledger.owner.destroy()])
     },
   }
+}
+
+async function meets(
+  { door, vault }: World,
+  { it, person, by }: { it: RecordedCase; person: string; by: Account },
+): Promise<ClassedMeeting> {
+  const [id, place, starts] = [randomUUID(), randomUUID(), it.now + 20 * 86_400_000]
+  await it.do(
+    { type: 'set_appointment', appointment: id, starts, minutes: 60, kind: 'talk', office: by.organisation, place },
+    actorOf(by),
+  )
+  const where = { place: SECRETS.d2, nickname: null }
+  await withDoor(door, scopeOfAccount(by), (tx) =>
+    keepPlace(tx, vault, { id: place, caseId: it.id, personId: person, userId: by.user, where }),
+  )
+  return { id, starts, by }
 }
 
 interface World {
@@ -215,6 +239,7 @@ async function make(world: World, { name, owner, area, state, isRouted = false }
     { type: 'assign', task: 'judge#1', to: { organisation: organisationIdOf(ASKED), user: null } },
     actorOf(coordinator),
   )
+  const meeting = await meets(world, { it, person, by: isRouted ? opener : coordinator })
   if (state === 'on_hold')
     await it.do({ type: 'hold_case', reason: 'waiting_client', until: it.now + 30 * 86_400_000 }, actorOf(coordinator))
   if (state === 'closed') await it.do({ type: 'cancel_case', reason: 'duplicate' }, actorOf(coordinator))
@@ -224,5 +249,5 @@ async function make(world: World, { name, owner, area, state, isRouted = false }
     judge: taskIdOf(it.id, 'judge#1'),
     visit: taskIdOf(it.id, 'visit#1'),
   }
-  return { name, owner, opener, area, state, caseId: it.id, person, live: it, tasks, answers }
+  return { name, owner, opener, area, state, caseId: it.id, person, live: it, tasks, answers, meeting }
 }

@@ -160,21 +160,28 @@ export const TELLER = (step: StepName, it: ClassedCase): string =>
 export const expectedField = (dataClass: DataClass, step: StepName, { actor, it, relation }: Looking): string => {
   const isOurs = relation === 'owner' || ((relation === 'holder' || relation === 'past') && step === stepAt(actor))
   if (!isOurs || !mayDo(actor.capabilities, 'answer.read')) return 'absent'
-  const { state } = it.live
-  if (state === null) throw new Error('never opened')
-  const eyes: Eyes = {
-    relation,
-    user: actor.user,
-    roles: actor.roles,
-    capabilities: actor.capabilities,
-    takesPart: takesPartIn(state, actor.user),
-    keptBack: it.name === KEEPING && relation === 'holder' ? ['D2', 'D3'] : [],
-  }
-  return maySee(
-    eyes,
-    stepOf(state, { instance: `${step}#1`, roles: [ROLES[step]], teller: TELLER(step, it) }),
-    dataClass,
-  ).allowed
-    ? 'shown'
-    : 'masked'
+  const of = stepOf(stateOf(it), { instance: `${step}#1`, roles: [ROLES[step]], teller: TELLER(step, it) })
+  return maySee(eyesOf({ actor, it, relation }), of, dataClass).allowed ? 'shown' : 'masked'
+}
+
+const stateOf = (it: ClassedCase) => {
+  if (it.live.state === null) throw new Error('never opened')
+  return it.live.state
+}
+const eyesOf = ({ actor, it, relation }: Looking): Eyes => ({
+  relation,
+  user: actor.user,
+  roles: actor.roles,
+  capabilities: actor.capabilities,
+  takesPart: takesPartIn(stateOf(it), actor.user),
+  keptBack: it.name === KEEPING && relation === 'holder' ? ['D2', 'D3'] : [],
+})
+
+/** Whether the database gives the sealed place of an appointment to this office. */
+export const keepsPlaces = ({ actor, relation }: Pick<Looking, 'actor' | 'relation'>): boolean =>
+  (relation === 'owner' || relation === 'holder' || relation === 'opener') && mayDo(actor.capabilities, 'answer.read')
+/** Where the client is met says as much as what identifies her. */
+export const expectedPlace = (looking: Looking): string => {
+  const step = { roles: [], named: [looking.it.meeting.by.user] }
+  return keepsPlaces(looking) && maySee(eyesOf(looking), step, 'D2').allowed ? 'shown' : 'hidden'
 }

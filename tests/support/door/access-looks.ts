@@ -27,7 +27,15 @@ export interface Asked {
   tables: Awaited<ReturnType<typeof inTables>>
 }
 
-const SEEN = { case_file: 'id', task: 'case_id', plan_item: 'case_id', clock: 'case_id', answer: 'case_id' } as const
+const SEEN = {
+  case_file: 'id',
+  task: 'case_id',
+  plan_item: 'case_id',
+  clock: 'case_id',
+  answer: 'case_id',
+  appointment: 'case_id',
+  appointment_place: 'case_id',
+} as const
 export async function inTables(
   door: Db,
   actor: Actor,
@@ -167,15 +175,15 @@ async function listedCase(
 }
 
 type Words = readonly [yes: string, no: string]
-const IN_LIST: Words = ['listed', 'absent']
+export const IN_LIST: Words = ['listed', 'absent']
 const IN_LOG: Words = ['told', 'left out']
 /** The expected answer by the table, in these words. */
-const standing = ({ capabilities }: Actor, action: Action, holds: boolean, [yes, no]: Words): string => {
+export const standing = ({ capabilities }: Actor, action: Action, holds: boolean, [yes, no]: Words): string => {
   if (!mayDo(capabilities, action)) return '403'
   return holds ? yes : no
 }
 /** The answer of HTTP, in the same words. */
-const answered = (answer: Answer, holds: () => boolean, [yes, no]: Words): string => {
+export const answered = (answer: Answer, holds: () => boolean, [yes, no]: Words): string => {
   if (answer.status !== 200) return String(answer.status)
   return holds() ? yes : no
 }
