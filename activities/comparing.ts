@@ -3,7 +3,7 @@
 import type { Logger } from 'pino'
 import type { Db } from '../db/ground/connect.ts'
 import { withLock } from '../db/ground/locks.ts'
-import { compareNow, howManyPeople, peopleWritten } from '../db/people/same-person.ts'
+import { compareNow, howManyPeople, peopleWritten, putComparingOff } from '../db/people/same-person.ts'
 import { whereOf } from './log.ts'
 import { paced, type Pace } from './pace.ts'
 import { keepRounds } from './rounds.ts'
@@ -23,16 +23,16 @@ export const compareWritten = async ({ db, log }: Comparing, signal?: AbortSigna
   if ((await peopleWritten(db, 1)).length === 0) return 0
   return withLock(db, 'comparing', async () => {
     const [written, people] = [await peopleWritten(db, AT_ONCE), await howManyPeople(db)]
-    let compared = 0
+    const failed = new Map<string, unknown>()
     await paced(written, { ...ASIDE, signal }, async (person) => {
-      try {
-        await compareNow(db, { person, people })
-        compared += 1
-      } catch (error) {
-        log.warn(whereOf(error), 'a person was not compared with the others')
-      }
+      await compareNow(db, { person, people }).catch((error: unknown) => failed.set(person, error))
     })
-    return compared
+    const [first] = failed.values()
+    if (failed.size > 0) {
+      await putComparingOff(db, [...failed.keys()])
+      log.warn({ people: failed.size, ...whereOf(first) }, 'people were not compared and are tried again later')
+    }
+    return written.length - failed.size
   })
 }
 

@@ -10,6 +10,7 @@ import { compareAgain, endSilentLinks, endUnsure, howManyPeople, peopleToCompare
 import { keepDue, peopleKept } from '../db/people/retention.ts'
 import { KEPT_DAYS } from '../sop-definitions/language/notifications.ts'
 import { dueOf, type RetentionRules } from '../sop-definitions/rules/retention.ts'
+import { whereOf } from './log.ts'
 
 const PAGE = 500
 
@@ -37,16 +38,24 @@ const COMPARED = 200
  * Answers how many people were compared with all others: a value may be common by now, and who was entered before there
  * was a comparison has none yet.
  */
-export const passOverPairs = async (db: Db): Promise<number> => {
+export const passOverPairs = async ({ db, log }: { db: Db; log: Logger }): Promise<number> => {
   let compared = 0
+  const failed: unknown[] = []
   for (let after: string | null = null; ;) {
     const page = await peopleToCompare(db, { after, most: COMPARED })
     const people = await howManyPeople(db)
-    for (const person of page) await compareAgain(db, { person, people })
-    compared += page.length
+    for (const person of page) {
+      // Whoever cannot be compared holds up nobody else, and nothing that the night does after it.
+      await compareAgain(db, { person, people }).then(
+        () => (compared += 1),
+        (error: unknown) => failed.push(error),
+      )
+    }
     after = page.at(-1) ?? null
-    if (page.length < COMPARED) return compared
+    if (page.length < COMPARED) break
   }
+  if (failed.length > 0) log.warn({ people: failed.length, ...whereOf(failed[0]) }, 'people were not compared at night')
+  return compared
 }
 
 const PART = 5_000
@@ -74,7 +83,7 @@ export const passOfRetention = async (
   if (unsure > 0) log.info({ count: unsure }, 'pairs of records are asked about again')
   const silent = await endSilentLinks(db)
   if (silent > 0) log.info({ count: silent }, 'questions about one person had no answer in time')
-  await passOverPairs(db)
+  await passOverPairs({ db, log })
   const groups = await forgetOldGroups(db)
   if (groups > 0) log.info({ count: groups }, 'contents of intake groups older than a month were deleted')
   const requests = await forgetOldRequests(db)

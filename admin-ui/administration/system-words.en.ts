@@ -135,6 +135,16 @@ export const systemWords = {
           'Look at the mail server and its address in the environment of the worker. The notifications can still be ' +
           'seen in Tapak.',
       },
+      comparing: {
+        name: 'Records not compared',
+        fine: 'Every person entered has been compared with all others.',
+        means:
+          'People whose record has waited for more than five minutes to be compared with all others, so that a ' +
+          'second record of the same person is not found.',
+        todo:
+          'Tried again by itself, at the latest every six hours. If it stays, look at Workers, and in their log for ' +
+          '“people were not compared”.',
+      },
       closedOffices: {
         name: 'Tasks at closed offices',
         fine: 'No task is at a closed office.',

@@ -133,6 +133,16 @@ export const systemWords = {
         means: 'Notifikasi yang lebih dari sehari menunggu dikirim lewat surel dan belum dibaca di sini. Hanya nomor.',
         todo: 'Periksa server surel dan alamatnya di lingkungan proses latar. Notifikasi itu tetap terlihat di Tapak.',
       },
+      comparing: {
+        name: 'Catatan yang belum dibandingkan',
+        fine: 'Setiap orang yang dicatat sudah dibandingkan dengan semua yang lain.',
+        means:
+          'Orang yang catatannya lebih dari lima menit menunggu dibandingkan dengan semua yang lain, sehingga ' +
+          'catatan kedua dari orang yang sama tidak ditemukan.',
+        todo:
+          'Dicoba lagi sendiri, paling lambat setiap enam jam. Bila menetap, lihat Proses latar, dan cari “people ' +
+          'were not compared” di catatannya.',
+      },
       closedOffices: {
         name: 'Tugas di kantor yang ditutup',
         fine: 'Tidak ada tugas di kantor yang ditutup.',

@@ -19,6 +19,7 @@ export const SYSTEM_LINES = [
   'files',
   'scanner',
   'mail',
+  'comparing',
   'closedOffices',
   'disk',
 ] as const

@@ -91,6 +91,7 @@ const JUDGE = {
   files: ({ activity: { filesStuck } }) => anyIs('risk', filesStuck),
   scanner: ({ around: { scanner } }) => line(scanner ? 'ok' : 'risk'),
   mail: ({ activity: { mailLate }, around: { mail } }) => (mail ? anyIs('risk', mailLate) : line('ok')),
+  comparing: ({ activity: { notCompared, notComparedSince } }) => anyIs('risk', notCompared, notComparedSince),
   closedOffices: ({ activity: { atClosedOffices } }) => anyIs('late', atClosedOffices),
   disk: ({ around: { free } }) => byFreeSpace(free),
 } satisfies Record<SystemLineName, (seen: Seen) => Judged>

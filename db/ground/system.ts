@@ -16,6 +16,8 @@ const Activity = z.object({
   filesStuck: Count,
   mailLate: Count,
   atClosedOffices: Count,
+  notCompared: Count,
+  notComparedSince: When,
   checkpointAt: When,
   alarms: Count,
   alarmSince: When,
@@ -26,6 +28,7 @@ const Activity = z.object({
 export type Activity = z.infer<typeof Activity>
 
 export const findActivity = async (tx: Tx, at: Date): Promise<Activity> => {
-  const { rows } = await sql<{ activity: unknown }>`select app.system_activity(${at}) as activity`.execute(tx)
+  const { rows } = await sql<{ activity: unknown }>`
+    select app.system_activity(${at}) || app.comparing_activity(${at}) as activity`.execute(tx)
   return Activity.parse(rows[0]?.activity)
 }

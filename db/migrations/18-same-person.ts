@@ -65,14 +65,17 @@ create index person_compared_at on app.person_compared (at);
 alter table app.person_compared enable row level security, force row level security;
 create policy owner_keeps on app.person_compared for all to current_user using (true) with check (true);
 
--- Whose identity was written and not compared since; the names in the form in which the search takes them.
+-- Whose identity was written and not compared since; the names in the form in which the search takes them; how
+-- often comparing failed, and when it is tried again.
 create table app.person_to_compare (
   person_id uuid primary key references app.person,
   names jsonb not null,
-  at timestamptz not null default clock_timestamp()
+  at timestamptz not null default clock_timestamp(),
+  tries smallint not null default 0,
+  again_at timestamptz
 );
 alter table app.person_to_compare enable row level security, force row level security;
-grant select (person_id, at) on app.person_to_compare to tapak_recorder;
+grant select (person_id, at, again_at) on app.person_to_compare to tapak_recorder;
 create policy owner_keeps on app.person_to_compare for all to current_user using (true) with check (true);
 create policy recorder_reads on app.person_to_compare for select to tapak_recorder using (true);
 `
@@ -246,7 +249,7 @@ $$;
 create function app.compare_later(who uuid, names jsonb) returns void
 language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
   insert into app.person_to_compare as p (person_id, names) values (who, names)
-  on conflict (person_id) do update set names = excluded.names, at = clock_timestamp()
+  on conflict (person_id) do update set names = excluded.names, at = clock_timestamp(), tries = 0, again_at = null
 $$;
 
 -- The row goes last, so that nobody who writes the identity meanwhile waits for it; who did is compared once more. The
@@ -261,6 +264,22 @@ begin
   perform app.compare_person(who, asked.names, weighing);
   delete from app.person_to_compare w where w.person_id = who and w.at = asked.at;
 end
+$$;
+
+-- Who cannot be compared now is tried again after 10 seconds, then after twice as long each time, up to 6 hours.
+create function app.put_comparing_off(failed uuid[]) returns void
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  update app.person_to_compare w set tries = least(w.tries + 1, 100),
+    again_at = clock_timestamp() + least(interval '10 seconds' * (2 ^ least(w.tries, 20)), interval '6 hours')
+  where w.person_id = any(failed)
+$$;
+
+-- For administrators, as what else is stuck: who has waited longer than any comparison takes.
+create function app.comparing_activity(instant timestamptz) returns jsonb
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select case when (select app.can('administer')) then jsonb_build_object('notCompared', count(*),
+    'notComparedSince', min(w.at)) end
+  from app.person_to_compare w where w.at < instant - interval '5 minutes'
 $$;
 
 create function app.how_many_people() returns bigint
@@ -303,12 +322,13 @@ create trigger person_forgets_candidates after update of erased_at on app.person
 
 revoke all on function
   app.pair_of(uuid, uuid), app.people_near(uuid, jsonb, real), app.compare_person(uuid, jsonb, jsonb),
-  app.compare_later(uuid, jsonb), app.compare_now(uuid, jsonb), app.how_many_people(),
-  app.people_to_compare(uuid, integer), app.end_unsure(), app.forget_candidates()
+  app.compare_later(uuid, jsonb), app.compare_now(uuid, jsonb), app.put_comparing_off(uuid[]),
+  app.comparing_activity(timestamptz), app.how_many_people(), app.people_to_compare(uuid, integer), app.end_unsure(),
+  app.forget_candidates()
 from public;
-grant execute on function app.compare_later(uuid, jsonb) to tapak_door;
-grant execute on function app.compare_person(uuid, jsonb, jsonb), app.compare_now(uuid, jsonb), app.how_many_people(),
-  app.people_to_compare(uuid, integer), app.end_unsure()
+grant execute on function app.compare_later(uuid, jsonb), app.comparing_activity(timestamptz) to tapak_door;
+grant execute on function app.compare_person(uuid, jsonb, jsonb), app.compare_now(uuid, jsonb),
+  app.put_comparing_off(uuid[]), app.how_many_people(), app.people_to_compare(uuid, integer), app.end_unsure()
 to tapak_recorder;
 `
 

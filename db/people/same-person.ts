@@ -30,11 +30,17 @@ export interface ToCompare {
 }
 const weighedAmong = (people: number): string => JSON.stringify({ ...WEIGHING, alikeFrom: ALIKE, people })
 
-/** Who was written first comes first. */
+/** Who was written first comes first; whom comparing failed, once it is to be tried again. */
 export const peopleWritten = async (db: Db, most: number): Promise<string[]> => {
   const waiting = db.withSchema('app').selectFrom('person_to_compare').select('person_id')
-  return (await waiting.orderBy('at').limit(most).execute()).map(({ person_id }) => person_id)
+  const due = waiting.where((eb) =>
+    eb.or([eb('again_at', 'is', null), eb('again_at', '<=', sql<Date>`clock_timestamp()`)]),
+  )
+  return (await due.orderBy('at').limit(most).execute()).map(({ person_id }) => person_id)
 }
+
+export const putComparingOff = (db: Db, people: readonly string[]): Promise<unknown> =>
+  sql`select app.put_comparing_off(${people}::uuid[])`.execute(db)
 
 /** Compares and takes off the list at once, or neither. */
 export const compareNow = (db: Db | Tx, { person, people }: ToCompare): Promise<unknown> =>

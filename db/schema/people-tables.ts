@@ -157,6 +157,8 @@ export interface PersonToCompareTable {
   person_id: string
   names: Json<readonly AskedName[]>
   at: Now
+  tries: Generated<number>
+  again_at: Maybe
 }
 
 /** Two records of one person, proposed by somebody and confirmed by somebody else. */

@@ -19,6 +19,8 @@ const WELL: Seen = {
     filesStuck: 0,
     mailLate: 0,
     atClosedOffices: 0,
+    notCompared: 0,
+    notComparedSince: null,
     checkpointAt: ago(3),
     alarms: 0,
     alarmSince: null,
@@ -83,6 +85,11 @@ describe('the state of the system', () => {
       'risk',
       'ok',
     ])
+  })
+
+  test('is at risk while somebody who was entered is not compared with the others, and says since when', () => {
+    const lines = presentSystem(seen({ notCompared: 2, notComparedSince: ago(6) }))
+    expect(lines[0]).toEqual({ name: 'comparing', state: 'risk', count: 2, since: ago(6).toISOString() })
   })
 
   test('is at risk while files are taken that no scanner looks at', () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
+import pino from 'pino'
 import { passOverPairs } from '../../../activities/retention-pass.ts'
 import { connect, withDoor, withOwner, type Db, type Scope } from '../../../db/ground/connect.ts'
 import { ALIKE, type Identity } from '../../../db/people/identity.ts'
@@ -199,7 +200,7 @@ describe('a second record of one person', () => {
     await create(us, { full_name: 'Contoh Djoko Lestari', ...beside })
     await write(us, { full_name: 'Contoh Joko Lestarih' })
     expect(await waiting()).toEqual([])
-    await passOverPairs(recorder)
+    await passOverPairs({ db: recorder, log: pino({ level: 'silent' }) })
     expect(await pairs()).toEqual([])
     await create(us, { full_name: 'Contoh Joko Lestarih', ...beside })
 
@@ -323,7 +324,7 @@ describe('how alike two records are', () => {
     const people: string[] = []
     for (const { one, other } of inventedPairs(5, 20))
       people.push((await create(us, one)).id, (await create(them, other)).id)
-    await passOverPairs(recorder)
+    await passOverPairs({ db: recorder, log: pino({ level: 'silent' }) })
     const stand = await pairs()
     for (const person of people.toReversed()) await compareAgain(recorder, { person, people: people.length })
     const twice = await sql`select from (select array_agg(person_id order by person_id) as people
@@ -341,7 +342,7 @@ describe('how alike two records are', () => {
     await create(us, { full_name: 'Siti Rekaan', phone })
     expect(await pairs()).toMatchObject([{ state: 'open' }])
     for (let n = 0; n < 4; n += 1) await create(us, { full_name: name(n), phone })
-    await passOverPairs(recorder)
+    await passOverPairs({ db: recorder, log: pino({ level: 'silent' }) })
 
     expect((await pairs()).filter(({ state }) => state === 'open')).toEqual([])
   })
