@@ -5,9 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { OfficeList, OfficeView } from '../../../api/contract/organisations.ts'
 import { tellUnanswered } from '../../../api/organisations/unanswered-areas.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
+import { aSecondDoor } from '../../support/door/a-second-door.ts'
 import { anotherAdministrator } from '../../support/door/a-second-person.ts'
 import { aDevice } from '../../support/door/a-device.ts'
-import { testApp, type Answer, type Person, type TestApp } from '../../support/door/test-app.ts'
+import { personAt, testApp, type Answer, type Person, type TestApp } from '../../support/door/test-app.ts'
 
 const NATION = organisationIdOf('ppt-nasional')
 let app: TestApp
@@ -54,7 +55,7 @@ describe('the last office above an area that could answer for its cases', () => 
 })
 
 describe('the last two offices above an area', () => {
-  test('are not closed both by two administrators at one instant', async () => {
+  test('are not closed both by two administrators at one instant, each at another API process', async () => {
     const offices = [randomUUID(), randomUUID()]
     for (const id of offices)
       await app.rows(
@@ -64,14 +65,21 @@ describe('the last two offices above an area', () => {
         [NATION, id],
       )
     await app.rows('update app.organisation set closed_at = now() where id = $1', [NATION])
-    const second = await anotherAdministrator(app)
+    await anotherAdministrator(app, 'report_viewer')
+    const door = await aSecondDoor(app)
+    const second = personAt(door.url, await app.cookieOf('report_viewer'))
     for (let round = 0; round < 5; round += 1) {
       await app.rows('update app.organisation set closed_at = null where id = any($1)', [offices])
       const answers = await Promise.all(
         [administrator, second].map((who, n) => who.post(`/api/offices/${offices[n]}/open`, { open: false })),
       )
-      expect(answers.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([200, 409])
+      const [yes, no] = answers.toSorted((one, other) => one.status - other.status)
+      expect([yes?.status, no?.status, no?.code]).toEqual([200, 409, 'office_not_empty'])
+      expect(JSON.stringify(no?.body)).toMatch(
+        /wilayah yang kasusnya.*areas whose cases no other office can answer for/,
+      )
     }
+    await door.close()
     await app.rows('update app.organisation set closed_at = now() where id = any($1)', [offices])
     await app.rows('update app.organisation set closed_at = null where id = $1', [NATION])
   })
