@@ -57,6 +57,13 @@ export async function offer(
   })
 }
 
+/** An office is named to act, so it is an open one. */
+export async function officeIssues(tx: Tx, path: string, office: string): Promise<Issue[]> {
+  const found = await findOrganisation(tx, office)
+  if (found === null) return [issue([path], 'not_found', 'no such office')]
+  return found.closed_at === null ? [] : [issue([path], 'closed', 'a closed office')]
+}
+
 interface Named {
   task: string | null
   covers: readonly string[]
@@ -68,11 +75,11 @@ async function namesIn(tx: Tx, { body }: Offering, { file }: LockedCase): Promis
   const unknown = (path: string, id: string | undefined): Issue[] =>
     id === undefined || byId.has(id) ? [] : [issue([path], 'not_found', 'no step of this case')]
   const offices = [body.to, ...(body.from === undefined ? [] : [body.from])]
-  const isGone = await Promise.all(offices.map(async (one) => (await findOrganisation(tx, one))?.closed_at !== null))
+  const gone = await Promise.all(offices.map((one, n) => officeIssues(tx, n === 0 ? 'to' : 'from', one)))
   const issues: Issue[] = [
     ...unknown('taskId', body.taskId),
     ...body.covers.flatMap((id) => unknown('covers', id)),
-    ...isGone.flatMap((gone, n) => (gone ? [issue([n === 0 ? 'to' : 'from'], 'not_found', 'no such office')] : [])),
+    ...gone.flat(),
     ...(body.from !== undefined && body.kind !== 'leg'
       ? [issue(['from'], 'invalid_value', 'only of a leg another office is the sender')]
       : []),

@@ -2,7 +2,6 @@
 // every act of either side.
 import { z } from 'zod'
 import { rolesAtWork } from '../../db/accounts/accounts.ts'
-import { findOrganisation } from '../../db/accounts/organisations.ts'
 import { listReferrals } from '../../db/referrals/referrals.ts'
 import { scansOf } from '../../db/referrals/scans.ts'
 import type { Tx } from '../../db/ground/connect.ts'
@@ -35,7 +34,7 @@ import { arrivalCode, isArrivalCode } from './arrival-code.ts'
 import { answeredBefore } from './answered-before.ts'
 import { askOf } from './asks.ts'
 import { actOn } from './carrying.ts'
-import { idOfOffer, offer } from './offering.ts'
+import { idOfOffer, offer, officeIssues } from './offering.ts'
 import { nextAfter } from './next-office.view.ts'
 import { openPacket } from './packets.ts'
 import { prepareReferral } from './referral-prep.view.ts'
@@ -113,17 +112,10 @@ async function act(call: Call<{ id: string }, unknown, z.output<typeof ReferralA
 
 async function refuseNamed(tx: Tx, call: AnyCall, act: z.output<typeof ReferralAct>): Promise<void> {
   if (act.verb === 'accept') await refuseOfficerElsewhere(tx, call, act.officer)
-  if (act.verb === 'decline' && act.suggests !== undefined) await refuseSuggested(tx, act.suggests)
+  if (act.verb !== 'decline' || act.suggests === undefined) return
+  const issues = await officeIssues(tx, 'suggests', act.suggests)
+  if (issues.length > 0) throw problem('invalid', { issues })
 }
-
-/** An office that can be asked next. */
-async function refuseSuggested(tx: Tx, office: string): Promise<void> {
-  const found = await findOrganisation(tx, office)
-  if (found?.closed_at === null) return
-  const wrong = found === null ? issue(['suggests'], 'not_found', 'no such office') : SHUT
-  throw problem('invalid', { issues: [wrong] })
-}
-const SHUT = issue(['suggests'], 'closed', 'a closed office')
 
 /** Whoever will meet the client is of the office that is asked, and may sign for it. */
 async function refuseOfficerElsewhere(tx: Tx, { actor, deps }: AnyCall, officer = actor.user): Promise<void> {

@@ -104,6 +104,16 @@ describe('an office that is asked', () => {
   })
 })
 
+async function aClosedOffice(): Promise<string> {
+  const id = randomUUID()
+  await ground.app.rows(
+    `insert into app.organisation (id, slug, name, type, level, area, roles, closed_at)
+      values ($1::uuid, 'contoh-tutup-' || $1, 'Kantor Contoh Tutup', 'hospital', 'city', '21.71', '{}', now())`,
+    [id],
+  )
+  return id
+}
+
 describe('an answer', () => {
   test('that declines says why in a code, ends the packet at once, and the step stays with the sender', async () => {
     const it = await aCase()
@@ -175,13 +185,7 @@ describe('an answer', () => {
     const decline = { verb: 'decline', reason: 'full' }
     const at = (code: string) => ({ status: 422, issues: [expect.objectContaining({ path: ['suggests'], code })] })
     expect((await acts(nurse, id, { ...decline, suggests: randomUUID() })).body).toMatchObject(at('not_found'))
-    const closed = randomUUID()
-    await ground.app.rows(
-      `insert into app.organisation (id, slug, name, type, level, area, roles, closed_at)
-        values ($1, 'contoh-tutup', 'Kantor Contoh Tutup', 'hospital', 'city', '21.71', '{}', now())`,
-      [closed],
-    )
-    expect((await acts(nurse, id, { ...decline, suggests: closed })).body).toMatchObject(at('closed'))
+    expect((await acts(nurse, id, { ...decline, suggests: await aClosedOffice() })).body).toMatchObject(at('closed'))
     const declined = made(await acts(nurse, id, { ...decline, suggests: organisationIdOf(SHELTER) }))
     expect(declined.suggests?.id).toBe(organisationIdOf(SHELTER))
   })
@@ -243,13 +247,14 @@ describe('an offer', () => {
     expect(JSON.stringify(rows)).not.toContain(NAME)
   })
 
-  test('to oneself, to an unknown office, or about a step of another case is refused in words', async () => {
+  test('to oneself, to a closed or unknown office, or about a step of another case is refused in words', async () => {
     const [it, other] = [await aCase(), await aCase()]
     expect(await offerOf(it, { to: organisationIdOf('ppt-batam') })).toMatchObject({ code: 'referral_to_self' })
     const wrong = await offerOf(it, { to: it.id, covers: [await other.task('examine')], answerBy: 'soon' })
     expect(wrong).toMatchObject({ status: 422, issues: ['answerBy invalid_format'] })
     const gone = await offerOf(it, { to: it.id, covers: [await other.task('examine')] })
     expect(gone.issues.toSorted()).toEqual(['covers not_found', 'to not_found'])
+    expect(await offerOf(it, { to: await aClosedOffice() })).toMatchObject({ status: 422, issues: ['to closed'] })
     const late = await offerOf(it, { answerBy: new Date(Date.now() + 90 * 86_400_000).toISOString() })
     expect(late).toMatchObject({ status: 422, issues: ['answerBy too_big'] })
   })
