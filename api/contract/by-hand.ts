@@ -46,9 +46,19 @@ export const LetterWanted = InLanguage.extend({ identity: z.enum(['yes', 'no']).
 
 /** `identity`: whether the link shows who the client is, where the packet says so. */
 export const MakeReferralLink = z.strictObject({ identity: z.boolean().default(false) })
-/** Shown once. The code is told by telephone, and never sent with the address. */
+/**
+ * Shown once: a repeated click gets the link without address and code, and `again`, the sentence that says so. The code
+ * is told by telephone, and never sent with the address.
+ */
 export const ReferralLinkMade = z
-  .object({ id: Id, path: z.string(), address: z.string().nullable(), code: z.string(), until: Instant })
+  .object({
+    id: Id,
+    path: z.string().nullable(),
+    address: z.string().nullable(),
+    code: z.string().nullable(),
+    until: Instant,
+    again: Label.nullable(),
+  })
   .meta({ id: 'ReferralLinkMade' })
 export type ReferralLinkMade = z.infer<typeof ReferralLinkMade>
 

@@ -36,3 +36,7 @@ export async function answeredBefore<S extends z.ZodType>(
     throw error
   })
 }
+
+/** The first answer itself, where it is not there to be read again; what was shown only once is not in it. */
+export const firstAnswer = async <S extends z.ZodType>(call: AnyCall, schema: S): Promise<z.output<S>> =>
+  schema.parse((await call.scoped((tx) => keptOf(tx, call)))?.body)

@@ -30,7 +30,7 @@ import { FileContent } from '../contract/papers.ts'
 import { printed } from '../papers/press-thread.ts'
 import { byHandOf } from './by-hand.view.ts'
 import { sealAnswerer } from './answerers.ts'
-import { answeredBefore } from './answered-before.ts'
+import { answeredBefore, firstAnswer } from './answered-before.ts'
 import { askOf } from './asks.ts'
 import { actOn } from './carrying.ts'
 import { letterPaper, type LetterTold } from './letter.ts'
@@ -41,6 +41,7 @@ import { referralToRead, sidesOf } from './referral-at-hand.ts'
 const ByReferral = z.object({ id: Id })
 const ByNote = z.object({ id: Id, note: Id })
 type One<B = unknown> = Call<{ id: string }, unknown, B>
+type LinkMade = z.input<typeof ReferralLinkMade>
 
 const HOUR_MS = 3_600_000
 const LINK_HOURS = 72
@@ -52,19 +53,23 @@ function linkUntil({ state, terms }: Referral, now: number): number {
   return state === 'offered' || state === 'countered' ? Math.min(longest, terms.answerBy) : longest
 }
 
-async function makeLink(call: One<z.output<typeof MakeReferralLink>>): Promise<z.input<typeof ReferralLinkMade>> {
+async function makeLink(call: One<z.output<typeof MakeReferralLink>>): Promise<LinkMade> {
   const { deps, params, body, actor, key, now } = call
   const id = uuidV5('referral-link', actor.user, key.id)
   const [token, code] = [newToken(), newCode()]
   let replaces: string | null = null
-  let made: number | null = null
+  const made: LinkMade[] = []
   await actOn(call, {
+    shown: async () => ({ ...made[0], path: null, address: null, code: null, again: SHOWN_ONCE }),
     first: async (tx) => {
       replaces = await replaceLink(tx, params.id)
     },
     askOf: (state) => ({ type: 'link', link: id, until: linkUntil(state, now.getTime()), replaces }),
     besides: async (tx, state) => {
-      made = linkUntil(state, now.getTime())
+      const until = new Date(linkUntil(state, now.getTime()))
+      const path = `/letter#${token}`
+      const address = deps.site === null ? null : `${deps.site.origin}${path}`
+      made.push({ id, path, address, code, until: until.toISOString(), again: null })
       await keepLink(tx, {
         id,
         referral: params.id,
@@ -73,19 +78,19 @@ async function makeLink(call: One<z.output<typeof MakeReferralLink>>): Promise<z
         tellsIdentity: body.identity,
         user: actor.user,
         organisation: actor.organisation,
-        expiresAt: new Date(made),
+        expiresAt: until,
       })
     },
   })
-  // A repetition: what was shown once is not kept anywhere.
-  if (made === null) throw problem('conflict', { sentence: SHOWN_ONCE })
-  const path = `/letter#${token}`
-  const address = deps.site === null ? null : `${deps.site.origin}${path}`
-  return { id, path, address, code, until: new Date(made).toISOString() }
+  return made[0] ?? firstAnswer(call, ReferralLinkMade)
 }
 const SHOWN_ONCE = {
-  id: 'Tautan ini sudah dibuat dan hanya ditampilkan sekali. Buat yang baru bila perlu.',
-  en: 'This link has been made and is shown only once. Make a new one if it is needed.',
+  id:
+    'Tautan ini sudah dibuat. Alamat dan kodenya hanya ditampilkan sekali dan tidak disimpan. Bila hilang, buat ' +
+    'tautan baru: yang ini lalu tidak berlaku lagi.',
+  en:
+    'This link has been made. Its address and code are shown only once and kept nowhere. If they are lost, make a ' +
+    'new link: this one then ends.',
 }
 
 async function wrappedKey(tx: Tx, referral: string) {

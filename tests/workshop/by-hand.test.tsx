@@ -290,7 +290,7 @@ describe('at the sender', () => {
   })
 
   test('the letter is printed in either language, and the code of a link is shown apart from its address', async () => {
-    const made = { id: NOTE, path: '/letter#contoh', address: null, code: '482913', until: AT }
+    const made = { id: NOTE, path: '/letter#contoh', address: null, code: '482913', until: AT, again: null }
     const { press, sent } = await aCard(told({}), { [`${path}/links`]: made })
     const letters = (await screen.findAllByRole('link')).map((link) => link.getAttribute('href'))
     expect(letters).toEqual([`${path}/letter?language=id`, `${path}/letter?language=en`])
@@ -299,6 +299,17 @@ describe('at the sender', () => {
     expect(await screen.findByDisplayValue('http://tapak.example/letter#contoh')).toBeTruthy()
     expect(screen.getByText('482913')).toBeTruthy()
     expect(sent.map(({ body }) => body)).toEqual([{ identity: false }])
+  })
+
+  test('a link that a repeated click found made says how to make a new one, and shows no empty secret', async () => {
+    const made = { id: NOTE, path: null, address: null, code: null, until: AT, again: label('Make a new link') }
+    const { press } = await aCard(told({}), { [`${path}/links`]: made })
+    await press('Make a link')
+    await press('Make a link')
+    expect(await screen.findByText('Make a new link')).toBeTruthy()
+    expect(screen.queryByText('Code (by telephone)', { exact: false })).toBeNull()
+    await press('Close')
+    await waitFor(() => expect(screen.queryByText('Make a new link')).toBeNull())
   })
 
   test('an answer that was heard is noted in codes, with who said it', async () => {

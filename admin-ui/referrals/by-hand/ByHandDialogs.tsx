@@ -49,26 +49,31 @@ export function LinkDialog({ view, onClose, onMade }: Props & { onMade: (made: R
   )
 }
 
-/** The address and the code stand apart, because they go different ways. */
+/** The address and the code stand apart, because they go different ways. Neither is there for a repeated click. */
 export function LinkShown({ made, onClose }: { made: ReferralLinkMade; onClose: () => void }) {
   const say = useWords(byHandWords)
+  const label = useLabel()
   const place = { zone: useMe()?.organisation.zone ?? ('WIB' as const), language: useLanguage() }
   return (
     <OnceSheet
       onClose={onClose}
       title={say('byHand.shownTitle')}
-      text={say('byHand.shownText', { when: moment(made.until, place) })}
-      kept={say('byHand.shownDone')}
+      text={made.again === null ? say('byHand.shownText', { when: moment(made.until, place) }) : label(made.again)}
+      kept={say(made.again === null ? 'byHand.shownDone' : 'state.close')}
     >
-      <SecretText
-        label={say('byHand.shownLink')}
-        value={made.address ?? `${window.location.origin}${made.path}`}
-        copy={say('byHand.copyLink')}
-        copied={say('byHand.copied')}
-      />
-      <p>
-        {say('byHand.shownCode')}: <code>{made.code}</code>
-      </p>
+      {made.path !== null && (
+        <SecretText
+          label={say('byHand.shownLink')}
+          value={made.address ?? `${window.location.origin}${made.path}`}
+          copy={say('byHand.copyLink')}
+          copied={say('byHand.copied')}
+        />
+      )}
+      {made.code !== null && (
+        <p>
+          {say('byHand.shownCode')}: <code>{made.code}</code>
+        </p>
+      )}
     </OnceSheet>
   )
 }

@@ -1,7 +1,7 @@
 // An office without a console answers by a one-time link: whoever has its address and its code sees the packet and
 // nothing else, and answers once.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { LetterView } from '../../../api/contract/by-hand.ts'
+import { LetterView, ReferralLinkMade } from '../../../api/contract/by-hand.ts'
 import { NotificationList } from '../../../api/contract/notifications.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import {
@@ -201,8 +201,6 @@ describe('a one-time link', () => {
     expect(await ground.shelter.post(make, {})).toMatchObject({ status: 404 })
     expect(await guest.post(make, {})).toMatchObject({ status: 401 })
     expect(await coordinator.post(make, { identity: 'maybe' })).toMatchObject({ status: 422 })
-    const first = await coordinator.post(make, {}, 'one-link')
-    expect([first.status, (await coordinator.post(make, {}, 'one-link')).status]).toEqual([201, 409])
     const transfer = await anOffer(ground.app, { kind: 'transfer', covers: [] })
     expect(await coordinator.post(`/api/referrals/${transfer.id}/links`, {})).toMatchObject({
       code: 'referral_transfer_by_hand',
@@ -210,6 +208,36 @@ describe('a one-time link', () => {
     await ground.app.rows("update app.session set fresh_at = now() - interval '1 hour'")
     expect(await coordinator.post(make, {})).toMatchObject({ code: 'step_up_required' })
     await ground.app.rows('update app.session set fresh_at = now()')
+  })
+
+  test('that is made by a repeated click is one link, told without its secrets and how to get a new one', async () => {
+    const offer = await anOffer(ground.app)
+    const make = `/api/referrals/${offer.id}/links`
+    const clicks = await Promise.all([0, 1].map(() => coordinator.post(make, {}, 'one-link')))
+    const [first, again] = clicks
+      .map(({ status, body }) => ({ status, made: ReferralLinkMade.parse(body) }))
+      .toSorted((one, other) => Number(one.made.again !== null) - Number(other.made.again !== null))
+    const { id, until, path, code } = first?.made ?? {}
+    expect(again).toEqual({
+      status: 201,
+      made: {
+        id,
+        until,
+        path: null,
+        address: null,
+        code: null,
+        again: { id: expect.any(String), en: expect.any(String) },
+      },
+    })
+    expect(await coordinator.post(make, { identity: true }, 'one-link')).toMatchObject({ code: 'key_reused' })
+    expect((await opens(guest, { id: id ?? '', token: path?.split('#')[1] ?? '', code: code ?? '' })).status).toBe(200)
+    expect((await eventsOf(offer.id)).filter((type) => type === 'referral_linked')).toHaveLength(1)
+
+    const fresh = await aLetter(coordinator, offer.id)
+    expect([(await opens(guest, fresh)).status, (await coordinator.post(make, {}, 'one-link')).body]).toEqual([
+      200,
+      again?.made,
+    ])
   })
 
   test('of a wrong form is refused field by field, whoever sends it', async () => {

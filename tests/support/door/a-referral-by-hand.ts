@@ -44,7 +44,7 @@ export interface Letter {
 }
 export async function aLetter(sender: Person, referral: string, body: object = {}): Promise<Letter> {
   const made = ReferralLinkMade.parse(madeBy(await sender.post(`/api/referrals/${referral}/links`, body)))
-  return { id: made.id, token: made.path.split('#')[1] ?? '', code: made.code }
+  return { id: made.id, token: made.path?.split('#')[1] ?? '', code: made.code ?? '' }
 }
 export const otherCode = ({ code }: Letter): string => (code === '000000' ? '000001' : '000000')
 

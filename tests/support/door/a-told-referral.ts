@@ -71,5 +71,5 @@ export async function aToldReferral(stage: Stage, words: string): Promise<ToldRe
     said.push({ what: `sender ${path}`, text: JSON.stringify((await coordinator.get(path)).body) })
   for (const language of ['id', 'en'])
     body(await coordinator.get(`/api/referrals/${id}/letter?language=${language}&identity=yes`))
-  return { id, letter: { path: link.path, code: link.code }, said }
+  return { id, letter: { path: link.path ?? '', code: link.code ?? '' }, said }
 }
