@@ -1,6 +1,6 @@
 // The content of files to and from the API: sent with progress, fetched whole, every refusal in words.
 import type { z } from 'zod'
-import { ScanSent } from '../../api/contract/by-hand.ts'
+import { ScanSent, type ByHandView } from '../../api/contract/by-hand.ts'
 import { DocumentView } from '../../api/contract/files.ts'
 import { ToldProblem } from '../../api/contract/errors.ts'
 import { callBlob, Said, SILENT } from './http.ts'
@@ -44,11 +44,11 @@ export const sendContent = ({ id, ...sending }: Sending & { id: string }): Promi
 export const sendScan = ({ token, code }: { token: string; code: string }, sending: Sending): Promise<ScanSent> =>
   put({ path: '/api/letters/scan', schema: ScanSent, headers: { 'tapak-letter': `${token}.${code}` } }, sending)
 
-/** With an answer that was noted, until a second person confirms it. */
-export const sendNotedScan = (
-  { referral, note }: { referral: string; note: string },
+/** With an answer that was noted, or with one that counts already. */
+export const sendScanTo = (
+  { referral, by, id }: { referral: string } & NonNullable<ByHandView['scansTo']>,
   sending: Sending,
-): Promise<ScanSent> => put({ path: `/api/referrals/${referral}/notes/${note}/scans`, schema: ScanSent }, sending)
+): Promise<ScanSent> => put({ path: `/api/referrals/${referral}/${by}/${id}/scans`, schema: ScanSent }, sending)
 
 const jsonOf = (text: string): unknown => {
   try {

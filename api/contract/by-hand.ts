@@ -109,6 +109,8 @@ export const ByHandView = z
     link: Linked.nullable(),
     /** What the other office may answer now. */
     answers: z.array(z.enum(HAND_VERBS)),
+    /** The newest answer that counts, where the reader may add a scan that came later. */
+    scansTo: z.object({ by: z.enum(['notes', 'links']), id: Id }).nullable(),
     mayNote: Allowed,
     mayLink: Allowed,
   })

@@ -101,6 +101,24 @@ function noteOf(noted: NoteRow, told: Told, asker: Asker): ByHandView['note'] {
   }
 }
 
+type ScansTo = NonNullable<ByHandView['scansTo']>
+interface Counted extends ScansTo {
+  at: Date
+}
+const linked = (link: LinkRow | null): Counted[] =>
+  link?.closed_because === 'answered' && link.closed_at !== null
+    ? [{ by: 'links', id: link.id, at: link.closed_at }]
+    : []
+const confirmed = (noted: NoteRow | null): Counted[] =>
+  noted === null || noted.confirmed_at === null ? [] : [{ by: 'notes', id: noted.id, at: noted.confirmed_at }]
+
+/** The newest answer that counts. */
+function scansTo({ row, owner, link, noted }: Told, { actor }: Asker): ScansTo | null {
+  if (row.kind === 'transfer' || !sidesOf(row.snapshot, owner, actor).includes('sender')) return null
+  const [newest] = [...linked(link), ...confirmed(noted)].toSorted((one, other) => Number(other.at) - Number(one.at))
+  return newest === undefined ? null : { by: newest.by, id: newest.id }
+}
+
 export function byHandOf(asker: Asker, told: Told): ByHandView {
   const { row, link, noted } = told
   const may = allowed(able(whyNotPrepare(told, asker)), null)
@@ -108,6 +126,7 @@ export function byHandOf(asker: Asker, told: Told): ByHandView {
     note: noted === null ? null : noteOf(noted, told, asker),
     link: link === null ? null : linkOf(link, told, asker),
     answers: answersTo(row.snapshot),
+    scansTo: scansTo(told, asker),
     mayNote: may,
     mayLink: may,
   }

@@ -1,13 +1,16 @@
-// Files that come with the answer of an office without a console: by its link before it answers, or by whoever noted
-// the answer before a second person confirms it. Read by whoever may act on either side once it counts.
+// Files that come with the answer of an office without a console: by its link before it answers, by whoever noted the
+// answer before a second person confirms it, or later, from the office that sent the referral. Read by whoever may act
+// on either side once it counts.
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { findCase } from '../../db/cases/cases.ts'
 import { findNote } from '../../db/referrals/noted-answers.ts'
+import { findLink } from '../../db/referrals/one-time-links.ts'
 import {
   keepScan,
   keyOfScan,
   scansOf,
+  scansOfAnswer,
   scansOfLetter,
   scansOfNote,
   type NewScan,
@@ -15,6 +18,7 @@ import {
 } from '../../db/referrals/scans.ts'
 import { MOST_SCAN_BYTES, MOST_SCANS, SCAN_KINDS, type ScanKind } from '../../sop-definitions/language/files.ts'
 import { refuse } from '../../sop-definitions/language/refusals.ts'
+import type { HandAnswer } from '../../workflows/engine/referral/referral.ts'
 import { offsetOf } from '../../workflows/engine/time/spans.ts'
 import type { AnyCall } from '../cases/commands.ts'
 import { ScanSent } from '../contract/by-hand.ts'
@@ -26,6 +30,7 @@ import { delivered, type Opening } from '../files/deliver.ts'
 import { arrived, takenBefore } from '../files/take.ts'
 import { noteStateOf } from './by-hand.view.ts'
 import { byLetter, clickOf, type LetterCall } from './by-letter.ts'
+import { actOn } from './carrying.ts'
 import { referralToRead, sidesOf } from './referral-at-hand.ts'
 
 const isScan = (kind: string): kind is ScanKind => SCAN_KINDS.some((known) => known === kind)
@@ -84,6 +89,9 @@ async function take(call: Pick<AnyCall, 'deps' | 'content' | 'key'>, { sent, kee
   })
   if (isKept) return countedOf(await sent())
   await blobs.remove(held.blob)
+  // The same click came twice at once.
+  const after = await sent()
+  if (after.some(({ request }) => request === clickOf(call))) return countedOf(after)
   throw full()
 }
 
@@ -105,7 +113,7 @@ async function sendByLetter(call: Bare): Promise<ScanSent> {
       return found
     },
     keep: async (scan) =>
-      (await byLetter(asked, (tx) => keepScan(tx, call.deps.vault, { ...scan, note: null }))) === true,
+      (await byLetter(asked, (tx) => keepScan(tx, call.deps.vault, { ...scan, to: 'letter' }))) === true,
   })
 }
 
@@ -126,8 +134,58 @@ function sendWithNote(call: OfNote): Promise<ScanSent> {
     })
   return take(call, {
     sent,
-    keep: (scan) => call.scoped((tx) => keepScan(tx, deps.vault, { ...scan, note: params.note })),
+    keep: (scan) => call.scoped((tx) => keepScan(tx, deps.vault, { ...scan, to: { note: params.note } })),
   })
+}
+
+type OfReferral = Call<{ id: string }, unknown, unknown>
+/** Whoever asked the other office adds the paper of an answer that counts; who and when stands in the record. */
+function sendLater(call: OfReferral, answer: HandAnswer): Promise<ScanSent> {
+  const { deps, params, actor } = call
+  const to = { referral: params.id, answer }
+  const sent = (): Promise<SentScan[]> =>
+    call.scoped(async (tx) => {
+      const { snapshot, case_id } = await referralToRead(tx, params.id)
+      const owner = (await findCase(tx, case_id))?.owner_organisation ?? null
+      if (!sidesOf(snapshot, owner, actor).includes('sender')) throw refused(refuse('referral_not_yours'))
+      return scansOfAnswer(tx, params.id, answer)
+    })
+  const keep = async (scan: NewScan): Promise<boolean> => {
+    let isKept = false
+    await actOn(call, {
+      askOf: () => ({ type: 'scan', answer, scan: scan.sha256 }),
+      besides: async (tx) => {
+        isKept = await keepScan(tx, deps.vault, { ...scan, to })
+        if (!isKept)
+          throw (await scansOfAnswer(tx, to.referral, answer)).length < MOST_SCANS ? problem('not_found') : full()
+      },
+    })
+    return isKept
+  }
+  return take(call, { sent, keep })
+}
+
+async function sendToNote(call: OfNote): Promise<ScanSent> {
+  const { params, now } = call
+  const noted = await call.scoped(async (tx) => {
+    await referralToRead(tx, params.id)
+    return findNote(tx, { referral: params.id, note: params.note })
+  })
+  if (noted === null) throw problem('not_found')
+  const isCounted = noteStateOf(noted, now) === 'confirmed'
+  return isCounted ? sendLater(call, { method: 'hand', id: noted.id }) : sendWithNote(call)
+}
+
+const ByLink = z.object({ id: Id, link: Id })
+/** Only to the newest, as the card shows it, and once it has answered. */
+async function sendToLink(call: Call<z.output<typeof ByLink>, unknown, unknown>): Promise<ScanSent> {
+  const { params } = call
+  const link = await call.scoped(async (tx) => {
+    await referralToRead(tx, params.id)
+    return findLink(tx, params.id)
+  })
+  if (link?.id !== params.link || link.closed_because !== 'answered') throw problem('not_found')
+  return sendLater(call, { method: 'link', id: link.id })
 }
 
 /** Reads the rest of the body: a browser reads the answer only when it has sent everything. */
@@ -171,14 +229,26 @@ export const scanRoutes: readonly Endpoint[] = [
   endpoint({
     method: 'put',
     path: '/api/referrals/:id/notes/:note/scans',
-    summary: 'A file that goes with a noted answer, until a second person confirms it',
+    summary: 'A file that goes with a noted answer, or that came later, once it is confirmed',
     action: 'referral.act',
     params: ByNote,
     object: 'referral',
     takes: BYTES,
     answer: ScanSent,
     keys: 'own',
-    handle: read(sendWithNote),
+    handle: read(sendToNote),
+  }),
+  endpoint({
+    method: 'put',
+    path: '/api/referrals/:id/links/:link/scans',
+    summary: 'A file of an answer that came by a one-time link, added later by the office that sent it',
+    action: 'referral.act',
+    params: ByLink,
+    object: 'referral',
+    takes: BYTES,
+    answer: ScanSent,
+    keys: 'own',
+    handle: read(sendToLink),
   }),
   fileRoute({
     path: '/api/referrals/:id/scans/:scan/content',

@@ -509,6 +509,57 @@ begin
 end
 $$;
 
+-- What was sent with an answer that counts, to whoever asked the other office.
+create function app.scans_of_answer(of_referral uuid, answer jsonb)
+returns table (sha256 text, request text, received_sha256 text)
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select s.sha256, s.request, s.received_sha256 from app.referral_scan s join app.referral r on r.id = s.referral_id
+    join app.case_file c on c.id = r.case_id
+  where r.id = of_referral and app.user_id() is not null and app.org() in (r.from_office, c.owner_organisation)
+    and s.kept_at is not null and app.as_uuid(answer ->> 'id')
+      = case answer ->> 'method' when 'link' then s.link_id else s.note_id end
+  order by s.sent_at, s.id
+$$;
+
+-- The paper of an answer that counts already. It is seen once a row of the referral tells of it.
+create function app.keep_late_scan(of_referral uuid, answer jsonb, scan jsonb) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  answered uuid := app.as_uuid(answer ->> 'id');
+  is_link boolean := answer ->> 'method' = 'link';
+begin
+  perform from app.referral r join app.case_file c on c.id = r.case_id join app.person p on p.id = c.subject
+  where r.id = of_referral and app.user_id() is not null and app.org() in (r.from_office, c.owner_organisation)
+    and p.erased_at is null;
+  if not found then return false; end if;
+  if is_link then
+    perform from app.referral_link l
+    where l.id = answered and l.referral_id = of_referral and l.closed_because = 'answered' for update;
+  else
+    perform from app.referral_note n
+    where n.id = answered and n.referral_id = of_referral and n.confirmed_at is not null for update;
+  end if;
+  if not found or (select count(*) from app.scans_of_answer(of_referral, answer)) >= 3 then return false; end if;
+  perform app.put_scan(scan || jsonb_build_object('referral_id', of_referral,
+    'link_id', case when is_link then answered end, 'note_id', case when not is_link then answered end));
+  return true;
+end
+$$;
+
+-- Of a row that tells of one: it came in this transaction, with an answer that counted before.
+create function app.keep_told_scan(of_referral uuid, said jsonb) returns boolean
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  with kept as (update app.referral_scan s set kept_at = clock_timestamp()
+    where s.referral_id = of_referral and s.sha256 = said ->> 'scan' and s.kept_at is null
+      and s.sent_at >= transaction_timestamp() and case said #>> '{answer,method}'
+        when 'link' then exists (select from app.referral_link l where l.id = s.link_id
+          and l.id = app.as_uuid(said #>> '{answer,id}') and l.closed_because = 'answered')
+        else exists (select from app.referral_note n where n.id = s.note_id
+          and n.id = app.as_uuid(said #>> '{answer,id}') and n.confirmed_at < transaction_timestamp()) end
+    returning 1)
+  select count(*) = 1 from kept
+$$;
+
 -- Hashes of the files that came with the answer that a row tells of.
 create function app.hashes_of_answer(hand jsonb) returns jsonb
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
@@ -549,11 +600,14 @@ $$;
 create trigger person_forgets_scans after update of erased_at on app.person
   for each row when (new.erased_at is not null and old.erased_at is null) execute function app.forget_scans();
 revoke all on function app.letter_scans(), app.note_scans(uuid), app.put_scan(jsonb), app.keep_scan(jsonb),
-  app.keep_noted_scan(uuid, jsonb), app.hashes_of_answer(jsonb), app.keep_confirmed_scans(), app.use_letter(),
+  app.keep_noted_scan(uuid, jsonb), app.scans_of_answer(uuid, jsonb), app.keep_late_scan(uuid, jsonb, jsonb),
+  app.keep_told_scan(uuid, jsonb), app.hashes_of_answer(jsonb), app.keep_confirmed_scans(), app.use_letter(),
   app.forget_scans() from public;
-grant execute on function app.hashes_of_answer(jsonb), app.use_letter() to tapak_recorder;
+grant execute on function app.hashes_of_answer(jsonb), app.use_letter(), app.keep_told_scan(uuid, jsonb)
+to tapak_recorder;
 grant execute on function app.letter_scans(), app.note_scans(uuid), app.keep_scan(jsonb),
-  app.keep_noted_scan(uuid, jsonb) to tapak_door;
+  app.keep_noted_scan(uuid, jsonb), app.scans_of_answer(uuid, jsonb), app.keep_late_scan(uuid, jsonb, jsonb)
+to tapak_door;
 `
 
 /**

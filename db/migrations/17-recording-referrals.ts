@@ -86,7 +86,7 @@ begin
   if type <> 'referral_arrived' and app.is_of_receiver(type) and app.org() is distinct from own.to_office
     or type in ('referral_offered', 'referral_agreed', 'referral_insisted', 'referral_withdrawn', 'referral_recalled',
       'referral_queried', 'referral_acknowledged', 'referral_departed', 'referral_stopped', 'referral_linked',
-      'referral_link_closed', 'referral_noted')
+      'referral_link_closed', 'referral_noted', 'referral_scanned')
     and app.org() is distinct from own.from_office and app.org() is distinct from
       (select c.owner_organisation from app.case_file c where c.id = own.case_id)
   then
@@ -256,6 +256,9 @@ begin
   end if;
   foreach told in array array(select r::jsonb from jsonb_array_elements_text(decision -> 'rows') r) loop
     perform app.refuse_referral_row(told, decision, own);
+    if told ->> 'type' = 'referral_scanned' and not app.keep_told_scan(own.id, told -> 'body') then
+      raise exception 'a row of a file that did not come' using errcode = 'insufficient_privilege';
+    end if;
   end loop;
   -- Read by a link it stays good; any other row of the link is its one answer.
   if exists (select from jsonb_array_elements_text(decision -> 'rows') r

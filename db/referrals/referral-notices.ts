@@ -62,6 +62,7 @@ const TOLD: Record<Exclude<ReferralHappenedType, keyof typeof NAMED>, To | null>
   referral_linked: null,
   referral_link_closed: { kind: 'referral_link_closed', side: 'sender' },
   referral_noted: { kind: 'referral_noted', side: 'sender' },
+  referral_scanned: null,
 }
 
 interface Circumstances extends Reading {

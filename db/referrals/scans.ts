@@ -1,7 +1,8 @@
 // Files that come with the answer of an office without a console, by its link or with a note. Each has a key of its
 // own, wrapped by the key of the installation, so that it outlives the packet and the link; it goes with the client.
-import { sql, type Selectable } from 'kysely'
+import { sql, type RawBuilder, type Selectable } from 'kysely'
 import type { ScanKind } from '../../sop-definitions/language/files.ts'
+import type { HandAnswer } from '../../workflows/engine/referral/referral.ts'
 import type { FileKey } from '../blobs/sealed-stream.ts'
 import type { Tx } from '../ground/connect.ts'
 import { currentVaultKey } from '../people/vault-keys.ts'
@@ -48,6 +49,13 @@ export const scansOfLetter = async (tx: Tx): Promise<SentScan[]> =>
 export const scansOfNote = async (tx: Tx, note: string): Promise<SentScan[]> =>
   (await sql<SentScan>`select * from app.note_scans(${note}::uuid)`.execute(tx)).rows
 
+/** What came so far with an answer that counts, to the office that asked for it. */
+export const scansOfAnswer = async (tx: Tx, referral: string, answer: HandAnswer): Promise<SentScan[]> =>
+  (
+    await sql<SentScan>`
+      select * from app.scans_of_answer(${referral}::uuid, ${JSON.stringify(answer)}::jsonb)`.execute(tx)
+  ).rows
+
 export interface NewScan {
   id: string
   blob: string
@@ -59,11 +67,14 @@ export interface NewScan {
   scanned: boolean
   request: string
 }
+/** The link at hand, a note that waits, or an answer that counts already. */
+type KeptWith = 'letter' | { note: string } | { referral: string; answer: HandAnswer }
+
 /** False where link or note are over, or as many are there as may be: the blob is then litter. */
 export async function keepScan(
   tx: Tx,
   vault: Vault,
-  { id, key, receivedSha256, note, ...rest }: NewScan & { note: string | null },
+  { id, key, receivedSha256, to, ...rest }: NewScan & { to: KeptWith },
 ): Promise<boolean> {
   const own = vault.newPersonKey(id, await currentVaultKey(tx))
   const scan = JSON.stringify({
@@ -74,9 +85,12 @@ export async function keepScan(
     kek_id: own.wrapped.kek_id,
     file_key: seal(own.key, key.toString('base64'), scanPlace(id)).toString('base64'),
   })
-  const keep =
-    note === null
-      ? sql<{ kept: boolean }>`select app.keep_scan(${scan}::jsonb) as kept`
-      : sql<{ kept: boolean }>`select app.keep_noted_scan(${note}::uuid, ${scan}::jsonb) as kept`
-  return (await keep.execute(tx)).rows[0]?.kept === true
+  return (await keptWith(to, scan).execute(tx)).rows[0]?.kept === true
+}
+
+function keptWith(to: KeptWith, scan: string): RawBuilder<{ kept: boolean }> {
+  if (to === 'letter') return sql`select app.keep_scan(${scan}::jsonb) as kept`
+  if ('note' in to) return sql`select app.keep_noted_scan(${to.note}::uuid, ${scan}::jsonb) as kept`
+  const answer = JSON.stringify(to.answer)
+  return sql`select app.keep_late_scan(${to.referral}::uuid, ${answer}::jsonb, ${scan}::jsonb) as kept`
 }

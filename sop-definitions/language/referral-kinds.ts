@@ -262,4 +262,5 @@ export const REFERRAL_HAPPENED_WORDS = {
   referral_linked: both('tautan sekali pakai dibuat', 'one-time link made'),
   referral_link_closed: both('tautan sekali pakai ditutup', 'one-time link closed'),
   referral_noted: both('jawaban dicatat, menunggu orang kedua', 'answer noted, waits for a second person'),
+  referral_scanned: both('pindaian jawaban ditambahkan', 'scan of an answer added'),
 } as const satisfies Record<`referral_${string}`, Label>

@@ -237,6 +237,7 @@ describe('at the sender', () => {
     note: null,
     link: null,
     answers: ['accept', 'counter', 'decline'],
+    scansTo: null,
     mayNote: { allowed: true },
     mayLink: { allowed: true },
     ...over,
@@ -352,6 +353,17 @@ describe('at the sender', () => {
     await press('Send the files')
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect([files.length, sent.length]).toEqual([2, 1])
+  })
+
+  test('the paper of an answer that counts is added later, to that answer, and changes nothing of it', async () => {
+    const files = aMailbox([Response.json({ sent: 1, left: 2 })])
+    const { user, press, sent } = await aCard(told({ scansTo: { by: 'links', id: NOTE } }), {}, signedBy('link'))
+    await press('Add a scan that came later')
+    await chooses({ user }, 'surat.pdf')
+    await press('Send the files')
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect([files.map((one) => one.path), sent]).toEqual([[`${path}/links/${NOTE}/scans`], []])
+    expect(await barriers()).toEqual([])
   })
 
   test('the second person opens what came with the note before confirming it', async () => {

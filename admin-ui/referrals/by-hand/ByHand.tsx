@@ -9,7 +9,7 @@ import { useAnswer } from '../../wire/use-answer.ts'
 import { moment } from '../../words/clock-words.ts'
 import { useLabel, useLanguageName, useWords } from '../../words/use-words.ts'
 import { usePlace } from '../referral.ts'
-import { ConfirmDialog, LinkDialog, LinkShown, NoteDialog } from './ByHandDialogs.tsx'
+import { ConfirmDialog, LinkDialog, LinkShown, NoteDialog, ScanDialog } from './ByHandDialogs.tsx'
 import { ScanList } from './Scans.tsx'
 import { byHandWords } from './words.id.ts'
 
@@ -45,6 +45,7 @@ function Told({ view, told }: { view: ReferralView; told: ByHandView }) {
       <p className="quiet">{say('byHand.text')}</p>
       <LinkLine told={told} />
       <NoteLine referral={view.id} told={told} onConfirm={() => setAsking('confirm')} />
+      {told.scansTo !== null && <LateScan view={view} to={told.scansTo} />}
       {hasConsole(view) ? (
         <p className="compact quiet">{say('byHand.hasConsole')}</p>
       ) : (
@@ -64,6 +65,19 @@ function Told({ view, told }: { view: ReferralView; told: ByHandView }) {
       {asking === 'confirm' && told.note !== null && <ConfirmDialog view={view} note={told.note} onClose={close} />}
       {made !== undefined && <LinkShown made={made} onClose={() => setMade(undefined)} />}
     </section>
+  )
+}
+
+function LateScan({ view, to }: Pick<Parameters<typeof ScanDialog>[0], 'view' | 'to'>) {
+  const say = useWords(byHandWords)
+  const [isAsking, setIsAsking] = useState(false)
+  return (
+    <div>
+      <Button variant="outlined" aria-haspopup="dialog" onClick={() => setIsAsking(true)}>
+        {say('byHand.later')}
+      </Button>
+      {isAsking && <ScanDialog view={view} to={to} onClose={() => setIsAsking(false)} />}
+    </div>
   )
 }
 

@@ -15,7 +15,7 @@ import type { Zone } from '../../../sop-definitions/language/zones.ts'
 import { AskForm } from '../../asking/AskForm.tsx'
 import { DayField, PickField, TickField } from '../../asking/fields.tsx'
 import { OnceSheet, SecretText } from '../../parts/OnceSheet.tsx'
-import { sendNotedScan } from '../../wire/upload.ts'
+import { sendScanTo } from '../../wire/upload.ts'
 import { useAnswer } from '../../wire/use-answer.ts'
 import { useMe } from '../../wire/use-me.ts'
 import { civilDay, day, instantAt, moment } from '../../words/clock-words.ts'
@@ -111,7 +111,7 @@ export function NoteDialog({ view, told, onClose }: Props & { told: ByHandView }
         const data = noteOf(entered, { hash: view.hash, zone })
         const note = kept ?? (await desk.verb('byHand', 'note', { id: view.id, data })).note?.id ?? ''
         setKept(note)
-        await scans.send((one) => sendNotedScan({ referral: view.id, note }, one))
+        await scans.send((one) => sendScanTo({ referral: view.id, by: 'notes', id: note }, one))
       }}
       onClose={onClose}
     >
@@ -147,6 +147,24 @@ function Scan({ caseId }: { caseId: string }) {
       none={say('byHand.scanNone')}
       options={ready.map((file) => ({ value: file.id, text: `${label(file.fieldLabel)}, ${day(file.at, place)}` }))}
     />
+  )
+}
+
+type ScanProps = Props & { to: NonNullable<ByHandView['scansTo']> }
+/** The paper of an answer that counts: it changes nothing of the answer. */
+export function ScanDialog({ view, to, onClose }: ScanProps) {
+  const say = useWords(byHandWords)
+  const scans = useScansToSend()
+  return (
+    <AskForm
+      title={say('byHand.laterTitle')}
+      text={say('byHand.laterText')}
+      action={say('byHand.sendScans')}
+      act={() => scans.send((one) => sendScanTo({ referral: view.id, ...to }, one))}
+      onClose={onClose}
+    >
+      <ScanFields scans={scans} before={{ sent: 0, left: MOST_SCANS }} />
+    </AskForm>
   )
 }
 

@@ -32,6 +32,11 @@ export const byHandWords = {
     noteText: 'It counts once a second person of your office confirms it within 24 hours.',
     noteKept: 'The note is kept. Remove the file that was not taken and send the rest, or close.',
     sendScans: 'Send the files',
+    later: 'Add a scan that came later',
+    laterTitle: 'Scan of the answer',
+    laterText:
+      'The answer stays as it is. Who added the file, and when, stands in the history that both offices read. Three ' +
+      'files with each answer.',
     noteGo: 'Keep the note',
     noted: 'The answer is noted and waits for a second person.',
     means: 'How the answer came',

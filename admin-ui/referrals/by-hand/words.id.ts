@@ -30,6 +30,11 @@ export const byHandWords = {
     noteTitle: 'Catat jawaban kantor lain',
     noteText: 'Jawaban ini baru berlaku setelah orang kedua di kantor Anda mengonfirmasinya dalam 24 jam.',
     noteKept: 'Catatan sudah disimpan. Hapus berkas yang tidak diterima dan kirim sisanya, atau tutup.',
+    later: 'Tambahkan pindaian yang baru datang',
+    laterTitle: 'Pindaian jawaban',
+    laterText:
+      'Jawabannya tetap. Siapa yang menambahkan berkas, dan kapan, tercatat di riwayat yang dibaca kedua kantor. ' +
+      'Tiga berkas untuk setiap jawaban.',
     sendScans: 'Kirim berkas',
     noteGo: 'Simpan catatan',
     noted: 'Jawaban dicatat, menunggu orang kedua.',

@@ -137,7 +137,7 @@ describe('a link with its code', () => {
     const keep = async (tx: Tx): Promise<boolean> =>
       keepScan(tx, ground.app.deps.vault, {
         ...{ id: randomUUID(), blob: randomUUID(), key: newFileKey(), kind: 'pdf', size: 1, scanned: true },
-        ...{ sha256: 'b'.repeat(64), receivedSha256: 'b'.repeat(64), request: 'raw', note: null },
+        ...{ sha256: 'b'.repeat(64), receivedSha256: 'b'.repeat(64), request: 'raw', to: 'letter' as const },
       })
     expect(await withDoor(door, NOBODY, keep)).toBe(false)
     expect(await byLink(keep, { ...used, code: otherCode(used) })).toBe(false)
@@ -154,6 +154,21 @@ describe('a link with its code', () => {
     await answers(ground.app.nobody, used, { verb: 'decline', reason: 'full' })
     expect(await byLink(keep, used)).toBe(false)
     await byLink(async (tx) => expect(await count(tx, 'referral_scan')).toBe(0), used)
+  })
+
+  test('is not stood in for: no office tells of a file that did not come with an answer that counts', async () => {
+    const scope = {
+      reach: 'own',
+      area: '',
+      purpose: 'case_work',
+      capabilities: ['read_case', 'coordinate_case'],
+    } as const
+    const of = { actor: userIdOf('case_coordinator'), organisation: organisationIdOf('ppt-batam') }
+    const body = { type: 'referral_scanned', answer: { method: 'link', id: letter.id }, scan: 'b'.repeat(64) }
+    const told = withDoor(door, { ...scope, userId: of.actor, organisationId: of.organisation }, (tx) =>
+      forged(tx, { ...of, body }),
+    )
+    await expect(told).rejects.toThrow('a row of a file that did not come')
   })
 
   test('decides nothing of its case but what its own referral came to', async () => {

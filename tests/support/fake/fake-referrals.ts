@@ -229,6 +229,7 @@ export const byHand: ByHandView = {
   note: null,
   link: null,
   answers: ['accept', 'counter', 'decline'],
+  scansTo: null,
   mayNote: { allowed: true },
   mayLink: { allowed: true },
 }

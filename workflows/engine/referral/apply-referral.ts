@@ -64,6 +64,7 @@ const ASIDE: readonly ReferralHappenedType[] = [
   'referral_linked',
   'referral_link_closed',
   'referral_noted',
+  'referral_scanned',
   'referral_reminded',
 ]
 
@@ -144,6 +145,7 @@ const APPLIERS: { [K in Exclude<ReferralHappenedType, 'referral_offered'>]: Appl
   referral_linked: (state) => state,
   referral_link_closed: (state) => state,
   referral_noted: (state) => state,
+  referral_scanned: (state) => state,
 }
 
 function appliedAs<K extends Exclude<ReferralHappenedType, 'referral_offered'>>(
@@ -151,6 +153,7 @@ function appliedAs<K extends Exclude<ReferralHappenedType, 'referral_offered'>>(
   event: ReferralEvent,
   { type, body }: { type: K; body: ReferralBodies[K] },
 ): Referral {
-  if (!isOpenReferral(state)) throw new Error(`${type} after the end of a referral`)
+  // The paper of an answer may come when all is over.
+  if (!isOpenReferral(state) && type !== 'referral_scanned') throw new Error(`${type} after the end of a referral`)
   return APPLIERS[type](state, body, event)
 }

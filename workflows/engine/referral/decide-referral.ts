@@ -50,7 +50,7 @@ export function decideReferral(state: Referral | null, command: ReferralCommand)
  * What the case does to it, and what is only told. An offer that expired meanwhile expires when time is asked, in the
  * decision that tells its case too.
  */
-const ASIDE: readonly ReferralAsk['type'][] = ['end', 'hand_on', 'shut_link']
+const ASIDE: readonly ReferralAsk['type'][] = ['end', 'hand_on', 'shut_link', 'scan']
 
 const eventOf = ({ actor, by }: ReferralCommand, at: Instant, body: ReferralHappened): NewReferralEvent => ({
   at,
@@ -121,6 +121,7 @@ const isVerb = (ask: ReferralAsk): ask is VerbAsk => VERBS.includes(ask.type)
 function run(turn: Turn, at: Instant, ask: Exclude<ReferralAsk, { type: 'offer' }>): Refusal | undefined {
   if (isVerb(ask)) return act(turn, at, ask)
   if (ask.type === 'link' || ask.type === 'note') return prepareByHand(turn, at, ask)
+  if (ask.type === 'scan') return addScan(turn, at, ask)
   if (!isOpenReferral(turn.state) || ask.type === 'tick') return undefined
   if (ask.type === 'shut_link')
     emitItself(turn, at, { type: 'referral_link_closed', link: ask.link, because: 'wrong_code' })
@@ -147,6 +148,14 @@ function prepareByHand(turn: Turn, at: Instant, ask: ReferralAsks['link' | 'note
   if (ask.replaces !== null)
     emit(turn, eventOf(command, at, { type: 'referral_link_closed', link: ask.replaces, because: 'replaced' }))
   emit(turn, eventOf(command, at, { type: 'referral_linked', link: ask.link, until: ask.until }))
+  return undefined
+}
+
+/** The paper of an answer may come when all is over; the answer stays what it was. */
+function addScan(turn: Turn, at: Instant, { answer, scan }: ReferralAsks['scan']): Refusal | undefined {
+  const { actor, sides } = turn.command
+  if (actor === null || !sides.includes('sender')) return refuse('referral_not_yours')
+  emit(turn, eventOf(turn.command, at, { type: 'referral_scanned', answer, scan }))
   return undefined
 }
 

@@ -97,10 +97,12 @@ export interface Referral {
  * The link that was used, or the note that two people made: who answered has no account here. `scans`: the hashes of
  * the files that came by the link.
  */
-export interface ByHand {
+export interface ByHand extends HandAnswer {
+  scans?: readonly string[]
+}
+export interface HandAnswer {
   method: HandMethod
   id: string
-  scans?: readonly string[]
 }
 type Happened =
   | {
@@ -143,6 +145,8 @@ type Happened =
   | { type: 'referral_linked'; link: string; until: Instant }
   | { type: 'referral_link_closed'; link: string; because: LinkEnd }
   | { type: 'referral_noted'; note: string; verb: HandVerb; scan?: string }
+  // Of an answer that counts already.
+  | { type: 'referral_scanned'; answer: HandAnswer; scan: string }
 /** `by`: of what the other office answered without a console. */
 export type ReferralHappened = Happened & { by?: ByHand }
 export type ReferralHappenedType = ReferralHappened['type']
@@ -199,6 +203,7 @@ export type ReferralAsk =
   | { type: 'link'; link: string; until: Instant; replaces: string | null }
   | { type: 'shut_link'; link: string }
   | { type: 'note'; note: string; verb: HandVerb; scan?: string }
+  | { type: 'scan'; answer: HandAnswer; scan: string }
 type ReferralAskType = ReferralAsk['type']
 
 type Member<A, K> = A extends { type: string } ? (K extends A['type'] ? Omit<A, 'type'> & { type: K } : never) : never

@@ -89,6 +89,20 @@ describe('what the sender prepares', () => {
     expect([referral.is, referral.state?.last]).toEqual(['offered', { sender: 'referral_offered' }])
   })
 
+  test('may be the scan of an answer when all is over, which changes nothing but that it is on record', () => {
+    const referral = offered()
+    referral.does('sender', { type: 'withdraw', reason: 'mistake' })
+    const scan = { type: 'scan', answer: { method: 'hand', id: 'n1' }, scan: 'a'.repeat(64) } as const
+    expect([referral.does('receiver', scan), referral.does(null, scan)]).toEqual([
+      'referral_not_yours',
+      'referral_not_yours',
+    ])
+    const before = referral.state
+    expect(referral.does('sender', scan)).toBeNull()
+    expect(referral.types.at(-1)).toBe('referral_scanned')
+    expect(referral.state).toEqual({ ...before, seq: (before?.seq ?? 0) + 1, at: referral.state?.at })
+  })
+
   test('is refused for what cannot be answered now, for a transfer, and after the end', () => {
     const referral = offered()
     expect(referral.does('sender', { type: 'note', note: 'n1', verb: 'report' })).toBe('referral_state')
