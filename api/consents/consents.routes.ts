@@ -23,7 +23,7 @@ import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { problem } from '../door/errors.ts'
 import { prove } from '../door/append-to-ledger.ts'
 import { presentDeletionRequest } from '../erasures/deletion-request.view.ts'
-import { receiptOf } from './receipt.view.ts'
+import { endedWith, receiptOf } from './receipt.view.ts'
 import { factsFor, representationForm } from './representation.ts'
 import { ById } from '../cases/case-commands.routes.ts'
 import { offsetOf } from '../../workflows/engine/time/spans.ts'
@@ -146,9 +146,10 @@ export const consentRoutes: readonly Endpoint[] = [
         const requests = (await presented(tx, await deletionRequestsOf(tx, file.id), { deps, now })).filter(
           ({ code, askedAt }) => code === params.code && Date.parse(askedAt) >= consent.at,
         )
+        const ended = endedWith(file.state, consent)
         const names = await namesOf(tx, {
           users: [],
-          organisations: [file.owner_organisation, ...(consent.receivers ?? [])],
+          organisations: [file.owner_organisation, ...ended, ...(consent.receivers ?? [])],
         })
         const record = await findConsentRecord(tx, deps.vault, {
           caseId: file.id,
@@ -164,6 +165,7 @@ export const consentRoutes: readonly Endpoint[] = [
               consent,
               record,
               requests,
+              ended,
               names,
               owner: file.owner_organisation,
               now,

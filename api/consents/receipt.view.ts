@@ -5,7 +5,7 @@ import { line, plain, quiet, strong, type Block, type Line, type Paper } from '.
 import type { ByLanguage, ConsentStanding, Label, Language } from '../../sop-definitions/language/vocabulary.ts'
 import { DATA_CATEGORY_WORDS } from '../../sop-definitions/language/refusal-words.ts'
 import type { ConsentRecord } from '../../db/cases/consents.ts'
-import type { Consent } from '../../workflows/engine/case-state.ts'
+import type { CaseState, Consent } from '../../workflows/engine/case-state.ts'
 import type { ConsentMethod, DeletionRequestView } from '../contract/consents.ts'
 import { limitOf, momentOf } from '../words/day-words.view.ts'
 import type { Names } from '../words/who.view.ts'
@@ -19,6 +19,8 @@ export interface Receipt {
   consent: Consent
   record: ConsentRecord | null
   requests: readonly DeletionRequestView[]
+  /** Offices whose referral ended with it. */
+  ended: readonly string[]
   names: Names
   owner: string
   now: Date
@@ -64,6 +66,10 @@ const SAY = {
       'karena persetujuan ini. Jejak resmi tentang yang sudah dikerjakan tetap disimpan.',
     'Work that rested on this consent was stopped. Other offices can no longer open your case because of it. The ' +
       'official record of what was done is kept.',
+  ),
+  ended: both(
+    'Kantor yang tidak lagi diminta membantu, dan tidak lagi dapat membaca apa yang diberitahukan tentang Anda:',
+    'Offices that are no longer asked to help, and can no longer read what they were told of you:',
   ),
   asked: both(
     'Kantor yang diminta menghapus salinannya dalam 3 × 24 jam (UU 27/2022):',
@@ -160,7 +166,16 @@ function explanationRows({ method, language: spoken, words }: ConsentRecord, lan
 }
 
 /** What follows from the answer, while the consent is in force or when it is not. */
-function consequences({ consent, requests, offset }: Receipt, language: Language): readonly Block[] {
+/** In the decision that ended the consent. */
+export const endedWith = ({ referrals = {} }: Pick<CaseState, 'referrals'>, { at }: Consent): string[] => [
+  ...new Set(
+    Object.values(referrals).flatMap((one) =>
+      one.state === 'ended' && one.reason === 'consent_ended' && one.at === at ? [one.to] : [],
+    ),
+  ),
+]
+
+function consequences({ consent, requests, ended, names, offset }: Receipt, language: Language): readonly Block[] {
   if (consent.state === 'given') return [{ kind: 'text', line: line(inLanguage(SAY.inForce, language)) }]
   const standing = ({ confirmedAt, due }: DeletionRequestView): string =>
     inLanguage(
@@ -171,6 +186,8 @@ function consequences({ consent, requests, offset }: Receipt, language: Language
     )
   return [
     { kind: 'text', line: line(inLanguage(SAY.stopped, language)) },
+    ...(ended.length === 0 ? [] : [{ kind: 'text', line: line(inLanguage(SAY.ended, language)) } as const]),
+    ...ended.map((office): Block => ({ kind: 'text', line: line(strong(officeIn(names, office))) })),
     {
       kind: 'text',
       line: line(requests.length === 0 ? inLanguage(SAY.none, language) : inLanguage(SAY.asked, language)),

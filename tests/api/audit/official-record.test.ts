@@ -31,6 +31,7 @@ const withdrawn = {
   consent: { state: 'withdrawn', at: AT.getTime() },
   record: null,
   requests: [],
+  ended: [],
   names: { users: new Map(), organisations: new Map() },
   owner: '',
   now: AT,

@@ -1,0 +1,35 @@
+import { expect, test } from '@jest/globals'
+import { endedWith, receiptOf } from '../../../api/consents/receipt.view.ts'
+import { COORDINATOR, openCase, OWNER } from '../../support/engine/a-case.ts'
+import { anIr, aTask } from '../../support/sops/a-sop.ts'
+
+const ir = anIr({
+  consents: ['C5'],
+  sharing: { consent: 'C5', unless: [], grounds: {} },
+  items: [aTask('examine'), aTask('house')],
+})
+const PLAIN = { type: 'open_referral', kind: 'service', from: OWNER, task: null, service: 'health' } as const
+const offer = (to: string, covers: string) => ({ ...PLAIN, referral: `ref-${to}`, to, covers: [covers] })
+const said = (state: 'given' | 'withdrawn') => ({ type: 'record_consent', code: 'C5', state, record: null }) as const
+
+test('a consent that is taken back names on its receipt the offices that it ended a referral with', () => {
+  const one = openCase(ir)
+    .do(said('given'), COORDINATOR)
+    .do(offer('clinic', 'examine#1'), COORDINATOR)
+    .do(offer('shelter', 'house#1'), COORDINATOR)
+    .do({ type: 'move_referral', referral: 'ref-shelter', state: 'withdrawn', reason: 'mistake' }, COORDINATOR)
+    .wait(60_000)
+    .do(said('withdrawn'), COORDINATOR)
+  const consent = one.open.consents['C5']
+  if (consent === undefined) throw new Error('the answer is not there')
+  const ended = endedWith(one.open, consent)
+  expect(ended).toEqual(['clinic'])
+
+  const names = { users: new Map(), organisations: new Map([['clinic', 'Klinik Contoh']]) }
+  const label = { id: 'Berbagi', en: 'Sharing' }
+  const receipt = { number: 'K-1', offset: 420, label, consent, record: null, requests: [], ended, names } as const
+  const text = (language: 'id' | 'en') =>
+    JSON.stringify(receiptOf({ ...receipt, owner: '', now: new Date(0) }, language).blocks)
+  expect(text('id')).toMatch(/tidak lagi diminta membantu.*Klinik Contoh/)
+  expect(text('en')).toMatch(/no longer asked to help.*Klinik Contoh/)
+})
