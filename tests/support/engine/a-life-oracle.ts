@@ -12,6 +12,7 @@ import { decide } from '../../../workflows/engine/decide.ts'
 import type { CaseEvent } from '../../../workflows/engine/events.ts'
 import { nextInstant } from '../../../workflows/engine/time/next-instant.ts'
 import { COORDINATOR } from './a-case.ts'
+import { handedOn } from './a-hand-over-oracle.ts'
 import { DAY } from './random-commands.ts'
 
 /** The consents by which another office sees this step, unless the law allows it. */
@@ -102,6 +103,7 @@ export const problems = (ir: CaseIr, step: Step): string[] => [
   ...leftOpen(step),
   ...movedByAnswer(step),
   ...answeredFor(ir, step),
+  ...handedOn(step),
 ]
 
 /**
