@@ -33,8 +33,12 @@ afterAll(async () => {
   folder.drop()
 })
 
+interface Confirmed {
+  offer: by.Offered
+  to: To
+}
 /** An answer that was heard, and that a second person has confirmed. */
-async function confirmed(act?: object): Promise<{ offer: by.Offered; to: To }> {
+async function confirmed(act?: object): Promise<Confirmed> {
   const offer = await by.anOffer(ground.app)
   const id = await by.aNote(coordinator, offer.id, act ?? { verb: 'accept', hash: offer.hash })
   await by.confirms(colleague, offer.id, id)
@@ -56,6 +60,22 @@ const lastRow = async (id: string): Promise<unknown> =>
     )
   )[0]
 const scansOf = async ({ id }: by.Offered) => (await by.stateOf(coordinator, id)).scans
+
+/** By the function of the database alone, without a row that tells of it. */
+const rawly = (user: string, office: string, { offer, to }: Confirmed): Promise<boolean> =>
+  withDoor(
+    door,
+    {
+      ...{ userId: userIdOf(user), organisationId: organisationIdOf(office), reach: 'own', area: '' },
+      ...{ purpose: 'case_work', capabilities: ['read_case', 'coordinate_case'] },
+    },
+    (tx) =>
+      keepScan(tx, ground.app.deps.vault, {
+        ...{ id: randomUUID(), blob: randomUUID(), key: newFileKey(), kind: 'pdf', size: 1, scanned: true },
+        ...{ sha256: 'b'.repeat(64), receivedSha256: 'b'.repeat(64), request: 'raw' },
+        to: { referral: offer.id, answer: { method: 'hand', id: to.id } },
+      }),
+  )
 
 describe('a scan that comes after its answer', () => {
   test('is added to a noted answer, is read on both sides, and stands in the record with who added it', async () => {
@@ -103,30 +123,14 @@ describe('a scan that comes after its answer', () => {
     for (const left of [1, 0]) expect((await adds(coordinator, offer.id, to)).body).toEqual({ sent: 3 - left, left })
     const fourth = await adds(coordinator, offer.id, to)
     expect([fourth.status, JSON.stringify(fourth.body)]).toEqual([409, expect.stringContaining('3 files already')])
+    expect(await rawly('case_coordinator', 'ppt-batam', { offer, to })).toBe(false)
     expect(folder.names().length).toBe((await ground.app.rows('select 1 from app.referral_scan')).length)
   })
 
   test('is seen by nobody where the record does not tell of it, whoever speaks to the database', async () => {
     const { offer, to } = await confirmed()
-    const scan = {
-      ...{ id: randomUUID(), blob: randomUUID(), key: newFileKey(), kind: 'pdf' as const, size: 1, scanned: true },
-      ...{ sha256: 'b'.repeat(64), receivedSha256: 'b'.repeat(64), request: 'raw' },
-    }
-    const scope = {
-      reach: 'own',
-      area: '',
-      purpose: 'case_work',
-      capabilities: ['read_case', 'coordinate_case'],
-    } as const
-    const keep = (user: string, office: string) =>
-      withDoor(door, { ...scope, userId: userIdOf(user), organisationId: organisationIdOf(office) }, (tx) =>
-        keepScan(tx, ground.app.deps.vault, {
-          ...{ ...scan, id: randomUUID(), blob: randomUUID() },
-          to: { referral: offer.id, answer: { method: 'hand', id: to.id } },
-        }),
-      )
-    expect(await keep('health_provider', HOSPITAL)).toBe(false)
-    expect(await keep('case_coordinator', 'ppt-batam')).toBe(true)
+    expect(await rawly('health_provider', HOSPITAL, { offer, to })).toBe(false)
+    expect(await rawly('case_coordinator', 'ppt-batam', { offer, to })).toBe(true)
     expect(await scansOf(offer)).toEqual([])
   })
 })
