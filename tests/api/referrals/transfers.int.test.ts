@@ -180,6 +180,28 @@ test('two offices that act at once leave one owner', async () => {
   await sound(it, id)
 })
 
+test('of two offices that accept at one instant one has the case, and the other reads what happened', async () => {
+  const java = await ground.app.as('case_coordinator8')
+  const JAVA = organisationIdOf('ppt-jateng')
+  for (const isFirst of [true, false]) {
+    const it = await aCase()
+    const first = made(await offer(it))
+    const accepting = (): Promise<Answer> => acts(province, first.id, { verb: 'accept', hash: first.hash })
+    const next = async (): Promise<Answer> => {
+      const withdrawn = await acts(city, first.id, { verb: 'withdraw', reason: 'found_another' })
+      if (withdrawn.status !== 200) return withdrawn
+      const { id, hash } = made(await offer(it, { to: JAVA }))
+      return acts(java, id, { verb: 'accept', hash })
+    }
+    const answers = isFirst ? [accepting(), next()] : [next(), accepting()]
+    const [yes, no] = (await Promise.all(answers)).toSorted((one, other) => one.status - other.status)
+    expect([yes?.status, no?.status, no?.code]).toEqual([200, 409, 'referral_state'])
+    expect(await ownersOf(it)).toEqual([{ organisation_id: made(yes ?? (await accepting())).to?.id }])
+    expect(made(await province.get(`/api/referrals/${first.id}`)).state).toMatch(/^(released|withdrawn)$/)
+    await sound(it, first.id)
+  }
+})
+
 test('what the office that takes the case over was asked for before ends with that, and in words', async () => {
   const it = await aCase()
   const body = { kind: 'service', to: PROVINCE, service: 'health' }
