@@ -359,6 +359,8 @@ describe('at the sender', () => {
     const files = aMailbox([Response.json({ sent: 1, left: 2 })])
     const { user, press, sent } = await aCard(told({ scansTo: { by: 'links', id: NOTE } }), {}, signedBy('link'))
     await press('Add a scan that came later')
+    expect(await screen.findByText('Choose a file first.')).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Send the files' })).toBeNull()
     await chooses({ user }, 'surat.pdf')
     await press('Send the files')
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())

@@ -160,6 +160,7 @@ export function ScanDialog({ view, to, onClose }: ScanProps) {
       title={say('byHand.laterTitle')}
       text={say('byHand.laterText')}
       action={say('byHand.sendScans')}
+      {...(scans.chosen.length === 0 ? { closed: say('byHand.laterNone') } : {})}
       act={() => scans.send((one) => sendScanTo({ referral: view.id, ...to }, one))}
       onClose={onClose}
     >

@@ -34,6 +34,7 @@ export const byHandWords = {
     sendScans: 'Send the files',
     later: 'Add a scan that came later',
     laterTitle: 'Scan of the answer',
+    laterNone: 'Choose a file first.',
     laterText:
       'The answer stays as it is. Who added the file, and when, stands in the history that both offices read. Three ' +
       'files with each answer.',

@@ -32,6 +32,7 @@ export const byHandWords = {
     noteKept: 'Catatan sudah disimpan. Hapus berkas yang tidak diterima dan kirim sisanya, atau tutup.',
     later: 'Tambahkan pindaian yang baru datang',
     laterTitle: 'Pindaian jawaban',
+    laterNone: 'Pilih berkas dulu.',
     laterText:
       'Jawabannya tetap. Siapa yang menambahkan berkas, dan kapan, tercatat di riwayat yang dibaca kedua kantor. ' +
       'Tiga berkas untuk setiap jawaban.',
