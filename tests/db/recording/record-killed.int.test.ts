@@ -8,7 +8,7 @@ import type { RecordRequest } from '../../support/record/recorded.ts'
 import { aLedger, type TestLedger } from '../../support/record/a-ledger.ts'
 import { anIr, aTask } from '../../support/sops/a-sop.ts'
 import { RecordedCase } from '../../support/record/a-recorded-case.ts'
-import { atEveryStatement, dies } from '../../support/processes/dying.ts'
+import { atEveryStatement, lives } from '../../support/processes/dying.ts'
 
 const ir = anIr({
   sop: 'killed',
@@ -54,20 +54,19 @@ async function killedAtEvery(
   prepare: () => Promise<Recording>,
   after: (recording: Recording) => Promise<void> = async () => undefined,
 ): Promise<void> {
-  const deaths = await atEveryStatement(async (moment) => {
+  const { statements } = await atEveryStatement(async (moment) => {
     const recording = await prepare()
     await recording.it.announce(recording.request)
-    const died = await dies({
+    const lived = await lives({
       work: 'record',
       given: { url: ledger.urls.recorder, request: recording.request },
       ...moment,
     })
     await wholeOrNothing(recording)
     await after(recording)
-    return died
+    return lived
   })
-  process.stdout.write(`  killed at ${deaths} statements\n`)
-  expect(deaths).toBeGreaterThan(LEAST_STATEMENTS)
+  expect(statements).toBeGreaterThan(LEAST_STATEMENTS)
 }
 
 describe('a recorder that is killed in the middle of its work', () => {

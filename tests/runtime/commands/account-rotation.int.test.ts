@@ -11,7 +11,7 @@ import { livingRing, type LivingRing } from '../../../db/people/key-ring.ts'
 import { accountKeysInUse } from '../../../db/accounts/second-factors.ts'
 import { rotateAccounts } from '../../../runtime/commands/account-rotation.ts'
 import { idsIn, retiredFile, ringInEnvironment, ringInFile } from '../../../runtime/commands/vault-ring.ts'
-import { atEveryStatement, dies } from '../../support/processes/dying.ts'
+import { atEveryStatement, lives } from '../../support/processes/dying.ts'
 import { freshDatabase, type TestDatabase } from '../../support/setup/test-db.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tapak-account-ring-'))
@@ -142,17 +142,16 @@ describe('turning the key of the accounts', () => {
     const before = aProcess()
     const secrets = new Map<string, string>()
     for (const { user } of people) secrets.set(user, await connectPhone(before, user))
-    const deaths = await atEveryStatement(
+    const { deaths } = await atEveryStatement(
       async (moment) => {
-        const died = await dies({ work: 'rotateAccounts', given: { url: urls.owner, file }, ...moment })
+        const lived = await lives({ work: 'rotateAccounts', given: { url: urls.owner, file }, ...moment })
         const inRing = idsIn(ringNow())
         expect((await inUse()).filter(({ id }) => !inRing.includes(id))).toEqual([])
         for (const [user, secret] of secrets) expect(await fits(aProcess(), user, secret)).toBe(true)
-        return died
+        return lived
       },
       { keepsFiles: true },
     )
-    process.stdout.write(`  killed at ${deaths} statements of a turn of the accounts' key\n`)
 
     expect(deaths).toBeGreaterThan(20)
     expect(await inUse()).toEqual([{ id: idsIn(ringNow())[0], factors: people.length }])

@@ -10,7 +10,7 @@ import { listVaultKeys } from '../../../db/people/vault-keys.ts'
 import { openVault, type Vault } from '../../../db/people/vault.ts'
 import { idsIn, retiredFile, ringInEnvironment, ringInFile } from '../../../runtime/commands/vault-ring.ts'
 import { rotate } from '../../../runtime/commands/vault-rotation.ts'
-import { atEveryStatement, dies } from '../../support/processes/dying.ts'
+import { atEveryStatement, lives } from '../../support/processes/dying.ts'
 import { freshDatabase, type TestDatabase } from '../../support/setup/test-db.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tapak-ring-'))
@@ -118,9 +118,9 @@ describe('turning the key of the vault', () => {
     const before = aProcess()
     const ids: string[] = []
     for (let n = 0; n < 4; n += 1) ids.push(await create(before, `Contoh ${n}`))
-    const deaths = await atEveryStatement(
+    const { deaths } = await atEveryStatement(
       async (moment) => {
-        const died = await dies({ work: 'rotate', given: { url: urls.owner, file, pepper }, ...moment })
+        const lived = await lives({ work: 'rotate', given: { url: urls.owner, file, pepper }, ...moment })
         // Whoever is lost stays lost: the first and the latest are looked at after each death, all of them at the end.
         const watched = [...ids.entries()].filter(([n]) => n < 4 || n > ids.length - 4)
         for (const [n, id] of watched) expect(await nameOf(before, id)).toBe(`Contoh ${n}`)
@@ -129,11 +129,10 @@ describe('turning the key of the vault', () => {
         expect(await nameOf(before, fresh)).toBe(`Contoh ${ids.length - 1}`)
         const inRing = idsIn(ringNow())
         expect((await keys()).filter(({ id, people }) => people > 0 && !inRing.includes(id))).toEqual([])
-        return died
+        return lived
       },
       { keepsFiles: true },
     )
-    process.stdout.write(`  killed at ${deaths} statements of a rotation\n`)
     await turn()
 
     expect(deaths).toBeGreaterThan(30)

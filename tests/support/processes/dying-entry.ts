@@ -1,5 +1,6 @@
 // A piece of work in a process of its own that kills itself (kill -9) at its n-th statement to Postgres: before it is
-// sent, or after it was answered. Ends with code 0 when the work was done before that statement.
+// sent, or after it was answered. Ends with code 0 when the work was done before that statement, and says how many it
+// sent.
 import { flushCompileCache } from 'node:module'
 import pg from 'pg'
 import type { Dying } from './dying.ts'
@@ -41,4 +42,4 @@ const carryOut = await WORKS[work]()
 // A killed process does not save its compile cache, so it is saved before.
 flushCompileCache()
 await carryOut(given)
-process.exit(0)
+process.send?.(count, () => process.exit(0))

@@ -16,8 +16,8 @@ export interface Dying extends Moment {
   from?: string | readonly string[]
 }
 
-/** True when it died; false when it finished. Any other end is a failure of the work. */
-export const dies = (dying: Dying): Promise<boolean> =>
+/** How many statements it sent when it finished; null when it died. Any other end is a failure of the work. */
+export const lives = (dying: Dying): Promise<number | null> =>
   new Promise((resolve, reject) => {
     const { entry, env } = bundled('dying-entry')
     const child = fork(entry, {
@@ -26,37 +26,53 @@ export const dies = (dying: Dying): Promise<boolean> =>
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     })
     let said = ''
+    let statements = 0
     child.stderr?.on('data', (data: Buffer) => {
       said += data.toString()
     })
+    child.once('message', (count) => {
+      statements = Number(count)
+    })
     child.once('close', (code, signal) => {
-      if (signal === 'SIGKILL' || code === 0) resolve(signal === 'SIGKILL')
+      if (signal === 'SIGKILL' || code === 0) resolve(signal === 'SIGKILL' ? null : statements)
       else reject(new Error(`the work failed: ${said}`))
     })
   })
 
-/** Of the statements before which a work in the database alone dies: each fourth. */
-const STEP = 4
+/** Of the statements before which a work in the database alone dies: each eighth. */
+const STEP = 8
 const LAST = 3
+const DAY_MS = 86_400_000
+/** Which statement is the first of them: another one each day, so that a week of runs sees them all. */
+const firstOfToday = (): number => 1 + (Math.floor(Date.now() / DAY_MS) % STEP)
+
+export interface Deaths {
+  deaths: number
+  /** Of a life without a death. */
+  statements: number
+}
 /**
- * Lives through moments at which a work can die, until it finishes; answers how often it died. `keepsFiles`: the work
- * writes files between its statements, so it dies before and after every one of them. What is kept in the database
- * alone is the same until the commit, so such a work dies before every fourth statement, and after each of the last
- * ones, with their commit; the long storm does so at all.
+ * Lives through moments at which a work can die, until it finishes. `keepsFiles`: the work writes files between its
+ * statements, so it dies before and after every one of them. What is kept in the database alone is the same until the
+ * commit, so such a work dies before every eighth statement, and after each of the last ones, with their commit; the
+ * long storm does so at all.
  */
 export const atEveryStatement = async (
-  live: (moment: Moment) => Promise<boolean>,
+  live: (moment: Moment) => Promise<number | null>,
   { keepsFiles = false } = {},
-): Promise<number> => {
+): Promise<Deaths> => {
   const isWhole = keepsFiles || isLong
+  const [first, step] = isWhole ? [1, 1] : [firstOfToday(), STEP]
   let deaths = 0
-  const from = async (when: Moment['when'], first: number, step: number): Promise<number> => {
-    let at = first
-    for (; await live({ at, when }); at += step) deaths += 1
-    return at
+  let at = first
+  let statements = await live({ at, when: 'before' })
+  for (; statements === null; statements = await live({ at, when: 'before' })) {
+    deaths += 1
+    at += step
   }
-  const end = await from('before', 1, isWhole ? 1 : STEP)
-  // The work has as many statements as the end less one to less a step.
-  await from('after', isWhole ? 1 : Math.max(1, end - STEP - LAST + 1), 1)
-  return deaths
+  for (at = isWhole ? 1 : Math.max(1, statements - LAST + 1); at <= statements; at += 1)
+    if ((await live({ at, when: 'after' })) === null) deaths += 1
+  const sooner = isWhole ? 'before and after each' : `before each ${step}th from the ${first}th on, and after the last`
+  process.stdout.write(`  killed ${deaths} times at ${statements} statements: ${sooner}\n`)
+  return { deaths, statements }
 }
