@@ -146,8 +146,12 @@ const LONG_PURE = [
   'api/sops/lane',
   'third-language',
 ]
-/** It measures, and nothing rests on it: it is tried with the storms. */
-const NOT_ALWAYS = '/bench/bench\\.int'
+/** What measures, or shows for longer or with more people what every run shows elsewhere: it is tried with the storms. */
+const NOT_ALWAYS = {
+  int: ['/bench/bench\\.int'],
+  faults: ['/faults/storm-without-temporal\\.'],
+  e2e: ['/e2e/first-page\\.'],
+} as const
 const NOT_PURE = ['\\.int\\.test\\.ts$', '/e2e/', '/faults/']
 const CHECK: readonly Step[] = [
   CHECKED,
@@ -190,7 +194,7 @@ const WAITING = ['outage', 'unlock', 'days', 'offline', 'canary', 'live', 'passk
 const WAITING_FILES = `/e2e/(${WAITING.join('|')})\\.test`
 const BROWSERS = {
   'e2e that waits': { only: [WAITING_FILES], hands: ['--maxWorkers=1'] },
-  e2e: { only: ['/e2e/'], more: ['--testPathIgnorePatterns', WAITING_FILES] },
+  e2e: { only: ['/e2e/'], more: ['--testPathIgnorePatterns', WAITING_FILES, ...NOT_ALWAYS.e2e] },
 } as const
 const browsers = async (title: keyof typeof BROWSERS): Promise<Count> => {
   const path = await home.promise
@@ -213,12 +217,12 @@ const ALL: readonly Step[] = [
       CHECKED,
       () => jest('pure'),
       () => jest('workshop'),
-      () => jest('int', { env: {}, only: [], more: ['--testPathIgnorePatterns', NOT_ALWAYS] }),
+      () => jest('int', { env: {}, only: [], more: ['--testPathIgnorePatterns', ...NOT_ALWAYS.int] }),
       () => browsers('e2e'),
     ),
     inARow(
       builtConsole,
-      () => jest('faults'),
+      () => jest('faults', { env: {}, only: [], more: ['--testPathIgnorePatterns', ...NOT_ALWAYS.faults] }),
       preparedHome,
       () => browsers('e2e that waits'),
     ),
@@ -250,12 +254,14 @@ const STORMS: Readonly<Record<string, readonly string[]>> = {
     'papers/letter-sheet',
     'third-language',
   ],
+  workshop: ['workshop/stories'],
   int: [
     'bench/bench',
     'recording/record-killed',
     'activities/erasing',
     'cases/counts-and-waiting',
     'policy/access-matrix',
+    'policy/non-interference',
     'tasks/offer-law',
   ],
   faults: [
@@ -268,7 +274,7 @@ const STORMS: Readonly<Record<string, readonly string[]>> = {
     'faults/referral-killed',
     'faults/join-killed',
   ],
-  e2e: ['e2e/pages', 'e2e/journey'],
+  e2e: ['e2e/pages', 'e2e/journey', 'e2e/first-page'],
 }
 export const storm = (only: readonly string[]): Promise<number> =>
   runSteps([

@@ -4,6 +4,10 @@ import { CasePlan, CommandAnswer } from '../../api/contract/cases.ts'
 import { PersonCreated } from '../../api/contract/people.ts'
 import { aCaller, type Caller } from '../support/door/a-caller.ts'
 import { aConsole, type Console } from '../support/screen/a-console.ts'
+import { Stage } from '../support/screen/a-scene.ts'
+import { enter, fetched, weight } from './first-load.ts'
+
+const FIRST_LOAD = 340_000
 
 describe('the first page of a coordinator', () => {
   let desk: Console
@@ -131,4 +135,38 @@ describe('the first page of a coordinator', () => {
     await page.locator('.chart').getByRole('button', { name: 'Tabel' }).click()
     expect(await page.locator('.chart table tbody tr').count()).toBe(1)
   }, 180_000)
+
+  describe('and of anybody else who has work', () => {
+    beforeAll(async () => {
+      const stage = new Stage(desk)
+      const caseId = await stage.openCase('Contoh Empat')
+      await stage.finish('intake_officer', caseId, 'INT-01')
+      await stage.finish('intake_officer', caseId, 'INT-03')
+      await stage.begin('identification_officer', caseId, 'INT-05')
+    })
+
+    test.each([
+      ['sign-in', 'id', '', '/login'],
+      ['sign-in', 'en', '', '/login'],
+      ['home', 'id', 'case_coordinator', '/'],
+      ['home', 'en', 'case_coordinator', '/'],
+      ['inbox', 'id', 'identification_officer', '/tasks?view=today'],
+      ['inbox', 'en', 'identification_officer', '/tasks?view=today'],
+    ] as const)(
+      'weighs at most 340 kB at the first load: %s (%s)',
+      async (name, language, who, at) => {
+        const context = await enter(desk, who, { language, width: 360, keeps: true })
+        const files = await fetched(context, at)
+        await context.close()
+        const total = weight(files)
+        process.stdout.write(`  ${name} (${language}): ${Math.round(total / 1000)} kB in ${files.length} files\n`)
+
+        expect(files.map((file) => file.name).filter((file) => /\.(js|css|woff2)$/.test(file)).length).toBeGreaterThan(
+          3,
+        )
+        expect(total).toBeLessThanOrEqual(FIRST_LOAD)
+      },
+      180_000,
+    )
+  })
 })
