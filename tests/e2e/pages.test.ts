@@ -106,21 +106,26 @@ describe('every page of the console', () => {
 
   /** A part of a page, or a view of it, that has an address. */
   const isPart = (path: string, { at }: Visit): boolean => /:(tab|view)$/.test(path) || at.includes('?view=')
+  /** Who else goes to the same address; where a day begins is another page for each. */
+  const isRepeated = (all: readonly Visit[], { at, who }: Visit): boolean =>
+    at !== '/' && all.find((one) => one.at === at)?.who !== who
   /**
-   * In English each kind of page once and each of its parts; who else goes there is looked at in Indonesian. The first
-   * of its kind is opened by its address in Indonesian (each of its parts in the long storm), the others are turned to
-   * inside the console.
+   * In English each kind of page once and each of its parts. The first of its kind is opened by its address in
+   * Indonesian, the others are turned to inside the console. In the long storm each part is opened, and whoever else
+   * goes to an address goes there too, in Indonesian.
    */
   const visits = (language: 'id' | 'en'): readonly (Visit & { isOpened: boolean; isFirst: boolean })[] =>
-    Object.entries(VISITS).flatMap(([path, row]) =>
-      row(scene)
-        .map((visit: Visit, index) => ({ ...visit, index, isFirst: index === 0 || isPart(path, visit) }))
+    Object.entries(VISITS).flatMap(([path, row]) => {
+      const all: readonly Visit[] = row(scene)
+      return all
+        .map((visit, index) => ({ ...visit, index, isFirst: index === 0 || isPart(path, visit) }))
+        .filter((visit) => isLong || !isRepeated(all, visit))
         .filter(({ isFirst }) => language === 'id' || isFirst)
         .map(({ index, ...visit }) => ({
           ...visit,
           isOpened: language === 'id' && (index === 0 || (isLong && visit.isFirst)),
-        })),
-    )
+        }))
+    })
   const enter = async (who: string, language: 'id' | 'en'): Promise<{ context: BrowserContext; page: Page }> => {
     const context = await desk.open({ language, width: 360 })
     if (who !== '')
