@@ -27,6 +27,8 @@ import {
 import { asked, ASKED_FOR_STEP, ASKING, caseBetween, type BetweenCase } from '../../support/door/between-offices.ts'
 import { guardedMeeting, type GuardedMeeting } from '../../support/door/a-guarded-meeting.ts'
 import { everyLook } from '../../support/door/every-look.ts'
+import { askingOnce } from '../../support/door/refused-for-role.ts'
+import { isLong } from '../../support/setup/storm-size.ts'
 import { testApp, type TestApp } from '../../support/door/test-app.ts'
 import { compareAllWritten } from '../../support/people/compared.ts'
 
@@ -128,8 +130,9 @@ const withoutMachine = (path: string, body: unknown): unknown => {
 type Seen = ReadonlyMap<string, string>
 async function everything(who: readonly Account[] = watchers, paths = looks()): Promise<Seen> {
   const seen = new Map<string, string>()
-  for (const { email } of who) {
-    const person = await app.as(email.split('@')[0] ?? '')
+  for (const { email, capabilities } of who) {
+    const signedIn = await app.as(email.split('@')[0] ?? '')
+    const person = isLong ? signedIn : askingOnce(signedIn, { capabilities })
     await atOnce(paths, async (path) => {
       const { status, body } = await person.get(path)
       if (status >= 500) throw new Error(`${path}: ${status}`)

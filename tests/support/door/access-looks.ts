@@ -46,20 +46,22 @@ export async function inTables(
   answers: ReadonlySet<string>
 }> {
   return withDoor(door, scopeOf(actor, 'case_work'), async (tx) => {
-    const counted = new Map<string, number>()
-    const count = async (table: string, column: string, value: string): Promise<void> => {
-      const { rows: found } = await sql<{ n: number }>`
-        select count(*)::integer as n from ${sql.table(table)} where ${sql.ref(column)} = ${value}`.execute(tx)
-      counted.set(table, found[0]?.n ?? 0)
-    }
-    for (const [table, column] of Object.entries(SEEN)) await count(table, column, it.caseId)
-    await count('case_event', 'stream', it.caseId)
-    await count('person', 'id', it.person)
-    await count('person_identity', 'person_id', it.person)
+    const places = [
+      ...Object.entries(SEEN).map(([table, column]) => [table, column, it.caseId] as const),
+      ['case_event', 'stream', it.caseId] as const,
+      ['person', 'id', it.person] as const,
+      ['person_identity', 'person_id', it.person] as const,
+    ]
+    const counts = places.map(
+      ([table, column, value]) =>
+        sql`(select count(*)::integer from ${sql.table(table)} where ${sql.ref(column)} = ${value}) as ${sql.ref(table)}`,
+    )
+    const { rows } = await sql<Record<string, number>>`select ${sql.join(counts)}`.execute(tx)
+    const [counted = {}] = rows
     const tasks = await tx.selectFrom('task').select('id').where('case_id', '=', it.caseId).execute()
     const answers = await tx.selectFrom('answer').select('task_id').where('case_id', '=', it.caseId).execute()
     return {
-      count: (table) => counted.get(table) ?? 0,
+      count: (table) => counted[table] ?? 0,
       tasks: new Set(tasks.map(({ id }) => id)),
       answers: new Set(answers.map(({ task_id }) => task_id)),
     }
