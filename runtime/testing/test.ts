@@ -146,7 +146,7 @@ const LONG_PURE = [
   'api/sops/lane',
   'third-language',
 ]
-/** What measures, or shows for longer or with more people what every run shows elsewhere: it is tried with the storms. */
+/** What measures, or shows for longer or of more people what every run shows elsewhere: the storms try it. */
 const NOT_ALWAYS = {
   int: ['/bench/bench\\.int'],
   faults: ['/faults/storm-without-temporal\\.'],

@@ -54,7 +54,8 @@ export async function inTables(
     ]
     const counts = places.map(
       ([table, column, value]) =>
-        sql`(select count(*)::integer from ${sql.table(table)} where ${sql.ref(column)} = ${value}) as ${sql.ref(table)}`,
+        sql`(select count(*)::integer from ${sql.table(table)}
+          where ${sql.ref(column)} = ${value}) as ${sql.ref(table)}`,
     )
     const { rows } = await sql<Record<string, number>>`select ${sql.join(counts)}`.execute(tx)
     const [counted = {}] = rows
