@@ -9,8 +9,8 @@ import { FOUR_HANDS, PARTS } from '../support/sops/four-hands.ts'
 import { stormSize, stormTime } from '../support/setup/storm-size.ts'
 
 const USERS = 8
-const CLAIM_CASES = stormSize(15, 200) // four tasks each: 800 in the long storm
-const STAGE_CASES = stormSize(20, 200)
+const CLAIM_CASES = stormSize(8, 200) // four tasks each: 800 in the long storm
+const STAGE_CASES = stormSize(10, 200)
 const LONG = stormTime(180_000, 1_200_000)
 
 describe('many people at one thing at the same moment', () => {

@@ -6,7 +6,7 @@ import { stormSize, stormTime } from '../../support/setup/storm-size.ts'
 /** An older edition differs from the current one in few steps: a fifth of the lives goes through them often enough. */
 const LIVES = shippedSops().map((sop) => ({
   ...sop,
-  count: sop.isCurrent ? stormSize(500, 10_000) : stormSize(100, 2_000),
+  count: sop.isCurrent ? stormSize(250, 10_000) : stormSize(50, 2_000),
 }))
 
 describe('many random lives of a case', () => {
