@@ -80,6 +80,8 @@ export const newsWords = {
       appointment_made: 'You are named in an appointment',
       appointment_changed: 'An appointment of yours was moved or cancelled',
       appointment_near: 'A reminder, on the working day before an appointment',
+      letter_waits: 'A letter waits for a second signature',
+      letter_answered: 'A letter of yours was signed, or withdrawn by somebody else',
       window_tried: "The PIN of a client's window was wrong five times",
       client_asked: 'A client asks to be called',
     },

@@ -78,6 +78,8 @@ export const newsWords = {
       appointment_made: 'Anda disebut dalam janji temu',
       appointment_changed: 'Janji temu Anda dipindahkan atau dibatalkan',
       appointment_near: 'Pengingat satu hari kerja sebelum janji temu',
+      letter_waits: 'Surat menunggu tanda tangan kedua',
+      letter_answered: 'Surat Anda ditandatangani, atau ditarik orang lain',
       window_tried: 'PIN halaman klien salah lima kali',
       client_asked: 'Klien minta dihubungi',
     },

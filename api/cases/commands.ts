@@ -111,7 +111,7 @@ export const giveUp = (tx: Tx, { key }: Pick<Asker, 'key'>): Promise<void> => wi
 const PURPOSE = 'case_work'
 
 /** Only in demo history that has not caught up yet, a command carries its own instant. */
-const instantOf = (
+export const instantOf = (
   { deps }: Pick<Asker, 'deps'>,
   { file: { state }, lock }: Pick<LockedCase, 'file' | 'lock'>,
 ): number => (deps.demoHistory && state.demo && !state.caughtUp ? deps.caseTime().getTime() : lock.at.getTime())

@@ -58,6 +58,8 @@ import { mySecondFactorRoutes } from '../accounts/my-second-factor.routes.ts'
 import { officeRoutes } from '../organisations/administered-organisations.routes.ts'
 import { joinRoutes } from '../cases/joins.routes.ts'
 import { leftBelowRoutes } from '../cases/left-below.routes.ts'
+import { letterOfCaseRoutes } from '../letters/case-letters.routes.ts'
+import { letterVerbRoutes } from '../letters/letter-verbs.routes.ts'
 import { ownerRoutes } from '../cases/owners.routes.ts'
 import { openedByMeRoutes } from '../cases/opened-by-me.routes.ts'
 import { oidcRoutes } from '../oidc/oidc.routes.ts'
@@ -103,6 +105,8 @@ const NOUNS: readonly Endpoint[] = [
   ...caseCommandRoutes,
   ...appointmentRoutes,
   ...appointmentVerbRoutes,
+  ...letterOfCaseRoutes,
+  ...letterVerbRoutes,
   ...intakeGroupRoutes,
   ...consentRoutes,
   ...taskRoutes,

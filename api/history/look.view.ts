@@ -79,6 +79,7 @@ const PURPOSES: Readonly<Record<string, Label>> = {
   demo: both('latihan', 'training'),
   evidence: both('bukti', 'evidence'),
   reveal: both('membuka identitas', 'revealing identity'),
+  letter: both('surat', 'a letter'),
   emergency: both('keadaan darurat', 'emergency'),
   other: both('lainnya', 'other'),
   supervision: both('penyeliaan', 'supervision'),

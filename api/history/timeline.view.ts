@@ -25,6 +25,7 @@ import {
   takenInWords,
 } from './told.view.ts'
 import type { FactValue } from '../../sop-definitions/definition/ir.ts'
+import { LETTER_TELLERS } from './letters-told.view.ts'
 import { shifted, timeIn } from '../words/day-words.view.ts'
 import { lastOf } from '../../sop-definitions/language/day-end.ts'
 import { factValue } from '../explain/happened.view.ts'
@@ -146,6 +147,7 @@ const TELLERS: { [K in HappenedType]: Teller<K> } = {
     meetingWords(body, { offices: telling.names.organisations, at: day(body.starts, telling) }),
   appointment_ended: endedWords,
   appointment_near: () => both('Pengingat janji temu dikirim', 'Whoever is named in an appointment was reminded of it'),
+  ...LETTER_TELLERS,
   owner_contested: (body, telling) =>
     contestedWords(body, { offices: telling.names.organisations, until: day(body.until, telling) }),
   owner_settled: (body, { names }) => settledWords(body, names.organisations),

@@ -59,9 +59,12 @@ function officesIn(body: CaseEvent['body']): readonly string[] {
   }
 }
 
-/** With whom an appointment is. */
-const metIn = (body: CaseEvent['body']): readonly string[] =>
-  body.type === 'appointment_set' || body.type === 'appointment_moved' ? [body.office] : []
+/** With whom an appointment is, and to whom a letter goes. */
+function metIn(body: CaseEvent['body']): readonly string[] {
+  if (body.type === 'appointment_set' || body.type === 'appointment_moved') return [body.office]
+  const isLetter = body.type === 'letter_written' || body.type === 'letter_made'
+  return isLetter && body.to.office !== undefined ? [body.to.office] : []
+}
 
 /** Of whoever did it, of the office that was told of a limit, and of those among which one was found. */
 export const idsInEvents = (events: readonly CaseEvent[]): { users: string[]; organisations: string[] } => ({

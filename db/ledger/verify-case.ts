@@ -20,6 +20,7 @@ const READ_TABLES = [
   'contest',
   'former_owner',
   'appointment',
+  'letter',
 ] as const
 type ReadTable = (typeof READ_TABLES)[number]
 /** Compared where a referral is verified. */
@@ -115,7 +116,7 @@ const expectedRows = async (tx: Tx, rows: readonly LedgerRow[]): Promise<Tables>
   const state = fold(events)
   if (state === null) throw new Error('a stream with rows did not fold to a case')
   const projection = project(await findIr(tx, state.sop.hash), state)
-  const { file, planItems, tasks, clocks, consents, contests, formers, appointments } = projection
+  const { file, planItems, tasks, clocks, consents, contests, formers, appointments, letters } = projection
   const { opened, closedAt, answers, consentRecords, organisations } = carriedBy(events)
   const fileRow = {
     ...file,
@@ -150,6 +151,7 @@ const expectedRows = async (tx: Tx, rows: readonly LedgerRow[]): Promise<Tables>
     contest: keyed([...contests.values()], () => state.caseId),
     former_owner: keyed([...formers.values()], ({ seq }) => String(seq)),
     appointment: keyed([...appointments.values()], ({ id }) => id),
+    letter: keyed([...letters.values()], ({ id }) => id),
   }
 }
 
@@ -175,6 +177,7 @@ const foundRows = async (tx: Tx, caseId: string): Promise<Tables> => ({
     await tx.selectFrom('appointment').selectAll().where('case_id', '=', caseId).execute(),
     ({ id }) => id,
   ),
+  letter: keyed(await tx.selectFrom('letter').selectAll().where('case_id', '=', caseId).execute(), ({ id }) => id),
 })
 
 const keyed = <R extends object>(rows: readonly R[], keyOf: (row: R) => string): Rows =>

@@ -187,6 +187,19 @@ begin
           excluded.organisation_id, excluded.user_id, excluded.escort_id, excluded.interpreter_id, excluded.place_id,
           excluded.is_guarded, excluded.follows);
   end if;
+  if tables ? 'letters' then
+    insert into app.letter (id, case_id, template, code, year, n, language, to_kind, to_organisation, state,
+        organisation_id, written_by, written_at, signed_by, made_at, hash, sent_how, sent_at, reason)
+      select l.id, of_case, l.template, l.code, l.year, l.n, l.language, l.to_kind, l.to_organisation, l.state,
+        l.organisation_id, l.written_by, l.written_at, l.signed_by, l.made_at, l.hash, l.sent_how, l.sent_at, l.reason
+      from jsonb_populate_recordset(null::app.letter, tables -> 'letters') l
+      on conflict (id) do update set (template, code, year, n, language, to_kind, to_organisation, state,
+        organisation_id, written_by, written_at, signed_by, made_at, hash, sent_how, sent_at, reason) =
+        row(excluded.template, excluded.code, excluded.year, excluded.n, excluded.language, excluded.to_kind,
+          excluded.to_organisation, excluded.state, excluded.organisation_id, excluded.written_by,
+          excluded.written_at, excluded.signed_by, excluded.made_at, excluded.hash, excluded.sent_how,
+          excluded.sent_at, excluded.reason);
+  end if;
 end
 $$;
 
@@ -603,6 +616,9 @@ begin
     end if;
     if not types && '{appointment_set,appointment_moved,appointment_ended}' then
       decision := decision #- '{tables,appointments}';
+    end if;
+    if not types && '{letter_written,letter_made,letter_sent,letter_withdrawn}' then
+      decision := decision #- '{tables,letters}';
     end if;
     if decision #>> '{tables,file,owner_organisation}' is distinct from owner then
       raise exception 'an owner that no row names' using errcode = 'insufficient_privilege';

@@ -84,6 +84,9 @@ export const documentPlace = (personId: string, documentId: string, part: 'name'
 
 /** Where an appointment is, and what the client calls it. */
 export const meetingPlace = (personId: string, placeId: string): string => `meeting:${personId}:${placeId}:v${VERSION}`
+/** Of a letter: its words before the second signature, or the PDF. */
+export const letterPlace = (personId: string, letterId: string, part: 'text' | 'pdf'): string =>
+  `letter:${personId}:${letterId}:${part}:v${VERSION}`
 export const conferencePlace = (personId: string, noteId: string): string =>
   `conference:${personId}:${noteId}:v${VERSION}`
 /** The reason of an emergency access, under the key of the client and erased with it. */

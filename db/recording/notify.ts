@@ -10,6 +10,7 @@ import type { Tx } from '../ground/connect.ts'
 import { taskIdOf } from '../ground/ids.ts'
 import { tellPeopleAfterCommit } from '../ground/news.ts'
 import { APPOINTMENT_READINGS } from './notify-appointments.ts'
+import { LETTER_READINGS } from './notify-letters.ts'
 
 /**
  * `law`: whether the law set the limit. `by_itself`: no person did it. Told to a person, or to all holders of some
@@ -31,11 +32,13 @@ export interface Concern {
 }
 /**
  * `purpose`: of the command. `askers`: who gave each step to the office that took it now. `coordinating`: roles that
- * coordinate cases. `doing`: the roles that each step asks for.
+ * coordinate cases. `doing`: the roles that each step asks for. `signing`: by template of a letter, the role of its
+ * second signature.
  */
 export interface Circumstances {
   state: CaseState
   doing: ReadonlyMap<string, readonly string[]>
+  signing: ReadonlyMap<string, string>
   purpose: string
   askers: ReadonlyMap<string, string>
   coordinating: readonly string[]
@@ -121,6 +124,8 @@ const homesTold = (
   )
 
 const OF_JOINING = { case_joined: null, case_taken_in: null, case_parted: null, case_given_back: null } as const
+const OF_CLOCKS = { clock_set: null, clock_started: null, clock_paused: null, clock_resumed: null, clock_ended: null }
+const OF_MOVES = { case_migrated: null, item_moved: null, migration_undone: null } as const
 const OF_CASE = { case_linked: null, case_held: null, case_resumed: null, case_reopened: null } as const
 
 /** Null: nobody is notified of this event. */
@@ -189,6 +194,7 @@ const READINGS: Readonly<Record<HappenedType, Reading | null>> = {
       ? null
       : { kind: 'consent_recorded', instance: null, person: null, roles: coordinating },
   ...APPOINTMENT_READINGS,
+  ...LETTER_READINGS,
   client_asked: (_, { coordinating: roles }) => ({ kind: 'client_asked', instance: null, person: null, roles }),
   item_enabled: null,
   stage_opened: null,
@@ -229,6 +235,8 @@ const READINGS: Readonly<Record<HappenedType, Reading | null>> = {
   facts_set: null,
   ...OF_JOINING,
   ...OF_CASE,
+  ...OF_CLOCKS,
+  ...OF_MOVES,
   demo_caught_up: null,
   ledger_gap: null,
   stage_completed: null,
@@ -240,16 +248,8 @@ const READINGS: Readonly<Record<HappenedType, Reading | null>> = {
   task_obsolete: null,
   override_asked: null,
   consent_expired: null,
-  clock_set: null,
-  clock_started: null,
-  clock_paused: null,
-  clock_resumed: null,
-  clock_ended: null,
   case_closed: null,
   case_cancelled: null,
-  case_migrated: null,
-  item_moved: null,
-  migration_undone: null,
 }
 
 /** Nobody is told of their own act. */

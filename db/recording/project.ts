@@ -20,6 +20,7 @@ import type {
   ConsentTable,
   ContestTable,
   FormerOwnerTable,
+  LetterTable,
   PlanItemTable,
   TaskTable,
 } from '../schema/case-tables.ts'
@@ -43,6 +44,7 @@ export interface Steps {
   /** By row of the ledger: the offices that answered for the case before. */
   formers: ReadonlyMap<string, Insertable<FormerOwnerTable>>
   appointments: ReadonlyMap<string, Insertable<AppointmentTable>>
+  letters: ReadonlyMap<string, Insertable<LetterTable>>
   /** By office that answers for the case, opened it, or holds or held a task: what the client withholds from it. */
   keptBack: ReadonlyMap<string, readonly DataCategory[]>
   keptBackFrom(office: string): readonly DataCategory[]
@@ -92,6 +94,7 @@ export const stepsOf = (ir: CaseIr, state: CaseState): Steps => {
     contests: new Map(contestRows(state).map((row) => [row.case_id, row])),
     formers: new Map(formerRows(state).map((row) => [String(row.seq), row])),
     appointments: new Map(appointmentRows(state).map((row) => [row.id, row])),
+    letters: new Map(letterRows(state).map((row) => [row.id, row])),
     keptBack: new Map([...offices].map((office) => [office, from(office)])),
     keptBackFrom: from,
   }
@@ -139,6 +142,29 @@ const appointmentRows = ({ caseId, appointments = {} }: CaseState): Insertable<A
     place_id: one.place ?? null,
     is_guarded: one.guarded === true,
     follows: one.follows ?? null,
+  }))
+
+const letterRows = ({ caseId, letters = {} }: CaseState): Insertable<LetterTable>[] =>
+  Object.entries(letters).map(([id, one]) => ({
+    id,
+    case_id: caseId,
+    template: one.template,
+    code: one.code,
+    year: one.year,
+    n: one.n,
+    language: one.language,
+    to_kind: one.to.kind,
+    to_organisation: one.to.office ?? null,
+    state: one.state,
+    organisation_id: one.by,
+    written_by: one.writer,
+    written_at: new Date(one.at),
+    signed_by: one.signer ?? null,
+    made_at: dateOf(one.madeAt),
+    hash: one.hash ?? null,
+    sent_how: one.how ?? null,
+    sent_at: dateOf(one.sentAt),
+    reason: one.reason ?? null,
   }))
 
 /** The office that answers for the case, and the one that opened it. */

@@ -43,6 +43,7 @@ export const readTablesOf = (move: Move): ReadTables => {
       contests: changed(before?.contests, after.contests),
       formers: changed(before?.formers, after.formers),
       appointments: changed(before?.appointments, after.appointments),
+      letters: changed(before?.letters, after.letters),
       kept_back: keptBackIn(move),
       plan_items: changed(before?.planItems, after.planItems),
       tasks: changed(before?.tasks, after.tasks).map((row) => ({
@@ -66,6 +67,7 @@ const ROWS: ReadonlySet<string> = new Set([
   'contests',
   'formers',
   'appointments',
+  'letters',
   'kept_back',
   'plan_items',
   'tasks',

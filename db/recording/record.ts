@@ -213,6 +213,7 @@ async function writtenFor(
       ...(await noticesOf(tx, rows, {
         state,
         doing: new Map([...after.tasks].map(([instance, { roles }]) => [instance, roles])),
+        signing: new Map((ir.letters ?? []).map(({ id, sign }) => [id, sign])),
         purpose: command.purpose,
         coordinating,
       })),

@@ -11,6 +11,7 @@ import type {
   DataCategory,
   Evidence,
   ItemKind,
+  Language,
   LockReason,
   OpeningPurpose,
   PlanItemState,
@@ -18,6 +19,8 @@ import type {
   TaskState,
 } from '../../sop-definitions/language/vocabulary.ts'
 import type { AppointmentKind, AppointmentState } from '../../sop-definitions/language/appointments.ts'
+import type { LetterReason, LetterState, SentWay } from '../../sop-definitions/language/letter-acts.ts'
+import type { LetterReceiver } from '../../sop-definitions/language/letters.ts'
 import type { ReentryKind } from '../../sop-definitions/language/same-person.ts'
 import type { ContestReason, OwnerChange } from '../../sop-definitions/language/owner-words.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
@@ -108,6 +111,29 @@ export interface AppointmentTable {
   place_id: string | null
   is_guarded: boolean
   follows: string | null
+}
+
+/** `n`: gapless in one office and year. What it says, and the printed letter, are sealed under its id. */
+export interface LetterTable {
+  id: string
+  case_id: string
+  template: string
+  code: string
+  year: number
+  n: number
+  language: Language
+  to_kind: LetterReceiver
+  to_organisation: string | null
+  state: LetterState
+  organisation_id: string
+  written_by: string
+  written_at: At
+  signed_by: string | null
+  made_at: At | null
+  hash: string | null
+  sent_how: SentWay | null
+  sent_at: At | null
+  reason: LetterReason | null
 }
 
 export interface PlanItemTable {

@@ -32,6 +32,7 @@ import type {
   ClockTable,
   ConsentTable,
   AppointmentTable,
+  LetterTable,
   ContestTable,
   FormerOwnerTable,
   DeletionRequestTable,
@@ -54,6 +55,7 @@ import type {
   CaseNoteTextTable,
   DocumentTable,
   AppointmentPlaceTable,
+  LetterWordsTable,
   ConferenceTable,
   ConferenceAttendeeTable,
   ConferenceTopicTable,
@@ -141,6 +143,7 @@ export interface Database {
   contest: ContestTable
   former_owner: FormerOwnerTable
   appointment: AppointmentTable
+  letter: LetterTable
   plan_item: PlanItemTable
   task: TaskTable
   waiting: WaitingTable
@@ -211,6 +214,7 @@ export interface Database {
   intake_group: IntakeGroupTable
   case_group: CaseGroupTable
   appointment_place: AppointmentPlaceTable
+  letter_words: LetterWordsTable
   conference: ConferenceTable
   conference_attendee: ConferenceAttendeeTable
   conference_topic: ConferenceTopicTable

@@ -191,6 +191,17 @@ export interface AppointmentPlaceTable {
   organisation_id: Generated<string>
 }
 
+/** Of a letter: the words that both people sign, then the PDF. */
+export interface LetterWordsTable {
+  letter_id: string
+  part: 'text' | 'pdf'
+  case_id: string
+  ciphertext: Buffer
+  created_by: string
+  created_at: Now
+  organisation_id: Generated<string>
+}
+
 /** Words about a topic or a decision, under its id. */
 export interface ConferenceNoteTable {
   id: string

@@ -54,3 +54,13 @@ export const MEETING_REFUSALS = {
       'you know it.',
   },
 } as const satisfies Record<string, Label>
+
+/** `{}`: the number of the case. */
+export const MEETING_NEWS = {
+  appointment_made: { id: 'Anda ikut dalam janji temu: {}', en: 'You are part of an appointment: {}' },
+  appointment_changed: {
+    id: 'Janji temu Anda dipindahkan atau dibatalkan: {}',
+    en: 'An appointment of yours was moved or cancelled: {}',
+  },
+  appointment_near: { id: 'Pengingat janji temu Anda: {}', en: 'A reminder of your appointment: {}' },
+} as const satisfies Record<string, Label>

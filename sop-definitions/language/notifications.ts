@@ -1,5 +1,7 @@
 // What a notification says, on the desk and in a mail: a kind in plain words, and at most a number and a code. A
 // bystander who reads the screen or the mail learns no more.
+import { MEETING_NEWS } from './appointments.ts'
+import { LETTER_NEWS } from './letter-acts.ts'
 import { ACCOUNT_NEWS, type AccountNews, type NewsKind, type NotificationKind } from './notification-kinds.ts'
 import type { Label } from './vocabulary.ts'
 
@@ -47,6 +49,8 @@ export const TOLD_BY_DEFAULT = {
   appointment_made: { console: true, mail: true },
   appointment_changed: { console: true, mail: true },
   appointment_near: { console: true, mail: true },
+  letter_waits: { console: true, mail: true },
+  letter_answered: { console: true, mail: false },
   window_tried: { console: true, mail: true },
   client_asked: { console: true, mail: true },
 } as const satisfies Record<NotificationKind, { console: boolean; mail: boolean }>
@@ -174,12 +178,8 @@ const SENTENCES = {
     id: 'Batas pertanyaan tentang orang yang sama tercapai: {}',
     en: 'The limit of questions about one person was reached: {}',
   },
-  appointment_made: { id: 'Anda ikut dalam janji temu: {}', en: 'You are part of an appointment: {}' },
-  appointment_changed: {
-    id: 'Janji temu Anda dipindahkan atau dibatalkan: {}',
-    en: 'An appointment of yours was moved or cancelled: {}',
-  },
-  appointment_near: { id: 'Pengingat janji temu Anda: {}', en: 'A reminder of your appointment: {}' },
+  ...MEETING_NEWS,
+  ...LETTER_NEWS,
   window_tried: {
     id: 'PIN halaman klien salah lima kali hari ini; tanyakan keadaannya: {}',
     en: "The PIN of a client's window was wrong five times today; ask how things are: {}",

@@ -1,4 +1,5 @@
 // The words for codes inside a refusal's sentence: states, verbs, capabilities, what a client keeps back.
+import { LETTER_STATE_WORDS } from './letter-acts.ts'
 import { REFERRAL_STATE_WORDS } from './referral-kinds.ts'
 import type { Capability, CaseVerb, DataCategory, ErasureState, Label, TaskState, TaskVerb } from './vocabulary.ts'
 
@@ -92,4 +93,5 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, Label>>>> = 
   capability: CAPABILITY_WORDS,
   erasure_state: ERASURES,
   referral_state: REFERRAL_STATE_WORDS,
+  letter: LETTER_STATE_WORDS,
 }

@@ -2,6 +2,7 @@
 // the screens all read it. `{name}` in a sentence is filled from the refusal's details.
 import { MEETING_REFUSALS } from './appointments.ts'
 import { JOIN_REFUSALS } from './join-refusals.ts'
+import { LETTER_REFUSALS } from './letter-acts.ts'
 import { OWNER_REFUSALS } from './owner-refusals.ts'
 import { CONSENT_REFUSALS } from './consent-refusals.ts'
 import { REFERRAL_REFUSALS } from './referral-refusals.ts'
@@ -22,6 +23,7 @@ export const REFUSALS = {
   },
   ...REFERRAL_REFUSALS,
   ...MEETING_REFUSALS,
+  ...LETTER_REFUSALS,
   ...JOIN_REFUSALS,
   ...OWNER_REFUSALS,
   case_not_open: { id: 'Kasus belum dibuka.', en: 'The case has not been opened.' },

@@ -31,6 +31,7 @@ import { NewerEngine } from './engine-number.ts'
 import { happeningsOf } from './happenings.ts'
 import { changeHands, contestOver } from './apply-owner.ts'
 import { endMeeting, moveMeeting, remindOf, setMeeting } from './apply-appointments.ts'
+import { makeLetter, sendLetter, withdrawLetter, writeLetter } from './apply-letters.ts'
 
 export function fold(events: readonly CaseEvent[], from: CaseState | null = null): CaseState | null {
   let state = from
@@ -278,6 +279,10 @@ const APPLIERS: { [K in HappenedType]: Applier<K> } = {
   appointment_moved: moveMeeting,
   appointment_ended: endMeeting,
   appointment_near: remindOf,
+  letter_written: writeLetter,
+  letter_made: makeLetter,
+  letter_sent: sendLetter,
+  letter_withdrawn: withdrawLetter,
   demo_caught_up: (state) => ({ ...state, caughtUp: true }),
   ledger_gap: (state) => state,
 }

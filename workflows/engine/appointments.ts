@@ -3,8 +3,7 @@ import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts
 import type { Appointment, CaseState, Instant, Meeting } from './case-state.ts'
 import type { Ask, Asks, Planned } from './commands.ts'
 import type { Cause } from './events.ts'
-import { isCoordinator } from './permits.ts'
-import { isAtWork } from './recording.ts'
+import { isCoordinator, mayWork } from './permits.ts'
 import { MINUTE } from './time/calendar.ts'
 import { calendarOf, localDay, startOfDay } from './time/spans.ts'
 import { isWorkday } from './time/workdays.ts'
@@ -19,14 +18,6 @@ export const isAppointmentAsk = (ask: Ask): ask is AppointmentAsk =>
 export function actOnAppointment(turn: Turn, ask: AppointmentAsk): Refusal | undefined {
   if (ask.type === 'set_appointment') return set(turn, ask)
   return ask.type === 'move_appointment' ? move(turn, ask) : end(turn, ask)
-}
-
-/** Whoever works on the case, at an office that works on it. */
-function mayWork({ state, actor }: View): Refusal | undefined {
-  const { capabilities, organisation } = actor
-  if (!capabilities.includes('work_task') && !capabilities.includes('coordinate_case'))
-    return refuse('missing_capability', { capability: 'work_task' })
-  return isAtWork(state, organisation) ? undefined : refuse('other_organisation')
 }
 
 export const maySet = (view: View): Refusal | undefined =>

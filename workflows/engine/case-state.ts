@@ -9,10 +9,13 @@ import type {
   DataCategory,
   HeardKind,
   ItemKind,
+  Language,
   PlanItemState,
   TaskState,
 } from '../../sop-definitions/language/vocabulary.ts'
 import type { AppointmentKind, AppointmentState } from '../../sop-definitions/language/appointments.ts'
+import type { LetterReason, LetterState, SentWay } from '../../sop-definitions/language/letter-acts.ts'
+import type { LetterReceiver } from '../../sop-definitions/language/letters.ts'
 import type { ReferralKind, ReferralState } from '../../sop-definitions/language/referral-kinds.ts'
 import type { ContestReason, OwnerChange } from '../../sop-definitions/language/owner-words.ts'
 import type { FactValue, Law, Threshold } from '../../sop-definitions/definition/ir.ts'
@@ -207,6 +210,36 @@ export interface Appointment extends Meeting {
   follows?: string
   reminded?: true
 }
+/** `office`: where the receiver is an office of this installation. A body outside is named in sealed words alone. */
+export interface LetterTo {
+  kind: LetterReceiver
+  office?: string
+}
+/** Gapless in one office and year; `code` is of the template. */
+export interface LetterNumber {
+  code: string
+  year: number
+  n: number
+}
+/** What a letter says is sealed under its id. */
+export interface NumberedLetter extends LetterNumber {
+  template: string
+  language: Language
+  to: LetterTo
+}
+/** `by`: the office that writes it; `hash`: of the PDF that both signed. */
+export interface Letter extends NumberedLetter {
+  state: LetterState
+  by: string
+  writer: string
+  at: Instant
+  signer?: string
+  madeAt?: Instant
+  hash?: string
+  how?: SentWay
+  sentAt?: Instant
+  reason?: LetterReason
+}
 /** In whose hands the client is on a journey. */
 export interface Custody {
   organisation: string
@@ -262,6 +295,7 @@ export interface CaseState {
   referrals?: Readonly<Record<string, CaseReferral>>
   custody?: Custody // from the first departure on
   appointments?: Readonly<Record<string, Appointment>>
+  letters?: Readonly<Record<string, Letter>>
   // by item: instances whose key still carries the item's former name
   adopted?: Readonly<Record<string, readonly InstanceKey[]>>
   spent?: Readonly<Record<string, number>> // by item: instance numbers used by a move that was taken back

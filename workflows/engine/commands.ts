@@ -10,6 +10,7 @@ import type {
 import type { ContestReason, SettleReason } from '../../sop-definitions/language/owner-words.ts'
 import type { Level, RouteStart } from '../../sop-definitions/language/vocabulary.ts'
 import type { AppointmentEnd } from '../../sop-definitions/language/appointments.ts'
+import type { LetterReason, SentWay } from '../../sop-definitions/language/letter-acts.ts'
 import type { ReferralKind, ReferralState } from '../../sop-definitions/language/referral-kinds.ts'
 import type { JoinReason, UndoneReason } from '../../sop-definitions/language/same-person.ts'
 import type { CaseIr, FactValue, Happening, MigrationMap } from '../../sop-definitions/definition/ir.ts'
@@ -24,6 +25,7 @@ import type {
   InstanceKey,
   Instant,
   Meeting,
+  NumberedLetter,
   Owner,
   SopReference,
 } from './case-state.ts'
@@ -180,6 +182,11 @@ export type Ask =
   // without a place it stays where it was, unless it is at the office again
   | ({ type: 'move_appointment'; appointment: string; to: string; atOffice?: true } & Planned)
   | { type: 'end_appointment'; appointment: string; as: AppointmentEnd }
+  // the number is the next one of the actor's office, under a lock of the database; `hash`: of the PDF with both names
+  | ({ type: 'write_letter'; letter: string } & NumberedLetter)
+  | { type: 'sign_letter'; letter: string; hash: string }
+  | { type: 'send_letter'; letter: string; how: SentWay; sentAt: Instant }
+  | { type: 'withdraw_letter'; letter: string; reason: LetterReason }
   // asked by the client, by the own window
   | { type: 'stop_sharing'; code: string }
   | { type: 'ask_call' }

@@ -14,6 +14,7 @@ import { factsProblem } from './facts.ts'
 import { actOnPair, isJoinAsk } from './join/joining.ts'
 import { letGo } from './leaving.ts'
 import { actForClient, isClientAsk } from './client-asks.ts'
+import { actOnLetter, isLetterAsk, signingRole } from './letters.ts'
 import { migrateIn, undoIn } from './move/moving.ts'
 import { goesOnElsewhere } from './permits.ts'
 import { planOf, type Plan } from './plan.ts'
@@ -62,6 +63,8 @@ const STILL_DONE: readonly AskType[] = [
   'ask_call',
   'move_appointment',
   'end_appointment',
+  'send_letter',
+  'withdraw_letter',
 ]
 const isStillDone = (ask: Ask): boolean =>
   STILL_DONE.includes(ask.type) || (ask.type === 'cancel_case' && ask.reason === 'duplicate')
@@ -104,9 +107,13 @@ function run(
   if (ask.type === 'open_referral') return openReferral(turn, ask)
   if (ask.type === 'move_referral') return moveReferral(turn, ask)
   if (isAppointmentAsk(ask)) return actOnAppointment(turn, ask)
-  if (ask.type === 'catch_up' && turn.state.demo && !turn.state.caughtUp)
-    emit(turn, { type: 'demo_caught_up' }, { kind: 'command', ref: ask.type })
-  return undefined
+  if (isLetterAsk(ask)) return actOnLetter(turn, ask)
+  return ask.type === 'catch_up' ? catchUp(turn) : undefined
+}
+
+function catchUp(turn: Turn): undefined {
+  const { demo, caughtUp } = turn.state
+  if (demo && !caughtUp) emit(turn, { type: 'demo_caught_up' }, { kind: 'command', ref: 'catch_up' })
 }
 
 function openCase(plan: Plan, { actor, at }: Command, ask: Asks['open']): Decision | Refusal {
@@ -140,11 +147,13 @@ const turnOf = (plan: Plan, state: CaseState, { actor, ask, offices, staffed }: 
 })
 
 /**
- * The role in which a person acts: one that the task or its second signature asks for, else the person's first role.
+ * The role in which a person acts: one that the task, its second signature or a letter's asks for, else the person's
+ * first role.
  */
 function roleIn({ plan, state }: { plan: Plan; state: CaseState }, actor: Actor, ask: Ask): string | null {
   const instance = 'task' in ask && ask.task !== null ? state.instances[ask.task] : undefined
-  const wanted = instance === undefined ? [] : rolesWanted(plan, instance, ask)
+  const signing = ask.type === 'sign_letter' ? signingRole({ plan, state }, ask.letter) : []
+  const wanted = instance === undefined ? signing : rolesWanted(plan, instance, ask)
   return actor.roles.find((role) => wanted.includes(role)) ?? actor.roles[0] ?? null
 }
 

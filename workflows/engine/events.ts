@@ -8,6 +8,7 @@ import type {
   ThresholdKind,
 } from '../../sop-definitions/language/vocabulary.ts'
 import type { AppointmentEnd } from '../../sop-definitions/language/appointments.ts'
+import type { LetterReason, SentWay } from '../../sop-definitions/language/letter-acts.ts'
 import type { ReferralKind, ReferralState } from '../../sop-definitions/language/referral-kinds.ts'
 import type { JoinReason, ReentryKind, UndoneReason } from '../../sop-definitions/language/same-person.ts'
 import type { ContestReason, OwnerChange, SettleReason } from '../../sop-definitions/language/owner-words.ts'
@@ -21,7 +22,9 @@ import type {
   Holder,
   InstanceKey,
   Instant,
+  LetterNumber,
   Meeting,
+  NumberedLetter,
   Opener,
   Owner,
   Proposal,
@@ -253,6 +256,11 @@ export type Happened =
   | ({ type: 'appointment_moved'; appointment: string; to: string } & Meeting)
   | { type: 'appointment_ended'; appointment: string; as: AppointmentEnd }
   | { type: 'appointment_near'; appointment: string } // whoever is named in it is reminded
+  // numbered, and signed by whoever wrote it; then by a second person, which makes it
+  | ({ type: 'letter_written'; letter: string } & NumberedLetter)
+  | ({ type: 'letter_made'; letter: string; hash: string } & NumberedLetter)
+  | ({ type: 'letter_sent'; letter: string; how: SentWay; sentAt: Instant } & LetterNumber)
+  | ({ type: 'letter_withdrawn'; letter: string; reason: LetterReason } & LetterNumber) // its number stays used
   | { type: 'client_asked'; what: 'call' } // by the own window
   | { type: 'demo_caught_up' }
   // rows that a restored database lost, and since when; accepted by the operator

@@ -144,6 +144,14 @@ const isOfOwner = ({ task, state, actor }: TaskView): Refusal | undefined =>
     ? undefined
     : refuse('other_organisation')
 
+/** Whoever works on the case, at an office that works on it: for what belongs to no step. */
+export function mayWork({ state, actor }: Pick<View, 'state' | 'actor'>): Refusal | undefined {
+  const { capabilities, organisation } = actor
+  if (!capabilities.includes('work_task') && !capabilities.includes('coordinate_case'))
+    return refuse('missing_capability', { capability: 'work_task' })
+  return isAtWork(state, organisation) ? undefined : refuse('other_organisation')
+}
+
 export function isCoordinator({ owner }: CaseState, actor: Actor): Refusal | undefined {
   if (!actor.capabilities.includes('coordinate_case'))
     return refuse('missing_capability', { capability: 'coordinate_case' })

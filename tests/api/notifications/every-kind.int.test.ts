@@ -12,6 +12,7 @@ import { NOTIFICATION_KINDS } from '../../../sop-definitions/language/notificati
 import { accountAt } from '../../support/door/a-classed-case.ts'
 import { conferencesOf, inDays, OFFICE, SOCIAL } from '../../support/door/a-conference.ts'
 import { aLetter, opens, otherCode } from '../../support/door/a-referral-by-hand.ts'
+import { aLetteredCase, aMadeLetter, LETTERS, SUMMONS } from '../../support/door/a-letter.ts'
 import { meeting, onlyOne } from '../../support/door/an-appointment.ts'
 import { aPast } from '../../support/door/a-past.ts'
 import { aSharingGround } from '../../support/door/a-sharing-ground.ts'
@@ -156,6 +157,12 @@ async function conferences(): Promise<void> {
 }
 
 /** Of today, made weeks ago: whoever is named in it was reminded on the working day before. */
+async function letters(): Promise<void> {
+  await publishText(app.database.owner, LETTERS)
+  const ground = { app, writer: open.coordinator, signer: open.officer }
+  await aMadeLetter(ground, await aLetteredCase(ground, 'Contoh Perkutut'), SUMMONS)
+}
+
 async function appointments(): Promise<void> {
   const past = await aPast(app, 30 * 86_400_000)
   const officer = await past.as('intake_officer')
@@ -291,6 +298,7 @@ beforeAll(async () => {
     signatures,
     conferences,
     appointments,
+    letters,
     auditing,
     inHaste,
     referring,

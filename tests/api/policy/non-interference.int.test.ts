@@ -26,6 +26,7 @@ import {
 } from '../../support/door/a-classed-case.ts'
 import { asked, ASKED_FOR_STEP, ASKING, caseBetween, type BetweenCase } from '../../support/door/between-offices.ts'
 import { guardedMeeting, type GuardedMeeting } from '../../support/door/a-guarded-meeting.ts'
+import { sealedLetter, type SealedLetter } from '../../support/door/a-sealed-letter.ts'
 import { everyLook } from '../../support/door/every-look.ts'
 import { askingOnce } from '../../support/door/refused-for-role.ts'
 import { isLong } from '../../support/setup/storm-size.ts'
@@ -60,6 +61,7 @@ let declined: string
 let accepted: BetweenCase
 let bandung: ClassedCase
 let meeting: GuardedMeeting
+let letter: SealedLetter
 beforeAll(async () => {
   const now = new Date()
   app = await testApp({ worker: false, over: { now: () => now } })
@@ -74,6 +76,7 @@ beforeAll(async () => {
   accepted = await caseBetween({ app, classed }, { name: 'E', between: 'accepted' })
   bandung = await classed.make({ name: 'G', owner: 'ppt-bandung', area: '32.73', state: 'open' })
   meeting = await guardedMeeting({ app, door }, batam)
+  letter = await sealedLetter({ app, door }, batam)
   await compareAllWritten(app.database)
 })
 afterAll(async () => {
@@ -97,6 +100,7 @@ const looks = (): string[] =>
     items: [...STEPS],
     versions: ['classed'],
     appointments: [meeting.id],
+    letters: [letter.id],
   }).filter((path) => !path.endsWith('/looks'))
 
 /** Whoever sees a case without being at work on it says why, so that every page of it can be compared. */
@@ -327,6 +331,12 @@ describe('a change of what is hidden', () => {
         make: () => meeting.isElsewhere(),
         sees: [meeting.reader.email],
         where: `/api/appointments/${meeting.id}`,
+      },
+      {
+        what: 'what a letter says',
+        make: () => letter.saysElse(),
+        sees: letter.readers(watchers),
+        where: `/api/cases/${batam.caseId}/letters/${letter.id}`,
       },
       {
         what: 'what a referral tells',

@@ -49,7 +49,17 @@ const givingWay = (): string[] =>
     })
   })
 
-const READ_TABLES = ['case_file', 'case_access', 'plan_item', 'task', 'waiting', 'clock', 'consent', 'appointment']
+const READ_TABLES = [
+  'case_file',
+  'case_access',
+  'plan_item',
+  'task',
+  'waiting',
+  'clock',
+  'consent',
+  'appointment',
+  'letter',
+]
 const VAULT = ['person', 'person_identity', 'person_key']
 
 describe('the catalogue of the database', () => {

@@ -15,6 +15,7 @@ const CIRCUMSTANCES = {
   askers: new Map<string, string>(),
   coordinating: ['coordinator', 'head'],
   doing: new Map([['ask#1', ['worker']]]),
+  signing: new Map([['summons', 'coordinator']]),
 }
 const ABOVE = 'province-office'
 const there = (coordinating: readonly string[], above: string | null): Staffed => ({

@@ -45,7 +45,13 @@ interface Told {
   case: string
   rows: string[]
   command: Record<string, unknown>
-  tables: { file: Record<string, unknown>; parts?: unknown; opened?: unknown; appointments?: unknown }
+  tables: {
+    file: Record<string, unknown>
+    parts?: unknown
+    opened?: unknown
+    appointments?: unknown
+    letters?: unknown
+  }
 }
 const isTold = (value: object): value is Told => 'rows' in value && 'command' in value && 'tables' in value
 
@@ -59,6 +65,21 @@ const FORGED = {
   set_by: randomUUID(),
   organisation_id: randomUUID(),
   is_guarded: false,
+}
+
+/** A letter that no row of the ledger wrote. */
+const UNWRITTEN = {
+  id: randomUUID(),
+  template: 'summons',
+  code: 'SP',
+  year: 2026,
+  n: 1,
+  language: 'id',
+  to_kind: 'client',
+  state: 'waiting',
+  organisation_id: randomUUID(),
+  written_by: randomUUID(),
+  written_at: '2026-12-01T03:00:00Z',
 }
 
 const recordingOf = (over: Partial<Recording> = {}, ask: Ask = { type: 'claim', task: 'ask#1' }): Recording => {
@@ -189,7 +210,7 @@ describe('the door', () => {
     await refuses({}, /frozen/)
   })
 
-  test('rewrites no number, makes no appointment, takes no part away, tells nobody of a second case', async () => {
+  test('rewrites no number, makes no appointment or letter, takes no part away, tells of no second case', async () => {
     const number = async (): Promise<unknown> =>
       (await sql`select number, channel from app.case_file where id = ${it.id}`.execute(admin)).rows[0]
     const before = await number()
@@ -202,6 +223,7 @@ describe('the door', () => {
           opened: { number: 'K-1', channel: 'forged', opened_at: new Date(0).toISOString() },
           parts: [],
           appointments: [FORGED],
+          letters: [UNWRITTEN],
         },
       }),
     })

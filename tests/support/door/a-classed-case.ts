@@ -54,6 +54,9 @@ forms:
           - { id: risk, kind: choice, label: { id: Risiko, en: Risk }, class: D1, purpose: serve, options: risks,
               fact: risk }
 ${DATA_CLASSES.map(field).join('\n')}
+letters:
+  - { id: tells, code: SN, label: { id: Surat, en: Letter }, to: client, class: D2, sign: case_coordinator,
+      body: { id: "{client.full_name}", en: "{client.full_name}" } }
 `
 
 /** The value in the field of each class. */

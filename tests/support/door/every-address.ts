@@ -37,6 +37,7 @@ export function addressIn({ path }: Endpoint, { it, step, referral }: At): strin
     .replace(':item', step)
     .replace(':code', 'C5')
     .replace(':note', NOWHERE)
+    .replace(':letter', NOWHERE)
 }
 
 export function bodyFor(document: Document, route: Endpoint, ids: { id: string; organisation: string }): unknown {

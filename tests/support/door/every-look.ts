@@ -14,6 +14,7 @@ export interface Addresses {
   items: readonly string[]
   versions: readonly string[]
   appointments: readonly string[]
+  letters: readonly string[]
 }
 
 const NOWHERE = '3f2504e0-4f89-41d3-9a0c-0305e82c3301'
@@ -23,6 +24,7 @@ const valuesFor = (path: string, name: string, known: Addresses): readonly strin
   if (name === 'id') return room === undefined ? [NOWHERE] : known[room]
   if (name === 'item') return known.items
   if (name === 'appointment') return known.appointments
+  if (name === 'letter') return known.letters
   return name === 'version' || name === 'other' ? known.versions : [NOWHERE]
 }
 

@@ -20,6 +20,7 @@ import {
   type World,
 } from './random-commands.ts'
 import { appointmentMove } from './random-appointments.ts'
+import { hasLetterInHand, letterMove } from './random-letters.ts'
 import { settlingMove } from './random-owners.ts'
 import { referralMove } from './random-referrals.ts'
 
@@ -197,11 +198,12 @@ function clientMove({ state, now }: World): Move {
   return { actor, ask, isSane: true }
 }
 
-/** Who answers for the case, when somebody meets the client, and what offices ask of each other. */
+/** Who answers for the case, when somebody meets the client, letters, and what offices ask of each other. */
 function besidesTasks(world: World): Move | undefined {
   const { random } = world
   const settling = settlingMove(world)
   if (settling !== undefined && random.often(0.3)) return settling
+  if (world.ir.letters !== undefined && random.often(hasLetterInHand(world) ? 0.3 : 0.03)) return letterMove(world)
   if (random.often(0.04)) return appointmentMove(world)
   return random.often(0.09) ? referralMove(world) : undefined
 }

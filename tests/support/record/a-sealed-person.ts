@@ -12,6 +12,7 @@ import { addNote } from '../../../db/cases/sealed-notes.ts'
 import { createPerson } from '../../../db/people/people.ts'
 import { keepAnswer } from '../../../db/ground/request-keys.ts'
 import { keepPlace } from '../../../db/cases/appointment-places.ts'
+import { keepLetter } from '../../../db/cases/letters.ts'
 import { openVault, type Vault } from '../../../db/people/vault.ts'
 import type { ErasureGround } from '../../../sop-definitions/language/vocabulary.ts'
 import type { Actor } from '../../../workflows/engine/commands.ts'
@@ -67,6 +68,7 @@ export const aSealedWorld = async (): Promise<SealedWorld> => {
   })
 
   let told = 0
+  let letters = 0
   const look = async (tx: Tx, id: string, purpose: string): Promise<void> => {
     await sql`insert into access_log (user_id, organisation_id, action, object_type, object_id, purpose, allowed,
       request_id) values (${us.user}, ${us.organisation}, 'person.reveal', 'person', ${id}, ${purpose}, true,
@@ -83,6 +85,10 @@ export const aSealedWorld = async (): Promise<SealedWorld> => {
     const place = randomUUID()
     const meeting = { starts: it.now + 9 * 86_400_000, minutes: 60, kind: 'talk', office: us.organisation } as const
     await it.do({ type: 'set_appointment', appointment: randomUUID(), ...meeting, place }, us)
+    const letter = randomUUID()
+    letters += 1
+    const numbered = { template: 'summons', code: 'SP', language: 'id', to: { kind: 'client' }, year: 2026 } as const
+    await it.do({ type: 'write_letter', letter, ...numbered, n: letters }, us)
     const taskId = taskIdOf(it.id, 'ask#1')
     const answers = answersIdOf(randomUUID())
     await as(async (tx) => {
@@ -114,6 +120,14 @@ export const aSealedWorld = async (): Promise<SealedWorld> => {
       })
       const where = { place: name, nickname: name }
       await keepPlace(tx, vault, { id: place, caseId: it.id, personId: id, userId: us.user, where })
+      await keepLetter(tx, vault, {
+        id: letter,
+        caseId: it.id,
+        personId: id,
+        part: 'text',
+        text: name,
+        userId: us.user,
+      })
       await addConsentRecord(tx, vault, {
         id: randomUUID(),
         caseId: it.id,
@@ -184,7 +198,7 @@ export const remainsOf = async (
   const remains: Record<string, number> = {}
   for (const table of ['person_identity', 'person_key', 'answer', 'draft'])
     remains[table] = await count(table, `person_id = '${id}'`)
-  for (const table of ['note', 'case_note_text', 'appointment_place'])
+  for (const table of ['note', 'case_note_text', 'appointment_place', 'letter_words'])
     remains[table] = await count(table, `case_id = '${it.id}'`)
   remains['consent_record'] = await count('consent_record', `case_id = '${it.id}' and ciphertext is not null`)
   remains['key'] = await count('person', `id = '${id}' and length(dek) > 0`)

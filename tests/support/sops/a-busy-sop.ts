@@ -147,4 +147,8 @@ export const busySop = (): CaseIr =>
       { on: ['receive.not_ours'], code: 'not_ours' },
     ],
     closeCodes: ['finished', 'not_ours'],
+    letters: [
+      { id: 'refers', to: 'organisation', needs: ['C1'], sign: 'worker' },
+      { id: 'summons', to: 'client', needs: [], sign: 'worker' },
+    ],
   })

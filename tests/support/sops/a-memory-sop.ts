@@ -1,4 +1,4 @@
-// A small SOP that touches every read table: stages, tasks with a deadline, a fact, a consent, a milestone.
+// A small SOP that touches every read table: stages, tasks with a deadline, a fact, a consent, a milestone, a letter.
 import { aMilestone, anIr, aStage, aTask, on, within } from './a-sop.ts'
 
 export const MEMORY_IR = anIr({
@@ -14,4 +14,5 @@ export const MEMORY_IR = anIr({
     aTask('help', { parent: 'care', code: 'B-1', required: true, due: [within(1, 'hour')] }),
   ],
   closes: [{ on: ['help.done'], code: 'finished' }],
+  letters: [{ id: 'summons', to: 'client', needs: [], sign: 'coordinator' }],
 })

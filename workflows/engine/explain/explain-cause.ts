@@ -127,6 +127,10 @@ const EFFECT = {
   appointment_moved: 'ends',
   appointment_ended: 'ends',
   appointment_near: 'ends',
+  letter_written: 'ends',
+  letter_made: 'ends',
+  letter_sent: 'ends',
+  letter_withdrawn: 'ends',
   demo_caught_up: 'ends',
   ledger_gap: 'ends',
 } as const satisfies Record<HappenedType, 'opens' | 'stays' | 'ends'>

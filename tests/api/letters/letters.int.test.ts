@@ -1,0 +1,219 @@
+// Letters through the door: previewed, numbered and signed, signed by a second person, printed, sent and withdrawn; and
+// refused to whoever may not.
+import { createHash } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { LetterPrep } from '../../../api/contract/letters.ts'
+import { NotificationList } from '../../../api/contract/notifications.ts'
+import { Timeline } from '../../../api/contract/cases.ts'
+import {
+  aLetteredCase,
+  aLetterGround,
+  aMadeLetter,
+  ASKS,
+  COURT,
+  HOSPITAL_ID,
+  lettersOf,
+  NAME,
+  onlyLetter,
+  opened,
+  previewed,
+  REFERS,
+  SUMMONS,
+  type Lettered,
+  type LetterGround,
+} from '../../support/door/a-letter.ts'
+import { verified } from '../../support/door/a-sharing-ground.ts'
+import type { Person } from '../../support/door/test-app.ts'
+
+let ground: LetterGround
+let one: Lettered
+let writer: Person
+let signer: Person
+beforeAll(async () => {
+  ground = await aLetterGround()
+  ;({ writer, signer } = ground)
+  one = await aLetteredCase(ground)
+})
+afterAll(() => ground.app.close())
+
+const told = async (of: Lettered): Promise<string[]> =>
+  Timeline.parse((await writer.get(`/api/cases/${of.id}/timeline?limit=100`)).body).data.flatMap(({ type, sentence }) =>
+    type.startsWith('letter_') ? [sentence.en] : [],
+  )
+const newsOf = async (who: Person, of: Lettered): Promise<string[]> =>
+  NotificationList.parse((await who.get('/api/me/notifications')).body).data.flatMap(({ kind, caseId }) =>
+    caseId === of.id && kind.startsWith('letter_') ? [kind] : [],
+  )
+/** Names of identity fields that this person was shown as a letter. */
+const looksOf = async (of: Lettered): Promise<number> =>
+  (
+    await ground.app.rows(
+      `select id from app.access_log where object_id = $1 and action = 'person.reveal' and purpose = 'letter'
+        and fields = '{full_name}'`,
+      [of.person],
+    )
+  ).length
+
+describe('a letter', () => {
+  test('is shown before it is signed, as a logged look, with what is open and where to fill it in', async () => {
+    const before = await looksOf(one)
+    const { paper, open, allowedActions } = await previewed(writer, one, REFERS)
+    expect(open).toEqual([])
+    expect(allowedActions.write).toEqual({ allowed: true })
+    expect(JSON.stringify(paper)).toContain(NAME)
+    expect(await looksOf(one)).toBe(before + 1)
+    const asks = await previewed(writer, one, ASKS)
+    expect(asks.open).toMatchObject([{ field: 'fact.risk', at: 'step', step: { en: 'Hear' } }])
+    expect((await writer.post(one.path, ASKS)).issues).toEqual(['values.fact.risk missing'])
+    expect(await lettersOf(writer, one)).toEqual([])
+    expect(await looksOf(one)).toBe(before + 1)
+  })
+
+  test('gets its number and first signature by one click sent twice, and the second people are told', async () => {
+    const key = crypto.randomUUID()
+    const [made, again] = [await writer.post(one.path, REFERS, key), await writer.post(one.path, REFERS, key)]
+    expect([made.status, again.body]).toEqual([200, made.body])
+    expect((await writer.post(one.path, SUMMONS, key)).code).toBe('key_reused')
+    const row = await onlyLetter(signer, one)
+    expect(row).toMatchObject({
+      number: expect.stringMatching(/^001\/SR\/\d{4}$/),
+      state: 'waiting',
+      to: { id: HOSPITAL_ID },
+      signer: null,
+    })
+    expect(row.allowedActions).toMatchObject({ sign: { allowed: true }, send: { code: 'letter_over' } })
+    expect(await newsOf(signer, one)).toEqual(['letter_waits'])
+    expect(await newsOf(writer, one)).toEqual([])
+  })
+
+  test('is made by a second person who reads the very words, and printed with both names', async () => {
+    const row = await onlyLetter(writer, one)
+    const at = `${one.path}/${row.id}`
+    expect((await writer.post(`${at}/sign`)).code).toBe('second_person_needed')
+    expect((await writer.get(`${at}/pdf`)).code).toBe('letter_over')
+    expect(JSON.stringify((await opened(signer, one, row)).paper)).toContain(NAME)
+    const key = crypto.randomUUID()
+    const [signed, again] = [
+      await signer.post(`${at}/sign`, undefined, key),
+      await signer.post(`${at}/sign`, undefined, key),
+    ]
+    expect([signed.status, again.body]).toEqual([200, signed.body])
+    const before = await looksOf(one)
+    const pdf = await writer.get(`${at}/pdf`)
+    expect(pdf.headers.get('content-type')).toContain('application/pdf')
+    expect(pdf.bytes.subarray(0, 5).toString()).toBe('%PDF-')
+    expect(await looksOf(one)).toBe(before + 1)
+    const [kept] = await ground.app.rows('select hash from app.letter where id = $1', [row.id])
+    expect(kept).toEqual({ hash: createHash('sha256').update(pdf.bytes).digest('hex') })
+    expect(await newsOf(writer, one)).toEqual(['letter_answered'])
+  })
+
+  test('is sent only when somebody noted how and when, and stands in the history without a word of it', async () => {
+    const row = await onlyLetter(writer, one)
+    const send = (body: object) => writer.post(`${one.path}/${row.id}/send`, body)
+    expect((await send({ how: 'pigeon', at: 'soon' })).issues).toEqual(['how invalid_value', 'at invalid_format'])
+    const later = new Date(Date.now() + 3_600_000).toISOString()
+    expect((await send({ how: 'post', at: later })).code).toBe('letter_sent_when')
+    expect((await send({ how: 'post', at: new Date().toISOString() })).status).toBe(200)
+    expect(await onlyLetter(writer, one)).toMatchObject({ state: 'sent', sentHow: 'post' })
+    expect((await writer.post(`${one.path}/${row.id}/withdraw`, { reason: 'mistake' })).code).toBe('letter_over')
+    expect(await told(one)).toEqual([
+      expect.stringMatching(/^Letter 001\/SR\/\d{4} sent, by post$/),
+      expect.stringMatching(/^Letter 001\/SR\/\d{4} signed by a second person and made: Letter of referral, to /),
+      expect.stringMatching(/^Letter 001\/SR\/\d{4} written: Letter of referral, to /),
+    ])
+    expect(await verified(ground, one.id)).toMatchObject({ intact: true, differences: [] })
+  })
+
+  test('that is withdrawn shows as withdrawn, and the next one gets the next number', async () => {
+    const it = await aLetteredCase(ground)
+    const made = await aMadeLetter(ground, it, SUMMONS)
+    const at = `${it.path}/${made.id}`
+    expect((await writer.post(`${at}/withdraw`, { reason: 'boredom' })).issues).toEqual(['reason invalid_value'])
+    expect((await writer.post(`${at}/withdraw`, { reason: 'mistake' })).status).toBe(200)
+    expect(await onlyLetter(writer, it)).toMatchObject({ number: made.number, state: 'withdrawn', reason: 'mistake' })
+    expect((await writer.post(it.path, SUMMONS)).status).toBe(200)
+    const [next] = await lettersOf(writer, it)
+    expect(Number(next?.number.slice(0, 3))).toBe(Number(made.number.slice(0, 3)) + 1)
+  })
+
+  test('goes to a body outside under a name that stands in no record', async () => {
+    const it = await aLetteredCase(ground)
+    const { tasks } = Object((await writer.get(`/api/cases/${it.id}/plan`)).body).stages[0]
+    const hear = `/api/tasks/${tasks[0].id}`
+    await signer.post(`${hear}/claim`)
+    await signer.post(`${hear}/complete`, { outcome: 'done', answers: { risk: 'high' } })
+    const made = await aMadeLetter(ground, it, ASKS)
+    expect(JSON.stringify((await opened(signer, it, made)).paper)).toMatch(new RegExp(`To ${COURT}: risk high`))
+    const rows = await ground.app.rows(
+      `select canon from app.case_event union all select to_json(l)::text from app.letter l
+        union all select to_json(n)::text from app.notification n`,
+    )
+    expect(JSON.stringify(rows)).not.toMatch(/7391|Bersurat Rahasia/)
+  })
+
+  test('tells everything that does not fit at once', async () => {
+    const post = (body: object) => writer.post(one.path, body)
+    expect((await post({ template: 'UP', language: 'fr', authority: '' })).issues).toEqual([
+      'template invalid_format',
+      'language invalid_value',
+      'authority too_small',
+    ])
+    expect((await post({ ...REFERS, template: 'never' })).issues).toEqual(['template not_found'])
+    expect((await post({ template: 'refers', language: 'id' })).issues).toEqual(['organisationId missing'])
+    expect((await post({ ...REFERS, organisationId: one.id })).issues).toEqual(['organisationId not_found'])
+    expect((await post({ template: 'asks', language: 'id' })).issues).toEqual(['authority missing'])
+  })
+})
+
+describe('who writes and reads a letter', () => {
+  test('works on the case at the office that writes it: others are shown none of it, or are refused', async () => {
+    const it = await aLetteredCase(ground)
+    const made = await aMadeLetter(ground, it)
+    const at = `${it.path}/${made.id}`
+    const { app } = ground
+    const nurse = await app.as('health_provider')
+    const posts = [
+      [it.path, REFERS],
+      [`/api/cases/${it.id}/letter-previews`, REFERS],
+      [`${at}/sign`, undefined],
+      [`${at}/send`, { how: 'post', at: new Date().toISOString() }],
+      [`${at}/withdraw`, { reason: 'mistake' }],
+    ] as const
+    for (const [path, body] of posts) {
+      expect([path, (await app.nobody.post(path, body)).status]).toEqual([path, 401])
+      expect([path, (await nurse.post(path, body)).status]).toEqual([path, 404])
+    }
+    for (const path of [it.path, at, `${at}/pdf`, `/api/cases/${it.id}/letter-prep`]) {
+      expect([path, (await app.nobody.get(path)).status]).toEqual([path, 401])
+      expect([path, (await nurse.get(path)).status]).toEqual([path, 404])
+    }
+    expect((await writer.get(`${it.path}/${it.id}`)).status).toBe(404)
+    expect((await writer.get(`${one.path}/${made.id}`)).status).toBe(404)
+  })
+
+  test('knows the identity that it holds: a supervisor, who may not open one, is refused all of it', async () => {
+    const it = await aLetteredCase(ground)
+    const supervisor = await ground.app.as('supervisor')
+    const preview = `/api/cases/${it.id}/letter-previews`
+    expect((await supervisor.post(preview, REFERS)).code).toBe('missing_capability')
+    expect((await supervisor.post(it.path, REFERS)).code).toBe('missing_capability')
+    const made = await aMadeLetter(ground, it)
+    for (const path of ['', '/pdf'])
+      expect((await supervisor.get(`${it.path}/${made.id}${path}`)).code).toBe('missing_capability')
+    const [row] = await lettersOf(supervisor, it)
+    expect(row?.allowedActions.read).toMatchObject({ code: 'missing_capability' })
+    expect((await supervisor.post(it.path, SUMMONS)).status).toBe(200)
+  })
+
+  test('is offered the letters of the procedure, those for an open step marked, and every other office', async () => {
+    const it = await aLetteredCase(ground)
+    const prep = LetterPrep.parse((await writer.get(`/api/cases/${it.id}/letter-prep`)).body)
+    expect(prep.letters.map(({ id, now }) => [id, now])).toEqual([
+      ['refers', true],
+      ['asks', false],
+      ['summons', false],
+    ])
+    expect(prep.offices.map(({ id }) => id)).toContain(HOSPITAL_ID)
+  })
+})

@@ -1,0 +1,143 @@
+// Letters about a client: who writes and signs one, who says that it was sent, and who takes it back. The case knows
+// numbers, codes and ids; what a letter says is sealed outside.
+import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
+import type { LetterState } from '../../sop-definitions/language/letter-acts.ts'
+import type { LetterRule } from '../../sop-definitions/definition/ir.ts'
+import type { CaseState, Letter, LetterNumber, LetterTo, NumberedLetter } from './case-state.ts'
+import type { Ask, Asks } from './commands.ts'
+import { isInForce } from './consents.ts'
+import type { Cause } from './events.ts'
+import { goesOnElsewhere, isCoordinator, mayWork } from './permits.ts'
+import { emit, type Turn } from './turn.ts'
+
+type View = Pick<Turn, 'plan' | 'state' | 'actor'>
+type LetterAsk = Asks['write_letter' | 'sign_letter' | 'send_letter' | 'withdraw_letter']
+
+const ACTS: { [K in LetterAsk['type']]: (turn: Turn, ask: Asks[K]) => Refusal | undefined } = {
+  write_letter: write,
+  sign_letter: sign,
+  send_letter: send,
+  withdraw_letter: withdraw,
+}
+export const isLetterAsk = (ask: Ask): ask is LetterAsk => Object.hasOwn(ACTS, ask.type)
+export const actOnLetter = (turn: Turn, ask: LetterAsk): Refusal | undefined => act(turn, ask.type, ask)
+const act = <K extends LetterAsk['type']>(turn: Turn, type: K, ask: Asks[K]): Refusal | undefined =>
+  ACTS[type](turn, ask)
+const by = (ref: LetterAsk['type']): Cause => ({ kind: 'command', ref })
+
+const ruleOf = ({ plan }: Pick<View, 'plan'>, template: string): LetterRule | undefined =>
+  plan.ir.letters?.find(({ id }) => id === template)
+
+/** Whoever signs second acts in this role. */
+export const signingRole = ({ plan, state }: Omit<View, 'actor'>, letter: string): readonly string[] => {
+  const rule = ruleOf({ plan }, state.letters?.[letter]?.template ?? '')
+  return rule === undefined ? [] : [rule.sign]
+}
+
+/** A client who named the receivers of a consent named no body outside. */
+function isAgreed(state: CaseState, code: string, { kind, office }: LetterTo): boolean {
+  if (kind === 'authority' && state.consents[code]?.receivers !== undefined) return false
+  return isInForce(state, code, office ?? null)
+}
+
+/** `since`: what was agreed until after this instant counts, because the letter had left the house by then. */
+function unagreed(state: CaseState, { needs }: LetterRule, { to, since = Infinity }: { to: LetterTo; since?: number }) {
+  const codes = needs.filter((code) => !isAgreed(state, code, to) && !((state.consents[code]?.at ?? 0) > since))
+  return codes.length === 0 ? undefined : refuse('letter_consent', { consents: codes })
+}
+
+const isOpenCase = (state: CaseState): Refusal | undefined =>
+  goesOnElsewhere(state) ?? (state.status === 'closed' ? refuse('case_closed') : undefined)
+
+/** Whether any letter may be written here; which, and to whom, is `mayWrite`. */
+export const mayWriteAny = (view: View): Refusal | undefined => mayWork(view) ?? isOpenCase(view.state)
+
+export function mayWrite(view: View, { template, to }: Pick<NumberedLetter, 'template' | 'to'>): Refusal | undefined {
+  const refused = mayWriteAny(view)
+  if (refused !== undefined) return refused
+  const rule = ruleOf(view, template)
+  const isFitting = (to.kind === 'organisation') === (to.office !== undefined) && to.office !== view.actor.organisation
+  if (rule === undefined || rule.to !== to.kind || !isFitting) return refuse('letter_not_offered')
+  return unagreed(view.state, rule, { to })
+}
+
+interface Found {
+  letter: Letter
+  rule: LetterRule | undefined
+}
+/** A letter of the actor's own office, in one of these states. */
+function found(view: View, id: string, states: readonly LetterState[]): Found | Refusal {
+  const letter = view.state.letters?.[id]
+  if (letter === undefined) return refuse('unknown_letter')
+  if (letter.by !== view.actor.organisation) return refuse('letter_other_office')
+  return states.includes(letter.state)
+    ? { letter, rule: ruleOf(view, letter.template) }
+    : refuse('letter_over', { letter: letter.state })
+}
+
+export function maySign(view: View, id: string): Refusal | undefined {
+  const closed = isOpenCase(view.state)
+  if (closed !== undefined) return closed
+  const one = found(view, id, ['waiting'])
+  if ('refusal' in one) return one
+  const { letter, rule } = one
+  if (rule === undefined) return refuse('letter_not_offered')
+  if (letter.writer === view.actor.user) return refuse('second_person_needed')
+  if (!view.actor.roles.includes(rule.sign)) return refuse('letter_role', { roles: [rule.sign] })
+  return unagreed(view.state, rule, { to: letter.to })
+}
+
+/** Also in a case that is closed: a letter may be on its way while the case ends. */
+export function maySend(view: View, id: string, since?: number): Refusal | undefined {
+  const refused = mayWork(view)
+  if (refused !== undefined) return refused
+  const one = found(view, id, ['made'])
+  if ('refusal' in one) return one
+  const { letter, rule } = one
+  if (rule === undefined) return refuse('letter_not_offered')
+  return unagreed(view.state, rule, { to: letter.to, ...(since === undefined ? {} : { since }) })
+}
+
+/** Its writer, whoever may sign it, and whoever coordinates the case; of the office that wrote it, who works on it. */
+export function mayWithdraw(view: View, id: string): Refusal | undefined {
+  const letter = view.state.letters?.[id]
+  if (letter !== undefined && isCoordinator(view.state, view.actor) === undefined)
+    return ['waiting', 'made'].includes(letter.state) ? undefined : refuse('letter_over', { letter: letter.state })
+  const one = found(view, id, ['waiting', 'made'])
+  if ('refusal' in one) return one
+  const isSigner = signingRole(view, id).some((role) => view.actor.roles.includes(role))
+  return isSigner ? undefined : mayWork(view)
+}
+
+const numberOf = ({ code, year, n }: Letter): LetterNumber => ({ code, year, n })
+
+function write(turn: Turn, { type, letter, ...numbered }: Asks['write_letter']): Refusal | undefined {
+  const refused = mayWrite(turn, numbered)
+  if (refused !== undefined) return refused
+  if (Object.hasOwn(turn.state.letters ?? {}, letter)) return refuse('unknown_letter')
+  return void emit(turn, { type: 'letter_written', letter, ...numbered }, by(type))
+}
+
+function sign(turn: Turn, { type, letter, hash }: Asks['sign_letter']): Refusal | undefined {
+  const one = turn.state.letters?.[letter]
+  const refused = maySign(turn, letter)
+  if (refused !== undefined || one === undefined) return refused
+  const { template, language, to } = one
+  const made = { letter, hash, template, language, to, ...numberOf(one) }
+  return void emit(turn, { type: 'letter_made', ...made }, by(type))
+}
+
+function send(turn: Turn, { type, letter, how, sentAt }: Asks['send_letter']): Refusal | undefined {
+  const one = turn.state.letters?.[letter]
+  const refused = maySend(turn, letter, sentAt)
+  if (refused !== undefined || one === undefined) return refused
+  if (sentAt > turn.at || sentAt < (one.madeAt ?? 0)) return refuse('letter_sent_when')
+  return void emit(turn, { type: 'letter_sent', letter, how, sentAt, ...numberOf(one) }, by(type))
+}
+
+function withdraw(turn: Turn, { type, letter, reason }: Asks['withdraw_letter']): Refusal | undefined {
+  const one = turn.state.letters?.[letter]
+  const refused = mayWithdraw(turn, letter)
+  if (refused !== undefined || one === undefined) return refused
+  return void emit(turn, { type: 'letter_withdrawn', letter, reason, ...numberOf(one) }, by(type))
+}
