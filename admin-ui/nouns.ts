@@ -104,6 +104,7 @@ export const CASE_TABS = [
   'consents',
   'referrals',
   'appointments',
+  'letters',
   'documents',
   'costs',
   'notes',

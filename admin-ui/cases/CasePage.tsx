@@ -48,6 +48,7 @@ const AppointmentsTab = lazyPart(
   () => import('../appointments/AppointmentsTab.tsx').then((m) => m.AppointmentsTab),
   <Loading rows={4} />,
 )
+const LettersTab = lazyPart(() => import('../letters/LettersTab.tsx').then((m) => m.LettersTab), <Loading rows={4} />)
 const ReferralsTab = lazyPart(
   () => import('../referrals/ReferralsTab.tsx').then((m) => m.ReferralsTab),
   <Loading rows={4} />,
@@ -120,6 +121,7 @@ const PANELS = {
   consents: ({ view }) => <ConsentsTab view={view} />,
   referrals: ({ view }) => <ReferralsTab view={view} />,
   appointments: ({ view }) => <AppointmentsTab view={view} />,
+  letters: ({ view }) => <LettersTab view={view} />,
   documents: ({ view }) => <DocumentsTab view={view} />,
   notes: ({ view }) => <NotesTab view={view} />,
   costs: ({ view }) => (

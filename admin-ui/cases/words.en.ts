@@ -61,6 +61,7 @@ export const caseWords = {
       consents: 'Consents',
       referrals: 'Referrals',
       appointments: 'Appointments',
+      letters: 'Letters',
       documents: 'Files',
       costs: 'Costs',
       notes: 'Notes',

@@ -60,6 +60,7 @@ export const caseWords = {
       consents: 'Persetujuan',
       referrals: 'Rujukan',
       appointments: 'Janji temu',
+      letters: 'Surat',
       documents: 'Berkas',
       costs: 'Biaya',
       notes: 'Catatan',

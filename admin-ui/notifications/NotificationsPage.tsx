@@ -94,6 +94,7 @@ const placeOf = ({
   if (findingId !== null) return `/findings/${findingId}`
   // Whoever is named in an appointment need not be at work on its case otherwise.
   if (kind.startsWith('appointment_')) return '/appointments?view=upcoming'
+  if (caseId !== null && kind.startsWith('letter_')) return `/cases/${caseId}/letters`
   if (kind === 'mention') return caseId === null ? null : `/cases/${caseId}/notes`
   if (taskId !== null) return `/tasks/${taskId}`
   if (conferenceId !== null) return `/conferences/${conferenceId}`

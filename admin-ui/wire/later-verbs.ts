@@ -142,6 +142,7 @@ import type { CaseVerb } from '../../sop-definitions/language/vocabulary.ts'
 import { MakeWindowCard, WindowCardEnded, WindowCardMade } from '../../api/contract/window.ts'
 import { aboutPeople } from './verbs-about-people.ts'
 import { betweenOffices } from './verbs-between-offices.ts'
+import { ofLetters } from './verbs-of-letters.ts'
 import type { VerbAtApi, VerbTable } from './verbs.ts'
 
 type CaseAct = Exclude<CaseVerb, 'open'>
@@ -161,6 +162,7 @@ const handedOut = {
 export const LATER_VERBS = {
   ...aboutPeople,
   ...betweenOffices,
+  ...ofLetters,
   windows: {
     make: { at: 'POST /api/cases/:id/window-cards', body: MakeWindowCard, answer: WindowCardMade, tries: 0 },
     end: { at: 'POST /api/cases/:id/window-card/end', answer: WindowCardEnded },

@@ -18,6 +18,7 @@ import { glossaryWords } from '../help/glossary-words.en.ts'
 import { helpWords } from '../help/words.en.ts'
 import { intakeWords } from '../intake/words.en.ts'
 import { joinWords } from '../joins/words.en.ts'
+import { letterWords } from '../letters/words.en.ts'
 import { momentWords } from '../moments/words.en.ts'
 import { noteWords } from '../notes/words.en.ts'
 import { referenceWords } from '../reference/words.en.ts'
@@ -54,6 +55,7 @@ export const messages = {
   ...helpWords,
   ...intakeWords,
   ...joinWords,
+  ...letterWords,
   ...momentWords,
   ...noteWords,
   ...ownWindowWords,

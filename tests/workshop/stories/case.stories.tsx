@@ -22,8 +22,8 @@ const viewOf = (index: number): CaseView => {
   if (row === undefined) throw new Error('no such case')
   return caseView(row)
 }
-const VIEW = viewOf(0)
-const OWN = `/api/cases/${VIEW.id}`
+export const VIEW = viewOf(0)
+export const OWN = `/api/cases/${VIEW.id}`
 const PAGE = (
   <Routes>
     <Route path="/cases/:id" element={<CasePage />} />
@@ -51,7 +51,7 @@ const HEAD: Answers = {
 }
 const page = (name: string, more: Partial<Story>): Story => ({ name, at: `/cases/${VIEW.id}`, show: PAGE, ...more })
 
-const tab = (name: string, { answers, ...told }: Omit<Page, 'name' | 'at' | 'show'>): Story[] =>
+export const tab = (name: string, { answers, ...told }: Omit<Page, 'name' | 'at' | 'show'>): Story[] =>
   statesOf({
     name: `The ${name} of a case`,
     at: `/cases/${VIEW.id}/${name}`,

@@ -5,6 +5,7 @@ import { stories as desk } from './desk.stories.tsx'
 import { stories as directory } from './directory.stories.tsx'
 import { stories as forms } from './forms.stories.tsx'
 import { stories as joins } from './joins.stories.tsx'
+import { stories as letters } from './letters.stories.tsx'
 import { stories as protection } from './protection.stories.tsx'
 import { stories as referrals } from './referrals.stories.tsx'
 import { stories as signs } from './signs.stories.tsx'
@@ -26,6 +27,7 @@ export const ROOMS: Readonly<Record<string, readonly Story[]>> = {
   referrals,
   case: cases,
   joins,
+  letters,
   task,
   desk,
   directory,

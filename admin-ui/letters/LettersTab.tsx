@@ -1,0 +1,104 @@
+import { Button } from '@mui/material'
+import { IconPlus } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { CaseView } from '../../api/contract/cases.ts'
+import { CaseLetters, LetterPrep, type LetterRow } from '../../api/contract/letters.ts'
+import { Awaited } from '../parts/Awaited.tsx'
+import { DataTable } from '../parts/DataTable.tsx'
+import { EmptyState } from '../parts/EmptyState.tsx'
+import { StatusTag } from '../parts/StatusTag.tsx'
+import { useAnswer } from '../wire/use-answer.ts'
+import { may, useMe } from '../wire/use-me.ts'
+import { useLabel, useWords } from '../words/use-words.ts'
+import { LetterSheet } from './LetterSheet.tsx'
+import { letterWords } from './words.id.ts'
+import { WriteLetter } from './WriteLetter.tsx'
+
+const LOOKS = {
+  waiting: 'waiting',
+  made: 'onTime',
+  sent: 'done',
+  withdrawn: 'refused',
+} as const satisfies Record<LetterRow['state'], string>
+
+/** The letters of one case: each with its number, also those that were withdrawn. */
+export function LettersTab({ view }: { view: CaseView }) {
+  const say = useWords(letterWords)
+  const [writing, setWriting] = useState(false)
+  const [shown, setShown] = useState<string>()
+  const isWorking = may(useMe(), 'work_task', 'coordinate_case')
+  const list = useAnswer(`/api/cases/${view.id}/letters`, CaseLetters)
+  const prep = useAnswer(`/api/cases/${view.id}/letter-prep`, LetterPrep, { enabled: isWorking })
+  const mayWrite = prep.data?.allowedActions.write.allowed === true
+  const hasTemplates = mayWrite && (prep.data?.letters ?? []).length > 0
+  const button = (
+    <Button variant="contained" startIcon={<IconPlus size={20} className="icon" />} onClick={() => setWriting(true)}>
+      {say('letter.write')}
+    </Button>
+  )
+  return (
+    <div className="stack">
+      <p className="quiet">{say('letter.lead')}</p>
+      {mayWrite && !hasTemplates && <p className="quiet">{say('letter.noTemplates')}</p>}
+      <Awaited answer={list} rows={4}>
+        {({ data }) =>
+          data.length === 0 ? (
+            <EmptyState title={say('letter.none')} text={hasTemplates ? say('letter.noneText') : undefined}>
+              {hasTemplates && button}
+            </EmptyState>
+          ) : (
+            <>
+              {hasTemplates && <div className="actions">{button}</div>}
+              <Letters rows={data} onShow={setShown} />
+              {data
+                .filter(({ id }) => id === shown)
+                .map((row) => (
+                  <LetterSheet key={row.id} view={view} row={row} onClose={() => setShown(undefined)} />
+                ))}
+            </>
+          )
+        }
+      </Awaited>
+      {writing && prep.data !== undefined && (
+        <WriteLetter caseId={view.id} prep={prep.data} onClose={() => setWriting(false)} />
+      )}
+    </div>
+  )
+}
+
+function Letters({ rows, onShow }: { rows: readonly LetterRow[]; onShow: (id: string) => void }) {
+  const say = useWords(letterWords)
+  const label = useLabel()
+  return (
+    <DataTable
+      caption={say('letter.caption')}
+      rows={rows}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          head: say('letter.number'),
+          cell: ({ id, number }) => (
+            <button
+              type="button"
+              className="link-button strong"
+              aria-label={say('letter.one', { number })}
+              onClick={() => onShow(id)}
+            >
+              {number}
+            </button>
+          ),
+        },
+        { head: say('letter.what'), cell: (row) => label(row.label) },
+        { head: say('letter.to'), cell: ({ to, toKind }) => to?.name ?? say(`letter.receiver.${toKind}`) },
+        {
+          head: say('letter.who'),
+          cell: ({ writer, signer }) => [writer, signer].flatMap((one) => one?.name ?? []).join(', '),
+        },
+        {
+          head: say('letter.state'),
+          cell: ({ state }) => <StatusTag look={LOOKS[state]}>{say(`letter.is.${state}`)}</StatusTag>,
+        },
+      ]}
+    />
+  )
+}
