@@ -36,6 +36,7 @@ import {
 import { ASKED_OFFICE, ASKING, caseBetween, SETTLING, type Between } from '../../support/door/between-offices.ts'
 import { appointmentLooksOf } from '../../support/door/appointment-looks.ts'
 import { askingOnce } from '../../support/door/refused-for-role.ts'
+import { letterLooksOf } from '../../support/door/letter-looks.ts'
 import { referralLooksOf } from '../../support/door/referral-looks.ts'
 import { inTables, looksOf, type Told, type Asked } from '../../support/door/access-looks.ts'
 
@@ -170,6 +171,7 @@ describe('who sees what of a case', () => {
         const asked: Asked = { it, relation, door, tables: await inTables(door, actor, it) }
         const told = await looksOf(person, actor, asked)
         told.push(...(await appointmentLooksOf(person, actor, asked)))
+        told.push(...(await letterLooksOf(person, actor, asked)))
         if (isBetween(it)) told.push(...(await referralLooksOf(person, actor, { it, relation, door })))
         rows.push(
           ...told.map((row) => ({

@@ -26,7 +26,7 @@ import {
 } from '../../support/door/a-classed-case.ts'
 import { asked, ASKED_FOR_STEP, ASKING, caseBetween, type BetweenCase } from '../../support/door/between-offices.ts'
 import { guardedMeeting, type GuardedMeeting } from '../../support/door/a-guarded-meeting.ts'
-import { sealedLetter, type SealedLetter } from '../../support/door/a-sealed-letter.ts'
+import { letterSaysElse, readersOfLetter } from '../../support/door/a-sealed-letter.ts'
 import { everyLook } from '../../support/door/every-look.ts'
 import { askingOnce } from '../../support/door/refused-for-role.ts'
 import { isLong } from '../../support/setup/storm-size.ts'
@@ -61,7 +61,6 @@ let declined: string
 let accepted: BetweenCase
 let bandung: ClassedCase
 let meeting: GuardedMeeting
-let letter: SealedLetter
 beforeAll(async () => {
   const now = new Date()
   app = await testApp({ worker: false, over: { now: () => now } })
@@ -76,7 +75,6 @@ beforeAll(async () => {
   accepted = await caseBetween({ app, classed }, { name: 'E', between: 'accepted' })
   bandung = await classed.make({ name: 'G', owner: 'ppt-bandung', area: '32.73', state: 'open' })
   meeting = await guardedMeeting({ app, door }, batam)
-  letter = await sealedLetter({ app, door }, batam)
   await compareAllWritten(app.database)
 })
 afterAll(async () => {
@@ -100,7 +98,7 @@ const looks = (): string[] =>
     items: [...STEPS],
     versions: ['classed'],
     appointments: [meeting.id],
-    letters: [letter.id],
+    letters: [batam.letter.id],
   }).filter((path) => !path.endsWith('/looks'))
 
 /** Whoever sees a case without being at work on it says why, so that every page of it can be compared. */
@@ -334,9 +332,9 @@ describe('a change of what is hidden', () => {
       },
       {
         what: 'what a letter says',
-        make: () => letter.saysElse(),
-        sees: letter.readers(watchers),
-        where: `/api/cases/${batam.caseId}/letters/${letter.id}`,
+        make: () => letterSaysElse({ app, door }, batam),
+        sees: readersOfLetter(watchers, batam),
+        where: `/api/cases/${batam.caseId}/letters/${batam.letter.id}`,
       },
       {
         what: 'what a referral tells',

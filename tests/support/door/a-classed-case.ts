@@ -4,7 +4,8 @@ import { randomUUID } from 'node:crypto'
 import { demoAccounts, organisationIdOf, type Account } from '../../../api/seed/accounts.ts'
 import { stageAnswers } from '../../../db/cases/answers.ts'
 import { keepPlace } from '../../../db/cases/appointment-places.ts'
-import { connect, withDoor, type Db, type Scope } from '../../../db/ground/connect.ts'
+import { keepLetter } from '../../../db/cases/letters.ts'
+import { connect, withDoor, withOwner, type Db, type Scope } from '../../../db/ground/connect.ts'
 import { taskIdOf } from '../../../db/ground/ids.ts'
 import { createPerson } from '../../../db/people/people.ts'
 import type { Vault } from '../../../db/people/vault.ts'
@@ -13,6 +14,7 @@ import { DATA_CLASSES } from '../../../sop-definitions/language/vocabulary.ts'
 import type { Actor } from '../../../workflows/engine/commands.ts'
 import { aLedgerOn, type TestLedger } from '../record/a-ledger.ts'
 import { RecordedCase } from '../record/a-recorded-case.ts'
+import { letterSaying } from './a-letter-text.ts'
 import { shippedRoles } from '../sops/shipped-document.ts'
 import type { TestDatabase } from '../setup/test-db.ts'
 
@@ -83,11 +85,18 @@ export interface ClassedCase {
   tasks: Readonly<Record<StepName, string>>
   answers: Readonly<Record<string, string>>
   meeting: ClassedMeeting
+  letter: ClassedLetter
 }
 /** An appointment at a place of its own, which `by` wrote. */
 export interface ClassedMeeting {
   id: string
   starts: number
+  by: Account
+}
+
+/** A letter with the name of the client, which `by` wrote. */
+export interface ClassedLetter {
+  id: string
   by: Account
 }
 
@@ -163,6 +172,27 @@ async function meets(
     keepPlace(tx, vault, { id: place, caseId: it.id, personId: person, userId: by.user, where }),
   )
   return { id, starts, by }
+}
+
+async function writes(
+  { ledger, door, vault }: World,
+  { it, person, by }: { it: RecordedCase; person: string; by: Account },
+): Promise<ClassedLetter> {
+  const id = randomUUID()
+  const { n } = await withOwner(ledger.owner, (tx) =>
+    tx
+      .selectFrom('letter')
+      .select((row) => row.fn.countAll<string>().as('n'))
+      .where('organisation_id', '=', by.organisation)
+      .executeTakeFirstOrThrow(),
+  )
+  const numbered = { template: 'tells', code: 'SN', language: 'id', to: { kind: 'client' }, year: 2026 } as const
+  await it.do({ type: 'write_letter', letter: id, ...numbered, n: Number(n) + 1 }, actorOf(by))
+  const text = letterSaying(SECRETS.d2)
+  await withDoor(door, scopeOfAccount(by), (tx) =>
+    keepLetter(tx, vault, { id, caseId: it.id, personId: person, userId: by.user, part: 'text', text }),
+  )
+  return { id, by }
 }
 
 interface World {
@@ -243,6 +273,7 @@ async function make(world: World, { name, owner, area, state, isRouted = false }
     actorOf(coordinator),
   )
   const meeting = await meets(world, { it, person, by: isRouted ? opener : coordinator })
+  const letter = await writes(world, { it, person, by: isRouted ? opener : coordinator })
   if (state === 'on_hold')
     await it.do({ type: 'hold_case', reason: 'waiting_client', until: it.now + 30 * 86_400_000 }, actorOf(coordinator))
   if (state === 'closed') await it.do({ type: 'cancel_case', reason: 'duplicate' }, actorOf(coordinator))
@@ -252,5 +283,5 @@ async function make(world: World, { name, owner, area, state, isRouted = false }
     judge: taskIdOf(it.id, 'judge#1'),
     visit: taskIdOf(it.id, 'visit#1'),
   }
-  return { name, owner, opener, area, state, caseId: it.id, person, live: it, tasks, answers, meeting }
+  return { name, owner, opener, area, state, caseId: it.id, person, live: it, tasks, answers, meeting, letter }
 }

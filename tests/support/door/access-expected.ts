@@ -180,6 +180,13 @@ const eyesOf = ({ actor, it, relation }: Looking): Eyes => ({
 /** Whether the database gives the sealed place of an appointment to this office. */
 export const keepsPlaces = ({ actor, relation }: Pick<Looking, 'actor' | 'relation'>): boolean =>
   (relation === 'owner' || relation === 'holder' || relation === 'opener') && mayDo(actor.capabilities, 'answer.read')
+/** What a letter with the name of the client says, at the office that wrote it. */
+export const expectedLetter = (looking: Looking): string => {
+  const { by } = looking.it.letter
+  const mayOpen = looking.actor.organisation === by.organisation && mayDo(looking.actor.capabilities, 'person.reveal')
+  const step = { roles: ['case_coordinator'], named: [by.user] }
+  return mayOpen && maySee(eyesOf(looking), step, 'D2').allowed ? '200' : '403'
+}
 /** Where the client is met says as much as what identifies her. */
 export const expectedPlace = (looking: Looking): string => {
   const step = { roles: [], named: [looking.it.meeting.by.user] }

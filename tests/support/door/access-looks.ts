@@ -35,6 +35,8 @@ const SEEN = {
   answer: 'case_id',
   appointment: 'case_id',
   appointment_place: 'case_id',
+  letter: 'case_id',
+  letter_words: 'case_id',
 } as const
 export async function inTables(
   door: Db,
