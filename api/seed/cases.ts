@@ -25,6 +25,7 @@ import { plausibleAnswers } from './answers.ts'
 import type { Cast } from './cast.ts'
 import type { Desk } from './desk.ts'
 import type { Instants } from './instants.ts'
+import { planAppointment } from './appointment.ts'
 import { planMeeting } from './conference.ts'
 import type { Script, Step } from './script.ts'
 
@@ -96,6 +97,7 @@ export async function playCase(stage: Stage, caseId: string): Promise<void> {
   await writeNotes(last, caseId)
   await last.catchUp(caseId)
   await planMeeting(last, caseId)
+  await planAppointment(last, caseId)
 }
 
 /** A case that was handed over has its coordinators at another office from then on. */

@@ -3,6 +3,7 @@
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { CONSENT_STATES, HOLD_REASONS } from '../../sop-definitions/language/vocabulary.ts'
+import { SetAppointment } from '../contract/appointments.ts'
 import { CreatePerson } from '../contract/people.ts'
 
 /** Answers by the id of a field or by the fact that it sets; the rest is filled in from the form. */
@@ -33,6 +34,15 @@ const Note = z.union([
   z.strictObject({ text: z.string(), by: z.string() }),
 ])
 
+/** In how many days, and what for; the place is made up too. */
+const Appointment = z.strictObject({
+  days,
+  kind: SetAppointment.shape.kind,
+  place: SetAppointment.shape.place,
+  nickname: SetAppointment.shape.nickname,
+  guarded: z.boolean().default(false),
+})
+
 /** `quiet`: how many hours ago the last step was done; `meets`: in how many days a conference takes place. */
 const Script = z.strictObject({
   id: z.string(),
@@ -44,6 +54,7 @@ const Script = z.strictObject({
   channel: z.string(),
   quiet: z.number().nonnegative(),
   meets: days.optional(),
+  appointment: Appointment.optional(),
   person: CreatePerson.shape.identity,
   notes: z.array(Note).default([]),
   steps: z.array(z.union([Step, PartStep])).min(1),

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
 import { readSeedEnv } from '../../../api/door/config.ts'
+import { AppointmentList } from '../../../api/contract/appointments.ts'
 import { CaseList } from '../../../api/contract/cases.ts'
 import { TaskList } from '../../../api/contract/tasks.ts'
 import { seed } from '../../../api/seed.ts'
@@ -95,7 +96,20 @@ const sops = shippedSops()
 const cases = (account: string, query = '') => desk.get(email(account), `/api/cases?limit=100${query}`, CaseList)
 const tasks = (account: string, view: string) => desk.get(email(account), `/api/tasks?view=${view}`, TaskList)
 
+const appointments = () => desk.get(email('case_coordinator'), '/api/appointments', AppointmentList)
+
 describe('the demonstration', () => {
+  test('has appointments to come, with an office that is met and a colleague who goes along', async () => {
+    const { data } = await appointments()
+    expect(data.map(({ kind, state }) => [kind, state])).toEqual([
+      ['health', 'planned'],
+      ['legal', 'planned'],
+    ])
+    expect(data.filter(({ office, user, escort }) => user === null || escort === null || office.name === '')).toEqual(
+      [],
+    )
+  })
+
   test(
     'shows a case in every stage of the first programme, and closed ones',
     async () => {
@@ -191,8 +205,10 @@ describe('the demonstration', () => {
     'is made once: a second seeding changes nothing',
     async () => {
       const before = await cases('auditor', '&sort=number')
+      const met = await appointments()
       await seedAgain()
 
+      expect(await appointments()).toEqual(met)
       expect((await cases('auditor', '&sort=number')).data).toEqual(before.data)
       expect(said.at(-1)).toBe(`demo cases: ${scripts.length} of ${scripts.length}`)
     },
