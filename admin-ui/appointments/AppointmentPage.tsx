@@ -68,7 +68,8 @@ function usePlace({ elsewhere, guarded, where }: AppointmentView): string {
   const say = useWords(appointmentWords)
   if (!elsewhere) return say('appointment.atOffice')
   if (where === null) return say(guarded ? 'appointment.hidden' : 'appointment.gone')
-  return where.place ?? say('appointment.atOffice')
+  const place = where.place ?? say('appointment.atOffice')
+  return guarded ? say('appointment.guardedAt', { place }) : place
 }
 
 function About({ view }: { view: AppointmentView }) {

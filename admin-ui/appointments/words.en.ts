@@ -76,6 +76,7 @@ export const appointmentWords = {
     where: 'Place',
     called: 'What the client calls it',
     atOffice: 'At that office',
+    guardedAt: '%{place} (only for those named here)',
     hidden: 'Shown only to those named in it',
     gone: 'Cannot be read',
     follows: 'The one before',

@@ -74,6 +74,7 @@ export const appointmentWords = {
     where: 'Tempat',
     called: 'Sebutannya',
     atOffice: 'Di kantor itu',
+    guardedAt: '%{place} (hanya untuk yang ikut)',
     hidden: 'Hanya tampil bagi yang ikut',
     gone: 'Tidak dapat dibaca',
     follows: 'Janji temu sebelumnya',

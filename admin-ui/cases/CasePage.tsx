@@ -158,7 +158,8 @@ function Case({ view, tab }: { view: CaseView; tab: Tab }) {
 
 function Below({ view, plan, tab }: { view: CaseView; plan: Plan; tab: Tab }) {
   const at = useCreatePath()({ resource: 'cases', type: 'edit', id: view.id })
-  const brief = tab === 'conformance' || tab === 'ledger' || tab === 'looks'
+  // What is next of a case that goes on in another one stands there.
+  const brief = tab === 'conformance' || tab === 'ledger' || tab === 'looks' || view.goesOnIn !== null
   return (
     <>
       <FrozenNotice view={view} />

@@ -44,9 +44,11 @@ export function CaseTies({ view: { id, linked } }: { view: CaseView }) {
         ))}
       </ul>
       {maySay && (
-        <Button size="small" variant="outlined" className="start" onClick={() => setAsked('new')}>
-          {say('ties.add')}
-        </Button>
+        <div className="row">
+          <Button variant="outlined" onClick={() => setAsked('new')}>
+            {say('ties.add')}
+          </Button>
+        </div>
       )}
       {asked === 'new' && <TieDialog id={id} onClose={() => setAsked(undefined)} />}
       {asked !== undefined && asked !== 'new' && (

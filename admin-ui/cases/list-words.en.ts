@@ -119,7 +119,7 @@ export const listWords = {
       opened: 'latest opened first',
       number: 'by number',
     },
-    find: 'Find number',
+    find: 'Find',
     emptyFilter: 'No case matches',
     emptyFilterText: 'Filters in use: %{filters}.',
     empty: 'No cases yet',

@@ -117,7 +117,7 @@ export const listWords = {
       opened: 'terbaru dibuka lebih dulu',
       number: 'menurut nomor',
     },
-    find: 'Cari nomor',
+    find: 'Cari',
     emptyFilter: 'Tidak ada kasus yang cocok',
     emptyFilterText: 'Filter yang dipakai: %{filters}.',
     empty: 'Belum ada kasus',

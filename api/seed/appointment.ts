@@ -2,6 +2,7 @@
 // case, and a colleague who goes along.
 import { AppointmentList, AppointmentPrep } from '../contract/appointments.ts'
 import { CommandAnswer } from '../contract/cases.ts'
+import { organisationIdOf } from './accounts.ts'
 import type { Stage } from './cases.ts'
 
 const DAY = 86_400_000
@@ -17,15 +18,16 @@ export async function planAppointment(
   const planned = await desk.get(email, `/api/appointments?caseId=${caseId}`, AppointmentList)
   if (planned.data.length > 0) return
   const { people } = await desk.get(email, `/api/cases/${caseId}/appointment-prep`, AppointmentPrep)
-  const met = people.find(({ organisationId }) => organisationId !== organisation)
+  const { days, office, ...said } = appointment
+  const organisationId = organisationIdOf(office)
+  const met = people.find((one) => one.organisationId === organisationId)
   const escort = people.find((one) => one.organisationId === organisation && one.id !== user)
-  const { days, ...said } = appointment
   await desk.post(email, `/api/cases/${caseId}/appointments`, {
     key: `demo-${id}-appointment`,
     body: {
       startsAt: new Date((Math.floor(now() / DAY) + days) * DAY + HOUR_OF_DAY).toISOString(),
       minutes: 60,
-      organisationId: met?.organisationId ?? organisation,
+      organisationId,
       userId: met?.id ?? null,
       escortId: escort?.id ?? null,
       interpreterId: null,

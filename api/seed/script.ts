@@ -34,9 +34,10 @@ const Note = z.union([
   z.strictObject({ text: z.string(), by: z.string() }),
 ])
 
-/** In how many days, and what for; the place is made up too. */
+/** In how many days, with which office, and what for; the place is made up too. */
 const Appointment = z.strictObject({
   days,
+  office: z.string(),
   kind: SetAppointment.shape.kind,
   place: SetAppointment.shape.place,
   nickname: SetAppointment.shape.nickname,

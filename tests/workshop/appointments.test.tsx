@@ -147,6 +147,13 @@ describe('an appointment', () => {
     expect(screen.getByRole('link', { name: 'Open' }).getAttribute('href')).toBe(`/appointments/${id(7)}`)
     expect(await barriers()).toEqual([])
   })
+
+  test('reminds whoever reads a guarded place that it is for those named in it', async () => {
+    const where = { place: 'Contoh jalan', nickname: null }
+    anApi({ '/api/me': people['coordinator'], [`/api/appointments/${ONE}`]: { ...VIEW, where } })
+    await aDialog(page, `/appointments/${ONE}`)
+    expect(await screen.findByText('Contoh jalan (only for those named here)')).toBeTruthy()
+  })
 })
 
 describe('the list of appointments', () => {
