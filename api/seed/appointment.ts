@@ -1,5 +1,5 @@
-// An appointment of a demo case, made by its coordinator for a coming day: with somebody of another office that sees the
-// case, and a colleague who goes along.
+// An appointment of a demo case, made by its coordinator for a coming day: with somebody of another office that sees
+// the case, and a colleague who goes along.
 import { AppointmentList, AppointmentPrep } from '../contract/appointments.ts'
 import { CommandAnswer } from '../contract/cases.ts'
 import { organisationIdOf } from './accounts.ts'
