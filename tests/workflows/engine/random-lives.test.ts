@@ -120,8 +120,11 @@ const EVERY_REFUSAL = [
   'waits_for_other_office',
 ] as const
 
-/** The long run alone meets it: a client on the way, and an offer from where the client is no longer. */
-const SELDOM: readonly string[] = ['referral_not_yours']
+/**
+ * The long run alone is sure to meet them: a place that somebody would come to read, and a client on the way with an
+ * offer from where the client is no longer.
+ */
+const SELDOM: readonly string[] = ['appointment_guarded', 'referral_not_yours']
 
 const COUNT = stormSize(500, 10_000)
 /** A short run sees the rarest a few times, a long one dozens of times. */
