@@ -93,6 +93,16 @@ export class Keyboard {
     throw new Error(`${group} has no answer ${answer}`)
   }
 
+  /** Moves to a list of choices with Tab, and through it with the arrows. */
+  async pick(list: string | RegExp, choice: string): Promise<void> {
+    await this.to(list)
+    for (let step = 0; step < 120; step += 1) {
+      await this.press('ArrowDown')
+      if ((await this.page.evaluate('document.activeElement.selectedOptions?.[0]?.textContent')) === choice) return
+    }
+    throw new Error(`${String(list)} has no choice ${choice}`)
+  }
+
   /** Waits until some element has the focus again. */
   async settled(): Promise<Stand> {
     for (let look = 0; look < 100; look += 1) {
