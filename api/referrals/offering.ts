@@ -119,6 +119,7 @@ async function offerIn(tx: Tx, call: Offering, { hand, id }: Offer): Promise<Dec
       to: body.to,
       ...named,
       service: body.service ?? null,
+      ...(packet.identity === null ? {} : { named: true }),
       ...told,
     },
   })

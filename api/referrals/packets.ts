@@ -9,8 +9,9 @@ import type { SealedPacket } from '../../db/referrals/record-referral.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import type { FactValue } from '../../sop-definitions/definition/ir.ts'
 import { IDENTITY_FIELDS, type IdentityField, type Label } from '../../sop-definitions/language/vocabulary.ts'
-import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
-import { isInForce } from '../../workflows/engine/consents.ts'
+import type { Refusal } from '../../sop-definitions/language/refusals.ts'
+import { identityGate } from '../../workflows/engine/kept-back.ts'
+import { planOf } from '../../workflows/engine/plan.ts'
 import type { CaseAtHand } from '../cases/case-at-hand.ts'
 import type { FileLine } from './transfer-file.ts'
 
@@ -49,11 +50,8 @@ export async function packetFor(
   { hand: { file, words }, asked }: { hand: CaseAtHand; asked: Asked },
 ): Promise<Packet | Refusal> {
   const { state } = file
-  const consent = words.ir.sharing?.consent
-  // Both offices read it; the one that answers for the case knows the client.
-  const readers = [asked.from, asked.to].filter((office) => office !== state.owner.organisation)
-  if (asked.identity && consent !== undefined && readers.some((office) => !isInForce(state, consent, office)))
-    return refuse('consent_not_for_office', { consents: [consent] })
+  const no = asked.identity ? identityGate({ plan: planOf(words.ir), state }, [asked.from, asked.to]) : undefined
+  if (no !== undefined) return no
   const facts = asked.facts.flatMap((name): ToldFact[] => {
     const value = state.facts[name]
     return value === undefined ? [] : [{ name, label: words.fact(name), value, valueLabel: words.value(name, value) }]

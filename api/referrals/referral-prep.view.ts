@@ -6,8 +6,9 @@ import type { Tx } from '../../db/ground/connect.ts'
 import { isLate } from '../../db/recording/clock-facts.ts'
 import { isBuiltIn, PRODUCT_DEFAULT } from '../../sop-definitions/language/vocabulary.ts'
 import type { Custody } from '../../workflows/engine/case-state.ts'
-import { isContactRefused, isInForce } from '../../workflows/engine/consents.ts'
+import { isContactRefused } from '../../workflows/engine/consents.ts'
 import { isOpenTask } from '../../workflows/engine/instances.ts'
+import { barsIdentity } from '../../workflows/engine/kept-back.ts'
 import { planOf } from '../../workflows/engine/plan.ts'
 import { isOpenReferral } from '../../workflows/engine/referral/verbs.ts'
 import { lastingNo, mayGive } from '../../workflows/engine/referring.ts'
@@ -103,7 +104,7 @@ async function officesFor(
   { file: { state }, words }: CaseAtHand,
   isOurs: boolean,
 ): Promise<ReferralPrep['offices']> {
-  const consent = words.ir.sharing?.consent
+  const view = { plan: planOf(words.ir), state }
   const offices = await listOrganisations(tx, { after: '', limit: MOST_OFFICES })
   return offices
     .filter(({ id }) => id !== state.owner.organisation)
@@ -112,7 +113,7 @@ async function officesFor(
       name,
       area,
       reason: isOurs ? (lastingNo(state, { kind: 'service', to: id, service: null }) ?? null) : null,
-      mayKnow: isOurs && (consent === undefined || isInForce(state, consent, id)),
+      mayKnow: isOurs && barsIdentity(view, id).length === 0,
     }))
     .toSorted((one, other) => one.name.localeCompare(other.name))
 }

@@ -250,6 +250,7 @@ const STORMS: Readonly<Record<string, readonly string[]>> = {
     'engine/explain/explain-minimal',
     'engine/path/path',
     'referral/referral-lives',
+    'referrals/packet-lives',
     'procedures/proofs',
     'papers/letter-sheet',
     'third-language',

@@ -182,6 +182,7 @@ export interface CaseReferral {
   covers: readonly InstanceKey[]
   service: string | null
   answers?: string // of the step, told with the offer
+  named?: true // who the client is was told
   state: ReferralState
   at: Instant
   reason?: string

@@ -165,6 +165,7 @@ export type Ask =
       // of the step that waits for it: told with the offer, and its answers once the other office has spoken
       facts?: Readonly<Record<string, FactValue>>
       answers?: string | null
+      named?: true // with who the client is
     }
   // what was decided in the referral: it is carried into the case in the same transaction
   // `owner`: the office that takes the case over, as it is now; `until`: when a full office may be asked again;

@@ -237,6 +237,7 @@ export type Happened =
       covers: readonly InstanceKey[]
       service: string | null
       answers?: string // of the step that waits for it
+      named?: true // it was told who the client is
       happens?: true // sentries read it: the step has no outcome of that name
     }
   | {

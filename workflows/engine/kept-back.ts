@@ -1,5 +1,6 @@
 // What a client keeps back from other offices at work on the case: the client's identity, and what was found. The
 // strictest of all consents counts, and withdrawing a consent never makes more visible.
+import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
 import { DATA_CATEGORY_NAMES, type DataCategory } from '../../sop-definitions/language/vocabulary.ts'
 import type { CaseState } from './case-state.ts'
 import type { Plan } from './plan.ts'
@@ -42,6 +43,21 @@ function rightOf({ plan, state }: View, organisation: string): Right {
     )
   })
   return isAsked ? 'without_consent' : null
+}
+
+/** The consents that keep an office which is only asked from being told who the client is. */
+export function barsIdentity({ plan, state }: View, office: string): readonly string[] {
+  const sharing = plan.ir.sharing?.consent
+  const lacks = sharing === undefined || isInForce(state, sharing, office) ? [] : [sharing]
+  const leaves = Object.keys(state.consents).filter((code) => state.consents[code]?.without?.includes('identity'))
+  return [...new Set([...lacks, ...leaves])]
+}
+
+/** Both offices of a referral read what is told; the one that answers for the case knows the client. */
+export function identityGate(view: View, readers: readonly string[]): Refusal | undefined {
+  const others = readers.filter((office) => office !== view.state.owner.organisation)
+  const consents = [...new Set(others.flatMap((office) => barsIdentity(view, office)))]
+  return consents.length === 0 ? undefined : refuse('consent_not_for_office', { consents })
 }
 
 /**

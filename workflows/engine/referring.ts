@@ -18,6 +18,7 @@ import type { Plan } from './plan.ts'
 import type { Turn } from './turn.ts'
 import { groundOf, isInForce, lostConsents, setAsideIn, sharingGate } from './consents.ts'
 import { endTask } from './endings.ts'
+import { identityGate } from './kept-back.ts'
 import { endReferral, openIn, waitingItem } from './ending-referrals.ts'
 import { isOpenTask, itemOf } from './instances.ts'
 import { changeOwner } from './owner-changing.ts'
@@ -115,12 +116,16 @@ function departureGate(view: View, { kind, from }: Opening): Refusal | undefined
 export function openReferral(turn: Turn, ask: Opening): Refusal | undefined {
   const problem = mayRefer(turn, ask)
   if (problem !== undefined) return problem
-  const { referral, kind, from, to, task, covers, service, facts = {}, answers = null } = ask
+  const { referral, kind, from, to, task, covers, service, facts = {}, answers = null, named } = ask
   const cause = by('open_referral')
   if (Object.keys(facts).length > 0) emit(turn, { type: 'facts_set', facts }, cause)
   endByAnswers(turn, Object.keys(facts), cause)
   const item = task === null ? undefined : openTask(turn, task)?.item
-  const told = { ...(answers === null ? {} : { answers }), ...happensAs(item, 'offered') }
+  const told = {
+    ...(answers === null ? {} : { answers }),
+    ...(named === undefined ? {} : { named }),
+    ...happensAs(item, 'offered'),
+  }
   emit(turn, { type: 'referral_opened', referral, kind, from, to, task, covers, service, ...told }, cause)
   return undefined
 }
@@ -294,6 +299,7 @@ function endedBy(turn: Turn, at: CaseReferral): EndCause | undefined {
 
 /** Also where none of its steps is open: what was told of the client is still read there. */
 function hasLostConsent(turn: Turn, at: CaseReferral): boolean {
+  if (at.named === true && identityGate(turn, [at.to]) !== undefined) return true
   if (at.state === 'offered' || at.state === 'countered') return consentGate(turn, at) !== undefined
   const open = at.covers.flatMap((key) => openTask(turn, key) ?? [])
   if (open.length === 0) return !at.covers.some((key) => isGrounded(turn, key)) && toldGate(turn, at.to) !== undefined

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CaseView, Timeline } from '../../../api/contract/cases.ts'
 import { NotificationList } from '../../../api/contract/notifications.ts'
-import { ReferralList, ReferralView } from '../../../api/contract/referrals.ts'
+import { ReferralList, ReferralPrep, ReferralView } from '../../../api/contract/referrals.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { aSharingGround, verified, type SharingGround } from '../../support/door/a-sharing-ground.ts'
 import { readCsv } from '../../support/door/an-event-log.ts'
@@ -245,6 +245,17 @@ describe('an offer', () => {
     )
     expect(rows).toHaveLength(1)
     expect(JSON.stringify(rows)).not.toContain(NAME)
+  })
+
+  test('tells nobody who the client is once the client leaves that out, and ends where it was told', async () => {
+    const it = await aCase()
+    const { id } = await offered(it, { identity: true })
+    await it.says('C5', 'given', { without: ['identity'] })
+    expect(await seenBy(nurse, id)).toMatchObject({ state: 'ended', packet: null })
+    expect(await offerOf(it, { identity: true })).toMatchObject({ status: 409, code: 'consent_not_for_office' })
+    const { offices } = ReferralPrep.parse((await coordinator.get(`/api/cases/${it.id}/referral-prep`)).body)
+    expect(offices.filter(({ mayKnow }) => mayKnow)).toEqual([])
+    expect((await offered(it)).packet?.identity ?? null).toBeNull()
   })
 
   test('to oneself, to a closed or unknown office, or about a step of another case is refused in words', async () => {
