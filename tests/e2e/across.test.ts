@@ -14,7 +14,7 @@ import { endAsDuplicate } from '../support/door/ending.ts'
 import { aPhoto } from '../support/door/some-files.ts'
 import { civilDay } from '../../admin-ui/words/clock-words.ts'
 import { aConsole, type Console } from '../support/screen/a-console.ts'
-import { actOnCard, sendOffer, type CardAct } from '../support/screen/a-referral-card.ts'
+import { actOnCard, readOut, sendOffer, type CardAct } from '../support/screen/a-referral-card.ts'
 import { Stage } from '../support/screen/a-scene.ts'
 import { chapters } from '../support/setup/chapters.ts'
 
@@ -85,15 +85,8 @@ describe('a journey home over three offices', () => {
     await acts(to.who, { id, act: 'Terima', state: 'diterima' })
     await acts(from, { id, act: 'Berangkat', state: 'dalam perjalanan' })
     if (to.by === 'hand') return acts(to.who, { id, act: 'Tiba', state: 'tiba dan diterima' })
-    const there = await pageOf(to.who)
-    await there.goto(`/referrals/${id}`)
-    const code = (await there.locator('.spoken-code').innerText()).trim()
-    return acts(from, {
-      id,
-      act: 'Tiba, dengan kode lisan',
-      state: 'tiba dan diterima',
-      fill: (dialog) => dialog.getByLabel(/[Kk]ode/).fill(code),
-    })
+    const phones = { bringing: await pageOf(from), receiving: await pageOf(to.who) }
+    return readOut(phones, { id, meanwhile: () => prints('read out without a connection', CITY, SOCIAL) })
   }
 
   chapter('begins at the mission, whose officer brings the client to the arrival desk in Batam', async () => {
@@ -194,20 +187,17 @@ describe('a journey home over three offices', () => {
     await prints('expired', CITY, SOCIAL)
   })
 
-  chapter(
-    'ends in Central Java: an officer without a connection signs by voice, and the centre takes over',
-    async () => {
-      await leg('social_worker', { who: 'companion7', office: JAVA, by: 'voice' }, IN_BATAM)
-      await prints('third leg', CITY, JAVA)
-      const id = await offers(IN_BATAM, { kind: 'Kantor lain mengambil alih kasus', to: JAVA })
-      await acts(IN_JAVA, { id, act: 'Terima', state: 'diserahkan' })
-      await acts(IN_JAVA, { id, act: 'Konfirmasi', state: 'diserahterimakan' })
-      await prints('second transfer', JAVA, JAVA)
-      const former = await pageOf(IN_BATAM)
-      await former.goto(`/cases/${caseId}`)
-      await former.getByRole('heading', { level: 1, name: /tidak ada|tidak ditemukan/i }).waitFor()
-    },
-  )
+  chapter('ends in Central Java: two phones without a connection, a spoken code, and a new office', async () => {
+    await leg('social_worker', { who: 'companion7', office: JAVA, by: 'voice' }, IN_BATAM)
+    await prints('third leg', CITY, JAVA)
+    const id = await offers(IN_BATAM, { kind: 'Kantor lain mengambil alih kasus', to: JAVA })
+    await acts(IN_JAVA, { id, act: 'Terima', state: 'diserahkan' })
+    await acts(IN_JAVA, { id, act: 'Konfirmasi', state: 'diserahterimakan' })
+    await prints('second transfer', JAVA, JAVA)
+    const former = await pageOf(IN_BATAM)
+    await former.goto(`/cases/${caseId}`)
+    await former.getByRole('heading', { level: 1, name: /tidak ada|tidak ditemukan/i }).waitFor()
+  })
 
   describe('a woman on record at two offices', () => {
     // Hers goes on where the journey above did not.

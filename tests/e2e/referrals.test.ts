@@ -1,6 +1,6 @@
 // A step is offered to another office: read on a phone, answered with another date, agreed, done, reported and
-// acknowledged. Neither side sees more than was agreed. The sender works in English and with nothing but a keyboard, the
-// office that is asked in Indonesian and by touch.
+// acknowledged. Neither side sees more than was agreed. The sender works in English and with nothing but a keyboard,
+// the office that is asked in Indonesian and by touch.
 import { afterAll, beforeAll, describe, expect } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { civilDay, moment } from '../../admin-ui/words/clock-words.ts'
