@@ -33,7 +33,11 @@ export interface Windows extends Deciding {
 /** What she asked ends within seconds. */
 const EVERY_MS = 2_000
 
-const askOf = ({ act, code }: WindowWork): Ask => (act === 'ask_call' ? { type: act } : { type: act, code: code ?? '' })
+function askOf({ act, code, answer }: WindowWork): Ask {
+  if (act === 'ask_call') return { type: act }
+  if (act === 'stop_sharing') return { type: act, code: code ?? '' }
+  return { type: act, appointment: code ?? '', answer: answer ?? 'cannot' }
+}
 const commandFor = (work: WindowWork, { at, isLead }: { at: number; isLead: boolean }): Command => {
   const id = createHash('sha256')
     .update(`window:${work.request}${isLead ? ':lead' : ''}`)
@@ -48,7 +52,10 @@ const commandFor = (work: WindowWork, { at, isLead }: { at: number; isLead: bool
   }
 }
 
-/** False: there was nothing to withdraw. Of two cases that go on as one each hears it. */
+/** What is over already, or belongs to the other of two cases that go on as one. */
+const OVER: readonly string[] = ['nothing_to_withdraw', 'unknown_appointment', 'appointment_over']
+
+/** False: there was nothing left to do. Of two cases that go on as one each hears it. */
 async function decideIn(
   deps: Windows,
   work: WindowWork,
@@ -61,7 +68,7 @@ async function decideIn(
     commandAt: ({ lock }) => commandFor(work, { at: lock.at.getTime(), isLead }),
   })
   if (done === null || !isRefusal(done)) return true
-  if (done.refusal === 'nothing_to_withdraw') return false
+  if (OVER.includes(done.refusal)) return false
   throw new Error(`refused: ${done.refusal}`)
 }
 
@@ -80,14 +87,14 @@ async function decideRequest(deps: Windows, work: WindowWork): Promise<boolean> 
   }
 }
 
-const writeView = (deps: Windows, { card, case_id: caseId, public_key: publicKey }: StaleView): Promise<void> =>
+const writeView = (deps: Windows, { card, case_id: caseId, public_key: publicKey, seq }: StaleView): Promise<void> =>
   withRecorder(deps.db, caseId, async (tx) => {
     const material = await windowMaterial(tx, caseId)
     const words = material === null ? undefined : deps.words.get(material.state.sop.sop)
     if (material === null || words === undefined) return
     const view = windowOf(material, { words, roles: deps.roles })
     const sealed = sealView(JSON.stringify(view), publicKey, card)
-    await keepView(tx, { card, seq: material.seq, at: material.at, sealed })
+    await keepView(tx, { card, seq, at: material.at, sealed })
   })
 
 /** One round; null when another worker is at it. */

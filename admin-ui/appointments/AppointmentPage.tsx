@@ -89,6 +89,7 @@ function About({ view }: { view: AppointmentView }) {
     [say('appointment.user'), view.user?.name],
     [say('appointment.escort'), view.escort?.name],
     [say('appointment.interpreter'), view.interpreter?.name],
+    [say('appointment.answer'), view.answer !== null && say(`appointment.says.${view.answer}`)],
     [say('appointment.where'), usePlace(view)],
     [say('appointment.called'), view.where?.nickname],
     [

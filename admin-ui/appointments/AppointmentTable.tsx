@@ -59,7 +59,12 @@ export function AppointmentTable({ rows }: { rows: readonly AppointmentRow[] }) 
         {
           name: 'state',
           head: say('appointment.state'),
-          cell: ({ state }) => <StatusTag look={LOOKS[state]}>{say(`appointment.is.${state}`)}</StatusTag>,
+          cell: ({ state, answer }) => (
+            <>
+              <StatusTag look={LOOKS[state]}>{say(`appointment.is.${state}`)}</StatusTag>
+              {answer !== null && <div className="compact">{say(`appointment.says.${answer}`)}</div>}
+            </>
+          ),
         },
       ]}
     />

@@ -34,6 +34,11 @@ export const appointmentWords = {
       moved: 'Moved',
       cancelled: 'Cancelled',
     },
+    answer: 'In the own window',
+    says: {
+      can: 'The client can come',
+      cannot: 'The client cannot come',
+    },
     none: 'No appointments here',
     noneText: 'An appointment is made on the page of a case, under Appointments.',
     noneOfCase: 'Make one, so that the client and your colleagues know when, and with whom.',

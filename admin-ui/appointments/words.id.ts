@@ -32,6 +32,11 @@ export const appointmentWords = {
       moved: 'Dipindahkan',
       cancelled: 'Dibatalkan',
     },
+    answer: 'Di halaman klien',
+    says: {
+      can: 'Klien dapat datang',
+      cannot: 'Klien tidak dapat datang',
+    },
     none: 'Tidak ada janji temu di sini',
     noneText: 'Janji temu dibuat dari halaman kasus, bagian Janji temu.',
     noneOfCase: 'Buat janji temu agar klien dan rekan tahu kapan dan dengan siapa.',

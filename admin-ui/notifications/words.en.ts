@@ -82,6 +82,7 @@ export const newsWords = {
       appointment_near: 'A reminder, on the working day before an appointment',
       letter_waits: 'A letter waits for a second signature',
       letter_answered: 'A letter of yours was signed, or withdrawn by somebody else',
+      appointment_declined: 'A client cannot come to an appointment',
       window_tried: "The PIN of a client's window was wrong five times",
       client_asked: 'A client asks to be called',
     },

@@ -80,6 +80,7 @@ export const newsWords = {
       appointment_near: 'Pengingat satu hari kerja sebelum janji temu',
       letter_waits: 'Surat menunggu tanda tangan kedua',
       letter_answered: 'Surat Anda ditandatangani, atau ditarik orang lain',
+      appointment_declined: 'Klien tidak dapat datang pada janji temu',
       window_tried: 'PIN halaman klien salah lima kali',
       client_asked: 'Klien minta dihubungi',
     },

@@ -23,6 +23,7 @@ export const ownWindowWords = {
     tiles: 'What the client wants to see',
     tile: {
       way: 'My way',
+      appointment: 'My appointment',
       allowed: 'What I allowed',
       looked: 'Who looked',
       call: 'Call me',

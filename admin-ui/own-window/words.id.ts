@@ -24,6 +24,7 @@ export const ownWindowWords = {
     tiles: 'Yang ingin dilihat klien',
     tile: {
       way: 'Jalan saya',
+      appointment: 'Janji saya',
       allowed: 'Yang saya izinkan',
       looked: 'Siapa melihat',
       call: 'Minta dihubungi',

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { findAppointment } from '../../db/cases/appointments.ts'
 import { keepPlace } from '../../db/cases/appointment-places.ts'
 import type { Tx } from '../../db/ground/connect.ts'
+import { nameInWindow } from '../../db/window/names.ts'
 import { uuidV5 } from '../../db/ground/ids.ts'
 import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
 import { mayMove, maySet } from '../../workflows/engine/appointments.ts'
@@ -50,6 +51,7 @@ async function seal(tx: Tx, call: AnyCall, { body, hand }: { body: SetAppointmen
     where: { place, nickname },
   })
   if (!kept) throw refused(refuse('person_erased'))
+  await nameInWindow(tx, { caseId: file.id, place: placeIdOf(call), nickname, guarded: body.guarded })
 }
 
 /** Whoever may not make one is not told who would be free. */

@@ -28,6 +28,7 @@ export const presentAppointment = (row: AppointmentRow, { names, place }: { name
     endsAt: row.ends_at.toISOString(),
     kind: row.kind,
     state: row.state,
+    answer: row.answer,
     office: named(row.organisation_id, names.organisations),
     user: person(row.user_id),
     escort: person(row.escort_id),

@@ -1,6 +1,7 @@
 // The noun appointment: when somebody meets the client of a case, with whom, and who goes along.
 import { z } from 'zod'
 import {
+  APPOINTMENT_ANSWERS,
   APPOINTMENT_ENDS,
   APPOINTMENT_KINDS,
   APPOINTMENT_STATES,
@@ -66,6 +67,8 @@ export const AppointmentRow = z
     endsAt: Instant,
     kind: z.enum(APPOINTMENT_KINDS),
     state: z.enum(APPOINTMENT_STATES),
+    /** What the client says of it in the own window. */
+    answer: z.enum(APPOINTMENT_ANSWERS).nullable(),
     office: Named,
     user: Named.nullable(),
     escort: Named.nullable(),

@@ -39,6 +39,7 @@ export const HAPPENED_TYPES = [
   'letter_made',
   'letter_sent',
   'letter_withdrawn',
+  'appointment_answered',
   'owner_contested',
   'owner_settled',
   'owner_changed',

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { Allowed, Id, Instant } from './labels.ts'
 
-export const WINDOW_TILES = ['way', 'allowed', 'looked', 'call'] as const
+export const WINDOW_TILES = ['way', 'appointment', 'allowed', 'looked', 'call'] as const
 /** What is asked of the client before a card is made; each answer has to be yes. */
 export const SAFETY_QUESTIONS = ['own_wish', 'spoken_alone', 'device_safe', 'exit_shown'] as const
 const yes = z.literal(true)

@@ -41,6 +41,7 @@ export const TRANSITIONS = {
   letter_made: null,
   letter_sent: null,
   letter_withdrawn: null,
+  appointment_answered: null,
   owner_contested: null,
   owner_settled: null,
   owner_changed: 'reassign',

@@ -51,6 +51,7 @@ const KINDS = {
   letter_made: 'progress',
   letter_sent: 'progress',
   letter_withdrawn: 'progress',
+  appointment_answered: 'progress',
   item_enabled: 'progress',
   stage_opened: 'progress',
   stage_completed: 'progress',

@@ -7,6 +7,7 @@ import type { InstanceKey, SopReference } from '../../workflows/engine/case-stat
 import type { TimelineRow } from '../contract/cases.ts'
 import { eventKindOf } from './event-kinds.view.ts'
 import {
+  answeredWords,
   contestedWords,
   custodyWords,
   endedWords,
@@ -148,6 +149,7 @@ const TELLERS: { [K in HappenedType]: Teller<K> } = {
   appointment_ended: endedWords,
   appointment_near: () => both('Pengingat janji temu dikirim', 'Whoever is named in an appointment was reminded of it'),
   ...LETTER_TELLERS,
+  appointment_answered: answeredWords,
   owner_contested: (body, telling) =>
     contestedWords(body, { offices: telling.names.organisations, until: day(body.until, telling) }),
   owner_settled: (body, { names }) => settledWords(body, names.organisations),

@@ -1,5 +1,9 @@
 // Which offices a row names: whom a passed limit told, and which office answers for the case.
-import { APPOINTMENT_KIND_WORDS, APPOINTMENT_STATE_WORDS } from '../../sop-definitions/language/appointments.ts'
+import {
+  APPOINTMENT_ANSWER_WORDS,
+  APPOINTMENT_KIND_WORDS,
+  APPOINTMENT_STATE_WORDS,
+} from '../../sop-definitions/language/appointments.ts'
 import { LEVEL_WORDS, LIMIT_WORDS } from '../../sop-definitions/language/escalation-words.ts'
 import { both, joined } from '../../sop-definitions/language/label.ts'
 import { REFERRAL_KIND_WORDS, REFERRAL_STATE_WORDS } from '../../sop-definitions/language/referral-kinds.ts'
@@ -81,6 +85,12 @@ export function meetingWords(
 }
 export const endedWords = ({ as }: Bodies['appointment_ended']): Label =>
   both(`Janji temu ${APPOINTMENT_STATE_WORDS[as].id}`, `Appointment ${APPOINTMENT_STATE_WORDS[as].en}`)
+
+export const answeredWords = ({ answer }: Bodies['appointment_answered']): Label =>
+  both(
+    `Klien ${APPOINTMENT_ANSWER_WORDS[answer].id} pada janji temu, lewat halamannya sendiri`,
+    `The client ${APPOINTMENT_ANSWER_WORDS[answer].en} to an appointment, in the own window`,
+  )
 
 /** `until`: when it is over, in words. */
 export function contestedWords(

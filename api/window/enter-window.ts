@@ -1,9 +1,8 @@
 // Opening a window by number and PIN, and setting the first PIN by the code of the card. Right or wrong, known or not:
-// each try costs one hash, so that neither the answer nor the time says whether there is such a card.
+// each try costs the same hashes, so that neither the answer nor the time says whether there is such a card.
 import { withGate, type Db } from '../../db/ground/connect.ts'
 import type { Vault } from '../../db/people/vault.ts'
-import { newCardKey } from '../../db/window/card-seals.ts'
-import { beginCard, noteTry, takeTry } from '../../db/window/gate.ts'
+import { beginCard, noteTry, takeCode, takeTry } from '../../db/window/gate.ts'
 import type { Gate } from '../policy/rate-limits.ts'
 import { Stop } from '../door/errors.ts'
 import { codeHash, newSalt, numberHash, openWithPin, wrapOpener } from './pins.ts'
@@ -44,6 +43,7 @@ export const enter = (
     return opener
   })
 
+const NOTHING = Buffer.alloc(0)
 /** What opens the card from now on; null where number and code do not fit, or the time of the code is over. */
 export const begin = (
   { db, vault, gate }: Entering,
@@ -51,13 +51,15 @@ export const begin = (
   { address, gone }: Came,
 ): Promise<Buffer | null> =>
   gate.guess({ address }, async () => {
-    const [hashed, salt, { publicKey, opener }] = [numberHash(vault, number), newSalt(), newCardKey()]
-    const wrapped = await gate.inTurn({ isKnown: false, gone }, () =>
-      wrapOpener(vault, opener, { pin, salt, number: hashed }),
-    )
-    const isBegun = await withGate(db, (tx) =>
-      beginCard(tx, { hashed, code: codeHash(vault, number, code), publicKey, salt, wrapped }),
-    )
+    const [hashed, coded, salt] = [numberHash(vault, number), codeHash(vault, number, code), newSalt()]
+    const found = await withGate(db, (tx) => takeCode(tx, { hashed, code: coded }))
+    const { opener, wrapped } = await gate.inTurn({ isKnown: false, gone }, async () => {
+      const opened = await openWithPin(vault, { pin: code, number: hashed, found })
+      const again = await wrapOpener(vault, opened ?? NOTHING, { pin, salt, number: hashed })
+      return { opener: opened, wrapped: again }
+    })
+    const isBegun =
+      opener !== null && (await withGate(db, (tx) => beginCard(tx, { hashed, code: coded, salt, wrapped })))
     if (!isBegun) await alarmed(gate)
     return isBegun ? opener : null
   })

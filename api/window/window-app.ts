@@ -7,7 +7,9 @@ import { z } from 'zod'
 import { withGate } from '../../db/ground/connect.ts'
 import { openView } from '../../db/window/card-seals.ts'
 import { askInWindow, readWindow, type OpenedCard } from '../../db/window/gate.ts'
+import { openName } from '../../db/window/names.ts'
 import { WindowView } from '../../db/window/window-view.ts'
+import { APPOINTMENT_ANSWERS } from '../../sop-definitions/language/appointments.ts'
 import type { Language } from '../../sop-definitions/language/vocabulary.ts'
 import { sendFile } from '../door/compression.ts'
 import { errorPage, Stop } from '../door/errors.ts'
@@ -57,6 +59,7 @@ const BeginForm = z
   .object({ number: digitsOf(10), code: digitsOf(8), pin: digitsOf(6), again: digitsOf(6) })
   .refine(({ pin, again }) => pin === again && !isEasy(pin))
 const CallForm = z.object({ id: z.uuid() })
+const AnswerForm = CallForm.extend({ appointment: z.uuid(), answer: z.enum(APPOINTMENT_ANSWERS) })
 const StopForm = CallForm.extend({ code: z.string().min(1).max(40) })
 
 const languageIn = ({ query }: Request): Language => (query['l'] === 'en' ? 'en' : 'id')
@@ -90,6 +93,8 @@ async function seenIn(
   return { opened, card }
 }
 
+const namesIn = ({ opened, card: { id, names } }: Seen): ReadonlyMap<string, string> =>
+  new Map([...names].map(([place, sealed]) => [place, openName(sealed, opened.opener, { card: id, place })]))
 const viewIn = ({ opened, card }: Seen): WindowView | null =>
   card.sealed === null ? null : WindowView.parse(JSON.parse(openView(card.sealed, opened.opener, card.id)))
 const tilesOf = ({ tiles }: OpenedCard): Tile[] => TILES.filter((tile) => tiles.includes(tile))
@@ -137,9 +142,10 @@ function inside(app: Express, deps: WindowDeps): void {
       if (seen === null) return
       const view = viewIn(seen)
       if (view === null || !tilesOf(seen.card).includes(tile)) return response.redirect(303, '/w/home')
-      const { opened, card } = seen
-      const shown = { language: opened.language, view, asked: card.asked, newId: () => randomUUID() }
-      await send(request, response, tilePage(tile, shown))
+      const { language } = seen.opened
+      const { asked } = seen.card
+      const around = { names: namesIn(seen), now: deps.now(), newId: () => randomUUID() }
+      await send(request, response, tilePage(tile, { language, view, asked, ...around }))
     })
   app.post('/stop', async (request, response) => {
     const seen = await seenIn(deps, request, response)
@@ -150,14 +156,24 @@ function inside(app: Express, deps: WindowDeps): void {
       await withGate(deps.db, (tx) => askInWindow(tx, { hashed: seen.opened.number, act: 'stop_sharing', ...form }))
     response.redirect(303, '/w/allowed')
   })
+  app.post('/answer', async (request, response) => {
+    const seen = await seenIn(deps, request, response)
+    if (seen === null) return
+    const form = AnswerForm.safeParse(request.body).data
+    const isThere = viewIn(seen)?.meetings.some(({ id }) => id === form?.appointment) === true
+    if (form !== undefined && isThere && tilesOf(seen.card).includes('appointment')) {
+      const { id, appointment: code, answer } = form
+      const asked = { hashed: seen.opened.number, id, act: 'answer_appointment', code, answer } as const
+      await withGate(deps.db, (tx) => askInWindow(tx, asked))
+    }
+    response.redirect(303, '/w/appointment')
+  })
   app.post('/call', async (request, response) => {
     const seen = await seenIn(deps, request, response)
     if (seen === null) return
     const form = CallForm.safeParse(request.body).data
     if (form !== undefined && tilesOf(seen.card).includes('call'))
-      await withGate(deps.db, (tx) =>
-        askInWindow(tx, { hashed: seen.opened.number, act: 'ask_call', code: null, ...form }),
-      )
+      await withGate(deps.db, (tx) => askInWindow(tx, { hashed: seen.opened.number, act: 'ask_call', ...form }))
     response.redirect(303, '/w/call')
   })
 }

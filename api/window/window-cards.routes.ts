@@ -1,5 +1,7 @@
 // The card of a client's own window: made by a coordinator of the case at the client's wish, with the consent for it,
 // and ended by one. Number and code are shown once; here and in the ledger is only that a card was made.
+import { newCardKey } from '../../db/window/card-seals.ts'
+import { namePlanned } from '../../db/window/names.ts'
 import { addCard, endCard, findCard, type Card } from '../../db/window/cards.ts'
 import { logLookOf } from '../../db/people/access-log.ts'
 import type { Tx } from '../../db/ground/connect.ts'
@@ -16,7 +18,7 @@ import { endpoint, Nothing, type Endpoint } from '../door/endpoint.ts'
 import { problem, refused } from '../door/errors.ts'
 import { caseToRead } from '../policy/purpose.ts'
 import { allowedOr } from '../sops/studio.view.ts'
-import { codeHash, newCode, newNumber, numberHash } from './pins.ts'
+import { codeHash, newCode, newNumber, newSalt, numberHash, wrapOpener } from './pins.ts'
 
 const HOURS = 72
 type One<B = unknown> = Call<{ id: string }, unknown, B>
@@ -69,7 +71,9 @@ const make = (call: One<MakeWindowCard>): Promise<WindowCardMade> =>
     const no = mayMake(hand, actor, consent)
     if (no !== null || consent === null) throw refused(no ?? refuse('unknown_consent', { code: '' }))
     const id = uuidV5('window-card', actor.user, key.id)
-    const [number, code] = [newNumber(), newCode()]
+    const [number, code, salt] = [newNumber(), newCode(), newSalt()]
+    const { publicKey, opener } = newCardKey()
+    const hashed = numberHash(deps.vault, number)
     await endCard(tx, hand.file.id)
     const isNew = await addCard(tx, {
       id,
@@ -77,11 +81,16 @@ const make = (call: One<MakeWindowCard>): Promise<WindowCardMade> =>
       consent,
       tiles: body.tiles,
       by: actor.user,
-      numberHash: numberHash(deps.vault, number),
+      numberHash: hashed,
       codeHash: codeHash(deps.vault, number, code),
+      publicKey,
+      salt,
+      wrapped: await wrapOpener(deps.vault, opener, { pin: code, salt, number: hashed }),
     })
     // A repetition: what was shown once is not kept anywhere.
     if (!isNew) throw problem('conflict', { sentence: SHOWN_ONCE })
+    const card = { id, public_key: publicKey }
+    await namePlanned(tx, deps.vault, { caseId: hand.file.id, personId: hand.file.subject, card })
     await noted(tx, call, { action: 'window.make', id })
     return { id, number, code, path: '/w/new', until: new Date(now.getTime() + HOURS * 3_600_000).toISOString() }
   })

@@ -1,4 +1,5 @@
 // The pages of a client's own window: whole HTML without script, picture and few words, the way out first. Pure.
+import { APPOINTMENT_ANSWERS, type AppointmentAnswer } from '../../sop-definitions/language/appointments.ts'
 import { inLanguage, INTL } from '../../sop-definitions/language/label.ts'
 import type { Label, Language } from '../../sop-definitions/language/vocabulary.ts'
 import type { OpenedCard } from '../../db/window/gate.ts'
@@ -63,7 +64,7 @@ export function beginPage(language: Language, trouble?: Trouble): string {
   return page({ language, heading: say('first'), content })
 }
 
-export const TILES = ['way', 'allowed', 'looked', 'call'] as const
+export const TILES = ['way', 'appointment', 'allowed', 'looked', 'call'] as const
 export type Tile = (typeof TILES)[number]
 
 /** Nothing turns a page by itself under its reader's eyes. */
@@ -81,10 +82,22 @@ const dayOf = (language: Language, day: string, timeZone = 'UTC'): string =>
   new Intl.DateTimeFormat(INTL[language], { dateStyle: 'long', timeZone }).format(new Date(day))
 /** By whose day looks are counted, and what is asked is told. */
 const CAPITAL = 'Asia/Jakarta'
+const hourOf = (language: Language, time: string): string => (language === 'id' ? time.replace(':', '.') : time)
+const weekdayOf = (language: Language, day: string): string =>
+  new Intl.DateTimeFormat(INTL[language], {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(day))
 
-interface Shown {
+/** `now`: what has begun is no longer asked about. `names`: what she calls each place. */
+export interface Shown {
   language: Language
   view: WindowView
+  now: Date
+  names: ReadonlyMap<string, string>
   asked: OpenedCard['asked']
   /** A new name for each request, so that one sent twice is asked once. */
   newId(): string
@@ -123,6 +136,40 @@ function allowedTile({ language, view: { allowed }, asked, newId }: Shown): stri
     .join('')
 }
 
+const answerForm = (
+  say: Say,
+  { id, answer, newId }: { id: string; answer: AppointmentAnswer; newId: string },
+): string =>
+  `<form method="post" action="/w/answer"><input type="hidden" name="appointment" value="${id}">` +
+  `<input type="hidden" name="answer" value="${answer}"><input type="hidden" name="id" value="${newId}">` +
+  `<button>${say(answer)}</button></form>`
+
+const isToCome =
+  (now: Date) =>
+  ({ at }: { at: string }): boolean =>
+    new Date(at) > now
+
+/** What was said may be said otherwise until it begins. */
+function appointmentTile({ language, view: { meetings }, names, now, asked, newId }: Shown): string {
+  const say = sayIn(language)
+  return meetings
+    .filter(isToCome(now))
+    .map(({ id, day, time, place, answer }) => {
+      const name = place === null ? undefined : names.get(place)
+      const where = name === undefined ? '' : `<br>${safe(name)}`
+      const before = answer === null ? '' : said(say(answer === 'can' ? 'saidCan' : 'saidCannot'))
+      const waits = asked.some((one) => one.act === 'answer_appointment' && one.code === id && one.outcome === null)
+      const forms = APPOINTMENT_ANSWERS.filter((one) => one !== answer).map((one) =>
+        answerForm(say, { id, answer: one, newId: newId() }),
+      )
+      return (
+        `<li><span><b>${weekdayOf(language, day)}, ${hourOf(language, time)}</b>${where}</span>` +
+        `${waits ? said(say('asked')) : before + forms.join('')}</li>`
+      )
+    })
+    .join('')
+}
+
 const lookedTile = ({ language, view: { looked } }: Shown): string =>
   looked
     .map(({ day, office, task, reason, times }) => {
@@ -136,7 +183,13 @@ const lookedTile = ({ language, view: { looked } }: Shown): string =>
     })
     .join('')
 
-const ACTS = { way: null, allowed: 'stop_sharing', looked: null, call: 'ask_call' } as const
+const ACTS = {
+  way: null,
+  appointment: 'answer_appointment',
+  allowed: 'stop_sharing',
+  looked: null,
+  call: 'ask_call',
+} as const
 const askedIn = (tile: Tile, { asked }: Shown): OpenedCard['asked'] => asked.filter(({ act }) => act === ACTS[tile])
 
 function callTile(shown: Shown): string {
@@ -148,17 +201,27 @@ function callTile(shown: Shown): string {
   )
 }
 
-const LISTS = { way: wayTile, allowed: allowedTile, looked: lookedTile, call: callTile } as const satisfies Record<
-  Tile,
-  (shown: Shown) => string
->
+const LISTS = {
+  way: wayTile,
+  appointment: appointmentTile,
+  allowed: allowedTile,
+  looked: lookedTile,
+  call: callTile,
+} as const satisfies Record<Tile, (shown: Shown) => string>
+
+type Act = OpenedCard['asked'][number]['act']
+/** When it was done, and when there was nothing left to do. */
+const CAME = {
+  stop_sharing: ['askedDone', 'askedOver'],
+  ask_call: ['askedCall', 'askedCall'],
+  answer_appointment: ['answered', 'answeredLate'],
+} as const satisfies Record<Act, readonly [keyof typeof TEXTS, keyof typeof TEXTS]>
 /** What came of what was asked in the last days. */
 const outcomes = (tile: Tile, shown: Shown): string =>
   askedIn(tile, shown)
     .filter(({ outcome }) => outcome !== null)
     .map(({ act, at, outcome }) => {
-      const stopped = outcome === 'done' ? 'askedDone' : 'askedOver'
-      const text = act === 'ask_call' ? 'askedCall' : stopped
+      const text = CAME[act][outcome === 'done' ? 0 : 1]
       return said(sayIn(shown.language)(text, { day: dayOf(shown.language, at, CAPITAL) }))
     })
     .join('')

@@ -30,6 +30,8 @@ export const STYLE_HASH = `'sha256-${createHash('sha256').update(WINDOW_STYLE, '
 
 export const PICTURES = {
   way: '<path d="M4 20c4 0 4-8 8-8s4-8 8-8"/><circle cx="4" cy="20" r="1.5"/><circle cx="20" cy="4" r="1.5"/>',
+  appointment:
+    '<rect x="3" y="5" width="18" height="16" rx="2"/><path d="M3 10h18M8 2v5M16 2v5"/><circle cx="12" cy="15" r="2"/>',
   allowed: '<path d="M5 12l4 4 10-10"/><rect x="2" y="2" width="20" height="20" rx="4"/>',
   looked: '<path d="M2 12s4-7 10-7 10 7 10 7-4 7-10 7S2 12 2 12z"/><circle cx="12" cy="12" r="3"/>',
   call: '<path d="M6 3h3l2 5-2 1a11 11 0 0 0 6 6l1-2 5 2v3a2 2 0 0 1-2 2A16 16 0 0 1 4 5a2 2 0 0 1 2-2z"/>',

@@ -281,6 +281,7 @@ create table app.appointment (
   place_id uuid,
   is_guarded boolean not null,
   follows uuid,
+  answer text check (answer in ('can', 'cannot')),
   check (ends_at > starts_at),
   check (not is_guarded or place_id is not null)
 );

@@ -177,15 +177,15 @@ begin
   end if;
   if tables ? 'appointments' then
     insert into app.appointment (id, case_id, starts_at, ends_at, kind, state, set_by, organisation_id, user_id,
-        escort_id, interpreter_id, place_id, is_guarded, follows)
+        escort_id, interpreter_id, place_id, is_guarded, follows, answer)
       select m.id, of_case, m.starts_at, m.ends_at, m.kind, m.state, m.set_by, m.organisation_id, m.user_id,
-        m.escort_id, m.interpreter_id, m.place_id, m.is_guarded, m.follows
+        m.escort_id, m.interpreter_id, m.place_id, m.is_guarded, m.follows, m.answer
       from jsonb_populate_recordset(null::app.appointment, tables -> 'appointments') m
       on conflict (id) do update set (starts_at, ends_at, kind, state, set_by, organisation_id, user_id, escort_id,
-        interpreter_id, place_id, is_guarded, follows) =
+        interpreter_id, place_id, is_guarded, follows, answer) =
         row(excluded.starts_at, excluded.ends_at, excluded.kind, excluded.state, excluded.set_by,
           excluded.organisation_id, excluded.user_id, excluded.escort_id, excluded.interpreter_id, excluded.place_id,
-          excluded.is_guarded, excluded.follows);
+          excluded.is_guarded, excluded.follows, excluded.answer);
   end if;
   if tables ? 'letters' then
     insert into app.letter (id, case_id, template, code, year, n, language, to_kind, to_organisation, state,

@@ -4,9 +4,10 @@
 import { sql, type Kysely } from 'kysely'
 
 /**
- * `ciphertext`: the private half of the card's key, under its PIN; it is gone when the card ends, and when the client
- * is erased. `tries`: wrong PINs of the day `tried_on`. `opened_in`: the first day of the last month in which it was
- * opened, so that staff cannot see when. `sealed`: the view, under the public half.
+ * `ciphertext`: the private half of the card's key, under its code until the first PIN is set, and under the PIN from
+ * then on; it is gone when the card ends, and when the client is erased. `window_name`: what the client calls a place,
+ * under the public half. `tries`: wrong PINs of the day `tried_on`. `opened_in`: the first day of the last month in
+ * which it was opened, so that staff cannot see when. `sealed`: the view, under the public half.
  */
 const CARDS = `
 grant usage on schema app to tapak_gate;
@@ -16,14 +17,14 @@ create table app.window_card (
   number_hash bytea not null unique check (length(number_hash) = 32),
   case_id uuid not null references app.case_file,
   consent text not null,
-  tiles text[] not null check (tiles <@ '{way,allowed,looked,call}' and cardinality(tiles) > 0),
+  tiles text[] not null check (tiles <@ '{way,appointment,allowed,looked,call}' and cardinality(tiles) > 0),
   made_by uuid not null,
   made_at timestamptz not null default now(),
   code_hash bytea,
   code_until timestamptz not null check (code_until <= made_at + interval '72 hours'),
   begun_at timestamptz,
-  public_key bytea,
-  salt bytea,
+  public_key bytea not null,
+  salt bytea not null,
   ciphertext bytea,
   tries integer not null default 0,
   tried_on date,
@@ -32,10 +33,11 @@ create table app.window_card (
   check (ended_at is null or ciphertext is null)
 );
 create unique index window_card_standing on app.window_card (case_id) where ended_at is null;
-create index window_card_open on app.window_card (case_id) where ciphertext is not null;
+create index window_card_open on app.window_card (case_id) where ciphertext is not null and begun_at is not null;
 alter table app.window_card enable row level security, force row level security;
-grant select (id, case_id, consent, tiles, made_by, made_at, code_until, begun_at, opened_in, ended_at),
-  insert (id, number_hash, case_id, consent, tiles, made_by, code_hash, code_until), update (ended_at)
+grant select (id, case_id, consent, tiles, made_by, made_at, code_until, begun_at, public_key, opened_in, ended_at),
+  insert (id, number_hash, case_id, consent, tiles, made_by, code_hash, code_until, public_key, salt, ciphertext),
+  update (ended_at)
   on app.window_card to tapak_door;
 create policy owner_keeps on app.window_card for all to current_user using (true) with check (true);
 create policy door_reads on app.window_card for select to tapak_door using (
@@ -64,16 +66,37 @@ create table app.window_view (
 alter table app.window_view enable row level security, force row level security;
 create policy owner_keeps on app.window_view for all to current_user using (true) with check (true);
 
+create table app.window_name (
+  card_id uuid not null references app.window_card,
+  place_id uuid not null,
+  case_id uuid not null references app.case_file,
+  ciphertext bytea not null,
+  primary key (card_id, place_id)
+);
+alter table app.window_name enable row level security, force row level security;
+grant insert on app.window_name to tapak_door;
+create policy owner_keeps on app.window_name for all to current_user using (true) with check (true);
+create policy door_names on app.window_name for insert to tapak_door with check (
+  (select app.can_any('{coordinate_case,work_task}'))
+  and exists (select from app.window_card w
+    where w.id = card_id and w.case_id = window_name.case_id and w.ended_at is null)
+  and exists (select from app.appointment m
+    where m.place_id = window_name.place_id and m.case_id = window_name.case_id and m.state = 'planned'
+      and not m.is_guarded)
+);
+
 create table app.window_request (
   id uuid primary key,
   card_id uuid not null references app.window_card,
-  act text not null check (act in ('stop_sharing', 'ask_call')),
+  act text not null check (act in ('stop_sharing', 'ask_call', 'answer_appointment')),
   code text check (length(code) <= 40),
+  answer text check (answer in ('can', 'cannot')),
   asked_at timestamptz not null default now(),
   settled_at timestamptz,
   outcome text check (outcome in ('done', 'refused')),
   check ((settled_at is null) = (outcome is null)),
-  check ((act = 'stop_sharing') = (code is not null))
+  check ((act in ('stop_sharing', 'answer_appointment')) = (code is not null)),
+  check ((act = 'answer_appointment') = (answer is not null))
 );
 create index window_request_of on app.window_request (card_id, asked_at);
 create index window_request_waits on app.window_request (asked_at) where settled_at is null;
@@ -88,6 +111,7 @@ begin
     new.ciphertext := null;
     new.code_hash := null;
     delete from app.window_view v where v.card_id = new.id;
+    delete from app.window_name n where n.card_id = new.id;
   end if;
   return new;
 end
@@ -111,6 +135,11 @@ language sql stable set search_path = pg_catalog, app, pg_temp as $$
     where c.id = w.case_id and (c.closed_at is null or c.closed_at > now() - interval '90 days'))
 $$;
 
+create function app.window_is_open(w app.window_card) returns boolean
+language sql stable set search_path = pg_catalog, app, pg_temp as $$
+  select w.begun_at is not null and w.ciphertext is not null and app.window_stands(w)
+$$;
+
 create function app.window_day() returns date
 language sql stable set search_path = pg_catalog, app, pg_temp as $$
   select (now() at time zone 'Asia/Jakarta')::date
@@ -126,7 +155,7 @@ create function app.window_try(hashed bytea) returns table (id uuid, salt bytea,
 language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
   update app.window_card w set tried_on = app.window_day(),
     tries = case when w.tried_on = app.window_day() then w.tries else 0 end + 1
-  where w.number_hash = hashed and w.ciphertext is not null and app.window_may_try(w)
+  where w.number_hash = hashed and w.begun_at is not null and w.ciphertext is not null and app.window_may_try(w)
   returning w.id, w.salt, w.ciphertext
 $$;
 
@@ -146,66 +175,94 @@ begin
 end
 $$;
 
--- The first PIN, by the code that was handed over with the number.
-create function app.window_begin(hashed bytea, code bytea, card_key bytea, salted bytea, wrapped bytea) returns boolean
-language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+-- One of the day's tries at the code that was handed over with the number; one that fits is given back.
+create function app.window_tried_code(hashed bytea, code bytea) returns app.window_card
+language plpgsql volatile set search_path = pg_catalog, app, pg_temp as $$
 declare card app.window_card;
 begin
   update app.window_card w set tried_on = app.window_day(),
     tries = case when w.tried_on = app.window_day() then w.tries else 0 end + 1
   where w.number_hash = hashed and w.begun_at is null and w.code_until > now() and app.window_may_try(w)
   returning w.* into card;
-  if card.id is null or card.code_hash is distinct from code then return false; end if;
-  update app.window_card w set begun_at = now(), public_key = card_key, salt = salted, ciphertext = wrapped,
-    code_hash = null, tries = w.tries - 1 where w.id = card.id;
+  if card.id is null or card.code_hash is distinct from code then return null; end if;
+  update app.window_card w set tries = w.tries - 1 where w.id = card.id;
+  return card;
+end
+$$;
+
+create function app.window_code(hashed bytea, code bytea) returns table (id uuid, salt bytea, sealed bytea)
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  select w.id, w.salt, w.ciphertext from app.window_tried_code(hashed, code) w where w.ciphertext is not null
+$$;
+
+-- The first PIN.
+create function app.window_begin(hashed bytea, code bytea, salted bytea, wrapped bytea) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+declare card app.window_card := app.window_tried_code(hashed, code);
+begin
+  if card.id is null then return false; end if;
+  update app.window_card w set begun_at = now(), salt = salted, ciphertext = wrapped, code_hash = null
+    where w.id = card.id;
   return true;
 end
 $$;
 
-create function app.window_read(hashed bytea) returns table (id uuid, sealed bytea, tiles text[], asked jsonb)
+create function app.window_read(hashed bytea)
+returns table (id uuid, sealed bytea, tiles text[], names jsonb, asked jsonb)
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
-  select w.id, v.sealed, w.tiles, coalesce((select jsonb_agg(jsonb_build_object('act', r.act, 'code', r.code,
-      'at', r.asked_at, 'outcome', r.outcome) order by r.asked_at desc)
+  select w.id, v.sealed, w.tiles, coalesce((select jsonb_object_agg(n.place_id, encode(n.ciphertext, 'base64'))
+      from app.window_name n where n.card_id = w.id), '{}'),
+    coalesce((select jsonb_agg(jsonb_build_object('act', r.act, 'code', r.code, 'at', r.asked_at, 'outcome', r.outcome)
+      order by r.asked_at desc)
     from app.window_request r where r.card_id = w.id and r.asked_at > now() - interval '7 days'), '[]')
   from app.window_card w left join app.window_view v on v.card_id = w.id
-  where w.number_hash = hashed and w.ciphertext is not null and app.window_stands(w)
+  where w.number_hash = hashed and app.window_is_open(w)
 $$;
 
 -- The same request is asked once, and a card asks so often in a day.
-create function app.window_ask(hashed bytea, request uuid, asks text, about text) returns boolean
+create function app.window_ask(hashed bytea, request uuid, asks text, about text, says text) returns boolean
 language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
   with kept as (
-    insert into app.window_request (id, card_id, act, code)
-    select request, w.id, asks, about from app.window_card w
-    where w.number_hash = hashed and w.ciphertext is not null and app.window_stands(w)
+    insert into app.window_request (id, card_id, act, code, answer)
+    select request, w.id, asks, about, says from app.window_card w
+    where w.number_hash = hashed and app.window_is_open(w)
       and (select count(*) from app.window_request r
         where r.card_id = w.id and r.asked_at > now() - interval '1 day') < 20
     on conflict do nothing returning 1)
   select exists (select from kept)
 $$;
-revoke all on function app.window_stands(app.window_card), app.window_day(), app.window_may_try(app.window_card),
-  app.window_try(bytea), app.window_tried(bytea, boolean, text[], boolean, boolean),
-  app.window_begin(bytea, bytea, bytea, bytea, bytea), app.window_read(bytea),
-  app.window_ask(bytea, uuid, text, text)
+revoke all on function app.window_stands(app.window_card), app.window_is_open(app.window_card), app.window_day(),
+  app.window_may_try(app.window_card), app.window_try(bytea),
+  app.window_tried(bytea, boolean, text[], boolean, boolean), app.window_tried_code(bytea, bytea),
+  app.window_code(bytea, bytea), app.window_begin(bytea, bytea, bytea, bytea), app.window_read(bytea),
+  app.window_ask(bytea, uuid, text, text, text)
 from public;
 grant execute on function app.window_try(bytea), app.window_tried(bytea, boolean, text[], boolean, boolean),
-  app.window_begin(bytea, bytea, bytea, bytea, bytea), app.window_read(bytea),
-  app.window_ask(bytea, uuid, text, text)
+  app.window_code(bytea, bytea), app.window_begin(bytea, bytea, bytea, bytea), app.window_read(bytea),
+  app.window_ask(bytea, uuid, text, text, text)
 to tapak_gate;
 update app.notification_choice
-set console = console || '{window_tried,client_asked}'::text[],
-  mail = mail || '{window_tried,client_asked}'::text[];
+set console = console || '{window_tried,client_asked,appointment_declined}'::text[],
+  mail = mail || '{window_tried,client_asked,appointment_declined}'::text[];
 `
 
 /** What a worker does: it writes the views that are old, and decides what was asked. It opens neither. */
 const WORK = `
+-- Where the case goes on, if it was joined: what she asks counts there too, and whom she meets is agreed there.
+create function app.lead_of(c app.case_file) returns uuid
+language sql stable set search_path = pg_catalog, app, pg_temp as $$
+  select (c.state #>> '{joined,lead}')::uuid
+$$;
+
 -- Looks do not change a case, so they are asked for apart, and at most once a minute.
-create function app.window_stale() returns table (card uuid, case_id uuid, public_key bytea)
+create function app.window_stale() returns table (card uuid, case_id uuid, public_key bytea, seq integer)
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
-  select w.id, w.case_id, w.public_key
+  select w.id, w.case_id, w.public_key, now_at.seq
   from app.window_card w join app.case_file c on c.id = w.case_id left join app.window_view v on v.card_id = w.id
-  where w.ciphertext is not null and c.frozen_at is null and app.window_stands(w) and (
-    v.card_id is null or v.seq <> c.seq or v.made_at < now() - interval '1 minute' and (
+    cross join lateral (select c.seq
+      + coalesce((select l.seq from app.case_file l where l.id = app.lead_of(c)), 0) as seq) now_at
+  where w.ciphertext is not null and w.begun_at is not null and c.frozen_at is null and app.window_stands(w) and (
+    v.card_id is null or v.seq <> now_at.seq or v.made_at < now() - interval '1 minute' and (
       exists (select from app.access_log a where a.object_type = 'case' and a.object_id = w.case_id::text
         and a.at > v.made_at - interval '10 seconds')
       or exists (select from app.access_log a where a.object_type = 'person' and a.object_id = c.subject::text
@@ -243,16 +300,20 @@ language sql volatile security definer set search_path = pg_catalog, app, pg_tem
   on conflict (card_id) do update set seq = excluded.seq, made_at = excluded.made_at, sealed = excluded.sealed
 $$;
 
--- Where the case goes on, if it was joined: what she asks counts there too.
-create function app.lead_of(c app.case_file) returns uuid
-language sql stable set search_path = pg_catalog, app, pg_temp as $$
-  select (c.state #>> '{joined,lead}')::uuid
+-- Whom she meets next, without whom: a place that is guarded is not named.
+create function app.window_meetings(of_case uuid)
+returns table (id uuid, starts_at timestamptz, place uuid, answer text)
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select m.id, m.starts_at, case when not m.is_guarded then m.place_id end, m.answer
+  from app.case_file c join app.appointment m on m.case_id in (c.id, app.lead_of(c))
+  where c.id = of_case and c.id = app.case_id() and m.state = 'planned' and m.starts_at > now()
+  order by m.starts_at, m.id limit 5
 $$;
 
 create function app.window_work() returns table (request uuid, case_id uuid, lead uuid, office uuid, act text,
-  code text)
+  code text, answer text)
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
-  select r.id, w.case_id, app.lead_of(c), c.owner_organisation, r.act, r.code
+  select r.id, w.case_id, app.lead_of(c), c.owner_organisation, r.act, r.code, r.answer
   from app.window_request r join app.window_card w on w.id = r.card_id join app.case_file c on c.id = w.case_id
   where r.settled_at is null and c.frozen_at is null order by r.asked_at limit 50
 $$;
@@ -269,10 +330,11 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
     where r.id = request and r.settled_at is null and of_case in (c.id, app.lead_of(c)))
 $$;
 revoke all on function app.lead_of(app.case_file), app.window_stale(), app.window_looks(uuid),
+  app.window_meetings(uuid),
   app.keep_window_view(uuid, integer, timestamptz, bytea), app.window_work(), app.settle_window(uuid, text),
   app.is_asked_in_window(uuid, uuid)
 from public;
-grant execute on function app.window_stale(), app.window_looks(uuid),
+grant execute on function app.window_stale(), app.window_looks(uuid), app.window_meetings(uuid),
   app.keep_window_view(uuid, integer, timestamptz, bytea), app.window_work(), app.settle_window(uuid, text),
   app.is_asked_in_window(uuid, uuid)
 to tapak_recorder;

@@ -91,6 +91,7 @@ const KINDS: Partial<Record<AskType, readonly CommandKind[]>> = {
   // ordered by a row that only the gate writes, for a card that was opened
   stop_sharing: ['client'],
   ask_call: ['client'],
+  answer_appointment: ['client'],
   hear_no: ['client'], // ordered by the case in which the client said it
 }
 /**

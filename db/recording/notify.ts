@@ -126,7 +126,7 @@ const homesTold = (
 const OF_JOINING = { case_joined: null, case_taken_in: null, case_parted: null, case_given_back: null } as const
 const OF_CLOCKS = { clock_set: null, clock_started: null, clock_paused: null, clock_resumed: null, clock_ended: null }
 const OF_MOVES = { case_migrated: null, item_moved: null, migration_undone: null } as const
-const OF_CASE = { case_linked: null, case_held: null, case_resumed: null, case_reopened: null } as const
+const OF_CASE = { ...OF_JOINING, case_linked: null, case_held: null, case_resumed: null, case_reopened: null } as const
 
 /** Null: nobody is notified of this event. */
 const READINGS: Readonly<Record<HappenedType, Reading | null>> = {
@@ -195,7 +195,6 @@ const READINGS: Readonly<Record<HappenedType, Reading | null>> = {
       : { kind: 'consent_recorded', instance: null, person: null, roles: coordinating },
   ...APPOINTMENT_READINGS,
   ...LETTER_READINGS,
-  client_asked: (_, { coordinating: roles }) => ({ kind: 'client_asked', instance: null, person: null, roles }),
   item_enabled: null,
   stage_opened: null,
   stage_reopened: null,
@@ -233,7 +232,6 @@ const READINGS: Readonly<Record<HappenedType, Reading | null>> = {
           ...homesTold('owner_changed', [body.from, state.opener?.organisation], coordinating),
         ],
   facts_set: null,
-  ...OF_JOINING,
   ...OF_CASE,
   ...OF_CLOCKS,
   ...OF_MOVES,
@@ -252,6 +250,9 @@ const READINGS: Readonly<Record<HappenedType, Reading | null>> = {
   case_cancelled: null,
 }
 
+const apart = (instance: string | null, index: number): string =>
+  index === 0 || instance === null ? '' : `:${instance}`
+
 /** Nobody is told of their own act. */
 export const concernsIn = (events: readonly CaseEvent[], circumstances: Circumstances): Concern[] =>
   events.flatMap(({ seq, at, actor, organisation, body }) => {
@@ -263,7 +264,7 @@ export const concernsIn = (events: readonly CaseEvent[], circumstances: Circumst
           : [
               {
                 kind,
-                source: `case:${state.caseId}:${seq}${index === 0 ? '' : `:${instance}`}`,
+                source: `case:${state.caseId}:${seq}${apart(instance, index)}`,
                 task:
                   instance === null || state.instances[instance]?.task == null
                     ? null

@@ -142,6 +142,7 @@ const appointmentRows = ({ caseId, appointments = {} }: CaseState): Insertable<A
     place_id: one.place ?? null,
     is_guarded: one.guarded === true,
     follows: one.follows ?? null,
+    answer: one.answer ?? null,
   }))
 
 const letterRows = ({ caseId, letters = {} }: CaseState): Insertable<LetterTable>[] =>

@@ -18,7 +18,11 @@ import type {
   ReviewFinding,
   TaskState,
 } from '../../sop-definitions/language/vocabulary.ts'
-import type { AppointmentKind, AppointmentState } from '../../sop-definitions/language/appointments.ts'
+import type {
+  AppointmentAnswer,
+  AppointmentKind,
+  AppointmentState,
+} from '../../sop-definitions/language/appointments.ts'
 import type { LetterReason, LetterState, SentWay } from '../../sop-definitions/language/letter-acts.ts'
 import type { LetterReceiver } from '../../sop-definitions/language/letters.ts'
 import type { ReentryKind } from '../../sop-definitions/language/same-person.ts'
@@ -111,6 +115,7 @@ export interface AppointmentTable {
   place_id: string | null
   is_guarded: boolean
   follows: string | null
+  answer: AppointmentAnswer | null
 }
 
 /** `n`: gapless in one office and year. What it says, and the printed letter, are sealed under its id. */

@@ -129,7 +129,7 @@ import type {
   ServiceAreaTable,
   ServiceTable,
 } from './directory-tables.ts'
-import type { WindowCardTable, WindowRequestTable, WindowViewTable } from './window-tables.ts'
+import type { WindowCardTable, WindowNameTable, WindowRequestTable, WindowViewTable } from './window-tables.ts'
 
 export interface Database {
   case_event: CaseEventTable
@@ -194,6 +194,7 @@ export interface Database {
   case_lock: CaseLockTable
   window_card: WindowCardTable
   window_view: WindowViewTable
+  window_name: WindowNameTable
   window_request: WindowRequestTable
   break_glass: BreakGlassTable
   case_link: CaseLinkTable

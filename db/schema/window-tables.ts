@@ -1,8 +1,10 @@
 // A client's own window: its card, what it shows, what is asked by it. What the card is opened with is read and written
 // by functions alone.
+import type { AppointmentAnswer } from '../../sop-definitions/language/appointments.ts'
 import type { Maybe, Now, At } from './columns.ts'
 
-export type WindowAct = 'stop_sharing' | 'ask_call'
+export const WINDOW_ACTS = ['stop_sharing', 'ask_call', 'answer_appointment'] as const
+export type WindowAct = (typeof WINDOW_ACTS)[number]
 
 export interface WindowCardTable {
   id: string
@@ -15,8 +17,8 @@ export interface WindowCardTable {
   code_hash: Buffer | null
   code_until: At
   begun_at: Maybe
-  public_key: Buffer | null | undefined
-  salt: Buffer | null | undefined
+  public_key: Buffer
+  salt: Buffer
   ciphertext: Buffer | null | undefined
   tries: number | undefined
   tried_on: Maybe
@@ -29,11 +31,19 @@ export interface WindowViewTable {
   made_at: At
   sealed: Buffer
 }
+/** What the client calls the place of an appointment, for the window alone. */
+export interface WindowNameTable {
+  card_id: string
+  place_id: string
+  case_id: string
+  ciphertext: Buffer
+}
 export interface WindowRequestTable {
   id: string
   card_id: string
   act: WindowAct
   code: string | null
+  answer: AppointmentAnswer | null | undefined
   asked_at: Now
   settled_at: Maybe
   outcome: 'done' | 'refused' | null | undefined

@@ -32,6 +32,10 @@ export interface NewCard {
   by: string
   numberHash: Buffer
   codeHash: Buffer
+  publicKey: Buffer
+  salt: Buffer
+  /** The private half, under the code. */
+  wrapped: Buffer
 }
 /** False when this very card was made before. */
 export const addCard = async (tx: Tx, card: NewCard): Promise<boolean> => {
@@ -45,6 +49,9 @@ export const addCard = async (tx: Tx, card: NewCard): Promise<boolean> => {
       made_by: card.by,
       number_hash: card.numberHash,
       code_hash: card.codeHash,
+      public_key: card.publicKey,
+      salt: card.salt,
+      ciphertext: card.wrapped,
       code_until: sql<Date>`now() + interval '72 hours'`,
     })
     .onConflict((conflict) => conflict.doNothing())

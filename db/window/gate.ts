@@ -3,7 +3,8 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { TOLD_BY_DEFAULT } from '../../sop-definitions/language/notifications.ts'
 import type { Tx } from '../ground/connect.ts'
-import type { WindowAct } from '../schema/window-tables.ts'
+import type { AppointmentAnswer } from '../../sop-definitions/language/appointments.ts'
+import { WINDOW_ACTS, type WindowAct } from '../schema/window-tables.ts'
 import { tellThem, type Notified } from '../recording/notify.ts'
 
 /** Takes one of the day's tries. Null: no such card, or no try left. */
@@ -24,23 +25,35 @@ export const noteTry = async (
   )
 }
 
+/** As `takeTry`, by the code of a card that has no PIN yet. */
+export const takeCode = async (
+  tx: Tx,
+  { hashed, code }: Pick<Beginning, 'hashed' | 'code'>,
+): Promise<{ id: string; salt: Buffer; sealed: Buffer } | null> =>
+  (
+    await sql<{ id: string; salt: Buffer; sealed: Buffer }>`
+      select * from app.window_code(${hashed}::bytea, ${code}::bytea)`.execute(tx)
+  ).rows[0] ?? null
+
 export interface Beginning {
   hashed: Buffer
   code: Buffer
-  publicKey: Buffer
   salt: Buffer
   wrapped: Buffer
 }
 /** False: no such card, or a wrong code. */
-export const beginCard = async (tx: Tx, { hashed, code, publicKey, salt, wrapped }: Beginning): Promise<boolean> =>
+export const beginCard = async (tx: Tx, { hashed, code, salt, wrapped }: Beginning): Promise<boolean> =>
   (
-    await sql<{ begun: boolean }>`select app.window_begin(${hashed}::bytea, ${code}::bytea, ${publicKey}::bytea,
-      ${salt}::bytea, ${wrapped}::bytea) as begun`.execute(tx)
+    await sql<{
+      begun: boolean
+    }>`select app.window_begin(${hashed}::bytea, ${code}::bytea, ${salt}::bytea, ${wrapped}::bytea) as begun`.execute(
+      tx,
+    )
   ).rows[0]?.begun ?? false
 
 const Asked = z.array(
   z.object({
-    act: z.enum(['stop_sharing', 'ask_call']),
+    act: z.enum(WINDOW_ACTS),
     code: z.string().nullable(),
     at: z.string(),
     outcome: z.enum(['done', 'refused']).nullable(),
@@ -50,23 +63,38 @@ export interface OpenedCard {
   id: string
   sealed: Buffer | null
   tiles: readonly string[]
-  asked: z.infer<typeof Asked>
+  /** What she calls each place, sealed under the key of the card. */
+  names: ReadonlyMap<string, Buffer>
+  asked: readonly z.infer<typeof Asked>[number][]
 }
+const namesIn = (names: unknown): OpenedCard['names'] =>
+  new Map(
+    Object.entries(z.record(z.uuid(), z.string()).parse(names)).map(([place, text]) => [
+      place,
+      Buffer.from(text, 'base64'),
+    ]),
+  )
 /** Null: the card does not stand any more. */
 export const readWindow = async (tx: Tx, hashed: Buffer): Promise<OpenedCard | null> => {
-  const { rows } = await sql<Omit<OpenedCard, 'asked'> & { asked: unknown }>`
+  const { rows } = await sql<Pick<OpenedCard, 'id' | 'sealed' | 'tiles'> & { names: unknown; asked: unknown }>`
     select * from app.window_read(${hashed}::bytea)`.execute(tx)
   const [row] = rows
-  return row === undefined ? null : { ...row, asked: Asked.parse(row.asked) }
+  return row === undefined ? null : { ...row, names: namesIn(row.names), asked: Asked.parse(row.asked) }
 }
 
+/** `code`: which consent, or which appointment. */
+export interface NewRequest {
+  hashed: Buffer
+  id: string
+  act: WindowAct
+  code?: string
+  answer?: AppointmentAnswer
+}
 /** False where it was asked before, or too often, or the card does not stand. */
-export const askInWindow = async (
-  tx: Tx,
-  { hashed, id, act, code }: { hashed: Buffer; id: string; act: WindowAct; code: string | null },
-): Promise<boolean> =>
+export const askInWindow = async (tx: Tx, { hashed, id, act, code, answer }: NewRequest): Promise<boolean> =>
   (
-    await sql<{ kept: boolean }>`select app.window_ask(${hashed}::bytea, ${id}::uuid, ${act}, ${code}) as kept`.execute(
+    await sql<{ kept: boolean }>`
+      select app.window_ask(${hashed}::bytea, ${id}::uuid, ${act}, ${code ?? null}, ${answer ?? null}) as kept`.execute(
       tx,
     )
   ).rows[0]?.kept ?? false

@@ -4,7 +4,7 @@ import { rolesWith, type Role } from '../../sop-definitions/rules/roles.ts'
 import type { WindowWords } from '../../sop-definitions/rules/window-words.ts'
 import type { CaseState, Clock, Consent, Instance } from '../../workflows/engine/case-state.ts'
 import { localDay } from '../../workflows/engine/time/spans.ts'
-import type { LookRow, ToShow } from './window-work.ts'
+import type { LookRow, MeetingRow, ToShow } from './window-work.ts'
 import type { WindowLook, WindowView } from './window-view.ts'
 
 const DAY_MS = 86_400_000
@@ -74,6 +74,13 @@ const reasonOf = ({ emergency, purpose }: LookRow): WindowLook['reason'] => {
   return purpose === 'case_work' || purpose === 'reveal' ? 'help' : 'check'
 }
 
+const meetingIn =
+  ({ offsetMinutes }: CaseState) =>
+  ({ id, starts_at: at, place, answer }: MeetingRow): WindowView['meetings'][number] => {
+    const there = new Date(at.getTime() + offsetMinutes * 60_000).toISOString()
+    return { id, at: at.toISOString(), day: there.slice(0, 10), time: there.slice(11, 16), place, answer }
+  }
+
 /** Rows that read alike are one, with how often. */
 function looksIn(rows: readonly LookRow[], roles: readonly Role[]): WindowLook[] {
   const looks = new Map<string, WindowLook>()
@@ -86,10 +93,11 @@ function looksIn(rows: readonly LookRow[], roles: readonly Role[]): WindowLook[]
 }
 
 export const windowOf = (
-  { state, ir, looks }: Pick<ToShow, 'state' | 'ir' | 'looks'>,
+  { state, ir, looks, meetings }: Pick<ToShow, 'state' | 'ir' | 'looks' | 'meetings'>,
   { words, roles }: { words: WindowWords; roles: readonly Role[] },
 ): WindowView => ({
   way: wayOf(state.joined?.shadow ?? state, words),
+  meetings: meetings.map(meetingIn(state)),
   allowed: allowedIn(state, words, ir.window),
   looked: looksIn(looks, roles),
 })

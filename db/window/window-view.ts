@@ -1,6 +1,7 @@
 // What a window shows, in poor words: no name, no place, no office by its name, nothing of what happened. Sealed under
 // the key of its card, and read by whoever opens that.
 import { z } from 'zod'
+import { APPOINTMENT_ANSWERS } from '../../sop-definitions/language/appointments.ts'
 import { LabelText } from '../../sop-definitions/definition/schema.ts'
 
 const Day = z.iso.date()
@@ -26,5 +27,23 @@ const Look = z.object({
 })
 export type WindowLook = z.infer<typeof Look>
 
-export const WindowView = z.object({ way: z.array(Step), allowed: z.array(Allowed), looked: z.array(Look) })
+/**
+ * `at`: when it begins, and `day` and `time` the same by the clocks of its place. `place`: under which the opened card
+ * finds what she calls it.
+ */
+const Meeting = z.object({
+  id: z.uuid(),
+  at: z.iso.datetime(),
+  day: Day,
+  time: z.iso.time(),
+  place: z.uuid().nullable(),
+  answer: z.enum(APPOINTMENT_ANSWERS).nullable(),
+})
+
+export const WindowView = z.object({
+  way: z.array(Step),
+  meetings: z.array(Meeting),
+  allowed: z.array(Allowed),
+  looked: z.array(Look),
+})
 export type WindowView = z.infer<typeof WindowView>

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
 import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
 import type { Db, Tx } from '../ground/connect.ts'
+import type { AppointmentAnswer } from '../../sop-definitions/language/appointments.ts'
 import type { WindowAct } from '../schema/window-tables.ts'
 import { findIr } from '../procedures/sops.ts'
 
@@ -10,6 +11,8 @@ export interface StaleView {
   card: string
   case_id: string
   public_key: Buffer
+  /** How far the case is, and the one in which it goes on. */
+  seq: number
 }
 export const staleViews = async (db: Db): Promise<StaleView[]> =>
   (await sql<StaleView>`select * from app.window_stale()`.execute(db)).rows
@@ -23,24 +26,32 @@ export interface LookRow {
   emergency: boolean
   times: number
 }
+/** `place`: only where it is not guarded. */
+export interface MeetingRow {
+  id: string
+  starts_at: Date
+  place: string | null
+  answer: AppointmentAnswer | null
+}
 export interface ToShow {
   state: CaseState
   ir: CaseIr
-  seq: number
   at: Date
   looks: readonly LookRow[]
+  meetings: readonly MeetingRow[]
 }
 /** As the recorder of this case. */
 export const windowMaterial = async (tx: Tx, caseId: string): Promise<ToShow | null> => {
   const file = await tx
     .selectFrom('case_file')
-    .select(['state', 'seq', sql<Date>`now()`.as('at')])
+    .select(['state', sql<Date>`now()`.as('at')])
     .where('id', '=', caseId)
     .executeTakeFirst()
   if (file === undefined) return null
   const { rows: looks } = await sql<LookRow>`
     select day::text, office, role, purpose, emergency, times from app.window_looks(${caseId}::uuid)`.execute(tx)
-  return { ...file, ir: await findIr(tx, file.state.sop.hash), looks }
+  const { rows: meetings } = await sql<MeetingRow>`select * from app.window_meetings(${caseId}::uuid)`.execute(tx)
+  return { ...file, ir: await findIr(tx, file.state.sop.hash), looks, meetings }
 }
 
 export const keepView = async (
@@ -58,6 +69,7 @@ export interface WindowWork {
   office: string
   act: WindowAct
   code: string | null
+  answer: AppointmentAnswer | null
 }
 export const windowWork = async (db: Db): Promise<WindowWork[]> =>
   (await sql<WindowWork>`select * from app.window_work()`.execute(db)).rows

@@ -7,6 +7,9 @@ export const APPOINTMENT_STATES = ['planned', 'kept', 'missed', 'moved', 'cancel
 export type AppointmentState = (typeof APPOINTMENT_STATES)[number]
 export const APPOINTMENT_ENDS = ['kept', 'missed', 'cancelled'] as const satisfies readonly AppointmentState[]
 export type AppointmentEnd = (typeof APPOINTMENT_ENDS)[number]
+/** What the client says of it in the own window. */
+export const APPOINTMENT_ANSWERS = ['can', 'cannot'] as const
+export type AppointmentAnswer = (typeof APPOINTMENT_ANSWERS)[number]
 export const APPOINTMENT_KINDS = ['talk', 'health', 'legal', 'papers', 'visit', 'travel', 'other'] as const
 export type AppointmentKind = (typeof APPOINTMENT_KINDS)[number]
 /** Shorter is a telephone call, longer more than one day. */
@@ -29,6 +32,11 @@ export const APPOINTMENT_STATE_WORDS = {
   moved: both('dipindahkan', 'moved'),
   cancelled: both('dibatalkan', 'cancelled'),
 } as const satisfies Record<AppointmentState, Label>
+
+export const APPOINTMENT_ANSWER_WORDS = {
+  can: both('dapat datang', 'can come'),
+  cannot: both('tidak dapat datang', 'cannot come'),
+} as const satisfies Record<AppointmentAnswer, Label>
 
 /** Why an appointment, or a conference of colleagues, is left as it is. */
 export const MEETING_REFUSALS = {
@@ -63,4 +71,8 @@ export const MEETING_NEWS = {
     en: 'An appointment of yours was moved or cancelled: {}',
   },
   appointment_near: { id: 'Pengingat janji temu Anda: {}', en: 'A reminder of your appointment: {}' },
+  appointment_declined: {
+    id: 'Klien tidak dapat datang; bicarakan waktu lain: {}',
+    en: 'A client cannot come; speak about another time: {}',
+  },
 } as const satisfies Record<string, Label>

@@ -17,7 +17,8 @@
  * of the reader's deputy was closed, or of somebody whom the reader asked to a conference. `same_person_asked`: whether
  * two records are about one person waits for a second person, of the reader's office; `same_person_answered`: it was
  * answered, or taken back. `same_person_limit`: somebody, or an office, asked so often that no more is answered today.
- * `appointment_made`, `appointment_changed`, `appointment_near`: the reader is named in it. `letter_waits`: a letter
+ * `appointment_made`, `appointment_changed`, `appointment_near`: the reader is named in it; `appointment_declined`: the
+ * client says in the own window that it cannot be. `letter_waits`: a letter
  * waits for the second signature of the reader, or of a colleague in the same role; `letter_answered`: it was signed,
  * or withdrawn by somebody else.
  * `window_tried`: the PIN of a client's own window was wrong five times on one day; `client_asked`: a client asks in it
@@ -68,6 +69,7 @@ export const NOTIFICATION_KINDS = [
   'appointment_near',
   'letter_waits',
   'letter_answered',
+  'appointment_declined',
   'window_tried',
   'client_asked',
 ] as const

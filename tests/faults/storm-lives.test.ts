@@ -102,6 +102,7 @@ const betweenOffices = (ask: Ask): Ask => {
 /** What a life calls `at-7`, in each case another row. */
 const rowOf = (id: string, caseId: string): string => (/^(at|place)-/.test(id) ? named(`${caseId}:${id}`) : id)
 const meeting = (ask: Ask, caseId: string): Ask => {
+  if (ask.type === 'answer_appointment') return { ...ask, appointment: rowOf(ask.appointment, caseId) }
   if (ask.type !== 'set_appointment' && ask.type !== 'move_appointment') return ask
   const placed = ask.place === undefined ? {} : { place: rowOf(ask.place, caseId) }
   const made = { ...ask, ...placed, appointment: rowOf(ask.appointment, caseId) }
@@ -121,7 +122,7 @@ const asked = (ask: Ask, caseId: string): Ask => {
 type Decided = Refusal | readonly NewEvent[]
 const told = (decided: Decided): string => canonical(decided)
 
-const OF_CLIENT: readonly string[] = ['ask_call', 'stop_sharing']
+const OF_CLIENT: readonly string[] = ['ask_call', 'stop_sharing', 'answer_appointment']
 /** What the door does before it decides: the command is announced, and the answers are staged. */
 const announced = async (caseId: string, { id, fingerprint, actor, ask }: Command): Promise<void> => {
   if (ask.type !== 'tick')

@@ -34,6 +34,7 @@ const VIEW: AppointmentView = {
   endsAt: '2026-12-03T04:30:00.000Z',
   kind: 'health',
   state: 'planned',
+  answer: 'cannot',
   office: { id: OFFICE, name: 'RS Contoh' },
   user: { id: NURSE, name: 'Rina' },
   escort: { id: ESCORT, name: 'Sari' },

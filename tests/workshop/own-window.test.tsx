@@ -3,7 +3,7 @@ import './a-page.ts'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, screen, waitFor } from '@testing-library/react'
 import { OwnWindow } from '../../admin-ui/own-window/OwnWindow.tsx'
-import type { WindowCardState } from '../../api/contract/window.ts'
+import { WINDOW_TILES, type WindowCardState } from '../../api/contract/window.ts'
 import { refuse, sentence } from '../../sop-definitions/language/refusals.ts'
 import { beginPage, homePage, startPage, tilePage, TILES } from '../../api/window/window-pages.ts'
 import { aDialog } from './a-dialog.tsx'
@@ -41,7 +41,7 @@ describe("the client's own window on the page of a case", () => {
     expect(await screen.findByText('123 456 7890')).toBeTruthy()
     expect(screen.getByText('87654321')).toBeTruthy()
     expect(await barriers()).toEqual([])
-    expect(sent.at(-1)?.body).toMatchObject({ own_wish: true, tiles: ['way', 'allowed', 'looked', 'call'] })
+    expect(sent.at(-1)?.body).toMatchObject({ own_wish: true, tiles: [...WINDOW_TILES] })
   })
 
   test('says why there is none without the consent, and nothing to whoever may do neither', async () => {
@@ -65,14 +65,19 @@ describe('the pages that a card opens', () => {
   test('have no barrier that axe finds, in both languages', async () => {
     const view = {
       way: [{ words: { id: 'Pendampingan', en: 'Support' }, standing: 'now' as const, by: '2026-12-09' }],
+      meetings: [
+        { id: ID, at: AT, day: '2026-12-04', time: '10:00', place: ID, answer: 'can' as const },
+        { id: ID, at: AT, day: '2026-12-04', time: '11:00', place: null, answer: null },
+      ],
       allowed: [{ code: 'C5', words: { id: 'Berbagi', en: 'Sharing' }, whom: 2, until: null, ends: true }],
       looked: [
         { day: '2026-12-01', office: 'own' as const, task: 'helps' as const, reason: 'help' as const, times: 2 },
       ],
     }
+    const around = { asked: [], newId: () => ID, names: new Map([[ID, 'rumah biru']]), now: new Date('2026-12-01') }
     for (const language of ['id', 'en'] as const) {
       const pages = [startPage(language, 'wrong'), beginPage(language), homePage(language, TILES, true)]
-      for (const tile of TILES) pages.push(tilePage(tile, { language, view, asked: [], newId: () => ID }))
+      for (const tile of TILES) pages.push(tilePage(tile, { language, view, ...around }))
       for (const page of pages) {
         // The document stays: the files after this one are shown in it.
         document.body.innerHTML = page.slice(page.indexOf('<body>') + '<body>'.length, page.indexOf('</body>'))

@@ -17,18 +17,19 @@ const changed = (state: CaseState, id: string, change: Partial<Appointment>): Ca
   return put(state, id, { ...one, ...change })
 }
 
-export const setMeeting: Bodied<'appointment_set'> = (state, { type: _, appointment, ...meeting }, { organisation }) =>
-  put(state, appointment, { ...meeting, state: 'planned', by: organisation ?? '' })
+const madeBy = ({ organisation, actor }: CaseEvent): Pick<Appointment, 'state' | 'by' | 'planner'> => ({
+  state: 'planned',
+  by: organisation ?? '',
+  ...(actor === null ? {} : { planner: actor }),
+})
 
-export const moveMeeting: Bodied<'appointment_moved'> = (
-  state,
-  { type: _, appointment, to, ...meeting },
-  { organisation },
-) =>
+export const setMeeting: Bodied<'appointment_set'> = (state, { type: _, appointment, ...meeting }, event) =>
+  put(state, appointment, { ...meeting, ...madeBy(event) })
+
+export const moveMeeting: Bodied<'appointment_moved'> = (state, { type: _, appointment, to, ...meeting }, event) =>
   put(changed(state, appointment, { state: 'moved' }), to, {
     ...meeting,
-    state: 'planned',
-    by: organisation ?? '',
+    ...madeBy(event),
     follows: appointment,
   })
 
@@ -37,3 +38,7 @@ export const endMeeting: Bodied<'appointment_ended'> = (state, { appointment, as
 
 export const remindOf: Bodied<'appointment_near'> = (state, { appointment }) =>
   changed(state, appointment, { reminded: true })
+
+/** The client may think again; what is said last counts. */
+export const answerMeeting: Bodied<'appointment_answered'> = (state, { appointment, answer }) =>
+  changed(state, appointment, { answer })

@@ -30,7 +30,7 @@ import { endClock, fireClock, pauseClock, resumeClock, setClock, startClock } fr
 import { NewerEngine } from './engine-number.ts'
 import { happeningsOf } from './happenings.ts'
 import { changeHands, contestOver } from './apply-owner.ts'
-import { endMeeting, moveMeeting, remindOf, setMeeting } from './apply-appointments.ts'
+import { answerMeeting, endMeeting, moveMeeting, remindOf, setMeeting } from './apply-appointments.ts'
 import { makeLetter, sendLetter, withdrawLetter, writeLetter } from './apply-letters.ts'
 
 export function fold(events: readonly CaseEvent[], from: CaseState | null = null): CaseState | null {
@@ -283,6 +283,7 @@ const APPLIERS: { [K in HappenedType]: Applier<K> } = {
   letter_made: makeLetter,
   letter_sent: sendLetter,
   letter_withdrawn: withdrawLetter,
+  appointment_answered: answerMeeting,
   demo_caught_up: (state) => ({ ...state, caughtUp: true }),
   ledger_gap: (state) => state,
 }

@@ -13,7 +13,11 @@ import type {
   PlanItemState,
   TaskState,
 } from '../../sop-definitions/language/vocabulary.ts'
-import type { AppointmentKind, AppointmentState } from '../../sop-definitions/language/appointments.ts'
+import type {
+  AppointmentAnswer,
+  AppointmentKind,
+  AppointmentState,
+} from '../../sop-definitions/language/appointments.ts'
 import type { LetterReason, LetterState, SentWay } from '../../sop-definitions/language/letter-acts.ts'
 import type { LetterReceiver } from '../../sop-definitions/language/letters.ts'
 import type { ReferralKind, ReferralState } from '../../sop-definitions/language/referral-kinds.ts'
@@ -204,11 +208,16 @@ export interface Meeting {
   guarded?: true
   remind?: Instant
 }
-/** `by`: the office that made it. `follows`: the one whose place it took. */
+/**
+ * `by`: the office that made it, and `planner` whoever did. `follows`: the one whose place it took. `answer`: what the
+ * client says of it.
+ */
 export interface Appointment extends Meeting {
   state: AppointmentState
   by: string
+  planner?: string
   follows?: string
+  answer?: AppointmentAnswer
   reminded?: true
 }
 /** `office`: where the receiver is an office of this installation. A body outside is named in sealed words alone. */

@@ -1,6 +1,6 @@
 // What a client asks of the own case, by the own window: only what lowers a risk. Nobody of the staff did it, so the
 // rows name no author and this as their cause.
-import type { Refusal } from '../../sop-definitions/language/refusals.ts'
+import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
 import type { Ask, Asks } from './commands.ts'
 import { consentProblem } from './consents.ts'
 import type { Cause } from './events.ts'
@@ -8,12 +8,14 @@ import { isUnderReview, openReview } from './safety-net.ts'
 import { recordConsent } from './sharing.ts'
 import { emit, type Turn } from './turn.ts'
 
-type ClientAsk = Asks['stop_sharing'] | Asks['ask_call']
-export const isClientAsk = (ask: Ask): ask is ClientAsk => ask.type === 'stop_sharing' || ask.type === 'ask_call'
+const TYPES = ['stop_sharing', 'ask_call', 'answer_appointment'] as const
+type ClientAsk = Asks[(typeof TYPES)[number]]
+export const isClientAsk = (ask: Ask): ask is ClientAsk => TYPES.some((type) => type === ask.type)
 
 export function actForClient(turn: Turn, ask: ClientAsk): Refusal | undefined {
   const cause: Cause = { kind: 'command', ref: ask.type }
-  return ask.type === 'stop_sharing' ? stopSharing(turn, ask, cause) : askCall(turn, cause)
+  if (ask.type === 'stop_sharing') return stopSharing(turn, ask, cause)
+  return ask.type === 'ask_call' ? askCall(turn, cause) : answerMeeting(turn, ask, cause)
 }
 
 /** The same as a withdrawal that staff record, whatever the state of the case. */
@@ -29,4 +31,17 @@ function askCall(turn: Turn, cause: Cause): undefined {
   emit(turn, { type: 'client_asked', what: 'call' }, cause)
   const { status, joined } = turn.state
   if (status !== 'closed' && joined === undefined && !isUnderReview(turn.state)) openReview(turn, cause)
+}
+
+/** Until it begins. It moves nothing: whoever planned it is told, and speaks with the client. */
+function answerMeeting(
+  turn: Turn,
+  { appointment, answer }: Asks['answer_appointment'],
+  cause: Cause,
+): Refusal | undefined {
+  const one = turn.state.appointments?.[appointment]
+  if (one === undefined) return refuse('unknown_appointment')
+  if (one.state !== 'planned' || one.starts <= turn.at) return refuse('appointment_over')
+  emit(turn, { type: 'appointment_answered', appointment, answer }, cause)
+  return undefined
 }

@@ -61,6 +61,7 @@ const STILL_DONE: readonly AskType[] = [
   'let_go',
   'stop_sharing',
   'ask_call',
+  'answer_appointment',
   'move_appointment',
   'end_appointment',
   'send_letter',

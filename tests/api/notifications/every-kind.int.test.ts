@@ -282,6 +282,11 @@ async function wrongPins(): Promise<void> {
   const card = await aCard(represented.coordinator, represented.id)
   const her = await opened(app, card)
   await her.post('/w/call', { id: randomUUID() })
+  await done(represented.coordinator.post(`/api/cases/${represented.id}/appointments`, meeting({ escortId: null })))
+  await round(app)
+  const { html } = await her.get('/w/appointment')
+  const appointment = /name="appointment" value="([^"]+)"/.exec(html)?.[1] ?? ''
+  await her.post('/w/answer', { id: randomUUID(), appointment, answer: 'cannot' })
   await round(app)
   for (let n = 0; n < 5; n += 1) await aBrowser(app.url).post('/w', { number: card.number, pin: '000000' })
 }

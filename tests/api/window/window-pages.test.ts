@@ -9,6 +9,7 @@ import type { WindowView } from '../../../db/window/window-view.ts'
 import { WHOLE_LANGUAGES } from '../../../sop-definitions/language/vocabulary.ts'
 
 const MOST_BYTES = 14 * 1024
+const PLACE = crypto.randomUUID()
 const words = { id: 'Perjalanan dan tempat tinggal', en: 'Travel and a place to stay' }
 /** As full as a window gets. */
 const FULL: WindowView = {
@@ -16,6 +17,14 @@ const FULL: WindowView = {
     words,
     standing: at < 11 ? 'done' : 'now',
     by: at < 11 ? null : '2026-12-09',
+  })),
+  meetings: Array.from({ length: 5 }, (_, at) => ({
+    id: crypto.randomUUID(),
+    at: `2026-12-0${at + 2}T03:00:00.000Z`,
+    day: `2026-12-0${at + 2}`,
+    time: '10:00',
+    place: PLACE,
+    answer: at === 0 ? 'cannot' : null,
   })),
   allowed: Array.from({ length: 12 }, (_, at) => ({
     code: `C${at}`,
@@ -36,12 +45,17 @@ const stop = { act: 'stop_sharing', code: 'C1', at: '2026-12-01T02:00:00Z', outc
 /** The first of December in Jakarta. */
 const call = { act: 'ask_call', code: null, at: '2026-11-30T22:30:00Z', outcome: 'done' } as const
 const asked = [stop, call]
+const around = {
+  newId: () => crypto.randomUUID(),
+  names: new Map([[PLACE, '<i>rumah biru']]),
+  now: new Date('2026-12-01T08:00:00Z'),
+}
 const pages = WHOLE_LANGUAGES.flatMap((language) => [
   startPage(language),
   startPage(language, 'wrong'),
   beginPage(language, 'wrongCode'),
   homePage(language, TILES, true),
-  ...TILES.map((tile) => tilePage(tile, { language, view: FULL, asked, newId: () => crypto.randomUUID() })),
+  ...TILES.map((tile) => tilePage(tile, { language, view: FULL, asked, ...around })),
 ])
 
 describe('a page of the window', () => {
@@ -57,7 +71,7 @@ describe('a page of the window', () => {
   })
 
   test('offers to look again where something waits, and turns no page under its reader', () => {
-    const shown = { language: 'en', view: FULL, newId: () => '' } as const
+    const shown = { language: 'en', view: FULL, ...around } as const
     expect(tilePage('allowed', { ...shown, asked })).toContain('<a href="/w/allowed">Look again</a>')
     expect(tilePage('call', { ...shown, asked })).not.toContain('Look again')
     expect(homePage('en', TILES, false)).toContain('<a href="/w/home">Look again</a>')
@@ -66,13 +80,31 @@ describe('a page of the window', () => {
 
   test('marks an urgent look, says when something was received, and never prints words as HTML', () => {
     const view = { ...FULL, way: [{ words: { id: '<b>"x"', en: 'x' }, standing: 'now' as const, by: null }] }
-    expect(tilePage('way', { language: 'id', view, asked, newId: () => '' })).toContain('&lt;b&gt;&quot;x&quot;')
-    expect(tilePage('looked', { language: 'en', view, asked, newId: () => '' })).toContain('because it was urgent')
-    expect(tilePage('call', { language: 'en', view, asked, newId: () => '' })).toContain(
+    expect(tilePage('way', { ...around, language: 'id', view, asked })).toContain('&lt;b&gt;&quot;x&quot;')
+    expect(tilePage('looked', { ...around, language: 'en', view, asked })).toContain('because it was urgent')
+    expect(tilePage('call', { ...around, language: 'en', view, asked })).toContain(
       'That office has been told (1 December 2026)',
     )
-    expect(tilePage('allowed', { language: 'en', view, asked, newId: () => '' })).toContain(
-      'Received; it is being done.',
-    )
+    expect(tilePage('allowed', { ...around, language: 'en', view, asked })).toContain('Received; it is being done.')
+  })
+
+  test('tells day, hour and her own name of the place, asks whether she comes, and nothing of what is over', () => {
+    const shown = { language: 'id', view: FULL, asked: [], ...around } as const
+    const page = tilePage('appointment', shown)
+    expect(page).toContain('<b>Rabu, 2 Desember 2026, 10.00</b><br>&lt;i&gt;rumah biru')
+    expect(page).toContain('Anda menjawab: tidak bisa.')
+    expect(page.match(/value="can"/g)?.length).toBe(5)
+    expect(page.match(/value="cannot"/g)?.length).toBe(4)
+    const later = tilePage('appointment', { ...shown, now: new Date('2026-12-06T03:00:00Z') })
+    expect(later).not.toContain('2026')
+    expect(later).toContain('Belum ada.')
+    const [first] = FULL.meetings
+    const sent = {
+      act: 'answer_appointment',
+      code: first?.id ?? '',
+      at: '2026-12-01T02:00:00Z',
+      outcome: null,
+    } as const
+    expect(tilePage('appointment', { ...shown, asked: [sent] }).match(/value="can"/g)?.length).toBe(4)
   })
 })

@@ -3,26 +3,30 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CommandAnswer, Timeline } from '../../../api/contract/cases.ts'
 import { NotificationList } from '../../../api/contract/notifications.ts'
-import { WindowCardState } from '../../../api/contract/window.ts'
+import { WINDOW_TILES, WindowCardState } from '../../../api/contract/window.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
-import { parseWindowWords } from '../../../sop-definitions/rules/window-words.ts'
 import { aSharingGround, verified } from '../../support/door/a-sharing-ground.ts'
-import { aBrowser, aCard, CARD, keepingUp, opened, PIN, round, type Browser } from '../../support/door/a-window.ts'
+import {
+  aBrowser,
+  aCard,
+  CARD,
+  keepingUp,
+  opened,
+  PIN,
+  round,
+  WORDS_OF_SHARED_CARE,
+  type Browser,
+} from '../../support/door/a-window.ts'
 import type { Answer, Person, TestApp } from '../../support/door/test-app.ts'
 import { aSharedCase, SHELTER, type SharedCase } from '../../support/sops/a-shared-case.ts'
 
 const NAME = 'Contoh Jendela Kenari'
-const WORDS = parseWindowWords(`
-sop: shared-care
-way: [{ steps: [care], words: { id: Pendampingan, en: Support } }]
-consents: { C3: { id: Halaman ini, en: This page }, C5: { id: Berbagi catatan, en: Sharing notes } }
-`)
 let app: TestApp
 let shelter: Person
 beforeAll(async () => {
   ;({ app, shelter } = await aSharingGround({
     worker: false,
-    over: { windowWords: new Map([['shared-care', WORDS]]) },
+    over: { windowWords: WORDS_OF_SHARED_CARE },
   }))
 })
 afterAll(() => app.close())
@@ -155,10 +159,10 @@ describe('a window', () => {
       await aBrowser(app.url).get('/w/new'),
       await enter(number, '000000'),
     ]
-    for (const path of ['home', 'way', 'allowed', 'looked']) pages.push(await her.get(`/w/${path}`))
+    for (const path of ['home', ...WINDOW_TILES]) pages.push(await her.get(`/w/${path}`))
     const english = aBrowser(app.url)
     await english.post('/w?l=en', { number, pin: PIN })
-    for (const path of ['home', 'way', 'allowed', 'looked']) pages.push(await english.get(`/w/${path}`))
+    for (const path of ['home', ...WINDOW_TILES]) pages.push(await english.get(`/w/${path}`))
     const numbers = await app.rows('select number from app.case_file where id = $1', [shared.id])
     const telling =
       /polis|pengadilan|korban|kasus|police|court|victim|traffick|tapak|\bcase\b|batam|dinsos|jendela|kenari/i

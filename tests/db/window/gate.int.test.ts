@@ -8,23 +8,23 @@ import { connect, withDoor, withGate, withRecorder, type Db, type Scope } from '
 import { announceOwn } from '../../../db/recording/commands.ts'
 import { addCard, endCard, findCard, type NewCard } from '../../../db/window/cards.ts'
 import { demoAccounts, organisationIdOf } from '../../../api/seed/accounts.ts'
+import { newCardKey } from '../../../db/window/card-seals.ts'
 import { takeTry } from '../../../db/window/gate.ts'
-import { aCard, opened, round } from '../../support/door/a-window.ts'
+import { nameForCard } from '../../../db/window/names.ts'
+import { inDays } from '../../support/door/a-conference.ts'
+import { meeting } from '../../support/door/an-appointment.ts'
+import { aCard, opened, round, WORDS_OF_SHARED_CARE } from '../../support/door/a-window.ts'
 import { aSharingGround } from '../../support/door/a-sharing-ground.ts'
 import { aSharedCase, SHELTER } from '../../support/sops/a-shared-case.ts'
-import { parseWindowWords } from '../../../sop-definitions/rules/window-words.ts'
 import type { TestApp } from '../../support/door/test-app.ts'
 
-const WORDS = parseWindowWords(
-  '{ sop: shared-care, way: [{ steps: [care], words: { id: Pendampingan, en: Support } }], consents: {} }',
-)
 let app: TestApp
 let gate: pg.Client
 let pools: readonly [Db, Db]
 let door: Db
 let recorder: Db
 beforeAll(async () => {
-  ;({ app } = await aSharingGround({ worker: false, over: { windowWords: new Map([['shared-care', WORDS]]) } }))
+  ;({ app } = await aSharingGround({ worker: false, over: { windowWords: WORDS_OF_SHARED_CARE } }))
   gate = new pg.Client({ connectionString: app.database.gate })
   await gate.connect()
   door = connect({ url: app.database.door, most: 2 })
@@ -86,7 +86,7 @@ describe('the gate', () => {
       await names(`select proname from pg_proc where pronamespace = 'app'::regnamespace
         and has_function_privilege('tapak_gate', oid, 'execute')
         and not has_function_privilege('public', oid, 'execute') order by 1`),
-    ).toEqual(['window_ask', 'window_begin', 'window_read', 'window_tried', 'window_try'])
+    ).toEqual(['window_ask', 'window_begin', 'window_code', 'window_read', 'window_tried', 'window_try'])
   })
 
   test('is no member of another role, and may not become one', async () => {
@@ -147,6 +147,9 @@ describe('the door', () => {
     by: accountOf('case_coordinator'),
     numberHash: randomBytes(32),
     codeHash: randomBytes(32),
+    publicKey: randomBytes(32),
+    salt: randomBytes(16),
+    wrapped: randomBytes(64),
     ...over,
   })
   const STRANGER = scope({ organisationId: organisationIdOf('ppt-bandung') })
@@ -175,6 +178,42 @@ describe('the door', () => {
     expect(await withDoor(door, STRANGER, (tx) => findCard(tx, shared.id))).toBeNull()
   })
 
+  test('names in a window only a planned place of that case that is not guarded', async () => {
+    const [shared, other] = [await aSharedCase(app.as, 'Contoh Nama'), await aSharedCase(app.as, 'Contoh Nama Lain')]
+    const [{ id }, { id: another }] = [
+      await aCard(shared.coordinator, shared.id),
+      await aCard(other.coordinator, other.id),
+    ]
+    const plan = async (guarded: boolean): Promise<string> => {
+      const placed = meeting({ place: 'x', nickname: 'y', guarded, startsAt: inDays(guarded ? 3 : 4) })
+      await shared.coordinator.post(`/api/cases/${shared.id}/appointments`, placed)
+      const [row] = await app.rows('select place_id from app.appointment where case_id = $1 and is_guarded = $2', [
+        shared.id,
+        guarded,
+      ])
+      return String(Object(row).place_id)
+    }
+    const [open, guarded] = [await plan(false), await plan(true)]
+    await app.rows('delete from app.window_name where case_id = $1', [shared.id])
+    const names = (place: string, card = id, by = scope(), caseId = shared.id) =>
+      withDoor(door, by, (tx) =>
+        nameForCard(tx, { id: card, public_key: newCardKey().publicKey }, { caseId, place, nickname: 'z' }),
+      )
+    for (const wrong of [
+      names(guarded),
+      names(randomUUID()),
+      names(open, another),
+      names(open, id, scope(), other.id),
+      names(open, id, STRANGER),
+      names(open, id, scope({ capabilities: ['read_case'] })),
+    ])
+      await expect(wrong).rejects.toThrow('row-level security')
+    await names(open)
+    expect(await app.rows('select place_id from app.window_name where case_id = $1', [shared.id])).toEqual([
+      { place_id: open },
+    ])
+  })
+
   test('reads nothing by which a card is opened, no view and no request, and sets no key', async () => {
     for (const text of [
       'select number_hash from window_card',
@@ -182,7 +221,9 @@ describe('the door', () => {
       'select tried_on from window_card',
       'select * from window_view',
       'select * from window_request',
+      'select * from window_name',
       `update window_card set public_key = ''`,
+      `update window_name set ciphertext = ''`,
       `insert into window_request (id, card_id, act) values (gen_random_uuid(), gen_random_uuid(), 'ask_call')`,
       `select * from app.window_read('')`,
     ])

@@ -1,7 +1,7 @@
 // What a client's own window shows of a case, in poor words.
 import { describe, expect, test } from '@jest/globals'
 import { readWindowWords } from '../../../db/window/read-words.ts'
-import type { LookRow } from '../../../db/window/window-work.ts'
+import type { LookRow, MeetingRow } from '../../../db/window/window-work.ts'
 import type { CaseState } from '../../../workflows/engine/case-state.ts'
 import { windowOf } from '../../../db/window/way-of-case.ts'
 import { parseRoles } from '../../../sop-definitions/rules/roles.ts'
@@ -30,7 +30,8 @@ const ir = anIr({
     aTask('follow', { parent: 'third', required: true }),
   ],
 })
-const shown = (state: CaseState, looks: readonly LookRow[] = []) => windowOf({ state, ir, looks }, { words, roles })
+const shown = (state: CaseState, looks: readonly LookRow[] = [], meetings: readonly MeetingRow[] = []) =>
+  windowOf({ state, ir, looks, meetings }, { words, roles })
 const way = (state: CaseState): string[] => shown(state).way.map(({ words: { en }, standing }) => `${en} ${standing}`)
 
 describe('the way', () => {
@@ -65,6 +66,18 @@ describe('what she allowed', () => {
     expect(shown(one.open).allowed).toEqual([
       { code: 'C5', words: { id: 'Berbagi', en: 'Sharing' }, whom: 2, until: null, ends: false },
       { code: 'C9', words: { id: 'Halaman ini', en: 'This page' }, whom: 'all', until: null, ends: true },
+    ])
+  })
+})
+
+describe('whom she meets', () => {
+  test('is a day and an hour by the clocks of the office, and what she answered', () => {
+    const one = openCase(ir).open
+    const id = '00000000-0000-4000-8000-000000000001'
+    const row = { id, starts_at: new Date('2026-12-03T18:30:00Z'), place: null, answer: 'can' } as const
+    expect(one.offsetMinutes).toBe(420)
+    expect(shown(one, [], [row]).meetings).toEqual([
+      { id, at: '2026-12-03T18:30:00.000Z', day: '2026-12-04', time: '01:30', place: null, answer: 'can' },
     ])
   })
 })

@@ -1,14 +1,23 @@
 // A client's own window at a running door: its card, a browser without script, and a worker's round.
 import { pino } from 'pino'
 import { keepUpWindows, keepWindows } from '../../../activities/windows.ts'
-import { WindowCardMade } from '../../../api/contract/window.ts'
+import { WINDOW_TILES, WindowCardMade } from '../../../api/contract/window.ts'
 import { connect } from '../../../db/ground/connect.ts'
+import { parseWindowWords } from '../../../sop-definitions/rules/window-words.ts'
 import { rolesWith } from '../../../sop-definitions/rules/roles.ts'
 import type { Person, TestApp } from './test-app.ts'
 
 export const PIN = '274816'
 const SAFE = { own_wish: true, spoken_alone: true, device_safe: true, exit_shown: true }
-export const CARD = { ...SAFE, tiles: ['way', 'allowed', 'looked', 'call'] }
+export const CARD = { ...SAFE, tiles: [...WINDOW_TILES] }
+
+/** Windows of the procedure of shared cases. */
+const WORDS = parseWindowWords(`
+sop: shared-care
+way: [{ steps: [care], words: { id: Pendampingan, en: Support } }]
+consents: { C3: { id: Halaman ini, en: This page }, C5: { id: Berbagi catatan, en: Sharing notes } }
+`)
+export const WORDS_OF_SHARED_CARE = new Map([[WORDS.sop, WORDS]])
 
 type Maker = Pick<Person, 'post'>
 export const aCard = async (maker: Maker, caseId: string): Promise<WindowCardMade> =>

@@ -194,6 +194,13 @@ export function opening(random: Chance, people: readonly Move['actor'][], ir: Ca
 function clientMove({ state, now }: World): Move {
   const actor: Actor = { user: '', organisation: state.owner.organisation, roles: [], capabilities: [] }
   const [code] = Object.keys(state.consents).filter((one) => state.consents[one]?.state === 'given')
+  const planned = Object.entries(state.appointments ?? {}).find(
+    ([, one]) => one.state === 'planned' && one.starts > now,
+  )
+  if (planned !== undefined && now % 12 !== 0) {
+    const answer = now % 18 === 0 ? 'can' : 'cannot'
+    return { actor, ask: { type: 'answer_appointment', appointment: planned[0], answer }, isSane: true }
+  }
   const ask: Ask = code !== undefined && now % 12 === 0 ? { type: 'stop_sharing', code } : { type: 'ask_call' }
   return { actor, ask, isSane: true }
 }

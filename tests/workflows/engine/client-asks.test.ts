@@ -69,3 +69,27 @@ describe('a call that the client asks for', () => {
     expect(one.events.at(-1)?.body).toEqual({ type: 'client_asked', what: 'call' })
   })
 })
+
+describe('an appointment that the client answers', () => {
+  const DAY = 86_400_000
+  const meets = { minutes: 60, kind: 'talk', office: 'o-1', escort: 'worker-9' } as const
+  const says = (answer: 'can' | 'cannot', appointment = 'm-1') =>
+    ({ type: 'answer_appointment', appointment, answer }) as const
+  const planned = () => {
+    const one = openCase(ir)
+    return one.do({ type: 'set_appointment', appointment: 'm-1', starts: one.now + 2 * DAY, ...meets }, COORDINATOR)
+  }
+
+  test('keeps the last word until it begins, moves nothing, and is asked anew where it is moved', () => {
+    const one = planned().do(says('can'), CLIENT).do(says('cannot'), CLIENT)
+    expect(one.events.at(-1)).toMatchObject({ actor: null, cause: { kind: 'command', ref: 'answer_appointment' } })
+    expect(one.open.appointments?.['m-1']).toMatchObject({ state: 'planned', answer: 'cannot' })
+    const to = { type: 'move_appointment', appointment: 'm-1', to: 'm-2', starts: one.now + 3 * DAY, ...meets } as const
+    one.do(to, COORDINATOR)
+    expect(one.open.appointments?.['m-2']?.answer).toBeUndefined()
+    expect(one.refused(says('can'), CLIENT)).toBe('appointment_over')
+    expect(one.refused(says('can', 'never'), CLIENT)).toBe('unknown_appointment')
+    one.now += 3 * DAY
+    expect(one.refused(says('can', 'm-2'), CLIENT)).toBe('appointment_over')
+  })
+})

@@ -62,6 +62,7 @@ const EVERY_EVENT = [
   'letter_made',
   'letter_sent',
   'letter_withdrawn',
+  'appointment_answered',
   'demo_caught_up',
 ] as const
 

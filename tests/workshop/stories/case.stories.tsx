@@ -159,6 +159,7 @@ const MEETING: AppointmentRow = {
   endsAt: ahead(31),
   kind: 'health',
   state: 'planned',
+  answer: null,
   office: { id: idOf('rs'), name: 'RS Contoh' },
   user: null,
   escort: { id: idOf('sari'), name: 'Sari Contoh' },

@@ -55,6 +55,7 @@ const appointment = (name: string, more: Partial<AppointmentRow>): AppointmentRo
   endsAt: ahead(31),
   kind: 'health',
   state: 'planned',
+  answer: null,
   office: { id: idOf('rs'), name: 'RS Contoh' },
   user: null,
   escort: { id: idOf('sari'), name: 'Sari Contoh' },

@@ -131,6 +131,7 @@ const EFFECT = {
   letter_made: 'ends',
   letter_sent: 'ends',
   letter_withdrawn: 'ends',
+  appointment_answered: 'ends',
   demo_caught_up: 'ends',
   ledger_gap: 'ends',
 } as const satisfies Record<HappenedType, 'opens' | 'stays' | 'ends'>
