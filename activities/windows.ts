@@ -6,6 +6,7 @@ import type { Logger } from 'pino'
 import { withRecorder, type Db } from '../db/ground/connect.ts'
 import { withLock } from '../db/ground/locks.ts'
 import { decideOrdered, type Deciding } from '../db/recording/as-recorder.ts'
+import { takeComplaint, waitingComplaints, type Waiting } from '../db/window/complaints.ts'
 import { sealView } from '../db/window/card-seals.ts'
 import type { WordsOfWindows } from '../db/window/read-words.ts'
 import { windowOf } from '../db/window/way-of-case.ts'
@@ -19,7 +20,7 @@ import {
   type WindowWork,
 } from '../db/window/window-work.ts'
 import { isRefusal } from '../sop-definitions/language/refusals.ts'
-import type { Role } from '../sop-definitions/rules/roles.ts'
+import { rolesWith, type Role } from '../sop-definitions/rules/roles.ts'
 import type { Ask, Command } from '../workflows/engine/commands.ts'
 import { whereOf } from './log.ts'
 import { keepRounds } from './rounds.ts'
@@ -36,7 +37,7 @@ const EVERY_MS = 2_000
 function askOf({ act, code, answer }: WindowWork): Ask {
   if (act === 'ask_call') return { type: act }
   if (act === 'stop_sharing') return { type: act, code: code ?? '' }
-  return { type: act, appointment: code ?? '', answer: answer ?? 'cannot' }
+  return { type: 'answer_appointment', appointment: code ?? '', answer: answer ?? 'cannot' }
 }
 const commandFor = (work: WindowWork, { at, isLead }: { at: number; isLead: boolean }): Command => {
   const id = createHash('sha256')
@@ -87,6 +88,19 @@ async function decideRequest(deps: Windows, work: WindowWork): Promise<boolean> 
   }
 }
 
+/** No act on the case: its record is read by those whom a complaint may be about. */
+async function handOn(deps: Windows, waiting: Waiting): Promise<boolean> {
+  const { roles } = deps
+  try {
+    const readers = { heading: rolesWith('hear_complaint', roles), reviewing: rolesWith('review_access', roles) }
+    await takeComplaint(deps.db, waiting, readers)
+    return true
+  } catch (error) {
+    deps.log.warn(whereOf(error), 'what was complained of was not handed on yet')
+    return false
+  }
+}
+
 const writeView = (deps: Windows, { card, case_id: caseId, public_key: publicKey, seq }: StaleView): Promise<void> =>
   withRecorder(deps.db, caseId, async (tx) => {
     const material = await windowMaterial(tx, caseId)
@@ -102,6 +116,7 @@ export const keepUpWindows = (deps: Windows): Promise<{ decided: number; written
   withLock(deps.db, 'windows', async () => {
     let [decided, written] = [0, 0]
     for (const work of await windowWork(deps.db)) if (await decideRequest(deps, work)) decided += 1
+    for (const waiting of await waitingComplaints(deps.db)) if (await handOn(deps, waiting)) decided += 1
     for (const stale of await staleViews(deps.db)) {
       try {
         await writeView(deps, stale)

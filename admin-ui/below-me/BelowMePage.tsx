@@ -9,6 +9,7 @@ import {
 } from '../../api/contract/owners.ts'
 import { CONTEST_WORDS } from '../../sop-definitions/language/owner-words.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
+import { Complaints } from '../own-window/Complaints.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
@@ -43,6 +44,7 @@ export function BelowMePage() {
         }
       </Awaited>
       <LeftBelow />
+      <Complaints />
       <HandedOverCases />
       {asked !== undefined && <SettleDialog row={asked} onClose={() => setAsked(undefined)} />}
     </>

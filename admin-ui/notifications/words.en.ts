@@ -85,6 +85,7 @@ export const newsWords = {
       appointment_declined: 'A client cannot come to an appointment',
       window_tried: "The PIN of a client's window was wrong five times",
       client_asked: 'A client asks to be called',
+      complaint_received: 'A client complains, for the head of an office',
     },
   },
   feed: {

@@ -83,6 +83,7 @@ export const newsWords = {
       appointment_declined: 'Klien tidak dapat datang pada janji temu',
       window_tried: 'PIN halaman klien salah lima kali',
       client_asked: 'Klien minta dihubungi',
+      complaint_received: 'Keluhan klien, bagi pimpinan kantor',
     },
   },
   feed: {

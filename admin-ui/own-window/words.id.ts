@@ -27,7 +27,7 @@ export const ownWindowWords = {
       appointment: 'Janji saya',
       allowed: 'Yang saya izinkan',
       looked: 'Siapa melihat',
-      call: 'Minta dihubungi',
+      call: 'Hubungi, keluhan',
     },
     end: 'Akhiri kartu',
     endText: 'Kartu tidak lagi membuka apa pun, saat ini juga. Yang sudah diminta klien tetap dikerjakan.',
@@ -40,5 +40,24 @@ export const ownWindowWords = {
     code: 'Kode',
     address: 'Alamat',
     kept: 'Sudah ditulis',
+    complaints: 'Keluhan klien',
+    complaintsText:
+      'Ditulis klien di halamannya sendiri. Hanya pimpinan kantor dan kantor di atasnya yang membacanya, dan tidak ' +
+      'seorang pun yang pernah bekerja pada kasusnya. Jangan bicarakan dengan yang mungkin dikeluhkan; riwayat kasus ' +
+      'tidak menyebutnya.',
+    complainedAt: 'Ditulis',
+    ofCase: 'Kasus',
+    ofOffice: 'Kantor',
+    became: 'Hasilnya',
+    open: 'Belum dijawab',
+    acts: 'Tindakan',
+    readIt: 'Baca…',
+    readOf: 'Baca keluhan pada %{number}',
+    endIt: 'Jawab…',
+    endOf: 'Jawab keluhan pada %{number}',
+    endItText: 'Dicatat satu kali. Klien diberi tahu langsung, lewat cara yang aman, bukan lewat halamannya.',
+    endItAct: 'Catat',
+    gone: 'Tulisannya sudah dihapus bersama data klien.',
+    close: 'Tutup',
   },
 } as const

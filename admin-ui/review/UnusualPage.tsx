@@ -2,6 +2,7 @@ import { MenuItem, TextField } from '@mui/material'
 import { useState } from 'react'
 import { UnusualAnswer } from '../../api/contract/review.ts'
 import { ExportButton } from '../exports/ExportButton.tsx'
+import { Complaints } from '../own-window/Complaints.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { DataTable } from '../parts/DataTable.tsx'
@@ -28,6 +29,7 @@ export function UnusualPage() {
         </div>
       </div>
       <div className="stack">
+        <Complaints />
         <p className="quiet">{say('review.unusualLead')}</p>
         <TextField
           select

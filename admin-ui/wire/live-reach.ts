@@ -62,4 +62,4 @@ function ofAnswer(path: string, isMoved: (caseId: string) => boolean): Reach {
 export const isToldToMe = ([noun, what]: readonly unknown[]): boolean =>
   typeof noun === 'string' &&
   typeof what === 'string' &&
-  (TOLD.has(noun) || /^\/api\/(me\/notifications|findings|referrals|settlements|left-below)/.test(what))
+  (TOLD.has(noun) || /^\/api\/(me\/notifications|findings|referrals|settlements|left-below|complaints)/.test(what))

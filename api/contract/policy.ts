@@ -57,6 +57,7 @@ export const ACTIONS = [
   'case.lock',
   'case.settle',
   'window.make',
+  'complaint.hear',
   'conference.hold',
   'cost.record',
   'case.break_glass',
@@ -141,7 +142,9 @@ export const POLICY = {
     'events.follow',
     'emergency.read',
     'emergency.review',
+    'complaint.hear',
   ],
+  hear_complaint: ['complaint.hear'],
   /** Every person's role has it: an opener of a case keeps sight of that act, whatever rights come later. */
   read_sop: ['sop.read', 'events.follow', 'entry.read'],
   publish_sop: ['sop.read', 'sop.publish', 'sop.move', 'case.move'],

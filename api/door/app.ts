@@ -91,6 +91,7 @@ import { taskRoutes } from '../tasks/tasks.routes.ts'
 import { taskVerbRoutes } from '../tasks/task-verbs.routes.ts'
 import { waitingRoutes } from '../tasks/waiting.routes.ts'
 import { rolesWith } from '../../sop-definitions/rules/roles.ts'
+import { complaintRoutes } from '../window/complaints.routes.ts'
 import { windowCardRoutes } from '../window/window-cards.routes.ts'
 import { windowApp } from '../window/window-app.ts'
 import { hangUp } from './listening.ts'
@@ -162,6 +163,7 @@ const NOUNS: readonly Endpoint[] = [
   ...seenByRoutes,
   ...caseLockRoutes,
   ...windowCardRoutes,
+  ...complaintRoutes,
   ...caseOpeningRoutes,
   ...openedByMeRoutes,
   ...ownerRoutes,

@@ -39,6 +39,7 @@ const PAGE_OF: Readonly<Record<string, { page: NotificationPage; action: Action 
   erasure: { page: 'erasures', action: 'erasure.read' },
   referral: { page: 'referrals', action: 'referral.read' },
   pair: { page: 'same-person', action: 'person.find' },
+  complaint: { page: 'settlements', action: 'case.settle' },
   asks: { page: 'review/access', action: 'access.review' },
   // Only the request to delete copies is listed anywhere.
   case: { page: 'deletions', action: 'deletion.confirm' },

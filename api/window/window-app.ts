@@ -7,10 +7,12 @@ import { z } from 'zod'
 import { withGate } from '../../db/ground/connect.ts'
 import { openView } from '../../db/window/card-seals.ts'
 import { askInWindow, readWindow, type OpenedCard } from '../../db/window/gate.ts'
+import { complain } from '../../db/window/complaints.ts'
 import { openName } from '../../db/window/names.ts'
 import { WindowView } from '../../db/window/window-view.ts'
 import { APPOINTMENT_ANSWERS } from '../../sop-definitions/language/appointments.ts'
 import type { Language } from '../../sop-definitions/language/vocabulary.ts'
+import { COMPLAINT_MAX } from '../contract/complaints.ts'
 import { sendFile } from '../door/compression.ts'
 import { errorPage, Stop } from '../door/errors.ts'
 import { whereOf } from '../door/log.ts'
@@ -60,6 +62,7 @@ const BeginForm = z
   .refine(({ pin, again }) => pin === again && !isEasy(pin))
 const CallForm = z.object({ id: z.uuid() })
 const AnswerForm = CallForm.extend({ appointment: z.uuid(), answer: z.enum(APPOINTMENT_ANSWERS) })
+const ComplainForm = CallForm.extend({ words: z.string().trim().min(1).max(COMPLAINT_MAX) })
 const StopForm = CallForm.extend({ code: z.string().min(1).max(40) })
 
 const languageIn = ({ query }: Request): Language => (query['l'] === 'en' ? 'en' : 'id')
@@ -178,6 +181,18 @@ function inside(app: Express, deps: WindowDeps): void {
   })
 }
 
+function complaining(app: Express, deps: WindowDeps): void {
+  app.post('/complain', async (request, response) => {
+    const seen = await seenIn(deps, request, response)
+    if (seen === null) return
+    const form = ComplainForm.safeParse(request.body).data
+    const { letterbox } = seen.card
+    if (form !== undefined)
+      await withGate(deps.db, (tx) => complain(tx, { hashed: seen.opened.number, letterbox, ...form }))
+    response.redirect(303, '/w/call')
+  })
+}
+
 export function windowApp(deps: WindowDeps): Express {
   const app = express()
   app.disable('x-powered-by')
@@ -189,9 +204,11 @@ export function windowApp(deps: WindowDeps): Express {
     hurry(request)
     next()
   })
+  app.use('/complain', express.urlencoded({ extended: false, limit: '16kb' }))
   app.use(express.urlencoded({ extended: false, limit: '4kb' }))
   comingIn(app, deps)
   inside(app, deps)
+  complaining(app, deps)
   app.use((_request, response) => response.redirect(303, '/w'))
   app.use(
     errorPage((error, { request, response, status }) => {

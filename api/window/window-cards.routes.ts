@@ -1,6 +1,7 @@
 // The card of a client's own window: made by a coordinator of the case at the client's wish, with the consent for it,
 // and ended by one. Number and code are shown once; here and in the ledger is only that a card was made.
 import { newCardKey } from '../../db/window/card-seals.ts'
+import { keepLetterbox, newLetterbox } from '../../db/window/complaints.ts'
 import { namePlanned } from '../../db/window/names.ts'
 import { addCard, endCard, findCard, type Card } from '../../db/window/cards.ts'
 import { logLookOf } from '../../db/people/access-log.ts'
@@ -73,6 +74,7 @@ const make = (call: One<MakeWindowCard>): Promise<WindowCardMade> =>
     const id = uuidV5('window-card', actor.user, key.id)
     const [number, code, salt] = [newNumber(), newCode(), newSalt()]
     const { publicKey, opener } = newCardKey()
+    const letterbox = newLetterbox()
     const hashed = numberHash(deps.vault, number)
     await endCard(tx, hand.file.id)
     const isNew = await addCard(tx, {
@@ -84,13 +86,17 @@ const make = (call: One<MakeWindowCard>): Promise<WindowCardMade> =>
       numberHash: hashed,
       codeHash: codeHash(deps.vault, number, code),
       publicKey,
+      letterbox: letterbox.publicKey,
       salt,
       wrapped: await wrapOpener(deps.vault, opener, { pin: code, salt, number: hashed }),
     })
     // A repetition: what was shown once is not kept anywhere.
     if (!isNew) throw problem('conflict', { sentence: SHOWN_ONCE })
+    const of = { caseId: hand.file.id, personId: hand.file.subject }
+    if (!(await keepLetterbox(tx, deps.vault, { ...of, card: id, opener: letterbox.opener })))
+      throw refused(refuse('person_erased'))
     const card = { id, public_key: publicKey }
-    await namePlanned(tx, deps.vault, { caseId: hand.file.id, personId: hand.file.subject, card })
+    await namePlanned(tx, deps.vault, { ...of, card })
     await noted(tx, call, { action: 'window.make', id })
     return { id, number, code, path: '/w/new', until: new Date(now.getTime() + HOURS * 3_600_000).toISOString() }
   })

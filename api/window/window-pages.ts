@@ -2,6 +2,7 @@
 import { APPOINTMENT_ANSWERS, type AppointmentAnswer } from '../../sop-definitions/language/appointments.ts'
 import { inLanguage, INTL } from '../../sop-definitions/language/label.ts'
 import type { Label, Language } from '../../sop-definitions/language/vocabulary.ts'
+import { COMPLAINT_MAX } from '../contract/complaints.ts'
 import type { OpenedCard } from '../../db/window/gate.ts'
 import type { WindowView } from '../../db/window/window-view.ts'
 import { picture, WINDOW_STYLE } from './window-style.ts'
@@ -183,21 +184,32 @@ const lookedTile = ({ language, view: { looked } }: Shown): string =>
     })
     .join('')
 
+type Act = OpenedCard['asked'][number]['act']
 const ACTS = {
-  way: null,
-  appointment: 'answer_appointment',
-  allowed: 'stop_sharing',
-  looked: null,
-  call: 'ask_call',
-} as const
-const askedIn = (tile: Tile, { asked }: Shown): OpenedCard['asked'] => asked.filter(({ act }) => act === ACTS[tile])
+  way: [],
+  appointment: ['answer_appointment'],
+  allowed: ['stop_sharing'],
+  looked: [],
+  call: ['ask_call', 'complain'],
+} as const satisfies Record<Tile, readonly Act[]>
+const askedIn = (tile: Tile, { asked }: Shown): OpenedCard['asked'] =>
+  asked.filter(({ act }) => ACTS[tile].some((one) => one === act))
 
 function callTile(shown: Shown): string {
   const say = sayIn(shown.language)
-  if (askedIn('call', shown).some(({ outcome }) => outcome === null)) return said(say('asked'))
-  return (
+  const waits = (act: Act): boolean => shown.asked.some((one) => one.act === act && one.outcome === null)
+  const call =
     `<p>${say('callText')}</p><form method="post" action="/w/call">` +
     `<input type="hidden" name="id" value="${shown.newId()}"><button>${say('callYes')}</button></form>`
+  const words =
+    `<details><summary>${say('complain')}</summary><p>${say('complainText')}</p>` +
+    `<form method="post" action="/w/complain"><input type="hidden" name="id" value="${shown.newId()}">` +
+    `<label for="words">${say('complain')}</label>` +
+    `<textarea id="words" name="words" rows="6" required maxlength="${COMPLAINT_MAX}" autocomplete="off"></textarea>` +
+    `<button>${say('complainYes')}</button></form></details>`
+  return (
+    `<h2>${say('callMe')}</h2>${waits('ask_call') ? said(say('asked')) : call}` +
+    (waits('complain') ? said(say('received')) : words)
   )
 }
 
@@ -209,12 +221,12 @@ const LISTS = {
   call: callTile,
 } as const satisfies Record<Tile, (shown: Shown) => string>
 
-type Act = OpenedCard['asked'][number]['act']
 /** When it was done, and when there was nothing left to do. */
 const CAME = {
   stop_sharing: ['askedDone', 'askedOver'],
   ask_call: ['askedCall', 'askedCall'],
   answer_appointment: ['answered', 'answeredLate'],
+  complain: ['heard', 'heard'],
 } as const satisfies Record<Act, readonly [keyof typeof TEXTS, keyof typeof TEXTS]>
 /** What came of what was asked in the last days. */
 const outcomes = (tile: Tile, shown: Shown): string =>

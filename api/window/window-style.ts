@@ -5,6 +5,7 @@ export const WINDOW_STYLE = `
 *{box-sizing:border-box}
 body{margin:0;padding:1rem;max-width:32rem;margin-inline:auto;font:1.125rem/1.5 system-ui,sans-serif;color:#1d2a2b;
 background:#fff}
+h2{font-size:1.125rem}
 h1{font-size:1.375rem;margin:3rem 0 1rem}
 a{color:#0b5c63}
 .x{position:fixed;top:.5rem;right:.5rem;z-index:1;padding:.75rem 1.25rem;background:#1d2a2b;color:#fff;
@@ -18,8 +19,8 @@ li>:first-child{flex:1 1 9rem}
 .now{font-weight:700}
 .quiet{color:#4a5a5b}
 label{display:block;margin:1rem 0 .25rem}
-input,button{font:inherit;padding:.75rem;border:2px solid #5b6f70;border-radius:.5rem}
-input{width:100%}
+input,textarea,button{font:inherit;padding:.75rem;border:2px solid #5b6f70;border-radius:.5rem}
+input,textarea{width:100%}
 button{margin-top:1rem;background:#0b5c63;color:#fff;border-color:#0b5c63}
 summary{padding:.5rem 0;text-decoration:underline;cursor:pointer}
 .said{padding:.75rem;border:2px solid #5b6f70;border-radius:.5rem}

@@ -17,6 +17,7 @@ const LISTED = sql<boolean>`
     when 'glass' then exists (select from break_glass b where b.id::text = split_part(source, ':', 2))
     when 'pair' then exists (select from duplicate_candidate d where d.id::text = split_part(source, ':', 2))
     when 'asks' then true
+    when 'complaint' then exists (select from complaint k where k.id::text = split_part(source, ':', 2))
     when 'referral' then exists (select from referral r where r.id::text = split_part(source, ':', 2))
     when 'case' then case kind
       when 'deletion_asked' then exists (

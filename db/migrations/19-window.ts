@@ -6,8 +6,9 @@ import { sql, type Kysely } from 'kysely'
 /**
  * `ciphertext`: the private half of the card's key, under its code until the first PIN is set, and under the PIN from
  * then on; it is gone when the card ends, and when the client is erased. `window_name`: what the client calls a place,
- * under the public half. `tries`: wrong PINs of the day `tried_on`. `opened_in`: the first day of the last month in
- * which it was opened, so that staff cannot see when. `sealed`: the view, under the public half.
+ * under the public half. `letterbox`: for which a complaint is sealed. `tries`: wrong PINs of the day `tried_on`.
+ * `opened_in`: the first day of the last month in which it was opened, so that staff cannot see when. `sealed`: the
+ * view, under the public half.
  */
 const CARDS = `
 grant usage on schema app to tapak_gate;
@@ -26,6 +27,7 @@ create table app.window_card (
   public_key bytea not null,
   salt bytea not null,
   ciphertext bytea,
+  letterbox bytea not null,
   tries integer not null default 0,
   tried_on date,
   opened_in date,
@@ -36,7 +38,8 @@ create unique index window_card_standing on app.window_card (case_id) where ende
 create index window_card_open on app.window_card (case_id) where ciphertext is not null and begun_at is not null;
 alter table app.window_card enable row level security, force row level security;
 grant select (id, case_id, consent, tiles, made_by, made_at, code_until, begun_at, public_key, opened_in, ended_at),
-  insert (id, number_hash, case_id, consent, tiles, made_by, code_hash, code_until, public_key, salt, ciphertext),
+  insert (id, number_hash, case_id, consent, tiles, made_by, code_hash, code_until, public_key, salt, ciphertext,
+    letterbox),
   update (ended_at)
   on app.window_card to tapak_door;
 create policy owner_keeps on app.window_card for all to current_user using (true) with check (true);
@@ -88,15 +91,17 @@ create policy door_names on app.window_name for insert to tapak_door with check 
 create table app.window_request (
   id uuid primary key,
   card_id uuid not null references app.window_card,
-  act text not null check (act in ('stop_sharing', 'ask_call', 'answer_appointment')),
+  act text not null check (act in ('stop_sharing', 'ask_call', 'answer_appointment', 'complain')),
   code text check (length(code) <= 40),
   answer text check (answer in ('can', 'cannot')),
+  sealed bytea check (length(sealed) <= 6000),
   asked_at timestamptz not null default now(),
   settled_at timestamptz,
   outcome text check (outcome in ('done', 'refused')),
   check ((settled_at is null) = (outcome is null)),
   check ((act in ('stop_sharing', 'answer_appointment')) = (code is not null)),
-  check ((act = 'answer_appointment') = (answer is not null))
+  check ((act = 'answer_appointment') = (answer is not null)),
+  check ((act = 'complain' and settled_at is null) = (sealed is not null))
 );
 create index window_request_of on app.window_request (card_id, asked_at);
 create index window_request_waits on app.window_request (asked_at) where settled_at is null;
@@ -208,9 +213,10 @@ end
 $$;
 
 create function app.window_read(hashed bytea)
-returns table (id uuid, sealed bytea, tiles text[], names jsonb, asked jsonb)
+returns table (id uuid, sealed bytea, tiles text[], letterbox bytea, names jsonb, asked jsonb)
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
-  select w.id, v.sealed, w.tiles, coalesce((select jsonb_object_agg(n.place_id, encode(n.ciphertext, 'base64'))
+  select w.id, v.sealed, w.tiles, w.letterbox,
+    coalesce((select jsonb_object_agg(n.place_id, encode(n.ciphertext, 'base64'))
       from app.window_name n where n.card_id = w.id), '{}'),
     coalesce((select jsonb_agg(jsonb_build_object('act', r.act, 'code', r.code, 'at', r.asked_at, 'outcome', r.outcome)
       order by r.asked_at desc)
@@ -315,7 +321,7 @@ create function app.window_work() returns table (request uuid, case_id uuid, lea
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   select r.id, w.case_id, app.lead_of(c), c.owner_organisation, r.act, r.code, r.answer
   from app.window_request r join app.window_card w on w.id = r.card_id join app.case_file c on c.id = w.case_id
-  where r.settled_at is null and c.frozen_at is null order by r.asked_at limit 50
+  where r.settled_at is null and r.act <> 'complain' and c.frozen_at is null order by r.asked_at limit 50
 $$;
 
 create function app.settle_window(request uuid, came text) returns void

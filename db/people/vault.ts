@@ -107,6 +107,9 @@ export const lookPlace = (personId: string, requestId: string): string => `look:
 /** The private half of a card's key, and the view that is sealed under the public half. */
 export const cardPlace = (cardId: string): string => `card:${cardId}:v${VERSION}`
 export const windowPlace = (cardId: string): string => `window:${cardId}:v${VERSION}`
+/** The private half of the letterbox of a card, and what lies in it. */
+export const letterboxPlace = (personId: string, cardId: string): string =>
+  `letterbox:${personId}:${cardId}:v${VERSION}`
 /** An opened window, in the cookie of the browser that opened it. */
 export const openedPlace = `opened-window:v${VERSION}`
 

@@ -129,7 +129,14 @@ import type {
   ServiceAreaTable,
   ServiceTable,
 } from './directory-tables.ts'
-import type { WindowCardTable, WindowNameTable, WindowRequestTable, WindowViewTable } from './window-tables.ts'
+import type {
+  ComplaintTable,
+  LetterboxTable,
+  WindowCardTable,
+  WindowNameTable,
+  WindowRequestTable,
+  WindowViewTable,
+} from './window-tables.ts'
 
 export interface Database {
   case_event: CaseEventTable
@@ -196,6 +203,8 @@ export interface Database {
   window_view: WindowViewTable
   window_name: WindowNameTable
   window_request: WindowRequestTable
+  letterbox: LetterboxTable
+  complaint: ComplaintTable
   break_glass: BreakGlassTable
   case_link: CaseLinkTable
   case_opening: CaseOpeningTable

@@ -1,9 +1,10 @@
 // A client's own window: its card, what it shows, what is asked by it. What the card is opened with is read and written
 // by functions alone.
 import type { AppointmentAnswer } from '../../sop-definitions/language/appointments.ts'
+import type { ComplaintEnd } from '../../sop-definitions/language/complaints.ts'
 import type { Maybe, Now, At } from './columns.ts'
 
-export const WINDOW_ACTS = ['stop_sharing', 'ask_call', 'answer_appointment'] as const
+export const WINDOW_ACTS = ['stop_sharing', 'ask_call', 'answer_appointment', 'complain'] as const
 export type WindowAct = (typeof WINDOW_ACTS)[number]
 
 export interface WindowCardTable {
@@ -20,6 +21,8 @@ export interface WindowCardTable {
   public_key: Buffer
   salt: Buffer
   ciphertext: Buffer | null | undefined
+  /** The public half of where complaints are put; the other one is sealed under the key of the client. */
+  letterbox: Buffer
   tries: number | undefined
   tried_on: Maybe
   opened_in: Maybe
@@ -44,7 +47,30 @@ export interface WindowRequestTable {
   act: WindowAct
   code: string | null
   answer: AppointmentAnswer | null | undefined
+  /** The words of a complaint, until they are handed on. */
+  sealed: Buffer | null | undefined
   asked_at: Now
   settled_at: Maybe
   outcome: 'done' | 'refused' | null | undefined
+}
+
+export interface LetterboxTable {
+  card_id: string
+  case_id: string
+  ciphertext: Buffer
+}
+export interface ComplaintTable {
+  id: string
+  case_id: string
+  lead_id: string | null
+  card_id: string
+  number: string
+  office_id: string
+  above_id: string | null
+  is_alone: boolean
+  made_at: At
+  ciphertext: Buffer | null
+  ended_as: ComplaintEnd | null | undefined
+  ended_by: string | null | undefined
+  ended_at: Maybe
 }

@@ -36,6 +36,7 @@ export interface NewCard {
   salt: Buffer
   /** The private half, under the code. */
   wrapped: Buffer
+  letterbox: Buffer
 }
 /** False when this very card was made before. */
 export const addCard = async (tx: Tx, card: NewCard): Promise<boolean> => {
@@ -52,6 +53,7 @@ export const addCard = async (tx: Tx, card: NewCard): Promise<boolean> => {
       public_key: card.publicKey,
       salt: card.salt,
       ciphertext: card.wrapped,
+      letterbox: card.letterbox,
       code_until: sql<Date>`now() + interval '72 hours'`,
     })
     .onConflict((conflict) => conflict.doNothing())

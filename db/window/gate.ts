@@ -63,6 +63,7 @@ export interface OpenedCard {
   id: string
   sealed: Buffer | null
   tiles: readonly string[]
+  letterbox: Buffer
   /** What she calls each place, sealed under the key of the card. */
   names: ReadonlyMap<string, Buffer>
   asked: readonly z.infer<typeof Asked>[number][]
@@ -76,7 +77,9 @@ const namesIn = (names: unknown): OpenedCard['names'] =>
   )
 /** Null: the card does not stand any more. */
 export const readWindow = async (tx: Tx, hashed: Buffer): Promise<OpenedCard | null> => {
-  const { rows } = await sql<Pick<OpenedCard, 'id' | 'sealed' | 'tiles'> & { names: unknown; asked: unknown }>`
+  const { rows } = await sql<
+    Pick<OpenedCard, 'id' | 'sealed' | 'tiles' | 'letterbox'> & { names: unknown; asked: unknown }
+  >`
     select * from app.window_read(${hashed}::bytea)`.execute(tx)
   const [row] = rows
   return row === undefined ? null : { ...row, names: namesIn(row.names), asked: Asked.parse(row.asked) }

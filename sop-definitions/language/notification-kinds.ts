@@ -22,7 +22,7 @@
  * waits for the second signature of the reader, or of a colleague in the same role; `letter_answered`: it was signed,
  * or withdrawn by somebody else.
  * `window_tried`: the PIN of a client's own window was wrong five times on one day; `client_asked`: a client asks in it
- * to be called.
+ * to be called; `complaint_received`: a client complains in it, and the reader is one of the few who may read that.
  */
 export const NOTIFICATION_KINDS = [
   'mention',
@@ -72,6 +72,7 @@ export const NOTIFICATION_KINDS = [
   'appointment_declined',
   'window_tried',
   'client_asked',
+  'complaint_received',
 ] as const
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
 /** News about the reader's sign-in and about pending access for others: always shown, whatever the person chose. */

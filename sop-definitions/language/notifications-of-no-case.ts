@@ -79,6 +79,10 @@ export const WITHOUT_CASE: Readonly<Partial<Record<NotificationKind, Label>>> = 
     id: 'Seorang klien minta dihubungi, lewat cara yang dikatakannya aman',
     en: 'A client asks to be called, in the way that was said to be safe',
   },
+  complaint_received: {
+    id: 'Ada tulisan yang hanya boleh Anda dan pimpinan lain baca',
+    en: 'There is something that only you and other heads of offices may read',
+  },
   deletion_decided: {
     id: 'Permintaan penghapusan data dijawab atau ditarik',
     en: 'A request to delete data was answered or withdrawn',

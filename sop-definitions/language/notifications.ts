@@ -55,6 +55,7 @@ export const TOLD_BY_DEFAULT = {
   appointment_declined: { console: true, mail: true },
   window_tried: { console: true, mail: true },
   client_asked: { console: true, mail: true },
+  complaint_received: { console: true, mail: true },
 } as const satisfies Record<NotificationKind, { console: boolean; mail: boolean }>
 
 /**
@@ -185,6 +186,10 @@ const SENTENCES = {
   window_tried: {
     id: 'PIN halaman klien salah lima kali hari ini; tanyakan keadaannya: {}',
     en: "The PIN of a client's window was wrong five times today; ask how things are: {}",
+  },
+  complaint_received: {
+    id: 'Ada tulisan yang hanya boleh Anda dan pimpinan lain baca: {}',
+    en: 'There is something that only you and other heads of offices may read: {}',
   },
   client_asked: {
     id: 'Klien minta dihubungi, lewat cara yang aman: {}',

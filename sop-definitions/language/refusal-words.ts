@@ -66,6 +66,7 @@ export const CAPABILITY_WORDS = {
     id: 'mengurus data layanan kantornya',
     en: 'to keep the directory entries of the own office',
   },
+  hear_complaint: { id: 'membaca keluhan klien', en: 'to read complaints of clients' },
   administer: { id: 'mengelola sistem', en: 'to administer the system' },
   break_glass: { id: 'membuka kasus dalam keadaan darurat', en: 'to open cases in an emergency' },
   request_erasure: { id: 'meminta penghapusan data seseorang', en: "to ask for the erasure of a person's data" },

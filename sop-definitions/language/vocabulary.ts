@@ -24,6 +24,7 @@ export const CAPABILITIES = [
   'break_glass',
   'read_statistics',
   'steward_directory',
+  'hear_complaint',
 ] as const
 export type Capability = (typeof CAPABILITIES)[number]
 

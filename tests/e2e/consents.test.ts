@@ -229,7 +229,7 @@ describe('"not them, not any more", by clicks', () => {
     await hers.getByRole('button').click()
     await hers.waitForURL('**/w/home')
     while ((await hers.getByText('Yang saya izinkan').count()) === 0) await hers.getByText('Lihat lagi').click()
-    for (const tile of ['Jalan saya', 'Siapa melihat', 'Minta dihubungi', 'Yang saya izinkan']) {
+    for (const tile of ['Jalan saya', 'Janji saya', 'Siapa melihat', 'Hubungi, keluhan', 'Yang saya izinkan']) {
       await hers.goto('/w/home')
       await hers.getByRole('link', { name: tile }).click()
       await hers.getByRole('heading', { name: tile }).waitFor()

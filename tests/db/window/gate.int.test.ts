@@ -86,7 +86,15 @@ describe('the gate', () => {
       await names(`select proname from pg_proc where pronamespace = 'app'::regnamespace
         and has_function_privilege('tapak_gate', oid, 'execute')
         and not has_function_privilege('public', oid, 'execute') order by 1`),
-    ).toEqual(['window_ask', 'window_begin', 'window_code', 'window_read', 'window_tried', 'window_try'])
+    ).toEqual([
+      'window_ask',
+      'window_begin',
+      'window_code',
+      'window_complain',
+      'window_read',
+      'window_tried',
+      'window_try',
+    ])
   })
 
   test('is no member of another role, and may not become one', async () => {
@@ -150,6 +158,7 @@ describe('the door', () => {
     publicKey: randomBytes(32),
     salt: randomBytes(16),
     wrapped: randomBytes(64),
+    letterbox: randomBytes(32),
     ...over,
   })
   const STRANGER = scope({ organisationId: organisationIdOf('ppt-bandung') })

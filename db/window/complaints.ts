@@ -1,0 +1,112 @@
+// Complaints of clients: put in sealed by the gate, handed on by a worker, read by whoever row-level security lets.
+import { sql, type Selectable } from 'kysely'
+import type { ComplaintEnd } from '../../sop-definitions/language/complaints.ts'
+import { TOLD_BY_DEFAULT } from '../../sop-definitions/language/notifications.ts'
+import { withRecorder, type Db, type Tx } from '../ground/connect.ts'
+import { personKeyOf } from '../people/people.ts'
+import { letterboxPlace, seal, unseal, type Vault } from '../people/vault.ts'
+import { tellThem, type Notified } from '../recording/notify.ts'
+import type { ComplaintTable } from '../schema/window-tables.ts'
+import { newCardKey, openView, sealView } from './card-seals.ts'
+
+/** For a new card; the private half stays with `keepLetterbox`. */
+export const newLetterbox = newCardKey
+
+/** False where there is no key of the client to seal it with. */
+export async function keepLetterbox(
+  tx: Tx,
+  vault: Vault,
+  { card, caseId, personId, opener }: { card: string; caseId: string; personId: string; opener: Buffer },
+): Promise<boolean> {
+  const key = await personKeyOf(tx, vault, personId)
+  if (key === null) return false
+  const ciphertext = seal(key, opener.toString('base64'), letterboxPlace(personId, card))
+  await tx.insertInto('letterbox').values({ card_id: card, case_id: caseId, ciphertext }).execute()
+  return true
+}
+
+/** False where it was put in before, too often, or the card does not stand. */
+export const complain = async (
+  tx: Tx,
+  { hashed, id, letterbox, words }: { hashed: Buffer; id: string; letterbox: Buffer; words: string },
+): Promise<boolean> =>
+  (
+    await sql<{ kept: boolean }>`
+      select app.window_complain(${hashed}::bytea, ${id}::uuid,
+        ${sealView(words, letterbox, id)}::bytea) as kept`.execute(tx)
+  ).rows[0]?.kept ?? false
+
+export interface Waiting {
+  request: string
+  case_id: string
+}
+export const waitingComplaints = async (db: Db): Promise<Waiting[]> =>
+  (await sql<Waiting>`select * from app.window_complaints()`.execute(db)).rows
+
+/** `heading`: roles of heads of offices; `reviewing`: those that review access. */
+export const takeComplaint = (
+  db: Db,
+  { request, case_id: caseId }: Waiting,
+  { heading, reviewing }: { heading: readonly string[]; reviewing: readonly string[] },
+): Promise<readonly string[]> =>
+  withRecorder(db, caseId, (tx) => {
+    const { console: shows, mail } = TOLD_BY_DEFAULT.complaint_received
+    return tellThem(
+      tx,
+      sql<Notified>`select app.take_complaint(${request}::uuid, ${[...heading]}::text[], ${[...reviewing]}::text[],
+        ${shows}, ${mail}) as people`,
+    )
+  })
+
+export type Complaint = Omit<Selectable<ComplaintTable>, 'ciphertext'>
+const SHOWN = ['id', 'case_id', 'lead_id', 'card_id', 'number', 'office_id', 'above_id', 'is_alone', 'made_at'] as const
+const ENDED = ['ended_as', 'ended_by', 'ended_at'] as const
+
+/** Those that nobody has answered first, then the newest. */
+export const listComplaints = (tx: Tx, most: number): Promise<Complaint[]> =>
+  tx
+    .selectFrom('complaint')
+    .select([...SHOWN, ...ENDED])
+    .orderBy(sql`ended_at is not null`)
+    .orderBy('made_at', 'desc')
+    .limit(most)
+    .execute()
+
+export const findComplaint = async (tx: Tx, id: string): Promise<Complaint | null> =>
+  (await tx
+    .selectFrom('complaint')
+    .select([...SHOWN, ...ENDED])
+    .where('id', '=', id)
+    .executeTakeFirst()) ?? null
+
+interface Opening {
+  person: string
+  dek: Buffer
+  kek_id: string
+  card: string
+  letterbox: Buffer
+}
+/** Null where the client is erased. */
+export async function wordsOf(tx: Tx, vault: Vault, id: string): Promise<string | null> {
+  const { rows } = await sql<Opening>`select * from app.complaint_key(${id}::uuid)`.execute(tx)
+  const row = await tx.selectFrom('complaint').select('ciphertext').where('id', '=', id).executeTakeFirst()
+  const [key] = rows
+  if (key === undefined || row === undefined || row.ciphertext === null) return null
+  const { person, card, letterbox, ...wrapped } = key
+  const opener = unseal(vault.unwrap(person, wrapped), letterbox, letterboxPlace(person, card))
+  return openView(row.ciphertext, Buffer.from(opener, 'base64'), id)
+}
+
+/** False when it was answered already. */
+export const endComplaint = async (
+  tx: Tx,
+  { id, as, by }: { id: string; as: ComplaintEnd; by: string },
+): Promise<boolean> =>
+  (
+    await tx
+      .updateTable('complaint')
+      .set({ ended_as: as, ended_by: by, ended_at: sql<Date>`now()` })
+      .where('id', '=', id)
+      .where('ended_at', 'is', null)
+      .executeTakeFirst()
+  ).numUpdatedRows === 1n

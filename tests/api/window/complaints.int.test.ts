@@ -1,0 +1,230 @@
+// What a client complains of: read by the heads who have nothing to do with the case, and hidden from everybody else by
+// every way there is.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { ComplaintList, ComplaintView } from '../../../api/contract/complaints.ts'
+import { NotificationList } from '../../../api/contract/notifications.ts'
+import { accountAt, scopeOfAccount } from '../../support/door/a-classed-case.ts'
+import { aSharingGround, verified } from '../../support/door/a-sharing-ground.ts'
+import { aCard, opened, round, WORDS_OF_SHARED_CARE, type Browser } from '../../support/door/a-window.ts'
+import { connect, withDoor, type Db } from '../../../db/ground/connect.ts'
+import { sql } from 'kysely'
+import { meeting } from '../../support/door/an-appointment.ts'
+import type { Answer, Person, TestApp } from '../../support/door/test-app.ts'
+import { aSharedCase, HOSPITAL, type SharedCase } from '../../support/sops/a-shared-case.ts'
+
+const WORDS = 'Contoh keluhan 7391: ia membentak saya'
+let app: TestApp
+let door: Db
+beforeAll(async () => {
+  ;({ app } = await aSharingGround({ worker: false, over: { windowWords: WORDS_OF_SHARED_CARE } }))
+  door = connect({ url: app.database.door, most: 2 })
+})
+afterAll(async () => {
+  await door.destroy()
+  await app.close()
+})
+
+const aWindow = async (): Promise<{ shared: SharedCase<Answer>; her: Browser }> => {
+  const shared = await aSharedCase(app.as, 'Contoh Keluh Kenari')
+  return { shared, her: await opened(app, await aCard(shared.coordinator, shared.id)) }
+}
+const complains = async (her: Browser, id: string = crypto.randomUUID(), words = WORDS): Promise<string> => {
+  expect((await her.post('/w/complain', { id, words })).to).toBe('/w/call')
+  return id
+}
+const heardBy = async (who: Person, id: string): Promise<boolean> =>
+  ComplaintList.parse((await who.get('/api/complaints')).body).data.some((one) => one.id === id)
+const newsOf = async (who: Person) =>
+  NotificationList.parse((await who.get('/api/me/notifications')).body).data.filter(
+    ({ kind }) => kind === 'complaint_received',
+  )
+/** Heads at the office of the case and at the office above. */
+const head = () => app.as('supervisor')
+const above = () => app.as('supervisor4')
+
+describe('a complaint', () => {
+  test('is received, then handed on: the head and the office above are told neutrally, and read it', async () => {
+    const { shared, her } = await aWindow()
+    const id = await complains(her)
+    await complains(her, id)
+    await round(app)
+    const form = await her.get('/w/call')
+    expect(form.html).toContain('Tulisan Anda akan dibaca')
+    for (const who of [await head(), await above()]) {
+      const [news] = await newsOf(who)
+      expect(news).toMatchObject({ caseId: null, page: 'settlements' })
+      expect(JSON.stringify(news)).not.toMatch(/keluhan|complain[^t]|K-\d/i)
+      expect(await heardBy(who, id)).toBe(true)
+      const view = ComplaintView.parse((await who.get(`/api/complaints/${id}`)).body)
+      expect([view.words, view.ended]).toEqual([WORDS, null])
+    }
+    expect(await app.rows('select count(*)::int as n from app.complaint where case_id = $1', [shared.id])).toEqual([
+      { n: 1 },
+    ])
+  })
+
+  test('says "received" before a worker has handed it on, and is put in three times a day at most', async () => {
+    const { shared, her } = await aWindow()
+    await round(app)
+    await complains(her)
+    expect((await her.get('/w/call')).html).toMatch(/Diterima\.<.*Lihat lagi/)
+    for (let n = 0; n < 4; n += 1) await complains(her)
+    await complains(her, crypto.randomUUID(), 'x'.repeat(1_001))
+    await her.post('/w/complain', { id: 'no', words: '' })
+    await round(app)
+    expect(await app.rows('select count(*)::int as n from app.complaint where case_id = $1', [shared.id])).toEqual([
+      { n: 3 },
+    ])
+  })
+
+  test('is answered once, with a code, and by whoever may read it alone', async () => {
+    const { her } = await aWindow()
+    const id = await complains(her)
+    await round(app)
+    const who = await above()
+    const end = (as: string, key?: string) => who.post(`/api/complaints/${id}/end`, { as }, key)
+    expect((await end('nonsense')).issues).toEqual(['as invalid_value'])
+    const key = crypto.randomUUID()
+    expect([(await end('explained', key)).status, (await end('explained', key)).status]).toEqual([200, 200])
+    expect((await end('unclear')).status).toBe(409)
+    expect((await (await head()).get(`/api/complaints/${id}`)).body).toMatchObject({ ended: { as: 'explained' } })
+    expect((await app.nobody.get('/api/complaints')).status).toBe(401)
+    expect((await app.nobody.post(`/api/complaints/${id}/end`, { as: 'explained' })).status).toBe(401)
+    const [proof] = await app.rows(`select canon from app.case_event where type = 'complaint_ended'`)
+    expect(JSON.stringify(proof)).toContain(id)
+  })
+})
+
+describe('those whom a complaint may be about', () => {
+  test('find no trace of it: no page, no history, no news, no look, for no colleague and no other office', async () => {
+    const { shared, her } = await aWindow()
+    const rows = () =>
+      app.rows(`select seq from app.case_event where stream = $1`, [shared.id]).then((found) => found.length)
+    const before = await rows()
+    const id = await complains(her)
+    await round(app)
+    await (await head()).get(`/api/complaints/${id}`)
+    expect(await rows()).toBe(before)
+    expect(await verified({ app }, shared.id)).toMatchObject({ intact: true, differences: [] })
+
+    for (const name of [
+      'case_coordinator',
+      'companion',
+      'intake_officer',
+      'health_provider',
+      'auditor',
+      'administrator',
+    ]) {
+      const who = await app.as(name)
+      for (const sent of [
+        await who.get('/api/complaints'),
+        await who.get(`/api/complaints/${id}`),
+        await who.post(`/api/complaints/${id}/end`, { as: 'unclear' }),
+      ])
+        expect([name, sent.status]).toEqual([name, 403])
+      expect(await newsOf(who)).toEqual([])
+    }
+    for (const name of ['supervisor2', 'supervisor3', 'data_protection_officer', 'national_coordinator']) {
+      const who = await app.as(name)
+      expect([name, await heardBy(who, id)]).toEqual([name, false])
+      expect((await who.get(`/api/complaints/${id}`)).status).toBe(404)
+      expect((await who.post(`/api/complaints/${id}/end`, { as: 'unclear' })).status).toBe(404)
+    }
+    for (const path of ['timeline?limit=100', 'looks', 'notes', ''])
+      expect(JSON.stringify((await shared.coordinator.get(`/api/cases/${shared.id}/${path}`)).body)).not.toMatch(
+        /7391|complain/,
+      )
+    const kept = await app.rows(
+      `select canon as text from app.case_event union all select to_jsonb(n)::text from app.notification n
+        union all select to_jsonb(k)::text from app.complaint k union all select to_jsonb(l)::text from app.access_log l
+        union all select to_jsonb(r)::text from app.window_request r`,
+    )
+    expect(JSON.stringify(kept)).not.toMatch(/7391/)
+  })
+
+  test('are heads too, where they worked on the case before; what they do afterwards bars no one', async () => {
+    const { shared, her } = await aWindow()
+    const acts = async () => (await head()).post(`/api/cases/${shared.id}/appointments`, meeting({ escortId: null }))
+    const first = await complains(her)
+    await round(app)
+    expect((await acts()).status).toBe(200)
+    const second = await complains(her)
+    await round(app)
+    expect([await heardBy(await head(), first), await heardBy(await head(), second)]).toEqual([true, false])
+    expect([await heardBy(await above(), first), await heardBy(await above(), second)]).toEqual([true, true])
+    expect((await (await head()).get(`/api/complaints/${second}`)).status).toBe(404)
+  })
+
+  test('read no row, no word and no key by raw statements, and end none', async () => {
+    const { her } = await aWindow()
+    const id = await complains(her)
+    await round(app)
+    const scopes = [
+      scopeOfAccount(accountAt('ppt-batam', 'coordinate_case', 'case_coordinator')),
+      scopeOfAccount(accountAt('ppt-batam', 'work_task', 'companion')),
+      scopeOfAccount(accountAt(HOSPITAL, 'work_task', 'health_provider')),
+      scopeOfAccount(accountAt('ppt-bandung', 'coordinate_case', 'supervisor')),
+    ]
+    const run = (scope: (typeof scopes)[number], text: string) =>
+      withDoor(door, scope, async (tx) => (await sql.raw(text).execute(tx)).rows.length)
+    for (const scope of scopes) {
+      expect(await run(scope, 'select id from complaint')).toBe(0)
+      expect(await run(scope, `select * from app.complaint_key('${id}')`)).toBe(0)
+      const ends = `ended_as = 'unclear', ended_by = '${scope.userId}', ended_at = now()`
+      expect(await run(scope, `update complaint set ${ends} returning id`)).toBe(0)
+      for (const refused of [
+        'select * from letterbox',
+        'select * from window_request',
+        'delete from complaint',
+        `update complaint set ciphertext = ''`,
+        `insert into complaint (id) values ('${id}')`,
+        `select app.take_complaint('${id}', '{}', '{}', true, true)`,
+      ])
+        await expect(run(scope, refused)).rejects.toMatchObject({ code: '42501' })
+    }
+    const heads = scopeOfAccount(accountAt('ppt-batam', 'coordinate_case', 'supervisor'))
+    expect(await run(heads, `select * from app.complaint_key('${id}')`)).toBe(1)
+  })
+})
+
+describe('a head who is shut out of the case', () => {
+  test('reads no complaint that was written later, and every one from before: a lock hides none', async () => {
+    const { shared, her } = await aWindow()
+    const first = await complains(her)
+    await round(app)
+    const lock = { userId: accountAt('ppt-batam', 'coordinate_case', 'supervisor').user, reason: 'relative' }
+    expect((await shared.coordinator.post(`/api/cases/${shared.id}/locks`, lock)).status).toBeLessThan(300)
+    const second = await complains(her)
+    await round(app)
+    expect([await heardBy(await head(), first), await heardBy(await head(), second)]).toEqual([true, false])
+    expect(await heardBy(await above(), second)).toBe(true)
+  })
+})
+
+describe('a complaint of a client who is erased', () => {
+  test('has no word left, and nothing that would open one', async () => {
+    const { shared, her } = await aWindow()
+    const id = await complains(her)
+    await round(app)
+    await app.rows('update app.person set erased_at = now() where id = $1', [shared.person])
+    expect((await (await above()).get(`/api/complaints/${id}`)).body).toMatchObject({ words: null })
+  })
+})
+
+describe('where no head is left who did not work on the case', () => {
+  test('reviewers of access read it, and nobody else', async () => {
+    const { her } = await aWindow()
+    const gone = await app.rows(
+      `update app.user_account set active = false where id in (select user_id from app.membership
+        where role in ('supervisor', 'national_coordinator')) returning id`,
+    )
+    const id = await complains(her)
+    await round(app)
+    await app.rows('update app.user_account set active = true where id = any($1::uuid[])', [
+      gone.map((row) => Object(row).id),
+    ])
+    const officer = await app.as('data_protection_officer')
+    expect([await heardBy(officer, id), (await newsOf(officer))[0]?.page]).toEqual([true, 'review/access'])
+    expect(await heardBy(await head(), id)).toBe(false)
+  })
+})

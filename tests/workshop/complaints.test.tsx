@@ -1,0 +1,49 @@
+// What clients complain of, on the pages of those who may read it.
+import './a-page.ts'
+import { afterEach, expect, test } from '@jest/globals'
+import { cleanup, screen, waitFor } from '@testing-library/react'
+import { Complaints } from '../../admin-ui/own-window/Complaints.tsx'
+import type { ComplaintRow } from '../../api/contract/complaints.ts'
+import { people } from '../support/fake/fake-world.ts'
+import { aDialog } from './a-dialog.tsx'
+import { anApi, listOf } from './an-api.ts'
+import { barriers } from './axe.ts'
+
+afterEach(cleanup)
+
+const id = (n: number): string => `00000000-0000-4000-8000-00000000000${n}`
+const office = { id: id(9), name: 'Kantor Contoh' }
+const open: ComplaintRow = { id: id(1), number: 'K-0417', office, madeAt: '2026-12-01T03:00:00.000Z', ended: null }
+const ended = { as: 'explained', by: 'Sari', at: '2026-12-01T04:00:00.000Z' } as const
+const shown = async (rows: readonly ComplaintRow[]) => {
+  const sent = anApi({
+    '/api/me': { ...people['coordinator'], capabilities: ['coordinate_case', 'hear_complaint'] },
+    '/api/complaints': listOf([...rows]),
+    [`/api/complaints/${open.id}`]: { ...open, words: 'Contoh keluhan' },
+    [`/api/complaints/${open.id}/end`]: { id: open.id },
+  })
+  return { ...(await aDialog(<Complaints />)), sent }
+}
+
+test('a complaint is read when it is opened, and answered with what came of it', async () => {
+  const { press, choose, problems, sent } = await shown([open, { ...open, id: id(2), number: 'K-0418', ended }])
+  expect(await screen.findByText('spoken about with the client, Sari')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Answer the complaint in K-0418' })).toBeNull()
+  await press('Read the complaint in K-0417')
+  expect(await screen.findByText('Contoh keluhan')).toBeTruthy()
+  expect(await barriers()).toEqual([])
+  await press('Close')
+  await press('Answer the complaint in K-0417')
+  await press('Put it on record')
+  expect((await problems()).length).toBe(1)
+  await choose('What came of it', 'put_right')
+  await press('Put it on record')
+  await waitFor(() =>
+    expect(sent).toEqual([{ method: 'POST', path: `/api/complaints/${open.id}/end`, body: { as: 'put_right' } }]),
+  )
+})
+
+test('where there is none, nothing is said of complaints', async () => {
+  await shown([])
+  await waitFor(() => expect(screen.queryByText('Complaints of clients')).toBeNull())
+})
