@@ -5,7 +5,7 @@ import type { Vault } from '../../db/people/vault.ts'
 import { beginCard, noteTry, takeCode, takeTry } from '../../db/window/gate.ts'
 import type { Gate } from '../policy/rate-limits.ts'
 import { Stop } from '../door/errors.ts'
-import { codeHash, newSalt, numberHash, openWithPin, wrapOpener } from './pins.ts'
+import { codeHash, newOpening, newSalt, numberHash, openingHash, openWithPin, wrapOpener } from './pins.ts'
 
 export interface Entering {
   db: Db
@@ -25,41 +25,49 @@ const alarmed = (gate: Gate): Promise<void> =>
     if (!(error instanceof Stop)) throw error
   })
 
-/** What opens the card; null where number and PIN do not fit. */
+/** `opener`: what opens the card. `opening`: the name of this opening, which ends every one before it. */
+export interface Entered {
+  opener: Buffer
+  opening: string
+}
+
+/** Null where number and PIN do not fit. */
 export const enter = (
   { db, vault, gate, coordinating }: Entering,
   { number, pin }: { number: string; pin: string },
   { address, gone }: Came,
-): Promise<Buffer | null> =>
+): Promise<Entered | null> =>
   gate.guess({ address }, async () => {
-    const hashed = numberHash(vault, number)
+    const [hashed, opening] = [numberHash(vault, number), newOpening()]
     // Nobody who hangs up, or is sent away from a full line, has used up a try of the client: none is told of those.
     const opener = await gate.inTurn({ isKnown: false, gone }, async () => {
       const found = await withGate(db, (tx) => takeTry(tx, hashed))
       return openWithPin(vault, { pin, number: hashed, found })
     })
-    await withGate(db, (tx) => noteTry(tx, { hashed, fits: opener !== null, coordinating }))
+    const opens = opener === null ? null : openingHash(vault, opening)
+    await withGate(db, (tx) => noteTry(tx, { hashed, opens, coordinating }))
     if (opener === null) await alarmed(gate)
-    return opener
+    return opener === null ? null : { opener, opening }
   })
 
 const NOTHING = Buffer.alloc(0)
-/** What opens the card from now on; null where number and code do not fit, or the time of the code is over. */
+/** Null where number and code do not fit, or the time of the code is over. */
 export const begin = (
   { db, vault, gate }: Entering,
   { number, code, pin }: { number: string; code: string; pin: string },
   { address, gone }: Came,
-): Promise<Buffer | null> =>
+): Promise<Entered | null> =>
   gate.guess({ address }, async () => {
+    const opening = newOpening()
     const [hashed, coded, salt] = [numberHash(vault, number), codeHash(vault, number, code), newSalt()]
-    const found = await withGate(db, (tx) => takeCode(tx, { hashed, code: coded }))
     const { opener, wrapped } = await gate.inTurn({ isKnown: false, gone }, async () => {
+      const found = await withGate(db, (tx) => takeCode(tx, { hashed, code: coded }))
       const opened = await openWithPin(vault, { pin: code, number: hashed, found })
       const again = await wrapOpener(vault, opened ?? NOTHING, { pin, salt, number: hashed })
       return { opener: opened, wrapped: again }
     })
-    const isBegun =
-      opener !== null && (await withGate(db, (tx) => beginCard(tx, { hashed, code: coded, salt, wrapped })))
+    const card = { hashed, code: coded, salt, wrapped, opens: openingHash(vault, opening) }
+    const isBegun = opener !== null && (await withGate(db, (tx) => beginCard(tx, card)))
     if (!isBegun) await alarmed(gate)
-    return isBegun ? opener : null
+    return isBegun ? { opener, opening } : null
   })

@@ -1,5 +1,5 @@
-// An opened window, for as long as its cookie: sealed by the server, kept by no table, over after five idle minutes and
-// after fifteen in all. Each page asks again whether the card still stands.
+// An opened window, for as long as its cookie: sealed by the server, over after five idle minutes and after fifteen in
+// all. Each page asks again whether the card still stands, and whether this opening still counts there.
 import { z } from 'zod'
 import type { Vault } from '../../db/people/vault.ts'
 import { LANGUAGES, type Language } from '../../sop-definitions/language/vocabulary.ts'
@@ -9,9 +9,10 @@ const NAME = 'w'
 export const IDLE_S = 300
 const LONGEST_S = 900
 
-/** `number`: its hash. `opener`: the private half of the card's key. */
+/** `number`: its hash. `opening`: the name of this one opening. `opener`: the private half of the card's key. */
 const Kept = z.object({
   number: z.string(),
+  opening: z.string(),
   opener: z.string(),
   language: z.enum(LANGUAGES),
   since: z.number(),
@@ -19,6 +20,7 @@ const Kept = z.object({
 })
 export interface Opened {
   number: Buffer
+  opening: string
   opener: Buffer
   language: Language
   since: number
@@ -33,8 +35,9 @@ const valueIn = (cookies: string): string | undefined =>
     .map((part) => part.trim())
     .find((part) => part.startsWith(`${NAME}=`))
     ?.slice(NAME.length + 1)
-const asKept = ({ number, opener, language, since }: Opened, now: Date): z.infer<typeof Kept> => ({
+const asKept = ({ number, opening, opener, language, since }: Opened, now: Date): z.infer<typeof Kept> => ({
   number: number.toString('base64url'),
+  opening,
   opener: opener.toString('base64url'),
   language,
   since,

@@ -16,6 +16,9 @@ export const newSalt = (): Buffer => randomBytes(16)
 const hashed = (vault: Vault, kind: string, text: string): Buffer =>
   Buffer.from(vault.blindIndex(kind, text), 'base64url')
 export const numberHash = (vault: Vault, number: string): Buffer => hashed(vault, 'window_card', number)
+/** Of one opening of a window: its cookie has the name, the card the hash. */
+export const newOpening = (): string => randomBytes(16).toString('base64url')
+export const openingHash = (vault: Vault, opening: string): Buffer => hashed(vault, 'window_opening', opening)
 export const codeHash = (vault: Vault, number: string, code: string): Buffer =>
   hashed(vault, 'window_code', `${number}\0${code}`)
 const pinKey = async (vault: Vault, pin: string, salt: Buffer): Promise<Buffer> =>

@@ -6,7 +6,7 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import { withGate } from '../../db/ground/connect.ts'
 import { openView } from '../../db/window/card-seals.ts'
-import { askInWindow, readWindow, type OpenedCard } from '../../db/window/gate.ts'
+import { askInWindow, leaveWindow, readWindow, type OpenedCard, type OpenWindow } from '../../db/window/gate.ts'
 import { complain } from '../../db/window/complaints.ts'
 import { openName } from '../../db/window/names.ts'
 import { WindowView } from '../../db/window/window-view.ts'
@@ -19,7 +19,7 @@ import { whereOf } from '../door/log.ts'
 import { hurry, refuseForeign } from '../door/request-guards.ts'
 import { networkOf } from '../accounts/place.ts'
 import { begin, enter, type Came, type Entering } from './enter-window.ts'
-import { numberHash } from './pins.ts'
+import { numberHash, openingHash } from './pins.ts'
 import { IDLE_S, openedCookie, openedIn, shutCookie, type Opened } from './opened.ts'
 import { STYLE_HASH } from './window-style.ts'
 import { beginPage, homePage, startPage, tilePage, TILES, type Tile } from './window-pages.ts'
@@ -75,25 +75,28 @@ const cameBy = (request: Request, response: Response): Came => {
 }
 
 interface Seen {
+  of: OpenWindow
   opened: Opened
   card: OpenedCard
 }
+const windowOf = ({ vault }: WindowDeps, { number, opening }: Opened): OpenWindow => ({
+  number,
+  opening: openingHash(vault, opening),
+})
 /** The opened window and its card as it stands now; null sends to the start page, signed out. */
-async function seenIn(
-  { db, vault, https, now }: WindowDeps,
-  request: Request,
-  response: Response,
-): Promise<Seen | null> {
+async function seenIn(deps: WindowDeps, request: Request, response: Response): Promise<Seen | null> {
+  const { db, vault, https, now } = deps
   const opened = openedIn(vault, request.headers.cookie, now())
-  const card = opened === null ? null : await withGate(db, (tx) => readWindow(tx, opened.number))
-  if (opened === null || card === null) {
+  const of = opened === null ? null : windowOf(deps, opened)
+  const card = of === null ? null : await withGate(db, (tx) => readWindow(tx, of))
+  if (opened === null || of === null || card === null) {
     response.append('Set-Cookie', shutCookie(https)).redirect(303, '/w')
     return null
   }
   response.append('Set-Cookie', openedCookie({ vault, https }, opened, now()))
   // What stands on the screen goes too when the window is over: so says the first page of it.
   response.set('Refresh', `${IDLE_S}; url=/w`)
-  return { opened, card }
+  return { of, opened, card }
 }
 
 const namesIn = ({ opened, card: { id, names } }: Seen): ReadonlyMap<string, string> =>
@@ -103,8 +106,8 @@ const viewIn = ({ opened, card }: Seen): WindowView | null =>
 const tilesOf = ({ tiles }: OpenedCard): Tile[] => TILES.filter((tile) => tiles.includes(tile))
 
 function comingIn(app: Express, deps: WindowDeps): void {
-  const { vault, https, now } = deps
-  const letIn = (response: Response, opened: Pick<Opened, 'number' | 'opener' | 'language'>): void => {
+  const { db, vault, https, now, log } = deps
+  const letIn = (response: Response, opened: Pick<Opened, 'number' | 'opening' | 'opener' | 'language'>): void => {
     const since = now().getTime()
     response.append('Set-Cookie', openedCookie({ vault, https }, { ...opened, since }, now())).redirect(303, '/w/home')
   }
@@ -115,20 +118,26 @@ function comingIn(app: Express, deps: WindowDeps): void {
   app.post('/', async (request, response) => {
     const language = languageIn(request)
     const form = EnterForm.safeParse(request.body).data
-    const opener = form === undefined ? null : await enter(deps, form, cameBy(request, response))
-    if (form === undefined || opener === null) return send(request, response.status(403), startPage(language, 'wrong'))
-    return letIn(response, { number: numberHash(vault, form.number), opener, language })
+    const entered = form === undefined ? null : await enter(deps, form, cameBy(request, response))
+    if (form === undefined || entered === null) return send(request, response.status(403), startPage(language, 'wrong'))
+    return letIn(response, { number: numberHash(vault, form.number), ...entered, language })
   })
   app.get('/new', (request, response) => send(request, response, beginPage(languageIn(request))))
   app.post('/new', async (request, response) => {
     const language = languageIn(request)
     const form = BeginForm.safeParse(request.body).data
-    const opener = form === undefined ? null : await begin(deps, form, cameBy(request, response))
-    if (form === undefined || opener === null)
+    const entered = form === undefined ? null : await begin(deps, form, cameBy(request, response))
+    if (form === undefined || entered === null)
       return send(request, response.status(403), beginPage(language, 'wrongCode'))
-    return letIn(response, { number: numberHash(vault, form.number), opener, language })
+    return letIn(response, { number: numberHash(vault, form.number), ...entered, language })
   })
-  app.get('/exit', (_request, response) => {
+  app.get('/exit', async (request, response) => {
+    const opened = openedIn(vault, request.headers.cookie, now())
+    // Whoever leaves is let go at once, also where the database cannot be asked.
+    if (opened !== null)
+      await withGate(db, (tx) => leaveWindow(tx, windowOf(deps, opened))).catch((error: unknown) =>
+        log.error(whereOf(error), 'a window was left, and its opening still counts'),
+      )
     response.append('Set-Cookie', shutCookie(https)).redirect(303, ELSEWHERE)
   })
 }
@@ -156,7 +165,7 @@ function inside(app: Express, deps: WindowDeps): void {
     const form = StopForm.safeParse(request.body).data
     const isThere = viewIn(seen)?.allowed.some(({ code }) => code === form?.code) === true
     if (form !== undefined && isThere)
-      await withGate(deps.db, (tx) => askInWindow(tx, { hashed: seen.opened.number, act: 'stop_sharing', ...form }))
+      await withGate(deps.db, (tx) => askInWindow(tx, { of: seen.of, act: 'stop_sharing', ...form }))
     response.redirect(303, '/w/allowed')
   })
   app.post('/answer', async (request, response) => {
@@ -166,7 +175,7 @@ function inside(app: Express, deps: WindowDeps): void {
     const isThere = viewIn(seen)?.meetings.some(({ id }) => id === form?.appointment) === true
     if (form !== undefined && isThere && tilesOf(seen.card).includes('appointment')) {
       const { id, appointment: code, answer } = form
-      const asked = { hashed: seen.opened.number, id, act: 'answer_appointment', code, answer } as const
+      const asked = { of: seen.of, id, act: 'answer_appointment', code, answer } as const
       await withGate(deps.db, (tx) => askInWindow(tx, asked))
     }
     response.redirect(303, '/w/appointment')
@@ -176,7 +185,7 @@ function inside(app: Express, deps: WindowDeps): void {
     if (seen === null) return
     const form = CallForm.safeParse(request.body).data
     if (form !== undefined && tilesOf(seen.card).includes('call'))
-      await withGate(deps.db, (tx) => askInWindow(tx, { hashed: seen.opened.number, act: 'ask_call', ...form }))
+      await withGate(deps.db, (tx) => askInWindow(tx, { of: seen.of, act: 'ask_call', ...form }))
     response.redirect(303, '/w/call')
   })
 }
@@ -187,8 +196,7 @@ function complaining(app: Express, deps: WindowDeps): void {
     if (seen === null) return
     const form = ComplainForm.safeParse(request.body).data
     const { letterbox } = seen.card
-    if (form !== undefined)
-      await withGate(deps.db, (tx) => complain(tx, { hashed: seen.opened.number, letterbox, ...form }))
+    if (form !== undefined) await withGate(deps.db, (tx) => complain(tx, { of: seen.of, letterbox, ...form }))
     response.redirect(303, '/w/call')
   })
 }

@@ -7,8 +7,8 @@ import { sql, type Kysely } from 'kysely'
  * `ciphertext`: the private half of the card's key, under its code until the first PIN is set, and under the PIN from
  * then on; it is gone when the card ends, and when the client is erased. `window_name`: what the client calls a place,
  * under the public half. `letterbox`: for which a complaint is sealed. `tries`: wrong PINs of the day `tried_on`.
- * `opened_in`: the first day of the last month in which it was opened, so that staff cannot see when. `sealed`: the
- * view, under the public half.
+ * `opened_in`: the first day of the last month in which it was opened, so that staff cannot see when. `opening`: the
+ * hash of the one opening that counts; none once it was left. `sealed`: the view, under the public half.
  */
 const CARDS = `
 grant usage on schema app to tapak_gate;
@@ -31,6 +31,7 @@ create table app.window_card (
   tries integer not null default 0,
   tried_on date,
   opened_in date,
+  opening bytea,
   ended_at timestamptz,
   check (ended_at is null or ciphertext is null)
 );
@@ -115,6 +116,7 @@ begin
   if new.ended_at is not null or (old.ciphertext is not null and new.ciphertext is null) then
     new.ciphertext := null;
     new.code_hash := null;
+    new.opening := null;
     delete from app.window_view v where v.card_id = new.id;
     delete from app.window_name n where n.card_id = new.id;
   end if;
@@ -165,12 +167,13 @@ language sql volatile security definer set search_path = pg_catalog, app, pg_tem
 $$;
 
 -- A PIN that fits gives its own try back, and no other. Answers who was told.
-create function app.window_tried(hashed bytea, fits boolean, coordinating text[], shows boolean, mails boolean)
+create function app.window_tried(hashed bytea, opens bytea, coordinating text[], shows boolean, mails boolean)
 returns uuid[]
 language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
-declare card app.window_card;
+declare card app.window_card; fits boolean := opens is not null;
 begin
-  update app.window_card w set tries = case when fits then greatest(0, w.tries - 1) else w.tries end,
+  update app.window_card w set opening = coalesce(opens, w.opening),
+    tries = case when fits then greatest(0, w.tries - 1) else w.tries end,
     opened_in = case when fits then date_trunc('month', app.window_day())::date else w.opened_in end
   where w.number_hash = hashed and w.ended_at is null returning w.* into card;
   if card.id is null or fits or card.tries < 5 then return '{}'; end if;
@@ -201,18 +204,18 @@ language sql volatile security definer set search_path = pg_catalog, app, pg_tem
 $$;
 
 -- The first PIN.
-create function app.window_begin(hashed bytea, code bytea, salted bytea, wrapped bytea) returns boolean
+create function app.window_begin(hashed bytea, code bytea, salted bytea, wrapped bytea, opens bytea) returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
 declare card app.window_card := app.window_tried_code(hashed, code);
 begin
   if card.id is null then return false; end if;
-  update app.window_card w set begun_at = now(), salt = salted, ciphertext = wrapped, code_hash = null
+  update app.window_card w set begun_at = now(), salt = salted, ciphertext = wrapped, code_hash = null, opening = opens
     where w.id = card.id;
   return true;
 end
 $$;
 
-create function app.window_read(hashed bytea)
+create function app.window_read(hashed bytea, opened bytea)
 returns table (id uuid, sealed bytea, tiles text[], letterbox bytea, names jsonb, asked jsonb)
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   select w.id, v.sealed, w.tiles, w.letterbox,
@@ -222,16 +225,23 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
       order by r.asked_at desc)
     from app.window_request r where r.card_id = w.id and r.asked_at > now() - interval '7 days'), '[]')
   from app.window_card w left join app.window_view v on v.card_id = w.id
-  where w.number_hash = hashed and app.window_is_open(w)
+  where w.number_hash = hashed and w.opening = opened and app.window_is_open(w)
+$$;
+
+-- It was left: the same opening counts no more, wherever its cookie lies.
+create function app.window_leave(hashed bytea, opened bytea) returns void
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  update app.window_card w set opening = null where w.number_hash = hashed and w.opening = opened
 $$;
 
 -- The same request is asked once, and a card asks so often in a day.
-create function app.window_ask(hashed bytea, request uuid, asks text, about text, says text) returns boolean
+create function app.window_ask(hashed bytea, opened bytea, request uuid, asks text, about text, says text)
+returns boolean
 language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
   with kept as (
     insert into app.window_request (id, card_id, act, code, answer)
     select request, w.id, asks, about, says from app.window_card w
-    where w.number_hash = hashed and app.window_is_open(w)
+    where w.number_hash = hashed and w.opening = opened and app.window_is_open(w)
       and (select count(*) from app.window_request r
         where r.card_id = w.id and r.asked_at > now() - interval '1 day') < 20
     on conflict do nothing returning 1)
@@ -239,13 +249,13 @@ language sql volatile security definer set search_path = pg_catalog, app, pg_tem
 $$;
 revoke all on function app.window_stands(app.window_card), app.window_is_open(app.window_card), app.window_day(),
   app.window_may_try(app.window_card), app.window_try(bytea),
-  app.window_tried(bytea, boolean, text[], boolean, boolean), app.window_tried_code(bytea, bytea),
-  app.window_code(bytea, bytea), app.window_begin(bytea, bytea, bytea, bytea), app.window_read(bytea),
-  app.window_ask(bytea, uuid, text, text, text)
+  app.window_tried(bytea, bytea, text[], boolean, boolean), app.window_tried_code(bytea, bytea),
+  app.window_code(bytea, bytea), app.window_begin(bytea, bytea, bytea, bytea, bytea), app.window_read(bytea, bytea),
+  app.window_leave(bytea, bytea), app.window_ask(bytea, bytea, uuid, text, text, text)
 from public;
-grant execute on function app.window_try(bytea), app.window_tried(bytea, boolean, text[], boolean, boolean),
-  app.window_code(bytea, bytea), app.window_begin(bytea, bytea, bytea, bytea), app.window_read(bytea),
-  app.window_ask(bytea, uuid, text, text, text)
+grant execute on function app.window_try(bytea), app.window_tried(bytea, bytea, text[], boolean, boolean),
+  app.window_code(bytea, bytea), app.window_begin(bytea, bytea, bytea, bytea, bytea), app.window_read(bytea, bytea),
+  app.window_leave(bytea, bytea), app.window_ask(bytea, bytea, uuid, text, text, text)
 to tapak_gate;
 update app.notification_choice
 set console = console || '{window_tried,client_asked,appointment_declined}'::text[],

@@ -85,19 +85,19 @@ grant execute on function app.may_hear(app.complaint), app.complaint_key(uuid) t
 
 /** Three a day, by a card with the tile for it. */
 const ASKED = `
-create function app.window_complain(hashed bytea, request uuid, words bytea) returns boolean
+create function app.window_complain(hashed bytea, opened bytea, request uuid, words bytea) returns boolean
 language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
   with kept as (
     insert into app.window_request (id, card_id, act, sealed)
     select request, w.id, 'complain', words from app.window_card w
-    where w.number_hash = hashed and app.window_is_open(w) and 'call' = any(w.tiles)
+    where w.number_hash = hashed and w.opening = opened and app.window_is_open(w) and 'call' = any(w.tiles)
       and (select count(*) from app.window_request r where r.card_id = w.id and r.act = 'complain'
         and r.asked_at > now() - interval '1 day') < 3
     on conflict do nothing returning 1)
   select exists (select from kept)
 $$;
-revoke all on function app.window_complain(bytea, uuid, bytea) from public;
-grant execute on function app.window_complain(bytea, uuid, bytea) to tapak_gate;
+revoke all on function app.window_complain(bytea, bytea, uuid, bytea) from public;
+grant execute on function app.window_complain(bytea, bytea, uuid, bytea) to tapak_gate;
 `
 
 /** A worker hands it on, reads none of it, and writes nothing into the record of the case. */

@@ -26,6 +26,7 @@ export interface WindowCardTable {
   tries: number | undefined
   tried_on: Maybe
   opened_in: Maybe
+  opening: Buffer | null | undefined
   ended_at: Maybe
 }
 export interface WindowViewTable {

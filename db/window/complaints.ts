@@ -7,6 +7,7 @@ import { personKeyOf } from '../people/people.ts'
 import { letterboxPlace, seal, unseal, type Vault } from '../people/vault.ts'
 import { tellThem, type Notified } from '../recording/notify.ts'
 import type { ComplaintTable } from '../schema/window-tables.ts'
+import type { OpenWindow } from './gate.ts'
 import { newCardKey, openView, sealView } from './card-seals.ts'
 
 /** For a new card; the private half stays with `keepLetterbox`. */
@@ -28,11 +29,11 @@ export async function keepLetterbox(
 /** False where it was put in before, too often, or the card does not stand. */
 export const complain = async (
   tx: Tx,
-  { hashed, id, letterbox, words }: { hashed: Buffer; id: string; letterbox: Buffer; words: string },
+  { of, id, letterbox, words }: { of: OpenWindow; id: string; letterbox: Buffer; words: string },
 ): Promise<boolean> =>
   (
     await sql<{ kept: boolean }>`
-      select app.window_complain(${hashed}::bytea, ${id}::uuid,
+      select app.window_complain(${of.number}::bytea, ${of.opening}::bytea, ${id}::uuid,
         ${sealView(words, letterbox, id)}::bytea) as kept`.execute(tx)
   ).rows[0]?.kept ?? false
 

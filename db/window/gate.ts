@@ -12,16 +12,25 @@ export const takeTry = async (tx: Tx, hashed: Buffer): Promise<{ id: string; sal
   (await sql<{ id: string; salt: Buffer; sealed: Buffer }>`select * from app.window_try(${hashed}::bytea)`.execute(tx))
     .rows[0] ?? null
 
-/** What came of it; after the fifth wrong PIN of a day the coordinators are told. */
+/** An opened window: the hash of its number, and of this very opening. */
+export interface OpenWindow {
+  number: Buffer
+  opening: Buffer
+}
+
+/**
+ * What came of it; after the fifth wrong PIN of a day the coordinators are told. `opens`: the opening that counts from
+ * now on, and none before it; null where the PIN is wrong.
+ */
 export const noteTry = async (
   tx: Tx,
-  { hashed, fits, coordinating }: { hashed: Buffer; fits: boolean; coordinating: readonly string[] },
+  { hashed, opens, coordinating }: { hashed: Buffer; opens: Buffer | null; coordinating: readonly string[] },
 ): Promise<void> => {
   const { console: shows, mail } = TOLD_BY_DEFAULT.window_tried
   await tellThem(
     tx,
-    sql<Notified>`select app.window_tried(${hashed}::bytea, ${fits}, ${[...coordinating]}::text[], ${shows}, ${mail})
-      as people`,
+    sql<Notified>`select app.window_tried(${hashed}::bytea, ${opens}::bytea, ${[...coordinating]}::text[], ${shows},
+      ${mail}) as people`,
   )
 }
 
@@ -40,15 +49,14 @@ export interface Beginning {
   code: Buffer
   salt: Buffer
   wrapped: Buffer
+  opens: Buffer
 }
 /** False: no such card, or a wrong code. */
-export const beginCard = async (tx: Tx, { hashed, code, salt, wrapped }: Beginning): Promise<boolean> =>
+export const beginCard = async (tx: Tx, { hashed, code, salt, wrapped, opens }: Beginning): Promise<boolean> =>
   (
-    await sql<{
-      begun: boolean
-    }>`select app.window_begin(${hashed}::bytea, ${code}::bytea, ${salt}::bytea, ${wrapped}::bytea) as begun`.execute(
-      tx,
-    )
+    await sql<{ begun: boolean }>`
+      select app.window_begin(${hashed}::bytea, ${code}::bytea, ${salt}::bytea, ${wrapped}::bytea,
+        ${opens}::bytea) as begun`.execute(tx)
   ).rows[0]?.begun ?? false
 
 const Asked = z.array(
@@ -75,29 +83,32 @@ const namesIn = (names: unknown): OpenedCard['names'] =>
       Buffer.from(text, 'base64'),
     ]),
   )
-/** Null: the card does not stand any more. */
-export const readWindow = async (tx: Tx, hashed: Buffer): Promise<OpenedCard | null> => {
+/** Null: the card does not stand any more, or the window was left or opened elsewhere. */
+export const readWindow = async (tx: Tx, { number, opening }: OpenWindow): Promise<OpenedCard | null> => {
   const { rows } = await sql<
     Pick<OpenedCard, 'id' | 'sealed' | 'tiles' | 'letterbox'> & { names: unknown; asked: unknown }
   >`
-    select * from app.window_read(${hashed}::bytea)`.execute(tx)
+    select * from app.window_read(${number}::bytea, ${opening}::bytea)`.execute(tx)
   const [row] = rows
   return row === undefined ? null : { ...row, names: namesIn(row.names), asked: Asked.parse(row.asked) }
 }
 
+export const leaveWindow = async (tx: Tx, { number, opening }: OpenWindow): Promise<void> => {
+  await sql`select app.window_leave(${number}::bytea, ${opening}::bytea)`.execute(tx)
+}
+
 /** `code`: which consent, or which appointment. */
 export interface NewRequest {
-  hashed: Buffer
+  of: OpenWindow
   id: string
   act: WindowAct
   code?: string
   answer?: AppointmentAnswer
 }
 /** False where it was asked before, or too often, or the card does not stand. */
-export const askInWindow = async (tx: Tx, { hashed, id, act, code, answer }: NewRequest): Promise<boolean> =>
+export const askInWindow = async (tx: Tx, { of, id, act, code, answer }: NewRequest): Promise<boolean> =>
   (
     await sql<{ kept: boolean }>`
-      select app.window_ask(${hashed}::bytea, ${id}::uuid, ${act}, ${code ?? null}, ${answer ?? null}) as kept`.execute(
-      tx,
-    )
+      select app.window_ask(${of.number}::bytea, ${of.opening}::bytea, ${id}::uuid, ${act}, ${code ?? null},
+        ${answer ?? null}) as kept`.execute(tx)
   ).rows[0]?.kept ?? false

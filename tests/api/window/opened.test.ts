@@ -7,7 +7,13 @@ const KEY = Buffer.alloc(32, 7).toString('base64')
 const vault = openVault({ keys: `a:${KEY}`, pepper: KEY })
 const another = openVault({ keys: `a:${KEY}`, pepper: Buffer.alloc(32, 8).toString('base64') })
 const at = (minutes: number): Date => new Date(Date.UTC(2026, 11, 1, 8, 0, 0) + minutes * 60_000)
-const opened = { number: Buffer.from('n'), opener: Buffer.from('o'), language: 'id', since: at(0).getTime() } as const
+const opened = {
+  number: Buffer.from('n'),
+  opening: 'x',
+  opener: Buffer.from('o'),
+  language: 'id',
+  since: at(0).getTime(),
+} as const
 const cookieAt = (minutes: number): string =>
   openedCookie({ vault, https: false }, opened, at(minutes)).split(';')[0] ?? ''
 const isOpen = (cookie: string, minutes: number): boolean => openedIn(vault, cookie, at(minutes)) !== null

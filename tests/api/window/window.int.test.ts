@@ -97,7 +97,7 @@ describe('a card', () => {
         days,
       ])
     await closed(89)
-    expect((await enter(three.number)).status).toBe(303)
+    expect((await three.her.get('/w/way')).status).toBe(200)
     await closed(91)
     for (const { number, her } of [one, two, three]) {
       expect((await enter(number)).status).toBe(403)
@@ -148,8 +148,24 @@ describe('a window', () => {
     const exit = await her.get('/w/exit')
     expect(exit.to).toBe('https://www.bmkg.go.id/')
     expect((await her.get('/w/way')).to).toBe('/w')
-    const { headers } = await aBrowser(app.url, stolen).get('/w/way')
+    // A copy of the cookie goes with it.
+    expect((await aBrowser(app.url, stolen).get('/w/way')).to).toBe('/w')
+    expect((await aBrowser(app.url, stolen).post('/w/call', { id: crypto.randomUUID() })).to).toBe('/w')
+    const { headers } = await (await anOpened()).her.get('/w/way')
     expect([headers.get('cache-control'), headers.get('refresh')]).toEqual(['no-store', '300; url=/w'])
+  })
+
+  test('is open in one place: whoever opens it anew ends every copy of the cookie before', async () => {
+    const { number, her } = await anOpened()
+    const copied = her.cookie()
+    const again = aBrowser(app.url)
+    expect((await again.post('/w', { number, pin: PIN })).to).toBe('/w/home')
+    expect([(await aBrowser(app.url, copied).get('/w/way')).to, (await again.get('/w/way')).status]).toEqual([
+      '/w',
+      200,
+    ])
+    expect((await enter(number, '000000')).status).toBe(403)
+    expect((await again.get('/w/way')).status).toBe(200)
   })
 
   test('says nothing of who or what it is about, in no byte of any page, in both languages', async () => {

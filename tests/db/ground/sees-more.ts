@@ -207,6 +207,7 @@ export const SEES_MORE = [
   'window_code',
   'window_complain',
   'window_complaints',
+  'window_leave',
   'window_looks',
   'window_meetings',
   'window_read',

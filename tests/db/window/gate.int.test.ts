@@ -16,6 +16,7 @@ import { meeting } from '../../support/door/an-appointment.ts'
 import { aCard, opened, round, WORDS_OF_SHARED_CARE } from '../../support/door/a-window.ts'
 import { aSharingGround } from '../../support/door/a-sharing-ground.ts'
 import { aSharedCase, SHELTER } from '../../support/sops/a-shared-case.ts'
+import { stormSize } from '../../support/setup/storm-size.ts'
 import type { TestApp } from '../../support/door/test-app.ts'
 
 let app: TestApp
@@ -50,6 +51,7 @@ const codeOf = async (sql: string): Promise<string> => {
   }
 }
 const REFUSED = '42501'
+const GUESSES = stormSize(200, 10_000)
 const accountOf = (name: string): string =>
   demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user ?? ''
 const Row = z.object({ number_hash: z.instanceof(Buffer) })
@@ -91,6 +93,7 @@ describe('the gate', () => {
       'window_begin',
       'window_code',
       'window_complain',
+      'window_leave',
       'window_read',
       'window_tried',
       'window_try',
@@ -105,24 +108,24 @@ describe('the gate', () => {
   test('reads nothing of a card by a number that is not its own', async () => {
     const shared = await aSharedCase(app.as, 'Contoh Gerbang')
     await opened(app, await aCard(shared.coordinator, shared.id))
-    const { rows } = await gate.query(`select * from app.window_read(decode(repeat('00', 32), 'hex'))`)
+    const { rows } = await gate.query(`select * from app.window_read(decode(repeat('00', 32), 'hex'), null)`)
     expect(rows).toEqual([])
   })
 })
 
 describe('guesses at the PIN of a card', () => {
-  test('of two hundred at once, from two processes, five are judged a day; coordinators are told', async () => {
+  test('of hundreds at once, from two processes, five are judged a day; coordinators are told', async () => {
     const shared = await aSharedCase(app.as, 'Contoh Tebakan')
     await opened(app, await aCard(shared.coordinator, shared.id))
     const [row] = await app.rows('select number_hash from app.window_card where case_id = $1', [shared.id])
     const { number_hash: hashed } = Row.parse(row)
     const judged = await Promise.all(
-      Array.from({ length: 200 }, (_, n) => withGate(pools[n % 2 === 0 ? 0 : 1], (tx) => takeTry(tx, hashed))),
+      Array.from({ length: GUESSES }, (_, n) => withGate(pools[n % 2 === 0 ? 0 : 1], (tx) => takeTry(tx, hashed))),
     )
 
     expect(judged.filter((one) => one !== null).length).toBe(5)
-    await gate.query(`select app.window_tried($1, false, '{case_coordinator}', true, true)`, [hashed])
-    await gate.query(`select app.window_tried($1, false, '{case_coordinator}', true, true)`, [hashed])
+    await gate.query(`select app.window_tried($1, null, '{case_coordinator}', true, true)`, [hashed])
+    await gate.query(`select app.window_tried($1, null, '{case_coordinator}', true, true)`, [hashed])
     expect(
       await app.rows(
         `select distinct kind, count(*)::int as n from app.notification where case_id = $1
@@ -234,7 +237,7 @@ describe('the door', () => {
       `update window_card set public_key = ''`,
       `update window_name set ciphertext = ''`,
       `insert into window_request (id, card_id, act) values (gen_random_uuid(), gen_random_uuid(), 'ask_call')`,
-      `select * from app.window_read('')`,
+      `select * from app.window_read('', '')`,
     ])
       await expect(withDoor(door, scope(), (tx) => sql.raw(text).execute(tx))).rejects.toMatchObject({ code: REFUSED })
   })
