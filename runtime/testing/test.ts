@@ -264,6 +264,7 @@ const STORMS: Readonly<Record<string, readonly string[]>> = {
     'policy/access-matrix',
     'policy/non-interference',
     'tasks/offer-law',
+    'window/gate',
   ],
   faults: [
     'faults/storm',

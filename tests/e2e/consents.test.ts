@@ -17,6 +17,7 @@ import {
   type Door,
   type SharedCase,
 } from '../support/sops/a-shared-case.ts'
+import { overSlowLine, type Taken } from './slow-line.ts'
 
 /** Speaks to the door as the tests without a browser do. */
 const entered = async ({ address }: Console, account: string): Promise<Person> => {
@@ -229,14 +230,24 @@ describe('"not them, not any more", by clicks', () => {
     await hers.getByRole('button').click()
     await hers.waitForURL('**/w/home')
     while ((await hers.getByText('Yang saya izinkan').count()) === 0) await hers.getByText('Lihat lagi').click()
+    const taken = await overSlowLine(hers)
+    const tiles: Taken[] = []
     for (const tile of ['Jalan saya', 'Janji saya', 'Siapa melihat', 'Hubungi, keluhan', 'Yang saya izinkan']) {
-      await hers.goto('/w/home')
-      await hers.getByRole('link', { name: tile }).click()
-      await hers.getByRole('heading', { name: tile }).waitFor()
+      tiles.push(await taken(() => hers.goto('/w/home')))
+      const opening = async () => {
+        await hers.getByRole('link', { name: tile }).click()
+        await hers.getByRole('heading', { name: tile, level: 1 }).waitFor()
+      }
+      tiles.push(await taken(opening))
       expect([await hers.title(), await seriousIn(hers)]).toEqual(['Catatan', []])
       expect(await hers.evaluate('document.scrollingElement.scrollWidth - innerWidth')).toBe(0)
       expect(await hers.content()).not.toMatch(/Contoh|Tapak|korban|polisi|Batam/i)
     }
+    // At 50 kbit a second these bytes take less than five seconds, with a second of delay; the time itself is told.
+    expect(Math.min(...tiles.map(({ bytes }) => bytes))).toBeGreaterThan(0)
+    expect(Math.max(...tiles.map(({ bytes }) => bytes))).toBeLessThan(14 * 1024)
+    const slowest = Math.max(...tiles.map(({ ms }) => ms))
+    process.stdout.write(`  a page of the own window over a slow line: ${slowest} ms at most\n`)
     const first = hers.locator('li').filter({ hasText: 'Bicara dan mencatat' })
     await first.getByText('Hentikan', { exact: true }).click()
     await first.getByRole('button').click()

@@ -140,5 +140,14 @@ describe('an appointment in the window', () => {
     expect(await round(app)).toMatchObject({ decided: 1 })
     const { id } = await onlyOne(shared.coordinator, made.caseId)
     expect((await shownTo(shared.coordinator, id)).answer).toBe('cannot')
+
+    const parted = await shared.coordinator.post(`/api/cases/${shared.id}/part`, { reason: 'two_people' })
+    expect(parted.status).toBe(200)
+    await round(app)
+    expect(await page(her)).toContain('Belum ada.')
+    await her.post('/w/call', { id: crypto.randomUUID() })
+    expect(await round(app)).toMatchObject({ decided: 1 })
+    const calls = `select stream from app.case_event where type = 'client_asked' and stream = any($1)`
+    expect(await app.rows(calls, [[shared.id, made.caseId]])).toEqual([{ stream: shared.id }])
   })
 })
