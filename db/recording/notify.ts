@@ -125,7 +125,7 @@ const homesTold = (
 
 const OF_JOINING = { case_joined: null, case_taken_in: null, case_parted: null, case_given_back: null } as const
 const OF_CLOCKS = { clock_set: null, clock_started: null, clock_paused: null, clock_resumed: null, clock_ended: null }
-const OF_MOVES = { case_migrated: null, item_moved: null, migration_undone: null } as const
+const OF_MOVES = { ...OF_CLOCKS, case_migrated: null, item_moved: null, migration_undone: null } as const
 const OF_CASE = { ...OF_JOINING, case_linked: null, case_held: null, case_resumed: null, case_reopened: null } as const
 
 /** Null: nobody is notified of this event. */
@@ -233,7 +233,6 @@ const READINGS: Readonly<Record<HappenedType, Reading | null>> = {
         ],
   facts_set: null,
   ...OF_CASE,
-  ...OF_CLOCKS,
   ...OF_MOVES,
   demo_caught_up: null,
   ledger_gap: null,

@@ -14,7 +14,7 @@ const told = (answer: 'can' | 'cannot') => {
     .do({ type: 'set_appointment', appointment: 'm-1', ...meeting }, COORDINATOR)
     .do({ type: 'answer_appointment', appointment: 'm-1', answer }, CLIENT)
   const around = { state: one.open, doing: new Map(), purpose: 'own_window', askers: new Map() }
-  return concernsIn(one.events.slice(-1), { ...around, coordinating: ['coordinator'] })
+  return concernsIn(one.events.slice(-1), { ...around, coordinating: ['coordinator'], signing: new Map() })
 }
 
 test('whoever planned an appointment, is named in it or coordinates is told once that the client cannot come', () => {
