@@ -139,7 +139,6 @@ import { forgetMe } from './auth-provider.ts'
 import { JoinCase, PartCase } from '../../api/contract/joins.ts'
 import { noteOwn } from './own-changes.ts'
 import type { CaseVerb } from '../../sop-definitions/language/vocabulary.ts'
-import { ComplaintEnded, EndComplaint } from '../../api/contract/complaints.ts'
 import { MakeWindowCard, WindowCardEnded, WindowCardMade } from '../../api/contract/window.ts'
 import { aboutPeople } from './verbs-about-people.ts'
 import { betweenOffices } from './verbs-between-offices.ts'
@@ -168,7 +167,6 @@ export const LATER_VERBS = {
     make: { at: 'POST /api/cases/:id/window-cards', body: MakeWindowCard, answer: WindowCardMade, tries: 0 },
     end: { at: 'POST /api/cases/:id/window-card/end', answer: WindowCardEnded },
   },
-  complaints: { end: { at: 'POST /api/complaints/:complaint/end', body: EndComplaint, answer: ComplaintEnded } },
   absence: {
     nameDeputy: { at: 'POST /api/absence', body: NameDeputy, answer: DeputyNamed },
     end: { at: 'POST /api/absence/end', answer: AbsenceEnded },

@@ -1,4 +1,5 @@
-// The verbs of people and of records that may be about one person.
+// The verbs of people, of what they complain about, and of records that may be about one person.
+import { ComplaintEnded, EndComplaint } from '../../api/contract/complaints.ts'
 import {
   CertaintySet,
   CheckRegistry,
@@ -16,6 +17,7 @@ import type { VerbTable } from './verbs.ts'
 const FEW = 3
 
 export const aboutPeople = {
+  complaints: { end: { at: 'POST /api/complaints/:complaint/end', body: EndComplaint, answer: ComplaintEnded } },
   'same-person': {
     decide: { at: 'POST /api/same-person/:pair/decide', body: DecidePair, answer: PairView },
     ask: { at: 'POST /api/same-person/:pair/ask', answer: PairView },

@@ -45,13 +45,7 @@ interface Told {
   case: string
   rows: string[]
   command: Record<string, unknown>
-  tables: {
-    file: Record<string, unknown>
-    parts?: unknown
-    opened?: unknown
-    appointments?: unknown
-    letters?: unknown
-  }
+  tables: { file: Record<string, unknown> } & Partial<Record<'parts' | 'opened' | 'appointments' | 'letters', unknown>>
 }
 const isTold = (value: object): value is Told => 'rows' in value && 'command' in value && 'tables' in value
 
@@ -106,11 +100,10 @@ const sendAs = async ({
     if (named) await takeName(tx, { id, fingerprint, actor: scope.userId ?? '' }, { caseId: recording.caseId })
     const { decision, snapshot } = await toldTo(tx, recording)
     if (!isTold(decision)) throw new Error('not a decision')
-    const told = JSON.stringify(change(decision))
-    await sql`select app.record(${told}::jsonb, ${rewrite(snapshot)}::json)`.execute(tx)
+    await sql`select app.record(${JSON.stringify(change(decision))}::jsonb, ${rewrite(snapshot)}::json)`.execute(tx)
   })
 }
-const rows = (): Promise<number> => ledger.rows(it.id).then((found) => found.length)
+const rows = async (): Promise<number> => (await ledger.rows(it.id)).length
 const refuses = async (sending: Sending, reason: RegExp): Promise<void> => {
   const before = await rows()
   await expect(sendAs(sending)).rejects.toThrow(reason)
