@@ -44,8 +44,10 @@ grant select (id, case_id, consent, tiles, made_by, made_at, code_until, begun_a
   update (ended_at)
   on app.window_card to tapak_door;
 create policy owner_keeps on app.window_card for all to current_user using (true) with check (true);
+-- That a client has a window is known to whoever may make one for her, and to no other reader of the case.
 create policy door_reads on app.window_card for select to tapak_door using (
-  exists (select 1 from app.case_file c where c.id = case_id)
+  (select app.can('coordinate_case'))
+  and exists (select 1 from app.case_file c where c.id = case_id and c.owner_organisation = (select app.org()))
 );
 create policy door_makes on app.window_card for insert to tapak_door with check (
   (select app.can('coordinate_case')) and made_by = (select app.user_id())

@@ -166,7 +166,7 @@ describe('the door', () => {
   })
   const STRANGER = scope({ organisationId: organisationIdOf('ppt-bandung') })
 
-  test('makes a card only for an open case of the own office, in the own name, with the consent', async () => {
+  test('makes and reads a card only of a case of the own office, by who answers for it, with consent', async () => {
     const [shared, without] = [
       await aSharedCase(app.as, 'Contoh Pintu'),
       await aSharedCase(app.as, 'Contoh Pintu', ['C5']),
@@ -184,7 +184,18 @@ describe('the door', () => {
       makes(card(without.id)),
     ])
       await expect(wrong).rejects.toThrow('row-level security')
-    expect(await makes(card(shared.id))).toBe(true)
+    const made = card(shared.id)
+    expect(await makes(made)).toBe(true)
+    const read = (by: Scope) =>
+      withDoor(
+        door,
+        by,
+        async (tx) => (await sql`select id from window_card where case_id = ${shared.id}`.execute(tx)).rows,
+      )
+    const everywhere = scope({ reach: 'all', organisationId: organisationIdOf('ppt-bandung') })
+    const auditor = scope({ reach: 'all', capabilities: ['read_case', 'verify_ledger'] })
+    expect(await read(scope())).toEqual([{ id: made.id }])
+    for (const by of [helping, noCoordinator, STRANGER, everywhere, auditor]) expect(await read(by)).toEqual([])
     expect(await withDoor(door, helping, (tx) => endCard(tx, shared.id))).toBeNull()
     expect(await withDoor(door, STRANGER, (tx) => endCard(tx, shared.id))).toBeNull()
     expect(await withDoor(door, STRANGER, (tx) => findCard(tx, shared.id))).toBeNull()
