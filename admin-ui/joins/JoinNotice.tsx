@@ -23,6 +23,7 @@ export function JoinNotice({ view }: { view: CaseView }) {
       <p className="strong">
         {say(goesOnIn === null ? 'joins.tookIn' : 'joins.goesOnIn')} <Other other={other} />
       </p>
+      <Ended view={view} />
       {tookIn === null ? <p>{say('joins.workThere')}</p> : <JoinedWork work={tookIn} zone={zone} />}
       <div className="row">
         {other.mayPart && (
@@ -64,6 +65,11 @@ export function JoinNotice({ view }: { view: CaseView }) {
       )}
     </section>
   )
+}
+
+function Ended({ view: { goesOnIn, status } }: { view: CaseView }) {
+  const say = useWords(joinWords)
+  return goesOnIn?.closed === true && status !== 'closed' && <p className="strong">{say('joins.leadClosed')}</p>
 }
 
 function Other({ other: { id, number } }: { other: NonNullable<CaseView['goesOnIn']> }) {

@@ -27,6 +27,7 @@ export const joinWords = {
     tookIn: 'This case took in',
     unseen: 'a case that you do not see',
     workThere: 'Nothing can be done here until the two are parted again, but to close this one as a duplicate.',
+    leadClosed: 'That case is closed. Part the two, so that this one goes on, or close this one as a duplicate.',
     close: 'Close as a duplicate…',
     closeTitle: 'Close this case as a duplicate',
     closeText: 'The other case goes on as it is. The two can still be parted, and this one is open again then.',

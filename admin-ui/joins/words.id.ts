@@ -29,6 +29,8 @@ export const joinWords = {
     unseen: 'kasus yang tidak Anda lihat',
     workThere:
       'Tidak ada yang dapat dikerjakan di sini sampai keduanya dipisahkan lagi, selain menutupnya sebagai kasus ganda.',
+    leadClosed:
+      'Kasus itu sudah ditutup. Pisahkan keduanya agar kasus ini berlanjut, atau tutup kasus ini sebagai kasus ganda.',
     close: 'Tutup sebagai kasus ganda…',
     closeTitle: 'Tutup kasus ini sebagai kasus ganda',
     closeText: 'Kasus yang lain tetap berjalan. Keduanya masih dapat dipisahkan, dan kasus ini terbuka lagi saat itu.',

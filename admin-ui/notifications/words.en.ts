@@ -84,6 +84,7 @@ export const newsWords = {
       letter_answered: 'A letter of yours was signed, or withdrawn by somebody else',
       appointment_declined: 'A client cannot come to an appointment',
       window_tried: "The PIN of a client's window was wrong five times",
+      join_waits: 'A joined case has to be parted or closed',
       client_asked: 'A client asks to be called',
       complaint_received: 'A client complains, for the head of an office',
     },

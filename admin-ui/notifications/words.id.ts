@@ -82,6 +82,7 @@ export const newsWords = {
       letter_answered: 'Surat Anda ditandatangani, atau ditarik orang lain',
       appointment_declined: 'Klien tidak dapat datang pada janji temu',
       window_tried: 'PIN halaman klien salah lima kali',
+      join_waits: 'Kasus yang digabung perlu dipisahkan atau ditutup',
       client_asked: 'Klien minta dihubungi',
       complaint_received: 'Keluhan klien, bagi pimpinan kantor',
     },

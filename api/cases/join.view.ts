@@ -64,7 +64,12 @@ export async function joinsOf(
   if (other === undefined) return { goesOnIn: null, tookIn: null }
   const [line] = await findLines(tx, [other])
   const mayPart = isCoordinator(state, engineActor(actor)) === undefined
-  const named = { id: other, number: line?.number ?? null, mayPart: mayPart && line !== undefined }
+  const named = {
+    id: other,
+    number: line?.number ?? null,
+    mayPart: mayPart && line !== undefined,
+    closed: line?.status === 'closed',
+  }
   return joined === undefined
     ? { goesOnIn: null, tookIn: { ...named, ...presentTaken(state, words, knows) } }
     : { goesOnIn: named, tookIn: null }

@@ -1,6 +1,6 @@
 // Two running cases of one person go on as one, and are parted again. Both heads are held, in the order of all heads,
 // and both halves are recorded in one transaction.
-import { casesOfRecords } from '../../db/people/person-links.ts'
+import { casesOfRecords, holdLinks } from '../../db/people/person-links.ts'
 import { erasedAt } from '../../db/people/people.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { isRefusal, refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
@@ -76,6 +76,7 @@ const join = (call: JoinCall<JoinCase>): Promise<Sent> => {
     const pair = await holdBoth(tx, call, ids)
     if (pair instanceof Decided) return pair
     const { follower, lead } = pair
+    await holdLinks(tx, follower.file.subject)
     const refusal = await pairProblem(tx, pair)
     if (refusal !== undefined) throw refused(refusal, worded(refusal, lead.words))
     const ask = { type: 'join_case', lead: ids.lead, reason: call.body.reason } as const

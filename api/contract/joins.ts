@@ -26,5 +26,8 @@ export type JoinedWork = z.infer<typeof JoinedWork>
 export const JoinPreview = JoinedWork.extend({ allowed: Allowed }).meta({ id: 'JoinPreview' })
 export type JoinPreview = z.infer<typeof JoinPreview>
 
-/** `number`: null where I do not see the other case. `mayPart`: I answer for the two. */
-export const Joined = z.object({ id: Id, number: z.string().nullable(), mayPart: z.boolean() })
+/**
+ * `number`: null where I do not see the other case. `mayPart`: I answer for the two. `closed`: I see that the other one
+ * is.
+ */
+export const Joined = z.object({ id: Id, number: z.string().nullable(), mayPart: z.boolean(), closed: z.boolean() })

@@ -7,7 +7,7 @@ import { findOrganisation } from '../../db/accounts/organisations.ts'
 import { uuidV5 } from '../../db/ground/ids.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { calendarFor } from '../../db/procedures/calendars.ts'
-import { notifyOfAsks } from '../../db/recording/notify-exceptions.ts'
+import { notifyOfApart, notifyOfAsks } from '../../db/recording/notify-exceptions.ts'
 import { notifyColleagues } from '../../db/recording/notify.ts'
 import type { NotificationKind } from '../../sop-definitions/language/notification-kinds.ts'
 import { refuse } from '../../sop-definitions/language/refusals.ts'
@@ -170,6 +170,8 @@ const end = (call: PairCall<z.output<typeof EndLink>>) =>
     await endLink(tx, link.id, { by: by(call), reason })
     // The work of one person would go on in the case of another.
     if (reason !== null && (await isJoinedApart(tx, call.params.pair))) throw refused(refuse('link_joined'))
+    if (reason !== null)
+      await notifyOfApart(tx, { link: link.id, coordinating: rolesWith('coordinate_case', call.deps.roles) })
     const others = [link.proposed_by, link.answered_by ?? []].flat().filter((user) => user !== call.actor.user)
     for (const person of others)
       await tell(tx, call, { kind: 'same_person_answered', link: link.id, what: 'ended', person })

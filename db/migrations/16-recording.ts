@@ -449,6 +449,9 @@ begin
   end if;
   perform app.write_case(of_case, decision -> 'tables', snapshot);
   if decision ? 'second_case' then people := people || app.notify_of_second_case(decision -> 'second_case'); end if;
+  if decision ? 'left_waiting' then
+    people := people || app.notify_of_waiting(decision -> 'left_waiting');
+  end if;
   if decision ? 'concerns' then people := people || app.notify_of_case(decision -> 'concerns'); end if;
   return to_jsonb(people);
 end
@@ -601,6 +604,9 @@ begin
       join app.case_event e on e.stream = h.stream and e.seq = h.seq where h.stream = of_case::text));
     -- What only an opening writes, and what only a move, a parting or an end of sharing takes away.
     decision := (decision - 'second_case') #- '{tables,opened}';
+    if not types && '{case_closed,case_cancelled}' then
+      decision := decision - 'left_waiting';
+    end if;
     if not types && '{case_migrated,migration_undone,sharing_ended,case_given_back}' then
       decision := decision #- '{tables,parts}';
     end if;

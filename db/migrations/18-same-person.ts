@@ -565,6 +565,17 @@ begin
 end
 $$;
 
+-- Until the end of the transaction nobody undoes a link that makes these records one person's. Whoever undid one
+-- meanwhile is waited for, and what is looked at afterwards is as that left it.
+create function app.hold_links(who uuid) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+begin
+  perform from app.person_link l where l.state = 'confirmed' and l.candidate_id in (
+    select s.candidate_id from app.candidate_side s where s.person_id in (select app.records_of(who)))
+  order by l.id for share;
+end
+$$;
+
 create function app.keep_joins() returns trigger
 language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
@@ -576,6 +587,7 @@ begin
   select c.* into other from app.case_file c where c.id = coalesce(body ->> 'lead', body ->> 'from')::uuid;
   if new.type = 'case_joined' then perform app.refuse_half_join(own, other); end if;
   if new.type = 'case_taken_in' then
+    perform app.hold_links(other.subject);
     perform app.refuse_half_join(other, own);
     perform app.refuse_untold(other, body -> 'facts');
     insert into app.case_join (case_id, lead_id, since) values (other.id, own.id, new.at);
@@ -590,19 +602,60 @@ begin
   return null;
 end
 $$;
-revoke all on function app.refuse_half_join(app.case_file, app.case_file), app.refuse_untold(app.case_file, jsonb),
-  app.keep_joins() from public;
--- Whether cases of this office go on as one about records of this pair that no link makes one person any more.
+
+-- Cases that go on as one about records of this pair that no link makes one person any more.
+create function app.joins_apart(pair uuid) returns table (case_id uuid, office uuid)
+language sql stable set search_path = pg_catalog, app, pg_temp as $$
+  select distinct f.id, f.owner_organisation from app.candidate_side s
+    cross join lateral app.records_of(s.person_id) r (id)
+    join app.case_file f on f.subject = r.id
+    join app.case_join j on j.case_id = f.id
+    join app.case_file l on l.id = j.lead_id
+  where s.candidate_id = pair and l.subject not in (select app.records_of(f.subject))
+$$;
 create function app.joined_apart(pair uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
-  select exists (select from app.candidate_side s cross join lateral app.records_of(s.person_id) r (id)
-      join app.case_file f on f.subject = r.id and f.owner_organisation = app.org()
-      join app.case_join j on j.case_id = f.id
-      join app.case_file l on l.id = j.lead_id
-    where s.candidate_id = pair and l.subject not in (select app.records_of(f.subject)))
+  select exists (select from app.joins_apart(pair) a where a.office = app.org())
 $$;
-revoke all on function app.joined_apart(uuid) from public;
-grant execute on function app.joined_apart(uuid) to tapak_door;
+
+create function app.refuse_apart() returns trigger
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+begin
+  if exists (select from app.joins_apart(new.candidate_id) a where a.office = new.ended_office) then
+    raise exception 'records of cases that go on as one' using errcode = 'integrity_constraint_violation';
+  end if;
+  return null;
+end
+$$;
+create constraint trigger undone_link_leaves_no_join after update of state on app.person_link
+  deferrable initially deferred
+  for each row when (new.state = 'undone') execute function app.refuse_apart();
+
+-- By whoever undid the link, of an office that is told nothing of these cases: their own coordinators part them.
+create function app.tell_of_apart(link uuid, coordinating text[], shows boolean, mails boolean) returns uuid[]
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  select array(select unnest(app.keep_notifications(jsonb_build_array(jsonb_build_object('kind', 'join_waits',
+      'source', 'apart:' || l.id || ':' || a.case_id, 'at', clock_timestamp(), 'roles', to_jsonb(coordinating),
+      'shows', shows, 'mails', mails, 'by_itself', true)), a.case_id))
+    from app.person_link l cross join lateral app.joins_apart(l.candidate_id) a
+    where l.id = link and l.state = 'undone' and l.ended_by = app.user_id())
+$$;
+
+-- By whoever records the end of the lead: tells the office of the case that still waits.
+create function app.notify_of_waiting(told jsonb) returns uuid[]
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  select array(select unnest(app.keep_notifications(told, f.id)) from app.case_join j
+    join app.case_file f on f.id = j.case_id and f.status <> 'closed' where j.lead_id = app.case_id())
+$$;
+revoke all on function app.refuse_half_join(app.case_file, app.case_file), app.refuse_untold(app.case_file, jsonb),
+  app.hold_links(uuid), app.keep_joins(), app.joins_apart(uuid), app.joined_apart(uuid), app.refuse_apart(),
+  app.tell_of_apart(uuid, text[], boolean, boolean), app.notify_of_waiting(jsonb)
+from public;
+grant execute on function app.hold_links(uuid), app.joined_apart(uuid),
+  app.tell_of_apart(uuid, text[], boolean, boolean)
+to tapak_door;
+grant execute on function app.notify_of_waiting(jsonb) to tapak_recorder;
+update app.notification_choice set console = console || '{join_waits}'::text[], mail = mail || '{join_waits}'::text[];
 create constraint trigger joins_are_kept after insert on app.case_event deferrable initially deferred
   for each row when (new.type in ('case_joined', 'case_taken_in', 'case_parted', 'case_given_back'))
   execute function app.keep_joins();

@@ -58,6 +58,11 @@ export const endLink = async (
 export const isJoinedApart = async (tx: Tx, pair: string): Promise<boolean> =>
   (await sql<{ apart: boolean }>`select app.joined_apart(${pair}::uuid) as apart`.execute(tx)).rows[0]?.apart === true
 
+/** Nobody undoes a link of this record before the transaction ends. */
+export const holdLinks = async (tx: Tx, person: string): Promise<void> => {
+  await sql`select app.hold_links(${person}::uuid)`.execute(tx)
+}
+
 export interface CaseOfRecord {
   id: string
   subject: string

@@ -46,6 +46,10 @@ export const notifyOfErasureDecided = (tx: Tx, { request, coordinating }: Answer
 export const notifyOfCopiesDeleted = (tx: Tx, { request, coordinating }: Answered): Promise<void> =>
   tell(tx, 'deletion_decided', sql`tell_of_copies_deleted(${request}::uuid, ${roles(coordinating)}`)
 
+/** Another office undid the link between the records of two cases that go on as one. */
+export const notifyOfApart = (tx: Tx, { link, coordinating }: { link: string; coordinating: Roles }): Promise<void> =>
+  tell(tx, 'join_waits', sql`tell_of_apart(${link}::uuid, ${roles(coordinating)}`)
+
 /** To whoever reviews access: the asker, or the asker's office, reached the day's limit of questions about pairs. */
 export const notifyOfAsks = (
   tx: Tx,

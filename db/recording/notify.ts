@@ -11,6 +11,7 @@ import { taskIdOf } from '../ground/ids.ts'
 import { tellPeopleAfterCommit } from '../ground/news.ts'
 import { APPOINTMENT_READINGS } from './notify-appointments.ts'
 import { LETTER_READINGS } from './notify-letters.ts'
+import { secondCaseIn, waitingFor } from './notify-other-cases.ts'
 
 /**
  * `law`: whether the law set the limit. `by_itself`: no person did it. Told to a person, or to all holders of some
@@ -292,29 +293,11 @@ const told = (concerns: readonly Concern[]): object[] =>
     mails: TOLD_BY_DEFAULT[kind].mail,
   }))
 
-/**
- * For coordinators of other offices with a case of the same client, when one more was opened. The recorder tells them,
- * so the person who opens the case cannot leave it out.
- */
-const secondCaseIn = (
-  events: readonly CaseEvent[],
-  { state: { caseId }, coordinating }: Pick<Circumstances, 'state' | 'coordinating'>,
-): Concern[] =>
-  events
-    .filter(({ body }) => body.type === 'case_opened')
-    .map(({ at }) => ({
-      kind: 'second_case',
-      source: `second_case:${caseId}`,
-      task: null,
-      at: new Date(at).toISOString(),
-      person: null,
-      roles: coordinating,
-    }))
-
 /** What is told of the events, in the form that the database takes; empty parts are left out. */
 export interface Notices {
   concerns?: readonly object[]
   second_case?: readonly object[]
+  left_waiting?: readonly object[]
 }
 export async function noticesOf(
   tx: Tx,
@@ -322,11 +305,13 @@ export async function noticesOf(
   circumstances: Omit<Circumstances, 'askers'>,
 ): Promise<Notices> {
   const second = secondCaseIn(events, circumstances)
+  const waiting = waitingFor(events, circumstances)
   const askers = await askersOf(tx, events, circumstances.state)
   const concerns = concernsIn(events, { ...circumstances, askers })
   return {
     ...(concerns.length === 0 ? {} : { concerns: told(concerns) }),
     ...(second.length === 0 ? {} : { second_case: told(second) }),
+    ...(waiting.length === 0 ? {} : { left_waiting: told(waiting) }),
   }
 }
 

@@ -17,6 +17,8 @@
  * of the reader's deputy was closed, or of somebody whom the reader asked to a conference. `same_person_asked`: whether
  * two records are about one person waits for a second person, of the reader's office; `same_person_answered`: it was
  * answered, or taken back. `same_person_limit`: somebody, or an office, asked so often that no more is answered today.
+ * `join_waits`: a case waits for another one in which it goes on, and that one is closed or their records are linked no
+ * more.
  * `appointment_made`, `appointment_changed`, `appointment_near`: the reader is named in it; `appointment_declined`: the
  * client says in the own window that it cannot be. `letter_waits`: a letter
  * waits for the second signature of the reader, or of a colleague in the same role; `letter_answered`: it was signed,
@@ -64,6 +66,7 @@ export const NOTIFICATION_KINDS = [
   'same_person_asked',
   'same_person_answered',
   'same_person_limit',
+  'join_waits',
   'appointment_made',
   'appointment_changed',
   'appointment_near',

@@ -71,6 +71,10 @@ export const WITHOUT_CASE: Readonly<Partial<Record<NotificationKind, Label>>> = 
     id: 'Seorang klien tidak dapat datang pada janji temu; bicarakan waktu lain dengannya, lewat cara yang aman',
     en: 'A client cannot come to an appointment; speak about another time, in the way that was said to be safe',
   },
+  join_waits: {
+    id: 'Sebuah kasus masih menunggu kasus lain yang sudah ditutup, atau yang catatan orangnya tidak ditautkan lagi',
+    en: 'A case still waits for another one that was closed, or whose records are linked no more',
+  },
   window_tried: {
     id: 'PIN halaman klien salah lima kali pada satu hari',
     en: "The PIN of a client's own window was wrong five times on one day",

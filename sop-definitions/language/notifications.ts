@@ -47,6 +47,7 @@ export const TOLD_BY_DEFAULT = {
   same_person_asked: { console: true, mail: true },
   same_person_answered: { console: true, mail: true },
   same_person_limit: { console: true, mail: true },
+  join_waits: { console: true, mail: true },
   appointment_made: { console: true, mail: true },
   appointment_changed: { console: true, mail: true },
   appointment_near: { console: true, mail: true },
@@ -180,6 +181,10 @@ const SENTENCES = {
   same_person_limit: {
     id: 'Batas pertanyaan tentang orang yang sama tercapai: {}',
     en: 'The limit of questions about one person was reached: {}',
+  },
+  join_waits: {
+    id: 'Kasus yang berlanjut di kasus lain perlu keputusan; pisahkan atau tutup: {}',
+    en: 'A case that goes on in another one needs a decision; part the two or close it: {}',
   },
   ...MEETING_NEWS,
   ...LETTER_NEWS,

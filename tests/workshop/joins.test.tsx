@@ -81,7 +81,7 @@ describe('the notice of a case that was joined', () => {
     return { sent, ...(await aDialog(<JoinNotice view={{ ...caseView(lead), ...view }} />)) }
   }
   test('names the case that it took in with its steps, and parts the two with a reason', async () => {
-    const named = { id: other.id, number: other.number, mayPart: true }
+    const named = { id: other.id, number: other.number, mayPart: true, closed: false }
     const { sent, press, choose } = await shown({ tookIn: { ...named, ...WORK } })
     expect(screen.getByRole('link', { name: other.number }).getAttribute('href')).toContain(`/cases/${other.id}`)
     expect(screen.getByText(/Visit/)).toBeTruthy()
@@ -92,11 +92,12 @@ describe('the notice of a case that was joined', () => {
     await waitFor(() => expect(sent).toEqual([{ method: 'POST', path: `/api/cases/${other.id}/part`, body }]))
   })
 
-  test('closes the one that waits as a duplicate', async () => {
+  test('says that the lead was closed, and closes the one that waits as a duplicate', async () => {
     const sent = anApi({ '/api/me': people['coordinator'], [`/api/cases/${lead.id}/cancel`]: DONE })
-    const goesOnIn = { id: other.id, number: other.number, mayPart: true }
+    const goesOnIn = { id: other.id, number: other.number, mayPart: true, closed: true }
     const view = { ...caseView(lead), goesOnIn, allowedActions: { cancel_case: { allowed: true as const } } }
     const { press } = await aDialog(<JoinNotice view={view} />)
+    expect(screen.getByText(/^That case is closed\. Part the two/)).toBeTruthy()
     await press('Close as a duplicate…')
     await press('Close')
     const body = { reason: 'duplicate' }
@@ -104,7 +105,7 @@ describe('the notice of a case that was joined', () => {
   })
 
   test('says where it goes on, without a button for whoever does not answer for both', async () => {
-    await shown({ goesOnIn: { id: other.id, number: null, mayPart: false }, allowedActions: {} })
+    await shown({ goesOnIn: { id: other.id, number: null, mayPart: false, closed: false }, allowedActions: {} })
     expect(await screen.findByText(/This case goes on in a case that you do not see/)).toBeTruthy()
     expect(screen.getByText(/^Nothing can be done here until the two are parted again, but to close/)).toBeTruthy()
     expect(screen.queryByRole('button')).toBeNull()

@@ -100,7 +100,7 @@ describe('two open cases of one woman', () => {
     expect([one.status, one.open, one.goesOnIn]).toEqual([
       'on_hold',
       0,
-      { id: lead, number: other.number, mayPart: true },
+      { id: lead, number: other.number, mayPart: true, closed: false },
     ])
     expect(other.tookIn).toMatchObject({ id: follower, number: one.number, mayPart: true })
     expect(limitsOf(await tasksOf(lead, 'taken'))).toEqual(limits)

@@ -8,6 +8,7 @@ import { compareAllWritten } from './compared.ts'
 export interface TwoRecords {
   people: readonly [string, string]
   cases: readonly [string, string]
+  identity: object
   link(): Promise<void>
 }
 
@@ -30,6 +31,7 @@ export async function twoRecords(app: TestApp, sop = 'shared-care'): Promise<Two
   return {
     people: [first[0], second[0]],
     cases: [first[1], second[1]],
+    identity,
     link: async () => {
       await compareAllWritten(app.database)
       const { data } = PairList.parse((await officer.get('/api/same-person')).body)

@@ -21,7 +21,12 @@ const WORK = {
   facts: [both('Bahasa klien', 'Language of the client')],
   differs: [{ label: both('Perlu tempat aman', 'Needs a safe place'), here: both('tidak', 'no'), there: null }],
 }
-const named = ({ id, number }: { id: string; number: string | null }, mayPart = true) => ({ id, number, mayPart })
+const named = ({ id, number }: { id: string; number: string | null }, mayPart = true) => ({
+  id,
+  number,
+  mayPart,
+  closed: false,
+})
 const notice = (name: string, view: Partial<CaseView>, shows: Story['shows']): Story => ({
   name,
   show: <JoinNotice view={{ ...caseView(LEAD), allowedActions: { cancel_case: yes }, ...view }} />,
