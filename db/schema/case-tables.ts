@@ -375,3 +375,17 @@ export interface CaseLinkTable {
   kind: ReentryKind
   at: At
 }
+
+/** A case that goes on in another one; it follows the ledgers of both. */
+export interface CaseJoinTable {
+  case_id: string
+  lead_id: string
+  since: At
+}
+
+/** The last number that an office gave to a letter in a year. */
+export interface LetterCountTable {
+  organisation_id: string
+  year: number
+  last: Generated<number>
+}

@@ -32,11 +32,13 @@ import type {
   ClockTable,
   ConsentTable,
   AppointmentTable,
+  LetterCountTable,
   LetterTable,
   ContestTable,
   FormerOwnerTable,
   DeletionRequestTable,
   CaseLockTable,
+  CaseJoinTable,
   CaseLinkTable,
   CaseOpeningTable,
   BreakGlassTable,
@@ -151,6 +153,7 @@ export interface Database {
   former_owner: FormerOwnerTable
   appointment: AppointmentTable
   letter: LetterTable
+  letter_count: LetterCountTable
   plan_item: PlanItemTable
   task: TaskTable
   waiting: WaitingTable
@@ -206,6 +209,7 @@ export interface Database {
   letterbox: LetterboxTable
   complaint: ComplaintTable
   break_glass: BreakGlassTable
+  case_join: CaseJoinTable
   case_link: CaseLinkTable
   case_opening: CaseOpeningTable
   absence: AbsenceTable

@@ -21,6 +21,7 @@ import { aRepresentedCase } from '../../support/door/a-represented-case.ts'
 import { aBrowser, aCard, opened, round } from '../../support/door/a-window.ts'
 import { publishText } from '../../support/door/publish-text.ts'
 import { compareAllWritten } from '../../support/people/compared.ts'
+import { twoRecords } from '../../support/people/two-records.ts'
 import type { Answer, Person, TestApp } from '../../support/door/test-app.ts'
 import { aSharedCase, HOSPITAL, SHELTER, type SharedCase } from '../../support/sops/a-shared-case.ts'
 
@@ -262,7 +263,7 @@ async function referring(): Promise<void> {
   await recorder.destroy()
 }
 
-/** One client is entered at two offices; the first asks the second, and again until it may not. */
+/** One client is entered at two offices; the first asks the second, and again until it may not: joining asked once. */
 async function samePerson(): Promise<void> {
   const [here, there] = [await app.as('intake_officer'), await app.as('case_coordinator2')]
   const identity = { full_name: 'Contoh Kenari Rekaan', nik: '9999990101900077', birth_date: '1990-01-01' }
@@ -272,8 +273,21 @@ async function samePerson(): Promise<void> {
   const pair = `/api/same-person/${Object(data[0]).id}`
   await done(here.post(`${pair}/ask`))
   await done(there.post(`${pair}/answer`, { answer: 'cannot_say' }))
-  for (let n = 0; n < 19; n += 1) await app.deps.gate.spend('ask_same', userOf('intake_officer'))
+  for (let n = 0; n < 18; n += 1) await app.deps.gate.spend('ask_same', userOf('intake_officer'))
   if ((await here.post(`${pair}/ask`)).status !== 429) throw new Error('one question more than a day allows was taken')
+}
+
+/** Two cases of one client go on as one, until that one ends. */
+async function joining(): Promise<void> {
+  const records = await twoRecords(app)
+  await records.link()
+  const [lead, follower] = records.cases
+  const coordinator = await app.as('case_coordinator')
+  await done(coordinator.post(`/api/cases/${follower}/joins`, { into: lead, reason: 'same_events' }))
+  const taken = await app.rows(`select id from app.task where case_id = $1 and instance like '%+%'`, [lead])
+  for (const row of taken)
+    await done(coordinator.post(`/api/tasks/${Object(row).id}/withdraw`, { reason: 'not_needed' }))
+  await done(coordinator.post(`/api/cases/${lead}/cancel`, { reason: 'duplicate' }))
 }
 
 async function wrongPins(): Promise<void> {
@@ -309,6 +323,7 @@ beforeAll(async () => {
     inHaste,
     referring,
     leaving,
+    joining,
     samePerson,
     wrongPins,
   ])
