@@ -29,10 +29,16 @@ function Fetched({ referral }: { referral: string }) {
   useEffect(() => {
     if (code !== undefined) keepCode(referral, code)
   }, [referral, code])
+  // The connection may go between the referral and its code.
+  const known = code ?? keptCode(referral)
   return (
     <section className="card stack-s" aria-labelledby="spoken-code">
       <h2 id="spoken-code">{say('referral.code')}</h2>
-      <Awaited answer={answer}>{(found) => <p className="spoken-code">{grouped(found.code)}</p>}</Awaited>
+      {known === null ? (
+        <Awaited answer={answer}>{() => null}</Awaited>
+      ) : (
+        <p className="spoken-code">{grouped(known)}</p>
+      )}
       <p className="compact quiet">{say('referral.codeText')}</p>
     </section>
   )
