@@ -98,7 +98,7 @@ function Check({ caseId, prep, draft, preview, onClose }: Props & Shown) {
   const say = useWords(letterWords)
   const label = useLabel()
   const notify = useNotify()
-  const { paper, open, allowedActions } = preview
+  const { paper, open, signers, allowedActions } = preview
   const no = allowedActions.write
   const role = prep.letters.find(({ id }) => id === draft.template)?.sign
   const sign = useVerb(
@@ -113,6 +113,9 @@ function Check({ caseId, prep, draft, preview, onClose }: Props & Shown) {
       <DialogContent className="stack">
         {role !== undefined && <p>{say('letter.previewText', { role: label(role) })}</p>}
         {!no.allowed && <p className="notice refusal">{label(no.sentence)}</p>}
+        {role !== undefined && signers === 0 && (
+          <p className="notice refusal">{say('letter.nobodySigns', { role: label(role) })}</p>
+        )}
         {open.length > 0 && <Open open={open} />}
         <LetterShown paper={paper} language={draft.language} />
         {sign.no !== undefined && <RefusalNotice no={sign.no} />}

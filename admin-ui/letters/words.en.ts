@@ -40,6 +40,9 @@ export const letterWords = {
     preview: 'See what it says',
     previewTitle: 'Check the letter',
     previewText: 'When you sign, it gets the next number and waits for a second signature: %{role}.',
+    nobodySigns:
+      'Nobody else at your office has the role %{role}, so this letter would go on waiting. Ask whoever manages ' +
+      'accounts to give somebody that role.',
     openTitle: 'Still empty',
     openAt: {
       client: "fill it in among the client's data (People involved)",

@@ -36,10 +36,14 @@ export const letterWords = {
     authorityHelp: 'Disimpan tersandi; tidak tampil dalam riwayat.',
     preview: 'Lihat isinya',
     previewTitle: 'Periksa surat',
-    previewText: 'Bila Anda tanda tangani, surat mendapat nomor berikutnya dan menunggu tanda tangan kedua: %{role}.',
+    previewText:
+      'Bila Anda menandatanganinya, surat mendapat nomor berikutnya dan menunggu tanda tangan kedua: %{role}.',
+    nobodySigns:
+      'Di kantor Anda belum ada orang lain dengan peran %{role}, jadi surat ini akan menunggu. Minta pengelola akun ' +
+      'memberi peran itu kepada seseorang.',
     openTitle: 'Masih kosong',
     openAt: {
-      client: 'isi pada data klien (Orang terkait)',
+      client: 'isi pada data klien (Orang terlibat)',
       step: 'isi pada langkah %{step}',
       addressee: 'isi penerimanya di atas',
       nowhere: 'hubungi administrator',

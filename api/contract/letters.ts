@@ -86,6 +86,7 @@ export const LetterPreview = z
   .object({
     paper: LetterPaper,
     open: z.array(z.object({ field: z.string(), label: Label, at: z.enum(OPEN_AT), step: Label.nullable() })),
+    signers: z.number().int().describe('how many others of the office may give the second signature'),
     allowedActions: z.object({ write: Allowed }),
   })
   .meta({ id: 'LetterPreview' })

@@ -2,7 +2,7 @@
 // read the case sees that there are letters; what one says is read at the office that wrote it.
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { listOrganisations, namesOf } from '../../db/accounts/organisations.ts'
+import { countColleagues, listOrganisations, namesOf } from '../../db/accounts/organisations.ts'
 import { findLetter, listLetters, readLetter, type LetterFile } from '../../db/cases/letters.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { identityIn } from '../../sop-definitions/language/letters.ts'
@@ -118,9 +118,11 @@ async function preview(call: Call<{ id: string }, unknown, DraftLetter>): Promis
     for (const field of identityIn(letter))
       await proveAbout(tx, call, { type: 'identity_revealed', person: hand.file.subject, body: { field } })
     const head = { made: now, written: actor.name, signed: null }
+    const second = { office: actor.organisation, role: letter.sign, except: actor.user }
     return {
       paper: paperOf(letterSheet({ letter, language, values, head })),
       open: openIn(draft, values, hand),
+      signers: await countColleagues(tx, second),
       allowedActions: { write: told(hand, mayWrite(viewOn(hand, call), { template: letter.id, to })) },
     }
   })

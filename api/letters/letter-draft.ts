@@ -57,16 +57,24 @@ export async function draftOf(tx: Tx, body: DraftLetter, hand: CaseAtHand): Prom
 
 type Sealed = Pick<Letter, 'to' | 'body' | 'class' | 'sign'>
 
-/** Whether somebody may know what such a letter says. `people`: who signed it. */
-export function maySeeLetter(
-  eyes: Eyes,
-  { letter, people, actor }: { letter: Sealed; people: readonly string[]; actor: Pick<Actor, 'capabilities'> },
-): Refusal | undefined {
+interface Reader {
+  letter: Sealed
+  /** Who signed it. Nobody: it is a draft. */
+  people: readonly string[]
+  actor: Pick<Actor, 'capabilities' | 'roles'>
+}
+/** What the procedure lets somebody sign, that person reads, and opens no other identity by it. */
+const opensIdentity = ({ letter, people, actor: { capabilities, roles } }: Reader): boolean =>
+  mayDo(capabilities, 'person.reveal') || (people.length > 0 && roles.includes(letter.sign))
+
+/** Whether somebody may know what such a letter says. */
+export function maySeeLetter(eyes: Eyes, reader: Reader): Refusal | undefined {
+  const { letter, people } = reader
   if (!mayKnowFacts(eyes)) return refuse('signs_only')
   const sight = maySee(eyes, { roles: [letter.sign], named: people }, letter.class)
   if (!sight.allowed)
     return sight.rule === 'kept_back' ? refuse('kept_back') : refuse('letter_class', { class: letter.class })
-  if (identityIn(letter).length > 0 && !mayDo(actor.capabilities, 'person.reveal'))
+  if (identityIn(letter).length > 0 && !opensIdentity(reader))
     return refuse('missing_capability', { capability: capabilitiesFor('person.reveal')[0] ?? '' })
   return undefined
 }

@@ -44,6 +44,25 @@ export const listHolders = (tx: Tx): Promise<Pick<Selectable<OrganisationTable>,
 export const findOrganisation = async (tx: Tx, id: string): Promise<Selectable<OrganisationTable> | null> =>
   (await tx.selectFrom('organisation').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
 
+/** How many others of an office hold a role. */
+export const countColleagues = async (
+  tx: Tx,
+  { office, role, except }: { office: string; role: string; except: string },
+): Promise<number> =>
+  Number(
+    (
+      await tx
+        .selectFrom('membership as m')
+        .innerJoin('user_account as u', 'u.id', 'm.user_id')
+        .select((from) => from.fn.countAll().as('count'))
+        .where('m.organisation_id', '=', office)
+        .where('m.role', '=', role)
+        .where('u.active', '=', true)
+        .where('u.id', '<>', except)
+        .executeTakeFirstOrThrow()
+    ).count,
+  )
+
 /** Open offices that have a role, first those where a person holds it, in the order of the list. */
 export const officesHolding = async (tx: Tx, role: string): Promise<{ id: string; area: string }[]> => {
   const { rows } = await sql<{ id: string; area: string }>`

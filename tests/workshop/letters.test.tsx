@@ -38,6 +38,7 @@ const PREP: LetterPrep = {
 const PREVIEW: LetterPreview = {
   paper: { title: 'Letter of referral', about: ['UPTD Contoh'], blocks: [{ kind: 'text', text: 'We refer her.' }] },
   open: [],
+  signers: 1,
   allowedActions: { write: yes },
 }
 const ROW: LetterRow = {
@@ -96,6 +97,15 @@ describe('a letter is written', () => {
 })
 
 describe('a letter', () => {
+  test('that nobody else at the office could sign says so before it is numbered', async () => {
+    anApi({ [`${OWN}/letter-previews`]: { ...PREVIEW, signers: 0 } })
+    const dialog = await aDialog(<WriteLetter caseId={VIEW.id} prep={PREP} onClose={close} />)
+    await dialog.choose('Which letter', 'refers')
+    await dialog.choose('To which office', OFFICE)
+    await dialog.press('See what it says')
+    expect(await screen.findByText(/Nobody else at your office has the role/)).toBeTruthy()
+  })
+
   test('is signed by the second person below what it says', async () => {
     const at = `${OWN}/letters/${LETTER}`
     const sent = anApi({ [at]: { ...ROW, paper: PREVIEW.paper }, [`${at}/sign`]: ANSWER })

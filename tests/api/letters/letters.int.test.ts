@@ -18,6 +18,7 @@ import {
   opened,
   previewed,
   REFERS,
+  REPORTS,
   SUMMONS,
   type Lettered,
   type LetterGround,
@@ -206,12 +207,28 @@ describe('who writes and reads a letter', () => {
     expect((await supervisor.post(it.path, SUMMONS)).status).toBe(200)
   })
 
+  test('is read by whoever signs it second, also without the right to open an identity elsewhere', async () => {
+    const it = await aLetteredCase(ground)
+    const supervisor = await ground.app.as('supervisor')
+    const before = await looksOf(it)
+    expect((await previewed(writer, it, REPORTS)).signers).toBe(1)
+    expect((await supervisor.post(`/api/cases/${it.id}/letter-previews`, REPORTS)).code).toBe('missing_capability')
+    expect((await supervisor.post(it.path, REPORTS)).code).toBe('missing_capability')
+    expect((await writer.post(it.path, REPORTS)).status).toBe(200)
+    const row = await onlyLetter(supervisor, it)
+    expect(JSON.stringify((await opened(supervisor, it, row)).paper)).toContain(NAME)
+    expect((await supervisor.post(`${it.path}/${row.id}/sign`)).status).toBe(200)
+    expect(await looksOf(it)).toBeGreaterThan(before + 2)
+    expect((await supervisor.post(`/api/people/${it.person}/reveal`, { fields: ['full_name'] })).status).toBe(403)
+  })
+
   test('is offered the letters of the procedure, those for an open step marked, and every other office', async () => {
     const it = await aLetteredCase(ground)
     const prep = LetterPrep.parse((await writer.get(`/api/cases/${it.id}/letter-prep`)).body)
     expect(prep.letters.map(({ id, now }) => [id, now])).toEqual([
       ['refers', true],
       ['asks', false],
+      ['reports', false],
       ['summons', false],
     ])
     expect(prep.offices.map(({ id }) => id)).toContain(HOSPITAL_ID)

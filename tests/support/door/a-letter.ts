@@ -53,6 +53,14 @@ letters:
     class: D1
     sign: intake_officer
     body: { id: "Kepada {to.name}: risiko {fact.risk}.", en: "To {to.name}: risk {fact.risk}." }
+  - id: reports
+    code: LP
+    label: { id: Laporan, en: Report }
+    to: organisation
+    class: D2
+    consent: { needs: [C5] }
+    sign: supervisor
+    body: { id: "Tentang {client.full_name}.", en: "About {client.full_name}." }
   - id: summons
     code: SP
     label: { id: Surat panggilan, en: Summons }
@@ -65,6 +73,7 @@ export const NAME = 'Contoh Bersurat Rahasia'
 export const COURT = 'Pengadilan Contoh 7391'
 export const HOSPITAL_ID = organisationIdOf('rs-batam')
 export const REFERS = { template: 'refers', language: 'id', organisationId: HOSPITAL_ID } as const
+export const REPORTS = { ...REFERS, template: 'reports' } as const
 export const ASKS = { template: 'asks', language: 'en', authority: COURT } as const
 export const SUMMONS = { template: 'summons', language: 'id' } as const
 
