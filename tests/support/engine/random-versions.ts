@@ -58,8 +58,16 @@ function originOf(map: Writable['items'], now: string): string {
   return Object.entries(map).find(([, to]) => to === now)?.[0] ?? now
 }
 
+/** That no item has, not even one which an earlier version named so. */
+function unused({ ir, made }: Draft, word: string): string {
+  const taken = ir.items.map(({ id }) => id)
+  let name = `${word}_${made}`
+  while (taken.includes(name)) name = `${name}_${made}`
+  return name
+}
+
 const CHANGES: Readonly<Record<string, (draft: Draft) => void>> = {
-  rename_item: (draft) => rename(draft, draft.random.pick(draft.ir.items).id, `renamed_${draft.made}`),
+  rename_item: (draft) => rename(draft, draft.random.pick(draft.ir.items).id, unused(draft, 'renamed')),
   swap_items: (draft) => {
     const [one, other] = [draft.random.pick(tasks(draft.ir)).id, draft.random.pick(tasks(draft.ir)).id]
     if (one === other) return
@@ -69,7 +77,7 @@ const CHANGES: Readonly<Record<string, (draft: Draft) => void>> = {
   },
   reuse_name: (draft) => {
     const { id } = draft.random.pick(tasks(draft.ir))
-    rename(draft, id, `former_${draft.made}`)
+    rename(draft, id, unused(draft, 'former'))
     draft.ir = { ...draft.ir, items: [...draft.ir.items, aTask(id, { roles: ['nurse'], due: [within(2, 'day')] })] }
   },
   remove_item: (draft) => remove(draft, draft.random.pick(draft.ir.items).id, draft.random.often(0.5)),
@@ -90,7 +98,7 @@ const CHANGES: Readonly<Record<string, (draft: Draft) => void>> = {
       ...draft.ir,
       items: [
         ...draft.ir.items,
-        aTask(`added_${draft.made}`, {
+        aTask(unused(draft, 'added'), {
           parent,
           entry,
           required: draft.random.often(0.5),

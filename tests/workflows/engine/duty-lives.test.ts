@@ -14,7 +14,7 @@ describe('many random lives of a case that leaves duties behind', () => {
   let lives: Lives
   beforeAll(
     () => {
-      lives = livesOf(withDuties(busySop()), { count: stormSize(300, 5_000), steps: 20, seed: 20_261_128 })
+      lives = livesOf(withDuties(busySop()), { count: stormSize(600, 5_000), steps: 20, seed: 20_264_128 })
     },
     stormTime(110_000, 600_000),
   )
