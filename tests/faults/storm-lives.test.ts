@@ -183,8 +183,9 @@ const live = async (ledger: TestLedger, seed: number): Promise<Life> => {
   for (let step = 0; step < length; step += 1) {
     now += pause(random)
     const move = state === null ? opening(random, people, ir) : nextMove({ ir, state, now, people, random })
-    // A referral has a record of its own, which only the door begins (tests/faults/referral-killed.test.ts).
-    if (move.ask.type === 'open_referral') continue
+    // A referral has a record of its own, and a letter takes the next number of its office: only the door begins them
+    // (tests/faults/referral-killed.test.ts, tests/api/letters).
+    if (move.ask.type === 'open_referral' || move.ask.type === 'write_letter') continue
     const ask = asked(move.ask, caseId)
     const { id, actor } = orderedBy(move, { caseId, seq: state?.seq ?? 0 })
     const { sop } = ledger.opening(caseId)
