@@ -1,5 +1,6 @@
 // What the client calls the places where she is met: sealed for the own window of the case when an appointment is made
 // or a card is, because whoever writes the views of windows reads no sealed word. A guarded place gets no name there.
+import { sql } from 'kysely'
 import type { Tx } from '../ground/connect.ts'
 import { placeOf } from '../cases/appointment-places.ts'
 import type { Vault } from '../people/vault.ts'
@@ -31,12 +32,8 @@ export async function nameInWindow(
 ): Promise<void> {
   const { caseId, place, nickname, guarded } = named
   if (nickname === null || guarded) return
-  const card = await tx
-    .selectFrom('window_card')
-    .select(['id', 'public_key'])
-    .where('case_id', '=', caseId)
-    .where('ended_at', 'is', null)
-    .executeTakeFirst()
+  const { rows } = await sql<NamedCard>`select id, public_key from app.card_to_name(${caseId}::uuid)`.execute(tx)
+  const [card] = rows
   if (card !== undefined) await nameForCard(tx, card, { caseId, place, nickname })
 }
 

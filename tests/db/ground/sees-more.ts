@@ -11,6 +11,7 @@ export const SEES_MORE = [
   'blobs_kept',
   'break_glass_on',
   'busy_then',
+  'card_to_name',
   'case_of_due_referral',
   'case_of_letter',
   'case_of_referral',

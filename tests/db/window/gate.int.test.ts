@@ -196,6 +196,14 @@ describe('the door', () => {
     const auditor = scope({ reach: 'all', capabilities: ['read_case', 'verify_ledger'] })
     expect(await read(scope())).toEqual([{ id: made.id }])
     for (const by of [helping, noCoordinator, STRANGER, everywhere, auditor]) expect(await read(by)).toEqual([])
+    const names = (by: Scope) =>
+      withDoor(
+        door,
+        by,
+        async (tx) => (await sql`select id from app.card_to_name(${shared.id}::uuid)`.execute(tx)).rows,
+      )
+    expect(await names(noCoordinator)).toEqual([{ id: made.id }])
+    for (const by of [STRANGER, auditor]) expect(await names(by)).toEqual([])
     expect(await withDoor(door, helping, (tx) => endCard(tx, shared.id))).toBeNull()
     expect(await withDoor(door, STRANGER, (tx) => endCard(tx, shared.id))).toBeNull()
     expect(await withDoor(door, STRANGER, (tx) => findCard(tx, shared.id))).toBeNull()
