@@ -164,7 +164,7 @@ function appointmentTile({ language, view: { meetings }, names, now, asked, newI
         answerForm(say, { id, answer: one, newId: newId() }),
       )
       return (
-        `<li><span><b>${weekdayOf(language, day)}, ${hourOf(language, time)}</b>${where}</span>` +
+        `<li><span class="day"><b>${weekdayOf(language, day)}, ${hourOf(language, time)}</b>${where}</span>` +
         `${waits ? said(say('asked')) : before + forms.join('')}</li>`
       )
     })

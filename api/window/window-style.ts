@@ -16,6 +16,7 @@ svg{flex:none;width:2.5rem;height:2.5rem;fill:none;stroke:#0b5c63;stroke-width:2
 ul{list-style:none;padding:0;margin:0}
 li{padding:.75rem 0;border-bottom:1px solid #b9c6c6;flex-wrap:wrap}
 li>:first-child{flex:1 1 9rem}
+li>.day{flex-basis:100%}
 .now{font-weight:700}
 .quiet{color:#4a5a5b}
 label{display:block;margin:1rem 0 .25rem}
