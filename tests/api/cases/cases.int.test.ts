@@ -373,7 +373,7 @@ describe('the procedures', () => {
     ).toMatchObject({ code: 'LEG-04', clause: 'UU 21/2007 Pasal 47' })
     expect(view.letters.find(({ letter }) => letter === 'referral_letter')).toMatchObject({
       ...{ code: 'SR', to: 'organisation', class: 'D2', needs: [{ en: 'C5 Sharing with a named organisation' }] },
-      ...{ signer: { en: 'Case coordinator' }, steps: [{ en: 'Refer' }, { en: expect.any(String) }] },
+      ...{ signer: { en: 'Supervisor' }, steps: [{ en: 'Refer' }, { en: expect.any(String) }] },
     })
     const triage = view.items.find(({ item }) => item === 'triage')
 
