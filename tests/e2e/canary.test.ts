@@ -1,15 +1,19 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { PersonCreated } from '../../api/contract/people.ts'
 import { CommandAnswer } from '../../api/contract/cases.ts'
+import { CaseLetters } from '../../api/contract/letters.ts'
+import { WindowCardMade } from '../../api/contract/window.ts'
 import { fieldsOf } from '../../sop-definitions/language/form.ts'
 import { taskDefinition } from '../../sop-definitions/definition/task-definition.ts'
 import { SPOKEN_FOR } from '../support/door/a-represented-case.ts'
 import { shippedDocument } from '../support/sops/shipped-document.ts'
-import { aCaller } from '../support/door/a-caller.ts'
+import { CARD, opened } from '../support/door/a-window.ts'
+import { meeting } from '../support/door/an-appointment.ts'
+import { aCaller, type Caller } from '../support/door/a-caller.ts'
 import { aToldReferral, type ToldReferral } from '../support/door/a-told-referral.ts'
 import { aConsole, type Console } from '../support/screen/a-console.ts'
 import { Stage } from '../support/screen/a-scene.ts'
@@ -92,7 +96,7 @@ describe('what a victim said and who she is', () => {
     )
     caseId = opened.caseId
     await coordinator.send(`/api/people/${person.id}/reveal`, { field: 'full_name', purpose: `menghubungi ${CANARY}` })
-    for (const code of ['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8']) {
+    for (const code of ['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8', 'C9']) {
       expect(
         (
           await coordinator.send(`/api/cases/${caseId}/consents`, {
@@ -107,6 +111,7 @@ describe('what a victim said and who she is', () => {
         ).status,
       ).toBe(200)
     }
+    await sealedWords(desk, caseId)
     filled = await new EveryForm(desk, caseId, ROUTE).fill()
     paper = await aSecretFile(desk)
     scan = Buffer.concat([await aPaper(PAPER), Buffer.from(`\n% ${PAPER}\n`)])
@@ -283,6 +288,26 @@ describe('what a victim said and who she is', () => {
     expect(texts.filter((text) => found(text).length > 0)).toEqual([])
   }, 180_000)
 })
+
+/** In a letter that names her and a court, in the place of an appointment, and in a complaint from her own window. */
+async function sealedWords(desk: Console, caseId: string): Promise<void> {
+  const [coordinator, supervisor] = [await aCaller(desk, 'case_coordinator'), await aCaller(desk, 'supervisor')]
+  const path = `/api/cases/${caseId}`
+  const done = async (caller: Caller, at: string, sent: object): Promise<unknown> => {
+    const { status, body } = await caller.send(at, sent)
+    if (status >= 300) throw new Error(`${at} was answered ${status}: ${JSON.stringify(body)}`)
+    return body
+  }
+  await done(coordinator, `${path}/letters`, { template: 'court_letter', language: 'id', authority: CANARY })
+  const [letter] = CaseLetters.parse((await coordinator.get(`${path}/letters`)).body).data
+  await done(supervisor, `${path}/letters/${letter?.id}/sign`, {})
+  const placed = meeting({ escortId: null, place: CANARY, nickname: CANARY, guarded: false })
+  await done(coordinator, `${path}/appointments`, placed)
+  const card = WindowCardMade.parse(await done(coordinator, `${path}/window-cards`, CARD))
+  const window = await opened({ url: desk.address }, card)
+  await window.post('/w/complain', { id: randomUUID(), words: CANARY })
+  while ((await desk.rows('select id from app.complaint')).length === 0) await sleep(500)
+}
 
 /** Sent, opened once, and beside it one that is refused. */
 async function aSecretFile(desk: Console): Promise<string> {
