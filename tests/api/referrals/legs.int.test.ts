@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { NotificationList } from '../../../api/contract/notifications.ts'
 import { ArrivalCode, ReferralView } from '../../../api/contract/referrals.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
-import { uuidV5 } from '../../../db/ground/ids.ts'
+import { userOf } from '../../support/door/an-appointment.ts'
 import { aSharingGround, type SharingGround } from '../../support/door/a-sharing-ground.ts'
 import type { Answer, Person } from '../../support/door/test-app.ts'
 import { aSharedCase, HOSPITAL, SHELTER, type SharedCase } from '../../support/sops/a-shared-case.ts'
@@ -24,7 +24,6 @@ const made = (answer: Answer): ReferralView => {
   if (answer.status > 201) throw new Error(`${answer.status} ${answer.code} ${answer.issues.join()}`)
   return ReferralView.parse(answer.body)
 }
-const userIdOf = (name: string): string => uuidV5('user', `${name}@demo.tapak.example`)
 const acts = (who: Person, id: string, body: object): Promise<Answer> => who.post(`/api/referrals/${id}/acts`, body)
 const inHours = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString()
 const planned = async (over: object = {}): Promise<ReferralView> =>
@@ -71,12 +70,12 @@ describe('a leg', () => {
   test('is met by somebody of the office that is asked, who may sign for it', async () => {
     it = await aSharedCase((name) => ground.app.as(name), 'Contoh Antar')
     const { id, hash } = await planned()
-    for (const officer of [userIdOf('companion'), '00000000-0000-4000-8000-000000000000'])
+    for (const officer of [userOf('companion'), '00000000-0000-4000-8000-000000000000'])
       expect(await acts(shelter, id, { verb: 'accept', hash, officer })).toMatchObject({
         status: 422,
         issues: ['officer not_found'],
       })
-    expect(made(await acts(shelter, id, { verb: 'accept', hash, officer: userIdOf('social_worker') })).state).toBe(
+    expect(made(await acts(shelter, id, { verb: 'accept', hash, officer: userOf('social_worker') })).state).toBe(
       'accepted',
     )
   })

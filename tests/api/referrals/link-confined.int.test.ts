@@ -9,7 +9,6 @@ import { codeHash } from '../../../api/referrals/link-codes.ts'
 import { newFileKey } from '../../../db/blobs/sealed-stream.ts'
 import { connect, NOBODY, withDoor, type Db, type Scope, type Tx } from '../../../db/ground/connect.ts'
 import { hashToken } from '../../../db/ground/token-hash.ts'
-import { uuidV5 } from '../../../db/ground/ids.ts'
 import { keepScan, scansOfLetter } from '../../../db/referrals/scans.ts'
 import { readLetter, tryLetter } from '../../../db/referrals/one-time-links.ts'
 import {
@@ -22,6 +21,7 @@ import {
   type Letter,
   type Offered,
 } from '../../support/door/a-referral-by-hand.ts'
+import { userOf } from '../../support/door/an-appointment.ts'
 import { aSharingGround, type SharingGround } from '../../support/door/a-sharing-ground.ts'
 import type { Person } from '../../support/door/test-app.ts'
 import { HOSPITAL } from '../../support/sops/a-shared-case.ts'
@@ -43,9 +43,8 @@ afterAll(async () => {
   await ground.app.close()
 })
 
-const userIdOf = (name: string): string => uuidV5('user', `${name}@demo.tapak.example`)
 const NURSE: Scope = {
-  userId: userIdOf('health_provider'),
+  userId: userOf('health_provider'),
   organisationId: organisationIdOf(HOSPITAL),
   reach: 'own',
   area: '21.71',
@@ -163,7 +162,7 @@ describe('a link with its code', () => {
       purpose: 'case_work',
       capabilities: ['read_case', 'coordinate_case'],
     } as const
-    const of = { actor: userIdOf('case_coordinator'), organisation: organisationIdOf('ppt-batam') }
+    const of = { actor: userOf('case_coordinator'), organisation: organisationIdOf('ppt-batam') }
     const body = { type: 'referral_scanned', answer: { method: 'link', id: letter.id }, scan: 'b'.repeat(64) }
     const told = withDoor(door, { ...scope, userId: of.actor, organisationId: of.organisation }, (tx) =>
       forged(tx, { ...of, body }),
@@ -220,7 +219,7 @@ describe('a note', () => {
         const body = { type, by: { method: 'hand', id: note } }
         await forged(tx, { actor: user, organisation: office, body })
       })
-    const [own, second] = [userIdOf('case_coordinator'), userIdOf('intake_officer')]
+    const [own, second] = [userOf('case_coordinator'), userOf('intake_officer')]
     await expect(write(own, 'referral_accepted', false)).rejects.toThrow('no second person')
     await expect(write(second, 'referral_accepted', false)).rejects.toThrow('no second person')
     await expect(write(second, 'referral_declined', true)).rejects.toThrow('no second person')

@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
 import { NotificationList } from '../../../api/contract/notifications.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
-import { uuidV5 } from '../../../db/ground/ids.ts'
 import { connect, withDoor, type Scope } from '../../../db/ground/connect.ts'
 import {
   aNote,
@@ -17,6 +16,7 @@ import {
   WHO,
   type Offered,
 } from '../../support/door/a-referral-by-hand.ts'
+import { userOf } from '../../support/door/an-appointment.ts'
 import { aSharingGround, verified, type SharingGround } from '../../support/door/a-sharing-ground.ts'
 import type { Person } from '../../support/door/test-app.ts'
 import { HOSPITAL } from '../../support/sops/a-shared-case.ts'
@@ -31,7 +31,6 @@ beforeAll(async () => {
 })
 afterAll(() => ground.app.close())
 
-const userIdOf = (name: string): string => uuidV5('user', `${name}@demo.tapak.example`)
 const hospital = organisationIdOf(HOSPITAL)
 const accept = ({ hash }: Offered) => ({ verb: 'accept', hash })
 const eventsOf = async (id: string): Promise<{ type: string; actor: string | null; canon: string }[]> =>
@@ -75,8 +74,8 @@ describe('a noted answer', () => {
     await confirms(colleague, offer.id, await aNote(coordinator, offer.id, accept(offer)))
     const events = await eventsOf(offer.id)
     expect(events.slice(-2).map(({ type, actor }) => [type, actor])).toEqual([
-      ['referral_noted', userIdOf('case_coordinator')],
-      ['referral_accepted', userIdOf('intake_officer')],
+      ['referral_noted', userOf('case_coordinator')],
+      ['referral_accepted', userOf('intake_officer')],
     ])
     expect(JSON.stringify(events)).not.toContain(WHO.name)
     expect(JSON.stringify(events)).not.toContain(WHO.position)
@@ -124,7 +123,7 @@ describe('the second person', () => {
 
   test('is asked by the database too: raw SQL in the name of the officer confirms nothing', async () => {
     const scope: Scope = {
-      userId: userIdOf('case_coordinator'),
+      userId: userOf('case_coordinator'),
       organisationId: organisationIdOf('ppt-batam'),
       reach: 'own',
       area: '21.71',
@@ -136,8 +135,8 @@ describe('the second person', () => {
       withDoor(door, scope, (tx) =>
         sql`update app.referral_note set confirmed_by = ${user}, confirmed_at = now() where id = ${note}`.execute(tx),
       )
-    await expect(raw(userIdOf('case_coordinator'))).rejects.toThrow('note_needs_a_second_person')
-    await expect(raw(userIdOf('intake_officer'))).rejects.toThrow('row-level security')
+    await expect(raw(userOf('case_coordinator'))).rejects.toThrow('note_needs_a_second_person')
+    await expect(raw(userOf('intake_officer'))).rejects.toThrow('row-level security')
     await door.destroy()
   })
 
@@ -200,7 +199,7 @@ test('A note from paper names the file of the case that shows it, and the record
       sha256, created_by, organisation_id) select $1::uuid, t.case_id, t.id, $3, 'contoh', 'D1', 'ready', '', '',
       $1::uuid, 'pdf', 1, repeat('c', 64), $4, c.owner_organisation from app.task t
       join app.case_file c on c.id = t.case_id where t.case_id = $2 limit 1`,
-    [file, offer.it.id, offer.it.person, uuidV5('user', 'case_coordinator@demo.tapak.example')],
+    [file, offer.it.id, offer.it.person, userOf('case_coordinator')],
   )
   const said = { means: 'letter', saidAt: new Date(Date.now() - 60_000).toISOString(), documentId: file, ...WHO }
   const noted = await coordinator.post(`/api/referrals/${offer.id}/notes`, { act: accept(offer), ...said })
@@ -221,7 +220,7 @@ test('The letter is printed by the sender, its printing is a look, and everybody
     "select user_id from app.access_log where object_type = 'referral' and object_id = $1 and allowed",
     [offer.id],
   )
-  expect(looks.map((row) => Object(row).user_id)).toContain(userIdOf('case_coordinator'))
+  expect(looks.map((row) => Object(row).user_id)).toContain(userOf('case_coordinator'))
   expect(await coordinator.get(`${path}?language=fr`)).toMatchObject({ status: 422 })
   expect(await ground.nurse.get(path)).toMatchObject({ code: 'referral_not_yours' })
   expect(await ground.shelter.get(path)).toMatchObject({ status: 404 })
