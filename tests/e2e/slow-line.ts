@@ -8,20 +8,31 @@ export interface Taken {
   ms: number
 }
 
-/** `go` ends when the page can be read. Bytes are counted as they come, with their heads. */
+/**
+ * `go` ends when the page can be read. Bytes are counted as they come, with their heads. The browser may show a page
+ * before it tells that the page's own bytes are all here, so that is waited for.
+ */
 export async function overSlowLine(page: Page): Promise<(go: () => Promise<unknown>) => Promise<Taken>> {
   const wire = await page.context().newCDPSession(page)
-  let bytes = 0
+  let [bytes, asked] = [0, '']
+  let arrived = Promise.withResolvers<undefined>()
   await wire.send('Network.enable')
   await wire.send('Network.emulateNetworkConditions', LINE)
-  wire.on('Network.loadingFinished', ({ encodedDataLength }) => {
+  wire.on('Network.requestWillBeSent', ({ requestId, type }) => {
+    if (type === 'Document') asked = requestId
+  })
+  wire.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     bytes += encodedDataLength
+    if (requestId === asked) arrived.resolve(undefined)
   })
   return async (go) => {
     bytes = 0
+    arrived = Promise.withResolvers()
     const began = performance.now()
     await go()
     await page.waitForLoadState('load')
-    return { bytes, ms: Math.round(performance.now() - began) }
+    const ms = Math.round(performance.now() - began)
+    await arrived.promise
+    return { bytes, ms }
   }
 }
