@@ -112,7 +112,9 @@ describe('what a device keeps of a claimed task', () => {
 
   test('cannot be read in the storage, where not even the number of tasks shows', async () => {
     const [one, ten] = [await aDevice(1), await aDevice(10)]
-    expect(ten.store.all()).not.toMatch(/K-0042|INT-02|Kunjungan|Tahap|Contoh|companion|WITA|reserved|00000000-0000/)
+    // Sealed bytes spell any four letters once in a while, so nothing shorter than five is looked for.
+    const told = /K-0042|INT-02|Kunjungan|Tahap|Contoh|companion|areaName|reserved|00000000-0000/
+    expect(ten.store.all()).not.toMatch(told)
     expect(one.store.all()).toHaveLength(ten.store.all().length)
   })
 })
