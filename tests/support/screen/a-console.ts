@@ -16,6 +16,7 @@ import { urlsOfRunning } from '../../../runtime/ground/postgres.ts'
 import { Desk } from './a-desk.ts'
 import { fromBundle, prepareBundle } from '../processes/bundled.ts'
 import { openBrowser } from '../setup/browser.ts'
+import { scratch } from '../setup/scratch.ts'
 import { demoAccounts } from '../../../api/seed/accounts.ts'
 import { putDemoServices } from '../../../api/seed/demo-services.ts'
 import { putDemoAccounts } from '../setup/demo-accounts.ts'
@@ -164,7 +165,7 @@ export const prepareHome = async (path = mkdtempSync(join(tmpdir(), 'tapak-prepa
 
 /** Copied with its owners: the database refuses a folder that it does not own. */
 const aHome = (): { home: Home; hasAccounts: boolean } => {
-  const path = mkdtempSync(join(tmpdir(), 'tapak-e2e-'))
+  const path = mkdtempSync(join(scratch(), 'tapak-e2e-'))
   const prepared = process.env[PREPARED]
   if (prepared !== undefined) execFileSync('cp', ['-a', `${prepared}/.`, path])
   return { home: openHome(path), hasAccounts: prepared !== undefined }
