@@ -20,8 +20,8 @@ describe('accounts, by clicks', () => {
   })
 
   const dialog = (page: Page): Locator => page.getByRole('dialog')
-  const enter = async (account: string, password = PASSWORD): Promise<Page> => {
-    const page = await (await desk.open({ keeps: true })).newPage()
+  const enter = async (account: string, { password = PASSWORD, keeps = false } = {}): Promise<Page> => {
+    const page = await (await desk.open({ keeps })).newPage()
     await page.goto('/')
     await typePair(page, account, password)
     await isIn(page)
@@ -86,7 +86,7 @@ describe('accounts, by clicks', () => {
     await page.keyboard.insertText(GOOD)
     await dialog(page).getByRole('button', { name: 'Ganti kata sandi' }).click()
     await page.getByText('Kata sandi diganti.').waitFor()
-    await (await enter('supervisor', GOOD)).locator('h1').waitFor()
+    await (await enter('supervisor', { password: GOOD })).locator('h1').waitFor()
   }, 180_000)
 
   test('a phone is connected by scanning or typing, its code is the second step, recovery codes show', async () => {
@@ -198,7 +198,7 @@ describe('accounts, by clicks', () => {
   }, 180_000)
 
   test('another user on the same device finds the sign-in form and nothing of the one before', async () => {
-    const page = await enter('health_provider')
+    const page = await enter('health_provider', { keeps: true })
     await page.goto('/me')
     // The stream says that the session is over before the answer to the request that ended it is there.
     await page.route('**/api/session', async (route) => {
@@ -227,7 +227,7 @@ describe('accounts, by clicks', () => {
   }, 180_000)
 
   test('quick exit, by Shift three times, leaves no page, no storage and no session behind', async () => {
-    const page = await enter('health_provider')
+    const page = await enter('health_provider', { keeps: true })
     await page.route('https://www.bmkg.go.id/**', (route) =>
       route.fulfill({ contentType: 'text/html', body: '<title>Cuaca</title>' }),
     )
