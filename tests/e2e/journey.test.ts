@@ -15,15 +15,13 @@ const LEGAL_AID = 'Lembaga Bantuan Hukum Contoh Batam',
 const HOME = 'Pusat Layanan Contoh Provinsi Jawa Tengah',
   THERE = 'case_coordinator8'
 /**
- * The long storm also clicks through the health and the legal services, whose tasks are handled like all others, and
- * through the return, whose legs are those of another journey (across.test.ts).
+ * The long storm also clicks through the social, the health and the legal services, whose tasks are handled like all
+ * others, and through the return, whose legs are those of another journey (across.test.ts).
  */
 const SERVICES = [
-  'Rehabilitasi sosial',
   'Reintegrasi sosial',
-  ...(isLong ? ['Pemulangan', 'Rehabilitasi kesehatan', 'Layanan hukum'] : []),
+  ...(isLong ? ['Rehabilitasi sosial', 'Pemulangan', 'Rehabilitasi kesehatan', 'Layanan hukum'] : []),
 ]
-const AFTERWARDS = isLong ? 'Ke pemulangan' : 'Ke reintegrasi'
 
 describe('the life of one adult, from the first complaint to the closed case, by clicks alone', () => {
   let desk: Console
@@ -62,6 +60,21 @@ describe('the life of one adult, from the first complaint to the closed case, by
   ): Promise<void> => {
     await coordinator.assign(task, to[0])
     await by(to[1], task, handled)
+  }
+  /** The social worker finds a step that waits for a consent; only the office of the case records that it was given. */
+  const afterConsent = async (task: string, outcome: string): Promise<void> => {
+    await coordinator.assign(task, SOCIAL_OFFICE)
+    const social = await called('social_worker')
+    await social.claim(task)
+    await social.openTask(task)
+    expect(await social.says()).toContain('Pemulangan dan penempatan: belum ada')
+    await coordinator.page.goto(social.page.url())
+    await coordinator.recordConsent()
+    await social.page.reload()
+    await social.page.getByRole('radiogroup', { name: 'Keputusan', exact: true }).waitFor()
+    await social.fillForm()
+    await social.chooseOutcome(outcome)
+    await social.complete(outcome)
   }
   const acts = async (account: string, act: CardAct): Promise<void> => actOnCard((await called(account)).page, act)
   const strip = async (): Promise<Record<string, string>> => {
@@ -150,7 +163,7 @@ describe('the life of one adult, from the first complaint to the closed case, by
     expect((await strip())['Sekarang']).not.toContain('Rehabilitasi kesehatan')
   })
 
-  chapter(
+  inTheStorm(
     'social rehabilitation: the shelter takes her in; what needs a consent waits until she has given it',
     async () => {
       const worker = [SOCIAL_OFFICE, 'social_worker'] as const,
@@ -160,20 +173,7 @@ describe('the life of one adult, from the first complaint to the closed case, by
       await given(worker, 'SOC-03 Asesmen pekerja sosial', { outcome: 'Ada indikasi' })
       await given(worker, 'SOC-04 Perencanaan dan pelaksanaan', { outcome: 'Ada kemajuan' })
       await coordinator.handle('SOC-05 Pemantauan dan evaluasi', { outcome: 'Siap' })
-      const readiness = 'SOC-06 Kesiapan pulang atau reintegrasi'
-      await coordinator.assign(readiness, SOCIAL_OFFICE)
-      const social = await called('social_worker')
-      await social.claim(readiness)
-      await social.openTask(readiness)
-      expect(await social.says()).toContain('Pemulangan dan penempatan: belum ada')
-      // Only the office of the case widens what the client agreed to.
-      await coordinator.page.goto(social.page.url())
-      await coordinator.recordConsent()
-      await social.page.reload()
-      await social.page.getByRole('radiogroup', { name: 'Keputusan', exact: true }).waitFor()
-      await social.fillForm()
-      await social.chooseOutcome(AFTERWARDS)
-      await social.complete(AFTERWARDS)
+      await afterConsent('SOC-06 Kesiapan pulang atau reintegrasi', 'Ke pemulangan')
       await given(shelter, 'SOC-07 Terminasi di rumah aman', { outcome: 'Diserahterimakan' })
     },
   )
@@ -216,27 +216,31 @@ describe('the life of one adult, from the first complaint to the closed case, by
     ).toContain('Tonggak: Sudah pulang, tercapai')
   })
 
-  chapter('reintegration and monitoring: she is placed, supported and visited, and her case is closed', async () => {
-    const worker = [SOCIAL_OFFICE, 'social_worker'] as const
-    const id = await coordinator.offer('REI-01 Penerimaan di daerah asal', { to: HOME })
-    await acts(THERE, { id, act: 'Terima', state: 'diserahkan' })
-    // From now on the office of the origin area answers for the case.
-    await sitting?.leave()
-    await coordinator.leave()
-    coordinator = await desk.person(THERE)
-    sitting = undefined
-    await coordinator.comeBack()
-    await given(worker, 'REI-02 Penyiapan klien, keluarga dan masyarakat', { outcome: 'Siap' })
-    await given(worker, 'REI-03 Penempatan', { outcome: 'Stabil' })
-    await given([PARTNER, 'service_provider'], 'REI-04 Paket dukungan', { outcome: 'Diberikan' })
-    await by('companion7', 'MON-01 Kunjungan atau kontak', {
-      outcome: 'Baik',
-      told: { 'Kunjungan ke': 'Bulan ke-12', 'Hasil upaya kontak': 'Berhasil bertemu atau berbicara' },
-    })
-    await coordinator.handle('MON-02 Tinjauan hasil', { outcome: 'Tujuan tercapai' })
-    await coordinator.handle('CLO-01 Pemeriksaan penutupan dan terminasi', { outcome: 'Ditutup' })
-    expect(await strip()).toMatchObject({ Hasil: 'Selesai' })
-  })
+  chapter(
+    'reintegration: what needs a consent waits for it; she is placed, supported and visited, and her case is closed',
+    async () => {
+      const worker = [SOCIAL_OFFICE, 'social_worker'] as const
+      const id = await coordinator.offer('REI-01 Penerimaan di daerah asal', { to: HOME })
+      await acts(THERE, { id, act: 'Terima', state: 'diserahkan' })
+      // From now on the office of the origin area answers for the case.
+      await sitting?.leave()
+      await coordinator.leave()
+      coordinator = await desk.person(THERE)
+      sitting = undefined
+      await coordinator.comeBack()
+      await given(worker, 'REI-02 Penyiapan klien, keluarga dan masyarakat', { outcome: 'Siap' })
+      const placement = 'REI-03 Penempatan'
+      await (isLong ? given(worker, placement, { outcome: 'Stabil' }) : afterConsent(placement, 'Stabil'))
+      await given([PARTNER, 'service_provider'], 'REI-04 Paket dukungan', { outcome: 'Diberikan' })
+      await by('companion7', 'MON-01 Kunjungan atau kontak', {
+        outcome: 'Baik',
+        told: { 'Kunjungan ke': 'Bulan ke-12', 'Hasil upaya kontak': 'Berhasil bertemu atau berbicara' },
+      })
+      await coordinator.handle('MON-02 Tinjauan hasil', { outcome: 'Tujuan tercapai' })
+      await coordinator.handle('CLO-01 Pemeriksaan penutupan dan terminasi', { outcome: 'Ditutup' })
+      expect(await strip()).toMatchObject({ Hasil: 'Selesai' })
+    },
+  )
 
   chapter('the auditor finds the same case, reads its whole history, and the record is intact', async () => {
     const auditor = await called('auditor')
