@@ -1,5 +1,6 @@
 // Two running cases of one person go on as one, and are parted again. Both heads are held, in the order of all heads,
 // and both halves are recorded in one transaction.
+import { consentRecordsOf } from '../../db/cases/consents.ts'
 import { casesOfRecords, holdLinks } from '../../db/people/person-links.ts'
 import { erasedAt } from '../../db/people/people.ts'
 import type { Tx } from '../../db/ground/connect.ts'
@@ -105,7 +106,11 @@ const part = (call: JoinCall<PartCase>): Promise<Sent> =>
     const { follower, lead } = pair
     if ((await erasedAt(tx, follower.file.subject)) !== null) throw refused(refuse('person_erased'))
     const states = { follower: follower.file.state, lead: lead.file.state }
-    const at = { actor: engineActor(call.actor), now: Math.max(lead.lock.at.getTime(), states.lead.at) }
+    const at = {
+      actor: engineActor(call.actor),
+      now: Math.max(lead.lock.at.getTime(), states.lead.at),
+      records: await consentRecordsOf(tx, ids.follower),
+    }
     const back = { ...partingOf(lead.words.ir, states, at), reason: call.body.reason }
     const given = await decideIn(tx, inLead(call), { hand: lead, ask: { type: 'give_back', from: ids.follower } })
     const parted = await decideIn(tx, call, { hand: follower, ask: back })

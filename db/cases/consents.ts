@@ -79,6 +79,12 @@ export const findConsentRecord = async (
   }
 }
 
+/** By code, where the words of each stand; null: nowhere. */
+export const consentRecordsOf = async (tx: Tx, caseId: string): Promise<Readonly<Record<string, string | null>>> => {
+  const rows = await tx.selectFrom('consent').select(['code', 'record_id']).where('case_id', '=', caseId).execute()
+  return Object.fromEntries(rows.map(({ code, record_id: record }) => [code, record]))
+}
+
 /** Every form that asks for a consent uses these names for how it was explained. */
 const InForm = z.object({
   language: z.string().catch(''),

@@ -676,18 +676,22 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
       join app.consent said on said.case_id = j.lead_id and said.state <> 'given' and said.at >= j.since
       join app.consent own on own.case_id = j.case_id and own.code = said.code and own.state = 'given'
     group by j.case_id),
-  -- Named no longer where it goes on, while others are.
-  gone as (
-    select j.case_id, own.code, own.record_id, array_agg(distinct o.office order by o.office) as offices
+  -- Named no longer where it goes on, while others are. The state of a lead is read for these few alone.
+  unnamed as materialized (
+    select j.case_id, j.lead_id, own.code, own.record_id, a.organisation_id::text as office
     from pair j
-      join app.case_event e on e.stream = j.lead_id::text and e.type = 'sharing_ended' and e.at >= j.since
-      cross join lateral jsonb_array_elements_text(e.canon::jsonb #> '{body,organisations}') o (office)
-      join app.consent said on said.case_id = j.lead_id and said.code = e.canon::jsonb #>> '{body,code}'
-        and said.state = 'given' and o.office::uuid <> all(said.receivers)
+      join app.consent said on said.case_id = j.lead_id and said.state = 'given' and said.at >= j.since
       join app.consent own on own.case_id = j.case_id and own.code = said.code and own.state = 'given'
-        and (own.receivers is null or o.office::uuid = any(own.receivers))
-      join app.case_access a on a.case_id = j.case_id and a.organisation_id = o.office::uuid and a.basis = 'task'
-    group by j.case_id, own.code, own.record_id),
+      join app.case_access a on a.case_id = j.case_id and a.basis = 'task' and a.organisation_id <> all(said.receivers)
+        and (own.receivers is null or a.organisation_id = any(own.receivers))
+    where not exists (select from app.case_access h where h.case_id = j.case_id
+      and h.organisation_id = a.organisation_id and h.basis in ('owner', 'opener'))),
+  gone as (
+    select u.case_id, u.code, u.record_id, array_agg(u.office order by u.office) as offices
+    from unnamed u join app.case_file l on l.id = u.lead_id
+      cross join lateral (select l.state::jsonb #> array['took', 'named', u.code] as named) n
+    where n.named = 'null'::jsonb or n.named ? u.office
+    group by u.case_id, u.code, u.record_id),
   fewer as (
     select g.case_id,
       jsonb_object_agg(g.code, jsonb_build_object('offices', g.offices, 'record', g.record_id)) as codes

@@ -63,7 +63,7 @@ function followTaken(
   { took, ...state }: CaseState & { took: TakenIn },
   event: CaseEvent,
 ): CaseState {
-  const now = toldAnew(took, event.body)
+  const now = toldAnew(before, took, event)
   if (now.shadow === undefined || endsWhole(before, event)) return { ...state, took: withoutShadow(now) }
   if (isOfTaking(before, now.shadow, event)) return { ...state, took: now }
   return { ...state, took: { ...now, shadow: apply(now.shadow, event) } }

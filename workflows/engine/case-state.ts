@@ -265,6 +265,7 @@ export interface TakenIn {
   facts: Readonly<Record<string, FactValue>> // taken over, and not told anew since
   differs: Readonly<Record<string, FactValue>> // as told there: otherwise than here, and not told anew since
   told: readonly string[] // facts that were told here since
+  named: Readonly<Record<string, readonly string[] | null>> // for whom each consent has stood since; null: every office
   shadow?: CaseState // this case as it would be without the other, until somebody ends work that was taken in
 }
 

@@ -195,7 +195,7 @@ export type Ask =
   // two cases of one person become one, each by a command of its own in one transaction: `facts` as told in the other
   | { type: 'join_case'; lead: string; reason: JoinReason }
   | { type: 'take_in'; from: string; work: readonly Carried[]; facts: Readonly<Record<string, FactValue>> }
-  // and two again; `ended`: consents that the client has taken back meanwhile
+  // and two again; `ended`, `left`: what the client has taken back meanwhile, and whom a consent is no longer for
   | {
       type: 'part_case'
       lead: string
@@ -204,6 +204,7 @@ export type Ask =
       done: readonly InstanceKey[]
       happened: readonly Happening[]
       ended: readonly string[]
+      left: Readonly<Record<string, LeftOut>>
     }
   | { type: 'give_back'; from: string }
   // meanwhile: consents that the client has taken back where it goes on, and offices that some are no longer for

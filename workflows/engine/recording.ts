@@ -60,7 +60,8 @@ export function recordable(state: CaseState, organisation: string, code: string)
   )
 }
 
-const officesIn = ({ instances, owner }: CaseState): readonly string[] =>
+/** Other offices that have, or had, work of the case. */
+export const officesIn = ({ instances, owner }: CaseState): readonly string[] =>
   [...new Set(Object.values(instances).flatMap(({ task }) => task?.holder.organisation ?? []))]
     .filter((office) => office !== owner.organisation)
     .toSorted()

@@ -29,7 +29,7 @@ afterAll(async () => {
 })
 
 /** Hospital and shelter have worked in the case that waits, and the shelter has a step in the other one. */
-async function aPair(name: string): Promise<Pair> {
+async function aPair(name: string, receivers?: readonly string[]): Promise<Pair> {
   const follower = await aSharedCase(ground.app.as, name)
   const { coordinator, person } = follower
   for (const [item, slug, who, answers] of [
@@ -46,7 +46,7 @@ async function aPair(name: string): Promise<Pair> {
     (await (await ground.app.as('intake_officer')).post('/api/cases', asked)).body,
   ).caseId
   const says = (more: object) => coordinator.post(`/api/cases/${lead}/consents`, { code: 'C5', ...more })
-  await says(GIVEN)
+  await says({ ...GIVEN, ...(receivers === undefined ? {} : { receivers }) })
   const [house] = await ground.app.rows(`select id from app.task where case_id = $1 and item = 'house'`, [lead])
   const shared = { organisationId: organisationIdOf(SHELTER) }
   expect((await coordinator.post(`/api/tasks/${Object(house).id}/assign`, shared)).status).toBe(200)
@@ -100,11 +100,24 @@ describe('a case that waits while it goes on in another one', () => {
   })
 
   test('is left by the office alone that the client named no longer in the other one', async () => {
-    const pair = await aPair('Contoh Cabut Dua')
-    const hospital = organisationIdOf(HOSPITAL)
+    const [hospital, shelter] = [organisationIdOf(HOSPITAL), organisationIdOf(SHELTER)]
+    const pair = await aPair('Contoh Cabut Dua', [hospital, shelter])
     expect((await pair.says({ ...GIVEN, receivers: [hospital] })).status).toBe(200)
     expect([await round(), await seenBy(pair), await round()]).toEqual([1, [404, 200], 0])
     expect(await standing(pair)).toEqual([{ state: 'given', receivers: [hospital], recorded: true }])
+    await agree(pair)
+  })
+
+  test('is left at the parting by an office that the client named no longer, before a worker tells it', async () => {
+    const pair = await aPair('Contoh Cabut Tiga')
+    const receivers = [organisationIdOf(SHELTER)]
+    expect((await pair.says({ ...GIVEN, receivers })).status).toBe(200)
+    const { id, coordinator } = pair.follower
+    expect((await coordinator.post(`/api/cases/${id}/part`, { reason: 'two_people' })).status).toBe(200)
+    expect([await seenBy(pair), await standing(pair)]).toEqual([
+      [200, 404],
+      [{ state: 'given', receivers, recorded: true }],
+    ])
     await agree(pair)
   })
 })

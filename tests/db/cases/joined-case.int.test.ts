@@ -28,6 +28,7 @@ const opened = async (subject = randomUUID(), facts = {}): Promise<RecordedCase>
   await it.open({ subject, facts })
   return it
 }
+const NOTHING = { back: [], done: [], happened: [], ended: [], left: {} } as const
 const HALF = /half a join/
 
 test('a case that says that it goes on in another one is refused while that one does not say so', async () => {
@@ -88,7 +89,7 @@ test('what opened in the lead because of the other case is gone from its tables 
   expect(lead.state?.instances['guard#1']?.state).toBe('active')
   await recorded([
     [lead, { type: 'give_back', from: follower.id }],
-    [follower, { type: 'part_case', lead: lead.id, reason: 'two_people', back: [], done: [], happened: [], ended: [] }],
+    [follower, { type: 'part_case', lead: lead.id, reason: 'two_people', ...NOTHING }],
   ])
   expect(lead.state?.instances['guard#1']).toBe(undefined)
   for (const { id } of [lead, follower])

@@ -6,6 +6,7 @@ import type { CaseState, Clock, InstanceKey, TakenIn } from '../case-state.ts'
 import type { Bodies, CaseEvent, Cause, Happened, HappenedType } from '../events.ts'
 import { isCarried } from '../instances.ts'
 import { withoutUndo } from '../move/apply-move.ts'
+import { hears } from '../recording.ts'
 
 type Facts = Readonly<Record<string, FactValue>>
 const without = (facts: Facts, names: readonly string[]): Facts =>
@@ -33,8 +34,14 @@ export const takeInCase = (
 ): CaseState => ({
   ...state,
   facts: { ...state.facts, ...facts },
-  took: { from, at, tasks, facts, differs, told: [], shadow: withoutUndo(state) },
+  took: { from, at, tasks, facts, differs, told: [], named: standingIn(state), shadow: withoutUndo(state) },
 })
+const standingIn = ({ consents }: CaseState): TakenIn['named'] =>
+  Object.fromEntries(
+    Object.entries(consents).flatMap(([code, { state, receivers = null }]) =>
+      state === 'given' ? [[code, receivers]] : [],
+    ),
+  )
 
 export const withoutShadow = ({ shadow: _, ...took }: TakenIn): TakenIn => took
 
@@ -63,7 +70,10 @@ function spentIn({ counts }: CaseState, shadow: CaseState): Pick<CaseState, 'spe
 }
 
 /** What is told here is this case's own, whatever the other one said. */
-export function toldAnew(took: TakenIn, body: Happened): TakenIn {
+export function toldAnew(before: CaseState, took: TakenIn, event: CaseEvent): TakenIn {
+  const { body } = event
+  if (body.type === 'consent_recorded' && body.state === 'given')
+    return { ...took, named: { ...took.named, [body.code]: namedSince(before, took, { ...event, body }) } }
   if (body.type !== 'facts_set') return took
   const names = Object.keys(body.facts)
   return {
@@ -72,6 +82,19 @@ export function toldAnew(took: TakenIn, body: Happened): TakenIn {
     differs: without(took.differs, names),
     told: [...new Set([...took.told, ...names])],
   }
+}
+
+/** Another office speaks for itself alone: it does not tell whom else the client had in mind. */
+function namedSince(
+  before: CaseState,
+  { named }: TakenIn,
+  { body: { code, scope }, organisation }: CaseEvent & { body: Bodies['consent_recorded'] },
+): readonly string[] | null {
+  const { receivers } = scope ?? {}
+  const were = named[code] ?? (code in named ? null : [])
+  if (receivers === undefined) return null
+  if (were === null) return organisation === null || hears(before, organisation) ? null : [...receivers, organisation]
+  return [...new Set([...were, ...receivers])]
 }
 
 const BY_PEOPLE: readonly TaskState[] = ['completed', 'skipped', 'failed']

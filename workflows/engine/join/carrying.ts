@@ -8,6 +8,7 @@ import { advanced } from '../abilities.ts'
 import { isOpen } from '../instances.ts'
 import { keptBackFrom, limitsIn } from '../kept-back.ts'
 import { planOf } from '../plan.ts'
+import { hears, officesIn } from '../recording.ts'
 import { isAlive } from '../time/clocks.ts'
 import { isDone } from './apply-join.ts'
 
@@ -100,12 +101,13 @@ const breachOf = (item: string, { until }: Clock): Happening =>
 
 /**
  * What goes back, as it is at this instant. What the plan itself ended in the lead goes back too, as it would have gone
- * on by itself; of its limit has passed what passed in the lead, and the rest passes there.
+ * on by itself; of its limit has passed what passed in the lead, and the rest passes there. `records`: where the words
+ * of each consent stand in the case that waits.
  */
 export function partingOf(
   ir: CaseIr,
   { lead, follower }: Pair,
-  at: { actor: Actor; now: Instant },
+  { records = {}, ...at }: { actor: Actor; now: Instant; records?: Readonly<Record<string, string | null>> },
 ): Omit<Asks['part_case'], 'reason'> {
   const was = follower.joined?.shadow ?? follower
   const found = { here: advanced(ir, lead, at), alone: advanced(ir, was, at), was }
@@ -118,7 +120,10 @@ export function partingOf(
   const happened = back.flatMap(({ item, clocks }) =>
     clocks.filter((one) => isBreached(one) && !isBreached(was.clocks[one.id])).map((one) => breachOf(item, one)),
   )
-  return { type: 'part_case', lead: lead.caseId, back, done, happened, ended: takenBack(found.here, was) }
+  const left = Object.fromEntries(
+    leftOut(found.here, was).map(([code, offices]) => [code, { offices, record: records[code] ?? null }]),
+  )
+  return { type: 'part_case', lead: lead.caseId, back, done, happened, ended: takenBack(found.here, was), left }
 }
 
 interface Found {
@@ -167,3 +172,18 @@ const takenBack = ({ consents, took }: CaseState, was: CaseState): string[] =>
   Object.entries(consents).flatMap(([code, { state, at }]) =>
     state !== 'given' && at >= (took?.at ?? 0) && was.consents[code]?.state === 'given' ? [code] : [],
   )
+
+/** Named no longer while the two were one, though others still are: by consent, of the offices that worked there. */
+const leftOut = ({ consents, took }: CaseState, was: CaseState): [string, string[]][] =>
+  Object.entries(consents).flatMap(([code, { state, at, receivers }]): [string, string[]][] => {
+    const stands = was.consents[code]
+    if (state !== 'given' || receivers === undefined || at < (took?.at ?? 0) || stands?.state !== 'given') return []
+    const { [code]: named = [] } = took?.named ?? {}
+    const isLeft = (office: string): boolean =>
+      !receivers.includes(office) &&
+      named?.includes(office) !== false &&
+      stands.receivers?.includes(office) !== false &&
+      !hears(was, office)
+    const offices = officesIn(was).filter(isLeft)
+    return offices.length === 0 ? [] : [[code, offices]]
+  })

@@ -142,12 +142,14 @@ function stand(turn: Turn, instance: InstanceKey, { holder, begun, held }: NonNu
   if (held !== null) emit(turn, { type: 'task_held', instance, ...held }, cause)
 }
 
-function partCase(turn: Turn, { lead, reason, back, done, happened, ended }: Asks['part_case']): Refusal | undefined {
+function partCase(turn: Turn, ask: Asks['part_case']): Refusal | undefined {
+  const { lead, reason, back, done, happened, ended, left } = ask
   if (turn.state.joined?.lead !== lead) return refuse('not_joined')
   emit(turn, { type: 'case_parted', lead, reason, done, happened }, by('part_case'))
   for (const key of done) endItem(turn, key, by('part_case'))
   for (const one of back) bringBack(turn, one)
   endGiven(turn, ended, by('part_case'))
+  narrow(turn, left, by('part_case'))
   return undefined
 }
 
@@ -164,16 +166,17 @@ function hearNo(turn: Turn, { lead, ended, left }: Asks['hear_no']): Refusal | u
   if (!codes.some((code) => turn.state.consents[code]?.state === 'given'))
     return refuse('nothing_to_withdraw', { code: codes[0] ?? '' })
   endGiven(turn, ended, by('hear_no'))
+  narrow(turn, left, by('hear_no'))
+  return undefined
+}
+
+/** A consent stands on, but for these offices. */
+function narrow(turn: Turn, left: Asks['hear_no']['left'], cause: Cause): void {
   for (const [code, { offices, record }] of Object.entries(left)) {
     const stands = turn.state.consents[code]
     if (stands?.state !== 'given') continue
-    recordConsent(
-      turn,
-      { code, state: 'given', record, scope: scopeWithout(turn.state, stands, offices) },
-      by('hear_no'),
-    )
+    recordConsent(turn, { code, state: 'given', record, scope: scopeWithout(turn.state, stands, offices) }, cause)
   }
-  return undefined
 }
 
 function bringBack(turn: Turn, { of, item, task, clocks }: Carried): void {

@@ -20,6 +20,7 @@ const ir = anIr({
 const hears = { type: 'complete', task: 'hear#1', facts: { hurt: true } } as const
 const told = (facts: Record<string, boolean>, pair: TwoCases, which: 'follower' | 'lead' = 'follower') =>
   pair[which].do({ type: 'claim', task: 'hear#1' }).do({ ...hears, facts })
+const CLINIC = anActor({ organisation: 'clinic' })
 const says = (pair: TwoCases, which: 'follower' | 'lead', state: 'given' | 'refused' | 'withdrawn') =>
   pair[which].do({ type: 'record_consent', code: 'C5', state, record: null }, COORDINATOR)
 
@@ -142,6 +143,39 @@ describe('a case that goes on in another one', () => {
       expect(follower.open.consents['C5']?.state).toBe(state)
     }
     expect([pair.part(), over.part(), over.follower.open.consents['C5']?.state]).toEqual([null, null, 'expired'])
+  })
+
+  test('is left at the parting by the office that the client named no longer in the lead, and by no other', () => {
+    const shared = { type: 'record_consent', code: 'C5', record: null } as const
+    const worked = (): TwoCases => {
+      const pair = new TwoCases(ir)
+      for (const which of ['lead', 'follower'] as const) says(pair, which, 'given')
+      const { organisation } = CLINIC
+      pair.follower.do({ type: 'assign', task: 'hear#1', to: { organisation, user: null } }, COORDINATOR)
+      pair.follower.finish('hear#1', 'done', CLINIC)
+      expect(pair.join()).toBe(null)
+      return pair
+    }
+    const parted = ({ follower, ...pair }: TwoCases, part: () => unknown) => {
+      const from = follower.events.length
+      part()
+      return [
+        follower.open.consents['C5']?.receivers,
+        follower.types(from).includes('sharing_ended'),
+        pair.lead.open.took,
+      ]
+    }
+    const anew = worked()
+    anew.lead.do({ ...shared, state: 'given', scope: { receivers: ['shelter'] } }, COORDINATOR)
+    expect(parted(anew, () => anew.part())).toEqual([[], true, undefined])
+
+    const own = worked()
+    own.lead.do({ type: 'assign', task: 'hear#1', to: { organisation: 'shelter', user: null } }, COORDINATOR)
+    own.lead.do(
+      { ...shared, state: 'withdrawn' },
+      anActor({ organisation: 'shelter', capabilities: ['record_consent'] }),
+    )
+    expect(parted(own, () => own.part())).toEqual([undefined, false, undefined])
   })
 
   test('leaves in the lead what was done there, and comes back with the rest', () => {
