@@ -63,10 +63,9 @@ async function stepIn(
   { deps: { vault }, actor: { user }, query: { task } }: Call<{ id: string }, PrepQuery, unknown>,
   { hand, eyes }: { hand: CaseAtHand; eyes: Eyes },
 ): Promise<ReferralPrep['step']> {
-  const caseId = hand.file.id
   const instance = taskIn(hand, task)
   if (instance === null) return null
-  const said = await draftOf(tx, vault, { caseId, instance, user })
+  const said = await draftOf(tx, vault, { file: hand.file, instance, user })
   return stepPrep(tx, vault, { hand, instance, said, eyes })
 }
 

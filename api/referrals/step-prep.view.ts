@@ -1,6 +1,7 @@
 // What the dialog of an offer begins with, where a step makes it: as its words, its answers and the area say.
 import { findArea, findOrganisation } from '../../db/accounts/organisations.ts'
 import { loadDraft } from '../../db/cases/answers.ts'
+import { draftPlaceOf } from '../../db/cases/draft-place.ts'
 import { taskIdOf } from '../../db/ground/ids.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import type { Vault } from '../../db/people/vault.ts'
@@ -20,9 +21,9 @@ import { fileOf } from './transfer-file.ts'
 export async function draftOf(
   tx: Tx,
   vault: Vault,
-  { caseId, instance, user }: { caseId: string; instance: string; user: string },
+  { user, ...step }: Pick<CaseAtHand, 'file'> & { instance: string; user: string },
 ): Promise<Answers> {
-  const kept = await loadDraft(tx, vault, { taskId: taskIdOf(caseId, instance), userId: user })
+  const kept = await loadDraft(tx, vault, { ...(await draftPlaceOf(tx, vault, step)), userId: user })
   return kept?.answers ?? {}
 }
 

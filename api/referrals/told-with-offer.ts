@@ -1,6 +1,7 @@
 // What a step asks, told with the offer: judged as if the step were completed, and staged in the same transaction,
 // because afterwards only the other office speaks.
 import { answersIdOf, stageAnswers } from '../../db/cases/answers.ts'
+import { draftPlaceOf } from '../../db/cases/draft-place.ts'
 import { keysAnswered } from '../../sop-definitions/definition/ask-once.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { taskIdOf } from '../../db/ground/ids.ts'
@@ -53,7 +54,7 @@ export async function saidAt(
   { hand, instance }: { hand: LockedCase; instance: string | null },
 ): Promise<Answers> {
   if (body.answers !== undefined || instance === null) return body.answers ?? {}
-  return draftOf(tx, deps.vault, { caseId: hand.file.id, instance, user: actor.user })
+  return draftOf(tx, deps.vault, { file: hand.file, instance, user: actor.user })
 }
 
 interface Judging {
@@ -86,7 +87,8 @@ async function stage(
   const id = answersIdOf(`${key.id}:${key.fingerprint}`)
   const taskId = taskIdOf(caseId, instance)
   const keys = keysAnswered(form, answers)
-  const staged = { id, caseId, taskId, personId, userId: actor.user, answers, facts, keys }
+  const { taskId: draftAt } = await draftPlaceOf(tx, deps.vault, { file: hand.file, instance })
+  const staged = { id, caseId, taskId, personId, userId: actor.user, answers, facts, keys, draftAt }
   if (!(await stageAnswers(tx, deps.vault, staged))) throw problem('not_found')
   await sealAnswered(tx, { hand, item, answers, form })
   const asked = { key, actor, deps, ...call }

@@ -1,6 +1,7 @@
 // A command that was made a while ago says what its sender had seen. If that has changed since, the sender must look
 // again: nothing is overwritten silently.
 import { loadDraft } from '../../db/cases/answers.ts'
+import { draftPlaceOf } from '../../db/cases/draft-place.ts'
 import { canonical } from '../../db/ledger/ledger.ts'
 import { isTaskMoved } from '../../db/cases/task-changed-since.ts'
 import type { Tx } from '../../db/ground/connect.ts'
@@ -38,7 +39,8 @@ async function isDraftedElsewhere(
   { deps, actor }: AnyCall,
   { hand, answers, seen }: { hand: TaskAtHand; answers: Answers; seen: Seen },
 ): Promise<boolean> {
-  const draft = await loadDraft(tx, deps.vault, { taskId: hand.task.id, userId: actor.user })
+  const place = await draftPlaceOf(tx, deps.vault, { file: hand.file, instance: hand.task.instance })
+  const draft = await loadDraft(tx, deps.vault, { ...place, userId: actor.user })
   if (draft === null || draft.version <= seen.draft || (draft.pen !== null && seen.pens.includes(draft.pen)))
     return false
   return Object.entries(draft.answers).some(

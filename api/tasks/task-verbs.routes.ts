@@ -2,6 +2,7 @@
 // Temporal.
 import type { z } from 'zod'
 import { answersIdOf, stageAnswers } from '../../db/cases/answers.ts'
+import { draftPlaceOf } from '../../db/cases/draft-place.ts'
 import { heldFields } from '../../db/people/people.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import {
@@ -170,6 +171,7 @@ async function stage(tx: Tx, call: CompleteCall, { hand, id }: { hand: TaskAtHan
       facts,
       keys: keysAnswered(form, answers),
       taken: offered.taken,
+      draftAt: (await draftPlaceOf(tx, deps.vault, { file, instance: task.instance })).taskId,
     }))
   )
     throw problem('not_found')

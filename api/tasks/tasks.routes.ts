@@ -1,5 +1,6 @@
 // The noun task: inboxes, one task with its form, and its draft.
 import { loadAnswers, loadDraft, saveDraft } from '../../db/cases/answers.ts'
+import { draftPlaceOf } from '../../db/cases/draft-place.ts'
 import { shutOutOf } from '../../db/cases/case-locks.ts'
 import type { CaseFile } from '../../db/cases/cases.ts'
 import { broughtFrom } from '../../db/cases/tasks.ts'
@@ -126,6 +127,7 @@ const show = (call: Call<{ id: string }, unknown, unknown>) => {
   return scoped(async (tx) => {
     const hand = await taskToRead(tx, { actor, deps }, params.id)
     const { task, file } = hand
+    const at = { file, instance: task.instance }
     const abilities = abilitiesIn(hand, actor, now)
     const eyes = (await eyesOn(tx, [file], actor))(file),
       fills = fillsIn(abilities, task.instance),
@@ -153,7 +155,7 @@ const show = (call: Call<{ id: string }, unknown, unknown>) => {
       taken,
       isTeller: task.ended_at === null && by === actor.user,
       held: asksIdentity(hand.words.task(task.item)?.form) ? await heldFields(tx, file.subject) : [],
-      draft: await loadDraft(tx, deps.vault, { taskId: task.id, userId: actor.user }),
+      draft: await loadDraft(tx, deps.vault, { ...(await draftPlaceOf(tx, deps.vault, at)), userId: actor.user }),
       candidates: await candidatesFor(tx, hand, abilities),
       toldElsewhere: fills && !isPast ? await wouldTell(tx, deps, { hand, office: actor.organisation, offered }) : null,
     })
@@ -197,10 +199,8 @@ export const taskRoutes: readonly Endpoint[] = [
         const parsed = draftSchema(words.task(task.item)?.form ?? { sections: [] }).safeParse(body.answers)
         if (!parsed.success) throw problem('invalid', { issues: issuesOf(parsed.error, ['answers']) })
         const saved = await saveDraft(tx, deps.vault, {
-          taskId: task.id,
+          ...(await draftPlaceOf(tx, deps.vault, { file, instance: task.instance })),
           userId: actor.user,
-          caseId: file.id,
-          personId: file.subject,
           answers: parsed.data,
           version: body.version,
           writing: body.writing,

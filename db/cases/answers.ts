@@ -19,6 +19,8 @@ export interface NewAnswers {
   facts: Readonly<Record<string, FactValue>>
   keys?: readonly string[]
   taken?: TakenOver
+  /** The task at which its draft is kept, where that is another one. */
+  draftAt?: string
 }
 
 /** One click stages one set of answers, however often it is sent. */
@@ -30,13 +32,13 @@ export const answersIdOf = (commandId: string): string => uuidV5('answers', comm
 export const stageAnswers = async (
   tx: Tx,
   vault: Vault,
-  { id, caseId, taskId, personId, userId, answers, facts, keys = [], taken = {} }: NewAnswers,
+  { id, caseId, taskId, personId, userId, answers, facts, draftAt = taskId, keys = [], taken = {} }: NewAnswers,
 ): Promise<boolean> => {
   const key = await workKeyOf(tx, vault, personId)
   if (key === null) return false
   const ciphertext = seal(key, JSON.stringify(answers), answerPlace(personId, id))
   await tx
-    .with('ended', (db) => db.deleteFrom('draft').where('task_id', '=', taskId).where('user_id', '=', userId))
+    .with('ended', (db) => db.deleteFrom('draft').where('task_id', '=', draftAt).where('user_id', '=', userId))
     .insertInto('answer')
     .values({
       id,
@@ -123,7 +125,7 @@ const toldIdOf = (caseId: string): string => uuidV5('told', caseId)
 export const keepToldAtOpening = async (
   tx: Tx,
   vault: Vault,
-  { caseId, taskId, personId, userId, answers }: Omit<NewAnswers, 'id' | 'facts' | 'keys' | 'taken'>,
+  { caseId, taskId, personId, userId, answers }: Omit<NewAnswers, 'id' | 'facts' | 'keys' | 'taken' | 'draftAt'>,
 ): Promise<void> => {
   const key = await personKeyOf(tx, vault, personId)
   if (key === null) return

@@ -15,7 +15,7 @@ import { aSharingGround, verified, type SharingGround } from '../../support/door
 import { userOf } from '../../support/door/an-appointment.ts'
 import { personAt, type Answer, type Person } from '../../support/door/test-app.ts'
 import { twoRecords, type TwoRecords } from '../../support/people/two-records.ts'
-import { aSharedCase, SHELTER } from '../../support/sops/a-shared-case.ts'
+import { aSharedCase, HOSPITAL, SHELTER } from '../../support/sops/a-shared-case.ts'
 
 let ground: SharingGround
 let coordinator: Person
@@ -256,6 +256,27 @@ describe('a join and another click at the same moment, at two doors', () => {
   })
 })
 
+/** A form of the step that is open, half filled. */
+const examineOf = async (id: string, stage: string): Promise<string> =>
+  (await tasksOf(id, stage)).find(({ item, endedAt }) => item === 'examine' && endedAt === null)?.id ?? ''
+const types = (id: string, wounds: string, version: number, who = coordinator): Promise<Answer> =>
+  who.ask(`/api/tasks/${id}/draft`, { method: 'PUT', body: { answers: { wounds }, version } })
+const typed = async (id: string, who = coordinator): Promise<TaskView['draft']> =>
+  TaskView.parse((await who.get(`/api/tasks/${id}`)).body).draft
+
+test('a half-filled form is found where its step goes on, by its author alone, and after the parting', async () => {
+  const there = await examineOf(follower, 'care')
+  expect((await types(there, 'Luka contoh satu', 0)).status).toBe(200)
+  expect((await join(follower, lead)).status).toBe(200)
+  const here = await examineOf(lead, 'taken')
+  expect(await typed(here)).toMatchObject({ answers: { wounds: 'Luka contoh satu' }, version: 1 })
+  expect(await typed(here, await ground.app.as('supervisor'))).toBe(null)
+  expect((await types(here, 'Luka lama', 0)).status).toBe(409)
+  expect((await types(here, 'Luka contoh dua', 1)).status).toBe(200)
+  expect((await part(follower)).status).toBe(200)
+  expect(await typed(there)).toMatchObject({ answers: { wounds: 'Luka contoh dua' }, version: 2 })
+})
+
 describe('a step that another case brought', () => {
   test('names that case to whoever sees it, and to nobody else', async () => {
     expect((await join(follower, lead)).status).toBe(200)
@@ -275,6 +296,18 @@ describe('a step that another case brought', () => {
     const unnamed = 'From the case that was joined'
     expect(await said(ground.shelter)).toEqual([unnamed, unnamed])
     expect((await ground.shelter.get(`/api/cases/${follower}`)).status).toBe(404)
+  })
+
+  test('keeps the form of whoever does not see that case with itself', async () => {
+    const agreed = { code: 'C3', state: 'given', language: 'id', explainedBy: 'Contoh Petugas' }
+    expect((await coordinator.post(`/api/cases/${lead}/consents`, agreed)).status).toBe(200)
+    const here = await examineOf(lead, 'taken')
+    const gives = { organisationId: organisationIdOf(HOSPITAL) }
+    expect((await coordinator.post(`/api/tasks/${here}/assign`, gives)).status).toBe(200)
+    expect((await types(here, 'Luka contoh tiga', 0, ground.nurse)).status).toBe(200)
+    expect((await typed(here, ground.nurse))?.answers).toEqual({ wounds: 'Luka contoh tiga' })
+    const drafts = 'select case_id from app.draft where user_id = $1'
+    expect(await ground.app.rows(drafts, [userOf('health_provider')])).toEqual([{ case_id: lead }])
   })
 })
 
