@@ -25,7 +25,8 @@ export function ToldOfClient({ view }: { view: ReferralView }) {
   )
 }
 
-function whyUntold({ kind, state, waitsOn }: ReferralView) {
+function whyUntold({ kind, state, waitsOn, reason }: ReferralView) {
+  if (state === 'departed' && reason === 'consent_ended') return 'packetTakenBack' as const
   if (kind === 'transfer' && (state === 'released' || state === 'confirmed')) return 'packetMoved' as const
   return isOpen({ waitsOn }) ? ('packetNotYours' as const) : ('packetGone' as const)
 }

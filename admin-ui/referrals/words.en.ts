@@ -100,6 +100,8 @@ export const referralWords = {
     packet: 'What is told of the client',
     packetGone: 'What was told cannot be read any more: this referral has ended.',
     packetMoved: 'Deleted when the case changed hands. The case itself tells it now.',
+    packetTakenBack:
+      'Deleted, because an agreement of the client has ended. The journey goes on until it is signed for.',
     packetNotYours: 'Only those who may answer at either office read it.',
     toldSteps: 'Steps that the office asked would get',
     toldNote: 'Note of the sender',

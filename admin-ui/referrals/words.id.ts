@@ -98,6 +98,8 @@ export const referralWords = {
     packet: 'Yang diberitahukan tentang klien',
     packetGone: 'Yang diberitahukan tidak dapat dibaca lagi: rujukan ini sudah berakhir.',
     packetMoved: 'Dihapus ketika kasus berpindah tangan. Kasusnya sendiri kini memberitahukannya.',
+    packetTakenBack:
+      'Dihapus karena persetujuan klien berakhir. Perjalanan berlanjut sampai penerimaannya ditandatangani.',
     packetNotYours: 'Hanya petugas yang boleh menjawab di kedua kantor yang membacanya.',
     toldSteps: 'Langkah yang akan menjadi milik kantor yang diminta',
     toldNote: 'Catatan pengirim',

@@ -5,7 +5,7 @@ import { line, plain, quiet, strong, type Block, type Line, type Paper } from '.
 import type { ByLanguage, ConsentStanding, Label, Language } from '../../sop-definitions/language/vocabulary.ts'
 import { DATA_CATEGORY_WORDS } from '../../sop-definitions/language/refusal-words.ts'
 import type { ConsentRecord } from '../../db/cases/consents.ts'
-import type { CaseState, Consent } from '../../workflows/engine/case-state.ts'
+import type { CaseReferral, CaseState, Consent } from '../../workflows/engine/case-state.ts'
 import type { ConsentMethod, DeletionRequestView } from '../contract/consents.ts'
 import { limitOf, momentOf } from '../words/day-words.view.ts'
 import type { Names } from '../words/who.view.ts'
@@ -68,8 +68,10 @@ const SAY = {
       'official record of what was done is kept.',
   ),
   ended: both(
-    'Kantor yang tidak lagi diminta membantu, dan tidak lagi dapat membaca apa yang diberitahukan tentang Anda:',
-    'Offices that are no longer asked to help, and can no longer read what they were told of you:',
+    'Kantor yang tidak lagi dapat membaca apa yang diberitahukan tentang Anda, dan tidak lagi diminta membantu; ' +
+      'hanya perjalanan yang sedang berlangsung diselesaikan:',
+    'Offices that can no longer read what they were told of you, and are no longer asked to help; only a journey ' +
+      'that is under way is brought to its end:',
   ),
   asked: both(
     'Kantor yang diminta menghapus salinannya dalam 3 × 24 jam (UU 27/2022):',
@@ -166,13 +168,12 @@ function explanationRows({ method, language: spoken, words }: ConsentRecord, lan
 }
 
 /** What follows from the answer, while the consent is in force or when it is not. */
+const isUntold = ({ state, reason }: CaseReferral): boolean =>
+  reason === 'consent_ended' && (state === 'ended' || state === 'departed')
+
 /** In the decision that ended the consent. */
 export const endedWith = ({ referrals = {} }: Pick<CaseState, 'referrals'>, { at }: Consent): string[] => [
-  ...new Set(
-    Object.values(referrals).flatMap((one) =>
-      one.state === 'ended' && one.reason === 'consent_ended' && one.at === at ? [one.to] : [],
-    ),
-  ),
+  ...new Set(Object.values(referrals).flatMap((one) => (isUntold(one) && one.at === at ? [one.to] : []))),
 ]
 
 function consequences({ consent, requests, ended, names, offset }: Receipt, language: Language): readonly Block[] {

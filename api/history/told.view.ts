@@ -6,7 +6,11 @@ import {
 } from '../../sop-definitions/language/appointments.ts'
 import { LEVEL_WORDS, LIMIT_WORDS } from '../../sop-definitions/language/escalation-words.ts'
 import { both, joined } from '../../sop-definitions/language/label.ts'
-import { REFERRAL_KIND_WORDS, REFERRAL_STATE_WORDS } from '../../sop-definitions/language/referral-kinds.ts'
+import {
+  REFERRAL_HAPPENED_WORDS,
+  REFERRAL_KIND_WORDS,
+  REFERRAL_STATE_WORDS,
+} from '../../sop-definitions/language/referral-kinds.ts'
 import { ROUTE_WORDS } from '../../sop-definitions/language/place-words.ts'
 import { CHANGE_WORDS, CONTEST_WORDS, SETTLE_WORDS } from '../../sop-definitions/language/owner-words.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
@@ -56,11 +60,13 @@ export function routedWords({ organisation, by, passed, isManned }: Route, offic
 }
 
 export const referralWords = (
-  { kind, to, state }: Pick<Bodies['referral_moved'], 'kind' | 'to' | 'state'>,
+  { kind, to, state, reason }: Pick<Bodies['referral_moved'], 'kind' | 'to' | 'state' | 'reason'>,
   offices: Offices,
 ): Label => {
   const office = offices.get(to) ?? ''
-  const [what, how] = [REFERRAL_KIND_WORDS[kind], REFERRAL_STATE_WORDS[state]]
+  const isEmptied = state === 'departed' && reason === 'consent_ended'
+  const how = isEmptied ? REFERRAL_HAPPENED_WORDS.referral_emptied : REFERRAL_STATE_WORDS[state]
+  const what = REFERRAL_KIND_WORDS[kind]
   return both(`${what.id} ke ${office}: ${how.id}`, `${what.en} to ${office}: ${how.en}`)
 }
 

@@ -14,11 +14,12 @@ import { scansOf } from '../../db/referrals/scans.ts'
 import { refuse } from '../../sop-definitions/language/refusals.ts'
 import type { Referral } from '../../workflows/engine/referral/referral.ts'
 import { isOpenReferral } from '../../workflows/engine/referral/verbs.ts'
-import type { Call } from '../door/call.ts'
+import type { Call, Deps } from '../door/call.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { issue, problem, refused } from '../door/errors.ts'
 import { Id } from '../contract/labels.ts'
 import {
+  type Answerer,
   ByHandView,
   HandAct,
   LetterWanted,
@@ -93,10 +94,15 @@ const SHOWN_ONCE = {
     'new link: this one then ends.',
 }
 
-async function wrappedKey(tx: Tx, referral: string) {
-  const packet = await findPacket(tx, referral)
-  if (packet === null) throw problem('not_found')
-  return packet
+/** Null: there is no key any more, so nobody is named. */
+async function sealedWho(tx: Tx, { vault }: Pick<Deps, 'vault'>, { referral, id, who }: Named): Promise<Buffer | null> {
+  const wrapped = await findPacket(tx, referral)
+  return wrapped === null ? null : sealAnswerer(vault, { referral, wrapped, id }, who)
+}
+interface Named {
+  referral: string
+  id: string
+  who: Answerer
 }
 
 /** What was scanned is kept like each file of the case, under the key of the client. Answers its hash. */
@@ -122,7 +128,6 @@ async function note(call: One<NoteAnswer>, shown: Shown): Promise<void> {
     },
     askOf: () => ({ type: 'note', note: id, verb: act.verb, ...(scan === undefined ? {} : { scan }) }),
     besides: async (tx) => {
-      const wrapped = await wrappedKey(tx, params.id)
       await keepNote(tx, {
         id,
         referral_id: params.id,
@@ -131,7 +136,7 @@ async function note(call: One<NoteAnswer>, shown: Shown): Promise<void> {
         means,
         document_id: documentId ?? null,
         said_at: new Date(saidAt),
-        sealed: sealAnswerer(deps.vault, { referral: params.id, wrapped, id }, { name, position }),
+        sealed: await sealedWho(tx, deps, { referral: params.id, id, who: { name, position } }),
         noted_by: actor.user,
         noted_office: actor.organisation,
         expires_at: new Date(now.getTime() + NOTE_HOURS * HOUR_MS),

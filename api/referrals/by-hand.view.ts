@@ -11,7 +11,7 @@ import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts
 import type { Ability } from '../../workflows/engine/abilities.ts'
 import { canAnswer } from '../../workflows/engine/referral/decide-referral.ts'
 import type { Referral } from '../../workflows/engine/referral/referral.ts'
-import { isOpenReferral } from '../../workflows/engine/referral/verbs.ts'
+import { isEmptied, isOpenReferral } from '../../workflows/engine/referral/verbs.ts'
 import { HandAct, type Answerer, type ByHandView, type LinkState, type NoteState } from '../contract/by-hand.ts'
 import type { Actor } from '../door/call.ts'
 import { allowed } from '../words/allowed.view.ts'
@@ -42,9 +42,12 @@ export const answersTo = (state: Referral): HandVerb[] =>
 
 const able = (why: Refusal | null): Ability => why ?? { allowed: true }
 
+const stateOf = ({ state }: Pick<DoorReferral, 'state'>): Refusal =>
+  refuse('referral_state', { referral_state: state, last: '' })
+
 function whyNotPrepare({ row, owner }: Told, { actor }: Asker): Refusal | null {
   const { snapshot } = row
-  if (!isOpenReferral(snapshot)) return refuse('referral_state', { referral_state: snapshot.state, last: '' })
+  if (!isOpenReferral(snapshot)) return stateOf(row)
   if (row.kind === 'transfer') return refuse('referral_transfer_by_hand')
   return sidesOf(snapshot, owner, actor).includes('sender') ? null : refuse('referral_not_yours')
 }
@@ -128,6 +131,6 @@ export function byHandOf(asker: Asker, told: Told): ByHandView {
     answers: answersTo(row.snapshot),
     scansTo: scansTo(told, asker),
     mayNote: may,
-    mayLink: may,
+    mayLink: isEmptied(row.snapshot) ? allowed(able(stateOf(row)), null) : may,
   }
 }

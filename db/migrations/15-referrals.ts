@@ -364,7 +364,7 @@ create table app.referral_note (
   asked jsonb not null,
   means text not null check (means in ('phone', 'letter', 'visit', 'other')),
   said_at timestamptz not null,
-  sealed bytea not null,
+  sealed bytea,
   document_id uuid,
   noted_by uuid not null,
   noted_office uuid not null,

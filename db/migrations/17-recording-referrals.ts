@@ -67,7 +67,8 @@ begin
   end if;
   if app.refuse_row_by_hand(told, own) then return; end if;
   if told ->> 'actor' is null then
-    if type not in ('referral_late', 'referral_expired', 'referral_released', 'referral_handed_on', 'referral_ended')
+    if type not in ('referral_late', 'referral_expired', 'referral_released', 'referral_handed_on', 'referral_ended',
+      'referral_emptied')
     then
       raise exception 'a row that needs an author' using errcode = 'insufficient_privilege';
     end if;
@@ -174,8 +175,8 @@ begin
   if decision ? 'packet' then
     perform app.keep_packet(decision -> 'packet');
   end if;
-  -- Whoever took a case over reads the case.
-  if row.ended_at is not null or row.state = 'released' then
+  -- Whoever took a case over reads the case. A journey goes on when the client takes the agreement back.
+  if row.ended_at is not null or row.state = 'released' or row.state = 'departed' and row.reason = 'consent_ended' then
     perform app.destroy_packet();
   end if;
   return app.notify_of_referral(coalesce(decision -> 'concerns', '[]'));

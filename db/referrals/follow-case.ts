@@ -1,5 +1,5 @@
-// What a decision of a case does to its referrals, in the same transaction: those that it ended end in their own record
-// too, and whoever answers for the case now is the sender of the others.
+// What a decision of a case does to its referrals, in the same transaction: those that it ended or emptied are so in
+// their own record too, and whoever answers for the case now is the sender of the others.
 import { isRefusal } from '../../sop-definitions/language/refusals.ts'
 import { END_CAUSES } from '../../sop-definitions/language/referral-kinds.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
@@ -31,10 +31,9 @@ export async function followCase(tx: Tx, decided: Decided): Promise<void> {
 const asksOf = (events: readonly NewEvent[]): ReadonlyMap<string, ReferralAsk> =>
   new Map(
     events.flatMap(({ body, cause }): [string, ReferralAsk][] => {
-      if (body.type !== 'referral_moved' || body.state !== 'ended' || cause.kind !== 'sentry') return []
-      return [
-        [body.referral, { type: 'end', because: END_CAUSES.find((known) => known === body.reason) ?? 'case_closed' }],
-      ]
+      if (body.type !== 'referral_moved' || cause.kind !== 'sentry') return []
+      const because = END_CAUSES.find((known) => known === body.reason) ?? 'case_closed'
+      return [[body.referral, { type: body.state === 'ended' ? 'end' : 'empty', because }]]
     }),
   )
 

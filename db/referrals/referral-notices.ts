@@ -56,6 +56,8 @@ const TOLD: Record<Exclude<ReferralHappenedType, keyof typeof NAMED>, To | null>
   referral_stopped: over('receiver'),
   referral_expired: over('both'),
   referral_ended: over('both'),
+  // Whoever coordinates the case is told of what the client takes back; the page of the referral says the rest.
+  referral_emptied: null,
   // The acceptance of a transfer told it.
   referral_released: null,
   referral_handed_on: null,

@@ -62,7 +62,7 @@ export interface ReferralLinkTable {
   sealed: ColumnType<Buffer | null, undefined, never>
 }
 
-/** `asked`: the answer in codes. `sealed`: who said it. */
+/** `asked`: the answer in codes. `sealed`: who said it, while the packet has a key. */
 export interface ReferralNoteTable {
   id: string
   referral_id: string
@@ -72,7 +72,7 @@ export interface ReferralNoteTable {
   /** The scanned letter, a file of the case. */
   document_id: string | null
   said_at: At
-  sealed: Buffer
+  sealed: Buffer | null
   noted_by: string
   noted_office: string
   noted_at: Now

@@ -256,6 +256,10 @@ export const REFERRAL_HAPPENED_WORDS = {
   referral_arrived: both('tiba dan diterima', 'arrived and received'),
   referral_stopped: both('perjalanan dihentikan', 'journey stopped'),
   referral_ended: both('berakhir', 'ended'),
+  referral_emptied: both(
+    'persetujuan berakhir, yang diberitahukan dihapus',
+    'agreement over, what was told is deleted',
+  ),
   referral_handed_on: both('pengirim berganti', 'another office is the sender'),
   referral_late: both('pengingat batas waktu', 'reminder of a limit'),
   referral_reminded: both('diingatkan', 'reminded'),

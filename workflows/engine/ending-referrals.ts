@@ -34,3 +34,12 @@ export const endReferral = (turn: Turn, [referral, at]: [string, CaseReferral], 
     },
     { kind: 'sentry', ref: 'case.referrals' },
   )
+
+/** Why what a journey tells of the client is gone before the journey is over. */
+export const EMPTIED: EndCause = 'consent_ended'
+export const emptyReferral = (turn: Turn, [referral, { kind, to, state }]: [string, CaseReferral]): void =>
+  emit(
+    turn,
+    { type: 'referral_moved', referral, kind, to, state, reason: EMPTIED },
+    { kind: 'sentry', ref: 'case.referrals' },
+  )

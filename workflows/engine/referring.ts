@@ -19,7 +19,7 @@ import type { Turn } from './turn.ts'
 import { groundOf, isInForce, lostConsents, setAsideIn, sharingGate } from './consents.ts'
 import { endTask } from './endings.ts'
 import { identityGate } from './kept-back.ts'
-import { endReferral, openIn, waitingItem } from './ending-referrals.ts'
+import { EMPTIED, emptyReferral, endReferral, openIn, waitingItem } from './ending-referrals.ts'
 import { isOpenTask, itemOf } from './instances.ts'
 import { changeOwner } from './owner-changing.ts'
 import { backWith } from './openings.ts'
@@ -107,7 +107,7 @@ function toldGate({ plan, state }: View, office: string): Refusal | undefined {
 }
 
 /** An office from which a journey is to begin is told of it as well, unless it has the client by now. */
-function departureGate(view: View, { kind, from }: Opening): Refusal | undefined {
+function departureGate(view: View, { kind, from }: Pick<Opening, 'kind' | 'from'>): Refusal | undefined {
   const { custody, owner } = view.state
   const isThere = from === owner.organisation || from === custody?.organisation
   return kind !== 'leg' || isThere ? undefined : toldGate(view, from)
@@ -297,9 +297,11 @@ function endedBy(turn: Turn, at: CaseReferral): EndCause | undefined {
   return hasLostConsent(turn, at) ? 'consent_ended' : undefined
 }
 
-/** Also where none of its steps is open: what was told of the client is still read there. */
+/** Also where none of its steps is open: what was told of the client is still read there, of a journey at both ends. */
 function hasLostConsent(turn: Turn, at: CaseReferral): boolean {
-  if (at.named === true && identityGate(turn, [at.to]) !== undefined) return true
+  const readers = at.kind === 'leg' ? [at.from, at.to] : [at.to]
+  if (at.named === true && identityGate(turn, readers) !== undefined) return true
+  if (departureGate(turn, at) !== undefined) return true
   if (at.state === 'offered' || at.state === 'countered') return consentGate(turn, at) !== undefined
   const open = at.covers.flatMap((key) => openTask(turn, key) ?? [])
   if (open.length === 0) return !at.covers.some((key) => isGrounded(turn, key)) && toldGate(turn, at.to) !== undefined
@@ -315,13 +317,18 @@ function isGrounded({ plan, state }: View, key: InstanceKey): boolean {
   return (ground !== undefined && 'law' in ground) || setAsideIn(undefined, instance?.task ?? null).length > 0
 }
 
-/** Whatever a referral rested on is gone: it ends in the same decision. */
+/** The client stays in somebody's hands until the other office signs; what was told of the client is deleted. */
+const isToEmpty = (turn: Turn, at: CaseReferral): boolean =>
+  at.state === 'departed' && at.reason !== EMPTIED && hasLostConsent(turn, at)
+
+/** Whatever a referral rested on is gone: it ends in the same decision, or goes on with nothing told. */
 export function endReferrals(turn: Turn): boolean {
   let isMoved = false
   for (const [referral, at] of openIn(turn.state)) {
     const because = endedBy(turn, at)
-    if (because === undefined) continue
-    endReferral(turn, [referral, at], because)
+    if (because !== undefined) endReferral(turn, [referral, at], because)
+    else if (isToEmpty(turn, at)) emptyReferral(turn, [referral, at])
+    else continue
     isMoved = true
   }
   return isMoved

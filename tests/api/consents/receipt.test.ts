@@ -12,18 +12,21 @@ const PLAIN = { type: 'open_referral', kind: 'service', from: OWNER, task: null,
 const offer = (to: string, covers: string) => ({ ...PLAIN, referral: `ref-${to}`, to, covers: [covers] })
 const said = (state: 'given' | 'withdrawn') => ({ type: 'record_consent', code: 'C5', state, record: null }) as const
 
-test('a consent that is taken back names on its receipt the offices that it ended a referral with', () => {
+test('a consent that is taken back names on its receipt the offices that can read no more of it', () => {
   const one = openCase(ir)
     .do(said('given'), COORDINATOR)
     .do(offer('clinic', 'examine#1'), COORDINATOR)
     .do(offer('shelter', 'house#1'), COORDINATOR)
     .do({ type: 'move_referral', referral: 'ref-shelter', state: 'withdrawn', reason: 'mistake' }, COORDINATOR)
+    .do({ ...offer('post', 'house#1'), kind: 'leg', covers: [] }, COORDINATOR)
+    .do({ type: 'move_referral', referral: 'ref-post', state: 'accepted' }, COORDINATOR)
+    .do({ type: 'move_referral', referral: 'ref-post', state: 'departed' }, COORDINATOR)
     .wait(60_000)
     .do(said('withdrawn'), COORDINATOR)
   const consent = one.open.consents['C5']
   if (consent === undefined) throw new Error('the answer is not there')
   const ended = endedWith(one.open, consent)
-  expect(ended).toEqual(['clinic'])
+  expect(ended).toEqual(['clinic', 'post'])
 
   const names = { users: new Map(), organisations: new Map([['clinic', 'Klinik Contoh']]) }
   const label = { id: 'Berbagi', en: 'Sharing' }

@@ -99,6 +99,21 @@ describe('a leg to an office without a console', () => {
     await sound(leg)
   })
 
+  test('shows nothing by its link once the client took that back on the way, and is signed as heard', async () => {
+    const leg = await anOffer(ground.app, { ...LEG, transport: 'phone' })
+    done(await confirms(supervisor, leg.id, await aNote(coordinator, leg.id, { verb: 'accept', hash: leg.hash })))
+    await departs(companion, leg)
+    const arrival = await aLetter(companion, leg.id)
+    expect((await leg.it.says('C5', 'withdrawn')).status).toBe(200)
+    expect((await opens(guest, arrival)).status).toBe(404)
+    expect((await answers(guest, arrival, { verb: 'arrive', hash: leg.hash })).status).toBe(404)
+    const { mayLink, mayNote } = await byHandOf(coordinator, leg.id)
+    expect([mayLink.allowed, mayNote.allowed]).toEqual([false, true])
+    done(await confirms(coordinator, leg.id, await aNote(companion, leg.id, { verb: 'arrive', hash: leg.hash })))
+    expect([await custodian(leg), (await byHandOf(coordinator, leg.id)).note?.who]).toEqual([CLINIC, null])
+    await sound(leg)
+  })
+
   test('is not signed before the client has left, nor under other terms, nor after it was stopped', async () => {
     const leg = await anOffer(ground.app, LEG)
     done(await answers(guest, await aLetter(coordinator, leg.id), { verb: 'accept', hash: leg.hash }))

@@ -125,6 +125,27 @@ describe('a leg', () => {
   })
 })
 
+test('a client who takes the agreement back on the way is read of by nobody there, and still received', async () => {
+  const { id, hash } = await arriving()
+  expect(made(await shelter.get(`/api/referrals/${id}`)).packet).not.toBeNull()
+  expect((await it.says('C5', 'withdrawn')).status).toBe(200)
+
+  for (const who of [shelter, companion, coordinator]) {
+    const { state, packet, timeline } = made(await who.get(`/api/referrals/${id}`))
+    expect([state, packet, timeline.at(-1)?.type]).toEqual(['departed', null, 'referral_emptied'])
+  }
+  const gone = 'select dek, sealed, destroyed_at is not null as gone from app.referral_packet where id = $1'
+  expect(await ground.app.rows(gone, [id])).toEqual([{ dek: null, sealed: null, gone: true }])
+  expect((await shelter.get(`/api/cases/${it.id}`)).status).toBe(404)
+  expect(await coordinator.post(`/api/referrals/${id}/links`, { identity: true })).toMatchObject({
+    code: 'referral_state',
+  })
+
+  expect(await custodian()).toBe(organisationIdOf('ppt-batam'))
+  expect(made(await acts(shelter, id, { verb: 'arrive', hash })).state).toBe('arrived')
+  expect(await custodian()).toBe(organisationIdOf(SHELTER))
+})
+
 describe('the code of an officer whose device has no connection', () => {
   test('is typed by whoever brings the client, and counts as the signature of that officer', async () => {
     const { id, hash } = await arriving()

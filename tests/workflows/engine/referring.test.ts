@@ -206,6 +206,27 @@ describe('whatever a referral rests on', () => {
     expect(standing(done(accepted({}, lawful)).do(said('withdrawn'), COORDINATOR))?.state).toBe('accepted')
   })
 
+  test('ends a journey too, when the office that it begins at is left out before the client is there', () => {
+    const leg = { kind: 'leg', task: null, covers: [], from: 'hospital' } as const
+    const one = openCase(ir).do(said('given', { receivers: ['clinic', 'hospital'] }), COORDINATOR)
+    one.do(opening(leg), COORDINATOR).do(moved('accepted'), NURSE)
+    one.do(said('given', { receivers: ['clinic'] }), COORDINATOR)
+    expect([standing(one)?.state, standing(one)?.reason]).toEqual(['ended', 'consent_ended'])
+  })
+
+  test('deletes what a journey told while the client is on the way, in the same hands until that is signed', () => {
+    const leg = { kind: 'leg', task: null, covers: [] } as const
+    const one = openCase(ir).do(said('given'), COORDINATOR).do(opening(leg), COORDINATOR)
+    one.do(moved('accepted'), NURSE).do(moved('departed'), COORDINATOR)
+    const from = one.events.length
+    one.do(said('withdrawn'), COORDINATOR)
+    expect([standing(one)?.state, standing(one)?.reason]).toEqual(['departed', 'consent_ended'])
+    expect([one.open.custody?.organisation, one.types(from)]).toEqual([OWNER, ['consent_recorded', 'referral_moved']])
+    one.do(said('given'), COORDINATOR).do(said('withdrawn'), COORDINATOR)
+    expect(one.types(from).filter((type) => type === 'referral_moved')).toHaveLength(1)
+    expect(one.do(moved('arrived'), NURSE).open.custody?.organisation).toBe('clinic')
+  })
+
   test('ends it with the case, and an offer with the step that waited for it', () => {
     const closed = referred().do({ type: 'cancel_case', reason: 'duplicate' }, COORDINATOR)
     expect(standing(closed)?.reason).toBe('case_closed')

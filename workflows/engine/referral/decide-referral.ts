@@ -23,7 +23,7 @@ import type {
   Terms,
 } from './referral.ts'
 import { expiryOf, marksOf, toldOf } from './referral-clocks.ts'
-import { isOpenReferral, leadsTo, sideOf } from './verbs.ts'
+import { isEmptied, isOpenReferral, leadsTo, sideOf } from './verbs.ts'
 
 export interface ReferralDecision {
   events: readonly NewReferralEvent[]
@@ -50,7 +50,7 @@ export function decideReferral(state: Referral | null, command: ReferralCommand)
  * What the case does to it, and what is only told. An offer that expired meanwhile expires when time is asked, in the
  * decision that tells its case too.
  */
-const ASIDE: readonly ReferralAsk['type'][] = ['end', 'hand_on', 'shut_link', 'scan']
+const ASIDE: readonly ReferralAsk['type'][] = ['end', 'empty', 'hand_on', 'shut_link', 'scan']
 
 const eventOf = ({ actor, by }: ReferralCommand, at: Instant, body: ReferralHappened): NewReferralEvent => ({
   at,
@@ -116,20 +116,27 @@ function offer(command: ReferralCommand, ask: ReferralAsks['offer']): ReferralDe
 
 const VERBS: readonly string[] = REFERRAL_VERBS
 type VerbAsk = Extract<ReferralAsk, { type: ReferralVerb }>
+type ItselfAsk = Exclude<ReferralAsk, VerbAsk | { type: 'offer' | 'link' | 'note' | 'scan' }>
 const isVerb = (ask: ReferralAsk): ask is VerbAsk => VERBS.includes(ask.type)
 
 function run(turn: Turn, at: Instant, ask: Exclude<ReferralAsk, { type: 'offer' }>): Refusal | undefined {
   if (isVerb(ask)) return act(turn, at, ask)
   if (ask.type === 'link' || ask.type === 'note') return prepareByHand(turn, at, ask)
   if (ask.type === 'scan') return addScan(turn, at, ask)
-  if (!isOpenReferral(turn.state) || ask.type === 'tick') return undefined
+  if (isOpenReferral(turn.state)) bringAbout(turn, at, ask)
+  return undefined
+}
+
+/** What the case does to it. */
+function bringAbout(turn: Turn, at: Instant, ask: ItselfAsk): void {
+  const { sender } = turn.state
   if (ask.type === 'shut_link')
     emitItself(turn, at, { type: 'referral_link_closed', link: ask.link, because: 'wrong_code' })
   if (ask.type === 'end') emitItself(turn, at, { type: 'referral_ended', because: ask.because })
-  else if (ask.type === 'hand_on' && ask.sender !== turn.state.sender)
-    emitItself(turn, at, { type: 'referral_handed_on', sender: ask.sender })
+  else if (ask.type === 'empty') emitItself(turn, at, { type: 'referral_emptied', because: ask.because })
   else if (ask.type === 'release') emitItself(turn, at, { type: 'referral_released', seq: ask.seq })
-  return undefined
+  else if (ask.type === 'hand_on' && ask.sender !== sender)
+    emitItself(turn, at, { type: 'referral_handed_on', sender: ask.sender })
 }
 
 /** A way for the other office to answer without a console, and what was heard of it so far. */
@@ -145,6 +152,8 @@ function prepareByHand(turn: Turn, at: Instant, ask: ReferralAsks['link' | 'note
     emit(turn, eventOf(command, at, { type: 'referral_noted', note, verb, ...told }))
     return undefined
   }
+  // It would show nothing.
+  if (isEmptied(state)) return refuse('referral_state', { referral_state: state.state, last: '' })
   if (ask.replaces !== null)
     emit(turn, eventOf(command, at, { type: 'referral_link_closed', link: ask.replaces, because: 'replaced' }))
   emit(turn, eventOf(command, at, { type: 'referral_linked', link: ask.link, until: ask.until }))

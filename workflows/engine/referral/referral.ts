@@ -138,6 +138,8 @@ type Happened =
   | { type: 'referral_arrived'; signed: Signature }
   | { type: 'referral_stopped'; reason: StopReason }
   | { type: 'referral_ended'; because: EndCause }
+  // What was told of the client is deleted, and the journey goes on.
+  | { type: 'referral_emptied'; because: EndCause }
   // Whoever answers for the case now is the sender.
   | { type: 'referral_handed_on'; sender: string }
   | { type: 'referral_late'; clock: ReferralClock; mark: string; share: number; told: Told | null }
@@ -170,7 +172,7 @@ interface Signing {
 }
 /** `read`: of the terms that the new ones answer, as they were on the page; `hash` is of the new ones. */
 type Proposing = Signing & { terms: Terms; read: string }
-/** What can be asked of a referral. `release`, `end`, `hand_on` and `tick` are asked by the case or by time. */
+/** What can be asked of a referral: `release`, `end`, `empty`, `hand_on` and `tick` by the case or by time. */
 export type ReferralAsk =
   | ({
       type: 'offer'
@@ -197,7 +199,7 @@ export type ReferralAsk =
   | ({ type: 'arrive'; officer: string } & Signing)
   | { type: 'stop'; reason: StopReason }
   | { type: 'release'; seq: number }
-  | { type: 'end'; because: EndCause }
+  | { type: 'end' | 'empty'; because: EndCause }
   | { type: 'hand_on'; sender: string }
   | { type: 'tick' }
   | { type: 'link'; link: string; until: Instant; replaces: string | null }

@@ -89,6 +89,9 @@ export const waitsOn = ({ terms, state }: Pick<Referral, 'terms' | 'state'>): Re
   return waits[state] ?? null
 }
 export const isOpenReferral = ({ state }: Pick<Referral, 'state'>): boolean => OPEN_REFERRAL_STATES.includes(state)
+/** Nothing is told of the client any more, and the journey goes on. */
+export const isEmptied = ({ state, reason }: Pick<Referral, 'state' | 'reason'>): boolean =>
+  state === 'departed' && reason === 'consent_ended'
 /** Whether a step of the case waits for the answer of another office. */
 export const waitsForOffice = ({ referrals = {} }: Pick<CaseState, 'referrals'>, task: InstanceKey): boolean =>
   Object.values(referrals).some((one) => one.task === task && isOpenReferral(one))

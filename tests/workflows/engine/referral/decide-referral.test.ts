@@ -333,3 +333,17 @@ test('what the ledger keeps folds to the same state', () => {
 const never = (): never => {
   throw new Error('no referral')
 }
+
+test('a journey that tells nothing any more waits by the same limit, and no link is made for it', () => {
+  const referral = offered({ kind: 'leg', covers: [], arriveBy: START + 2 * DAY })
+  referral.accept()
+  referral.sign('sender', 'depart')
+  const due = nextReferralInstant(referral.state ?? never())
+  expect(referral.does(null, { type: 'empty', because: 'consent_ended' })).toBeNull()
+  expect([referral.is, nextReferralInstant(referral.state ?? never())]).toEqual(['departed', due])
+  const link = { type: 'link', link: 'link-1', until: START + DAY, replaces: null } as const
+  expect(referral.does('sender', link)).toBe('referral_state')
+  const { hash = '' } = referral.state ?? {}
+  expect(referral.does('receiver', { type: 'arrive', hash, method: 'session', officer: 'helper-1' })).toBeNull()
+  expect([referral.is, referral.state?.reason]).toEqual(['arrived', null])
+})
