@@ -20,7 +20,7 @@ import { wantedCases } from './wanted-cases.ts'
 import { countOf, tellingsOf } from './tellings.ts'
 import { presentCaseRow, type Place } from './case-row.view.ts'
 import { presentCase } from './case-view.view.ts'
-import { joinsOf } from './join.view.ts'
+import { broughtInto, joinsOf } from './join.view.ts'
 import { presentPlan } from './plan.view.ts'
 import { idsIn, idsInLines, type Names } from '../words/who.view.ts'
 import { asCalledNow, versionAt, withEarlier } from '../words/words-over-versions.view.ts'
@@ -145,6 +145,7 @@ export const caseRoutes: readonly Endpoint[] = [
         const hand = await caseToRead(tx, { actor, deps }, params.id)
         return presentPlan(await withHistory(tx, deps, hand), {
           names: await namesIn(tx, [hand.file]),
+          brought: await broughtInto(tx, hand.file.state),
           abilities: abilitiesIn(hand, actor, now),
         })
       }),

@@ -74,3 +74,9 @@ export async function joinsOf(
     ? { goesOnIn: null, tookIn: { ...named, ...presentTaken(state, words, knows) } }
     : { goesOnIn: named, tookIn: null }
 }
+
+/** The numbers of the cases that brought work, also after a parting; only of those in the asker's sight. */
+export async function broughtInto(tx: Tx, { instances }: Pick<CaseState, 'instances'>): Promise<string[]> {
+  const from = new Set(Object.values(instances).flatMap((one) => one.from ?? []))
+  return from.size === 0 ? [] : (await findLines(tx, [...from])).map(({ number }) => number).toSorted()
+}

@@ -13,13 +13,16 @@ import { blockedBy, type Around } from './case-view.view.ts'
 import { clocksOf, isLate, mainClock } from '../../db/recording/clock-facts.ts'
 import { iso, presentClock } from '../explain/clock.view.ts'
 import { who } from '../words/who.view.ts'
-import { TAKEN } from '../tasks/stage-label.view.ts'
+import { takenLabel } from '../tasks/stage-label.view.ts'
 import type { Words } from '../words/words.view.ts'
 import { joined } from '../../sop-definitions/language/label.ts'
 
 const WHOLE: Label = { id: 'Seluruh kasus', en: 'Whole case' }
 const EARLIER: Label = { id: 'Dari versi SOP sebelumnya', en: 'From an earlier version of the SOP' }
-type Known = Pick<Around, 'names' | 'abilities'>
+interface Known extends Pick<Around, 'names' | 'abilities'> {
+  /** Numbers of the cases that brought work. */
+  brought: readonly string[]
+}
 
 export function presentPlan(hand: CaseAtHand, around: Known): CasePlan {
   const { words } = hand
@@ -97,7 +100,12 @@ const pastStage = (hand: CaseAtHand, around: Known): PlanStage =>
 function takenStage(hand: CaseAtHand, around: Known): PlanStage {
   const keys = keysOf(hand, ({ from }) => from !== undefined)
   const isRunning = keys.some((key) => hand.file.state.instances[key]?.endedAt === null)
-  return stageOf(hand, around, { item: 'taken', label: TAKEN, state: isRunning ? 'active' : 'completed', keys })
+  return stageOf(hand, around, {
+    item: 'taken',
+    label: takenLabel(around.brought),
+    state: isRunning ? 'active' : 'completed',
+    keys,
+  })
 }
 
 const keysOf = ({ file }: CaseAtHand, are: (instance: Instance) => boolean): InstanceKey[] =>

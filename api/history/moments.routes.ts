@@ -16,7 +16,7 @@ import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { problem } from '../door/errors.ts'
 import { presentCase } from '../cases/case-view.view.ts'
 import { differencesOf } from './differences.view.ts'
-import { joinsOf } from '../cases/join.view.ts'
+import { broughtInto, joinsOf } from '../cases/join.view.ts'
 import { presentPlan } from '../cases/plan.view.ts'
 import { presentTimeline } from './timeline.view.ts'
 import { idsIn, idsInEvents } from '../words/who.view.ts'
@@ -81,7 +81,8 @@ async function shown(
     abilities,
     recordable: () => [],
   })
-  const plan = presentPlan(await withHistory(tx, deps, hand), { names, abilities })
+  const brought = await broughtInto(tx, stood.file.state)
+  const plan = presentPlan(await withHistory(tx, deps, hand), { names, brought, abilities })
   return { view: { ...view, allowedActions: {} }, plan: stilled(plan) }
 }
 

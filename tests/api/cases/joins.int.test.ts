@@ -291,10 +291,13 @@ describe('a step that another case brought', () => {
       const row = data.find(({ id }) => id === brought?.id)
       return [row?.stageLabel?.en, TaskView.parse((await who.get(at)).body).stageLabel?.en]
     }
+    const planned = async (who: Person): Promise<unknown> =>
+      CasePlan.parse((await who.get(`/api/cases/${lead}/plan`)).body).stages.find(({ item }) => item === 'taken')?.label
+        .en
     const named = `From the case that was joined: ${(await viewed(follower)).number}`
-    expect(await said(coordinator)).toEqual([named, named])
+    expect([...(await said(coordinator)), await planned(coordinator)]).toEqual([named, named, named])
     const unnamed = 'From the case that was joined'
-    expect(await said(ground.shelter)).toEqual([unnamed, unnamed])
+    expect([...(await said(ground.shelter)), await planned(ground.shelter)]).toEqual([unnamed, unnamed, unnamed])
     expect((await ground.shelter.get(`/api/cases/${follower}`)).status).toBe(404)
   })
 
