@@ -2,7 +2,7 @@
 // first of them.
 import { Button } from '@mui/material'
 import { IconX } from '@tabler/icons-react'
-import { useState, type ReactNode, type RefObject } from 'react'
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
 import { isShown, standOn, useKeyAction } from '../palette/actions.ts'
 
 /** For the element that holds the fields of a filter. */
@@ -59,12 +59,41 @@ export const Chip = ({ text, remove, onRemove }: ChipProps) => (
   </span>
 )
 
-/** The views of a page as links, of which one is the current one. */
+/**
+ * The views of a page as links, of which one is the current one. Where they do not fit beside each other, the current
+ * one, or the one that a keyboard is on, is moved to the middle, and the page stays where it is.
+ */
 export function Switch({ label, children }: { label: string; children: ReactNode }) {
   const place = useFilterKey<HTMLElement>()
+  useInSight(place)
   return (
     <nav ref={place} className="switch" aria-label={label}>
       {children}
     </nav>
   )
+}
+
+function useInSight(place: RefObject<HTMLElement | null>): void {
+  const shown = useRef<Element>(null)
+  useEffect(() => {
+    const row = place.current
+    const current = row?.querySelector('[aria-current]') ?? null
+    if (row === null || current === null || current === shown.current) return
+    shown.current = current
+    toMiddle(row, current)
+  })
+  useEffect(() => {
+    const row = place.current
+    // Not under a finger or a mouse, which would lift off something else.
+    const follow = ({ target }: FocusEvent): void => {
+      if (row !== null && target instanceof Element && target.matches(':focus-visible')) toMiddle(row, target)
+    }
+    row?.addEventListener('focusin', follow)
+    return () => row?.removeEventListener('focusin', follow)
+  }, [place])
+}
+
+function toMiddle(row: Element, view: Element): void {
+  const [outer, inner] = [row.getBoundingClientRect(), view.getBoundingClientRect()]
+  row.scrollLeft += inner.left - outer.left - (outer.width - inner.width) / 2
 }

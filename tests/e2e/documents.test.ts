@@ -11,6 +11,15 @@ import { openSections } from '../support/screen/fill-form.ts'
 import { Stage } from '../support/screen/a-scene.ts'
 import { aPhoto, GPS_CAMERA } from '../support/door/some-files.ts'
 
+const TABS = `(() => {
+  const row = document.querySelector('.switch')
+  const [outer, now] = [row, row.querySelector('[aria-current]')].map((one) => one.getBoundingClientRect())
+  return {
+    rows: new Set([...row.children].map((one) => Math.round(one.getBoundingClientRect().top))).size,
+    isMore: row.scrollWidth > row.clientWidth,
+    currentInSight: now.left >= outer.left && now.right <= outer.right,
+  }
+})()`
 const OFFICER = 'identification_officer',
   TASK = /^INT-05 /,
   QUESTION = 'Nomor formulir atau rekaman persetujuan'
@@ -201,6 +210,7 @@ describe('a file at the desk', () => {
     expect(
       await phone.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'),
     ).toBeLessThanOrEqual(0)
+    expect(await phone.evaluate(TABS)).toEqual({ rows: 1, isMore: true, currentInSight: true })
     await phone.getByLabel('Mengapa dihapus?').selectOption({ label: 'Salah berkas' })
     await phone.getByRole('dialog').getByRole('button', { name: 'Hapus' }).click()
     await phone.getByText(/^Dihapus .*: Salah berkas$/).waitFor()
