@@ -98,10 +98,14 @@ function consentGate(view: View, { to, covers }: Pick<CaseReferral, 'to' | 'cove
   return covers.length === 0 ? toldGate(view, to) : undefined
 }
 
-/** The client was asked about sharing, and did not agree to it with this office. */
+/**
+ * The client was asked about sharing, and did not agree to it with this office. The one that answers for the case knows
+ * the client: a journey back to it needs no agreement.
+ */
 function toldGate({ plan, state }: View, office: string): Refusal | undefined {
   const sharing = plan.ir.sharing?.consent
-  return sharing === undefined || state.consents[sharing] === undefined || isInForce(state, sharing, office)
+  if (sharing === undefined || office === state.owner.organisation) return undefined
+  return state.consents[sharing] === undefined || isInForce(state, sharing, office)
     ? undefined
     : refuse('consent_not_for_office', { consents: [sharing] })
 }

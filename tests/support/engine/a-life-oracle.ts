@@ -103,7 +103,7 @@ export const problems = (ir: CaseIr, step: Step): string[] => [
   ...leftOpen(step),
   ...movedByAnswer(step),
   ...answeredFor(ir, step),
-  ...handedOn(step),
+  ...handedOn(ir, step),
 ]
 
 /**

@@ -225,6 +225,13 @@ describe('whatever a referral rests on', () => {
     one.do(said('given'), COORDINATOR).do(said('withdrawn'), COORDINATOR)
     expect(one.types(from).filter((type) => type === 'referral_moved')).toHaveLength(1)
     expect(one.do(moved('arrived'), NURSE).open.custody?.organisation).toBe('clinic')
+    // Nothing more is shared, and the client can be brought back.
+    const back = { ...leg, referral: 'ref-2', from: 'clinic' } as const
+    expect(one.refused(opening({ ...back, to: 'shelter' }), COORDINATOR)).toBe('consent_not_for_office')
+    one.do(opening({ ...back, to: OWNER }), COORDINATOR)
+    for (const state of ['accepted', 'departed', 'arrived'] as const)
+      one.do(moved(state, { referral: 'ref-2' }), COORDINATOR)
+    expect(one.open.custody?.organisation).toBe(OWNER)
   })
 
   test('ends it with the case, and an offer with the step that waited for it', () => {
