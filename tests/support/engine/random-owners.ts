@@ -36,10 +36,15 @@ export function ownerAsk({ random, ir, state }: World, verb: OwnerVerb): Ask {
   return { type: verb, directory: { starts: { found_area: ['31'] }, offices } }
 }
 
-/** The office above decides on an open contest; undefined where there is none. */
+/** The office above decides on an open contest, and now and then another one tries; undefined where there is none. */
 export function settlingMove(world: World): Move | undefined {
   const { contest } = world.state
-  const actor = world.people.find(({ organisation }) => organisation === contest?.settles)
+  // Without a draw, so that the lives of a seed stay what they are.
+  const isElsewhere = world.now % 50 === 0
+  const actor = world.people.find(
+    ({ organisation, capabilities }) =>
+      (organisation === contest?.settles) !== isElsewhere && capabilities.includes('coordinate_case'),
+  )
   return contest === undefined || contest.isOver === true || actor === undefined
     ? undefined
     : { actor, ask: ownerAsk(world, 'settle_owner'), isSane: false }
