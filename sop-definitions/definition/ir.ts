@@ -197,14 +197,15 @@ export interface Refers {
 }
 
 /**
- * A letter that may be written in a case. `needs`: consents; `sign`: the role of the second signature. Its text is in
- * the document.
+ * A letter that may be written in a case. `needs`: consents; `sign`: the role of the second signature; `names`: it says
+ * who the client is. Its text is in the document.
  */
 export interface LetterRule {
   id: string
   to: LetterReceiver
   needs: readonly string[]
   sign: string
+  names?: true
 }
 
 interface EndIf {

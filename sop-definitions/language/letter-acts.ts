@@ -60,6 +60,10 @@ export const LETTER_REFUSALS = {
     id: 'Surat ini perlu persetujuan {consents} yang berlaku untuk penerimanya.',
     en: 'This letter needs consent {consents} in force for its addressee.',
   },
+  letter_identity: {
+    id: 'Klien tidak ingin identitasnya diberitahukan ({consents}), dan surat ini menyebutnya.',
+    en: 'The client wants the identity left out ({consents}), and this letter tells it.',
+  },
   letter_class: {
     id: 'Surat ini memuat data kelas {class}, yang tidak boleh Anda lihat dalam kasus ini.',
     en: 'This letter holds data of class {class}, which you may not see in this case.',

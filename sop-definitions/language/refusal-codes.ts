@@ -89,6 +89,7 @@ export const REFUSAL_CODES = [
   'letter_other_office',
   'letter_role',
   'letter_consent',
+  'letter_identity',
   'letter_class',
   'letter_sent_when',
   'cost_corrected',

@@ -45,12 +45,15 @@ function rightOf({ plan, state }: View, organisation: string): Right {
   return isAsked ? 'without_consent' : null
 }
 
+/** The consents with which the client wants nobody else told who that is. */
+export const leavesIdentityOut = ({ consents }: Pick<CaseState, 'consents'>): readonly string[] =>
+  Object.keys(consents).filter((code) => consents[code]?.without?.includes('identity'))
+
 /** The consents that keep an office which is only asked from being told who the client is. */
 export function barsIdentity({ plan, state }: View, office: string): readonly string[] {
   const sharing = plan.ir.sharing?.consent
   const lacks = sharing === undefined || isInForce(state, sharing, office) ? [] : [sharing]
-  const leaves = Object.keys(state.consents).filter((code) => state.consents[code]?.without?.includes('identity'))
-  return [...new Set([...lacks, ...leaves])]
+  return [...new Set([...lacks, ...leavesIdentityOut(state)])]
 }
 
 /** Both offices of a referral read what is told; the one that answers for the case knows the client. */

@@ -7,6 +7,7 @@ import type { CaseState, Letter, LetterNumber, LetterTo, NumberedLetter } from '
 import type { Ask, Asks } from './commands.ts'
 import { isInForce } from './consents.ts'
 import type { Cause } from './events.ts'
+import { leavesIdentityOut } from './kept-back.ts'
 import { goesOnElsewhere, isCoordinator, mayWork } from './permits.ts'
 import { emit, type Turn } from './turn.ts'
 
@@ -40,11 +41,22 @@ function isAgreed(state: CaseState, code: string, { kind, office }: LetterTo): b
   return isInForce(state, code, office ?? null)
 }
 
-/** `since`: what was agreed until after this instant counts, because the letter had left the house by then. */
-function unagreed(state: CaseState, { needs }: LetterRule, { to, since = Infinity }: { to: LetterTo; since?: number }) {
-  const codes = needs.filter((code) => !isAgreed(state, code, to) && !((state.consents[code]?.at ?? 0) > since))
-  return codes.length === 0 ? undefined : refuse('letter_consent', { consents: codes })
+interface Going {
+  to: LetterTo
+  since?: number
 }
+/** `since`: what was said after this instant does not count, because the letter had left the house by then. */
+function unagreed(state: CaseState, rule: LetterRule, { to, since = Infinity }: Going): Refusal | undefined {
+  const isLater = (code: string): boolean => (state.consents[code]?.at ?? 0) > since
+  const codes = rule.needs.filter((code) => !isAgreed(state, code, to) && !isLater(code))
+  if (codes.length > 0) return refuse('letter_consent', { consents: codes })
+  const left = tellsIdentity(state, rule, to) ? leavesIdentityOut(state).filter((code) => !isLater(code)) : []
+  return left.length === 0 ? undefined : refuse('letter_identity', { consents: left })
+}
+
+/** To somebody who does not know the client by answering for the case. */
+const tellsIdentity = ({ owner }: CaseState, { names }: LetterRule, { kind, office }: LetterTo): boolean =>
+  names === true && kind !== 'client' && office !== owner.organisation
 
 const isOpenCase = (state: CaseState): Refusal | undefined =>
   goesOnElsewhere(state) ?? (state.status === 'closed' ? refuse('case_closed') : undefined)

@@ -10,8 +10,9 @@ const ir = anIr({
   items: [aTask('visit')],
   consents: ['C5'],
   letters: [
-    { id: 'refers', to: 'organisation', needs: ['C5'], sign: 'signer' },
-    { id: 'asks', to: 'authority', needs: ['C5'], sign: 'signer' },
+    { id: 'refers', to: 'organisation', needs: ['C5'], sign: 'signer', names: true },
+    { id: 'asks', to: 'authority', needs: ['C5'], sign: 'signer', names: true },
+    { id: 'counts', to: 'organisation', needs: ['C5'], sign: 'signer' },
     { id: 'summons', to: 'client', needs: [], sign: 'signer' },
   ],
 })
@@ -107,6 +108,21 @@ describe('a letter', () => {
     expect(toOther.refused(write(court), WRITES)).toBe('letter_consent')
     expect(stateOf(agreed().do(write(court), WRITES))).toBe('waiting')
     expect(stateOf(openCase(ir).do(write(SUMMONS), WRITES))).toBe('waiting')
+  })
+
+  test('that says who the client is goes to nobody else once the client leaves that out of any consent', () => {
+    const unnamed = { without: ['identity'] } as const
+    const one = openCase(ir).do(says('given', unnamed), COORDINATOR)
+    const court = { template: 'asks', code: 'SK', to: { kind: 'authority' } } as const
+    for (const over of [{}, court]) expect(one.refused(write(over), WRITES)).toBe('letter_identity')
+    expect(stateOf(one.do(write({ template: 'counts' }), WRITES))).toBe('waiting')
+    expect(stateOf(one.do(write({ ...SUMMONS, letter: 'l-2' }), WRITES), 'l-2')).toBe('waiting')
+    expect(written().do(says('given', unnamed), COORDINATOR).refused(sign(), SIGNS)).toBe('letter_identity')
+    const gone = made()
+    gone.now = START + 2 * DAY
+    gone.do(says('given', unnamed), COORDINATOR)
+    expect(gone.refused(send(START + 2 * DAY), WRITES)).toBe('letter_identity')
+    expect(stateOf(gone.do(send(START + DAY), WRITES))).toBe('sent')
   })
 
   test('is noted as sent once made, not ahead, and after a withdrawal only if it had gone before', () => {

@@ -193,6 +193,7 @@ const GROUNDS = {
   letter_other_office: { seat: 'request', find: none },
   letter_role: { seat: 'request', find: none },
   letter_consent: { seat: 'request', find: none },
+  letter_identity: { seat: 'request', find: none },
   letter_class: { seat: 'request', find: none },
   letter_sent_when: { seat: 'request', find: none },
   // Of findings, not of cases.
