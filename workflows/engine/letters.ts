@@ -3,12 +3,13 @@
 import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
 import type { LetterState } from '../../sop-definitions/language/letter-acts.ts'
 import type { LetterRule } from '../../sop-definitions/definition/ir.ts'
-import type { CaseState, Letter, LetterNumber, LetterTo, NumberedLetter } from './case-state.ts'
+import type { CaseState, Instant, Letter, LetterNumber, LetterTo, NumberedLetter } from './case-state.ts'
 import type { Ask, Asks } from './commands.ts'
 import { isInForce } from './consents.ts'
 import type { Cause } from './events.ts'
 import { leavesIdentityOut } from './kept-back.ts'
 import { goesOnElsewhere, isCoordinator, mayWork } from './permits.ts'
+import { MINUTE } from './time/calendar.ts'
 import { emit, type Turn } from './turn.ts'
 
 type View = Pick<Turn, 'plan' | 'state' | 'actor'>
@@ -139,11 +140,14 @@ function sign(turn: Turn, { type, letter, hash }: Asks['sign_letter']): Refusal 
   return void emit(turn, { type: 'letter_made', ...made }, by(type))
 }
 
+/** Whoever notes it enters minutes. */
+const minuteOf = (at: Instant): Instant => at - (at % MINUTE)
+
 function send(turn: Turn, { type, letter, how, sentAt }: Asks['send_letter']): Refusal | undefined {
   const one = turn.state.letters?.[letter]
   const refused = maySend(turn, letter, sentAt)
   if (refused !== undefined || one === undefined) return refused
-  if (sentAt > turn.at || sentAt < (one.madeAt ?? 0)) return refuse('letter_sent_when')
+  if (sentAt > turn.at || sentAt < minuteOf(one.madeAt ?? 0)) return refuse('letter_sent_when')
   return void emit(turn, { type: 'letter_sent', letter, how, sentAt, ...numberOf(one) }, by(type))
 }
 

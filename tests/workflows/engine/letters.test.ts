@@ -110,7 +110,7 @@ describe('a letter', () => {
     expect(stateOf(openCase(ir).do(write(SUMMONS), WRITES))).toBe('waiting')
   })
 
-  test('that says who the client is goes to nobody else once the client leaves that out of any consent', () => {
+  test('that says who the client is goes to nobody else once a consent leaves that out', () => {
     const unnamed = { without: ['identity'] } as const
     const one = openCase(ir).do(says('given', unnamed), COORDINATOR)
     const court = { template: 'asks', code: 'SK', to: { kind: 'authority' } } as const
@@ -136,6 +136,15 @@ describe('a letter', () => {
     expect(stateOf(one.do(send(START + DAY), WRITES))).toBe('sent')
     expect(one.refused(send(START + DAY), WRITES)).toBe('letter_over')
     expect(one.refused(withdraw(), WRITES)).toBe('letter_over')
+  })
+
+  test('may be noted as sent in the very minute in which it was made, and not before it', () => {
+    const one = written()
+    one.now = START + 30_000
+    one.do(sign(), SIGNS)
+    one.now = START + 45_000
+    expect(one.refused(send(START - 60_000), WRITES)).toBe('letter_sent_when')
+    expect(stateOf(one.do(send(START), WRITES))).toBe('sent')
   })
 
   test('is withdrawn by its writer, its signers and the coordinator, before it is sent; its number stays', () => {
