@@ -69,9 +69,10 @@ const taskOf = (roles: readonly Role[], role: string): WindowLook['task'] => {
   if (has(roles, 'coordinate_case', role)) return 'coordinates'
   return has(roles, 'work_task', role) && !has(roles, 'verify_ledger', role) ? 'helps' : 'checks'
 }
+const HELPING: readonly string[] = ['case_work', 'reveal', 'letter']
 const reasonOf = ({ emergency, purpose }: LookRow): WindowLook['reason'] => {
   if (emergency) return 'emergency'
-  return purpose === 'case_work' || purpose === 'reveal' ? 'help' : 'check'
+  return HELPING.includes(purpose) ? 'help' : 'check'
 }
 
 const meetingIn =

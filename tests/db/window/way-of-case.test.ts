@@ -88,11 +88,12 @@ describe('who looked', () => {
     const rows = [
       { ...look, role: 'health_provider' },
       { ...look, role: 'companion' },
+      { ...look, role: 'companion', purpose: 'letter' },
       { ...look, role: 'auditor', purpose: 'audit' },
       { ...look, role: 'case_coordinator', emergency: true },
     ]
     expect(shown(openCase(ir).open, rows).looked).toEqual([
-      { day: '2026-12-01', office: 'helping', task: 'helps', reason: 'help', times: 4 },
+      { day: '2026-12-01', office: 'helping', task: 'helps', reason: 'help', times: 6 },
       { day: '2026-12-01', office: 'helping', task: 'checks', reason: 'check', times: 2 },
       { day: '2026-12-01', office: 'helping', task: 'coordinates', reason: 'emergency', times: 2 },
     ])
