@@ -4,8 +4,8 @@ import { sql, type Kysely } from 'kysely'
 
 /**
  * Words are sealed for the letterbox of the card, whose private half lies under the key of the client: whoever carries
- * them in cannot read them, and an erasure takes them along. A letterbox outlives its card. `lead_id`: the case in
- * which this one went on. `is_alone`: nobody was left at these offices, so that reviewers of access read it.
+ * them in cannot read them, and an erasure takes them along. A letterbox outlives its card. `joined_id`: the case with
+ * which this one went on as one. `is_alone`: nobody was left at these offices, so that reviewers of access read it.
  */
 const COMPLAINTS = `
 create table app.letterbox (
@@ -24,7 +24,7 @@ create policy door_makes on app.letterbox for insert to tapak_door with check (
 create table app.complaint (
   id uuid primary key,
   case_id uuid not null references app.case_file,
-  lead_id uuid,
+  joined_id uuid,
   card_id uuid not null references app.window_card,
   number text not null,
   office_id uuid not null,
@@ -44,17 +44,22 @@ alter table app.complaint enable row level security, force row level security;
 grant select, update (ended_as, ended_by, ended_at) on app.complaint to tapak_door;
 create policy owner_keeps on app.complaint for all to current_user using (true) with check (true);
 
--- Who did something in the case until then, was given a step of it, was named in an appointment, made a card, or was
--- shut out of it. What a head does afterwards, because of the complaint, bars nobody; nor does a later lock, which
--- somebody may set whom it is about.
+-- Who did something in the case until then or wrote a note about it, was given a step of it or asked to sign one, was
+-- named in an appointment or a conference, made a card, or was shut out of it. What a head does afterwards, because of
+-- the complaint, bars nobody; nor does a later lock, which somebody may set whom it is about.
 create function app.is_barred(who uuid, k app.complaint) returns boolean
 language sql stable set search_path = pg_catalog, app, pg_temp as $$
   select exists (
-      select from app.case_event e where e.stream in (k.case_id::text, k.lead_id::text) and e.at <= k.made_at
-        and who::text in (e.actor, e.canon::jsonb #>> '{body,holder,user}', e.canon::jsonb #>> '{body,user}',
-          e.canon::jsonb #>> '{body,escort}', e.canon::jsonb #>> '{body,interpreter}'))
-    or exists (select from app.window_card w where w.case_id in (k.case_id, k.lead_id) and w.made_by = who)
-    or exists (select from app.case_lock l where l.case_id in (k.case_id, k.lead_id) and l.user_id = who
+      select from app.case_event e where e.stream in (k.case_id::text, k.joined_id::text) and e.at <= k.made_at
+        and who::text in (e.actor, e.canon::jsonb #>> '{body,holder,user}', e.canon::jsonb #>> '{body,signer,user}',
+          e.canon::jsonb #>> '{body,user}', e.canon::jsonb #>> '{body,escort}',
+          e.canon::jsonb #>> '{body,interpreter}'))
+    or exists (select from app.case_note n
+      where n.case_id in (k.case_id, k.joined_id) and n.created_by = who and n.created_at <= k.made_at)
+    or exists (select from app.conference f join app.conference_attendee a on a.conference_id = f.id
+      where f.case_id in (k.case_id, k.joined_id) and a.user_id = who and a.added_at <= k.made_at)
+    or exists (select from app.window_card w where w.case_id in (k.case_id, k.joined_id) and w.made_by = who)
+    or exists (select from app.case_lock l where l.case_id in (k.case_id, k.joined_id) and l.user_id = who
       and l.lifted_at is null and l.set_at <= k.made_at)
 $$;
 
@@ -137,8 +142,9 @@ begin
   select r.* into asked from app.window_request r
     where r.id = request and r.act = 'complain' and r.settled_at is null for update;
   if asked.id is null then return '{}'; end if;
-  select asked.id, c.id, app.lead_of(c), asked.card_id, c.number, c.owner_organisation, asked.asked_at, asked.sealed
-    into k.id, k.case_id, k.lead_id, k.card_id, k.number, k.office_id, k.made_at, k.ciphertext
+  select asked.id, c.id, coalesce(app.lead_of(c), (c.state #>> '{took,from}')::uuid), asked.card_id, c.number,
+      c.owner_organisation, asked.asked_at, asked.sealed
+    into k.id, k.case_id, k.joined_id, k.card_id, k.number, k.office_id, k.made_at, k.ciphertext
     from app.window_card w join app.case_file c on c.id = w.case_id where w.id = asked.card_id;
   k.above_id := app.office_above(k.office_id, heading, k);
   people := app.heads_of(k.office_id, heading, k) || app.heads_of(k.above_id, heading, k);

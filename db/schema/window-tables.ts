@@ -63,7 +63,7 @@ export interface LetterboxTable {
 export interface ComplaintTable {
   id: string
   case_id: string
-  lead_id: string | null
+  joined_id: string | null
   card_id: string
   number: string
   office_id: string

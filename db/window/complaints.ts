@@ -60,7 +60,17 @@ export const takeComplaint = (
   })
 
 export type Complaint = Omit<Selectable<ComplaintTable>, 'ciphertext'>
-const SHOWN = ['id', 'case_id', 'lead_id', 'card_id', 'number', 'office_id', 'above_id', 'is_alone', 'made_at'] as const
+const SHOWN = [
+  'id',
+  'case_id',
+  'joined_id',
+  'card_id',
+  'number',
+  'office_id',
+  'above_id',
+  'is_alone',
+  'made_at',
+] as const
 const ENDED = ['ended_as', 'ended_by', 'ended_at'] as const
 
 /** Those that nobody has answered first, then the newest. */

@@ -1,16 +1,20 @@
 // What a client complains of: read by the heads who have nothing to do with the case, and hidden from everybody else by
 // every way there is.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { CommandAnswer } from '../../../api/contract/cases.ts'
 import { ComplaintList, ComplaintView } from '../../../api/contract/complaints.ts'
 import { NotificationList } from '../../../api/contract/notifications.ts'
+import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { accountAt, scopeOfAccount } from '../../support/door/a-classed-case.ts'
 import { aSharingGround, verified } from '../../support/door/a-sharing-ground.ts'
 import { aCard, opened, round, WORDS_OF_SHARED_CARE, type Browser } from '../../support/door/a-window.ts'
 import { connect, withDoor, type Db } from '../../../db/ground/connect.ts'
 import { sql } from 'kysely'
-import { meeting } from '../../support/door/an-appointment.ts'
+import { OFFICE, PLAN } from '../../support/door/a-conference.ts'
+import { meeting, userOf } from '../../support/door/an-appointment.ts'
 import type { Answer, Person, TestApp } from '../../support/door/test-app.ts'
 import { aSharedCase, HOSPITAL, type SharedCase } from '../../support/sops/a-shared-case.ts'
+import { openBetweenOffices, publishTwoOffices } from '../../support/sops/two-offices.ts'
 
 const WORDS = 'Contoh keluhan 7391: ia membentak saya'
 let app: TestApp
@@ -153,6 +157,58 @@ describe('those whom a complaint may be about', () => {
     expect([await heardBy(await head(), first), await heardBy(await head(), second)]).toEqual([true, false])
     expect([await heardBy(await above(), first), await heardBy(await above(), second)]).toEqual([true, true])
     expect((await (await head()).get(`/api/complaints/${second}`)).status).toBe(404)
+  })
+
+  test('are heads too, whatever they did: wrote a note, or worked in the other of two cases that are one', async () => {
+    const { shared, her } = await aWindow()
+    const before = await complains(her)
+    await round(app)
+    const note = { text: 'Contoh catatan', mentions: [] }
+    expect((await (await head()).post(`/api/cases/${shared.id}/notes`, note)).status).toBe(201)
+    const noted = await complains(her)
+    await round(app)
+    expect([await heardBy(await head(), before), await heardBy(await head(), noted)]).toEqual([true, false])
+    expect(await heardBy(await above(), noted)).toBe(true)
+
+    const one = await aWindow()
+    const asked = { sop: 'shared-care', personId: one.shared.person, area: '21.71', channel: 'walk_in' }
+    const { caseId: other } = CommandAnswer.parse(
+      (await (await app.as('intake_officer')).post('/api/cases', asked)).body,
+    )
+    const agreed = { code: 'C5', state: 'given', language: 'id', explainedBy: 'Contoh Petugas' }
+    expect((await one.shared.coordinator.post(`/api/cases/${other}/consents`, agreed)).status).toBe(200)
+    expect((await (await head()).post(`/api/cases/${other}/appointments`, meeting({ escortId: null }))).status).toBe(
+      200,
+    )
+    const into = { into: one.shared.id, reason: 'one_plan' }
+    expect((await one.shared.coordinator.post(`/api/cases/${other}/joins`, into)).status).toBe(200)
+    const joined = await complains(one.her)
+    await round(app)
+    expect([await heardBy(await head(), joined), await heardBy(await above(), joined)]).toEqual([false, true])
+  })
+
+  test('are colleagues who were invited to a conference or asked to sign, by name', async () => {
+    const isBarred = async (name: string, caseId: string): Promise<unknown> => {
+      const [row] = await app.rows(
+        `select app.is_barred($1, jsonb_populate_record(null::app.complaint,
+          jsonb_build_object('case_id', $2::text, 'made_at', now()))) as barred`,
+        [userOf(name), caseId],
+      )
+      return Object(row).barred
+    }
+    const { shared } = await aWindow()
+    const plan = { ...PLAN, attendees: [{ organisationId: OFFICE, userId: userOf('companion') }] }
+    expect(await isBarred('companion', shared.id)).toBe(false)
+    expect((await shared.coordinator.post(`/api/cases/${shared.id}/conferences`, plan)).status).toBe(201)
+    expect([await isBarred('companion', shared.id), await isBarred('supervisor', shared.id)]).toEqual([true, false])
+
+    await publishTwoOffices(app.database.owner)
+    const two = await openBetweenOffices(app.as)
+    const judge = await two.complete('judge', { tongue: 'java' })
+    const signer = { organisationId: organisationIdOf('polresta-batam'), userId: userOf('investigator') }
+    expect(await isBarred('investigator', two.id)).toBe(false)
+    expect((await two.coordinator.post(`/api/tasks/${judge}/assign`, signer)).status).toBe(200)
+    expect(await isBarred('investigator', two.id)).toBe(true)
   })
 
   test('read no row, no word and no key by raw statements, and end none', async () => {
