@@ -22,7 +22,7 @@ import { begin, enter, type Came, type Entering } from './enter-window.ts'
 import { numberHash, openingHash } from './pins.ts'
 import { IDLE_S, openedCookie, openedIn, shutCookie, type Opened } from './opened.ts'
 import { STYLE_HASH } from './window-style.ts'
-import { beginPage, homePage, startPage, tilePage, TILES, type Tile } from './window-pages.ts'
+import { beginPage, homePage, startPage, tilePage, TILES, type Shown, type Tile } from './window-pages.ts'
 
 export interface WindowDeps extends Entering {
   https: boolean
@@ -62,7 +62,12 @@ const BeginForm = z
   .refine(({ pin, again }) => pin === again && !isEasy(pin))
 const CallForm = z.object({ id: z.uuid() })
 const AnswerForm = CallForm.extend({ appointment: z.uuid(), answer: z.enum(APPOINTMENT_ANSWERS) })
-const ComplainForm = CallForm.extend({ words: z.string().trim().min(1).max(COMPLAINT_MAX) })
+/** A browser counts a new line once, and sends it as two signs. */
+const written = z
+  .string()
+  .transform((text) => text.replaceAll('\r\n', '\n'))
+  .pipe(z.string().trim().min(1))
+const ComplainForm = CallForm.extend({ words: written })
 const StopForm = CallForm.extend({ code: z.string().min(1).max(40) })
 
 const languageIn = ({ query }: Request): Language => (query['l'] === 'en' ? 'en' : 'id')
@@ -104,6 +109,29 @@ const namesIn = ({ opened, card: { id, names } }: Seen): ReadonlyMap<string, str
 const viewIn = ({ opened, card }: Seen): WindowView | null =>
   card.sealed === null ? null : WindowView.parse(JSON.parse(openView(card.sealed, opened.opener, card.id)))
 const tilesOf = ({ tiles }: OpenedCard): Tile[] => TILES.filter((tile) => tiles.includes(tile))
+
+/** Null: its first view is still to come. */
+function shownIn(deps: WindowDeps, seen: Seen): Shown | null {
+  const view = viewIn(seen)
+  if (view === null) return null
+  const { asked } = seen.card
+  return { language: seen.opened.language, view, asked, names: namesIn(seen), now: deps.now(), newId: randomUUID }
+}
+
+interface After {
+  request: Request
+  response: Response
+  seen: Seen
+  unsent?: Shown['unsent'] | undefined
+}
+/** Back to the tile. What was not taken is said there and then. */
+async function goBack(deps: WindowDeps, tile: Tile, { request, response, seen, unsent }: After): Promise<void> {
+  const shown = unsent === undefined ? null : shownIn(deps, seen)
+  if (unsent === undefined || shown === null) return response.redirect(303, `/w/${tile}`)
+  const status = unsent.why === 'tooLong' ? 422 : 429
+  return send(request, response.status(status), tilePage(tile, { ...shown, unsent }))
+}
+const unlessKept = (isKept: boolean): Shown['unsent'] | undefined => (isKept ? undefined : { why: 'tooOften' })
 
 function comingIn(app: Express, deps: WindowDeps): void {
   const { db, vault, https, now, log } = deps
@@ -152,41 +180,42 @@ function inside(app: Express, deps: WindowDeps): void {
     app.get(`/${tile}`, async (request, response) => {
       const seen = await seenIn(deps, request, response)
       if (seen === null) return
-      const view = viewIn(seen)
-      if (view === null || !tilesOf(seen.card).includes(tile)) return response.redirect(303, '/w/home')
-      const { language } = seen.opened
-      const { asked } = seen.card
-      const around = { names: namesIn(seen), now: deps.now(), newId: () => randomUUID() }
-      await send(request, response, tilePage(tile, { language, view, asked, ...around }))
+      const shown = shownIn(deps, seen)
+      if (shown === null || !tilesOf(seen.card).includes(tile)) return response.redirect(303, '/w/home')
+      await send(request, response, tilePage(tile, shown))
     })
   app.post('/stop', async (request, response) => {
     const seen = await seenIn(deps, request, response)
     if (seen === null) return
     const form = StopForm.safeParse(request.body).data
     const isThere = viewIn(seen)?.allowed.some(({ code }) => code === form?.code) === true
-    if (form !== undefined && isThere)
-      await withGate(deps.db, (tx) => askInWindow(tx, { of: seen.of, act: 'stop_sharing', ...form }))
-    response.redirect(303, '/w/allowed')
+    const isKept =
+      form === undefined ||
+      !isThere ||
+      (await withGate(deps.db, (tx) => askInWindow(tx, { of: seen.of, act: 'stop_sharing', ...form })))
+    await goBack(deps, 'allowed', { request, response, seen, unsent: unlessKept(isKept) })
   })
   app.post('/answer', async (request, response) => {
     const seen = await seenIn(deps, request, response)
     if (seen === null) return
     const form = AnswerForm.safeParse(request.body).data
     const isThere = viewIn(seen)?.meetings.some(({ id }) => id === form?.appointment) === true
-    if (form !== undefined && isThere && tilesOf(seen.card).includes('appointment')) {
-      const { id, appointment: code, answer } = form
-      const asked = { of: seen.of, id, act: 'answer_appointment', code, answer } as const
-      await withGate(deps.db, (tx) => askInWindow(tx, asked))
-    }
-    response.redirect(303, '/w/appointment')
+    if (form === undefined || !isThere || !tilesOf(seen.card).includes('appointment'))
+      return response.redirect(303, '/w/appointment')
+    const { id, appointment: code, answer } = form
+    const asked = { of: seen.of, id, act: 'answer_appointment', code, answer } as const
+    const isKept = await withGate(deps.db, (tx) => askInWindow(tx, asked))
+    return goBack(deps, 'appointment', { request, response, seen, unsent: unlessKept(isKept) })
   })
   app.post('/call', async (request, response) => {
     const seen = await seenIn(deps, request, response)
     if (seen === null) return
     const form = CallForm.safeParse(request.body).data
-    if (form !== undefined && tilesOf(seen.card).includes('call'))
-      await withGate(deps.db, (tx) => askInWindow(tx, { of: seen.of, act: 'ask_call', ...form }))
-    response.redirect(303, '/w/call')
+    const isKept =
+      form === undefined ||
+      !tilesOf(seen.card).includes('call') ||
+      (await withGate(deps.db, (tx) => askInWindow(tx, { of: seen.of, act: 'ask_call', ...form })))
+    await goBack(deps, 'call', { request, response, seen, unsent: unlessKept(isKept) })
   })
 }
 
@@ -195,9 +224,13 @@ function complaining(app: Express, deps: WindowDeps): void {
     const seen = await seenIn(deps, request, response)
     if (seen === null) return
     const form = ComplainForm.safeParse(request.body).data
-    const { letterbox } = seen.card
-    if (form !== undefined) await withGate(deps.db, (tx) => complain(tx, { of: seen.of, letterbox, ...form }))
-    response.redirect(303, '/w/call')
+    const { letterbox, tiles } = seen.card
+    if (form === undefined || !tiles.includes('call')) return response.redirect(303, '/w/call')
+    const { words } = form
+    const isShort = words.length <= COMPLAINT_MAX
+    const isKept = isShort && (await withGate(deps.db, (tx) => complain(tx, { of: seen.of, letterbox, ...form })))
+    const unsent = isKept ? undefined : { why: isShort ? ('tooOften' as const) : ('tooLong' as const), words }
+    return goBack(deps, 'call', { request, response, seen, unsent })
   })
 }
 

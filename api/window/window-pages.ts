@@ -96,6 +96,8 @@ const weekdayOf = (language: Language, day: string): string =>
 /** `now`: what has begun is no longer asked about. `names`: what she calls each place. */
 export interface Shown {
   language: Language
+  /** Why what was just sent is not there, and the words of a complaint that was. */
+  unsent?: { why: 'tooOften' | 'tooLong'; words?: string }
   view: WindowView
   now: Date
   names: ReadonlyMap<string, string>
@@ -201,15 +203,17 @@ function callTile(shown: Shown): string {
   const call =
     `<p>${say('callText')}</p><form method="post" action="/w/call">` +
     `<input type="hidden" name="id" value="${shown.newId()}"><button>${say('callYes')}</button></form>`
+  const { words: written = '' } = shown.unsent ?? {}
   const words =
-    `<details><summary>${say('complain')}</summary><p>${say('complainText')}</p>` +
+    `<details${written === '' ? '' : ' open'}><summary>${say('complain')}</summary><p>${say('complainText')}</p>` +
     `<form method="post" action="/w/complain"><input type="hidden" name="id" value="${shown.newId()}">` +
     `<label for="words">${say('complain')}</label>` +
-    `<textarea id="words" name="words" rows="6" required maxlength="${COMPLAINT_MAX}" autocomplete="off"></textarea>` +
+    `<textarea id="words" name="words" rows="6" required maxlength="${COMPLAINT_MAX}" autocomplete="off">` +
+    `${safe(written)}</textarea>` +
     `<button>${say('complainYes')}</button></form></details>`
   return (
     `<h2>${say('callMe')}</h2>${waits('ask_call') ? said(say('asked')) : call}` +
-    (waits('complain') ? said(say('received')) : words)
+    (waits('complain') && written === '' ? said(say('received')) : words)
   )
 }
 
@@ -243,7 +247,9 @@ export function tilePage(tile: Tile, shown: Shown): string {
   const rows = LISTS[tile](shown)
   const list = rows === '' ? `<p>${say('nothing')}</p>` : `<ul>${rows}</ul>`
   const waits = askedIn(tile, shown).some(({ outcome }) => outcome === null)
+  const { unsent } = shown
   const content =
+    (unsent === undefined ? '' : said(say(unsent.why, { most: COMPLAINT_MAX }))) +
     (tile === 'call' ? rows : list) +
     outcomes(tile, shown) +
     (waits ? again(tile, say) : '') +

@@ -56,6 +56,14 @@ export const TEXTS = {
     en: 'Read by the head of the office and the office above, not by those who work for you.',
   },
   complainYes: { id: 'Kirim', en: 'Send it' },
+  tooOften: {
+    id: 'Tidak terkirim: hari ini sudah terlalu sering. Coba lagi besok, atau katakan langsung.',
+    en: 'Not sent: too often today. Try again tomorrow, or say it in person.',
+  },
+  tooLong: {
+    id: 'Tidak terkirim: terlalu panjang. Tulis paling banyak {most} huruf.',
+    en: 'Not sent: too long. Write {most} letters at most.',
+  },
   received: { id: 'Diterima.', en: 'Received.' },
   heard: { id: 'Tulisan Anda akan dibaca ({day}).', en: 'Somebody will read what you wrote ({day}).' },
   callYes: { id: 'Ya, hubungi saya', en: 'Yes, call me' },

@@ -243,7 +243,15 @@ language sql volatile security definer set search_path = pg_catalog, app, pg_tem
   update app.window_card w set opening = null where w.number_hash = hashed and w.opening = opened
 $$;
 
--- The same request is asked once, and a card asks so often in a day.
+-- Whether this very click came before.
+create function app.window_asked_before(hashed bytea, opened bytea, request uuid) returns boolean
+language sql stable set search_path = pg_catalog, app, pg_temp as $$
+  select exists (select from app.window_request r join app.window_card w on w.id = r.card_id
+    where r.id = request and w.number_hash = hashed and w.opening = opened)
+$$;
+
+-- The same request is asked once, and a card asks for each thing so often in a day: nothing else uses up what she may
+-- stop.
 create function app.window_ask(hashed bytea, opened bytea, request uuid, asks text, about text, says text)
 returns boolean
 language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
@@ -252,15 +260,16 @@ language sql volatile security definer set search_path = pg_catalog, app, pg_tem
     select request, w.id, asks, about, says from app.window_card w
     where w.number_hash = hashed and w.opening = opened and app.window_is_open(w)
       and (select count(*) from app.window_request r
-        where r.card_id = w.id and r.asked_at > now() - interval '1 day') < 20
+        where r.card_id = w.id and r.act = asks and r.asked_at > now() - interval '1 day') < 20
     on conflict do nothing returning 1)
-  select exists (select from kept)
+  select exists (select from kept) or app.window_asked_before(hashed, opened, request)
 $$;
 revoke all on function app.window_stands(app.window_card), app.window_is_open(app.window_card), app.window_day(),
   app.window_may_try(app.window_card), app.window_try(bytea),
   app.window_tried(bytea, bytea, text[], boolean, boolean), app.window_tried_code(bytea, bytea),
   app.window_code(bytea, bytea), app.window_begin(bytea, bytea, bytea, bytea, bytea), app.window_read(bytea, bytea),
-  app.window_leave(bytea, bytea), app.window_ask(bytea, bytea, uuid, text, text, text)
+  app.window_leave(bytea, bytea), app.window_asked_before(bytea, bytea, uuid),
+  app.window_ask(bytea, bytea, uuid, text, text, text)
 from public;
 grant execute on function app.window_try(bytea), app.window_tried(bytea, bytea, text[], boolean, boolean),
   app.window_code(bytea, bytea), app.window_begin(bytea, bytea, bytea, bytea, bytea), app.window_read(bytea, bytea),

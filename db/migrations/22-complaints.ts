@@ -99,7 +99,7 @@ language sql volatile security definer set search_path = pg_catalog, app, pg_tem
       and (select count(*) from app.window_request r where r.card_id = w.id and r.act = 'complain'
         and r.asked_at > now() - interval '1 day') < 3
     on conflict do nothing returning 1)
-  select exists (select from kept)
+  select exists (select from kept) or app.window_asked_before(hashed, opened, request)
 $$;
 revoke all on function app.window_complain(bytea, bytea, uuid, bytea) from public;
 grant execute on function app.window_complain(bytea, bytea, uuid, bytea) to tapak_gate;

@@ -26,7 +26,7 @@ export async function keepLetterbox(
   return true
 }
 
-/** False where it was put in before, too often, or the card does not stand. */
+/** False where it was put in too often, or the card does not stand. The same click again is kept already. */
 export const complain = async (
   tx: Tx,
   { of, id, letterbox, words }: { of: OpenWindow; id: string; letterbox: Buffer; words: string },

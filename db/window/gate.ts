@@ -105,7 +105,7 @@ export interface NewRequest {
   code?: string
   answer?: AppointmentAnswer
 }
-/** False where it was asked before, or too often, or the card does not stand. */
+/** False where it was asked too often, or the card does not stand. The same click again is kept already. */
 export const askInWindow = async (tx: Tx, { of, id, act, code, answer }: NewRequest): Promise<boolean> =>
   (
     await sql<{ kept: boolean }>`

@@ -72,13 +72,43 @@ describe('a complaint', () => {
     await round(app)
     await complains(her)
     expect((await her.get('/w/call')).html).toMatch(/Diterima\.<.*Lihat lagi/)
-    for (let n = 0; n < 4; n += 1) await complains(her)
-    await complains(her, crypto.randomUUID(), 'x'.repeat(1_001))
+    await complains(her)
+    const third = await complains(her)
+    const fourth = await her.post('/w/complain', { id: crypto.randomUUID(), words: WORDS })
+    expect([fourth.status, fourth.html]).toEqual([429, expect.stringContaining('Tidak terkirim')])
+    await complains(her, third)
     await her.post('/w/complain', { id: 'no', words: '' })
     await round(app)
     expect(await app.rows('select count(*)::int as n from app.complaint where case_id = $1', [shared.id])).toEqual([
       { n: 3 },
     ])
+  })
+
+  test('is as long as the page says, a new line counted once; a longer one is said not to be sent', async () => {
+    const { her } = await aWindow()
+    await round(app)
+    const lines = `x${'\r\nx'.repeat(499)}\r\n`
+    const id = await complains(her, crypto.randomUUID(), lines)
+    const long = await her.post('/w/complain', { id: crypto.randomUUID(), words: `<b>${'x'.repeat(998)}` })
+    expect([long.status, long.html]).toEqual([422, expect.stringMatching(/Tidak terkirim.*&lt;b&gt;xxx/s)])
+    await round(app)
+    expect(ComplaintView.parse((await (await head()).get(`/api/complaints/${id}`)).body).words?.length).toBe(999)
+  })
+
+  test('and a call leave the client all that may be stopped in a day; what is too often is said', async () => {
+    const { shared, her } = await aWindow()
+    await round(app)
+    await app.rows(
+      `insert into app.window_request (id, card_id, act, settled_at, outcome)
+        select gen_random_uuid(), w.id, 'ask_call', now(), 'done' from app.window_card w, generate_series(1, 20)
+        where w.case_id = $1 returning id`,
+      [shared.id],
+    )
+    const often = await her.post('/w/call', { id: crypto.randomUUID() })
+    expect([often.status, often.html]).toEqual([429, expect.stringContaining('Tidak terkirim')])
+    expect((await her.post('/w/stop', { id: crypto.randomUUID(), code: 'C5' })).to).toBe('/w/allowed')
+    expect(await round(app)).toMatchObject({ decided: 1 })
+    expect((await her.get('/w/allowed')).html).toContain('Yang Anda hentikan sudah berhenti')
   })
 
   test('is answered once, with a code, and by whoever may read it alone', async () => {
@@ -159,7 +189,7 @@ describe('those whom a complaint may be about', () => {
     expect((await (await head()).get(`/api/complaints/${second}`)).status).toBe(404)
   })
 
-  test('are heads too, whatever they did: wrote a note, or worked in the other of two cases that are one', async () => {
+  test('are heads too who wrote a note, or worked in the other of two cases that are one', async () => {
     const { shared, her } = await aWindow()
     const before = await complains(her)
     await round(app)
