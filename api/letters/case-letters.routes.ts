@@ -135,8 +135,9 @@ async function letterAt(tx: Tx, call: One): Promise<{ hand: CaseAtHand; row: Let
   return { hand, row }
 }
 
-const show = (call: One) =>
-  call.scoped(async (tx): Promise<LetterView> => {
+async function show(call: One): Promise<LetterView> {
+  await call.deps.gate.spend('open', call.actor.user)
+  return call.scoped(async (tx) => {
     const { hand, row } = await letterAt(tx, call)
     const text = await textOfLetter(tx, call, { hand, row })
     const [one] = await present(tx, call, { hand, rows: [row] })
@@ -146,10 +147,12 @@ const show = (call: One) =>
       paper: text === null ? null : paperOf(letterSheet({ ...text, head: { ...text.head, signed: null } })),
     }
   })
+}
 
 /** The bytes that were hashed when it was made, or none at all. */
-const pdf = (call: One) =>
-  call.scoped(async (tx): Promise<Uint8Array> => {
+async function pdf(call: One): Promise<Uint8Array> {
+  await call.deps.gate.spend('open', call.actor.user)
+  return call.scoped(async (tx) => {
     const { hand, row } = await letterAt(tx, call)
     if ((await textOfLetter(tx, call, { hand, row })) === null) throw problem('not_found')
     if (row.hash === null) throw refused(refuse('letter_over', { letter: row.state }))
@@ -159,6 +162,7 @@ const pdf = (call: One) =>
     if (createHash('sha256').update(bytes).digest('hex') !== row.hash) throw problem('file_changed')
     return bytes
   })
+}
 
 export const letterOfCaseRoutes: readonly Endpoint[] = [
   endpoint({

@@ -55,8 +55,9 @@ async function keepText(tx: Tx, call: AnyCall, { hand, id, text }: { hand: Locke
   await logIdentity(tx, call, { personId, letter: text.letter })
 }
 
-const write = (call: Write) =>
-  commandCase(call, call.params.id, async (tx, hand) => {
+async function write(call: Write) {
+  await call.deps.gate.spend('reveal', call.actor.user)
+  return commandCase(call, call.params.id, async (tx, hand) => {
     const draft = await draftOf(tx, call.body, hand)
     const { letter, language, to } = draft
     refuseFirst(mayWrite(viewOn(hand, call), { template: letter.id, to }), hand)
@@ -73,6 +74,7 @@ const write = (call: Write) =>
       besides: () => keepText(tx, call, { hand, id, text }),
     }
   })
+}
 
 /** Printed before the case is locked; null for whoever may not sign it, who is told so under the lock. */
 const paperToSign = (call: One<z.ZodType>) =>
@@ -131,6 +133,7 @@ export const letterVerbRoutes: readonly Endpoint[] = [
     summary: 'Write a letter: it gets the next number of the office and waits for a second signature',
     params: ById,
     body: DraftLetter,
+    stepUp: true,
     handle: write,
   }),
   endpoint({

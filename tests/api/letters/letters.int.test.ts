@@ -24,6 +24,7 @@ import {
   type LetterGround,
 } from '../../support/door/a-letter.ts'
 import { verified } from '../../support/door/a-sharing-ground.ts'
+import { userOf } from '../../support/door/an-appointment.ts'
 import type { Person } from '../../support/door/test-app.ts'
 
 let ground: LetterGround
@@ -220,6 +221,24 @@ describe('who writes and reads a letter', () => {
     expect((await supervisor.post(`${it.path}/${row.id}/sign`)).status).toBe(200)
     expect(await looksOf(it)).toBeGreaterThan(before + 2)
     expect((await supervisor.post(`/api/people/${it.person}/reveal`, { fields: ['full_name'] })).status).toBe(403)
+  })
+
+  test('proves anew who that is before an identity goes into a letter, and opens so many in an hour', async () => {
+    const { app } = ground
+    const it = await aLetteredCase(ground)
+    await app.rows(`update app.session set fresh_at = now() - interval '1 hour'`)
+    expect((await writer.post(it.path, REFERS)).code).toBe('step_up_required')
+    await app.rows('update app.session set fresh_at = now()')
+    const made = await aMadeLetter(ground, it)
+    const user = userOf('case_coordinator')
+    for (const [limit, most] of [
+      ['reveal', 60],
+      ['open', 120],
+    ] as const)
+      for (let n = 0; n < most; n += 1) await app.deps.gate.spend(limit, user).catch(() => undefined)
+    expect((await writer.post(it.path, REFERS)).status).toBe(429)
+    for (const path of ['', '/pdf']) expect((await writer.get(`${it.path}/${made.id}${path}`)).status).toBe(429)
+    await app.rows('delete from app.attempt')
   })
 
   test('is offered the letters of the procedure, those for an open step marked, and every other office', async () => {
