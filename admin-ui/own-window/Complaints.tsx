@@ -18,13 +18,15 @@ interface Asked {
   what: 'read' | 'end'
 }
 
-/** What clients complain of, for whoever may read that. Renders nothing where there is none. */
+/** What clients complain of, for whoever may read that. Renders nothing where it is known that there is none. */
 export function Complaints() {
   const say = useWords(ownWindowWords)
   const isHeard = may(useMe(), 'hear_complaint', 'review_access')
-  const { data } = useAnswer('/api/complaints', ComplaintList, { enabled: isHeard })
+  const list = useAnswer('/api/complaints', ComplaintList, { enabled: isHeard })
+  const { data } = list
   const [asked, setAsked] = useState<Asked>()
   const close = (): void => setAsked(undefined)
+  if (list.isError) return <Awaited answer={list}>{() => null}</Awaited>
   if (data === undefined || data.data.length === 0) return null
   return (
     <section className="stack-s" aria-labelledby="complaints">

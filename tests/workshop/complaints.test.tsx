@@ -3,7 +3,8 @@ import './a-page.ts'
 import { afterEach, expect, test } from '@jest/globals'
 import { cleanup, screen, waitFor } from '@testing-library/react'
 import { Complaints } from '../../admin-ui/own-window/Complaints.tsx'
-import type { ComplaintRow } from '../../api/contract/complaints.ts'
+import { useAnswer } from '../../admin-ui/wire/use-answer.ts'
+import { ComplaintList, type ComplaintRow } from '../../api/contract/complaints.ts'
 import { people } from '../support/fake/fake-world.ts'
 import { aDialog } from './a-dialog.tsx'
 import { anApi, listOf } from './an-api.ts'
@@ -15,6 +16,11 @@ const id = (n: number): string => `00000000-0000-4000-8000-00000000000${n}`
 const office = { id: id(9), name: 'Kantor Contoh' }
 const open: ComplaintRow = { id: id(1), number: 'K-0417', office, madeAt: '2026-12-01T03:00:00.000Z', ended: null }
 const ended = { as: 'explained', by: 'Sari', at: '2026-12-01T04:00:00.000Z' } as const
+/** Says when the list has come: what is absent before that says nothing. */
+function Loaded() {
+  const { data } = useAnswer('/api/complaints', ComplaintList)
+  return data !== undefined && <p>{data.data.length} loaded</p>
+}
 const shown = async (rows: readonly ComplaintRow[]) => {
   const sent = anApi({
     '/api/me': { ...people['coordinator'], capabilities: ['coordinate_case', 'hear_complaint'] },
@@ -22,7 +28,13 @@ const shown = async (rows: readonly ComplaintRow[]) => {
     [`/api/complaints/${open.id}`]: { ...open, words: 'Contoh keluhan' },
     [`/api/complaints/${open.id}/end`]: { id: open.id },
   })
-  return { ...(await aDialog(<Complaints />)), sent }
+  const both = (
+    <>
+      <Complaints />
+      <Loaded />
+    </>
+  )
+  return { ...(await aDialog(both)), sent }
 }
 
 test('a complaint is read when it is opened, and answered with what came of it', async () => {
@@ -43,7 +55,15 @@ test('a complaint is read when it is opened, and answered with what came of it',
   )
 })
 
+test('that cannot be loaded say so, with a button to try again: nothing would mean that there is none', async () => {
+  const me = { ...people['coordinator'], capabilities: ['hear_complaint'] }
+  anApi({ '/api/me': me, '/api/complaints': new Response('{}', { status: 503 }) })
+  await aDialog(<Complaints />)
+  expect(await screen.findByRole('button', { name: 'Try again' })).toBeTruthy()
+})
+
 test('where there is none, nothing is said of complaints', async () => {
   await shown([])
-  await waitFor(() => expect(screen.queryByText('Complaints of clients')).toBeNull())
+  await screen.findByText('0 loaded')
+  expect(screen.queryByText('Complaints of clients')).toBeNull()
 })
