@@ -164,10 +164,11 @@ describe('those whom a complaint may be about', () => {
       expect((await who.get(`/api/complaints/${id}`)).status).toBe(404)
       expect((await who.post(`/api/complaints/${id}/end`, { as: 'unclear' })).status).toBe(404)
     }
-    for (const path of ['timeline?limit=100', 'looks', 'notes', ''])
-      expect(JSON.stringify((await shared.coordinator.get(`/api/cases/${shared.id}/${path}`)).body)).not.toMatch(
-        /7391|complain/,
-      )
+    for (const path of ['/timeline?limit=100', '/looks', '/notes', '']) {
+      const shown = await shared.coordinator.get(`/api/cases/${shared.id}${path}`)
+      expect([path, shown.status]).toEqual([path, 200])
+      expect(JSON.stringify(shown.body)).not.toMatch(/7391|complain/)
+    }
     const kept = await app.rows(
       `select canon as text from app.case_event union all select to_jsonb(n)::text from app.notification n
         union all select to_jsonb(k)::text from app.complaint k union all select to_jsonb(l)::text from app.access_log l
@@ -292,7 +293,20 @@ describe('a complaint of a client who is erased', () => {
     const { shared, her } = await aWindow()
     const id = await complains(her)
     await round(app)
-    await app.rows('update app.person set erased_at = now() where id = $1', [shared.person])
+    expect((await shared.coordinator.post(`/api/cases/${shared.id}/cancel`, { reason: 'duplicate' })).status).toBe(200)
+    await app.rows(
+      `insert into app.erasure_request (id, person_id, organisation_id, ground, asked_by, decided_by, decided_at, state,
+        carry_out_at) values (gen_random_uuid(), $1, $2, 'subject_request', $3, $4, now(), 'approved', now())`,
+      [shared.person, OFFICE, userOf('case_coordinator'), userOf('data_protection_officer')],
+    )
+    const erase = `select app.erase_person(id) is not null as done from app.erasure_request where person_id = $1`
+    expect(await app.rows(erase, [shared.person])).toEqual([{ done: true }])
+    const kept = await app.rows(
+      `select k.ciphertext is null as gone, exists (select from app.letterbox b where b.card_id = k.card_id) as opens
+        from app.complaint k where k.id = $1`,
+      [id],
+    )
+    expect(kept).toEqual([{ gone: true, opens: false }])
     expect((await (await above()).get(`/api/complaints/${id}`)).body).toMatchObject({ words: null })
   })
 })
