@@ -5,6 +5,7 @@ import type { Label, Language } from '../../sop-definitions/language/vocabulary.
 import { COMPLAINT_MAX } from '../contract/complaints.ts'
 import type { OpenedCard } from '../../db/window/gate.ts'
 import type { WindowView } from '../../db/window/window-view.ts'
+import { IDLE_S } from './opened.ts'
 import { picture, WINDOW_STYLE } from './window-style.ts'
 import { OFFICE_TEXTS, REASON_TEXTS, TASK_TEXTS, TEXTS } from './window-texts.ts'
 
@@ -206,6 +207,7 @@ function callTile(shown: Shown): string {
   const { words: written = '' } = shown.unsent ?? {}
   const words =
     `<details${written === '' ? '' : ' open'}><summary>${say('complain')}</summary><p>${say('complainText')}</p>` +
+    `<p>${say('complainTime', { minutes: IDLE_S / 60 })}</p>` +
     `<form method="post" action="/w/complain"><input type="hidden" name="id" value="${shown.newId()}">` +
     `<label for="words">${say('complain')}</label>` +
     `<textarea id="words" name="words" rows="6" required maxlength="${COMPLAINT_MAX}" autocomplete="off">` +

@@ -55,6 +55,10 @@ export const TEXTS = {
     id: 'Dibaca pimpinan kantor dan kantor di atasnya, bukan oleh yang bekerja untuk Anda.',
     en: 'Read by the head of the office and the office above, not by those who work for you.',
   },
+  complainTime: {
+    id: 'Kirim dalam {minutes} menit. Sesudah itu halaman tertutup dan tulisannya hilang.',
+    en: 'Send it within {minutes} minutes. Then the page closes, and the words are gone.',
+  },
   complainYes: { id: 'Kirim', en: 'Send it' },
   tooOften: {
     id: 'Tidak terkirim: hari ini sudah terlalu sering. Coba lagi besok, atau katakan langsung.',

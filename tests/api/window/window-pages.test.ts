@@ -88,6 +88,12 @@ describe('a page of the window', () => {
     expect(tilePage('allowed', { ...around, language: 'en', view, asked })).toContain('Received; it is being done.')
   })
 
+  test('says beside a complaint how long there is to write it, because the page closes over unsent words', () => {
+    const shown = { view: FULL, asked: [], ...around }
+    expect(tilePage('call', { ...shown, language: 'id' })).toContain('Kirim dalam 5 menit')
+    expect(tilePage('call', { ...shown, language: 'en' })).toContain('Send it within 5 minutes')
+  })
+
   test('tells day, hour and her own name of the place, asks whether she comes, and nothing of what is over', () => {
     const shown = { language: 'id', view: FULL, asked: [], ...around } as const
     const page = tilePage('appointment', shown)
