@@ -392,7 +392,8 @@ create policy owner_tells_of_searches on app.access_log for insert to current_us
  * Looks by person and hour, for access reviewers: counts, the searches beside them (each once, however many people it
  * found), and cases in which neither the colleague nor the office takes part. Looks are grouped by person, office, hour
  * and case first, and the parts are not joined: the planner does not know the period asked for and would run through
- * one part for every row of the other.
+ * one part for every row of the other. Of a client whose letters are written, read and printed the identity is counted
+ * once in an hour.
  */
 const COUNTS = `
 create function app.looks_by_hour(since timestamptz, until timestamptz)
@@ -404,6 +405,7 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
   with seen as materialized (
     select l.user_id, l.organisation_id, date_trunc('hour', l.at) as hour, case
       when l.object_type = 'case' and l.allowed then l.object_id end as opened,
+      case when l.action = 'person.reveal' and l.purpose = 'letter' and l.allowed then l.object_id end as lettered,
       min(l.role) as role, count(*) as looks,
         count(*) filter (where l.allowed and l.action = 'person.reveal') as reveals,
       count(*) filter (where l.allowed and l.action = 'person.find' and l.object_id is null) as searches,
@@ -412,7 +414,7 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
     from app.access_log l
     where l.at >= since and l.at < until and l.user_id is not null and (select app.can('review_access'))
       and (l.organisation_id = (select app.org()) or (select app.reach()) = 'all')
-    group by 1, 2, 3, 4),
+    group by 1, 2, 3, 4, 5),
   opened as materialized (
     select s.user_id, s.organisation_id, s.opened, app.as_uuid(s.opened) as case_id, array_agg(s.hour) as hours
     from seen s where s.opened is not null group by 1, 2, 3),
@@ -424,8 +426,9 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
   select b.user_id, b.organisation_id, min(b.role), b.hour, sum(b.looks)::integer, sum(b.reveals)::integer,
     sum(b.searches)::integer, sum(b.refused)::integer, sum(b.asks)::integer,
     coalesce(array_agg(b.strange order by b.strange) filter (where b.strange is not null), '{}')
-  from (select s.user_id, s.organisation_id, s.hour, s.role, s.looks, s.reveals, s.searches, s.refused,
-    s.asks, null::text as strange from seen s
+  from (select s.user_id, s.organisation_id, s.hour, s.role, s.looks,
+      case when s.lettered is null then s.reveals else 1 end as reveals, s.searches, s.refused, s.asks,
+      null::text as strange from seen s
     union all select x.user_id, x.organisation_id, x.hour, null, 0, 0, 0, 0, 0, x.opened from strange x) b
   group by b.user_id, b.organisation_id, b.hour
 $$;

@@ -16,13 +16,13 @@ afterAll(() => app.close())
 /** Looks as an account would have left them. */
 const looked = (
   who: string,
-  over: { action?: string; allowed?: boolean; at?: string; object?: string },
+  over: { action?: string; allowed?: boolean; at?: string; object?: string; purpose?: string },
   times: number,
 ) =>
   app.rows(
     `insert into app.access_log (at, user_id, organisation_id, role, action, object_type, object_id, purpose, allowed,
       request_id)
-   select $5::timestamptz, u.id, m.organisation_id, m.role, $2, 'case', $6, 'case_work', $3, 'test'
+   select $5::timestamptz, u.id, m.organisation_id, m.role, $2, split_part($2, '.', 1), $6, $7, $3, 'test'
    from app.user_account u join app.membership m on m.user_id = u.id, generate_series(1, $4::int)
    where u.email = $1 || '@demo.tapak.example'`,
     [
@@ -32,6 +32,7 @@ const looked = (
       times,
       over.at ?? new Date().toISOString(),
       over.object ?? cases[0]?.id,
+      over.purpose ?? 'case_work',
     ],
   )
 
@@ -61,6 +62,18 @@ describe('unusual access', () => {
       ]),
     )
     expect(after.rules).toContainEqual(expect.objectContaining({ rule: 'mass_reveal', atLeast: 10 }))
+  })
+
+  test('counts a client whose letters are read and printed once in an hour, and many as many', async () => {
+    const at = new Date(Math.floor(Date.now() / 3_600_000) * 3_600_000).toISOString()
+    const letters = { action: 'person.reveal', purpose: 'letter', at }
+    await looked('social_worker', { ...letters, object: crypto.randomUUID() }, 12)
+    for (let n = 0; n < 10; n += 1) await looked('intake_officer', { ...letters, object: crypto.randomUUID() }, 2)
+    const officer = await app.as('data_protection_officer')
+    const { data } = UnusualAnswer.parse((await officer.get('/api/access/unusual')).body)
+    const many = data.filter(({ rule, count }) => rule === 'mass_reveal' && count !== 12)
+    expect(many.map(({ count }) => count)).toEqual([10])
+    expect(data.filter(({ rule }) => rule === 'mass_reveal')).toHaveLength(2)
   })
 
   test('counts a case as outside an assignment only where neither the person nor her office has any part', async () => {
