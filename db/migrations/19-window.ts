@@ -283,9 +283,9 @@ set console = console || '{window_tried,client_asked,appointment_declined}'::tex
 /** What a worker does: it writes the views that are old, and decides what was asked. It opens neither. */
 const WORK = `
 -- Where the case goes on, if it was joined: what she asks counts there too, and whom she meets is agreed there.
-create function app.lead_of(c app.case_file) returns uuid
+create function app.lead_of(of_case uuid) returns uuid
 language sql stable set search_path = pg_catalog, app, pg_temp as $$
-  select (c.state #>> '{joined,lead}')::uuid
+  select j.lead_id from app.case_join j where j.case_id = of_case
 $$;
 
 -- Looks do not change a case, so they are asked for apart, and at most once a minute.
@@ -294,7 +294,7 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
   select w.id, w.case_id, w.public_key, now_at.seq
   from app.window_card w join app.case_file c on c.id = w.case_id left join app.window_view v on v.card_id = w.id
     cross join lateral (select c.seq
-      + coalesce((select l.seq from app.case_file l where l.id = app.lead_of(c)), 0) as seq) now_at
+      + coalesce((select l.seq from app.case_file l where l.id = app.lead_of(c.id)), 0) as seq) now_at
   where w.ciphertext is not null and w.begun_at is not null and c.frozen_at is null and app.window_stands(w) and (
     v.card_id is null or v.seq <> now_at.seq or v.made_at < now() - interval '1 minute' and (
       exists (select from app.access_log a where a.object_type = 'case' and a.object_id = w.case_id::text
@@ -339,7 +339,7 @@ create function app.window_meetings(of_case uuid)
 returns table (id uuid, starts_at timestamptz, place uuid, answer text)
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   select m.id, m.starts_at, case when not m.is_guarded then m.place_id end, m.answer
-  from app.case_file c join app.appointment m on m.case_id in (c.id, app.lead_of(c))
+  from app.case_file c join app.appointment m on m.case_id in (c.id, app.lead_of(c.id))
   where c.id = of_case and c.id = app.case_id() and m.state = 'planned' and m.starts_at > now()
   order by m.starts_at, m.id limit 5
 $$;
@@ -347,7 +347,7 @@ $$;
 create function app.window_work() returns table (request uuid, case_id uuid, lead uuid, office uuid, act text,
   code text, answer text)
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
-  select r.id, w.case_id, app.lead_of(c), c.owner_organisation, r.act, r.code, r.answer
+  select r.id, w.case_id, app.lead_of(c.id), c.owner_organisation, r.act, r.code, r.answer
   from app.window_request r join app.window_card w on w.id = r.card_id join app.case_file c on c.id = w.case_id
   where r.settled_at is null and r.act <> 'complain' and c.frozen_at is null order by r.asked_at limit 50
 $$;
@@ -361,9 +361,9 @@ create function app.is_asked_in_window(request uuid, of_case uuid) returns boole
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   select exists (select from app.window_request r join app.window_card w on w.id = r.card_id
       join app.case_file c on c.id = w.case_id
-    where r.id = request and r.settled_at is null and of_case in (c.id, app.lead_of(c)))
+    where r.id = request and r.settled_at is null and of_case in (c.id, app.lead_of(c.id)))
 $$;
-revoke all on function app.lead_of(app.case_file), app.window_stale(), app.window_looks(uuid),
+revoke all on function app.lead_of(uuid), app.window_stale(), app.window_looks(uuid),
   app.window_meetings(uuid),
   app.keep_window_view(uuid, integer, timestamptz, bytea), app.window_work(), app.settle_window(uuid, text),
   app.is_asked_in_window(uuid, uuid)

@@ -142,8 +142,8 @@ begin
   select r.* into asked from app.window_request r
     where r.id = request and r.act = 'complain' and r.settled_at is null for update;
   if asked.id is null then return '{}'; end if;
-  select asked.id, c.id, coalesce(app.lead_of(c), (c.state #>> '{took,from}')::uuid), asked.card_id, c.number,
-      c.owner_organisation, asked.asked_at, asked.sealed
+  select asked.id, c.id, coalesce(app.lead_of(c.id), (select j.case_id from app.case_join j where j.lead_id = c.id)),
+      asked.card_id, c.number, c.owner_organisation, asked.asked_at, asked.sealed
     into k.id, k.case_id, k.joined_id, k.card_id, k.number, k.office_id, k.made_at, k.ciphertext
     from app.window_card w join app.case_file c on c.id = w.case_id where w.id = asked.card_id;
   k.above_id := app.office_above(k.office_id, heading, k);

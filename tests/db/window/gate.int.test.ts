@@ -288,6 +288,14 @@ describe('the recorder', () => {
     await expect(announces(shared.id, request)).rejects.toThrow('row-level security')
   })
 
+  test('sees which windows are old, every two seconds, without opening the state of any case', async () => {
+    const sources = await app.rows(
+      `select proname from pg_proc where pronamespace = 'app'::regnamespace and prosrc ~ '[.]state #>'
+        and proname in ('lead_of', 'window_stale', 'window_work', 'window_meetings', 'is_asked_in_window')`,
+    )
+    expect(sources).toEqual([])
+  })
+
   test('reads looks of the case that it is bound to, and no view', async () => {
     const shared = await aSharedCase(app.as, 'Contoh Lihat')
     await shared.coordinator.get(`/api/cases/${shared.id}`)
