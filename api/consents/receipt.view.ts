@@ -167,7 +167,6 @@ function explanationRows({ method, language: spoken, words }: ConsentRecord, lan
   ]
 }
 
-/** What follows from the answer, while the consent is in force or when it is not. */
 const isUntold = ({ state, reason }: CaseReferral): boolean =>
   reason === 'consent_ended' && (state === 'ended' || state === 'departed')
 
@@ -176,6 +175,7 @@ export const endedWith = ({ referrals = {} }: Pick<CaseState, 'referrals'>, { at
   ...new Set(Object.values(referrals).flatMap((one) => (isUntold(one) && one.at === at ? [one.to] : []))),
 ]
 
+/** What follows from the answer, while the consent is in force or when it is not. */
 function consequences({ consent, requests, ended, names, offset }: Receipt, language: Language): readonly Block[] {
   if (consent.state === 'given') return [{ kind: 'text', line: line(inLanguage(SAY.inForce, language)) }]
   const standing = ({ confirmedAt, due }: DeletionRequestView): string =>
