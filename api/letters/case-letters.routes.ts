@@ -64,7 +64,7 @@ async function present(tx: Tx, call: AnyCall, { hand, rows }: { hand: CaseAtHand
       allowedActions: {
         read: allowed(unread ?? { allowed: true }, hand.words),
         sign: told(hand, maySign(view, row.id) ?? unread),
-        send: told(hand, maySend(view, row.id)),
+        send: told(hand, maySend(view, row.id, row.made_at?.getTime() ?? 0)),
         withdraw: told(hand, mayWithdraw(view, row.id)),
       },
     })

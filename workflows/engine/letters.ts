@@ -44,7 +44,7 @@ function isAgreed(state: CaseState, code: string, { kind, office }: LetterTo): b
 
 interface Going {
   to: LetterTo
-  since?: number
+  since?: Instant
 }
 /** `since`: what was said after this instant does not count, because the letter had left the house by then. */
 function unagreed(state: CaseState, rule: LetterRule, { to, since = Infinity }: Going): Refusal | undefined {
@@ -100,15 +100,17 @@ export function maySign(view: View, id: string): Refusal | undefined {
   return unagreed(view.state, rule, { to: letter.to })
 }
 
-/** Also in a case that is closed: a letter may be on its way while the case ends. */
-export function maySend(view: View, id: string, since?: number): Refusal | undefined {
+/**
+ * Also in a case that is closed, or whose procedure has no such letter any more: it may be on its way meanwhile.
+ * `since`: when it went, or the earliest instant at which it can have gone.
+ */
+export function maySend(view: View, id: string, since: Instant): Refusal | undefined {
   const refused = mayWork(view)
   if (refused !== undefined) return refused
   const one = found(view, id, ['made'])
   if ('refusal' in one) return one
   const { letter, rule } = one
-  if (rule === undefined) return refuse('letter_not_offered')
-  return unagreed(view.state, rule, { to: letter.to, ...(since === undefined ? {} : { since }) })
+  return rule && unagreed(view.state, rule, { to: letter.to, since })
 }
 
 /** Its writer, whoever may sign it, and whoever coordinates the case; of the office that wrote it, who works on it. */

@@ -108,6 +108,9 @@ describe('one letter', () => {
     await it.says('C5', 'withdrawn')
     const refusal = { code: 'letter_consent', body: { details: { consents: ['C5'] } } }
     expect(await ground.signer.post(`${it.path}/${two?.id}/sign`)).toMatchObject(refusal)
+    // It may have gone before, and the desk offers to note that.
+    const [, made] = await lettersOf(ground.writer, it)
+    expect([made?.id, made?.allowedActions.send]).toEqual([one?.id, { allowed: true }])
     const sent = { how: 'post', at: new Date().toISOString() }
     expect(await ground.writer.post(`${it.path}/${one?.id}/send`, sent)).toMatchObject(refusal)
     expect(await ground.writer.post(it.path, REFERS)).toMatchObject(refusal)

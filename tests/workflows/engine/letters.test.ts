@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { fold } from '../../../workflows/engine/apply.ts'
 import type { Asks } from '../../../workflows/engine/commands.ts'
-import { anActor, COORDINATOR, openCase, START, type ACase } from '../../support/engine/a-case.ts'
+import { ACase, anActor, COORDINATOR, openCase, START } from '../../support/engine/a-case.ts'
 import { anIr, aTask } from '../../support/sops/a-sop.ts'
 
 const DAY = 86_400_000
@@ -145,6 +145,13 @@ describe('a letter', () => {
     one.now = START + 45_000
     expect(one.refused(send(START - 60_000), WRITES)).toBe('letter_sent_when')
     expect(stateOf(one.do(send(START), WRITES))).toBe('sent')
+  })
+
+  test('whose template is no longer in the procedure is signed by nobody, and is still noted as sent', () => {
+    const later = anIr({ items: [aTask('visit')], consents: ['C5'] })
+    const moved = (one: ACase): ACase => Object.assign(new ACase(later), { state: one.open })
+    expect(moved(written()).refused(sign(), SIGNS)).toBe('letter_not_offered')
+    expect(stateOf(moved(made()).do(send(START), WRITES))).toBe('sent')
   })
 
   test('is withdrawn by its writer, its signers and the coordinator, before it is sent; its number stays', () => {
