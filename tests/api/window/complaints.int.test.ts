@@ -218,7 +218,7 @@ describe('those whom a complaint may be about', () => {
     expect([await heardBy(await head(), joined), await heardBy(await above(), joined)]).toEqual([false, true])
   })
 
-  test('are colleagues who were invited to a conference or asked to sign, by name', async () => {
+  test('are colleagues who planned a conference, were invited to one, locked somebody out or should sign', async () => {
     const isBarred = async (name: string, caseId: string): Promise<unknown> => {
       const [row] = await app.rows(
         `select app.is_barred($1, jsonb_populate_record(null::app.complaint,
@@ -232,6 +232,17 @@ describe('those whom a complaint may be about', () => {
     expect(await isBarred('companion', shared.id)).toBe(false)
     expect((await shared.coordinator.post(`/api/cases/${shared.id}/conferences`, plan)).status).toBe(201)
     expect([await isBarred('companion', shared.id), await isBarred('supervisor', shared.id)]).toEqual([true, false])
+
+    for (const act of [
+      (id: string) => [`/api/cases/${id}/locks`, { userId: userOf('companion'), reason: 'relative' }] as const,
+      (id: string) => [`/api/cases/${id}/conferences`, PLAN] as const,
+    ]) {
+      const { id } = await aSharedCase(app.as, 'Contoh Keluh Kenari')
+      const [path, body] = act(id)
+      expect([path, await isBarred('supervisor', id)]).toEqual([path, false])
+      expect((await (await head()).post(path, body)).status).toBeLessThan(300)
+      expect([path, await isBarred('supervisor', id)]).toEqual([path, true])
+    }
 
     await publishTwoOffices(app.database.owner)
     const two = await openBetweenOffices(app.as)
