@@ -6,7 +6,7 @@ import type { Logger } from 'pino'
 import { withRecorder, type Db } from '../db/ground/connect.ts'
 import { withLock } from '../db/ground/locks.ts'
 import { decideOrdered, type Deciding } from '../db/recording/as-recorder.ts'
-import { takeComplaint, waitingComplaints, type Waiting } from '../db/window/complaints.ts'
+import { takeComplaint, waitingComplaints, type Hearing, type Waiting } from '../db/window/complaints.ts'
 import { sealView } from '../db/window/card-seals.ts'
 import type { WordsOfWindows } from '../db/window/read-words.ts'
 import { windowOf } from '../db/window/way-of-case.ts'
@@ -88,12 +88,14 @@ async function decideRequest(deps: Windows, work: WindowWork): Promise<boolean> 
   }
 }
 
+const hearingIn = ({ roles }: Windows): Hearing => ({
+  heading: rolesWith('hear_complaint', roles),
+  reviewing: rolesWith('review_access', roles),
+})
 /** No act on the case: its record is read by those whom a complaint may be about. */
 async function handOn(deps: Windows, waiting: Waiting): Promise<boolean> {
-  const { roles } = deps
   try {
-    const readers = { heading: rolesWith('hear_complaint', roles), reviewing: rolesWith('review_access', roles) }
-    await takeComplaint(deps.db, waiting, readers)
+    await takeComplaint(deps.db, waiting, hearingIn(deps))
     return true
   } catch (error) {
     deps.log.warn(whereOf(error), 'what was complained of was not handed on yet')
@@ -116,7 +118,8 @@ export const keepUpWindows = (deps: Windows): Promise<{ decided: number; written
   withLock(deps.db, 'windows', async () => {
     let [decided, written] = [0, 0]
     for (const work of await windowWork(deps.db)) if (await decideRequest(deps, work)) decided += 1
-    for (const waiting of await waitingComplaints(deps.db)) if (await handOn(deps, waiting)) decided += 1
+    for (const waiting of await waitingComplaints(deps.db, hearingIn(deps)))
+      if (await handOn(deps, waiting)) decided += 1
     for (const stale of await staleViews(deps.db)) {
       try {
         await writeView(deps, stale)

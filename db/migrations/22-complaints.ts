@@ -5,7 +5,7 @@ import { sql, type Kysely } from 'kysely'
 /**
  * Words are sealed for the letterbox of the card, whose private half lies under the key of the client: whoever carries
  * them in cannot read them, and an erasure takes them along. A letterbox outlives its card. `joined_id`: the case with
- * which this one went on as one. `is_alone`: nobody was left at these offices, so that reviewers of access read it.
+ * which this one went on as one. `is_alone`: nobody is left at these offices, so that reviewers of access read it.
  */
 const COMPLAINTS = `
 create table app.letterbox (
@@ -51,9 +51,10 @@ create function app.is_barred(who uuid, k app.complaint) returns boolean
 language sql stable set search_path = pg_catalog, app, pg_temp as $$
   select exists (
       select from app.case_event e where e.stream in (k.case_id::text, k.joined_id::text) and e.at <= k.made_at
-        and who::text in (e.actor, e.canon::jsonb #>> '{body,holder,user}', e.canon::jsonb #>> '{body,signer,user}',
-          e.canon::jsonb #>> '{body,user}', e.canon::jsonb #>> '{body,escort}',
-          e.canon::jsonb #>> '{body,interpreter}'))
+        and case when strpos(e.canon, who::text) > 0 then
+          who::text in (e.actor, e.canon::jsonb #>> '{body,holder,user}', e.canon::jsonb #>> '{body,signer,user}',
+            e.canon::jsonb #>> '{body,user}', e.canon::jsonb #>> '{body,escort}',
+            e.canon::jsonb #>> '{body,interpreter}') end)
     or exists (select from app.case_note n
       where n.case_id in (k.case_id, k.joined_id) and n.created_by = who and n.created_at <= k.made_at)
     or exists (select from app.conference f left join app.conference_attendee a on a.conference_id = f.id
@@ -106,19 +107,25 @@ revoke all on function app.window_complain(bytea, bytea, uuid, bytea) from publi
 grant execute on function app.window_complain(bytea, bytea, uuid, bytea) to tapak_gate;
 `
 
-/** A worker hands it on, reads none of it, and writes nothing into the record of the case. */
+/**
+ * A worker hands it on, reads none of it, and writes nothing into the record of the case. It waits while nobody may
+ * read it, and goes on to others when the last of its readers has left.
+ */
 const TAKEN = `
-create function app.window_complaints() returns table (request uuid, case_id uuid)
-language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
-  select r.id, w.case_id from app.window_request r join app.window_card w on w.id = r.card_id
-  where r.settled_at is null and r.act = 'complain' order by r.asked_at limit 50
-$$;
-
-create function app.heads_of(office uuid, heading text[], k app.complaint) returns uuid[]
+-- Everywhere, where no office is named.
+create function app.hearers(offices uuid[], hearing text[], k app.complaint) returns uuid[]
 language sql stable set search_path = pg_catalog, app, pg_temp as $$
   select coalesce(array_agg(distinct u.id), '{}') from app.membership m
+    join app.organisation o on o.id = m.organisation_id and o.closed_at is null
     join app.user_account u on u.id = m.user_id and u.active and u.kind = 'person'
-  where m.organisation_id = office and m.role = any(heading) and not app.is_barred(u.id, k)
+  where (offices is null or m.organisation_id = any(offices)) and m.role = any(hearing)
+    and not app.is_barred(u.id, k)
+$$;
+
+create function app.readers_of(k app.complaint, heading text[], reviewing text[]) returns uuid[]
+language sql stable set search_path = pg_catalog, app, pg_temp as $$
+  select case when k.is_alone then app.hearers(null, reviewing, k)
+    else app.hearers(array[k.office_id, k.above_id], heading, k) end
 $$;
 
 -- The nearest office above that has a head who did not work on the case.
@@ -127,8 +134,34 @@ language sql stable set search_path = pg_catalog, app, pg_temp as $$
   with recursive line as (
     select o.parent_id as id, 1 as depth from app.organisation o where o.id = office
     union all select o.parent_id, l.depth + 1 from app.organisation o join line l on o.id = l.id where l.depth < 10)
-  select l.id from line l join app.organisation o on o.id = l.id and o.closed_at is null
-  where cardinality(app.heads_of(l.id, heading, k)) > 0 order by l.depth limit 1
+  select l.id from line l where cardinality(app.hearers(array[l.id], heading, k)) > 0 order by l.depth limit 1
+$$;
+
+-- Its office and the one above; else reviewers of access; else the heads of a national office, below which it is not.
+create function app.routed(k app.complaint, heading text[], reviewing text[]) returns app.complaint
+language plpgsql stable set search_path = pg_catalog, app, pg_temp as $$
+begin
+  k.is_alone := false;
+  k.above_id := app.office_above(k.office_id, heading, k);
+  if cardinality(app.readers_of(k, heading, reviewing)) > 0 then return k; end if;
+  k.is_alone := cardinality(app.hearers(null, reviewing, k)) > 0;
+  if not k.is_alone then
+    k.above_id := (select o.id from app.organisation o
+      where o.level = 'national' and cardinality(app.hearers(array[o.id], heading, k)) > 0 order by o.id limit 1);
+  end if;
+  return k;
+end
+$$;
+
+-- Those that came in, and those whose readers have all left since.
+create function app.window_complaints(heading text[], reviewing text[]) returns table (request uuid, case_id uuid)
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  (select r.id, w.case_id from app.window_request r join app.window_card w on w.id = r.card_id
+    where r.settled_at is null and r.act = 'complain' order by r.asked_at limit 50)
+  union all
+  (select k.id, k.case_id from app.complaint k
+    where k.ended_at is null and cardinality(app.readers_of(k, heading, reviewing)) = 0
+      and cardinality(app.readers_of(app.routed(k, heading, reviewing), heading, reviewing)) > 0 limit 50)
 $$;
 
 -- Answers who was told: a sentence without a number, and without a case.
@@ -140,31 +173,35 @@ declare
   k app.complaint;
   people uuid[];
 begin
-  select r.* into asked from app.window_request r
-    where r.id = request and r.act = 'complain' and r.settled_at is null for update;
-  if asked.id is null then return '{}'; end if;
-  select asked.id, c.id, coalesce(app.lead_of(c.id), (select j.case_id from app.case_join j where j.lead_id = c.id)),
-      asked.card_id, c.number, c.owner_organisation, asked.asked_at, asked.sealed
-    into k.id, k.case_id, k.joined_id, k.card_id, k.number, k.office_id, k.made_at, k.ciphertext
-    from app.window_card w join app.case_file c on c.id = w.case_id where w.id = asked.card_id;
-  k.above_id := app.office_above(k.office_id, heading, k);
-  people := app.heads_of(k.office_id, heading, k) || app.heads_of(k.above_id, heading, k);
-  k.is_alone := cardinality(people) = 0;
-  if k.is_alone then
-    select coalesce(array_agg(distinct m.user_id), '{}') into people from app.membership m
-      where m.role = any(reviewing);
+  select c.* into k from app.complaint c where c.id = request and c.ended_at is null for update;
+  if k.id is null then
+    select r.* into asked from app.window_request r
+      where r.id = request and r.act = 'complain' and r.settled_at is null for update;
+    if asked.id is null then return '{}'; end if;
+    select asked.id, c.id, coalesce(app.lead_of(c.id), (select j.case_id from app.case_join j where j.lead_id = c.id)),
+        asked.card_id, c.number, c.owner_organisation, asked.asked_at, asked.sealed
+      into k.id, k.case_id, k.joined_id, k.card_id, k.number, k.office_id, k.made_at, k.ciphertext
+      from app.window_card w join app.case_file c on c.id = w.case_id where w.id = asked.card_id;
+  elsif cardinality(app.readers_of(k, heading, reviewing)) > 0 then return '{}';
   end if;
-  insert into app.complaint select k.*;
-  update app.window_request r set settled_at = now(), outcome = 'done', sealed = null where r.id = request;
+  k := app.routed(k, heading, reviewing);
+  people := app.readers_of(k, heading, reviewing);
+  if cardinality(people) = 0 then raise exception 'nobody may read a complaint, which waits until somebody may'; end if;
+  insert into app.complaint select k.*
+    on conflict (id) do update set above_id = excluded.above_id, is_alone = excluded.is_alone;
+  update app.window_request r set settled_at = now(), outcome = 'done', sealed = null
+    where r.id = request and r.settled_at is null;
   return app.tell_each('complaint_received',
     case when k.is_alone then 'asks:' else '' end || 'complaint:' || k.id, shows, mails,
     (select coalesce(jsonb_agg(jsonb_build_object('person', p)), '[]') from unnest(people) p));
 end
 $$;
-revoke all on function app.window_complaints(), app.heads_of(uuid, text[], app.complaint),
-  app.office_above(uuid, text[], app.complaint), app.take_complaint(uuid, text[], text[], boolean, boolean)
+revoke all on function app.window_complaints(text[], text[]), app.hearers(uuid[], text[], app.complaint),
+  app.readers_of(app.complaint, text[], text[]), app.office_above(uuid, text[], app.complaint),
+  app.routed(app.complaint, text[], text[]), app.take_complaint(uuid, text[], text[], boolean, boolean)
 from public;
-grant execute on function app.window_complaints(), app.take_complaint(uuid, text[], text[], boolean, boolean)
+grant execute on function app.window_complaints(text[], text[]),
+  app.take_complaint(uuid, text[], text[], boolean, boolean)
 to tapak_recorder;
 update app.notification_choice
 set console = console || '{complaint_received}'::text[], mail = mail || '{complaint_received}'::text[];

@@ -41,14 +41,23 @@ export interface Waiting {
   request: string
   case_id: string
 }
-export const waitingComplaints = async (db: Db): Promise<Waiting[]> =>
-  (await sql<Waiting>`select * from app.window_complaints()`.execute(db)).rows
-
 /** `heading`: roles of heads of offices; `reviewing`: those that review access. */
+export interface Hearing {
+  heading: readonly string[]
+  reviewing: readonly string[]
+}
+/** Those that came in, and those whose readers have all left. */
+export const waitingComplaints = async (db: Db, { heading, reviewing }: Hearing): Promise<Waiting[]> =>
+  (
+    await sql<Waiting>`
+      select * from app.window_complaints(${[...heading]}::text[], ${[...reviewing]}::text[])`.execute(db)
+  ).rows
+
+/** Throws where nobody may read it: it waits until somebody may. */
 export const takeComplaint = (
   db: Db,
   { request, case_id: caseId }: Waiting,
-  { heading, reviewing }: { heading: readonly string[]; reviewing: readonly string[] },
+  { heading, reviewing }: Hearing,
 ): Promise<readonly string[]> =>
   withRecorder(db, caseId, (tx) => {
     const { console: shows, mail } = TOLD_BY_DEFAULT.complaint_received

@@ -167,14 +167,14 @@ describe('those whom a complaint may be about', () => {
     for (const path of ['/timeline?limit=100', '/looks', '/notes', '']) {
       const shown = await shared.coordinator.get(`/api/cases/${shared.id}${path}`)
       expect([path, shown.status]).toEqual([path, 200])
-      expect(JSON.stringify(shown.body)).not.toMatch(/7391|complain/)
+      expect(JSON.stringify(shown.body)).not.toMatch(/membentak|complain/)
     }
     const kept = await app.rows(
       `select canon as text from app.case_event union all select to_jsonb(n)::text from app.notification n
         union all select to_jsonb(k)::text from app.complaint k union all select to_jsonb(l)::text from app.access_log l
         union all select to_jsonb(r)::text from app.window_request r`,
     )
-    expect(JSON.stringify(kept)).not.toMatch(/7391/)
+    expect(JSON.stringify(kept)).not.toMatch(/membentak/)
   })
 
   test('are heads too, where they worked on the case before; what they do afterwards bars no one', async () => {
@@ -322,20 +322,85 @@ describe('a complaint of a client who is erased', () => {
   })
 })
 
-describe('where no head is left who did not work on the case', () => {
-  test('reviewers of access read it, and nobody else', async () => {
-    const { her } = await aWindow()
+describe('a complaint that its heads cannot read', () => {
+  const HEADS = ['supervisor', 'national_coordinator']
+  const REVIEWERS = ['data_protection_officer']
+  const countOf = async (id: string): Promise<number> =>
+    (await app.rows('select id from app.complaint where id = $1', [id])).length
+  /** Nobody with these roles has an account, at the named offices or anywhere. */
+  async function without(roles: readonly string[], offices: readonly string[] | null, act: () => Promise<void>) {
     const gone = await app.rows(
-      `update app.user_account set active = false where id in (select user_id from app.membership
-        where role in ('supervisor', 'national_coordinator')) returning id`,
+      `update app.user_account set active = false where id in (select m.user_id from app.membership m
+        join app.organisation o on o.id = m.organisation_id
+        where m.role = any($1) and ($2::text[] is null or o.slug = any($2))) returning id`,
+      [roles, offices],
     )
-    const id = await complains(her)
-    await round(app)
+    await act()
     await app.rows('update app.user_account set active = true where id = any($1::uuid[])', [
       gone.map((row) => Object(row).id),
     ])
+  }
+  const closes = (slug: string, at: Date | null) =>
+    app.rows('update app.organisation set closed_at = $2 where slug = $1', [slug, at])
+  let her: Browser
+  let of: string
+  beforeAll(async () => {
+    const made = await aWindow()
+    ;({ her } = made)
+    of = made.shared.id
+  })
+
+  test('waits as received while nobody at all may, and goes to reviewers of access, and to nobody else', async () => {
+    const id = crypto.randomUUID()
+    await without(HEADS, null, async () => {
+      await without(REVIEWERS, null, async () => {
+        await complains(her, id)
+        await round(app)
+        expect([await countOf(id), (await her.get('/w/call')).html.includes('Lihat lagi')]).toEqual([0, true])
+      })
+      await round(app)
+    })
     const officer = await app.as('data_protection_officer')
     expect([await heardBy(officer, id), (await newsOf(officer))[0]?.page]).toEqual([true, 'review/access'])
     expect(await heardBy(await head(), id)).toBe(false)
+  })
+
+  test('goes to a national office where reviewers are barred too, also from an office below none', async () => {
+    const id = crypto.randomUUID()
+    const [kepri] = await app.rows(`select id, parent_id from app.organisation where slug = 'ppt-kepri'`)
+    const puts = (parent: unknown) =>
+      app.rows('update app.organisation set parent_id = $2 where id = $1', [Object(kepri).id, parent])
+    await puts(null)
+    await app.rows(
+      `insert into app.case_lock (id, case_id, user_id, reason, set_by, organisation_id)
+        select gen_random_uuid(), $1, m.user_id, 'relative', gen_random_uuid(), m.organisation_id from app.membership m
+        where m.role = any($2)`,
+      [of, REVIEWERS],
+    )
+    await without(HEADS, ['ppt-batam', 'ppt-kepri'], async () => {
+      await complains(her, id)
+      await round(app)
+    })
+    await puts(Object(kepri).parent_id)
+    expect(await heardBy(await app.as('national_coordinator'), id)).toBe(true)
+    expect(await heardBy(await above(), id)).toBe(false)
+  })
+
+  test('goes on to the next office when its last reader left or her office closed, told there once', async () => {
+    const id = await complains(her)
+    await round(app)
+    const nation = await app.as('national_coordinator')
+    expect([await heardBy(await above(), id), await heardBy(nation, id)]).toEqual([true, false])
+    const before = (await newsOf(nation)).length
+    await without(HEADS, ['ppt-batam'], async () => {
+      await round(app)
+      expect(await heardBy(nation, id)).toBe(false)
+      await closes('ppt-kepri', new Date())
+      await round(app)
+      await round(app)
+      await closes('ppt-kepri', null)
+    })
+    expect([await heardBy(nation, id), (await newsOf(nation)).length]).toEqual([true, before + 1])
+    expect([await heardBy(await head(), id), await heardBy(await above(), id)]).toEqual([true, false])
   })
 })

@@ -1,4 +1,5 @@
 // The pages by which the rights of clients are kept, and by which reviewers look at the work.
+import { BelowMePage } from '../../../admin-ui/below-me/BelowMePage.tsx'
 import { DeletionsPage } from '../../../admin-ui/consents/DeletionsPage.tsx'
 import { ErasuresPage } from '../../../admin-ui/erasures/ErasuresPage.tsx'
 import { RetentionPage } from '../../../admin-ui/erasures/RetentionPage.tsx'
@@ -6,6 +7,7 @@ import { Route, Routes } from 'react-router'
 import { PersonPage } from '../../../admin-ui/same-person/PersonPage.tsx'
 import { PairsPage } from '../../../admin-ui/same-person/PairsPage.tsx'
 import { FindingsPage } from '../../../admin-ui/findings/FindingsPage.tsx'
+import type { ComplaintRow } from '../../../api/contract/complaints.ts'
 import type { DeletionRequestList, DeletionRequestView } from '../../../api/contract/consents.ts'
 import type { ErasureView, RetentionDueRow } from '../../../api/contract/erasures.ts'
 import type { PairView } from '../../../api/contract/same-person.ts'
@@ -60,6 +62,10 @@ const deletion = (name: string, more: Partial<DeletionRequestView>): DeletionReq
   confirmedBy: null,
   ...more,
 })
+const COMPLAINTS: ComplaintRow[] = [
+  { id: idOf('complaint'), number: 'K-0417', office: { id: idOf('uptd'), name: 'UPTD PPA Contoh' }, madeAt: ago(3) },
+  { id: idOf('answered'), number: 'K-0402', office: { id: idOf('upt'), name: 'UPT Contoh' }, madeAt: ago(90) },
+].map((row, at) => ({ ...row, ended: at === 0 ? null : { as: 'explained', by: 'Sari Contoh', at: ago(20) } }))
 const HERS = { id: idOf('person'), mask: 'S. C. **01', identityState: 'provisional', certainty: null } as const
 const DELETIONS: DeletionRequestList = {
   data: [
@@ -166,6 +172,19 @@ const JUDGED = [
 ]
 
 export const stories: readonly Story[] = [
+  {
+    name: 'The page of what is above an office lists what clients complain of',
+    at: '/settlements',
+    may: ['hear_complaint'],
+    answers: {
+      '/api/settlements': listOf([]),
+      '/api/left-below': listOf([]),
+      '/api/handed-over-cases': listOf([]),
+      '/api/complaints': listOf(COMPLAINTS),
+    },
+    shows: both('dibicarakan dengan klien, Sari Contoh', 'spoken about with the client, Sari Contoh'),
+    show: <BelowMePage />,
+  },
   ...statesOf({
     name: 'The page of findings',
     at: '/findings',
