@@ -140,6 +140,15 @@ function allowedTile({ language, view: { allowed }, asked, newId }: Shown): stri
     .join('')
 }
 
+/** What went to others on what was allowed. */
+function lettersPart({ language, view: { letters } }: Shown): string {
+  const rows = letters.map(({ day, office }) => {
+    const when = `<span class="quiet">${dayOf(language, day)}</span>`
+    return `<li><span>${labelIn(language, OFFICE_TEXTS[office])}</span>${when}</li>`
+  })
+  return rows.length === 0 ? '' : `<h2>${sayIn(language)('sent')}</h2><ul>${rows.join('')}</ul>`
+}
+
 const answerForm = (
   say: Say,
   { id, answer, newId }: { id: string; answer: AppointmentAnswer; newId: string },
@@ -254,6 +263,7 @@ export function tilePage(tile: Tile, shown: Shown): string {
     (unsent === undefined ? '' : said(say(unsent.why, { most: COMPLAINT_MAX }))) +
     (tile === 'call' ? rows : list) +
     outcomes(tile, shown) +
+    (tile === 'allowed' ? lettersPart(shown) : '') +
     (waits ? again(tile, say) : '') +
     `<p><a href="/w/home">${say('back')}</a></p>`
   return page({ language: shown.language, heading: say(tile), content })

@@ -82,6 +82,7 @@ export const TEXTS = {
   alone: { id: 'hanya Anda', en: 'you alone' },
   named: { id: 'kantor itu dan {count} yang lain', en: 'that office and {count} more' },
   until: { id: 'sampai {day}', en: 'until {day}' },
+  sent: { id: 'Surat dikirim', en: 'A letter was sent' },
   stop: { id: 'Hentikan', en: 'Stop' },
   stopText: {
     id: 'Yang lain tidak lagi boleh melihat. Bantuan yang memerlukannya menunggu sampai ada yang bicara dengan Anda.',

@@ -4,7 +4,7 @@ import { rolesWith, type Role } from '../../sop-definitions/rules/roles.ts'
 import type { WindowWords } from '../../sop-definitions/rules/window-words.ts'
 import type { CaseState, Clock, Consent, Instance } from '../../workflows/engine/case-state.ts'
 import { localDay } from '../../workflows/engine/time/spans.ts'
-import type { LookRow, MeetingRow, ToShow } from './window-work.ts'
+import type { LetterRow, LookRow, MeetingRow, ToShow } from './window-work.ts'
 import type { WindowLook, WindowView } from './window-view.ts'
 
 const DAY_MS = 86_400_000
@@ -93,12 +93,19 @@ function looksIn(rows: readonly LookRow[], roles: readonly Role[]): WindowLook[]
   return [...looks.values()]
 }
 
+const MOST_LETTERS = 5
+const lettersIn = (state: CaseState, rows: readonly LetterRow[]): WindowView['letters'] => {
+  const sent = rows.map(({ sent_at: at, office }) => ({ day: dayIn(state, at.getTime()), office }))
+  return [...new Map(sent.map((one) => [JSON.stringify(one), one])).values()].slice(0, MOST_LETTERS)
+}
+
 export const windowOf = (
-  { state, ir, looks, meetings }: Pick<ToShow, 'state' | 'ir' | 'looks' | 'meetings'>,
+  { state, ir, looks, meetings, letters }: Omit<ToShow, 'at'>,
   { words, roles }: { words: WindowWords; roles: readonly Role[] },
 ): WindowView => ({
   way: wayOf(state.joined?.shadow ?? state, words),
   meetings: meetings.map(meetingIn(state)),
   allowed: allowedIn(state, words, ir.window),
+  letters: lettersIn(state, letters),
   looked: looksIn(looks, roles),
 })

@@ -40,10 +40,14 @@ const Meeting = z.object({
   answer: z.enum(APPOINTMENT_ANSWERS).nullable(),
 })
 
+/** That one was sent, and to what kind of office. */
+const Sent = z.object({ day: Day, office: z.enum(OFFICES) })
+
 export const WindowView = z.object({
   way: z.array(Step),
   meetings: z.array(Meeting),
   allowed: z.array(Allowed),
+  letters: z.array(Sent),
   looked: z.array(Look),
 })
 export type WindowView = z.infer<typeof WindowView>

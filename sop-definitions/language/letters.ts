@@ -123,6 +123,14 @@ export const openFields = (
   values: LetterValues,
 ): readonly MergeField[] => fieldsOf(letter).filter((field) => valueIn(letter, field, values) === '')
 
+const IN_WINDOW: LetterClass = 'D2'
+/**
+ * Whether the client's own window may say that it was sent: it told somebody else no more than the client agreed to. A
+ * letter without a consent may be about a danger, and one to the client is looked for by whoever reads along.
+ */
+export const isToldInWindow = ({ to, class: limit, consent }: Pick<Letter, 'to' | 'class' | 'consent'>): boolean =>
+  to !== 'client' && (consent?.needs ?? []).length > 0 && DATA_CLASSES.indexOf(limit) <= DATA_CLASSES.indexOf(IN_WINDOW)
+
 /** Fields of the text that its class does not allow. */
 export const fieldsAbove = (letter: Pick<Letter, 'to' | 'body' | 'class'>): readonly MergeField[] =>
   fieldsOf(letter).filter((field) => isAbove(field, letter.class))

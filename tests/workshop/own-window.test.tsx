@@ -70,6 +70,7 @@ describe('the pages that a card opens', () => {
         { id: ID, at: AT, day: '2026-12-04', time: '11:00', place: null, answer: null },
       ],
       allowed: [{ code: 'C5', words: { id: 'Berbagi', en: 'Sharing' }, whom: 2, until: null, ends: true }],
+      letters: [{ day: '2026-12-01', office: 'helping' as const }],
       looked: [
         { day: '2026-12-01', office: 'own' as const, task: 'helps' as const, reason: 'help' as const, times: 2 },
       ],

@@ -1,13 +1,15 @@
 // Appointments in a client's own window: when, and what she calls the place; and what she answers reaches the desk.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CommandAnswer, Timeline } from '../../../api/contract/cases.ts'
+import { CaseLetters } from '../../../api/contract/letters.ts'
 import { NotificationList } from '../../../api/contract/notifications.ts'
+import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { inDays } from '../../support/door/a-conference.ts'
 import { aSharingGround, verified } from '../../support/door/a-sharing-ground.ts'
 import { meeting, NICKNAME, onlyOne, PLACE, shownTo, userOf } from '../../support/door/an-appointment.ts'
 import { aCard, opened, round, WORDS_OF_SHARED_CARE, type Browser } from '../../support/door/a-window.ts'
 import type { Answer, Person, TestApp } from '../../support/door/test-app.ts'
-import { aSharedCase, type SharedCase } from '../../support/sops/a-shared-case.ts'
+import { aSharedCase, HOSPITAL, SHELTER, type SharedCase } from '../../support/sops/a-shared-case.ts'
 
 let app: TestApp
 let companion: Person
@@ -48,6 +50,26 @@ const asWindow = async (shared: SharedCase<Answer>): Promise<Browser> => {
   const her = await opened(app, await aCard(shared.coordinator, shared.id))
   await round(app)
   return her
+}
+
+/** Written by the coordinator, signed by the supervisor, and noted as sent. */
+async function sends(
+  writer: SharedCase<Answer>['coordinator'],
+  caseId: string,
+  template: string,
+  slug: string,
+): Promise<void> {
+  const path = `/api/cases/${caseId}/letters`
+  await writer.post(path, { template, language: 'id', organisationId: organisationIdOf(slug) })
+  const [one] = CaseLetters.parse((await writer.get(path)).body).data
+  await (await app.as('supervisor')).post(`${path}/${one?.id}/sign`)
+  const sent = await writer.post(`${path}/${one?.id}/send`, { how: 'post', at: new Date().toISOString() })
+  if (sent.status !== 200) throw new Error(JSON.stringify(sent.body))
+}
+/** To whom letters were sent, by her window. */
+const letters = async (her: Browser): Promise<string[]> => {
+  const [, list = ''] = /Surat dikirim<\/h2><ul>(.*?)<\/ul>/.exec((await her.get('/w/allowed')).html) ?? []
+  return [...list.matchAll(/<li><span>(.*?)</g)].map(([, office = '']) => office)
 }
 
 describe('an appointment in the window', () => {
@@ -127,15 +149,29 @@ describe('an appointment in the window', () => {
     expect(await round(app)).toMatchObject({ decided: 0 })
   })
 
-  test('is answered where it was made, when the case of the card goes on in another one', async () => {
+  test('is answered where it was made, and letters told, while the case of the card goes on in another', async () => {
     const shared = await aCase()
+    await sends(shared.coordinator, shared.id, 'warns', HOSPITAL)
     const her = await asWindow(shared)
+    expect(await letters(her)).toEqual([])
+    await sends(shared.coordinator, shared.id, 'refers', HOSPITAL)
+    await round(app)
+    expect(await letters(her)).toEqual(['Kantor lain'])
+    expect((await her.get('/w/allowed')).html).not.toMatch(/SR|Rujukan|Dinas|Contoh|Bahaya/)
     const asked = { sop: 'shared-care', personId: shared.person, area: '21.71', channel: 'walk_in' }
     const made = CommandAnswer.parse((await (await app.as('intake_officer')).post('/api/cases', asked)).body)
+    const agreed = { code: 'C5', state: 'given', language: 'id', explainedBy: 'Contoh Petugas' }
+    await shared.coordinator.post(`/api/cases/${made.caseId}/consents`, agreed)
     const into = { into: made.caseId, reason: 'one_plan' }
     expect((await shared.coordinator.post(`/api/cases/${shared.id}/joins`, into)).status).toBe(200)
+    const [house] = await app.rows(`select id from app.task where case_id = $1 and item = 'house'`, [made.caseId])
+    await shared.coordinator.post(`/api/tasks/${Object(house).id}/assign`, {
+      organisationId: organisationIdOf(SHELTER),
+    })
+    await sends(shared.coordinator, made.caseId, 'refers', SHELTER)
     await plans({ id: made.caseId })
     await round(app)
+    expect(await letters(her)).toEqual(['Kantor lain yang membantu', 'Kantor lain'])
     await says(her, 'cannot')
     expect(await round(app)).toMatchObject({ decided: 1 })
     const { id } = await onlyOne(shared.coordinator, made.caseId)
@@ -145,6 +181,7 @@ describe('an appointment in the window', () => {
     expect(parted.status).toBe(200)
     await round(app)
     expect(await page(her)).toContain('Belum ada.')
+    expect(await letters(her)).toEqual(['Kantor lain'])
     await her.post('/w/call', { id: crypto.randomUUID() })
     expect(await round(app)).toMatchObject({ decided: 1 })
     const calls = `select stream from app.case_event where type = 'client_asked' and stream = any($1)`

@@ -33,6 +33,7 @@ const FULL: WindowView = {
     until: '2027-01-31',
     ends: at === 9,
   })),
+  letters: Array.from({ length: 5 }, (_, at) => ({ day: `2026-11-0${at + 1}`, office: 'other' })),
   looked: Array.from({ length: 40 }, (_, at) => ({
     day: `2026-11-${String((at % 28) + 1).padStart(2, '0')}`,
     office: 'helping',
@@ -92,6 +93,14 @@ describe('a page of the window', () => {
     const shown = { view: FULL, asked: [], ...around }
     expect(tilePage('call', { ...shown, language: 'id' })).toContain('Kirim dalam 5 menit')
     expect(tilePage('call', { ...shown, language: 'en' })).toContain('Send it within 5 minutes')
+  })
+
+  test('says below what she allowed that a letter was sent, and to what kind of office; else nothing', () => {
+    const shown = { language: 'id', view: FULL, asked: [], ...around } as const
+    const sent = '<h2>Surat dikirim</h2><ul><li><span>Kantor lain</span><span class="quiet">1 November 2026</span>'
+    expect(tilePage('allowed', shown)).toContain(sent)
+    expect(tilePage('allowed', { ...shown, view: { ...FULL, letters: [] } })).not.toContain('Surat')
+    expect(tilePage('way', shown)).not.toContain('Surat')
   })
 
   test('tells day, hour and her own name of the place, asks whether she comes, and nothing of what is over', () => {

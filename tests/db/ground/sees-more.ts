@@ -213,6 +213,7 @@ export const SEES_MORE = [
   'window_complain',
   'window_complaints',
   'window_leave',
+  'window_letters',
   'window_looks',
   'window_meetings',
   'window_read',

@@ -1,7 +1,7 @@
 // What a client's own window shows of a case, in poor words.
 import { describe, expect, test } from '@jest/globals'
 import { readWindowWords } from '../../../db/window/read-words.ts'
-import type { LookRow, MeetingRow } from '../../../db/window/window-work.ts'
+import type { LookRow, ToShow } from '../../../db/window/window-work.ts'
 import type { CaseState } from '../../../workflows/engine/case-state.ts'
 import { windowOf } from '../../../db/window/way-of-case.ts'
 import { parseRoles } from '../../../sop-definitions/rules/roles.ts'
@@ -30,8 +30,8 @@ const ir = anIr({
     aTask('follow', { parent: 'third', required: true }),
   ],
 })
-const shown = (state: CaseState, looks: readonly LookRow[] = [], meetings: readonly MeetingRow[] = []) =>
-  windowOf({ state, ir, looks, meetings }, { words, roles })
+const shown = (state: CaseState, rows: Partial<Pick<ToShow, 'looks' | 'meetings' | 'letters'>> = {}) =>
+  windowOf({ state, ir, looks: [], meetings: [], letters: [], ...rows }, { words, roles })
 const way = (state: CaseState): string[] => shown(state).way.map(({ words: { en }, standing }) => `${en} ${standing}`)
 
 describe('the way', () => {
@@ -76,8 +76,25 @@ describe('whom she meets', () => {
     const id = '00000000-0000-4000-8000-000000000001'
     const row = { id, starts_at: new Date('2026-12-03T18:30:00Z'), place: null, answer: 'can' } as const
     expect(one.offsetMinutes).toBe(420)
-    expect(shown(one, [], [row]).meetings).toEqual([
+    expect(shown(one, { meetings: [row] }).meetings).toEqual([
       { id, at: '2026-12-03T18:30:00.000Z', day: '2026-12-04', time: '01:30', place: null, answer: 'can' },
+    ])
+  })
+})
+
+describe('a letter that was sent', () => {
+  const sent = (at: string, office: LookRow['office'] = 'other') => ({ sent_at: new Date(at), office })
+  test('is a day by the clocks of the case and the kind of an office, each once and the newest five', () => {
+    const days = ['06', '05', '04', '03', '02'].map((day) => sent(`2026-12-${day}T03:00:00Z`))
+    const { letters } = shown(openCase(ir).open, {
+      letters: [sent('2026-12-06T18:00:00Z', 'helping'), sent('2026-12-06T04:00:00Z'), ...days],
+    })
+    expect(letters.map(({ day, office }) => `${day} ${office}`)).toEqual([
+      '2026-12-07 helping',
+      '2026-12-06 other',
+      '2026-12-05 other',
+      '2026-12-04 other',
+      '2026-12-03 other',
     ])
   })
 })
@@ -85,14 +102,14 @@ describe('whom she meets', () => {
 describe('who looked', () => {
   const look = { day: '2026-12-01', office: 'helping', purpose: 'case_work', emergency: false, times: 2 } as const
   test('tells the kind of work and the reason; what reads alike is one line', () => {
-    const rows = [
+    const looks: LookRow[] = [
       { ...look, role: 'health_provider' },
       { ...look, role: 'companion' },
       { ...look, role: 'companion', purpose: 'letter' },
       { ...look, role: 'auditor', purpose: 'audit' },
       { ...look, role: 'case_coordinator', emergency: true },
     ]
-    expect(shown(openCase(ir).open, rows).looked).toEqual([
+    expect(shown(openCase(ir).open, { looks }).looked).toEqual([
       { day: '2026-12-01', office: 'helping', task: 'helps', reason: 'help', times: 6 },
       { day: '2026-12-01', office: 'helping', task: 'checks', reason: 'check', times: 2 },
       { day: '2026-12-01', office: 'helping', task: 'coordinates', reason: 'emergency', times: 2 },

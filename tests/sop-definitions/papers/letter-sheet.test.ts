@@ -8,6 +8,7 @@ import {
   fieldsOf,
   identityIn,
   isMergeField,
+  isToldInWindow,
   LETTER_CLASSES,
   LETTER_RECEIVERS,
   MERGE_FIELDS,
@@ -51,6 +52,17 @@ describe('the letters that ship with the product', () => {
       if (letter.to !== 'client' && identityIn(letter).length > 0)
         expect(letter.consent?.needs.length).toBeGreaterThan(0)
     }
+  })
+})
+
+describe('the own window of a client', () => {
+  test('may tell of letters that rest on a consent of hers and hold nothing above D2, and of no other', () => {
+    const told = (over: Parameters<typeof aLetter>[0]) => isToldInWindow(aLetter(over))
+    expect([told({}), told({ to: 'authority' }), told({ class: 'D0' })]).toEqual([true, true, true])
+    expect([told({ class: 'D3' }), told({ to: 'client' })]).toEqual([false, false])
+    expect([told({ consent: undefined }), told({ consent: { needs: [] } })]).toEqual([false, false])
+    const untold = shipped.flatMap(({ letter }) => (isToldInWindow(letter) ? [] : letter.id))
+    expect(untold).toEqual(expect.arrayContaining(['crisis_letter', 'rights_letter', 'invitation_letter']))
   })
 })
 

@@ -38,6 +38,11 @@ stages:
           cosign: supervisor, ${outcome} }
       - { task: close_file, label: { id: Tutup berkas, en: Close the file }, role: case_coordinator, required: true,
           ${outcome} }
+letters:
+  - { id: refers, code: SR, label: { id: Rujukan, en: Referral }, to: organisation, class: D2, sign: supervisor,
+      consent: { needs: [C5] }, body: { id: "Kasus {case.number}.", en: "Case {case.number}." } }
+  - { id: warns, code: SD, label: { id: Bahaya, en: Danger }, to: organisation, class: D1, sign: supervisor,
+      body: { id: "Bahaya, {case.number}.", en: "Danger, {case.number}." } }
 forms:
   findings:
     sections:
