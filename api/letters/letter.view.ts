@@ -70,8 +70,8 @@ function blockOf(block: Block): LetterPaper['blocks'] {
   }
 }
 
-export const paperOf = ({ title, about, blocks }: Sheet): LetterPaper => ({
+export const paperOf = ({ head = [], title, blocks }: Sheet): LetterPaper => ({
   title,
-  about: about.map(textOf),
+  about: head.map(textOf),
   blocks: blocks.flatMap(blockOf),
 })

@@ -55,11 +55,12 @@ export function letterSheet({ letter, language, values, head }: LetterPrint): Sh
   const draftNote: Block[] = open.length === 0 ? [] : [{ kind: 'note', line: line(strong(draft)) }]
   const signed = inLanguage(SAY.signed, language).replace('{role}', filled('sign.role'))
   return {
+    head: [line(strong(filled('office.name'))), line(quiet(filled('office.area')))],
     title,
     language,
     made: head.made,
     contents: null,
-    about: [line(strong(filled('office.name'))), line(quiet(filled('office.area')))],
+    about: [],
     foot: { left: `${title} ${facts.number}`, page: inLanguage(SAY.page, language) },
     blocks: [
       ...draftNote,

@@ -40,7 +40,7 @@ export const PAPER_STYLE = [
   '.q,tr{break-inside:avoid}}',
 ].join('')
 
-export function paperHtml({ title, about, language, contents, blocks }: Paper): string {
+export function paperHtml({ head: above = [], title, about, language, contents, blocks }: Paper): string {
   const list =
     contents === null
       ? ''
@@ -72,7 +72,13 @@ export function paperHtml({ title, about, language, contents, blocks }: Paper): 
     tag('title', {}, escaped(title)),
     `<style>${PAPER_STYLE}</style>`,
   ].join('')
-  const main = [tag('h1', {}, escaped(title)), linesHtml(about), list, blocks.map(blockHtml).join('\n')].join('')
+  const main = [
+    linesHtml(above),
+    tag('h1', {}, escaped(title)),
+    linesHtml(about),
+    list,
+    blocks.map(blockHtml).join('\n'),
+  ].join('')
   const page = tag('head', {}, head) + tag('body', {}, tag('main', {}, main))
   return `<!doctype html>\n${tag('html', { lang: language }, page)}\n`
 }

@@ -21,8 +21,9 @@ const BRAND = '#1B5E6B'
 const WIDTH = 515
 
 export async function paperPdf(paper: Paper): Promise<Uint8Array> {
-  const { title, about, language, made, contents, blocks, foot } = paper
+  const { head = [], title, about, language, made, contents, blocks, foot } = paper
   const heading: Content[] = [
+    ...head.map((line, at): Content => paragraph(line, at === head.length - 1 ? 12 : 3)),
     { text: title, fontSize: 20, bold: true, lineHeight: 1.1, margin: [0, 0, 0, 6], outline: true, outlineText: title },
     ...about.map((line) => paragraph(line)),
     ...(contents === null

@@ -31,8 +31,12 @@ export type Room =
   | { kind: 'boxes'; options: readonly string[]; hint: string }
   | { kind: 'frame'; hint: string }
 
-/** `made` is the only date in a printed file: it must be the same whenever the file is made. */
+/**
+ * `head`: of whom it is, above the title. `made` is the only date in a printed file: it must be the same whenever the
+ * file is made.
+ */
 export interface Paper {
+  head?: readonly Line[]
   title: string
   about: readonly Line[]
   language: Language

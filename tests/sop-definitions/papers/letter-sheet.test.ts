@@ -1,5 +1,6 @@
 // Official letters as they are printed: every shipped one in both languages, what is open named in its place, and
 // nothing above the class of a letter.
+import { inflateSync } from 'node:zlib'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { namesInText } from '../../../sop-definitions/language/letter-text.ts'
@@ -15,6 +16,8 @@ import {
   openFields,
 } from '../../../sop-definitions/language/letters.ts'
 import { DATA_CLASSES, WHOLE_LANGUAGES } from '../../../sop-definitions/language/vocabulary.ts'
+import { paperHtml } from '../../../sop-definitions/papers/paper-html.ts'
+import { paperPdf } from '../../../sop-definitions/papers/paper-pdf.ts'
 import { letterSheet } from '../../../sop-definitions/papers/letter-sheet.ts'
 import { stormSize } from '../../support/setup/storm-size.ts'
 import { aLetter, fullValues } from '../../support/sops/a-letter.ts'
@@ -72,6 +75,20 @@ describe('a letter on paper', () => {
     expect(text).toContain('Rancangan, belum berlaku. Isian yang belum ada: nomor surat, nama lengkap.')
     expect(text).toContain('[nama lengkap]')
     expect(printed(aLetter())).not.toContain('Draft')
+  })
+
+  test('has the office that writes above its title, on paper and on a screen', async () => {
+    const { foot, ...sheet } = letterSheet({ letter: aLetter(), language: 'en', values: fullValues(), head: HEAD })
+    const paper = { ...sheet, foot: { left: foot.left, page: () => foot.page } }
+    expect(paperHtml(paper)).toMatch(
+      /<main><p><span class="t-strong">«office\.name».*«office\.area».*<h1>Example letter/,
+    )
+    const pdf = Buffer.from(await paperPdf(paper)).toString('latin1')
+    const drawn = [...pdf.matchAll(/stream\n(x[^]*?)\nendstream/g)].map(([, packed = '']) =>
+      inflateSync(Buffer.from(packed, 'latin1')).toString('latin1'),
+    )
+    const sizes = drawn.flatMap((text) => [...text.matchAll(/\/F\d+ (\d+) Tf/g)].map(([, size]) => size))
+    expect(sizes.slice(0, 3)).toEqual(['10', '10', '20'])
   })
 
   test('has places for two signatures, or the names of those who signed', () => {
