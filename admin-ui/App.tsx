@@ -31,6 +31,7 @@ const BelowMePage = lazyPage(() => import('./below-me/BelowMePage.tsx').then((m)
 const DeletionsPage = lazyPage(() => import('./consents/DeletionsPage.tsx').then((m) => m.DeletionsPage))
 const ReferralsPage = lazyPage(() => import('./referrals/ReferralsPage.tsx').then((m) => m.ReferralsPage))
 const ReferralPage = lazyPage(() => import('./referrals/ReferralPage.tsx').then((m) => m.ReferralPage))
+const LettersToSignPage = lazyPage(() => import('./letters/LettersToSignPage.tsx').then((m) => m.LettersToSignPage))
 const GivenStepsPage = lazyPage(() => import('./given-steps/GivenStepsPage.tsx').then((m) => m.GivenStepsPage))
 const DashboardPage = lazyPage(() => import('./dashboard/DashboardPage.tsx').then((m) => m.DashboardPage))
 const SopList = lazyPage(() => import('./sops/SopList.tsx').then((m) => m.SopList))
@@ -98,6 +99,7 @@ const PAGES = {
   '/people/:id': PersonPage,
   '/referrals': ReferralsPage,
   '/referrals/:id': ReferralPage,
+  '/letters-to-sign': LettersToSignPage,
   '/given-steps': GivenStepsPage,
   '/dashboard': DashboardPage,
   '/sops': SopList,

@@ -25,6 +25,7 @@ export const NOUNS = {
   },
   groups: { pages: ['list', 'edit'], more: [], needs: 'case.open' },
   referrals: { pages: ['list', 'edit'], more: [], needs: 'referral.read' },
+  'letters-to-sign': { pages: ['list'], more: [], needs: 'task.command' },
   'given-steps': { pages: ['list'], more: [], needs: 'task.read' },
   appointments: { pages: ['list', 'edit'], more: [], needs: 'case.read' },
   conferences: { pages: ['list', 'create', 'edit'], more: [], needs: 'case.read', creates: 'conference.hold' },

@@ -14,6 +14,7 @@ export const listWords = {
       unowned: 'Unassigned',
       all: 'All',
     },
+    letters: 'Letters for me to sign',
     group: {
       late: 'Overdue',
       today: 'Today',

@@ -12,6 +12,7 @@ export const listWords = {
       unowned: 'Tanpa pemilik',
       all: 'Semua',
     },
+    letters: 'Surat untuk saya tanda tangani',
     group: {
       late: 'Lewat batas',
       today: 'Hari ini',

@@ -27,6 +27,7 @@ export const OF_PAGE: Record<'/' | Path, Explained | null> = {
   '/people/:id': null,
   '/referrals': 'referrals',
   '/referrals/:id': null,
+  '/letters-to-sign': null,
   '/given-steps': null,
   '/dashboard': 'dashboard',
   '/appointments': 'appointments',

@@ -22,6 +22,7 @@ export const homeWords = {
       unanswered: 'Not claimed by other offices',
       fresh: 'New cases, 7 days',
       proposed: 'Awaiting a signature',
+      letters: 'Letters waiting for you',
       suspended: 'Tasks on hold',
       open: 'Open cases',
     },

@@ -20,6 +20,7 @@ export const homeWords = {
       unanswered: 'Belum diambil kantor lain',
       fresh: 'Kasus baru, 7 hari',
       proposed: 'Menunggu tanda tangan',
+      letters: 'Surat menunggu Anda',
       suspended: 'Tugas ditunda',
       open: 'Kasus berjalan',
     },

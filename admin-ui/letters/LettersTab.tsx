@@ -1,8 +1,11 @@
 import { Button } from '@mui/material'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
+import { z } from 'zod'
 import type { CaseView } from '../../api/contract/cases.ts'
 import { CaseLetters, LetterPrep, type LetterRow } from '../../api/contract/letters.ts'
+import { free } from '../listing/address.ts'
+import { useAddress } from '../listing/use-address.ts'
 import { Awaited } from '../parts/Awaited.tsx'
 import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
@@ -14,6 +17,8 @@ import { LetterSheet } from './LetterSheet.tsx'
 import { letterWords } from './words.id.ts'
 import { WriteLetter } from './WriteLetter.tsx'
 
+/** The one that is open, so that a list of letters leads to it. */
+const ADDRESS = z.object({ letter: free })
 const LOOKS = {
   waiting: 'waiting',
   made: 'onTime',
@@ -25,7 +30,7 @@ const LOOKS = {
 export function LettersTab({ view }: { view: CaseView }) {
   const say = useWords(letterWords)
   const [writing, setWriting] = useState(false)
-  const [shown, setShown] = useState<string>()
+  const [{ letter: shown }, show] = useAddress(ADDRESS, { replace: true })
   const isWorking = may(useMe(), 'work_task', 'coordinate_case')
   const list = useAnswer(`/api/cases/${view.id}/letters`, CaseLetters)
   const prep = useAnswer(`/api/cases/${view.id}/letter-prep`, LetterPrep, { enabled: isWorking })
@@ -49,11 +54,11 @@ export function LettersTab({ view }: { view: CaseView }) {
           ) : (
             <>
               {hasTemplates && <div className="actions">{button}</div>}
-              <Letters rows={data} onShow={setShown} />
+              <Letters rows={data} onShow={(letter) => show({ letter })} />
               {data
                 .filter(({ id }) => id === shown)
                 .map((row) => (
-                  <LetterSheet key={row.id} view={view} row={row} onClose={() => setShown(undefined)} />
+                  <LetterSheet key={row.id} view={view} row={row} onClose={() => show({ letter: undefined })} />
                 ))}
             </>
           )

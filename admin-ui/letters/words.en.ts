@@ -56,6 +56,11 @@ export const letterWords = {
     logged: 'Looking at what this letter says is put on record.',
     gone: 'What it said was erased. Its number stays on record.',
     by: 'Written by',
+    ofCase: 'Case',
+    toSign: 'Letters that wait for my signature',
+    toSignLead: 'Written by somebody else at your office. Open one to read it, then sign it or withdraw it.',
+    toSignNone: 'No letter waits for you',
+    toSignNoneText: 'A letter appears here when your role signs it as the second person.',
     signer: 'Signed second by',
     sent: 'Sent',
     how: {

@@ -54,6 +54,11 @@ export const letterWords = {
     logged: 'Melihat isi surat ini dicatat.',
     gone: 'Isinya sudah dihapus. Nomornya tetap tercatat.',
     by: 'Ditulis oleh',
+    ofCase: 'Kasus',
+    toSign: 'Surat menunggu tanda tangan saya',
+    toSignLead: 'Ditulis orang lain di kantor Anda. Buka untuk membacanya, lalu tanda tangani atau tarik.',
+    toSignNone: 'Tidak ada surat yang menunggu Anda',
+    toSignNoneText: 'Surat muncul di sini bila peran Anda menandatanganinya sebagai orang kedua.',
     signer: 'Ditandatangani kedua oleh',
     sent: 'Dikirim',
     how: {

@@ -69,6 +69,7 @@ export function Inbox() {
             {name === view && <Count of={totalOf(list)} />}
           </Link>
         ))}
+        {may(me, 'cosign_task') && <Link to="/letters-to-sign">{say('inbox.letters')}</Link>}
       </Switch>
       {view === 'today' && <RecentCases />}
       <div className="inbox-tools-place">

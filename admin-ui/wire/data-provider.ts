@@ -54,6 +54,10 @@ const NOUNS: Readonly<Record<string, NounAtApi>> = {
     path: '/api/referrals',
     list: later(() => import('../../api/contract/referrals.ts').then((it) => it.ReferralList)),
   },
+  'letters-to-sign': {
+    path: '/api/letters-to-sign',
+    list: later(() => import('../../api/contract/letters.ts').then((it) => it.LetterToSignList)),
+  },
   'given-steps': {
     path: '/api/given-steps',
     list: later(() => import('../../api/contract/given-steps.ts').then((it) => it.GivenStepList)),

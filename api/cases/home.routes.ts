@@ -1,5 +1,6 @@
-// The first page of a coordinator in one answer: four queries, however much work the office has.
+// The first page of a coordinator in one answer: five queries, however much work the office has.
 import { countCases, countLoad, findNextDue, listRisks } from '../../db/cases/home.ts'
+import { countToSign } from '../../db/cases/letters-to-sign.ts'
 import type { Call } from '../door/call.ts'
 import { HomeView } from '../contract/home.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
@@ -16,6 +17,7 @@ const show = ({ actor, deps, now, scoped }: Call<unknown, unknown, unknown>) =>
     const ahead = found.length > 0 ? null : await findNextDue(tx, office)
     const load = await countLoad(tx)
     const cases = await countCases(tx, office)
+    const letters = await countToSign(tx, actor)
     const shown = new Map(
       (await rowsToShow(tx, { deps, actor, now }, ahead === null ? found : [ahead])).map((row) => [row.id, row]),
     )
@@ -27,7 +29,7 @@ const show = ({ actor, deps, now, scoped }: Call<unknown, unknown, unknown>) =>
       asOf: now.toISOString(),
       risks,
       next: ahead === null ? null : (shown.get(ahead.id) ?? null),
-      tiles: tilesOf(load, cases),
+      tiles: tilesOf(load, cases, letters),
       ...loadOf(load, OFFICES),
     }
   })

@@ -63,6 +63,7 @@ const LISTS = {
   unanswered: { list: 'tasks', filter: { ...TASKS, waits: 'answer' } },
   fresh: { list: 'cases', filter: { opened: 'week', ...OURS, sort: 'opened' } },
   proposed: { list: 'tasks', filter: { ...TASKS, state: 'proposed' } },
+  letters: { list: 'letters-to-sign', filter: {} },
   suspended: { list: 'tasks', filter: { ...TASKS, state: 'suspended' } },
   open: { list: 'cases', filter: { status: 'open', ...OURS } },
 } as const satisfies Record<keyof Counts, Pick<Tile, 'list' | 'filter'>>
@@ -70,7 +71,7 @@ const LISTS = {
 const sum = (load: readonly Load[], of: 'open' | 'late' | 'unanswered' | 'proposed' | 'suspended'): number =>
   load.reduce((all, row) => all + row[of], 0)
 
-export function tilesOf(load: readonly Load[], cases: CaseCounts): Tile[] {
+export function tilesOf(load: readonly Load[], cases: CaseCounts, letters: number): Tile[] {
   const nobody = load.filter(({ organisation }) => organisation === null)
   const { late, risk, fresh, open } = cases
   const counts: Counts = {
@@ -81,6 +82,7 @@ export function tilesOf(load: readonly Load[], cases: CaseCounts): Tile[] {
     unowned: sum(nobody, 'open'),
     unanswered: sum(load, 'unanswered'),
     proposed: sum(load, 'proposed'),
+    letters,
     suspended: sum(load, 'suspended'),
   }
   const tile = (name: keyof Counts): Tile => ({ name, count: counts[name], ...LISTS[name] })
@@ -91,6 +93,7 @@ export function tilesOf(load: readonly Load[], cases: CaseCounts): Tile[] {
     tile('unanswered'),
     tile('fresh'),
     tile('proposed'),
+    tile('letters'),
     tile('suspended'),
     tile('open'),
   ]

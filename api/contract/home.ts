@@ -5,7 +5,17 @@ import { Id, Instant, Label } from './labels.ts'
 import { TaskRow } from './tasks.ts'
 
 /** Counts, each with the filters of the list behind it. */
-export const TILES = ['late', 'risk', 'unowned', 'unanswered', 'fresh', 'proposed', 'suspended', 'open'] as const
+export const TILES = [
+  'late',
+  'risk',
+  'unowned',
+  'unanswered',
+  'fresh',
+  'proposed',
+  'letters',
+  'suspended',
+  'open',
+] as const
 
 const Load = z.object({ organisationId: Id, name: z.string(), open: z.number().int(), late: z.number().int() })
 export const HomeView = z
@@ -19,7 +29,7 @@ export const HomeView = z
       z.object({
         name: z.enum(TILES),
         count: z.number().int(),
-        list: z.enum(['cases', 'tasks']),
+        list: z.enum(['cases', 'tasks', 'letters-to-sign']),
         filter: z.record(z.string(), z.string()),
       }),
     ),

@@ -4,6 +4,7 @@ import { LETTER_REASONS, LETTER_STATES, SENT_WAYS } from '../../sop-definitions/
 import { LETTER_RECEIVERS } from '../../sop-definitions/language/letters.ts'
 import { LANGUAGES } from '../../sop-definitions/language/vocabulary.ts'
 import { Allowed, Id, Instant, Label } from './labels.ts'
+import { listOf } from './paging.ts'
 
 export const AUTHORITY_MAX = 160
 const template = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
@@ -52,6 +53,21 @@ export const LetterRow = z
   .meta({ id: 'LetterRow' })
 export type LetterRow = z.infer<typeof LetterRow>
 export const CaseLetters = z.object({ data: z.array(LetterRow) }).meta({ id: 'CaseLetters' })
+
+/** One that waits for the signature of whoever asks. */
+export const LetterToSignRow = LetterRow.pick({
+  id: true,
+  number: true,
+  label: true,
+  toKind: true,
+  to: true,
+  writer: true,
+  writtenAt: true,
+})
+  .extend({ caseId: Id, caseNumber: z.string() })
+  .meta({ id: 'LetterToSignRow' })
+export type LetterToSignRow = z.infer<typeof LetterToSignRow>
+export const LetterToSignList = listOf(LetterToSignRow).meta({ id: 'LetterToSignList' })
 
 /** `sign`: who signs second. */
 export const LetterPrep = z

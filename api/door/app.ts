@@ -60,6 +60,7 @@ import { joinRoutes } from '../cases/joins.routes.ts'
 import { leftBelowRoutes } from '../cases/left-below.routes.ts'
 import { letterOfCaseRoutes } from '../letters/case-letters.routes.ts'
 import { letterVerbRoutes } from '../letters/letter-verbs.routes.ts'
+import { letterToSignRoutes } from '../letters/letters-to-sign.routes.ts'
 import { ownerRoutes } from '../cases/owners.routes.ts'
 import { openedByMeRoutes } from '../cases/opened-by-me.routes.ts'
 import { oidcRoutes } from '../oidc/oidc.routes.ts'
@@ -108,6 +109,7 @@ const NOUNS: readonly Endpoint[] = [
   ...appointmentVerbRoutes,
   ...letterOfCaseRoutes,
   ...letterVerbRoutes,
+  ...letterToSignRoutes,
   ...intakeGroupRoutes,
   ...consentRoutes,
   ...taskRoutes,

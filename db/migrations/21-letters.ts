@@ -35,6 +35,7 @@ create table app.letter (
   check ((state = 'withdrawn') = (reason is not null))
 );
 create index letter_of_case on app.letter (case_id, written_at desc, id);
+create index letter_waits on app.letter (organisation_id, written_at, id) where state = 'waiting';
 alter table app.letter enable row level security, force row level security;
 grant select on app.letter to tapak_door;
 grant select, insert, update on app.letter to tapak_recorder;

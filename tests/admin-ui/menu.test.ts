@@ -92,6 +92,7 @@ describe('the pages of the console', () => {
     cases: '/api/cases',
     groups: '/api/intake-groups',
     referrals: '/api/referrals',
+    'letters-to-sign': '/api/letters-to-sign',
     'given-steps': '/api/given-steps',
     appointments: '/api/appointments',
     conferences: '/api/conferences',

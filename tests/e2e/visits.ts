@@ -75,6 +75,7 @@ export const VISITS = {
     ...['case_coordinator', 'health_provider'].map((who) => ({ at: `/referrals/${referral}`, who, tab: REFERRAL_TAB })),
     coordinator('/referrals/00000000-0000-4000-8000-000000000000'),
   ],
+  '/letters-to-sign': () => [{ at: '/letters-to-sign', who: 'supervisor' }],
   '/given-steps': () => [
     coordinator('/given-steps'),
     coordinator('/given-steps?state=done'),

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, screen, waitFor } from '@testing-library/react'
 import { SendLetterDialog, WithdrawLetterDialog } from '../../admin-ui/letters/LetterDialogs.tsx'
 import { LetterSheet } from '../../admin-ui/letters/LetterSheet.tsx'
+import { LettersTab } from '../../admin-ui/letters/LettersTab.tsx'
 import { WriteLetter } from '../../admin-ui/letters/WriteLetter.tsx'
 import type { LetterPrep, LetterPreview, LetterRow } from '../../api/contract/letters.ts'
 import { caseView, cases } from '../support/fake/fake-cases.ts'
@@ -114,6 +115,18 @@ describe('a letter', () => {
     expect(await barriers()).toEqual([])
     await press('Sign')
     await waitFor(() => expect(sent).toHaveLength(1))
+  })
+
+  test('to which a list leads is open on the tab of its case, until it is closed', async () => {
+    anApi({
+      [`${OWN}/letters`]: { data: [ROW] },
+      [`${OWN}/letter-prep`]: PREP,
+      [`${OWN}/letters/${LETTER}`]: { ...ROW, paper: PREVIEW.paper },
+    })
+    const { press } = await aDialog(<LettersTab view={VIEW} />, `/cases/${VIEW.id}/letters?letter=${LETTER}`)
+    expect(await screen.findByText('We refer her.')).toBeTruthy()
+    await press('Close')
+    await waitFor(() => expect(screen.queryByText('We refer her.')).toBeNull())
   })
 
   test('that may not be read says why, and asks for nothing', async () => {

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CaseList } from '../../../api/contract/cases.ts'
 import { HomeView } from '../../../api/contract/home.ts'
+import { LetterToSignList } from '../../../api/contract/letters.ts'
 import { TaskList } from '../../../api/contract/tasks.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { RISK_KINDS } from '../../../sop-definitions/language/vocabulary.ts'
@@ -21,16 +22,17 @@ afterAll(() => app.close())
 const home = async (person = coordinator): Promise<HomeView> => HomeView.parse((await person.get('/api/me/home')).body)
 const set = (id: string, columns: string): Promise<unknown> =>
   app.rows(`update app.task set ${columns} where id = $1`, [id])
+const LISTS = { cases: CaseList, tasks: TaskList, 'letters-to-sign': LetterToSignList }
 const totalOf = async ({ list, filter }: HomeView['tiles'][number]): Promise<number> => {
   const { body } = await coordinator.get(`/api/${list}?${new URLSearchParams({ ...filter, limit: '1' }).toString()}`)
-  return (list === 'cases' ? CaseList : TaskList).parse(body).total.value
+  return LISTS[list].parse(body).total.value
 }
 
 describe('an office where nothing asks for anybody', () => {
   test('says so, and what comes next', async () => {
     const view = await home()
     expect(view).toMatchObject({ risks: [], next: null, openTasks: 0, load: [], others: { offices: 0 } })
-    expect(view.tiles.map(({ count }) => count)).toEqual([0, 0, 0, 0, 0, 0, 0, 0])
+    expect(view.tiles.map(({ count }) => count)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0])
 
     const one = await anOpenCase(app)
     const { id } = await one.task('complaint')
@@ -99,6 +101,7 @@ describe('an office at work', () => {
       unanswered: 1,
       fresh: 5,
       proposed: 0,
+      letters: 0,
       suspended: 0,
       open: 6,
     })

@@ -2,7 +2,7 @@
 // refused to whoever may not.
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { LetterPrep } from '../../../api/contract/letters.ts'
+import { LetterPrep, LetterToSignList } from '../../../api/contract/letters.ts'
 import { NotificationList } from '../../../api/contract/notifications.ts'
 import { Timeline } from '../../../api/contract/cases.ts'
 import {
@@ -151,7 +151,7 @@ describe('a letter', () => {
       `select canon from app.case_event union all select to_json(l)::text from app.letter l
         union all select to_json(n)::text from app.notification n`,
     )
-    expect(JSON.stringify(rows)).not.toMatch(/7391|Bersurat Rahasia/)
+    expect(JSON.stringify(rows)).not.toMatch(/Pengadilan|Bersurat Rahasia/)
   })
 
   test('tells everything that does not fit at once', async () => {
@@ -239,6 +239,37 @@ describe('who writes and reads a letter', () => {
     expect((await writer.post(it.path, REFERS)).status).toBe(429)
     for (const path of ['', '/pdf']) expect((await writer.get(`${it.path}/${made.id}${path}`)).status).toBe(429)
     await app.rows('delete from app.attempt')
+  })
+
+  test('finds it in one list over all cases, page by page, until it is signed; nobody else does', async () => {
+    const [first, second] = [await aLetteredCase(ground), await aLetteredCase(ground)]
+    await signer.post(first.path, SUMMONS)
+    for (const { path } of [first, second]) await writer.post(path, SUMMONS)
+    const pageOf = async (who: Person, query = 'limit=100') =>
+      LetterToSignList.parse((await who.get(`/api/letters-to-sign?${query}`)).body)
+    const casesOf = async (who: Person) =>
+      (await pageOf(who)).data.flatMap(({ caseId }) => ([first.id, second.id].includes(caseId) ? [caseId] : []))
+    expect(await casesOf(signer)).toEqual([first.id, second.id])
+    const whole = await pageOf(signer)
+    const { page, total } = await pageOf(signer, 'limit=1')
+    expect(total).toEqual({ value: whole.data.length, exact: true })
+    expect((await pageOf(signer, `limit=1&after=${page.after}`)).data).toEqual(whole.data.slice(1, 2))
+
+    await writer.post(first.path, REPORTS)
+    const supervisor = await ground.app.as('supervisor')
+    expect((await pageOf(supervisor)).data).toMatchObject([
+      { caseId: first.id, label: { en: 'Report' }, to: { id: HOSPITAL_ID }, caseNumber: expect.stringMatching(/^K-/) },
+    ])
+    expect(JSON.stringify(await pageOf(supervisor))).not.toContain(NAME)
+    for (const name of ['case_coordinator', 'companion', 'health_provider', 'intake_officer2', 'supervisor4'])
+      expect([name, (await pageOf(await ground.app.as(name))).total.value]).toEqual([name, 0])
+    expect((await ground.app.nobody.get('/api/letters-to-sign')).status).toBe(401)
+    expect((await (await ground.app.as('administrator')).get('/api/letters-to-sign')).status).toBe(403)
+    expect((await signer.get('/api/letters-to-sign?limit=0')).issues).toEqual(['query.limit too_small'])
+
+    const letter = await onlyLetter(signer, second)
+    expect((await signer.post(`${second.path}/${letter.id}/sign`)).status).toBe(200)
+    expect(await casesOf(signer)).toEqual([first.id])
   })
 
   test('is offered the letters of the procedure, those for an open step marked, and every other office', async () => {

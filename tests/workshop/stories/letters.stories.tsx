@@ -1,10 +1,12 @@
 // Letters of a case: the list, one that waits for a signature, and the questions before each act.
 import { LetterSheet } from '../../../admin-ui/letters/LetterSheet.tsx'
+import { LettersToSignPage } from '../../../admin-ui/letters/LettersToSignPage.tsx'
 import { WriteLetter } from '../../../admin-ui/letters/WriteLetter.tsx'
-import type { LetterPaper, LetterPrep, LetterRow, LetterView } from '../../../api/contract/letters.ts'
+import type { LetterPaper, LetterPrep, LetterRow, LetterToSignRow, LetterView } from '../../../api/contract/letters.ts'
 import { ago, both, idOf, yes } from '../../support/fake/fake-moments.ts'
 import { OWN, tab, VIEW } from './case.stories.tsx'
-import type { Story } from './story.ts'
+import { listOf } from '../an-answer.ts'
+import { statesOf, type Story } from './story.ts'
 
 const REFERRAL = both('Surat rujukan', 'Letter of referral')
 const letter = (n: number, more: Partial<LetterRow> = {}): LetterRow => ({
@@ -82,6 +84,15 @@ export const stories: readonly Story[] = [
     shows: both('Bersama ini kami rujuk Contoh Nama.', 'Bersama ini kami rujuk Contoh Nama.'),
     show: <LetterSheet view={VIEW} row={WAITING} onClose={nothing} />,
   },
+  ...statesOf({
+    name: 'The page of letters that wait for a signature',
+    at: '/letters-to-sign',
+    path: '/api/letters-to-sign',
+    show: <LettersToSignPage />,
+    empty: listOf([]),
+    full: listOf([{ ...WAITING, caseId: VIEW.id, caseNumber: 'K-0417' } satisfies LetterToSignRow]),
+    shows: both('004/SR/2026', '004/SR/2026'),
+  }),
   {
     name: 'A letter is chosen before it is written',
     show: <WriteLetter caseId={VIEW.id} prep={PREP} onClose={nothing} />,

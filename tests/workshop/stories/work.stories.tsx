@@ -161,6 +161,14 @@ export const stories: readonly Story[] = [
     full: listOf(TASKS),
     shows: both('Simpan tampilan', 'Save view'),
   }),
+  {
+    name: 'The inbox of whoever signs second leads to the letters that wait',
+    at: '/tasks?view=team',
+    may: ['cosign_task'],
+    answers: { '/api/tasks': listOf([]) },
+    shows: both('Surat untuk saya tanda tangani', 'Letters for me to sign'),
+    show: <Inbox />,
+  },
   ...statesOf({
     name: 'The list of cases',
     at: '/cases',
