@@ -27,6 +27,8 @@ import type { Desk } from './desk.ts'
 import type { Instants } from './instants.ts'
 import { planAppointment } from './appointment.ts'
 import { planMeeting } from './conference.ts'
+import { writeLetters } from './letters.ts'
+import { complain } from './own-window.ts'
 import type { Script, Step } from './script.ts'
 
 export interface Stage {
@@ -98,6 +100,8 @@ export async function playCase(stage: Stage, caseId: string): Promise<void> {
   await last.catchUp(caseId)
   await planMeeting(last, caseId)
   await planAppointment(last, caseId)
+  await writeLetters(last, caseId)
+  await complain(last, caseId)
 }
 
 /** A case that was handed over has its coordinators at another office from then on. */

@@ -10,9 +10,12 @@ export interface Desk {
     path: string,
     ask: { key: string; body: unknown; answer: T },
   ): Promise<z.output<T>>
+  /** A form of a client's own window; answers the cookie of the opened one. */
+  fill(path: string, form: Readonly<Record<string, string>>, cookie?: string): Promise<string>
 }
 
 const NOT_YET = 503
+const SEE_OTHER = 303
 const TRIES = 20
 const WAIT_MS = 1_000
 
@@ -34,6 +37,8 @@ const ask = async (url: string, init: RequestInit, left = TRIES): Promise<{ resp
   )
 }
 
+const cookieIn = ({ headers }: Response): string => (headers.getSetCookie()[0] ?? '').split(';')[0] ?? ''
+
 /** Each person signs in once, when first needed; answers the cookie. */
 export function createSessions(url: string, password: string): (email: string) => Promise<string> {
   const cookies = new Map<string, Promise<string>>()
@@ -43,7 +48,7 @@ export function createSessions(url: string, password: string): (email: string) =
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ email, password }),
     })
-    return (response.headers.getSetCookie()[0] ?? '').split(';')[0] ?? ''
+    return cookieIn(response)
   }
   return (email) => {
     const cookie = cookies.get(email) ?? signIn(email)
@@ -65,4 +70,10 @@ export const createDesk = (url: string, cookieOf: (email: string) => Promise<str
         })
       ).body,
     ),
+  fill: async (path, form, cookie = '') => {
+    const body = new URLSearchParams(form)
+    const response = await fetch(`${url}${path}`, { method: 'POST', redirect: 'manual', headers: { cookie }, body })
+    if (response.status !== SEE_OTHER) throw new Error(`${path}: ${response.status}`)
+    return cookieIn(response)
+  },
 })

@@ -44,6 +44,9 @@ const Appointment = z.strictObject({
   guarded: z.boolean().default(false),
 })
 
+/** With whom it is signed second and then sent; without, it waits. */
+const Letter = z.strictObject({ template: z.string(), office: z.string().optional(), signed_by: z.string().optional() })
+
 /** `quiet`: how many hours ago the last step was done; `meets`: in how many days a conference takes place. */
 const Script = z.strictObject({
   id: z.string(),
@@ -56,6 +59,8 @@ const Script = z.strictObject({
   quiet: z.number().nonnegative(),
   meets: days.optional(),
   appointment: Appointment.optional(),
+  letters: z.array(Letter).default([]),
+  complaint: z.string().optional(),
   person: CreatePerson.shape.identity,
   notes: z.array(Note).default([]),
   steps: z.array(z.union([Step, PartStep])).min(1),

@@ -2,13 +2,16 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { readSeedEnv } from '../../../api/door/config.ts'
 import { AppointmentList } from '../../../api/contract/appointments.ts'
 import { CaseList } from '../../../api/contract/cases.ts'
+import { ComplaintList } from '../../../api/contract/complaints.ts'
+import { CaseLetters, LetterToSignList } from '../../../api/contract/letters.ts'
 import { TaskList } from '../../../api/contract/tasks.ts'
 import { seed } from '../../../api/seed.ts'
-import { demoAccounts, demoFile } from '../../../api/seed/accounts.ts'
+import { demoAccounts, demoFile, organisationIdOf } from '../../../api/seed/accounts.ts'
 import { createDesk, createSessions, type Desk } from '../../../api/seed/desk.ts'
 import { parseScripts } from '../../../api/seed/script.ts'
 import { startApi, type Running } from '../../../api/server.ts'
@@ -96,6 +99,8 @@ const sops = shippedSops()
 const cases = (account: string, query = '') => desk.get(email(account), `/api/cases?limit=100${query}`, CaseList)
 const tasks = (account: string, view: string) => desk.get(email(account), `/api/tasks?view=${view}`, TaskList)
 
+const HEADS = ['supervisor', 'national_coordinator'],
+  REVIEWERS = ['data_protection_officer']
 const appointments = () => desk.get(email('case_coordinator'), '/api/appointments', AppointmentList)
 
 describe('the demonstration', () => {
@@ -109,6 +114,52 @@ describe('the demonstration', () => {
       [],
     )
   })
+
+  test(
+    'has a complaint that both heads read, a letter that waits for a signature, and one that was sent',
+    async () => {
+      const heardBy = async (account: string) =>
+        (await desk.get(email(account), '/api/complaints', ComplaintList)).data.length
+      for (const end = Date.now() + LONG / 10; (await heardBy('supervisor')) === 0 && Date.now() < end;)
+        await sleep(200)
+      expect([await heardBy('supervisor'), await heardBy('supervisor4')]).toEqual([1, 1])
+      expect([await heardBy('national_coordinator'), await heardBy('supervisor2')]).toEqual([0, 0])
+
+      const { data } = await desk.get(email('supervisor'), '/api/letters-to-sign', LetterToSignList)
+      expect(data.map(({ number }) => number.slice(0, 7))).toEqual(['002/UND'])
+      const path = `/api/cases/${data[0]?.caseId}/letters`
+      const letters = await desk.get(email('case_coordinator'), path, CaseLetters)
+      expect(letters.data.map(({ state, to }) => [state, to?.id])).toEqual([
+        ['waiting', undefined],
+        ['sent', organisationIdOf('rs-batam')],
+      ])
+    },
+    LONG,
+  )
+
+  test(
+    'has somebody for every case who may read a complaint about it, and did nothing in it',
+    async () => {
+      const owner = connect({ url: database.owner, most: 1 })
+      const { rows } = await withOwner(owner, (tx) =>
+        sql<{ number: string; readers: string[]; barred: number }>`
+          with about as (
+            select c.number, app.routed(jsonb_populate_record(null::app.complaint, jsonb_build_object('case_id', c.id,
+              'office_id', c.owner_organisation, 'made_at', now())), ${HEADS}::text[], ${REVIEWERS}::text[]) as k
+            from app.case_file c)
+          select number, array(select u.email from app.user_account u
+              where u.id = any(app.readers_of(k, ${HEADS}::text[], ${REVIEWERS}::text[])) order by 1) as readers,
+            (select count(*)::integer from app.case_event e where e.stream = (k).case_id::text
+              and e.actor::uuid = any(app.readers_of(k, ${HEADS}::text[], ${REVIEWERS}::text[]))) as barred
+          from about order by number`.execute(tx),
+      )
+      await owner.destroy()
+      expect(rows).toHaveLength(scripts.length)
+      expect(rows.filter(({ readers, barred }) => readers.length === 0 || barred > 0)).toEqual([])
+      expect(new Set(rows.flatMap(({ readers }) => readers))).toContain(email('supervisor'))
+    },
+    LONG,
+  )
 
   test(
     'shows a case in every stage of the first programme, and closed ones',
