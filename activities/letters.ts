@@ -3,6 +3,7 @@ import { CHOSEN_BY_DEFAULT } from '../db/accounts/notifications.ts'
 import { uuidV5 } from '../db/ground/ids.ts'
 import type { WaitingLink, WaitingMail } from '../db/accounts/mail.ts'
 import { mailedFrom, type MailHours } from '../sop-definitions/definition/mail-hours.ts'
+import { URGENT_KINDS } from '../sop-definitions/language/notification-kinds.ts'
 import { notificationSentence } from '../sop-definitions/language/notifications.ts'
 import type { ByLanguage } from '../sop-definitions/language/vocabulary.ts'
 import { ZONES } from '../sop-definitions/language/zones.ts'
@@ -120,8 +121,8 @@ export function linkLetter(
   return { ids: [id], to: email, messageId: `<${uuidV5('link', id, token)}@tapak>`, subject, text: lines.join('\n') }
 }
 
-/** Not delayed by quiet hours: an attacker who signs in as this person may do harm overnight. */
-const mailsAtOnce = ({ kind }: WaitingMail): boolean => kind === 'account'
+/** Not delayed by quiet hours: an attacker who signs in as this person may do harm overnight, and a client may wait. */
+const mailsAtOnce = ({ kind }: WaitingMail): boolean => URGENT_KINDS.some((one) => one === kind)
 
 /** One mail for each person, with all notifications that are due. */
 export function lettersAt(now: number, waiting: readonly WaitingMail[], origin: string | null): Letter[] {

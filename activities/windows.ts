@@ -9,11 +9,14 @@ import { decideOrdered, type Deciding } from '../db/recording/as-recorder.ts'
 import { takeComplaint, waitingComplaints, type Hearing, type Waiting } from '../db/window/complaints.ts'
 import { sealView } from '../db/window/card-seals.ts'
 import type { WordsOfWindows } from '../db/window/read-words.ts'
-import { windowOf } from '../db/window/way-of-case.ts'
+import { secondOf, windowOf } from '../db/window/way-of-case.ts'
 import {
   keepView,
+  secondsToTell,
   settleRequest,
+  settleSecond,
   staleViews,
+  tellSecond,
   windowMaterial,
   windowWork,
   type StaleView,
@@ -103,20 +106,32 @@ async function handOn(deps: Windows, waiting: Waiting): Promise<boolean> {
   }
 }
 
-const writeView = (deps: Windows, { card, case_id: caseId, public_key: publicKey, seq }: StaleView): Promise<void> =>
+const writeView = (deps: Windows, { card, case_id: caseId, seq, ...of }: StaleView): Promise<void> =>
   withRecorder(deps.db, caseId, async (tx) => {
     const material = await windowMaterial(tx, caseId)
     const words = material === null ? undefined : deps.words.get(material.state.sop.sop)
     if (material === null || words === undefined) return
     const view = windowOf(material, { words, roles: deps.roles })
-    const sealed = sealView(JSON.stringify(view), publicKey, card)
-    await keepView(tx, { card, seq, at: material.at, sealed })
+    const sealed = sealView(JSON.stringify(view), of.public_key, card)
+    const second = sealView(JSON.stringify(secondOf(view, words, of.made_on)), of.second_key, card)
+    await keepView(tx, { card, seq, at: material.at, sealed, second })
   })
+
+async function keepUpSecond({ db, log, roles }: Windows): Promise<void> {
+  await settleSecond(db)
+  for (const one of await secondsToTell(db))
+    try {
+      await tellSecond(db, one, rolesWith('coordinate_case', roles))
+    } catch (error) {
+      log.warn({ caseId: one.case_id, ...whereOf(error) }, 'what happened in a window was not told yet')
+    }
+}
 
 /** One round; null when another worker is at it. */
 export const keepUpWindows = (deps: Windows): Promise<{ decided: number; written: number } | null> =>
   withLock(deps.db, 'windows', async () => {
     let [decided, written] = [0, 0]
+    await keepUpSecond(deps)
     for (const work of await windowWork(deps.db)) if (await decideRequest(deps, work)) decided += 1
     for (const waiting of await waitingComplaints(deps.db, hearingIn(deps)))
       if (await handOn(deps, waiting)) decided += 1

@@ -172,6 +172,7 @@ const settingsOf = (env: ApiEnv) => ({
   site: siteIn(env),
   names: namesIn(env),
   demand: env.TAPAK_SECOND_FACTOR,
+  secondPin: env.TAPAK_SECOND_PIN,
   keepsTasks: env.TAPAK_OFFLINE_TASKS,
   demo: env.TAPAK_DEMO,
   contact: env.TAPAK_CONTACT ?? null,

@@ -12,7 +12,7 @@ import { AskForm } from '../asking/AskForm.tsx'
 import { TickField, TicksField } from '../asking/fields.tsx'
 import { OnceSheet } from '../parts/OnceSheet.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
-import { moment } from '../words/clock-words.ts'
+import { dateWords, moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { ownWindowWords } from './words.id.ts'
 
@@ -57,7 +57,9 @@ export function OwnWindow({ view }: { view: Case }) {
         />
       )}
       {asking === 'end' && <EndDialog view={view} onClose={close} />}
-      {made !== undefined && <CardShown made={made} view={view} onClose={() => setMade(undefined)} />}
+      {made !== undefined && (
+        <CardShown made={made} view={view} secondPin={data.secondPin} onClose={() => setMade(undefined)} />
+      )}
     </section>
   )
 }
@@ -113,7 +115,11 @@ function EndDialog({ view, onClose }: DialogProps) {
   )
 }
 
-function CardShown({ made, view, onClose }: DialogProps & { made: WindowCardMade }) {
+interface ShownProps extends DialogProps, Pick<WindowCardState, 'secondPin'> {
+  made: WindowCardMade
+}
+
+function CardShown({ made, view, secondPin, onClose }: ShownProps) {
   const say = useWords(ownWindowWords)
   const place = { zone: view.zone, language: useLanguage() }
   return (
@@ -137,6 +143,14 @@ function CardShown({ made, view, onClose }: DialogProps & { made: WindowCardMade
           <code>{`${window.location.origin}${made.path}`}</code>
         </dd>
       </dl>
+      {secondPin !== null && (
+        <p className="compact">
+          {say('ownWindow.second')}{' '}
+          <span className="quiet">
+            {say('ownWindow.signedOff', { by: secondPin.by, day: dateWords(secondPin.on, place.language) })}
+          </span>
+        </p>
+      )}
     </OnceSheet>
   )
 }

@@ -38,6 +38,11 @@ export const ownWindowWords = {
     number: 'Number',
     code: 'Code',
     address: 'Address',
+    second:
+      'On the same page the client may choose a second PIN. It opens the page as it looked on the first day, without ' +
+      'anything of what came later, and you are told to see the client in person. Explain it only alone and by word ' +
+      'of mouth; it is written nowhere, and you do not ask whether one was chosen.',
+    signedOff: 'Signed off by %{by}, %{day}.',
     kept: 'Written down',
     complaints: 'Complaints of clients',
     complaintsText:

@@ -39,6 +39,11 @@ export const ownWindowWords = {
     number: 'Nomor',
     code: 'Kode',
     address: 'Alamat',
+    second:
+      'Pada halaman yang sama klien boleh membuat PIN kedua. PIN itu membuka halaman seperti pada hari pertama, ' +
+      'tanpa apa pun yang terjadi sesudahnya, dan Anda diberi tahu untuk menemui klien. Jelaskan hanya berdua dan ' +
+      'secara lisan; jangan ditulis di mana pun, dan jangan tanyakan apakah PIN itu dibuat.',
+    signedOff: 'Disetujui oleh %{by}, %{day}.',
     kept: 'Sudah ditulis',
     complaints: 'Keluhan klien',
     complaintsText:

@@ -34,11 +34,15 @@ const Card = z.object({
   openedThisMonth: z.boolean(),
   tiles: z.array(z.string()),
 })
-/** `consent`: the code of the consent that a card rests on; null where there are no windows. */
+/**
+ * `consent`: the code of the consent that a card rests on; null where there are no windows. `secondPin`: who signed off
+ * that a second PIN is offered; null also for whoever may make no card.
+ */
 export const WindowCardState = z
   .object({
     consent: z.string().nullable(),
     card: Card.nullable(),
+    secondPin: z.object({ by: z.string(), on: z.iso.date() }).nullable(),
     allowedActions: z.object({ make: Allowed, end: Allowed }),
   })
   .meta({ id: 'WindowCardState' })

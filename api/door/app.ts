@@ -197,12 +197,9 @@ export function createApp(deps: Deps): Express {
   app.set('trust proxy', [...deps.proxies])
   app.set('query parser', 'simple')
   app.use(hangUp)
-  const { windowDb: db, vault, gate, https, now, log } = deps
-  if (db !== null)
-    app.use(
-      '/w',
-      windowApp({ db, vault, gate, https, now, log, coordinating: rolesWith('coordinate_case', deps.roles) }),
-    )
+  const { windowDb: db, vault, gate, https, secondPin, now, log } = deps
+  const coordinating = rolesWith('coordinate_case', deps.roles)
+  if (db !== null) app.use('/w', windowApp({ db, vault, gate, https, secondPin, now, log, coordinating }))
   app.use(securityHeaders(deps.https))
   app.use(askedUnder(deps))
   app.use(['/api', '/healthz', '/readyz', '/metrics'], guard)

@@ -26,6 +26,7 @@ import type { Names } from './names.ts'
 import type { Metrics } from './metrics.ts'
 import type { Seats } from './seats.ts'
 import type { Provider } from '../oidc/provider.ts'
+import type { SignOff } from '../window/second-pin.ts'
 import type { Examiner } from '../sops/examiner.ts'
 
 export interface Actor {
@@ -58,6 +59,8 @@ export interface Deps {
   windowDb: Db | null
   /** By procedure: the words of those windows. */
   windowWords: WordsOfWindows
+  /** Who signed off that clients may have a second PIN; null: none is offered. */
+  secondPin: SignOff | null
   waking: Waking
   roles: readonly Role[]
   /** The codes of kinds and payers of costs. */

@@ -5,6 +5,7 @@ import { DatabaseEnv, VaultEnv } from '../../db/ground/config.ts'
 import { ProxiesText } from '../accounts/proxies.ts'
 import { DemandText } from '../accounts/demand.ts'
 import { DocumentsEnv } from '../files/file-config.ts'
+import { SignOffText } from '../window/second-pin.ts'
 import { isWholeProvider, OidcEnv } from '../oidc/oidc-config.ts'
 import { TemporalEnv } from '../../workflows/wire/config.ts'
 
@@ -42,6 +43,7 @@ export const ApiEnv = TemporalEnv.extend({
     TAPAK_ORIGIN: Origin.optional(),
     TAPAK_PROXIES: ProxiesText,
     TAPAK_SECOND_FACTOR: DemandText,
+    TAPAK_SECOND_PIN: SignOffText,
     TAPAK_OFFLINE_TASKS: z.stringbool().default(true),
     TAPAK_SOPS: z
       .string()

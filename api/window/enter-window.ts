@@ -5,7 +5,7 @@ import type { Vault } from '../../db/people/vault.ts'
 import { beginCard, noteTry, takeCode, takeTry } from '../../db/window/gate.ts'
 import type { Gate } from '../policy/rate-limits.ts'
 import { Stop } from '../door/errors.ts'
-import { codeHash, newOpening, newSalt, numberHash, openingHash, openWithPin, wrapOpener } from './pins.ts'
+import { codeHash, newOpening, newSalt, numberHash, openingHash, openWithPin, wrapOpener, wrapSecond } from './pins.ts'
 
 export interface Entering {
   db: Db
@@ -31,7 +31,7 @@ export interface Entered {
   opening: string
 }
 
-/** Null where number and PIN do not fit. */
+/** Null where number and PIN do not fit. Which of two PINs it was is known to the card alone from here on. */
 export const enter = (
   { db, vault, gate, coordinating }: Entering,
   { number, pin }: { number: string; pin: string },
@@ -40,33 +40,45 @@ export const enter = (
   gate.guess({ address }, async () => {
     const [hashed, opening] = [numberHash(vault, number), newOpening()]
     // Nobody who hangs up, or is sent away from a full line, has used up a try of the client: none is told of those.
-    const opener = await gate.inTurn({ isKnown: false, gone }, async () => {
+    const unlocked = await gate.inTurn({ isKnown: false, gone }, async () => {
       const found = await withGate(db, (tx) => takeTry(tx, hashed))
       return openWithPin(vault, { pin, number: hashed, found })
     })
-    const opens = opener === null ? null : openingHash(vault, opening)
-    await withGate(db, (tx) => noteTry(tx, { hashed, opens, coordinating }))
-    if (opener === null) await alarmed(gate)
-    return opener === null ? null : { opener, opening }
+    const opens = unlocked === null ? null : openingHash(vault, opening)
+    const isSecond = unlocked?.isSecond === true
+    await withGate(db, (tx) => noteTry(tx, { hashed, opens, isSecond, coordinating }))
+    if (unlocked === null) await alarmed(gate)
+    return unlocked === null ? null : { opener: unlocked.opener, opening }
   })
 
+/** `second`: null where none was chosen. */
+export interface Chosen {
+  number: string
+  code: string
+  pin: string
+  second: string | null
+}
 const NOTHING = Buffer.alloc(0)
 /** Null where number and code do not fit, or the time of the code is over. */
 export const begin = (
   { db, vault, gate }: Entering,
-  { number, code, pin }: { number: string; code: string; pin: string },
+  { number, code, pin, second }: Chosen,
   { address, gone }: Came,
 ): Promise<Entered | null> =>
   gate.guess({ address }, async () => {
     const opening = newOpening()
     const [hashed, coded, salt] = [numberHash(vault, number), codeHash(vault, number, code), newSalt()]
-    const { opener, wrapped } = await gate.inTurn({ isKnown: false, gone }, async () => {
+    const { opener, wrapped, other } = await gate.inTurn({ isKnown: false, gone }, async () => {
       const found = await withGate(db, (tx) => takeCode(tx, { hashed, code: coded }))
-      const opened = await openWithPin(vault, { pin: code, number: hashed, found })
-      const again = await wrapOpener(vault, opened ?? NOTHING, { pin, salt, number: hashed })
-      return { opener: opened, wrapped: again }
+      const unlocked = await openWithPin(vault, { pin: code, number: hashed, found })
+      const own = unlocked?.opener ?? null
+      return {
+        opener: own,
+        wrapped: await wrapOpener(vault, own ?? NOTHING, { pin, salt, number: hashed }),
+        other: await wrapSecond(vault, { pin: second, salt, number: hashed }),
+      }
     })
-    const card = { hashed, code: coded, salt, wrapped, opens: openingHash(vault, opening) }
+    const card = { hashed, code: coded, salt, wrapped, other, opens: openingHash(vault, opening) }
     const isBegun = opener !== null && (await withGate(db, (tx) => beginCard(tx, card)))
     if (!isBegun) await alarmed(gate)
     return isBegun ? { opener, opening } : null

@@ -2,7 +2,18 @@
 // rows nor the server alone read what is sealed for it.
 import { randomBytes, randomInt } from 'node:crypto'
 import { hashRaw } from '@node-rs/argon2'
-import { cardPlace, openedPlace, seal, SealBroken, unseal, type Vault } from '../../db/people/vault.ts'
+import {
+  cardPlace,
+  openedPlace,
+  seal,
+  SealBroken,
+  secondPlace,
+  unseal,
+  type PersonKey,
+  type Vault,
+} from '../../db/people/vault.ts'
+import { newCardKey, type CardKey } from '../../db/window/card-seals.ts'
+import type { Locked } from '../../db/window/gate.ts'
 
 const RAW = 32
 /** What a password costs: a PIN has a million values, and each guess takes so long, and the pepper. */
@@ -35,20 +46,45 @@ interface Wrapping {
 export const wrapOpener = async (vault: Vault, opener: Buffer, { pin, salt, number }: Wrapping): Promise<Buffer> =>
   seal(await pinKey(vault, pin, salt), opener.toString('base64'), cardPlace(nameOf(number)))
 
-const DECOY = { salt: newSalt(), sealed: seal(randomBytes(RAW), randomBytes(2 * RAW).toString('base64'), '') }
-/** Null: the PIN does not fit. Where no card was found it takes as long, and never fits. */
-export async function openWithPin(
+/** Another key of the card, under the second PIN; where none was chosen, under one that nobody has, as slowly. */
+export async function wrapSecond(
   vault: Vault,
-  { pin, number, found }: { pin: string; number: Buffer; found: { salt: Buffer; sealed: Buffer } | null },
-): Promise<Buffer | null> {
-  const { salt, sealed } = found ?? DECOY
-  const key = await pinKey(vault, pin, salt)
+  { pin, salt, number }: Omit<Wrapping, 'pin'> & { pin: string | null },
+): Promise<{ publicKey: Buffer; wrapped: Buffer }> {
+  const { publicKey, opener } = newCardKey()
+  const key = await pinKey(vault, pin ?? randomBytes(RAW).toString('base64'), salt)
+  return { publicKey, wrapped: seal(key, opener.toString('base64'), secondPlace(nameOf(number))) }
+}
+
+const nothing = (): Buffer => seal(randomBytes(RAW), randomBytes(2 * RAW).toString('base64'), '')
+const DECOY = { salt: newSalt(), sealed: nothing(), second: nothing() }
+const tried = (key: PersonKey, sealed: Buffer, place: string): CardKey['opener'] | null => {
   try {
-    return Buffer.from(unseal(key, sealed, cardPlace(nameOf(number))), 'base64')
+    return Buffer.from(unseal(key, sealed, place), 'base64')
   } catch (error) {
     if (error instanceof SealBroken) return null
     throw error
   }
+}
+/** `isSecond`: it was the second PIN. */
+export interface Unlocked {
+  opener: Buffer
+  isSecond: boolean
+}
+/**
+ * Null: the PIN does not fit. Where no card was found it takes as long, and never fits. One hash is made for both PINs,
+ * and each is always tried, so that the time does not say which of them it was, or whether there are two.
+ */
+export async function openWithPin(
+  vault: Vault,
+  { pin, number, found }: { pin: string; number: Buffer; found: Omit<Locked, 'id'> | null },
+): Promise<Unlocked | null> {
+  const { salt, sealed, second = DECOY.second } = found ?? DECOY
+  const key = await pinKey(vault, pin, salt)
+  const first = tried(key, sealed, cardPlace(nameOf(number)))
+  const other = tried(key, second, secondPlace(nameOf(number)))
+  const opener = first ?? other
+  return opener === null ? null : { opener, isSecond: first === null }
 }
 
 const openedKey = (vault: Vault): Buffer => hashed(vault, 'window_opened', '')

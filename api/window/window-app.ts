@@ -21,11 +21,15 @@ import { networkOf } from '../accounts/place.ts'
 import { begin, enter, type Came, type Entering } from './enter-window.ts'
 import { numberHash, openingHash } from './pins.ts'
 import { IDLE_S, openedCookie, openedIn, shutCookie, type Opened } from './opened.ts'
+import { evenly } from './even-size.ts'
+import { isEasy, isFar, type SignOff } from './second-pin.ts'
 import { STYLE_HASH } from './window-style.ts'
 import { beginPage, homePage, startPage, tilePage, TILES, type Shown, type Tile } from './window-pages.ts'
 
 export interface WindowDeps extends Entering {
   https: boolean
+  /** Null: no second PIN is offered. */
+  secondPin: SignOff | null
   now(): Date
   log: Logger
 }
@@ -54,12 +58,19 @@ const digitsOf = (count: number) =>
     .string()
     .transform((text) => text.replaceAll(/[\s.-]/g, ''))
     .pipe(z.string().regex(new RegExp(`^\\d{${count}}$`)))
-const isEasy = (pin: string): boolean =>
-  new Set(pin).size < 3 || '01234567890'.includes(pin) || '09876543210'.includes(pin)
 const EnterForm = z.object({ number: digitsOf(10), pin: digitsOf(6) })
-const BeginForm = z
-  .object({ number: digitsOf(10), code: digitsOf(8), pin: digitsOf(6), again: digitsOf(6) })
+const NewPin = z.object({ number: digitsOf(10), code: digitsOf(8), pin: digitsOf(6), again: digitsOf(6) })
+const BeginForm = NewPin.refine(({ pin, again }) => pin === again && !isEasy(pin)).transform((form) => ({
+  ...form,
+  second: null,
+}))
+const Chosen = z.union([z.literal('').transform(() => null), digitsOf(6)]).default(null)
+const BeginWithSecond = NewPin.extend({ second: Chosen, secondAgain: Chosen })
   .refine(({ pin, again }) => pin === again && !isEasy(pin))
+  .refine(
+    ({ pin, second, secondAgain }) =>
+      second === secondAgain && (second === null || (!isEasy(second) && isFar(second, pin))),
+  )
 const CallForm = z.object({ id: z.uuid() })
 const AnswerForm = CallForm.extend({ appointment: z.uuid(), answer: z.enum(APPOINTMENT_ANSWERS) })
 /** A browser counts a new line once, and sends it as two signs. */
@@ -71,8 +82,16 @@ const ComplainForm = CallForm.extend({ words: written })
 const StopForm = CallForm.extend({ code: z.string().min(1).max(40) })
 
 const languageIn = ({ query }: Request): Language => (query['l'] === 'en' ? 'en' : 'id')
+const HTML = 'text/html; charset=utf-8'
 const send = (request: Request, response: Response, html: string): Promise<void> =>
-  sendFile({ request, response }, { type: 'text/html; charset=utf-8', content: html })
+  sendFile({ request, response }, { type: HTML, content: html })
+/** What a PIN has opened. */
+async function sendInside(request: Request, response: Response, html: string): Promise<void> {
+  const mayPack = request.acceptsEncodings('gzip') !== false
+  response.type(HTML).vary('Accept-Encoding')
+  if (mayPack) response.set('Content-Encoding', 'gzip')
+  response.send(await evenly(html, mayPack))
+}
 const cameBy = (request: Request, response: Response): Came => {
   const gone = new AbortController()
   response.on('close', () => gone.abort())
@@ -129,12 +148,12 @@ async function goBack(deps: WindowDeps, tile: Tile, { request, response, seen, u
   const shown = unsent === undefined ? null : shownIn(deps, seen)
   if (unsent === undefined || shown === null) return response.redirect(303, `/w/${tile}`)
   const status = unsent.why === 'tooLong' ? 422 : 429
-  return send(request, response.status(status), tilePage(tile, { ...shown, unsent }))
+  return sendInside(request, response.status(status), tilePage(tile, { ...shown, unsent }))
 }
 const unlessKept = (isKept: boolean): Shown['unsent'] | undefined => (isKept ? undefined : { why: 'tooOften' })
 
 function comingIn(app: Express, deps: WindowDeps): void {
-  const { db, vault, https, now, log } = deps
+  const { db, vault, https, now, log, secondPin } = deps
   const letIn = (response: Response, opened: Pick<Opened, 'number' | 'opening' | 'opener' | 'language'>): void => {
     const since = now().getTime()
     response.append('Set-Cookie', openedCookie({ vault, https }, { ...opened, since }, now())).redirect(303, '/w/home')
@@ -150,13 +169,14 @@ function comingIn(app: Express, deps: WindowDeps): void {
     if (form === undefined || entered === null) return send(request, response.status(403), startPage(language, 'wrong'))
     return letIn(response, { number: numberHash(vault, form.number), ...entered, language })
   })
-  app.get('/new', (request, response) => send(request, response, beginPage(languageIn(request))))
+  const asksSecond = secondPin !== null
+  app.get('/new', (request, response) => send(request, response, beginPage(languageIn(request), { asksSecond })))
   app.post('/new', async (request, response) => {
     const language = languageIn(request)
-    const form = BeginForm.safeParse(request.body).data
+    const form = (asksSecond ? BeginWithSecond : BeginForm).safeParse(request.body).data
     const entered = form === undefined ? null : await begin(deps, form, cameBy(request, response))
     if (form === undefined || entered === null)
-      return send(request, response.status(403), beginPage(language, 'wrongCode'))
+      return send(request, response.status(403), beginPage(language, { trouble: 'wrongCode', asksSecond }))
     return letIn(response, { number: numberHash(vault, form.number), ...entered, language })
   })
   app.get('/exit', async (request, response) => {
@@ -174,7 +194,7 @@ function inside(app: Express, deps: WindowDeps): void {
   app.get('/home', async (request, response) => {
     const seen = await seenIn(deps, request, response)
     if (seen === null) return
-    await send(request, response, homePage(seen.opened.language, tilesOf(seen.card), seen.card.sealed !== null))
+    await sendInside(request, response, homePage(seen.opened.language, tilesOf(seen.card), seen.card.sealed !== null))
   })
   for (const tile of TILES)
     app.get(`/${tile}`, async (request, response) => {
@@ -182,7 +202,7 @@ function inside(app: Express, deps: WindowDeps): void {
       if (seen === null) return
       const shown = shownIn(deps, seen)
       if (shown === null || !tilesOf(seen.card).includes(tile)) return response.redirect(303, '/w/home')
-      await send(request, response, tilePage(tile, shown))
+      await sendInside(request, response, tilePage(tile, shown))
     })
   app.post('/stop', async (request, response) => {
     const seen = await seenIn(deps, request, response)

@@ -119,10 +119,12 @@ export const windowCardRoutes: readonly Endpoint[] = [
         const hand = await caseToRead(tx, { actor, deps }, params.id)
         const consent = consentFor(deps, hand)
         // That a client has a window, and uses it, is no business of whoever else reads the case.
-        const card = mayEnd(hand, actor) === null ? await findCard(tx, hand.file.id) : null
+        const isMaker = mayEnd(hand, actor) === null
+        const card = isMaker ? await findCard(tx, hand.file.id) : null
         return {
           consent,
           card: card === null ? null : presented(card),
+          secondPin: isMaker ? deps.secondPin : null,
           allowedActions: {
             make: allowedOr(mayMake(hand, actor, consent)),
             end: allowedOr(mayEnd(hand, actor)),

@@ -34,9 +34,14 @@ const page = ({ language, heading, content }: Page): string => {
   )
 }
 
-const field = (name: string, label: string, { length, secret = false }: { length: number; secret?: boolean }): string =>
-  `<label for="${name}">${label}</label><input id="${name}" name="${name}" inputmode="numeric" ` +
-  `autocomplete="off" required maxlength="${length}"${secret ? ' type="password"' : ''}>`
+interface Field {
+  length: number
+  secret?: boolean
+  isWanted?: boolean
+}
+const field = (name: string, label: string, { length, secret = false, isWanted = true }: Field): string =>
+  `<label for="${name}">${label}</label><input id="${name}" name="${name}" inputmode="numeric" autocomplete="off" ` +
+  `${isWanted ? 'required ' : ''}maxlength="${length}"${secret ? ' type="password"' : ''}>`
 const PIN = { length: 6, secret: true }
 const said = (text: string): string => `<p class="said" role="status">${text}</p>`
 const languageLink = (language: Language, path: string, say: Say): string =>
@@ -54,13 +59,20 @@ export function startPage(language: Language, trouble?: Trouble): string {
   return page({ language, heading: say('title'), content })
 }
 
-export function beginPage(language: Language, trouble?: Trouble): string {
+/** `asksSecond`: the installation offers a second PIN, to everybody alike. */
+export function beginPage(
+  language: Language,
+  { trouble, asksSecond }: { trouble?: Trouble; asksSecond: boolean },
+): string {
   const say = sayIn(language)
+  const second =
+    `<p class="quiet">${say('secondHint')}</p>${field('second', say('second'), { ...PIN, isWanted: false })}` +
+    field('secondAgain', say('secondAgain'), { ...PIN, isWanted: false })
   const content =
     (trouble === undefined ? '' : said(say(trouble))) +
     `<form method="post" action="/w/new?l=${language}">${field('number', say('number'), { length: 20 })}` +
     `${field('code', say('code'), { length: 8 })}${field('pin', say('pinNew'), PIN)}` +
-    `${field('again', say('pinAgain'), PIN)}<button>${say('keep')}</button></form>` +
+    `${field('again', say('pinAgain'), PIN)}${asksSecond ? second : ''}<button>${say('keep')}</button></form>` +
     `<p><a href="/w?l=${language}">${say('back')}</a></p>` +
     languageLink(language, '/w/new', say)
   return page({ language, heading: say('first'), content })

@@ -19,6 +19,12 @@ export const TEXTS = {
   code: { id: 'Kode (8 angka)', en: 'Code (8 digits)' },
   pinNew: { id: 'PIN baru (6 angka, hanya Anda yang tahu)', en: 'New PIN (6 digits, known to you alone)' },
   pinAgain: { id: 'PIN baru sekali lagi', en: 'New PIN once more' },
+  second: { id: 'PIN kedua (boleh kosong)', en: 'Second PIN (may stay empty)' },
+  secondAgain: { id: 'PIN kedua sekali lagi', en: 'Second PIN once more' },
+  secondHint: {
+    id: 'PIN kedua hanya bila sudah dijelaskan kepada Anda: sedikitnya dua angka lain daripada PIN baru.',
+    en: 'A second PIN only if it was explained to you: at least two digits differ from the new PIN.',
+  },
   keep: { id: 'Simpan', en: 'Keep it' },
   wrongCode: {
     id: 'Tidak berhasil. Periksa nomor dan kode; PIN harus 6 angka, dua kali sama, dan tidak mudah ditebak.',

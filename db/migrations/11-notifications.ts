@@ -87,7 +87,8 @@ language sql volatile security definer set search_path = pg_catalog, app, pg_tem
     where i.person is null),
   wanted as (
     select distinct on (w.user_id, w.kind, w.source) w.*, w.at < now() - interval '2 days' as is_old,
-      coalesce(w.kind = any(p.console), w.shows) as shown, coalesce(w.kind = any(p.mail), w.mails) as mail
+      w.kind = 'see_client' or coalesce(w.kind = any(p.console), w.shows) as shown,
+      w.kind = 'see_client' or coalesce(w.kind = any(p.mail), w.mails) as mail
     from whom w
     join app.user_account u on u.id = w.user_id and u.active and u.kind = 'person'
     left join app.notification_choice p on p.user_id = w.user_id

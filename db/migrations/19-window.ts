@@ -9,6 +9,9 @@ import { sql, type Kysely } from 'kysely'
  * under the public half. `letterbox`: for which a complaint is sealed. `tries`: wrong PINs of the day `tried_on`.
  * `opened_in`: the first day of the last month in which it was opened, so that staff cannot see when. `opening`: the
  * hash of the one opening that counts; none once it was left. `sealed`: the view, under the public half.
+ * `second_key`, `second`: the halves of another key, under the second PIN, or under one that nobody has where none was
+ * chosen, so that a row does not say which. `is_second`: with which PIN it was opened last. `to_tell`: since when the
+ * coordinators have to hear of that.
  */
 const CARDS = `
 grant usage on schema app to tapak_gate;
@@ -27,13 +30,18 @@ create table app.window_card (
   public_key bytea not null,
   salt bytea not null,
   ciphertext bytea,
+  second_key bytea,
+  second bytea,
+  is_second boolean not null default false,
+  to_tell timestamptz,
   letterbox bytea not null,
   tries integer not null default 0,
   tried_on date,
   opened_in date,
   opening bytea,
   ended_at timestamptz,
-  check (ended_at is null or ciphertext is null)
+  check (ended_at is null or ciphertext is null),
+  check ((second is null) = (ciphertext is null or begun_at is null))
 );
 create unique index window_card_standing on app.window_card (case_id) where ended_at is null;
 create index window_card_open on app.window_card (case_id) where ciphertext is not null and begun_at is not null;
@@ -67,7 +75,8 @@ create table app.window_view (
   card_id uuid primary key references app.window_card,
   seq integer not null,
   made_at timestamptz not null,
-  sealed bytea not null
+  sealed bytea not null,
+  second bytea not null
 );
 alter table app.window_view enable row level security, force row level security;
 create policy owner_keeps on app.window_view for all to current_user using (true) with check (true);
@@ -105,6 +114,7 @@ create table app.window_request (
   code text check (length(code) <= 40),
   answer text check (answer in ('can', 'cannot')),
   sealed bytea check (length(sealed) <= 6000),
+  is_second boolean not null default false,
   asked_at timestamptz not null default now(),
   settled_at timestamptz,
   outcome text check (outcome in ('done', 'refused')),
@@ -124,6 +134,7 @@ language plpgsql security definer set search_path = pg_catalog, app, pg_temp as 
 begin
   if new.ended_at is not null or (old.ciphertext is not null and new.ciphertext is null) then
     new.ciphertext := null;
+    new.second := null;
     new.code_hash := null;
     new.opening := null;
     delete from app.window_view v where v.card_id = new.id;
@@ -167,21 +178,25 @@ language sql stable set search_path = pg_catalog, app, pg_temp as $$
 $$;
 
 -- Counted before it is judged, so that a burst is judged no more often, whichever processes it reaches.
-create function app.window_try(hashed bytea) returns table (id uuid, salt bytea, sealed bytea)
+create function app.window_try(hashed bytea) returns table (id uuid, salt bytea, sealed bytea, second bytea)
 language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
   update app.window_card w set tried_on = app.window_day(),
     tries = case when w.tried_on = app.window_day() then w.tries else 0 end + 1
   where w.number_hash = hashed and w.begun_at is not null and w.ciphertext is not null and app.window_may_try(w)
-  returning w.id, w.salt, w.ciphertext
+  returning w.id, w.salt, w.ciphertext, w.second
 $$;
 
--- A PIN that fits gives its own try back, and no other. Answers who was told.
-create function app.window_tried(hashed bytea, opens bytea, coordinating text[], shows boolean, mails boolean)
+-- A PIN that fits gives its own try back, and no other. Answers who was told. Of the second PIN the coordinators hear
+-- from a worker: telling them here would take longer than the first one does.
+create function app.window_tried(hashed bytea, opens bytea, seconds boolean, coordinating text[], shows boolean,
+  mails boolean)
 returns uuid[]
 language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
 declare card app.window_card; fits boolean := opens is not null;
 begin
   update app.window_card w set opening = coalesce(opens, w.opening),
+    is_second = case when fits then seconds else w.is_second end,
+    to_tell = case when fits and seconds then now() else w.to_tell end,
     tries = case when fits then greatest(0, w.tries - 1) else w.tries end,
     opened_in = case when fits then date_trunc('month', app.window_day())::date else w.opened_in end
   where w.number_hash = hashed and w.ended_at is null returning w.* into card;
@@ -212,27 +227,32 @@ language sql volatile security definer set search_path = pg_catalog, app, pg_tem
   select w.id, w.salt, w.ciphertext from app.window_tried_code(hashed, code) w where w.ciphertext is not null
 $$;
 
--- The first PIN.
-create function app.window_begin(hashed bytea, code bytea, salted bytea, wrapped bytea, opens bytea) returns boolean
+-- The PINs are chosen.
+create function app.window_begin(hashed bytea, code bytea, salted bytea, wrapped bytea, other_key bytea, other bytea,
+  opens bytea)
+returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
 declare card app.window_card := app.window_tried_code(hashed, code);
 begin
   if card.id is null then return false; end if;
-  update app.window_card w set begun_at = now(), salt = salted, ciphertext = wrapped, code_hash = null, opening = opens
+  update app.window_card w set begun_at = now(), salt = salted, ciphertext = wrapped, second_key = other_key,
+    second = other, code_hash = null, opening = opens, is_second = false
     where w.id = card.id;
   return true;
 end
 $$;
 
+-- Opened by the second PIN it is another window: with a view of its own, no names, and what was asked in it alone.
 create function app.window_read(hashed bytea, opened bytea)
 returns table (id uuid, sealed bytea, tiles text[], letterbox bytea, names jsonb, asked jsonb)
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
-  select w.id, v.sealed, w.tiles, w.letterbox,
+  select w.id, case when w.is_second then v.second else v.sealed end, w.tiles, w.letterbox,
     coalesce((select jsonb_object_agg(n.place_id, encode(n.ciphertext, 'base64'))
-      from app.window_name n where n.card_id = w.id), '{}'),
+      from app.window_name n where n.card_id = w.id and not w.is_second), '{}'),
     coalesce((select jsonb_agg(jsonb_build_object('act', r.act, 'code', r.code, 'at', r.asked_at, 'outcome', r.outcome)
       order by r.asked_at desc)
-    from app.window_request r where r.card_id = w.id and r.asked_at > now() - interval '7 days'), '[]')
+    from app.window_request r where r.card_id = w.id and r.is_second = w.is_second
+      and r.asked_at > now() - interval '7 days'), '[]')
   from app.window_card w left join app.window_view v on v.card_id = w.id
   where w.number_hash = hashed and w.opening = opened and app.window_is_open(w)
 $$;
@@ -250,34 +270,81 @@ language sql stable set search_path = pg_catalog, app, pg_temp as $$
     where r.id = request and w.number_hash = hashed and w.opening = opened)
 $$;
 
--- The same request is asked once, and a card asks for each thing so often in a day: nothing else uses up what she may
--- stop.
+-- The same request is asked once, and a card asks for each thing so often in a day, by each of its PINs: nothing else
+-- uses up what she may stop.
 create function app.window_ask(hashed bytea, opened bytea, request uuid, asks text, about text, says text)
 returns boolean
 language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
   with kept as (
-    insert into app.window_request (id, card_id, act, code, answer)
-    select request, w.id, asks, about, says from app.window_card w
+    insert into app.window_request (id, card_id, act, code, answer, is_second)
+    select request, w.id, asks, about, says, w.is_second from app.window_card w
     where w.number_hash = hashed and w.opening = opened and app.window_is_open(w)
       and (select count(*) from app.window_request r
-        where r.card_id = w.id and r.act = asks and r.asked_at > now() - interval '1 day') < 20
+        where r.card_id = w.id and r.is_second = w.is_second and r.act = asks
+          and r.asked_at > now() - interval '1 day') < 20
     on conflict do nothing returning 1)
   select exists (select from kept) or app.window_asked_before(hashed, opened, request)
 $$;
 revoke all on function app.window_stands(app.window_card), app.window_is_open(app.window_card), app.window_day(),
   app.window_may_try(app.window_card), app.window_try(bytea),
-  app.window_tried(bytea, bytea, text[], boolean, boolean), app.window_tried_code(bytea, bytea),
-  app.window_code(bytea, bytea), app.window_begin(bytea, bytea, bytea, bytea, bytea), app.window_read(bytea, bytea),
+  app.window_tried(bytea, bytea, boolean, text[], boolean, boolean), app.window_tried_code(bytea, bytea),
+  app.window_code(bytea, bytea), app.window_begin(bytea, bytea, bytea, bytea, bytea, bytea, bytea),
+  app.window_read(bytea, bytea),
   app.window_leave(bytea, bytea), app.window_asked_before(bytea, bytea, uuid),
   app.window_ask(bytea, bytea, uuid, text, text, text)
 from public;
-grant execute on function app.window_try(bytea), app.window_tried(bytea, bytea, text[], boolean, boolean),
-  app.window_code(bytea, bytea), app.window_begin(bytea, bytea, bytea, bytea, bytea), app.window_read(bytea, bytea),
-  app.window_leave(bytea, bytea), app.window_ask(bytea, bytea, uuid, text, text, text)
+grant execute on function app.window_try(bytea), app.window_tried(bytea, bytea, boolean, text[], boolean, boolean),
+  app.window_code(bytea, bytea), app.window_begin(bytea, bytea, bytea, bytea, bytea, bytea, bytea),
+  app.window_read(bytea, bytea), app.window_leave(bytea, bytea), app.window_ask(bytea, bytea, uuid, text, text, text)
 to tapak_gate;
 update app.notification_choice
 set console = console || '{window_tried,client_asked,appointment_declined}'::text[],
   mail = mail || '{window_tried,client_asked,appointment_declined}'::text[];
+`
+
+/**
+ * What is asked by the second PIN touches nothing and looks as if it had. Where the window itself was stopped by it,
+ * that PIN opens nothing any more: what lies there then fits no PIN, and the first one goes on.
+ */
+const SECOND = `
+create function app.settle_second() returns void
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+  with settled as (
+    update app.window_request r set settled_at = now(), outcome = 'done', sealed = null
+    where r.is_second and r.settled_at is null returning r.card_id, r.act)
+  update app.window_card w set opening = case when not w.is_second then w.opening end,
+    second = substr(w.second, 1, 1) || substr((select string_agg(sha256(uuid_send(gen_random_uuid())), '')
+      from generate_series(0, length(w.second) / 32) where w.id is not null), 1, length(w.second) - 1)
+  where w.second is not null and w.id in (select s.card_id from settled s where s.act = 'stop_sharing')
+$$;
+
+create function app.seconds_to_tell() returns table (card uuid, case_id uuid)
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select w.id, w.case_id from app.window_card w where w.to_tell is not null limit 50
+$$;
+
+-- At most once an hour for each card, where the case goes on too. Answers who was told.
+create function app.tell_second(of_card uuid, coordinating text[]) returns uuid[]
+language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  since timestamptz;
+  people uuid[] := '{}';
+  one uuid;
+begin
+  select w.to_tell into since from app.window_card w
+    where w.id = of_card and w.case_id = app.case_id() and w.to_tell is not null for update;
+  if since is null then return people; end if;
+  update app.window_card w set to_tell = null where w.id = of_card;
+  for one in select unnest(array[c.id, app.lead_of(c)]) from app.case_file c where c.id = app.case_id() loop
+    people := people || case when one is null then '{}' else app.keep_notifications(jsonb_build_array(
+      jsonb_build_object('kind', 'see_client', 'source', 'window:' || of_card || ':' || date_trunc('hour', since),
+        'at', now(), 'roles', to_jsonb(coordinating), 'shows', true, 'mails', true)), one) end;
+  end loop;
+  return people;
+end
+$$;
+revoke all on function app.settle_second(), app.seconds_to_tell(), app.tell_second(uuid, text[]) from public;
+grant execute on function app.settle_second(), app.seconds_to_tell(), app.tell_second(uuid, text[]) to tapak_recorder;
 `
 
 /** What a worker does: it writes the views that are old, and decides what was asked. It opens neither. */
@@ -289,9 +356,10 @@ language sql stable set search_path = pg_catalog, app, pg_temp as $$
 $$;
 
 -- Looks do not change a case, so they are asked for apart, and at most once a minute.
-create function app.window_stale() returns table (card uuid, case_id uuid, public_key bytea, seq integer)
+create function app.window_stale()
+returns table (card uuid, case_id uuid, public_key bytea, second_key bytea, made_on text, seq integer)
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
-  select w.id, w.case_id, w.public_key, now_at.seq
+  select w.id, w.case_id, w.public_key, w.second_key, (w.made_at at time zone 'Asia/Jakarta')::date::text, now_at.seq
   from app.window_card w join app.case_file c on c.id = w.case_id left join app.window_view v on v.card_id = w.id
     cross join lateral (select c.seq
       + coalesce((select l.seq from app.case_file l where l.id = app.lead_of(c.id)), 0) as seq) now_at
@@ -326,12 +394,14 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
   from looked l group by 1, 2, 3, 4, 5 order by 1 desc, 2, 3, 4, 5 limit 40
 $$;
 
-create function app.keep_window_view(card uuid, at_seq integer, at timestamptz, view bytea) returns void
+create function app.keep_window_view(card uuid, at_seq integer, at timestamptz, view bytea, other bytea)
+returns void
 language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
-  insert into app.window_view as v (card_id, seq, made_at, sealed)
-    select w.id, at_seq, at, view from app.window_card w
+  insert into app.window_view as v (card_id, seq, made_at, sealed, second)
+    select w.id, at_seq, at, view, other from app.window_card w
     where w.id = card and w.case_id = app.case_id() and w.ciphertext is not null for update
-  on conflict (card_id) do update set seq = excluded.seq, made_at = excluded.made_at, sealed = excluded.sealed
+  on conflict (card_id) do update set seq = excluded.seq, made_at = excluded.made_at, sealed = excluded.sealed,
+    second = excluded.second
 $$;
 
 -- Whom she meets next, without whom: a place that is guarded is not named.
@@ -349,7 +419,8 @@ create function app.window_work() returns table (request uuid, case_id uuid, lea
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   select r.id, w.case_id, app.lead_of(c.id), c.owner_organisation, r.act, r.code, r.answer
   from app.window_request r join app.window_card w on w.id = r.card_id join app.case_file c on c.id = w.case_id
-  where r.settled_at is null and r.act <> 'complain' and c.frozen_at is null order by r.asked_at limit 50
+  where r.settled_at is null and r.act <> 'complain' and not r.is_second and c.frozen_at is null
+  order by r.asked_at limit 50
 $$;
 
 create function app.settle_window(request uuid, came text) returns void
@@ -361,15 +432,15 @@ create function app.is_asked_in_window(request uuid, of_case uuid) returns boole
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   select exists (select from app.window_request r join app.window_card w on w.id = r.card_id
       join app.case_file c on c.id = w.case_id
-    where r.id = request and r.settled_at is null and of_case in (c.id, app.lead_of(c.id)))
+    where r.id = request and r.settled_at is null and not r.is_second and of_case in (c.id, app.lead_of(c.id)))
 $$;
 revoke all on function app.lead_of(uuid), app.window_stale(), app.window_looks(uuid),
   app.window_meetings(uuid),
-  app.keep_window_view(uuid, integer, timestamptz, bytea), app.window_work(), app.settle_window(uuid, text),
+  app.keep_window_view(uuid, integer, timestamptz, bytea, bytea), app.window_work(), app.settle_window(uuid, text),
   app.is_asked_in_window(uuid, uuid)
 from public;
 grant execute on function app.window_stale(), app.window_looks(uuid), app.window_meetings(uuid),
-  app.keep_window_view(uuid, integer, timestamptz, bytea), app.window_work(), app.settle_window(uuid, text),
+  app.keep_window_view(uuid, integer, timestamptz, bytea, bytea), app.window_work(), app.settle_window(uuid, text),
   app.is_asked_in_window(uuid, uuid)
 to tapak_recorder;
 create policy recorder_announces_client on app.command for insert to tapak_recorder with check (
@@ -378,5 +449,5 @@ create policy recorder_announces_client on app.command for insert to tapak_recor
 `
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  for (const part of [CARDS, GATE, WORK]) await sql.raw(part).execute(db)
+  for (const part of [CARDS, GATE, WORK, SECOND]) await sql.raw(part).execute(db)
 }

@@ -95,11 +95,11 @@ const ASKED = `
 create function app.window_complain(hashed bytea, opened bytea, request uuid, words bytea) returns boolean
 language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
   with kept as (
-    insert into app.window_request (id, card_id, act, sealed)
-    select request, w.id, 'complain', words from app.window_card w
+    insert into app.window_request (id, card_id, act, sealed, is_second)
+    select request, w.id, 'complain', words, w.is_second from app.window_card w
     where w.number_hash = hashed and w.opening = opened and app.window_is_open(w) and 'call' = any(w.tiles)
       and (select count(*) from app.window_request r where r.card_id = w.id and r.act = 'complain'
-        and r.asked_at > now() - interval '1 day') < 3
+        and r.is_second = w.is_second and r.asked_at > now() - interval '1 day') < 3
     on conflict do nothing returning 1)
   select exists (select from kept) or app.window_asked_before(hashed, opened, request)
 $$;
@@ -157,7 +157,7 @@ $$;
 create function app.window_complaints(heading text[], reviewing text[]) returns table (request uuid, case_id uuid)
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   (select r.id, w.case_id from app.window_request r join app.window_card w on w.id = r.card_id
-    where r.settled_at is null and r.act = 'complain' order by r.asked_at limit 50)
+    where r.settled_at is null and r.act = 'complain' and not r.is_second order by r.asked_at limit 50)
   union all
   (select k.id, k.case_id from app.complaint k
     where k.ended_at is null and cardinality(app.readers_of(k, heading, reviewing)) = 0
@@ -176,7 +176,7 @@ begin
   select c.* into k from app.complaint c where c.id = request and c.ended_at is null for update;
   if k.id is null then
     select r.* into asked from app.window_request r
-      where r.id = request and r.act = 'complain' and r.settled_at is null for update;
+      where r.id = request and r.act = 'complain' and not r.is_second and r.settled_at is null for update;
     if asked.id is null then return '{}'; end if;
     select asked.id, c.id, coalesce(app.lead_of(c.id), (select j.case_id from app.case_join j where j.lead_id = c.id)),
         asked.card_id, c.number, c.owner_organisation, asked.asked_at, asked.sealed

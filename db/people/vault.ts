@@ -106,6 +106,8 @@ export const secondFactorPlace = (userId: string): string => `second-factor:${us
 export const lookPlace = (personId: string, requestId: string): string => `look:${personId}:${requestId}:v${VERSION}`
 /** The private half of a card's key, and the view that is sealed under the public half. */
 export const cardPlace = (cardId: string): string => `card:${cardId}:v${VERSION}`
+/** The same under the second PIN. */
+export const secondPlace = (cardId: string): string => `second:${cardId}:v${VERSION}`
 export const windowPlace = (cardId: string): string => `window:${cardId}:v${VERSION}`
 /** The private half of the letterbox of a card, and what lies in it. */
 export const letterboxPlace = (personId: string, cardId: string): string =>

@@ -21,6 +21,10 @@ export interface WindowCardTable {
   public_key: Buffer
   salt: Buffer
   ciphertext: Buffer | null | undefined
+  second_key: Buffer | null | undefined
+  second: Buffer | null | undefined
+  is_second: boolean | undefined
+  to_tell: Maybe
   /** The public half of where complaints are put; the other one is sealed under the key of the client. */
   letterbox: Buffer
   tries: number | undefined
@@ -34,6 +38,7 @@ export interface WindowViewTable {
   seq: number
   made_at: At
   sealed: Buffer
+  second: Buffer
 }
 /** What the client calls the place of an appointment, for the window alone. */
 export interface WindowNameTable {
@@ -50,6 +55,7 @@ export interface WindowRequestTable {
   answer: AppointmentAnswer | null | undefined
   /** The words of a complaint, until they are handed on. */
   sealed: Buffer | null | undefined
+  is_second: boolean | undefined
   asked_at: Now
   settled_at: Maybe
   outcome: 'done' | 'refused' | null | undefined

@@ -7,10 +7,16 @@ import type { AppointmentAnswer } from '../../sop-definitions/language/appointme
 import { WINDOW_ACTS, type WindowAct } from '../schema/window-tables.ts'
 import { tellThem, type Notified } from '../recording/notify.ts'
 
+/** `second`: what the second PIN opens, or none does; a card whose PIN is not set yet has none. */
+export interface Locked {
+  id: string
+  salt: Buffer
+  sealed: Buffer
+  second?: Buffer
+}
 /** Takes one of the day's tries. Null: no such card, or no try left. */
-export const takeTry = async (tx: Tx, hashed: Buffer): Promise<{ id: string; salt: Buffer; sealed: Buffer } | null> =>
-  (await sql<{ id: string; salt: Buffer; sealed: Buffer }>`select * from app.window_try(${hashed}::bytea)`.execute(tx))
-    .rows[0] ?? null
+export const takeTry = async (tx: Tx, hashed: Buffer): Promise<Locked | null> =>
+  (await sql<Locked>`select * from app.window_try(${hashed}::bytea)`.execute(tx)).rows[0] ?? null
 
 /** An opened window: the hash of its number, and of this very opening. */
 export interface OpenWindow {
@@ -19,44 +25,47 @@ export interface OpenWindow {
 }
 
 /**
- * What came of it; after the fifth wrong PIN of a day the coordinators are told. `opens`: the opening that counts from
- * now on, and none before it; null where the PIN is wrong.
+ * `opens`: the opening that counts from now on, and none before it; null where the PIN is wrong. `isSecond`: it is the
+ * second PIN that fits.
  */
-export const noteTry = async (
-  tx: Tx,
-  { hashed, opens, coordinating }: { hashed: Buffer; opens: Buffer | null; coordinating: readonly string[] },
-): Promise<void> => {
+export interface Tried {
+  hashed: Buffer
+  opens: Buffer | null
+  isSecond: boolean
+  coordinating: readonly string[]
+}
+/** What came of it; after the fifth wrong PIN of a day the coordinators are told. */
+export const noteTry = async (tx: Tx, { hashed, opens, isSecond, coordinating }: Tried): Promise<void> => {
   const { console: shows, mail } = TOLD_BY_DEFAULT.window_tried
   await tellThem(
     tx,
-    sql<Notified>`select app.window_tried(${hashed}::bytea, ${opens}::bytea, ${[...coordinating]}::text[], ${shows},
-      ${mail}) as people`,
+    sql<Notified>`select app.window_tried(${hashed}::bytea, ${opens}::bytea, ${isSecond}, ${[...coordinating]}::text[],
+      ${shows}, ${mail}) as people`,
   )
 }
 
 /** As `takeTry`, by the code of a card that has no PIN yet. */
-export const takeCode = async (
-  tx: Tx,
-  { hashed, code }: Pick<Beginning, 'hashed' | 'code'>,
-): Promise<{ id: string; salt: Buffer; sealed: Buffer } | null> =>
+export const takeCode = async (tx: Tx, { hashed, code }: Pick<Beginning, 'hashed' | 'code'>): Promise<Locked | null> =>
   (
-    await sql<{ id: string; salt: Buffer; sealed: Buffer }>`
+    await sql<Locked>`
       select * from app.window_code(${hashed}::bytea, ${code}::bytea)`.execute(tx)
   ).rows[0] ?? null
 
+/** `other`: the halves of the key of the second PIN. */
 export interface Beginning {
   hashed: Buffer
   code: Buffer
   salt: Buffer
   wrapped: Buffer
+  other: { publicKey: Buffer; wrapped: Buffer }
   opens: Buffer
 }
 /** False: no such card, or a wrong code. */
-export const beginCard = async (tx: Tx, { hashed, code, salt, wrapped, opens }: Beginning): Promise<boolean> =>
+export const beginCard = async (tx: Tx, { hashed, code, salt, wrapped, other, opens }: Beginning): Promise<boolean> =>
   (
     await sql<{ begun: boolean }>`
       select app.window_begin(${hashed}::bytea, ${code}::bytea, ${salt}::bytea, ${wrapped}::bytea,
-        ${opens}::bytea) as begun`.execute(tx)
+        ${other.publicKey}::bytea, ${other.wrapped}::bytea, ${opens}::bytea) as begun`.execute(tx)
   ).rows[0]?.begun ?? false
 
 const Asked = z.array(

@@ -109,3 +109,17 @@ export const windowOf = (
   letters: lettersIn(state, letters),
   looked: looksIn(looks, roles),
 })
+
+/**
+ * What the second PIN shows: the same window on the day of its card, of a case in which nothing has happened yet. It
+ * takes nothing from the case but the consent that every window shows.
+ */
+export const secondOf = ({ allowed }: WindowView, { way }: WindowWords, madeOn: string): WindowView => ({
+  way: way
+    .filter(({ sometimes }) => sometimes !== true)
+    .slice(0, 2)
+    .map(({ words }, at) => ({ words, standing: at === 0 ? 'now' : 'next', by: null })),
+  meetings: [],
+  allowed: allowed.filter(({ ends }) => ends),
+  looked: [{ day: madeOn, office: 'own', task: 'coordinates', reason: 'help', times: 1 }],
+})

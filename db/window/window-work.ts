@@ -5,15 +5,20 @@ import type { CaseState } from '../../workflows/engine/case-state.ts'
 import type { CaseIr } from '../../sop-definitions/definition/ir.ts'
 import { LetterDef } from '../../sop-definitions/definition/schema.ts'
 import { isToldInWindow } from '../../sop-definitions/language/letters.ts'
-import type { Db, Tx } from '../ground/connect.ts'
+import { withRecorder, type Db, type Tx } from '../ground/connect.ts'
 import type { AppointmentAnswer } from '../../sop-definitions/language/appointments.ts'
 import type { WindowAct } from '../schema/window-tables.ts'
+import { tellThem, type Notified } from '../recording/notify.ts'
 import { findIr, findSop } from '../procedures/sops.ts'
 
 export interface StaleView {
   card: string
   case_id: string
   public_key: Buffer
+  /** For what the second PIN shows. */
+  second_key: Buffer
+  /** The day of the card, in the zone of the capital. */
+  made_on: string
   /** How far the case is, and the one in which it goes on. */
   seq: number
 }
@@ -83,9 +88,10 @@ export const windowMaterial = async (tx: Tx, caseId: string): Promise<ToShow | n
 
 export const keepView = async (
   tx: Tx,
-  { card, seq, at, sealed }: { card: string; seq: number; at: Date; sealed: Buffer },
+  { card, seq, at, sealed, second }: { card: string; seq: number; at: Date; sealed: Buffer; second: Buffer },
 ): Promise<void> => {
-  await sql`select app.keep_window_view(${card}::uuid, ${seq}, ${at}, ${sealed}::bytea)`.execute(tx)
+  await sql`
+    select app.keep_window_view(${card}::uuid, ${seq}, ${at}, ${sealed}::bytea, ${second}::bytea)`.execute(tx)
 }
 
 export interface WindowWork {
@@ -104,3 +110,24 @@ export const windowWork = async (db: Db): Promise<WindowWork[]> =>
 export const settleRequest = async (db: Db, request: string, outcome: 'done' | 'refused'): Promise<void> => {
   await sql`select app.settle_window(${request}::uuid, ${outcome})`.execute(db)
 }
+
+/** What was asked by second PINs is over, and touches no case. */
+export const settleSecond = async (db: Db): Promise<void> => {
+  await sql`select app.settle_second()`.execute(db)
+}
+export interface ToTell {
+  card: string
+  case_id: string
+}
+export const secondsToTell = async (db: Db): Promise<ToTell[]> =>
+  (await sql<ToTell>`select * from app.seconds_to_tell()`.execute(db)).rows
+
+/** The coordinators hear that the client is to be seen soon, and not why. */
+export const tellSecond = (
+  db: Db,
+  { card, case_id: caseId }: ToTell,
+  coordinating: readonly string[],
+): Promise<readonly string[]> =>
+  withRecorder(db, caseId, (tx) =>
+    tellThem(tx, sql<Notified>`select app.tell_second(${card}::uuid, ${[...coordinating]}::text[]) as people`),
+  )

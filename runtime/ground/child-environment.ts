@@ -51,6 +51,7 @@ const TOLD = {
   TAPAK_ORIGIN: 'all',
   TAPAK_PROXIES: 'all',
   TAPAK_SECOND_FACTOR: 'all',
+  TAPAK_SECOND_PIN: 'api',
   TAPAK_OFFLINE_TASKS: 'otherwise',
   TAPAK_CONTACT: 'api',
   TAPAK_OIDC_ISSUER: 'api',

@@ -101,6 +101,10 @@ export const GroundEnv = z.object({
     'Who must have a second factor before anything else: everybody, or whoever holds one of these capabilities, ' +
       'such as administer,reveal_identity,break_glass; without it nobody, and all may have one',
   ),
+  TAPAK_SECOND_PIN: optional.describe(
+    'Who signed off that clients may choose a second PIN for their own windows, and when, as OFFICE OR PERSON, ' +
+      'YYYY-MM-DD; without it none is offered (docs/security.md)',
+  ),
   TAPAK_OFFLINE_TASKS: z
     .stringbool()
     .default(true)

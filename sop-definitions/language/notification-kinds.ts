@@ -78,8 +78,12 @@ export const NOTIFICATION_KINDS = [
   'complaint_received',
 ] as const
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
-/** News about the reader's sign-in and about pending access for others: always shown, whatever the person chose. */
-export const NEWS_KINDS = [...NOTIFICATION_KINDS, 'account'] as const
+/**
+ * Always shown and mailed at once, whatever the person chose. `see_client`: for coordinators, that a client is to be
+ * seen in person, soon. `account`: about the reader's sign-in, and about pending access for others.
+ */
+export const URGENT_KINDS = ['see_client', 'account'] as const
+export const NEWS_KINDS = [...NOTIFICATION_KINDS, ...URGENT_KINDS] as const
 export type NewsKind = (typeof NEWS_KINDS)[number]
 /** What can change in a person's sign-in, or in the tokens that read for that person. */
 export const ACCOUNT_NEWS = [

@@ -1,12 +1,12 @@
 // What a notification says that names no case: of a person, an office, or a case out of sight. Without a number.
-import type { NotificationKind } from './notification-kinds.ts'
+import type { NewsKind } from './notification-kinds.ts'
 import type { Label } from './vocabulary.ts'
 
 /** Not about a case: the reader becomes a deputy. */
 export const DEPUTY: Label = { id: 'Anda menjadi pengganti seorang rekan', en: 'You stand in for a colleague' }
 
 /** For readers whose office takes no part in the case, or about no case: true for everybody who is told of it. */
-export const WITHOUT_CASE: Readonly<Partial<Record<NotificationKind, Label>>> = {
+export const WITHOUT_CASE: Readonly<Partial<Record<NewsKind, Label>>> = {
   emergency_opened: {
     id: 'Sebuah kasus dibuka dengan akses darurat dan perlu ditinjau',
     en: 'A case was opened by an emergency access and has to be reviewed',
@@ -82,6 +82,10 @@ export const WITHOUT_CASE: Readonly<Partial<Record<NotificationKind, Label>>> = 
   client_asked: {
     id: 'Seorang klien minta dihubungi, lewat cara yang dikatakannya aman',
     en: 'A client asks to be called, in the way that was said to be safe',
+  },
+  see_client: {
+    id: 'Seorang klien perlu ditemui segera, langsung dan berdua saja; jangan menelepon atau menulis kepadanya',
+    en: 'A client is to be seen soon, in person and alone; do not telephone or write',
   },
   complaint_received: {
     id: 'Ada tulisan yang hanya boleh Anda dan pimpinan lain baca',

@@ -200,6 +200,10 @@ const SENTENCES = {
     id: 'Klien minta dihubungi, lewat cara yang aman: {}',
     en: 'A client asks to be called, in the safe way: {}',
   },
+  see_client: {
+    id: 'Temui klien ini segera, langsung dan berdua saja; jangan menelepon atau menulis kepadanya: {}',
+    en: 'See this client soon, in person and alone; do not telephone or write: {}',
+  },
   second_case: {
     id: 'Kantor lain membuka kasus tentang orang yang sama: {}',
     en: 'Another office opened a case about the same person: {}',
@@ -208,7 +212,7 @@ const SENTENCES = {
     id: 'Kantor lain mencatat jawaban klien tentang suatu persetujuan: {}',
     en: 'Another office put an answer of the client about a consent on record: {}',
   },
-} as const satisfies Record<NotificationKind, Label>
+} as const satisfies Record<Exclude<NewsKind, 'account'>, Label>
 /** About the reader's own account. A person who did not make the change is told what to do. */
 const OF_ACCOUNT = {
   password_set_by_link: {
@@ -308,7 +312,7 @@ const aboutAccount = (code: string | null): Label => {
  */
 const OUT_OF_SIGHT: Label = { id: '(tidak dapat Anda buka)', en: '(not yours to open)' }
 
-const about = (kind: NotificationKind, what: Label): Label => ({
+const about = (kind: keyof typeof SENTENCES, what: Label): Label => ({
   id: SENTENCES[kind].id.replace('{}', what.id),
   en: SENTENCES[kind].en.replace('{}', what.en),
 })

@@ -24,7 +24,7 @@ const card = { id: ID, madeAt: AT, codeUntil: AT, begun: true, openedThisMonth: 
 const VIEW = { id: ID, zone: 'WIB' } as const
 const shown = async (state: Partial<WindowCardState>, answers: Record<string, unknown> = {}) => {
   const path = `/api/cases/${ID}/window-card`
-  const whole = { consent: 'C9', card: null, allowedActions: { make: yes, end: yes }, ...state }
+  const whole = { consent: 'C9', card: null, secondPin: null, allowedActions: { make: yes, end: yes }, ...state }
   const sent = anApi({ [path]: whole, ...answers })
   return { ...(await aDialog(<OwnWindow view={VIEW} />)), sent }
 }
@@ -32,7 +32,8 @@ const shown = async (state: Partial<WindowCardState>, answers: Record<string, un
 describe("the client's own window on the page of a case", () => {
   test('is made only after each safety question was answered with yes, and its number is shown once', async () => {
     const made = { id: ID, number: '1234567890', code: '87654321', path: '/w/new', until: AT }
-    const { press, problems, user, sent } = await shown({}, { [`/api/cases/${ID}/window-cards`]: made })
+    const secondPin = { by: 'Contoh Kepala Dinas', on: '2026-11-30' }
+    const { press, problems, user, sent } = await shown({ secondPin }, { [`/api/cases/${ID}/window-cards`]: made })
     await press('Make a card')
     await press('Make the card')
     expect((await problems()).length).toBe(4)
@@ -40,6 +41,7 @@ describe("the client's own window on the page of a case", () => {
     await press('Make the card')
     expect(await screen.findByText('123 456 7890')).toBeTruthy()
     expect(screen.getByText('87654321')).toBeTruthy()
+    expect(screen.getByText(/Signed off by Contoh Kepala Dinas, .*30 Nov/)).toBeTruthy()
     expect(await barriers()).toEqual([])
     expect(sent.at(-1)?.body).toMatchObject({ own_wish: true, tiles: [...WINDOW_TILES] })
   })
@@ -77,7 +79,11 @@ describe('the pages that a card opens', () => {
     }
     const around = { asked: [], newId: () => ID, names: new Map([[ID, 'rumah biru']]), now: new Date('2026-12-01') }
     for (const language of ['id', 'en'] as const) {
-      const pages = [startPage(language, 'wrong'), beginPage(language), homePage(language, TILES, true)]
+      const pages = [
+        startPage(language, 'wrong'),
+        beginPage(language, { asksSecond: true }),
+        homePage(language, TILES, true),
+      ]
       for (const tile of TILES) pages.push(tilePage(tile, { language, view, ...around }))
       for (const page of pages) {
         // The document stays: the files after this one are shown in it.

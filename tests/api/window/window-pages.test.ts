@@ -2,9 +2,10 @@
  * @jest-environment node
  */
 // The pages of a client's own window: small, without script, the way out first, readable by everybody.
-import { gzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { describe, expect, test } from '@jest/globals'
 import { beginPage, homePage, startPage, tilePage, TILES } from '../../../api/window/window-pages.ts'
+import { EVEN_BYTES, evenly } from '../../../api/window/even-size.ts'
 import type { WindowView } from '../../../db/window/window-view.ts'
 import { WHOLE_LANGUAGES } from '../../../sop-definitions/language/vocabulary.ts'
 
@@ -54,7 +55,7 @@ const around = {
 const pages = WHOLE_LANGUAGES.flatMap((language) => [
   startPage(language),
   startPage(language, 'wrong'),
-  beginPage(language, 'wrongCode'),
+  beginPage(language, { trouble: 'wrongCode', asksSecond: true }),
   homePage(language, TILES, true),
   ...TILES.map((tile) => tilePage(tile, { language, view: FULL, asked, ...around })),
 ])
@@ -62,6 +63,20 @@ const pages = WHOLE_LANGUAGES.flatMap((language) => [
 describe('a page of the window', () => {
   test('takes no more than one first window of a slow line, however full', () => {
     expect(Math.max(...pages.map((page) => gzipSync(page).length))).toBeLessThan(MOST_BYTES)
+  })
+
+  test('has one size on the line, however full, and is read as it was written', async () => {
+    for (const page of pages) {
+      const [packed, plain] = [await evenly(page, true), await evenly(page, false)]
+      expect([packed.length, plain.length]).toEqual([EVEN_BYTES.gzip, EVEN_BYTES.identity])
+      expect([gunzipSync(packed).toString(), plain.toString().trimEnd()]).toEqual([page, page])
+    }
+  })
+
+  test('asks for a second PIN only where the installation chose so, and does not say what it is for', () => {
+    const asks = (asksSecond: boolean) => /name="second"|kedua/.test(beginPage('id', { asksSecond }))
+    expect([asks(false), asks(true)]).toEqual([false, true])
+    expect(beginPage('en', { asksSecond: true })).not.toMatch(/force|danger|alarm|urgent|nothing/i)
   })
 
   test('runs no script, loads nothing, and has the way out as its first link', () => {

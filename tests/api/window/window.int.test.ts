@@ -26,7 +26,7 @@ let shelter: Person
 beforeAll(async () => {
   ;({ app, shelter } = await aSharingGround({
     worker: false,
-    over: { windowWords: WORDS_OF_SHARED_CARE },
+    over: { windowWords: WORDS_OF_SHARED_CARE, secondPin: { by: 'Contoh Kepala Dinas', on: '2026-11-30' } },
   }))
 })
 afterAll(() => app.close())
@@ -77,7 +77,8 @@ describe('a card', () => {
     expect((await state(shared)).card).toMatchObject({ begun: true, openedThisMonth: true })
     await shared.hands('house', SHELTER)
     const seen = await shelter.get(`/api/cases/${shared.id}/window-card`)
-    expect([seen.status, WindowCardState.parse(seen.body).card]).toEqual([200, null])
+    expect([seen.status, WindowCardState.parse(seen.body)]).toMatchObject([200, { card: null, secondPin: null }])
+    expect((await state(shared)).secondPin?.by).toBe('Contoh Kepala Dinas')
   })
 
   test('is made anew by another, after which the first opens nothing, also where it is open', async () => {

@@ -124,8 +124,8 @@ describe('guesses at the PIN of a card', () => {
     )
 
     expect(judged.filter((one) => one !== null).length).toBe(5)
-    await gate.query(`select app.window_tried($1, null, '{case_coordinator}', true, true)`, [hashed])
-    await gate.query(`select app.window_tried($1, null, '{case_coordinator}', true, true)`, [hashed])
+    await gate.query(`select app.window_tried($1, null, false, '{case_coordinator}', true, true)`, [hashed])
+    await gate.query(`select app.window_tried($1, null, false, '{case_coordinator}', true, true)`, [hashed])
     expect(
       await app.rows(
         `select distinct kind, count(*)::int as n from app.notification where case_id = $1
@@ -250,6 +250,11 @@ describe('the door', () => {
       'select number_hash from window_card',
       'select ciphertext from window_card',
       'select tried_on from window_card',
+      'select second from window_card',
+      'select is_second from window_card',
+      'select to_tell from window_card',
+      'select * from app.seconds_to_tell()',
+      'select app.settle_second()',
       'select * from window_view',
       'select * from window_request',
       'select * from window_name',

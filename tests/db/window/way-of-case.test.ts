@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import { readWindowWords } from '../../../db/window/read-words.ts'
 import type { LookRow, ToShow } from '../../../db/window/window-work.ts'
 import type { CaseState } from '../../../workflows/engine/case-state.ts'
-import { windowOf } from '../../../db/window/way-of-case.ts'
+import { secondOf, windowOf } from '../../../db/window/way-of-case.ts'
 import { parseRoles } from '../../../sop-definitions/rules/roles.ts'
 import { parseWindowWords } from '../../../sop-definitions/rules/window-words.ts'
 import { COORDINATOR, openCase } from '../../support/engine/a-case.ts'
@@ -67,6 +67,26 @@ describe('what she allowed', () => {
       { code: 'C5', words: { id: 'Berbagi', en: 'Sharing' }, whom: 2, until: null, ends: false },
       { code: 'C9', words: { id: 'Halaman ini', en: 'This page' }, whom: 'all', until: null, ends: true },
     ])
+  })
+})
+
+describe('what the second PIN shows', () => {
+  test('is the first day of the window, whatever has happened since: the same of every case', () => {
+    const one = openCase(ir)
+    const says = (code: string) => one.do({ type: 'record_consent', code, state: 'given', record: null }, COORDINATOR)
+    says('C5')
+    says('C9')
+    const look = { day: '2026-12-01', office: 'other', role: 'auditor', purpose: 'audit', emergency: true, times: 9 }
+    const whole = shown(one.open, [{ ...look, office: 'other' }])
+    expect(secondOf(whole, words, '2026-11-02')).toEqual({
+      way: [
+        { words: { id: 'first', en: 'first' }, standing: 'now', by: null },
+        { words: { id: 'second', en: 'second' }, standing: 'next', by: null },
+      ],
+      meetings: [],
+      allowed: [{ code: 'C9', words: { id: 'Halaman ini', en: 'This page' }, whom: 'all', until: null, ends: true }],
+      looked: [{ day: '2026-11-02', office: 'own', task: 'coordinates', reason: 'help', times: 1 }],
+    })
   })
 })
 
