@@ -101,8 +101,12 @@ const make = (call: One<MakeWindowCard>): Promise<WindowCardMade> =>
     return { id, number, code, path: '/w/new', until: new Date(now.getTime() + HOURS * 3_600_000).toISOString() }
   })
 const SHOWN_ONCE = {
-  id: 'Kartu ini sudah dibuat dan hanya ditampilkan sekali. Buat yang baru bila perlu.',
-  en: 'This card has been made and is shown only once. Make a new one if it is needed.',
+  id:
+    'Kartu ini sudah dibuat. Nomor dan kodenya hanya tampil sekali dan tidak disimpan di mana pun. Bila tidak sempat ' +
+    'dicatat, buat kartu baru: kartu ini lalu berakhir.',
+  en:
+    'This card has been made. Its number and code were shown once and are kept nowhere. If nobody wrote them down, ' +
+    'make a new card: this one then ends.',
 }
 
 export const windowCardRoutes: readonly Endpoint[] = [

@@ -60,7 +60,10 @@ describe('a card', () => {
 
     const coordinator = await app.as('case_coordinator')
     expect((await coordinator.post(path, CARD, 'one-card')).status).toBe(201)
-    expect((await coordinator.post(path, CARD, 'one-card')).status).toBe(409)
+    const before = (await state(shared)).card
+    const again = await coordinator.post(path, CARD, 'one-card')
+    expect([again.status, JSON.stringify(again.body)]).toEqual([409, expect.stringContaining('are kept nowhere')])
+    expect([before?.begun, (await state(shared)).card]).toEqual([false, before])
     expect((await (await app.as('intake_officer')).post(path, CARD)).status).toBe(403)
     expect((await shelter.post(path, CARD)).status).toBe(403)
     expect((await app.nobody.post(path, CARD)).status).toBe(401)
