@@ -69,6 +69,7 @@ const OrganisationPage = lazyPage(() => import('./administration/OrganisationPag
 const ServicesPage = lazyPage(() => import('./directory/ServicesPage.tsx').then((m) => m.ServicesPage))
 const ServicePage = lazyPage(() => import('./directory/ServicePage.tsx').then((m) => m.ServicePage))
 const GapsPage = lazyPage(() => import('./directory/GapsPage.tsx').then((m) => m.GapsPage))
+const VoicesPage = lazyPage(() => import('./own-window/VoicesPage.tsx').then((m) => m.VoicesPage))
 const AreasPage = lazyPage(() => import('./administration/AreasPage.tsx').then((m) => m.AreasPage))
 const RolesPage = lazyPage(() => import('./administration/RolesPage.tsx').then((m) => m.RolesPage))
 const HelpPage = lazyPage(() => import('./help/HelpPage.tsx').then((m) => m.HelpPage))
@@ -131,6 +132,7 @@ const PAGES = {
   '/services': ServicesPage,
   '/services/:id': ServicePage,
   '/gaps': GapsPage,
+  '/voices': VoicesPage,
   '/roles': RolesPage,
   '/studio': Studio,
   '/drafts/:id': DraftPage,

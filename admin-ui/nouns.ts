@@ -63,6 +63,7 @@ const PLACES = {
   '/audit': 'audit.overview',
   '/studio': 'sop.publish',
   '/gaps': 'directory.read',
+  '/voices': 'directory.steward',
   '/system': 'system.read',
   '/me': null,
   '/help': null,

@@ -11,6 +11,7 @@ import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { Sheet } from '../parts/Sheet.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import type { LookName } from '../theme/tokens.ts'
+import { base64Of } from '../wire/upload.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { directoryWords } from './words.id.ts'
@@ -43,10 +44,6 @@ export function ReadInButton() {
 /** There is something to read in, and nothing is wrong with it. */
 const isRight = ({ problems, rows, contacts }: ImportPreview): boolean =>
   problems.length === 0 && rows.length + contacts.length > 0
-
-/** As the request takes it. */
-const base64Of = async (file: Blob): Promise<string> =>
-  btoa(Array.from(new Uint8Array(await file.arrayBuffer()), (byte) => String.fromCharCode(byte)).join(''))
 
 export function ReadInDialog({ onClose }: { onClose: () => void }) {
   const say = useWords(directoryWords)

@@ -32,8 +32,7 @@ import { Chip } from '../parts/Filters.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useWholeList } from '../wire/use-whole-list.ts'
-import { inLanguage, INTL } from '../../sop-definitions/language/label.ts'
-import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { useLabel, useLanguageName, useWords } from '../words/use-words.ts'
 import { directoryWords } from './words.id.ts'
 
 const NOTE_MAX = 500
@@ -132,7 +131,7 @@ const worded = <T extends string>(
 function EntryFields() {
   const say = useWords(directoryWords)
   const label = useLabel()
-  const languageName = useSpokenName()
+  const languageName = useLanguageName()
   const state: unknown = useWatch({ name: 'state' })
   const named = { active: say('directory.active'), paused: say('directory.paused') }
   return (
@@ -174,12 +173,6 @@ function EntryFields() {
       <TickField name="roundTheClock" label={say('directory.roundTheClock')} />
     </>
   )
-}
-
-/** The name of a language by its ISO 639 code, as the reader calls it. */
-export function useSpokenName(): (code: string) => string {
-  const names = new Intl.DisplayNames(inLanguage(INTL, useLanguage()), { type: 'language' })
-  return (code) => names.of(code) ?? code
 }
 
 const textsIn = (value: unknown): readonly string[] =>

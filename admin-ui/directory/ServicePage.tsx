@@ -21,9 +21,9 @@ import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { moment } from '../words/clock-words.ts'
-import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { useLabel, useLanguage, useLanguageName, useWords } from '../words/use-words.ts'
 import { Room, SayRoom, Word } from './Room.tsx'
-import { ChangeServiceDialog, ContactDialog, useSpokenName } from './ServiceDialogs.tsx'
+import { ChangeServiceDialog, ContactDialog } from './ServiceDialogs.tsx'
 import { Assured, Paused } from './ServicesPage.tsx'
 import { directoryWords } from './words.id.ts'
 
@@ -99,7 +99,7 @@ function Assure({ id }: { id: string }) {
 function Facts({ view }: { view: ServiceView }) {
   const say = useWords(directoryWords)
   const label = useLabel()
-  const spoken = useSpokenName()
+  const spoken = useLanguageName()
   const listed = (texts: readonly string[]): string =>
     texts.length === 0 ? say('directory.nothing') : texts.join(', ')
   const extras = [

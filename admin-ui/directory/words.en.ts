@@ -8,6 +8,7 @@ export const directoryWords = {
     views: 'Views of the directory',
     services: 'Services',
     gaps: 'Not served',
+    voices: 'Read aloud',
     caption: 'Services by office',
     count: '%{count} service||||%{count} services',
     kind: 'Kind of service',

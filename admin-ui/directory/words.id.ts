@@ -5,6 +5,7 @@ export const directoryWords = {
     views: 'Tampilan direktori',
     services: 'Layanan',
     gaps: 'Belum terlayani',
+    voices: 'Dibacakan',
     caption: 'Layanan menurut kantor',
     count: '%{count} layanan',
     kind: 'Jenis layanan',

@@ -68,6 +68,7 @@ export const OF_PAGE: Record<'/' | Path, Explained | null> = {
   '/services': 'services',
   '/services/:id': null,
   '/gaps': null,
+  '/voices': null,
   '/roles': 'roles',
   '/calendars': 'calendars',
 }

@@ -114,7 +114,7 @@ const SERVICES: RailItem = {
   to: '/services',
   label: 'nav.services',
   icon: IconAddressBook,
-  is: (path) => at('/services')(path) || at('/gaps')(path),
+  is: (path) => ['/services', '/gaps', '/voices'].some((start) => at(start)(path)),
 }
 /** For those who keep entries of an office and choose among none. */
 const KEPT_SERVICES: RailItem = { ...SERVICES }

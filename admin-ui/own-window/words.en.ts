@@ -63,4 +63,29 @@ export const ownWindowWords = {
     gone: 'The words were erased with the client.',
     close: 'Close',
   },
+  voices: {
+    title: 'Read aloud to clients',
+    lead:
+      'What a client can listen to in the own window, for those who read little. It is played on a tap alone. Where ' +
+      'your office has no recording, the one of the office above is played; where nobody has one, nothing is offered.',
+    language: 'Language',
+    count: '%{count} of %{all} recorded',
+    text: 'What is read',
+    state: 'Recording',
+    missing: 'Missing',
+    recorded: 'Recorded',
+    keep: 'Add…',
+    keepOf: 'Add a recording: %{text}',
+    keepText:
+      'An MP3 file in one channel, of 40 kB at most (about 20 seconds at 16 kbit/s). Read the text alone: no name, ' +
+      'no office, no place. What the recorder wrote into the file is left out.',
+    file: 'File',
+    keepAct: 'Keep it',
+    kept: 'The recording was kept',
+    hear: 'Listen',
+    hearOf: 'Listen to the recording: %{text}',
+    remove: 'Remove',
+    removeOf: 'Remove the recording: %{text}',
+    removeText: 'Clients do not hear it any more, at once.',
+  },
 } as const

@@ -65,4 +65,29 @@ export const ownWindowWords = {
     gone: 'Tulisannya sudah dihapus bersama data klien.',
     close: 'Tutup',
   },
+  voices: {
+    title: 'Dibacakan untuk klien',
+    lead:
+      'Yang dapat didengar klien di halamannya sendiri, bila sulit membaca. Hanya diputar bila diketuk. Bila kantor ' +
+      'Anda belum punya rekaman, rekaman kantor di atasnya yang diputar; bila tidak ada, tidak ditawarkan.',
+    language: 'Bahasa',
+    count: '%{count} dari %{all} sudah direkam',
+    text: 'Yang dibacakan',
+    state: 'Rekaman',
+    missing: 'Belum ada',
+    recorded: 'Sudah direkam',
+    keep: 'Tambah…',
+    keepOf: 'Tambah rekaman: %{text}',
+    keepText:
+      'Berkas MP3 satu saluran (mono), paling besar 40 kB (sekitar 20 detik pada 16 kbit/s). Bacakan teksnya saja: ' +
+      'tanpa nama, kantor, atau tempat. Keterangan yang ditulis perekam di dalam berkas dibuang.',
+    file: 'Berkas',
+    keepAct: 'Simpan',
+    kept: 'Rekaman disimpan',
+    hear: 'Dengarkan',
+    hearOf: 'Dengarkan rekaman: %{text}',
+    remove: 'Hapus',
+    removeOf: 'Hapus rekaman: %{text}',
+    removeText: 'Klien tidak mendengarnya lagi, saat ini juga.',
+  },
 } as const

@@ -139,10 +139,10 @@ import { forgetMe } from './auth-provider.ts'
 import { JoinCase, PartCase } from '../../api/contract/joins.ts'
 import { noteOwn } from './own-changes.ts'
 import type { CaseVerb } from '../../sop-definitions/language/vocabulary.ts'
-import { MakeWindowCard, WindowCardEnded, WindowCardMade } from '../../api/contract/window.ts'
 import { aboutPeople } from './verbs-about-people.ts'
 import { betweenOffices } from './verbs-between-offices.ts'
 import { ofLetters } from './verbs-of-letters.ts'
+import { ofWindows } from './verbs-of-windows.ts'
 import type { VerbAtApi, VerbTable } from './verbs.ts'
 
 type CaseAct = Exclude<CaseVerb, 'open'>
@@ -163,10 +163,7 @@ export const LATER_VERBS = {
   ...aboutPeople,
   ...betweenOffices,
   ...ofLetters,
-  windows: {
-    make: { at: 'POST /api/cases/:id/window-cards', body: MakeWindowCard, answer: WindowCardMade, tries: 0 },
-    end: { at: 'POST /api/cases/:id/window-card/end', answer: WindowCardEnded },
-  },
+  ...ofWindows,
   absence: {
     nameDeputy: { at: 'POST /api/absence', body: NameDeputy, answer: DeputyNamed },
     end: { at: 'POST /api/absence/end', answer: AbsenceEnded },

@@ -58,6 +58,10 @@ const jsonOf = (text: string): unknown => {
   }
 }
 
+/** A small file, for a request that takes it in its body. */
+export const base64Of = async (file: Blob): Promise<string> =>
+  btoa(Array.from(new Uint8Array(await file.arrayBuffer()), (byte) => String.fromCharCode(byte)).join(''))
+
 /** `at`: the address of the file, below which its content and its preview are. */
 export const previewOf = (at: string, signal?: AbortSignal): Promise<Blob> =>
   callBlob(`${at}/preview`, signal).then(({ blob }) => blob)

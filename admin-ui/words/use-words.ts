@@ -57,8 +57,8 @@ export function useLanguage(): Language {
   return languageOr(locale)
 }
 
-/** The name of a language in the reader's language; a switch shows a language's own name. */
-export function useLanguageName(): (language: Language) => string {
+/** The name of a language, by its ISO 639 code, as the reader calls it; a switch shows a language's own name. */
+export function useLanguageName(): (language: string) => string {
   const names = new Intl.DisplayNames(inLanguage(INTL, useLanguage()), { type: 'language' })
   return (language) => names.of(language) ?? language
 }

@@ -93,6 +93,7 @@ import { taskVerbRoutes } from '../tasks/task-verbs.routes.ts'
 import { waitingRoutes } from '../tasks/waiting.routes.ts'
 import { rolesWith } from '../../sop-definitions/rules/roles.ts'
 import { complaintRoutes } from '../window/complaints.routes.ts'
+import { voiceRoutes } from '../window/voices.routes.ts'
 import { windowCardRoutes } from '../window/window-cards.routes.ts'
 import { windowApp } from '../window/window-app.ts'
 import { hangUp } from './listening.ts'
@@ -165,6 +166,7 @@ const NOUNS: readonly Endpoint[] = [
   ...seenByRoutes,
   ...caseLockRoutes,
   ...windowCardRoutes,
+  ...voiceRoutes,
   ...complaintRoutes,
   ...caseOpeningRoutes,
   ...openedByMeRoutes,

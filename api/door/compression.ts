@@ -10,7 +10,7 @@ import { packedName, packFile } from './packed.ts'
 
 /** Smaller answers fit in one packet: compressing costs more than it saves. */
 const WORTH_BYTES = 1_400
-const PACKED_ALREADY = new Set(['application/pdf', 'application/zip'])
+const PACKED_ALREADY = new Set(['application/pdf', 'application/zip', 'audio/mpeg'])
 
 interface Exchange {
   request: Request

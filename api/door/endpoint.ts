@@ -28,6 +28,7 @@ export type Media =
   | 'text/plain'
   | 'application/zip'
   | 'text/calendar'
+  | 'audio/mpeg'
   | 'text/event-stream'
   | typeof BYTES
   | DocumentMedia

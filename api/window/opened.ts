@@ -9,12 +9,16 @@ const NAME = 'w'
 export const IDLE_S = 300
 const LONGEST_S = 900
 
-/** `number`: its hash. `opening`: the name of this one opening. `opener`: the private half of the card's key. */
+/**
+ * `number`: its hash. `opening`: the name of this one opening. `opener`: the private half of the card's key. `voice`:
+ * the language in which labels are read aloud; empty: in none.
+ */
 const Kept = z.object({
   number: z.string(),
   opening: z.string(),
   opener: z.string(),
   language: z.enum(LANGUAGES),
+  voice: z.string(),
   since: z.number(),
   used: z.number(),
 })
@@ -23,6 +27,7 @@ export interface Opened {
   opening: string
   opener: Buffer
   language: Language
+  voice: string
   since: number
 }
 
@@ -35,11 +40,12 @@ const valueIn = (cookies: string): string | undefined =>
     .map((part) => part.trim())
     .find((part) => part.startsWith(`${NAME}=`))
     ?.slice(NAME.length + 1)
-const asKept = ({ number, opening, opener, language, since }: Opened, now: Date): z.infer<typeof Kept> => ({
+const asKept = ({ number, opening, opener, language, voice, since }: Opened, now: Date): z.infer<typeof Kept> => ({
   number: number.toString('base64url'),
   opening,
   opener: opener.toString('base64url'),
   language,
+  voice,
   since,
   used: now.getTime(),
 })

@@ -8,6 +8,7 @@ import { withGate } from '../../db/ground/connect.ts'
 import { openView } from '../../db/window/card-seals.ts'
 import { askInWindow, leaveWindow, readWindow, type OpenedCard, type OpenWindow } from '../../db/window/gate.ts'
 import { complain } from '../../db/window/complaints.ts'
+import { voiceIn } from '../../db/window/voices.ts'
 import { openName } from '../../db/window/names.ts'
 import { WindowView } from '../../db/window/window-view.ts'
 import { APPOINTMENT_ANSWERS } from '../../sop-definitions/language/appointments.ts'
@@ -24,7 +25,7 @@ import { IDLE_S, openedCookie, openedIn, shutCookie, type Opened } from './opene
 import { evenly } from './even-size.ts'
 import { isEasy, isFar, type SignOff } from './second-pin.ts'
 import { STYLE_HASH } from './window-style.ts'
-import { beginPage, homePage, startPage, tilePage, TILES, type Shown, type Tile } from './window-pages.ts'
+import { beginPage, homePage, startPage, tilePage, TILES, type Heard, type Shown, type Tile } from './window-pages.ts'
 
 export interface WindowDeps extends Entering {
   https: boolean
@@ -40,6 +41,7 @@ const HEADERS = {
   'Cache-Control': 'no-store',
   'Content-Security-Policy': [
     "default-src 'none'",
+    "media-src 'self'",
     `style-src ${STYLE_HASH}`,
     "form-action 'self'",
     "base-uri 'none'",
@@ -107,16 +109,31 @@ const windowOf = ({ vault }: WindowDeps, { number, opening }: Opened): OpenWindo
   number,
   opening: openingHash(vault, opening),
 })
+/** In which languages something can be heard. */
+const spokenIn = ({ voices }: OpenedCard): string[] => [...new Set(voices.map((one) => one.split(':')[0] ?? ''))]
+/** As it was chosen on this page, or before; there may be nothing in it any more. */
+function voiceFor({ query }: Request, { voice }: Opened, card: OpenedCard): string {
+  const chosen = query['v']
+  const wanted = typeof chosen === 'string' ? chosen : voice
+  return spokenIn(card).includes(wanted) ? wanted : ''
+}
+const heardIn = ({ opened: { voice }, card }: Seen): Heard => ({
+  voice,
+  languages: spokenIn(card),
+  labels: new Set(card.voices.filter((one) => one.startsWith(`${voice}:`)).map((one) => one.slice(voice.length + 1))),
+})
+
 /** The opened window and its card as it stands now; null sends to the start page, signed out. */
 async function seenIn(deps: WindowDeps, request: Request, response: Response): Promise<Seen | null> {
   const { db, vault, https, now } = deps
-  const opened = openedIn(vault, request.headers.cookie, now())
-  const of = opened === null ? null : windowOf(deps, opened)
+  const kept = openedIn(vault, request.headers.cookie, now())
+  const of = kept === null ? null : windowOf(deps, kept)
   const card = of === null ? null : await withGate(db, (tx) => readWindow(tx, of))
-  if (opened === null || of === null || card === null) {
+  if (kept === null || of === null || card === null) {
     response.append('Set-Cookie', shutCookie(https)).redirect(303, '/w')
     return null
   }
+  const opened = { ...kept, voice: voiceFor(request, kept, card) }
   response.append('Set-Cookie', openedCookie({ vault, https }, opened, now()))
   // What stands on the screen goes too when the window is over: so says the first page of it.
   response.set('Refresh', `${IDLE_S}; url=/w`)
@@ -134,7 +151,8 @@ function shownIn(deps: WindowDeps, seen: Seen): Shown | null {
   const view = viewIn(seen)
   if (view === null) return null
   const { asked } = seen.card
-  return { language: seen.opened.language, view, asked, names: namesIn(seen), now: deps.now(), newId: randomUUID }
+  const around = { names: namesIn(seen), now: deps.now(), heard: heardIn(seen), newId: randomUUID }
+  return { language: seen.opened.language, view, asked, ...around }
 }
 
 interface After {
@@ -156,7 +174,8 @@ function comingIn(app: Express, deps: WindowDeps): void {
   const { db, vault, https, now, log, secondPin } = deps
   const letIn = (response: Response, opened: Pick<Opened, 'number' | 'opening' | 'opener' | 'language'>): void => {
     const since = now().getTime()
-    response.append('Set-Cookie', openedCookie({ vault, https }, { ...opened, since }, now())).redirect(303, '/w/home')
+    const whole = { ...opened, voice: '', since }
+    response.append('Set-Cookie', openedCookie({ vault, https }, whole, now())).redirect(303, '/w/home')
   }
   app.get('/', (request, response) => {
     response.append('Set-Cookie', shutCookie(https))
@@ -194,7 +213,9 @@ function inside(app: Express, deps: WindowDeps): void {
   app.get('/home', async (request, response) => {
     const seen = await seenIn(deps, request, response)
     if (seen === null) return
-    await sendInside(request, response, homePage(seen.opened.language, tilesOf(seen.card), seen.card.sealed !== null))
+    const { opened, card } = seen
+    const whole = { tiles: tilesOf(card), isReady: card.sealed !== null, heard: heardIn(seen) }
+    await sendInside(request, response, homePage(opened.language, whole))
   })
   for (const tile of TILES)
     app.get(`/${tile}`, async (request, response) => {
@@ -239,6 +260,26 @@ function inside(app: Express, deps: WindowDeps): void {
   })
 }
 
+/** Also in parts, as some browsers ask for sound. */
+function speaking(app: Express, deps: WindowDeps): void {
+  app.get('/voice/:label/:language', async (request, response) => {
+    const seen = await seenIn(deps, request, response)
+    if (seen === null) return
+    const { label, language } = request.params
+    const sound = await withGate(deps.db, (tx) => voiceIn(tx, seen.of, { label, language }))
+    if (sound === null) return response.redirect(303, '/w/home')
+    const ranges = request.range(sound.length)
+    const [part] = Array.isArray(ranges) ? ranges : []
+    response.type('audio/mpeg').set('Accept-Ranges', 'bytes').removeHeader('Refresh')
+    if (part === undefined) response.send(sound)
+    else
+      response
+        .status(206)
+        .set('Content-Range', `bytes ${part.start}-${part.end}/${sound.length}`)
+        .send(sound.subarray(part.start, part.end + 1))
+  })
+}
+
 function complaining(app: Express, deps: WindowDeps): void {
   app.post('/complain', async (request, response) => {
     const seen = await seenIn(deps, request, response)
@@ -270,6 +311,7 @@ export function windowApp(deps: WindowDeps): Express {
   comingIn(app, deps)
   inside(app, deps)
   complaining(app, deps)
+  speaking(app, deps)
   app.use((_request, response) => response.redirect(303, '/w'))
   app.use(
     errorPage((error, { request, response, status }) => {

@@ -3,6 +3,7 @@ import { APPOINTMENT_ANSWERS, type AppointmentAnswer } from '../../sop-definitio
 import { inLanguage, INTL } from '../../sop-definitions/language/label.ts'
 import type { Label, Language } from '../../sop-definitions/language/vocabulary.ts'
 import { COMPLAINT_MAX } from '../contract/complaints.ts'
+import type { Voiced } from '../contract/voices.ts'
 import type { OpenedCard } from '../../db/window/gate.ts'
 import type { WindowView } from '../../db/window/window-view.ts'
 import { IDLE_S } from './opened.ts'
@@ -84,11 +85,44 @@ export type Tile = (typeof TILES)[number]
 /** Nothing turns a page by itself under its reader's eyes. */
 const again = (path: string, say: Say): string => `<p><a href="/w/${path}">${say('again')}</a></p>`
 
-export function homePage(language: Language, tiles: readonly Tile[], isReady: boolean): string {
+/** `voice`: the language that was chosen to hear, and `labels` what is recorded in it. */
+export interface Heard {
+  voice: string
+  languages: readonly string[]
+  labels: ReadonlySet<string>
+}
+/** Played on a tap alone, and loaded then; without a recording there is nothing to tap. */
+const aloud = (label: Voiced, { voice, labels }: Heard, say: Say): string =>
+  labels.has(label)
+    ? `<audio controls preload="none" src="/w/voice/${label}/${voice}" ` +
+      `aria-label="${say('hear')}: ${say(label)}"></audio>`
+    : ''
+function voices(language: Language, { voice, languages }: Heard, say: Say): string {
+  if (languages.length === 0) return ''
+  const names = new Intl.DisplayNames(INTL[language], { type: 'language' })
+  const links = languages.map((one) =>
+    one === voice
+      ? `<b>${safe(names.of(one) ?? one)}</b>`
+      : `<a href="/w/home?v=${one}" lang="${one}">▶ ${safe(names.of(one) ?? one)}</a>`,
+  )
+  const none = voice === '' ? [] : [`<a href="/w/home?v=">${say('unheard')}</a>`]
+  return `<p>${say('hear')}: ${[...links, ...none].join(' · ')}</p>`
+}
+
+export function homePage(
+  language: Language,
+  { tiles, isReady, heard }: { tiles: readonly Tile[]; isReady: boolean; heard: Heard },
+): string {
   const say = sayIn(language)
-  const links = tiles.map((tile) => `<a class="tile" href="/w/${tile}">${picture(tile)}<span>${say(tile)}</span></a>`)
+  const links = tiles.map(
+    (tile) =>
+      `<a class="tile" href="/w/${tile}">${picture(tile)}<span>${say(tile)}</span></a>${aloud(tile, heard, say)}`,
+  )
   const waiting = said(say('moment')) + again('home', say)
-  const content = (isReady ? links.join('') : waiting) + `<p class="quiet">${say('history')}</p>`
+  const content =
+    voices(language, heard, say) +
+    (isReady ? links.join('') : waiting) +
+    `<p class="quiet">${say('history')}</p>${aloud('history', heard, say)}`
   return page({ language, heading: say('title'), content })
 }
 
@@ -115,6 +149,7 @@ export interface Shown {
   now: Date
   names: ReadonlyMap<string, string>
   asked: OpenedCard['asked']
+  heard: Heard
   /** A new name for each request, so that one sent twice is asked once. */
   newId(): string
 }
@@ -220,15 +255,16 @@ const askedIn = (tile: Tile, { asked }: Shown): OpenedCard['asked'] =>
   asked.filter(({ act }) => ACTS[tile].some((one) => one === act))
 
 function callTile(shown: Shown): string {
+  const { heard } = shown
   const say = sayIn(shown.language)
   const waits = (act: Act): boolean => shown.asked.some((one) => one.act === act && one.outcome === null)
   const call =
-    `<p>${say('callText')}</p><form method="post" action="/w/call">` +
+    `<p>${say('callText')}</p>${aloud('callText', heard, say)}<form method="post" action="/w/call">` +
     `<input type="hidden" name="id" value="${shown.newId()}"><button>${say('callYes')}</button></form>`
   const { words: written = '' } = shown.unsent ?? {}
   const words =
     `<details${written === '' ? '' : ' open'}><summary>${say('complain')}</summary><p>${say('complainText')}</p>` +
-    `<p>${say('complainTime', { minutes: IDLE_S / 60 })}</p>` +
+    `${aloud('complainText', heard, say)}<p>${say('complainTime', { minutes: IDLE_S / 60 })}</p>` +
     `<form method="post" action="/w/complain"><input type="hidden" name="id" value="${shown.newId()}">` +
     `<label for="words">${say('complain')}</label>` +
     `<textarea id="words" name="words" rows="6" required maxlength="${COMPLAINT_MAX}" autocomplete="off">` +
@@ -268,11 +304,14 @@ const outcomes = (tile: Tile, shown: Shown): string =>
 export function tilePage(tile: Tile, shown: Shown): string {
   const say = sayIn(shown.language)
   const rows = LISTS[tile](shown)
-  const list = rows === '' ? `<p>${say('nothing')}</p>` : `<ul>${rows}</ul>`
+  const empty = `<p>${say('nothing')}</p>${aloud('nothing', shown.heard, say)}`
+  const list = rows === '' ? empty : `<ul>${rows}</ul>`
   const waits = askedIn(tile, shown).some(({ outcome }) => outcome === null)
   const { unsent } = shown
   const content =
     (unsent === undefined ? '' : said(say(unsent.why, { most: COMPLAINT_MAX }))) +
+    aloud(tile, shown.heard, say) +
+    (tile === 'allowed' && rows !== '' ? aloud('stopText', shown.heard, say) : '') +
     (tile === 'call' ? rows : list) +
     outcomes(tile, shown) +
     (tile === 'allowed' ? lettersPart(shown) : '') +

@@ -24,6 +24,7 @@ input,textarea,button{font:inherit;padding:.75rem;border:2px solid #5b6f70;borde
 input,textarea{width:100%}
 button{margin-top:1rem;background:#0b5c63;color:#fff;border-color:#0b5c63}
 summary{padding:.5rem 0;text-decoration:underline;cursor:pointer}
+audio{display:block;width:100%;margin:0 0 .75rem}
 .said{padding:.75rem;border:2px solid #5b6f70;border-radius:.5rem}
 :focus-visible{outline:3px solid #d98200;outline-offset:2px}
 `.trim()

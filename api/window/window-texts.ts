@@ -37,6 +37,8 @@ export const TEXTS = {
     id: 'Halaman ini tertutup sendiri sesudah 5 menit. Riwayat peramban tetap ada; hapus bila perlu.',
     en: 'This page closes by itself after 5 minutes. The history of the browser stays; clear it if you need to.',
   },
+  hear: { id: 'Dengarkan', en: 'Listen' },
+  unheard: { id: 'tanpa suara', en: 'without sound' },
   way: { id: 'Jalan saya', en: 'My way' },
   appointment: { id: 'Janji saya', en: 'My appointment' },
   can: { id: 'Bisa datang', en: 'I can come' },

@@ -347,6 +347,59 @@ revoke all on function app.settle_second(), app.seconds_to_tell(), app.tell_seco
 grant execute on function app.settle_second(), app.seconds_to_tell(), app.tell_second(uuid, text[]) to tapak_recorder;
 `
 
+/**
+ * Labels of the window, read aloud: kept by each office for itself. A window plays those of the office of its case, and
+ * of the nearest office above where that one has none.
+ */
+const VOICES = `
+create table app.window_voice (
+  organisation_id uuid not null references app.organisation,
+  label text not null check (label ~ '^[a-zA-Z]{1,40}$'),
+  language text not null check (language ~ '^[a-z]{2,3}$'),
+  sound bytea not null check (length(sound) between 1 and 40960),
+  recorded_by uuid not null,
+  recorded_at timestamptz not null default now(),
+  primary key (organisation_id, label, language)
+);
+alter table app.window_voice enable row level security, force row level security;
+grant select, insert, delete, update (sound, recorded_by, recorded_at) on app.window_voice to tapak_door;
+create policy owner_keeps on app.window_voice for all to current_user using (true) with check (true);
+create policy door_keeps on app.window_voice for all to tapak_door
+  using (organisation_id = (select app.org()) and (select app.can_any('{steward_directory,administer}')))
+  with check (organisation_id = (select app.org()) and (select app.can_any('{steward_directory,administer}'))
+    and recorded_by = (select app.user_id()));
+
+create function app.voices_at(office uuid) returns setof app.window_voice
+language sql stable set search_path = pg_catalog, app, pg_temp as $$
+  with recursive line as (
+    select office as id, 1 as depth
+    union all select o.parent_id, l.depth + 1 from app.organisation o join line l on o.id = l.id
+      where o.parent_id is not null and l.depth < 10)
+  select distinct on (v.label, v.language) v.* from line l join app.window_voice v on v.organisation_id = l.id
+  order by v.label, v.language, l.depth
+$$;
+
+-- Which there are: the language, and the label.
+create function app.window_voices(hashed bytea, opened bytea) returns text[]
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select coalesce(array_agg(v.language || ':' || v.label order by v.language, v.label), '{}')
+  from app.window_card w join app.case_file c on c.id = w.case_id
+    cross join lateral (select a.language, a.label from app.voices_at(c.owner_organisation) a) v
+  where w.number_hash = hashed and w.opening = opened and app.window_is_open(w)
+$$;
+
+create function app.window_voice(hashed bytea, opened bytea, says text, speaks text) returns bytea
+language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
+  select v.sound from app.window_card w join app.case_file c on c.id = w.case_id
+    cross join lateral app.voices_at(c.owner_organisation) v
+  where w.number_hash = hashed and w.opening = opened and app.window_is_open(w)
+    and v.label = says and v.language = speaks
+$$;
+revoke all on function app.voices_at(uuid), app.window_voices(bytea, bytea),
+  app.window_voice(bytea, bytea, text, text) from public;
+grant execute on function app.window_voices(bytea, bytea), app.window_voice(bytea, bytea, text, text) to tapak_gate;
+`
+
 /** What a worker does: it writes the views that are old, and decides what was asked. It opens neither. */
 const WORK = `
 -- Where the case goes on, if it was joined: what she asks counts there too, and whom she meets is agreed there.
@@ -449,5 +502,5 @@ create policy recorder_announces_client on app.command for insert to tapak_recor
 `
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
-  for (const part of [CARDS, GATE, WORK, SECOND]) await sql.raw(part).execute(db)
+  for (const part of [CARDS, GATE, WORK, SECOND, VOICES]) await sql.raw(part).execute(db)
 }

@@ -137,6 +137,7 @@ import type {
   WindowCardTable,
   WindowNameTable,
   WindowRequestTable,
+  WindowVoiceTable,
   WindowViewTable,
 } from './window-tables.ts'
 
@@ -206,6 +207,7 @@ export interface Database {
   window_view: WindowViewTable
   window_name: WindowNameTable
   window_request: WindowRequestTable
+  window_voice: WindowVoiceTable
   letterbox: LetterboxTable
   complaint: ComplaintTable
   break_glass: BreakGlassTable

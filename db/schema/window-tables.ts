@@ -61,6 +61,16 @@ export interface WindowRequestTable {
   outcome: 'done' | 'refused' | null | undefined
 }
 
+/** A label of the window, read aloud. */
+export interface WindowVoiceTable {
+  organisation_id: string
+  label: string
+  language: string
+  sound: Buffer
+  recorded_by: string
+  recorded_at: Now
+}
+
 export interface LetterboxTable {
   card_id: string
   case_id: string

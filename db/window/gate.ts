@@ -84,6 +84,8 @@ export interface OpenedCard {
   /** What she calls each place, sealed under the key of the card. */
   names: ReadonlyMap<string, Buffer>
   asked: readonly z.infer<typeof Asked>[number][]
+  /** What can be heard: each language, a colon and a label. */
+  voices: readonly string[]
 }
 const namesIn = (names: unknown): OpenedCard['names'] =>
   new Map(
@@ -95,9 +97,10 @@ const namesIn = (names: unknown): OpenedCard['names'] =>
 /** Null: the card does not stand any more, or the window was left or opened elsewhere. */
 export const readWindow = async (tx: Tx, { number, opening }: OpenWindow): Promise<OpenedCard | null> => {
   const { rows } = await sql<
-    Pick<OpenedCard, 'id' | 'sealed' | 'tiles' | 'letterbox'> & { names: unknown; asked: unknown }
+    Pick<OpenedCard, 'id' | 'sealed' | 'tiles' | 'letterbox' | 'voices'> & { names: unknown; asked: unknown }
   >`
-    select * from app.window_read(${number}::bytea, ${opening}::bytea)`.execute(tx)
+    select r.*, app.window_voices(${number}::bytea, ${opening}::bytea) as voices
+    from app.window_read(${number}::bytea, ${opening}::bytea) r`.execute(tx)
   const [row] = rows
   return row === undefined ? null : { ...row, names: namesIn(row.names), asked: Asked.parse(row.asked) }
 }

@@ -118,6 +118,7 @@ describe('the pages of the console', () => {
     calendars: '/api/calendars',
     services: '/api/services',
     '/gaps': '/api/directory/gaps',
+    '/voices': '/api/voices',
     '/dashboard': '/api/reports/dashboard',
     '/access': '/api/break-glass',
     '/absence': '/api/absence',

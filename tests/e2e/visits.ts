@@ -193,6 +193,7 @@ export const VISITS = {
       who: 'case_coordinator',
     })),
   '/gaps': () => [coordinator('/gaps'), { at: '/gaps?level=city', who: 'administrator' }],
+  '/voices': () => [coordinator('/voices?language=jv')],
   '/areas': () => [{ at: '/areas', who: 'administrator' }],
   '/roles': () => [{ at: '/roles', who: 'administrator' }],
   '/system': () => [{ at: '/system', who: 'administrator' }],

@@ -2,11 +2,13 @@
 import './a-page.ts'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, screen, waitFor } from '@testing-library/react'
+import { VoicesPage } from '../../admin-ui/own-window/VoicesPage.tsx'
 import { OwnWindow } from '../../admin-ui/own-window/OwnWindow.tsx'
 import { WINDOW_TILES, type WindowCardState } from '../../api/contract/window.ts'
+import { VOICED } from '../../api/contract/voices.ts'
 import { refuse, sentence } from '../../sop-definitions/language/refusals.ts'
 import { beginPage, homePage, startPage, tilePage, TILES } from '../../api/window/window-pages.ts'
-import { aDialog } from './a-dialog.tsx'
+import { aDialog, refusal } from './a-dialog.tsx'
 import { anApi } from './an-api.ts'
 import { barriers } from './axe.ts'
 
@@ -63,6 +65,22 @@ describe("the client's own window on the page of a case", () => {
   })
 })
 
+describe('what is read aloud to clients', () => {
+  test('is kept label by label in the chosen language, and says what is wrong with a file', async () => {
+    const rows = VOICED.map((label) => ({ label, text: { id: `${label} id`, en: `${label} en` }, recordings: [] }))
+    const path = '/api/voices/call/jv'
+    const sent = anApi({ '/api/voices': { data: rows }, [path]: refusal('invalid', 'Has to be MP3', ['sound']) })
+    const { press, user } = await aDialog(<VoicesPage />, '/voices?language=jv')
+    expect((await screen.findAllByText('Missing')).length).toBe(VOICED.length)
+    await press('Add a recording: call en')
+    expect(screen.queryByRole('button', { name: 'Keep it' })).toBeNull()
+    await user.upload(await screen.findByLabelText('File'), new File([new Uint8Array([255, 243])], 'x.mp3'))
+    await press('Keep it')
+    expect(await screen.findByText('Has to be MP3')).toBeTruthy()
+    expect(sent).toMatchObject([{ method: 'PUT', path, body: { sound: btoa('\u00ff\u00f3') } }])
+  })
+})
+
 describe('the pages that a card opens', () => {
   test('have no barrier that axe finds, in both languages', async () => {
     const view = {
@@ -77,12 +95,19 @@ describe('the pages that a card opens', () => {
         { day: '2026-12-01', office: 'own' as const, task: 'helps' as const, reason: 'help' as const, times: 2 },
       ],
     }
-    const around = { asked: [], newId: () => ID, names: new Map([[ID, 'rumah biru']]), now: new Date('2026-12-01') }
+    const heard = { voice: 'jv', languages: ['id', 'jv'], labels: new Set<string>(VOICED) }
+    const around = {
+      heard,
+      asked: [],
+      newId: () => ID,
+      names: new Map([[ID, 'rumah biru']]),
+      now: new Date('2026-12-01'),
+    }
     for (const language of ['id', 'en'] as const) {
       const pages = [
         startPage(language, 'wrong'),
         beginPage(language, { asksSecond: true }),
-        homePage(language, TILES, true),
+        homePage(language, { tiles: TILES, isReady: true, heard }),
       ]
       for (const tile of TILES) pages.push(tilePage(tile, { language, view, ...around }))
       for (const page of pages) {

@@ -12,6 +12,7 @@ const opened = {
   opening: 'x',
   opener: Buffer.from('o'),
   language: 'id',
+  voice: 'jv',
   since: at(0).getTime(),
 } as const
 const cookieAt = (minutes: number): string =>

@@ -1,16 +1,22 @@
 // For whom a card opens: of the shipped procedure, for a child, for an erased client; and that a guess learns nothing.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { sql } from 'kysely'
 import { pino } from 'pino'
 import { enter as enterWindow } from '../../../api/window/enter-window.ts'
 import { ErasureView } from '../../../api/contract/erasures.ts'
-import { connect } from '../../../db/ground/connect.ts'
+import { VoiceList } from '../../../api/contract/voices.ts'
+import { connect, withDoor } from '../../../db/ground/connect.ts'
 import { readRetention } from '../../../db/people/retention-rules.ts'
 import { aRepresentedCase, BY_OFFICIAL, SPOKEN_FOR } from '../../support/door/a-represented-case.ts'
 import { aBrowser, aCard, CARD, opened, PIN, round } from '../../support/door/a-window.ts'
+import { accountAt, scopeOfAccount } from '../../support/door/a-classed-case.ts'
 import { endAsDuplicate } from '../../support/door/ending.ts'
-import { testApp, type TestApp } from '../../support/door/test-app.ts'
+import { testApp, type Person, type TestApp } from '../../support/door/test-app.ts'
+import type { Capability } from '../../../sop-definitions/language/vocabulary.ts'
 import { eraseDue } from '../../support/record/erase-due.ts'
 
+/** Ten frames of silence, at 16 kbit/s. */
+const SOUND = Buffer.concat(Array.from({ length: 10 }, () => Buffer.from('fff328c0'.padEnd(144, '0'), 'hex')))
 const rules = readRetention()
 let app: TestApp
 beforeAll(async () => {
@@ -73,6 +79,65 @@ describe('a card of a client who is erased', () => {
         [id],
       ),
     ).toEqual([{ ciphertext: null, sealed: null }])
+  })
+})
+
+describe('a recording of a label', () => {
+  const path = '/api/voices/way/jv'
+  const put = (who: Person, sound: Buffer, key: string = crypto.randomUUID()) =>
+    who.ask(path, { method: 'PUT', body: { sound: sound.toString('base64') }, key })
+  const audio = (html: string): string[] => [...html.matchAll(/src="(\/w\/voice\/[^"]+)"/g)].map(([, at = '']) => at)
+
+  test('is kept by whoever keeps the entries of an office, for that office alone, and on record', async () => {
+    const [steward, elsewhere] = [await app.as('supervisor'), await app.as('supervisor2')]
+    const key = crypto.randomUUID()
+    expect([(await put(steward, SOUND, key)).status, (await put(steward, SOUND, key)).status]).toEqual([200, 200])
+    expect(await put(steward, Buffer.from('<html>'))).toMatchObject({ status: 422, issues: ['sound invalid_format'] })
+    expect((await steward.ask('/api/voices/exit/jv', { method: 'PUT', body: { sound: '' } })).status).toBe(404)
+    expect((await steward.ask(path, { method: 'PUT', body: { sound: '!', more: 1 } })).issues.length).toBe(2)
+    expect((await put(app.nobody, SOUND)).status).toBe(401)
+    expect((await put(await app.as('auditor'), SOUND)).status).toBe(403)
+    expect(await steward.get(path)).toMatchObject({ status: 200, bytes: SOUND })
+    expect((await elsewhere.get(path)).status).toBe(404)
+    expect((await elsewhere.ask(path, { method: 'DELETE' })).status).toBe(404)
+    const { data } = VoiceList.parse((await steward.get('/api/voices')).body)
+    expect(data.find(({ label }) => label === 'way')?.recordings).toMatchObject([{ language: 'jv' }])
+    expect(await app.rows(`select 1 from app.case_event where type = 'window_voice_kept'`)).toHaveLength(1)
+    const door = connect({ url: app.database.door, most: 1 })
+    const changed = (office: string, capability: Capability, role: string) =>
+      withDoor(door, scopeOfAccount(accountAt(office, capability, role)), async (tx) =>
+        Number((await sql`update window_voice set sound = '\\x00'`.execute(tx)).numAffectedRows),
+      )
+    expect(await changed('ppt-batam', 'record_consent', 'companion')).toBe(0)
+    expect(await changed('ppt-bandung', 'coordinate_case', 'supervisor')).toBe(0)
+    await door.destroy()
+  })
+
+  test('is heard in windows of that office and of those below, in the chosen language, and never else', async () => {
+    const [steward, above] = [await app.as('supervisor'), await app.as('supervisor4')]
+    await put(steward, SOUND)
+    const { card } = await anAdult()
+    const her = await opened(app, card)
+    await round(app)
+    const heard = async (at: string) => audio((await her.get(at)).html)
+    expect([await heard('/w/home'), await heard('/w/home?v=su')]).toEqual([[], []])
+    const one = ['/w/voice/way/jv']
+    expect([await heard('/w/home?v=jv'), await heard('/w/way'), await heard('/w/call')]).toEqual([one, one, []])
+    const fetched = (headers: Record<string, string>) =>
+      fetch(`${app.url}/w/voice/way/jv`, { headers: { cookie: her.cookie(), ...headers }, redirect: 'manual' })
+    const whole = await fetched({})
+    expect(Buffer.from(await whole.arrayBuffer())).toEqual(SOUND)
+    const said = ['content-type', 'cache-control', 'refresh'].map((name) => whole.headers.get(name))
+    expect(said).toEqual(['audio/mpeg', 'no-store', null])
+    const part = await fetched({ range: 'bytes=2-5' })
+    expect([part.status, Buffer.from(await part.arrayBuffer())]).toEqual([206, SOUND.subarray(2, 6)])
+    expect((await her.get('/w/voice/call/jv')).to).toBe('/w/home')
+    expect((await aBrowser(app.url).get('/w/voice/way/jv')).to).toBe('/w')
+    expect((await steward.ask(path, { method: 'DELETE' })).status).toBe(200)
+    expect(await heard('/w/way')).toEqual([])
+    // From here on only an office above has one.
+    expect((await put(above, SOUND)).status).toBe(200)
+    expect(await heard('/w/way?v=jv')).toEqual(one)
   })
 })
 

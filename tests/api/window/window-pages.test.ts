@@ -4,7 +4,8 @@
 // The pages of a client's own window: small, without script, the way out first, readable by everybody.
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { describe, expect, test } from '@jest/globals'
-import { beginPage, homePage, startPage, tilePage, TILES } from '../../../api/window/window-pages.ts'
+import { beginPage, homePage, startPage, tilePage, TILES, type Heard } from '../../../api/window/window-pages.ts'
+import { VOICED } from '../../../api/contract/voices.ts'
 import { EVEN_BYTES, evenly } from '../../../api/window/even-size.ts'
 import type { WindowView } from '../../../db/window/window-view.ts'
 import { WHOLE_LANGUAGES } from '../../../sop-definitions/language/vocabulary.ts'
@@ -47,7 +48,10 @@ const stop = { act: 'stop_sharing', code: 'C1', at: '2026-12-01T02:00:00Z', outc
 /** The first of December in Jakarta. */
 const call = { act: 'ask_call', code: null, at: '2026-11-30T22:30:00Z', outcome: 'done' } as const
 const asked = [stop, call]
+const SILENT: Heard = { voice: '', languages: [], labels: new Set() }
+const SPOKEN: Heard = { voice: 'jv', languages: ['id', 'jv', 'su'], labels: new Set(VOICED) }
 const around = {
+  heard: SPOKEN,
   newId: () => crypto.randomUUID(),
   names: new Map([[PLACE, '<i>rumah biru']]),
   now: new Date('2026-12-01T08:00:00Z'),
@@ -56,7 +60,7 @@ const pages = WHOLE_LANGUAGES.flatMap((language) => [
   startPage(language),
   startPage(language, 'wrong'),
   beginPage(language, { trouble: 'wrongCode', asksSecond: true }),
-  homePage(language, TILES, true),
+  homePage(language, { tiles: TILES, isReady: true, heard: SPOKEN }),
   ...TILES.map((tile) => tilePage(tile, { language, view: FULL, asked, ...around })),
 ])
 
@@ -73,6 +77,19 @@ describe('a page of the window', () => {
     }
   })
 
+  test('lets each label be heard that is recorded in the chosen language, and offers nothing where none is', () => {
+    const played = pages.flatMap((page) => [...page.matchAll(/src="\/w\/voice\/(\w+)\/jv"/g)].map(([, label]) => label))
+    // The window of these pages has something in each of its parts.
+    expect(VOICED.filter((label) => !played.includes(label))).toEqual(['nothing'])
+    const home = { tiles: TILES, isReady: true }
+    const spoken = homePage('id', { ...home, heard: { ...SPOKEN, labels: new Set(['way']) } })
+    expect(spoken.match(/<audio/g)?.length).toBe(1)
+    expect(spoken).toContain('<a href="/w/home?v=su" lang="su">▶ Sunda</a>')
+    expect(homePage('id', { ...home, heard: SILENT })).not.toMatch(/<audio|▶|Dengarkan/)
+    const none = { way: [], meetings: [], allowed: [], looked: [] }
+    expect(tilePage('way', { ...around, language: 'id', view: none, asked })).toContain('/w/voice/nothing/jv')
+  })
+
   test('asks for a second PIN only where the installation chose so, and does not say what it is for', () => {
     const asks = (asksSecond: boolean) => /name="second"|kedua/.test(beginPage('id', { asksSecond }))
     expect([asks(false), asks(true)]).toEqual([false, true])
@@ -81,7 +98,9 @@ describe('a page of the window', () => {
 
   test('runs no script, loads nothing, and has the way out as its first link', () => {
     for (const page of pages) {
-      expect(page).not.toMatch(/<script|javascript:| on\w+=|src=|<link|@import|url\(/i)
+      expect(page.replaceAll(/<audio controls preload="none" src="\/w\/voice\/\w+\/jv"/g, '')).not.toMatch(
+        /<script|javascript:| on\w+=|src=|<link|@import|url\(/i,
+      )
       expect(/<a [^>]*href="([^"]+)"/.exec(page)?.[1]).toBe('/w/exit')
     }
   })
@@ -90,7 +109,9 @@ describe('a page of the window', () => {
     const shown = { language: 'en', view: FULL, ...around } as const
     expect(tilePage('allowed', { ...shown, asked })).toContain('<a href="/w/allowed">Look again</a>')
     expect(tilePage('call', { ...shown, asked })).not.toContain('Look again')
-    expect(homePage('en', TILES, false)).toContain('<a href="/w/home">Look again</a>')
+    expect(homePage('en', { tiles: TILES, isReady: false, heard: SILENT })).toContain(
+      '<a href="/w/home">Look again</a>',
+    )
     for (const page of pages) expect(page).not.toContain('http-equiv')
   })
 

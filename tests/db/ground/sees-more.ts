@@ -223,6 +223,8 @@ export const SEES_MORE = [
   'window_stale',
   'window_tried',
   'window_try',
+  'window_voice',
+  'window_voices',
   'window_work',
   'work_to_give_back',
   'work_to_let_go',

@@ -97,6 +97,8 @@ describe('the gate', () => {
       'window_read',
       'window_tried',
       'window_try',
+      'window_voice',
+      'window_voices',
     ])
   })
 

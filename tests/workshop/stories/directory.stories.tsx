@@ -5,6 +5,8 @@ import { RoomDialog } from '../../../admin-ui/directory/RoomDialog.tsx'
 import { AddServiceDialog } from '../../../admin-ui/directory/ServiceDialogs.tsx'
 import { ServicePage } from '../../../admin-ui/directory/ServicePage.tsx'
 import { ServicesPage } from '../../../admin-ui/directory/ServicesPage.tsx'
+import { VoicesPage } from '../../../admin-ui/own-window/VoicesPage.tsx'
+import { VOICED } from '../../../api/contract/voices.ts'
 import { both } from '../../support/fake/fake-moments.ts'
 import { organisations } from '../../support/fake/fake-people.ts'
 import { agreement, gaps, oneService, service, services } from '../../support/fake/fake-services.ts'
@@ -56,6 +58,21 @@ export const stories: readonly Story[] = [
     empty: { data: [] },
     full: gaps,
     shows: both('tidak ada', 'nobody'),
+  }),
+  ...statesOf({
+    name: 'What is read aloud to clients',
+    at: '/voices?language=jv',
+    path: '/api/voices',
+    may: ['steward_directory'],
+    show: <VoicesPage />,
+    full: {
+      data: VOICED.map((label, at) => ({
+        label,
+        text: both('Jalan saya', 'My way'),
+        recordings: at === 0 ? [{ language: 'jv', at: '2026-12-01T03:00:00.000Z', by: 'Contoh Perekam' }] : [],
+      })),
+    },
+    shows: both('1 dari 10 sudah direkam', '1 of 10 recorded'),
   }),
   {
     name: 'The form of a new service',
