@@ -22,6 +22,7 @@ import {
   type StaleView,
   type WindowWork,
 } from '../db/window/window-work.ts'
+import { isContactWay } from '../sop-definitions/language/contact-ways.ts'
 import { isRefusal } from '../sop-definitions/language/refusals.ts'
 import { rolesWith, type Role } from '../sop-definitions/rules/roles.ts'
 import type { Ask, Command } from '../workflows/engine/commands.ts'
@@ -38,7 +39,7 @@ export interface Windows extends Deciding {
 const EVERY_MS = 2_000
 
 function askOf({ act, code, answer }: WindowWork): Ask {
-  if (act === 'ask_call') return { type: act }
+  if (act === 'ask_call') return { type: act, ...(isContactWay(code) ? { how: code } : {}) }
   if (act === 'stop_sharing') return { type: act, code: code ?? '' }
   return { type: 'answer_appointment', appointment: code ?? '', answer: answer ?? 'cannot' }
 }

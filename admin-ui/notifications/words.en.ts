@@ -86,6 +86,7 @@ export const newsWords = {
       window_tried: "The PIN of a client's window was wrong five times",
       join_waits: 'A joined case has to be parted or closed',
       client_asked: 'A client asks to be called',
+      contact_said: 'A client says how contact is safe',
       complaint_received: 'A client complains, for the head of an office',
     },
   },

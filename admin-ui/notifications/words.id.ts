@@ -84,6 +84,7 @@ export const newsWords = {
       window_tried: 'PIN halaman klien salah lima kali',
       join_waits: 'Kasus yang digabung perlu dipisahkan atau ditutup',
       client_asked: 'Klien minta dihubungi',
+      contact_said: 'Klien mengatakan cara menghubungi yang aman',
       complaint_received: 'Keluhan klien, bagi pimpinan kantor',
     },
   },

@@ -12,6 +12,7 @@ export const VOICED = [
   'call',
   'stopText',
   'callText',
+  'contactText',
   'complainText',
   'history',
   'nothing',

@@ -8,6 +8,7 @@ import type { TimelineRow } from '../contract/cases.ts'
 import { eventKindOf } from './event-kinds.view.ts'
 import {
   answeredWords,
+  askedWords,
   contestedWords,
   custodyWords,
   endedWords,
@@ -16,7 +17,7 @@ import {
   followsWords,
   meetingWords,
   givenBackWords,
-  HEARD_ASIDE,
+  heardAside,
   joinedWords,
   ownerWords,
   partedWords,
@@ -131,8 +132,7 @@ const TELLERS: { [K in HappenedType]: Teller<K> } = {
       `${words.sop.title.id} ${sop.edition}.${sop.revision}`,
       `${words.sop.title.en} ${sop.edition}.${sop.revision}`,
     ),
-  client_asked: () =>
-    both('Klien minta dihubungi, lewat halamannya sendiri', 'The client asks to be called, in the own window'),
+  client_asked: ({ how }) => askedWords(how),
   case_linked: ({ case: earlier, kind }, { names }) => followsWords(kind, names.cases?.get(earlier)),
   case_joined: ({ lead, reason }, { names }) => joinedWords(names.cases?.get(lead), reason),
   case_taken_in: ({ from, tasks }, { names }) => takenInWords(names.cases?.get(from), Object.keys(tasks).length),
@@ -357,7 +357,7 @@ function leftTold(item: Label, { user, organisation }: Bodies['task_assigned']['
  * its holder left.
  */
 const sentenceOf = ({ body, cause, actor }: CaseEvent, telling: Telling): Label => {
-  const heard = body.type === 'consent_recorded' ? HEARD_ASIDE[cause.ref] : undefined
+  const heard = body.type === 'consent_recorded' ? heardAside(cause.ref, body.state) : undefined
   if (body.type === 'consent_recorded' && heard !== undefined)
     return said(telling.words.consent(body.code), heard.id, heard.en)
   if (body.type !== 'task_assigned' || (cause.kind !== 'clock' && actor !== null)) return tell(body.type, body, telling)

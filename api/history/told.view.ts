@@ -4,6 +4,7 @@ import {
   APPOINTMENT_KIND_WORDS,
   APPOINTMENT_STATE_WORDS,
 } from '../../sop-definitions/language/appointments.ts'
+import { CONTACT_WAY_WORDS, type ContactWay } from '../../sop-definitions/language/contact-ways.ts'
 import { LEVEL_WORDS, LIMIT_WORDS } from '../../sop-definitions/language/escalation-words.ts'
 import { both, joined } from '../../sop-definitions/language/label.ts'
 import {
@@ -13,7 +14,7 @@ import {
 } from '../../sop-definitions/language/referral-kinds.ts'
 import { ROUTE_WORDS } from '../../sop-definitions/language/place-words.ts'
 import { CHANGE_WORDS, CONTEST_WORDS, SETTLE_WORDS } from '../../sop-definitions/language/owner-words.ts'
-import type { Label } from '../../sop-definitions/language/vocabulary.ts'
+import type { ConsentState, Label } from '../../sop-definitions/language/vocabulary.ts'
 import type { JoinReason, ReentryKind, UndoneReason } from '../../sop-definitions/language/same-person.ts'
 import type { Told } from '../../workflows/engine/case-state.ts'
 import type { Bodies, Route } from '../../workflows/engine/events.ts'
@@ -211,10 +212,24 @@ export const ENDED_BECAUSE = {
 } as const satisfies Record<Bodies['consent_ended']['because'], Label>
 
 /** By what brought it about: an answer of the client that nobody recorded in this very case. */
-export const HEARD_ASIDE: Readonly<Record<string, Label>> = {
+const HEARD_ASIDE: Readonly<Record<string, Label>> = {
   stop_sharing: both('ditarik klien di halamannya sendiri', 'withdrawn by the client in the own window'),
+  'stop_sharing:refused': both('ditolak klien di halamannya sendiri', 'refused by the client in the own window'),
   hear_no: both(
     'tidak lagi untuk kantor yang tidak disebut lagi oleh klien di kasus tempat kasus ini berlanjut',
     'no longer for offices that the client names no longer where this case goes on',
   ),
 }
+
+export const heardAside = (by: string, state: ConsentState): Label | undefined =>
+  HEARD_ASIDE[`${by}:${state}`] ?? HEARD_ASIDE[by]
+
+/** Whoever reads it before making contact knows what is not confirmed. */
+export const askedWords = (how: ContactWay | undefined): Label =>
+  how === undefined
+    ? both('Klien minta dihubungi, lewat halamannya sendiri', 'The client asks to be called, in the own window')
+    : both(
+        `Klien mengatakan, lewat halamannya sendiri, cara menghubungi yang aman: ${CONTACT_WAY_WORDS[how].id}; ` +
+          'pastikan langsung dengannya',
+        `The client says how contact is safe, in the own window: ${CONTACT_WAY_WORDS[how].en}; confirm it in person`,
+      )

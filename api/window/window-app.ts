@@ -12,6 +12,7 @@ import { voiceIn } from '../../db/window/voices.ts'
 import { openName } from '../../db/window/names.ts'
 import { WindowView } from '../../db/window/window-view.ts'
 import { APPOINTMENT_ANSWERS } from '../../sop-definitions/language/appointments.ts'
+import { CONTACT_WAYS } from '../../sop-definitions/language/contact-ways.ts'
 import type { Language } from '../../sop-definitions/language/vocabulary.ts'
 import { COMPLAINT_MAX } from '../contract/complaints.ts'
 import { sendFile } from '../door/compression.ts'
@@ -75,6 +76,7 @@ const BeginWithSecond = NewPin.extend({ second: Chosen, secondAgain: Chosen })
   )
 const CallForm = z.object({ id: z.uuid() })
 const AnswerForm = CallForm.extend({ appointment: z.uuid(), answer: z.enum(APPOINTMENT_ANSWERS) })
+const ContactForm = CallForm.extend({ how: z.enum(['none', ...CONTACT_WAYS]) })
 /** A browser counts a new line once, and sends it as two signs. */
 const written = z
   .string()
@@ -280,6 +282,25 @@ function speaking(app: Express, deps: WindowDeps): void {
   })
 }
 
+/** Not to be contacted holds at once; any other way is told, and confirmed in person. */
+function sayingHow(app: Express, deps: WindowDeps): void {
+  app.post('/contact', async (request, response) => {
+    const seen = await seenIn(deps, request, response)
+    if (seen === null) return
+    const form = ContactForm.safeParse(request.body).data
+    const code = viewIn(seen)?.contact?.code
+    if (form !== undefined && tilesOf(seen.card).includes('call')) {
+      const { id, how } = form
+      const asked = { of: seen.of, id }
+      await withGate(deps.db, async (tx) => {
+        if (how !== 'none') await askInWindow(tx, { ...asked, act: 'ask_call', code: how })
+        else if (code !== undefined) await askInWindow(tx, { ...asked, act: 'stop_sharing', code })
+      })
+    }
+    response.redirect(303, '/w/call')
+  })
+}
+
 function complaining(app: Express, deps: WindowDeps): void {
   app.post('/complain', async (request, response) => {
     const seen = await seenIn(deps, request, response)
@@ -310,6 +331,7 @@ export function windowApp(deps: WindowDeps): Express {
   app.use(express.urlencoded({ extended: false, limit: '4kb' }))
   comingIn(app, deps)
   inside(app, deps)
+  sayingHow(app, deps)
   complaining(app, deps)
   speaking(app, deps)
   app.use((_request, response) => response.redirect(303, '/w'))

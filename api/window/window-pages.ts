@@ -1,5 +1,6 @@
 // The pages of a client's own window: whole HTML without script, picture and few words, the way out first. Pure.
 import { APPOINTMENT_ANSWERS, type AppointmentAnswer } from '../../sop-definitions/language/appointments.ts'
+import { CONTACT_WAY_WORDS, CONTACT_WAYS } from '../../sop-definitions/language/contact-ways.ts'
 import { inLanguage, INTL } from '../../sop-definitions/language/label.ts'
 import type { Label, Language } from '../../sop-definitions/language/vocabulary.ts'
 import { COMPLAINT_MAX } from '../contract/complaints.ts'
@@ -251,8 +252,32 @@ const ACTS = {
   looked: [],
   call: ['ask_call', 'complain'],
 } as const satisfies Record<Tile, readonly Act[]>
-const askedIn = (tile: Tile, { asked }: Shown): OpenedCard['asked'] =>
-  asked.filter(({ act }) => ACTS[tile].some((one) => one === act))
+/** Whoever refuses contact does so where it is asked how contact is safe. */
+const askedIn = (tile: Tile, { asked, view: { contact } }: Shown): OpenedCard['asked'] =>
+  asked.filter(
+    ({ act, code }) =>
+      ACTS[tile].some((one) => one === act) ||
+      (tile === 'call' && contact !== null && isOfContact({ act, code }, contact)),
+  )
+type Asked = OpenedCard['asked'][number]
+const isOfContact = ({ act, code }: Pick<Asked, 'act' | 'code'>, contact: { code: string }): boolean =>
+  act === 'stop_sharing' && code === contact.code
+
+/** What is said once is asked no more until somebody has answered it. */
+function contactForm({ language, view: { contact }, asked, newId, heard }: Shown): string {
+  const say = sayIn(language)
+  const refusals = contact === null ? [] : asked.filter((one) => isOfContact(one, contact))
+  const isRefused = contact?.isRefused === true || refusals.some(({ outcome }) => outcome === 'done')
+  const waits = [...refusals, ...asked.filter(({ act }) => act === 'ask_call')].some(({ outcome }) => outcome === null)
+  const ways = CONTACT_WAYS.map((way) => `<option value="${way}">${labelIn(language, CONTACT_WAY_WORDS[way])}</option>`)
+  const none = contact === null || isRefused ? '' : `<option value="none">${say('contactNone')}</option>`
+  const form =
+    `<details><summary>${say('contact')}</summary><p>${say('contactText')}</p>${aloud('contactText', heard, say)}` +
+    `<form method="post" action="/w/contact"><input type="hidden" name="id" value="${newId()}">` +
+    `<label for="how">${say('contact')}</label><select id="how" name="how" required>` +
+    `<option value=""></option>${none}${ways.join('')}</select><button>${say('contactYes')}</button></form></details>`
+  return (isRefused ? said(say('contactRefused')) : '') + (waits ? '' : form)
+}
 
 function callTile(shown: Shown): string {
   const { heard } = shown
@@ -271,7 +296,7 @@ function callTile(shown: Shown): string {
     `${safe(written)}</textarea>` +
     `<button>${say('complainYes')}</button></form></details>`
   return (
-    `<h2>${say('callMe')}</h2>${waits('ask_call') ? said(say('asked')) : call}` +
+    `<h2>${say('callMe')}</h2>${waits('ask_call') ? said(say('asked')) : call}${contactForm(shown)}` +
     (waits('complain') && written === '' ? said(say('received')) : words)
   )
 }

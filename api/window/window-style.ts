@@ -20,8 +20,8 @@ li>.day{flex-basis:100%}
 .now{font-weight:700}
 .quiet{color:#4a5a5b}
 label{display:block;margin:1rem 0 .25rem}
-input,textarea,button{font:inherit;padding:.75rem;border:2px solid #5b6f70;border-radius:.5rem}
-input,textarea{width:100%}
+input,textarea,select,button{font:inherit;padding:.75rem;border:2px solid #5b6f70;border-radius:.5rem}
+input,textarea,select{width:100%}
 button{margin-top:1rem;background:#0b5c63;color:#fff;border-color:#0b5c63}
 summary{padding:.5rem 0;text-decoration:underline;cursor:pointer}
 audio{display:block;width:100%;margin:0 0 .75rem}

@@ -58,6 +58,14 @@ export const TEXTS = {
     id: 'Kantor yang Anda datangi akan menghubungi, hanya lewat cara yang Anda katakan aman.',
     en: 'The office that you came to will be in touch, only in the way that you said is safe.',
   },
+  contact: { id: 'Cara menghubungi saya', en: 'How to contact me' },
+  contactText: {
+    id: '"Jangan hubungi" berlaku sekarang juga. Yang lain dibaca kantor, lalu dipastikan langsung dengan Anda.',
+    en: '"No contact" holds at once. Anything else is read by the office, and then confirmed with you in person.',
+  },
+  contactNone: { id: 'jangan hubungi saya', en: 'no contact with me' },
+  contactYes: { id: 'Ya, begitu', en: 'Yes, like this' },
+  contactRefused: { id: 'Anda tidak dihubungi, sesuai permintaan Anda.', en: 'You are not contacted, as you asked.' },
   complain: { id: 'Keluhan', en: 'Complain' },
   complainText: {
     id: 'Dibaca pimpinan kantor dan kantor di atasnya, bukan oleh yang bekerja untuk Anda.',

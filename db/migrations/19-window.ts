@@ -119,7 +119,7 @@ create table app.window_request (
   settled_at timestamptz,
   outcome text check (outcome in ('done', 'refused')),
   check ((settled_at is null) = (outcome is null)),
-  check ((act in ('stop_sharing', 'answer_appointment')) = (code is not null)),
+  check (act = 'ask_call' or (act in ('stop_sharing', 'answer_appointment')) = (code is not null)),
   check ((act = 'answer_appointment') = (answer is not null)),
   check ((act = 'complain' and settled_at is null) = (sealed is not null))
 );
@@ -298,8 +298,8 @@ grant execute on function app.window_try(bytea), app.window_tried(bytea, bytea, 
   app.window_read(bytea, bytea), app.window_leave(bytea, bytea), app.window_ask(bytea, bytea, uuid, text, text, text)
 to tapak_gate;
 update app.notification_choice
-set console = console || '{window_tried,client_asked,appointment_declined}'::text[],
-  mail = mail || '{window_tried,client_asked,appointment_declined}'::text[];
+set console = console || '{window_tried,client_asked,contact_said,appointment_declined}'::text[],
+  mail = mail || '{window_tried,client_asked,contact_said,appointment_declined}'::text[];
 `
 
 /**
@@ -311,11 +311,12 @@ create function app.settle_second() returns void
 language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
   with settled as (
     update app.window_request r set settled_at = now(), outcome = 'done', sealed = null
-    where r.is_second and r.settled_at is null returning r.card_id, r.act)
+    where r.is_second and r.settled_at is null returning r.card_id, r.act, r.code)
   update app.window_card w set opening = case when not w.is_second then w.opening end,
     second = substr(w.second, 1, 1) || substr((select string_agg(sha256(uuid_send(gen_random_uuid())), '')
       from generate_series(0, length(w.second) / 32) where w.id is not null), 1, length(w.second) - 1)
-  where w.second is not null and w.id in (select s.card_id from settled s where s.act = 'stop_sharing')
+  where w.second is not null and w.id in (select s.card_id from settled s
+    where s.act = 'stop_sharing' and s.code = w.consent)
 $$;
 
 create function app.seconds_to_tell() returns table (card uuid, case_id uuid)

@@ -48,7 +48,14 @@ function news(body: Happened, around: Around): News[] {
     case 'appointment_answered':
       return body.answer === 'cannot' ? declined(around, body.appointment) : []
     case 'client_asked':
-      return [{ kind: 'client_asked', instance: null, person: null, roles: around.coordinating }]
+      return [
+        {
+          kind: body.how === undefined ? 'client_asked' : 'contact_said',
+          instance: null,
+          person: null,
+          roles: around.coordinating,
+        },
+      ]
     default:
       return []
   }

@@ -3,6 +3,8 @@ import type { Capability, Label } from '../../sop-definitions/language/vocabular
 import { rolesWith, type Role } from '../../sop-definitions/rules/roles.ts'
 import type { WindowWords } from '../../sop-definitions/rules/window-words.ts'
 import type { CaseState, Clock, Consent, Instance } from '../../workflows/engine/case-state.ts'
+import { isContactRefused } from '../../workflows/engine/consents.ts'
+import { planOf } from '../../workflows/engine/plan.ts'
 import { localDay } from '../../workflows/engine/time/spans.ts'
 import type { LetterRow, LookRow, MeetingRow, ToShow } from './window-work.ts'
 import type { WindowLook, WindowView } from './window-view.ts'
@@ -108,13 +110,15 @@ export const windowOf = (
   allowed: allowedIn(state, words, ir.window),
   letters: lettersIn(state, letters),
   looked: looksIn(looks, roles),
+  contact:
+    ir.contact === undefined ? null : { code: ir.contact, isRefused: isContactRefused({ plan: planOf(ir), state }) },
 })
 
 /**
  * What the second PIN shows: the same window on the day of its card, of a case in which nothing has happened yet. It
  * takes nothing from the case but the consent that every window shows.
  */
-export const secondOf = ({ allowed }: WindowView, { way }: WindowWords, madeOn: string): WindowView => ({
+export const secondOf = ({ allowed, contact }: WindowView, { way }: WindowWords, madeOn: string): WindowView => ({
   way: way
     .filter(({ sometimes }) => sometimes !== true)
     .slice(0, 2)
@@ -122,4 +126,5 @@ export const secondOf = ({ allowed }: WindowView, { way }: WindowWords, madeOn: 
   meetings: [],
   allowed: allowed.filter(({ ends }) => ends),
   looked: [{ day: madeOn, office: 'own', task: 'coordinates', reason: 'help', times: 1 }],
+  contact: contact === null ? null : { ...contact, isRefused: false },
 })

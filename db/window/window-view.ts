@@ -42,6 +42,8 @@ const Meeting = z.object({
 
 /** That one was sent, and to what kind of office. */
 const Sent = z.object({ day: Day, office: z.enum(OFFICES) })
+/** The consent without which nobody may call or write; null where the procedure has none. */
+const Contact = z.object({ code: z.string(), isRefused: z.boolean() })
 
 export const WindowView = z.object({
   way: z.array(Step),
@@ -49,5 +51,6 @@ export const WindowView = z.object({
   allowed: z.array(Allowed),
   letters: z.array(Sent),
   looked: z.array(Look),
+  contact: Contact.nullable(),
 })
 export type WindowView = z.infer<typeof WindowView>

@@ -24,7 +24,8 @@
  * waits for the second signature of the reader, or of a colleague in the same role; `letter_answered`: it was signed,
  * or withdrawn by somebody else.
  * `window_tried`: the PIN of a client's own window was wrong five times on one day; `client_asked`: a client asks in it
- * to be called; `complaint_received`: a client complains in it, and the reader is one of the few who may read that.
+ * to be called; `contact_said`: a client says in it how contact is safe; `complaint_received`: a client complains in
+ * it, and the reader is one of the few who may read that.
  */
 export const NOTIFICATION_KINDS = [
   'mention',
@@ -75,6 +76,7 @@ export const NOTIFICATION_KINDS = [
   'appointment_declined',
   'window_tried',
   'client_asked',
+  'contact_said',
   'complaint_received',
 ] as const
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]

@@ -87,6 +87,10 @@ export const WITHOUT_CASE: Readonly<Partial<Record<NewsKind, Label>>> = {
     id: 'Seorang klien perlu ditemui segera, langsung dan berdua saja; jangan menelepon atau menulis kepadanya',
     en: 'A client is to be seen soon, in person and alone; do not telephone or write',
   },
+  contact_said: {
+    id: 'Seorang klien mengatakan cara menghubungi yang aman; baca riwayat kasusnya sebelum menghubungi',
+    en: 'A client says how contact is safe; read the history of the case before you make contact',
+  },
   complaint_received: {
     id: 'Ada tulisan yang hanya boleh Anda dan pimpinan lain baca',
     en: 'There is something that only you and other heads of offices may read',

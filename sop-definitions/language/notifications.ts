@@ -56,6 +56,7 @@ export const TOLD_BY_DEFAULT = {
   appointment_declined: { console: true, mail: true },
   window_tried: { console: true, mail: true },
   client_asked: { console: true, mail: true },
+  contact_said: { console: true, mail: true },
   complaint_received: { console: true, mail: true },
 } as const satisfies Record<NotificationKind, { console: boolean; mail: boolean }>
 
@@ -203,6 +204,10 @@ const SENTENCES = {
   see_client: {
     id: 'Temui klien ini segera, langsung dan berdua saja; jangan menelepon atau menulis kepadanya: {}',
     en: 'See this client soon, in person and alone; do not telephone or write: {}',
+  },
+  contact_said: {
+    id: 'Klien mengatakan cara menghubungi yang aman; baca riwayatnya sebelum menghubungi: {}',
+    en: 'A client says how contact is safe; read the history before you make contact: {}',
   },
   second_case: {
     id: 'Kantor lain membuka kasus tentang orang yang sama: {}',

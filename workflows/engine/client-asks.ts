@@ -15,20 +15,27 @@ export const isClientAsk = (ask: Ask): ask is ClientAsk => TYPES.some((type) => 
 export function actForClient(turn: Turn, ask: ClientAsk): Refusal | undefined {
   const cause: Cause = { kind: 'command', ref: ask.type }
   if (ask.type === 'stop_sharing') return stopSharing(turn, ask, cause)
-  return ask.type === 'ask_call' ? askCall(turn, cause) : answerMeeting(turn, ask, cause)
+  return ask.type === 'ask_call' ? askCall(turn, ask, cause) : answerMeeting(turn, ask, cause)
 }
 
-/** The same as a withdrawal that staff record, whatever the state of the case. */
+/**
+ * The same as a withdrawal that staff record, whatever the state of the case. Contact may be refused before anybody has
+ * asked for it.
+ */
 function stopSharing(turn: Turn, { code }: Asks['stop_sharing'], cause: Cause): Refusal | undefined {
-  const said = { code, state: 'withdrawn', record: null } as const
+  const isUnasked = code === turn.plan.ir.contact && turn.state.consents[code] === undefined
+  const said = { code, state: isUnasked ? 'refused' : 'withdrawn', record: null } as const
   const problem = consentProblem(turn, said)
   if (problem === undefined) recordConsent(turn, said, cause)
   return problem
 }
 
-/** In an open case a review makes sure that somebody answers; in one that is closed or joined its office is told. */
-function askCall(turn: Turn, cause: Cause): undefined {
-  emit(turn, { type: 'client_asked', what: 'call' }, cause)
+/**
+ * In an open case a review makes sure that somebody answers; in one that is closed or joined its office is told. A way
+ * of contact changes nothing by itself: somebody else may have the card, and it is confirmed in person.
+ */
+function askCall(turn: Turn, { how }: Asks['ask_call'], cause: Cause): undefined {
+  emit(turn, { type: 'client_asked', what: 'call', ...(how === undefined ? {} : { how }) }, cause)
   const { status, joined } = turn.state
   if (status !== 'closed' && joined === undefined && !isUnderReview(turn.state)) openReview(turn, cause)
 }

@@ -10,6 +10,7 @@ import type {
 import type { ContestReason, SettleReason } from '../../sop-definitions/language/owner-words.ts'
 import type { Level, RouteStart } from '../../sop-definitions/language/vocabulary.ts'
 import type { AppointmentAnswer, AppointmentEnd } from '../../sop-definitions/language/appointments.ts'
+import type { ContactWay } from '../../sop-definitions/language/contact-ways.ts'
 import type { LetterReason, SentWay } from '../../sop-definitions/language/letter-acts.ts'
 import type { ReferralKind, ReferralState } from '../../sop-definitions/language/referral-kinds.ts'
 import type { JoinReason, UndoneReason } from '../../sop-definitions/language/same-person.ts'
@@ -190,7 +191,7 @@ export type Ask =
   | { type: 'withdraw_letter'; letter: string; reason: LetterReason }
   // asked by the client, by the own window
   | { type: 'stop_sharing'; code: string }
-  | { type: 'ask_call' }
+  | { type: 'ask_call'; how?: ContactWay }
   | { type: 'answer_appointment'; appointment: string; answer: AppointmentAnswer }
   // two cases of one person become one, each by a command of its own in one transaction: `facts` as told in the other
   | { type: 'join_case'; lead: string; reason: JoinReason }

@@ -8,6 +8,7 @@ import type {
   ThresholdKind,
 } from '../../sop-definitions/language/vocabulary.ts'
 import type { AppointmentAnswer, AppointmentEnd } from '../../sop-definitions/language/appointments.ts'
+import type { ContactWay } from '../../sop-definitions/language/contact-ways.ts'
 import type { LetterReason, SentWay } from '../../sop-definitions/language/letter-acts.ts'
 import type { ReferralKind, ReferralState } from '../../sop-definitions/language/referral-kinds.ts'
 import type { JoinReason, ReentryKind, UndoneReason } from '../../sop-definitions/language/same-person.ts'
@@ -262,7 +263,8 @@ export type Happened =
   | ({ type: 'letter_made'; letter: string; hash: string } & NumberedLetter)
   | ({ type: 'letter_sent'; letter: string; how: SentWay; sentAt: Instant } & LetterNumber)
   | ({ type: 'letter_withdrawn'; letter: string; reason: LetterReason } & LetterNumber) // its number stays used
-  | { type: 'client_asked'; what: 'call' } // by the own window
+  // by the own window; `how`: not a call, but in which way contact is safe
+  | { type: 'client_asked'; what: 'call'; how?: ContactWay }
   | { type: 'appointment_answered'; appointment: string; answer: AppointmentAnswer } // by the own window
   | { type: 'demo_caught_up' }
   // rows that a restored database lost, and since when; accepted by the operator

@@ -296,6 +296,7 @@ async function wrongPins(): Promise<void> {
   const card = await aCard(represented.coordinator, represented.id)
   const her = await opened(app, card)
   await her.post('/w/call', { id: randomUUID() })
+  await her.post('/w/contact', { id: randomUUID(), how: 'evening' })
   await her.post('/w/complain', { id: randomUUID(), words: 'Contoh keluhan' })
   await done(represented.coordinator.post(`/api/cases/${represented.id}/appointments`, meeting({ escortId: null })))
   await round(app)

@@ -91,6 +91,8 @@ describe('a window that the second PIN opens', () => {
       )
       for (const [path, form] of [
         ['call', {}],
+        ['contact', { how: 'none' }],
+        ['contact', { how: 'evening' }],
         ['stop', { code: 'C1' }],
         ['answer', { appointment: crypto.randomUUID(), answer: 'can' }],
         ['complain', { words: 'Contoh' }],
@@ -128,6 +130,9 @@ describe('what is asked in it', () => {
     await app.rows(
       `update app.window_request set asked_at = now() - interval '2 days' where is_second and act <> 'stop_sharing'`,
     )
+    await forced.post('/w/contact', { id: crypto.randomUUID(), how: 'none' })
+    await round(app)
+    expect((await forced.get('/w/call')).html).toContain('Anda tidak dihubungi, sesuai permintaan Anda.')
     await forced.post('/w/stop', { id: crypto.randomUUID(), code: 'C9' })
     await round(app)
     expect((await forced.get('/w/home')).to).toBe('/w')
@@ -136,7 +141,7 @@ describe('what is asked in it', () => {
     expect(await app.rows('select 1 from app.complaint where case_id = $1', [one.id])).toEqual([])
 
     const own = await enters(one.number, PIN)
-    expect((await own.get('/w/call')).html).not.toMatch(/diberi tahu|Diterima|akan dibaca/)
+    expect((await own.get('/w/call')).html).not.toMatch(/diberi tahu|Diterima|akan dibaca|tidak dihubungi/)
     await own.post('/w/call', { id: crypto.randomUUID() })
     expect(await round(app)).toMatchObject({ decided: 1 })
   })

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
 import { pino } from 'pino'
 import { enter as enterWindow } from '../../../api/window/enter-window.ts'
+import { CaseView, Timeline } from '../../../api/contract/cases.ts'
+import { NotificationList } from '../../../api/contract/notifications.ts'
 import { ErasureView } from '../../../api/contract/erasures.ts'
 import { VoiceList } from '../../../api/contract/voices.ts'
 import { connect, withDoor } from '../../../db/ground/connect.ts'
@@ -79,6 +81,32 @@ describe('a card of a client who is erased', () => {
         [id],
       ),
     ).toEqual([{ ciphertext: null, sealed: null }])
+  })
+})
+
+describe('how contact is safe', () => {
+  test('is told, to be confirmed in person; no contact holds at once, asked for before or not', async () => {
+    const { id, coordinator, card } = await anAdult()
+    const her = await opened(app, card)
+    await round(app)
+    const says = (how: string) => her.post('/w/contact', { id: crypto.randomUUID(), how })
+    const isRefused = async () => CaseView.parse((await coordinator.get(`/api/cases/${id}`)).body).contactRefused
+    await says('by force')
+    expect([(await round(app))?.decided, await isRefused()]).toEqual([0, false])
+    expect((await says('evening')).to).toBe('/w/call')
+    await says('none')
+    expect((await her.get('/w/call')).html).toContain('Diterima, sedang dikerjakan.')
+    expect([(await round(app))?.decided, await isRefused()]).toEqual([2, true])
+    expect((await her.get('/w/call')).html).toContain('Anda tidak dihubungi, sesuai permintaan Anda.')
+    const { data } = Timeline.parse((await coordinator.get(`/api/cases/${id}/timeline?limit=10`)).body)
+    expect(data.map(({ sentence }) => sentence.en)).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/in the own window: only between 16:00 and 20:00; confirm it in person$/),
+        expect.stringMatching(/^C8 .*: refused by the client in the own window$/),
+      ]),
+    )
+    const news = NotificationList.parse((await coordinator.get('/api/me/notifications')).body).data
+    expect(news.filter(({ kind, caseId }) => kind === 'contact_said' && caseId === id)).toHaveLength(1)
   })
 })
 

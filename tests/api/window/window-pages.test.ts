@@ -5,6 +5,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { describe, expect, test } from '@jest/globals'
 import { beginPage, homePage, startPage, tilePage, TILES, type Heard } from '../../../api/window/window-pages.ts'
+import { CONTACT_WAYS } from '../../../sop-definitions/language/contact-ways.ts'
 import { VOICED } from '../../../api/contract/voices.ts'
 import { EVEN_BYTES, evenly } from '../../../api/window/even-size.ts'
 import type { WindowView } from '../../../db/window/window-view.ts'
@@ -43,6 +44,7 @@ const FULL: WindowView = {
     reason: at === 3 ? 'emergency' : 'help',
     times: at + 1,
   })),
+  contact: { code: 'C8', isRefused: false },
 }
 const stop = { act: 'stop_sharing', code: 'C1', at: '2026-12-01T02:00:00Z', outcome: null } as const
 /** The first of December in Jakarta. */
@@ -86,7 +88,7 @@ describe('a page of the window', () => {
     expect(spoken.match(/<audio/g)?.length).toBe(1)
     expect(spoken).toContain('<a href="/w/home?v=su" lang="su">▶ Sunda</a>')
     expect(homePage('id', { ...home, heard: SILENT })).not.toMatch(/<audio|▶|Dengarkan/)
-    const none = { way: [], meetings: [], allowed: [], looked: [] }
+    const none = { way: [], meetings: [], allowed: [], looked: [], contact: null }
     expect(tilePage('way', { ...around, language: 'id', view: none, asked })).toContain('/w/voice/nothing/jv')
   })
 
@@ -137,6 +139,31 @@ describe('a page of the window', () => {
     expect(tilePage('allowed', shown)).toContain(sent)
     expect(tilePage('allowed', { ...shown, view: { ...FULL, letters: [] } })).not.toContain('Surat')
     expect(tilePage('way', shown)).not.toContain('Surat')
+  })
+
+  test('asks how contact is safe, refuses it at once, and asks no more while it waits or is refused', () => {
+    const shown = { ...around, language: 'id', view: FULL } as const
+    const page = (
+      sent: readonly { act: 'stop_sharing' | 'ask_call'; code: string | null; outcome: 'done' | null }[],
+      isRefused = false,
+    ) =>
+      tilePage('call', {
+        ...shown,
+        view: { ...FULL, contact: { code: 'C8', isRefused } },
+        asked: sent.map((one) => ({ ...one, at: '2026-12-01T02:00:00Z' })),
+      })
+    const options = (html: string): string[] => [...html.matchAll(/<option value="(\w+)"/g)].map(([, way = '']) => way)
+    expect(options(page([]))).toEqual(['none', ...CONTACT_WAYS])
+    expect(options(page([], true))).toEqual([...CONTACT_WAYS])
+    expect(page([], true)).toContain('Anda tidak dihubungi, sesuai permintaan Anda.')
+    const refusal = { act: 'stop_sharing', code: 'C8', outcome: 'done' } as const
+    expect(page([refusal])).toMatch(/Anda tidak dihubungi.*Yang Anda hentikan sudah berhenti/s)
+    expect(options(page([{ ...refusal, outcome: null }]))).toEqual([])
+    expect(options(page([{ act: 'ask_call', code: 'evening', outcome: null }]))).toEqual([])
+    expect(options(page([{ ...refusal, code: 'C5' }]))).toContain('none')
+    expect(options(tilePage('call', { ...shown, view: { ...FULL, contact: null }, asked: [] }))).toEqual([
+      ...CONTACT_WAYS,
+    ])
   })
 
   test('tells day, hour and her own name of the place, asks whether she comes, and nothing of what is over', () => {

@@ -86,7 +86,20 @@ describe('what the second PIN shows', () => {
       meetings: [],
       allowed: [{ code: 'C9', words: { id: 'Halaman ini', en: 'This page' }, whom: 'all', until: null, ends: true }],
       looked: [{ day: '2026-11-02', office: 'own', task: 'coordinates', reason: 'help', times: 1 }],
+      contact: null,
     })
+  })
+})
+
+describe('whether she may be contacted', () => {
+  test('follows the consent for it; the second PIN does not tell that it was refused', () => {
+    const reachable = { ...ir, consents: [...ir.consents, 'C8'], contact: 'C8' }
+    const one = openCase(reachable)
+    const seen = () => windowOf({ state: one.open, ir: reachable, looks: [], meetings: [] }, { words, roles })
+    expect(seen().contact).toEqual({ code: 'C8', isRefused: false })
+    one.do({ type: 'record_consent', code: 'C8', state: 'refused', record: null }, COORDINATOR)
+    expect(seen().contact).toEqual({ code: 'C8', isRefused: true })
+    expect(secondOf(seen(), words, '2026-11-02').contact).toEqual({ code: 'C8', isRefused: false })
   })
 })
 

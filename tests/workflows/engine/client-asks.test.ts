@@ -1,5 +1,7 @@
 // What a client asks by the own window: the same as when staff record it, without an author.
 import { describe, expect, test } from '@jest/globals'
+import { isContactRefused } from '../../../workflows/engine/consents.ts'
+import { planOf } from '../../../workflows/engine/plan.ts'
 import { anActor, COORDINATOR, openCase } from '../../support/engine/a-case.ts'
 import { anIr, aTask } from '../../support/sops/a-sop.ts'
 
@@ -67,6 +69,31 @@ describe('a call that the client asks for', () => {
     one.do(call, CLIENT)
     expect(one.open.status).toBe('closed')
     expect(one.events.at(-1)?.body).toEqual({ type: 'client_asked', what: 'call' })
+  })
+})
+
+describe('how contact is safe', () => {
+  test('is told with the call and confirmed by a person: it changes nothing of the case by itself', () => {
+    const one = openCase(ir)
+    const consents = one.open.consents
+    one.do({ ...call, how: 'no_message' }, CLIENT)
+    expect(one.events.find(({ body }) => body.type === 'client_asked')?.body).toMatchObject({ how: 'no_message' })
+    expect([one.open.consents, one.is('review#1')]).toEqual([consents, 'ready'])
+  })
+
+  test('is not at all from the moment that contact is refused, also where nobody had asked for it', () => {
+    const reachable = { ...ir, consents: ['C5', 'C8'], contact: 'C8' }
+    const refuses = { type: 'stop_sharing', code: 'C8' } as const
+    for (const before of [null, 'given'] as const) {
+      const one = openCase(reachable)
+      if (before !== null) one.do({ type: 'record_consent', code: 'C8', state: before, record: null }, COORDINATOR)
+      const isRefused = () => isContactRefused({ plan: planOf(reachable), state: one.open })
+      expect(isRefused()).toBe(false)
+      one.do(refuses, CLIENT)
+      expect([isRefused(), one.open.consents['C8']?.state]).toEqual([true, before === null ? 'refused' : 'withdrawn'])
+      expect(one.refused(refuses, CLIENT)).toBe('nothing_to_withdraw')
+    }
+    expect(openCase(reachable).refused({ ...refuses, code: 'C5' }, CLIENT)).toBe('nothing_to_withdraw')
   })
 })
 

@@ -72,7 +72,7 @@ export const stories: readonly Story[] = [
         recordings: at === 0 ? [{ language: 'jv', at: '2026-12-01T03:00:00.000Z', by: 'Contoh Perekam' }] : [],
       })),
     },
-    shows: both('1 dari 10 sudah direkam', '1 of 10 recorded'),
+    shows: both('1 dari 11 sudah direkam', '1 of 11 recorded'),
   }),
   {
     name: 'The form of a new service',
