@@ -125,6 +125,7 @@ export const secondOf = ({ allowed, contact }: WindowView, { way }: WindowWords,
     .map(({ words }, at) => ({ words, standing: at === 0 ? 'now' : 'next', by: null })),
   meetings: [],
   allowed: allowed.filter(({ ends }) => ends),
+  letters: [],
   looked: [{ day: madeOn, office: 'own', task: 'coordinates', reason: 'help', times: 1 }],
   contact: contact === null ? null : { ...contact, isRefused: false },
 })

@@ -109,8 +109,8 @@ describe('every page of the console', () => {
     at !== '/' && all.find((one) => one.at === at)?.who !== who
   /**
    * In English each kind of page once. A person's first page is opened by its address, the others are turned to inside
-   * the console. In the long storm each kind of page and each of its parts is opened, and whoever else goes to an address
-   * goes there too, in Indonesian.
+   * the console. In the long storm each kind of page and each of its parts is opened, and whoever else goes to an
+   * address goes there too, in Indonesian.
    */
   const visits = (language: 'id' | 'en'): readonly (Visit & { isOpened: boolean; isFirst: boolean })[] =>
     Object.entries(VISITS).flatMap(([path, row]) => {

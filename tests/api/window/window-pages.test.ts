@@ -88,7 +88,7 @@ describe('a page of the window', () => {
     expect(spoken.match(/<audio/g)?.length).toBe(1)
     expect(spoken).toContain('<a href="/w/home?v=su" lang="su">▶ Sunda</a>')
     expect(homePage('id', { ...home, heard: SILENT })).not.toMatch(/<audio|▶|Dengarkan/)
-    const none = { way: [], meetings: [], allowed: [], looked: [], contact: null }
+    const none = { way: [], meetings: [], allowed: [], letters: [], looked: [], contact: null }
     expect(tilePage('way', { ...around, language: 'id', view: none, asked })).toContain('/w/voice/nothing/jv')
   })
 

@@ -77,7 +77,10 @@ describe('what the second PIN shows', () => {
     says('C5')
     says('C9')
     const look = { day: '2026-12-01', office: 'other', role: 'auditor', purpose: 'audit', emergency: true, times: 9 }
-    const whole = shown(one.open, [{ ...look, office: 'other' }])
+    const whole = shown(one.open, {
+      looks: [{ ...look, office: 'other' }],
+      letters: [{ sent_at: new Date('2026-11-20T02:00:00Z'), office: 'other' }],
+    })
     expect(secondOf(whole, words, '2026-11-02')).toEqual({
       way: [
         { words: { id: 'first', en: 'first' }, standing: 'now', by: null },
@@ -85,6 +88,7 @@ describe('what the second PIN shows', () => {
       ],
       meetings: [],
       allowed: [{ code: 'C9', words: { id: 'Halaman ini', en: 'This page' }, whom: 'all', until: null, ends: true }],
+      letters: [],
       looked: [{ day: '2026-11-02', office: 'own', task: 'coordinates', reason: 'help', times: 1 }],
       contact: null,
     })
@@ -95,7 +99,8 @@ describe('whether she may be contacted', () => {
   test('follows the consent for it; the second PIN does not tell that it was refused', () => {
     const reachable = { ...ir, consents: [...ir.consents, 'C8'], contact: 'C8' }
     const one = openCase(reachable)
-    const seen = () => windowOf({ state: one.open, ir: reachable, looks: [], meetings: [] }, { words, roles })
+    const seen = () =>
+      windowOf({ state: one.open, ir: reachable, looks: [], meetings: [], letters: [] }, { words, roles })
     expect(seen().contact).toEqual({ code: 'C8', isRefused: false })
     one.do({ type: 'record_consent', code: 'C8', state: 'refused', record: null }, COORDINATOR)
     expect(seen().contact).toEqual({ code: 'C8', isRefused: true })
