@@ -336,7 +336,7 @@ begin
     where w.id = of_card and w.case_id = app.case_id() and w.to_tell is not null for update;
   if since is null then return people; end if;
   update app.window_card w set to_tell = null where w.id = of_card;
-  for one in select unnest(array[c.id, app.lead_of(c)]) from app.case_file c where c.id = app.case_id() loop
+  for one in select unnest(array[c.id, app.lead_of(c.id)]) from app.case_file c where c.id = app.case_id() loop
     people := people || case when one is null then '{}' else app.keep_notifications(jsonb_build_array(
       jsonb_build_object('kind', 'see_client', 'source', 'window:' || of_card || ':' || date_trunc('hour', since),
         'at', now(), 'roles', to_jsonb(coordinating), 'shows', true, 'mails', true)), one) end;

@@ -119,7 +119,7 @@ describe('every page of the console', () => {
         .map((visit, index) => ({ ...visit, index, isFirst: index === 0 || (isLong && isPart(path, visit)) }))
         .filter((visit) => isLong || !isRepeated(all, visit))
         .filter(({ isFirst }) => language === 'id' || isFirst)
-        .map(({ index, ...visit }) => ({
+        .map(({ index: _, ...visit }) => ({
           ...visit,
           isOpened: isLong && language === 'id' && visit.isFirst,
         }))

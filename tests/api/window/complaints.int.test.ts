@@ -2,21 +2,20 @@
 // every way there is.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CommandAnswer } from '../../../api/contract/cases.ts'
-import { ComplaintList, ComplaintView } from '../../../api/contract/complaints.ts'
-import { NotificationList } from '../../../api/contract/notifications.ts'
+import { ComplaintView } from '../../../api/contract/complaints.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { accountAt, scopeOfAccount } from '../../support/door/a-classed-case.ts'
+import { complains, heardBy, newsOf, WORDS } from '../../support/door/a-complaint.ts'
 import { aSharingGround, verified } from '../../support/door/a-sharing-ground.ts'
 import { aCard, opened, round, WORDS_OF_SHARED_CARE, type Browser } from '../../support/door/a-window.ts'
 import { connect, withDoor, type Db } from '../../../db/ground/connect.ts'
 import { sql } from 'kysely'
 import { OFFICE, PLAN } from '../../support/door/a-conference.ts'
 import { meeting, userOf } from '../../support/door/an-appointment.ts'
-import type { Answer, Person, TestApp } from '../../support/door/test-app.ts'
+import type { Answer, TestApp } from '../../support/door/test-app.ts'
 import { aSharedCase, HOSPITAL, type SharedCase } from '../../support/sops/a-shared-case.ts'
 import { openBetweenOffices, publishTwoOffices } from '../../support/sops/two-offices.ts'
 
-const WORDS = 'Contoh keluhan 7391: ia membentak saya'
 let app: TestApp
 let door: Db
 beforeAll(async () => {
@@ -32,16 +31,6 @@ const aWindow = async (): Promise<{ shared: SharedCase<Answer>; her: Browser }> 
   const shared = await aSharedCase(app.as, 'Contoh Keluh Kenari')
   return { shared, her: await opened(app, await aCard(shared.coordinator, shared.id)) }
 }
-const complains = async (her: Browser, id: string = crypto.randomUUID(), words = WORDS): Promise<string> => {
-  expect((await her.post('/w/complain', { id, words })).to).toBe('/w/call')
-  return id
-}
-const heardBy = async (who: Person, id: string): Promise<boolean> =>
-  ComplaintList.parse((await who.get('/api/complaints')).body).data.some((one) => one.id === id)
-const newsOf = async (who: Person) =>
-  NotificationList.parse((await who.get('/api/me/notifications')).body).data.filter(
-    ({ kind }) => kind === 'complaint_received',
-  )
 /** Heads at the office of the case and at the office above. */
 const head = () => app.as('supervisor')
 const above = () => app.as('supervisor4')
