@@ -25,7 +25,7 @@ import { lookFor, spendRow } from '../people/person-search.ts'
 import { identityOf, issueOf, toldFor, wantedOf, type GroupCourse } from './group-course.ts'
 import { openCase, refusalToOpenAbout } from '../cases/opening.ts'
 import { mayDo } from '../contract/policy.ts'
-import { prove, proveAbout } from '../door/append-to-ledger.ts'
+import { prove, proveFirst } from '../door/append-to-ledger.ts'
 
 const MAYBE_KNOWN: Label = {
   id: 'Mungkin sudah tercatat. Lihat siapa yang ditemukan, lalu pilih.',
@@ -96,7 +96,7 @@ async function made(
     organisationId: actor.organisation,
     userId: actor.user,
   })
-  await proveAbout(tx, call, {
+  await proveFirst(tx, call, {
     type: 'person_created',
     person: person.id,
     body: {

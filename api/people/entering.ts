@@ -4,7 +4,7 @@ import { createPerson } from '../../db/people/people.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import type { AnyCall } from '../cases/commands.ts'
 import { IDENTITY_FIELDS, type CreatePerson } from '../contract/people.ts'
-import { proveAbout } from '../door/append-to-ledger.ts'
+import { proveFirst } from '../door/append-to-ledger.ts'
 
 type Entered = z.output<typeof CreatePerson>
 
@@ -20,7 +20,7 @@ export const proveEntered = (
   call: AnyCall,
   { person, entered: { identity, searched, notSameReason } }: { person: string; entered: Entered },
 ): Promise<void> =>
-  proveAbout(tx, call, {
+  proveFirst(tx, call, {
     type: 'person_created',
     person,
     body: {

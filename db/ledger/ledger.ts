@@ -100,12 +100,23 @@ const appendRows = async (tx: Tx, rows: readonly LedgerRow[]): Promise<void> => 
   const last = rows.at(-1)
   if (last === undefined) return
   const gap = rows.findLast(({ type }) => type === 'ledger_gap')
-  await tx
-    .with('appended', (db) => db.insertInto('case_event').values([...rows]))
+  await withRows(tx, rows)
     .updateTable('ledger_head')
     .set({ seq: last.seq, hash: last.hash, ...(gap === undefined ? {} : { gap_at: gap.at }) })
     .where('stream', '=', last.stream)
     .execute()
+}
+const withRows = (tx: Tx, rows: readonly LedgerRow[]) =>
+  tx.with('appended', (db) => db.insertInto('case_event').values([...rows]))
+
+/**
+ * The first row of a stream that nobody else can know of yet: no head is there to be locked, and one that is there
+ * after all is a defect.
+ */
+export const beginStream = async (tx: Tx, stream: DoorStream, entry: Entry): Promise<void> => {
+  keepLockOrder(tx, stream)
+  for (const row of chain(stream, { seq: 0, hash: GENESIS }, [entry]))
+    await withRows(tx, [row]).insertInto('ledger_head').values({ stream, seq: row.seq, hash: row.hash }).execute()
 }
 
 /**

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { proveAbout, type Prover } from '../../../api/door/append-to-ledger.ts'
+import { proveAbout, proveFirst, type Prover } from '../../../api/door/append-to-ledger.ts'
 import { withOwner, type Scope, type Tx } from '../../../db/ground/connect.ts'
 import { createPerson } from '../../../db/people/people.ts'
 import { verifyStreamOf } from '../../../db/ledger/verify-case.ts'
@@ -21,6 +21,9 @@ const proverOf = ({ userId, organisationId }: Scope, over: Partial<Prover['actor
 const prove = (tx: Tx, person: string, prover: Prover = proverOf(world.scope())): Promise<void> =>
   proveAbout(tx, prover, { type: 'identity_revealed', person, body: { field: 'nik' } })
 
+const begin = (tx: Tx, person: string, who: Scope = world.scope()): Promise<void> =>
+  proveFirst(tx, proverOf(who), { type: 'person_created', person, body: { fields: [] } })
+
 const entered = (tx: Tx): Promise<string> =>
   createPerson(tx, world.vault, {
     identity: { full_name: 'Contoh Baru' },
@@ -35,11 +38,11 @@ describe('what is proved about a person', () => {
     await world.as(entered)
     const both = await world.as(async (one) => {
       const first = await entered(one)
-      await prove(one, first)
+      await begin(one, first)
       const second = await world.as(async (other) => {
         await sql`select set_config('lock_timeout', '1s', true)`.execute(other)
         const id = await entered(other)
-        await prove(other, id)
+        await begin(other, id)
         return id
       })
       return [first, second]
@@ -74,6 +77,14 @@ describe('what is proved about a person', () => {
     expect(await seenBy({ ...stranger(), capabilities: ['verify_ledger'], reach: 'area' })).toEqual(nothing)
     expect(await seenBy(stranger())).toEqual(nothing)
     expect(await world.as((tx) => verifyStreamOf(tx, `person:${person}`))).toEqual({ intact: true, rows: 2 })
+  })
+
+  test('begins once, by whoever may act on the person', async () => {
+    const [person, other] = [await world.as(entered), stranger()]
+    await expect(world.as((tx) => begin(tx, person, other), other)).rejects.toThrow('row-level security')
+    await world.as((tx) => begin(tx, person))
+    await expect(world.as((tx) => begin(tx, person))).rejects.toThrow('duplicate key')
+    expect(await world.as((tx) => verifyStreamOf(tx, `person:${person}`))).toEqual({ intact: true, rows: 1 })
   })
 
   test("is written by whoever may act on the person, and in nobody else's name", async () => {
