@@ -1,12 +1,13 @@
 // People: a pseudonymous row each, with a key of its own. Identity exists only as ciphertext; search keys reveal
 // nothing by themselves.
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { IDENTITY_FIELDS, type IdentityField, type IdentityState } from '../../sop-definitions/language/vocabulary.ts'
 import { contradicts } from '../../workflows/engine/people/identity-state.ts'
 import type { Tx } from '../ground/connect.ts'
 import { setCertainty } from './identity-acts.ts'
-import { ALIKE, askedNames, exactKeys, maskOf, NAMELESS, searchKeys, yearsNear, type Identity } from './identity.ts'
+import { ALIKE, askedNames, exactKeys, maskOf, NAMELESS, searchKeys, yearsNear } from './identity.ts'
+import type { Identity, SearchKey } from './identity.ts'
 import { comparedLater } from './same-person.ts'
 import { currentVaultKey } from './vault-keys.ts'
 import { fieldPlace, hashingOnce, lookPlace, maskPlace, seal, unseal } from './vault.ts'
@@ -52,8 +53,7 @@ export const createPerson = async (
       erased_at: null,
     })
     .execute()
-  await writeFields(tx, { id, key, identity })
-  await writeKeys(tx, vault, { id, identity, isNew: true })
+  await writeNew(tx, vault, { id, key, identity })
   return row
 }
 
@@ -65,15 +65,16 @@ type Masked = Wrapped & { id: string; mask: string }
 const openMask = (vault: Vault, { id, mask, ...wrapped }: Masked): string =>
   mask === NAMELESS ? NAMELESS : unseal(vault.unwrap(id, wrapped), Buffer.from(mask, 'base64'), maskPlace(id))
 
-const writeFields = async (
-  tx: Tx,
-  { id, key, identity }: { id: string; key: PersonKey; identity: Identity },
-): Promise<void> => {
-  const rows = given(identity).map(([field, value]) => ({
-    person_id: id,
-    field,
-    ciphertext: seal(key, value, fieldPlace(id, field)),
-  }))
+interface Written {
+  id: string
+  key: PersonKey
+  identity: Identity
+}
+const sealedIn = ({ id, key, identity }: Written): { field: IdentityField; ciphertext: Buffer }[] =>
+  given(identity).map(([field, value]) => ({ field, ciphertext: seal(key, value, fieldPlace(id, field)) }))
+
+const writeFields = async (tx: Tx, written: Written): Promise<void> => {
+  const rows = sealedIn(written).map((row) => ({ person_id: written.id, ...row }))
   if (rows.length === 0) return
   await tx
     .insertInto('person_identity')
@@ -86,22 +87,37 @@ const writeFields = async (
     .execute()
 }
 
-/** A name alone makes no pair. It may end one, so whoever is not new is compared whatever is left. */
-const writeKeys = async (
-  tx: Tx,
-  vault: Vault,
-  { id, identity, isNew }: { id: string; identity: Identity; isNew: boolean },
-): Promise<void> => {
+/** One text for any number of keys, so that its plan is kept. */
+const insertKeys = (id: string, keys: readonly SearchKey[]): RawBuilder<unknown> => sql`
+  insert into person_key (person_id, kind, value, trigrams, bits)
+    select ${id}::uuid, k.kind, k.value, k.trigrams, k.bits
+    from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb)
+      as k (kind text, value text, trigrams bigint[], bits bit(256))`
+
+/** In one trip, and without what a change has to ask. A name alone makes no pair. */
+const writeNew = async (tx: Tx, vault: Vault, written: Written): Promise<void> => {
+  const { id, identity } = written
+  const sealed = sealedIn(written)
+  if (sealed.length === 0) return
   const once = hashingOnce(vault)
   const keys = searchKeys(once, identity)
-  const insert = (db: Pick<Tx, 'insertInto'>) =>
-    db.insertInto('person_key').values(keys.map((key) => ({ person_id: id, ...key })))
-  if (isNew && keys.every(({ trigrams }) => trigrams !== null)) {
-    if (keys.length > 0) await insert(tx).execute()
-    return
-  }
-  const all = keys.length === 0 ? tx : tx.with('kept', insert)
-  await all.selectNoFrom(comparedLater(once, { id, identity }).as('later')).execute()
+  const isNameAlone = keys.every(({ trigrams }) => trigrams !== null)
+  const [fields, ciphertexts] = [sealed.map(({ field }) => field), sealed.map(({ ciphertext }) => ciphertext)]
+  await sql`
+    with written as (
+      insert into person_identity (person_id, field, ciphertext)
+        select ${id}::uuid, f.field, f.ciphertext
+        from unnest(${fields}::text[], ${ciphertexts}::bytea[]) as f (field, ciphertext)),
+    kept as (${insertKeys(id, keys)})
+    select ${isNameAlone ? sql`null` : comparedLater(once, { id, identity })} as later`.execute(tx)
+}
+
+/** It may end a pair, so whoever is not new is compared whatever is left. */
+const writeKeys = async (tx: Tx, vault: Vault, { id, identity }: { id: string; identity: Identity }): Promise<void> => {
+  const once = hashingOnce(vault)
+  await sql`
+    with kept as (${insertKeys(id, searchKeys(once, identity))})
+    select ${comparedLater(once, { id, identity })} as later`.execute(tx)
 }
 
 /** Null when the person is out of sight or erased. */
@@ -152,7 +168,7 @@ export const correctIdentity = async (
   await writeFields(tx, { id: personId, key, identity })
   const whole = await identityOf(tx, key, personId)
   await tx.deleteFrom('person_key').where('person_id', '=', personId).execute()
-  await writeKeys(tx, vault, { id: personId, identity: whole, isNew: false })
+  await writeKeys(tx, vault, { id: personId, identity: whole })
   await tx
     .updateTable('person')
     .set({ mask: sealMask(key, { id: personId, mask: maskOf(whole) }) })
