@@ -124,6 +124,9 @@ const partsIn = ({ before, after: { keptBackFrom }, carried: { opened, organisat
   ]
 }
 
+/** Of a case that opens, no part stands there yet, and each that comes is told whole. */
+const isFirst = ({ before, isAnew }: Move): boolean => before === undefined && isAnew !== true
+
 /** An office that is asked to sign is let in until the proposal ends; its part of another kind stays. */
 const signersLetIn = ({ before, after }: Move): object[] => {
   const was = signersIn(before)
@@ -131,8 +134,10 @@ const signersLetIn = ({ before, after }: Move): object[] => {
     .filter((signer) => !was.has(signer))
     .map((signer) => ({ organisation_id: signer, basis: 'signature', kept_back: [] }))
 }
-const signersLeft = ({ before, after }: Move): { signers?: readonly string[] } => {
+const signersLeft = (move: Move): { signers?: readonly string[] } => {
+  const { before, after } = move
   const is = signersIn(after)
+  if (isFirst(move)) return {}
   return before !== undefined && [...signersIn(before)].every((signer) => is.has(signer)) ? {} : { signers: [...is] }
 }
 
@@ -140,7 +145,9 @@ const signersLeft = ({ before, after }: Move): { signers?: readonly string[] } =
  * An office that gave its last task back still takes part: what the client withholds from it is updated when consents
  * change.
  */
-const keptBackIn = ({ before, after, carried, offices, state, isAnew }: Move): object[] => {
+const keptBackIn = (move: Move): object[] => {
+  const { before, after, carried, offices, state, isAnew } = move
+  if (isFirst(move)) return []
   const isAll =
     isAnew === true ||
     carried.consentRecords.size > 0 ||
