@@ -386,12 +386,18 @@ end
 $$;
 
 -- Answers come of the step that they belong to; every fact that a person sets or proposes stands in the answers that
--- are committed with it, and none that was answered is left out.
+-- are committed with it, and none that was answered is left out. Other rows rest on no answer and name no fact.
 create function app.commit_answers(of_case uuid, told jsonb[], snapshot json) returns void
 language plpgsql volatile set search_path = pg_catalog, app, pg_temp as $$
 declare
-  ids uuid[] := array(select w.id from app.answers_in(told) w);
+  ids uuid[];
 begin
+  if not exists (select from unnest(told) r
+    where r ->> 'type' in ('task_completed', 'task_proposed', 'referral_opened', 'facts_set'))
+  then
+    return;
+  end if;
+  ids := array(select w.id from app.answers_in(told) w);
   perform app.refuse_carried(of_case, told);
   if exists (select from app.answers_in(told) w where not exists (
     select from app.answer a join app.task t on t.id = a.task_id and t.case_id = of_case
@@ -434,14 +440,14 @@ language sql immutable set search_path = pg_catalog as $$
 $$;
 
 -- Answers whom to tell that something is new for them.
-create function app.keep_decision(decision jsonb, told jsonb[], snapshot json) returns jsonb
+create function app.keep_decision(decision jsonb, canons text[], told jsonb[], snapshot json) returns jsonb
 language plpgsql volatile set search_path = pg_catalog, app, pg_temp as $$
 declare
   of_case uuid := decision ->> 'case';
   last integer;
   people uuid[] := '{}';
 begin
-  last := app.append_to_case(of_case, app.canons_in(decision), told, decision #>> '{command,actor}');
+  last := app.append_to_case(of_case, canons, told, decision #>> '{command,actor}');
   perform app.answer_command(of_case, decision -> 'command', last);
   perform app.refuse_snapshot(of_case, last, decision #> '{tables,file}', snapshot);
   if not 'case_opened' = any(array(select r ->> 'type' from unnest(told) r)) then
@@ -459,13 +465,14 @@ $$;
 
 create function app.record_rows(decision jsonb, snapshot json) returns jsonb
 language sql volatile set search_path = pg_catalog, app, pg_temp as $$
-  select app.keep_decision(decision, app.canons_in(decision)::jsonb[], snapshot)
+  select app.keep_decision(decision, c.canons, c.canons::jsonb[], snapshot)
+  from (select app.canons_in(decision) as canons) c
 $$;
 revoke all on function
-  app.canons_in(jsonb), app.keep_decision(jsonb, jsonb[], json), app.record_rows(jsonb, json)
+  app.canons_in(jsonb), app.keep_decision(jsonb, text[], jsonb[], json), app.record_rows(jsonb, json)
 from public;
 grant execute on function
-  app.canons_in(jsonb), app.keep_decision(jsonb, jsonb[], json), app.record_rows(jsonb, json)
+  app.canons_in(jsonb), app.keep_decision(jsonb, text[], jsonb[], json), app.record_rows(jsonb, json)
 to tapak_recorder;
 `
 
@@ -535,21 +542,20 @@ grant execute on function app.lock_case(uuid, uuid) to tapak_door;
  * of the opener. A link records its one answer, whose rows have no author; the referral names the link.
  */
 const RECORD = `
-create function app.refuse_row(told jsonb, decision jsonb, no_later timestamptz) returns void
+create function app.refuse_rows(told jsonb[], command text, no_later timestamptz) returns void
 language plpgsql stable set search_path = pg_catalog, app, pg_temp as $$
-declare
-  instant timestamptz := told ->> 'at';
 begin
-  if coalesce(told ->> 'actor', app.user_id()::text) is distinct from app.user_id()::text
-    or coalesce(told ->> 'organisation', app.org()::text) is distinct from app.org()::text
-    or told ->> 'command_id' is distinct from decision #>> '{command,id}'
-    or told ->> 'type' = 'ledger_gap'
+  if exists (select from unnest(told) r
+    where coalesce(r ->> 'actor', app.user_id()::text) is distinct from app.user_id()::text
+      or coalesce(r ->> 'organisation', app.org()::text) is distinct from app.org()::text
+      or r ->> 'command_id' is distinct from command or r ->> 'type' = 'ledger_gap')
   then
     raise exception 'a row of another author' using errcode = 'insufficient_privilege';
   end if;
   -- No bound is given where demonstration history tells its own instants.
-  if no_later is not null and (instant > no_later
-    or (told ->> 'actor' is not null and instant < date_trunc('milliseconds', transaction_timestamp())))
+  if no_later is not null and exists (select from unnest(told) r
+    where (r ->> 'at')::timestamptz > no_later or (r ->> 'actor' is not null
+      and (r ->> 'at')::timestamptz < date_trunc('milliseconds', transaction_timestamp())))
   then
     raise exception 'a row of another instant' using errcode = 'insufficient_privilege';
   end if;
@@ -560,15 +566,17 @@ create function app.record(decision jsonb, snapshot json) returns jsonb
 language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   of_case uuid := decision ->> 'case';
-  rows jsonb[] := app.canons_in(decision)::jsonb[];
+  canons text[] := app.canons_in(decision);
+  rows jsonb[] := canons::jsonb[];
   types text[] := array(select r ->> 'type' from unnest(rows) r);
   is_demo boolean := (decision #>> '{tables,file,demo}')::boolean;
   no_later timestamptz := clock_timestamp();
-  is_own boolean := false;
+  is_own boolean;
   is_letter boolean := app.user_id() is null and app.case_of_letter() = of_case;
   author text := app.user_id()::text;
   kind text := 'person';
-  told jsonb;
+  -- What only an opening writes, and what only a row of its own kind takes away or changes.
+  foreign_tables text[] := '{opened}';
   frozen timestamptz;
   sight text;
   owner text;
@@ -602,38 +610,39 @@ begin
     end if;
     no_later := greatest(no_later, (select e.at from app.ledger_head h
       join app.case_event e on e.stream = h.stream and e.seq = h.seq where h.stream = of_case::text));
-    -- What only an opening writes, and what only a move, a parting or an end of sharing takes away.
-    decision := (decision - 'second_case') #- '{tables,opened}';
-    if not types && '{case_closed,case_cancelled}' then
-      decision := decision - 'left_waiting';
-    end if;
     if not types && '{case_migrated,migration_undone,sharing_ended,case_given_back}' then
-      decision := decision #- '{tables,parts}';
+      foreign_tables := foreign_tables || '{parts}';
     end if;
     -- Who answers for the case follows from the rows alone, and only an office that answers for it can lose it.
     if 'owner_changed' = any(types) then
       select r #>> '{body,to,organisation}' into owner from unnest(rows) with ordinality as of_row (r, n)
         where r ->> 'type' = 'owner_changed' order by n desc limit 1;
     else
-      decision := (decision #- '{tables,homes}') #- '{tables,left}' #- '{tables,formers}';
+      foreign_tables := foreign_tables || '{homes,left,formers}';
     end if;
     if not types && '{owner_contested,owner_settled,owner_changed}' then
-      decision := decision #- '{tables,contests}';
+      foreign_tables := foreign_tables || '{contests}';
     end if;
     if not types && '{appointment_set,appointment_moved,appointment_ended}' then
-      decision := decision #- '{tables,appointments}';
+      foreign_tables := foreign_tables || '{appointments}';
     end if;
     if not types && '{letter_written,letter_made,letter_sent,letter_withdrawn}' then
-      decision := decision #- '{tables,letters}';
+      foreign_tables := foreign_tables || '{letters}';
+    end if;
+    -- Looked for first: each that is taken out copies the whole decision.
+    if decision -> 'tables' ?| foreign_tables then
+      decision := jsonb_set(decision, '{tables}', (decision -> 'tables') - foreign_tables);
+    end if;
+    if decision ? 'second_case' then decision := decision - 'second_case'; end if;
+    if decision ? 'left_waiting' and not types && '{case_closed,case_cancelled}' then
+      decision := decision - 'left_waiting';
     end if;
     if decision #>> '{tables,file,owner_organisation}' is distinct from owner then
       raise exception 'an owner that no row names' using errcode = 'insufficient_privilege';
     end if;
   end if;
-  foreach told in array rows loop
-    perform app.refuse_row(told, decision, case when not is_demo then no_later end);
-    is_own := is_own or told ->> 'actor' is not null;
-  end loop;
+  perform app.refuse_rows(rows, decision #>> '{command,id}', case when not is_demo then no_later end);
+  is_own := exists (select from unnest(rows) r where r ->> 'actor' is not null);
   if is_letter then
     -- Its rows have no author; they begin with what its own referral came to, and nothing else is decided by it.
     is_own := not 'owner_changed' = any(types) and (select count(*) = 1 from unnest(rows) r
@@ -646,12 +655,13 @@ begin
     raise exception 'a decision of another author' using errcode = 'insufficient_privilege';
   end if;
   -- Whatever it is called, it is the command of a person, or of the referral of a link.
-  decision := jsonb_set(jsonb_set(decision, '{command,kinds}', jsonb_build_array(kind)), '{command,own}', 'null');
-  return app.keep_decision(decision, rows, snapshot);
+  decision := decision || jsonb_build_object('command',
+    (decision -> 'command') || jsonb_build_object('kinds', jsonb_build_array(kind), 'own', null));
+  return app.keep_decision(decision, canons, rows, snapshot);
 end
 $$;
-revoke all on function app.refuse_row(jsonb, jsonb, timestamptz), app.record(jsonb, json) from public;
-grant execute on function app.refuse_row(jsonb, jsonb, timestamptz) to tapak_recorder;
+revoke all on function app.refuse_rows(jsonb[], text, timestamptz), app.record(jsonb, json) from public;
+grant execute on function app.refuse_rows(jsonb[], text, timestamptz) to tapak_recorder;
 grant execute on function app.record(jsonb, json) to tapak_door;
 `
 
