@@ -479,14 +479,15 @@ to tapak_recorder;
 /**
  * What a person sees of a case: the case; only the work of the own office in one that was closed ('work'); a contest
  * that the own office settles ('settles'); what the own office, or the office of a link, is asked ('asked'). Whoever
- * opened it in an emergency may read it and do nothing. The rule repeats the policies of app.case_file; examples hold
- * it against them (tests/db/recording/record-at-the-door.int.test.ts).
+ * opened it in an emergency may read it and do nothing. The rule repeats the policies of app.case_file, asked of one
+ * case; examples hold it against them (tests/db/recording/record-at-the-door.int.test.ts).
  */
 const SIGHT = `
 create function app.sight_of(of_case uuid) returns text
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   select coalesce((select case
-    when c.id = any(app.opened_in_emergency()) then 'emergency'
+    when exists (select from app.break_glass b
+      where b.user_id = app.user_id() and b.case_id = c.id and b.expires_at > now()) then 'emergency'
     when app.reach() = 'all' or (app.reach() = 'area' and starts_with(c.area, app.area_prefix()))
       or exists (
         select from app.case_access a
@@ -497,7 +498,9 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
     when app.is_asked(c.id) then 'asked' end
   from app.case_file c
   where c.id = of_case and app.user_id() is not null and app.org() is not null and app.reads_cases()
-    and c.id <> all(app.shut_out_of())), case when app.case_of_letter() = of_case then 'asked' end)
+    and not exists (select from app.case_lock l
+      where l.user_id = app.user_id() and l.case_id = c.id and l.lifted_at is null)),
+    case when app.case_of_letter() = of_case then 'asked' end)
 $$;
 revoke all on function app.sight_of(uuid) from public;
 grant execute on function app.sight_of(uuid) to tapak_recorder, tapak_door;
