@@ -20,7 +20,7 @@ import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { mayDo } from '../contract/policy.ts'
 import { waiverTold } from '../cases/exits.view.ts'
 import { presentTimeline } from '../history/timeline.view.ts'
-import { placesOf, tellerOf } from '../cases/cases.routes.ts'
+import { placeAt, tellerOf } from '../cases/cases.routes.ts'
 import { unusualSince } from './review.routes.ts'
 import { isUuid } from '../../sop-definitions/language/ids.ts'
 import { offsetOf } from '../../workflows/engine/time/spans.ts'
@@ -51,7 +51,7 @@ async function tellOverride(
       number: file.number,
       seq,
       at,
-      zone: (await placesOf(tx))(file.area).zone,
+      zone: (await placeAt(tx, file.area)).zone,
       sentence,
       signed: signedOf(file, event),
     },
@@ -78,7 +78,7 @@ async function tellWaived(tx: Tx, deps: Deps, { caseId, at }: Waived): Promise<A
       caseId,
       number: file.number,
       at: at.toISOString(),
-      zone: (await placesOf(tx))(file.area).zone,
+      zone: (await placeAt(tx, file.area)).zone,
       ...waiverTold(await wordsFor(tx, deps, file.sop_hash), file.state.facts),
     },
   ]

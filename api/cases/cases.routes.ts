@@ -1,5 +1,5 @@
 // The noun case: list, show, plan. Every answer is read from Postgres.
-import { listAreas, namesOf } from '../../db/accounts/organisations.ts'
+import { findArea, listAreas, namesOf } from '../../db/accounts/organisations.ts'
 import { listCases, type CaseFile, type CaseLine } from '../../db/cases/cases.ts'
 import type { Tx } from '../../db/ground/connect.ts'
 import { togetherWith } from '../../db/cases/intake-groups.ts'
@@ -14,8 +14,8 @@ import { abilitiesIn, withHistory, wordsFor, type CaseAtHand } from './case-at-h
 import { CaseFilter, CaseList, CasePlan, CaseView, type CaseRow } from '../contract/cases.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { CaseTellings } from '../contract/tellings.ts'
-import { caseToRead } from '../policy/purpose.ts'
-import { eyesOn, knownAmong } from '../policy/relation.ts'
+import { caseToRead, caseWithEyes } from '../policy/purpose.ts'
+import { knownAmong } from '../policy/relation.ts'
 import { wantedCases } from './wanted-cases.ts'
 import { countOf, tellingsOf } from './tellings.ts'
 import { presentCaseRow, type Place } from './case-row.view.ts'
@@ -30,8 +30,14 @@ import { ById } from './case-commands.routes.ts'
 
 export async function placesOf(tx: Tx): Promise<(code: string) => Place> {
   const areas = new Map((await listAreas(tx)).map(({ code, name, zone }) => [code, { name, zone }]))
-  return (code) => areas.get(code) ?? { name: code, zone: 'WIB' }
+  return (code) => areas.get(code) ?? nowhere(code)
 }
+
+export async function placeAt(tx: Tx, code: string): Promise<Place> {
+  const area = await findArea(tx, code)
+  return area === null ? nowhere(code) : { name: area.name, zone: area.zone }
+}
+const nowhere = (code: string): Place => ({ name: code, zone: 'WIB' })
 
 async function namesIn(tx: Tx, files: readonly CaseFile[]): Promise<Names> {
   return namesOf(tx, idsIn(files.map(({ state }) => state)))
@@ -110,19 +116,13 @@ export const caseRoutes: readonly Endpoint[] = [
     object: 'case',
     handle: ({ params, actor, deps, now, scoped }) =>
       scoped(async (tx) => {
-        const hand = await caseToRead(tx, { actor, deps }, params.id)
-        const [names, place, named, eyes] = [
-          await namesIn(tx, [hand.file]),
-          await placesOf(tx),
-          await namedOnCase(tx, deps.vault, hand.file.subject),
-          await eyesOn(tx, [hand.file], actor),
-        ]
-        const knows = mayKnowFacts(eyes(hand.file))
+        const { eyes, ...hand } = await caseWithEyes(tx, { actor, deps }, params.id)
+        const knows = mayKnowFacts(eyes)
         return presentCase(hand, {
-          names,
-          place: place(hand.file.area),
+          names: await namesIn(tx, [hand.file]),
+          place: await placeAt(tx, hand.file.area),
           knows,
-          ...named,
+          ...(await namedOnCase(tx, deps.vault, hand.file.subject)),
           group: await togetherWith(tx, hand.file.id),
           linked: await linksOfCases(tx, [hand.file.id]),
           joins: await joinsOf(tx, hand.file.state, { words: hand.words, actor, knows }),

@@ -11,7 +11,7 @@ import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { presentDue } from './due.view.ts'
 import { caseToRead, taskToRead } from '../policy/purpose.ts'
 import { ById } from '../cases/case-commands.routes.ts'
-import { placesOf } from '../cases/cases.routes.ts'
+import { placeAt } from '../cases/cases.routes.ts'
 
 /** The holidays have their names in the revisions that the case took along when it was opened. */
 async function explained(
@@ -29,7 +29,7 @@ async function explained(
       )
     ).map((revision) => [revision.hash, revision]),
   )
-  const { zone } = (await placesOf(tx))(file.area)
+  const { zone } = await placeAt(tx, file.area)
   const clocks = Object.values(state.clocks).filter((clock) => clock.state !== 'cancelled' && concerns(clock))
   const { organisations: offices } = await namesOf(tx, {
     users: [],

@@ -18,7 +18,7 @@ import { idsIn } from '../words/who.view.ts'
 import { caseToRead, taskToRead } from '../policy/purpose.ts'
 import { eyesOn } from '../policy/relation.ts'
 import { ById } from '../cases/case-commands.routes.ts'
-import { placesOf } from '../cases/cases.routes.ts'
+import { placeAt } from '../cases/cases.routes.ts'
 
 type Caller = Pick<AnyCall, 'actor' | 'now'>
 
@@ -34,7 +34,7 @@ export async function readingOf(
     users: [...held.users, ...ledger.flatMap(namesIn('actor', 'user'))],
     organisations: [...held.organisations, ...ledger.flatMap(namesIn('organisation', 'organisation'))],
   })
-  const place = (await placesOf(tx))(hand.file.area)
+  const place = await placeAt(tx, hand.file.area)
   const conferences = await datesOfConferences(
     tx,
     ledger.flatMap(({ cause }) => cause.conference ?? []),

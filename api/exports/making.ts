@@ -10,7 +10,7 @@ import type { OpeningPurpose } from '../../sop-definitions/language/vocabulary.t
 import type { AnyCall } from '../cases/commands.ts'
 import { problem } from '../door/errors.ts'
 import { prove } from '../door/append-to-ledger.ts'
-import { placesOf } from '../cases/cases.routes.ts'
+import { placeAt } from '../cases/cases.routes.ts'
 import { ZONES } from '../../sop-definitions/language/zones.ts'
 import type { Part } from './sheets.ts'
 import type { Watermark } from './watermark.ts'
@@ -50,7 +50,7 @@ export async function begin(tx: Tx, call: AnyCall, begun: Begun): Promise<Waterm
     })
     await prove(tx, call, { type: 'export_made', body: { export: id, content, format, rows }, purpose })
   }
-  const { zone } = (await placesOf(tx))(actor.area)
+  const { zone } = await placeAt(tx, actor.area)
   return {
     id,
     content,

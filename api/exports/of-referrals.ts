@@ -6,7 +6,7 @@ import { REFERRAL_KIND_WORDS } from '../../sop-definitions/language/referral-kin
 import { referralReason } from '../../sop-definitions/language/referral-words.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import type { Offset } from '../../sop-definitions/language/zones.ts'
-import { placesOf } from '../cases/cases.routes.ts'
+import { placeAt } from '../cases/cases.routes.ts'
 import type { MakeList } from '../contract/exports.ts'
 import type { ColumnName } from '../contract/my-desk.ts'
 import type { ReferralRow } from '../contract/referrals.ts'
@@ -62,7 +62,7 @@ export async function referralsOf(
     columns: COLUMNS,
     rows: async (page, ids) => {
       // As on screen, instants are those of the reader's own office.
-      const offset = offsetIn((await placesOf(page))(actor.area).zone)
+      const offset = offsetIn((await placeAt(page, actor.area)).zone)
       const shown = await rowsToShow(page, deps, await findReferrals(page, ids))
       return shown.map((row) => lineOf(row, say, offset))
     },

@@ -33,9 +33,14 @@ export async function factsForPurpose(tx: Tx, reader: Pick<Reader, 'actor'>, han
 }
 
 export async function caseToRead(tx: Tx, reader: Reader, id: string): Promise<CaseAtHand> {
-  const hand = await caseAtHand(tx, reader.deps, id)
-  await eyesForPurpose(tx, reader, hand)
+  const { eyes: _, ...hand } = await caseWithEyes(tx, reader, id)
   return hand
+}
+
+/** With what the reader is to the case, for a page that shows more of it to some. */
+export async function caseWithEyes(tx: Tx, reader: Reader, id: string): Promise<CaseAtHand & { eyes: Eyes }> {
+  const hand = await caseAtHand(tx, reader.deps, id)
+  return { ...hand, eyes: await eyesForPurpose(tx, reader, hand) }
 }
 
 /** The case with all of its ledger: refused to an office that is only asked to sign. */

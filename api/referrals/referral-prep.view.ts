@@ -14,7 +14,7 @@ import { isOpenReferral } from '../../workflows/engine/referral/verbs.ts'
 import { lastingNo, mayGive } from '../../workflows/engine/referring.ts'
 import { isAlive } from '../../workflows/engine/time/clocks.ts'
 import { caseAtHand, engineActor, type CaseAtHand } from '../cases/case-at-hand.ts'
-import { placesOf } from '../cases/cases.routes.ts'
+import { placeAt } from '../cases/cases.routes.ts'
 import { TRANSFER_GAPS, type PrepQuery, type ReferralPrep } from '../contract/referrals.ts'
 import type { Call } from '../door/call.ts'
 import { problem } from '../door/errors.ts'
@@ -37,7 +37,7 @@ export const prepareReferral = (call: Call<{ id: string }, PrepQuery, unknown>) 
     const isOurs = call.actor.organisation === file.state.owner.organisation
     return {
       number: file.number,
-      zone: (await placesOf(tx))(file.area).zone,
+      zone: (await placeAt(tx, file.area)).zone,
       facts: knows ? factsIn(hand) : [],
       steps: openIn(hand).flatMap(({ key, step }) => (mayGive(asker, task, key) ? [step] : [])),
       offices: await officesFor(tx, hand, isOurs),

@@ -28,7 +28,7 @@ import { asksIdentity } from './told-identity.ts'
 import { maskAnswers } from '../policy/masked.view.ts'
 import { presentTask } from './task.view.ts'
 import { ById } from '../cases/case-commands.routes.ts'
-import { placesOf } from '../cases/cases.routes.ts'
+import { placeAt } from '../cases/cases.routes.ts'
 import { listInbox } from './inbox.routes.ts'
 
 /** Organisations that could do it: those of the case's area first. Only for people who may hand it on. */
@@ -141,7 +141,7 @@ const show = (call: Call<{ id: string }, unknown, unknown>) => {
         tx,
         holdersIn(hand, [...offered.offers.map(({ source }) => source), ...Object.values(taken)]),
       ),
-      place: (await placesOf(tx))(file.area),
+      place: await placeAt(tx, file.area),
       abilities,
       from: (await broughtFrom(tx, [task])).get(task.id),
       now: now.getTime(),
