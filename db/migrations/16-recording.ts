@@ -398,7 +398,9 @@ begin
     return;
   end if;
   ids := array(select w.id from app.answers_in(told) w);
-  perform app.refuse_carried(of_case, told);
+  if exists (select from unnest(told) r where r #>> '{cause,ref}' = 'move_referral') then
+    perform app.refuse_carried(of_case, told);
+  end if;
   if exists (select from app.answers_in(told) w where not exists (
     select from app.answer a join app.task t on t.id = a.task_id and t.case_id = of_case
     where a.id = w.id and a.case_id = of_case and a.state <> 'told' and t.instance = w.instance))
@@ -545,23 +547,32 @@ grant execute on function app.lock_case(uuid, uuid) to tapak_door;
  * of the opener. A link records its one answer, whose rows have no author; the referral names the link.
  */
 const RECORD = `
-create function app.refuse_rows(told jsonb[], command text, no_later timestamptz) returns void
+-- Answers whether a person did any of it.
+create function app.refuse_rows(told jsonb[], command text, no_later timestamptz) returns boolean
 language plpgsql stable set search_path = pg_catalog, app, pg_temp as $$
+declare
+  author text := app.user_id()::text;
+  office text := app.org()::text;
+  begun timestamptz := date_trunc('milliseconds', transaction_timestamp());
+  has_author boolean := false;
+  one jsonb;
 begin
-  if exists (select from unnest(told) r
-    where coalesce(r ->> 'actor', app.user_id()::text) is distinct from app.user_id()::text
-      or coalesce(r ->> 'organisation', app.org()::text) is distinct from app.org()::text
-      or r ->> 'command_id' is distinct from command or r ->> 'type' = 'ledger_gap')
-  then
-    raise exception 'a row of another author' using errcode = 'insufficient_privilege';
-  end if;
-  -- No bound is given where demonstration history tells its own instants.
-  if no_later is not null and exists (select from unnest(told) r
-    where (r ->> 'at')::timestamptz > no_later or (r ->> 'actor' is not null
-      and (r ->> 'at')::timestamptz < date_trunc('milliseconds', transaction_timestamp())))
-  then
-    raise exception 'a row of another instant' using errcode = 'insufficient_privilege';
-  end if;
+  foreach one in array told loop
+    if coalesce(one ->> 'actor', author) is distinct from author
+      or coalesce(one ->> 'organisation', office) is distinct from office
+      or one ->> 'command_id' is distinct from command or one ->> 'type' = 'ledger_gap'
+    then
+      raise exception 'a row of another author' using errcode = 'insufficient_privilege';
+    end if;
+    -- No bound is given where demonstration history tells its own instants.
+    if no_later is not null and ((one ->> 'at')::timestamptz > no_later
+      or (one ->> 'actor' is not null and (one ->> 'at')::timestamptz < begun))
+    then
+      raise exception 'a row of another instant' using errcode = 'insufficient_privilege';
+    end if;
+    has_author := has_author or one ->> 'actor' is not null;
+  end loop;
+  return has_author;
 end
 $$;
 
@@ -580,6 +591,7 @@ declare
   kind text := 'person';
   -- What only an opening writes, and what only a row of its own kind takes away or changes.
   foreign_tables text[] := '{opened}';
+  newest integer;
   frozen timestamptz;
   sight text;
   owner text;
@@ -611,8 +623,10 @@ begin
     if frozen is not null then
       raise exception 'a case that is frozen' using errcode = 'insufficient_privilege';
     end if;
-    no_later := greatest(no_later, (select e.at from app.ledger_head h
-      join app.case_event e on e.stream = h.stream and e.seq = h.seq where h.stream = of_case::text));
+    -- Row by row: a join of the two readies the rules of every stream.
+    select h.seq into newest from app.ledger_head h where h.stream = of_case::text;
+    no_later := greatest(no_later, (select e.at from app.case_event e
+      where e.stream = of_case::text and e.seq = newest));
     if not types && '{case_migrated,migration_undone,sharing_ended,case_given_back}' then
       foreign_tables := foreign_tables || '{parts}';
     end if;
@@ -644,8 +658,7 @@ begin
       raise exception 'an owner that no row names' using errcode = 'insufficient_privilege';
     end if;
   end if;
-  perform app.refuse_rows(rows, decision #>> '{command,id}', case when not is_demo then no_later end);
-  is_own := exists (select from unnest(rows) r where r ->> 'actor' is not null);
+  is_own := app.refuse_rows(rows, decision #>> '{command,id}', case when not is_demo then no_later end);
   if is_letter then
     -- Its rows have no author; they begin with what its own referral came to, and nothing else is decided by it.
     is_own := not 'owner_changed' = any(types) and (select count(*) = 1 from unnest(rows) r
