@@ -46,8 +46,15 @@ const named = (words: Words, item: string) => ({
   kind: kindOf(words, item),
 })
 
-export const opensAfter = (words: Words, item: Item): Label[] =>
-  item.entry.filter(({ on }) => on.length > 0).map(({ on }) => joined(on.map(words.happening), ' + '))
+/** Follows from the version alone, whose items are never changed: made once for each. */
+const openings = new WeakMap<Item, Label[]>()
+export function opensAfter(words: Words, item: Item): Label[] {
+  const known = openings.get(item)
+  if (known !== undefined) return known
+  const made = item.entry.filter(({ on }) => on.length > 0).map(({ on }) => joined(on.map(words.happening), ' + '))
+  openings.set(item, made)
+  return made
+}
 
 function presentStage(hand: CaseAtHand, around: Known, stage: Item): PlanStage {
   const { words, file } = hand
