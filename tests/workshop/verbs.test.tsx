@@ -26,10 +26,14 @@ const AREA = { code: '31.74', name: 'Kota Contoh', kind: 'city', parent: '31', z
 const no = (status: number, code: string): Response =>
   Response.json({ type: 'about:blank', title: 'No', status, code, sentence: { id: 'Tidak.', en: 'No.' } }, { status })
 
-/** What is sent, with its key, to an API that answers one after the other. */
+/**
+ * What is sent, with its key, to an API that answers one after the other. Whether a quiet server is back is asked
+ * beside it, in its own time.
+ */
 function inTurn(...answers: Response[]) {
   const keys: (string | null)[] = []
-  globalThis.fetch = (_, { headers } = {}) => {
+  globalThis.fetch = (path, { headers } = {}) => {
+    if (path === '/readyz') return Promise.resolve(no(503, 'unavailable'))
     keys.push(new Headers(headers).get('idempotency-key'))
     return Promise.resolve(answers.shift() ?? no(404, 'not_found'))
   }
