@@ -48,7 +48,7 @@ describe('the first page of a coordinator', () => {
       .waitFor()
     await page.getByText('Belum ada tugas terbuka.').waitFor()
     await page.locator('.pulse.is-connected').waitFor()
-    expect(await page.getByRole('list', { name: 'Ringkasan' }).getByRole('link').count()).toBe(8)
+    expect(await page.getByRole('list', { name: 'Ringkasan' }).getByRole('link').count()).toBe(9)
   }, 180_000)
 
   test('offers a new case on a button that can be read under the mouse too', async () => {
