@@ -34,11 +34,11 @@ const oneStep = async (title: string, work: () => Promise<{ succeeded: boolean; 
 
 const tool = (title: string, args: readonly string[]): Promise<Count> =>
   oneStep(title, () => runChild({ args, cwd: ROOT, hold: true }))
-const types = (project: string): Promise<Count> => tool(`types: ${project}`, [bin('typescript/bin/tsc'), '-p', project])
 const unused = (): Promise<Count> => tool('unused code', [bin('knip/bin/knip.js'), '--no-progress'])
 const format = (): Promise<Count> => tool('format', [bin('oxfmt/bin/oxfmt'), '--check', '.'])
-const lint = (): Promise<Count> =>
-  tool('lint', [bin('oxlint/bin/oxlint'), '--type-aware', '--quiet', '-c', '.oxlintrc.json', '.'])
+/** One reading of the sources for both; each file has the types of the `tsconfig.json` nearest to it. */
+const typesAndLint = (): Promise<Count> =>
+  tool('types and lint', [bin('oxlint/bin/oxlint'), '--type-aware', '--type-check', '--quiet', '.'])
 
 /** These print what they forced and measured; the output of the others would only hide that. */
 const LOUD: ReadonlySet<string> = new Set(['faults', 'e2e'])
@@ -127,13 +127,7 @@ const inARow =
     return sum(counts)
   }
 
-const CHECKED = sideBySide(
-  inARow(
-    () => types('tsconfig.json'),
-    () => types('workflows/tsconfig.json'),
-  ),
-  inARow(format, unused, () => types('admin-ui/tsconfig.json'), lint),
-)
+const CHECKED = sideBySide(inARow(format, unused), typesAndLint)
 /** Random cases, searches, proofs and waits of about ten seconds each: they run in `npm test`, not in every check. */
 const LONG_PURE = [
   'db/procedures/proofs',
