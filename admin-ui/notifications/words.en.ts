@@ -47,7 +47,7 @@ export const newsWords = {
       declined: 'Another office says that it cannot do a task that you gave it',
       conference_asked: 'You are asked to a case conference',
       conference_moved: 'A case conference has another time or place',
-      conference_called_off: 'A case conference is called off',
+      conference_called_off: 'A case conference is cancelled',
       conference_decided: 'A case conference gives your office a task',
       finding_made: 'A finding waits for an answer of your office',
       finding_answered: 'A finding of yours is answered or corrected',

@@ -60,7 +60,7 @@ export const waitingWords = {
       unlock: 'Open the list',
       opening: 'Opening…',
       unlockByPasskey: 'Open with a passkey',
-      wrong: 'That does not fit. Tries left: %{count}; after that the list is deleted.',
+      wrong: 'That does not match. Tries left: %{count}; after that the list is deleted.',
       gone: 'The list of tasks was deleted from this device. Make a new one once you are connected and signed in.',
       listTitle: 'My tasks without a connection',
       asOf: 'As of %{time}, without a connection. For reading only; what changed since then is not seen here.',

@@ -19,7 +19,7 @@ export const TEXTS = {
   code: { id: 'Kode (8 angka)', en: 'Code (8 digits)' },
   pinNew: { id: 'PIN baru (6 angka, hanya Anda yang tahu)', en: 'New PIN (6 digits, known to you alone)' },
   pinAgain: { id: 'PIN baru sekali lagi', en: 'New PIN once more' },
-  second: { id: 'PIN kedua (boleh kosong)', en: 'Second PIN (may stay empty)' },
+  second: { id: 'PIN kedua (boleh kosong)', en: 'Second PIN (optional)' },
   secondAgain: { id: 'PIN kedua sekali lagi', en: 'Second PIN once more' },
   secondHint: {
     id: 'PIN kedua hanya bila sudah dijelaskan kepada Anda: sedikitnya dua angka lain daripada PIN baru.',

@@ -86,7 +86,7 @@ const SENTENCES = {
     id: 'Waktu atau tempat rapat kasus berubah: {}',
     en: 'A case conference has another time or place: {}',
   },
-  conference_called_off: { id: 'Rapat kasus dibatalkan: {}', en: 'A case conference was called off: {}' },
+  conference_called_off: { id: 'Rapat kasus dibatalkan: {}', en: 'A case conference was cancelled: {}' },
   conference_decided: {
     id: 'Rapat kasus memberi kantor Anda tugas: {}',
     en: 'A case conference gave your office a task: {}',

@@ -129,10 +129,10 @@ describe('a planned conference', () => {
   test('is called off only for a reason', async () => {
     const sent = anApi({ [at('call-off')]: CHANGED })
     const { press, problems, choose } = await aDialog(<CallOffDialog view={VIEW} onClose={close} />)
-    await press('Call the conference off')
+    await press('Cancel the conference')
     expect(await problems()).toEqual(['Reason: Choose one from the list.'])
     await choose('Reason', 'too_few')
-    await press('Call the conference off')
+    await press('Cancel the conference')
     await waitFor(() => expect(sent.map(({ body }) => body)).toEqual([{ reason: 'too_few' }]))
   })
 
