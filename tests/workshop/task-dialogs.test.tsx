@@ -31,6 +31,7 @@ const AT = `/api/tasks/${ID}`
 const DONE = { caseId: aTask().caseId, seq: 13 }
 const COORDINATOR = uptd?.users[0]?.id ?? ''
 const SECOND = uptd?.users[1]?.id ?? ''
+const PROVIDER = rs?.users[0]?.id ?? ''
 const still = (): void => undefined
 
 describe('a task', () => {
@@ -198,11 +199,25 @@ describe('handing a task out', () => {
     await waitFor(() => expect(sent.map(({ body }) => body)).toEqual([{ organisationId: rs?.id }]))
   })
 
-  test('takes the only office there is', async () => {
-    const { press, sent } = await handing([anOffice(rs)])
-    await waitFor(() => expect(screen.getByLabelText<HTMLSelectElement>('Office').value).toBe(rs?.id))
+  test('takes the only office there is and the only person there, who may be left open again', async () => {
+    const { press, choose, sent } = await handing([anOffice(rs)])
+    await waitFor(() => expect(screen.getByLabelText<HTMLSelectElement>('Person').value).toBe(PROVIDER))
+    expect(screen.getByLabelText<HTMLSelectElement>('Office').value).toBe(rs?.id)
+    await choose('Person', '')
     await press('Assign')
     await waitFor(() => expect(sent.map(({ body }) => body)).toEqual([{ organisationId: rs?.id }]))
+  })
+
+  test('takes nobody of several people, and nobody who has the task already', async () => {
+    await handing([anOffice(uptd)])
+    await waitFor(() => expect(screen.getByLabelText<HTMLSelectElement>('Office').value).toBe(uptd?.id))
+    expect(screen.getByLabelText<HTMLSelectElement>('Person').value).toBe('')
+    cleanup()
+    const reasons = [{ code: 'holder' as const, sentence: both('Memegangnya.', 'Has it.') }]
+    const office = anOffice(rs)
+    await handing([{ ...office, people: office.people.map((person) => ({ ...person, reasons })) }])
+    await waitFor(() => expect(screen.getByLabelText<HTMLSelectElement>('Office').value).toBe(rs?.id))
+    expect(screen.getByLabelText<HTMLSelectElement>('Person').value).toBe('')
   })
 
   test('says that no office can take it, and offers no way to send', async () => {
@@ -226,7 +241,7 @@ describe('handing a task out', () => {
     await press('Ask for a signature')
     expect(await screen.findByText('A second person is asked to sign.')).toBeTruthy()
     expect(sent.map(({ path, body }) => [path, body])).toEqual([
-      [ASSIGN, { organisationId: rs?.id }],
+      [ASSIGN, { organisationId: rs?.id, userId: PROVIDER }],
       [`${AT}/ask_override`, { reason: 'protection', organisationId: rs?.id }],
     ])
   })
@@ -257,6 +272,7 @@ describe('handing several tasks out', () => {
     await choose('Person', COORDINATOR)
     await press('Assign 1 task')
     expect(await screen.findByRole('heading', { name: '1 of 1 tasks assigned' })).toBeTruthy()
+    expect(screen.getByText('To Rina Contoh, UPTD PPA Contoh.')).toBeTruthy()
     expect(sent.at(-2)).toMatchObject({
       path: '/api/assignments/preview',
       body: { organisationId: uptd?.id, userId: COORDINATOR, tasks: [{ id: one?.id }, { id: other?.id }] },

@@ -2,7 +2,7 @@
 import { Button } from '@mui/material'
 import { useEffect } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
-import type { AssigneeOffice, Assignees, Reason } from '../../../api/contract/assignments.ts'
+import type { AssigneeOffice, AssigneePerson, Assignees, Reason } from '../../../api/contract/assignments.ts'
 import { PickField } from '../../asking/fields.tsx'
 import { useLabel, useWords } from '../../words/use-words.ts'
 import { assignWords } from './words.id.ts'
@@ -17,13 +17,23 @@ export interface Chosen {
   userId?: string
 }
 
-/** If there is only one office, it is chosen from the start. */
+const only = <T,>(all: readonly T[]): T | undefined => (all.length === 1 ? all[0] : undefined)
+const holdsIt = ({ reasons }: AssigneePerson): boolean => reasons.some(({ code }) => code === 'holder')
+
+/**
+ * The only office is chosen from the start, and in it the only person who can be chosen: not one who has the work
+ * already, from whom it is handed on.
+ */
 function useTheOnly(offices: readonly AssigneeOffice[]): void {
   const { setValue } = useFormContext()
-  const only = offices.length === 1 ? offices[0]?.organisationId : undefined
+  const office = only(offices)
+  const organisationId = office?.organisationId
+  const person = only(office?.people.filter(({ possible }) => possible) ?? [])
+  const userId = person === undefined || holdsIt(person) ? undefined : person.id
   useEffect(() => {
-    if (only !== undefined) setValue('organisationId', only)
-  }, [only, setValue])
+    if (organisationId !== undefined) setValue('organisationId', organisationId)
+    if (userId !== undefined) setValue('userId', userId)
+  }, [organisationId, userId, setValue])
 }
 
 /**

@@ -1,7 +1,7 @@
 import { Button, DialogActions, DialogContent } from '@mui/material'
 import { skipToken, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { FormProvider, useForm, useWatch } from 'react-hook-form'
-import { MOST_AT_ONCE, type AssignPreview } from '../../../api/contract/assignments.ts'
+import { MOST_AT_ONCE, type Assignees, type AssignPreview } from '../../../api/contract/assignments.ts'
 import type { TaskRow } from '../../../api/contract/tasks.ts'
 import { Awaited } from '../../parts/Awaited.tsx'
 import type { DeskProvider } from '../../wire/data-provider.ts'
@@ -9,13 +9,20 @@ import { useDesk } from '../../wire/use-verb.ts'
 import { useLabel, useWords } from '../../words/use-words.ts'
 import { AssigneeFields, type Chosen } from './AssigneeFields.tsx'
 import { Handed, type Line } from './Handed.tsx'
-import { asSeen, type Target } from './use-hand-out.ts'
+import { asSeen, type Asked, type Target } from './use-hand-out.ts'
 import { assignWords } from './words.id.ts'
 
 interface ChooseProps {
   tasks: readonly TaskRow[]
   onClose: () => void
-  onSend: (ask: { to: Target; chosen: readonly TaskRow[] }) => void
+  onSend: (ask: Asked) => void
+}
+
+/** By name, the person before the office. */
+function nameOf({ organisationId, userId }: Target, { offices }: Assignees): string {
+  const office = offices.find((one) => one.organisationId === organisationId)
+  const person = office?.people.find(({ id }) => id === userId)
+  return [person?.name, office?.name].filter((name) => name !== undefined).join(', ')
 }
 
 /** The office for several tasks, and what would become of each of them there. */
@@ -69,7 +76,8 @@ export function ChooseOffice({ tasks, onClose, onSend }: ChooseProps) {
           aria-disabled={to !== undefined && able.length === 0}
           onClick={() => {
             if (to === undefined) askFor('organisationId')
-            else if (able.length > 0) onSend({ to, chosen: able })
+            else if (able.length > 0 && found.data !== undefined)
+              onSend({ to, who: nameOf(to, found.data), chosen: able })
           }}
         >
           {say('assign.go', { count: isLooked ? able.length : tasks.length })}

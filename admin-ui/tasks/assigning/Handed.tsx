@@ -51,8 +51,15 @@ function HandedLine({ line: { task, good, says, notes, about } }: { line: Line }
   )
 }
 
+interface ResultsProps {
+  hand: Hand
+  /** To whom they went. */
+  who: string
+  onClose: () => void
+}
+
 /** What became of each task, and the way back. */
-export function Results({ hand: { told, back, undo, nameOf }, onClose }: { hand: Hand; onClose: () => void }) {
+export function Results({ hand: { told, back, undo, nameOf }, who, onClose }: ResultsProps) {
   const say = useWords(assignWords)
   const label = useLabel()
   const top = useRef<HTMLDivElement>(null)
@@ -80,6 +87,7 @@ export function Results({ hand: { told, back, undo, nameOf }, onClose }: { hand:
     <>
       <DialogContent className="stack">
         <div ref={top} tabIndex={-1} role="status" className="stack">
+          {canUndo && <p>{say('assign.to', { who })}</p>}
           <Handed lines={lines} label={say('assign.results')} />
         </div>
         {canUndo && <p className="compact quiet">{say('assign.undoText')}</p>}

@@ -10,7 +10,7 @@ import { useLabel, useLanguage, useWords } from '../../words/use-words.ts'
 import { allows } from '../task-state.ts'
 import { ChooseOffice } from './ChooseOffice.tsx'
 import { Handed, Results, type Line } from './Handed.tsx'
-import { useHandOut, type Hand, type Target } from './use-hand-out.ts'
+import { useHandOut, type Asked, type Hand } from './use-hand-out.ts'
 import { assignWords } from './words.id.ts'
 import './assigning.css'
 
@@ -60,7 +60,7 @@ export function ManyDialog({
 }) {
   const [fixed] = useState(tasks)
   const hand = useHandOut(fixed)
-  const [begun, setBegun] = useState<{ to: Target; chosen: readonly TaskRow[] }>()
+  const [begun, setBegun] = useState<Asked>()
   const count = begun?.chosen.length ?? fixed.length
   const isBack = (id: string): boolean => hand.back?.some((item) => item.taskId === id && item.done) === true
   const close = (): void =>
@@ -87,7 +87,7 @@ export function ManyDialog({
       {begun !== undefined && !hand.isSent && (
         <Sending hand={hand} count={count} onAgain={() => void hand.send.run(begun)} onClose={close} />
       )}
-      {begun !== undefined && hand.isSent && <Results hand={hand} onClose={close} />}
+      {begun !== undefined && hand.isSent && <Results hand={hand} who={begun.who} onClose={close} />}
     </Sheet>
   )
 }

@@ -7,6 +7,12 @@ export interface Target {
   organisationId: string
   userId?: string
 }
+export interface Asked {
+  to: Target
+  /** The target by name, for whoever asked. */
+  who: string
+  chosen: readonly TaskRow[]
+}
 /** Some tasks under one key, and the name under which the server keeps the result. */
 interface Part {
   key: string
@@ -38,7 +44,7 @@ export function useHandOut(tasks: readonly TaskRow[]) {
   const [back, setBack] = useState<readonly HandedOut[]>()
   const [isSent, setSent] = useState(false)
   const send = useVerb(
-    async ({ to, chosen }: { to: Target; chosen: readonly TaskRow[] }, desk) => {
+    async ({ to, chosen }: Asked, desk) => {
       if (parts.current.length === 0) parts.current = inParts(chosen)
       for (const part of parts.current) {
         if (part.batch !== undefined) continue

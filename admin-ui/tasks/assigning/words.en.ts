@@ -34,6 +34,7 @@ export const assignWords: Same<typeof indonesian> = {
     stopped: 'Stopped at %{done} of %{count}. What was answered holds; go on for the rest.',
     goOn: 'Go on',
     sentTitle: '%{done} of %{count} tasks assigned',
+    to: 'To %{who}.',
     results: 'Result of each task',
     done: 'Assigned',
     undo: 'Undo',

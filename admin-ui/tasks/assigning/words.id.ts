@@ -31,6 +31,7 @@ export const assignWords = {
     stopped: 'Berhenti di %{done} dari %{count}. Yang sudah dijawab tetap berlaku; lanjutkan untuk sisanya.',
     goOn: 'Lanjutkan',
     sentTitle: '%{done} dari %{count} tugas ditugaskan',
+    to: 'Kepada %{who}.',
     results: 'Hasil per tugas',
     done: 'Ditugaskan',
     undo: 'Urungkan',
