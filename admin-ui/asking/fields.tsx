@@ -11,6 +11,7 @@ import {
   RupiahInput,
   textIn,
   TicksInput,
+  TimeInput,
   TypedInput,
 } from './inputs.tsx'
 import { useField, type Named } from './use-field.ts'
@@ -103,7 +104,7 @@ export const DayField = ({ name, label, isOptional, ...rest }: DayProps) => (
 
 /** A time of the day. */
 export const TimeField = ({ name, label, help }: Helped) => (
-  <TypedInput {...useField({ name, label })} help={help} type="time" isShort toValue={unlessEmpty(true)} />
+  <TimeInput {...useField({ name, label })} help={help} toValue={unlessEmpty(true)} />
 )
 
 /** A whole number, a number in the contract as well. `most`: the largest number of the contract, if it has one. */

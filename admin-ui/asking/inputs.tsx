@@ -4,7 +4,7 @@ import { Checkbox, FormControlLabel, InputAdornment, OutlinedInput, Radio, Radio
 import type { InputHTMLAttributes, ReactNode } from 'react'
 import { describing, Frame, type Framed } from '../parts/Frame.tsx'
 import { Pick, type Option } from '../parts/Pick.tsx'
-import { day } from '../words/clock-words.ts'
+import { clock, day, instantAt } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { rupiah, wholeRupiah } from './rupiah.ts'
 
@@ -123,6 +123,17 @@ export function DayInput({ min, max, ...asked }: DayProps) {
       readBack={isDay ? day(text, { zone: 'WIB', language }) : undefined}
     />
   )
+}
+
+const CLOCK_TIME = /^(?:[01]\d|2[0-3]):[0-5]\d/
+
+/** A time of the day. Read back in 24 hours: a browser shows it as its own language does. */
+export function TimeInput(asked: Omit<TypedProps, 'type' | 'isShort' | 'readBack'>) {
+  const language = useLanguage()
+  const time = CLOCK_TIME.exec(textIn(asked.value))?.[0]
+  const readBack =
+    time === undefined ? undefined : clock(instantAt('2000-01-01', time, 'WIB'), { zone: 'WIB', language })
+  return <TypedInput {...asked} type="time" isShort readBack={readBack} />
 }
 
 interface ListProps extends Asked {

@@ -107,7 +107,7 @@ function When({ moment, go }: Props) {
     <LocalForm
       schema={Asked}
       start={{ at: civilMinute(moment.at, zone) }}
-      className="filters"
+      className="filters start"
       variant="outlined"
       action={say('moments.go')}
       go={({ at }) => go(endOfMinute(at, zone))}
@@ -115,6 +115,7 @@ function When({ moment, go }: Props) {
       <MinuteField
         name="at"
         label={say('moments.when', { zone })}
+        zone={zone}
         min={civilMinute(moment.opened, zone)}
         max={civilMinute(moment.newest.at, zone)}
       />
@@ -122,9 +123,19 @@ function When({ moment, go }: Props) {
   )
 }
 
-function MinuteField({ name, label, min, max }: Named & { min: string; max: string }) {
+interface MinuteProps extends Named {
+  zone: Zone
+  min: string
+  max: string
+}
+
+/** Read back with weekday and in 24 hours: a browser shows it as its own language does. */
+function MinuteField({ name, label, zone, min, max }: MinuteProps) {
+  const language = useLanguage()
   const { value, problem, isWrong, ref, id, onChange, onBlur } = useField({ name, label })
   const place = useFilterKey<HTMLDivElement>()
+  const { data: minute } = Minute.safeParse(value)
+  const readBack = minute === undefined ? undefined : momentText(endOfMinute(minute, zone), { zone, language })
   return (
     <TextField
       ref={place}
@@ -137,7 +148,7 @@ function MinuteField({ name, label, min, max }: Named & { min: string; max: stri
       onBlur={onBlur}
       inputRef={ref}
       error={isWrong}
-      helperText={problem}
+      helperText={problem ?? readBack}
       slotProps={{ htmlInput: { min, max } }}
     />
   )

@@ -120,6 +120,7 @@ describe('a planned conference', () => {
     await press('Save')
     expect((await screen.findByRole('alert')).textContent).toContain('Time (WIB): This must be answered.')
     fireEvent.change(screen.getByLabelText('Time (WIB)'), { target: { value: '14:30' } })
+    expect(screen.getByText('14:30')).toBeTruthy()
     await press('Save')
     await waitFor(() =>
       expect(sent.map(({ body }) => body)).toEqual([{ startsAt: '2026-12-01T07:30:00.000Z', placeId: null }]),

@@ -39,6 +39,8 @@ describe('a case at another time', () => {
     const { press, went, field } = await asked(zone)
     expect(field.value).toBe(now)
     fireEvent.change(field, { target: { value: '2026-11-25T08:00' } })
+    const read = document.getElementById(field.getAttribute('aria-describedby') ?? '')
+    expect(read?.textContent).toBe(`Wed 25 Nov 2026, 08:00 ${zone}`)
     await press('Show')
     await waitFor(() => expect(went).toEqual([then]))
     expect(field.value).toBe(now)
