@@ -7,7 +7,7 @@ import { StatusTag } from '../parts/StatusTag.tsx'
 import type { LookName } from '../theme/tokens.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
-import { moment } from '../words/clock-words.ts'
+import { moment, span } from '../words/clock-words.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { systemWords } from './system-words.id.ts'
 
@@ -31,7 +31,7 @@ export function SystemPage() {
         {(system) => (
           <>
             <Summary system={system} />
-            <Lines lines={system.lines} />
+            <Lines system={system} />
           </>
         )}
       </Awaited>
@@ -67,7 +67,7 @@ function Summary({ system: { lines, asOf, openCases } }: { system: SystemView })
   )
 }
 
-function Lines({ lines }: { lines: readonly SystemLine[] }) {
+function Lines({ system: { lines, asOf } }: { system: SystemView }) {
   const say = useWords(systemWords)
   return (
     <DataTable
@@ -83,7 +83,7 @@ function Lines({ lines }: { lines: readonly SystemLine[] }) {
           cell: (line) => (
             <>
               <StatusTag look={LOOK[line.state]}>{say(`running.state.${line.state}`)}</StatusTag>
-              <Measure line={line} />
+              <Measure line={line} asOf={asOf} />
             </>
           ),
         },
@@ -115,12 +115,18 @@ function timeWord({ name, state, since }: Pick<SystemLine, 'name' | 'state' | 's
   return IS_LAST.has(name) && state === 'risk' ? 'running.never' : undefined
 }
 
-function Measure({ line: { name, state, count, since } }: { line: SystemLine }) {
+/** By the clock of the server at both ends, so that a wrong one here does not make anything older. */
+function Measure({ line: { name, state, count, since }, asOf }: { line: SystemLine; asOf: string }) {
   const say = useWords(systemWords)
   const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
   const counted = count === null || (count === 0 && state === 'ok') ? [] : [say(countWord(name), { count })]
   const timed = timeWord({ name, state, since })
-  const when = since === null ? undefined : { when: moment(since, place) }
-  const parts = [...counted, ...(timed === undefined ? [] : [say(timed, when)])]
-  return parts.length === 0 ? null : <div className="compact quiet">{parts.join(', ')}</div>
+  const ago = since === null ? undefined : { ago: span(Date.parse(asOf) - Date.parse(since), place.language) }
+  const parts = [...counted, ...(timed === undefined ? [] : [say(timed, ago)])]
+  return parts.length === 0 ? null : (
+    <div className="compact quiet">
+      {parts.join(', ')}
+      {since !== null && <div>{moment(since, place)}</div>}
+    </div>
+  )
 }

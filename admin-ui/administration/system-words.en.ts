@@ -24,8 +24,8 @@ export const systemWords = {
       unknown: 'Not known yet',
     },
     count: '%{count}',
-    since: 'since %{when}',
-    last: 'last %{when}',
+    since: 'for %{ago}',
+    last: 'last %{ago} ago',
     percent: '%{count}% free',
     never: 'never yet',
     line: {

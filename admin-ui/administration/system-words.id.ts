@@ -22,8 +22,8 @@ export const systemWords = {
       unknown: 'Belum diketahui',
     },
     count: '%{count}',
-    since: 'sejak %{when}',
-    last: 'terakhir %{when}',
+    since: 'sudah %{ago}',
+    last: 'terakhir %{ago} lalu',
     percent: '%{count}% tersisa',
     never: 'belum pernah',
     line: {

@@ -272,6 +272,16 @@ describe('the page of the system', () => {
     expect(screen.getByText('Every file is checked before it is taken.')).toBeTruthy()
   })
 
+  test('says how long ago a part was at work or began to wait, and the moment with it', async () => {
+    await page([
+      { name: 'worker', state: 'late', count: null, since: '2026-11-24T09:02:00.000Z' },
+      { name: 'lag', state: 'risk', count: 2, since: '2026-11-24T06:00:00.000Z' },
+    ])
+    const [, worker, lag] = await screen.findAllByRole('row')
+    expect(worker?.textContent).toContain('last 3 minutes agoTue 24 Nov 2026, 16:02 WIB')
+    expect(lag?.textContent).toContain('2, for 3 hoursTue 24 Nov 2026, 13:00 WIB')
+  })
+
   test.each(SYSTEM_LINES)('does not describe a fault where there is none: %s', async (name) => {
     await page([line(name, 'ok')])
     const words = systemWords.running.line[name]
