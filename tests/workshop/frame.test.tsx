@@ -1,9 +1,14 @@
 import './a-page.ts'
+import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { act, cleanup, screen } from '@testing-library/react'
+import { useState } from 'react'
 import { useNotify } from 'react-admin'
+import { Tours } from '../../admin-ui/help/Tours.tsx'
 import { Pulse } from '../../admin-ui/layout/Pulse.tsx'
+import { Loading } from '../../admin-ui/parts/Loading.tsx'
 import { markFresh } from '../../admin-ui/wire/live-changes.ts'
+import { people } from '../support/fake/fake-world.ts'
 import { aDialog } from './a-dialog.tsx'
 import { anApi } from './an-api.ts'
 
@@ -15,6 +20,20 @@ function Done() {
     <button type="button" onClick={() => notify('Claimed.', { type: 'success' })}>
       Claim
     </button>
+  )
+}
+
+function Arriving() {
+  const [isHere, arrive] = useState(false)
+  return isHere ? (
+    <p>Content</p>
+  ) : (
+    <>
+      <Loading />
+      <button type="button" onClick={() => arrive(true)}>
+        Arrive
+      </button>
+    </>
   )
 }
 
@@ -34,5 +53,23 @@ describe('the frame of the console', () => {
     expect(place?.getAttribute('aria-atomic')).toBe('false')
     expect(place?.textContent).toContain('Claimed.')
     expect(place?.textContent).toContain('Changes by others: 1')
+  })
+
+  test('offers a tour once the page has its content, and not beside what is still loading', async () => {
+    anApi({ '/api/me/preferences': { shortcuts: true, density: 'device', tours: [], hidden: {} } })
+    const me = people['coordinator']
+    if (me === undefined) throw new Error('no coordinator')
+    const look = readFileSync(new URL('../../admin-ui/help/help.css', import.meta.url), 'utf8')
+    const { press } = await aDialog(
+      <main>
+        <style>{look}</style>
+        <Arriving />
+        <Tours me={me} />
+      </main>,
+    )
+    const begin = await screen.findByText('Take the tour')
+    expect(screen.queryByRole('complementary')).toBeNull()
+    await press('Arrive')
+    expect(screen.getByRole('complementary').contains(begin)).toBe(true)
   })
 })
