@@ -24,7 +24,7 @@ export const appointmentWords = {
     case: 'Kasus',
     with: 'Dengan',
     who: 'Yang ikut',
-    state: 'Keadaan',
+    state: 'Status',
     is: {
       planned: 'Direncanakan',
       kept: 'Terlaksana',

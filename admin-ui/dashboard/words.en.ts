@@ -79,7 +79,7 @@ export const dashboardWords = {
     place: 'Area',
     running: 'Under way',
     unowned: 'Unassigned',
-    leftOut: 'Areas with fewer than 5 cases or none are not shown, nor are areas whose numbers could tell them.',
+    leftOut: 'Areas with fewer than 5 cases or none are not shown, nor are areas whose numbers would reveal them.',
     load: 'Workload by office',
     loadLead: "Open tasks in your office's cases, by responsible office.",
     office: 'Office',

@@ -40,7 +40,7 @@ export const directoryWords = {
     said: 'Kapasitas diperbarui.',
     sayText: 'Nama Anda dan kantor Anda tercatat di sampingnya.',
     noteText: 'Dicatat sebagai jawaban telepon, dengan nama Anda dan kantor Anda.',
-    state: 'Keadaan',
+    state: 'Status',
     wait: 'Lama menunggu',
     notSaid: 'Tidak disebut',
     fullUntil: 'Penuh sampai',

@@ -12,7 +12,7 @@ export const letterWords = {
     what: 'Surat',
     to: 'Kepada',
     who: 'Ditulis, ditandatangani',
-    state: 'Keadaan',
+    state: 'Status',
     is: {
       waiting: 'Menunggu tanda tangan kedua',
       made: 'Sudah jadi, belum dikirim',

@@ -11,7 +11,7 @@ export const referralWords = {
     received: 'Permintaan masuk',
     givenSteps: 'Langkah antarkantor',
     filters: 'Filter rujukan',
-    state: 'Keadaan',
+    state: 'Status',
     open: 'Semua yang masih berjalan',
     kind: 'Jenis',
     everyKind: 'Semua jenis',

@@ -41,7 +41,7 @@ export const sameWords = {
       records: 'Catatan kantor Anda',
       other: 'Catatan lain',
       why: 'Mengapa',
-      state: 'Keadaan',
+      state: 'Status',
       office: 'Kantor',
       opened: 'Dibuka',
       acts: 'Tindakan',
