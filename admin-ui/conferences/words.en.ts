@@ -61,7 +61,7 @@ export const conferenceWords = {
     sight: {
       no_part: '%{name} cannot see this case yet.',
       no_capability: '%{name}: the role does not read cases.',
-      shut_out: '%{name}: shut out because of a conflict of interest.',
+      shut_out: '%{name}: no access because of a conflict of interest.',
     },
     wayOn: 'Refer or assign first (new tab)',
     print: 'Print',

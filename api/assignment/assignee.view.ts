@@ -79,7 +79,7 @@ export const REASONS = {
     'shut_out',
     both(
       'Ditutup aksesnya dari kasus karena benturan kepentingan',
-      'Shut out of the case because of a conflict of interest',
+      'No access to the case because of a conflict of interest',
     ),
   ),
   proposed: when(
@@ -99,7 +99,7 @@ const NOT_FIT: Readonly<Record<string, Label>> = {
     'Yang dipilih tidak memegang peran untuk tugas ini.',
     'Whoever was chosen does not hold the role for this task.',
   ),
-  shut_out: both('Yang dipilih ditutup aksesnya dari kasus ini.', 'Whoever was chosen is shut out of this case.'),
+  shut_out: both('Yang dipilih ditutup aksesnya dari kasus ini.', 'Whoever was chosen has no access to this case.'),
   absent: both('Yang dipilih sedang tidak di tempat.', 'Whoever was chosen is away.'),
   other_office_chooses: both(
     'Siapa yang mengerjakannya di kantor lain ditentukan kantor itu. Berikan ke kantornya saja.',

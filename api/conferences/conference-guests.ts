@@ -66,7 +66,7 @@ const WAY_ON = {
   }),
   shut_out: (name: string): Label => ({
     id: `${name} ditutup aksesnya dari kasus ini karena benturan kepentingan.`,
-    en: `${name} is shut out of this case because of a conflict of interest.`,
+    en: `${name} has no access to this case because of a conflict of interest.`,
   }),
 } as const satisfies Record<Exclude<Sight, 'sees'>, (name: string) => Label>
 

@@ -42,10 +42,10 @@ const WHAT: Partial<Record<Action | Beside, Label>> = {
   'task.command': both('Mengerjakan tugas', 'Worked on a task'),
   'case.break_glass': both('Membuka kasus dalam keadaan darurat', 'Opened the case in an emergency'),
   'case.settle': both('Menetapkan kantor penanggung jawab', 'Dealt with which office answers for the case'),
-  'case.lock': both('Menutup akses rekan', 'Shut a colleague out'),
+  'case.lock': both('Menutup akses rekan', "Removed a colleague's access"),
   'window.make': both('Membuat kartu halaman klien', "Made the card of the client's window"),
   'window.end': both('Mengakhiri kartu halaman klien', "Ended the card of the client's window"),
-  'case.unlock': both('Membuka kembali akses rekan', 'Let a colleague in again'),
+  'case.unlock': both('Membuka kembali akses rekan', "Restored a colleague's access"),
   'emergency.review': both('Meninjau pembukaan darurat', 'Reviewed an emergency access'),
   'emergency.read': both(
     'Membaca siapa membuka kasus di luar penugasan',

@@ -97,7 +97,7 @@ const WORDS = {
   role_needed: both('Tugas yang terbuka di sini memerlukan peran ini.', 'Open tasks here need this role.'),
   role_not_held: both('Kantor ini tidak memegang peran ini.', 'The office does not hold this role.'),
   sop_remark: both('Perbaiki hal ini di naskahnya.', 'Fix this in the text.'),
-  shut_out: both('Orang ini tidak boleh melihat kasus ini.', 'This person is shut out of this case.'),
+  shut_out: both('Orang ini tidak boleh melihat kasus ini.', 'This person has no access to this case.'),
   taken: both('Sudah dipakai: pilih yang lain.', 'Already in use: choose another.'),
   text_only: both('Ini hanya dapat diubah sebagai teks.', 'This can only be changed as text.'),
   too_big: both('Terlalu panjang atau terlalu besar.', 'Too long or too large.'),

@@ -190,7 +190,7 @@ export const REFUSALS = {
   reviewed_already: { id: 'Akses ini sudah ditinjau oleh {by}.', en: '{by} has already reviewed this access.' },
   locked_already: {
     id: 'Rekan ini sudah ditutup aksesnya dari kasus ini.',
-    en: 'This colleague is already shut out of this case.',
+    en: 'This colleague already has no access to this case.',
   },
   lock_lifted: { id: 'Penutupan akses ini sudah dicabut.', en: 'This lock was lifted already.' },
   same_version: {

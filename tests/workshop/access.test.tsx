@@ -99,15 +99,15 @@ describe('a colleague with a conflict of interest', () => {
     }
     const sent = anApi({ [path]: list })
     const { press, choose, problems } = await aDialog(<Locks view={view} />)
-    await press('Shut a colleague out')
-    await press('Shut out')
+    await press("Remove a colleague's access")
+    await press('Remove access')
     expect(await problems()).toEqual([
       'Colleague: This must be answered.',
       'Kind of conflict: Choose one from the list.',
     ])
     await choose('Colleague', PERSON)
     await choose('Kind of conflict', 'relative')
-    await press('Shut out')
+    await press('Remove access')
     await waitFor(() => expect(sent).toEqual([{ method: 'POST', path, body: { userId: PERSON, reason: 'relative' } }]))
   })
 })

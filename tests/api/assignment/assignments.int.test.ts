@@ -76,7 +76,7 @@ describe('who may be given a task', () => {
       expect(locked).toMatchObject({
         possible: false,
         reasons: [
-          { code: 'shut_out', sentence: { en: 'Shut out of the case because of a conflict of interest' } },
+          { code: 'shut_out', sentence: { en: 'No access to the case because of a conflict of interest' } },
           { code: 'open_tasks' },
         ],
       })
@@ -212,7 +212,7 @@ describe('many tasks at once', () => {
 
       expect(items.map(({ answer }) => answer.allowed || answer.sentence.en)).toEqual([
         true,
-        'Whoever was chosen is shut out of this case.',
+        'Whoever was chosen has no access to this case.',
         true,
       ])
       expect(done(AssignedMany.parse((await coordinator.post('/api/assignments', ask)).body))).toEqual([

@@ -162,8 +162,8 @@ describe('the access log of a case', () => {
       )
       const [opener, shutOut] = [await nameOf('national_coordinator'), await nameOf('intake_officer')]
       expect(told.map(({ userId, what, purpose }) => [userId, what.en, purpose?.en])).toEqual([
-        [accountOf('case_coordinator'), `Let a colleague in again: ${shutOut}`, 'conflict of interest'],
-        [accountOf('case_coordinator'), `Shut a colleague out: ${shutOut}, close tie`, 'conflict of interest'],
+        [accountOf('case_coordinator'), `Restored a colleague's access: ${shutOut}`, 'conflict of interest'],
+        [accountOf('case_coordinator'), `Removed a colleague's access: ${shutOut}, close tie`, 'conflict of interest'],
         [accountOf('data_protection_officer'), `Reviewed an emergency access: ${opener}, justified`, 'emergency'],
         [accountOf('national_coordinator'), 'Opened the case in an emergency: a child at risk', 'emergency'],
       ])
