@@ -300,7 +300,7 @@ export const REFUSALS = {
     id: 'Hanya penulisnya yang dapat memperbaiki atau menarik catatan ini.',
     en: 'Only its author can correct this note or take it back.',
   },
-  note_taken_back: { id: 'Catatan ini sudah ditarik.', en: 'This note was taken back already.' },
+  note_taken_back: { id: 'Catatan ini sudah ditarik.', en: 'This note was retracted already.' },
   notes_for_part: {
     id: 'Catatan hanya untuk kantor yang ikut menangani kasus ini.',
     en: 'Notes are for the offices that take part in this case.',

@@ -117,9 +117,9 @@ describe('a note of mine', () => {
   test('is taken back without a further question', async () => {
     const sent = anApi({ [`/api/notes/${NOTE}/take-back`]: { id: NOTE } })
     const { press } = await aDialog(<NoteChange note={note} time="16.05" />)
-    await press('Take back the note of 16.05')
-    await press('Take back the note')
-    await screen.findByText('The note is taken back.')
+    await press('Retract the note of 16.05')
+    await press('Retract the note')
+    await screen.findByText('The note is retracted.')
     expect(sent.map(({ path }) => path)).toEqual([`/api/notes/${NOTE}/take-back`])
   })
 })
