@@ -56,6 +56,13 @@ function listAt({ list, filter: { view, ...rest } }: Pick<HomeView['tiles'][numb
   return `/${list}${isOurs ? '/ours' : ''}?${query}`
 }
 
+/** Where nothing is counted, nothing needs attention. */
+const TILE_LOOKS: Partial<Record<HomeView['tiles'][number]['name'], 'is-late' | 'is-risk'>> = {
+  late: 'is-late',
+  risk: 'is-risk',
+  unowned: 'is-risk',
+}
+
 function Found({ view }: { view: HomeView }) {
   const say = useWords(homeWords)
   return (
@@ -64,7 +71,7 @@ function Found({ view }: { view: HomeView }) {
       <ul className="tiles" aria-label={say('home.counts')}>
         {view.tiles.map(({ name, count, list, filter }) => (
           <li key={name}>
-            <Link to={listAt({ list, filter })}>
+            <Link className={count > 0 ? TILE_LOOKS[name] : undefined} to={listAt({ list, filter })}>
               <span className="number">{count}</span>
               <span>{say(`home.tile.${name}`)}</span>
             </Link>

@@ -1,6 +1,7 @@
 import './a-page.ts'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, screen, within } from '@testing-library/react'
+import { Home } from '../../admin-ui/home/Home.tsx'
 import { RiskTable } from '../../admin-ui/home/RiskTable.tsx'
 import { ItemExplanation } from '../../api/contract/explain.ts'
 import { both, cases, people, taskRows, yes } from '../support/fake/fake-world.ts'
@@ -62,4 +63,32 @@ describe('what needs attention on the first page', () => {
     expect(told.getByRole('button', { name: new RegExp(`^Limit ${task.code}`) })).toBeTruthy()
     expect(await barriers()).toEqual([])
   })
+})
+
+test('a count of what is late, near its limit or without owner stands out, unless it is none', async () => {
+  const counted = { late: 2, risk: 0, unowned: 1, fresh: 3 }
+  const tiles = Object.entries(counted).map(([name, count]) => ({
+    name,
+    count,
+    list: 'tasks',
+    filter: { view: 'ours' },
+  }))
+  const none = { offices: 0, open: 0, late: 0 }
+  anApi({
+    '/api/me': people['coordinator'],
+    '/api/me/home': {
+      asOf: '2026-11-27T02:00:00.000Z',
+      risks: [],
+      next: null,
+      openTasks: 0,
+      examined: 0,
+      tiles,
+      load: [],
+      others: none,
+    },
+  })
+  await aDialog(<Home />)
+  const shown = within(await screen.findByRole('list', { name: 'Summary' })).getAllByRole('link')
+  expect(shown.map(({ className }) => className)).toEqual(['is-late', '', 'is-risk', ''])
+  expect(await barriers()).toEqual([])
 })
