@@ -6,6 +6,7 @@ import { Link, useNavigate } from 'react-router'
 import type { Me } from '../../api/contract/people.ts'
 import { LANGUAGES, LANGUAGE_NAMES } from '../../sop-definitions/language/vocabulary.ts'
 import { changeUser, useSignOut } from '../session/use-sign-out.ts'
+import { Tick } from '../parts/ChoiceMenu.tsx'
 import { may } from '../wire/use-me.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 
@@ -16,7 +17,12 @@ interface Props {
 }
 
 /** One of several choices, of which one is selected. */
-const Choice = (row: MenuItemProps) => <MenuItem role="menuitemradio" aria-checked={row.selected} {...row} />
+const Choice = ({ children, ...row }: MenuItemProps) => (
+  <MenuItem role="menuitemradio" aria-checked={row.selected} {...row}>
+    <Tick isChosen={row.selected === true} />
+    {children}
+  </MenuItem>
+)
 
 export function AccountChoices({ me, anchor, close }: Props) {
   const say = useWords()

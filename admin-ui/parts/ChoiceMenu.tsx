@@ -37,16 +37,24 @@ export const ChoiceMenu = ({ choices, label, anchor, close, choose }: Props) => 
           choose(choice.key)
         }}
       >
-        {choice.isTicked !== undefined && (
-          <IconCheck
-            size={18}
-            className="icon"
-            aria-hidden="true"
-            style={{ opacity: choice.isTicked ? 1 : 0, marginRight: 8 }}
-          />
-        )}
+        <TickOf choice={choice} />
         {choice.text}
       </MenuItem>
     ))}
   </Menu>
 )
+
+/** Where the system chooses the colours, the ground of a chosen row is not to be seen. */
+export const Tick = ({ isChosen }: { isChosen: boolean }) => (
+  <IconCheck
+    size={18}
+    className="icon"
+    aria-hidden="true"
+    style={{ opacity: isChosen ? 1 : 0, marginRight: 8, flex: 'none' }}
+  />
+)
+
+function TickOf({ choice: { isChosen, isTicked } }: { choice: Choice }) {
+  const is = isTicked ?? isChosen
+  return is === undefined ? null : <Tick isChosen={is} />
+}

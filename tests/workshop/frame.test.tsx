@@ -1,10 +1,11 @@
 import './a-page.ts'
 import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { act, cleanup, screen } from '@testing-library/react'
+import { act, cleanup, screen, within } from '@testing-library/react'
 import { useState } from 'react'
 import { useNotify } from 'react-admin'
 import { Tours } from '../../admin-ui/help/Tours.tsx'
+import { AccountMenu } from '../../admin-ui/layout/AccountMenu.tsx'
 import { Pulse } from '../../admin-ui/layout/Pulse.tsx'
 import { Loading } from '../../admin-ui/parts/Loading.tsx'
 import { markFresh } from '../../admin-ui/wire/live-changes.ts'
@@ -71,5 +72,21 @@ describe('the frame of the console', () => {
     expect(screen.queryByRole('complementary')).toBeNull()
     await press('Arrive')
     expect(screen.getByRole('complementary').contains(begin)).toBe(true)
+  })
+})
+
+describe('the menu of the account', () => {
+  const me = people['coordinator']
+  if (me === undefined) throw new Error('nobody')
+
+  test('has a tick at the language and at the colours that are chosen, and at no other', async () => {
+    anApi({ '/api/me': me })
+    const { press } = await aDialog(<AccountMenu me={me} />)
+    await press(`Account: ${me.name}`)
+    const choices = within(await screen.findByRole('menu')).getAllByRole('menuitemradio')
+    const chosen = choices.filter((one) => one.getAttribute('aria-checked') === 'true')
+    const ticked = choices.filter((one) => one.querySelector<SVGElement>('svg')?.style.opacity === '1')
+    expect(ticked.map(({ textContent }) => textContent)).toContain('English')
+    expect(ticked).toEqual(chosen)
   })
 })
