@@ -72,12 +72,14 @@ export function AccountChoices({ me, anchor, close }: Props) {
 }
 
 function Who({ me }: { me: Me }) {
+  const say = useWords()
   const label = useLabel()
   return (
     <ListSubheader component="li" role="presentation" className="account-who">
       <span className="strong">{me.name}</span>
       <span>{me.organisation.name}</span>
       <span>{me.roles.map((role) => label(role.label)).join(', ')}</span>
+      {me.demo && <span>{say('head.demo')}</span>}
     </ListSubheader>
   )
 }

@@ -89,4 +89,16 @@ describe('the menu of the account', () => {
     expect(ticked.map(({ textContent }) => textContent)).toContain('English')
     expect(ticked).toEqual(chosen)
   })
+
+  test('says that it is all training data, where it is, and nothing of it where it is not', async () => {
+    const said = async (demo: boolean): Promise<boolean> => {
+      cleanup()
+      anApi({})
+      const { press } = await aDialog(<AccountMenu me={{ ...me, demo }} />)
+      await press(`Account: ${me.name}`)
+      await screen.findByRole('menu')
+      return screen.queryByText('Training data') !== null
+    }
+    expect([await said(true), await said(false)]).toEqual([true, false])
+  })
 })
