@@ -2,7 +2,7 @@ import { useId } from 'react'
 import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
 import { CasePlan } from '../../api/contract/cases.ts'
-import type { TaskView } from '../../api/contract/tasks.ts'
+import { TaskList, type TaskView } from '../../api/contract/tasks.ts'
 import { fieldsOf, type Field } from '../../sop-definitions/language/form.ts'
 import { limitOf, PlainClock } from '../parts/ClockChip.tsx'
 import { MaskedValue } from '../parts/MaskedValue.tsx'
@@ -49,8 +49,25 @@ export function DoneTask({ task }: { task: TaskView }) {
       <p className="row">
         <CaseLink task={task} text={say('cases.view', { number: task.caseNumber })} />
         <Link to="/tasks?view=today">{say('nav.today')}</Link>
+        <NextOfMine task={task} />
       </p>
     </section>
+  )
+}
+
+/** Of the reader's own tasks the one whose limit comes first. */
+function NextOfMine({ task }: { task: TaskView }) {
+  const [me, say, label, path] = [useMe(), useWords(), useLabel(), useCreatePath()]
+  const mine = useAnswer('/api/tasks?view=mine&limit=10', TaskList, { enabled: may(me, 'work_task') }).data?.data ?? []
+  const next = mine.find(
+    ({ id, state, who }) =>
+      id !== task.id && who.userId === me?.id && (state === 'reserved' || state === 'in_progress'),
+  )
+  if (next === undefined) return null
+  return (
+    <Link to={path({ resource: 'tasks', type: 'edit', id: next.id })}>
+      {say('work.nextOfMine', { name: coded(next.code, label(next.label)), number: next.caseNumber })}
+    </Link>
   )
 }
 

@@ -90,6 +90,7 @@ export const workWords = {
     signerIs: 'Asked of %{who}',
     done: 'Done with outcome %{outcome}',
     next: 'What happens next',
+    nextOfMine: 'My next task: %{name}, %{number}',
     doneAnswers: 'Recorded answers',
     behind: 'The case is closed. Your office sees its own work in it, and nothing else of the case.',
     needs: 'Needed before starting',

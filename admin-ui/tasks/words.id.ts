@@ -89,6 +89,7 @@ export const workWords = {
     signerIs: 'Diminta kepada %{who}',
     done: 'Selesai dengan hasil %{outcome}',
     next: 'Selanjutnya',
+    nextOfMine: 'Tugas saya berikutnya: %{name}, %{number}',
     doneAnswers: 'Jawaban yang tercatat',
     behind:
       'Kasus ini sudah ditutup. Kantor Anda hanya melihat pekerjaannya sendiri di dalamnya, tidak yang lain dari ' +

@@ -8,6 +8,7 @@ import { DoneTask } from '../../admin-ui/tasks/DoneTask.tsx'
 import { Inbox } from '../../admin-ui/tasks/Inbox.tsx'
 import { TaskTable } from '../../admin-ui/tasks/TaskTable.tsx'
 import { WhatIsAsked } from '../../admin-ui/tasks/WhatIsAsked.tsx'
+import type { TaskRow } from '../../api/contract/tasks.ts'
 import { both, cases, form, people, planOf, taskRows, taskView, uptd, yes } from '../support/fake/fake-world.ts'
 import { aDialog, refusal } from './a-dialog.tsx'
 import { Address } from './an-address.tsx'
@@ -250,5 +251,28 @@ describe('a task that was completed', () => {
     await aDialog(<DoneTask task={ended} />)
     await screen.findByRole('link', { name: `Show case ${done.caseNumber}` })
     expect(screen.queryByRole('region')).toBeNull()
+  })
+
+  test('leads to the next task of its reader, and neither to what is held nor to what others have', async () => {
+    const me = people['provider']
+    const of = (user: string | null, task: typeof now, state: TaskRow['state']): TaskRow => ({
+      ...task,
+      state,
+      who: { ...task.who, userId: user },
+    })
+    const mine = me?.id ?? ''
+    anApi({
+      '/api/me': me,
+      '/api/tasks?view=mine&limit=10': listOf([
+        of(mine, done, 'in_progress'),
+        of(mine, before, 'suspended'),
+        of(null, before, 'proposed'),
+        of(mine, now, 'reserved'),
+      ]),
+    })
+    await aDialog(<DoneTask task={ended} />)
+    const link = await screen.findByRole('link', { name: /^My next task/ })
+    expect(link.textContent).toBe(`My next task: ${now.code} ${now.label.en}, ${now.caseNumber}`)
+    expect(link.getAttribute('href')).toBe(`/tasks/${now.id}`)
   })
 })

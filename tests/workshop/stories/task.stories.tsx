@@ -136,6 +136,9 @@ export const stories: readonly Story[] = [
   page('A task that is on hold says until when', HELD),
   page('A task that is done shows its outcome and its answers', DONE, {
     shows: both('tertutup', 'hidden'),
-    answers: { [`/api/cases/${DONE.caseId}/plan`]: AFTERWARDS },
+    answers: {
+      [`/api/cases/${DONE.caseId}/plan`]: AFTERWARDS,
+      '/api/tasks': listOf([{ ...UNCLAIMED, state: 'in_progress', who: whoOf(uptd) }]),
+    },
   }),
 ]
