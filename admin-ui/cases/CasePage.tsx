@@ -1,3 +1,4 @@
+import { Button } from '@mui/material'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { Fragment, lazy, Suspense, useEffect, type ReactNode } from 'react'
 import { useCreatePath } from 'react-admin'
@@ -8,9 +9,10 @@ import { PurposeAsk } from '../access/PurposeAsk.tsx'
 import type { Me } from '../../api/contract/people.ts'
 import { ErasedNotice } from '../erasures/AskForErasure.tsx'
 import { lazyPart, untilFetchable } from '../layout/lazy-page.ts'
-import { NotFound } from '../layout/PageBoundary.tsx'
+import { WaysOn } from '../layout/PageBoundary.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { noteCase } from '../palette/recent.ts'
+import { find } from '../layout/wish.ts'
 import { Trail } from '../layout/Trail.tsx'
 import { LooksTab } from '../looks/LooksTab.tsx'
 import { LedgerTab } from '../ledger/LedgerTab.tsx'
@@ -76,7 +78,7 @@ function Asked({ id, tab }: { id: string; tab: Tab }) {
   const say = useWords()
   const { isPending, data, error, refetch } = useCase(id)
   const view = isGone(error) ? undefined : data
-  if (view === undefined && isNotThere(error)) return <NotFound />
+  if (view === undefined && isNotThere(error)) return <NoSuchCase />
   if (view === undefined && error instanceof Said && error.problem.code === 'purpose_needed')
     return (
       <>
@@ -91,6 +93,23 @@ function Asked({ id, tab }: { id: string; tab: Tab }) {
       <Awaited answer={{ isPending, data: view, error, refetch }} rows={8}>
         {(found) => <Case view={found} tab={tab} />}
       </Awaited>
+    </>
+  )
+}
+
+/** A case that does not exist and one that the reader may not see look the same. */
+function NoSuchCase() {
+  const say = useWords()
+  return (
+    <>
+      <PageTitle>{say('case.notFound')}</PageTitle>
+      <div className="empty">
+        <p>{say('state.notFoundText')}</p>
+        <Button variant="outlined" aria-haspopup="dialog" onClick={find}>
+          {say('case.find')}
+        </Button>
+        <WaysOn />
+      </div>
     </>
   )
 }

@@ -6,6 +6,8 @@ export const caseWords = {
     limits: 'Further limits',
     limit: 'further limit',
     trail: 'Cases',
+    notFound: 'Case not found',
+    find: 'Search for a case',
     together: 'Group %{code}: %{count} case you may see |||| Group %{code}: %{count} cases you may see',
     told: 'story told %{count} time |||| story told %{count} times',
     coordinator: 'Coordinator: %{organisation}',

@@ -4,6 +4,8 @@ export const caseWords = {
     limits: 'Batas tambahan',
     limit: 'batas tambahan',
     trail: 'Kasus',
+    notFound: 'Kasus tidak ditemukan',
+    find: 'Cari kasus lain',
     together: 'Kelompok %{code}: %{count} kasus yang boleh Anda lihat',
     told: 'sudah %{count} kali bercerita',
     coordinator: 'Koordinator: %{organisation}',

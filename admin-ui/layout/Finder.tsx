@@ -6,7 +6,7 @@ import type { KeyDeskProps } from '../palette/KeyDesk.tsx'
 import { useWords } from '../words/use-words.ts'
 import { untilFetchable } from './lazy-page.ts'
 import { railOf } from './rail-items.ts'
-import { wishOf } from './wish.ts'
+import { onFind, wishOf } from './wish.ts'
 
 /** If its code cannot be fetched, the desk works without it. */
 const KeyDesk = lazy((): Promise<{ default: ComponentType<KeyDeskProps> }> =>
@@ -36,6 +36,7 @@ export function Finder({ me }: { me: Me }) {
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
   }, [])
+  useEffect(() => onFind(add), [])
   return (
     <>
       <button type="button" className="exit" aria-haspopup="dialog" onClick={({ nativeEvent }) => add(nativeEvent)}>

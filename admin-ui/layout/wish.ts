@@ -27,3 +27,14 @@ export function wishOf({
   if (ctrlKey || metaKey) return key === 'k' && isOutside(OVER) ? 'palette' : undefined
   return !altKey && !isComposing && /^(\S|Arrow(Up|Down))$/.test(key) && isOutside(FIELDS) ? 'key' : undefined
 }
+
+const FIND = 'find'
+/** Opens the palette, as its button in the head does. */
+export const find = (): void => {
+  document.dispatchEvent(new Event(FIND))
+}
+/** Answers what stops listening. */
+export const onFind = (act: (event: Event) => void): (() => void) => {
+  document.addEventListener(FIND, act)
+  return () => document.removeEventListener(FIND, act)
+}

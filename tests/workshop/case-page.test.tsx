@@ -4,6 +4,7 @@ import { cleanup, screen, within } from '@testing-library/react'
 import { Route, Routes } from 'react-router'
 import { CaseList } from '../../admin-ui/cases/CaseList.tsx'
 import { CasePage } from '../../admin-ui/cases/CasePage.tsx'
+import { Finder } from '../../admin-ui/layout/Finder.tsx'
 import { both, caseView, cases, people, planOf } from '../support/fake/fake-world.ts'
 import { aDialog, refusal } from './a-dialog.tsx'
 import { PENDING } from './an-answer.ts'
@@ -51,6 +52,22 @@ describe('the page of a case', () => {
     expect(await screen.findByRole('heading', { level: 1, name: 'Why are you opening this case?' })).toBeTruthy()
     expect(screen.getAllByRole('heading')).toHaveLength(1)
     expect(screen.getByLabelText('Purpose')).toBeTruthy()
+  })
+
+  test('says that there is no such case, and offers to search for another one', async () => {
+    const me = people['coordinator']
+    if (me === undefined) throw new Error('nobody')
+    anApi({ '/api/me': me })
+    const { press } = await aDialog(
+      <>
+        <Finder me={me} />
+        {PAGE}
+      </>,
+      `/cases/${view.id}/tasks`,
+    )
+    await screen.findByRole('heading', { level: 1, name: 'Case not found' })
+    await press('Search for a case')
+    expect(await screen.findByRole('dialog')).toBeTruthy()
   })
 
   test('says who opened it for another office to answer for, and what to do until the client agrees', async () => {

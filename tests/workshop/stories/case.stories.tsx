@@ -323,7 +323,7 @@ export const stories: readonly Story[] = [
   }),
   page('The page of a case that is not there says so', {
     answers: { ...HEAD, [OWN]: NO_SUCH },
-    shows: both('Tidak ditemukan', 'Not found'),
+    shows: both('Kasus tidak ditemukan', 'Case not found'),
   }),
   ...tab('tasks', {
     path: `${OWN}/plan`,
