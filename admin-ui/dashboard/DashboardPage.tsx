@@ -18,7 +18,7 @@ import { clock } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { ASKED, before, chosenOf, LEVELS, monthsOf, type Asked } from './asked-of-dashboard.ts'
 import { Flow } from './Flow.tsx'
-import { Breaches, Standards, ToldAgain, Totals, useMonth } from './Numbers.tsx'
+import { Breaches, Standards, ToldAgain, Totals, useMonth, Wider } from './Numbers.tsx'
 import { Ageing, Areas, Load } from './RunningCases.tsx'
 import { dashboardWords } from './words.id.ts'
 import './dashboard.css'
@@ -175,6 +175,7 @@ function Found({ view, set, earlier }: FoundProps) {
       <p className="compact quiet">
         {say(view.isWhole ? 'dashboard.linked' : 'dashboard.hidden')} {say('dashboard.days')}
       </p>
+      <Wider view={view} earlier={earlier} set={set} />
       <Areas view={view} />
       <Ageing view={view} />
       <Flow view={view} />

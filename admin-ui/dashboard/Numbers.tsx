@@ -123,6 +123,36 @@ export function Totals({
   )
 }
 
+interface WiderProps {
+  view: Pick<DashboardView, 'totals' | 'area'>
+  earlier: Pick<DashboardView, 'totals' | 'month'> | undefined
+  set: (next: { area: string } | { month: string }) => void
+}
+
+/** Where a total may not be shown: leads to all areas, and to the month before if it may be shown there. */
+export function Wider({ view: { totals, area }, earlier, set }: WiderProps) {
+  const say = useWords(dashboardWords)
+  const month = useMonth()
+  const hidden = TOTALS.filter((name) => totals[name].count === null)
+  const then = hidden.some((name) => earlier !== undefined && earlier.totals[name].count !== null) ? earlier : undefined
+  if (hidden.length === 0 || (area === null && then === undefined)) return null
+  return (
+    <p className="row compact wider">
+      <span className="quiet">{say('dashboard.moreShown')}</span>
+      {area !== null && (
+        <button type="button" className="link-button" onClick={() => set({ area: '' })}>
+          {say('dashboard.goEverywhere')}
+        </button>
+      )}
+      {then !== undefined && (
+        <button type="button" className="link-button" onClick={() => set({ month: then.month })}>
+          {say('dashboard.goTo', { month: month(then.month) })}
+        </button>
+      )}
+    </p>
+  )
+}
+
 /** How many cases the median covers; the number links to them. */
 function Served({ cell }: { cell: DashboardView['firstService']['served'] }) {
   const say = useWords(dashboardWords)

@@ -95,5 +95,7 @@ export const dashboardWords = {
     emptyText: 'There are data from %{first} to %{last}.',
     emptyNever: 'There are no cases that you can count yet. Numbers show here once cases are opened.',
     goTo: 'See %{month}',
+    moreShown: 'More numbers may be shown:',
+    goEverywhere: 'See all areas',
   },
 } as const satisfies Same<typeof id>

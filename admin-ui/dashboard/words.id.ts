@@ -96,5 +96,7 @@ export const dashboardWords = {
     emptyText: 'Ada data dari %{first} sampai %{last}.',
     emptyNever: 'Belum ada kasus yang dapat Anda hitung. Angka muncul di sini setelah kasus dibuka.',
     goTo: 'Lihat %{month}',
+    moreShown: 'Lebih banyak angka dapat ditampilkan:',
+    goEverywhere: 'Lihat semua wilayah',
   },
 } as const

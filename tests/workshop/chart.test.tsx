@@ -3,7 +3,7 @@ import { afterEach, describe, expect, jest, test } from '@jest/globals'
 import { cleanup, screen, within } from '@testing-library/react'
 import { DashboardPage } from '../../admin-ui/dashboard/DashboardPage.tsx'
 import { Flow } from '../../admin-ui/dashboard/Flow.tsx'
-import { Totals } from '../../admin-ui/dashboard/Numbers.tsx'
+import { Totals, Wider } from '../../admin-ui/dashboard/Numbers.tsx'
 import { Ageing, Areas } from '../../admin-ui/dashboard/RunningCases.tsx'
 import { Chart } from '../../admin-ui/parts/Chart.tsx'
 import { DashboardView } from '../../api/contract/reports.ts'
@@ -216,6 +216,32 @@ describe('the dashboard', () => {
     await aDialog(<Totals view={of('2026-11', null, null)} earlier={of('2026-10', 9, 8)} />)
     await screen.findAllByRole('listitem')
     expect(screen.queryByText(/October 2026: [89]/)).toBeNull()
+  })
+
+  test('leads from a total that is hidden to all areas, and to the month before if it is shown there', async () => {
+    const of = (month: string, opened: number | null, area: string | null) => {
+      const cell = { count: opened, list: null }
+      return viewOf({
+        month,
+        area,
+        totals: { running: shown(9), late: shown(1), unowned: shown(2), opened: cell, closed: shown(7) },
+      })
+    }
+    const asked: object[] = []
+    const offered = async (now: DashboardView, earlier?: DashboardView): Promise<(string | null)[]> => {
+      cleanup()
+      const { user } = await aDialog(<Wider view={now} earlier={earlier} set={(next) => asked.push(next)} />)
+      const buttons = screen.queryAllByRole('button')
+      for (const button of buttons) await user.click(button)
+      return buttons.map(({ textContent }) => textContent)
+    }
+    expect(await offered(of('2026-11', null, '21'), of('2026-10', 9, '21'))).toEqual([
+      'See all areas',
+      'See October 2026',
+    ])
+    expect(asked).toEqual([{ area: '' }, { month: '2026-10' }])
+    expect(await offered(of('2026-11', null, null), of('2026-10', null, null))).toEqual([])
+    expect(await offered(of('2026-11', 12, '21'), of('2026-10', 9, '21'))).toEqual([])
   })
 
   test('asks for the month before only where there is one', async () => {
