@@ -22,7 +22,7 @@ export function Years({ document, onRemove }: Props) {
       return (
         <details key={year}>
           <summary>
-            {year} <span className="quiet">{say('calendars.days', { count })}</span>
+            {year}: <span className="quiet">{say('calendars.days', { count })}</span>
           </summary>
           <DaysTable document={document} year={year} onRemove={onRemove} />
         </details>

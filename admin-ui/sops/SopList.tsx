@@ -4,6 +4,7 @@ import { PageTitle } from '../layout/PageTitle.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
+import type { AreaKnown } from '../parts/area-options.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useWholeList } from '../wire/use-whole-list.ts'
 import { day } from '../words/clock-words.ts'
@@ -15,7 +16,7 @@ export interface SopSummary {
   sop: string
   edition: string
   revision: number
-  overlay: { name: string; revision: number } | null
+  overlay: { name: string; revision: number; area: string | null } | null
   hash: string
   title: Label
   publishedAt: string
@@ -54,6 +55,7 @@ function Rows() {
                 cell: (row) => (
                   <Link className="strong" to={`${versionPath(row)}/list`}>
                     {label(row.title)}
+                    {row.overlay !== null && <Place overlay={row.overlay} />}
                   </Link>
                 ),
               },
@@ -70,6 +72,13 @@ function Rows() {
       }
     </Awaited>
   )
+}
+
+/** For whom an overlay is: its procedure has the name of the one that it tightens. */
+function Place({ overlay: { name, area } }: { overlay: NonNullable<SopSummary['overlay']> }) {
+  const { data, isPending } = useWholeList<AreaKnown>('areas')
+  if (isPending && area !== null) return null
+  return <>{` – ${data?.find(({ code }) => code === area)?.name ?? name}`}</>
 }
 
 function Version({ row: { edition, revision, overlay } }: { row: SopSummary }) {

@@ -5,8 +5,12 @@ import { Drawing } from '../../admin-ui/sops/Drawing.tsx'
 import type { SopItem } from '../../admin-ui/sops/sop-search.ts'
 import { SopLetters, type SopLetter } from '../../admin-ui/sops/SopLetters.tsx'
 import { SopOutline } from '../../admin-ui/sops/SopOutline.tsx'
-import { aStage } from '../support/fake/fake-sop.ts'
+import { SopList } from '../../admin-ui/sops/SopList.tsx'
+import { hexOf } from '../support/fake/fake-moments.ts'
+import { people } from '../support/fake/fake-people.ts'
+import { aStage, sop } from '../support/fake/fake-sop.ts'
 import { aDialog } from './a-dialog.tsx'
+import { anApi, listOf } from './an-api.ts'
 import { barriers } from './axe.ts'
 
 afterEach(cleanup)
@@ -102,4 +106,22 @@ describe('the letters of a procedure', () => {
     await aDialog(<SopLetters letters={[]} />)
     expect(screen.queryByRole('heading', { name: 'Letters' })).toBeNull()
   })
+})
+
+test('of two procedures of one name in the list, the one that an area tightened names the area', async () => {
+  const overlay = { name: 'batam-overlay', revision: 1, area: '21.71', organisation: null }
+  anApi({
+    '/api/me': people['coordinator'],
+    '/api/sops?limit=100': listOf([
+      { ...sop, openIn: null },
+      { ...sop, overlay, hash: hexOf('overlay'), openIn: ['21.71'] },
+    ]),
+    '/api/areas?limit=100': listOf([{ code: '21.71', name: 'Kota Contoh', kind: 'city', zone: 'WIB', parent: '21' }]),
+  })
+  await aDialog(<SopList />, '/sops')
+  await screen.findByRole('link', { name: 'Integrated services – Kota Contoh' })
+  expect(screen.getAllByRole('link').map(({ textContent }) => textContent)).toEqual([
+    'Integrated services',
+    'Integrated services – Kota Contoh',
+  ])
 })
