@@ -59,7 +59,7 @@ async function showsOldFactor({ deps, body: { code }, now }: Redeeming, user: st
 const redeem = async (call: Redeeming) => {
   const { deps, body, now, requestId } = call
   const owner = await ownerOf(call)
-  const issues = passwordIssues(body.password, [owner.email, owner.name, owner.organisation])
+  const issues = await passwordIssues(body.password, [owner.email, owner.name, owner.organisation])
   if (issues.length > 0) throw problem('invalid', { issues })
   const passwordHash = await deps.gate.inTurn({ isKnown: true, gone: call.gone }, () => hashPassword(body.password))
   const isHeld = owner.kind === 'reset' && !(await showsOldFactor(call, owner.user_id))

@@ -72,7 +72,7 @@ const knownOf = ({ actor, deps }: AnyCall): string[] => [
 const changePassword = async (call: AnyCall & { body: { current: string; password: string } }) => {
   const { actor, body, now, scoped } = call
   await proveByPassword(call, body.current)
-  const issues = passwordIssues(body.password, knownOf(call))
+  const issues = await passwordIssues(body.password, knownOf(call))
   if (body.password === body.current)
     issues.push({ path: ['password'], message: 'is the present password', code: 'password_same' })
   if (issues.length > 0) throw problem('invalid', { issues })
@@ -143,7 +143,7 @@ export const myAccountRoutes: readonly Endpoint[] = [
     answer: PassphraseJudged,
     keys: 'free',
     handle: async (call) => {
-      const issues = passphraseIssues(call.body.passphrase, knownOf(call))
+      const issues = await passphraseIssues(call.body.passphrase, knownOf(call))
       if (issues.length > 0) throw problem('invalid', { issues })
       return { fits: true as const }
     },
