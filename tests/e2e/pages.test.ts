@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { BrowserContext, Page } from 'playwright-core'
 import { aConsole, PASSWORD, type Console } from '../support/screen/a-console.ts'
+import { axe, barriersBy, weighty } from '../support/screen/axe.ts'
 import { aScene, type Scene } from '../support/screen/a-scene.ts'
 import { isLong, stormTime } from '../support/setup/storm-size.ts'
 import { VISITS, type Visit } from './visits.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const LANGUAGES = ['id', 'en'] as const
 const SIZES = { phone: { width: 360, height: 740 }, desk: { width: 1280, height: 900 } } as const
 const COLOUR = ['color-contrast', 'link-in-text-block']
@@ -17,15 +15,6 @@ const NOWHERE = '/nowhere'
 const HANDS = 2
 const LEAST_TARGET = 44
 
-/**
- * What its list calls serious or critical and is on by itself; what the others find is let pass, so they are not asked.
- */
-const WEIGHTY = `axe._audit.rules.filter(({ enabled, impact, tags }) =>
-  enabled && (impact === 'serious' || impact === 'critical') &&
-  !tags.some((tag) => tag === 'experimental' || tag === 'deprecated'))`
-const LEAST_RULES = 50
-const FOUND =
-  '({ violations }) => violations.map(({ id, impact, nodes }) => `${id}, ${impact}: ${nodes[0].html.slice(0, 200)}`)'
 const RULES = {
   all: (all: readonly string[]) => all,
   colours: () => COLOUR,
@@ -156,11 +145,7 @@ describe('every page of the console', () => {
     await page.emulateMedia({ colorScheme: scheme })
     await page.locator(`html[data-theme=${scheme}]`).waitFor({ state: 'attached' })
     await page.setViewportSize(SIZES[size])
-    const all = await page.evaluate<string[]>(`${WEIGHTY}.map(({ id }) => id)`)
-    if (all.length < LEAST_RULES) throw new Error(`axe has only ${all.length} rules of weight`)
-    const runOnly = RULES[rules](all)
-    const asked = JSON.stringify({ resultTypes: ['violations'], runOnly, preload: false })
-    const found: unknown = runOnly.length === 0 ? [] : await page.evaluate(`axe.run(document, ${asked}).then(${FOUND})`)
+    const found = await barriersBy(RULES[rules](await weighty(page)), page)
     const wide: unknown = scheme === 'dark' ? [] : await page.evaluate(WIDE)
     const small: unknown = scheme === 'dark' || size === 'desk' ? [] : await page.evaluate(SMALL)
     return [found, small, wide].flat().map((problem) => `${size}, ${scheme}: ${String(problem)}`)
