@@ -1,3 +1,4 @@
+// Files of a case, and the case on paper.
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -5,11 +6,18 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Locator, Page } from 'playwright-core'
 import sharp from 'sharp'
-import { aConsole, type Console } from '../support/screen/a-console.ts'
-import type { Desk } from '../support/screen/a-desk.ts'
+import { aConsole, type Console, PASSWORD } from '../support/screen/a-console.ts'
 import { openSections } from '../support/screen/fill-form.ts'
 import { Stage } from '../support/screen/a-scene.ts'
 import { aPhoto, GPS_CAMERA } from '../support/door/some-files.ts'
+
+let desk: Console
+beforeAll(async () => {
+  desk = await aConsole()
+}, 240_000)
+afterAll(async () => {
+  await desk?.stop()
+})
 
 const TABS = `(() => {
   const row = document.querySelector('.switch')
@@ -25,36 +33,29 @@ const OFFICER = 'identification_officer',
   QUESTION = 'Nomor formulir atau rekaman persetujuan'
 
 describe('a file at the desk', () => {
-  let console: Console
-  let desk: Desk
   let page: Page
   let caseId = ''
   let taskId = ''
   let photo: Buffer
 
   beforeAll(async () => {
-    console = await aConsole()
-    const stage = new Stage(console)
+    const stage = new Stage(desk)
     caseId = await stage.openCase('Contoh Berkas')
     for (const code of ['INT-01', 'INT-03']) await stage.finish('intake_officer', caseId, code)
     taskId = (await stage.begin(OFFICER, caseId, 'INT-05')).id
     photo = await aPhoto({ width: 2400, height: 1500 })
-    desk = await console.person(OFFICER)
-    page = desk.page
+    page = (await desk.person(OFFICER)).page
     await page.goto(`/tasks/${taskId}`)
     await page.getByRole('heading', { level: 1, name: TASK }).waitFor()
     await openSections(page)
   }, 180_000)
-  afterAll(async () => {
-    await console?.stop()
-  })
 
   const files = (): Locator => page.getByRole('group', { name: `Berkas di sini: ${QUESTION}` })
   const bring = async (name: string, content: Buffer): Promise<void> => {
     await files().locator('input[type=file]').first().setInputFiles({ name, mimeType: 'image/jpeg', buffer: content })
   }
   const stored = (): Buffer[] =>
-    readdirSync(join(console.home.path, 'documents'), { recursive: true, withFileTypes: true })
+    readdirSync(join(desk.home.path, 'documents'), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => readFileSync(join(entry.parentPath, entry.name)))
 
@@ -160,7 +161,7 @@ describe('a file at the desk', () => {
     expect(got.includes(GPS_CAMERA) || got.includes('Exif')).toBe(false)
     // Turned as the camera was held. The server keeps the size that it gets.
     expect(await sharp(got).metadata()).toMatchObject({ width: 1000, height: 1600 })
-    const received = await console.rows('select received_sha256 from app.document where state = $1', ['ready'])
+    const received = await desk.rows('select received_sha256 from app.document where state = $1', ['ready'])
     expect(received).not.toEqual([{ received_sha256: createHash('sha256').update(photo).digest('hex') }])
     expect(stored()).toHaveLength(1)
     expect(stored().some((bytes) => bytes.includes('JFIF') || bytes.includes(GPS_CAMERA))).toBe(false)
@@ -186,7 +187,7 @@ describe('a file at the desk', () => {
     expect(await sheet.innerText()).toContain('foto.jpg')
     expect(`${page.url()} ${await page.title()}`).not.toContain('foto')
     await sheet.getByRole('button', { name: 'Tutup' }).click()
-    const looks = await console.rows(
+    const looks = await desk.rows(
       `select count(*)::int as n from app.access_log
         where object_type = 'document' and action = 'document.read' and allowed`,
     )
@@ -194,14 +195,14 @@ describe('a file at the desk', () => {
   }, 180_000)
 
   test('is taken without a scanner only where the page of the system says so', async () => {
-    const administrator = await console.person('administrator')
+    const administrator = await desk.person('administrator')
     await administrator.page.goto('/system')
     await administrator.page.getByText('Tidak terpasang: berkas diterima tanpa diperiksa.').waitFor()
     expect(await administrator.says()).toMatch(/Pemeriksa isi berbahaya\s+Perlu perhatian/)
   }, 180_000)
 
   test('stands on the page of the case, fits a phone, and is taken away with a reason', async () => {
-    const context = await console.open({ width: 360 })
+    const context = await desk.open({ width: 360 })
     const cookies = await page.context().cookies()
     await context.addCookies(cookies)
     const phone = await context.newPage()
@@ -217,9 +218,69 @@ describe('a file at the desk', () => {
     await context.close()
 
     expect(stored()).toEqual([])
-    const ledger = await console.rows(
+    const ledger = await desk.rows(
       `select type from app.case_event where type like 'document\\_%' order by stream, seq`,
     )
     expect(ledger.map((row) => row['type'])).toEqual(['document_refused', 'document_added', 'document_removed'])
+  }, 180_000)
+})
+
+describe('on paper', () => {
+  let page: Page
+  let caseId = ''
+  beforeAll(async () => {
+    caseId = await new Stage(desk).openCase('Contoh Cetak')
+    const context = await desk.open()
+    await context.request.post(`${desk.address}/api/session`, {
+      data: { email: 'case_coordinator@demo.tapak.example', password: PASSWORD },
+    })
+    page = await context.newPage()
+  }, 200_000)
+
+  const SHEET = { width: 718, height: 1_000 }
+  const SCREEN = { width: 1_280, height: 900 }
+  const FRAME = '.head, .rail, .phone-nav, .trail, .switch, .filters, .MuiDialog-root, main .MuiButton-root'
+  const LEFT_OVER = `[...document.querySelectorAll('${FRAME}')]
+    .filter((one) => one.checkVisibility()).map((one) => one.className)`
+  /** What of the frame would be printed, whether rows are rows, and whether it is wider than the sheet. */
+  const printed = async (): Promise<{ left: unknown; row: unknown; wide: unknown }> => {
+    await page.emulateMedia({ media: 'print' })
+    await page.setViewportSize(SHEET)
+    const seen = {
+      left: await page.evaluate(LEFT_OVER),
+      row: await page.evaluate(`getComputedStyle(document.querySelector('table.list tbody tr')).display`),
+      wide: await page.evaluate('document.scrollingElement.scrollWidth > innerWidth'),
+    }
+    await page.emulateMedia({ media: 'screen' })
+    await page.setViewportSize(SCREEN)
+    return seen
+  }
+
+  test.each([
+    ['the list of cases', () => '/cases'],
+    ['a case', () => `/cases/${caseId}`],
+  ])(
+    '%s has no navigation and no buttons, and its tables fit the sheet as tables',
+    async (_, at) => {
+      await page.goto(at())
+      await page.locator('table.list tbody tr').first().waitFor()
+
+      expect(await printed()).toEqual({ left: [], row: 'table-row', wide: false })
+      expect(await page.title()).toMatch(/^(Kasus|K-\d+) - Tapak$/)
+    },
+    180_000,
+  )
+
+  test('any other list is printed so by the command of the palette', async () => {
+    await page.goto('/tasks?view=all')
+    await page.locator('table.list tbody tr').first().waitFor()
+    // The page's own policy forbids to ask it again and again by evaluating text: it tells when it is printed.
+    const isPrinted = page.evaluate('new Promise((done) => { window.print = () => done(true) })')
+    await page.keyboard.press('Control+k')
+    await page.locator('input[role=combobox]').fill('cetak')
+    await page.keyboard.press('Enter')
+
+    expect(await isPrinted).toBe(true)
+    expect(await printed()).toEqual({ left: [], row: 'table-row', wide: false })
   }, 180_000)
 })
