@@ -689,8 +689,9 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
   gone as (
     select u.case_id, u.code, u.record_id, array_agg(u.office order by u.office) as offices
     from unnamed u join app.case_file l on l.id = u.lead_id
-      cross join lateral (select l.state::jsonb #> array['took', 'named', u.code] as named) n
-    where n.named = 'null'::jsonb or n.named ? u.office
+      cross join lateral (select l.state::jsonb #> array['took', 'named', u.code] as named,
+        l.state::jsonb #> array['took', 'spoke', u.code] as spoke) n
+    where coalesce(n.spoke ? u.office, n.named = 'null'::jsonb or n.named ? u.office)
     group by u.case_id, u.code, u.record_id),
   fewer as (
     select g.case_id,

@@ -266,6 +266,7 @@ export interface TakenIn {
   differs: Readonly<Record<string, FactValue>> // as told there: otherwise than here, and not told anew since
   told: readonly string[] // facts that were told here since
   named: Readonly<Record<string, readonly string[] | null>> // for whom each consent has stood since; null: every office
+  spoke?: Readonly<Record<string, readonly string[]>> // offices for which alone one ended that was for every office
   shadow?: CaseState // this case as it would be without the other, until somebody ends work that was taken in
 }
 

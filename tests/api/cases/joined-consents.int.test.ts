@@ -108,6 +108,15 @@ describe('a case that waits while it goes on in another one', () => {
     await agree(pair)
   })
 
+  test('is left by an office that ends it for itself alone, and then by those whom the client leaves out', async () => {
+    const pair = await aPair('Contoh Cabut Empat')
+    const own = { code: 'C5', state: 'withdrawn' }
+    expect((await ground.shelter.post(`/api/cases/${pair.lead}/consents`, own)).status).toBe(200)
+    expect([await round(), await seenBy(pair)]).toEqual([1, [404, 200]])
+    expect((await pair.says({ ...GIVEN, receivers: [organisationIdOf(SHELTER)] })).status).toBe(200)
+    expect([await round(), await seenBy(pair), await round()]).toEqual([1, [404, 404], 0])
+  })
+
   test('is left at the parting by an office that the client named no longer, before a worker tells it', async () => {
     const pair = await aPair('Contoh Cabut Tiga')
     const receivers = [organisationIdOf(SHELTER)]

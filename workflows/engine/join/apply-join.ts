@@ -72,8 +72,7 @@ function spentIn({ counts }: CaseState, shadow: CaseState): Pick<CaseState, 'spe
 /** What is told here is this case's own, whatever the other one said. */
 export function toldAnew(before: CaseState, took: TakenIn, event: CaseEvent): TakenIn {
   const { body } = event
-  if (body.type === 'consent_recorded' && body.state === 'given')
-    return { ...took, named: { ...took.named, [body.code]: namedSince(before, took, { ...event, body }) } }
+  if (body.type === 'consent_recorded' && body.state === 'given') return namedAnew(before, took, { ...event, body })
   if (body.type !== 'facts_set') return took
   const names = Object.keys(body.facts)
   return {
@@ -84,17 +83,33 @@ export function toldAnew(before: CaseState, took: TakenIn, event: CaseEvent): Ta
   }
 }
 
+type Recorded = CaseEvent & { body: Bodies['consent_recorded'] }
 /** Another office speaks for itself alone: it does not tell whom else the client had in mind. */
-function namedSince(
+function namedAnew(before: CaseState, took: TakenIn, event: Recorded): TakenIn {
+  const { named, spoke: spoken, ...rest } = took
+  const { code } = event.body
+  const spoke = spokeSince(before, spoken, event)
+  return {
+    ...rest,
+    named: { ...named, [code]: namedSince(named, event.body) },
+    ...(Object.keys(spoke).length === 0 ? {} : { spoke }),
+  }
+}
+
+function namedSince(named: TakenIn['named'], { code, scope }: Recorded['body']): readonly string[] | null {
+  const { [code]: were = [] } = named
+  return scope?.receivers === undefined || were === null ? null : [...new Set([...were, ...scope.receivers])]
+}
+
+function spokeSince(
   before: CaseState,
-  { named }: TakenIn,
-  { body: { code, scope }, organisation }: CaseEvent & { body: Bodies['consent_recorded'] },
-): readonly string[] | null {
-  const { receivers } = scope ?? {}
-  const were = named[code] ?? (code in named ? null : [])
-  if (receivers === undefined) return null
-  if (were === null) return organisation === null || hears(before, organisation) ? null : [...receivers, organisation]
-  return [...new Set([...were, ...receivers])]
+  spoke: TakenIn['spoke'] = {},
+  { organisation, body: { code, scope } }: Recorded,
+): NonNullable<TakenIn['spoke']> {
+  const { [code]: already, ...others } = spoke
+  if (organisation === null || hears(before, organisation) || scope?.receivers === undefined) return others
+  const wasForAll = before.consents[code]?.receivers === undefined
+  return wasForAll || already !== undefined ? { ...others, [code]: [...(already ?? []), organisation] } : others
 }
 
 const BY_PEOPLE: readonly TaskState[] = ['completed', 'skipped', 'failed']

@@ -179,9 +179,11 @@ const leftOut = ({ consents, took }: CaseState, was: CaseState): [string, string
     const stands = was.consents[code]
     if (state !== 'given' || receivers === undefined || at < (took?.at ?? 0) || stands?.state !== 'given') return []
     const { [code]: named = [] } = took?.named ?? {}
+    const wasNamed = (office: string): boolean =>
+      took?.spoke?.[code]?.includes(office) ?? (named === null || named.includes(office))
     const isLeft = (office: string): boolean =>
       !receivers.includes(office) &&
-      named?.includes(office) !== false &&
+      wasNamed(office) &&
       stands.receivers?.includes(office) !== false &&
       !hears(was, office)
     const offices = officesIn(was).filter(isLeft)

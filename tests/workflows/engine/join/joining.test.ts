@@ -169,13 +169,21 @@ describe('a case that goes on in another one', () => {
     anew.lead.do({ ...shared, state: 'given', scope: { receivers: ['shelter'] } }, COORDINATOR)
     expect(parted(anew, () => anew.part())).toEqual([[], true, undefined])
 
+    const SHELTER = anActor({ organisation: 'shelter', capabilities: ['record_consent'] })
     const own = worked()
     own.lead.do({ type: 'assign', task: 'hear#1', to: { organisation: 'shelter', user: null } }, COORDINATOR)
-    own.lead.do(
-      { ...shared, state: 'withdrawn' },
-      anActor({ organisation: 'shelter', capabilities: ['record_consent'] }),
-    )
+    own.lead.do({ ...shared, state: 'withdrawn' }, SHELTER)
     expect(parted(own, () => own.part())).toEqual([undefined, false, undefined])
+
+    // What the shelter says of itself takes back nothing that the client said of the clinic, before or afterwards.
+    for (const isFirst of [true, false]) {
+      const both = worked()
+      both.lead.do({ type: 'assign', task: 'hear#1', to: { organisation: 'shelter', user: null } }, COORDINATOR)
+      if (isFirst) both.lead.do({ ...shared, state: 'withdrawn' }, SHELTER)
+      both.lead.do({ ...shared, state: 'given', scope: { receivers: ['shelter'] } }, COORDINATOR)
+      if (!isFirst) both.lead.do({ ...shared, state: 'withdrawn' }, SHELTER)
+      expect(parted(both, () => both.part())).toEqual([[], true, undefined])
+    }
   })
 
   test('leaves in the lead what was done there, and comes back with the rest', () => {
