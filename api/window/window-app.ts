@@ -289,15 +289,14 @@ function sayingHow(app: Express, deps: WindowDeps): void {
     if (seen === null) return
     const form = ContactForm.safeParse(request.body).data
     const code = viewIn(seen)?.contact?.code
-    if (form !== undefined && tilesOf(seen.card).includes('call')) {
-      const { id, how } = form
-      const asked = { of: seen.of, id }
-      await withGate(deps.db, async (tx) => {
-        if (how !== 'none') await askInWindow(tx, { ...asked, act: 'ask_call', code: how })
-        else if (code !== undefined) await askInWindow(tx, { ...asked, act: 'stop_sharing', code })
-      })
-    }
-    response.redirect(303, '/w/call')
+    const said =
+      form?.how === 'none' ? { act: 'stop_sharing' as const, code } : { act: 'ask_call' as const, code: form?.how }
+    const isKept =
+      form === undefined ||
+      said.code === undefined ||
+      !tilesOf(seen.card).includes('call') ||
+      (await withGate(deps.db, (tx) => askInWindow(tx, { of: seen.of, id: form.id, ...said })))
+    await goBack(deps, 'call', { request, response, seen, unsent: unlessKept(isKept) })
   })
 }
 

@@ -263,10 +263,14 @@ type Asked = OpenedCard['asked'][number]
 const isOfContact = ({ act, code }: Pick<Asked, 'act' | 'code'>, contact: { code: string }): boolean =>
   act === 'stop_sharing' && code === contact.code
 
+/** What she said to somebody since then counts, and not what was asked here before. */
+const isLatest = ({ at }: Asked, { saidAt }: { saidAt: string | null }): boolean =>
+  saidAt === null || Date.parse(at) >= Date.parse(saidAt)
+
 /** What is said once is asked no more until somebody has answered it. */
 function contactForm({ language, view: { contact }, asked, newId, heard }: Shown): string {
   const say = sayIn(language)
-  const refusals = contact === null ? [] : asked.filter((one) => isOfContact(one, contact))
+  const refusals = contact === null ? [] : asked.filter((one) => isOfContact(one, contact) && isLatest(one, contact))
   const isRefused = contact?.isRefused === true || refusals.some(({ outcome }) => outcome === 'done')
   const waits = [...refusals, ...asked.filter(({ act }) => act === 'ask_call')].some(({ outcome }) => outcome === null)
   const ways = CONTACT_WAYS.map((way) => `<option value="${way}">${labelIn(language, CONTACT_WAY_WORDS[way])}</option>`)

@@ -101,6 +101,16 @@ const lettersIn = (state: CaseState, rows: readonly LetterRow[]): WindowView['le
   return [...new Map(sent.map((one) => [JSON.stringify(one), one])).values()].slice(0, MOST_LETTERS)
 }
 
+function contactIn(state: CaseState, ir: ToShow['ir']): WindowView['contact'] {
+  if (ir.contact === undefined) return null
+  const said = state.consents[ir.contact]
+  return {
+    code: ir.contact,
+    isRefused: isContactRefused({ plan: planOf(ir), state }),
+    saidAt: said === undefined ? null : new Date(said.at).toISOString(),
+  }
+}
+
 export const windowOf = (
   { state, ir, looks, meetings, letters }: Omit<ToShow, 'at'>,
   { words, roles }: { words: WindowWords; roles: readonly Role[] },
@@ -110,8 +120,7 @@ export const windowOf = (
   allowed: allowedIn(state, words, ir.window),
   letters: lettersIn(state, letters),
   looked: looksIn(looks, roles),
-  contact:
-    ir.contact === undefined ? null : { code: ir.contact, isRefused: isContactRefused({ plan: planOf(ir), state }) },
+  contact: contactIn(state, ir),
 })
 
 /**
@@ -127,5 +136,5 @@ export const secondOf = ({ allowed, contact }: WindowView, { way }: WindowWords,
   allowed: allowed.filter(({ ends }) => ends),
   letters: [],
   looked: [{ day: madeOn, office: 'own', task: 'coordinates', reason: 'help', times: 1 }],
-  contact: contact === null ? null : { ...contact, isRefused: false },
+  contact: contact === null ? null : { ...contact, isRefused: false, saidAt: null },
 })

@@ -42,8 +42,11 @@ const Meeting = z.object({
 
 /** That one was sent, and to what kind of office. */
 const Sent = z.object({ day: Day, office: z.enum(OFFICES) })
-/** The consent without which nobody may call or write; null where the procedure has none. */
-const Contact = z.object({ code: z.string(), isRefused: z.boolean() })
+/**
+ * The consent without which nobody may call or write; null where the procedure has none. `saidAt`: when she was heard
+ * last about it.
+ */
+const Contact = z.object({ code: z.string(), isRefused: z.boolean(), saidAt: z.iso.datetime().nullable() })
 
 export const WindowView = z.object({
   way: z.array(Step),

@@ -94,7 +94,7 @@ describe('the pages that a card opens', () => {
       looked: [
         { day: '2026-12-01', office: 'own' as const, task: 'helps' as const, reason: 'help' as const, times: 2 },
       ],
-      contact: { code: 'C8', isRefused: false },
+      contact: { code: 'C8', isRefused: false, saidAt: null },
     }
     const heard = { voice: 'jv', languages: ['id', 'jv'], labels: new Set<string>(VOICED) }
     const around = {

@@ -44,7 +44,7 @@ const FULL: WindowView = {
     reason: at === 3 ? 'emergency' : 'help',
     times: at + 1,
   })),
-  contact: { code: 'C8', isRefused: false },
+  contact: { code: 'C8', isRefused: false, saidAt: null },
 }
 const stop = { act: 'stop_sharing', code: 'C1', at: '2026-12-01T02:00:00Z', outcome: null } as const
 /** The first of December in Jakarta. */
@@ -145,19 +145,24 @@ describe('a page of the window', () => {
     const shown = { ...around, language: 'id', view: FULL } as const
     const page = (
       sent: readonly { act: 'stop_sharing' | 'ask_call'; code: string | null; outcome: 'done' | null }[],
-      isRefused = false,
+      { isRefused = false, saidAt = null }: { isRefused?: boolean; saidAt?: string | null } = {},
     ) =>
       tilePage('call', {
         ...shown,
-        view: { ...FULL, contact: { code: 'C8', isRefused } },
+        view: { ...FULL, contact: { code: 'C8', isRefused, saidAt } },
         asked: sent.map((one) => ({ ...one, at: '2026-12-01T02:00:00Z' })),
       })
     const options = (html: string): string[] => [...html.matchAll(/<option value="(\w+)"/g)].map(([, way = '']) => way)
     expect(options(page([]))).toEqual(['none', ...CONTACT_WAYS])
-    expect(options(page([], true))).toEqual([...CONTACT_WAYS])
-    expect(page([], true)).toContain('Anda tidak dihubungi, sesuai permintaan Anda.')
+    expect(options(page([], { isRefused: true }))).toEqual([...CONTACT_WAYS])
+    expect(page([], { isRefused: true })).toContain('Anda tidak dihubungi, sesuai permintaan Anda.')
     const refusal = { act: 'stop_sharing', code: 'C8', outcome: 'done' } as const
     expect(page([refusal])).toMatch(/Anda tidak dihubungi.*Yang Anda hentikan sudah berhenti/s)
+    expect(options(page([refusal], { saidAt: '2026-12-01T01:59:59.000Z' }))).toEqual([...CONTACT_WAYS])
+    // She agreed again since then, in person.
+    const agreed = page([refusal], { saidAt: '2026-12-01T02:00:01.000Z' })
+    expect(agreed).not.toContain('Anda tidak dihubungi')
+    expect(options(agreed)).toContain('none')
     expect(options(page([{ ...refusal, outcome: null }]))).toEqual([])
     expect(options(page([{ act: 'ask_call', code: 'evening', outcome: null }]))).toEqual([])
     expect(options(page([{ ...refusal, code: 'C5' }]))).toContain('none')

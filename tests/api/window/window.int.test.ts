@@ -313,6 +313,8 @@ describe('a call that is asked for in a window', () => {
         [shared.id],
       )
     for (let n = 0; n < 22; n += 1) await ask()
+    const contact = await her.post('/w/contact', { id: crypto.randomUUID(), how: 'evening' })
+    expect([contact.status, contact.html.includes('Tidak terkirim')]).toEqual([429, true])
     expect(await count()).toEqual([{ n: 20 }])
     await app.rows(`update app.window_request set asked_at = now() - interval '2 days'`)
     await app.rows(`update app.window_card set tiles = '{way}' where case_id = $1`, [shared.id])

@@ -101,10 +101,11 @@ describe('whether she may be contacted', () => {
     const one = openCase(reachable)
     const seen = () =>
       windowOf({ state: one.open, ir: reachable, looks: [], meetings: [], letters: [] }, { words, roles })
-    expect(seen().contact).toEqual({ code: 'C8', isRefused: false })
+    expect(seen().contact).toEqual({ code: 'C8', isRefused: false, saidAt: null })
     one.do({ type: 'record_consent', code: 'C8', state: 'refused', record: null }, COORDINATOR)
-    expect(seen().contact).toEqual({ code: 'C8', isRefused: true })
-    expect(secondOf(seen(), words, '2026-11-02').contact).toEqual({ code: 'C8', isRefused: false })
+    const saidAt = new Date(one.open.at).toISOString()
+    expect(seen().contact).toEqual({ code: 'C8', isRefused: true, saidAt })
+    expect(secondOf(seen(), words, '2026-11-02').contact).toEqual({ code: 'C8', isRefused: false, saidAt: null })
   })
 })
 
