@@ -321,26 +321,32 @@ $$;
 
 create function app.seconds_to_tell() returns table (card uuid, case_id uuid)
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
-  select w.id, w.case_id from app.window_card w where w.to_tell is not null limit 50
+  select w.id, w.case_id from app.window_card w where w.to_tell is not null order by w.to_tell desc limit 50
 $$;
 
--- At most once an hour for each card, where the case goes on too. Answers who was told.
+-- At most once an hour for each card, where the case goes on too. It waits while nobody is there to be told. Answers
+-- who was told.
 create function app.tell_second(of_card uuid, coordinating text[]) returns uuid[]
 language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
   since timestamptz;
+  told text;
   people uuid[] := '{}';
   one uuid;
 begin
   select w.to_tell into since from app.window_card w
     where w.id = of_card and w.case_id = app.case_id() and w.to_tell is not null for update;
   if since is null then return people; end if;
-  update app.window_card w set to_tell = null where w.id = of_card;
+  told := 'window:' || of_card || ':' || date_trunc('hour', since);
   for one in select unnest(array[c.id, app.lead_of(c.id)]) from app.case_file c where c.id = app.case_id() loop
     people := people || case when one is null then '{}' else app.keep_notifications(jsonb_build_array(
-      jsonb_build_object('kind', 'see_client', 'source', 'window:' || of_card || ':' || date_trunc('hour', since),
-        'at', now(), 'roles', to_jsonb(coordinating), 'shows', true, 'mails', true)), one) end;
+      jsonb_build_object('kind', 'see_client', 'source', told, 'at', now(), 'roles', to_jsonb(coordinating),
+        'shows', true, 'mails', true)), one) end;
   end loop;
+  update app.window_card w set to_tell = null where w.id = of_card and exists (
+    select from app.case_file c join app.membership m on m.organisation_id = c.owner_organisation
+      join app.notification n on n.user_id = m.user_id and n.kind = 'see_client' and n.source = told
+    where c.id = w.case_id and m.role = any(coordinating));
   return people;
 end
 $$;

@@ -177,6 +177,23 @@ describe('that the second PIN was used', () => {
       expect([name, await newsOf(await app.as(name), one)]).toEqual([name, []])
   })
 
+  test('waits while nobody coordinates the case, and is told to whoever does next', async () => {
+    await app.rows('delete from app.notification')
+    const { coordinator, id, number } = full
+    const staffed = (active: boolean) =>
+      app.rows(
+        `update app.user_account u set active = $2 from app.membership m join app.case_file c on c.id = $1
+          where m.user_id = u.id and m.organisation_id = c.owner_organisation`,
+        [id, active],
+      )
+    await staffed(false)
+    await enters(number, SECOND)
+    await round(app)
+    await staffed(true)
+    await round(app)
+    expect(await newsOf(coordinator, full)).toHaveLength(1)
+  })
+
   test('stands in no history, look or log, and rows do not say which cards have a second PIN', async () => {
     const one = bare
     const plain = await aRepresentedCase(app, 'adult')
