@@ -70,13 +70,15 @@ function whoOf({ row, packet }: Told, { vault }: Asker, of: { id: string; sealed
   return openAnswerer(vault, { referral: row.id, wrapped: packet, id: of.id }, of.sealed)
 }
 
-function linkStateOf({ closed_because, expires_at }: LinkRow, now: Date): LinkState {
-  return closed_because ?? (expires_at > now ? 'open' : 'lapsed')
+function linkStateOf({ closed_because, expires_at }: LinkRow, { row }: Told, now: Date): LinkState {
+  if (closed_because !== null) return closed_because
+  if (expires_at <= now) return 'lapsed'
+  return isEmptied(row.snapshot) ? 'emptied' : 'open'
 }
 
 const linkOf = (link: LinkRow, told: Told, asker: Asker): ByHandView['link'] => ({
   id: link.id,
-  state: linkStateOf(link, asker.now),
+  state: linkStateOf(link, told, asker.now),
   madeBy: told.names.users.get(link.made_by) ?? null,
   madeAt: link.made_at.toISOString(),
   until: link.expires_at.toISOString(),

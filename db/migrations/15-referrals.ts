@@ -295,7 +295,9 @@ declare
 begin
   select l.* into own from app.referral_link l where l.token_hash = token for update;
   if own.id is null or app.user_id() is not null then return; end if;
-  select r.case_id, r.ended_at is not null into case_id, is_over from app.referral r where r.id = own.referral_id;
+  -- Nothing is told any more of a journey to which the client agrees no longer.
+  select r.case_id, r.ended_at is not null or p.sealed is null into case_id, is_over
+    from app.referral r left join app.referral_packet p on p.id = r.id where r.id = own.referral_id;
   link := own.id;
   referral := own.referral_id;
   tries := 0;
