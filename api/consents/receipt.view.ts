@@ -170,10 +170,16 @@ function explanationRows({ method, language: spoken, words }: ConsentRecord, lan
 const isUntold = ({ state, reason }: CaseReferral): boolean =>
   reason === 'consent_ended' && (state === 'ended' || state === 'departed')
 
+/** Of a journey both ends were told; the office that answers for the case knows the client whatever was. */
+const toldBy = ({ kind, from, to }: CaseReferral): string[] => (kind === 'leg' ? [from, to] : [to])
 /** In the decision that ended the consent. */
-export const endedWith = ({ referrals = {} }: Pick<CaseState, 'referrals'>, { at }: Consent): string[] => [
-  ...new Set(Object.values(referrals).flatMap((one) => (isUntold(one) && one.at === at ? [one.to] : []))),
-]
+export const endedWith = (
+  { referrals = {}, owner }: Pick<CaseState, 'referrals' | 'owner'>,
+  { at }: Consent,
+): string[] =>
+  [...new Set(Object.values(referrals).flatMap((one) => (isUntold(one) && one.at === at ? toldBy(one) : [])))].filter(
+    (office) => office !== owner.organisation,
+  )
 
 /** What follows from the answer, while the consent is in force or when it is not. */
 function consequences({ consent, requests, ended, names, offset }: Receipt, language: Language): readonly Block[] {

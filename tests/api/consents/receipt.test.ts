@@ -36,3 +36,14 @@ test('a consent that is taken back names on its receipt the offices that can rea
   expect(text('id')).toMatch(/tidak lagi diminta membantu.*Klinik Contoh/)
   expect(text('en')).toMatch(/no longer asked to help.*Klinik Contoh/)
 })
+
+test.each([
+  ['border', 'station', ['border', 'station']],
+  ['port', OWNER, ['port']],
+])('of a journey from %s to %s it names both ends, but not the office that answers for the case', (from, to, named) => {
+  const { open } = openCase(ir)
+    .do(said('given'), COORDINATOR)
+    .do({ ...PLAIN, referral: 'leg', kind: 'leg', from, to, service: null, covers: [] }, COORDINATOR)
+    .do(said('withdrawn'), COORDINATOR)
+  expect(open.consents['C5'] && endedWith(open, open.consents['C5'])).toEqual(named)
+})
