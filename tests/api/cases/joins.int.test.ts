@@ -311,6 +311,15 @@ describe('a step that another case brought', () => {
     expect((await typed(here, ground.nurse))?.answers).toEqual({ wounds: 'Luka contoh tiga' })
     const drafts = 'select case_id from app.draft where user_id = $1'
     expect(await ground.app.rows(drafts, [userOf('health_provider')])).toEqual([{ case_id: lead }])
+    // Nor in an emergency, in which a draft of that case could not be read again.
+    await ground.app.rows(
+      `insert into app.break_glass (id, case_id, user_id, organisation_id, reason, expires_at, review_due_at)
+        values (gen_random_uuid(), $1, $2, $3, 'danger', now() + interval '1 hour', now() + interval '1 day')`,
+      [follower, userOf('health_provider'), organisationIdOf(HOSPITAL)],
+    )
+    expect((await types(here, 'Luka contoh empat', 1, ground.nurse)).status).toBe(200)
+    expect((await typed(here, ground.nurse))?.answers).toEqual({ wounds: 'Luka contoh empat' })
+    await ground.app.rows('delete from app.break_glass')
   })
 })
 
