@@ -18,6 +18,7 @@ import type { ConsentState, Label } from '../../sop-definitions/language/vocabul
 import type { JoinReason, ReentryKind, UndoneReason } from '../../sop-definitions/language/same-person.ts'
 import type { Told } from '../../workflows/engine/case-state.ts'
 import type { Bodies, Route } from '../../workflows/engine/events.ts'
+import { isEmptied } from '../../workflows/engine/referral/verbs.ts'
 import type { Names } from '../words/who.view.ts'
 
 type Offices = Names['organisations']
@@ -65,8 +66,9 @@ export const referralWords = (
   offices: Offices,
 ): Label => {
   const office = offices.get(to) ?? ''
-  const isEmptied = state === 'departed' && reason === 'consent_ended'
-  const how = isEmptied ? REFERRAL_HAPPENED_WORDS.referral_emptied : REFERRAL_STATE_WORDS[state]
+  const how = isEmptied({ state, reason: reason ?? null })
+    ? REFERRAL_HAPPENED_WORDS.referral_emptied
+    : REFERRAL_STATE_WORDS[state]
   const what = REFERRAL_KIND_WORDS[kind]
   return both(`${what.id} ke ${office}: ${how.id}`, `${what.en} to ${office}: ${how.en}`)
 }
@@ -218,6 +220,10 @@ const HEARD_ASIDE: Readonly<Record<string, Label>> = {
   hear_no: both(
     'tidak lagi untuk kantor yang tidak disebut lagi oleh klien di kasus tempat kasus ini berlanjut',
     'no longer for offices that the client names no longer where this case goes on',
+  ),
+  part_case: both(
+    'tidak lagi untuk kantor yang tidak disebut lagi oleh klien selama kedua kasus berjalan sebagai satu',
+    'no longer for offices that the client named no longer while the two cases went on as one',
   ),
 }
 

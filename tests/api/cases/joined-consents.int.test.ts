@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { pino } from 'pino'
 import { hearInBoth } from '../../../activities/hearing.ts'
-import { CommandAnswer } from '../../../api/contract/cases.ts'
+import { CommandAnswer, Timeline } from '../../../api/contract/cases.ts'
 import { organisationIdOf } from '../../../api/seed/accounts.ts'
 import { connect, withOwner, withRecorder, type Db } from '../../../db/ground/connect.ts'
 import { redecideCase } from '../../../db/ledger/redecide-case.ts'
@@ -127,6 +127,8 @@ describe('a case that waits while it goes on in another one', () => {
       [200, 404],
       [{ state: 'given', receivers, recorded: true }],
     ])
+    const { data } = Timeline.parse((await coordinator.get(`/api/cases/${id}/timeline?limit=10`)).body)
+    expect(data.find(({ type }) => type === 'consent_recorded')?.sentence.en).toMatch(/: no longer for offices that/)
     await agree(pair)
   })
 })
