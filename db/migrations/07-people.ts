@@ -154,15 +154,26 @@ language sql stable as $$
       where p.id = person and p.organisation_id = app.org() and not app.has_left(p.id, app.org()))
 $$;
 
+-- With the asker's own rights: in an open case of another office, which knows the person itself.
+create function app.works_for(who uuid, entered_by uuid) returns boolean
+language plpgsql stable set search_path = pg_catalog, app, pg_temp as $$
+begin
+  return exists (
+    select from app.case_file c
+    join app.case_access a on a.case_id = c.id
+    where c.subject = who
+      and a.organisation_id = app.org()
+      and a.basis = 'task'
+      and c.owner_organisation <> app.org()
+      and app.was_given(who, c.owner_organisation, entered_by)
+  );
+end
+$$;
+
 create function app.what_binds_opening(who uuid) returns text
 language sql stable as $$
   select case
-    when not (k.is_maker or app.answers_for(k.id, (select app.org()), k.organisation_id)
-      or exists (
-        select 1 from app.case_file c join app.case_access a on a.case_id = c.id
-        where c.subject = k.id and a.organisation_id = (select app.org()) and a.basis = 'task'
-          and c.owner_organisation <> (select app.org())
-          and app.was_given(k.id, c.owner_organisation, k.organisation_id)))
+    when not (app.answers_for(k.id, (select app.org()), k.organisation_id) or app.works_for(k.id, k.organisation_id))
     then 'emergency'
     when app.is_kept_back(k.id, 'identity') or app.is_kept_back(k.id, 'findings') then 'kept_back' end
   from (select p.id, p.organisation_id,
@@ -179,30 +190,14 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
 $$;
 revoke all on function
   app.has_left(uuid, uuid), app.answers_for(uuid, uuid, uuid), app.was_given(uuid, uuid, uuid),
-  app.was_kept_back(uuid, text), app.is_kept_back(uuid, text), app.what_binds_opening(uuid), app.key_behind(uuid)
+  app.was_kept_back(uuid, text), app.is_kept_back(uuid, text), app.works_for(uuid, uuid),
+  app.what_binds_opening(uuid), app.key_behind(uuid)
 from public;
 grant execute on function
   app.has_left(uuid, uuid), app.answers_for(uuid, uuid, uuid), app.was_given(uuid, uuid, uuid),
-  app.was_kept_back(uuid, text), app.is_kept_back(uuid, text), app.what_binds_opening(uuid), app.key_behind(uuid)
+  app.was_kept_back(uuid, text), app.is_kept_back(uuid, text), app.works_for(uuid, uuid),
+  app.what_binds_opening(uuid), app.key_behind(uuid)
 to tapak_door;
-
--- With the asker's own rights: in an open case of another office, which knows the person itself.
-create function app.works_for(who uuid, entered_by uuid) returns boolean
-language plpgsql stable set search_path = pg_catalog, app, pg_temp as $$
-begin
-  return exists (
-    select from app.case_file c
-    join app.case_access a on a.case_id = c.id
-    where c.subject = who
-      and a.organisation_id = app.org()
-      and a.basis = 'task'
-      and c.owner_organisation <> app.org()
-      and app.was_given(who, c.owner_organisation, entered_by)
-  );
-end
-$$;
-revoke all on function app.works_for(uuid, uuid) from public;
-grant execute on function app.works_for(uuid, uuid) to tapak_door;
 
 create policy door_reads on app.person for select to tapak_door using (${KNOWS});
 create policy door_changes on app.person for update to tapak_door using (${KNOWS}) with check (${KNOWS});
