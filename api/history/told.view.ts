@@ -218,12 +218,12 @@ const HEARD_ASIDE: Readonly<Record<string, Label>> = {
   stop_sharing: both('ditarik klien di halamannya sendiri', 'withdrawn by the client in the own window'),
   'stop_sharing:refused': both('ditolak klien di halamannya sendiri', 'refused by the client in the own window'),
   hear_no: both(
-    'tidak lagi untuk kantor yang tidak disebut lagi oleh klien di kasus tempat kasus ini berlanjut',
-    'no longer for offices that the client names no longer where this case goes on',
+    'dipersempit seperti kata klien di kasus tempat kasus ini berlanjut',
+    'narrowed, as the client said where this case goes on',
   ),
   part_case: both(
-    'tidak lagi untuk kantor yang tidak disebut lagi oleh klien selama kedua kasus berjalan sebagai satu',
-    'no longer for offices that the client named no longer while the two cases went on as one',
+    'dipersempit seperti kata klien selama kedua kasus berjalan sebagai satu',
+    'narrowed, as the client said while the two cases went on as one',
   ),
 }
 

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { LeftOut } from '../../workflows/engine/commands.ts'
 import type { Db } from '../ground/connect.ts'
 
-/** `office`: that answers for both. `left`: by consent, whom it is no longer for. `seq`: of the case that waits. */
+/** `office`: that answers for both. `left`: by consent, whom or what it leaves out. `seq`: of the case that waits. */
 export interface NoToHear {
   caseId: string
   lead: string

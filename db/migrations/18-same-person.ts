@@ -662,8 +662,8 @@ create constraint trigger joins_are_kept after insert on app.case_event deferrab
 `
 
 /**
- * What the client refused, took back or let end in the case that leads, and from which offices, is heard in the one
- * that waits: a worker decides it there, and may announce it only where it is so.
+ * What the client refused, took back or let end in the case that leads, from which offices, and what is left out of it,
+ * is heard in the one that waits: a worker decides it there, and may announce it only where it is so.
  */
 const HEARD_IN_BOTH = `
 create function app.nos_to_hear(in_case uuid)
@@ -693,10 +693,21 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
         l.state::jsonb #> array['took', 'spoke', u.code] as spoke) n
     where coalesce(n.spoke ? u.office, n.named = 'null'::jsonb or n.named ? u.office)
     group by u.case_id, u.code, u.record_id),
+  -- Left out of it since then, beside what it leaves out in the case that waits.
+  hidden as (
+    select j.case_id, own.code, own.record_id, array_agg(o.category order by o.category) as without
+    from pair j
+      join app.consent said on said.case_id = j.lead_id and said.state = 'given' and said.at >= j.since
+      join app.consent own on own.case_id = j.case_id and own.code = said.code and own.state = 'given'
+      join app.case_file l on l.id = j.lead_id
+      cross join lateral unnest(said.without) o (category)
+    where o.category <> all(coalesce(own.without, '{}'))
+      and (l.state::jsonb #> array['took', 'hidden', own.code] ? o.category) is not true
+    group by j.case_id, own.code, own.record_id),
   fewer as (
-    select g.case_id,
-      jsonb_object_agg(g.code, jsonb_build_object('offices', g.offices, 'record', g.record_id)) as codes
-    from gone g group by g.case_id)
+    select case_id, jsonb_object_agg(code, jsonb_build_object('offices', coalesce(g.offices, '{}'),
+      'without', coalesce(h.without, '{}'), 'record', coalesce(g.record_id, h.record_id))) as codes
+    from gone g full join hidden h using (case_id, code) group by case_id)
   select j.case_id, j.lead_id, f.owner_organisation, coalesce(n.codes, '{}'), coalesce(w.codes, '{}'), f.seq
   from pair j join app.case_file f on f.id = j.case_id and f.frozen_at is null
     left join ended n on n.case_id = j.case_id left join fewer w on w.case_id = j.case_id

@@ -267,6 +267,7 @@ export interface TakenIn {
   told: readonly string[] // facts that were told here since
   named: Readonly<Record<string, readonly string[] | null>> // for whom each consent has stood since; null: every office
   spoke?: Readonly<Record<string, readonly string[]>> // offices for which alone one ended that was for every office
+  hidden?: Readonly<Record<string, readonly DataCategory[]>> // what each consent has left out ever since
   shadow?: CaseState // this case as it would be without the other, until somebody ends work that was taken in
 }
 

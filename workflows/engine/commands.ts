@@ -3,6 +3,7 @@
 import type {
   CancelReason,
   ConsentState,
+  DataCategory,
   HoldReason,
   SkipReason,
   TaskState,
@@ -68,9 +69,10 @@ export interface Carried {
   clocks: readonly Clock[]
 }
 
-/** `record`: of the consent as it stands in the case that hears it. */
+/** `without`: what it leaves out besides. `record`: of the consent as it stands in the case that hears it. */
 export interface LeftOut {
   offices: readonly string[]
+  without: readonly DataCategory[]
   record: string | null
 }
 
@@ -196,7 +198,7 @@ export type Ask =
   // two cases of one person become one, each by a command of its own in one transaction: `facts` as told in the other
   | { type: 'join_case'; lead: string; reason: JoinReason }
   | { type: 'take_in'; from: string; work: readonly Carried[]; facts: Readonly<Record<string, FactValue>> }
-  // and two again; `ended`, `left`: what the client has taken back meanwhile, and whom a consent is no longer for
+  // and two again; `ended`, `left`: what the client has taken back meanwhile, and whom or what a consent leaves out
   | {
       type: 'part_case'
       lead: string
@@ -208,7 +210,7 @@ export type Ask =
       left: Readonly<Record<string, LeftOut>>
     }
   | { type: 'give_back'; from: string }
-  // meanwhile: consents that the client has taken back where it goes on, and offices that some are no longer for
+  // meanwhile: consents that the client has taken back where it goes on, and whom or what some leave out now
   | { type: 'hear_no'; lead: string; ended: readonly string[]; left: Readonly<Record<string, LeftOut>> }
   | { type: 'tick' } // changes only what the clocks say
 

@@ -43,6 +43,7 @@ export function scopeWithout(
   { state: _, at: __, ...scope }: Consent,
   offices: readonly string[],
 ): ConsentScope {
+  if (offices.length === 0) return scope
   return {
     ...scope,
     receivers: (scope.receivers ?? officesIn(state)).filter((office) => !offices.includes(office)),

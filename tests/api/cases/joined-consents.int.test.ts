@@ -117,6 +117,25 @@ describe('a case that waits while it goes on in another one', () => {
     expect([await round(), await seenBy(pair), await round()]).toEqual([1, [404, 404], 0])
   })
 
+  test('shows its offices no more of the client than the client agrees to in the other one', async () => {
+    const pair = await aPair('Contoh Cabut Lima')
+    const { says, follower } = pair
+    const kept = (office: string) =>
+      ground.app.rows(
+        `select distinct kept_back from app.case_access where case_id = $1 and organisation_id = $2 and basis = 'task'`,
+        [follower.id, organisationIdOf(office)],
+      )
+    expect(await kept(HOSPITAL)).toEqual([{ kept_back: [] }])
+    expect((await says({ ...GIVEN, without: ['identity'] })).status).toBe(200)
+    expect([await round(), await kept(HOSPITAL), await round()]).toEqual([1, [{ kept_back: ['identity'] }], 0])
+    expect(await standing(pair)).toEqual([{ state: 'given', receivers: null, recorded: true }])
+    const fewer = { receivers: [organisationIdOf(SHELTER)], without: ['identity', 'findings'] }
+    expect((await says({ ...GIVEN, ...fewer })).status).toBe(200)
+    expect([await round(), await seenBy(pair), await round()]).toEqual([1, [200, 404], 0])
+    expect(await kept(SHELTER)).toEqual([{ kept_back: ['identity', 'findings'] }])
+    await agree(pair)
+  })
+
   test('is left at the parting by an office that the client named no longer, before a worker tells it', async () => {
     const pair = await aPair('Contoh Cabut Tiga')
     const receivers = [organisationIdOf(SHELTER)]
@@ -128,7 +147,7 @@ describe('a case that waits while it goes on in another one', () => {
       [{ state: 'given', receivers, recorded: true }],
     ])
     const { data } = Timeline.parse((await coordinator.get(`/api/cases/${id}/timeline?limit=10`)).body)
-    expect(data.find(({ type }) => type === 'consent_recorded')?.sentence.en).toMatch(/: no longer for offices that/)
+    expect(data.find(({ type }) => type === 'consent_recorded')?.sentence.en).toMatch(/: narrowed, as the client said/)
     await agree(pair)
   })
 })

@@ -34,7 +34,17 @@ export const takeInCase = (
 ): CaseState => ({
   ...state,
   facts: { ...state.facts, ...facts },
-  took: { from, at, tasks, facts, differs, told: [], named: standingIn(state), shadow: withoutUndo(state) },
+  took: {
+    from,
+    at,
+    tasks,
+    facts,
+    differs,
+    told: [],
+    named: standingIn(state),
+    ...hiding(leftOutIn(state)),
+    shadow: withoutUndo(state),
+  },
 })
 const standingIn = ({ consents }: CaseState): TakenIn['named'] =>
   Object.fromEntries(
@@ -42,6 +52,13 @@ const standingIn = ({ consents }: CaseState): TakenIn['named'] =>
       state === 'given' ? [[code, receivers]] : [],
     ),
   )
+
+type Hidden = NonNullable<TakenIn['hidden']>
+const leftOutIn = ({ consents }: CaseState): Hidden =>
+  Object.fromEntries(
+    Object.entries(consents).flatMap(([code, { without = [] }]) => (without.length === 0 ? [] : [[code, without]])),
+  )
+const hiding = (hidden: Hidden): Pick<TakenIn, 'hidden'> => (Object.keys(hidden).length === 0 ? {} : { hidden })
 
 export const withoutShadow = ({ shadow: _, ...took }: TakenIn): TakenIn => took
 
@@ -86,14 +103,22 @@ export function toldAnew(before: CaseState, took: TakenIn, event: CaseEvent): Ta
 type Recorded = CaseEvent & { body: Bodies['consent_recorded'] }
 /** Another office speaks for itself alone: it does not tell whom else the client had in mind. */
 function namedAnew(before: CaseState, took: TakenIn, event: Recorded): TakenIn {
-  const { named, spoke: spoken, ...rest } = took
+  const { named, spoke: spoken, hidden, ...rest } = took
   const { code } = event.body
   const spoke = spokeSince(before, spoken, event)
   return {
     ...rest,
     named: { ...named, [code]: namedSince(named, event.body) },
     ...(Object.keys(spoke).length === 0 ? {} : { spoke }),
+    ...hiding(hiddenSince(hidden, event.body)),
   }
+}
+
+/** What she has shown meanwhile is left out anew when she leaves it out again. */
+function hiddenSince(hidden: Hidden = {}, { code, scope }: Recorded['body']): Hidden {
+  const { [code]: was = [], ...others } = hidden
+  const still = was.filter((category) => scope?.without?.includes(category))
+  return still.length === 0 ? others : { ...others, [code]: still }
 }
 
 function namedSince(named: TakenIn['named'], { code, scope }: Recorded['body']): readonly string[] | null {

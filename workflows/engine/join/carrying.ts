@@ -2,8 +2,9 @@
 // and the thresholds that have passed. Nothing else that was decided in one case counts in the other.
 import { refuse, type Refusal } from '../../../sop-definitions/language/refusals.ts'
 import type { CaseIr, Happening } from '../../../sop-definitions/definition/ir.ts'
+import type { DataCategory } from '../../../sop-definitions/language/vocabulary.ts'
 import type { CaseState, Clock, Consent, Holder, InstanceKey, Instant } from '../case-state.ts'
-import type { Actor, Asks, Carried } from '../commands.ts'
+import type { Actor, Asks, Carried, LeftOut } from '../commands.ts'
 import { advanced } from '../abilities.ts'
 import { isOpen } from '../instances.ts'
 import { keptBackFrom, limitsIn } from '../kept-back.ts'
@@ -121,7 +122,7 @@ export function partingOf(
     clocks.filter((one) => isBreached(one) && !isBreached(was.clocks[one.id])).map((one) => breachOf(item, one)),
   )
   const left = Object.fromEntries(
-    leftOut(found.here, was).map(([code, offices]) => [code, { offices, record: records[code] ?? null }]),
+    leftOut(found.here, was).map(([code, out]) => [code, { ...out, record: records[code] ?? null }]),
   )
   return { type: 'part_case', lead: lead.caseId, back, done, happened, ended: takenBack(found.here, was), left }
 }
@@ -173,19 +174,35 @@ const takenBack = ({ consents, took }: CaseState, was: CaseState): string[] =>
     state !== 'given' && at >= (took?.at ?? 0) && was.consents[code]?.state === 'given' ? [code] : [],
   )
 
-/** Named no longer while the two were one, though others still are: by consent, of the offices that worked there. */
-const leftOut = ({ consents, took }: CaseState, was: CaseState): [string, string[]][] =>
-  Object.entries(consents).flatMap(([code, { state, at, receivers }]): [string, string[]][] => {
+type Narrowed = Omit<LeftOut, 'record'>
+/** Whom or what a consent leaves out since the two are one, though it stands in both. */
+const leftOut = ({ consents, took }: CaseState, was: CaseState): [string, Narrowed][] =>
+  Object.entries(consents).flatMap(([code, said]): [string, Narrowed][] => {
     const stands = was.consents[code]
-    if (state !== 'given' || receivers === undefined || at < (took?.at ?? 0) || stands?.state !== 'given') return []
-    const { [code]: named = [] } = took?.named ?? {}
-    const wasNamed = (office: string): boolean =>
-      took?.spoke?.[code]?.includes(office) ?? (named === null || named.includes(office))
-    const isLeft = (office: string): boolean =>
-      !receivers.includes(office) &&
-      wasNamed(office) &&
-      stands.receivers?.includes(office) !== false &&
-      !hears(was, office)
-    const offices = officesIn(was).filter(isLeft)
-    return offices.length === 0 ? [] : [[code, offices]]
+    if (said.state !== 'given' || said.at < (took?.at ?? 0) || stands?.state !== 'given') return []
+    const out = { offices: unnamed(took, code, { said, stands, was }), without: hidden(took, code, { said, stands }) }
+    return out.offices.length + out.without.length === 0 ? [] : [[code, out]]
   })
+
+interface Both {
+  said: Consent
+  stands: Consent
+}
+/** By consent, of the offices that worked in the case that waits. */
+function unnamed(took: CaseState['took'], code: string, { said, stands, was }: Both & { was: CaseState }): string[] {
+  const { receivers } = said
+  if (receivers === undefined) return []
+  const { [code]: named = [] } = took?.named ?? {}
+  const wasNamed = (office: string): boolean =>
+    took?.spoke?.[code]?.includes(office) ?? (named === null || named.includes(office))
+  const isLeft = (office: string): boolean =>
+    !receivers.includes(office) &&
+    wasNamed(office) &&
+    stands.receivers?.includes(office) !== false &&
+    !hears(was, office)
+  return officesIn(was).filter(isLeft)
+}
+const hidden = (took: CaseState['took'], code: string, { said, stands }: Both): DataCategory[] =>
+  (said.without ?? []).filter(
+    (category) => took?.hidden?.[code]?.includes(category) !== true && stands.without?.includes(category) !== true,
+  )

@@ -170,12 +170,17 @@ function hearNo(turn: Turn, { lead, ended, left }: Asks['hear_no']): Refusal | u
   return undefined
 }
 
-/** A consent stands on, but for these offices. */
+/** A consent stands on, but for these offices, and without what it leaves out now. */
 function narrow(turn: Turn, left: Asks['hear_no']['left'], cause: Cause): void {
-  for (const [code, { offices, record }] of Object.entries(left)) {
+  for (const [code, { offices, without, record }] of Object.entries(left)) {
     const stands = turn.state.consents[code]
     if (stands?.state !== 'given') continue
-    recordConsent(turn, { code, state: 'given', record, scope: scopeWithout(turn.state, stands, offices) }, cause)
+    const hidden = [...new Set([...(stands.without ?? []), ...without])]
+    const scope = {
+      ...scopeWithout(turn.state, stands, offices),
+      ...(hidden.length === 0 ? {} : { without: hidden }),
+    }
+    recordConsent(turn, { code, state: 'given', record, scope }, cause)
   }
 }
 

@@ -186,6 +186,26 @@ describe('a case that goes on in another one', () => {
     }
   })
 
+  test('keeps back at the parting what the client left out in the lead since, not before', () => {
+    const shared = { type: 'record_consent', code: 'C5', state: 'given', record: null } as const
+    const leaves = (pair: TwoCases, ...without: ('identity' | 'findings')[]) =>
+      pair.lead.do({ ...shared, scope: { without } }, COORDINATOR)
+    const parted = (...lead: ('identity' | 'findings')[][]): unknown => {
+      const pair = new TwoCases(ir)
+      for (const which of ['lead', 'follower'] as const) says(pair, which, 'given')
+      leaves(pair, 'findings')
+      expect(pair.join()).toBe(null)
+      for (const one of lead) leaves(pair, ...one)
+      pair.part()
+      const { state, without, receivers } = pair.follower.open.consents['C5'] ?? {}
+      return [state, without, receivers]
+    }
+    expect(parted()).toEqual(['given', undefined, undefined])
+    expect(parted(['findings'])).toEqual(['given', undefined, undefined])
+    expect(parted(['findings', 'identity'])).toEqual(['given', ['identity'], undefined])
+    expect(parted([], ['findings'])).toEqual(['given', ['findings'], undefined])
+  })
+
   test('leaves in the lead what was done there, and comes back with the rest', () => {
     const pair = new TwoCases(ir)
     told({ hurt: true, minor: true }, pair)
