@@ -221,6 +221,14 @@ const HEARD_ASIDE: Readonly<Record<string, Label>> = {
     'dipersempit seperti kata klien di kasus tempat kasus ini berlanjut',
     'narrowed, as the client said where this case goes on',
   ),
+  'hear_no:refused': both(
+    'ditolak klien di kasus tempat kasus ini berlanjut',
+    'refused by the client where this case goes on',
+  ),
+  'part_case:refused': both(
+    'ditolak klien selama kedua kasus berjalan sebagai satu',
+    'refused by the client while the two cases went on as one',
+  ),
   part_case: both(
     'dipersempit seperti kata klien selama kedua kasus berjalan sebagai satu',
     'narrowed, as the client said while the two cases went on as one',

@@ -671,10 +671,13 @@ returns table (case_id uuid, lead uuid, office uuid, codes text[], leaving jsonb
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
   with pair as (select j.* from app.case_join j where in_case is null or j.case_id = in_case),
   ended as (
-    select j.case_id, array_agg(own.code order by own.code) as codes
+    select j.case_id, array_agg(said.code order by said.code) as codes
     from pair j
       join app.consent said on said.case_id = j.lead_id and said.state <> 'given' and said.at >= j.since
-      join app.consent own on own.case_id = j.case_id and own.code = said.code and own.state = 'given'
+      left join app.consent own on own.case_id = j.case_id and own.code = said.code
+    where own.state = 'given' or (own.code is null and said.state in ('refused', 'withdrawn') and exists (
+      select from app.case_file f join app.case_file l on l.sop_hash = f.sop_hash
+      where f.id = j.case_id and l.id = j.lead_id))
     group by j.case_id),
   -- Named no longer where it goes on, while others are. The state of a lead is read for these few alone.
   unnamed as materialized (

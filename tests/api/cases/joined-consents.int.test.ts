@@ -41,18 +41,22 @@ async function aPair(name: string, receivers?: readonly string[]): Promise<Pair>
     await who.post(`/api/tasks/${task}/claim`)
     expect((await who.post(`/api/tasks/${task}/complete`, { outcome: 'done', answers })).status).toBe(200)
   }
-  const asked = { sop: 'shared-care', personId: person, area: '21.71', channel: 'walk_in' }
-  const lead = CommandAnswer.parse(
-    (await (await ground.app.as('intake_officer')).post('/api/cases', asked)).body,
-  ).caseId
+  const lead = await another(person)
   const says = (more: object) => coordinator.post(`/api/cases/${lead}/consents`, { code: 'C5', ...more })
   await says({ ...GIVEN, ...(receivers === undefined ? {} : { receivers }) })
   const [house] = await ground.app.rows(`select id from app.task where case_id = $1 and item = 'house'`, [lead])
   const shared = { organisationId: organisationIdOf(SHELTER) }
   expect((await coordinator.post(`/api/tasks/${Object(house).id}/assign`, shared)).status).toBe(200)
-  const joins = { into: lead, reason: 'one_plan' }
-  expect((await coordinator.post(`/api/cases/${follower.id}/joins`, joins)).status).toBe(200)
+  await joined(follower, lead)
   return { follower, lead, says }
+}
+const another = async (personId: string): Promise<string> => {
+  const asked = { sop: 'shared-care', personId, area: '21.71', channel: 'walk_in' }
+  return CommandAnswer.parse((await (await ground.app.as('intake_officer')).post('/api/cases', asked)).body).caseId
+}
+const joined = async ({ id, coordinator }: SharedCase<Answer>, into: string): Promise<void> => {
+  const joins = { into, reason: 'one_plan' }
+  expect((await coordinator.post(`/api/cases/${id}/joins`, joins)).status).toBe(200)
 }
 const GIVEN = { state: 'given', language: 'id', explainedBy: 'Contoh Petugas' }
 const round = (): Promise<number | null> => {
@@ -61,7 +65,7 @@ const round = (): Promise<number | null> => {
 }
 const seenBy = ({ follower: { id } }: Pair) =>
   Promise.all([ground.shelter, ground.nurse].map(async (who: Person) => (await who.get(`/api/cases/${id}`)).status))
-const standing = ({ follower: { id } }: Pair) =>
+const standing = ({ follower: { id } }: Pick<Pair, 'follower'>) =>
   ground.app.rows(
     `select state, receivers, record_id is not null as recorded from app.consent where case_id = $1 and code = 'C5'`,
     [id],
@@ -115,6 +119,19 @@ describe('a case that waits while it goes on in another one', () => {
     expect([await round(), await seenBy(pair)]).toEqual([1, [404, 200]])
     expect((await pair.says({ ...GIVEN, receivers: [organisationIdOf(SHELTER)] })).status).toBe(200)
     expect([await round(), await seenBy(pair), await round()]).toEqual([1, [404, 404], 0])
+  })
+
+  test('hears there a no to what nobody had asked for in it', async () => {
+    const follower = await aSharedCase(ground.app.as, 'Contoh Cabut Enam', [])
+    const lead = await another(follower.person)
+    await joined(follower, lead)
+    const no = { ...GIVEN, code: 'C5', state: 'refused' }
+    expect((await follower.coordinator.post(`/api/cases/${lead}/consents`, no)).status).toBe(200)
+    expect([await round(), await standing({ follower }), await round()]).toEqual([
+      1,
+      [{ state: 'refused', receivers: null, recorded: false }],
+      0,
+    ])
   })
 
   test('shows its offices no more of the client than the client agrees to in the other one', async () => {

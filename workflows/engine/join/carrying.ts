@@ -168,11 +168,17 @@ function passedIn({ fired, told, thresholds, ...clock }: Clock, alone: Clock | u
   return { ...own, fired, state: hasPassed ? 'breached' : still, ...(told === undefined ? {} : { told }) }
 }
 
-/** Said while the two were one. A yes counts for the case in which it was said, a no for both. */
+const NOS: readonly Consent['state'][] = ['refused', 'withdrawn']
+/**
+ * Said while the two were one. A yes counts for the case in which it was said, a no for both, also where nobody had
+ * asked in the other.
+ */
 const takenBack = ({ consents, took }: CaseState, was: CaseState): string[] =>
-  Object.entries(consents).flatMap(([code, { state, at }]) =>
-    state !== 'given' && at >= (took?.at ?? 0) && was.consents[code]?.state === 'given' ? [code] : [],
-  )
+  Object.entries(consents).flatMap(([code, { state, at }]) => {
+    const stands = was.consents[code]
+    const isNo = stands === undefined ? NOS.includes(state) : state !== 'given' && stands.state === 'given'
+    return isNo && at >= (took?.at ?? 0) ? [code] : []
+  })
 
 type Narrowed = Omit<LeftOut, 'record'>
 /** Whom or what a consent leaves out since the two are one, though it stands in both. */

@@ -153,17 +153,22 @@ function partCase(turn: Turn, ask: Asks['part_case']): Refusal | undefined {
   return undefined
 }
 
+/** What nobody had asked for here is refused, if this version asks for it at all. */
+const isUnasked = ({ plan, state }: Turn, code: string): boolean =>
+  state.consents[code] === undefined && plan.ir.consents.includes(code)
+
 function endGiven(turn: Turn, codes: readonly string[], cause: Cause): void {
   for (const code of codes)
     if (turn.state.consents[code]?.state === 'given')
       endConsent(turn, { code, because: 'parted', told: new Set() }, cause)
+    else if (isUnasked(turn, code)) recordConsent(turn, { code, state: 'refused', record: null }, cause)
 }
 
 /** Offices that are left nothing to do by it leave the case that waits too, and do not wait for the parting. */
 function hearNo(turn: Turn, { lead, ended, left }: Asks['hear_no']): Refusal | undefined {
   if (turn.state.joined?.lead !== lead) return refuse('not_joined')
   const codes = [...ended, ...Object.keys(left)]
-  if (!codes.some((code) => turn.state.consents[code]?.state === 'given'))
+  if (!codes.some((code) => turn.state.consents[code]?.state === 'given' || isUnasked(turn, code)))
     return refuse('nothing_to_withdraw', { code: codes[0] ?? '' })
   endGiven(turn, ended, by('hear_no'))
   narrow(turn, left, by('hear_no'))

@@ -186,6 +186,21 @@ describe('a case that goes on in another one', () => {
     }
   })
 
+  test('hears a no that nobody had asked for there before, of the same version, and no other end', () => {
+    const refused = { type: 'record_consent', code: 'C5', state: 'refused', record: null } as const
+    const after = (...states: ('given' | 'refused' | 'withdrawn')[]): unknown => {
+      const pair = new TwoCases(ir)
+      expect(pair.join()).toBe(null)
+      for (const state of states) says(pair, 'lead', state)
+      pair.part()
+      return pair.follower.open.consents['C5']?.state
+    }
+    expect([after('refused'), after('given', 'withdrawn'), after('given')]).toEqual(['refused', 'refused', undefined])
+    const early = new TwoCases(ir)
+    early.lead.do(refused, COORDINATOR)
+    expect([early.wait(DAY).join(), early.part(), early.follower.open.consents['C5']]).toEqual([null, null, undefined])
+  })
+
   test('keeps back at the parting what the client left out in the lead since, not before', () => {
     const shared = { type: 'record_consent', code: 'C5', state: 'given', record: null } as const
     const leaves = (pair: TwoCases, ...without: ('identity' | 'findings')[]) =>
