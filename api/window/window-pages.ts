@@ -267,20 +267,23 @@ const isOfContact = ({ act, code }: Pick<Asked, 'act' | 'code'>, contact: { code
 const isLatest = ({ at }: Asked, { saidAt }: { saidAt: string | null }): boolean =>
   saidAt === null || Date.parse(at) >= Date.parse(saidAt)
 
-/** What is said once is asked no more until somebody has answered it. */
+/** What is said once is asked no more until somebody has answered it; whatever else waits, contact can be refused. */
 function contactForm({ language, view: { contact }, asked, newId, heard }: Shown): string {
   const say = sayIn(language)
   const refusals = contact === null ? [] : asked.filter((one) => isOfContact(one, contact) && isLatest(one, contact))
   const isRefused = contact?.isRefused === true || refusals.some(({ outcome }) => outcome === 'done')
-  const waits = [...refusals, ...asked.filter(({ act }) => act === 'ask_call')].some(({ outcome }) => outcome === null)
-  const ways = CONTACT_WAYS.map((way) => `<option value="${way}">${labelIn(language, CONTACT_WAY_WORDS[way])}</option>`)
-  const none = contact === null || isRefused ? '' : `<option value="none">${say('contactNone')}</option>`
+  const isTold = asked.some(({ act, outcome }) => act === 'ask_call' && outcome === null)
+  const none = contact === null || isRefused ? [] : [`<option value="none">${say('contactNone')}</option>`]
+  const ways = (isTold ? [] : CONTACT_WAYS).map(
+    (way) => `<option value="${way}">${labelIn(language, CONTACT_WAY_WORDS[way])}</option>`,
+  )
+  const options = refusals.some(({ outcome }) => outcome === null) ? [] : [...none, ...ways]
   const form =
     `<details><summary>${say('contact')}</summary><p>${say('contactText')}</p>${aloud('contactText', heard, say)}` +
     `<form method="post" action="/w/contact"><input type="hidden" name="id" value="${newId()}">` +
     `<label for="how">${say('contact')}</label><select id="how" name="how" required>` +
-    `<option value=""></option>${none}${ways.join('')}</select><button>${say('contactYes')}</button></form></details>`
-  return (isRefused ? said(say('contactRefused')) : '') + (waits ? '' : form)
+    `<option value=""></option>${options.join('')}</select><button>${say('contactYes')}</button></form></details>`
+  return (isRefused ? said(say('contactRefused')) : '') + (options.length === 0 ? '' : form)
 }
 
 function callTile(shown: Shown): string {

@@ -164,7 +164,9 @@ describe('a page of the window', () => {
     expect(agreed).not.toContain('Anda tidak dihubungi')
     expect(options(agreed)).toContain('none')
     expect(options(page([{ ...refusal, outcome: null }]))).toEqual([])
-    expect(options(page([{ act: 'ask_call', code: 'evening', outcome: null }]))).toEqual([])
+    // Whatever else waits, contact can be refused.
+    expect(options(page([{ act: 'ask_call', code: 'evening', outcome: null }]))).toEqual(['none'])
+    expect(options(page([{ act: 'ask_call', code: null, outcome: null }], { isRefused: true }))).toEqual([])
     expect(options(page([{ ...refusal, code: 'C5' }]))).toContain('none')
     expect(options(tilePage('call', { ...shown, view: { ...FULL, contact: null }, asked: [] }))).toEqual([
       ...CONTACT_WAYS,
