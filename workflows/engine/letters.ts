@@ -100,6 +100,16 @@ export function maySign(view: View, id: string): Refusal | undefined {
   return unagreed(view.state, rule, { to: letter.to })
 }
 
+/** On which consent it went is not known any more: whatever the client said against it since it was made counts. */
+function takenBack(state: CaseState, { madeAt = 0, to }: Letter, since: Instant): Refusal | undefined {
+  if (to.kind === 'client') return undefined
+  const hidden = leavesIdentityOut(state)
+  const consents = Object.entries(state.consents).flatMap(([code, { at }]) =>
+    at >= madeAt && at <= since && (hidden.includes(code) || !isAgreed(state, code, to)) ? [code] : [],
+  )
+  return consents.length === 0 ? undefined : refuse('letter_consent', { consents })
+}
+
 /**
  * Also in a case that is closed, or whose procedure has no such letter any more: it may be on its way meanwhile.
  * `since`: when it went, or the earliest instant at which it can have gone.
@@ -110,7 +120,9 @@ export function maySend(view: View, id: string, since: Instant): Refusal | undef
   const one = found(view, id, ['made'])
   if ('refusal' in one) return one
   const { letter, rule } = one
-  return rule && unagreed(view.state, rule, { to: letter.to, since })
+  return rule === undefined
+    ? takenBack(view.state, letter, since)
+    : unagreed(view.state, rule, { to: letter.to, since })
 }
 
 /** Its writer, whoever may sign it, and whoever coordinates the case; of the office that wrote it, who works on it. */
