@@ -20,10 +20,12 @@ export function actForClient(turn: Turn, ask: ClientAsk): Refusal | undefined {
 
 /**
  * The same as a withdrawal that staff record, whatever the state of the case. Contact may be refused before anybody has
- * asked for it.
+ * asked for it, and so may what she agreed to in another case that goes on here.
  */
 function stopSharing(turn: Turn, { code }: Asks['stop_sharing'], cause: Cause): Refusal | undefined {
-  const isUnasked = code === turn.plan.ir.contact && turn.state.consents[code] === undefined
+  const { plan, state } = turn
+  const mayBeUnasked = code === plan.ir.contact || state.took !== undefined
+  const isUnasked = mayBeUnasked && state.consents[code] === undefined
   const said = { code, state: isUnasked ? 'refused' : 'withdrawn', record: null } as const
   const problem = consentProblem(turn, said)
   if (problem === undefined) recordConsent(turn, said, cause)

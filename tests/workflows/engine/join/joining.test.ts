@@ -114,6 +114,13 @@ describe('a case that goes on in another one', () => {
     expect(pair.part()).toBe(null)
     const { appointments, consents } = pair.follower.open
     expect([appointments?.['a']?.reminded, consents['C5']?.state]).toEqual([true, 'withdrawn'])
+
+    const unasked = new TwoCases(ir)
+    says(unasked, 'follower', 'given')
+    expect(unasked.lead.refused({ type: 'stop_sharing', code: 'C5' }, nobody)).toBe('nothing_to_withdraw')
+    expect(unasked.join()).toBe(null)
+    unasked.lead.do({ type: 'stop_sharing', code: 'C5' }, nobody)
+    expect(unasked.lead.open.consents['C5']?.state).toBe('refused')
   })
 
   test('is left by other offices once the client takes it back in the lead, or its time is over', () => {
