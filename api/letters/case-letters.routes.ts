@@ -5,12 +5,15 @@ import { z } from 'zod'
 import { countColleagues, listOrganisations, namesOf } from '../../db/accounts/organisations.ts'
 import { findLetter, listLetters, readLetter, type LetterFile } from '../../db/cases/letters.ts'
 import type { Tx } from '../../db/ground/connect.ts'
+import { inLanguage } from '../../sop-definitions/language/label.ts'
 import { identityIn } from '../../sop-definitions/language/letters.ts'
 import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
 import { letterSheet } from '../../sop-definitions/papers/letter-sheet.ts'
+import type { Sheet } from '../../sop-definitions/papers/print-thread.ts'
 import { isOpenTask } from '../../workflows/engine/instances.ts'
 import { maySend, maySign, mayWithdraw, mayWrite, mayWriteAny } from '../../workflows/engine/letters.ts'
 import { planOf } from '../../workflows/engine/plan.ts'
+import { offsetOf } from '../../workflows/engine/time/spans.ts'
 import { engineActor, type CaseAtHand } from '../cases/case-at-hand.ts'
 import { ById } from '../cases/case-commands.routes.ts'
 import type { AnyCall } from '../cases/commands.ts'
@@ -22,12 +25,14 @@ import { proveAbout } from '../door/append-to-ledger.ts'
 import type { Call } from '../door/call.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { problem, refused } from '../door/errors.ts'
+import { printed } from '../papers/press-thread.ts'
 import { caseToKnow } from '../policy/purpose.ts'
 import { eyesOn } from '../policy/relation.ts'
 import type { Eyes } from '../policy/access.ts'
 import { allowed } from '../words/allowed.view.ts'
+import { dayOf } from '../words/day-words.view.ts'
 import { draftOf, logIdentity, maySeeLetter, refuseSight, templateIn } from './letter-draft.ts'
-import { textOfLetter } from './letter-text.ts'
+import { textOfLetter, type LetterText } from './letter-text.ts'
 import { openIn, valuesOf } from './letter-values.ts'
 import { idsOf, paperOf, presentLetter } from './letter.view.ts'
 
@@ -135,33 +140,48 @@ async function letterAt(tx: Tx, call: One): Promise<{ hand: CaseAtHand; row: Let
   return { hand, row }
 }
 
+/** With both names, as it was signed. */
+async function withdrawnSheet(
+  tx: Tx,
+  { hand: { file }, row, text }: { hand: CaseAtHand; row: LetterFile; text: LetterText },
+): Promise<Sheet> {
+  const { users } = await namesOf(tx, idsOf([row]))
+  const day = inLanguage(dayOf(row.made_at?.getTime() ?? 0, offsetOf(file.state)), text.language)
+  const signed = `${users.get(row.signed_by ?? '') ?? ''}, ${day}`
+  return letterSheet({ ...text, head: { ...text.head, signed, isWithdrawn: true } })
+}
+
 async function show(call: One): Promise<LetterView> {
   await call.deps.gate.spend('open', call.actor.user)
   return call.scoped(async (tx) => {
     const { hand, row } = await letterAt(tx, call)
     const text = await textOfLetter(tx, call, { hand, row })
+    const isWithdrawn = row.state === 'withdrawn'
     const [one] = await present(tx, call, { hand, rows: [row] })
     if (one === undefined) throw problem('not_found')
     return {
       ...one,
-      paper: text === null ? null : paperOf(letterSheet({ ...text, head: { ...text.head, signed: null } })),
+      paper:
+        text === null ? null : paperOf(letterSheet({ ...text, head: { ...text.head, signed: null, isWithdrawn } })),
     }
   })
 }
 
-/** The bytes that were hashed when it was made, or none at all. */
+/** The bytes that were hashed when it was made, or none at all; of one that is withdrawn a paper that says so. */
 async function pdf(call: One): Promise<Uint8Array> {
   await call.deps.gate.spend('open', call.actor.user)
-  return call.scoped(async (tx) => {
+  const kept = await call.scoped(async (tx) => {
     const { hand, row } = await letterAt(tx, call)
-    if ((await textOfLetter(tx, call, { hand, row })) === null) throw problem('not_found')
+    const text = await textOfLetter(tx, call, { hand, row })
+    if (text === null) throw problem('not_found')
     if (row.hash === null) throw refused(refuse('letter_over', { letter: row.state }))
-    const kept = await readLetter(tx, call.deps.vault, { id: row.id, personId: hand.file.subject, part: 'pdf' })
-    const bytes = kept === null ? null : Buffer.from(kept, 'base64')
+    const sealed = await readLetter(tx, call.deps.vault, { id: row.id, personId: hand.file.subject, part: 'pdf' })
+    const bytes = sealed === null ? null : Buffer.from(sealed, 'base64')
     if (bytes === null) throw problem('not_found')
     if (createHash('sha256').update(bytes).digest('hex') !== row.hash) throw problem('file_changed')
-    return bytes
+    return row.state === 'withdrawn' ? { sheet: await withdrawnSheet(tx, { hand, row, text }) } : bytes
   })
+  return 'sheet' in kept ? printed(kept) : kept
 }
 
 export const letterOfCaseRoutes: readonly Endpoint[] = [
@@ -211,7 +231,7 @@ export const letterOfCaseRoutes: readonly Endpoint[] = [
   endpoint({
     method: 'get',
     path: '/api/cases/:id/letters/:letter/pdf',
-    summary: 'The letter that both people signed, to print (PDF); a logged look',
+    summary: 'The letter that both people signed, to print (PDF), marked where it is withdrawn; a logged look',
     action: 'answer.read',
     params: ByLetter,
     answer: FileContent,

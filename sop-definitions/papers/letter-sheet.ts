@@ -22,6 +22,8 @@ interface LetterHead {
   /** Who wrote and who signed it, in words; null leaves room to sign by hand. */
   written: string | null
   signed: string | null
+  /** It was taken back: paper must not pass for a letter that counts. */
+  isWithdrawn?: boolean
 }
 export interface LetterPrint {
   letter: Letter
@@ -39,20 +41,30 @@ const SAY = {
     id: 'Rancangan, belum berlaku. Isian yang belum ada: {fields}.',
     en: 'Draft, not valid yet. Not filled in: {fields}.',
   },
+  withdrawn: { id: 'DITARIK: {title}', en: 'WITHDRAWN: {title}' },
+  withdrawnNote: {
+    id: 'Surat ini sudah ditarik dan tidak berlaku. Nomornya tidak dipakai lagi.',
+    en: 'This letter was withdrawn and is not valid. Its number is not used again.',
+  },
   written: { id: 'Disusun oleh', en: 'Written by' },
   signed: { id: 'Disetujui dan ditandatangani oleh {role}', en: 'Approved and signed by {role}' },
   page: { id: 'Halaman {page} dari {pages}', en: 'Page {page} of {pages}' },
 } as const satisfies Record<string, Label>
 
 export function letterSheet({ letter, language, values, head }: LetterPrint): Sheet {
-  const title = inLanguage(letter.label, language)
+  const about = inLanguage(letter.label, language)
+  const isWithdrawn = head.isWithdrawn === true
+  const title = isWithdrawn ? inLanguage(SAY.withdrawn, language).replace('{title}', about) : about
   const filled = fillIn({ letter, language, values })
   const open = openFields(letter, values)
   const to = letter.to === 'client' ? inLanguage(LETTER_RECEIVER_WORDS.client, language) : filled('to.name')
-  const facts = { number: filled('letter.number'), date: filled('letter.date'), to, about: title }
+  const facts = { number: filled('letter.number'), date: filled('letter.date'), to, about }
   const names = open.map((field) => nameOf(field, language)).join(', ')
   const draft = inLanguage(SAY.draft, language).replace('{fields}', names)
-  const draftNote: Block[] = open.length === 0 ? [] : [{ kind: 'note', line: line(strong(draft)) }]
+  const notes = [
+    ...(isWithdrawn ? [inLanguage(SAY.withdrawnNote, language)] : []),
+    ...(open.length === 0 ? [] : [draft]),
+  ].map((text): Block => ({ kind: 'note', line: line(strong(text)) }))
   const signed = inLanguage(SAY.signed, language).replace('{role}', filled('sign.role'))
   return {
     head: [line(strong(filled('office.name'))), line(quiet(filled('office.area')))],
@@ -63,7 +75,7 @@ export function letterSheet({ letter, language, values, head }: LetterPrint): Sh
     about: [],
     foot: { left: `${title} ${facts.number}`, page: inLanguage(SAY.page, language) },
     blocks: [
-      ...draftNote,
+      ...notes,
       {
         kind: 'facts',
         rows: (['number', 'date', 'to', 'about'] as const).flatMap((name) =>

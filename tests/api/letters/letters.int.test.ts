@@ -134,6 +134,9 @@ describe('a letter', () => {
     expect((await writer.post(`${at}/withdraw`, { reason: 'boredom' })).issues).toEqual(['reason invalid_value'])
     expect((await writer.post(`${at}/withdraw`, { reason: 'mistake' })).status).toBe(200)
     expect(await onlyLetter(writer, it)).toMatchObject({ number: made.number, state: 'withdrawn', reason: 'mistake' })
+    // Neither the paper nor what is shown of it passes for a letter that counts.
+    expect((await writer.get(`${at}/pdf`)).bytes.toString('latin1')).toContain('(DITARIK: Surat panggilan)')
+    expect((await opened(writer, it, made)).paper?.title).toBe('DITARIK: Surat panggilan')
     expect((await writer.post(it.path, SUMMONS)).status).toBe(200)
     const [next] = await lettersOf(writer, it)
     expect(Number(next?.number.slice(0, 3))).toBe(Number(made.number.slice(0, 3)) + 1)

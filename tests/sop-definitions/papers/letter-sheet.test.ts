@@ -91,6 +91,23 @@ describe('a letter on paper', () => {
     expect(sizes.slice(0, 3)).toEqual(['10', '10', '20'])
   })
 
+  test('that is withdrawn says so in title, text and at the foot of each page, in both languages', () => {
+    for (const [language, mark, note] of [
+      ['id', /^DITARIK: /, 'sudah ditarik dan tidak berlaku'],
+      ['en', /^WITHDRAWN: /, 'was withdrawn and is not valid'],
+    ] as const) {
+      const sheet = letterSheet({
+        letter: aLetter(),
+        language,
+        values: fullValues(),
+        head: { ...HEAD, isWithdrawn: true },
+      })
+      for (const text of [sheet.title, sheet.foot.left]) expect(text).toMatch(mark)
+      expect(sheet.blocks[0]).toMatchObject({ kind: 'note', line: [{ text: expect.stringContaining(note) }] })
+      expect(printed(aLetter(), fullValues(), language)).not.toMatch(/DITARIK|WITHDRAWN|ditarik|withdrawn/)
+    }
+  })
+
   test('has places for two signatures, or the names of those who signed', () => {
     const names = { ...HEAD, written: 'Petugas Contoh', signed: 'Penyelia Contoh' }
     const blocks = letterSheet({ letter: aLetter(), language: 'en', values: fullValues(), head: names }).blocks
