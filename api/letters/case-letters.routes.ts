@@ -33,7 +33,7 @@ import { allowed } from '../words/allowed.view.ts'
 import { dayOf } from '../words/day-words.view.ts'
 import { draftOf, logIdentity, maySeeLetter, refuseSight, templateIn } from './letter-draft.ts'
 import { textOfLetter, type LetterText } from './letter-text.ts'
-import { openIn, valuesOf } from './letter-values.ts'
+import { openIn, unprintable, valuesOf } from './letter-values.ts'
 import { idsOf, paperOf, presentLetter } from './letter.view.ts'
 
 export const ByLetter = z.strictObject({ id: Id, letter: Id })
@@ -123,12 +123,13 @@ async function preview(call: Call<{ id: string }, unknown, DraftLetter>): Promis
     for (const field of identityIn(letter))
       await proveAbout(tx, call, { type: 'identity_revealed', person: hand.file.subject, body: { field } })
     const head = { made: now, written: actor.name, signed: null }
+    const no = mayWrite(viewOn(hand, call), { template: letter.id, to })
     const second = { office: actor.organisation, role: letter.sign, except: actor.user }
     return {
       paper: paperOf(letterSheet({ letter, language, values, head })),
       open: openIn(draft, values, hand),
       signers: await countColleagues(tx, second),
-      allowedActions: { write: told(hand, mayWrite(viewOn(hand, call), { template: letter.id, to })) },
+      allowedActions: { write: told(hand, no ?? unprintable(values, { writer: actor.name })) },
     }
   })
 }

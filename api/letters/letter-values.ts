@@ -13,11 +13,13 @@ import {
   type LetterValues,
   type MergeField,
 } from '../../sop-definitions/language/letters.ts'
+import { refuse, type Refusal } from '../../sop-definitions/language/refusals.ts'
 import type { Language } from '../../sop-definitions/language/vocabulary.ts'
 import { offsetOf } from '../../workflows/engine/time/spans.ts'
 import type { CaseAtHand } from '../cases/case-at-hand.ts'
 import type { AnyCall } from '../cases/commands.ts'
 import type { LetterPreview } from '../contract/letters.ts'
+import { isPrintable } from '../papers/printable.ts'
 import { shifted } from '../words/day-words.view.ts'
 import type { Draft } from './letter-draft.ts'
 
@@ -78,6 +80,15 @@ export async function valuesOf(tx: Tx, call: AnyCall, merged: Merged): Promise<L
     'case.number': file.number,
     'case.opened': local(file.opened_at.getTime()),
   }
+}
+
+/** What the typeface lacks would be an empty box on the paper. `people`: those whose names are printed. */
+export function unprintable(
+  values: LetterValues,
+  people: Readonly<Partial<Record<'writer' | 'signer', string>>>,
+): Refusal | undefined {
+  const found = Object.entries({ ...values, ...people }).find(([, text]) => !isPrintable(text))
+  return found === undefined ? undefined : refuse('letter_unprintable', { letter_field: found[0] })
 }
 
 type Open = LetterPreview['open'][number]

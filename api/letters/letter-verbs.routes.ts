@@ -24,7 +24,7 @@ import { worded } from '../words/allowed.view.ts'
 import { dayOf, shifted } from '../words/day-words.view.ts'
 import { draftOf, logIdentity, refuseSight, type Draft } from './letter-draft.ts'
 import { sealable, textOfLetter, type LetterText } from './letter-text.ts'
-import { openIn, valuesOf } from './letter-values.ts'
+import { openIn, unprintable, valuesOf } from './letter-values.ts'
 import { ByLetter, viewOn } from './case-letters.routes.ts'
 
 type One<B extends z.ZodType> = Call<{ id: string; letter: string }, unknown, z.output<B>>
@@ -45,6 +45,7 @@ async function textToSign(
   const open = openIn(draft, values, hand)
   if (open.length > 0)
     throw problem('invalid', { issues: open.map(({ field }) => issue(['values', field], 'missing', 'still open')) })
+  refuseFirst(unprintable(values, { writer: call.actor.name }), hand)
   return { letter, language, values, head: { made: new Date(at), written: call.actor.name } }
 }
 
@@ -85,6 +86,7 @@ const paperToSign = (call: One<z.ZodType>) =>
     if (maySign(viewOn(hand, call), row.id) !== undefined) return null
     const text = await textOfLetter(tx, call, { hand, row })
     if (text === null) throw refused(refuse('person_erased'))
+    refuseFirst(unprintable({}, { signer: call.actor.name }), hand)
     const day = inLanguage(dayOf(call.now.getTime(), offsetOf(hand.file.state)), text.language)
     return letterSheet({ ...text, head: { ...text.head, signed: `${call.actor.name}, ${day}` } })
   })

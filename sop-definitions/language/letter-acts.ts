@@ -68,6 +68,14 @@ export const LETTER_REFUSALS = {
     id: 'Surat ini memuat data kelas {class}, yang tidak boleh Anda lihat dalam kasus ini.',
     en: 'This letter holds data of class {class}, which you may not see in this case.',
   },
+  letter_unprintable: {
+    id:
+      'Surat ini tidak dapat dicetak: {letter_field} memuat huruf yang tidak ada pada huruf cetak. Tulis dengan huruf ' +
+      'Latin, seperti di paspor.',
+    en:
+      'This letter cannot be printed: {letter_field} has characters that the printed typeface lacks. Write it in ' +
+      'Latin letters, as in a passport.',
+  },
   letter_sent_when: {
     id: 'Surat dikirim sesudah jadi, dan tidak di masa depan. Periksa tanggalnya.',
     en: 'A letter is sent once it is made, and not in the future. Check the date.',

@@ -91,6 +91,7 @@ export const REFUSAL_CODES = [
   'letter_consent',
   'letter_identity',
   'letter_class',
+  'letter_unprintable',
   'letter_sent_when',
   'cost_corrected',
   'decision_settled',

@@ -1,18 +1,13 @@
 // A paper as PDF, for printing and for a phone without a network: A4, one embedded typeface, page numbers, bookmarks.
 // The same paper gives the same bytes: no clock, no random id, no file but the two fonts.
-import { createRequire } from 'node:module'
 import pdfmake from 'pdfmake'
 import type { Content, TableCell } from 'pdfmake/interfaces.js'
 import type { Block, Line, Paper, Room, Tone } from './paper.ts'
+import { BOLD, REGULAR } from './typeface.ts'
 
-const FAMILY = '@expo-google-fonts/atkinson-hyperlegible-next'
-const require = createRequire(import.meta.url)
-const font = (weight: string): string => require.resolve(`${FAMILY}/${weight}/AtkinsonHyperlegibleNext_${weight}.ttf`)
-const [regular, bold] = [font('400Regular'), font('600SemiBold')]
-
-pdfmake.setFonts({ Atkinson: { normal: regular, bold, italics: regular, bolditalics: bold } })
+pdfmake.setFonts({ Atkinson: { normal: REGULAR, bold: BOLD, italics: REGULAR, bolditalics: BOLD } })
 pdfmake.setUrlAccessPolicy(() => false)
-pdfmake.setLocalAccessPolicy((path) => path === regular || path === bold)
+pdfmake.setLocalAccessPolicy((path) => path === REGULAR || path === BOLD)
 
 const INK = '#1E2326'
 const QUIET = '#4D5559'

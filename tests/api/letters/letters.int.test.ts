@@ -157,6 +157,17 @@ describe('a letter', () => {
     expect(JSON.stringify(rows)).not.toMatch(/Pengadilan|Bersurat Rahasia/)
   })
 
+  test('is refused in one sentence where the typeface lacks letters of a name', async () => {
+    const it = await aLetteredCase(ground, 'Contoh สมหญิง')
+    const { allowedActions } = await previewed(writer, it, REFERS)
+    expect(allowedActions.write).toMatchObject({
+      code: 'letter_unprintable',
+      sentence: { en: expect.stringMatching(/cannot be printed: full name has characters/) },
+    })
+    expect((await writer.post(it.path, REFERS)).code).toBe('letter_unprintable')
+    expect((await writer.post(it.path, SUMMONS)).status).toBe(200)
+  })
+
   test('tells everything that does not fit at once', async () => {
     const post = (body: object) => writer.post(one.path, body)
     expect((await post({ template: 'UP', language: 'fr', authority: '' })).issues).toEqual([

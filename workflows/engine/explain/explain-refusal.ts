@@ -195,6 +195,7 @@ const GROUNDS = {
   letter_consent: { seat: 'request', find: none },
   letter_identity: { seat: 'request', find: none },
   letter_class: { seat: 'request', find: none },
+  letter_unprintable: { seat: 'request', find: none },
   letter_sent_when: { seat: 'request', find: none },
   // Of findings, not of cases.
   finding_state: { seat: 'request', find: none },
