@@ -1,8 +1,8 @@
 // Words of the explanations: why something is as it is, and what would help.
 export const explainWords = {
   explain: {
-    button: 'Mengapa ini?',
-    buttonOf: 'Mengapa ini? %{name}',
+    button: 'Mengapa ini ada?',
+    buttonOf: 'Mengapa ini ada? %{name}',
     help: 'Apa yang perlu dilakukan?',
     helpOf: 'Apa yang perlu dilakukan? %{name}',
     waitsButton: 'Mengapa belum?',

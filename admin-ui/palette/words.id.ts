@@ -44,7 +44,7 @@ export const paletteWords = {
       select: 'Pilih baris',
       claim: 'Ambil tugas',
       complete: 'Kerjakan tugas, lalu ke tombol selesaikan',
-      why: 'Mengapa ini di sini',
+      why: 'Mengapa ini ada',
       back: 'Kembali',
     },
     enter: 'Buka baris',

@@ -7,7 +7,7 @@ import { Stage } from '../support/screen/a-scene.ts'
 
 const WORDS = {
   id: {
-    why: /^Mengapa ini\? INT-03/,
+    why: /^Mengapa ini ada\? INT-03/,
     whyHere: 'Mengapa ini ada',
     owner: 'Mengapa pemegang ini',
     ends: 'Yang mengakhirinya',
@@ -82,7 +82,7 @@ describe('asking why with nothing but a keyboard', () => {
       await keys.to(words.why)
       await keys.press('Enter')
       const panel = page.getByRole('dialog', { name: words.why })
-      await panel.getByRole('heading', { name: words.whyHere }).waitFor()
+      await panel.getByRole('heading', { name: words.whyHere, exact: true }).waitFor()
       expect(await panel.textContent()).toMatch(words.cause)
       for (const title of [words.owner, words.ends, words.way])
         expect(await panel.getByRole('heading', { name: title }).count()).toBe(1)
@@ -100,7 +100,7 @@ describe('asking why with nothing but a keyboard', () => {
       expect(await barriers(page)).toEqual([[], 0, 0])
       const lead = await keys.to(language === 'id' ? /^Mengapa: / : /^Why: /)
       await keys.press('Enter')
-      await page.getByRole('dialog').getByRole('heading', { name: words.whyHere }).waitFor()
+      await page.getByRole('dialog').getByRole('heading', { name: words.whyHere, exact: true }).waitFor()
       await keys.to(language === 'id' ? /^Kembali ke/ : /^Back to/)
       await keys.press('Enter')
       await whole.getByRole('heading', { name: words.endings }).waitFor()
@@ -144,7 +144,7 @@ describe('asking why with nothing but a keyboard', () => {
     await page.unrouteAll()
     await keys.to('Coba lagi')
     await keys.press('Enter')
-    await page.getByRole('dialog').getByRole('heading', { name: WORDS.id.whyHere }).waitFor()
+    await page.getByRole('dialog').getByRole('heading', { name: WORDS.id.whyHere, exact: true }).waitFor()
     await page.context().close()
   }, 180_000)
 })

@@ -80,7 +80,7 @@ describe('the first page of a coordinator', () => {
     await openCase('Contoh Tiga')
     const late = page.getByRole('row').filter({ hasText: 'Batasnya 2 jam sejak dibuka, dan sudah lewat.' })
     await late.getByText('Terlambat 1 jam').waitFor()
-    await late.getByRole('button', { name: /^Mengapa ini/ }).click()
+    await late.getByRole('button', { name: /^Mengapa ini ada\?/ }).click()
     await page.locator('.explain h3').first().waitFor()
     await page.keyboard.press('Escape')
 

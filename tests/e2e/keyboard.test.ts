@@ -117,13 +117,13 @@ describe('a day at the desk with nothing but a keyboard', () => {
     await keys.to(/^INT-03/)
     await keys.press('Enter')
     await arriveAt(/^INT-03/)
-    await keys.to(/^Mengapa ini\? INT-03/)
+    await keys.to(/^Mengapa ini ada\? INT-03/)
     await keys.press('Enter')
-    await keys.page.getByRole('dialog', { name: /^Mengapa ini\? INT-03/ }).waitFor()
+    await keys.page.getByRole('dialog', { name: /^Mengapa ini ada\? INT-03/ }).waitFor()
     await keys.page.locator('.MuiDialog-root :focus').waitFor()
     await keys.press('Escape')
     await keys.page.locator('.MuiDialog-root').waitFor({ state: 'detached' })
-    expect((await keys.stand()).name).toMatch(/^Mengapa ini\? INT-03/)
+    expect((await keys.stand()).name).toMatch(/^Mengapa ini ada\? INT-03/)
   })
 
   chapter('records a consent in a dialog that keeps the focus, and comes back to its button', async () => {
