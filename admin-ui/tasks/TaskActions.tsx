@@ -88,7 +88,8 @@ function useSimple(task: Actable, brief: boolean): Verb<Simple> {
           : desk.verb('tasks', verb, { id: task.id, data: {} }))),
       }) satisfies Later & { verb: Simple },
     ({ verb, caseId, kept }: Later & { verb: Simple }) => {
-      const done = brief && verb === 'claim' ? <Claimed id={task.id} name={task.name} /> : say(`task.done.${verb}`)
+      const done =
+        verb === 'claim' ? <Claimed id={task.id} name={task.name} isHere={!brief} /> : say(`task.done.${verb}`)
       if (kept === undefined) notify(done, { type: 'success' })
       if (verb === 'reopen') void navigate(`${path({ resource: 'cases', type: 'edit', id: caseId })}/tasks`)
     },

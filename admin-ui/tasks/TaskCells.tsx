@@ -1,11 +1,14 @@
 // What lists say of a task: its name, its case, its limit.
 import type { ReactNode } from 'react'
-import { useCreatePath } from 'react-admin'
+import { useCreatePath, useNotify } from 'react-admin'
 import { Link, useNavigate } from 'react-router'
 import type { TaskRow } from '../../api/contract/tasks.ts'
+import { inLanguage } from '../../sop-definitions/language/label.ts'
 import { useKeyAction } from '../palette/actions.ts'
 import { ClockChip } from '../parts/ClockChip.tsx'
-import { useWords } from '../words/use-words.ts'
+import { Said } from '../wire/http.ts'
+import { useVerb } from '../wire/use-verb.ts'
+import { useLanguage, useWords } from '../words/use-words.ts'
 
 interface LinkProps {
   id: string
@@ -40,17 +43,54 @@ export function CaseLink({ task, text, className }: { task: TaskRow; text?: stri
   )
 }
 
-/** Said of a task that was claimed where it is not shown: it can be filled in now. */
-export function Claimed({ id, name }: { id: string; name: string }) {
+interface ClaimedProps {
+  id: string
+  name: string
+  /** On its own page nothing leads to it. */
+  isHere?: boolean
+}
+
+/** Said of a task that was claimed: it can be filled in now, or be released again. */
+export function Claimed({ id, name, isHere = false }: ClaimedProps) {
   const say = useWords()
   const to = useCreatePath()({ resource: 'tasks', type: 'edit', id })
+  const undo = useRelease(id)
   return (
     <>
       {say('task.done.claim')}{' '}
-      <Link to={to} aria-label={`${say('task.open')}: ${name}`}>
-        {say('task.open')}
-      </Link>
+      {!isHere && (
+        <Link to={to} aria-label={`${say('task.open')}: ${name}`}>
+          {say('task.open')}
+        </Link>
+      )}
+      <button
+        type="button"
+        aria-disabled={undo.busy}
+        aria-label={`${say('task.undo')}: ${name}`}
+        onClick={() => void undo.run(undefined)}
+      >
+        {say(undo.busy ? 'state.sending' : 'task.undo')}
+      </button>
     </>
+  )
+}
+
+/** The sentence that has the button may be gone before its answer comes, so a no is a sentence of its own. */
+function useRelease(id: string) {
+  const say = useWords()
+  const language = useLanguage()
+  const notify = useNotify()
+  return useVerb(
+    async (_: undefined, desk) => {
+      try {
+        return await desk.verb('tasks', 'release', { id, data: {} })
+      } catch (fault) {
+        if (fault instanceof Said && fault.status !== 401)
+          notify(inLanguage(fault.problem.sentence, language), { type: 'error' })
+        throw fault
+      }
+    },
+    () => notify(say('task.done.release'), { type: 'success' }),
   )
 }
 

@@ -225,6 +225,7 @@ export const shellWords = {
       withdraw: 'Task withdrawn.',
     },
     reassign: 'Reassign',
+    undo: 'Undo',
     open: 'Open',
     doIt: 'Work on it',
     continue: 'Continue',

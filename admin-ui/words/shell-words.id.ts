@@ -223,6 +223,7 @@ export const shellWords = {
       withdraw: 'Tugas ditarik.',
     },
     reassign: 'Alihkan',
+    undo: 'Urungkan',
     open: 'Buka',
     doIt: 'Kerjakan',
     continue: 'Lanjutkan',

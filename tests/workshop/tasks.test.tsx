@@ -141,6 +141,30 @@ describe('the inbox', () => {
 
   test('is narrowed in its address, in which its first view is not named', async () => {
     anApi({
+  test('lets its reader undo a claim, and says that the task was released only where it was', async () => {
+    const [task] = TASKS
+    if (task === undefined) throw new Error('no task')
+    const name = `${task.code} ${task.label.en}, ${task.caseNumber}`
+    const release = `/api/tasks/${task.id}/release`
+    const answers: Record<string, unknown> = {
+      '/api/me': people['provider'],
+      '/api/tasks?limit=50&view=team': listOf([{ ...task, state: 'ready', allowedActions: { claim: yes } }]),
+      [`/api/tasks/${task.id}/claim`]: { caseId: task.caseId, seq: 13 },
+      [release]: refusal('wrong_state', 'Somebody else has it by now.'),
+    }
+    const sent = anApi(answers)
+    const { press } = await aDialog(<Inbox />, '/tasks?view=team')
+    await press(`Claim: ${name}`)
+    await press(`Undo: ${name}`)
+    expect(await screen.findByText('Somebody else has it by now.')).toBeTruthy()
+    expect(screen.queryByText('Task released.')).toBeNull()
+    answers[release] = { caseId: task.caseId, seq: 14 }
+    await press(`Claim: ${name}`)
+    await press(`Undo: ${name}`)
+    expect(await screen.findByText('Task released.')).toBeTruthy()
+    expect(sent.map(({ path }) => path.split('/').at(-1))).toEqual(['claim', 'release', 'claim', 'release'])
+  })
+
       '/api/me': people['coordinator'],
       '/api/tasks?limit=50&view=today': listOf([]),
       '/api/tasks?due=late&limit=50&view=today': listOf(ROWS.slice(0, 1)),
