@@ -3,6 +3,7 @@ import { useCreatePath } from 'react-admin'
 import { useParams } from 'react-router'
 import type { TaskRow, TaskView } from '../../api/contract/tasks.ts'
 import { ContactNotice } from '../consents/ContactNotice.tsx'
+import type { About } from '../explain/question.ts'
 import { WhyButton } from '../explain/WhyButton.tsx'
 import { NotFound } from '../layout/PageBoundary.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
@@ -153,6 +154,10 @@ function Way({ task: { behind, caseId, caseNumber, code, label: name } }: { task
   return <Trail steps={steps} here={code ?? label(name)} />
 }
 
+/** One question of the page: whoever is refused asks first what would help; the other answers stand below that one. */
+const questionOf = ({ state, allowedActions: { claim, complete } }: TaskView): About =>
+  isOpen(state) && claim?.allowed !== true && complete?.allowed === false ? 'help' : 'here'
+
 function Head({ task, name, open, acts }: { task: TaskView; name: string; open: boolean; acts: boolean }) {
   const say = useWords()
   const label = useLabel()
@@ -161,7 +166,7 @@ function Head({ task, name, open, acts }: { task: TaskView; name: string; open: 
       <div className="title-row">
         <PageTitle tab={say('inbox.tab', { number: task.caseNumber })}>{name}</PageTitle>
         <div className="actions">
-          {task.behind !== true && <WhyButton asked={{ taskId: task.id }} name={name} />}
+          {task.behind !== true && <WhyButton asked={{ taskId: task.id }} name={name} about={questionOf(task)} />}
           {acts && (
             <TaskActions
               task={{
@@ -221,12 +226,9 @@ function ReadOnly({ task }: { task: TaskView }) {
           </p>
         )}
         {refusal?.allowed === false && (
-          <div className="row">
-            <span className="quiet">
-              {task.allowedActions.claim?.allowed === true ? say('work.claimFirst') : label(refusal.sentence)}
-            </span>
-            <WhyButton asked={{ taskId: task.id }} name={label(task.label)} about="help" />
-          </div>
+          <p className="quiet">
+            {task.allowedActions.claim?.allowed === true ? say('work.claimFirst') : label(refusal.sentence)}
+          </p>
         )}
       </section>
       <WhatIsAsked task={task} />

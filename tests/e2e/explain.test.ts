@@ -111,7 +111,7 @@ describe('asking why with nothing but a keyboard', () => {
     240_000,
   )
 
-  test('on the page of a task: why it is here, and beside the no what would help', async () => {
+  test('on the page of a task that is refused, what would help', async () => {
     const task = await new Stage(desk).task(caseId, 'INT-03')
     const page = await enter('id', 1280)
     const keys = new Keyboard(page)

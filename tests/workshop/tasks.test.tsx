@@ -3,9 +3,11 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { cleanup, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
+import { Route, Routes } from 'react-router'
 import { noteCase } from '../../admin-ui/palette/recent.ts'
 import { DoneTask } from '../../admin-ui/tasks/DoneTask.tsx'
 import { Inbox } from '../../admin-ui/tasks/Inbox.tsx'
+import { TaskPage } from '../../admin-ui/tasks/TaskPage.tsx'
 import { TaskTable } from '../../admin-ui/tasks/TaskTable.tsx'
 import { WhatIsAsked } from '../../admin-ui/tasks/WhatIsAsked.tsx'
 import type { TaskRow } from '../../api/contract/tasks.ts'
@@ -139,8 +141,6 @@ describe('the inbox', () => {
     expect(screen.getByRole('region', { name: '1 chosen' })).toBeTruthy()
   })
 
-  test('is narrowed in its address, in which its first view is not named', async () => {
-    anApi({
   test('lets its reader undo a claim, and says that the task was released only where it was', async () => {
     const [task] = TASKS
     if (task === undefined) throw new Error('no task')
@@ -165,6 +165,8 @@ describe('the inbox', () => {
     expect(sent.map(({ path }) => path.split('/').at(-1))).toEqual(['claim', 'release', 'claim', 'release'])
   })
 
+  test('is narrowed in its address, in which its first view is not named', async () => {
+    anApi({
       '/api/me': people['coordinator'],
       '/api/tasks?limit=50&view=today': listOf([]),
       '/api/tasks?due=late&limit=50&view=today': listOf(ROWS.slice(0, 1)),
@@ -213,6 +215,28 @@ describe('the inbox of today', () => {
 })
 
 describe('a task that its reader may not fill in', () => {
+  const sentence = both('Bukan peran Anda.', 'Not your role.')
+  const no = { allowed: false, code: 'missing_role', details: {}, sentence } as const
+  test.each([
+    ['what would help, where it is refused', {}, /^What would help\?/],
+    ['why it is here, where it can be claimed', { claim: yes }, /^Why is this here\?/],
+  ])('has one question on its page: %s', async (_, more, question) => {
+    const [row] = ROWS
+    if (row === undefined) throw new Error('no task')
+    const task = taskView({ ...row, allowedActions: { complete: no, ...more } })
+    anApi({ '/api/me': people['provider'], [`/api/tasks/${task.id}`]: task })
+    await aDialog(
+      <Routes>
+        <Route path="/tasks/:id" element={<TaskPage />} />
+      </Routes>,
+      `/tasks/${task.id}`,
+    )
+    const head = (await screen.findByRole('heading', { level: 1 })).parentElement
+    if (head === null) throw new Error('no head')
+    expect(within(head).getByRole('button', { name: question })).toBeTruthy()
+    expect(screen.getAllByRole('button', { name: /^(What|Why) [^?]*\?/ })).toHaveLength(1)
+  })
+
   test('shows what it asks, and what of it must be answered', async () => {
     const [row] = ROWS
     if (row === undefined) throw new Error('no task')
