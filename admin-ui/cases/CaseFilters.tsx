@@ -1,12 +1,14 @@
 // The filters above the list of cases: fields, and a removable tag for each chosen value.
 import { Button, TextField } from '@mui/material'
+import { IconSearch } from '@tabler/icons-react'
 import { useState, type FormEvent } from 'react'
 import type { CaseRow } from '../../api/contract/cases.ts'
 import { CASE_STATES, IDENTITY_STATES } from '../../sop-definitions/language/vocabulary.ts'
 import { DUE_FILTERS } from '../../sop-definitions/language/due-filters.ts'
 import type { Label } from '../../sop-definitions/language/vocabulary.ts'
 import { Chip, FoldedFilters } from '../parts/Filters.tsx'
-import { Pick } from '../parts/Pick.tsx'
+import { areaOptions, type AreaKnown } from '../parts/area-options.ts'
+import { Pick, type Option } from '../parts/Pick.tsx'
 import { newest } from '../sops/newest.ts'
 import { useReportWords } from './use-report-words.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
@@ -22,27 +24,31 @@ interface Sop {
   sop: string
   edition: string
   title: Label
+  stages: readonly { item: string; label: Label }[]
 }
 
 /** Nobody looks for who is erased. */
 const IDENTITIES = IDENTITY_STATES.filter((state) => state !== 'erased')
 const OWNERS = ['me', 'organisation', 'none'] as const
+const SELDOM_NEW = { staleTime: 300_000 } as const
 const SORTS = ['urgency', 'opened', 'number'] as const
 
-/** What the codes in a filter are called. A stage is named by the cases that are shown. */
-function useNames({ area, areaOnly }: Filter, rows: readonly CaseRow[] | undefined): (tag: Tag) => string {
+/** What the codes in a filter are called. A stage that is in no procedure now is named by the cases that are shown. */
+function useNames(rows: readonly CaseRow[] | undefined): (tag: Tag) => string {
   const say = useWords()
   const label = useLabel()
   const sops = useWholeList<Sop>('sops')
-  const areas = useWholeList<{ id: string; name: string }>('areas', { enabled: (area ?? areaOnly) !== undefined })
+  const areas = useWholeList<AreaKnown>('areas', SELDOM_NEW)
   const places = areas.isPending ? undefined : (areas.data ?? [])
   const programmes = newest(sops.data ?? []).map(({ sop, title }) => ({ id: sop, name: label(title) }))
-  const stages = rows?.flatMap((row) => row.stages.map((stage) => ({ id: stage.item, name: label(stage.label) })))
+  const stages = [...(sops.data ?? []), ...(rows ?? [])].flatMap((one) =>
+    one.stages.map((stage) => ({ id: stage.item, name: label(stage.label) })),
+  )
   const known = new Map<string, readonly { id: string; name: string }[] | undefined>([
     ['area', places],
     ['areaOnly', places],
     ['sop', sops.isPending ? undefined : programmes],
-    ['stage', stages],
+    ['stage', sops.isPending || rows === undefined ? undefined : stages],
     ['identity', IDENTITY_STATES.map((id) => ({ id, name: say(`case.identityState.${id}`) }))],
   ])
   return ({ key, value }) => {
@@ -53,10 +59,10 @@ function useNames({ area, areaOnly }: Filter, rows: readonly CaseRow[] | undefin
 }
 
 /** The words of one chosen filter value. */
-export function useTagWords(filter: Filter, rows: readonly CaseRow[] | undefined): (tag: Tag) => string {
+export function useTagWords(rows: readonly CaseRow[] | undefined): (tag: Tag) => string {
   const say = useWords()
   const reported = useReportWords()
-  const nameOf = useNames(filter, rows)
+  const nameOf = useNames(rows)
   return (tag) => {
     const { key, value } = tag
     if (key === 'due') return say(`cases.due.${value === 'late' || value === 'risk' ? value : 'none'}`)
@@ -80,6 +86,7 @@ export function CaseFilters({ filter, set }: Props) {
   }
   return (
     <FoldedFilters label={say('cases.filters')} show={`${say('cases.show')}${chosen > 0 ? ` (${chosen})` : ''}`}>
+      <NumberSearch key={filter.number} filter={filter} set={set} />
       <Pick
         isFilter
         label={say('cases.filter.due')}
@@ -112,7 +119,9 @@ export function CaseFilters({ filter, set }: Props) {
         options={IDENTITIES.map((value) => ({ value, text: say(`case.identityState.${value}`) }))}
         onChange={(value) => set({ identity: IDENTITIES.find((state) => state === value) })}
       />
+      <AreaPick filter={filter} set={set} />
       <ProgrammePick filter={filter} set={set} />
+      <StagePick filter={filter} set={set} />
       <Pick
         isFilter
         label={say('cases.filter.sort')}
@@ -120,8 +129,55 @@ export function CaseFilters({ filter, set }: Props) {
         options={SORTS.map((value) => ({ value, text: say(`cases.sort.${value}`) }))}
         onChange={(value) => set({ sort: CASE_FILTER.shape.sort.parse(value) })}
       />
-      <NumberSearch key={filter.number} filter={filter} set={set} />
     </FoldedFilters>
+  )
+}
+
+/** Hidden once it is known that there is only one area. */
+function AreaPick({ filter, set }: Props) {
+  const say = useWords()
+  const { data: areas = [], isPending } = useWholeList<AreaKnown>('areas', SELDOM_NEW)
+  if (!isPending && areas.length <= 1) return null
+  return (
+    <Pick
+      isFilter
+      label={say('cases.filter.area')}
+      value={filter.area ?? ''}
+      placeholder={say('state.all')}
+      options={areaOptions(areas, say('open.missions'))}
+      onChange={(value) => set({ area: value === '' ? undefined : value })}
+    />
+  )
+}
+
+/** The stages of each programme as it is now, under its title where there are several. */
+function useStages(programme: string | undefined): readonly Option[] {
+  const label = useLabel()
+  const all = newest(useWholeList<Sop>('sops').data ?? [])
+  const programmes = programme === undefined ? all : all.filter(({ sop }) => sop === programme)
+  const known = new Map<string, Option>()
+  for (const { title, stages } of programmes)
+    for (const { item, label: name } of stages)
+      if (!known.has(item))
+        known.set(item, {
+          value: item,
+          text: label(name),
+          ...(programmes.length > 1 ? { under: label(title) } : {}),
+        })
+  return [...known.values()]
+}
+
+function StagePick({ filter, set }: Props) {
+  const say = useWords()
+  return (
+    <Pick
+      isFilter
+      label={say('cases.filter.stage')}
+      value={filter.stage ?? ''}
+      placeholder={say('state.all')}
+      options={useStages(filter.sop)}
+      onChange={(value) => set({ stage: value === '' ? undefined : value })}
+    />
   )
 }
 
@@ -158,10 +214,17 @@ function NumberSearch({ filter, set }: Props) {
         value={text}
         onChange={(event) => setText(event.target.value)}
         autoComplete="off"
+        slotProps={{
+          htmlInput: { enterKeyHint: 'search' },
+          input: {
+            endAdornment: (
+              <Button type="submit" size="small" className="dots-button" aria-label={say('cases.find')}>
+                <IconSearch className="icon" size={18} aria-hidden="true" />
+              </Button>
+            ),
+          },
+        }}
       />
-      <Button type="submit" variant="outlined">
-        {say('cases.find')}
-      </Button>
     </form>
   )
 }
@@ -169,7 +232,7 @@ function NumberSearch({ filter, set }: Props) {
 /** The chosen filter values above the list, each removable. */
 export function CaseTags({ filter, set, rows }: Props & { rows: readonly CaseRow[] | undefined }) {
   const say = useWords()
-  const words = useTagWords(filter, rows)
+  const words = useTagWords(rows)
   const tags = tagsOf(filter)
   if (tags.length === 0) return null
   return (

@@ -98,7 +98,7 @@ function Rows({ list, filter, set }: RowsProps) {
 
 function NoRows({ filter, clear }: { filter: Filter; clear: () => void }) {
   const say = useWords()
-  const words = useTagWords(filter, [])
+  const words = useTagWords([])
   const tags = tagsOf(filter)
   if (tags.length === 0)
     return (

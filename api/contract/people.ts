@@ -225,7 +225,12 @@ export const SopRow = z.object({
   channels: z.array(z.object({ code: z.string(), label: Label })),
 })
 /** `openIn`: the areas whose new cases follow the version, each with all areas inside it; null is everywhere. */
-export const SopList = listOf(SopRow.extend({ openIn: z.array(z.string()).nullable() })).meta({ id: 'SopList' })
+export const SopList = listOf(
+  SopRow.extend({
+    openIn: z.array(z.string()).nullable(),
+    stages: z.array(z.object({ item: z.string(), label: Label })),
+  }),
+).meta({ id: 'SopList' })
 const SopItemView = z.object({
   item: z.string(),
   kind: z.enum(ITEM_KINDS),

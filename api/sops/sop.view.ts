@@ -34,6 +34,10 @@ export const presentSopRow = (version: SopVersion, words: Words): SopRow => ({
   channels: [...(openingFacts(words.sop)['channel'] ?? [])],
 })
 
+/** In the order of the procedure. */
+export const stagesOf = ({ ir, item }: Words): { item: string; label: Label }[] =>
+  ir.items.flatMap(({ id, kind }) => (kind === 'stage' ? [{ item: id, label: item(id) }] : []))
+
 const presentOverlay = ({
   overlay_name: name,
   overlay_revision: revision,

@@ -7,7 +7,7 @@ import { listReleases, type SopRelease } from '../../db/procedures/sop-releases.
 import { SopList, SopView } from '../contract/people.ts'
 import { endpoint, type Endpoint } from '../door/endpoint.ts'
 import { problem } from '../door/errors.ts'
-import { presentSop, presentSopRow } from './sop.view.ts'
+import { presentSop, presentSopRow, stagesOf } from './sop.view.ts'
 import { wordsOf } from '../words/words.view.ts'
 
 export const ByVersion = z.strictObject({ version: z.string().regex(/^([0-9a-f]{64}|[a-z][a-z0-9-]{0,59})$/) })
@@ -44,10 +44,10 @@ export const sopRoutes: readonly Endpoint[] = [
           ),
         )
         return {
-          data: versions.map((version) => ({
-            ...presentSopRow(version, wordsOf(version, deps.roles)),
-            openIn: openIn(version),
-          })),
+          data: versions.map((version) => {
+            const words = wordsOf(version, deps.roles)
+            return { ...presentSopRow(version, words), openIn: openIn(version), stages: stagesOf(words) }
+          }),
           page: { after: null, hasMore: false },
           total: { value: versions.length, exact: true },
         }

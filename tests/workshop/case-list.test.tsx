@@ -25,6 +25,7 @@ const SOP: z.infer<typeof SopList>['data'][number] = {
   legal: [],
   channels: [],
   openIn: null,
+  stages: [],
 }
 const address = (): string => screen.getByRole('status', { name: 'address' }).textContent
 
@@ -33,6 +34,7 @@ async function shown(at: string, answers: Readonly<Record<string, unknown>>) {
   const known: Record<string, unknown> = {
     '/api/me': people['coordinator'],
     '/api/sops?limit=100': listOf([]),
+    '/api/areas?limit=100': listOf([]),
     ...answers,
   }
   const sent = anApi(known)
@@ -103,6 +105,30 @@ describe('the case list', () => {
     })
     for (const name of ['Stage: Identification of the client', 'SOP: An example', 'This area only: Kepulauan Contoh'])
       expect(await screen.findByRole('button', { name: `Remove filter ${name}` })).toBeTruthy()
+  })
+
+  test('is narrowed to an area and a stage by choice, and a number is searched for in the same line', async () => {
+    const AREA = { code: '21', name: 'Kepulauan Contoh', kind: 'province', zone: 'WIB', parent: 'ID' }
+    const stages = [{ item: 'identification', label: { id: 'Identifikasi', en: 'Identification of the client' } }]
+    const { choose, user } = await shown('/cases', {
+      [`/api/cases?${URGENT}`]: listOf([FIRST, SECOND]),
+      [`/api/cases?area=21&${URGENT}`]: listOf([FIRST]),
+      [`/api/cases?area=21&${URGENT}&stage=identification`]: listOf([SECOND]),
+      [`/api/cases?area=21&limit=50&number=K-0042&sort=urgency&stage=identification`]: listOf([]),
+      '/api/sops?limit=100': listOf([{ ...SOP, stages }]),
+      '/api/areas?limit=100': listOf([{ ...AREA, code: 'ID', name: 'Contoh', kind: 'country', parent: null }, AREA]),
+    })
+    await screen.findByRole('option', { name: AREA.name })
+    await choose('Area', '21')
+    expect(await screen.findByText(/^1 case, /)).toBeTruthy()
+    await choose('Stage', 'identification')
+    expect(await screen.findByText(SECOND?.number ?? '')).toBeTruthy()
+    const filters = screen.getByRole('group', { name: 'Filters' })
+    await user.type(within(filters).getByLabelText('Case number'), 'k-0042{Enter}')
+    // Nothing is shown that could name the stage; its procedure does.
+    expect(await screen.findByText(/Stage: Identification of the client, Area: /)).toBeTruthy()
+    expect(address()).toBe('?stage=identification&area=21&number=K-0042')
+    expect(await barriers()).toEqual([])
   })
 
   test('names the first stages of a case and counts the others', async () => {

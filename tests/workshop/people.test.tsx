@@ -123,6 +123,7 @@ describe('a case is opened', () => {
     legal: [],
     channels: channels.map((code) => ({ code, label: both(code) })),
     openIn,
+    stages: [],
   })
   const AREA = { code: '65', name: 'Contoh Utara', kind: 'province', zone: 'WITA', parent: null }
   const open = async (sops: readonly unknown[], of: Chosen = { id: KNOWN, mask: 'C. S.' }, hers: object = NOBODYS) => {

@@ -366,6 +366,10 @@ describe('the procedures', () => {
     const view = SopView.parse((await provider.get('/api/sops/integrated-services')).body)
     const editions = list.data.filter(({ sop, overlay }) => sop === 'integrated-services' && overlay === null)
     expect([view.edition, editions.map(({ edition }) => edition)]).toEqual(['2021', ['2021', '2010']])
+    expect(editions[0]?.stages.slice(1, 3).map(({ item, label }) => [item, label.en])).toEqual([
+      ['identification', 'Complaint and identification'],
+      ['health', 'Health rehabilitation'],
+    ])
     expect(
       SopView.parse((await provider.get(`/api/sops/${editions[1]?.hash}`)).body).items.find(
         ({ item }) => item === 'police_protection',

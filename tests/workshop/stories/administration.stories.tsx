@@ -190,7 +190,7 @@ export const stories: readonly Story[] = [
     path: '/api/sops',
     show: <SopList />,
     empty: listOf([]),
-    full: listOf([{ ...sop, openIn: null }]),
+    full: listOf([{ ...sop, openIn: null, stages: [] }]),
     shows: both('Pelayanan terpadu', 'Integrated services'),
   }),
   ...statesOf({

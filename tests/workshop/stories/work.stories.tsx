@@ -173,7 +173,7 @@ export const stories: readonly Story[] = [
     name: 'The list of cases',
     at: '/cases',
     path: '/api/cases',
-    answers: { '/api/sops': listOf([]) },
+    answers: { '/api/sops': listOf([]), '/api/areas': listOf([]) },
     show: <CaseList />,
     empty: listOf([]),
     full: listOf(CASES),
