@@ -5,25 +5,21 @@ import { Link } from 'react-router'
 import type { CasePlan, CaseView } from '../../api/contract/cases.ts'
 import { LawMark } from '../parts/LawMark.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
-import { AssignButton } from '../tasks/AssignButton.tsx'
 import { useNow } from '../wire/use-now.ts'
 import { day, shortDay, span, standing } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { ConsentButton } from '../consents/ConsentDialog.tsx'
 import { journeyOf } from './journey.ts'
-import { PlanTaskActions } from './PlanTaskTable.tsx'
 
 interface Props {
   view: CaseView
   plan: CasePlan | undefined
-  /** With the first act on what is next; not where the table of tasks below has it. */
-  acts?: boolean
 }
 
 /**
  * The short answer above all details: where the case is now, what is next and whose it is, what is late, what blocks.
  */
-export function AnswerStrip({ view, plan, acts = false }: Props) {
+export function AnswerStrip({ view, plan }: Props) {
   const say = useWords()
   if (view.status === 'closed') return <Closed view={view} />
   return (
@@ -32,7 +28,7 @@ export function AnswerStrip({ view, plan, acts = false }: Props) {
         <Now view={view} plan={plan} />
       </Cell>
       <Cell name={say('case.next')}>
-        <Next view={view} plan={plan} acts={acts} />
+        <Next view={view} />
       </Cell>
       <Cell name={say('case.late')} look={view.lateTasks.length > 0 ? 'late' : undefined}>
         <Late view={view} />
@@ -97,7 +93,7 @@ function Now({ view, plan }: Props) {
   )
 }
 
-function Next({ view, plan, acts }: Props) {
+function Next({ view }: Pick<Props, 'view'>) {
   const say = useWords()
   const path = useCreatePath()
   const label = useLabel()
@@ -106,7 +102,6 @@ function Next({ view, plan, acts }: Props) {
   const next = view.next
   if (next === null) return <p>{say('case.noNext')}</p>
   const name = coded(next.code, label(next.label))
-  const task = plan?.stages.flatMap(({ tasks }) => tasks).find(({ id }) => id === next.taskId)
   return (
     <>
       <p className="strong">
@@ -121,10 +116,6 @@ function Next({ view, plan, acts }: Props) {
         <p className="compact quiet">
           {standing(next.due, now, { zone: view.zone, language })} <LawMark isLaw={next.isLaw} />
         </p>
-      )}
-      {acts && task !== undefined && <PlanTaskActions task={task} view={view} />}
-      {!acts && next.who.organisation === null && next.taskId !== null && (
-        <AssignButton taskId={next.taskId} name={name} small />
       )}
     </>
   )

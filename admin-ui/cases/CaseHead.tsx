@@ -1,25 +1,35 @@
 import { IconFileText } from '@tabler/icons-react'
 import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
-import type { CaseView } from '../../api/contract/cases.ts'
+import type { CasePlan, CaseView } from '../../api/contract/cases.ts'
 import { WhyButton } from '../explain/WhyButton.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useMe } from '../wire/use-me.ts'
 import { versionPath } from '../sops/version-path.ts'
 import { day } from '../words/clock-words.ts'
-import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { FirstAct } from '../tasks/TaskActions.tsx'
+import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { CaseActions } from './CaseActions.tsx'
+import { NextLimit } from './CaseName.tsx'
 import { LinkedCases } from './LinkedCases.tsx'
+import { actable } from './PlanTaskTable.tsx'
 
 /** Ends its line: the blank before it does not break. */
 const DOT = '\u00a0· '
 
-/** The number of the case, what it is about, how it stands, and what can be done with it as a whole. */
-export function CaseHead({ view }: { view: CaseView }) {
+interface Props {
+  view: CaseView
+  plan: CasePlan | undefined
+}
+
+/**
+ * The number of the case, what it is about, how it stands, what the reader does next in it, and what can be done with
+ * it as a whole.
+ */
+export function CaseHead({ view, plan }: Props) {
   const say = useWords()
   const label = useLabel()
-  const language = useLanguage()
   const path = useCreatePath()
   const about = [view.about === null ? undefined : label(view.about), view.areaName]
     .filter((part) => part !== undefined)
@@ -27,17 +37,7 @@ export function CaseHead({ view }: { view: CaseView }) {
   return (
     <div className="title-row case-head">
       <PageTitle>{view.number}</PageTitle>
-      {view.frozen !== null && <StatusTag look="blocked">{say('status.frozen')}</StatusTag>}
-      {view.held === null ? (
-        view.status !== 'open' && <StatusTag look="done">{say(`status.${view.status}`)}</StatusTag>
-      ) : (
-        <StatusTag look="waiting">
-          {say('case.heldUntil', {
-            day: day(view.held.until, { zone: view.zone, language }),
-            reason: say(`reason.${view.held.reason}`),
-          })}
-        </StatusTag>
-      )}
+      <Standing view={view} />
       <p className="quiet">
         <span className="strong ink">{about}</span>
         <span className="only-desk-inline">
@@ -65,6 +65,7 @@ export function CaseHead({ view }: { view: CaseView }) {
           </>
         )}
       </p>
+      {plan !== undefined && <NextAct view={view} plan={plan} />}
       <div className="actions">
         <Link className="row compact" to={`${versionPath(view)}/list`}>
           <IconFileText className="icon" size={18} aria-hidden="true" />
@@ -75,6 +76,39 @@ export function CaseHead({ view }: { view: CaseView }) {
       </div>
     </div>
   )
+}
+
+function Standing({ view }: { view: CaseView }) {
+  const say = useWords()
+  const language = useLanguage()
+  return (
+    <>
+      {view.frozen !== null && <StatusTag look="blocked">{say('status.frozen')}</StatusTag>}
+      {view.held === null ? (
+        view.status !== 'open' && <StatusTag look="done">{say(`status.${view.status}`)}</StatusTag>
+      ) : (
+        <StatusTag look="waiting">
+          {say('case.heldUntil', {
+            day: day(view.held.until, { zone: view.zone, language }),
+            reason: say(`reason.${view.held.reason}`),
+          })}
+        </StatusTag>
+      )}
+      {view.next !== null && view.next.due !== null && (
+        <div className="head-limit">
+          <NextLimit next={view.next} zone={view.zone} />
+        </div>
+      )}
+    </>
+  )
+}
+
+function NextAct({ view, plan }: { view: CaseView; plan: CasePlan }) {
+  const label = useLabel()
+  const task = plan.stages.flatMap(({ tasks }) => tasks).find(({ id }) => id === view.next?.taskId)
+  if (task === undefined) return null
+  const name = label(task.label)
+  return <FirstAct task={actable(task, view, coded(task.code, name))} of={task.code ?? name} />
 }
 
 /**

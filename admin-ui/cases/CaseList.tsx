@@ -3,14 +3,12 @@ import type { ReactNode } from 'react'
 import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
 import type { CaseRow } from '../../api/contract/cases.ts'
-import type { Zone } from '../../sop-definitions/language/zones.ts'
 import { ExportButton } from '../exports/ExportButton.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { useAddress } from '../listing/use-address.ts'
 import { ListTable } from '../listing/ListTable.tsx'
 import { useDeskList, type DeskList } from '../listing/use-desk-list.ts'
 import type { Sorting } from '../parts/DataTable.tsx'
-import { ClockChip } from '../parts/ClockChip.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { GrowingList } from '../parts/GrowingList.tsx'
 import { HeldChanges } from '../parts/HeldChanges.tsx'
@@ -21,7 +19,7 @@ import { may, useMe } from '../wire/use-me.ts'
 import { SaveViewButton, ViewBar } from '../views/ViewBar.tsx'
 import type { NewView } from '../views/view-of-address.ts'
 import { useFew, useLabel, useWords } from '../words/use-words.ts'
-import { CaseName } from './CaseName.tsx'
+import { CaseName, NextLimit } from './CaseName.tsx'
 import { CaseFilters, CaseTags, useTagWords } from './CaseFilters.tsx'
 import { NewCaseButton } from './NewCaseButton.tsx'
 import { CASE_FILTER, keptFilter, NOTHING, tagsOf, writeFilter, type Filter } from './case-filter.ts'
@@ -204,17 +202,3 @@ function NextStep({ row: { next, status } }: { row: CaseRow }) {
     </>
   )
 }
-
-const NextLimit = ({ next, zone }: { next: NonNullable<CaseRow['next']>; zone: Zone }) => (
-  <ClockChip
-    limit={{
-      due: next.due,
-      riskAt: next.atRisk ? new Date(0).toISOString() : null,
-      zone,
-      code: next.code,
-      isLaw: next.isLaw,
-      late: next.late,
-      ...(next.taskId === null ? {} : { explained: { path: `/api/tasks/${next.taskId}/due` } }),
-    }}
-  />
-)

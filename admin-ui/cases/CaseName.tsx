@@ -2,6 +2,8 @@ import type { ReactNode } from 'react'
 import { useCreatePath } from 'react-admin'
 import { Link } from 'react-router'
 import type { CaseRow } from '../../api/contract/cases.ts'
+import type { Zone } from '../../sop-definitions/language/zones.ts'
+import { ClockChip } from '../parts/ClockChip.tsx'
 import { useLabel } from '../words/use-words.ts'
 
 interface Props {
@@ -23,3 +25,18 @@ export function CaseName({ row: { id, number, about, areaName }, children }: Pro
     </>
   )
 }
+
+/** The limit of what is next in a case. */
+export const NextLimit = ({ next, zone }: { next: NonNullable<CaseRow['next']>; zone: Zone }) => (
+  <ClockChip
+    limit={{
+      due: next.due,
+      riskAt: next.atRisk ? new Date(0).toISOString() : null,
+      zone,
+      code: next.code,
+      isLaw: next.isLaw,
+      late: next.late,
+      ...(next.taskId === null ? {} : { explained: { path: `/api/tasks/${next.taskId}/due` } }),
+    }}
+  />
+)

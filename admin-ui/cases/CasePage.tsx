@@ -135,7 +135,13 @@ const tabsFor = (me: Me | undefined): readonly Tab[] =>
 type Plan = UseQueryResult<CasePlan, Error>
 
 const PANELS = {
-  tasks: ({ view, plan }) => <Awaited answer={plan}>{(data) => <TasksTab view={view} plan={data} />}</Awaited>,
+  tasks: ({ view, plan }) => (
+    <>
+      {/* What is next of a case that goes on in another one stands there. */}
+      {view.goesOnIn === null && <AnswerStrip view={view} plan={plan.data} />}
+      <Awaited answer={plan}>{(data) => <TasksTab view={view} plan={data} />}</Awaited>
+    </>
+  ),
   people: ({ view }) => <PeopleTab view={view} />,
   consents: ({ view }) => <ConsentsTab view={view} />,
   referrals: ({ view }) => <ReferralsTab view={view} />,
@@ -169,7 +175,7 @@ function Case({ view, tab }: { view: CaseView; tab: Tab }) {
   return (
     <>
       <Trail steps={steps} here={view.number} />
-      <CaseHead view={view} />
+      <CaseHead view={view} plan={plan.data} />
       {plan.isPending ? <Loading rows={8} /> : <Below view={view} plan={plan} tab={tab} />}
     </>
   )
@@ -177,8 +183,6 @@ function Case({ view, tab }: { view: CaseView; tab: Tab }) {
 
 function Below({ view, plan, tab }: { view: CaseView; plan: Plan; tab: Tab }) {
   const at = useCreatePath()({ resource: 'cases', type: 'edit', id: view.id })
-  // What is next of a case that goes on in another one stands there.
-  const brief = tab === 'conformance' || tab === 'ledger' || tab === 'looks' || view.goesOnIn !== null
   return (
     <>
       <FrozenNotice view={view} />
@@ -190,7 +194,6 @@ function Below({ view, plan, tab }: { view: CaseView; plan: Plan; tab: Tab }) {
       {plan.data !== undefined && (
         <StageRail plan={plan.data} zone={view.zone} page={tab === 'tasks' ? '' : `${at}/tasks`} />
       )}
-      {!brief && <AnswerStrip view={view} plan={plan.data} acts={tab !== 'tasks'} />}
       <Tabs view={view} tab={tab} />
       <Fragment key={tab}>{PANELS[tab]({ view, plan })}</Fragment>
     </>
@@ -202,7 +205,7 @@ function Tabs({ view, tab }: { view: CaseView; tab: Tab }) {
   const me = useMe()
   const at = useCreatePath()({ resource: 'cases', type: 'edit', id: view.id })
   return (
-    <Switch label={say('case.tabs')}>
+    <Switch label={say('case.tabs')} stays>
       {tabsFor(me).map((name) => (
         <Link key={name} to={`${at}/${name}`} aria-current={name === tab ? 'page' : undefined} preventScrollReset>
           {say(`case.tab.${name}`)}

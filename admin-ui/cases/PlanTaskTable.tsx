@@ -6,7 +6,7 @@ import { ClockChip, limitOf } from '../parts/ClockChip.tsx'
 import { DataTable } from '../parts/DataTable.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
-import { TaskActions } from '../tasks/TaskActions.tsx'
+import { TaskActions, type Actable } from '../tasks/TaskActions.tsx'
 import { TaskLink } from '../tasks/TaskCells.tsx'
 import { isOpen, lookOf, stateKey } from '../tasks/task-state.ts'
 import { shortDay } from '../words/clock-words.ts'
@@ -58,31 +58,23 @@ export function PlanTaskTable({ tasks, view, caption }: Props) {
         {
           head: say('inbox.action'),
           look: 'acts',
-          cell: (task) => isOpen(task.state) && <PlanTaskActions task={task} view={view} />,
+          cell: (task) => isOpen(task.state) && <TaskActions task={actable(task, view, nameOf(task))} brief />,
         },
       ]}
     />
   )
 }
 
-/** What the reader can do with a task of the plan. */
-export function PlanTaskActions({ task, view }: { task: PlanTask; view: CaseView }) {
-  const label = useLabel()
-  return (
-    <TaskActions
-      task={{
-        id: task.id,
-        name: coded(task.code, label(task.label)),
-        state: task.state,
-        unowned: task.who.organisation === null,
-        allowedActions: task.allowedActions,
-        zone: view.zone,
-        seq: view.seq,
-      }}
-      brief
-    />
-  )
-}
+/** What the verbs of a task need to know of it. */
+export const actable = (task: PlanTask, { zone, seq }: CaseView, name: string): Actable => ({
+  id: task.id,
+  name,
+  state: task.state,
+  unowned: task.who.organisation === null,
+  allowedActions: task.allowedActions,
+  zone,
+  seq,
+})
 
 function Standing({ task, view }: { task: PlanTask; view: CaseView }) {
   const say = useWords()

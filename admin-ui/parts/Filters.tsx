@@ -59,15 +59,23 @@ export const Chip = ({ text, remove, onRemove }: ChipProps) => (
   </span>
 )
 
+interface SwitchProps {
+  label: string
+  /** On a desk it stays in sight above a long view. */
+  stays?: boolean
+  children: ReactNode
+}
+
 /**
  * The views of a page as links, of which one is the current one. Where they do not fit beside each other, the current
- * one, or the one that a keyboard is on, is moved to the middle, and the page stays where it is.
+ * one, or the one that a keyboard is on, is moved to the middle, and the page stays where it is; another view begins at
+ * its beginning.
  */
-export function Switch({ label, children }: { label: string; children: ReactNode }) {
+export function Switch({ label, stays = false, children }: SwitchProps) {
   const place = useFilterKey<HTMLElement>()
   useInSight(place)
   return (
-    <nav ref={place} className="switch" aria-label={label}>
+    <nav ref={place} className={stays ? 'switch stays' : 'switch'} aria-label={label}>
       {children}
     </nav>
   )
@@ -79,6 +87,7 @@ function useInSight(place: RefObject<HTMLElement | null>): void {
     const row = place.current
     const current = row?.querySelector('[aria-current]') ?? null
     if (row === null || current === null || current === shown.current) return
+    if (shown.current !== null) toBeginning(row)
     shown.current = current
     toMiddle(row, current)
   })
@@ -91,6 +100,12 @@ function useInSight(place: RefObject<HTMLElement | null>): void {
     row?.addEventListener('focusin', follow)
     return () => row?.removeEventListener('focusin', follow)
   }, [place])
+}
+
+/** Where a view stands below the row that stays, its beginning may have gone under the row. */
+function toBeginning(row: Element): void {
+  const view = row.nextElementSibling
+  if (view !== null && view.getBoundingClientRect().top < row.getBoundingClientRect().bottom) view.scrollIntoView()
 }
 
 function toMiddle(row: Element, view: Element): void {

@@ -96,43 +96,63 @@ function useSimple(task: Actable, brief: boolean): Verb<Simple> {
   )
 }
 
+interface Props {
+  task: Actable
+  brief?: boolean
+}
+
 /**
  * The verbs that this user may use on this task: one button, the rest in a menu. The task's page explains what is
  * refused.
  */
-export function TaskActions({ task, brief = false }: { task: Actable; brief?: boolean }) {
+export function TaskActions({ task, brief = false }: Props) {
   const say = useWords()
-  const [asking, setAsking] = useState<Questioned>()
-  const act = useSimple(task, brief)
+  const { act, choose, dialog } = useVerbs(task, brief)
   const at = useCreatePath()({ resource: 'tasks', type: 'edit', id: task.id })
   const { works, main, rest } = offered(task)
-  const shown = { task, brief, busy: act.busy }
-  const choose = (verb: Listed): void => {
-    if (isSimple(verb)) void act.run(verb)
-    else setAsking(verb)
-  }
+  const shown = { task, brief, busy: act.busy, onChoose: choose }
   return (
     <div className="stack-s start">
       <div className="row">
-        {works && brief && (
-          <Button
-            component={Link}
-            to={at}
-            variant="contained"
-            size="small"
-            aria-label={`${say('task.continue')}: ${task.name}`}
-          >
-            {say('task.continue')}
-          </Button>
-        )}
-        {main !== undefined && <MainButton {...shown} verb={main} onChoose={choose} />}
-        {rest.length > 0 && <More {...shown} verbs={rest} onChoose={choose} />}
+        {works && brief && <ContinueLink task={task} at={at} />}
+        {main !== undefined && <MainButton {...shown} verb={main} />}
+        {rest.length > 0 && <More {...shown} verbs={rest} />}
         {brief && main === undefined && !works && rest.length === 0 && (
           <Link to={at} aria-label={`${say('task.open')}: ${task.name}`}>
             {say('task.open')}
           </Link>
         )}
       </div>
+      {dialog}
+    </div>
+  )
+}
+
+/** What this user does first with this task, away from its row: the button names the task by its code or its label. */
+export function FirstAct({ task, of }: { task: Actable; of: string }) {
+  const { act, choose, dialog } = useVerbs(task, true)
+  const at = useCreatePath()({ resource: 'tasks', type: 'edit', id: task.id })
+  const { works, main } = offered(task)
+  if (!works && main === undefined) return null
+  return (
+    <div className="first-act stack-s">
+      {works && <ContinueLink task={task} at={at} of={of} />}
+      {main !== undefined && <MainButton task={task} of={of} busy={act.busy} onChoose={choose} verb={main} />}
+      {dialog}
+    </div>
+  )
+}
+
+/** Runs a verb, or asks first; shows the question, or what was refused. */
+function useVerbs(task: Actable, brief: boolean) {
+  const [asking, setAsking] = useState<Questioned>()
+  const act = useSimple(task, brief)
+  const choose = (verb: Listed): void => {
+    if (isSimple(verb)) void act.run(verb)
+    else setAsking(verb)
+  }
+  const dialog = (
+    <>
       {act.no !== undefined && (
         <RefusalNotice no={act.no}>
           <div>
@@ -141,9 +161,30 @@ export function TaskActions({ task, brief = false }: { task: Actable; brief?: bo
         </RefusalNotice>
       )}
       {asking !== undefined && <Question verb={asking} task={task} onClose={() => setAsking(undefined)} />}
-    </div>
+    </>
+  )
+  return { act, choose, dialog }
+}
+
+function ContinueLink({ task, at, of }: { task: Actable; at: string; of?: string }) {
+  const say = useWords()
+  return (
+    <Button
+      component={Link}
+      to={at}
+      variant="contained"
+      size={of === undefined ? 'small' : undefined}
+      aria-label={called(say('task.continue'), task, of)}
+    >
+      {said(say('task.continue'), of)}
+    </Button>
   )
 }
+
+/** What is said begins what is heard. */
+const said = (word: string, of: string | undefined): string => (of === undefined ? word : `${word} ${of}`)
+const called = (word: string, { name }: Actable, of: string | undefined): string =>
+  of === undefined ? `${word}: ${name}` : `${word} ${name}`
 
 function Question({ verb, ...asked }: QuestionProps & { verb: Questioned }) {
   const Dialog = QUESTIONS[verb]
@@ -152,7 +193,7 @@ function Question({ verb, ...asked }: QuestionProps & { verb: Questioned }) {
 
 interface Shown {
   task: Actable
-  brief: boolean
+  brief?: boolean
   busy: boolean
   onChoose: (verb: Listed) => void
 }
@@ -162,7 +203,7 @@ function useVerbWord({ state }: Actable): (verb: Listed) => string {
   return (verb) => say(verb === 'assign' && state === 'proposed' ? 'work.askSignature' : `task.verb.${verb}`)
 }
 
-function MainButton({ task, brief, busy, onChoose, verb }: Shown & { verb: Listed }) {
+function MainButton({ task, brief = false, of, busy, onChoose, verb }: Shown & { verb: Listed; of?: string }) {
   const say = useWords()
   const word = useVerbWord(task)(verb)
   const button = useKeyAction('claim', () => onChoose(verb), { isOff: verb !== 'claim' })
@@ -172,15 +213,15 @@ function MainButton({ task, brief, busy, onChoose, verb }: Shown & { verb: Liste
       variant={verb === 'start' || (!brief && verb === 'claim') ? 'contained' : 'outlined'}
       size={brief ? 'small' : undefined}
       aria-disabled={busy}
-      aria-label={`${word}: ${task.name}`}
+      aria-label={called(word, task, of)}
       onClick={() => onChoose(verb)}
     >
-      {busy ? say('state.sending') : word}
+      {busy ? say('state.sending') : said(word, of)}
     </Button>
   )
 }
 
-function More({ task, brief, busy, onChoose, verbs }: Shown & { verbs: readonly Listed[] }) {
+function More({ task, brief = false, busy, onChoose, verbs }: Shown & { verbs: readonly Listed[] }) {
   const say = useWords()
   const word = useVerbWord(task)
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)

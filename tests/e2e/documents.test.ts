@@ -201,6 +201,24 @@ describe('a file at the desk', () => {
     expect(await administrator.says()).toMatch(/Pemeriksa isi berbahaya\s+Perlu perhatian/)
   }, 180_000)
 
+  test('the parts of its case stay in sight on a desk, and each begins at its beginning', async () => {
+    await page.goto(`/cases/${caseId}/tasks`)
+    const parts = page.getByRole('navigation', { name: 'Bagian kasus' })
+    await page.getByRole('heading', { level: 2 }).first().waitFor()
+    /** Where the row is, and whether the part begins above its lower edge. */
+    const standing = () =>
+      parts.evaluate((row) => {
+        const [bar, part] = [row, row.nextElementSibling].map((one) => one?.getBoundingClientRect())
+        return { top: bar?.top, isUnder: (part?.top ?? 0) < (bar?.bottom ?? 0) }
+      })
+    await page.setViewportSize({ width: 1280, height: 500 })
+    await page.evaluate('scrollTo(0, document.body.scrollHeight)')
+    expect(await standing()).toEqual({ top: 56, isUnder: true })
+    await parts.getByRole('link', { name: 'Berkas' }).click()
+    await page.getByRole('button', { name: /^Hapus: Berkas / }).waitFor()
+    expect(await standing()).toMatchObject({ isUnder: false })
+  }, 60_000)
+
   test('stands on the page of the case, fits a phone, and is taken away with a reason', async () => {
     const context = await desk.open({ width: 360 })
     const cookies = await page.context().cookies()

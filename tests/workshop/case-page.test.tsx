@@ -47,6 +47,21 @@ describe('the page of a case', () => {
     expect(stages.textContent).toContain('6 stages not opened: Social rehabilitation')
   })
 
+  test('offers what its reader does next in its head, and under its tasks says what is late', async () => {
+    const task = planOf(view.id)
+      .stages.flatMap(({ tasks }) => tasks)
+      .find(({ code }) => code === 'INT-05')
+    if (task === undefined || view.next === null) throw new Error('nothing is next')
+    const next = { ...view.next, taskId: task.id, code: task.code, label: task.label }
+    for (const tab of ['history', 'tasks']) {
+      await open(tab, { [OWN]: { ...view, next } })
+      const act = await screen.findByRole('button', { name: 'Claim INT-05 Explain rights' })
+      expect([act.textContent, act.closest('.case-head') === null]).toEqual(['Claim INT-05', false])
+      expect(document.querySelectorAll('nav.stays ~ dl.strip')).toHaveLength(tab === 'tasks' ? 1 : 0)
+      cleanup()
+    }
+  })
+
   test('is headed by the question for the purpose, where one has to be stated first', async () => {
     await open('tasks', { [OWN]: refusal('purpose_needed', 'Say for what purpose.') })
     expect(await screen.findByRole('heading', { level: 1, name: 'Why are you opening this case?' })).toBeTruthy()
