@@ -18,6 +18,7 @@ import { Trail } from '../layout/Trail.tsx'
 import { Awaited } from '../parts/Awaited.tsx'
 import { DataTable } from '../parts/DataTable.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
+import { Telephone } from '../parts/Telephone.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { moment } from '../words/clock-words.ts'
@@ -144,7 +145,7 @@ function Telephones({ view: { contacts, mayKeep, office } }: { view: ServiceView
       {contacts.length === 0 && say('directory.nothing')}
       {contacts.map(({ kind, telephone }) => (
         <div key={kind}>
-          {label(CONTACT_WORDS[kind])}: {telephone}
+          {label(CONTACT_WORDS[kind])}: <Telephone number={telephone} />
         </div>
       ))}
       {mayKeep &&

@@ -8,6 +8,7 @@ import { TickField, WordsField } from '../asking/fields.tsx'
 import type { DeskProvider } from '../wire/data-provider.ts'
 import { Said } from '../wire/http.ts'
 import { useWords } from '../words/use-words.ts'
+import { Telephone } from './Telephone.tsx'
 
 interface Open {
   value: string | null
@@ -63,11 +64,10 @@ export function MaskedValue({ personId, field, canOpen }: Masked & { canOpen: bo
   )
 }
 
-/** A number can be called where the device can; it stays out of the address of the page. */
 function Value({ field, value }: { field: IdentityField; value: string | null }) {
   const say = useWords()
   if (value === null) return say('reveal.empty')
-  return field === 'phone' ? <a href={`tel:${value.replaceAll(/[^+\d]/g, '')}`}>{value}</a> : value
+  return field === 'phone' ? <Telephone number={value} /> : value
 }
 
 interface RevealProps extends Masked {

@@ -167,7 +167,11 @@ describe('an entry', () => {
     expect(await screen.findByText('Women and children')).toBeDefined()
     expect(screen.getByText(/An old word: Waiting list/)).toBeDefined()
     expect(screen.getByText('Changed: areas, for whom')).toBeDefined()
-    expect(screen.getByText('On duty: 0778 000 0001')).toBeDefined()
+    const number = screen.getByRole('link', { name: '0778 000 0001' })
+    expect([number.parentElement?.textContent, number.getAttribute('href')]).toEqual([
+      'On duty: 0778 000 0001',
+      'tel:07780000001',
+    ])
   })
 
   test('has a telephone of the office, which its people set', async () => {

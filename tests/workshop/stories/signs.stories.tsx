@@ -7,6 +7,7 @@ import { LawMark } from '../../../admin-ui/parts/LawMark.tsx'
 import { MaskedValue } from '../../../admin-ui/parts/MaskedValue.tsx'
 import { SaveState } from '../../../admin-ui/parts/SaveState.tsx'
 import { StatusTag } from '../../../admin-ui/parts/StatusTag.tsx'
+import { Telephone } from '../../../admin-ui/parts/Telephone.tsx'
 import { WhatIs } from '../../../admin-ui/parts/WhatIs.tsx'
 import { WhoChip } from '../../../admin-ui/parts/WhoChip.tsx'
 import { useLabel } from '../../../admin-ui/words/use-words.ts'
@@ -182,6 +183,7 @@ export const stories: readonly Story[] = [
       </div>
     ),
   },
+  { name: 'A telephone number can be called', show: <Telephone number="0778 000 0001" /> },
   {
     name: 'A name is masked, and opens for a purpose',
     show: <MaskedValue personId={idOf('person')} field="full_name" canOpen />,
